@@ -1,0 +1,191 @@
+"""Page → cues: reporting expressions, each with its source and addressee.
+
+Rules: ``verb`` a reporting verb with its subject, ``agent`` a passive one with its agent, ``shared-subject`` a
+coordinated or participial one that takes another verb's subject, ``antecedent`` one in a relative clause,
+``adjacent`` one whose source is only known from standing next to it, ``according`` according to and its like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from quoteattr import lexicon
+from quoteattr.draft import Cue, Phrase
+from quoteattr.syntax import SUBJECTS, VERB_TAGS, Page, agent, children, subject
+
+_MODALS = frozenset({"MD"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neither"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+_GOING_ON = frozenset({"went", "goes", "going", "gone", "continued", "continues", "continue", "proceeded", "hastened", "rushed"})
+_REPORTER = frozenset({"i", "we", "you", "one"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_GROUP_DEPS = frozenset({"aux", "auxpass", "advmod", "npadvmod", "prt", "dobj", "dative", "prep", "agent", "tmod", "neg"})
+
+
+def find(page: Page) -> tuple[Cue, ...]:
+    """The cues of a page that report speech, in order; negated, modal and conditional ones are left out."""
+    verbs = (cue for token in page.tokens if (cue := _verb_cue(page, token)))
+    return tuple(sorted([*verbs, *_according(page)], key=lambda cue: cue.start))
+
+
+def _verb_cue(page: Page, token: Token) -> Cue | None:
+    entries = lexicon.reporting_verbs().get(token.lower_)
+    if not entries or page.inside[token.i] >= 0 or token.tag_ not in VERB_TAGS:
+        return None
+    entry = next((e for e in entries if _has_particles(page, token, e.particles)), None)
+    if entry is None or _blocked(token):
+        return None
+    frames = frozenset().union(*(e.frames for e in entries if e.particles == entry.particles))
+    end = token.i + 1 + len(entry.particles)
+    source, inherited = _source(page, token, end)
+    if source and page.tokens[source.head].lower_ in _REPORTER and page.inside[source.head] < 0:
+        return None
+    addressee = _addressee(page, token, frames)
+    if addressee and source and addressee.head == source.head:
+        addressee = None
+    left, right = _group(page, token, end, None if inherited else source, addressee)
+    passive = bool(children(token, "auxpass")) or (token.tag_ == "VBN" and not children(token, "aux"))
+    return Cue(token.i, end, token.i, frames, source, addressee, left, right, inherited, passive)
+
+
+def _has_particles(page: Page, verb: Token, particles: tuple[str, ...]) -> bool:
+    following = page.tokens[verb.i + 1 : verb.i + 1 + len(particles)]
+    return tuple(token.lower_ for token in following) == particles
+
+
+def _blocked(verb: Token) -> bool:
+    """Negated, modal, conditional or merely possible speech: nothing has been said."""
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in _NEGATIONS:
+            return True
+        if child.dep_ == "aux" and child.tag_ in _MODALS:
+            return True
+        if child.dep_ == "mark" and child.lower_ in _CONDITIONS:
+            return True
+    if verb.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
+        return verb.head.lower_ not in _GOING_ON
+    if verb.dep_ == "conj" and verb.tag_ == "VB":
+        return verb.head.i < verb.i and _blocked(verb.head)
+    return False
+
+
+def _source(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
+    """The source mention of a verb, and whether it is another verb's subject."""
+    own = subject(verb)
+    by = agent(verb)
+    if by is not None:
+        return page.noun_phrase(by, frozenset({verb.i})), False
+    if own is not None and not (own.dep_ == "nsubjpass"):
+        if own.lower_ in _RELATIVE and verb.dep_ == "relcl":
+            return page.noun_phrase(verb.head, frozenset({own.i})), False
+        if own.lower_ not in ("what", "which", "that", "there"):
+            return page.noun_phrase(own, frozenset({verb.i})), False
+    if (beside := _adjacent(page, verb, end)) is not None:
+        return page.noun_phrase(beside, frozenset({verb.i})), False
+    if own is not None and own.dep_ == "nsubjpass":
+        return None, False
+    return _shared_subject(page, verb)
+
+
+def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
+    """A noun phrase right beside a finite cue that the parser did not take for its subject: '"No," said Ann Poole'."""
+    if verb.tag_ in ("VBG", "VB", "VBN"):
+        return None
+    before = _previous(page, verb.i)
+    after_marks = before is not None and (page.inside[before.i] >= 0 or before.text in (",", "-", "–", "—"))
+    if after_marks and end < len(page.tokens):
+        for child in verb.children:
+            if child.i >= end and child.dep_ in ("dobj", "nsubj", "attr", "npadvmod", "oprd", "dep", "appos") and child.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP") and child.left_edge.i <= end:
+                return child
+        following = page.tokens[end]
+        if following.tag_ in ("NNP", "PRP", "DT", "PRP$", "NNPS") or following.is_title:
+            return _nominal_head(page, end)
+    return None
+
+
+def _previous(page: Page, i: int) -> Token | None:
+    while i > 0 and page.passage_of[i - 1] == page.passage_of[i]:
+        i -= 1
+        if not page.tokens[i].is_space:
+            return page.tokens[i]
+    return None
+
+
+def _nominal_head(page: Page, start: int) -> Token | None:
+    """The head of the noun phrase that starts at a token, read off the tags."""
+    head = None
+    for token in page.tokens[start : start + 12]:
+        if token.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP"):
+            head = token
+        elif token.tag_ not in ("DT", "PRP$", "JJ", "POS", "CD", "JJS", "JJR") and token.text != ".":
+            break
+    return head
+
+
+def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
+    """The subject of the clause that a coordinated, participial or infinitival cue belongs to."""
+    current = verb
+    for _ in range(6):
+        head = current.head
+        if head is current:
+            break
+        if current.dep_ == "acl" and head.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP"):
+            return page.noun_phrase(head, frozenset({verb.i})), True
+        if current.dep_ == "relcl":
+            return page.noun_phrase(head, frozenset({verb.i})), True
+        current = head
+        own = subject(current)
+        if own is not None:
+            if own.lower_ in _RELATIVE and current.dep_ == "relcl":
+                return page.noun_phrase(current.head, frozenset({own.i})), True
+            return page.noun_phrase(own, frozenset({current.i, verb.i})), True
+        if (by := agent(current)) is not None:
+            return page.noun_phrase(by, frozenset({verb.i})), True
+    return None, False
+
+
+def _addressee(page: Page, verb: Token, frames: frozenset[str]) -> Phrase | None:
+    for child in verb.children:
+        if child.i > verb.i and "to" in frames and child.dep_ in ("dobj", "dative") and page.inside[child.i] < 0:
+            return page.noun_phrase(child, frozenset({verb.i}))
+        if child.i > verb.i and child.dep_ in ("prep", "dative") and child.lower_ == "to":
+            for grandchild in child.children:
+                if grandchild.dep_ == "pobj" and page.inside[grandchild.i] < 0:
+                    return page.noun_phrase(grandchild, frozenset({verb.i}))
+    return None
+
+
+def _group(page: Page, verb: Token, end: int, source: Phrase | None, addressee: Phrase | None) -> tuple[int, int]:
+    """How far the reporting group reaches to both sides of the verb."""
+    left, right = verb.i, end
+    for child in verb.children:
+        if child.i < left and child.dep_ in ("aux", "advmod", "auxpass") and page.inside[child.i] < 0 and left - child.i < 4:
+            left = child.i
+    if source and source.start < left and source.end <= verb.i:
+        left = source.start
+    for phrase in (source, addressee):
+        if phrase and phrase.start >= verb.i and phrase.start - right < 3:
+            right = max(right, phrase.end)
+    for child in verb.children:
+        if child.i >= end and child.dep_ in _GROUP_DEPS and page.inside[child.i] < 0 and child.left_edge.i <= right + 1:
+            stop = next((i for i in range(child.left_edge.i, child.right_edge.i + 1) if page.inside[i] >= 0), child.right_edge.i + 1)
+            if not any(t.dep_ in ("ccomp", "relcl", "advcl") for t in page.tokens[child.left_edge.i : stop]):
+                right = max(right, stop)
+    return left, right
+
+
+def _according(page: Page) -> Iterator[Cue]:
+    for token in page.tokens[:-1]:
+        if token.lower_ != "according" or page.tokens[token.i + 1].lower_ != "to" or page.inside[token.i] >= 0:
+            continue
+        to = page.tokens[token.i + 1]
+        head = next(iter(children(to, "pobj")), None) or _nominal_head(page, to.i + 1)
+        if head is None:
+            continue
+        source = page.noun_phrase(head, frozenset({to.i}))
+        yield Cue(token.i, to.i + 1, token.i, frozenset({"according"}), source, None, token.i, source.end)
+
+
+__all__ = ["SUBJECTS", "find"]

@@ -1,0 +1,107 @@
+"""What travels between the stages: unfinished values that point into a ``Doc`` by token index.
+
+They never leave the pipeline, which turns them into the values of :mod:`quoteattr.model`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+from quoteattr.model import Role
+
+NameKind = Literal["person", "organisation", "place", "other"]
+
+
+@attrs.frozen
+class Stretch:
+    """Text between quotation marks, marks included, in code points.
+
+    ``depth`` is 0 for outer marks and 1 for marks within marks. ``continues`` is true when it goes on from the stretch
+    before it, which was left open (a quotation of several paragraphs).
+    """
+
+    start: int
+    end: int
+    depth: int = 0
+    closed: bool = True
+    continues: bool = False
+
+
+@attrs.frozen
+class Phrase:
+    """A noun phrase: tokens ``start`` up to ``end``, with its ``head``."""
+
+    start: int
+    end: int
+    head: int
+
+
+@attrs.frozen
+class Attribution:
+    """A content with its cue and source mention, before anybody knows who the source is.
+
+    ``pieces`` are code points; ``cue`` is a token range. ``hint`` is where to look for the speaker of a floating
+    quotation: the subject of the sentence that leads up to it. ``continued`` says that the speaker of the quotation
+    before goes on.
+    """
+
+    pieces: tuple[tuple[int, int], ...]
+    rule: str
+    cue: tuple[int, int] | None = None
+    source: Phrase | None = None
+    addressee: Phrase | None = None
+    hint: Phrase | None = None
+    continued: bool = False
+
+
+@attrs.frozen
+class Name:
+    """A place in the text that names somebody or something: tokens ``start`` up to ``end``, titles left out."""
+
+    start: int
+    end: int
+    kind: NameKind
+    text: str
+    honorific: str | None = None
+
+
+@attrs.frozen
+class Entity:
+    """Everything in the article that goes by one name, with the forms and the gender that its mentions show."""
+
+    name: str
+    kind: NameKind
+    mentions: tuple[Name, ...]
+    gender: str = "-"
+    honorific: str | None = None
+
+
+@attrs.frozen
+class RoleStatement:
+    """A role that the text gives to the name whose first token is ``name``, read at token ``at``."""
+
+    name: int
+    at: int
+    role: Role
+
+
+@attrs.frozen
+class Cue:
+    """A reporting expression at work in a sentence: tokens ``start`` up to ``end``, ``verb`` the one that bears it.
+
+    ``left`` and ``right`` bound the reporting group, from source or auxiliary to addressee or adverbial (``he told
+    the BBC on Monday``). ``inherited`` is true where the source is the subject of another verb (``…, adding that``).
+    """
+
+    start: int
+    end: int
+    verb: int
+    frames: frozenset[str]
+    source: Phrase | None
+    addressee: Phrase | None
+    left: int
+    right: int
+    inherited: bool = False
+    passive: bool = False

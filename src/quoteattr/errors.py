@@ -1,0 +1,71 @@
+"""What can go wrong, said in one place. Every error of the library is a :class:`QuoteattrError`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class QuoteattrError(Exception):
+    """The base of all errors that the library raises on purpose."""
+
+
+class ModelNotFoundError(QuoteattrError, OSError):
+    """No usable English spaCy pipeline is installed under the wanted name.
+
+    ``model`` is the name asked for (None: any), ``command`` the shell command that mends it.
+    """
+
+    def __init__(self, model: str | None, command: str) -> None:
+        self.model = model
+        self.command = command
+        wanted = f"spaCy pipeline {model!r} is" if model else "no English spaCy pipeline is"
+        super().__init__(f"{wanted} not installed. Install one with:\n    {command}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.model, self.command)
+
+
+class ModelCorruptError(QuoteattrError):
+    """The packaged pipeline's weight files are not the ones this release was tested with."""
+
+    def __init__(self, model: str, files: Iterable[str], command: str) -> None:
+        self.model = model
+        self.files = tuple(files)
+        self.command = command
+        super().__init__(
+            f"the installed files of {model!r} differ from the published ones "
+            f"({', '.join(self.files)}). Reinstall them with:\n    {command}"
+        )
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.model, self.files, self.command)
+
+
+class MissingAnnotationError(QuoteattrError, ValueError):
+    """A ``Doc`` lacks annotation that attribution needs; ``pipes`` names the spaCy components that set it."""
+
+    def __init__(self, pipes: Iterable[str]) -> None:
+        self.pipes = tuple(pipes)
+        super().__init__(
+            "the Doc lacks annotation; run these spaCy components before quoteattr: "
+            + ", ".join(self.pipes)
+        )
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.pipes,)
+
+
+class MissingExtraError(QuoteattrError, ImportError):
+    """An optional package is needed for what was asked; the message names the command that installs it."""
+
+    def __init__(self, package: str, command: str) -> None:
+        self.package = package
+        self.command = command
+        super().__init__(f"this needs the package {package!r}. Install it with:\n    {command}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.package, self.command)
+
+
+class InvalidArticleError(QuoteattrError, ValueError):
+    """JSON or stored data is not an article written by this library."""

@@ -1,0 +1,327 @@
+"""How an article leaves Python: rows, a DataFrame, plain values and JSON, and the way back.
+
+Rows (:func:`to_dicts`, :func:`to_dataframe`) are for tables and lose detail. Plain values (:func:`to_plain`,
+:func:`to_json`) keep everything: what was written can be read back as an equal article, or it is not written.
+Reading follows the type hints of :mod:`quoteattr.model`, so the two cannot drift apart.
+"""
+
+from __future__ import annotations
+
+import json
+import reprlib
+from functools import cache
+from itertools import pairwise
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, get_args, get_origin, get_type_hints
+
+import attrs
+
+from quoteattr.errors import InvalidArticleError, MissingExtraError
+from quoteattr.model import Article, Kind, PassageKind, Quote, Span, Speaker, SpeakerKind
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+SCHEMA = 1
+"""The version of the layout that :func:`to_plain` writes; it rises when older releases could not read the new one."""
+
+
+# ---------------------------------------------------------------------------------------------------------- rows
+
+
+def to_dicts(article: Article) -> list[dict[str, Any]]:
+    """One flat dictionary a quotation, in the order of the article; every value can go into JSON as it is.
+
+    ===================  ============================================================================================
+    ``index``            position in ``article.quotes``, from 0
+    ``kind``             ``direct``, ``mixed`` or ``indirect``
+    ``text``             the words, pieces joined, without the outer quotation marks
+    ``speaker``          name of the speaker, None when unnamed or unknown
+    ``speaker_kind``     ``person``, ``organisation`` or ``unnamed``; None for an unattributed quotation
+    ``description``      what the article calls a speaker without a name (``a Treasury spokesman``)
+    ``role``             title of the speaker's first role (``deputy director``)
+    ``organisation``     organisation of that role (``Royal United Services Institute``)
+    ``former``           whether that role is a past one; None without a role
+    ``source``           the mention at the quotation (``he``, ``the prime minister``)
+    ``cue``              the reporting expression (``said``)
+    ``addressee``        whom it was said to, or where (``the BBC``)
+    ``start``, ``end``   code points from the first piece's start to the last piece's end in ``article.text``
+    ``pieces``           ``[start, end]`` of every piece
+    ``source_start``     where ``source`` starts in ``article.text``
+    ``source_end``       where it ends
+    ``where``            kind of passage: ``headline``, ``caption``, ``body`` …
+    ``confidence``       estimated probability that the speaker is right, 0 to 1
+    ``rule``             id of the rule that linked the quotation to its source
+    ===================  ============================================================================================
+    """
+    return [_row(index, quote) for index, quote in enumerate(article.quotes)]
+
+
+def _row(index: int, quote: Quote) -> dict[str, Any]:
+    speaker, source = quote.speaker, quote.source
+    role = speaker.role if speaker else None
+    return {
+        "index": index,
+        "kind": quote.kind,
+        "text": quote.text,
+        "speaker": speaker.name if speaker else None,
+        "speaker_kind": speaker.kind if speaker else None,
+        "description": speaker.description if speaker else None,
+        "role": role.title if role else None,
+        "organisation": role.organisation if role else None,
+        "former": role.former if role else None,
+        "source": source.text if source else None,
+        "cue": quote.cue.text if quote.cue else None,
+        "addressee": quote.addressee.text if quote.addressee else None,
+        "start": quote.start,
+        "end": quote.end,
+        "pieces": [[piece.start, piece.end] for piece in quote.content],
+        "source_start": source.start if source else None,
+        "source_end": source.end if source else None,
+        "where": quote.where,
+        "confidence": quote.confidence,
+        "rule": quote.rule,
+    }
+
+
+def to_dataframe(article: Article) -> DataFrame:
+    """The rows of :func:`to_dicts` as a pandas DataFrame, with the same columns and dtypes for every article.
+
+    Missing values are ``<NA>``. ``index``, ``start``, ``end``, ``source_start`` and ``source_end`` are ``Int64``,
+    ``former`` is ``boolean``, ``confidence`` is ``Float64``; ``kind``, ``speaker_kind`` and ``where`` are categories
+    that list all possible values, so frames of several articles can be concatenated; ``pieces`` holds lists
+    (``object``); all other columns are ``string``.
+
+    Raises :class:`~quoteattr.errors.MissingExtraError` when pandas is not installed.
+    """
+    try:
+        import pandas as pd
+    except ImportError as error:
+        raise MissingExtraError("pandas", 'pip install "quoteattr[pandas]"') from error
+    dtypes: dict[str, Any] = {
+        "index": "Int64",
+        "kind": pd.CategoricalDtype(list(get_args(Kind))),
+        "text": "string",
+        "speaker": "string",
+        "speaker_kind": pd.CategoricalDtype(list(get_args(SpeakerKind))),
+        "description": "string",
+        "role": "string",
+        "organisation": "string",
+        "former": "boolean",
+        "source": "string",
+        "cue": "string",
+        "addressee": "string",
+        "start": "Int64",
+        "end": "Int64",
+        "pieces": "object",
+        "source_start": "Int64",
+        "source_end": "Int64",
+        "where": pd.CategoricalDtype(list(get_args(PassageKind))),
+        "confidence": "Float64",
+        "rule": "string",
+    }
+    rows = to_dicts(article)
+    return pd.DataFrame(
+        {name: pd.Series([row[name] for row in rows], dtype=dtype) for name, dtype in dtypes.items()}
+    )
+
+
+# ------------------------------------------------------------------------------------------------------- writing
+
+
+def to_json(article: Article, indent: int | None = None) -> str:
+    """The whole article as JSON on one line, or indented; :func:`from_json` reads it back. See :func:`to_plain`."""
+    return json.dumps(to_plain(article), ensure_ascii=False, allow_nan=False, indent=indent)
+
+
+def to_plain(article: Article) -> dict[str, Any]:
+    """The whole article as dictionaries, lists, strings and numbers.
+
+    Keys are the attribute names of :mod:`quoteattr.model`, and ``schema``, the version of the layout. A span is
+    ``[start, end]``: its text is read from the article's. A quotation's ``speaker`` is a position in ``speakers``.
+
+    An article that could not be read back equal (a hand-made one whose spans do not fit its text, or a text with lone
+    surrogates) raises :class:`~quoteattr.errors.InvalidArticleError`.
+    """
+    positions = {speaker: index for index, speaker in enumerate(article.speakers)}
+
+    def fields(value: Any) -> dict[str, Any]:
+        return {field.name: plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
+
+    def plain(value: Any) -> Any:
+        match value:
+            case Span():
+                return [value.start, value.end]
+            case Speaker():
+                return positions.get(value, -1)  # -1: not among them, refused below
+            case tuple():
+                return [plain(item) for item in value]
+            case _:
+                return fields(value) if attrs.has(type(value)) else value
+
+    written = {"schema": SCHEMA} | fields(article)
+    written["speakers"] = [fields(speaker) for speaker in article.speakers]
+    if from_plain(written) != article:
+        raise InvalidArticleError("article: the text of a span is not what stands there in the article")
+    return written
+
+
+# ------------------------------------------------------------------------------------------------------- reading
+
+
+def from_json(data: str | bytes) -> Article:
+    """The article that :func:`to_json` wrote.
+
+    Whatever else it is given, it raises :class:`~quoteattr.errors.InvalidArticleError`.
+    """
+    try:
+        plain = json.loads(data)
+    except (
+        ValueError,
+        TypeError,
+    ) as error:  # malformed, undecodable, a number of thousands of digits, no text
+        raise InvalidArticleError(f"article: not JSON: {error}") from error
+    except RecursionError as error:
+        raise InvalidArticleError("article: not JSON of an article: nested too deeply") from error
+    return from_plain(plain)
+
+
+def from_plain(plain: dict[str, Any]) -> Article:
+    """The article that :func:`to_plain` wrote, checked from end to end.
+
+    A missing, unknown or mistyped value, an offset outside the text, an empty span, pieces out of order, an unknown
+    speaker or an unknown kind raise :class:`~quoteattr.errors.InvalidArticleError`, which names the place
+    (``quotes[3].content[0]``).
+    """
+    if not isinstance(plain, dict):
+        _refuse("", "an object", plain)
+    schema = plain.get("schema")
+    if type(schema) is not int or schema != SCHEMA:
+        _refuse("schema", f"{SCHEMA}, the version that this release reads", schema)
+    values = {key: value for key, value in plain.items() if key != "schema"}
+    _check_keys(Article, values, "")
+    reader = _Reader(_string(values["text"], "text"))
+    speakers = tuple(
+        reader.record(Speaker, item, f"speakers[{index}]")
+        for index, item in enumerate(_list(values["speakers"], "speakers"))
+    )
+    rest = {key: value for key, value in values.items() if key != "speakers"}
+    hints = _hints(Article)
+    reader = attrs.evolve(reader, speakers=speakers)
+    return Article(
+        speakers=speakers, **{key: reader.read(hints[key], value, key) for key, value in rest.items()}
+    )
+
+
+@attrs.frozen
+class _Reader:
+    """Plain values to the values of the model, by type hint; ``path`` says where in the article a value stands."""
+
+    text: str
+    speakers: tuple[Speaker, ...] = ()
+
+    def read(self, hint: Any, value: Any, path: str) -> Any:
+        if hint is Span:
+            return self.span(value, path)
+        if hint is Speaker:
+            return self.speaker(value, path)
+        if attrs.has(hint):
+            return self.record(hint, value, path)
+        if get_origin(hint) is tuple:
+            item_hint = get_args(hint)[0]
+            items = enumerate(_list(value, path))
+            return tuple(self.read(item_hint, item, f"{path}[{index}]") for index, item in items)
+        if get_origin(hint) is UnionType:
+            return None if value is None else self.read(get_args(hint)[0], value, path)
+        if get_origin(hint) is Literal:
+            return _one_of(get_args(hint), value, path)
+        return _SCALARS[hint](value, path)
+
+    def record(self, cls: type, value: Any, path: str) -> Any:
+        if not isinstance(value, dict):
+            _refuse(path, "an object", value)
+        _check_keys(cls, value, path)
+        hints = _hints(cls)
+        record = cls(**{key: self.read(hints[key], item, f"{path}.{key}") for key, item in value.items()})
+        if isinstance(record, Quote):
+            _check_pieces(record.content, f"{path}.content")
+        return record
+
+    def span(self, value: Any, path: str) -> Span:
+        match value:
+            case [start, end] if isinstance(value, list) and type(start) is type(end) is int:
+                if 0 <= start < end <= len(self.text):
+                    return Span.of(self.text, start, end)
+                raise InvalidArticleError(f"{path}: expected 0 <= start < end <= {len(self.text)}")
+        _refuse(path, "[start, end]", value)
+
+    def speaker(self, value: Any, path: str) -> Speaker:
+        if type(value) is int and 0 <= value < len(self.speakers):
+            return self.speakers[value]
+        _refuse(path, f"a position in speakers (of which there are {len(self.speakers)})", value)
+
+
+@cache
+def _hints(cls: type) -> dict[str, Any]:
+    return get_type_hints(cls)
+
+
+def _refuse(path: str, wanted: str, value: Any) -> NoReturn:
+    raise InvalidArticleError(f"{path or 'article'}: expected {wanted}, found {_shown(value)}")
+
+
+def _shown(value: Any) -> str:
+    """A string shortened, of anything else only the type: the message stays short whatever was found."""
+    return reprlib.repr(value) if isinstance(value, str) else type(value).__name__
+
+
+def _check_keys(cls: type, value: dict[str, Any], path: str) -> None:
+    names = [field.name for field in attrs.fields(cls)]
+    prefix = f"{path}." if path else ""
+    for name in names:
+        if name not in value:
+            raise InvalidArticleError(f"{prefix}{name}: missing")
+    for key in value:
+        if key not in names:
+            raise InvalidArticleError(f"{path or 'article'}: unknown key {_shown(key)}")
+
+
+def _check_pieces(content: tuple[Span, ...], path: str) -> None:
+    if not content:
+        raise InvalidArticleError(f"{path}: expected at least one span")
+    for index, (before, after) in enumerate(pairwise(content), start=1):
+        if after.start < before.end:
+            raise InvalidArticleError(f"{path}[{index}]: starts before the end of the piece before it")
+
+
+def _list(value: Any, path: str) -> list[Any]:
+    return value if isinstance(value, list) else _refuse(path, "a list", value)
+
+
+def _one_of(choices: tuple[str, ...], value: Any, path: str) -> str:
+    return (
+        value if isinstance(value, str) and value in choices else _refuse(path, " or ".join(choices), value)
+    )
+
+
+def _string(value: Any, path: str) -> str:
+    if not isinstance(value, str):
+        _refuse(path, "a string", value)
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        _refuse(path, "a string without lone surrogates", value)
+    return value
+
+
+def _boolean(value: Any, path: str) -> bool:
+    return value if isinstance(value, bool) else _refuse(path, "true or false", value)
+
+
+def _probability(value: Any, path: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        _refuse(path, "a number from 0 to 1", value)
+    return float(value)
+
+
+_SCALARS = {str: _string, bool: _boolean, float: _probability}

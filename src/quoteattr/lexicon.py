@@ -1,0 +1,104 @@
+"""The word lists of ``data/en``, read once and offered in the shape that the stages ask for.
+
+Each list is a text file with a header that says what is in it, where it comes from and what its columns mean.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from importlib import resources
+
+import attrs
+
+
+@attrs.frozen
+class Verb:
+    """A reporting verb with the constructions (``frames``) it takes; ``particles`` are the words that belong to it."""
+
+    lemma: str
+    particles: tuple[str, ...]
+    frames: frozenset[str]
+
+
+@attrs.frozen
+class Honorific:
+    """A form of address before a name; ``before`` is what follows it: ``surname``, ``forename`` or ``any``."""
+
+    gender: str
+    before: str
+
+
+def rows(name: str, language: str = "en") -> list[tuple[str, ...]]:
+    """The entries of one list, split into their columns.
+
+    >>> rows("demonyms")[0][0] < rows("demonyms")[1][0]
+    True
+    """
+    text = resources.files("quoteattr").joinpath("data", language, f"{name}.txt").read_text("utf-8")
+    return [tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The first column of a list as a set."""
+    return frozenset(row[0] for row in rows(name))
+
+
+@cache
+def table(name: str, column: int = 1) -> dict[str, str]:
+    """The first column of a list mapped to another one.
+
+    >>> table("demonyms")["danish"]
+    'Denmark'
+    """
+    return {row[0]: row[column] for row in rows(name)}
+
+
+@cache
+def honorifics() -> dict[str, Honorific]:
+    """Forms of address (without full stop) and what they tell.
+
+    >>> honorifics()["sir"]
+    Honorific(gender='m', before='forename')
+    """
+    return {row[0]: Honorific(row[1], row[2]) for row in rows("honorifics")}
+
+
+@cache
+def reporting_verbs() -> dict[str, tuple[Verb, ...]]:
+    """Every inflected form of every reporting verb, longest expression first.
+
+    >>> [verb.lemma for verb in reporting_verbs()["pointed"]]
+    ['point out', 'point to']
+    """
+    forms: defaultdict[str, list[Verb]] = defaultdict(list)
+    for expression, frames, irregular in rows("reporting_verbs"):
+        head, *particles = expression.split()
+        verb = Verb(expression, tuple(particles), frozenset(frames.split()))
+        for form in {head, *(irregular.split() if irregular != "-" else inflections(head))}:
+            forms[form].append(verb)
+    return {form: tuple(sorted(verbs, key=_longest_first)) for form, verbs in forms.items()}
+
+
+def _longest_first(verb: Verb) -> tuple[int, str]:
+    return -len(verb.particles), verb.lemma
+
+
+def inflections(verb: str) -> set[str]:
+    """The regular forms of an English verb; both spellings where British and American usage part.
+
+    >>> sorted(inflections("imply")), sorted(inflections("urge"))
+    (['implied', 'implies', 'implying'], ['urged', 'urges', 'urging'])
+    >>> sorted(inflections("label"))
+    ['labeled', 'labeling', 'labelled', 'labelling', 'labels']
+    """
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return {verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
+    present = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    if verb.endswith("e") and not verb.endswith("ee"):
+        return {present, verb + "d", verb[:-1] + "ing"}
+    forms = {present, verb + "ed", verb + "ing"}
+    if verb.endswith("l") and verb[-2] in "aeiou" and verb[-3] not in "aeiou":
+        forms |= {verb + "led", verb + "ling"}
+    return forms

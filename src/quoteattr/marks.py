@@ -1,0 +1,167 @@
+"""Passages → marked stretches: what stands between quotation marks, whatever the marks and whatever is missing.
+
+One mark too many or too few must not turn the rest of an article inside out, so every decision is made from the
+mark's surroundings first and from what is open second, and nothing stays open beyond its paragraph unless the next
+paragraph takes it up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from quoteattr.draft import Stretch
+from quoteattr.model import Passage
+
+_DOUBLE = re.compile(r"[\"“”„‟«»]|``|''")
+_SINGLE = re.compile(r"['‘’‚‛]")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(]*[A-Z\d])")
+_ELIDED = re.compile(r"['’‘](?:\d0s|\d\ds?\b|em\b|n['’]|tis\b|twas\b|til\b|cause\b|bout\b|round\b)", re.IGNORECASE)
+_OPENING_CONTEXT = "([{—–-/"
+_FINAL = ".!?…"
+
+
+@attrs.define
+class _Scanner:
+    """Reads the double marks of one passage from left to right."""
+
+    text: str
+    start: int
+    end: int
+    found: list[Stretch] = attrs.Factory(list)
+    opened: int | None = None
+    nested: int = 0
+    continues: bool = False
+
+    def opens(self, at: int, width: int) -> bool:
+        """Whether the mark's surroundings are those of an opening one."""
+        after = self.text[at + width : at + width + 1]
+        return self._is_boundary(at) and bool(after.strip()) and at + width < self.end
+
+    def _is_boundary(self, at: int) -> bool:
+        return at == self.start or self.text[at - 1].isspace() or self.text[at - 1] in _OPENING_CONTEXT
+
+    def read(self, at: int, mark: str) -> None:
+        if self.opened is None:
+            self._read_outside(at, mark)
+        elif self.opens(at, len(mark)) and mark not in "”»":
+            self._read_second_opening(at)
+        elif self.nested:
+            self.nested -= 1
+        else:
+            self._close(at + len(mark))
+
+    def _read_outside(self, at: int, mark: str) -> None:
+        if self.opens(at, len(mark)) or mark in ("“", "„", "«", "``"):
+            self.opened = at
+        elif mark == '"' and self.text[at - 1].isdigit():
+            pass  # inches: a 20" screen
+        elif self.text[at - 1 : at].strip():
+            self._repair_opening(at + len(mark))
+
+    def _read_second_opening(self, at: int) -> None:
+        before = self.text[self.opened : at].rstrip()  # type: ignore[misc]
+        if before[-1] in _FINAL + ",:;" or before[-2:-1] in _FINAL:
+            # two paragraphs of one quotation that a scraper put on one line: "… last sentence. "Next sentence …"
+            self._close(self.opened + len(before), closed=False)  # type: ignore[operator]
+            self.opened, self.continues = at, True
+        else:
+            self.nested += 1
+
+    def _repair_opening(self, end: int) -> None:
+        """A closing mark without a partner: the words before it in its sentence are taken as marked."""
+        if self.text[end - 2] not in _FINAL + ",":
+            return
+        since = max((s.end for s in self.found), default=self.start)
+        ends = [m.end() for m in _SENTENCE_END.finditer(self.text, since, end - 2)]
+        start = ends[-1] if ends and since != self.start else since
+        while start < end and not self.text[start].isalnum():
+            start += 1
+        if end - start > 12:
+            self.found.append(Stretch(start, end, closed=False))
+
+    def _close(self, end: int, *, closed: bool = True) -> None:
+        assert self.opened is not None
+        if end - self.opened > 2:
+            self.found.append(Stretch(self.opened, end, closed=closed, continues=self.continues))
+        self.opened, self.continues, self.nested = None, False, 0
+
+
+def scan(text: str, passages: Iterable[Passage]) -> tuple[Stretch, ...]:
+    """The marked stretches of an article in order, outer ones (depth 0) and those within them (depth 1).
+
+    >>> text = 'He said: "I came. "I saw."'
+    >>> from quoteattr.model import Span
+    >>> [text[s.start:s.end] for s in scan(text, [Passage(Span.of(text, 0, len(text)), "body")])]
+    ['"I came.', '"I saw."']
+    """
+    found: list[Stretch] = []
+    carried = False
+    for passage in passages:
+        start, end = passage.span.start, passage.span.start + len(passage.span.text.rstrip())
+        if passage.kind in ("markup", "credit") or start >= end:
+            continue
+        scanner = _Scanner(text, start, end)
+        marks = list(_DOUBLE.finditer(text, start, end))
+        if carried:
+            _carry_on(scanner, marks)
+        for match in marks:
+            scanner.read(match.start(), match.group())
+        carried = scanner.opened is not None
+        if scanner.opened is not None:
+            scanner._close(end, closed=False)
+        found.extend(scanner.found)
+        found.extend(_singles(text, start, end, scanner.found))
+    return tuple(sorted(found, key=lambda s: (s.start, -s.end)))
+
+
+def _carry_on(scanner: _Scanner, marks: list[re.Match[str]]) -> None:
+    """The paragraph before was left open: the quotation goes on if this one re-opens it, or closes it only."""
+    if not marks:
+        return
+    first = marks[0]
+    if not scanner.text[scanner.start : first.start()].strip():
+        scanner.continues = True
+    elif not scanner.opens(first.start(), len(first.group())):
+        scanner.opened, scanner.continues = scanner.start, True
+
+
+def _singles(text: str, start: int, end: int, doubles: list[Stretch]) -> Iterator[Stretch]:
+    """Stretches between single marks, none of which crosses the edge of a double one."""
+    edges = sorted({start, end, *(e for s in doubles for e in (s.start, s.end))})
+    for left, right in zip(edges, edges[1:], strict=False):
+        depth = int(any(s.start <= left and right <= s.end for s in doubles))
+        position = left
+        while pair := _single_pair(text, position, right):
+            yield Stretch(*pair, depth=depth)
+            position = pair[1]
+
+
+def _single_pair(text: str, start: int, end: int) -> tuple[int, int] | None:
+    for match in _SINGLE.finditer(text, start, end):
+        at = match.start()
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        if match.group() == "’" or before.isalnum() or not after.strip() or _ELIDED.match(text, at):
+            continue
+        closing = _single_closing(text, at + 1, end)
+        if closing is not None and closing - at > 2:
+            return at, closing
+    return None
+
+
+def _single_closing(text: str, start: int, end: int) -> int | None:
+    """Where the single mark that opened before ``start`` closes; plural possessives (the workers' rights) are no end."""
+    possessive = None
+    for match in _SINGLE.finditer(text, start, end):
+        at = match.start()
+        if text[at + 1 : at + 2].isalnum() or text[at - 1].isspace() or match.group() == "‘":
+            if match.group() in "‘'" and text[at - 1].isspace() and possessive:
+                break  # the next pair opens: what looked possessive was the end
+            continue
+        if text[at - 1] == "s" and text[at + 1 : at + 2] == " " and at + 1 < end:
+            possessive = possessive or at + 1
+            continue
+        return at + 1
+    return possessive

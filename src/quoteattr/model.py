@@ -1,0 +1,292 @@
+"""The values that the library returns: plain, frozen, hashable and picklable.
+
+None of them holds a spaCy object or points back to its owner, so they can be kept, compared and sent to another
+process. How they become JSON, rows or HTML is written in :mod:`quoteattr.export` and :mod:`quoteattr.html`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Literal
+
+import attrs
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+Kind = Literal["direct", "mixed", "indirect"]
+SpeakerKind = Literal["person", "organisation", "unnamed"]
+MarkReason = Literal["title", "term", "scare", "nickname", "name"]
+PassageKind = Literal["headline", "byline", "caption", "credit", "subheading", "markup", "body"]
+
+QUOTATION_MARKS = "\"“”„‟«»'‘’‚‛`"
+
+
+@attrs.frozen
+class Span:
+    """A stretch of the article's text.
+
+    ``start`` and ``end`` count code points of the original text, half open: ``original[start:end] == text``.
+
+    >>> Span.of("He said no.", 8, 10)
+    Span(start=8, end=10, text='no')
+    """
+
+    start: int
+    end: int
+    text: str
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Span:
+        """The span of ``text`` from ``start`` up to ``end``."""
+        return cls(start, end, text[start:end])
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@attrs.frozen
+class Role:
+    """A post or standing that the article gives to a speaker: why they are being quoted.
+
+    ``title`` is the post without its organisation (``deputy director``), None for a bare affiliation (``of Oxford
+    University``); ``organisation`` the body, place or group it belongs to, in the article's words. ``former`` is true
+    for ex, former, late and retired. ``span`` is where the article says so and ``rule`` the id of the rule that read it.
+
+    >>> str(Role("Nato commander", "Nato", former=True))
+    'former Nato commander'
+    """
+
+    title: str | None
+    organisation: str | None = None
+    former: bool = False
+    span: Span | None = None
+    rule: str = ""
+
+    def __str__(self) -> str:
+        title = f"former {self.title}" if self.former and self.title else self.title
+        organisation = self.organisation
+        if title and organisation and organisation.casefold() in title.casefold():
+            organisation = None  # "Nato commander, Nato" says it twice
+        return ", ".join(part for part in (title, organisation) if part)
+
+
+@attrs.frozen
+class Speaker:
+    """A person or body that the article quotes, once per article whatever it is called there.
+
+    ``name`` is the fullest form in the article without honorifics, ranks and titles; it is None when nobody is named
+    (``kind`` is then ``"unnamed"`` and ``description`` says what the article calls them: ``a Treasury spokesman``).
+    ``mentions`` are the places that refer to the speaker, in order; ``aliases`` the different forms used there.
+    ``roles`` starts with the one to print.
+
+    >>> role = Role("deputy director", "Royal United Services Institute")
+    >>> str(Speaker("Malcolm Chalmers", "person", roles=(role,)))
+    'Malcolm Chalmers, deputy director, Royal United Services Institute'
+    """
+
+    name: str | None
+    kind: SpeakerKind
+    description: str | None = None
+    honorific: str | None = None
+    aliases: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    mentions: tuple[Span, ...] = ()
+
+    @property
+    def role(self) -> Role | None:
+        """The role to print: the one the article gives nearest to the speaker's first quotation."""
+        return self.roles[0] if self.roles else None
+
+    @property
+    def label(self) -> str:
+        """The name, or the description of an unnamed speaker."""
+        return self.name or self.description or "unnamed speaker"
+
+    def __str__(self) -> str:
+        if self.name is None or not self.role:
+            return self.label
+        return f"{self.name}, {self.role}"
+
+
+@attrs.frozen
+class Evidence:
+    """One step of the chain that led to a speaker: the rule, what it saw, and where."""
+
+    rule: str
+    note: str
+    span: Span | None = None
+
+
+@attrs.frozen
+class Quote:
+    """One quotation: a content with its cue, its source and the speaker that the source refers to.
+
+    ``content`` holds one or more pieces in order. ``cue`` is the reporting expression (``said``), None for a quotation
+    that continues another; ``source`` the mention at that place (``he``, ``the prime minister``), None where there is
+    none; ``addressee`` whom it was said to or where (``the BBC``). ``speaker`` is None when nobody could be found: such
+    quotations are kept. ``where`` is the kind of passage that the content stands in. ``confidence`` estimates the
+    probability that ``speaker`` is right. ``rule`` is the id of the rule that linked content and source.
+    """
+
+    kind: Kind
+    content: tuple[Span, ...]
+    cue: Span | None = None
+    source: Span | None = None
+    addressee: Span | None = None
+    speaker: Speaker | None = None
+    where: PassageKind = "body"
+    confidence: float = 0.0
+    rule: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words: the pieces joined, without the outer quotation marks.
+
+        >>> Quote("direct", (Span(0, 5, '"Yes,'), Span(9, 12, 'no"'))).text
+        'Yes, no'
+        """
+        pieces = (piece.text.strip() for piece in self.content)
+        if self.kind == "direct":
+            pieces = (_without_outer_marks(piece) for piece in pieces)
+        return " ".join(pieces)
+
+    @property
+    def start(self) -> int:
+        """Where the first piece starts."""
+        return self.content[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last piece ends."""
+        return self.content[-1].end
+
+    def __str__(self) -> str:
+        return f"{self.speaker.label if self.speaker else 'unknown speaker'}: {self.text}"
+
+
+def _without_outer_marks(piece: str) -> str:
+    inner = piece[1:] if piece[:1] in QUOTATION_MARKS else piece
+    return inner[:-1] if inner[-1:] in QUOTATION_MARKS else inner
+
+
+@attrs.frozen
+class Mark:
+    """A stretch between quotation marks that reports nobody's words, and why: it is labelled, not dropped."""
+
+    span: Span
+    reason: MarkReason
+
+
+@attrs.frozen
+class Passage:
+    """A paragraph of the page, or another piece of it (headline, byline, caption, photo credit …)."""
+
+    span: Span
+    kind: PassageKind
+
+
+@attrs.frozen
+class Article:
+    """An article's text with everything found in it.
+
+    ``quotes`` are in order of their first piece; ``speakers`` hold every quoted person or body once, in order of first
+    quotation; ``marks`` are quotation-marked stretches that are no speech; ``passages`` tile the text. ``model`` and
+    ``version`` say which spaCy pipeline and which release of the library produced it.
+    """
+
+    text: str = attrs.field(repr=lambda text: repr(text if len(text) <= 60 else text[:57] + "..."))
+    quotes: tuple[Quote, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    model: str = ""
+    version: str = ""
+
+    def __iter__(self) -> Iterator[Quote]:
+        return iter(self.quotes)
+
+    def __len__(self) -> int:
+        return len(self.quotes)
+
+    def by(
+        self,
+        name: str | None = None,
+        *,
+        role: str | None = None,
+        organisation: str | None = None,
+    ) -> tuple[Quote, ...]:
+        """The quotations of the speakers that match every argument given.
+
+        ``name`` matches whole words of a speaker's name, description or aliases, ``role`` and ``organisation`` whole
+        words of any of their roles; letter case does not count. Without arguments every attributed quotation matches.
+
+        >>> starmer = Speaker("Keir Starmer", "person", roles=(Role("prime minister", "UK"),))
+        >>> quote = Quote("indirect", (Span(0, 2, "no"),), speaker=starmer)
+        >>> article = Article("no", quotes=(quote,), speakers=(starmer,))
+        >>> article.by("starmer") == article.by(role="prime minister") == (quote,)
+        True
+        >>> article.by("Keir", organisation="France")
+        ()
+        """
+
+        def matches(speaker: Speaker) -> bool:
+            names = (speaker.name, speaker.description, *speaker.aliases)
+            return (
+                (name is None or _any_has_words(names, name))
+                and (role is None or _any_has_words((r.title for r in speaker.roles), role))
+                and (
+                    organisation is None
+                    or _any_has_words((r.organisation for r in speaker.roles), organisation)
+                )
+            )
+
+        chosen = {speaker for speaker in self.speakers if matches(speaker)}
+        return tuple(quote for quote in self.quotes if quote.speaker in chosen)
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """One flat dictionary a quotation; see :func:`quoteattr.export.to_dicts`."""
+        from quoteattr import export
+
+        return export.to_dicts(self)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The whole article as JSON that :meth:`from_json` reads back; see :func:`quoteattr.export.to_json`."""
+        from quoteattr import export
+
+        return export.to_json(self, indent=indent)
+
+    @classmethod
+    def from_json(cls, data: str | bytes) -> Article:
+        """The article that :meth:`to_json` wrote; raises :class:`~quoteattr.errors.InvalidArticleError`."""
+        from quoteattr import export
+
+        return export.from_json(data)
+
+    def to_dataframe(self) -> DataFrame:
+        """One row a quotation, as a pandas DataFrame; see :func:`quoteattr.export.to_dataframe`."""
+        from quoteattr import export
+
+        return export.to_dataframe(self)
+
+    def _repr_html_(self) -> str:
+        from quoteattr import html
+
+        return html.render(self)
+
+
+def _any_has_words(candidates: object, wanted: str) -> bool:
+    needle = f" {' '.join(wanted.casefold().split())} "
+    return any(
+        needle in f" {' '.join(candidate.casefold().split())} "
+        for candidate in candidates  # type: ignore[attr-defined]
+        if candidate
+    )

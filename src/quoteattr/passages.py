@@ -1,0 +1,143 @@
+"""Text → passages: the paragraphs of a page as it was scraped, each with its kind.
+
+Passages tile the text: nothing is thrown away, and each one carries the white space behind it. A scraper leaves a
+navigation line glued to the headline, a photo agency glued to both ends of a caption, a dateline before the first
+sentence; parsed together with the prose they spoil it, so they become passages of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quoteattr.model import Passage, PassageKind, Span
+
+LONGEST = 20_000  # code points; a longer paragraph is parsed in parts, so that memory stays bounded
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029\x85]+")
+_END = re.compile(r"[.!?…:;]['\"”’»)\]]*\s*$")
+_TAG = re.compile(r"^\s*<[/!]?[a-zA-Z]|</?[a-zA-Z][^<>]{0,300}>\s*$|[{}]\s*$")
+_BY = re.compile(r"^\s*by:?\s+[A-Z]", re.IGNORECASE)
+_JOB = re.compile(r"\b(correspondent|reporter|editor|staff|writer|contributor|news agency|producer)s?\b", re.I)
+_DATE = re.compile(
+    r"^\W*((mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(\d{1,2}\s+)?"
+    r"(january|february|march|april|may|june|july|august|september|october|november|december)\b[\s\d,:]*"
+    r"([ap]\.?m\.?|gmt|bst|[ecmp][sd]?t)?\W*$",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r"^\s*(watch|listen|video|photo|picture|pictured|image|caption|file photo|media caption|image caption)s?\s*:"
+    r"|\b(image|photo|picture|photograph|credit)s?\s*:\s*[^.]{2,60}\.?\s*$"
+    r"|\(?\b(getty images|reuters|via getty images|pa media|pa wire|epa|afp)\)?\.?\s*$",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"^\s*((?:[A-Z][\w.'’&/-]*)(?:\s+[A-Z/][\w.'’&/-]*){0,3})\s+\S.*?(?<!\s)(\1)\s*$", re.DOTALL)
+_DATELINE = re.compile(
+    r"^\s*(?:[A-Z][A-Z.'’-]+(?:\s+[A-Z][A-Z.'’-]*){0,3})(?:,\s[A-Z][\w.]*(?:\s\d{1,2})?)?(?:,\s\d{4})?"
+    r"(?:\s\([^)]{1,30}\))?\s*(?:—|–|--|-)\s+"
+)
+_NEAR_TOP = 8  # bylines and the repeated headline stand among the first lines
+
+
+def split(text: str) -> tuple[Passage, ...]:
+    """The passages of ``text``, in order; their spans tile it. An empty text has none.
+
+    >>> [(p.kind, p.span.text) for p in split("Rail fares to rise\\n\\nBy Ann Poole\\n\\nFares will rise in May.\\n")]
+    [('headline', 'Rail fares to rise\\n\\n'), ('byline', 'By Ann Poole\\n\\n'), ('body', 'Fares will rise in May.\\n')]
+    """
+    parts = [part for line in _paragraphs(text) for part in _parts(text, line)]
+    parts = _unglue_headline(text, parts)
+    kinds = _kinds([(text[start:end], kind) for start, end, kind in parts])
+    starts = [0, *(start for start, _, _ in parts[1:]), len(text)]
+    return tuple(
+        Passage(Span.of(text, starts[i], starts[i + 1]), kind) for i, kind in enumerate(kinds)
+    )
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Lines that hold anything; the lines of a hard-wrapped paragraph are put together again."""
+    previous: tuple[int, int] | None = None
+    for match in _LINE.finditer(text):
+        if not match.group().strip():
+            continue
+        line = match.span()
+        if previous and _wrapped(text[slice(*previous)], text[previous[1] : line[0]], match.group()):
+            previous = previous[0], line[1]
+            continue
+        if previous:
+            yield previous
+        previous = line
+    if previous:
+        yield previous
+
+
+def _wrapped(line: str, gap: str, following: str) -> bool:
+    """Whether ``following`` goes on in mid-sentence: "… of the\\ncouncil said", with no blank line between."""
+    return (
+        gap in ("\n", "\r\n")
+        and len(line) - line.rfind("\n") > 40
+        and not _END.search(line)
+        and following.lstrip()[:1].islower()
+    )
+
+
+def _parts(text: str, line: tuple[int, int]) -> Iterator[tuple[int, int, PassageKind | None]]:
+    """A line cut into what belongs together; the kind is None where the surroundings decide it."""
+    start, end = line
+    content = text[start:end]
+    if glued := _GLUED.match(content):
+        # "Agency A man stands by a river.Agency": the credit of a picture around its description
+        yield start, start + glued.end(1), "credit"
+        yield start + glued.end(1), start + glued.start(2), "caption"
+        yield start + glued.start(2), end, "credit"
+        return
+    if dateline := _DATELINE.match(content):
+        yield start, start + dateline.end(), "byline"
+        start += dateline.end()
+    while end - start > LONGEST:
+        space = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = space + 1 if space > 0 else start + LONGEST
+        yield start, cut, "body"
+        start = cut
+    if start < end:
+        yield start, end, None
+
+
+def _unglue_headline(
+    text: str, parts: list[tuple[int, int, PassageKind | None]]
+) -> list[tuple[int, int, PassageKind | None]]:
+    """Cuts "Home NewsFares to rise" before the headline that the next line repeats."""
+    if len(parts) < 2:
+        return parts
+    (start, end, _), (next_start, next_end, _) = parts[:2]
+    headline = text[next_start:next_end].strip()
+    if headline and len(text[start:end].strip()) > len(headline) and text[start:end].rstrip().endswith(headline):
+        cut = start + text[start:end].rindex(headline)
+        return [(start, cut, "markup"), (cut, end, "headline"), *parts[1:]]
+    return parts
+
+
+def _kinds(parts: list[tuple[str, PassageKind | None]]) -> list[PassageKind]:
+    kinds: list[PassageKind] = []
+    for i, (content, given) in enumerate(parts):
+        kinds.append(given or _kind(content, i, [c for c, _ in parts[max(0, i - 2) : i]], kinds))
+    return kinds
+
+
+def _kind(content: str, index: int, before: list[str], kinds: list[PassageKind]) -> PassageKind:
+    if _TAG.search(content):
+        return "markup"
+    if _CAPTION.search(content) and len(content.split()) < 60:
+        return "caption"
+    words = len(content.split())
+    if _END.search(content) and not (index == 0 and words <= 20):
+        return "body"
+    if _DATE.match(content) or (index < _NEAR_TOP and words <= 12 and _BY.match(content)):
+        return "byline"
+    if "body" not in kinds and words <= 30 and ("headline" not in kinds or content.strip() in map(str.strip, before)):
+        return "headline"
+    if index < _NEAR_TOP and "body" not in kinds and words <= 8 and (_JOB.search(content) or content.istitle()):
+        return "byline"
+    if kinds and kinds[-1] == "credit":
+        return "caption"  # a picture's printed caption follows its description
+    return "subheading" if words <= 12 else "body"

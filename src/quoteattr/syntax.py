@@ -1,0 +1,186 @@
+"""A parsed page, and the questions about its grammar that several stages ask.
+
+Nothing here knows about quotations. Labels are those of spaCy's English pipelines (ClearNLP dependencies, Penn tags).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+
+import attrs
+from spacy.tokens import Doc, Token
+
+from quoteattr.draft import Phrase, Stretch
+from quoteattr.model import Passage
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+SENTENCE_FINAL = frozenset({".", "!", "?", "…", "..."})
+_SHORT_STRETCH = 8
+
+
+@attrs.define(slots=False)
+class Page:
+    """A parsed article with its passages and marked stretches, aligned to tokens."""
+
+    doc: Doc
+    passages: tuple[Passage, ...]
+    stretches: tuple[Stretch, ...]
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        return list(self.doc)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return [token.idx for token in self.tokens]
+
+    @cached_property
+    def outer(self) -> list[Stretch]:
+        """The stretches of depth 0, in order."""
+        return [stretch for stretch in self.stretches if stretch.depth == 0]
+
+    @cached_property
+    def bounds(self) -> list[tuple[int, int]]:
+        """The token range of every outer stretch."""
+        return [self.token_range(stretch.start, stretch.end) for stretch in self.outer]
+
+    @cached_property
+    def inside(self) -> list[int]:
+        """For every token the outer stretch that it stands in, or -1."""
+        owner = [-1] * len(self.tokens)
+        for number, (start, end) in enumerate(self.bounds):
+            owner[start:end] = [number] * (end - start)
+        return owner
+
+    @cached_property
+    def passage_of(self) -> list[int]:
+        """For every token the number of its passage."""
+        edges = [passage.span.start for passage in self.passages]
+        return [bisect_right(edges, start) - 1 for start in self.starts]
+
+    def token_at(self, offset: int) -> int:
+        """The token that covers, or comes next after, a code point."""
+        i = bisect_right(self.starts, offset) - 1
+        if i >= 0 and offset < self.starts[i] + len(self.tokens[i]):
+            return i
+        return i + 1
+
+    def token_range(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens that two code points enclose."""
+        return self.token_at(start), max(self.token_at(end - 1) + 1, self.token_at(start))
+
+    def chars(self, start: int, end: int) -> tuple[int, int]:
+        """The code points of tokens ``start`` up to ``end``, white space at the edges left out."""
+        while end > start + 1 and self.tokens[end - 1].is_space:
+            end -= 1
+        while start < end - 1 and self.tokens[start].is_space:
+            start += 1
+        last = self.tokens[end - 1]
+        return self.starts[start], last.idx + len(last)
+
+    def text(self, start: int, end: int) -> str:
+        """The text of tokens ``start`` up to ``end``."""
+        a, b = self.chars(start, end)
+        return self.doc.text[a:b]
+
+    def passage_tokens(self, i: int) -> tuple[int, int]:
+        """The token range of the passage that token ``i`` stands in."""
+        span = self.passages[self.passage_of[i]].span
+        return self.token_at(span.start), self.token_at(span.end)
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """The sentence around an unmarked token, as punctuation outside marks gives it.
+
+        Parsers cut sentences inside quotations; what a reporter's sentence is shows outside the marks only.
+        """
+        low, high = self.passage_tokens(i)
+        start, end = i, i
+        while start > low and not self._ends_sentence(start - 1):
+            start -= 1
+        while end < high and not self._ends_sentence(end):
+            end += 1
+        return start, min(end + 1, high)
+
+    def _ends_sentence(self, i: int) -> bool:
+        token = self.tokens[i]
+        number = self.inside[i]
+        if number < 0:
+            return token.text in SENTENCE_FINAL or (token.is_space and "\n" in token.text)
+        # '… he said "no way." The next day': the full stop stands inside the marks
+        if i + 1 != self.bounds[number][1] or i + 1 >= len(self.tokens):
+            return False
+        inner = self.tokens[i - 1].text if i else ""
+        following = next((t for t in self.tokens[i + 1 : i + 3] if not t.is_space), None)
+        return inner in SENTENCE_FINAL and (following is None or following.text[:1].isupper())
+
+    def noun_phrase(self, head: Token, avoid: frozenset[int] = frozenset()) -> Phrase:
+        """The whole noun phrase around ``head``: determiners, titles, appositions and relative clauses with it.
+
+        It is cut where it would run into ``avoid`` (the cue), into marks it does not close, or over the passage.
+        """
+        low, high = self.passage_tokens(head.i)
+        start, end = max(head.left_edge.i, low), min(head.right_edge.i + 1, high)
+        start = max([start, *(i + 1 for i in avoid if i < head.i)])
+        end = min([end, *(i for i in avoid if i > head.i)])
+        start, end = self._clear_of_marks(start, head.i, end)
+        while end > head.i + 1 and self._is_loose(end - 1):
+            end -= 1
+        while start < head.i and (self._is_loose(start) or self.tokens[start].dep_ in ("cc", "mark")):
+            start += 1
+        return Phrase(start, end, head.i)
+
+    def _clear_of_marks(self, start: int, head: int, end: int) -> tuple[int, int]:
+        """The part around ``head`` that takes in short marked stretches whole (the host of "Good Day") or not at all."""
+        i = head
+        while i < end:
+            number = self.inside[i]
+            if number >= 0 and number != self.inside[head]:
+                a, b = self.bounds[number]
+                if b > end or b - a > _SHORT_STRETCH:
+                    end = a
+                    break
+                i = b
+            else:
+                i += 1
+        i = head
+        while i > start:
+            number = self.inside[i - 1]
+            if number >= 0 and number != self.inside[head]:
+                a, b = self.bounds[number]
+                if a < start or b - a > _SHORT_STRETCH:
+                    start = b
+                    break
+                i = a
+            else:
+                i -= 1
+        return start, end
+
+    def _is_loose(self, i: int) -> bool:
+        token = self.tokens[i]
+        return token.is_space or (token.is_punct and self.inside[i] < 0 and token.text not in ")]")
+
+
+def subject(verb: Token) -> Token | None:
+    """The subject that a verb has of its own, whichever side it stands on."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            return child
+    return None
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """The dependents with one of the labels, in order."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def agent(verb: Token) -> Token | None:
+    """Who does it, where the verb is passive: described *by the minister*."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and verb.tag_ == "VBN"):
+            for grandchild in child.children:
+                if grandchild.dep_ == "pobj":
+                    return grandchild
+    return None

@@ -1,0 +1,187 @@
+"""The values: how they print, compare, travel and are asked."""
+
+from __future__ import annotations
+
+import pickle
+
+import attrs
+import pytest
+
+from quoteattr.model import Article, Evidence, Mark, Passage, Quote, Role, Span, Speaker
+
+TEXT = (
+    "Sir Keir Starmer told MPs it was “a disgrace”. “We will act,” the prime minister said, “and soon.” "
+    "A Treasury spokesman declined to comment. “Nonsense!”"
+)
+
+
+def span(words: str, text: str = TEXT) -> Span:
+    start = text.index(words)
+    return Span.of(text, start, start + len(words))
+
+
+STARMER = Speaker(
+    "Keir Starmer",
+    "person",
+    honorific="Sir",
+    aliases=("Keir Starmer", "the prime minister"),
+    roles=(Role("prime minister", "the UK", span=span("the prime minister")), Role("leader", "Labour Party")),
+    mentions=(span("Sir Keir Starmer"), span("the prime minister")),
+)
+SPOKESMAN = Speaker(
+    None, "unnamed", description="A Treasury spokesman", roles=(Role("spokesman", "Treasury"),)
+)
+MIXED = Quote("mixed", (span("it was “a disgrace”"),), speaker=STARMER)
+DIRECT = Quote("direct", (span("“We will act,”"), span("“and soon.”")), speaker=STARMER, cue=span("said"))
+INDIRECT = Quote("indirect", (span("to comment"),), speaker=SPOKESMAN)
+UNKNOWN = Quote("direct", (span("“Nonsense!”"),))
+ARTICLE = Article(TEXT, quotes=(MIXED, DIRECT, INDIRECT, UNKNOWN), speakers=(STARMER, SPOKESMAN))
+
+
+def test_span_of_takes_its_text_from_the_original():
+    assert span("said") == Span(TEXT.index("said"), TEXT.index("said") + 4, "said")
+    assert len(span("said")) == 4
+    assert str(span("said")) == "said"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ((0, 3), (2, 5), True),
+        ((0, 9), (2, 5), True),
+        ((0, 3), (3, 5), False),
+        ((3, 5), (0, 3), False),
+        ((2, 3), (2, 3), True),
+    ],
+)
+def test_overlaps_counts_shared_code_points_only(first, second, expected):
+    assert Span.of(TEXT, *first).overlaps(Span.of(TEXT, *second)) is expected
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        (
+            Role("deputy director", "Royal United Services Institute"),
+            "deputy director, Royal United Services Institute",
+        ),
+        (Role("Nato commander", "Nato"), "Nato commander"),
+        (Role("nato commander", "Nato", former=True), "former nato commander"),
+        (Role("head", "Army", former=True), "former head, Army"),
+        (Role(None, "Oxford University"), "Oxford University"),
+        (Role(None, "Oxford University", former=True), "Oxford University"),
+        (Role("economist"), "economist"),
+        (Role(None), ""),
+    ],
+)
+def test_role_prints_title_and_organisation_once(role, expected):
+    assert str(role) == expected
+
+
+@pytest.mark.parametrize(
+    ("speaker", "expected"),
+    [
+        (STARMER, "Keir Starmer, prime minister, the UK"),
+        (Speaker("BBC", "organisation"), "BBC"),
+        (SPOKESMAN, "A Treasury spokesman"),
+        (Speaker(None, "unnamed"), "unnamed speaker"),
+    ],
+)
+def test_speaker_prints_name_and_first_role(speaker, expected):
+    assert str(speaker) == expected
+
+
+def test_role_of_a_speaker_is_the_first_or_none():
+    assert STARMER.role is STARMER.roles[0]
+    assert Speaker("BBC", "organisation").role is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "pieces", "expected"),
+    [
+        ("direct", ["“We will act,”", "“and soon.”"], "We will act, and soon."),
+        ("direct", ["\"He said 'no' to me\""], "He said 'no' to me"),
+        ("direct", ["“An open paragraph"], "An open paragraph"),
+        ("direct", ["and a closed one.”"], "and a closed one."),
+        ("direct", [" “padded” "], "padded"),
+        ("direct", ["no marks at all"], "no marks at all"),
+        ("mixed", ["“a disgrace” to us"], "“a disgrace” to us"),
+        ("mixed", ["it was “a disgrace”"], "it was “a disgrace”"),
+        ("indirect", ["to comment", "on it"], "to comment on it"),
+    ],
+)
+def test_text_joins_the_pieces_and_drops_outer_marks_of_direct_speech_only(kind, pieces, expected):
+    text = "|".join(pieces)
+    assert Quote(kind, tuple(span(piece, text) for piece in pieces)).text == expected
+
+
+def test_quote_starts_with_its_first_piece_and_ends_with_its_last():
+    assert (DIRECT.start, DIRECT.end) == (TEXT.index("“We"), TEXT.index("“and soon.”") + len("“and soon.”"))
+
+
+def test_quote_prints_its_speaker_and_words():
+    assert str(DIRECT) == "Keir Starmer: We will act, and soon."
+    assert str(INDIRECT) == "A Treasury spokesman: to comment"
+    assert str(UNKNOWN) == "unknown speaker: Nonsense!"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ({}, (MIXED, DIRECT, INDIRECT)),
+        ({"name": "Starmer"}, (MIXED, DIRECT)),
+        ({"name": "keir  STARMER"}, (MIXED, DIRECT)),
+        ({"name": "Keir Prime"}, ()),
+        ({"name": "Star"}, ()),
+        ({"name": "the prime minister"}, (MIXED, DIRECT)),
+        ({"name": "spokesman"}, (INDIRECT,)),
+        ({"role": "minister"}, (MIXED, DIRECT)),
+        ({"role": "leader"}, (MIXED, DIRECT)),
+        ({"organisation": "labour party"}, (MIXED, DIRECT)),
+        ({"organisation": "Treasury"}, (INDIRECT,)),
+        ({"name": "Starmer", "organisation": "Treasury"}, ()),
+        ({"name": "Starmer", "role": "prime minister", "organisation": "UK"}, (MIXED, DIRECT)),
+        ({"name": "Nobody"}, ()),
+        ({"name": ""}, ()),
+    ],
+)
+def test_by_takes_the_quotes_of_speakers_that_match_everything(arguments, expected):
+    assert ARTICLE.by(**arguments) == expected
+
+
+def test_article_is_a_sized_iterable_of_its_quotes():
+    assert list(ARTICLE) == [MIXED, DIRECT, INDIRECT, UNKNOWN]
+    assert len(ARTICLE) == 4
+
+
+def test_article_repr_cuts_a_long_text():
+    assert TEXT not in repr(ARTICLE)
+    assert repr(Article("short")).startswith("Article(text='short'")
+
+
+FULL = attrs.evolve(
+    ARTICLE,
+    quotes=(attrs.evolve(DIRECT, evidence=(Evidence("verb", "said", span("said")),)),),
+    marks=(Mark(span("“a disgrace”"), "scare"),),
+    passages=(Passage(Span.of(TEXT, 0, len(TEXT)), "body"),),
+)
+
+
+@pytest.mark.parametrize(
+    "value", [span("said"), STARMER.role, STARMER, DIRECT, ARTICLE, FULL], ids=lambda v: type(v).__name__
+)
+def test_values_survive_pickling_and_hash_like_their_equals(value):
+    copy = pickle.loads(pickle.dumps(value))
+    assert copy == value
+    assert copy is not value
+    assert hash(copy) == hash(value)
+
+
+def test_values_cannot_be_changed():
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        DIRECT.speaker = None
+
+
+def test_values_that_differ_anywhere_are_different():
+    assert attrs.evolve(DIRECT, confidence=0.5) != DIRECT
+    assert len({DIRECT, attrs.evolve(DIRECT), MIXED}) == 2
