@@ -14,6 +14,7 @@ import json
 import math
 import os
 import platform
+import re
 import sys
 import time
 from collections import Counter
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 MARGIN = 0.5  # how far below what was measured a floor is set
 CONTEXT = 50  # code points shown on either side of an error
+LONGEST = 200  # code points shown of a piece; a longer one loses its middle
 FLOORS = Path(__file__).with_name("floors.json")
 NEED_NAMES = ("said words", "marked words", "name", "name F1", "role", "former")
 BY_KIND = ("span partial", "mention", "name")  # figures that have a floor for each kind of quotation, too
@@ -240,10 +242,15 @@ def _print_error(error: Error, text: str) -> None:
     start, end = error.span
     before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
     print(f"  {error.document} [{start}:{end}] {error.kind or ''}")
-    print("      " + " ".join(f"…{before}⟦{text[start:end]}⟧{after}…".split()))
+    print(f"      …{_on_one_line(before)}⟦{_on_one_line(text[start:end])}⟧{_on_one_line(after)}…")
     for title, words in (("gold", error.wanted), ("predicted", error.found)):
         if words:
-            print(f"      {title}: {' '.join(words.split())}")
+            print(f"      {title}: {_on_one_line(words)}")
+
+
+def _on_one_line(text: str) -> str:
+    line = re.sub(r"\s+", " ", text)
+    return line if len(line) <= LONGEST else f"{line[: LONGEST // 2]} […] {line[-LONGEST // 2 :]}"
 
 
 # --- floors ------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quoteattr.html import render, render_page
@@ -337,6 +337,9 @@ ALPHABET = "ab <&>\"'\n\r\x00“’é😀"
     sources=st.lists(spans, max_size=3),
     marks=st.lists(spans, max_size=3),
     passages=st.lists(spans, max_size=3),
+)
+@example(
+    text="abcdef", quotes=[[-2, 3], [2, 9]], sources=[[4, 4]], marks=[[-1, 9]], passages=[[-2, 3], [2, 14]]
 )
 def test_no_character_is_lost_or_repeated_however_spans_lie(text, quotes, sources, marks, passages):
     def place(pair):

@@ -105,3 +105,12 @@ class Cue:
     right: int
     inherited: bool = False
     passive: bool = False
+
+
+@attrs.frozen
+class Resolution:
+    """What a source mention was found to refer to: a referent by number, how it was found, and how surely."""
+
+    referent: int | None
+    rule: str
+    confidence: float

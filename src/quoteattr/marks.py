@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from quoteattr.draft import Stretch
-from quoteattr.model import Passage
+from quoteattr.model import Mark, MarkReason, Passage, Span
+from quoteattr.syntax import Page
 
 _DOUBLE = re.compile(r"[\"“”„‟«»]|``|''")
 _SINGLE = re.compile(r"['‘’‚‛]")
@@ -165,3 +166,42 @@ def _single_closing(text: str, start: int, end: int) -> int | None:
             continue
         return at + 1
     return possessive
+
+
+
+# --- marks that quote nobody ----------------------------------------------------------------------------------------
+
+_WORKS = frozenset(
+    "album article ballad blog book comedy documentary drama episode essay film hit hymn memoir movie musical novel opera painting "
+    "play podcast poem programme program remake record report series sequel show single sitcom song soundtrack story tale thriller "
+    "title titled entitled track trilogy tv version video website column game magazine newspaper campaign".split()
+)
+_TERMS = frozenset("so-called term terms word words phrase phrases known called meaning means slogan expression label codename acronym concept".split())
+_NICKNAMES = frozenset("nicknamed dubbed nickname alias aka pseudonym moniker pet-name".split())
+
+
+def label(page: Page, number: int) -> Mark:
+    """Why an outer stretch that nobody said is marked: what stands before it and how it is written decide.
+
+    A work's title after a word for works or in capitals (the film "Cold Harbour"), a nickname inside or after a name
+    (Joe "Red" Dunn), a name after *called* or *named*, a term after *so-called* and its like; else it is a scare mark.
+    """
+    start, end = page.bounds[number]
+    span = Span.of(page.doc.text, page.outer[number].start, page.outer[number].end)
+    before = [t.lower_ for t in page.tokens[max(0, start - 4) : start]]
+    inner = [t for t in page.tokens[start:end] if t.is_alpha]
+    capitals = bool(inner) and inner[0].is_title and all(t.text[0].isupper() or len(t) < 4 or t.is_stop for t in inner)
+    return Mark(span, _reason(page, start, end, before, capitals))
+
+
+def _reason(page: Page, start: int, end: int, before: list[str], capitals: bool) -> MarkReason:
+    around = page.tokens[max(0, start - 1) : start] + page.tokens[end : end + 1]
+    if before and before[-1] in _NICKNAMES or (capitals and len(around) == 2 and all(t.tag_ == "NNP" for t in around)):
+        return "nickname"
+    if _WORKS.intersection(before):
+        return "title"
+    if _TERMS.intersection(before):
+        return "name" if capitals and before[-1] in ("called", "known", "as") else "term"
+    if capitals:
+        return "title" if end - start > 4 else "name"
+    return "scare"
