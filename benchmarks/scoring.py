@@ -526,20 +526,22 @@ def role_words(phrase: str | None) -> frozenset[str]:
 
 
 def same_role(gold: Role, predicted: Role) -> bool:
-    """Whether titles share at least half of their words and organisations, where both are given, agree."""
+    """Whether at least half of either title's words stand in the other role.
+
+    The organisation decides only where a title is missing: the two roles must then share a word.
+    """
     wanted_title, wanted_body = role_words(gold.title), role_words(gold.organisation)
     found_title, found_body = role_words(predicted.title), role_words(predicted.organisation)
     wanted, found = wanted_title | wanted_body, found_title | found_body
-    share_a_word = not wanted.isdisjoint(found)
     if wanted_title and found_title:
-        if (
-            len(wanted_title & found) < len(wanted_title) / 2
-            or len(found_title & wanted) < len(found_title) / 2
-        ):
-            return False
-    elif (wanted_title or found_title) and not (share_a_word and wanted_body and found_body):
-        return False
-    return share_a_word or not (wanted_body and found_body)
+        return _half_in(wanted_title, found) and _half_in(found_title, wanted)
+    if not (wanted_body and found_body):
+        return not wanted_title and not found_title
+    return not wanted.isdisjoint(found)
+
+
+def _half_in(title: frozenset[str], other: frozenset[str]) -> bool:
+    return 2 * len(title & other) >= len(title)
 
 
 def shares_mention(gold: Quotation, predicted: Quotation) -> bool:

@@ -339,7 +339,7 @@ ALPHABET = "ab <&>\"'\n\r\x00“’é😀"
     passages=st.lists(spans, max_size=3),
 )
 @example(
-    text="abcdef", quotes=[[-2, 3], [2, 9]], sources=[[4, 4]], marks=[[-1, 9]], passages=[[-2, 3], [2, 14]]
+    text="abcdef", quotes=[[-2, 3], [2, 9]], sources=[[4, 4]], marks=[[-1, 9]], passages=[[-2, -1], [2, 14]]
 )
 def test_no_character_is_lost_or_repeated_however_spans_lie(text, quotes, sources, marks, passages):
     def place(pair):

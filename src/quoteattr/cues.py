@@ -13,12 +13,13 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase
-from quoteattr.syntax import SUBJECTS, VERB_TAGS, Page, agent, children, subject
+from quoteattr.syntax import VERB_TAGS, Page, agent, children, subject
 
 _MODALS = frozenset({"MD"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neither"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _GOING_ON = frozenset({"went", "goes", "going", "gone", "continued", "continues", "continue", "proceeded", "hastened", "rushed"})
+_CAUSATIVE = frozenset({"make", "makes", "made", "making", "let", "lets", "letting", "help", "helps", "helped", "helping", "have", "had"})
 _REPORTER = frozenset({"i", "we", "you", "one"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _GROUP_DEPS = frozenset({"aux", "auxpass", "advmod", "npadvmod", "prt", "dobj", "dative", "prep", "agent", "tmod", "neg"})
@@ -27,7 +28,7 @@ _GROUP_DEPS = frozenset({"aux", "auxpass", "advmod", "npadvmod", "prt", "dobj", 
 def find(page: Page) -> tuple[Cue, ...]:
     """The cues of a page that report speech, in order; negated, modal and conditional ones are left out."""
     verbs = (cue for token in page.tokens if (cue := _verb_cue(page, token)))
-    return tuple(sorted([*verbs, *_according(page)], key=lambda cue: cue.start))
+    return tuple(sorted([*verbs, *_according(page), *_nouns(page)], key=lambda cue: cue.start))
 
 
 def _verb_cue(page: Page, token: Token) -> Cue | None:
@@ -35,7 +36,7 @@ def _verb_cue(page: Page, token: Token) -> Cue | None:
     if not entries or page.inside[token.i] >= 0 or token.tag_ not in VERB_TAGS:
         return None
     entry = next((e for e in entries if _has_particles(page, token, e.particles)), None)
-    if entry is None or _blocked(token):
+    if entry is None or token.dep_ == "amod" or _blocked(token):
         return None
     frames = frozenset().union(*(e.frames for e in entries if e.particles == entry.particles))
     end = token.i + 1 + len(entry.particles)
@@ -66,6 +67,11 @@ def _blocked(verb: Token) -> bool:
             return True
     if verb.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
         return verb.head.lower_ not in _GOING_ON
+    if verb.tag_ == "VB" and verb.dep_ == "ccomp" and verb.head.lower_ in _CAUSATIVE:
+        return True
+    own = subject(verb)
+    if own is not None and own.lower_ in ("who", "what", "whoever") and verb.dep_ not in ("relcl", "acl"):
+        return True
     if verb.dep_ == "conj" and verb.tag_ == "VB":
         return verb.head.i < verb.i and _blocked(verb.head)
     return False
@@ -129,7 +135,7 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
     current = verb
     for _ in range(6):
         head = current.head
-        if head is current:
+        if head.i == current.i:
             break
         if current.dep_ == "acl" and head.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP"):
             return page.noun_phrase(head, frozenset({verb.i})), True
@@ -188,4 +194,12 @@ def _according(page: Page) -> Iterator[Cue]:
         yield Cue(token.i, to.i + 1, token.i, frozenset({"according"}), source, None, token.i, source.end)
 
 
-__all__ = ["SUBJECTS", "find"]
+def _nouns(page: Page) -> Iterator[Cue]:
+    """'Her claim that …', 'a warning from the council that …': nouns whose words somebody is credited with."""
+    for token in page.tokens:
+        if token.tag_ != "NN" or page.inside[token.i] >= 0 or token.lower_ not in lexicon.words("reporting_nouns"):
+            continue
+        credited = [*children(token, "poss"), *(g for p in children(token, "prep") if p.lower_ in ("of", "from", "by") for g in children(p, "pobj"))]
+        if credited and page.inside[credited[0].i] < 0:
+            source = page.noun_phrase(credited[0], frozenset({token.i}))
+            yield Cue(token.i, token.i + 1, token.i, frozenset({"noun"}), source, None, token.i, token.i + 1)

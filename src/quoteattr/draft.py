@@ -11,6 +11,9 @@ import attrs
 
 from quoteattr.model import Role
 
+Range = tuple[int, int]
+"""Tokens, or code points, from the first up to the second."""
+
 NameKind = Literal["person", "organisation", "place", "other"]
 
 
@@ -114,3 +117,12 @@ class Resolution:
     referent: int | None
     rule: str
     confidence: float
+
+
+@attrs.frozen
+class Reported:
+    """What the grammar of a sentence makes the content of a cue: token ranges, and the rule that read them."""
+
+    cue: Cue
+    rule: str
+    pieces: tuple[Range, ...]

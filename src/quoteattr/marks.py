@@ -187,7 +187,7 @@ def label(page: Page, number: int) -> Mark:
     (Joe "Red" Dunn), a name after *called* or *named*, a term after *so-called* and its like; else it is a scare mark.
     """
     start, end = page.bounds[number]
-    span = Span.of(page.doc.text, page.outer[number].start, page.outer[number].end)
+    span = Span.of(page.string, page.outer[number].start, page.outer[number].end)
     before = [t.lower_ for t in page.tokens[max(0, start - 4) : start]]
     inner = [t for t in page.tokens[start:end] if t.is_alpha]
     capitals = bool(inner) and inner[0].is_title and all(t.text[0].isupper() or len(t) < 4 or t.is_stop for t in inner)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from quoteattr import contents, cues, marks, names, passages, roles
+from quoteattr import clauses, contents, cues, marks, names, passages, roles
 from quoteattr.draft import Attribution, Resolution
 from quoteattr.errors import MissingAnnotationError
 from quoteattr.language import required_annotation
 from quoteattr.model import Article, Evidence, Kind, Mark, Passage, Quote, Span, Speaker
 from quoteattr.speakers import Cast
 from quoteattr.syntax import Page
+from quoteattr.version import __version__
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -19,24 +22,31 @@ if TYPE_CHECKING:
 
 BATCH = 32  # passages parsed together: more needs more memory and gains nothing on one core
 
+_UNENCODABLE = re.compile("[\ud800-\udfff]")  # lone surrogates, which no tokenizer takes
 
-def attribute(doc: Doc, split: tuple[Passage, ...] | None = None, *, model: str = "", version: str = "") -> Article:
-    """The article in a parsed ``doc``: every step of the library in the order in which it happens."""
-    text = doc.text
-    split = passages.split(text) if split is None else split
+
+def attribute(doc: Doc, text: str, split: tuple[Passage, ...], *, model: str = "") -> Article:
+    """The article in a parsed ``doc`` over ``text``: every step of the library in the order in which it happens."""
     if not text.strip():
-        return Article(text, passages=split, model=model, version=version)
+        return Article(text, passages=split, model=model, version=__version__)
     if missing := required_annotation(doc):
         raise MissingAnnotationError(missing)
-    page = Page(doc, split, marks.scan(text, split))
-    found, unspoken = contents.attribute(page, cues.find(page))
+    page = Page(text, doc, split, marks.scan(text, split))
+    reporting = cues.find(page)
+    reported = clauses.find(page, reporting) + clauses.phrases(page, reporting)
+    found, unspoken = contents.attribute(page, reporting, reported)
     named = names.find(page)
     cast = Cast(page, names.cluster(page, named), roles.read(page, named), roles.of_phrase)
     resolutions = [cast.resolve(attribution) for attribution in found]
     speakers = _speakers(page, cast, found, resolutions)
     quotes = tuple(_quote(page, a, r, speakers) for a, r in zip(found, resolutions, strict=True))
-    labelled = tuple(marks.label(page, n) for n in unspoken)
-    return Article(text, quotes, tuple(speakers.values()), labelled, split, model, version)
+    labelled = tuple(marks.label(page, number) for number in unspoken)
+    return Article(text, quotes, tuple(speakers.values()), labelled, split, model, __version__)
+
+
+def model_name(nlp: Language) -> str:
+    """What an article says of the pipeline that parsed it: its name and version."""
+    return f"{nlp.meta.get('lang', '')}_{nlp.meta.get('name', '')} {nlp.meta.get('version', '')}".strip()
 
 
 def _speakers(page: Page, cast: Cast, found: tuple[Attribution, ...], resolutions: list[Resolution]) -> dict[int, Speaker]:
@@ -49,7 +59,7 @@ def _speakers(page: Page, cast: Cast, found: tuple[Attribution, ...], resolution
 
 
 def _quote(page: Page, a: Attribution, r: Resolution, speakers: dict[int, Speaker]) -> Quote:
-    text = page.doc.text
+    text = page.string
     content = tuple(Span.of(text, *piece) for piece in a.pieces)
     cue = Span.of(text, *page.chars(*a.cue)) if a.cue else None
     source = Span.of(text, *page.chars(a.source.start, a.source.end)) if a.source else None
@@ -70,32 +80,27 @@ def _kind(page: Page, a: Attribution) -> Kind:
     return "mixed" if marked else "indirect"
 
 
-def parse(nlp: Language, text: str) -> tuple[Doc, tuple[Passage, ...]]:
-    """A text parsed passage by passage, as one ``Doc`` over the whole text."""
-    return next(parse_all(nlp, [text]))
+def parse(nlp: Language, texts: Iterable[str]) -> Iterator[tuple[Doc, str, tuple[Passage, ...]]]:
+    """Texts parsed lazily and in order, each passage by itself and then joined to one ``Doc`` over the whole text.
 
-
-def parse_all(nlp: Language, texts: Iterable[str]) -> Iterator[tuple[Doc, tuple[Passage, ...]]]:
-    """Texts parsed lazily and in order; passages of neighbouring texts share their batches."""
+    Parsed as one piece a page runs headline, byline and first sentence together. Passages of neighbouring texts share
+    their batches.
+    """
     from spacy.tokens import Doc
 
-    pending: list[tuple[tuple[Passage, ...], list[Doc]]] = []
+    pending: deque[tuple[str, tuple[Passage, ...], list[Doc]]] = deque()
 
     def stream() -> Iterator[tuple[str, list[Doc]]]:
         for text in texts:
-            split = passages.split(text)
             docs: list[Doc] = []
-            pending.append((split, docs))
-            for passage in split:
-                yield passage.span.text, docs
+            pending.append((text, passages.split(text), docs))
+            for passage in pending[-1][1]:
+                yield _UNENCODABLE.sub("\ufffd", passage.span.text), docs
 
-    def ready() -> Iterator[tuple[Doc, tuple[Passage, ...]]]:
-        while pending and len(pending[0][1]) == len(pending[0][0]):
-            split, docs = pending.pop(0)
-            if docs:
-                yield Doc.from_docs(docs, ensure_whitespace=False), split
-            else:
-                yield nlp.make_doc(""), split
+    def ready() -> Iterator[tuple[Doc, str, tuple[Passage, ...]]]:
+        while pending and len(pending[0][2]) == len(pending[0][1]):
+            text, split, docs = pending.popleft()
+            yield Doc.from_docs(docs, ensure_whitespace=False) if docs else nlp.make_doc(""), text, split
 
     for doc, docs in nlp.pipe(stream(), as_tuples=True, batch_size=BATCH):
         docs.append(doc)

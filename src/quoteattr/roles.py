@@ -200,7 +200,7 @@ def _copula(page: Page, name: Name) -> tuple[int, Role] | None:
 
 
 def _span(page: Page, start: int, end: int) -> Span:
-    return Span.of(page.doc.text, *page.chars(start, end))
+    return Span.of(page.string, *page.chars(start, end))
 
 
 def _parse(page: Page, start: int, end: int, rule: str) -> Role | None:

@@ -309,7 +309,7 @@ class Cast:
         if referent.kind != "organisation":
             described = [self.describe(page, phrase) for phrase in referent.sources]
             statements += [(10_000, role) for role in described if role]
-        mentions = tuple(Span.of(page.doc.text, *span) for span in sorted(spans))
+        mentions = tuple(Span.of(page.string, *span) for span in sorted(spans))
         return Speaker(
             name,
             referent.kind,
@@ -341,7 +341,7 @@ def _agreement(referent: _Referent, word: str) -> float | None:
 
 def _same_role(wanted: Role, known: Role) -> bool:
     """Whether a description may repeat a role: same post, nothing that contradicts; a former one only if it says so."""
-    if known.title is None or wanted.title is None or wanted.former != known.former:
+    if not known.title or not wanted.title or wanted.former != known.former:
         return False
     a, b = wanted.title.casefold().split(), known.title.casefold().split()
     if not (a[-1] == b[-1] or set(a) <= set(b) or set(b) <= set(a)):

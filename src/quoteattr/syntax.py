@@ -11,20 +11,28 @@ from functools import cached_property
 import attrs
 from spacy.tokens import Doc, Token
 
-from quoteattr.draft import Phrase, Stretch
+from quoteattr.draft import Phrase, Range, Stretch
 from quoteattr.model import Passage
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+LOOSE = frozenset({",", "-", "–", "—", ";", "--", "..."})
+CONJUNCTIONS = frozenset({"and", "but", "or", "yet", "so"})
 SENTENCE_FINAL = frozenset({".", "!", "?", "…", "..."})
 _SHORT_STRETCH = 8
 
 
 @attrs.define(slots=False)
 class Page:
-    """A parsed article with its passages and marked stretches, aligned to tokens."""
+    """A parsed article with its passages and marked stretches, aligned to tokens.
 
+    ``string`` is the article's text as it was given; the text of ``doc`` may differ from it in characters that no
+    parser takes, never in length.
+    """
+
+    string: str
     doc: Doc
     passages: tuple[Passage, ...]
     stretches: tuple[Stretch, ...]
@@ -84,7 +92,18 @@ class Page:
     def text(self, start: int, end: int) -> str:
         """The text of tokens ``start`` up to ``end``."""
         a, b = self.chars(start, end)
-        return self.doc.text[a:b]
+        return self.string[a:b]
+
+    def trim(self, piece: Range) -> Range:
+        """A token range with whole marked stretches only, and no punctuation left hanging at its end."""
+        start, end = piece
+        while end > start + 1 and self._is_loose(end - 1) and self.tokens[end - 1].text != "%":
+            end -= 1
+        if self.inside[end - 1] >= 0:
+            end = self.bounds[self.inside[end - 1]][1]
+        if self.inside[start] >= 0:
+            start = self.bounds[self.inside[start]][0]
+        return start, end
 
     def passage_tokens(self, i: int) -> tuple[int, int]:
         """The token range of the passage that token ``i`` stands in."""
@@ -113,7 +132,7 @@ class Page:
         if i + 1 != self.bounds[number][1] or i + 1 >= len(self.tokens):
             return False
         inner = self.tokens[i - 1].text if i else ""
-        following = next((t for t in self.tokens[i + 1 : i + 3] if not t.is_space), None)
+        following = next((t for t in self.tokens[i + 1 : i + 4] if not t.is_space and not t.is_quote), None)
         return inner in SENTENCE_FINAL and (following is None or following.text[:1].isupper())
 
     def noun_phrase(self, head: Token, avoid: frozenset[int] = frozenset()) -> Phrase:

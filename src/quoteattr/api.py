@@ -1,0 +1,102 @@
+"""The functions that users call: :func:`load`, :func:`extract`, :func:`pipe`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from quoteattr.model import Article
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+def load(model: str | Path | Language | None = None) -> Language:
+    """The spaCy pipeline that reads the text, ready for :func:`extract` and :func:`pipe`.
+
+    ``model`` is the name of an installed English pipeline, the path of one, or a loaded ``Language``; None takes the
+    best that is installed, which is at least the one that comes with the library. The pipeline is loaded once and
+    kept, without the components whose work is not needed here. Raises
+    :class:`~quoteattr.errors.ModelNotFoundError` with the command that mends it, or
+    :class:`~quoteattr.errors.ModelCorruptError` if the files of a known pipeline are not the published ones.
+    """
+    from quoteattr import language
+
+    return language.load_language(model)
+
+
+def extract(text: str | Doc, *, nlp: Language | None = None) -> Article:
+    """Every quotation in the text of a news article, with its speaker and the speaker's role.
+
+    ``text`` is the article as a string, or a ``Doc`` that a spaCy pipeline has tagged, parsed and searched for names
+    (it is used as it is; ``nlp`` does not matter then). ``nlp`` is what :func:`load` returned; by default the best
+    installed pipeline. Offsets in the result are code points of ``text``, half open.
+
+    Text without quotations gives an article without quotes, not an error. Raises ``TypeError`` for anything but a
+    string or a ``Doc`` and :class:`~quoteattr.errors.MissingAnnotationError` for a ``Doc`` that lacks annotation. It
+    reads English; it does not judge whether the text is.
+
+    >>> article = extract("“We are ready,” said Ann Poole, the mayor of Eastwick.")
+    >>> [str(quote.speaker) for quote in article.quotes]
+    ['Ann Poole, mayor, Eastwick']
+    """
+    from quoteattr import passages, pipeline
+
+    if isinstance(text, str):
+        return next(pipe([text], nlp=nlp))
+    if not _is_doc(text):
+        raise TypeError(f"extract() takes the text as str or a spaCy Doc, not {type(text).__name__}")
+    return pipeline.attribute(text, text.text, passages.split(text.text))
+
+
+@overload
+def pipe(
+    texts: Iterable[str], *, nlp: Language | None = None, as_tuples: Literal[False] = False, progress: bool = False
+) -> Iterator[Article]: ...
+@overload
+def pipe(
+    texts: Iterable[tuple[str, Any]], *, nlp: Language | None = None, as_tuples: Literal[True], progress: bool = False
+) -> Iterator[tuple[Article, Any]]: ...
+def pipe(
+    texts: Iterable[Any], *, nlp: Language | None = None, as_tuples: bool = False, progress: bool = False
+) -> Iterator[Any]:
+    """Articles for a stream of texts: lazily, in order, a few texts in memory at a time.
+
+    With ``as_tuples`` the input is pairs of a text and anything else, which comes back beside its article. ``progress``
+    shows a bar on standard error. Everything else is as in :func:`extract`.
+
+    >>> texts = ["It will rain, the council said.", "Nobody spoke."]
+    >>> [len(article.quotes) for article in pipe(texts)]
+    [1, 0]
+    """
+    from quoteattr import pipeline
+
+    nlp = load(nlp)
+    model = pipeline.model_name(nlp)
+    contexts: list[Any] = []
+
+    def strings() -> Iterator[str]:
+        for item in _with_progress(texts) if progress else texts:
+            text, context = item if as_tuples else (item, None)
+            if not isinstance(text, str):
+                raise TypeError(f"pipe() takes texts as str, not {type(text).__name__}")
+            contexts.append(context)
+            yield text
+
+    for doc, text, split in pipeline.parse(nlp, strings()):
+        article = pipeline.attribute(doc, text, split, model=model)
+        yield (article, contexts.pop(0)) if as_tuples else article
+
+
+def _is_doc(value: object) -> bool:
+    from spacy.tokens import Doc
+
+    return isinstance(value, Doc)
+
+
+def _with_progress(texts: Iterable[Any]) -> Iterable[Any]:
+    from tqdm.auto import tqdm
+
+    return tqdm(texts, unit=" articles")

@@ -1,0 +1,369 @@
+"""Page + cues → reported clauses: the words that the grammar of the sentence makes the content of a cue.
+
+Rules: ``clause`` a finite clause (said that it rained), ``infinitive`` (vowed to leave; urged him to leave), ``gerund``
+(denied leaving; accused him of leaving), ``noun-clause`` (her claim that it rained), ``parenthetical`` the sentence
+around a cue (it rained, he said), ``as-clause`` (as he said, it rained), ``according`` (according to him, it rained).
+
+A reported clause usually runs on to the end of the reporter's sentence, further than parsers attach it; it ends before
+that where the reporter takes over again (…, adding that; … but accepted that) or where the sentence's main clause does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from quoteattr import lexicon
+from quoteattr.draft import Cue, Range, Reported
+from quoteattr.syntax import CONJUNCTIONS, FINITE_TAGS, LOOSE, VERB_TAGS, Page, children, subject
+
+_COMPLEMENTS = frozenset({"ccomp", "xcomp"})
+_SUBORDINATORS = frozenset({"while", "whereas", "before", "after", "when", "as", "although", "though"})
+_HEARERS = frozenset({"court", "jury", "inquest", "tribunal", "hearing", "inquiry", "trial", "committee"})
+_SMALL = 2  # tokens: what is shorter is no clause
+
+
+def find(page: Page, cues: Iterable[Cue]) -> tuple[Reported, ...]:
+    """What each cue reports by the grammar of its sentence; cues without such words are left out."""
+    return tuple(reported for cue in cues if (reported := _reported(page, cue)))
+
+
+def _reported(page: Page, cue: Cue) -> Reported | None:
+    if "according" in cue.frames:
+        rule, pieces = "according", _according(page, cue)
+    elif "noun" in cue.frames:
+        rule, pieces = "noun-clause", _noun_clause(page, cue)
+    else:
+        rule, pieces = _complement(page, cue)
+        if not pieces:
+            rule, pieces = _around(page, cue)
+    pieces = tuple(piece for piece in pieces if piece[1] - piece[0] >= _SMALL or page.inside[piece[0]] >= 0)
+    return Reported(cue, rule, pieces) if pieces else None
+
+
+# --- what follows the cue -------------------------------------------------------------------------------------------
+
+
+def complements(page: Page, cue: Cue) -> list[Token]:
+    """The verbs of the clauses that the parser hangs on the cue, its object or its preposition, behind it."""
+    verb = page.tokens[cue.verb]
+    found = []
+    for host in (verb, *children(verb, "prep", "dobj", "prt", "dative")):
+        for child in host.children:
+            if child.i >= cue.end and (
+                child.dep_ in _COMPLEMENTS or (host.i != verb.i and child.dep_ in ("pcomp", "acl") and child.tag_ in VERB_TAGS)
+            ):
+                found.append(child)
+    return sorted(found, key=lambda token: token.i)
+
+
+def _complement(page: Page, cue: Cue) -> tuple[str, tuple[Range, ...]]:
+    """The first of the cue's constructions that the words behind it fit."""
+    if (to := _infinitive(page, cue)) is not None:
+        return "infinitive", (page.trim((to, _end(page, cue, page.tokens[to].head))),)
+    for verb in complements(page, cue):
+        if verb.tag_ == "VBG" and subject(verb) is None and _takes_gerund(page, cue, verb):
+            return "gerund", (page.trim((verb.left_edge.i, _end(page, cue, verb))),)
+        if _takes_clause(page, cue) and verb.dep_ == "ccomp" and _to(verb) is None and _is_finite(verb):
+            return "clause", _finite(page, cue, max(verb.left_edge.i, cue.end), verb)
+    if _takes_clause(page, cue) and (start := _unparsed(page, cue)) is not None:
+        return "clause", _finite(page, cue, start, page.tokens[start])
+    return "", ()
+
+
+def _takes_clause(page: Page, cue: Cue) -> bool:
+    if cue.passive and cue.source is None and "clause" not in cue.frames:
+        return False
+    if {"clause", "wh"} & cue.frames:
+        return True
+    return "doc" in cue.frames and _is_document(page, cue)
+
+
+def _is_document(page: Page, cue: Cue) -> bool:
+    """'The report found that …', 'the court heard that …': what finds, shows or hears is no person."""
+    if cue.source is None:
+        return False
+    head = page.tokens[cue.source.head]
+    if page.tokens[cue.verb].lower_ in ("hear", "heard", "hears"):
+        return head.lower_ in _HEARERS
+    singular = head.lower_.removesuffix("s")
+    return head.lower_ in lexicon.words("document_nouns") or singular in lexicon.words("document_nouns") or head.ent_type_ == "ORG"
+
+
+def _takes_gerund(page: Page, cue: Cue, verb: Token) -> bool:
+    if "ofger" in cue.frames:
+        return page.tokens[verb.left_edge.i - 1].lower_ == "of"
+    return "ger" in cue.frames and verb.left_edge.i - cue.end < 2
+
+
+def _to(verb: Token) -> int | None:
+    return next((child.i for child in verb.children if child.tag_ == "TO"), None)
+
+
+def _is_finite(verb: Token) -> bool:
+    if verb.tag_ in FINITE_TAGS:
+        return True
+    if any(child.tag_ in FINITE_TAGS and child.dep_ in ("aux", "auxpass", "cop") for child in verb.children):
+        return True
+    return subject(verb) is not None and verb.tag_ != "VBG"
+
+
+def _infinitive(page: Page, cue: Cue) -> int | None:
+    """Where the infinitive starts that a cue takes, right behind it (vowed to leave) or behind an object (urged him to)."""
+    if not {"objinf", "inf"} & cue.frames:
+        return None
+    for token in page.tokens[cue.end : cue.end + 16]:
+        if page.passage_of[token.i] != page.passage_of[cue.verb]:
+            return None
+        if token.tag_ == "TO" and token.head.tag_ == "VB" and token.head.i > token.i:
+            direct = all(t.tag_ == "RB" for t in page.tokens[cue.end : token.i])
+            if direct != ("inf" in cue.frames) and not (not direct and "objinf" in cue.frames) and not (direct and cue.passive):
+                return None
+            if direct and "inf" not in cue.frames and not cue.passive:
+                return None
+            return token.i - 1 if page.tokens[token.i - 1].lower_ == "not" else token.i
+        if token.tag_ in VERB_TAGS or token.text in (",", ".", ":", ";") or page.inside[token.i] >= 0:
+            return None
+    return None
+
+
+def _unparsed(page: Page, cue: Cue) -> int | None:
+    """Where a reported clause starts that the parser did not see as one.
+
+    Either behind the *that* which follows the cue across its adverbials (predicted at the debate that they will win),
+    or right behind the cue, where a noun phrase and a finite verb follow (said the question did not arise).
+    """
+    low, high = page.sentence(cue.verb)
+    i = cue.end
+    while i < high and i - cue.end < 16:
+        token = page.tokens[i]
+        if token.lower_ == "that" and token.tag_ in ("IN", "WDT") and page.inside[i] < 0 and i + 1 < high:
+            return i + 1
+        if token.tag_ in VERB_TAGS or token.tag_ == "MD" or token.text in (".", ";", ":") or page.inside[i] >= 0:
+            break
+        i += 1
+    if "clause" not in cue.frames or cue.passive or cue.source is None or cue.source.start > cue.verb or cue.left > low and page.tokens[cue.left - 1].text in LOOSE:
+        return None
+    start = cue.addressee.end if cue.addressee and cue.addressee.start <= cue.end + 1 else cue.end
+    if start >= high or page.tokens[start].tag_ not in ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "EX", "JJ", "CD") or page.inside[start] >= 0:
+        return None
+    for token in page.tokens[start:high]:
+        if token.text in (",", ":", ";", "-", "–") or page.inside[token.i] >= 0:
+            return None
+        if token.tag_ in FINITE_TAGS:
+            return start if token.dep_ not in ("relcl", "acl", "advcl") and token.head.dep_ not in ("relcl", "acl", "advcl") else None
+    return None
+
+
+def _finite(page: Page, cue: Cue, start: int, verb: Token) -> tuple[Range, ...]:
+    """A finite clause; where a second one follows with its own *that*, two pieces."""
+    end = _end(page, cue, verb)
+    if cue.addressee and cue.addressee.start >= cue.end and start < cue.addressee.end <= verb.i:
+        start = cue.addressee.end
+    while start < verb.i and (page.tokens[start].lower_ == "that" or page.tokens[start].text in LOOSE | {":"} or page.tokens[start].is_space):
+        start += 1
+    for i in range(start + 2, end):
+        token = page.tokens[i]
+        if token.lower_ == "that" and page.inside[i] < 0 and page.tokens[i - 1].lower_ in CONJUNCTIONS and token.dep_ in ("mark", "nsubj"):
+            return page.trim((start, i - 1)), page.trim((i + 1, end))
+    return (page.trim((start, end)),)
+
+
+# --- where it ends --------------------------------------------------------------------------------------------------
+
+
+def _end(page: Page, cue: Cue, verb: Token) -> int:
+    """Where the reported words end: with the sentence, or before the reporter or the main clause goes on."""
+    limit = _limit(page, cue)
+    parsed = max(verb.right_edge.i + 1, verb.i + 1)
+    for i in range(max(verb.i, cue.end) + 1, limit):
+        token = page.tokens[i]
+        if page.inside[i] >= 0 or not (token.text in LOOSE or token.lower_ in ("and", "but") or token.lower_ in _SUBORDINATORS):
+            continue
+        if token.text in ("-", "–", "—") and not (page.tokens[i - 1].whitespace_ and token.whitespace_):
+            continue
+        if _reporter_goes_on(page, cue, i, limit) or (i >= parsed and _narrative_goes_on(page, cue, i, limit)):
+            return i
+    return limit
+
+
+def _limit(page: Page, cue: Cue) -> int:
+    """The end of the sentence; of the cue's own clause where the main clause follows it (although he says …, he …)."""
+    _, high = page.sentence(cue.verb)
+    token = page.tokens[cue.verb]
+    while token.head.i != token.i:
+        if cue.end < token.head.i < high and page.inside[token.head.i] < 0 and token.dep_ in ("advcl", "relcl", "acl", "nsubj", "csubj", "nsubjpass"):
+            edge = token.right_edge.i + 1
+            comma = next((i for i in range(cue.end, token.head.i) if page.tokens[i].text == "," and page.inside[i] < 0), None)
+            return max(cue.end, min(high, edge)) if edge > cue.end + 1 or comma is None else comma
+        token = token.head
+    return high
+
+
+def _next_words(page: Page, i: int, limit: int) -> list[Token]:
+    """The first words behind a separator, the conjunction that may come with it left out."""
+    found = [t for t in page.tokens[i : min(i + 8, limit)] if not t.is_space]
+    while found and (found[0].text in LOOSE or found[0].lower_ in CONJUNCTIONS):
+        found = found[1:]
+    return found
+
+
+def _reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
+    """A new reporting expression of the reporter's: ', adding that', 'but accepted that', ', according to'."""
+    words = _next_words(page, i, limit)
+    if not words:
+        return False
+    first = words[0]
+    if first.lower_ == "according":
+        return True
+    if first.lower_ in _SUBORDINATORS:
+        return any(_is_report(t) and page.inside[t.i] < 0 and (subject(t) is not None or t.tag_ == "VBG") for t in words[1:])
+    verb = next((t for t in words[:3] if t.tag_ in VERB_TAGS and t.tag_ != "VB"), None)
+    if verb is None or any(t.tag_ not in ("RB", "MD", "VBZ", "VBP", "VBD") for t in words[: words.index(verb)]) or not _is_report(verb):
+        return False
+    same_form = verb.tag_ == page.tokens[cue.verb].tag_ or {verb.tag_, page.tokens[cue.verb].tag_} <= {"VBD", "VBN"}
+    return verb.tag_ == "VBG" or (same_form and subject(verb) is None)
+
+
+def _is_report(token: Token) -> bool:
+    """Whether a word can report a clause or an infinitive."""
+    if token.tag_ not in VERB_TAGS:
+        return False
+    return any({"clause", "inf", "objinf", "ofger"} & entry.frames for entry in lexicon.reporting_verbs().get(token.lower_, ()))
+
+
+def _narrative_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
+    """Outside the parsed clause: the speaker's next deed (said no and left), or what the reporter sets against it."""
+    token = page.tokens[i]
+    words = _next_words(page, i, limit)
+    if not words:
+        return False
+    first = words[0]
+    if first.tag_ in ("VBD", "VBZ", "VBP") and token.lower_ in ("and", "but", ","):
+        return first.tag_ == page.tokens[cue.verb].tag_
+    if token.lower_ == "but" or page.tokens[i].text == "," and i + 1 < limit and page.tokens[i + 1].lower_ == "but":
+        finite = next((t for t in words if t.tag_ in FINITE_TAGS), None)
+        return finite is not None and finite.tag_ != "MD"
+    return token.text == "," and first.tag_ == "VBG"
+
+
+def _noun_clause(page: Page, cue: Cue) -> tuple[Range, ...]:
+    noun = page.tokens[cue.verb]
+    for child in noun.children:
+        if child.dep_ in ("acl", "ccomp", "relcl") and child.i > noun.i and _is_finite(child):
+            that = next((t for t in child.subtree if t.lower_ == "that" and t.i > noun.i and t.head.i == child.i), None)
+            if that is not None and that.dep_ == "mark":
+                return _finite(page, cue, that.i, child)
+    return ()
+
+
+# --- what stands around the cue -------------------------------------------------------------------------------------
+
+
+def _around(page: Page, cue: Cue) -> tuple[str, tuple[Range, ...]]:
+    """'The plan will go ahead, the council said.', 'The plan, he said, will go ahead.', 'As he said, it will.'"""
+    hearing = "doc" in cue.frames and _is_document(page, cue)
+    if not ("clause" in cue.frames or hearing) or cue.inherited or cue.passive or cue.source is None:
+        return "", ()
+    low, high = page.sentence(cue.verb)
+    left, right = cue.left, cue.right
+    as_clause = left > low and page.tokens[left - 1].lower_ == "as"
+    if as_clause:
+        left -= 1
+    if not _closes(page, right, high):
+        return "", ()
+    start = _first_word(page, low, left)
+    if start >= left:
+        rest = page.trim((right + 1, high)) if as_clause and right + 1 < high else None
+        return ("as-clause", (rest,)) if rest else ("", ())
+    before = left - 1
+    if not (page.tokens[before].text in LOOSE or page.inside[before] >= 0):
+        return "", ()
+    pieces = [page.trim((start, before if page.inside[before] < 0 else left))]
+    if right < high and page.tokens[right].text in LOOSE and not _reporter_goes_on(page, cue, right, high):
+        rest = page.trim((right + 1, high))
+        if rest[1] - rest[0] > _SMALL and page.tokens[rest[0]].tag_ not in ("VBG", "WP", "WRB", "WDT"):
+            pieces.append(rest)
+    whole = [t for a, b in pieces for t in page.tokens[a:b]]
+    return ("parenthetical", tuple(pieces)) if any(t.tag_ in FINITE_TAGS for t in whole) else ("", ())
+
+
+def _closes(page: Page, i: int, high: int) -> bool:
+    """Whether the reporting group ends its clause at token ``i``."""
+    while i < high and page.tokens[i].is_space:
+        i += 1
+    return i >= high or (page.inside[i] < 0 and (page.tokens[i].text in LOOSE or page.tokens[i].text in (".", "!", "?", ")", ":")))
+
+
+def _first_word(page: Page, start: int, end: int) -> int:
+    while start < end and (page.tokens[start].is_space or page.tokens[start].lower_ in CONJUNCTIONS or page.tokens[start].text in LOOSE):
+        start += 1
+    return start
+
+
+def _according(page: Page, cue: Cue) -> tuple[Range, ...]:
+    """The sentence around 'according to the report', which stands first, last or in the middle."""
+    low, high = page.sentence(cue.verb)
+    start = _first_word(page, low, cue.start)
+    pieces = [page.trim((start, cue.start))] if cue.start - start > _SMALL else []
+    after = cue.right
+    while after < high and page.tokens[after].text != ",":
+        if page.tokens[after].text in (".", ";"):
+            return tuple(pieces)
+        after += 1
+    rest = page.trim((after + 1, high)) if high - after > 4 else None
+    if rest and (not pieces or page.tokens[rest[0]].tag_ not in ("VBG", "WDT", "WP", "IN")):
+        pieces.append(rest)
+    return tuple(pieces)
+
+
+# --- marked phrases -------------------------------------------------------------------------------------------------
+
+
+def phrases(page: Page, cues: Iterable[Cue]) -> tuple[Reported, ...]:
+    """For every marked stretch that stands in a phrase of a cue: that phrase (called for a "surge" in spending)."""
+    by_verb = {cue.verb: cue for cue in cues}
+    found = []
+    for start, end in page.bounds:
+        chain = _up_to_cue(page, start, end, by_verb)
+        cue = by_verb.get(chain[-1].head.i) if chain else None
+        if cue is not None and {"np", "clause", "objinf", "inf", "ofger", "name"} & cue.frames:
+            found.append(Reported(cue, "phrase", (_phrase(page, cue, chain, start, end),)))
+    return tuple(found)
+
+
+def _up_to_cue(page: Page, start: int, end: int, by_verb: dict[int, Cue]) -> list[Token]:
+    """The tokens from the head of a stretch up to the one that hangs on a cue; nothing if another verb comes first."""
+    inner = [t for t in page.tokens[start:end] if not t.is_punct] or page.tokens[start:end]
+    token = next((t for t in inner if not start <= t.head.i < end or t.head.i == t.i), inner[0])
+    chain = [token]
+    for _ in range(8):
+        head = token.head
+        if head.i in by_verb:
+            before = token.i < head.i and not by_verb[head.i].passive
+            return [] if before or token.dep_ in ("nsubj", "mark") else chain
+        if head.i == token.i or head.tag_ in ("VBD", "VBZ", "VBP"):
+            return []
+        token = head
+        chain.append(token)
+    return []
+
+
+def _phrase(page: Page, cue: Cue, chain: list[Token], start: int, end: int) -> Range:
+    noun = next((t for t in chain if t.dep_ in ("pobj", "dobj", "attr", "oprd", "nsubjpass", "conj")), chain[-1])
+    low = max(noun.left_edge.i, cue.end) if start > cue.verb else noun.left_edge.i
+    behind = page.tokens[cue.end].lower_ if cue.end < len(page.tokens) else ""
+    predicate = next((t for t in chain if t.dep_ == "prep" and t.lower_ == "as"), None)
+    if "name" in cue.frames and not cue.passive and start > cue.verb:
+        low = cue.end  # called the plan "a mess"
+    elif predicate is not None and predicate.head.i == cue.verb and not cue.passive and behind not in ("it", "him", "her", "them", "this"):
+        low = cue.end  # dismissed the plan as "a mess"
+    of = next((i for i in range(cue.end, start) if page.tokens[i].lower_ == "of"), None) if "ofger" in cue.frames else None
+    if of is not None:
+        low = of + 1
+    while low < start and (page.tokens[low].dep_ in ("prep", "agent") or page.tokens[low].lower_ in ("as", "for", "of", "with", "by", "that")):
+        low += 1
+    high = min(noun.right_edge.i + 1, page.sentence(cue.verb)[1])
+    high = next((i for i in range(end, high) if page.inside[i] < 0 and _reporter_goes_on(page, cue, i, high)), high)
+    return page.trim((min(low, start), max(end, high)))

@@ -1,0 +1,72 @@
+"""The spaCy component: ``nlp.add_pipe("quoteattr")`` gives every ``Doc`` its quotations.
+
+spaCy finds the factory through an entry point, so nothing has to be imported. What is kept in the ``Doc`` is plain data
+(it survives ``to_bytes``, ``DocBin`` and ``n_process``); ``Doc._.article`` and ``Doc._.quotes`` build the values from it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from quoteattr import export, passages, pipeline
+from quoteattr.model import Article, Quote
+
+KEY = "quoteattr"
+"""Where the plain data stands in ``Doc.user_data``."""
+
+
+def _article(doc: Doc) -> Article | None:
+    data = doc.user_data.get(KEY)
+    return None if data is None else export.from_plain(data)
+
+
+def _quotes(doc: Doc) -> tuple[Quote, ...]:
+    article = _article(doc)
+    return article.quotes if article else ()
+
+
+Doc.set_extension("article", getter=_article, force=True)
+Doc.set_extension("quotes", getter=_quotes, force=True)
+
+
+class QuoteAttributor:
+    """Finds the quotations of a parsed ``Doc`` and links them to speakers.
+
+    Sets ``Doc._.article``, ``Doc._.quotes`` and the span group ``doc.spans[spans_key]``: a span for every piece of
+    content, labelled with its kind, its ``id_`` the number of the quotation. The pipeline before it must tag, parse and
+    recognise names.
+    """
+
+    def __init__(self, *, model: str = "", spans_key: str = "quotes") -> None:
+        self.model = model
+        self.spans_key = spans_key
+
+    def __call__(self, doc: Doc) -> Doc:
+        article = pipeline.attribute(doc, doc.text, passages.split(doc.text), model=self.model)
+        doc.user_data[KEY] = export.to_plain(article)
+        doc.spans[self.spans_key] = [
+            _span(doc, piece.start, piece.end, quote.kind, str(number))
+            for number, quote in enumerate(article.quotes)
+            for piece in quote.content
+        ]
+        return doc
+
+
+def _span(doc: Doc, start: int, end: int, label: str, number: str) -> Span:
+    span = doc.char_span(start, end, label=label, alignment_mode="expand")
+    span.id_ = number
+    return span
+
+
+@Language.factory(
+    "quoteattr",
+    assigns=["doc._.article", "doc._.quotes", "doc.spans"],
+    requires=["token.tag", "token.dep", "doc.ents"],
+    default_config={"spans_key": "quotes"},
+)
+def make_quoteattr(nlp: Language, name: str, spans_key: str) -> Any:
+    """The factory behind ``nlp.add_pipe("quoteattr")``; ``spans_key`` names the span group it fills."""
+    return QuoteAttributor(model=pipeline.model_name(nlp), spans_key=spans_key)

@@ -1,0 +1,37 @@
+"""What several test modules share: where things are, and the pipeline that comes with the library."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+import quoteattr
+from quoteattr import language
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def nlp():
+    """The packaged pipeline, whatever else is installed."""
+    return quoteattr.load(language.DEFAULT_MODEL)
+
+
+@pytest.fixture
+def packaged_model(monkeypatch):
+    """Makes the packaged pipeline the one that is used when none is named, whatever else is installed."""
+    monkeypatch.setattr(language, "PREFERRED", (language.DEFAULT_MODEL,))
+
+
+@pytest.fixture
+def in_root(monkeypatch):
+    """Runs the test in the project's folder, so that paths like ``examples/articles`` hold."""
+    monkeypatch.chdir(ROOT)
+
+
+@pytest.fixture(scope="session")
+def extract(nlp):
+    """:func:`quoteattr.extract` with the packaged pipeline."""
+    return partial(quoteattr.extract, nlp=nlp)

@@ -1,0 +1,283 @@
+"""The functions that users call: what they take and refuse, and what holds for whatever they return."""
+
+from __future__ import annotations
+
+import pickle
+from itertools import islice
+
+import attrs
+import pytest
+import spacy
+from conftest import ROOT
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+import quoteattr
+from quoteattr import Article, MissingAnnotationError
+
+TEXT = (
+    "“The quay is closed,” said Ruth Calder, the harbour master of Skerrow. "
+    "She added that it would open again on Monday."
+)
+ARTICLES = [
+    path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples" / "articles").glob("*.txt"))
+]
+
+
+def check(article: Article, text: str) -> None:
+    """What is true of every article, whatever its text was."""
+    assert article.text == text
+    assert "".join(passage.span.text for passage in article.passages) in (text, "")
+    spans = [
+        span
+        for quote in article
+        for span in (*quote.content, quote.cue, quote.source, quote.addressee)
+        if span
+    ]
+    spans += [mark.span for mark in article.marks] + [passage.span for passage in article.passages]
+    spans += [mention for speaker in article.speakers for mention in speaker.mentions]
+    spans += [role.span for speaker in article.speakers for role in speaker.roles if role.span]
+    assert all(span.start < span.end and text[span.start : span.end] == span.text for span in spans)
+    starts = [quote.start for quote in article]
+    assert starts == sorted(starts)
+    for quote in article:
+        assert all(a.end <= b.start for a, b in zip(quote.content, quote.content[1:], strict=False))
+        assert 0 <= quote.confidence <= 1
+        assert quote.rule
+        assert quote.speaker is None or quote.speaker in article.speakers
+    assert {quote.speaker for quote in article} - {None} == set(article.speakers)
+    assert len(article.speakers) == len(set(article.speakers))
+
+
+# --- extract -----------------------------------------------------------------------------------------------------
+
+
+def test_extract_says_who_said_what_as_whom(nlp):
+    article = quoteattr.extract(TEXT, nlp=nlp)
+    check(article, TEXT)
+    assert [(quote.kind, str(quote.speaker)) for quote in article] == [
+        ("direct", "Ruth Calder, harbour master, Skerrow"),
+        ("indirect", "Ruth Calder, harbour master, Skerrow"),
+    ]
+    assert [quote.text for quote in article] == ["The quay is closed,", "it would open again on Monday"]
+    assert article.quotes[1].source is not None
+    assert article.quotes[1].source.text == "She"
+    assert article.model.startswith("en_core_web")
+    assert article.version == quoteattr.__version__
+
+
+def test_extract_needs_no_loaded_pipeline(packaged_model):
+    assert len(quoteattr.extract(TEXT)) == 2
+
+
+@pytest.mark.parametrize("text", ARTICLES, ids=lambda text: text[:12])
+def test_whole_articles_give_values_that_can_be_kept(nlp, text):
+    article = quoteattr.extract(text, nlp=nlp)
+    check(article, text)
+    assert len(article) >= 10
+    assert hash(article) == hash(quoteattr.extract(text, nlp=nlp))
+    assert pickle.loads(pickle.dumps(article)) == article
+    assert Article.from_json(article.to_json()) == article
+
+
+@pytest.mark.parametrize(
+    "given", [None, b"bytes", 7, ["text"], TEXT.encode()], ids=lambda value: type(value).__name__
+)
+def test_extract_refuses_what_is_neither_text_nor_doc(given):
+    with pytest.raises(TypeError, match=rf"extract\(\) takes .* not {type(given).__name__}"):
+        quoteattr.extract(given)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n\t \u00a0\n", "It rained all day.", "Rain\n\nIt rained all day.\n"]
+)
+def test_text_without_quotations_gives_an_empty_article(nlp, text):
+    article = quoteattr.extract(text, nlp=nlp)
+    check(article, text)
+    assert (article.quotes, article.speakers, article.marks) == ((), (), ())
+
+
+def test_offsets_count_code_points_of_the_text_as_given(nlp):
+    text = "\ufeff\r\n🌊🌊 Naïve\r\n\r\n" + TEXT + "\r\n"
+    article = quoteattr.extract(text, nlp=nlp)
+    check(article, text)
+    assert article.quotes[0].content[0].text == "“The quay is closed,”"
+
+
+def test_text_longer_than_max_length_is_read(nlp, monkeypatch):
+    monkeypatch.setattr(nlp, "max_length", 500)
+    text = "\n\n".join([TEXT] * 20)
+    article = quoteattr.extract(text, nlp=nlp)
+    check(article, text)
+    assert len(article) == 40
+
+
+def test_a_paragraph_longer_than_max_length_is_read(nlp, monkeypatch):
+    monkeypatch.setattr(nlp, "max_length", 20_000)
+    text = " ".join([TEXT] * 300)
+    article = quoteattr.extract(text, nlp=nlp)
+    check(article, text)
+    assert len(article) > 580
+
+
+# --- docs --------------------------------------------------------------------------------------------------------
+
+
+def test_extract_takes_a_parsed_doc(nlp):
+    article = quoteattr.extract(nlp(TEXT))
+    check(article, TEXT)
+    assert article.quotes == quoteattr.extract(TEXT, nlp=nlp).quotes
+
+
+def test_a_doc_of_a_whole_page_is_used_as_it_is(nlp):
+    for text in ARTICLES:
+        doc = nlp(text)
+        before = doc.to_bytes()
+        check(quoteattr.extract(doc), text)
+        assert doc.to_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("disabled", "missing"), [(["parser"], ("parser",)), (["ner", "tagger"], ("tagger", "ner"))], ids=str
+)
+def test_a_doc_that_lacks_annotation_names_the_pipes(nlp, disabled, missing):
+    with nlp.select_pipes(disable=disabled):
+        doc = nlp(TEXT)
+    with pytest.raises(MissingAnnotationError, match=", ".join(missing)) as caught:
+        quoteattr.extract(doc)
+    assert caught.value.pipes == missing
+    assert isinstance(caught.value, ValueError)
+
+
+def test_a_doc_that_was_only_tokenized_names_all_pipes():
+    with pytest.raises(MissingAnnotationError, match="parser, tagger, ner"):
+        quoteattr.extract(spacy.blank("en")(TEXT))
+
+
+def test_an_empty_doc_is_an_empty_article():
+    assert quoteattr.extract(spacy.blank("en")("")) == Article("", version=quoteattr.__version__)
+
+
+def test_a_pipeline_that_does_not_parse_is_refused():
+    with pytest.raises(MissingAnnotationError, match="parser, tagger, ner"):
+        quoteattr.extract(TEXT, nlp=spacy.blank("en"))
+
+
+# --- pipe --------------------------------------------------------------------------------------------------------
+
+
+def test_pipe_gives_what_extract_gives_in_order(nlp):
+    texts = [*ARTICLES, "", TEXT, "It rained."] * 2
+    assert list(quoteattr.pipe(texts, nlp=nlp)) == [quoteattr.extract(text, nlp=nlp) for text in texts]
+
+
+def test_pipe_is_lazy(nlp):
+    taken = []
+
+    def endless():
+        while True:
+            taken.append(len(taken))
+            yield f"“We are closed,” said Ruth Calder. It was day {len(taken)}."
+
+    articles = quoteattr.pipe(endless(), nlp=nlp)
+    assert taken == []
+    first, second = islice(articles, 2)
+    assert (first.text[-2:], second.text[-2:]) == ("1.", "2.")
+    assert len(taken) <= 64
+
+
+def test_pipe_hands_contexts_through(nlp):
+    contexts = [{"id": 1}, None, "three", 4]
+    pairs = zip([TEXT, "", "It rained.", ARTICLES[0]], contexts, strict=True)
+    found = list(quoteattr.pipe(pairs, nlp=nlp, as_tuples=True))
+    assert [context for _, context in found] == contexts
+    assert found[0][1] is contexts[0]
+    assert [article.text for article, _ in found] == [TEXT, "", "It rained.", ARTICLES[0]]
+
+
+def test_pipe_of_nothing_is_nothing(nlp):
+    assert list(quoteattr.pipe([], nlp=nlp)) == []
+
+
+def test_pipe_needs_no_loaded_pipeline(packaged_model):
+    assert [len(article) for article in quoteattr.pipe([TEXT, ""])] == [2, 0]
+
+
+@pytest.mark.parametrize("given", [None, b"bytes", 7])
+def test_pipe_refuses_what_is_no_text_when_it_comes_to_it(nlp, given):
+    with pytest.raises(TypeError, match=rf"pipe\(\) takes texts as str, not {type(given).__name__}"):
+        list(quoteattr.pipe([TEXT, given], nlp=nlp))
+
+
+def test_pipe_shows_progress_on_standard_error_only(nlp, capsys):
+    assert len(list(quoteattr.pipe([TEXT, TEXT], nlp=nlp, progress=True))) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "2/2" in err
+
+
+# --- load --------------------------------------------------------------------------------------------------------
+
+
+def test_load_keeps_what_it_loaded(nlp, packaged_model):
+    assert quoteattr.load() is nlp
+    assert quoteattr.load(nlp) is nlp
+
+
+# --- marks that are odd, stray or missing ------------------------------------------------------------------------
+
+BROKEN = [
+    "“The levy is unfair, said Ann Pym.",
+    'He called it "unfair and left the room.',
+    "The levy is unfair,” said Ann Pym.",
+    'The levy is unfair," said Ann Pym.',
+    '"The levy," said Ann Pym, is unfair."',
+    "“The “levy” is unfair, said Ann Pym.",
+    'The 20" pipe burst at 6\' 2" below the road.',
+    "’Twas the ’60s, and the dogs’ home was ’til then the Pyms’.",
+    "”””“““ ‘‘‘’’’ \"\"\" ''' «»",
+    "“",
+    '"',
+    "'",
+    "” “",
+    "« The levy is unfair, said Ann Pym.",
+    "``The levy is unfair, said Ann Pym.",
+    "“The levy is unfair,' said Ann Pym.",
+    "“" * 200,
+    "“ ” " * 50,
+]
+WHOLE = "“We agreed to wait,” said Bertil Lund, the mayor of Kesby."
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=lambda text: text[:20])
+@pytest.mark.parametrize(
+    "gap", ["\n\n", "\n", "\n\nIt rained in Kesby for the rest of the week.\n\n"], ids=repr
+)
+def test_broken_marks_do_not_swallow_the_rest(nlp, broken, gap):
+    text = f"Levy splits Kesby\n\nThe council met on Monday.\n\n{broken}{gap}{WHOLE}\n"
+    article = quoteattr.extract(text, nlp=nlp)
+    check(article, text)
+    (quote,) = article.by("Bertil Lund")
+    assert quote.text == "We agreed to wait,"
+    assert [str(role) for role in quote.speaker.roles] == ["mayor, Kesby"]
+    assert all("\n" not in piece.text for other in article for piece in other.content)
+
+
+FRAGMENTS = st.sampled_from(
+    [*"“”‘’\"'«»`", " ", "\n\n", "\n", ", ", ". ", "said ", "He ", "Ann Pym ", "told the court ", "the mayor of Kesby ", "that "]
+    + ["it rained", "according to ", "—", "…", "''", "``", "<p>", "\u200b", "\ud800", "\x00", "🌊", "Mr ", "Watch: "]
+)  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(["\ud800", "“", "it rained", "”", "said ", "Ann Pym "])
+@given(st.lists(FRAGMENTS, max_size=40))
+def test_no_text_raises(nlp, fragments):
+    text = "".join(fragments)
+    check(quoteattr.extract(text, nlp=nlp), text)
+
+
+def test_articles_compare_by_value(nlp):
+    article = quoteattr.extract(TEXT, nlp=nlp)
+    assert article == quoteattr.extract(TEXT, nlp=nlp)
+    assert article != attrs.evolve(article, quotes=())

