@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase
-from quoteattr.syntax import VERB_TAGS, Page, agent, children, subject
+from quoteattr.syntax import FINITE_TAGS, NOMINAL_TAGS, VERB_TAGS, Page, agent, children, subject
 
 _MODALS = frozenset({"MD"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neither"})
@@ -22,6 +22,7 @@ _GOING_ON = frozenset({"went", "goes", "going", "gone", "continued", "continues"
 _CAUSATIVE = frozenset({"make", "makes", "made", "making", "let", "lets", "letting", "help", "helps", "helped", "helping", "have", "had"})
 _REPORTER = frozenset({"i", "we", "you", "one"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_INVERTED = frozenset({"dobj", "nsubj", "attr", "npadvmod", "oprd", "dep", "appos"})
 _GROUP_DEPS = frozenset({"aux", "auxpass", "advmod", "npadvmod", "prt", "dobj", "dative", "prep", "agent", "tmod", "neg"})
 
 
@@ -36,7 +37,7 @@ def _verb_cue(page: Page, token: Token) -> Cue | None:
     if not entries or page.inside[token.i] >= 0 or token.tag_ not in VERB_TAGS:
         return None
     entry = next((e for e in entries if _has_particles(page, token, e.particles)), None)
-    if entry is None or token.dep_ == "amod" or _blocked(token):
+    if entry is None or token.dep_ == "amod" or _in_name(page, token) or _blocked(token):
         return None
     frames = frozenset().union(*(e.frames for e in entries if e.particles == entry.particles))
     end = token.i + 1 + len(entry.particles)
@@ -54,6 +55,14 @@ def _verb_cue(page: Page, token: Token) -> Cue | None:
 def _has_particles(page: Page, verb: Token, particles: tuple[str, ...]) -> bool:
     following = page.tokens[verb.i + 1 : verb.i + 1 + len(particles)]
     return tuple(token.lower_ for token in following) == particles
+
+
+def _in_name(page: Page, token: Token) -> bool:
+    """A capitalised verb in mid-sentence is part of a name (North East Says No), unless it stands in a headline."""
+    if not token.text[0].isupper() or page.passages[page.passage_of[token.i]].kind != "body":
+        return False
+    before = _previous(page, token.i)
+    return before is not None and page.inside[before.i] < 0 and (before.is_alpha or before.text in ("'s", "’s"))
 
 
 def _blocked(verb: Token) -> bool:
@@ -83,6 +92,8 @@ def _source(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     by = agent(verb)
     if by is not None:
         return page.noun_phrase(by, frozenset({verb.i})), False
+    if own is not None and page.inside[own.i] >= 0:
+        own = None  # the parser took words between marks for the subject: '… the mayor,” Poole said'
     if own is not None and not (own.dep_ == "nsubjpass"):
         if own.lower_ in _RELATIVE and verb.dep_ == "relcl":
             return page.noun_phrase(verb.head, frozenset({own.i})), False
@@ -103,12 +114,28 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     after_marks = before is not None and (page.inside[before.i] >= 0 or before.text in (",", "-", "–", "—"))
     if after_marks and end < len(page.tokens):
         for child in verb.children:
-            if child.i >= end and child.dep_ in ("dobj", "nsubj", "attr", "npadvmod", "oprd", "dep", "appos") and child.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP") and child.left_edge.i <= end:
+            if child.i >= end and child.dep_ in _INVERTED and child.tag_ in NOMINAL_TAGS and child.left_edge.i <= end:
                 return child
         following = page.tokens[end]
         if following.tag_ in ("NNP", "PRP", "DT", "PRP$", "NNPS") or following.is_title:
             return _nominal_head(page, end)
+    if verb.dep_ in ("ROOT", "ccomp", "parataxis", "dep") and before is not None:
+        return _left_neighbour(page, before)
     return None
+
+
+def _left_neighbour(page: Page, token: Token) -> Token | None:
+    """The noun phrase that ends right before a cue, or before the comma that closes its apposition."""
+    if token.text == ",":
+        nearer = _previous(page, token.i)
+        if nearer is None or nearer.dep_ not in ("appos", "compound", "attr"):
+            return None
+        token = nearer
+    if token.tag_ not in NOMINAL_TAGS or page.inside[token.i] >= 0:
+        return None
+    while token.dep_ in ("appos", "compound", "nmod") and token.head.tag_ in NOMINAL_TAGS:
+        token = token.head
+    return token
 
 
 def _previous(page: Page, i: int) -> Token | None:
@@ -123,7 +150,7 @@ def _nominal_head(page: Page, start: int) -> Token | None:
     """The head of the noun phrase that starts at a token, read off the tags."""
     head = None
     for token in page.tokens[start : start + 12]:
-        if token.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP"):
+        if token.tag_ in NOMINAL_TAGS:
             head = token
         elif token.tag_ not in ("DT", "PRP$", "JJ", "POS", "CD", "JJS", "JJR") and token.text != ".":
             break
@@ -137,10 +164,12 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
         head = current.head
         if head.i == current.i:
             break
-        if current.dep_ == "acl" and head.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP"):
+        if current.dep_ == "acl" and head.tag_ in NOMINAL_TAGS:
             return page.noun_phrase(head, frozenset({verb.i})), True
         if current.dep_ == "relcl":
             return page.noun_phrase(head, frozenset({verb.i})), True
+        if current.dep_ == "conj" and current.tag_ in FINITE_TAGS and head.dep_ == "ccomp" and head.head.tag_ == current.tag_:
+            head = head.head  # "He said it was early and promised": the parser hung the promise on "was"
         current = head
         own = subject(current)
         if own is not None:

@@ -29,70 +29,81 @@ _LABELS: dict[str, NameKind] = {
     "LAW": "other",
 }
 _NO_NAME = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens and other characters without a width
+_VISIBLE = str.maketrans("", "", _INVISIBLE)
 _INNER = frozenset({"of", "for", "and", "&", "the"})
 
 
 def find(page: Page) -> tuple[Name, ...]:
     """Every name of the page in order, with the kind that the whole article votes for."""
-    runs = [name for start, end in _runs(page) if (name := _name(page, start, end))]
-    votes = _votes(page, runs)
-    return tuple(attrs.evolve(name, kind=_elect(name, votes)) for name in runs)
+    runs = _named_runs(page, frozenset())
+    surnames = frozenset(page.tokens[n.end - 1].text for n in _elected(page, runs) if n.kind == "person")
+    return _elected(page, _named_runs(page, surnames))
+
+
+def _named_runs(page: Page, surnames: frozenset[str]) -> list[Name]:
+    return [name for start, end in _runs(page, surnames) if (name := _name(page, start, end))]
+
+
+def _elected(page: Page, names: list[Name]) -> tuple[Name, ...]:
+    votes = _votes(page, names)
+    return tuple(attrs.evolve(name, kind=_elect(name, votes)) for name in names)
 
 
 # --- finding --------------------------------------------------------------------------------------------------------
 
 
-def _runs(page: Page) -> Iterator[tuple[int, int]]:
-    """Maximal runs of name-like tokens, surname particles and hyphens inside included."""
+def _runs(page: Page, surnames: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Maximal runs of name-like tokens, surname particles and hyphens inside included.
+
+    ``surnames`` are words known as names from elsewhere in the article, whatever the tagger takes them for.
+    """
     tokens = page.tokens
-    particles = lexicon.words("name_particles")
+    like = [_name_like(page, i) or tokens[i].text in surnames for i in range(len(tokens))]
     i = 0
     while i < len(tokens):
-        if not _name_like(page, i):
+        if not like[i]:
             i += 1
             continue
         end = i + 1
-        while end < len(tokens) and page.passage_of[end] == page.passage_of[i] and page.inside[end] == page.inside[i]:
-            same_entity = tokens[end].ent_iob_ == "I" and tokens[end].ent_type_ in _LABELS
-            if _name_like(page, end) or (same_entity and tokens[end].lower_ in _INNER):
-                end += 1
-            elif tokens[end].lower_ in particles and _name_ahead(page, end, particles):
-                end += 1
-            elif tokens[end].text == "-" and not tokens[end - 1].whitespace_ and not tokens[end].whitespace_:
-                end += 1
-            else:
-                break
-        while end > i + 1 and not _name_like(page, end - 1):
+        while end < len(tokens) and _goes_on(page, i, end, like):
+            end += 1
+        while end > i + 1 and not like[end - 1]:
             end -= 1
         yield from _split(page, i, end)
         i = end
 
 
+def _goes_on(page: Page, start: int, i: int, like: list[bool]) -> bool:
+    """Whether a run that began at ``start`` takes in token ``i``."""
+    token = page.tokens[i]
+    if page.passage_of[i] != page.passage_of[start] or page.inside[i] != page.inside[start]:
+        return False
+    if like[i] or (token.ent_iob_ == "I" and token.ent_type_ in _LABELS and token.lower_ in _INNER):
+        return True
+    if token.lower_ in lexicon.words("name_particles"):
+        ahead = (t.i for t in page.tokens[i + 1 : i + 4] if t.lower_ not in lexicon.words("name_particles"))
+        return like[next(ahead, start)] and token.lower_ not in ("and", "a")
+    return token.text in ("-", "/") and not page.tokens[i - 1].whitespace_ and not token.whitespace_
+
+
 def _name_like(page: Page, i: int) -> bool:
     token = page.tokens[i]
-    if token.ent_type_ in _NO_NAME or token.is_punct or token.is_space or not token.text[:1].isalnum():
+    first = token.text.lstrip(_INVISIBLE)[:1]
+    if token.ent_type_ in _NO_NAME or token.is_punct or token.is_space or not first.isalnum():
         return False
-    if token.ent_type_ in _LABELS and token.text[:1].isupper():
+    if token.ent_type_ in _LABELS and first.isupper():
         return token.tag_ not in ("DT", "PRP", "PRP$") and not (token.tag_ == "IN" and token.is_title)
-    return token.tag_ in ("NNP", "NNPS") and (token.text[:1].isupper() or token.text[:1].isdigit())
-
-
-def _name_ahead(page: Page, i: int, particles: frozenset[str]) -> bool:
-    ahead = page.tokens[i + 1 : i + 4]
-    for token in ahead:
-        if token.lower_ not in particles:
-            return _name_like(page, token.i)
-    return False
+    return token.tag_ in ("NNP", "NNPS") and (first.isupper() or first.isdigit())
 
 
 def _split(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A run parted where two recognised names of different kinds meet, the second a person: 'UKIP Nigel Poole'."""
+    """A run parted where two recognised names of different kinds meet, one of them a person: 'UKIP Nigel Poole'."""
     cut = start
     for i in range(start + 1, end):
-        token = page.tokens[i]
-        if token.ent_iob_ == "B" and token.ent_type_ in _LABELS and page.tokens[i - 1].ent_type_ in _LABELS:
-            first = page.tokens[i - 1].ent_type_
-            if "PERSON" in (token.ent_type_, first) and first != token.ent_type_ and page.tokens[i - 1].text != "-":
+        here, before = page.tokens[i], page.tokens[i - 1]
+        if here.ent_iob_ == "B" and here.ent_type_ in _LABELS and before.ent_type_ in _LABELS and before.text != "-":
+            if "PERSON" in (here.ent_type_, before.ent_type_) and here.ent_type_ != before.ent_type_:
                 yield cut, i
                 cut = i
     yield cut, end
@@ -101,32 +112,28 @@ def _split(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _name(page: Page, start: int, end: int) -> Name | None:
     """The name in a run: titles and roles before it and letters after it left out."""
     tokens = page.tokens
-    suffixes = lexicon.words("generational_suffixes")
-    honorific = None
-    first = start
+    honorific, first = None, start
     for i in range(start, end - 1):
         word = _bare(tokens[i].text)
         if word in lexicon.honorifics():
             honorific, first = tokens[i].text, i + 1
-        elif _is_role_word(word) and not _own_organisation(page, start, end):
-            if i == start and _is_forename(page, i, end):
-                continue
+        elif _is_title(page, i, start, end) or (word in lexicon.table("demonyms") and _title_follows(page, i + 1, start, end)):
             first = i + 1
-        elif word in lexicon.table("demonyms") and _role_follows(page, i + 1, end):
-            first = i + 1
-    if honorific is None and start and (before := _bare(tokens[start - 1].text)) in lexicon.honorifics() and tokens[start - 1].text[0].isupper():
+    if honorific is None and start and tokens[start - 1].text[:1].isupper() and _bare(tokens[start - 1].text) in lexicon.honorifics():
         honorific = tokens[start - 1].text
-    while end > first + 1 and _bare(tokens[end - 1].text) in suffixes and tokens[end - 1].text[0].isupper():
+    while end > first + 1 and _bare(tokens[end - 1].text) in lexicon.words("generational_suffixes") and tokens[end - 1].text[0].isupper():
         end -= 1
-    while first < end and tokens[first].lower_ in ("the", "-", "and"):
+    while first < end and (tokens[first].lower_ in ("the", "and") or tokens[first].text in ("-", "/")):
         first += 1
-    if first >= end:
+    if first >= end or (end - first == 1 and honorific is None and _is_no_name(page, first)):
         return None
-    if end - first == 1 and _is_role_word(_bare(tokens[first].text)) and honorific is None and tokens[first].ent_type_ != "PERSON":
-        return None
-    if end - first == 1 and _bare(tokens[first].text) in lexicon.honorifics():
-        return None
-    return Name(first, end, "other", page.text(first, end), honorific)
+    return Name(first, end, "other", page.text(first, end).translate(_VISIBLE), honorific)
+
+
+def _is_no_name(page: Page, i: int) -> bool:
+    """A capitalised post or form of address alone: 'the Prime Minister', 'Madam'."""
+    word = _bare(page.tokens[i].text)
+    return word in lexicon.honorifics() or (_is_role_word(word) and page.tokens[i].ent_type_ not in ("PERSON", "ORG"))
 
 
 def _bare(word: str) -> str:
@@ -137,29 +144,22 @@ def _is_role_word(word: str) -> bool:
     return word in lexicon.words("titles") or word in lexicon.words("role_nouns") or word in lexicon.words("abbreviated_roles")
 
 
-def _role_follows(page: Page, start: int, end: int) -> bool:
-    return any(_is_role_word(_bare(page.tokens[i].text)) for i in range(start, end - 1))
+def _is_title(page: Page, i: int, start: int, end: int) -> bool:
+    """Whether token ``i`` of a run is a post before the name (Prime Minister Jan Nowak), no part of it."""
+    token, following = page.tokens[i], page.tokens[i + 1]
+    if not token.text[0].isupper() or not _is_role_word(_bare(token.text)):
+        return False
+    if following.lower_ in lexicon.words("organisation_words") and following.lower_ not in lexicon.words("forenames"):
+        return False
+    one_body = following.ent_iob_ == "I" and token.ent_type_ in ("ORG", "NORP", "GPE", "FAC", "LOC")
+    if one_body and following.lower_ not in lexicon.words("forenames"):
+        return False  # "Liberal Democrats", "Office for National Statistics"
+    forename = token.lower_ in lexicon.words("forenames") and token.ent_type_ == "PERSON" and i == start and end - i == 2
+    return not (forename and following.lower_ not in lexicon.words("forenames"))
 
 
-def _own_organisation(page: Page, start: int, end: int) -> bool:
-    """Whether the recogniser takes the whole run for a body, and its last word agrees: 'General Mills Inc'."""
-    labels = {page.tokens[i].ent_type_ for i in range(start, end)}
-    last = _bare(page.tokens[end - 1].text)
-    return labels == {"ORG"} and (last in lexicon.words("organisation_words") or page.tokens[start].ent_iob_ == "B" and not _has_forename(page, start, end))
-
-
-def _has_forename(page: Page, start: int, end: int) -> bool:
-    return any(page.tokens[i].lower_ in lexicon.words("forenames") for i in range(start, end))
-
-
-def _is_forename(page: Page, i: int, end: int) -> bool:
-    """'Dean', 'Guy', 'Earl' before one more name, in one recognised person: a forename and no post."""
-    return (
-        end - i == 2
-        and page.tokens[i].lower_ in lexicon.words("forenames")
-        and page.tokens[i].ent_type_ == "PERSON"
-        and page.tokens[i + 1].lower_ not in lexicon.words("forenames")
-    )
+def _title_follows(page: Page, i: int, start: int, end: int) -> bool:
+    return any(_is_title(page, k, start, end) for k in range(i, end - 1))
 
 
 # --- voting ---------------------------------------------------------------------------------------------------------
@@ -229,10 +229,24 @@ class _Cluster:
 def cluster(page: Page, names: Iterable[Name]) -> tuple[Entity, ...]:
     """Names put together: a surname joins the full name that it ends, an acronym the name that it shortens."""
     names = tuple(names)
-    people = _cluster_people([n for n in names if n.kind == "person"])
-    bodies = _cluster_bodies(page, [n for n in names if n.kind != "person"])
-    entities = [_entity(c) for c in [*people, *bodies]]
+    people, bodies = _part(names)
+    entities = [_entity(c) for c in [*_cluster_people(people), *_cluster_bodies(page, bodies)]]
     return tuple(sorted(entities, key=lambda e: e.mentions[0].start))
+
+
+def _part(names: tuple[Name, ...]) -> tuple[list[Name], list[Name]]:
+    """People and everything else; a lone word that some body's longer name begins with is that body, if nobody bears it."""
+    borne = {w for n in names if n.kind == "person" and (len(_key(n.text)) > 1 or n.honorific) for w in _key(n.text)}
+    begun = {_key(n.text)[0] for n in names if n.kind == "organisation" and len(_key(n.text)) > 1}
+    people: list[Name] = []
+    bodies: list[Name] = []
+    for name in names:
+        lone = len(_key(name.text)) == 1 and _key(name.text)[0] in begun - borne
+        if name.kind == "person" and not lone:
+            people.append(name)
+        else:
+            bodies.append(attrs.evolve(name, kind="organisation") if name.kind == "person" else name)
+    return people, bodies
 
 
 def _entity(found: _Cluster) -> Entity:
@@ -280,7 +294,7 @@ def _same_person(name: Name, found: _Cluster) -> bool:
     if len(genders) == 2:
         return False
     if len(words) == 1:
-        return words[0] == full[-1] or (words[0] == full[0] and (_forename_title(name) or name.honorific is None)) or words == full
+        return words[0] == full[-1] or (words[0] == full[0] and _may_stand_alone(name, full[0]))
     if words[-1] != full[-1]:
         return False
     return _same_forename(words[0], full[0]) or len(full) == 1
@@ -298,15 +312,22 @@ def _title_gender(name: Name) -> str:
     return lexicon.honorifics()[_bare(name.honorific)].gender if name.honorific else "-"
 
 
-def _forename_title(name: Name) -> bool:
-    return bool(name.honorific) and lexicon.honorifics()[_bare(name.honorific or "")].before == "forename"
+def _may_stand_alone(name: Name, first: str) -> bool:
+    """Whether the first word of a full name alone means its bearer: 'Sir Tom', 'Tom', but 'Mr Kim' for Kim Yoo-jin only."""
+    if name.honorific is None:
+        return True
+    before = lexicon.honorifics()[_bare(name.honorific)].before
+    return before == "forename" or first not in lexicon.words("forenames")
 
 
 def _fit(name: Name, found: _Cluster) -> tuple[bool, bool, int]:
-    """How well a short name fits one of several people: as a surname, then after the nearest mention before it."""
+    """How well a short name fits one of several people: as a surname, introduced before it, and first of those.
+
+    The surname alone is the protagonist's; who comes later under the same surname is named in full.
+    """
     words, full = _key(name.text), _key(found.fullest.text)
-    before = [n.start for n in found.names if n.start < name.start]
-    return (words[-1] == full[-1], bool(before), max(before) if before else -min(n.start for n in found.names))
+    introduced = min(n.start for n in found.names)
+    return words[-1] == full[-1], introduced < name.start, -introduced
 
 
 def _cluster_bodies(page: Page, names: list[Name]) -> list[_Cluster]:
@@ -327,17 +348,27 @@ def _cluster_bodies(page: Page, names: list[Name]) -> list[_Cluster]:
 
 def _same_body(page: Page, name: Name, found: _Cluster) -> bool:
     words = _key(name.text)
-    for other in found.names:
-        full = _key(other.text)
-        if words == full:
-            return True
-        if len(words) < len(full) and full[: len(words)] == words and "organisation" in (name.kind, other.kind) and other.kind != "place" and name.kind != "place":
-            return True
-        if len(words) == 1 and name.text[:2].isupper() and words[0] == _initials(full):
-            return True
-        if len(words) == 1 and name.start == other.end + 1 and page.tokens[other.end].text == "(":
-            return words[0][0] == full[0][0]
-    return False
+    return any(_shortens(page, name, words, other, _key(other.text)) for other in found.names)
+
+
+def _shortens(page: Page, name: Name, words: list[str], other: Name, full: list[str]) -> bool:
+    """Whether one name of a body is another one in full or in short."""
+    if words == full:
+        return True
+    if not words or not full or len(words) >= len(full):
+        return False
+    if len(words) == 1 and name.text[:2].isupper() and words[0] in (_initials(full), _initials([w for w in full if w != "the"])):
+        return True  # Office for National Statistics … ONS
+    if len(words) == 1 and name.start == other.end + 1 and page.tokens[other.end].text == "(":
+        return words[0][0] == full[0][0]  # Royal United Services Institute (Rusi)
+    if "organisation" not in (name.kind, other.kind) or other.kind == "place":
+        return False
+    if full[: len(words)] == words:
+        return name.kind != "place"  # Acme Holdings … Acme
+    if full[-len(words) :] != words:
+        return False
+    # the Eastwick Post … the Post; the US State Department … the State Department
+    return words[-1] in lexicon.words("organisation_words") and name.kind != "place"
 
 
 def _initials(words: list[str]) -> str:

@@ -8,6 +8,7 @@ name, ``body`` a body or document known by its description only.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 import attrs
 from spacy.tokens import Token
@@ -23,6 +24,11 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "our", "his", "h
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "many", "several", "other", "others", "few", "most", "two", "three"})
 _MAN, _WOMAN = frozenset({"man", "boy", "gentleman"}), frozenset({"woman", "girl", "lady"})
 _CONFIDENCE = {"name": 0.95, "pronoun": 0.85, "description": 0.8, "continuation": 0.85, "lead-in": 0.8, "unnamed": 0.9, "body": 0.85}
+_POSSESSIVES = frozenset({"'s", "’s", "’", "'"})
+_BEFORE_NOUN = frozenset({"of", "for", "by", "the", "a", "an"})
+_ANYBODY = frozenset({"judge", "victim", "person", "individual", "child", "baby", "witness", "defendant", "complainant", "user", "caller", "other"})
+_LEADERS = frozenset({"head", "chief", "boss", "leader", "chairman", "chairwoman", "chair", "president", "director", "executive", "manager", "coach", "captain"})
+_SHORT = 3  # tokens: 'the former striker', hardly more, takes up somebody named before
 _REACH = 3  # passages that a pronoun looks back over
 
 
@@ -35,7 +41,8 @@ class _Referent:
     plural: bool = False
     entity: Entity | None = None
     description: str | None = None
-    head: str = ""
+    members: tuple[int, ...] = ()  # of several who speak together
+    known_as: set[str] = attrs.Factory(set)  # nouns that it was described with
     places: list[tuple[int, bool]] = attrs.Factory(list)  # token, and whether it stands as a subject or source
     sources: list[Phrase] = attrs.Factory(list)
 
@@ -90,186 +97,245 @@ class Cast:
         if attribution.source is not None:
             found = self._mention(attribution.source)
             if found.referent is not None:
-                head = attribution.source.head
-                self.referents[found.referent].places.append((head, True))
+                self.referents[found.referent].places.append((attribution.source.head, True))
                 self.referents[found.referent].sources.append(attribution.source)
         else:
             found = self._floating(attribution)
         if found.referent is not None:
             last = self.page.token_at(attribution.pieces[-1][1] - 1)
-            head = attribution.source.head if attribution.source else last
-            self.previous = (found.referent, max(last, head))
+            self.previous = (found.referent, max(last, attribution.source.head if attribution.source else last))
         return found
 
     def _mention(self, phrase: Phrase) -> Resolution:
-        head = self.page.tokens[phrase.head]
+        head = self._true_head(phrase)
         if head.tag_ == "PRP" or head.lower_ in _HE | _SHE | _IT | _THEY:
             return self._pronoun(head)
-        if (number := self._named(phrase)) is not None:
+        if (number := self._named(phrase, head)) is not None:
             return _found(number, "name")
         return self._description(phrase, head)
 
-    def _named(self, phrase: Phrase) -> int | None:
-        """The entity that a phrase names: at its head, or in apposition to it (his lawyer, Ann Poole)."""
-        if phrase.head in self._by_token:
-            return self._by_token[phrase.head]
+    def _true_head(self, phrase: Phrase) -> Token:
+        """The head of a phrase; its last word where that is a post (a Department for Work spokeswoman)."""
         tokens = self.page.tokens
-        head = tokens[phrase.head]
-        i = phrase.start
+        last = tokens[phrase.end - 1]
+        plain = not any(t.text == "," or t.tag_ in ("WP", "WDT", "VBD", "VBZ") for t in tokens[phrase.start : phrase.end])
+        if plain and last.tag_ == "NN" and last.lower_ in lexicon.words("role_nouns") and tokens[phrase.end - 2].lower_ not in _BEFORE_NOUN:
+            return last
+        return tokens[phrase.head]
+
+    # --- names ------------------------------------------------------------------------------------------------------
+
+    def _named(self, phrase: Phrase, head: Token) -> int | None:
+        """The entity that a phrase names: at its start or head, or in apposition (his lawyer, Ann Poole)."""
+        names = self._names_in(phrase)
+        if len(joint := self._joint(names)) > 1:
+            return self._together(joint)
+        for number, name in names:
+            owner = self._is_possessor(name)
+            if not owner and (name.start <= head.i < name.end or self._leads(phrase, name) or self._apposed(head, number, name)):
+                return number
+        return None
+
+    def _names_in(self, phrase: Phrase) -> list[tuple[int, Name]]:
+        found, i = [], phrase.start
         while i < phrase.end:
             number = self._by_token.get(i)
             if number is None:
                 i += 1
                 continue
             name = next(n for n in self.entities[number].mentions if n.start <= i < n.end)
-            if self._apposed(head, name):
-                return number
+            found.append((number, name))
             i = name.end
-        return None
+        return found
 
-    def _apposed(self, head: Token, name: Name) -> bool:
+    def _joint(self, names: list[tuple[int, Name]]) -> list[tuple[int, Name]]:
+        """The first names of a phrase as far as nothing but commas, *and* and titles stands between them."""
+        joined = names[:1]
+        for (_, before), (number, name) in pairwise(names):
+            between = self.page.tokens[before.end : name.start]
+            words = [t.lower_.rstrip(".") for t in between if t.is_alpha or t.text == "&"]
+            links = [w for w in words if w in ("and", "&")]
+            if not between or any(w not in ("and", "&", "the", "both") and w not in lexicon.honorifics() for w in words):
+                break
+            joined.append((number, name))
+            if links:
+                return joined
+        return joined[:1]
+
+    def _together(self, names: list[tuple[int, Name]]) -> int:
+        """The referent of several who speak together."""
+        members = tuple(dict.fromkeys(number for number, _ in names))
+        if len(members) == 1:
+            return members[0]
+        for number, referent in enumerate(self.referents):
+            if referent.members == members:
+                return number
+        first = self.referents[members[0]]
+        self.referents.append(_Referent(first.kind, "-", plural=True, members=members))
+        return len(self.referents) - 1
+
+    def _is_possessor(self, name: Name) -> bool:
+        return name.end < len(self.page.tokens) and self.page.tokens[name.end].text in _POSSESSIVES
+
+    def _leads(self, phrase: Phrase, name: Name) -> bool:
+        """Whether a person's name opens the phrase (Graham Dunn, spokesman for …) or a post leads straight up to it."""
         tokens = self.page.tokens
-        after = tokens[name.end].lower_ if name.end < len(tokens) else ""
-        if after in ("'s", "’s", "’", "'"):
+        if self.referents[self._by_token[name.start]].kind != "person":
             return False
-        person = any(n.start == name.start and e.kind == "person" for e in self.entities for n in e.mentions)
+        closed = name.end >= phrase.end or tokens[name.end].text in (",", "(", "-", "–", "—") or tokens[name.end].lower_ in ("of", "from", "who")
+        before = [t for t in tokens[phrase.start : name.start] if t.lower_.rstrip(".") not in lexicon.honorifics()]
+        if not closed:
+            return False
+        if not before:
+            return True
+        titled = [t for t in before if t.lower_.rstrip(".") in lexicon.words("titles") or t.lower_ in lexicon.words("role_nouns")]
+        if not titled or any(t.tag_ in ("WP", "WDT", "VBD", "VBZ") for t in before):
+            return False
+        # "spokesman for sport Hugh Dunn" is Dunn, "a spokesman for Hugh Dunn" is not
+        links = [t for t in before if t.tag_ in ("IN", "TO")]
+        return not links or (before[-1].tag_ not in ("IN", "TO") and before[-1].text != "," and links[-1].i > titled[0].i and before[-1] not in titled)
+
+    def _apposed(self, head: Token, number: int, name: Name) -> bool:
+        tokens = self.page.tokens
+        person = self.referents[number].kind == "person"
         if name.end <= head.i:
             # "the Rostrum newspaper said": the name of a body before the noun that says what it is
             kind = lexicon.table("organisation_nouns").get(head.lower_)
             return not person and kind in ("media", "company", "party", "team", "band") and name.end == head.i
         top = next((t for t in tokens[name.start : name.end] if not name.start <= t.head.i < name.end), tokens[name.start])
-        return top.dep_ == "appos" or (top.head.i == head.i and top.dep_ in ("appos", "nmod", "dep"))
+        return top.dep_ == "appos" or (top.head.i == head.i and top.dep_ in ("nmod", "dep"))
 
     # --- pronouns ---------------------------------------------------------------------------------------------------
 
     def _pronoun(self, token: Token) -> Resolution:
-        word = token.lower_
+        number = self._most_salient(token.i, lambda referent: _agreement(referent, token.lower_))
+        return Resolution(None, "pronoun", 0.0) if number is None else _found(number, "pronoun")
+
+    def _most_salient(self, at: int, fit: Callable[[_Referent], float | None], reach: int = _REACH) -> int | None:
+        """The referent that stands out most before token ``at``, of those that ``fit`` allows."""
         best: tuple[float, int] | None = None
         for number, referent in enumerate(self.referents):
-            score = self._salience(number, referent, token.i, word)
-            if score is not None and (best is None or score > best[0]):
-                best = (score, number)
-        return _found(best[1], "pronoun") if best else Resolution(None, "pronoun", 0.0)
+            bonus = fit(referent)
+            score = None if bonus is None else self._salience(number, referent, at, reach)
+            if score is not None and bonus is not None and (best is None or score + bonus > best[0]):
+                best = (score + bonus, number)
+        return best[1] if best else None
 
-    def _salience(self, number: int, referent: _Referent, at: int, word: str) -> float | None:
-        fit = _agreement(referent, word)
+    def _salience(self, number: int, referent: _Referent, at: int, reach: int) -> float | None:
+        """How much a referent stands out at a token: near, subject or source, speaker of the last quotation."""
         before = [place for place in referent.places if place[0] < at]
-        if fit is None or not before:
+        if not before:
             return None
         place, is_subject = max(before)
-        passages = self.page.passage_of[at] - self.page.passage_of[place]
-        if passages > _REACH:
+        page = self.page
+        passages = page.passage_of[at] - page.passage_of[place]
+        if passages > reach:
             return None
-        sentences = sum(t.text in (".", "!", "?") for t in self.page.tokens[max(place, at - 400) : at] if self.page.inside[t.i] < 0)
-        score = fit - 1.0 * passages - 0.6 * sentences - (at - place) / 200
+        score = -1.0 * passages - 0.6 * (page.sentences[at] - page.sentences[place]) - (at - place) / 200
         if is_subject:
             score += 1.2
-        if self.previous and self.previous[0] == number and self.page.passage_of[at] - self.page.passage_of[self.previous[1]] <= 1:
+        if self.previous and self.previous[0] == number and page.passage_of[at] - page.passage_of[self.previous[1]] <= 1:
             score += 2.0
         return score
 
     # --- descriptions -----------------------------------------------------------------------------------------------
 
     def _description(self, phrase: Phrase, head: Token) -> Resolution:
-        tokens = self.page.tokens
-        first = tokens[phrase.start].lower_
-        word = head.lower_
+        first = self.page.tokens[phrase.start].lower_
         definite = first in _DEFINITE or head.tag_ in ("NNP", "NNPS")
         plural = head.tag_ in ("NNS", "NNPS")
-        if word in lexicon.words("document_nouns") and not plural and (number := self._author(phrase)) is not None:
-            return _found(number, "description")
-        if not plural and first not in _INDEFINITE and self._is_person_noun(head) and (number := self._by_role(phrase, head)) is not None:
-            return _found(number, "description")
-        if (number := self._again(phrase, head, definite)) is not None:
-            return _found(number, "description")
-        if definite and not plural and (number := self._body(head)) is not None:
-            return _found(number, "description")
-        return self._introduce(phrase, head, plural)
-
-    def _is_person_noun(self, head: Token) -> bool:
-        return head.lower_ in lexicon.words("role_nouns") or head.lower_ in lexicon.words("abbreviated_roles") or head.lower_.endswith("year-old") or head.lower_ == "old"
+        document = not plural and head.lower_ in lexicon.words("document_nouns")
+        number = self._author(phrase, head) if document else None
+        if number is not None:
+            self.referents[number].known_as.add(head.lower_)
+        elif not plural and first not in _INDEFINITE and _is_person_noun(head):
+            number = self._by_role(phrase, head)
+        if number is None and definite:
+            number = self._again(head)
+        if number is None and definite and not plural and phrase.end - phrase.start <= _SHORT:
+            number = self._body(head) if not _is_person_noun(head) else self._person(head)
+        return self._introduce(phrase, head, plural) if number is None else _found(number, "description")
 
     def _by_role(self, phrase: Phrase, head: Token) -> int | None:
-        """The person whose role a description repeats, one named before rather than one named later."""
+        """The person whose role a description repeats: the most salient before it, else the first named after it."""
         wanted = self.describe(self.page, phrase)
-        if wanted is None or wanted.title is None:
+        if wanted is None or not wanted.title:
             return None
-        fitting = [
-            (number, statement)
+        fitting = {
+            number: max(int(bool(wanted.organisation and statement.role.organisation)) for statement in statements if _same_role(wanted, statement.role))
             for number, statements in self._roles.items()
-            for statement in statements
-            if _same_role(wanted, statement.role)
-        ]
+            if any(_same_role(wanted, statement.role) for statement in statements)
+        }
         if not fitting:
             return None
-        before = [(max(p for p, _ in self.referents[n].places if p < head.i), n) for n, _ in fitting if any(p < head.i for p, _ in self.referents[n].places)]
-        if before:
-            return max(before)[1]
-        return min((s.at, n) for n, s in fitting)[1]
+        by_number = {id(self.referents[number]): float(agreed) for number, agreed in fitting.items()}
+        number = self._most_salient(head.i, lambda referent: by_number.get(id(referent)), reach=10**6)
+        return number if number is not None else min(fitting, key=lambda n: self._roles[n][0].at)
 
-    def _again(self, phrase: Phrase, head: Token, definite: bool) -> int | None:
-        """Somebody without a name who was introduced before: 'a woman … the woman'."""
-        if not definite:
-            return None
-        word = head.lower_
+    def _again(self, head: Token) -> int | None:
+        """Somebody met before under the same description: 'a woman … the woman', 'a report by Acme … the report'."""
+        word, plural = head.lower_, head.tag_ in ("NNS", "NNPS")
         for number in range(len(self.referents) - 1, -1, -1):
             referent = self.referents[number]
-            if referent.entity is not None:
-                continue
-            if referent.head == word and referent.plural == (head.tag_ == "NNS"):
+            if word in referent.known_as and referent.plural == plural:
                 return number
-            if (word in _WOMAN and referent.gender == "f") or (word in _MAN and referent.gender == "m"):
+            if referent.entity is None and ((word in _WOMAN and referent.gender == "f") or (word in _MAN and referent.gender == "m")):
                 return number
         return None
 
     def _body(self, head: Token) -> int | None:
-        """'the company', 'the band': the body spoken of last."""
-        if head.lower_ not in lexicon.words("organisation_nouns") or lexicon.table("organisation_nouns")[head.lower_] in ("government", "court", "police"):
+        """'the company', 'the band': the body that stands out most."""
+        if lexicon.table("organisation_nouns").get(head.lower_, "court") in ("government", "court", "police"):
             return None
-        bodies = [
-            (max(p for p, _ in r.places if p < head.i), n)
-            for n, r in enumerate(self.referents)
-            if r.entity is not None and r.entity.kind == "organisation" and any(p < head.i for p, _ in r.places)
-        ]
-        return max(bodies)[1] if bodies else None
 
-    def _author(self, phrase: Phrase) -> int | None:
-        """Who is behind a document: 'Acme's report', 'a report by Acme'."""
+        def fit(referent: _Referent) -> float | None:
+            return 0.0 if referent.entity is not None and referent.entity.kind == "organisation" else None
+
+        return self._most_salient(head.i, fit, reach=10**6)
+
+    def _person(self, head: Token) -> int | None:
+        """'the striker', 'the 42-year-old' of whom no role was told: the person who stands out most nearby."""
+        gender = lexicon.table("role_nouns").get(head.lower_, "-")
+        if lexicon.table("role_nouns", 2).get(head.lower_, "standing") in ("spokes", "kin") or head.lower_ in _ANYBODY:
+            return None
+
+        def fit(referent: _Referent) -> float | None:
+            if referent.entity is None or referent.kind != "person" or {gender, referent.gender} == {"m", "f"}:
+                return None
+            return 0.0
+
+        return self._most_salient(head.i, fit, reach=1)
+
+    def _author(self, phrase: Phrase, head: Token) -> int | None:
+        """Who is behind a document: 'Acme's report', 'a report by Acme', 'the latest Acme survey'."""
         tokens = self.page.tokens
-        for i in range(phrase.start, phrase.end):
-            number = self._by_token.get(i)
-            if number is None:
-                continue
-            name = next(n for n in self.entities[number].mentions if n.start <= i < n.end)
-            after = tokens[name.end].text if name.end < len(tokens) else ""
-            before = tokens[name.start - 1].lower_ if name.start else ""
-            before = tokens[name.start - 2].lower_ if before == "the" and name.start > 1 else before
-            if (name.end <= phrase.head and after in ("'s", "’s", "’", "'")) or (name.start > phrase.head and before in ("by", "from")) or name.end == phrase.head:
+        for number, name in self._names_in(phrase):
+            if name.end <= head.i and (self._is_possessor(name) or all(t.tag_ in ("NN", "JJ") for t in tokens[name.end : head.i])):
+                return number
+            before = [t.lower_ for t in tokens[head.i + 1 : name.start]]
+            if name.start > head.i and before and before[0] in ("by", "from", "of") and not {"on", "about", "into"} & set(before):
                 return number
         return None
 
     def _introduce(self, phrase: Phrase, head: Token, plural: bool) -> Resolution:
         word = head.lower_
-        description = self._short(phrase)
+        first = self.page.tokens[phrase.start].lower_
         gender = lexicon.table("role_nouns").get(word, "m" if word in _MAN else "f" if word in _WOMAN else "-")
-        body = (
-            not plural
-            and self.page.tokens[phrase.start].lower_ not in _INDEFINITE
-            and (word in lexicon.words("organisation_nouns") or word in lexicon.words("document_nouns") or word in lexicon.words("metonyms"))
-        )
-        kind: SpeakerKind = "organisation" if body else "unnamed"
-        self.referents.append(_Referent(kind, gender, plural, None, description, word))
-        return _found(len(self.referents) - 1, "body" if body else "unnamed")
+        document = word in lexicon.words("document_nouns")
+        body = not plural and (document or (first not in _INDEFINITE and (word in lexicon.words("organisation_nouns") or word in lexicon.words("metonyms"))))
+        kind: SpeakerKind = "organisation" if body and not _is_person_noun(head) else "unnamed"
+        self.referents.append(_Referent(kind, gender, plural, description=self._short(phrase, head), known_as={word}))
+        return _found(len(self.referents) - 1, "body" if kind == "organisation" else "unnamed")
 
-    def _short(self, phrase: Phrase) -> str:
+    def _short(self, phrase: Phrase, head: Token) -> str:
         """The description without relative clauses and appositions behind it."""
         end = phrase.end
-        for i in range(phrase.head + 1, phrase.end):
+        for i in range(head.i + 1, phrase.end):
             token = self.page.tokens[i]
             if token.text in (",", "(", "-", "–", "—") or token.tag_ in ("WP", "WDT", "WRB", "VBG", "VBN", "VBD"):
                 end = i
                 break
-        return self.page.text(phrase.start, max(end, phrase.head + 1))
+        return self.page.text(phrase.start, max(end, head.i + 1))
 
     # --- floating quotations ----------------------------------------------------------------------------------------
 
@@ -287,7 +353,7 @@ class Cast:
         return Resolution(None, "continuation", 0.0)
 
     def _names_person(self, phrase: Phrase) -> bool:
-        number = self._named(phrase)
+        number = self._named(phrase, self.page.tokens[phrase.head])
         return number is not None and self.referents[number].kind == "person"
 
     # --- assembling -------------------------------------------------------------------------------------------------
@@ -304,9 +370,11 @@ class Cast:
                 page.chars(n.start, n.end) for n in referent.entity.mentions
                 if not any(a <= page.starts[n.start] < b for a, b in spans)
             }
-        if referent.entity is None and referent.kind == "organisation":
+        elif referent.members:
+            name = _enumerate([self.entities[m].name for m in referent.members])
+        elif referent.kind == "organisation":
             name = _without_article(referent.description or "")
-        if referent.kind != "organisation":
+        if referent.kind != "organisation" and not referent.members:
             described = [self.describe(page, phrase) for phrase in referent.sources]
             statements += [(10_000, role) for role in described if role]
         mentions = tuple(Span.of(page.string, *span) for span in sorted(spans))
@@ -333,10 +401,16 @@ def _agreement(referent: _Referent, word: str) -> float | None:
             return None
         return 1.0 if referent.gender == wanted else 0.2
     if word in _IT:
-        return 1.0 if referent.kind == "organisation" else None
+        return 1.0 if _is_body(referent) else None
     if word in _THEY:
-        return 1.5 if referent.plural else 1.0 if referent.kind != "person" else None
+        return 1.5 if referent.plural else 1.0 if referent.kind == "unnamed" or _is_body(referent) else None
     return None
+
+
+def _is_body(referent: _Referent) -> bool:
+    """A body, or a place that has spoken (Russia says …): a place as such is nobody."""
+    place = referent.entity is not None and referent.entity.kind != "organisation"
+    return referent.kind == "organisation" and not (place and not referent.sources)
 
 
 def _same_role(wanted: Role, known: Role) -> bool:
@@ -344,7 +418,8 @@ def _same_role(wanted: Role, known: Role) -> bool:
     if not known.title or not wanted.title or wanted.former != known.former:
         return False
     a, b = wanted.title.casefold().split(), known.title.casefold().split()
-    if not (a[-1] == b[-1] or set(a) <= set(b) or set(b) <= set(a)):
+    leads = a[-1] in _LEADERS and b[-1] in _LEADERS and bool(wanted.organisation) and wanted.organisation == known.organisation
+    if not (a[-1] == b[-1] or set(a) <= set(b) or set(b) <= set(a) or leads):
         return False
     if len(a) > 1 and len(b) > 1 and a[-1] == b[-1] and not (set(a) <= set(b) or set(b) <= set(a)):
         return False
@@ -372,6 +447,19 @@ def _repeats(role: Role, other: Role) -> bool:
     """Whether ``role`` says nothing that ``other`` does not say."""
     titles = set((role.title or "").casefold().split()) <= set((other.title or "").casefold().split())
     return titles and role.former == other.former and (role.organisation is None or role.organisation == other.organisation)
+
+
+def _is_person_noun(head: Token) -> bool:
+    word = head.lower_
+    return word in lexicon.words("role_nouns") or word in lexicon.words("abbreviated_roles") or word.endswith("-old") or word == "old"
+
+
+def _enumerate(names: list[str]) -> str:
+    """
+    >>> _enumerate(["Ann Poole", "Tom Reed", "Joe Dunn"])
+    'Ann Poole, Tom Reed and Joe Dunn'
+    """
+    return " and ".join([", ".join(names[:-1]), names[-1]])
 
 
 def _without_article(text: str) -> str:

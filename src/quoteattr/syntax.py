@@ -17,6 +17,7 @@ from quoteattr.model import Passage
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+NOMINAL_TAGS = NOUN_TAGS | {"PRP"}
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LOOSE = frozenset({",", "-", "–", "—", ";", "--", "..."})
 CONJUNCTIONS = frozenset({"and", "but", "or", "yet", "so"})
@@ -68,6 +69,15 @@ class Page:
         """For every token the number of its passage."""
         edges = [passage.span.start for passage in self.passages]
         return [bisect_right(edges, start) - 1 for start in self.starts]
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """For every token how many sentences have ended outside marks before it."""
+        counts, ended = [], 0
+        for token, number in zip(self.tokens, self.inside, strict=True):
+            counts.append(ended)
+            ended += number < 0 and token.text in SENTENCE_FINAL
+        return counts
 
     def token_at(self, offset: int) -> int:
         """The token that covers, or comes next after, a code point."""
