@@ -66,10 +66,16 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[Range, ...]]:
         if verb.tag_ == "VBG" and subject(verb) is None and _takes_gerund(page, cue, verb):
             return "gerund", (page.trim((verb.left_edge.i, _end(page, cue, verb))),)
         if _takes_clause(page, cue) and verb.dep_ == "ccomp" and _to(verb) is None and _is_finite(verb):
-            return "clause", _finite(page, cue, max(verb.left_edge.i, cue.end), verb)
+            return "clause", _finite(page, cue, _clause_start(page, cue, verb), verb)
     if _takes_clause(page, cue) and (start := _unparsed(page, cue)) is not None:
         return "clause", _finite(page, cue, start, page.tokens[start])
     return "", ()
+
+
+def _clause_start(page: Page, cue: Cue, verb: Token) -> int:
+    """The clause's left edge; the end of the reporting group where the parser left words between the two out."""
+    edge = max(verb.left_edge.i, cue.end)
+    return cue.right if cue.end <= cue.right < edge and edge - cue.right < 4 else edge
 
 
 def _takes_clause(page: Page, cue: Cue) -> bool:
@@ -152,6 +158,8 @@ def _unparsed(page: Page, cue: Cue) -> int | None:
         if token.text in (",", ":", ";", "-", "–") or page.inside[token.i] >= 0:
             return None
         if token.tag_ in FINITE_TAGS:
+            if page.tokens[token.i - 1].tag_ in ("CC", "WP", "WDT"):
+                return None
             return start if token.dep_ not in ("relcl", "acl", "advcl") and token.head.dep_ not in ("relcl", "acl", "advcl") else None
     return None
 
@@ -218,7 +226,8 @@ def _reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
     if first.lower_ == "according":
         return True
     if first.lower_ in _SUBORDINATORS:
-        return any(_is_report(t) and page.inside[t.i] < 0 and (subject(t) is not None or t.tag_ == "VBG") for t in words[1:])
+        rest = page.tokens[first.i + 1 : limit]
+        return any(_is_report(t) and page.inside[t.i] < 0 and (subject(t) is not None or t.tag_ == "VBG") for t in rest)
     verb = next((t for t in words[:3] if t.tag_ in VERB_TAGS and t.tag_ != "VB"), None)
     if verb is None or any(t.tag_ not in ("RB", "MD", "VBZ", "VBP", "VBD") for t in words[: words.index(verb)]) or not _is_report(verb):
         return False
@@ -240,6 +249,8 @@ def _narrative_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
     if not words:
         return False
     first = words[0]
+    if first.lower_ == "that":
+        return False
     if first.tag_ in ("VBD", "VBZ", "VBP") and token.lower_ in ("and", "but", ","):
         return first.tag_ == page.tokens[cue.verb].tag_
     if token.lower_ == "but" or page.tokens[i].text == "," and i + 1 < limit and page.tokens[i + 1].lower_ == "but":

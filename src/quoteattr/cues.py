@@ -20,6 +20,7 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neithe
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _GOING_ON = frozenset({"went", "goes", "going", "gone", "continued", "continues", "continue", "proceeded", "hastened", "rushed"})
 _CAUSATIVE = frozenset({"make", "makes", "made", "making", "let", "lets", "letting", "help", "helps", "helped", "helping", "have", "had"})
+_AVOIDING = frozenset({"avoid", "avoids", "avoided", "avoiding", "stop", "stops", "stopped", "stopping", "refuse", "without", "of", "from", "consider", "considered", "considering"})
 _REPORTER = frozenset({"i", "we", "you", "one"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _INVERTED = frozenset({"dobj", "nsubj", "attr", "npadvmod", "oprd", "dep", "appos"})
@@ -67,6 +68,8 @@ def _in_name(page: Page, token: Token) -> bool:
 
 def _blocked(verb: Token) -> bool:
     """Negated, modal, conditional or merely possible speech: nothing has been said."""
+    if verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp") and verb.head.lower_ in _AVOIDING:
+        return True
     for child in verb.children:
         if child.dep_ == "neg" or child.lower_ in _NEGATIONS:
             return True
@@ -125,7 +128,12 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
 
 
 def _left_neighbour(page: Page, token: Token) -> Token | None:
-    """The noun phrase that ends right before a cue, or before the comma that closes its apposition."""
+    """The noun phrase that ends right before a cue, or before the aside between commas or dashes that ends there."""
+    if token.text in ("-", "–", "—"):
+        low, _ = page.sentence(token.i)
+        opening = next((t for t in reversed(page.tokens[low : token.i]) if t.text == token.text), None)
+        before = _previous(page, opening.i) if opening is not None else None
+        return _left_neighbour(page, before) if before is not None and before.text not in ("-", "–", "—", ",") else None
     if token.text == ",":
         nearer = _previous(page, token.i)
         if nearer is None or nearer.dep_ not in ("appos", "compound", "attr"):
@@ -172,6 +180,8 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
             head = head.head  # "He said it was early and promised": the parser hung the promise on "was"
         current = head
         own = subject(current)
+        if own is not None and own.lower_ in ("which", "that") and verb.tag_ == "VBG":
+            continue  # "ruled out the plan, which is costly, saying that …": it is not the plan that says so
         if own is not None:
             if own.lower_ in _RELATIVE and current.dep_ == "relcl":
                 return page.noun_phrase(current.head, frozenset({own.i})), True

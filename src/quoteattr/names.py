@@ -68,7 +68,7 @@ def _runs(page: Page, surnames: frozenset[str]) -> Iterator[tuple[int, int]]:
         end = i + 1
         while end < len(tokens) and _goes_on(page, i, end, like):
             end += 1
-        while end > i + 1 and not like[end - 1]:
+        while end > i + 1 and not like[end - 1] and tokens[end - 2].text != "-":
             end -= 1
         yield from _split(page, i, end)
         i = end
@@ -84,13 +84,15 @@ def _goes_on(page: Page, start: int, i: int, like: list[bool]) -> bool:
     if token.lower_ in lexicon.words("name_particles"):
         ahead = (t.i for t in page.tokens[i + 1 : i + 4] if t.lower_ not in lexicon.words("name_particles"))
         return like[next(ahead, start)] and token.lower_ not in ("and", "a")
+    if page.tokens[i - 1].text == "-" and like[i - 2] and not page.tokens[i - 1].whitespace_ and token.is_alpha:
+        return i - 2 >= start  # "Yoon Ha-joon": what follows a hyphen may be in small letters
     return token.text in ("-", "/") and not page.tokens[i - 1].whitespace_ and not token.whitespace_
 
 
 def _name_like(page: Page, i: int) -> bool:
     token = page.tokens[i]
     first = token.text.lstrip(_INVISIBLE)[:1]
-    if token.ent_type_ in _NO_NAME or token.is_punct or token.is_space or not first.isalnum():
+    if token.tag_ == "MD" or token.ent_type_ in _NO_NAME or token.is_punct or token.is_space or not first.isalnum():
         return False
     if token.ent_type_ in _LABELS and first.isupper():
         return token.tag_ not in ("DT", "PRP", "PRP$") and not (token.tag_ == "IN" and token.is_title)
@@ -149,6 +151,8 @@ def _is_title(page: Page, i: int, start: int, end: int) -> bool:
     token, following = page.tokens[i], page.tokens[i + 1]
     if not token.text[0].isupper() or not _is_role_word(_bare(token.text)):
         return False
+    if len(token.text) == 2 and token.ent_iob_ != "O" and following.ent_iob_ == "I" and following.lower_ not in lexicon.words("forenames"):
+        return False  # "PC World" is no constable
     if following.lower_ in lexicon.words("organisation_words") and following.lower_ not in lexicon.words("forenames"):
         return False
     one_body = following.ent_iob_ == "I" and token.ent_type_ in ("ORG", "NORP", "GPE", "FAC", "LOC")
@@ -174,6 +178,11 @@ def _votes(page: Page, names: Iterable[Name]) -> dict[str, Counter[NameKind]]:
         last = page.tokens[name.end - 1].lower_
         if name.end - name.start > 1 and ballot["person"] > ballot["organisation"] + ballot["place"]:
             votes[last]["person"] += ballot["person"]
+    for name in names:
+        words = name.text.casefold().split()
+        alone = votes[words[0]] if len(words) > 1 else Counter()
+        if alone["organisation"] > 1 and words[0] not in lexicon.words("forenames") and not name.honorific:
+            votes[name.text.casefold()]["organisation"] += alone["organisation"]
     return votes
 
 
@@ -355,7 +364,11 @@ def _shortens(page: Page, name: Name, words: list[str], other: Name, full: list[
     """Whether one name of a body is another one in full or in short."""
     if words == full:
         return True
-    if not words or not full or len(words) >= len(full):
+    if not words or not full:
+        return False
+    if len(words) == len(full) > 1 and all(len(w) > 2 and f.startswith(w.rstrip("s")) for w, f in zip(words, full, strict=True)):
+        return True  # Liberal Democrats … Lib Dems
+    if len(words) >= len(full):
         return False
     if len(words) == 1 and name.text[:2].isupper() and words[0] in (_initials(full), _initials([w for w in full if w != "the"])):
         return True  # Office for National Statistics … ONS

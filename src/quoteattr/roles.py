@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Name, Phrase, RoleStatement
+from quoteattr.draft import Name, Phrase, Range, RoleStatement
 from quoteattr.model import Role, Span
 from quoteattr.syntax import NOUN_TAGS, Page, children
 
@@ -22,6 +23,7 @@ _FORMER = frozenset({"former", "ex", "late", "retired", "onetime", "one-time", "
 _DROPPED = frozenset({"fellow", "also", "now", "longtime", "long-time", "veteran", "new", "newly", "current", "outspoken", "controversial", "influential", "top", "own", "respective", "-", "—", "–"})
 _MODIFIERS = frozenset({"JJ", "JJS", "JJR", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "FW", "ADD"})
 _LINKS = frozenset({"of", "at", "for", "with", "in", "from", "to", "on"})
+_LEADING = {"leads": "leader", "heads": "head", "chairs": "chair", "runs": "head", "founded": "founder", "edits": "editor", "directs": "director", "manages": "manager", "coaches": "coach", "owns": "owner", "headed": "head", "led": "leader", "chaired": "chair"}
 _PARTY = re.compile(r"^(?:[DRI]|Dem|Rep|Ind|Lab|Con|Lib Dem|SNP|Labour|Conservative|Democrat|Republican|Plaid)\b")
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "LOC", "PERSON", "FAC"})
 
@@ -43,13 +45,19 @@ def of_phrase(page: Page, phrase: Phrase) -> Role | None:
 
 
 def _statements(page: Page, name: Name) -> Iterator[tuple[int, Role]]:
-    if before := _before(page, name):
+    before, after = _before(page, name), _after(page, name)
+    if before and after and after[1].rule == "role-party" and before[1].organisation is None:
+        # Sen. Ann Poole (D-Ohio): one role in two places
+        before, after = (before[0], attrs.evolve(before[1], organisation=after[1].organisation)), None
+    if before:
         yield before
-    if after := _after(page, name):
+    if after:
         yield after
+    if owner := _owner(page, name):
+        yield owner
     if reversed_ := _reversed(page, name):
         yield reversed_
-    if copula := _copula(page, name):
+    if copula := _copula(page, name) or _relative(page, name):
         yield copula
 
 
@@ -196,6 +204,41 @@ def _copula(page: Page, name: Name) -> tuple[int, Role] | None:
     return None
 
 
+def _relative(page: Page, name: Name) -> tuple[int, Role] | None:
+    """'Ann Poole, who is chair of the trust', 'Poole, who runs the centre'."""
+    i = name.end + (name.end < len(page.tokens) and page.tokens[name.end].text == ",")
+    if i + 2 >= len(page.tokens) or page.tokens[i].lower_ != "who" or page.passage_of[i + 2] != page.passage_of[name.start]:
+        return None
+    start = i + 2
+    end = start
+    while end < len(page.tokens) and end - start < 16 and _in_apposition(page, end, start):
+        end += 1
+    verb = page.tokens[i + 1].lower_
+    if verb in ("is", "was") and end > start:
+        role = _parse(page, start, end, "role-relative")
+        return (start, role) if role else None
+    if verb in _LEADING and end > start:
+        while start < end and page.tokens[start].tag_ in ("DT", "PRP$"):
+            start += 1
+        return (start, Role(_LEADING[verb], page.text(start, end), verb.endswith("ed"), _span(page, start, end), "role-relative")) if start < end else None
+    return None
+
+
+def _owner(page: Page, name: Name) -> tuple[int, Role] | None:
+    """'the trust's Ann Poole', 'Radio Eastwick's Tom Reed': a body before the name that the name belongs to."""
+    end = name.start - 1
+    if end < 1 or page.tokens[end].text not in ("'s", "’s", "’", "'") or page.passage_of[end] != page.passage_of[name.start]:
+        return None
+    start = end
+    while start and page.tokens[start - 1].ent_type_ in ("ORG", "NORP") and page.passage_of[start - 1] == page.passage_of[end]:
+        start -= 1
+    while start < end and page.tokens[start].tag_ == "DT":
+        start += 1
+    if start == end:
+        return None
+    return start, Role(None, page.text(start, end), span=_span(page, start, end), rule="role-affiliation")
+
+
 # --- taking a phrase apart ------------------------------------------------------------------------------------------
 
 
@@ -210,13 +253,15 @@ def _parse(page: Page, start: int, end: int, rule: str) -> Role | None:
         start += 1
     link = next((i for i in range(start, end) if tokens[i].lower_ in _LINKS or tokens[i].text == "," or tokens[i].tag_ in ("WP", "WDT", "WP$")), end)
     head = next((i for i in range(link - 1, start - 1, -1) if _is_role(tokens[i])), None)
+    if head is None and link < end and rule != "role-apposition" and _is_role(tokens[end - 1]) and tokens[end - 1].text.islower():
+        head, link = end - 1, end  # "a Department for Work spokeswoman"
     if head is None or (rule != "role-before" and link - head > 2) or (rule == "role-before" and link == end and head != end - 1):
         return None
     if rule != "role-before" and any(tokens[i].tag_ in NOUN_TAGS for i in range(head + 1, link)):
         return None
     former = any(tokens[i].lower_ in _FORMER or tokens[i].lower_.startswith("ex-") for i in range(start, head + 1))
-    body_end, modifiers = _organisation_before(page, start, head)
-    organisation = _tidy(page, start, body_end) if body_end > start else None
+    body, modifiers = _organisation_before(page, start, head)
+    organisation = _tidy(page, *body)
     title = " ".join(_title_word(tokens[i]) for i in modifiers)
     title = _full_title(re.sub(r"\s+-\s+", "-", title))
     if link < end and tokens[link].lower_ in _LINKS:
@@ -224,8 +269,8 @@ def _parse(page: Page, start: int, end: int, rule: str) -> Role | None:
     return Role(title, organisation, former, _span(page, start, end), rule)
 
 
-def _organisation_before(page: Page, start: int, head: int) -> tuple[int, list[int]]:
-    """Where the organisation in front of the title ends, and the tokens of the title."""
+def _organisation_before(page: Page, start: int, head: int) -> tuple[Range, list[int]]:
+    """The organisation in front of the title, and the tokens of the title."""
     tokens = page.tokens
     while start < head and (tokens[start].lower_ in _FORMER | _DROPPED):
         start += 1
@@ -234,6 +279,8 @@ def _organisation_before(page: Page, start: int, head: int) -> tuple[int, list[i
         body_end = possessive if _is_proper(tokens[possessive - 1]) else start
         rest = range(possessive + 1, head + 1)
     else:
+        while start < head and tokens[start].tag_ in ("JJ", "JJS") and tokens[start].text[0].islower() and _is_proper(tokens[start + 1]) and not _is_role(tokens[start + 1]):
+            start += 1  # "the independent Kent senator"
         body_end = start
         if tokens[head].text[0].islower() or not tokens[start].text[0].isupper():
             while body_end < head and (_is_proper(tokens[body_end]) or tokens[body_end].lower_ in ("of", "and", "&", "-", "for") and body_end > start):
@@ -247,7 +294,7 @@ def _organisation_before(page: Page, start: int, head: int) -> tuple[int, list[i
                 body_end += 1
         rest = range(body_end, head + 1)
     modifiers = [i for i in rest if tokens[i].lower_ not in _FORMER | _DROPPED and not tokens[i].like_num and tokens[i].tag_ not in ("DT", "PRP$")]
-    return body_end, modifiers
+    return (start, body_end), modifiers
 
 
 def _is_proper(token: Token) -> bool:
@@ -263,8 +310,9 @@ def _full_title(title: str) -> str:
     key = title.rstrip(".").casefold()
     if key in lexicon.table("abbreviated_roles"):
         return lexicon.table("abbreviated_roles")[key]
-    if key in lexicon.table("titles"):
-        return lexicon.table("titles")[key]
+    if key in lexicon.table("titles") and key not in lexicon.words("role_nouns"):
+        full = lexicon.table("titles")[key]
+        return title if len(full) < len(key) + 2 else full  # "undersecretary" stays as the article spells it
     first, _, last = title.rpartition(" ")
     full = lexicon.table("abbreviated_roles").get(last.casefold())
     return f"{first} {full}" if first and full else title

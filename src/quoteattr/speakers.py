@@ -186,7 +186,7 @@ class Cast:
         before = [t for t in tokens[phrase.start : name.start] if t.lower_.rstrip(".") not in lexicon.honorifics()]
         if not closed:
             return False
-        if not before:
+        if not before or before[-1].text in _POSSESSIVES:
             return True
         titled = [t for t in before if t.lower_.rstrip(".") in lexicon.words("titles") or t.lower_ in lexicon.words("role_nouns")]
         if not titled or any(t.tag_ in ("WP", "WDT", "VBD", "VBZ") for t in before):
@@ -252,9 +252,17 @@ class Cast:
             number = self._by_role(phrase, head)
         if number is None and definite:
             number = self._again(head)
-        if number is None and definite and not plural and phrase.end - phrase.start <= _SHORT:
-            number = self._body(head) if not _is_person_noun(head) else self._person(head)
+        if number is None and definite and not plural:
+            if _is_person_noun(head):
+                number = self._person(head) if self._is_plain(phrase, head) else None
+            elif phrase.end - phrase.start <= _SHORT:
+                number = self._body(head)
         return self._introduce(phrase, head, plural) if number is None else _found(number, "description")
+
+    def _is_plain(self, phrase: Phrase, head: Token) -> bool:
+        """Whether a description is one to recognise somebody by: 'the Leeds striker', not 'the firm's manager for Kent'."""
+        tokens = self.page.tokens[phrase.start : phrase.end]
+        return tokens[0].lower_ == "the" and len(tokens) <= 8 and not any(t.tag_ in ("POS", "WP", "WDT", "VBD") for t in tokens) and not any(t.i > head.i and t.tag_ == "IN" and t.lower_ != "of" for t in tokens)
 
     def _by_role(self, phrase: Phrase, head: Token) -> int | None:
         """The person whose role a description repeats: the most salient before it, else the first named after it."""
@@ -295,14 +303,14 @@ class Cast:
 
     def _person(self, head: Token) -> int | None:
         """'the striker', 'the 42-year-old' of whom no role was told: the person who stands out most nearby."""
-        gender = lexicon.table("role_nouns").get(head.lower_, "-")
+        gender = _gender_of(head.lower_)
         if lexicon.table("role_nouns", 2).get(head.lower_, "standing") in ("spokes", "kin") or head.lower_ in _ANYBODY:
             return None
 
         def fit(referent: _Referent) -> float | None:
             if referent.entity is None or referent.kind != "person" or {gender, referent.gender} == {"m", "f"}:
                 return None
-            return 0.0
+            return None if head.lower_ in _MAN | _WOMAN and referent.gender != gender else 0.0
 
         return self._most_salient(head.i, fit, reach=1)
 
@@ -320,7 +328,7 @@ class Cast:
     def _introduce(self, phrase: Phrase, head: Token, plural: bool) -> Resolution:
         word = head.lower_
         first = self.page.tokens[phrase.start].lower_
-        gender = lexicon.table("role_nouns").get(word, "m" if word in _MAN else "f" if word in _WOMAN else "-")
+        gender = _gender_of(word)
         document = word in lexicon.words("document_nouns")
         body = not plural and (document or (first not in _INDEFINITE and (word in lexicon.words("organisation_nouns") or word in lexicon.words("metonyms"))))
         kind: SpeakerKind = "organisation" if body and not _is_person_noun(head) else "unnamed"
@@ -373,9 +381,9 @@ class Cast:
         elif referent.members:
             name = _enumerate([self.entities[m].name for m in referent.members])
         elif referent.kind == "organisation":
-            name = _without_article(referent.description or "")
+            name = _body_name(referent.description or "")
         if referent.kind != "organisation" and not referent.members:
-            described = [self.describe(page, phrase) for phrase in referent.sources]
+            described = [self.describe(page, phrase) for phrase in referent.sources if not self._names_in(phrase)]
             statements += [(10_000, role) for role in described if role]
         mentions = tuple(Span.of(page.string, *span) for span in sorted(spans))
         return Speaker(
@@ -399,7 +407,7 @@ def _agreement(referent: _Referent, word: str) -> float | None:
         wanted = "m" if word in _HE else "f"
         if referent.kind == "organisation" or referent.plural or referent.gender not in ("-", wanted):
             return None
-        return 1.0 if referent.gender == wanted else 0.2
+        return (1.2 if referent.gender == wanted else 0.2) - (0.4 if referent.entity is None else 0.0)
     if word in _IT:
         return 1.0 if _is_body(referent) else None
     if word in _THEY:
@@ -449,6 +457,10 @@ def _repeats(role: Role, other: Role) -> bool:
     return titles and role.former == other.former and (role.organisation is None or role.organisation == other.organisation)
 
 
+def _gender_of(noun: str) -> str:
+    return "m" if noun in _MAN else "f" if noun in _WOMAN else lexicon.table("role_nouns").get(noun, "-")
+
+
 def _is_person_noun(head: Token) -> bool:
     word = head.lower_
     return word in lexicon.words("role_nouns") or word in lexicon.words("abbreviated_roles") or word.endswith("-old") or word == "old"
@@ -462,6 +474,13 @@ def _enumerate(names: list[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]])
 
 
-def _without_article(text: str) -> str:
-    first, _, rest = text.partition(" ")
-    return rest if rest and first.casefold() in _DEFINITE else text
+def _body_name(description: str) -> str:
+    """A body's description as its name: no article, and nothing behind a common noun.
+
+    >>> _body_name("the legal team for the two men"), _body_name("the Port of Eastwick")
+    ('legal team', 'Port of Eastwick')
+    """
+    words = description.split()
+    words = words[1:] if len(words) > 1 and words[0].casefold() in _DEFINITE | {"a", "an"} else words
+    link = next((i for i, word in enumerate(words) if i and word in ("of", "for", "from", "in", "by", "on", "at", "to", "into")), len(words))
+    return " ".join(words if words[link - 1][0].isupper() else words[:link])

@@ -193,11 +193,10 @@ class Page:
 
 
 def subject(verb: Token) -> Token | None:
-    """The subject that a verb has of its own, whichever side it stands on."""
-    for child in verb.children:
-        if child.dep_ in SUBJECTS:
-            return child
-    return None
+    """The subject that a verb has of its own, whichever side it stands on; of two, the one nearer before it."""
+    found = [child for child in verb.children if child.dep_ in SUBJECTS]
+    before = [child for child in found if child.i < verb.i]
+    return before[-1] if before else found[0] if found else None
 
 
 def children(token: Token, *labels: str) -> list[Token]:
