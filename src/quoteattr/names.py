@@ -47,7 +47,12 @@ def _named_runs(page: Page, surnames: frozenset[str]) -> list[Name]:
 
 def _elected(page: Page, names: list[Name]) -> tuple[Name, ...]:
     votes = _votes(page, names)
-    return tuple(attrs.evolve(name, kind=_elect(name, votes)) for name in names)
+    elected = [attrs.evolve(name, kind=_elect(name, votes)) for name in names]
+    full = [(name.kind, name.text.casefold().split()) for name in elected if " " in name.text]
+    borne = {words[-1] for kind, words in full if kind == "person"}
+    borne -= {word for kind, words in full if kind == "organisation" for word in (words[0], words[-1])}
+    # whoever bears a full name bears its surname, whatever the recogniser takes that for alone
+    return tuple(attrs.evolve(n, kind="person") if n.text.casefold() in borne else n for n in elected)
 
 
 # --- finding --------------------------------------------------------------------------------------------------------
@@ -84,7 +89,7 @@ def _goes_on(page: Page, start: int, i: int, like: list[bool]) -> bool:
     if token.lower_ in lexicon.words("name_particles"):
         ahead = (t.i for t in page.tokens[i + 1 : i + 4] if t.lower_ not in lexicon.words("name_particles"))
         return like[next(ahead, start)] and token.lower_ not in ("and", "a")
-    if page.tokens[i - 1].text == "-" and like[i - 2] and not page.tokens[i - 1].whitespace_ and token.is_alpha:
+    if page.tokens[i - 1].text == "-" and like[i - 2] and not page.tokens[i - 1].whitespace_ and token.is_alpha and not _is_role_word(token.lower_):
         return i - 2 >= start  # "Yoon Ha-joon": what follows a hyphen may be in small letters
     return token.text in ("-", "/") and not page.tokens[i - 1].whitespace_ and not token.whitespace_
 
@@ -125,6 +130,10 @@ def _name(page: Page, start: int, end: int) -> Name | None:
         honorific = tokens[start - 1].text
     while end > first + 1 and _bare(tokens[end - 1].text) in lexicon.words("generational_suffixes") and tokens[end - 1].text[0].isupper():
         end -= 1
+    if first + 1 < end and tokens[first].lower_ in lexicon.table("demonyms") and tokens[first + 1].lower_ in lexicon.words("forenames"):
+        first += 1  # "Russian Pavel Orlov"
+    if tokens[first].lower_ in lexicon.words("forenames"):
+        end = next((i for i in range(first + 2, end) if tokens[i].lower_ in ("for", "of", "the")), end)
     while first < end and (tokens[first].lower_ in ("the", "and") or tokens[first].text in ("-", "/")):
         first += 1
     if first >= end or (end - first == 1 and honorific is None and _is_no_name(page, first)):

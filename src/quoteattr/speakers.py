@@ -121,6 +121,9 @@ class Cast:
         plain = not any(t.text == "," or t.tag_ in ("WP", "WDT", "VBD", "VBZ") for t in tokens[phrase.start : phrase.end])
         if plain and last.tag_ == "NN" and last.lower_ in lexicon.words("role_nouns") and tokens[phrase.end - 2].lower_ not in _BEFORE_NOUN:
             return last
+        link = next((t.i for t in tokens[phrase.start : phrase.head] if t.tag_ == "IN"), None)
+        if link is not None and tokens[link - 1].tag_ == "NN" and tokens[link - 1].lower_ in lexicon.words("role_nouns"):
+            return tokens[link - 1]  # "a spokesman for the Port of Eastwick", whatever the parser takes for its head
         return tokens[phrase.head]
 
     # --- names ------------------------------------------------------------------------------------------------------
@@ -128,12 +131,11 @@ class Cast:
     def _named(self, phrase: Phrase, head: Token) -> int | None:
         """The entity that a phrase names: at its start or head, or in apposition (his lawyer, Ann Poole)."""
         names = self._names_in(phrase)
-        if len(joint := self._joint(names)) > 1:
-            return self._together(joint)
-        for number, name in names:
-            owner = self._is_possessor(name)
-            if not owner and (name.start <= head.i < name.end or self._leads(phrase, name) or self._apposed(head, number, name)):
-                return number
+        for i, (number, name) in enumerate(names):
+            heads = name.start <= head.i < name.end or self._leads(phrase, name) or self._apposed(head, number, name)
+            if heads and not self._is_possessor(name):
+                joint = self._joint(names[i:])
+                return self._together(joint) if len(joint) > 1 else number
         return None
 
     def _names_in(self, phrase: Phrase) -> list[tuple[int, Name]]:
@@ -178,10 +180,10 @@ class Cast:
         return name.end < len(self.page.tokens) and self.page.tokens[name.end].text in _POSSESSIVES
 
     def _leads(self, phrase: Phrase, name: Name) -> bool:
-        """Whether a person's name opens the phrase (Graham Dunn, spokesman for …) or a post leads straight up to it."""
+        """Whether a name opens the phrase (Graham Dunn, spokesman for …) or a post leads straight up to it."""
         tokens = self.page.tokens
         if self.referents[self._by_token[name.start]].kind != "person":
-            return False
+            return name.start - phrase.start < 2 and name.end < phrase.end and tokens[name.end].text in ("-", "–", "—", ",", "(")
         closed = name.end >= phrase.end or tokens[name.end].text in (",", "(", "-", "–", "—") or tokens[name.end].lower_ in ("of", "from", "who")
         before = [t for t in tokens[phrase.start : name.start] if t.lower_.rstrip(".") not in lexicon.honorifics()]
         if not closed:
@@ -234,6 +236,7 @@ class Cast:
         score = -1.0 * passages - 0.6 * (page.sentences[at] - page.sentences[place]) - (at - place) / 200
         if is_subject:
             score += 1.2
+        score += 0.15 * min(len(before), 6)
         if self.previous and self.previous[0] == number and page.passage_of[at] - page.passage_of[self.previous[1]] <= 1:
             score += 2.0
         return score
