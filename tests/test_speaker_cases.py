@@ -60,8 +60,7 @@ def parameters() -> Iterator[Any]:
 
 def fits(wanted: Any, found: Any) -> bool:
     """Whether a value is the expected one or, where a list is expected, one of its members."""
-    choices = wanted if isinstance(wanted, list) else [wanted]
-    return any(found is choice if choice is None else found == choice for choice in choices)
+    return found in (wanted if isinstance(wanted, list) else [wanted])
 
 
 def fits_folded(wanted: Any, found: str | None) -> bool:
@@ -85,11 +84,14 @@ def find_quote(article: Article, stretch: str) -> Quote | None:
 
 
 def role_fits(wanted: dict[str, Any], role: Role | None) -> bool:
+    title, organisation, former = (
+        (role.title, role.organisation, role.former) if role else (None, None, False)
+    )
     return (
-        ("title" not in wanted or fits_folded(wanted["title"], role.title if role else None))
-        and ("organisation" not in wanted or fits_folded(wanted["organisation"], role.organisation if role else None))
-        and ("former" not in wanted or wanted["former"] == (role.former if role else False))
-    )  # fmt: skip
+        ("title" not in wanted or fits_folded(wanted["title"], title))
+        and ("organisation" not in wanted or fits_folded(wanted["organisation"], organisation))
+        and ("former" not in wanted or wanted["former"] == former)
+    )
 
 
 def complaints(wanted: dict[str, Any], quote: Quote | None) -> Iterator[str]:
@@ -105,7 +107,8 @@ def complaints(wanted: dict[str, Any], quote: Quote | None) -> Iterator[str]:
     if "kind" in wanted and not fits(wanted["kind"], speaker.kind if speaker else None):
         yield f"kind {speaker.kind if speaker else None!r}, not {wanted['kind']!r}"
     role = speaker.role if speaker else None
-    first = {key: wanted[key] for key in ("title", "organisation", "former") if key in wanted}
+    asked = ("title", "organisation", "former")
+    first: dict[str, Any] = {key: wanted[key] for key in asked if key in wanted}
     if not role_fits(first, role):
         yield f"role {show(role)}, not {first}"
     roles = speaker.roles if speaker else ()

@@ -61,7 +61,7 @@ def complements(page: Page, cue: Cue) -> list[Token]:
 def _complement(page: Page, cue: Cue) -> tuple[str, tuple[Range, ...]]:
     """The first of the cue's constructions that the words behind it fit."""
     if (to := _infinitive(page, cue)) is not None:
-        return "infinitive", (page.trim((to, _end(page, cue, page.tokens[to].head))),)
+        return "infinitive", (page.trim((to, _end(page, cue, page.tokens[to]))),)
     for verb in complements(page, cue):
         if verb.tag_ == "VBG" and subject(verb) is None and _takes_gerund(page, cue, verb):
             return "gerund", (page.trim((verb.left_edge.i, _end(page, cue, verb))),)
@@ -122,12 +122,15 @@ def _infinitive(page: Page, cue: Cue) -> int | None:
     for token in page.tokens[cue.end : cue.end + 16]:
         if page.passage_of[token.i] != page.passage_of[cue.verb]:
             return None
-        if token.tag_ == "TO" and token.head.tag_ == "VB" and token.head.i > token.i:
+        passive = token.head.tag_ == "VBN" and any(t.lower_ == "be" for t in children(token.head, "auxpass"))
+        if token.tag_ == "TO" and (token.head.tag_ == "VB" or passive) and token.head.i > token.i:
             direct = all(t.tag_ == "RB" for t in page.tokens[cue.end : token.i])
             if direct != ("inf" in cue.frames) and not (not direct and "objinf" in cue.frames) and not (direct and cue.passive):
                 return None
             if direct and "inf" not in cue.frames and not cue.passive:
                 return None
+            if page.tokens[cue.end - 1].lower_ == "for":
+                return cue.end  # "called for the march to be banned"
             return token.i - 1 if page.tokens[token.i - 1].lower_ == "not" else token.i
         if token.tag_ in VERB_TAGS or token.text in (",", ".", ":", ";") or page.inside[token.i] >= 0:
             return None
@@ -149,9 +152,14 @@ def _unparsed(page: Page, cue: Cue) -> int | None:
         if token.tag_ in VERB_TAGS or token.tag_ == "MD" or token.text in (".", ";", ":") or page.inside[i] >= 0:
             break
         i += 1
-    if "clause" not in cue.frames or cue.passive or cue.source is None or cue.source.start > cue.verb or cue.left > low and page.tokens[cue.left - 1].text in LOOSE:
+    if "clause" not in cue.frames or cue.passive or cue.source is None or (cue.source.start > cue.verb and not cue.inherited):
         return None
-    start = cue.addressee.end if cue.addressee and cue.addressee.start <= cue.end + 1 else cue.end
+    participle = page.tokens[cue.verb].tag_ == "VBG"
+    if not participle and cue.left > low and page.tokens[cue.left - 1].text in LOOSE:
+        return None
+    start = cue.end
+    if cue.addressee and cue.addressee.start <= cue.end + 1 and page.tokens[min(cue.addressee.end, high - 1)].tag_ not in FINITE_TAGS:
+        start = cue.addressee.end
     if start >= high or page.tokens[start].tag_ not in ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "EX", "JJ", "CD") or page.inside[start] >= 0:
         return None
     for token in page.tokens[start:high]:
@@ -202,9 +210,10 @@ def _limit(page: Page, cue: Cue) -> int:
     token = page.tokens[cue.verb]
     while token.head.i != token.i:
         if cue.end < token.head.i < high and page.inside[token.head.i] < 0 and token.dep_ in ("advcl", "relcl", "acl", "nsubj", "csubj", "nsubjpass"):
-            edge = token.right_edge.i + 1
             comma = next((i for i in range(cue.end, token.head.i) if page.tokens[i].text == "," and page.inside[i] < 0), None)
-            return max(cue.end, min(high, edge)) if edge > cue.end + 1 or comma is None else comma
+            edge = token.right_edge.i + 1
+            if comma is not None or token.dep_ != "advcl":
+                return min(high, edge) if edge > cue.end + 1 or comma is None else comma
         token = token.head
     return high
 
@@ -227,19 +236,29 @@ def _reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
         return True
     if first.lower_ in _SUBORDINATORS:
         rest = page.tokens[first.i + 1 : limit]
-        return any(_is_report(t) and page.inside[t.i] < 0 and (subject(t) is not None or t.tag_ == "VBG") for t in rest)
+        return any(_is_report(page, t) and _has_content(page, t) for t in rest if page.inside[t.i] < 0)
     verb = next((t for t in words[:3] if t.tag_ in VERB_TAGS and t.tag_ != "VB"), None)
-    if verb is None or any(t.tag_ not in ("RB", "MD", "VBZ", "VBP", "VBD") for t in words[: words.index(verb)]) or not _is_report(verb):
+    if verb is None or any(t.tag_ not in ("RB", "MD", "VBZ", "VBP", "VBD") for t in words[: words.index(verb)]) or not _is_report(page, verb):
         return False
     same_form = verb.tag_ == page.tokens[cue.verb].tag_ or {verb.tag_, page.tokens[cue.verb].tag_} <= {"VBD", "VBN"}
     return verb.tag_ == "VBG" or (same_form and subject(verb) is None)
 
 
-def _is_report(token: Token) -> bool:
+def _is_report(page: Page, token: Token) -> bool:
     """Whether a word can report a clause or an infinitive."""
     if token.tag_ not in VERB_TAGS:
         return False
-    return any({"clause", "inf", "objinf", "ofger"} & entry.frames for entry in lexicon.reporting_verbs().get(token.lower_, ()))
+    following = tuple(t.lower_ for t in page.tokens[token.i + 1 : token.i + 3])
+    return any(
+        {"clause", "inf", "objinf", "ofger"} & entry.frames and following[: len(entry.particles)] == entry.particles
+        for entry in lexicon.reporting_verbs().get(token.lower_, ())
+    )
+
+
+def _has_content(page: Page, verb: Token) -> bool:
+    """Whether a verb has words of its own to report: a clause, or marks close behind it."""
+    near = range(verb.i + 1, min(verb.i + 6, len(page.tokens)))
+    return bool(children(verb, "ccomp")) or verb.tag_ == "VBG" or any(page.inside[i] >= 0 for i in near)
 
 
 def _narrative_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
@@ -251,6 +270,8 @@ def _narrative_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
     first = words[0]
     if first.lower_ == "that":
         return False
+    if token.lower_ == "and" and page.inside[i - 1] >= 0 and page.tokens[i - 2].text == "," and page.inside[first.i] < 0:
+        return first.tag_ not in FINITE_TAGS and any(t.tag_ in ("VBD", "VBZ", "VBP") for t in words)
     if first.tag_ in ("VBD", "VBZ", "VBP") and token.lower_ in ("and", "but", ","):
         return first.tag_ == page.tokens[cue.verb].tag_
     if token.lower_ == "but" or page.tokens[i].text == "," and i + 1 < limit and page.tokens[i + 1].lower_ == "but":
@@ -260,13 +281,12 @@ def _narrative_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
 
 
 def _noun_clause(page: Page, cue: Cue) -> tuple[Range, ...]:
-    noun = page.tokens[cue.verb]
-    for child in noun.children:
-        if child.dep_ in ("acl", "ccomp", "relcl") and child.i > noun.i and _is_finite(child):
-            that = next((t for t in child.subtree if t.lower_ == "that" and t.i > noun.i and t.head.i == child.i), None)
-            if that is not None and that.dep_ == "mark":
-                return _finite(page, cue, that.i, child)
-    return ()
+    """Behind the noun, or behind the source that stands between: 'the contention of the mayor that it rained'."""
+    start = cue.source.end if cue.source and cue.source.start > cue.verb else cue.end
+    that = page.tokens[start] if start < len(page.tokens) else None
+    if that is None or that.lower_ != "that" or that.tag_ != "IN" or that.head.i <= start or not _is_finite(that.head):
+        return ()
+    return _finite(page, cue, start + 1, that.head)
 
 
 # --- what stands around the cue -------------------------------------------------------------------------------------
@@ -282,6 +302,8 @@ def _around(page: Page, cue: Cue) -> tuple[str, tuple[Range, ...]]:
     as_clause = left > low and page.tokens[left - 1].lower_ == "as"
     if as_clause:
         left -= 1
+    if as_clause:
+        right = next((i for i in range(right, min(right + 8, high)) if page.tokens[i].text == ","), right)
     if not _closes(page, right, high):
         return "", ()
     start = _first_word(page, low, left)

@@ -24,8 +24,19 @@ class _Claims:
     attributions: list[Attribution] = attrs.Factory(list)
     taken: set[int] = attrs.Factory(set)
 
+    def first_of(self, cue: Cue) -> int:
+        """The first token of the words that a cue has been given, the end of the text if none."""
+        starts = [a.pieces[0][0] for a in self.attributions if a.cue == (cue.start, cue.end)]
+        return self.page.token_at(min(starts)) if starts else len(self.page.tokens)
+
     def add(self, rule: str, cue: Cue | None, pieces: list[Range], hint: Phrase | None = None, *, continued: bool = False) -> None:
         chars = tuple(self.page.chars(*piece) for piece in pieces)
+        for start, end in pieces:
+            self.taken.update(n for n in self.page.inside[start:end] if n >= 0)
+        for i, earlier in enumerate(self.attributions):
+            if cue and earlier.cue == (cue.start, cue.end):
+                self.attributions[i] = attrs.evolve(earlier, pieces=tuple(sorted({*earlier.pieces, *chars})))
+                return
         self.attributions.append(
             Attribution(
                 chars,
@@ -37,8 +48,6 @@ class _Claims:
                 continued,
             )
         )
-        for start, end in pieces:
-            self.taken.update(n for n in self.page.inside[start:end] if n >= 0)
 
 
 def attribute(page: Page, cues: tuple[Cue, ...], reported: tuple[Reported, ...]) -> tuple[tuple[Attribution, ...], tuple[int, ...]]:
@@ -201,12 +210,22 @@ def _goes_on(page: Page, cue: Cue, number: int) -> bool:
 
 def _claim_reported(claims: _Claims, reported: Reported, used: bool) -> None:
     """A reported clause, unless its marked words are somebody's already or its cue has given its words."""
-    page = claims.page
+    pieces = [piece for piece in (_unclaimed(claims, piece) for piece in reported.pieces) if piece]
     if used and reported.rule in ("parenthetical", "as-clause"):
-        return
-    if any(n in claims.taken for a, b in reported.pieces for n in page.inside[a:b] if n >= 0):
-        return
-    claims.add(reported.rule, reported.cue, list(reported.pieces))
+        pieces = [piece for piece in pieces if piece[1] <= reported.cue.verb and claims.page.tokens[reported.cue.right - 1].i < claims.first_of(reported.cue)]
+    if pieces:
+        claims.add(reported.rule, reported.cue, pieces)
+
+
+def _unclaimed(claims: _Claims, piece: Range) -> Range | None:
+    """A piece up to the first marked words that are somebody's already ('he hoped it would pass: "It must."')."""
+    page = claims.page
+    taken = next((i for i in range(*piece) if page.inside[i] in claims.taken), None)
+    if taken is None:
+        return piece
+    if taken - piece[0] < 4 or page.tokens[taken - 1].text != ":":
+        return None
+    return page.trim((piece[0], taken - 1))
 
 
 # --- floating words -------------------------------------------------------------------------------------------------

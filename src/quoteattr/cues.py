@@ -136,8 +136,15 @@ def _left_neighbour(page: Page, token: Token) -> Token | None:
         return _left_neighbour(page, before) if before is not None and before.text not in ("-", "–", "—", ",") else None
     if token.text == ",":
         nearer = _previous(page, token.i)
-        if nearer is None or nearer.dep_ not in ("appos", "compound", "attr"):
+        if nearer is None:
             return None
+        if nearer.dep_ not in ("appos", "compound", "attr"):
+            # "…, Ann Poole, the head of policy, said": the name stands before the comma that opens the aside
+            low, _ = page.sentence(token.i)
+            opening = next((t for t in reversed(page.tokens[low : nearer.i]) if t.text == ","), None)
+            nearer = _previous(page, opening.i) if opening is not None else None
+            if nearer is None or nearer.tag_ not in ("NNP", "NNPS"):
+                return None
         token = nearer
     if token.tag_ not in NOMINAL_TAGS or page.inside[token.i] >= 0:
         return None

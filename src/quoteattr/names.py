@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import attrs
 
@@ -318,8 +319,9 @@ def _same_person(name: Name, found: _Cluster) -> bool:
     return _same_forename(words[0], full[0]) or len(full) == 1
 
 
-def _key(text: str) -> list[str]:
-    return [w.strip(".").casefold() for w in text.replace("’", "'").split() if w.strip(".")]
+@lru_cache(maxsize=4096)
+def _key(text: str) -> tuple[str, ...]:
+    return tuple(w.strip(".").casefold() for w in text.replace("’", "'").split() if w.strip("."))
 
 
 def _same_forename(a: str, b: str) -> bool:
@@ -369,7 +371,7 @@ def _same_body(page: Page, name: Name, found: _Cluster) -> bool:
     return any(_shortens(page, name, words, other, _key(other.text)) for other in found.names)
 
 
-def _shortens(page: Page, name: Name, words: list[str], other: Name, full: list[str]) -> bool:
+def _shortens(page: Page, name: Name, words: tuple[str, ...], other: Name, full: tuple[str, ...]) -> bool:
     """Whether one name of a body is another one in full or in short."""
     if words == full:
         return True
@@ -393,5 +395,5 @@ def _shortens(page: Page, name: Name, words: list[str], other: Name, full: list[
     return words[-1] in lexicon.words("organisation_words") and name.kind != "place"
 
 
-def _initials(words: list[str]) -> str:
+def _initials(words: Iterable[str]) -> str:
     return "".join(word[0] for word in words if word not in _INNER)
