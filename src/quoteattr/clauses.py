@@ -297,6 +297,8 @@ def _around(page: Page, cue: Cue) -> tuple[str, tuple[Range, ...]]:
     hearing = "doc" in cue.frames and _is_document(page, cue)
     if not ("clause" in cue.frames or hearing) or cue.inherited or cue.passive or cue.source is None:
         return "", ()
+    if page.tokens[cue.verb].dep_ == "relcl":
+        return "", ()
     low, high = page.sentence(cue.verb)
     left, right = cue.left, cue.right
     as_clause = left > low and page.tokens[left - 1].lower_ == "as"

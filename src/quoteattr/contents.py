@@ -61,7 +61,7 @@ def attribute(page: Page, cues: tuple[Cue, ...], reported: tuple[Reported, ...])
         if found.rule != "phrase":
             _claim_reported(claims, found, found.cue.start in used)
     for found in reported:
-        if found.rule == "phrase":
+        if found.rule == "phrase" and found.cue.start not in used:
             _claim_reported(claims, found, found.cue.start in used)
     _claim_floating(claims)
     left = tuple(n for n in range(len(page.outer)) if n not in claims.taken)
@@ -90,8 +90,10 @@ def _cue_after(page: Page, cues: tuple[Cue, ...], number: int, with_clause: froz
     while start < len(page.tokens) and page.tokens[start].text in LOOSE | {"as"}:
         start += 1
     cue = next((c for c in cues if end <= c.left <= start <= c.verb or c.left == start), None)
-    if cue is None or cue.inherited or not {"quote", "clause"} & cue.frames:
+    if cue is None or cue.inherited or cue.source is None or not {"quote", "clause"} & cue.frames:
         return None
+    if page.tokens[cue.verb].dep_ == "relcl":
+        return None  # 'the "Fight Back" movement, which began in May'
     last = _last_inner(page, number)
     following = page.tokens[cue.right] if cue.right < len(page.tokens) else None
     new_sentence = last in ".!?…" and start == end and page.tokens[start].text[:1].isupper()
@@ -100,16 +102,16 @@ def _cue_after(page: Page, cues: tuple[Cue, ...], number: int, with_clause: froz
     if new_sentence:
         closing = following is None or following.is_space or following.text in (".", ",")
         return ("quote-cue", cue) if closing and cue.start not in with_clause else None
-    if cue.start in with_clause and (last not in ",!?-–—" or _inside_report(page, cues, number, cue)):
+    if cue.start in with_clause and (last not in ",!?-–—" or _has_lead(page, number)):
         return None
     return "quote-cue", cue
 
 
-def _inside_report(page: Page, cues: tuple[Cue, ...], number: int, cue: Cue) -> bool:
-    """'Although he says he "loves China," he accuses it of …': another cue of the sentence comes before the marks."""
+def _has_lead(page: Page, number: int) -> bool:
+    """Whether words of the reporter's sentence stand before the marks: 'On "Good Day," she said that …'."""
     start = page.bounds[number][0]
     low, _ = page.sentence(start)
-    return any(low <= other.verb < start and other.start != cue.start for other in cues)
+    return any(t.is_alpha and page.inside[t.i] < 0 for t in page.tokens[low:start])
 
 
 def _last_inner(page: Page, number: int) -> str:
@@ -211,10 +213,17 @@ def _goes_on(page: Page, cue: Cue, number: int) -> bool:
 def _claim_reported(claims: _Claims, reported: Reported, used: bool) -> None:
     """A reported clause, unless its marked words are somebody's already or its cue has given its words."""
     pieces = [piece for piece in (_unclaimed(claims, piece) for piece in reported.pieces) if piece]
-    if used and reported.rule in ("parenthetical", "as-clause"):
-        pieces = [piece for piece in pieces if piece[1] <= reported.cue.verb and claims.page.tokens[reported.cue.right - 1].i < claims.first_of(reported.cue)]
+    if used:
+        pieces = [piece for piece in pieces if _adds_to_direct(claims, reported.cue, piece)]
     if pieces:
         claims.add(reported.rule, reported.cue, pieces)
+
+
+def _adds_to_direct(claims: _Claims, cue: Cue, piece: Range) -> bool:
+    """Whether a clause belongs to a cue beside its direct words: 'It is a start, she said: "…"', 'He said he hoped: "…"'."""
+    page = claims.page
+    finite = any(t.tag_ in FINITE_TAGS for t in page.tokens[piece[0] : piece[1]])
+    return finite and cue.verb < claims.first_of(cue) and piece[1] <= claims.first_of(cue)
 
 
 def _unclaimed(claims: _Claims, piece: Range) -> Range | None:

@@ -1,0 +1,146 @@
+"""The pages keep their word: their code runs and prints what they show, their commands work, their links lead somewhere."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+import quoteattr
+
+PAGES = [ROOT / name for name in ("README.md", "docs/guide.md")]
+README = PAGES[0].read_text(encoding="utf-8")
+ALL_PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "examples").rglob("*.md")])
+
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+TEST_COMMAND = 'pip install -e ".[dev]" -c requirements-dev.lock && pytest'
+FIRST_COMMAND = "pip install . && quoteattr examples/articles/uk-politics.txt"
+
+
+def blocks(text: str, language: str) -> list[str]:
+    return [body for found, body in BLOCK.findall(text) if found == language]
+
+
+def code_with_output(text: str) -> list[tuple[str, str | None, int]]:
+    """Each block of Python with the output shown right below it (None: not shown) and its line."""
+    found = []
+    matches = list(BLOCK.finditer(text))
+    for number, match in enumerate(matches):
+        if match[1] != "python":
+            continue
+        following = matches[number + 1] if number + 1 < len(matches) else None
+        shown = following and following[1] == "text" and not text[match.end() : following.start()].strip()
+        line = text.count("\n", 0, match.start()) + 2
+        found.append((match[2], following[2] if following and shown else None, line))
+    return found
+
+
+@pytest.mark.usefixtures("packaged_model", "in_root")
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_code_runs_and_prints_what_is_shown(page):
+    namespace: dict[str, object] = {"__name__": "page"}
+    found = code_with_output(page.read_text(encoding="utf-8"))
+    assert found
+    for code, shown, line in found:
+        output = io.StringIO()
+        with contextlib.redirect_stdout(output):
+            exec(compile("\n" * (line - 1) + code, page, "exec"), namespace)
+        if shown is not None:
+            assert output.getvalue().splitlines() == shown.splitlines()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_commands_run(page, tmp_path):
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    for block in blocks(page.read_text(encoding="utf-8"), "console"):
+        for line in block.splitlines():
+            command = ["bash", "-o", "pipefail", "-c", line.removeprefix("$ ")]
+            done = subprocess.run(
+                command, cwd=tmp_path, env={**os.environ, "PATH": path}, capture_output=True
+            )
+            assert done.returncode == 0, f"{line}\n{done.stderr.decode()}"
+
+
+def as_table(article: quoteattr.Article) -> list[str]:
+    """The quotations as rows of a Markdown table: who, as whom, what, and its kind."""
+    return [
+        f"| {quote.speaker.label if quote.speaker else '–'} | {(quote.speaker and quote.speaker.role) or ''} "
+        f"| {quote.text} | {quote.kind} |"
+        for quote in article
+    ]
+
+
+def test_the_table_of_the_readme_is_what_is_found(nlp):
+    (table,) = re.findall(r"<!-- BEGIN quotes -->\n(.*?)<!-- END quotes -->", README, re.DOTALL)
+    header, rule, *shown = table.strip().splitlines()
+    assert header == "| who | as whom | said what | kind |"
+    assert set(rule) <= set("|-")
+    text = (ROOT / "examples/articles/uk-politics.txt").read_text(encoding="utf-8")
+    found = as_table(quoteattr.extract(text, nlp=nlp))
+    rest = iter(found)
+    assert shown
+    assert all(row in rest for row in shown), "rows to choose from, in this order:\n" + "\n".join(found)
+
+
+def test_set_up_commands_are_the_ones_that_are_tried():
+    commands = "\n".join(blocks(README, "sh"))
+    assert FIRST_COMMAND in commands.splitlines()
+    assert TEST_COMMAND in commands.splitlines()
+    assert (
+        TEST_COMMAND in blocks((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), "sh")[0].splitlines()
+    )
+    script = ROOT / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    assert TEST_COMMAND in script.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", ALL_PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_somewhere(page):
+    text = BLOCK.sub("", page.read_text(encoding="utf-8"))
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        path, _, anchor = target.partition("#")
+        if "://" in path:
+            continue
+        there = (page.parent / path) if path else page
+        assert there.exists(), target
+        if anchor:
+            headings = re.findall(r"^#+ (.+)$", there.read_text(encoding="utf-8"), re.MULTILINE)
+            slugs = [re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings]
+            assert anchor in slugs, target
+
+
+def test_the_version_is_the_same_everywhere():
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\nversion: {quoteattr.__version__}\n" in citation
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.search(rf"^## \[{re.escape(quoteattr.__version__)}\]", changes, re.MULTILINE)
+
+
+def test_the_lock_holds_versions_of_published_packages_only():
+    lines = (ROOT / "requirements-dev.lock").read_text(encoding="utf-8").splitlines()
+    entries = [line for line in lines if not line.startswith("#")]
+    assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.]+", entry) for entry in entries)
+    names = [re.sub(r"[-_.]+", "-", entry.split("==")[0]).lower() for entry in entries]
+    assert "quoteattr" not in names
+    assert names == sorted(set(names))
+
+
+def test_the_lock_holds_every_direct_requirement():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [
+        *project["dependencies"],
+        *project["optional-dependencies"]["dev"],
+        *project["optional-dependencies"]["pandas"],
+    ]
+    names = {re.split(r"[^\w.-]", requirement)[0].lower() for requirement in wanted} - {"quoteattr"}
+    lock = (ROOT / "requirements-dev.lock").read_text(encoding="utf-8").lower().replace("_", "-")
+    assert [name for name in sorted(names) if f"\n{name}==" not in lock] == []
