@@ -61,13 +61,17 @@ class Attribution:
 
 @attrs.frozen
 class Name:
-    """A place in the text that names somebody or something: tokens ``start`` up to ``end``, titles left out."""
+    """A place in the text that names somebody or something: tokens ``start`` up to ``end``, titles left out.
+
+    ``tail`` is where the letters behind the name end (Ann Poole MP).
+    """
 
     start: int
     end: int
     kind: NameKind
     text: str
-    honorific: str | None = None
+    honorific: str | None
+    tail: int
 
 
 @attrs.frozen

@@ -32,6 +32,7 @@ _LABELS: dict[str, NameKind] = {
 _NO_NAME = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens and other characters without a width
 _VISIBLE = str.maketrans("", "", _INVISIBLE)
+_GENERATIONS = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v"})
 _INNER = frozenset({"of", "for", "and", "&", "the"})
 
 
@@ -66,6 +67,11 @@ def _runs(page: Page, surnames: frozenset[str]) -> Iterator[tuple[int, int]]:
     """
     tokens = page.tokens
     like = [_name_like(page, i) or tokens[i].text in surnames for i in range(len(tokens))]
+    for i in range(len(tokens) - 1):
+        forename = tokens[i].text[:1].isupper() and tokens[i].lower_ in lexicon.words("forenames")
+        number_ten = tokens[i].text == "No" and tokens[i + 1].text in ("10", "11")
+        if (forename and like[i + 1] and tokens[i].tag_ != "MD" and not tokens[i].is_stop) or number_ten:
+            like[i] = like[i + 1] = True  # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first word
     i = 0
     while i < len(tokens):
         if not like[i]:
@@ -88,7 +94,7 @@ def _goes_on(page: Page, start: int, i: int, like: list[bool]) -> bool:
     if like[i] or (token.ent_iob_ == "I" and token.ent_type_ in _LABELS and token.lower_ in _INNER):
         return True
     if token.lower_ in lexicon.words("name_particles"):
-        ahead = (t.i for t in page.tokens[i + 1 : i + 4] if t.lower_ not in lexicon.words("name_particles"))
+        ahead = (t.i for t in page.tokens[i + 1 : i + 5] if t.lower_ not in lexicon.words("name_particles") and t.text != "-")
         return like[next(ahead, start)] and token.lower_ not in ("and", "a")
     if page.tokens[i - 1].text == "-" and like[i - 2] and not page.tokens[i - 1].whitespace_ and token.is_alpha and not _is_role_word(token.lower_):
         return i - 2 >= start  # "Yoon Ha-joon": what follows a hyphen may be in small letters
@@ -123,13 +129,14 @@ def _name(page: Page, start: int, end: int) -> Name | None:
     honorific, first = None, start
     for i in range(start, end - 1):
         word = _bare(tokens[i].text)
-        if word in lexicon.honorifics():
+        if word in lexicon.honorifics() and not _is_first_name(page, i, start, end):
             honorific, first = tokens[i].text, i + 1
         elif _is_title(page, i, start, end) or (word in lexicon.table("demonyms") and _title_follows(page, i + 1, start, end)):
             first = i + 1
     if honorific is None and start and tokens[start - 1].text[:1].isupper() and _bare(tokens[start - 1].text) in lexicon.honorifics():
         honorific = tokens[start - 1].text
-    while end > first + 1 and _bare(tokens[end - 1].text) in lexicon.words("generational_suffixes") and tokens[end - 1].text[0].isupper():
+    tail = end
+    while end > first + 1 and _is_letters(tokens[end - 1].text):
         end -= 1
     if first + 1 < end and tokens[first].lower_ in lexicon.table("demonyms") and tokens[first + 1].lower_ in lexicon.words("forenames"):
         first += 1  # "Russian Pavel Orlov"
@@ -139,7 +146,20 @@ def _name(page: Page, start: int, end: int) -> Name | None:
         first += 1
     if first >= end or (end - first == 1 and honorific is None and _is_no_name(page, first)):
         return None
-    return Name(first, end, "other", page.text(first, end).translate(_VISIBLE), honorific)
+    return Name(first, end, "other", page.text(first, end).translate(_VISIBLE), honorific, max(tail, end))
+
+
+def _is_letters(word: str) -> bool:
+    """Letters behind a name that are no part of it: MP, QC, OBE; Jr, Sr and numerals tell people apart and stay."""
+    return word[0].isupper() and _bare(word) in lexicon.words("generational_suffixes") and _bare(word) not in _GENERATIONS
+
+
+def _is_first_name(page: Page, i: int, start: int, end: int) -> bool:
+    """Whether a form of address is a forename or an initial here: 'Earl Dunn', 'M. K. Rao'."""
+    token, following = page.tokens[i], page.tokens[i + 1]
+    if len(token.text.rstrip(".")) == 1:
+        return len(following.text.rstrip(".")) == 1
+    return token.lower_ in lexicon.words("forenames") and i == start and end - start == 2 and token.ent_type_ == "PERSON" and token.text[-1] != "."
 
 
 def _is_no_name(page: Page, i: int) -> bool:
@@ -159,6 +179,8 @@ def _is_role_word(word: str) -> bool:
 def _is_title(page: Page, i: int, start: int, end: int) -> bool:
     """Whether token ``i`` of a run is a post before the name (Prime Minister Jan Nowak), no part of it."""
     token, following = page.tokens[i], page.tokens[i + 1]
+    if token.lower_ == "elect" and page.tokens[i - 1].text == "-":
+        return True  # "President-elect Ann Poole"
     if not token.text[0].isupper() or not _is_role_word(_bare(token.text)):
         return False
     if len(token.text) == 2 and token.ent_iob_ != "O" and following.ent_iob_ == "I" and following.lower_ not in lexicon.words("forenames"):
@@ -212,6 +234,8 @@ def _ballot(page: Page, name: Name) -> Counter[NameKind]:
         ballot["person"] += 4
     if words[-1] in lexicon.words("organisation_words") and words[0] not in lexicon.words("forenames"):
         ballot["organisation"] += 4
+    if _in_apposition(page, name):
+        ballot["person"] += 3
     if name.text.casefold() in lexicon.words("metonyms"):
         ballot["organisation"] += 2
     if len(words) == 1 and len(name.text) > 1 and name.text.isupper() and len(name.text) < 7:
@@ -221,6 +245,20 @@ def _ballot(page: Page, name: Name) -> Counter[NameKind]:
         if after.lower_ in ("who", "whose") or (after.text == "," and page.tokens[min(name.end + 1, len(page.tokens) - 1)].lower_ == "who"):
             ballot["person"] += 2
     return ballot
+
+
+def _in_apposition(page: Page, name: Name) -> bool:
+    """Whether an apposition says that the name is a person's: 'Sutrisno, a fisherman'."""
+    behind = page.tokens[name.tail : name.tail + 7]
+    if len(behind) < 3 or behind[0].text != "," or behind[1].lower_ not in ("a", "an", "the", "who"):
+        return False
+    for token in behind[2:]:
+        if token.tag_ not in ("NN", "JJ", "NNP", "HYPH", "VBN", "CD"):
+            return False
+        if token.lower_ in lexicon.words("role_nouns"):
+            following = page.tokens[token.i + 1] if token.i + 1 < len(page.tokens) else token
+            return following.tag_ not in ("NN", "NNP", "NNS", "POS")
+    return False
 
 
 def _elect(name: Name, votes: dict[str, Counter[NameKind]]) -> NameKind:
@@ -309,19 +347,30 @@ def _same_person(name: Name, found: _Cluster) -> bool:
     words, full = _key(name.text), _key(found.fullest.text)
     if not words or not full:
         return False
+    generations = {words[-1], full[-1]} & _GENERATIONS
+    if generations and words[-1] != full[-1] and len(generations) == 2:
+        return False
+    words, full = _without_generation(words), _without_generation(full)
     genders = {_title_gender(name), _gender(found)} - {"-"}
     if len(genders) == 2:
         return False
     if len(words) == 1:
-        return words[0] == full[-1] or (words[0] == full[0] and _may_stand_alone(name, full[0]))
+        middle = bool(name.honorific) and len(full) > 2 and words[0] in full[1:]
+        return words[0] == full[-1] or middle or (words[0] == full[0] and _may_stand_alone(name, full[0]))
     if words[-1] != full[-1]:
         return False
+    if words[0] in lexicon.words("name_particles") and full[-len(words) :] == words:
+        return True  # "Von der Heide" and "Anna von der Heide"
     return _same_forename(words[0], full[0]) or len(full) == 1
 
 
 @lru_cache(maxsize=4096)
 def _key(text: str) -> tuple[str, ...]:
     return tuple(w.strip(".").casefold() for w in text.replace("’", "'").split() if w.strip("."))
+
+
+def _without_generation(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words[:-1] if len(words) > 1 and words[-1] in _GENERATIONS else words
 
 
 def _same_forename(a: str, b: str) -> bool:

@@ -49,12 +49,17 @@ def _statements(page: Page, name: Name) -> Iterator[tuple[int, Role]]:
     if before and after and after[1].rule == "role-party" and before[1].organisation is None:
         # Sen. Ann Poole (D-Ohio): one role in two places
         before, after = (before[0], attrs.evolve(before[1], organisation=after[1].organisation)), None
+    if before and after and after[1].rule == "role-affiliation" and before[1].organisation is None:
+        before, after = (before[0], attrs.evolve(before[1], organisation=after[1].organisation)), None
     if before:
         yield before
     if after:
         yield after
     if owner := _owner(page, name):
         yield owner
+    for token in page.tokens[name.end : name.tail]:
+        if token.lower_ in lexicon.words("abbreviated_roles"):
+            yield token.i, Role(_full_title(token.lower_), span=_span(page, token.i, token.i + 1), rule="role-title")
     if reversed_ := _reversed(page, name):
         yield reversed_
     if copula := _copula(page, name) or _relative(page, name):
@@ -95,7 +100,7 @@ def _is_role(token: Token) -> bool:
 
 def _after(page: Page, name: Name) -> tuple[int, Role] | None:
     """Commas, dashes or brackets behind the name: an apposition, a party, an affiliation."""
-    i = name.end
+    i = name.tail
     if i >= len(page.tokens) - 1 or page.passage_of[i] != page.passage_of[name.start]:
         return None
     opening = page.tokens[i].text
@@ -121,7 +126,7 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[int, Role] | None:
         start += 2  # an age: "Ann Poole, 42, a baker"
     if start >= len(tokens):
         return None
-    if tokens[start].lower_ in ("of", "from") and start + 1 < len(tokens) and tokens[start + 1].tag_ in ("NNP", "NNPS", "DT"):
+    if tokens[start].lower_ in ("of", "from", "for", "at", "with") and start + 1 < len(tokens) and tokens[start + 1].tag_ in ("NNP", "NNPS", "DT"):
         return _affiliation(page, start)
     end = start
     while end < len(tokens) and end - start < 25 and _in_apposition(page, end, start):
@@ -136,7 +141,7 @@ def _in_apposition(page: Page, i: int, start: int) -> bool:
     token = page.tokens[i]
     if token.is_space or page.passage_of[i] != page.passage_of[start]:
         return False
-    if token.tag_ in _MODIFIERS or token.tag_ in ("DT", "PRP$") or token.lower_ in _LINKS or token.text in ("-", "&", "’s", "'s", "/"):
+    if token.tag_ in _MODIFIERS or token.tag_ in ("DT", "PRP$") or token.lower_ in _LINKS or token.text in ("-", "&", "’s", "'s", "/", "’", "'"):
         return not (token.tag_ in ("VBG", "VBN") and i == start)
     if token.lower_ == "and":
         following = page.tokens[i + 1] if i + 1 < len(page.tokens) else token
@@ -206,7 +211,7 @@ def _copula(page: Page, name: Name) -> tuple[int, Role] | None:
 
 def _relative(page: Page, name: Name) -> tuple[int, Role] | None:
     """'Ann Poole, who is chair of the trust', 'Poole, who runs the centre'."""
-    i = name.end + (name.end < len(page.tokens) and page.tokens[name.end].text == ",")
+    i = name.tail + (name.tail < len(page.tokens) and page.tokens[name.tail].text == ",")
     if i + 2 >= len(page.tokens) or page.tokens[i].lower_ != "who" or page.passage_of[i + 2] != page.passage_of[name.start]:
         return None
     start = i + 2
@@ -214,8 +219,16 @@ def _relative(page: Page, name: Name) -> tuple[int, Role] | None:
     while end < len(page.tokens) and end - start < 16 and _in_apposition(page, end, start):
         end += 1
     verb = page.tokens[i + 1].lower_
-    if verb in ("is", "was") and end > start:
+    if verb in ("works", "worked") and end > start and page.tokens[start].lower_ in ("for", "at", "with"):
+        return _affiliation(page, start)
+    if verb in ("works", "worked") and page.tokens[start].lower_ == "as":
+        start, verb = start + 1, "is"
+        while end < len(page.tokens) and end - start < 16 and _in_apposition(page, end, start):
+            end += 1
+    if verb in ("is", "was", "became") and end > start:
         role = _parse(page, start, end, "role-relative")
+        if role and verb == "was" and any(t.lower_ == "until" for t in page.tokens[end : end + 3]):
+            role = attrs.evolve(role, former=True)
         return (start, role) if role else None
     if verb in _LEADING and end > start:
         while start < end and page.tokens[start].tag_ in ("DT", "PRP$"):
@@ -249,8 +262,10 @@ def _span(page: Page, start: int, end: int) -> Span:
 def _parse(page: Page, start: int, end: int, rule: str) -> Role | None:
     """Title, organisation and former of a role phrase; None when its head is no person's role."""
     tokens = page.tokens
-    while start < end and (tokens[start].tag_ in ("DT", "PRP$") or tokens[start].is_punct or tokens[start].is_space):
+    while start < end and (tokens[start].tag_ in ("DT", "PRP$", "WP$") or tokens[start].is_punct or tokens[start].is_space):
         start += 1
+    age = next((i for i in range(start, min(start + 6, end)) if tokens[i].lower_ == "old" and tokens[i - 1].text == "-"), None)
+    start = age + 1 if age is not None and age + 1 < end else start  # "the 42-year-old jockey"
     link = next((i for i in range(start, end) if tokens[i].lower_ in _LINKS or tokens[i].text == "," or tokens[i].tag_ in ("WP", "WDT", "WP$")), end)
     head = next((i for i in range(link - 1, start - 1, -1) if _is_role(tokens[i])), None)
     if head is None and link < end and rule != "role-apposition" and _is_role(tokens[end - 1]) and tokens[end - 1].text.islower():
@@ -260,6 +275,8 @@ def _parse(page: Page, start: int, end: int, rule: str) -> Role | None:
     if rule != "role-before" and any(tokens[i].tag_ in NOUN_TAGS for i in range(head + 1, link)):
         return None
     former = any(tokens[i].lower_ in _FORMER or tokens[i].lower_.startswith("ex-") for i in range(start, head + 1))
+    if [t.lower_ for t in tokens[start : start + 3]] == ["one", "-", "time"]:
+        former, start = True, start + 3
     body, modifiers = _organisation_before(page, start, head)
     organisation = _tidy(page, *body)
     title = " ".join(_title_word(tokens[i]) for i in modifiers)
@@ -298,6 +315,9 @@ def _organisation_before(page: Page, start: int, head: int) -> tuple[Range, list
 
 
 def _is_proper(token: Token) -> bool:
+    """Whether a word is written as a name; a capital that only begins the sentence is none ('Deputy mayor Jo Reed')."""
+    if token.is_sent_start and token.text.istitle() and not token.ent_type_ and token.i + 1 < len(token.doc) and token.nbor().text[:1].islower():
+        return token.lower_ in lexicon.table("demonyms") or token.lower_ in lexicon.words("organisation_words")
     return token.text[0].isupper() or token.text[0].isdigit()
 
 
@@ -328,10 +348,20 @@ def _tidy(page: Page, start: int, end: int) -> str | None:
     return lexicon.table("demonyms").get(text.casefold().rstrip("."), text)
 
 
+def _ends_body(page: Page, i: int, end: int) -> bool:
+    """Whether the name of a body ends before token ``i``: at a comma, a dash, a relative clause, one more role."""
+    token = page.tokens[i]
+    if token.text in (",", ";", "–", "—", "(") or token.tag_ in ("WP", "WDT", "WP$", "WRB"):
+        return True
+    if token.text == "-":
+        return bool(page.tokens[i - 1].whitespace_)
+    return token.lower_ == "and" and any(_is_role(t) and t.text.islower() for t in page.tokens[i + 1 : min(i + 5, end)])
+
+
 def _with_link(page: Page, title: str, organisation: str | None, link: int, end: int) -> tuple[str, str | None]:
     """'director of the trust' → director, trust; 'head of policy at Acme' → head of policy, Acme."""
     tokens = page.tokens
-    stop = next((i for i in range(link, end) if tokens[i].text in (",", ";", "-", "–", "—", "(") or tokens[i].tag_ in ("WP", "WDT", "WP$", "WRB")), end)
+    stop = next((i for i in range(link, end) if _ends_body(page, i, end)), end)
     start = link + 1
     while start < stop and tokens[start].tag_ in ("DT", "PRP$"):
         start += 1

@@ -44,7 +44,7 @@ class _Referent:
     members: tuple[int, ...] = ()  # of several who speak together
     known_as: set[str] = attrs.Factory(set)  # nouns that it was described with
     places: list[tuple[int, bool]] = attrs.Factory(list)  # token, and whether it stands as a subject or source
-    sources: list[Phrase] = attrs.Factory(list)
+    sources: list[tuple[Phrase, str]] = attrs.Factory(list)  # with the rule that resolved each
 
 
 @attrs.define
@@ -60,6 +60,7 @@ class Cast:
     describe: Callable[[Page, Phrase], Role | None]
     referents: list[_Referent] = attrs.Factory(list)
     previous: tuple[int, int] | None = None  # referent and last token of the latest attribution
+    interrupted: bool = False  # whether somebody else has come in since
     _by_token: dict[int, int] = attrs.Factory(dict)
     _roles: dict[int, list[RoleStatement]] = attrs.Factory(dict)
 
@@ -72,9 +73,11 @@ class Cast:
             kind: SpeakerKind = "person" if entity.kind == "person" else "organisation"
             referent = _Referent(kind, self._gender(number, entity), entity=entity)
             for name in entity.mentions:
-                self._by_token.update(dict.fromkeys(range(name.start, name.end), number))
+                self._by_token.update(dict.fromkeys(range(name.start, name.tail), number))
                 if self.page.inside[name.start] < 0:
                     referent.places.append((name.start, self._is_subject(name)))
+                if kind == "organisation" and (noun := self._said_to_be(name)):
+                    referent.known_as.add(noun)
             self.referents.append(referent)
 
     def _gender(self, number: int, entity: Entity) -> str:
@@ -87,6 +90,17 @@ class Cast:
                 return gender
         return "-"
 
+    def _said_to_be(self, name: Name) -> str | None:
+        """What an apposition calls a body: 'Roof Tonight, a housing charity', 'the charity Roof Tonight'."""
+        nouns = lexicon.table("organisation_nouns")
+        before = self.page.tokens[name.start - 1].lower_ if name.start else ""
+        if before in nouns:
+            return before
+        behind = self.page.tokens[name.tail : name.tail + 7]
+        if len(behind) > 2 and behind[0].text == "," and behind[1].lower_ in ("a", "an", "the"):
+            return next((t.lower_ for t in behind[2:] if t.lower_ in nouns), None)
+        return None
+
     def _is_subject(self, name: Name) -> bool:
         return any(token.dep_ in SUBJECTS for token in self.page.tokens[name.start : name.end])
 
@@ -98,7 +112,7 @@ class Cast:
             found = self._mention(attribution.source)
             if found.referent is not None:
                 self.referents[found.referent].places.append((attribution.source.head, True))
-                self.referents[found.referent].sources.append(attribution.source)
+                self.referents[found.referent].sources.append((attribution.source, found.rule))
         else:
             found = self._floating(attribution)
         if found.referent is not None:
@@ -132,8 +146,9 @@ class Cast:
         """The entity that a phrase names: at its start or head, or in apposition (his lawyer, Ann Poole)."""
         names = self._names_in(phrase)
         for i, (number, name) in enumerate(names):
-            heads = name.start <= head.i < name.end or self._leads(phrase, name) or self._apposed(head, number, name)
-            if heads and not self._is_possessor(name):
+            heads = self._leads(phrase, name) or self._apposed(head, number, name)
+            inside = name.start <= head.i < name.tail
+            if inside or (heads and not self._is_possessor(name)):
                 joint = self._joint(names[i:])
                 return self._together(joint) if len(joint) > 1 else number
         return None
@@ -145,9 +160,9 @@ class Cast:
             if number is None:
                 i += 1
                 continue
-            name = next(n for n in self.entities[number].mentions if n.start <= i < n.end)
+            name = next(n for n in self.entities[number].mentions if n.start <= i < n.tail)
             found.append((number, name))
-            i = name.end
+            i = name.tail
         return found
 
     def _joint(self, names: list[tuple[int, Name]]) -> list[tuple[int, Name]]:
@@ -184,7 +199,7 @@ class Cast:
         tokens = self.page.tokens
         if self.referents[self._by_token[name.start]].kind != "person":
             return name.start - phrase.start < 2 and name.end < phrase.end and tokens[name.end].text in ("-", "–", "—", ",", "(")
-        closed = name.end >= phrase.end or tokens[name.end].text in (",", "(", "-", "–", "—") or tokens[name.end].lower_ in ("of", "from", "who")
+        closed = name.tail >= phrase.end or tokens[name.tail].text in (",", "(", "-", "–", "—") or tokens[name.tail].lower_ in ("of", "from", "who")
         before = [t for t in tokens[phrase.start : name.start] if t.lower_.rstrip(".") not in lexicon.honorifics()]
         if not closed:
             return False
@@ -216,6 +231,7 @@ class Cast:
     def _most_salient(self, at: int, fit: Callable[[_Referent], float | None], reach: int = _REACH) -> int | None:
         """The referent that stands out most before token ``at``, of those that ``fit`` allows."""
         best: tuple[float, int] | None = None
+        self.interrupted = self._new_subject(at, fit)
         for number, referent in enumerate(self.referents):
             bonus = fit(referent)
             score = None if bonus is None else self._salience(number, referent, at, reach)
@@ -238,8 +254,16 @@ class Cast:
             score += 1.2
         score += 0.15 * min(len(before), 6)
         if self.previous and self.previous[0] == number and page.passage_of[at] - page.passage_of[self.previous[1]] <= 1:
-            score += 2.0
+            score += 0.8 if self.interrupted else 2.0
         return score
+
+    def _new_subject(self, at: int, fit: Callable[[_Referent], float | None]) -> bool:
+        """Whether somebody else who fits has become a subject since the latest quotation."""
+        if self.previous is None:
+            return False
+        number, end = self.previous
+        others = (r for n, r in enumerate(self.referents) if n != number)
+        return any(fit(r) is not None and any(subject and end < place < at for place, subject in r.places) for r in others)
 
     # --- descriptions -----------------------------------------------------------------------------------------------
 
@@ -252,7 +276,8 @@ class Cast:
         if number is not None:
             self.referents[number].known_as.add(head.lower_)
         elif not plural and first not in _INDEFINITE and _is_person_noun(head):
-            number = self._by_role(phrase, head)
+            wanted = self.describe(self.page, phrase)
+            number = self._by_role(wanted, head) if wanted and wanted.title else None
         if number is None and definite:
             number = self._again(head)
         if number is None and definite and not plural:
@@ -265,13 +290,11 @@ class Cast:
     def _is_plain(self, phrase: Phrase, head: Token) -> bool:
         """Whether a description is one to recognise somebody by: 'the Leeds striker', not 'the firm's manager for Kent'."""
         tokens = self.page.tokens[phrase.start : phrase.end]
-        return tokens[0].lower_ == "the" and len(tokens) <= 8 and not any(t.tag_ in ("POS", "WP", "WDT", "VBD") for t in tokens) and not any(t.i > head.i and t.tag_ == "IN" and t.lower_ != "of" for t in tokens)
+        former = any(t.lower_ in ("former", "ex", "late", "retired") for t in tokens)
+        return tokens[0].lower_ == "the" and not former and len(tokens) <= 8 and not any(t.tag_ in ("POS", "WP", "WDT", "VBD") for t in tokens) and not any(t.i > head.i and t.tag_ == "IN" and t.lower_ != "of" for t in tokens)
 
-    def _by_role(self, phrase: Phrase, head: Token) -> int | None:
+    def _by_role(self, wanted: Role, head: Token) -> int | None:
         """The person whose role a description repeats: the most salient before it, else the first named after it."""
-        wanted = self.describe(self.page, phrase)
-        if wanted is None or not wanted.title:
-            return None
         fitting = {
             number: max(int(bool(wanted.organisation and statement.role.organisation)) for statement in statements if _same_role(wanted, statement.role))
             for number, statements in self._roles.items()
@@ -306,13 +329,22 @@ class Cast:
 
     def _person(self, head: Token) -> int | None:
         """'the striker', 'the 42-year-old' of whom no role was told: the person who stands out most nearby."""
-        gender = _gender_of(head.lower_)
-        if lexicon.table("role_nouns", 2).get(head.lower_, "standing") in ("spokes", "kin") or head.lower_ in _ANYBODY:
+        gender, classes = _gender_of(head.lower_), lexicon.table("role_nouns", 2)
+        wanted = classes.get(head.lower_, "standing")
+        if wanted in ("spokes", "kin") or head.lower_ in _ANYBODY:
             return None
+        posted = {
+            id(self.referents[number])
+            for number, statements in self._roles.items()
+            for statement in statements
+            if wanted != "standing" and classes.get((statement.role.title or "").split(" ")[-1]) == wanted
+        }
 
         def fit(referent: _Referent) -> float | None:
             if referent.entity is None or referent.kind != "person" or {gender, referent.gender} == {"m", "f"}:
                 return None
+            if id(referent) in posted:
+                return None  # "the driver" is not the cyclist
             return None if head.lower_ in _MAN | _WOMAN and referent.gender != gender else 0.0
 
         return self._most_salient(head.i, fit, reach=1)
@@ -372,7 +404,7 @@ class Cast:
     def speaker(self, number: int, first_quoted: int) -> Speaker:
         """The finished value; its first role is the one that the text gives nearest to token ``first_quoted``."""
         referent, page = self.referents[number], self.page
-        spans = {page.chars(p.start, p.end) for p in referent.sources}
+        spans = {page.chars(p.start, p.end) for p, _ in referent.sources}
         name, honorific = None, None
         statements = [(abs(s.at - first_quoted), s.role) for s in self._roles.get(number, ())]
         if referent.entity is not None:
@@ -386,7 +418,7 @@ class Cast:
         elif referent.kind == "organisation":
             name = _body_name(referent.description or "")
         if referent.kind != "organisation" and not referent.members:
-            described = [self.describe(page, phrase) for phrase in referent.sources if not self._names_in(phrase)]
+            described = [self.describe(page, phrase) for phrase, rule in referent.sources if rule != "name"]
             statements += [(10_000, role) for role in described if role]
         mentions = tuple(Span.of(page.string, *span) for span in sorted(spans))
         return Speaker(

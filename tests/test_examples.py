@@ -1,0 +1,79 @@
+"""The example scripts run, and the example articles give the quotations that were marked in them by hand."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+
+import evaluate
+import pytest
+from conftest import ROOT
+
+import quoteattr
+from quoteattr import language
+
+ARTICLES = ROOT / "examples" / "articles"
+GOLD = {line["id"]: line for line in evaluate.load_lines(ROOT / "tests" / "cases" / "articles.jsonl")}
+
+LEAST = {"span partial": 90.0, "span strict": 80.0, "name F1": 75.0, "said words": 75.0, "role": 85.0}
+"""What every single article must reach (F1); finer floors over all of them are those of ``benchmarks``."""
+
+
+def run(script, *arguments):
+    command = [sys.executable, str(ROOT / "examples" / script), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8")
+
+
+def test_every_article_is_annotated():
+    assert set(GOLD) == {path.stem for path in ARTICLES.glob("*.txt")}
+
+
+@pytest.mark.parametrize("name", sorted(GOLD))
+def test_annotations_fit_the_article(name):
+    line = GOLD[name]
+    assert line["text"] == (ARTICLES / f"{name}.txt").read_text(encoding="utf-8")
+    spans = [span for quote in line["quotes"] for span in (*quote["content"], *(quote["speaker"] or []))]
+    spans += [mark["span"] for mark in line["marks"]]
+    for start, end in spans:
+        assert 0 <= start < end <= len(line["text"])
+        assert line["text"][start:end].strip() == line["text"][start:end]
+
+
+@pytest.mark.parametrize("name", sorted(GOLD))
+def test_the_quotations_of_an_article_are_found(name, nlp):
+    line = GOLD[name]
+    found = {name: {"id": name, **evaluate.prediction(quoteattr.extract(line["text"], nlp=nlp))}}
+    evaluation = evaluate.evaluate([line], found)
+    figures = {figure: evaluation.figure("all", figure).value for figure in LEAST}
+    assert {figure: value for figure, value in figures.items() if value < LEAST[figure]} == {}
+
+
+def test_corpus_writes_one_row_a_quotation(tmp_path, nlp):
+    target = tmp_path / "quotes.jsonl"
+    done = run("corpus.py", ARTICLES, target)
+    assert (done.returncode, done.stderr) == (0, "")
+    rows = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
+    assert done.stdout == f"4 articles, {len(rows)} quotations: {target}\n"
+    counts = Counter(row["article"] for row in rows)
+    assert sorted(counts) == sorted(GOLD)
+    if language.find_model() == language.DEFAULT_MODEL:
+        text = GOLD["us-business"]["text"]
+        wanted = quoteattr.extract(text, nlp=nlp).to_dicts()
+        assert [row for row in rows if row.pop("article") == "us-business"] == wanted
+
+
+def test_corpus_says_how_it_is_called():
+    done = run("corpus.py")
+    assert done.returncode == 1
+    assert "python examples/corpus.py" in done.stderr
+
+
+def test_the_spacy_pipeline_keeps_quotations_in_a_docbin():
+    done = run("spacy_pipeline.py")
+    assert (done.returncode, done.stderr) == (0, "")
+    headings = [line for line in done.stdout.splitlines() if ".txt: " in line]
+    assert [line.split(".txt")[0] for line in headings] == sorted(GOLD)
+    assert " Duncan Ballard, prime minister" in done.stdout
+    assert " Renata Hollis, chief executive, Hollis Freight" in done.stdout
