@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from itertools import islice
 
 import attrs
@@ -100,6 +101,21 @@ def test_offsets_count_code_points_of_the_text_as_given(nlp):
     article = quoteattr.extract(text, nlp=nlp)
     check(article, text)
     assert article.quotes[0].content[0].text == "“The quay is closed,”"
+
+
+def test_hard_wrapped_text_is_read_like_unwrapped_text(nlp):
+    before = "Ruth Calder, the harbour master of Skerrow, spoke to the council in private on Monday. "
+    for unwrapped in (
+        TEXT,
+        "She warned that a third of the fleet would move north before the winter was out.",
+    ):
+        wanted = [(q.kind, str(q.speaker), q.text) for q in quoteattr.extract(before + unwrapped, nlp=nlp)]
+        for cut in [match.start() for match in re.finditer(" (?=[a-z])", unwrapped)]:
+            text = before + unwrapped[:cut] + "\n" + unwrapped[cut + 1 :]
+            article = quoteattr.extract(text, nlp=nlp)
+            check(article, text)
+            found = [(q.kind, str(q.speaker), " ".join(q.text.split())) for q in article]
+            assert found == wanted, text
 
 
 def test_text_longer_than_max_length_is_read(nlp, monkeypatch):

@@ -5,13 +5,17 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from quoteattr import Article, Span
 
 SETTINGS = settings(
-    max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 # --- news-like text: a sentence's template, with its words and its marks ------------------------------------------------
@@ -119,8 +123,14 @@ def check(text: str, article: Article) -> None:
 @example(text="according to: “No.”")
 @SETTINGS
 def test_generated_news(text, extract):
+    check(text, extract(text))
+
+
+@given(text=NEWS)
+@example(text=PAGE)
+@SETTINGS
+def test_an_article_comes_back_from_its_json(text, extract):
     article = extract(text)
-    check(text, article)
     assert Article.from_json(article.to_json()) == article
 
 

@@ -20,7 +20,7 @@ from quoteattr.model import Role, Span
 from quoteattr.syntax import NOUN_TAGS, Page, children
 
 _FORMER = frozenset({"former", "ex", "late", "retired", "onetime", "one-time", "erstwhile", "then", "previous", "sometime"})
-_DROPPED = frozenset({"fellow", "also", "now", "longtime", "long-time", "veteran", "new", "newly", "current", "outspoken", "controversial", "influential", "top", "own", "respective", "-", "—", "–"})
+_DROPPED = frozenset({"fellow", "outgoing", "incoming", "also", "now", "longtime", "long-time", "veteran", "new", "newly", "current", "outspoken", "controversial", "influential", "top", "own", "respective", "-", "—", "–"})
 _MODIFIERS = frozenset({"JJ", "JJS", "JJR", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "FW", "ADD"})
 _LINKS = frozenset({"of", "at", "for", "with", "in", "from", "to", "on"})
 _LEADING = {"leads": "leader", "heads": "head", "chairs": "chair", "runs": "head", "founded": "founder", "edits": "editor", "directs": "director", "manages": "manager", "coaches": "coach", "owns": "owner", "headed": "head", "led": "leader", "chaired": "chair"}
@@ -317,7 +317,7 @@ def _organisation_before(page: Page, start: int, head: int) -> tuple[Range, list
 def _is_proper(token: Token) -> bool:
     """Whether a word is written as a name; a capital that only begins the sentence is none ('Deputy mayor Jo Reed')."""
     if token.is_sent_start and token.text.istitle() and not token.ent_type_ and token.i + 1 < len(token.doc) and token.nbor().text[:1].islower():
-        return token.lower_ in lexicon.table("demonyms") or token.lower_ in lexicon.words("organisation_words")
+        return token.lower_ in lexicon.table("demonyms") or token.lower_ in lexicon.words("party_words") | lexicon.words("organisation_words")
     return token.text[0].isupper() or token.text[0].isdigit()
 
 
