@@ -21,6 +21,7 @@ from quoteattr.syntax import CONJUNCTIONS, FINITE_TAGS, LOOSE, VERB_TAGS, Page, 
 _COMPLEMENTS = frozenset({"ccomp", "xcomp"})
 _SUBORDINATORS = frozenset({"while", "whereas", "before", "after", "when", "as", "although", "though"})
 _HEARERS = frozenset({"court", "jury", "inquest", "tribunal", "hearing", "inquiry", "trial", "committee"})
+_FINDERS = frozenset({"auditor", "inspector", "investigator", "researcher", "scientist", "coroner", "watchdog", "ombudsman", "regulator", "economist", "analyst"})
 _SMALL = 2  # tokens: what is shorter is no clause
 
 
@@ -62,8 +63,10 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[Range, ...]]:
     """The first of the cue's constructions that the words behind it fit."""
     if (to := _infinitive(page, cue)) is not None:
         return "infinitive", (page.trim((to, _end(page, cue, page.tokens[to]))),)
+    if (gerund := _accusation(page, cue)) is not None:
+        return "gerund", (page.trim((gerund, _end(page, cue, page.tokens[gerund]))),)
     for verb in complements(page, cue):
-        if verb.tag_ == "VBG" and subject(verb) is None and _takes_gerund(page, cue, verb):
+        if verb.tag_ == "VBG" and subject(verb) is None and "ger" in cue.frames and _takes_gerund(page, cue, verb):
             return "gerund", (page.trim((verb.left_edge.i, _end(page, cue, verb))),)
         if _takes_clause(page, cue) and verb.dep_ == "ccomp" and _to(verb) is None and _is_finite(verb):
             return "clause", _finite(page, cue, _clause_start(page, cue, verb), verb)
@@ -93,14 +96,27 @@ def _is_document(page: Page, cue: Cue) -> bool:
     head = page.tokens[cue.source.head]
     if page.tokens[cue.verb].lower_ in ("hear", "heard", "hears"):
         return head.lower_ in _HEARERS
+    if head.lower_ in _FINDERS or head.lower_.removesuffix("s") in _FINDERS:
+        return True
     singular = head.lower_.removesuffix("s")
     return head.lower_ in lexicon.words("document_nouns") or singular in lexicon.words("document_nouns") or head.ent_type_ == "ORG"
 
 
 def _takes_gerund(page: Page, cue: Cue, verb: Token) -> bool:
-    if "ofger" in cue.frames:
-        return page.tokens[verb.left_edge.i - 1].lower_ == "of"
-    return "ger" in cue.frames and verb.left_edge.i - cue.end < 2
+    return verb.left_edge.i - cue.end < 2
+
+
+def _accusation(page: Page, cue: Cue) -> int | None:
+    """Where the gerund starts that an accusation takes: 'accused the firm of hiding the bill'."""
+    if "ofger" not in cue.frames:
+        return None
+    for token in page.tokens[cue.end : cue.end + 14]:
+        following = page.tokens[token.i + 1] if token.i + 1 < len(page.tokens) else token
+        if token.lower_ == "of" and following.tag_ == "VBG" and page.inside[following.i] < 0:
+            return following.i
+        if token.text in (".", ";", ":") or token.tag_ in FINITE_TAGS or page.inside[token.i] >= 0:
+            return None
+    return None
 
 
 def _to(verb: Token) -> int | None:
@@ -117,18 +133,21 @@ def _is_finite(verb: Token) -> bool:
 
 def _infinitive(page: Page, cue: Cue) -> int | None:
     """Where the infinitive starts that a cue takes, right behind it (vowed to leave) or behind an object (urged him to)."""
-    if not {"objinf", "inf"} & cue.frames:
+    said_to = cue.passive and page.tokens[cue.verb].lower_ in ("said", "reported", "alleged", "claimed", "rumoured")
+    if not {"objinf", "inf"} & cue.frames and not said_to:
         return None
     for token in page.tokens[cue.end : cue.end + 16]:
         if page.passage_of[token.i] != page.passage_of[cue.verb]:
             return None
-        passive = token.head.tag_ == "VBN" and any(t.lower_ == "be" for t in children(token.head, "auxpass"))
+        passive = token.head.tag_ == "VBN" and any(t.tag_ == "VB" for t in children(token.head, "aux", "auxpass"))
         if token.tag_ == "TO" and (token.head.tag_ == "VB" or passive) and token.head.i > token.i:
             direct = all(t.tag_ == "RB" for t in page.tokens[cue.end : token.i])
             if direct != ("inf" in cue.frames) and not (not direct and "objinf" in cue.frames) and not (direct and cue.passive):
                 return None
             if direct and "inf" not in cue.frames and not cue.passive:
                 return None
+            if cue.passive and (cue.source is None or cue.inherited) and not said_to:
+                return None  # "was asked to leave": by whom, nobody says
             if page.tokens[cue.end - 1].lower_ == "for":
                 return cue.end  # "called for the march to be banned"
             return token.i - 1 if page.tokens[token.i - 1].lower_ == "not" else token.i
@@ -168,7 +187,9 @@ def _unparsed(page: Page, cue: Cue) -> int | None:
         if token.tag_ in FINITE_TAGS:
             if page.tokens[token.i - 1].tag_ in ("CC", "WP", "WDT"):
                 return None
-            return start if token.dep_ not in ("relcl", "acl", "advcl") and token.head.dep_ not in ("relcl", "acl", "advcl") else None
+            told = cue.addressee is not None and start == cue.addressee.end and page.tokens[start].tag_ == "PRP"
+            attached = {token.dep_, token.head.dep_} & {"relcl", "acl", "advcl"}
+            return start if told or not attached else None
     return None
 
 
@@ -179,11 +200,16 @@ def _finite(page: Page, cue: Cue, start: int, verb: Token) -> tuple[Range, ...]:
         start = cue.addressee.end
     while start < verb.i and (page.tokens[start].lower_ == "that" or page.tokens[start].text in LOOSE | {":"} or page.tokens[start].is_space):
         start += 1
-    for i in range(start + 2, end):
-        token = page.tokens[i]
-        if token.lower_ == "that" and page.inside[i] < 0 and page.tokens[i - 1].lower_ in CONJUNCTIONS and token.dep_ in ("mark", "nsubj"):
-            return page.trim((start, i - 1)), page.trim((i + 1, end))
-    return (page.trim((start, end)),)
+    cuts = [
+        i
+        for i in range(start + 2, end)
+        if page.tokens[i].lower_ == "that"
+        and page.inside[i] < 0
+        and page.tokens[i].dep_ == "mark"
+        and (page.tokens[i - 1].lower_ in CONJUNCTIONS or page.tokens[i - 1].text == ",")
+    ]
+    edges = [(a, b) for a, b in zip([start, *(i + 1 for i in cuts)], [*(i - 1 for i in cuts), end], strict=True) if b - a >= _SMALL]
+    return tuple(page.trim(edge) for edge in edges)
 
 
 # --- where it ends --------------------------------------------------------------------------------------------------
@@ -238,8 +264,10 @@ def _reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
         rest = page.tokens[first.i + 1 : limit]
         return any(_is_report(page, t) and _has_content(page, t) for t in rest if page.inside[t.i] < 0)
     verb = next((t for t in words[:3] if t.tag_ in VERB_TAGS and t.tag_ != "VB"), None)
-    if verb is None or any(t.tag_ not in ("RB", "MD", "VBZ", "VBP", "VBD") for t in words[: words.index(verb)]) or not _is_report(page, verb):
+    if verb is None or any(t.tag_ not in ("RB", "MD", "VBZ", "VBP", "VBD") for t in words[: words.index(verb)]) or not (_is_report(page, verb) or (verb.tag_ == "VBG" and verb.lower_ in lexicon.reporting_verbs())):
         return False
+    if verb.tag_ == "VBG" and page.tokens[i].text == ",":
+        return True
     same_form = verb.tag_ == page.tokens[cue.verb].tag_ or {verb.tag_, page.tokens[cue.verb].tag_} <= {"VBD", "VBN"}
     return verb.tag_ == "VBG" or (same_form and subject(verb) is None)
 
@@ -321,6 +349,10 @@ def _around(page: Page, cue: Cue) -> tuple[str, tuple[Range, ...]]:
         if rest[1] - rest[0] > _SMALL and page.tokens[rest[0]].tag_ not in ("VBG", "WP", "WRB", "WDT"):
             pieces.append(rest)
     whole = [t for a, b in pieces for t in page.tokens[a:b]]
+    if page.tokens[start].tag_ in ("VBN", "VBG") and page.tokens[start].dep_ == "advcl":
+        return "", ()  # "Asked whether she would stay, she said: …"
+    if page.passages[page.passage_of[cue.verb]].kind == "headline":
+        return "parenthetical", tuple(pieces)  # headlines leave the finite verb out: "Fares to rise, says minister"
     return ("parenthetical", tuple(pieces)) if any(t.tag_ in FINITE_TAGS for t in whole) else ("", ())
 
 
@@ -363,6 +395,9 @@ def phrases(page: Page, cues: Iterable[Cue]) -> tuple[Reported, ...]:
     for start, end in page.bounds:
         chain = _up_to_cue(page, start, end, by_verb)
         cue = by_verb.get(chain[-1].head.i) if chain else None
+        named = cue is not None and "name" in cue.frames and page.tokens[cue.verb].tag_ == "VBN" and (cue.inherited or cue.source is None)
+        if named:
+            continue  # "a dog called "Biscuit"": nobody says so
         if cue is not None and {"np", "clause", "objinf", "inf", "ofger", "name"} & cue.frames:
             found.append(Reported(cue, "phrase", (_phrase(page, cue, chain, start, end),)))
     return tuple(found)

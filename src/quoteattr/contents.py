@@ -29,7 +29,7 @@ class _Claims:
         starts = [a.pieces[0][0] for a in self.attributions if a.cue == (cue.start, cue.end)]
         return self.page.token_at(min(starts)) if starts else len(self.page.tokens)
 
-    def add(self, rule: str, cue: Cue | None, pieces: list[Range], hint: Phrase | None = None, *, continued: bool = False) -> None:
+    def add(self, rule: str, cue: Cue | None, pieces: list[Range], *, source: Phrase | None = None, hint: Phrase | None = None) -> None:
         chars = tuple(self.page.chars(*piece) for piece in pieces)
         for start, end in pieces:
             self.taken.update(n for n in self.page.inside[start:end] if n >= 0)
@@ -42,15 +42,14 @@ class _Claims:
                 chars,
                 rule,
                 (cue.start, cue.end) if cue else None,
-                cue.source if cue else None,
+                cue.source if cue else source,
                 cue.addressee if cue else None,
                 hint,
-                continued,
             )
         )
 
 
-def attribute(page: Page, cues: tuple[Cue, ...], reported: tuple[Reported, ...]) -> tuple[tuple[Attribution, ...], tuple[int, ...]]:
+def attribute(page: Page, cues: tuple[Cue, ...], reported: tuple[Reported, ...], labels: dict[int, tuple[str, Phrase]]) -> tuple[tuple[Attribution, ...], tuple[int, ...]]:
     """The attributions of a page in order, and the numbers of the outer stretches that nobody said."""
     claims = _Claims(page)
     with_clause = frozenset(r.cue.start for r in reported if r.rule not in ("parenthetical", "as-clause", "phrase"))
@@ -63,7 +62,7 @@ def attribute(page: Page, cues: tuple[Cue, ...], reported: tuple[Reported, ...])
     for found in reported:
         if found.rule == "phrase" and found.cue.start not in used:
             _claim_reported(claims, found, found.cue.start in used)
-    _claim_floating(claims)
+    _claim_floating(claims, labels)
     left = tuple(n for n in range(len(page.outer)) if n not in claims.taken)
     return tuple(sorted(claims.attributions, key=lambda a: a.pieces)), left
 
@@ -136,6 +135,9 @@ def _cue_before(page: Page, cues: tuple[Cue, ...], number: int) -> tuple[str, Cu
         return "cue-colon", cue
     if any(t.tag_ in FINITE_TAGS or page.inside[t.i] >= 0 for t in gap):
         return None
+    end = page.bounds[number][1]
+    if _last_inner(page, number).isalnum() and end < len(page.tokens) and page.tokens[end].tag_ in FINITE_TAGS:
+        return None  # 'said "The Quiet Hour" would be her last film'
     first = page.string[page.outer[number].start + 1 : page.outer[number].start + 2]
     begins = first.isupper() or first in "[…." or _last_inner(page, number) in ",.!?"
     in_group = before.i < cue.end or (cue.right >= start and before.i in _heads(cue))
@@ -200,10 +202,10 @@ def _goes_on(page: Page, cue: Cue, number: int) -> bool:
     if not between:
         return True
     return (
-        between[-1].text in (".", "!", "?", ":")
+        between[-1].text[-1] in ".!?:"
         and cue.left >= here[1]
         and cue.verb < there[0]
-        and sum(t.text in (".", "!", "?") for t in between) == 1
+        and sum(t.text in SENTENCE_FINAL for t in between[:-1]) == 0
     )
 
 
@@ -240,19 +242,23 @@ def _unclaimed(claims: _Claims, piece: Range) -> Range | None:
 # --- floating words -------------------------------------------------------------------------------------------------
 
 
-def _claim_floating(claims: _Claims) -> None:
-    """Marked sentences with no cue: somebody goes on speaking."""
+def _claim_floating(claims: _Claims, labels: dict[int, tuple[str, Phrase]]) -> None:
+    """Marked sentences with no cue: they have a label, or somebody goes on speaking."""
     page = claims.page
     number = 0
     while number < len(page.outer):
-        if number in claims.taken or not _is_speech(page, number):
+        if number in claims.taken or not (number in labels or _is_speech(page, number)):
             number += 1
             continue
+        label = labels.get(number)
         pieces = [page.bounds[number]]
-        while number + 1 < len(page.outer) and number + 1 not in claims.taken and _adjoins(page, number):
+        while number + 1 < len(page.outer) and number + 1 not in claims.taken and number + 1 not in labels and _adjoins(page, number):
             number += 1
             pieces.append(page.bounds[number])
-        claims.add("floating", None, pieces, _lead_in(page, pieces[0][0]))
+        if label:
+            claims.add(label[0], None, pieces, source=label[1])
+        else:
+            claims.add("floating", None, pieces, hint=_lead_in(page, pieces[0][0]))
         number += 1
 
 
@@ -270,7 +276,8 @@ def _is_speech(page: Page, number: int) -> bool:
     start, end = page.bounds[number]
     inner = page.string[stretch.start + 1 : stretch.end].rstrip("\"'”’» ")
     words = inner.split()
-    if len(words) < 3:
+    whole = page.passage_tokens(start) == (start, end) or not page.string[page.chars(start, end)[1] :].split("\n")[0].strip()
+    if len(words) < (2 if whole else 3):
         return False
     before = next((t for t in reversed(page.tokens[max(0, start - 3) : start]) if not t.is_space), None)
     opens = (

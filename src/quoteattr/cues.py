@@ -21,6 +21,8 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _GOING_ON = frozenset({"went", "goes", "going", "gone", "continued", "continues", "continue", "proceeded", "hastened", "rushed"})
 _CAUSATIVE = frozenset({"make", "makes", "made", "making", "let", "lets", "letting", "help", "helps", "helped", "helping", "have", "had"})
 _AVOIDING = frozenset({"avoid", "avoids", "avoided", "avoiding", "stop", "stops", "stopped", "stopping", "refuse", "without", "of", "from", "consider", "considered", "considering"})
+_OCCASIONS = frozenset({"interview", "speech", "briefing", "debate", "hearing", "broadcast", "conference", "conversation", "call", "programme", "program", "podcast", "video", "meeting"})
+_OPENERS = (("according", "to"), ("in", "the", "words", "of"), ("in", "the", "opinion", "of"), ("in", "the", "view", "of"), ("per",))
 _REPORTER = frozenset({"i", "we", "you", "one"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _INVERTED = frozenset({"dobj", "nsubj", "attr", "npadvmod", "oprd", "dep", "appos"})
@@ -43,6 +45,8 @@ def _verb_cue(page: Page, token: Token) -> Cue | None:
     frames = frozenset().union(*(e.frames for e in entries if e.particles == entry.particles))
     end = token.i + 1 + len(entry.particles)
     source, inherited = _source(page, token, end)
+    if inherited and token.tag_ == "VBN" and token.dep_ in ("advcl", "acl") and not children(token, "aux"):
+        return None  # "Asked whether it hurt, she said no": she was asked
     if source and page.tokens[source.head].lower_ in _REPORTER and page.inside[source.head] < 0:
         return None
     addressee = _addressee(page, token, frames)
@@ -70,6 +74,9 @@ def _blocked(verb: Token) -> bool:
     """Negated, modal, conditional or merely possible speech: nothing has been said."""
     if verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp") and verb.head.lower_ in _AVOIDING:
         return True
+    before = verb.nbor(-1).lower_ if verb.i else ""
+    if verb.lower_ == "said" and before == "that" and (verb.i < 2 or verb.nbor(-2).is_punct or verb.nbor(-2).is_space):
+        return True  # "That said, it is late"
     for child in verb.children:
         if child.dep_ == "neg" or child.lower_ in _NEGATIONS:
             return True
@@ -185,6 +192,8 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
             return page.noun_phrase(head, frozenset({verb.i})), True
         if current.dep_ == "conj" and current.tag_ in FINITE_TAGS and head.dep_ == "ccomp" and head.head.tag_ == current.tag_:
             head = head.head  # "He said it was early and promised": the parser hung the promise on "was"
+        if verb.tag_ == "VBG" and head.dep_ == "ccomp" and head.head.lower_ in lexicon.reporting_verbs() and head.head.i < head.i:
+            head = head.head  # "The general said they had left, insisting that …": it is the general who insists
         current = head
         own = subject(current)
         if own is not None and own.lower_ in ("which", "that") and verb.tag_ == "VBG":
@@ -206,6 +215,18 @@ def _addressee(page: Page, verb: Token, frames: frozenset[str]) -> Phrase | None
             for grandchild in child.children:
                 if grandchild.dep_ == "pobj" and page.inside[grandchild.i] < 0:
                     return page.noun_phrase(grandchild, frozenset({verb.i}))
+    if "to" in frames and (own := subject(verb)) is not None and own.dep_ == "nsubjpass":
+        return page.noun_phrase(own, frozenset({verb.i}))  # "the court was told that …"
+    return _channel(page, verb)
+
+
+def _channel(page: Page, verb: Token) -> Phrase | None:
+    """Where the words stand: 'in a statement', 'in an interview with the paper', 'on Facebook'."""
+    for preposition in children(verb, "prep"):
+        for noun in children(preposition, "pobj"):
+            document = preposition.lower_ in ("in", "at", "via") and noun.lower_ in lexicon.words("document_nouns") | _OCCASIONS
+            if page.inside[noun.i] < 0 and (document or (preposition.lower_ == "on" and noun.tag_ == "NNP" and noun.ent_type_ not in ("DATE", "TIME"))):
+                return page.noun_phrase(noun, frozenset({verb.i}))
     return None
 
 
@@ -229,15 +250,19 @@ def _group(page: Page, verb: Token, end: int, source: Phrase | None, addressee: 
 
 
 def _according(page: Page) -> Iterator[Cue]:
+    """'according to the report', 'in the words of its captain', 'per the league's own figures'."""
     for token in page.tokens[:-1]:
-        if token.lower_ != "according" or page.tokens[token.i + 1].lower_ != "to" or page.inside[token.i] >= 0:
+        opener = next((o for o in _OPENERS if o[0] == token.lower_ and _has_particles(page, token, o[1:])), None)
+        if opener is None or page.inside[token.i] >= 0:
             continue
-        to = page.tokens[token.i + 1]
-        head = next(iter(children(to, "pobj")), None) or _nominal_head(page, to.i + 1)
-        if head is None:
+        last = page.tokens[token.i + len(opener) - 1]
+        following = page.tokens[last.i + 1 : last.i + 2]
+        if opener == ("per",) and not (following and following[0].tag_ in ("DT", "NNP", "PRP$") and token.i and page.tokens[token.i - 1].text == ","):
             continue
-        source = page.noun_phrase(head, frozenset({to.i}))
-        yield Cue(token.i, to.i + 1, token.i, frozenset({"according"}), source, None, token.i, source.end)
+        head = next(iter(children(last, "pobj")), None) or _nominal_head(page, last.i + 1)
+        if head is not None:
+            source = page.noun_phrase(head, frozenset({last.i}))
+            yield Cue(token.i, last.i + 1, token.i, frozenset({"according"}), source, None, token.i, source.end)
 
 
 def _nouns(page: Page) -> Iterator[Cue]:

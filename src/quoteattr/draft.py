@@ -46,8 +46,7 @@ class Attribution:
     """A content with its cue and source mention, before anybody knows who the source is.
 
     ``pieces`` are code points; ``cue`` is a token range. ``hint`` is where to look for the speaker of a floating
-    quotation: the subject of the sentence that leads up to it. ``continued`` says that the speaker of the quotation
-    before goes on.
+    quotation: the subject of the sentence that leads up to it.
     """
 
     pieces: tuple[tuple[int, int], ...]
@@ -56,7 +55,6 @@ class Attribution:
     source: Phrase | None = None
     addressee: Phrase | None = None
     hint: Phrase | None = None
-    continued: bool = False
 
 
 @attrs.frozen

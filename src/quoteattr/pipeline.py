@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from quoteattr import clauses, contents, cues, marks, names, passages, roles
+from quoteattr import clauses, contents, cues, labels, marks, names, passages, roles
 from quoteattr.draft import Attribution, Resolution
 from quoteattr.errors import MissingAnnotationError
 from quoteattr.language import required_annotation
@@ -34,7 +34,7 @@ def attribute(doc: Doc, text: str, split: tuple[Passage, ...], *, model: str = "
     page = Page(text, doc, split, marks.scan(text, split))
     reporting = cues.find(page)
     reported = clauses.find(page, reporting) + clauses.phrases(page, reporting)
-    found, unspoken = contents.attribute(page, reporting, reported)
+    found, unspoken = contents.attribute(page, reporting, reported, labels.find(page))
     named = names.find(page)
     cast = Cast(page, names.cluster(page, named), roles.read(page, named), roles.of_phrase)
     resolutions = [cast.resolve(attribution) for attribution in found]

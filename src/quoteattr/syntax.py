@@ -158,7 +158,7 @@ class Page:
         start = max([start, *(i + 1 for i in avoid if i < head.i)])
         end = min([end, *(i for i in avoid if i > head.i)])
         start, end = self._clear_of_marks(start, head.i, end)
-        while end > head.i + 1 and self._is_loose(end - 1):
+        while end > head.i + 1 and (self._is_loose(end - 1) or self.tokens[end - 1].tag_ == "IN"):
             end -= 1
         while start < head.i and (self._is_loose(start) or self.tokens[start].dep_ in ("cc", "mark")):
             start += 1
