@@ -54,9 +54,7 @@ def prediction(article: Article) -> dict[str, Any]:
 def predicted_quotation(quote: Quote) -> dict[str, Any]:
     """One quotation in the prediction format."""
     speaker = quote.speaker
-    role, *others = (
-        [_plain_role(r) for r in speaker.roles] if speaker and speaker.roles else [_plain_role(None)]
-    )
+    role, *others = [_plain_role(r) for r in speaker.roles] if speaker and speaker.roles else [_plain_role(None)]
     return {
         "content": [_offsets(piece) for piece in quote.content],
         "type": quote.kind,
@@ -318,9 +316,7 @@ def check(floors: Floors, measured: Floors) -> int:
 
 def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", type=Path, help="annotated articles, one JSON object a line")
     parser.add_argument("--model", help="the spaCy pipeline to use (default: the library's choice)")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="show the worst N of each cause")

@@ -237,8 +237,7 @@ def score(
 
 def _only(document: Document, kinds: Collection[str]) -> Document:
     quotations = (
-        quotation if quotation.kind in kinds else replace(quotation, optional=True)
-        for quotation in document.quotations
+        quotation if quotation.kind in kinds else replace(quotation, optional=True) for quotation in document.quotations
     )
     return replace(document, quotations=tuple(quotations))
 
@@ -324,11 +323,7 @@ def trim(text: str, start: int, end: int) -> Range:
 
 def pieces_of(text: str, quotations: Iterable[Quotation]) -> tuple[Piece, ...]:
     """The pieces of all quotations in order of place; those that are nothing but punctuation are left out."""
-    pieces = (
-        Piece(trim(text, start, end), quotation)
-        for quotation in quotations
-        for start, end in quotation.content
-    )
+    pieces = (Piece(trim(text, start, end), quotation) for quotation in quotations for start, end in quotation.content)
     return tuple(sorted((p for p in pieces if p.span[0] < p.span[1]), key=lambda piece: piece.span))
 
 
@@ -380,9 +375,7 @@ def compare(document: Document, prediction: Document) -> Comparison:
     ignored = {j for i, j in pairs if gold[i].quotation.optional}
     matched = {j for _, j in pairs}
     ignored.update(
-        j
-        for j, piece in enumerate(predicted)
-        if j not in matched and _lies_on_optional_only(piece.span, gold)
+        j for j, piece in enumerate(predicted) if j not in matched and _lies_on_optional_only(piece.span, gold)
     )
     return Comparison(document, gold, predicted, pairs, frozenset(ignored))
 

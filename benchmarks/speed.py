@@ -181,12 +181,8 @@ def stage_seconds(nlp: Language, texts: Sequence[str]) -> dict[str, float]:
 
 def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "texts", nargs="?", type=Path, default=EXAMPLES, help="a folder of *.txt or a JSONL file"
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("texts", nargs="?", type=Path, default=EXAMPLES, help="a folder of *.txt or a JSONL file")
     parser.add_argument("--model", help="the spaCy pipeline to use (default: the library's choice)")
     parser.add_argument("--words", type=int, default=30_000, help="how much text a run reads")
     parser.add_argument("--repeat", type=int, default=5, help="how many runs each side makes")
@@ -236,9 +232,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def print_race(seconds: dict[str, list[float]], words: int) -> None:
     """Prints the words a second of each side and how they compare."""
-    print(
-        f"{'':14}{'median':>12}{'slowest':>12}{'fastest':>12}   words/s, {len(seconds['quoteattr'])} runs each"
-    )
+    print(f"{'':14}{'median':>12}{'slowest':>12}{'fastest':>12}   words/s, {len(seconds['quoteattr'])} runs each")
     for side, times in seconds.items():
         cells = (words / median(times), words / max(times), words / min(times))
         print(f"{side:14}" + "".join(f"{cell:>12,.0f}" for cell in cells))

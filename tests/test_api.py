@@ -307,6 +307,7 @@ FRAGMENTS = st.sampled_from(MARKS + WORDS + ODDITIES)
     max_examples=150,
     deadline=None,
     derandomize=True,
+    report_multiple_bugs=False,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @example(["\ud800", "“", "it rained", "”", "said ", "Ann Pym "])

@@ -5,6 +5,7 @@ The styles and accidents of marks are in ``cases/marks.json``.
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -16,8 +17,37 @@ from quoteattr.draft import Stretch
 
 MARKS = "\"“”„‟«»'‘’‚‛`"
 PIECES = st.sampled_from(
-    [*MARKS, "``", "''", " ", " ", "\n\n", "\n", ". ", ", ", "? ", "(", ")", "—", "a", "I", "’s", "s'", "’90s"]
-    + ["He said: ", "6", "5.3", " said", "workers", "Rock ’n’ roll", "“Stop,” ", "'no' ", "<p>", "\u2028", "\u00a0"]
+    [
+        *MARKS,
+        "``",
+        "''",
+        " ",
+        " ",
+        "\n\n",
+        "\n",
+        ". ",
+        ", ",
+        "? ",
+        "(",
+        ")",
+        "—",
+        "a",
+        "I",
+        "’s",
+        "s'",
+        "’90s",
+        "He said: ",
+        "6",
+        "5.3",
+        " said",
+        "workers",
+        "Rock ’n’ roll",
+        "“Stop,” ",
+        "'no' ",
+        "<p>",
+        "\u2028",
+        "\xa0",
+    ]
 )
 MARKED = st.lists(PIECES, max_size=40).map("".join)
 
@@ -41,10 +71,12 @@ def check(text: str) -> None:
         assert not any(p.kind in ("markup", "credit") and p.span.start <= s.start < p.span.end for p in split)
         assert any(character.isalnum() for character in text[s.start : s.end]) or s.end - s.start > 2
     outer = [s for s in found if s.depth == 0]
-    assert all(a.end <= b.start for a, b in zip(outer, outer[1:], strict=False)), "outer stretches overlap"
+    assert all(a.end <= b.start for a, b in itertools.pairwise(outer)), "outer stretches overlap"
     for s in found:
         if s.depth:
-            assert any(o.start <= s.start and s.end <= o.end for o in outer), "a nested stretch outside of any outer one"
+            assert any(o.start <= s.start and s.end <= o.end for o in outer), (
+                "a nested stretch outside of any outer one"
+            )
 
 
 @given(MARKED)
@@ -128,7 +160,10 @@ def test_passages_of_markup_are_not_read():
 
 def test_a_lost_mark_does_not_turn_the_article_inside_out():
     """One mark dropped from any place leaves every paragraph but its own, and the next, as it was."""
-    paragraphs = [f"\"The {word} is gone,\" said Mr {word.title()}. He left. \"It was old.\"" for word in ("roof", "boat", "well", "mill")]
+    paragraphs = [
+        f'"The {word} is gone," said Mr {word.title()}. He left. "It was old."'
+        for word in ("roof", "boat", "well", "mill")
+    ]
     text = "\n\n".join(paragraphs)
     last_two = len("\n\n".join(paragraphs[:2]))
     whole = [(s.start, s.end) for s in scan(text) if s.start >= last_two]
@@ -137,9 +172,9 @@ def test_a_lost_mark_does_not_turn_the_article_inside_out():
         assert [(s.start + 1, s.end + 1) for s in scan(broken) if s.start >= last_two - 1] == whole
 
 
-@pytest.mark.parametrize("unit", ['"', "'", " '", " '' ", "'a ", "s' ", " “", "” ", '"a b. ', "a\" ", "‘", " ‘’ ", "`"])
+@pytest.mark.parametrize("unit", ['"', "'", " '", " '' ", "'a ", "s' ", " “", "” ", '"a b. ', 'a" ', "‘", " ‘’ ", "`"])
 def test_long_runs_of_marks_take_no_long_time(unit):
-    text = unit * (15_000 // len(unit))
+    text = unit * (3_000 // len(unit))
     start = time.perf_counter()
     marks.scan(text, one_passage(text))
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 1

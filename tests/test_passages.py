@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -16,13 +17,22 @@ MORE = "Nobody was hurt, and the forty passengers were taken ashore in the lifeb
 LAYOUTS = {
     "headline": (f"Ferry runs aground off Skerrow\n\n{BODY}", ["headline", "body"]),
     "headline-with-question-mark": (f"Who steered the Skerrow ferry?\n\n{BODY}", ["headline", "body"]),
-    "headline-without-blank-line": (f"Ferry runs aground off Skerrow\n{BODY}\n{MORE}", ["headline", "body", "body"]),
+    "headline-without-blank-line": (
+        f"Ferry runs aground off Skerrow\n{BODY}\n{MORE}",
+        ["headline", "body", "body"],
+    ),
     "navigation-glued-to-headline": (
         f"HomeScotland NewsFerry runs aground off Skerrow\n\nFerry runs aground off Skerrow\n\n{BODY}",
         ["markup", "headline", "headline", "body"],
     ),
-    "byline": (f"Ferry runs aground off Skerrow\n\nBy Imogen Tarrant\n\n{BODY}", ["headline", "byline", "body"]),
-    "byline-colon": (f"Ferry runs aground off Skerrow\n\nBy: Imogen Tarrant\n\n{BODY}", ["headline", "byline", "body"]),
+    "byline": (
+        f"Ferry runs aground off Skerrow\n\nBy Imogen Tarrant\n\n{BODY}",
+        ["headline", "byline", "body"],
+    ),
+    "byline-colon": (
+        f"Ferry runs aground off Skerrow\n\nBy: Imogen Tarrant\n\n{BODY}",
+        ["headline", "byline", "body"],
+    ),
     "byline-and-job": (
         f"Ferry runs aground off Skerrow\n\nBy Imogen Tarrant\n\nMaritime correspondent, Skerrow\n\n{BODY}",
         ["headline", "byline", "byline", "body"],
@@ -63,12 +73,21 @@ LAYOUTS = {
         f"Ferry runs aground off Skerrow\n\nThe ferry on Sunday (Getty Images)\n\n{BODY}",
         ["headline", "caption", "body"],
     ),
-    "video-label": (f"Ferry runs aground\n\nWatch: The moment the ferry hit the rocks\n\n{BODY}", ["headline", "caption", "body"]),
+    "video-label": (
+        f"Ferry runs aground\n\nWatch: The moment the ferry hit the rocks\n\n{BODY}",
+        ["headline", "caption", "body"],
+    ),
     "dateline-with-dash": (f"SKERROW, Scotland — {BODY}", ["byline", "body"]),
     "dateline-with-agency": (f"SKERROW (Northwire) - {BODY}", ["byline", "body"]),
     "dateline-with-date": (f"PORT ELLEN, March 14 (Northwire) – {BODY}", ["byline", "body"]),
-    "style-sheet": (f"Ferry runs aground\n\n.story p{{margin:0 auto;}}\n\n{BODY}", ["headline", "markup", "body"]),
-    "tags": (f"Ferry runs aground\n\n<div class=\"advert\">\n\n{BODY}\n\n</div>", ["headline", "markup", "body", "markup"]),
+    "style-sheet": (
+        f"Ferry runs aground\n\n.story p{{margin:0 auto;}}\n\n{BODY}",
+        ["headline", "markup", "body"],
+    ),
+    "tags": (
+        f'Ferry runs aground\n\n<div class="advert">\n\n{BODY}\n\n</div>',
+        ["headline", "markup", "body", "markup"],
+    ),
     "script": (f"Ferry runs aground\n\nvar ads = {{slot: 3}}\n\n{BODY}", ["headline", "markup", "body"]),
     "subheading": (
         f"Ferry runs aground off Skerrow\n\n{BODY}\n\nWhat happens next\n\n{MORE}",
@@ -78,22 +97,27 @@ LAYOUTS = {
         f"Ferry runs aground off Skerrow\n\n{BODY}\n\n‘A miracle’\n\n{MORE}",
         ["headline", "body", "subheading", "body"],
     ),
-    "quotation-first": ("“We are ready,” said the mayor. “We have sand, boats and time.”\n\n" + BODY, ["body", "body"]),
+    "quotation-first": (
+        "“We are ready,” said the mayor. “We have sand, boats and time.”\n\n" + BODY,
+        ["body", "body"],
+    ),
     "one-short-sentence": ("The ferry ran aground on Sunday.", ["body"]),
     "short-first-sentence": ("The ferry ran aground on Sunday.\n\n" + MORE, ["body", "body"]),
-    "short-quoted-paragraph": (f"Ferry runs aground\n\n{BODY}\n\n“We were lucky,” he said.\n\n{MORE}", ["headline", "body", "body", "body"]),
-    "label-and-quote-paragraph": (f"Ferry runs aground\n\n{BODY}\n\nNell Ostrow: “We were lucky.”", ["headline", "body", "body"]),
+    "short-quoted-paragraph": (
+        f"Ferry runs aground\n\n{BODY}\n\n“We were lucky,” he said.\n\n{MORE}",
+        ["headline", "body", "body", "body"],
+    ),
+    "label-and-quote-paragraph": (
+        f"Ferry runs aground\n\n{BODY}\n\nNell Ostrow: “We were lucky.”",
+        ["headline", "body", "body"],
+    ),
 }
-XFAIL = {
-}
+XFAIL = {}
 
 
 @pytest.mark.parametrize(
     "name",
-    [
-        pytest.param(n, marks=[pytest.mark.xfail(strict=True, reason=XFAIL[n])] if n in XFAIL else [])
-        for n in LAYOUTS
-    ],
+    [pytest.param(n, marks=[pytest.mark.xfail(strict=True, reason=XFAIL[n])] if n in XFAIL else []) for n in LAYOUTS],
 )
 def test_layout(name):
     text, kinds = LAYOUTS[name]
@@ -124,7 +148,9 @@ def test_hard_wrapped_paragraphs_are_put_together(end):
 
 def test_hard_wrapped_before_a_capital():
     """A wrapped line may well start with a name: the line before ends without a stop and close to the margin."""
-    wrapped = "The ferry ran aground at low tide on Sunday and was towed off the rocks by the tug\nSkerrow Lass before dawn."
+    wrapped = (
+        "The ferry ran aground at low tide on Sunday and was towed off the rocks by the tug\nSkerrow Lass before dawn."
+    )
     assert len(passages.split(f"Ferry runs aground\n\n{wrapped}\n\n{MORE}")) == 3
 
 
@@ -158,7 +184,24 @@ def test_a_very_long_word_is_cut_all_the_same():
 
 LINES = st.sampled_from(
     [text for text, _ in LAYOUTS.values()]
-    + [BODY, MORE, "", " ", "ReutersReuters", "By", "By A", "Share", "{", "<p>", "AP", "— ", "A — ", "March", "“", "x" * 300]
+    + [
+        BODY,
+        MORE,
+        "",
+        " ",
+        "ReutersReuters",
+        "By",
+        "By A",
+        "Share",
+        "{",
+        "<p>",
+        "AP",
+        "— ",
+        "A — ",
+        "March",
+        "“",
+        "x" * 300,
+    ]
 )
 ENDS = st.sampled_from(["\n", "\n\n", "\r\n", "\r", "\u2028", "\u2029", "\x85", "\x0b", "\x0c", " \n ", ""])
 PAGES = st.lists(st.tuples(LINES, ENDS), max_size=10).map(lambda pairs: "".join(a + b for a, b in pairs))
@@ -172,7 +215,7 @@ def check(text: str) -> None:
         assert p.span.start < p.span.end
         assert p.span.text == text[p.span.start : p.span.end]
         assert p.span.text.strip() or len(split) == 1
-    assert all(a.span.end == b.span.start for a, b in zip(split, split[1:], strict=False))
+    assert all(a.span.end == b.span.start for a, b in itertools.pairwise(split))
 
 
 @given(PAGES)
@@ -191,7 +234,10 @@ def test_passages_tile_any_text(text):
     check(text)
 
 
-@pytest.mark.parametrize("unit", [" ", "\n", "A", "A ", "<a", "<a ", "by ", "{ ", "photo: ", "Aa. ", "A-", "- ", "”", "x\n", ")", "1 "])
+@pytest.mark.parametrize(
+    "unit",
+    [" ", "\n", "A", "A ", "<a", "<a ", "by ", "{ ", "photo: ", "Aa. ", "A-", "- ", "”", "x\n", ")", "1 "],
+)
 def test_long_runs_take_no_long_time(unit):
     start = time.perf_counter()
     passages.split(unit * (20_000 // len(unit)) + "!")

@@ -157,9 +157,7 @@ def _print_table(article: Article, heading: str | None) -> None:
 def _counts(article: Article) -> str:
     quotes, speakers = len(article.quotes), len({quote.speaker for quote in article.quotes} - {None})
     unknown = sum(quote.speaker is None for quote in article.quotes)
-    line = (
-        f"{quotes} quotation{'' if quotes == 1 else 's'} by {speakers} speaker{'' if speakers == 1 else 's'}"
-    )
+    line = f"{quotes} quotation{'' if quotes == 1 else 's'} by {speakers} speaker{'' if speakers == 1 else 's'}"
     return f"{line}, {unknown} unattributed" if unknown else line
 
 

@@ -53,11 +53,19 @@ def extract(text: str | Doc, *, nlp: Language | None = None) -> Article:
 
 @overload
 def pipe(
-    texts: Iterable[str], *, nlp: Language | None = None, as_tuples: Literal[False] = False, progress: bool = False
+    texts: Iterable[str],
+    *,
+    nlp: Language | None = None,
+    as_tuples: Literal[False] = False,
+    progress: bool = False,
 ) -> Iterator[Article]: ...
 @overload
 def pipe(
-    texts: Iterable[tuple[str, Any]], *, nlp: Language | None = None, as_tuples: Literal[True], progress: bool = False
+    texts: Iterable[tuple[str, Any]],
+    *,
+    nlp: Language | None = None,
+    as_tuples: Literal[True],
+    progress: bool = False,
 ) -> Iterator[tuple[Article, Any]]: ...
 def pipe(
     texts: Iterable[Any], *, nlp: Language | None = None, as_tuples: bool = False, progress: bool = False
@@ -99,4 +107,5 @@ def _is_doc(value: object) -> bool:
 def _with_progress(texts: Iterable[Any]) -> Iterable[Any]:
     from tqdm.auto import tqdm
 
-    return tqdm(texts, unit=" articles")
+    bar: Iterable[Any] = tqdm(texts, unit=" articles")
+    return bar

@@ -3,9 +3,6 @@
 Rules: ``clause`` a finite clause (said that it rained), ``infinitive`` (vowed to leave; urged him to leave), ``gerund``
 (denied leaving; accused him of leaving), ``noun-clause`` (her claim that it rained), ``parenthetical`` the sentence
 around a cue (it rained, he said), ``as-clause`` (as he said, it rained), ``according`` (according to him, it rained).
-
-A reported clause usually runs on to the end of the reporter's sentence, further than parsers attach it; it ends before
-that where the reporter takes over again (…, adding that; … but accepted that) or where the sentence's main clause does.
 """
 
 from __future__ import annotations
@@ -15,13 +12,27 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from quoteattr import lexicon
+from quoteattr.boundaries import end_of_clause, reporter_goes_on
 from quoteattr.draft import Cue, Range, Reported
 from quoteattr.syntax import CONJUNCTIONS, FINITE_TAGS, LOOSE, VERB_TAGS, Page, children, subject
 
 _COMPLEMENTS = frozenset({"ccomp", "xcomp"})
-_SUBORDINATORS = frozenset({"while", "whereas", "before", "after", "when", "as", "although", "though"})
 _HEARERS = frozenset({"court", "jury", "inquest", "tribunal", "hearing", "inquiry", "trial", "committee"})
-_FINDERS = frozenset({"auditor", "inspector", "investigator", "researcher", "scientist", "coroner", "watchdog", "ombudsman", "regulator", "economist", "analyst"})
+_FINDERS = frozenset(
+    {
+        "auditor",
+        "inspector",
+        "investigator",
+        "researcher",
+        "scientist",
+        "coroner",
+        "watchdog",
+        "ombudsman",
+        "regulator",
+        "economist",
+        "analyst",
+    }
+)
 _SMALL = 2  # tokens: what is shorter is no clause
 
 
@@ -53,7 +64,8 @@ def complements(page: Page, cue: Cue) -> list[Token]:
     for host in (verb, *children(verb, "prep", "dobj", "prt", "dative")):
         for child in host.children:
             if child.i >= cue.end and (
-                child.dep_ in _COMPLEMENTS or (host.i != verb.i and child.dep_ in ("pcomp", "acl") and child.tag_ in VERB_TAGS)
+                child.dep_ in _COMPLEMENTS
+                or (host.i != verb.i and child.dep_ in ("pcomp", "acl") and child.tag_ in VERB_TAGS)
             ):
                 found.append(child)
     return sorted(found, key=lambda token: token.i)
@@ -62,12 +74,12 @@ def complements(page: Page, cue: Cue) -> list[Token]:
 def _complement(page: Page, cue: Cue) -> tuple[str, tuple[Range, ...]]:
     """The first of the cue's constructions that the words behind it fit."""
     if (to := _infinitive(page, cue)) is not None:
-        return "infinitive", (page.trim((to, _end(page, cue, page.tokens[to]))),)
+        return "infinitive", (page.trim((to, end_of_clause(page, cue, page.tokens[to]))),)
     if (gerund := _accusation(page, cue)) is not None:
-        return "gerund", (page.trim((gerund, _end(page, cue, page.tokens[gerund]))),)
+        return "gerund", (page.trim((gerund, end_of_clause(page, cue, page.tokens[gerund]))),)
     for verb in complements(page, cue):
         if verb.tag_ == "VBG" and subject(verb) is None and "ger" in cue.frames and _takes_gerund(page, cue, verb):
-            return "gerund", (page.trim((verb.left_edge.i, _end(page, cue, verb))),)
+            return "gerund", (page.trim((verb.left_edge.i, end_of_clause(page, cue, verb))),)
         if _takes_clause(page, cue) and verb.dep_ == "ccomp" and _to(verb) is None and _is_finite(verb):
             return "clause", _finite(page, cue, _clause_start(page, cue, verb), verb)
     if _takes_clause(page, cue) and (start := _unparsed(page, cue)) is not None:
@@ -99,7 +111,11 @@ def _is_document(page: Page, cue: Cue) -> bool:
     if head.lower_ in _FINDERS or head.lower_.removesuffix("s") in _FINDERS:
         return True
     singular = head.lower_.removesuffix("s")
-    return head.lower_ in lexicon.words("document_nouns") or singular in lexicon.words("document_nouns") or head.ent_type_ == "ORG"
+    return (
+        head.lower_ in lexicon.words("document_nouns")
+        or singular in lexicon.words("document_nouns")
+        or head.ent_type_ == "ORG"
+    )
 
 
 def _takes_gerund(page: Page, cue: Cue, verb: Token) -> bool:
@@ -133,7 +149,13 @@ def _is_finite(verb: Token) -> bool:
 
 def _infinitive(page: Page, cue: Cue) -> int | None:
     """Where the infinitive starts that a cue takes, right behind it (vowed to leave) or behind an object (urged him to)."""
-    said_to = cue.passive and page.tokens[cue.verb].lower_ in ("said", "reported", "alleged", "claimed", "rumoured")
+    said_to = cue.passive and page.tokens[cue.verb].lower_ in (
+        "said",
+        "reported",
+        "alleged",
+        "claimed",
+        "rumoured",
+    )
     if not {"objinf", "inf"} & cue.frames and not said_to:
         return None
     for token in page.tokens[cue.end : cue.end + 16]:
@@ -142,7 +164,11 @@ def _infinitive(page: Page, cue: Cue) -> int | None:
         passive = token.head.tag_ == "VBN" and any(t.tag_ == "VB" for t in children(token.head, "aux", "auxpass"))
         if token.tag_ == "TO" and (token.head.tag_ == "VB" or passive) and token.head.i > token.i:
             direct = all(t.tag_ == "RB" for t in page.tokens[cue.end : token.i])
-            if direct != ("inf" in cue.frames) and not (not direct and "objinf" in cue.frames) and not (direct and cue.passive):
+            if (
+                direct != ("inf" in cue.frames)
+                and not (not direct and "objinf" in cue.frames)
+                and not (direct and cue.passive)
+            ):
                 return None
             if direct and "inf" not in cue.frames and not cue.passive:
                 return None
@@ -171,15 +197,28 @@ def _unparsed(page: Page, cue: Cue) -> int | None:
         if token.tag_ in VERB_TAGS or token.tag_ == "MD" or token.text in (".", ";", ":") or page.inside[i] >= 0:
             break
         i += 1
-    if "clause" not in cue.frames or cue.passive or cue.source is None or (cue.source.start > cue.verb and not cue.inherited):
+    if (
+        "clause" not in cue.frames
+        or cue.passive
+        or cue.source is None
+        or (cue.source.start > cue.verb and not cue.inherited)
+    ):
         return None
     participle = page.tokens[cue.verb].tag_ == "VBG"
     if not participle and cue.left > low and page.tokens[cue.left - 1].text in LOOSE:
         return None
     start = cue.end
-    if cue.addressee and cue.addressee.start <= cue.end + 1 and page.tokens[min(cue.addressee.end, high - 1)].tag_ not in FINITE_TAGS:
+    if (
+        cue.addressee
+        and cue.addressee.start <= cue.end + 1
+        and page.tokens[min(cue.addressee.end, high - 1)].tag_ not in FINITE_TAGS
+    ):
         start = cue.addressee.end
-    if start >= high or page.tokens[start].tag_ not in ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "EX", "JJ", "CD") or page.inside[start] >= 0:
+    if (
+        start >= high
+        or page.tokens[start].tag_ not in ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "EX", "JJ", "CD")
+        or page.inside[start] >= 0
+    ):
         return None
     for token in page.tokens[start:high]:
         if token.text in (",", ":", ";", "-", "–") or page.inside[token.i] >= 0:
@@ -195,10 +234,12 @@ def _unparsed(page: Page, cue: Cue) -> int | None:
 
 def _finite(page: Page, cue: Cue, start: int, verb: Token) -> tuple[Range, ...]:
     """A finite clause; where a second one follows with its own *that*, two pieces."""
-    end = _end(page, cue, verb)
+    end = end_of_clause(page, cue, verb)
     if cue.addressee and cue.addressee.start >= cue.end and start < cue.addressee.end <= verb.i:
         start = cue.addressee.end
-    while start < verb.i and (page.tokens[start].lower_ == "that" or page.tokens[start].text in LOOSE | {":"} or page.tokens[start].is_space):
+    while start < verb.i and (
+        page.tokens[start].lower_ == "that" or page.tokens[start].text in LOOSE | {":"} or page.tokens[start].is_space
+    ):
         start += 1
     cuts = [
         i
@@ -208,104 +249,12 @@ def _finite(page: Page, cue: Cue, start: int, verb: Token) -> tuple[Range, ...]:
         and page.tokens[i].dep_ == "mark"
         and (page.tokens[i - 1].lower_ in CONJUNCTIONS or page.tokens[i - 1].text == ",")
     ]
-    edges = [(a, b) for a, b in zip([start, *(i + 1 for i in cuts)], [*(i - 1 for i in cuts), end], strict=True) if b - a >= _SMALL]
+    edges = [
+        (a, b)
+        for a, b in zip([start, *(i + 1 for i in cuts)], [*(i - 1 for i in cuts), end], strict=True)
+        if b - a >= _SMALL
+    ]
     return tuple(page.trim(edge) for edge in edges)
-
-
-# --- where it ends --------------------------------------------------------------------------------------------------
-
-
-def _end(page: Page, cue: Cue, verb: Token) -> int:
-    """Where the reported words end: with the sentence, or before the reporter or the main clause goes on."""
-    limit = _limit(page, cue)
-    parsed = max(verb.right_edge.i + 1, verb.i + 1)
-    for i in range(max(verb.i, cue.end) + 1, limit):
-        token = page.tokens[i]
-        if page.inside[i] >= 0 or not (token.text in LOOSE or token.lower_ in ("and", "but") or token.lower_ in _SUBORDINATORS):
-            continue
-        if token.text in ("-", "–", "—") and not (page.tokens[i - 1].whitespace_ and token.whitespace_):
-            continue
-        if _reporter_goes_on(page, cue, i, limit) or (i >= parsed and _narrative_goes_on(page, cue, i, limit)):
-            return i
-    return limit
-
-
-def _limit(page: Page, cue: Cue) -> int:
-    """The end of the sentence; of the cue's own clause where the main clause follows it (although he says …, he …)."""
-    _, high = page.sentence(cue.verb)
-    token = page.tokens[cue.verb]
-    while token.head.i != token.i:
-        if cue.end < token.head.i < high and page.inside[token.head.i] < 0 and token.dep_ in ("advcl", "relcl", "acl", "nsubj", "csubj", "nsubjpass"):
-            comma = next((i for i in range(cue.end, token.head.i) if page.tokens[i].text == "," and page.inside[i] < 0), None)
-            edge = token.right_edge.i + 1
-            if comma is not None or token.dep_ != "advcl":
-                return min(high, edge) if edge > cue.end + 1 or comma is None else comma
-        token = token.head
-    return high
-
-
-def _next_words(page: Page, i: int, limit: int) -> list[Token]:
-    """The first words behind a separator, the conjunction that may come with it left out."""
-    found = [t for t in page.tokens[i : min(i + 8, limit)] if not t.is_space]
-    while found and (found[0].text in LOOSE or found[0].lower_ in CONJUNCTIONS):
-        found = found[1:]
-    return found
-
-
-def _reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
-    """A new reporting expression of the reporter's: ', adding that', 'but accepted that', ', according to'."""
-    words = _next_words(page, i, limit)
-    if not words:
-        return False
-    first = words[0]
-    if first.lower_ == "according":
-        return True
-    if first.lower_ in _SUBORDINATORS:
-        rest = page.tokens[first.i + 1 : limit]
-        return any(_is_report(page, t) and _has_content(page, t) for t in rest if page.inside[t.i] < 0)
-    verb = next((t for t in words[:3] if t.tag_ in VERB_TAGS and t.tag_ != "VB"), None)
-    if verb is None or any(t.tag_ not in ("RB", "MD", "VBZ", "VBP", "VBD") for t in words[: words.index(verb)]) or not (_is_report(page, verb) or (verb.tag_ == "VBG" and verb.lower_ in lexicon.reporting_verbs())):
-        return False
-    if verb.tag_ == "VBG" and page.tokens[i].text == ",":
-        return True
-    same_form = verb.tag_ == page.tokens[cue.verb].tag_ or {verb.tag_, page.tokens[cue.verb].tag_} <= {"VBD", "VBN"}
-    return verb.tag_ == "VBG" or (same_form and subject(verb) is None)
-
-
-def _is_report(page: Page, token: Token) -> bool:
-    """Whether a word can report a clause or an infinitive."""
-    if token.tag_ not in VERB_TAGS:
-        return False
-    following = tuple(t.lower_ for t in page.tokens[token.i + 1 : token.i + 3])
-    return any(
-        {"clause", "inf", "objinf", "ofger"} & entry.frames and following[: len(entry.particles)] == entry.particles
-        for entry in lexicon.reporting_verbs().get(token.lower_, ())
-    )
-
-
-def _has_content(page: Page, verb: Token) -> bool:
-    """Whether a verb has words of its own to report: a clause, or marks close behind it."""
-    near = range(verb.i + 1, min(verb.i + 6, len(page.tokens)))
-    return bool(children(verb, "ccomp")) or verb.tag_ == "VBG" or any(page.inside[i] >= 0 for i in near)
-
-
-def _narrative_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
-    """Outside the parsed clause: the speaker's next deed (said no and left), or what the reporter sets against it."""
-    token = page.tokens[i]
-    words = _next_words(page, i, limit)
-    if not words:
-        return False
-    first = words[0]
-    if first.lower_ == "that":
-        return False
-    if token.lower_ == "and" and page.inside[i - 1] >= 0 and page.tokens[i - 2].text == "," and page.inside[first.i] < 0:
-        return first.tag_ not in FINITE_TAGS and any(t.tag_ in ("VBD", "VBZ", "VBP") for t in words)
-    if first.tag_ in ("VBD", "VBZ", "VBP") and token.lower_ in ("and", "but", ","):
-        return first.tag_ == page.tokens[cue.verb].tag_
-    if token.lower_ == "but" or page.tokens[i].text == "," and i + 1 < limit and page.tokens[i + 1].lower_ == "but":
-        finite = next((t for t in words if t.tag_ in FINITE_TAGS), None)
-        return finite is not None and finite.tag_ != "MD"
-    return token.text == "," and first.tag_ == "VBG"
 
 
 def _noun_clause(page: Page, cue: Cue) -> tuple[Range, ...]:
@@ -344,7 +293,7 @@ def _around(page: Page, cue: Cue) -> tuple[str, tuple[Range, ...]]:
     if not (page.tokens[before].text in LOOSE or page.inside[before] >= 0):
         return "", ()
     pieces = [page.trim((start, before if page.inside[before] < 0 else left))]
-    if right < high and page.tokens[right].text in LOOSE and not _reporter_goes_on(page, cue, right, high):
+    if right < high and page.tokens[right].text in LOOSE and not reporter_goes_on(page, cue, right, high):
         rest = page.trim((right + 1, high))
         if rest[1] - rest[0] > _SMALL and page.tokens[rest[0]].tag_ not in ("VBG", "WP", "WRB", "WDT"):
             pieces.append(rest)
@@ -360,11 +309,15 @@ def _closes(page: Page, i: int, high: int) -> bool:
     """Whether the reporting group ends its clause at token ``i``."""
     while i < high and page.tokens[i].is_space:
         i += 1
-    return i >= high or (page.inside[i] < 0 and (page.tokens[i].text in LOOSE or page.tokens[i].text in (".", "!", "?", ")", ":")))
+    return i >= high or (
+        page.inside[i] < 0 and (page.tokens[i].text in LOOSE or page.tokens[i].text in (".", "!", "?", ")", ":"))
+    )
 
 
 def _first_word(page: Page, start: int, end: int) -> int:
-    while start < end and (page.tokens[start].is_space or page.tokens[start].lower_ in CONJUNCTIONS or page.tokens[start].text in LOOSE):
+    while start < end and (
+        page.tokens[start].is_space or page.tokens[start].lower_ in CONJUNCTIONS or page.tokens[start].text in LOOSE
+    ):
         start += 1
     return start
 
@@ -383,57 +336,3 @@ def _according(page: Page, cue: Cue) -> tuple[Range, ...]:
     if rest and (not pieces or page.tokens[rest[0]].tag_ not in ("VBG", "WDT", "WP", "IN")):
         pieces.append(rest)
     return tuple(pieces)
-
-
-# --- marked phrases -------------------------------------------------------------------------------------------------
-
-
-def phrases(page: Page, cues: Iterable[Cue]) -> tuple[Reported, ...]:
-    """For every marked stretch that stands in a phrase of a cue: that phrase (called for a "surge" in spending)."""
-    by_verb = {cue.verb: cue for cue in cues}
-    found = []
-    for start, end in page.bounds:
-        chain = _up_to_cue(page, start, end, by_verb)
-        cue = by_verb.get(chain[-1].head.i) if chain else None
-        named = cue is not None and "name" in cue.frames and page.tokens[cue.verb].tag_ == "VBN" and (cue.inherited or cue.source is None)
-        if named:
-            continue  # "a dog called "Biscuit"": nobody says so
-        if cue is not None and {"np", "clause", "objinf", "inf", "ofger", "name"} & cue.frames:
-            found.append(Reported(cue, "phrase", (_phrase(page, cue, chain, start, end),)))
-    return tuple(found)
-
-
-def _up_to_cue(page: Page, start: int, end: int, by_verb: dict[int, Cue]) -> list[Token]:
-    """The tokens from the head of a stretch up to the one that hangs on a cue; nothing if another verb comes first."""
-    inner = [t for t in page.tokens[start:end] if not t.is_punct] or page.tokens[start:end]
-    token = next((t for t in inner if not start <= t.head.i < end or t.head.i == t.i), inner[0])
-    chain = [token]
-    for _ in range(8):
-        head = token.head
-        if head.i in by_verb:
-            before = token.i < head.i and not by_verb[head.i].passive
-            return [] if before or token.dep_ in ("nsubj", "mark") else chain
-        if head.i == token.i or head.tag_ in ("VBD", "VBZ", "VBP"):
-            return []
-        token = head
-        chain.append(token)
-    return []
-
-
-def _phrase(page: Page, cue: Cue, chain: list[Token], start: int, end: int) -> Range:
-    noun = next((t for t in chain if t.dep_ in ("pobj", "dobj", "attr", "oprd", "nsubjpass", "conj")), chain[-1])
-    low = max(noun.left_edge.i, cue.end) if start > cue.verb else noun.left_edge.i
-    behind = page.tokens[cue.end].lower_ if cue.end < len(page.tokens) else ""
-    predicate = next((t for t in chain if t.dep_ == "prep" and t.lower_ == "as"), None)
-    if "name" in cue.frames and not cue.passive and start > cue.verb:
-        low = cue.end  # called the plan "a mess"
-    elif predicate is not None and predicate.head.i == cue.verb and not cue.passive and behind not in ("it", "him", "her", "them", "this"):
-        low = cue.end  # dismissed the plan as "a mess"
-    of = next((i for i in range(cue.end, start) if page.tokens[i].lower_ == "of"), None) if "ofger" in cue.frames else None
-    if of is not None:
-        low = of + 1
-    while low < start and (page.tokens[low].dep_ in ("prep", "agent") or page.tokens[low].lower_ in ("as", "for", "of", "with", "by", "that")):
-        low += 1
-    high = min(noun.right_edge.i + 1, page.sentence(cue.verb)[1])
-    high = next((i for i in range(end, high) if page.inside[i] < 0 and _reporter_goes_on(page, cue, i, high)), high)
-    return page.trim((min(low, start), max(end, high)))

@@ -48,16 +48,18 @@ class QuoteAttributor:
         article = pipeline.attribute(doc, doc.text, passages.split(doc.text), model=self.model)
         doc.user_data[KEY] = export.to_plain(article)
         doc.spans[self.spans_key] = [
-            _span(doc, piece.start, piece.end, quote.kind, str(number))
+            span
             for number, quote in enumerate(article.quotes)
             for piece in quote.content
+            if (span := _span(doc, piece.start, piece.end, quote.kind, str(number))) is not None
         ]
         return doc
 
 
-def _span(doc: Doc, start: int, end: int, label: str, number: str) -> Span:
+def _span(doc: Doc, start: int, end: int, label: str, number: str) -> Span | None:
     span = doc.char_span(start, end, label=label, alignment_mode="expand")
-    span.id_ = number
+    if span is not None:
+        span.id_ = number
     return span
 
 

@@ -7,10 +7,7 @@ speech at all. Rules are listed in ``docs/how-it-works.md``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import attrs
-from spacy.tokens import Token
 
 from quoteattr.draft import Attribution, Cue, Phrase, Range, Reported
 from quoteattr.syntax import CONJUNCTIONS, FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, Page, subject
@@ -29,7 +26,15 @@ class _Claims:
         starts = [a.pieces[0][0] for a in self.attributions if a.cue == (cue.start, cue.end)]
         return self.page.token_at(min(starts)) if starts else len(self.page.tokens)
 
-    def add(self, rule: str, cue: Cue | None, pieces: list[Range], *, source: Phrase | None = None, hint: Phrase | None = None) -> None:
+    def add(
+        self,
+        rule: str,
+        cue: Cue | None,
+        pieces: list[Range],
+        *,
+        source: Phrase | None = None,
+        hint: Phrase | None = None,
+    ) -> None:
         chars = tuple(self.page.chars(*piece) for piece in pieces)
         for start, end in pieces:
             self.taken.update(n for n in self.page.inside[start:end] if n >= 0)
@@ -49,7 +54,9 @@ class _Claims:
         )
 
 
-def attribute(page: Page, cues: tuple[Cue, ...], reported: tuple[Reported, ...], labels: dict[int, tuple[str, Phrase]]) -> tuple[tuple[Attribution, ...], tuple[int, ...]]:
+def attribute(
+    page: Page, cues: tuple[Cue, ...], reported: tuple[Reported, ...], labels: dict[int, tuple[str, Phrase]]
+) -> tuple[tuple[Attribution, ...], tuple[int, ...]]:
     """The attributions of a page in order, and the numbers of the outer stretches that nobody said."""
     claims = _Claims(page)
     with_clause = frozenset(r.cue.start for r in reported if r.rule not in ("parenthetical", "as-clause", "phrase"))
@@ -123,7 +130,11 @@ def _last_inner(page: Page, number: int) -> str:
 def _cue_before(page: Page, cues: tuple[Cue, ...], number: int) -> tuple[str, Cue] | None:
     """'He said: "…"', 'He told the court, "…"', 'she said "…"' with words that begin a sentence."""
     start = page.bounds[number][0]
-    if start == 0 or page.passage_of[start - 1] != page.passage_of[start] or page.tokens[start - 1].text in SENTENCE_FINAL:
+    if (
+        start == 0
+        or page.passage_of[start - 1] != page.passage_of[start]
+        or page.tokens[start - 1].text in SENTENCE_FINAL
+    ):
         return None
     low, _ = page.sentence(start - 1)
     candidates = [c for c in cues if low <= c.verb and c.end <= start and "quote" in c.frames]
@@ -186,7 +197,9 @@ def _with_lead(page: Page, rule: str, cue: Cue, pieces: list[Range]) -> list[Ran
     first_inner = page.string[page.chars(start, end)[0] + 1]
     if lead[-1].text == ":" or (lead[-1].text == "," and first_inner.isupper()):
         return pieces
-    while low < start and (page.tokens[low].is_space or page.tokens[low].lower_ in CONJUNCTIONS or page.tokens[low].text in LOOSE):
+    while low < start and (
+        page.tokens[low].is_space or page.tokens[low].lower_ in CONJUNCTIONS or page.tokens[low].text in LOOSE
+    ):
         low += 1
     return [(low, end), *pieces[1:]] if low < start else pieces
 
@@ -252,7 +265,12 @@ def _claim_floating(claims: _Claims, labels: dict[int, tuple[str, Phrase]]) -> N
             continue
         label = labels.get(number)
         pieces = [page.bounds[number]]
-        while number + 1 < len(page.outer) and number + 1 not in claims.taken and number + 1 not in labels and _adjoins(page, number):
+        while (
+            number + 1 < len(page.outer)
+            and number + 1 not in claims.taken
+            and number + 1 not in labels
+            and _adjoins(page, number)
+        ):
             number += 1
             pieces.append(page.bounds[number])
         if label:
@@ -276,7 +294,10 @@ def _is_speech(page: Page, number: int) -> bool:
     start, end = page.bounds[number]
     inner = page.string[stretch.start + 1 : stretch.end].rstrip("\"'”’» ")
     words = inner.split()
-    whole = page.passage_tokens(start) == (start, end) or not page.string[page.chars(start, end)[1] :].split("\n")[0].strip()
+    whole = (
+        page.passage_tokens(start) == (start, end)
+        or not page.string[page.chars(start, end)[1] :].split("\n")[0].strip()
+    )
     if len(words) < (2 if whole else 3):
         return False
     before = next((t for t in reversed(page.tokens[max(0, start - 3) : start]) if not t.is_space), None)
@@ -298,7 +319,11 @@ def _lead_in(page: Page, start: int) -> Phrase | None:
     if i < 0 or page.inside[i] >= 0 or page.passage_of[start] - page.passage_of[i] > 1:
         return None
     low, high = page.sentence(i)
-    roots = [t for t in page.tokens[low:high] if page.inside[t.i] < 0 and t.tag_ in VERB_TAGS and (own := subject(t)) is not None and own.i >= low]
+    roots = [
+        t
+        for t in page.tokens[low:high]
+        if page.inside[t.i] < 0 and t.tag_ in VERB_TAGS and (own := subject(t)) is not None and own.i >= low
+    ]
     if not roots:
         return None
     best = next((t for t in roots if t.dep_ == "ROOT"), roots[0])

@@ -18,15 +18,76 @@ from quoteattr.syntax import FINITE_TAGS, NOMINAL_TAGS, VERB_TAGS, Page, agent, 
 _MODALS = frozenset({"MD"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neither"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
-_GOING_ON = frozenset({"went", "goes", "going", "gone", "continued", "continues", "continue", "proceeded", "hastened", "rushed"})
-_CAUSATIVE = frozenset({"make", "makes", "made", "making", "let", "lets", "letting", "help", "helps", "helped", "helping", "have", "had"})
-_AVOIDING = frozenset({"avoid", "avoids", "avoided", "avoiding", "stop", "stops", "stopped", "stopping", "refuse", "without", "of", "from", "consider", "considered", "considering"})
-_OCCASIONS = frozenset({"interview", "speech", "briefing", "debate", "hearing", "broadcast", "conference", "conversation", "call", "programme", "program", "podcast", "video", "meeting"})
-_OPENERS = (("according", "to"), ("in", "the", "words", "of"), ("in", "the", "opinion", "of"), ("in", "the", "view", "of"), ("per",))
+_GOING_ON = frozenset(
+    {"went", "goes", "going", "gone", "continued", "continues", "continue", "proceeded", "hastened", "rushed"}
+)
+_CAUSATIVE = frozenset(
+    {
+        "make",
+        "makes",
+        "made",
+        "making",
+        "let",
+        "lets",
+        "letting",
+        "help",
+        "helps",
+        "helped",
+        "helping",
+        "have",
+        "had",
+    }
+)
+_AVOIDING = frozenset(
+    {
+        "avoid",
+        "avoids",
+        "avoided",
+        "avoiding",
+        "stop",
+        "stops",
+        "stopped",
+        "stopping",
+        "refuse",
+        "without",
+        "of",
+        "from",
+        "consider",
+        "considered",
+        "considering",
+    }
+)
+_OCCASIONS = frozenset(
+    {
+        "interview",
+        "speech",
+        "briefing",
+        "debate",
+        "hearing",
+        "broadcast",
+        "conference",
+        "conversation",
+        "call",
+        "programme",
+        "program",
+        "podcast",
+        "video",
+        "meeting",
+    }
+)
+_OPENERS = (
+    ("according", "to"),
+    ("in", "the", "words", "of"),
+    ("in", "the", "opinion", "of"),
+    ("in", "the", "view", "of"),
+    ("per",),
+)
 _REPORTER = frozenset({"i", "we", "you", "one"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _INVERTED = frozenset({"dobj", "nsubj", "attr", "npadvmod", "oprd", "dep", "appos"})
-_GROUP_DEPS = frozenset({"aux", "auxpass", "advmod", "npadvmod", "prt", "dobj", "dative", "prep", "agent", "tmod", "neg"})
+_GROUP_DEPS = frozenset(
+    {"aux", "auxpass", "advmod", "npadvmod", "prt", "dobj", "dative", "prep", "agent", "tmod", "neg"}
+)
 
 
 def find(page: Page) -> tuple[Cue, ...]:
@@ -104,7 +165,7 @@ def _source(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
         return page.noun_phrase(by, frozenset({verb.i})), False
     if own is not None and page.inside[own.i] >= 0:
         own = None  # the parser took words between marks for the subject: '… the mayor,” Poole said'
-    if own is not None and not (own.dep_ == "nsubjpass"):
+    if own is not None and own.dep_ != "nsubjpass":
         if own.lower_ in _RELATIVE and verb.dep_ == "relcl":
             return page.noun_phrase(verb.head, frozenset({own.i})), False
         if own.lower_ not in ("what", "which", "that", "there"):
@@ -190,9 +251,19 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
             return page.noun_phrase(head, frozenset({verb.i})), True
         if current.dep_ == "relcl":
             return page.noun_phrase(head, frozenset({verb.i})), True
-        if current.dep_ == "conj" and current.tag_ in FINITE_TAGS and head.dep_ == "ccomp" and head.head.tag_ == current.tag_:
+        if (
+            current.dep_ == "conj"
+            and current.tag_ in FINITE_TAGS
+            and head.dep_ == "ccomp"
+            and head.head.tag_ == current.tag_
+        ):
             head = head.head  # "He said it was early and promised": the parser hung the promise on "was"
-        if verb.tag_ == "VBG" and head.dep_ == "ccomp" and head.head.lower_ in lexicon.reporting_verbs() and head.head.i < head.i:
+        if (
+            verb.tag_ == "VBG"
+            and head.dep_ == "ccomp"
+            and head.head.lower_ in lexicon.reporting_verbs()
+            and head.head.i < head.i
+        ):
             head = head.head  # "The general said they had left, insisting that …": it is the general who insists
         current = head
         own = subject(current)
@@ -224,8 +295,14 @@ def _channel(page: Page, verb: Token) -> Phrase | None:
     """Where the words stand: 'in a statement', 'in an interview with the paper', 'on Facebook'."""
     for preposition in children(verb, "prep"):
         for noun in children(preposition, "pobj"):
-            document = preposition.lower_ in ("in", "at", "via") and noun.lower_ in lexicon.words("document_nouns") | _OCCASIONS
-            if page.inside[noun.i] < 0 and (document or (preposition.lower_ == "on" and noun.tag_ == "NNP" and noun.ent_type_ not in ("DATE", "TIME"))):
+            document = (
+                preposition.lower_ in ("in", "at", "via")
+                and noun.lower_ in lexicon.words("document_nouns") | _OCCASIONS
+            )
+            if page.inside[noun.i] < 0 and (
+                document
+                or (preposition.lower_ == "on" and noun.tag_ == "NNP" and noun.ent_type_ not in ("DATE", "TIME"))
+            ):
                 return page.noun_phrase(noun, frozenset({verb.i}))
     return None
 
@@ -234,7 +311,12 @@ def _group(page: Page, verb: Token, end: int, source: Phrase | None, addressee: 
     """How far the reporting group reaches to both sides of the verb."""
     left, right = verb.i, end
     for child in verb.children:
-        if child.i < left and child.dep_ in ("aux", "advmod", "auxpass") and page.inside[child.i] < 0 and left - child.i < 4:
+        if (
+            child.i < left
+            and child.dep_ in ("aux", "advmod", "auxpass")
+            and page.inside[child.i] < 0
+            and left - child.i < 4
+        ):
             left = child.i
     if source and source.start < left and source.end <= verb.i:
         left = source.start
@@ -243,7 +325,10 @@ def _group(page: Page, verb: Token, end: int, source: Phrase | None, addressee: 
             right = max(right, phrase.end)
     for child in verb.children:
         if child.i >= end and child.dep_ in _GROUP_DEPS and page.inside[child.i] < 0 and child.left_edge.i <= right + 1:
-            stop = next((i for i in range(child.left_edge.i, child.right_edge.i + 1) if page.inside[i] >= 0), child.right_edge.i + 1)
+            stop = next(
+                (i for i in range(child.left_edge.i, child.right_edge.i + 1) if page.inside[i] >= 0),
+                child.right_edge.i + 1,
+            )
             if not any(t.dep_ in ("ccomp", "relcl", "advcl") for t in page.tokens[child.left_edge.i : stop]):
                 right = max(right, stop)
     return left, right
@@ -257,7 +342,12 @@ def _according(page: Page) -> Iterator[Cue]:
             continue
         last = page.tokens[token.i + len(opener) - 1]
         following = page.tokens[last.i + 1 : last.i + 2]
-        if opener == ("per",) and not (following and following[0].tag_ in ("DT", "NNP", "PRP$") and token.i and page.tokens[token.i - 1].text == ","):
+        if opener == ("per",) and not (
+            following
+            and following[0].tag_ in ("DT", "NNP", "PRP$")
+            and token.i
+            and page.tokens[token.i - 1].text == ","
+        ):
             continue
         head = next(iter(children(last, "pobj")), None) or _nominal_head(page, last.i + 1)
         if head is not None:
@@ -270,7 +360,10 @@ def _nouns(page: Page) -> Iterator[Cue]:
     for token in page.tokens:
         if token.tag_ != "NN" or page.inside[token.i] >= 0 or token.lower_ not in lexicon.words("reporting_nouns"):
             continue
-        credited = [*children(token, "poss"), *(g for p in children(token, "prep") if p.lower_ in ("of", "from", "by") for g in children(p, "pobj"))]
+        credited = [
+            *children(token, "poss"),
+            *(g for p in children(token, "prep") if p.lower_ in ("of", "from", "by") for g in children(p, "pobj")),
+        ]
         if credited and page.inside[credited[0].i] < 0:
             source = page.noun_phrase(credited[0], frozenset({token.i}))
             yield Cue(token.i, token.i + 1, token.i, frozenset({"noun"}), source, None, token.i, token.i + 1)

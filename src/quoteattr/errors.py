@@ -47,8 +47,7 @@ class MissingAnnotationError(QuoteattrError, ValueError):
     def __init__(self, pipes: Iterable[str]) -> None:
         self.pipes = tuple(pipes)
         super().__init__(
-            "the Doc lacks annotation; run these spaCy components before quoteattr: "
-            + ", ".join(self.pipes)
+            "the Doc lacks annotation; run these spaCy components before quoteattr: " + ", ".join(self.pipes)
         )
 
     def __reduce__(self) -> tuple[object, ...]:

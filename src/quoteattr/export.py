@@ -121,9 +121,7 @@ def to_dataframe(article: Article) -> DataFrame:
         "rule": "string",
     }
     rows = to_dicts(article)
-    return pd.DataFrame(
-        {name: pd.Series([row[name] for row in rows], dtype=dtype) for name, dtype in dtypes.items()}
-    )
+    return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=dtype) for name, dtype in dtypes.items()})
 
 
 # ------------------------------------------------------------------------------------------------------- writing
@@ -208,9 +206,7 @@ def from_plain(plain: dict[str, Any]) -> Article:
     rest = {key: value for key, value in values.items() if key != "speakers"}
     hints = _hints(Article)
     reader = attrs.evolve(reader, speakers=speakers)
-    return Article(
-        speakers=speakers, **{key: reader.read(hints[key], value, key) for key, value in rest.items()}
-    )
+    return Article(speakers=speakers, **{key: reader.read(hints[key], value, key) for key, value in rest.items()})
 
 
 @attrs.frozen
@@ -299,9 +295,7 @@ def _list(value: Any, path: str) -> list[Any]:
 
 
 def _one_of(choices: tuple[str, ...], value: Any, path: str) -> str:
-    return (
-        value if isinstance(value, str) and value in choices else _refuse(path, " or ".join(choices), value)
-    )
+    return value if isinstance(value, str) and value in choices else _refuse(path, " or ".join(choices), value)
 
 
 def _string(value: Any, path: str) -> str:

@@ -72,8 +72,7 @@ def render(article: Article) -> str:
     """
     attributed = (quote.speaker for quote in article.quotes if quote.speaker)
     numbers = {
-        speaker: number
-        for number, speaker in enumerate(dict.fromkeys((*article.speakers, *attributed)), start=1)
+        speaker: number for number, speaker in enumerate(dict.fromkeys((*article.speakers, *attributed)), start=1)
     }
     return "\n".join(
         (
@@ -140,9 +139,7 @@ def _text(article: Article, numbers: dict[Speaker, int]) -> str:
     size = len(article.text)
     layers = [layer for layer in _layers(article, numbers) if 0 <= layer.span.start < layer.span.end <= size]
     kinds = {passage.span.start: passage.kind for passage in article.passages}
-    breaks = {0, size} | {
-        cut for p in article.passages for cut in (p.span.start, p.span.end) if 0 <= cut <= size
-    }
+    breaks = {0, size} | {cut for p in article.passages for cut in (p.span.start, p.span.end) if 0 <= cut <= size}
     parts = []
     for start, end, covering in _runs(layers, breaks):
         if start in breaks:

@@ -12,9 +12,48 @@ from quoteattr.syntax import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Pa
 
 _DASHES = frozenset({"-", "–", "—", "--"})
 _MESSAGES = frozenset(
-    "advice answer argument appeal assessment boast claim comment complaint conclusion defence defense demand description "
-    "explanation instruction line message motto plea point promise question reaction remark reply request response retort "
-    "rule slogan statement summary theory threat verdict view vow warning words".split()
+    [
+        "advice",
+        "answer",
+        "argument",
+        "appeal",
+        "assessment",
+        "boast",
+        "claim",
+        "comment",
+        "complaint",
+        "conclusion",
+        "defence",
+        "defense",
+        "demand",
+        "description",
+        "explanation",
+        "instruction",
+        "line",
+        "message",
+        "motto",
+        "plea",
+        "point",
+        "promise",
+        "question",
+        "reaction",
+        "remark",
+        "reply",
+        "request",
+        "response",
+        "retort",
+        "rule",
+        "slogan",
+        "statement",
+        "summary",
+        "theory",
+        "threat",
+        "verdict",
+        "view",
+        "vow",
+        "warning",
+        "words",
+    ]
 )
 _LONGEST = 16  # tokens: a label is short
 
@@ -60,7 +99,10 @@ def _messenger(page: Page, noun: int) -> Phrase | None:
         head = next((t for t in page.tokens[max(0, noun - 6) : noun] if t.lower_ in _MESSAGES), head)
     if head.lower_ not in _MESSAGES:
         return None
-    owners = [*children(head, "poss"), *(g for p in children(head, "prep") if p.lower_ in ("of", "from", "by") for g in children(p, "pobj"))]
+    owners = [
+        *children(head, "poss"),
+        *(g for p in children(head, "prep") if p.lower_ in ("of", "from", "by") for g in children(p, "pobj")),
+    ]
     return page.noun_phrase(owners[0], frozenset({head.i})) if owners else None
 
 
@@ -80,7 +122,11 @@ def _signature(page: Page, number: int) -> tuple[str, Phrase] | None:
     tokens = page.tokens
     while i < len(tokens) and tokens[i].is_space:
         i += 1
-    if i + 1 >= len(tokens) or tokens[i].text not in _DASHES or page.passage_of[i] - page.passage_of[page.bounds[number][0]] > 1:
+    if (
+        i + 1 >= len(tokens)
+        or tokens[i].text not in _DASHES
+        or page.passage_of[i] - page.passage_of[page.bounds[number][0]] > 1
+    ):
         return None
     _, high = page.passage_tokens(i)
     start = i + 1
@@ -89,7 +135,12 @@ def _signature(page: Page, number: int) -> tuple[str, Phrase] | None:
     if start >= high or tokens[start].tag_ not in ("NNP", "NNPS") or page.inside[start] >= 0:
         return None
     end = start
-    while end < high and page.inside[end] < 0 and tokens[end].tag_ not in FINITE_TAGS and not (tokens[end].is_space and "\n" in tokens[end].text):
+    while (
+        end < high
+        and page.inside[end] < 0
+        and tokens[end].tag_ not in FINITE_TAGS
+        and not (tokens[end].is_space and "\n" in tokens[end].text)
+    ):
         if tokens[end].text == ".":
             break
         end += 1
@@ -102,7 +153,11 @@ def _signature(page: Page, number: int) -> tuple[str, Phrase] | None:
 
 def _headline(page: Page, number: int) -> tuple[str, Phrase] | None:
     start, end = page.bounds[number]
-    if page.passages[page.passage_of[start]].kind != "headline" or end + 1 >= len(page.tokens) or page.tokens[end].text != ":":
+    if (
+        page.passages[page.passage_of[start]].kind != "headline"
+        or end + 1 >= len(page.tokens)
+        or page.tokens[end].text != ":"
+    ):
         return None
     _, high = page.passage_tokens(start)
     head = next((t for t in page.tokens[end + 1 : high] if t.tag_ in NOUN_TAGS), None)
@@ -110,4 +165,8 @@ def _headline(page: Page, number: int) -> tuple[str, Phrase] | None:
         return None
     verb = next((t for t in page.tokens[head.i : high] if t.tag_ in VERB_TAGS), None)
     own = subject(verb) if verb is not None else None
-    return ("headline-label", page.noun_phrase(own, frozenset({verb.i, end}))) if own is not None and verb is not None and own.i > end else None
+    return (
+        ("headline-label", page.noun_phrase(own, frozenset({verb.i, end})))
+        if own is not None and verb is not None and own.i > end
+        else None
+    )

@@ -102,3 +102,12 @@ def inflections(verb: str) -> set[str]:
     if verb.endswith("l") and verb[-2] in "aeiou" and verb[-3] not in "aeiou":
         forms |= {verb + "led", verb + "ling"}
     return forms
+
+
+def bare(word: str) -> str:
+    """A title or abbreviation as the lists have it.
+
+    >>> bare("Gen.")
+    'gen'
+    """
+    return word.rstrip(".").casefold()

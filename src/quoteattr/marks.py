@@ -7,6 +7,7 @@ paragraph takes it up.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -63,7 +64,7 @@ class _Scanner:
             self._repair_opening(at + len(mark))
 
     def _read_second_opening(self, at: int) -> None:
-        before = self.text[self.opened : at].rstrip()  # type: ignore[misc]
+        before = self.text[self.opened : at].rstrip()
         if before[-1] in _FINAL + ",:;" or before[-2:-1] in _FINAL:
             # two paragraphs of one quotation that a scraper put on one line: "… last sentence. "Next sentence …"
             self._close(self.opened + len(before), closed=False)  # type: ignore[operator]
@@ -132,7 +133,7 @@ def _carry_on(scanner: _Scanner, marks: list[re.Match[str]]) -> None:
 def _singles(text: str, start: int, end: int, doubles: list[Stretch]) -> Iterator[Stretch]:
     """Stretches between single marks, none of which crosses the edge of a double one."""
     edges = sorted({start, end, *(e for s in doubles for e in (s.start, s.end))})
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in itertools.pairwise(edges):
         depth = int(any(s.start <= left and right <= s.end for s in doubles))
         position = left
         while pair := _single_pair(text, position, right):
@@ -168,16 +169,85 @@ def _single_closing(text: str, start: int, end: int) -> int | None:
     return possessive
 
 
-
 # --- marks that quote nobody ----------------------------------------------------------------------------------------
 
 _WORKS = frozenset(
-    "album article ballad blog book comedy documentary drama episode essay film hit hymn memoir movie musical novel opera painting "
-    "play podcast poem programme program remake record report series sequel show single sitcom song soundtrack story tale thriller "
-    "title titled entitled track trilogy tv version video website column game magazine newspaper campaign".split()
+    [
+        "album",
+        "article",
+        "ballad",
+        "blog",
+        "book",
+        "comedy",
+        "documentary",
+        "drama",
+        "episode",
+        "essay",
+        "film",
+        "hit",
+        "hymn",
+        "memoir",
+        "movie",
+        "musical",
+        "novel",
+        "opera",
+        "painting",
+        "play",
+        "podcast",
+        "poem",
+        "programme",
+        "program",
+        "remake",
+        "record",
+        "report",
+        "series",
+        "sequel",
+        "show",
+        "single",
+        "sitcom",
+        "song",
+        "soundtrack",
+        "story",
+        "tale",
+        "thriller",
+        "title",
+        "titled",
+        "entitled",
+        "track",
+        "trilogy",
+        "tv",
+        "version",
+        "video",
+        "website",
+        "column",
+        "game",
+        "magazine",
+        "newspaper",
+        "campaign",
+    ]
 )
-_TERMS = frozenset("so-called term terms word words phrase phrases known called meaning means slogan expression label codename acronym concept".split())
-_NICKNAMES = frozenset("nicknamed dubbed nickname alias aka pseudonym moniker pet-name".split())
+_TERMS = frozenset(
+    [
+        "so-called",
+        "term",
+        "terms",
+        "word",
+        "words",
+        "phrase",
+        "phrases",
+        "known",
+        "called",
+        "meaning",
+        "means",
+        "slogan",
+        "expression",
+        "label",
+        "codename",
+        "acronym",
+        "concept",
+    ]
+)
+_NICKNAMES = frozenset(["nicknamed", "dubbed", "nickname", "alias", "aka", "pseudonym", "moniker", "pet-name"])
 
 
 def label(page: Page, number: int) -> Mark:
@@ -196,7 +266,9 @@ def label(page: Page, number: int) -> Mark:
 
 def _reason(page: Page, start: int, end: int, before: list[str], capitals: bool) -> MarkReason:
     around = page.tokens[max(0, start - 1) : start] + page.tokens[end : end + 1]
-    if before and before[-1] in _NICKNAMES or (capitals and len(around) == 2 and all(t.tag_ == "NNP" for t in around)):
+    if (before and before[-1] in _NICKNAMES) or (
+        capitals and len(around) == 2 and all(t.tag_ == "NNP" for t in around)
+    ):
         return "nickname"
     if _WORKS.intersection(before):
         return "title"

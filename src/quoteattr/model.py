@@ -243,10 +243,7 @@ class Article:
             return (
                 (name is None or _any_has_words(names, name))
                 and (role is None or _any_has_words((r.title for r in speaker.roles), role))
-                and (
-                    organisation is None
-                    or _any_has_words((r.organisation for r in speaker.roles), organisation)
-                )
+                and (organisation is None or _any_has_words((r.organisation for r in speaker.roles), organisation))
             )
 
         chosen = {speaker for speaker in self.speakers if matches(speaker)}

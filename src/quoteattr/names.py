@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 import attrs
 
 from quoteattr import lexicon
-from quoteattr.draft import Entity, Name, NameKind
+from quoteattr.draft import Name, NameKind
 from quoteattr.syntax import Page
 
 _LABELS: dict[str, NameKind] = {
@@ -94,9 +93,17 @@ def _goes_on(page: Page, start: int, i: int, like: list[bool]) -> bool:
     if like[i] or (token.ent_iob_ == "I" and token.ent_type_ in _LABELS and token.lower_ in _INNER):
         return True
     if token.lower_ in lexicon.words("name_particles"):
-        ahead = (t.i for t in page.tokens[i + 1 : i + 5] if t.lower_ not in lexicon.words("name_particles") and t.text != "-")
+        ahead = (
+            t.i for t in page.tokens[i + 1 : i + 5] if t.lower_ not in lexicon.words("name_particles") and t.text != "-"
+        )
         return like[next(ahead, start)] and token.lower_ not in ("and", "a")
-    if page.tokens[i - 1].text == "-" and like[i - 2] and not page.tokens[i - 1].whitespace_ and token.is_alpha and not _is_role_word(token.lower_):
+    if (
+        page.tokens[i - 1].text == "-"
+        and like[i - 2]
+        and not page.tokens[i - 1].whitespace_
+        and token.is_alpha
+        and not _is_role_word(token.lower_)
+    ):
         return i - 2 >= start  # "Yoon Ha-joon": what follows a hyphen may be in small letters
     return token.text in ("-", "/") and not page.tokens[i - 1].whitespace_ and not token.whitespace_
 
@@ -116,10 +123,11 @@ def _split(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
     cut = start
     for i in range(start + 1, end):
         here, before = page.tokens[i], page.tokens[i - 1]
-        if here.ent_iob_ == "B" and here.ent_type_ in _LABELS and before.ent_type_ in _LABELS and before.text != "-":
-            if "PERSON" in (here.ent_type_, before.ent_type_) and here.ent_type_ != before.ent_type_:
-                yield cut, i
-                cut = i
+        labels = {here.ent_type_, before.ent_type_}
+        meet = here.ent_iob_ == "B" and labels <= _LABELS.keys() and len(labels) == 2 and "PERSON" in labels
+        if meet and before.text != "-":
+            yield cut, i
+            cut = i
     yield cut, end
 
 
@@ -128,17 +136,28 @@ def _name(page: Page, start: int, end: int) -> Name | None:
     tokens = page.tokens
     honorific, first = None, start
     for i in range(start, end - 1):
-        word = _bare(tokens[i].text)
+        word = lexicon.bare(tokens[i].text)
         if word in lexicon.honorifics() and not _is_first_name(page, i, start, end):
             honorific, first = tokens[i].text, i + 1
-        elif _is_title(page, i, start, end) or (word in lexicon.table("demonyms") and _title_follows(page, i + 1, start, end)):
+        elif _is_title(page, i, start, end) or (
+            word in lexicon.table("demonyms") and _title_follows(page, i + 1, start, end)
+        ):
             first = i + 1
-    if honorific is None and start and tokens[start - 1].text[:1].isupper() and _bare(tokens[start - 1].text) in lexicon.honorifics():
+    if (
+        honorific is None
+        and start
+        and tokens[start - 1].text[:1].isupper()
+        and lexicon.bare(tokens[start - 1].text) in lexicon.honorifics()
+    ):
         honorific = tokens[start - 1].text
     tail = end
     while end > first + 1 and _is_letters(tokens[end - 1].text):
         end -= 1
-    if first + 1 < end and tokens[first].lower_ in lexicon.table("demonyms") and tokens[first + 1].lower_ in lexicon.words("forenames"):
+    if (
+        first + 1 < end
+        and tokens[first].lower_ in lexicon.table("demonyms")
+        and tokens[first + 1].lower_ in lexicon.words("forenames")
+    ):
         first += 1  # "Russian Pavel Orlov"
     if tokens[first].lower_ in lexicon.words("forenames"):
         end = next((i for i in range(first + 2, end) if tokens[i].lower_ in ("for", "of", "the")), end)
@@ -151,7 +170,11 @@ def _name(page: Page, start: int, end: int) -> Name | None:
 
 def _is_letters(word: str) -> bool:
     """Letters behind a name that are no part of it: MP, QC, OBE; Jr, Sr and numerals tell people apart and stay."""
-    return word[0].isupper() and _bare(word) in lexicon.words("generational_suffixes") and _bare(word) not in _GENERATIONS
+    return (
+        word[0].isupper()
+        and lexicon.bare(word) in lexicon.words("generational_suffixes")
+        and lexicon.bare(word) not in _GENERATIONS
+    )
 
 
 def _is_first_name(page: Page, i: int, start: int, end: int) -> bool:
@@ -159,21 +182,27 @@ def _is_first_name(page: Page, i: int, start: int, end: int) -> bool:
     token, following = page.tokens[i], page.tokens[i + 1]
     if len(token.text.rstrip(".")) == 1:
         return len(following.text.rstrip(".")) == 1
-    return token.lower_ in lexicon.words("forenames") and i == start and end - start == 2 and token.ent_type_ == "PERSON" and token.text[-1] != "."
+    return (
+        token.lower_ in lexicon.words("forenames")
+        and i == start
+        and end - start == 2
+        and token.ent_type_ == "PERSON"
+        and token.text[-1] != "."
+    )
 
 
 def _is_no_name(page: Page, i: int) -> bool:
     """A capitalised post or form of address alone: 'the Prime Minister', 'Madam'."""
-    word = _bare(page.tokens[i].text)
+    word = lexicon.bare(page.tokens[i].text)
     return word in lexicon.honorifics() or (_is_role_word(word) and page.tokens[i].ent_type_ not in ("PERSON", "ORG"))
 
 
-def _bare(word: str) -> str:
-    return word.rstrip(".").casefold()
-
-
 def _is_role_word(word: str) -> bool:
-    return word in lexicon.words("titles") or word in lexicon.words("role_nouns") or word in lexicon.words("abbreviated_roles")
+    return (
+        word in lexicon.words("titles")
+        or word in lexicon.words("role_nouns")
+        or word in lexicon.words("abbreviated_roles")
+    )
 
 
 def _is_title(page: Page, i: int, start: int, end: int) -> bool:
@@ -181,16 +210,23 @@ def _is_title(page: Page, i: int, start: int, end: int) -> bool:
     token, following = page.tokens[i], page.tokens[i + 1]
     if token.lower_ == "elect" and page.tokens[i - 1].text == "-":
         return True  # "President-elect Ann Poole"
-    if not token.text[0].isupper() or not _is_role_word(_bare(token.text)):
+    if not token.text[0].isupper() or not _is_role_word(lexicon.bare(token.text)):
         return False
-    if len(token.text) == 2 and token.ent_iob_ != "O" and following.ent_iob_ == "I" and following.lower_ not in lexicon.words("forenames"):
+    if (
+        len(token.text) == 2
+        and token.ent_iob_ != "O"
+        and following.ent_iob_ == "I"
+        and following.lower_ not in lexicon.words("forenames")
+    ):
         return False  # "PC World" is no constable
     if following.lower_ in lexicon.words("organisation_words") and following.lower_ not in lexicon.words("forenames"):
         return False
     one_body = following.ent_iob_ == "I" and token.ent_type_ in ("ORG", "NORP", "GPE", "FAC", "LOC")
     if one_body and following.lower_ not in lexicon.words("forenames"):
         return False  # "Liberal Democrats", "Office for National Statistics"
-    forename = token.lower_ in lexicon.words("forenames") and token.ent_type_ == "PERSON" and i == start and end - i == 2
+    forename = (
+        token.lower_ in lexicon.words("forenames") and token.ent_type_ == "PERSON" and i == start and end - i == 2
+    )
     return not (forename and following.lower_ not in lexicon.words("forenames"))
 
 
@@ -227,10 +263,14 @@ def _ballot(page: Page, name: Name) -> Counter[NameKind]:
     if name.honorific:
         ballot["person"] += 6
     if name.start and page.passage_of[name.start - 1] == page.passage_of[name.start]:
-        before = _bare(page.tokens[name.start - 1].text)
+        before = lexicon.bare(page.tokens[name.start - 1].text)
         if before in lexicon.words("role_nouns") or before in lexicon.words("titles"):
             ballot["person"] += 3
-    if 1 < len(words) < 5 and words[0] in lexicon.words("forenames") and words[-1] not in lexicon.words("organisation_words"):
+    if (
+        1 < len(words) < 5
+        and words[0] in lexicon.words("forenames")
+        and words[-1] not in lexicon.words("organisation_words")
+    ):
         ballot["person"] += 4
     if words[-1] in lexicon.words("organisation_words") and words[0] not in lexicon.words("forenames"):
         ballot["organisation"] += 4
@@ -242,7 +282,9 @@ def _ballot(page: Page, name: Name) -> Counter[NameKind]:
         ballot["organisation"] += 2
     if page.tokens[name.end - 1].i + 1 < len(page.tokens):
         after = page.tokens[name.end]
-        if after.lower_ in ("who", "whose") or (after.text == "," and page.tokens[min(name.end + 1, len(page.tokens) - 1)].lower_ == "who"):
+        if after.lower_ in ("who", "whose") or (
+            after.text == "," and page.tokens[min(name.end + 1, len(page.tokens) - 1)].lower_ == "who"
+        ):
             ballot["person"] += 2
     return ballot
 
@@ -265,184 +307,5 @@ def _elect(name: Name, votes: dict[str, Counter[NameKind]]) -> NameKind:
     count = votes[name.text.casefold()]
     if not count:
         return "other"
-    order = ("person", "organisation", "place", "other")
+    order: tuple[NameKind, ...] = ("person", "organisation", "place", "other")
     return max(order, key=lambda kind: (count[kind], -order.index(kind)))
-
-
-# --- clustering -----------------------------------------------------------------------------------------------------
-
-
-@attrs.define
-class _Cluster:
-    kind: NameKind
-    names: list[Name]
-
-    @property
-    def fullest(self) -> Name:
-        counts = Counter(name.text.casefold() for name in self.names)
-        return max(self.names, key=lambda n: (len(n.text.split()), counts[n.text.casefold()], len(n.text), -n.start))
-
-
-def cluster(page: Page, names: Iterable[Name]) -> tuple[Entity, ...]:
-    """Names put together: a surname joins the full name that it ends, an acronym the name that it shortens."""
-    names = tuple(names)
-    people, bodies = _part(names)
-    entities = [_entity(c) for c in [*_cluster_people(people), *_cluster_bodies(page, bodies)]]
-    return tuple(sorted(entities, key=lambda e: e.mentions[0].start))
-
-
-def _part(names: tuple[Name, ...]) -> tuple[list[Name], list[Name]]:
-    """People and everything else; a lone word that some body's longer name begins with is that body, if nobody bears it."""
-    borne = {w for n in names if n.kind == "person" and (len(_key(n.text)) > 1 or n.honorific) for w in _key(n.text)}
-    begun = {_key(n.text)[0] for n in names if n.kind == "organisation" and len(_key(n.text)) > 1}
-    people: list[Name] = []
-    bodies: list[Name] = []
-    for name in names:
-        lone = len(_key(name.text)) == 1 and _key(name.text)[0] in begun - borne
-        if name.kind == "person" and not lone:
-            people.append(name)
-        else:
-            bodies.append(attrs.evolve(name, kind="organisation") if name.kind == "person" else name)
-    return people, bodies
-
-
-def _entity(found: _Cluster) -> Entity:
-    mentions = tuple(sorted(found.names, key=lambda n: n.start))
-    honorifics = [name.honorific for name in mentions if name.honorific]
-    kind = found.kind
-    return Entity(
-        found.fullest.text,
-        kind,
-        mentions,
-        _gender(found) if kind == "person" else "-",
-        honorifics[0] if honorifics else None,
-    )
-
-
-def _gender(found: _Cluster) -> str:
-    for name in found.names:
-        if name.honorific and (gender := lexicon.honorifics()[_bare(name.honorific)].gender) != "-":
-            return gender
-    forenames = lexicon.table("forenames")
-    for name in found.names:
-        words = name.text.casefold().split()
-        if len(words) > 1 and (gender := forenames.get(words[0], "-")) != "-":
-            return gender
-    return "-"
-
-
-def _cluster_people(names: list[Name]) -> list[_Cluster]:
-    clusters: list[_Cluster] = []
-    for name in sorted(names, key=lambda n: -len(n.text.split())):
-        fitting = [c for c in clusters if _same_person(name, c)]
-        if not fitting:
-            clusters.append(_Cluster("person", [name]))
-            continue
-        fitting.sort(key=lambda c: _fit(name, c), reverse=True)
-        fitting[0].names.append(name)
-    return clusters
-
-
-def _same_person(name: Name, found: _Cluster) -> bool:
-    words, full = _key(name.text), _key(found.fullest.text)
-    if not words or not full:
-        return False
-    generations = {words[-1], full[-1]} & _GENERATIONS
-    if generations and words[-1] != full[-1] and len(generations) == 2:
-        return False
-    words, full = _without_generation(words), _without_generation(full)
-    genders = {_title_gender(name), _gender(found)} - {"-"}
-    if len(genders) == 2:
-        return False
-    if len(words) == 1:
-        middle = bool(name.honorific) and len(full) > 2 and words[0] in full[1:]
-        return words[0] == full[-1] or middle or (words[0] == full[0] and _may_stand_alone(name, full[0]))
-    if words[-1] != full[-1]:
-        return False
-    if words[0] in lexicon.words("name_particles") and full[-len(words) :] == words:
-        return True  # "Von der Heide" and "Anna von der Heide"
-    return _same_forename(words[0], full[0]) or len(full) == 1
-
-
-@lru_cache(maxsize=4096)
-def _key(text: str) -> tuple[str, ...]:
-    return tuple(w.strip(".").casefold() for w in text.replace("’", "'").split() if w.strip("."))
-
-
-def _without_generation(words: tuple[str, ...]) -> tuple[str, ...]:
-    return words[:-1] if len(words) > 1 and words[-1] in _GENERATIONS else words
-
-
-def _same_forename(a: str, b: str) -> bool:
-    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) or (min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a)))
-
-
-def _title_gender(name: Name) -> str:
-    return lexicon.honorifics()[_bare(name.honorific)].gender if name.honorific else "-"
-
-
-def _may_stand_alone(name: Name, first: str) -> bool:
-    """Whether the first word of a full name alone means its bearer: 'Sir Tom', 'Tom', but 'Mr Kim' for Kim Yoo-jin only."""
-    if name.honorific is None:
-        return True
-    before = lexicon.honorifics()[_bare(name.honorific)].before
-    return before == "forename" or first not in lexicon.words("forenames")
-
-
-def _fit(name: Name, found: _Cluster) -> tuple[bool, bool, int]:
-    """How well a short name fits one of several people: as a surname, introduced before it, and first of those.
-
-    The surname alone is the protagonist's; who comes later under the same surname is named in full.
-    """
-    words, full = _key(name.text), _key(found.fullest.text)
-    introduced = min(n.start for n in found.names)
-    return words[-1] == full[-1], introduced < name.start, -introduced
-
-
-def _cluster_bodies(page: Page, names: list[Name]) -> list[_Cluster]:
-    clusters: list[_Cluster] = []
-    for name in sorted(names, key=lambda n: (-len(n.text.split()), n.start)):
-        fitting = [c for c in clusters if _same_body(page, name, c)]
-        if len(fitting) > 1:
-            exact = [c for c in fitting if any(_key(n.text) == _key(name.text) for n in c.names)]
-            fitting = exact[:1]
-        if fitting:
-            fitting[0].names.append(name)
-            if fitting[0].kind != "organisation" and name.kind == "organisation":
-                fitting[0].kind = name.kind
-        else:
-            clusters.append(_Cluster(name.kind, [name]))
-    return clusters
-
-
-def _same_body(page: Page, name: Name, found: _Cluster) -> bool:
-    words = _key(name.text)
-    return any(_shortens(page, name, words, other, _key(other.text)) for other in found.names)
-
-
-def _shortens(page: Page, name: Name, words: tuple[str, ...], other: Name, full: tuple[str, ...]) -> bool:
-    """Whether one name of a body is another one in full or in short."""
-    if words == full:
-        return True
-    if not words or not full:
-        return False
-    if len(words) == len(full) > 1 and all(len(w) > 2 and f.startswith(w.rstrip("s")) for w, f in zip(words, full, strict=True)):
-        return True  # Liberal Democrats … Lib Dems
-    if len(words) >= len(full):
-        return False
-    if len(words) == 1 and name.text[:2].isupper() and words[0] in (_initials(full), _initials([w for w in full if w != "the"])):
-        return True  # Office for National Statistics … ONS
-    if len(words) == 1 and name.start == other.end + 1 and page.tokens[other.end].text == "(":
-        return words[0][0] == full[0][0]  # Royal United Services Institute (Rusi)
-    if "organisation" not in (name.kind, other.kind) or other.kind == "place":
-        return False
-    if full[: len(words)] == words:
-        return name.kind != "place"  # Acme Holdings … Acme
-    if full[-len(words) :] != words:
-        return False
-    # the Eastwick Post … the Post; the US State Department … the State Department
-    return words[-1] in lexicon.words("organisation_words") and name.kind != "place"
-
-
-def _initials(words: Iterable[str]) -> str:
-    return "".join(word[0] for word in words if word not in _INNER)

@@ -49,9 +49,7 @@ def split(text: str) -> tuple[Passage, ...]:
     parts = _unglue_headline(text, parts)
     kinds = _kinds([(text[start:end], kind) for start, end, kind in parts])
     starts = [0, *(start for start, _, _ in parts[1:]), len(text)]
-    return tuple(
-        Passage(Span.of(text, starts[i], starts[i + 1]), kind) for i, kind in enumerate(kinds)
-    )
+    return tuple(Passage(Span.of(text, starts[i], starts[i + 1]), kind) for i, kind in enumerate(kinds))
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

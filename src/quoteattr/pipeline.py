@@ -7,11 +7,11 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from quoteattr import clauses, contents, cues, labels, marks, names, passages, roles
+from quoteattr import clauses, contents, cues, entities, labels, marks, names, passages, phrases, roles
 from quoteattr.draft import Attribution, Resolution
 from quoteattr.errors import MissingAnnotationError
 from quoteattr.language import required_annotation
-from quoteattr.model import Article, Evidence, Kind, Mark, Passage, Quote, Span, Speaker
+from quoteattr.model import Article, Evidence, Kind, Passage, Quote, Span, Speaker
 from quoteattr.speakers import Cast
 from quoteattr.syntax import Page
 from quoteattr.version import __version__
@@ -33,10 +33,10 @@ def attribute(doc: Doc, text: str, split: tuple[Passage, ...], *, model: str = "
         raise MissingAnnotationError(missing)
     page = Page(text, doc, split, marks.scan(text, split))
     reporting = cues.find(page)
-    reported = clauses.find(page, reporting) + clauses.phrases(page, reporting)
+    reported = clauses.find(page, reporting) + phrases.find(page, reporting)
     found, unspoken = contents.attribute(page, reporting, reported, labels.find(page))
     named = names.find(page)
-    cast = Cast(page, names.cluster(page, named), roles.read(page, named), roles.of_phrase)
+    cast = Cast(page, entities.cluster(page, named), roles.read(page, named), roles.of_phrase)
     resolutions = [cast.resolve(attribution) for attribution in found]
     speakers = _speakers(page, cast, found, resolutions)
     quotes = tuple(_quote(page, a, r, speakers) for a, r in zip(found, resolutions, strict=True))
@@ -49,7 +49,9 @@ def model_name(nlp: Language) -> str:
     return f"{nlp.meta.get('lang', '')}_{nlp.meta.get('name', '')} {nlp.meta.get('version', '')}".strip()
 
 
-def _speakers(page: Page, cast: Cast, found: tuple[Attribution, ...], resolutions: list[Resolution]) -> dict[int, Speaker]:
+def _speakers(
+    page: Page, cast: Cast, found: tuple[Attribution, ...], resolutions: list[Resolution]
+) -> dict[int, Speaker]:
     """Every quoted referent once, in order of first quotation."""
     first: dict[int, int] = {}
     for attribution, resolution in zip(found, resolutions, strict=True):

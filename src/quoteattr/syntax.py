@@ -140,7 +140,12 @@ class Page:
             if token.text in SENTENCE_FINAL or (token.is_space and "\n" in token.text):
                 return True
             # "… in the U.S. The plan": the full stop of an abbreviation ends the sentence too
-            return token.text[-1] == "." and len(token) > 1 and i + 1 < len(self.tokens) and bool(self.tokens[i + 1].is_sent_start)
+            return (
+                token.text[-1] == "."
+                and len(token) > 1
+                and i + 1 < len(self.tokens)
+                and bool(self.tokens[i + 1].is_sent_start)
+            )
         # '… he said "no way." The next day': the full stop stands inside the marks
         if i + 1 != self.bounds[number][1] or i + 1 >= len(self.tokens):
             return False

@@ -1,0 +1,130 @@
+"""Where reported words end, and the reporter speaks in their own voice again.
+
+A reported clause usually runs on to the end of the reporter's sentence, further than parsers attach it. It ends before
+that where the reporter reports again (…, adding that; … but accepted that), where the narrative goes on (said no and
+left) or where the main clause comes after the cue's own (although he says …, he …).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from quoteattr import lexicon
+from quoteattr.draft import Cue
+from quoteattr.syntax import CONJUNCTIONS, FINITE_TAGS, LOOSE, VERB_TAGS, Page, children, subject
+
+_SUBORDINATORS = frozenset({"while", "whereas", "before", "after", "when", "as", "although", "though"})
+
+
+def end_of_clause(page: Page, cue: Cue, verb: Token) -> int:
+    """Where the reported words end: with the sentence, or before the reporter or the main clause goes on."""
+    limit = _limit(page, cue)
+    parsed = max(verb.right_edge.i + 1, verb.i + 1)
+    for i in range(max(verb.i, cue.end) + 1, limit):
+        token = page.tokens[i]
+        if page.inside[i] >= 0 or not (
+            token.text in LOOSE or token.lower_ in ("and", "but") or token.lower_ in _SUBORDINATORS
+        ):
+            continue
+        if token.text in ("-", "–", "—") and not (page.tokens[i - 1].whitespace_ and token.whitespace_):
+            continue
+        if reporter_goes_on(page, cue, i, limit) or (i >= parsed and _narrative_goes_on(page, cue, i, limit)):
+            return i
+    return limit
+
+
+def _limit(page: Page, cue: Cue) -> int:
+    """The end of the sentence; of the cue's own clause where the main clause follows it (although he says …, he …)."""
+    _, high = page.sentence(cue.verb)
+    token = page.tokens[cue.verb]
+    while token.head.i != token.i:
+        if (
+            cue.end < token.head.i < high
+            and page.inside[token.head.i] < 0
+            and token.dep_ in ("advcl", "relcl", "acl", "nsubj", "csubj", "nsubjpass")
+        ):
+            comma = next(
+                (i for i in range(cue.end, token.head.i) if page.tokens[i].text == "," and page.inside[i] < 0),
+                None,
+            )
+            edge = token.right_edge.i + 1
+            if comma is not None or token.dep_ != "advcl":
+                return min(high, edge) if edge > cue.end + 1 or comma is None else comma
+        token = token.head
+    return high
+
+
+def _next_words(page: Page, i: int, limit: int) -> list[Token]:
+    """The first words behind a separator, the conjunction that may come with it left out."""
+    found = [t for t in page.tokens[i : min(i + 8, limit)] if not t.is_space]
+    while found and (found[0].text in LOOSE or found[0].lower_ in CONJUNCTIONS):
+        found = found[1:]
+    return found
+
+
+def reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
+    """A new reporting expression of the reporter's: ', adding that', 'but accepted that', ', according to'."""
+    words = _next_words(page, i, limit)
+    if not words:
+        return False
+    first = words[0]
+    if first.lower_ == "according":
+        return True
+    if first.lower_ in _SUBORDINATORS:
+        rest = page.tokens[first.i + 1 : limit]
+        return any(_is_report(page, t) and _has_content(page, t) for t in rest if page.inside[t.i] < 0)
+    verb = next((t for t in words[:3] if t.tag_ in VERB_TAGS and t.tag_ != "VB"), None)
+    if (
+        verb is None
+        or any(t.tag_ not in ("RB", "MD", "VBZ", "VBP", "VBD") for t in words[: words.index(verb)])
+        or not (_is_report(page, verb) or (verb.tag_ == "VBG" and verb.lower_ in lexicon.reporting_verbs()))
+    ):
+        return False
+    if verb.tag_ == "VBG" and page.tokens[i].text == ",":
+        return True
+    same_form = verb.tag_ == page.tokens[cue.verb].tag_ or {verb.tag_, page.tokens[cue.verb].tag_} <= {
+        "VBD",
+        "VBN",
+    }
+    return verb.tag_ == "VBG" or (same_form and subject(verb) is None)
+
+
+def _is_report(page: Page, token: Token) -> bool:
+    """Whether a word can report a clause or an infinitive."""
+    if token.tag_ not in VERB_TAGS:
+        return False
+    following = tuple(t.lower_ for t in page.tokens[token.i + 1 : token.i + 3])
+    return any(
+        {"clause", "inf", "objinf", "ofger"} & entry.frames and following[: len(entry.particles)] == entry.particles
+        for entry in lexicon.reporting_verbs().get(token.lower_, ())
+    )
+
+
+def _has_content(page: Page, verb: Token) -> bool:
+    """Whether a verb has words of its own to report: a clause, or marks close behind it."""
+    near = range(verb.i + 1, min(verb.i + 6, len(page.tokens)))
+    return bool(children(verb, "ccomp")) or verb.tag_ == "VBG" or any(page.inside[i] >= 0 for i in near)
+
+
+def _narrative_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
+    """Outside the parsed clause: the speaker's next deed (said no and left), or what the reporter sets against it."""
+    token = page.tokens[i]
+    words = _next_words(page, i, limit)
+    if not words:
+        return False
+    first = words[0]
+    if first.lower_ == "that":
+        return False
+    if (
+        token.lower_ == "and"
+        and page.inside[i - 1] >= 0
+        and page.tokens[i - 2].text == ","
+        and page.inside[first.i] < 0
+    ):
+        return first.tag_ not in FINITE_TAGS and any(t.tag_ in ("VBD", "VBZ", "VBP") for t in words)
+    if first.tag_ in ("VBD", "VBZ", "VBP") and token.lower_ in ("and", "but", ","):
+        return first.tag_ == page.tokens[cue.verb].tag_
+    if token.lower_ == "but" or (page.tokens[i].text == "," and i + 1 < limit and page.tokens[i + 1].lower_ == "but"):
+        finite = next((t for t in words if t.tag_ in FINITE_TAGS), None)
+        return finite is not None and finite.tag_ != "MD"
+    return token.text == "," and first.tag_ == "VBG"

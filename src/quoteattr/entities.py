@@ -1,0 +1,206 @@
+"""Names → entities: which names are one person or body.
+
+A surname joins the full name that it ends, a title with a forename the name that it begins, an acronym or a short form
+the name of the body that it stands for. Two people with one surname are kept apart by forename and form of address.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+import attrs
+
+from quoteattr import lexicon
+from quoteattr.draft import Entity, Name, NameKind
+from quoteattr.syntax import Page
+
+_GENERATIONS = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v"})
+_LINKS = frozenset({"of", "for", "and", "&", "the"})
+
+
+@attrs.define
+class _Cluster:
+    kind: NameKind
+    names: list[Name]
+
+    @property
+    def fullest(self) -> Name:
+        counts = Counter(name.text.casefold() for name in self.names)
+        return max(self.names, key=lambda n: (len(n.text.split()), counts[n.text.casefold()], len(n.text), -n.start))
+
+
+def cluster(page: Page, names: Iterable[Name]) -> tuple[Entity, ...]:
+    """Names put together: a surname joins the full name that it ends, an acronym the name that it shortens."""
+    names = tuple(names)
+    people, bodies = _part(names)
+    entities = [_entity(c) for c in [*_cluster_people(people), *_cluster_bodies(page, bodies)]]
+    return tuple(sorted(entities, key=lambda e: e.mentions[0].start))
+
+
+def _part(names: tuple[Name, ...]) -> tuple[list[Name], list[Name]]:
+    """People and everything else; a lone word that some body's longer name begins with is that body, if nobody bears it."""
+    borne = {w for n in names if n.kind == "person" and (len(_key(n.text)) > 1 or n.honorific) for w in _key(n.text)}
+    begun = {_key(n.text)[0] for n in names if n.kind == "organisation" and len(_key(n.text)) > 1}
+    people: list[Name] = []
+    bodies: list[Name] = []
+    for name in names:
+        lone = len(_key(name.text)) == 1 and _key(name.text)[0] in begun - borne
+        if name.kind == "person" and not lone:
+            people.append(name)
+        else:
+            bodies.append(attrs.evolve(name, kind="organisation") if name.kind == "person" else name)
+    return people, bodies
+
+
+def _entity(found: _Cluster) -> Entity:
+    mentions = tuple(sorted(found.names, key=lambda n: n.start))
+    honorifics = [name.honorific for name in mentions if name.honorific]
+    kind = found.kind
+    return Entity(
+        found.fullest.text,
+        kind,
+        mentions,
+        _gender(found) if kind == "person" else "-",
+        honorifics[0] if honorifics else None,
+    )
+
+
+def _gender(found: _Cluster) -> str:
+    for name in found.names:
+        if name.honorific and (gender := lexicon.honorifics()[lexicon.bare(name.honorific)].gender) != "-":
+            return gender
+    forenames = lexicon.table("forenames")
+    for name in found.names:
+        words = name.text.casefold().split()
+        if len(words) > 1 and (gender := forenames.get(words[0], "-")) != "-":
+            return gender
+    return "-"
+
+
+def _cluster_people(names: list[Name]) -> list[_Cluster]:
+    clusters: list[_Cluster] = []
+    for name in sorted(names, key=lambda n: -len(n.text.split())):
+        fitting = [c for c in clusters if _same_person(name, c)]
+        if not fitting:
+            clusters.append(_Cluster("person", [name]))
+            continue
+        fitting.sort(key=lambda c: _fit(name, c), reverse=True)
+        fitting[0].names.append(name)
+    return clusters
+
+
+def _same_person(name: Name, found: _Cluster) -> bool:
+    words, full = _key(name.text), _key(found.fullest.text)
+    if not words or not full:
+        return False
+    generations = {words[-1], full[-1]} & _GENERATIONS
+    if generations and words[-1] != full[-1] and len(generations) == 2:
+        return False
+    words, full = _without_generation(words), _without_generation(full)
+    genders = {_title_gender(name), _gender(found)} - {"-"}
+    if len(genders) == 2:
+        return False
+    if len(words) == 1:
+        middle = bool(name.honorific) and len(full) > 2 and words[0] in full[1:]
+        return words[0] == full[-1] or middle or (words[0] == full[0] and _may_stand_alone(name, full[0]))
+    if words[-1] != full[-1]:
+        return False
+    if words[0] in lexicon.words("name_particles") and full[-len(words) :] == words:
+        return True  # "Von der Heide" and "Anna von der Heide"
+    return _same_forename(words[0], full[0]) or len(full) == 1
+
+
+@lru_cache(maxsize=4096)
+def _key(text: str) -> tuple[str, ...]:
+    return tuple(w.strip(".").casefold() for w in text.replace("’", "'").split() if w.strip("."))
+
+
+def _without_generation(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words[:-1] if len(words) > 1 and words[-1] in _GENERATIONS else words
+
+
+def _same_forename(a: str, b: str) -> bool:
+    return (
+        a == b
+        or (min(len(a), len(b)) == 1 and a[0] == b[0])
+        or (min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a)))
+    )
+
+
+def _title_gender(name: Name) -> str:
+    return lexicon.honorifics()[lexicon.bare(name.honorific)].gender if name.honorific else "-"
+
+
+def _may_stand_alone(name: Name, first: str) -> bool:
+    """Whether the first word of a full name alone means its bearer: 'Sir Tom', 'Tom', but 'Mr Kim' for Kim Yoo-jin only."""
+    if name.honorific is None:
+        return True
+    before = lexicon.honorifics()[lexicon.bare(name.honorific)].before
+    return before == "forename" or first not in lexicon.words("forenames")
+
+
+def _fit(name: Name, found: _Cluster) -> tuple[bool, bool, int]:
+    """How well a short name fits one of several people: as a surname, introduced before it, and first of those.
+
+    The surname alone is the protagonist's; who comes later under the same surname is named in full.
+    """
+    words, full = _key(name.text), _key(found.fullest.text)
+    introduced = min(n.start for n in found.names)
+    return words[-1] == full[-1], introduced < name.start, -introduced
+
+
+def _cluster_bodies(page: Page, names: list[Name]) -> list[_Cluster]:
+    clusters: list[_Cluster] = []
+    for name in sorted(names, key=lambda n: (-len(n.text.split()), n.start)):
+        fitting = [c for c in clusters if _same_body(page, name, c)]
+        if len(fitting) > 1:
+            exact = [c for c in fitting if any(_key(n.text) == _key(name.text) for n in c.names)]
+            fitting = exact[:1]
+        if fitting:
+            fitting[0].names.append(name)
+            if fitting[0].kind != "organisation" and name.kind == "organisation":
+                fitting[0].kind = name.kind
+        else:
+            clusters.append(_Cluster(name.kind, [name]))
+    return clusters
+
+
+def _same_body(page: Page, name: Name, found: _Cluster) -> bool:
+    words = _key(name.text)
+    return any(_shortens(page, name, words, other, _key(other.text)) for other in found.names)
+
+
+def _shortens(page: Page, name: Name, words: tuple[str, ...], other: Name, full: tuple[str, ...]) -> bool:
+    """Whether one name of a body is another one in full or in short."""
+    if words == full:
+        return True
+    if not words or not full:
+        return False
+    if len(words) == len(full) > 1 and all(
+        len(w) > 2 and f.startswith(w.rstrip("s")) for w, f in zip(words, full, strict=True)
+    ):
+        return True  # Liberal Democrats … Lib Dems
+    if len(words) >= len(full):
+        return False
+    if (
+        len(words) == 1
+        and name.text[:2].isupper()
+        and words[0] in (_initials(full), _initials([w for w in full if w != "the"]))
+    ):
+        return True  # Office for National Statistics … ONS
+    if len(words) == 1 and name.start == other.end + 1 and page.tokens[other.end].text == "(":
+        return words[0][0] == full[0][0]  # Royal United Services Institute (Rusi)
+    if "organisation" not in (name.kind, other.kind) or other.kind == "place":
+        return False
+    if full[: len(words)] == words:
+        return name.kind != "place"  # Acme Holdings … Acme
+    if full[-len(words) :] != words:
+        return False
+    # the Eastwick Post … the Post; the US State Department … the State Department
+    return words[-1] in lexicon.words("organisation_words") and name.kind != "place"
+
+
+def _initials(words: Iterable[str]) -> str:
+    return "".join(word[0] for word in words if word not in _LINKS)
