@@ -1,0 +1,63 @@
+"""What somebody talks about: key terms and words in context, with textacy.
+
+The one place that imports textacy (which takes about a second); nothing else of the library needs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from quoteattr.api import load
+from quoteattr.errors import MissingExtraError
+from quoteattr.model import Article, Quote
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from spacy.language import Language
+
+_COARSE = {"NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "JJ": "ADJ", "JJR": "ADJ", "JJS": "ADJ"}
+
+
+def key_terms(quotes: Iterable[Quote], *, nlp: Language | None = None, top: int = 10) -> list[tuple[str, float]]:
+    """The terms that stand out in the words of some quotations, best first, with their weights.
+
+    TextRank (Mihalcea and Tarau, 2004) over nouns, names and adjectives, as textacy implements it; terms are in small
+    letters. ``nlp`` is what :func:`quoteattr.load` returned. Quotations without such words give an empty list. Raises
+    :class:`~quoteattr.errors.MissingExtraError` where textacy is not installed.
+
+    >>> from quoteattr import extract
+    >>> article = extract("“The harbour wall must be higher. The harbour wall is too old,” Ann Poole said.")
+    >>> key_terms(article.quotes, top=1)[0][0]
+    'harbour wall'
+    """
+    extract = _textacy_extract()
+    text = "\n".join(quote.text for quote in quotes)
+    if not text.strip():
+        return []
+    doc = load(nlp)(text)
+    for token in doc:
+        token.pos_ = _COARSE.get(token.tag_, "X")  # the library's pipeline leaves coarse tags out
+    return [(term, float(weight)) for term, weight in extract.keyterms.textrank(doc, normalize="lower", topn=top)]
+
+
+def in_context(article: Article, keyword: str, *, width: int = 50) -> list[tuple[str, str, str]]:
+    """Every place of the article's text that matches a keyword, with ``width`` code points before and behind.
+
+    ``keyword`` is a regular expression; letter case does not count.
+
+    >>> in_context(Article("A wall here, a wall there."), "wall", width=4)
+    [('A ', 'wall', ' her'), (', a ', 'wall', ' the')]
+    """
+    found = _textacy_extract().keyword_in_context(article.text, keyword, window_width=width, pad_context=False)
+    return [(before, word, behind) for before, word, behind in found]
+
+
+def _textacy_extract() -> ModuleType:
+    try:
+        from textacy import extract
+    except ImportError as error:
+        raise MissingExtraError("textacy", 'pip install "quoteattr[textacy]"') from error
+    module: ModuleType = extract
+    return module
