@@ -20,18 +20,14 @@ TEXT = (
     "“The quay is closed,” said Ruth Calder, the harbour master of Skerrow. "
     "She added that it would open again on Monday."
 )
-ARTICLES = [
-    path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples" / "articles").glob("*.txt"))
-]
+ARTICLES = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples" / "articles").glob("*.txt"))]
 
 
 def check(article: Article, text: str) -> None:
     """What is true of every article, whatever its text was."""
     assert article.text == text
     assert "".join(passage.span.text for passage in article.passages) in (text, "")
-    ends = [
-        span for quote in article for span in (quote.cue, quote.source, quote.addressee) if span is not None
-    ]
+    ends = [span for quote in article for span in (quote.cue, quote.source, quote.addressee) if span is not None]
     spans = ends + [span for quote in article for span in quote.content]
     spans += [mark.span for mark in article.marks] + [passage.span for passage in article.passages]
     spans += [mention for speaker in article.speakers for mention in speaker.mentions]
@@ -79,17 +75,13 @@ def test_whole_articles_give_values_that_can_be_kept(nlp, text):
     assert Article.from_json(article.to_json()) == article
 
 
-@pytest.mark.parametrize(
-    "given", [None, b"bytes", 7, ["text"], TEXT.encode()], ids=lambda value: type(value).__name__
-)
+@pytest.mark.parametrize("given", [None, b"bytes", 7, ["text"], TEXT.encode()], ids=lambda value: type(value).__name__)
 def test_extract_refuses_what_is_neither_text_nor_doc(given):
     with pytest.raises(TypeError, match=rf"extract\(\) takes .* not {type(given).__name__}"):
         quoteattr.extract(given)
 
 
-@pytest.mark.parametrize(
-    "text", ["", " ", "\n\n\t \u00a0\n", "It rained all day.", "Rain\n\nIt rained all day.\n"]
-)
+@pytest.mark.parametrize("text", ["", " ", "\n\n\t \u00a0\n", "It rained all day.", "Rain\n\nIt rained all day.\n"])
 def test_text_without_quotations_gives_an_empty_article(nlp, text):
     article = quoteattr.extract(text, nlp=nlp)
     check(article, text)
@@ -278,9 +270,7 @@ def test_broken_marks_do_not_swallow_the_rest(nlp, broken):
 @pytest.mark.parametrize("broken", BROKEN, ids=lambda text: text[:20])
 @pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=repr)
 def test_the_next_paragraph_survives_broken_marks(nlp, broken, gap):
-    text = (
-        f"Levy splits Kesby\n\nThe council met on Monday.\n\n{broken}{gap}{WHOLE}\n\nIt rained for a week.\n"
-    )
+    text = f"Levy splits Kesby\n\nThe council met on Monday.\n\n{broken}{gap}{WHOLE}\n\nIt rained for a week.\n"
     article = quoteattr.extract(text, nlp=nlp)
     check(article, text)
     assert any("We agreed to wait," in quote.text for quote in article.by("Bertil Lund"))

@@ -64,9 +64,7 @@ def test_commands_run(page, tmp_path):
     for block in blocks(page.read_text(encoding="utf-8"), "console"):
         for line in block.splitlines():
             command = ["bash", "-o", "pipefail", "-c", line.removeprefix("$ ")]
-            done = subprocess.run(
-                command, cwd=tmp_path, env={**os.environ, "PATH": path}, capture_output=True
-            )
+            done = subprocess.run(command, cwd=tmp_path, env={**os.environ, "PATH": path}, capture_output=True)
             assert done.returncode == 0, f"{line}\n{done.stderr.decode()}"
 
 
@@ -95,9 +93,7 @@ def test_set_up_commands_are_the_ones_that_are_tried():
     commands = "\n".join(blocks(README, "sh"))
     assert FIRST_COMMAND in commands.splitlines()
     assert TEST_COMMAND in commands.splitlines()
-    assert (
-        TEST_COMMAND in blocks((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), "sh")[0].splitlines()
-    )
+    assert TEST_COMMAND in blocks((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), "sh")[0].splitlines()
     script = ROOT / ".ci" / "run"
     assert os.access(script, os.X_OK)
     assert TEST_COMMAND in script.read_text(encoding="utf-8")

@@ -22,6 +22,8 @@ def end_of_clause(page: Page, cue: Cue, verb: Token) -> int:
     parsed = max(verb.right_edge.i + 1, verb.i + 1)
     for i in range(max(verb.i, cue.end) + 1, limit):
         token = page.tokens[i]
+        if _closes_with_comma(page, i):
+            return i
         if page.inside[i] >= 0 or not (
             token.text in LOOSE or token.lower_ in ("and", "but") or token.lower_ in _SUBORDINATORS
         ):
@@ -31,6 +33,14 @@ def end_of_clause(page: Page, cue: Cue, verb: Token) -> int:
         if reporter_goes_on(page, cue, i, limit) or (i >= parsed and _narrative_goes_on(page, cue, i, limit)):
             return i
     return limit
+
+
+def _closes_with_comma(page: Page, i: int) -> bool:
+    """'called it "a mess," a dig at the mayor': behind a comma inside the marks the reporter explains."""
+    if page.inside[i] >= 0 or page.inside[i - 1] < 0 or page.tokens[i - 2].text != ",":
+        return False
+    token = page.tokens[i]
+    return token.lower_ not in CONJUNCTIONS and token.tag_ not in ("WDT", "WP", "IN", "TO") and token.tag_ not in FINITE_TAGS
 
 
 def _limit(page: Page, cue: Cue) -> int:
@@ -68,7 +78,7 @@ def reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
     if not words:
         return False
     first = words[0]
-    if first.lower_ == "according":
+    if first.lower_ == "according" or (first.lower_ == "which" and page.tokens[i].text in ("-", "–", "—", "--")):
         return True
     if first.lower_ in _SUBORDINATORS:
         rest = page.tokens[first.i + 1 : limit]

@@ -192,7 +192,7 @@ def _unparsed(page: Page, cue: Cue) -> int | None:
     i = cue.end
     while i < high and i - cue.end < 16:
         token = page.tokens[i]
-        if token.lower_ == "that" and token.tag_ in ("IN", "WDT") and page.inside[i] < 0 and i + 1 < high:
+        if token.lower_ == "that" and token.dep_ == "mark" and page.inside[i] < 0 and i + 1 < high:
             return i + 1
         if token.tag_ in VERB_TAGS or token.tag_ == "MD" or token.text in (".", ";", ":") or page.inside[i] >= 0:
             break
@@ -327,6 +327,8 @@ def _according(page: Page, cue: Cue) -> tuple[Range, ...]:
     low, high = page.sentence(cue.verb)
     start = _first_word(page, low, cue.start)
     pieces = [page.trim((start, cue.start))] if cue.start - start > _SMALL else []
+    if pieces and page.tokens[pieces[0][1] - 1].tag_ in ("IN", "WDT", "WP"):
+        pieces = []  # "It stayed because, according to the mayor, it had to"
     after = cue.right
     while after < high and page.tokens[after].text != ",":
         if page.tokens[after].text in (".", ";"):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import attrs
 
 from quoteattr.draft import Attribution, Cue, Phrase, Range, Reported
-from quoteattr.syntax import CONJUNCTIONS, FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, Page, subject
+from quoteattr.syntax import CONJUNCTIONS, FINITE_TAGS, LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page, subject
 
 
 @attrs.define
@@ -144,10 +144,12 @@ def _cue_before(page: Page, cues: tuple[Cue, ...], number: int) -> tuple[str, Cu
     gap = page.tokens[cue.end : start]
     if before.text == ":":
         return "cue-colon", cue
-    if any(t.tag_ in FINITE_TAGS or page.inside[t.i] >= 0 for t in gap):
+    if before.tag_ == "POS":
+        return None  # "said on the channel's "Good Day""
+    if any(t.tag_ in FINITE_TAGS or page.inside[t.i] >= 0 or t.lower_ == "that" for t in gap[:-1]):
         return None
     end = page.bounds[number][1]
-    if _last_inner(page, number).isalnum() and end < len(page.tokens) and page.tokens[end].tag_ in FINITE_TAGS:
+    if _last_inner(page, number).isalnum() and end < len(page.tokens) and page.tokens[end].tag_ in FINITE_TAGS | NOUN_TAGS:
         return None  # 'said "The Quiet Hour" would be her last film'
     first = page.string[page.outer[number].start + 1 : page.outer[number].start + 2]
     begins = first.isupper() or first in "[…." or _last_inner(page, number) in ",.!?"

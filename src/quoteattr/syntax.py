@@ -11,6 +11,7 @@ from functools import cached_property
 import attrs
 from spacy.tokens import Doc, Token
 
+from quoteattr import lexicon
 from quoteattr.draft import Phrase, Range, Stretch
 from quoteattr.model import Passage
 
@@ -140,12 +141,10 @@ class Page:
             if token.text in SENTENCE_FINAL or (token.is_space and "\n" in token.text):
                 return True
             # "… in the U.S. The plan": the full stop of an abbreviation ends the sentence too
-            return (
-                token.text[-1] == "."
-                and len(token) > 1
-                and i + 1 < len(self.tokens)
-                and bool(self.tokens[i + 1].is_sent_start)
-            )
+            title = token.lower_[:-1] in lexicon.words("titles") or token.lower_[:-1] in lexicon.honorifics()
+            ends = token.text[-1] == "." and len(token) > 1 and not title
+            following = self.tokens[i + 1] if ends and i + 1 < len(self.tokens) else token
+            return following is not token and bool(following.is_sent_start) and following.text[0].isupper()
         # '… he said "no way." The next day': the full stop stands inside the marks
         if i + 1 != self.bounds[number][1] or i + 1 >= len(self.tokens):
             return False
