@@ -301,6 +301,9 @@ FRAGMENTS = st.sampled_from(MARKS + WORDS + ODDITIES)
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @example(["\ud800", "“", "it rained", "”", "said ", "Ann Pym "])
+@example(["', told the court , "])
+@example(["the mayor of Kesby it rained…”—''Watch: "])
+@example(["🌊<p>told the court it rainedtold the court 🌊”told the court said "])
 @given(st.lists(FRAGMENTS, max_size=40))
 def test_no_text_raises(nlp, fragments):
     text = "".join(fragments)

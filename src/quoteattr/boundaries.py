@@ -40,7 +40,11 @@ def _closes_with_comma(page: Page, i: int) -> bool:
     if page.inside[i] >= 0 or page.inside[i - 1] < 0 or page.tokens[i - 2].text != ",":
         return False
     token = page.tokens[i]
-    return token.lower_ not in CONJUNCTIONS and token.tag_ not in ("WDT", "WP", "IN", "TO") and token.tag_ not in FINITE_TAGS
+    return (
+        token.lower_ not in CONJUNCTIONS
+        and token.tag_ not in ("WDT", "WP", "IN", "TO")
+        and token.tag_ not in FINITE_TAGS
+    )
 
 
 def _limit(page: Page, cue: Cue) -> int:
@@ -78,6 +82,8 @@ def reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
     if not words:
         return False
     first = words[0]
+    if page.tokens[i].text == ";" and any(_is_report(page, t) and subject(t) for t in page.tokens[i:limit]):
+        return True
     if first.lower_ == "according" or (first.lower_ == "which" and page.tokens[i].text in ("-", "–", "—", "--")):
         return True
     if first.lower_ in _SUBORDINATORS:

@@ -302,7 +302,7 @@ def _around(page: Page, cue: Cue) -> tuple[str, tuple[Range, ...]]:
         return "", ()  # "Asked whether she would stay, she said: …"
     if page.passages[page.passage_of[cue.verb]].kind == "headline":
         return "parenthetical", tuple(pieces)  # headlines leave the finite verb out: "Fares to rise, says minister"
-    return ("parenthetical", tuple(pieces)) if any(t.tag_ in FINITE_TAGS for t in whole) else ("", ())
+    return ("parenthetical", tuple(pieces)) if any(t.tag_ in FINITE_TAGS | {"VBN"} for t in whole) else ("", ())
 
 
 def _closes(page: Page, i: int, high: int) -> bool:

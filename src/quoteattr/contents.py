@@ -7,6 +7,8 @@ speech at all. Rules are listed in ``docs/how-it-works.md``.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import attrs
 
 from quoteattr.draft import Attribution, Cue, Phrase, Range, Reported
@@ -26,6 +28,16 @@ class _Claims:
         starts = [a.pieces[0][0] for a in self.attributions if a.cue == (cue.start, cue.end)]
         return self.page.token_at(min(starts)) if starts else len(self.page.tokens)
 
+    def _chars(self, piece: Range) -> Range:
+        """The code points of a piece: the marks' own edges, where a scraper glued them to the next word."""
+        start, end = self.page.chars(*piece)
+        first, last = self.page.inside[piece[0]], self.page.inside[piece[1] - 1]
+        if first >= 0 and self.page.bounds[first][0] == piece[0]:
+            start = self.page.outer[first].start
+        if last >= 0 and self.page.bounds[last][1] == piece[1]:
+            end = self.page.outer[last].end
+        return start, end
+
     def add(
         self,
         rule: str,
@@ -35,12 +47,12 @@ class _Claims:
         source: Phrase | None = None,
         hint: Phrase | None = None,
     ) -> None:
-        chars = tuple(self.page.chars(*piece) for piece in pieces)
+        chars = tuple(self._chars(piece) for piece in pieces)
         for start, end in pieces:
             self.taken.update(n for n in self.page.inside[start:end] if n >= 0)
         for i, earlier in enumerate(self.attributions):
             if cue and earlier.cue == (cue.start, cue.end):
-                self.attributions[i] = attrs.evolve(earlier, pieces=tuple(sorted({*earlier.pieces, *chars})))
+                self.attributions[i] = attrs.evolve(earlier, pieces=_united({*earlier.pieces, *chars}))
                 return
         self.attributions.append(
             Attribution(
@@ -52,6 +64,17 @@ class _Claims:
                 hint,
             )
         )
+
+
+def _united(pieces: Iterable[Range]) -> tuple[Range, ...]:
+    """Pieces in order, those that overlap made one."""
+    united: list[Range] = []
+    for start, end in sorted(pieces):
+        if united and start < united[-1][1]:
+            united[-1] = (united[-1][0], max(end, united[-1][1]))
+        else:
+            united.append((start, end))
+    return tuple(united)
 
 
 def attribute(
@@ -81,7 +104,9 @@ def _direct(page: Page, cues: tuple[Cue, ...], with_clause: frozenset[int]) -> d
     """For outer stretches with a cue right before or after them: the rule and the cue."""
     found: dict[int, tuple[str, Cue]] = {}
     for number in range(len(page.outer)):
-        link = _cue_after(page, cues, number, with_clause) or _cue_before(page, cues, number)
+        before = _cue_before(page, cues, number)
+        colon = before is not None and before[0] == "cue-colon"
+        link = before if colon else _cue_after(page, cues, number, with_clause) or before
         if link:
             found[number] = link
     return found
@@ -107,7 +132,7 @@ def _cue_after(page: Page, cues: tuple[Cue, ...], number: int, with_clause: froz
         return None  # '"…." She added: "…"'
     if new_sentence:
         closing = following is None or following.is_space or following.text in (".", ",")
-        return ("quote-cue", cue) if closing and cue.start not in with_clause else None
+        return ("quote-cue", cue) if closing and "clause" in cue.frames and cue.start not in with_clause else None
     if cue.start in with_clause and (last not in ",!?-–—" or _has_lead(page, number)):
         return None
     return "quote-cue", cue
@@ -149,7 +174,11 @@ def _cue_before(page: Page, cues: tuple[Cue, ...], number: int) -> tuple[str, Cu
     if any(t.tag_ in FINITE_TAGS or page.inside[t.i] >= 0 or t.lower_ == "that" for t in gap[:-1]):
         return None
     end = page.bounds[number][1]
-    if _last_inner(page, number).isalnum() and end < len(page.tokens) and page.tokens[end].tag_ in FINITE_TAGS | NOUN_TAGS:
+    if (
+        _last_inner(page, number).isalnum()
+        and end < len(page.tokens)
+        and page.tokens[end].tag_ in FINITE_TAGS | NOUN_TAGS
+    ):
         return None  # 'said "The Quiet Hour" would be her last film'
     first = page.string[page.outer[number].start + 1 : page.outer[number].start + 2]
     begins = first.isupper() or first in "[…." or _last_inner(page, number) in ",.!?"
@@ -296,11 +325,12 @@ def _is_speech(page: Page, number: int) -> bool:
     start, end = page.bounds[number]
     inner = page.string[stretch.start + 1 : stretch.end].rstrip("\"'”’» ")
     words = inner.split()
-    whole = (
-        page.passage_tokens(start) == (start, end)
-        or not page.string[page.chars(start, end)[1] :].split("\n")[0].strip()
-    )
-    if len(words) < (2 if whole else 3):
+    low, high = page.passage_tokens(start)
+    around = [*page.tokens[low:start], *page.tokens[end:high]]
+    whole = all(t.is_space for t in around)
+    if whole and inner[-1:] in ".!?":
+        return True
+    if len(words) < (2 if inner[-1:] in ".!?" else 3):
         return False
     before = next((t for t in reversed(page.tokens[max(0, start - 3) : start]) if not t.is_space), None)
     opens = (

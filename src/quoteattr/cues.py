@@ -17,7 +17,7 @@ from quoteattr.syntax import FINITE_TAGS, NOMINAL_TAGS, VERB_TAGS, Page, agent, 
 
 _MODALS = frozenset({"MD"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neither"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+_CONDITIONS = frozenset({"if", "unless", "until", "whether", "lest"})
 _GOING_ON = frozenset(
     {"went", "goes", "going", "gone", "continued", "continues", "continue", "proceeded", "hastened", "rushed"}
 )
@@ -150,6 +150,10 @@ def _blocked(verb: Token) -> bool:
     if verb.tag_ == "VB" and verb.dep_ == "ccomp" and verb.head.lower_ in _CAUSATIVE:
         return True
     own = subject(verb)
+    if own is not None and own.lower_ in ("nothing", "nobody", "none"):
+        return True
+    if own is None and verb.tag_ == "VB" and verb.dep_ == "ROOT" and not children(verb, "aux"):
+        return True  # "Ask your doctor whether …"
     if own is not None and own.lower_ in ("who", "what", "whoever") and verb.dep_ not in ("relcl", "acl"):
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VB":
@@ -185,7 +189,13 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     after_marks = before is not None and (page.inside[before.i] >= 0 or before.text in (",", "-", "–", "—"))
     if after_marks and end < len(page.tokens):
         for child in verb.children:
-            if child.i >= end and child.dep_ in _INVERTED and child.tag_ in NOMINAL_TAGS and child.left_edge.i <= end:
+            if (
+                page.inside[child.i] < 0
+                and child.i >= end
+                and child.dep_ in _INVERTED
+                and child.tag_ in NOMINAL_TAGS
+                and child.left_edge.i <= end
+            ):
                 return child
         following = page.tokens[end]
         if following.tag_ in ("NNP", "PRP", "DT", "PRP$", "NNPS") or following.is_title:
@@ -233,6 +243,8 @@ def _nominal_head(page: Page, start: int) -> Token | None:
     """The head of the noun phrase that starts at a token, read off the tags."""
     head = None
     for token in page.tokens[start : start + 12]:
+        if page.inside[token.i] >= 0:
+            break
         if token.tag_ in NOMINAL_TAGS:
             head = token
         elif token.tag_ not in ("DT", "PRP$", "JJ", "POS", "CD", "JJS", "JJR") and token.text != ".":
@@ -358,7 +370,9 @@ def _according(page: Page) -> Iterator[Cue]:
 def _nouns(page: Page) -> Iterator[Cue]:
     """'Her claim that …', 'a warning from the council that …': nouns whose words somebody is credited with."""
     for token in page.tokens:
-        if token.tag_ != "NN" or page.inside[token.i] >= 0 or token.lower_ not in lexicon.words("reporting_nouns"):
+        singular = token.lower_.removesuffix("s") if token.tag_ == "NNS" else token.lower_
+        noun = token.tag_ in ("NN", "NNS") and singular in lexicon.words("reporting_nouns")
+        if not noun or page.inside[token.i] >= 0:
             continue
         credited = [
             *children(token, "poss"),

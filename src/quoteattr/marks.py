@@ -148,7 +148,9 @@ def _single_pair(text: str, start: int, end: int) -> tuple[int, int] | None:
         if match.group() == "’" or before.isalnum() or not after.strip() or _ELIDED.match(text, at):
             continue
         closing = _single_closing(text, at + 1, end)
-        if closing is not None and closing - at > 2:
+        if closing is None:
+            return None  # nothing closes any more, so that later marks need not be tried
+        if closing - at > 2:
             return at, closing
     return None
 

@@ -122,13 +122,19 @@ def _kinds(parts: list[tuple[str, PassageKind | None]]) -> list[PassageKind]:
     return kinds
 
 
+def _is_titled(content: str) -> bool:
+    """Whether a line that ends in a full stop is a headline all the same: 'Council Votes To Close Pool.'"""
+    words = [word for word in content.split() if word[:1].isalpha()]
+    return 2 * sum(word[0].isupper() for word in words) > len(words)
+
+
 def _kind(content: str, index: int, before: list[str], kinds: list[PassageKind]) -> PassageKind:
     if _TAG.search(content):
         return "markup"
     if _CAPTION.search(content) and len(content.split()) < 60:
         return "caption"
     words = len(content.split())
-    if _END.search(content) and not (index == 0 and words <= 20):
+    if _END.search(content) and not (index == 0 and words <= 20 and _is_titled(content)):
         return "body"
     if _DATE.match(content) or (index < _NEAR_TOP and words <= 12 and _BY.match(content)):
         return "byline"

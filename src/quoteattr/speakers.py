@@ -302,6 +302,8 @@ class Cast:
         def fit(referent: Referent) -> float | None:
             if referent.entity is None or referent.kind != "person" or {gender, referent.gender} == {"m", "f"}:
                 return None
+            if not any(subject for _, subject in referent.places):
+                return None
             if id(referent) in posted:
                 return None  # "the driver" is not the cyclist
             return None if head.lower_ in MAN | WOMAN and referent.gender != gender else 0.0

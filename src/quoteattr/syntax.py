@@ -138,6 +138,14 @@ class Page:
         token = self.tokens[i]
         number = self.inside[i]
         if number < 0:
+            rank = (
+                token.text == "."
+                and i
+                and self.tokens[i - 1].is_title
+                and self.tokens[i - 1].lower_ in lexicon.words("titles")
+            )
+            if rank and token.whitespace_ and len(self.tokens[i - 1]) < 6:
+                return False  # "Lt. Dana Wells", where the tokenizer parts the full stop
             if token.text in SENTENCE_FINAL or (token.is_space and "\n" in token.text):
                 return True
             # "… in the U.S. The plan": the full stop of an abbreviation ends the sentence too
