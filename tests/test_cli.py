@@ -16,9 +16,7 @@ from quoteattr.errors import ModelNotFoundError
 from quoteattr.model import Article, Quote, Role, Span, Speaker
 
 TEXT = "“We will act,” said Malcolm Chalmers. “Eh?” Officials said no.\n"
-CHALMERS = Speaker(
-    "Malcolm Chalmers", "person", roles=(Role("deputy director", "Royal United Services Institute"),)
-)
+CHALMERS = Speaker("Malcolm Chalmers", "person", roles=(Role("deputy director", "Royal United Services Institute"),))
 OFFICIALS = Speaker(None, "unnamed", description="Officials")
 
 
@@ -181,10 +179,7 @@ def test_a_missing_model_is_one_line_on_stderr(calls, news, monkeypatch):
     result = run(news, news, "--model", "nope")
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert (
-        result.stderr
-        == "quoteattr: spaCy pipeline 'nope' is not installed. Install one with: pip install it\n"
-    )
+    assert result.stderr == "quoteattr: spaCy pipeline 'nope' is not installed. Install one with: pip install it\n"
 
 
 def test_html_page_is_written_beside_the_table(calls, news, tmp_path):

@@ -61,9 +61,7 @@ QUOTES = (
         rule="verb",
         evidence=(Evidence("verb", "told", span("told")), Evidence("name", "Ann Lee")),
     ),
-    Quote(
-        "indirect", (span("no"),), cue=span("said"), source=span("Officials"), speaker=OFFICIALS, confidence=1
-    ),
+    Quote("indirect", (span("no"),), cue=span("said"), source=span("Officials"), speaker=OFFICIALS, confidence=1),
     Quote("direct", (span("“Nonsense!”"),), where="caption"),
 )
 ARTICLE = Article(
@@ -371,9 +369,7 @@ MALFORMED = [
 
 def changed(plain: dict[str, Any], path: str, value: object) -> dict[str, Any]:
     """The plain values with the one at ``path`` replaced or taken out."""
-    *way, last = [
-        int(key) if key.isdigit() else key for key in path.replace("[", ".").replace("]", "").split(".")
-    ]
+    *way, last = [int(key) if key.isdigit() else key for key in path.replace("[", ".").replace("]", "").split(".")]
     owner: Any = plain
     for key in way:
         owner = owner[key]

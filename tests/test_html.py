@@ -94,10 +94,7 @@ def test_text_is_kept_and_tags_are_balanced():
 def test_quotations_carry_their_kind_speaker_and_tooltip():
     assert PAGE.classes("“We will act,”") == {"qa-quote", "qa-direct", "qa-s0"}
     assert PAGE.classes("“and soon.”") == {"qa-quote", "qa-direct", "qa-s0"}
-    assert (
-        PAGE.title("“and soon.”")
-        == "Ann Lee, head, Nato · direct · cue: said · confidence 0.88 · rule verb-after"
-    )
+    assert PAGE.title("“and soon.”") == "Ann Lee, head, Nato · direct · cue: said · confidence 0.88 · rule verb-after"
 
 
 def test_an_unattributed_quotation_has_no_tint_and_says_so():
@@ -293,9 +290,7 @@ def test_nothing_from_the_article_becomes_markup(bad):
 )
 def test_characters_that_html_forbids_are_replaced(forbidden):
     source = render(
-        Article(
-            f"a{forbidden}b", quotes=(Quote("direct", (Span.of(f"a{forbidden}b", 0, 3),), rule=forbidden),)
-        )
+        Article(f"a{forbidden}b", quotes=(Quote("direct", (Span.of(f"a{forbidden}b", 0, 3),), rule=forbidden),))
     )
     assert forbidden not in source
     assert Page(source).text == "a\ufffdb"
@@ -338,9 +333,7 @@ ALPHABET = "ab <&>\"'\n\r\x00“’é😀"
     marks=st.lists(spans, max_size=3),
     passages=st.lists(spans, max_size=3),
 )
-@example(
-    text="abcdef", quotes=[[-2, 3], [2, 9]], sources=[[4, 4]], marks=[[-1, 9]], passages=[[-2, -1], [2, 14]]
-)
+@example(text="abcdef", quotes=[[-2, 3], [2, 9]], sources=[[4, 4]], marks=[[-1, 9]], passages=[[-2, -1], [2, 14]])
 def test_no_character_is_lost_or_repeated_however_spans_lie(text, quotes, sources, marks, passages):
     def place(pair):
         return Span(*pair, text="")

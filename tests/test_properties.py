@@ -174,10 +174,6 @@ def test_generated_news(text, extract):
     check(text, extract(text))
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="pieces are cut at tokens, and a token may hold the end of one stretch and the start of the next",
-)
 @given(text=NEWS)
 @example(text=PAGE)
 @example(text="I said ‘stop’ and he didn't.”«It’s the miners' fault, isn't it?.»")
@@ -199,10 +195,6 @@ def check_direct(article: Article) -> None:
             )
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="pieces are cut at tokens, and a token may hold the end of one stretch and the start of the next",
-)
 @given(text=NEWS)
 @example(text="“We are ready,” said Ann Poole.“We have sand.”“We have boats.”The council met.")
 @example(text='"Rates rose 3.5%," he said. "Rates fell 2%.""Who knows?"')
@@ -230,7 +222,7 @@ GLUED = {
 }
 
 
-GLUED_RIGHT: tuple[str, ...] = ("sentence-before",)
+GLUED_WRONG = ("cue-before", "two-stretches", "straight", "dash")
 
 
 @pytest.mark.parametrize(
@@ -238,11 +230,9 @@ GLUED_RIGHT: tuple[str, ...] = ("sentence-before",)
     [
         pytest.param(
             n,
-            marks=[]
-            if n in GLUED_RIGHT
-            else [
-                pytest.mark.xfail(strict=True, reason="pieces are cut at tokens, and a token may go on behind the mark")
-            ],
+            marks=[pytest.mark.xfail(strict=True, reason="a token holds the mark and the word glued to it")]
+            if n in GLUED_WRONG
+            else [],
         )
         for n in GLUED
     ],

@@ -153,9 +153,7 @@ def test_shifted_edges(words: str, strict: float, partial: float, eighty: float,
 
 
 def test_a_shifted_edge_is_reported_with_both_versions() -> None:
-    (error,) = report(
-        [quotation("roof would be mended by May", speaker="Dr Nora Quill", **QUILL)], [ROOF]
-    ).errors
+    (error,) = report([quotation("roof would be mended by May", speaker="Dr Nora Quill", **QUILL)], [ROOF]).errors
     assert error.cause == "edges"
     assert (error.wanted, error.found) == ("the roof would be mended by May", "roof would be mended by May")
 
@@ -248,9 +246,7 @@ def test_mentions_need_only_overlap() -> None:
     assert values(report([{**ROOF, "speaker": [at("Nora Quill")]}], [ROOF]))["mention"] == 100.0
     result = report([{**ROOF, "speaker": [at("Brackwater School")]}], [ROOF])
     assert values(result)["mention"] == 0.0
-    assert [(error.wanted, error.found) for error in result.errors] == [
-        ("Dr Nora Quill", "Brackwater School")
-    ]
+    assert [(error.wanted, error.found) for error in result.errors] == [("Dr Nora Quill", "Brackwater School")]
 
 
 @pytest.mark.parametrize(
@@ -439,9 +435,7 @@ def made_up_document(number: int, dice: random.Random) -> dict[str, Any]:
         text += before + (name or "they") + after
         if dice.random() < 0.2:
             continue
-        content = [
-            piece for piece in (left if kind == "direct" else None, right) if piece and piece[0] < piece[1]
-        ]
+        content = [piece for piece in (left if kind == "direct" else None, right) if piece and piece[0] < piece[1]]
         quotes.append(
             {
                 "content": content,
@@ -504,9 +498,7 @@ def reference() -> ModuleType:
 
 @pytest.mark.parametrize("kinds", [None, ["direct"], ["mixed"], ["indirect"]])
 @pytest.mark.parametrize("seed", range(5))
-def test_figures_are_those_of_the_reference(
-    reference: ModuleType, seed: int, kinds: list[str] | None
-) -> None:
+def test_figures_are_those_of_the_reference(reference: ModuleType, seed: int, kinds: list[str] | None) -> None:
     dice = random.Random(seed)
     gold = [made_up_document(number, dice) for number in range(25)]
     predicted = {line["id"]: blurred(line, dice) for line in gold}

@@ -34,9 +34,7 @@ if TYPE_CHECKING:
 
 CASES = Path(__file__).parent / "cases"
 TABLES = ("names", "anaphora", "roles")
-KNOWN_FAILURES: dict[str, str] = json.loads(
-    (CASES / "known_failures_speakers.json").read_text(encoding="utf-8")
-)
+KNOWN_FAILURES: dict[str, str] = json.loads((CASES / "known_failures_speakers.json").read_text(encoding="utf-8"))
 QUOTE_KEYS = {"content", "speaker", "kind", "title", "organisation", "former", "roles"}
 CASE_KEYS = {"id", "about", "negative", "text", "quotes", "speakers", "groups"}
 
@@ -75,18 +73,14 @@ def find_quote(article: Article, stretch: str) -> Quote | None:
     wanted = Span(start, start + len(stretch), stretch)
 
     def overlap(quote: Quote) -> int:
-        return sum(
-            max(0, min(piece.end, wanted.end) - max(piece.start, wanted.start)) for piece in quote.content
-        )
+        return sum(max(0, min(piece.end, wanted.end) - max(piece.start, wanted.start)) for piece in quote.content)
 
     best = max(article.quotes, key=overlap, default=None)
     return best if best is not None and 2 * overlap(best) >= len(wanted) else None
 
 
 def role_fits(wanted: dict[str, Any], role: Role | None) -> bool:
-    title, organisation, former = (
-        (role.title, role.organisation, role.former) if role else (None, None, False)
-    )
+    title, organisation, former = (role.title, role.organisation, role.former) if role else (None, None, False)
     return (
         ("title" not in wanted or fits_folded(wanted["title"], title))
         and ("organisation" not in wanted or fits_folded(wanted["organisation"], organisation))

@@ -81,6 +81,8 @@ def pipe(
     """
     from quoteattr import pipeline
 
+    if isinstance(texts, str):
+        raise TypeError("pipe() takes several texts; for one text use extract()")
     nlp = load(nlp)
     model = pipeline.model_name(nlp)
     contexts: list[Any] = []

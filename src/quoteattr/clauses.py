@@ -50,7 +50,7 @@ def _reported(page: Page, cue: Cue) -> Reported | None:
         rule, pieces = _complement(page, cue)
         if not pieces:
             rule, pieces = _around(page, cue)
-    pieces = tuple(piece for piece in pieces if piece[1] - piece[0] >= _SMALL or page.inside[piece[0]] >= 0)
+    pieces = tuple((a, b) for a, b in pieces if b - a >= _SMALL or (b > a and page.inside[a] >= 0))
     return Reported(cue, rule, pieces) if pieces else None
 
 

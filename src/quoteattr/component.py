@@ -1,6 +1,6 @@
 """The spaCy component: ``nlp.add_pipe("quoteattr")`` gives every ``Doc`` its quotations.
 
-spaCy finds the factory through an entry point, so nothing has to be imported. What is kept in the ``Doc`` is plain data
+spaCy finds the factory through an entry point, so nothing has to be imported. What is kept in the ``Doc`` is JSON
 (it survives ``to_bytes``, ``DocBin`` and ``n_process``); ``Doc._.article`` and ``Doc._.quotes`` build the values from it.
 """
 
@@ -15,12 +15,12 @@ from quoteattr import export, passages, pipeline
 from quoteattr.model import Article, Quote
 
 KEY = "quoteattr"
-"""Where the plain data stands in ``Doc.user_data``."""
+"""Where the JSON stands in ``Doc.user_data``."""
 
 
 def _article(doc: Doc) -> Article | None:
     data = doc.user_data.get(KEY)
-    return None if data is None else export.from_plain(data)
+    return None if data is None else export.from_json(data)
 
 
 def _quotes(doc: Doc) -> tuple[Quote, ...]:
@@ -46,7 +46,7 @@ class QuoteAttributor:
 
     def __call__(self, doc: Doc) -> Doc:
         article = pipeline.attribute(doc, doc.text, passages.split(doc.text), model=self.model)
-        doc.user_data[KEY] = export.to_plain(article)
+        doc.user_data[KEY] = export.to_json(article)
         doc.spans[self.spans_key] = [
             span
             for number, quote in enumerate(article.quotes)

@@ -47,7 +47,7 @@ class _Claims:
         source: Phrase | None = None,
         hint: Phrase | None = None,
     ) -> None:
-        chars = tuple(self._chars(piece) for piece in pieces)
+        chars = _united(self._chars(piece) for piece in pieces)
         for start, end in pieces:
             self.taken.update(n for n in self.page.inside[start:end] if n >= 0)
         for i, earlier in enumerate(self.attributions):

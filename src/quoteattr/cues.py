@@ -1,8 +1,8 @@
 """Page → cues: reporting expressions, each with its source and addressee.
 
-Rules: ``verb`` a reporting verb with its subject, ``agent`` a passive one with its agent, ``shared-subject`` a
-coordinated or participial one that takes another verb's subject, ``antecedent`` one in a relative clause,
-``adjacent`` one whose source is only known from standing next to it, ``according`` according to and its like.
+A cue is a reporting verb (said), a noun that reports (her claim that …) or a preposition (according to). Its source is
+the verb's subject, the agent of a passive, the subject that a coordinated or participial verb shares with another one,
+the antecedent of *who*, or the noun phrase that stands right beside the cue where the parser saw none of these.
 """
 
 from __future__ import annotations

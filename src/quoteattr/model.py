@@ -149,12 +149,12 @@ class Quote:
 
     @property
     def text(self) -> str:
-        """The words: the pieces joined, without the outer quotation marks.
+        """The words: the pieces joined, without outer quotation marks and line ends.
 
         >>> Quote("direct", (Span(0, 5, '"Yes,'), Span(9, 12, 'no"'))).text
         'Yes, no'
         """
-        pieces = (piece.text.strip() for piece in self.content)
+        pieces = (" ".join(piece.text.split()) for piece in self.content)
         if self.kind == "direct":
             pieces = (_without_outer_marks(piece) for piece in pieces)
         return " ".join(pieces)

@@ -14,7 +14,7 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, NameKind
-from quoteattr.syntax import Page
+from quoteattr.syntax import PLACE_PREPOSITIONS, Page
 
 _LABELS: dict[str, NameKind] = {
     "PERSON": "person",
@@ -111,6 +111,8 @@ def _goes_on(page: Page, start: int, i: int, like: list[bool]) -> bool:
 def _name_like(page: Page, i: int) -> bool:
     token = page.tokens[i]
     first = token.text.lstrip(_INVISIBLE)[:1]
+    if token.is_sent_start and not token.ent_type_ and token.lower_ in lexicon.words("people_nouns"):
+        return False  # "Neighbours said"
     if token.tag_ == "MD" or token.ent_type_ in _NO_NAME or token.is_punct or token.is_space or not first.isalnum():
         return False
     if token.ent_type_ in _LABELS and first.isupper():
@@ -291,6 +293,8 @@ def _ballot(page: Page, name: Name) -> Counter[NameKind]:
 
 def _in_apposition(page: Page, name: Name) -> bool:
     """Whether an apposition says that the name is a person's: 'Sutrisno, a fisherman'."""
+    if name.start and page.tokens[name.start - 1].lower_ in PLACE_PREPOSITIONS:
+        return False  # "Speaking at Eastwick, the minister said"
     behind = page.tokens[name.tail : name.tail + 7]
     if len(behind) < 3 or behind[0].text != "," or behind[1].lower_ not in ("a", "an", "the", "who"):
         return False

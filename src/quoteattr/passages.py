@@ -31,21 +31,23 @@ _CAPTION = re.compile(
     r"|\(?\b(getty images|reuters|via getty images|pa media|pa wire|epa|afp)\)?\.?\s*$",
     re.IGNORECASE,
 )
-_GLUED = re.compile(r"^\s*((?:[A-Z][\w.'’&/-]*)(?:\s+[A-Z/][\w.'’&/-]*){0,3})\s+\S.*?(?<!\s)(\1)\s*$", re.DOTALL)
 _DATELINE = re.compile(
     r"^\s*(?:[A-Z][A-Z.'’-]+(?:\s+[A-Z][A-Z.'’-]*){0,3})(?:,\s[A-Z][\w.]*(?:\s\d{1,2})?)?(?:,\s\d{4})?"
     r"(?:\s\([^)]{1,30}\))?\s*(?:—|–|--|-)\s+"
 )
+_LONGEST_CREDIT = 40  # code points of a picture agency's name
 _NEAR_TOP = 8  # bylines and the repeated headline stand among the first lines
 
 
-def split(text: str) -> tuple[Passage, ...]:
+def split(text: str, *, longest: int = LONGEST) -> tuple[Passage, ...]:
     """The passages of ``text``, in order; their spans tile it. An empty text has none.
+
+    A paragraph of more than ``longest`` code points is cut at a space.
 
     >>> [(p.kind, p.span.text) for p in split("Rail fares to rise\\n\\nBy Ann Poole\\n\\nFares will rise in May.\\n")]
     [('headline', 'Rail fares to rise\\n\\n'), ('byline', 'By Ann Poole\\n\\n'), ('body', 'Fares will rise in May.\\n')]
     """
-    parts = [part for line in _paragraphs(text) for part in _parts(text, line)]
+    parts = [part for line in _paragraphs(text) for part in _parts(text, line, longest)]
     parts = _unglue_headline(text, parts)
     kinds = _kinds([(text[start:end], kind) for start, end, kind in parts])
     starts = [0, *(start for start, _, _ in parts[1:]), len(text)]
@@ -79,26 +81,40 @@ def _wrapped(line: str, gap: str, following: str) -> bool:
     )
 
 
-def _parts(text: str, line: tuple[int, int]) -> Iterator[tuple[int, int, PassageKind | None]]:
+def _parts(text: str, line: tuple[int, int], longest: int) -> Iterator[tuple[int, int, PassageKind | None]]:
     """A line cut into what belongs together; the kind is None where the surroundings decide it."""
     start, end = line
     content = text[start:end]
-    if glued := _GLUED.match(content):
+    if credit := _glued_credit(content):
         # "Agency A man stands by a river.Agency": the credit of a picture around its description
-        yield start, start + glued.end(1), "credit"
-        yield start + glued.end(1), start + glued.start(2), "caption"
-        yield start + glued.start(2), end, "credit"
+        last = start + len(content.rstrip()) - credit
+        begin = start + len(content) - len(content.lstrip())
+        yield start, begin + credit, "credit"
+        yield begin + credit, last, "caption"
+        yield last, end, "credit"
         return
     if dateline := _DATELINE.match(content):
         yield start, start + dateline.end(), "byline"
         start += dateline.end()
-    while end - start > LONGEST:
-        space = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
-        cut = space + 1 if space > 0 else start + LONGEST
+    while end - start > longest:
+        space = text.rfind(" ", start + longest // 2, start + longest)
+        cut = space + 1 if space > 0 else start + longest
         yield start, cut, "body"
         start = cut
     if start < end:
         yield start, end, None
+
+
+def _glued_credit(line: str) -> int:
+    """How long the capitalised words are that a line both begins and, without a space before them, ends with."""
+    text = line.strip()
+    for length in range(min(_LONGEST_CREDIT, len(text) // 2 - 1), 1, -1):
+        credit, before, behind = text[:length], text[-length - 1], text[length]
+        if text.endswith(credit) and not before.isspace() and (behind.isspace() or (behind.isupper() and length > 2)):
+            words = credit.split(" ")
+            if len(words) <= 4 and all(word[:1].isupper() or word == "/" for word in words):
+                return length
+    return 0
 
 
 def _unglue_headline(
@@ -134,7 +150,8 @@ def _kind(content: str, index: int, before: list[str], kinds: list[PassageKind])
     if _CAPTION.search(content) and len(content.split()) < 60:
         return "caption"
     words = len(content.split())
-    if _END.search(content) and not (index == 0 and words <= 20 and _is_titled(content)):
+    asked = content.rstrip()[-1:] in "?!"
+    if _END.search(content) and not (index == 0 and words <= 20 and (asked or _is_titled(content))):
         return "body"
     if _DATE.match(content) or (index < _NEAR_TOP and words <= 12 and _BY.match(content)):
         return "byline"

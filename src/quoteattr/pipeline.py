@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 BATCH = 32  # passages parsed together: more needs more memory and gains nothing on one core
 
+_WRAP = re.compile(r"(?<=\S)[\r\n](?=\S)")
 _UNENCODABLE = re.compile("[\ud800-\udfff]")  # lone surrogates, which no tokenizer takes
 
 
@@ -41,7 +42,7 @@ def attribute(doc: Doc, text: str, split: tuple[Passage, ...], *, model: str = "
     speakers = _speakers(page, cast, found, resolutions)
     quotes = tuple(_quote(page, a, r, speakers) for a, r in zip(found, resolutions, strict=True))
     labelled = tuple(marks.label(page, number) for number in unspoken)
-    return Article(text, quotes, tuple(speakers.values()), labelled, split, model, __version__)
+    return Article(text, quotes, tuple(dict.fromkeys(speakers.values())), labelled, split, model, __version__)
 
 
 def model_name(nlp: Language) -> str:
@@ -82,6 +83,11 @@ def _kind(page: Page, a: Attribution) -> Kind:
     return "mixed" if marked else "indirect"
 
 
+def _readable(text: str) -> str:
+    """A passage as the parser gets it, of the same length: no lone surrogates, no line ends between words."""
+    return _WRAP.sub(" ", _UNENCODABLE.sub("\ufffd", text))
+
+
 def parse(nlp: Language, texts: Iterable[str]) -> Iterator[tuple[Doc, str, tuple[Passage, ...]]]:
     """Texts parsed lazily and in order, each passage by itself and then joined to one ``Doc`` over the whole text.
 
@@ -95,9 +101,9 @@ def parse(nlp: Language, texts: Iterable[str]) -> Iterator[tuple[Doc, str, tuple
     def stream() -> Iterator[tuple[str, list[Doc]]]:
         for text in texts:
             docs: list[Doc] = []
-            pending.append((text, passages.split(text), docs))
+            pending.append((text, passages.split(text, longest=min(passages.LONGEST, nlp.max_length)), docs))
             for passage in pending[-1][1]:
-                yield _UNENCODABLE.sub("\ufffd", passage.span.text), docs
+                yield _readable(passage.span.text), docs
 
     def ready() -> Iterator[tuple[Doc, str, tuple[Passage, ...]]]:
         while pending and len(pending[0][2]) == len(pending[0][1]):

@@ -13,6 +13,7 @@ from quoteattr.model import Role, SpeakerKind
 
 HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
 IT, THEY = frozenset({"it", "its", "which"}), frozenset({"they", "them", "their"})
+PRONOUNS = HE | SHE | IT | THEY | {"who"}
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "our", "his", "her", "their", "its"])
 INDEFINITE = frozenset(
     ["a", "an", "another", "one", "some", "any", "many", "several", "other", "others", "few", "most", "two", "three"]

@@ -2,7 +2,7 @@
 
 Rules: ``role-before`` (Polish Prime Minister Jan Nowak), ``role-apposition`` (Ann Poole, director of the trust),
 ``role-reversed`` (the former head of the army, Lord Dunn), ``role-copula`` (Ann Poole is the director),
-``role-title`` (Sen. Poole), ``role-party`` (Poole (D-Ohio)), ``role-affiliation`` (Ann Poole of Leeds University),
+``role-title`` (Ann Poole MP), ``role-party`` (Poole (D-Ohio)), ``role-affiliation`` (Ann Poole of Leeds University),
 ``role-relative`` (Poole, who chairs the trust), ``role-source`` (a Treasury spokesman: the role of one who has no name).
 """
 
@@ -17,7 +17,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Name, Phrase, RoleStatement
 from quoteattr.model import Role
 from quoteattr.rolephrases import FORMER, LINKS, full_title, is_role, parse, span_of
-from quoteattr.syntax import NOUN_TAGS, Page, children
+from quoteattr.syntax import NOUN_TAGS, PLACE_PREPOSITIONS, Page, children
 
 _MODIFIERS = frozenset(
     ["JJ", "JJS", "JJR", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "FW", "ADD"]
@@ -140,8 +140,9 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[int, Role] | None:
     tokens = page.tokens
     if tokens[start].like_num and start + 1 < len(tokens) and tokens[start + 1].text == ",":
         start += 2  # an age: "Ann Poole, 42, a baker"
-    if start >= len(tokens):
-        return None
+    placed = name.start and tokens[name.start - 1].lower_ in PLACE_PREPOSITIONS
+    if start >= len(tokens) or placed:
+        return None  # "Speaking at Eastwick, the minister said": a place before the subject
     if (
         tokens[start].lower_ in ("of", "from", "for", "at", "with")
         and start + 1 < len(tokens)
@@ -262,6 +263,7 @@ def _relative(page: Page, name: Name) -> tuple[int, Role] | None:
         return _affiliation(page, start)
     if verb in ("works", "worked") and page.tokens[start].lower_ == "as":
         start, verb = start + 1, "is"
+        end = start
         while end < len(page.tokens) and end - start < 16 and _in_apposition(page, end, start):
             end += 1
     if verb in ("is", "was", "became") and end > start:

@@ -22,6 +22,7 @@ from quoteattr.referents import (
     INDEFINITE,
     IT,
     MAN,
+    PRONOUNS,
     SHE,
     THEY,
     WOMAN,
@@ -408,7 +409,7 @@ class Cast:
             referent.kind,
             referent.description,
             honorific,
-            tuple(dict.fromkeys(m.text for m in mentions)),
+            tuple(dict.fromkeys(m.text for m in mentions if m.text.casefold() not in PRONOUNS)),
             distinct(role for _, role in sorted(statements, key=lambda s: s[0])),
             mentions,
         )

@@ -22,6 +22,7 @@ NOMINAL_TAGS = NOUN_TAGS | {"PRP"}
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LOOSE = frozenset({",", "-", "–", "—", ";", "--", "..."})
 CONJUNCTIONS = frozenset({"and", "but", "or", "yet", "so"})
+PLACE_PREPOSITIONS = frozenset({"at", "in", "near", "to", "from", "outside", "into", "around"})
 SENTENCE_FINAL = frozenset({".", "!", "?", "…", "..."})
 _SHORT_STRETCH = 8
 
@@ -108,6 +109,8 @@ class Page:
     def trim(self, piece: Range) -> Range:
         """A token range with whole marked stretches only, and no punctuation left hanging at its end."""
         start, end = piece
+        if start >= end:
+            return start, start
         while end > start + 1 and self._is_loose(end - 1) and self.tokens[end - 1].text != "%":
             end -= 1
         if self.inside[end - 1] >= 0:
@@ -157,8 +160,8 @@ class Page:
         if i + 1 != self.bounds[number][1] or i + 1 >= len(self.tokens):
             return False
         inner = self.tokens[i - 1].text if i else ""
-        following = next((t for t in self.tokens[i + 1 : i + 4] if not t.is_space and not t.is_quote), None)
-        return inner in SENTENCE_FINAL and (following is None or following.text[:1].isupper())
+        after = next((t for t in self.tokens[i + 1 : i + 4] if not t.is_space and not t.is_quote), None)
+        return inner in SENTENCE_FINAL and (after is None or after.text[:1].isupper())
 
     def noun_phrase(self, head: Token, avoid: frozenset[int] = frozenset()) -> Phrase:
         """The whole noun phrase around ``head``: determiners, titles, appositions and relative clauses with it.
