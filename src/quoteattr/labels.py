@@ -7,54 +7,11 @@ line or the next ("No." – Ann Poole, mayor), ``headline-label`` what a headlin
 
 from __future__ import annotations
 
+from quoteattr import lexicon
 from quoteattr.draft import Phrase
 from quoteattr.syntax import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page, children, subject
 
 _DASHES = frozenset({"-", "–", "—", "--"})
-_MESSAGES = frozenset(
-    [
-        "advice",
-        "answer",
-        "argument",
-        "appeal",
-        "assessment",
-        "boast",
-        "claim",
-        "comment",
-        "complaint",
-        "conclusion",
-        "defence",
-        "defense",
-        "demand",
-        "description",
-        "explanation",
-        "instruction",
-        "line",
-        "message",
-        "motto",
-        "plea",
-        "point",
-        "promise",
-        "question",
-        "reaction",
-        "remark",
-        "reply",
-        "request",
-        "response",
-        "retort",
-        "rule",
-        "slogan",
-        "statement",
-        "summary",
-        "theory",
-        "threat",
-        "verdict",
-        "view",
-        "vow",
-        "warning",
-        "words",
-    ]
-)
 _LONGEST = 16  # tokens: a label is short
 
 
@@ -95,9 +52,11 @@ def _label(page: Page, number: int) -> tuple[str, Phrase] | None:
 def _messenger(page: Page, noun: int) -> Phrase | None:
     """Whose message a noun is: 'her message', 'the council's advice', 'a statement from the club'."""
     head = page.tokens[noun]
-    if head.lower_ not in _MESSAGES:
-        head = next((t for t in page.tokens[max(0, noun - 6) : noun] if t.lower_ in _MESSAGES), head)
-    if head.lower_ not in _MESSAGES:
+    if head.lower_ not in lexicon.words("message_nouns"):
+        head = next(
+            (t for t in page.tokens[max(0, noun - 6) : noun] if t.lower_ in lexicon.words("message_nouns")), head
+        )
+    if head.lower_ not in lexicon.words("message_nouns"):
         return None
     owners = [
         *children(head, "poss"),

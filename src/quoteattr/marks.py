@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from quoteattr import lexicon
 from quoteattr.draft import Stretch
 from quoteattr.model import Mark, MarkReason, Passage, Span
 from quoteattr.syntax import Page
@@ -173,61 +174,6 @@ def _single_closing(text: str, start: int, end: int) -> int | None:
 
 # --- marks that quote nobody ----------------------------------------------------------------------------------------
 
-_WORKS = frozenset(
-    [
-        "album",
-        "article",
-        "ballad",
-        "blog",
-        "book",
-        "comedy",
-        "documentary",
-        "drama",
-        "episode",
-        "essay",
-        "film",
-        "hit",
-        "hymn",
-        "memoir",
-        "movie",
-        "musical",
-        "novel",
-        "opera",
-        "painting",
-        "play",
-        "podcast",
-        "poem",
-        "programme",
-        "program",
-        "remake",
-        "record",
-        "report",
-        "series",
-        "sequel",
-        "show",
-        "single",
-        "sitcom",
-        "song",
-        "soundtrack",
-        "story",
-        "tale",
-        "thriller",
-        "title",
-        "titled",
-        "entitled",
-        "track",
-        "trilogy",
-        "tv",
-        "version",
-        "video",
-        "website",
-        "column",
-        "game",
-        "magazine",
-        "newspaper",
-        "campaign",
-    ]
-)
 _TERMS = frozenset(
     [
         "so-called",
@@ -272,7 +218,7 @@ def _reason(page: Page, start: int, end: int, before: list[str], capitals: bool)
         capitals and len(around) == 2 and all(t.tag_ == "NNP" for t in around)
     ):
         return "nickname"
-    if _WORKS.intersection(before):
+    if lexicon.words("work_nouns").intersection(before):
         return "title"
     if _TERMS.intersection(before):
         return "name" if capitals and before[-1] in ("called", "known", "as") else "term"

@@ -37,14 +37,14 @@ from quoteattr.referents import (
 )
 from quoteattr.syntax import SUBJECTS, Page
 
-_CONFIDENCE = {
-    "name": 0.95,
-    "pronoun": 0.85,
-    "description": 0.8,
-    "continuation": 0.85,
-    "lead-in": 0.8,
-    "unnamed": 0.9,
-    "body": 0.85,
+_CONFIDENCE = {  # the share that was right on annotated articles, rule by rule; not calibrated yet
+    "name": 0.97,
+    "pronoun": 0.93,
+    "description": 0.68,
+    "continuation": 0.67,
+    "lead-in": 0.9,
+    "unnamed": 0.81,
+    "body": 0.6,
 }
 _ANYBODY = frozenset(
     [
