@@ -55,7 +55,7 @@ def _limit(page: Page, cue: Cue) -> int:
         if (
             cue.end < token.head.i < high
             and page.inside[token.head.i] < 0
-            and token.dep_ in ("advcl", "relcl", "acl", "nsubj", "csubj", "nsubjpass")
+            and token.dep_ in ("advcl", "relcl", "acl", "nsubj", "csubj", "nsubjpass", "pcomp")
         ):
             comma = next(
                 (i for i in range(cue.end, token.head.i) if page.tokens[i].text == "," and page.inside[i] < 0),

@@ -189,6 +189,10 @@ def _unparsed(page: Page, cue: Cue) -> int | None:
     or right behind the cue, where a noun phrase and a finite verb follow (said the question did not arise).
     """
     low, high = page.sentence(cue.verb)
+    if cue.addressee and cue.addressee.start == cue.end and cue.addressee.end < high:
+        opener = page.tokens[cue.addressee.end].lower_
+        if opener in ("if", "whether") or (opener == "that" and "clause" in cue.frames):
+            return cue.addressee.end + (opener == "that")  # "asked the queen if …", "reminded pupils that …"
     i = cue.end
     while i < high and i - cue.end < 16:
         token = page.tokens[i]
@@ -237,6 +241,12 @@ def _finite(page: Page, cue: Cue, start: int, verb: Token) -> tuple[Range, ...]:
     end = end_of_clause(page, cue, verb)
     if cue.addressee and cue.addressee.start >= cue.end and start < cue.addressee.end <= verb.i:
         start = cue.addressee.end
+    if (
+        page.tokens[start].tag_ == "RB"
+        and page.tokens[start + 1 : start + 2]
+        and page.tokens[start + 1].lower_ == "that"
+    ):
+        start += 1  # "said only that it had left"
     while start < verb.i and (
         page.tokens[start].lower_ == "that" or page.tokens[start].text in LOOSE | {":"} or page.tokens[start].is_space
     ):
@@ -295,7 +305,10 @@ def _around(page: Page, cue: Cue) -> tuple[str, tuple[Range, ...]]:
     pieces = [page.trim((start, before if page.inside[before] < 0 else left))]
     if right < high and page.tokens[right].text in LOOSE and not reporter_goes_on(page, cue, right, high):
         rest = page.trim((right + 1, high))
-        if rest[1] - rest[0] > _SMALL and page.tokens[rest[0]].tag_ not in ("VBG", "WP", "WRB", "WDT"):
+        gerund = page.tokens[rest[0]].tag_ == "VBG" and not any(
+            t.tag_ in FINITE_TAGS for t in page.tokens[rest[0] : rest[1]]
+        )
+        if rest[1] - rest[0] > _SMALL and not gerund and page.tokens[rest[0]].tag_ not in ("WP", "WRB", "WDT"):
             pieces.append(rest)
     whole = [t for a, b in pieces for t in page.tokens[a:b]]
     if page.tokens[start].tag_ in ("VBN", "VBG") and page.tokens[start].dep_ == "advcl":

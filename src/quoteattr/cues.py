@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
@@ -18,6 +19,7 @@ from quoteattr.syntax import FINITE_TAGS, NOMINAL_TAGS, VERB_TAGS, Page, agent, 
 _MODALS = frozenset({"MD"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neither"})
 _CONDITIONS = frozenset({"if", "unless", "until", "whether", "lest"})
+_CALLING = frozenset(["rang", "called", "phoned", "telephoned", "wrote", "emailed", "texted", "messaged", "radioed"])
 _GOING_ON = frozenset(
     {"went", "goes", "going", "gone", "continued", "continues", "continue", "proceeded", "hastened", "rushed"}
 )
@@ -110,6 +112,8 @@ def _verb_cue(page: Page, token: Token) -> Cue | None:
         return None  # "Asked whether it hurt, she said no": she was asked
     if source and page.tokens[source.head].lower_ in _REPORTER and page.inside[source.head] < 0:
         return None
+    if source and "ofger" in frames and (of := _before_gerund(page, source)) is not None:
+        source = attrs.evolve(source, end=of)
     addressee = _addressee(page, token, frames)
     if addressee and source and addressee.head == source.head:
         addressee = None
@@ -121,6 +125,14 @@ def _verb_cue(page: Page, token: Token) -> Cue | None:
 def _has_particles(page: Page, verb: Token, particles: tuple[str, ...]) -> bool:
     following = page.tokens[verb.i + 1 : verb.i + 1 + len(particles)]
     return tuple(token.lower_ for token in following) == particles
+
+
+def _before_gerund(page: Page, source: Phrase) -> int | None:
+    """Where an agent ends that swallows the accusation: 'accused by opponents of hiding the bill'."""
+    for i in range(source.head + 1, source.end - 1):
+        if page.tokens[i].lower_ == "of" and page.tokens[i + 1].tag_ == "VBG":
+            return i
+    return None
 
 
 def _in_name(page: Page, token: Token) -> bool:
@@ -146,10 +158,12 @@ def _blocked(verb: Token) -> bool:
         if child.dep_ == "mark" and child.lower_ in _CONDITIONS:
             return True
     if verb.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
-        return verb.head.lower_ not in _GOING_ON
+        return verb.head.lower_ not in _GOING_ON and not (verb.lower_ == "say" and verb.head.lower_ in _CALLING)
     if verb.tag_ == "VB" and verb.dep_ == "ccomp" and verb.head.lower_ in _CAUSATIVE:
         return True
     own = subject(verb)
+    if own is not None and any(c.lower_ == "had" and c.is_sent_start for c in children(verb, "aux")):
+        return True  # "Had he said that …, they would have gone"
     if own is not None and own.lower_ in ("nothing", "nobody", "none"):
         return True
     if own is None and verb.tag_ == "VB" and verb.dep_ == "ROOT" and not children(verb, "aux"):
@@ -198,7 +212,9 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
             ):
                 return child
         following = page.tokens[end]
-        if following.tag_ in ("NNP", "PRP", "DT", "PRP$", "NNPS") or following.is_title:
+        behind = page.tokens[end + 1] if end + 1 < len(page.tokens) else None
+        alone = following.tag_ in ("NN", "NNS") and (behind is None or behind.is_punct or behind.is_space)
+        if alone or following.tag_ in ("NNP", "PRP", "DT", "PRP$", "NNPS") or following.is_title:
             return _nominal_head(page, end)
     if verb.dep_ in ("ROOT", "ccomp", "parataxis", "dep") and before is not None:
         return _left_neighbour(page, before)
@@ -293,7 +309,9 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
 def _addressee(page: Page, verb: Token, frames: frozenset[str]) -> Phrase | None:
     for child in verb.children:
         if child.i > verb.i and "to" in frames and child.dep_ in ("dobj", "dative") and page.inside[child.i] < 0:
-            return page.noun_phrase(child, frozenset({verb.i}))
+            behind = page.tokens[child.i + 1 : child.i + 2]
+            clause = {t.i for t in behind if t.lower_ in ("that", "if", "whether")}  # "reminded pupils that …"
+            return page.noun_phrase(child, frozenset({verb.i, *clause}))
         if child.i > verb.i and child.dep_ in ("prep", "dative") and child.lower_ == "to":
             for grandchild in child.children:
                 if grandchild.dep_ == "pobj" and page.inside[grandchild.i] < 0:
@@ -379,5 +397,6 @@ def _nouns(page: Page) -> Iterator[Cue]:
             *(g for p in children(token, "prep") if p.lower_ in ("of", "from", "by") for g in children(p, "pobj")),
         ]
         if credited and page.inside[credited[0].i] < 0:
-            source = page.noun_phrase(credited[0], frozenset({token.i}))
+            that = next((t.i for t in page.tokens[token.i + 1 : token.i + 14] if t.lower_ == "that"), token.i)
+            source = page.noun_phrase(credited[0], frozenset({token.i, that}))
             yield Cue(token.i, token.i + 1, token.i, frozenset({"noun"}), source, None, token.i, token.i + 1)
