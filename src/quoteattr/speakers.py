@@ -62,6 +62,7 @@ _ANYBODY = frozenset(
         "other",
     ]
 )
+_PEERAGE = frozenset({"lord", "baroness", "baron", "viscount", "viscountess", "earl", "countess"})
 _SHORT = 3  # tokens: 'the former striker', hardly more, takes up somebody named before
 _REACH = 3  # passages that a pronoun looks back over
 
@@ -97,6 +98,8 @@ class Cast:
                 by_token.update(dict.fromkeys(range(name.start, name.tail), number))
                 if self.page.inside[name.start] < 0:
                     referent.places.append((name.start, self._is_subject(name)))
+                if name.honorific and lexicon.bare(name.honorific) in _PEERAGE:
+                    referent.known_as.add("peer")
                 if kind == "organisation" and (noun := self._said_to_be(name)):
                     referent.known_as.add(noun)
             self.referents.append(referent)
@@ -237,7 +240,8 @@ class Cast:
 
     def _is_plain(self, phrase: Phrase, head: Token) -> bool:
         """Whether a description is one to recognise somebody by: 'the Leeds striker', not 'the firm's manager for Kent'."""
-        tokens = self.page.tokens[phrase.start : phrase.end]
+        comma = next((t.i for t in self.page.tokens[head.i : phrase.end] if t.text == ","), phrase.end)
+        tokens = self.page.tokens[phrase.start : comma]
         former = any(t.lower_ in ("former", "ex", "late", "retired") for t in tokens)
         return (
             tokens[0].lower_ == "the"
