@@ -226,7 +226,7 @@ def _with_lead(page: Page, rule: str, cue: Cue, pieces: list[Range]) -> list[Ran
     if not lead or page.inside[lead[-1].i] >= 0:
         return pieces
     first_inner = page.string[page.chars(start, end)[0] + 1]
-    if lead[-1].text == ":" or (lead[-1].text == "," and first_inner.isupper()):
+    if lead[-1].text in (":", "-", "–", "—", "--", ";") or (lead[-1].text == "," and first_inner.isupper()):
         return pieces
     while low < start and (
         page.tokens[low].is_space or page.tokens[low].lower_ in CONJUNCTIONS or page.tokens[low].text in LOOSE
