@@ -314,3 +314,21 @@ def test_articles_compare_by_value(nlp):
     article = quoteattr.extract(TEXT, nlp=nlp)
     assert article == quoteattr.extract(TEXT, nlp=nlp)
     assert article != attrs.evolve(article, quotes=())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It will rain, the council said,",
+        "The ferry, Ann Poole said,",
+        "Ann Poole told the court that",
+        "', told the court , ",
+        "According to",
+        "'",
+        "Over 20 residents said it was unsafe, according to a spokesman",
+    ],
+)
+def test_texts_that_break_off_are_read_as_far_as_they_go(text, nlp):
+    article = quoteattr.extract(text, nlp=nlp)
+    assert all(text[piece.start : piece.end] == piece.text for quote in article for piece in quote.content)
+    assert all(len(speaker.label) < len(text) for speaker in article.speakers)

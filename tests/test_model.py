@@ -183,3 +183,7 @@ def test_values_cannot_be_changed():
 def test_values_that_differ_anywhere_are_different():
     assert attrs.evolve(DIRECT, confidence=0.5) != DIRECT
     assert len({DIRECT, attrs.evolve(DIRECT), MIXED}) == 2
+
+
+def test_marks_of_two_characters_are_dropped_whole():
+    assert Quote("direct", (Span(0, 11, "``We did.''"),)).text == "We did."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
@@ -17,10 +18,11 @@ def load(model: str | Path | Language | None = None) -> Language:
     """The spaCy pipeline that reads the text, ready for :func:`extract` and :func:`pipe`.
 
     ``model`` is the name of an installed English pipeline, the path of one, or a loaded ``Language``; None takes the
-    best that is installed, which is at least the one that comes with the library. The pipeline is loaded once and
-    kept, without the components whose work is not needed here. Raises
-    :class:`~quoteattr.errors.ModelNotFoundError` with the command that mends it, or
-    :class:`~quoteattr.errors.ModelCorruptError` if the files of a known pipeline are not the published ones.
+    best that is installed, which is at least the one that comes with the library. A named pipeline is loaded once and
+    kept, without the components whose work is not needed here; a ``Language`` comes back as it is. Raises
+    :class:`~quoteattr.errors.ModelNotFoundError` with the command that mends it,
+    :class:`~quoteattr.errors.ModelCorruptError` if the files of a known pipeline are not the published ones, and
+    :class:`~quoteattr.errors.MissingAnnotationError` if a ``Language`` does not tag, parse or find names.
     """
     from quoteattr import language
 
@@ -73,7 +75,7 @@ def pipe(
     """Articles for a stream of texts: lazily, in order, a few texts in memory at a time.
 
     With ``as_tuples`` the input is pairs of a text and anything else, which comes back beside its article. ``progress``
-    shows a bar on standard error. Everything else is as in :func:`extract`.
+    shows a bar on standard error. Everything else is as in :func:`extract`; errors come when the first article is asked for.
 
     >>> texts = ["It will rain, the council said.", "Nobody spoke."]
     >>> [len(article.quotes) for article in pipe(texts)]
@@ -85,7 +87,7 @@ def pipe(
         raise TypeError("pipe() takes several texts; for one text use extract()")
     nlp = load(nlp)
     model = pipeline.model_name(nlp)
-    contexts: list[Any] = []
+    contexts: deque[Any] = deque()
 
     def strings() -> Iterator[str]:
         for item in _with_progress(texts) if progress else texts:
@@ -96,8 +98,8 @@ def pipe(
             yield text
 
     for doc, text, split in pipeline.parse(nlp, strings()):
-        article = pipeline.attribute(doc, text, split, model=model)
-        yield (article, contexts.pop(0)) if as_tuples else article
+        article, context = pipeline.attribute(doc, text, split, model=model), contexts.popleft()
+        yield (article, context) if as_tuples else article
 
 
 def _is_doc(value: object) -> bool:

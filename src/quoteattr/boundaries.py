@@ -19,7 +19,7 @@ _SUBORDINATORS = frozenset({"while", "whereas", "before", "after", "when", "as",
 def end_of_clause(page: Page, cue: Cue, verb: Token) -> int:
     """Where the reported words end: with the sentence, or before the reporter or the main clause goes on."""
     limit = _limit(page, cue)
-    parsed = max(verb.right_edge.i + 1, verb.i + 1)
+    parsed = verb.right_edge.i + 1
     for i in range(max(verb.i, cue.end) + 1, limit):
         token = page.tokens[i]
         if _closes_with_comma(page, i):
@@ -96,8 +96,6 @@ def reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
         or not (_is_report(page, verb) or (verb.tag_ == "VBG" and verb.lower_ in lexicon.reporting_verbs()))
     ):
         return False
-    if verb.tag_ == "VBG" and page.tokens[i].text == ",":
-        return True
     same_form = verb.tag_ == page.tokens[cue.verb].tag_ or {verb.tag_, page.tokens[cue.verb].tag_} <= {
         "VBD",
         "VBN",

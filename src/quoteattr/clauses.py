@@ -57,7 +57,7 @@ def _reported(page: Page, cue: Cue) -> Reported | None:
 # --- what follows the cue -------------------------------------------------------------------------------------------
 
 
-def complements(page: Page, cue: Cue) -> list[Token]:
+def _complements(page: Page, cue: Cue) -> list[Token]:
     """The verbs of the clauses that the parser hangs on the cue, its object or its preposition, behind it."""
     verb = page.tokens[cue.verb]
     found = []
@@ -77,8 +77,8 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[Range, ...]]:
         return "infinitive", (page.trim((to, end_of_clause(page, cue, page.tokens[to]))),)
     if (gerund := _accusation(page, cue)) is not None:
         return "gerund", (page.trim((gerund, end_of_clause(page, cue, page.tokens[gerund]))),)
-    for verb in complements(page, cue):
-        if verb.tag_ == "VBG" and subject(verb) is None and "ger" in cue.frames and _takes_gerund(page, cue, verb):
+    for verb in _complements(page, cue):
+        if verb.tag_ == "VBG" and subject(verb) is None and "ger" in cue.frames and verb.left_edge.i - cue.end < 2:
             return "gerund", (page.trim((verb.left_edge.i, end_of_clause(page, cue, verb))),)
         if _takes_clause(page, cue) and verb.dep_ == "ccomp" and _to(verb) is None and _is_finite(verb):
             return "clause", _finite(page, cue, _clause_start(page, cue, verb), verb)
@@ -102,31 +102,21 @@ def _takes_clause(page: Page, cue: Cue) -> bool:
 
 
 def _is_document(page: Page, cue: Cue) -> bool:
-    """'The report found that …', 'the court heard that …': what finds, shows or hears is no person."""
+    """Whether the source finds or hears rather than says: a report, a body, a coroner ('the court heard that …')."""
     if cue.source is None:
         return False
     head = page.tokens[cue.source.head]
     if page.tokens[cue.verb].lower_ in ("hear", "heard", "hears"):
         return head.lower_ in _HEARERS
-    if head.lower_ in _FINDERS or head.lower_.removesuffix("s") in _FINDERS:
-        return True
-    singular = head.lower_.removesuffix("s")
-    return (
-        head.lower_ in lexicon.words("document_nouns")
-        or singular in lexicon.words("document_nouns")
-        or head.ent_type_ == "ORG"
-    )
-
-
-def _takes_gerund(page: Page, cue: Cue, verb: Token) -> bool:
-    return verb.left_edge.i - cue.end < 2
+    documents, singular = lexicon.words("document_nouns"), head.lower_.removesuffix("s")
+    return singular in _FINDERS or head.lower_ in documents or singular in documents or head.ent_type_ == "ORG"
 
 
 def _accusation(page: Page, cue: Cue) -> int | None:
     """Where the gerund starts that an accusation takes: 'accused the firm of hiding the bill'."""
     if "ofger" not in cue.frames:
         return None
-    for token in page.tokens[cue.end : cue.end + 14]:
+    for token in page.tokens[cue.end : min(cue.end + 14, page.sentence(cue.verb)[1])]:
         following = page.tokens[token.i + 1] if token.i + 1 < len(page.tokens) else token
         if token.lower_ == "of" and following.tag_ == "VBG" and page.inside[following.i] < 0:
             return following.i
@@ -164,11 +154,7 @@ def _infinitive(page: Page, cue: Cue) -> int | None:
         passive = token.head.tag_ == "VBN" and any(t.tag_ == "VB" for t in children(token.head, "aux", "auxpass"))
         if token.tag_ == "TO" and (token.head.tag_ == "VB" or passive) and token.head.i > token.i:
             direct = all(t.tag_ == "RB" for t in page.tokens[cue.end : token.i])
-            if (
-                direct != ("inf" in cue.frames)
-                and not (not direct and "objinf" in cue.frames)
-                and not (direct and cue.passive)
-            ):
+            if not direct and "inf" in cue.frames and "objinf" not in cue.frames:
                 return None
             if direct and "inf" not in cue.frames and not cue.passive:
                 return None
@@ -189,18 +175,15 @@ def _unparsed(page: Page, cue: Cue) -> int | None:
     or right behind the cue, where a noun phrase and a finite verb follow (said the question did not arise).
     """
     low, high = page.sentence(cue.verb)
-    if cue.addressee and cue.addressee.start == cue.end and cue.addressee.end < high:
+    if cue.addressee and cue.addressee.start == cue.end and cue.addressee.end + 1 < high:
         opener = page.tokens[cue.addressee.end].lower_
         if opener in ("if", "whether") or (opener == "that" and "clause" in cue.frames):
             return cue.addressee.end + (opener == "that")  # "asked the queen if …", "reminded pupils that …"
-    i = cue.end
-    while i < high and i - cue.end < 16:
-        token = page.tokens[i]
-        if token.lower_ == "that" and token.dep_ == "mark" and page.inside[i] < 0 and i + 1 < high:
-            return i + 1
-        if token.tag_ in VERB_TAGS or token.tag_ == "MD" or token.text in (".", ";", ":") or page.inside[i] >= 0:
+    for token in page.tokens[cue.end : min(cue.end + 16, high)]:
+        if token.lower_ == "that" and token.dep_ == "mark" and page.inside[token.i] < 0 and token.i + 1 < high:
+            return token.i + 1
+        if token.tag_ in VERB_TAGS or token.tag_ == "MD" or token.text in (".", ";", ":") or page.inside[token.i] >= 0:
             break
-        i += 1
     if (
         "clause" not in cue.frames
         or cue.passive
@@ -303,7 +286,7 @@ def _around(page: Page, cue: Cue) -> tuple[str, tuple[Range, ...]]:
     if not (page.tokens[before].text in LOOSE or page.inside[before] >= 0):
         return "", ()
     pieces = [page.trim((start, before if page.inside[before] < 0 else left))]
-    if right < high and page.tokens[right].text in LOOSE and not reporter_goes_on(page, cue, right, high):
+    if right + 1 < high and page.tokens[right].text in LOOSE and not reporter_goes_on(page, cue, right, high):
         rest = page.trim((right + 1, high))
         gerund = page.tokens[rest[0]].tag_ == "VBG" and not any(
             t.tag_ in FINITE_TAGS for t in page.tokens[rest[0] : rest[1]]

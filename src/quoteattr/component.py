@@ -1,7 +1,8 @@
 """The spaCy component: ``nlp.add_pipe("quoteattr")`` gives every ``Doc`` its quotations.
 
-spaCy finds the factory through an entry point, so nothing has to be imported. What is kept in the ``Doc`` is JSON
-(it survives ``to_bytes``, ``DocBin`` and ``n_process``); ``Doc._.article`` and ``Doc._.quotes`` build the values from it.
+spaCy finds the factory through an entry point, so nothing has to be imported to add or load the component. What is kept
+in the ``Doc`` is JSON: it survives ``to_bytes``, ``DocBin(store_user_data=True)`` and ``n_process``. ``Doc._.article`` and
+``Doc._.quotes`` build the values from it; a process that only reads stored ``Doc``s imports this module for them.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from quoteattr import export, passages, pipeline
 from quoteattr.model import Article, Quote
@@ -25,7 +26,7 @@ def _article(doc: Doc) -> Article | None:
 
 def _quotes(doc: Doc) -> tuple[Quote, ...]:
     article = _article(doc)
-    return article.quotes if article else ()
+    return article.quotes if article is not None else ()
 
 
 Doc.set_extension("article", getter=_article, force=True)
@@ -51,16 +52,9 @@ class QuoteAttributor:
             span
             for number, quote in enumerate(article.quotes)
             for piece in quote.content
-            if (span := _span(doc, piece.start, piece.end, quote.kind, str(number))) is not None
+            if (span := doc.char_span(piece.start, piece.end, quote.kind, alignment_mode="expand", span_id=str(number)))
         ]
         return doc
-
-
-def _span(doc: Doc, start: int, end: int, label: str, number: str) -> Span | None:
-    span = doc.char_span(start, end, label=label, alignment_mode="expand")
-    if span is not None:
-        span.id_ = number
-    return span
 
 
 @Language.factory(

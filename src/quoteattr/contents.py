@@ -91,7 +91,7 @@ def attribute(
             _claim_reported(claims, found, found.cue.start in used)
     for found in reported:
         if found.rule == "phrase" and found.cue.start not in used:
-            _claim_reported(claims, found, found.cue.start in used)
+            _claim_reported(claims, found, used=False)
     _claim_floating(claims, labels)
     left = tuple(n for n in range(len(page.outer)) if n not in claims.taken)
     return tuple(sorted(claims.attributions, key=lambda a: a.pieces)), left
@@ -149,7 +149,8 @@ def _last_inner(page: Page, number: int) -> str:
     """The last character between the marks."""
     stretch = page.outer[number]
     inner = page.string[stretch.start : stretch.end]
-    return (inner[:-1] if stretch.closed else inner).rstrip()[-1:]
+    width = 2 if inner.endswith("''") else 1
+    return (inner[:-width] if stretch.closed else inner).rstrip()[-1:]
 
 
 def _cue_before(page: Page, cues: tuple[Cue, ...], number: int) -> tuple[str, Cue] | None:
@@ -328,7 +329,9 @@ def _is_speech(page: Page, number: int) -> bool:
     low, high = page.passage_tokens(start)
     around = [*page.tokens[low:start], *page.tokens[end:high]]
     whole = all(t.is_space for t in around)
-    if whole and inner[-1:] in ".!?":
+    if not words:
+        return False  # marks within marks, and nothing else
+    if whole and inner[-1] in ".!?":
         return True
     if len(words) < (2 if inner[-1:] in ".!?" else 3):
         return False

@@ -16,7 +16,6 @@ from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase
 from quoteattr.syntax import FINITE_TAGS, NOMINAL_TAGS, VERB_TAGS, Page, agent, children, subject
 
-_MODALS = frozenset({"MD"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neither"})
 _CONDITIONS = frozenset({"if", "unless", "until", "whether", "lest"})
 _CALLING = frozenset(["rang", "called", "phoned", "telephoned", "wrote", "emailed", "texted", "messaged", "radioed"])
@@ -153,7 +152,7 @@ def _blocked(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ == "neg" or child.lower_ in _NEGATIONS:
             return True
-        if child.dep_ == "aux" and child.tag_ in _MODALS:
+        if child.dep_ == "aux" and child.tag_ == "MD":
             return True
         if child.dep_ == "mark" and child.lower_ in _CONDITIONS:
             return True

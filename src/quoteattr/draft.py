@@ -1,4 +1,4 @@
-"""What travels between the stages: unfinished values that point into a ``Doc`` by token index.
+"""What travels between the stages: unfinished values that point into a ``Doc`` by token index or code point.
 
 They never leave the pipeline, which turns them into the values of :mod:`quoteattr.model`.
 """

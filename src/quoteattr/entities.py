@@ -24,11 +24,18 @@ _LINKS = frozenset({"of", "for", "and", "&", "the"})
 class _Cluster:
     kind: NameKind
     names: list[Name]
+    fullest: Name = attrs.field(init=False)
 
-    @property
-    def fullest(self) -> Name:
-        counts = Counter(name.text.casefold() for name in self.names)
-        return max(self.names, key=lambda n: (len(n.text.split()), counts[n.text.casefold()], len(n.text), -n.start))
+    def __attrs_post_init__(self) -> None:
+        self.fullest = self.names[0]
+
+    def add(self, name: Name) -> None:
+        """Take a name in; the fullest has most words, then is the most frequent, the longest and the first."""
+        self.names.append(name)
+        counts = Counter(n.text.casefold() for n in self.names)
+        self.fullest = max(
+            self.names, key=lambda n: (len(n.text.split()), counts[n.text.casefold()], len(n.text), -n.start)
+        )
 
 
 def cluster(page: Page, names: Iterable[Name]) -> tuple[Entity, ...]:
@@ -86,8 +93,7 @@ def _cluster_people(names: list[Name]) -> list[_Cluster]:
         if not fitting:
             clusters.append(_Cluster("person", [name]))
             continue
-        fitting.sort(key=lambda c: _fit(name, c), reverse=True)
-        fitting[0].names.append(name)
+        max(fitting, key=lambda c: _fit(name, c)).add(name)
     return clusters
 
 
@@ -159,7 +165,7 @@ def _cluster_bodies(page: Page, names: list[Name]) -> list[_Cluster]:
             exact = [c for c in fitting if any(_key(n.text) == _key(name.text) for n in c.names)]
             fitting = exact[:1]
         if fitting:
-            fitting[0].names.append(name)
+            fitting[0].add(name)
             if fitting[0].kind != "organisation" and name.kind == "organisation":
                 fitting[0].kind = name.kind
         else:

@@ -39,22 +39,22 @@ def _label(page: Page, number: int) -> tuple[str, Phrase] | None:
     verb = next((t for t in tokens if t.tag_ in FINITE_TAGS and page.inside[t.i] < 0), None)
     if verb is not None:
         own = subject(verb)
-        return ("message", phrase) if own is not None and (phrase := _messenger(page, own.i)) else None
+        return ("message", phrase) if own is not None and (phrase := _messenger(page, low, own.i)) else None
     first = low + (tokens[0].lower_ == "from")
     if colon - first > _LONGEST or any(t.tag_ in VERB_TAGS and t.dep_ == "ROOT" for t in tokens):
         return None
-    if (phrase := _messenger(page, colon - 1)) is not None:
+    if (phrase := _messenger(page, low, colon - 1)) is not None:
         return "message", phrase
     head = _first_noun(page, first, colon)
     return ("label", Phrase(first, colon, head)) if head is not None else None
 
 
-def _messenger(page: Page, noun: int) -> Phrase | None:
+def _messenger(page: Page, low: int, noun: int) -> Phrase | None:
     """Whose message a noun is: 'her message', 'the council's advice', 'a statement from the club'."""
     head = page.tokens[noun]
     if head.lower_ not in lexicon.words("message_nouns"):
         head = next(
-            (t for t in page.tokens[max(0, noun - 6) : noun] if t.lower_ in lexicon.words("message_nouns")), head
+            (t for t in page.tokens[max(low, noun - 6) : noun] if t.lower_ in lexicon.words("message_nouns")), head
         )
     if head.lower_ not in lexicon.words("message_nouns"):
         return None

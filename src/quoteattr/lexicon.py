@@ -29,13 +29,13 @@ class Honorific:
     before: str
 
 
-def rows(name: str, language: str = "en") -> list[tuple[str, ...]]:
+def rows(name: str) -> list[tuple[str, ...]]:
     """The entries of one list, split into their columns.
 
     >>> rows("demonyms")[0][0] < rows("demonyms")[1][0]
     True
     """
-    text = resources.files("quoteattr").joinpath("data", language, f"{name}.txt").read_text("utf-8")
+    text = resources.files("quoteattr").joinpath("data", "en", f"{name}.txt").read_text("utf-8")
     return [tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#")]
 
 

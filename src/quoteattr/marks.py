@@ -62,7 +62,7 @@ class _Scanner:
         elif mark == '"' and self.text[at - 1].isdigit():
             pass  # inches: a 20" screen
         elif self.text[at - 1 : at].strip():
-            self._repair_opening(at + len(mark))
+            self._repair_opening(at, at + len(mark))
 
     def _read_second_opening(self, at: int) -> None:
         before = self.text[self.opened : at].rstrip()
@@ -73,9 +73,9 @@ class _Scanner:
         else:
             self.nested += 1
 
-    def _repair_opening(self, end: int) -> None:
+    def _repair_opening(self, at: int, end: int) -> None:
         """A closing mark without a partner: the words before it in its sentence are taken as marked."""
-        if self.text[end - 2] not in _FINAL + ",":
+        if self.text[at - 1] not in _FINAL + ",":
             return
         since = max((s.end for s in self.found), default=self.start)
         ends = [m.end() for m in _SENTENCE_END.finditer(self.text, since, end - 2)]
@@ -133,9 +133,10 @@ def _carry_on(scanner: _Scanner, marks: list[re.Match[str]]) -> None:
 
 def _singles(text: str, start: int, end: int, doubles: list[Stretch]) -> Iterator[Stretch]:
     """Stretches between single marks, none of which crosses the edge of a double one."""
+    opened = {s.start for s in doubles}  # doubles never overlap
     edges = sorted({start, end, *(e for s in doubles for e in (s.start, s.end))})
     for left, right in itertools.pairwise(edges):
-        depth = int(any(s.start <= left and right <= s.end for s in doubles))
+        depth = int(left in opened)
         position = left
         while pair := _single_pair(text, position, right):
             yield Stretch(*pair, depth=depth)
@@ -202,7 +203,7 @@ def label(page: Page, number: int) -> Mark:
     """Why an outer stretch that nobody said is marked: what stands before it and how it is written decide.
 
     A work's title after a word for works or in capitals (the film "Cold Harbour"), a nickname inside or after a name
-    (Joe "Red" Dunn), a name after *called* or *named*, a term after *so-called* and its like; else it is a scare mark.
+    (Joe "Red" Dunn), a name after *called* or *known as*, a term after *so-called* and its like; else it is a scare mark.
     """
     start, end = page.bounds[number]
     span = Span.of(page.string, page.outer[number].start, page.outer[number].end)

@@ -32,12 +32,13 @@ class Mentions:
         )
         if (
             plain
+            and phrase.end - phrase.start > 1
             and last.tag_ == "NN"
             and last.lower_ in lexicon.words("role_nouns")
             and tokens[phrase.end - 2].lower_ not in _BEFORE_NOUN
         ):
             return last
-        link = next((t.i for t in tokens[phrase.start : phrase.head] if t.tag_ == "IN"), None)
+        link = next((t.i for t in tokens[phrase.start + 1 : phrase.head] if t.tag_ == "IN"), None)
         if (
             link is not None
             and tokens[link - 1].tag_ == "NN"

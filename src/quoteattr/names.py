@@ -1,4 +1,4 @@
-"""Page → names → entities: what the text names, and which names are one person or body.
+"""Page → names: what the text names, and whether that is a person, a body or a place.
 
 Named entity recognition alone cuts titled names in two, glues roles to them and takes surnames for places. So names
 are read as runs of capitalised words with the titles and roles in front cut off, and the recogniser's labels are
@@ -111,8 +111,9 @@ def _goes_on(page: Page, start: int, i: int, like: list[bool]) -> bool:
 def _name_like(page: Page, i: int) -> bool:
     token = page.tokens[i]
     first = token.text.lstrip(_INVISIBLE)[:1]
-    if token.is_sent_start and not token.ent_type_ and token.lower_ in lexicon.words("people_nouns"):
-        return False  # "Neighbours said"
+    unmarked = not token.ent_type_ or token.is_upper
+    if token.is_sent_start and unmarked and token.lower_ in lexicon.words("people_nouns"):
+        return False  # "Neighbours said", "PEOPLE living in the street say"
     if token.tag_ == "MD" or token.ent_type_ in _NO_NAME or token.is_punct or token.is_space or not first.isalnum():
         return False
     if token.ent_type_ in _LABELS and first.isupper():
@@ -210,7 +211,7 @@ def _is_role_word(word: str) -> bool:
 def _is_title(page: Page, i: int, start: int, end: int) -> bool:
     """Whether token ``i`` of a run is a post before the name (Prime Minister Jan Nowak), no part of it."""
     token, following = page.tokens[i], page.tokens[i + 1]
-    if token.lower_ == "elect" and page.tokens[i - 1].text == "-":
+    if token.lower_ == "elect" and i > start and page.tokens[i - 1].text == "-":
         return True  # "President-elect Ann Poole"
     if not token.text[0].isupper() or not _is_role_word(lexicon.bare(token.text)):
         return False
@@ -282,7 +283,7 @@ def _ballot(page: Page, name: Name) -> Counter[NameKind]:
         ballot["organisation"] += 2
     if len(words) == 1 and len(name.text) > 1 and name.text.isupper() and len(name.text) < 7:
         ballot["organisation"] += 2
-    if page.tokens[name.end - 1].i + 1 < len(page.tokens):
+    if name.end < len(page.tokens):
         after = page.tokens[name.end]
         if after.lower_ in ("who", "whose") or (
             after.text == "," and page.tokens[min(name.end + 1, len(page.tokens) - 1)].lower_ == "who"
@@ -312,4 +313,4 @@ def _elect(name: Name, votes: dict[str, Counter[NameKind]]) -> NameKind:
     if not count:
         return "other"
     order: tuple[NameKind, ...] = ("person", "organisation", "place", "other")
-    return max(order, key=lambda kind: (count[kind], -order.index(kind)))
+    return max(order, key=lambda kind: count[kind])

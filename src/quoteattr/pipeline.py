@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 BATCH = 32  # passages parsed together: more needs more memory and gains nothing on one core
 
-_WRAP = re.compile(r"(?<=\S)[\r\n](?=\S)")
+_WRAP = re.compile(r"(?<=\S)[ \t]*(?:\r\n|[\r\n])[ \t]*(?=\S)")
 _UNENCODABLE = re.compile("[\ud800-\udfff]")  # lone surrogates, which no tokenizer takes
 
 
@@ -85,7 +85,7 @@ def _kind(page: Page, a: Attribution) -> Kind:
 
 def _readable(text: str) -> str:
     """A passage as the parser gets it, of the same length: no lone surrogates, no line ends between words."""
-    return _WRAP.sub(" ", _UNENCODABLE.sub("\ufffd", text))
+    return _WRAP.sub(lambda gap: " " * len(gap.group()), _UNENCODABLE.sub("\ufffd", text))
 
 
 def parse(nlp: Language, texts: Iterable[str]) -> Iterator[tuple[Doc, str, tuple[Passage, ...]]]:

@@ -67,7 +67,7 @@ def parse(page: Page, start: int, end: int, rule: str) -> Role | None:
     ):
         start += 1
     age = next(
-        (i for i in range(start, min(start + 6, end)) if tokens[i].lower_ == "old" and tokens[i - 1].text == "-"),
+        (i for i in range(start + 1, min(start + 6, end)) if tokens[i].lower_ == "old" and tokens[i - 1].text == "-"),
         None,
     )
     start = age + 1 if age is not None and age + 1 < end else start  # "the 42-year-old jockey"

@@ -62,10 +62,9 @@ def of_phrase(page: Page, phrase: Phrase) -> Role | None:
 
 def _statements(page: Page, name: Name) -> Iterator[tuple[int, Role]]:
     before, after = _before(page, name), _after(page, name)
-    if before and after and after[1].rule == "role-party" and before[1].organisation is None:
+    bare = after is not None and after[1].rule in ("role-party", "role-affiliation")
+    if before and after and bare and before[1].organisation is None:
         # Sen. Ann Poole (D-Ohio): one role in two places
-        before, after = (before[0], attrs.evolve(before[1], organisation=after[1].organisation)), None
-    if before and after and after[1].rule == "role-affiliation" and before[1].organisation is None:
         before, after = (before[0], attrs.evolve(before[1], organisation=after[1].organisation)), None
     if before:
         yield before
@@ -101,7 +100,7 @@ def _before(page: Page, name: Name) -> tuple[int, Role] | None:
 
 def _in_group(page: Page, i: int, end: int) -> bool:
     token = page.tokens[i]
-    if token.is_space or page.passage_of[i] != page.passage_of[end - 1] or page.inside[i] != page.inside[end - 1]:
+    if token.is_space or page.passage_of[i] != page.passage_of[end] or page.inside[i] != page.inside[end]:
         return False
     if token.tag_ in _MODIFIERS or token.lower_ in FORMER or token.text in ("-", "&", "/"):
         return token.lower_ not in ("said", "says", "say", "told", "including", "according", "called")
@@ -225,7 +224,7 @@ def _reversed(page: Page, name: Name) -> tuple[int, Role] | None:
 
 
 def _copula(page: Page, name: Name) -> tuple[int, Role] | None:
-    """'Ann Poole is the director of the trust', 'Poole, who was a minister'."""
+    """'Ann Poole is the director of the trust'."""
     for token in page.tokens[name.start : name.end]:
         if token.dep_ not in ("nsubj", "nsubjpass"):
             continue

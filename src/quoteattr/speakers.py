@@ -78,11 +78,12 @@ class Cast:
     entities: tuple[Entity, ...]
     statements: tuple[RoleStatement, ...]
     describe: Callable[[Page, Phrase], Role | None]
-    referents: list[Referent] = attrs.Factory(list)
-    previous: tuple[int, int] | None = None  # referent and last token of the latest attribution
-    interrupted: bool = False  # whether somebody else has come in since
+    referents: list[Referent] = attrs.field(factory=list, init=False)
+    previous: tuple[int, int] | None = attrs.field(
+        default=None, init=False
+    )  # referent and last token of the latest attribution
     mentions: Mentions = attrs.field(init=False)
-    _roles: dict[int, list[RoleStatement]] = attrs.Factory(dict)
+    _roles: dict[int, list[RoleStatement]] = attrs.field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         by_start = {s.start: i for i, e in enumerate(self.entities) for s in e.mentions}
@@ -99,7 +100,7 @@ class Cast:
                 if self.page.inside[name.start] < 0:
                     referent.places.append((name.start, self._is_subject(name)))
                 if name.honorific and lexicon.bare(name.honorific) in _PEERAGE:
-                    referent.known_as.add("peer")
+                    referent.known_as |= {"peer"}
                 if kind == "organisation" and (noun := self._said_to_be(name)):
                     referent.known_as.add(noun)
             self.referents.append(referent)
@@ -176,15 +177,15 @@ class Cast:
     def _most_salient(self, at: int, fit: Callable[[Referent], float | None], reach: int = _REACH) -> int | None:
         """The referent that stands out most before token ``at``, of those that ``fit`` allows."""
         best: tuple[float, int] | None = None
-        self.interrupted = self._new_subject(at, fit)
+        interrupted = self._new_subject(at, fit)
         for number, referent in enumerate(self.referents):
             bonus = fit(referent)
-            score = None if bonus is None else self._salience(number, referent, at, reach)
+            score = None if bonus is None else self._salience(number, referent, at, reach, interrupted=interrupted)
             if score is not None and bonus is not None and (best is None or score + bonus > best[0]):
                 best = (score + bonus, number)
         return best[1] if best else None
 
-    def _salience(self, number: int, referent: Referent, at: int, reach: int) -> float | None:
+    def _salience(self, number: int, referent: Referent, at: int, reach: int, *, interrupted: bool) -> float | None:
         """How much a referent stands out at a token: near, subject or source, speaker of the last quotation."""
         before = [place for place in referent.places if place[0] < at]
         if not before:
@@ -203,7 +204,7 @@ class Cast:
             and self.previous[0] == number
             and page.passage_of[at] - page.passage_of[self.previous[1]] <= 1
         ):
-            score += 0.8 if self.interrupted else 2.0
+            score += 0.8 if interrupted else 2.0
         return score
 
     def _new_subject(self, at: int, fit: Callable[[Referent], float | None]) -> bool:

@@ -1,6 +1,6 @@
 """A parsed page, and the questions about its grammar that several stages ask.
 
-Nothing here knows about quotations. Labels are those of spaCy's English pipelines (ClearNLP dependencies, Penn tags).
+Nothing here knows who speaks. Labels are those of spaCy's English pipelines (ClearNLP dependencies, Penn tags).
 """
 
 from __future__ import annotations
