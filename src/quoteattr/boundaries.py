@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue
-from quoteattr.syntax import CONJUNCTIONS, FINITE_TAGS, LOOSE, VERB_TAGS, Page, children, subject
+from quoteattr.syntax import CONJUNCTIONS, DASHES, FINITE_TAGS, LOOSE, VERB_TAGS, Page, children, subject
 
 _SUBORDINATORS = frozenset({"while", "whereas", "before", "after", "when", "as", "although", "though"})
 
@@ -84,7 +84,7 @@ def reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
     first = words[0]
     if page.tokens[i].text == ";" and any(_is_report(page, t) and subject(t) for t in page.tokens[i:limit]):
         return True
-    if first.lower_ == "according" or (first.lower_ == "which" and page.tokens[i].text in ("-", "–", "—", "--")):
+    if first.lower_ == "according" or (first.lower_ == "which" and page.tokens[i].text in DASHES):
         return True
     if first.lower_ in _SUBORDINATORS:
         rest = page.tokens[first.i + 1 : limit]

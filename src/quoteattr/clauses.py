@@ -278,7 +278,7 @@ def _around(page: Page, cue: Cue) -> tuple[str, tuple[Range, ...]]:
         right = next((i for i in range(right, min(right + 8, high)) if page.tokens[i].text == ","), right)
     if not _closes(page, right, high):
         return "", ()
-    start = _first_word(page, low, left)
+    start = page.first_word(low, left)
     if start >= left:
         rest = page.trim((right + 1, high)) if as_clause and right + 1 < high else None
         return ("as-clause", (rest,)) if rest else ("", ())
@@ -310,18 +310,10 @@ def _closes(page: Page, i: int, high: int) -> bool:
     )
 
 
-def _first_word(page: Page, start: int, end: int) -> int:
-    while start < end and (
-        page.tokens[start].is_space or page.tokens[start].lower_ in CONJUNCTIONS or page.tokens[start].text in LOOSE
-    ):
-        start += 1
-    return start
-
-
 def _according(page: Page, cue: Cue) -> tuple[Range, ...]:
     """The sentence around 'according to the report', which stands first, last or in the middle."""
     low, high = page.sentence(cue.verb)
-    start = _first_word(page, low, cue.start)
+    start = page.first_word(low, cue.start)
     pieces = [page.trim((start, cue.start))] if cue.start - start > _SMALL else []
     if pieces and page.tokens[pieces[0][1] - 1].tag_ in ("IN", "WDT", "WP"):
         pieces = []  # "It stayed because, according to the mayor, it had to"

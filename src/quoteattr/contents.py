@@ -12,7 +12,16 @@ from collections.abc import Iterable
 import attrs
 
 from quoteattr.draft import Attribution, Cue, Phrase, Range, Reported
-from quoteattr.syntax import CONJUNCTIONS, FINITE_TAGS, LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page, subject
+from quoteattr.syntax import (
+    DASHES,
+    FINITE_TAGS,
+    LOOSE,
+    NOUN_TAGS,
+    SENTENCE_FINAL,
+    VERB_TAGS,
+    Page,
+    subject,
+)
 
 
 @attrs.define
@@ -227,12 +236,9 @@ def _with_lead(page: Page, rule: str, cue: Cue, pieces: list[Range]) -> list[Ran
     if not lead or page.inside[lead[-1].i] >= 0:
         return pieces
     first_inner = page.string[page.chars(start, end)[0] + 1]
-    if lead[-1].text in (":", "-", "–", "—", "--", ";") or (lead[-1].text == "," and first_inner.isupper()):
+    if lead[-1].text in DASHES | {":", ";"} or (lead[-1].text == "," and first_inner.isupper()):
         return pieces
-    while low < start and (
-        page.tokens[low].is_space or page.tokens[low].lower_ in CONJUNCTIONS or page.tokens[low].text in LOOSE
-    ):
-        low += 1
+    low = page.first_word(low, start)
     return [(low, end), *pieces[1:]] if low < start else pieces
 
 

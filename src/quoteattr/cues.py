@@ -118,7 +118,7 @@ def _verb_cue(page: Page, token: Token) -> Cue | None:
         addressee = None
     left, right = _group(page, token, end, None if inherited else source, addressee)
     passive = bool(children(token, "auxpass")) or (token.tag_ == "VBN" and not children(token, "aux"))
-    return Cue(token.i, end, token.i, frames, source, addressee, left, right, inherited, passive)
+    return Cue(token.i, end, frames, source, addressee, left, right, inherited, passive)
 
 
 def _has_particles(page: Page, verb: Token, particles: tuple[str, ...]) -> bool:
@@ -324,9 +324,8 @@ def _channel(page: Page, verb: Token) -> Phrase | None:
     """Where the words stand: 'in a statement', 'in an interview with the paper', 'on Facebook'."""
     for preposition in children(verb, "prep"):
         for noun in children(preposition, "pobj"):
-            document = (
-                preposition.lower_ in ("in", "at", "via")
-                and noun.lower_ in lexicon.words("document_nouns") | _OCCASIONS
+            document = preposition.lower_ in ("in", "at", "via") and (
+                noun.lower_ in lexicon.words("document_nouns") or noun.lower_ in _OCCASIONS
             )
             if page.inside[noun.i] < 0 and (
                 document
@@ -381,7 +380,7 @@ def _according(page: Page) -> Iterator[Cue]:
         head = next(iter(children(last, "pobj")), None) or _nominal_head(page, last.i + 1)
         if head is not None:
             source = page.noun_phrase(head, frozenset({last.i}))
-            yield Cue(token.i, last.i + 1, token.i, frozenset({"according"}), source, None, token.i, source.end)
+            yield Cue(token.i, last.i + 1, frozenset({"according"}), source, None, token.i, source.end)
 
 
 def _nouns(page: Page) -> Iterator[Cue]:
@@ -398,4 +397,4 @@ def _nouns(page: Page) -> Iterator[Cue]:
         if credited and page.inside[credited[0].i] < 0:
             that = next((t.i for t in page.tokens[token.i + 1 : token.i + 14] if t.lower_ == "that"), token.i)
             source = page.noun_phrase(credited[0], frozenset({token.i, that}))
-            yield Cue(token.i, token.i + 1, token.i, frozenset({"noun"}), source, None, token.i, token.i + 1)
+            yield Cue(token.i, token.i + 1, frozenset({"noun"}), source, None, token.i, token.i + 1)

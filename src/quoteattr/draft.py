@@ -94,7 +94,7 @@ class RoleStatement:
 
 @attrs.frozen
 class Cue:
-    """A reporting expression at work in a sentence: tokens ``start`` up to ``end``, ``verb`` the one that bears it.
+    """A reporting expression at work in a sentence: tokens ``start`` up to ``end``.
 
     ``left`` and ``right`` bound the reporting group, from source or auxiliary to addressee or adverbial (``he told
     the BBC on Monday``). ``inherited`` is true where the source is the subject of another verb (``…, adding that``).
@@ -102,7 +102,6 @@ class Cue:
 
     start: int
     end: int
-    verb: int
     frames: frozenset[str]
     source: Phrase | None
     addressee: Phrase | None
@@ -110,6 +109,11 @@ class Cue:
     right: int
     inherited: bool = False
     passive: bool = False
+
+    @property
+    def verb(self) -> int:
+        """The token that the sentence hangs the report on: its verb, its noun or the *according* of *according to*."""
+        return self.start
 
 
 @attrs.frozen

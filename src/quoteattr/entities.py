@@ -16,7 +16,6 @@ from quoteattr import lexicon
 from quoteattr.draft import Entity, Name, NameKind
 from quoteattr.syntax import Page
 
-_GENERATIONS = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v"})
 _LINKS = frozenset({"of", "for", "and", "&", "the"})
 
 
@@ -101,7 +100,7 @@ def _same_person(name: Name, found: _Cluster) -> bool:
     words, full = _key(name.text), _key(found.fullest.text)
     if not words or not full:
         return False
-    generations = {words[-1], full[-1]} & _GENERATIONS
+    generations = {words[-1], full[-1]} & lexicon.GENERATIONS
     if generations and words[-1] != full[-1] and len(generations) == 2:
         return False
     words, full = _without_generation(words), _without_generation(full)
@@ -124,7 +123,7 @@ def _key(text: str) -> tuple[str, ...]:
 
 
 def _without_generation(words: tuple[str, ...]) -> tuple[str, ...]:
-    return words[:-1] if len(words) > 1 and words[-1] in _GENERATIONS else words
+    return words[:-1] if len(words) > 1 and words[-1] in lexicon.GENERATIONS else words
 
 
 def _same_forename(a: str, b: str) -> bool:

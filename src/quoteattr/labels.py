@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from quoteattr import lexicon
 from quoteattr.draft import Phrase
-from quoteattr.syntax import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page, children, subject
+from quoteattr.syntax import DASHES, FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page, children, subject
 
-_DASHES = frozenset({"-", "–", "—", "--"})
 _LONGEST = 16  # tokens: a label is short
 
 
@@ -83,7 +82,7 @@ def _signature(page: Page, number: int) -> tuple[str, Phrase] | None:
         i += 1
     if (
         i + 1 >= len(tokens)
-        or tokens[i].text not in _DASHES
+        or tokens[i].text not in DASHES
         or page.passage_of[i] - page.passage_of[page.bounds[number][0]] > 1
     ):
         return None

@@ -39,7 +39,7 @@ PREFERRED = (
 """The pipelines looked for when none is named, best first."""
 
 UNUSED_PIPES = ("attribute_ruler", "lemmatizer", "morphologizer", "senter")
-"""Components whose annotation the library does not read: leaving them out saves a fifth of the time."""
+"""Components whose annotation the library does not read: leaving them out saves time."""
 
 NEEDED = {"parser": "DEP", "tagger": "TAG", "ner": "ENT_IOB"}
 """The components whose annotation the library reads, with the token attribute that shows that each has run."""

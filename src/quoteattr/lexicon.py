@@ -11,6 +11,9 @@ from importlib import resources
 
 import attrs
 
+GENERATIONS = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v"})
+"""Words behind a name that tell its bearer from another one: they belong to the name, as letters such as MP do not."""
+
 
 @attrs.frozen
 class Verb:
@@ -111,3 +114,13 @@ def bare(word: str) -> str:
     'gen'
     """
     return word.rstrip(".").casefold()
+
+
+def is_role_word(word: str) -> bool:
+    """Whether a word can head a person's role, as a noun or as a title before a name.
+
+    >>> is_role_word("striker"), is_role_word("Sen."), is_role_word("CEO"), is_role_word("harbour")
+    (True, True, True, False)
+    """
+    form = bare(word)
+    return form in words("role_nouns") or form in words("titles") or form in words("abbreviated_roles")

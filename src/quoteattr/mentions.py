@@ -9,9 +9,8 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Entity, Name, Phrase
-from quoteattr.syntax import Page
+from quoteattr.syntax import POSSESSIVES, Page
 
-POSSESSIVES = frozenset({"'s", "’s", "’", "'"})
 _BEFORE_NOUN = frozenset({"of", "for", "by", "the", "a", "an"})
 
 
@@ -77,7 +76,7 @@ class Mentions:
         joined = names[:1]
         for (_, before), (number, name) in pairwise(names):
             between = self.page.tokens[before.end : name.start]
-            words = [t.lower_.rstrip(".") for t in between if t.is_alpha or t.text == "&"]
+            words = [lexicon.bare(t.text) for t in between if t.is_alpha or t.text == "&"]
             links = [w for w in words if w in ("and", "&")]
             if not between or any(
                 w not in ("and", "&", "the", "both") and w not in lexicon.honorifics() for w in words
@@ -105,7 +104,7 @@ class Mentions:
             or tokens[name.tail].text in (",", "(", "-", "–", "—")
             or tokens[name.tail].lower_ in ("of", "from", "who")
         )
-        before = [t for t in tokens[phrase.start : name.start] if t.lower_.rstrip(".") not in lexicon.honorifics()]
+        before = [t for t in tokens[phrase.start : name.start] if lexicon.bare(t.text) not in lexicon.honorifics()]
         if not closed:
             return False
         if not before or before[-1].text in POSSESSIVES:
@@ -113,7 +112,7 @@ class Mentions:
         titled = [
             t
             for t in before
-            if t.lower_.rstrip(".") in lexicon.words("titles") or t.lower_ in lexicon.words("role_nouns")
+            if lexicon.bare(t.text) in lexicon.words("titles") or t.lower_ in lexicon.words("role_nouns")
         ]
         if not titled or any(t.tag_ in ("WP", "WDT", "VBD", "VBZ") for t in before):
             return False

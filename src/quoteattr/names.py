@@ -31,7 +31,6 @@ _LABELS: dict[str, NameKind] = {
 _NO_NAME = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens and other characters without a width
 _VISIBLE = str.maketrans("", "", _INVISIBLE)
-_GENERATIONS = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v"})
 _INNER = frozenset({"of", "for", "and", "&", "the"})
 
 
@@ -102,7 +101,7 @@ def _goes_on(page: Page, start: int, i: int, like: list[bool]) -> bool:
         and like[i - 2]
         and not page.tokens[i - 1].whitespace_
         and token.is_alpha
-        and not _is_role_word(token.lower_)
+        and not lexicon.is_role_word(token.lower_)
     ):
         return i - 2 >= start  # "Yoon Ha-joon": what follows a hyphen may be in small letters
     return token.text in ("-", "/") and not page.tokens[i - 1].whitespace_ and not token.whitespace_
@@ -176,7 +175,7 @@ def _is_letters(word: str) -> bool:
     return (
         word[0].isupper()
         and lexicon.bare(word) in lexicon.words("generational_suffixes")
-        and lexicon.bare(word) not in _GENERATIONS
+        and lexicon.bare(word) not in lexicon.GENERATIONS
     )
 
 
@@ -197,14 +196,8 @@ def _is_first_name(page: Page, i: int, start: int, end: int) -> bool:
 def _is_no_name(page: Page, i: int) -> bool:
     """A capitalised post or form of address alone: 'the Prime Minister', 'Madam'."""
     word = lexicon.bare(page.tokens[i].text)
-    return word in lexicon.honorifics() or (_is_role_word(word) and page.tokens[i].ent_type_ not in ("PERSON", "ORG"))
-
-
-def _is_role_word(word: str) -> bool:
-    return (
-        word in lexicon.words("titles")
-        or word in lexicon.words("role_nouns")
-        or word in lexicon.words("abbreviated_roles")
+    return word in lexicon.honorifics() or (
+        lexicon.is_role_word(word) and page.tokens[i].ent_type_ not in ("PERSON", "ORG")
     )
 
 
@@ -213,7 +206,7 @@ def _is_title(page: Page, i: int, start: int, end: int) -> bool:
     token, following = page.tokens[i], page.tokens[i + 1]
     if token.lower_ == "elect" and i > start and page.tokens[i - 1].text == "-":
         return True  # "President-elect Ann Poole"
-    if not token.text[0].isupper() or not _is_role_word(lexicon.bare(token.text)):
+    if not token.text[0].isupper() or not lexicon.is_role_word(token.text):
         return False
     if (
         len(token.text) == 2

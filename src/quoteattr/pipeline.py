@@ -76,10 +76,10 @@ def _quote(page: Page, a: Attribution, r: Resolution, speakers: dict[int, Speake
 
 
 def _kind(page: Page, a: Attribution) -> Kind:
-    outer = {(s.start, s.end) for s in page.outer}
-    if all(piece in outer for piece in a.pieces):
+    if all(piece in page.outer_edges for piece in a.pieces):
         return "direct"
-    marked = any(s.start < end and start < s.end for start, end in a.pieces for s in page.outer)
+    tokens = (page.token_range(*piece) for piece in a.pieces)
+    marked = any(page.inside[i] >= 0 for start, end in tokens for i in range(start, end))
     return "mixed" if marked else "indirect"
 
 

@@ -46,12 +46,7 @@ _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "LOC", "PERSON", "FAC"})
 
 def is_role(token: Token) -> bool:
     """Whether a word can head a person's role: minister, striker, widow, Sen., CEO."""
-    word = token.lower_.rstrip(".").removeprefix("ex-")
-    return (
-        word in lexicon.words("role_nouns")
-        or word in lexicon.words("titles")
-        or word in lexicon.words("abbreviated_roles")
-    )
+    return lexicon.is_role_word(token.lower_.removeprefix("ex-"))
 
 
 def span_of(page: Page, start: int, end: int) -> Span:

@@ -17,7 +17,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Name, Phrase, RoleStatement
 from quoteattr.model import Role
 from quoteattr.rolephrases import FORMER, LINKS, full_title, is_role, parse, span_of
-from quoteattr.syntax import NOUN_TAGS, PLACE_PREPOSITIONS, Page, children
+from quoteattr.syntax import NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page, children
 
 _MODIFIERS = frozenset(
     ["JJ", "JJS", "JJR", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "FW", "ADD"]
@@ -87,7 +87,7 @@ def _statements(page: Page, name: Name) -> Iterator[tuple[int, Role]]:
 def _before(page: Page, name: Name) -> tuple[int, Role] | None:
     """The words straight before the name, as far as they make one noun group."""
     end = name.start
-    while end and page.tokens[end - 1].lower_.rstrip(".") in lexicon.honorifics():
+    while end and lexicon.bare(page.tokens[end - 1].text) in lexicon.honorifics():
         end -= 1
     start = end
     while start and _in_group(page, start - 1, end):
@@ -203,7 +203,7 @@ def _affiliation(page: Page, link: int) -> tuple[int, Role] | None:
 def _reversed(page: Page, name: Name) -> tuple[int, Role] | None:
     """'The former head of the army, Lord Dunn': a description with the name in apposition."""
     start = name.start
-    while start and page.tokens[start - 1].lower_.rstrip(".") in lexicon.honorifics():
+    while start and lexicon.bare(page.tokens[start - 1].text) in lexicon.honorifics():
         start -= 1
     if start < 2 or page.tokens[start - 1].text != "," or page.passage_of[start - 1] != page.passage_of[name.start]:
         return None
@@ -293,11 +293,7 @@ def _relative(page: Page, name: Name) -> tuple[int, Role] | None:
 def _owner(page: Page, name: Name) -> tuple[int, Role] | None:
     """'the trust's Ann Poole', 'Radio Eastwick's Tom Reed': a body before the name that the name belongs to."""
     end = name.start - 1
-    if (
-        end < 1
-        or page.tokens[end].text not in ("'s", "’s", "’", "'")
-        or page.passage_of[end] != page.passage_of[name.start]
-    ):
+    if end < 1 or page.tokens[end].text not in POSSESSIVES or page.passage_of[end] != page.passage_of[name.start]:
         return None
     start = end
     while (

@@ -71,7 +71,8 @@ _REACH = 3  # passages that a pronoun looks back over
 class Cast:
     """All referents of a page, and the way from a source mention to one of them.
 
-    ``describe`` reads the role in a description (a Treasury spokesman).
+    ``describe`` reads the role in a description (a Treasury spokesman). ``previous`` is the speaker of the latest
+    quotation and its last token.
     """
 
     page: Page
@@ -79,9 +80,7 @@ class Cast:
     statements: tuple[RoleStatement, ...]
     describe: Callable[[Page, Phrase], Role | None]
     referents: list[Referent] = attrs.field(factory=list, init=False)
-    previous: tuple[int, int] | None = attrs.field(
-        default=None, init=False
-    )  # referent and last token of the latest attribution
+    previous: tuple[int, int] | None = attrs.field(default=None, init=False)
     mentions: Mentions = attrs.field(init=False)
     _roles: dict[int, list[RoleStatement]] = attrs.field(factory=dict, init=False)
 
@@ -90,13 +89,13 @@ class Cast:
         for statement in self.statements:
             if statement.name in by_start:
                 self._roles.setdefault(by_start[statement.name], []).append(statement)
-        by_token: dict[int, int] = {}
+        named = ((number, name) for number, entity in enumerate(self.entities) for name in entity.mentions)
+        by_token = {i: number for number, name in named for i in range(name.start, name.tail)}
         self.mentions = Mentions(self.page, self.entities, by_token)
         for number, entity in enumerate(self.entities):
             kind: SpeakerKind = "person" if entity.kind == "person" else "organisation"
             referent = Referent(kind, self._gender(number, entity), entity=entity)
             for name in entity.mentions:
-                by_token.update(dict.fromkeys(range(name.start, name.tail), number))
                 if self.page.inside[name.start] < 0:
                     referent.places.append((name.start, self._is_subject(name)))
                 if name.honorific and lexicon.bare(name.honorific) in _PEERAGE:

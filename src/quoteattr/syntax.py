@@ -20,7 +20,9 @@ VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 NOMINAL_TAGS = NOUN_TAGS | {"PRP"}
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
-LOOSE = frozenset({",", "-", "–", "—", ";", "--", "..."})
+DASHES = frozenset({"-", "–", "—", "--"})
+POSSESSIVES = frozenset({"'s", "’s", "’", "'"})
+LOOSE = DASHES | {",", ";", "..."}
 CONJUNCTIONS = frozenset({"and", "but", "or", "yet", "so"})
 PLACE_PREPOSITIONS = frozenset({"at", "in", "near", "to", "from", "outside", "into", "around"})
 SENTENCE_FINAL = frozenset({".", "!", "?", "…", "..."})
@@ -52,6 +54,11 @@ class Page:
     def outer(self) -> list[Stretch]:
         """The stretches of depth 0, in order."""
         return [stretch for stretch in self.stretches if stretch.depth == 0]
+
+    @cached_property
+    def outer_edges(self) -> frozenset[tuple[int, int]]:
+        """Where the outer stretches begin and end, in code points."""
+        return frozenset((stretch.start, stretch.end) for stretch in self.outer)
 
     @cached_property
     def bounds(self) -> list[tuple[int, int]]:
@@ -118,6 +125,14 @@ class Page:
         if self.inside[start] >= 0:
             start = self.bounds[self.inside[start]][0]
         return start, end
+
+    def first_word(self, start: int, end: int) -> int:
+        """Where the words of a sentence begin: behind white space, conjunctions and loose punctuation."""
+        while start < end and (
+            self.tokens[start].is_space or self.tokens[start].lower_ in CONJUNCTIONS or self.tokens[start].text in LOOSE
+        ):
+            start += 1
+        return start
 
     def passage_tokens(self, i: int) -> tuple[int, int]:
         """The token range of the passage that token ``i`` stands in."""
