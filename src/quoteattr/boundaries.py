@@ -28,7 +28,7 @@ def end_of_clause(page: Page, cue: Cue, verb: Token) -> int:
             token.text in LOOSE or token.lower_ in ("and", "but") or token.lower_ in _SUBORDINATORS
         ):
             continue
-        if token.text in ("-", "–", "—") and not (page.tokens[i - 1].whitespace_ and token.whitespace_):
+        if token.text in DASHES and not (page.tokens[i - 1].whitespace_ and token.whitespace_):
             continue
         if reporter_goes_on(page, cue, i, limit) or (i >= parsed and _narrative_goes_on(page, cue, i, limit)):
             return i
@@ -87,8 +87,11 @@ def reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
     if first.lower_ == "according" or (first.lower_ == "which" and page.tokens[i].text in DASHES):
         return True
     if first.lower_ in _SUBORDINATORS:
-        rest = page.tokens[first.i + 1 : limit]
+        but = (t.i for t in page.tokens[first.i + 1 : limit] if t.lower_ == "but" and page.inside[t.i] < 0)
+        rest = page.tokens[first.i + 1 : next(but, limit)]
         return any(_is_report(page, t) and _has_content(page, t) for t in rest if page.inside[t.i] < 0)
+    if _denies(page, cue, words):
+        return True
     verb = next((t for t in words[:3] if t.tag_ in VERB_TAGS and t.tag_ != "VB"), None)
     if (
         verb is None
@@ -101,6 +104,17 @@ def reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
         "VBN",
     }
     return verb.tag_ == "VBG" or (same_form and subject(verb) is None)
+
+
+def _denies(page: Page, cue: Cue, words: list[Token]) -> bool:
+    """What the speaker did not say: 'said it would close but did not say when', '…, but declined to name the buyer'."""
+    if words[0].lower_ in ("he", "she", "it", "they"):
+        words = words[1:]  # "…, but it did not say when"
+    first, rest = words[0], words[1:]
+    if first.lower_ in ("declined", "refused"):
+        return first.tag_ == page.tokens[cue.verb].tag_ and subject(first) is None
+    negated = bool(rest) and rest[0].lower_ in ("not", "n't", "n’t")
+    return first.lower_ in ("did", "does", "do") and negated and any(_is_report(page, t) for t in rest[:3])
 
 
 def _is_report(page: Page, token: Token) -> bool:

@@ -267,7 +267,7 @@ def _around(page: Page, cue: Cue) -> tuple[str, tuple[Range, ...]]:
     hearing = "doc" in cue.frames and _is_document(page, cue)
     if not ("clause" in cue.frames or hearing) or cue.inherited or cue.passive or cue.source is None:
         return "", ()
-    if page.tokens[cue.verb].dep_ == "relcl":
+    if page.tokens[cue.verb].dep_ == "relcl" or _has_object(page, cue) or _is_coordinated(page, cue):
         return "", ()
     low, high = page.sentence(cue.verb)
     left, right = cue.left, cue.right
@@ -299,6 +299,23 @@ def _around(page: Page, cue: Cue) -> tuple[str, tuple[Range, ...]]:
     if page.passages[page.passage_of[cue.verb]].kind == "headline":
         return "parenthetical", tuple(pieces)  # headlines leave the finite verb out: "Fares to rise, says minister"
     return ("parenthetical", tuple(pieces)) if any(t.tag_ in FINITE_TAGS | {"VBN"} for t in whole) else ("", ())
+
+
+def _has_object(page: Page, cue: Cue) -> bool:
+    """Whether a cue reports a thing, not the sentence around it: 'After the vote, the mayor announced a plan.'"""
+    hearer = cue.addressee.head if cue.addressee else -1
+    return any(
+        child.left_edge.i == cue.end and child.i != hearer and page.inside[child.i] < 0 and child.tag_ in ("NN", "NNS")
+        for child in children(page.tokens[cue.verb], "dobj")
+    ) and page.tokens[cue.left].i < cue.verb
+
+
+def _is_coordinated(page: Page, cue: Cue) -> bool:
+    """Whether the cue's clause is coordinated with the one before it: 'She spoke little, but her face said a lot.'"""
+    verb = page.tokens[cue.verb]
+    head = verb.head
+    joined = any(head.i < t.i < cue.left and t.nbor().text != "," for t in children(head, "cc"))
+    return verb.dep_ == "conj" and head.tag_ in VERB_TAGS and page.inside[head.i] < 0 and joined
 
 
 def _closes(page: Page, i: int, high: int) -> bool:

@@ -265,6 +265,8 @@ def _goes_on(page: Page, cue: Cue, number: int) -> bool:
 
 def _claim_reported(claims: _Claims, reported: Reported, used: bool) -> None:
     """A reported clause, unless its marked words are somebody's already or its cue has given its words."""
+    if reported.rule == "parenthetical" and claims.page.inside[reported.cue.left - 1] in claims.taken:
+        return  # 'Poole called for calm: "Stay at home," she said.'
     pieces = [piece for piece in (_unclaimed(claims, piece) for piece in reported.pieces) if piece]
     if used:
         pieces = [piece for piece in pieces if _adds_to_direct(claims, reported.cue, piece)]

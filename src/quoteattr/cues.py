@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase
-from quoteattr.syntax import FINITE_TAGS, NOMINAL_TAGS, VERB_TAGS, Page, agent, children, subject
+from quoteattr.syntax import DASHES, FINITE_TAGS, NOMINAL_TAGS, VERB_TAGS, Page, agent, children, subject
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neither"})
 _CONDITIONS = frozenset({"if", "unless", "until", "whether", "lest"})
@@ -199,7 +199,7 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     if verb.tag_ in ("VBG", "VB", "VBN"):
         return None
     before = _previous(page, verb.i)
-    after_marks = before is not None and (page.inside[before.i] >= 0 or before.text in (",", "-", "–", "—"))
+    after_marks = before is not None and (page.inside[before.i] >= 0 or before.text in DASHES | {","})
     if after_marks and end < len(page.tokens):
         for child in verb.children:
             if (
@@ -222,11 +222,11 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
 
 def _left_neighbour(page: Page, token: Token) -> Token | None:
     """The noun phrase that ends right before a cue, or before the aside between commas or dashes that ends there."""
-    if token.text in ("-", "–", "—"):
+    if token.text in DASHES:
         low, _ = page.sentence(token.i)
         opening = next((t for t in reversed(page.tokens[low : token.i]) if t.text == token.text), None)
         before = _previous(page, opening.i) if opening is not None else None
-        return _left_neighbour(page, before) if before is not None and before.text not in ("-", "–", "—", ",") else None
+        return _left_neighbour(page, before) if before is not None and before.text not in DASHES | {","} else None
     if token.text == ",":
         nearer = _previous(page, token.i)
         if nearer is None:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Entity, Name, Phrase
-from quoteattr.syntax import POSSESSIVES, Page
+from quoteattr.syntax import DASHES, POSSESSIVES, Page
 
 _BEFORE_NOUN = frozenset({"of", "for", "by", "the", "a", "an"})
 
@@ -97,11 +97,11 @@ class Mentions:
             return (
                 name.start - phrase.start < 2
                 and name.end < phrase.end
-                and tokens[name.end].text in ("-", "–", "—", ",", "(")
+                and tokens[name.end].text in DASHES | {",", "("}
             )
         closed = (
             name.tail >= phrase.end
-            or tokens[name.tail].text in (",", "(", "-", "–", "—")
+            or tokens[name.tail].text in DASHES | {",", "("}
             or tokens[name.tail].lower_ in ("of", "from", "who")
         )
         before = [t for t in tokens[phrase.start : name.start] if lexicon.bare(t.text) not in lexicon.honorifics()]

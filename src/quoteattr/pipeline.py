@@ -24,6 +24,8 @@ BATCH = 32  # passages parsed together: more needs more memory and gains nothing
 
 _WRAP = re.compile(r"(?<=\S)[ \t]*(?:\r\n|[\r\n])[ \t]*(?=\S)")
 _UNENCODABLE = re.compile("[\ud800-\udfff]")  # lone surrogates, which no tokenizer takes
+# What no parser has seen in training, and what it stands for: odd spaces, bars and full-width marks.
+_UNSEEN = str.maketrans(dict.fromkeys("\xa0\u2002\u2003\u2009\u200a\u202f\u3000", " ") | {"―": "—", "＂": '"', "＇": "'"})
 
 
 def attribute(doc: Doc, text: str, split: tuple[Passage, ...], *, model: str = "") -> Article:
@@ -84,8 +86,8 @@ def _kind(page: Page, a: Attribution) -> Kind:
 
 
 def _readable(text: str) -> str:
-    """A passage as the parser gets it, of the same length: no lone surrogates, no line ends between words."""
-    return _WRAP.sub(lambda gap: " " * len(gap.group()), _UNENCODABLE.sub("\ufffd", text))
+    """A passage as the parser gets it, of the same length: its words are the same, its spaces and bars the usual ones."""
+    return _WRAP.sub(lambda gap: " " * len(gap.group()), _UNENCODABLE.sub("\ufffd", text)).translate(_UNSEEN)
 
 
 def parse(nlp: Language, texts: Iterable[str]) -> Iterator[tuple[Doc, str, tuple[Passage, ...]]]:

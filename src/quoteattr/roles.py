@@ -17,7 +17,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Name, Phrase, RoleStatement
 from quoteattr.model import Role
 from quoteattr.rolephrases import FORMER, LINKS, full_title, is_role, parse, span_of
-from quoteattr.syntax import NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page, children
+from quoteattr.syntax import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page, children
 
 _MODIFIERS = frozenset(
     ["JJ", "JJS", "JJR", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "FW", "ADD"]
@@ -128,7 +128,7 @@ def _after(page: Page, name: Name) -> tuple[int, Role] | None:
             return i + 1, Role(None, inner.split(",")[0], span=span_of(page, i + 1, close), rule="role-party")
         role = parse(page, i + 1, close, "role-apposition")
         return (i + 1, role) if role else None
-    if opening in (",", "-", "–", "—"):
+    if opening in DASHES | {","}:
         return _apposition(page, name, i + 1)
     if page.tokens[i].lower_ in ("of", "from", "at") and page.tokens[i + 1].tag_ in ("NNP", "NNPS", "DT"):
         return _affiliation(page, i)
@@ -216,7 +216,7 @@ def _reversed(page: Page, name: Name) -> tuple[int, Role] | None:
     if not heads or i - begin > 14:
         return None
     appositive = any(t.dep_ == "appos" for t in page.tokens[start : name.end])
-    closed = name.end < len(page.tokens) and page.tokens[name.end].text in (",", "-", "–", "—", ".")
+    closed = name.end < len(page.tokens) and page.tokens[name.end].text in DASHES | {",", "."}
     if not appositive and not closed:
         return None
     role = parse(page, begin, i, "role-reversed")

@@ -35,7 +35,7 @@ from quoteattr.referents import (
     is_person_noun,
     same_role,
 )
-from quoteattr.syntax import SUBJECTS, Page
+from quoteattr.syntax import DASHES, SUBJECTS, Page
 
 _CONFIDENCE = {  # the share that was right on annotated articles, rule by rule; not calibrated yet
     "name": 0.97,
@@ -354,7 +354,7 @@ class Cast:
         end = phrase.end
         for i in range(head.i + 1, phrase.end):
             token = self.page.tokens[i]
-            if token.text in (",", "(", "-", "–", "—") or token.tag_ in (
+            if token.text in DASHES | {",", "("} or token.tag_ in (
                 "WP",
                 "WDT",
                 "WRB",
