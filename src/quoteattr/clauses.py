@@ -50,8 +50,23 @@ def _reported(page: Page, cue: Cue) -> Reported | None:
         rule, pieces = _complement(page, cue)
         if not pieces:
             rule, pieces = _around(page, cue)
+    pieces = tuple(part for piece in pieces for part in _parted(page, piece))
     pieces = tuple((a, b) for a, b in pieces if b - a >= _SMALL or (b > a and page.inside[a] >= 0))
     return Reported(cue, rule, pieces) if pieces else None
+
+
+def _parted(page: Page, piece: Range) -> list[Range]:
+    """Marked words that a comma within the marks parts: 'to "fight on," and to "win in May"' is two pieces."""
+    start, end = piece
+    parts = []
+    for number in dict.fromkeys(n for n in page.inside[start:end] if n >= 0):
+        edge = page.bounds[number][1]
+        behind = page.first_word(edge, end)
+        opening = behind + (page.tokens[behind].lower_ in ("that", "to")) if behind < end else end
+        if page.tokens[edge - 2].text == "," and edge < behind and opening < end and page.inside[opening] > number:
+            parts.append((start, edge))
+            start = behind + (page.tokens[behind].lower_ == "that")
+    return [*parts, (start, end)]
 
 
 # --- what follows the cue -------------------------------------------------------------------------------------------
