@@ -308,6 +308,8 @@ def _around(page: Page, cue: Cue) -> tuple[str, tuple[Range, ...]]:
         )
         if rest[1] - rest[0] > _SMALL and not gerund and page.tokens[rest[0]].tag_ not in ("WP", "WRB", "WDT"):
             pieces.append(rest)
+    if not _has_statement(page, pieces[0]) and (len(pieces) == 1 or page.tokens[pieces[1][0]].dep_ == "mark"):
+        return "", ()
     whole = [t for a, b in pieces for t in page.tokens[a:b]]
     if page.tokens[start].tag_ in ("VBN", "VBG") and page.tokens[start].dep_ == "advcl":
         return "", ()  # "Asked whether she would stay, she said: …"
@@ -323,6 +325,23 @@ def _has_object(page: Page, cue: Cue) -> bool:
         child.left_edge.i == cue.end and child.i != hearer and page.inside[child.i] < 0 and child.tag_ in ("NN", "NNS")
         for child in children(page.tokens[cue.verb], "dobj")
     ) and page.tokens[cue.left].i < cue.verb
+
+
+def _has_statement(page: Page, piece: Range) -> bool:
+    """Whether a piece says something by itself: not 'When the rain stopped' of 'When the rain stopped, she continued.'"""
+    start, end = piece
+    return any(_tops(token, start, end) for token in page.tokens[start:end] if token.tag_ in FINITE_TAGS | {"VBN"})
+
+
+def _tops(token: Token, start: int, end: int) -> bool:
+    """Whether a verb's clause depends on no other one as its adverbial or attribute, up to the edge of the piece."""
+    while start <= token.i < end:
+        if token.dep_ in ("advcl", "relcl", "acl", "pcomp"):
+            return False
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return True
 
 
 def _is_coordinated(page: Page, cue: Cue) -> bool:

@@ -98,8 +98,10 @@ def attribute(
     for found in reported:
         if found.rule != "phrase":
             _claim_reported(claims, found, found.cue.start in used)
+    clause_at = {found.cue.start: found.pieces[0][0] for found in reported if found.rule != "phrase"}
     for found in reported:
-        if found.rule == "phrase" and found.cue.start not in used:
+        before = found.pieces[0][1] <= clause_at.get(found.cue.start, 0)  # 'told the "Hour" show that it rained'
+        if found.rule == "phrase" and found.cue.start not in used and not before:
             _claim_reported(claims, found, used=False)
     _claim_floating(claims, labels)
     left = tuple(n for n in range(len(page.outer)) if n not in claims.taken)
@@ -190,6 +192,8 @@ def _cue_before(page: Page, cues: tuple[Cue, ...], number: int) -> tuple[str, Cu
         and page.tokens[end].tag_ in FINITE_TAGS | NOUN_TAGS
     ):
         return None  # 'said "The Quiet Hour" would be her last film'
+    if "to" in cue.frames and before.i < cue.end and page.is_titled(number) and _last_inner(page, number).isalnum():
+        return None  # 'told "The Quiet Hour" after the vote'
     first = page.string[page.outer[number].start + 1 : page.outer[number].start + 2]
     begins = first.isupper() or first in "[…." or _last_inner(page, number) in ",.!?"
     in_group = before.i < cue.end or (cue.right >= start and before.i in _heads(cue))

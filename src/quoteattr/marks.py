@@ -208,9 +208,7 @@ def label(page: Page, number: int) -> Mark:
     start, end = page.bounds[number]
     span = Span.of(page.string, page.outer[number].start, page.outer[number].end)
     before = [t.lower_ for t in page.tokens[max(0, start - 4) : start]]
-    inner = [t for t in page.tokens[start:end] if t.is_alpha]
-    capitals = bool(inner) and inner[0].is_title and all(t.text[0].isupper() or len(t) < 4 or t.is_stop for t in inner)
-    return Mark(span, _reason(page, start, end, before, capitals))
+    return Mark(span, _reason(page, start, end, before, page.is_titled(number)))
 
 
 def _reason(page: Page, start: int, end: int, before: list[str], capitals: bool) -> MarkReason:

@@ -5,8 +5,6 @@ Rule ``phrase``: called for a "surge" in spending; dismissed the plan as "a mess
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from spacy.tokens import Token
 
 from quoteattr.boundaries import reporter_goes_on
@@ -14,7 +12,7 @@ from quoteattr.draft import Cue, Range, Reported
 from quoteattr.syntax import Page
 
 
-def find(page: Page, cues: Iterable[Cue]) -> tuple[Reported, ...]:
+def find(page: Page, cues: tuple[Cue, ...]) -> tuple[Reported, ...]:
     """For every marked stretch that stands in a phrase of a cue: that phrase (called for a "surge" in spending)."""
     by_verb = {cue.verb: cue for cue in cues}
     found = []
@@ -30,8 +28,18 @@ def find(page: Page, cues: Iterable[Cue]) -> tuple[Reported, ...]:
         if named:
             continue  # "a dog called "Biscuit"": nobody says so
         if cue is not None and {"np", "clause", "objinf", "inf", "ofger", "name"} & cue.frames:
-            found.append(Reported(cue, "phrase", (_phrase(page, cue, chain, start, end),)))
+            low, high = _phrase(page, cue, chain, start, end)
+            # "cited a "rise" in costs, which she said was small": the phrase ends where another report begins
+            high = next((c.left for c in cues if end <= c.left < high and c.start != cue.start), high)
+            found.append(Reported(cue, "phrase", (page.trim((low, _without_relative(page, end, high))),)))
     return tuple(found)
+
+
+def _without_relative(page: Page, low: int, high: int) -> int:
+    """The end of a phrase without the relative pronoun that is left hanging there."""
+    while high > low and (page.tokens[high - 1].tag_ in ("WDT", "WP") or page.tokens[high - 1].lower_ == "that"):
+        high -= 1
+    return high
 
 
 def _up_to_cue(page: Page, start: int, end: int, by_verb: dict[int, Cue]) -> list[Token]:

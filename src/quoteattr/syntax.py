@@ -73,6 +73,13 @@ class Page:
             owner[start:end] = [number] * (end - start)
         return owner
 
+    def is_titled(self, number: int) -> bool:
+        """Whether the words of an outer stretch are written as a name or a title is: "The Quiet Hour"."""
+        words = [token for token in self.tokens[slice(*self.bounds[number])] if token.is_alpha]
+        return (
+            bool(words) and words[0].is_title and all(t.text[0].isupper() or len(t) < 4 or t.is_stop for t in words)
+        )
+
     @cached_property
     def passage_of(self) -> list[int]:
         """For every token the number of its passage."""
