@@ -14,6 +14,7 @@ from quoteattr.draft import Cue
 from quoteattr.syntax import CONJUNCTIONS, DASHES, FINITE_TAGS, LOOSE, VERB_TAGS, Page, children, subject
 
 _SUBORDINATORS = frozenset({"while", "whereas", "before", "after", "when", "as", "although", "though"})
+_TURNS = frozenset({"but", "while", "whereas"})
 
 
 def end_of_clause(page: Page, cue: Cue, verb: Token) -> int:
@@ -87,8 +88,8 @@ def reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
     if first.lower_ == "according" or (first.lower_ == "which" and page.tokens[i].text in DASHES):
         return True
     if first.lower_ in _SUBORDINATORS:
-        but = (t.i for t in page.tokens[first.i + 1 : limit] if t.lower_ == "but" and page.inside[t.i] < 0)
-        rest = page.tokens[first.i + 1 : next(but, limit)]
+        turns = (t.i for t in page.tokens[first.i + 1 : limit] if t.lower_ in _TURNS and page.inside[t.i] < 0)
+        rest = page.tokens[first.i + 1 : next(turns, limit)]
         return any(_is_report(page, t) and _has_content(page, t) for t in rest if page.inside[t.i] < 0)
     if _denies(page, cue, words):
         return True

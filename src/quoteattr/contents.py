@@ -103,7 +103,7 @@ def attribute(
         before = found.pieces[0][1] <= clause_at.get(found.cue.start, 0)  # 'told the "Hour" show that it rained'
         if found.rule == "phrase" and found.cue.start not in used and not before:
             _claim_reported(claims, found, used=False)
-    _claim_floating(claims, labels)
+    _claim_floating(claims, labels, frozenset(cue.verb for cue in cues))
     left = tuple(n for n in range(len(page.outer)) if n not in claims.taken)
     return tuple(sorted(claims.attributions, key=lambda a: a.pieces)), left
 
@@ -299,12 +299,14 @@ def _unclaimed(claims: _Claims, piece: Range) -> Range | None:
 # --- floating words -------------------------------------------------------------------------------------------------
 
 
-def _claim_floating(claims: _Claims, labels: dict[int, tuple[str, Phrase]]) -> None:
+def _claim_floating(claims: _Claims, labels: dict[int, tuple[str, Phrase]], cued: frozenset[int]) -> None:
     """Marked sentences with no cue: they have a label, or somebody goes on speaking."""
     page = claims.page
     number = 0
     while number < len(page.outer):
         if number in claims.taken or not (number in labels or _is_speech(page, number)):
+            if number not in claims.taken and (sentence := _of_previous(claims, number, cued)):
+                claims.add("floating", None, [sentence])
             number += 1
             continue
         label = labels.get(number)
@@ -322,6 +324,25 @@ def _claim_floating(claims: _Claims, labels: dict[int, tuple[str, Phrase]]) -> N
         else:
             claims.add("floating", None, pieces, hint=_lead_in(page, pieces[0][0]))
         number += 1
+
+
+def _of_previous(claims: _Claims, number: int, cued: frozenset[int]) -> Range | None:
+    """The reporter's sentence around marked words that goes on with what has just been reported.
+
+    'It would cost too much, he said. Any plan must "pay for itself" in a year.': the marked words hold a verb, the
+    sentence has no cue, and its paragraph has one before it.
+    """
+    page = claims.page
+    start, end = page.bounds[number]
+    verbs = any(t.tag_ in ("VB", "VBD", "VBP", "VBZ", "MD") for t in page.tokens[start:end])
+    if not (start and verbs and page.passages[page.passage_of[start]].kind == "body"):
+        return None
+    low, high = page.sentence(start - 1)
+    first, paragraph = page.starts[low], page.starts[page.passage_tokens(start)[0]]
+    reported = any(a.cue and paragraph <= a.pieces[0][0] < first for a in claims.attributions)
+    if high < end or not reported or not cued.isdisjoint(range(low, high)):
+        return None
+    return page.trim((page.first_word(low, start), high))
 
 
 def _adjoins(page: Page, number: int) -> bool:

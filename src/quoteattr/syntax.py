@@ -175,7 +175,8 @@ class Page:
                 return True
             # "… in the U.S. The plan": the full stop of an abbreviation ends the sentence too
             title = token.lower_[:-1] in lexicon.words("titles") or token.lower_[:-1] in lexicon.honorifics()
-            ends = token.text[-1] == "." and len(token) > 1 and not title
+            initial = len(token) == 2 and i > 0 and self.tokens[i - 1].tag_ == "NNP"  # "Ann S. Poole"
+            ends = token.text[-1] == "." and len(token) > 1 and not title and not initial
             following = self.tokens[i + 1] if ends and i + 1 < len(self.tokens) else token
             return following is not token and bool(following.is_sent_start) and following.text[0].isupper()
         # '… he said "no way." The next day': the full stop stands inside the marks
