@@ -7,6 +7,7 @@ speech at all. Rules are listed in ``docs/how-it-works.md``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import attrs
@@ -22,6 +23,8 @@ from quoteattr.syntax import (
     Page,
     subject,
 )
+
+_SENTENCE_BREAK = re.compile(r"\w{2}[.!?]\s+[A-Z]")
 
 
 @attrs.define
@@ -376,7 +379,8 @@ def _is_speech(page: Page, number: int) -> bool:
         or before.text in (".", "!", "?", ":", "…", ")")
     )
     verbs = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD", "VB") for t in page.tokens[start:end])
-    return opens and (inner[-1:] in ".!?…,-–—" or not stretch.closed) and (verbs or len(words) > 5)
+    several = len(words) > 12 and bool(_SENTENCE_BREAK.search(inner))
+    return opens and (inner[-1:] in ".!?…,-–—" or several or not stretch.closed) and (verbs or len(words) > 5)
 
 
 def _lead_in(page: Page, start: int) -> Phrase | None:
