@@ -105,7 +105,8 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[Range, ...]]:
 def _clause_start(page: Page, cue: Cue, verb: Token) -> int:
     """The clause's left edge; the end of the reporting group where the parser left words between the two out."""
     edge = max(verb.left_edge.i, cue.end)
-    return cue.right if cue.end <= cue.right < edge and edge - cue.right < 4 else edge
+    headless = page.tokens[edge].tag_ in FINITE_TAGS and edge - cue.end > 1  # "said the days when … | are gone"
+    return cue.right if cue.end <= cue.right < edge and (headless or edge - cue.right < 4) else edge
 
 
 def _takes_clause(page: Page, cue: Cue) -> bool:
