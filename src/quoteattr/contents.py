@@ -236,6 +236,8 @@ def _claim_direct(claims: _Claims, direct: dict[int, tuple[str, Cue]]) -> None:
 def _with_lead(page: Page, rule: str, cue: Cue, pieces: list[Range]) -> list[Range]:
     """The reported words that stand unmarked before a marked end: 'The claims had "no merit", he said.'"""
     start, end = pieces[0]
+    if rule == "cue-quote" and (subject_phrase := _subject_before(page, cue, start)):
+        return [subject_phrase, *pieces]
     if rule != "quote-cue" or cue.start < end:
         return pieces
     low, _ = page.sentence(start)
@@ -247,6 +249,19 @@ def _with_lead(page: Page, rule: str, cue: Cue, pieces: list[Range]) -> list[Ran
         return pieces
     low = page.first_word(low, start)
     return [(low, end), *pieces[1:]] if low < start else pieces
+
+
+def _subject_before(page: Page, cue: Cue, start: int) -> Range | None:
+    """The unmarked subject of marked words behind an inserted cue: 'The harbour, he said, "could be dry by May".'"""
+    first = next((t for t in page.tokens[start : start + 3] if t.is_alpha), None)
+    low, _ = page.sentence(cue.verb)
+    low = page.first_word(low, cue.left)
+    inserted = cue.left - low > 1 and page.tokens[cue.left - 1].text in LOOSE
+    if first is None or first.tag_ not in FINITE_TAGS or not inserted:
+        return None
+    if any(t.tag_ in FINITE_TAGS or page.inside[t.i] >= 0 for t in page.tokens[low : cue.left]):
+        return None
+    return page.trim((low, cue.left - 1))
 
 
 def _goes_on(page: Page, cue: Cue, number: int) -> bool:
