@@ -165,8 +165,8 @@ def _infinitive(page: Page, cue: Cue) -> int | None:
     if not {"objinf", "inf"} & cue.frames and not said_to:
         return None
     for token in page.tokens[cue.end : cue.end + 16]:
-        if page.passage_of[token.i] != page.passage_of[cue.verb]:
-            return None
+        if page.passage_of[token.i] != page.passage_of[cue.verb] or (token.lower_ == "that" and token.dep_ == "mark"):
+            return None  # "told him that a plan to leave had failed"
         passive = token.head.tag_ == "VBN" and any(t.tag_ == "VB" for t in children(token.head, "aux", "auxpass"))
         if token.tag_ == "TO" and (token.head.tag_ == "VB" or passive) and token.head.i > token.i:
             direct = all(t.tag_ == "RB" for t in page.tokens[cue.end : token.i])
@@ -223,8 +223,10 @@ def _unparsed(page: Page, cue: Cue) -> int | None:
         or page.inside[start] >= 0
     ):
         return None
+    # behind a participle nothing else can have the finite verb: "insisting rents, rates and fares would fall"
+    stops = {":", ";"} if participle and page.tokens[cue.left - 1].text == "," else {",", ":", ";", "-", "–"}
     for token in page.tokens[start:high]:
-        if token.text in (",", ":", ";", "-", "–") or page.inside[token.i] >= 0:
+        if token.text in stops or page.inside[token.i] >= 0:
             return None
         if token.tag_ in FINITE_TAGS:
             if page.tokens[token.i - 1].tag_ in ("CC", "WP", "WDT"):
@@ -374,6 +376,8 @@ def _according(page: Page, cue: Cue) -> tuple[Range, ...]:
         if page.tokens[after].text in (".", ";"):
             return tuple(pieces)
         after += 1
+    if after + 1 < high and page.tokens[after + 1].tag_ == "VBG":  # "according to the agency, citing police, …"
+        after = next((i for i in range(after + 1, high) if page.tokens[i].text == ","), after)
     rest = page.trim((after + 1, high)) if high - after > 4 else None
     if rest and (not pieces or page.tokens[rest[0]].tag_ not in ("VBG", "WDT", "WP", "IN")):
         pieces.append(rest)
