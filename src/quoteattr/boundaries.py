@@ -142,7 +142,7 @@ def _narrative_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
     if not words:
         return False
     first = words[0]
-    if first.lower_ == "that":
+    if first.lower_ == "that" or page.inside[first.i] >= 0:
         return False
     if (
         token.lower_ == "and"

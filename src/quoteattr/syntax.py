@@ -171,6 +171,10 @@ class Page:
             )
             if rank and token.whitespace_ and len(self.tokens[i - 1]) < 6:
                 return False  # "Lt. Dana Wells", where the tokenizer parts the full stop
+            if token.text in SENTENCE_FINAL and not token.whitespace_ and self.tokens[i + 1 : i + 2]:
+                behind = self.tokens[i + 1 : i + 3]
+                if behind[0].text == ")" and behind[-1].text[:1].islower():
+                    return False  # "the senator (R-Tenn.) said so"
             if token.text in SENTENCE_FINAL or (token.is_space and "\n" in token.text):
                 return True
             # "… in the U.S. The plan": the full stop of an abbreviation ends the sentence too
