@@ -196,8 +196,12 @@ def _unparsed(page: Page, cue: Cue) -> int | None:
         if opener in ("if", "whether") or (opener == "that" and "clause" in cue.frames):
             return cue.addressee.end + (opener == "that")  # "asked the queen if …", "reminded pupils that …"
     for token in page.tokens[cue.end : min(cue.end + 16, high)]:
-        if token.lower_ == "that" and token.dep_ == "mark" and page.inside[token.i] < 0 and token.i + 1 < high:
-            return token.i + 1
+        if token.lower_ == "that" and page.inside[token.i] < 0 and token.i + 1 < high:
+            before = page.tokens[token.i - 1]
+            occasion = before.lower_ in lexicon.words("occasion_nouns") or before.ent_type_ in ("DATE", "TIME")
+            relative = page.tokens[token.i + 1].tag_ in FINITE_TAGS
+            if token.dep_ == "mark" or (occasion and before.i >= cue.end and not relative):
+                return token.i + 1
         if token.tag_ in VERB_TAGS or token.tag_ == "MD" or token.text in (".", ";", ":") or page.inside[token.i] >= 0:
             break
     if (

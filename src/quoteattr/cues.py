@@ -58,24 +58,6 @@ _AVOIDING = frozenset(
         "considering",
     }
 )
-_OCCASIONS = frozenset(
-    {
-        "interview",
-        "speech",
-        "briefing",
-        "debate",
-        "hearing",
-        "broadcast",
-        "conference",
-        "conversation",
-        "call",
-        "programme",
-        "program",
-        "podcast",
-        "video",
-        "meeting",
-    }
-)
 _OPENERS = (
     ("according", "to"),
     ("in", "the", "words", "of"),
@@ -325,7 +307,7 @@ def _channel(page: Page, verb: Token) -> Phrase | None:
     for preposition in children(verb, "prep"):
         for noun in children(preposition, "pobj"):
             document = preposition.lower_ in ("in", "at", "via") and (
-                noun.lower_ in lexicon.words("document_nouns") or noun.lower_ in _OCCASIONS
+                noun.lower_ in lexicon.words("document_nouns") or noun.lower_ in lexicon.words("occasion_nouns")
             )
             if page.inside[noun.i] < 0 and (
                 document
