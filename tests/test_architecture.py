@@ -20,7 +20,7 @@ LISTS = sorted((PACKAGE / "data" / "en").glob("*.txt"))
 LAYERS = (
     {"errors", "version"},
     {"model"},
-    {"lexicon", "language", "export", "html"},
+    {"lexicon", "spelling", "language", "export", "html"},
     {"draft"},
     {"syntax"},
     {"boundaries", "mentions", "referents", "rolephrases"},

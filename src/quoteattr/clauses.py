@@ -328,10 +328,16 @@ def _around(page: Page, cue: Cue) -> tuple[str, tuple[Range, ...]]:
 def _has_object(page: Page, cue: Cue) -> bool:
     """Whether a cue reports a thing, not the sentence around it: 'After the vote, the mayor announced a plan.'"""
     hearer = cue.addressee.head if cue.addressee else -1
-    return any(
-        child.left_edge.i == cue.end and child.i != hearer and page.inside[child.i] < 0 and child.tag_ in ("NN", "NNS")
-        for child in children(page.tokens[cue.verb], "dobj")
-    ) and page.tokens[cue.left].i < cue.verb
+    return (
+        any(
+            child.left_edge.i == cue.end
+            and child.i != hearer
+            and page.inside[child.i] < 0
+            and child.tag_ in ("NN", "NNS")
+            for child in children(page.tokens[cue.verb], "dobj")
+        )
+        and page.tokens[cue.left].i < cue.verb
+    )
 
 
 def _has_statement(page: Page, piece: Range) -> bool:
@@ -343,7 +349,7 @@ def _has_statement(page: Page, piece: Range) -> bool:
 def _tops(token: Token, start: int, end: int) -> bool:
     """Whether a verb's clause depends on no other one as its adverbial or attribute, up to the edge of the piece."""
     while start <= token.i < end:
-        if token.dep_ in ("advcl", "relcl", "acl", "pcomp"):
+        if token.dep_ in ("advcl", "relcl", "pcomp") or (token.dep_ == "acl" and token.tag_ == "VBG"):
             return False
         if token.head.i == token.i:
             break

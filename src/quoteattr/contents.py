@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from quoteattr import lexicon
 from quoteattr.draft import Attribution, Cue, Phrase, Range, Reported
 from quoteattr.syntax import (
     DASHES,
@@ -139,7 +140,7 @@ def _cue_after(page: Page, cues: tuple[Cue, ...], number: int, with_clause: froz
         return None
     if page.tokens[cue.verb].dep_ == "relcl":
         return None  # 'the "Fight Back" movement, which began in May'
-    last = _last_inner(page, number)
+    last = page.inner(number)[-1:]
     following = page.tokens[cue.right] if cue.right < len(page.tokens) else None
     new_sentence = last in ".!?…" and start == end and page.tokens[start].text[:1].isupper()
     if following is not None and following.text == ":" and (new_sentence or last not in ","):
@@ -157,14 +158,6 @@ def _has_lead(page: Page, number: int) -> bool:
     start = page.bounds[number][0]
     low, _ = page.sentence(start)
     return any(t.is_alpha and page.inside[t.i] < 0 for t in page.tokens[low:start])
-
-
-def _last_inner(page: Page, number: int) -> str:
-    """The last character between the marks."""
-    stretch = page.outer[number]
-    inner = page.string[stretch.start : stretch.end]
-    width = 2 if inner.endswith("''") else 1
-    return (inner[:-width] if stretch.closed else inner).rstrip()[-1:]
 
 
 def _cue_before(page: Page, cues: tuple[Cue, ...], number: int) -> tuple[str, Cue] | None:
@@ -190,15 +183,16 @@ def _cue_before(page: Page, cues: tuple[Cue, ...], number: int) -> tuple[str, Cu
         return None
     end = page.bounds[number][1]
     if (
-        _last_inner(page, number).isalnum()
+        page.inner(number)[-1:].isalnum()
         and end < len(page.tokens)
         and page.tokens[end].tag_ in FINITE_TAGS | NOUN_TAGS
     ):
         return None  # 'said "The Quiet Hour" would be her last film'
-    if "to" in cue.frames and before.i < cue.end and page.is_titled(number) and _last_inner(page, number).isalnum():
+    hearer = before.i < cue.end or before.lower_ in lexicon.words("work_nouns")
+    if "to" in cue.frames and hearer and page.is_titled(number) and page.inner(number)[-1:].isalnum():
         return None  # 'told "The Quiet Hour" after the vote'
-    first = page.string[page.outer[number].start + 1 : page.outer[number].start + 2]
-    begins = first.isupper() or first in "[…." or _last_inner(page, number) in ",.!?"
+    first = page.inner(number)[:1]
+    begins = first.isupper() or first in "[…." or page.inner(number)[-1:] in ",.!?"
     in_group = before.i < cue.end or (cue.right >= start and before.i in _heads(cue))
     return ("cue-quote", cue) if begins and (before.text == "," or in_group) else None
 
@@ -244,7 +238,7 @@ def _with_lead(page: Page, rule: str, cue: Cue, pieces: list[Range]) -> list[Ran
     lead = [t for t in page.tokens[low:start] if not t.is_space]
     if not lead or page.inside[lead[-1].i] >= 0:
         return pieces
-    first_inner = page.string[page.chars(start, end)[0] + 1]
+    first_inner = page.inner(page.inside[start])[:1]
     if lead[-1].text in DASHES | {":", ";"} or (lead[-1].text == "," and first_inner.isupper()):
         return pieces
     low = page.first_word(low, start)
@@ -373,9 +367,8 @@ def _adjoins(page: Page, number: int) -> bool:
 
 def _is_speech(page: Page, number: int) -> bool:
     """Marked words that make a sentence of their own, from sentence start to sentence end."""
-    stretch = page.outer[number]
     start, end = page.bounds[number]
-    inner = page.string[stretch.start + 1 : stretch.end].rstrip("\"'”’» ")
+    inner = page.inner(number).rstrip("\"'”’»")
     words = inner.split()
     low, high = page.passage_tokens(start)
     around = [*page.tokens[low:start], *page.tokens[end:high]]
@@ -395,7 +388,9 @@ def _is_speech(page: Page, number: int) -> bool:
     )
     verbs = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD", "VB") for t in page.tokens[start:end])
     several = len(words) > 12 and bool(_SENTENCE_BREAK.search(inner))
-    return opens and (inner[-1:] in ".!?…,-–—" or several or not stretch.closed) and (verbs or len(words) > 5)
+    return (
+        opens and (inner[-1:] in ".!?…,-–—" or several or not page.outer[number].closed) and (verbs or len(words) > 5)
+    )
 
 
 def _lead_in(page: Page, start: int) -> Phrase | None:

@@ -22,11 +22,12 @@ class Stretch:
     """Text between quotation marks, marks included, in code points.
 
     ``depth`` is 0 for outer marks and 1 for marks within marks. ``continues`` is true when it goes on from the stretch
-    before it, which was left open (a quotation of several paragraphs).
+    before it, which was left open (a quotation of several paragraphs). ``inner`` is what stands between the marks.
     """
 
     start: int
     end: int
+    inner: Range
     depth: int = 0
     closed: bool = True
     continues: bool = False

@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from quoteattr import lexicon
+from quoteattr import lexicon, spelling
 from quoteattr.draft import Stretch
 from quoteattr.model import Mark, MarkReason, Passage, Span
 from quoteattr.syntax import Page
 
 _DOUBLE = re.compile(r"[\"“”„‟«»]|``|''")
-_SINGLE = re.compile(r"['‘’‚‛]")
+_SINGLE = re.compile(r"['‘’‚‛`]")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(]*[A-Z\d])")
 _ELIDED = re.compile(r"['’‘](?:\d0s|\d\ds?\b|em\b|n['’]|tis\b|twas\b|til\b|cause\b|bout\b|round\b)", re.IGNORECASE)
 _OPENING_CONTEXT = "([{—–-/"
@@ -35,6 +35,7 @@ class _Scanner:
     end: int
     found: list[Stretch] = attrs.Factory(list)
     opened: int | None = None
+    width: int = 0
     nested: int = 0
     continues: bool = False
 
@@ -50,45 +51,58 @@ class _Scanner:
         if self.opened is None:
             self._read_outside(at, mark)
         elif self.opens(at, len(mark)) and mark not in "”»":
-            self._read_second_opening(at)
+            self._read_second_opening(at, mark)
         elif self.nested:
             self.nested -= 1
         else:
-            self._close(at + len(mark))
+            self._close(at, len(mark))
+
+    def open(self, at: int, width: int, *, continues: bool = False) -> None:
+        self.opened, self.width, self.continues = at, width, continues or self.continues
 
     def _read_outside(self, at: int, mark: str) -> None:
-        if self.opens(at, len(mark)) or mark in ("“", "„", "«", "``"):
-            self.opened = at
+        stray = mark == '"' and self._is_boundary(at) and self.text.find('"', at + 1, self.end) > 0  # " No, " she said
+        if self.opens(at, len(mark)) or mark in ("“", "„", "«", "``") or stray:
+            self.open(at, len(mark))
         elif mark == '"' and self.text[at - 1].isdigit():
             pass  # inches: a 20" screen
         elif self.text[at - 1 : at].strip():
-            self._repair_opening(at, at + len(mark))
+            self._repair_opening(at, len(mark))
 
-    def _read_second_opening(self, at: int) -> None:
+    def _read_second_opening(self, at: int, mark: str) -> None:
         before = self.text[self.opened : at].rstrip()
         if before[-1] in _FINAL + ",:;" or before[-2:-1] in _FINAL:
             # two paragraphs of one quotation that a scraper put on one line: "… last sentence. "Next sentence …"
-            self._close(self.opened + len(before), closed=False)  # type: ignore[operator]
-            self.opened, self.continues = at, True
+            self.leave_open(self.opened + len(before))  # type: ignore[operator]
+            self.open(at, len(mark), continues=True)
         else:
             self.nested += 1
 
-    def _repair_opening(self, at: int, end: int) -> None:
+    def _repair_opening(self, at: int, width: int) -> None:
         """A closing mark without a partner: the words before it in its sentence are taken as marked."""
         if self.text[at - 1] not in _FINAL + ",":
             return
+        end = at + width
         since = max((s.end for s in self.found), default=self.start)
         ends = [m.end() for m in _SENTENCE_END.finditer(self.text, since, end - 2)]
         start = ends[-1] if ends and since != self.start else since
         while start < end and not self.text[start].isalnum():
             start += 1
         if end - start > 12:
-            self.found.append(Stretch(start, end, closed=False))
+            self.found.append(Stretch(start, end, (start, at), closed=False))
 
-    def _close(self, end: int, *, closed: bool = True) -> None:
+    def _close(self, at: int, width: int) -> None:
+        self._add(at + width, at, closed=True)
+
+    def leave_open(self, end: int) -> None:
+        """End the stretch that is open, without a closing mark."""
+        self._add(end, end, closed=False)
+
+    def _add(self, end: int, inner: int, *, closed: bool) -> None:
         assert self.opened is not None
-        if end - self.opened > 2:
-            self.found.append(Stretch(self.opened, end, closed=closed, continues=self.continues))
+        first = self.opened + self.width
+        if end - self.opened > 2 and first < inner:
+            self.found.append(Stretch(self.opened, end, (first, inner), closed=closed, continues=self.continues))
         self.opened, self.continues, self.nested = None, False, 0
 
 
@@ -100,24 +114,36 @@ def scan(text: str, passages: Iterable[Passage]) -> tuple[Stretch, ...]:
     >>> [text[s.start:s.end] for s in scan(text, [Passage(Span.of(text, 0, len(text)), "body")])]
     ['"I came.', '"I saw."']
     """
+    usual = spelling.usual(text)
     found: list[Stretch] = []
     carried = False
+    left_single = False
     for passage in passages:
         start, end = passage.span.start, passage.span.start + len(passage.span.text.rstrip())
         if passage.kind in ("markup", "credit") or start >= end:
             continue
-        scanner = _Scanner(text, start, end)
-        marks = list(_DOUBLE.finditer(text, start, end))
+        scanner = _Scanner(usual, start, end)
+        marks = list(_DOUBLE.finditer(usual, start, end))
         if carried:
             _carry_on(scanner, marks)
         for match in marks:
             scanner.read(match.start(), match.group())
         carried = scanner.opened is not None
-        if scanner.opened is not None:
-            scanner._close(end, closed=False)
-        found.extend(scanner.found)
-        found.extend(_singles(text, start, end, scanner.found))
-    return tuple(sorted(found, key=lambda s: (s.start, -s.end)))
+        if carried:
+            scanner.leave_open(end)
+        found.extend(_with_singles(usual, start, end, scanner.found, left_single))
+        left_single = bool(found) and found[-1].start >= start and _is_left_single(usual, end, found)
+    return _as_written(text, found)
+
+
+def _as_written(text: str, found: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """The stretches in order, with the whole of the marks that the text writes with several characters."""
+    first, last = {}, {}
+    for start, end in spelling.wide(text):
+        first.update(dict.fromkeys(range(start, end), start))
+        last.update(dict.fromkeys(range(start + 1, end + 1), end))
+    edges = (attrs.evolve(s, start=first.get(s.start, s.start), end=last.get(s.end, s.end)) for s in found)
+    return tuple(sorted(edges, key=lambda s: (s.start, -s.end)))
 
 
 def _carry_on(scanner: _Scanner, marks: list[re.Match[str]]) -> None:
@@ -128,27 +154,94 @@ def _carry_on(scanner: _Scanner, marks: list[re.Match[str]]) -> None:
     if not scanner.text[scanner.start : first.start()].strip():
         scanner.continues = True
     elif not scanner.opens(first.start(), len(first.group())):
-        scanner.opened, scanner.continues = scanner.start, True
+        scanner.open(scanner.start, 0, continues=True)
 
 
-def _singles(text: str, start: int, end: int, doubles: list[Stretch]) -> Iterator[Stretch]:
-    """Stretches between single marks, none of which crosses the edge of a double one."""
-    opened = {s.start for s in doubles}  # doubles never overlap
-    edges = sorted({start, end, *(e for s in doubles for e in (s.start, s.end))})
+# --- single marks ---------------------------------------------------------------------------------------------------
+
+
+def _with_singles(text: str, start: int, end: int, doubles: list[Stretch], carried: bool) -> list[Stretch]:
+    """The stretches of a passage between double and between single marks.
+
+    Single marks stand within double ones, beside them or, in British usage, around them (‘He shouted “fire” and ran,’
+    she said); no stretch crosses the edge of another one.
+    """
+    around = _around_doubles(text, start, end, doubles)
+    found = list(around)
+    for double in doubles:
+        outer = not any(s.start < double.start and double.end <= s.end for s in around)
+        found.append(double if outer else attrs.evolve(double, depth=1))
+    opened = {s.start for s in found if s.depth == 0}  # they never overlap
+    edges = sorted({start, end, *(e for s in found for e in (s.start, s.end))})
     for left, right in itertools.pairwise(edges):
-        depth = int(left in opened)
-        position = left
+        inside = any(s.start <= left < s.end for s in around)
+        depth = int(left in opened or inside)
+        position = left if left not in {s.start for s in around} else left + 1
         while pair := _single_pair(text, position, right):
-            yield Stretch(*pair, depth=depth)
+            found.append(Stretch(*pair, (pair[0] + 1, pair[1] - 1), depth=depth))
             position = pair[1]
+    first = text[start : start + 1]
+    if first and first in "‘'" and not any(s.start == start for s in found) and not _ELIDED.match(text, start):
+        found.extend(_left_single(text, start, end, found))
+    if carried:
+        found = [attrs.evolve(s, continues=True) if s.start == start else s for s in found]
+    return found
+
+
+def _around_doubles(text: str, start: int, end: int, doubles: list[Stretch]) -> list[Stretch]:
+    """Stretches between single marks that hold whole double ones."""
+    found: list[Stretch] = []
+    for double in doubles:
+        if not double.closed or any(s.start < double.start < s.end for s in found):
+            continue
+        since = max([start, *(s.end for s in found), *(d.end for d in doubles if d.end <= double.start)])
+        at = next((m.start() for m in _SINGLE.finditer(text, since, double.start) if _opens_single(text, m)), None)
+        if at is None or _single_closing(text, at + 1, double.start) is not None:
+            continue
+        closing = _closing_beyond(text, double, doubles, end)
+        if closing is not None:
+            found.append(Stretch(at, closing, (at + 1, closing - 1)))
+    return found
+
+
+def _closing_beyond(text: str, double: Stretch, doubles: list[Stretch], end: int) -> int | None:
+    """Where a single mark closes behind a double stretch, outside of any other one; only behind punctuation."""
+    for match in _SINGLE.finditer(text, double.end, end):
+        at = match.start()
+        if any(d.start < at < d.end for d in doubles):
+            continue
+        if _opens_single(text, match):
+            return None
+        if text[at - 1] in '.,!?…"”' and not text[at + 1 : at + 2].isalnum():
+            return at + 1
+    return None
+
+
+def _left_single(text: str, start: int, end: int, found: list[Stretch]) -> Iterator[Stretch]:
+    """A paragraph that opens with a single mark and never closes it, as those do that the next paragraph takes up."""
+    if text[end - 1] in _FINAL and all(s.start > start for s in found) and end - start > 12:
+        inner = [s for s in found if s.depth == 0]
+        if not inner:
+            yield Stretch(start, end, (start + 1, end), closed=False)
+
+
+def _is_left_single(text: str, end: int, found: list[Stretch]) -> bool:
+    last = max(found, key=lambda s: s.end)
+    return last.end == end and not last.closed and text[last.start] in "‘'"
+
+
+def _opens_single(text: str, match: re.Match[str]) -> bool:
+    """Whether a single mark's surroundings are those of an opening one, and not of an apostrophe ('90s)."""
+    at = match.start()
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    return not (match.group() == "’" or before.isalnum() or not after.strip() or _ELIDED.match(text, at))
 
 
 def _single_pair(text: str, start: int, end: int) -> tuple[int, int] | None:
     for match in _SINGLE.finditer(text, start, end):
-        at = match.start()
-        before, after = text[at - 1 : at], text[at + 1 : at + 2]
-        if match.group() == "’" or before.isalnum() or not after.strip() or _ELIDED.match(text, at):
+        if not _opens_single(text, match):
             continue
+        at = match.start()
         closing = _single_closing(text, at + 1, end)
         if closing is None:
             return None  # nothing closes any more, so that later marks need not be tried
@@ -162,8 +255,8 @@ def _single_closing(text: str, start: int, end: int) -> int | None:
     possessive = None
     for match in _SINGLE.finditer(text, start, end):
         at = match.start()
-        if text[at + 1 : at + 2].isalnum() or text[at - 1].isspace() or match.group() == "‘":
-            if match.group() in "‘'" and text[at - 1].isspace() and possessive:
+        if text[at + 1 : at + 2].isalnum() or text[at - 1].isspace() or match.group() in "‘`":
+            if match.group() in "‘'`" and text[at - 1].isspace() and possessive:
                 break  # the next pair opens: what looked possessive was the end
             continue
         if text[at - 1] == "s" and text[at + 1 : at + 2] == " " and at + 1 < end:

@@ -95,9 +95,7 @@ class Mentions:
         tokens = self.page.tokens
         if self.entities[self.by_token[name.start]].kind != "person":
             return (
-                name.start - phrase.start < 2
-                and name.end < phrase.end
-                and tokens[name.end].text in DASHES | {",", "("}
+                name.start - phrase.start < 2 and name.end < phrase.end and tokens[name.end].text in DASHES | {",", "("}
             )
         closed = (
             name.tail >= phrase.end

@@ -61,8 +61,12 @@ def _up_to_cue(page: Page, start: int, end: int, by_verb: dict[int, Cue]) -> lis
 
 def _phrase(page: Page, cue: Cue, chain: list[Token], start: int, end: int) -> Range:
     # the outermost: 'spoke about giving teachers the right to "strike"'
-    noun = next((t for t in reversed(chain) if t.dep_ in ("pobj", "pcomp", "dobj", "attr", "oprd", "nsubjpass")), chain[-1])
+    noun = next(
+        (t for t in reversed(chain) if t.dep_ in ("pobj", "pcomp", "dobj", "attr", "oprd", "nsubjpass")), chain[-1]
+    )
     low = max(noun.left_edge.i, cue.end) if start > cue.verb else noun.left_edge.i
+    if cue.source and cue.verb < cue.source.start < start:
+        low = max(low, cue.source.end)  # "was dismissed by residents as "vandalism""
     behind = page.tokens[cue.end].lower_ if cue.end < len(page.tokens) else ""
     predicate = next((t for t in chain if t.dep_ == "prep" and t.lower_ == "as"), None)
     if "name" in cue.frames and not cue.passive and start > cue.verb:

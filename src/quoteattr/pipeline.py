@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from quoteattr import clauses, contents, cues, entities, labels, marks, names, passages, phrases, roles
+from quoteattr import clauses, contents, cues, entities, labels, marks, names, passages, phrases, roles, spelling
 from quoteattr.draft import Attribution, Resolution
 from quoteattr.errors import MissingAnnotationError
 from quoteattr.language import required_annotation
@@ -24,8 +24,6 @@ BATCH = 32  # passages parsed together: more needs more memory and gains nothing
 
 _WRAP = re.compile(r"(?<=\S)[ \t]*(?:\r\n|[\r\n])[ \t]*(?=\S)")
 _UNENCODABLE = re.compile("[\ud800-\udfff]")  # lone surrogates, which no tokenizer takes
-# What no parser has seen in training, and what it stands for: odd spaces, bars and full-width marks.
-_UNSEEN = str.maketrans(dict.fromkeys("\xa0\u2002\u2003\u2009\u200a\u202f\u3000", " ") | {"―": "—", "＂": '"', "＇": "'"})
 
 
 def attribute(doc: Doc, text: str, split: tuple[Passage, ...], *, model: str = "") -> Article:
@@ -86,8 +84,8 @@ def _kind(page: Page, a: Attribution) -> Kind:
 
 
 def _readable(text: str) -> str:
-    """A passage as the parser gets it, of the same length: its words are the same, its spaces and bars the usual ones."""
-    return _WRAP.sub(lambda gap: " " * len(gap.group()), _UNENCODABLE.sub("\ufffd", text)).translate(_UNSEEN)
+    """A passage as the parser gets it, of the same length: no lone surrogates, no line ends between words."""
+    return _WRAP.sub(lambda gap: " " * len(gap.group()), _UNENCODABLE.sub("\ufffd", spelling.usual(text)))
 
 
 def parse(nlp: Language, texts: Iterable[str]) -> Iterator[tuple[Doc, str, tuple[Passage, ...]]]:

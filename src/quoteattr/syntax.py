@@ -73,12 +73,14 @@ class Page:
             owner[start:end] = [number] * (end - start)
         return owner
 
+    def inner(self, number: int) -> str:
+        """The text of an outer stretch between its marks."""
+        return self.string[slice(*self.outer[number].inner)].strip()
+
     def is_titled(self, number: int) -> bool:
         """Whether the words of an outer stretch are written as a name or a title is: "The Quiet Hour"."""
         words = [token for token in self.tokens[slice(*self.bounds[number])] if token.is_alpha]
-        return (
-            bool(words) and words[0].is_title and all(t.text[0].isupper() or len(t) < 4 or t.is_stop for t in words)
-        )
+        return bool(words) and words[0].is_title and all(t.text[0].isupper() or len(t) < 4 or t.is_stop for t in words)
 
     @cached_property
     def passage_of(self) -> list[int]:

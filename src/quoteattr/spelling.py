@@ -1,0 +1,68 @@
+"""Text → the same text as a careful typist would have written it, code point for code point.
+
+Scrapers bring entities, UTF-8 read as Windows-1252, full-width marks, bars and spaces that no parser has met in
+training. What is read here has the same length as what was given, so that every offset holds in both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_ENTITIES = {
+    **dict.fromkeys(["&quot;", "&#34;", "&#x22;"], '"'),
+    **dict.fromkeys(["&ldquo;", "&#8220;", "&#x201c;"], "“"),
+    **dict.fromkeys(["&rdquo;", "&#8221;", "&#x201d;"], "”"),
+    **dict.fromkeys(["&lsquo;", "&#8216;", "&#x2018;"], "‘"),
+    **dict.fromkeys(["&rsquo;", "&apos;", "&#39;", "&#x27;", "&#8217;", "&#x2019;"], "’"),
+    **dict.fromkeys(["&nbsp;", "&#160;"], " "),
+    "&amp;": "&",
+    "&ndash;": "–",
+    "&mdash;": "—",
+    "&laquo;": "«",
+    "&raquo;": "»",
+}
+# UTF-8 read as Windows-1252; the last byte of the closing mark, which that table lacks, is often lost
+_MOJIBAKE = {
+    "â€œ": "“",
+    "â€\x9d": "”",
+    "â€˜": "‘",
+    "â€™": "’",
+    "â€“": "–",
+    "â€”": "—",
+    "â€¦": "…",
+    "â€": "”",
+    "Â\xa0": " ",
+}
+_SEVERAL = {**_ENTITIES, **_MOJIBAKE}
+_WIDE = re.compile("|".join(re.escape(s) for s in sorted(_SEVERAL, key=len, reverse=True)))
+_SINGLE = str.maketrans(
+    dict.fromkeys("\xa0\u2002\u2003\u2009\u200a\u202f\u3000", " ") | {"―": "—", "＂": '"', "＇": "'"}
+)
+_OPENING = "“‘«"
+
+
+def usual(text: str) -> str:
+    """``text`` with the usual spaces, bars and quotation marks, of the same length.
+
+    What took several code points stands at the side where the word is; the rest is spaces.
+
+    >>> usual("&quot;No,&quot; she said.")
+    '     "No,"      she said.'
+    """
+    return _WIDE.sub(_narrow, text).translate(_SINGLE)
+
+
+def _narrow(match: re.Match[str]) -> str:
+    mark = _SEVERAL[match.group()]
+    before = match.string[match.start() - 1 : match.start()]
+    opening = mark in _OPENING or (mark == '"' and not before.strip(" \t\n([{—–-"))
+    within = mark == "’" and match.string[match.end() : match.end() + 1].isalpha()
+    if within or mark not in "\"'“”‘’«»":
+        return mark * len(match.group()) if mark in "– —" else mark + "\u2060" * (len(match.group()) - 1)
+    return mark.rjust(len(match.group())) if opening else mark.ljust(len(match.group()))
+
+
+def wide(text: str) -> Iterator[tuple[int, int]]:
+    """Where single marks and signs are written with several code points: their ranges."""
+    return (match.span() for match in _WIDE.finditer(text))
