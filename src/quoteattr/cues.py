@@ -81,7 +81,7 @@ def find(page: Page) -> tuple[Cue, ...]:
 
 def _verb_cue(page: Page, token: Token) -> Cue | None:
     entries = lexicon.reporting_verbs().get(token.lower_)
-    if not entries or page.inside[token.i] >= 0 or token.tag_ not in VERB_TAGS:
+    if not entries or page.inside[token.i] >= 0 or token.tag_ not in VERB_TAGS or _is_noun(token):
         return None
     entry = next((e for e in entries if _has_particles(page, token, e.particles)), None)
     if entry is None or token.dep_ == "amod" or _in_name(page, token) or _blocked(token):
@@ -101,6 +101,11 @@ def _verb_cue(page: Page, token: Token) -> Cue | None:
     left, right = _group(page, token, end, None if inherited else source, addressee)
     passive = bool(children(token, "auxpass")) or (token.tag_ == "VBN" and not children(token, "aux"))
     return Cue(token.i, end, frames, source, addressee, left, right, inherited, passive)
+
+
+def _is_noun(token: Token) -> bool:
+    """Whether a participle is used as a noun: 'the paper's reporting'."""
+    return token.tag_ == "VBG" and token.i > 0 and token.nbor(-1).tag_ in ("POS", "PRP$", "DT")
 
 
 def _has_particles(page: Page, verb: Token, particles: tuple[str, ...]) -> bool:
