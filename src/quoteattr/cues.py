@@ -81,10 +81,11 @@ def find(page: Page) -> tuple[Cue, ...]:
 
 def _verb_cue(page: Page, token: Token) -> Cue | None:
     entries = lexicon.reporting_verbs().get(token.lower_)
-    if not entries or page.inside[token.i] >= 0 or token.tag_ not in VERB_TAGS or _is_noun(token):
+    if not entries or page.inside[token.i] >= 0 or _is_noun(token):
         return None
     entry = next((e for e in entries if _has_particles(page, token, e.particles)), None)
-    if entry is None or token.dep_ == "amod" or _in_name(page, token) or _blocked(token):
+    misread = entry is not None and "np" in entry.frames and page.marked_as(token.i + 1) is not None
+    if entry is None or (not misread and (token.tag_ not in VERB_TAGS or token.dep_ == "amod")) or _in_name(page, token) or _blocked(token):
         return None
     frames = frozenset().union(*(e.frames for e in entries if e.particles == entry.particles))
     end = token.i + 1 + len(entry.particles)

@@ -9,16 +9,20 @@ from spacy.tokens import Token
 
 from quoteattr.boundaries import reporter_goes_on
 from quoteattr.draft import Cue, Range, Reported
-from quoteattr.syntax import Page
+from quoteattr.syntax import CONJUNCTIONS, Page
 
 
 def find(page: Page, cues: tuple[Cue, ...]) -> tuple[Reported, ...]:
     """For every marked stretch that stands in a phrase of a cue: that phrase (called for a "surge" in spending)."""
     by_verb = {cue.verb: cue for cue in cues}
+    described = {page.marked_as(cue.end): cue for cue in cues if "np" in cue.frames and cue.source}
     found = []
-    for start, end in page.bounds:
+    for number, (start, end) in enumerate(page.bounds):
         chain = _up_to_cue(page, start, end, by_verb)
         cue = by_verb.get(chain[-1].head.i) if chain else None
+        if cue is None and number in described:  # the parser took "described" for an attribute of what follows
+            found.append(Reported(described[number], "phrase", ((described[number].end, _with_coordinated(page, end)),)))
+            continue
         named = (
             cue is not None
             and "name" in cue.frames
@@ -33,6 +37,13 @@ def find(page: Page, cues: tuple[Cue, ...]) -> tuple[Reported, ...]:
             high = next((c.left for c in cues if end <= c.left < high and c.start != cue.start), high)
             found.append(Reported(cue, "phrase", (page.trim((low, _without_relative(page, end, high))),)))
     return tuple(found)
+
+
+def _with_coordinated(page: Page, end: int) -> int:
+    """The end of marked words with those that *and* adds to them: as "a mess" and "a farce"."""
+    while end + 1 < len(page.tokens) and page.tokens[end].lower_ in CONJUNCTIONS and page.inside[end + 1] >= 0:
+        end = page.bounds[page.inside[end + 1]][1]
+    return end
 
 
 def _without_relative(page: Page, low: int, high: int) -> int:

@@ -97,6 +97,16 @@ class Page:
             ended += number < 0 and token.text in SENTENCE_FINAL
         return counts
 
+    def marked_as(self, i: int) -> int | None:
+        """The outer stretch that stands behind a noun phrase and *as*: (described) the plan as "a mess"."""
+        for token in self.tokens[i : i + 10]:
+            if self.inside[token.i] >= 0 or token.tag_ in FINITE_TAGS or token.is_punct or token.is_space:
+                return None
+            if token.lower_ == "as" and token.i > i:
+                near = next((t for t in self.tokens[token.i + 1 : token.i + 4] if self.inside[t.i] >= 0), None)
+                return self.inside[near.i] if near is not None else None
+        return None
+
     def token_at(self, offset: int) -> int:
         """The token that covers, or comes next after, a code point."""
         i = bisect_right(self.starts, offset) - 1
