@@ -193,6 +193,9 @@ def _cue_before(page: Page, cues: tuple[Cue, ...], number: int) -> tuple[str, Cu
         return None  # 'told "The Quiet Hour" after the vote'
     first = page.inner(number)[:1]
     begins = first.isupper() or first in "[…." or page.inner(number)[-1:] in ",.!?"
+    closes = end >= len(page.tokens) or page.tokens[end].text in SENTENCE_FINAL | {","}
+    if closes and before.i < cue.end and "clause" in cue.frames and not page.is_titled(number):
+        begins = True  # 'declaring "today the shops, tomorrow the docks".'
     in_group = before.i < cue.end or (cue.right >= start and before.i in _heads(cue))
     return ("cue-quote", cue) if begins and (before.text == "," or in_group) else None
 

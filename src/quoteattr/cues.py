@@ -84,8 +84,7 @@ def _verb_cue(page: Page, token: Token) -> Cue | None:
     if not entries or page.inside[token.i] >= 0 or _is_noun(token):
         return None
     entry = next((e for e in entries if _has_particles(page, token, e.particles)), None)
-    misread = entry is not None and "np" in entry.frames and page.marked_as(token.i + 1) is not None
-    if entry is None or (not misread and (token.tag_ not in VERB_TAGS or token.dep_ == "amod")) or _in_name(page, token) or _blocked(token):
+    if entry is None or not (_is_verb(token) or _is_misread(page, token, entry.frames)) or _in_name(page, token) or _blocked(token):
         return None
     frames = frozenset().union(*(e.frames for e in entries if e.particles == entry.particles))
     end = token.i + 1 + len(entry.particles)
@@ -102,6 +101,22 @@ def _verb_cue(page: Page, token: Token) -> Cue | None:
     left, right = _group(page, token, end, None if inherited else source, addressee)
     passive = bool(children(token, "auxpass")) or (token.tag_ == "VBN" and not children(token, "aux"))
     return Cue(token.i, end, frames, source, addressee, left, right, inherited, passive)
+
+
+def _is_verb(token: Token) -> bool:
+    """Whether the parser takes a word for a verb: by its tag, or by the subject it gives it (the report notes: "…")."""
+    if token.tag_ == "NNS":
+        return any(child.dep_ == "nsubj" and child.i < token.i for child in token.children)
+    return token.tag_ in VERB_TAGS and token.dep_ != "amod"
+
+
+def _is_misread(page: Page, token: Token, frames: frozenset[str]) -> bool:
+    """Whether the marks around a word show a cue that the parser takes for an attribute: '"…", added Poole.'"""
+    if "np" in frames and page.marked_as(token.i + 1) is not None:
+        return True
+    before = token.i - 1 - (token.i > 0 and page.tokens[token.i - 1].text == ",")
+    behind_marks = before >= 0 and page.inside[before] >= 0 and page.bounds[page.inside[before]][1] == before + 1
+    return "quote" in frames and token.tag_ in ("VBN", "VBD") and behind_marks
 
 
 def _is_noun(token: Token) -> bool:
@@ -184,7 +199,7 @@ def _source(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
 
 def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     """A noun phrase right beside a finite cue that the parser did not take for its subject: '"No," said Ann Poole'."""
-    if verb.tag_ in ("VBG", "VB", "VBN"):
+    if verb.tag_ in ("VBG", "VB") or (verb.tag_ == "VBN" and verb.dep_ != "amod"):
         return None
     before = _previous(page, verb.i)
     after_marks = before is not None and (page.inside[before.i] >= 0 or before.text in DASHES | {","})
