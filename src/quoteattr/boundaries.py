@@ -109,7 +109,7 @@ def reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
 
 def _denies(page: Page, cue: Cue, words: list[Token]) -> bool:
     """What the speaker did not say: 'said it would close but did not say when', '…, but declined to name the buyer'."""
-    if words[0].lower_ in ("he", "she", "it", "they"):
+    if len(words) > 1 and words[0].lower_ in ("he", "she", "it", "they"):
         words = words[1:]  # "…, but it did not say when"
     first, rest = words[0], words[1:]
     if first.lower_ in ("declined", "refused"):

@@ -276,8 +276,10 @@ def _noun_clause(page: Page, cue: Cue) -> tuple[Range, ...]:
     """Behind the noun, or behind the source that stands between: 'the contention of the mayor that it rained'."""
     start = cue.source.end if cue.source and cue.source.start > cue.verb else cue.end
     that = page.tokens[start] if start < len(page.tokens) else None
-    if that is None or that.lower_ != "that" or that.tag_ != "IN" or that.head.i <= start or not _is_finite(that.head):
+    if that is None or that.lower_ != "that" or that.head.i <= start or not _is_finite(that.head):
         return ()
+    if that.tag_ != "IN" and page.tokens[start + 1].tag_ in FINITE_TAGS:
+        return ()  # "the claims of theft that were made": a relative clause
     return _finite(page, cue, start + 1, that.head)
 
 

@@ -313,6 +313,8 @@ def _addressee(page: Page, verb: Token, frames: frozenset[str]) -> Phrase | None
         if child.i > verb.i and "to" in frames and child.dep_ in ("dobj", "dative") and page.inside[child.i] < 0:
             behind = page.tokens[child.i + 1 : child.i + 2]
             clause = {t.i for t in behind if t.lower_ in ("that", "if", "whether")}  # "reminded pupils that …"
+            if "inf" not in frames and not children(verb, "ccomp"):
+                clause |= {t.left_edge.i for t in children(child, "relcl") if _has_own_subject(t)}
             return page.noun_phrase(child, frozenset({verb.i, *clause}))
         if child.i > verb.i and child.dep_ in ("prep", "dative") and child.lower_ == "to":
             for grandchild in child.children:
@@ -321,6 +323,12 @@ def _addressee(page: Page, verb: Token, frames: frozenset[str]) -> Phrase | None
     if "to" in frames and (own := subject(verb)) is not None and own.dep_ == "nsubjpass":
         return page.noun_phrase(own, frozenset({verb.i}))  # "the court was told that …"
     return _channel(page, verb)
+
+
+def _has_own_subject(verb: Token) -> bool:
+    """Whether a clause that the parser takes for a relative one is none: 'telling the jury she had been alone'."""
+    own = subject(verb)
+    return own is not None and own.i == verb.left_edge.i and own.tag_ == "PRP"
 
 
 def _channel(page: Page, verb: Token) -> Phrase | None:
