@@ -84,7 +84,12 @@ def _verb_cue(page: Page, token: Token) -> Cue | None:
     if not entries or page.inside[token.i] >= 0 or _is_noun(token):
         return None
     entry = next((e for e in entries if _has_particles(page, token, e.particles)), None)
-    if entry is None or not (_is_verb(token) or _is_misread(page, token, entry.frames)) or _in_name(page, token) or _blocked(token):
+    if (
+        entry is None
+        or not (_is_verb(token) or _is_misread(page, token, entry.frames))
+        or _in_name(page, token)
+        or _blocked(token)
+    ):
         return None
     frames = frozenset().union(*(e.frames for e in entries if e.particles == entry.particles))
     end = token.i + 1 + len(entry.particles)

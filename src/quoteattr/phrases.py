@@ -21,7 +21,9 @@ def find(page: Page, cues: tuple[Cue, ...]) -> tuple[Reported, ...]:
         chain = _up_to_cue(page, start, end, by_verb)
         cue = by_verb.get(chain[-1].head.i) if chain else None
         if cue is None and number in described:  # the parser took "described" for an attribute of what follows
-            found.append(Reported(described[number], "phrase", ((described[number].end, _with_coordinated(page, end)),)))
+            found.append(
+                Reported(described[number], "phrase", ((described[number].end, _with_coordinated(page, end)),))
+            )
             continue
         named = (
             cue is not None

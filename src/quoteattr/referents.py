@@ -38,6 +38,20 @@ _LEADERS = frozenset(
 )
 
 
+MAIN = 2
+
+
+@attrs.frozen
+class Place:
+    """Where a referent stands in the text: its token, and how prominent it is there.
+
+    ``prominence`` is ``MAIN`` for the source of a quotation and the subject of a main clause, 1 for another clause's.
+    """
+
+    token: int
+    prominence: int
+
+
 @attrs.define
 class Referent:
     """Somebody who is spoken of: a named entity, or one known by description only."""
@@ -49,7 +63,7 @@ class Referent:
     description: str | None = None
     members: tuple[int, ...] = ()  # of several who speak together
     known_as: set[str] = attrs.Factory(set)  # nouns that it was described with
-    places: list[tuple[int, bool]] = attrs.Factory(list)  # token, and whether it stands as a subject or source
+    places: list[Place] = attrs.Factory(list)
     sources: list[tuple[Phrase, str]] = attrs.Factory(list)  # with the rule that resolved each
 
 

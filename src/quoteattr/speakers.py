@@ -21,11 +21,13 @@ from quoteattr.referents import (
     HE,
     INDEFINITE,
     IT,
+    MAIN,
     MAN,
     PRONOUNS,
     SHE,
     THEY,
     WOMAN,
+    Place,
     Referent,
     agreement,
     body_name,
@@ -64,6 +66,7 @@ _ANYBODY = frozenset(
 )
 _PEERAGE = frozenset({"lord", "baroness", "baron", "viscount", "viscountess", "earl", "countess"})
 _SHORT = 3  # tokens: 'the former striker', hardly more, takes up somebody named before
+_PROMINENCE = (0.0, 0.4, 1.2)  # of other mentions, subjects of dependent clauses, main subjects and sources
 _REACH = 3  # passages that a pronoun looks back over
 
 
@@ -97,7 +100,7 @@ class Cast:
             referent = Referent(kind, self._gender(number, entity), entity=entity)
             for name in entity.mentions:
                 if self.page.inside[name.start] < 0:
-                    referent.places.append((name.start, self._is_subject(name)))
+                    referent.places.append(Place(name.start, self._prominence(name)))
                 if name.honorific and lexicon.bare(name.honorific) in _PEERAGE:
                     referent.known_as |= {"peer"}
                 if kind == "organisation" and (noun := self._said_to_be(name)):
@@ -125,8 +128,11 @@ class Cast:
             return next((t.lower_ for t in behind[2:] if t.lower_ in nouns), None)
         return None
 
-    def _is_subject(self, name: Name) -> bool:
-        return any(token.dep_ in SUBJECTS for token in self.page.tokens[name.start : name.end])
+    def _prominence(self, name: Name) -> int:
+        own = next((t for t in self.page.tokens[name.start : name.end] if t.dep_ in SUBJECTS), None)
+        if own is None:
+            return 0
+        return MAIN if own.head.dep_ in ("ROOT", "conj", "parataxis") else 1
 
     # --- from mention to referent -----------------------------------------------------------------------------------
 
@@ -135,7 +141,7 @@ class Cast:
         if attribution.source is not None:
             found = self._mention(attribution.source)
             if found.referent is not None:
-                self.referents[found.referent].places.append((attribution.source.head, True))
+                self.referents[found.referent].places.append(Place(attribution.source.head, MAIN))
                 self.referents[found.referent].sources.append((attribution.source, found.rule))
         else:
             found = self._floating(attribution)
@@ -185,25 +191,28 @@ class Cast:
         return best[1] if best else None
 
     def _salience(self, number: int, referent: Referent, at: int, reach: int, *, interrupted: bool) -> float | None:
-        """How much a referent stands out at a token: near, subject or source, speaker of the last quotation."""
-        before = [place for place in referent.places if place[0] < at]
+        """How much a referent stands out at a token: near, subject or source, often named, often quoted, quoted last.
+
+        The weights were chosen on annotated articles, where most of them hardly matter; being quoted often and being
+        the subject of a main clause do.
+        """
+        before = [place for place in referent.places if place.token < at]
         if not before:
             return None
-        place, is_subject = max(before)
-        page = self.page
+        latest = max(before, key=lambda p: p.token)
+        place, page = latest.token, self.page
         passages = page.passage_of[at] - page.passage_of[place]
         if passages > reach:
             return None
         score = -1.0 * passages - 0.6 * (page.sentences[at] - page.sentences[place]) - (at - place) / 200
-        if is_subject:
-            score += 1.2
-        score += 0.15 * min(len(before), 6)
+        score += _PROMINENCE[latest.prominence]
+        score += 0.15 * min(len(before), 6) + 0.2 * min(len(referent.sources), 4)
         if (
             self.previous
             and self.previous[0] == number
             and page.passage_of[at] - page.passage_of[self.previous[1]] <= 1
         ):
-            score += 0.8 if interrupted else 2.0
+            score += 0.4 if interrupted else 2.0
         return score
 
     def _new_subject(self, at: int, fit: Callable[[Referent], float | None]) -> bool:
@@ -213,7 +222,7 @@ class Cast:
         number, end = self.previous
         others = (r for n, r in enumerate(self.referents) if n != number)
         return any(
-            fit(r) is not None and any(subject and end < place < at for place, subject in r.places) for r in others
+            fit(r) is not None and any(p.prominence == MAIN and end < p.token < at for p in r.places) for r in others
         )
 
     # --- descriptions -----------------------------------------------------------------------------------------------
@@ -307,7 +316,7 @@ class Cast:
         def fit(referent: Referent) -> float | None:
             if referent.entity is None or referent.kind != "person" or {gender, referent.gender} == {"m", "f"}:
                 return None
-            if not any(subject for _, subject in referent.places):
+            if not any(place.prominence for place in referent.places):
                 return None
             if id(referent) in posted:
                 return None  # "the driver" is not the cyclist
