@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Entity, Name, Phrase
-from quoteattr.syntax import DASHES, POSSESSIVES, Page
+from quoteattr.syntax import DASHES, NOUN_TAGS, POSSESSIVES, Page
 
 _BEFORE_NOUN = frozenset({"of", "for", "by", "the", "a", "an"})
 
@@ -52,9 +52,14 @@ class Mentions:
         Several where they speak together (Ann Poole and Tom Reed), none where the phrase names nobody.
         """
         names = self.names_in(phrase)
+        if _is_post(head) and (head.i not in self.by_token or head.tag_ == "NNS"):
+            # "a spokesman for Acme", "the Labour MP for Eastwick": the body is not meant
+            names = [(n, name) for n, name in names if self.entities[n].kind == "person" or self._leads(phrase, name)]
         for i, (number, name) in enumerate(names):
             heads = self._leads(phrase, name) or self._apposed(head, number, name)
             inside = name.start <= head.i < name.tail
+            if inside and self.is_possessor(name) and i + 1 < len(names):
+                continue  # "Poole and Reed's Ann Dunn", where the parser takes Reed for the head
             if inside or (heads and not self.is_possessor(name)):
                 return tuple(dict.fromkeys(n for n, _ in self._joint(names[i:])))
         return ()
@@ -117,8 +122,7 @@ class Mentions:
         # "spokesman for sport Hugh Dunn" is Dunn, "a spokesman for Hugh Dunn" is not
         links = [t for t in before if t.tag_ in ("IN", "TO")]
         return not links or (
-            before[-1].tag_ not in ("IN", "TO")
-            and before[-1].text != ","
+            before[-1].tag_ in NOUN_TAGS
             and links[-1].i > titled[0].i
             and before[-1] not in titled
         )
@@ -135,3 +139,8 @@ class Mentions:
             tokens[name.start],
         )
         return top.dep_ == "appos" or (top.head.i == head.i and top.dep_ in ("nmod", "dep"))
+
+
+def _is_post(head: Token) -> bool:
+    """Whether a noun says what somebody is: spokesman, MP, chairwoman, officials."""
+    return head.tag_ in NOUN_TAGS and (lexicon.is_role_word(head.text) or head.lower_ in lexicon.words("people_nouns"))

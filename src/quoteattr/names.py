@@ -80,7 +80,7 @@ def _runs(page: Page, surnames: frozenset[str]) -> Iterator[tuple[int, int]]:
             end += 1
         while end > i + 1 and not like[end - 1] and tokens[end - 2].text != "-":
             end -= 1
-        yield from _split(page, i, end)
+        yield from _split(page, i, end, surnames)
         i = end
 
 
@@ -120,9 +120,18 @@ def _name_like(page: Page, i: int) -> bool:
     return token.tag_ in ("NNP", "NNPS") and (first.isupper() or first.isdigit())
 
 
-def _split(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A run parted where two recognised names of different kinds meet, one of them a person: 'UKIP Nigel Poole'."""
+def _split(page: Page, start: int, end: int, surnames: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """A run parted where two recognised names of different kinds meet, one of them a person: 'UKIP Nigel Poole'.
+
+    What the recogniser takes for one body is parted before the full name of somebody whose surname stands elsewhere.
+    """
     cut = start
+    forenames = lexicon.words("forenames")
+    if end - start > 2 and page.tokens[end - 1].text in surnames and page.tokens[end - 2].lower_ in forenames:
+        before = page.tokens[start : end - 2]
+        if all(t.is_upper and len(t) > 1 and t.lower_ not in forenames | lexicon.words("titles") for t in before):
+            yield start, end - 2  # "EWS Philip Dunn", where "Mr Dunn" stands elsewhere
+            cut = start = end - 2
     for i in range(start + 1, end):
         here, before = page.tokens[i], page.tokens[i - 1]
         labels = {here.ent_type_, before.ent_type_}
@@ -258,6 +267,8 @@ def _ballot(page: Page, name: Name) -> Counter[NameKind]:
     words = [page.tokens[i].lower_ for i in range(name.start, name.end)]
     if name.honorific:
         ballot["person"] += 6
+    if "and" in words or "&" in words:
+        ballot["organisation"] += 6
     if name.start and page.passage_of[name.start - 1] == page.passage_of[name.start]:
         before = lexicon.bare(page.tokens[name.start - 1].text)
         if before in lexicon.words("role_nouns") or before in lexicon.words("titles"):

@@ -333,8 +333,10 @@ class Cast:
             ):
                 return number
             before = [t.lower_ for t in tokens[head.i + 1 : name.start]]
+            behind = tokens[name.tail].lower_ if name.tail < phrase.end else ""
             if (
                 name.start > head.i
+                and behind not in lexicon.words("role_nouns")
                 and before
                 and before[0] in ("by", "from", "of")
                 and not {"on", "about", "into"} & set(before)
