@@ -243,14 +243,17 @@ class Cast:
         if number is None and definite and not plural:
             if is_person_noun(head):
                 number = self._person(head) if self._is_plain(phrase, head) else None
-            elif phrase.end - phrase.start <= _SHORT:
+            elif self._before_comma(phrase) - phrase.start <= _SHORT:
                 number = self._body(head)
         return self._introduce(phrase, head, plural) if number is None else _found(number, "description")
 
+    def _before_comma(self, phrase: Phrase) -> int:
+        """Where a phrase ends without what is added behind a comma: 'The newspaper, long a critic of the plan'."""
+        return next((t.i for t in self.page.tokens[phrase.head : phrase.end] if t.text == ","), phrase.end)
+
     def _is_plain(self, phrase: Phrase, head: Token) -> bool:
         """Whether a description is one to recognise somebody by: 'the Leeds striker', not 'the firm's manager for Kent'."""
-        comma = next((t.i for t in self.page.tokens[head.i : phrase.end] if t.text == ","), phrase.end)
-        tokens = self.page.tokens[phrase.start : comma]
+        tokens = self.page.tokens[phrase.start : self._before_comma(phrase)]
         former = any(t.lower_ in ("former", "ex", "late", "retired") for t in tokens)
         return (
             tokens[0].lower_ == "the"
@@ -296,7 +299,9 @@ class Cast:
             return None
 
         def fit(referent: Referent) -> float | None:
-            return 0.0 if referent.entity is not None and referent.entity.kind == "organisation" else None
+            if referent.entity is None or referent.entity.kind != "organisation":
+                return None
+            return 1.0 if referent.sources else 0.0  # who has spoken is a body, and no product of one
 
         return self._most_salient(head.i, fit, reach=10**6)
 
