@@ -192,6 +192,8 @@ def _source(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
         own = None  # the parser took words between marks for the subject: '… the mayor,” Poole said'
     if own is not None and own.dep_ != "nsubjpass":
         if own.lower_ in _RELATIVE and verb.dep_ == "relcl":
+            if (said_to_be := _subject_of_attribute(verb.head)) is not None:
+                return page.noun_phrase(said_to_be), False  # "Poole is a critic of the plan who says that …"
             return page.noun_phrase(verb.head, frozenset({own.i})), False
         if own.lower_ not in ("what", "which", "that", "there"):
             return page.noun_phrase(own, frozenset({verb.i})), False
@@ -200,6 +202,14 @@ def _source(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     if own is not None and own.dep_ == "nsubjpass":
         return None, False
     return _shared_subject(page, verb)
+
+
+def _subject_of_attribute(noun: Token) -> Token | None:
+    """The subject that a noun is said to be, with a copula: '*Poole* is a critic'."""
+    while noun.dep_ == "conj" and noun.head.tag_ in NOMINAL_TAGS:
+        noun = noun.head
+    own = subject(noun.head) if noun.dep_ == "attr" and noun.ent_type_ != "PERSON" else None
+    return own if own is not None and own.tag_ in ("NNP", "NNPS", "PRP") else None
 
 
 def _adjacent(page: Page, verb: Token, end: int) -> Token | None:

@@ -105,6 +105,9 @@ class Cast:
                     referent.known_as |= {"peer"}
                 if kind == "organisation" and (noun := self._said_to_be(name)):
                     referent.known_as.add(noun)
+            last = entity.name.split()[-1].casefold()
+            if kind == "organisation" and " " in entity.name and last in lexicon.words("document_nouns"):
+                referent.known_as |= {last, "report"}  # "the Eastwick Air Study … the report found"
             self.referents.append(referent)
 
     def _gender(self, number: int, entity: Entity) -> str:
@@ -231,13 +234,15 @@ class Cast:
         first = self.page.tokens[phrase.start].lower_
         definite = first in DEFINITE or head.tag_ in ("NNP", "NNPS")
         plural = head.tag_ in ("NNS", "NNPS")
-        document = not plural and head.lower_ in lexicon.words("document_nouns")
+        document = head.lower_.removesuffix("s" if plural else "") in lexicon.words("document_nouns")
         number = self._author(phrase, head) if document else None
         if number is not None:
             self.referents[number].known_as.add(head.lower_)
         elif not plural and first not in INDEFINITE and is_person_noun(head):
             wanted = self.describe(self.page, phrase)
             number = self._by_role(wanted, head) if wanted and wanted.title else None
+        if number is None and head.tag_ == "NNS":
+            number = self._begun(phrase)
         if number is None and definite:
             number = self._again(head)
         if number is None and definite and not plural:
@@ -254,6 +259,7 @@ class Cast:
     def _is_plain(self, phrase: Phrase, head: Token) -> bool:
         """Whether a description is one to recognise somebody by: 'the Leeds striker', not 'the firm's manager for Kent'."""
         tokens = self.page.tokens[phrase.start : self._before_comma(phrase)]
+        tokens = tokens[: next((i for i, t in enumerate(tokens) if t.lower_ == "and"), len(tokens))]
         former = any(t.lower_ in ("former", "ex", "late", "retired") for t in tokens)
         return (
             tokens[0].lower_ == "the"
@@ -292,6 +298,11 @@ class Cast:
             ):
                 return number
         return None
+
+    def _begun(self, phrase: Phrase) -> int | None:
+        """The body whose name a description begins: 'Eastwick police', where the Eastwick Police Department is named."""
+        words = self.page.text(phrase.start, phrase.end).casefold().removeprefix("the ") + " "
+        return next((n for n, r in enumerate(self.referents) if r.entity and r.entity.name.casefold().startswith(words)), None)
 
     def _body(self, head: Token) -> int | None:
         """'the company', 'the band': the body that stands out most."""
