@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 import attrs
@@ -93,7 +94,26 @@ def _cluster_people(names: list[Name]) -> list[_Cluster]:
             clusters.append(_Cluster("person", [name]))
             continue
         max(fitting, key=lambda c: _fit(name, c)).add(name)
-    return clusters
+    return _without_misspelt(clusters)
+
+
+def _without_misspelt(clusters: list[_Cluster]) -> list[_Cluster]:
+    """A long surname that differs in a letter from the only full name like it is that one: Ms Bergman, Lena Bergmann."""
+    full = [c for c in clusters if len(_key(c.fullest.text)) > 1]
+    kept = []
+    for found in clusters:
+        words = _key(found.fullest.text)
+        near = [c for c in full if len(words) == 1 and _nearly(words[0], _key(c.fullest.text)[-1])]
+        genders = {_gender(found), *(_gender(c) for c in near)} - {"-"}
+        if len(near) == 1 and len(genders) < 2:
+            near[0].names.extend(found.names)
+        else:
+            kept.append(found)
+    return kept
+
+
+def _nearly(a: str, b: str) -> bool:
+    return min(len(a), len(b)) > 5 and a[0] == b[0] and SequenceMatcher(None, a, b).ratio() > 0.85
 
 
 def _same_person(name: Name, found: _Cluster) -> bool:
@@ -139,11 +159,15 @@ def _title_gender(name: Name) -> str:
 
 
 def _may_stand_alone(name: Name, first: str) -> bool:
-    """Whether the first word of a full name alone means its bearer: 'Sir Tom', 'Tom', but 'Mr Kim' for Kim Yoo-jin only."""
+    """Whether the first word of a full name alone means its bearer: 'Sir Tom', 'Tom', but 'Mr Kim' for Kim Min-ji only."""
     if name.honorific is None:
         return True
     before = lexicon.honorifics()[lexicon.bare(name.honorific)].before
-    return before == "forename" or first not in lexicon.words("forenames")
+    return (
+        before == "forename"
+        or first not in lexicon.words("forenames")
+        or first in lexicon.words("first_surnames")
+    )
 
 
 def _fit(name: Name, found: _Cluster) -> tuple[bool, bool, int]:
