@@ -36,6 +36,9 @@ _MOJIBAKE = {
 }
 _SEVERAL = {**_ENTITIES, **_MOJIBAKE}
 _WIDE = re.compile("|".join(re.escape(s) for s in sorted(_SEVERAL, key=len, reverse=True)))
+# An accented letter in UTF-8, read as Latin-1 once (é as Ã ©) or twice (Ã \x83 Â ©), its capitals whole or decomposed:
+# written as plain letters it is part of a word for a parser.
+_LETTER = re.compile("(?:Ã|A\\u0303)(?:[\\x82\\x83](?:Â|A\\u0302))?[\\x80-\\xbf]")
 _SINGLE = str.maketrans(
     dict.fromkeys("\xa0\u2002\u2003\u2009\u200a\u202f\u3000", " ") | {"―": "—", "＂": '"', "＇": "'"}
 )
@@ -50,7 +53,7 @@ def usual(text: str) -> str:
     >>> usual("&quot;No,&quot; she said.")
     '     "No,"      she said.'
     """
-    return _WIDE.sub(_narrow, text).translate(_SINGLE)
+    return _LETTER.sub(lambda found: "a" * len(found.group()), _WIDE.sub(_narrow, text)).translate(_SINGLE)
 
 
 def _narrow(match: re.Match[str]) -> str:
