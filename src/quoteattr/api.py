@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from quoteattr.draft import Resolver
+
 
 def load(model: str | Path | Language | None = None) -> Language:
     """The spaCy pipeline that reads the text, ready for :func:`extract` and :func:`pipe`.
@@ -29,28 +31,45 @@ def load(model: str | Path | Language | None = None) -> Language:
     return language.load_language(model)
 
 
-def extract(text: str | Doc, *, nlp: Language | None = None) -> Article:
+def extract(
+    text: str | Doc,
+    *,
+    nlp: Language | None = None,
+    resolver: Resolver | None = None,
+    min_confidence: float = 0.0,
+) -> Article:
     """Every quotation in the text of a news article, with its speaker and the speaker's role.
 
     ``text`` is the article as a string, or a ``Doc`` that a spaCy pipeline has tagged, parsed and searched for names
     (it is used as it is; ``nlp`` does not matter then). ``nlp`` is what :func:`load` returned; by default the best
     installed pipeline. Offsets in the result are code points of ``text``, half open.
 
+    ``resolver`` is coreference from elsewhere: a function that is given the text and returns clusters of mentions, each
+    mention as start and end in code points. What it says of pronouns and descriptions goes before the library's own
+    rules, which answer for the mentions that it leaves out. ``min_confidence`` (0 to 1) keeps a quotation without a
+    speaker where the speaker found is less likely than that; ``candidates`` still lists who was found.
+
     Text without quotations gives an article without quotes, not an error. Raises ``TypeError`` for anything but a
-    string or a ``Doc`` and :class:`~quoteattr.errors.MissingAnnotationError` for a ``Doc`` that lacks annotation. It
-    reads English; it does not judge whether the text is.
+    string or a ``Doc``, ``ValueError`` for a ``min_confidence`` that is no probability, and
+    :class:`~quoteattr.errors.MissingAnnotationError` for a ``Doc`` that lacks annotation. It reads English; it does not
+    judge whether the text is.
 
     >>> article = extract("“We are ready,” said Ann Poole, the mayor of Eastwick.")
     >>> [str(quote.speaker) for quote in article.quotes]
     ['Ann Poole, mayor, Eastwick']
+    >>> text = "Ann Poole met the two firms. They said no."
+    >>> extract(text, resolver=lambda text: [[(0, 9), (29, 33)]]).quotes[0].speaker.name
+    'Ann Poole'
     """
     from quoteattr import passages, pipeline
 
+    _check_probability(min_confidence)
     if isinstance(text, str):
-        return next(pipe([text], nlp=nlp))
+        return next(pipe([text], nlp=nlp, resolver=resolver, min_confidence=min_confidence))
     if not _is_doc(text):
         raise TypeError(f"extract() takes the text as str or a spaCy Doc, not {type(text).__name__}")
-    return pipeline.attribute(text, text.text, passages.split(text.text))
+    split = passages.split(text.text)
+    return pipeline.attribute(text, text.text, split, resolver=resolver, min_confidence=min_confidence)
 
 
 @overload
@@ -60,6 +79,8 @@ def pipe(
     nlp: Language | None = None,
     as_tuples: Literal[False] = False,
     progress: bool = False,
+    resolver: Resolver | None = None,
+    min_confidence: float = 0.0,
 ) -> Iterator[Article]: ...
 @overload
 def pipe(
@@ -68,9 +89,17 @@ def pipe(
     nlp: Language | None = None,
     as_tuples: Literal[True],
     progress: bool = False,
+    resolver: Resolver | None = None,
+    min_confidence: float = 0.0,
 ) -> Iterator[tuple[Article, Any]]: ...
 def pipe(
-    texts: Iterable[Any], *, nlp: Language | None = None, as_tuples: bool = False, progress: bool = False
+    texts: Iterable[Any],
+    *,
+    nlp: Language | None = None,
+    as_tuples: bool = False,
+    progress: bool = False,
+    resolver: Resolver | None = None,
+    min_confidence: float = 0.0,
 ) -> Iterator[Any]:
     """Articles for a stream of texts: lazily, in order, a few texts in memory at a time.
 
@@ -85,6 +114,7 @@ def pipe(
 
     if isinstance(texts, str):
         raise TypeError("pipe() takes several texts; for one text use extract()")
+    _check_probability(min_confidence)
     nlp = load(nlp)
     model = pipeline.model_name(nlp)
     contexts: deque[Any] = deque()
@@ -98,8 +128,14 @@ def pipe(
             yield text
 
     for doc, text, split in pipeline.parse(nlp, strings()):
-        article, context = pipeline.attribute(doc, text, split, model=model), contexts.popleft()
+        article = pipeline.attribute(doc, text, split, model=model, resolver=resolver, min_confidence=min_confidence)
+        context = contexts.popleft()
         yield (article, context) if as_tuples else article
+
+
+def _check_probability(value: float) -> None:
+    if not 0 <= value <= 1:
+        raise ValueError(f"min_confidence is a probability, from 0 to 1, not {value!r}")
 
 
 def _is_doc(value: object) -> bool:

@@ -38,15 +38,17 @@ class QuoteAttributor:
 
     Sets ``Doc._.article``, ``Doc._.quotes`` and the span group ``doc.spans[spans_key]``: a span for every piece of
     content, labelled with its kind, its ``id_`` the number of the quotation. The pipeline before it must tag, parse and
-    recognise names.
+    recognise names. ``min_confidence`` is that of :func:`quoteattr.extract`.
     """
 
-    def __init__(self, *, model: str = "", spans_key: str = "quotes") -> None:
+    def __init__(self, *, model: str = "", spans_key: str = "quotes", min_confidence: float = 0.0) -> None:
         self.model = model
         self.spans_key = spans_key
+        self.min_confidence = min_confidence
 
     def __call__(self, doc: Doc) -> Doc:
-        article = pipeline.attribute(doc, doc.text, passages.split(doc.text), model=self.model)
+        split = passages.split(doc.text)
+        article = pipeline.attribute(doc, doc.text, split, model=self.model, min_confidence=self.min_confidence)
         doc.user_data[KEY] = export.to_json(article)
         doc.spans[self.spans_key] = [
             span
@@ -61,8 +63,8 @@ class QuoteAttributor:
     "quoteattr",
     assigns=["doc._.article", "doc._.quotes", "doc.spans"],
     requires=["token.tag", "token.dep", "doc.ents"],
-    default_config={"spans_key": "quotes"},
+    default_config={"spans_key": "quotes", "min_confidence": 0.0},
 )
-def make_quoteattr(nlp: Language, name: str, spans_key: str) -> Any:
+def make_quoteattr(nlp: Language, name: str, spans_key: str, min_confidence: float) -> Any:
     """The factory behind ``nlp.add_pipe("quoteattr")``; ``spans_key`` names the span group it fills."""
-    return QuoteAttributor(model=pipeline.model_name(nlp), spans_key=spans_key)
+    return QuoteAttributor(model=pipeline.model_name(nlp), spans_key=spans_key, min_confidence=min_confidence)

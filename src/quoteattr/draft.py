@@ -5,6 +5,7 @@ They never leave the pipeline, which turns them into the values of :mod:`quoteat
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 import attrs
@@ -13,6 +14,9 @@ from quoteattr.model import Role
 
 Range = tuple[int, int]
 """Tokens, or code points, from the first up to the second."""
+
+Resolver = Callable[[str], Iterable[Iterable[Range]]]
+"""Coreference from elsewhere: of an article's text, the clusters of mentions as code points."""
 
 NameKind = Literal["person", "organisation", "place", "other"]
 
@@ -119,11 +123,17 @@ class Cue:
 
 @attrs.frozen
 class Resolution:
-    """What a source mention was found to refer to: a referent by number, how it was found, and how surely."""
+    """What a source mention was found to refer to: a referent by number, and by which rule.
+
+    ``ranking`` holds all that fitted with their scores, best first. ``antecedent`` is the token of the latest place
+    before the mention where the referent stands; ``agrees`` whether its gender is known to be that of the pronoun.
+    """
 
     referent: int | None
     rule: str
-    confidence: float
+    ranking: tuple[tuple[int, float], ...] = ()
+    antecedent: int | None = None
+    agrees: bool = False
 
 
 @attrs.frozen

@@ -163,11 +163,7 @@ def _may_stand_alone(name: Name, first: str) -> bool:
     if name.honorific is None:
         return True
     before = lexicon.honorifics()[lexicon.bare(name.honorific)].before
-    return (
-        before == "forename"
-        or first not in lexicon.words("forenames")
-        or first in lexicon.words("first_surnames")
-    )
+    return before == "forename" or first not in lexicon.words("forenames") or first in lexicon.words("first_surnames")
 
 
 def _fit(name: Name, found: _Cluster) -> tuple[bool, bool, int]:

@@ -136,12 +136,13 @@ def to_plain(article: Article) -> dict[str, Any]:
     """The whole article as dictionaries, lists, strings and numbers.
 
     Keys are the attribute names of :mod:`quoteattr.model`, and ``schema``, the version of the layout. A span is
-    ``[start, end]``: its text is read from the article's. A quotation's ``speaker`` is a position in ``speakers``.
+    ``[start, end]``: its text is read from the article's. A quotation's ``speaker`` is a position in ``speakers``; that
+    of one of its candidates goes on into the article's ``candidates``.
 
     An article that could not be read back equal (a hand-made one whose spans do not fit its text, or a text with lone
     surrogates) raises :class:`~quoteattr.errors.InvalidArticleError`.
     """
-    positions = {speaker: index for index, speaker in enumerate(article.speakers)}
+    positions = {speaker: index for index, speaker in enumerate((*article.speakers, *article.candidates))}
 
     def fields(value: Any) -> dict[str, Any]:
         return {field.name: plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
@@ -159,6 +160,7 @@ def to_plain(article: Article) -> dict[str, Any]:
 
     written = {"schema": SCHEMA} | fields(article)
     written["speakers"] = [fields(speaker) for speaker in article.speakers]
+    written["candidates"] = [fields(speaker) for speaker in article.candidates]
     if from_plain(written) != article:
         raise InvalidArticleError("article: the text of a span is not what stands there in the article")
     return written
@@ -199,14 +201,16 @@ def from_plain(plain: dict[str, Any]) -> Article:
     values = {key: value for key, value in plain.items() if key != "schema"}
     _check_keys(Article, values, "")
     reader = _Reader(_string(values["text"], "text"))
-    speakers = tuple(
-        reader.record(Speaker, item, f"speakers[{index}]")
-        for index, item in enumerate(_list(values["speakers"], "speakers"))
-    )
-    rest = {key: value for key, value in values.items() if key != "speakers"}
+    people: dict[str, Any] = {
+        group: tuple(
+            reader.record(Speaker, item, f"{group}[{index}]") for index, item in enumerate(_list(values[group], group))
+        )
+        for group in ("speakers", "candidates")
+    }
+    rest = {key: value for key, value in values.items() if key not in people}
     hints = _hints(Article)
-    reader = attrs.evolve(reader, speakers=speakers)
-    return Article(speakers=speakers, **{key: reader.read(hints[key], value, key) for key, value in rest.items()})
+    reader = attrs.evolve(reader, speakers=(*people["speakers"], *people["candidates"]))
+    return Article(**people, **{key: reader.read(hints[key], value, key) for key, value in rest.items()})
 
 
 @attrs.frozen

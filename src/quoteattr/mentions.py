@@ -121,11 +121,7 @@ class Mentions:
             return False
         # "spokesman for sport Hugh Dunn" is Dunn, "a spokesman for Hugh Dunn" is not
         links = [t for t in before if t.tag_ in ("IN", "TO")]
-        return not links or (
-            before[-1].tag_ in NOUN_TAGS
-            and links[-1].i > titled[0].i
-            and before[-1] not in titled
-        )
+        return not links or (before[-1].tag_ in NOUN_TAGS and links[-1].i > titled[0].i and before[-1] not in titled)
 
     def _apposed(self, head: Token, number: int, name: Name) -> bool:
         tokens = self.page.tokens

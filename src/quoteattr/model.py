@@ -127,14 +127,29 @@ class Evidence:
 
 
 @attrs.frozen
+class Candidate:
+    """Somebody who may be the speaker of a quotation, and how likely that is."""
+
+    speaker: Speaker
+    probability: float
+
+    def __str__(self) -> str:
+        return f"{self.speaker.label} ({self.probability:.2f})"
+
+
+@attrs.frozen
 class Quote:
     """One quotation: a content with its cue, its source and the speaker that the source refers to.
 
     ``content`` holds one or more pieces in order. ``cue`` is the reporting expression (``said``), None for a quotation
     that continues another; ``source`` the mention at that place (``he``, ``the prime minister``), None where there is
-    none; ``addressee`` whom it was said to or where (``the BBC``). ``speaker`` is None when nobody could be found: such
-    quotations are kept. ``where`` is the kind of passage that the content stands in. ``confidence`` is how
-    often the rule that found ``speaker`` was right on annotated articles, 0 where nobody was found. ``rule`` is the id of the rule that linked content and source.
+    none; ``addressee`` whom it was said to or where (``the BBC``). ``speaker`` is None when nobody could be found, or nobody
+    surely enough: such quotations are kept. ``where`` is the kind of passage that the content stands in. ``rule`` is
+    the id of the rule that linked content and source, ``evidence`` the chain from there to the speaker.
+
+    ``confidence`` is the estimated probability that ``speaker`` is right (given that this is a quotation), 0 where there
+    is none. ``candidates`` are those who may have spoken, likeliest first: ``speaker`` and whoever else fits; their
+    probabilities add up to 1 at most, the rest being that it was somebody else.
     """
 
     kind: Kind
@@ -147,6 +162,7 @@ class Quote:
     confidence: float = 0.0
     rule: str = ""
     evidence: tuple[Evidence, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
 
     @property
     def text(self) -> str:
@@ -169,6 +185,28 @@ class Quote:
     def end(self) -> int:
         """Where the last piece ends."""
         return self.content[-1].end
+
+    def explain(self) -> str:
+        """Why these words are whose, in two to four plain lines: what links them, who is meant, as whom, how surely.
+
+        >>> lee = Speaker("Ann Lee", "person", roles=(Role("head", "Nato"),))
+        >>> steps = (Evidence("clause", "“said” reports these words"), Evidence("name", "“Lee” names Ann Lee"))
+        >>> quote = Quote("indirect", (Span(0, 2, "no"),), speaker=lee, confidence=0.97, evidence=steps)
+        >>> print(quote.explain())
+        “said” reports these words [clause].
+        “Lee” names Ann Lee [name].
+        Ann Lee, head, Nato: 97 % sure.
+        """
+        lines = [f"{step.note} [{step.rule}]." for step in self.evidence]
+        others = [str(c) for c in self.candidates if c.speaker != self.speaker]
+        if self.speaker is not None:
+            verdict = f"{self.speaker}: {self.confidence:.0%} sure".replace("%", " %")
+            lines.append(f"{verdict}; otherwise {', '.join(others)}." if others else f"{verdict}.")
+        else:
+            lines.append(
+                f"Nobody is named surely enough; perhaps {', '.join(others)}." if others else "Nobody is named."
+            )
+        return "\n".join(lines)
 
     def __str__(self) -> str:
         return f"{self.speaker.label if self.speaker else 'unknown speaker'}: {self.text}"
@@ -202,13 +240,14 @@ class Article:
     """An article's text with everything found in it.
 
     ``quotes`` are in order of their first piece; ``speakers`` hold every quoted person or body once, in order of first
-    quotation; ``marks`` are quotation-marked stretches that are no speech; ``passages`` tile the text (white space alone has none). ``model`` and
+    quotation; ``candidates`` those who are possible speakers only; ``marks`` are quotation-marked stretches that are no speech; ``passages`` tile the text (white space alone has none). ``model`` and
     ``version`` say which spaCy pipeline and which release of the library produced it.
     """
 
     text: str = attrs.field(repr=lambda text: repr(text if len(text) <= 60 else text[:57] + "..."))
     quotes: tuple[Quote, ...] = ()
     speakers: tuple[Speaker, ...] = ()
+    candidates: tuple[Speaker, ...] = ()
     marks: tuple[Mark, ...] = ()
     passages: tuple[Passage, ...] = ()
     model: str = ""

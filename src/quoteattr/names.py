@@ -128,8 +128,8 @@ def _split(page: Page, start: int, end: int, surnames: frozenset[str]) -> Iterat
     cut = start
     forenames = lexicon.words("forenames")
     if end - start > 2 and page.tokens[end - 1].text in surnames and page.tokens[end - 2].lower_ in forenames:
-        before = page.tokens[start : end - 2]
-        if all(t.is_upper and len(t) > 1 and t.lower_ not in forenames | lexicon.words("titles") for t in before):
+        first = page.tokens[start : end - 2]
+        if all(t.is_upper and len(t) > 1 and t.lower_ not in forenames | lexicon.words("titles") for t in first):
             yield start, end - 2  # "EWS Philip Dunn", where "Mr Dunn" stands elsewhere
             cut = start = end - 2
     for i in range(start + 1, end):

@@ -7,11 +7,26 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from quoteattr import clauses, contents, cues, entities, labels, marks, names, passages, phrases, roles, spelling
-from quoteattr.draft import Attribution, Resolution
+import attrs
+
+from quoteattr import (
+    clauses,
+    confidence,
+    contents,
+    cues,
+    entities,
+    labels,
+    marks,
+    names,
+    passages,
+    phrases,
+    roles,
+    spelling,
+)
+from quoteattr.draft import Attribution, Resolution, Resolver
 from quoteattr.errors import MissingAnnotationError
 from quoteattr.language import required_annotation
-from quoteattr.model import Article, Evidence, Kind, Passage, Quote, Span, Speaker
+from quoteattr.model import Article, Candidate, Evidence, Kind, Passage, PassageKind, Quote, Span, Speaker
 from quoteattr.speakers import Cast
 from quoteattr.syntax import Page
 from quoteattr.version import __version__
@@ -26,10 +41,27 @@ _WRAP = re.compile(r"(?<=\S)[ \t]*(?:\r\n|[\r\n])[ \t]*(?=\S)")
 _UNENCODABLE = re.compile("[\ud800-\udfff]")  # lone surrogates, which no tokenizer takes
 
 
-def attribute(doc: Doc, text: str, split: tuple[Passage, ...], *, model: str = "") -> Article:
-    """The article in a parsed ``doc`` over ``text``: every step of the library in the order in which it happens."""
-    if not text.strip():
-        return Article(text, passages=split, model=model, version=__version__)
+@attrs.frozen
+class Reading:
+    """What the stages have found in a page, before it is put together: attributions, each with its resolution."""
+
+    page: Page
+    found: tuple[Attribution, ...]
+    resolutions: tuple[Resolution, ...]
+    people: dict[int, Speaker]
+    unspoken: tuple[int, ...]
+
+    def features(self, number: int) -> dict[str, float]:
+        """What the confidence in the speaker of an attribution rests on; empty where there is none."""
+        a, r = self.found[number], self.resolutions[number]
+        if r.referent is None:
+            return {}
+        where = _where(self.page, a)
+        return confidence.features(a, r, self.people[r.referent], _sentences_back(self.page, a, r), where)
+
+
+def read(doc: Doc, text: str, split: tuple[Passage, ...], *, resolver: Resolver | None = None) -> Reading:
+    """The stages in the order in which they happen, over a parsed ``doc``."""
     if missing := required_annotation(doc):
         raise MissingAnnotationError(missing)
     page = Page(text, doc, split, marks.scan(text, split))
@@ -37,12 +69,30 @@ def attribute(doc: Doc, text: str, split: tuple[Passage, ...], *, model: str = "
     reported = clauses.find(page, reporting) + phrases.find(page, reporting)
     found, unspoken = contents.attribute(page, reporting, reported, labels.find(page))
     named = names.find(page)
-    cast = Cast(page, entities.cluster(page, named), roles.read(page, named), roles.of_phrase)
-    resolutions = [cast.resolve(attribution) for attribution in found]
-    speakers = _speakers(page, cast, found, resolutions)
-    quotes = tuple(_quote(page, a, r, speakers) for a, r in zip(found, resolutions, strict=True))
-    labelled = tuple(marks.label(page, number) for number in unspoken)
-    return Article(text, quotes, tuple(dict.fromkeys(speakers.values())), labelled, split, model, __version__)
+    clusters = tuple(tuple(cluster) for cluster in resolver(text)) if resolver else ()
+    cast = Cast(page, entities.cluster(page, named), roles.read(page, named), roles.of_phrase, clusters)
+    resolutions = tuple(cast.resolve(attribution) for attribution in found)
+    return Reading(page, found, resolutions, _people(page, cast, found, resolutions), unspoken)
+
+
+def attribute(
+    doc: Doc,
+    text: str,
+    split: tuple[Passage, ...],
+    *,
+    model: str = "",
+    resolver: Resolver | None = None,
+    min_confidence: float = 0.0,
+) -> Article:
+    """The article in a parsed ``doc`` over ``text``, whose passages are ``split``."""
+    if not text.strip():
+        return Article(text, passages=split, model=model, version=__version__)
+    reading = read(doc, text, split, resolver=resolver)
+    quotes = tuple(_quote(reading, number, min_confidence) for number in range(len(reading.found)))
+    speakers = tuple(dict.fromkeys(quote.speaker for quote in quotes if quote.speaker))
+    candidates = dict.fromkeys(c.speaker for quote in quotes for c in quote.candidates if c.speaker not in speakers)
+    labelled = tuple(marks.label(reading.page, number) for number in reading.unspoken)
+    return Article(text, quotes, speakers, tuple(candidates), labelled, split, model, __version__)
 
 
 def model_name(nlp: Language) -> str:
@@ -50,29 +100,78 @@ def model_name(nlp: Language) -> str:
     return f"{nlp.meta.get('lang', '')}_{nlp.meta.get('name', '')} {nlp.meta.get('version', '')}".strip()
 
 
-def _speakers(
-    page: Page, cast: Cast, found: tuple[Attribution, ...], resolutions: list[Resolution]
+def _people(
+    page: Page, cast: Cast, found: tuple[Attribution, ...], resolutions: tuple[Resolution, ...]
 ) -> dict[int, Speaker]:
-    """Every quoted referent once, in order of first quotation."""
+    """Every referent that is quoted or may be, once."""
     first: dict[int, int] = {}
     for attribution, resolution in zip(found, resolutions, strict=True):
-        if resolution.referent is not None and resolution.referent not in first:
-            first[resolution.referent] = page.token_at(attribution.pieces[0][0])
+        if resolution.referent is not None:
+            first.setdefault(resolution.referent, page.token_at(attribution.pieces[0][0]))
+    for attribution, resolution in zip(found, resolutions, strict=True):
+        for number, _ in resolution.ranking[: confidence.RIVALS + 1]:
+            first.setdefault(number, page.token_at(attribution.pieces[0][0]))
     return {number: cast.speaker(number, token) for number, token in first.items()}
 
 
-def _quote(page: Page, a: Attribution, r: Resolution, speakers: dict[int, Speaker]) -> Quote:
-    text = page.string
+def _quote(reading: Reading, number: int, min_confidence: float) -> Quote:
+    page, text, a, r = reading.page, reading.page.string, reading.found[number], reading.resolutions[number]
     content = tuple(Span.of(text, *piece) for piece in a.pieces)
     cue = Span.of(text, *page.chars(*a.cue)) if a.cue else None
     source = Span.of(text, *page.chars(a.source.start, a.source.end)) if a.source else None
     addressee = Span.of(text, *page.chars(a.addressee.start, a.addressee.end)) if a.addressee else None
-    speaker = speakers.get(r.referent) if r.referent is not None else None
-    where = page.passages[page.passage_of[page.token_at(a.pieces[0][0])]].kind
-    evidence = [Evidence(a.rule, f"“{cue}” reports these words" if cue else "no cue of its own", cue)]
+    evidence = [
+        Evidence(a.rule, f"“{cue}” reports these words" if cue else "These words have no cue of their own", cue)
+    ]
+    speaker = reading.people[r.referent] if r.referent is not None else None
+    sure = 0.0
+    candidates: tuple[Candidate, ...] = ()
     if speaker is not None:
-        evidence.append(Evidence(r.rule, f"“{source or '…'}” is {speaker.label}", source))
-    return Quote(_kind(page, a), content, cue, source, addressee, speaker, where, r.confidence, a.rule, tuple(evidence))
+        sure = confidence.probability(reading.features(number))
+        candidates = _candidates(r, reading.people, sure)
+        evidence.append(Evidence(r.rule, _finding(r, speaker, source, _sentences_back(page, a, r)), source))
+        if sure < min_confidence:
+            speaker, sure = None, 0.0
+    kind, where = _kind(page, a), _where(page, a)
+    return Quote(kind, content, cue, source, addressee, speaker, where, sure, a.rule, tuple(evidence), candidates)
+
+
+def _where(page: Page, a: Attribution) -> PassageKind:
+    return page.passages[page.passage_of[page.token_at(a.pieces[0][0])]].kind
+
+
+def _sentences_back(page: Page, a: Attribution, r: Resolution) -> int:
+    """How many sentences have ended since the speaker was last named."""
+    if r.antecedent is None:
+        return 0
+    here = a.source.head if a.source else page.token_at(a.pieces[0][0])
+    return max(page.sentences[here] - page.sentences[r.antecedent], 0)
+
+
+def _candidates(r: Resolution, people: dict[int, Speaker], sure: float) -> tuple[Candidate, ...]:
+    """The speaker found, and whoever else fits."""
+    assert r.referent is not None
+    rivals = confidence.shares(r, sure)
+    pairs = [(r.referent, sure), *(pair for pair in rivals if pair[0] != r.referent)]
+    return tuple(Candidate(people[number], share) for number, share in sorted(pairs, key=lambda p: -p[1]))
+
+
+def _finding(r: Resolution, speaker: Speaker, source: Span | None, back: int) -> str:
+    """What a rule saw, in words: '“he” is Ann Poole, named 2 sentences before'."""
+    ago = "in the same sentence" if not back else f"{back} sentence{'s' * (back > 1)} before"
+    named = f", last named {ago}" if r.antecedent is not None else ""
+    match r.rule:
+        case "name":
+            return f"“{source}” names {speaker.label}"
+        case "continuation":
+            return f"{speaker.label} goes on speaking"
+        case "lead-in":
+            return f"the sentence before is about {speaker.label}"
+        case "unnamed" | "body":
+            return f"“{source}” is named nowhere else"
+        case "resolver":
+            return f"“{source}” is {speaker.label}, says the resolver that was passed"
+    return f"“{source}” is {speaker.label}{named}"
 
 
 def _kind(page: Page, a: Attribution) -> Kind:

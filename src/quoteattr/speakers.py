@@ -7,13 +7,14 @@ name, ``body`` a body or document known by its description only.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 import attrs
 from spacy.tokens import Token
 
-from quoteattr import lexicon
-from quoteattr.draft import Attribution, Entity, Name, Phrase, Resolution, RoleStatement
+from quoteattr import lexicon, salience
+from quoteattr.draft import Attribution, Entity, Name, Phrase, Range, Resolution, RoleStatement
 from quoteattr.mentions import Mentions
 from quoteattr.model import Role, Span, Speaker, SpeakerKind
 from quoteattr.referents import (
@@ -37,17 +38,9 @@ from quoteattr.referents import (
     is_person_noun,
     same_role,
 )
+from quoteattr.salience import REACH, Fit, Ranking
 from quoteattr.syntax import DASHES, SUBJECTS, Page
 
-_CONFIDENCE = {  # the share that was right on annotated articles, rule by rule; not calibrated yet
-    "name": 0.97,
-    "pronoun": 0.93,
-    "description": 0.68,
-    "continuation": 0.67,
-    "lead-in": 0.9,
-    "unnamed": 0.81,
-    "body": 0.6,
-}
 _ANYBODY = frozenset(
     [
         "judge",
@@ -66,8 +59,6 @@ _ANYBODY = frozenset(
 )
 _PEERAGE = frozenset({"lord", "baroness", "baron", "viscount", "viscountess", "earl", "countess"})
 _SHORT = 3  # tokens: 'the former striker', hardly more, takes up somebody named before
-_PROMINENCE = (0.0, 0.4, 1.2)  # of other mentions, subjects of dependent clauses, main subjects and sources
-_REACH = 3  # passages that a pronoun looks back over
 
 
 @attrs.define
@@ -75,13 +66,15 @@ class Cast:
     """All referents of a page, and the way from a source mention to one of them.
 
     ``describe`` reads the role in a description (a Treasury spokesman). ``previous`` is the speaker of the latest
-    quotation and its last token.
+    quotation and its last token. ``clusters`` is coreference from elsewhere, in code points; what it says of pronouns and
+    descriptions goes before the library's own rules.
     """
 
     page: Page
     entities: tuple[Entity, ...]
     statements: tuple[RoleStatement, ...]
     describe: Callable[[Page, Phrase], Role | None]
+    clusters: tuple[tuple[Range, ...], ...] = ()
     referents: list[Referent] = attrs.field(factory=list, init=False)
     previous: tuple[int, int] | None = attrs.field(default=None, init=False)
     mentions: Mentions = attrs.field(init=False)
@@ -93,7 +86,9 @@ class Cast:
             if statement.name in by_start:
                 self._roles.setdefault(by_start[statement.name], []).append(statement)
         named = ((number, name) for number, entity in enumerate(self.entities) for name in entity.mentions)
-        by_token = {i: number for number, name in named for i in range(name.start, name.tail)}
+        # letters behind a name belong to a person's only: "the Labour MP" is no Labour
+        ends = ((number, name, name.tail if self.entities[number].kind == "person" else name.end) for number, name in named)
+        by_token = {i: number for number, name, end in ends for i in range(name.start, end)}
         self.mentions = Mentions(self.page, self.entities, by_token)
         for number, entity in enumerate(self.entities):
             kind: SpeakerKind = "person" if entity.kind == "person" else "organisation"
@@ -158,11 +153,26 @@ class Cast:
 
     def _mention(self, phrase: Phrase) -> Resolution:
         head = self.mentions.true_head(phrase)
-        if head.tag_ == "PRP" or head.lower_ in HE | SHE | IT | THEY:
+        pronoun = head.tag_ == "PRP" or head.lower_ in HE | SHE | IT | THEY
+        named = None if pronoun else self._named(phrase, head)
+        if named is None and (clustered := self._clustered(head)) is not None:
+            return self._found(clustered, "resolver", phrase.start)
+        if pronoun:
             return self._pronoun(head)
-        if (number := self._named(phrase, head)) is not None:
-            return _found(number, "name")
+        if named is not None:
+            return self._found(named, "name", phrase.start, self._namesakes(phrase, named))
         return self._description(phrase, head)
+
+    def _clustered(self, head: Token) -> int | None:
+        """The referent that the given coreference puts a mention together with: the one named most often there."""
+        at = self.page.starts[head.i]
+        around = [(end - start, cluster) for cluster in self.clusters for start, end in cluster if start <= at < end]
+        if not around:
+            return None
+        _, cluster = min(around, key=lambda pair: pair[0])
+        heads = (self.mentions.by_token.get(self.page.token_at(end - 1)) for _, end in cluster)
+        counts = Counter(number for number in heads if number is not None)
+        return counts.most_common(1)[0][0] if counts else None
 
     def _named(self, phrase: Phrase, head: Token) -> int | None:
         """The referent that a phrase names; one for several who speak together."""
@@ -176,57 +186,48 @@ class Cast:
         self.referents.append(Referent(first.kind, "-", plural=True, members=members))
         return len(self.referents) - 1
 
+    def _namesakes(self, phrase: Phrase, number: int) -> Ranking:
+        """Those who bear the surname that a mention gives alone, the one it was taken for first."""
+        names = [name for n, name in self.mentions.names_in(phrase) if n == number]
+        if not names or " " in names[0].text or self.referents[number].kind != "person":
+            return ((number, 1.0),)
+        word = names[0].text.casefold()
+        others = (
+            n
+            for n, e in enumerate(self.entities)
+            if n != number and e.kind == "person" and e.name.casefold().split()[-1] == word
+        )
+        return ((number, 1.0), *((n, 0.0) for n in others))
+
+    def _alike(self, head: Token, number: int) -> Ranking:
+        """Who else of the same kind stands out where a description is taken for somebody."""
+        kind = self.referents[number].kind
+
+        def fit(referent: Referent) -> float | None:
+            return 0.0 if referent.kind == kind and (referent.entity is not None or referent.sources) else None
+
+        rest = tuple(pair for pair in self._ranked(head.i, fit, reach=2) if pair[0] != number)
+        return ((number, max((score for _, score in rest), default=0.0) + 1.0), *rest)
+
     # --- pronouns ---------------------------------------------------------------------------------------------------
 
     def _pronoun(self, token: Token) -> Resolution:
-        number = self._most_salient(token.i, lambda referent: agreement(referent, token.lower_))
-        return Resolution(None, "pronoun", 0.0) if number is None else _found(number, "pronoun")
+        ranking = self._ranked(token.i, lambda referent: agreement(referent, token.lower_))
+        if not ranking:
+            return Resolution(None, "pronoun")
+        best = self.referents[ranking[0][0]]
+        return self._found(ranking[0][0], "pronoun", token.i, ranking, agrees=best.gender in ("m", "f"))
 
-    def _most_salient(self, at: int, fit: Callable[[Referent], float | None], reach: int = _REACH) -> int | None:
-        """The referent that stands out most before token ``at``, of those that ``fit`` allows."""
-        best: tuple[float, int] | None = None
-        interrupted = self._new_subject(at, fit)
-        for number, referent in enumerate(self.referents):
-            bonus = fit(referent)
-            score = None if bonus is None else self._salience(number, referent, at, reach, interrupted=interrupted)
-            if score is not None and bonus is not None and (best is None or score + bonus > best[0]):
-                best = (score + bonus, number)
-        return best[1] if best else None
+    def _most_salient(self, at: int, fit: Fit, reach: int = REACH) -> int | None:
+        ranking = self._ranked(at, fit, reach)
+        return ranking[0][0] if ranking else None
 
-    def _salience(self, number: int, referent: Referent, at: int, reach: int, *, interrupted: bool) -> float | None:
-        """How much a referent stands out at a token: near, subject or source, often named, often quoted, quoted last.
+    def _ranked(self, at: int, fit: Fit, reach: int = REACH) -> Ranking:
+        return salience.ranked(self.page, self.referents, self.previous, at, fit, reach)
 
-        The weights were chosen on annotated articles, where most of them hardly matter; being quoted often and being
-        the subject of a main clause do.
-        """
-        before = [place for place in referent.places if place.token < at]
-        if not before:
-            return None
-        latest = max(before, key=lambda p: p.token)
-        place, page = latest.token, self.page
-        passages = page.passage_of[at] - page.passage_of[place]
-        if passages > reach:
-            return None
-        score = -1.0 * passages - 0.6 * (page.sentences[at] - page.sentences[place]) - (at - place) / 200
-        score += _PROMINENCE[latest.prominence]
-        score += 0.15 * min(len(before), 6) + 0.2 * min(len(referent.sources), 4)
-        if (
-            self.previous
-            and self.previous[0] == number
-            and page.passage_of[at] - page.passage_of[self.previous[1]] <= 1
-        ):
-            score += 0.4 if interrupted else 2.0
-        return score
-
-    def _new_subject(self, at: int, fit: Callable[[Referent], float | None]) -> bool:
-        """Whether somebody else who fits has become a subject since the latest quotation."""
-        if self.previous is None:
-            return False
-        number, end = self.previous
-        others = (r for n, r in enumerate(self.referents) if n != number)
-        return any(
-            fit(r) is not None and any(p.prominence == MAIN and end < p.token < at for p in r.places) for r in others
-        )
+    def _found(self, number: int, rule: str, at: int, ranking: Ranking = (), *, agrees: bool = False) -> Resolution:
+        before = [place.token for place in self.referents[number].places if place.token < at]
+        return Resolution(number, rule, ranking, max(before, default=None), agrees)
 
     # --- descriptions -----------------------------------------------------------------------------------------------
 
@@ -250,7 +251,9 @@ class Cast:
                 number = self._person(head) if self._is_plain(phrase, head) else None
             elif self._before_comma(phrase) - phrase.start <= _SHORT:
                 number = self._body(head)
-        return self._introduce(phrase, head, plural) if number is None else _found(number, "description")
+        if number is None:
+            return self._introduce(phrase, head, plural)
+        return self._found(number, "description", phrase.start, self._alike(head, number))
 
     def _before_comma(self, phrase: Phrase) -> int:
         """Where a phrase ends without what is added behind a comma: 'The newspaper, long a critic of the plan'."""
@@ -302,7 +305,9 @@ class Cast:
     def _begun(self, phrase: Phrase) -> int | None:
         """The body whose name a description begins: 'Eastwick police', where the Eastwick Police Department is named."""
         words = self.page.text(phrase.start, phrase.end).casefold().removeprefix("the ") + " "
-        return next((n for n, r in enumerate(self.referents) if r.entity and r.entity.name.casefold().startswith(words)), None)
+        return next(
+            (n for n, r in enumerate(self.referents) if r.entity and r.entity.name.casefold().startswith(words)), None
+        )
 
     def _body(self, head: Token) -> int | None:
         """'the company', 'the band': the body that stands out most."""
@@ -374,7 +379,7 @@ class Cast:
         )
         kind: SpeakerKind = "organisation" if body and not is_person_noun(head) else "unnamed"
         self.referents.append(Referent(kind, gender, plural, description=self._short(phrase, head), known_as={word}))
-        return _found(len(self.referents) - 1, "body" if kind == "organisation" else "unnamed")
+        return self._found(len(self.referents) - 1, "body" if kind == "organisation" else "unnamed", phrase.start)
 
     def _short(self, phrase: Phrase, head: Token) -> str:
         """The description without relative clauses and appositions behind it."""
@@ -403,10 +408,21 @@ class Cast:
             if head.lower_ in HE | SHE or self._names_person(hint):
                 found = self._mention(hint)
                 if found.referent is not None and self.referents[found.referent].kind != "organisation":
-                    return _found(found.referent, "lead-in")
-        if self.previous and self.page.passage_of[start] - self.page.passage_of[self.previous[1]] <= _REACH:
-            return _found(self.previous[0], "continuation")
-        return Resolution(None, "continuation", 0.0)
+                    return attrs.evolve(found, rule="lead-in")
+        if self.previous and self.page.passage_of[start] - self.page.passage_of[self.previous[1]] <= REACH:
+            return self._found(self.previous[0], "continuation", start, self._rivals_of_previous(start))
+        return Resolution(None, "continuation")
+
+    def _rivals_of_previous(self, at: int) -> Ranking:
+        """Who else may go on speaking: whoever has come into the text since the latest quotation."""
+        assert self.previous is not None
+        number, end = self.previous
+        since = (
+            (n, max((p.prominence for p in r.places if end < p.token < at), default=-1))
+            for n, r in enumerate(self.referents)
+            if n != number and r.kind != "organisation"
+        )
+        return ((number, 2.0), *sorted(((n, float(p) - 1) for n, p in since if p >= 0), key=lambda pair: -pair[1]))
 
     def _names_person(self, phrase: Phrase) -> bool:
         number = self._named(phrase, self.page.tokens[phrase.head])
@@ -444,7 +460,3 @@ class Cast:
             distinct(role for _, role in sorted(statements, key=lambda s: s[0])),
             mentions,
         )
-
-
-def _found(number: int, rule: str) -> Resolution:
-    return Resolution(number, rule, _CONFIDENCE[rule])
