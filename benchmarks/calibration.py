@@ -59,7 +59,9 @@ def _of(line: dict[str, Any], doc: Any, text: str, split: Any) -> Iterator[Sampl
             continue
         i = number[id(found.quotation)]
         right = same_speaker(gold.quotation.speaker, found.quotation.speaker)
-        yield Sample(line["id"], reading.features(i), right, None if right else _among_rivals(article, i, gold.quotation))
+        yield Sample(
+            line["id"], reading.features(i), right, None if right else _among_rivals(article, i, gold.quotation)
+        )
 
 
 def _among_rivals(article: Article, i: int, gold: Any) -> bool | None:

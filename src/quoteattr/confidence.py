@@ -14,7 +14,7 @@ from importlib import resources
 from typing import Any
 
 from quoteattr.draft import Attribution, Resolution
-from quoteattr.model import PassageKind, Speaker
+from quoteattr.model import Speaker
 
 DIRECT_RULES = frozenset({"quote-cue", "cue-colon", "cue-quote", "label", "message", "signature", "headline-label"})
 """Rules that link marked words to somebody beside the marks: they rarely take a wrong source."""
@@ -27,9 +27,7 @@ _CLEAR = 3.0  # a lead above this is as clear
 _CLOSE = 1.0  # difference of two scores below which two speakers are rivals
 
 
-def features(
-    attribution: Attribution, resolution: Resolution, speaker: Speaker, sentences: int, where: PassageKind
-) -> dict[str, float]:
+def features(attribution: Attribution, resolution: Resolution, speaker: Speaker, sentences: int) -> dict[str, float]:
     """What the model sees of one quotation; ``sentences`` is how many ended since the speaker was last named."""
     scores = [score for _, score in resolution.ranking]
     lead = scores[0] - scores[1] if len(scores) > 1 else _CLEAR
@@ -40,14 +38,11 @@ def features(
         "linked by marks": float(attribution.rule in DIRECT_RULES),
         "phrase": float(attribution.rule in ("phrase", "noun-clause", "according", "infinitive", "gerund")),
         "organisation": float(speaker.kind == "organisation"),
-        "no name": float(not resolution.rule == "unnamed" and speaker.name is None),
         "one word": float(words == 1 and speaker.kind == "person"),
         "gender agrees": float(resolution.agrees),
         "rivals": float(sum(scores[0] - score < _CLOSE for score in scores[1 : RIVALS + 1])) if scores else 0.0,
         "lead of pronoun": min(max(lead, 0.0), _CLEAR) if pronoun else 0.0,
         "sentences since named": float(min(sentences, _FAR)),
-        "mentions": math.log(1 + len(speaker.mentions)),
-        "not in body": float(where != "body"),
     }
 
 

@@ -19,6 +19,9 @@ from quoteattr.syntax import DASHES, FINITE_TAGS, NOMINAL_TAGS, VERB_TAGS, Page,
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neither"})
 _CONDITIONS = frozenset({"if", "unless", "until", "whether", "lest"})
 _CALLING = frozenset(["rang", "called", "phoned", "telephoned", "wrote", "emailed", "texted", "messaged", "radioed"])
+_QUOTING = frozenset(
+    {"quote", "quotes", "quoted", "cite", "cites", "cited", "report", "reported", "record", "recorded"}
+)
 _GOING_ON = frozenset(
     {"went", "goes", "going", "gone", "continued", "continues", "continue", "proceeded", "hastened", "rushed"}
 )
@@ -93,10 +96,13 @@ def _verb_cue(page: Page, token: Token) -> Cue | None:
         return None
     frames = frozenset().union(*(e.frames for e in entries if e.particles == entry.particles))
     end = token.i + 1 + len(entry.particles)
-    source, inherited = _source(page, token, end)
+    if _quoted_as(token, token.lower_) is not None:
+        return None  # "the paper quoted her as saying": the cue is "saying"
+    host = _quoting(token)
+    source, inherited = _source(page, token, end) if host is None else (_quoted_source(page, host), False)
     if inherited and token.tag_ == "VBN" and token.dep_ in ("advcl", "acl") and not children(token, "aux"):
         return None  # "Asked whether it hurt, she said no": she was asked
-    if source and page.tokens[source.head].lower_ in _REPORTER and page.inside[source.head] < 0:
+    if source and _is_reporter(page, source):
         return None
     if source and "ofger" in frames and (of := _before_gerund(page, source)) is not None:
         source = attrs.evolve(source, end=of)
@@ -104,6 +110,8 @@ def _verb_cue(page: Page, token: Token) -> Cue | None:
     if addressee and source and addressee.head == source.head:
         addressee = None
     left, right = _group(page, token, end, None if inherited else source, addressee)
+    if host is not None:
+        left = own.left_edge.i if (own := subject(host)) is not None else host.i
     passive = bool(children(token, "auxpass")) or (token.tag_ == "VBN" and not children(token, "aux"))
     return Cue(token.i, end, frames, source, addressee, left, right, inherited, passive)
 
@@ -321,6 +329,32 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
         if (by := agent(current)) is not None:
             return page.noun_phrase(by, frozenset({verb.i})), True
     return None, False
+
+
+def _is_reporter(page: Page, source: Phrase) -> bool:
+    """Whether reporters, or people at large, speak of themselves: 'I asked', 'one might say' (but not 'one of them')."""
+    word = page.tokens[source.head].lower_
+    return word in _REPORTER and page.inside[source.head] < 0 and (word != "one" or source.end - source.start == 1)
+
+
+def _quoting(verb: Token) -> Token | None:
+    """The verb that has somebody quoted *as saying* something: the paper *quoted* her as saying so."""
+    preposition = verb.head
+    if verb.tag_ != "VBG" or preposition.lower_ != "as" or preposition.head.i >= preposition.i:
+        return None
+    return preposition.head if preposition.head.lower_ in _QUOTING else None
+
+
+def _quoted_as(verb: Token, word: str) -> Token | None:
+    """The participle behind *as* that a quoting verb introduces."""
+    if word not in _QUOTING:
+        return None
+    return next((v for p in children(verb, "prep") if p.lower_ == "as" for v in p.children if v.tag_ == "VBG"), None)
+
+
+def _quoted_source(page: Page, host: Token) -> Phrase | None:
+    quoted = next(iter(children(host, "dobj", "nsubjpass")), None)
+    return page.noun_phrase(quoted, frozenset({host.i})) if quoted is not None else None
 
 
 def _addressee(page: Page, verb: Token, frames: frozenset[str]) -> Phrase | None:

@@ -26,7 +26,7 @@ from quoteattr import (
 from quoteattr.draft import Attribution, Resolution, Resolver
 from quoteattr.errors import MissingAnnotationError
 from quoteattr.language import required_annotation
-from quoteattr.model import Article, Candidate, Evidence, Kind, Passage, PassageKind, Quote, Span, Speaker
+from quoteattr.model import Article, Candidate, Evidence, Kind, Passage, Quote, Span, Speaker
 from quoteattr.speakers import Cast
 from quoteattr.syntax import Page
 from quoteattr.version import __version__
@@ -56,8 +56,7 @@ class Reading:
         a, r = self.found[number], self.resolutions[number]
         if r.referent is None:
             return {}
-        where = _where(self.page, a)
-        return confidence.features(a, r, self.people[r.referent], _sentences_back(self.page, a, r), where)
+        return confidence.features(a, r, self.people[r.referent], _sentences_back(self.page, a, r))
 
 
 def read(doc: Doc, text: str, split: tuple[Passage, ...], *, resolver: Resolver | None = None) -> Reading:
@@ -132,12 +131,8 @@ def _quote(reading: Reading, number: int, min_confidence: float) -> Quote:
         evidence.append(Evidence(r.rule, _finding(r, speaker, source, _sentences_back(page, a, r)), source))
         if sure < min_confidence:
             speaker, sure = None, 0.0
-    kind, where = _kind(page, a), _where(page, a)
+    kind, where = _kind(page, a), page.passages[page.passage_of[page.token_at(a.pieces[0][0])]].kind
     return Quote(kind, content, cue, source, addressee, speaker, where, sure, a.rule, tuple(evidence), candidates)
-
-
-def _where(page: Page, a: Attribution) -> PassageKind:
-    return page.passages[page.passage_of[page.token_at(a.pieces[0][0])]].kind
 
 
 def _sentences_back(page: Page, a: Attribution, r: Resolution) -> int:

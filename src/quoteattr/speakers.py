@@ -87,7 +87,9 @@ class Cast:
                 self._roles.setdefault(by_start[statement.name], []).append(statement)
         named = ((number, name) for number, entity in enumerate(self.entities) for name in entity.mentions)
         # letters behind a name belong to a person's only: "the Labour MP" is no Labour
-        ends = ((number, name, name.tail if self.entities[number].kind == "person" else name.end) for number, name in named)
+        ends = (
+            (number, name, name.tail if self.entities[number].kind == "person" else name.end) for number, name in named
+        )
         by_token = {i: number for number, name, end in ends for i in range(name.start, end)}
         self.mentions = Mentions(self.page, self.entities, by_token)
         for number, entity in enumerate(self.entities):
