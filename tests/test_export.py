@@ -16,6 +16,7 @@ from quoteattr import export
 from quoteattr.errors import InvalidArticleError, MissingExtraError, QuoteattrError
 from quoteattr.model import (
     Article,
+    Candidate,
     Evidence,
     Kind,
     Mark,
@@ -49,6 +50,7 @@ LEE = Speaker(
     mentions=(span("Gen Ann Lee"),),
 )
 OFFICIALS = Speaker(None, "unnamed", description="Officials", mentions=(span("Officials"),))
+ROE = Speaker("Roe", "person")
 QUOTES = (
     Quote(
         "direct",
@@ -62,7 +64,7 @@ QUOTES = (
         evidence=(Evidence("verb", "told", span("told")), Evidence("name", "Ann Lee")),
     ),
     Quote("indirect", (span("no"),), cue=span("said"), source=span("Officials"), speaker=OFFICIALS, confidence=1),
-    Quote("direct", (span("“Nonsense!”"),), where="caption"),
+    Quote("direct", (span("“Nonsense!”"),), where="caption", candidates=(Candidate(LEE, 0.5), Candidate(ROE, 0.2))),
 )
 ARTICLE = Article(
     TEXT,
@@ -72,6 +74,7 @@ ARTICLE = Article(
     passages=(Passage(Span.of(TEXT, 0, 28), "headline"), Passage(Span.of(TEXT, 28, len(TEXT)), "body")),
     model="en_core_web_sm 3.8.0",
     version="0.1.0",
+    candidates=(ROE,),
 )
 
 
@@ -256,7 +259,9 @@ def articles(draw: st.DrawFn) -> Article:
         tuples(roles),
         tuples(place),
     )
-    speakers = draw(tuples(speaker))
+    speakers, others = draw(tuples(speaker)), draw(tuples(speaker))
+    known = (*speakers, *others)
+    candidate = st.builds(Candidate, st.sampled_from(known), st.floats(0, 1)) if known else st.nothing()
     quote = st.builds(
         Quote,
         st.sampled_from(get_args(Kind)),
@@ -267,6 +272,7 @@ def articles(draw: st.DrawFn) -> Article:
         st.floats(0, 1),
         words,
         tuples(st.builds(Evidence, words, words, st.none() | place)),
+        tuples(candidate) if known else st.just(()),
     )
     return Article(
         text,
@@ -276,6 +282,7 @@ def articles(draw: st.DrawFn) -> Article:
         draw(tuples(st.builds(Passage, place, st.sampled_from(get_args(PassageKind))))),
         draw(words),
         draw(words),
+        others,
     )
 
 

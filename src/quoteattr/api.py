@@ -57,8 +57,8 @@ def extract(
     >>> article = extract("“We are ready,” said Ann Poole, the mayor of Eastwick.")
     >>> [str(quote.speaker) for quote in article.quotes]
     ['Ann Poole, mayor, Eastwick']
-    >>> text = "Ann Poole met the two firms. They said no."
-    >>> extract(text, resolver=lambda text: [[(0, 9), (29, 33)]]).quotes[0].speaker.name
+    >>> text = "Ann Poole met two firms. They said it was late."
+    >>> extract(text, resolver=lambda text: [[(0, 9), (25, 29)]]).quotes[0].speaker.name
     'Ann Poole'
     """
     from quoteattr import passages, pipeline

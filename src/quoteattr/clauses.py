@@ -195,15 +195,8 @@ def _unparsed(page: Page, cue: Cue) -> int | None:
         opener = page.tokens[cue.addressee.end].lower_
         if opener in ("if", "whether") or (opener == "that" and "clause" in cue.frames):
             return cue.addressee.end + (opener == "that")  # "asked the queen if …", "reminded pupils that …"
-    for token in page.tokens[cue.end : min(cue.end + 16, high)]:
-        if token.lower_ == "that" and page.inside[token.i] < 0 and token.i + 1 < high:
-            before = page.tokens[token.i - 1]
-            occasion = before.lower_ in lexicon.words("occasion_nouns") or before.ent_type_ in ("DATE", "TIME")
-            relative = page.tokens[token.i + 1].tag_ in FINITE_TAGS
-            if token.dep_ == "mark" or (occasion and before.i >= cue.end and not relative):
-                return token.i + 1
-        if token.tag_ in VERB_TAGS or token.tag_ == "MD" or token.text in (".", ";", ":") or page.inside[token.i] >= 0:
-            break
+    if (that := _that_behind(page, cue, high)) is not None:
+        return that + 1
     if (
         "clause" not in cue.frames
         or cue.passive
@@ -238,6 +231,20 @@ def _unparsed(page: Page, cue: Cue) -> int | None:
             told = cue.addressee is not None and start == cue.addressee.end and page.tokens[start].tag_ == "PRP"
             attached = {token.dep_, token.head.dep_} & {"relcl", "acl", "advcl"}
             return start if told or not attached else None
+    return None
+
+
+def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
+    """The *that* which opens the clause, across adverbials: 'predicted at the debate *that* they will win'."""
+    for token in page.tokens[cue.end : min(cue.end + 16, high - 1)]:
+        if token.lower_ == "that" and page.inside[token.i] < 0:
+            before = page.tokens[token.i - 1]
+            occasion = before.lower_ in lexicon.words("occasion_nouns") or before.ent_type_ in ("DATE", "TIME")
+            relative = page.tokens[token.i + 1].tag_ in FINITE_TAGS
+            if token.dep_ == "mark" or (occasion and before.i >= cue.end and not relative):
+                return token.i
+        if token.tag_ in VERB_TAGS or token.tag_ == "MD" or token.text in (".", ";", ":") or page.inside[token.i] >= 0:
+            return None
     return None
 
 

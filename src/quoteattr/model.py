@@ -187,7 +187,7 @@ class Quote:
         return self.content[-1].end
 
     def explain(self) -> str:
-        """Why these words are whose, in two to four plain lines: what links them, who is meant, as whom, how surely.
+        """Why these words are whose, in a few plain lines: what links them, who is meant, as whom, and how surely.
 
         >>> lee = Speaker("Ann Lee", "person", roles=(Role("head", "Nato"),))
         >>> steps = (Evidence("clause", "“said” reports these words"), Evidence("name", "“Lee” names Ann Lee"))
@@ -198,6 +198,9 @@ class Quote:
         Ann Lee, head, Nato: 97 % sure.
         """
         lines = [f"{step.note} [{step.rule}]." for step in self.evidence]
+        role = self.speaker.role if self.speaker else None
+        if role is not None and role.span is not None:
+            lines.append(f"“{role.span}” gives the role [{role.rule}].")
         others = [str(c) for c in self.candidates if c.speaker != self.speaker]
         if self.speaker is not None:
             verdict = f"{self.speaker}: {self.confidence:.0%} sure".replace("%", " %")
@@ -240,18 +243,19 @@ class Article:
     """An article's text with everything found in it.
 
     ``quotes`` are in order of their first piece; ``speakers`` hold every quoted person or body once, in order of first
-    quotation; ``candidates`` those who are possible speakers only; ``marks`` are quotation-marked stretches that are no speech; ``passages`` tile the text (white space alone has none). ``model`` and
-    ``version`` say which spaCy pipeline and which release of the library produced it.
+    quotation; ``marks`` are quotation-marked stretches that are no speech; ``passages`` tile the text (white space alone
+    has none). ``model`` and ``version`` say which spaCy pipeline and which release of the library produced it.
+    ``candidates`` are those who may have been quoted, but to whom no quotation is given.
     """
 
     text: str = attrs.field(repr=lambda text: repr(text if len(text) <= 60 else text[:57] + "..."))
     quotes: tuple[Quote, ...] = ()
     speakers: tuple[Speaker, ...] = ()
-    candidates: tuple[Speaker, ...] = ()
     marks: tuple[Mark, ...] = ()
     passages: tuple[Passage, ...] = ()
     model: str = ""
     version: str = ""
+    candidates: tuple[Speaker, ...] = ()
 
     def __iter__(self) -> Iterator[Quote]:
         return iter(self.quotes)

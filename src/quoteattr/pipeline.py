@@ -91,7 +91,7 @@ def attribute(
     speakers = tuple(dict.fromkeys(quote.speaker for quote in quotes if quote.speaker))
     candidates = dict.fromkeys(c.speaker for quote in quotes for c in quote.candidates if c.speaker not in speakers)
     labelled = tuple(marks.label(reading.page, number) for number in reading.unspoken)
-    return Article(text, quotes, speakers, tuple(candidates), labelled, split, model, __version__)
+    return Article(text, quotes, speakers, labelled, split, model, __version__, tuple(candidates))
 
 
 def model_name(nlp: Language) -> str:

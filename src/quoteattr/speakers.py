@@ -96,7 +96,7 @@ class Cast:
             kind: SpeakerKind = "person" if entity.kind == "person" else "organisation"
             referent = Referent(kind, self._gender(number, entity), entity=entity)
             for name in entity.mentions:
-                if self.page.inside[name.start] < 0:
+                if self.page.inside[name.start] < 0 and self._in_prose(name):
                     referent.places.append(Place(name.start, self._prominence(name)))
                 if name.honorific and lexicon.bare(name.honorific) in _PEERAGE:
                     referent.known_as |= {"peer"}
@@ -127,6 +127,10 @@ class Cast:
         if len(behind) > 2 and behind[0].text == "," and behind[1].lower_ in ("a", "an", "the"):
             return next((t.lower_ for t in behind[2:] if t.lower_ in nouns), None)
         return None
+
+    def _in_prose(self, name: Name) -> bool:
+        """Whether a name stands where people are spoken of, not in the byline or a picture's credit."""
+        return self.page.passages[self.page.passage_of[name.start]].kind not in ("byline", "credit", "markup")
 
     def _prominence(self, name: Name) -> int:
         own = next((t for t in self.page.tokens[name.start : name.end] if t.dep_ in SUBJECTS), None)
@@ -410,7 +414,7 @@ class Cast:
             if head.lower_ in HE | SHE or self._names_person(hint):
                 found = self._mention(hint)
                 if found.referent is not None and self.referents[found.referent].kind != "organisation":
-                    return attrs.evolve(found, rule="lead-in")
+                    return self._found(found.referent, "lead-in", hint.start, found.ranking)
         if self.previous and self.page.passage_of[start] - self.page.passage_of[self.previous[1]] <= REACH:
             return self._found(self.previous[0], "continuation", start, self._rivals_of_previous(start))
         return Resolution(None, "continuation")
