@@ -151,7 +151,13 @@ def _same_forename(a: str, b: str) -> bool:
         a == b
         or (min(len(a), len(b)) == 1 and a[0] == b[0])
         or (min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a)))
+        or not {a, *_full_forms(a)}.isdisjoint({b, *_full_forms(b)})
     )
+
+
+def _full_forms(forename: str) -> list[str]:
+    """The names that a pet form may stand for: Bob is a Robert."""
+    return lexicon.table("nicknames").get(forename, "").split()
 
 
 def _title_gender(name: Name) -> str:

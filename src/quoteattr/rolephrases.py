@@ -54,6 +54,27 @@ def span_of(page: Page, start: int, end: int) -> Span:
     return Span.of(page.string, *page.chars(start, end))
 
 
+def parts(page: Page, start: int, end: int) -> list[Range]:
+    """A role phrase parted where *and* or a comma joins two roles: 'a farmer, author and mayor of Eastwick'."""
+    found, low = [], start
+    for i in range(start + 1, end - 1):
+        joint = page.tokens[i].lower_ == "and" or page.tokens[i].text == ","
+        if joint and _holds_role(page, low, i) and _holds_role(page, i + 1, end):
+            found.append((low, i))
+            low = i + 1
+    return [*found, (low, end)]
+
+
+def _holds_role(page: Page, start: int, end: int) -> bool:
+    """Whether words come to a role before a preposition, a comma or *and*: 'Labour MP', not 'planning at the trust'."""
+    for token in page.tokens[start:end]:
+        if is_role(token):
+            return True
+        if token.lower_ in LINKS or token.lower_ == "and" or token.text == ",":
+            return False
+    return False
+
+
 def parse(page: Page, start: int, end: int, rule: str) -> Role | None:
     """Title, organisation and former of a role phrase; None when its head is no person's role."""
     tokens = page.tokens

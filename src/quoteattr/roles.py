@@ -3,20 +3,20 @@
 Rules: ``role-before`` (Polish Prime Minister Jan Nowak), ``role-apposition`` (Ann Poole, director of the trust),
 ``role-reversed`` (the former head of the army, Lord Dunn), ``role-copula`` (Ann Poole is the director),
 ``role-title`` (Ann Poole MP), ``role-party`` (Poole (D-Ohio)), ``role-affiliation`` (Ann Poole of Leeds University),
-``role-relative`` (Poole, who chairs the trust), ``role-source`` (a Treasury spokesman: the role of one who has no name).
+``role-relative`` (Poole, who chairs the trust), ``role-as`` (as mayor, Ann Poole said), ``role-source`` (a Treasury spokesman: the role of one who has no name).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, Phrase, RoleStatement
 from quoteattr.model import Role
-from quoteattr.rolephrases import FORMER, LINKS, full_title, is_role, parse, span_of
+from quoteattr.rolephrases import FORMER, LINKS, full_title, is_role, parse, parts, span_of
 from quoteattr.syntax import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page, children
 
 _MODIFIERS = frozenset(
@@ -60,31 +60,37 @@ def of_phrase(page: Page, phrase: Phrase) -> Role | None:
     return parse(page, phrase.start, phrase.end, "role-source")
 
 
-def _statements(page: Page, name: Name) -> Iterator[tuple[int, Role]]:
+Found = list[tuple[int, Role]]
+"""Roles, each with the token where it stands."""
+
+
+def _statements(page: Page, name: Name) -> Found:
     before, after = _before(page, name), _after(page, name)
-    bare = after is not None and after[1].rule in ("role-party", "role-affiliation")
-    if before and after and bare and before[1].organisation is None:
+    bare = bool(after) and after[0][1].rule in ("role-party", "role-affiliation")
+    if before and bare and before[0][1].organisation is None:
         # Sen. Ann Poole (D-Ohio): one role in two places
-        before, after = (before[0], attrs.evolve(before[1], organisation=after[1].organisation)), None
-    if before:
-        yield before
-    if after:
-        yield after
-    if owner := _owner(page, name):
-        yield owner
-    for token in page.tokens[name.end : name.tail]:
-        if token.lower_ in lexicon.words("abbreviated_roles"):
-            yield (
-                token.i,
-                Role(full_title(token.lower_), span=span_of(page, token.i, token.i + 1), rule="role-title"),
-            )
-    if reversed_ := _reversed(page, name):
-        yield reversed_
-    if copula := _copula(page, name) or _relative(page, name):
-        yield copula
+        before[0] = before[0][0], attrs.evolve(before[0][1], organisation=after[0][1].organisation)
+        after = []
+    letters = [
+        (t.i, Role(full_title(t.lower_), span=span_of(page, t.i, t.i + 1), rule="role-title"))
+        for t in page.tokens[name.end : name.tail]
+        if t.lower_ in lexicon.words("abbreviated_roles")
+    ]
+    owner = _owner(page, name)
+    found = [*before, *after, *([owner] if owner else []), *letters, *_reversed(page, name), *_as(page, name)]
+    if copula := _copula(page, name):
+        return found + copula
+    relative = _relative(page, name)
+    return [*found, relative] if relative else found
 
 
-def _before(page: Page, name: Name) -> tuple[int, Role] | None:
+def _parsed(page: Page, start: int, end: int, rule: str) -> Found:
+    """The roles of a phrase, which may join several."""
+    found = ((a, parse(page, a, b, rule)) for a, b in parts(page, start, end))
+    return [(at, role) for at, role in found if role]
+
+
+def _before(page: Page, name: Name) -> Found:
     """The words straight before the name, as far as they make one noun group."""
     end = name.start
     while end and lexicon.bare(page.tokens[end - 1].text) in lexicon.honorifics():
@@ -92,10 +98,23 @@ def _before(page: Page, name: Name) -> tuple[int, Role] | None:
     start = end
     while start and _in_group(page, start - 1, end):
         start -= 1
-    if start == end:
-        return None
-    role = parse(page, start, end, "role-before")
-    return (start, role) if role else None
+    return _parsed(page, start, end, "role-before") if start < end else []
+
+
+def _as(page: Page, name: Name) -> Found:
+    """What somebody speaks as: 'As mayor of Eastwick, Ann Poole said', 'Ann Poole, speaking as mayor, said'."""
+    tokens, comma = page.tokens, name.start - 1
+    if comma > 1 and tokens[comma].text == ",":
+        low = next((i for i in range(comma - 1, max(comma - 12, -1), -1) if tokens[i].lower_ == "as"), None)
+        opens = low is not None and (tokens[low].is_sent_start or tokens[low].text == "As")
+        if low is not None and opens and page.passage_of[low] == page.passage_of[name.start]:
+            return _parsed(page, low + 1, comma, "role-as")
+    behind = [t.lower_ for t in tokens[name.tail : name.tail + 3]]
+    if behind == [",", "speaking", "as"]:
+        start = name.tail + 3
+        end = next((i for i in range(start, min(start + 14, len(tokens))) if tokens[i].text == ","), start)
+        return _parsed(page, start, end, "role-as") if end > start else []
+    return []
 
 
 def _in_group(page: Page, i: int, end: int) -> bool:
@@ -113,48 +132,54 @@ def _in_group(page: Page, i: int, end: int) -> bool:
     return token.lower_ == "of" and following is not None and i > 0 and is_role(page.tokens[i - 1])
 
 
-def _after(page: Page, name: Name) -> tuple[int, Role] | None:
+def _after(page: Page, name: Name) -> Found:
     """Commas, dashes or brackets behind the name: an apposition, a party, an affiliation."""
     i = name.tail
     if i >= len(page.tokens) - 1 or page.passage_of[i] != page.passage_of[name.start]:
-        return None
+        return []
     opening = page.tokens[i].text
     if opening == "(":
         close = next((k for k in range(i + 1, min(i + 12, len(page.tokens))) if page.tokens[k].text == ")"), None)
         if close is None:
-            return None
+            return []
         inner = page.text(i + 1, close)
         if _PARTY.match(inner):
-            return i + 1, Role(None, inner.split(",")[0], span=span_of(page, i + 1, close), rule="role-party")
-        role = parse(page, i + 1, close, "role-apposition")
-        return (i + 1, role) if role else None
+            return [(i + 1, Role(None, inner.split(",")[0], span=span_of(page, i + 1, close), rule="role-party"))]
+        return _parsed(page, i + 1, close, "role-apposition")
     if opening in DASHES | {","}:
         return _apposition(page, name, i + 1)
     if page.tokens[i].lower_ in ("of", "from", "at") and page.tokens[i + 1].tag_ in ("NNP", "NNPS", "DT"):
         return _affiliation(page, i)
-    return None
+    return []
 
 
-def _apposition(page: Page, name: Name, start: int) -> tuple[int, Role] | None:
+def _apposition(page: Page, name: Name, start: int) -> Found:
     tokens = page.tokens
     if tokens[start].like_num and start + 1 < len(tokens) and tokens[start + 1].text == ",":
         start += 2  # an age: "Ann Poole, 42, a baker"
     placed = name.start and tokens[name.start - 1].lower_ in PLACE_PREPOSITIONS
     if start >= len(tokens) or placed:
-        return None  # "Speaking at Eastwick, the minister said": a place before the subject
+        return []  # "Speaking at Eastwick, the minister said": a place before the subject
     if (
         tokens[start].lower_ in ("of", "from", "for", "at", "with")
         and start + 1 < len(tokens)
         and tokens[start + 1].tag_ in ("NNP", "NNPS", "DT")
     ):
         return _affiliation(page, start)
+    end = _end_of_apposition(page, start)
+    if end < len(tokens) - 1 and tokens[end].text == "," and is_role(tokens[end + 1]) and tokens[end + 1].tag_ == "NN":
+        rest = _end_of_apposition(page, end + 1)  # "a farmer, author and mayor of Eastwick"
+        end = rest if any(t.lower_ == "and" for t in tokens[end:rest]) else end
+    if tokens[start].tag_ == "NNP" and _another_person(page, start, end):
+        return []
+    return _parsed(page, start, end, "role-apposition") if end > start else []
+
+
+def _end_of_apposition(page: Page, start: int) -> int:
     end = start
-    while end < len(tokens) and end - start < 25 and _in_apposition(page, end, start):
+    while end < len(page.tokens) and end - start < 25 and _in_apposition(page, end, start):
         end += 1
-    role = parse(page, start, end, "role-apposition") if end > start else None
-    if role is None or (tokens[start].tag_ == "NNP" and _another_person(page, start, end)):
-        return None
-    return start, role
+    return end
 
 
 def _in_apposition(page: Page, i: int, start: int) -> bool:
@@ -184,7 +209,7 @@ def _another_person(page: Page, start: int, end: int) -> bool:
     )
 
 
-def _affiliation(page: Page, link: int) -> tuple[int, Role] | None:
+def _affiliation(page: Page, link: int) -> Found:
     tokens = page.tokens
     start = link + 1
     while start < len(tokens) and tokens[start].tag_ == "DT":
@@ -196,17 +221,17 @@ def _affiliation(page: Page, link: int) -> tuple[int, Role] | None:
     ):
         end += 1
     if end == start:
-        return None
-    return start, Role(None, page.text(start, end), span=span_of(page, start, end), rule="role-affiliation")
+        return []
+    return [(start, Role(None, page.text(start, end), span=span_of(page, start, end), rule="role-affiliation"))]
 
 
-def _reversed(page: Page, name: Name) -> tuple[int, Role] | None:
+def _reversed(page: Page, name: Name) -> Found:
     """'The former head of the army, Lord Dunn': a description with the name in apposition."""
     start = name.start
     while start and lexicon.bare(page.tokens[start - 1].text) in lexicon.honorifics():
         start -= 1
     if start < 2 or page.tokens[start - 1].text != "," or page.passage_of[start - 1] != page.passage_of[name.start]:
-        return None
+        return []
     i = start - 1
     low = i
     while low and _in_apposition(page, low - 1, i - 1) and page.inside[low - 1] == page.inside[i]:
@@ -214,16 +239,15 @@ def _reversed(page: Page, name: Name) -> tuple[int, Role] | None:
     begin = next((k for k in range(low, i) if page.tokens[k].tag_ in ("DT", "PRP$")), low)
     heads = [k for k in range(begin, i) if is_role(page.tokens[k])]
     if not heads or i - begin > 14:
-        return None
+        return []
     appositive = any(t.dep_ == "appos" for t in page.tokens[start : name.end])
     closed = name.end < len(page.tokens) and page.tokens[name.end].text in DASHES | {",", "."}
     if not appositive and not closed:
-        return None
-    role = parse(page, begin, i, "role-reversed")
-    return (begin, role) if role else None
+        return []
+    return _parsed(page, begin, i, "role-reversed")
 
 
-def _copula(page: Page, name: Name) -> tuple[int, Role] | None:
+def _copula(page: Page, name: Name) -> Found:
     """'Ann Poole is the director of the trust'."""
     for token in page.tokens[name.start : name.end]:
         if token.dep_ not in ("nsubj", "nsubjpass"):
@@ -238,10 +262,9 @@ def _copula(page: Page, name: Name) -> tuple[int, Role] | None:
                     and not children(verb, "neg")
                 ):
                     phrase = page.noun_phrase(attribute, frozenset({verb.i}))
-                    role = parse(page, phrase.start, phrase.end, "role-copula")
-                    if role:
-                        return phrase.start, role
-    return None
+                    if found := _parsed(page, phrase.start, phrase.end, "role-copula"):
+                        return found
+    return []
 
 
 def _relative(page: Page, name: Name) -> tuple[int, Role] | None:
@@ -259,7 +282,7 @@ def _relative(page: Page, name: Name) -> tuple[int, Role] | None:
         end += 1
     verb = page.tokens[i + 1].lower_
     if verb in ("works", "worked") and end > start and page.tokens[start].lower_ in ("for", "at", "with"):
-        return _affiliation(page, start)
+        return next(iter(_affiliation(page, start)), None)
     if verb in ("works", "worked") and page.tokens[start].lower_ == "as":
         start, verb = start + 1, "is"
         end = start

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 
 import attrs
 from spacy.tokens import Token
@@ -106,6 +107,24 @@ class Cast:
             if kind == "organisation" and " " in entity.name and last in lexicon.words("document_nouns"):
                 referent.known_as |= {last, "report"}  # "the Eastwick Air Study … the report found"
             self.referents.append(referent)
+        self._add_pairs()
+
+    def _add_pairs(self) -> None:
+        """Two people who are the subject together may be meant by *they*: 'Ann Poole and Tom Reed own the ferry.'"""
+        numbered = [(name, number) for number, entity in enumerate(self.entities) for name in entity.mentions]
+        numbered.sort(key=lambda pair: pair[0].start)
+        for (first, a), (second, b) in pairwise(numbered):
+            between = [t.lower_ for t in self.page.tokens[first.tail : second.start]]
+            people = self.entities[a].kind == self.entities[b].kind == "person" and a != b
+            prominence = self._prominence(first)
+            links = [w for w in between if lexicon.bare(w) not in lexicon.honorifics()]
+            if people and links == ["and"] and prominence and self.page.inside[first.start] < 0:
+                place = Place(first.start, prominence)
+                pair = next((r for r in self.referents if r.members == (a, b)), None)
+                if pair is None:
+                    self.referents.append(Referent("person", "-", plural=True, members=(a, b), places=[place]))
+                else:
+                    pair.places.append(place)
 
     def _gender(self, number: int, entity: Entity) -> str:
         if entity.gender != "-":
