@@ -38,7 +38,7 @@ def test_a_feature_without_a_weight_says_nothing():
 
 def test_a_name_is_surer_than_a_pronoun_between_two_people(extract):
     (named,), (pronoun,) = extract(PLAIN).quotes, extract(TWO).quotes
-    assert named.confidence > 0.95 > pronoun.confidence > 0.2
+    assert named.confidence > pronoun.confidence > 0.5
 
 
 def test_candidates_are_ordered_and_share_one_probability(extract):

@@ -391,9 +391,10 @@ def _is_speech(page: Page, number: int) -> bool:
     )
     verbs = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD", "VB") for t in page.tokens[start:end])
     several = len(words) > 12 and bool(_SENTENCE_BREAK.search(inner))
-    return (
-        opens and (inner[-1:] in ".!?…,-–—" or several or not page.outer[number].closed) and (verbs or len(words) > 5)
-    )
+    # a full stop behind the marks ends the sentence as well: "I would think twice before I sold the boat".
+    stopped = verbs and len(words) > 7 and end < len(page.tokens) and page.tokens[end].text in SENTENCE_FINAL
+    ends = inner[-1:] in ".!?…,-–—" or several or stopped or not page.outer[number].closed
+    return opens and ends and (verbs or len(words) > 5)
 
 
 def _lead_in(page: Page, start: int) -> Phrase | None:

@@ -200,9 +200,10 @@ def _source(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
         own = None  # the parser took words between marks for the subject: '… the mayor,” Poole said'
     if own is not None and own.dep_ != "nsubjpass":
         if own.lower_ in _RELATIVE and verb.dep_ == "relcl":
-            if (said_to_be := _subject_of_attribute(verb.head)) is not None:
+            noun = _person_before(verb.head) if own.lower_ == "who" else verb.head
+            if (said_to_be := _subject_of_attribute(noun)) is not None:
                 return page.noun_phrase(said_to_be), False  # "Poole is a critic of the plan who says that …"
-            return page.noun_phrase(verb.head, frozenset({own.i})), False
+            return page.noun_phrase(noun, frozenset({own.i})), False
         if own.lower_ not in ("what", "which", "that", "there"):
             return page.noun_phrase(own, frozenset({verb.i})), False
     if (beside := _adjacent(page, verb, end)) is not None:
@@ -210,6 +211,14 @@ def _source(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     if own is not None and own.dep_ == "nsubjpass":
         return None, False
     return _shared_subject(page, verb)
+
+
+def _person_before(noun: Token) -> Token:
+    """Whom *who* can mean: 'the *critic* of the plan who says', where the parser hangs it on the plan."""
+    host = noun.head.head
+    person = lexicon.is_role_word(host.text) and host.tag_ in NOMINAL_TAGS
+    thing = noun.dep_ == "pobj" and noun.tag_ == "NN" and not lexicon.is_role_word(noun.text)
+    return host if thing and person else noun
 
 
 def _subject_of_attribute(noun: Token) -> Token | None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, get_args, get_origin, 
 import attrs
 
 from quoteattr.errors import InvalidArticleError, MissingExtraError
-from quoteattr.model import Article, Kind, PassageKind, Quote, Span, Speaker, SpeakerKind
+from quoteattr.model import Article, Candidate, Kind, PassageKind, Quote, Span, Speaker, SpeakerKind
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -142,7 +142,9 @@ def to_plain(article: Article) -> dict[str, Any]:
     An article that could not be read back equal (a hand-made one whose spans do not fit its text, or a text with lone
     surrogates) raises :class:`~quoteattr.errors.InvalidArticleError`.
     """
-    positions = {speaker: index for index, speaker in enumerate((*article.speakers, *article.candidates))}
+    positions: dict[Speaker, int] = {}
+    for index, speaker in enumerate((*article.speakers, *article.candidates)):
+        positions.setdefault(speaker, index)
 
     def fields(value: Any) -> dict[str, Any]:
         return {field.name: plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
@@ -209,7 +211,7 @@ def from_plain(plain: dict[str, Any]) -> Article:
     }
     rest = {key: value for key, value in values.items() if key not in people}
     hints = _hints(Article)
-    reader = attrs.evolve(reader, speakers=(*people["speakers"], *people["candidates"]))
+    reader = attrs.evolve(reader, speakers=people["speakers"], candidates=people["candidates"])
     return Article(**people, **{key: reader.read(hints[key], value, key) for key, value in rest.items()})
 
 
@@ -219,12 +221,16 @@ class _Reader:
 
     text: str
     speakers: tuple[Speaker, ...] = ()
+    candidates: tuple[Speaker, ...] = ()
 
     def read(self, hint: Any, value: Any, path: str) -> Any:
         if hint is Span:
             return self.span(value, path)
         if hint is Speaker:
             return self.speaker(value, path)
+        if hint is Candidate:
+            everybody = attrs.evolve(self, speakers=(*self.speakers, *self.candidates))
+            return everybody.record(hint, value, path)
         if attrs.has(hint):
             return self.record(hint, value, path)
         if get_origin(hint) is tuple:

@@ -168,11 +168,7 @@ def _title(quote: Quote) -> str:
     parts = [str(quote.speaker or "speaker unknown"), quote.kind]
     if quote.cue:
         parts.append(f"cue: {quote.cue}")
-    if quote.speaker:
-        parts.append(f"confidence {quote.confidence:.2f}")
-    if quote.rule:
-        parts.append(f"rule {quote.rule}")
-    return " · ".join(parts)
+    return " · ".join(parts) + "\n" + quote.explain()
 
 
 def _runs(layers: list[_Layer], breaks: set[int]) -> Iterator[tuple[int, int, list[_Layer]]]:

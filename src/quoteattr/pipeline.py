@@ -163,7 +163,7 @@ def _finding(r: Resolution, speaker: Speaker, source: Span | None, back: int) ->
         case "lead-in":
             return f"the sentence before is about {speaker.label}"
         case "unnamed" | "body":
-            return f"“{source}” is named nowhere else"
+            return f"“{source}” gives no name"
         case "resolver":
             return f"“{source}” is {speaker.label}, says the resolver that was passed"
     return f"“{source}” is {speaker.label}{named}"

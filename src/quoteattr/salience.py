@@ -25,7 +25,7 @@ REACH = 3
 _PASSAGE, _SENTENCE, _TOKEN = -1.0, -0.6, -0.005
 _PROMINENCE = (0.0, 0.4, 1.2)  # of other mentions, subjects of dependent clauses, main subjects and sources
 _NAMED, _QUOTED = 0.15, 0.2  # for each of the first six places and four quotations
-_SPOKE, _INTERRUPTED = 2.0, 0.4  # the latest speaker, and if somebody else who fits has become a subject since
+_SPOKE, _INTERRUPTED = 2.0, -0.4  # the latest speaker, and if somebody else who fits has become a subject since
 
 
 def ranked(
