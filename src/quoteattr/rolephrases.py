@@ -16,7 +16,7 @@ from quoteattr.model import Role, Span
 from quoteattr.syntax import NOUN_TAGS, Page
 
 FORMER = frozenset(["former", "ex", "late", "retired", "onetime", "erstwhile", "then", "previous", "sometime"])
-LINKS = frozenset(["of", "at", "for", "with", "in", "from", "to", "on"])
+LINKS = frozenset(["of", "at", "for", "with", "in", "from", "to", "on", "until"])
 _DROPPED = frozenset(
     [
         "fellow",
@@ -41,6 +41,7 @@ _DROPPED = frozenset(
         "–",
     ]
 )
+_OVER = re.compile(r"\b(?:from|between) \d{4} (?:to|and|until) \d{4}\b|\buntil (?:\w+ )?\d{4}\b")  # a post that has ended
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "LOC", "PERSON", "FAC"})
 
 
@@ -113,6 +114,7 @@ def parse(page: Page, start: int, end: int, rule: str) -> Role | None:
     if rule != "role-before" and any(tokens[i].tag_ in NOUN_TAGS for i in range(head + 1, link)):
         return None
     former = any(tokens[i].lower_ in FORMER or tokens[i].lower_.startswith("ex-") for i in range(start, head + 1))
+    former = former or bool(_OVER.search(page.text(start, end)))
     if [t.lower_ for t in tokens[start : start + 3]] == ["one", "-", "time"]:
         former, start = True, start + 3
     body, modifiers = _organisation_before(page, start, head)
@@ -229,11 +231,13 @@ def _ends_body(page: Page, i: int, end: int) -> bool:
 def _with_link(page: Page, title: str, organisation: str | None, link: int, end: int) -> tuple[str, str | None]:
     """'director of the trust' → director, trust; 'head of policy at Acme' → head of policy, Acme."""
     tokens = page.tokens
+    if tokens[link].lower_ == "until":
+        return title, organisation
     stop = next((i for i in range(link, end) if _ends_body(page, i, end)), end)
     start = link + 1
     while start < stop and tokens[start].tag_ in ("DT", "PRP$"):
         start += 1
-    if start >= stop:
+    if start >= stop or tokens[start].ent_type_ in ("DATE", "TIME"):
         return title, organisation
     following = next((i for i in range(start, stop) if tokens[i].lower_ in LINKS and tokens[i].lower_ != "of"), stop)
     proper = any(_is_proper(tokens[i]) for i in range(start, following))

@@ -57,7 +57,8 @@ def read(page: Page, names: Iterable[Name]) -> tuple[RoleStatement, ...]:
 
 def of_phrase(page: Page, phrase: Phrase) -> Role | None:
     """The role that a description amounts to: 'a Treasury spokesman', 'the former head of the army'."""
-    return parse(page, phrase.start, phrase.end, "role-source")
+    found = _parsed(page, phrase.start, phrase.end, "role-source")
+    return found[0][1] if found else None
 
 
 Found = list[tuple[int, Role]]
@@ -290,7 +291,7 @@ def _relative(page: Page, name: Name) -> tuple[int, Role] | None:
             end += 1
     if verb in ("is", "was", "became") and end > start:
         role = parse(page, start, end, "role-relative")
-        if role and verb == "was" and any(t.lower_ == "until" for t in page.tokens[end : end + 3]):
+        if role and verb == "was" and any(t.lower_ == "until" for t in page.tokens[start : end + 3]):
             role = attrs.evolve(role, former=True)
         return (start, role) if role else None
     if verb in _LEADING and end > start:
