@@ -41,7 +41,8 @@ _DROPPED = frozenset(
         "–",
     ]
 )
-_OVER = re.compile(r"\b(?:from|between) \d{4} (?:to|and|until) \d{4}\b|\buntil (?:\w+ )?\d{4}\b")  # a post that has ended
+# a post that has ended: "ambassador from 2007 to 2013", "mayor until May 2019"
+_OVER = re.compile(r"\b(?:from|between) \d{4} (?:to|and|until) \d{4}\b|\buntil (?:\w+ )?\d{4}\b")
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "LOC", "PERSON", "FAC"})
 
 
