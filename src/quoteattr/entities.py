@@ -7,7 +7,7 @@ the name of the body that it stands for. Two people with one surname are kept ap
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -86,15 +86,37 @@ def _gender(found: _Cluster) -> str:
     return "-"
 
 
+@attrs.define
+class _Index:
+    """Clusters by what their names show, so that a name is compared with those only that it might belong to."""
+
+    clusters: list[_Cluster] = attrs.Factory(list)
+    _by_trait: dict[object, dict[int, None]] = attrs.Factory(dict)
+
+    def near(self, traits: Iterable[object]) -> list[_Cluster]:
+        """The clusters that share a trait, in the order in which they were begun."""
+        return [self.clusters[n] for n in sorted({n for trait in traits for n in self._by_trait.get(trait, ())})]
+
+    def add(self, found: _Cluster | None, name: Name, traits: Iterable[object]) -> None:
+        """Put a name into a cluster, or into a new one."""
+        if found is None:
+            self.clusters.append(_Cluster(name.kind, [name]))
+            number = len(self.clusters) - 1
+        else:
+            found.add(name)
+            number = next(n for n in self._by_trait[found.names[0]] if self.clusters[n] is found)
+        for trait in (name, *traits):
+            self._by_trait.setdefault(trait, {})[number] = None
+
+
 def _cluster_people(names: list[Name]) -> list[_Cluster]:
-    clusters: list[_Cluster] = []
+    index = _Index()
     for name in sorted(names, key=lambda n: -len(n.text.split())):
-        fitting = [c for c in clusters if _same_person(name, c)]
-        if not fitting:
-            clusters.append(_Cluster("person", [name]))
-            continue
-        max(fitting, key=lambda c: _fit(name, c)).add(name)
-    return _without_misspelt(clusters)
+        words = _key(name.text)
+        fitting = [c for c in index.near(words) if _same_person(name, c)]
+        best = max(fitting, key=lambda c: _fit(name, c)) if fitting else None
+        index.add(best, attrs.evolve(name, kind="person"), words)
+    return _without_misspelt(index.clusters)
 
 
 def _without_misspelt(clusters: list[_Cluster]) -> list[_Cluster]:
@@ -183,19 +205,37 @@ def _fit(name: Name, found: _Cluster) -> tuple[bool, bool, int]:
 
 
 def _cluster_bodies(page: Page, names: list[Name]) -> list[_Cluster]:
-    clusters: list[_Cluster] = []
+    index = _Index()
     for name in sorted(names, key=lambda n: (-len(n.text.split()), n.start)):
-        fitting = [c for c in clusters if _same_body(page, name, c)]
-        if len(fitting) > 1:
-            exact = [c for c in fitting if any(_key(n.text) == _key(name.text) for n in c.names)]
-            fitting = exact[:1]
-        if fitting:
-            fitting[0].add(name)
-            if fitting[0].kind != "organisation" and name.kind == "organisation":
-                fitting[0].kind = name.kind
-        else:
-            clusters.append(_Cluster(name.kind, [name]))
-    return clusters
+        near = index.near(_wanted(name))
+        exact = [c for c in near if any(_key(n.text) == _key(name.text) for n in c.names)]
+        fitting = exact[:1] or [c for c in near if _same_body(page, name, c)]
+        best = fitting[0] if len(fitting) == 1 else None
+        if best is not None and best.kind != "organisation" and name.kind == "organisation":
+            best.kind = name.kind
+        index.add(best, name, _shown(name))
+    return index.clusters
+
+
+def _shown(name: Name) -> Iterator[tuple[str, object]]:
+    """What a shorter name of the same body must have one of: beginning, last word, initials, place."""
+    words = _key(name.text)
+    if words:
+        yield "begins", words[0][:2]
+        yield "ends", words[-1]
+        yield "initials", _initials(words)
+        yield "initials", _initials([w for w in words if w != "the"])
+    yield "before", name.end
+
+
+def _wanted(name: Name) -> Iterator[tuple[str, object]]:
+    """The same, of a name that may be the shorter one."""
+    words = _key(name.text)
+    if words:
+        yield "begins", words[0][:2]
+        yield "ends", words[-1]
+        yield "initials", words[0]
+    yield "before", name.start - 1
 
 
 def _same_body(page: Page, name: Name, found: _Cluster) -> bool:

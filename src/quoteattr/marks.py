@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 import attrs
@@ -83,7 +84,7 @@ class _Scanner:
         if self.text[at - 1] not in _FINAL + ",":
             return
         end = at + width
-        since = max((s.end for s in self.found), default=self.start)
+        since = self.found[-1].end if self.found else self.start
         ends = [m.end() for m in _SENTENCE_END.finditer(self.text, since, end - 2)]
         start = ends[-1] if ends and since != self.start else since
         while start < end and not self.text[start].isalnum():
@@ -169,14 +170,13 @@ def _with_singles(text: str, start: int, end: int, doubles: list[Stretch], carri
     around = _around_doubles(text, start, end, doubles)
     found = list(around)
     for double in doubles:
-        outer = not any(s.start < double.start and double.end <= s.end for s in around)
-        found.append(double if outer else attrs.evolve(double, depth=1))
+        found.append(attrs.evolve(double, depth=1) if _covers(around, double.start) else double)
     opened = {s.start for s in found if s.depth == 0}  # they never overlap
+    held = {s.start for s in around}
     edges = sorted({start, end, *(e for s in found for e in (s.start, s.end))})
     for left, right in itertools.pairwise(edges):
-        inside = any(s.start <= left < s.end for s in around)
-        depth = int(left in opened or inside)
-        position = left if left not in {s.start for s in around} else left + 1
+        depth = int(left in opened or _covers(around, left))
+        position = left + (left in held)
         while pair := _single_pair(text, position, right):
             found.append(Stretch(*pair, (pair[0] + 1, pair[1] - 1), depth=depth))
             position = pair[1]
@@ -188,19 +188,27 @@ def _with_singles(text: str, start: int, end: int, doubles: list[Stretch], carri
     return found
 
 
+def _covers(stretches: list[Stretch], at: int) -> bool:
+    """Whether one of some stretches, which are in order and do not overlap, holds a place."""
+    i = bisect_right(stretches, at, key=lambda stretch: stretch.start) - 1
+    return i >= 0 and at < stretches[i].end
+
+
 def _around_doubles(text: str, start: int, end: int, doubles: list[Stretch]) -> list[Stretch]:
     """Stretches between single marks that hold whole double ones."""
     found: list[Stretch] = []
+    since = start
     for double in doubles:
-        if not double.closed or any(s.start < double.start < s.end for s in found):
+        begin, since = since, max(since, double.end)
+        if not double.closed or (found and double.start < found[-1].end):
             continue
-        since = max([start, *(s.end for s in found), *(d.end for d in doubles if d.end <= double.start)])
-        at = next((m.start() for m in _SINGLE.finditer(text, since, double.start) if _opens_single(text, m)), None)
+        at = next((m.start() for m in _SINGLE.finditer(text, begin, double.start) if _opens_single(text, m)), None)
         if at is None or _single_closing(text, at + 1, double.start) is not None:
             continue
         closing = _closing_beyond(text, double, doubles, end)
         if closing is not None:
             found.append(Stretch(at, closing, (at + 1, closing - 1)))
+            since = max(since, closing)
     return found
 
 
@@ -208,7 +216,7 @@ def _closing_beyond(text: str, double: Stretch, doubles: list[Stretch], end: int
     """Where a single mark closes behind a double stretch, outside of any other one; only behind punctuation."""
     for match in _SINGLE.finditer(text, double.end, end):
         at = match.start()
-        if any(d.start < at < d.end for d in doubles):
+        if _covers(doubles, at):
             continue
         if _opens_single(text, match):
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 
 import attrs
@@ -63,8 +64,24 @@ class Referent:
     description: str | None = None
     members: tuple[int, ...] = ()  # of several who speak together
     known_as: set[str] = attrs.Factory(set)  # nouns that it was described with
-    places: list[Place] = attrs.Factory(list)
+    places: list[Place] = attrs.Factory(list)  # in order
     sources: list[tuple[Phrase, str]] = attrs.Factory(list)  # with the rule that resolved each
+
+    def stands_at(self, token: int, prominence: int) -> None:
+        """Take in a place."""
+        insort(self.places, Place(token, prominence), key=_token)
+
+    def places_before(self, token: int) -> int:
+        """How many of its places come before a token: the latest of them is the last of so many."""
+        return bisect_left(self.places, token, key=_token)
+
+    def places_between(self, start: int, end: int) -> list[Place]:
+        """Its places behind one token and before another."""
+        return self.places[bisect_right(self.places, start, key=_token) : self.places_before(end)]
+
+
+def _token(place: Place) -> int:
+    return place.token
 
 
 def agreement(referent: Referent, word: str) -> float | None:

@@ -49,23 +49,24 @@ def ranked(
 
 
 def _salience(page: Page, referent: Referent, at: int, reach: int) -> float | None:
-    before = [place for place in referent.places if place.token < at]
+    before = referent.places_before(at)
     if not before:
         return None
-    latest = max(before, key=lambda place: place.token)
+    latest = referent.places[before - 1]
     passages = page.passage_of[at] - page.passage_of[latest.token]
     if passages > reach:
         return None
     sentences = page.sentences[at] - page.sentences[latest.token]
     score = _PASSAGE * passages + _SENTENCE * sentences + _TOKEN * (at - latest.token)
     score += _PROMINENCE[latest.prominence]
-    return score + _NAMED * min(len(before), 6) + _QUOTED * min(len(referent.sources), 4)
+    return score + _NAMED * min(before, 6) + _QUOTED * min(len(referent.sources), 4)
 
 
 def _new_subject(referents: Sequence[Referent], previous: tuple[int, int], at: int, fit: Fit) -> bool:
     """Whether somebody else who fits has become a main subject since the latest quotation."""
     number, end = previous
-    others = (referent for n, referent in enumerate(referents) if n != number)
     return any(
-        fit(r) is not None and any(p.prominence == MAIN and end < p.token < at for p in r.places) for r in others
+        any(place.prominence == MAIN for place in referent.places_between(end, at)) and fit(referent) is not None
+        for n, referent in enumerate(referents)
+        if n != number
     )

@@ -29,7 +29,6 @@ from quoteattr.referents import (
     SHE,
     THEY,
     WOMAN,
-    Place,
     Referent,
     agreement,
     body_name,
@@ -98,7 +97,7 @@ class Cast:
             referent = Referent(kind, self._gender(number, entity), entity=entity)
             for name in entity.mentions:
                 if self.page.inside[name.start] < 0 and self._in_prose(name):
-                    referent.places.append(Place(name.start, self._prominence(name)))
+                    referent.stands_at(name.start, self._prominence(name))
                 if name.honorific and lexicon.bare(name.honorific) in _PEERAGE:
                     referent.known_as |= {"peer"}
                 if kind == "organisation" and (noun := self._said_to_be(name)):
@@ -113,18 +112,17 @@ class Cast:
         """Two people who are the subject together may be meant by *they*: 'Ann Poole and Tom Reed own the ferry.'"""
         numbered = [(name, number) for number, entity in enumerate(self.entities) for name in entity.mentions]
         numbered.sort(key=lambda pair: pair[0].start)
+        pairs: dict[tuple[int, int], Referent] = {}
         for (first, a), (second, b) in pairwise(numbered):
             between = [t.lower_ for t in self.page.tokens[first.tail : second.start]]
             people = self.entities[a].kind == self.entities[b].kind == "person" and a != b
             prominence = self._prominence(first)
             links = [w for w in between if lexicon.bare(w) not in lexicon.honorifics()]
             if people and links == ["and"] and prominence and self.page.inside[first.start] < 0:
-                place = Place(first.start, prominence)
-                pair = next((r for r in self.referents if r.members == (a, b)), None)
-                if pair is None:
-                    self.referents.append(Referent("person", "-", plural=True, members=(a, b), places=[place]))
-                else:
-                    pair.places.append(place)
+                if (a, b) not in pairs:
+                    pairs[a, b] = Referent("person", "-", plural=True, members=(a, b))
+                    self.referents.append(pairs[a, b])
+                pairs[a, b].stands_at(first.start, prominence)
 
     def _gender(self, number: int, entity: Entity) -> str:
         if entity.gender != "-":
@@ -164,7 +162,7 @@ class Cast:
         if attribution.source is not None:
             found = self._mention(attribution.source)
             if found.referent is not None:
-                self.referents[found.referent].places.append(Place(attribution.source.head, MAIN))
+                self.referents[found.referent].stands_at(attribution.source.head, MAIN)
                 self.referents[found.referent].sources.append((attribution.source, found.rule))
         else:
             found = self._floating(attribution)
@@ -251,8 +249,9 @@ class Cast:
         return salience.ranked(self.page, self.referents, self.previous, at, fit, reach)
 
     def _found(self, number: int, rule: str, at: int, ranking: Ranking = (), *, agrees: bool = False) -> Resolution:
-        before = [place.token for place in self.referents[number].places if place.token < at]
-        return Resolution(number, rule, ranking, max(before, default=None), agrees)
+        referent = self.referents[number]
+        before = referent.places_before(at)
+        return Resolution(number, rule, ranking, referent.places[before - 1].token if before else None, agrees)
 
     # --- descriptions -----------------------------------------------------------------------------------------------
 
@@ -443,7 +442,7 @@ class Cast:
         assert self.previous is not None
         number, end = self.previous
         since = (
-            (n, max((p.prominence for p in r.places if end < p.token < at), default=-1))
+            (n, max((p.prominence for p in r.places_between(end, at)), default=-1))
             for n, r in enumerate(self.referents)
             if n != number and r.kind != "organisation"
         )
