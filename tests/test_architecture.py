@@ -18,9 +18,9 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py"))
 LISTS = sorted((PACKAGE / "data" / "en").glob("*.txt"))
 
 LAYERS = (
-    {"errors", "version"},
+    {"errors", "version", "spelling"},
     {"model"},
-    {"lexicon", "spelling", "language", "export", "html"},
+    {"lexicon", "language", "export", "html"},
     {"draft"},
     {"syntax"},
     {"boundaries", "mentions", "referents", "rolephrases", "confidence"},

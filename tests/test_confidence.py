@@ -54,7 +54,8 @@ def test_who_shares_the_surname_is_a_candidate(extract):
     text = "Tom Poole and his sister Ann Poole own the pool. Poole said it was warm."
     (quote,) = extract(text).quotes
     assert {c.speaker.name for c in quote.candidates} == {"Tom Poole", "Ann Poole"}
-    assert quote.confidence < extract(PLAIN).quotes[0].confidence
+    (alone,) = extract(text.replace("Ann Poole", "Ann Reed")).quotes
+    assert quote.confidence < alone.confidence
 
 
 def test_candidates_only_are_kept_apart_from_speakers(extract):
@@ -88,10 +89,21 @@ def test_an_explanation_names_rules_role_and_rivals(extract):
     text = "Ann Poole, the mayor of Eastwick, met Dana Wells. She said the pool was closed."
     lines = extract(text).quotes[0].explain().splitlines()
     assert lines[0] == "“said” reports these words [clause]."
-    assert lines[1].startswith("“She” is Ann Poole, last named 1 sentence before [pronoun]")
+    assert lines[1].startswith("“She” is Ann Poole, last mentioned 1 sentence before [pronoun]")
     assert lines[2].endswith("gives the role [role-apposition].")
     assert lines[-1].startswith("Ann Poole, mayor, Eastwick: ")
     assert "Dana Wells" in lines[-1]
+
+
+def test_rivals_far_back_leave_no_chance_and_no_error(extract):
+    (quote,) = extract("Ann Poole met Dana Wells. " + "! " * 2000 + "She said the pool was closed.").quotes
+    assert sum(c.probability for c in quote.candidates) <= 1
+
+
+def test_no_rival_is_likelier_than_the_speaker(extract):
+    text = "Marlow Holdings met Acme Ltd. Reed Holdings left. It called for a “surge” in spending."
+    for quote in extract(text):
+        assert all(c.probability <= quote.confidence for c in quote.candidates)
 
 
 def test_nobody_in_the_byline_is_meant(extract):
@@ -112,6 +124,13 @@ def test_a_resolver_goes_before_the_rules_and_only_where_it_speaks(nlp):
     assert (second.speaker.name, second.evidence[-1].rule) == ("Joe Dunn", "pronoun")
     (piped,) = quoteattr.pipe([text], nlp=nlp, resolver=resolver)
     assert piped.quotes[0].speaker.name == "Dana Wells"
+
+
+def test_a_resolver_may_give_whole_noun_phrases(nlp):
+    text = "Ann Poole, the mayor of Eastwick, met Tom Reed. She said it was late."
+    she = text.index("She")
+    (quote,) = quoteattr.extract(text, nlp=nlp, resolver=lambda given: [[(0, 32), (she, she + 3)]]).quotes
+    assert quote.speaker.name == "Ann Poole"
 
 
 def test_a_cluster_without_a_name_changes_nothing(nlp):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -137,3 +138,27 @@ def test_a_lost_mark_does_not_turn_the_article_inside_out():
     for at in [i for i, character in enumerate(paragraphs[0]) if character == '"']:
         broken = text[:at] + text[at + 1 :]
         assert [(s.start + 1, s.end + 1) for s in scan(broken) if s.start >= last_two - 1] == whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said: “We told them: “Go.â€",
+        "“It is late,” said Ann Poole. “Go on â€˜now.â€",
+        "&quot;&quot;",
+        "‘",
+        "â€",
+        "‘“’”" * 50,
+    ],
+)
+def test_broken_marks_at_the_end_are_survived(text, extract):
+    for quote in extract(text):
+        assert all(text[piece.start : piece.end] == piece.text for piece in quote.content)
+
+
+@pytest.mark.parametrize(
+    "text", ["&quot;We won,&quot;", "＂We won,＂", "â€œWe won,â€\x9d", "&#x201C;We won,&#x201D;", "``We won,''"]
+)
+def test_the_text_of_a_quotation_has_no_outer_marks(text, extract):
+    (quote,) = extract(f"{text} said Ann Poole.").quotes
+    assert (quote.content[0].text, quote.text) == (text, "We won,")

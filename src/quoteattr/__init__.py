@@ -17,11 +17,12 @@ from quoteattr.errors import (
     ModelNotFoundError,
     QuoteattrError,
 )
-from quoteattr.model import Article, Evidence, Mark, Passage, Quote, Role, Span, Speaker
+from quoteattr.model import Article, Candidate, Evidence, Mark, Passage, Quote, Role, Span, Speaker
 from quoteattr.version import __version__
 
 __all__ = [
     "Article",
+    "Candidate",
     "Evidence",
     "InvalidArticleError",
     "Mark",

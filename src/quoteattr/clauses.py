@@ -345,7 +345,7 @@ def _has_object(page: Page, cue: Cue) -> bool:
             and child.tag_ in ("NN", "NNS")
             for child in children(page.tokens[cue.verb], "dobj")
         )
-        and page.tokens[cue.left].i < cue.verb
+        and cue.left < cue.verb
     )
 
 

@@ -24,7 +24,7 @@ RIVALS = 3
 
 _FAR = 5  # sentences; farther back is as far
 _CLEAR = 3.0  # a lead above this is as clear
-_CLOSE = 1.0  # difference of two scores below which two speakers are rivals
+_CLOSE = 1.001  # difference of two scores up to which two speakers are rivals
 
 
 def features(attribution: Attribution, resolution: Resolution, speaker: Speaker, sentences: int) -> dict[str, float]:
@@ -40,7 +40,7 @@ def features(attribution: Attribution, resolution: Resolution, speaker: Speaker,
         "organisation": float(speaker.kind == "organisation"),
         "one word": float(words == 1 and speaker.kind == "person"),
         "gender agrees": float(resolution.agrees),
-        "rivals": float(sum(scores[0] - score < _CLOSE for score in scores[1 : RIVALS + 1])) if scores else 0.0,
+        "rivals": float(sum(scores[0] - score <= _CLOSE for score in scores[1 : RIVALS + 1])),
         "lead of pronoun": min(max(lead, 0.0), _CLEAR) if pronoun else 0.0,
         "sentences since named": float(min(sentences, _FAR)),
     }
@@ -56,9 +56,9 @@ def probability(found: dict[str, float]) -> float:
 def shares(resolution: Resolution, sure: float) -> tuple[tuple[int, float], ...]:
     """The rivals with their probabilities: what is left of 1, as far as the truth tends to be among them, by score."""
     rivals = resolution.ranking[1 : RIVALS + 1]
-    mass = [math.exp(score) for _, score in rivals]
+    mass = [math.exp(score - rivals[0][1]) for _, score in rivals]
     left = (1 - sure) * model()["truth among rivals"]
-    return tuple((number, left * m / sum(mass)) for (number, _), m in zip(rivals, mass, strict=True))
+    return tuple((number, min(left * m / sum(mass), sure)) for (number, _), m in zip(rivals, mass, strict=True))
 
 
 def weights() -> dict[str, float]:

@@ -96,7 +96,7 @@ def _verb_cue(page: Page, token: Token) -> Cue | None:
         return None
     frames = frozenset().union(*(e.frames for e in entries if e.particles == entry.particles))
     end = token.i + 1 + len(entry.particles)
-    if _quoted_as(token, token.lower_) is not None:
+    if _quotes_somebody(token):
         return None  # "the paper quoted her as saying": the cue is "saying"
     host = _quoting(token)
     source, inherited = _source(page, token, end) if host is None else (_quoted_source(page, host), False)
@@ -354,11 +354,10 @@ def _quoting(verb: Token) -> Token | None:
     return preposition.head if preposition.head.lower_ in _QUOTING else None
 
 
-def _quoted_as(verb: Token, word: str) -> Token | None:
-    """The participle behind *as* that a quoting verb introduces."""
-    if word not in _QUOTING:
-        return None
-    return next((v for p in children(verb, "prep") if p.lower_ == "as" for v in p.children if v.tag_ == "VBG"), None)
+def _quotes_somebody(verb: Token) -> bool:
+    """Whether *as* and a participle follow a quoting verb: *quoted* her as saying."""
+    participles = (v for p in children(verb, "prep") if p.lower_ == "as" for v in p.children if v.tag_ == "VBG")
+    return verb.lower_ in _QUOTING and any(participles)
 
 
 def _quoted_source(page: Page, host: Token) -> Phrase | None:

@@ -217,25 +217,25 @@ def _cluster_bodies(page: Page, names: list[Name]) -> list[_Cluster]:
     return index.clusters
 
 
-def _shown(name: Name) -> Iterator[tuple[str, object]]:
+def _shown(name: Name) -> Iterator[tuple[object, str]]:
     """What a shorter name of the same body must have one of: beginning, last word, initials, place."""
     words = _key(name.text)
     if words:
-        yield "begins", words[0][:2]
-        yield "ends", words[-1]
-        yield "initials", _initials(words)
-        yield "initials", _initials([w for w in words if w != "the"])
-    yield "before", name.end
+        yield words[0][:2], "begins"
+        yield words[-1], "ends"
+        yield _initials(words), "initials"
+        yield _initials([w for w in words if w != "the"]), "initials"
+    yield name.end, "before"
 
 
-def _wanted(name: Name) -> Iterator[tuple[str, object]]:
+def _wanted(name: Name) -> Iterator[tuple[object, str]]:
     """The same, of a name that may be the shorter one."""
     words = _key(name.text)
     if words:
-        yield "begins", words[0][:2]
-        yield "ends", words[-1]
-        yield "initials", words[0]
-    yield "before", name.start - 1
+        yield words[0][:2], "begins"
+        yield words[-1], "ends"
+        yield words[0], "initials"
+    yield name.start - 1, "before"
 
 
 def _same_body(page: Page, name: Name, found: _Cluster) -> bool:

@@ -72,7 +72,7 @@ class _Scanner:
 
     def _read_second_opening(self, at: int, mark: str) -> None:
         before = self.text[self.opened : at].rstrip()
-        if before[-1] in _FINAL + ",:;" or before[-2:-1] in _FINAL:
+        if before[-1] in _FINAL + ",:;" or (len(before) > 1 and before[-2] in _FINAL):
             # two paragraphs of one quotation that a scraper put on one line: "… last sentence. "Next sentence …"
             self.leave_open(self.opened + len(before))  # type: ignore[operator]
             self.open(at, len(mark), continues=True)
@@ -120,7 +120,9 @@ def scan(text: str, passages: Iterable[Passage]) -> tuple[Stretch, ...]:
     carried = False
     left_single = False
     for passage in passages:
-        start, end = passage.span.start, passage.span.start + len(passage.span.text.rstrip())
+        whole = usual[passage.span.start : passage.span.end]
+        start = passage.span.end - len(whole.lstrip())
+        end = passage.span.start + len(whole.rstrip())
         if passage.kind in ("markup", "credit") or start >= end:
             continue
         scanner = _Scanner(usual, start, end)
@@ -132,8 +134,9 @@ def scan(text: str, passages: Iterable[Passage]) -> tuple[Stretch, ...]:
         carried = scanner.opened is not None
         if carried:
             scanner.leave_open(end)
-        found.extend(_with_singles(usual, start, end, scanner.found, left_single))
-        left_single = bool(found) and found[-1].start >= start and _is_left_single(usual, end, found)
+        here = _with_singles(usual, start, end, scanner.found, left_single)
+        left_single = bool(here) and _is_left_single(usual, end, here)
+        found.extend(here)
     return _as_written(text, found)
 
 

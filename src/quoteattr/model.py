@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
+from quoteattr import spelling
+
 if TYPE_CHECKING:
     from pandas import DataFrame
 
@@ -203,7 +205,7 @@ class Quote:
             lines.append(f"“{role.span}” gives the role [{role.rule}].")
         others = [str(c) for c in self.candidates if c.speaker != self.speaker]
         if self.speaker is not None:
-            verdict = f"{self.speaker}: {self.confidence:.0%} sure".replace("%", " %")
+            verdict = f"{self.speaker}: {min(self.confidence, 0.99):.0%} sure".replace("%", " %")
             lines.append(f"{verdict}; otherwise {', '.join(others)}." if others else f"{verdict}.")
         else:
             lines.append(
@@ -218,8 +220,11 @@ class Quote:
 def _without_outer_marks(piece: str) -> str:
     for doubled in ("``", "''"):
         piece = piece.removeprefix(doubled).removesuffix(doubled)
-    inner = piece[1:] if piece[:1] in QUOTATION_MARKS else piece
-    return inner[:-1] if inner[-1:] in QUOTATION_MARKS else inner
+    usual = spelling.usual(piece)  # of the same length: "&quot;No,&quot;" as '     "No,"     '
+    start, end = len(usual) - len(usual.lstrip()), len(usual.rstrip())
+    start += usual[start : start + 1] in QUOTATION_MARKS
+    end -= end > start and usual[end - 1] in QUOTATION_MARKS
+    return piece[start:end]
 
 
 @attrs.frozen

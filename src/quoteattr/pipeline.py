@@ -154,7 +154,7 @@ def _candidates(r: Resolution, people: dict[int, Speaker], sure: float) -> tuple
 def _finding(r: Resolution, speaker: Speaker, source: Span | None, back: int) -> str:
     """What a rule saw, in words: '“he” is Ann Poole, named 2 sentences before'."""
     ago = "in the same sentence" if not back else f"{back} sentence{'s' * (back > 1)} before"
-    named = f", last named {ago}" if r.antecedent is not None else ""
+    named = f", last mentioned {ago}" if r.antecedent is not None else ""
     match r.rule:
         case "name":
             return f"“{source}” names {speaker.label}"

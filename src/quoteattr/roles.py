@@ -105,6 +105,8 @@ def _before(page: Page, name: Name) -> Found:
 def _as(page: Page, name: Name) -> Found:
     """What somebody speaks as: 'As mayor of Eastwick, Ann Poole said', 'Ann Poole, speaking as mayor, said'."""
     tokens, comma = page.tokens, name.start - 1
+    while comma > 1 and lexicon.bare(tokens[comma].text) in lexicon.honorifics():
+        comma -= 1
     if comma > 1 and tokens[comma].text == ",":
         low = next((i for i in range(comma - 1, max(comma - 12, -1), -1) if tokens[i].lower_ == "as"), None)
         opens = low is not None and (tokens[low].is_sent_start or tokens[low].text == "As")

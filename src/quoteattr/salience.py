@@ -1,7 +1,7 @@
 """Who stands out at a place in the text: those that a pronoun or a description there most likely means.
 
 In the manner of Lappin and Leass, "An Algorithm for Pronominal Anaphora Resolution" (1994): a few additive weights. Here
-the sources of quotations and the subjects of main clauses count most, then who spoke last, who is quoted often and who
+who spoke last counts most, then the sources of quotations and the subjects of main clauses, who is quoted often and who
 is near.
 """
 

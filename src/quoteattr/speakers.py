@@ -2,7 +2,7 @@
 
 Rules: ``name`` the mention names its speaker, ``pronoun`` and ``description`` refer to one named elsewhere,
 ``continuation`` and ``lead-in`` give a floating quotation its speaker, ``unnamed`` introduces somebody without a
-name, ``body`` a body or document known by its description only.
+name, ``body`` a body or document known by its description only, ``resolver`` whom coreference from elsewhere names.
 """
 
 from __future__ import annotations
@@ -112,17 +112,19 @@ class Cast:
         """Two people who are the subject together may be meant by *they*: 'Ann Poole and Tom Reed own the ferry.'"""
         numbered = [(name, number) for number, entity in enumerate(self.entities) for name in entity.mentions]
         numbered.sort(key=lambda pair: pair[0].start)
-        pairs: dict[tuple[int, int], Referent] = {}
+        pairs: dict[frozenset[int], Referent] = {}
         for (first, a), (second, b) in pairwise(numbered):
             between = [t.lower_ for t in self.page.tokens[first.tail : second.start]]
             people = self.entities[a].kind == self.entities[b].kind == "person" and a != b
             prominence = self._prominence(first)
             links = [w for w in between if lexicon.bare(w) not in lexicon.honorifics()]
-            if people and links == ["and"] and prominence and self.page.inside[first.start] < 0:
-                if (a, b) not in pairs:
-                    pairs[a, b] = Referent("person", "-", plural=True, members=(a, b))
-                    self.referents.append(pairs[a, b])
-                pairs[a, b].stands_at(first.start, prominence)
+            outside = self.page.inside[first.start] < 0 and self._in_prose(first)
+            if people and links == ["and"] and prominence and outside:
+                both = frozenset((a, b))
+                if both not in pairs:
+                    pairs[both] = Referent("person", "-", plural=True, members=(a, b))
+                    self.referents.append(pairs[both])
+                pairs[both].stands_at(first.start, prominence)
 
     def _gender(self, number: int, entity: Entity) -> str:
         if entity.gender != "-":
@@ -193,9 +195,15 @@ class Cast:
         if not around:
             return None
         _, cluster = min(around, key=lambda pair: pair[0])
-        heads = (self.mentions.by_token.get(self.page.token_at(end - 1)) for _, end in cluster)
-        counts = Counter(number for number in heads if number is not None)
+        named = (self._named_by(*self.page.token_range(start, end)) for start, end in cluster)
+        counts = Counter(number for number in named if number is not None)
         return counts.most_common(1)[0][0] if counts else None
+
+    def _named_by(self, start: int, end: int) -> int | None:
+        """The referent that some tokens name: 'Ann Poole, the mayor of Eastwick' is Ann Poole."""
+        inner = self.page.tokens[start:end]
+        head = next((t for t in inner if not start <= t.head.i < end or t.head.i == t.i), None)
+        return self._named(Phrase(start, end, head.i), head) if head is not None else None
 
     def _named(self, phrase: Phrase, head: Token) -> int | None:
         """The referent that a phrase names; one for several who speak together."""
@@ -203,7 +211,7 @@ class Cast:
         if len(members) < 2:
             return members[0] if members else None
         for number, referent in enumerate(self.referents):
-            if referent.members == members:
+            if referent.members and set(referent.members) == set(members):
                 return number
         first = self.referents[members[0]]
         self.referents.append(Referent(first.kind, "-", plural=True, members=members))
@@ -239,7 +247,8 @@ class Cast:
         if not ranking:
             return Resolution(None, "pronoun")
         best = self.referents[ranking[0][0]]
-        return self._found(ranking[0][0], "pronoun", token.i, ranking, agrees=best.gender in ("m", "f"))
+        agrees = best.gender in ("m", "f") and token.lower_ in HE | SHE
+        return self._found(ranking[0][0], "pronoun", token.i, ranking, agrees=agrees)
 
     def _most_salient(self, at: int, fit: Fit, reach: int = REACH) -> int | None:
         ranking = self._ranked(at, fit, reach)
@@ -311,7 +320,10 @@ class Cast:
             return None
         by_number = {id(self.referents[number]): float(agreed) for number, agreed in fitting.items()}
         number = self._most_salient(head.i, lambda referent: by_number.get(id(referent)), reach=10**6)
-        return number if number is not None else min(fitting, key=lambda n: self._roles[n][0].at)
+        if number is None:
+            introduced = [n for n in fitting if self.referents[n].places]
+            number = min(introduced, key=lambda n: self._roles[n][0].at, default=None)
+        return number
 
     def _again(self, head: Token) -> int | None:
         """Somebody met before under the same description: 'a woman … the woman', 'a report by Acme … the report'."""
@@ -446,7 +458,7 @@ class Cast:
             for n, r in enumerate(self.referents)
             if n != number and r.kind != "organisation"
         )
-        return ((number, 2.0), *sorted(((n, float(p) - 1) for n, p in since if p >= 0), key=lambda pair: -pair[1]))
+        return ((number, 1.0), *sorted(((n, float(p) - 1) for n, p in since if p >= 0), key=lambda pair: -pair[1]))
 
     def _names_person(self, phrase: Phrase) -> bool:
         number = self._named(phrase, self.page.tokens[phrase.head])

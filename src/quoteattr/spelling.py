@@ -11,14 +11,16 @@ from collections.abc import Iterator
 
 _ENTITIES = {
     **dict.fromkeys(["&quot;", "&#34;", "&#x22;"], '"'),
+    **dict.fromkeys(["&apos;", "&#39;", "&#x27;"], "'"),
     **dict.fromkeys(["&ldquo;", "&#8220;", "&#x201c;"], "“"),
     **dict.fromkeys(["&rdquo;", "&#8221;", "&#x201d;"], "”"),
     **dict.fromkeys(["&lsquo;", "&#8216;", "&#x2018;"], "‘"),
-    **dict.fromkeys(["&rsquo;", "&apos;", "&#39;", "&#x27;", "&#8217;", "&#x2019;"], "’"),
-    **dict.fromkeys(["&nbsp;", "&#160;"], " "),
+    **dict.fromkeys(["&rsquo;", "&#8217;", "&#x2019;"], "’"),
+    **dict.fromkeys(["&nbsp;", "&#160;", "&#xa0;"], " "),
     "&amp;": "&",
-    "&ndash;": "–",
-    "&mdash;": "—",
+    **dict.fromkeys(["&ndash;", "&#8211;", "&#x2013;"], "–"),
+    **dict.fromkeys(["&mdash;", "&#8212;", "&#x2014;"], "—"),
+    **dict.fromkeys(["&hellip;", "&#8230;", "&#x2026;"], "…"),
     "&laquo;": "«",
     "&raquo;": "»",
 }
@@ -34,7 +36,8 @@ _MOJIBAKE = {
     "â€": "”",
     "Â\xa0": " ",
 }
-_SEVERAL = {**_ENTITIES, **_MOJIBAKE}
+_UPPER = {entity[:3] + entity[3:].upper(): sign for entity, sign in _ENTITIES.items() if entity.startswith("&#x")}
+_SEVERAL = {**_ENTITIES, **_UPPER, **_MOJIBAKE}
 _WIDE = re.compile("|".join(re.escape(s) for s in sorted(_SEVERAL, key=len, reverse=True)))
 # An accented letter in UTF-8, read as Latin-1 once (é as Ã ©) or twice (Ã \x83 Â ©), its capitals whole or decomposed:
 # written as plain letters it is part of a word for a parser.
@@ -59,8 +62,8 @@ def usual(text: str) -> str:
 def _narrow(match: re.Match[str]) -> str:
     mark = _SEVERAL[match.group()]
     before = match.string[match.start() - 1 : match.start()]
-    opening = mark in _OPENING or (mark == '"' and not before.strip(" \t\n([{—–-"))
-    within = mark == "’" and match.string[match.end() : match.end() + 1].isalpha()
+    opening = mark in _OPENING or (mark in "\"'" and not before.strip(" \t\n([{—–-"))
+    within = mark in "'’" and before.isalpha() and match.string[match.end() : match.end() + 1].isalpha()
     if within or mark not in "\"'“”‘’«»":
         return mark * len(match.group()) if mark in "– —" else mark + "\u2060" * (len(match.group()) - 1)
     return mark.rjust(len(match.group())) if opening else mark.ljust(len(match.group()))

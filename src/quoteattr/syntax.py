@@ -5,7 +5,7 @@ Nothing here knows who speaks. Labels are those of spaCy's English pipelines (Cl
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 import attrs
@@ -116,7 +116,8 @@ class Page:
 
     def token_range(self, start: int, end: int) -> tuple[int, int]:
         """The tokens that two code points enclose."""
-        return self.token_at(start), max(self.token_at(end - 1) + 1, self.token_at(start))
+        first = self.token_at(start)
+        return first, min(max(self.token_at(end - 1) + 1, first), len(self.tokens))
 
     def chars(self, start: int, end: int) -> tuple[int, int]:
         """The code points of tokens ``start`` up to ``end``, white space at the edges left out."""
@@ -164,12 +165,14 @@ class Page:
         Parsers cut sentences inside quotations; what a reporter's sentence is shows outside the marks only.
         """
         low, high = self.passage_tokens(i)
-        start, end = i, i
-        while start > low and not self._ends_sentence(start - 1):
-            start -= 1
-        while end < high and not self._ends_sentence(end):
-            end += 1
-        return start, min(end + 1, high)
+        before = bisect_left(self._sentence_ends, i)
+        start = self._sentence_ends[before - 1] + 1 if before else 0
+        end = self._sentence_ends[before] + 1 if before < len(self._sentence_ends) else len(self.tokens)
+        return max(start, low), min(end, high)
+
+    @cached_property
+    def _sentence_ends(self) -> list[int]:
+        return [i for i in range(len(self.tokens)) if self._ends_sentence(i)]
 
     def _ends_sentence(self, i: int) -> bool:
         token = self.tokens[i]
