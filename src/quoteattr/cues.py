@@ -14,7 +14,17 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase
-from quoteattr.syntax import DASHES, FINITE_TAGS, NOMINAL_TAGS, VERB_TAGS, Page, agent, children, subject
+from quoteattr.syntax import (
+    DASHES,
+    FINITE_TAGS,
+    NOMINAL_TAGS,
+    SENTENCE_FINAL,
+    VERB_TAGS,
+    Page,
+    agent,
+    children,
+    subject,
+)
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neither"})
 _CONDITIONS = frozenset({"if", "unless", "until", "whether", "lest"})
@@ -79,7 +89,7 @@ _GROUP_DEPS = frozenset(
 def find(page: Page) -> tuple[Cue, ...]:
     """The cues of a page that report speech, in order; negated, modal and conditional ones are left out."""
     verbs = (cue for token in page.tokens if (cue := _verb_cue(page, token)))
-    return tuple(sorted([*verbs, *_according(page), *_nouns(page)], key=lambda cue: cue.start))
+    return tuple(sorted([*verbs, *_according(page), *_in_words(page), *_nouns(page)], key=lambda cue: cue.start))
 
 
 def _verb_cue(page: Page, token: Token) -> Cue | None:
@@ -449,6 +459,23 @@ def _according(page: Page) -> Iterator[Cue]:
         if head is not None:
             source = page.noun_phrase(head, frozenset({last.i}))
             yield Cue(token.i, last.i + 1, frozenset({"according"}), source, None, token.i, source.end)
+
+
+def _in_words(page: Page) -> Iterator[Cue]:
+    """'In Ann Poole's words, …', 'in the mayor's view': the possessor is the source."""
+    for token in page.tokens:
+        if token.lower_ not in ("words", "view", "opinion") or token.head.lower_ != "in" or page.inside[token.i] >= 0:
+            continue
+        opener, possessor = token.head, next(iter(children(token, "poss")), None)
+        closed = token.i + 1 < len(page.tokens) and page.tokens[token.i + 1].text == ","
+        before = _previous(page, opener.i)
+        opens = before is None or before.text in SENTENCE_FINAL | {","} or page.inside[before.i] >= 0
+        own = possessor is None or possessor.lower_ in ("my", "our", "your") or token.nbor(-1).lower_ == "own"
+        if possessor is not None and closed and opens and not own and 0 < token.i - opener.i < 12:
+            source = page.noun_phrase(possessor, frozenset({opener.i, token.i}))
+            if page.tokens[source.end - 1].tag_ == "POS":
+                source = attrs.evolve(source, end=source.end - 1)
+            yield Cue(opener.i, opener.i + 1, frozenset({"according"}), source, None, opener.i, token.i + 1)
 
 
 def _nouns(page: Page) -> Iterator[Cue]:
