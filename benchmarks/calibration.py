@@ -49,7 +49,7 @@ def samples(path: Path, model: str | None) -> list[Sample]:
 
 def _of(line: dict[str, Any], doc: Any, text: str, split: Any) -> Iterator[Sample]:
     reading = pipeline.read(doc, text, split)
-    article: Article = pipeline.attribute(doc, text, split)
+    article = pipeline.assemble(reading)
     predicted = read_document(
         {**line, "quotes": [{**predicted_quotation(q), "id": i} for i, q in enumerate(article.quotes)]}
     )

@@ -337,16 +337,8 @@ def _around(page: Page, cue: Cue) -> tuple[str, tuple[Range, ...]]:
 def _has_object(page: Page, cue: Cue) -> bool:
     """Whether a cue reports a thing, not the sentence around it: 'After the vote, the mayor announced a plan.'"""
     hearer = cue.addressee.head if cue.addressee else -1
-    return (
-        any(
-            child.left_edge.i == cue.end
-            and child.i != hearer
-            and page.inside[child.i] < 0
-            and child.tag_ in ("NN", "NNS")
-            for child in children(page.tokens[cue.verb], "dobj")
-        )
-        and cue.left < cue.verb
-    )
+    objects = (t for t in children(page.tokens[cue.verb], "dobj") if t.left_edge.i == cue.end and t.i != hearer)
+    return cue.left < cue.verb and any(t.tag_ in ("NN", "NNS") and page.inside[t.i] < 0 for t in objects)
 
 
 def _has_statement(page: Page, piece: Range) -> bool:

@@ -16,15 +16,15 @@ from typing import Any
 from quoteattr.draft import Attribution, Resolution
 from quoteattr.model import Speaker
 
-DIRECT_RULES = frozenset({"quote-cue", "cue-colon", "cue-quote", "label", "message", "signature", "headline-label"})
-"""Rules that link marked words to somebody beside the marks: they rarely take a wrong source."""
+# rules that link marked words to somebody beside the marks: they rarely take a wrong source
+_MARKED_RULES = frozenset({"quote-cue", "cue-colon", "cue-quote", "label", "message", "signature", "headline-label"})
 
 RIVALS = 3
 """How many others are kept as candidates."""
 
 _FAR = 5  # sentences; farther back is as far
 _CLEAR = 3.0  # a lead above this is as clear
-_CLOSE = 1.001  # difference of two scores up to which two speakers are rivals
+_CLOSE = 1.001  # rivals score at most so much less; just above the 1 of rankings that have no real scores
 
 
 def features(attribution: Attribution, resolution: Resolution, speaker: Speaker, sentences: int) -> dict[str, float]:
@@ -35,7 +35,7 @@ def features(attribution: Attribution, resolution: Resolution, speaker: Speaker,
     words = len((speaker.name or "").split())
     return {
         f"by {resolution.rule}": 1.0,
-        "linked by marks": float(attribution.rule in DIRECT_RULES),
+        "linked by marks": float(attribution.rule in _MARKED_RULES),
         "phrase": float(attribution.rule in ("phrase", "noun-clause", "according", "infinitive", "gerund")),
         "organisation": float(speaker.kind == "organisation"),
         "one word": float(words == 1 and speaker.kind == "person"),
@@ -54,11 +54,14 @@ def probability(found: dict[str, float]) -> float:
 
 
 def shares(resolution: Resolution, sure: float) -> tuple[tuple[int, float], ...]:
-    """The rivals with their probabilities: what is left of 1, as far as the truth tends to be among them, by score."""
+    """The rivals with their probabilities: what is left of 1, as far as the truth tends to be among them, by score.
+
+    None is likelier than the one that was chosen.
+    """
     rivals = resolution.ranking[1 : RIVALS + 1]
     mass = [math.exp(score - rivals[0][1]) for _, score in rivals]
-    left = (1 - sure) * model()["truth among rivals"]
-    return tuple((number, min(left * m / sum(mass), sure)) for (number, _), m in zip(rivals, mass, strict=True))
+    left = (1 - sure) * model()["truth among rivals"] / max(sum(mass), 1.0)
+    return tuple((number, min(left * m, sure)) for (number, _), m in zip(rivals, mass, strict=True))
 
 
 def weights() -> dict[str, float]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import attrs
 
@@ -183,9 +183,8 @@ def _with_singles(text: str, start: int, end: int, doubles: list[Stretch], carri
         while pair := _single_pair(text, position, right):
             found.append(Stretch(*pair, (pair[0] + 1, pair[1] - 1), depth=depth))
             position = pair[1]
-    first = text[start : start + 1]
-    if first and first in "‘'" and not any(s.start == start for s in found) and not _ELIDED.match(text, start):
-        found.extend(_left_single(text, start, end, found))
+    if not found and _leaves_single_open(text, start, end):
+        found = [Stretch(start, end, (start + 1, end), closed=False)]
     if carried:
         found = [attrs.evolve(s, continues=True) if s.start == start else s for s in found]
     return found
@@ -228,12 +227,9 @@ def _closing_beyond(text: str, double: Stretch, doubles: list[Stretch], end: int
     return None
 
 
-def _left_single(text: str, start: int, end: int, found: list[Stretch]) -> Iterator[Stretch]:
-    """A paragraph that opens with a single mark and never closes it, as those do that the next paragraph takes up."""
-    if text[end - 1] in _FINAL and all(s.start > start for s in found) and end - start > 12:
-        inner = [s for s in found if s.depth == 0]
-        if not inner:
-            yield Stretch(start, end, (start + 1, end), closed=False)
+def _leaves_single_open(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph without pairs opens with a single mark, as one does that the next paragraph takes up."""
+    return text[start] in "‘'" and text[end - 1] in _FINAL and end - start > 12 and not _ELIDED.match(text, start)
 
 
 def _is_left_single(text: str, end: int, found: list[Stretch]) -> bool:

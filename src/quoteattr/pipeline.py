@@ -86,12 +86,17 @@ def attribute(
     """The article in a parsed ``doc`` over ``text``, whose passages are ``split``."""
     if not text.strip():
         return Article(text, passages=split, model=model, version=__version__)
-    reading = read(doc, text, split, resolver=resolver)
+    return assemble(read(doc, text, split, resolver=resolver), model=model, min_confidence=min_confidence)
+
+
+def assemble(reading: Reading, *, model: str = "", min_confidence: float = 0.0) -> Article:
+    """Frozen values out of what the stages have found."""
+    page = reading.page
     quotes = tuple(_quote(reading, number, min_confidence) for number in range(len(reading.found)))
     speakers = tuple(dict.fromkeys(quote.speaker for quote in quotes if quote.speaker))
     candidates = dict.fromkeys(c.speaker for quote in quotes for c in quote.candidates if c.speaker not in speakers)
-    labelled = tuple(marks.label(reading.page, number) for number in reading.unspoken)
-    return Article(text, quotes, speakers, labelled, split, model, __version__, tuple(candidates))
+    labelled = tuple(marks.label(page, number) for number in reading.unspoken)
+    return Article(page.string, quotes, speakers, labelled, page.passages, model, __version__, tuple(candidates))
 
 
 def model_name(nlp: Language) -> str:
@@ -152,7 +157,7 @@ def _candidates(r: Resolution, people: dict[int, Speaker], sure: float) -> tuple
 
 
 def _finding(r: Resolution, speaker: Speaker, source: Span | None, back: int) -> str:
-    """What a rule saw, in words: '“he” is Ann Poole, named 2 sentences before'."""
+    """What a rule saw, in words: '“he” is Ann Poole, last mentioned 2 sentences before'."""
     ago = "in the same sentence" if not back else f"{back} sentence{'s' * (back > 1)} before"
     named = f", last mentioned {ago}" if r.antecedent is not None else ""
     match r.rule:
