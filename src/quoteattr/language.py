@@ -20,6 +20,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from quoteattr import tuning
 from quoteattr.errors import MissingAnnotationError, ModelCorruptError, ModelNotFoundError
 
 if TYPE_CHECKING:
@@ -145,25 +146,8 @@ def _load(name: str) -> Language:
             warnings.filterwarnings("ignore", message=r"\[W095\]")
         nlp = spacy.load(name, exclude=list(UNUSED_PIPES))
     _check_pipes(nlp)
-    _use_numpy_products(nlp)
+    tuning.tune(nlp)
     return nlp
-
-
-def _use_numpy_products(nlp: Language) -> None:
-    """Let NumPy multiply the matrices of ``nlp`` instead of BLIS: somewhat faster, with the same annotation.
-
-    Only where plain NumPy on the processor is in use: not on a GPU, nor with Apple's own operations.
-    """
-    from thinc.api import Model, NumpyOps, get_current_ops
-
-    if type(get_current_ops()) is not NumpyOps:
-        return
-    ops = NumpyOps(use_blis=False)
-    for _, pipe in nlp.pipeline:
-        model = getattr(pipe, "model", None)
-        if isinstance(model, Model):
-            for node in model.walk():
-                node.ops = ops
 
 
 def _check_pipes(nlp: Language) -> None:

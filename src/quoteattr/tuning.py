@@ -1,0 +1,189 @@
+"""A spaCy pipeline that reads faster, and says what it would have said anyway.
+
+Where the time of a stock pipeline goes on a processor, and what is done about it here:
+
+* multiplying matrices: NumPy's BLAS instead of BLIS (:func:`use_numpy_products`);
+* embedding words: what a word alone gives is the same wherever it stands, so it is kept (:func:`keep_embeddings`);
+* choosing entities: spaCy's inner loop lets go of Python's lock and takes it again some seventy times a word; the same
+  transitions taken from Python, a step of all texts of a batch at a time, hold it throughout (:func:`annotate`).
+
+None of it changes weights, features or transitions. Sums are made in another order, so scores may differ in their last
+digits; ``tests/test_tuning.py`` holds that the annotation does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from itertools import accumulate
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+    from thinc.api import Model
+
+KEPT_WORDS = 20_000
+"""How many words' embeddings a pipeline keeps, at 384 bytes each for the packaged one; then it begins anew."""
+
+
+def tune(nlp: Language) -> None:
+    """Make a loaded pipeline faster in place. It is for reading texts then, not for training."""
+    use_numpy_products(nlp)
+    keep_embeddings(nlp)
+
+
+def use_numpy_products(nlp: Language) -> None:
+    """Let NumPy multiply the matrices of ``nlp`` instead of BLIS.
+
+    Only where plain NumPy on the processor is in use: not on a GPU, nor with Apple's own operations.
+    """
+    from thinc.api import NumpyOps, get_current_ops
+
+    if type(get_current_ops()) is not NumpyOps:
+        return
+    ops = NumpyOps(use_blis=False)
+    for model in _models(nlp):
+        for node in model.walk():
+            node.ops = ops
+
+
+def keep_embeddings(nlp: Language) -> None:
+    """Let every embedding layer of ``nlp`` remember the rows of the words that it has met.
+
+    In spaCy's architecture an embedding reads one word (its form, norm, affixes, shape, and whether a space follows),
+    its neighbours count in the layers behind it only.
+    """
+    from thinc.api import NumpyOps
+
+    for model in _models(nlp):
+        for node in list(model.walk()):
+            if node.has_ref("embed") is True and isinstance(node.ops, NumpyOps):
+                embed = node.get_ref("embed")
+                embed._func = _KeptRows(embed._func)  # a layer around it would change what to_disk() writes
+
+
+def annotate(nlp: Language, docs: list[Doc]) -> list[Doc]:
+    """The components of ``nlp`` run over a batch of tokenized texts, in the pipeline's order."""
+    from spacy.pipeline.transition_parser import Parser
+    from thinc.api import NumpyOps
+
+    pipe: Any
+    for _, pipe in nlp.pipeline:
+        greedy = isinstance(pipe, Parser) and pipe.cfg["beam_width"] == 1 and isinstance(pipe.model.ops, NumpyOps)
+        if greedy and any(len(doc) for doc in docs):
+            pipe.set_annotations(docs, _states(pipe, docs))
+        elif hasattr(pipe, "pipe"):
+            docs = list(pipe.pipe(docs, batch_size=len(docs)))
+        else:
+            docs = [pipe(doc) for doc in docs]
+    return docs
+
+
+def _states(pipe: Any, docs: Sequence[Doc]) -> list[Any]:
+    """What ``pipe.predict(docs)`` gives with greedy search: the final state of every text."""
+    states: list[Any] = pipe.moves.init_batch(docs)
+    model = pipe.model.predict(docs)
+    unfinished = [state for state in states if not state.is_final()]
+    while unfinished:
+        unfinished = pipe.transition_states(unfinished, model.predict(unfinished))
+    model.clear_memory()
+    return states
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Within the block BLAS multiplies on one thread.
+
+    The matrices here are small: a second thread gains little on an idle machine and loses much on a busy one, and
+    processes that run side by side would have more threads than cores.
+    """
+    with _blas().limit(limits=1, user_api="blas"):
+        yield
+
+
+@cache
+def _blas() -> Any:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
+
+
+def _models(nlp: Language) -> list[Model[Any, Any]]:
+    from thinc.api import Model
+
+    return [model for _, pipe in nlp.pipeline if isinstance(model := getattr(pipe, "model", None), Model)]
+
+
+@attrs.define
+class _KeptRows:
+    """The forward pass of an embedding layer, which works out a word's row when it first meets it.
+
+    Training goes past it. One at a time may read and write the rows, so that threads can share a pipeline.
+    """
+
+    forward: Callable[..., tuple[Any, Any]]
+    _known: dict[int, int] = attrs.field(factory=dict, init=False)
+    _rows: Any = attrs.field(default=None, init=False)
+    _lock: Any = attrs.field(factory=Lock, init=False)
+
+    def __call__(self, model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> tuple[Any, Any]:
+        if is_train:
+            with self._lock:
+                self._known.clear()  # the weights are about to change
+            return self.forward(model, docs, is_train)
+        keys = [_keys(doc) for doc in docs]
+        with self._lock:
+            self._learn(model, docs, keys)
+            known = self._known
+            rows = self._rows[[known[key] for line in keys for key in line]]
+        ends = accumulate(map(len, keys))
+        return [rows[end - len(line) : end] for line, end in zip(keys, ends, strict=True)], _no_gradient
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.forward,)  # a copy begins with no rows
+
+    def _learn(self, model: Model[Any, Any], docs: Sequence[Doc], keys: list[list[int]]) -> None:
+        """Rows for the words of ``docs`` that are not known yet."""
+        import numpy as np
+
+        places = {key: (doc, i) for doc, line in zip(docs, keys, strict=True) for i, key in enumerate(line)}
+        if len(self._known) + len(places) > KEPT_WORDS:
+            self._known.clear()
+        missing = [key for key in places if key not in self._known]
+        if not missing:
+            return
+        [found], _ = self.forward(model, [_in_a_row([places[key][0][places[key][1]] for key in missing])], False)
+        first = len(self._known)
+        self._known.update(zip(missing, range(first, first + len(missing)), strict=True))
+        self._rows = np.concatenate([self._rows[:first], found]) if first else found
+
+
+def _in_a_row(tokens: list[Token]) -> Doc:
+    """Some tokens as one text."""
+    from spacy.tokens import Doc
+
+    words, spaces = [token.text for token in tokens], [bool(token.whitespace_) for token in tokens]
+    doc = Doc(tokens[0].vocab, words, spaces)
+    for token, original in zip(doc, tokens, strict=True):
+        token.norm_ = original.norm_  # the tokenizer gives some words a norm of their own: "n't" that of "not"
+    return doc
+
+
+def _keys(doc: Doc) -> list[int]:
+    """A number for every word of a text that tells apart all that an embedding may read of it."""
+    import numpy as np
+    from spacy.attrs import NORM, ORTH, SPACY
+
+    columns = doc.to_array([ORTH, NORM, SPACY])
+    factors = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype="uint64")
+    keys: list[int] = (columns * factors).sum(axis=1, dtype="uint64").tolist()  # wraps around, as hashes do
+    return keys
+
+
+def _no_gradient(gradient: Any) -> list[Any]:
+    return []
