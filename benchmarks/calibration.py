@@ -22,7 +22,7 @@ import numpy as np
 from evaluate import load_lines, predicted_quotation
 from scoring import compare, read_document, same_speaker
 
-from quoteattr import Article, confidence, load, pipeline
+from quoteattr import Article, confidence, load, parsing, pipeline
 
 MODEL = Path(confidence.__file__).parent / "data" / "confidence.json"
 PENALTY = 1.0
@@ -43,7 +43,7 @@ def samples(path: Path, model: str | None) -> list[Sample]:
     """Every matched piece of a gold file whose speaker is annotated."""
     lines = load_lines(path)
     nlp = load(model)
-    parsed = pipeline.parse(nlp, (line["text"] for line in lines))
+    parsed = parsing.parse(nlp, (line["text"] for line in lines))
     return [s for line, (doc, text, split) in zip(lines, parsed, strict=True) for s in _of(line, doc, text, split)]
 
 

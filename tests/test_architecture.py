@@ -18,16 +18,16 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py"))
 LISTS = sorted((PACKAGE / "data" / "en").glob("*.txt"))
 
 LAYERS = (
-    {"errors", "version", "spelling"},
+    {"errors", "version", "spelling", "tuning"},
     {"model"},
     {"lexicon", "language", "export", "html"},
     {"draft"},
     {"syntax"},
     {"boundaries", "mentions", "referents", "rolephrases", "confidence"},
-    {"salience"},
+    {"salience", "cast"},
     {"passages", "marks", "cues", "clauses", "phrases", "labels", "contents", "names", "entities", "roles", "speakers"},
-    {"pipeline"},
-    {"component"},
+    {"parsing", "pipeline"},
+    {"streams", "component"},
     {"api"},
     {"terms"},
     {"__init__"},

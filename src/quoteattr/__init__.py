@@ -10,6 +10,7 @@ indirect | Tom Reed, former army chief | more would follow
 
 from quoteattr.api import extract, load, pipe
 from quoteattr.errors import (
+    DocumentWarning,
     InvalidArticleError,
     MissingAnnotationError,
     MissingExtraError,
@@ -23,6 +24,7 @@ from quoteattr.version import __version__
 __all__ = [
     "Article",
     "Candidate",
+    "DocumentWarning",
     "Evidence",
     "InvalidArticleError",
     "Mark",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
+from operator import length_hint
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from quoteattr.draft import Resolver
+    from quoteattr.streams import Errors
 
 
 def load(model: str | Path | Language | None = None) -> Language:
@@ -78,7 +79,10 @@ def pipe(
     *,
     nlp: Language | None = None,
     as_tuples: Literal[False] = False,
+    batch_size: int = 16,
+    n_process: int = 1,
     progress: bool = False,
+    errors: Errors = "raise",
     resolver: Resolver | None = None,
     min_confidence: float = 0.0,
 ) -> Iterator[Article]: ...
@@ -88,7 +92,10 @@ def pipe(
     *,
     nlp: Language | None = None,
     as_tuples: Literal[True],
+    batch_size: int = 16,
+    n_process: int = 1,
     progress: bool = False,
+    errors: Errors = "raise",
     resolver: Resolver | None = None,
     min_confidence: float = 0.0,
 ) -> Iterator[tuple[Article, Any]]: ...
@@ -97,39 +104,49 @@ def pipe(
     *,
     nlp: Language | None = None,
     as_tuples: bool = False,
+    batch_size: int = 16,
+    n_process: int = 1,
     progress: bool = False,
+    errors: Errors = "raise",
     resolver: Resolver | None = None,
     min_confidence: float = 0.0,
 ) -> Iterator[Any]:
-    """Articles for a stream of texts: lazily, in order, a few texts in memory at a time.
+    """Articles for a stream of texts: lazily, in order, with a bounded number of texts in memory at a time.
 
-    With ``as_tuples`` the input is pairs of a text and anything else, which comes back beside its article. ``progress``
-    shows a bar on standard error. Everything else is as in :func:`extract`; errors come when the first article is asked for.
+    With ``as_tuples`` the input is pairs of a text and anything else, which comes back beside its article.
+    ``batch_size`` is how many texts are taken from the stream and read at a time; with 1 every article comes before the
+    next text is asked for. ``n_process`` worker processes, each with a copy of the pipeline, read several batches at
+    once (a script that starts them needs ``if __name__ == "__main__":`` where processes are spawned). ``progress``
+    shows a bar on standard error, in a notebook as a widget.
+
+    ``errors`` says what happens to a document that cannot be read, be it no string: ``"raise"`` its error, in its turn;
+    ``"warn"`` with :class:`~quoteattr.errors.DocumentWarning` and leave it out; or a function, called with the text,
+    its context (None without ``as_tuples``) and the error, after which it is left out too. What is left out has no
+    article: use ``as_tuples`` to know which text an article belongs to.
+
+    Everything else is as in :func:`extract`; errors come when the first article is asked for.
 
     >>> texts = ["It will rain, the council said.", "Nobody spoke."]
     >>> [len(article.quotes) for article in pipe(texts)]
     [1, 0]
+    >>> rows = [("It will rain, the council said.", "a"), (None, "b"), ("Nobody spoke.", "c")]
+    >>> failed = []
+    >>> kept = pipe(rows, as_tuples=True, errors=lambda text, name, error: failed.append(name))
+    >>> [name for article, name in kept], failed
+    (['a', 'c'], ['b'])
     """
-    from quoteattr import pipeline
+    from quoteattr import streams
 
     if isinstance(texts, str):
         raise TypeError("pipe() takes several texts; for one text use extract()")
     _check_probability(min_confidence)
-    nlp = load(nlp)
-    model = pipeline.model_name(nlp)
-    contexts: deque[Any] = deque()
-
-    def strings() -> Iterator[str]:
-        for item in _with_progress(texts) if progress else texts:
-            text, context = item if as_tuples else (item, None)
-            if not isinstance(text, str):
-                raise TypeError(f"pipe() takes texts as str, not {type(text).__name__}")
-            contexts.append(context)
-            yield text
-
-    for doc, text, split in pipeline.parse(nlp, strings()):
-        article = pipeline.attribute(doc, text, split, model=model, resolver=resolver, min_confidence=min_confidence)
-        context = contexts.popleft()
+    _check_stream(batch_size, n_process, errors)
+    reader = streams.Reader(load(nlp), resolver, min_confidence)
+    pairs = texts if as_tuples else ((text, None) for text in texts)
+    found = streams.outcomes(reader, pairs, batch_size=batch_size, n_process=n_process)
+    if progress:
+        found = _with_progress(found, length_hint(texts) or None)
+    for article, context in streams.kept(found, errors):
         yield (article, context) if as_tuples else article
 
 
@@ -138,14 +155,22 @@ def _check_probability(value: float) -> None:
         raise ValueError(f"min_confidence is a probability, from 0 to 1, not {value!r}")
 
 
+def _check_stream(batch_size: int, n_process: int, errors: Errors) -> None:
+    for name, number in (("batch_size", batch_size), ("n_process", n_process)):
+        if number < 1:
+            raise ValueError(f"{name} is a number from 1 on, not {number!r}")
+    if not (errors in ("raise", "warn") or callable(errors)):
+        raise ValueError(f"errors is 'raise', 'warn' or a function, not {errors!r}")
+
+
 def _is_doc(value: object) -> bool:
     from spacy.tokens import Doc
 
     return isinstance(value, Doc)
 
 
-def _with_progress(texts: Iterable[Any]) -> Iterable[Any]:
+def _with_progress(documents: Iterable[Any], total: int | None) -> Iterator[Any]:
     from tqdm.auto import tqdm
 
-    bar: Iterable[Any] = tqdm(texts, unit=" articles")
+    bar: Iterator[Any] = iter(tqdm(documents, total=total, unit=" articles"))
     return bar

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 import attrs
 
 from quoteattr import lexicon
-from quoteattr.draft import Attribution, Cue, Phrase, Range, Reported
+from quoteattr.draft import Attribution, Cue, Phrase, Range, Reported, cues_between
 from quoteattr.syntax import (
     DASHES,
     FINITE_TAGS,
@@ -35,11 +35,17 @@ class _Claims:
     page: Page
     attributions: list[Attribution] = attrs.Factory(list)
     taken: set[int] = attrs.Factory(set)
+    _by_cue: dict[Range, int] = attrs.Factory(dict)
+    _first_cued: dict[int, int] = attrs.Factory(dict)
 
     def first_of(self, cue: Cue) -> int:
         """The first token of the words that a cue has been given, the end of the text if none."""
-        starts = [a.pieces[0][0] for a in self.attributions if a.cue == (cue.start, cue.end)]
-        return self.page.token_at(min(starts)) if starts else len(self.page.tokens)
+        number = self._by_cue.get((cue.start, cue.end))
+        return len(self.page.tokens) if number is None else self.page.token_at(self.attributions[number].pieces[0][0])
+
+    def reports_before(self, i: int) -> bool:
+        """Whether words with a cue begin in the passage of a token, before it."""
+        return self._first_cued.get(self.page.passage_of[i], i) < i
 
     def _chars(self, piece: Range) -> Range:
         """The code points of a piece: the marks' own edges, where a scraper glued them to the next word."""
@@ -63,9 +69,14 @@ class _Claims:
         chars = _united(self._chars(piece) for piece in pieces)
         for start, end in pieces:
             self.taken.update(n for n in self.page.inside[start:end] if n >= 0)
-        for i, earlier in enumerate(self.attributions):
-            if cue and earlier.cue == (cue.start, cue.end):
-                self.attributions[i] = attrs.evolve(earlier, pieces=_united({*earlier.pieces, *chars}))
+        if cue:
+            first = self.page.token_at(chars[0][0])
+            passage = self.page.passage_of[first]
+            self._first_cued[passage] = min(first, self._first_cued.get(passage, first))
+            number = self._by_cue.setdefault((cue.start, cue.end), len(self.attributions))
+            if number < len(self.attributions):
+                earlier = self.attributions[number]
+                self.attributions[number] = attrs.evolve(earlier, pieces=_united({*earlier.pieces, *chars}))
                 return
         self.attributions.append(
             Attribution(
@@ -135,7 +146,8 @@ def _cue_after(page: Page, cues: tuple[Cue, ...], number: int, with_clause: froz
     start = end
     while start < len(page.tokens) and page.tokens[start].text in LOOSE | {"as"}:
         start += 1
-    cue = next((c for c in cues if end <= c.left <= start <= c.verb or c.left == start), None)
+    behind = cues_between(cues, start, page.passage_tokens(start)[1]) if start < len(page.tokens) else ()
+    cue = next((c for c in behind if end <= c.left <= start), None)
     if cue is None or cue.inherited or cue.source is None or not {"quote", "clause"} & cue.frames:
         return None
     if page.tokens[cue.verb].dep_ == "relcl":
@@ -170,7 +182,7 @@ def _cue_before(page: Page, cues: tuple[Cue, ...], number: int) -> tuple[str, Cu
     ):
         return None
     low, _ = page.sentence(start - 1)
-    candidates = [c for c in cues if low <= c.verb and c.end <= start and "quote" in c.frames]
+    candidates = [c for c in cues_between(cues, low, start) if c.end <= start and "quote" in c.frames]
     if not candidates:
         return None
     cue, before = candidates[-1], page.tokens[start - 1]
@@ -353,9 +365,7 @@ def _of_previous(claims: _Claims, number: int, cued: frozenset[int]) -> Range | 
     if not (start and verbs and page.passages[page.passage_of[start]].kind == "body"):
         return None
     low, high = page.sentence(start - 1)
-    first, paragraph = page.starts[low], page.starts[page.passage_tokens(start)[0]]
-    reported = any(a.cue and paragraph <= a.pieces[0][0] < first for a in claims.attributions)
-    if high < end or not reported or not cued.isdisjoint(range(low, high)):
+    if high < end or not claims.reports_before(low) or not cued.isdisjoint(range(low, high)):
         return None
     return page.trim((page.first_word(low, start), high))
 

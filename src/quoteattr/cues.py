@@ -78,6 +78,7 @@ _OPENERS = (
     ("in", "the", "view", "of"),
     ("per",),
 )
+_OPENING = frozenset(opener[0] for opener in _OPENERS)
 _REPORTER = frozenset({"i", "we", "you", "one"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _INVERTED = frozenset({"dobj", "nsubj", "attr", "npadvmod", "oprd", "dep", "appos"})
@@ -88,14 +89,14 @@ _GROUP_DEPS = frozenset(
 
 def find(page: Page) -> tuple[Cue, ...]:
     """The cues of a page that report speech, in order; negated, modal and conditional ones are left out."""
-    verbs = (cue for token in page.tokens if (cue := _verb_cue(page, token)))
+    verbs = (cue for i in page.where(lexicon.reporting_verbs()) if (cue := _verb_cue(page, page.tokens[i])))
     return tuple(sorted([*verbs, *_according(page), *_in_words(page), *_nouns(page)], key=lambda cue: cue.start))
 
 
 def _verb_cue(page: Page, token: Token) -> Cue | None:
-    entries = lexicon.reporting_verbs().get(token.lower_)
-    if not entries or page.inside[token.i] >= 0 or _is_noun(token):
+    if page.inside[token.i] >= 0 or _is_noun(token):
         return None
+    entries = lexicon.reporting_verbs()[token.lower_]
     entry = next((e for e in entries if _has_particles(page, token, e.particles)), None)
     if (
         entry is None
@@ -442,7 +443,7 @@ def _group(page: Page, verb: Token, end: int, source: Phrase | None, addressee: 
 
 def _according(page: Page) -> Iterator[Cue]:
     """'according to the report', 'in the words of its captain', 'per the league's own figures'."""
-    for token in page.tokens[:-1]:
+    for token in map(page.tokens.__getitem__, page.where(_OPENING)):
         opener = next((o for o in _OPENERS if o[0] == token.lower_ and _has_particles(page, token, o[1:])), None)
         if opener is None or page.inside[token.i] >= 0:
             continue
@@ -463,8 +464,8 @@ def _according(page: Page) -> Iterator[Cue]:
 
 def _in_words(page: Page) -> Iterator[Cue]:
     """'In Ann Poole's words, …', 'in the mayor's view': the possessor is the source."""
-    for token in page.tokens:
-        if token.lower_ not in ("words", "view", "opinion") or token.head.lower_ != "in" or page.inside[token.i] >= 0:
+    for token in map(page.tokens.__getitem__, page.where(("words", "view", "opinion"))):
+        if token.head.lower_ != "in" or page.inside[token.i] >= 0:
             continue
         opener, possessor = token.head, next(iter(children(token, "poss")), None)
         closed = token.i + 1 < len(page.tokens) and page.tokens[token.i + 1].text == ","
@@ -480,9 +481,10 @@ def _in_words(page: Page) -> Iterator[Cue]:
 
 def _nouns(page: Page) -> Iterator[Cue]:
     """'Her claim that …', 'a warning from the council that …': nouns whose words somebody is credited with."""
-    for token in page.tokens:
+    nouns = lexicon.words("reporting_nouns")
+    for token in map(page.tokens.__getitem__, page.where(nouns | {f"{noun}s" for noun in nouns})):
         singular = token.lower_.removesuffix("s") if token.tag_ == "NNS" else token.lower_
-        noun = token.tag_ in ("NN", "NNS") and singular in lexicon.words("reporting_nouns")
+        noun = token.tag_ in ("NN", "NNS") and singular in nouns
         if not noun or page.inside[token.i] >= 0:
             continue
         credited = [

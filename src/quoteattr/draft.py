@@ -5,7 +5,8 @@ They never leave the pipeline, which turns them into the values of :mod:`quoteat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 import attrs
@@ -119,6 +120,15 @@ class Cue:
     def verb(self) -> int:
         """The token that the sentence hangs the report on: its verb, its noun or the *according* of *according to*."""
         return self.start
+
+
+def cues_between(cues: Sequence[Cue], start: int, end: int) -> Sequence[Cue]:
+    """Those of some cues, which are in order, whose first token is one of ``start`` up to ``end``."""
+    return cues[bisect_left(cues, start, key=_start) : bisect_left(cues, end, key=_start)]
+
+
+def _start(cue: Cue) -> int:
+    return cue.start
 
 
 @attrs.frozen

@@ -24,18 +24,35 @@ _LINKS = frozenset({"of", "for", "and", "&", "the"})
 class _Cluster:
     kind: NameKind
     names: list[Name]
-    fullest: Name = attrs.field(init=False)
+    keys: set[tuple[str, ...]] = attrs.field(factory=set, init=False)
+    _first: dict[str, Name] = attrs.field(factory=dict, init=False)
+    _counts: Counter[str] = attrs.field(factory=Counter, init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.fullest = self.names[0]
+        for name in self.names:
+            self._count(name)
 
     def add(self, name: Name) -> None:
-        """Take a name in; the fullest has most words, then is the most frequent, the longest and the first."""
+        """Take a name in."""
         self.names.append(name)
-        counts = Counter(n.text.casefold() for n in self.names)
-        self.fullest = max(
-            self.names, key=lambda n: (len(n.text.split()), counts[n.text.casefold()], len(n.text), -n.start)
-        )
+        self._count(name)
+
+    def _count(self, name: Name) -> None:
+        self.keys.add(_key(name.text))
+        self._counts[name.text.casefold()] += 1
+        first = self._first.setdefault(name.text, name)
+        if name.start < first.start:
+            self._first[name.text] = name
+
+    @property
+    def fullest(self) -> Name:
+        """The name that has most words, then is the most frequent, the longest and the first."""
+        if len(self._first) == 1:
+            return next(iter(self._first.values()))
+        return max(self._first.values(), key=self._fullness)
+
+    def _fullness(self, name: Name) -> tuple[int, int, int, int]:
+        return len(name.text.split()), self._counts[name.text.casefold()], len(name.text), -name.start
 
 
 def cluster(page: Page, names: Iterable[Name]) -> tuple[Entity, ...]:
@@ -128,7 +145,8 @@ def _without_misspelt(clusters: list[_Cluster]) -> list[_Cluster]:
         near = [c for c in full if len(words) == 1 and _nearly(words[0], _key(c.fullest.text)[-1])]
         genders = {_gender(found), *(_gender(c) for c in near)} - {"-"}
         if len(near) == 1 and len(genders) < 2:
-            near[0].names.extend(found.names)
+            for name in found.names:
+                near[0].add(name)
         else:
             kept.append(found)
     return kept
@@ -208,7 +226,7 @@ def _cluster_bodies(page: Page, names: list[Name]) -> list[_Cluster]:
     index = _Index()
     for name in sorted(names, key=lambda n: (-len(n.text.split()), n.start)):
         near = index.near(_wanted(name))
-        exact = [c for c in near if any(_key(n.text) == _key(name.text) for n in c.names)]
+        exact = [c for c in near if _key(name.text) in c.keys]
         fitting = exact[:1] or [c for c in near if _same_body(page, name, c)]
         best = fitting[0] if len(fitting) == 1 else None
         if best is not None and best.kind != "organisation" and name.kind == "organisation":

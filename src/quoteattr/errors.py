@@ -66,5 +66,9 @@ class MissingExtraError(QuoteattrError, ImportError):
         return type(self), (self.package, self.command)
 
 
+class DocumentWarning(UserWarning):
+    """A document of a stream could not be read and was left out (``pipe(…, errors="warn")``)."""
+
+
 class InvalidArticleError(QuoteattrError, ValueError):
     """JSON or stored data is not an article written by this library."""

@@ -6,13 +6,15 @@ Each list is a text file with a header that says what is in it, where it comes f
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import attrs
 
 GENERATIONS = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v"})
 """Words behind a name that tell its bearer from another one: they belong to the name, as letters such as MP do not."""
+
+_COMMON = 8192  # how many words' answers are kept
 
 
 @attrs.frozen
@@ -107,6 +109,7 @@ def inflections(verb: str) -> set[str]:
     return forms
 
 
+@lru_cache(maxsize=_COMMON)
 def bare(word: str) -> str:
     """A title or abbreviation as the lists have it.
 
@@ -116,6 +119,7 @@ def bare(word: str) -> str:
     return word.rstrip(".").casefold()
 
 
+@lru_cache(maxsize=_COMMON)
 def is_role_word(word: str) -> bool:
     """Whether a word can head a person's role, as a noun or as a title before a name.
 

@@ -16,11 +16,15 @@ _BEFORE_NOUN = frozenset({"of", "for", "by", "the", "a", "an"})
 
 @attrs.frozen
 class Mentions:
-    """The names of a page by the tokens they cover; ``by_token`` leads to the number of the entity."""
+    """The names of a page by the tokens they cover.
+
+    ``by_token`` leads from a token to the number of its entity, ``name_at`` to the mention itself.
+    """
 
     page: Page
     entities: tuple[Entity, ...]
     by_token: dict[int, int]
+    name_at: dict[int, Name]
 
     def true_head(self, phrase: Phrase) -> Token:
         """The head of a phrase; its last word where that is a post (a Department for Work spokeswoman)."""
@@ -71,7 +75,7 @@ class Mentions:
             if number is None:
                 i += 1
                 continue
-            name = next(n for n in self.entities[number].mentions if n.start <= i < n.tail)
+            name = self.name_at[i]
             found.append((number, name))
             i = name.tail
         return found

@@ -8,7 +8,7 @@ votes, counted over the whole article together with honorifics, forenames and or
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -28,6 +28,9 @@ _LABELS: dict[str, NameKind] = {
     "WORK_OF_ART": "other",
     "LAW": "other",
 }
+Ballot = Mapping[NameKind, int]
+"""How strongly one place in the text speaks for each kind."""
+
 _NO_NAME = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens and other characters without a width
 _VISIBLE = str.maketrans("", "", _INVISIBLE)
@@ -36,40 +39,63 @@ _INNER = frozenset({"of", "for", "and", "&", "the"})
 
 def find(page: Page) -> tuple[Name, ...]:
     """Every name of the page in order, with the kind that the whole article votes for."""
-    runs = _named_runs(page, frozenset())
-    surnames = frozenset(page.tokens[n.end - 1].text for n in _elected(page, runs) if n.kind == "person")
-    return _elected(page, _named_runs(page, surnames))
+    like = _name_like(page)
+    runs = tuple(_runs(page, like, frozenset()))
+    ballots: dict[tuple[int, int], tuple[Name | None, Ballot]] = {}
+    elected = _elected(page, _counted(page, runs, ballots))
+    surnames = frozenset(page.words[n.end - 1] for n in elected if n.kind == "person")
+    again = tuple(_runs(page, like, surnames))
+    return elected if again == runs else _elected(page, _counted(page, again, ballots))
 
 
-def _named_runs(page: Page, surnames: frozenset[str]) -> list[Name]:
-    return [name for start, end in _runs(page, surnames) if (name := _name(page, start, end))]
+def _counted(
+    page: Page, runs: Iterable[tuple[int, int]], ballots: dict[tuple[int, int], tuple[Name | None, Ballot]]
+) -> list[tuple[Name, Ballot]]:
+    """The names in some runs, each with its ballot; ``ballots`` keeps them by run."""
+    found = []
+    for run in runs:
+        if run not in ballots:
+            named = _name(page, *run)
+            ballots[run] = named, _ballot(page, named) if named else {}
+        name, ballot = ballots[run]
+        if name is not None:
+            found.append((name, ballot))
+    return found
 
 
-def _elected(page: Page, names: list[Name]) -> tuple[Name, ...]:
-    votes = _votes(page, names)
-    elected = [attrs.evolve(name, kind=_elect(name, votes)) for name in names]
-    full = [(name.kind, name.text.casefold().split()) for name in elected if " " in name.text]
+def _elected(page: Page, counted: list[tuple[Name, Ballot]]) -> tuple[Name, ...]:
+    votes = _votes(page, counted)
+    kinds = [_elect(name, votes) for name, _ in counted]
+    full = [
+        (kind, name.text.casefold().split()) for (name, _), kind in zip(counted, kinds, strict=True) if " " in name.text
+    ]
     borne = {words[-1] for kind, words in full if kind == "person"}
     borne -= {word for kind, words in full if kind == "organisation" for word in (words[0], words[-1])}
     # whoever bears a full name bears its surname, whatever the recogniser takes that for alone
-    return tuple(attrs.evolve(n, kind="person") if n.text.casefold() in borne else n for n in elected)
+    return tuple(
+        attrs.evolve(name, kind="person" if name.text.casefold() in borne else kind)
+        for (name, _), kind in zip(counted, kinds, strict=True)
+    )
 
 
 # --- finding --------------------------------------------------------------------------------------------------------
 
 
-def _runs(page: Page, surnames: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _runs(page: Page, like: list[bool], surnames: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Maximal runs of name-like tokens, surname particles and hyphens inside included.
 
-    ``surnames`` are words known as names from elsewhere in the article, whatever the tagger takes them for.
+    ``like`` says which tokens look like names; ``surnames`` are words known as names from elsewhere in the article,
+    whatever the tagger takes them for.
     """
-    tokens = page.tokens
-    like = [_name_like(page, i) or tokens[i].text in surnames for i in range(len(tokens))]
-    for i in range(len(tokens) - 1):
-        forename = tokens[i].text[:1].isupper() and tokens[i].lower_ in lexicon.words("forenames")
-        number_ten = tokens[i].text == "No" and tokens[i + 1].text in ("10", "11")
-        if (forename and like[i + 1] and tokens[i].tag_ != "MD" and not tokens[i].is_stop) or number_ten:
+    tokens, words, forenames = page.tokens, page.words, lexicon.words("forenames")
+    like = [alike or word in surnames for alike, word in zip(like, words, strict=True)] if surnames else like.copy()
+    for i in page.where(forenames):
+        forename = i + 1 < len(tokens) and words[i][:1].isupper() and like[i + 1] and page.tags[i] != "MD"
+        if forename and not tokens[i].is_stop:
             like[i] = like[i + 1] = True  # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first word
+    for i in page.where(("no",)):
+        if words[i] == "No" and words[i + 1 : i + 2] in (["10"], ["11"]):
+            like[i] = like[i + 1] = True
     i = 0
     while i < len(tokens):
         if not like[i]:
@@ -107,17 +133,27 @@ def _goes_on(page: Page, start: int, i: int, like: list[bool]) -> bool:
     return token.text in ("-", "/") and not page.tokens[i - 1].whitespace_ and not token.whitespace_
 
 
-def _name_like(page: Page, i: int) -> bool:
-    token = page.tokens[i]
-    first = token.text.lstrip(_INVISIBLE)[:1]
-    unmarked = not token.ent_type_ or token.is_upper
-    if token.is_sent_start and unmarked and token.lower_ in lexicon.words("people_nouns"):
+def _name_like(page: Page) -> list[bool]:
+    """For every token whether it may be part of a name: capitalised, and a name to the recogniser or the tagger."""
+    firsts = {word: word.lstrip(_INVISIBLE)[:1] for word in set(page.words)}
+    capital = {word for word, first in firsts.items() if first.isupper()}
+    number = {word for word, first in firsts.items() if first.isdigit()}
+    like = [False] * len(page.words)
+    for i, word in enumerate(page.words):
+        if word in capital or (word in number and page.tags[i] in ("NNP", "NNPS")):
+            like[i] = _is_name_like(page, i, capital=word in capital)
+    return like
+
+
+def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
+    token, tag, label = page.tokens[i], page.tags[i], page.ent_types[i]
+    if token.is_sent_start and (not label or token.is_upper) and page.lowers[i] in lexicon.words("people_nouns"):
         return False  # "Neighbours said", "PEOPLE living in the street say"
-    if token.tag_ == "MD" or token.ent_type_ in _NO_NAME or token.is_punct or token.is_space or not first.isalnum():
+    if tag == "MD" or label in _NO_NAME or token.is_punct:
         return False
-    if token.ent_type_ in _LABELS and first.isupper():
-        return token.tag_ not in ("DT", "PRP", "PRP$") and not (token.tag_ == "IN" and token.is_title)
-    return token.tag_ in ("NNP", "NNPS") and (first.isupper() or first.isdigit())
+    if label in _LABELS and capital:
+        return tag not in ("DT", "PRP", "PRP$") and not (tag == "IN" and token.is_title)
+    return tag in ("NNP", "NNPS")
 
 
 def _split(page: Page, start: int, end: int, surnames: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -242,29 +278,29 @@ def _title_follows(page: Page, i: int, start: int, end: int) -> bool:
 # --- voting ---------------------------------------------------------------------------------------------------------
 
 
-def _votes(page: Page, names: Iterable[Name]) -> dict[str, Counter[NameKind]]:
+def _votes(page: Page, counted: Iterable[tuple[Name, Ballot]]) -> dict[str, Counter[NameKind]]:
     """For every name and for the last word of every longer one, how often the article treats it as what."""
     votes: defaultdict[str, Counter[NameKind]] = defaultdict(Counter)
-    for name in names:
-        ballot = _ballot(page, name)
-        votes[name.text.casefold()].update(ballot)
-        last = page.tokens[name.end - 1].lower_
-        if name.end - name.start > 1 and ballot["person"] > ballot["organisation"] + ballot["place"]:
-            votes[last]["person"] += ballot["person"]
-    for name in names:
-        words = name.text.casefold().split()
-        alone = votes[words[0]] if len(words) > 1 else Counter()
-        if alone["organisation"] > 1 and words[0] not in lexicon.words("forenames") and not name.honorific:
-            votes[name.text.casefold()]["organisation"] += alone["organisation"]
+    for name, ballot in counted:
+        count = votes[name.text.casefold()]
+        for kind, number in ballot.items():
+            count[kind] += number
+        person = ballot.get("person", 0)
+        if name.end - name.start > 1 and person > ballot.get("organisation", 0) + ballot.get("place", 0):
+            votes[page.lowers[name.end - 1]]["person"] += person
+    for name, _ in counted:
+        first, *rest = name.text.casefold().split(maxsplit=1)
+        if rest and not name.honorific and votes[first]["organisation"] > 1 and first not in lexicon.words("forenames"):
+            votes[name.text.casefold()]["organisation"] += votes[first]["organisation"]
     return votes
 
 
-def _ballot(page: Page, name: Name) -> Counter[NameKind]:
+def _ballot(page: Page, name: Name) -> Ballot:
     ballot: Counter[NameKind] = Counter()
-    for token in page.tokens[name.start : name.end]:
-        if token.ent_type_ in _LABELS:
-            ballot[_LABELS[token.ent_type_]] += 1
-    words = [page.tokens[i].lower_ for i in range(name.start, name.end)]
+    for label in page.ent_types[name.start : name.end]:
+        if label in _LABELS:
+            ballot[_LABELS[label]] += 1
+    words = page.lowers[name.start : name.end]
     if name.honorific:
         ballot["person"] += 6
     if "and" in words or "&" in words:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from quoteattr.boundaries import reporter_goes_on
-from quoteattr.draft import Cue, Range, Reported
+from quoteattr.draft import Cue, Range, Reported, cues_between
 from quoteattr.syntax import CONJUNCTIONS, Page
 
 
@@ -36,7 +36,8 @@ def find(page: Page, cues: tuple[Cue, ...]) -> tuple[Reported, ...]:
         if cue is not None and {"np", "clause", "objinf", "inf", "ofger", "name"} & cue.frames:
             low, high = _phrase(page, cue, chain, start, end)
             # "cited a "rise" in costs, which she said was small": the phrase ends where another report begins
-            high = next((c.left for c in cues if end <= c.left < high and c.start != cue.start), high)
+            behind = cues_between(cues, end, page.passage_tokens(end)[1]) if end < len(page.tokens) else ()
+            high = next((c.left for c in behind if end <= c.left < high and c.start != cue.start), high)
             found.append(Reported(cue, "phrase", (page.trim((low, _without_relative(page, end, high))),)))
     return tuple(found)
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import deque
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import attrs
@@ -18,27 +15,21 @@ from quoteattr import (
     labels,
     marks,
     names,
-    passages,
     phrases,
     roles,
-    spelling,
 )
+from quoteattr.cast import Cast
 from quoteattr.draft import Attribution, Resolution, Resolver
 from quoteattr.errors import MissingAnnotationError
 from quoteattr.language import required_annotation
 from quoteattr.model import Article, Candidate, Evidence, Kind, Passage, Quote, Span, Speaker
-from quoteattr.speakers import Cast
+from quoteattr.speakers import Speakers
 from quoteattr.syntax import Page
 from quoteattr.version import __version__
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-
-BATCH = 32  # passages parsed together: more needs more memory and gains nothing on one core
-
-_WRAP = re.compile(r"(?<=\S)[ \t]*(?:\r\n|[\r\n])[ \t]*(?=\S)")
-_UNENCODABLE = re.compile("[\ud800-\udfff]")  # lone surrogates, which no tokenizer takes
 
 
 @attrs.frozen
@@ -69,9 +60,10 @@ def read(doc: Doc, text: str, split: tuple[Passage, ...], *, resolver: Resolver 
     found, unspoken = contents.attribute(page, reporting, reported, labels.find(page))
     named = names.find(page)
     clusters = tuple(tuple(cluster) for cluster in resolver(text)) if resolver else ()
-    cast = Cast(page, entities.cluster(page, named), roles.read(page, named), roles.of_phrase, clusters)
-    resolutions = tuple(cast.resolve(attribution) for attribution in found)
-    return Reading(page, found, resolutions, _people(page, cast, found, resolutions), unspoken)
+    cast = Cast(page, entities.cluster(page, named), roles.read(page, named))
+    speakers = Speakers(cast, roles.of_phrase, clusters)
+    resolutions = tuple(speakers.resolve(attribution) for attribution in found)
+    return Reading(page, found, resolutions, _people(page, speakers, found, resolutions), unspoken)
 
 
 def attribute(
@@ -105,7 +97,7 @@ def model_name(nlp: Language) -> str:
 
 
 def _people(
-    page: Page, cast: Cast, found: tuple[Attribution, ...], resolutions: tuple[Resolution, ...]
+    page: Page, speakers: Speakers, found: tuple[Attribution, ...], resolutions: tuple[Resolution, ...]
 ) -> dict[int, Speaker]:
     """Every referent that is quoted or may be, once."""
     first: dict[int, int] = {}
@@ -115,7 +107,7 @@ def _people(
     for attribution, resolution in zip(found, resolutions, strict=True):
         for number, _ in resolution.ranking[: confidence.RIVALS + 1]:
             first.setdefault(number, page.token_at(attribution.pieces[0][0]))
-    return {number: cast.speaker(number, token) for number, token in first.items()}
+    return {number: speakers.speaker(number, token) for number, token in first.items()}
 
 
 def _quote(reading: Reading, number: int, min_confidence: float) -> Quote:
@@ -180,36 +172,3 @@ def _kind(page: Page, a: Attribution) -> Kind:
     tokens = (page.token_range(*piece) for piece in a.pieces)
     marked = any(page.inside[i] >= 0 for start, end in tokens for i in range(start, end))
     return "mixed" if marked else "indirect"
-
-
-def _readable(text: str) -> str:
-    """A passage as the parser gets it, of the same length: no lone surrogates, no line ends between words."""
-    return _WRAP.sub(lambda gap: " " * len(gap.group()), _UNENCODABLE.sub("\ufffd", spelling.usual(text)))
-
-
-def parse(nlp: Language, texts: Iterable[str]) -> Iterator[tuple[Doc, str, tuple[Passage, ...]]]:
-    """Texts parsed lazily and in order, each passage by itself and then joined to one ``Doc`` over the whole text.
-
-    Parsed as one piece a page runs headline, byline and first sentence together. Passages of neighbouring texts share
-    their batches.
-    """
-    from spacy.tokens import Doc
-
-    pending: deque[tuple[str, tuple[Passage, ...], list[Doc]]] = deque()
-
-    def stream() -> Iterator[tuple[str, list[Doc]]]:
-        for text in texts:
-            docs: list[Doc] = []
-            pending.append((text, passages.split(text, longest=min(passages.LONGEST, nlp.max_length)), docs))
-            for passage in pending[-1][1]:
-                yield _readable(passage.span.text), docs
-
-    def ready() -> Iterator[tuple[Doc, str, tuple[Passage, ...]]]:
-        while pending and len(pending[0][2]) == len(pending[0][1]):
-            text, split, docs = pending.popleft()
-            yield Doc.from_docs(docs, ensure_whitespace=False) if docs else nlp.make_doc(""), text, split
-
-    for doc, docs in nlp.pipe(stream(), as_tuples=True, batch_size=BATCH):
-        docs.append(doc)
-        yield from ready()
-    yield from ready()

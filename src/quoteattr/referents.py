@@ -63,7 +63,6 @@ class Referent:
     entity: Entity | None = None
     description: str | None = None
     members: tuple[int, ...] = ()  # of several who speak together
-    known_as: set[str] = attrs.Factory(set)  # nouns that it was described with
     places: list[Place] = attrs.Factory(list)  # in order
     sources: list[tuple[Phrase, str]] = attrs.Factory(list)  # with the rule that resolved each
 
@@ -82,6 +81,24 @@ class Referent:
 
 def _token(place: Place) -> int:
     return place.token
+
+
+@attrs.define
+class Standing:
+    """Which referents stand where in the text, so that nobody has to be asked who stands elsewhere."""
+
+    _tokens: list[int] = attrs.Factory(list)
+    _numbers: list[int] = attrs.Factory(list)
+
+    def add(self, number: int, token: int) -> None:
+        """Take in that a referent, by number, stands at a token."""
+        at = bisect_right(self._tokens, token)
+        self._tokens.insert(at, token)
+        self._numbers.insert(at, number)
+
+    def between(self, start: int, end: int) -> list[int]:
+        """The referents that stand at one of the tokens ``start`` up to ``end``, in the order of their numbers."""
+        return sorted(set(self._numbers[bisect_left(self._tokens, start) : bisect_left(self._tokens, end)]))
 
 
 def agreement(referent: Referent, word: str) -> float | None:

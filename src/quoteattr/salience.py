@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from quoteattr.referents import MAIN, Referent
+from quoteattr.referents import MAIN, Referent, Standing
 from quoteattr.syntax import Page
 
 Ranking = tuple[tuple[int, float], ...]
@@ -29,15 +29,23 @@ _SPOKE, _INTERRUPTED = 2.0, -0.4  # the latest speaker, and if somebody else who
 
 
 def ranked(
-    page: Page, referents: Sequence[Referent], previous: tuple[int, int] | None, at: int, fit: Fit, reach: int = REACH
+    page: Page,
+    referents: Sequence[Referent],
+    standing: Standing,
+    previous: tuple[int, int] | None,
+    at: int,
+    fit: Fit,
+    reach: int = REACH,
 ) -> Ranking:
     """The referents that ``fit`` allows with how much they stand out before token ``at``, most first.
 
     ``previous`` is the speaker of the latest quotation, by number, and its last token.
     """
-    spoke = _INTERRUPTED if previous and _new_subject(referents, previous, at, fit) else _SPOKE
+    spoke = _INTERRUPTED if previous and _new_subject(referents, standing, previous, at, fit) else _SPOKE
     found: list[tuple[int, float]] = []
-    for number, referent in enumerate(referents):
+    first = page.token_at(page.passages[max(page.passage_of[at] - reach, 0)].span.start)
+    for number in standing.between(first, at):
+        referent = referents[number]
         bonus = fit(referent)
         score = None if bonus is None else _salience(page, referent, at, reach)
         if score is None or bonus is None:
@@ -62,11 +70,18 @@ def _salience(page: Page, referent: Referent, at: int, reach: int) -> float | No
     return score + _NAMED * min(before, 6) + _QUOTED * min(len(referent.sources), 4)
 
 
-def _new_subject(referents: Sequence[Referent], previous: tuple[int, int], at: int, fit: Fit) -> bool:
+def highest(passages: int) -> float:
+    """More than the score of anybody who stands more than so many passages before, whatever a fit of 1 adds."""
+    return _PASSAGE * passages + max(_PROMINENCE) + _NAMED * 6 + _QUOTED * 4 + _SPOKE + 1.0
+
+
+def _new_subject(
+    referents: Sequence[Referent], standing: Standing, previous: tuple[int, int], at: int, fit: Fit
+) -> bool:
     """Whether somebody else who fits has become a main subject since the latest quotation."""
     number, end = previous
     return any(
-        any(place.prominence == MAIN for place in referent.places_between(end, at)) and fit(referent) is not None
-        for n, referent in enumerate(referents)
+        any(p.prominence == MAIN for p in referents[n].places_between(end, at)) and fit(referents[n]) is not None
+        for n in standing.between(end + 1, at)
         if n != number
     )

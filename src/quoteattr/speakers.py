@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from itertools import pairwise
 
 import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon, salience
-from quoteattr.draft import Attribution, Entity, Name, Phrase, Range, Resolution, RoleStatement
-from quoteattr.mentions import Mentions
+from quoteattr.cast import Cast
+from quoteattr.draft import Attribution, Phrase, Range, Resolution
 from quoteattr.model import Role, Span, Speaker, SpeakerKind
 from quoteattr.referents import (
     DEFINITE,
@@ -39,7 +38,7 @@ from quoteattr.referents import (
     same_role,
 )
 from quoteattr.salience import REACH, Fit, Ranking
-from quoteattr.syntax import DASHES, SUBJECTS, Page
+from quoteattr.syntax import DASHES, Page
 
 _ANYBODY = frozenset(
     [
@@ -57,105 +56,27 @@ _ANYBODY = frozenset(
         "other",
     ]
 )
-_PEERAGE = frozenset({"lord", "baroness", "baron", "viscount", "viscountess", "earl", "countess"})
+_NEAR = 8  # passages: how far back the most salient is looked for at first
 _SHORT = 3  # tokens: 'the former striker', hardly more, takes up somebody named before
 
 
 @attrs.define
-class Cast:
-    """All referents of a page, and the way from a source mention to one of them.
+class Speakers:
+    """The way from a source mention to one of the cast.
 
-    ``describe`` reads the role in a description (a Treasury spokesman). ``previous`` is the speaker of the latest
-    quotation and its last token. ``clusters`` is coreference from elsewhere, in code points; what it says of pronouns and
-    descriptions goes before the library's own rules.
+    ``describe`` reads the role in a description (a Treasury spokesman). ``clusters`` is coreference from elsewhere, in code
+    points; what it says of pronouns and descriptions goes before the library's own rules. ``previous`` is the speaker of
+    the latest quotation and its last token.
     """
 
-    page: Page
-    entities: tuple[Entity, ...]
-    statements: tuple[RoleStatement, ...]
+    cast: Cast
     describe: Callable[[Page, Phrase], Role | None]
     clusters: tuple[tuple[Range, ...], ...] = ()
-    referents: list[Referent] = attrs.field(factory=list, init=False)
     previous: tuple[int, int] | None = attrs.field(default=None, init=False)
-    mentions: Mentions = attrs.field(init=False)
-    _roles: dict[int, list[RoleStatement]] = attrs.field(factory=dict, init=False)
 
-    def __attrs_post_init__(self) -> None:
-        by_start = {s.start: i for i, e in enumerate(self.entities) for s in e.mentions}
-        for statement in self.statements:
-            if statement.name in by_start:
-                self._roles.setdefault(by_start[statement.name], []).append(statement)
-        named = ((number, name) for number, entity in enumerate(self.entities) for name in entity.mentions)
-        # letters behind a name belong to a person's only: "the Labour MP" is no Labour
-        ends = (
-            (number, name, name.tail if self.entities[number].kind == "person" else name.end) for number, name in named
-        )
-        by_token = {i: number for number, name, end in ends for i in range(name.start, end)}
-        self.mentions = Mentions(self.page, self.entities, by_token)
-        for number, entity in enumerate(self.entities):
-            kind: SpeakerKind = "person" if entity.kind == "person" else "organisation"
-            referent = Referent(kind, self._gender(number, entity), entity=entity)
-            for name in entity.mentions:
-                if self.page.inside[name.start] < 0 and self._in_prose(name):
-                    referent.stands_at(name.start, self._prominence(name))
-                if name.honorific and lexicon.bare(name.honorific) in _PEERAGE:
-                    referent.known_as |= {"peer"}
-                if kind == "organisation" and (noun := self._said_to_be(name)):
-                    referent.known_as.add(noun)
-            last = entity.name.split()[-1].casefold()
-            if kind == "organisation" and " " in entity.name and last in lexicon.words("document_nouns"):
-                referent.known_as |= {last, "report"}  # "the Eastwick Air Study … the report found"
-            self.referents.append(referent)
-        self._add_pairs()
-
-    def _add_pairs(self) -> None:
-        """Two people who are the subject together may be meant by *they*: 'Ann Poole and Tom Reed own the ferry.'"""
-        numbered = [(name, number) for number, entity in enumerate(self.entities) for name in entity.mentions]
-        numbered.sort(key=lambda pair: pair[0].start)
-        pairs: dict[frozenset[int], Referent] = {}
-        for (first, a), (second, b) in pairwise(numbered):
-            between = [t.lower_ for t in self.page.tokens[first.tail : second.start]]
-            people = self.entities[a].kind == self.entities[b].kind == "person" and a != b
-            prominence = self._prominence(first)
-            links = [w for w in between if lexicon.bare(w) not in lexicon.honorifics()]
-            outside = self.page.inside[first.start] < 0 and self._in_prose(first)
-            if people and links == ["and"] and prominence and outside:
-                both = frozenset((a, b))
-                if both not in pairs:
-                    pairs[both] = Referent("person", "-", plural=True, members=(a, b))
-                    self.referents.append(pairs[both])
-                pairs[both].stands_at(first.start, prominence)
-
-    def _gender(self, number: int, entity: Entity) -> str:
-        if entity.gender != "-":
-            return entity.gender
-        nouns = lexicon.table("role_nouns")
-        for statement in self._roles.get(number, ()):
-            gender = nouns.get((statement.role.title or "").rsplit(" ", 1)[-1].casefold(), "-")
-            if gender != "-":
-                return gender
-        return "-"
-
-    def _said_to_be(self, name: Name) -> str | None:
-        """What an apposition calls a body: 'Roof Tonight, a housing charity', 'the charity Roof Tonight'."""
-        nouns = lexicon.table("organisation_nouns")
-        before = self.page.tokens[name.start - 1].lower_ if name.start else ""
-        if before in nouns:
-            return before
-        behind = self.page.tokens[name.tail : name.tail + 7]
-        if len(behind) > 2 and behind[0].text == "," and behind[1].lower_ in ("a", "an", "the"):
-            return next((t.lower_ for t in behind[2:] if t.lower_ in nouns), None)
-        return None
-
-    def _in_prose(self, name: Name) -> bool:
-        """Whether a name stands where people are spoken of, not in the byline or a picture's credit."""
-        return self.page.passages[self.page.passage_of[name.start]].kind not in ("byline", "credit", "markup")
-
-    def _prominence(self, name: Name) -> int:
-        own = next((t for t in self.page.tokens[name.start : name.end] if t.dep_ in SUBJECTS), None)
-        if own is None:
-            return 0
-        return MAIN if own.head.dep_ in ("ROOT", "conj", "parataxis") else 1
+    @property
+    def page(self) -> Page:
+        return self.cast.page
 
     # --- from mention to referent -----------------------------------------------------------------------------------
 
@@ -164,8 +85,8 @@ class Cast:
         if attribution.source is not None:
             found = self._mention(attribution.source)
             if found.referent is not None:
-                self.referents[found.referent].stands_at(attribution.source.head, MAIN)
-                self.referents[found.referent].sources.append((attribution.source, found.rule))
+                self.cast.stand(found.referent, attribution.source.head, MAIN)
+                self.cast.referents[found.referent].sources.append((attribution.source, found.rule))
         else:
             found = self._floating(attribution)
         if found.referent is not None:
@@ -177,7 +98,7 @@ class Cast:
         return found
 
     def _mention(self, phrase: Phrase) -> Resolution:
-        head = self.mentions.true_head(phrase)
+        head = self.cast.mentions.true_head(phrase)
         pronoun = head.tag_ == "PRP" or head.lower_ in HE | SHE | IT | THEY
         named = None if pronoun else self._named(phrase, head)
         if named is None and (clustered := self._clustered(head)) is not None:
@@ -207,32 +128,31 @@ class Cast:
 
     def _named(self, phrase: Phrase, head: Token) -> int | None:
         """The referent that a phrase names; one for several who speak together."""
-        members = self.mentions.named(phrase, head)
+        members = self.cast.mentions.named(phrase, head)
         if len(members) < 2:
             return members[0] if members else None
-        for number, referent in enumerate(self.referents):
+        for number, referent in enumerate(self.cast.referents):
             if referent.members and set(referent.members) == set(members):
                 return number
-        first = self.referents[members[0]]
-        self.referents.append(Referent(first.kind, "-", plural=True, members=members))
-        return len(self.referents) - 1
+        first = self.cast.referents[members[0]]
+        return self.cast.add(Referent(first.kind, "-", plural=True, members=members))
 
     def _namesakes(self, phrase: Phrase, number: int) -> Ranking:
         """Those who bear the surname that a mention gives alone, the one it was taken for first."""
-        names = [name for n, name in self.mentions.names_in(phrase) if n == number]
-        if not names or " " in names[0].text or self.referents[number].kind != "person":
+        names = [name for n, name in self.cast.mentions.names_in(phrase) if n == number]
+        if not names or " " in names[0].text or self.cast.referents[number].kind != "person":
             return ((number, 1.0),)
         word = names[0].text.casefold()
         others = (
             n
-            for n, e in enumerate(self.entities)
+            for n, e in enumerate(self.cast.entities)
             if n != number and e.kind == "person" and e.name.casefold().split()[-1] == word
         )
         return ((number, 1.0), *((n, 0.0) for n in others))
 
     def _alike(self, head: Token, number: int) -> Ranking:
         """Who else of the same kind stands out where a description is taken for somebody."""
-        kind = self.referents[number].kind
+        kind = self.cast.referents[number].kind
 
         def fit(referent: Referent) -> float | None:
             return 0.0 if referent.kind == kind and (referent.entity is not None or referent.sources) else None
@@ -246,19 +166,23 @@ class Cast:
         ranking = self._ranked(token.i, lambda referent: agreement(referent, token.lower_))
         if not ranking:
             return Resolution(None, "pronoun")
-        best = self.referents[ranking[0][0]]
+        best = self.cast.referents[ranking[0][0]]
         agrees = best.gender in ("m", "f") and token.lower_ in HE | SHE
         return self._found(ranking[0][0], "pronoun", token.i, ranking, agrees=agrees)
 
     def _most_salient(self, at: int, fit: Fit, reach: int = REACH) -> int | None:
-        ranking = self._ranked(at, fit, reach)
+        near = min(reach, _NEAR)
+        while not (ranking := self._ranked(at, fit, near)) or ranking[0][1] < salience.highest(near):
+            if near >= min(reach, self.page.passage_of[at]):
+                break
+            near *= 4  # whoever stands further away might still stand out more
         return ranking[0][0] if ranking else None
 
     def _ranked(self, at: int, fit: Fit, reach: int = REACH) -> Ranking:
-        return salience.ranked(self.page, self.referents, self.previous, at, fit, reach)
+        return salience.ranked(self.page, self.cast.referents, self.cast.standing, self.previous, at, fit, reach)
 
     def _found(self, number: int, rule: str, at: int, ranking: Ranking = (), *, agrees: bool = False) -> Resolution:
-        referent = self.referents[number]
+        referent = self.cast.referents[number]
         before = referent.places_before(at)
         return Resolution(number, rule, ranking, referent.places[before - 1].token if before else None, agrees)
 
@@ -271,7 +195,7 @@ class Cast:
         document = head.lower_.removesuffix("s" if plural else "") in lexicon.words("document_nouns")
         number = self._author(phrase, head) if document else None
         if number is not None:
-            self.referents[number].known_as.add(head.lower_)
+            self.cast.know(number, head.lower_)
         elif not plural and first not in INDEFINITE and is_person_noun(head):
             wanted = self.describe(self.page, phrase)
             number = self._by_role(wanted, head) if wanted and wanted.title else None
@@ -313,36 +237,33 @@ class Cast:
                 for statement in statements
                 if same_role(wanted, statement.role)
             )
-            for number, statements in self._roles.items()
+            for number, statements in self.cast.roles.items()
             if any(same_role(wanted, statement.role) for statement in statements)
         }
         if not fitting:
             return None
-        by_number = {id(self.referents[number]): float(agreed) for number, agreed in fitting.items()}
+        by_number = {id(self.cast.referents[number]): float(agreed) for number, agreed in fitting.items()}
         number = self._most_salient(head.i, lambda referent: by_number.get(id(referent)), reach=10**6)
         if number is None:
-            introduced = [n for n in fitting if self.referents[n].places]
-            number = min(introduced, key=lambda n: self._roles[n][0].at, default=None)
+            introduced = [n for n in fitting if self.cast.referents[n].places]
+            number = min(introduced, key=lambda n: self.cast.roles[n][0].at, default=None)
         return number
 
     def _again(self, head: Token) -> int | None:
         """Somebody met before under the same description: 'a woman … the woman', 'a report by Acme … the report'."""
         word, plural = head.lower_, head.tag_ in ("NNS", "NNPS")
-        for number in range(len(self.referents) - 1, -1, -1):
-            referent = self.referents[number]
-            if word in referent.known_as and referent.plural == plural:
-                return number
-            if referent.entity is None and (
-                (word in WOMAN and referent.gender == "f") or (word in MAN and referent.gender == "m")
-            ):
-                return number
-        return None
+        again = [n for n in self.cast.known.get(word, ()) if self.cast.referents[n].plural == plural]
+        gender = "f" if word in WOMAN else "m" if word in MAN else None
+        if gender:
+            again += (n for n, r in enumerate(self.cast.referents) if r.entity is None and r.gender == gender)
+        return max(again, default=None)
 
     def _begun(self, phrase: Phrase) -> int | None:
         """The body whose name a description begins: 'Eastwick police', where the Eastwick Police Department is named."""
         words = self.page.text(phrase.start, phrase.end).casefold().removeprefix("the ") + " "
         return next(
-            (n for n, r in enumerate(self.referents) if r.entity and r.entity.name.casefold().startswith(words)), None
+            (n for n, r in enumerate(self.cast.referents) if r.entity and r.entity.name.casefold().startswith(words)),
+            None,
         )
 
     def _body(self, head: Token) -> int | None:
@@ -364,8 +285,8 @@ class Cast:
         if wanted in ("spokes", "kin") or head.lower_ in _ANYBODY:
             return None
         posted = {
-            id(self.referents[number])
-            for number, statements in self._roles.items()
+            id(self.cast.referents[number])
+            for number, statements in self.cast.roles.items()
             for statement in statements
             if wanted != "standing" and classes.get((statement.role.title or "").split(" ")[-1]) == wanted
         }
@@ -384,9 +305,9 @@ class Cast:
     def _author(self, phrase: Phrase, head: Token) -> int | None:
         """Who is behind a document: 'Acme's report', 'a report by Acme', 'the latest Acme survey'."""
         tokens = self.page.tokens
-        for number, name in self.mentions.names_in(phrase):
+        for number, name in self.cast.mentions.names_in(phrase):
             if name.end <= head.i and (
-                self.mentions.is_possessor(name) or all(t.tag_ in ("NN", "JJ") for t in tokens[name.end : head.i])
+                self.cast.mentions.is_possessor(name) or all(t.tag_ in ("NN", "JJ") for t in tokens[name.end : head.i])
             ):
                 return number
             before = [t.lower_ for t in tokens[head.i + 1 : name.start]]
@@ -414,8 +335,9 @@ class Cast:
             )
         )
         kind: SpeakerKind = "organisation" if body and not is_person_noun(head) else "unnamed"
-        self.referents.append(Referent(kind, gender, plural, description=self._short(phrase, head), known_as={word}))
-        return self._found(len(self.referents) - 1, "body" if kind == "organisation" else "unnamed", phrase.start)
+        number = self.cast.add(Referent(kind, gender, plural, description=self._short(phrase, head)))
+        self.cast.know(number, word)
+        return self._found(number, "body" if kind == "organisation" else "unnamed", phrase.start)
 
     def _short(self, phrase: Phrase, head: Token) -> str:
         """The description without relative clauses and appositions behind it."""
@@ -443,7 +365,7 @@ class Cast:
             head = self.page.tokens[hint.head]
             if head.lower_ in HE | SHE or self._names_person(hint):
                 found = self._mention(hint)
-                if found.referent is not None and self.referents[found.referent].kind != "organisation":
+                if found.referent is not None and self.cast.referents[found.referent].kind != "organisation":
                     return self._found(found.referent, "lead-in", hint.start, found.ranking)
         if self.previous and self.page.passage_of[start] - self.page.passage_of[self.previous[1]] <= REACH:
             return self._found(self.previous[0], "continuation", start, self._rivals_of_previous(start))
@@ -454,33 +376,32 @@ class Cast:
         assert self.previous is not None
         number, end = self.previous
         since = (
-            (n, max((p.prominence for p in r.places_between(end, at)), default=-1))
-            for n, r in enumerate(self.referents)
-            if n != number and r.kind != "organisation"
+            (n, max(place.prominence for place in self.cast.referents[n].places_between(end, at)))
+            for n in self.cast.standing.between(end + 1, at)
+            if n != number and self.cast.referents[n].kind != "organisation"
         )
-        return ((number, 1.0), *sorted(((n, float(p) - 1) for n, p in since if p >= 0), key=lambda pair: -pair[1]))
+        return ((number, 1.0), *sorted(((n, float(p) - 1) for n, p in since), key=lambda pair: -pair[1]))
 
     def _names_person(self, phrase: Phrase) -> bool:
         number = self._named(phrase, self.page.tokens[phrase.head])
-        return number is not None and self.referents[number].kind == "person"
+        return number is not None and self.cast.referents[number].kind == "person"
 
     # --- assembling -------------------------------------------------------------------------------------------------
 
     def speaker(self, number: int, first_quoted: int) -> Speaker:
         """The finished value; its first role is the one that the text gives nearest to token ``first_quoted``."""
-        referent, page = self.referents[number], self.page
+        referent, page = self.cast.referents[number], self.page
         spans = {page.chars(p.start, p.end) for p, _ in referent.sources}
         name, honorific = None, None
-        statements = [(abs(s.at - first_quoted), s.role) for s in self._roles.get(number, ())]
+        statements = [(abs(s.at - first_quoted), s.role) for s in self.cast.roles.get(number, ())]
         if referent.entity is not None:
             name, honorific = referent.entity.name, referent.entity.honorific
+            within = {at for span in spans for at in range(*span)}
             spans |= {
-                page.chars(n.start, n.end)
-                for n in referent.entity.mentions
-                if not any(a <= page.starts[n.start] < b for a, b in spans)
+                page.chars(n.start, n.end) for n in referent.entity.mentions if page.starts[n.start] not in within
             }
         elif referent.members:
-            name = enumerated([self.entities[m].name for m in referent.members])
+            name = enumerated([self.cast.entities[m].name for m in referent.members])
         elif referent.kind == "organisation":
             name = body_name(referent.description or "")
         if referent.kind != "organisation" and not referent.members:

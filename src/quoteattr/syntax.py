@@ -6,9 +6,12 @@ Nothing here knows who speaks. Labels are those of spaCy's English pipelines (Cl
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterator
 from functools import cached_property
+from itertools import accumulate
 
 import attrs
+from spacy.attrs import ENT_TYPE, IDX, LOWER, ORTH, TAG
 from spacy.tokens import Doc, Token
 
 from quoteattr import lexicon
@@ -26,6 +29,7 @@ LOOSE = DASHES | {",", ";", "..."}
 CONJUNCTIONS = frozenset({"and", "but", "or", "yet", "so"})
 PLACE_PREPOSITIONS = frozenset({"at", "in", "near", "to", "from", "outside", "into", "around"})
 SENTENCE_FINAL = frozenset({".", "!", "?", "…", "..."})
+_FINAL_SIGNS = ".!?…"  # what a token ends with that may end a sentence
 _SHORT_STRETCH = 8
 
 
@@ -48,7 +52,40 @@ class Page:
 
     @cached_property
     def starts(self) -> list[int]:
-        return [token.idx for token in self.tokens]
+        starts: list[int] = self.doc.to_array(IDX).tolist()
+        return starts
+
+    # Columns, for loops over all words: asking a token for its text or tag takes far longer than a list does.
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The text of every token."""
+        return self._column(ORTH)
+
+    @cached_property
+    def lowers(self) -> list[str]:
+        """The text of every token in small letters."""
+        return self._column(LOWER)
+
+    @cached_property
+    def tags(self) -> list[str]:
+        """The Penn tag of every token."""
+        return self._column(TAG)
+
+    @cached_property
+    def ent_types(self) -> list[str]:
+        """The kind of name that the recogniser takes every token for a part of, empty for none."""
+        return self._column(ENT_TYPE)
+
+    def _column(self, attribute: int) -> list[str]:
+        hashes: list[int] = self.doc.to_array(attribute).tolist()
+        strings = self.doc.vocab.strings
+        texts = {number: strings[number] for number in set(hashes)}
+        return [texts[number] for number in hashes]
+
+    def where(self, wanted: Container[str]) -> Iterator[int]:
+        """The tokens whose text in small letters is one of those wanted."""
+        return (i for i, word in enumerate(self.lowers) if word in wanted)
 
     @cached_property
     def outer(self) -> list[Stretch]:
@@ -91,11 +128,8 @@ class Page:
     @cached_property
     def sentences(self) -> list[int]:
         """For every token how many sentences have ended outside marks before it."""
-        counts, ended = [], 0
-        for token, number in zip(self.tokens, self.inside, strict=True):
-            counts.append(ended)
-            ended += number < 0 and token.text in SENTENCE_FINAL
-        return counts
+        ends = (number < 0 and word in SENTENCE_FINAL for word, number in zip(self.words, self.inside, strict=True))
+        return list(accumulate(ends, initial=0))[:-1]
 
     def marked_as(self, i: int) -> int | None:
         """The outer stretch that stands behind a noun phrase and *as*: (described) the plan as "a mess"."""
@@ -172,7 +206,9 @@ class Page:
 
     @cached_property
     def _sentence_ends(self) -> list[int]:
-        return [i for i in range(len(self.tokens)) if self._ends_sentence(i)]
+        final = {word for word in set(self.words) if word[-1] in _FINAL_SIGNS or "\n" in word}
+        closing = {end - 1 for _, end in self.bounds}
+        return [i for i, word in enumerate(self.words) if (word in final or i in closing) and self._ends_sentence(i)]
 
     def _ends_sentence(self, i: int) -> bool:
         token = self.tokens[i]

@@ -1,0 +1,179 @@
+"""Streams of texts → streams of articles: in pieces of bounded size, on one process or several, past bad documents."""
+
+from __future__ import annotations
+
+import warnings
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from itertools import islice
+from threading import RLock
+from typing import TYPE_CHECKING, Any, Literal
+
+import attrs
+
+from quoteattr import parsing, pipeline, tuning
+from quoteattr.errors import DocumentWarning
+from quoteattr.model import Article
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from spacy.language import Language
+
+    from quoteattr.draft import Resolver
+
+Handler = Callable[[Any, Any, Exception], object]
+"""What to do with a document that cannot be read: it is called with the text, its context and the error."""
+
+Errors = Literal["raise", "warn"] | Handler
+Outcome = Article | Exception
+
+CHUNK = 16
+"""How many texts are read at a time, unless ``batch_size`` says otherwise."""
+
+CHUNK_LENGTH = 100_000
+"""Code points from which on a chunk takes in no further text."""
+
+VOCABULARY = 200_000
+"""Words that a pipeline remembers for good; what a stream brings beyond them is forgotten chunk by chunk."""
+
+_reading = RLock()  # spaCy's vocabulary is shared by threads and must not grow while another one forgets words
+
+
+@attrs.frozen
+class Reader:
+    """All that a process needs to make articles of texts."""
+
+    nlp: Language
+    resolver: Resolver | None = None
+    min_confidence: float = 0.0
+
+    def read(self, texts: list[Any]) -> list[Outcome]:
+        """For each text its article, or the error that it raised. One thread reads at a time."""
+        with _reading, tuning.one_thread(), self._memory():
+            try:
+                return self._articles(texts)
+            except Exception as error:
+                if len(texts) == 1:
+                    return [error]
+            return [outcome for text in texts for outcome in self.read([text])]
+
+    def _articles(self, texts: list[Any]) -> list[Outcome]:
+        for text in texts:
+            if not isinstance(text, str):
+                raise TypeError(f"pipe() takes texts as str, not {type(text).__name__}")
+        model = pipeline.model_name(self.nlp)
+        return [
+            pipeline.attribute(
+                doc, text, split, model=model, resolver=self.resolver, min_confidence=self.min_confidence
+            )
+            for doc, text, split in parsing.parse(self.nlp, texts)
+        ]
+
+    def _memory(self) -> AbstractContextManager[object]:
+        """Where the words of a chunk are kept: with the pipeline until it knows many, then for this chunk only."""
+        vocab: Any = self.nlp.vocab
+        return self.nlp.memory_zone() if len(vocab) > VOCABULARY and not vocab.in_memory_zone else nullcontext()
+
+
+def outcomes(
+    reader: Reader, pairs: Iterable[tuple[Any, Any]], *, batch_size: int, n_process: int
+) -> Iterator[tuple[Any, Any, Outcome]]:
+    """Pairs of a text and its context, in order, each with its outcome."""
+    chunks = _chunks(pairs, batch_size)
+    here = ((chunk, reader.read([text for text, _ in chunk])) for chunk in chunks)
+    for chunk, found in here if n_process == 1 else _in_processes(reader, chunks, n_process):
+        for (text, context), outcome in zip(chunk, found, strict=True):
+            yield text, context, outcome
+
+
+def kept(found: Iterable[tuple[Any, Any, Outcome]], errors: Errors) -> Iterator[tuple[Article, Any]]:
+    """The articles with their contexts; what ``errors`` says is done with the documents that gave none."""
+    for number, (text, context, outcome) in enumerate(found):
+        if isinstance(outcome, Article):
+            yield outcome, context
+        elif errors == "raise":
+            raise outcome
+        elif callable(errors):
+            errors(text, context, outcome)
+        else:
+            named = "" if context is None else f" ({context!r:.80})"
+            message = f"document {number}{named} left out: {type(outcome).__name__}: {outcome}"
+            warnings.warn(message, DocumentWarning, stacklevel=3)
+
+
+def _chunks(pairs: Iterable[tuple[Any, Any]], size: int) -> Iterator[list[tuple[Any, Any]]]:
+    """Lists of at most ``size`` pairs, fewer where the texts are long."""
+    chunk: list[tuple[Any, Any]] = []
+    length = 0
+    try:
+        for text, context in pairs:
+            chunk.append((text, context))
+            length += len(text) if isinstance(text, str) else 0
+            if len(chunk) >= size or length >= CHUNK_LENGTH:
+                yield chunk
+                chunk, length = [], 0
+    except Exception:
+        if chunk:
+            yield chunk  # what came before the source broke off is not lost
+        raise
+    if chunk:
+        yield chunk
+
+
+# --- several processes ----------------------------------------------------------------------------------------------
+
+
+def _in_processes(
+    reader: Reader, chunks: Iterator[list[tuple[Any, Any]]], n_process: int
+) -> Iterator[tuple[list[tuple[Any, Any]], list[Outcome]]]:
+    """Chunks read by worker processes, in order; a few wait for their turn, so that memory stays bounded."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    pool = ProcessPoolExecutor(n_process, initializer=_Worker.begin, initargs=(reader,))
+
+    def submitted() -> Iterator[tuple[list[tuple[Any, Any]], Future[list[Outcome]] | Exception]]:
+        try:
+            for chunk in chunks:
+                yield chunk, pool.submit(_Worker.read, [text for text, _ in chunk])
+        except Exception as error:  # the source broke off: that is told in its turn
+            yield [], error
+
+    ahead = submitted()
+    try:
+        waiting = deque(islice(ahead, 2 * n_process))
+        while waiting:
+            chunk, found = waiting.popleft()
+            waiting.extend(islice(ahead, 1))
+            if isinstance(found, Exception):
+                raise found
+            yield chunk, found.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+class _Worker:
+    """A worker process: it takes over its reader when it begins, once."""
+
+    reader: Reader
+
+    @classmethod
+    def begin(cls, reader: Reader) -> None:
+        cls.reader = reader
+
+    @classmethod
+    def read(cls, texts: list[Any]) -> list[Outcome]:
+        return [_portable(outcome) for outcome in cls.reader.read(texts)]
+
+
+def _portable(outcome: Outcome) -> Outcome:
+    """The outcome, if it can go from process to process; of an error that cannot, its words."""
+    import pickle
+
+    if isinstance(outcome, Exception):
+        try:
+            pickle.loads(pickle.dumps(outcome))
+        except Exception:
+            return RuntimeError(f"{type(outcome).__name__}: {outcome}")
+    return outcome
