@@ -15,7 +15,6 @@ from quoteattr.export import SCHEMA
 from quoteattr.model import Article, Candidate, Evidence, Mark, Passage, Quote, Role, Span, Speaker
 
 _RECORDS = (Candidate, Evidence, Mark, Passage, Quote, Role, Speaker)
-_PEOPLE = {"type": "array", "items": {"$ref": "#/$defs/Speaker"}}
 _SCALARS: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
     bool: {"type": "boolean"},
@@ -34,10 +33,9 @@ def json_schema() -> dict[str, Any]:
     {'enum': ['title', 'term', 'scare', 'nickname', 'name']}
     """
     article = _record(Article)
-    article["required"] = ["schema", *article["required"]]
-    article["properties"] = (
-        {"schema": {"const": SCHEMA}} | article["properties"] | dict.fromkeys(("speakers", "candidates"), _PEOPLE)
-    )
+    people = {name: {"type": "array", "items": {"$ref": "#/$defs/Speaker"}} for name in ("speakers", "candidates")}
+    article["properties"] = {"schema": {"const": SCHEMA}} | article["properties"] | people
+    article["required"] = list(article["properties"])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"An article with its quotations, as quoteattr writes it (layout {SCHEMA})",
