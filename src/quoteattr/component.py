@@ -17,8 +17,6 @@ from spacy.training import Example
 from quoteattr import export, passages, pipeline
 from quoteattr.model import Article, Quote, Span
 
-Scorer = Callable[..., dict[str, Any]]
-
 KEY = "quoteattr"
 """Where the JSON stands in ``Doc.user_data``."""
 
@@ -51,7 +49,7 @@ class QuoteAttributor:
         model: str = "",
         spans_key: str = "quotes",
         min_confidence: float = 0.0,
-        scorer: Scorer | None = None,
+        scorer: Callable[..., dict[str, Any]] | None = None,
     ) -> None:
         self.model = model
         self.spans_key = spans_key
@@ -67,7 +65,7 @@ class QuoteAttributor:
 
     def score(self, examples: Iterable[Example], **settings: Any) -> dict[str, Any]:
         """The scorer's figures on examples whose reference has the span group ``spans_key``."""
-        return self.scorer(examples, spans_key=self.spans_key, **settings) if self.scorer else {}
+        return self.scorer(examples, **{"spans_key": self.spans_key} | settings) if self.scorer else {}
 
 
 def set_spans(doc: Doc, article: Article, spans_key: str = "quotes") -> None:
