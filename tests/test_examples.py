@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -77,3 +78,6 @@ def test_the_spacy_pipeline_keeps_quotations_in_a_docbin():
     assert [line.split(".txt")[0] for line in headings] == sorted(GOLD)
     assert " Duncan Ballard, prime minister" in done.stdout
     assert " Renata Hollis, chief executive, Hollis Freight" in done.stdout
+    texts, spans = map(int, re.findall(r"\d+", done.stdout.splitlines()[-1]))
+    assert texts == len(GOLD)
+    assert spans > sum(map(int, re.findall(r": (\d+) quotations;", done.stdout)))  # some are in pieces

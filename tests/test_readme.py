@@ -16,7 +16,7 @@ from conftest import ROOT
 
 import quoteattr
 
-PAGES = [ROOT / name for name in ("README.md", "docs/guide.md")]
+PAGES = [ROOT / name for name in ("README.md", "docs/guide.md", "docs/schema.md", "docs/spacy.md")]
 README = PAGES[0].read_text(encoding="utf-8")
 ALL_PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "examples").rglob("*.md")])
 
@@ -43,6 +43,7 @@ def code_with_output(text: str) -> list[tuple[str, str | None, int]]:
     return found
 
 
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 @pytest.mark.usefixtures("packaged_model", "in_root")
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 def test_code_runs_and_prints_what_is_shown(page):
@@ -136,6 +137,7 @@ def test_the_lock_holds_every_direct_requirement():
         *project["dependencies"],
         *project["optional-dependencies"]["dev"],
         *project["optional-dependencies"]["pandas"],
+        *project["optional-dependencies"]["cas"],
     ]
     names = {re.split(r"[^\w.-]", requirement)[0].lower() for requirement in wanted} - {"quoteattr"}
     lock = (ROOT / "requirements-dev.lock").read_text(encoding="utf-8").lower().replace("_", "-")

@@ -7,13 +7,15 @@ in the ``Doc`` is JSON: it survives ``to_bytes``, ``DocBin(store_user_data=True)
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, DocBin
+from spacy.training import Example
 
 from quoteattr import export, passages, pipeline
-from quoteattr.model import Article, Quote
+from quoteattr.model import Article, Quote, Span
 
 KEY = "quoteattr"
 """Where the JSON stands in ``Doc.user_data``."""
@@ -36,35 +38,98 @@ Doc.set_extension("quotes", getter=_quotes, force=True)
 class QuoteAttributor:
     """Finds the quotations of a parsed ``Doc`` and links them to speakers.
 
-    Sets ``Doc._.article``, ``Doc._.quotes`` and the span group ``doc.spans[spans_key]``: a span for every piece of
-    content, labelled with its kind, its ``id_`` the number of the quotation. The pipeline before it must tag, parse and
-    recognise names. ``min_confidence`` is that of :func:`quoteattr.extract`.
+    Sets ``Doc._.article``, ``Doc._.quotes`` and three span groups, see :func:`set_spans`. The pipeline before it must
+    tag, parse and recognise names. ``min_confidence`` is that of :func:`quoteattr.extract`; ``scorer`` is what
+    ``Language.evaluate`` asks how well the spans agree with annotated ones.
     """
 
-    def __init__(self, *, model: str = "", spans_key: str = "quotes", min_confidence: float = 0.0) -> None:
+    def __init__(
+        self,
+        *,
+        model: str = "",
+        spans_key: str = "quotes",
+        min_confidence: float = 0.0,
+        scorer: Callable[..., dict[str, Any]] | None = None,
+    ) -> None:
         self.model = model
         self.spans_key = spans_key
         self.min_confidence = min_confidence
+        self.scorer = scorer
 
     def __call__(self, doc: Doc) -> Doc:
         split = passages.split(doc.text)
         article = pipeline.attribute(doc, doc.text, split, model=self.model, min_confidence=self.min_confidence)
         doc.user_data[KEY] = export.to_json(article)
-        doc.spans[self.spans_key] = [
-            span
-            for number, quote in enumerate(article.quotes)
-            for piece in quote.content
-            if (span := doc.char_span(piece.start, piece.end, quote.kind, alignment_mode="expand", span_id=str(number)))
-        ]
+        set_spans(doc, article, self.spans_key)
         return doc
+
+    def score(self, examples: Iterable[Example], **settings: Any) -> dict[str, Any]:
+        """The scorer's figures on examples whose reference has the span group ``spans_key``."""
+        return self.scorer(examples, **{"spans_key": self.spans_key} | settings) if self.scorer else {}
+
+
+def set_spans(doc: Doc, article: Article, spans_key: str = "quotes") -> None:
+    """Lays the article's quotations over a ``Doc`` of the same text, as span groups.
+
+    ``doc.spans[spans_key]`` has a span for every piece of content, labelled with the kind of its quotation;
+    ``<spans_key>_cues`` and ``<spans_key>_sources`` have the reporting expressions and the source mentions, labelled
+    ``cue`` and ``source``. The ``id_`` of a span is the number of its quotation. Edges within a token move outwards, to
+    its own. Raises ``ValueError`` if the texts differ.
+    """
+    if doc.text != article.text:
+        raise ValueError("the Doc and the article have different texts")
+
+    def group(name: str, places: Iterable[tuple[int, str, Span | None]]) -> None:
+        doc.spans[name] = [
+            span
+            for number, label, place in places
+            if place is not None
+            if (span := doc.char_span(place.start, place.end, label, alignment_mode="expand", span_id=str(number)))
+        ]
+
+    quotes = list(enumerate(article.quotes))
+    group(spans_key, ((number, quote.kind, piece) for number, quote in quotes for piece in quote.content))
+    group(f"{spans_key}_cues", ((number, "cue", quote.cue) for number, quote in quotes))
+    group(f"{spans_key}_sources", ((number, "source", quote.source) for number, quote in quotes))
+
+
+def to_docbin(articles: Iterable[Article], nlp: Language, *, spans_key: str = "quotes") -> DocBin:
+    """Articles as training data for spaCy: a ``DocBin`` of tokenised texts with the span groups of :func:`set_spans`.
+
+    spaCy's ``spancat`` learns from one of the groups. ``nlp`` is any pipeline with the tokenizer that will be used in
+    training; nothing else of it runs. Each ``Doc`` holds its article, too. A label is only as right as the article: correct what
+    was extracted, or build articles from annotations, before a model learns from it.
+
+    >>> import spacy
+    >>> article = Article("She said no.", (Quote("indirect", (Span(9, 11, "no"),), cue=Span(4, 8, "said")),))
+    >>> nlp = spacy.blank("en")
+    >>> (doc,) = to_docbin([article], nlp).get_docs(nlp.vocab)
+    >>> [(span.text, span.label_) for span in doc.spans["quotes"]], doc.spans["quotes_cues"][0].text
+    ([('no', 'indirect')], 'said')
+    """
+    stored = DocBin(store_user_data=True)
+    for article in articles:
+        doc = nlp.make_doc(article.text)
+        doc.user_data[KEY] = export.to_json(article)
+        set_spans(doc, article, spans_key)
+        stored.add(doc)
+    return stored
 
 
 @Language.factory(
     "quoteattr",
     assigns=["doc._.article", "doc._.quotes", "doc.spans"],
     requires=["token.tag", "token.dep", "doc.ents"],
-    default_config={"spans_key": "quotes", "min_confidence": 0.0},
+    default_config={
+        "spans_key": "quotes",
+        "min_confidence": 0.0,
+        "scorer": {"@scorers": "spacy.spancat_scorer.v1"},
+    },
 )
-def make_quoteattr(nlp: Language, name: str, spans_key: str, min_confidence: float) -> Any:
-    """The factory behind ``nlp.add_pipe("quoteattr")``; ``spans_key`` names the span group it fills."""
-    return QuoteAttributor(model=pipeline.model_name(nlp), spans_key=spans_key, min_confidence=min_confidence)
+def make_quoteattr(
+    nlp: Language, name: str, spans_key: str, min_confidence: float, scorer: Callable[..., Any] | None
+) -> Any:
+    """The factory behind ``nlp.add_pipe("quoteattr")``; ``spans_key`` names the span groups it fills."""
+    return QuoteAttributor(
+        model=pipeline.model_name(nlp), spans_key=spans_key, min_confidence=min_confidence, scorer=scorer
+    )

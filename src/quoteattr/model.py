@@ -14,6 +14,7 @@ import attrs
 from quoteattr import spelling
 
 if TYPE_CHECKING:
+    from cassis import Cas
     from pandas import DataFrame
 
 Kind = Literal["direct", "mixed", "indirect"]
@@ -324,6 +325,32 @@ class Article:
         from quoteattr import export
 
         return export.to_dataframe(self)
+
+    def to_web_annotations(self, source: str) -> list[dict[str, Any]]:
+        """The quotations as W3C Web Annotations; see :func:`quoteattr.linked.to_web_annotations`."""
+        from quoteattr import linked
+
+        return linked.to_web_annotations(self, source)
+
+    def to_json_ld(self, url: str | None = None) -> dict[str, Any]:
+        """The article with its quotations in the terms of schema.org; see :func:`quoteattr.linked.to_json_ld`."""
+        from quoteattr import linked
+
+        return linked.to_json_ld(self, url)
+
+    def to_displacy(
+        self, style: Literal["span", "ent"] = "span", label: Literal["kind", "speaker"] = "kind"
+    ) -> dict[str, Any]:
+        """What spaCy's displaCy shows with ``manual=True``; see :func:`quoteattr.displacy.to_displacy`."""
+        from quoteattr import displacy
+
+        return displacy.to_displacy(self, style, label)
+
+    def to_cas(self) -> Cas:
+        """A UIMA CAS for annotation tools; see :func:`quoteattr.cas.to_cas`."""
+        from quoteattr import cas
+
+        return cas.to_cas(self)
 
     def _repr_html_(self) -> str:
         from quoteattr import html
