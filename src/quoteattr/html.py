@@ -163,11 +163,11 @@ class _Layer:
     def tag(self) -> str:
         return {"quote": "mark", "source": "u", "mark": "span"}[self.group]
 
-    def opening(self, start: int, end: int) -> str:
-        """The tag for the run from ``start`` to ``end``; the badge stands where the span starts or, of a mark, ends."""
-        badged = end == self.span.end if self.group == "mark" else start == self.span.start
-        badge = f' data-qa="{escape(self.badge)}"' if self.badge and badged else ""
-        tab = 0 if self.stop and start == self.span.start else -1  # all can be tapped
+    def opening(self, start: int) -> str:
+        """The tag for a run that starts there: with the badge, and a stop of the keyboard, if the span starts there too."""
+        first = start == self.span.start
+        badge = f' data-qa="{escape(self.badge)}"' if self.badge and first else ""
+        tab = 0 if self.stop and first else -1  # -1: can be tapped and clicked all the same
         return f'<{self.tag} class="{escape(self.classes)}"{badge} tabindex="{tab}" title="{escape(self.title)}">'
 
 
@@ -184,7 +184,7 @@ def _text(article: Article, numbers: dict[Speaker, int]) -> str:
         stack = _stack(covering)
         kept = sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], zip(opened, stack, strict=False)))
         parts += [f"</{layer.tag}>" for layer in reversed(opened[kept:])]
-        parts += [layer.opening(start, end) for layer in stack[kept:]]
+        parts += [layer.opening(start) for layer in stack[kept:]]
         opened = stack
         text = article.text[start:end]
         if end in breaks:

@@ -32,4 +32,3 @@ class Theme:
 
 LIGHT_THEME = Theme(LIGHT, DARK, "#e4e4e4", "#666666", "#111111", "#ffffff", "#1c1c1c", "#5c5c5c")
 DARK_THEME = Theme(DARK, LIGHT, "#45484d", "#b4b4b4", "#f6f6f6", "#16181c", "#e6e6e6", "#ababab")
-
