@@ -1,14 +1,18 @@
-"""In a real browser: nothing from an article runs as a script, and the text arrives as it was. Needs chromium."""
+"""In a real browser: nothing from an article runs as a script, the text arrives as it was, pictures can be made again."""
 
 from __future__ import annotations
 
 import html
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 
 import pytest
+from conftest import ROOT
+from PIL import Image
 from test_html import INJECTIONS, hostile
 
 from quoteattr.html import render_page
@@ -52,3 +56,20 @@ def test_no_script_runs_and_the_text_arrives(tmp_path):
     assert title == bad
     assert images == 0
     assert text == article.text
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+def test_the_pictures_of_the_documentation_can_be_made_again(tmp_path):
+    names = ("article", "words", "timeline")
+    command = [sys.executable, str(ROOT / "docs" / "screenshots.py"), str(tmp_path), *names]
+    done = subprocess.run(
+        command, env={**os.environ, "CHROMIUM": CHROMIUM}, capture_output=True, encoding="utf-8", timeout=300
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.search(r"[\d,]+ words, [\d,]+ quotations, \d+ speakers: a page of [\d.]+ MB", done.stdout)
+    for name in names:
+        for path in (ROOT / "docs" / "images" / f"{name}.png", tmp_path / f"{name}.png"):
+            assert path.stat().st_size < 200_000
+            with Image.open(path) as picture:
+                assert picture.format == "PNG"
+                assert len(picture.getcolors()) > 20  # not blank

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import pickle
+import subprocess
+import sys
 from pathlib import Path
 
 import attrs
@@ -97,3 +99,13 @@ def test_numbers_follow_the_article_and_end_with_whom_it_does_not_list():
     other = Speaker("Bo", "person")
     article = attrs.evolve(ARTICLE, quotes=(attrs.evolve(OH, speaker=other), YES))
     assert numbered(article) == {LEE: 1, other: 2}
+
+
+def test_a_speaker_that_was_hashed_is_found_again_in_another_process():
+    hash(LEE)  # kept with the speaker, and of no use where strings have other hashes
+    code = (
+        "import pickle, sys; from quoteattr.model import Speaker; "
+        "print({Speaker('Ann Lee', 'person'): 'found'}.get(pickle.load(sys.stdin.buffer)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], input=pickle.dumps(LEE), capture_output=True, check=True)
+    assert done.stdout.strip() == b"found"
