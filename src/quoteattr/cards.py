@@ -16,12 +16,16 @@ _HEADINGS = ("", "speaker", "role", "kind", "sure", "words")
 
 def speaker_card(speaker: Speaker) -> str:
     """The speaker's name with what the article says of them: roles, forms used, how often they are mentioned."""
-    facts = [("kind", speaker.kind), ("honorific", speaker.honorific)]
-    if speaker.name:
-        facts.append(("description", speaker.description))
-    facts += [("role" if number == 0 else "also", str(role)) for number, role in enumerate(speaker.roles)]
-    facts += [("called", "; ".join(speaker.aliases)), ("mentioned", count(len(speaker.mentions), "time"))]
-    rows = "".join(f"<dt>{name}</dt><dd><bdi>{escape(value)}</bdi></dd>" for name, value in facts if value)
+    facts = {
+        "kind": speaker.kind,
+        "honorific": speaker.honorific,
+        "description": speaker.description if speaker.name else None,  # the label of who has no name
+        "role": str(speaker.role or ""),
+        "also": "; ".join(map(str, speaker.roles[1:])),
+        "called": "; ".join(speaker.aliases),
+        "mentioned": count(len(speaker.mentions), "time"),
+    }
+    rows = "".join(f"<dt>{name}</dt><dd><bdi>{escape(value)}</bdi></dd>" for name, value in facts.items() if value)
     return fragment(f"<p><strong><bdi>{escape(speaker.label)}</bdi></strong></p><dl>{rows}</dl>", "qa-card")
 
 
