@@ -47,7 +47,7 @@ def quotes_table(quotes: Sequence[Quote]) -> str:
     headings = "".join(f'<th scope="col">{heading}</th>' for heading in _HEADINGS)
     rows = "".join(_row(number, quote) for number, quote in enumerate(quotes[:QUOTES_SHOWN]))
     more = len(quotes) - QUOTES_SHOWN
-    rest = f", {more:,} of them not shown: take a slice, or to_dataframe()" if more > 0 else ""
+    rest = f", {more:,} of them not shown: take a slice to see them" if more > 0 else ""
     return fragment(
         f"<table><thead><tr>{headings}</tr></thead><tbody>{rows}</tbody></table><p>{count(len(quotes), 'quotation')}{rest}</p>",
         "qa-quotes",
