@@ -17,6 +17,7 @@ from conftest import ROOT
 import quoteattr
 
 PAGES = [ROOT / name for name in ("README.md", "docs/guide.md", "docs/schema.md", "docs/spacy.md")]
+PAGES = [ROOT / name for name in ("README.md", "docs/guide.md", "docs/display.md")]
 README = PAGES[0].read_text(encoding="utf-8")
 ALL_PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "examples").rglob("*.md")])
 

@@ -18,7 +18,7 @@ from quoteattr.errors import (
     ModelNotFoundError,
     QuoteattrError,
 )
-from quoteattr.model import Article, Candidate, Evidence, Mark, Passage, Quote, Role, Span, Speaker
+from quoteattr.model import Article, Candidate, Evidence, Mark, Passage, Quote, Quotes, Role, Span, Speaker
 from quoteattr.version import __version__
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "Passage",
     "Quote",
     "QuoteattrError",
+    "Quotes",
     "Role",
     "Span",
     "Speaker",

@@ -1,8 +1,9 @@
 """An article as HTML: its text with every quotation in its speaker's colour, for notebooks and for a page.
 
-The text is cut wherever a span starts or ends, and each run between two cuts is written once, with the classes of the
-innermost quotation, source and mark that cover it. So spans may nest and overlap, and no character is lost or repeated.
-Colour never stands alone: the line below a quotation tells its kind, the number before it its speaker.
+The text is cut wherever a span starts or ends; each run between two cuts lies in the innermost quotation, source and mark
+that cover it, the longest outside, and what stays the same from one run to the next stays open. So spans may nest and
+overlap, and no character is lost or repeated. Colour never stands alone: the line below a quotation tells its kind, the
+number before it its speaker. What hovering, tapping or the keyboard shows is the ``title`` of an element: there is no script.
 """
 
 from __future__ import annotations
@@ -11,35 +12,20 @@ import html
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
-from typing import Literal
+from itertools import pairwise, takewhile
+from typing import Literal, get_args
 
 import attrs
 
-from quoteattr.model import Article, Quote, Span, Speaker
+from quoteattr.model import Article, Kind, Quote, Span, Speaker
+from quoteattr.stylesheet import speaker_class, stylesheet
+from quoteattr.tally import Tally, numbered, tally
 
-# Two sets of eight background tints that stay apart in the common kinds of colour blindness: Paul Tol's "light"
-# scheme without its grey, and the same hues darkened. Each is paired with an ink of a contrast above 4.5 : 1.
-_LIGHT = ("#77aadd", "#ee8866", "#eedd88", "#ffaabb", "#99ddff", "#44bb99", "#bbcc33", "#aaaa00")
-_DARK = ("#224d7a", "#7a331a", "#665a1a", "#7a2f44", "#1f5a73", "#1a5c48", "#525c00", "#4d4d00")
+SPEAKERS_SHOWN = 12
+"""So many speakers stand open in the legend, those with the most words; the others can be opened."""
 
-_STYLE = """\
-.qa-article{--LIGHT;font-family:system-ui,sans-serif;line-height:1.75;max-width:48rem}
-@media (prefers-color-scheme:dark){.qa-article{--DARK}}
-[data-jp-theme-light="true"] .qa-article{--LIGHT}
-[data-jp-theme-light="false"] .qa-article{--DARK}
-.qa-legend{display:flex;flex-wrap:wrap;gap:.25rem .75rem;list-style:none;margin:0 0 1rem;padding:0;font-size:.85em}
-.qa-legend li{margin:0}
-.qa-text p{margin:0 0 .4em;white-space:pre-wrap;overflow-wrap:anywhere}
-.qa-headline{font-weight:bold;font-size:1.25em}
-.qa-subheading{font-weight:bold}
-.qa-byline,.qa-caption,.qa-credit,.qa-markup{font-size:.85em}
-.qa-quote{background:var(--qa-tint,var(--qa-grey));color:var(--qa-ink);border-bottom:2px solid}
-.qa-mixed{border-bottom-style:dashed}
-.qa-indirect{border-bottom-style:dotted}
-.qa-quote[data-qa]::before{content:attr(data-qa);font-size:.7em;font-weight:bold;vertical-align:super;padding:0 .2em}
-.qa-source{text-decoration:underline;text-underline-offset:2px}
-.qa-mark{opacity:.55}"""
+LONG = 30_000
+"""A text of more code points scrolls within its cell of a notebook."""
 
 _PAGE = """\
 <!DOCTYPE html>
@@ -48,13 +34,21 @@ _PAGE = """\
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
-<style>:root{{color-scheme:light dark}}body{{margin:2rem auto;max-width:48rem;padding:0 1rem}}</style>
+<style>
+{style}
+</style>
 </head>
-<body>
+<body class="qa-page">
+<h1>{title}</h1>
+<main class="{classes}">
 {body}
+</main>
 </body>
 </html>
 """
+
+# "$5 … $6" in a notebook is no formula.
+_CLASSES = "qa tex2jax_ignore mathjax_ignore"
 
 # What HTML allows neither as a character nor as a reference: controls, surrogates and noncharacters.
 _FORBIDDEN = re.compile(
@@ -70,55 +64,85 @@ def render(article: Article) -> str:
     The fragment needs no script and loads nothing. Its ``div`` of class ``qa-text`` holds the article's text, unchanged
     but for the control characters that HTML forbids, which become U+FFFD.
     """
-    attributed = (quote.speaker for quote in article.quotes if quote.speaker)
-    numbers = {
-        speaker: number for number, speaker in enumerate(dict.fromkeys((*article.speakers, *attributed)), start=1)
-    }
-    return "\n".join(
-        (
-            '<div class="qa-article tex2jax_ignore mathjax_ignore">',  # "$5 … $6" in a notebook is no formula
-            f"<style>{_style()}</style>",
-            _legend(article, numbers),
-            f'<div class="qa-text">{_text(article, numbers)}</div>',
-            "</div>",
-        )
-    )
+    return fragment(_body(article), "qa-long" if len(article.text) > LONG else "")
 
 
 def render_page(article: Article, *, title: str = "Quotations") -> str:
-    """A standalone HTML page around :func:`render`; write it as UTF-8."""
-    return _PAGE.format(title=_escape(title), body=render(article))
+    """A standalone HTML page with the same legend and text; write it as UTF-8."""
+    return _PAGE.format(
+        title=escape(title), style=stylesheet(page=True), classes=f"{_CLASSES} qa-article", body=_body(article)
+    )
 
 
-def _style() -> str:
-    def variables(tints: tuple[str, ...], ink: str, grey: str) -> str:
-        colours = "".join(f"--qa-{index}:{tint};" for index, tint in enumerate(tints))
-        return f"{colours}--qa-ink:{ink};--qa-grey:{grey}"
+def fragment(body: str, *classes: str) -> str:
+    """Some HTML with the style it needs, to be shown in a notebook."""
+    names = " ".join(name for name in (_CLASSES, *classes) if name)
+    return f'<div class="{names}" lang="en">\n<style>\n{stylesheet()}\n</style>\n{body}\n</div>'
 
-    speakers = "".join(f"\n.qa-s{index}{{--qa-tint:var(--qa-{index})}}" for index in range(len(_LIGHT)))
-    style = _STYLE.replace("--LIGHT", variables(_LIGHT, "#111", "#ddd"))
-    return style.replace("--DARK", variables(_DARK, "#f4f4f4", "#4a4a4a")) + speakers
+
+def _body(article: Article) -> str:
+    numbers = numbered(article)
+    return f'{_legend(article, numbers)}\n<div class="qa-text">{_text(article, numbers)}</div>'
 
 
 # -------------------------------------------------------------------------------------------------------- legend
 
 
 def _legend(article: Article, numbers: dict[Speaker, int]) -> str:
-    counts = Counter(quote.speaker for quote in article.quotes)
+    tallies = tally(article.quotes, lambda quote: quote.speaker)
+    by_words = sorted(numbers, key=lambda speaker: -tallies.get(speaker, Tally()).words)
+    chosen = set(by_words[:SPEAKERS_SHOWN])
+    shown = [_speaker_item(speaker, numbers[speaker], tallies) for speaker in numbers if speaker in chosen]
+    rest = [_speaker_item(speaker, numbers[speaker], tallies) for speaker in numbers if speaker not in chosen]
+    if None in tallies:
+        shown.append(_speaker_item(None, None, tallies))
+    parts = [f"<p>{_summary(article, len(numbers))}</p>", _kinds(article)]
+    if shown:
+        parts.append(f'<ul class="qa-speakers">{"".join(shown)}</ul>')
+    if rest:
+        more = f"{count(len(rest), 'more speaker')}, with fewer words"
+        parts.append(f'<details><summary>{more}</summary><ul class="qa-speakers">{"".join(rest)}</ul></details>')
+    return f'<section class="qa-legend" aria-label="Speakers">{"".join(parts)}</section>'
+
+
+def _summary(article: Article, speakers: int) -> str:
+    words = len(article.text.split())
+    quotes = count(len(article.quotes), "quotation")
+    return f"{quotes} by {count(speakers, 'speaker')} in {count(words, 'word')}"
+
+
+def _kinds(article: Article) -> str:
+    counts = Counter(quote.kind for quote in article.quotes)
     items = [
-        f'<li><span class="qa-quote {_tint(number)}" data-qa="{number}">{_escape(speaker.label)}</span>'
-        f"{_escape(f', {speaker.role}' if speaker.role else '')} ({counts[speaker]})</li>"
-        for speaker, number in numbers.items()
+        f'<li><span class="qa-quote qa-{kind} {speaker_class(None)}">{kind}</span> {counts[kind]:,}</li>'
+        for kind in get_args(Kind)
     ]
-    if counts[None]:
-        items.append(f'<li><span class="qa-quote">speaker unknown</span> ({counts[None]})</li>')
-    kinds = ("direct", "mixed", "indirect")
-    items += [f'<li><span class="qa-quote qa-{kind}">{kind}</span></li>' for kind in kinds]
-    return f'<ul class="qa-legend">{"".join(items)}</ul>'
+    if any(quote.source for quote in article.quotes):
+        items.append(f'<li><u class="qa-source {speaker_class(None)}">source</u></li>')
+    if article.marks:
+        items.append(f'<li><span class="qa-mark" data-qa="reason">no quotation</span> {len(article.marks):,}</li>')
+    return f'<ul class="qa-kinds">{"".join(items)}</ul>'
 
 
-def _tint(number: int) -> str:
-    return f"qa-s{(number - 1) % len(_LIGHT)}"
+def _speaker_item(speaker: Speaker | None, number: int | None, tallies: dict[Speaker | None, Tally]) -> str:
+    said = tallies.get(speaker, Tally())
+    badge = f' data-qa="{number}"' if number else ""
+    label = escape(speaker.label if speaker else "speaker unknown")
+    much = f"<span>{count(said.quotes, 'quotation')}, {count(said.words, 'word')}</span>"
+    role = f"<bdi>{escape(str(speaker.role))}</bdi> " if speaker and speaker.role else ""
+    return (
+        f'<li><span class="qa-quote {speaker_class(number)}"{badge}><bdi>{label}</bdi></span>'
+        f'<small class="qa-faint">{role}{much}</small></li>'
+    )
+
+
+def count(number: int, noun: str) -> str:
+    """A number of things in words.
+
+    >>> count(1, "quotation"), count(2000, "quotation")
+    ('1 quotation', '2,000 quotations')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 # ---------------------------------------------------------------------------------------------------------- text
@@ -126,13 +150,25 @@ def _tint(number: int) -> str:
 
 @attrs.frozen
 class _Layer:
-    """One span to show: what it is, its classes, its tooltip, and the number of its speaker."""
+    """One span to show: what it is, its classes and tooltip; its badge, and whether the keyboard stops at it."""
 
     span: Span
     group: Literal["quote", "source", "mark"]
     classes: str
     title: str
-    number: int | None = None
+    badge: str = ""
+    stop: bool = False
+
+    @property
+    def tag(self) -> str:
+        return {"quote": "mark", "source": "u", "mark": "span"}[self.group]
+
+    def opening(self, start: int) -> str:
+        """The tag for a run that starts there: with the badge, and a stop of the keyboard, if the span starts there too."""
+        first = start == self.span.start
+        badge = f' data-qa="{escape(self.badge)}"' if self.badge and first else ""
+        tab = 0 if self.stop and first else -1  # -1: can be tapped and clicked all the same
+        return f'<{self.tag} class="{escape(self.classes)}"{badge} tabindex="{tab}" title="{escape(self.title)}">'
 
 
 def _text(article: Article, numbers: dict[Speaker, int]) -> str:
@@ -140,28 +176,49 @@ def _text(article: Article, numbers: dict[Speaker, int]) -> str:
     layers = [layer for layer in _layers(article, numbers) if 0 <= layer.span.start < layer.span.end <= size]
     kinds = {passage.span.start: passage.kind for passage in article.passages}
     breaks = {0, size} | {cut for p in article.passages for cut in (p.span.start, p.span.end) if 0 <= cut <= size}
-    parts = []
+    parts: list[str] = []
+    opened: list[_Layer] = []
     for start, end, covering in _runs(layers, breaks):
         if start in breaks:
-            parts.append(f'<p class="qa-{kinds.get(start, "body")}">')
-        parts.append(_run(article.text[start:end], start, covering))
+            parts.append(_paragraph(kinds.get(start, "body")))
+        stack = _stack(covering)
+        kept = sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], zip(opened, stack, strict=False)))
+        parts += [f"</{layer.tag}>" for layer in reversed(opened[kept:])]
+        parts += [layer.opening(start) for layer in stack[kept:]]
+        opened = stack
+        text = article.text[start:end]
         if end in breaks:
-            parts.append("</p>")
+            parts += [_last(text), *(f"</{layer.tag}>" for layer in reversed(opened)), "</p>"]
+            opened = []
+        else:
+            parts.append(escape(text))
     return "".join(parts)
+
+
+def _last(text: str) -> str:
+    """The last run of a paragraph; the blank lines that end it are kept, but would part paragraphs too far."""
+    words = text.rstrip()
+    gap = text[len(words) :]
+    return escape(words) + (f'<span class="qa-gap">{escape(gap)}</span>' if gap else "")
+
+
+def _paragraph(kind: str) -> str:
+    level = {"headline": ' role="heading" aria-level="2"', "subheading": ' role="heading" aria-level="3"'}.get(kind, "")
+    return f'<p class="qa-{escape(kind)}"{level}>'
 
 
 def _layers(article: Article, numbers: dict[Speaker, int]) -> Iterator[_Layer]:
     for quote in article.quotes:
-        title = _title(quote)
         number = numbers[quote.speaker] if quote.speaker else None
-        classes = f"qa-quote qa-{quote.kind}" + (f" {_tint(number)}" if number else "")
-        for piece in quote.content:
-            yield _Layer(piece, "quote", classes, title, number)
+        whose = speaker_class(number)
+        title = _title(quote)
+        for position, piece in enumerate(quote.content):
+            classes = f"qa-quote qa-{quote.kind} {whose}"
+            yield _Layer(piece, "quote", classes, title, badge=str(number or "?"), stop=position == 0)
         if quote.source:
-            named = quote.speaker or "unknown"
-            yield _Layer(quote.source, "source", "qa-source", f"source: {named}", number)
+            yield _Layer(quote.source, "source", f"qa-source {whose}", f"source: {quote.speaker or 'speaker unknown'}")
     for mark in article.marks:
-        yield _Layer(mark.span, "mark", "qa-mark", f"not a quotation: {mark.reason}")
+        yield _Layer(mark.span, "mark", "qa-mark", f"not a quotation: {mark.reason}", badge=mark.reason)
 
 
 def _title(quote: Quote) -> str:
@@ -183,20 +240,15 @@ def _runs(layers: list[_Layer], breaks: set[int]) -> Iterator[tuple[int, int, li
         yield start, end, active
 
 
-def _run(text: str, start: int, covering: list[_Layer]) -> str:
-    if not covering:
-        return _escape(text)
-    innermost: dict[str, _Layer] = {}  # of each group; the last one is the innermost of all
+def _stack(covering: list[_Layer]) -> list[_Layer]:
+    """The innermost layer of each group, the longest first."""
+    innermost: dict[str, _Layer] = {}
     for layer in sorted(covering, key=lambda layer: len(layer.span), reverse=True):
         innermost.pop(layer.group, None)
         innermost[layer.group] = layer
-    classes = " ".join(layer.classes for layer in innermost.values())
-    title = list(innermost.values())[-1].title
-    quote = innermost.get("quote")
-    number = f' data-qa="{quote.number}"' if quote and quote.number and quote.span.start == start else ""
-    return f'<span class="{classes}"{number} title="{_escape(title)}">{_escape(text)}</span>'
+    return list(innermost.values())
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
     """Safe between tags and in quoted attributes; a bare carriage return would be read as a line feed."""
     return html.escape(_FORBIDDEN.sub("\ufffd", text), quote=True).replace("\r", "&#13;")

@@ -7,7 +7,7 @@ process. How they become JSON, rows or HTML is written in :mod:`quoteattr.export
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, overload
 
 import attrs
 
@@ -15,6 +15,8 @@ from quoteattr import spelling
 
 if TYPE_CHECKING:
     from cassis import Cas
+    from os import PathLike
+
     from pandas import DataFrame
 
 Kind = Literal["direct", "mixed", "indirect"]
@@ -81,7 +83,7 @@ class Role:
         return ", ".join(part for part in (title, organisation) if part)
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)  # with hundreds of mentions, and looked up for every quotation
 class Speaker:
     """Whom the article quotes, once per article whatever it calls them: a person, several who speak together, a body, a document.
 
@@ -118,6 +120,11 @@ class Speaker:
         if self.name is None or not self.role:
             return self.label
         return f"{self.name}, {self.role}"
+
+    def _repr_html_(self) -> str:
+        from quoteattr import cards
+
+        return cards.speaker_card(self)
 
 
 @attrs.frozen
@@ -217,6 +224,37 @@ class Quote:
     def __str__(self) -> str:
         return f"{self.speaker.label if self.speaker else 'unknown speaker'}: {self.text}"
 
+    def _repr_html_(self) -> str:
+        from quoteattr import cards
+
+        return cards.quote_card(self)
+
+
+class Quotes(tuple[Quote, ...]):
+    """Quotations as a tuple like any other, which a notebook shows as a table; slices are shown so too.
+
+    >>> quotes = Quotes([Quote("direct", (Span(0, 4, "“No”"),))])
+    >>> quotes == tuple(quotes), quotes[:1] == quotes, "<table>" in quotes[:1]._repr_html_()
+    (True, True, True)
+    """
+
+    __slots__ = ()
+
+    @overload
+    def __getitem__(self, key: SupportsIndex) -> Quote: ...
+
+    @overload
+    def __getitem__(self, key: slice) -> Quotes: ...
+
+    def __getitem__(self, key: SupportsIndex | slice) -> Quote | Quotes:
+        found = super().__getitem__(key)
+        return Quotes(found) if isinstance(found, tuple) else found
+
+    def _repr_html_(self) -> str:
+        from quoteattr import cards
+
+        return cards.quotes_table(self)
+
 
 def _without_outer_marks(piece: str) -> str:
     for doubled in ("``", "''"):
@@ -255,7 +293,7 @@ class Article:
     """
 
     text: str = attrs.field(repr=lambda text: repr(text if len(text) <= 60 else text[:57] + "..."))
-    quotes: tuple[Quote, ...] = ()
+    quotes: tuple[Quote, ...] = attrs.field(default=(), converter=Quotes)
     speakers: tuple[Speaker, ...] = ()
     marks: tuple[Mark, ...] = ()
     passages: tuple[Passage, ...] = ()
@@ -275,7 +313,7 @@ class Article:
         *,
         role: str | None = None,
         organisation: str | None = None,
-    ) -> tuple[Quote, ...]:
+    ) -> Quotes:
         """The quotations of the speakers that match every argument given.
 
         ``name`` matches whole words of a speaker's name, description or aliases, ``role`` and ``organisation`` whole
@@ -299,7 +337,7 @@ class Article:
             )
 
         chosen = {speaker for speaker in self.speakers if matches(speaker)}
-        return tuple(quote for quote in self.quotes if quote.speaker in chosen)
+        return Quotes(quote for quote in self.quotes if quote.speaker in chosen)
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """One flat dictionary a quotation; see :func:`quoteattr.export.to_dicts`."""
@@ -351,6 +389,31 @@ class Article:
         from quoteattr import cas
 
         return cas.to_cas(self)
+    @overload
+    def to_html(self, path: None = None, *, title: str = ...) -> str: ...
+
+    @overload
+    def to_html(self, path: str | PathLike[str], *, title: str = ...) -> None: ...
+
+    def to_html(self, path: str | PathLike[str] | None = None, *, title: str = "Quotations") -> str | None:
+        """The article as a standalone web page: its text with every quotation in its speaker's colour, and a legend.
+
+        Without ``path`` the page is returned. With it, the page is written there as UTF-8, over what stood there before,
+        and None is returned; what :func:`open` raises (:class:`OSError`) is raised. The page has no scripts and loads
+        nothing; ``title`` is its heading.
+
+        >>> page = Article("“No,” she said.").to_html(title="A refusal")
+        >>> "<title>A refusal</title>" in page
+        True
+        """
+        from quoteattr import html
+
+        page = html.render_page(self, title=title)
+        if path is None:
+            return page
+        with open(path, "w", encoding="utf-8", newline="") as file:  # line ends stay those of the article
+            file.write(page)
+        return None
 
     def _repr_html_(self) -> str:
         from quoteattr import html

@@ -1,0 +1,50 @@
+"""Who is quoted how much: quotations and words counted, for legends and plots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from typing import TypeVar
+
+import attrs
+
+from quoteattr.model import Article, Quote, Speaker
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+@attrs.frozen
+class Tally:
+    """How many quotations, and how many words in each kind of them; words are parted by white space."""
+
+    quotes: int = 0
+    direct: int = 0
+    mixed: int = 0
+    indirect: int = 0
+
+    @property
+    def words(self) -> int:
+        """The words of all kinds."""
+        return self.direct + self.mixed + self.indirect
+
+
+def tally(quotes: Iterable[Quote], key: Callable[[Quote], Key]) -> dict[Key, Tally]:
+    """Quotations and their words by whatever ``key`` says of a quotation, in order of first appearance.
+
+    A quotation inside another one counts for both.
+
+    >>> from quoteattr.model import Span
+    >>> tally([Quote("direct", (Span(0, 8, "“No no.”"),)), Quote("mixed", (Span(9, 10, "a"),))], lambda quote: quote.speaker)
+    {None: Tally(quotes=2, direct=2, mixed=1, indirect=0)}
+    """
+    counts: dict[Key, dict[str, int]] = {}
+    for quote in quotes:
+        count = counts.setdefault(key(quote), {"quotes": 0, "direct": 0, "mixed": 0, "indirect": 0})
+        count["quotes"] += 1
+        count[quote.kind] += len(quote.text.split())
+    return {name: Tally(**count) for name, count in counts.items()}
+
+
+def numbered(article: Article) -> dict[Speaker, int]:
+    """The article's speakers with the numbers that displays give them, from 1 in order of first quotation."""
+    attributed = (quote.speaker for quote in article.quotes if quote.speaker)
+    return {speaker: number for number, speaker in enumerate(dict.fromkeys((*article.speakers, *attributed)), start=1)}
