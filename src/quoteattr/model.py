@@ -300,6 +300,17 @@ class Article:
         chosen = {speaker for speaker in self.speakers if matches(speaker)}
         return tuple(quote for quote in self.quotes if quote.speaker in chosen)
 
+    def about(self, phrase: str) -> tuple[Quote, ...]:
+        """The quotations in whose words all words of a phrase occur, in any form; see :func:`quoteattr.about`.
+
+        >>> quote = Quote("indirect", (Span(0, 21, "the walls cost enough"),))
+        >>> Article("the walls cost enough", (quote,)).about("cost of a wall"), Article("").about("wall")
+        ((), ())
+        """
+        from quoteattr import questions
+
+        return questions.quotes_about(self, phrase)
+
     def to_dicts(self) -> list[dict[str, Any]]:
         """One flat dictionary a quotation; see :func:`quoteattr.export.to_dicts`."""
         from quoteattr import export
