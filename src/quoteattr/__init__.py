@@ -17,7 +17,9 @@ from quoteattr.errors import (
     ModelNotFoundError,
     QuoteattrError,
 )
+from quoteattr.merging import MergedSpeaker, merge_speakers
 from quoteattr.model import Article, Candidate, Evidence, Mark, Passage, Quote, Role, Span, Speaker
+from quoteattr.questions import Occurrence, about
 from quoteattr.version import __version__
 
 __all__ = [
@@ -26,10 +28,12 @@ __all__ = [
     "Evidence",
     "InvalidArticleError",
     "Mark",
+    "MergedSpeaker",
     "MissingAnnotationError",
     "MissingExtraError",
     "ModelCorruptError",
     "ModelNotFoundError",
+    "Occurrence",
     "Passage",
     "Quote",
     "QuoteattrError",
@@ -37,7 +41,9 @@ __all__ = [
     "Span",
     "Speaker",
     "__version__",
+    "about",
     "extract",
     "load",
+    "merge_speakers",
     "pipe",
 ]
