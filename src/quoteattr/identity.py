@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import attrs
 
@@ -184,16 +185,25 @@ def at_odds(a: Affiliation, b: Affiliation) -> bool:
 def _affiliation(role: Role, organisation: str) -> Affiliation:
     words = _words(organisation)
     telling = frozenset(words) - _LINKS - lexicon.words("organisation_words")
-    seats = {title for title in lexicon.table("abbreviated_roles").values() if title.isupper()}
-    places = {_words(place) for place in lexicon.table("demonyms").values()}
     sort = "body"
-    if role.title in seats:
+    if role.title in _seats():
         sort = "seat"
-    elif words in places:
+    elif words in _places():
         sort = "country"
     elif len(words) < 3 and not lexicon.words("party_words").isdisjoint({*words, *(w.rstrip("s") for w in words)}):
         sort = "party"
     return Affiliation(sort, telling or frozenset(words), _initials(words), role.former)
+
+
+@cache
+def _seats() -> frozenset[str]:
+    """Members of a legislature, whose title is an abbreviation in full too: MP, MSP."""
+    return frozenset(title for title in lexicon.table("abbreviated_roles").values() if title.isupper())
+
+
+@cache
+def _places() -> frozenset[tuple[str, ...]]:
+    return frozenset(_words(place) for place in lexicon.table("demonyms").values())
 
 
 def _plain(text: str) -> str:

@@ -200,6 +200,9 @@ def _same_name(groups: list[_Group], alone: bool) -> list[_Group]:
     """Groups of one name put together: those with telling posts first, then those who fit one of them only."""
     found: list[_Group] = []
     for group in sorted(groups, key=lambda g: (not g.affiliations, not g.genders)):
+        if alone and not group.has_roles:
+            found.append(group)
+            continue
         fitting = [g for g in found if not g.contradicts(group)]
         sharing = [g for g in fitting if g.shares_role(group)]
         if len(sharing) > 1 and all(g.related(group) for g in sharing):
