@@ -68,3 +68,7 @@ class MissingExtraError(QuoteattrError, ImportError):
 
 class InvalidArticleError(QuoteattrError, ValueError):
     """JSON or stored data is not an article written by this library."""
+
+
+class InvalidPageError(QuoteattrError, ValueError):
+    """What was given as a web page is no HTML."""
