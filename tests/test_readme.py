@@ -16,7 +16,7 @@ from conftest import ROOT
 
 import quoteattr
 
-PAGES = [ROOT / name for name in ("README.md", "docs/guide.md")]
+PAGES = [ROOT / name for name in ("README.md", "docs/guide.md", "docs/questions.md")]
 README = PAGES[0].read_text(encoding="utf-8")
 ALL_PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "examples").rglob("*.md")])
 

@@ -76,3 +76,7 @@ def __getattr__(name: str) -> Any:
     if name in _LATE:
         return getattr(import_module(f"quoteattr.{_LATE[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATE})
