@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import quoteattr
 from quoteattr import InvalidPageError, MissingExtraError
@@ -146,6 +148,8 @@ ENCODED = {
         '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">',
     ),
     "UTF-16": ("utf-16", ""),
+    "Windows-1252 declared as UTF-16": ("cp1252", '<meta charset="utf-16">'),
+    "Windows-1252 declared as no text encoding": ("cp1252", '<meta charset="hex">'),
 }
 
 
@@ -174,6 +178,30 @@ def test_a_page_without_an_article_has_no_text(html, nlp):
 def test_what_is_no_html_is_refused(html):
     with pytest.raises(InvalidPageError, match="no HTML"):
         quoteattr.extract_html(html)
+
+
+def test_a_confidence_that_is_no_probability_is_refused():
+    with pytest.raises(ValueError, match="probability"):
+        quoteattr.extract_html(NEWS, min_confidence=2)
+
+
+TAGS = "<p> </p> <div> </div> <h1> </h1> <h2> <li> <ul> <br> <table><tr><td> <!-- --> <blockquote> <q".split(" ")
+PIECES = st.sampled_from(
+    [*TAGS, "'>", "<", ">", "&amp;", "&#0;", "\x00", "\ud800", "“No,” said Ann Poole. ", "By ", "\n"]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join), st.sampled_from(["", "<html><body><article>"]))
+@settings(max_examples=60, deadline=None)
+def test_any_page_is_read_or_refused(pieces, start):
+    try:
+        found = read_page(start + pieces)
+    except InvalidPageError:
+        assert not start
+        return
+    assert found.text.strip() == found.text
+    for passage in found.known:
+        assert found.text[passage.span.start : passage.span.end] == passage.span.text != ""
 
 
 def test_other_types_are_refused():

@@ -48,6 +48,14 @@ class WebPage:
     known: tuple[Passage, ...] = ()
 
 
+@attrs.frozen
+class _Block:
+    """A line or paragraph of the page; the page tells the kind of some."""
+
+    text: str
+    kind: PassageKind | None = None
+
+
 def read_page(html: str | bytes, *, url: str | None = None) -> WebPage:
     """The article in a web page as text, with title, author, date and site.
 
@@ -69,14 +77,14 @@ def read_page(html: str | bytes, *, url: str | None = None) -> WebPage:
     if found is None:
         return WebPage("")
     title, author, published = found.title or None, found.author or None, found.date or None
-    top: list[tuple[PassageKind, str]] = []
+    top: list[_Block] = []
     if title:
-        top.append(("headline", title))
+        top.append(_Block(title, "headline"))
     if author:
-        top.append(("byline", f"By {_listed(author.split('; '))}"))
+        top.append(_Block(f"By {_listed(author.split('; '))}", "byline"))
     if published:
-        top.append(("byline", _in_words(published)))
-    blocks = [(kind, text) for kind, text in _blocks(found.body) if kind is None or text != title]
+        top.append(_Block(_in_words(published), "byline"))
+    blocks = [block for block in _blocks(found.body) if block.kind is None or block.text != title]
     if not blocks:
         return WebPage("", title, author, published, found.sitename or None)
     text, known = _joined(top, blocks)
@@ -94,9 +102,9 @@ def extract_html(
     """Every quotation in the article of a web page: :func:`read_page`, then :func:`quoteattr.extract`.
 
     ``article.text`` is the text that was taken out of the page, and all offsets count in it, not in the HTML. Title,
-    byline, date and headings are passages of their kinds. A page without an article gives an article without text. Words in a
-    block quote without quotation marks are read like any paragraph: they are quotations only where a reporting
-    expression says so. Arguments and errors are those of the two functions.
+    byline, date and headings are passages of their kinds. A page without an article gives an article without quotes.
+    Words in a block quote without quotation marks are read like any paragraph: they are quotations only where a
+    reporting expression says so. Arguments and errors are those of the two functions.
 
     >>> html = "<html><body><article><h1>Rain</h1><p>“It will rain,” said Ann Poole.</p></article></body></html>"
     >>> article = extract_html(html)
@@ -107,6 +115,8 @@ def extract_html(
     """
     from quoteattr import pipeline
 
+    if not 0 <= min_confidence <= 1:
+        raise ValueError(f"min_confidence is a probability, from 0 to 1, not {min_confidence!r}")
     page = read_page(html, url=url)
     nlp = load(nlp)
     doc, text, split = next(pipeline.parse(nlp, [page.text]))
@@ -130,11 +140,12 @@ def _decoded(html: str | bytes) -> str | bytes:
 
 def _as_declared(html: bytes) -> str | bytes:
     declared = _CHARSET.search(html, 0, _HEAD)
-    for encoding in ("utf-8-sig", *([declared[1].decode("ascii", "replace")] if declared else [])):
+    for encoding in ("utf-8-sig", *([declared[1].decode("ascii")] if declared else [])):
         try:
             codec = codecs.lookup(encoding).name
-            return html.decode("cp1252" if codec in ("iso8859-1", "ascii") else codec)
-        except (UnicodeDecodeError, LookupError):
+            if not codec.startswith("utf-16"):  # a declaration that could be read is not in UTF-16
+                return html.decode("cp1252" if codec in ("iso8859-1", "ascii") else codec)
+        except (UnicodeError, LookupError):
             continue
     return html
 
@@ -159,8 +170,8 @@ def _found(html: str | bytes, url: str | None) -> Any:
     )
 
 
-def _blocks(body: Any) -> Iterator[tuple[PassageKind | None, str]]:
-    """The paragraphs, list items and headings; only these have a kind."""
+def _blocks(body: Any) -> Iterator[_Block]:
+    """The paragraphs, list items and headings; only headings have a kind."""
     from lxml import etree
 
     kind: PassageKind | None = None
@@ -168,7 +179,7 @@ def _blocks(body: Any) -> Iterator[tuple[PassageKind | None, str]]:
     for event, element in etree.iterwalk(body, events=("start", "end")):
         if element.tag in _BLOCKS or element is body:
             if text.strip():
-                yield kind, "\n".join(line.strip() for line in text.splitlines() if line.strip())
+                yield _Block("\n".join(line.strip() for line in text.splitlines() if line.strip()), kind)
             text, kind = "", None
             if event == "start" and element.tag == "head":
                 kind = "headline" if element.get("rend") == "h1" else "subheading"
@@ -178,18 +189,16 @@ def _blocks(body: Any) -> Iterator[tuple[PassageKind | None, str]]:
         text += re.sub(r"\s+", " ", written or "")
 
 
-def _joined(
-    top: Iterable[tuple[PassageKind, str]], blocks: Iterable[tuple[PassageKind | None, str]]
-) -> tuple[str, tuple[Passage, ...]]:
+def _joined(top: Iterable[_Block], blocks: Iterable[_Block]) -> tuple[str, tuple[Passage, ...]]:
     """One text of the lines at the top and the blocks, with the passages whose kind is known."""
     text = ""
     known = []
-    for gap, pairs in (("\n", top), ("\n\n", blocks)):
-        for kind, content in pairs:
+    for gap, group in (("\n", top), ("\n\n", blocks)):
+        for block in group:
             text += gap if text else ""
-            if kind is not None:
-                known.append(Passage(Span(len(text), len(text) + len(content), content), kind))
-            text += content
+            if block.kind is not None:
+                known.append(Passage(Span(len(text), len(text) + len(block.text), block.text), block.kind))
+            text += block.text
     return text, tuple(known)
 
 
