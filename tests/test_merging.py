@@ -151,6 +151,11 @@ def test_a_name_without_posts_joins_neither_of_two_with_the_same_name():
     assert [articles for _, articles in labels(person("Tom Reed"), *two)] == [(0,), (1,), (2,)]
 
 
+def test_who_fits_two_that_one_article_tells_apart_joins_neither():
+    two = article(person("Tom Reed", "head | Acme"), person("Tom Reed", "founder | Acme"))
+    assert [m.articles for m in merge_speakers([two, article(person("Tom Reed", "cook | Acme"))])] == [(0,), (0,), (1,)]
+
+
 def test_an_acronym_that_two_bodies_have_stays_apart():
     assert len(labels(body("Bay Coal Council"), body("Bank Card Company"), body("BCC"))) == 3
 

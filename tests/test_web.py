@@ -185,7 +185,23 @@ def test_a_confidence_that_is_no_probability_is_refused():
         quoteattr.extract_html(NEWS, min_confidence=2)
 
 
-TAGS = "<p> </p> <div> </div> <h1> </h1> <h2> <li> <ul> <br> <table><tr><td> <!-- --> <blockquote> <q".split(" ")
+TAGS = [
+    "<p>",
+    "</p>",
+    "<div>",
+    "</div>",
+    "<h1>",
+    "</h1>",
+    "<h2>",
+    "<li>",
+    "<ul>",
+    "<br>",
+    "<table><tr><td>",
+    "<!--",
+    "-->",
+    "<blockquote>",
+    "<q",
+]
 PIECES = st.sampled_from(
     [*TAGS, "'>", "<", ">", "&amp;", "&#0;", "\x00", "\ud800", "“No,” said Ann Poole. ", "By ", "\n"]
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
@@ -10,7 +9,7 @@ from itertools import pairwise
 import attrs
 
 from quoteattr.model import Article
-from quoteattr.questions import Occurrence, occurrences
+from quoteattr.questions import Occurrence, occurrences, words
 from quoteattr.terms import textacy_part
 
 FEWEST_WORDS = 5
@@ -18,8 +17,6 @@ FEWEST_WORDS = 5
 
 FEWEST_CHANGED = 8
 """Quotations of fewer words must be equal or a part word for word: *it will be a long fight* is no *long night*."""
-
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 @attrs.frozen
@@ -68,31 +65,27 @@ def duplicates(articles: Iterable[Article], *, threshold: float = 0.7) -> tuple[
     if not 0 < threshold <= 1:
         raise ValueError(f"threshold is a share above 0 and up to 1, not {threshold!r}")
     found = list(occurrences(articles))
-    groups = _groups([_words(one.quote.text) for one in found], threshold)
+    groups = _groups([words(one.quote.text) for one in found], threshold)
     return tuple(Copies(tuple(found[n] for n in group)) for group in groups)
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold().replace("’", "'"))
-
-
-def _groups(words: list[list[str]], threshold: float) -> list[list[int]]:
+def _groups(said: list[list[str]], threshold: float) -> list[list[int]]:
     """The numbers of the wordings that are alike, two or more a group.
 
     Longer ones come first, so that each needs comparing only with the longest one of every group, and of these with
     those only that hold enough of the same three words in a row.
     """
     tversky = textacy_part("similarity").tokens.tversky
-    pairs = [frozenset(pairwise(said)) for said in words]
+    pairs = [frozenset(pairwise(wording)) for wording in said]
     groups: dict[int, list[int]] = {}  # by the number of the longest one
     group_of: dict[tuple[str, ...], int] = {}  # for wordings seen before
     holding: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)  # the longest ones with three words in a row
-    for n in sorted(range(len(words)), key=lambda n: -len(pairs[n])):
-        if len(words[n]) < FEWEST_WORDS:
+    for n in sorted(range(len(said)), key=lambda n: -len(pairs[n])):
+        if len(said[n]) < FEWEST_WORDS:
             continue
-        if (longest := group_of.get(tuple(words[n]))) is None:
-            threes = dict.fromkeys(zip(words[n], words[n][1:], words[n][2:], strict=False))
-            needed = threshold if len(words[n]) >= FEWEST_CHANGED else 1.0
+        if (longest := group_of.get(tuple(said[n]))) is None:
+            threes = dict.fromkeys(zip(said[n], said[n][1:], said[n][2:], strict=False))
+            needed = threshold if len(said[n]) >= FEWEST_CHANGED else 1.0
             least = (2 * needed - 1) * len(pairs[n]) - 1  # a pair that is missing spoils two threes
             shared = Counter(other for three in threes for other in holding.get(three, ()))
             alike = {
@@ -103,6 +96,6 @@ def _groups(words: list[list[str]], threshold: float) -> list[list[int]]:
                 longest = n
                 for three in threes:
                     holding[three].append(n)
-            group_of[tuple(words[n])] = longest
+            group_of[tuple(said[n])] = longest
         groups.setdefault(longest, []).append(n)
     return sorted(sorted(group) for group in groups.values() if len(group) > 1)

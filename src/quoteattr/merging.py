@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from itertools import combinations
 from typing import TypeVar
 
 import attrs
@@ -59,8 +60,8 @@ def merge_speakers(articles: Iterable[Article]) -> tuple[MergedSpeaker, ...]:
     """Everybody quoted in some articles, each person or body once, in order of first quotation.
 
     **People** with the same forename and surname are one, unless two articles contradict each other: forms of address of
-    different gender, different middle names or generations (Jr, Sr), or current posts that all are with unrelated
-    bodies. A seat, a party and a country do not contradict each other; former posts contradict nothing.
+    different gender, different middle names or generations (Jr, Sr), or current posts with unrelated bodies and no body in
+    common. A seat, a party and a country do not contradict each other; former posts contradict nothing.
     A shorter or looser form (*Smith*, *J. Smith*, *Bob Smith* for Robert) joins the only person whom it fits, unless
     both have roles and share none. Where it fits several, the one who shares a role or a body; otherwise it stays apart.
     Surnames alone are never joined to each other, unless they share a role or a body.
@@ -205,11 +206,11 @@ def _same_name(groups: list[_Group], alone: bool) -> list[_Group]:
             continue
         fitting = [g for g in found if not g.contradicts(group)]
         sharing = [g for g in fitting if g.shares_role(group)]
-        if len(sharing) > 1 and all(g.related(group) for g in sharing):
+        apart = any(a.cannot_be(b) for a, b in combinations(sharing, 2))
+        if len(sharing) > 1 and not apart and all(g.related(group) for g in sharing):
             for other in sharing[1:]:  # somebody with both posts shows that two are one
-                if not sharing[0].cannot_be(other):
-                    sharing[0].take(other)
-                    found.remove(other)
+                sharing[0].take(other)
+                found.remove(other)
             sharing = sharing[:1]
         choice = sharing or ([] if alone else fitting)
         if len(choice) == 1:

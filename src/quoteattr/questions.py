@@ -1,7 +1,8 @@
 """Who talks about something: quotations, of one article or many, in whose words a phrase occurs.
 
 Words are compared by their dictionary forms. The quotations need no parse for that: every form that a word can have as
-a noun, verb, adjective or adverb counts, from the tables of the packaged pipeline's lemmatizer.
+a noun, verb, adjective or adverb counts, from the tables of the packaged pipeline's lemmatizer. What other questions of
+many articles need is here too: a quotation with the number of its article, and the words of a text.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from quoteattr import lexicon
 from quoteattr.language import DEFAULT_MODEL, find_model
 from quoteattr.model import Article, Quote
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SHORTEST_STEM = 3  # letters before an ending that two spellings share: a tour is no tor
 
@@ -74,6 +75,15 @@ def occurrences(articles: Iterable[Article]) -> Iterator[Occurrence]:
             yield Occurrence(number, quote)
 
 
+def words(text: str) -> list[str]:
+    """The words of a text in small letters, without punctuation.
+
+    >>> words("“It’s the council’s tide-mark,” he said.")
+    ["it's", 'the', "council's", 'tide', 'mark', 'he', 'said']
+    """
+    return _WORD.findall(text.casefold().replace("’", "'"))
+
+
 @lru_cache(maxsize=65536)
 def lemmas(word: str) -> frozenset[str]:
     """The dictionary forms that an English word can have, itself included, in small letters.
@@ -112,10 +122,10 @@ def _tables() -> dict[str, _Table]:
     assert spec.origin is not None
     (folder,) = Path(spec.origin).parent.glob("*/lemmatizer/lookups")
     found = Lookups().from_disk(folder)
-    words, irregular, endings = (found.get_table(f"lemma_{name}") for name in ("index", "exc", "rules"))
+    index, irregular, endings = (found.get_table(f"lemma_{name}") for name in ("index", "exc", "rules"))
     return {
         part: _Table(
-            frozenset(words[part]), irregular.get(part, {}), tuple((old, new) for old, new in endings.get(part, ()))
+            frozenset(index[part]), irregular.get(part, {}), tuple((old, new) for old, new in endings.get(part, ()))
         )
         for part in ("noun", "verb", "adj", "adv")
     }
@@ -135,12 +145,12 @@ def _other_spellings(word: str) -> Iterator[str]:
 
 
 def _wanted(phrase: str) -> list[frozenset[str]]:
-    words = [lemmas(word) for word in _WORD.findall(phrase)]
-    if not words:
+    wanted = [lemmas(word) for word in words(phrase)]
+    if not wanted:
         raise ValueError(f"a phrase to look for has words, unlike {phrase!r}")
-    return words
+    return wanted
 
 
 def _mentions(quote: Quote, wanted: list[frozenset[str]]) -> bool:
-    said: set[str] = set().union(*(lemmas(word) for word in _WORD.findall(quote.text)))
+    said: set[str] = set().union(*(lemmas(word) for word in words(quote.text)))
     return not any(said.isdisjoint(word) for word in wanted)
