@@ -43,6 +43,12 @@ ONE = {
         person("Edmund Hale", "MP | Holt North"),
         person("Edmund Hale", "former director of public prosecutions"),
     ],
+    "a country by two names, and a party": [
+        person("Edmund Hale", "prime minister | Britain"),
+        person("Edmund Hale", "prime minister | UK"),
+        person("Edmund Hale", "leader | Labour Party"),
+        person("Edmund Hale", "labour MP | Holt North"),
+    ],
     "posts without a body": [person("Tom Reed", "prime minister"), person("Tom Reed", "leader | Labour")],
     "a former post with another body": [person("Tom Reed", "mayor | Holt"), person("Tom Reed", "former head | Acme")],
     "one body, shorter and longer": [

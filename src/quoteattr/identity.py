@@ -184,9 +184,10 @@ def at_odds(a: Affiliation, b: Affiliation) -> bool:
 
 def _affiliation(role: Role, organisation: str) -> Affiliation:
     words = _words(organisation)
+    words = _words(lexicon.table("country_names").get(" ".join(words), organisation))
     telling = frozenset(words) - _LINKS - lexicon.words("organisation_words")
     sort = "body"
-    if role.title in _seats():
+    if role.title and role.title.split()[-1] in _seats():  # also a Labour MP
         sort = "seat"
     elif words in _places():
         sort = "country"
