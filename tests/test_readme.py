@@ -16,8 +16,8 @@ from conftest import ROOT
 
 import quoteattr
 
-PAGES = [ROOT / name for name in ("README.md", "docs/guide.md", "docs/schema.md", "docs/spacy.md")]
-PAGES = [ROOT / name for name in ("README.md", "docs/guide.md", "docs/display.md")]
+TESTED = ("guide", "display", "questions", "schema", "spacy")
+PAGES = [ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in TESTED)]
 README = PAGES[0].read_text(encoding="utf-8")
 ALL_PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "examples").rglob("*.md")])
 

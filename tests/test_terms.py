@@ -1,4 +1,4 @@
-"""Key terms and keyword in context, with textacy."""
+"""Key terms and words in context, with textacy."""
 
 from __future__ import annotations
 
@@ -35,6 +35,14 @@ def test_top_limits_and_nothing_quoted_gives_nothing(nlp):
 def test_keyword_in_context_ignores_case():
     article = Article("Ferries are late. The ferries are full.")
     assert [word for _, word, _ in in_context(article, "ferries", width=5)] == ["Ferries", "ferries"]
+
+
+def test_keyword_in_quotations_leaves_out_what_stands_around_them(nlp):
+    first, second = extract(TEXT, nlp=nlp), Article("A ferry, again.")
+    said = [quote for quote in first if "ferry" in quote.text]
+    assert len(in_context(first, "ferry")) == len(in_context(said, "ferry")) == 2
+    assert in_context(first, "café") != in_context(said, "café") == []
+    assert in_context([*said, second], "ferry", width=3)[1:] == [("he ", "ferry", " ti"), ("A ", "ferry", ", a")]
 
 
 def test_missing_textacy_names_the_command(monkeypatch):

@@ -8,10 +8,14 @@ direct | Tom Reed, former army chief | It is a start,
 indirect | Tom Reed, former army chief | more would follow
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from quoteattr.api import extract, load, pipe
 from quoteattr.errors import (
     DocumentWarning,
     InvalidArticleError,
+    InvalidPageError,
     MissingAnnotationError,
     MissingExtraError,
     ModelCorruptError,
@@ -21,17 +25,27 @@ from quoteattr.errors import (
 from quoteattr.model import Article, Candidate, Evidence, Mark, Passage, Quote, Quotes, Role, Span, Speaker
 from quoteattr.version import __version__
 
+if TYPE_CHECKING:
+    from quoteattr.copies import Copies, duplicates
+    from quoteattr.merging import MergedSpeaker, merge_speakers
+    from quoteattr.questions import Occurrence, about
+    from quoteattr.web import extract_html
+
 __all__ = [
     "Article",
     "Candidate",
+    "Copies",
     "DocumentWarning",
     "Evidence",
     "InvalidArticleError",
+    "InvalidPageError",
     "Mark",
+    "MergedSpeaker",
     "MissingAnnotationError",
     "MissingExtraError",
     "ModelCorruptError",
     "ModelNotFoundError",
+    "Occurrence",
     "Passage",
     "Quote",
     "QuoteattrError",
@@ -40,7 +54,32 @@ __all__ = [
     "Span",
     "Speaker",
     "__version__",
+    "about",
+    "duplicates",
     "extract",
+    "extract_html",
     "load",
+    "merge_speakers",
     "pipe",
 ]
+
+_LATE = {
+    "Copies": "copies",
+    "MergedSpeaker": "merging",
+    "Occurrence": "questions",
+    "about": "questions",
+    "duplicates": "copies",
+    "extract_html": "web",
+    "merge_speakers": "merging",
+}
+"""What not everybody needs, with its module: imported when it is first asked for, so that importing the library is quick."""
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LATE:
+        return getattr(import_module(f"quoteattr.{_LATE[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATE})

@@ -62,11 +62,11 @@ def extract(
     >>> extract(text, resolver=lambda text: [[(0, 9), (25, 29)]]).quotes[0].speaker.name
     'Ann Poole'
     """
-    from quoteattr import passages, pipeline
+    from quoteattr import passages, pipeline, streams
 
-    _check_probability(min_confidence)
+    streams.check_probability(min_confidence)
     if isinstance(text, str):
-        return next(pipe([text], nlp=nlp, resolver=resolver, min_confidence=min_confidence))
+        return streams.Reader(load(nlp), resolver, min_confidence).article(text)
     if not _is_doc(text):
         raise TypeError(f"extract() takes the text as str or a spaCy Doc, not {type(text).__name__}")
     split = passages.split(text.text)
@@ -139,7 +139,6 @@ def pipe(
 
     if isinstance(texts, str):
         raise TypeError("pipe() takes several texts; for one text use extract()")
-    _check_probability(min_confidence)
     _check_stream(batch_size, n_process, errors)
     reader = streams.Reader(load(nlp), resolver, min_confidence)
     pairs = texts if as_tuples else ((text, None) for text in texts)
@@ -148,11 +147,6 @@ def pipe(
         found = _with_progress(found, length_hint(texts) or None)
     for article, context in streams.kept(found, errors):
         yield (article, context) if as_tuples else article
-
-
-def _check_probability(value: float) -> None:
-    if not 0 <= value <= 1:
-        raise ValueError(f"min_confidence is a probability, from 0 to 1, not {value!r}")
 
 
 def _check_stream(batch_size: int, n_process: int, errors: Errors) -> None:

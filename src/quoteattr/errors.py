@@ -72,3 +72,7 @@ class DocumentWarning(UserWarning):
 
 class InvalidArticleError(QuoteattrError, ValueError):
     """JSON or stored data is not an article written by this library."""
+
+
+class InvalidPageError(QuoteattrError, ValueError):
+    """What was given as a web page is no HTML."""

@@ -14,9 +14,9 @@ import attrs
 from quoteattr import spelling
 
 if TYPE_CHECKING:
-    from cassis import Cas
     from os import PathLike
 
+    from cassis import Cas
     from pandas import DataFrame
 
 Kind = Literal["direct", "mixed", "indirect"]
@@ -339,6 +339,17 @@ class Article:
         chosen = {speaker for speaker in self.speakers if matches(speaker)}
         return Quotes(quote for quote in self.quotes if quote.speaker in chosen)
 
+    def about(self, phrase: str) -> tuple[Quote, ...]:
+        """The quotations in whose words all words of a phrase occur, in any form; see :func:`quoteattr.about`.
+
+        >>> quote = Quote("indirect", (Span(0, 21, "the walls cost enough"),))
+        >>> Article("the walls cost enough", (quote,)).about("cost of a wall"), Article("").about("wall")
+        ((), ())
+        """
+        from quoteattr import questions
+
+        return questions.quotes_about(self, phrase)
+
     def to_dicts(self) -> list[dict[str, Any]]:
         """One flat dictionary a quotation; see :func:`quoteattr.export.to_dicts`."""
         from quoteattr import export
@@ -389,6 +400,7 @@ class Article:
         from quoteattr import cas
 
         return cas.to_cas(self)
+
     @overload
     def to_html(self, path: None = None, *, title: str = ...) -> str: ...
 

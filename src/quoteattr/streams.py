@@ -14,7 +14,7 @@ import attrs
 
 from quoteattr import parsing, pipeline, tuning
 from quoteattr.errors import DocumentWarning
-from quoteattr.model import Article
+from quoteattr.model import Article, Passage, PassageKind
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -41,13 +41,23 @@ VOCABULARY = 200_000
 _reading = RLock()  # spaCy's vocabulary is shared by threads and must not grow while another one forgets words
 
 
+def check_probability(value: float) -> None:
+    """Raise ``ValueError`` for a ``min_confidence`` that is no probability."""
+    if not 0 <= value <= 1:
+        raise ValueError(f"min_confidence is a probability, from 0 to 1, not {value!r}")
+
+
 @attrs.frozen
 class Reader:
-    """All that a process needs to make articles of texts."""
+    """All that a process needs to make articles of texts.
+
+    ``kind`` says what a passage is where more is known than its text tells (of a web page, say).
+    """
 
     nlp: Language
     resolver: Resolver | None = None
-    min_confidence: float = 0.0
+    min_confidence: float = attrs.field(default=0.0, validator=lambda _self, _field, value: check_probability(value))
+    kind: Callable[[Passage], PassageKind] | None = None
 
     def read(self, texts: list[Any]) -> list[Outcome]:
         """For each text its article, or the error that it raised. One thread reads at a time."""
@@ -59,6 +69,13 @@ class Reader:
                     return [error]
             return [outcome for text in texts for outcome in self.read([text])]
 
+    def article(self, text: str) -> Article:
+        """The article of one text; raises what reading it raised."""
+        (outcome,) = self.read([text])
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
     def _articles(self, texts: list[Any]) -> list[Outcome]:
         for text in texts:
             if not isinstance(text, str):
@@ -66,10 +83,13 @@ class Reader:
         model = pipeline.model_name(self.nlp)
         return [
             pipeline.attribute(
-                doc, text, split, model=model, resolver=self.resolver, min_confidence=self.min_confidence
+                doc, text, self._told(split), model=model, resolver=self.resolver, min_confidence=self.min_confidence
             )
             for doc, text, split in parsing.parse(self.nlp, texts)
         ]
+
+    def _told(self, split: tuple[Passage, ...]) -> tuple[Passage, ...]:
+        return tuple(attrs.evolve(passage, kind=self.kind(passage)) for passage in split) if self.kind else split
 
     def _memory(self) -> AbstractContextManager[object]:
         """Where the words of a chunk are kept: with the pipeline until it knows many, then for this chunk only."""

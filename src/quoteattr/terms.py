@@ -1,11 +1,12 @@
 """What somebody talks about: key terms and words in context, with textacy.
 
-The one place that imports textacy (which takes about a second); nothing else of the library needs it.
+The one place that imports textacy, which takes about a second.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from quoteattr.api import load
@@ -24,15 +25,16 @@ def key_terms(quotes: Iterable[Quote], *, nlp: Language | None = None, top: int 
     """The terms that stand out in the words of some quotations, best first, with their weights.
 
     TextRank (Mihalcea and Tarau, 2004) over nouns, names and adjectives, as textacy implements it; terms are in small
-    letters. ``nlp`` is what :func:`quoteattr.load` returned. Quotations without such words give an empty list. Raises
-    :class:`~quoteattr.errors.MissingExtraError` where textacy is not installed.
+    letters. The quotations may come from one article (``article.by("Poole")``) or from many (those of a
+    :class:`~quoteattr.MergedSpeaker`). ``nlp`` is what :func:`quoteattr.load` returned. Quotations without such words
+    give an empty list. Raises :class:`~quoteattr.errors.MissingExtraError` where textacy is not installed.
 
     >>> from quoteattr import extract
     >>> article = extract("“The harbour wall must be higher. The harbour wall is too old,” Ann Poole said.")
     >>> key_terms(article.quotes, top=1)[0][0]
     'harbour wall'
     """
-    extract = _textacy_extract()
+    extract = textacy_part("extract")
     text = "\n".join(quote.text for quote in quotes)
     if not text.strip():
         return []
@@ -42,22 +44,35 @@ def key_terms(quotes: Iterable[Quote], *, nlp: Language | None = None, top: int 
     return [(term, float(weight)) for term, weight in extract.keyterms.textrank(doc, normalize="lower", topn=top)]
 
 
-def in_context(article: Article, keyword: str, *, width: int = 50) -> list[tuple[str, str, str]]:
-    """Every place of the article's text that matches a keyword, with ``width`` code points before and behind.
+def in_context(
+    where: Article | Iterable[Article | Quote], keyword: str, *, width: int = 50
+) -> list[tuple[str, str, str]]:
+    """Every place that matches a keyword, with ``width`` code points before and behind, in order.
 
-    ``keyword`` is a regular expression; letter case does not count.
+    ``where`` is an article, whose whole text is searched, or any number of articles (their texts) and quotations (their
+    words, without what stands around them). ``keyword`` is a regular expression; letter case does not count. Raises
+    :class:`~quoteattr.errors.MissingExtraError` where textacy is not installed.
 
     >>> in_context(Article("A wall here, a wall there."), "wall", width=4)
     [('A ', 'wall', ' her'), (', a ', 'wall', ' the')]
+    >>> from quoteattr import Span
+    >>> in_context([Quote("direct", (Span(0, 9, "“No wall,”"),)), Article("One wall.")], "wall", width=4)
+    [('No ', 'wall', ','), ('One ', 'wall', '.')]
     """
-    found = _textacy_extract().keyword_in_context(article.text, keyword, window_width=width, pad_context=False)
-    return [(before, word, behind) for before, word, behind in found]
+    extract = textacy_part("extract")
+    return [
+        (before, word, behind)
+        for item in ([where] if isinstance(where, Article) else where)
+        for before, word, behind in extract.keyword_in_context(
+            item.text, keyword, window_width=width, pad_context=False
+        )
+    ]
 
 
-def _textacy_extract() -> ModuleType:
+def textacy_part(name: str) -> ModuleType:
+    """A module of textacy; raises :class:`~quoteattr.errors.MissingExtraError` where it is not installed."""
     try:
-        from textacy import extract
+        import_module("textacy")
+        return import_module(f"textacy.{name}")
     except ImportError as error:
         raise MissingExtraError("textacy", 'pip install "quoteattr[textacy]"') from error
-    module: ModuleType = extract
-    return module
