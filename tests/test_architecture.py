@@ -21,6 +21,7 @@ LAYERS = (
     {"errors", "version", "spelling"},
     {"model"},
     {"lexicon", "language", "export", "html"},
+    {"tables", "documents"},
     {"draft"},
     {"syntax"},
     {"boundaries", "mentions", "referents", "rolephrases", "confidence"},
@@ -29,7 +30,7 @@ LAYERS = (
     {"pipeline"},
     {"component"},
     {"api"},
-    {"terms"},
+    {"terms", "corpus", "engines"},
     {"__init__"},
     {"__main__"},
 )
@@ -105,7 +106,9 @@ def test_imports_run_one_way(module):
     assert against == []
 
 
-@pytest.mark.parametrize("module", ["__init__", "__main__", "api", "model", "errors", "version", "export", "html"])
+@pytest.mark.parametrize(
+    "module", ["__init__", "__main__", "api", "model", "errors", "version", "export", "html", "tables"]
+)
 def test_what_users_import_first_does_not_import_heavy_packages(module):
     heavy = {"spacy", "thinc", "numpy", "pandas", "textacy"}
     skipped = typing_only(module)

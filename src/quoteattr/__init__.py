@@ -10,6 +10,7 @@ indirect | Tom Reed, former army chief | more would follow
 
 from quoteattr.api import extract, load, pipe
 from quoteattr.errors import (
+    CorpusError,
     InvalidArticleError,
     MissingAnnotationError,
     MissingExtraError,
@@ -18,11 +19,13 @@ from quoteattr.errors import (
     QuoteattrError,
 )
 from quoteattr.model import Article, Candidate, Evidence, Mark, Passage, Quote, Role, Span, Speaker
+from quoteattr.tables import to_dataframe
 from quoteattr.version import __version__
 
 __all__ = [
     "Article",
     "Candidate",
+    "CorpusError",
     "Evidence",
     "InvalidArticleError",
     "Mark",
@@ -40,4 +43,5 @@ __all__ = [
     "extract",
     "load",
     "pipe",
+    "to_dataframe",
 ]

@@ -68,3 +68,7 @@ class MissingExtraError(QuoteattrError, ImportError):
 
 class InvalidArticleError(QuoteattrError, ValueError):
     """JSON or stored data is not an article written by this library."""
+
+
+class CorpusError(QuoteattrError):
+    """A run over a corpus is refused: its inputs, its output or unfinished work there do not allow it."""
