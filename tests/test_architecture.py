@@ -30,7 +30,8 @@ LAYERS = (
     {"pipeline"},
     {"component"},
     {"api"},
-    {"terms", "corpus", "engines"},
+    {"terms", "corpus"},
+    {"engines"},
     {"__init__"},
     {"__main__"},
 )

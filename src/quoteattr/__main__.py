@@ -27,6 +27,10 @@ class _Commands(TyperGroup):
 
 app = typer.Typer(cls=_Commands, add_completion=False, pretty_exceptions_enable=False)
 
+Model = Annotated[
+    str | None, typer.Option(metavar="NAME", help="spaCy pipeline to use.", show_default="the installed one")
+]
+
 SOME_FAILED = 3
 """The exit status of a corpus of which some documents gave no article."""
 
@@ -71,10 +75,7 @@ def attribute(
         Path | None,
         typer.Option(metavar="PATH", help="Also write the article as a web page (one FILE only)."),
     ] = None,
-    model: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="spaCy pipeline to use.", show_default="the installed one"),
-    ] = None,
+    model: Model = None,
     version: Annotated[
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and stop."),
@@ -122,28 +123,17 @@ def _articles(files: list[str], model: str | None) -> Iterator[tuple[str, Articl
 @app.command()
 def corpus(
     inputs: Annotated[
-        list[Path],
-        typer.Argument(metavar="IN...", help="Folders of *.txt, and files: .txt, .jsonl, .csv or .parquet, in UTF-8."),
+        list[Path], typer.Argument(metavar="IN...", help="Folders of *.txt; .txt, .jsonl, .csv and .parquet files.")
     ],
-    out: Annotated[
-        Path,
-        typer.Option("--out", "-o", metavar="OUT", help="File to write: .parquet, .jsonl or .csv."),
-    ],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="File to write: .parquet, .jsonl or .csv.")],
     text: Annotated[str, typer.Option(metavar="COLUMN", help="Column or key that holds the text.")] = "text",
     id: Annotated[
         str | None,
-        typer.Option(
-            metavar="COLUMN", help="Column or key of the id.", show_default="id or url; else file name and line number"
-        ),
+        typer.Option(metavar="COLUMN", help="Column or key of the id.", show_default="id or url; else file and line"),
     ] = None,
-    model: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="spaCy pipeline to use.", show_default="the installed one"),
-    ] = None,
+    model: Model = None,
     processes: Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")] = 1,
-    part_size: Annotated[
-        int, typer.Option(min=1, help="Articles after which work is safe from being done again.")
-    ] = 500,
+    part_size: Annotated[int, typer.Option(min=1, help="Articles that a kill costs at most.")] = 500,
     restart: Annotated[bool, typer.Option("--restart", help="Throw unfinished work away and begin anew.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace OUT if it is there already.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar and no closing line.")] = False,

@@ -151,11 +151,11 @@ class _Work:
             differing = sorted(key for key in earlier.keys() | manifest if earlier.get(key) != manifest.get(key))
             if differing:
                 raise CorpusError(
-                    f"{self.folder}: unfinished work of a run with other {', '.join(differing)}; restart to throw it away"
+                    f"{self.folder}: unfinished work of a run with other {', '.join(differing)} (restart throws it away)"
                 )
             return
         if self.out.exists() and not force:
-            raise CorpusError(f"{self.out}: is there already; force to replace it")
+            raise CorpusError(f"{self.out}: is there already (force replaces it)")
         self.remove()  # also what a run without a manifest left, that was killed at its very start or end
         self.folder.mkdir()
         _put(self.manifest, _json_writer(manifest))
@@ -212,7 +212,7 @@ def _write_part(
     def failed(text: str, place: _Place, error: Exception) -> None:
         reasons[place[0]] = {"id": place[1], "error": f"{type(error).__name__}: {error}"}
 
-    for article, (_, name) in _articles(readable(), nlp, processes, failed):
+    for article, (_, name) in _articles(readable(), nlp, failed, n_process=processes):
         rows += tables.rows(article, name)
     if not read:
         return False
@@ -224,21 +224,19 @@ def _write_part(
 
 
 def _articles(
-    pairs: Iterable[tuple[str, _Place]],
-    nlp: Language,
-    processes: int,
-    failed: Callable[[str, _Place, Exception], None],
-) -> Iterator[tuple[Article, _Place]]:
+    pairs: Iterable[tuple[str, Any]], nlp: Language, failed: Callable[[str, Any, Exception], None], **options: Any
+) -> Iterator[tuple[Article, Any]]:
     # until pipe() takes errors and n_process
-    if "errors" not in (api.pipe.__kwdefaults__ or {}):
-        for text, place in pairs:
-            try:
-                yield api.extract(text, nlp=nlp), place
-            except Exception as error:
-                failed(text, place, error)
+    if "errors" in (api.pipe.__kwdefaults__ or {}):
+        pipe: Callable[..., Iterator[tuple[Article, Any]]] = api.pipe
+        yield from pipe(pairs, nlp=nlp, as_tuples=True, errors=failed, **options)
         return
-    options: dict[str, Any] = {"n_process": processes, "errors": failed}
-    yield from api.pipe(pairs, nlp=nlp, as_tuples=True, **options)
+    options.pop("n_process", None)
+    for text, context in pairs:
+        try:
+            yield api.extract(text, nlp=nlp, **options), context
+        except Exception as error:
+            failed(text, context, error)
 
 
 # --------------------------------------------------------------------------------------------------------- files

@@ -49,13 +49,12 @@ def to_dataframe(articles: Iterable[Article], *, ids: Iterable[str | int] | None
     when there are not as many ids as articles, and :class:`~quoteattr.errors.MissingExtraError` without pandas.
 
     >>> import quoteattr
-    >>> texts = {"rain": "It will rain, the council said.", "pier": "Ann Poole said no. “Never,” said Bo Lund."}
+    >>> texts = {"rain": "It will rain, officials said.", "pier": "“We are late,” said Ann Poole, the mayor."}
     >>> frame = to_dataframe(quoteattr.pipe(texts.values()), ids=texts)
     >>> print(frame[["article", "kind", "speaker", "text"]].to_string())
       article      kind    speaker          text
     0    rain  indirect       <NA>  It will rain
-    1    pier  indirect  Ann Poole            no
-    2    pier    direct    Bo Lund        Never,
+    1    pier    direct  Ann Poole  We are late,
     """
     if isinstance(articles, Article):
         raise TypeError("to_dataframe() takes several articles; for one use its method to_dataframe()")
@@ -156,7 +155,7 @@ def _cell(value: Any) -> Any:
 
 def _write_csv(rows: Iterable[Row], path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([_cell(row[name]) for name in COLUMNS] for row in rows)
+        csv.writer(file).writerows([_cell(row[name]) for name in COLUMNS] for row in rows)
 
 
 def _write_parquet(rows: Iterable[Row], path: Path) -> None:
@@ -177,7 +176,7 @@ def _join_parquet(parts: Iterable[Path], path: Path) -> None:
 
 FORMATS = {
     ".jsonl": Format(_write_jsonl, _join_bytes),
-    ".csv": Format(_write_csv, partial(_join_bytes, header=",".join(COLUMNS) + "\n")),
+    ".csv": Format(_write_csv, partial(_join_bytes, header=",".join(COLUMNS) + "\r\n")),
     ".parquet": Format(_write_parquet, _join_parquet),
 }
 """The files that rows can be written to, by the ending of their name."""
