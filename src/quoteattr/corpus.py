@@ -33,7 +33,7 @@ PART_SIZE = 500
 
 _Place = tuple[int, str]  # number of a document in its part, and its id
 
-_OWN = re.compile(r"(\d{8}\.(errors\.jsonl|json|jsonl|csv|parquet)|manifest\.json|\S*)(\.tmp)?")
+_PART_FILE = re.compile(r"\d{8}\.(errors\.jsonl|json|jsonl|csv|parquet)(\.tmp)?")
 
 
 @attrs.frozen
@@ -184,8 +184,9 @@ class _Work:
         if not self.folder.exists():
             return
         self.manifest.unlink(missing_ok=True)
+        others = {f"{path.name}.tmp" for path in (self.manifest, self.out, errors_path(self.out))}
         for file in list(self.folder.iterdir()):
-            if _OWN.fullmatch(file.name.removeprefix(self.out.name)):
+            if file.name in others or _PART_FILE.fullmatch(file.name):
                 file.unlink()
         try:
             self.folder.rmdir()
@@ -212,8 +213,9 @@ def _write_part(
     def failed(text: str, place: _Place, error: Exception) -> None:
         reasons[place[0]] = {"id": place[1], "error": f"{type(error).__name__}: {error}"}
 
-    for article, (_, name) in _articles(readable(), nlp, failed, n_process=processes):
-        rows += tables.rows(article, name)
+    with nlp.memory_zone():  # else the words of the whole corpus stay in memory
+        for article, (_, name) in _articles(readable(), nlp, failed, n_process=processes):
+            rows += tables.rows(article, name)
     if not read:
         return False
     errors = [reasons[place] for place in sorted(reasons)]
