@@ -138,7 +138,7 @@ def test_spark_gives_the_same_rows(tmp_path, extract):
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     texts = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "examples" / "articles").glob("*.txt")}
-    articles = [quoteattr.extract(text, nlp=quoteattr.load(MODEL)) for text in texts.values()]
+    articles = map(extract, texts.values())
     found = pd.read_parquet(target).astype(tables.dtypes()).sort_values(["article", "index"], ignore_index=True)
     found["pieces"] = [[[int(end) for end in piece] for piece in pieces] for pieces in found["pieces"]]
     wanted = quoteattr.to_dataframe(articles, ids=texts).sort_values(["article", "index"], ignore_index=True)

@@ -16,7 +16,7 @@ from conftest import ROOT
 
 import quoteattr
 
-PAGES = [ROOT / name for name in ("README.md", "docs/guide.md")]
+PAGES = [ROOT / name for name in ("README.md", "docs/guide.md", "docs/scale.md")]
 README = PAGES[0].read_text(encoding="utf-8")
 ALL_PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "examples").rglob("*.md")])
 
@@ -135,7 +135,7 @@ def test_the_lock_holds_every_direct_requirement():
     wanted = [
         *project["dependencies"],
         *project["optional-dependencies"]["dev"],
-        *project["optional-dependencies"]["pandas"],
+        *project["optional-dependencies"]["parquet"],
     ]
     names = {re.split(r"[^\w.-]", requirement)[0].lower() for requirement in wanted} - {"quoteattr"}
     lock = (ROOT / "requirements-dev.lock").read_text(encoding="utf-8").lower().replace("_", "-")
