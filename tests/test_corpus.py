@@ -59,7 +59,7 @@ def quick(monkeypatch):
         for text, context in pairs:
             seen.append(text)
             if "day 5" in text:
-                errors(text, context, ZeroDivisionError("no day"))
+                errors(text, context, ZeroDivisionError("no day \udc80"))
             else:
                 yield Article(text, (Quote("indirect", (Span.of(text, 0, len(text)),)),)), context
 
@@ -125,7 +125,7 @@ def test_a_document_that_raises_an_error_does_not_stop_the_others(run, tmp_path,
     assert run(tmp_path / "quotes.jsonl") == corpus.Summary(documents=11, failed=2, quotations=9)
     assert rows(tmp_path / "quotes.errors.jsonl") == [
         {"id": "n3", "error": "'text' is no string but null"},
-        {"id": "n5", "error": "ZeroDivisionError: no day"},
+        {"id": "n5", "error": "ZeroDivisionError: no day \ufffd"},
     ]
 
 

@@ -22,6 +22,7 @@ import attrs
 from quoteattr import api, pipeline, tables
 from quoteattr.documents import Document, Source, Unreadable
 from quoteattr.errors import CorpusError
+from quoteattr.export import encodable
 from quoteattr.model import Article
 from quoteattr.version import __version__
 
@@ -115,7 +116,7 @@ def _manifest(sources: tuple[Source, ...], nlp: Language, part_size: int) -> dic
 
 @attrs.frozen
 class _Work:
-    """The folder of unfinished work beside ``out``.
+    """The folder of unfinished work beside ``out``; it may be read and written under the lock only.
 
     Part 7 is ``00000007.parquet`` (or another format), ``00000007.errors.jsonl`` and ``00000007.json`` with its counts.
     The last is written last: where it is, the part is finished.
@@ -206,12 +207,12 @@ def _write_part(
         nonlocal read
         for read, document in enumerate(documents, start=1):
             if isinstance(document, Unreadable):
-                reasons[read] = {"id": document.id, "error": document.reason}
+                reasons[read] = {"id": document.id, "error": encodable(document.reason)}
             else:
                 yield document.text, (read, document.id)
 
     def failed(text: str, place: _Place, error: Exception) -> None:
-        reasons[place[0]] = {"id": place[1], "error": f"{type(error).__name__}: {error}"}
+        reasons[place[0]] = {"id": place[1], "error": encodable(f"{type(error).__name__}: {error}")}
 
     with nlp.memory_zone():  # else the words of the whole corpus stay in memory
         for article, (_, name) in _articles(readable(), nlp, failed, n_process=processes):
