@@ -123,9 +123,9 @@ def test_dask_gives_the_same_rows(wanted):
     dask = pytest.importorskip("dask", reason="Dask is not installed")
     dataframe = pytest.importorskip("dask.dataframe", reason="Dask's DataFrame is not installed")
     # Dask makes str out of object unless it is told not to, and then pieces would be text.
-    with dask.config.set({"dataframe.convert-string": False, "scheduler": "synchronous"}):
+    with dask.config.set({"dataframe.convert-string": False, "scheduler": "processes"}):
         quotes = dataframe.from_pandas(ARTICLES, npartitions=2).map_partitions(
-            engines.quotes_of_frame, model=MODEL, meta=engines.quotes_of_frame(ARTICLES[:0])
+            engines.quotes_of_frame, model=MODEL, meta=engines.quotes_of_frame(frame_of([]))
         )
         assert quotes.compute().to_dict("records") == wanted
 

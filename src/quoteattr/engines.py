@@ -2,7 +2,8 @@
 
 Every function takes pandas DataFrames with a column of texts and gives DataFrames with the columns of
 :data:`quoteattr.tables.COLUMNS`, in plain dtypes that Arrow knows. They can be pickled, with options bound by
-:func:`functools.partial`. The pipeline is loaded where they run, once a process.
+:func:`functools.partial`. The pipeline is loaded where they run, once a process, and reads one frame at a time there:
+workers must be processes, not threads.
 """
 
 from __future__ import annotations
@@ -93,4 +94,5 @@ def _read(
     from quoteattr.corpus import _articles  # until pipe() takes errors and n_process
 
     nlp = api.load(model)
-    yield from _articles(pairs, nlp, lambda text, name, error: errors.append(error), min_confidence=min_confidence)
+    with nlp.memory_zone():  # else the words of all frames stay in the worker's memory
+        yield from _articles(pairs, nlp, lambda text, name, error: errors.append(error), min_confidence=min_confidence)
