@@ -108,7 +108,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parse_arguments(arguments)
     texts = fill(load_texts(options.texts), options.words)
     model = find_model(options.model)
-    print("| processes | words/s | peak memory | a million articles | at a price of |")
+    print("| processes | words/s | peak memory | time for a million articles | their cost |")
     print("|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as scratch:
         corpus, nothing = Path(scratch, "corpus.jsonl"), Path(scratch, "nothing.jsonl")
@@ -121,7 +121,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = count_words(texts)
     print(f"\n({words:,} words, {len(texts):,} articles of {words / len(texts):,.0f} words on average; {model};")
     print(f"{os.cpu_count()} {platform.machine()} cores, {platform.system()}, Python {platform.python_version()},")
-    print(f"spaCy {version('spacy')}; a core costs {options.price:g} an hour.)")
+    print(f"spaCy {version('spacy')}; cost at {options.price:g} for a core an hour.)")
     return 0
 
 
