@@ -21,7 +21,7 @@ LAYERS = (
     {"errors", "version", "spelling", "tuning", "palette"},
     {"model", "stylesheet"},
     {"lexicon", "language", "export", "tally", "linked", "displacy", "cas"},
-    {"schema", "html", "plot"},
+    {"schema", "html", "plot", "tables", "documents"},
     {"cards"},
     {"draft"},
     {"syntax"},
@@ -31,8 +31,8 @@ LAYERS = (
     {"parsing", "pipeline"},
     {"streams", "component"},
     {"api"},
-    {"terms", "questions", "identity", "web"},
-    {"merging", "copies"},
+    {"terms", "questions", "identity", "web", "corpus"},
+    {"merging", "copies", "engines"},
     {"__init__"},
     {"__main__"},
 )
@@ -109,7 +109,7 @@ def test_imports_run_one_way(module):
 
 
 @pytest.mark.parametrize(
-    "module", ["__init__", "__main__", "api", "model", "errors", "version", "export", "html", "cards", "plot"]
+    "module", ["__init__", "__main__", "api", "model", "errors", "version", "export", "html", "cards", "plot", "tables"]
 )
 def test_what_users_import_first_does_not_import_heavy_packages(module):
     heavy = {"spacy", "thinc", "numpy", "pandas", "textacy", "sklearn", "matplotlib", "cassis", "trafilatura", "lxml"}

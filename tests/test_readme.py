@@ -16,7 +16,7 @@ from conftest import ROOT
 
 import quoteattr
 
-TESTED = ("guide", "display", "questions", "schema", "spacy")
+TESTED = ("guide", "display", "questions", "scale", "schema", "spacy")
 PAGES = [ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in TESTED)]
 README = PAGES[0].read_text(encoding="utf-8")
 ALL_PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "examples").rglob("*.md")])
@@ -136,10 +136,12 @@ def test_the_lock_holds_every_direct_requirement():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = [
         *project["dependencies"],
-        *project["optional-dependencies"]["dev"],
-        *project["optional-dependencies"]["pandas"],
-        *project["optional-dependencies"]["cas"],
+        *(
+            each
+            for extra in ("dev", "cas", "html", "parquet", "plot")
+            for each in project["optional-dependencies"][extra]
+        ),
     ]
-    names = {re.split(r"[^\w.-]", requirement)[0].lower() for requirement in wanted} - {"quoteattr"}
+    names = {re.split(r"[^\w.-]", each)[0].lower().replace("_", "-") for each in wanted} - {"quoteattr"}
     lock = (ROOT / "requirements-dev.lock").read_text(encoding="utf-8").lower().replace("_", "-")
     assert [name for name in sorted(names) if f"\n{name}==" not in lock] == []

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from quoteattr.api import extract, load, pipe
 from quoteattr.errors import (
+    CorpusError,
     DocumentWarning,
     InvalidArticleError,
     InvalidPageError,
@@ -29,12 +30,14 @@ if TYPE_CHECKING:
     from quoteattr.copies import Copies, duplicates
     from quoteattr.merging import MergedSpeaker, merge_speakers
     from quoteattr.questions import Occurrence, about
+    from quoteattr.tables import to_dataframe
     from quoteattr.web import extract_html
 
 __all__ = [
     "Article",
     "Candidate",
     "Copies",
+    "CorpusError",
     "DocumentWarning",
     "Evidence",
     "InvalidArticleError",
@@ -61,6 +64,7 @@ __all__ = [
     "load",
     "merge_speakers",
     "pipe",
+    "to_dataframe",
 ]
 
 _LATE = {
@@ -71,6 +75,7 @@ _LATE = {
     "duplicates": "copies",
     "extract_html": "web",
     "merge_speakers": "merging",
+    "to_dataframe": "tables",
 }
 """What not everybody needs, with its module: imported when it is first asked for, so that importing the library is quick."""
 

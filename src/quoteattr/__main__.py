@@ -1,4 +1,4 @@
-"""The command line: ``quoteattr FILE`` or ``python -m quoteattr FILE``."""
+"""The command line: ``quoteattr FILE`` or ``python -m quoteattr FILE``, and ``quoteattr corpus IN -o OUT``."""
 
 from __future__ import annotations
 
@@ -7,14 +7,32 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 if TYPE_CHECKING:
     from quoteattr.model import Article
 
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+
+class _Commands(TyperGroup):
+    """Takes arguments that begin with the name of no command for those of ``attribute``."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if not args or args[0] not in (*self.commands, "--help"):
+            args = ["attribute", *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(cls=_Commands, add_completion=False, pretty_exceptions_enable=False)
+
+Model = Annotated[
+    str | None, typer.Option(metavar="NAME", help="spaCy pipeline to use.", show_default="the installed one")
+]
+
+SOME_FAILED = 3
+"""The exit status of a corpus of which some documents gave no article."""
 
 # Controls could steer the terminal, and lone surrogates (from file names) cannot be printed.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -36,6 +54,15 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+@app.callback(subcommand_metavar="FILE... | COMMAND ...")
+def describe() -> None:
+    """Find the quotations in news articles and say who is speaking, and as what.
+
+    quoteattr FILE... is short for quoteattr attribute FILE...; options stand in the help of each command. A file that
+    has the name of a command is written ./corpus.
+    """
+
+
 @app.command()
 def attribute(
     files: Annotated[
@@ -48,16 +75,13 @@ def attribute(
         Path | None,
         typer.Option(metavar="PATH", help="Also write the article as a web page (one FILE only)."),
     ] = None,
-    model: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="spaCy pipeline to use.", show_default="the installed one"),
-    ] = None,
+    model: Model = None,
     version: Annotated[
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and stop."),
     ] = False,
 ) -> None:
-    """Find the quotations in news articles and say who is speaking, and as what."""
+    """Print the quotations of articles (quoteattr FILE...): who is speaking, as what, and what they say."""
     if html and len(files) > 1:
         raise typer.BadParameter("takes one FILE only", param_hint="--html")
     from quoteattr.errors import QuoteattrError
@@ -94,6 +118,58 @@ def _articles(files: list[str], model: str | None) -> Iterator[tuple[str, Articl
         if nlp is None:
             nlp = quoteattr.load(model=model)
         yield file, quoteattr.extract(text, nlp=nlp)
+
+
+@app.command()
+def corpus(
+    inputs: Annotated[
+        list[Path], typer.Argument(metavar="IN...", help="Folders of *.txt; .txt, .jsonl, .csv and .parquet files.")
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="File to write: .parquet, .jsonl or .csv.")],
+    text: Annotated[str, typer.Option(metavar="COLUMN", help="Column or key that holds the text.")] = "text",
+    id: Annotated[
+        str | None,
+        typer.Option(metavar="COLUMN", help="Column or key of the id.", show_default="id or url; else file and line"),
+    ] = None,
+    model: Model = None,
+    processes: Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")] = 1,
+    part_size: Annotated[int, typer.Option(min=1, help="Articles that a kill costs at most.")] = 500,
+    restart: Annotated[bool, typer.Option("--restart", help="Throw unfinished work away and begin anew.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace OUT if it is there already.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar and no closing line.")] = False,
+) -> None:
+    """Write the quotations of many articles to one file, a row each (quoteattr corpus IN... -o OUT).
+
+    Run it again after it was cut short, and it goes on where it was. Exit status: 0 done; 1 stopped before the end; 2
+    refused, nothing was written; 3 done, but some articles could not be read: OUT's name with .errors.jsonl lists them.
+    """
+    import quoteattr
+    from quoteattr import corpus as runs
+    from quoteattr.documents import Source
+    from quoteattr.errors import QuoteattrError
+
+    try:
+        summary = runs.run(
+            [Source(path, text=text, id=id) for path in inputs],
+            out,
+            nlp=quoteattr.load(model),
+            processes=processes,
+            part_size=part_size,
+            restart=restart,
+            force=force,
+            progress=not quiet,
+        )
+    except QuoteattrError as error:
+        _complain(error)
+        raise typer.Exit(2) from None
+    except OSError as error:
+        _complain(f"{error}; run it again to go on")
+        raise typer.Exit(1) from None
+    if not quiet:
+        typer.echo(f"{summary.documents:,} articles, {summary.quotations:,} quotations: {out}", err=True)
+    if summary.failed:
+        _complain(f"{summary.failed:,} of them could not be read: {runs.errors_path(out)}")
+        raise typer.Exit(SOME_FAILED)
 
 
 def _complain(message: object) -> None:

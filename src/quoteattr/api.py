@@ -143,9 +143,8 @@ def pipe(
     reader = streams.Reader(load(nlp), resolver, min_confidence)
     pairs = texts if as_tuples else ((text, None) for text in texts)
     found = streams.outcomes(reader, pairs, batch_size=batch_size, n_process=n_process)
-    if progress:
-        found = _with_progress(found, length_hint(texts) or None)
-    for article, context in streams.kept(found, errors):
+    shown = _with_progress(found, length_hint(texts) or None) if progress else found
+    for article, context in streams.kept(shown, errors):
         yield (article, context) if as_tuples else article
 
 

@@ -76,3 +76,7 @@ class InvalidArticleError(QuoteattrError, ValueError):
 
 class InvalidPageError(QuoteattrError, ValueError):
     """What was given as a web page is no HTML."""
+
+
+class CorpusError(QuoteattrError):
+    """A run over a corpus is refused: its inputs, its output or unfinished work there do not allow it."""

@@ -8,10 +8,11 @@ Reading follows the type hints of :mod:`quoteattr.model`, so the two cannot drif
 from __future__ import annotations
 
 import json
+import re
 import reprlib
 from functools import cache
 from itertools import pairwise
-from types import UnionType
+from types import ModuleType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, get_args, get_origin, get_type_hints
 
 import attrs
@@ -24,6 +25,32 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 """The version of the layout that :func:`to_plain` writes; it rises when older releases could not read the new one."""
+
+COLUMNS: dict[str, Any] = {
+    "index": int,
+    "kind": Kind,
+    "text": str,
+    "speaker": str,
+    "speaker_kind": SpeakerKind,
+    "description": str,
+    "role": str,
+    "organisation": str,
+    "former": bool,
+    "source": str,
+    "cue": str,
+    "addressee": str,
+    "start": int,
+    "end": int,
+    "pieces": list[list[int]],
+    "source_start": int,
+    "source_end": int,
+    "where": PassageKind,
+    "confidence": float,
+    "rule": str,
+}
+"""The columns of every table of quotations, with the type of what stands in them where it is not missing."""
+
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 # ---------------------------------------------------------------------------------------------------------- rows
@@ -90,38 +117,52 @@ def to_dataframe(article: Article) -> DataFrame:
     Missing values are ``<NA>``. ``index``, ``start``, ``end``, ``source_start`` and ``source_end`` are ``Int64``,
     ``former`` is ``boolean``, ``confidence`` is ``Float64``; ``kind``, ``speaker_kind`` and ``where`` are categories
     that list all possible values, so frames of several articles can be concatenated; ``pieces`` holds lists
-    (``object``); all other columns are ``string``.
+    (``object``); all other columns are ``string``. Lone surrogates, which a DataFrame may not be able to hold, are
+    replaced by U+FFFD.
 
     Raises :class:`~quoteattr.errors.MissingExtraError` when pandas is not installed.
     """
+    return frame_of(encodable_rows(article), dtypes())
+
+
+def encodable_rows(article: Article) -> list[dict[str, Any]]:
+    """The rows of :func:`to_dicts` with lone surrogates replaced by U+FFFD: no table or file in UTF-8 can hold them."""
+    return [
+        {name: encodable(value) if isinstance(value, str) else value for name, value in row.items()}
+        for row in to_dicts(article)
+    ]
+
+
+def encodable(text: str) -> str:
+    """The text with lone surrogates replaced by U+FFFD, of the same length."""
+    return text if text.isascii() else _LONE_SURROGATES.sub("\ufffd", text)
+
+
+def frame_of(rows: list[dict[str, Any]], dtypes: dict[str, Any]) -> DataFrame:
+    """A DataFrame of ``rows`` whose columns and dtypes are ``dtypes``, even where there is no row."""
+    pd = _pandas()
+    frame: DataFrame = pd.DataFrame(
+        {name: pd.Series([row[name] for row in rows], dtype=dtype) for name, dtype in dtypes.items()}
+    )
+    return frame
+
+
+def dtypes() -> dict[str, Any]:
+    """The pandas dtype of every column of :func:`to_dataframe`, in order."""
+    pd = _pandas()
+    plain = {int: "Int64", float: "Float64", bool: "boolean", str: "string"}
+    return {
+        name: pd.CategoricalDtype(list(get_args(hint))) if get_origin(hint) is Literal else plain.get(hint, "object")
+        for name, hint in COLUMNS.items()
+    }
+
+
+def _pandas() -> ModuleType:
     try:
-        import pandas as pd
+        import pandas
     except ImportError as error:
         raise MissingExtraError("pandas", 'pip install "quoteattr[pandas]"') from error
-    dtypes: dict[str, Any] = {
-        "index": "Int64",
-        "kind": pd.CategoricalDtype(list(get_args(Kind))),
-        "text": "string",
-        "speaker": "string",
-        "speaker_kind": pd.CategoricalDtype(list(get_args(SpeakerKind))),
-        "description": "string",
-        "role": "string",
-        "organisation": "string",
-        "former": "boolean",
-        "source": "string",
-        "cue": "string",
-        "addressee": "string",
-        "start": "Int64",
-        "end": "Int64",
-        "pieces": "object",
-        "source_start": "Int64",
-        "source_end": "Int64",
-        "where": pd.CategoricalDtype(list(get_args(PassageKind))),
-        "confidence": "Float64",
-        "rule": "string",
-    }
-    rows = to_dicts(article)
-    return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=dtype) for name, dtype in dtypes.items()})
+    return pandas
 
 
 # ------------------------------------------------------------------------------------------------------- writing

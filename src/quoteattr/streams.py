@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from threading import RLock
@@ -99,7 +99,7 @@ class Reader:
 
 def outcomes(
     reader: Reader, pairs: Iterable[tuple[Any, Any]], *, batch_size: int, n_process: int
-) -> Iterator[tuple[Any, Any, Outcome]]:
+) -> Generator[tuple[Any, Any, Outcome]]:
     """Pairs of a text and its context, in order, each with its outcome."""
     chunks = _chunks(pairs, batch_size)
     here = ((chunk, reader.read([text for text, _ in chunk])) for chunk in chunks)
