@@ -6,6 +6,7 @@ only is added when the text speaks of them (:mod:`quoteattr.speakers`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import attrs
@@ -13,7 +14,7 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.draft import Entity, Name, RoleStatement
 from quoteattr.mentions import Mentions
-from quoteattr.model import SpeakerKind
+from quoteattr.model import Role, SpeakerKind
 from quoteattr.referents import MAIN, Referent, Standing
 from quoteattr.syntax import SUBJECTS, Page
 
@@ -36,12 +37,18 @@ class Cast:
     mentions: Mentions = attrs.field(init=False)
     known: dict[str, set[int]] = attrs.field(factory=dict, init=False)
     roles: dict[int, list[RoleStatement]] = attrs.field(factory=dict, init=False)
+    _holders: dict[str | None, dict[int, None]] = attrs.field(factory=dict, init=False)
+    _by_first: dict[str, list[int]] = attrs.field(factory=dict, init=False)
+    _by_last: dict[str, list[int]] = attrs.field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         by_start = {s.start: i for i, e in enumerate(self.entities) for s in e.mentions}
         for statement in self.statements:
             if statement.name in by_start:
-                self.roles.setdefault(by_start[statement.name], []).append(statement)
+                number = by_start[statement.name]
+                self.roles.setdefault(number, []).append(statement)
+                for trait in _traits(statement.role):
+                    self._holders.setdefault(trait, {})[number] = None
         by_token: dict[int, int] = {}
         name_at: dict[int, Name] = {}
         for number, entity in enumerate(self.entities):
@@ -55,6 +62,9 @@ class Cast:
             kind: SpeakerKind = "person" if entity.kind == "person" else "organisation"
             referent = Referent(kind, self._gender(number, entity), entity=entity)
             self.referents.append(referent)
+            words = entity.name.casefold().split()
+            self._by_first.setdefault(words[0], []).append(number)
+            self._by_last.setdefault(words[-1], []).append(number)
             for name in entity.mentions:
                 if self.page.inside[name.start] < 0 and self._in_prose(name):
                     self.stand(number, name.start, self._prominence(name))
@@ -96,6 +106,20 @@ class Cast:
         """Take in a noun that a referent was described with."""
         self.known.setdefault(noun, set()).add(number)
 
+    def ending_in(self, word: str) -> list[int]:
+        """The named ones whose name ends in a word, in small letters."""
+        return self._by_last.get(word, [])
+
+    def beginning_with(self, words: str) -> list[int]:
+        """The named ones whose name begins with some words, in small letters."""
+        first = words.split(maxsplit=1)[0]
+        return [n for n in self._by_first.get(first, ()) if self.entities[n].name.casefold().startswith(words)]
+
+    def holders(self, role: Role) -> list[int]:
+        """Those of whom a role is told that might be this one: a word of its title is, or the body it belongs to."""
+        found = {number for trait in _traits(role) for number in self._holders.get(trait, ())}
+        return sorted(found, key=lambda number: (self.roles[number][0].at, number))
+
     def _gender(self, number: int, entity: Entity) -> str:
         if entity.gender != "-":
             return entity.gender
@@ -131,3 +155,8 @@ class Cast:
         """Take in somebody new; returns the number."""
         self.referents.append(referent)
         return len(self.referents) - 1
+
+
+def _traits(role: Role) -> Iterator[str | None]:
+    yield from (role.title or "").casefold().split()
+    yield role.organisation

@@ -6,7 +6,7 @@ the name of the body that it stands for. Two people with one surname are kept ap
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -138,11 +138,15 @@ def _cluster_people(names: list[Name]) -> list[_Cluster]:
 
 def _without_misspelt(clusters: list[_Cluster]) -> list[_Cluster]:
     """A long surname that differs in a letter from the only full name like it is that one: Ms Bergman, Lena Bergmann."""
-    full = [c for c in clusters if len(_key(c.fullest.text)) > 1]
+    full: defaultdict[str, list[_Cluster]] = defaultdict(list)  # by the first letter of the surname
+    for found in clusters:
+        if len(words := _key(found.fullest.text)) > 1:
+            full[words[-1][0]].append(found)
     kept = []
     for found in clusters:
         words = _key(found.fullest.text)
-        near = [c for c in full if len(words) == 1 and _nearly(words[0], _key(c.fullest.text)[-1])]
+        alike = full[words[0][0]] if len(words) == 1 else ()
+        near = [c for c in alike if _nearly(words[0], _key(c.fullest.text)[-1])]
         genders = {_gender(found), *(_gender(c) for c in near)} - {"-"}
         if len(near) == 1 and len(genders) < 2:
             for name in found.names:

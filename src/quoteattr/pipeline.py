@@ -86,7 +86,8 @@ def assemble(reading: Reading, *, model: str = "", min_confidence: float = 0.0) 
     page = reading.page
     quotes = tuple(_quote(reading, number, min_confidence) for number in range(len(reading.found)))
     speakers = tuple(dict.fromkeys(quote.speaker for quote in quotes if quote.speaker))
-    candidates = dict.fromkeys(c.speaker for quote in quotes for c in quote.candidates if c.speaker not in speakers)
+    quoted = set(speakers)
+    candidates = dict.fromkeys(c.speaker for quote in quotes for c in quote.candidates if c.speaker not in quoted)
     labelled = tuple(marks.label(page, number) for number in reading.unspoken)
     return Article(page.string, quotes, speakers, labelled, page.passages, model, __version__, tuple(candidates))
 

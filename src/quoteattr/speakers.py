@@ -143,11 +143,7 @@ class Speakers:
         if not names or " " in names[0].text or self.cast.referents[number].kind != "person":
             return ((number, 1.0),)
         word = names[0].text.casefold()
-        others = (
-            n
-            for n, e in enumerate(self.cast.entities)
-            if n != number and e.kind == "person" and e.name.casefold().split()[-1] == word
-        )
+        others = (n for n in self.cast.ending_in(word) if n != number and self.cast.entities[n].kind == "person")
         return ((number, 1.0), *((n, 0.0) for n in others))
 
     def _alike(self, head: Token, number: int) -> Ranking:
@@ -231,15 +227,11 @@ class Speakers:
 
     def _by_role(self, wanted: Role, head: Token) -> int | None:
         """The person whose role a description repeats: the most salient before it, else the first named after it."""
-        fitting = {
-            number: max(
-                int(bool(wanted.organisation and statement.role.organisation))
-                for statement in statements
-                if same_role(wanted, statement.role)
-            )
-            for number, statements in self.cast.roles.items()
-            if any(same_role(wanted, statement.role) for statement in statements)
-        }
+        fitting = {}
+        for holder in self.cast.holders(wanted):
+            same = [s.role for s in self.cast.roles[holder] if same_role(wanted, s.role)]
+            if same:
+                fitting[holder] = bool(wanted.organisation and any(role.organisation for role in same))
         if not fitting:
             return None
         by_number = {id(self.cast.referents[number]): float(agreed) for number, agreed in fitting.items()}
@@ -261,10 +253,7 @@ class Speakers:
     def _begun(self, phrase: Phrase) -> int | None:
         """The body whose name a description begins: 'Eastwick police', where the Eastwick Police Department is named."""
         words = self.page.text(phrase.start, phrase.end).casefold().removeprefix("the ") + " "
-        return next(
-            (n for n, r in enumerate(self.cast.referents) if r.entity and r.entity.name.casefold().startswith(words)),
-            None,
-        )
+        return next(iter(self.cast.beginning_with(words)), None)
 
     def _body(self, head: Token) -> int | None:
         """'the company', 'the band': the body that stands out most."""
