@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 
@@ -79,6 +82,24 @@ class TestSeveral:
             return [[(s.start, s.end) for s in extract(text, nlp=nlp).speakers[0].mentions]]
 
         assert names(pipe(TEXTS[:2], nlp=nlp, resolver=resolver)) == ["Ann Poole0", "Ann Poole1"]
+
+    @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no SIGKILL")
+    def test_workers_end_with_a_parent_that_is_killed(self):
+        psutil = pytest.importorskip("psutil")
+        code = (
+            "import itertools, quoteattr\n"
+            "if __name__ == '__main__':\n"
+            "    for article in quoteattr.pipe(itertools.repeat('It rained, he said.'), n_process=2, batch_size=1):\n"
+            "        print('one', flush=True)\n"
+        )
+        parent = psutil.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
+        assert parent.stdout.readline() == b"one\n"
+        workers = parent.children()
+        parent.kill()
+        parent.wait()
+        parent.stdout.close()
+        assert len(workers) == 2
+        assert psutil.wait_procs(workers, timeout=30)[1] == []
 
 
 class TestErrors:

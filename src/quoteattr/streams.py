@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
-from threading import RLock
+from threading import RLock, Thread
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
@@ -174,17 +175,27 @@ def _in_processes(
 
 
 class _Worker:
-    """A worker process: it takes over its reader when it begins, once."""
+    """A worker process: it takes over its reader when it begins, once, and ends when its parent does."""
 
     reader: Reader
 
     @classmethod
     def begin(cls, reader: Reader) -> None:
         cls.reader = reader
+        Thread(target=_end_with_parent, daemon=True).start()
 
     @classmethod
     def read(cls, texts: list[Any]) -> list[Outcome]:
         return [_portable(outcome) for outcome in cls.reader.read(texts)]
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed cannot tell its workers to end; they would wait for work for ever."""
+    from multiprocessing import parent_process
+
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _portable(outcome: Outcome) -> Outcome:
