@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import compress
 
 import attrs
 
@@ -88,7 +89,9 @@ def _runs(page: Page, like: list[bool], surnames: frozenset[str]) -> Iterator[tu
     whatever the tagger takes them for.
     """
     tokens, words, forenames = page.tokens, page.words, lexicon.words("forenames")
-    like = [alike or word in surnames for alike, word in zip(like, words, strict=True)] if surnames else like.copy()
+    like = like.copy()
+    for i in page.where({surname.lower() for surname in surnames}):
+        like[i] = like[i] or words[i] in surnames
     for i in page.where(forenames):
         forename = i + 1 < len(tokens) and words[i][:1].isupper() and like[i + 1] and page.tags[i] != "MD"
         if forename and not tokens[i].is_stop:
@@ -96,10 +99,9 @@ def _runs(page: Page, like: list[bool], surnames: frozenset[str]) -> Iterator[tu
     for i in page.where(("no",)):
         if words[i] == "No" and words[i + 1 : i + 2] in (["10"], ["11"]):
             like[i] = like[i + 1] = True
-    i = 0
-    while i < len(tokens):
-        if not like[i]:
-            i += 1
+    end = 0
+    for i in compress(range(len(tokens)), like):
+        if i < end:
             continue
         end = i + 1
         while end < len(tokens) and _goes_on(page, i, end, like):
@@ -107,7 +109,6 @@ def _runs(page: Page, like: list[bool], surnames: frozenset[str]) -> Iterator[tu
         while end > i + 1 and not like[end - 1] and tokens[end - 2].text != "-":
             end -= 1
         yield from _split(page, i, end, surnames)
-        i = end
 
 
 def _goes_on(page: Page, start: int, i: int, like: list[bool]) -> bool:
@@ -138,10 +139,9 @@ def _name_like(page: Page) -> list[bool]:
     firsts = {word: word.lstrip(_INVISIBLE)[:1] for word in set(page.words)}
     capital = {word for word, first in firsts.items() if first.isupper()}
     number = {word for word, first in firsts.items() if first.isdigit()}
-    like = [False] * len(page.words)
-    for i, word in enumerate(page.words):
-        if word in capital or (word in number and page.tags[i] in ("NNP", "NNPS")):
-            like[i] = _is_name_like(page, i, capital=word in capital)
+    like = [word in capital or word in number for word in page.words]
+    for i in compress(range(len(like)), like.copy()):
+        like[i] = _is_name_like(page, i, capital=page.words[i] in capital)
     return like
 
 

@@ -6,7 +6,8 @@ Nothing here knows who speaks. Labels are those of spaCy's English pipelines (Cl
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator
+from collections import defaultdict
+from collections.abc import Container
 from functools import cached_property
 from itertools import accumulate
 
@@ -83,9 +84,17 @@ class Page:
         texts = {number: strings[number] for number in set(hashes)}
         return [texts[number] for number in hashes]
 
-    def where(self, wanted: Container[str]) -> Iterator[int]:
-        """The tokens whose text in small letters is one of those wanted."""
-        return (i for i, word in enumerate(self.lowers) if word in wanted)
+    def where(self, wanted: Container[str]) -> list[int]:
+        """The tokens whose text in small letters is one of those wanted, in order."""
+        return sorted(i for word, places in self._places.items() if word in wanted for i in places)
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """The tokens of every text in small letters."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for i, word in enumerate(self.lowers):
+            places[word].append(i)
+        return places
 
     @cached_property
     def outer(self) -> list[Stretch]:
