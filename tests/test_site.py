@@ -78,6 +78,15 @@ def test_every_public_name_has_an_entry(site):
     assert [each for each in public if f"{each.__module__}.{each.__qualname__}" not in ids] == []
 
 
+def test_what_the_reference_lists_is_there(site):
+    listed = re.compile(r"^::: ([\w.]+)(?:\n    options:\n      members: \[(.*)\])?$", re.MULTILINE)
+    for path in (ROOT / "docs" / "reference").glob("*.md"):
+        page = site[f"reference/{path.stem}.html"]
+        for name, members in listed.findall(path.read_text(encoding="utf-8")):
+            wanted = {f"{name}.{member}" for member in members.split(", ")} if members else {name}
+            assert wanted - page.ids == set(), path.name
+
+
 def test_no_page_loads_anything_from_elsewhere(site):
     loaded = {address for page in site.values() for address in page.loaded}
     assert len(loaded) > 5
