@@ -63,9 +63,9 @@ def rewrite(part: griffe.Object) -> None:
     if part.docstring:
         part.docstring.value = as_markdown(part.docstring.value, part)
     for member in list(part.members.values()):
-        if not member.is_alias:
+        if isinstance(member, griffe.Object):  # not an alias, which is somebody else's
             rewrite(member)
-    if part.is_class and any(str(each.value).startswith("attrs.frozen") for each in part.decorators):
+    if isinstance(part, griffe.Class) and any(str(each.value).startswith("attrs.frozen") for each in part.decorators):
         part.set_member("__init__", _constructor(part))
 
 

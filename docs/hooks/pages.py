@@ -27,11 +27,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    source = Path(page.file.abs_src_path)
+    folder = Path(str(page.file.abs_src_path)).parent
 
     def as_text(link: re.Match[str]) -> str:
         text, target, anchor = link.groups()
-        there = (source.parent / target).resolve()
+        there = (folder / target).resolve()
         for name, path in PAGES.items():
             if there == path:
                 return f"[{text}]({relpath(name, dirname(page.file.src_uri) or '.')}{anchor or ''})"
