@@ -16,7 +16,7 @@ from conftest import ROOT
 
 import quoteattr
 
-TESTED = ("guide", "display", "questions", "scale", "schema", "spacy")
+TESTED = ("index", "first-steps", "guide", "display", "questions", "scale", "schema", "spacy", "limits")
 PAGES = [ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in TESTED)]
 README = PAGES[0].read_text(encoding="utf-8")
 ALL_PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "examples").rglob("*.md")])
@@ -138,7 +138,7 @@ def test_the_lock_holds_every_direct_requirement():
         *project["dependencies"],
         *(
             each
-            for extra in ("dev", "cas", "html", "parquet", "plot")
+            for extra in ("dev", "cas", "docs", "html", "parquet", "plot")
             for each in project["optional-dependencies"][extra]
         ),
     ]
