@@ -3,9 +3,9 @@
     python benchmarks/growth.py                                    # out of the articles of examples/
     python benchmarks/growth.py corpus.jsonl --plot growth.png     # out of the "text" of every line
 
-Prints for every size the time, and how it compares with a straight line that is fitted to the sizes of up to a tenth of
-the largest: 1.00 is on it. Where the last column rises, some step costs more than its share on long articles. The runs
-of all sizes take turns; medians are compared.
+Prints for every size the time, and how it compares with a straight line: 1.00 is on it. For lengths the line is fitted to
+those of up to a tenth of the longest: where the last column rises, some step costs more than its share on long articles.
+The runs of all sizes take turns; medians are compared.
 """
 
 from __future__ import annotations
@@ -45,11 +45,12 @@ class Series:
     name: str
     sizes: tuple[int, ...]
     seconds: tuple[float, ...]
+    fitted: float = 1.0
 
     def line(self) -> tuple[float, float]:
-        """Intercept and slope of the straight line through the smaller sizes; relative errors count."""
-        limit = self.sizes[-1] // 10 or self.sizes[-1]
-        near = [i for i, size in enumerate(self.sizes) if size <= max(limit, self.sizes[2])]
+        """Intercept and slope of the straight line through the sizes up to a part of the largest; relative errors count."""
+        limit = max(self.fitted * 1.02 * self.sizes[-1], self.sizes[2])
+        near = [i for i, size in enumerate(self.sizes) if size <= limit]
         x, y = (np.array([values[i] for i in near], dtype=float) for values in (self.sizes, self.seconds))
         slope, intercept = np.polyfit(x, y, 1, w=1 / y)
         return float(intercept), float(slope)
@@ -84,7 +85,7 @@ def quoting_text(quotations: int) -> str:
     return "\n\n".join(lines)
 
 
-def measure(name: str, sizes: Sequence[int], texts: Iterable[str], model: str, repeat: int) -> Series:
+def measure(texts: Iterable[str], model: str, repeat: int) -> tuple[float, ...]:
     """The median time of each text."""
     nlp = quoteattr.load(model)
     texts = list(texts)
@@ -94,7 +95,7 @@ def measure(name: str, sizes: Sequence[int], texts: Iterable[str], model: str, r
             started = time.perf_counter()
             quoteattr.extract(text, nlp=nlp)
             times.append(time.perf_counter() - started)
-    return Series(name, tuple(sizes), tuple(median(times) for times in seconds))
+    return tuple(median(times) for times in seconds)
 
 
 def print_series(series: Series) -> None:
@@ -109,12 +110,14 @@ def print_series(series: Series) -> None:
 def plot(found: Sequence[Series], path: Path) -> None:
     """A picture of the series with their lines."""
     from matplotlib.figure import Figure
+    from matplotlib.ticker import MaxNLocator
 
     figure = Figure(figsize=(9, 3.6), layout="constrained")
     for axes, series in zip(figure.subplots(1, len(found)), found, strict=True):
         axes.plot(series.sizes, series.expected(), color="0.6", label="straight line")
         axes.plot(series.sizes, series.seconds, "o", label="measured")
         axes.set(xlabel=series.name, ylabel="seconds", ylim=(0, None), xlim=(0, None))
+        axes.xaxis.set_major_locator(MaxNLocator(5))
         axes.xaxis.set_major_formatter("{x:,.0f}")
         axes.legend(frameon=False)
     figure.savefig(path, dpi=110)
@@ -141,9 +144,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(
         f"{model}; {os.cpu_count()} {platform.machine()} cores, Python {platform.python_version()}; medians of {options.repeat}"
     )
+    words = tuple(count_words([text]) for text in long_texts)
     found = (
-        measure("words", [count_words([text]) for text in long_texts], long_texts, model, options.repeat),
-        measure("quotations", QUOTATIONS, map(quoting_text, QUOTATIONS), model, options.repeat),
+        Series("words", words, measure(long_texts, model, options.repeat), fitted=0.1),
+        Series("quotations", QUOTATIONS, measure(map(quoting_text, QUOTATIONS), model, options.repeat)),
     )
     for series in found:
         print_series(series)
