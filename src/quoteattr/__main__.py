@@ -106,8 +106,8 @@ Version = Annotated[
     bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and stop.")
 ]
 
-ATTRIBUTE_STATUS = """Exit status: 0 done; 1 a FILE could not be read or PATH not written (the others were), a model or \
-package is missing, or nobody took the output; 2 refused, nothing was read; 130 stopped by Ctrl-C."""
+ATTRIBUTE_STATUS = """Exit status: 0 done; 1 a FILE could not be read (the others were), something could not be written, a \
+model or package is missing, or the pipe was closed; 2 refused, nothing was read; 130 stopped by Ctrl-C."""
 CORPUS_STATUS = """Exit status: 0 done; 1 stopped before the end, run it again to go on; 2 refused, nothing was \
 written; 3 done, but some articles could not be read: OUT's name with .errors.jsonl lists them; 130 stopped by Ctrl-C."""
 
@@ -116,8 +116,12 @@ written; 3 done, but some articles could not be read: OUT's name with .errors.js
 def describe() -> None:
     """Find the quotations in news articles and say who is speaking, and as what.
 
-    quoteattr FILE... is short for quoteattr attribute FILE...; options and exit statuses stand in the help of each
-    command. A file that has the name of a command is written ./corpus.
+    quoteattr FILE... prints those of some articles, and is short for quoteattr attribute FILE...
+
+    quoteattr corpus IN... -o OUT writes those of many articles to one file.
+
+    Options and exit statuses stand in the help of each command. A file that has the name of a command is written
+    ./corpus.
     """
 
 
@@ -155,10 +159,10 @@ def attribute(
     except QuoteattrError as error:
         _complain(error)
         complete = False
-    except OSError as error:  # from standard output: files have their own complaints
+    except OSError as error:  # files have their own complaints
         if error.errno == errno.EPIPE:  # nobody reads on: typer ends quietly
             raise
-        _complain(f"standard output: {error.strerror or error}")
+        _complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
         complete = False
     if not complete:
         raise typer.Exit(1)
@@ -209,7 +213,7 @@ def _articles(
 @app.command(short_help="Write the quotations of many articles to one file.", epilog=CORPUS_STATUS)
 def corpus(
     inputs: Annotated[
-        list[Path], typer.Argument(metavar="IN...", help="Folders of *.txt; .txt, .jsonl, .csv and .parquet files.")
+        list[Path], typer.Argument(metavar="IN", help="Folders of *.txt; .txt, .jsonl, .csv and .parquet files.")
     ],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="File to write: .parquet, .jsonl or .csv.")],
     text: Annotated[str, typer.Option(metavar="COLUMN", help="Column or key that holds the text.")] = "text",
