@@ -21,7 +21,7 @@ LAYERS = (
     {"errors", "version", "spelling", "tuning", "palette"},
     {"model", "stylesheet"},
     {"lexicon", "language", "export", "tally", "linked", "displacy", "cas"},
-    {"schema", "html", "plot", "tables", "documents"},
+    {"schema", "html", "plot", "tables", "terminal", "documents"},
     {"cards"},
     {"draft"},
     {"syntax"},

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,8 +15,9 @@ from typer.testing import CliRunner
 
 import quoteattr
 from quoteattr import __main__ as cli
-from quoteattr.errors import ModelNotFoundError
-from quoteattr.model import Article, Quote, Role, Span, Speaker
+from quoteattr import tables, terminal, web
+from quoteattr.errors import MissingExtraError, ModelNotFoundError
+from quoteattr.model import Article, Evidence, Quote, Role, Span, Speaker
 
 TEXT = "“We will act,” said Malcolm Chalmers. “Eh?” Officials said no.\n"
 CHALMERS = Speaker("Malcolm Chalmers", "person", roles=(Role("deputy director", "Royal United Services Institute"),))
@@ -39,15 +43,16 @@ def article_of(text: str) -> Article:
 @pytest.fixture
 def calls(monkeypatch):
     """The arguments that the library was called with."""
-    seen: dict[str, list] = {"load": [], "extract": []}
+    seen: dict[str, list] = {"load": [], "extract": [], "min_confidence": []}
 
     def load(model=None):
         seen["load"].append(model)
         return "the nlp"
 
-    def extract(text, *, nlp):
+    def extract(text, *, nlp, min_confidence):
         assert nlp == "the nlp"
         seen["extract"].append(text)
+        seen["min_confidence"].append(min_confidence)
         return article_of(text)
 
     monkeypatch.setattr(quoteattr, "load", load, raising=False)
@@ -64,7 +69,7 @@ def news(tmp_path):
 
 
 def run(*arguments, stdin=None, columns=120):
-    env = {"COLUMNS": str(columns), "FORCE_COLOR": None}
+    env = {"COLUMNS": str(columns), "FORCE_COLOR": None, "NO_COLOR": None}
     return CliRunner().invoke(cli.app, [str(a) for a in arguments], input=stdin, env=env)
 
 
@@ -86,13 +91,98 @@ def test_table_shows_speaker_role_quote_and_kind(calls, news):
     assert result.stderr == ""
 
 
-@pytest.mark.parametrize("columns", [40, 60, 200])
-def test_table_fits_the_terminal_and_keeps_every_word(calls, news, columns):
+@pytest.mark.parametrize("columns", [terminal.NARROWEST_TABLE, 80, 200])
+def test_table_fits_the_terminal_and_keeps_every_word_whole(calls, news, columns):
     output = run(news, columns=columns).stdout
     assert max(map(len, output.splitlines())) <= columns
-    cells = [" ".join(row[index] for row in rows(output)) for index in range(4)]
-    assert cells[1].replace(" ", "") == "roledeputydirector,RoyalUnitedServicesInstitute"
-    assert cells[2].split() == ["quote", "We", "will", "act,", "Eh?", "no."]
+    cells = [" ".join(row[index] for row in rows(output)).split() for index in range(4)]
+    assert cells[0] == ["speaker", "Malcolm", "Chalmers", "—", "Officials"]
+    assert cells[1] == ["role", "deputy", "director,", "Royal", "United", "Services", "Institute"]
+    assert cells[2] == ["quote", "We", "will", "act,", "Eh?", "no."]
+
+
+def long_article(words: str) -> Article:
+    return Article(words, quotes=(Quote("indirect", (Span.of(words, 0, len(words)),), speaker=CHALMERS),))
+
+
+def test_a_wide_table_has_no_long_lines(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "300")
+    terminal.show(long_article("and so on " * 60))
+    words = [row[2] for row in rows(capsys.readouterr().out)]
+    assert len(words) > 5
+    assert max(map(len, words)) <= terminal.LONGEST_LINE
+
+
+@pytest.mark.parametrize("columns", [1, 20, 40, 80, 200])
+@pytest.mark.parametrize("explain", [True, False])
+def test_a_word_that_fits_nowhere_is_folded_and_not_cut(capsys, monkeypatch, columns, explain):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    terminal.show(long_article("x" * 300), explain=explain)
+    lines = capsys.readouterr().out.splitlines()
+    assert "".join(lines).count("x") == 300
+    assert max(map(len, lines)) <= columns
+
+
+LIST = """Malcolm Chalmers, deputy director, Royal
+United Services Institute (direct)
+  We will act,
+
+— (direct)
+  Eh?
+
+Officials (indirect)
+  no.
+
+3 quotations by 2 speakers, 1
+unattributed
+"""
+
+
+def test_a_narrow_terminal_gets_a_list(calls, news):
+    assert [line.rstrip() for line in run(news, columns=40).stdout.splitlines()] == LIST.splitlines()
+
+
+def test_explain_prints_the_reasons_below_every_quotation(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    steps = (Evidence("clause", "“said” reports these words, \x1b[2Jand more words than a line of sixty can hold"),)
+    quote = Quote("indirect", (Span.of("no.", 0, 3),), speaker=CHALMERS, confidence=0.91, evidence=steps)
+    terminal.show(Article("no.", quotes=(quote,)), heading="news.txt", explain=True)
+    assert capsys.readouterr().out.splitlines() == [
+        "news.txt",
+        "Malcolm Chalmers, deputy director, Royal United Services",
+        "Institute (indirect)",
+        "  no.",
+        "    “said” reports these words, \ufffd[2Jand more words than a",
+        "    line of sixty can hold [clause].",
+        "    Malcolm Chalmers, deputy director, Royal United Services",
+        "    Institute: 91 % sure.",
+        "",
+        "1 quotation by 1 speaker",
+        "",
+    ]
+
+
+def test_explain_replaces_the_table(calls, news):
+    output = run(news, "--explain").stdout
+    assert "│" not in output
+    assert output.count("Nobody is named.") == 1
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ({"TERM": "dumb"}, False),
+    ],
+)
+@pytest.mark.parametrize("options", [[], ["--explain"]])
+def test_colours_are_for_terminals_and_never_with_no_color(calls, news, environment, coloured, options):
+    env = {"COLUMNS": "100", "FORCE_COLOR": None, "NO_COLOR": None, "TERM": "xterm-256color", **environment}
+    output = CliRunner().invoke(cli.app, [str(news), *options], env=env, color=True).stdout
+    assert ("\x1b[" in output) is coloured
+    assert "Malcolm Chalmers" in output
 
 
 @pytest.mark.parametrize(
@@ -213,7 +303,7 @@ def test_a_file_is_asked_for(calls):
 def test_brackets_and_control_characters_are_printed_as_text(calls, monkeypatch):
     text = "[red]a[/red] \x1b[31m\x9b [/] :smile:\n\n b"
     quote = Quote("indirect", (Span.of(text, 0, len(text)),), speaker=Speaker("[bold]x", "person"))
-    monkeypatch.setattr(quoteattr, "extract", lambda text, nlp: Article(text, quotes=(quote,)))
+    monkeypatch.setattr(quoteattr, "extract", lambda text, nlp, min_confidence: Article(text, quotes=(quote,)))
     output = run("-", stdin="x").stdout
     assert rows(output)[1] == ["[bold]x", "", "[red]a[/red] \ufffd[31m\ufffd [/] :smile: b", "indirect"]
 
@@ -222,6 +312,213 @@ def test_version(calls):
     result = run("--version")
     assert (result.exit_code, result.stdout) == (0, "quoteattr 1.2.3\n")
     assert calls["load"] == []
+
+
+# --- CSV ---------------------------------------------------------------------------------------------------------
+
+
+def read_csv(output: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(output.decode(), newline="")))
+
+
+def test_csv_has_one_header_and_a_row_a_quotation_of_all_files(calls, news):
+    result = run("--csv", news, "-", stdin="“Eh?”")
+    assert result.exit_code == 0
+    assert result.stdout_bytes.decode().splitlines()[0] == ",".join(tables.COLUMNS)
+    found = read_csv(result.stdout_bytes)
+    assert [row["article"] for row in found] == [str(news)] * 3 + ["standard input"]
+    assert [row["index"] for row in found] == ["0", "1", "2", "0"]
+    assert [row["text"] for row in found] == ["We will act,", "Eh?", "no.", "Eh?"]
+    assert [row["speaker"] for row in found] == ["Malcolm Chalmers", "", "", ""]
+    for row in found[:3]:
+        ((start, end),) = json.loads(row["pieces"])
+        assert row["text"] in TEXT[start:end]
+
+
+def test_csv_without_quotations_has_its_header(calls):
+    assert run("--csv", "-", stdin="nothing").stdout_bytes == tables.CSV_HEADER.encode()
+
+
+@pytest.mark.parametrize("words", ["=1+1", "@SUM(A1)", "-2", 'a,"b"\n“c”', "plain"])
+def test_csv_is_safe_to_open_and_equal_to_that_of_the_corpus_command(monkeypatch, calls, tmp_path, words):
+    article = long_article(words)
+    monkeypatch.setattr(quoteattr, "extract", lambda text, nlp, min_confidence: article)
+    output = run("--csv", "-", stdin="x").stdout_bytes
+    (row,) = read_csv(output)
+    assert row["text"] in ("'" + article.quotes[0].text, article.quotes[0].text)
+    assert row["text"][0] not in "=+-@"
+    part, joined = tmp_path / "part.csv", tmp_path / "all.csv"
+    tables.FORMATS[".csv"].write(tables.rows(article, "standard input"), part)
+    tables.FORMATS[".csv"].join([part], joined)
+    assert output == joined.read_bytes()
+
+
+# --- web pages ---------------------------------------------------------------------------------------------------
+
+PAGE = (
+    "<!doctype html><html><head><title>Rain</title></head><body><article><h1>Rain</h1>"
+    "<p>“It will rain all week,” said Ann Poole, the mayor.</p></article></body></html>"
+)
+SENTENCE = "“It will rain all week,” said Ann Poole, the mayor."
+
+
+def speakers(output: str) -> list[tuple[str, str]]:
+    return [(str(quote.speaker), quote.text) for line in output.splitlines() for quote in Article.from_json(line)]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "options"),
+    [
+        ("a.html", PAGE, []),
+        ("a.HTM", PAGE.removeprefix("<!doctype html>"), []),
+        ("a.html", f"<p>{SENTENCE}</p>", []),
+        ("a.txt", f"<p>{SENTENCE}</p>", ["--page"]),
+        ("a.txt", f"\ufeff\n {PAGE}", []),
+        ("-", PAGE, []),
+        ("-", f"<div>{SENTENCE}</div>", ["--page"]),
+    ],
+)
+def test_web_pages_are_told_by_name_beginning_or_option(tmp_path, name, content, options):
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    file, stdin = ("-", content) if name == "-" else (path, None)
+    result = run("--json", *options, file, stdin=stdin)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert speakers(result.stdout) == [("Ann Poole, mayor", "It will rain all week,")]
+    assert "<" not in Article.from_json(result.stdout).text
+
+
+def test_text_with_tags_in_it_stays_text(calls):
+    run("-", stdin=f"Rain\n<p>{SENTENCE}</p>")
+    assert calls["extract"] == [f"Rain\n<p>{SENTENCE}</p>"]
+
+
+def test_what_is_no_page_or_has_no_article_is_said(news, tmp_path):
+    plain, empty = tmp_path / "plain.html", tmp_path / "empty.html"
+    plain.write_text("No tag at all.", encoding="utf-8")
+    empty.write_text("<html><body></body></html>", encoding="utf-8")
+    result = run(plain, empty, news)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        f"quoteattr: {plain}: this is no HTML: there is not a single tag in it",
+        f"quoteattr: {empty}: there is no article on this page",
+    ]
+    assert "Malcolm Chalmers" in result.stdout
+
+
+def test_without_the_extra_a_page_is_refused_with_the_command_that_mends_it(monkeypatch, tmp_path, news):
+    def missing(html, url):
+        raise MissingExtraError("trafilatura", 'pip install "quoteattr[html]"')
+
+    monkeypatch.setattr(web, "_found", missing)
+    page = tmp_path / "a.html"
+    page.write_text(PAGE, encoding="utf-8")
+    result = run(page, news)
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1
+    assert 'Install it with: pip install "quoteattr[html]"' in result.stderr
+    assert "Malcolm Chalmers" in result.stdout
+
+
+# --- what is refused ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["https://example.org/news"], "nothing is fetched"),
+        (["FTP://example.org/news"], "nothing is fetched"),
+        (["-", "-"], "only once"),
+        (["--json", "--csv", "-"], "--json and --csv: exclude each other"),
+        (["--csv", "--explain", "-"], "--csv and --explain: exclude each other"),
+        (["--min-confidence", "1.1", "-"], "from 0 to 1"),
+        (["--min-confidence", "-0.1", "-"], "from 0 to 1"),
+        (["--min-confidence", "nan", "-"], "from 0 to 1"),
+        (["--min-confidence", "much", "-"], "--min-confidence"),
+        (["--nonsense", "-"], "--nonsense"),
+    ],
+)
+def test_usage_errors_stop_before_anything_is_read(calls, arguments, reason):
+    result = run(*arguments, stdin=TEXT)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert reason in " ".join(result.stderr.split())
+    assert calls["load"] == calls["extract"] == []
+
+
+def test_a_page_does_not_replace_its_own_article(calls, news):
+    assert run(news, "--html", news.parent / "." / news.name).exit_code == 2
+    assert news.read_bytes() == TEXT.encode()
+
+
+def test_min_confidence_is_handed_on(calls, news):
+    run(news, "--min-confidence", "0.9")
+    run(news)
+    assert calls["min_confidence"] == [0.9, 0.0]
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", TEXT.encode("utf-16")])
+def test_what_is_no_text_is_refused_and_the_other_files_are_read(calls, news, tmp_path, data):
+    path = tmp_path / "binary.txt"
+    path.write_bytes(data)
+    result = run(path, news)
+    assert result.exit_code == 1
+    assert result.stderr == f"quoteattr: {path}: this is no text in UTF-8: byte {data.index(0)} is NUL\n"
+    assert calls["extract"] == [TEXT]
+
+
+def test_an_empty_file_is_an_article_without_quotations(calls, tmp_path):
+    (tmp_path / "empty.txt").touch()
+    result = run(tmp_path / "empty.txt")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "0 quotations by 0 speakers\n", "")
+
+
+def test_help_tells_options_and_exit_statuses():
+    output = " ".join(run("attribute", "--help").stdout.split())
+    for part in ("--json", "--csv", "--explain", "--html", "--page", "--min-confidence", "--model", "--version"):
+        assert part in output
+    assert "Exit status: 0 done; 1 a FILE could not be read" in output
+    assert "2 refused" in output
+
+
+# --- as a process ------------------------------------------------------------------------------------------------
+
+COMMAND = [sys.executable, "-m", "quoteattr"]
+
+
+def shell(line: str, **variables: str) -> subprocess.CompletedProcess:
+    """A line of bash in which ``$run`` is the command; its status is that of the command, not of a pipe's end."""
+    env = {**os.environ, "run": " ".join(COMMAND), "PYTHONUTF8": "1", **variables}
+    env = {name: value for name, value in env.items() if name not in ("FORCE_COLOR", "NO_COLOR")}
+    return subprocess.run(["bash", "-c", f"{line}; exit ${{PIPESTATUS[0]}}"], env=env, capture_output=True)
+
+
+@pytest.mark.parametrize("option", ["", "--json", "--csv", "--explain"])
+def test_a_reader_who_is_gone_ends_it_quietly(news, option):
+    done = shell(f"$run {option} {news} | true")
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("option", ["", "--json", "--csv"])
+def test_output_that_cannot_be_written_is_one_line_on_stderr(news, option):
+    done = shell(f"$run {option} {news} > /dev/full")
+    assert (done.returncode, done.stderr) == (1, b"quoteattr: standard output: No space left on device\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes on Linux only")
+def test_file_names_that_are_no_text(tmp_path):
+    name = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    Path(os.fsdecode(name)).write_text(SENTENCE, encoding="utf-8")
+    page = tmp_path / "page.html"
+    shown = (tmp_path / "caf").as_posix().encode() + "\ufffd.txt".encode()
+    done = subprocess.run([*COMMAND, name, "--html", page], capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"<title>" + shown in page.read_bytes()
+    done = subprocess.run([*COMMAND, "--csv", name, b"no" + name], capture_output=True)
+    assert done.returncode == 1
+    assert read_csv(done.stdout)[0]["article"] == shown.decode()
+    assert done.stderr.startswith(b"quoteattr: no")
+    assert done.stderr.count(b"\n") == 1
 
 
 def test_importing_the_command_line_loads_neither_rich_nor_pandas():
@@ -237,7 +534,7 @@ def test_main_prints_on_a_terminal_that_knows_ascii_only(news):
     code = (
         "import sys, quoteattr, test_cli\n"
         "quoteattr.load = lambda model=None: 'the nlp'\n"
-        "quoteattr.extract = lambda text, nlp: test_cli.article_of(text)\n"
+        "quoteattr.extract = lambda text, nlp, min_confidence: test_cli.article_of(text)\n"
         f"sys.argv = ['quoteattr', {str(news)!r}]\n"
         "test_cli.cli.main()\n"
     )

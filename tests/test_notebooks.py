@@ -10,9 +10,32 @@ from nbclient import NotebookClient
 NOTEBOOKS = sorted((ROOT / "examples").glob("*.ipynb"))
 
 
+SHOWN = {
+    "quickstart": {"text/html": [("qa-legend", "Ballard"), ("<table", "Ashcombe"), ("dataframe", "Halloran")]},
+    "corpus": {
+        "text/html": [("dataframe", "coast-agency"), ("dataframe", "confidence")],
+        "image/png": [(), (), ()],
+        "text/plain": [
+            ("3 | Dwight Okafor", "us-business, freight-meeting"),
+            ("us-business = freight-meeting: We moved",),
+        ],
+    },
+    "spacy_pipeline": {
+        "text/html": [("<table", "hiding behind a review"), ("<mark", "Renata Hollis")],
+        "text/plain": [("indirect | the prime minister | announced | soldiers would stay",), (" bytes; True",)],
+    },
+}
+"""Of every notebook some outputs by their type, each with words that stand in it."""
+
+
 @pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
-def notebook(request):
-    return nbformat.read(request.param, as_version=4)
+def path(request):
+    return request.param
+
+
+@pytest.fixture
+def notebook(path):
+    return nbformat.read(path, as_version=4)
 
 
 def code_cells(notebook):
@@ -24,7 +47,7 @@ def test_notebooks_are_kept_without_outputs(notebook):
     assert [cell.source for cell in code_cells(notebook) if cell.outputs or cell.execution_count] == []
 
 
-def test_notebooks_run(notebook, tmp_path, monkeypatch):
+def test_notebooks_run_and_show_what_they_say(path, notebook, tmp_path, monkeypatch):
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
     monkeypatch.setenv("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     resources = {"metadata": {"path": str(ROOT / "examples")}}
@@ -32,6 +55,13 @@ def test_notebooks_run(notebook, tmp_path, monkeypatch):
     outputs = [output for cell in code_cells(notebook) for output in cell.outputs]
     assert [output for output in outputs if output.get("name") == "stderr"] == []
     assert len(outputs) == len(code_cells(notebook))
-    pages = [output.data["text/html"] for output in outputs if "text/html" in output.get("data", {})]
-    assert any("<table" in page and "Ballard" in page for page in pages), "the DataFrame"
-    assert any("qa-quote" in page and "Ballard" in page for page in pages), "the article"
+    for kind, wanted in SHOWN[path.stem].items():
+        found = [data[kind] for output in outputs if kind in (data := data_of(output))]
+        assert len(found) >= len(wanted)
+        for words in wanted:
+            assert any(all(word in one for word in words) for one in found), words
+
+
+def data_of(output):
+    """What an output is in its several types; printed text is plain text."""
+    return output.get("data") or {"text/plain": output.get("text", "")}

@@ -16,7 +16,7 @@ from conftest import ROOT
 
 import quoteattr
 
-TESTED = ("index", "first-steps", "guide", "display", "questions", "scale", "schema", "spacy", "limits")
+TESTED = ("index", "first-steps", "guide", "command-line", "display", "questions", "scale", "schema", "spacy", "limits")
 PAGES = [ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in TESTED)]
 README = PAGES[0].read_text(encoding="utf-8")
 ALL_PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "examples").rglob("*.md")])
@@ -30,12 +30,12 @@ def blocks(text: str, language: str) -> list[str]:
     return [body for found, body in BLOCK.findall(text) if found == language]
 
 
-def code_with_output(text: str) -> list[tuple[str, str | None, int]]:
-    """Each block of Python with the output shown right below it (None: not shown) and its line."""
+def code_with_output(text: str, language: str = "python") -> list[tuple[str, str | None, int]]:
+    """Each block of a language with the output shown right below it (None: not shown) and its line."""
     found = []
     matches = list(BLOCK.finditer(text))
     for number, match in enumerate(matches):
-        if match[1] != "python":
+        if match[1] != language:
             continue
         following = matches[number + 1] if number + 1 < len(matches) else None
         shown = following and following[1] == "text" and not text[match.end() : following.start()].strip()
@@ -60,14 +60,19 @@ def test_code_runs_and_prints_what_is_shown(page):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
-def test_commands_run(page, tmp_path):
+def test_commands_run_and_print_what_is_shown(page, tmp_path):
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    for block in blocks(page.read_text(encoding="utf-8"), "console"):
+    env = {**os.environ, "PATH": path, "COLUMNS": "80", "PYTHONUTF8": "1"}
+    for block, shown, _ in code_with_output(page.read_text(encoding="utf-8"), "console"):
+        printed = ""
         for line in block.splitlines():
             command = ["bash", "-o", "pipefail", "-c", line.removeprefix("$ ")]
-            done = subprocess.run(command, cwd=tmp_path, env={**os.environ, "PATH": path}, capture_output=True)
-            assert done.returncode == 0, f"{line}\n{done.stderr.decode()}"
+            done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, encoding="utf-8")
+            assert done.returncode == 0, f"{line}\n{done.stderr}"
+            printed += done.stdout
+        if shown is not None:
+            assert printed.splitlines() == shown.splitlines()
 
 
 def as_table(article: quoteattr.Article) -> list[str]:

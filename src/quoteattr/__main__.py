@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
 import sys
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+
+from quoteattr.terminal import printable, show
 
 if TYPE_CHECKING:
     from quoteattr.model import Article
@@ -25,17 +28,15 @@ class _Commands(TyperGroup):
         return super().parse_args(ctx, args)
 
 
-app = typer.Typer(cls=_Commands, add_completion=False, pretty_exceptions_enable=False)
-
-Model = Annotated[
-    str | None, typer.Option(metavar="NAME", help="spaCy pipeline to use.", show_default="the installed one")
-]
+app = typer.Typer(cls=_Commands, rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
 
 SOME_FAILED = 3
 """The exit status of a corpus of which some documents gave no article."""
 
-# Controls could steer the terminal, and lone surrogates (from file names) cannot be printed.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+STANDARD_INPUT = "-"
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_PAGE_NAME = re.compile(r"\.x?html?$", re.IGNORECASE)
+_PAGE_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b", re.IGNORECASE)  # no text begins so
 
 
 def main() -> None:
@@ -54,76 +55,165 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _probability(value: float) -> float:
+    if not 0 <= value <= 1:
+        raise typer.BadParameter("a probability is a number from 0 to 1")
+    return value
+
+
+def _files(files: list[str]) -> list[str]:
+    for file in files:
+        if _ADDRESS.match(file):
+            raise typer.BadParameter(
+                f"{printable(file)} is an address, and nothing is fetched here: save the page and give its file, or - and "
+                "the page as standard input"
+            )
+    if files.count(STANDARD_INPUT) > 1:
+        raise typer.BadParameter("standard input can be read only once")
+    return files
+
+
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE",
+        callback=_files,
+        show_default=False,
+        help="An article: text in UTF-8, or a web page (.html, .htm, or whatever begins like one). - is standard input.",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print every article as one line of JSON instead of a table.")]
+AsCsv = Annotated[
+    bool, typer.Option("--csv", help="Print CSV, a row a quotation under one header, instead of a table.")
+]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Print a list with the reasons for every speaker instead of a table.")
+]
+Html = Annotated[
+    Path | None, typer.Option(metavar="PATH", help="Also write the article as a web page (one FILE only).")
+]
+IsPage = Annotated[bool, typer.Option("--page", help="Read every FILE as a web page, whatever its name.")]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        metavar="P", callback=_probability, help="Name no speaker who is less likely than this (0 to 1) to be right."
+    ),
+]
+Model = Annotated[
+    str | None, typer.Option(metavar="NAME", help="spaCy pipeline to use.", show_default="the installed one")
+]
+Version = Annotated[
+    bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and stop.")
+]
+
+ATTRIBUTE_STATUS = """Exit status: 0 done; 1 a FILE could not be read (the others were), something could not be written, a \
+model or package is missing, or the pipe was closed; 2 refused, nothing was read; 130 stopped by Ctrl-C."""
+CORPUS_STATUS = """Exit status: 0 done; 1 stopped before the end, run it again to go on; 2 refused, nothing was \
+written; 3 done, but some articles could not be read: OUT's name with .errors.jsonl lists them; 130 stopped by Ctrl-C."""
+
+
 @app.callback(subcommand_metavar="FILE... | COMMAND ...")
 def describe() -> None:
     """Find the quotations in news articles and say who is speaking, and as what.
 
-    quoteattr FILE... is short for quoteattr attribute FILE...; options stand in the help of each command. A file that
-    has the name of a command is written ./corpus.
+    quoteattr FILE... prints those of some articles, and is short for quoteattr attribute FILE...
+
+    quoteattr corpus IN... -o OUT writes those of many articles to one file.
+
+    Options and exit statuses stand in the help of each command. A file that has the name of a command is written
+    ./corpus.
     """
 
 
-@app.command()
+@app.command(short_help="Print the quotations of some articles.", epilog=ATTRIBUTE_STATUS)
 def attribute(
-    files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Text of an article in UTF-8; - is standard input.")
-    ],
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print every article as one line of JSON instead of a table.")
-    ] = False,
-    html: Annotated[
-        Path | None,
-        typer.Option(metavar="PATH", help="Also write the article as a web page (one FILE only)."),
-    ] = None,
+    files: Files,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    explain: Explain = False,
+    html: Html = None,
+    page: IsPage = False,
+    min_confidence: MinConfidence = 0.0,
     model: Model = None,
-    version: Annotated[
-        bool,
-        typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and stop."),
-    ] = False,
+    version: Version = False,
 ) -> None:
     """Print the quotations of articles (quoteattr FILE...): who is speaking, as what, and what they say."""
-    if html and len(files) > 1:
-        raise typer.BadParameter("takes one FILE only", param_hint="--html")
+    _check_options({"--json": as_json, "--csv": as_csv, "--explain": explain}, files, html)
     from quoteattr.errors import QuoteattrError
 
-    complete = True
+    complete, header = True, True
     try:
-        for file, article in _articles(files, model):
+        for name, article in _articles(files, page, model, min_confidence):
             if article is None:
                 complete = False
                 continue
             if as_json:
                 typer.echo(article.to_json().encode())  # bytes: UTF-8 whatever the terminal's encoding
+            elif as_csv:
+                _print_csv(article, name, header=header)
+                header = False
             else:
-                _print_table(article, heading=file if len(files) > 1 else None)
-            if html and not _write_page(article, html, title=file):
+                show(article, heading=name if len(files) > 1 else None, explain=explain)
+            if html and not _write_page(article, html, title=name):
                 complete = False
     except QuoteattrError as error:
         _complain(error)
+        complete = False
+    except OSError as error:  # files have their own complaints
+        if error.errno == errno.EPIPE:  # nobody reads on: typer ends quietly
+            raise
+        _complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
         complete = False
     if not complete:
         raise typer.Exit(1)
 
 
-def _articles(files: list[str], model: str | None) -> Iterator[tuple[str, Article | None]]:
-    """Each file with its article, or with None after a complaint; the model is loaded when a text is there for it."""
+def _check_options(outputs: dict[str, bool], files: list[str], html: Path | None) -> None:
+    chosen = [option for option, given in outputs.items() if given]
+    if len(chosen) > 1:
+        raise typer.BadParameter("exclude each other", param_hint=" and ".join(chosen))
+    if html and len(files) > 1:
+        raise typer.BadParameter("takes one FILE only", param_hint="--html")
+    if html and files[0] != STANDARD_INPUT and html.resolve() == Path(files[0]).resolve():
+        raise typer.BadParameter("would replace FILE itself", param_hint="--html")
+
+
+def _articles(
+    files: list[str], page: bool, model: str | None, min_confidence: float
+) -> Iterator[tuple[str, Article | None]]:
+    """Each file's name with its article, or with None after a complaint; the model is loaded when it is needed."""
     import quoteattr
+    from quoteattr.errors import InvalidPageError, MissingExtraError
 
     nlp = None
     for file in files:
-        text = _read(file)
-        if text is None:
-            yield file, None
+        name = "standard input" if file == STANDARD_INPUT else file
+        data = _read(file, name)
+        as_page = data is not None and (page or _PAGE_NAME.search(file) or _PAGE_START.match(data))
+        given = data if as_page or data is None else _decoded(data, name)
+        if given is None:
+            yield name, None
             continue
         if nlp is None:
             nlp = quoteattr.load(model=model)
-        yield file, quoteattr.extract(text, nlp=nlp)
+        try:
+            if isinstance(given, bytes):
+                article = quoteattr.extract_html(given, nlp=nlp, min_confidence=min_confidence)
+            else:
+                article = quoteattr.extract(given, nlp=nlp, min_confidence=min_confidence)
+        except (InvalidPageError, MissingExtraError) as error:
+            _complain(f"{name}: {error}")
+            yield name, None
+            continue
+        if isinstance(given, bytes) and not article.text:
+            _complain(f"{name}: there is no article on this page")
+        yield name, article
 
 
-@app.command()
+@app.command(short_help="Write the quotations of many articles to one file.", epilog=CORPUS_STATUS)
 def corpus(
     inputs: Annotated[
-        list[Path], typer.Argument(metavar="IN...", help="Folders of *.txt; .txt, .jsonl, .csv and .parquet files.")
+        list[Path], typer.Argument(metavar="IN", help="Folders of *.txt; .txt, .jsonl, .csv and .parquet files.")
     ],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="File to write: .parquet, .jsonl or .csv.")],
     text: Annotated[str, typer.Option(metavar="COLUMN", help="Column or key that holds the text.")] = "text",
@@ -140,8 +230,7 @@ def corpus(
 ) -> None:
     """Write the quotations of many articles to one file, a row each (quoteattr corpus IN... -o OUT).
 
-    Run it again after it was cut short, and it goes on where it was. Exit status: 0 done; 1 stopped before the end; 2
-    refused, nothing was written; 3 done, but some articles could not be read: OUT's name with .errors.jsonl lists them.
+    Run it again after it was cut short, and it goes on where it was.
     """
     import quoteattr
     from quoteattr import corpus as runs
@@ -173,68 +262,45 @@ def corpus(
 
 
 def _complain(message: object) -> None:
-    typer.echo(f"quoteattr: {_printable(str(message))}", err=True)
+    typer.echo(f"quoteattr: {printable(str(message))}", err=True)
 
 
-def _printable(text: str) -> str:
-    return _UNPRINTABLE.sub("\ufffd", " ".join(text.split()))
-
-
-def _read(file: str) -> str | None:
-    """The text of a file with its line ends as they are, or None after a complaint."""
+def _read(file: str, name: str) -> bytes | None:
+    """What a file holds, or None after a complaint."""
     try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        _complain(f"{file}: {getattr(error, 'strerror', None) or error}")
+        _complain(f"{name}: {getattr(error, 'strerror', None) or error}")
+        return None
+
+
+def _decoded(data: bytes, name: str) -> str | None:
+    """The text with its line ends as they are, or None after a complaint about what is no text."""
+    if b"\0" in data:
+        _complain(f"{name}: this is no text in UTF-8: byte {data.index(0)} is NUL")
         return None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        _complain(f"{file}: byte {error.start} is not UTF-8; what cannot be decoded is replaced by U+FFFD")
+        _complain(f"{name}: byte {error.start} is not UTF-8; what cannot be decoded is replaced by U+FFFD")
         return data.decode("utf-8-sig", errors="replace")
 
 
-def _write_page(article: Article, path: Path, title: str) -> bool:
-    from quoteattr.html import render_page
+def _print_csv(article: Article, name: str, *, header: bool) -> None:
+    from quoteattr import export, tables
 
+    lines = [tables.CSV_HEADER] if header else []
+    lines += tables.csv_lines(tables.rows(article, export.encodable(name)))
+    typer.echo("".join(lines).encode(), nl=False)
+
+
+def _write_page(article: Article, path: Path, title: str) -> bool:
     try:
-        path.write_text(render_page(article, title=title), encoding="utf-8", newline="")
+        article.to_html(path, title=printable(title))
     except OSError as error:
         _complain(f"{path}: {error.strerror or error}")
         return False
     return True
-
-
-def _print_table(article: Article, heading: str | None) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    console = Console(highlight=False)
-    if heading is not None:
-        console.print(Text(_printable(heading), style="bold"))
-    table = Table()
-    for name, share in (
-        ("speaker", 5),
-        ("role", 4),
-        ("quote", 1),
-        ("kind", 1),
-    ):  # most of the width is the quote's
-        table.add_column(name, overflow="fold", max_width=max(9, console.width // share))
-    for quote in article.quotes:
-        speaker = quote.speaker
-        label, role = (speaker.label, str(speaker.role or "")) if speaker else ("—", "")
-        table.add_row(*(Text(_printable(cell)) for cell in (label, role, quote.text, quote.kind)))
-    if article.quotes:
-        console.print(table)
-    console.print(_counts(article))
-
-
-def _counts(article: Article) -> str:
-    quotes, speakers = len(article.quotes), len({quote.speaker for quote in article.quotes} - {None})
-    unknown = sum(quote.speaker is None for quote in article.quotes)
-    line = f"{quotes} quotation{'' if quotes == 1 else 's'} by {speakers} speaker{'' if speakers == 1 else 's'}"
-    return f"{line}, {unknown} unattributed" if unknown else line
 
 
 if __name__ == "__main__":

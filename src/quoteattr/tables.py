@@ -7,10 +7,11 @@ Dtypes, the schema of Parquet files and the one for Spark all follow from :data:
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,9 @@ Row = dict[str, Any]
 
 COLUMNS: dict[str, Any] = {"article": str, **export.COLUMNS}
 """The columns of a table over many articles, with the type of what stands in them where it is not missing."""
+
+CSV_HEADER = ",".join(COLUMNS) + "\r\n"
+"""The first line of a CSV file of quotations."""
 
 
 # ---------------------------------------------------------------------------------------------------- DataFrames
@@ -153,9 +157,25 @@ def _cell(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
+def csv_lines(rows: Iterable[Row]) -> Iterator[str]:
+    """Rows as the lines of a CSV file, each with its line end; :data:`CSV_HEADER` is not among them.
+
+    Missing values are empty and lists are JSON. A cell that a spreadsheet would take for a formula has an apostrophe
+    before it.
+
+    >>> row = dict.fromkeys(COLUMNS) | {"article": "levy", "index": 0, "text": "=No, no"}
+    >>> print(next(csv_lines([row])).rstrip(",\\r\\n"))
+    levy,0,,"'=No, no"
+    """
+    for row in rows:
+        line = io.StringIO(newline="")
+        csv.writer(line).writerow([_cell(row[name]) for name in COLUMNS])
+        yield line.getvalue()
+
+
 def _write_csv(rows: Iterable[Row], path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([_cell(row[name]) for name in COLUMNS] for row in rows)
+        file.writelines(csv_lines(rows))
 
 
 def _write_parquet(rows: Iterable[Row], path: Path) -> None:
@@ -176,7 +196,7 @@ def _join_parquet(parts: Iterable[Path], path: Path) -> None:
 
 FORMATS = {
     ".jsonl": Format(_write_jsonl, _join_bytes),
-    ".csv": Format(_write_csv, partial(_join_bytes, header=",".join(COLUMNS) + "\r\n")),
+    ".csv": Format(_write_csv, partial(_join_bytes, header=CSV_HEADER)),
     ".parquet": Format(_write_parquet, _join_parquet),
 }
 """The files that rows can be written to, by the ending of their name."""

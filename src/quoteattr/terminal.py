@@ -1,0 +1,109 @@
+"""An article in a terminal: its quotations as a table, or as a list with the reasons, in the width that there is."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from quoteattr.model import Article, Quote
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+NARROWEST_TABLE = 72
+"""A terminal with fewer columns gets the list: four columns would be left with a word or two a line."""
+
+LONGEST_LINE = 100
+"""So many characters of a quotation stand in a line at most, however wide the terminal is: longer lines read badly."""
+
+NOBODY = "—"
+
+# Controls could steer the terminal, and lone surrogates (from file names) cannot be printed.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """The text in one line, with U+FFFD for what would steer the terminal or cannot be printed.
+
+    >>> printable("red\\x1b[31m\\n alert") == "red\\ufffd[31m alert"
+    True
+    """
+    return _UNPRINTABLE.sub("\ufffd", " ".join(text.split()))
+
+
+def show(article: Article, *, heading: str | None = None, explain: bool = False) -> None:
+    """Print the quotations of an article to standard output, with a closing line that counts them.
+
+    It is a table, or a list with ``explain``, which prints below each quotation why it is whose, and where the
+    terminal is narrow. ``heading`` stands above it, and then an empty line below. Words are never cut off. Colours are
+    left out where standard output is no terminal or the environment has NO_COLOR.
+    """
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, color_system=None if os.environ.get("NO_COLOR") else "auto")
+    if heading is not None:
+        console.print(Text(printable(heading), style="bold"))
+    if explain or console.width < NARROWEST_TABLE:
+        for quote in article.quotes:
+            console.print(_entry(quote, console, explain=explain), end="\n\n")
+    elif article.quotes:
+        console.print(_table(article, console.width))
+    console.print(Text(_counts(article)))
+    if heading is not None:
+        console.print()
+
+
+def _table(article: Article, width: int) -> Table:
+    """A row a quotation. Where not everything fits, speaker and role give way to the words, but not within a word."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    rows = [tuple(map(printable, _cells(quote))) for quote in article.quotes]
+    columns = list(zip(*rows, strict=True))
+    natural = [max(map(len, cells)) for cells in columns]
+    natural[2] = min(natural[2], LONGEST_LINE)
+    if sum(natural) + len(" │ ") * 4 + 1 > width:
+        for number in (0, 1):
+            longest_word = max((len(word) for cell in columns[number] for word in cell.split()), default=0)
+            natural[number] = min(natural[number], max(width // 5, min(longest_word, width // 3)))
+    table = Table(box=box.ROUNDED, header_style="bold")
+    for name, style, most in zip(("speaker", "role", "quote", "kind"), ("bold", "", "", "dim"), natural, strict=True):
+        table.add_column(name, style=style, overflow="fold", max_width=max(most, len(name)))
+    for row in rows:
+        table.add_row(*map(Text, row))
+    return table
+
+
+def _cells(quote: Quote) -> tuple[str, str, str, str]:
+    speaker = quote.speaker
+    return (speaker.label if speaker else NOBODY, str(speaker.role or "") if speaker else "", quote.text, quote.kind)
+
+
+def _entry(quote: Quote, console: Console, *, explain: bool) -> Text:
+    """Speaker, role and kind; below them the words, and the reasons if they are wanted, each further to the right."""
+    from rich.text import Text
+
+    speaker, role, words, kind = map(printable, _cells(quote))
+    head = Text.assemble((speaker, "bold"), f", {role}" if role else "", (f" ({kind})", "dim"))
+    parts = [(head, ""), (Text(words), "  ")]
+    if explain:
+        parts += [(Text(printable(reason), style="dim"), "    ") for reason in quote.explain().splitlines()]
+    width = min(console.width, LONGEST_LINE)
+    lines = []
+    for text, indent in parts:
+        for line in text.wrap(console, max(1, width - len(indent))):
+            line.rstrip()
+            lines.append(Text(indent) + line)
+    return Text("\n").join(lines)
+
+
+def _counts(article: Article) -> str:
+    quotes, speakers = len(article.quotes), len({quote.speaker for quote in article.quotes} - {None})
+    unknown = sum(quote.speaker is None for quote in article.quotes)
+    line = f"{quotes} quotation{'' if quotes == 1 else 's'} by {speakers} speaker{'' if speakers == 1 else 's'}"
+    return f"{line}, {unknown} unattributed" if unknown else line
