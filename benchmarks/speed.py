@@ -16,6 +16,7 @@ import inspect
 import json
 import os
 import platform
+import re
 import subprocess
 import sys
 import tempfile
@@ -132,11 +133,13 @@ class Stopwatch:
 
 
 def stage_functions(module: ModuleType) -> Iterator[tuple[object, str, str]]:
-    """What a module may call of the stages: the owner of each function, its name there, and its stage.
+    """What a module calls of the stages: the owner of each function, its name there, and its stage.
 
     A stage may have been imported with its module (``from quoteattr import marks``) or by name, as a function or as
-    a class, of which the methods count.
+    a class, of which the methods count. What the module does not name is not timed: a clock around what stages call
+    all the time of each other would cost more than they do.
     """
+    called = set(re.findall(r"\w+(?=\()", inspect.getsource(module)))
     package = module.__name__.partition(".")[0]
     for name, value in vars(module).items():
         origin = value.__name__ if inspect.ismodule(value) else getattr(value, "__module__", None) or ""
@@ -147,8 +150,8 @@ def stage_functions(module: ModuleType) -> Iterator[tuple[object, str, str]]:
             yield module, name, stage
         elif inspect.ismodule(value) or inspect.isclass(value):
             for inner, function in vars(value).items():
-                public = inner == "__init__" or not inner.startswith("_")
-                if public and isinstance(function, FunctionType) and function.__module__ == origin:
+                wanted = inner == "__init__" or inner in called
+                if wanted and isinstance(function, FunctionType) and function.__module__ == origin:
                     yield value, inner, stage
 
 

@@ -77,6 +77,10 @@ class Name:
     honorific: str | None
     tail: int
 
+    def of_kind(self, kind: NameKind) -> Name:
+        """The same name as that of another kind."""
+        return Name(self.start, self.end, kind, self.text, self.honorific, self.tail) if kind != self.kind else self
+
 
 @attrs.frozen
 class Entity:

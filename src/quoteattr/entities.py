@@ -74,7 +74,7 @@ def _part(names: tuple[Name, ...]) -> tuple[list[Name], list[Name]]:
         if name.kind == "person" and not lone:
             people.append(name)
         else:
-            bodies.append(attrs.evolve(name, kind="organisation") if name.kind == "person" else name)
+            bodies.append(name.of_kind("organisation") if name.kind == "person" else name)
     return people, bodies
 
 
@@ -132,7 +132,7 @@ def _cluster_people(names: list[Name]) -> list[_Cluster]:
         words = _key(name.text)
         fitting = [c for c in index.near(words) if _same_person(name, c)]
         best = max(fitting, key=lambda c: _fit(name, c)) if fitting else None
-        index.add(best, attrs.evolve(name, kind="person"), words)
+        index.add(best, name, words)
     return _without_misspelt(index.clusters)
 
 

@@ -146,8 +146,9 @@ def _as_written(text: str, found: Iterable[Stretch]) -> tuple[Stretch, ...]:
     for start, end in spelling.wide(text):
         first.update(dict.fromkeys(range(start, end), start))
         last.update(dict.fromkeys(range(start + 1, end + 1), end))
-    edges = (attrs.evolve(s, start=first.get(s.start, s.start), end=last.get(s.end, s.end)) for s in found)
-    return tuple(sorted(edges, key=lambda s: (s.start, -s.end)))
+    if first:
+        found = [attrs.evolve(s, start=first.get(s.start, s.start), end=last.get(s.end, s.end)) for s in found]
+    return tuple(sorted(found, key=lambda s: (s.start, -s.end)))
 
 
 def _carry_on(scanner: _Scanner, marks: list[re.Match[str]]) -> None:

@@ -11,8 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import compress
 
-import attrs
-
 from quoteattr import lexicon
 from quoteattr.draft import Name, NameKind
 from quoteattr.syntax import PLACE_PREPOSITIONS, Page
@@ -74,7 +72,7 @@ def _elected(page: Page, counted: list[tuple[Name, Ballot]]) -> tuple[Name, ...]
     borne -= {word for kind, words in full if kind == "organisation" for word in (words[0], words[-1])}
     # whoever bears a full name bears its surname, whatever the recogniser takes that for alone
     return tuple(
-        attrs.evolve(name, kind="person" if name.text.casefold() in borne else kind)
+        name.of_kind("person" if name.text.casefold() in borne else kind)
         for (name, _), kind in zip(counted, kinds, strict=True)
     )
 

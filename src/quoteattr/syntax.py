@@ -199,8 +199,11 @@ class Page:
 
     def passage_tokens(self, i: int) -> tuple[int, int]:
         """The token range of the passage that token ``i`` stands in."""
-        span = self.passages[self.passage_of[i]].span
-        return self.token_at(span.start), self.token_at(span.end)
+        return self._passage_ranges[self.passage_of[i]]
+
+    @cached_property
+    def _passage_ranges(self) -> list[tuple[int, int]]:
+        return [(self.token_at(passage.span.start), self.token_at(passage.span.end)) for passage in self.passages]
 
     def sentence(self, i: int) -> tuple[int, int]:
         """The sentence around an unmarked token, as punctuation outside marks gives it.
