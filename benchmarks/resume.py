@@ -24,6 +24,8 @@ from pathlib import Path
 import psutil
 from speed import EXAMPLES, load_texts
 
+from quoteattr.corpus import errors_path
+
 BAD_EVERY = 50  # every so many documents one has no text
 
 
@@ -104,8 +106,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if again is None:
             again = run_for(None, command(corpus, out, options))
         same = clean.read_bytes() == out.read_bytes()
-        errors = [path.with_name(f"{path.stem}.errors.jsonl").read_bytes() for path in (clean, out)]
-        rest = sorted(path.name for path in folder.iterdir() if path.name.startswith(f"{out.name}."))
+        lists = [errors_path(path) for path in (clean, out)]
+        errors = [path.read_bytes() for path in lists]
+        rest = sorted(p.name for p in folder.iterdir() if p.name.startswith(f"{out.name}.") and p not in lists)
         print(f"killed {killed} times; exit status {again}; files left over: {', '.join(rest) or 'none'}")
         print(
             f"output {'equal' if same else 'DIFFERENT'}, bad documents {'equal' if errors[0] == errors[1] else 'DIFFERENT'}"

@@ -12,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 
+import attrs
 import pytest
 from pyarrow import parquet
 from typer.testing import CliRunner
@@ -84,8 +85,9 @@ def expected(extract):
 
 
 def left(out):
-    """What lies beside the output: nothing but its errors when a run has ended."""
-    return sorted(path.name for path in out.parent.iterdir() if path.name.startswith(out.name) and path != out)
+    """What lies beside the output and its errors: nothing when a run has ended."""
+    kept = (out, corpus.errors_path(out))
+    return sorted(path.name for path in out.parent.iterdir() if path.name.startswith(out.name) and path not in kept)
 
 
 # ---------------------------------------------------------------------------------------------------------- rows
@@ -102,7 +104,7 @@ def test_every_quotation_is_a_row_in_order(run, tmp_path, extract, suffix, part_
         assert [(row["article"], row["text"]) for row in rows(out)] == [(row["article"], row["text"]) for row in wanted]
     else:
         assert rows(out) == wanted
-    assert rows(tmp_path / "quotes.errors.jsonl") == [{"id": "n3", "error": "'text' is no string but null"}]
+    assert rows(corpus.errors_path(out)) == [{"id": "n3", "error": "'text' is no string but null"}]
     assert left(out) == []
 
 
@@ -112,7 +114,7 @@ def test_a_corpus_without_documents_is_a_table_without_rows(tmp_path, nlp, suffi
     out = tmp_path / f"quotes{suffix}"
     assert corpus.run([Source(tmp_path / "texts")], out, nlp=nlp) == corpus.Summary(0, 0, 0)
     assert rows(out) == []
-    assert not (tmp_path / "quotes.errors.jsonl").exists()
+    assert not corpus.errors_path(out).exists()
     if suffix == ".parquet":
         assert parquet.read_schema(out).equals(tables.arrow_schema())
 
@@ -127,7 +129,7 @@ def test_several_inputs_follow_one_another(news, tmp_path, nlp, extract):
 
 def test_a_document_that_raises_an_error_does_not_stop_the_others(run, tmp_path, quick):
     assert run(tmp_path / "quotes.jsonl") == corpus.Summary(documents=11, failed=2, quotations=9)
-    assert rows(tmp_path / "quotes.errors.jsonl") == [
+    assert rows(tmp_path / "quotes.jsonl.errors.jsonl") == [
         {"id": "n3", "error": "'text' is no string but null"},
         {"id": "n5", "error": "ZeroDivisionError: no day \ufffd"},
     ]
@@ -171,13 +173,36 @@ def test_parquet_without_pyarrow_is_refused_at_the_start(run, quick, tmp_path, m
     assert run(tmp_path / "quotes.jsonl").quotations == 9
 
 
+def test_no_file_of_somebody_else_is_replaced_or_removed(run, quick, news, nlp, tmp_path):
+    out = tmp_path / "quotes.csv"
+    corpus.errors_path(out).write_text("mine", encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"quotes\.csv\.errors\.jsonl: is there already"):
+        run(out)
+    with pytest.raises(CorpusError, match="is one of the inputs"):
+        corpus.run([Source(corpus.errors_path(out))], out, nlp=nlp, force=True)
+    assert corpus.errors_path(out).read_text(encoding="utf-8") == "mine"
+
+
+def test_a_foreign_file_among_the_parts_does_not_undo_a_finished_run(run, quick, news, tmp_path, monkeypatch):
+    out = tmp_path / "quotes.jsonl"
+    write = tables.FORMATS[".jsonl"].join
+
+    def join(parts, path):
+        (tmp_path / "quotes.jsonl.parts" / ".DS_Store").touch()
+        write(parts, path)
+
+    monkeypatch.setitem(tables.FORMATS, ".jsonl", attrs.evolve(tables.FORMATS[".jsonl"], join=join))
+    assert run(out).quotations == 9
+    assert len(rows(out)) == 9
+
+
 def test_errors_of_an_earlier_run_do_not_stay(run, quick, news, tmp_path):
     out = tmp_path / "quotes.jsonl"
     run(out)
-    assert (tmp_path / "quotes.errors.jsonl").exists()
+    assert (tmp_path / "quotes.jsonl.errors.jsonl").exists()
     news.write_text(json.dumps(RECORDS[0]) + "\n", encoding="utf-8")
     assert run(out, force=True) == corpus.Summary(1, 0, 1)
-    assert not (tmp_path / "quotes.errors.jsonl").exists()
+    assert not (tmp_path / "quotes.jsonl.errors.jsonl").exists()
 
 
 # ----------------------------------------------------------------------------------------------- killed and begun
@@ -230,8 +255,9 @@ def test_a_run_that_ends_at_any_step_is_taken_up_without_loss_or_duplicates(run,
             run(out)
             assert left(out) == []
         assert out.read_bytes() == clean.read_bytes()
-        assert rows(tmp_path / "quotes.errors.jsonl") == rows(tmp_path / "clean.errors.jsonl")
+        assert rows(tmp_path / "quotes.jsonl.errors.jsonl") == rows(tmp_path / "clean.jsonl.errors.jsonl")
         out.unlink()
+        corpus.errors_path(out).unlink()
     assert 15 < step < 199
 
 
@@ -276,7 +302,7 @@ def test_unfinished_work_of_another_run_is_refused_until_it_is_thrown_away(
     monkeypatch.setitem(nlp.meta, "version", nlp.meta["version"])
     options = {"nlp": nlp}
     change(news, options)
-    with pytest.raises(CorpusError, match=rf"other {differing} \(restart throws it away\)"):
+    with pytest.raises(CorpusError, match=rf"other {differing} \(--restart, or restart=True, throws it away\)"):
         run(unfinished, **options)
     summary = run(unfinished, restart=True, **options)
     assert summary.documents == len(news.read_text().splitlines())
@@ -346,7 +372,7 @@ def test_killed_again_and_again_the_command_writes_what_a_clean_run_writes(news,
     assert done.stdout == ""
     assert done.stderr.splitlines() == [
         f"44 articles, 36 quotations: {out}",
-        f"quoteattr: 4 of them could not be read: {tmp_path / 'quotes.errors.jsonl'}",
+        f"quoteattr: 4 of them could not be read: {corpus.errors_path(out)}",
     ]
     assert rows(out) == rows(tmp_path / "clean.parquet")
     assert left(out) == []
@@ -384,7 +410,7 @@ def test_exit_status_and_lines_of_the_command(news, tmp_path):
     assert "is there already" in result.stderr
     result = invoke(news, "-o", out, "--force", "--quiet", "--model", language.DEFAULT_MODEL)
     assert result.exit_code == cli.SOME_FAILED, "no line has a text"
-    assert result.stderr == f"quoteattr: 10 of them could not be read: {tmp_path / 'quotes.errors.jsonl'}\n"
+    assert result.stderr == f"quoteattr: 10 of them could not be read: {corpus.errors_path(out)}\n"
     assert invoke(news, "-o", tmp_path / "x.csv", "--model", "none_such").exit_code == 2
     assert invoke(tmp_path / "none", "-o", tmp_path / "x.csv").exit_code == 2
     assert invoke(news).exit_code == 2

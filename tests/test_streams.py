@@ -6,12 +6,13 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from quoteattr import DocumentWarning, extract, load, pipe, streams
+from quoteattr import DocumentWarning, WorkerLostError, extract, load, pipe, streams
 from quoteattr.language import DEFAULT_MODEL
 
 TEXTS = [f"“Pier {i} will close,” said Ann Poole{i}, the mayor of Eastwick." for i in range(9)]
@@ -83,6 +84,21 @@ class TestSeveral:
 
         assert names(pipe(TEXTS[:2], nlp=nlp, resolver=resolver)) == ["Ann Poole0", "Ann Poole1"]
 
+    def test_processes_may_be_started_while_a_thread_reads(self, nlp):
+        reading, go_on = threading.Event(), threading.Event()
+
+        def resolver(text):
+            reading.set()
+            go_on.wait(1)
+            return []
+
+        with ThreadPoolExecutor(1) as pool:
+            slow = pool.submit(extract, TEXTS[0], nlp=nlp, resolver=resolver)
+            reading.wait()
+            assert len(list(pipe(TEXTS, nlp=nlp, n_process=2))) == len(TEXTS)
+            go_on.set()
+            assert slow.result().speakers[0].name == "Ann Poole0"
+
     @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no SIGKILL")
     def test_workers_end_with_a_parent_that_is_killed(self):
         psutil = pytest.importorskip("psutil")
@@ -133,6 +149,19 @@ class TestErrors:
             (3.5, 3, TypeError),
         ]
 
+    @pytest.mark.parametrize("n_process", [1, 2])
+    def test_what_is_no_text_need_not_be_fit_to_be_sent(self, nlp, n_process):
+        told = []
+        bad = threading.Lock()
+        options = {"errors": lambda *what: told.append(what[0]), "n_process": n_process, "batch_size": 1}
+        assert names(pipe([TEXTS[0], bad, TEXTS[1]], nlp=nlp, **options)) == ["Ann Poole0", "Ann Poole1"]
+        assert told == [bad]
+
+    @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no SIGKILL")
+    def test_a_lost_worker_ends_the_stream_with_an_error_that_says_so(self, nlp):
+        with pytest.raises(WorkerLostError, match="a worker process was lost"):
+            list(pipe(TEXTS, nlp=nlp, n_process=2, resolver=_kill_own_process, errors="warn"))
+
     def test_what_the_function_raises_ends_the_stream(self, nlp):
         def stop(text, context, error):
             raise KeyError(context) from error
@@ -178,6 +207,17 @@ class UnportableError(Exception):
 
 def _fail_unportably(text):
     raise UnportableError(open(os.devnull))  # noqa: SIM115
+
+
+def _kill_own_process(text):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+class TestLongGaps:
+    def test_white_space_beyond_any_limit_is_read_over(self, nlp):
+        gap = "\n" * (nlp.max_length + 1)
+        article = extract(f"“It rains,” said Ann Poole.{gap}She said no more would come.", nlp=nlp)
+        assert [str(quote) for quote in article] == ["Ann Poole: It rains,", "Ann Poole: no more would come"]
 
 
 class TestMemory:

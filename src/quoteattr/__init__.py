@@ -22,6 +22,7 @@ from quoteattr.errors import (
     ModelCorruptError,
     ModelNotFoundError,
     QuoteattrError,
+    WorkerLostError,
 )
 from quoteattr.model import Article, Candidate, Evidence, Mark, Passage, Quote, Quotes, Role, Span, Speaker
 from quoteattr.version import __version__
@@ -56,6 +57,7 @@ __all__ = [
     "Role",
     "Span",
     "Speaker",
+    "WorkerLostError",
     "__version__",
     "about",
     "duplicates",
@@ -87,4 +89,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_LATE})
+    return __all__  # not the modules that happen to be imported

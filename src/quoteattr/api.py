@@ -114,10 +114,12 @@ def pipe(
     """Articles for a stream of texts: lazily, in order, with a bounded number of texts in memory at a time.
 
     With ``as_tuples`` the input is pairs of a text and anything else, which comes back beside its article.
-    ``batch_size`` is how many texts are taken from the stream and read at a time; with 1 every article comes before the
-    next text is asked for. ``n_process`` worker processes, each with a copy of the pipeline, read several batches at
-    once (a script that starts them needs ``if __name__ == "__main__":`` where processes are spawned). ``progress``
-    shows a bar on standard error, in a notebook as a widget.
+    ``batch_size`` is how many texts are taken from the stream and read at a time; with 1, on one process, every article
+    comes before the next text is asked for. ``n_process`` worker processes, each with a copy of the pipeline, read several
+    batches at once (a script that starts them needs ``if __name__ == "__main__":`` where processes are spawned); if one is
+    lost, :class:`~quoteattr.errors.WorkerLostError` ends the stream. ``progress`` shows a bar on standard error, in a
+    notebook as a widget. Several threads may read with one pipeline, and take turns; nothing else may call the pipeline
+    meanwhile.
 
     ``errors`` says what happens to a document that cannot be read, be it no string: ``"raise"`` its error, in its turn;
     ``"warn"`` with :class:`~quoteattr.errors.DocumentWarning` and leave it out; or a function, called with the text,

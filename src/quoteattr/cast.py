@@ -37,7 +37,7 @@ class Cast:
     mentions: Mentions = attrs.field(init=False)
     known: dict[str, set[int]] = attrs.field(factory=dict, init=False)
     roles: dict[int, list[RoleStatement]] = attrs.field(factory=dict, init=False)
-    _holders: dict[str | None, dict[int, None]] = attrs.field(factory=dict, init=False)
+    _holders: dict[str, dict[int, None]] = attrs.field(factory=dict, init=False)
     _by_first: dict[str, list[int]] = attrs.field(factory=dict, init=False)
     _by_last: dict[str, list[int]] = attrs.field(factory=dict, init=False)
 
@@ -157,6 +157,7 @@ class Cast:
         return len(self.referents) - 1
 
 
-def _traits(role: Role) -> Iterator[str | None]:
+def _traits(role: Role) -> Iterator[str]:
     yield from (role.title or "").casefold().split()
-    yield role.organisation
+    if role.organisation:
+        yield role.organisation

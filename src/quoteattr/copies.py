@@ -45,7 +45,8 @@ def duplicates(articles: Iterable[Article], *, threshold: float = 0.7) -> tuple[
     Two quotations are compared by their pairs of neighbouring words, without regard to letter case and punctuation:
     their similarity is the share of the smaller set of pairs that the other one holds too (textacy's Tversky index with
     all weight on the smaller difference). From ``threshold`` on (above 0, to 1: every pair) they are copies. One word
-    changed among eight leaves 0.71. Where the smaller one has less than eight words, every pair must be there.
+    changed among eight leaves 0.71. Where the smaller one has less than eight words, every pair must be there. Only
+    quotations that share three words in a row, in most of their places, are compared at all.
 
     Each quotation is compared with the longest one of a group and belongs to the group that it is most like, so that
     parts of one long quotation are together although they share nothing. Speakers do not count, only words: a copy may

@@ -12,7 +12,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,8 +47,8 @@ class Summary:
 
 
 def errors_path(out: Path) -> Path:
-    """The file beside ``out`` that lists the documents which gave no article: ``quotes.errors.jsonl``."""
-    return out.with_name(f"{out.stem}.errors.jsonl")
+    """The file beside ``out`` that lists the documents which gave no article: ``quotes.parquet.errors.jsonl``."""
+    return out.with_name(f"{out.name}.errors.jsonl")
 
 
 def run(
@@ -98,8 +98,9 @@ def _check(sources: tuple[Source, ...], out: Path) -> None:
         raise CorpusError(f"{out}: there is no such folder")
     for source in sources:
         source.check()
-        if source.path.resolve() == out.resolve():
-            raise CorpusError(f"{out}: is one of the inputs")
+        for written in (out, errors_path(out)):
+            if source.path.resolve() == written.resolve():
+                raise CorpusError(f"{written}: is one of the inputs")
 
 
 def _manifest(sources: tuple[Source, ...], nlp: Language, part_size: int) -> dict[str, Any]:
@@ -153,12 +154,14 @@ class _Work:
             earlier = json.loads(self.manifest.read_text(encoding="utf-8"))
             differing = sorted(key for key in earlier.keys() | manifest if earlier.get(key) != manifest.get(key))
             if differing:
+                others = ", ".join(differing)
                 raise CorpusError(
-                    f"{self.folder}: unfinished work of a run with other {', '.join(differing)} (restart throws it away)"
+                    f"{self.folder}: unfinished work of a run with other {others} (--restart, or restart=True, throws it away)"
                 )
             return
-        if self.out.exists() and not force:
-            raise CorpusError(f"{self.out}: is there already (force replaces it)")
+        for written in (self.out, errors_path(self.out)):
+            if written.exists() and not force:
+                raise CorpusError(f"{written}: is there already (--force, or force=True, replaces it)")
         self.remove()  # also what a run without a manifest left, that was killed at its very start or end
         self.folder.mkdir()
         _put(self.manifest, _json_writer(manifest))
@@ -179,7 +182,8 @@ class _Work:
         else:
             errors.unlink(missing_ok=True)  # of an earlier run
         _put(self.out, lambda path: self.format.join(map(self.rows, parts), path), self.folder)
-        self.remove()
+        with suppress(CorpusError):  # the work is done, whatever else lies in the folder
+            self.remove()
         return summary
 
     def remove(self) -> None:
@@ -239,7 +243,7 @@ def _json_writer(value: dict[str, Any]) -> Callable[[Path], None]:
 
 @contextmanager
 def _lock(out: Path) -> Iterator[None]:
-    """Keeps other runs away from ``out``. The system drops the lock when the process ends, however it ends."""
+    """Keeps runs of other processes away from ``out``. The system drops the lock when the process ends, however it ends."""
     try:
         import fcntl
     except ImportError:  # no such locks on Windows

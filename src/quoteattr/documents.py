@@ -70,7 +70,8 @@ class Source:
             return
         suffix = self.path.suffix.lower()
         if suffix not in _READERS:
-            raise CorpusError(f"{self.path}: expected a folder or a file that ends in {', '.join(_READERS)}")
+            expected = f"expected a folder or a file that ends in {', '.join(_READERS)}"
+            raise CorpusError(f"{self.path}: {expected if self.path.exists() else 'no such file or folder'}")
         try:
             columns = _COLUMNS[suffix](self.path) if suffix in _COLUMNS else None
             self.path.open("rb").close()

@@ -53,17 +53,17 @@ def quotes_of_frame(
     import pandas as pd
 
     pairs = [(value, name) for value, name in zip(frame[text], frame[id], strict=True) if isinstance(value, str)]
-    errors: list[Exception] = []
+    errors: list[str] = []
     rows: list[tables.Row] = []
     for _, name, outcome in _read(pairs, model, min_confidence):
         if isinstance(outcome, Exception):
-            errors.append(outcome)
+            errors.append(repr(outcome))
         else:
             rows += tables.rows(outcome, None if pd.isna(name) else export.encodable(str(name)))
     if missing := len(frame) - len(pairs):
         warnings.warn(f"{missing} of {len(frame)} texts are no strings and were left out", stacklevel=2)
     if errors:
-        message = f"{len(errors)} of {len(frame)} texts raised an error and were left out, the first one {errors[0]!r}"
+        message = f"{len(errors)} of {len(frame)} texts raised an error and were left out, the first one {errors[0]}"
         warnings.warn(message, stacklevel=2)
     return export.frame_of(rows, dict.fromkeys(tables.COLUMNS, "object") | _ALWAYS_THERE)
 

@@ -110,6 +110,8 @@ def to_json_ld(article: Article, url: str | None = None) -> dict[str, Any]:
     for whom the vocabulary has no type). ``jobTitle`` and ``affiliation`` hold present roles only, because they are
     statements about now; ``description`` holds all roles as the article has them, former ones marked so.
 
+    Within a page nothing in the text may end the script: write ``json.dumps(found).replace("<", "\\u003c")``.
+
     Not written are offsets, passages but the headline, how sure a speaker is, and aliases, of which many are no names
     (*the minister*): see :func:`to_web_annotations` and :func:`quoteattr.export.to_json`. Raises ``ValueError`` if
     ``url`` is no absolute IRI.

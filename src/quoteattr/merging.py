@@ -104,7 +104,9 @@ class _Member:
     @property
     def sort(self) -> str:
         """The kind, but ``unnamed`` for what is called by a common noun: it is somebody else in every article."""
-        proper = any(letter.isupper() or not letter.isascii() for letter in self.speaker.name or "")
+        proper = any(
+            letter.isupper() or (letter.isalpha() and not letter.isascii()) for letter in self.speaker.name or ""
+        )
         return self.speaker.kind if proper else "unnamed"
 
     @property

@@ -35,7 +35,8 @@ def parse(nlp: Language, texts: Iterable[str]) -> Iterator[tuple[Doc, str, tuple
 
 def _parsed(nlp: Language, readables: Iterator[str]) -> Iterator[Doc]:
     while batch := list(islice(readables, BATCH)):
-        yield from tuning.annotate(nlp, [nlp.make_doc(passage) for passage in batch])
+        # the tokenizer itself: a passage has a bounded number of words, but any white space behind it, which nlp.make_doc counts
+        yield from tuning.annotate(nlp, [nlp.tokenizer(passage) for passage in batch])
 
 
 def readable(text: str) -> str:

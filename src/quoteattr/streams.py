@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from quoteattr import parsing, pipeline, tuning
-from quoteattr.errors import DocumentWarning
+from quoteattr.errors import DocumentWarning, WorkerLostError
 from quoteattr.model import Article, Passage, PassageKind
 
 if TYPE_CHECKING:
@@ -39,7 +39,11 @@ CHUNK_LENGTH = 100_000
 VOCABULARY = 200_000
 """Words that a pipeline remembers for good; what a stream brings beyond them is forgotten chunk by chunk."""
 
-_reading = RLock()  # spaCy's vocabulary is shared by threads and must not grow while another one forgets words
+_reading = RLock()  # a vocabulary is shared by threads and must not grow while another one forgets words
+if hasattr(
+    os, "register_at_fork"
+):  # no process is forked while a thread reads, which would leave the lock held for ever
+    os.register_at_fork(before=_reading.acquire, after_in_parent=_reading.release, after_in_child=_reading.release)
 
 
 def check_probability(value: float) -> None:
@@ -60,7 +64,7 @@ class Reader:
     min_confidence: float = attrs.field(default=0.0, validator=lambda _self, _field, value: check_probability(value))
     kind: Callable[[Passage], PassageKind] | None = None
 
-    def read(self, texts: list[Any]) -> list[Outcome]:
+    def read(self, texts: list[str]) -> list[Outcome]:
         """For each text its article, or the error that it raised. One thread reads at a time."""
         with _reading, tuning.one_thread(), self._memory():
             try:
@@ -77,10 +81,7 @@ class Reader:
             raise outcome
         return outcome
 
-    def _articles(self, texts: list[Any]) -> list[Outcome]:
-        for text in texts:
-            if not isinstance(text, str):
-                raise TypeError(f"pipe() takes texts as str, not {type(text).__name__}")
+    def _articles(self, texts: list[str]) -> list[Outcome]:
         model = pipeline.model_name(self.nlp)
         return [
             pipeline.attribute(
@@ -103,10 +104,19 @@ def outcomes(
 ) -> Generator[tuple[Any, Any, Outcome]]:
     """Pairs of a text and its context, in order, each with its outcome."""
     chunks = _chunks(pairs, batch_size)
-    here = ((chunk, reader.read([text for text, _ in chunk])) for chunk in chunks)
+    here = ((chunk, reader.read(_strings(chunk))) for chunk in chunks)
     for chunk, found in here if n_process == 1 else _in_processes(reader, chunks, n_process):
-        for (text, context), outcome in zip(chunk, found, strict=True):
-            yield text, context, outcome
+        read = iter(found)
+        for text, context in chunk:
+            yield text, context, next(read) if isinstance(text, str) else _no_text(text)
+
+
+def _strings(chunk: list[tuple[Any, Any]]) -> list[str]:
+    return [text for text, _ in chunk if isinstance(text, str)]
+
+
+def _no_text(value: object) -> TypeError:
+    return TypeError(f"pipe() takes texts as str, not {type(value).__name__}")
 
 
 def kept(found: Iterable[tuple[Any, Any, Outcome]], errors: Errors) -> Iterator[tuple[Article, Any]]:
@@ -151,13 +161,14 @@ def _in_processes(
 ) -> Iterator[tuple[list[tuple[Any, Any]], list[Outcome]]]:
     """Chunks read by worker processes, in order; a few wait for their turn, so that memory stays bounded."""
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     pool = ProcessPoolExecutor(n_process, initializer=_Worker.begin, initargs=(reader,))
 
     def submitted() -> Iterator[tuple[list[tuple[Any, Any]], Future[list[Outcome]] | Exception]]:
         try:
             for chunk in chunks:
-                yield chunk, pool.submit(_Worker.read, [text for text, _ in chunk])
+                yield chunk, pool.submit(_Worker.read, _strings(chunk))
         except Exception as error:  # the source broke off: that is told in its turn
             yield [], error
 
@@ -170,6 +181,8 @@ def _in_processes(
             if isinstance(found, Exception):
                 raise found
             yield chunk, found.result()
+    except BrokenProcessPool as error:
+        raise WorkerLostError from error
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -185,7 +198,7 @@ class _Worker:
         Thread(target=_end_with_parent, daemon=True).start()
 
     @classmethod
-    def read(cls, texts: list[Any]) -> list[Outcome]:
+    def read(cls, texts: list[str]) -> list[Outcome]:
         return [_portable(outcome) for outcome in cls.reader.read(texts)]
 
 

@@ -32,7 +32,7 @@ KEPT_WORDS = 20_000
 
 
 def tune(nlp: Language) -> None:
-    """Make a loaded pipeline faster in place. It is for reading texts then, not for training."""
+    """Make a loaded pipeline faster in place. It is for reading then: weights that are set later may not count."""
     use_numpy_products(nlp)
     keep_embeddings(nlp)
 
@@ -159,8 +159,8 @@ class _KeptRows:
             return
         [found], _ = self.forward(model, [_in_a_row([places[key][0][places[key][1]] for key in missing])], False)
         first = len(self._known)
-        self._known.update(zip(missing, range(first, first + len(missing)), strict=True))
         self._rows = np.concatenate([self._rows[:first], found]) if first else found
+        self._known.update(zip(missing, range(first, first + len(missing)), strict=True))
 
 
 def _in_a_row(tokens: list[Token]) -> Doc:
