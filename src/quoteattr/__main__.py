@@ -147,6 +147,8 @@ def attribute(
             if article is None:
                 complete = False
                 continue
+            if html and not _write_page(article, html, title=name):  # first: who reads the rest may stop reading
+                complete = False
             if as_json:
                 typer.echo(article.to_json().encode())  # bytes: UTF-8 whatever the terminal's encoding
             elif as_csv:
@@ -154,8 +156,6 @@ def attribute(
                 header = False
             else:
                 show(article, heading=name if len(files) > 1 else None, explain=explain)
-            if html and not _write_page(article, html, title=name):
-                complete = False
     except QuoteattrError as error:
         _complain(error)
         complete = False

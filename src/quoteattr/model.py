@@ -282,6 +282,10 @@ class Passage:
     kind: PassageKind
 
 
+def _number(values: tuple[object, ...]) -> str:
+    return f"<{len(values)}>"  # in full they would fill pages
+
+
 @attrs.frozen
 class Article:
     """An article's text with everything found in it.
@@ -290,16 +294,19 @@ class Article:
     quotation; ``marks`` are quotation-marked stretches that are no speech; ``passages`` tile the text (white space alone
     has none). ``model`` and ``version`` say which spaCy pipeline and which release of the library produced it.
     ``candidates`` are those who may have been quoted, but to whom no quotation is given.
+
+    >>> Article("“No,” she said.")
+    Article(text='“No,” she said.', quotes=<0>, speakers=<0>, marks=<0>, passages=<0>, model='', version='', candidates=<0>)
     """
 
     text: str = attrs.field(repr=lambda text: repr(text if len(text) <= 60 else text[:57] + "..."))
-    quotes: tuple[Quote, ...] = attrs.field(default=(), converter=Quotes)
-    speakers: tuple[Speaker, ...] = ()
-    marks: tuple[Mark, ...] = ()
-    passages: tuple[Passage, ...] = ()
+    quotes: tuple[Quote, ...] = attrs.field(default=(), converter=Quotes, repr=_number)
+    speakers: tuple[Speaker, ...] = attrs.field(default=(), repr=_number)
+    marks: tuple[Mark, ...] = attrs.field(default=(), repr=_number)
+    passages: tuple[Passage, ...] = attrs.field(default=(), repr=_number)
     model: str = ""
     version: str = ""
-    candidates: tuple[Speaker, ...] = ()
+    candidates: tuple[Speaker, ...] = attrs.field(default=(), repr=_number)
 
     def __iter__(self) -> Iterator[Quote]:
         return iter(self.quotes)
