@@ -63,7 +63,7 @@ class Cast:
             referent = Referent(kind, self._gender(number, entity), entity=entity)
             self.referents.append(referent)
             words = entity.name.casefold().split()
-            self._by_first.setdefault(words[0], []).append(number)
+            self._by_first.setdefault(entity.name.casefold().partition(" ")[0], []).append(number)
             self._by_last.setdefault(words[-1], []).append(number)
             for name in entity.mentions:
                 if self.page.inside[name.start] < 0 and self._in_prose(name):
@@ -72,9 +72,8 @@ class Cast:
                     self.know(number, "peer")
                 if kind == "organisation" and (noun := self._said_to_be(name)):
                     self.know(number, noun)
-            last = entity.name.split()[-1].casefold()
-            if kind == "organisation" and " " in entity.name and last in lexicon.words("document_nouns"):
-                self.know(number, last)
+            if kind == "organisation" and len(words) > 1 and words[-1] in lexicon.words("document_nouns"):
+                self.know(number, words[-1])
                 self.know(number, "report")  # "the Eastwick Air Study … the report found"
         self._add_pairs()
 
@@ -112,7 +111,7 @@ class Cast:
 
     def beginning_with(self, words: str) -> list[int]:
         """The named ones whose name begins with some words, in small letters."""
-        first = words.split(maxsplit=1)[0]
+        first, _, _ = words.partition(" ")
         return [n for n in self._by_first.get(first, ()) if self.entities[n].name.casefold().startswith(words)]
 
     def holders(self, role: Role) -> list[int]:

@@ -40,9 +40,8 @@ VOCABULARY = 200_000
 """Words that a pipeline remembers for good; what a stream brings beyond them is forgotten chunk by chunk."""
 
 _reading = RLock()  # a vocabulary is shared by threads and must not grow while another one forgets words
-if hasattr(
-    os, "register_at_fork"
-):  # no process is forked while a thread reads, which would leave the lock held for ever
+# no process is forked while a thread reads: it would hold the lock for ever, without that thread
+if hasattr(os, "register_at_fork"):
     os.register_at_fork(before=_reading.acquire, after_in_parent=_reading.release, after_in_child=_reading.release)
 
 
