@@ -25,7 +25,7 @@ LAYERS = (
     {"cards"},
     {"draft"},
     {"syntax"},
-    {"boundaries", "mentions", "referents", "rolephrases", "confidence"},
+    {"repairs", "boundaries", "mentions", "referents", "rolephrases", "confidence"},
     {"salience", "cast"},
     {"passages", "marks", "cues", "clauses", "phrases", "labels", "contents", "names", "entities", "roles", "speakers"},
     {"parsing", "pipeline"},
