@@ -215,18 +215,29 @@ def to_plain(article: Article) -> dict[str, Any]:
 def from_json(data: str | bytes) -> Article:
     """The article that :func:`to_json` wrote.
 
-    Whatever else it is given, it raises :class:`~quoteattr.errors.InvalidArticleError`.
+    Whatever else it is given, it raises :class:`~quoteattr.errors.InvalidArticleError`: data of others can be read
+    without fear, as far as memory holds it.
     """
     try:
-        plain = json.loads(data)
+        plain = json.loads(data, object_pairs_hook=_once)
     except (
         ValueError,
         TypeError,
-    ) as error:  # malformed, undecodable, a number of thousands of digits, no text
+    ) as error:  # malformed, undecodable, a number of thousands of digits, a key twice, no text
         raise InvalidArticleError(f"article: not JSON: {error}") from error
     except RecursionError as error:
         raise InvalidArticleError("article: not JSON of an article: nested too deeply") from error
     return from_plain(plain)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON. Of a key that is there twice one reader would take the one value, another reader the other."""
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"the key {_shown(key)} is there twice")
+        found[key] = value
+    return found
 
 
 def from_plain(plain: dict[str, Any]) -> Article:
