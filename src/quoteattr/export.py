@@ -263,17 +263,20 @@ def from_plain(plain: dict[str, Any]) -> Article:
     }
     rest = {key: value for key, value in values.items() if key not in people}
     hints = _hints(Article)
-    reader = attrs.evolve(reader, speakers=people["speakers"], candidates=people["candidates"])
+    reader = attrs.evolve(reader, speakers=people["speakers"], people=(*people["speakers"], *people["candidates"]))
     return Article(**people, **{key: reader.read(hints[key], value, key) for key, value in rest.items()})
 
 
 @attrs.frozen
 class _Reader:
-    """Plain values to the values of the model, by type hint; ``path`` says where in the article a value stands."""
+    """Plain values to the values of the model, by type hint; ``path`` says where in the article a value stands.
+
+    ``people`` are the article's speakers and its candidates, among whom those of a quotation are.
+    """
 
     text: str
     speakers: tuple[Speaker, ...] = ()
-    candidates: tuple[Speaker, ...] = ()
+    people: tuple[Speaker, ...] = ()
 
     def read(self, hint: Any, value: Any, path: str) -> Any:
         if hint is Span:
@@ -281,8 +284,7 @@ class _Reader:
         if hint is Speaker:
             return self.speaker(value, path)
         if hint is Candidate:
-            everybody = attrs.evolve(self, speakers=(*self.speakers, *self.candidates))
-            return everybody.record(hint, value, path)
+            return attrs.evolve(self, speakers=self.people).record(hint, value, path)
         if attrs.has(hint):
             return self.record(hint, value, path)
         if get_origin(hint) is tuple:
