@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from quoteattr import passages, spelling, tuning
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BATCH = 64  # passages parsed together: more needs more memory and gains nothing
+LONGEST_WORD = 500  # code points without a space: the time that a row of marks takes to tokenize grows with its square
 
 _ANNOTATION = ("TAG", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE", "SPACY")
 _WRAP = re.compile(r"(?<=\S)[ \t]*(?:\r\n|[\r\n])[ \t]*(?=\S)")
+_LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 _UNENCODABLE = re.compile("[\ud800-\udfff]")  # lone surrogates, which no tokenizer takes
 
 
@@ -35,8 +37,20 @@ def parse(nlp: Language, texts: Iterable[str]) -> Iterator[tuple[Doc, str, tuple
 
 def _parsed(nlp: Language, readables: Iterator[str]) -> Iterator[Doc]:
     while batch := list(islice(readables, BATCH)):
-        # the tokenizer itself: a passage has a bounded number of words, but any white space behind it, which nlp.make_doc counts
-        yield from tuning.annotate(nlp, [nlp.tokenizer(passage) for passage in batch])
+        yield from tuning.annotate(nlp, [_tokenized(nlp, passage) for passage in batch])
+
+
+def _tokenized(nlp: Language, passage: str) -> Doc:
+    """The tokens of a passage; a word too long is tokenized in parts.
+
+    It is the tokenizer itself that is called: a passage has a bounded number of words, but any white space behind it,
+    which ``nlp.make_doc`` counts.
+    """
+    cuts = [match.end() for match in _LONG_WORD.finditer(passage)]
+    if not cuts:
+        return nlp.tokenizer(passage)
+    parts = (nlp.tokenizer(passage[start:end]) for start, end in pairwise([0, *cuts, len(passage)]))
+    return tuning.in_a_row([token for part in parts for token in part])
 
 
 def readable(text: str) -> str:
