@@ -7,6 +7,7 @@ import pickle
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -79,6 +80,20 @@ class TestThreads:
     def test_they_read_what_one_alone_reads(self, nlp, expected):
         with ThreadPoolExecutor(8) as pool:
             assert as_json(pool.map(read, TEXTS * 2)) == expected * 2
+
+    def test_they_take_turns(self, nlp):
+        reading, most = [], []
+
+        def resolver(text):
+            reading.append(text)
+            most.append(len(reading))
+            time.sleep(0.01)  # in which another thread would begin, if it could
+            reading.pop()
+            return []
+
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(lambda text: extract(text, nlp=nlp, resolver=resolver), TEXTS[-1:] * 8))
+        assert most == [1] * 8
 
     @pytest.mark.parametrize("vocabulary", [streams.VOCABULARY, 0], ids=["words kept", "words forgotten"])
     def test_a_stream_beside_them(self, nlp, expected, monkeypatch, vocabulary):
