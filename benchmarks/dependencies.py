@@ -184,7 +184,7 @@ def tree(direct: Iterable[Requirement]) -> dict[str, set[str]]:
         wanted, by = waiting.pop()
         name = canonicalize_name(wanted.name)
         through[name].add(by)
-        for extra in {"", *wanted.extras} if name not in NOT_INSTALLED else ():
+        for extra in {"", *wanted.extras} if _described(name) else ():
             if (name, extra) not in done:
                 done.add((name, extra))
                 waiting += [(each, name) for each in _requirements_of(name, extra)]
@@ -205,7 +205,10 @@ def locked() -> dict[str, str]:
 
 
 def problems(extras: Iterable[str] = tuple(REASONS)) -> list[str]:
-    """What is wrong with the requirements of these extras, their licences and their versions; empty if nothing is."""
+    """What is wrong with the requirements of these extras, their licences and their versions; empty if nothing is.
+
+    Of packages that are not installed nothing is said.
+    """
     found = []
     names: set[str] = set()
     for extra in extras:
@@ -215,15 +218,19 @@ def problems(extras: Iterable[str] = tuple(REASONS)) -> list[str]:
         found += [f"{name}: a reason in REASONS[{extra!r}], but no requirement" for name in sorted(reasons - asked)]
         names |= tree(direct).keys()
     for name in sorted(names):
-        if name not in NOT_INSTALLED:
-            found += [why] if (why := refusal(name, licence(name, _described(name)))) else []
+        if described := _described(name):
+            found += [why] if (why := refusal(name, licence(name, described))) else []
             found += [f"{name}: not in {LOCK.name}"] if name not in locked() else []
     return found
 
 
-def _described(name: str) -> Message:
-    described = metadata.metadata(name)
-    assert isinstance(described, Message)
+def _described(name: str) -> Message | None:
+    """The metadata of a package that is installed, or None."""
+    try:
+        described = None if name in NOT_INSTALLED else metadata.metadata(name)
+    except metadata.PackageNotFoundError:
+        return None
+    assert described is None or isinstance(described, Message)
     return described
 
 
@@ -271,9 +278,9 @@ def _through(packages: dict[str, set[str]], *, without: Iterable[str]) -> dict[s
 def _rows(heading: str, told: dict[str, str]) -> list[str]:
     rows = [f"| package | version | licence | {heading} |", "|---|---|---|---|"]
     for name, text in told.items():
-        here = name not in NOT_INSTALLED
-        version = metadata.version(name) if here else ""
-        rows.append(f"| {name} | {version} | {licence(name, _described(name)) if here else READ[name]} | {text} |")
+        described = _described(name)
+        version = described["Version"] if described else ""
+        rows.append(f"| {name} | {version} | {licence(name, described or Message())} | {text} |")
     return rows
 
 
@@ -291,8 +298,8 @@ def page(text: str) -> str:
 def write_lock() -> None:
     """Pin what is installed here of all that is needed; the comment at the top of the file stays."""
     comment = LOCK.read_text(encoding="utf-8").split("\n", 1)[0]
-    names = sorted(_needed().difference(NOT_INSTALLED))
-    pins = [f"{_described(name)['Name']}=={metadata.version(name)}" for name in names]
+    names = sorted(_needed())
+    pins = [f"{described['Name']}=={described['Version']}" for name in names if (described := _described(name))]
     LOCK.write_text("\n".join([comment, *pins, ""]), encoding="utf-8")
 
 
@@ -308,6 +315,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     text = PAGE.read_text(encoding="utf-8")
     new = page(text)
     found = problems()
+    found += [f"{name}: not installed" for name in sorted(_needed().difference(NOT_INSTALLED)) if not _described(name)]
     if options.check:
         found += [] if new == text else [f"{PAGE.name} is not up to date"]
         found += [f"{name}: in {LOCK.name}, but nothing asks for it" for name in sorted(locked().keys() - _needed())]
