@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import subprocess
 import sys
 from pathlib import Path
@@ -43,7 +44,7 @@ import quoteattr
 nlp = quoteattr.load(NAME)
 """
 READ_A_TEXT = """
-def work():
+def read_a_text():
     article = quoteattr.extract(text, nlp=nlp)
     assert quoteattr.Article.from_json(article.to_json()) == article
     for shown in (article.to_html, article._repr_html_, article.to_dicts, article.to_displacy):
@@ -56,7 +57,7 @@ import html
 from quoteattr import web
 page = "<html><head><script src='https://example.org/a.js'>alert(1)</script></head><body><article><h1>Rain</h1>{}</article></body></html>"
 page = page.format("".join(f"<p>{html.escape(line)}<img src='https://example.org/a.png'></p>" for line in text.split("\\n\\n")))
-def work():
+def read_a_page():
     return len(web.extract_html(page, url="https://example.org/2024/rain.html", nlp=nlp).quotes)
 """
 HOSTILE = (
@@ -80,15 +81,14 @@ def test_no_module_has_the_means_to_run_or_to_reach_out(path):
     assert [name for name in found if (path.stem, name) not in ALLOWED] == []
 
 
-@pytest.mark.parametrize("work", [READ_A_TEXT, READ_A_PAGE], ids=["text", "page"])
-def test_reading_runs_sends_fetches_and_writes_nothing(work, tmp_path):
-    if work is READ_A_PAGE:
-        pytest.importorskip("trafilatura", reason="the extra html is not installed")
+def test_reading_runs_sends_fetches_and_writes_nothing(tmp_path):
     text = HOSTILE + (ROOT / "examples/articles/uk-politics.txt").read_text(encoding="utf-8")
-    code = f"NAME = {DEFAULT_MODEL!r}\n{WATCH}\n{work}\nwork()\nlater = True\nprint(work(), seen)"
+    parts = {"read_a_text": READ_A_TEXT}
+    if importlib.util.find_spec("trafilatura"):
+        parts["read_a_page"] = READ_A_PAGE
+    calls = "".join(f"{name}() > 10 or seen.append('nothing found'); " for name in parts)
+    code = "\n".join([f"NAME = {DEFAULT_MODEL!r}", WATCH, *parts.values(), calls, "later = True", calls, "print(seen)"])
     command = [sys.executable, "-B", "-W", "ignore", "-c", code]
     done = subprocess.run(command, input=text.encode(), capture_output=True, check=True, cwd=tmp_path)
-    number, _, seen = done.stdout.decode().strip().partition(" ")
-    assert int(number) > 10
-    assert seen == "[]"
+    assert done.stdout.decode() == "[]\n"
     assert list(tmp_path.iterdir()) == []
