@@ -122,17 +122,6 @@ def _blas() -> Any:
     return ThreadpoolController()
 
 
-def in_a_row(tokens: list[Token]) -> Doc:
-    """Some tokens as one text."""
-    from spacy.tokens import Doc
-
-    words, spaces = [token.text for token in tokens], [bool(token.whitespace_) for token in tokens]
-    doc = Doc(tokens[0].vocab, words, spaces)
-    for token, original in zip(doc, tokens, strict=True):
-        token.norm_ = original.norm_  # the tokenizer gives some words a norm of their own: "n't" that of "not"
-    return doc
-
-
 def _models(nlp: Language) -> list[Model[Any, Any]]:
     from thinc.api import Model
 
@@ -176,10 +165,21 @@ class _KeptRows:
         missing = [key for key in places if key not in self._known]
         if not missing:
             return
-        [found], _ = self.forward(model, [in_a_row([places[key][0][places[key][1]] for key in missing])], False)
+        [found], _ = self.forward(model, [_in_a_row([places[key][0][places[key][1]] for key in missing])], False)
         first = len(self._known)
         self._rows = np.concatenate([self._rows[:first], found]) if first else found
         self._known.update(zip(missing, range(first, first + len(missing)), strict=True))
+
+
+def _in_a_row(tokens: list[Token]) -> Doc:
+    """Some tokens as one text."""
+    from spacy.tokens import Doc
+
+    words, spaces = [token.text for token in tokens], [bool(token.whitespace_) for token in tokens]
+    doc = Doc(tokens[0].vocab, words, spaces)
+    for token, original in zip(doc, tokens, strict=True):
+        token.norm_ = original.norm_  # the tokenizer gives some words a norm of their own: "n't" that of "not"
+    return doc
 
 
 def _keys(doc: Doc) -> list[int]:
