@@ -20,7 +20,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def check(text: str, article: Article) -> None:
-    """Raises ``AssertionError``, which lists everything that does not hold, unless ``article`` can be one of ``text``."""
+    """Raises ``AssertionError``, which lists all that does not hold, unless ``article`` can be one of ``text``."""
     wrong = [*_spans(text, article), *_tiling(article), *_quotations(article), *_people(article), *_labels(article)]
     assert not wrong, "\n".join([*wrong, f"in the article of {text!r}"])
 
@@ -72,12 +72,15 @@ def _in_order(spans: Iterable[Span]) -> bool:
 
 
 def _quotations(article: Article) -> Iterator[str]:
+    if not all(quote.content for quote in article.quotes):
+        yield "a quotation without content"
+        return
     starts = [quote.start for quote in article.quotes]
     if starts != sorted(starts):
         yield "the quotations are not in order"
     for quote in article.quotes:
-        if not quote.content or any(piece.text != piece.text.strip() or not piece.text for piece in quote.content):
-            yield f"{quote} says nothing, or begins or ends with white space"
+        if any(piece.text != piece.text.strip() for piece in quote.content):
+            yield f"{quote} begins or ends with white space"
         if not _in_order(quote.content):
             yield f"the pieces of {quote} overlap or are not in order"
         passages = [next(p for p in article.passages if p.span.end > piece.start) for piece in quote.content]
