@@ -17,7 +17,7 @@ UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.function_
 settings.register_profile(
     "small", UNHURRIED, max_examples=40, derandomize=True, phases=[Phase.explicit, Phase.generate]
 )
-settings.register_profile("long", UNHURRIED, max_examples=8_000, print_blob=True)
+settings.register_profile("long", UNHURRIED, max_examples=9_000, print_blob=True)
 
 
 @pytest.fixture(scope="session")

@@ -22,13 +22,14 @@ import quoteattr
 from quoteattr import Article, Span, language
 from quoteattr.export import encodable
 
-SETTINGS = settings.get_profile("long" if settings.get_current_profile_name() == "long" else "small")
+LONG = settings.get_current_profile_name() == "long"
+SETTINGS = settings.get_profile("long" if LONG else "small")
 """The profiles are in ``conftest.py``; ``--hypothesis-profile long`` asks for many more examples, and other ones each time."""
 
 
-def once_in(number: int) -> settings:
-    """The settings for what takes longer: one example where other properties have several."""
-    return settings(SETTINGS, max_examples=max(SETTINGS.max_examples // number, 2))
+def examples(few: int, many: int) -> settings:
+    """The settings for what takes longer: the number of examples as a rule, and of those in a long run."""
+    return settings(SETTINGS, max_examples=many if LONG else few)
 
 
 # --- news-like text: a sentence's template, with its words and its marks ------------------------------------------------
@@ -267,7 +268,7 @@ def test_nothing_but_marks_and_punctuation(text, extract):
 
 
 @given(text=NEWS, others=st.lists(st.one_of(NEWS, HOSTILE), max_size=3))
-@once_in(3)
+@examples(12, 1_000)
 def test_what_was_read_in_between_does_not_matter(text, others, extract):
     article = extract(text)
     for other in others:
@@ -276,13 +277,13 @@ def test_what_was_read_in_between_does_not_matter(text, others, extract):
 
 
 @given(texts=st.lists(st.one_of(NEWS, HOSTILE), max_size=5), size=st.integers(1, 6))
-@once_in(3)
+@examples(12, 1_000)
 def test_a_stream_gives_the_articles_of_its_texts(texts, size, nlp, extract):
     assert list(quoteattr.pipe(texts, nlp=nlp, batch_size=size)) == [extract(text) for text in texts]
 
 
 @given(texts=st.lists(st.one_of(NEWS, HOSTILE), min_size=6, max_size=20))
-@once_in(20)
+@examples(2, 100)
 def test_several_processes_give_them_too(texts, nlp, extract):
     found = quoteattr.pipe(texts, nlp=nlp, batch_size=2, n_process=2)
     assert list(found) == [extract(text) for text in texts]
@@ -302,7 +303,7 @@ ENCODABLE = st.one_of(NEWS, HOSTILE.filter(lambda text: text == encodable(text))
 
 @given(text=ENCODABLE)
 @example(text=PAGE)
-@once_in(2)
+@examples(20, 1_000)
 def test_the_component_gives_the_article_of_its_doc(text, with_quotes):
     doc = with_quotes(text)
     article = doc._.article
@@ -314,7 +315,7 @@ def test_the_component_gives_the_article_of_its_doc(text, with_quotes):
 
 
 @given(text=sentences())
-@once_in(2)
+@SETTINGS
 def test_of_one_paragraph_the_component_gives_the_article_of_extract(text, with_quotes, extract):
     """Of several it reads the parse of the whole, where :func:`quoteattr.extract` parses each by itself."""
     assert with_quotes(text)._.article == extract(text)
@@ -348,7 +349,7 @@ GAPS = st.sampled_from(["\n\n", "\n\n\n", "\r\n\r\n", "\n \n", "\u2029", "\n\t\n
 
 @given(text=NEWS, gap=GAPS, quiet=QUIET, end=st.sampled_from(["", "\n", "\n\n"]))
 @example(text=PAGE, gap="\n\n", quiet="It was cold.", end="")
-@once_in(2)
+@examples(20, 1_000)
 def test_a_paragraph_about_other_things_changes_nothing_before_it(text, gap, quiet, end, extract):
     """Quotations, speakers and marks are equal, with all that they hold."""
     before, after = extract(text + gap), extract(text + gap + quiet + end)
@@ -359,7 +360,7 @@ def test_a_paragraph_about_other_things_changes_nothing_before_it(text, gap, qui
 @pytest.mark.xfail(strict=True, reason="the parser reads the white space behind a passage as well")
 @given(text=NEWS, gap=GAPS)
 @example(text="'that the ’90s were better,' warned that Mr Li.\xa0", gap="\n\n\n")
-@once_in(2)
+@examples(20, 1_000)
 def test_white_space_behind_a_paragraph_changes_nothing(text, gap, extract):
     assert found_in(extract(text + gap)) == found_in(extract(text))
 
@@ -381,7 +382,7 @@ TOP = "Bridge to close\n\nThe bridge is old.\n\n" + "It was cold.\n\n" * 6
 
 @given(text=NEWS, gap=GAPS, quiet=QUIET.filter(lambda quiet: quiet.endswith(".")))
 @example(text=PAGE, gap="\n\n", quiet="It was cold.")
-@once_in(2)
+@examples(20, 1_000)
 def test_a_paragraph_about_other_things_changes_nothing_behind_it(text, gap, quiet, extract):
     before, after = extract(TOP + text), extract(TOP + quiet + gap + text)
     assert found_in(after) == shifted(found_in(before), len(quiet + gap))
