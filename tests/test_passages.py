@@ -161,14 +161,22 @@ def test_next_to_nothing(text):
     assert "".join(p.span.text for p in split) == text or not text.strip()
 
 
-def test_a_very_long_paragraph_is_cut_at_spaces():
-    text = " ".join([BODY] * 1500)
+LONG = {
+    "sentences": (" ".join([BODY] * 1500), passages.LONGEST, BODY[-1] + " "),
+    "a-sentence-too-long": ("and the boats of the harbour, " * 500, passages.LONGEST_SENTENCE, " "),
+    "too-long-among-others": (f"{BODY} {'the boats, ' * 1000}{BODY} {BODY}", passages.LONGEST_SENTENCE, " "),
+    "marks": ("“No.” " * 3000, passages.LONGEST, "” "),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_very_long_paragraph_is_cut_behind_a_sentence_or_else_at_a_space(name):
+    text, longest, ending = LONG[name]
     split = passages.split(text)
-    assert len(split) > 1
     assert "".join(p.span.text for p in split) == text
-    assert {p.kind for p in split} == {"body"}
-    assert max(len(p.span.text) for p in split) <= passages.LONGEST + 1
-    assert all(p.span.text.endswith(" ") for p in split[:-1])
+    assert {p.kind for p in split[:-1]} == {"body"}
+    assert longest // 2 < max(len(p.span.text) for p in split) <= longest + len(BODY) + 1
+    assert all(p.span.text.endswith(ending) for p in split[:-1])
 
 
 def test_a_very_long_word_is_cut_all_the_same():

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue
-from quoteattr.syntax import CONJUNCTIONS, DASHES, FINITE_TAGS, LOOSE, VERB_TAGS, Page, children, subject
+from quoteattr.syntax import CONJUNCTIONS, DASHES, FINITE_TAGS, LOOSE, VERB_TAGS, Page
 
 _SUBORDINATORS = frozenset({"while", "whereas", "before", "after", "when", "as", "although", "though"})
 _TURNS = frozenset({"but", "while", "whereas"})
@@ -83,7 +83,7 @@ def reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
     if not words:
         return False
     first = words[0]
-    if page.tokens[i].text == ";" and any(_is_report(page, t) and subject(t) for t in page.tokens[i:limit]):
+    if page.tokens[i].text == ";" and any(_is_report(page, t) and page.subject(t) for t in page.tokens[i:limit]):
         return True
     if first.lower_ == "according" or (first.lower_ == "which" and page.tokens[i].text in DASHES):
         return True
@@ -104,7 +104,7 @@ def reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
         "VBD",
         "VBN",
     }
-    return verb.tag_ == "VBG" or (same_form and subject(verb) is None)
+    return verb.tag_ == "VBG" or (same_form and page.subject(verb) is None)
 
 
 def _denies(page: Page, cue: Cue, words: list[Token]) -> bool:
@@ -113,7 +113,7 @@ def _denies(page: Page, cue: Cue, words: list[Token]) -> bool:
         words = words[1:]  # "…, but it did not say when"
     first, rest = words[0], words[1:]
     if first.lower_ in ("declined", "refused"):
-        return first.tag_ == page.tokens[cue.verb].tag_ and subject(first) is None
+        return first.tag_ == page.tokens[cue.verb].tag_ and page.subject(first) is None
     negated = bool(rest) and rest[0].lower_ in ("not", "n't", "n’t")
     return first.lower_ in ("did", "does", "do") and negated and any(_is_report(page, t) for t in rest[:3])
 
@@ -132,7 +132,7 @@ def _is_report(page: Page, token: Token) -> bool:
 def _has_content(page: Page, verb: Token) -> bool:
     """Whether a verb has words of its own to report: a clause, or marks close behind it."""
     near = range(verb.i + 1, min(verb.i + 6, len(page.tokens)))
-    return bool(children(verb, "ccomp")) or verb.tag_ == "VBG" or any(page.inside[i] >= 0 for i in near)
+    return bool(page.children(verb, "ccomp")) or verb.tag_ == "VBG" or any(page.inside[i] >= 0 for i in near)
 
 
 def _narrative_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.boundaries import end_of_clause, reporter_goes_on
 from quoteattr.draft import Cue, Range, Reported
-from quoteattr.syntax import CONJUNCTIONS, FINITE_TAGS, LOOSE, VERB_TAGS, Page, children, subject
+from quoteattr.syntax import CONJUNCTIONS, FINITE_TAGS, LOOSE, VERB_TAGS, Page
 
 _COMPLEMENTS = frozenset({"ccomp", "xcomp"})
 _HEARERS = frozenset({"court", "jury", "inquest", "tribunal", "hearing", "inquiry", "trial", "committee"})
@@ -76,8 +76,8 @@ def _complements(page: Page, cue: Cue) -> list[Token]:
     """The verbs of the clauses that the parser hangs on the cue, its object or its preposition, behind it."""
     verb = page.tokens[cue.verb]
     found = []
-    for host in (verb, *children(verb, "prep", "dobj", "prt", "dative")):
-        for child in host.children:
+    for host in (verb, *page.children(verb, "prep", "dobj", "prt", "dative")):
+        for child in page.dependents(host):
             if child.i >= cue.end and (
                 child.dep_ in _COMPLEMENTS
                 or (host.i != verb.i and child.dep_ in ("pcomp", "acl") and child.tag_ in VERB_TAGS)
@@ -93,9 +93,9 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[Range, ...]]:
     if (gerund := _accusation(page, cue)) is not None:
         return "gerund", (page.trim((gerund, end_of_clause(page, cue, page.tokens[gerund]))),)
     for verb in _complements(page, cue):
-        if verb.tag_ == "VBG" and subject(verb) is None and "ger" in cue.frames and verb.left_edge.i - cue.end < 2:
+        if verb.tag_ == "VBG" and page.subject(verb) is None and "ger" in cue.frames and verb.left_edge.i - cue.end < 2:
             return "gerund", (page.trim((verb.left_edge.i, end_of_clause(page, cue, verb))),)
-        if _takes_clause(page, cue) and verb.dep_ == "ccomp" and _to(verb) is None and _is_finite(verb):
+        if _takes_clause(page, cue) and verb.dep_ == "ccomp" and _to(page, verb) is None and _is_finite(page, verb):
             return "clause", _finite(page, cue, _clause_start(page, cue, verb), verb)
     if _takes_clause(page, cue) and (start := _unparsed(page, cue)) is not None:
         return "clause", _finite(page, cue, start, page.tokens[start])
@@ -141,16 +141,16 @@ def _accusation(page: Page, cue: Cue) -> int | None:
     return None
 
 
-def _to(verb: Token) -> int | None:
-    return next((child.i for child in verb.children if child.tag_ == "TO"), None)
+def _to(page: Page, verb: Token) -> int | None:
+    return next((child.i for child in page.dependents(verb) if child.tag_ == "TO"), None)
 
 
-def _is_finite(verb: Token) -> bool:
+def _is_finite(page: Page, verb: Token) -> bool:
     if verb.tag_ in FINITE_TAGS:
         return True
-    if any(child.tag_ in FINITE_TAGS and child.dep_ in ("aux", "auxpass", "cop") for child in verb.children):
+    if any(child.tag_ in FINITE_TAGS and child.dep_ in ("aux", "auxpass", "cop") for child in page.dependents(verb)):
         return True
-    return subject(verb) is not None and verb.tag_ != "VBG"
+    return page.subject(verb) is not None and verb.tag_ != "VBG"
 
 
 def _infinitive(page: Page, cue: Cue) -> int | None:
@@ -167,7 +167,7 @@ def _infinitive(page: Page, cue: Cue) -> int | None:
     for token in page.tokens[cue.end : cue.end + 16]:
         if page.passage_of[token.i] != page.passage_of[cue.verb] or (token.lower_ == "that" and token.dep_ == "mark"):
             return None  # "told him that a plan to leave had failed"
-        passive = token.head.tag_ == "VBN" and any(t.tag_ == "VB" for t in children(token.head, "aux", "auxpass"))
+        passive = token.head.tag_ == "VBN" and any(t.tag_ == "VB" for t in page.children(token.head, "aux", "auxpass"))
         if token.tag_ == "TO" and (token.head.tag_ == "VB" or passive) and token.head.i > token.i:
             direct = all(t.tag_ == "RB" for t in page.tokens[cue.end : token.i])
             if not direct and "inf" in cue.frames and "objinf" not in cue.frames:
@@ -283,7 +283,7 @@ def _noun_clause(page: Page, cue: Cue) -> tuple[Range, ...]:
     """Behind the noun, or behind the source that stands between: 'the contention of the mayor that it rained'."""
     start = cue.source.end if cue.source and cue.source.start > cue.verb else cue.end
     that = page.tokens[start] if start < len(page.tokens) else None
-    if that is None or that.lower_ != "that" or that.head.i <= start or not _is_finite(that.head):
+    if that is None or that.lower_ != "that" or that.head.i <= start or not _is_finite(page, that.head):
         return ()
     if that.tag_ != "IN" and page.tokens[start + 1].tag_ in FINITE_TAGS:
         return ()  # "the claims of theft that were made": a relative clause
@@ -337,7 +337,7 @@ def _around(page: Page, cue: Cue) -> tuple[str, tuple[Range, ...]]:
 def _has_object(page: Page, cue: Cue) -> bool:
     """Whether a cue reports a thing, not the sentence around it: 'After the vote, the mayor announced a plan.'"""
     hearer = cue.addressee.head if cue.addressee else -1
-    objects = (t for t in children(page.tokens[cue.verb], "dobj") if t.left_edge.i == cue.end and t.i != hearer)
+    objects = (t for t in page.children(page.tokens[cue.verb], "dobj") if t.left_edge.i == cue.end and t.i != hearer)
     return cue.left < cue.verb and any(t.tag_ in ("NN", "NNS") and page.inside[t.i] < 0 for t in objects)
 
 
@@ -362,7 +362,7 @@ def _is_coordinated(page: Page, cue: Cue) -> bool:
     """Whether the cue's clause is coordinated with the one before it: 'She spoke little, but her face said a lot.'"""
     verb = page.tokens[cue.verb]
     head = verb.head
-    joined = any(head.i < t.i < cue.left and t.nbor().text != "," for t in children(head, "cc"))
+    joined = any(head.i < t.i < cue.left and t.nbor().text != "," for t in page.children(head, "cc"))
     return verb.dep_ == "conj" and head.tag_ in VERB_TAGS and page.inside[head.i] < 0 and joined
 
 

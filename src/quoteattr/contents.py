@@ -22,7 +22,6 @@ from quoteattr.syntax import (
     SENTENCE_FINAL,
     VERB_TAGS,
     Page,
-    subject,
 )
 
 _SENTENCE_BREAK = re.compile(r"\w{2}[.!?]\s+[A-Z]")
@@ -418,11 +417,11 @@ def _lead_in(page: Page, start: int) -> Phrase | None:
     roots = [
         t
         for t in page.tokens[low:high]
-        if page.inside[t.i] < 0 and t.tag_ in VERB_TAGS and (own := subject(t)) is not None and own.i >= low
+        if page.inside[t.i] < 0 and t.tag_ in VERB_TAGS and (own := page.subject(t)) is not None and own.i >= low
     ]
     if not roots:
         return None
     best = next((t for t in roots if t.dep_ == "ROOT"), roots[0])
-    own = subject(best)
+    own = page.subject(best)
     assert own is not None
     return page.noun_phrase(own, frozenset({best.i}))

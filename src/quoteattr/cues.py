@@ -21,9 +21,6 @@ from quoteattr.syntax import (
     SENTENCE_FINAL,
     VERB_TAGS,
     Page,
-    agent,
-    children,
-    subject,
 )
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neither"})
@@ -100,18 +97,18 @@ def _verb_cue(page: Page, token: Token) -> Cue | None:
     entry = next((e for e in entries if _has_particles(page, token, e.particles)), None)
     if (
         entry is None
-        or not (_is_verb(token) or _is_misread(page, token, entry.frames))
+        or not (_is_verb(page, token) or _is_misread(page, token, entry.frames))
         or _in_name(page, token)
-        or _blocked(token)
+        or _blocked(page, token)
     ):
         return None
     frames = frozenset().union(*(e.frames for e in entries if e.particles == entry.particles))
     end = token.i + 1 + len(entry.particles)
-    if _quotes_somebody(token):
+    if _quotes_somebody(page, token):
         return None  # "the paper quoted her as saying": the cue is "saying"
     host = _quoting(token)
     source, inherited = _source(page, token, end) if host is None else (_quoted_source(page, host), False)
-    if inherited and token.tag_ == "VBN" and token.dep_ in ("advcl", "acl") and not children(token, "aux"):
+    if inherited and token.tag_ == "VBN" and token.dep_ in ("advcl", "acl") and not page.children(token, "aux"):
         return None  # "Asked whether it hurt, she said no": she was asked
     if source and _is_reporter(page, source):
         return None
@@ -122,15 +119,15 @@ def _verb_cue(page: Page, token: Token) -> Cue | None:
         addressee = None
     left, right = _group(page, token, end, None if inherited else source, addressee)
     if host is not None:
-        left = own.left_edge.i if (own := subject(host)) is not None else host.i
-    passive = bool(children(token, "auxpass")) or (token.tag_ == "VBN" and not children(token, "aux"))
+        left = own.left_edge.i if (own := page.subject(host)) is not None else host.i
+    passive = bool(page.children(token, "auxpass")) or (token.tag_ == "VBN" and not page.children(token, "aux"))
     return Cue(token.i, end, frames, source, addressee, left, right, inherited, passive)
 
 
-def _is_verb(token: Token) -> bool:
+def _is_verb(page: Page, token: Token) -> bool:
     """Whether the parser takes a word for a verb: by its tag, or by the subject it gives it (the report notes: "…")."""
     if token.tag_ == "NNS":
-        return any(child.dep_ == "nsubj" and child.i < token.i for child in token.children)
+        return any(child.dep_ == "nsubj" and child.i < token.i for child in page.dependents(token))
     return token.tag_ in VERB_TAGS and token.dep_ != "amod"
 
 
@@ -169,42 +166,42 @@ def _in_name(page: Page, token: Token) -> bool:
     return before is not None and page.inside[before.i] < 0 and (before.is_alpha or before.text in ("'s", "’s"))
 
 
-def _blocked(verb: Token) -> bool:
+def _blocked(page: Page, verb: Token) -> bool:
     """Negated, modal, conditional or merely possible speech: nothing has been said."""
     if verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp") and verb.head.lower_ in _AVOIDING:
         return True
     before = verb.nbor(-1).lower_ if verb.i else ""
     if verb.lower_ == "said" and before == "that" and (verb.i < 2 or verb.nbor(-2).is_punct or verb.nbor(-2).is_space):
         return True  # "That said, it is late"
-    for child in verb.children:
+    for child in page.dependents(verb):
         if child.dep_ == "neg" or child.lower_ in _NEGATIONS:
             return True
         if child.dep_ == "aux" and child.tag_ == "MD":
             return True
         if child.dep_ == "mark" and child.lower_ in _CONDITIONS:
             return True
-    if verb.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
+    if verb.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in page.dependents(verb)):
         return verb.head.lower_ not in _GOING_ON and not (verb.lower_ == "say" and verb.head.lower_ in _CALLING)
     if verb.tag_ == "VB" and verb.dep_ == "ccomp" and verb.head.lower_ in _CAUSATIVE:
         return True
-    own = subject(verb)
-    if own is not None and any(c.lower_ == "had" and c.is_sent_start for c in children(verb, "aux")):
+    own = page.subject(verb)
+    if own is not None and any(c.lower_ == "had" and c.is_sent_start for c in page.children(verb, "aux")):
         return True  # "Had he said that …, they would have gone"
     if own is not None and own.lower_ in ("nothing", "nobody", "none"):
         return True
-    if own is None and verb.tag_ == "VB" and verb.dep_ == "ROOT" and not children(verb, "aux"):
+    if own is None and verb.tag_ == "VB" and verb.dep_ == "ROOT" and not page.children(verb, "aux"):
         return True  # "Ask your doctor whether …"
     if own is not None and own.lower_ in ("who", "what", "whoever") and verb.dep_ not in ("relcl", "acl"):
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VB":
-        return verb.head.i < verb.i and _blocked(verb.head)
+        return verb.head.i < verb.i and _blocked(page, verb.head)
     return False
 
 
 def _source(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     """The source mention of a verb, and whether it is another verb's subject."""
-    own = subject(verb)
-    by = agent(verb)
+    own = page.subject(verb)
+    by = page.agent(verb)
     if by is not None:
         return page.noun_phrase(by, frozenset({verb.i})), False
     if own is not None and page.inside[own.i] >= 0:
@@ -212,7 +209,7 @@ def _source(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     if own is not None and own.dep_ != "nsubjpass":
         if own.lower_ in _RELATIVE and verb.dep_ == "relcl":
             noun = _person_before(verb.head) if own.lower_ == "who" else verb.head
-            if (said_to_be := _subject_of_attribute(noun)) is not None:
+            if (said_to_be := _subject_of_attribute(page, noun)) is not None:
                 return page.noun_phrase(said_to_be), False  # "Poole is a critic of the plan who says that …"
             return page.noun_phrase(noun, frozenset({own.i})), False
         if own.lower_ not in ("what", "which", "that", "there"):
@@ -232,11 +229,11 @@ def _person_before(noun: Token) -> Token:
     return host if thing and person else noun
 
 
-def _subject_of_attribute(noun: Token) -> Token | None:
+def _subject_of_attribute(page: Page, noun: Token) -> Token | None:
     """The subject that a noun is said to be, with a copula: '*Poole* is a critic'."""
     while noun.dep_ == "conj" and noun.head.tag_ in NOMINAL_TAGS:
         noun = noun.head
-    own = subject(noun.head) if noun.dep_ == "attr" and noun.ent_type_ != "PERSON" else None
+    own = page.subject(noun.head) if noun.dep_ == "attr" and noun.ent_type_ != "PERSON" else None
     return own if own is not None and own.tag_ in ("NNP", "NNPS", "PRP") else None
 
 
@@ -247,7 +244,7 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     before = _previous(page, verb.i)
     after_marks = before is not None and (page.inside[before.i] >= 0 or before.text in DASHES | {","})
     if after_marks and end < len(page.tokens):
-        for child in verb.children:
+        for child in page.dependents(verb):
             if (
                 page.inside[child.i] < 0
                 and child.i >= end
@@ -339,14 +336,14 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
         ):
             head = head.head  # "The general said they had left, insisting that …": it is the general who insists
         current = head
-        own = subject(current)
+        own = page.subject(current)
         if own is not None and own.lower_ in ("which", "that") and verb.tag_ == "VBG":
             continue  # "ruled out the plan, which is costly, saying that …": it is not the plan that says so
         if own is not None:
             if own.lower_ in _RELATIVE and current.dep_ == "relcl":
                 return page.noun_phrase(current.head, frozenset({own.i})), True
             return page.noun_phrase(own, frozenset({current.i, verb.i})), True
-        if (by := agent(current)) is not None:
+        if (by := page.agent(current)) is not None:
             return page.noun_phrase(by, frozenset({verb.i})), True
     return None, False
 
@@ -365,44 +362,46 @@ def _quoting(verb: Token) -> Token | None:
     return preposition.head if preposition.head.lower_ in _QUOTING else None
 
 
-def _quotes_somebody(verb: Token) -> bool:
+def _quotes_somebody(page: Page, verb: Token) -> bool:
     """Whether *as* and a participle follow a quoting verb: *quoted* her as saying."""
-    participles = (v for p in children(verb, "prep") if p.lower_ == "as" for v in p.children if v.tag_ == "VBG")
+    participles = (
+        v for p in page.children(verb, "prep") if p.lower_ == "as" for v in page.dependents(p) if v.tag_ == "VBG"
+    )
     return verb.lower_ in _QUOTING and any(participles)
 
 
 def _quoted_source(page: Page, host: Token) -> Phrase | None:
-    quoted = next(iter(children(host, "dobj", "nsubjpass")), None)
+    quoted = next(iter(page.children(host, "dobj", "nsubjpass")), None)
     return page.noun_phrase(quoted, frozenset({host.i})) if quoted is not None else None
 
 
 def _addressee(page: Page, verb: Token, frames: frozenset[str]) -> Phrase | None:
-    for child in verb.children:
+    for child in page.dependents(verb):
         if child.i > verb.i and "to" in frames and child.dep_ in ("dobj", "dative") and page.inside[child.i] < 0:
             behind = page.tokens[child.i + 1 : child.i + 2]
             clause = {t.i for t in behind if t.lower_ in ("that", "if", "whether")}  # "reminded pupils that …"
-            if "inf" not in frames and not children(verb, "ccomp"):
-                clause |= {t.left_edge.i for t in children(child, "relcl") if _has_own_subject(t)}
+            if "inf" not in frames and not page.children(verb, "ccomp"):
+                clause |= {t.left_edge.i for t in page.children(child, "relcl") if _has_own_subject(page, t)}
             return page.noun_phrase(child, frozenset({verb.i, *clause}))
         if child.i > verb.i and child.dep_ in ("prep", "dative") and child.lower_ == "to":
-            for grandchild in child.children:
+            for grandchild in page.dependents(child):
                 if grandchild.dep_ == "pobj" and page.inside[grandchild.i] < 0:
                     return page.noun_phrase(grandchild, frozenset({verb.i}))
-    if "to" in frames and (own := subject(verb)) is not None and own.dep_ == "nsubjpass":
+    if "to" in frames and (own := page.subject(verb)) is not None and own.dep_ == "nsubjpass":
         return page.noun_phrase(own, frozenset({verb.i}))  # "the court was told that …"
     return _channel(page, verb)
 
 
-def _has_own_subject(verb: Token) -> bool:
+def _has_own_subject(page: Page, verb: Token) -> bool:
     """Whether a clause that the parser takes for a relative one is none: 'telling the jury she had been alone'."""
-    own = subject(verb)
+    own = page.subject(verb)
     return own is not None and own.i == verb.left_edge.i and own.tag_ == "PRP"
 
 
 def _channel(page: Page, verb: Token) -> Phrase | None:
     """Where the words stand: 'in a statement', 'in an interview with the paper', 'on Facebook'."""
-    for preposition in children(verb, "prep"):
-        for noun in children(preposition, "pobj"):
+    for preposition in page.children(verb, "prep"):
+        for noun in page.children(preposition, "pobj"):
             document = preposition.lower_ in ("in", "at", "via") and (
                 noun.lower_ in lexicon.words("document_nouns") or noun.lower_ in lexicon.words("occasion_nouns")
             )
@@ -417,7 +416,7 @@ def _channel(page: Page, verb: Token) -> Phrase | None:
 def _group(page: Page, verb: Token, end: int, source: Phrase | None, addressee: Phrase | None) -> tuple[int, int]:
     """How far the reporting group reaches to both sides of the verb."""
     left, right = verb.i, end
-    for child in verb.children:
+    for child in page.dependents(verb):
         if (
             child.i < left
             and child.dep_ in ("aux", "advmod", "auxpass")
@@ -430,7 +429,7 @@ def _group(page: Page, verb: Token, end: int, source: Phrase | None, addressee: 
     for phrase in (source, addressee):
         if phrase and phrase.start >= verb.i and phrase.start - right < 3:
             right = max(right, phrase.end)
-    for child in verb.children:
+    for child in page.dependents(verb):
         if child.i >= end and child.dep_ in _GROUP_DEPS and page.inside[child.i] < 0 and child.left_edge.i <= right + 1:
             stop = next(
                 (i for i in range(child.left_edge.i, child.right_edge.i + 1) if page.inside[i] >= 0),
@@ -456,7 +455,7 @@ def _according(page: Page) -> Iterator[Cue]:
             and page.tokens[token.i - 1].text == ","
         ):
             continue
-        head = next(iter(children(last, "pobj")), None) or _nominal_head(page, last.i + 1)
+        head = next(iter(page.children(last, "pobj")), None) or _nominal_head(page, last.i + 1)
         if head is not None:
             source = page.noun_phrase(head, frozenset({last.i}))
             yield Cue(token.i, last.i + 1, frozenset({"according"}), source, None, token.i, source.end)
@@ -467,7 +466,7 @@ def _in_words(page: Page) -> Iterator[Cue]:
     for token in map(page.tokens.__getitem__, page.where(("words", "view", "opinion"))):
         if token.head.lower_ != "in" or page.inside[token.i] >= 0:
             continue
-        opener, possessor = token.head, next(iter(children(token, "poss")), None)
+        opener, possessor = token.head, next(iter(page.children(token, "poss")), None)
         closed = token.i + 1 < len(page.tokens) and page.tokens[token.i + 1].text == ","
         before = _previous(page, opener.i)
         opens = before is None or before.text in SENTENCE_FINAL | {","} or page.inside[before.i] >= 0
@@ -488,8 +487,13 @@ def _nouns(page: Page) -> Iterator[Cue]:
         if not noun or page.inside[token.i] >= 0:
             continue
         credited = [
-            *children(token, "poss"),
-            *(g for p in children(token, "prep") if p.lower_ in ("of", "from", "by") for g in children(p, "pobj")),
+            *page.children(token, "poss"),
+            *(
+                g
+                for p in page.children(token, "prep")
+                if p.lower_ in ("of", "from", "by")
+                for g in page.children(p, "pobj")
+            ),
         ]
         if credited and page.inside[credited[0].i] < 0:
             that = next((t.i for t in page.tokens[token.i + 1 : token.i + 14] if t.lower_ == "that"), token.i)

@@ -6,10 +6,12 @@ the name of the body that it stands for. Two people with one surname are kept ap
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import islice
 
 import attrs
 
@@ -17,39 +19,54 @@ from quoteattr import lexicon
 from quoteattr.draft import Entity, Name, NameKind
 from quoteattr.syntax import Page
 
+COMPARED = 100
+"""How many names with a word in common a name is compared with: a text with more of them is a register, and no news."""
+
 _LINKS = frozenset({"of", "for", "and", "&", "the"})
 
 
 @attrs.define
 class _Cluster:
-    kind: NameKind
-    names: list[Name]
-    keys: set[tuple[str, ...]] = attrs.field(factory=set, init=False)
-    _first: dict[str, Name] = attrs.field(factory=dict, init=False)
-    _counts: Counter[str] = attrs.field(factory=Counter, init=False)
+    """Names of one person or body, with what a further name is compared with; nothing is counted anew for each."""
 
-    def __attrs_post_init__(self) -> None:
-        for name in self.names:
-            self._count(name)
+    kind: NameKind
+    names: list[Name] = attrs.Factory(list)
+    keys: set[tuple[str, ...]] = attrs.Factory(set)
+    forms: dict[tuple[str, NameKind], Name] = attrs.Factory(dict)
+    endings: dict[int, Name] = attrs.Factory(dict)
+    introduced: int = sys.maxsize
+    _counts: Counter[str] = attrs.Factory(Counter)
+    _written: dict[str, Name] = attrs.Factory(dict)
+    _fullest: Name | None = None
+    _gender_of_title: str = "-"
+    _gender_of_forename: str = "-"
 
     def add(self, name: Name) -> None:
         """Take a name in."""
+        folded = name.text.casefold()
         self.names.append(name)
-        self._count(name)
-
-    def _count(self, name: Name) -> None:
         self.keys.add(_key(name.text))
-        self._counts[name.text.casefold()] += 1
-        first = self._first.setdefault(name.text, name)
-        if name.start < first.start:
-            self._first[name.text] = name
+        self.forms.setdefault((name.text, name.kind), name)
+        self.endings[name.end] = name
+        self.introduced = min(self.introduced, name.start)
+        self._counts[folded] += 1
+        self._written[folded] = max(self._written.get(folded, name), name, key=self._fullness)
+        self._fullest = max(self._fullest or name, self._written[folded], key=self._fullness)
+        if self._gender_of_title == "-":
+            self._gender_of_title = _title_gender(name)
+        if self._gender_of_forename == "-" and len(words := folded.split()) > 1:
+            self._gender_of_forename = lexicon.table("forenames").get(words[0], "-")
 
     @property
     def fullest(self) -> Name:
         """The name that has most words, then is the most frequent, the longest and the first."""
-        if len(self._first) == 1:
-            return next(iter(self._first.values()))
-        return max(self._first.values(), key=self._fullness)
+        assert self._fullest is not None
+        return self._fullest
+
+    @property
+    def gender(self) -> str:
+        """What the forms of address say, else the forenames."""
+        return self._gender_of_title if self._gender_of_title != "-" else self._gender_of_forename
 
     def _fullness(self, name: Name) -> tuple[int, int, int, int]:
         return len(name.text.split()), self._counts[name.text.casefold()], len(name.text), -name.start
@@ -86,21 +103,9 @@ def _entity(found: _Cluster) -> Entity:
         found.fullest.text,
         kind,
         mentions,
-        _gender(found) if kind == "person" else "-",
+        found.gender if kind == "person" else "-",
         honorifics[0] if honorifics else None,
     )
-
-
-def _gender(found: _Cluster) -> str:
-    for name in found.names:
-        if name.honorific and (gender := lexicon.honorifics()[lexicon.bare(name.honorific)].gender) != "-":
-            return gender
-    forenames = lexicon.table("forenames")
-    for name in found.names:
-        words = name.text.casefold().split()
-        if len(words) > 1 and (gender := forenames.get(words[0], "-")) != "-":
-            return gender
-    return "-"
 
 
 @attrs.define
@@ -112,16 +117,18 @@ class _Index:
 
     def near(self, traits: Iterable[object]) -> list[_Cluster]:
         """The clusters that share a trait, in the order in which they were begun."""
-        return [self.clusters[n] for n in sorted({n for trait in traits for n in self._by_trait.get(trait, ())})]
+        numbers = {n for trait in traits for n in islice(self._by_trait.get(trait, ()), COMPARED)}
+        return [self.clusters[n] for n in sorted(numbers)]
 
     def add(self, found: _Cluster | None, name: Name, traits: Iterable[object]) -> None:
         """Put a name into a cluster, or into a new one."""
         if found is None:
-            self.clusters.append(_Cluster(name.kind, [name]))
+            found = _Cluster(name.kind)
+            self.clusters.append(found)
             number = len(self.clusters) - 1
         else:
-            found.add(name)
             number = next(n for n in self._by_trait[found.names[0]] if self.clusters[n] is found)
+        found.add(name)
         for trait in (name, *traits):
             self._by_trait.setdefault(trait, {})[number] = None
 
@@ -130,7 +137,8 @@ def _cluster_people(names: list[Name]) -> list[_Cluster]:
     index = _Index()
     for name in sorted(names, key=lambda n: -len(n.text.split())):
         words = _key(name.text)
-        fitting = [c for c in index.near(words) if _same_person(name, c)]
+        shared = _without_generation(words)[-1:] if len(words) > 1 else words  # who is named in full shares the surname
+        fitting = [c for c in index.near(shared) if _same_person(name, c)]
         best = max(fitting, key=lambda c: _fit(name, c)) if fitting else None
         index.add(best, name, words)
     return _without_misspelt(index.clusters)
@@ -146,8 +154,8 @@ def _without_misspelt(clusters: list[_Cluster]) -> list[_Cluster]:
     for found in clusters:
         words = _key(found.fullest.text)
         alike = full[words[0][0]] if len(words) == 1 else ()
-        near = [c for c in alike if _nearly(words[0], _key(c.fullest.text)[-1])]
-        genders = {_gender(found), *(_gender(c) for c in near)} - {"-"}
+        near = [c for c in alike[:COMPARED] if _nearly(words[0], _key(c.fullest.text)[-1])]
+        genders = {found.gender, *(c.gender for c in near)} - {"-"}
         if len(near) == 1 and len(genders) < 2:
             for name in found.names:
                 near[0].add(name)
@@ -168,7 +176,7 @@ def _same_person(name: Name, found: _Cluster) -> bool:
     if generations and words[-1] != full[-1] and len(generations) == 2:
         return False
     words, full = _without_generation(words), _without_generation(full)
-    genders = {_title_gender(name), _gender(found)} - {"-"}
+    genders = {_title_gender(name), found.gender} - {"-"}
     if len(genders) == 2:
         return False
     if len(words) == 1:
@@ -222,8 +230,7 @@ def _fit(name: Name, found: _Cluster) -> tuple[bool, bool, int]:
     The surname alone is the protagonist's; who comes later under the same surname is named in full.
     """
     words, full = _key(name.text), _key(found.fullest.text)
-    introduced = min(n.start for n in found.names)
-    return words[-1] == full[-1], introduced < name.start, -introduced
+    return words[-1] == full[-1], found.introduced < name.start, -found.introduced
 
 
 def _cluster_bodies(page: Page, names: list[Name]) -> list[_Cluster]:
@@ -262,7 +269,10 @@ def _wanted(name: Name) -> Iterator[tuple[object, str]]:
 
 def _same_body(page: Page, name: Name, found: _Cluster) -> bool:
     words = _key(name.text)
-    return any(_shortens(page, name, words, other, _key(other.text)) for other in found.names)
+    others = [*islice(found.forms.values(), COMPARED)]
+    if (beside := found.endings.get(name.start - 1)) is not None:
+        others.append(beside)
+    return any(_shortens(page, name, words, other, _key(other.text)) for other in others)
 
 
 def _shortens(page: Page, name: Name, words: tuple[str, ...], other: Name, full: tuple[str, ...]) -> bool:

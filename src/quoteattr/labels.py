@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from quoteattr import lexicon
 from quoteattr.draft import Phrase
-from quoteattr.syntax import DASHES, FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page, children, subject
+from quoteattr.syntax import DASHES, FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
 
 _LONGEST = 16  # tokens: a label is short
 
@@ -37,7 +37,7 @@ def _label(page: Page, number: int) -> tuple[str, Phrase] | None:
         return None
     verb = next((t for t in tokens if t.tag_ in FINITE_TAGS and page.inside[t.i] < 0), None)
     if verb is not None:
-        own = subject(verb)
+        own = page.subject(verb)
         return ("message", phrase) if own is not None and (phrase := _messenger(page, low, own.i)) else None
     first = low + (tokens[0].lower_ == "from")
     if colon - first > _LONGEST or any(t.tag_ in VERB_TAGS and t.dep_ == "ROOT" for t in tokens):
@@ -58,8 +58,8 @@ def _messenger(page: Page, low: int, noun: int) -> Phrase | None:
     if head.lower_ not in lexicon.words("message_nouns"):
         return None
     owners = [
-        *children(head, "poss"),
-        *(g for p in children(head, "prep") if p.lower_ in ("of", "from", "by") for g in children(p, "pobj")),
+        *page.children(head, "poss"),
+        *(g for p in page.children(head, "prep") if p.lower_ in ("of", "from", "by") for g in page.children(p, "pobj")),
     ]
     return page.noun_phrase(owners[0], frozenset({head.i})) if owners else None
 
@@ -122,7 +122,7 @@ def _headline(page: Page, number: int) -> tuple[str, Phrase] | None:
     if head is None or page.token_at(page.passages[page.passage_of[start]].span.start) != start:
         return None
     verb = next((t for t in page.tokens[head.i : high] if t.tag_ in VERB_TAGS), None)
-    own = subject(verb) if verb is not None else None
+    own = page.subject(verb) if verb is not None else None
     return (
         ("headline-label", page.noun_phrase(own, frozenset({verb.i, end})))
         if own is not None and verb is not None and own.i > end

@@ -12,9 +12,14 @@ from collections.abc import Iterator
 
 from quoteattr.model import Passage, PassageKind, Span
 
-LONGEST = 20_000  # code points; a longer paragraph is parsed in parts, so that memory stays bounded
+LONGEST = 10_000
+"""Code points of a passage: a longer paragraph is cut, so that no step works on more than that at once."""
+
+LONGEST_SENTENCE = 3_000
+"""Code points without a full stop that are left in one passage: what is longer is a list, or no prose."""
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x85]+")
+_STOP = re.compile(r"[.!?…]['\"”’»)\]]*\s+")
 _END = re.compile(r"[.!?…:;]['\"”’»)\]]*\s*$")
 _TAG = re.compile(r"^\s*<[/!]?[a-zA-Z]|</?[a-zA-Z][^<>]{0,300}>\s*$|[{}]\s*$")
 _BY = re.compile(r"^\s*by:?\s+[A-Z]", re.IGNORECASE)
@@ -42,7 +47,7 @@ _NEAR_TOP = 8  # bylines and the repeated headline stand among the first lines
 def split(text: str, *, longest: int = LONGEST) -> tuple[Passage, ...]:
     """The passages of ``text``, in order; their spans tile it. An empty text has none.
 
-    A paragraph of more than ``longest`` code points is cut at a space.
+    A paragraph of more than ``longest`` code points is cut behind a sentence, and at a space where none ends for long.
 
     >>> [(p.kind, p.span.text) for p in split("Rail fares to rise\\n\\nBy Ann Poole\\n\\nFares will rise in May.\\n")]
     [('headline', 'Rail fares to rise\\n\\n'), ('byline', 'By Ann Poole\\n\\n'), ('body', 'Fares will rise in May.\\n')]
@@ -96,13 +101,28 @@ def _parts(text: str, line: tuple[int, int], longest: int) -> Iterator[tuple[int
     if dateline := _DATELINE.match(content):
         yield start, start + dateline.end(), "byline"
         start += dateline.end()
-    while end - start > longest:
-        space = text.rfind(" ", start + longest // 2, start + longest)
-        cut = space + 1 if space > 0 else start + longest
+    for cut in _cuts(text, start, end, longest):
         yield start, cut, "body"
         start = cut
     if start < end:
         yield start, end, None
+
+
+def _cuts(text: str, start: int, end: int, longest: int) -> Iterator[int]:
+    """Where a line is cut that is too long for a passage."""
+    sentence = min(LONGEST_SENTENCE, longest)
+    if end - start <= sentence:
+        return
+    stop = start
+    for following in (*(found.end() for found in _STOP.finditer(text, start, end)), end):
+        while following - stop > sentence:
+            space = text.rfind(" ", stop + sentence // 2, stop + sentence)
+            start = stop = space + 1 if space > 0 else stop + sentence
+            yield stop
+        if following - start > longest:
+            start = stop
+            yield stop
+        stop = following
 
 
 def _glued_credit(line: str) -> int:
@@ -133,8 +153,11 @@ def _unglue_headline(
 
 def _kinds(parts: list[tuple[str, PassageKind | None]]) -> list[PassageKind]:
     kinds: list[PassageKind] = []
+    met: set[PassageKind] = set()
     for i, (content, given) in enumerate(parts):
-        kinds.append(given or _kind(content, i, [c for c, _ in parts[max(0, i - 2) : i]], kinds))
+        before = kinds[-1] if kinds else None
+        kinds.append(given or _kind(content, i, [c for c, _ in parts[max(0, i - 2) : i]], before, met))
+        met.add(kinds[-1])
     return kinds
 
 
@@ -144,7 +167,8 @@ def _is_titled(content: str) -> bool:
     return 2 * sum(word[0].isupper() for word in words) > len(words)
 
 
-def _kind(content: str, index: int, before: list[str], kinds: list[PassageKind]) -> PassageKind:
+def _kind(content: str, index: int, lines: list[str], before: PassageKind | None, met: set[PassageKind]) -> PassageKind:
+    """What a part is, by itself and by the ``lines`` and kinds ``before`` it; ``met`` are all kinds so far."""
     if _TAG.search(content):
         return "markup"
     if _CAPTION.search(content) and len(content.split()) < 60:
@@ -155,10 +179,10 @@ def _kind(content: str, index: int, before: list[str], kinds: list[PassageKind])
         return "body"
     if _DATE.match(content) or (index < _NEAR_TOP and words <= 12 and _BY.match(content)):
         return "byline"
-    if "body" not in kinds and words <= 30 and ("headline" not in kinds or content.strip() in map(str.strip, before)):
+    if "body" not in met and words <= 30 and ("headline" not in met or content.strip() in map(str.strip, lines)):
         return "headline"
-    if index < _NEAR_TOP and "body" not in kinds and words <= 8 and (_JOB.search(content) or content.istitle()):
+    if index < _NEAR_TOP and "body" not in met and words <= 8 and (_JOB.search(content) or content.istitle()):
         return "byline"
-    if kinds and kinds[-1] == "credit":
+    if before == "credit":
         return "caption"  # a picture's printed caption follows its description
     return "subheading" if words <= 12 else "body"

@@ -17,7 +17,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Name, Phrase, RoleStatement
 from quoteattr.model import Role
 from quoteattr.rolephrases import FORMER, LINKS, full_title, is_role, parse, parts, span_of
-from quoteattr.syntax import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page, children
+from quoteattr.syntax import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 _MODIFIERS = frozenset(
     ["JJ", "JJS", "JJR", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "FW", "ADD"]
@@ -257,12 +257,12 @@ def _copula(page: Page, name: Name) -> Found:
             continue
         verb = token.head
         if verb.lower_ in ("is", "was", "became", "remains", "are", "'s"):
-            for attribute in children(verb, "attr"):
+            for attribute in page.children(verb, "attr"):
                 if (
                     is_role(attribute)
                     and attribute.i > verb.i
                     and attribute.tag_ in NOUN_TAGS
-                    and not children(verb, "neg")
+                    and not page.children(verb, "neg")
                 ):
                     phrase = page.noun_phrase(attribute, frozenset({verb.i}))
                     if found := _parsed(page, phrase.start, phrase.end, "role-copula"):

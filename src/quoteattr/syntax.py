@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 
 import attrs
-from spacy.attrs import ENT_TYPE, IDX, LOWER, ORTH, TAG
+from spacy.attrs import ENT_TYPE, HEAD, IDX, LOWER, ORTH, TAG
 from spacy.tokens import Doc, Token
 
 from quoteattr import lexicon
@@ -139,6 +139,53 @@ class Page:
         """For every token how many sentences have ended outside marks before it."""
         ends = (number < 0 and word in SENTENCE_FINAL for word, number in zip(self.words, self.inside, strict=True))
         return list(accumulate(ends, initial=0))[:-1]
+
+    # Dependents, each head's listed once: spaCy walks over all words between the edges of a phrase to find them, which on
+    # a page without full stops would be over the whole page for every verb.
+
+    @cached_property
+    def _dependents(self) -> defaultdict[int, list[Token]]:
+        found: defaultdict[int, list[Token]] = defaultdict(list)
+        for i, offset in enumerate(self.doc.to_array(HEAD).astype("int64").tolist()):
+            if offset:
+                found[i + offset].append(self.tokens[i])
+        return found
+
+    def dependents(self, token: Token) -> list[Token]:
+        """The words that hang on a word, in order."""
+        return self._dependents[token.i]
+
+    def children(self, token: Token, *labels: str) -> list[Token]:
+        """The dependents with one of the labels, in order."""
+        return [child for child in self._dependents[token.i] if child.dep_ in labels]
+
+    def subject(self, verb: Token) -> Token | None:
+        """The subject that a verb has of its own, whichever side it stands on; of two, the one nearer before it."""
+        if verb.i not in self._subjects:
+            found = self.children(verb, *SUBJECTS)
+            before = [child for child in found if child.i < verb.i]
+            self._subjects[verb.i] = before[-1] if before else found[0] if found else None
+        return self._subjects[verb.i]
+
+    @cached_property
+    def _subjects(self) -> dict[int, Token | None]:
+        return {}
+
+    def agent(self, verb: Token) -> Token | None:
+        """Who does it, where the verb is passive: described *by the minister*."""
+        if verb.i not in self._agents:
+            by = (
+                child
+                for child in self._dependents[verb.i]
+                if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and verb.tag_ == "VBN")
+            )
+            objects = (noun for child in by for noun in self.children(child, "pobj"))
+            self._agents[verb.i] = next(objects, None)
+        return self._agents[verb.i]
+
+    @cached_property
+    def _agents(self) -> dict[int, Token | None]:
+        return {}
 
     def marked_as(self, i: int) -> int | None:
         """The outer stretch that stands behind a noun phrase and *as*: (described) the plan as "a mess"."""
@@ -298,25 +345,3 @@ class Page:
     def _is_loose(self, i: int) -> bool:
         token = self.tokens[i]
         return token.is_space or (token.is_punct and self.inside[i] < 0 and token.text not in ")]")
-
-
-def subject(verb: Token) -> Token | None:
-    """The subject that a verb has of its own, whichever side it stands on; of two, the one nearer before it."""
-    found = [child for child in verb.children if child.dep_ in SUBJECTS]
-    before = [child for child in found if child.i < verb.i]
-    return before[-1] if before else found[0] if found else None
-
-
-def children(token: Token, *labels: str) -> list[Token]:
-    """The dependents with one of the labels, in order."""
-    return [child for child in token.children if child.dep_ in labels]
-
-
-def agent(verb: Token) -> Token | None:
-    """Who does it, where the verb is passive: described *by the minister*."""
-    for child in verb.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and verb.tag_ == "VBN"):
-            for grandchild in child.children:
-                if grandchild.dep_ == "pobj":
-                    return grandchild
-    return None
