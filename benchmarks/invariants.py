@@ -15,13 +15,20 @@ from itertools import pairwise
 import attrs
 
 from quoteattr import Article, Span
+from quoteattr.model import Passage
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def check(text: str, article: Article) -> None:
-    """Raises ``AssertionError``, which lists all that does not hold, unless ``article`` can be one of ``text``."""
+def check(text: str, article: Article, *, by_passage: bool = True) -> None:
+    """Raises ``AssertionError``, which lists all that does not hold, unless ``article`` can be one of ``text``.
+
+    ``by_passage`` is false for an article of a ``Doc`` that was parsed as a whole: its sentences, and with them the pieces of
+    quotations, may run on into the next passage.
+    """
     wrong = [*_spans(text, article), *_tiling(article), *_quotations(article), *_people(article), *_labels(article)]
+    if by_passage:
+        wrong += _within_passages(article)
     assert not wrong, "\n".join([*wrong, f"in the article of {text!r}"])
 
 
@@ -83,17 +90,25 @@ def _quotations(article: Article) -> Iterator[str]:
             yield f"{quote} begins or ends with white space"
         if not _in_order(quote.content):
             yield f"the pieces of {quote} overlap or are not in order"
-        passages = [next(p for p in article.passages if p.span.end > piece.start) for piece in quote.content]
-        if any(piece.end > passage.span.end for piece, passage in zip(quote.content, passages, strict=True)):
-            yield f"a piece of {quote} goes on in the next passage"
-        if quote.where != passages[0].kind:
-            yield f"{quote} is said to stand in the {quote.where}, not the {passages[0].kind}"
+        where = _passage_at(article, quote.start).kind
+        if quote.where != where:
+            yield f"{quote} is said to stand in the {quote.where}, not the {where}"
         if quote.cue and quote.source and quote.cue.overlaps(quote.source):
             yield f"cue and source of {quote} overlap"
     cues = [quote.cue for quote in article.quotes if quote.cue]
     if len(set(cues)) < len(cues):
         yield "a cue has two quotations"
     yield from _direct(article)
+
+
+def _passage_at(article: Article, place: int) -> Passage:
+    return next(passage for passage in article.passages if place < passage.span.end)
+
+
+def _within_passages(article: Article) -> Iterator[str]:
+    for quote in article.quotes:
+        if any(_passage_at(article, piece.start).span.end < piece.end for piece in quote.content):
+            yield f"a piece of {quote} goes on in the next passage"
 
 
 def _direct(article: Article) -> Iterator[str]:

@@ -303,11 +303,14 @@ ENCODABLE = st.one_of(NEWS, HOSTILE.filter(lambda text: text == encodable(text))
 
 @given(text=ENCODABLE)
 @example(text=PAGE)
+@example(
+    text="Ann Poole said they will go, adding: “It’s late.”\n\nBy Dr O'Hara\n\nJo “Red” Dunn said: “We are ready.” "
+)
 @examples(20, 1_000)
 def test_the_component_gives_the_article_of_its_doc(text, with_quotes):
     doc = with_quotes(text)
     article = doc._.article
-    check(text, article)
+    check(text, article, by_passage=False)
     assert quoteattr.extract(doc) == attrs.evolve(article, model="")
     stored = DocBin(docs=[doc], store_user_data=True).to_bytes()
     (copy,) = DocBin().from_bytes(stored).get_docs(with_quotes.vocab)
