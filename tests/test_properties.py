@@ -178,6 +178,7 @@ HOSTILE = st.lists(
 @example(text="“We are ready,” said Ann Poole.“We have sand.”“We have boats.”The council met.")
 @example(text='"Rates rose 3.5%," he said. "Rates fell 2%.""Who knows?"')
 @example(text="Ann Poole said: “We are ready.”'We have sand,' she added.")
+@example(text="Ann Poole described the levy as\n\n“a tax on living near water”.")
 @SETTINGS
 def test_generated_news(text, extract):
     article = extract(text)
