@@ -25,7 +25,7 @@ LAYERS = (
     {"cards"},
     {"draft"},
     {"syntax"},
-    {"boundaries", "mentions", "referents", "rolephrases", "confidence"},
+    {"repairs", "boundaries", "mentions", "referents", "rolephrases", "confidence"},
     {"salience", "cast"},
     {"passages", "marks", "cues", "clauses", "phrases", "labels", "contents", "names", "entities", "roles", "speakers"},
     {"parsing", "pipeline"},
@@ -176,6 +176,103 @@ def test_every_module_says_what_it_is_for(module):
 
 def test_the_package_says_that_it_is_typed():
     assert (PACKAGE / "py.typed").is_file()
+
+
+# --- what could be turned against its user -------------------------------------------------------------------------
+
+DANGEROUS_MODULES = {
+    *(
+        "pickle",
+        "marshal",
+        "shelve",
+        "dill",
+        "joblib",
+        "cloudpickle",
+        "subprocess",
+        "multiprocessing",
+        "concurrent",
+        "pty",
+    ),
+    *(
+        "tempfile",
+        "socket",
+        "ssl",
+        "urllib",
+        "http",
+        "ftplib",
+        "smtplib",
+        "requests",
+        "httpx",
+        "aiohttp",
+        "yaml",
+        "ctypes",
+    ),
+    *("code", "runpy", "imp", "webbrowser", "xml"),
+}
+DANGEROUS_CALLS = {"eval", "exec", "compile", "__import__", "input", "breakpoint"}
+DANGEROUS_OF_OS = ("system", "popen", "exec", "spawn", "posix_spawn", "fork", "startfile", "kill")
+DANGEROUS_ARGUMENTS = {("shell", True), ("escape", False), ("autoescape", False)}
+
+DANGEROUS_EXCEPTIONS = {
+    ("streams", "concurrent"): "n_process: the worker processes that the caller asked for",
+    ("streams", "multiprocessing"): "a worker process ends with its parent",
+    (
+        "streams",
+        "pickle",
+    ): "whether an error can go to another process: it reads what the same line has written, nothing else",
+}
+"""What is used all the same, by module, and why that is safe."""
+
+
+def dangers(nodes: ast.AST) -> Iterator[str]:
+    """The dangerous modules, functions and arguments that code names."""
+    for node in ast.walk(nodes):
+        if isinstance(node, ast.Import):
+            yield from {alias.name.split(".")[0] for alias in node.names} & DANGEROUS_MODULES
+        elif isinstance(node, ast.ImportFrom):
+            yield from {(node.module or "").split(".")[0]} & DANGEROUS_MODULES
+            if node.module == "os":
+                yield from (f"os.{alias.name}" for alias in node.names if alias.name.startswith(DANGEROUS_OF_OS))
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "os":
+            if node.attr.startswith(DANGEROUS_OF_OS):
+                yield f"os.{node.attr}"
+        elif isinstance(node, ast.Name) and node.id in DANGEROUS_CALLS:
+            yield node.id
+        elif isinstance(node, ast.keyword) and isinstance(node.value, ast.Constant):
+            yield from (
+                f"{name}={value}"
+                for name, value in DANGEROUS_ARGUMENTS
+                if (node.arg, node.value.value) == (name, value)
+            )
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_nothing_is_used_that_runs_code_starts_programs_or_connects(module):
+    assert [danger for danger in dangers(tree(module)) if (module, danger) not in DANGEROUS_EXCEPTIONS] == []
+
+
+def test_exceptions_are_in_use():
+    assert DANGEROUS_EXCEPTIONS.keys() <= {(module, danger) for module in MODULES for danger in dangers(tree(module))}
+
+
+@pytest.mark.parametrize(
+    ("source", "danger"),
+    [
+        ("import pickle", "pickle"),
+        ("def f():\n    from urllib import request", "urllib"),
+        ("import xml.etree.ElementTree as et", "xml"),
+        ("import yaml", "yaml"),
+        ("x = eval('1')", "eval"),
+        ("run = exec", "exec"),
+        ("import os\nos.system('ls')", "os.system"),
+        ("import os\nos.execv('ls', [])", "os.execv"),
+        ("from os import popen", "os.popen"),
+        ("run('ls', shell=True)", "shell=True"),
+        ("frame.to_html(escape=False)", "escape=False"),
+    ],
+)
+def test_each_danger_is_found(source, danger):
+    assert list(dangers(ast.parse(source))) == [danger]
 
 
 # --- data --------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import contextlib
 import csv
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -376,6 +377,93 @@ def test_killed_again_and_again_the_command_writes_what_a_clean_run_writes(news,
     ]
     assert rows(out) == rows(tmp_path / "clean.parquet")
     assert left(out) == []
+
+
+@pytest.fixture
+def cut_short(run, quick, tmp_path, monkeypatch):
+    """The folder of a run that broke off in its third part, and what it should have written."""
+    run(tmp_path / "clean.jsonl")
+    real, calls = os.fsync, []
+
+    def fsync(descriptor):
+        calls.append(descriptor)
+        if len(calls) > 7:  # the manifest, and three files a part
+            raise OSError(28, "No space left on device")
+        real(descriptor)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fsync)
+        with pytest.raises(OSError, match="No space"):
+            run(tmp_path / "quotes.jsonl")
+    return tmp_path / "quotes.jsonl.parts"
+
+
+DAMAGE = {
+    "empty": b"",
+    "no JSON": b"{",
+    "no UTF-8": b'{"documents": "\xff"}',
+    "deep": b"[" * 100_000,
+    "digits": b'{"documents": ' + b"1" * 5000 + b"}",
+    "list": b"[]",
+    "null": b"null",
+    "other keys": b'{"documents": 3}',
+    "negative": b'{"documents": -1, "failed": 0, "quotations": 0}',
+    "true": b'{"documents": true, "failed": 0, "quotations": 0}',
+    "float": b'{"documents": 3.0, "failed": 0, "quotations": 0}',
+    "words": b'{"documents": "3", "failed": 0, "quotations": 0}',
+    "NaN": b'{"documents": NaN, "failed": 0, "quotations": 0}',
+}
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "00000000.json", "00000001.json"])
+@pytest.mark.parametrize("content", DAMAGE.values(), ids=DAMAGE)
+def test_damaged_work_is_refused_and_says_what_mends_it(run, cut_short, name, content):
+    out = cut_short.with_name("quotes.jsonl")
+    (cut_short / name).write_bytes(content)
+    with pytest.raises(CorpusError, match=r"\(--restart, or restart=True, throws it away\)"):
+        run(out)
+    assert not out.exists()
+    run(out, restart=True)
+    assert out.read_bytes() == cut_short.with_name("clean.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["00000000.jsonl", "00000001.errors.jsonl"])
+def test_a_part_that_was_lost_is_told(run, cut_short, name):
+    (cut_short / name).unlink()
+    with pytest.raises(CorpusError, match="the unfinished work is damaged"):
+        run(cut_short.with_name("quotes.jsonl"))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_byte_of_the_work_is_changed_there_is_one_error_or_the_right_rows(run, cut_short, seed):
+    chance = random.Random(seed)
+    damaged = cut_short / chance.choice(["manifest.json", "00000000.json", "00000001.json"])
+    data = bytearray(damaged.read_bytes())
+    data[chance.randrange(len(data))] = chance.randrange(256)
+    damaged.write_bytes(data)
+    out = cut_short.with_name("quotes.jsonl")
+    try:
+        run(out)
+    except CorpusError:
+        assert not out.exists()
+    else:
+        assert rows(out) == rows(cut_short.with_name("clean.jsonl"))
+
+
+def test_a_part_in_parquet_that_is_damaged_is_told_and_the_output_not_touched(run, quick, tmp_path, monkeypatch):
+    out = tmp_path / "quotes.parquet"
+    run(out)
+    before = out.read_bytes()
+    read_table = parquet.read_table
+
+    def damaged(path):
+        path.write_bytes(path.read_bytes()[:-9] + b"no parquet")
+        return read_table(path)
+
+    monkeypatch.setattr(parquet, "read_table", damaged)
+    with pytest.raises(CorpusError, match="the unfinished work is damaged"):
+        run(out, force=True)
+    assert out.read_bytes() == before
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no locks on files there")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import random
 
 import pyarrow as pa
 import pytest
@@ -139,6 +140,35 @@ def test_a_parquet_file_that_is_damaged_within_ends_there(tmp_path):
     *_, last = read(path)
     assert isinstance(last, Unreadable)
     assert last.reason.startswith("cannot be read further: ")
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_whatever_bytes_of_a_parquet_file_are_changed_they_are_told_or_read(tmp_path, seed):
+    chance = random.Random(seed)
+    path = write(tmp_path / "news.parquet", [{"id": str(n), "text": f"text {n} " * 20} for n in range(50)])
+    data = bytearray(path.read_bytes())
+    for _ in range(chance.choice([1, 1, 3])):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    path.write_bytes(data)
+    try:
+        Source(path).check()
+    except CorpusError:
+        return
+    assert all(isinstance(found, Document | Unreadable) for found in read(path))
+
+
+def test_a_kind_of_number_that_pyarrow_does_not_know_is_told(tmp_path, monkeypatch):
+    """One of pyarrow's errors that is no ``ValueError``."""
+    path = write(tmp_path / "news.parquet", ROWS)
+
+    def refuse(*args, **options):
+        raise pa.ArrowNotImplementedError("integers of 7 bits")
+
+    monkeypatch.setattr(parquet.ParquetFile, "iter_batches", refuse)
+    assert read(path) == [Unreadable(str(path), "cannot be read further: integers of 7 bits")]
+    monkeypatch.setattr(parquet, "read_schema", refuse)
+    with pytest.raises(CorpusError, match="integers of 7 bits"):
+        Source(path).check()
 
 
 def test_text_files_that_are_no_utf8_or_lead_nowhere_are_told(tmp_path):

@@ -373,6 +373,7 @@ def test_tints_stay_apart_for_colour_blind_readers(theme, sight):
 
 INJECTIONS = [
     "<script>alert(1)</script>",
+    "--><script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
     "' onmouseover='alert(1)",
     '" style="x',
@@ -381,10 +382,25 @@ INJECTIONS = [
     "<a href='javascript:alert(1)'>",
     "javascript:alert(1)",
     "<!-- <![CDATA[ ]]>",
-    "--></p>",
     "&lt;b&gt; &amp;amp; &#60; &quot;",
     "{title} {body} %s $x$ \\(y\\)",
     "`${alert(1)}` \u202e \u2028.",
+    "</script><script>alert(1)</script>",
+    "<!--<script>alert(1)//--></script>",
+    "]]><script>alert(1)</script>",
+    "<iframe src='javascript:parent.alert(1)'></iframe>",
+    "<iframe srcdoc='<script>parent.alert(1)</script>'></iframe>",
+    "<form action='javascript:alert(1)'><input autofocus onfocus=alert(1)>",
+    "<link rel=stylesheet href=x><base href=x><meta http-equiv=refresh content='0;url=x'>",
+    "<style>@import 'x'; * { display: none }</style>",
+    "</td></tr></table></pre></bdi></mark><img src=x onerror=alert(1)>",
+    "<svg><script>alert(1)</script></svg><math href='javascript:alert(1)'>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></p>",
+    "<template><script>alert(1)</script></template><object data=x><embed src=x>",
+    "<details/open ontoggle=alert(1)></details><video><source onerror=alert(1)></video>",
+    "\\u003cscript\\u003ealert(1)\\u003c/script\\u003e \\x3cscript\\x3e",
+    "%3Cscript%3Ealert(1)%3C/script%3E +ADw-script+AD4-alert(1)+ADw-/script+AD4-",
+    "{{constructor.constructor('alert(1)')()}} [a](javascript:alert(1))",
 ]
 
 

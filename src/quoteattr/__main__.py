@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from quoteattr.terminal import printable, show
+from quoteattr.terminal import printable, printable_lines, show
 
 if TYPE_CHECKING:
     from quoteattr.model import Article
@@ -150,7 +150,7 @@ def attribute(
             if html and not _write_page(article, html, title=name):  # first: who reads the rest may stop reading
                 complete = False
             if as_json:
-                typer.echo(article.to_json().encode())  # bytes: UTF-8 whatever the terminal's encoding
+                _print_data(article.to_json() + "\n")
             elif as_csv:
                 _print_csv(article, name, header=header)
                 header = False
@@ -255,7 +255,7 @@ def corpus(
         _complain(f"{error}; run it again to go on")
         raise typer.Exit(1) from None
     if not quiet:
-        typer.echo(f"{summary.documents:,} articles, {summary.quotations:,} quotations: {out}", err=True)
+        typer.echo(printable(f"{summary.documents:,} articles, {summary.quotations:,} quotations: {out}"), err=True)
     if summary.failed:
         _complain(f"{summary.failed:,} of them could not be read: {runs.errors_path(out)}")
         raise typer.Exit(SOME_FAILED)
@@ -291,7 +291,12 @@ def _print_csv(article: Article, name: str, *, header: bool) -> None:
 
     lines = [tables.CSV_HEADER] if header else []
     lines += tables.csv_lines(tables.rows(article, export.encodable(name)))
-    typer.echo("".join(lines).encode(), nl=False)
+    _print_data("".join(lines))
+
+
+def _print_data(data: str) -> None:
+    """To a file or pipe to the letter, in UTF-8 whatever the terminal's encoding; no article steers a terminal."""
+    typer.echo((printable_lines(data) if sys.stdout.isatty() else data).encode(), nl=False)
 
 
 def _write_page(article: Article, path: Path, title: str) -> bool:

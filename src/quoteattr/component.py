@@ -2,7 +2,8 @@
 
 spaCy finds the factory through an entry point, so nothing has to be imported to add or load the component. What is kept
 in the ``Doc`` is JSON: it survives ``to_bytes``, ``DocBin(store_user_data=True)`` and ``n_process``. ``Doc._.article`` and
-``Doc._.quotes`` build the values from it; a process that only reads stored ``Doc``s imports this module for them.
+``Doc._.quotes`` build the values from it; a process that only reads stored ``Doc``s imports this module for them. Where
+something else stands there, or an article of another text, they raise :class:`~quoteattr.errors.InvalidArticleError`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 
 from quoteattr import export, passages, pipeline
+from quoteattr.errors import InvalidArticleError
 from quoteattr.model import Article, Quote, Span
 
 KEY = "quoteattr"
@@ -22,8 +24,14 @@ KEY = "quoteattr"
 
 
 def _article(doc: Doc) -> Article | None:
+    """The article that the ``Doc`` holds, checked: a stored ``Doc`` may be somebody else's."""
     data = doc.user_data.get(KEY)
-    return None if data is None else export.from_json(data)
+    if data is None:
+        return None
+    article = export.from_json(data)
+    if article.text != doc.text:
+        raise InvalidArticleError("article: the text is not that of the Doc which holds it")
+    return article
 
 
 def _quotes(doc: Doc) -> tuple[Quote, ...]:

@@ -13,7 +13,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from itertools import count, islice
+from itertools import count, islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,15 +70,15 @@ def run(
     throws them away. ``force`` lets a file replace one that was there before. Memory holds the rows of one part.
 
     Raises :class:`~quoteattr.errors.CorpusError`, before anything is written, if ``out`` is there and not to be
-    replaced, if unfinished work there does not fit, or if another run is at work on it; and ``OSError`` if a file
-    cannot be written, after which the run can be started again.
+    replaced, if unfinished work there does not fit or is damaged, or if another run is at work on it; and ``OSError`` if
+    a file cannot be written, after which the run can be started again.
     """
     sources = tuple(sources)
     _check(sources, out)
     with _lock(out):
         work = _Work(out)
         work.begin(_manifest(sources, nlp, part_size), force=force, restart=restart)
-        done = work.finished()
+        done = len(work.summaries())
         documents = islice((d for source in sources for d in source.documents()), done * part_size, None)
         pairs = ((d.text if isinstance(d, Document) else None, d) for d in documents)
         with closing(outcomes(Reader(nlp), pairs, batch_size=CHUNK, n_process=processes)) as found:
@@ -151,7 +151,7 @@ class _Work:
     def begin(self, manifest: dict[str, Any], *, force: bool, restart: bool) -> None:
         """Makes the folder, or checks that the unfinished work which is there was made of the same."""
         if not restart and self.manifest.exists():
-            earlier = json.loads(self.manifest.read_text(encoding="utf-8"))
+            earlier = self._stored(self.manifest)
             differing = sorted(key for key in earlier.keys() | manifest if earlier.get(key) != manifest.get(key))
             if differing:
                 others = ", ".join(differing)
@@ -166,22 +166,49 @@ class _Work:
         self.folder.mkdir()
         _put(self.manifest, _json_writer(manifest))
 
-    def finished(self) -> int:
-        """How many parts are finished."""
-        return next(number for number in count() if not self.counts(number).exists())
+    def summaries(self) -> list[Summary]:
+        """What stands in each part that is finished."""
+        finished = takewhile(lambda number: self.counts(number).exists(), count())
+        return [self._summary(number) for number in finished]
+
+    def _summary(self, number: int) -> Summary:
+        path = self.counts(number)
+        counts = self._stored(path)
+        names = [field.name for field in attrs.fields(Summary)]
+        numbers = all(type(value) is int and value >= 0 for value in counts.values())
+        there = self.rows(number).exists() and self.errors(number).exists()
+        if sorted(counts) != sorted(names) or not (numbers and there):
+            raise self._damaged(path)
+        return Summary(**counts)
+
+    def _stored(self, path: Path) -> dict[str, Any]:
+        """What an earlier run put there; whatever has become of the file, the error says what mends it."""
+        try:
+            found = json.loads(path.read_bytes())
+        except (ValueError, RecursionError) as error:
+            raise self._damaged(path) from error
+        if not isinstance(found, dict):
+            raise self._damaged(path)
+        return found
+
+    def _damaged(self, path: Path) -> CorpusError:
+        return CorpusError(f"{path}: the unfinished work is damaged (--restart, or restart=True, throws it away)")
 
     def finish(self) -> Summary:
         """Joins the parts, puts the files in their place and removes the folder."""
-        parts = range(self.finished())
-        counts = [json.loads(self.counts(number).read_text(encoding="utf-8")) for number in parts]
-        summary = Summary(*(sum(each[field.name] for each in counts) for field in attrs.fields(Summary)))
+        done = self.summaries()
+        parts = range(len(done))
+        summary = Summary(*(sum(getattr(each, field.name) for each in done) for field in attrs.fields(Summary)))
         errors = errors_path(self.out)
         if summary.failed:
             join_lines = tables.FORMATS[".jsonl"].join
             _put(errors, lambda path: join_lines(map(self.errors, parts), path), self.folder)
         else:
             errors.unlink(missing_ok=True)  # of an earlier run
-        _put(self.out, lambda path: self.format.join(map(self.rows, parts), path), self.folder)
+        try:
+            _put(self.out, lambda path: self.format.join(map(self.rows, parts), path), self.folder)
+        except ValueError as error:  # pyarrow's
+            raise self._damaged(self.folder) from error
         with suppress(CorpusError):  # the work is done, whatever else lies in the folder
             self.remove()
         return summary

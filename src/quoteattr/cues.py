@@ -33,24 +33,10 @@ _GOING_ON = frozenset(
     {"went", "goes", "going", "gone", "continued", "continues", "continue", "proceeded", "hastened", "rushed"}
 )
 _CAUSATIVE = frozenset(
-    {
-        "make",
-        "makes",
-        "made",
-        "making",
-        "let",
-        "lets",
-        "letting",
-        "help",
-        "helps",
-        "helped",
-        "helping",
-        "have",
-        "had",
-    }
+    ["make", "makes", "made", "making", "let", "lets", "letting", "help", "helps", "helped", "helping", "have", "had"]
 )
 _AVOIDING = frozenset(
-    {
+    [
         "avoid",
         "avoids",
         "avoided",
@@ -66,7 +52,7 @@ _AVOIDING = frozenset(
         "consider",
         "considered",
         "considering",
-    }
+    ]
 )
 _OPENERS = (
     ("according", "to"),

@@ -43,8 +43,8 @@ def to_displacy(
 
 def _contents(article: Article, label: str) -> Iterator[tuple[Span, str]]:
     for quote in article.quotes:
-        name = quote.kind if label == "kind" else html.escape(quote.speaker.label if quote.speaker else "unknown")
-        yield from ((piece, name) for piece in quote.content)
+        name = quote.kind if label == "kind" else quote.speaker.label if quote.speaker else "unknown"
+        yield from ((piece, html.escape(name)) for piece in quote.content)
 
 
 def _handles(article: Article) -> Iterator[tuple[Span, str]]:

@@ -13,6 +13,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,7 @@ class Source:
             return
         try:
             yield from _READERS[self.path.suffix.lower()](self)
-        except (OSError, ValueError) as error:  # ValueError: pyarrow's, for a file that is damaged within
+        except (OSError, ValueError) as error:  # ValueError: of a Parquet file that is damaged within
             yield Unreadable(_name(self.path), f"cannot be read further: {error}")
 
     def check(self) -> None:
@@ -175,7 +176,7 @@ def _read_csv(source: Source) -> Iterator[Document | Unreadable]:
 
 def _read_parquet(source: Source) -> Iterator[Document | Unreadable]:
     parquet = _parquet()
-    with parquet.ParquetFile(source.path) as file:
+    with _arrow_errors(), parquet.ParquetFile(source.path) as file:
         wanted = {source.text, *((source.id,) if source.id is not None else ID_COLUMNS)}
         columns = [name for name in file.schema_arrow.names if name in wanted]
         number = 0
@@ -193,13 +194,26 @@ def _parquet() -> Any:
     return parquet
 
 
+@contextmanager
+def _arrow_errors() -> Iterator[None]:
+    """What pyarrow has to say of a damaged file, in whatever class of its own, as a ``ValueError``."""
+    from pyarrow import ArrowException
+
+    try:
+        yield
+    except ArrowException as error:
+        raise ValueError(str(error)) from error
+
+
 def _csv_columns(path: Path) -> list[str]:
     with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
         return next(csv.reader(file), [])
 
 
 def _parquet_columns(path: Path) -> list[str]:
-    names: list[str] = _parquet().read_schema(path).names
+    parquet = _parquet()
+    with _arrow_errors():
+        names: list[str] = parquet.read_schema(path).names
     return names
 
 

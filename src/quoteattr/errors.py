@@ -26,19 +26,24 @@ class ModelNotFoundError(QuoteattrError, OSError):
 
 
 class ModelCorruptError(QuoteattrError):
-    """The packaged pipeline's weight files are not the ones this release was tested with."""
+    """The files of a known pipeline are not the ones that were published and that this release was tested with.
 
-    def __init__(self, model: str, files: Iterable[str], command: str) -> None:
+    ``files`` are those that were changed, are missing or do not belong there, relative to ``folder``; ``command``
+    installs them anew.
+    """
+
+    def __init__(self, model: str, files: Iterable[str], command: str, folder: str) -> None:
         self.model = model
         self.files = tuple(files)
         self.command = command
+        self.folder = folder
         super().__init__(
-            f"the installed files of {model!r} differ from the published ones "
-            f"({', '.join(self.files)}). Reinstall them with:\n    {command}"
+            f"the files of {model!r} in {folder} differ from the published ones ({', '.join(self.files)}). "
+            f"Delete that folder, then install it again with:\n    {command}"
         )
 
     def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.model, self.files, self.command)
+        return type(self), (self.model, self.files, self.command, self.folder)
 
 
 class MissingAnnotationError(QuoteattrError, ValueError):

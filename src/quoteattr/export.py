@@ -215,18 +215,29 @@ def to_plain(article: Article) -> dict[str, Any]:
 def from_json(data: str | bytes) -> Article:
     """The article that :func:`to_json` wrote.
 
-    Whatever else it is given, it raises :class:`~quoteattr.errors.InvalidArticleError`.
+    Whatever else it is given, it raises :class:`~quoteattr.errors.InvalidArticleError`: data of others can be read
+    without fear, as far as memory holds it.
     """
     try:
-        plain = json.loads(data)
+        plain = json.loads(data, object_pairs_hook=_once)
     except (
         ValueError,
         TypeError,
-    ) as error:  # malformed, undecodable, a number of thousands of digits, no text
+    ) as error:  # malformed, undecodable, a number of thousands of digits, a key twice, no text
         raise InvalidArticleError(f"article: not JSON: {error}") from error
     except RecursionError as error:
         raise InvalidArticleError("article: not JSON of an article: nested too deeply") from error
     return from_plain(plain)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON. Of a key that is there twice one reader would take the one value, another reader the other."""
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"the key {_shown(key)} is there twice")
+        found[key] = value
+    return found
 
 
 def from_plain(plain: dict[str, Any]) -> Article:
@@ -252,17 +263,20 @@ def from_plain(plain: dict[str, Any]) -> Article:
     }
     rest = {key: value for key, value in values.items() if key not in people}
     hints = _hints(Article)
-    reader = attrs.evolve(reader, speakers=people["speakers"], candidates=people["candidates"])
+    reader = attrs.evolve(reader, speakers=people["speakers"], people=(*people["speakers"], *people["candidates"]))
     return Article(**people, **{key: reader.read(hints[key], value, key) for key, value in rest.items()})
 
 
 @attrs.frozen
 class _Reader:
-    """Plain values to the values of the model, by type hint; ``path`` says where in the article a value stands."""
+    """Plain values to the values of the model, by type hint; ``path`` says where in the article a value stands.
+
+    ``people`` are the article's speakers and its candidates, among whom those of a quotation are.
+    """
 
     text: str
     speakers: tuple[Speaker, ...] = ()
-    candidates: tuple[Speaker, ...] = ()
+    people: tuple[Speaker, ...] = ()
 
     def read(self, hint: Any, value: Any, path: str) -> Any:
         if hint is Span:
@@ -270,8 +284,7 @@ class _Reader:
         if hint is Speaker:
             return self.speaker(value, path)
         if hint is Candidate:
-            everybody = attrs.evolve(self, speakers=(*self.speakers, *self.candidates))
-            return everybody.record(hint, value, path)
+            return attrs.evolve(self, speakers=self.people).record(hint, value, path)
         if attrs.has(hint):
             return self.record(hint, value, path)
         if get_origin(hint) is tuple:

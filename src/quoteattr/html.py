@@ -12,6 +12,7 @@ import html
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from heapq import heappop, heappush
 from itertools import pairwise, takewhile
 from typing import Literal, get_args
 
@@ -178,10 +179,9 @@ def _text(article: Article, numbers: dict[Speaker, int]) -> str:
     breaks = {0, size} | {cut for p in article.passages for cut in (p.span.start, p.span.end) if 0 <= cut <= size}
     parts: list[str] = []
     opened: list[_Layer] = []
-    for start, end, covering in _runs(layers, breaks):
+    for start, end, stack in _runs(layers, breaks):
         if start in breaks:
             parts.append(_paragraph(kinds.get(start, "body")))
-        stack = _stack(covering)
         kept = sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], zip(opened, stack, strict=False)))
         parts += [f"</{layer.tag}>" for layer in reversed(opened[kept:])]
         parts += [layer.opening(start) for layer in stack[kept:]]
@@ -229,24 +229,21 @@ def _title(quote: Quote) -> str:
 
 
 def _runs(layers: list[_Layer], breaks: set[int]) -> Iterator[tuple[int, int, list[_Layer]]]:
-    """The stretches between neighbouring cuts, each with the layers that cover it."""
+    """The stretches between neighbouring cuts, each with the innermost layer of each group there, the longest first."""
     opening = defaultdict(list)
-    for layer in layers:
-        opening[layer.span.start].append(layer)
+    for number, layer in enumerate(layers):
+        order = (len(layer.span), -layer.span.start, -number)  # of two as long the one that opens later is within
+        opening[layer.span.start].append((order, layer))
     cuts = breaks | opening.keys() | {layer.span.end for layer in layers}
-    active: list[_Layer] = []
+    heaps: defaultdict[str, list[tuple[tuple[int, int, int], _Layer]]] = defaultdict(list)  # thousands may be nested
     for start, end in pairwise(sorted(cuts)):
-        active = [layer for layer in active if layer.span.end > start] + opening[start]
-        yield start, end, active
-
-
-def _stack(covering: list[_Layer]) -> list[_Layer]:
-    """The innermost layer of each group, the longest first."""
-    innermost: dict[str, _Layer] = {}
-    for layer in sorted(covering, key=lambda layer: len(layer.span), reverse=True):
-        innermost.pop(layer.group, None)
-        innermost[layer.group] = layer
-    return list(innermost.values())
+        for order, layer in opening[start]:
+            heappush(heaps[layer.group], (order, layer))
+        for heap in heaps.values():
+            while heap and heap[0][1].span.end <= start:
+                heappop(heap)
+        innermost = sorted((heap[0] for heap in heaps.values() if heap), reverse=True)
+        yield start, end, [layer for _, layer in innermost]
 
 
 def escape(text: str) -> str:

@@ -3,8 +3,9 @@
 The library works with any English pipeline that tags, parses and finds names. Which one is used, in this order:
 the one asked for; the best of :data:`PREFERRED` that is installed; and the last of these, :data:`DEFAULT_MODEL`,
 comes with the library. Two of them are unchanged copies of official pipelines that others publish; the hashes of
-their files stand in ``data/models.json``, and a copy that differs is refused. After a change of version
-``benchmarks/model_hashes.py`` writes that file anew.
+their files stand in ``data/models.json``, and a copy that differs is refused, be it asked for by name, by path or by
+default. Their weights are read from the folder that was checked, and the code of their packages is not run. After a
+change of version ``benchmarks/model_hashes.py`` writes that file anew.
 
 spaCy itself is imported when it is first needed, so that importing the library stays quick.
 """
@@ -59,43 +60,37 @@ def find_model(name: str | None = None) -> str:
         if _data_directory(name) is None:
             raise ModelNotFoundError(name, _install_command(name))
         return name
-    for candidate in PREFERRED:
-        directory = _data_directory(candidate)
-        if directory is not None and _requirements_met(directory):
-            return candidate
-    raise ModelNotFoundError(None, _install_command(DEFAULT_MODEL))
+    return _best(PREFERRED)
 
 
 def verify(name: str) -> None:
     """Check the files of a pipeline whose hashes are known; do nothing for any other.
 
-    Files that have not changed since are not read again in the same process. Raises
-    :class:`~quoteattr.errors.ModelCorruptError`, which names the files that differ.
+    ``name`` is that of its package, or the path of the folder with the weights in it. Files that have not changed
+    since are not read again in the same process. A link to a file counts as the file, one to a folder is refused.
+    Raises :class:`~quoteattr.errors.ModelCorruptError`, which names the files that differ.
     """
-    known = known_models().get(name)
-    package = _package_directory(name)
-    if known is None or package is None:
+    known = _known(name)
+    if known is None:
         return
-    stamps = tuple(
-        (file, stat.st_mtime_ns, stat.st_size)
-        for file, stat in ((file, (package / file).stat()) for file in model_files(package))
-    )
-    differing = _differing(name, package, stamps)
+    model, package = known
+    differing = _differing(model, package, tuple((file, *_stamp(package / file)) for file in model_files(package)))
     if differing:
-        command = known["command"].replace("pip install", "pip install --force-reinstall --no-deps")
-        raise ModelCorruptError(name, differing, command)
+        command = known_models()[model]["command"].replace("pip install", "pip install --force-reinstall --no-deps")
+        raise ModelCorruptError(model, differing, command, str(package))
 
 
 def load_language(model: str | Path | Language | None = None) -> Language:
     """The pipeline ``model``: a name, a path, a pipeline already loaded, or None for the best installed.
 
-    What is loaded by name or path is loaded once a process, without the components that the library does not need.
-    A pipeline passed in is returned as it is. Raises :class:`~quoteattr.errors.MissingAnnotationError` if it does
+    What is loaded by name or path is loaded once a process, whatever thread asks first, without the components that
+    the library does not need. A pipeline passed in is returned as it is. Raises :class:`~quoteattr.errors.MissingAnnotationError` if it does
     not tag, parse and find names.
     """
     if model is None or isinstance(model, str | Path):
         name = find_model(None if model is None else str(model))
-        return _load(name if _package_directory(name) else str(Path(name).resolve()))
+        with tuning.TURN:
+            return _load(name if _package_directory(name) else str(Path(name).resolve()))
     _check_pipes(model)
     return model
 
@@ -103,6 +98,18 @@ def load_language(model: str | Path | Language | None = None) -> Language:
 def required_annotation(doc: Doc) -> list[str]:
     """The components whose annotation ``doc`` lacks, of those that the library reads: empty if none is missing."""
     return [pipe for pipe, attribute in NEEDED.items() if not doc.has_annotation(attribute)]
+
+
+def weights_folder(name: str) -> Path:
+    """The folder of an installed pipeline with its configuration and weights; if their hashes are known, checked.
+
+    Raises :class:`~quoteattr.errors.ModelNotFoundError` and :class:`~quoteattr.errors.ModelCorruptError`.
+    """
+    verify(name)
+    directory = _data_directory(name)
+    if directory is None:
+        raise ModelNotFoundError(name, _install_command(name))
+    return directory
 
 
 @functools.cache
@@ -114,11 +121,16 @@ def known_models() -> dict[str, dict[str, Any]]:
 
 
 def model_files(package: Path) -> list[str]:
-    """The files of a pipeline's package that loading it reads, relative to the package and sorted."""
+    """The files of a pipeline's package that loading it reads, relative to the package and sorted.
+
+    Links are among them, wherever they lead.
+    """
     return sorted(
         path.relative_to(package).as_posix()
         for path in package.rglob("*")
-        if path.is_file() and path.name not in _DOCUMENTS and "__pycache__" not in path.parts
+        if (path.is_symlink() or not path.is_dir())
+        and path.name not in _DOCUMENTS
+        and "__pycache__" not in path.relative_to(package).parts
     )
 
 
@@ -128,11 +140,35 @@ def file_hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _known(name: str) -> tuple[str, Path] | None:
+    """The known pipeline that is meant by the name of a package or by a path, and its package; None for any other."""
+    package = _package_directory(name)
+    if package is not None:
+        return (name, package) if name in known_models() else None
+    folder = Path(name).resolve()
+    model = folder.parent.name
+    return (model, folder.parent) if model in known_models() and folder.name == _folder(model) else None
+
+
+def _folder(model: str) -> str:
+    """What the folder with the weights is called in the package of a known pipeline."""
+    (config,) = (file for file in known_models()[model]["files"] if file.endswith("/config.cfg"))
+    return str(config).removesuffix("/config.cfg")
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What changes when a file does; nothing for what is no file, such as a link that leads to a folder or nowhere."""
+    if not path.is_file():
+        return ()
+    stat = path.stat()
+    return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size  # the second cannot be set back
+
+
 @functools.lru_cache(maxsize=8)
-def _differing(name: str, package: Path, stamps: tuple[tuple[str, int, int], ...]) -> tuple[str, ...]:
+def _differing(model: str, package: Path, stamps: tuple[tuple[Any, ...], ...]) -> tuple[str, ...]:
     """The files of ``package`` that are missing, added or changed; ``stamps`` make the cache notice a change."""
-    expected: dict[str, str] = known_models()[name]["files"]
-    found = {file: file_hash(package / file) for file, _, _ in stamps}
+    expected: dict[str, str] = known_models()[model]["files"]
+    found = {file: file_hash(package / file) if stamp else "" for file, *stamp in stamps}
     return tuple(file for file in sorted(expected | found) if expected.get(file) != found.get(file))
 
 
@@ -140,11 +176,12 @@ def _differing(name: str, package: Path, stamps: tuple[tuple[str, int, int], ...
 def _load(name: str) -> Language:
     import spacy
 
-    verify(name)
+    known = _known(name)
     with warnings.catch_warnings():
-        if name in known_models():  # its version is pinned and was tested with this release of spaCy
+        if known is not None:  # its version is pinned and was tested with this release of spaCy
             warnings.filterwarnings("ignore", message=r"\[W095\]")
-        nlp = spacy.load(name, exclude=list(UNUSED_PIPES))
+        nlp = spacy.load(weights_folder(name) if known else name, exclude=list(UNUSED_PIPES))
+    verify(name)  # an installation that runs at the same time may have replaced files meanwhile
     _check_pipes(nlp)
     tuning.tune(nlp)
     return nlp
@@ -159,10 +196,26 @@ def _check_pipes(nlp: Language) -> None:
             raise MissingAnnotationError(missing)
 
 
+@functools.cache
+def _best(preferred: tuple[str, ...]) -> str:
+    """The first of these packages that can be loaded; a process asks once, so that it keeps to one pipeline."""
+    for name in preferred:
+        directory = _data_directory(name) if _package_directory(name) else None
+        if directory is not None and (name in known_models() or _requirements_met(directory)):
+            return name
+    raise ModelNotFoundError(None, _install_command(DEFAULT_MODEL))
+
+
 def _package_directory(name: str) -> Path | None:
-    """Where the package ``name`` is installed, if it is one that holds a pipeline."""
+    """Where the package ``name`` is installed, if it is one that holds a pipeline; of a known one, or what is left of it."""
     spec = importlib.util.find_spec(name) if name.isidentifier() else None
-    if spec is None or spec.origin is None or not Path(spec.origin).with_name("meta.json").is_file():
+    if spec is None:
+        return None
+    if name in known_models():
+        folders = [Path(folder) for folder in spec.submodule_search_locations or ()]
+        files = known_models()[name]["files"]
+        return next((folder for folder in folders if any((folder / file).is_file() for file in files)), None)
+    if spec.origin is None or not Path(spec.origin).with_name("meta.json").is_file():
         return None
     return Path(spec.origin).parent
 
@@ -172,18 +225,24 @@ def _data_directory(name: str) -> Path | None:
     package = _package_directory(name)
     if package is None:
         directory = Path(name)
+    elif name in known_models():
+        return package / _folder(name)  # whether all is there, verify() says
     else:
-        meta = json.loads((package / "meta.json").read_text(encoding="utf-8"))
+        meta = _meta(package)
         directory = package / f"{meta.get('lang')}_{meta.get('name')}-{meta.get('version')}"
     return directory if (directory / "config.cfg").is_file() else None
+
+
+def _meta(directory: Path) -> dict[str, Any]:
+    meta: dict[str, Any] = json.loads((directory / "meta.json").read_text(encoding="utf-8"))
+    return meta
 
 
 def _requirements_met(directory: Path) -> bool:
     """Whether the packages that the pipeline itself needs are installed (transformers need some)."""
     from importlib import metadata  # slow to import
 
-    meta = json.loads((directory / "meta.json").read_text(encoding="utf-8"))
-    for requirement in meta.get("requirements", ()):
+    for requirement in _meta(directory).get("requirements", ()):
         try:
             metadata.distribution(re.split(r"[^\w.-]", requirement, maxsplit=1)[0])
         except metadata.PackageNotFoundError:

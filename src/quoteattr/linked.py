@@ -1,15 +1,16 @@
 """An article as linked data: Web Annotations for annotation tools, schema.org for web pages.
 
-Both are dictionaries that ``json.dumps`` writes as JSON-LD. Their contexts stay addresses, as the two standards want;
-nothing is fetched.
+Both are dictionaries that ``json.dumps`` writes as JSON-LD, and :func:`json_ld_script` for a web page. Their contexts stay
+addresses, as the two standards want; nothing is fetched.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from quoteattr.model import Article, Quote, Span, Speaker
@@ -110,7 +111,8 @@ def to_json_ld(article: Article, url: str | None = None) -> dict[str, Any]:
     for whom the vocabulary has no type). ``jobTitle`` and ``affiliation`` hold present roles only, because they are
     statements about now; ``description`` holds all roles as the article has them, former ones marked so.
 
-    Within a page nothing in the text may end the script: write ``json.dumps(found).replace("<", "\\u003c")``.
+    It may be added to, and :func:`json_ld_script` makes the element of it. Written into a page by ``json.dumps`` alone, a
+    quotation that holds ``</script>`` would end the script and could begin one of its own.
 
     Not written are offsets, passages but the headline, how sure a speaker is, and aliases, of which many are no names
     (*the minister*): see :func:`to_web_annotations` and :func:`quoteattr.export.to_json`. Raises ``ValueError`` if
@@ -139,6 +141,21 @@ def to_json_ld(article: Article, url: str | None = None) -> dict[str, Any]:
         "mentions": [_person(speaker, node) for speaker, node in ids.items()],
         "hasPart": [_quotation(article, quote, ids, url) for quote in article.quotes],
     }
+
+
+def json_ld_script(found: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> str:
+    """What the two functions return as an element ``<script type="application/ld+json">`` of a web page.
+
+    Nothing in it can end the script: ``<``, ``>`` and ``&`` are written as JSON's escapes, and so are all characters
+    beyond ASCII, so that it fits a page in any encoding. Whoever reads the JSON gets every character back.
+
+    Raises ``TypeError`` or ``ValueError`` for what JSON cannot hold.
+
+    >>> print(json_ld_script({"text": "</script>"}))
+    <script type="application/ld+json">{"text": "\\u003c/script\\u003e"}</script>
+    """
+    written = re.sub("[<>&]", lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(found, allow_nan=False))
+    return f'<script type="application/ld+json">{written}</script>'
 
 
 def _quotation(article: Article, quote: Quote, ids: dict[Speaker, str], url: str | None) -> dict[str, Any]:

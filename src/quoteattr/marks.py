@@ -10,11 +10,11 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import attrs
 
-from quoteattr import lexicon, spelling
+from quoteattr import lexicon, repairs, spelling
 from quoteattr.draft import Stretch
 from quoteattr.model import Mark, MarkReason, Passage, Span
 from quoteattr.syntax import Page
@@ -71,11 +71,13 @@ class _Scanner:
             self._repair_opening(at, len(mark))
 
     def _read_second_opening(self, at: int, mark: str) -> None:
+        assert self.opened is not None
         before = self.text[self.opened : at].rstrip()
         if before[-1] in _FINAL + ",:;" or (len(before) > 1 and before[-2] in _FINAL):
             # two paragraphs of one quotation that a scraper put on one line: "… last sentence. "Next sentence …"
-            self.leave_open(self.opened + len(before))  # type: ignore[operator]
-            self.open(at, len(mark), continues=True)
+            cue = repairs.cue_within(self.text, self.opened, at)
+            self.leave_open(cue or self.opened + len(before))
+            self.open(at, len(mark), continues=cue is None)
         else:
             self.nested += 1
 
@@ -85,8 +87,9 @@ class _Scanner:
             return
         end = at + width
         since = self.found[-1].end if self.found else self.start
-        ends = [m.end() for m in _SENTENCE_END.finditer(self.text, since, end - 2)]
-        start = ends[-1] if ends and since != self.start else since
+        start = repairs.opening(self.text, since, at, end, self.end)
+        if start is None:
+            return
         while start < end and not self.text[start].isalnum():
             start += 1
         if end - start > 12:
@@ -95,8 +98,10 @@ class _Scanner:
     def _close(self, at: int, width: int) -> None:
         self._add(at + width, at, closed=True)
 
-    def leave_open(self, end: int) -> None:
-        """End the stretch that is open, without a closing mark."""
+    def leave_open(self, end: int, *, repaired: bool = False) -> None:
+        """End the stretch that is open, without a closing mark; where that was lost, the words may end before."""
+        if repaired and self.opened is not None:
+            end = repairs.closing(self.text, self.opened + self.width, end)
         self._add(end, end, closed=False)
 
     def _add(self, end: int, inner: int, *, closed: bool) -> None:
@@ -119,7 +124,8 @@ def scan(text: str, passages: Iterable[Passage]) -> tuple[Stretch, ...]:
     found: list[Stretch] = []
     carried = False
     left_single = False
-    for passage in passages:
+    passages = tuple(passages)
+    for number, passage in enumerate(passages):
         whole = usual[passage.span.start : passage.span.end]
         start = passage.span.end - len(whole.lstrip())
         end = passage.span.start + len(whole.rstrip())
@@ -133,7 +139,8 @@ def scan(text: str, passages: Iterable[Passage]) -> tuple[Stretch, ...]:
             scanner.read(match.start(), match.group())
         carried = scanner.opened is not None
         if carried:
-            scanner.leave_open(end)
+            carried = _is_taken_up(usual, passages, number + 1)
+            scanner.leave_open(end, repaired=not carried)
         here = _with_singles(usual, start, end, scanner.found, left_single)
         left_single = bool(here) and _is_left_single(usual, end, here)
         found.extend(here)
@@ -149,6 +156,19 @@ def _as_written(text: str, found: Iterable[Stretch]) -> tuple[Stretch, ...]:
     if first:
         found = [attrs.evolve(s, start=first.get(s.start, s.start), end=last.get(s.end, s.end)) for s in found]
     return tuple(sorted(found, key=lambda s: (s.start, -s.end)))
+
+
+def _is_taken_up(text: str, passages: Sequence[Passage], number: int) -> bool:
+    """Whether the next paragraph with words, from a number on, opens with a mark or closes one that it has not opened."""
+    while number < len(passages) and passages[number].kind in ("markup", "credit"):
+        number += 1
+    if number == len(passages):
+        return False
+    span = passages[number].span
+    start = span.end - len(text[span.start : span.end].lstrip())
+    first = _DOUBLE.search(text, start, span.end)
+    scanner = _Scanner(text, start, span.end)
+    return first is not None and (first.start() == start or not scanner.opens(first.start(), len(first.group())))
 
 
 def _carry_on(scanner: _Scanner, marks: list[re.Match[str]]) -> None:

@@ -7,16 +7,14 @@ many articles need is here too: a quotation with the number of its article, and 
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from pathlib import Path
 
 import attrs
 
 from quoteattr import lexicon
-from quoteattr.language import DEFAULT_MODEL, find_model
+from quoteattr.language import DEFAULT_MODEL, weights_folder
 from quoteattr.model import Article, Quote
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -117,11 +115,7 @@ class _Table:
 def _tables() -> dict[str, _Table]:
     from spacy.lookups import Lookups
 
-    spec = importlib.util.find_spec(find_model(DEFAULT_MODEL))
-    assert spec is not None
-    assert spec.origin is not None
-    (folder,) = Path(spec.origin).parent.glob("*/lemmatizer/lookups")
-    found = Lookups().from_disk(folder)
+    found = Lookups().from_disk(weights_folder(DEFAULT_MODEL) / "lemmatizer" / "lookups")
     index, irregular, endings = (found.get_table(f"lemma_{name}") for name in ("index", "exc", "rules"))
     return {
         part: _Table(

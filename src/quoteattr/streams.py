@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
-from threading import RLock, Thread
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
@@ -39,11 +39,6 @@ CHUNK_LENGTH = 100_000
 VOCABULARY = 200_000
 """Words that a pipeline remembers for good; what a stream brings beyond them is forgotten chunk by chunk."""
 
-_reading = RLock()  # a vocabulary is shared by threads and must not grow while another one forgets words
-# no process is forked while a thread reads: it would hold the lock for ever, without that thread
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(before=_reading.acquire, after_in_parent=_reading.release, after_in_child=_reading.release)
-
 
 def check_probability(value: float) -> None:
     """Raise ``ValueError`` for a ``min_confidence`` that is no probability."""
@@ -65,7 +60,7 @@ class Reader:
 
     def read(self, texts: list[str]) -> list[Outcome]:
         """For each text its article, or the error that it raised. One thread reads at a time."""
-        with _reading, tuning.one_thread(), self._memory():
+        with tuning.TURN, tuning.one_thread(), self._memory():
             try:
                 return self._articles(texts)
             except Exception as error:

@@ -147,21 +147,24 @@ def _join_bytes(parts: Iterable[Path], path: Path, header: str = "") -> None:
                 shutil.copyfileobj(source, target)
 
 
-_FORMULA = re.compile("[=+@\t\r\n＝＋－＠-]")  # what makes a spreadsheet take the cell for a formula
+# What a spreadsheet takes for a formula: at the start of a cell, and behind what it may take for the end of one, since
+# many expect semicolons or tabs and read commas and quotes as part of the text.
+_FORMULA = re.compile(r"""\A(?=[=+@\t\r\n＝＋－＠-])|(?<=[;\t\r\n])(?="*[=+@＝＋－＠-])""")
 
 
 def _cell(value: Any) -> Any:
     """A value as CSV holds it: lists as JSON, and an apostrophe before what a spreadsheet would run."""
     if isinstance(value, list):
         return json.dumps(value)
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+    return _FORMULA.sub("'", value) if isinstance(value, str) else value
 
 
 def csv_lines(rows: Iterable[Row]) -> Iterator[str]:
     """Rows as the lines of a CSV file, each with its line end; :data:`CSV_HEADER` is not among them.
 
-    Missing values are empty and lists are JSON. A cell that a spreadsheet would take for a formula has an apostrophe
-    before it.
+    Missing values are empty and lists are JSON. An apostrophe stands before what a spreadsheet would take for a formula:
+    ``=``, ``+``, ``-``, ``@`` and their full-width forms at the start of a cell, and behind a semicolon, a tab or a line
+    end, where spreadsheets of other languages begin a new one; and before a tab or a line end at the start.
 
     >>> row = dict.fromkeys(COLUMNS) | {"article": "levy", "index": 0, "text": "=No, no"}
     >>> print(next(csv_lines([row])).rstrip(",\\r\\n"))

@@ -21,8 +21,11 @@ LONGEST_LINE = 100
 
 NOBODY = "—"
 
-# Controls could steer the terminal, and lone surrogates (from file names) cannot be printed.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+# Controls could steer the terminal, those of writing direction show names and words in another order, and lone
+# surrogates (from file names) cannot be printed.
+_STEERING = "\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+_UNPRINTABLE = re.compile(f"[\x00-\x1f{_STEERING}]")
+_STEERING_LINES = re.compile(f"[\x00-\x08\x0b-\x0c\x0e-\x1f{_STEERING}]|\r(?!\n)")
 
 
 def printable(text: str) -> str:
@@ -32,6 +35,15 @@ def printable(text: str) -> str:
     True
     """
     return _UNPRINTABLE.sub("\ufffd", " ".join(text.split()))
+
+
+def printable_lines(text: str) -> str:
+    """The text as it is, but for the same characters: tabs and line ends stay.
+
+    >>> printable_lines("red\\x1b[31m\\n alert") == "red\\ufffd[31m\\n alert"
+    True
+    """
+    return _STEERING_LINES.sub("\ufffd", text)
 
 
 def show(article: Article, *, heading: str | None = None, explain: bool = False) -> None:

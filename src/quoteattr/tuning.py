@@ -13,11 +13,12 @@ digits; ``tests/test_tuning.py`` holds that the annotation does not.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from itertools import accumulate
-from threading import Lock
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -26,6 +27,14 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
     from thinc.api import Model
+
+TURN = RLock()
+"""Held while a pipeline is loaded or reads: threads take turns, since they share its vocabulary, which may forget words.
+
+No process is forked meanwhile: it would hold the lock for ever, without the thread that let go of it.
+"""
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=TURN.acquire, after_in_parent=TURN.release, after_in_child=TURN.release)
 
 KEPT_WORDS = 20_000
 """How many words' embeddings a pipeline keeps, at 384 bytes each for the packaged one; then it begins anew."""
@@ -129,15 +138,14 @@ class _KeptRows:
     forward: Callable[..., tuple[Any, Any]]
     _known: dict[int, int] = attrs.field(factory=dict, init=False)
     _rows: Any = attrs.field(default=None, init=False)
-    _lock: Any = attrs.field(factory=Lock, init=False)
 
     def __call__(self, model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> tuple[Any, Any]:
         if is_train:
-            with self._lock:
+            with TURN:
                 self._known.clear()  # the weights are about to change
             return self.forward(model, docs, is_train)
         keys = [_keys(doc) for doc in docs]
-        with self._lock:
+        with TURN:
             self._learn(model, docs, keys)
             known = self._known
             rows = self._rows[[known[key] for line in keys for key in line]]

@@ -1,0 +1,92 @@
+"""Where words between quotation marks begin or end whose other mark was lost.
+
+A scraper, an editor or an encoding loses a mark now and then. What is taken for marked instead must not swallow the
+reporter's own words, and with them who speaks; the reporting expression shows where these are: '“We have sand, said Ann
+Poole'. It is looked for in the text itself, as marks are read before anything is parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from quoteattr import lexicon
+
+REACH = 2_000
+"""Code points before a closing mark in which its words are looked for."""
+
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(]*[A-Z\d])")
+_SUBJECT = r"(?:he|she|they|it|He|She|They|(?!I\b|We\b|You\b)[A-Z][\w.’'-]*|an?\b|the\b)"
+_NEAR = 40  # code points behind a closing mark in which a cue stands that belongs to it: '!” shouted the mayor'
+
+
+def opening(text: str, since: int, at: int, closed: int, end: int) -> int | None:
+    """Where words begin whose closing mark, ``at`` up to ``closed``, has no partner behind ``since``.
+
+    Behind a colon that something reported leads to, or with the first sentence since the reporter last reported. None if
+    the mark's own sentence reports: 'Poole said we have “sand.' ends reported words that nothing opens.
+    """
+    since = max(since, at - REACH)
+    starts = [since, *(found.end() for found in _SENTENCE_END.finditer(text, since, at - 1))]
+    start = starts.pop()
+    reports = _verb().search
+    led_to = text[at - 1] == "," or reports(text, closed, min(closed + _NEAR, end))
+    colon = text.rfind(": ", start, at)
+    if colon > 0 and not (led_to and not reports(text, start, colon)):
+        return colon + 2
+    if not led_to and reports(text, start, at):
+        return None
+    while starts and not reports(text, starts[-1], start):
+        start = starts.pop()
+    return start
+
+
+def closing(text: str, first: int, end: int) -> int:
+    """Where words that begin at ``first`` end if no mark closes them before ``end``, the end of their paragraph.
+
+    Before a reporting expression behind a comma, or with the sentence before one that reports: '“We have sand. Poole said
+    that …'; with the paragraph if there is neither.
+    """
+    limit = cue_within(text, first, end) or end
+    stops = [found.span() for found in _SENTENCE_END.finditer(text, first, limit)]
+    for (stop, start), following in zip(stops, [*(stop for stop, _ in stops[1:]), end], strict=False):
+        if _report().match(text, start, following):
+            return stop + len(text[stop:start].rstrip())
+    return limit
+
+
+def cue_within(text: str, first: int, end: int) -> int | None:
+    """Where the reporter breaks in, from ``first`` on: behind a comma or mark of exclamation, ', said Ann Poole'."""
+    found = _parenthesis().search(text, first, end)
+    return found.start() if found else None
+
+
+@cache
+def _verbs() -> str:
+    """Past forms of the verbs that report a clause as well as direct words, and *says*; others in -s may be nouns (claims)."""
+    forms = {
+        form
+        for form, verbs in lexicon.reporting_verbs().items()
+        for verb in verbs
+        if "quote" in verb.frames and verb.frames & {"clause", "wh"} and not verb.particles
+        if form != verb.lemma and form[-1] != "s"
+    }
+    return "|".join(sorted(forms | {"says"}))
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_verbs()})\b")
+
+
+@cache
+def _report() -> re.Pattern[str]:
+    """A sentence that begins with somebody who reports: 'But the mayor, Ann Poole, said'."""
+    return re.compile(rf"(?:(?:But|And|However,)\s+)?{_SUBJECT}(?:,?\s+[\w.’'-]+){{0,6}}?,?\s+(?:{_verbs()})\b")
+
+
+@cache
+def _parenthesis() -> re.Pattern[str]:
+    """', said Ann Poole', ', the mayor of Eastwick said', ', Poole, 69, told'."""
+    before, behind = rf"{_SUBJECT}(?:,?\s+[\w.’'-]+){{0,5}}?,?\s+(?:{_verbs()})\b", rf"(?:{_verbs()})\s+{_SUBJECT}"
+    return re.compile(rf"(?<=[,?!])\s+(?:{behind}|{before})")
