@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quoteattr import spelling
 from quoteattr.model import Passage, PassageKind, Span
 
 LONGEST = 10_000
@@ -62,7 +63,7 @@ def split(text: str, *, longest: int = LONGEST) -> tuple[Passage, ...]:
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Lines that hold anything; the lines of a hard-wrapped paragraph are put together again."""
     previous: tuple[int, int] | None = None
-    for match in _LINE.finditer(text):
+    for match in _LINE.finditer(spelling.usual(text)):  # NEL ends a line, but not within "Ã\\x85", a misread Å
         if not match.group().strip():
             continue
         line = match.span()
