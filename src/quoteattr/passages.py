@@ -64,10 +64,11 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Lines that hold anything; the lines of a hard-wrapped paragraph are put together again."""
     previous: tuple[int, int] | None = None
     for match in _LINE.finditer(spelling.usual(text)):  # NEL ends a line, but not within "Ã\\x85", a misread Å
-        if not match.group().strip():
-            continue
         line = match.span()
-        if previous and _wrapped(text[slice(*previous)], text[previous[1] : line[0]], match.group()):
+        content = text[slice(*line)]
+        if not content.strip():
+            continue
+        if previous and _wrapped(text[slice(*previous)], text[previous[1] : line[0]], content):
             previous = previous[0], line[1]
             continue
         if previous:
