@@ -63,7 +63,7 @@ def split(text: str, *, longest: int = LONGEST) -> tuple[Passage, ...]:
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Lines that hold anything; the lines of a hard-wrapped paragraph are put together again."""
     previous: tuple[int, int] | None = None
-    for match in _LINE.finditer(spelling.usual(text)):  # NEL ends a line, but not within "Ã\\x85", a misread Å
+    for match in _LINE.finditer(spelling.usual(text)):  # NEL ends a line, but not within "Ã\x85", a misread Å
         line = match.span()
         content = text[slice(*line)]
         if not content.strip():
