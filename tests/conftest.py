@@ -6,11 +6,18 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, Phase, settings
 
 import quoteattr
 from quoteattr import language
 
 ROOT = Path(__file__).parents[1]
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+settings.register_profile(
+    "small", UNHURRIED, max_examples=40, derandomize=True, phases=[Phase.explicit, Phase.generate]
+)
+settings.register_profile("long", UNHURRIED, max_examples=9_000, print_blob=True)
 
 
 @pytest.fixture(scope="session")

@@ -102,6 +102,7 @@ LAYOUTS = {
     ),
     "one-short-sentence": ("The ferry ran aground on Sunday.", ["body"]),
     "short-first-sentence": ("The ferry ran aground on Sunday.\n\n" + MORE, ["body", "body"]),
+    "misread-letter": ("The ferry ran aground, Ã\x85sa Lund said.\n\n" + MORE, ["body", "body"]),
     "short-quoted-paragraph": (
         f"Ferry runs aground\n\n{BODY}\n\n“We were lucky,” he said.\n\n{MORE}",
         ["headline", "body", "body", "body"],

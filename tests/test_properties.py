@@ -1,23 +1,36 @@
-"""What holds for the article of whatever text: generated news, damaged news, and any characters at all."""
+"""What holds for the article of whatever text: generated news, damaged news, and any characters at all.
+
+What must hold for a single article is said in ``benchmarks/invariants.py``; here are the texts, and what several articles
+have to do with each other.
+"""
 
 from __future__ import annotations
 
-import itertools
 import random
+from typing import Any
 
+import attrs
 import pytest
-from hypothesis import HealthCheck, Phase, example, given, settings
+import spacy
+from fuzz import PIECES
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from invariants import check, check_journeys
+from spacy.tokens import DocBin
 
-from quoteattr import Article, Span
+import quoteattr
+from quoteattr import Article, Span, language
+from quoteattr.export import encodable
 
-SETTINGS = settings(
-    max_examples=40,
-    deadline=None,
-    derandomize=True,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+LONG = settings.get_current_profile_name() == "long"
+SETTINGS = settings.get_profile("long" if LONG else "small")
+"""The profiles are in ``conftest.py``; ``--hypothesis-profile long`` asks for many more examples, and other ones each time."""
+
+
+def examples(few: int, many: int) -> settings:
+    """The settings for what takes longer: the number of examples as a rule, and of those in a long run."""
+    return settings(SETTINGS, max_examples=many if LONG else few)
+
 
 # --- news-like text: a sentence's template, with its words and its marks ------------------------------------------------
 
@@ -133,31 +146,22 @@ He said the bridge was “perfectly sound” and that the county's report, 'Span
 """
 
 
-def spans_of(article: Article) -> list[Span]:
-    spans = [mark.span for mark in article.marks] + [passage.span for passage in article.passages]
-    for quote in article.quotes:
-        spans += quote.content
-        spans += [span for span in (quote.cue, quote.source, quote.addressee) if span]
-        spans += [step.span for step in quote.evidence if step.span]
-    for speaker in article.speakers:
-        spans += speaker.mentions
-        spans += [role.span for role in speaker.roles if role.span]
-    return spans
+QUIET = st.sampled_from(
+    [
+        "The river was calm in the evening and the gulls slept on the parapet until the tide turned.",
+        "There were two boats on the water, and both of them were empty.",
+        "It was cold.",
+        "Some of the roofs are older than the streets below them; most have been painted since.",
+        "rain",
+        "(it had rained since noon - and it rained on)",
+    ]
+)
+"""Paragraphs about other things: without names, marks and reporting expressions."""
 
-
-def check(text: str, article: Article) -> None:
-    assert article.text == text
-    for span in spans_of(article):
-        assert 0 <= span.start < span.end <= len(text)
-        assert text[span.start : span.end] == span.text
-    firsts = [quote.content[0].start for quote in article.quotes]
-    assert firsts == sorted(firsts)
-    for quote in article.quotes:
-        assert all(piece.text.strip() for piece in quote.content)
-        assert quote.speaker is None or quote.speaker in article.speakers
-        assert 0 <= quote.confidence <= 1
-    labelled = [mark.span for mark in article.marks]
-    assert not any(a.overlaps(b) for i, a in enumerate(labelled) for b in labelled[:i])
+HOSTILE = st.lists(
+    st.one_of(st.sampled_from(PIECES), st.sampled_from(PIECES), st.text(max_size=6), sentences()), max_size=14
+).map("".join)
+"""Marks, cues, names and line ends in any order, between characters of any kind."""
 
 
 @given(text=NEWS)
@@ -169,39 +173,25 @@ def check(text: str, article: Article) -> None:
 @example(text="He said “that”")
 @example(text="According to")
 @example(text="according to: “No.”")
-@SETTINGS
-def test_generated_news(text, extract):
-    check(text, extract(text))
-
-
-@given(text=NEWS)
 @example(text=PAGE)
 @example(text="I said ‘stop’ and he didn't.”«It’s the miners' fault, isn't it?.»")
-@SETTINGS
-def test_an_article_comes_back_from_its_json(text, extract):
-    article = extract(text)
-    assert Article.from_json(article.to_json()) == article
-
-
-def check_direct(article: Article) -> None:
-    """What holds only where words between marks are cut at their marks."""
-    labelled = [mark.span for mark in article.marks]
-    for quote in article.quotes:
-        pieces = quote.content
-        assert all(a.end <= b.start for a, b in itertools.pairwise(pieces)), "pieces overlap"
-        if quote.kind == "direct":
-            assert not any(mark.overlaps(piece) for mark in labelled for piece in pieces), (
-                "speech and no speech at once"
-            )
-
-
-@given(text=NEWS)
 @example(text="“We are ready,” said Ann Poole.“We have sand.”“We have boats.”The council met.")
 @example(text='"Rates rose 3.5%," he said. "Rates fell 2%.""Who knows?"')
 @example(text="Ann Poole said: “We are ready.”'We have sand,' she added.")
+@example(text="Ann Poole described the levy as\n\n“a tax on living near water”.")
 @SETTINGS
-def test_pieces_are_disjoint_and_are_speech_only(text, extract):
-    check_direct(extract(text))
+def test_generated_news(text, extract):
+    article = extract(text)
+    check(text, article)
+    check_journeys(article)
+
+
+@given(text=HOSTILE)
+@SETTINGS
+def test_hostile_text(text, extract):
+    article = extract(text)
+    check(text, article)
+    check_journeys(article)
 
 
 GLUED = {
@@ -266,8 +256,7 @@ def test_cue_and_source_are_outside_of_their_content(text, extract):
 def test_any_characters(text, extract):
     article = extract(text)
     check(text, article)
-    if not any("\ud800" <= character <= "\udfff" for character in text):
-        assert Article.from_json(article.to_json()) == article
+    check_journeys(article)
 
 
 @given(text=st.text(alphabet="\"'“”‘’«»„`,.:;!?—- \n\t()[]aIsHe", max_size=80))
@@ -276,10 +265,134 @@ def test_nothing_but_marks_and_punctuation(text, extract):
     check(text, extract(text))
 
 
-@given(text=NEWS)
-@settings(SETTINGS, max_examples=15)
-def test_the_same_text_gives_the_same_article(text, extract):
-    assert extract(text) == extract(text)
+# --- the same text, the same article ------------------------------------------------------------------------------------
+
+
+@given(text=NEWS, others=st.lists(st.one_of(NEWS, HOSTILE), max_size=3))
+@examples(12, 1_000)
+def test_what_was_read_in_between_does_not_matter(text, others, extract):
+    article = extract(text)
+    for other in others:
+        extract(other)
+    assert extract(text) == article
+
+
+@given(texts=st.lists(st.one_of(NEWS, HOSTILE), max_size=5), size=st.integers(1, 6))
+@examples(12, 1_000)
+def test_a_stream_gives_the_articles_of_its_texts(texts, size, nlp, extract):
+    assert list(quoteattr.pipe(texts, nlp=nlp, batch_size=size)) == [extract(text) for text in texts]
+
+
+@given(texts=st.lists(st.one_of(NEWS, HOSTILE), min_size=6, max_size=20))
+@examples(2, 100)
+def test_several_processes_give_them_too(texts, nlp, extract):
+    found = quoteattr.pipe(texts, nlp=nlp, batch_size=2, n_process=2)
+    assert list(found) == [extract(text) for text in texts]
+
+
+@pytest.fixture(scope="module")
+def with_quotes():
+    """A pipeline with the component in it."""
+    nlp = spacy.load(language.DEFAULT_MODEL)
+    nlp.add_pipe("quoteattr")
+    return nlp
+
+
+ENCODABLE = st.one_of(NEWS, HOSTILE.filter(lambda text: text == encodable(text)))
+"""spaCy's tokenizer takes no lone surrogates."""
+
+
+@given(text=ENCODABLE)
+@example(text=PAGE)
+@example(
+    text="Ann Poole said they will go, adding: “It’s late.”\n\nBy Dr O'Hara\n\nJo “Red” Dunn said: “We are ready.” "
+)
+@examples(20, 1_000)
+def test_the_component_gives_the_article_of_its_doc(text, with_quotes):
+    doc = with_quotes(text)
+    article = doc._.article
+    check(text, article, by_passage=False)
+    assert quoteattr.extract(doc) == attrs.evolve(article, model="")
+    stored = DocBin(docs=[doc], store_user_data=True).to_bytes()
+    (copy,) = DocBin().from_bytes(stored).get_docs(with_quotes.vocab)
+    assert copy._.article == article
+
+
+@given(text=sentences())
+@SETTINGS
+def test_of_one_paragraph_the_component_gives_the_article_of_extract(text, with_quotes, extract):
+    """Of several it reads the parse of the whole, where :func:`quoteattr.extract` parses each by itself."""
+    assert with_quotes(text)._.article == extract(text)
+
+
+# --- what one part of a text does to another -----------------------------------------------------------------------------
+
+PLAIN = st.builds(
+    "{} {} {}{}".format,
+    st.sampled_from(["The bridge", "Ann Poole", "She", "The council’s roof", "A man of 40", "Eastwick", "Dr O'Hara"]),
+    st.sampled_from(["closed", "has crossed", "will repair", "sold", "was beside", "does not like"]),
+    st.sampled_from(["the river", "a pier in May", "Tom Reed's boat", "the old harbour (1904)", "3.5% of it", "him"]),
+    st.sampled_from([".", "!", "?", "; it rained.", ", which was new.", " and left."]),
+)
+"""Sentences that report nothing and have no quotation marks."""
+
+
+@given(parts=st.lists(st.tuples(PLAIN, st.sampled_from([" ", "\n\n", "\n"])), min_size=1, max_size=8))
+@SETTINGS
+def test_where_nothing_is_reported_nothing_is_quoted(parts, extract):
+    article = extract("".join(sentence + gap for sentence, gap in parts))
+    assert (article.quotes, article.speakers, article.candidates, article.marks) == ((), (), (), ())
+
+
+def found_in(article: Article) -> tuple[object, ...]:
+    return article.quotes, article.speakers, article.candidates, article.marks
+
+
+GAPS = st.sampled_from(["\n\n", "\n\n\n", "\r\n\r\n", "\n \n", "\u2029", "\n\t\n"])
+
+
+@given(text=NEWS, gap=GAPS, quiet=QUIET, end=st.sampled_from(["", "\n", "\n\n"]))
+@example(text=PAGE, gap="\n\n", quiet="It was cold.", end="")
+@examples(20, 1_000)
+def test_a_paragraph_about_other_things_changes_nothing_before_it(text, gap, quiet, end, extract):
+    """Quotations, speakers and marks are equal, with all that they hold."""
+    before, after = extract(text + gap), extract(text + gap + quiet + end)
+    assert found_in(after) == found_in(before)
+    assert after.passages[: len(before.passages)] == before.passages
+
+
+@pytest.mark.xfail(strict=True, reason="the parser reads the white space behind a passage as well")
+@given(text=NEWS, gap=GAPS)
+@example(text="'that the ’90s were better,' warned that Mr Li.\xa0", gap="\n\n\n")
+@examples(20, 1_000)
+def test_white_space_behind_a_paragraph_changes_nothing(text, gap, extract):
+    assert found_in(extract(text + gap)) == found_in(extract(text))
+
+
+def shifted(value: Any, by: int) -> Any:
+    """The value with every span in it moved."""
+    if isinstance(value, Span):
+        return Span(value.start + by, value.end + by, value.text)
+    if isinstance(value, tuple):
+        return tuple(shifted(item, by) for item in value)
+    if attrs.has(type(value)):
+        return attrs.evolve(value, **{f.name: shifted(getattr(value, f.name), by) for f in attrs.fields(type(value))})
+    return value
+
+
+TOP = "Bridge to close\n\nThe bridge is old.\n\n" + "It was cold.\n\n" * 6
+"""Enough of a page that no further line counts as headline or byline."""
+
+
+@given(text=NEWS, gap=GAPS, quiet=QUIET.filter(lambda quiet: quiet.endswith(".")))
+@example(text=PAGE, gap="\n\n", quiet="It was cold.")
+@examples(20, 1_000)
+def test_a_paragraph_about_other_things_changes_nothing_behind_it(text, gap, quiet, extract):
+    before, after = extract(TOP + text), extract(TOP + quiet + gap + text)
+    assert found_in(after) == shifted(found_in(before), len(quiet + gap))
+
+
+# --- damage ---------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -299,14 +412,3 @@ def test_one_mark_lost(at, extract):
     article = extract(text)
     check(text, article)
     assert len(article.quotes) >= 4, "one mark lost takes the other quotations with it"
-
-
-def test_what_follows_does_not_change_what_came_before(extract):
-    """A paragraph about other things at the end leaves the quotations before it as they are."""
-    before = extract(PAGE)
-    after = extract(
-        PAGE + "\nThe river was calm in the evening and the gulls slept on the parapet until the tide turned.\n"
-    )
-    assert [(q.kind, q.content, q.cue, q.source) for q in before] == [
-        (q.kind, q.content, q.cue, q.source) for q in after
-    ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quoteattr import spelling
 from quoteattr.model import Passage, PassageKind, Span
 
 LONGEST = 10_000
@@ -62,11 +63,12 @@ def split(text: str, *, longest: int = LONGEST) -> tuple[Passage, ...]:
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Lines that hold anything; the lines of a hard-wrapped paragraph are put together again."""
     previous: tuple[int, int] | None = None
-    for match in _LINE.finditer(text):
-        if not match.group().strip():
-            continue
+    for match in _LINE.finditer(spelling.usual(text)):  # NEL ends a line, but not within "Ã\x85", a misread Å
         line = match.span()
-        if previous and _wrapped(text[slice(*previous)], text[previous[1] : line[0]], match.group()):
+        content = text[slice(*line)]
+        if not content.strip():
+            continue
+        if previous and _wrapped(text[slice(*previous)], text[previous[1] : line[0]], content):
             previous = previous[0], line[1]
             continue
         if previous:

@@ -193,8 +193,9 @@ class Page:
             if self.inside[token.i] >= 0 or token.tag_ in FINITE_TAGS or token.is_punct or token.is_space:
                 return None
             if token.lower_ == "as" and token.i > i:
-                near = next((t for t in self.tokens[token.i + 1 : token.i + 4] if self.inside[t.i] >= 0), None)
-                return self.inside[near.i] if near is not None else None
+                behind = range(token.i + 1, min(token.i + 4, len(self.tokens)))
+                here = (n for n in behind if self.inside[n] >= 0 and self.passage_of[n] == self.passage_of[i])
+                return next((self.inside[n] for n in here), None)
         return None
 
     def token_at(self, offset: int) -> int:

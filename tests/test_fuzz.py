@@ -1,0 +1,193 @@
+"""The fuzzer and the sweep over damaged articles: that they run, and that they see what is broken."""
+
+from __future__ import annotations
+
+import random
+import re
+import subprocess
+import sys
+from importlib.util import find_spec
+
+import attrs
+import damage
+import fuzz
+import pytest
+from conftest import ROOT
+from invariants import check
+
+import quoteattr
+from quoteattr import Article, Candidate, Mark, Quote, Speaker
+from quoteattr.model import Passage, Span
+
+SCRIPT = str(ROOT / "benchmarks" / "fuzz.py")
+TEXT = (
+    "Pier to close\n\n"
+    "“The pier is shut,” said Ann Poole, the mayor of Eastwick. “It stays shut.” She told Tom Reed that it was rotten.\n\n"
+    "The “floating pier” is open, Reed said."
+)
+
+
+def run(*arguments):
+    return subprocess.run([sys.executable, SCRIPT, *map(str, arguments)], capture_output=True, text=True)
+
+
+# --- what holds for every article ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def article(nlp):
+    return quoteattr.extract(TEXT, nlp=nlp)
+
+
+def test_nothing_is_wrong_with_the_article(article):
+    assert len(article.quotes) == 3
+    check(TEXT, article)
+
+
+def first(article, **changes):
+    quote, *others = article.quotes
+    return attrs.evolve(article, quotes=(attrs.evolve(quote, **changes), *others))
+
+
+def speaker(article, **changes):
+    """The article with another first speaker, wherever it is mentioned."""
+    old, new = article.speakers[0], attrs.evolve(article.speakers[0], **changes)
+
+    def swap(quote: Quote) -> Quote:
+        candidates = tuple(Candidate(new if c.speaker == old else c.speaker, c.probability) for c in quote.candidates)
+        return attrs.evolve(quote, speaker=new if quote.speaker == old else quote.speaker, candidates=candidates)
+
+    return attrs.evolve(
+        article, quotes=tuple(map(swap, article.quotes)), speakers=(new, *article.speakers[1:]), candidates=()
+    )
+
+
+SOMEBODY = Speaker("Joe Dunn", "person")
+BROKEN = {
+    "has another text": lambda a: attrs.evolve(a, text=TEXT + "."),
+    "content[0] = “ is not in the text": lambda a: first(a, content=(Span(3, 4, "“"),)),
+    "evidence[0].span =  is not in the text": lambda a: first(
+        a, evidence=(attrs.evolve(a.quotes[0].evidence[0], span=Span(4, 4, "")),)
+    ),
+    "passages[0].span = Pier is not in the text": lambda a: attrs.evolve(
+        a, passages=(Passage(Span(1, 5, "Pier"), "headline"), *a.passages[1:])
+    ),
+    "do not tile": lambda a: attrs.evolve(a, passages=a.passages[1:]),
+    "without passages": lambda a: attrs.evolve(a, passages=(), quotes=(), speakers=(), candidates=()),
+    "quotations are not in order": lambda a: attrs.evolve(a, quotes=a.quotes[::-1], speakers=a.speakers[::-1]),
+    "without content": lambda a: first(a, content=()),
+    "begins or ends with white space": lambda a: first(a, content=(Span.of(TEXT, 13, 20),)),
+    "pieces of": lambda a: first(a, content=a.quotes[0].content[::-1]),
+    "goes on in the next passage": lambda a: first(a, content=(Span.of(TEXT, 8, 20),)),
+    "stand in the caption, not the body": lambda a: first(a, where="caption"),
+    "cue and source": lambda a: first(a, source=a.quotes[0].cue),
+    "a cue has two quotations": lambda a: first(a, cue=a.quotes[1].cue),
+    "two direct quotations overlap": lambda a: attrs.evolve(a, quotes=(a.quotes[0], *a.quotes)),
+    "speech and no speech": lambda a: attrs.evolve(a, marks=(Mark(a.quotes[0].content[0], "scare"),)),
+    "the speakers are not those": lambda a: attrs.evolve(a, speakers=(*a.speakers, SOMEBODY)),
+    "listed twice": lambda a: attrs.evolve(a, candidates=a.speakers[:1]),
+    "no mention of its speaker": lambda a: speaker(a, mentions=()),
+    "mentions of": lambda a: speaker(a, mentions=a.speakers[0].mentions[::-1]),
+    "with the name None": lambda a: speaker(a, name=None),
+    "an alias of": lambda a: speaker(a, aliases=("Poole", "Poole")),
+    "the probabilities": lambda a: first(a, confidence=1.5),
+    "candidates of": lambda a: first(a, candidates=(Candidate(SOMEBODY, 0.0), *a.quotes[0].candidates)),
+    "is not among those of the article": lambda a: first(a, candidates=(Candidate(SOMEBODY, 0.1),)),
+    "none of its candidates": lambda a: first(a, candidates=()),
+    "marks overlap": lambda a: attrs.evolve(a, marks=(Mark(Span.of(TEXT, 0, 4), "term"),) * 2),
+}
+
+
+@pytest.mark.parametrize("message", BROKEN)
+def test_what_is_wrong_with_an_article_is_said(message, article):
+    broken = BROKEN[message](article)
+    with pytest.raises(AssertionError, match=re.escape(message)):
+        check(TEXT, broken)
+
+
+# --- the fuzzer -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not find_spec("atheris"), reason="atheris has no wheel for this Python or this system")
+def test_the_fuzzer_finds_nothing_in_a_few_seconds(tmp_path):
+    runs = 250
+    done = run("--runs", runs, "--seed", 1, "--artifacts", tmp_path)
+    assert done.returncode == 0, done.stderr[-2000:]
+    (read,) = re.findall(r"Done (\d+) runs", done.stderr)
+    assert int(read) >= runs > len(fuzz.seeds())  # of which the first are the seeds as they are
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_files_are_read_again(tmp_path):
+    inputs = (b"\xe2\x80\x9cNo,\xe2\x80\x9d he said.", b"\xed\xb0\x80 said \xff no.", b"\xff\xfe", b"")
+    paths = [tmp_path / f"crash-{number}" for number in range(len(inputs))]
+    for path, data in zip(paths, inputs, strict=True):
+        path.write_bytes(data)
+    done = run(*paths)
+    assert (done.returncode, done.stdout.splitlines()) == (0, [f"{path}: all holds" for path in paths])
+
+
+def test_what_breaks_the_library_is_shown(tmp_path, monkeypatch):
+    path = tmp_path / "crash-0"
+    path.write_bytes("“No,” he said.".encode())
+    monkeypatch.setattr(quoteattr, "extract", lambda text, nlp: Article("another text"))
+    with pytest.raises(AssertionError, match="another text"):
+        fuzz.main([str(path)])
+
+
+def test_what_the_mutator_writes_can_be_read_back():
+    chance = random.Random(0)
+    for text in fuzz.seeds():
+        changed = fuzz.mutated(text, chance)
+        assert changed != text
+        assert fuzz.decoded(fuzz.encoded(changed)) == changed
+
+
+# --- the sweep ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_sweep_counts_what_it_reads(tmp_path, capsys):
+    (tmp_path / "pier.txt").write_text(TEXT, encoding="utf-8")
+    assert damage.main([str(tmp_path), "--cuts", "3", "--verify", "1"]) == 0
+    shown = capsys.readouterr().out
+    assert "articles out of kept parses are the same" in shown
+    assert "1 whole, 3 cut, 6 without a mark" in shown
+    assert "errors and broken invariants: 0\nmarks deleted: 6" in shown
+
+
+def test_an_error_is_counted_and_ends_nothing(nlp, monkeypatch):
+    def fails(text, article):
+        assert text == TEXT, "broken"
+
+    monkeypatch.setattr(damage, "check", fails)
+    (tally,) = damage.sweep([TEXT], nlp, cuts=1)
+    assert [failure.splitlines()[0] for failure in tally.failures] == ["broken"] * 7
+    assert tally.deletions == 0
+
+
+def said(text, words, name):
+    start = text.index(words)
+    speaker = Speaker(name, "person") if name else None
+    return Quote("indirect", (Span.of(text, start, start + len(words)),), speaker=speaker)
+
+
+@pytest.mark.parametrize(
+    ("words", "owner", "changed"),
+    [
+        ("It stays shut", "Ann Poole", None),
+        ("It stays shut", "Tom Reed", None),  # in the paragraph that lost its mark
+        ("is open", "Ann Poole", None),
+        ("is open", "Tom Reed", ("is open", ("Ann Poole",), ("Tom Reed",))),
+        ("is open", None, ("is open", ("Ann Poole",), ("nobody known",))),
+        ("is open,", "Ann Poole", None),  # a comma is no word
+        ("open", "Ann Poole", ("is open", ("Ann Poole",), ())),
+    ],
+)
+def test_a_change_is_one_of_a_words_owner_in_another_paragraph(words, owner, changed, nlp):
+    whole = quoteattr.extract(TEXT, nlp=nlp)
+    whole = attrs.evolve(whole, quotes=(said(TEXT, words if "It" in words else "is open", "Ann Poole"),))
+    mark = TEXT.index("“It")
+    text = TEXT[:mark] + TEXT[mark + 1 :]
+    damaged = Article(text, quotes=(said(text, words, owner),))
+    wanted = damage.Change(mark, TEXT.index(changed[0]), *changed[1:]) if changed else None
+    assert damage.change(whole, damaged, mark) == wanted
