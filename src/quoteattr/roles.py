@@ -93,36 +93,39 @@ def _parsed(page: Page, start: int, end: int, rule: str) -> Found:
 
 def _before(page: Page, name: Name) -> Found:
     """The words straight before the name, as far as they make one noun group."""
-    end = name.start
-    while end and lexicon.bare(page.tokens[end - 1].text) in lexicon.honorifics():
-        end -= 1
-    start = end
+    start = end = _with_titles(page, name)
     while start and _in_group(page, start - 1, end):
         start -= 1
-    return _parsed(page, start, end, "role-before") if start < end else []
+    return _parsed(page, start, end, "role-before")
+
+
+def _with_titles(page: Page, name: Name) -> int:
+    """Where a name begins with its titles: 'Dr Ann Poole'."""
+    start = name.start
+    while start and lexicon.bare(page.tokens[start - 1].text) in lexicon.honorifics():
+        start -= 1
+    return start
 
 
 def _as(page: Page, name: Name) -> Found:
     """What somebody speaks as: 'As mayor of Eastwick, Ann Poole said', 'Ann Poole, speaking as mayor, said'."""
-    tokens, comma = page.tokens, name.start - 1
-    while comma > 1 and lexicon.bare(tokens[comma].text) in lexicon.honorifics():
-        comma -= 1
-    if comma > 1 and tokens[comma].text == ",":
-        low = next((i for i in range(comma - 1, max(comma - 12, -1), -1) if tokens[i].lower_ == "as"), None)
-        opens = low is not None and (tokens[low].is_sent_start or tokens[low].text == "As")
-        if low is not None and opens and page.passage_of[low] == page.passage_of[name.start]:
+    tokens, comma = page.tokens, _with_titles(page, name) - 1
+    if comma > 0 and tokens[comma].text == ",":
+        low = next((i for i in range(comma - 1, max(comma - 12, -1), -1) if tokens[i].lower_ == "as"), comma)
+        opens = tokens[low].is_sent_start or tokens[low].text == "As"
+        if opens and page.passage_of[low] == page.passage_of[name.start]:
             return _parsed(page, low + 1, comma, "role-as")
     behind = [t.lower_ for t in tokens[name.tail : name.tail + 3]]
     if behind == [",", "speaking", "as"]:
         start = name.tail + 3
         end = next((i for i in range(start, min(start + 14, len(tokens))) if tokens[i].text == ","), start)
-        return _parsed(page, start, end, "role-as") if end > start else []
+        return _parsed(page, start, end, "role-as")
     return []
 
 
 def _in_group(page: Page, i: int, end: int) -> bool:
     token = page.tokens[i]
-    if token.is_space or page.passage_of[i] != page.passage_of[end] or page.inside[i] != page.inside[end]:
+    if page.passage_of[i] != page.passage_of[end] or page.inside[i] != page.inside[end]:
         return False
     if token.tag_ in _MODIFIERS or token.lower_ in FORMER or token.text in ("-", "&", "/"):
         return token.lower_ not in ("said", "says", "say", "told", "including", "according", "called")
@@ -175,19 +178,19 @@ def _apposition(page: Page, name: Name, start: int) -> Found:
         end = rest if any(t.lower_ == "and" for t in tokens[end:rest]) else end
     if tokens[start].tag_ == "NNP" and _another_person(page, start, end):
         return []
-    return _parsed(page, start, end, "role-apposition") if end > start else []
+    return _parsed(page, start, end, "role-apposition")
 
 
-def _end_of_apposition(page: Page, start: int) -> int:
+def _end_of_apposition(page: Page, start: int, longest: int = 25) -> int:
     end = start
-    while end < len(page.tokens) and end - start < 25 and _in_apposition(page, end, start):
+    while end < len(page.tokens) and end - start < longest and _in_apposition(page, end, start):
         end += 1
     return end
 
 
 def _in_apposition(page: Page, i: int, start: int) -> bool:
     token = page.tokens[i]
-    if token.is_space or page.passage_of[i] != page.passage_of[start]:
+    if page.passage_of[i] != page.passage_of[start]:
         return False
     if (
         token.tag_ in _MODIFIERS
@@ -230,9 +233,7 @@ def _affiliation(page: Page, link: int) -> Found:
 
 def _reversed(page: Page, name: Name) -> Found:
     """'The former head of the army, Lord Dunn': a description with the name in apposition."""
-    start = name.start
-    while start and lexicon.bare(page.tokens[start - 1].text) in lexicon.honorifics():
-        start -= 1
+    start = _with_titles(page, name)
     if start < 2 or page.tokens[start - 1].text != "," or page.passage_of[start - 1] != page.passage_of[name.start]:
         return []
     i = start - 1
@@ -280,39 +281,24 @@ def _relative(page: Page, name: Name) -> tuple[int, Role] | None:
     ):
         return None
     start = i + 2
-    end = start
-    while end < len(page.tokens) and end - start < 16 and _in_apposition(page, end, start):
-        end += 1
+    end = _end_of_apposition(page, start, 16)
     verb = page.tokens[i + 1].lower_
     if verb in ("works", "worked") and end > start and page.tokens[start].lower_ in ("for", "at", "with"):
         return next(iter(_affiliation(page, start)), None)
     if verb in ("works", "worked") and page.tokens[start].lower_ == "as":
         start, verb = start + 1, "is"
-        end = start
-        while end < len(page.tokens) and end - start < 16 and _in_apposition(page, end, start):
-            end += 1
+        end = _end_of_apposition(page, start, 16)
     if verb in ("is", "was", "became") and end > start:
         role = parse(page, start, end, "role-relative")
         if role and verb == "was" and any(t.lower_ == "until" for t in page.tokens[start : end + 3]):
             role = attrs.evolve(role, former=True)
         return (start, role) if role else None
-    if verb in _LEADING and end > start:
+    if verb in _LEADING:
         while start < end and page.tokens[start].tag_ in ("DT", "PRP$"):
             start += 1
-        return (
-            (
-                start,
-                Role(
-                    _LEADING[verb],
-                    page.text(start, end),
-                    verb in _LEADING_ONCE,
-                    span_of(page, start, end),
-                    "role-relative",
-                ),
-            )
-            if start < end
-            else None
-        )
+        if start < end:
+            span = span_of(page, start, end)
+            return start, Role(_LEADING[verb], span.text, verb in _LEADING_ONCE, span, "role-relative")
     return None
 
 
