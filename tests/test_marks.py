@@ -162,3 +162,136 @@ def test_broken_marks_at_the_end_are_survived(text, extract):
 def test_the_text_of_a_quotation_has_no_outer_marks(text, extract):
     (quote,) = extract(f"{text} said Ann Poole.").quotes
     assert (quote.content[0].text, quote.text) == (text, "We won,")
+
+
+def told(text: str, stretch: Stretch) -> str:
+    """A stretch on one line: whether it is closed, nested, goes on; its text and what stands between the marks."""
+    signs = ("closed" if stretch.closed else "open", "nested" * stretch.depth, "goes on" * stretch.continues)
+    return f"{', '.join(filter(None, signs))}: {text[stretch.start : stretch.end]} / {text[slice(*stretch.inner)]}"
+
+
+DOUBLE = {
+    'He said: "We go."': ['closed: "We go." / We go.'],
+    "(“We go,” he said.)": ["closed: “We go,” / We go,"],
+    'He-"We go"-left.': ['closed: "We go" / We go'],
+    'He said "We go': ['open: "We go / We go'],
+    'He said "': [],
+    'He said " We go," and left.': ['closed: " We go," /  We go,'],
+    'He said " and left.': [],
+    'A 20" screen was sold.': [],
+    'A 20" screen "was sold," he said.': ['closed: "was sold," / was sold,'],
+    'A screen" was sold.': [],
+    '"" he said.': [],
+    "“” he said.": [],
+    '"a" he said.': ['closed: "a" / a'],
+    "„We go,‟ he said.": ["closed: „We go,‟ / We go,"],
+    "»We go«, he said.": ["closed: »We go« / We go"],
+    "“We “go” now,” he said.": ["closed: “We “go” now,” / We “go” now,"],
+    "“We “go” and “stay” now,” he said.": ["closed: “We “go” and “stay” now,” / We “go” and “stay” now,"],
+    '"We go. "We stay," he said.': ['open: "We go. / We go.', 'closed, goes on: "We stay," / We stay,'],
+    '"We go; "stay now" he said.': ['open: "We go; / We go;', 'closed, goes on: "stay now" / stay now'],
+    '"We said (late.) "We go," he said.': [
+        'open: "We said (late.) / We said (late.)',
+        'closed, goes on: "We go," / We go,',
+    ],
+}
+
+REPAIRED = {
+    'We go now and here," he said.': ['open: We go now and here," / We go now and here,'],
+    '- We go now and here," he said.': ['open: We go now and here," / We go now and here,'],
+    'It is 5.3 metres. We go now and here," he said.': [
+        'open: It is 5.3 metres. We go now and here," / It is 5.3 metres. We go now and here,'
+    ],
+    "“It rained,” he said. He left. We go now and here,” she said.": [
+        "closed: “It rained,” / It rained,",
+        "open: We go now and here,” / We go now and here,",
+    ],
+    'We go now and here" he said.': [],
+    'No way," he said.': [],
+}
+
+LEFT_OPEN = {
+    "“We go.\n\nWe stay,” he said.": ["open: “We go. / We go.", "closed, goes on: We stay,” / We stay,"],
+    '"We go.\n\nWe stay," he said. "Yes."': [
+        'open: "We go. / We go.',
+        'closed, goes on: We stay," / We stay,',
+        'closed: "Yes." / Yes.',
+    ],
+    "“We go.\n\nHe said: “We stay.”": ["open: “We go. / We go.", "closed: “We stay.” / We stay."],
+    "“We go.\n\nHe left.\n\n“We stay,” he said.": ["open: “We go. / We go.", "closed: “We stay,” / We stay,"],
+    "“We go.\n\n<p>\n\n“We stay.”": ["open: “We go. / We go.", "closed, goes on: “We stay.” / We stay."],
+    '"We go.\n\nHe said we stay.': ['open: "We go. / We go.'],
+    "‘We go today.\n\n‘We stay today.\n\n‘We sit here.’": [
+        "open: ‘We go today. / We go today.",
+        "open, goes on: ‘We stay today. / We stay today.",
+        "closed, goes on: ‘We sit here.’ / We sit here.",
+    ],
+    "'We go today.\n\n'We stay today,' he said.": [
+        "open: 'We go today. / We go today.",
+        "closed, goes on: 'We stay today,' / We stay today,",
+    ],
+    "‘We go today.\n\nHe left it all.\n\n‘We stay today.’": [
+        "open: ‘We go today. / We go today.",
+        "closed: ‘We stay today.’ / We stay today.",
+    ],
+    "‘We go today and tomorrow": [],
+    "‘We go": [],
+    "'Tis late today and tomorrow.": [],
+}
+
+SINGLE = {
+    "`We go,' he said.": ["closed: `We go,' / We go,"],
+    "‚We go,‛ he said.": ["closed: ‚We go,‛ / We go,"],
+    "It's the workers' rights he said.": [],
+    "'Tis late, he said.": [],
+    "He said ' we go' now.": [],
+    "He said 'we go ' now.": [],
+    "'I' is a word.": ["closed: 'I' / I"],
+    "He said 'it's late' now.": ["closed: 'it's late' / it's late"],
+    "He said 'no' and 'yes' today.": ["closed: 'no' / no", "closed: 'yes' / yes"],
+    "The '90s were good, he said, and the 'nineties' too.": ["closed: 'nineties' / nineties"],
+    "Rock 'n' roll is 'dead' now.": ["closed: 'dead' / dead"],
+    "The 'workers' were lost, and 'others' too.": ["closed: 'workers' / workers", "closed: 'others' / others"],
+    "'The workers' rights are gone,' he said.": [
+        "closed: 'The workers' rights are gone,' / The workers' rights are gone,"
+    ],
+    "He wrote the 'rights of workers' and 'rights of cooks' bills.": [
+        "closed: 'rights of workers' / rights of workers",
+        "closed: 'rights of cooks' / rights of cooks",
+    ],
+}
+
+BOTH = {
+    "‘He shouted “fire” and “help” and ran,’ she said.": [
+        "closed: ‘He shouted “fire” and “help” and ran,’ / He shouted “fire” and “help” and ran,",
+        "closed, nested: “fire” / fire",
+        "closed, nested: “help” / help",
+    ],
+    "‘He said “go”,’ and ‘she said “stay”,’ they told.": [
+        "closed: ‘He said “go”,’ / He said “go”,",
+        "closed, nested: “go” / go",
+        "closed: ‘she said “stay”,’ / she said “stay”,",
+        "closed, nested: “stay” / stay",
+    ],
+    "‘He said “go” it's.’": ["closed: ‘He said “go” it's.’ / He said “go” it's.", "closed, nested: “go” / go"],
+    "“Fire,” he said, ‘or smoke,’ he thought.": ["closed: “Fire,” / Fire,", "closed: ‘or smoke,’ / or smoke,"],
+    "‘He shouted,’ she said, and “fire” was heard.": ["closed: ‘He shouted,’ / He shouted,", "closed: “fire” / fire"],
+    "“It was ‘a great, great day,’ he said.": [
+        "open: “It was ‘a great, great day,’ he said. / It was ‘a great, great day,’ he said.",
+        "closed, nested: ‘a great, great day,’ / a great, great day,",
+    ],
+    "‘He shouted “fire”.": ["closed: “fire” / fire"],
+    "‘He said “go” now’ and left.": ["closed: “go” / go"],
+    "“He said ‘fire” and ‘smoke’ too.": ["closed: “He said ‘fire” / He said ‘fire", "closed: ‘smoke’ / smoke"],
+    "&quot;We go,&quot; he said of the &#8216;plan&#8217; today.": [
+        "closed: &quot;We go,&quot; / We go,",
+        "closed: &#8216;plan&#8217; / plan",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [case for table in (DOUBLE, REPAIRED, LEFT_OPEN, SINGLE, BOTH) for case in table.items()]
+)
+def test_stretches_in_full(text, expected):
+    assert [told(text, stretch) for stretch in scan(text)] == expected
