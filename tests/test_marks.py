@@ -295,3 +295,31 @@ BOTH = {
 )
 def test_stretches_in_full(text, expected):
     assert [told(text, stretch) for stretch in scan(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "reason"),
+    [
+        ("Joe “Red” Dunn left the pier.", "“Red”", "nickname"),
+        ("He was nicknamed “the red fox” at school.", "“the red fox”", "nickname"),
+        ("Joe Dunn, dubbed “the red fox”, left.", "“the red fox”", "nickname"),
+        ("The film “Cold Harbour” was shown.", "“Cold Harbour”", "title"),
+        ("The old film about “cold harbours” was shown.", "“cold harbours”", "title"),
+        (
+            "It was shown in “The Very Cold Harbour of the North” today.",
+            "“The Very Cold Harbour of the North”",
+            "title",
+        ),
+        ("It was shown in “Cold Harbour” today.", "“Cold Harbour”", "name"),
+        ("A scheme called “Red Line” was new.", "“Red Line”", "name"),
+        ("A scheme known as “Red Line” was new.", "“Red Line”", "name"),
+        ("A scheme called “red line” was new.", "“red line”", "term"),
+        ("The term “Red Line” was new.", "“Red Line”", "term"),
+        ("The so-called “red line” was drawn.", "“red line”", "term"),
+        ("It is a “red line” now.", "“red line”", "scare"),
+        ("Joe “red” Dunn left the pier.", "“red”", "scare"),
+        ("“Red lines” were drawn.", "“Red lines”", "scare"),
+    ],
+)
+def test_why_words_that_nobody_said_are_marked(text, marked, reason, extract):
+    assert [(mark.span.text, mark.reason) for mark in extract(text).marks] == [(marked, reason)]
