@@ -85,9 +85,11 @@ def keep_results() -> None:
 
     That is the parse of a text and the earlier stages, as long as what they are given is the same.
     """
-    parsing, pipeline, streams = (importlib.import_module(f"quoteattr.{m}") for m in ("parsing", "pipeline", "streams"))
-    parse = kept(lambda nlp, text, _: next(original(nlp, [text])))
+    parsing: Any = importlib.import_module("quoteattr.parsing")
+    pipeline: Any = importlib.import_module("quoteattr.pipeline")
+    streams: Any = importlib.import_module("quoteattr.streams")
     original = parsing.parse
+    parse = kept(lambda nlp, text, _: next(original(nlp, [text])))
     parsing.parse = lambda nlp, texts: (parse(nlp, text, nlp.max_length) for text in texts)
     streams.VOCABULARY = sys.maxsize  # no words are forgotten, since what is kept holds them
     pipeline.model_name = kept(pipeline.model_name)
