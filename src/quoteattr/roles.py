@@ -16,8 +16,8 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.draft import Name, Phrase, RoleStatement
 from quoteattr.model import Role
-from quoteattr.rolephrases import FORMER, LINKS, full_title, is_role, parse, parts, span_of
-from quoteattr.syntax import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page, children
+from quoteattr.rolephrases import LINKS, full_title, is_role, parse, parts, span_of
+from quoteattr.syntax import DASHES, PLACE_PREPOSITIONS, POSSESSIVES, Page, children
 
 _MODIFIERS = frozenset(
     ["JJ", "JJS", "JJR", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "FW", "ADD"]
@@ -112,8 +112,7 @@ def _as(page: Page, name: Name) -> Found:
     tokens, comma = page.tokens, _with_titles(page, name) - 1
     if comma > 0 and tokens[comma].text == ",":
         low = next((i for i in range(comma - 1, max(comma - 12, -1), -1) if tokens[i].lower_ == "as"), comma)
-        opens = tokens[low].is_sent_start or tokens[low].text == "As"
-        if opens and page.passage_of[low] == page.passage_of[name.start]:
+        if tokens[low].text == "As" and page.passage_of[low] == page.passage_of[name.start]:
             return _parsed(page, low + 1, comma, "role-as")
     behind = [t.lower_ for t in tokens[name.tail : name.tail + 3]]
     if behind == [",", "speaking", "as"]:
@@ -127,13 +126,11 @@ def _in_group(page: Page, i: int, end: int) -> bool:
     token = page.tokens[i]
     if page.passage_of[i] != page.passage_of[end] or page.inside[i] != page.inside[end]:
         return False
-    if token.tag_ in _MODIFIERS or token.lower_ in FORMER or token.text in ("-", "&", "/"):
+    if token.tag_ in _MODIFIERS or token.text in ("-", "&", "/"):
         return token.lower_ not in ("said", "says", "say", "told", "including", "according", "called")
     following = page.tokens[i + 1] if i + 1 < end else None
     if token.lower_ == "and" and following is not None:
-        return (
-            i > 0 and page.tokens[i - 1].tag_ in NOUN_TAGS and page.tokens[i - 1].tag_ == following.tag_
-        ) or is_role(page.tokens[i - 1])
+        return (i > 0 and page.tokens[i - 1].tag_ == following.tag_) or is_role(page.tokens[i - 1])
     # "secretary of state Ann Poole": of between two nouns of the group
     return token.lower_ == "of" and following is not None and i > 0 and is_role(page.tokens[i - 1])
 
@@ -173,10 +170,10 @@ def _apposition(page: Page, name: Name, start: int) -> Found:
     ):
         return _affiliation(page, start)
     end = _end_of_apposition(page, start)
-    if end < len(tokens) - 1 and tokens[end].text == "," and is_role(tokens[end + 1]) and tokens[end + 1].tag_ == "NN":
+    if end < len(tokens) - 1 and tokens[end].text == "," and is_role(tokens[end + 1]):
         rest = _end_of_apposition(page, end + 1)  # "a farmer, author and mayor of Eastwick"
         end = rest if any(t.lower_ == "and" for t in tokens[end:rest]) else end
-    if tokens[start].tag_ == "NNP" and _another_person(page, start, end):
+    if _another_person(page, start, end):
         return []
     return _parsed(page, start, end, "role-apposition")
 
@@ -207,12 +204,8 @@ def _in_apposition(page: Page, i: int, start: int) -> bool:
 
 def _another_person(page: Page, start: int, end: int) -> bool:
     """', Labour MP Jane Roe': what follows the comma names somebody else."""
-    last = page.tokens[end - 1]
-    return (
-        last.ent_type_ == "PERSON"
-        and last.tag_ in ("NNP", "NNPS")
-        and not any(page.tokens[i].lower_ in LINKS or page.tokens[i].tag_ == "POS" for i in range(start, end))
-    )
+    linked = any(token.lower_ in LINKS for token in page.tokens[start:end])
+    return page.tokens[end - 1].ent_type_ == "PERSON" and not linked
 
 
 def _affiliation(page: Page, link: int) -> Found:
@@ -238,7 +231,7 @@ def _reversed(page: Page, name: Name) -> Found:
         return []
     i = start - 1
     low = i
-    while low and _in_apposition(page, low - 1, i - 1) and page.inside[low - 1] == page.inside[i]:
+    while low and _in_apposition(page, low - 1, i - 1):
         low -= 1
     begin = next((k for k in range(low, i) if page.tokens[k].tag_ in ("DT", "PRP$")), low)
     heads = [k for k in range(begin, i) if is_role(page.tokens[k])]
@@ -254,17 +247,10 @@ def _reversed(page: Page, name: Name) -> Found:
 def _copula(page: Page, name: Name) -> Found:
     """'Ann Poole is the director of the trust'."""
     for token in page.tokens[name.start : name.end]:
-        if token.dep_ not in ("nsubj", "nsubjpass"):
-            continue
         verb = token.head
-        if verb.lower_ in ("is", "was", "became", "remains", "are", "'s"):
+        if token.dep_ == "nsubj" and verb.lower_ in ("is", "was", "became", "remains", "'s"):
             for attribute in children(verb, "attr"):
-                if (
-                    is_role(attribute)
-                    and attribute.i > verb.i
-                    and attribute.tag_ in NOUN_TAGS
-                    and not children(verb, "neg")
-                ):
+                if is_role(attribute) and not children(verb, "neg"):
                     phrase = page.noun_phrase(attribute, frozenset({verb.i}))
                     if found := _parsed(page, phrase.start, phrase.end, "role-copula"):
                         return found
@@ -290,7 +276,7 @@ def _relative(page: Page, name: Name) -> tuple[int, Role] | None:
         end = _end_of_apposition(page, start, 16)
     if verb in ("is", "was", "became") and end > start:
         role = parse(page, start, end, "role-relative")
-        if role and verb == "was" and any(t.lower_ == "until" for t in page.tokens[start : end + 3]):
+        if role and any(t.lower_ == "until" for t in page.tokens[start : end + 3]):
             role = attrs.evolve(role, former=True)
         return (start, role) if role else None
     if verb in _LEADING:
@@ -308,11 +294,7 @@ def _owner(page: Page, name: Name) -> tuple[int, Role] | None:
     if end < 1 or page.tokens[end].text not in POSSESSIVES or page.passage_of[end] != page.passage_of[name.start]:
         return None
     start = end
-    while (
-        start
-        and page.tokens[start - 1].ent_type_ in ("ORG", "NORP")
-        and page.passage_of[start - 1] == page.passage_of[end]
-    ):
+    while start and page.tokens[start - 1].ent_type_ in ("ORG", "NORP"):
         start -= 1
     while start < end and page.tokens[start].tag_ == "DT":
         start += 1
