@@ -49,6 +49,9 @@ BEHIND = {
     "Ann Poole – director of the Harbour Trust –": [
         "apposition: director | Harbour Trust | director of the Harbour Trust"
     ],
+    "Ann Poole - director of the Harbour Trust -": [
+        "apposition: director | Harbour Trust | director of the Harbour Trust"
+    ],
     "Ann Poole, 42, a baker,": ["apposition: baker | None | baker"],
     "Ann Poole, a farmer, author and mayor of Eastwick,": [
         "apposition: mayor | Eastwick | mayor of Eastwick",
@@ -163,6 +166,10 @@ RELATIVE = {
     ],
     "Ann Poole, who worked as a nurse until 2019,": ["relative: former nurse | None | nurse until 2019"],
     "Ann Poole, who runs,": [],
+    "Ann Poole, who runs fast,": [],
+    "Ann Poole, who ran for mayor in 2019,": [],
+    "Ann Poole, who ran away from home,": [],
+    "Ann Poole, who headed for the door,": [],
     "Ann Poole, who works as hard as anyone,": [],
     "Ann Poole, who is ill,": [],
     "Ann Poole, who knows the chair of the Harbour Trust,": [],

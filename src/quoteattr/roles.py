@@ -182,6 +182,8 @@ def _end_of_apposition(page: Page, start: int, longest: int = 25) -> int:
     end = start
     while end < len(page.tokens) and end - start < longest and _in_apposition(page, end, start):
         end += 1
+    while end > start and page.tokens[end - 1].text in DASHES:
+        end -= 1  # "Ann Poole - director of the trust - said"
     return end
 
 
@@ -279,7 +281,7 @@ def _relative(page: Page, name: Name) -> tuple[int, Role] | None:
         if role and any(t.lower_ == "until" for t in page.tokens[start : end + 3]):
             role = attrs.evolve(role, former=True)
         return (start, role) if role else None
-    if verb in _LEADING:
+    if verb in _LEADING and children(page.tokens[i + 1], "dobj"):  # "who ran for mayor" runs nothing
         while start < end and page.tokens[start].tag_ in ("DT", "PRP$"):
             start += 1
         if start < end:
