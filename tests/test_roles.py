@@ -27,6 +27,7 @@ BEFORE = {
     "Many people, including mayor Ann Poole,": ["before: mayor | None | mayor"],
     "Ann Poole MP": ["title: MP | None | MP"],
     "Labour's Ann Poole MP": ["title: MP | None | MP", "affiliation: None | Labour | Labour"],
+    "And teacher Ann Poole": ["before: teacher | None | teacher"],
     "Mr Ann Poole": [],
     "A woman called Ann Poole": [],
     "The owner of the dam Ann Poole": [],
@@ -61,6 +62,19 @@ BEHIND = {
     "Ann Poole, Tom Reed's lawyer,": ["apposition: lawyer | Tom Reed | Tom Reed's lawyer"],
     "Ann Poole, Tom Reed’s lawyer,": ["apposition: lawyer | Tom Reed | Tom Reed’s lawyer"],
     "Ann Poole, lawyer for Tom Reed,": ["apposition: lawyer | Tom Reed | lawyer for Tom Reed"],
+    "Ann Poole, managing director of the Harbour Trust,": [
+        "apposition: managing director | Harbour Trust | managing director of the Harbour Trust"
+    ],
+    "Ann Poole, a director and the founder of the Harbour Trust,": [
+        "apposition: founder | Harbour Trust | founder of the Harbour Trust",
+        "apposition: director | None | director",
+    ],
+    "Ann Poole, star of “The Cold Harbour”,": ["apposition: star | “The Cold Harbour” | star of “The Cold Harbour”"],
+    "Ann Poole, her rival,": ["apposition: rival | None | rival"],
+    "Ann Poole, the Poole Brothers’ manager,": ["apposition: manager | Poole Brothers | Poole Brothers’ manager"],
+    "Ann Poole, including director Tom Reed,": [],
+    "Ann Poole, elected mayor in 2019,": [],
+    "Ann Poole, working as a teacher,": [],
     "Ann Poole (née Reed)": [],
     "Ann Poole, 42,": [],
     "Ann Poole, forty-two, a baker,": [],
@@ -91,6 +105,9 @@ AFFILIATION = {
     "Ann Poole, who works for the Harbour Trust,": ["affiliation: None | Harbour Trust | Harbour Trust"],
     "Ann Poole, who works with the Harbour Trust,": ["affiliation: None | Harbour Trust | Harbour Trust"],
     "Ann Poole, who worked at the Harbour Trust,": ["affiliation: None | Harbour Trust | Harbour Trust"],
+    "Ann Poole of Samaritans": ["affiliation: None | Samaritans | Samaritans"],
+    "Ann Poole of the Samaritans": ["affiliation: None | Samaritans | Samaritans"],
+    "Ann Poole, of Harbour Airlines,": ["affiliation: None | Harbour Airlines | Harbour Airlines"],
     "Ann Poole at home": [],
     "Ann Poole, at home,": [],
     "Ann Poole, with tears,": [],
@@ -133,6 +150,11 @@ REVERSED = {
     "The dead man's brother, Tom Poole,": ["reversed: brother | None | dead man's brother"],
     "The school was shut. The head teacher, Ann Poole,": ["reversed: head teacher | None | head teacher"],
     "The mayor, Ann Poole - who is ill -": ["reversed: mayor | None | mayor"],
+    "Mayor, Ann Poole,": ["reversed: mayor | None | Mayor"],
+    "Sanders’ manager, Ann Poole,": ["reversed: manager | Sanders | Sanders’ manager"],
+    "In June the director of the Harbour Trust, Ann Poole,": [
+        "reversed: director | Harbour Trust | director of the Harbour Trust"
+    ],
     "In the town, Ann Poole, a baker,": ["apposition: baker | None | baker"],
     "The mayor,\n\nAnn Poole,": [],
     "“It is the mayor,” Ann Poole, 42,": [],
@@ -250,6 +272,7 @@ ELSEWHERE = {
     "They saw Joe Dunn and mayor Ann Poole.": ["before: mayor | None | mayor"],
     "Ann Poole, Labour MP Jane Roe and others left.": [],
     "Ann Poole, the director Jane Roe, and Tom Reed left.": [],
+    "They chose Ann Poole, Eastwick teacher and council candidate Tom Reed, and Jane Dunn.": [],
     "Ann Poole (Lab) met the mayor. Ann Poole, a baker, spoke.": [
         "apposition: baker | None | baker",
         "party: None | Lab | Lab",
@@ -285,3 +308,15 @@ def test_roles_told_in_a_sentence_of_their_own(sentence, expected, extract):
 def test_roles_of_a_speaker_behind_the_quotation(speaker, expected, extract):
     (quote,) = extract(f"“It is late,” said {speaker}").quotes
     assert [told(role) for role in quote.speaker.roles] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("And teacher Ann Poole said it was late. Tom is a mayor", ["before: teacher | None | teacher"]),
+        ("Ann Poole said it was late for the old mayor,", []),
+        ("Ann Poole said she had left ‘Radio Eastwick’", []),
+    ],
+)
+def test_the_end_of_a_text_does_not_stand_before_its_beginning(text, expected, extract):
+    assert [told(role) for role in extract(text).quotes[0].speaker.roles] == expected

@@ -128,11 +128,12 @@ def _in_group(page: Page, i: int, end: int) -> bool:
         return False
     if token.tag_ in _MODIFIERS or token.text in ("-", "&", "/"):
         return token.lower_ not in ("said", "told", "including", "called")
-    following = page.tokens[i + 1] if i + 1 < end else None
-    if token.lower_ == "and" and following is not None:
-        return (i > 0 and page.tokens[i - 1].tag_ == following.tag_) or is_role(page.tokens[i - 1])
-    # "secretary of state Ann Poole": of between two nouns of the group
-    return token.lower_ == "of" and following is not None and i > 0 and is_role(page.tokens[i - 1])
+    if i == 0 or i + 1 >= end:
+        return False
+    before, following = page.tokens[i - 1], page.tokens[i + 1]
+    if token.lower_ == "and":
+        return before.tag_ == following.tag_ or is_role(before)
+    return token.lower_ == "of" and is_role(before)  # "secretary of state Ann Poole"
 
 
 def _after(page: Page, name: Name) -> Found:
