@@ -26,6 +26,16 @@ NAMES = {
         "Tom Reed: Tom Reed, name",
         "Ann Poole and Tom Reed: Ann Poole and Tom Reed, name",
     ],
+    "“It is late,” said Ann Poole and Tom Reed. “We go,” said Jane Dunn and Joe Hill. “We stay,” said Ann Poole and Tom"
+    " Reed.": [
+        "Ann Poole and Tom Reed: Ann Poole and Tom Reed, name",
+        "Jane Dunn and Joe Hill: Jane Dunn and Joe Hill, name",
+        "Ann Poole and Tom Reed: Ann Poole and Tom Reed, name",
+    ],
+    "“It is late,” said the Harbour Trust and Ann Poole. “We go,” they said.": [
+        "the Harbour Trust and Ann Poole: Harbour Trust and Ann Poole (organisation), name",
+        "they: Harbour Trust and Ann Poole (organisation), pronoun",
+    ],
     "Jane Poole met Ann Poole. “It is late,” Poole said.": ["Poole: Jane Poole, name"],
     "The Poole Trust met Ann Poole. “It is late,” Poole said.": ["Poole: Ann Poole, name"],
     "Downing Street said it was late.": ["Downing Street: Downing Street (organisation), name"],
@@ -43,6 +53,14 @@ PRONOUNS = {
         "The company: company (organisation), body",
         "It: company (organisation), pronoun",
     ],
+    "“It is late,” said Ann Poole and Tom Reed. “We go,” they said.": [
+        "Ann Poole and Tom Reed: Ann Poole and Tom Reed, name",
+        "they: Ann Poole and Tom Reed, pronoun",
+    ],
+    "“It is late,” said Ann Poole and Tom Reed. “We go,” he said.": [
+        "Ann Poole and Tom Reed: Ann Poole and Tom Reed, name",
+        "he: Tom Reed, pronoun",
+    ],
     "“It is late,” he said.": ["he: nobody, quote-cue"],
     "Ann Poole left.\n\nIt rained.\n\nIt blew.\n\n“It is late,” she said.": ["she: Ann Poole, pronoun"],
     "Ann Poole left.\n\nIt rained.\n\nIt blew.\n\nIt froze.\n\n“It is late,” she said.": ["she: nobody, quote-cue"],
@@ -57,6 +75,9 @@ ROLES = {
     " director said.": ["the Pier Fund director: Jane Dunn, description"],
     "Ann Poole, director of the Harbour Trust, met Jane Dunn, a director. “It is late,” the Harbour Trust director"
     " said.": ["the Harbour Trust director: Ann Poole, description"],
+    "Jane Dunn, a director, met Ann Poole, director of the Harbour Trust. “It is late,” the Harbour Trust director"
+    " said.": ["the Harbour Trust director: Ann Poole, description"],
+    "Teacher Ann Poole met teacher Tom Reed. “It is late,” the teacher said.": ["the teacher: Ann Poole, description"],
     "Ann Poole is mayor. Tom Reed is a baker. “It is late,” the baker said. “It is,” the mayor said.": [
         "the baker: Tom Reed, description",
         "the mayor: Ann Poole, description",
@@ -91,6 +112,15 @@ PEOPLE = {
     LATE.format("the former striker"): ["the former striker: the former striker (unnamed), unnamed"],
     LATE.format("the retired striker"): ["the retired striker: the retired striker (unnamed), unnamed"],
     LATE.format("the striker who lost"): ["the striker who lost: the striker (unnamed), unnamed"],
+    LATE.format("the striker that lost"): ["the striker that lost: the striker (unnamed), unnamed"],
+    LATE.format("the late striker"): ["the late striker: the late striker (unnamed), unnamed"],
+    LATE.format("the ex striker"): ["the ex striker: the ex striker (unnamed), unnamed"],
+    LATE.format("the tall old kind gentle shy Leeds striker"): [
+        "the tall old kind gentle shy Leeds striker: Ann Poole, description"
+    ],
+    LATE.format("the very tall old kind gentle shy Leeds striker"): [
+        "the very tall old kind gentle shy Leeds striker: the very tall old kind gentle shy Leeds striker (unnamed), unnamed"
+    ],
     LATE.format("the striker's agent"): ["the striker's agent: the striker's agent (unnamed), unnamed"],
     LATE.format("the manager for Kent"): ["the manager for Kent: the manager for Kent (unnamed), unnamed"],
     LATE.format("the judge"): ["the judge: the judge (unnamed), unnamed"],
@@ -209,6 +239,20 @@ DOCUMENTS = {
     "A report into the Harbour Trust by Eastwick Council said it was late.": [
         "A report into the Harbour Trust by Eastwick Council: report (organisation), body"
     ],
+    "The Harbour Trust's reports said it was late.": [
+        "The Harbour Trust's reports: Harbour Trust (organisation), description"
+    ],
+    "A letter by Eastwick mayor Ann Poole said it was late.": [
+        "A letter by Eastwick mayor Ann Poole: Ann Poole, description"
+    ],
+    "A book of Ann Poole said it was late.": ["A book of Ann Poole: Ann Poole, description"],
+    "The results said it was late. The results found it was old.": [
+        "The results: The results (unnamed), unnamed",
+        "The results: The results (unnamed), description",
+    ],
+    "A report that came out on Friday said it was late.": [
+        "A report that came out on Friday: report (organisation), body"
+    ],
     "A letter said it was late. The letter said piers were old.": [
         "A letter: letter (organisation), body",
         "The letter: letter (organisation), description",
@@ -226,6 +270,16 @@ UNNAMED = {
     ],
     "A man who lives near the pier said it was late.": ["A man who lives near the pier: A man (unnamed), unnamed"],
     "A man wearing a hat said it was late.": ["A man wearing a hat: A man (unnamed), unnamed"],
+    "A man arrested on Friday said it was late.": ["A man arrested on Friday: A man (unnamed), unnamed"],
+    "The High Street retailer said it was late.": [
+        "The High Street retailer: The High Street retailer (unnamed), unnamed"
+    ],
+    "The palace said it was late.": ["The palace: palace (organisation), body"],
+    "Two firms said it was late.": ["Two firms: Two firms (unnamed), unnamed"],
+    "The day when he left said it was late.": ["The day when he left: The day (unnamed), unnamed"],
+    "People who know it – and others – said it was late.": [
+        "People who know it – and others: People (unnamed), unnamed"
+    ],
     "A witness, a man in his forties, said it was late.": [
         "A witness, a man in his forties: A witness (unnamed), unnamed"
     ],
@@ -422,3 +476,14 @@ def test_of_two_clusters_around_a_mention_the_closer_one_counts(extract: Any) ->
     for given in (wide + close, close + wide):
         article = extract(text, resolver=lambda _, given=given: given)
         assert article.quotes[-1].speaker.name == "Jane Dunn"
+
+
+def test_a_body_has_no_role(extract: Any) -> None:
+    (speaker,) = extract("The charity, owner of the pier, said it was late.").speakers
+    assert (speaker.kind, speaker.roles) == ("organisation", ())
+
+
+def test_a_pronoun_of_known_gender_is_surer(extract: Any) -> None:
+    known, unknown = (extract(f"{name} left. “It is late,” he said.").quotes[0] for name in ("Mr Reed", "Dr Reed"))
+    assert known.speaker.name == unknown.speaker.name == "Reed"
+    assert known.confidence > unknown.confidence

@@ -228,15 +228,18 @@ class Speakers:
 
     def _by_role(self, wanted: Role, head: Token) -> int | None:
         """The person whose role a description repeats: the most salient before it, else the first named after it."""
-        fitting = {}
+        fitting, agreed = [], []
         for holder in self.cast.holders(wanted):
             same = [s.role for s in self.cast.roles[holder] if same_role(wanted, s.role)]
             if same:
-                fitting[holder] = bool(wanted.organisation and any(role.organisation for role in same))
+                fitting.append(holder)
+                if wanted.organisation and any(role.organisation for role in same):
+                    agreed.append(holder)
+        fitting = agreed or fitting  # "the Harbour Trust director" is the one of whom this was said
         if not fitting:
             return None
-        by_number = {id(self.cast.referents[number]): float(agreed) for number, agreed in fitting.items()}
-        number = self._most_salient(head.i, lambda referent: by_number.get(id(referent)), reach=10**6)
+        meant = {id(self.cast.referents[number]) for number in fitting}
+        number = self._most_salient(head.i, lambda referent: 0.0 if id(referent) in meant else None, reach=10**6)
         if number is None:
             number = next((n for n in fitting if self.cast.referents[n].places), None)
         return number
