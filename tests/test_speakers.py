@@ -61,6 +61,21 @@ PRONOUNS = {
         "Ann Poole and Tom Reed: Ann Poole and Tom Reed, name",
         "he: Tom Reed, pronoun",
     ],
+    "Ann Poole and Mr Tom Reed own the ferry. “It is late,” they said.": ["they: Ann Poole and Tom Reed, pronoun"],
+    "Lord Dunn and Tom Reed own the ferry. “It is late,” they said.": ["they: Dunn and Tom Reed, pronoun"],
+    "Ann Poole met Tom Reed. “It is late,” they said.": ["they: nobody, quote-cue"],
+    "Ann Poole or Tom Reed owns the ferry. “It is late,” they said.": ["they: nobody, quote-cue"],
+    "They saw Ann Poole and Tom Reed on Friday. “It is late,” they said.": ["they: nobody, quote-cue"],
+    "Ann Poole and the Harbour Trust own the ferry. “It is late,” they said.": [
+        "they: Harbour Trust (organisation), pronoun"
+    ],
+    "“Ann Poole and Tom Reed own the ferry,” said Joe Dunn. “It is late,” they said.": [
+        "Joe Dunn: Joe Dunn, name",
+        "they: nobody, quote-cue",
+    ],
+    "By Ann Poole\n\nIt rained. “It is late,” she said.": ["she: nobody, quote-cue"],
+    "Nurse Sam Hill was late. “I am sorry,” she said.": ["she: Sam Hill, pronoun"],
+    "Sam Hill, an actress, was late. “I am sorry,” he said.": ["he: nobody, quote-cue"],
     "“It is late,” he said.": ["he: nobody, quote-cue"],
     "Ann Poole left.\n\nIt rained.\n\nIt blew.\n\n“It is late,” she said.": ["she: Ann Poole, pronoun"],
     "Ann Poole left.\n\nIt rained.\n\nIt blew.\n\nIt froze.\n\n“It is late,” she said.": ["she: nobody, quote-cue"],
@@ -95,6 +110,9 @@ ROLES = {
     "Teachers met Ann Poole, a teacher. “It is late,” the teachers said.": [
         "the teachers: the teachers (unnamed), unnamed"
     ],
+    "Tom Reed met Viscount Dunn. Reed left. “It is late,” the peer said.": ["the peer: Dunn, description"],
+    "Tom Reed met Earl Dunn. Reed left. “It is late,” the peer said.": ["the peer: Dunn, description"],
+    "Tom Reed met Countess Dunn. Reed left. “It is late,” the peer said.": ["the peer: Dunn, description"],
     "Tom Reed met Baroness Dunn. “It is late,” the peer said.": ["the peer: Dunn, description"],
     "Tom Reed met Lord Dunn. “It is late,” the peer said.": ["the peer: Dunn, description"],
 }
@@ -126,9 +144,19 @@ PEOPLE = {
     LATE.format("the judge"): ["the judge: the judge (unnamed), unnamed"],
     LATE.format("the victim"): ["the victim: the victim (unnamed), unnamed"],
     LATE.format("the spokesman"): ["the spokesman: the spokesman (unnamed), unnamed"],
+    LATE.format("the mother"): ["the mother: the mother (unnamed), unnamed"],
+    LATE.format("the spokeswoman"): ["the spokeswoman: the spokeswoman (unnamed), unnamed"],
+    LATE.format("the striker who is ill"): ["the striker who is ill: the striker (unnamed), unnamed"],
+    LATE.format("the striker that is ill"): ["the striker that is ill: the striker (unnamed), unnamed"],
+    LATE.format("the striker and former captain"): ["the striker and former captain: Ann Poole, description"],
     LATE.format("the father"): ["the father: the father (unnamed), unnamed"],
     LATE.format("her mother"): ["her mother: her mother (unnamed), unnamed"],
     LATE.format("the charity"): ["the charity: charity (organisation), body"],
+    "Ann Poole, a bus driver, was late. “I am sorry,” the cyclist said.": [
+        "the cyclist: the cyclist (unnamed), unnamed"
+    ],
+    "Sam Hill was late. “I am sorry,” the man said.": ["the man: the man (unnamed), unnamed"],
+    "Tom Reed met Ann Poole. Reed was late. “I am sorry,” the girl said.": ["the girl: the girl (unnamed), unnamed"],
     "Mr Tom Reed was late. “I am sorry,” the woman said.": ["the woman: the woman (unnamed), unnamed"],
     "Mr Tom Reed was late. “I am sorry,” the actress said.": ["the actress: the actress (unnamed), unnamed"],
     "Cyclist Ann Poole was hit. “I am sorry,” the cyclist said.": ["the cyclist: Ann Poole, description"],
@@ -197,6 +225,9 @@ BODIES = {
     TRUST.format("the company that owns the pier"): ["the company that owns the pier: company (organisation), body"],
     TRUST.format("the government"): ["the government: government (organisation), body"],
     TRUST.format("the court"): ["the court: court (organisation), body"],
+    TRUST.format("the wind"): ["the wind: the wind (unnamed), unnamed"],
+    TRUST.format("the police"): ["the police: the police (unnamed), unnamed"],
+    TRUST.format("the ministry"): ["the ministry: ministry (organisation), body"],
     TRUST.format("police"): ["police: police (unnamed), unnamed"],
     "The Harbour Trust, a charity, met Eastwick Council. “We are sorry,” the charity said.": [
         "the charity: Harbour Trust (organisation), description"
@@ -253,6 +284,25 @@ DOCUMENTS = {
     "A report that came out on Friday said it was late.": [
         "A report that came out on Friday: report (organisation), body"
     ],
+    "The Eastwick Air Study was late. The Pier Fund left. The study said it was over. The report found it was.": [
+        "The study: Eastwick Air Study (organisation), description",
+        "The report: Eastwick Air Study (organisation), description",
+    ],
+    "A report of the inquiry into the Harbour Trust said it was late.": [
+        "A report of the inquiry into the Harbour Trust: report (organisation), body"
+    ],
+    "A report by experts on the Harbour Trust said it was late.": [
+        "A report by experts on the Harbour Trust: report (organisation), body"
+    ],
+    "A letter from residents about the Harbour Trust said it was late.": [
+        "A letter from residents about the Harbour Trust: letter (organisation), body"
+    ],
+    "A report by the Harbour Trust on Eastwick Council said it was late.": [
+        "A report by the Harbour Trust on Eastwick Council: Harbour Trust (organisation), description"
+    ],
+    "A report by Eastwick Council spokesman Tom Reed said it was late.": [
+        "A report by Eastwick Council spokesman Tom Reed: Tom Reed, description"
+    ],
     "A letter said it was late. The letter said piers were old.": [
         "A letter: letter (organisation), body",
         "The letter: letter (organisation), description",
@@ -269,6 +319,8 @@ UNNAMED = {
         "The source: A council source (unnamed), description",
     ],
     "A man who lives near the pier said it was late.": ["A man who lives near the pier: A man (unnamed), unnamed"],
+    "A man (42) said it was late.": ["A man (42): A man (unnamed), unnamed"],
+    "A place where he lives said it was late.": ["A place where he lives: A place (unnamed), unnamed"],
     "A man wearing a hat said it was late.": ["A man wearing a hat: A man (unnamed), unnamed"],
     "A man arrested on Friday said it was late.": ["A man arrested on Friday: A man (unnamed), unnamed"],
     "The High Street retailer said it was late.": [
@@ -350,6 +402,10 @@ def test_speakers(text: str, expected: list[str], extract: Any) -> None:
             "Ann Poole said it was late. Tom Reed got up. Jane Dunn, who was ill, sat down with Joe Hill. The Harbour"
             " Trust closed. It rained hard.\n\n“I am sorry.”",
             ["Ann Poole", "Tom Reed", "Jane Dunn", "Joe Hill"],
+        ),
+        (
+            "Ann Poole said it was late. It rained on Joe Hill. Tom Reed got up. It blew.\n\n“I am sorry.”",
+            ["Ann Poole", "Tom Reed", "Joe Hill"],
         ),
         ("Tom Reed met Joe Dunn. “It is late,” he said.", ["Tom Reed", "Joe Dunn"]),
     ],

@@ -222,7 +222,7 @@ class Speakers:
             tokens[0].lower_ == "the"
             and not former
             and len(tokens) <= 8
-            and not any(t.tag_ in ("POS", "WP", "WDT", "VBD") for t in tokens)
+            and not any(t.tag_ in ("POS", "WP", "WDT") for t in tokens)
             and not any(t.i > head.i and t.tag_ == "IN" and t.lower_ != "of" for t in tokens)
         )
 
