@@ -121,9 +121,10 @@ def test_nested_stretch_has_depth():
     ]
 
 
-def test_passages_of_markup_are_not_read():
+@pytest.mark.parametrize("kind", ["markup", "credit"])
+def test_passages_of_markup_and_credits_are_not_read(kind):
     text = "“Real,” she said."
-    assert marks.scan(text, [Passage(Span.of(text, 0, len(text)), "markup")]) == ()
+    assert marks.scan(text, [Passage(Span.of(text, 0, len(text)), kind)]) == ()
 
 
 def test_a_lost_mark_does_not_turn_the_article_inside_out():
@@ -166,7 +167,8 @@ def test_the_text_of_a_quotation_has_no_outer_marks(text, extract):
 
 def told(text: str, stretch: Stretch) -> str:
     """A stretch on one line: whether it is closed, nested, goes on; its text and what stands between the marks."""
-    signs = ("closed" if stretch.closed else "open", "nested" * stretch.depth, "goes on" * stretch.continues)
+    ends = {True: "closed", False: "open"}[stretch.closed]
+    signs = (ends, "nested" * stretch.depth, "goes on" * stretch.continues)
     return f"{', '.join(filter(None, signs))}: {text[stretch.start : stretch.end]} / {text[slice(*stretch.inner)]}"
 
 
@@ -186,6 +188,10 @@ DOUBLE = {
     '"a" he said.': ['closed: "a" / a'],
     "„We go,‟ he said.": ["closed: „We go,‟ / We go,"],
     "»We go«, he said.": ["closed: »We go« / We go"],
+    "„ We go,“ he said.": ["closed: „ We go,“ /  We go,"],
+    "« We go,» he said.": ["closed: « We go,» /  We go,"],
+    'He said " and left.\n\n"Yes," she said.': ['closed: "Yes," / Yes,'],
+    "“We “go “far” now” here,” he said.": ["closed: “We “go “far” now” here,” / We “go “far” now” here,"],
     "“We “go” now,” he said.": ["closed: “We “go” now,” / We “go” now,"],
     "“We “go” and “stay” now,” he said.": ["closed: “We “go” and “stay” now,” / We “go” and “stay” now,"],
     '"We go. "We stay," he said.': ['open: "We go. / We go.', 'closed, goes on: "We stay," / We stay,'],
@@ -206,6 +212,13 @@ REPAIRED = {
         "closed: “It rained,” / It rained,",
         "open: We go now and here,” / We go now and here,",
     ],
+    'He left it all. We go now and here," he said. "Yes," she said. They left. And we did go," he said.': [
+        'open: He left it all. We go now and here," / He left it all. We go now and here,',
+        'closed: "Yes," / Yes,',
+        'open: And we did go," / And we did go,',
+    ],
+    'We go there," he said.': ['open: We go there," / We go there,'],
+    'We go then," he said.': [],
     'We go now and here" he said.': [],
     'No way," he said.': [],
 }
@@ -279,6 +292,12 @@ BOTH = {
     "“It was ‘a great, great day,’ he said.": [
         "open: “It was ‘a great, great day,’ he said. / It was ‘a great, great day,’ he said.",
         "closed, nested: ‘a great, great day,’ / a great, great day,",
+    ],
+    "'He said,' and 'she “said” it,' they said.": ["closed: 'He said,' / He said,", "closed: “said” / said"],
+    "“Yes,” he said: 'we “go” now,' and left.": [
+        "closed: “Yes,” / Yes,",
+        "closed: 'we “go” now,' / we “go” now,",
+        "closed, nested: “go” / go",
     ],
     "‘He shouted “fire”.": ["closed: “fire” / fire"],
     "‘He said “go” now’ and left.": ["closed: “go” / go"],

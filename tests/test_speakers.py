@@ -76,6 +76,8 @@ PRONOUNS = {
     "By Ann Poole\n\nIt rained. “It is late,” she said.": ["she: nobody, quote-cue"],
     "Nurse Sam Hill was late. “I am sorry,” she said.": ["she: Sam Hill, pronoun"],
     "Sam Hill, an actress, was late. “I am sorry,” he said.": ["he: nobody, quote-cue"],
+    "Sam Hill, the leading actress, was late. “I am sorry,” he said.": ["he: nobody, quote-cue"],
+    "Sam Hill MP, a teacher and businesswoman, was late. “I am sorry,” he said.": ["he: nobody, quote-cue"],
     "“It is late,” he said.": ["he: nobody, quote-cue"],
     "Ann Poole left.\n\nIt rained.\n\nIt blew.\n\n“It is late,” she said.": ["she: Ann Poole, pronoun"],
     "Ann Poole left.\n\nIt rained.\n\nIt blew.\n\nIt froze.\n\n“It is late,” she said.": ["she: nobody, quote-cue"],
@@ -92,6 +94,10 @@ ROLES = {
     " said.": ["the Harbour Trust director: Ann Poole, description"],
     "Jane Dunn, a director, met Ann Poole, director of the Harbour Trust. “It is late,” the Harbour Trust director"
     " said.": ["the Harbour Trust director: Ann Poole, description"],
+    "Ann Poole MP said it was late. The MP said it was old.": [
+        "Ann Poole MP: Ann Poole, name",
+        "The MP: Ann Poole, description",
+    ],
     "Teacher Ann Poole met teacher Tom Reed. “It is late,” the teacher said.": ["the teacher: Ann Poole, description"],
     "Ann Poole is mayor. Tom Reed is a baker. “It is late,” the baker said. “It is,” the mayor said.": [
         "the baker: Tom Reed, description",
@@ -231,6 +237,21 @@ BODIES = {
     TRUST.format("police"): ["police: police (unnamed), unnamed"],
     "The Harbour Trust, a charity, met Eastwick Council. “We are sorry,” the charity said.": [
         "the charity: Harbour Trust (organisation), description"
+    ],
+    "The Pier Fund met the Harbour Trust, the housing charity. “We are sorry,” the charity said.": [
+        "the charity: Harbour Trust (organisation), description"
+    ],
+    "The Pier Fund met the Harbour Trust, an old and small charity. “We are sorry,” the charity said.": [
+        "the charity: Harbour Trust (organisation), description"
+    ],
+    "The Pier Fund met charity Harbour Trust. “We are sorry,” the charity said.": [
+        "the charity: Harbour Trust (organisation), description"
+    ],
+    "The Pier Fund met the Harbour Trust, one charity. “We are sorry,” the charity said.": [
+        "the charity: Pier Fund (organisation), description"
+    ],
+    "The Air Study was late. The Pier Fund left. “It is over,” the study found.": [
+        "the study: Air Study (organisation), description"
     ],
     "“It is late,” the Harbour Trust said. The Pier Fund disagreed. “It is,” the charity said.": [
         "the Harbour Trust: Harbour Trust (organisation), name",
