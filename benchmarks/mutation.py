@@ -233,21 +233,22 @@ def main() -> None:
     parser.add_argument("--survivors", action="store_true", help="print what the tests have not noticed")
     options = parser.parse_args()
     os.chdir(ROOT)
-    known = json.loads(RESULTS.read_text(encoding="utf-8")) if options.again else {}
+    known = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    settled = [name for name, state in known.items() if options.again and state in ("killed", "timeout")]
     with tempfile.TemporaryDirectory() as folder:
         package = shutil.copytree(PACKAGE, Path(folder) / "quoteattr")
         patterns = options.patterns or ["*"]
         mutants, sources = write_mutants(package, [m for m in MODULES if any(p.startswith((m, "*")) for p in patterns)])
         chosen = [m for m in mutants if any(fnmatch(f"{m.module}.{m.function}", pattern) for pattern in patterns)]
-        open_ones = [m for m in chosen if known.get(str(m)) not in ("killed", "timeout")]
+        untried = [m for m in chosen if str(m) not in settled]
         sys.path.insert(0, folder)
-        run = Run(open_ones, dict(known))
+        run = Run(untried, known)
         tests = [f"tests/test_{name}.py" for name in TESTS]
         failed = pytest.main(["-q", "-s", "--tb=native", "-p", "no:cacheprovider", *tests], plugins=[run])
     if failed:
         raise SystemExit(int(failed))
     if options.survivors:
-        for mutant in open_ones:
+        for mutant in untried:
             if run.results[str(mutant)] in ("survived", "not reached"):
                 print(f"\n{mutant}\n{change(mutant, sources[mutant.module])}")
     print_table(chosen, run.results)
