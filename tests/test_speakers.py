@@ -98,6 +98,9 @@ ROLES = {
         "Ann Poole MP: Ann Poole, name",
         "The MP: Ann Poole, description",
     ],
+    "Teacher Ann Poole met teacher Tom Reed. Reed left. “It is late,” the teacher said.": [
+        "the teacher: Tom Reed, description"
+    ],
     "Teacher Ann Poole met teacher Tom Reed. “It is late,” the teacher said.": ["the teacher: Ann Poole, description"],
     "Ann Poole is mayor. Tom Reed is a baker. “It is late,” the baker said. “It is,” the mayor said.": [
         "the baker: Tom Reed, description",
