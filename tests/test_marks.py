@@ -121,9 +121,10 @@ def test_nested_stretch_has_depth():
     ]
 
 
-def test_passages_of_markup_are_not_read():
+@pytest.mark.parametrize("kind", ["markup", "credit"])
+def test_passages_of_markup_and_credits_are_not_read(kind):
     text = "“Real,” she said."
-    assert marks.scan(text, [Passage(Span.of(text, 0, len(text)), "markup")]) == ()
+    assert marks.scan(text, [Passage(Span.of(text, 0, len(text)), kind)]) == ()
 
 
 def test_a_lost_mark_does_not_turn_the_article_inside_out():
@@ -162,3 +163,182 @@ def test_broken_marks_at_the_end_are_survived(text, extract):
 def test_the_text_of_a_quotation_has_no_outer_marks(text, extract):
     (quote,) = extract(f"{text} said Ann Poole.").quotes
     assert (quote.content[0].text, quote.text) == (text, "We won,")
+
+
+def told(text: str, stretch: Stretch) -> str:
+    """A stretch on one line: whether it is closed, nested, goes on; its text and what stands between the marks."""
+    ends = {True: "closed", False: "open"}[stretch.closed]
+    signs = (ends, "nested" * stretch.depth, "goes on" * stretch.continues)
+    return f"{', '.join(filter(None, signs))}: {text[stretch.start : stretch.end]} / {text[slice(*stretch.inner)]}"
+
+
+DOUBLE = {
+    'He said: "We go."': ['closed: "We go." / We go.'],
+    "(“We go,” he said.)": ["closed: “We go,” / We go,"],
+    'He-"We go"-left.': ['closed: "We go" / We go'],
+    'He said "We go': ['open: "We go / We go'],
+    'He said "': [],
+    'He said " We go," and left.': ['closed: " We go," /  We go,'],
+    'He said " and left.': [],
+    'A 20" screen was sold.': [],
+    'A 20" screen "was sold," he said.': ['closed: "was sold," / was sold,'],
+    'A screen" was sold.': [],
+    '"" he said.': [],
+    "“” he said.": [],
+    '"a" he said.': ['closed: "a" / a'],
+    "„We go,‟ he said.": ["closed: „We go,‟ / We go,"],
+    "»We go«, he said.": ["closed: »We go« / We go"],
+    "„ We go,“ he said.": ["closed: „ We go,“ /  We go,"],
+    "« We go,» he said.": ["closed: « We go,» /  We go,"],
+    'He said " and left.\n\n"Yes," she said.': ['closed: "Yes," / Yes,'],
+    "“We “go “far” now” here,” he said.": ["closed: “We “go “far” now” here,” / We “go “far” now” here,"],
+    "“We “go” now,” he said.": ["closed: “We “go” now,” / We “go” now,"],
+    "“We “go” and “stay” now,” he said.": ["closed: “We “go” and “stay” now,” / We “go” and “stay” now,"],
+    '"We go. "We stay," he said.': ['open: "We go. / We go.', 'closed, goes on: "We stay," / We stay,'],
+    '"We go; "stay now" he said.': ['open: "We go; / We go;', 'closed, goes on: "stay now" / stay now'],
+    '"We said (late.) "We go," he said.': [
+        'open: "We said (late.) / We said (late.)',
+        'closed, goes on: "We go," / We go,',
+    ],
+}
+
+REPAIRED = {
+    'We go now and here," he said.': ['open: We go now and here," / We go now and here,'],
+    '- We go now and here," he said.': ['open: We go now and here," / We go now and here,'],
+    'It is 5.3 metres. We go now and here," he said.': [
+        'open: It is 5.3 metres. We go now and here," / It is 5.3 metres. We go now and here,'
+    ],
+    "“It rained,” he said. He left. We go now and here,” she said.": [
+        "closed: “It rained,” / It rained,",
+        "open: We go now and here,” / We go now and here,",
+    ],
+    'He left it all. We go now and here," he said. "Yes," she said. They left. And we did go," he said.': [
+        'open: He left it all. We go now and here," / He left it all. We go now and here,',
+        'closed: "Yes," / Yes,',
+        'open: And we did go," / And we did go,',
+    ],
+    'We go there," he said.': ['open: We go there," / We go there,'],
+    'We go then," he said.': [],
+    'We go now and here" he said.': [],
+    'No way," he said.': [],
+}
+
+LEFT_OPEN = {
+    "“We go.\n\nWe stay,” he said.": ["open: “We go. / We go.", "closed, goes on: We stay,” / We stay,"],
+    '"We go.\n\nWe stay," he said. "Yes."': [
+        'open: "We go. / We go.',
+        'closed, goes on: We stay," / We stay,',
+        'closed: "Yes." / Yes.',
+    ],
+    "“We go.\n\nHe said: “We stay.”": ["open: “We go. / We go.", "closed: “We stay.” / We stay."],
+    "“We go.\n\nHe left.\n\n“We stay,” he said.": ["open: “We go. / We go.", "closed: “We stay,” / We stay,"],
+    "“We go.\n\n<p>\n\n“We stay.”": ["open: “We go. / We go.", "closed, goes on: “We stay.” / We stay."],
+    '"We go.\n\nHe said we stay.': ['open: "We go. / We go.'],
+    "‘We go today.\n\n‘We stay today.\n\n‘We sit here.’": [
+        "open: ‘We go today. / We go today.",
+        "open, goes on: ‘We stay today. / We stay today.",
+        "closed, goes on: ‘We sit here.’ / We sit here.",
+    ],
+    "'We go today.\n\n'We stay today,' he said.": [
+        "open: 'We go today. / We go today.",
+        "closed, goes on: 'We stay today,' / We stay today,",
+    ],
+    "‘We go today.\n\nHe left it all.\n\n‘We stay today.’": [
+        "open: ‘We go today. / We go today.",
+        "closed: ‘We stay today.’ / We stay today.",
+    ],
+    "‘We go today and tomorrow": [],
+    "‘We go": [],
+    "'Tis late today and tomorrow.": [],
+}
+
+SINGLE = {
+    "`We go,' he said.": ["closed: `We go,' / We go,"],
+    "‚We go,‛ he said.": ["closed: ‚We go,‛ / We go,"],
+    "It's the workers' rights he said.": [],
+    "'Tis late, he said.": [],
+    "He said ' we go' now.": [],
+    "He said 'we go ' now.": [],
+    "'I' is a word.": ["closed: 'I' / I"],
+    "He said 'it's late' now.": ["closed: 'it's late' / it's late"],
+    "He said 'no' and 'yes' today.": ["closed: 'no' / no", "closed: 'yes' / yes"],
+    "The '90s were good, he said, and the 'nineties' too.": ["closed: 'nineties' / nineties"],
+    "Rock 'n' roll is 'dead' now.": ["closed: 'dead' / dead"],
+    "The 'workers' were lost, and 'others' too.": ["closed: 'workers' / workers", "closed: 'others' / others"],
+    "'The workers' rights are gone,' he said.": [
+        "closed: 'The workers' rights are gone,' / The workers' rights are gone,"
+    ],
+    "He wrote the 'rights of workers' and 'rights of cooks' bills.": [
+        "closed: 'rights of workers' / rights of workers",
+        "closed: 'rights of cooks' / rights of cooks",
+    ],
+}
+
+BOTH = {
+    "‘He shouted “fire” and “help” and ran,’ she said.": [
+        "closed: ‘He shouted “fire” and “help” and ran,’ / He shouted “fire” and “help” and ran,",
+        "closed, nested: “fire” / fire",
+        "closed, nested: “help” / help",
+    ],
+    "‘He said “go”,’ and ‘she said “stay”,’ they told.": [
+        "closed: ‘He said “go”,’ / He said “go”,",
+        "closed, nested: “go” / go",
+        "closed: ‘she said “stay”,’ / she said “stay”,",
+        "closed, nested: “stay” / stay",
+    ],
+    "‘He said “go” it's.’": ["closed: ‘He said “go” it's.’ / He said “go” it's.", "closed, nested: “go” / go"],
+    "“Fire,” he said, ‘or smoke,’ he thought.": ["closed: “Fire,” / Fire,", "closed: ‘or smoke,’ / or smoke,"],
+    "‘He shouted,’ she said, and “fire” was heard.": ["closed: ‘He shouted,’ / He shouted,", "closed: “fire” / fire"],
+    "“It was ‘a great, great day,’ he said.": [
+        "open: “It was ‘a great, great day,’ he said. / It was ‘a great, great day,’ he said.",
+        "closed, nested: ‘a great, great day,’ / a great, great day,",
+    ],
+    "'He said,' and 'she “said” it,' they said.": ["closed: 'He said,' / He said,", "closed: “said” / said"],
+    "“Yes,” he said: 'we “go” now,' and left.": [
+        "closed: “Yes,” / Yes,",
+        "closed: 'we “go” now,' / we “go” now,",
+        "closed, nested: “go” / go",
+    ],
+    "‘He shouted “fire”.": ["closed: “fire” / fire"],
+    "‘He said “go” now’ and left.": ["closed: “go” / go"],
+    "“He said ‘fire” and ‘smoke’ too.": ["closed: “He said ‘fire” / He said ‘fire", "closed: ‘smoke’ / smoke"],
+    "&quot;We go,&quot; he said of the &#8216;plan&#8217; today.": [
+        "closed: &quot;We go,&quot; / We go,",
+        "closed: &#8216;plan&#8217; / plan",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [case for table in (DOUBLE, REPAIRED, LEFT_OPEN, SINGLE, BOTH) for case in table.items()]
+)
+def test_stretches_in_full(text, expected):
+    assert [told(text, stretch) for stretch in scan(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "reason"),
+    [
+        ("Joe “Red” Dunn left the pier.", "“Red”", "nickname"),
+        ("He was nicknamed “the red fox” at school.", "“the red fox”", "nickname"),
+        ("Joe Dunn, dubbed “the red fox”, left.", "“the red fox”", "nickname"),
+        ("The film “Cold Harbour” was shown.", "“Cold Harbour”", "title"),
+        ("The old film about “cold harbours” was shown.", "“cold harbours”", "title"),
+        (
+            "It was shown in “The Very Cold Harbour of the North” today.",
+            "“The Very Cold Harbour of the North”",
+            "title",
+        ),
+        ("It was shown in “Cold Harbour” today.", "“Cold Harbour”", "name"),
+        ("A scheme called “Red Line” was new.", "“Red Line”", "name"),
+        ("A scheme known as “Red Line” was new.", "“Red Line”", "name"),
+        ("A scheme called “red line” was new.", "“red line”", "term"),
+        ("The term “Red Line” was new.", "“Red Line”", "term"),
+        ("The so-called “red line” was drawn.", "“red line”", "term"),
+        ("It is a “red line” now.", "“red line”", "scare"),
+        ("Joe “red” Dunn left the pier.", "“red”", "scare"),
+        ("“Red lines” were drawn.", "“Red lines”", "scare"),
+    ],
+)
+def test_why_words_that_nobody_said_are_marked(text, marked, reason, extract):
+    assert [(mark.span.text, mark.reason) for mark in extract(text).marks] == [(marked, reason)]

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Range
 from quoteattr.model import Role, Span
-from quoteattr.syntax import NOUN_TAGS, Page
+from quoteattr.syntax import NOUN_TAGS, POSSESSIVES, Page
 
 FORMER = frozenset(["former", "ex", "late", "retired", "onetime", "erstwhile", "then", "previous", "sometime"])
 LINKS = frozenset(["of", "at", "for", "with", "in", "from", "to", "on", "until"])
@@ -132,7 +132,9 @@ def _organisation_before(page: Page, start: int, head: int) -> tuple[Range, list
     tokens = page.tokens
     while start < head and (tokens[start].lower_ in FORMER | _DROPPED):
         start += 1
-    possessive = next((i for i in range(head - 1, start - 1, -1) if tokens[i].tag_ == "POS"), None)
+    possessive = next(
+        (i for i in range(head - 1, start - 1, -1) if tokens[i].tag_ == "POS" or tokens[i].text in POSSESSIVES), None
+    )
     if possessive is not None:
         body_end = possessive if _is_proper(tokens[possessive - 1]) else start
         rest = range(possessive + 1, head + 1)

@@ -16,8 +16,8 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.draft import Name, Phrase, RoleStatement
 from quoteattr.model import Role
-from quoteattr.rolephrases import FORMER, LINKS, full_title, is_role, parse, parts, span_of
-from quoteattr.syntax import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
+from quoteattr.rolephrases import LINKS, full_title, is_role, parse, parts, span_of
+from quoteattr.syntax import DASHES, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 _MODIFIERS = frozenset(
     ["JJ", "JJS", "JJR", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "FW", "ADD"]
@@ -93,46 +93,47 @@ def _parsed(page: Page, start: int, end: int, rule: str) -> Found:
 
 def _before(page: Page, name: Name) -> Found:
     """The words straight before the name, as far as they make one noun group."""
-    end = name.start
-    while end and lexicon.bare(page.tokens[end - 1].text) in lexicon.honorifics():
-        end -= 1
-    start = end
+    start = end = _with_titles(page, name)
     while start and _in_group(page, start - 1, end):
         start -= 1
-    return _parsed(page, start, end, "role-before") if start < end else []
+    return _parsed(page, start, end, "role-before")
+
+
+def _with_titles(page: Page, name: Name) -> int:
+    """Where a name begins with its titles: 'Dr Ann Poole'."""
+    start = name.start
+    while start and lexicon.bare(page.tokens[start - 1].text) in lexicon.honorifics():
+        start -= 1
+    return start
 
 
 def _as(page: Page, name: Name) -> Found:
     """What somebody speaks as: 'As mayor of Eastwick, Ann Poole said', 'Ann Poole, speaking as mayor, said'."""
-    tokens, comma = page.tokens, name.start - 1
-    while comma > 1 and lexicon.bare(tokens[comma].text) in lexicon.honorifics():
-        comma -= 1
-    if comma > 1 and tokens[comma].text == ",":
-        low = next((i for i in range(comma - 1, max(comma - 12, -1), -1) if tokens[i].lower_ == "as"), None)
-        opens = low is not None and (tokens[low].is_sent_start or tokens[low].text == "As")
-        if low is not None and opens and page.passage_of[low] == page.passage_of[name.start]:
+    tokens, comma = page.tokens, _with_titles(page, name) - 1
+    if comma > 0 and tokens[comma].text == ",":
+        low = next((i for i in range(comma - 1, max(comma - 12, -1), -1) if tokens[i].lower_ == "as"), comma)
+        if tokens[low].text == "As" and page.passage_of[low] == page.passage_of[name.start]:
             return _parsed(page, low + 1, comma, "role-as")
     behind = [t.lower_ for t in tokens[name.tail : name.tail + 3]]
     if behind == [",", "speaking", "as"]:
         start = name.tail + 3
         end = next((i for i in range(start, min(start + 14, len(tokens))) if tokens[i].text == ","), start)
-        return _parsed(page, start, end, "role-as") if end > start else []
+        return _parsed(page, start, end, "role-as")
     return []
 
 
 def _in_group(page: Page, i: int, end: int) -> bool:
     token = page.tokens[i]
-    if token.is_space or page.passage_of[i] != page.passage_of[end] or page.inside[i] != page.inside[end]:
+    if page.passage_of[i] != page.passage_of[end] or page.inside[i] != page.inside[end]:
         return False
-    if token.tag_ in _MODIFIERS or token.lower_ in FORMER or token.text in ("-", "&", "/"):
-        return token.lower_ not in ("said", "says", "say", "told", "including", "according", "called")
-    following = page.tokens[i + 1] if i + 1 < end else None
-    if token.lower_ == "and" and following is not None:
-        return (
-            i > 0 and page.tokens[i - 1].tag_ in NOUN_TAGS and page.tokens[i - 1].tag_ == following.tag_
-        ) or is_role(page.tokens[i - 1])
-    # "secretary of state Ann Poole": of between two nouns of the group
-    return token.lower_ == "of" and following is not None and i > 0 and is_role(page.tokens[i - 1])
+    if token.tag_ in _MODIFIERS or token.text in ("-", "&", "/"):
+        return token.lower_ not in ("said", "told", "including", "called")
+    if i == 0 or i + 1 >= end:
+        return False
+    before, following = page.tokens[i - 1], page.tokens[i + 1]
+    if token.lower_ == "and":
+        return before.tag_ == following.tag_ or is_role(before)
+    return token.lower_ == "of" and is_role(before)  # "secretary of state Ann Poole"
 
 
 def _after(page: Page, name: Name) -> Found:
@@ -170,30 +171,32 @@ def _apposition(page: Page, name: Name, start: int) -> Found:
     ):
         return _affiliation(page, start)
     end = _end_of_apposition(page, start)
-    if end < len(tokens) - 1 and tokens[end].text == "," and is_role(tokens[end + 1]) and tokens[end + 1].tag_ == "NN":
+    if end < len(tokens) - 1 and tokens[end].text == "," and is_role(tokens[end + 1]):
         rest = _end_of_apposition(page, end + 1)  # "a farmer, author and mayor of Eastwick"
         end = rest if any(t.lower_ == "and" for t in tokens[end:rest]) else end
-    if tokens[start].tag_ == "NNP" and _another_person(page, start, end):
+    if _another_person(page, start, end):
         return []
-    return _parsed(page, start, end, "role-apposition") if end > start else []
+    return _parsed(page, start, end, "role-apposition")
 
 
-def _end_of_apposition(page: Page, start: int) -> int:
+def _end_of_apposition(page: Page, start: int, longest: int = 25) -> int:
     end = start
-    while end < len(page.tokens) and end - start < 25 and _in_apposition(page, end, start):
+    while end < len(page.tokens) and end - start < longest and _in_apposition(page, end, start):
         end += 1
+    while end > start and page.tokens[end - 1].text in DASHES:
+        end -= 1  # "Ann Poole - director of the trust - said"
     return end
 
 
 def _in_apposition(page: Page, i: int, start: int) -> bool:
     token = page.tokens[i]
-    if token.is_space or page.passage_of[i] != page.passage_of[start]:
+    if page.passage_of[i] != page.passage_of[start]:
         return False
     if (
         token.tag_ in _MODIFIERS
         or token.tag_ in ("DT", "PRP$")
         or token.lower_ in LINKS
-        or token.text in ("-", "&", "’s", "'s", "/", "’", "'")
+        or token.text in ("-", "&", "’", "'")
     ):
         return not (token.tag_ in ("VBG", "VBN") and i == start)
     if token.lower_ == "and":
@@ -204,12 +207,8 @@ def _in_apposition(page: Page, i: int, start: int) -> bool:
 
 def _another_person(page: Page, start: int, end: int) -> bool:
     """', Labour MP Jane Roe': what follows the comma names somebody else."""
-    last = page.tokens[end - 1]
-    return (
-        last.ent_type_ == "PERSON"
-        and last.tag_ in ("NNP", "NNPS")
-        and not any(page.tokens[i].lower_ in LINKS or page.tokens[i].tag_ == "POS" for i in range(start, end))
-    )
+    linked = any(token.lower_ in LINKS for token in page.tokens[start:end])
+    return page.tokens[end - 1].ent_type_ == "PERSON" and not linked
 
 
 def _affiliation(page: Page, link: int) -> Found:
@@ -230,18 +229,15 @@ def _affiliation(page: Page, link: int) -> Found:
 
 def _reversed(page: Page, name: Name) -> Found:
     """'The former head of the army, Lord Dunn': a description with the name in apposition."""
-    start = name.start
-    while start and lexicon.bare(page.tokens[start - 1].text) in lexicon.honorifics():
-        start -= 1
-    if start < 2 or page.tokens[start - 1].text != "," or page.passage_of[start - 1] != page.passage_of[name.start]:
+    start = _with_titles(page, name)
+    if start < 2 or page.tokens[start - 1].text != ",":
         return []
     i = start - 1
     low = i
-    while low and _in_apposition(page, low - 1, i - 1) and page.inside[low - 1] == page.inside[i]:
+    while low and _in_apposition(page, low - 1, i - 1):
         low -= 1
     begin = next((k for k in range(low, i) if page.tokens[k].tag_ in ("DT", "PRP$")), low)
-    heads = [k for k in range(begin, i) if is_role(page.tokens[k])]
-    if not heads or i - begin > 14:
+    if i - begin > 14:
         return []
     appositive = any(t.dep_ == "appos" for t in page.tokens[start : name.end])
     closed = name.end < len(page.tokens) and page.tokens[name.end].text in DASHES | {",", "."}
@@ -253,17 +249,10 @@ def _reversed(page: Page, name: Name) -> Found:
 def _copula(page: Page, name: Name) -> Found:
     """'Ann Poole is the director of the trust'."""
     for token in page.tokens[name.start : name.end]:
-        if token.dep_ not in ("nsubj", "nsubjpass"):
-            continue
         verb = token.head
-        if verb.lower_ in ("is", "was", "became", "remains", "are", "'s"):
+        if token.dep_ == "nsubj" and verb.lower_ in ("is", "was", "became", "remains", "'s"):
             for attribute in page.children(verb, "attr"):
-                if (
-                    is_role(attribute)
-                    and attribute.i > verb.i
-                    and attribute.tag_ in NOUN_TAGS
-                    and not page.children(verb, "neg")
-                ):
+                if is_role(attribute) and not page.children(verb, "neg"):
                     phrase = page.noun_phrase(attribute, frozenset({verb.i}))
                     if found := _parsed(page, phrase.start, phrase.end, "role-copula"):
                         return found
@@ -280,53 +269,34 @@ def _relative(page: Page, name: Name) -> tuple[int, Role] | None:
     ):
         return None
     start = i + 2
-    end = start
-    while end < len(page.tokens) and end - start < 16 and _in_apposition(page, end, start):
-        end += 1
+    end = _end_of_apposition(page, start, 16)
     verb = page.tokens[i + 1].lower_
-    if verb in ("works", "worked") and end > start and page.tokens[start].lower_ in ("for", "at", "with"):
+    if verb in ("works", "worked") and page.tokens[start].lower_ in ("for", "at", "with"):
         return next(iter(_affiliation(page, start)), None)
     if verb in ("works", "worked") and page.tokens[start].lower_ == "as":
         start, verb = start + 1, "is"
-        end = start
-        while end < len(page.tokens) and end - start < 16 and _in_apposition(page, end, start):
-            end += 1
-    if verb in ("is", "was", "became") and end > start:
+        end = _end_of_apposition(page, start, 16)
+    if verb in ("is", "was", "became"):
         role = parse(page, start, end, "role-relative")
-        if role and verb == "was" and any(t.lower_ == "until" for t in page.tokens[start : end + 3]):
+        if role and any(t.lower_ == "until" for t in page.tokens[start : end + 3]):
             role = attrs.evolve(role, former=True)
         return (start, role) if role else None
-    if verb in _LEADING and end > start:
+    if verb in _LEADING and page.children(page.tokens[i + 1], "dobj"):  # "who ran for mayor" runs nothing
         while start < end and page.tokens[start].tag_ in ("DT", "PRP$"):
             start += 1
-        return (
-            (
-                start,
-                Role(
-                    _LEADING[verb],
-                    page.text(start, end),
-                    verb in _LEADING_ONCE,
-                    span_of(page, start, end),
-                    "role-relative",
-                ),
-            )
-            if start < end
-            else None
-        )
+        if start < end:
+            span = span_of(page, start, end)
+            return start, Role(_LEADING[verb], span.text, verb in _LEADING_ONCE, span, "role-relative")
     return None
 
 
 def _owner(page: Page, name: Name) -> tuple[int, Role] | None:
     """'the trust's Ann Poole', 'Radio Eastwick's Tom Reed': a body before the name that the name belongs to."""
     end = name.start - 1
-    if end < 1 or page.tokens[end].text not in POSSESSIVES or page.passage_of[end] != page.passage_of[name.start]:
+    if end < 1 or page.tokens[end].text not in POSSESSIVES:
         return None
     start = end
-    while (
-        start
-        and page.tokens[start - 1].ent_type_ in ("ORG", "NORP")
-        and page.passage_of[start - 1] == page.passage_of[end]
-    ):
+    while start and page.tokens[start - 1].ent_type_ in ("ORG", "NORP"):
         start -= 1
     while start < end and page.tokens[start].tag_ == "DT":
         start += 1

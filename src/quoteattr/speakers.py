@@ -115,16 +115,17 @@ class Speakers:
         around = [(end - start, cluster) for cluster in self.clusters for start, end in cluster if start <= at < end]
         if not around:
             return None
-        _, cluster = min(around, key=lambda pair: pair[0])
+        _, cluster = min(around)
         named = (self._named_by(*self.page.token_range(start, end)) for start, end in cluster)
         counts = Counter(number for number in named if number is not None)
-        return counts.most_common(1)[0][0] if counts else None
+        return max(counts, key=lambda number: counts[number], default=None)
 
     def _named_by(self, start: int, end: int) -> int | None:
         """The referent that some tokens name: 'Ann Poole, the mayor of Eastwick' is Ann Poole."""
-        inner = self.page.tokens[start:end]
-        head = next((t for t in inner if not start <= t.head.i < end or t.head.i == t.i), None)
-        return self._named(Phrase(start, end, head.i), head) if head is not None else None
+        if start == end:
+            return None
+        head = self.page.doc[start:end].root
+        return self._named(Phrase(start, end, head.i), head)
 
     def _named(self, phrase: Phrase, head: Token) -> int | None:
         """The referent that a phrase names; one for several who speak together."""
@@ -132,7 +133,7 @@ class Speakers:
         if len(members) < 2:
             return members[0] if members else None
         for number, referent in enumerate(self.cast.referents):
-            if referent.members and set(referent.members) == set(members):
+            if set(referent.members) == set(members):
                 return number
         first = self.cast.referents[members[0]]
         return self.cast.add(Referent(first.kind, "-", plural=True, members=members))
@@ -187,7 +188,7 @@ class Speakers:
     def _description(self, phrase: Phrase, head: Token) -> Resolution:
         first = self.page.tokens[phrase.start].lower_
         definite = first in DEFINITE or head.tag_ in ("NNP", "NNPS")
-        plural = head.tag_ in ("NNS", "NNPS")
+        plural = head.tag_ == "NNS"
         document = head.lower_.removesuffix("s" if plural else "") in lexicon.words("document_nouns")
         number = self._author(phrase, head) if document else None
         if number is not None:
@@ -195,7 +196,7 @@ class Speakers:
         elif not plural and first not in INDEFINITE and is_person_noun(head):
             wanted = self.describe(self.page, phrase)
             number = self._by_role(wanted, head) if wanted and wanted.title else None
-        if number is None and head.tag_ == "NNS":
+        if number is None and plural:
             number = self._begun(phrase)
         if number is None and definite:
             number = self._again(head)
@@ -221,29 +222,31 @@ class Speakers:
             tokens[0].lower_ == "the"
             and not former
             and len(tokens) <= 8
-            and not any(t.tag_ in ("POS", "WP", "WDT", "VBD") for t in tokens)
+            and not any(t.tag_ in ("POS", "WP", "WDT") for t in tokens)
             and not any(t.i > head.i and t.tag_ == "IN" and t.lower_ != "of" for t in tokens)
         )
 
     def _by_role(self, wanted: Role, head: Token) -> int | None:
         """The person whose role a description repeats: the most salient before it, else the first named after it."""
-        fitting = {}
+        fitting, agreed = [], []
         for holder in self.cast.holders(wanted):
             same = [s.role for s in self.cast.roles[holder] if same_role(wanted, s.role)]
             if same:
-                fitting[holder] = bool(wanted.organisation and any(role.organisation for role in same))
+                fitting.append(holder)
+                if wanted.organisation and any(role.organisation for role in same):
+                    agreed.append(holder)
+        fitting = agreed or fitting  # "the Harbour Trust director" is the one of whom this was said
         if not fitting:
             return None
-        by_number = {id(self.cast.referents[number]): float(agreed) for number, agreed in fitting.items()}
-        number = self._most_salient(head.i, lambda referent: by_number.get(id(referent)), reach=10**6)
+        meant = {id(self.cast.referents[number]) for number in fitting}
+        number = self._most_salient(head.i, lambda referent: 0.0 if id(referent) in meant else None, reach=10**6)
         if number is None:
-            introduced = [n for n in fitting if self.cast.referents[n].places]
-            number = min(introduced, key=lambda n: self.cast.roles[n][0].at, default=None)
+            number = next((n for n in fitting if self.cast.referents[n].places), None)
         return number
 
     def _again(self, head: Token) -> int | None:
         """Somebody met before under the same description: 'a woman … the woman', 'a report by Acme … the report'."""
-        word, plural = head.lower_, head.tag_ in ("NNS", "NNPS")
+        word, plural = head.lower_, head.tag_ == "NNS"
         again = [n for n in self.cast.known.get(word, ()) if self.cast.referents[n].plural == plural]
         gender = "f" if word in WOMAN else "m" if word in MAN else None
         if gender:
@@ -354,7 +357,7 @@ class Speakers:
             head = self.page.tokens[hint.head]
             if head.lower_ in HE | SHE or self._names_person(hint):
                 found = self._mention(hint)
-                if found.referent is not None and self.cast.referents[found.referent].kind != "organisation":
+                if found.referent is not None:
                     return self._found(found.referent, "lead-in", hint.start, found.ranking)
         if self.previous and self.page.passage_of[start] - self.page.passage_of[self.previous[1]] <= REACH:
             return self._found(self.previous[0], "continuation", start, self._rivals_of_previous(start))

@@ -1,0 +1,322 @@
+"""Roles in full: rule, title, body, whether it is a former one, and the words that say so.
+
+A line of the tables is what stands before *said* and all roles of the speaker, in their order; a line that gives no
+roles looks like its neighbours and is none. ``cases/roles.json`` holds many more sentences, of which it asks for titles
+and bodies only.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from quoteattr import Role
+
+SAID = " said the pier was safe."
+LATER = " “The pier is safe,” Poole said."
+
+BEFORE = {
+    "Mayor Ann Poole": ["before: mayor | None | Mayor"],
+    "Mayor Dr Ann Poole": ["before: mayor | None | Mayor"],
+    "They were late, and mayor Ann Poole": ["before: mayor | None | mayor"],
+    "Harbour Trust director Ann Poole": ["before: director | Harbour Trust | Harbour Trust director"],
+    "Then mayor Ann Poole": ["before: former mayor | None | Then mayor"],
+    "The late mayor Ann Poole": ["before: former mayor | None | late mayor"],
+    "Secretary of state Ann Poole": ["before: secretary of state | None | Secretary of state"],
+    "The chair of trustees Ann Poole": ["before: chair of trustees | None | chair of trustees"],
+    "Hospital staff, teachers and nurse Ann Poole": ["before: nurse | None | nurse"],
+    "Many people, including mayor Ann Poole,": ["before: mayor | None | mayor"],
+    "Ann Poole MP": ["title: MP | None | MP"],
+    "Labour's Ann Poole MP": ["title: MP | None | MP", "affiliation: None | Labour | Labour"],
+    "And teacher Ann Poole": ["before: teacher | None | teacher"],
+    "Mr Ann Poole": [],
+    "A woman called Ann Poole": [],
+    "The owner of the dam Ann Poole": [],
+}
+
+BEHIND = {
+    "Sen. Ann Poole (D-Ohio)": ["before: senator | D-Ohio | Sen."],
+    "Eastwick councillor Ann Poole (Labour)": ["before: eastwick councillor | Labour | Eastwick councillor"],
+    "Prof Ann Poole, of Leeds University,": ["before: professor | Leeds University | Prof"],
+    "Professor Ann Poole of Leeds University": ["before: professor | Leeds University | Professor"],
+    "Harbour Trust director Ann Poole, of Leeds University,": [
+        "affiliation: None | Leeds University | Leeds University",
+        "before: director | Harbour Trust | Harbour Trust director",
+    ],
+    "Ann Poole (D-Ohio)": ["party: None | D-Ohio | D-Ohio"],
+    "Ann Poole (Labour, Eastwick)": ["party: None | Labour | Labour, Eastwick"],
+    "Ann Poole (director of the Harbour Trust)": [
+        "apposition: director | Harbour Trust | director of the Harbour Trust"
+    ],
+    "Ann Poole – director of the Harbour Trust –": [
+        "apposition: director | Harbour Trust | director of the Harbour Trust"
+    ],
+    "Ann Poole - director of the Harbour Trust -": [
+        "apposition: director | Harbour Trust | director of the Harbour Trust"
+    ],
+    "Ann Poole, 42, a baker,": ["apposition: baker | None | baker"],
+    "Ann Poole, a farmer, author and mayor of Eastwick,": [
+        "apposition: mayor | Eastwick | mayor of Eastwick",
+        "apposition: author | None | author",
+        "apposition: farmer | None | farmer",
+    ],
+    "Ann Poole, Tom Reed's lawyer,": ["apposition: lawyer | Tom Reed | Tom Reed's lawyer"],
+    "Ann Poole, Tom Reed’s lawyer,": ["apposition: lawyer | Tom Reed | Tom Reed’s lawyer"],
+    "Ann Poole, lawyer for Tom Reed,": ["apposition: lawyer | Tom Reed | lawyer for Tom Reed"],
+    "Ann Poole, managing director of the Harbour Trust,": [
+        "apposition: managing director | Harbour Trust | managing director of the Harbour Trust"
+    ],
+    "Ann Poole, a director and the founder of the Harbour Trust,": [
+        "apposition: founder | Harbour Trust | founder of the Harbour Trust",
+        "apposition: director | None | director",
+    ],
+    "Ann Poole, star of “The Cold Harbour”,": ["apposition: star | “The Cold Harbour” | star of “The Cold Harbour”"],
+    "Ann Poole, her rival,": ["apposition: rival | None | rival"],
+    "Ann Poole, the Poole Brothers’ manager,": ["apposition: manager | Poole Brothers | Poole Brothers’ manager"],
+    "Ann Poole, including director Tom Reed,": [],
+    "Ann Poole, elected mayor in 2019,": [],
+    "Ann Poole, working as a teacher,": [],
+    "Ann Poole (née Reed)": [],
+    "Ann Poole, 42,": [],
+    "Ann Poole, forty-two, a baker,": [],
+    "Speaking near Ann Poole, the minister": ["source: minister | None | minister"],
+}
+
+AFFILIATION = {
+    "Ann Poole of the Harbour Trust": ["affiliation: None | Harbour Trust | Harbour Trust"],
+    "Ann Poole from the Harbour Trust": ["affiliation: None | Harbour Trust | Harbour Trust"],
+    "Ann Poole at the Harbour Trust": ["affiliation: None | Harbour Trust | Harbour Trust"],
+    "Ann Poole of Leeds": ["affiliation: None | Leeds | Leeds"],
+    "Ann Poole, of the Harbour Trust,": ["affiliation: None | Harbour Trust | Harbour Trust"],
+    "Ann Poole, from the Harbour Trust,": ["affiliation: None | Harbour Trust | Harbour Trust"],
+    "Ann Poole, for the Harbour Trust,": ["affiliation: None | Harbour Trust | Harbour Trust"],
+    "Ann Poole, at the Harbour Trust,": ["affiliation: None | Harbour Trust | Harbour Trust"],
+    "Ann Poole, with the Harbour Trust,": ["affiliation: None | Harbour Trust | Harbour Trust"],
+    "Ann Poole, of the National Union of Cooks and Bakers,": [
+        "affiliation: None | National Union of Cooks and Bakers | National Union of Cooks and Bakers"
+    ],
+    "Ann Poole of the Institute for Pier Studies": [
+        "affiliation: None | Institute for Pier Studies | Institute for Pier Studies"
+    ],
+    "Ann Poole of Halvorsen & Sons": ["affiliation: None | Halvorsen & Sons | Halvorsen & Sons"],
+    "Ann Poole of Leeds and Tom Reed of York": ["affiliation: None | Leeds | Leeds"],
+    "The Harbour Trust's Ann Poole": ["affiliation: None | Harbour Trust | Harbour Trust"],
+    "Radio Eastwick's Ann Poole": ["affiliation: None | Radio Eastwick | Radio Eastwick"],
+    "The Conservatives' Ann Poole": ["affiliation: None | Conservatives | Conservatives"],
+    "Ann Poole, who works for the Harbour Trust,": ["affiliation: None | Harbour Trust | Harbour Trust"],
+    "Ann Poole, who works with the Harbour Trust,": ["affiliation: None | Harbour Trust | Harbour Trust"],
+    "Ann Poole, who worked at the Harbour Trust,": ["affiliation: None | Harbour Trust | Harbour Trust"],
+    "Ann Poole of Samaritans": ["affiliation: None | Samaritans | Samaritans"],
+    "Ann Poole of the Samaritans": ["affiliation: None | Samaritans | Samaritans"],
+    "Ann Poole, of Harbour Airlines,": ["affiliation: None | Harbour Airlines | Harbour Airlines"],
+    "Ann Poole at home": [],
+    "Ann Poole, at home,": [],
+    "Ann Poole, with tears,": [],
+    "Ann Poole with the Harbour Trust": [],
+    "Ann Poole from a town nearby": [],
+    "Ann Poole, who works in Eastwick,": [],
+    "Ann Poole, who works for a bakery,": [],
+    "The trust's Ann Poole": [],
+    "Tom Reed's Ann Poole": [],
+}
+
+AS = {
+    "As mayor of Eastwick, Ann Poole": ["as: mayor | Eastwick | mayor of Eastwick"],
+    "As mayor of Eastwick, Dr Ann Poole": ["as: mayor | Eastwick | mayor of Eastwick"],
+    "It was late. As the first director of the Harbour Trust, Ann Poole": [
+        "as: director | Harbour Trust | first director of the Harbour Trust"
+    ],
+    "Ann Poole, speaking as chair of the Harbour Trust,": ["as: chair | Harbour Trust | chair of the Harbour Trust"],
+    "Ann Poole, speaking as a mother of two,": ["as: mother of two | None | mother of two"],
+    "Ann Poole MP, speaking as chair of the Harbour Trust,": [
+        "as: chair | Harbour Trust | chair of the Harbour Trust",
+        "title: MP | None | MP",
+    ],
+    "As snow fell, Ann Poole": [],
+    "She described him as mayor, Ann Poole": [],
+    "On Monday as mayor, Ann Poole": [],
+    "As mayor,\n\nAnn Poole": [],
+    "Ann Poole, talking as chair of the Harbour Trust,": [],
+    "Ann Poole, speaking as, er, chair,": [],
+}
+
+REVERSED = {
+    "The former head of the army, Lord Poole,": ["reversed: former head of the army | None | former head of the army"],
+    "His mother, Ann Poole,": ["reversed: mother | None | mother"],
+    "The head of the Harbour Trust, Ann Poole,": ["reversed: head | Harbour Trust | head of the Harbour Trust"],
+    "A retired teacher from Eastwick, Ann Poole,": [
+        "reversed: former teacher | Eastwick | retired teacher from Eastwick"
+    ],
+    "Harbour Trust director, Ann Poole,": ["reversed: director | Harbour Trust | Harbour Trust director"],
+    "The dead man's brother, Tom Poole,": ["reversed: brother | None | dead man's brother"],
+    "The school was shut. The head teacher, Ann Poole,": ["reversed: head teacher | None | head teacher"],
+    "The mayor, Ann Poole - who is ill -": ["reversed: mayor | None | mayor"],
+    "Mayor, Ann Poole,": ["reversed: mayor | None | Mayor"],
+    "Sanders’ manager, Ann Poole,": ["reversed: manager | Sanders | Sanders’ manager"],
+    "In June the director of the Harbour Trust, Ann Poole,": [
+        "reversed: director | Harbour Trust | director of the Harbour Trust"
+    ],
+    "In the town, Ann Poole, a baker,": ["apposition: baker | None | baker"],
+    "The mayor,\n\nAnn Poole,": [],
+    "“It is the mayor,” Ann Poole, 42,": [],
+    "“It is the Harbour Trust's”\n\nAnn Poole": [],
+}
+
+RELATIVE = {
+    "Ann Poole, who is chair of the Harbour Trust,": ["relative: chair | Harbour Trust | chair of the Harbour Trust"],
+    "Ann Poole who is chair of the Harbour Trust": ["relative: chair | Harbour Trust | chair of the Harbour Trust"],
+    "Ann Poole, who was chair of the Harbour Trust,": ["relative: chair | Harbour Trust | chair of the Harbour Trust"],
+    "Ann Poole, who was chair of the Harbour Trust until 2019,": [
+        "relative: former chair | Harbour Trust | chair of the Harbour Trust until 2019"
+    ],
+    "Ann Poole, who became chair of the Harbour Trust in 2019,": [
+        "relative: chair | Harbour Trust | chair of the Harbour Trust in 2019"
+    ],
+    "Ann Poole, who leads the Harbour Trust,": ["relative: leader | Harbour Trust | Harbour Trust"],
+    "Ann Poole, who led the Harbour Trust,": ["relative: former leader | Harbour Trust | Harbour Trust"],
+    "Ann Poole, who heads the Harbour Trust,": ["relative: head | Harbour Trust | Harbour Trust"],
+    "Ann Poole, who headed the Harbour Trust,": ["relative: former head | Harbour Trust | Harbour Trust"],
+    "Ann Poole, who chaired the Harbour Trust,": ["relative: former chair | Harbour Trust | Harbour Trust"],
+    "Ann Poole, who runs the Harbour Bakery,": ["relative: head | Harbour Bakery | Harbour Bakery"],
+    "Ann Poole, who ran the Harbour Bakery,": ["relative: former head | Harbour Bakery | Harbour Bakery"],
+    "Ann Poole, who founded the Harbour Bakery,": ["relative: founder | Harbour Bakery | Harbour Bakery"],
+    "Ann Poole, who edits the Harbour Gazette,": ["relative: editor | Harbour Gazette | Harbour Gazette"],
+    "Ann Poole, who directs the Harbour Choir,": ["relative: director | Harbour Choir | Harbour Choir"],
+    "Ann Poole, who manages the Harbour Bakery,": ["relative: manager | Harbour Bakery | Harbour Bakery"],
+    "Ann Poole, who coaches Eastwick Town,": ["relative: coach | Eastwick Town | Eastwick Town"],
+    "Ann Poole, who owns the Harbour Bakery,": ["relative: owner | Harbour Bakery | Harbour Bakery"],
+    "Ann Poole, who works as a nurse at the Harbour Hospice,": [
+        "relative: nurse | Harbour Hospice | nurse at the Harbour Hospice"
+    ],
+    "Ann Poole, who worked as a nurse until 2019,": ["relative: former nurse | None | nurse until 2019"],
+    "Ann Poole, who runs,": [],
+    "Ann Poole, who runs fast,": [],
+    "Ann Poole, who ran for mayor in 2019,": [],
+    "Ann Poole, who ran away from home,": [],
+    "Ann Poole, who headed for the door,": [],
+    "Ann Poole, who works as hard as anyone,": [],
+    "Ann Poole, who is ill,": [],
+    "Ann Poole, who knows the chair of the Harbour Trust,": [],
+    "Ann Poole, whose son is chair of the Harbour Trust,": [],
+}
+
+COPULA = {
+    "Ann Poole is director of the Harbour Trust.": ["copula: director | Harbour Trust | director of the Harbour Trust"],
+    "Campaigner Ann Poole is the director of the Harbour Trust.": [
+        "copula: director | Harbour Trust | director of the Harbour Trust",
+        "before: campaigner | None | Campaigner",
+    ],
+    "Ann Poole was a teacher at the Harbour School.": [
+        "copula: teacher | Harbour School | teacher at the Harbour School"
+    ],
+    "Ann Poole became a teacher in 1990.": ["copula: teacher | None | teacher"],
+    "Ann Poole remains the chair of the Harbour Trust.": ["copula: chair | Harbour Trust | chair of the Harbour Trust"],
+    "Ann Poole is director of the Harbour Trust and chair of the Pier Fund.": [
+        "copula: chair | Pier Fund | chair of the Pier Fund",
+        "copula: director | Harbour Trust | director of the Harbour Trust",
+    ],
+    "Ann Poole is a friend of the mayor.": ["copula: friend of the mayor | None | friend of the mayor"],
+    "Ann Poole is not the director of the Harbour Trust.": [],
+    "Ann Poole likes the director of the Harbour Trust.": [],
+    "Ann Poole was elected mayor.": [],
+    "The director of the Harbour Trust is Ann Poole.": [],
+    "Is Ann Poole the director of the Harbour Trust?": [],
+}
+
+
+QUOTED = {
+    "teacher and author Ann Poole.": ["before: teacher | None | teacher", "before: author | None | author"],
+    "former teacher and author Ann Poole.": [
+        "before: former teacher | None | former teacher",
+        "before: author | None | author",
+    ],
+    "fish and chip shop owner Ann Poole.": ["before: fish and chip shop owner | None | fish and chip shop owner"],
+    "arts and culture minister Ann Poole.": ["before: culture minister | None | culture minister"],
+    "a woman called mayor Ann Poole.": ["before: mayor | None | mayor"],
+    "chief of staff Ann Poole.": ["before: chief of staff | None | chief of staff"],
+    "actor - director Ann Poole.": ["before: actor director | None | actor - director"],
+    "mayor/author Ann Poole.": ["before: mayor / author | None | mayor/author"],
+    "research & development director Ann Poole.": [
+        "before: research & development director | None | research & development director"
+    ],
+    "ex mayor Ann Poole.": ["before: former mayor | None | ex mayor"],
+    "Ann Poole (director)": ["apposition: director | None | director"],
+    "Ann Poole, mayor": ["apposition: mayor | None | mayor"],
+    "Ann Poole, 42, mayor": ["apposition: mayor | None | mayor"],
+    "Ann Poole, a farmer, mayor and author": [
+        "apposition: farmer | None | farmer",
+        "apposition: mayor | None | mayor",
+        "apposition: author | None | author",
+    ],
+    "Ann Poole, a farmer, author": ["apposition: farmer | None | farmer"],
+    "Ann Poole, a mother,": ["apposition: mother | None | mother"],
+    "Ann Poole, friend of Jane Roe.": ["apposition: friend | Jane Roe | friend of Jane Roe"],
+    "Ann Poole, 42": [],
+    "Ann Poole, 42,": [],
+    "Ann Poole,": [],
+    "Ann Poole of": [],
+    "Ann Poole, of": [],
+    "Ann Poole (director": [],
+    "Ann Poole, mayor Jane Roe agreed.": [],
+    "Ann Poole, who runs": [],
+    "Ann Poole, who is chair.": ["relative: chair | None | chair"],
+    "Ann Poole\n\nDirector of the Harbour Trust": [],
+    "Ann Poole,\n\ndirector of the Harbour Trust": [],
+    "Ann Poole, who\n\nis chair of the Harbour Trust.": [],
+    "his mother, Ann Poole.": ["reversed: mother | None | mother"],
+    "his mother, Ann Poole": ["reversed: mother | None | mother"],
+}
+
+ELSEWHERE = {
+    "They saw the pupil and teacher Ann Poole.": ["before: teacher | None | teacher", "before: pupil | None | pupil"],
+    "Pupils and teacher Ann Poole left.": ["before: teacher | None | teacher"],
+    "They saw Joe Dunn and mayor Ann Poole.": ["before: mayor | None | mayor"],
+    "Ann Poole, Labour MP Jane Roe and others left.": [],
+    "Ann Poole, the director Jane Roe, and Tom Reed left.": [],
+    "They chose Ann Poole, Eastwick teacher and council candidate Tom Reed, and Jane Dunn.": [],
+    "Ann Poole (Lab) met the mayor. Ann Poole, a baker, spoke.": [
+        "apposition: baker | None | baker",
+        "party: None | Lab | Lab",
+    ],
+}
+
+
+def told(role: Role) -> str:
+    """A role on one line: rule, title and body, and the words that say so."""
+    assert role.span is not None
+    former = "former " if role.former else ""
+    return f"{role.rule.removeprefix('role-')}: {former}{role.title} | {role.organisation} | {role.span.text}"
+
+
+def lines(*tables: dict[str, list[str]]) -> list[object]:
+    return [pytest.param(words, roles, id=words) for table in tables for words, roles in table.items()]
+
+
+@pytest.mark.parametrize(("subject", "expected"), lines(BEFORE, BEHIND, AFFILIATION, AS, REVERSED, RELATIVE))
+def test_roles_of_a_subject(subject, expected, extract):
+    speaker = extract(subject + SAID).quotes[-1].speaker
+    assert [told(role) for role in speaker.roles] == expected
+
+
+@pytest.mark.parametrize(("sentence", "expected"), lines(COPULA, ELSEWHERE))
+def test_roles_told_in_a_sentence_of_their_own(sentence, expected, extract):
+    speaker = extract(sentence + LATER).quotes[-1].speaker
+    assert speaker.name == "Ann Poole"
+    assert [told(role) for role in speaker.roles] == expected
+
+
+@pytest.mark.parametrize(("speaker", "expected"), lines(QUOTED))
+def test_roles_of_a_speaker_behind_the_quotation(speaker, expected, extract):
+    (quote,) = extract(f"“It is late,” said {speaker}").quotes
+    assert [told(role) for role in quote.speaker.roles] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("And teacher Ann Poole said it was late. Tom is a mayor", ["before: teacher | None | teacher"]),
+        ("Ann Poole said it was late for the old mayor,", []),
+        ("Ann Poole said she had left ‘Radio Eastwick’", []),
+    ],
+)
+def test_the_end_of_a_text_does_not_stand_before_its_beginning(text, expected, extract):
+    assert [told(role) for role in extract(text).quotes[0].speaker.roles] == expected
