@@ -18,7 +18,7 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py"))
 LISTS = sorted((PACKAGE / "data" / "en").glob("*.txt"))
 
 LAYERS = (
-    {"errors", "version", "spelling", "tuning", "palette"},
+    {"errors", "version", "spelling", "english", "tuning", "palette"},
     {"model", "stylesheet"},
     {"lexicon", "language", "export", "tally", "linked", "displacy", "cas"},
     {"schema", "html", "plot", "tables", "terminal", "documents"},

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from quoteattr.api import extract, load, pipe
+from quoteattr.english import is_english
 from quoteattr.errors import (
     CorpusError,
     DocumentWarning,
@@ -63,6 +64,7 @@ __all__ = [
     "duplicates",
     "extract",
     "extract_html",
+    "is_english",
     "load",
     "merge_speakers",
     "pipe",

@@ -52,8 +52,8 @@ def extract(
 
     Text without quotations gives an article without quotes, not an error. Raises ``TypeError`` for anything but a
     string or a ``Doc``, ``ValueError`` for a ``min_confidence`` that is no probability, and
-    :class:`~quoteattr.errors.MissingAnnotationError` for a ``Doc`` that lacks annotation. It reads English; it does not
-    judge whether the text is.
+    :class:`~quoteattr.errors.MissingAnnotationError` for a ``Doc`` that lacks annotation. Nothing is found in
+    a text that is not English (:func:`~quoteattr.is_english`).
 
     >>> article = extract("“We are ready,” said Ann Poole, the mayor of Eastwick.")
     >>> [str(quote.speaker) for quote in article.quotes]

@@ -11,6 +11,7 @@ from quoteattr import (
     confidence,
     contents,
     cues,
+    english,
     entities,
     labels,
     marks,
@@ -75,8 +76,8 @@ def attribute(
     resolver: Resolver | None = None,
     min_confidence: float = 0.0,
 ) -> Article:
-    """The article in a parsed ``doc`` over ``text``, whose passages are ``split``."""
-    if not text.strip():
+    """The article in a parsed ``doc`` over ``text``, whose passages are ``split``; without quotations if it is not English."""
+    if not text.strip() or not english.is_english(text):
         return Article(text, passages=split, model=model, version=__version__)
     return assemble(read(doc, text, split, resolver=resolver), model=model, min_confidence=min_confidence)
 

@@ -1,0 +1,43 @@
+"""Whether a text is English: rules about English read nonsense out of other languages, and had better not be asked."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LETTER_BEYOND_LATIN = re.compile(r"[^\W\d_\u0000-\u024f]")
+_FEWEST = 40  # words that tell a language; a title or a table may have no function word at all
+_SHARE = (
+    14  # in English about every fourth word is a longer function word; a text with fewer than one in fourteen is none
+)
+
+
+def is_english(text: str) -> bool:
+    """Whether a text seems to be English, by the share of its function words; short ones always do.
+
+    :func:`~quoteattr.extract` asks this of whole articles: a paragraph of another language in an English one is read like the
+    rest. Texts of fewer than forty words are taken for English, unless most of their letters are of another script. A text of
+    two languages counts as English if a good part of it is.
+
+    >>> is_english("La maire a déclaré que la ville a besoin d'un pont, et qu'il n'y a pas d'argent. " * 3)
+    False
+    >>> is_english("Мэр сказал, что мост нужен городу."), is_english("Naples, il porto: 12"), is_english("")
+    (False, True, True)
+    """
+    words = _WORD.findall(text)
+    letters = sum(map(len, words))
+    if 2 * len(_LETTER_BEYOND_LATIN.findall(text)) > letters:
+        return False
+    if len(words) < _FEWEST:
+        return True
+    common = _function_words()
+    return _SHARE * sum(word.lower() in common for word in words) >= len(words)
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    """spaCy's stop words of three letters or more: shorter ones are words of many languages."""
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    return frozenset(word for word in STOP_WORDS if len(word) > 2)
