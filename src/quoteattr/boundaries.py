@@ -50,9 +50,9 @@ def _closes_with_comma(page: Page, i: int) -> bool:
 
 def _limit(page: Page, cue: Cue) -> int:
     """The end of the sentence; of the cue's own clause where the main clause follows it (although he says …, he …)."""
-    _, high = page.sentence(cue.verb)
+    low, high = page.sentence(cue.verb)
     token = page.tokens[cue.verb]
-    while token.head.i != token.i:
+    while token.head.i != token.i and low <= token.i < high:
         if (
             cue.end < token.head.i < high
             and page.inside[token.head.i] < 0

@@ -157,7 +157,14 @@ class Page:
 
     def children(self, token: Token, *labels: str) -> list[Token]:
         """The dependents with one of the labels, in order."""
-        return [child for child in self._dependents[token.i] if child.dep_ in labels]
+        asked = token.i, labels
+        if asked not in self._children:
+            self._children[asked] = [child for child in self._dependents[token.i] if child.dep_ in labels]
+        return self._children[asked]
+
+    @cached_property
+    def _children(self) -> dict[tuple[int, tuple[str, ...]], list[Token]]:
+        return {}
 
     def subject(self, verb: Token) -> Token | None:
         """The subject that a verb has of its own, whichever side it stands on; of two, the one nearer before it."""
