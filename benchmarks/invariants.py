@@ -95,8 +95,6 @@ def _quotations(article: Article) -> Iterator[str]:
         where = _passage_at(article, quote.start).kind
         if quote.where != where:
             yield f"{quote} is said to stand in the {quote.where}, not the {where}"
-        if quote.cue and quote.source and quote.cue.overlaps(quote.source):
-            yield f"cue and source of {quote} overlap"
     cues = [quote.cue for quote in article.quotes if quote.cue]
     if len(set(cues)) < len(cues):
         yield "a cue has two quotations"

@@ -80,7 +80,6 @@ BROKEN = {
     "pieces of": lambda a: first(a, content=a.quotes[0].content[::-1]),
     "goes on in the next passage": lambda a: first(a, content=(Span.of(TEXT, 8, 20),)),
     "stand in the caption, not the body": lambda a: first(a, where="caption"),
-    "cue and source": lambda a: first(a, source=a.quotes[0].cue),
     "a cue has two quotations": lambda a: first(a, cue=a.quotes[1].cue),
     "two direct quotations overlap": lambda a: attrs.evolve(a, quotes=(a.quotes[0], *a.quotes)),
     "speech and no speech": lambda a: attrs.evolve(a, marks=(Mark(a.quotes[0].content[0], "scare"),)),
