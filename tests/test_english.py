@@ -45,6 +45,13 @@ ENGLISH = {
     " brauchen eine neue Brücke”, she told the council, which had met to talk about roads.",
     "without-spaces": "“We" + " need a bridge,” said Ann Poole, the mayor of the town.".replace(" ", "\u200b"),
     "short": "“Non,” said Poole.",
+    "a-paragraph-among-menus": "Home News Sport Weather Shop Earth Travel Culture\n" * 50
+    + "“We need a bridge,” said Ann Poole, the mayor of Eastwick, who has been told by the council that there is no money for it.",
+    "a-paragraph-among-code": 'var a = {"b": 1}; function c(d) { return e[f] }\n' * 50
+    + "“We need a bridge,” said Ann Poole, the mayor of Eastwick, who has been told by the council that there is no money for it.",
+    "a-paragraph-among-another-script": "市长要求建新桥\n" * 50
+    + "“We need a bridge,” said Ann Poole, the mayor of Eastwick, who has been told by the council that there is no money for it.",
+    "data": "“We have sand,” said Ann Poole. " + "don't" * 300 + " " + "QWJj+ZGVm/" * 300,
     "numbers": "12 34 56 78 " * 20,
     "marks": "“”" * 50,
     "empty": "",

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_WORD = re.compile(r"[^\W\d_]+")
+_LETTER = re.compile(r"[^\W\d_]")
 _LETTER_BEYOND_LATIN = re.compile(r"[^\W\d_\u0000-\u024f]")
+_EDGES = ".,;:!?…()[]\"'“”‘’«»–—-"
 _FEWEST = 40  # words that tell a language; a title or a table may have no function word at all
 _SHARE = (
     14  # in English about every fourth word is a longer function word; a text with fewer than one in fourteen is none
 )
+_LINE, _LINE_SHARE = 20, 6  # words of a line, and its share, that show English among much else: menus, code, tables
 
 
 def is_english(text: str) -> bool:
@@ -18,21 +20,23 @@ def is_english(text: str) -> bool:
 
     :func:`~quoteattr.extract` asks this of whole articles: a paragraph of another language in an English one is read like the
     rest. Texts of fewer than forty words are taken for English, unless most of their letters are of another script. A text of
-    two languages counts as English if a good part of it is.
+    two languages counts as English if a paragraph of it is.
 
     >>> is_english("La maire a déclaré que la ville a besoin d'un pont, et qu'il n'y a pas d'argent. " * 3)
     False
     >>> is_english("Мэр сказал, что мост нужен городу."), is_english("Naples, il porto: 12"), is_english("")
     (False, True, True)
     """
-    words = _WORD.findall(text)
-    letters = sum(map(len, words))
-    if 2 * len(_LETTER_BEYOND_LATIN.findall(text)) > letters:
+    words, common = 0, 0
+    for line in text.splitlines():
+        here = [word.lower() for token in line.split() if (word := token.strip(_EDGES))[:1].isalpha()]
+        found = sum(word in _function_words() for word in here)
+        if len(here) >= _LINE and found * _LINE_SHARE >= len(here):
+            return True
+        words, common = words + len(here), common + found
+    if 2 * len(_LETTER_BEYOND_LATIN.findall(text)) > len(_LETTER.findall(text)):
         return False
-    if len(words) < _FEWEST:
-        return True
-    common = _function_words()
-    return _SHARE * sum(word.lower() in common for word in words) >= len(words)
+    return words < _FEWEST or common * _SHARE >= words
 
 
 @cache

@@ -87,7 +87,7 @@ class _Scanner:
             return
         end = at + width
         since = self.found[-1].end if self.found else self.start
-        start = repairs.opening(self.text, since, at, end, self.end)
+        start = repairs.opening(self.text, since, at, end, self.end, alone=not self.found)
         if start is None:
             return
         while start < end and not self.text[start].isalnum():

@@ -20,11 +20,12 @@ _SUBJECT = r"(?:he|she|they|it|He|She|They|(?!I\b|We\b|You\b)[A-Z][\w.’'-]*|an
 _NEAR = 40  # code points behind a closing mark in which a cue stands that belongs to it: '!” shouted the mayor'
 
 
-def opening(text: str, since: int, at: int, closed: int, end: int) -> int | None:
+def opening(text: str, since: int, at: int, closed: int, end: int, *, alone: bool = True) -> int | None:
     """Where words begin whose closing mark, ``at`` up to ``closed``, has no partner behind ``since``.
 
-    Behind a colon that something reported leads to, or with the first sentence since the reporter last reported. None if
-    the mark's own sentence reports: 'Poole said we have “sand.' ends reported words that nothing opens.
+    Behind a colon that something reported leads to; else with the mark's own sentence, or, where they stand ``alone`` in
+    their paragraph, the first one since somebody reported. None if the mark's own sentence reports: in 'Poole said that we have
+    sand.”' the marked words cannot be told from the others.
     """
     since = max(since, at - REACH)
     starts = [since, *(found.end() for found in _SENTENCE_END.finditer(text, since, at - 1))]
@@ -36,7 +37,7 @@ def opening(text: str, since: int, at: int, closed: int, end: int) -> int | None
         return colon + 2
     if not led_to and reports(text, start, at):
         return None
-    while starts and not reports(text, starts[-1], start):
+    while alone and starts and not reports(text, starts[-1], start):
         start = starts.pop()
     return start
 
