@@ -3,7 +3,7 @@
     python benchmarks/hostile.py                                   # every family, at growing sizes
     python benchmarks/hostile.py --only marks,nested --plot hostile.png
     python benchmarks/hostile.py --largest 1000000 --only words-without-end
-    python benchmarks/hostile.py --memory                          # a megabyte of every family, one behind the other
+    python benchmarks/hostile.py --memory --only marks,people      # what is left in memory after a large text of each
 
 A family is a kind of text that could make a step look again and again at the same words. For each the time at growing
 sizes is printed, and the power of the size with which it grew from the first size to the last: 1.0 is a straight line,
@@ -205,9 +205,7 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--largest", type=int, default=max(SIZES), help="code points of the largest text")
     parser.add_argument("--repeat", type=int, default=1, help="how often every size is measured")
     parser.add_argument("--steepest", type=float, default=1.35, help="fail where the time grows with a higher power")
-    parser.add_argument(
-        "--memory", action="store_true", help="print the memory after a large text of every family instead"
-    )
+    parser.add_argument("--memory", action="store_true", help="print the memory after the largest text of each instead")
     parser.add_argument("--model", help="the spaCy pipeline to use (default: the library's choice)")
     parser.add_argument("--plot", type=Path, help="write a picture (needs matplotlib)")
     return parser.parse_args(arguments)
@@ -220,7 +218,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     model = find_model(options.model)
     print(f"{model}; {os.cpu_count()} {platform.machine()} cores, Python {platform.python_version()}\n")
     if options.memory:
-        memory(names, 1_000_000, model)
+        memory(names, options.largest, model)
         return 0
     sizes = [options.largest * size // max(SIZES) for size in SIZES]
     print(f"| family | {' | '.join(f'{size:,}' for size in sizes)} | power |\n|{'---|' * (len(sizes) + 2)}")

@@ -40,7 +40,7 @@ from tqdm import tqdm
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "quoteattr"
-MODULES = ("roles", "speakers", "marks", "cast")
+MODULES = ("roles", "speakers", "marks", "repairs", "cast")
 TESTS = ("roles", "speakers", "marks", "speaker_cases", "cases", "confidence")
 RESULTS = ROOT / "mutants.json"
 STATES = ("killed", "timeout", "survived", "not reached")

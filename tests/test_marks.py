@@ -102,6 +102,11 @@ def test_reopened_paragraphs_continue():
     ]
 
 
+def test_a_paragraph_does_not_continue_one_whose_words_ended_before():
+    text = "The warden said: “We have sand. Tom Reed said that there were none.\n\n“We have boats,” he said."
+    assert [(s.closed, s.continues) for s in scan(text)] == [(False, False), (True, False)]
+
+
 def test_paragraphs_that_were_closed_do_not_continue():
     assert [s.continues for s in scan("“We have sand.”\n\n“We have boats.”")] == [False, False]
 

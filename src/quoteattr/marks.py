@@ -75,9 +75,10 @@ class _Scanner:
         before = self.text[self.opened : at].rstrip()
         if before[-1] in _FINAL + ",:;" or (len(before) > 1 and before[-2] in _FINAL):
             # two paragraphs of one quotation that a scraper put on one line: "… last sentence. "Next sentence …"
-            cue = repairs.cue_within(self.text, self.opened, at)
-            self.leave_open(cue or self.opened + len(before))
-            self.open(at, len(mark), continues=cue is None)
+            end = self.opened + len(before)
+            closing = repairs.closing(self.text, self.opened + self.width, end, taken_up=before[-1] not in ",:;")
+            self.leave_open(closing)
+            self.open(at, len(mark), continues=closing == end)
         else:
             self.nested += 1
 
@@ -98,11 +99,16 @@ class _Scanner:
     def _close(self, at: int, width: int) -> None:
         self._add(at + width, at, closed=True)
 
-    def leave_open(self, end: int, *, repaired: bool = False) -> None:
-        """End the stretch that is open, without a closing mark; where that was lost, the words may end before."""
-        if repaired and self.opened is not None:
-            end = repairs.closing(self.text, self.opened + self.width, end)
+    def leave_open(self, end: int) -> None:
+        """End the stretch that is open, without a closing mark."""
         self._add(end, end, closed=False)
+
+    def leave_at_end(self, end: int, *, taken_up: bool) -> bool:
+        """End the stretch that is open with its paragraph, or before if its mark was lost; whether the next one takes it up."""
+        assert self.opened is not None
+        closing = repairs.closing(self.text, self.opened + self.width, end, taken_up=taken_up)
+        self.leave_open(closing)
+        return taken_up and closing == end
 
     def _add(self, end: int, inner: int, *, closed: bool) -> None:
         assert self.opened is not None
@@ -137,10 +143,9 @@ def scan(text: str, passages: Iterable[Passage]) -> tuple[Stretch, ...]:
             _carry_on(scanner, marks)
         for match in marks:
             scanner.read(match.start(), match.group())
-        carried = scanner.opened is not None
-        if carried:
-            carried = _is_taken_up(usual, passages, number + 1)
-            scanner.leave_open(end, repaired=not carried)
+        carried = scanner.opened is not None and scanner.leave_at_end(
+            end, taken_up=_is_taken_up(usual, passages, number + 1)
+        )
         here = _with_singles(usual, start, end, scanner.found, left_single)
         left_single = bool(here) and _is_left_single(usual, end, here)
         found.extend(here)

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
 from quoteattr import lexicon
 
 REACH = 2_000
 """Code points before a closing mark in which its words are looked for."""
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(]*[A-Z\d])")
-_SUBJECT = r"(?:he|she|they|it|He|She|They|(?!I\b|We\b|You\b)[A-Z][\w.’'-]*|an?\b|the\b)"
 _NEAR = 40  # code points behind a closing mark in which a cue stands that belongs to it: '!” shouted the mayor'
 
 
@@ -42,23 +43,25 @@ def opening(text: str, since: int, at: int, closed: int, end: int, *, alone: boo
     return start
 
 
-def closing(text: str, first: int, end: int) -> int:
+def closing(text: str, first: int, end: int, *, taken_up: bool = False) -> int:
     """Where words that begin at ``first`` end if no mark closes them before ``end``, the end of their paragraph.
 
     Before a reporting expression behind a comma, or with the sentence before one that reports: '“We have sand. Poole said
-    that …'; with the paragraph if there is neither.
+    that …'; with the paragraph if there is neither. Where the next paragraph, or the rest of this one, takes the words up,
+    as those of a longer speech, nobody may be told by a pronoun: speakers tell what others said.
     """
-    limit = cue_within(text, first, end) or end
+    pronouns = not taken_up
+    limit = cue_within(text, first, end, pronouns=pronouns) or end
     stops = [found.span() for found in _SENTENCE_END.finditer(text, first, limit)]
     for (stop, start), following in zip(stops, [*(stop for stop, _ in stops[1:]), end], strict=False):
-        if _report().match(text, start, following):
+        if _report(pronouns).match(text, start, following):
             return stop + len(text[stop:start].rstrip())
     return limit
 
 
-def cue_within(text: str, first: int, end: int) -> int | None:
+def cue_within(text: str, first: int, end: int, *, pronouns: bool = True) -> int | None:
     """Where the reporter breaks in, from ``first`` on: behind a comma or mark of exclamation, ', said Ann Poole'."""
-    found = _parenthesis().search(text, first, end)
+    found = _parenthesis(pronouns).search(text, first, end)
     return found.start() if found else None
 
 
@@ -81,13 +84,25 @@ def _verb() -> re.Pattern[str]:
 
 
 @cache
-def _report() -> re.Pattern[str]:
+def _report(pronouns: bool) -> re.Pattern[str]:
     """A sentence that begins with somebody who reports: 'But the mayor, Ann Poole, said'."""
-    return re.compile(rf"(?:(?:But|And|However,)\s+)?{_SUBJECT}(?:,?\s+[\w.’'-]+){{0,6}}?,?\s+(?:{_verbs()})\b")
+    return re.compile(
+        rf"(?:(?:But|And|However,)\s+)?{_somebody(pronouns)}(?:,?\s+[\w.’'-]+){{0,9}}?,?\s+(?:{_verbs()})\b"
+    )
 
 
 @cache
-def _parenthesis() -> re.Pattern[str]:
-    """', said Ann Poole', ', the mayor of Eastwick said', ', Poole, 69, told'."""
-    before, behind = rf"{_SUBJECT}(?:,?\s+[\w.’'-]+){{0,5}}?,?\s+(?:{_verbs()})\b", rf"(?:{_verbs()})\s+{_SUBJECT}"
+def _parenthesis(pronouns: bool) -> re.Pattern[str]:
+    """', said the mayor Ann Poole', ', the mayor of Eastwick said', ', Poole, 69, told'."""
+    somebody = _somebody(pronouns)
+    before = rf"{somebody}(?:,?\s+[\w.’'-]+){{0,5}}?,?\s+(?:{_verbs()})\b"
+    behind = rf"(?:{_verbs()})\s+(?:{somebody}|(?:[a-z]+\s+){{1,3}}[A-Z])"
     return re.compile(rf"(?<=[,?!])\s+(?:{behind}|{before})")
+
+
+@cache
+def _somebody(pronouns: bool) -> str:
+    """How somebody is named or described, or meant by a pronoun: a name is a capitalised word that is no function word."""
+    other = "|".join(sorted(word.capitalize() for word in STOP_WORDS if word.isalpha()))
+    noun = rf"(?:(?:[Tt]he|[Aa]n?|His|Her|Their)\b|(?!(?:{other})\b)[A-Z][\w.’'-]*)"
+    return rf"(?:(?:[Hh]e|[Ss]he|[Tt]hey|it)\b|{noun})" if pronouns else noun
