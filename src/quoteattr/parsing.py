@@ -32,7 +32,7 @@ def parse(nlp: Language, texts: Iterable[str]) -> Iterator[tuple[Doc, str, tuple
     splits = [passages.split(text, longest=min(passages.LONGEST, nlp.max_length)) for text in texts]
     docs = _parsed(nlp, (readable(passage.span.text) for split in splits for passage in split))
     for text, split in zip(texts, splits, strict=True):
-        yield _joined(list(islice(docs, len(split))), _ANNOTATION) if split else nlp.make_doc(""), text, split
+        yield _joined(islice(docs, len(split)), _ANNOTATION) if split else nlp.make_doc(""), text, split
 
 
 def _parsed(nlp: Language, readables: Iterator[str]) -> Iterator[Doc]:
@@ -57,8 +57,11 @@ def readable(text: str) -> str:
     return _WRAP.sub(lambda gap: " " * len(gap.group()), _UNENCODABLE.sub("\ufffd", spelling.usual(text)))
 
 
-def _joined(docs: list[Doc], annotation: Sequence[str]) -> Doc:
-    """One ``Doc`` of several, with their annotation."""
+def _joined(docs: Iterable[Doc], annotation: Sequence[str]) -> Doc:
+    """One ``Doc`` of several, with their annotation: some at a time, as each alone holds far more than its words."""
     from spacy.tokens import Doc
 
-    return Doc.from_docs(docs, ensure_whitespace=False, attrs=list(annotation))
+    docs, parts = iter(docs), []
+    while some := list(islice(docs, BATCH)):
+        parts.append(Doc.from_docs(some, ensure_whitespace=False, attrs=list(annotation)))
+    return parts[0] if len(parts) == 1 else _joined(parts, annotation)
