@@ -18,14 +18,14 @@ MODULES = sorted(path.stem for path in PACKAGE.glob("*.py"))
 LISTS = sorted((PACKAGE / "data" / "en").glob("*.txt"))
 
 LAYERS = (
-    {"errors", "version", "spelling", "english", "tuning", "palette"},
+    {"errors", "version", "spelling", "tuning", "palette"},
     {"model", "stylesheet"},
     {"lexicon", "language", "export", "tally", "linked", "displacy", "cas"},
     {"schema", "html", "plot", "tables", "terminal", "documents"},
     {"cards"},
     {"draft"},
     {"syntax"},
-    {"repairs", "boundaries", "mentions", "referents", "rolephrases", "confidence"},
+    {"english", "repairs", "boundaries", "mentions", "referents", "rolephrases", "confidence"},
     {"salience", "cast"},
     {"passages", "marks", "cues", "clauses", "phrases", "labels", "contents", "names", "entities", "roles", "speakers"},
     {"parsing", "pipeline"},

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from quoteattr import lexicon
+
 _LETTER = re.compile(r"[^\W\d_]")
 _LETTER_BEYOND_LATIN = re.compile(r"[^\W\d_\u0000-\u024f]")
 _EDGES = ".,;:!?…()[]\"'“”‘’«»–—-"
@@ -16,7 +18,7 @@ _LINE, _LINE_SHARE = 20, 6  # words of a line, and its share, that show English 
 
 
 def is_english(text: str) -> bool:
-    """Whether a text seems to be English, by the share of its function words; short ones always do.
+    """Whether a text seems to be English, by the share of function words and reporting verbs; short texts always do.
 
     :func:`~quoteattr.extract` asks this of whole articles: a paragraph of another language in an English one is read like the
     rest. Texts of fewer than forty words are taken for English, unless most of their letters are of another script. A text of
@@ -41,7 +43,8 @@ def is_english(text: str) -> bool:
 
 @cache
 def _function_words() -> frozenset[str]:
-    """spaCy's stop words of three letters or more: shorter ones are words of many languages."""
+    """spaCy's stop words, and what news reports with: of three letters or more, as shorter words are of many languages."""
     from spacy.lang.en.stop_words import STOP_WORDS
 
-    return frozenset(word for word in STOP_WORDS if len(word) > 2)
+    reported = (form for form in lexicon.reporting_verbs() if form.endswith("ed"))
+    return frozenset({word for word in STOP_WORDS if len(word) > 2} | {*reported, "said", "told", "according"})

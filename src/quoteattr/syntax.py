@@ -147,7 +147,7 @@ class Page:
     def _dependents(self) -> defaultdict[int, list[Token]]:
         found: defaultdict[int, list[Token]] = defaultdict(list)
         for i, offset in enumerate(self.doc.to_array(HEAD).astype("int64").tolist()):
-            if offset:
+            if offset and not self.words[i].isspace():  # the parser may take white space for a subject
                 found[i + offset].append(self.tokens[i])
         return found
 
