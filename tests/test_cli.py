@@ -499,9 +499,10 @@ def test_a_reader_who_is_gone_ends_it_quietly(news, option):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("option", ["", "--json", "--csv"])
-def test_output_that_cannot_be_written_is_one_line_on_stderr(news, option):
-    done = shell(f"$run {option} {news} > /dev/full")
+def test_output_that_cannot_be_written_is_one_line_on_stderr(news, option, unbuffered):
+    done = shell(f"$run {option} {news} > /dev/full", PYTHONUNBUFFERED=unbuffered)
     assert (done.returncode, done.stderr) == (1, b"quoteattr: standard output: No space left on device\n")
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -163,6 +165,8 @@ def attribute(
         if error.errno == errno.EPIPE:  # nobody reads on: typer ends quietly
             raise
         _complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        if error.filename is None:
+            _give_up_output()
         complete = False
     if not complete:
         raise typer.Exit(1)
@@ -297,6 +301,12 @@ def _print_csv(article: Article, name: str, *, header: bool) -> None:
 def _print_data(data: str) -> None:
     """To a file or pipe to the letter, in UTF-8 whatever the terminal's encoding; no article steers a terminal."""
     typer.echo((printable_lines(data) if sys.stdout.isatty() else data).encode(), nl=False)
+
+
+def _give_up_output() -> None:
+    """What could not be written is not tried again when Python ends, which would complain of it in its own way."""
+    with suppress(OSError), open(os.devnull, "wb") as nowhere:  # a stdout of the caller's own may be no file
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def _write_page(article: Article, path: Path, title: str) -> bool:
