@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from quoteattr import DocumentWarning, WorkerLostError, extract, load, parsing, pipe, streams
+from quoteattr import DocumentWarning, WorkerLostError, extract, load, pipe, streams
 from quoteattr.language import DEFAULT_MODEL
 
 TEXTS = [f"“Pier {i} will close,” said Ann Poole{i}, the mayor of Eastwick." for i in range(9)]
@@ -218,23 +218,6 @@ class TestLongGaps:
         gap = "\n" * (nlp.max_length + 1)
         article = extract(f"“It rains,” said Ann Poole.{gap}She said no more would come.", nlp=nlp)
         assert [str(quote) for quote in article] == ["Ann Poole: It rains,", "Ann Poole: no more would come"]
-
-
-class TestLongWords:
-    @pytest.mark.parametrize("word", ["“" * 1700, "'s" * 600, "x" * 1001, "(_)" * 500, "don't" * 300])
-    def test_they_are_tokenized_in_parts(self, nlp, monkeypatch, word):
-        given, tokenize = [], nlp.tokenizer
-        monkeypatch.setattr(nlp, "tokenizer", lambda text: given.append(text) or tokenize(text))
-        text = f"“It rains,” said Ann Poole.\n\nOf {word} nobody speaks.\n\nShe said no more would come."
-        ((doc, _, _),) = parsing.parse(nlp, [text])
-        assert max(len(each) for part in given for each in part.split()) == parsing.LONGEST_WORD
-        assert doc.text == text
-        assert extract(text, nlp=nlp).quotes[0].speaker.name == "Ann Poole"
-
-    def test_up_to_the_limit_they_stay_whole(self, nlp):
-        text = f"It rains, {'x' * parsing.LONGEST_WORD} said. "
-        ((doc, _, _),) = parsing.parse(nlp, [text])
-        assert [token.text for token in doc] == [token.text for token in nlp.tokenizer(text)]
 
 
 class TestMemory:

@@ -11,9 +11,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LETTER_BEYOND_LATIN = re.compile(r"[^\W\d_\u0000-\u024f]")
 _EDGES = ".,;:!?…()[]\"'“”‘’«»–—-"
 _FEWEST = 40  # words that tell a language; a title or a table may have no function word at all
-_SHARE = (
-    14  # in English about every fourth word is a longer function word; a text with fewer than one in fourteen is none
-)
+_SHARE = 14  # in English about every fourth word is a common one of three letters or more, elsewhere hardly any
 _LINE, _LINE_SHARE = 20, 6  # words of a line, and its share, that show English among much else: menus, code, tables
 
 
@@ -32,7 +30,7 @@ def is_english(text: str) -> bool:
     words, common = 0, 0
     for line in text.splitlines():
         here = [word.lower() for token in line.split() if (word := token.strip(_EDGES))[:1].isalpha()]
-        found = sum(word in _function_words() for word in here)
+        found = sum(word in _common_words() for word in here)
         if len(here) >= _LINE and found * _LINE_SHARE >= len(here):
             return True
         words, common = words + len(here), common + found
@@ -42,7 +40,7 @@ def is_english(text: str) -> bool:
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def _common_words() -> frozenset[str]:
     """spaCy's stop words, and what news reports with: of three letters or more, as shorter words are of many languages."""
     from spacy.lang.en.stop_words import STOP_WORDS
 

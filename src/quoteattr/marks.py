@@ -21,7 +21,6 @@ from quoteattr.syntax import Page
 
 _DOUBLE = re.compile(r"[\"“”„‟«»]|``|''")
 _SINGLE = re.compile(r"['‘’‚‛`]")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(]*[A-Z\d])")
 _ELIDED = re.compile(r"['’‘](?:\d0s|\d\ds?\b|em\b|n['’]|tis\b|twas\b|til\b|cause\b|bout\b|round\b)", re.IGNORECASE)
 _OPENING_CONTEXT = "([{—–-/"
 _FINAL = ".!?…"
@@ -75,10 +74,8 @@ class _Scanner:
         before = self.text[self.opened : at].rstrip()
         if before[-1] in _FINAL + ",:;" or (len(before) > 1 and before[-2] in _FINAL):
             # two paragraphs of one quotation that a scraper put on one line: "… last sentence. "Next sentence …"
-            end = self.opened + len(before)
-            closing = repairs.closing(self.text, self.opened + self.width, end, taken_up=before[-1] not in ",:;")
-            self.leave_open(closing)
-            self.open(at, len(mark), continues=closing == end)
+            whole = self.leave_open(self.opened + len(before), taken_up=before[-1] not in ",:;")
+            self.open(at, len(mark), continues=whole)
         else:
             self.nested += 1
 
@@ -99,16 +96,12 @@ class _Scanner:
     def _close(self, at: int, width: int) -> None:
         self._add(at + width, at, closed=True)
 
-    def leave_open(self, end: int) -> None:
-        """End the stretch that is open, without a closing mark."""
-        self._add(end, end, closed=False)
-
-    def leave_at_end(self, end: int, *, taken_up: bool) -> bool:
-        """End the stretch that is open with its paragraph, or before if its mark was lost; whether the next one takes it up."""
+    def leave_open(self, end: int, *, taken_up: bool) -> bool:
+        """End the stretch that is open without a closing mark, or before ``end`` if that was lost; whether it reaches so far."""
         assert self.opened is not None
         closing = repairs.closing(self.text, self.opened + self.width, end, taken_up=taken_up)
-        self.leave_open(closing)
-        return taken_up and closing == end
+        self._add(closing, closing, closed=False)
+        return closing == end
 
     def _add(self, end: int, inner: int, *, closed: bool) -> None:
         assert self.opened is not None
@@ -143,9 +136,9 @@ def scan(text: str, passages: Iterable[Passage]) -> tuple[Stretch, ...]:
             _carry_on(scanner, marks)
         for match in marks:
             scanner.read(match.start(), match.group())
-        carried = scanner.opened is not None and scanner.leave_at_end(
-            end, taken_up=_is_taken_up(usual, passages, number + 1)
-        )
+        carried = scanner.opened is not None and _is_taken_up(usual, passages, number + 1)
+        if scanner.opened is not None:
+            carried = scanner.leave_open(end, taken_up=carried) and carried
         here = _with_singles(usual, start, end, scanner.found, left_single)
         left_single = bool(here) and _is_left_single(usual, end, here)
         found.extend(here)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
@@ -21,7 +22,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(]*[A-Z\d])"
 _NEAR = 40  # code points behind a closing mark in which a cue stands that belongs to it: '!” shouted the mayor'
 
 
-def opening(text: str, since: int, at: int, closed: int, end: int, *, alone: bool = True) -> int | None:
+def opening(text: str, since: int, at: int, closed: int, end: int, *, alone: bool) -> int | None:
     """Where words begin whose closing mark, ``at`` up to ``closed``, has no partner behind ``since``.
 
     Behind a colon that something reported leads to; else with the mark's own sentence, or, where they stand ``alone`` in
@@ -43,7 +44,7 @@ def opening(text: str, since: int, at: int, closed: int, end: int, *, alone: boo
     return start
 
 
-def closing(text: str, first: int, end: int, *, taken_up: bool = False) -> int:
+def closing(text: str, first: int, end: int, *, taken_up: bool) -> int:
     """Where words that begin at ``first`` end if no mark closes them before ``end``, the end of their paragraph.
 
     Before a reporting expression behind a comma, or with the sentence before one that reports: '“We have sand. Poole said
@@ -51,18 +52,13 @@ def closing(text: str, first: int, end: int, *, taken_up: bool = False) -> int:
     as those of a longer speech, nobody may be told by a pronoun: speakers tell what others said.
     """
     pronouns = not taken_up
-    limit = cue_within(text, first, end, pronouns=pronouns) or end
+    cue = _parenthesis(pronouns).search(text, first, end)
+    limit = cue.start() if cue else end
     stops = [found.span() for found in _SENTENCE_END.finditer(text, first, limit)]
-    for (stop, start), following in zip(stops, [*(stop for stop, _ in stops[1:]), end], strict=False):
+    for (stop, start), (following, _) in pairwise([*stops, (end, end)]):
         if _report(pronouns).match(text, start, following):
             return stop + len(text[stop:start].rstrip())
     return limit
-
-
-def cue_within(text: str, first: int, end: int, *, pronouns: bool = True) -> int | None:
-    """Where the reporter breaks in, from ``first`` on: behind a comma or mark of exclamation, ', said Ann Poole'."""
-    found = _parenthesis(pronouns).search(text, first, end)
-    return found.start() if found else None
 
 
 @cache
@@ -93,7 +89,7 @@ def _report(pronouns: bool) -> re.Pattern[str]:
 
 @cache
 def _parenthesis(pronouns: bool) -> re.Pattern[str]:
-    """', said the mayor Ann Poole', ', the mayor of Eastwick said', ', Poole, 69, told'."""
+    """The reporter breaks in: ', said the mayor Ann Poole', ', the mayor of Eastwick said', ', Poole, 69, told'."""
     somebody = _somebody(pronouns)
     before = rf"{somebody}(?:,?\s+[\w.’'-]+){{0,5}}?,?\s+(?:{_verbs()})\b"
     behind = rf"(?:{_verbs()})\s+(?:{somebody}|(?:[a-z]+\s+){{1,3}}[A-Z])"
