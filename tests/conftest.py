@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 import quoteattr
-from quoteattr import language
+from quoteattr.nlp import models
 
 ROOT = Path(__file__).parents[1]
 
@@ -23,13 +23,13 @@ settings.register_profile("long", UNHURRIED, max_examples=9_000, print_blob=True
 @pytest.fixture(scope="session")
 def nlp():
     """The packaged pipeline, whatever else is installed."""
-    return quoteattr.load(language.DEFAULT_MODEL)
+    return quoteattr.load(models.DEFAULT_MODEL)
 
 
 @pytest.fixture
 def packaged_model(monkeypatch):
     """Makes the packaged pipeline the one that is used when none is named, whatever else is installed."""
-    monkeypatch.setattr(language, "PREFERRED", (language.DEFAULT_MODEL,))
+    monkeypatch.setattr(models, "PREFERRED", (models.DEFAULT_MODEL,))
 
 
 @pytest.fixture

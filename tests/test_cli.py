@@ -15,9 +15,10 @@ from typer.testing import CliRunner
 
 import quoteattr
 from quoteattr import __main__ as cli
-from quoteattr import tables, terminal, web
+from quoteattr import web
 from quoteattr.errors import MissingExtraError, ModelNotFoundError
 from quoteattr.model import Article, Evidence, Quote, Role, Span, Speaker
+from quoteattr.output import tables, terminal
 
 TEXT = "“We will act,” said Malcolm Chalmers. “Eh?” Officials said no.\n"
 CHALMERS = Speaker("Malcolm Chalmers", "person", roles=(Role("deputy director", "Royal United Services Institute"),))

@@ -16,11 +16,12 @@ from spacy.cli.train import train
 from spacy.tokens import Doc, DocBin
 from spacy.training import Corpus, Example
 from spacy.util import registry
-from test_export import ARTICLE, articles
+from test_plain import ARTICLE, articles
 
 import quoteattr
-from quoteattr import MissingAnnotationError, component, language
+from quoteattr import MissingAnnotationError, component
 from quoteattr.model import Article
+from quoteattr.nlp import models
 
 TEXT = (
     "“The quay is closed,” said Ruth Calder, the harbour master of Skerrow, “and it stays closed.” "
@@ -32,7 +33,7 @@ PAGE = (ROOT / "examples" / "articles" / "us-business.txt").read_text(encoding="
 @pytest.fixture(scope="module")
 def with_quotes():
     """A pipeline of its own with the component in it, as users make it."""
-    nlp = spacy.load(language.DEFAULT_MODEL)
+    nlp = spacy.load(models.DEFAULT_MODEL)
     nlp.add_pipe("quoteattr")
     return nlp
 
@@ -44,7 +45,7 @@ def rows(doc):
 def test_the_factory_is_found_without_importing_the_library():
     code = (
         "import spacy\n"
-        f"nlp = spacy.load({language.DEFAULT_MODEL!r})\n"
+        f"nlp = spacy.load({models.DEFAULT_MODEL!r})\n"
         "nlp.add_pipe('quoteattr')\n"
         f"for quote in nlp({TEXT!r})._.quotes:\n"
         "    print(quote.kind, quote.speaker.name, sep=', ')\n"
@@ -84,7 +85,7 @@ def test_spans_cover_the_pieces_of_a_whole_page(with_quotes):
 
 
 def test_the_span_group_can_be_called_otherwise():
-    nlp = spacy.load(language.DEFAULT_MODEL)
+    nlp = spacy.load(models.DEFAULT_MODEL)
     nlp.add_pipe("quoteattr", config={"spans_key": "said"})
     doc = nlp(TEXT)
     assert {name: len(group) for name, group in doc.spans.items()} == {"said": 3, "said_cues": 2, "said_sources": 2}
@@ -233,13 +234,13 @@ def test_an_example_without_annotation_is_not_scored(with_quotes):
 
 
 def test_the_group_that_is_filled_is_the_one_that_is_scored():
-    nlp = spacy.load(language.DEFAULT_MODEL)
+    nlp = spacy.load(models.DEFAULT_MODEL)
     nlp.add_pipe("quoteattr", config={"spans_key": "said"})
     assert nlp.evaluate([annotated(nlp, ALL, "said")])["spans_said_r"] == 1
 
 
 def test_there_need_not_be_a_scorer():
-    nlp = spacy.load(language.DEFAULT_MODEL)
+    nlp = spacy.load(models.DEFAULT_MODEL)
     nlp.add_pipe("quoteattr", config={"scorer": None})
     assert "spans_quotes_f" not in nlp.evaluate([annotated(nlp, ALL)])
 
@@ -250,7 +251,7 @@ def count_spans(examples, *, spans_key):
 
 def test_another_scorer_can_be_named_and_is_stored(tmp_path):
     registry.scorers.register("count_spans", func=lambda: count_spans)
-    nlp = spacy.load(language.DEFAULT_MODEL)
+    nlp = spacy.load(models.DEFAULT_MODEL)
     nlp.add_pipe("quoteattr", config={"scorer": {"@scorers": "count_spans"}})
     nlp.to_disk(tmp_path / "pipeline")
     copy = spacy.load(tmp_path / "pipeline")

@@ -12,11 +12,12 @@ import pytest
 from conftest import ROOT
 
 import quoteattr
-from quoteattr import confidence, passages
 from quoteattr.model import Article, MarkReason, PassageKind
+from quoteattr.speakers import confidence
+from quoteattr.text import passages
 
 PAGE = (ROOT / "docs" / "how-it-works.md").read_text(encoding="utf-8")
-SOURCES = sorted(Path(quoteattr.__file__).parent.glob("*.py"))
+SOURCES = sorted(Path(quoteattr.__file__).parent.rglob("*.py"))
 KINDS = ("link", "evidence", "role", "mark", "passage")
 
 _ID = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -109,8 +110,8 @@ def emitted(kind: str) -> set[str]:
     if kind == "role":
         return roles()
     if kind == "mark":
-        return set(get_args(MarkReason)) & strings("marks")
-    return set(get_args(PassageKind)) & strings("passages")
+        return set(get_args(MarkReason)) & strings("quotations/marks")
+    return set(get_args(PassageKind)) & strings("text/passages")
 
 
 def ids(article: Article) -> dict[str, set[str]]:

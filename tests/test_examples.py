@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT
 
 import quoteattr
-from quoteattr import language
+from quoteattr.nlp import models
 
 ARTICLES = ROOT / "examples" / "articles"
 GOLD = {line["id"]: line for line in evaluate.load_lines(ROOT / "tests" / "cases" / "articles.jsonl")}
@@ -59,7 +59,7 @@ def test_corpus_writes_one_row_a_quotation(tmp_path, nlp):
     assert done.stdout == f"4 articles, {len(rows)} quotations: {target}\n"
     counts = Counter(row["article"] for row in rows)
     assert sorted(counts) == sorted(GOLD)
-    if language.find_model() == language.DEFAULT_MODEL:
+    if models.find_model() == models.DEFAULT_MODEL:
         text = GOLD["us-business"]["text"]
         wanted = quoteattr.extract(text, nlp=nlp).to_dicts()
         assert [row for row in rows if row.pop("article") == "us-business"] == wanted

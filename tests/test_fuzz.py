@@ -19,7 +19,7 @@ import quoteattr
 from quoteattr import Article, Candidate, Mark, Quote, Speaker
 from quoteattr.model import Passage, Span
 
-SCRIPT = str(ROOT / "benchmarks" / "fuzz.py")
+SCRIPT = str(ROOT / "benchmarks" / "robustness" / "fuzz.py")
 TEXT = (
     "Pier to close\n\n"
     "“The pier is shut,” said Ann Poole, the mayor of Eastwick. “It stays shut.” She told Tom Reed that it was rotten.\n\n"

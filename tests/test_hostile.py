@@ -1,4 +1,4 @@
-"""Texts that were made to be slow or to break something; how their time grows is measured by ``benchmarks/hostile.py``."""
+"""Texts that were made to be slow or to break something; how their time grows is measured by ``benchmarks/robustness/hostile.py``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import pytest
 from hostile import FAMILIES, hostile
 from invariants import check, check_journeys
 
-from quoteattr import parsing, passages
+from quoteattr.nlp import parsing
+from quoteattr.text import passages
 
 SAID = "“We have sand,” said Ann Poole, the mayor, who was there when it opened."
 

@@ -16,7 +16,7 @@ import pytest
 from conftest import ROOT
 
 from quoteattr import Article, extract, load, pipe, streams
-from quoteattr.language import DEFAULT_MODEL
+from quoteattr.nlp.models import DEFAULT_MODEL
 
 EXAMPLES = sorted((ROOT / "examples").glob("*/*.txt"))
 TEXTS = [
@@ -153,7 +153,7 @@ def watch(event, arguments):
 sys.addaudithook(watch)
 """
 REPORT = """
-heavy = [name for name in ("spacy", "numpy", "pandas", "threadpoolctl", "tqdm", "quoteattr.language") if name in sys.modules]
+heavy = [name for name in ("spacy", "numpy", "pandas", "threadpoolctl", "tqdm", "quoteattr.nlp.models") if name in sys.modules]
 print(watched, heavy)
 """
 FIRST_LOAD = """
@@ -173,7 +173,7 @@ print(watched)
 FORK = """
 import multiprocessing, sys, threading
 import quoteattr
-from quoteattr.language import load_language
+from quoteattr.nlp.models import load_language
 def child():
     print(quoteattr.extract("It rained, Ann Poole said.", nlp=quoteattr.load(NAME)).speakers[0].name, flush=True)
 loading = threading.Thread(target=quoteattr.load, args=(NAME,))

@@ -1,6 +1,6 @@
 """What holds for the article of whatever text: generated news, damaged news, and any characters at all.
 
-What must hold for a single article is said in ``benchmarks/invariants.py``; here are the texts, and what several articles
+What must hold for a single article is said in ``benchmarks/robustness/invariants.py``; here are the texts, and what several articles
 have to do with each other.
 """
 
@@ -19,8 +19,9 @@ from invariants import check, check_journeys
 from spacy.tokens import DocBin
 
 import quoteattr
-from quoteattr import Article, Span, is_english, language
-from quoteattr.export import encodable
+from quoteattr import Article, Span, is_english
+from quoteattr.nlp import models
+from quoteattr.output.plain import encodable
 
 LONG = settings.get_current_profile_name() == "long"
 SETTINGS = settings.get_profile("long" if LONG else "small")
@@ -301,7 +302,7 @@ def test_several_processes_give_them_too(texts, nlp, extract):
 @pytest.fixture(scope="module")
 def with_quotes():
     """A pipeline with the component in it."""
-    nlp = spacy.load(language.DEFAULT_MODEL)
+    nlp = spacy.load(models.DEFAULT_MODEL)
     nlp.add_pipe("quoteattr")
     return nlp
 

@@ -13,10 +13,11 @@ import spacy
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, DocBin
-from test_export import ARTICLE, QUOTES
+from test_plain import ARTICLE, QUOTES
 
-from quoteattr import Article, Span, component, export
+from quoteattr import Article, Span, component
 from quoteattr.errors import InvalidArticleError
+from quoteattr.output import plain
 
 BLANK = spacy.blank("en")
 DATA = ARTICLE.to_json().encode()
@@ -263,6 +264,6 @@ def test_without_a_payload_there_is_no_article():
 
 
 def test_plain_values_that_are_no_json_are_refused():
-    for value in ({1: 2}, {"schema": export.SCHEMA, "text": "x", 3: 4}, (), object()):
+    for value in ({1: 2}, {"schema": plain.SCHEMA, "text": "x", 3: 4}, (), object()):
         with pytest.raises(InvalidArticleError):
-            export.from_plain(value)
+            plain.from_plain(value)

@@ -1,4 +1,4 @@
-"""The figures of benchmarks/scoring.py on small made-up documents."""
+"""The figures of benchmarks/accuracy/scoring.py on small made-up documents."""
 
 from __future__ import annotations
 

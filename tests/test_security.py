@@ -12,9 +12,9 @@ import pytest
 from conftest import ROOT
 
 import quoteattr
-from quoteattr.language import DEFAULT_MODEL
+from quoteattr.nlp.models import DEFAULT_MODEL
 
-SOURCES = sorted(Path(quoteattr.__file__).parent.glob("*.py"))
+SOURCES = sorted(Path(quoteattr.__file__).parent.rglob("*.py"))
 RUNNING = {"eval", "exec", "compile", "__import__", "system", "popen", "execv", "fork", "posix_spawn"}
 REACHING_OUT = {
     *("asyncio", "code", "ctypes", "ftplib", "http", "httpx", "marshal", "requests", "runpy", "shelve"),

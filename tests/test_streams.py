@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from quoteattr import DocumentWarning, WorkerLostError, extract, load, pipe, streams
-from quoteattr.language import DEFAULT_MODEL
+from quoteattr.nlp.models import DEFAULT_MODEL
 
 TEXTS = [f"“Pier {i} will close,” said Ann Poole{i}, the mayor of Eastwick." for i in range(9)]
 

@@ -42,7 +42,9 @@ def _named(path: Path, name: str) -> Iterator[tuple[str, str]]:
     """The texts of a file of JSON or JSON lines."""
     content = path.read_text(encoding="utf-8")
     rows: list[Any]
-    rows = [json.loads(line) for line in content.splitlines() if line] if path.suffix == ".jsonl" else json.loads(content)
+    rows = (
+        [json.loads(line) for line in content.splitlines() if line] if path.suffix == ".jsonl" else json.loads(content)
+    )
     for number, row in enumerate(rows):
         if isinstance(row, dict) and isinstance(row.get("text"), str):
             yield f"{name}:{row.get('id', number)}", row["text"]

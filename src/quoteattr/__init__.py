@@ -12,7 +12,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from quoteattr.api import extract, load, pipe
-from quoteattr.english import is_english
 from quoteattr.errors import (
     CorpusError,
     DocumentWarning,
@@ -26,13 +25,14 @@ from quoteattr.errors import (
     WorkerLostError,
 )
 from quoteattr.model import Article, Candidate, Evidence, Mark, Passage, Quote, Quotes, Role, Span, Speaker
+from quoteattr.text.english import is_english
 from quoteattr.version import __version__
 
 if TYPE_CHECKING:
-    from quoteattr.copies import Copies, duplicates
-    from quoteattr.merging import MergedSpeaker, merge_speakers
-    from quoteattr.questions import Occurrence, about
-    from quoteattr.tables import to_dataframe
+    from quoteattr.corpus.duplicates import Copies, duplicates
+    from quoteattr.corpus.merging import MergedSpeaker, merge_speakers
+    from quoteattr.corpus.questions import Occurrence, about
+    from quoteattr.output.tables import to_dataframe
     from quoteattr.web import extract_html
 
 __all__ = [
@@ -72,14 +72,14 @@ __all__ = [
 ]
 
 _LATE = {
-    "Copies": "copies",
-    "MergedSpeaker": "merging",
-    "Occurrence": "questions",
-    "about": "questions",
-    "duplicates": "copies",
+    "Copies": "corpus.duplicates",
+    "MergedSpeaker": "corpus.merging",
+    "Occurrence": "corpus.questions",
+    "about": "corpus.questions",
+    "duplicates": "corpus.duplicates",
     "extract_html": "web",
-    "merge_speakers": "merging",
-    "to_dataframe": "tables",
+    "merge_speakers": "corpus.merging",
+    "to_dataframe": "output.tables",
 }
 """What not everybody needs, with its module: imported when it is first asked for, so that importing the library is quick."""
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from quoteattr.terminal import printable, printable_lines, show
+from quoteattr.output.terminal import printable, printable_lines, show
 
 if TYPE_CHECKING:
     from quoteattr.model import Article
@@ -237,8 +237,8 @@ def corpus(
     Run it again after it was cut short, and it goes on where it was.
     """
     import quoteattr
-    from quoteattr import corpus as runs
-    from quoteattr.documents import Source
+    from quoteattr.corpus import runs
+    from quoteattr.corpus.documents import Source
     from quoteattr.errors import QuoteattrError
 
     try:
@@ -291,10 +291,10 @@ def _decoded(data: bytes, name: str) -> str | None:
 
 
 def _print_csv(article: Article, name: str, *, header: bool) -> None:
-    from quoteattr import export, tables
+    from quoteattr.output import plain, tables
 
     lines = [tables.CSV_HEADER] if header else []
-    lines += tables.csv_lines(tables.rows(article, export.encodable(name)))
+    lines += tables.csv_lines(tables.rows(article, plain.encodable(name)))
     _print_data("".join(lines))
 
 

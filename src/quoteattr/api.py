@@ -27,9 +27,9 @@ def load(model: str | Path | Language | None = None) -> Language:
     :class:`~quoteattr.errors.ModelCorruptError` if the files of a known pipeline are not the published ones, and
     :class:`~quoteattr.errors.MissingAnnotationError` if a ``Language`` does not tag, parse or find names.
     """
-    from quoteattr import language
+    from quoteattr.nlp import models
 
-    return language.load_language(model)
+    return models.load_language(model)
 
 
 def extract(
@@ -62,7 +62,8 @@ def extract(
     >>> extract(text, resolver=lambda text: [[(0, 9), (25, 29)]]).quotes[0].speaker.name
     'Ann Poole'
     """
-    from quoteattr import passages, pipeline, streams
+    from quoteattr import pipeline, streams
+    from quoteattr.text import passages
 
     streams.check_probability(min_confidence)
     if isinstance(text, str):

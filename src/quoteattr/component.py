@@ -15,9 +15,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 
-from quoteattr import export, passages, pipeline
+from quoteattr import pipeline
 from quoteattr.errors import InvalidArticleError
 from quoteattr.model import Article, Quote, Span
+from quoteattr.output import plain
+from quoteattr.text import passages
 
 KEY = "quoteattr"
 """Where the JSON stands in ``Doc.user_data``."""
@@ -28,7 +30,7 @@ def _article(doc: Doc) -> Article | None:
     data = doc.user_data.get(KEY)
     if data is None:
         return None
-    article = export.from_json(data)
+    article = plain.from_json(data)
     if article.text != doc.text:
         raise InvalidArticleError("article: the text is not that of the Doc which holds it")
     return article
@@ -67,7 +69,7 @@ class QuoteAttributor:
     def __call__(self, doc: Doc) -> Doc:
         split = passages.split(doc.text)
         article = pipeline.attribute(doc, doc.text, split, model=self.model, min_confidence=self.min_confidence)
-        doc.user_data[KEY] = export.to_json(article)
+        doc.user_data[KEY] = plain.to_json(article)
         set_spans(doc, article, self.spans_key)
         return doc
 
@@ -118,7 +120,7 @@ def to_docbin(articles: Iterable[Article], nlp: Language, *, spans_key: str = "q
     stored = DocBin(store_user_data=True)
     for article in articles:
         doc = nlp.make_doc(article.text)
-        doc.user_data[KEY] = export.to_json(article)
+        doc.user_data[KEY] = plain.to_json(article)
         set_spans(doc, article, spans_key)
         stored.add(doc)
     return stored

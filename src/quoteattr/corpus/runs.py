@@ -1,0 +1,302 @@
+"""A whole corpus to one file of quotations, in a run that may be killed at any moment and started again.
+
+The work is cut into parts of a fixed number of documents. Beside the file to write there is a folder for the parts that
+are finished (``OUT.parts``), with a manifest that says what they were made of. A part is written under another name
+and renamed when it is complete, so that there are whole parts only; a run that is started again goes on behind the
+last one. At the end the parts are joined into a file which then replaces ``OUT``, and the folder is removed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from itertools import count, islice, takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from quoteattr import pipeline
+from quoteattr.corpus.documents import Document, Source, Unreadable
+from quoteattr.errors import CorpusError
+from quoteattr.output import tables
+from quoteattr.output.plain import encodable
+from quoteattr.streams import CHUNK, Outcome, Reader, outcomes
+from quoteattr.version import __version__
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+PART_SIZE = 500
+"""Documents in a part: what is done again after a kill, at most."""
+
+_Found = tuple[str | None, Document | Unreadable, Outcome]
+
+_PART_FILE = re.compile(r"\d{8}\.(errors\.jsonl|json|jsonl|csv|parquet)(\.tmp)?")
+
+
+@attrs.frozen
+class Summary:
+    """What a run has written: documents read, those of them that gave no article, and rows; earlier runs included."""
+
+    documents: int
+    failed: int
+    quotations: int
+
+
+def errors_path(out: Path) -> Path:
+    """The file beside ``out`` that lists the documents which gave no article: ``quotes.parquet.errors.jsonl``."""
+    return out.with_name(f"{out.name}.errors.jsonl")
+
+
+def run(
+    sources: Iterable[Source],
+    out: Path,
+    *,
+    nlp: Language,
+    processes: int = 1,
+    part_size: int = PART_SIZE,
+    restart: bool = False,
+    force: bool = False,
+    progress: bool = False,
+) -> Summary:
+    """Writes a row for every quotation in the documents of ``sources`` to ``out``, in their order.
+
+    The columns are :data:`quoteattr.output.tables.COLUMNS`; the ending of ``out`` chooses among :data:`quoteattr.output.tables.FORMATS`.
+    Documents that give no article go to :func:`errors_path` with id and reason, one JSON object a line. If an earlier
+    run with the same sources, model, release and ``part_size`` was cut short, its finished parts are kept; ``restart``
+    throws them away. ``force`` lets a file replace one that was there before. Memory holds the rows of one part.
+
+    Raises :class:`~quoteattr.errors.CorpusError`, before anything is written, if ``out`` is there and not to be
+    replaced, if unfinished work there does not fit or is damaged, or if another run is at work on it; and ``OSError`` if
+    a file cannot be written, after which the run can be started again.
+    """
+    sources = tuple(sources)
+    _check(sources, out)
+    with _lock(out):
+        work = _Work(out)
+        work.begin(_manifest(sources, nlp, part_size), force=force, restart=restart)
+        done = len(work.summaries())
+        documents = islice((d for source in sources for d in source.documents()), done * part_size, None)
+        pairs = ((d.text if isinstance(d, Document) else None, d) for d in documents)
+        with closing(outcomes(Reader(nlp), pairs, batch_size=CHUNK, n_process=processes)) as found:
+            counted = _with_bar(found, progress, done * part_size)
+            for number in count(done):
+                if not _write_part(work, number, islice(counted, part_size)):
+                    break
+        return work.finish()
+
+
+def _check(sources: tuple[Source, ...], out: Path) -> None:
+    if out.suffix.lower() not in tables.FORMATS:
+        raise CorpusError(f"{out}: the name of the output must end in one of {', '.join(tables.FORMATS)}")
+    if out.suffix.lower() == ".parquet":
+        tables.arrow_schema()  # pyarrow is missing now rather than later
+    if not out.absolute().parent.is_dir():
+        raise CorpusError(f"{out}: there is no such folder")
+    for source in sources:
+        source.check()
+        for written in (out, errors_path(out)):
+            if source.path.resolve() == written.resolve():
+                raise CorpusError(f"{written}: is one of the inputs")
+
+
+def _manifest(sources: tuple[Source, ...], nlp: Language, part_size: int) -> dict[str, Any]:
+    """Everything that parts depend on: those of an earlier run are kept if it is the same."""
+    return {
+        "inputs": [source.fingerprint() | {"text": source.text, "id": source.id} for source in sources],
+        "columns": list(tables.COLUMNS),
+        "model": pipeline.model_name(nlp),
+        "version": __version__,
+        "part size": part_size,
+    }
+
+
+# --------------------------------------------------------------------------------------------------------- parts
+
+
+@attrs.frozen
+class _Work:
+    """The folder of unfinished work beside ``out``; it may be read and written under the lock only.
+
+    Part 7 is ``00000007.parquet`` (or another format), ``00000007.errors.jsonl`` and ``00000007.json`` with its counts.
+    The last is written last: where it is, the part is finished.
+    """
+
+    out: Path
+
+    @property
+    def folder(self) -> Path:
+        return self.out.with_name(f"{self.out.name}.parts")
+
+    @property
+    def format(self) -> tables.Format:
+        return tables.FORMATS[self.out.suffix.lower()]
+
+    def rows(self, number: int) -> Path:
+        return self.folder / f"{number:08}{self.out.suffix.lower()}"
+
+    def errors(self, number: int) -> Path:
+        return self.folder / f"{number:08}.errors.jsonl"
+
+    def counts(self, number: int) -> Path:
+        return self.folder / f"{number:08}.json"
+
+    @property
+    def manifest(self) -> Path:
+        return self.folder / "manifest.json"
+
+    def begin(self, manifest: dict[str, Any], *, force: bool, restart: bool) -> None:
+        """Makes the folder, or checks that the unfinished work which is there was made of the same."""
+        if not restart and self.manifest.exists():
+            earlier = self._stored(self.manifest)
+            differing = sorted(key for key in earlier.keys() | manifest if earlier.get(key) != manifest.get(key))
+            if differing:
+                others = ", ".join(differing)
+                raise CorpusError(
+                    f"{self.folder}: unfinished work of a run with other {others} (--restart, or restart=True, throws it away)"
+                )
+            return
+        for written in (self.out, errors_path(self.out)):
+            if written.exists() and not force:
+                raise CorpusError(f"{written}: is there already (--force, or force=True, replaces it)")
+        self.remove()  # also what a run without a manifest left, that was killed at its very start or end
+        self.folder.mkdir()
+        _put(self.manifest, _json_writer(manifest))
+
+    def summaries(self) -> list[Summary]:
+        """What stands in each part that is finished."""
+        finished = takewhile(lambda number: self.counts(number).exists(), count())
+        return [self._summary(number) for number in finished]
+
+    def _summary(self, number: int) -> Summary:
+        path = self.counts(number)
+        counts = self._stored(path)
+        names = [field.name for field in attrs.fields(Summary)]
+        numbers = all(type(value) is int and value >= 0 for value in counts.values())
+        there = self.rows(number).exists() and self.errors(number).exists()
+        if sorted(counts) != sorted(names) or not (numbers and there):
+            raise self._damaged(path)
+        return Summary(**counts)
+
+    def _stored(self, path: Path) -> dict[str, Any]:
+        """What an earlier run put there; whatever has become of the file, the error says what mends it."""
+        try:
+            found = json.loads(path.read_bytes())
+        except (ValueError, RecursionError) as error:
+            raise self._damaged(path) from error
+        if not isinstance(found, dict):
+            raise self._damaged(path)
+        return found
+
+    def _damaged(self, path: Path) -> CorpusError:
+        return CorpusError(f"{path}: the unfinished work is damaged (--restart, or restart=True, throws it away)")
+
+    def finish(self) -> Summary:
+        """Joins the parts, puts the files in their place and removes the folder."""
+        done = self.summaries()
+        parts = range(len(done))
+        summary = Summary(*(sum(getattr(each, field.name) for each in done) for field in attrs.fields(Summary)))
+        errors = errors_path(self.out)
+        if summary.failed:
+            join_lines = tables.FORMATS[".jsonl"].join
+            _put(errors, lambda path: join_lines(map(self.errors, parts), path), self.folder)
+        else:
+            errors.unlink(missing_ok=True)  # of an earlier run
+        try:
+            _put(self.out, lambda path: self.format.join(map(self.rows, parts), path), self.folder)
+        except ValueError as error:  # pyarrow's
+            raise self._damaged(self.folder) from error
+        with suppress(CorpusError):  # the work is done, whatever else lies in the folder
+            self.remove()
+        return summary
+
+    def remove(self) -> None:
+        """Removes the folder, the manifest first: without it the rest counts for nothing."""
+        if not self.folder.exists():
+            return
+        self.manifest.unlink(missing_ok=True)
+        others = {f"{path.name}.tmp" for path in (self.manifest, self.out, errors_path(self.out))}
+        for file in list(self.folder.iterdir()):
+            if file.name in others or _PART_FILE.fullmatch(file.name):
+                file.unlink()
+        try:
+            self.folder.rmdir()
+        except OSError as error:
+            raise CorpusError(f"{self.folder}: holds files that are not of a run: {error.strerror}") from error
+
+
+def _write_part(work: _Work, number: int, found: Iterable[_Found]) -> bool:
+    """Writes the part of these documents; False, and no part, if there are none."""
+    rows: list[tables.Row] = []
+    errors: list[tables.Row] = []
+    read = 0
+    for _, document, outcome in found:
+        read += 1
+        if isinstance(document, Unreadable):
+            errors.append({"id": document.id, "error": encodable(document.reason)})
+        elif isinstance(outcome, Exception):
+            errors.append({"id": document.id, "error": encodable(f"{type(outcome).__name__}: {outcome}")})
+        else:
+            rows += tables.rows(outcome, document.id)
+    if not read:
+        return False
+    _put(work.rows(number), lambda path: work.format.write(rows, path))
+    _put(work.errors(number), lambda path: tables.FORMATS[".jsonl"].write(errors, path))
+    _put(work.counts(number), _json_writer(attrs.asdict(Summary(read, len(errors), len(rows)))))
+    return True
+
+
+# --------------------------------------------------------------------------------------------------------- files
+
+
+def _put(path: Path, write: Callable[[Path], None], folder: Path | None = None) -> None:
+    """Has a file written under another name and renames it when it is complete and on the disk."""
+    temporary = (folder or path.parent) / f"{path.name}.tmp"
+    write(temporary)
+    with temporary.open("rb+") as file:
+        os.fsync(file.fileno())
+    os.replace(temporary, path)
+
+
+def _json_writer(value: dict[str, Any]) -> Callable[[Path], None]:
+    def write(path: Path) -> None:
+        path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+    return write
+
+
+@contextmanager
+def _lock(out: Path) -> Iterator[None]:
+    """Keeps runs of other processes away from ``out``. The system drops the lock when the process ends, however it ends."""
+    try:
+        import fcntl
+    except ImportError:  # no such locks on Windows
+        yield
+        return
+    path = out.with_name(f"{out.name}.lock")
+    while True:
+        file = path.open("a")
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # of this process, not of those that it forks
+        except (BlockingIOError, PermissionError) as error:
+            file.close()
+            raise CorpusError(f"{out}: another run is writing it") from error
+        if path.exists() and os.path.samestat(os.fstat(file.fileno()), path.stat()):
+            break
+        file.close()  # the run before removed it as it ended
+    with file:
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def _with_bar(found: Iterator[_Found], shown: bool, done: int) -> Iterator[_Found]:
+    """What was found, counted in a bar on standard error, if that is a terminal."""
+    from tqdm import tqdm
+
+    yield from tqdm(found, initial=done, unit=" articles", disable=None if shown else True)

@@ -1,0 +1,1 @@
+"""The spaCy pipeline: found, checked, loaded, made fast, and run over passages."""

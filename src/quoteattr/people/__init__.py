@@ -1,0 +1,1 @@
+"""Who is named, and as what: names, the persons and bodies that bear them, and their roles."""

@@ -1,0 +1,305 @@
+"""Page + names → role statements: what the text says somebody is, and where.
+
+Rules: ``role-before`` (Polish Prime Minister Jan Nowak), ``role-apposition`` (Ann Poole, director of the trust),
+``role-reversed`` (the former head of the army, Lord Dunn), ``role-copula`` (Ann Poole is the director),
+``role-title`` (Ann Poole MP), ``role-party`` (Poole (D-Ohio)), ``role-affiliation`` (Ann Poole of Leeds University),
+``role-relative`` (Poole, who chairs the trust), ``role-as`` (as mayor, Ann Poole said), ``role-source`` (a Treasury spokesman: the role of one who has no name).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import attrs
+
+from quoteattr import lexicon
+from quoteattr.draft import Name, Phrase, RoleStatement
+from quoteattr.model import Role
+from quoteattr.people.role_phrases import LINKS, full_title, is_role, parse, parts, span_of
+from quoteattr.text.page import DASHES, PLACE_PREPOSITIONS, POSSESSIVES, Page
+
+_MODIFIERS = frozenset(
+    ["JJ", "JJS", "JJR", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "FW", "ADD"]
+)
+_PARTY = re.compile(r"^(?:[DRI]|Dem|Rep|Ind|Lab|Con|Lib Dem|SNP|Labour|Conservative|Democrat|Republican|Plaid)\b")
+
+
+_LEADING = {
+    "leads": "leader",
+    "led": "leader",
+    "heads": "head",
+    "headed": "head",
+    "chairs": "chair",
+    "chaired": "chair",
+    "runs": "head",
+    "ran": "head",
+    "founded": "founder",
+    "edits": "editor",
+    "directs": "director",
+    "manages": "manager",
+    "coaches": "coach",
+    "owns": "owner",
+}
+_LEADING_ONCE = frozenset({"led", "headed", "chaired", "ran"})
+
+
+def read(page: Page, names: Iterable[Name]) -> tuple[RoleStatement, ...]:
+    """The roles that the page gives to people that it names, in order of their place."""
+    found = [
+        RoleStatement(name.start, at, role)
+        for name in names
+        if name.kind == "person"
+        for at, role in _statements(page, name)
+    ]
+    return tuple(sorted(found, key=lambda s: s.at))
+
+
+def of_phrase(page: Page, phrase: Phrase) -> Role | None:
+    """The role that a description amounts to: 'a Treasury spokesman', 'the former head of the army'."""
+    found = _parsed(page, phrase.start, phrase.end, "role-source")
+    return found[0][1] if found else None
+
+
+Found = list[tuple[int, Role]]
+"""Roles, each with the token where it stands."""
+
+
+def _statements(page: Page, name: Name) -> Found:
+    before, after = _before(page, name), _after(page, name)
+    bare = bool(after) and after[0][1].rule in ("role-party", "role-affiliation")
+    if before and bare and before[0][1].organisation is None:
+        # Sen. Ann Poole (D-Ohio): one role in two places
+        before[0] = before[0][0], attrs.evolve(before[0][1], organisation=after[0][1].organisation)
+        after = []
+    letters = [
+        (t.i, Role(full_title(t.lower_), span=span_of(page, t.i, t.i + 1), rule="role-title"))
+        for t in page.tokens[name.end : name.tail]
+        if t.lower_ in lexicon.words("abbreviated_roles")
+    ]
+    owner = _owner(page, name)
+    found = [*before, *after, *([owner] if owner else []), *letters, *_reversed(page, name), *_as(page, name)]
+    if copula := _copula(page, name):
+        return found + copula
+    relative = _relative(page, name)
+    return [*found, relative] if relative else found
+
+
+def _parsed(page: Page, start: int, end: int, rule: str) -> Found:
+    """The roles of a phrase, which may join several."""
+    found = ((a, parse(page, a, b, rule)) for a, b in parts(page, start, end))
+    return [(at, role) for at, role in found if role]
+
+
+def _before(page: Page, name: Name) -> Found:
+    """The words straight before the name, as far as they make one noun group."""
+    start = end = _with_titles(page, name)
+    while start and _in_group(page, start - 1, end):
+        start -= 1
+    return _parsed(page, start, end, "role-before")
+
+
+def _with_titles(page: Page, name: Name) -> int:
+    """Where a name begins with its titles: 'Dr Ann Poole'."""
+    start = name.start
+    while start and lexicon.bare(page.tokens[start - 1].text) in lexicon.honorifics():
+        start -= 1
+    return start
+
+
+def _as(page: Page, name: Name) -> Found:
+    """What somebody speaks as: 'As mayor of Eastwick, Ann Poole said', 'Ann Poole, speaking as mayor, said'."""
+    tokens, comma = page.tokens, _with_titles(page, name) - 1
+    if comma > 0 and tokens[comma].text == ",":
+        low = next((i for i in range(comma - 1, max(comma - 12, -1), -1) if tokens[i].lower_ == "as"), comma)
+        if tokens[low].text == "As" and page.passage_of[low] == page.passage_of[name.start]:
+            return _parsed(page, low + 1, comma, "role-as")
+    behind = [t.lower_ for t in tokens[name.tail : name.tail + 3]]
+    if behind == [",", "speaking", "as"]:
+        start = name.tail + 3
+        end = next((i for i in range(start, min(start + 14, len(tokens))) if tokens[i].text == ","), start)
+        return _parsed(page, start, end, "role-as")
+    return []
+
+
+def _in_group(page: Page, i: int, end: int) -> bool:
+    token = page.tokens[i]
+    if page.passage_of[i] != page.passage_of[end] or page.inside[i] != page.inside[end]:
+        return False
+    if token.tag_ in _MODIFIERS or token.text in ("-", "&", "/"):
+        return token.lower_ not in ("said", "told", "including", "called")
+    if i == 0 or i + 1 >= end:
+        return False
+    before, following = page.tokens[i - 1], page.tokens[i + 1]
+    if token.lower_ == "and":
+        return before.tag_ == following.tag_ or is_role(before)
+    return token.lower_ == "of" and is_role(before)  # "secretary of state Ann Poole"
+
+
+def _after(page: Page, name: Name) -> Found:
+    """Commas, dashes or brackets behind the name: an apposition, a party, an affiliation."""
+    i = name.tail
+    if i >= len(page.tokens) - 1 or page.passage_of[i] != page.passage_of[name.start]:
+        return []
+    opening = page.tokens[i].text
+    if opening == "(":
+        close = next((k for k in range(i + 1, min(i + 12, len(page.tokens))) if page.tokens[k].text == ")"), None)
+        if close is None:
+            return []
+        inner = page.text(i + 1, close)
+        if _PARTY.match(inner):
+            return [(i + 1, Role(None, inner.split(",")[0], span=span_of(page, i + 1, close), rule="role-party"))]
+        return _parsed(page, i + 1, close, "role-apposition")
+    if opening in DASHES | {","}:
+        return _apposition(page, name, i + 1)
+    if page.tokens[i].lower_ in ("of", "from", "at") and page.tokens[i + 1].tag_ in ("NNP", "NNPS", "DT"):
+        return _affiliation(page, i)
+    return []
+
+
+def _apposition(page: Page, name: Name, start: int) -> Found:
+    tokens = page.tokens
+    if tokens[start].like_num and start + 1 < len(tokens) and tokens[start + 1].text == ",":
+        start += 2  # an age: "Ann Poole, 42, a baker"
+    placed = name.start and tokens[name.start - 1].lower_ in PLACE_PREPOSITIONS
+    if start >= len(tokens) or placed:
+        return []  # "Speaking at Eastwick, the minister said": a place before the subject
+    if (
+        tokens[start].lower_ in ("of", "from", "for", "at", "with")
+        and start + 1 < len(tokens)
+        and tokens[start + 1].tag_ in ("NNP", "NNPS", "DT")
+    ):
+        return _affiliation(page, start)
+    end = _end_of_apposition(page, start)
+    if end < len(tokens) - 1 and tokens[end].text == "," and is_role(tokens[end + 1]):
+        rest = _end_of_apposition(page, end + 1)  # "a farmer, author and mayor of Eastwick"
+        end = rest if any(t.lower_ == "and" for t in tokens[end:rest]) else end
+    if _another_person(page, start, end):
+        return []
+    return _parsed(page, start, end, "role-apposition")
+
+
+def _end_of_apposition(page: Page, start: int, longest: int = 25) -> int:
+    end = start
+    while end < len(page.tokens) and end - start < longest and _in_apposition(page, end, start):
+        end += 1
+    while end > start and page.tokens[end - 1].text in DASHES:
+        end -= 1  # "Ann Poole - director of the trust - said"
+    return end
+
+
+def _in_apposition(page: Page, i: int, start: int) -> bool:
+    token = page.tokens[i]
+    if page.passage_of[i] != page.passage_of[start]:
+        return False
+    if (
+        token.tag_ in _MODIFIERS
+        or token.tag_ in ("DT", "PRP$")
+        or token.lower_ in LINKS
+        or token.text in ("-", "&", "’", "'")
+    ):
+        return not (token.tag_ in ("VBG", "VBN") and i == start)
+    if token.lower_ == "and":
+        following = page.tokens[i + 1] if i + 1 < len(page.tokens) else token
+        return following.tag_ in _MODIFIERS or following.tag_ == "DT"
+    return page.inside[i] >= 0 and i > start
+
+
+def _another_person(page: Page, start: int, end: int) -> bool:
+    """', Labour MP Jane Roe': what follows the comma names somebody else."""
+    linked = any(token.lower_ in LINKS for token in page.tokens[start:end])
+    return page.tokens[end - 1].ent_type_ == "PERSON" and not linked
+
+
+def _affiliation(page: Page, link: int) -> Found:
+    tokens = page.tokens
+    start = link + 1
+    while start < len(tokens) and tokens[start].tag_ == "DT":
+        start += 1
+    end = start
+    while end < len(tokens) and (
+        tokens[end].tag_ in ("NNP", "NNPS")
+        or (tokens[end].lower_ in ("of", "and", "&", "for") and tokens[end].ent_type_ == "ORG")
+    ):
+        end += 1
+    if end == start:
+        return []
+    return [(start, Role(None, page.text(start, end), span=span_of(page, start, end), rule="role-affiliation"))]
+
+
+def _reversed(page: Page, name: Name) -> Found:
+    """'The former head of the army, Lord Dunn': a description with the name in apposition."""
+    start = _with_titles(page, name)
+    if start < 2 or page.tokens[start - 1].text != ",":
+        return []
+    i = start - 1
+    low = i
+    while low and _in_apposition(page, low - 1, i - 1):
+        low -= 1
+    begin = next((k for k in range(low, i) if page.tokens[k].tag_ in ("DT", "PRP$")), low)
+    if i - begin > 14:
+        return []
+    appositive = any(t.dep_ == "appos" for t in page.tokens[start : name.end])
+    closed = name.end < len(page.tokens) and page.tokens[name.end].text in DASHES | {",", "."}
+    if not appositive and not closed:
+        return []
+    return _parsed(page, begin, i, "role-reversed")
+
+
+def _copula(page: Page, name: Name) -> Found:
+    """'Ann Poole is the director of the trust'."""
+    for token in page.tokens[name.start : name.end]:
+        verb = token.head
+        if token.dep_ == "nsubj" and verb.lower_ in ("is", "was", "became", "remains", "'s"):
+            for attribute in page.children(verb, "attr"):
+                if is_role(attribute) and not page.children(verb, "neg"):
+                    phrase = page.noun_phrase(attribute, frozenset({verb.i}))
+                    if found := _parsed(page, phrase.start, phrase.end, "role-copula"):
+                        return found
+    return []
+
+
+def _relative(page: Page, name: Name) -> tuple[int, Role] | None:
+    """'Ann Poole, who is chair of the trust', 'Poole, who runs the centre'."""
+    i = name.tail + (name.tail < len(page.tokens) and page.tokens[name.tail].text == ",")
+    if (
+        i + 2 >= len(page.tokens)
+        or page.tokens[i].lower_ != "who"
+        or page.passage_of[i + 2] != page.passage_of[name.start]
+    ):
+        return None
+    start = i + 2
+    end = _end_of_apposition(page, start, 16)
+    verb = page.tokens[i + 1].lower_
+    if verb in ("works", "worked") and page.tokens[start].lower_ in ("for", "at", "with"):
+        return next(iter(_affiliation(page, start)), None)
+    if verb in ("works", "worked") and page.tokens[start].lower_ == "as":
+        start, verb = start + 1, "is"
+        end = _end_of_apposition(page, start, 16)
+    if verb in ("is", "was", "became"):
+        role = parse(page, start, end, "role-relative")
+        if role and any(t.lower_ == "until" for t in page.tokens[start : end + 3]):
+            role = attrs.evolve(role, former=True)
+        return (start, role) if role else None
+    if verb in _LEADING and page.children(page.tokens[i + 1], "dobj"):  # "who ran for mayor" runs nothing
+        while start < end and page.tokens[start].tag_ in ("DT", "PRP$"):
+            start += 1
+        if start < end:
+            span = span_of(page, start, end)
+            return start, Role(_LEADING[verb], span.text, verb in _LEADING_ONCE, span, "role-relative")
+    return None
+
+
+def _owner(page: Page, name: Name) -> tuple[int, Role] | None:
+    """'the trust's Ann Poole', 'Radio Eastwick's Tom Reed': a body before the name that the name belongs to."""
+    end = name.start - 1
+    if end < 1 or page.tokens[end].text not in POSSESSIVES:
+        return None
+    start = end
+    while start and page.tokens[start - 1].ent_type_ in ("ORG", "NORP"):
+        start -= 1
+    while start < end and page.tokens[start].tag_ == "DT":
+        start += 1
+    if start == end:
+        return None
+    return start, Role(None, page.text(start, end), span=span_of(page, start, end), rule="role-affiliation")

@@ -1,0 +1,1 @@
+"""What is said: marked stretches, cues, what they report, and who gets which words."""

@@ -1,0 +1,159 @@
+"""Where reported words end, and the reporter speaks in their own voice again.
+
+A reported clause usually runs on to the end of the reporter's sentence, further than parsers attach it. It ends before
+that where the reporter reports again (…, adding that; … but accepted that), where the narrative goes on (said no and
+left) or where the main clause comes after the cue's own (although he says …, he …).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from quoteattr import lexicon
+from quoteattr.draft import Cue
+from quoteattr.text.page import CONJUNCTIONS, DASHES, FINITE_TAGS, LOOSE, VERB_TAGS, Page
+
+_SUBORDINATORS = frozenset({"while", "whereas", "before", "after", "when", "as", "although", "though"})
+_TURNS = frozenset({"but", "while", "whereas"})
+
+
+def end_of_clause(page: Page, cue: Cue, verb: Token) -> int:
+    """Where the reported words end: with the sentence, or before the reporter or the main clause goes on."""
+    limit = _limit(page, cue)
+    parsed = verb.right_edge.i + 1
+    for i in range(max(verb.i, cue.end) + 1, limit):
+        token = page.tokens[i]
+        if _closes_with_comma(page, i):
+            return i
+        if page.inside[i] >= 0 or not (
+            token.text in LOOSE or token.lower_ in ("and", "but") or token.lower_ in _SUBORDINATORS
+        ):
+            continue
+        if token.text in DASHES and not (page.tokens[i - 1].whitespace_ and token.whitespace_):
+            continue
+        if reporter_goes_on(page, cue, i, limit) or (i >= parsed and _narrative_goes_on(page, cue, i, limit)):
+            return i
+    return limit
+
+
+def _closes_with_comma(page: Page, i: int) -> bool:
+    """'called it "a mess," a dig at the mayor': behind a comma inside the marks the reporter explains."""
+    if page.inside[i] >= 0 or page.inside[i - 1] < 0 or page.tokens[i - 2].text != ",":
+        return False
+    token = page.tokens[i]
+    return (
+        token.lower_ not in CONJUNCTIONS
+        and token.tag_ not in ("WDT", "WP", "IN", "TO")
+        and token.tag_ not in FINITE_TAGS
+    )
+
+
+def _limit(page: Page, cue: Cue) -> int:
+    """The end of the sentence; of the cue's own clause where the main clause follows it (although he says …, he …)."""
+    low, high = page.sentence(cue.verb)
+    token = page.tokens[cue.verb]
+    while token.head.i != token.i and low <= token.i < high:
+        if (
+            cue.end < token.head.i < high
+            and page.inside[token.head.i] < 0
+            and token.dep_ in ("advcl", "relcl", "acl", "nsubj", "csubj", "nsubjpass", "pcomp")
+        ):
+            comma = next(
+                (i for i in range(cue.end, token.head.i) if page.tokens[i].text == "," and page.inside[i] < 0),
+                None,
+            )
+            edge = token.right_edge.i + 1
+            if comma is not None or token.dep_ != "advcl":
+                return min(high, edge) if edge > cue.end + 1 or comma is None else comma
+        token = token.head
+    return high
+
+
+def _next_words(page: Page, i: int, limit: int) -> list[Token]:
+    """The first words behind a separator, the conjunction that may come with it left out."""
+    found = [t for t in page.tokens[i : min(i + 8, limit)] if not t.is_space]
+    while found and (found[0].text in LOOSE or found[0].lower_ in CONJUNCTIONS):
+        found = found[1:]
+    return found
+
+
+def reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
+    """A new reporting expression of the reporter's: ', adding that', 'but accepted that', ', according to'."""
+    words = _next_words(page, i, limit)
+    if not words:
+        return False
+    first = words[0]
+    if page.tokens[i].text == ";" and any(_is_report(page, t) and page.subject(t) for t in page.tokens[i:limit]):
+        return True
+    if first.lower_ == "according" or (first.lower_ == "which" and page.tokens[i].text in DASHES):
+        return True
+    if first.lower_ in _SUBORDINATORS:
+        turns = (t.i for t in page.tokens[first.i + 1 : limit] if t.lower_ in _TURNS and page.inside[t.i] < 0)
+        rest = page.tokens[first.i + 1 : next(turns, limit)]
+        return any(_is_report(page, t) and _has_content(page, t) for t in rest if page.inside[t.i] < 0)
+    if _denies(page, cue, words):
+        return True
+    verb = next((t for t in words[:3] if t.tag_ in VERB_TAGS and t.tag_ != "VB"), None)
+    if (
+        verb is None
+        or any(t.tag_ not in ("RB", "MD", "VBZ", "VBP", "VBD") for t in words[: words.index(verb)])
+        or not (_is_report(page, verb) or (verb.tag_ == "VBG" and verb.lower_ in lexicon.reporting_verbs()))
+    ):
+        return False
+    same_form = verb.tag_ == page.tokens[cue.verb].tag_ or {verb.tag_, page.tokens[cue.verb].tag_} <= {
+        "VBD",
+        "VBN",
+    }
+    return verb.tag_ == "VBG" or (same_form and page.subject(verb) is None)
+
+
+def _denies(page: Page, cue: Cue, words: list[Token]) -> bool:
+    """What the speaker did not say: 'said it would close but did not say when', '…, but declined to name the buyer'."""
+    if len(words) > 1 and words[0].lower_ in ("he", "she", "it", "they"):
+        words = words[1:]  # "…, but it did not say when"
+    first, rest = words[0], words[1:]
+    if first.lower_ in ("declined", "refused"):
+        return first.tag_ == page.tokens[cue.verb].tag_ and page.subject(first) is None
+    negated = bool(rest) and rest[0].lower_ in ("not", "n't", "n’t")
+    return first.lower_ in ("did", "does", "do") and negated and any(_is_report(page, t) for t in rest[:3])
+
+
+def _is_report(page: Page, token: Token) -> bool:
+    """Whether a word can report a clause or an infinitive."""
+    if token.tag_ not in VERB_TAGS:
+        return False
+    following = tuple(t.lower_ for t in page.tokens[token.i + 1 : token.i + 3])
+    return any(
+        {"clause", "inf", "objinf", "ofger"} & entry.frames and following[: len(entry.particles)] == entry.particles
+        for entry in lexicon.reporting_verbs().get(token.lower_, ())
+    )
+
+
+def _has_content(page: Page, verb: Token) -> bool:
+    """Whether a verb has words of its own to report: a clause, or marks close behind it."""
+    near = range(verb.i + 1, min(verb.i + 6, len(page.tokens)))
+    return bool(page.children(verb, "ccomp")) or verb.tag_ == "VBG" or any(page.inside[i] >= 0 for i in near)
+
+
+def _narrative_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
+    """Outside the parsed clause: the speaker's next deed (said no and left), or what the reporter sets against it."""
+    token = page.tokens[i]
+    words = _next_words(page, i, limit)
+    if not words:
+        return False
+    first = words[0]
+    if first.lower_ == "that" or page.inside[first.i] >= 0:
+        return False
+    if (
+        token.lower_ == "and"
+        and page.inside[i - 1] >= 0
+        and page.tokens[i - 2].text == ","
+        and page.inside[first.i] < 0
+    ):
+        return first.tag_ not in FINITE_TAGS and any(t.tag_ in ("VBD", "VBZ", "VBP") for t in words)
+    if first.tag_ in ("VBD", "VBZ", "VBP") and token.lower_ in ("and", "but", ","):
+        return first.tag_ == page.tokens[cue.verb].tag_
+    if token.lower_ == "but" or (page.tokens[i].text == "," and i + 1 < limit and page.tokens[i + 1].lower_ == "but"):
+        finite = next((t for t in words if t.tag_ in FINITE_TAGS), None)
+        return finite is not None and finite.tag_ != "MD"
+    return token.text == "," and first.tag_ == "VBG"

@@ -1,0 +1,346 @@
+"""Passages → marked stretches: what stands between quotation marks, whatever the marks and whatever is missing.
+
+One mark too many or too few must not turn the rest of an article inside out, so every decision is made from the
+mark's surroundings first and from what is open second, and nothing stays open beyond its paragraph unless the next
+paragraph takes it up.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from quoteattr import lexicon, spelling
+from quoteattr.draft import Stretch
+from quoteattr.model import Mark, MarkReason, Passage, Span
+from quoteattr.quotations import lost_marks
+from quoteattr.text.page import Page
+
+_DOUBLE = re.compile(r"[\"“”„‟«»]|``|''")
+_SINGLE = re.compile(r"['‘’‚‛`]")
+_ELIDED = re.compile(r"['’‘](?:\d0s|\d\ds?\b|em\b|n['’]|tis\b|twas\b|til\b|cause\b|bout\b|round\b)", re.IGNORECASE)
+_OPENING_CONTEXT = "([{—–-/"
+_FINAL = ".!?…"
+
+
+@attrs.define
+class _Scanner:
+    """Reads the double marks of one passage from left to right."""
+
+    text: str
+    start: int
+    end: int
+    found: list[Stretch] = attrs.Factory(list)
+    opened: int | None = None
+    width: int = 0
+    nested: int = 0
+    continues: bool = False
+
+    def opens(self, at: int, width: int) -> bool:
+        """Whether the mark's surroundings are those of an opening one."""
+        after = self.text[at + width : at + width + 1]
+        return self._is_boundary(at) and bool(after.strip()) and at + width < self.end
+
+    def _is_boundary(self, at: int) -> bool:
+        return at == self.start or self.text[at - 1].isspace() or self.text[at - 1] in _OPENING_CONTEXT
+
+    def read(self, at: int, mark: str) -> None:
+        if self.opened is None:
+            self._read_outside(at, mark)
+        elif self.opens(at, len(mark)) and mark not in "”»":
+            self._read_second_opening(at, mark)
+        elif self.nested:
+            self.nested -= 1
+        else:
+            self._close(at, len(mark))
+
+    def open(self, at: int, width: int, *, continues: bool = False) -> None:
+        self.opened, self.width, self.continues = at, width, continues or self.continues
+
+    def _read_outside(self, at: int, mark: str) -> None:
+        stray = mark == '"' and self._is_boundary(at) and self.text.find('"', at + 1, self.end) > 0  # " No, " she said
+        if self.opens(at, len(mark)) or mark in ("“", "„", "«", "``") or stray:
+            self.open(at, len(mark))
+        elif mark == '"' and self.text[at - 1].isdigit():
+            pass  # inches: a 20" screen
+        elif self.text[at - 1 : at].strip():
+            self._repair_opening(at, len(mark))
+
+    def _read_second_opening(self, at: int, mark: str) -> None:
+        assert self.opened is not None
+        before = self.text[self.opened : at].rstrip()
+        if before[-1] in _FINAL + ",:;" or (len(before) > 1 and before[-2] in _FINAL):
+            # two paragraphs of one quotation that a scraper put on one line: "… last sentence. "Next sentence …"
+            whole = self.leave_open(self.opened + len(before), taken_up=before[-1] not in ",:;")
+            self.open(at, len(mark), continues=whole)
+        else:
+            self.nested += 1
+
+    def _repair_opening(self, at: int, width: int) -> None:
+        """A closing mark without a partner: the words before it in its sentence are taken as marked."""
+        if self.text[at - 1] not in _FINAL + ",":
+            return
+        end = at + width
+        since = self.found[-1].end if self.found else self.start
+        start = lost_marks.opening(self.text, since, at, end, self.end, alone=not self.found)
+        if start is None:
+            return
+        while start < end and not self.text[start].isalnum():
+            start += 1
+        if end - start > 12:
+            self.found.append(Stretch(start, end, (start, at), closed=False))
+
+    def _close(self, at: int, width: int) -> None:
+        self._add(at + width, at, closed=True)
+
+    def leave_open(self, end: int, *, taken_up: bool) -> bool:
+        """End the stretch that is open without a closing mark, or before ``end`` if that was lost; whether it reaches so far."""
+        assert self.opened is not None
+        closing = lost_marks.closing(self.text, self.opened + self.width, end, taken_up=taken_up)
+        self._add(closing, closing, closed=False)
+        return closing == end
+
+    def _add(self, end: int, inner: int, *, closed: bool) -> None:
+        assert self.opened is not None
+        first = self.opened + self.width
+        if end - self.opened > 2 and first < inner:
+            self.found.append(Stretch(self.opened, end, (first, inner), closed=closed, continues=self.continues))
+        self.opened, self.continues, self.nested = None, False, 0
+
+
+def scan(text: str, passages: Iterable[Passage]) -> tuple[Stretch, ...]:
+    """The marked stretches of an article in order, outer ones (depth 0) and those within them (depth 1).
+
+    >>> text = 'He said: "I came. "I saw."'
+    >>> from quoteattr.model import Span
+    >>> [text[s.start:s.end] for s in scan(text, [Passage(Span.of(text, 0, len(text)), "body")])]
+    ['"I came.', '"I saw."']
+    """
+    usual = spelling.usual(text)
+    found: list[Stretch] = []
+    carried = False
+    left_single = False
+    passages = tuple(passages)
+    for number, passage in enumerate(passages):
+        whole = usual[passage.span.start : passage.span.end]
+        start = passage.span.end - len(whole.lstrip())
+        end = passage.span.start + len(whole.rstrip())
+        if passage.kind in ("markup", "credit") or start >= end:
+            continue
+        scanner = _Scanner(usual, start, end)
+        marks = list(_DOUBLE.finditer(usual, start, end))
+        if carried:
+            _carry_on(scanner, marks)
+        for match in marks:
+            scanner.read(match.start(), match.group())
+        carried = scanner.opened is not None and _is_taken_up(usual, passages, number + 1)
+        if scanner.opened is not None:
+            carried = scanner.leave_open(end, taken_up=carried) and carried
+        here = _with_singles(usual, start, end, scanner.found, left_single)
+        left_single = bool(here) and _is_left_single(usual, end, here)
+        found.extend(here)
+    return _as_written(text, found)
+
+
+def _as_written(text: str, found: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """The stretches in order, with the whole of the marks that the text writes with several characters."""
+    first, last = {}, {}
+    for start, end in spelling.wide(text):
+        first.update(dict.fromkeys(range(start, end), start))
+        last.update(dict.fromkeys(range(start + 1, end + 1), end))
+    if first:
+        found = [attrs.evolve(s, start=first.get(s.start, s.start), end=last.get(s.end, s.end)) for s in found]
+    return tuple(sorted(found, key=lambda s: (s.start, -s.end)))
+
+
+def _is_taken_up(text: str, passages: Sequence[Passage], number: int) -> bool:
+    """Whether the next paragraph with words, from a number on, opens with a mark or closes one that it has not opened."""
+    while number < len(passages) and passages[number].kind in ("markup", "credit"):
+        number += 1
+    if number == len(passages):
+        return False
+    span = passages[number].span
+    start = span.end - len(text[span.start : span.end].lstrip())
+    first = _DOUBLE.search(text, start, span.end)
+    scanner = _Scanner(text, start, span.end)
+    return first is not None and (first.start() == start or not scanner.opens(first.start(), len(first.group())))
+
+
+def _carry_on(scanner: _Scanner, marks: list[re.Match[str]]) -> None:
+    """The paragraph before was left open: the quotation goes on if this one re-opens it, or closes it only."""
+    if not marks:
+        return
+    first = marks[0]
+    if not scanner.text[scanner.start : first.start()].strip():
+        scanner.continues = True
+    elif not scanner.opens(first.start(), len(first.group())):
+        scanner.open(scanner.start, 0, continues=True)
+
+
+# --- single marks ---------------------------------------------------------------------------------------------------
+
+
+def _with_singles(text: str, start: int, end: int, doubles: list[Stretch], carried: bool) -> list[Stretch]:
+    """The stretches of a passage between double and between single marks.
+
+    Single marks stand within double ones, beside them or, in British usage, around them (‘He shouted “fire” and ran,’
+    she said); no stretch crosses the edge of another one.
+    """
+    around = _around_doubles(text, start, end, doubles)
+    found = list(around)
+    for double in doubles:
+        found.append(attrs.evolve(double, depth=1) if _covers(around, double.start) else double)
+    opened = {s.start for s in found if s.depth == 0}  # they never overlap
+    held = {s.start for s in around}
+    edges = sorted({start, end, *(e for s in found for e in (s.start, s.end))})
+    for left, right in itertools.pairwise(edges):
+        depth = int(left in opened or _covers(around, left))
+        position = left + (left in held)
+        while pair := _single_pair(text, position, right):
+            found.append(Stretch(*pair, (pair[0] + 1, pair[1] - 1), depth=depth))
+            position = pair[1]
+    if not found and _leaves_single_open(text, start, end):
+        found = [Stretch(start, end, (start + 1, end), closed=False)]
+    if carried:
+        found = [attrs.evolve(s, continues=True) if s.start == start else s for s in found]
+    return found
+
+
+def _covers(stretches: list[Stretch], at: int) -> bool:
+    """Whether one of some stretches, which are in order and do not overlap, holds a place."""
+    i = bisect_right(stretches, at, key=lambda stretch: stretch.start) - 1
+    return i >= 0 and at < stretches[i].end
+
+
+def _around_doubles(text: str, start: int, end: int, doubles: list[Stretch]) -> list[Stretch]:
+    """Stretches between single marks that hold whole double ones."""
+    found: list[Stretch] = []
+    since = start
+    for double in doubles:
+        begin, since = since, max(since, double.end)
+        if not double.closed or (found and double.start < found[-1].end):
+            continue
+        at = next((m.start() for m in _SINGLE.finditer(text, begin, double.start) if _opens_single(text, m)), None)
+        if at is None or _single_closing(text, at + 1, double.start) is not None:
+            continue
+        closing = _closing_beyond(text, double, doubles, end)
+        if closing is not None:
+            found.append(Stretch(at, closing, (at + 1, closing - 1)))
+            since = max(since, closing)
+    return found
+
+
+def _closing_beyond(text: str, double: Stretch, doubles: list[Stretch], end: int) -> int | None:
+    """Where a single mark closes behind a double stretch, outside of any other one; only behind punctuation."""
+    for match in _SINGLE.finditer(text, double.end, end):
+        at = match.start()
+        if _covers(doubles, at):
+            continue
+        if _opens_single(text, match):
+            return None
+        if text[at - 1] in '.,!?…"”' and not text[at + 1 : at + 2].isalnum():
+            return at + 1
+    return None
+
+
+def _leaves_single_open(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph without pairs opens with a single mark, as one does that the next paragraph takes up."""
+    return text[start] in "‘'" and text[end - 1] in _FINAL and end - start > 12 and not _ELIDED.match(text, start)
+
+
+def _is_left_single(text: str, end: int, found: list[Stretch]) -> bool:
+    last = max(found, key=lambda s: s.end)
+    return last.end == end and not last.closed and text[last.start] in "‘'"
+
+
+def _opens_single(text: str, match: re.Match[str]) -> bool:
+    """Whether a single mark's surroundings are those of an opening one, and not of an apostrophe ('90s)."""
+    at = match.start()
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    return not (match.group() == "’" or before.isalnum() or not after.strip() or _ELIDED.match(text, at))
+
+
+def _single_pair(text: str, start: int, end: int) -> tuple[int, int] | None:
+    for match in _SINGLE.finditer(text, start, end):
+        if not _opens_single(text, match):
+            continue
+        at = match.start()
+        closing = _single_closing(text, at + 1, end)
+        if closing is None:
+            return None  # nothing closes any more, so that later marks need not be tried
+        if closing - at > 2:
+            return at, closing
+    return None
+
+
+def _single_closing(text: str, start: int, end: int) -> int | None:
+    """Where the single mark that opened before ``start`` closes; plural possessives (the workers' rights) are no end."""
+    possessive = None
+    for match in _SINGLE.finditer(text, start, end):
+        at = match.start()
+        if text[at + 1 : at + 2].isalnum() or text[at - 1].isspace() or match.group() in "‘`":
+            if match.group() in "‘'`" and text[at - 1].isspace() and possessive:
+                break  # the next pair opens: what looked possessive was the end
+            continue
+        if text[at - 1] == "s" and text[at + 1 : at + 2] == " " and at + 1 < end:
+            possessive = possessive or at + 1
+            continue
+        return at + 1
+    return possessive
+
+
+# --- marks that quote nobody ----------------------------------------------------------------------------------------
+
+_TERMS = frozenset(
+    [
+        "so-called",
+        "term",
+        "terms",
+        "word",
+        "words",
+        "phrase",
+        "phrases",
+        "known",
+        "called",
+        "meaning",
+        "means",
+        "slogan",
+        "expression",
+        "label",
+        "codename",
+        "acronym",
+        "concept",
+    ]
+)
+_NICKNAMES = frozenset(["nicknamed", "dubbed", "nickname", "alias", "aka", "pseudonym", "moniker", "pet-name"])
+
+
+def label(page: Page, number: int) -> Mark:
+    """Why an outer stretch that nobody said is marked: what stands before it and how it is written decide.
+
+    A work's title after a word for works or in capitals (the film "Cold Harbour"), a nickname inside or after a name
+    (Joe "Red" Dunn), a name after *called* or *known as*, a term after *so-called* and its like; else it is a scare mark.
+    """
+    start, end = page.bounds[number]
+    span = Span.of(page.string, page.outer[number].start, page.outer[number].end)
+    before = [t.lower_ for t in page.tokens[max(0, start - 4) : start]]
+    return Mark(span, _reason(page, start, end, before, page.is_titled(number)))
+
+
+def _reason(page: Page, start: int, end: int, before: list[str], capitals: bool) -> MarkReason:
+    around = page.tokens[max(0, start - 1) : start] + page.tokens[end : end + 1]
+    if (before and before[-1] in _NICKNAMES) or (
+        capitals and len(around) == 2 and all(t.tag_ == "NNP" for t in around)
+    ):
+        return "nickname"
+    if lexicon.words("work_nouns").intersection(before):
+        return "title"
+    if _TERMS.intersection(before):
+        return "name" if capitals and before[-1] in ("called", "known", "as") else "term"
+    if capitals:
+        return "title" if end - start > 4 else "name"
+    return "scare"

@@ -1,0 +1,78 @@
+"""How likely the speaker of a quotation is right: a logistic model over what led to the speaker.
+
+The features are few and say something to a reader of the article: the rule that linked the words, the rule that found
+the speaker, how far back the speaker was named, who else fits. Their weights were fitted on annotated articles by
+``benchmarks/training/confidence.py``; ``data/confidence.json`` holds them and says how.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from quoteattr.draft import Attribution, Resolution
+from quoteattr.model import Speaker
+
+# rules that link marked words to somebody beside the marks: they rarely take a wrong source
+_MARKED_RULES = frozenset({"quote-cue", "cue-colon", "cue-quote", "label", "message", "signature", "headline-label"})
+
+RIVALS = 3
+"""How many others are kept as candidates."""
+
+_FAR = 5  # sentences; farther back is as far
+_CLEAR = 3.0  # a lead above this is as clear
+_CLOSE = 1.001  # rivals score at most so much less; just above the 1 of rankings that have no real scores
+
+
+def features(attribution: Attribution, resolution: Resolution, speaker: Speaker, sentences: int) -> dict[str, float]:
+    """What the model sees of one quotation; ``sentences`` is how many ended since the speaker was last named."""
+    scores = [score for _, score in resolution.ranking]
+    lead = scores[0] - scores[1] if len(scores) > 1 else _CLEAR
+    pronoun = resolution.rule == "pronoun"
+    words = len((speaker.name or "").split())
+    return {
+        f"by {resolution.rule}": 1.0,
+        "linked by marks": float(attribution.rule in _MARKED_RULES),
+        "phrase": float(attribution.rule in ("phrase", "noun-clause", "according", "infinitive", "gerund")),
+        "organisation": float(speaker.kind == "organisation"),
+        "one word": float(words == 1 and speaker.kind == "person"),
+        "gender agrees": float(resolution.agrees),
+        "rivals": float(sum(scores[0] - score <= _CLOSE for score in scores[1 : RIVALS + 1])),
+        "lead of pronoun": min(max(lead, 0.0), _CLEAR) if pronoun else 0.0,
+        "sentences since named": float(min(sentences, _FAR)),
+    }
+
+
+def probability(found: dict[str, float]) -> float:
+    """The model's estimate, from 0 to 1."""
+    known = weights()
+    score = known[""] + sum(known.get(name, 0.0) * value for name, value in found.items())
+    return 1 / (1 + math.exp(-score))
+
+
+def shares(resolution: Resolution, sure: float) -> tuple[tuple[int, float], ...]:
+    """The rivals with their probabilities: what is left of 1, as far as the truth tends to be among them, by score.
+
+    None is likelier than the one that was chosen.
+    """
+    rivals = resolution.ranking[1 : RIVALS + 1]
+    mass = [math.exp(score - rivals[0][1]) for _, score in rivals]
+    left = (1 - sure) * model()["truth among rivals"] / max(sum(mass), 1.0)
+    return tuple((number, min(left * m, sure)) for (number, _), m in zip(rivals, mass, strict=True))
+
+
+def weights() -> dict[str, float]:
+    """The weight of every feature; that of the empty name is the intercept."""
+    found: dict[str, float] = model()["weights"]
+    return found
+
+
+@cache
+def model() -> dict[str, Any]:
+    """The fitted model as ``benchmarks/training/confidence.py`` wrote it."""
+    text = resources.files("quoteattr").joinpath("data", "confidence.json").read_text("utf-8")
+    read: dict[str, Any] = json.loads(text)
+    return read

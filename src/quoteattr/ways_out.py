@@ -1,0 +1,151 @@
+"""How values leave Python: the methods of ``Article``, ``Quote``, ``Quotes`` and ``Speaker`` that lead out of the model.
+
+The values themselves know nothing of JSON, tables or pages. Their doors stand here, as mixins, and import what is behind
+them when they are opened: this is the one module that imports upward, and it does so inside functions only.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, cast, overload
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from cassis import Cas
+    from pandas import DataFrame
+
+    from quoteattr.model import Article, Quote, Quotes, Speaker
+
+
+class SpeakerDoors:
+    """What a notebook shows of a speaker."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        from quoteattr.output import html
+
+        return html.speaker_card(cast("Speaker", self))
+
+
+class QuoteDoors:
+    """What a notebook shows of a quotation."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        from quoteattr.output import html
+
+        return html.quote_card(cast("Quote", self))
+
+
+class QuotesDoors:
+    """What a notebook shows of several quotations."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        from quoteattr.output import html
+
+        return html.quotes_table(cast("Quotes", self))
+
+
+class ArticleDoors:
+    """What becomes of an article: rows, JSON, frames, standards, pages."""
+
+    __slots__ = ()
+
+    def about(self, phrase: str) -> tuple[Quote, ...]:
+        """The quotations in whose words all words of a phrase occur, in any form; see :func:`quoteattr.about`.
+
+        >>> from quoteattr import Article, Quote, Span
+        >>> quote = Quote("indirect", (Span(0, 21, "the walls cost enough"),))
+        >>> Article("the walls cost enough", (quote,)).about("cost of a wall"), Article("").about("wall")
+        ((), ())
+        """
+        from quoteattr.corpus import questions
+
+        return questions.quotes_about(cast("Article", self), phrase)
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """One flat dictionary a quotation; see :func:`quoteattr.output.plain.to_dicts`."""
+        from quoteattr.output import plain
+
+        return plain.to_dicts(cast("Article", self))
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The whole article as JSON that :meth:`from_json` reads back; see :func:`quoteattr.output.plain.to_json`."""
+        from quoteattr.output import plain
+
+        return plain.to_json(cast("Article", self), indent=indent)
+
+    @classmethod
+    def from_json(cls, data: str | bytes) -> Article:
+        """The article that :meth:`to_json` wrote; raises :class:`~quoteattr.errors.InvalidArticleError`."""
+        from quoteattr.output import plain
+
+        return plain.from_json(data)
+
+    def to_dataframe(self) -> DataFrame:
+        """One row a quotation, as a pandas DataFrame; see :func:`quoteattr.output.plain.to_dataframe`."""
+        from quoteattr.output import plain
+
+        return plain.to_dataframe(cast("Article", self))
+
+    def to_web_annotations(self, source: str) -> list[dict[str, Any]]:
+        """The quotations as W3C Web Annotations; see :func:`quoteattr.output.linked.to_web_annotations`."""
+        from quoteattr.output import linked
+
+        return linked.to_web_annotations(cast("Article", self), source)
+
+    def to_json_ld(self, url: str | None = None) -> dict[str, Any]:
+        """The article with its quotations in the terms of schema.org; see :func:`quoteattr.output.linked.to_json_ld`."""
+        from quoteattr.output import linked
+
+        return linked.to_json_ld(cast("Article", self), url)
+
+    def to_displacy(
+        self, style: Literal["span", "ent"] = "span", label: Literal["kind", "speaker"] = "kind"
+    ) -> dict[str, Any]:
+        """What spaCy's displaCy shows with ``manual=True``; see :func:`quoteattr.output.displacy.to_displacy`."""
+        from quoteattr.output import displacy
+
+        return displacy.to_displacy(cast("Article", self), style, label)
+
+    def to_cas(self) -> Cas:
+        """A UIMA CAS for annotation tools; see :func:`quoteattr.output.cas.to_cas`."""
+        from quoteattr.output import cas
+
+        return cas.to_cas(cast("Article", self))
+
+    @overload
+    def to_html(self, path: None = None, *, title: str = ...) -> str: ...
+
+    @overload
+    def to_html(self, path: str | PathLike[str], *, title: str = ...) -> None: ...
+
+    def to_html(self, path: str | PathLike[str] | None = None, *, title: str = "Quotations") -> str | None:
+        """The article as a standalone web page: its text with every quotation in its speaker's colour, and a legend.
+
+        Without ``path`` the page is returned. With it, the page is written there as UTF-8, over what stood there before,
+        and None is returned; what :func:`open` raises (:class:`OSError`) is raised. The page has no scripts and loads
+        nothing; ``title`` is its heading.
+
+        >>> from quoteattr import Article
+        >>> page = Article("“No,” she said.").to_html(title="A refusal")
+        >>> "<title>A refusal</title>" in page
+        True
+        """
+        from quoteattr.output import html
+
+        page = html.render_page(cast("Article", self), title=title)
+        if path is None:
+            return page
+        with open(path, "w", encoding="utf-8", newline="") as file:  # line ends stay those of the article
+            file.write(page)
+        return None
+
+    def _repr_html_(self) -> str:
+        from quoteattr.output import html
+
+        return html.render(cast("Article", self))

@@ -1,0 +1,151 @@
+"""A tuned pipeline says what the stock one says, keeps no more than it should, and stays a spaCy pipeline."""
+
+from __future__ import annotations
+
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+import spacy
+from thinc.api import NumpyOps
+
+from quoteattr.nlp import speed
+from quoteattr.nlp.models import DEFAULT_MODEL, UNUSED_PIPES
+
+ARTICLES = sorted((Path(__file__).parents[2] / "examples" / "articles").glob("*.txt"))
+PARAGRAPHS = [line for path in ARTICLES for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+ODD = ["", " ", "don't  can't won't\tWon't", "Café \u200b naïve 🎉🎉 x" * 3, "A" * 300, "“‘”’", "Ann\nPoole"]
+
+
+def load(tuned: bool = True):
+    nlp = spacy.load(DEFAULT_MODEL, exclude=list(UNUSED_PIPES))
+    if tuned:
+        speed.tune(nlp)
+    return nlp
+
+
+@pytest.fixture(scope="module")
+def tuned():
+    return load()
+
+
+@pytest.fixture(scope="module")
+def stock():
+    return load(tuned=False)
+
+
+def annotation(doc):
+    return [(t.text, t.tag_, t.dep_, t.head.i, t.ent_type_, t.ent_iob_, t.is_sent_start) for t in doc]
+
+
+def annotated(nlp, texts):
+    return [annotation(doc) for doc in speed.annotate(nlp, [nlp.make_doc(text) for text in texts])]
+
+
+class TestAnnotate:
+    def test_it_is_what_the_stock_pipeline_says(self, tuned, stock):
+        texts = PARAGRAPHS + ODD
+        expected = [annotation(doc) for doc in stock.pipe(texts)]
+        assert annotated(tuned, texts) == expected  # with nothing kept yet
+        assert annotated(tuned, texts) == expected  # with every word known
+        assert [annotated(tuned, [text])[0] for text in texts] == expected  # whatever shares a batch
+
+    def test_texts_without_words_are_no_error(self, tuned):
+        assert annotated(tuned, ["", ""]) == [[], []]
+
+    def test_components_of_any_kind_run(self):
+        nlp = load()
+        nlp.add_pipe("merge_entities")  # a function, without a pipe() of its own
+        docs = speed.annotate(nlp, [nlp.make_doc("Ann Poole met Tom Reed in New York.")])
+        assert [token.text for token in docs[0]][:2] == ["Ann Poole", "met"]
+
+    def test_beam_search_is_left_to_spacy(self, stock):
+        nlp = load()
+        nlp.get_pipe("ner").cfg["beam_width"] = 4
+        assert len(annotated(nlp, PARAGRAPHS[:3])) == 3
+
+
+class TestKeepEmbeddings:
+    def kept(self, nlp):
+        embeds = (
+            node.get_ref("embed")._func
+            for _, pipe in nlp.pipeline
+            for node in pipe.model.walk()
+            if node.has_ref("embed")
+        )
+        return list({id(rows): rows for rows in embeds}.values())
+
+    def test_both_word_models_keep_rows(self):
+        nlp = load()
+        annotated(nlp, ["The council said no."])
+        assert [len(rows._known) for rows in self.kept(nlp)] == [5, 5]
+
+    def test_no_more_than_so_many_are_kept(self, stock, monkeypatch):
+        monkeypatch.setattr(speed, "KEPT_WORDS", 50)
+        nlp = load()
+        expected = [annotation(doc) for doc in stock.pipe(PARAGRAPHS)]
+        assert [annotated(nlp, [text])[0] for text in PARAGRAPHS] == expected
+        assert all(len(rows._known) <= max(50, max(map(len, expected))) for rows in self.kept(nlp))
+
+    def test_the_pipeline_is_written_and_read_as_ever(self, tmp_path, stock):
+        nlp = load()
+        annotated(nlp, PARAGRAPHS[:5])
+        nlp.to_disk(tmp_path / "model")
+        again = spacy.load(tmp_path / "model")
+        assert [annotation(d) for d in again.pipe(PARAGRAPHS[:5])] == [
+            annotation(d) for d in stock.pipe(PARAGRAPHS[:5])
+        ]
+
+    def test_a_pickled_pipeline_reads_alike(self):
+        nlp = load()
+        annotated(nlp, PARAGRAPHS[:5])
+        assert annotated(pickle.loads(pickle.dumps(nlp)), PARAGRAPHS[:5]) == annotated(nlp, PARAGRAPHS[:5])
+
+    def test_training_goes_past_it_and_forgets(self):
+        nlp = load()
+        annotated(nlp, ["The council said no."])
+        before = [rows.forward for rows in self.kept(nlp)]
+        model = nlp.get_pipe("tok2vec").model
+        _, backprop = model.begin_update([nlp.make_doc("The council said no.")])
+        assert callable(backprop)
+        assert self.kept(nlp)[0]._known == {}
+        assert [rows.forward for rows in self.kept(nlp)] == before
+
+    def test_threads_may_share_it(self, monkeypatch):
+        monkeypatch.setattr(speed, "KEPT_WORDS", 100)
+        nlp = load()
+        model = nlp.get_pipe("tok2vec").model
+        docs = [nlp.make_doc(text) for text in PARAGRAPHS]
+        expected = [model.predict([doc])[0] for doc in docs]
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(lambda doc: model.predict([doc])[0], docs * 4))
+        assert all(abs(a - b).max() < 1e-4 for a, b in zip(found, expected * 4, strict=True))
+
+
+class TestUseNumpyProducts:
+    def test_every_layer_multiplies_with_numpy(self, tuned):
+        assert {node.ops.use_blis for _, pipe in tuned.pipeline for node in pipe.model.walk()} == {False}
+
+    def test_other_operations_are_left_alone(self, monkeypatch):
+        import thinc.api
+
+        class OtherOps(NumpyOps):
+            pass
+
+        monkeypatch.setattr(thinc.api, "get_current_ops", OtherOps)
+        nlp = load(tuned=False)
+        speed.use_numpy_products(nlp)
+        assert {node.ops.use_blis for _, pipe in nlp.pipeline for node in pipe.model.walk()} == {True}
+
+
+def test_one_thread_lasts_as_long_as_the_block(tuned):
+    from threadpoolctl import threadpool_info
+
+    def threads():
+        return [library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"]
+
+    before = threads()
+    with speed.one_thread():
+        assert set(threads()) <= {1}
+    assert threads() == before

@@ -1,0 +1,249 @@
+"""Tables of many articles: one frame, its way through Parquet and back, and the files that rows are written to."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pyarrow import parquet
+
+import quoteattr
+from quoteattr.errors import MissingExtraError
+from quoteattr.model import Article, Quote, Role, Span, Speaker
+from quoteattr.output import plain, tables
+
+TEXT = "“We will act,” said Ann Lee, “and soon.” Officials said no."
+LEE = Speaker("Ann Lee", "person", roles=(Role("head", "Nato", former=True),))
+
+
+def span(words, text=TEXT):
+    return Span.of(text, text.index(words), text.index(words) + len(words))
+
+
+FULL = Article(
+    TEXT,
+    (
+        Quote(
+            "direct",
+            (span("“We will act,”"), span("“and soon.”")),
+            span("said"),
+            span("Ann Lee"),
+            None,
+            LEE,
+            rule="clause",
+        ),
+        Quote("indirect", (span("no"),), confidence=0.25, rule="clause"),
+    ),
+    (LEE,),
+)
+UNATTRIBUTED = Article("“No.”", (Quote("direct", (Span(0, 5, "“No.”"),), rule="bare"),))
+NOTHING = Article("Nobody spoke.")
+
+
+def cells(frame):
+    """The cells of a frame with None for whatever is missing and lists for arrays."""
+
+    def cell(value):
+        if hasattr(value, "tolist") and not pd.api.types.is_scalar(value):
+            return [[int(end) for end in piece] for piece in value.tolist()]
+        return value if isinstance(value, list) else None if pd.isna(value) else value
+
+    return [{name: cell(value) for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def expected(articles, ids):
+    return [{"article": name, **row} for article, name in zip(articles, ids, strict=True) for row in article.to_dicts()]
+
+
+# ---------------------------------------------------------------------------------------------------- DataFrames
+
+
+@pytest.mark.parametrize(
+    "articles", [[], [NOTHING], [UNATTRIBUTED], [FULL, NOTHING, UNATTRIBUTED]], ids=["none", "empty", "bare", "all"]
+)
+def test_frame_holds_the_rows_of_every_article_behind_its_position(articles):
+    frame = quoteattr.to_dataframe(iter(articles))
+    assert cells(frame) == expected(articles, range(len(articles)))
+    assert frame.dtypes.to_dict() == {"article": pd.Int64Dtype(), **FULL.to_dataframe().dtypes}
+    assert frame.index.equals(pd.RangeIndex(len(frame)))
+
+
+@pytest.mark.parametrize("ids", [["b", "a"], [7, 8], iter(("x", 3)), pd.Series([2**40, 1])], ids=repr)
+def test_ids_stand_as_strings(ids):
+    frame = quoteattr.to_dataframe([FULL, UNATTRIBUTED], ids=(ids := list(ids)))
+    assert cells(frame) == expected([FULL, UNATTRIBUTED], map(str, ids))
+    assert frame["article"].dtype == "string"
+
+
+def test_ids_of_no_articles_keep_the_dtypes():
+    frame = quoteattr.to_dataframe([], ids=[])
+    assert frame.dtypes.equals(quoteattr.to_dataframe([FULL], ids=["a"]).dtypes)
+    assert list(frame.columns) == list(tables.COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("articles", "ids", "error"),
+    [
+        (FULL, None, TypeError),
+        (["a text"], None, TypeError),
+        ([FULL], [1.5], TypeError),
+        ([FULL], [None], TypeError),
+        ([FULL], [True], TypeError),
+        ([FULL], ["a", "b"], ValueError),
+        ([FULL, FULL], ["a"], ValueError),
+    ],
+)
+def test_what_is_no_articles_or_no_ids_is_refused(articles, ids, error):
+    with pytest.raises(error):
+        quoteattr.to_dataframe(articles, ids=ids)
+
+
+def test_lone_surrogates_are_replaced_and_offsets_stay():
+    text = "“A\ud800B,” he said."
+    article = Article(text, (Quote("direct", (Span.of(text, 0, 6),)),))
+    for frame in (quoteattr.to_dataframe([article], ids=["\udfff"]), article.to_dataframe()):
+        assert (frame["text"][0], frame["end"][0]) == ("A\ufffdB,", 6)
+    assert quoteattr.to_dataframe([article], ids=["\udfff"])["article"][0] == "\ufffd"
+
+
+@pytest.mark.parametrize("ids", [None, ["a", "b", "c"]])
+@pytest.mark.parametrize("articles", [[FULL, NOTHING, UNATTRIBUTED], [UNATTRIBUTED] * 3], ids=["all", "nulls only"])
+def test_parquet_keeps_values_and_dtypes(tmp_path, articles, ids):
+    frame = quoteattr.to_dataframe(articles, ids=ids)
+    frame.to_parquet(tmp_path / "quotes.parquet")
+    again = pd.read_parquet(tmp_path / "quotes.parquet")
+    assert again.dtypes.equals(frame.dtypes)
+    assert cells(again) == cells(frame)
+
+
+def test_a_table_without_rows_gets_its_dtypes_back_from_parquet(tmp_path):
+    frame = quoteattr.to_dataframe([], ids=[])
+    frame.to_parquet(tmp_path / "quotes.parquet")
+    again = pd.read_parquet(tmp_path / "quotes.parquet").astype(tables.dtypes())
+    pd.testing.assert_frame_equal(again, frame)
+
+
+def test_without_pandas_the_error_names_the_command(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(MissingExtraError, match=r'pip install "quoteattr\[pandas\]"'):
+        quoteattr.to_dataframe([FULL])
+
+
+def test_importing_tables_loads_neither_pandas_nor_pyarrow():
+    code = "import sys, quoteattr.output.tables, quoteattr.corpus.documents\nprint({'pandas', 'pyarrow', 'spacy'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
+
+
+# ------------------------------------------------------------------------------------------------------- schemas
+
+
+def test_every_column_has_one_type_in_all_schemas():
+    schema = tables.arrow_schema()
+    spark = dict(field.replace("`", "").split(" ", 1) for field in tables.spark_schema().split(", "))
+    assert schema.names == list(spark) == list(tables.dtypes()) == ["article", *FULL.to_dicts()[0]]
+    names = {"int64": "bigint", "string": "string", "double": "double", "bool": "boolean"}
+    assert {name: names.get(str(schema.field(name).type), "array<array<bigint>>") for name in schema.names} == spark
+    assert schema.field("pieces").type == pa.list_(pa.list_(pa.int64()))
+    assert {name for name in schema.names if schema.field(name).type == pa.int64()} == {
+        *("index", "start", "end", "source_start", "source_end")
+    }
+
+
+def test_columns_are_those_of_the_rows():
+    assert list(plain.COLUMNS) == list(FULL.to_dicts()[0])
+
+
+# --------------------------------------------------------------------------------------------------------- files
+
+
+def written(suffix, groups, folder):
+    """The file that is joined out of a part for each group of rows."""
+    parts = [folder / f"{number}{suffix}" for number in range(len(groups))]
+    for part, rows in zip(parts, groups, strict=True):
+        tables.FORMATS[suffix].write(rows, part)
+    tables.FORMATS[suffix].join(parts, folder / f"joined{suffix}")
+    return folder / f"joined{suffix}"
+
+
+GROUPS = [tables.rows(FULL, "a"), [], tables.rows(UNATTRIBUTED, 'b\n, "c"')]
+ALL = [row for group in GROUPS for row in group]
+
+
+@pytest.mark.parametrize("groups", [GROUPS, [[], []], []], ids=["rows", "no rows", "no parts"])
+def test_parts_are_joined_in_order(groups, tmp_path):
+    rows = [row for group in groups for row in group]
+    lines = written(".jsonl", groups, tmp_path).read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line) for line in lines] == rows
+    table = parquet.read_table(written(".parquet", groups, tmp_path))
+    assert table.schema.equals(tables.arrow_schema())
+    assert table.to_pylist() == rows
+    with written(".csv", groups, tmp_path).open(encoding="utf-8", newline="") as file:
+        header, *records = csv.reader(file)
+    assert header == list(tables.COLUMNS)
+    assert len(records) == len(rows)
+
+
+def test_files_read_with_pandas_are_the_frame(tmp_path):
+    frame = quoteattr.to_dataframe([FULL, UNATTRIBUTED], ids=["a", 'b\n, "c"'])
+    read = pd.read_parquet(written(".parquet", GROUPS, tmp_path)).astype(tables.dtypes())
+    assert read.dtypes.equals(frame.dtypes)
+    assert cells(read) == cells(frame)
+    read = pd.read_csv(written(".csv", GROUPS, tmp_path)).astype(tables.dtypes())
+    read["pieces"] = read["pieces"].map(json.loads)
+    pd.testing.assert_frame_equal(read, frame)
+    read = pd.read_json(written(".jsonl", GROUPS, tmp_path), lines=True).astype(tables.dtypes())
+    pd.testing.assert_frame_equal(read, frame)
+
+
+@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "＝1", "－1"])
+def test_csv_has_no_cell_that_a_spreadsheet_would_run(start, tmp_path):
+    row = dict.fromkeys(tables.COLUMNS) | {"article": start, "text": start, "pieces": [[0, 1]], "start": -1}
+    with written(".csv", [[row]], tmp_path).open(encoding="utf-8", newline="") as file:
+        (cells,) = csv.DictReader(file)
+    assert (cells["article"], cells["text"], cells["start"]) == (f"'{start}", f"'{start}", "-1")
+    assert json.loads(cells["pieces"]) == [[0, 1]]
+
+
+FORMULAS = tuple("=+-@＝＋－＠")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.text("=+-@＝;,\t\r\n\"' a", max_size=12))
+@example('"=1')
+@example('a;"=1;b')
+@example("a\n=1")
+@example("a;=1")
+@example("\t@x")
+@example('";=1')
+def test_csv_cells_are_text_and_otherwise_as_they_were(value):
+    """Also in a spreadsheet that takes semicolons or tabs for the ends of cells, as those of many languages do."""
+    row = dict.fromkeys(tables.COLUMNS) | {"article": value, "index": 0, "text": value, "source": value}
+    lines = tables.CSV_HEADER + "".join(tables.csv_lines([row, row]))
+    first, second = csv.DictReader(io.StringIO(lines, newline=""))
+    assert first == second
+    assert first["article"] == first["text"] == first["source"]
+    assert first["text"].replace("'", "") == value.replace("'", "")
+    assert not first["text"].startswith(("\t", "\r", "\n"))
+    for end_of_cell in ",;\t":
+        found = [cell for cells in csv.reader(io.StringIO(lines, newline=""), delimiter=end_of_cell) for cell in cells]
+        assert [cell for cell in found if cell.lstrip("\t\r\n").startswith(FORMULAS)] == []
+
+
+@pytest.mark.parametrize("value", ["a - b", "5-4", "e=mc", "x; y", "a@b.c", "1;2", "“=1”", ""])
+def test_csv_leaves_other_cells_alone(value):
+    (line,) = tables.csv_lines([dict.fromkeys(tables.COLUMNS) | {"text": value}])
+    assert next(csv.reader([line]))[3] == value
+
+
+def test_without_pyarrow_the_error_names_the_command(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(MissingExtraError, match=r'pip install "quoteattr\[parquet\]"'):
+        tables.arrow_schema()

@@ -1,0 +1,84 @@
+"""Texts of other languages: nothing is found in them, and nobody is quoted."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+
+import quoteattr
+from quoteattr.nlp.models import DEFAULT_MODEL
+
+OTHERS = {
+    "german": "Die Bürgermeisterin von Neustadt, Anna Keller, sagte am Montag: „Wir brauchen eine neue Brücke.“ Der Landrat Peter"
+    " Vogel widersprach: „Das Geld reicht nicht“, sagte er. Die Arbeiten sollen nach Angaben der Stadt im Mai beginnen."
+    " Wer die Brücke bezahlt, ist noch offen, wie es am Abend hieß.",
+    "french": "La maire de Villeneuve, Anne Mercier, a déclaré lundi : « Nous avons besoin d'un nouveau pont. » Selon le préfet,"
+    " Paul Leroy, « l'argent manque ». Il a ajouté que les travaux commenceraient en mai."
+    " Personne ne sait encore qui paiera, dit-on à la mairie depuis hier soir.",
+    "spanish": "La alcaldesa de Villanueva, Ana Herrera, dijo el lunes: “Necesitamos un puente nuevo”. Según el gobernador, Pablo"
+    " Ruiz, “no hay dinero”. Añadió que las obras empezarán en mayo."
+    " Nadie sabe todavía quién pagará las obras, según se dice en el ayuntamiento desde ayer por la noche.",
+    "dutch": "Burgemeester Anna de Wit zei maandag: “We hebben een nieuwe brug nodig.” Volgens wethouder Piet Smit is er geen geld."
+    " “Dat kan pas in mei”, zei hij na afloop van de raad, die daar over twee weken weer van hoort."
+    " Niemand weet wie de brug betaalt, zo heet het in de stad.",
+    "danish": "Borgmester Anna Holm sagde mandag: »Vi har brug for en ny bro.« Ifølge rådmand Per Lund er der ikke penge. »Det kan"
+    " først ske i maj,« sagde han efter mødet, som varede i over tre timer."
+    " Ingen ved endnu, hvem der skal betale den nye bro, hedder det i byen.",
+    "polish": "Burmistrz Anna Nowak powiedziała w poniedziałek: „Potrzebujemy nowego mostu”. Wojewoda Piotr Zając dodał, że nie ma"
+    " pieniędzy. Prace mają się rozpocząć w maju, jak podało miasto, ale nikt nie wie, kto za nie zapłaci."
+    " W ratuszu mówi się o tym od wczoraj wieczorem i nikt nie chce podać żadnych nazwisk.",
+    "welsh": "Dywedodd y maer, Ann Prys, ddydd Llun: “Mae angen pont newydd arnom.” Yn ôl y cyngor, does dim arian. Ychwanegodd hi"
+    " y byddai'r gwaith yn dechrau ym mis Mai os daw'r arian o rywle cyn hynny."
+    " Nid oes neb yn gwybod eto pwy fydd yn talu am y bont newydd.",
+    "chinese": "市长李娜周一说：“我们需要一座新桥。”省长王伟表示：“没有钱。”他还说，工程将于五月开始。",
+    "russian": "Мэр Новограда Анна Белова заявила в понедельник: «Нам нужен новый мост». Губернатор Павел Орлов сказал, что денег нет.",
+    "arabic": "قالت رئيسة البلدية آنا: “نحن بحاجة إلى جسر جديد”. وقال المحافظ إنه لا يوجد مال.",
+}
+
+ENGLISH = {
+    "news": "“We need a bridge,” said Ann Poole, the mayor of Eastwick. The council meets on Monday.",
+    "capitals": "“WE NEED A NEW BRIDGE,” SAID ANN POOLE, THE MAYOR OF EASTWICK. THE COUNCIL, WHICH HAS NO MONEY, WILL MEET ON MONDAY"
+    " TO DECIDE WHETHER THE OLD ONE CAN BE MENDED BEFORE WINTER.",
+    "foreign-names": "Łukasz Wójcik and Zoë Çelik, of Śródmieście and Beyoğlu, said: “Žižkov is no Kreuzberg.” They will meet Håkan Øberg,"
+    " who lives in Ærøskøbing, and Nguyễn Thị Hương before they leave for Győr.",
+    "a-line-of-another-language": "The mayor of Neustadt, Anna Keller, said on Monday that the town needs a bridge before winter comes. “Wir"
+    " brauchen eine neue Brücke”, she told the council, which had met to talk about roads.",
+    "without-spaces": "“We" + " need a bridge,” said Ann Poole, the mayor of the town.".replace(" ", "\u200b"),
+    "short": "“Non,” said Poole.",
+    "a-paragraph-among-menus": "Home News Sport Weather Shop Earth Travel Culture\n" * 50
+    + "“We need a bridge,” said Ann Poole, the mayor of Eastwick, who has been told by the council that there is no money for it.",
+    "a-paragraph-among-code": 'var a = {"b": 1}; function c(d) { return e[f] }\n' * 50
+    + "“We need a bridge,” said Ann Poole, the mayor of Eastwick, who has been told by the council that there is no money for it.",
+    "a-paragraph-among-another-script": "市长要求建新桥\n" * 50
+    + "“We need a bridge,” said Ann Poole, the mayor of Eastwick, who has been told by the council that there is no money for it.",
+    "data": "“We have sand,” said Ann Poole. " + "don't" * 300 + " " + "QWJj+ZGVm/" * 300,
+    "numbers": "12 34 56 78 " * 20,
+    "marks": "“”" * 50,
+    "empty": "",
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_nothing_is_found_in_another_language(name, extract, nlp):
+    text = OTHERS[name]
+    assert not quoteattr.is_english(text)
+    article = extract(text)
+    assert (article.text, article.quotes, article.speakers, article.marks) == (text, (), (), ())
+    assert "".join(passage.span.text for passage in article.passages) == text
+    assert extract(nlp(text)).quotes == ()
+
+
+@pytest.mark.parametrize("name", ENGLISH)
+def test_english(name):
+    assert quoteattr.is_english(ENGLISH[name])
+
+
+def test_a_quotation_of_another_language_in_an_english_article_is_found(extract):
+    (quote,) = (q for q in extract(ENGLISH["a-line-of-another-language"]) if q.kind == "direct")
+    assert (quote.text, quote.speaker.name) == ("Wir brauchen eine neue Brücke", "Anna Keller")
+
+
+def test_the_component_finds_nothing_either():
+    nlp = spacy.load(DEFAULT_MODEL)
+    nlp.add_pipe("quoteattr")
+    assert nlp(OTHERS["spanish"])._.quotes == ()

@@ -1,0 +1,239 @@
+"""How a scraped page falls into passages, and that nothing of it gets lost."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from quoteattr.text import passages
+
+BODY = "The ferry ran aground at low tide on Sunday and was towed off by two tugs before dawn."
+MORE = "Nobody was hurt, and the forty passengers were taken ashore in the lifeboat and given tea."
+
+LAYOUTS = {
+    "headline": (f"Ferry runs aground off Skerrow\n\n{BODY}", ["headline", "body"]),
+    "headline-with-question-mark": (f"Who steered the Skerrow ferry?\n\n{BODY}", ["headline", "body"]),
+    "headline-without-blank-line": (
+        f"Ferry runs aground off Skerrow\n{BODY}\n{MORE}",
+        ["headline", "body", "body"],
+    ),
+    "navigation-glued-to-headline": (
+        f"HomeScotland NewsFerry runs aground off Skerrow\n\nFerry runs aground off Skerrow\n\n{BODY}",
+        ["markup", "headline", "headline", "body"],
+    ),
+    "byline": (
+        f"Ferry runs aground off Skerrow\n\nBy Imogen Tarrant\n\n{BODY}",
+        ["headline", "byline", "body"],
+    ),
+    "byline-colon": (
+        f"Ferry runs aground off Skerrow\n\nBy: Imogen Tarrant\n\n{BODY}",
+        ["headline", "byline", "body"],
+    ),
+    "byline-and-job": (
+        f"Ferry runs aground off Skerrow\n\nBy Imogen Tarrant\n\nMaritime correspondent, Skerrow\n\n{BODY}",
+        ["headline", "byline", "byline", "body"],
+    ),
+    "name-and-job-without-by": (
+        f"Ferry runs aground off Skerrow\n\nImogen Tarrant\n\nMaritime correspondent\n\n{BODY}",
+        ["headline", "byline", "byline", "body"],
+    ),
+    "date-line": (
+        f"Ferry runs aground off Skerrow\n\n14 March 2019\n\n{BODY}",
+        ["headline", "byline", "body"],
+    ),
+    "date-and-time-line": (
+        f"Ferry runs aground off Skerrow\n\nMonday, 14 March 2019, 10:32 GMT\n\n{BODY}",
+        ["headline", "byline", "body"],
+    ),
+    "caption-with-agency-at-both-ends": (
+        f"Ferry runs aground off Skerrow\n\nReutersThe ferry lay on its side on SundayReuters\n\n{BODY}",
+        ["headline", "credit", "caption", "credit", "body"],
+    ),
+    "caption-with-agency-of-two-words-at-both-ends": (
+        f"Ferry runs aground off Skerrow\n\nPA MediaThe ferry lay on its side on SundayPA Media\n\n{BODY}",
+        ["headline", "credit", "caption", "credit", "body"],
+    ),
+    "caption-with-spaced-agency-at-both-ends": (
+        f"Ferry runs aground off Skerrow\n\nPA Media The ferry lay on its side on SundayPA Media\n\n{BODY}",
+        ["headline", "credit", "caption", "credit", "body"],
+    ),
+    "caption-with-label": (
+        f"Ferry runs aground off Skerrow\n\n{BODY}\n\nImage caption: The ferry on Sunday\n\n{MORE}",
+        ["headline", "body", "caption", "body"],
+    ),
+    "caption-with-credit": (
+        f"Ferry runs aground off Skerrow\n\n{BODY}\n\nThe ferry on Sunday. Photograph: Nell Ostrow/PA\n\n{MORE}",
+        ["headline", "body", "caption", "body"],
+    ),
+    "caption-with-agency-in-brackets": (
+        f"Ferry runs aground off Skerrow\n\nThe ferry on Sunday (Getty Images)\n\n{BODY}",
+        ["headline", "caption", "body"],
+    ),
+    "video-label": (
+        f"Ferry runs aground\n\nWatch: The moment the ferry hit the rocks\n\n{BODY}",
+        ["headline", "caption", "body"],
+    ),
+    "dateline-with-dash": (f"SKERROW, Scotland — {BODY}", ["byline", "body"]),
+    "dateline-with-agency": (f"SKERROW (Northwire) - {BODY}", ["byline", "body"]),
+    "dateline-with-date": (f"PORT ELLEN, March 14 (Northwire) – {BODY}", ["byline", "body"]),
+    "style-sheet": (
+        f"Ferry runs aground\n\n.story p{{margin:0 auto;}}\n\n{BODY}",
+        ["headline", "markup", "body"],
+    ),
+    "tags": (
+        f'Ferry runs aground\n\n<div class="advert">\n\n{BODY}\n\n</div>',
+        ["headline", "markup", "body", "markup"],
+    ),
+    "script": (f"Ferry runs aground\n\nvar ads = {{slot: 3}}\n\n{BODY}", ["headline", "markup", "body"]),
+    "subheading": (
+        f"Ferry runs aground off Skerrow\n\n{BODY}\n\nWhat happens next\n\n{MORE}",
+        ["headline", "body", "subheading", "body"],
+    ),
+    "subheading-in-marks": (
+        f"Ferry runs aground off Skerrow\n\n{BODY}\n\n‘A miracle’\n\n{MORE}",
+        ["headline", "body", "subheading", "body"],
+    ),
+    "quotation-first": (
+        "“We are ready,” said the mayor. “We have sand, boats and time.”\n\n" + BODY,
+        ["body", "body"],
+    ),
+    "one-short-sentence": ("The ferry ran aground on Sunday.", ["body"]),
+    "short-first-sentence": ("The ferry ran aground on Sunday.\n\n" + MORE, ["body", "body"]),
+    "misread-letter": ("The ferry ran aground, Ã\x85sa Lund said.\n\n" + MORE, ["body", "body"]),
+    "short-quoted-paragraph": (
+        f"Ferry runs aground\n\n{BODY}\n\n“We were lucky,” he said.\n\n{MORE}",
+        ["headline", "body", "body", "body"],
+    ),
+    "label-and-quote-paragraph": (
+        f"Ferry runs aground\n\n{BODY}\n\nNell Ostrow: “We were lucky.”",
+        ["headline", "body", "body"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_layout(name):
+    text, kinds = LAYOUTS[name]
+    split = passages.split(text)
+    assert "".join(p.span.text for p in split) == text
+    assert [(p.kind, p.span.text.strip()) for p in split] == [
+        (kind, p.span.text.strip()) for kind, p in zip(kinds, split, strict=False)
+    ]
+    assert [p.kind for p in split] == kinds
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\u2029", "\x85", "\n\n", "\r\n\r\n", "\n \t \n"])
+def test_line_ends(end):
+    split = passages.split(end.join(["Ferry runs aground off Skerrow", BODY, MORE]))
+    assert [(p.kind, p.span.text) for p in split] == [
+        ("headline", "Ferry runs aground off Skerrow" + end),
+        ("body", BODY + end),
+        ("body", MORE),
+    ]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_hard_wrapped_paragraphs_are_put_together(end):
+    wrapped = BODY.replace(" and was", f"{end}and was")
+    split = passages.split(f"Ferry runs aground off Skerrow{end}{end}{wrapped}{end}{end}{MORE}")
+    assert [p.span.text.strip() for p in split] == ["Ferry runs aground off Skerrow", wrapped, MORE]
+
+
+@pytest.mark.xfail(strict=True, reason="only a small letter shows that a line goes on")
+def test_hard_wrapped_before_a_capital():
+    """A wrapped line may well start with a name: the line before ends without a stop and close to the margin."""
+    wrapped = (
+        "The ferry ran aground at low tide on Sunday and was towed off the rocks by the tug\nSkerrow Lass before dawn."
+    )
+    assert len(passages.split(f"Ferry runs aground\n\n{wrapped}\n\n{MORE}")) == 3
+
+
+def test_white_space_in_front_belongs_to_the_first_passage():
+    split = passages.split(f"\n\n  {BODY}\n")
+    assert [p.span.text for p in split] == [f"\n\n  {BODY}\n"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "\r\n\u2028", "\x00", ".", "\ufeff"])
+def test_next_to_nothing(text):
+    split = passages.split(text)
+    assert "".join(p.span.text for p in split) == text or not text.strip()
+
+
+LONG = {
+    "sentences": (" ".join([BODY] * 1500), passages.LONGEST, BODY[-1] + " "),
+    "a-sentence-too-long": ("and the boats of the harbour, " * 500, passages.LONGEST_SENTENCE, " "),
+    "too-long-among-others": (f"{BODY} {'the boats, ' * 1000}{BODY} {BODY}", passages.LONGEST_SENTENCE, " "),
+    "marks": (" ".join(f"“We have {n} sacks of sand.”" for n in range(600)), passages.LONGEST, "” "),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_very_long_paragraph_is_cut_behind_a_sentence_or_else_at_a_space(name):
+    text, longest, ending = LONG[name]
+    split = passages.split(text)
+    assert "".join(p.span.text for p in split) == text
+    assert {p.kind for p in split[:-1]} == {"body"}
+    assert longest // 2 < max(len(p.span.text) for p in split) <= longest + len(BODY) + 1
+    assert all(p.span.text.endswith(ending) for p in split[:-1])
+
+
+def test_a_very_long_word_is_cut_all_the_same():
+    text = "a" * (3 * passages.LONGEST)
+    split = passages.split(text)
+    assert "".join(p.span.text for p in split) == text
+    assert max(len(p.span.text) for p in split) <= passages.LONGEST
+
+
+LINES = st.sampled_from(
+    [text for text, _ in LAYOUTS.values()]
+    + [
+        BODY,
+        MORE,
+        "",
+        " ",
+        "ReutersReuters",
+        "By",
+        "By A",
+        "Share",
+        "{",
+        "<p>",
+        "AP",
+        "— ",
+        "A — ",
+        "March",
+        "“",
+        "x" * 300,
+    ]
+)
+ENDS = st.sampled_from(["\n", "\n\n", "\r\n", "\r", "\u2028", "\u2029", "\x85", "\x0b", "\x0c", " \n ", ""])
+PAGES = st.lists(st.tuples(LINES, ENDS), max_size=10).map(lambda pairs: "".join(a + b for a, b in pairs))
+
+
+def check(text: str) -> None:
+    split = passages.split(text)
+    if text.strip():
+        assert "".join(p.span.text for p in split) == text
+    for p in split:
+        assert p.span.start < p.span.end
+        assert p.span.text == text[p.span.start : p.span.end]
+        assert p.span.text.strip() or len(split) == 1
+    assert all(a.span.end == b.span.start for a, b in itertools.pairwise(split))
+
+
+@given(PAGES)
+@settings(max_examples=100, deadline=None)
+def test_passages_tile_pages(text):
+    check(text)
+
+
+@given(st.text(max_size=300))
+@example("\x1c")
+@example("\x1c\n\x1d")
+@example("A A")
+@example("\ud800")
+@settings(max_examples=150, deadline=None)
+def test_passages_tile_any_text(text):
+    check(text)
