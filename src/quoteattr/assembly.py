@@ -59,9 +59,9 @@ def people(
 def _quote(reading: Reading, number: int, min_confidence: float) -> Quote:
     page, text, a, r = reading.page, reading.page.string, reading.found[number], reading.resolutions[number]
     content = tuple(Span.of(text, *piece) for piece in a.pieces)
-    cue = Span.of(text, *page.chars(*a.cue)) if a.cue else None
-    source = Span.of(text, *page.chars(a.source.start, a.source.end)) if a.source else None
-    addressee = Span.of(text, *page.chars(a.addressee.start, a.addressee.end)) if a.addressee else None
+    cue = Span.of(text, *page.chars(a.cue)) if a.cue else None
+    source = Span.of(text, *page.chars(a.source.tokens)) if a.source else None
+    addressee = Span.of(text, *page.chars(a.addressee.tokens)) if a.addressee else None
     evidence = [
         Evidence(a.rule, f"“{cue}” reports these words" if cue else "These words have no cue of their own", cue)
     ]
@@ -115,6 +115,6 @@ def _finding(r: Resolution, speaker: Speaker, source: Span | None, back: int) ->
 def _kind(page: Page, a: Attribution) -> Kind:
     if all(piece in page.outer_edges for piece in a.pieces):
         return "direct"
-    tokens = (page.token_range(*piece) for piece in a.pieces)
+    tokens = (page.token_span(piece) for piece in a.pieces)
     marked = any(page.inside[i] >= 0 for start, end in tokens for i in range(start, end))
     return "mixed" if marked else "indirect"

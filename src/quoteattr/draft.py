@@ -7,16 +7,31 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple, NewType
 
 import attrs
 
 from quoteattr.model import Role
 
-Range = tuple[int, int]
-"""Tokens, or code points, from the first up to the second."""
 
-Resolver = Callable[[str], Iterable[Iterable[Range]]]
+class TokenSpan(NamedTuple):
+    """Tokens of a page, from ``start`` up to ``end``; no :class:`CharSpan`, and not to be had from one but by the page."""
+
+    start: int
+    end: int
+
+
+class CharSpan(NamedTuple):
+    """Code points of an article's text, from ``start`` up to ``end``."""
+
+    start: int
+    end: int
+
+
+StretchId = NewType("StretchId", int)
+"""An outer marked stretch, by its number on the page."""
+
+Resolver = Callable[[str], Iterable[Iterable[tuple[int, int]]]]
 """Coreference from elsewhere: of an article's text, the clusters of mentions as code points."""
 
 NameKind = Literal["person", "organisation", "place", "other"]
@@ -32,7 +47,7 @@ class Stretch:
 
     start: int
     end: int
-    inner: Range
+    inner: CharSpan
     depth: int = 0
     closed: bool = True
     continues: bool = False
@@ -46,18 +61,23 @@ class Phrase:
     end: int
     head: int
 
+    @property
+    def tokens(self) -> TokenSpan:
+        """All its tokens."""
+        return TokenSpan(self.start, self.end)
+
 
 @attrs.frozen
 class Attribution:
     """A content with its cue and source mention, before anybody knows who the source is.
 
-    ``pieces`` are code points; ``cue`` is a token range. ``hint`` is where to look for the speaker of a floating
+    ``hint`` is where to look for the speaker of a floating
     quotation: the subject of the sentence that leads up to it.
     """
 
-    pieces: tuple[tuple[int, int], ...]
+    pieces: tuple[CharSpan, ...]
     rule: str
-    cue: tuple[int, int] | None = None
+    cue: TokenSpan | None = None
     source: Phrase | None = None
     addressee: Phrase | None = None
     hint: Phrase | None = None
@@ -76,6 +96,11 @@ class Name:
     text: str
     honorific: str | None
     tail: int
+
+    @property
+    def tokens(self) -> TokenSpan:
+        """The name, without what stands behind it."""
+        return TokenSpan(self.start, self.end)
 
     def of_kind(self, kind: NameKind) -> Name:
         """The same name as that of another kind."""
@@ -121,6 +146,11 @@ class Cue:
     passive: bool = False
 
     @property
+    def tokens(self) -> TokenSpan:
+        """Its own tokens, particles included."""
+        return TokenSpan(self.start, self.end)
+
+    @property
     def verb(self) -> int:
         """The token that the sentence hangs the report on: its verb, its noun or the *according* of *according to*."""
         return self.start
@@ -156,4 +186,4 @@ class Reported:
 
     cue: Cue
     rule: str
-    pieces: tuple[Range, ...]
+    pieces: tuple[TokenSpan, ...]

@@ -61,6 +61,16 @@ def table(name: str, column: int = 1) -> dict[str, str]:
 
 
 @cache
+def labelled(name: str, label: str) -> frozenset[str]:
+    """The entries of a list whose second column has a label among others.
+
+    >>> "former" in labelled("role_words", "former")
+    True
+    """
+    return frozenset(row[0] for row in rows(name) if label in row[1].split())
+
+
+@cache
 def honorifics() -> dict[str, Honorific]:
     """Forms of address (without full stop) and what they tell.
 

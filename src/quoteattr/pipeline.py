@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.assembly import Reading, assemble, people
-from quoteattr.draft import Resolver
+from quoteattr.draft import CharSpan, Resolver
 from quoteattr.errors import MissingAnnotationError
 from quoteattr.model import Article, Passage
 from quoteattr.nlp.models import required_annotation
@@ -31,7 +31,7 @@ def read(doc: Doc, text: str, split: tuple[Passage, ...], *, resolver: Resolver 
     reported = clauses.find(page, reporting) + phrases.find(page, reporting)
     found, unspoken = attributions.attribute(page, reporting, reported, labels.find(page))
     named = names.find(page)
-    clusters = tuple(tuple(cluster) for cluster in resolver(text)) if resolver else ()
+    clusters = tuple(tuple(CharSpan(*span) for span in cluster) for cluster in resolver(text)) if resolver else ()
     cast = Cast(page, identities.cluster(page, named), roles.read(page, named))
     speakers = Speakers(cast, roles.of_phrase, clusters)
     resolutions = tuple(speakers.resolve(attribution) for attribution in found)

@@ -287,11 +287,13 @@ class TestVerify:
             load_language(DEFAULT_MODEL)
 
     def test_the_tables_of_the_lemmatizer_are_checked_too(self, default_copy, monkeypatch):
+        from quoteattr.corpus import questions
+
         tables = next(default_copy.glob("*/lemmatizer/lookups/lookups.bin"))
         tables.write_bytes(tables.read_bytes() + b" ")
-        monkeypatch.setattr(about, "_tables", about._tables.__wrapped__)
+        monkeypatch.setattr(questions, "_tables", questions._tables.__wrapped__)
         with pytest.raises(ModelCorruptError, match=r"lookups\.bin"):
-            about.lemmas("unheard-of")
+            questions.lemmas("unheard-of")
 
     def test_the_hashes_cover_the_weights_of_each_known_pipeline(self):
         for known in known_models().values():

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import compress
 
 from quoteattr import lexicon
-from quoteattr.draft import Name, NameKind
+from quoteattr.draft import Name, NameKind, TokenSpan
 from quoteattr.text.page import PLACE_PREPOSITIONS, Page
 
 _LABELS: dict[str, NameKind] = {
@@ -210,7 +210,7 @@ def _name(page: Page, start: int, end: int) -> Name | None:
         first += 1
     if first >= end or (end - first == 1 and honorific is None and _is_no_name(page, first)):
         return None
-    return Name(first, end, "other", page.text(first, end).translate(_VISIBLE), honorific, max(tail, end))
+    return Name(first, end, "other", page.text(TokenSpan(first, end)).translate(_VISIBLE), honorific, max(tail, end))
 
 
 def _is_letters(word: str) -> bool:

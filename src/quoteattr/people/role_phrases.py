@@ -11,7 +11,7 @@ import re
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Range
+from quoteattr.draft import TokenSpan
 from quoteattr.model import Role, Span
 from quoteattr.text.page import NOUN_TAGS, POSSESSIVES, Page
 
@@ -53,18 +53,18 @@ def is_role(token: Token) -> bool:
 
 def span_of(page: Page, start: int, end: int) -> Span:
     """The span of tokens ``start`` up to ``end``."""
-    return Span.of(page.string, *page.chars(start, end))
+    return Span.of(page.string, *page.chars(TokenSpan(start, end)))
 
 
-def parts(page: Page, start: int, end: int) -> list[Range]:
+def parts(page: Page, start: int, end: int) -> list[TokenSpan]:
     """A role phrase parted where *and* or a comma joins two roles: 'a farmer, author and mayor of Eastwick'."""
     found, low = [], start
     for i in range(start + 1, end - 1):
         joint = page.tokens[i].lower_ == "and" or page.tokens[i].text == ","
         if joint and _holds_role(page, low, i) and _holds_role(page, i + 1, end):
-            found.append((low, i))
+            found.append(TokenSpan(low, i))
             low = i + 1
-    return [*found, (low, end)]
+    return [*found, TokenSpan(low, end)]
 
 
 def _holds_role(page: Page, start: int, end: int) -> bool:
@@ -115,7 +115,7 @@ def parse(page: Page, start: int, end: int, rule: str) -> Role | None:
     if rule != "role-before" and any(tokens[i].tag_ in NOUN_TAGS for i in range(head + 1, link)):
         return None
     former = any(tokens[i].lower_ in FORMER or tokens[i].lower_.startswith("ex-") for i in range(start, head + 1))
-    former = former or bool(_OVER.search(page.text(start, end)))
+    former = former or bool(_OVER.search(page.text(TokenSpan(start, end))))
     if [t.lower_ for t in tokens[start : start + 3]] == ["one", "-", "time"]:
         former, start = True, start + 3
     body, modifiers = _organisation_before(page, start, head)
@@ -127,7 +127,7 @@ def parse(page: Page, start: int, end: int, rule: str) -> Role | None:
     return Role(title, organisation, former, span_of(page, start, end), rule)
 
 
-def _organisation_before(page: Page, start: int, head: int) -> tuple[Range, list[int]]:
+def _organisation_before(page: Page, start: int, head: int) -> tuple[TokenSpan, list[int]]:
     """The organisation in front of the title, and the tokens of the title."""
     tokens = page.tokens
     while start < head and (tokens[start].lower_ in FORMER | _DROPPED):
@@ -171,7 +171,7 @@ def _organisation_before(page: Page, start: int, head: int) -> tuple[Range, list
         for i in rest
         if tokens[i].lower_ not in FORMER | _DROPPED and not tokens[i].like_num and tokens[i].tag_ not in ("DT", "PRP$")
     ]
-    return (start, body_end), modifiers
+    return TokenSpan(start, body_end), modifiers
 
 
 def _is_proper(token: Token) -> bool:
@@ -217,7 +217,7 @@ def _tidy(page: Page, start: int, end: int) -> str | None:
         start += 1
     if start >= end:
         return None
-    text = page.text(start, end)
+    text = page.text(TokenSpan(start, end))
     return lexicon.table("demonyms").get(text.casefold().rstrip("."), text)
 
 
@@ -245,10 +245,10 @@ def _with_link(page: Page, title: str, organisation: str | None, link: int, end:
     following = next((i for i in range(start, stop) if tokens[i].lower_ in LINKS and tokens[i].lower_ != "of"), stop)
     proper = any(_is_proper(tokens[i]) for i in range(start, following))
     if not proper and tokens[link].lower_ in ("of", "for", "in", "to", "on"):
-        title = f"{title} {page.text(link, following)}"
+        title = f"{title} {page.text(TokenSpan(link, following))}"
         if following < stop:
             return _with_link(page, title, organisation, following, stop)
         return title, organisation
     if proper and organisation is None:
-        organisation = page.text(start, following if tokens[link].lower_ == "of" else stop)
+        organisation = page.text(TokenSpan(start, following if tokens[link].lower_ == "of" else stop))
     return title, organisation

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 import attrs
 
 from quoteattr import lexicon
-from quoteattr.draft import Name, Phrase, RoleStatement
+from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
 from quoteattr.people.role_phrases import LINKS, full_title, is_role, parse, parts, span_of
 from quoteattr.text.page import DASHES, PLACE_PREPOSITIONS, POSSESSIVES, Page
@@ -146,7 +146,7 @@ def _after(page: Page, name: Name) -> Found:
         close = next((k for k in range(i + 1, min(i + 12, len(page.tokens))) if page.tokens[k].text == ")"), None)
         if close is None:
             return []
-        inner = page.text(i + 1, close)
+        inner = page.text(TokenSpan(i + 1, close))
         if _PARTY.match(inner):
             return [(i + 1, Role(None, inner.split(",")[0], span=span_of(page, i + 1, close), rule="role-party"))]
         return _parsed(page, i + 1, close, "role-apposition")
@@ -224,7 +224,9 @@ def _affiliation(page: Page, link: int) -> Found:
         end += 1
     if end == start:
         return []
-    return [(start, Role(None, page.text(start, end), span=span_of(page, start, end), rule="role-affiliation"))]
+    return [
+        (start, Role(None, page.text(TokenSpan(start, end)), span=span_of(page, start, end), rule="role-affiliation"))
+    ]
 
 
 def _reversed(page: Page, name: Name) -> Found:
@@ -302,4 +304,4 @@ def _owner(page: Page, name: Name) -> tuple[int, Role] | None:
         start += 1
     if start == end:
         return None
-    return start, Role(None, page.text(start, end), span=span_of(page, start, end), rule="role-affiliation")
+    return start, Role(None, page.text(TokenSpan(start, end)), span=span_of(page, start, end), rule="role-affiliation")

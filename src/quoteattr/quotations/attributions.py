@@ -13,7 +13,7 @@ from collections.abc import Iterable
 import attrs
 
 from quoteattr import lexicon
-from quoteattr.draft import Attribution, Cue, Phrase, Range, Reported, cues_between
+from quoteattr.draft import Attribution, CharSpan, Cue, Phrase, Reported, StretchId, TokenSpan, cues_between
 from quoteattr.text.page import DASHES, FINITE_TAGS, LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _SENTENCE_BREAK = re.compile(r"\w{2}[.!?]\s+[A-Z]")
@@ -25,34 +25,34 @@ class _Claims:
 
     page: Page
     attributions: list[Attribution] = attrs.Factory(list)
-    taken: set[int] = attrs.Factory(set)
-    _by_cue: dict[Range, int] = attrs.Factory(dict)
+    taken: set[StretchId] = attrs.Factory(set)
+    _by_cue: dict[TokenSpan, int] = attrs.Factory(dict)
     _first_cued: dict[int, int] = attrs.Factory(dict)
 
     def first_of(self, cue: Cue) -> int:
         """The first token of the words that a cue has been given, the end of the text if none."""
-        number = self._by_cue.get((cue.start, cue.end))
+        number = self._by_cue.get(cue.tokens)
         return len(self.page.tokens) if number is None else self.page.token_at(self.attributions[number].pieces[0][0])
 
     def reports_before(self, i: int) -> bool:
         """Whether words with a cue begin in the passage of a token, before it."""
         return self._first_cued.get(self.page.passage_of[i], i) < i
 
-    def _chars(self, piece: Range) -> Range:
+    def _chars(self, piece: TokenSpan) -> CharSpan:
         """The code points of a piece: the marks' own edges, where a scraper glued them to the next word."""
-        start, end = self.page.chars(*piece)
+        start, end = self.page.chars(piece)
         first, last = self.page.inside[piece[0]], self.page.inside[piece[1] - 1]
         if first >= 0 and self.page.bounds[first][0] == piece[0]:
             start = self.page.outer[first].start
         if last >= 0 and self.page.bounds[last][1] == piece[1]:
             end = self.page.outer[last].end
-        return start, end
+        return CharSpan(start, end)
 
     def add(
         self,
         rule: str,
         cue: Cue | None,
-        pieces: list[Range],
+        pieces: list[TokenSpan],
         *,
         source: Phrase | None = None,
         hint: Phrase | None = None,
@@ -64,7 +64,7 @@ class _Claims:
             first = self.page.token_at(chars[0][0])
             passage = self.page.passage_of[first]
             self._first_cued[passage] = min(first, self._first_cued.get(passage, first))
-            number = self._by_cue.setdefault((cue.start, cue.end), len(self.attributions))
+            number = self._by_cue.setdefault(cue.tokens, len(self.attributions))
             if number < len(self.attributions):
                 earlier = self.attributions[number]
                 self.attributions[number] = attrs.evolve(earlier, pieces=_united({*earlier.pieces, *chars}))
@@ -73,7 +73,7 @@ class _Claims:
             Attribution(
                 chars,
                 rule,
-                (cue.start, cue.end) if cue else None,
+                cue.tokens if cue else None,
                 cue.source if cue else source,
                 cue.addressee if cue else None,
                 hint,
@@ -81,14 +81,14 @@ class _Claims:
         )
 
 
-def _united(pieces: Iterable[Range]) -> tuple[Range, ...]:
+def _united(pieces: Iterable[CharSpan]) -> tuple[CharSpan, ...]:
     """Pieces in order, those that overlap made one."""
-    united: list[Range] = []
+    united: list[CharSpan] = []
     for start, end in sorted(pieces):
-        if united and start < united[-1][1]:
-            united[-1] = (united[-1][0], max(end, united[-1][1]))
+        if united and start < united[-1].end:
+            united[-1] = CharSpan(united[-1].start, max(end, united[-1].end))
         else:
-            united.append((start, end))
+            united.append(CharSpan(start, end))
     return tuple(united)
 
 
@@ -129,7 +129,9 @@ def _direct(page: Page, cues: tuple[Cue, ...], with_clause: frozenset[int]) -> d
     return found
 
 
-def _cue_after(page: Page, cues: tuple[Cue, ...], number: int, with_clause: frozenset[int]) -> tuple[str, Cue] | None:
+def _cue_after(
+    page: Page, cues: tuple[Cue, ...], number: StretchId, with_clause: frozenset[int]
+) -> tuple[str, Cue] | None:
     """'"…," he told the court' and '"…," said Ann Poole'."""
     end = page.bounds[number][1]
     if end >= len(page.tokens) or page.passage_of[end] != page.passage_of[end - 1]:
@@ -156,14 +158,14 @@ def _cue_after(page: Page, cues: tuple[Cue, ...], number: int, with_clause: froz
     return "quote-cue", cue
 
 
-def _has_lead(page: Page, number: int) -> bool:
+def _has_lead(page: Page, number: StretchId) -> bool:
     """Whether words of the reporter's sentence stand before the marks: 'On "Good Day," she said that …'."""
     start = page.bounds[number][0]
     low, _ = page.sentence(start)
     return any(t.is_alpha and page.inside[t.i] < 0 for t in page.tokens[low:start])
 
 
-def _cue_before(page: Page, cues: tuple[Cue, ...], number: int) -> tuple[str, Cue] | None:
+def _cue_before(page: Page, cues: tuple[Cue, ...], number: StretchId) -> tuple[str, Cue] | None:
     """'He said: "…"', 'He told the court, "…"', 'she said "…"' with words that begin a sentence."""
     start = page.bounds[number][0]
     if (
@@ -233,7 +235,7 @@ def _claim_direct(claims: _Claims, direct: dict[int, tuple[str, Cue]]) -> None:
         claims.add(rule, cue, _with_lead(page, rule, cue, [page.bounds[n] for n in numbers]))
 
 
-def _with_lead(page: Page, rule: str, cue: Cue, pieces: list[Range]) -> list[Range]:
+def _with_lead(page: Page, rule: str, cue: Cue, pieces: list[TokenSpan]) -> list[TokenSpan]:
     """The reported words that stand unmarked before a marked end: 'The claims had "no merit", he said.'"""
     start, end = pieces[0]
     if rule == "cue-quote" and (subject_phrase := _subject_before(page, cue, start)):
@@ -251,7 +253,7 @@ def _with_lead(page: Page, rule: str, cue: Cue, pieces: list[Range]) -> list[Ran
     return [(low, end), *pieces[1:]] if low < start else pieces
 
 
-def _subject_before(page: Page, cue: Cue, start: int) -> Range | None:
+def _subject_before(page: Page, cue: Cue, start: int) -> TokenSpan | None:
     """The unmarked subject of marked words behind an inserted cue: 'The harbour, he said, "could be dry by May".'"""
     first = next((t for t in page.tokens[start : start + 3] if t.is_alpha), None)
     low, _ = page.sentence(cue.verb)
@@ -264,7 +266,7 @@ def _subject_before(page: Page, cue: Cue, start: int) -> Range | None:
     return page.trim((low, cue.left - 1))
 
 
-def _goes_on(page: Page, cue: Cue, number: int) -> bool:
+def _goes_on(page: Page, cue: Cue, number: StretchId) -> bool:
     """Whether the next stretch belongs to the same quotation: nothing but the cue's sentence stands between."""
     here, there = page.bounds[number], page.bounds[number + 1]
     if page.outer[number + 1].continues:
@@ -296,14 +298,14 @@ def _claim_reported(claims: _Claims, reported: Reported, used: bool) -> None:
         claims.add(reported.rule, reported.cue, pieces)
 
 
-def _adds_to_direct(claims: _Claims, cue: Cue, piece: Range) -> bool:
+def _adds_to_direct(claims: _Claims, cue: Cue, piece: TokenSpan) -> bool:
     """Whether a clause belongs to a cue beside its direct words: 'It is a start, she said: "…"', 'He said he hoped: "…"'."""
     page = claims.page
     finite = any(t.tag_ in FINITE_TAGS for t in page.tokens[piece[0] : piece[1]])
     return finite and cue.verb < claims.first_of(cue) and piece[1] <= claims.first_of(cue)
 
 
-def _unclaimed(claims: _Claims, piece: Range) -> Range | None:
+def _unclaimed(claims: _Claims, piece: TokenSpan) -> TokenSpan | None:
     """A piece up to the first marked words that are somebody's already ('he hoped it would pass: "It must."')."""
     page = claims.page
     taken = next((i for i in range(*piece) if page.inside[i] in claims.taken), None)
@@ -344,7 +346,7 @@ def _claim_floating(claims: _Claims, labels: dict[int, tuple[str, Phrase]], cued
         number += 1
 
 
-def _of_previous(claims: _Claims, number: int, cued: frozenset[int]) -> Range | None:
+def _of_previous(claims: _Claims, number: StretchId, cued: frozenset[int]) -> TokenSpan | None:
     """The reporter's sentence around marked words that goes on with what has just been reported.
 
     'It would cost too much, he said. Any plan must "pay for itself" in a year.': the marked words hold a verb, the
@@ -361,7 +363,7 @@ def _of_previous(claims: _Claims, number: int, cued: frozenset[int]) -> Range | 
     return page.trim((page.first_word(low, start), high))
 
 
-def _adjoins(page: Page, number: int) -> bool:
+def _adjoins(page: Page, number: StretchId) -> bool:
     if page.outer[number + 1].continues:
         return True
     here, there = page.bounds[number], page.bounds[number + 1]
@@ -369,7 +371,7 @@ def _adjoins(page: Page, number: int) -> bool:
     return page.passage_of[here[0]] == page.passage_of[there[0]] and all(t.is_space for t in between)
 
 
-def _is_speech(page: Page, number: int) -> bool:
+def _is_speech(page: Page, number: StretchId) -> bool:
     """Marked words that make a sentence of their own, from sentence start to sentence end."""
     start, end = page.bounds[number]
     inner = page.inner(number).rstrip("\"'”’»")

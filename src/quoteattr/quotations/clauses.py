@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Cue, Range, Reported
+from quoteattr.draft import Cue, Reported, TokenSpan
 from quoteattr.quotations.clause_ends import end_of_clause, reporter_goes_on
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, VERB_TAGS, Page
 
@@ -55,7 +55,7 @@ def _reported(page: Page, cue: Cue) -> Reported | None:
     return Reported(cue, rule, pieces) if pieces else None
 
 
-def _parted(page: Page, piece: Range) -> list[Range]:
+def _parted(page: Page, piece: TokenSpan) -> list[TokenSpan]:
     """Marked words that a comma within the marks parts: 'to "fight on," and to "win in May"' is two pieces."""
     start, end = piece
     parts = []
@@ -86,7 +86,7 @@ def _complements(page: Page, cue: Cue) -> list[Token]:
     return sorted(found, key=lambda token: token.i)
 
 
-def _complement(page: Page, cue: Cue) -> tuple[str, tuple[Range, ...]]:
+def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]]:
     """The first of the cue's constructions that the words behind it fit."""
     if (to := _infinitive(page, cue)) is not None:
         return "infinitive", (page.trim((to, end_of_clause(page, cue, page.tokens[to]))),)
@@ -248,7 +248,7 @@ def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
     return None
 
 
-def _finite(page: Page, cue: Cue, start: int, verb: Token) -> tuple[Range, ...]:
+def _finite(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, ...]:
     """A finite clause; where a second one follows with its own *that*, two pieces."""
     end = end_of_clause(page, cue, verb)
     if cue.addressee and cue.addressee.start >= cue.end and start < cue.addressee.end <= verb.i:
@@ -279,7 +279,7 @@ def _finite(page: Page, cue: Cue, start: int, verb: Token) -> tuple[Range, ...]:
     return tuple(page.trim(edge) for edge in edges)
 
 
-def _noun_clause(page: Page, cue: Cue) -> tuple[Range, ...]:
+def _noun_clause(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     """Behind the noun, or behind the source that stands between: 'the contention of the mayor that it rained'."""
     start = cue.source.end if cue.source and cue.source.start > cue.verb else cue.end
     that = page.tokens[start] if start < len(page.tokens) else None
@@ -293,7 +293,7 @@ def _noun_clause(page: Page, cue: Cue) -> tuple[Range, ...]:
 # --- what stands around the cue -------------------------------------------------------------------------------------
 
 
-def _around(page: Page, cue: Cue) -> tuple[str, tuple[Range, ...]]:
+def _around(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]]:
     """'The plan will go ahead, the council said.', 'The plan, he said, will go ahead.', 'As he said, it will.'"""
     hearing = "doc" in cue.frames and _is_document(page, cue)
     if not ("clause" in cue.frames or hearing) or cue.inherited or cue.passive or cue.source is None:
@@ -341,7 +341,7 @@ def _has_object(page: Page, cue: Cue) -> bool:
     return cue.left < cue.verb and any(t.tag_ in ("NN", "NNS") and page.inside[t.i] < 0 for t in objects)
 
 
-def _has_statement(page: Page, piece: Range) -> bool:
+def _has_statement(page: Page, piece: TokenSpan) -> bool:
     """Whether a piece says something by itself: not 'When the rain stopped' of 'When the rain stopped, she continued.'"""
     start, end = piece
     return any(_tops(token, start, end) for token in page.tokens[start:end] if token.tag_ in FINITE_TAGS | {"VBN"})
@@ -375,7 +375,7 @@ def _closes(page: Page, i: int, high: int) -> bool:
     )
 
 
-def _according(page: Page, cue: Cue) -> tuple[Range, ...]:
+def _according(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     """The sentence around 'according to the report', which stands first, last or in the middle."""
     low, high = page.sentence(cue.verb)
     start = page.first_word(low, cue.start)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from quoteattr.draft import Cue, Range, Reported, cues_between
+from quoteattr.draft import Cue, Reported, TokenSpan, cues_between
 from quoteattr.quotations.clause_ends import reporter_goes_on
 from quoteattr.text.page import CONJUNCTIONS, Page
 
@@ -73,7 +73,7 @@ def _up_to_cue(page: Page, start: int, end: int, by_verb: dict[int, Cue]) -> lis
     return []
 
 
-def _phrase(page: Page, cue: Cue, chain: list[Token], start: int, end: int) -> Range:
+def _phrase(page: Page, cue: Cue, chain: list[Token], start: int, end: int) -> TokenSpan:
     # the outermost: 'spoke about giving teachers the right to "strike"'
     noun = next(
         (t for t in reversed(chain) if t.dep_ in ("pobj", "pcomp", "dobj", "attr", "oprd", "nsubjpass")), chain[-1]

@@ -14,7 +14,7 @@ import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Attribution, Phrase, Range, Resolution
+from quoteattr.draft import Attribution, CharSpan, Phrase, Resolution, TokenSpan
 from quoteattr.model import Role, Span, Speaker, SpeakerKind
 from quoteattr.speakers import salience
 from quoteattr.speakers.cast import Cast
@@ -72,7 +72,7 @@ class Speakers:
 
     cast: Cast
     describe: Callable[[Page, Phrase], Role | None]
-    clusters: tuple[tuple[Range, ...], ...] = ()
+    clusters: tuple[tuple[CharSpan, ...], ...] = ()
     previous: tuple[int, int] | None = attrs.field(default=None, init=False)
 
     @property
@@ -117,16 +117,16 @@ class Speakers:
         if not around:
             return None
         _, cluster = min(around)
-        named = (self._named_by(*self.page.token_range(start, end)) for start, end in cluster)
+        named = (self._named_by(self.page.token_span(span)) for span in cluster)
         counts = Counter(number for number in named if number is not None)
         return max(counts, key=lambda number: counts[number], default=None)
 
-    def _named_by(self, start: int, end: int) -> int | None:
+    def _named_by(self, tokens: TokenSpan) -> int | None:
         """The referent that some tokens name: 'Ann Poole, the mayor of Eastwick' is Ann Poole."""
-        if start == end:
+        if tokens.start == tokens.end:
             return None
-        head = self.page.doc[start:end].root
-        return self._named(Phrase(start, end, head.i), head)
+        head = self.page.doc[slice(*tokens)].root
+        return self._named(Phrase(*tokens, head.i), head)
 
     def _named(self, phrase: Phrase, head: Token) -> int | None:
         """The referent that a phrase names; one for several who speak together."""
@@ -256,7 +256,7 @@ class Speakers:
 
     def _begun(self, phrase: Phrase) -> int | None:
         """The body whose name a description begins: 'Eastwick police', where the Eastwick Police Department is named."""
-        words = self.page.text(phrase.start, phrase.end).casefold().removeprefix("the ") + " "
+        words = self.page.text(phrase.tokens).casefold().removeprefix("the ") + " "
         return next(iter(self.cast.beginning_with(words)), None)
 
     def _body(self, head: Token) -> int | None:
@@ -347,7 +347,7 @@ class Speakers:
             ):
                 end = i
                 break
-        return self.page.text(phrase.start, max(end, head.i + 1))
+        return self.page.text(TokenSpan(phrase.start, max(end, head.i + 1)))
 
     # --- floating quotations ----------------------------------------------------------------------------------------
 
@@ -384,15 +384,13 @@ class Speakers:
     def speaker(self, number: int, first_quoted: int) -> Speaker:
         """The finished value; its first role is the one that the text gives nearest to token ``first_quoted``."""
         referent, page = self.cast.referents[number], self.page
-        spans = {page.chars(p.start, p.end) for p, _ in referent.sources}
+        spans = {page.chars(p.tokens) for p, _ in referent.sources}
         name, honorific = None, None
         statements = [(abs(s.at - first_quoted), s.role) for s in self.cast.roles.get(number, ())]
         if referent.entity is not None:
             name, honorific = referent.entity.name, referent.entity.honorific
             within = {at for span in spans for at in range(*span)}
-            spans |= {
-                page.chars(n.start, n.end) for n in referent.entity.mentions if page.starts[n.start] not in within
-            }
+            spans |= {page.chars(n.tokens) for n in referent.entity.mentions if page.starts[n.start] not in within}
         elif referent.members:
             name = enumerated([self.cast.entities[m].name for m in referent.members])
         elif referent.kind == "organisation":

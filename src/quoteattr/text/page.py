@@ -16,7 +16,7 @@ from spacy.attrs import ENT_TYPE, HEAD, IDX, LOWER, ORTH, TAG
 from spacy.tokens import Doc, Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Phrase, Range, Stretch
+from quoteattr.draft import CharSpan, Phrase, Stretch, StretchId, TokenSpan
 from quoteattr.model import Passage
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -102,28 +102,28 @@ class Page:
         return [stretch for stretch in self.stretches if stretch.depth == 0]
 
     @cached_property
-    def outer_edges(self) -> frozenset[tuple[int, int]]:
+    def outer_edges(self) -> frozenset[CharSpan]:
         """Where the outer stretches begin and end, in code points."""
-        return frozenset((stretch.start, stretch.end) for stretch in self.outer)
+        return frozenset(CharSpan(stretch.start, stretch.end) for stretch in self.outer)
 
     @cached_property
-    def bounds(self) -> list[tuple[int, int]]:
-        """The token range of every outer stretch."""
-        return [self.token_range(stretch.start, stretch.end) for stretch in self.outer]
+    def bounds(self) -> list[TokenSpan]:
+        """The tokens of every outer stretch."""
+        return [self.token_span(CharSpan(stretch.start, stretch.end)) for stretch in self.outer]
 
     @cached_property
-    def inside(self) -> list[int]:
+    def inside(self) -> list[StretchId]:
         """For every token the outer stretch that it stands in, or -1."""
-        owner = [-1] * len(self.tokens)
+        owner = [StretchId(-1)] * len(self.tokens)
         for number, (start, end) in enumerate(self.bounds):
-            owner[start:end] = [number] * (end - start)
+            owner[start:end] = [StretchId(number)] * (end - start)
         return owner
 
-    def inner(self, number: int) -> str:
+    def inner(self, number: StretchId) -> str:
         """The text of an outer stretch between its marks."""
         return self.string[slice(*self.outer[number].inner)].strip()
 
-    def is_titled(self, number: int) -> bool:
+    def is_titled(self, number: StretchId) -> bool:
         """Whether the words of an outer stretch are written as a name or a title is: "The Quiet Hour"."""
         words = [token for token in self.tokens[slice(*self.bounds[number])] if token.is_alpha]
         return bool(words) and words[0].is_title and all(t.text[0].isupper() or len(t) < 4 or t.is_stop for t in words)
@@ -194,7 +194,7 @@ class Page:
     def _agents(self) -> dict[int, Token | None]:
         return {}
 
-    def marked_as(self, i: int) -> int | None:
+    def marked_as(self, i: int) -> StretchId | None:
         """The outer stretch that stands behind a noun phrase and *as*: (described) the plan as "a mess"."""
         for token in self.tokens[i : i + 10]:
             if self.inside[token.i] >= 0 or token.tag_ in FINITE_TAGS or token.is_punct or token.is_space:
@@ -212,37 +212,37 @@ class Page:
             return i
         return i + 1
 
-    def token_range(self, start: int, end: int) -> tuple[int, int]:
-        """The tokens that two code points enclose."""
-        first = self.token_at(start)
-        return first, min(max(self.token_at(end - 1) + 1, first), len(self.tokens))
+    def token_span(self, span: CharSpan) -> TokenSpan:
+        """The tokens that some code points touch."""
+        first = self.token_at(span.start)
+        return TokenSpan(first, min(max(self.token_at(span.end - 1) + 1, first), len(self.tokens)))
 
-    def chars(self, start: int, end: int) -> tuple[int, int]:
-        """The code points of tokens ``start`` up to ``end``, white space at the edges left out."""
+    def chars(self, span: TokenSpan) -> CharSpan:
+        """The code points of some tokens, white space at the edges left out."""
+        start, end = span
         while end > start + 1 and self.tokens[end - 1].is_space:
             end -= 1
         while start < end - 1 and self.tokens[start].is_space:
             start += 1
         last = self.tokens[end - 1]
-        return self.starts[start], last.idx + len(last)
+        return CharSpan(self.starts[start], last.idx + len(last))
 
-    def text(self, start: int, end: int) -> str:
-        """The text of tokens ``start`` up to ``end``."""
-        a, b = self.chars(start, end)
-        return self.string[a:b]
+    def text(self, span: TokenSpan) -> str:
+        """The text of some tokens."""
+        return self.string[slice(*self.chars(span))]
 
-    def trim(self, piece: Range) -> Range:
-        """A token range with whole marked stretches only, and no punctuation left hanging at its end."""
+    def trim(self, piece: TokenSpan) -> TokenSpan:
+        """Some tokens with whole marked stretches only, and no punctuation left hanging at its end."""
         start, end = piece
         if start >= end:
-            return start, start
+            return TokenSpan(start, start)
         while end > start + 1 and self._is_loose(end - 1) and self.tokens[end - 1].text != "%":
             end -= 1
         if self.inside[end - 1] >= 0:
             end = self.bounds[self.inside[end - 1]][1]
         if self.inside[start] >= 0:
             start = self.bounds[self.inside[start]][0]
-        return start, end
+        return TokenSpan(start, end)
 
     def first_word(self, start: int, end: int) -> int:
         """Where the words of a sentence begin: behind white space, conjunctions and loose punctuation."""
@@ -252,15 +252,15 @@ class Page:
             start += 1
         return start
 
-    def passage_tokens(self, i: int) -> tuple[int, int]:
-        """The token range of the passage that token ``i`` stands in."""
+    def passage_tokens(self, i: int) -> TokenSpan:
+        """The tokens of the passage that token ``i`` stands in."""
         return self._passage_ranges[self.passage_of[i]]
 
     @cached_property
-    def _passage_ranges(self) -> list[tuple[int, int]]:
-        return [(self.token_at(passage.span.start), self.token_at(passage.span.end)) for passage in self.passages]
+    def _passage_ranges(self) -> list[TokenSpan]:
+        return [TokenSpan(self.token_at(p.span.start), self.token_at(p.span.end)) for p in self.passages]
 
-    def sentence(self, i: int) -> tuple[int, int]:
+    def sentence(self, i: int) -> TokenSpan:
         """The sentence around an unmarked token, as punctuation outside marks gives it.
 
         Parsers cut sentences inside quotations; what a reporter's sentence is shows outside the marks only.
@@ -269,7 +269,7 @@ class Page:
         before = bisect_left(self._sentence_ends, i)
         start = self._sentence_ends[before - 1] + 1 if before else 0
         end = self._sentence_ends[before] + 1 if before < len(self._sentence_ends) else len(self.tokens)
-        return max(start, low), min(end, high)
+        return TokenSpan(max(start, low), min(end, high))
 
     @cached_property
     def _sentence_ends(self) -> list[int]:
