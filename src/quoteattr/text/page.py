@@ -15,9 +15,9 @@ import attrs
 from spacy.attrs import ENT_TYPE, HEAD, IDX, LOWER, ORTH, TAG
 from spacy.tokens import Doc, Token
 
-from quoteattr import lexicon
 from quoteattr.draft import CharSpan, Phrase, Stretch, StretchId, TokenSpan
 from quoteattr.model import Passage
+from quoteattr.text.sentences import FINAL, sentence_ends
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
@@ -29,8 +29,7 @@ POSSESSIVES = frozenset({"'s", "’s", "’", "'"})
 LOOSE = DASHES | {",", ";", "..."}
 CONJUNCTIONS = frozenset({"and", "but", "or", "yet", "so"})
 PLACE_PREPOSITIONS = frozenset({"at", "in", "near", "to", "from", "outside", "into", "around"})
-SENTENCE_FINAL = frozenset({".", "!", "?", "…", "..."})
-_FINAL_SIGNS = ".!?…"  # what a token ends with that may end a sentence
+SENTENCE_FINAL = FINAL
 _SHORT_STRETCH = 8
 
 
@@ -273,40 +272,7 @@ class Page:
 
     @cached_property
     def _sentence_ends(self) -> list[int]:
-        final = {word for word in set(self.words) if word[-1] in _FINAL_SIGNS or "\n" in word}
-        closing = {end - 1 for _, end in self.bounds}
-        return [i for i, word in enumerate(self.words) if (word in final or i in closing) and self._ends_sentence(i)]
-
-    def _ends_sentence(self, i: int) -> bool:
-        token = self.tokens[i]
-        number = self.inside[i]
-        if number < 0:
-            rank = (
-                token.text == "."
-                and i
-                and self.tokens[i - 1].is_title
-                and self.tokens[i - 1].lower_ in lexicon.words("titles")
-            )
-            if rank and token.whitespace_ and len(self.tokens[i - 1]) < 6:
-                return False  # "Lt. Dana Wells", where the tokenizer parts the full stop
-            if token.text in SENTENCE_FINAL and not token.whitespace_ and self.tokens[i + 1 : i + 2]:
-                behind = self.tokens[i + 1 : i + 3]
-                if behind[0].text == ")" and behind[-1].text[:1].islower():
-                    return False  # "the senator (R-Tenn.) said so"
-            if token.text in SENTENCE_FINAL or (token.is_space and "\n" in token.text):
-                return True
-            # "… in the U.S. The plan": the full stop of an abbreviation ends the sentence too
-            title = token.lower_[:-1] in lexicon.words("titles") or token.lower_[:-1] in lexicon.honorifics()
-            initial = len(token) == 2 and i > 0 and self.tokens[i - 1].tag_ == "NNP"  # "Ann S. Poole"
-            ends = token.text[-1] == "." and len(token) > 1 and not title and not initial
-            following = self.tokens[i + 1] if ends and i + 1 < len(self.tokens) else token
-            return following is not token and bool(following.is_sent_start) and following.text[0].isupper()
-        # '… he said "no way." The next day': the full stop stands inside the marks
-        if i + 1 != self.bounds[number][1] or i + 1 >= len(self.tokens):
-            return False
-        inner = self.tokens[i - 1].text if i else ""
-        after = next((t for t in self.tokens[i + 1 : i + 4] if not t.is_space and not t.is_quote), None)
-        return inner in SENTENCE_FINAL and (after is None or after.text[:1].isupper())
+        return sentence_ends(self.words, self.tokens, self.inside, self.bounds)
 
     def noun_phrase(self, head: Token, avoid: frozenset[int] = frozenset()) -> Phrase:
         """The whole noun phrase around ``head``: determiners, titles, appositions and relative clauses with it.

@@ -1,0 +1,78 @@
+"""Where the reporter's sentences end, as punctuation outside quotation marks gives it.
+
+Parsers cut sentences inside quotations, and at the full stops of abbreviations; what the reporter's sentence is shows outside
+the marks only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from quoteattr import lexicon
+from quoteattr.draft import StretchId, TokenSpan
+
+FINAL = frozenset({".", "!", "?", "…", "..."})
+_SIGNS = ".!?…"  # what a token ends with that may end a sentence
+_LONGEST_RANK = 5  # code points of an abbreviated rank
+
+
+def sentence_ends(
+    words: Sequence[str], tokens: Sequence[Token], inside: Sequence[StretchId], bounds: Sequence[TokenSpan]
+) -> list[int]:
+    """The tokens that end a sentence, in order.
+
+    ``words`` are the texts of the tokens. ``inside`` has for every token the outer marked stretch that it stands in, or -1;
+    ``bounds`` are the tokens of these stretches.
+    """
+    signs = {word for word in set(words) if word[-1] in _SIGNS}
+    breaks = {word for word in set(words) if "\n" in word and word.isspace()}
+    closing = {end - 1 for _, end in bounds}
+
+    def ends(i: int, word: str) -> bool:
+        if inside[i] >= 0:
+            return i in closing and _ends_stretch(tokens, i)
+        return word in breaks or (word in signs and _ends_sentence(tokens, i))
+
+    return [i for i, word in enumerate(words) if ends(i, word)]
+
+
+def _ends_sentence(tokens: Sequence[Token], i: int) -> bool:
+    if _is_of_rank(tokens, i) or _is_of_bracket(tokens, i):
+        return False
+    return tokens[i].text in FINAL or _abbreviates_last(tokens, i)
+
+
+def _is_of_rank(tokens: Sequence[Token], i: int) -> bool:
+    """'Lt. Dana Wells', where the tokenizer parts the full stop."""
+    before = tokens[i - 1]
+    rank = i > 0 and tokens[i].text == "." and before.is_title and before.lower_ in lexicon.words("titles")
+    return rank and bool(tokens[i].whitespace_) and len(before) <= _LONGEST_RANK
+
+
+def _is_of_bracket(tokens: Sequence[Token], i: int) -> bool:
+    """'the senator (R-Tenn.) said so'."""
+    behind = tokens[i + 1 : i + 3]
+    if not behind or tokens[i].text not in FINAL or tokens[i].whitespace_:
+        return False
+    return behind[0].text == ")" and behind[-1].text[:1].islower()
+
+
+def _abbreviates_last(tokens: Sequence[Token], i: int) -> bool:
+    """'… in the U.S. The plan': the full stop of an abbreviation ends the sentence too, but not that of 'Gen.' or 'Ann S. Poole'."""
+    token = tokens[i]
+    if len(token) < 2 or token.text[-1] != "." or i + 1 == len(tokens):
+        return False
+    title = token.lower_[:-1] in lexicon.words("titles") or token.lower_[:-1] in lexicon.honorifics()
+    initial = len(token) == 2 and i > 0 and tokens[i - 1].tag_ == "NNP"
+    following = tokens[i + 1]
+    return not title and not initial and bool(following.is_sent_start) and following.text[0].isupper()
+
+
+def _ends_stretch(tokens: Sequence[Token], i: int) -> bool:
+    """'… he said "no way." The next day': the full stop stands inside the marks, of which token ``i`` is the last."""
+    if i + 1 >= len(tokens) or tokens[i - 1].text not in FINAL:
+        return False
+    after = next((t for t in tokens[i + 1 : i + 4] if not t.is_space and not t.is_quote), None)
+    return after is None or after.text[:1].isupper()
