@@ -21,6 +21,7 @@ LISTS = sorted((PACKAGE / "data" / "en").glob("*.txt"))
 
 FLOORS = (
     {"errors", "lexicon", "spelling", "version"},
+    {"rules"},
     {"ways_out"},
     {"model"},
     {"draft", "output"},

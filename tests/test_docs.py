@@ -13,6 +13,7 @@ from conftest import ROOT
 
 import quoteattr
 from quoteattr.model import Article, MarkReason, PassageKind
+from quoteattr.rules import rules
 from quoteattr.speakers import confidence
 from quoteattr.text import passages
 
@@ -131,6 +132,12 @@ def ids(article: Article) -> dict[str, set[str]]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_rule_has_one_entry_and_every_entry_is_a_rule(kind):
     assert sorted(documented(kind)) == sorted(emitted(kind))
+
+
+@pytest.mark.parametrize("kind", ["link", "evidence", "role"])
+def test_the_table_of_rules_is_the_one_on_the_page(kind):
+    shown = {name: others for found, name, others in ROWS if found == kind}
+    assert shown == {rule.id: [rule.example, rule.finds] for rule in rules().values() if rule.kind == kind}
 
 
 @pytest.mark.parametrize(("kind", "values"), [("mark", MarkReason), ("passage", PassageKind)])
