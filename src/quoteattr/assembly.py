@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from quoteattr.draft import Attribution, Resolution
+from quoteattr.draft import Attribution, Resolution, StretchId
 from quoteattr.model import Article, Candidate, Evidence, Kind, Quote, Span, Speaker
 from quoteattr.quotations import marks
 from quoteattr.speakers import confidence
@@ -21,7 +21,7 @@ class Reading:
     found: tuple[Attribution, ...]
     resolutions: tuple[Resolution, ...]
     people: dict[int, Speaker]
-    unspoken: tuple[int, ...]
+    unspoken: tuple[StretchId, ...]
 
     def features(self, number: int) -> dict[str, float]:
         """What the confidence in the speaker of an attribution rests on; empty where there is none."""

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, NewType
 
 import attrs
 
+from quoteattr.lexicon import Frame
 from quoteattr.model import Role
 
 
@@ -35,6 +36,9 @@ Resolver = Callable[[str], Iterable[Iterable[tuple[int, int]]]]
 """Coreference from elsewhere: of an article's text, the clusters of mentions as code points."""
 
 NameKind = Literal["person", "organisation", "place", "other"]
+
+CueKind = Literal["verb", "according", "noun"]
+"""A reporting verb (said), words that name a source (according to) or a noun that reports (her claim that …)."""
 
 
 @attrs.frozen
@@ -132,18 +136,24 @@ class Cue:
     """A reporting expression at work in a sentence: tokens ``start`` up to ``end``.
 
     ``left`` and ``right`` bound the reporting group, from source or auxiliary to addressee or adverbial (``he told
-    the BBC on Monday``). ``inherited`` is true where the source is the subject of another verb (``…, adding that``).
+    the BBC on Monday``). ``frames`` are the constructions that a verb takes. ``inherited`` is true where the source is the
+    subject of another verb (``…, adding that``).
     """
 
+    kind: CueKind
     start: int
     end: int
-    frames: frozenset[str]
     source: Phrase | None
     addressee: Phrase | None
     left: int
     right: int
+    frames: frozenset[Frame] = frozenset()
     inherited: bool = False
     passive: bool = False
+
+    def takes(self, *frames: Frame) -> bool:
+        """Whether it is a verb that takes one of some constructions."""
+        return not self.frames.isdisjoint(frames)
 
     @property
     def tokens(self) -> TokenSpan:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache, lru_cache
 from importlib import resources
+from typing import Literal, get_args
 
 import attrs
 
@@ -16,6 +17,11 @@ GENERATIONS = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v"}
 
 _COMMON = 8192  # how many words' answers are kept
 
+Frame = Literal["clause", "quote", "wh", "inf", "objinf", "ger", "ofger", "to", "doc", "np", "name"]
+"""A construction that a reporting verb takes; the header of ``reporting_verbs.txt`` has an example of each."""
+
+_FRAMES: dict[str, Frame] = {frame: frame for frame in get_args(Frame)}
+
 
 @attrs.frozen
 class Verb:
@@ -23,7 +29,11 @@ class Verb:
 
     lemma: str
     particles: tuple[str, ...]
-    frames: frozenset[str]
+    frames: frozenset[Frame]
+
+    def takes(self, *frames: Frame) -> bool:
+        """Whether it takes one of some constructions."""
+        return not self.frames.isdisjoint(frames)
 
 
 @attrs.frozen
@@ -90,7 +100,7 @@ def reporting_verbs() -> dict[str, tuple[Verb, ...]]:
     forms: defaultdict[str, list[Verb]] = defaultdict(list)
     for expression, frames, irregular in rows("reporting_verbs"):
         head, *particles = expression.split()
-        verb = Verb(expression, tuple(particles), frozenset(frames.split()))
+        verb = Verb(expression, tuple(particles), frozenset(_FRAMES[frame] for frame in frames.split()))
         for form in {head, *(irregular.split() if irregular != "-" else inflections(head))}:
             forms[form].append(verb)
     return {form: tuple(sorted(verbs, key=_longest_first)) for form, verbs in forms.items()}
