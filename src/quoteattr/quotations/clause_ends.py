@@ -13,6 +13,8 @@ from quoteattr import lexicon
 from quoteattr.draft import Cue
 from quoteattr.text.page import CONJUNCTIONS, DASHES, FINITE_TAGS, LOOSE, VERB_TAGS, Page
 
+_FULL_VERBS = FINITE_TAGS - {"MD"}
+
 
 def end_of_clause(page: Page, cue: Cue, verb: Token) -> int:
     """Where the reported words end: with the sentence, or before the reporter or the main clause goes on."""
@@ -42,14 +44,9 @@ def _is_subordinator(token: Token) -> bool:
 
 def _closes_with_comma(page: Page, i: int) -> bool:
     """'called it "a mess," a dig at the mayor': behind a comma inside the marks the reporter explains."""
-    if page.inside[i] >= 0 or page.inside[i - 1] < 0 or page.tokens[i - 2].text != ",":
+    if not _closes_marks(page, i) or page.lowers[i] in CONJUNCTIONS:
         return False
-    token = page.tokens[i]
-    return (
-        token.lower_ not in CONJUNCTIONS
-        and token.tag_ not in ("WDT", "WP", "IN", "TO")
-        and token.tag_ not in FINITE_TAGS
-    )
+    return page.tags[i] not in FINITE_TAGS | {"WDT", "WP", "IN", "TO"}
 
 
 def _limit(page: Page, cue: Cue) -> int:
@@ -106,7 +103,7 @@ def _reports_meanwhile(page: Page, start: int, limit: int) -> bool:
 
 def _denies(page: Page, cue: Cue, words: list[Token]) -> bool:
     """What the speaker did not say: 'said it would close but did not say when', '…, but declined to name the buyer'."""
-    if len(words) > 1 and words[0].lower_ in ("he", "she", "it", "they"):
+    if len(words) > 1 and words[0].lower_ in lexicon.labelled("cue_words", "subject-pronoun"):
         words = words[1:]  # "…, but it did not say when"
     first, rest = words[0], words[1:]
     if first.lower_ in lexicon.labelled("cue_words", "refusing"):
@@ -149,12 +146,17 @@ def _narrative_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
     words = _next_words(page, i, limit)
     if not words or words[0].lower_ == "that" or page.inside[words[0].i] >= 0:
         return False
-    sign, first = page.lowers[i], words[0]
-    if sign == "and" and page.inside[i - 1] >= 0 and page.words[i - 2] == ",":  # 'called it "a mess," and Reed left'
-        return first.tag_ not in FINITE_TAGS and any(t.tag_ in ("VBD", "VBZ", "VBP") for t in words)
-    if first.tag_ in ("VBD", "VBZ", "VBP") and sign in ("and", "but", ","):
-        return first.tag_ == page.tags[cue.verb]
-    if sign == "but" or (sign == "," and i + 1 < limit and page.lowers[i + 1] == "but"):
-        finite = next((t for t in words if t.tag_ in FINITE_TAGS), None)
-        return finite is not None and finite.tag_ != "MD"
-    return sign == "," and first.tag_ == "VBG"
+    sign, first = page.lowers[i], words[0].tag_
+    if sign == "and" and _closes_marks(page, i):  # 'called it "a mess," and Reed left'
+        return first not in FINITE_TAGS and any(t.tag_ in _FULL_VERBS for t in words)
+    if first in _FULL_VERBS and sign in ("and", "but", ","):
+        return first == page.tags[cue.verb]
+    if sign == "but" or (sign == "," and "but" in page.lowers[i + 1 : min(i + 2, limit)]):
+        finite = next((t.tag_ for t in words if t.tag_ in FINITE_TAGS), "MD")
+        return finite != "MD"
+    return sign == "," and first == "VBG"
+
+
+def _closes_marks(page: Page, i: int) -> bool:
+    """Whether a token stands right behind marks with a comma in them: '"a mess," *and*'."""
+    return page.inside[i] < 0 <= page.inside[i - 1] and page.words[i - 2] == ","

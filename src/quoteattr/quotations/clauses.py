@@ -132,10 +132,11 @@ def _infinitive(page: Page, cue: Cue) -> int | None:
     to = _to_behind(page, cue) if cue.takes("objinf", "inf") or said_to else None
     if to is None:
         return None
-    direct = all(t.tag_ == "RB" for t in page.tokens[cue.end : to])
-    if direct and not (cue.takes("inf") or cue.passive):
-        return None
-    if not direct and cue.takes("inf") and not cue.takes("objinf"):
+    if all(tag == "RB" for tag in page.tags[cue.end : to]):
+        fits = cue.takes("inf") or cue.passive  # "vowed to leave", "was urged to leave"
+    else:
+        fits = cue.takes("objinf") or not cue.takes("inf")  # "urged him to leave", "is said by friends to have left"
+    if not fits:
         return None
     if cue.passive and (cue.source is None or cue.inherited) and not said_to:
         return None  # "was asked to leave": by whom, nobody says

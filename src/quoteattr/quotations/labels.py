@@ -32,31 +32,36 @@ def _label(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     colon = start - 1
     if colon < 1 or page.words[colon] != ":" or page.passage_of[colon] != page.passage_of[start]:
         return None
-    low = page.sentence(colon).start
-    while low < colon and (page.tokens[low].is_space or page.inside[low] >= 0):
-        low += 1
+    low = next(
+        (t.i for t in page.tokens[page.sentence(colon).start : colon] if not (t.is_space or _marked(page, t))), colon
+    )
     tokens = page.tokens[low:colon]
-    verb = next((t for t in tokens if t.tag_ in FINITE_TAGS and page.inside[t.i] < 0), None)
-    noun: Token | None
+    verb = next((t for t in tokens if t.tag_ in FINITE_TAGS and not _marked(page, t)), None)
     if verb is not None:  # "Her message was blunt"
-        noun = page.subject(verb)
-        return ("message", phrase) if noun is not None and (phrase := _messenger(page, low, noun.i)) else None
+        own = page.subject(verb)
+        return _message(page, low, own) if own is not None else None
     first = low + (page.lowers[low] == "from")
     if not tokens or colon - first > _LONGEST or any(t.tag_ in VERB_TAGS and t.dep_ == "ROOT" for t in tokens):
         return None
-    if (phrase := _messenger(page, low, colon - 1)) is not None:
-        return "message", phrase
+    if message := _message(page, low, tokens[-1]):
+        return message
     head = _first_noun(page, first, colon)
     return ("label", Phrase(first, colon, head)) if head is not None else None
 
 
-def _messenger(page: Page, low: int, noun: int) -> Phrase | None:
+def _marked(page: Page, token: Token) -> bool:
+    return page.inside[token.i] >= 0
+
+
+def _message(page: Page, low: int, noun: Token) -> tuple[str, Phrase] | None:
     """Whose message a noun is: 'her message', 'the council's advice', 'a statement from the club'."""
     messages = lexicon.words("message_nouns")
-    near = (page.tokens[i] for i in (noun, *range(max(low, noun - 6), noun)))
+    near = (noun, *page.tokens[max(low, noun.i - 6) : noun.i])
     message = next((token for token in near if token.lower_ in messages), None)
     owner = next(iter(owners(page, message)), None) if message is not None else None
-    return page.noun_phrase(owner, frozenset({message.i})) if message is not None and owner is not None else None
+    if message is None or owner is None:
+        return None
+    return "message", page.noun_phrase(owner, frozenset({message.i}))
 
 
 def _first_noun(page: Page, start: int, end: int) -> int | None:

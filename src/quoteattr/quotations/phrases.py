@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from quoteattr import lexicon
 from quoteattr.draft import Cue, Reported, StretchId, TokenSpan, cues_between
 from quoteattr.quotations.clause_ends import reporter_goes_on
 from quoteattr.text.page import CONJUNCTIONS, Page
@@ -83,7 +84,7 @@ def _start(page: Page, cue: Cue, chain: list[Token], noun: Token, start: int) ->
     if cue.takes("ofger"):
         low = next((i + 1 for i in range(cue.end, start) if page.lowers[i] == "of"), low)
     while low < start and (
-        page.tokens[low].dep_ in ("prep", "agent") or page.lowers[low] in ("as", "for", "of", "with", "by", "that")
+        page.tokens[low].dep_ in ("prep", "agent") or page.lowers[low] in lexicon.labelled("cue_words", "linking")
     ):
         low += 1
     return low
@@ -98,7 +99,7 @@ def _is_predicate(page: Page, cue: Cue, chain: list[Token]) -> bool:
     """Whether marked words say what something is dismissed *as*: 'dismissed *the plan as "a mess"*', but not 'it as "a mess"'."""
     predicate = next((t for t in chain if t.dep_ == "prep" and t.lower_ == "as"), None)
     behind = page.lowers[cue.end] if cue.end < len(page.tokens) else ""
-    pronoun = behind in ("it", "him", "her", "them", "this")
+    pronoun = behind in lexicon.labelled("cue_words", "object-pronoun")
     return predicate is not None and predicate.head.i == cue.verb and not pronoun
 
 

@@ -32,7 +32,7 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     if own is not None and not passive:
         if _is_relative(own) and verb.dep_ == "relcl":
             return _antecedent(page, verb, own), False
-        if own.lower_ not in ("what", "which", "that", "there"):
+        if own.lower_ not in lexicon.labelled("cue_words", "sourceless"):
             return page.noun_phrase(own, frozenset({verb.i})), False
     if (beside := _adjacent(page, verb, end)) is not None:
         return page.noun_phrase(beside, frozenset({verb.i})), False
