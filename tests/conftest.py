@@ -55,3 +55,13 @@ def page(nlp):
         return Page(text, doc, split, marks.scan(text, split))
 
     return parsed
+
+
+@pytest.fixture(scope="session")
+def reported():
+    """A function that puts down what cues of a page report: the rule and the pieces of each."""
+
+    def lines(page, found):
+        return [f"{one.rule}: {' / '.join(map(page.text, one.pieces))}" for one in found]
+
+    return lines

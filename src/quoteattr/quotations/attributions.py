@@ -98,18 +98,19 @@ def attribute(
 ) -> tuple[tuple[Attribution, ...], tuple[StretchId, ...]]:
     """The attributions of a page in order, and the numbers of the outer stretches that nobody said."""
     claims = _Claims(page)
-    with_clause = frozenset(r.cue.start for r in reported if r.rule not in ("parenthetical", "as-clause", "phrase"))
+    phrases = [found for found in reported if found.rule == "phrase"]
+    clauses = [found for found in reported if found.rule != "phrase"]
+    with_clause = frozenset(r.cue.start for r in clauses if r.rule not in ("parenthetical", "as-clause"))
     direct = beside_marks.find(page, cues, with_clause)
     _claim_direct(claims, direct)
     used = {cue.start for _, cue in direct.values()}
-    for found in reported:
-        if found.rule != "phrase":
-            _claim_reported(claims, found, found.cue.start in used)
-    clause_at = {found.cue.start: found.pieces[0][0] for found in reported if found.rule != "phrase"}
-    for found in reported:
-        before = found.pieces[0][1] <= clause_at.get(found.cue.start, 0)  # 'told the "Hour" show that it rained'
-        if found.rule == "phrase" and found.cue.start not in used and not before:
-            _claim_reported(claims, found, used=False)
+    for clause in clauses:
+        _claim_reported(claims, clause, clause.cue.start in used)
+    clause_at = {clause.cue.start: clause.pieces[0].start for clause in clauses}
+    for phrase in phrases:
+        before = phrase.pieces[0].end <= clause_at.get(phrase.cue.start, 0)  # 'told the "Hour" show that it rained'
+        if phrase.cue.start not in used and not before:
+            _claim_reported(claims, phrase, used=False)
     _claim_floating(claims, labels, frozenset(cue.verb for cue in cues))
     left = tuple(n for n in map(StretchId, range(len(page.outer))) if n not in claims.taken)
     return tuple(sorted(claims.attributions, key=lambda a: a.pieces)), left
