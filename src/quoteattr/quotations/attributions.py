@@ -13,6 +13,7 @@ from itertools import groupby
 
 import attrs
 
+from quoteattr import rules
 from quoteattr.draft import Attribution, CharSpan, Cue, Phrase, Reported, StretchId, TokenSpan
 from quoteattr.quotations import beside_marks
 from quoteattr.text.page import DASHES, FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, Page
@@ -98,9 +99,9 @@ def attribute(
 ) -> tuple[tuple[Attribution, ...], tuple[StretchId, ...]]:
     """The attributions of a page in order, and the numbers of the outer stretches that nobody said."""
     claims = _Claims(page)
-    phrases = [found for found in reported if found.rule == "phrase"]
-    clauses = [found for found in reported if found.rule != "phrase"]
-    with_clause = frozenset(r.cue.start for r in clauses if r.rule not in ("parenthetical", "as-clause"))
+    phrases = [found for found in reported if found.rule in rules.family("phrase")]
+    clauses = [found for found in reported if found.rule not in rules.family("phrase")]
+    with_clause = frozenset(clause.cue.start for clause in clauses if clause.rule not in rules.family("sentence"))
     direct = beside_marks.find(page, cues, with_clause)
     _claim_direct(claims, direct)
     used = {cue.start for _, cue in direct.values()}
