@@ -11,9 +11,6 @@ from importlib import resources
 
 import attrs
 
-GENERATIONS = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v"})
-"""Words behind a name that tell its bearer from another one: they belong to the name, as letters such as MP do not."""
-
 _COMMON = 8192  # how many words' answers are kept
 
 

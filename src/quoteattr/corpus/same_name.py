@@ -41,7 +41,7 @@ class PersonName:
         """The name of a speaker who has one."""
         tokens = [token for token in _plain(speaker.name or "").split() if token.strip(".,")]
         generation = tokens[-1].strip(".,").casefold()
-        generation = generation if len(tokens) > 1 and generation in lexicon.GENERATIONS else ""
+        generation = generation if len(tokens) > 1 and generation in lexicon.table("generations") else ""
         tokens = tokens[:-1] if generation else tokens
         given = [word for token in tokens[:-1] for word in _forenames(token)]
         particle = len(given) > 0 and given[0] in lexicon.words("name_particles")

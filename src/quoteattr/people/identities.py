@@ -172,7 +172,7 @@ def _same_person(name: Name, found: _Cluster) -> bool:
     words, full = _key(name.text), _key(found.fullest.text)
     if not words or not full:
         return False
-    generations = {words[-1], full[-1]} & lexicon.GENERATIONS
+    generations = {words[-1], full[-1]} & lexicon.table("generations").keys()
     if generations and words[-1] != full[-1] and len(generations) == 2:
         return False
     words, full = _without_generation(words), _without_generation(full)
@@ -195,7 +195,7 @@ def _key(text: str) -> tuple[str, ...]:
 
 
 def _without_generation(words: tuple[str, ...]) -> tuple[str, ...]:
-    return words[:-1] if len(words) > 1 and words[-1] in lexicon.GENERATIONS else words
+    return words[:-1] if len(words) > 1 and words[-1] in lexicon.table("generations") else words
 
 
 def _same_forename(a: str, b: str) -> bool:
