@@ -205,7 +205,7 @@ def _is_letters(word: str) -> bool:
 
 
 def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
-    """Whether a form of address is a forename or an initial here: 'Earl Dunn', 'M. K. Rao'."""
+    """Whether a form of address is a forename or an initial here: 'Donna Dunn', 'M. K. Rao'."""
     token, following = page.tokens[i], page.tokens[i + 1]
     if len(token.text.rstrip(".")) == 1:
         return len(following.text.rstrip(".")) == 1
