@@ -12,9 +12,6 @@ from typing import Literal, get_args
 
 import attrs
 
-GENERATIONS = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v"})
-"""Words behind a name that tell its bearer from another one: they belong to the name, as letters such as MP do not."""
-
 _COMMON = 8192  # how many words' answers are kept
 
 Frame = Literal["clause", "quote", "wh", "inf", "objinf", "ger", "ofger", "to", "doc", "np", "name"]
