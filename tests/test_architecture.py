@@ -20,7 +20,7 @@ MODULES = [".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffi
 LISTS = sorted((PACKAGE / "data" / "en").glob("*.txt"))
 
 FLOORS = (
-    {"errors", "lexicon", "spelling", "version"},
+    {"errors", "lexicon", "options", "spelling", "version"},
     {"rules"},
     {"ways_out"},
     {"model"},

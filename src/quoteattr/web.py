@@ -16,11 +16,10 @@ import attrs
 from quoteattr.api import load
 from quoteattr.errors import InvalidPageError, MissingExtraError
 from quoteattr.model import Article, Passage, PassageKind, Span
+from quoteattr.options import DEFAULT, Options, Resolver
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-    from quoteattr.draft import Resolver
 
 _BLOCKS = frozenset({"p", "quote", "item", "head", "list", "div"})  # of trafilatura's XML; all others are within lines
 _TAG = re.compile(r"<(?:!doctype\b|/?[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
@@ -98,7 +97,7 @@ def extract_html(
     url: str | None = None,
     nlp: Language | None = None,
     resolver: Resolver | None = None,
-    min_confidence: float = 0.0,
+    min_confidence: float = DEFAULT.min_confidence,
 ) -> Article:
     """Every quotation in the article of a web page: :func:`read_page`, then :func:`quoteattr.extract`.
 
@@ -116,8 +115,9 @@ def extract_html(
     """
     from quoteattr.streams import Reader
 
+    options = Options(resolver, min_confidence)
     page = read_page(html, url=url)
-    return Reader(load(nlp), resolver, min_confidence, partial(_kind, page)).article(page.text)
+    return Reader(load(nlp), options, partial(_kind, page)).article(page.text)
 
 
 def _decoded(html: str | bytes) -> str | bytes:

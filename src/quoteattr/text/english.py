@@ -39,6 +39,15 @@ def is_english(text: str) -> bool:
     return words < _FEWEST or common * _SHARE >= words
 
 
+def is_worth_reading(text: str) -> bool:
+    """Whether quotations are looked for in a text at all: it is English, and not blank.
+
+    >>> is_worth_reading("Naples"), is_worth_reading(" \\n")
+    (True, False)
+    """
+    return bool(text.strip()) and is_english(text)
+
+
 @cache
 def _common_words() -> frozenset[str]:
     """spaCy's stop words, and what news reports with: of three letters or more, as shorter words are of many languages."""

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import attrs
+
 from quoteattr import spelling
 from quoteattr.model import Passage, PassageKind, Span
 
@@ -45,25 +47,42 @@ _LONGEST_CREDIT = 40  # code points of a picture agency's name
 _NEAR_TOP = 8  # bylines and the repeated headline stand among the first lines
 
 
-def split(text: str, *, longest: int = LONGEST) -> tuple[Passage, ...]:
-    """The passages of ``text``, in order; their spans tile it. An empty text has none.
+@attrs.frozen
+class Layout:
+    """A text with its passages, and in its ``usual`` spelling (:func:`quoteattr.spelling.usual`), which is made here, once."""
 
-    A paragraph of more than ``longest`` code points is cut behind a sentence, and at a space where none ends for long.
+    text: str
+    usual: str
+    passages: tuple[Passage, ...]
+
+
+def split(text: str) -> tuple[Passage, ...]:
+    """The passages of ``text``, in order; their spans tile it. An empty text has none.
 
     >>> [(p.kind, p.span.text) for p in split("Rail fares to rise\\n\\nBy Ann Poole\\n\\nFares will rise in May.\\n")]
     [('headline', 'Rail fares to rise\\n\\n'), ('byline', 'By Ann Poole\\n\\n'), ('body', 'Fares will rise in May.\\n')]
     """
-    parts = [part for line in _paragraphs(text) for part in _parts(text, line, longest)]
+    return lay_out(text).passages
+
+
+def lay_out(text: str, *, longest: int = LONGEST) -> Layout:
+    """The text with its passages.
+
+    A paragraph of more than ``longest`` code points is cut behind a sentence, and at a space where none ends for long.
+    """
+    usual = spelling.usual(text)
+    parts = [part for line in _paragraphs(text, usual) for part in _parts(text, line, longest)]
     parts = _unglue_headline(text, parts)
     kinds = _kinds([(text[start:end], kind) for start, end, kind in parts])
     starts = [0, *(start for start, _, _ in parts[1:]), len(text)]
-    return tuple(Passage(Span.of(text, starts[i], starts[i + 1]), kind) for i, kind in enumerate(kinds))
+    passages = (Passage(Span.of(text, starts[i], starts[i + 1]), kind) for i, kind in enumerate(kinds))
+    return Layout(text, usual, tuple(passages))
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+def _paragraphs(text: str, usual: str) -> Iterator[tuple[int, int]]:
     """Lines that hold anything; the lines of a hard-wrapped paragraph are put together again."""
     previous: tuple[int, int] | None = None
-    for match in _LINE.finditer(spelling.usual(text)):  # NEL ends a line, but not within "Ã\x85", a misread Å
+    for match in _LINE.finditer(usual):  # NEL ends a line, but not within "Ã\x85", a misread Å
         line = match.span()
         content = text[slice(*line)]
         if not content.strip():
