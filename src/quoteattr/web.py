@@ -17,6 +17,7 @@ from quoteattr.api import load
 from quoteattr.errors import InvalidPageError, MissingExtraError
 from quoteattr.model import Article, Passage, PassageKind, Span
 from quoteattr.options import DEFAULT, Options, Resolver
+from quoteattr.text.passages import MONTHS
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -25,10 +26,6 @@ _BLOCKS = frozenset({"p", "quote", "item", "head", "list", "div"})  # of trafila
 _TAG = re.compile(r"<(?:!doctype\b|/?[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _HEAD = 4096  # bytes in which a page names its encoding
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 @attrs.frozen
@@ -211,4 +208,4 @@ def _listed(names: list[str]) -> str:
 
 def _in_words(day: str) -> str:
     year, month, number = day.split("-")
-    return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
+    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"

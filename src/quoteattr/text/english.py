@@ -6,10 +6,11 @@ import re
 from functools import cache
 
 from quoteattr import lexicon
+from quoteattr.spelling import QUOTATION_MARKS
 
 _LETTER = re.compile(r"[^\W\d_]")
 _LETTER_BEYOND_LATIN = re.compile(r"[^\W\d_\u0000-\u024f]")
-_EDGES = ".,;:!?…()[]\"'“”‘’«»–—-"
+_EDGES = QUOTATION_MARKS + ".,;:!?…()[]–—-"
 _FEWEST = 40  # words that tell a language; a title or a table may have no function word at all
 _SHARE = 14  # in English about every fourth word is a common one of three letters or more, elsewhere hardly any
 _LINE, _LINE_SHARE = 20, 6  # words of a line, and its share, that show English among much else: menus, code, tables
