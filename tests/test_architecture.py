@@ -21,7 +21,7 @@ LISTS = sorted((PACKAGE / "data" / "en").glob("*.txt"))
 
 FLOORS = (
     {"errors", "lexicon", "options", "spelling", "version"},
-    {"rules"},
+    {"extras", "rules"},
     {"ways_out"},
     {"model"},
     {"draft", "output"},

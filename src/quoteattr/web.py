@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from quoteattr.api import load
-from quoteattr.errors import InvalidPageError, MissingExtraError
+from quoteattr.errors import InvalidPageError
+from quoteattr.extras import optional
 from quoteattr.model import Article, Passage, PassageKind, Span
 from quoteattr.options import DEFAULT, Options, Resolver
 from quoteattr.text.passages import MONTHS
@@ -144,10 +145,7 @@ def _as_declared(html: bytes) -> str | bytes:
 
 def _found(html: str | bytes, url: str | None) -> Any:
     """What trafilatura finds: a document with title, author, date, site and body, or None."""
-    try:
-        import trafilatura
-    except ImportError as error:
-        raise MissingExtraError("trafilatura", 'pip install "quoteattr[html]"') from error
+    trafilatura = optional("trafilatura")
     if isinstance(html, str):
         html = html.encode("utf-8", "replace").decode("utf-8")  # lone surrogates, which no parser takes
         if not re.search("<(html|body)\\b", html, re.IGNORECASE):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import attrs
 
-from quoteattr.errors import MissingExtraError
+from quoteattr.extras import optional
 from quoteattr.model import Article, Kind, Quote, Speaker
 from quoteattr.output.stylesheet import LIGHT_THEME
 from quoteattr.output.tally import Tally, numbered, tally
@@ -228,11 +228,8 @@ def _finish(ax: Axes, title: str, below: str, *, left_out: int, noun: str, kinds
 def _axes(ax: Axes | None, *, height: float) -> Axes:
     if ax is not None:
         return ax
-    try:
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise MissingExtraError("matplotlib", 'pip install "quoteattr[plot]"') from error
-    axes: Axes = Figure(figsize=(_INCHES, height), layout="constrained").add_subplot(axes_class=_shown_axes())
+    figure = optional("matplotlib.figure").Figure(figsize=(_INCHES, height), layout="constrained")
+    axes: Axes = figure.add_subplot(axes_class=_shown_axes())
     return axes
 
 
