@@ -23,7 +23,11 @@ def test_every_extra_brings_its_package(package, extra):
 @pytest.mark.parametrize(
     ("imported", "module", "words"),
     [
-        ("pandas", "pandas", "this needs the package 'pandas'. Install it with:\n    pip install \"quoteattr[pandas]\""),
+        (
+            "pandas",
+            "pandas",
+            "this needs the package 'pandas'. Install it with:\n    pip install \"quoteattr[pandas]\"",
+        ),
         ("pyarrow", "pyarrow.parquet", "'pyarrow'. Install it with:\n    pip install \"quoteattr[parquet]\""),
         ("cassis", "cassis", "'dkpro-cassis'. Install it with:\n    pip install \"quoteattr[cas]\""),
     ],

@@ -20,7 +20,7 @@ import attrs
 from quoteattr.extras import optional
 from quoteattr.model import Article, Kind, Quote, Speaker
 from quoteattr.output.stylesheet import LIGHT_THEME
-from quoteattr.output.tally import Tally, numbered, tally
+from quoteattr.output.tally import Tally, count, numbered, tally
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -217,7 +217,7 @@ def _finish(ax: Axes, title: str, below: str, *, left_out: int, noun: str, kinds
     if kinds:
         patches = [Patch(label=kind, **_style(kind, number)) for kind, number in kinds.items()]
         ax.legend(handles=patches, loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False, borderaxespad=0.2)
-    more = f"{left_out:,} more {noun}{'' if left_out == 1 else 's'} not shown"
+    more = f"{count(left_out, f'more {noun}')} not shown"
     ax.set_xlabel(f"{below}; {more}" if left_out else below)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     ax.set_axisbelow(True)

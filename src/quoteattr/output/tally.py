@@ -48,3 +48,12 @@ def numbered(article: Article) -> dict[Speaker, int]:
     """The article's speakers with the numbers that displays give them, from 1 in order of first quotation."""
     attributed = (quote.speaker for quote in article.quotes if quote.speaker)
     return {speaker: number for number, speaker in enumerate(dict.fromkeys((*article.speakers, *attributed)), start=1)}
+
+
+def count(number: int, noun: str) -> str:
+    """A number of things in words.
+
+    >>> count(1, "quotation"), count(2000, "quotation")
+    ('1 quotation', '2,000 quotations')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
