@@ -149,11 +149,7 @@ def _name(speaker: Speaker, by: By) -> str | None:
 
 
 def _any_words(tallies: dict[Any, Tally], kind: Kind) -> bool:
-    return any(_words_of(count, kind) for count in tallies.values())
-
-
-def _words_of(count: Tally, kind: Kind) -> int:
-    return {"direct": count.direct, "mixed": count.mixed, "indirect": count.indirect}[kind]
+    return any(count.words_of(kind) for count in tallies.values())
 
 
 def _check_top(top: int) -> None:
@@ -177,7 +173,7 @@ def _draw_bars(
     for row, owner in enumerate(chosen):
         count, left = tallies[owner], 0
         for kind in _KINDS:
-            if size := _words_of(count, kind):
+            if size := count.words_of(kind):
                 by_kind = _KIND_NUMBERS[kind] if owner.known else None
                 number = numbers.get(owner.speaker) if numbers is not None and owner.speaker else by_kind
                 ax.barh(row, size, left=left, height=0.7, **_style(kind, number))

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import attrs
 
-from quoteattr.model import Article, Quote, Speaker
+from quoteattr.model import Article, Kind, Quote, Speaker
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -25,6 +25,10 @@ class Tally:
     def words(self) -> int:
         """The words of all kinds."""
         return self.direct + self.mixed + self.indirect
+
+    def words_of(self, kind: Kind) -> int:
+        """The words of one kind."""
+        return {"direct": self.direct, "mixed": self.mixed, "indirect": self.indirect}[kind]
 
 
 def tally(quotes: Iterable[Quote], key: Callable[[Quote], Key]) -> dict[Key, Tally]:

@@ -203,10 +203,6 @@ class _Part:
     def words(self) -> int:
         return len(self.text.split())
 
-    @property
-    def near_top(self) -> bool:
-        return self.number < _NEAR_TOP
-
 
 def _kinds(parts: list[tuple[str, PassageKind | None]]) -> list[PassageKind]:
     kinds: list[PassageKind] = []
@@ -221,11 +217,6 @@ def _kinds(parts: list[tuple[str, PassageKind | None]]) -> list[PassageKind]:
 def _kind(part: _Part) -> PassageKind:
     """What a part is, by itself and by what stands before it."""
     return next((kind for kind, is_one in _KINDS if is_one(part)), "body")
-
-
-def _is_markup(part: _Part) -> bool:
-    """<div class="advert">"""
-    return bool(_TAG.search(part.text))
 
 
 def _is_caption(part: _Part) -> bool:
@@ -247,7 +238,7 @@ def _is_titled(text: str) -> bool:
 
 def _is_date_or_by(part: _Part) -> bool:
     """14 March 2019; By Imogen Tarrant"""
-    return bool(_DATE.match(part.text) or (part.near_top and part.words <= 12 and _BY.match(part.text)))
+    return bool(_DATE.match(part.text) or (part.number < _NEAR_TOP and part.words <= 12 and _BY.match(part.text)))
 
 
 def _is_headline(part: _Part) -> bool:
@@ -258,28 +249,18 @@ def _is_headline(part: _Part) -> bool:
 
 def _is_author(part: _Part) -> bool:
     """Maritime correspondent, Skerrow; Imogen Tarrant"""
-    among_first = part.near_top and "body" not in part.met and part.words <= 8
+    among_first = part.number < _NEAR_TOP and "body" not in part.met and part.words <= 8
     return among_first and bool(_JOB.search(part.text) or part.text.istitle())
 
 
-def _is_printed_caption(part: _Part) -> bool:
-    """A picture's printed caption, which follows its description and credit"""
-    return part.before == "credit"
-
-
-def _is_subheading(part: _Part) -> bool:
-    """What happens next"""
-    return part.words <= 12
-
-
 _KINDS: tuple[tuple[PassageKind, Callable[[_Part], bool]], ...] = (
-    ("markup", _is_markup),
+    ("markup", lambda part: bool(_TAG.search(part.text))),  # <div class="advert">
     ("caption", _is_caption),
     ("body", _is_prose),
     ("byline", _is_date_or_by),
     ("headline", _is_headline),
     ("byline", _is_author),
-    ("caption", _is_printed_caption),
-    ("subheading", _is_subheading),
+    ("caption", lambda part: part.before == "credit"),  # as printed, below the description and credit of a picture
+    ("subheading", lambda part: part.words <= 12),  # What happens next
 )
 """The kinds a part may be of, with what shows each; the first one that fits counts."""
