@@ -20,8 +20,8 @@ MODULES = [".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffi
 LISTS = sorted((PACKAGE / "data" / "en").glob("*.txt"))
 
 FLOORS = (
-    {"errors", "lexicon", "spelling", "version"},
-    {"rules"},
+    {"errors", "lexicon", "options", "spelling", "version"},
+    {"extras", "rules"},
     {"ways_out"},
     {"model"},
     {"draft", "output"},

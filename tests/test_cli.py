@@ -17,7 +17,7 @@ import quoteattr
 from quoteattr import __main__ as cli
 from quoteattr import web
 from quoteattr.errors import MissingExtraError, ModelNotFoundError
-from quoteattr.model import Article, Evidence, Quote, Role, Span, Speaker
+from quoteattr.model import Article, Quote, Role, Span, Speaker
 from quoteattr.output import tables, terminal
 
 TEXT = "“We will act,” said Malcolm Chalmers. “Eh?” Officials said no.\n"
@@ -106,24 +106,6 @@ def long_article(words: str) -> Article:
     return Article(words, quotes=(Quote("indirect", (Span.of(words, 0, len(words)),), speaker=CHALMERS),))
 
 
-def test_a_wide_table_has_no_long_lines(capsys, monkeypatch):
-    monkeypatch.setenv("COLUMNS", "300")
-    terminal.show(long_article("and so on " * 60))
-    words = [row[2] for row in rows(capsys.readouterr().out)]
-    assert len(words) > 5
-    assert max(map(len, words)) <= terminal.LONGEST_LINE
-
-
-@pytest.mark.parametrize("columns", [1, 20, 40, 80, 200])
-@pytest.mark.parametrize("explain", [True, False])
-def test_a_word_that_fits_nowhere_is_folded_and_not_cut(capsys, monkeypatch, columns, explain):
-    monkeypatch.setenv("COLUMNS", str(columns))
-    terminal.show(long_article("x" * 300), explain=explain)
-    lines = capsys.readouterr().out.splitlines()
-    assert "".join(lines).count("x") == 300
-    assert max(map(len, lines)) <= columns
-
-
 LIST = """Malcolm Chalmers, deputy director, Royal
 United Services Institute (direct)
   We will act,
@@ -141,26 +123,6 @@ unattributed
 
 def test_a_narrow_terminal_gets_a_list(calls, news):
     assert [line.rstrip() for line in run(news, columns=40).stdout.splitlines()] == LIST.splitlines()
-
-
-def test_explain_prints_the_reasons_below_every_quotation(capsys, monkeypatch):
-    monkeypatch.setenv("COLUMNS", "60")
-    steps = (Evidence("clause", "“said” reports these words, \x1b[2Jand more words than a line of sixty can hold"),)
-    quote = Quote("indirect", (Span.of("no.", 0, 3),), speaker=CHALMERS, confidence=0.91, evidence=steps)
-    terminal.show(Article("no.", quotes=(quote,)), heading="news.txt", explain=True)
-    assert capsys.readouterr().out.splitlines() == [
-        "news.txt",
-        "Malcolm Chalmers, deputy director, Royal United Services",
-        "Institute (indirect)",
-        "  no.",
-        "    “said” reports these words, \ufffd[2Jand more words than a",
-        "    line of sixty can hold [clause].",
-        "    Malcolm Chalmers, deputy director, Royal United Services",
-        "    Institute: 91 % sure.",
-        "",
-        "1 quotation by 1 speaker",
-        "",
-    ]
 
 
 def test_explain_replaces_the_table(calls, news):

@@ -32,8 +32,8 @@ from speed import EXAMPLES, load_texts
 
 import quoteattr
 from quoteattr import Article, streams
-from quoteattr.model import QUOTATION_MARKS
 from quoteattr.nlp import parsing, speed
+from quoteattr.spelling import QUOTATION_MARKS
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -161,12 +161,13 @@ def stage_seconds(nlp: Language, texts: Sequence[str]) -> dict[str, float]:
     spaCy's part is tokenizing, its components and joining its ``Doc``s.
     """
     import quoteattr
-    from quoteattr import pipeline
+    from quoteattr import pipeline, streams
     from quoteattr.nlp import parsing, speed
 
     watch = Stopwatch()
     with ExitStack() as patches:
-        for owner, name, stage in [*stage_functions(pipeline), *stage_functions(parsing)]:
+        asked = (streams, "is_worth_reading", "english")
+        for owner, name, stage in [*stage_functions(pipeline), *stage_functions(parsing), asked]:
             patches.enter_context(patch.object(owner, name, watch.timed(getattr(owner, name), stage)))
         for owner, name in ((type(nlp), "make_doc"), (speed, "annotate"), (parsing, "_joined")):
             patches.enter_context(patch.object(owner, name, watch.timed(getattr(owner, name), PARSE)))
@@ -179,7 +180,8 @@ def component_seconds(nlp: Language, texts: Sequence[str], *, tuned: bool) -> di
     from quoteattr.nlp import parsing, speed
     from quoteattr.text import passages
 
-    pieces = [parsing.readable(p.span.text) for text in texts for p in passages.split(text)] if tuned else list(texts)
+    laid_out = map(passages.lay_out, texts)
+    pieces = [piece for layout in laid_out for piece in parsing.readables(layout)] if tuned else list(texts)
     size = parsing.BATCH if tuned else nlp.batch_size
     started = time.perf_counter()
     docs = [nlp.make_doc(piece) for piece in pieces]

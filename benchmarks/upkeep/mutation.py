@@ -88,9 +88,9 @@ def keep_results() -> None:
     parsing: Any = importlib.import_module("quoteattr.nlp.parsing")
     pipeline: Any = importlib.import_module("quoteattr.pipeline")
     streams: Any = importlib.import_module("quoteattr.streams")
-    original = parsing.parse
-    parse = kept(lambda nlp, text, _: next(original(nlp, [text])))
-    parsing.parse = lambda nlp, texts: (parse(nlp, text, nlp.max_length) for text in texts)
+    original = parsing.docs
+    parsed = kept(lambda nlp, text, _: next(original(nlp, [parsing.lay_out(nlp, text)])))
+    parsing.docs = lambda nlp, layouts: (parsed(nlp, layout.text, nlp.max_length) for layout in layouts)
     streams.VOCABULARY = sys.maxsize  # no words are forgotten, since what is kept holds them
     pipeline.model_name = kept(pipeline.model_name)
     pipeline.Page = kept(pipeline.Page)

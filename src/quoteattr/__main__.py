@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from quoteattr.options import DEFAULT, PART_SIZE
 from quoteattr.output.terminal import printable, printable_lines, show
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def attribute(
     explain: Explain = False,
     html: Html = None,
     page: IsPage = False,
-    min_confidence: MinConfidence = 0.0,
+    min_confidence: MinConfidence = DEFAULT.min_confidence,
     model: Model = None,
     version: Version = False,
 ) -> None:
@@ -227,7 +228,7 @@ def corpus(
     ] = None,
     model: Model = None,
     processes: Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")] = 1,
-    part_size: Annotated[int, typer.Option(min=1, help="Articles that a kill costs at most.")] = 500,
+    part_size: Annotated[int, typer.Option(min=1, help="Articles that a kill costs at most.")] = PART_SIZE,
     restart: Annotated[bool, typer.Option("--restart", help="Throw unfinished work away and begin anew.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace OUT if it is there already.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar and no closing line.")] = False,

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from quoteattr.model import Article
+from quoteattr.options import BATCH_SIZE, DEFAULT, Options, Resolver
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from quoteattr.draft import Resolver
     from quoteattr.streams import Errors
 
 
@@ -37,7 +37,7 @@ def extract(
     *,
     nlp: Language | None = None,
     resolver: Resolver | None = None,
-    min_confidence: float = 0.0,
+    min_confidence: float = DEFAULT.min_confidence,
 ) -> Article:
     """Every quotation in the text of a news article, with its speaker and the speaker's role.
 
@@ -63,54 +63,52 @@ def extract(
     'Ann Poole'
     """
     from quoteattr import pipeline, streams
-    from quoteattr.text import passages
 
-    streams.check_probability(min_confidence)
+    options = Options(resolver, min_confidence)
     if isinstance(text, str):
-        return streams.Reader(load(nlp), resolver, min_confidence).article(text)
+        return streams.Reader(load(nlp), options).article(text)
     if not _is_doc(text):
         raise TypeError(f"extract() takes the text as str or a spaCy Doc, not {type(text).__name__}")
-    split = passages.split(text.text)
-    return pipeline.attribute(text, text.text, split, resolver=resolver, min_confidence=min_confidence)
+    return pipeline.attribute_parsed(text, options=options)
 
 
 @overload
 def pipe(
     texts: Iterable[str],
     *,
-    nlp: Language | None = None,
-    as_tuples: Literal[False] = False,
-    batch_size: int = 16,
-    n_process: int = 1,
-    progress: bool = False,
-    errors: Errors = "raise",
-    resolver: Resolver | None = None,
-    min_confidence: float = 0.0,
+    nlp: Language | None = ...,
+    as_tuples: Literal[False] = ...,
+    batch_size: int = ...,
+    n_process: int = ...,
+    progress: bool = ...,
+    errors: Errors = ...,
+    resolver: Resolver | None = ...,
+    min_confidence: float = ...,
 ) -> Iterator[Article]: ...
 @overload
 def pipe(
     texts: Iterable[tuple[str, Any]],
     *,
-    nlp: Language | None = None,
+    nlp: Language | None = ...,
     as_tuples: Literal[True],
-    batch_size: int = 16,
-    n_process: int = 1,
-    progress: bool = False,
-    errors: Errors = "raise",
-    resolver: Resolver | None = None,
-    min_confidence: float = 0.0,
+    batch_size: int = ...,
+    n_process: int = ...,
+    progress: bool = ...,
+    errors: Errors = ...,
+    resolver: Resolver | None = ...,
+    min_confidence: float = ...,
 ) -> Iterator[tuple[Article, Any]]: ...
 def pipe(
     texts: Iterable[Any],
     *,
     nlp: Language | None = None,
     as_tuples: bool = False,
-    batch_size: int = 16,
+    batch_size: int = BATCH_SIZE,
     n_process: int = 1,
     progress: bool = False,
     errors: Errors = "raise",
     resolver: Resolver | None = None,
-    min_confidence: float = 0.0,
+    min_confidence: float = DEFAULT.min_confidence,
 ) -> Iterator[Any]:
     """Articles for a stream of texts: lazily, in order, with a bounded number of texts in memory at a time.
 
@@ -143,7 +141,7 @@ def pipe(
     if isinstance(texts, str):
         raise TypeError("pipe() takes several texts; for one text use extract()")
     _check_stream(batch_size, n_process, errors)
-    reader = streams.Reader(load(nlp), resolver, min_confidence)
+    reader = streams.Reader(load(nlp), Options(resolver, min_confidence))
     pairs = texts if as_tuples else ((text, None) for text in texts)
     found = streams.outcomes(reader, pairs, batch_size=batch_size, n_process=n_process)
     shown = _with_progress(found, length_hint(texts) or None) if progress else found

@@ -6,6 +6,7 @@ import attrs
 
 from quoteattr.draft import Attribution, Resolution, StretchId
 from quoteattr.model import Article, Candidate, Evidence, Kind, Quote, Span, Speaker
+from quoteattr.options import DEFAULT
 from quoteattr.quotations import marks
 from quoteattr.speakers import confidence
 from quoteattr.speakers.resolve import Speakers
@@ -31,7 +32,7 @@ class Reading:
         return confidence.features(a, r, self.people[r.referent], _sentences_back(self.page, a, r))
 
 
-def assemble(reading: Reading, *, model: str = "", min_confidence: float = 0.0) -> Article:
+def assemble(reading: Reading, *, model: str = "", min_confidence: float = DEFAULT.min_confidence) -> Article:
     """Frozen values out of what the stages have found."""
     page = reading.page
     quotes = tuple(_quote(reading, number, min_confidence) for number in range(len(reading.found)))

@@ -18,8 +18,8 @@ from spacy.training import Example
 from quoteattr import pipeline
 from quoteattr.errors import InvalidArticleError
 from quoteattr.model import Article, Quote, Span
+from quoteattr.options import DEFAULT, SPANS_KEY, Options
 from quoteattr.output import plain
-from quoteattr.text import passages
 
 KEY = "quoteattr"
 """Where the JSON stands in ``Doc.user_data``."""
@@ -57,18 +57,17 @@ class QuoteAttributor:
         self,
         *,
         model: str = "",
-        spans_key: str = "quotes",
-        min_confidence: float = 0.0,
+        spans_key: str = SPANS_KEY,
+        min_confidence: float = DEFAULT.min_confidence,
         scorer: Callable[..., dict[str, Any]] | None = None,
     ) -> None:
         self.model = model
         self.spans_key = spans_key
-        self.min_confidence = min_confidence
+        self.options = Options(min_confidence=min_confidence)
         self.scorer = scorer
 
     def __call__(self, doc: Doc) -> Doc:
-        split = passages.split(doc.text)
-        article = pipeline.attribute(doc, doc.text, split, model=self.model, min_confidence=self.min_confidence)
+        article = pipeline.attribute_parsed(doc, model=self.model, options=self.options)
         doc.user_data[KEY] = plain.to_json(article)
         set_spans(doc, article, self.spans_key)
         return doc
@@ -78,7 +77,7 @@ class QuoteAttributor:
         return self.scorer(examples, **{"spans_key": self.spans_key} | settings) if self.scorer else {}
 
 
-def set_spans(doc: Doc, article: Article, spans_key: str = "quotes") -> None:
+def set_spans(doc: Doc, article: Article, spans_key: str = SPANS_KEY) -> None:
     """Lays the article's quotations over a ``Doc`` of the same text, as span groups.
 
     ``doc.spans[spans_key]`` has a span for every piece of content, labelled with the kind of its quotation;
@@ -103,7 +102,7 @@ def set_spans(doc: Doc, article: Article, spans_key: str = "quotes") -> None:
     group(f"{spans_key}_sources", ((number, "source", quote.source) for number, quote in quotes))
 
 
-def to_docbin(articles: Iterable[Article], nlp: Language, *, spans_key: str = "quotes") -> DocBin:
+def to_docbin(articles: Iterable[Article], nlp: Language, *, spans_key: str = SPANS_KEY) -> DocBin:
     """Articles as training data for spaCy: a ``DocBin`` of tokenised texts with the span groups of :func:`set_spans`.
 
     spaCy's ``spancat`` learns from one of the groups. ``nlp`` is any pipeline with the tokenizer that will be used in
@@ -131,8 +130,8 @@ def to_docbin(articles: Iterable[Article], nlp: Language, *, spans_key: str = "q
     assigns=["doc._.article", "doc._.quotes", "doc.spans"],
     requires=["token.tag", "token.dep", "doc.ents"],
     default_config={
-        "spans_key": "quotes",
-        "min_confidence": 0.0,
+        "spans_key": SPANS_KEY,
+        "min_confidence": DEFAULT.min_confidence,
         "scorer": {"@scorers": "spacy.spancat_scorer.v1"},
     },
 )

@@ -6,7 +6,7 @@ They never leave the pipeline, which turns them into the values of :mod:`quoteat
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from typing import Literal, NamedTuple, NewType
 
 import attrs
@@ -31,9 +31,6 @@ class CharSpan(NamedTuple):
 
 StretchId = NewType("StretchId", int)
 """An outer marked stretch, by its number on the page."""
-
-Resolver = Callable[[str], Iterable[Iterable[tuple[int, int]]]]
-"""Coreference from elsewhere: of an article's text, the clusters of mentions as code points."""
 
 NameKind = Literal["person", "organisation", "place", "other"]
 

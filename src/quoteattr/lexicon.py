@@ -100,11 +100,9 @@ def reporting_verbs() -> dict[str, tuple[Verb, ...]]:
         verb = Verb(expression, tuple(particles), frozenset(_FRAMES[frame] for frame in frames.split()))
         for form in {head, *(irregular.split() if irregular != "-" else inflections(head))}:
             forms[form].append(verb)
-    return {form: tuple(sorted(verbs, key=_longest_first)) for form, verbs in forms.items()}
-
-
-def _longest_first(verb: Verb) -> tuple[int, str]:
-    return -len(verb.particles), verb.lemma
+    return {
+        form: tuple(sorted(verbs, key=lambda verb: (-len(verb.particles), verb.lemma))) for form, verbs in forms.items()
+    }
 
 
 def inflections(verb: str) -> set[str]:

@@ -11,15 +11,13 @@ from typing import Literal, SupportsIndex, overload
 
 import attrs
 
-from quoteattr import spelling
+from quoteattr.spelling import QUOTATION_MARKS, usual
 from quoteattr.ways_out import ArticleDoors, QuoteDoors, QuotesDoors, SpeakerDoors
 
 Kind = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "organisation", "unnamed"]
 MarkReason = Literal["title", "term", "scare", "nickname", "name"]
 PassageKind = Literal["headline", "byline", "caption", "credit", "subheading", "markup", "body"]
-
-QUOTATION_MARKS = "\"“”„‟«»'‘’‚‛`"
 
 
 @attrs.frozen
@@ -239,10 +237,10 @@ class Quotes(QuotesDoors, tuple[Quote, ...]):
 def _without_outer_marks(piece: str) -> str:
     for doubled in ("``", "''"):
         piece = piece.removeprefix(doubled).removesuffix(doubled)
-    usual = spelling.usual(piece)  # of the same length: "&quot;No,&quot;" as '     "No,"     '
-    start, end = len(usual) - len(usual.lstrip()), len(usual.rstrip())
-    start += usual[start : start + 1] in QUOTATION_MARKS
-    end -= end > start and usual[end - 1] in QUOTATION_MARKS
+    read = usual(piece)  # of the same length: "&quot;No,&quot;" as '     "No,"     '
+    start, end = len(read) - len(read.lstrip()), len(read.rstrip())
+    start += read[start : start + 1] in QUOTATION_MARKS
+    end -= end > start and read[end - 1] in QUOTATION_MARKS
     return piece[start:end]
 
 

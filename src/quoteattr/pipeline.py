@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.assembly import Reading, assemble, people
-from quoteattr.draft import CharSpan, Resolver
+from quoteattr.draft import CharSpan
 from quoteattr.errors import MissingAnnotationError
 from quoteattr.model import Article, Passage
 from quoteattr.nlp.models import required_annotation
+from quoteattr.options import DEFAULT, Options, Resolver
 from quoteattr.people import identities, names, roles
 from quoteattr.quotations import attributions, clauses, cues, labels, marks, phrases
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.resolve import Speakers
-from quoteattr.text import english
+from quoteattr.text import passages
+from quoteattr.text.english import is_worth_reading
 from quoteattr.text.page import Page
+from quoteattr.text.passages import Layout
 from quoteattr.version import __version__
 
 if TYPE_CHECKING:
@@ -22,11 +25,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def read(doc: Doc, text: str, split: tuple[Passage, ...], *, resolver: Resolver | None = None) -> Reading:
-    """The stages in the order in which they happen, over a parsed ``doc``."""
+def read(
+    doc: Doc, text: str, split: tuple[Passage, ...], *, resolver: Resolver | None = None, usual: str | None = None
+) -> Reading:
+    """The stages in the order in which they happen, over a parsed ``doc``; ``usual`` is the text's usual spelling, if known."""
     if missing := required_annotation(doc):
         raise MissingAnnotationError(missing)
-    page = Page(text, doc, split, marks.scan(text, split))
+    page = Page(text, doc, split, marks.scan(text, split, usual))
     reporting = cues.find(page)
     reported = clauses.find(page, reporting) + phrases.find(page, reporting)
     found, unspoken = attributions.attribute(page, reporting, reported, labels.find(page))
@@ -38,19 +43,23 @@ def read(doc: Doc, text: str, split: tuple[Passage, ...], *, resolver: Resolver 
     return Reading(page, found, resolutions, people(page, speakers, found, resolutions), unspoken)
 
 
-def attribute(
-    doc: Doc,
-    text: str,
-    split: tuple[Passage, ...],
-    *,
-    model: str = "",
-    resolver: Resolver | None = None,
-    min_confidence: float = 0.0,
-) -> Article:
-    """The article in a parsed ``doc`` over ``text``, whose passages are ``split``; without quotations if it is not English."""
-    if not text.strip() or not english.is_english(text):
-        return Article(text, passages=split, model=model, version=__version__)
-    return assemble(read(doc, text, split, resolver=resolver), model=model, min_confidence=min_confidence)
+def attribute(doc: Doc, layout: Layout, *, model: str = "", options: Options = DEFAULT) -> Article:
+    """The article in a parsed ``doc`` over an English text."""
+    reading = read(doc, layout.text, layout.passages, resolver=options.resolver, usual=layout.usual)
+    return assemble(reading, model=model, min_confidence=options.min_confidence)
+
+
+def attribute_parsed(doc: Doc, *, model: str = "", options: Options = DEFAULT) -> Article:
+    """The article in a ``doc`` that somebody else has parsed, whatever its language."""
+    layout = passages.lay_out(doc.text)
+    if not is_worth_reading(layout.text):
+        return unread(layout, model=model)
+    return attribute(doc, layout, model=model, options=options)
+
+
+def unread(layout: Layout, *, model: str) -> Article:
+    """The article of a text that is not worth reading: without quotations."""
+    return Article(layout.text, passages=layout.passages, model=model, version=__version__)
 
 
 def model_name(nlp: Language) -> str:

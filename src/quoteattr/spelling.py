@@ -1,4 +1,4 @@
-"""Text → the same text as a careful typist would have written it, code point for code point.
+"""Text → the same text as a careful typist would have written it, code point for code point; and the quotation marks there are.
 
 Scrapers bring entities, UTF-8 read as Windows-1252, full-width marks, bars and spaces that no parser has met in
 training. What is read here has the same length as what was given, so that every offset holds in both.
@@ -8,6 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+
+DOUBLE_MARKS = '"“”„‟«»'
+SINGLE_MARKS = "'‘’‚‛`"
+QUOTATION_MARKS = DOUBLE_MARKS + SINGLE_MARKS
+OPENING_MARKS = "“„‟«‘‚‛"
+"""Those that can only open a quotation, for English typists at least: straight ones do both, a ’ is an apostrophe too."""
+CLOSING_MARKS = "”»’"
 
 _ENTITIES = {
     **dict.fromkeys(["&quot;", "&#34;", "&#x22;"], '"'),
@@ -45,7 +52,6 @@ _LETTER = re.compile("(?:Ã|A\\u0303)(?:[\\x82\\x83](?:Â|A\\u0302))?[\\x80-\\xb
 _SINGLE = str.maketrans(
     dict.fromkeys("\xa0\u2002\u2003\u2009\u200a\u202f\u3000", " ") | {"―": "—", "＂": '"', "＇": "'"}
 )
-_OPENING = "“‘«"
 
 
 def usual(text: str) -> str:
@@ -62,9 +68,9 @@ def usual(text: str) -> str:
 def _narrow(match: re.Match[str]) -> str:
     mark = _SEVERAL[match.group()]
     before = match.string[match.start() - 1 : match.start()]
-    opening = mark in _OPENING or (mark in "\"'" and not before.strip(" \t\n([{—–-"))
+    opening = mark in OPENING_MARKS or (mark in "\"'" and not before.strip(" \t\n([{—–-"))
     within = mark in "'’" and before.isalpha() and match.string[match.end() : match.end() + 1].isalpha()
-    if within or mark not in "\"'“”‘’«»":
+    if within or mark not in QUOTATION_MARKS:
         return mark * len(match.group()) if mark in "– —" else mark + "\u2060" * (len(match.group()) - 1)
     return mark.rjust(len(match.group())) if opening else mark.ljust(len(match.group()))
 

@@ -17,13 +17,14 @@ from quoteattr import pipeline
 from quoteattr.errors import DocumentWarning, WorkerLostError
 from quoteattr.model import Article, Passage, PassageKind
 from quoteattr.nlp import parsing, speed
+from quoteattr.options import DEFAULT, Options
+from quoteattr.text.english import is_worth_reading
+from quoteattr.text.passages import Layout
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from spacy.language import Language
-
-    from quoteattr.draft import Resolver
 
 Handler = Callable[[Any, Any, Exception], object]
 """What to do with a document that cannot be read: it is called with the text, its context and the error."""
@@ -31,20 +32,11 @@ Handler = Callable[[Any, Any, Exception], object]
 Errors = Literal["raise", "warn"] | Handler
 Outcome = Article | Exception
 
-CHUNK = 16
-"""How many texts are read at a time, unless ``batch_size`` says otherwise."""
-
 CHUNK_LENGTH = 100_000
 """Code points from which on a chunk takes in no further text."""
 
 VOCABULARY = 200_000
 """Words that a pipeline remembers for good; what a stream brings beyond them is forgotten chunk by chunk."""
-
-
-def check_probability(value: float) -> None:
-    """Raise ``ValueError`` for a ``min_confidence`` that is no probability."""
-    if not 0 <= value <= 1:
-        raise ValueError(f"min_confidence is a probability, from 0 to 1, not {value!r}")
 
 
 @attrs.frozen
@@ -55,8 +47,7 @@ class Reader:
     """
 
     nlp: Language
-    resolver: Resolver | None = None
-    min_confidence: float = attrs.field(default=0.0, validator=lambda _self, _field, value: check_probability(value))
+    options: Options = DEFAULT
     kind: Callable[[Passage], PassageKind] | None = None
 
     def read(self, texts: list[str]) -> list[Outcome]:
@@ -78,15 +69,20 @@ class Reader:
 
     def _articles(self, texts: list[str]) -> list[Outcome]:
         model = pipeline.model_name(self.nlp)
+        layouts = [(self._told(parsing.lay_out(self.nlp, text)), is_worth_reading(text)) for text in texts]
+        docs = parsing.docs(self.nlp, [layout for layout, worth_reading in layouts if worth_reading])
         return [
-            pipeline.attribute(
-                doc, text, self._told(split), model=model, resolver=self.resolver, min_confidence=self.min_confidence
-            )
-            for doc, text, split in parsing.parse(self.nlp, texts)
+            pipeline.attribute(next(docs), layout, model=model, options=self.options)
+            if worth_reading
+            else pipeline.unread(layout, model=model)
+            for layout, worth_reading in layouts
         ]
 
-    def _told(self, split: tuple[Passage, ...]) -> tuple[Passage, ...]:
-        return tuple(attrs.evolve(passage, kind=self.kind(passage)) for passage in split) if self.kind else split
+    def _told(self, layout: Layout) -> Layout:
+        if self.kind is None:
+            return layout
+        told = (attrs.evolve(passage, kind=self.kind(passage)) for passage in layout.passages)
+        return attrs.evolve(layout, passages=tuple(told))
 
     def _memory(self) -> AbstractContextManager[object]:
         """Where the words of a chunk are kept: with the pipeline until it knows many, then for this chunk only."""

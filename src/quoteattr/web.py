@@ -14,22 +14,19 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from quoteattr.api import load
-from quoteattr.errors import InvalidPageError, MissingExtraError
+from quoteattr.errors import InvalidPageError
+from quoteattr.extras import optional
 from quoteattr.model import Article, Passage, PassageKind, Span
+from quoteattr.options import DEFAULT, Options, Resolver
+from quoteattr.text.passages import MONTHS
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-    from quoteattr.draft import Resolver
 
 _BLOCKS = frozenset({"p", "quote", "item", "head", "list", "div"})  # of trafilatura's XML; all others are within lines
 _TAG = re.compile(r"<(?:!doctype\b|/?[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _HEAD = 4096  # bytes in which a page names its encoding
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 @attrs.frozen
@@ -98,7 +95,7 @@ def extract_html(
     url: str | None = None,
     nlp: Language | None = None,
     resolver: Resolver | None = None,
-    min_confidence: float = 0.0,
+    min_confidence: float = DEFAULT.min_confidence,
 ) -> Article:
     """Every quotation in the article of a web page: :func:`read_page`, then :func:`quoteattr.extract`.
 
@@ -116,8 +113,9 @@ def extract_html(
     """
     from quoteattr.streams import Reader
 
+    options = Options(resolver, min_confidence)
     page = read_page(html, url=url)
-    return Reader(load(nlp), resolver, min_confidence, partial(_kind, page)).article(page.text)
+    return Reader(load(nlp), options, partial(_kind, page)).article(page.text)
 
 
 def _decoded(html: str | bytes) -> str | bytes:
@@ -147,10 +145,7 @@ def _as_declared(html: bytes) -> str | bytes:
 
 def _found(html: str | bytes, url: str | None) -> Any:
     """What trafilatura finds: a document with title, author, date, site and body, or None."""
-    try:
-        import trafilatura
-    except ImportError as error:
-        raise MissingExtraError("trafilatura", 'pip install "quoteattr[html]"') from error
+    trafilatura = optional("trafilatura")
     if isinstance(html, str):
         html = html.encode("utf-8", "replace").decode("utf-8")  # lone surrogates, which no parser takes
         if not re.search("<(html|body)\\b", html, re.IGNORECASE):
@@ -211,4 +206,4 @@ def _listed(names: list[str]) -> str:
 
 def _in_words(day: str) -> str:
     year, month, number = day.split("-")
-    return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
+    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"

@@ -71,7 +71,7 @@ def quick(monkeypatch):
                 yield Article(text, (Quote("indirect", (Span.of(text, 0, len(text)),)),))
 
     monkeypatch.setattr(Reader, "read", lambda reader, texts: list(read(reader, texts)))
-    monkeypatch.setattr(runs, "CHUNK", 1)
+    monkeypatch.setattr(runs, "BATCH_SIZE", 1)
     return seen
 
 

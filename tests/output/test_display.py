@@ -13,7 +13,6 @@ import pytest
 
 from quoteattr.model import Article, Quote, Quotes, Span, Speaker
 from quoteattr.output.html import render_page
-from quoteattr.output.tally import Tally, numbered, tally
 
 TEXT = "“Yes, we will,” said Ann Lee.\r\nShe said no.\ud800\n“Oh.”\n"
 LEE = Speaker("Ann Lee", "person")
@@ -84,21 +83,6 @@ def test_to_html_says_where_it_cannot_write(tmp_path):
 
 
 # --- counting -----------------------------------------------------------------------------------------------------
-
-
-def test_words_are_counted_by_kind_in_order_of_first_appearance():
-    assert list(tally(ARTICLE, lambda quote: quote.speaker).items()) == [
-        (LEE, Tally(quotes=2, direct=3, mixed=0, indirect=1)),
-        (None, Tally(quotes=1, direct=0, mixed=1, indirect=0)),
-    ]
-    assert Tally(quotes=2, direct=3, indirect=1).words == 4
-    assert tally((), lambda quote: quote.speaker) == {}
-
-
-def test_numbers_follow_the_article_and_end_with_whom_it_does_not_list():
-    other = Speaker("Bo", "person")
-    article = attrs.evolve(ARTICLE, quotes=(attrs.evolve(OH, speaker=other), YES))
-    assert numbered(article) == {LEE: 1, other: 2}
 
 
 def test_a_speaker_that_was_hashed_is_found_again_in_another_process():

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import islice, permutations
+
 import pytest
 import spacy
 
 import quoteattr
+from quoteattr import pipeline
+from quoteattr.nlp import parsing
 from quoteattr.nlp.models import DEFAULT_MODEL
+from quoteattr.text import english, passages
+from quoteattr.version import __version__
 
 OTHERS = {
     "german": "Die Bürgermeisterin von Neustadt, Anna Keller, sagte am Montag: „Wir brauchen eine neue Brücke.“ Der Landrat Peter"
@@ -82,3 +88,47 @@ def test_the_component_finds_nothing_either():
     nlp = spacy.load(DEFAULT_MODEL)
     nlp.add_pipe("quoteattr")
     assert nlp(OTHERS["spanish"])._.quotes == ()
+
+
+FRENCH = (
+    "La maire de Villeneuve a déclaré lundi que la ville a besoin d'un nouveau pont sur la rivière.",
+    "« Nous n'avons pas assez d'argent pour tout faire », a répondu le préfet, Paul Leroy.",
+    "Les travaux doivent commencer en mai, mais personne ne sait encore qui va les payer.",
+    "Selon Anne Mercier, les bateaux du port ne peuvent plus sortir quand la mer est basse.",
+    "Le conseil se réunira jeudi soir dans la salle des fêtes, où les habitants sont attendus.",
+    "« C'est trop tard », estime un pêcheur qui vit depuis vingt ans près du vieux quai.",
+)
+
+
+def test_what_is_not_english_is_not_parsed(nlp, monkeypatch):
+    """Asking whether a text is English takes a hundredth of the time that parsing it would."""
+    orders = islice(permutations(FRENCH), 20)
+    texts = ["\n\n".join(["Un pont pour Villeneuve", *sentences * 6]) for sentences in orders]
+    assert min(len(text.split()) for text in texts) > 500
+
+    def parsed(nlp, readables):
+        assert list(readables) == []
+        return iter(())
+
+    monkeypatch.setattr(parsing, "_parsed", parsed)
+    monkeypatch.setattr(nlp, "tokenizer", None)
+    articles = list(quoteattr.pipe([*texts, "", " \n"], nlp=nlp))
+    assert [article.text for article in articles] == [*texts, "", " \n"]
+    model = pipeline.model_name(nlp)
+    for article in articles:
+        assert article == quoteattr.Article(
+            article.text, passages=passages.split(article.text), model=model, version=__version__
+        )
+
+
+def test_an_english_text_among_others_keeps_its_place(extract, nlp):
+    texts = [OTHERS["german"], ENGLISH["news"], "", OTHERS["welsh"], ENGLISH["short"]]
+    assert list(quoteattr.pipe(texts, nlp=nlp)) == [extract(text) for text in texts]
+    assert [len(article.quotes) for article in quoteattr.pipe(texts, nlp=nlp)] == [0, 1, 0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("", False), (" \n\t", False), ("It rained.", True), (FRENCH[0] * 3, False)]
+)
+def test_blank_texts_are_not_worth_reading_either(text, expected):
+    assert english.is_worth_reading(text) is expected

@@ -1,1 +1,16 @@
-"""Many articles: read from files, written to one table, and asked about."""
+"""Many articles: files or frames of texts go in, one table of quotations comes out; or articles go in, and answers come out.
+
+From texts to a table:
+
+* ``documents``: the texts of folders and of files of several kinds, one after the other;
+* ``runs``: a whole corpus to one file, in a run that can be taken up again;
+* ``engines``: the same within Spark, Dask and Ray.
+
+Questions to articles:
+
+* ``questions``: which quotations are about something;
+* ``same_name``: whether two names, and two posts, may be one person's;
+* ``merging``: who is the same speaker in several articles;
+* ``duplicates``: which quotations say the same words;
+* ``terms``: key terms, and words in their context.
+"""

@@ -19,7 +19,8 @@ from typing import Any
 
 import attrs
 
-from quoteattr.errors import CorpusError, MissingExtraError
+from quoteattr.errors import CorpusError
+from quoteattr.extras import optional
 from quoteattr.output.plain import encodable
 
 ID_COLUMNS = ("id", "url")
@@ -175,7 +176,7 @@ def _read_csv(source: Source) -> Iterator[Document | Unreadable]:
 
 
 def _read_parquet(source: Source) -> Iterator[Document | Unreadable]:
-    parquet = _parquet()
+    parquet = optional("pyarrow.parquet")
     with _arrow_errors(), parquet.ParquetFile(source.path) as file:
         wanted = {source.text, *((source.id,) if source.id is not None else ID_COLUMNS)}
         columns = [name for name in file.schema_arrow.names if name in wanted]
@@ -184,14 +185,6 @@ def _read_parquet(source: Source) -> Iterator[Document | Unreadable]:
             for record in batch.to_pylist():
                 number += 1
                 yield source._of_record(record, f"{_name(source.path)}:{number}")
-
-
-def _parquet() -> Any:
-    try:
-        from pyarrow import parquet
-    except ImportError as error:
-        raise MissingExtraError("pyarrow", 'pip install "quoteattr[parquet]"') from error
-    return parquet
 
 
 @contextmanager
@@ -211,7 +204,7 @@ def _csv_columns(path: Path) -> list[str]:
 
 
 def _parquet_columns(path: Path) -> list[str]:
-    parquet = _parquet()
+    parquet = optional("pyarrow.parquet")
     with _arrow_errors():
         names: list[str] = parquet.read_schema(path).names
     return names

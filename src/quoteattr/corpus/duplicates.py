@@ -9,7 +9,7 @@ from itertools import pairwise
 import attrs
 
 from quoteattr.corpus.questions import Occurrence, occurrences, words
-from quoteattr.corpus.terms import textacy_part
+from quoteattr.extras import optional
 from quoteattr.model import Article
 
 FEWEST_WORDS = 5
@@ -76,7 +76,7 @@ def _groups(said: list[list[str]], threshold: float) -> list[list[int]]:
     Longer ones come first, so that each needs comparing only with the longest one of every group, and of these with
     those only that hold enough of the same three words in a row.
     """
-    tversky = textacy_part("similarity").tokens.tversky
+    tversky = optional("textacy.similarity").tokens.tversky
     pairs = [frozenset(pairwise(wording)) for wording in said]
     groups: dict[int, list[int]] = {}  # by the number of the longest one
     group_of: dict[tuple[str, ...], int] = {}  # for wordings seen before

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from quoteattr import api, streams
+from quoteattr.options import BATCH_SIZE, DEFAULT, Options
 from quoteattr.output import plain, tables
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def quotes_of_frame(
     text: str = "text",
     id: str = "id",
     model: str | None = None,
-    min_confidence: float = 0.0,
+    min_confidence: float = DEFAULT.min_confidence,
 ) -> DataFrame:
     """A row for every quotation in the texts of ``frame``, for ``map_partitions`` of Dask or ``map_batches`` of Ray.
 
@@ -48,6 +49,7 @@ def quotes_of_frame(
     >>> quotes_of_frame(frame)[["article", "text", "description"]].to_dict("records")
     [{'article': '7', 'text': 'It will rain', 'description': 'the council'}]
     """
+    options = Options(min_confidence=min_confidence)
     for column in (text, id):
         if column not in frame.columns:
             raise KeyError(f"no column {column!r} among {', '.join(map(str, frame.columns))}")
@@ -56,7 +58,7 @@ def quotes_of_frame(
     pairs = [(value, name) for value, name in zip(frame[text], frame[id], strict=True) if isinstance(value, str)]
     errors: list[str] = []
     rows: list[tables.Row] = []
-    for _, name, outcome in _read(pairs, model, min_confidence):
+    for _, name, outcome in _read(pairs, model, options):
         if isinstance(outcome, Exception):
             errors.append(repr(outcome))
         else:
@@ -75,7 +77,7 @@ def quotes_of_frames(
     text: str = "text",
     id: str = "id",
     model: str | None = None,
-    min_confidence: float = 0.0,
+    min_confidence: float = DEFAULT.min_confidence,
 ) -> Iterator[DataFrame]:
     """:func:`quotes_of_frame` of each frame in turn, for Spark's ``DataFrame.mapInPandas`` with :data:`SPARK_SCHEMA`.
 
@@ -90,8 +92,8 @@ def quotes_of_frames(
 
 
 def _read(
-    pairs: list[tuple[str, Any]], model: str | None, min_confidence: float
+    pairs: list[tuple[str, Any]], model: str | None, options: Options
 ) -> Iterator[tuple[str, Any, streams.Outcome]]:
     if pairs:  # else there is nothing to load a pipeline for
-        reader = streams.Reader(api.load(model), min_confidence=min_confidence)
-        yield from streams.outcomes(reader, pairs, batch_size=streams.CHUNK, n_process=1)
+        reader = streams.Reader(api.load(model), options)
+        yield from streams.outcomes(reader, pairs, batch_size=BATCH_SIZE, n_process=1)

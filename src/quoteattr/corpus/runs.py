@@ -22,16 +22,14 @@ import attrs
 from quoteattr import pipeline
 from quoteattr.corpus.documents import Document, Source, Unreadable
 from quoteattr.errors import CorpusError
+from quoteattr.options import BATCH_SIZE, PART_SIZE
 from quoteattr.output import tables
 from quoteattr.output.plain import encodable
-from quoteattr.streams import CHUNK, Outcome, Reader, outcomes
+from quoteattr.streams import Outcome, Reader, outcomes
 from quoteattr.version import __version__
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-PART_SIZE = 500
-"""Documents in a part: what is done again after a kill, at most."""
 
 _Found = tuple[str | None, Document | Unreadable, Outcome]
 
@@ -82,7 +80,7 @@ def run(
         done = len(work.summaries())
         documents = islice((d for source in sources for d in source.documents()), done * part_size, None)
         pairs = ((d.text if isinstance(d, Document) else None, d) for d in documents)
-        with closing(outcomes(Reader(nlp), pairs, batch_size=CHUNK, n_process=processes)) as found:
+        with closing(outcomes(Reader(nlp), pairs, batch_size=BATCH_SIZE, n_process=processes)) as found:
             counted = _with_bar(found, progress, done * part_size)
             for number in count(done):
                 if not _write_part(work, number, islice(counted, part_size)):

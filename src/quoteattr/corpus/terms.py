@@ -1,21 +1,15 @@
-"""What somebody talks about: key terms and words in context, with textacy.
-
-The one place that imports textacy, which takes about a second.
-"""
+"""What somebody talks about: key terms and words in context, with textacy, which takes about a second to import."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from quoteattr.api import load
-from quoteattr.errors import MissingExtraError
+from quoteattr.extras import optional
 from quoteattr.model import Article, Quote
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from spacy.language import Language
 
 _COARSE = {"NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "JJ": "ADJ", "JJR": "ADJ", "JJS": "ADJ"}
@@ -34,7 +28,7 @@ def key_terms(quotes: Iterable[Quote], *, nlp: Language | None = None, top: int 
     >>> key_terms(article.quotes, top=1)[0][0]
     'harbour wall'
     """
-    extract = textacy_part("extract")
+    extract = optional("textacy.extract")
     text = "\n".join(quote.text for quote in quotes)
     if not text.strip():
         return []
@@ -59,7 +53,7 @@ def in_context(
     >>> in_context([Quote("direct", (Span(0, 9, "“No wall,”"),)), Article("One wall.")], "wall", width=4)
     [('No ', 'wall', ','), ('One ', 'wall', '.')]
     """
-    extract = textacy_part("extract")
+    extract = optional("textacy.extract")
     return [
         (before, word, behind)
         for item in ([where] if isinstance(where, Article) else where)
@@ -67,12 +61,3 @@ def in_context(
             item.text, keyword, window_width=width, pad_context=False
         )
     ]
-
-
-def textacy_part(name: str) -> ModuleType:
-    """A module of textacy; raises :class:`~quoteattr.errors.MissingExtraError` where it is not installed."""
-    try:
-        import_module("textacy")
-        return import_module(f"textacy.{name}")
-    except ImportError as error:
-        raise MissingExtraError("textacy", 'pip install "quoteattr[textacy]"') from error

@@ -1,1 +1,6 @@
-"""The spaCy pipeline: found, checked, loaded, made fast, and run over passages."""
+"""The spaCy pipeline: the name of a model and texts cut into passages go in, a parsed ``Doc`` for each text comes out.
+
+* ``models``: which pipeline is taken, whether its files are the published ones, and loading it;
+* ``speed``: a loaded pipeline made faster, and run over a batch of passages;
+* ``parsing``: texts parsed passage by passage and joined again.
+"""

@@ -46,7 +46,6 @@ UNUSED_PIPES = ("attribute_ruler", "lemmatizer", "morphologizer", "senter")
 NEEDED = {"parser": "DEP", "tagger": "TAG", "ner": "ENT_IOB"}
 """The components whose annotation the library reads, with the token attribute that shows that each has run."""
 
-_ASSIGNS = {"parser": "token.dep", "tagger": "token.tag", "ner": "token.ent_iob"}
 _OFFICIAL = re.compile(r"[a-z]{2,3}_(core|dep|ent|sent)_[a-z]+_(sm|md|lg|trf)")
 _DOCUMENTS = ("LICENSE", "LICENSES_SOURCES", "README.md", "accuracy.json")
 
@@ -190,7 +189,7 @@ def _load(name: str) -> Language:
 def _check_pipes(nlp: Language) -> None:
     """Raise unless ``nlp`` declares all that the library reads or, as some wrappers declare nothing, shows it."""
     assigned = {attribute for pipe in nlp.pipe_names for attribute in nlp.get_pipe_meta(pipe).assigns}
-    if not assigned.issuperset(_ASSIGNS.values()):
+    if not assigned.issuperset(f"token.{attribute.lower()}" for attribute in NEEDED.values()):
         missing = required_annotation(nlp("Ann Smith said so."))
         if missing:
             raise MissingAnnotationError(missing)

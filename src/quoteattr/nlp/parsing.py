@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from quoteattr import spelling
 from quoteattr.model import Passage
 from quoteattr.nlp import speed
 from quoteattr.text import passages
+from quoteattr.text.passages import Layout
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -29,12 +29,23 @@ _TOO_LONG = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 
 
 def parse(nlp: Language, texts: Iterable[str]) -> Iterator[tuple[Doc, str, tuple[Passage, ...]]]:
-    """Texts parsed in order, each with its passages. The passages of neighbouring texts share their batches."""
-    texts = list(texts)
-    splits = [passages.split(text, longest=min(passages.LONGEST, nlp.max_length)) for text in texts]
-    docs = _parsed(nlp, (readable(passage.span.text) for split in splits for passage in split))
-    for text, split in zip(texts, splits, strict=True):
-        yield _joined(islice(docs, len(split)), _ANNOTATION) if split else nlp.make_doc(""), text, split
+    """Texts of whatever language parsed in order, each with its passages."""
+    layouts = [lay_out(nlp, text) for text in texts]
+    for doc, layout in zip(docs(nlp, layouts), layouts, strict=True):
+        yield doc, layout.text, layout.passages
+
+
+def lay_out(nlp: Language, text: str) -> Layout:
+    """A text cut into passages that a pipeline takes."""
+    return passages.lay_out(text, longest=min(passages.LONGEST, nlp.max_length))
+
+
+def docs(nlp: Language, layouts: Sequence[Layout]) -> Iterator[Doc]:
+    """Texts parsed in order. The passages of neighbouring ones share their batches."""
+    parsed = _parsed(nlp, (passage for layout in layouts for passage in readables(layout)))
+    for layout in layouts:
+        split = layout.passages
+        yield _joined(islice(parsed, len(split)), _ANNOTATION) if split else nlp.make_doc("")
 
 
 def _parsed(nlp: Language, readables: Iterator[str]) -> Iterator[Doc]:
@@ -54,9 +65,11 @@ def _tokenized(nlp: Language, passage: str) -> Doc:
     return docs[0] if len(docs) == 1 else _joined(docs, ["SPACY"])
 
 
-def readable(text: str) -> str:
-    """A passage as the parser gets it, of the same length: no lone surrogates, no line ends between words."""
-    return _WRAP.sub(lambda gap: " " * len(gap.group()), _UNENCODABLE.sub("\ufffd", spelling.usual(text)))
+def readables(layout: Layout) -> Iterator[str]:
+    """The passages as the parser gets them, of the same length: usual spelling, no lone surrogates, no line ends between words."""
+    for passage in layout.passages:
+        text = _UNENCODABLE.sub("\ufffd", layout.usual[passage.span.start : passage.span.end])
+        yield _WRAP.sub(lambda gap: " " * len(gap.group()), text)
 
 
 def _joined(docs: Iterable[Doc], annotation: Sequence[str]) -> Doc:

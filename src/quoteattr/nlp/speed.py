@@ -8,7 +8,7 @@ Where the time of a stock pipeline goes on a processor, and what is done about i
   transitions taken from Python, a step of all texts of a batch at a time, hold it throughout (:func:`annotate`).
 
 None of it changes weights, features or transitions. Sums are made in another order, so scores may differ in their last
-digits; ``tests/test_tuning.py`` holds that the annotation does not.
+digits; ``tests/nlp/test_speed.py`` holds that the annotation does not.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quoteattr.errors import MissingExtraError
+from quoteattr.extras import optional
 from quoteattr.model import Article, Quote, Span
 
 if TYPE_CHECKING:
@@ -43,12 +43,9 @@ def to_cas(article: Article) -> Cas:
     >>> [(found.kind, found.get_covered_text()) for found in cas.select(PREFIX + "Quotation")]
     [('indirect', 'no')]
     """
-    try:
-        import cassis
-    except ImportError as error:
-        raise MissingExtraError("dkpro-cassis", 'pip install "quoteattr[cas]"') from error
+    cassis = optional("cassis")
     types = _types(cassis.TypeSystem())
-    cas = cassis.Cas(types, sofa_string=article.text, sofa_mime="text/plain")
+    cas: Cas = cassis.Cas(types, sofa_string=article.text, sofa_mime="text/plain")
 
     def add(layer: str, span: Span, **features: Any) -> None:
         cas.add(types.get_type(PREFIX + layer)(begin=span.start, end=span.end, **features))

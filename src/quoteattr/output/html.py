@@ -20,7 +20,7 @@ import attrs
 
 from quoteattr.model import Article, Kind, Quote, Span, Speaker
 from quoteattr.output.stylesheet import NOBODY, speaker_class, stylesheet
-from quoteattr.output.tally import Tally, numbered, tally
+from quoteattr.output.tally import Tally, count, numbered, tally
 
 SPEAKERS_SHOWN = 12
 """So many speakers stand open in the legend, those with the most words; the others can be opened."""
@@ -135,15 +135,6 @@ def _speaker_item(speaker: Speaker | None, number: int | None, tallies: dict[Spe
         f'<li><span class="qa-quote {speaker_class(number)}"{badge}><bdi>{label}</bdi></span>'
         f'<small class="qa-faint">{role}{much}</small></li>'
     )
-
-
-def count(number: int, noun: str) -> str:
-    """A number of things in words.
-
-    >>> count(1, "quotation"), count(2000, "quotation")
-    ('1 quotation', '2,000 quotations')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 # ---------------------------------------------------------------------------------------------------------- text

@@ -12,12 +12,13 @@ import re
 import reprlib
 from functools import cache
 from itertools import pairwise
-from types import ModuleType, UnionType
+from types import UnionType
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, get_args, get_origin, get_type_hints
 
 import attrs
 
-from quoteattr.errors import InvalidArticleError, MissingExtraError
+from quoteattr.errors import InvalidArticleError
+from quoteattr.extras import optional
 from quoteattr.model import Article, Candidate, Kind, PassageKind, Quote, Span, Speaker, SpeakerKind
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def encodable(text: str) -> str:
 
 def frame_of(rows: list[dict[str, Any]], dtypes: dict[str, Any]) -> DataFrame:
     """A DataFrame of ``rows`` whose columns and dtypes are ``dtypes``, even where there is no row."""
-    pd = _pandas()
+    pd = optional("pandas")
     frame: DataFrame = pd.DataFrame(
         {name: pd.Series([row[name] for row in rows], dtype=dtype) for name, dtype in dtypes.items()}
     )
@@ -149,20 +150,12 @@ def frame_of(rows: list[dict[str, Any]], dtypes: dict[str, Any]) -> DataFrame:
 
 def dtypes() -> dict[str, Any]:
     """The pandas dtype of every column of :func:`to_dataframe`, in order."""
-    pd = _pandas()
+    pd = optional("pandas")
     plain = {int: "Int64", float: "Float64", bool: "boolean", str: "string"}
     return {
         name: pd.CategoricalDtype(list(get_args(hint))) if get_origin(hint) is Literal else plain.get(hint, "object")
         for name, hint in COLUMNS.items()
     }
-
-
-def _pandas() -> ModuleType:
-    try:
-        import pandas
-    except ImportError as error:
-        raise MissingExtraError("pandas", 'pip install "quoteattr[pandas]"') from error
-    return pandas
 
 
 # ------------------------------------------------------------------------------------------------------- writing

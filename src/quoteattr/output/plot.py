@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import attrs
 
-from quoteattr.errors import MissingExtraError
+from quoteattr.extras import optional
 from quoteattr.model import Article, Kind, Quote, Speaker
 from quoteattr.output.stylesheet import LIGHT_THEME
-from quoteattr.output.tally import Tally, numbered, tally
+from quoteattr.output.tally import Tally, count, numbered, tally
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -149,11 +149,7 @@ def _name(speaker: Speaker, by: By) -> str | None:
 
 
 def _any_words(tallies: dict[Any, Tally], kind: Kind) -> bool:
-    return any(_words_of(count, kind) for count in tallies.values())
-
-
-def _words_of(count: Tally, kind: Kind) -> int:
-    return {"direct": count.direct, "mixed": count.mixed, "indirect": count.indirect}[kind]
+    return any(count.words_of(kind) for count in tallies.values())
 
 
 def _check_top(top: int) -> None:
@@ -177,7 +173,7 @@ def _draw_bars(
     for row, owner in enumerate(chosen):
         count, left = tallies[owner], 0
         for kind in _KINDS:
-            if size := _words_of(count, kind):
+            if size := count.words_of(kind):
                 by_kind = _KIND_NUMBERS[kind] if owner.known else None
                 number = numbers.get(owner.speaker) if numbers is not None and owner.speaker else by_kind
                 ax.barh(row, size, left=left, height=0.7, **_style(kind, number))
@@ -217,7 +213,7 @@ def _finish(ax: Axes, title: str, below: str, *, left_out: int, noun: str, kinds
     if kinds:
         patches = [Patch(label=kind, **_style(kind, number)) for kind, number in kinds.items()]
         ax.legend(handles=patches, loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False, borderaxespad=0.2)
-    more = f"{left_out:,} more {noun}{'' if left_out == 1 else 's'} not shown"
+    more = f"{count(left_out, f'more {noun}')} not shown"
     ax.set_xlabel(f"{below}; {more}" if left_out else below)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     ax.set_axisbelow(True)
@@ -228,11 +224,8 @@ def _finish(ax: Axes, title: str, below: str, *, left_out: int, noun: str, kinds
 def _axes(ax: Axes | None, *, height: float) -> Axes:
     if ax is not None:
         return ax
-    try:
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise MissingExtraError("matplotlib", 'pip install "quoteattr[plot]"') from error
-    axes: Axes = Figure(figsize=(_INCHES, height), layout="constrained").add_subplot(axes_class=_shown_axes())
+    figure = optional("matplotlib.figure").Figure(figsize=(_INCHES, height), layout="constrained")
+    axes: Axes = figure.add_subplot(axes_class=_shown_axes())
     return axes
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from quoteattr.errors import MissingExtraError
+from quoteattr.extras import optional
 from quoteattr.model import Article
 from quoteattr.output import plain
 
@@ -100,7 +100,7 @@ def arrow_schema() -> pyarrow.Schema:
 
     Raises :class:`~quoteattr.errors.MissingExtraError` without pyarrow.
     """
-    pa = _pyarrow()
+    pa = optional("pyarrow")
     types = {int: pa.int64(), float: pa.float64(), bool: pa.bool_(), list[list[int]]: pa.list_(pa.list_(pa.int64()))}
     return pa.schema([(name, types.get(hint, pa.string())) for name, hint in COLUMNS.items()])
 
@@ -113,14 +113,6 @@ def spark_schema() -> str:
     """
     types = {int: "bigint", float: "double", bool: "boolean", list[list[int]]: "array<array<bigint>>"}
     return ", ".join(f"`{name}` {types.get(hint, 'string')}" for name, hint in COLUMNS.items())
-
-
-def _pyarrow() -> Any:
-    try:
-        import pyarrow
-    except ImportError as error:
-        raise MissingExtraError("pyarrow", 'pip install "quoteattr[parquet]"') from error
-    return pyarrow
 
 
 # --------------------------------------------------------------------------------------------------------- files
@@ -182,16 +174,12 @@ def _write_csv(rows: Iterable[Row], path: Path) -> None:
 
 
 def _write_parquet(rows: Iterable[Row], path: Path) -> None:
-    pa = _pyarrow()
-    from pyarrow import parquet
-
-    parquet.write_table(pa.Table.from_pylist(list(rows), schema=arrow_schema()), path)
+    table = optional("pyarrow").Table.from_pylist(list(rows), schema=arrow_schema())
+    optional("pyarrow.parquet").write_table(table, path)
 
 
 def _join_parquet(parts: Iterable[Path], path: Path) -> None:
-    _pyarrow()
-    from pyarrow import parquet
-
+    parquet = optional("pyarrow.parquet")
     with parquet.ParquetWriter(path, arrow_schema()) as target:
         for part in parts:
             target.write_table(parquet.read_table(part))

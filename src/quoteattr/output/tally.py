@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import attrs
 
-from quoteattr.model import Article, Quote, Speaker
+from quoteattr.model import Article, Kind, Quote, Speaker
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -25,6 +25,10 @@ class Tally:
     def words(self) -> int:
         """The words of all kinds."""
         return self.direct + self.mixed + self.indirect
+
+    def words_of(self, kind: Kind) -> int:
+        """The words of one kind."""
+        return {"direct": self.direct, "mixed": self.mixed, "indirect": self.indirect}[kind]
 
 
 def tally(quotes: Iterable[Quote], key: Callable[[Quote], Key]) -> dict[Key, Tally]:
@@ -48,3 +52,12 @@ def numbered(article: Article) -> dict[Speaker, int]:
     """The article's speakers with the numbers that displays give them, from 1 in order of first quotation."""
     attributed = (quote.speaker for quote in article.quotes if quote.speaker)
     return {speaker: number for number, speaker in enumerate(dict.fromkeys((*article.speakers, *attributed)), start=1)}
+
+
+def count(number: int, noun: str) -> str:
+    """A number of things in words.
+
+    >>> count(1, "quotation"), count(2000, "quotation")
+    ('1 quotation', '2,000 quotations')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

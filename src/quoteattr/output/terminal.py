@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quoteattr.model import Article, Quote
+from quoteattr.output.tally import count
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -117,5 +118,5 @@ def _entry(quote: Quote, console: Console, *, explain: bool) -> Text:
 def _counts(article: Article) -> str:
     quotes, speakers = len(article.quotes), len({quote.speaker for quote in article.quotes} - {None})
     unknown = sum(quote.speaker is None for quote in article.quotes)
-    line = f"{quotes} quotation{'' if quotes == 1 else 's'} by {speakers} speaker{'' if speakers == 1 else 's'}"
+    line = f"{count(quotes, 'quotation')} by {count(speakers, 'speaker')}"
     return f"{line}, {unknown} unattributed" if unknown else line

@@ -114,15 +114,17 @@ class _Scanner:
         self.opened, self.continues, self.nested = None, False, 0
 
 
-def scan(text: str, passages: Iterable[Passage]) -> tuple[Stretch, ...]:
+def scan(text: str, passages: Iterable[Passage], usual: str | None = None) -> tuple[Stretch, ...]:
     """The marked stretches of an article in order, outer ones (depth 0) and those within them (depth 1).
+
+    ``usual`` is the text in its usual spelling, where somebody has made it already.
 
     >>> text = 'He said: "I came. "I saw."'
     >>> from quoteattr.model import Span
     >>> [text[s.start:s.end] for s in scan(text, [Passage(Span.of(text, 0, len(text)), "body")])]
     ['"I came.', '"I saw."']
     """
-    usual = spelling.usual(text)
+    usual = spelling.usual(text) if usual is None else usual
     found: list[Stretch] = []
     carried = False
     left_single = False

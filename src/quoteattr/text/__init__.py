@@ -1,1 +1,7 @@
-"""A text as it stands: its passages, whether it is English, and the parsed page with its questions about grammar."""
+"""A text as it stands: the string goes in; its passages and, once it is parsed, the page with its grammar come out.
+
+* ``english``: whether a text is worth reading, asked before it is parsed;
+* ``passages``: where its paragraphs, headlines, bylines and captions begin and end, and which is what;
+* ``page``: the parsed text with its passages and marked stretches, and the questions about grammar that several wings ask;
+* ``sentences``: where the sentences of a page end.
+"""

@@ -6,10 +6,11 @@ import re
 from functools import cache
 
 from quoteattr import lexicon
+from quoteattr.spelling import QUOTATION_MARKS
 
 _LETTER = re.compile(r"[^\W\d_]")
 _LETTER_BEYOND_LATIN = re.compile(r"[^\W\d_\u0000-\u024f]")
-_EDGES = ".,;:!?…()[]\"'“”‘’«»–—-"
+_EDGES = QUOTATION_MARKS + ".,;:!?…()[]–—-"
 _FEWEST = 40  # words that tell a language; a title or a table may have no function word at all
 _SHARE = 14  # in English about every fourth word is a common one of three letters or more, elsewhere hardly any
 _LINE, _LINE_SHARE = 20, 6  # words of a line, and its share, that show English among much else: menus, code, tables
@@ -37,6 +38,15 @@ def is_english(text: str) -> bool:
     if 2 * len(_LETTER_BEYOND_LATIN.findall(text)) > len(_LETTER.findall(text)):
         return False
     return words < _FEWEST or common * _SHARE >= words
+
+
+def is_worth_reading(text: str) -> bool:
+    """Whether quotations are looked for in a text at all: it is English, and not blank.
+
+    >>> is_worth_reading("Naples"), is_worth_reading(" \\n")
+    (True, False)
+    """
+    return bool(text.strip()) and is_english(text)
 
 
 @cache

@@ -8,10 +8,13 @@ sentence; parsed together with the prose they spoil it, so they become passages 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Set
 
-from quoteattr import spelling
+import attrs
+
+from quoteattr import lexicon, spelling
 from quoteattr.model import Passage, PassageKind, Span
+from quoteattr.spelling import CLOSING_MARKS
 
 LONGEST = 10_000
 """Code points of a passage: a longer paragraph is cut, so that no step works on more than that at once."""
@@ -19,22 +22,35 @@ LONGEST = 10_000
 LONGEST_SENTENCE = 3_000
 """Code points without a full stop that are left in one passage: what is longer is a list, or no prose."""
 
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def _any_of(label: str) -> str:
+    """One of the words with a label, for an expression."""
+    words = sorted(lexicon.labelled("page_words", label))
+    return f"(?:{'|'.join(words)})"
+
+
+_CLOSED = rf"[\"'{CLOSING_MARKS})\]]*"
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x85]+")
-_STOP = re.compile(r"[.!?…]['\"”’»)\]]*\s+")
-_END = re.compile(r"[.!?…:;]['\"”’»)\]]*\s*$")
+_STOP = re.compile(rf"[.!?…]{_CLOSED}\s+")
+_END = re.compile(rf"[.!?…:;]{_CLOSED}\s*$")
 _TAG = re.compile(r"^\s*<[/!]?[a-zA-Z]|</?[a-zA-Z][^<>]{0,300}>\s*$|[{}]\s*$")
 _BY = re.compile(r"^\s*by:?\s+[A-Z]", re.IGNORECASE)
-_JOB = re.compile(r"\b(correspondent|reporter|editor|staff|writer|contributor|news agency|producer)s?\b", re.I)
+_JOB = re.compile(rf"\b{_any_of('job')}s?\b", re.IGNORECASE)
 _DATE = re.compile(
     r"^\W*((mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(\d{1,2}\s+)?"
-    r"(january|february|march|april|may|june|july|august|september|october|november|december)\b[\s\d,:]*"
+    rf"({'|'.join(MONTHS)})\b[\s\d,:]*"
     r"([ap]\.?m\.?|gmt|bst|[ecmp][sd]?t)?\W*$",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
-    r"^\s*(watch|listen|video|photo|picture|pictured|image|caption|file photo|media caption|image caption)s?\s*:"
-    r"|\b(image|photo|picture|photograph|credit)s?\s*:\s*[^.]{2,60}\.?\s*$"
-    r"|\(?\b(getty images|reuters|via getty images|pa media|pa wire|epa|afp)\)?\.?\s*$",
+    rf"^\s*{_any_of('label')}s?\s*:"
+    rf"|\b{_any_of('picture')}s?\s*:\s*[^.]{{2,60}}\.?\s*$"
+    rf"|\b{_any_of('agency')}\)?\.?\s*$",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
@@ -45,25 +61,42 @@ _LONGEST_CREDIT = 40  # code points of a picture agency's name
 _NEAR_TOP = 8  # bylines and the repeated headline stand among the first lines
 
 
-def split(text: str, *, longest: int = LONGEST) -> tuple[Passage, ...]:
-    """The passages of ``text``, in order; their spans tile it. An empty text has none.
+@attrs.frozen
+class Layout:
+    """A text with its passages, and in its ``usual`` spelling (:func:`quoteattr.spelling.usual`), which is made here, once."""
 
-    A paragraph of more than ``longest`` code points is cut behind a sentence, and at a space where none ends for long.
+    text: str
+    usual: str
+    passages: tuple[Passage, ...]
+
+
+def split(text: str) -> tuple[Passage, ...]:
+    """The passages of ``text``, in order; their spans tile it. An empty text has none.
 
     >>> [(p.kind, p.span.text) for p in split("Rail fares to rise\\n\\nBy Ann Poole\\n\\nFares will rise in May.\\n")]
     [('headline', 'Rail fares to rise\\n\\n'), ('byline', 'By Ann Poole\\n\\n'), ('body', 'Fares will rise in May.\\n')]
     """
-    parts = [part for line in _paragraphs(text) for part in _parts(text, line, longest)]
+    return lay_out(text).passages
+
+
+def lay_out(text: str, *, longest: int = LONGEST) -> Layout:
+    """The text with its passages.
+
+    A paragraph of more than ``longest`` code points is cut behind a sentence, and at a space where none ends for long.
+    """
+    usual = spelling.usual(text)
+    parts = [part for line in _paragraphs(text, usual) for part in _parts(text, line, longest)]
     parts = _unglue_headline(text, parts)
     kinds = _kinds([(text[start:end], kind) for start, end, kind in parts])
     starts = [0, *(start for start, _, _ in parts[1:]), len(text)]
-    return tuple(Passage(Span.of(text, starts[i], starts[i + 1]), kind) for i, kind in enumerate(kinds))
+    passages = (Passage(Span.of(text, starts[i], starts[i + 1]), kind) for i, kind in enumerate(kinds))
+    return Layout(text, usual, tuple(passages))
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+def _paragraphs(text: str, usual: str) -> Iterator[tuple[int, int]]:
     """Lines that hold anything; the lines of a hard-wrapped paragraph are put together again."""
     previous: tuple[int, int] | None = None
-    for match in _LINE.finditer(spelling.usual(text)):  # NEL ends a line, but not within "Ã\x85", a misread Å
+    for match in _LINE.finditer(usual):  # NEL ends a line, but not within "Ã\x85", a misread Å
         line = match.span()
         content = text[slice(*line)]
         if not content.strip():
@@ -153,38 +186,81 @@ def _unglue_headline(
     return parts
 
 
+# --- kinds ----------------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class _Part:
+    """A part of the page, with its number and what stands before it: two more lines, the last kind, and all kinds."""
+
+    text: str
+    number: int
+    lines: tuple[str, ...]
+    before: PassageKind | None
+    met: Set[PassageKind]
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+
 def _kinds(parts: list[tuple[str, PassageKind | None]]) -> list[PassageKind]:
     kinds: list[PassageKind] = []
     met: set[PassageKind] = set()
-    for i, (content, given) in enumerate(parts):
-        before = kinds[-1] if kinds else None
-        kinds.append(given or _kind(content, i, [c for c, _ in parts[max(0, i - 2) : i]], before, met))
+    for i, (text, given) in enumerate(parts):
+        lines = tuple(line for line, _ in parts[max(0, i - 2) : i])
+        kinds.append(given or _kind(_Part(text, i, lines, kinds[-1] if kinds else None, met)))
         met.add(kinds[-1])
     return kinds
 
 
-def _is_titled(content: str) -> bool:
+def _kind(part: _Part) -> PassageKind:
+    """What a part is, by itself and by what stands before it."""
+    return next((kind for kind, is_one in _KINDS if is_one(part)), "body")
+
+
+def _is_caption(part: _Part) -> bool:
+    """Image caption: The ferry on Sunday; The ferry on Sunday (Getty Images)"""
+    return bool(_CAPTION.search(part.text)) and part.words < 60
+
+
+def _is_prose(part: _Part) -> bool:
+    """The ferry ran aground on Sunday. – but not, as the first line: Who steered the ferry?"""
+    title = part.number == 0 and part.words <= 20 and (part.text.rstrip()[-1:] in "?!" or _is_titled(part.text))
+    return bool(_END.search(part.text)) and not title
+
+
+def _is_titled(text: str) -> bool:
     """Whether a line that ends in a full stop is a headline all the same: 'Council Votes To Close Pool.'"""
-    words = [word for word in content.split() if word[:1].isalpha()]
+    words = [word for word in text.split() if word[:1].isalpha()]
     return 2 * sum(word[0].isupper() for word in words) > len(words)
 
 
-def _kind(content: str, index: int, lines: list[str], before: PassageKind | None, met: set[PassageKind]) -> PassageKind:
-    """What a part is, by itself and by the ``lines`` and kinds ``before`` it; ``met`` are all kinds so far."""
-    if _TAG.search(content):
-        return "markup"
-    if _CAPTION.search(content) and len(content.split()) < 60:
-        return "caption"
-    words = len(content.split())
-    asked = content.rstrip()[-1:] in "?!"
-    if _END.search(content) and not (index == 0 and words <= 20 and (asked or _is_titled(content))):
-        return "body"
-    if _DATE.match(content) or (index < _NEAR_TOP and words <= 12 and _BY.match(content)):
-        return "byline"
-    if "body" not in met and words <= 30 and ("headline" not in met or content.strip() in map(str.strip, lines)):
-        return "headline"
-    if index < _NEAR_TOP and "body" not in met and words <= 8 and (_JOB.search(content) or content.istitle()):
-        return "byline"
-    if before == "credit":
-        return "caption"  # a picture's printed caption follows its description
-    return "subheading" if words <= 12 else "body"
+def _is_date_or_by(part: _Part) -> bool:
+    """14 March 2019; By Imogen Tarrant"""
+    return bool(_DATE.match(part.text) or (part.number < _NEAR_TOP and part.words <= 12 and _BY.match(part.text)))
+
+
+def _is_headline(part: _Part) -> bool:
+    """Ferry runs aground off Skerrow – once, or again where it is repeated, above all prose"""
+    first = "headline" not in part.met or part.text.strip() in map(str.strip, part.lines)
+    return first and "body" not in part.met and part.words <= 30
+
+
+def _is_author(part: _Part) -> bool:
+    """Maritime correspondent, Skerrow; Imogen Tarrant"""
+    among_first = part.number < _NEAR_TOP and "body" not in part.met and part.words <= 8
+    return among_first and bool(_JOB.search(part.text) or part.text.istitle())
+
+
+_KINDS: tuple[tuple[PassageKind, Callable[[_Part], bool]], ...] = (
+    ("markup", lambda part: bool(_TAG.search(part.text))),  # <div class="advert">
+    ("caption", _is_caption),
+    ("body", _is_prose),
+    ("byline", _is_date_or_by),
+    ("headline", _is_headline),
+    ("byline", _is_author),
+    ("caption", lambda part: part.before == "credit"),  # as printed, below the description and credit of a picture
+    ("subheading", lambda part: part.words <= 12),  # What happens next
+)
+"""The kinds a part may be of, with what shows each; the first one that fits counts."""

@@ -1,0 +1,41 @@
+"""What users can choose, with the defaults, said once: the public functions take theirs from here and hand on :class:`Options`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import attrs
+
+Resolver = Callable[[str], Iterable[Iterable[tuple[int, int]]]]
+"""Coreference from elsewhere: of an article's text, the clusters of mentions as code points."""
+
+BATCH_SIZE = 16
+"""How many texts of a stream are read at a time."""
+
+PART_SIZE = 500
+"""Documents in a part of a corpus: what is done again after a kill, at most."""
+
+SPANS_KEY = "quotes"
+"""The span group of a ``Doc`` that holds its quotations."""
+
+
+@attrs.frozen
+class Options:
+    """How articles are read, as :func:`quoteattr.extract` takes it: ``resolver`` and ``min_confidence``.
+
+    Raises ``ValueError`` for a ``min_confidence`` that is no probability.
+
+    >>> Options(min_confidence=0.9)
+    Options(resolver=None, min_confidence=0.9)
+    """
+
+    resolver: Resolver | None = None
+    min_confidence: float = attrs.field(default=0.0)
+
+    @min_confidence.validator
+    def _is_probability(self, _: object, value: float) -> None:
+        if not 0 <= value <= 1:
+            raise ValueError(f"min_confidence is a probability, from 0 to 1, not {value!r}")
+
+
+DEFAULT = Options()

@@ -1,0 +1,78 @@
+"""Texts are parsed passage by passage, in order, and what comes out has the length of what went in."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoteattr.nlp import parsing
+from quoteattr.text import passages
+
+PAGE = "Fares to rise\n\nBy Ann Poole\n\nFares will rise in May, the council said.\n\n“No,” Tom Reed said.\n"
+
+
+def readables(text):
+    return list(parsing.readables(passages.lay_out(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fares will rise.\n", "Fares will rise.\n"),
+        (
+            "Fares will rise in May, as the head of the\ncouncil said.",
+            "Fares will rise in May, as the head of the council said.",
+        ),
+        (
+            "Fares will rise in May, as the head of the \r\n  council said.",
+            "Fares will rise in May, as the head of the     council said.",
+        ),
+        ("Fares\ud800 will rise.", "Fares\ufffd will rise."),
+        ("&quot;No,&quot; she said.", '     "No,"      she said.'),
+        ("The mayor\xa0said so.", "The mayor said so."),
+        ("“No,” said Ãsa Lund.", "“No,” said Ãsa Lund."),
+        ("“No,” said Ã\x85sa Lund.", "“No,” said aasa Lund."),
+    ],
+)
+def test_a_passage_as_the_parser_gets_it(text, expected):
+    assert readables(text) == [expected]
+    assert len(expected) == len(text)
+
+
+def test_line_ends_between_passages_stay():
+    assert readables(PAGE) == [passage.span.text for passage in passages.split(PAGE)]
+
+
+def test_a_sign_of_several_code_points_is_read_with_what_stands_beside_its_passage():
+    """The mark at the start of the headline, glued to the menu before it, is one for the scanner of marks and the parser."""
+    text = "Home News&quot;Fares to rise&quot;\n\n&quot;Fares to rise&quot;\n\nNobody spoke."
+    layout = passages.lay_out(text)
+    assert "".join(readables(text)) == layout.usual
+
+
+def test_docs_are_those_of_the_texts_in_order(nlp):
+    texts = [PAGE, "", "Nobody spoke.", " \n", "It rained, he said."]
+    parsed = list(parsing.parse(nlp, texts))
+    assert [text for _, text, _ in parsed] == texts
+    assert [doc.text for doc, _, _ in parsed] == [PAGE, "", "Nobody spoke.", "", "It rained, he said."]
+    assert [split for _, _, split in parsed] == [passages.split(text) for text in texts]
+
+
+def test_a_sentence_does_not_run_over_the_edge_of_a_passage(nlp):
+    ((doc, _, split),) = parsing.parse(nlp, [PAGE])
+    edges = {passage.span.start for passage in split}
+    assert edges <= {sentence.start_char for sentence in doc.sents}
+
+
+def test_passages_fit_the_pipeline(nlp, monkeypatch):
+    monkeypatch.setattr(nlp, "max_length", 50)
+    layout = parsing.lay_out(nlp, "The boats of the harbour lie in the mud at low tide. " * 5)
+    assert max(len(passage.span) for passage in layout.passages) <= 50 + len(
+        "The boats of the harbour lie in the mud at low tide. "
+    )
+
+
+@pytest.mark.parametrize(("length", "tokens"), [(parsing.LONGEST_WORD, 1), (parsing.LONGEST_WORD + 1, 2)])
+def test_what_is_too_long_for_a_word_is_tokenized_in_parts(nlp, length, tokens):
+    ((doc, _, _),) = parsing.parse(nlp, ["a" * length])
+    assert [len(token) for token in doc][:1] == [parsing.LONGEST_WORD]
+    assert len(doc) == tokens
