@@ -18,6 +18,7 @@ from quoteattr.text.page import Page
 from quoteattr.version import __version__
 
 _LINKS = frozenset({"of", "for", "from", "in", "by", "on", "at", "to", "into"})
+_FAR = 10_000  # tokens: as far as a role that only a description gives
 
 
 @attrs.frozen
@@ -74,7 +75,7 @@ def _speaker(page: Page, referent: Referent, first_quoted: int) -> Speaker:
         referent.description,
         referent.entity.honorific if referent.entity else None,
         tuple(dict.fromkeys(m.text for m in mentions if m.text.casefold() not in PRONOUNS)),
-        distinct((*_told(referent, first_quoted), *_described(page, referent))),
+        _roles(page, referent, first_quoted),
         mentions,
     )
 
@@ -96,17 +97,13 @@ def _mentions(page: Page, referent: Referent) -> tuple[Span, ...]:
     return tuple(Span.of(page.string, *span) for span in sorted(spans))
 
 
-def _told(referent: Referent, first_quoted: int) -> list[Role]:
-    """The roles that the text tells of somebody, the nearest first."""
-    return [s.role for s in sorted(referent.statements, key=lambda s: abs(s.at - first_quoted))]
-
-
-def _described(page: Page, referent: Referent) -> list[Role]:
-    """The roles in the descriptions of somebody, none of a body's and of several together."""
-    if referent.kind == "organisation" or referent.members:
-        return []
-    found = (roles.of_phrase(page, phrase) for phrase, rule in referent.sources if rule != "name")
-    return [role for role in found if role]
+def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...]:
+    """The roles that the text tells of somebody, the nearest first, then those in descriptions of one person."""
+    found = [(abs(statement.at - first_quoted), statement.role) for statement in referent.statements]
+    if referent.kind != "organisation" and not referent.members:
+        described = (roles.of_phrase(page, phrase) for phrase, rule in referent.sources if rule != "name")
+        found += [(_FAR, role) for role in described if role]
+    return distinct(role for _, role in sorted(found, key=lambda pair: pair[0]))
 
 
 def distinct(given: Iterable[Role]) -> tuple[Role, ...]:

@@ -80,12 +80,12 @@ def people(query: Query) -> Field | None:
     wanted = classes.get(query.word, "standing")
     if wanted in ("spokes", "kin") or query.word in lexicon.labelled("reference_words", "anybody"):
         return None
-    gendered = says_gender_only(query.word)
+    no_more = query.word in lexicon.labelled("reference_words", "gender")
 
     def possible(referent: Referent) -> bool:
         if referent.entity is None or referent.kind != "person" or {query.gender, referent.gender} == {"m", "f"}:
             return False
-        if gendered and referent.gender != query.gender:
+        if no_more and referent.gender != query.gender:
             return False
         if not any(place.prominence for place in referent.places):
             return False
@@ -107,7 +107,7 @@ def rivals(taken: Referent) -> Field:
     return Field("rival", 2, lambda r: r.kind == taken.kind and (r.entity is not None or bool(r.sources)))
 
 
-# --- roles and words --------------------------------------------------------------------------------------------------
+# --- roles ------------------------------------------------------------------------------------------------------------
 
 
 def same_role(wanted: Role, known: Role) -> bool:
@@ -130,13 +130,3 @@ def same_role(wanted: Role, known: Role) -> bool:
     if wanted.organisation and known.organisation:
         return bool(set(wanted.organisation.casefold().split()) & set(known.organisation.casefold().split()))
     return True
-
-
-def says_gender_only(noun: str) -> bool:
-    """Whether a noun says no more than that somebody is a man or a woman.
-
-    >>> says_gender_only("woman"), says_gender_only("businesswoman")
-    (True, False)
-    """
-    man, woman = lexicon.labelled("reference_words", "man"), lexicon.labelled("reference_words", "woman")
-    return noun in man or noun in woman

@@ -10,7 +10,7 @@ from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.model import SpeakerKind
 from quoteattr.speakers.cast import Cast
-from quoteattr.speakers.contenders import ANYWHERE, Field, bodies, holders, people, rivals, says_gender_only
+from quoteattr.speakers.contenders import ANYWHERE, Field, bodies, holders, people, rivals
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.ranker import best, ranked
 from quoteattr.speakers.referents import Ranking, Referent, Resolution
@@ -83,7 +83,7 @@ def _again(cast: Cast, query: Query) -> Referent | None:
     if not query.definite:
         return None
     again = [referent for referent in cast.known_as(query.word) if referent.plural == query.plural]
-    if says_gender_only(query.word):
+    if query.word in lexicon.labelled("reference_words", "gender"):
         again += (r for r in cast.referents if r.entity is None and r.gender == query.gender)
     return max(again, key=lambda referent: referent.number, default=None)
 

@@ -1,6 +1,6 @@
 """Query + contender → features: what speaks for somebody and against, the same for reading and for training.
 
-A feature that is not given is 0. Who stands out at a place is told in the manner of Lappin and Leass, "An Algorithm for
+Who stands out at a place is told in the manner of Lappin and Leass, "An Algorithm for
 Pronominal Anaphora Resolution" (1994).
 """
 
@@ -12,8 +12,8 @@ from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import MAIN, Referent
 
-MOST = {"times named": 6.0, "times quoted": 4.0}
-"""The highest values of features that count something near; others of this kind are 1 at most."""
+MOST = {"times named": 6, "times quoted": 4}
+"""Features that count something near, and up to where; others of this kind are 0 or 1."""
 
 BACK = "passages back"
 
@@ -23,28 +23,35 @@ def features(cast: Cast, query: Query, contender: Referent, contenders: Sequence
     page, at = cast.page, query.at
     before = contender.places_before(at)
     latest = contender.places[before - 1]
-    found = {
+    spoke = _spoke(cast, at, contender)
+    interrupted = spoke and _interrupted(cast, at, contender, contenders)
+    genders_known = "-" not in (contender.gender, query.gender)
+    return {
         BACK: float(page.passage_of[at] - page.passage_of[latest.token]),
         "sentences back": float(page.sentences[at] - page.sentences[latest.token]),
         "tokens back": float(at - latest.token),
+        "main subject": float(latest.prominence == MAIN),
+        "subject": float(latest.prominence == MAIN - 1),
+        "times named": float(min(before, MOST["times named"])),
+        "times quoted": float(min(len(contender.sources), MOST["times quoted"])),
+        "spoke last": float(spoke and not interrupted),
+        "interrupted": float(interrupted),
+        "gender agrees": float(genders_known and contender.gender == query.gender),
+        "gender unknown": float(not genders_known),
+        "no name": float(contender.entity is None),
+        "several": float(contender.plural),
+        "has spoken": float(bool(contender.sources)),
     }
-    if latest.prominence:
-        found["main subject" if latest.prominence == MAIN else "subject"] = 1.0
-    found["times named"] = min(before, MOST["times named"])
-    found["times quoted"] = min(len(contender.sources), MOST["times quoted"])
-    if cast.turn and cast.turn.speaker is contender and page.passage_of[at] - page.passage_of[cast.turn.end] <= 1:
-        others = (other for other in contenders if other is not contender)
-        taken_up = any(
-            place.prominence == MAIN for other in others for place in other.places_between(cast.turn.end, at)
-        )
-        found["interrupted" if taken_up else "spoke last"] = 1.0
-    if query.gender != "-":
-        unlike = "gender unknown" if contender.gender == "-" else "gender clashes"
-        found["gender agrees" if contender.gender == query.gender else unlike] = 1.0
-    if contender.entity is None:
-        found["no name"] = 1.0
-    if contender.plural:
-        found["several"] = 1.0
-    if contender.sources:
-        found["has spoken"] = 1.0
-    return found
+
+
+def _spoke(cast: Cast, at: int, contender: Referent) -> bool:
+    """Whether the latest quotation, in this passage or the one before, is the contender's."""
+    turn, passages = cast.turn, cast.page.passage_of
+    return turn is not None and turn.speaker is contender and passages[at] - passages[turn.end] <= 1
+
+
+def _interrupted(cast: Cast, at: int, contender: Referent, contenders: Sequence[Referent]) -> bool:
+    """Whether another contender has become a main subject since the latest quotation."""
+    end = cast.turn.end if cast.turn else at
+    others = (other for other in contenders if other is not contender)
+    return any(place.prominence == MAIN for other in others for place in other.places_between(end, at))

@@ -95,9 +95,8 @@ class Queries:
         definite = first in lexicon.labelled("reference_words", "definite") or head.tag_ in ("NNP", "NNPS")
         indefinite = first in lexicon.labelled("reference_words", "indefinite")
         role = self.describe(self.page, phrase) if is_person_noun(word) and not plural and not indefinite else None
-        return Query(
-            "description", head.i, phrase, word, gender_of(word), plural, definite, indefinite, role, told=told
-        )
+        gender = lexicon.table("role_nouns").get(word, "-")
+        return Query("description", head.i, phrase, word, gender, plural, definite, indefinite, role, told=told)
 
     def _lead(self, hint: Phrase) -> Query | None:
         """The mention of a person in the sentence before a floating quotation: 'Ann Poole stood up: “I am sorry.”'"""
@@ -129,15 +128,6 @@ class Queries:
             return ()
         head = self.page.doc[slice(*tokens)].root
         return self.cast.mentions.named(Phrase(*tokens, head.i), head)
-
-
-def gender_of(noun: str) -> str:
-    """What a noun for a person says of its gender.
-
-    >>> gender_of("businesswoman"), gender_of("teacher")
-    ('f', '-')
-    """
-    return lexicon.table("role_nouns").get(noun, "-")
 
 
 def is_person_noun(word: str) -> bool:
