@@ -173,21 +173,6 @@ def _start(cue: Cue) -> int:
 
 
 @attrs.frozen
-class Resolution:
-    """What a source mention was found to refer to: a referent by number, and by which rule.
-
-    ``ranking`` holds all that fitted with their scores, best first. ``antecedent`` is the token of the latest place
-    before the mention where the referent stands; ``agrees`` whether its gender is known to be that of the pronoun.
-    """
-
-    referent: int | None
-    rule: str
-    ranking: tuple[tuple[int, float], ...] = ()
-    antecedent: int | None = None
-    agrees: bool = False
-
-
-@attrs.frozen
 class Reported:
     """What the grammar of a sentence makes the content of a cue: token ranges, and the rule that read them."""
 
