@@ -135,11 +135,13 @@ def bare(word: str) -> str:
 
 
 @lru_cache(maxsize=_COMMON)
-def is_role_word(word: str) -> bool:
-    """Whether a word can head a person's role, as a noun or as a title before a name.
+def is_post(word: str) -> bool:
+    """Whether a word says what somebody is: as a noun, as a title before a name, or as an abbreviation of either.
 
-    >>> is_role_word("striker"), is_role_word("Sen."), is_role_word("CEO"), is_role_word("harbour")
-    (True, True, True, False)
+    It is the one place that knows; whoever asks more (a plural, an age, a capital) asks that besides.
+
+    >>> is_post("striker"), is_post("Sen."), is_post("CEO"), is_post("ex-mayor"), is_post("harbour")
+    (True, True, True, True, False)
     """
-    form = bare(word)
+    form = bare(word).removeprefix("ex-")
     return form in words("role_nouns") or form in words("titles") or form in words("abbreviated_roles")

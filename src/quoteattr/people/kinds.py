@@ -60,8 +60,7 @@ def _joins_two(page: Page, name: Name) -> bool:
 def _follows_post(page: Page, name: Name) -> bool:
     if not name.start or page.passage_of[name.start - 1] != page.passage_of[name.start]:
         return False
-    before = lexicon.bare(page.words[name.start - 1])
-    return before in lexicon.words("role_nouns") or before in lexicon.words("titles")
+    return lexicon.is_post(page.words[name.start - 1])
 
 
 def _begins_with_forename(page: Page, name: Name) -> bool:
@@ -87,7 +86,7 @@ def _in_apposition(page: Page, name: Name) -> bool:
     for token in behind[2:]:
         if token.tag_ not in ("NN", "JJ", "NNP", "HYPH", "VBN", "CD"):
             return False
-        if token.lower_ in lexicon.words("role_nouns"):
+        if lexicon.is_post(token.text):
             following = page.tokens[token.i + 1] if token.i + 1 < len(page.tokens) else token
             return following.tag_ not in ("NN", "NNP", "NNS", "POS")
     return False

@@ -128,7 +128,7 @@ def _is_inner(token: Token) -> bool:
 
 def _is_second_syllable(token: Token) -> bool:
     """Whether what follows a hyphen in small letters may belong to a name: 'Yoon Ha-joon', but 'Trust-director'."""
-    return token.is_alpha and not lexicon.is_role_word(token.lower_)
+    return token.is_alpha and not lexicon.is_post(token.lower_)
 
 
 def _split(page: Page, start: int, end: int, surnames: frozenset[str]) -> Iterator[TokenSpan]:
@@ -220,7 +220,7 @@ def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
 def _is_no_name(page: Page, i: int) -> bool:
     """A capitalised post or form of address alone: 'the Prime Minister', 'Madam'."""
     word = lexicon.bare(page.words[i])
-    return word in lexicon.honorifics() or (lexicon.is_role_word(word) and page.ent_types[i] not in ("PERSON", "ORG"))
+    return word in lexicon.honorifics() or (lexicon.is_post(word) and page.ent_types[i] not in ("PERSON", "ORG"))
 
 
 def _is_nation_of_title(page: Page, i: int, run: TokenSpan) -> bool:
@@ -234,7 +234,7 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
     token, following = page.tokens[i], page.tokens[i + 1]
     if token.lower_ == "elect" and i > run.start and page.words[i - 1] == "-":
         return True  # "President-elect Ann Poole"
-    if not token.text[0].isupper() or not lexicon.is_role_word(token.text):
+    if not token.text[0].isupper() or not lexicon.is_post(token.text):
         return False
     if following.lower_ in lexicon.words("forenames"):
         return True

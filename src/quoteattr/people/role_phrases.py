@@ -31,11 +31,6 @@ def is_link(word: str) -> bool:
     return word in lexicon.labelled("role_words", "link")
 
 
-def is_role(token: Token) -> bool:
-    """Whether a word can head a person's role: minister, striker, widow, Sen., CEO."""
-    return lexicon.is_role_word(token.lower_.removeprefix("ex-"))
-
-
 def span_of(page: Page, start: int, end: int) -> Span:
     """The span of tokens ``start`` up to ``end``."""
     return Span.of(page.string, *page.chars(TokenSpan(start, end)))
@@ -62,7 +57,7 @@ def parts(page: Page, start: int, end: int) -> list[TokenSpan]:
 def _holds_role(page: Page, start: int, end: int) -> bool:
     """Whether words come to a role before a preposition, a comma or *and*: 'Labour MP', not 'planning at the trust'."""
     for token in page.tokens[start:end]:
-        if is_role(token):
+        if lexicon.is_post(token.text):
             return True
         if is_link(token.lower_) or token.lower_ == "and" or token.text == ",":
             return False
@@ -101,9 +96,14 @@ def _head_and_link(page: Page, start: int, end: int, rule: str) -> tuple[int, in
     """The word that names the post, and the comma or link behind it (or ``end``): *director*, *of*."""
     tokens = page.tokens
     link = next((i for i in range(start, end) if _parts_off(tokens[i])), end)
-    head = next((i for i in range(link - 1, start - 1, -1) if is_role(tokens[i])), None)
+    head = next((i for i in range(link - 1, start - 1, -1) if lexicon.is_post(tokens[i].text)), None)
     if head is None:
-        last = link < end and rule != "role-apposition" and is_role(tokens[end - 1]) and tokens[end - 1].text.islower()
+        last = (
+            link < end
+            and rule != "role-apposition"
+            and lexicon.is_post(tokens[end - 1].text)
+            and tokens[end - 1].text.islower()
+        )
         return (end - 1, end) if last else None  # "a Department for Work spokeswoman"
     between = range(head + 1, link)
     if rule == "role-before":
@@ -152,7 +152,7 @@ def _body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
 def _is_adjective_of_body(token: Token, following: Token) -> bool:
     """'the independent Kent senator'."""
     small = token.tag_ in ("JJ", "JJS") and token.text[0].islower()
-    return small and _is_proper(following) and not is_role(following)
+    return small and _is_proper(following) and not lexicon.is_post(following.text)
 
 
 def _is_word_of_body(token: Token, first: bool) -> bool:
@@ -166,7 +166,7 @@ def _is_known_word_of_body(token: Token, first: bool) -> bool:
     known = (
         token.ent_type_ in _BODY_LABELS or token.lower_.strip(".") in lexicon.table("demonyms") or token.text.isupper()
     )
-    return known and not is_role(token)
+    return known and not lexicon.is_post(token.text)
 
 
 def _title(page: Page, start: int, head: int) -> str:
@@ -251,4 +251,6 @@ def _ends_body(page: Page, i: int, end: int) -> bool:
         return True
     if token.text == "-":
         return bool(page.tokens[i - 1].whitespace_)
-    return token.lower_ == "and" and any(is_role(t) and t.text.islower() for t in page.tokens[i + 1 : min(i + 5, end)])
+    return token.lower_ == "and" and any(
+        lexicon.is_post(t.text) and t.text.islower() for t in page.tokens[i + 1 : min(i + 5, end)]
+    )

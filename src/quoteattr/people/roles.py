@@ -17,7 +17,7 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
-from quoteattr.people.role_phrases import behind_determiners, full_title, is_link, is_role, parse, parts, span_of
+from quoteattr.people.role_phrases import behind_determiners, full_title, is_link, parse, parts, span_of
 from quoteattr.text.page import DASHES, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 _MODIFIERS = frozenset(
@@ -113,8 +113,8 @@ def _in_group(page: Page, i: int, end: int) -> bool:
         return False
     before, following = page.tokens[i - 1], page.tokens[i + 1]
     if token.lower_ == "and":
-        return before.tag_ == following.tag_ or is_role(before)
-    return token.lower_ == "of" and is_role(before)  # "secretary of state Ann Poole"
+        return before.tag_ == following.tag_ or lexicon.is_post(before.text)
+    return token.lower_ == "of" and lexicon.is_post(before.text)  # "secretary of state Ann Poole"
 
 
 def _after(page: Page, name: Name) -> Found:
@@ -156,7 +156,7 @@ def _apposition(page: Page, name: Name, start: int) -> Found:
     if named and tokens[start].lower_ in lexicon.labelled("role_words", "affiliation"):
         return _affiliation(page, start)
     end = _end_of_apposition(page, start)
-    if end < len(tokens) - 1 and tokens[end].text == "," and is_role(tokens[end + 1]):
+    if end < len(tokens) - 1 and tokens[end].text == "," and lexicon.is_post(tokens[end + 1].text):
         rest = _end_of_apposition(page, end + 1)  # "a farmer, author and mayor of Eastwick"
         end = rest if any(t.lower_ == "and" for t in tokens[end:rest]) else end
     if _another_person(page, start, end):
@@ -234,7 +234,7 @@ def _copula(page: Page, name: Name) -> Found:
         verb = token.head
         if token.dep_ == "nsubj" and verb.lower_ in lexicon.labelled("role_words", "copula"):
             for attribute in page.children(verb, "attr"):
-                if is_role(attribute) and not page.children(verb, "neg"):
+                if lexicon.is_post(attribute.text) and not page.children(verb, "neg"):
                     phrase = page.noun_phrase(attribute, frozenset({verb.i}))
                     if found := _parsed(page, phrase.start, phrase.end, "role-copula"):
                         return found

@@ -129,8 +129,8 @@ def _antecedent(page: Page, verb: Token, relative: Token) -> Phrase:
 def _person_before(noun: Token) -> Token:
     """Whom *who* can mean: 'the *critic* of the plan who says', where the parser hangs it on the plan."""
     host = noun.head.head
-    person = lexicon.is_role_word(host.text) and host.tag_ in NOMINAL_TAGS
-    thing = noun.dep_ == "pobj" and noun.tag_ == "NN" and not lexicon.is_role_word(noun.text)
+    person = lexicon.is_post(host.text) and host.tag_ in NOMINAL_TAGS
+    thing = noun.dep_ == "pobj" and noun.tag_ == "NN" and not lexicon.is_post(noun.text)
     return host if thing and person else noun
 
 

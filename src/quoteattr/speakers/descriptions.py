@@ -56,7 +56,7 @@ def _author(cast: Cast, query: Query) -> Referent | None:
         links = [t.lower_ for t in tokens[head + 1 : name.start]]
         behind = tokens[name.tail].lower_ if name.tail < query.phrase.end else ""
         written = links[:1] in (["by"], ["from"], ["of"]) and not _TOPICS & set(links)
-        if written and behind not in lexicon.words("role_nouns"):
+        if written and not lexicon.is_post(behind):
             return referent
     return None
 

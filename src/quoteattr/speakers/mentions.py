@@ -115,9 +115,7 @@ class Mentions:
 
 def _lead_up(before: list[Token]) -> bool:
     """Whether words lead up to a name: "spokesman for sport Hugh Dunn" is Dunn, "a spokesman for Hugh Dunn" is not."""
-    posts = [
-        t for t in before if lexicon.bare(t.text) in lexicon.words("titles") or t.lower_ in lexicon.words("role_nouns")
-    ]
+    posts = [t for t in before if lexicon.is_post(t.text)]
     if not posts or any(t.tag_ in _CLAUSE_TAGS for t in before):
         return False
     links = [t for t in before if t.tag_ in ("IN", "TO")]
@@ -129,9 +127,9 @@ def _is_person(who: Referent) -> bool:
 
 
 def _is_single_post(token: Token) -> bool:
-    return token.tag_ == "NN" and token.lower_ in lexicon.words("role_nouns")
+    return token.tag_ == "NN" and lexicon.is_post(token.text)
 
 
 def _is_post(head: Token) -> bool:
     """Whether a noun says what somebody is: spokesman, MP, chairwoman, officials."""
-    return head.tag_ in NOUN_TAGS and (lexicon.is_role_word(head.text) or head.lower_ in lexicon.words("people_nouns"))
+    return head.tag_ in NOUN_TAGS and (lexicon.is_post(head.text) or head.lower_ in lexicon.words("people_nouns"))

@@ -136,5 +136,4 @@ def is_person_noun(word: str) -> bool:
     >>> is_person_noun("striker"), is_person_noun("42-year-old"), is_person_noun("report")
     (True, True, False)
     """
-    known = word in lexicon.words("role_nouns") or word in lexicon.words("abbreviated_roles")
-    return known or word.endswith("-old") or word == "old"
+    return lexicon.is_post(word) or word.endswith("-old") or word == "old"
