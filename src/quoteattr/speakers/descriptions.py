@@ -128,7 +128,7 @@ def _is_plain(cast: Cast, query: Query) -> bool:
     """Whether a description is one to recognise somebody by: 'the Leeds striker', not 'the firm's manager for Kent'."""
     tokens = cast.page.tokens[query.phrase.start : _before_comma(cast, query)]
     tokens = tokens[: next((i for i, t in enumerate(tokens) if t.lower_ == "and"), len(tokens))]
-    former = any(t.lower_ in ("former", "ex", "late", "retired") for t in tokens)
+    former = any(t.lower_ in lexicon.labelled("role_words", "former") for t in tokens)
     owned = any(t.tag_ in ("POS", "WP", "WDT") for t in tokens)
     linked = any(t.i > query.at and t.tag_ == "IN" and t.lower_ != "of" for t in tokens)
     return tokens[0].lower_ == "the" and len(tokens) <= _LONG and not (former or owned or linked)
