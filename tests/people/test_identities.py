@@ -21,6 +21,9 @@ ONE = {
     "a letter lost": ["Lena Bergmann", "Ms | Bergman"],
     "generation left out": ["Tom Reed Jr", "Tom Reed"],
     "surname of somebody with a generation": ["Tom Reed Jr", "Mr | Reed"],
+    "junior spelt out": ["Tom Reed Junior", "Tom Reed Jr"],
+    "junior in short, with a full stop": ["Tom Reed Junior", "T. Reed Jr."],
+    "senior spelt out": ["Tom Reed Senior", "Tom Reed Sr"],
 }
 
 TWO = {
@@ -29,7 +32,10 @@ TWO = {
     "genders of forms of address": ["Mr | Reed", "Ms | Reed"],
     "gender of a forename": ["Susan Reed", "Mr | Reed"],
     "generations": ["Tom Reed Jr", "Tom Reed Sr"],
+    "generations, one spelt out": ["Tom Reed Jr", "Tom Reed Senior"],
     "junior and the third": ["Tom Reed Jr", "Tom Reed III"],
+    "junior spelt out and the third": ["Tom Reed Junior", "Tom Reed III"],
+    "junior with another forename": ["Tom Reed Jr", "Joe Reed Junior"],
     "form of address before a forename": ["Tom Reed", "Mr | Tom"],
     "short surnames that differ in a letter": ["Lena Berg", "Ms | Borg"],
     "middle name without a form of address": ["Ana Luz Reed", "Luz"],
@@ -65,6 +71,11 @@ def entities(page, kind: str, written: list[str]) -> list[str]:
 @pytest.mark.parametrize("written", ONE.values(), ids=ONE)
 def test_one_person(written, page):
     assert entities(page, "person", written) == [written[0].rpartition(" | ")[2]]
+
+
+@pytest.mark.parametrize("written", ONE.values(), ids=ONE)
+def test_one_person_in_any_order(written, page):
+    assert len(entities(page, "person", written[::-1])) == 1
 
 
 @pytest.mark.parametrize("written", TWO.values(), ids=TWO)

@@ -53,6 +53,22 @@ def test_generations(name, expected):
     assert same_name.without_generation(words) == (words[:-1] if expected else words)
 
 
+@pytest.mark.parametrize(
+    ("line", "other"),
+    [
+        ("Tom Reed Jr | Tom Reed Sr", True),
+        ("Tom Reed Junior | Tom Reed Sr.", True),
+        ("Tom Reed Jr | Tom Reed III", True),
+        ("Tom Reed Jr | Tom Reed Junior", False),
+        ("Tom Reed Senior | Tom Reed Sr.", False),
+        ("Tom Reed Jr | Tom Reed", False),
+        ("Junior | Tom Reed Sr", False),
+    ],
+)
+def test_other_generations(line, other):
+    assert same_name.other_generation(*pair(line)) is other
+
+
 @pytest.mark.parametrize(("line", "one"), [*((x, True) for x in PARTS_ONE), *((x, False) for x in PARTS_TWO)])
 def test_parts_of_bodies(line, one):
     assert same_name.is_part(*pair(line)) is one

@@ -171,17 +171,12 @@ def _nearly(a: str, b: str) -> bool:
 
 def _same_person(name: Name, found: _Cluster) -> bool:
     words, full = words_of(name.text), words_of(found.fullest.text)
-    if not words or not full or _other_generation(words[-1], full[-1]):
+    if not words or not full or same_name.other_generation(words, full):
         return False
     words, full = same_name.without_generation(words), same_name.without_generation(full)
     if len({same_name.gender_of_title(name.honorific), found.gender} - {"-"}) == 2:
         return False
     return same_name.same_full_name(words, full) if len(words) > 1 else _fits_alone(name, words[0], full)
-
-
-def _other_generation(a: str, b: str) -> bool:
-    known = lexicon.words("generations")
-    return a != b and a in known and b in known
 
 
 def _fits_alone(name: Name, word: str, full: tuple[str, ...]) -> bool:

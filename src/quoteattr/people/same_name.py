@@ -38,6 +38,16 @@ def generation(words: Sequence[str]) -> str:
     return lexicon.table("generations").get(words[-1], "") if len(words) > 1 else ""
 
 
+def other_generation(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two names tell that their bearers are of different generations; what leaves it out may be either.
+
+    >>> jr, junior, senior, reed = (("tom", "reed", "jr"), ("tom", "reed", "junior"), ("tom", "reed", "senior"), ("reed",))
+    >>> other_generation(jr, senior), other_generation(jr, junior), other_generation(jr, reed)
+    (True, False, False)
+    """
+    return len({generation(a), generation(b)} - {""}) == 2
+
+
 def without_generation(words: Words) -> Words:
     """A name without that word.
 
