@@ -9,7 +9,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 import quoteattr
-from quoteattr.nlp import models
+from quoteattr.nlp import models, parsing
+from quoteattr.quotations import marks
+from quoteattr.text.page import Page
 
 ROOT = Path(__file__).parents[1]
 
@@ -42,3 +44,24 @@ def in_root(monkeypatch):
 def extract(nlp):
     """:func:`quoteattr.extract` with the packaged pipeline."""
     return partial(quoteattr.extract, nlp=nlp)
+
+
+@pytest.fixture(scope="session")
+def page(nlp):
+    """A function that parses a text as :func:`quoteattr.extract` does, with its marked stretches."""
+
+    def parsed(text):
+        ((doc, _, split),) = parsing.parse(nlp, [text])
+        return Page(text, doc, split, marks.scan(text, split))
+
+    return parsed
+
+
+@pytest.fixture(scope="session")
+def reported():
+    """A function that puts down what cues of a page report: the rule and the pieces of each."""
+
+    def lines(page, found):
+        return [f"{one.rule}: {' / '.join(map(page.text, one.pieces))}" for one in found]
+
+    return lines

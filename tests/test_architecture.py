@@ -44,6 +44,7 @@ UPWARD = "ways_out"
 MOST_FILES = {"": 20, **dict.fromkeys(WINGS, 12)}
 LONGEST_FUNCTION = 50
 LONGEST_MODULE = 400
+MOST_BRANCHES = 20
 
 FLOOR = {name: number for number, floor in enumerate(FLOORS) for name in floor}
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
@@ -185,6 +186,27 @@ def test_functions_and_modules_stay_short(module):
     }
     assert {name: length for name, length in sizes.items() if length > LONGEST_FUNCTION} == {}
     assert len(FILES[MODULES.index(module)].read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+
+
+def branches(function: ast.AST) -> int:
+    """Cyclomatic complexity, each *and* and *or* counted: one more than the places where the way through a function parts."""
+    forks = (ast.If, ast.IfExp, ast.For, ast.While, ast.ExceptHandler, ast.comprehension, ast.match_case)
+    found = 1
+    for node in ast.walk(function):
+        found += isinstance(node, forks)
+        found += len(node.values) - 1 if isinstance(node, ast.BoolOp) else 0
+        found += len(node.ifs) if isinstance(node, ast.comprehension) else 0
+    return found
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_function_is_a_pile_of_rules(module):
+    counted = {node.name: branches(node) for node in ast.walk(tree(module)) if isinstance(node, ast.FunctionDef)}
+    assert {name: number for name, number in counted.items() if number > MOST_BRANCHES} == {}
+
+
+def test_branches_are_counted():
+    assert branches(ast.parse("def f(a):\n    if a and a > 1 or not a:\n        return [b for b in a if b]")) == 6
 
 
 @pytest.mark.parametrize("module", [module for module in MODULES if module != "__main__"])

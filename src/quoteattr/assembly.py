@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import attrs
 
-from quoteattr.draft import Attribution, Resolution
-from quoteattr.model import Article, Candidate, Evidence, Kind, Quote, Span, Speaker
+from quoteattr import lexicon
+from quoteattr.draft import Attribution, StretchId
+from quoteattr.model import Article, Candidate, Evidence, Kind, Quote, Role, Span, Speaker
 from quoteattr.options import DEFAULT
+from quoteattr.people import roles
 from quoteattr.quotations import marks
 from quoteattr.speakers import confidence
-from quoteattr.speakers.resolve import Speakers
+from quoteattr.speakers.queries import PRONOUNS
+from quoteattr.speakers.referents import Referent, Resolution
 from quoteattr.text.page import Page
 from quoteattr.version import __version__
+
+_LINKS = frozenset({"of", "for", "from", "in", "by", "on", "at", "to", "into"})
+_FAR = 10_000  # tokens: as far as a role that only a description gives
 
 
 @attrs.frozen
@@ -21,8 +29,8 @@ class Reading:
     page: Page
     found: tuple[Attribution, ...]
     resolutions: tuple[Resolution, ...]
-    people: dict[int, Speaker]
-    unspoken: tuple[int, ...]
+    people: dict[Referent, Speaker]
+    unspoken: tuple[StretchId, ...]
 
     def features(self, number: int) -> dict[str, float]:
         """What the confidence in the speaker of an attribution rests on; empty where there is none."""
@@ -43,18 +51,110 @@ def assemble(reading: Reading, *, model: str = "", min_confidence: float = DEFAU
     return Article(page.string, quotes, speakers, labelled, page.passages, model, __version__, tuple(candidates))
 
 
-def people(
-    page: Page, speakers: Speakers, found: tuple[Attribution, ...], resolutions: tuple[Resolution, ...]
-) -> dict[int, Speaker]:
+# --- speakers -------------------------------------------------------------------------------------------------------
+
+
+def people(page: Page, found: tuple[Attribution, ...], resolutions: tuple[Resolution, ...]) -> dict[Referent, Speaker]:
     """Every referent that is quoted or may be, once."""
-    first: dict[int, int] = {}
-    for attribution, resolution in zip(found, resolutions, strict=True):
+    first: dict[Referent, int] = {}
+    starts = [page.token_at(attribution.pieces[0].start) for attribution in found]
+    for start, resolution in zip(starts, resolutions, strict=True):
         if resolution.referent is not None:
-            first.setdefault(resolution.referent, page.token_at(attribution.pieces[0][0]))
-    for attribution, resolution in zip(found, resolutions, strict=True):
-        for number, _ in resolution.ranking[: confidence.RIVALS + 1]:
-            first.setdefault(number, page.token_at(attribution.pieces[0][0]))
-    return {number: speakers.speaker(number, token) for number, token in first.items()}
+            first.setdefault(resolution.referent, start)
+    for start, resolution in zip(starts, resolutions, strict=True):
+        for referent, _ in resolution.ranking[: confidence.RIVALS + 1]:
+            first.setdefault(referent, start)
+    return {referent: _speaker(page, referent, start) for referent, start in first.items()}
+
+
+def _speaker(page: Page, referent: Referent, first_quoted: int) -> Speaker:
+    """The finished value; its first role is the one that the text gives nearest to token ``first_quoted``."""
+    mentions = _mentions(page, referent)
+    return Speaker(
+        _name(referent),
+        referent.kind,
+        referent.description,
+        referent.entity.honorific if referent.entity else None,
+        tuple(dict.fromkeys(m.text for m in mentions if m.text.casefold() not in PRONOUNS)),
+        _roles(page, referent, first_quoted),
+        mentions,
+    )
+
+
+def _name(referent: Referent) -> str | None:
+    if referent.entity is not None:
+        return referent.entity.name
+    if referent.members:
+        return enumerated([member.entity.name for member in referent.members if member.entity])
+    return body_name(referent.description or "") if referent.kind == "organisation" else None
+
+
+def _mentions(page: Page, referent: Referent) -> tuple[Span, ...]:
+    """The sources that refer to somebody and the names outside them, in order."""
+    spans = {page.chars(phrase.tokens) for phrase, _ in referent.sources}
+    if referent.entity is not None:
+        within = {at for span in spans for at in range(*span)}
+        spans |= {page.chars(n.tokens) for n in referent.entity.mentions if page.starts[n.start] not in within}
+    return tuple(Span.of(page.string, *span) for span in sorted(spans))
+
+
+def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...]:
+    """The roles that the text tells of somebody, the nearest first, then those in descriptions of one person."""
+    found = [(abs(statement.at - first_quoted), statement.role) for statement in referent.statements]
+    if referent.kind != "organisation" and not referent.members:
+        described = (roles.of_phrase(page, phrase) for phrase, rule in referent.sources if rule != "name")
+        found += [(_FAR, role) for role in described if role]
+    return distinct(role for _, role in sorted(found, key=lambda pair: pair[0]))
+
+
+def distinct(given: Iterable[Role]) -> tuple[Role, ...]:
+    """Each role once; of two that differ in detail only, the fuller one in the place of the first.
+
+    >>> [str(role) for role in distinct([Role("mayor"), Role("baker"), Role("deputy mayor", "Eastwick")])]
+    ['deputy mayor, Eastwick', 'baker']
+    """
+    kept: list[Role] = []
+    for role in given:
+        for i, other in enumerate(kept):
+            if _repeats(role, other):
+                break
+            if _repeats(other, role):
+                kept[i] = role
+                break
+        else:
+            kept.append(role)
+    return tuple(kept)
+
+
+def _repeats(role: Role, other: Role) -> bool:
+    """Whether ``role`` says nothing that ``other`` does not say."""
+    titles = set((role.title or "").casefold().split()) <= set((other.title or "").casefold().split())
+    return titles and role.former == other.former and role.organisation in (None, other.organisation)
+
+
+def enumerated(names: list[str]) -> str:
+    """Several names as one.
+
+    >>> enumerated(["Ann Poole", "Tom Reed", "Joe Dunn"])
+    'Ann Poole, Tom Reed and Joe Dunn'
+    """
+    return " and ".join([", ".join(names[:-1]), names[-1]])
+
+
+def body_name(description: str) -> str:
+    """A body's description as its name: no article, and nothing behind a common noun.
+
+    >>> body_name("the legal team for the two men"), body_name("the Port of Eastwick")
+    ('legal team', 'Port of Eastwick')
+    """
+    words = description.split()
+    if len(words) > 1 and words[0].casefold() in lexicon.labelled("reference_words", "definite") | {"a", "an"}:
+        words = words[1:]
+    link = next((i for i, word in enumerate(words) if i and word in _LINKS), len(words))
+    return " ".join(words if words[link - 1][0].isupper() else words[:link])
+
+
+# --- quotations -----------------------------------------------------------------------------------------------------
 
 
 def _quote(reading: Reading, number: int, min_confidence: float) -> Quote:
@@ -87,12 +187,12 @@ def _sentences_back(page: Page, a: Attribution, r: Resolution) -> int:
     return max(page.sentences[here] - page.sentences[r.antecedent], 0)
 
 
-def _candidates(r: Resolution, people: dict[int, Speaker], sure: float) -> tuple[Candidate, ...]:
+def _candidates(r: Resolution, people: dict[Referent, Speaker], sure: float) -> tuple[Candidate, ...]:
     """The speaker found, and whoever else fits."""
     assert r.referent is not None
     rivals = confidence.shares(r, sure)
     pairs = [(r.referent, sure), *(pair for pair in rivals if pair[0] != r.referent)]
-    return tuple(Candidate(people[number], share) for number, share in sorted(pairs, key=lambda p: -p[1]))
+    return tuple(Candidate(people[referent], share) for referent, share in sorted(pairs, key=lambda p: -p[1]))
 
 
 def _finding(r: Resolution, speaker: Speaker, source: Span | None, back: int) -> str:

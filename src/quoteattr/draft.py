@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, NewType
 
 import attrs
 
+from quoteattr.lexicon import Frame
 from quoteattr.model import Role
 
 
@@ -32,6 +33,9 @@ StretchId = NewType("StretchId", int)
 """An outer marked stretch, by its number on the page."""
 
 NameKind = Literal["person", "organisation", "place", "other"]
+
+CueKind = Literal["verb", "according", "noun"]
+"""A reporting verb (said), words that name a source (according to) or a noun that reports (her claim that …)."""
 
 
 @attrs.frozen
@@ -129,18 +133,24 @@ class Cue:
     """A reporting expression at work in a sentence: tokens ``start`` up to ``end``.
 
     ``left`` and ``right`` bound the reporting group, from source or auxiliary to addressee or adverbial (``he told
-    the BBC on Monday``). ``inherited`` is true where the source is the subject of another verb (``…, adding that``).
+    the BBC on Monday``). ``frames`` are the constructions that a verb takes. ``inherited`` is true where the source is the
+    subject of another verb (``…, adding that``).
     """
 
+    kind: CueKind
     start: int
     end: int
-    frames: frozenset[str]
     source: Phrase | None
     addressee: Phrase | None
     left: int
     right: int
+    frames: frozenset[Frame] = frozenset()
     inherited: bool = False
     passive: bool = False
+
+    def takes(self, *frames: Frame) -> bool:
+        """Whether it is a verb that takes one of some constructions."""
+        return not self.frames.isdisjoint(frames)
 
     @property
     def tokens(self) -> TokenSpan:
@@ -160,21 +170,6 @@ def cues_between(cues: Sequence[Cue], start: int, end: int) -> Sequence[Cue]:
 
 def _start(cue: Cue) -> int:
     return cue.start
-
-
-@attrs.frozen
-class Resolution:
-    """What a source mention was found to refer to: a referent by number, and by which rule.
-
-    ``ranking`` holds all that fitted with their scores, best first. ``antecedent`` is the token of the latest place
-    before the mention where the referent stands; ``agrees`` whether its gender is known to be that of the pronoun.
-    """
-
-    referent: int | None
-    rule: str
-    ranking: tuple[tuple[int, float], ...] = ()
-    antecedent: int | None = None
-    agrees: bool = False
 
 
 @attrs.frozen

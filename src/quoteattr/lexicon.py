@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache, lru_cache
 from importlib import resources
+from typing import Literal, get_args
 
 import attrs
 
-GENERATIONS = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v"})
-"""Words behind a name that tell its bearer from another one: they belong to the name, as letters such as MP do not."""
-
 _COMMON = 8192  # how many words' answers are kept
+
+Frame = Literal["clause", "quote", "wh", "inf", "objinf", "ger", "ofger", "to", "doc", "np", "name"]
+"""A construction that a reporting verb takes; the header of ``reporting_verbs.txt`` has an example of each."""
+
+_FRAMES: dict[str, Frame] = {frame: frame for frame in get_args(Frame)}
 
 
 @attrs.frozen
@@ -23,7 +26,11 @@ class Verb:
 
     lemma: str
     particles: tuple[str, ...]
-    frames: frozenset[str]
+    frames: frozenset[Frame]
+
+    def takes(self, *frames: Frame) -> bool:
+        """Whether it takes one of some constructions."""
+        return not self.frames.isdisjoint(frames)
 
 
 @attrs.frozen
@@ -90,7 +97,7 @@ def reporting_verbs() -> dict[str, tuple[Verb, ...]]:
     forms: defaultdict[str, list[Verb]] = defaultdict(list)
     for expression, frames, irregular in rows("reporting_verbs"):
         head, *particles = expression.split()
-        verb = Verb(expression, tuple(particles), frozenset(frames.split()))
+        verb = Verb(expression, tuple(particles), frozenset(_FRAMES[frame] for frame in frames.split()))
         for form in {head, *(irregular.split() if irregular != "-" else inflections(head))}:
             forms[form].append(verb)
     return {
@@ -128,11 +135,13 @@ def bare(word: str) -> str:
 
 
 @lru_cache(maxsize=_COMMON)
-def is_role_word(word: str) -> bool:
-    """Whether a word can head a person's role, as a noun or as a title before a name.
+def is_post(word: str) -> bool:
+    """Whether a word says what somebody is: as a noun, as a title before a name, or as an abbreviation of either.
 
-    >>> is_role_word("striker"), is_role_word("Sen."), is_role_word("CEO"), is_role_word("harbour")
-    (True, True, True, False)
+    It is the one place that knows; whoever asks more (a plural, an age, a capital) asks that besides.
+
+    >>> is_post("striker"), is_post("Sen."), is_post("CEO"), is_post("ex-mayor"), is_post("harbour")
+    (True, True, True, True, False)
     """
-    form = bare(word)
+    form = bare(word).removeprefix("ex-")
     return form in words("role_nouns") or form in words("titles") or form in words("abbreviated_roles")

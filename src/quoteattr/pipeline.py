@@ -13,7 +13,8 @@ from quoteattr.options import DEFAULT, Options, Resolver
 from quoteattr.people import identities, names, roles
 from quoteattr.quotations import attributions, clauses, cues, labels, marks, phrases
 from quoteattr.speakers.cast import Cast
-from quoteattr.speakers.resolve import Speakers
+from quoteattr.speakers.queries import Queries
+from quoteattr.speakers.resolve import resolve
 from quoteattr.text import passages
 from quoteattr.text.english import is_worth_reading
 from quoteattr.text.page import Page
@@ -38,9 +39,8 @@ def read(
     named = names.find(page)
     clusters = tuple(tuple(CharSpan(*span) for span in cluster) for cluster in resolver(text)) if resolver else ()
     cast = Cast(page, identities.cluster(page, named), roles.read(page, named))
-    speakers = Speakers(cast, roles.of_phrase, clusters)
-    resolutions = tuple(speakers.resolve(attribution) for attribution in found)
-    return Reading(page, found, resolutions, people(page, speakers, found, resolutions), unspoken)
+    resolutions = resolve(Queries(cast, roles.of_phrase, clusters), found)
+    return Reading(page, found, resolutions, people(page, found, resolutions), unspoken)
 
 
 def attribute(doc: Doc, layout: Layout, *, model: str = "", options: Options = DEFAULT) -> Article:

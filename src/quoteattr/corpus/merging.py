@@ -13,10 +13,10 @@ from typing import TypeVar
 
 import attrs
 
-from quoteattr import lexicon
 from quoteattr.corpus.questions import Occurrence, occurrences
 from quoteattr.corpus.same_name import Affiliation, BodyName, PersonName, affiliations, at_odds
 from quoteattr.model import Article, Role, Speaker, SpeakerKind
+from quoteattr.people.same_name import gender_of_title
 
 Name = TypeVar("Name", PersonName, BodyName)
 
@@ -111,9 +111,7 @@ class _Member:
 
     @property
     def gender(self) -> str:
-        honorific = self.speaker.honorific
-        known = lexicon.honorifics().get(lexicon.bare(honorific)) if honorific else None
-        return known.gender if known else "-"
+        return gender_of_title(self.speaker.honorific)
 
 
 @attrs.define(eq=False)

@@ -1,7 +1,8 @@
 """Whether two names from different articles may be one person's or body's, and whether two posts exclude each other.
 
-Within one article context decides (:mod:`quoteattr.people.identities`); between articles there are the names and roles alone, so
-that the rules here are stricter.
+What the words of names tell is known to :mod:`quoteattr.people.same_name`. Within one article context decides
+(:mod:`quoteattr.people.identities`); between articles there are the names and roles alone, so that the rules here are
+stricter.
 """
 
 from __future__ import annotations
@@ -15,10 +16,9 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.model import Role, Speaker
+from quoteattr.people import same_name
 
-_LINKS = frozenset({"of", "for", "and", "the", "in", "on", "at", "a", "de", "du", "des"})
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?|[A-Z]{2,3}")
-_GENERATIONS = {"junior": "jr", "senior": "sr"}
 
 
 @attrs.frozen
@@ -40,20 +40,13 @@ class PersonName:
     def of(cls, speaker: Speaker) -> PersonName:
         """The name of a speaker who has one."""
         tokens = [token for token in _plain(speaker.name or "").split() if token.strip(".,")]
-        generation = tokens[-1].strip(".,").casefold()
-        generation = generation if len(tokens) > 1 and generation in lexicon.GENERATIONS else ""
+        generation = same_name.generation([token.strip(".,").casefold() for token in tokens])
         tokens = tokens[:-1] if generation else tokens
         given = [word for token in tokens[:-1] for word in _forenames(token)]
         particle = len(given) > 0 and given[0] in lexicon.words("name_particles")
         surname = " ".join([*given, tokens[-1]] if particle else tokens[-1:]).strip(".,").casefold()
-        known = lexicon.honorifics().get(lexicon.bare(speaker.honorific)) if speaker.honorific else None
-        alone = particle or not given
-        return cls(
-            () if particle else tuple(given),
-            surname,
-            _GENERATIONS.get(generation, generation),
-            alone and known is not None and known.before == "forename",
-        )
+        given = [] if particle else given
+        return cls(tuple(given), surname, generation, not given and same_name.asks_for_forename(speaker.honorific))
 
     @property
     def alone(self) -> bool:
@@ -86,8 +79,8 @@ class PersonName:
         pairs = list(zip(self.given[1:], full.given[1:], strict=False))
         return (
             self.surname == full.surname
-            and _same_forename(self.given[0], full.given[0])
-            and all(a == b or _initial(a, b) for a, b in pairs)
+            and same_name.same_forename(self.given[0], full.given[0])
+            and all(a == b or same_name.is_initial(a, b) for a, b in pairs)
         )
 
     def surely(self, full: PersonName) -> bool:
@@ -129,7 +122,7 @@ class BodyName:
 
     def shows(self, aliases: Iterable[str]) -> Iterator[str]:
         """The short forms that are its own: initials, and what an article also calls it, unless any body is called so."""
-        if len(initials := _initials(self.words)) > 2:
+        if len(initials := same_name.initials(self.words, "silent")) > 2:
             yield initials
         for words in map(_words, aliases):
             if words != self.words and not lexicon.words("organisation_words").issuperset(words):
@@ -185,7 +178,7 @@ def at_odds(a: Affiliation, b: Affiliation) -> bool:
 def _affiliation(role: Role, organisation: str) -> Affiliation:
     words = _words(organisation)
     words = _words(lexicon.table("country_names").get(" ".join(words), organisation))
-    telling = frozenset(words) - _LINKS - lexicon.words("organisation_words")
+    telling = frozenset(words) - lexicon.labelled("name_links", "silent") - lexicon.words("organisation_words")
     sort = "body"
     if role.title and role.title.split()[-1] in _seats():  # also a Labour MP
         sort = "seat"
@@ -193,7 +186,7 @@ def _affiliation(role: Role, organisation: str) -> Affiliation:
         sort = "country"
     elif len(words) < 3 and not lexicon.words("party_words").isdisjoint({*words, *(w.rstrip("s") for w in words)}):
         sort = "party"
-    return Affiliation(sort, telling or frozenset(words), _initials(words), role.former)
+    return Affiliation(sort, telling or frozenset(words), same_name.initials(words, "silent"), role.former)
 
 
 @cache
@@ -218,22 +211,7 @@ def _words(text: str) -> tuple[str, ...]:
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 
-def _initials(words: Iterable[str]) -> str:
-    return "".join(word[0] for word in words if word not in _LINKS)
-
-
 def _forenames(token: str) -> list[str]:
     """The parts of a forename: J.K. as j and k, Jean-Luc as jean and luc."""
     parts = list(token.replace(".", "")) if _INITIALS.fullmatch(token) else re.split(r"[-.]", token)
     return [part.casefold() for part in parts if part]
-
-
-def _initial(a: str, b: str) -> bool:
-    return a[0] == b[0] and 1 in (len(a), len(b))
-
-
-def _same_forename(a: str, b: str) -> bool:
-    """Equal, an initial of the other, its beginning (Dan, Daniel), or a pet form of it (Bob, Robert)."""
-    begins = min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a))
-    full = [{name, *lexicon.table("nicknames").get(name, "").split()} for name in (a, b)]
-    return begins or _initial(a, b) or not full[0].isdisjoint(full[1])

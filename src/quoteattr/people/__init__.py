@@ -1,1 +1,16 @@
-"""Who is named, and as what: names, the persons and bodies that bear them, and their roles."""
+"""Who is named, and as what: a parsed page goes in, the people and bodies that it names and their roles come out.
+
+In the order in which they work:
+
+- :mod:`~quoteattr.people.names`: page → names. Finds the words of every name, cuts off titles, posts and letters, and
+  keeps the form of address.
+- :mod:`~quoteattr.people.kinds`: names → the same with their kinds. Is it a person, a body or a place? Clues are counted
+  over the whole article.
+- :mod:`~quoteattr.people.identities`: names → entities. Which names are one person or body, and of which gender, by form
+  of address and forename.
+- :mod:`~quoteattr.people.same_name`: what the words of two names tell of that, without any page: generations, pet forms,
+  initials, short forms. Merging over articles asks it too.
+- :mod:`~quoteattr.people.roles`: page and names → role statements. Where the text says what somebody is: before the
+  name, behind it, in a sentence of its own.
+- :mod:`~quoteattr.people.role_phrases`: a role phrase → title, body, former. Takes apart what ``roles`` has found.
+"""

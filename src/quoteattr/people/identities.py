@@ -10,19 +10,18 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
-from functools import lru_cache
 from itertools import islice
 
 import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import Entity, Name, NameKind
+from quoteattr.people import same_name
+from quoteattr.people.same_name import words_of
 from quoteattr.text.page import Page
 
 COMPARED = 100
 """How many names with a word in common a name is compared with: a text with more of them is a register, and no news."""
-
-_LINKS = frozenset({"of", "for", "and", "&", "the"})
 
 
 @attrs.define
@@ -45,7 +44,7 @@ class _Cluster:
         """Take a name in."""
         folded = name.text.casefold()
         self.names.append(name)
-        self.keys.add(_key(name.text))
+        self.keys.add(words_of(name.text))
         self.forms.setdefault((name.text, name.kind), name)
         self.endings[name.end] = name
         self.introduced = min(self.introduced, name.start)
@@ -53,7 +52,7 @@ class _Cluster:
         self._written[folded] = max(self._written.get(folded, name), name, key=self._fullness)
         self._fullest = max(self._fullest or name, self._written[folded], key=self._fullness)
         if self._gender_of_title == "-":
-            self._gender_of_title = _title_gender(name)
+            self._gender_of_title = same_name.gender_of_title(name.honorific)
         if self._gender_of_forename == "-" and len(words := folded.split()) > 1:
             self._gender_of_forename = lexicon.table("forenames").get(words[0], "-")
 
@@ -82,16 +81,18 @@ def cluster(page: Page, names: Iterable[Name]) -> tuple[Entity, ...]:
 
 def _part(names: tuple[Name, ...]) -> tuple[list[Name], list[Name]]:
     """People and everything else; a lone word that some body's longer name begins with is that body, if nobody bears it."""
-    borne = {w for n in names if n.kind == "person" and (len(_key(n.text)) > 1 or n.honorific) for w in _key(n.text)}
-    begun = {_key(n.text)[0] for n in names if n.kind == "organisation" and len(_key(n.text)) > 1}
+    keys = [(name, words_of(name.text)) for name in names]
+    borne = {w for name, words in keys if name.kind == "person" and (len(words) > 1 or name.honorific) for w in words}
+    begun = {words[0] for name, words in keys if name.kind == "organisation" and len(words) > 1} - borne
     people: list[Name] = []
     bodies: list[Name] = []
-    for name in names:
-        lone = len(_key(name.text)) == 1 and _key(name.text)[0] in begun - borne
-        if name.kind == "person" and not lone:
-            people.append(name)
+    for name, words in keys:
+        if name.kind != "person":
+            bodies.append(name)
+        elif len(words) == 1 and words[0] in begun:
+            bodies.append(name.of_kind("organisation"))
         else:
-            bodies.append(name.of_kind("organisation") if name.kind == "person" else name)
+            people.append(name)
     return people, bodies
 
 
@@ -136,8 +137,8 @@ class _Index:
 def _cluster_people(names: list[Name]) -> list[_Cluster]:
     index = _Index()
     for name in sorted(names, key=lambda n: -len(n.text.split())):
-        words = _key(name.text)
-        shared = _without_generation(words)[-1:] if len(words) > 1 else words  # who is named in full shares the surname
+        words = words_of(name.text)
+        shared = same_name.without_generation(words)[-1:]  # who is named in full shares the surname
         fitting = [c for c in index.near(shared) if _same_person(name, c)]
         best = max(fitting, key=lambda c: _fit(name, c)) if fitting else None
         index.add(best, name, words)
@@ -146,15 +147,15 @@ def _cluster_people(names: list[Name]) -> list[_Cluster]:
 
 def _without_misspelt(clusters: list[_Cluster]) -> list[_Cluster]:
     """A long surname that differs in a letter from the only full name like it is that one: Ms Bergman, Lena Bergmann."""
-    full: defaultdict[str, list[_Cluster]] = defaultdict(list)  # by the first letter of the surname
+    full: defaultdict[str, list[tuple[str, _Cluster]]] = defaultdict(list)  # by the first letter of the surname
     for found in clusters:
-        if len(words := _key(found.fullest.text)) > 1:
-            full[words[-1][0]].append(found)
+        if len(words := words_of(found.fullest.text)) > 1:
+            full[words[-1][0]].append((words[-1], found))
     kept = []
     for found in clusters:
-        words = _key(found.fullest.text)
+        words = words_of(found.fullest.text)
         alike = full[words[0][0]] if len(words) == 1 else ()
-        near = [c for c in alike[:COMPARED] if _nearly(words[0], _key(c.fullest.text)[-1])]
+        near = [c for surname, c in alike[:COMPARED] if _nearly(words[0], surname)]
         genders = {found.gender, *(c.gender for c in near)} - {"-"}
         if len(near) == 1 and len(genders) < 2:
             for name in found.names:
@@ -169,59 +170,31 @@ def _nearly(a: str, b: str) -> bool:
 
 
 def _same_person(name: Name, found: _Cluster) -> bool:
-    words, full = _key(name.text), _key(found.fullest.text)
-    if not words or not full:
+    words, full = words_of(name.text), words_of(found.fullest.text)
+    if not words or not full or _other_generation(words[-1], full[-1]):
         return False
-    generations = {words[-1], full[-1]} & lexicon.GENERATIONS
-    if generations and words[-1] != full[-1] and len(generations) == 2:
+    words, full = same_name.without_generation(words), same_name.without_generation(full)
+    if len({same_name.gender_of_title(name.honorific), found.gender} - {"-"}) == 2:
         return False
-    words, full = _without_generation(words), _without_generation(full)
-    genders = {_title_gender(name), found.gender} - {"-"}
-    if len(genders) == 2:
-        return False
-    if len(words) == 1:
-        middle = bool(name.honorific) and len(full) > 2 and words[0] in full[1:]
-        return words[0] == full[-1] or middle or (words[0] == full[0] and _may_stand_alone(name, full[0]))
-    if words[-1] != full[-1]:
-        return False
-    if words[0] in lexicon.words("name_particles") and full[-len(words) :] == words:
-        return True  # "Von der Heide" and "Anna von der Heide"
-    return _same_forename(words[0], full[0]) or len(full) == 1
+    return same_name.same_full_name(words, full) if len(words) > 1 else _fits_alone(name, words[0], full)
 
 
-@lru_cache(maxsize=4096)
-def _key(text: str) -> tuple[str, ...]:
-    return tuple(w.strip(".").casefold() for w in text.replace("’", "'").split() if w.strip("."))
+def _other_generation(a: str, b: str) -> bool:
+    known = lexicon.words("generations")
+    return a != b and a in known and b in known
 
 
-def _without_generation(words: tuple[str, ...]) -> tuple[str, ...]:
-    return words[:-1] if len(words) > 1 and words[-1] in lexicon.GENERATIONS else words
-
-
-def _same_forename(a: str, b: str) -> bool:
-    return (
-        a == b
-        or (min(len(a), len(b)) == 1 and a[0] == b[0])
-        or (min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a)))
-        or not {a, *_full_forms(a)}.isdisjoint({b, *_full_forms(b)})
-    )
-
-
-def _full_forms(forename: str) -> list[str]:
-    """The names that a pet form may stand for: Bob is a Robert."""
-    return lexicon.table("nicknames").get(forename, "").split()
-
-
-def _title_gender(name: Name) -> str:
-    return lexicon.honorifics()[lexicon.bare(name.honorific)].gender if name.honorific else "-"
+def _fits_alone(name: Name, word: str, full: tuple[str, ...]) -> bool:
+    """Whether one word may mean the bearer of a full name: its surname, a middle name with a form of address, a forename."""
+    middle = bool(name.honorific) and len(full) > 2 and word in full[1:]
+    return word == full[-1] or middle or (word == full[0] and _may_stand_alone(name, word))
 
 
 def _may_stand_alone(name: Name, first: str) -> bool:
     """Whether the first word of a full name alone means its bearer: 'Sir Tom', 'Tom', but 'Mr Kim' for Kim Min-ji only."""
-    if name.honorific is None:
+    if name.honorific is None or same_name.asks_for_forename(name.honorific):
         return True
-    before = lexicon.honorifics()[lexicon.bare(name.honorific)].before
-    return before == "forename" or first not in lexicon.words("forenames") or first in lexicon.words("first_surnames")
+    return first not in lexicon.words("forenames") or first in lexicon.words("first_surnames")
 
 
 def _fit(name: Name, found: _Cluster) -> tuple[bool, bool, int]:
@@ -229,7 +202,7 @@ def _fit(name: Name, found: _Cluster) -> tuple[bool, bool, int]:
 
     The surname alone is the protagonist's; who comes later under the same surname is named in full.
     """
-    words, full = _key(name.text), _key(found.fullest.text)
+    words, full = words_of(name.text), words_of(found.fullest.text)
     return words[-1] == full[-1], found.introduced < name.start, -found.introduced
 
 
@@ -237,7 +210,7 @@ def _cluster_bodies(page: Page, names: list[Name]) -> list[_Cluster]:
     index = _Index()
     for name in sorted(names, key=lambda n: (-len(n.text.split()), n.start)):
         near = index.near(_wanted(name))
-        exact = [c for c in near if _key(name.text) in c.keys]
+        exact = [c for c in near if words_of(name.text) in c.keys]
         fitting = exact[:1] or [c for c in near if _same_body(page, name, c)]
         best = fitting[0] if len(fitting) == 1 else None
         if best is not None and best.kind != "organisation" and name.kind == "organisation":
@@ -248,19 +221,16 @@ def _cluster_bodies(page: Page, names: list[Name]) -> list[_Cluster]:
 
 def _shown(name: Name) -> Iterator[tuple[object, str]]:
     """What a shorter name of the same body must have one of: beginning, last word, initials, place."""
-    words = _key(name.text)
-    if words:
+    if words := words_of(name.text):
         yield words[0][:2], "begins"
         yield words[-1], "ends"
-        yield _initials(words), "initials"
-        yield _initials([w for w in words if w != "the"]), "initials"
+        yield same_name.initials(words), "initials"
     yield name.end, "before"
 
 
 def _wanted(name: Name) -> Iterator[tuple[object, str]]:
     """The same, of a name that may be the shorter one."""
-    words = _key(name.text)
-    if words:
+    if words := words_of(name.text):
         yield words[0][:2], "begins"
         yield words[-1], "ends"
         yield words[0], "initials"
@@ -268,42 +238,24 @@ def _wanted(name: Name) -> Iterator[tuple[object, str]]:
 
 
 def _same_body(page: Page, name: Name, found: _Cluster) -> bool:
-    words = _key(name.text)
     others = [*islice(found.forms.values(), COMPARED)]
     if (beside := found.endings.get(name.start - 1)) is not None:
         others.append(beside)
-    return any(_shortens(page, name, words, other, _key(other.text)) for other in others)
+    return any(_shortens(page, name, other) for other in others)
 
 
-def _shortens(page: Page, name: Name, words: tuple[str, ...], other: Name, full: tuple[str, ...]) -> bool:
+def _shortens(page: Page, name: Name, other: Name) -> bool:
     """Whether one name of a body is another one in full or in short."""
-    if words == full:
-        return True
-    if not words or not full:
-        return False
-    if len(words) == len(full) > 1 and all(
-        len(w) > 2 and f.startswith(w.rstrip("s")) for w, f in zip(words, full, strict=True)
-    ):
+    words, full = words_of(name.text), words_of(other.text)
+    if words == full or same_name.is_abbreviated(words, full):
         return True  # Liberal Democrats … Lib Dems
-    if len(words) >= len(full):
+    if not 0 < len(words) < len(full):
         return False
-    if (
-        len(words) == 1
-        and name.text[:2].isupper()
-        and words[0] in (_initials(full), _initials([w for w in full if w != "the"]))
-    ):
-        return True  # Office for National Statistics … ONS
-    if len(words) == 1 and name.start == other.end + 1 and page.tokens[other.end].text == "(":
-        return words[0][0] == full[0][0]  # Royal United Services Institute (Rusi)
-    if "organisation" not in (name.kind, other.kind) or other.kind == "place":
-        return False
-    if full[: len(words)] == words:
-        return name.kind != "place"  # Acme Holdings … Acme
-    if full[-len(words) :] != words:
-        return False
-    # the Eastwick Post … the Post; the US State Department … the State Department
-    return words[-1] in lexicon.words("organisation_words") and name.kind != "place"
-
-
-def _initials(words: Iterable[str]) -> str:
-    return "".join(word[0] for word in words if word not in _LINKS)
+    if len(words) == 1:
+        if name.text[:2].isupper() and words[0] == same_name.initials(full):
+            return True  # Office for National Statistics … ONS
+        if name.start == other.end + 1 and page.words[other.end] == "(":
+            return words[0][0] == full[0][0]  # Royal United Services Institute (Rusi)
+    kinds = {name.kind, other.kind}
+    # Acme Holdings … Acme; the Eastwick Post … the Post; the US State Department … the State Department
+    return "organisation" in kinds and "place" not in kinds and same_name.is_part(words, full)

@@ -15,45 +15,32 @@ from quoteattr.draft import TokenSpan
 from quoteattr.model import Role, Span
 from quoteattr.text.page import NOUN_TAGS, POSSESSIVES, Page
 
-FORMER = frozenset(["former", "ex", "late", "retired", "onetime", "erstwhile", "then", "previous", "sometime"])
-LINKS = frozenset(["of", "at", "for", "with", "in", "from", "to", "on", "until"])
-_DROPPED = frozenset(
-    [
-        "fellow",
-        "outgoing",
-        "incoming",
-        "also",
-        "now",
-        "longtime",
-        "long-time",
-        "veteran",
-        "new",
-        "newly",
-        "current",
-        "outspoken",
-        "controversial",
-        "influential",
-        "top",
-        "own",
-        "respective",
-        "-",
-        "—",
-        "–",
-    ]
-)
 # a post that has ended: "ambassador from 2007 to 2013", "mayor until May 2019"
 _OVER = re.compile(r"\b(?:from|between) \d{4} (?:to|and|until) \d{4}\b|\buntil (?:\w+ )?\d{4}\b")
-_BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "LOC", "PERSON", "FAC"})
+_BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
+_RELATIVE = frozenset({"WP", "WDT", "WP$"})
+_SIGNS = frozenset({"-", "–", "—"})
 
 
-def is_role(token: Token) -> bool:
-    """Whether a word can head a person's role: minister, striker, widow, Sen., CEO."""
-    return lexicon.is_role_word(token.lower_.removeprefix("ex-"))
+def is_link(word: str) -> bool:
+    """Whether a word behind a post may lead to its body: *of*, *at*, *until*.
+
+    >>> is_link("for"), is_link("and")
+    (True, False)
+    """
+    return word in lexicon.labelled("role_words", "link")
 
 
 def span_of(page: Page, start: int, end: int) -> Span:
     """The span of tokens ``start`` up to ``end``."""
     return Span.of(page.string, *page.chars(TokenSpan(start, end)))
+
+
+def behind_determiners(page: Page, start: int, end: int) -> int:
+    """Where some words begin without *the*, *a* or *his*."""
+    while start < end and page.tags[start] in ("DT", "PRP$"):
+        start += 1
+    return start
 
 
 def parts(page: Page, start: int, end: int) -> list[TokenSpan]:
@@ -70,108 +57,126 @@ def parts(page: Page, start: int, end: int) -> list[TokenSpan]:
 def _holds_role(page: Page, start: int, end: int) -> bool:
     """Whether words come to a role before a preposition, a comma or *and*: 'Labour MP', not 'planning at the trust'."""
     for token in page.tokens[start:end]:
-        if is_role(token):
+        if lexicon.is_post(token.text):
             return True
-        if token.lower_ in LINKS or token.lower_ == "and" or token.text == ",":
+        if is_link(token.lower_) or token.lower_ == "and" or token.text == ",":
             return False
     return False
 
 
 def parse(page: Page, start: int, end: int, rule: str) -> Role | None:
     """Title, organisation and former of a role phrase; None when its head is no person's role."""
-    tokens = page.tokens
-    while start < end and (
-        tokens[start].tag_ in ("DT", "PRP$", "WP$") or tokens[start].is_punct or tokens[start].is_space
-    ):
-        start += 1
-    age = next(
-        (i for i in range(start + 1, min(start + 6, end)) if tokens[i].lower_ == "old" and tokens[i - 1].text == "-"),
-        None,
-    )
-    start = age + 1 if age is not None and age + 1 < end else start  # "the 42-year-old jockey"
-    link = next(
-        (
-            i
-            for i in range(start, end)
-            if tokens[i].lower_ in LINKS or tokens[i].text == "," or tokens[i].tag_ in ("WP", "WDT", "WP$")
-        ),
-        end,
-    )
-    head = next((i for i in range(link - 1, start - 1, -1) if is_role(tokens[i])), None)
-    if (
-        head is None
-        and link < end
-        and rule != "role-apposition"
-        and is_role(tokens[end - 1])
-        and tokens[end - 1].text.islower()
-    ):
-        head, link = end - 1, end  # "a Department for Work spokeswoman"
-    if (
-        head is None
-        or (rule != "role-before" and link - head > 2)
-        or (rule == "role-before" and link == end and head != end - 1)
-    ):
+    start = _behind_front(page, start, end)
+    found = _head_and_link(page, start, end, rule)
+    if found is None:
         return None
-    if rule != "role-before" and any(tokens[i].tag_ in NOUN_TAGS for i in range(head + 1, link)):
-        return None
-    former = any(tokens[i].lower_ in FORMER or tokens[i].lower_.startswith("ex-") for i in range(start, head + 1))
-    former = former or bool(_OVER.search(page.text(TokenSpan(start, end))))
-    if [t.lower_ for t in tokens[start : start + 3]] == ["one", "-", "time"]:
-        former, start = True, start + 3
-    body, modifiers = _organisation_before(page, start, head)
-    organisation = _tidy(page, *body)
-    title = " ".join(_title_word(tokens[i]) for i in modifiers)
-    title = full_title(re.sub(r"\s+-\s+", "-", title))
-    if link < end and tokens[link].lower_ in LINKS:
+    head, link = found
+    one_time = page.lowers[start : start + 3] == ["one", "-", "time"]
+    former = one_time or _is_over(page, start, head, end)
+    start += 3 if one_time else 0
+    body, first = _body_before(page, start, head)
+    title, organisation = _title(page, first, head), _tidy(page, *body)
+    if link < end and is_link(page.lowers[link]):
         title, organisation = _with_link(page, title, organisation, link, end)
     return Role(title, organisation, former, span_of(page, start, end), rule)
 
 
-def _organisation_before(page: Page, start: int, head: int) -> tuple[TokenSpan, list[int]]:
-    """The organisation in front of the title, and the tokens of the title."""
-    tokens = page.tokens
-    while start < head and (tokens[start].lower_ in FORMER | _DROPPED):
+def _behind_front(page: Page, start: int, end: int) -> int:
+    """Where a role phrase begins behind determiners, punctuation and an age: 'the 42-year-old jockey'."""
+    tokens, lowers = page.tokens, page.lowers
+    while start < end and (
+        tokens[start].tag_ in ("DT", "PRP$", "WP$") or tokens[start].is_punct or tokens[start].is_space
+    ):
         start += 1
-    possessive = next(
-        (i for i in range(head - 1, start - 1, -1) if tokens[i].tag_ == "POS" or tokens[i].text in POSSESSIVES), None
-    )
-    if possessive is not None:
-        body_end = possessive if _is_proper(tokens[possessive - 1]) else start
-        rest = range(possessive + 1, head + 1)
+    ages = range(start + 1, min(start + 6, end - 1))
+    return next((i + 1 for i in ages if lowers[i] == "old" and lowers[i - 1] == "-"), start)
+
+
+def _head_and_link(page: Page, start: int, end: int, rule: str) -> tuple[int, int] | None:
+    """The word that names the post, and the comma or link behind it (or ``end``): *director*, *of*."""
+    tokens = page.tokens
+    link = next((i for i in range(start, end) if _parts_off(tokens[i])), end)
+    head = next((i for i in range(link - 1, start - 1, -1) if lexicon.is_post(tokens[i].text)), None)
+    if head is None:
+        last = (
+            link < end
+            and rule != "role-apposition"
+            and lexicon.is_post(tokens[end - 1].text)
+            and tokens[end - 1].text.islower()
+        )
+        return (end - 1, end) if last else None  # "a Department for Work spokeswoman"
+    between = range(head + 1, link)
+    if rule == "role-before":
+        fits = link < end or not between
     else:
-        while (
-            start < head
-            and tokens[start].tag_ in ("JJ", "JJS")
-            and tokens[start].text[0].islower()
-            and _is_proper(tokens[start + 1])
-            and not is_role(tokens[start + 1])
-        ):
-            start += 1  # "the independent Kent senator"
-        body_end = start
-        if tokens[head].text[0].islower() or not tokens[start].text[0].isupper():
-            while body_end < head and (
-                _is_proper(tokens[body_end])
-                or (tokens[body_end].lower_ in ("of", "and", "&", "-", "for") and body_end > start)
-            ):
-                body_end += 1
-        else:
-            while (
-                body_end < head
-                and (
-                    tokens[body_end].ent_type_ in _BODY_LABELS - {"PERSON"}
-                    or tokens[body_end].lower_.strip(".") in lexicon.table("demonyms")
-                    or tokens[body_end].text.isupper()
-                )
-                and not is_role(tokens[body_end])
-            ):
-                body_end += 1
-        rest = range(body_end, head + 1)
-    modifiers = [
-        i
-        for i in rest
-        if tokens[i].lower_ not in FORMER | _DROPPED and not tokens[i].like_num and tokens[i].tag_ not in ("DT", "PRP$")
-    ]
-    return TokenSpan(start, body_end), modifiers
+        fits = len(between) < 2 and not any(tokens[i].tag_ in NOUN_TAGS for i in between)
+    return (head, link) if fits else None
+
+
+def _parts_off(token: Token) -> bool:
+    """Whether what follows is no longer the post itself: a link, a comma, a relative pronoun."""
+    return is_link(token.lower_) or token.text == "," or token.tag_ in _RELATIVE
+
+
+def _is_over(page: Page, start: int, head: int, end: int) -> bool:
+    """Whether the words say that the post has ended: 'former mayor', 'ex-mayor', 'mayor until May 2019'."""
+    former = lexicon.labelled("role_words", "former")
+    said = any(word in former or word.startswith("ex-") for word in page.lowers[start : head + 1])
+    return said or bool(_OVER.search(page.text(TokenSpan(start, end))))
+
+
+def _is_aside(token: Token) -> bool:
+    """Whether a word before a post is part neither of its title nor of its body: former, outspoken, a dash."""
+    word = token.lower_
+    return any(word in lexicon.labelled("role_words", label) for label in ("former", "aside")) or word in _SIGNS
+
+
+def _body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
+    """The organisation in front of the title, and where the title begins."""
+    tokens = page.tokens
+    while start < head and _is_aside(tokens[start]):
+        start += 1
+    for i in range(head - 1, start - 1, -1):
+        if tokens[i].tag_ == "POS" or tokens[i].text in POSSESSIVES:
+            return TokenSpan(start, i if _is_proper(tokens[i - 1]) else start), i + 1
+    while start < head and _is_adjective_of_body(tokens[start], tokens[start + 1]):
+        start += 1
+    small = tokens[head].text[0].islower() or not tokens[start].text[0].isupper()
+    goes_on = _is_word_of_body if small else _is_known_word_of_body
+    end = start
+    while end < head and goes_on(tokens[end], end == start):
+        end += 1
+    return TokenSpan(start, end), end
+
+
+def _is_adjective_of_body(token: Token, following: Token) -> bool:
+    """'the independent Kent senator'."""
+    small = token.tag_ in ("JJ", "JJS") and token.text[0].islower()
+    return small and _is_proper(following) and not lexicon.is_post(following.text)
+
+
+def _is_word_of_body(token: Token, first: bool) -> bool:
+    """Before a title in small letters whatever is written as a name: 'Bank of Eastwick director'."""
+    inside = not first and (token.text == "-" or token.lower_ in lexicon.labelled("name_links", "joint"))
+    return inside or _is_proper(token)
+
+
+def _is_known_word_of_body(token: Token, first: bool) -> bool:
+    """Before a title with capitals what is known as a name: 'Danish Prime Minister', 'UK Home Secretary'."""
+    known = (
+        token.ent_type_ in _BODY_LABELS or token.lower_.strip(".") in lexicon.table("demonyms") or token.text.isupper()
+    )
+    return known and not lexicon.is_post(token.text)
+
+
+def _title(page: Page, start: int, head: int) -> str:
+    """The words of a title that are its own, in small letters and written out."""
+    own = (
+        token
+        for token in page.tokens[start : head + 1]
+        if not _is_aside(token) and not token.like_num and token.tag_ not in ("DT", "PRP$")
+    )
+    return full_title(re.sub(r"\s+-\s+", "-", " ".join(map(_title_word, own))))
 
 
 def _is_proper(token: Token) -> bool:
@@ -213,7 +218,7 @@ def full_title(title: str) -> str:
 
 def _tidy(page: Page, start: int, end: int) -> str | None:
     """An organisation in the article's words; a demonym alone stands for its place."""
-    while start < end and (page.tokens[start].lower_ in FORMER | _DROPPED or page.tokens[start].tag_ == "DT"):
+    while start < end and (_is_aside(page.tokens[start]) or page.tags[start] == "DT"):
         start += 1
     if start >= end:
         return None
@@ -221,34 +226,31 @@ def _tidy(page: Page, start: int, end: int) -> str | None:
     return lexicon.table("demonyms").get(text.casefold().rstrip("."), text)
 
 
-def _ends_body(page: Page, i: int, end: int) -> bool:
-    """Whether the name of a body ends before token ``i``: at a comma, a dash, a relative clause, one more role."""
-    token = page.tokens[i]
-    if token.text in (",", ";", "–", "—", "(") or token.tag_ in ("WP", "WDT", "WP$", "WRB"):
-        return True
-    if token.text == "-":
-        return bool(page.tokens[i - 1].whitespace_)
-    return token.lower_ == "and" and any(is_role(t) and t.text.islower() for t in page.tokens[i + 1 : min(i + 5, end)])
-
-
 def _with_link(page: Page, title: str, organisation: str | None, link: int, end: int) -> tuple[str, str | None]:
     """'director of the trust' → director, trust; 'head of policy at Acme' → head of policy, Acme."""
-    tokens = page.tokens
-    if tokens[link].lower_ == "until":
-        return title, organisation
+    tokens, word = page.tokens, page.lowers[link]
     stop = next((i for i in range(link, end) if _ends_body(page, i, end)), end)
-    start = link + 1
-    while start < stop and tokens[start].tag_ in ("DT", "PRP$"):
-        start += 1
-    if start >= stop or tokens[start].ent_type_ in ("DATE", "TIME"):
+    start = behind_determiners(page, link + 1, stop)
+    if word == "until" or start >= stop or tokens[start].ent_type_ in ("DATE", "TIME"):
         return title, organisation
-    following = next((i for i in range(start, stop) if tokens[i].lower_ in LINKS and tokens[i].lower_ != "of"), stop)
-    proper = any(_is_proper(tokens[i]) for i in range(start, following))
-    if not proper and tokens[link].lower_ in ("of", "for", "in", "to", "on"):
+    following = next((i for i in range(start, stop) if page.lowers[i] != "of" and is_link(page.lowers[i])), stop)
+    if any(map(_is_proper, tokens[start:following])):
+        body = page.text(TokenSpan(start, following if word == "of" else stop))
+        return title, body if organisation is None else organisation
+    if word in lexicon.labelled("role_words", "scope"):
         title = f"{title} {page.text(TokenSpan(link, following))}"
         if following < stop:
             return _with_link(page, title, organisation, following, stop)
-        return title, organisation
-    if proper and organisation is None:
-        organisation = page.text(TokenSpan(start, following if tokens[link].lower_ == "of" else stop))
     return title, organisation
+
+
+def _ends_body(page: Page, i: int, end: int) -> bool:
+    """Whether the name of a body ends before token ``i``: at a comma, a dash, a relative clause, one more role."""
+    token = page.tokens[i]
+    if token.text in (",", ";", "–", "—", "(") or token.tag_ in _RELATIVE | {"WRB"}:
+        return True
+    if token.text == "-":
+        return bool(page.tokens[i - 1].whitespace_)
+    return token.lower_ == "and" and any(
+        lexicon.is_post(t.text) and t.text.islower() for t in page.tokens[i + 1 : min(i + 5, end)]
+    )

@@ -10,38 +10,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
-from quoteattr.people.role_phrases import LINKS, full_title, is_role, parse, parts, span_of
+from quoteattr.people.role_phrases import behind_determiners, full_title, is_link, parse, parts, span_of
 from quoteattr.text.page import DASHES, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 _MODIFIERS = frozenset(
     ["JJ", "JJS", "JJR", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "FW", "ADD"]
 )
-_PARTY = re.compile(r"^(?:[DRI]|Dem|Rep|Ind|Lab|Con|Lib Dem|SNP|Labour|Conservative|Democrat|Republican|Plaid)\b")
-
-
-_LEADING = {
-    "leads": "leader",
-    "led": "leader",
-    "heads": "head",
-    "headed": "head",
-    "chairs": "chair",
-    "chaired": "chair",
-    "runs": "head",
-    "ran": "head",
-    "founded": "founder",
-    "edits": "editor",
-    "directs": "director",
-    "manages": "manager",
-    "coaches": "coach",
-    "owns": "owner",
-}
-_LEADING_ONCE = frozenset({"led", "headed", "chaired", "ran"})
 
 
 def read(page: Page, names: Iterable[Name]) -> tuple[RoleStatement, ...]:
@@ -127,13 +108,13 @@ def _in_group(page: Page, i: int, end: int) -> bool:
     if page.passage_of[i] != page.passage_of[end] or page.inside[i] != page.inside[end]:
         return False
     if token.tag_ in _MODIFIERS or token.text in ("-", "&", "/"):
-        return token.lower_ not in ("said", "told", "including", "called")
+        return token.lower_ not in lexicon.labelled("role_words", "outside")
     if i == 0 or i + 1 >= end:
         return False
     before, following = page.tokens[i - 1], page.tokens[i + 1]
     if token.lower_ == "and":
-        return before.tag_ == following.tag_ or is_role(before)
-    return token.lower_ == "of" and is_role(before)  # "secretary of state Ann Poole"
+        return before.tag_ == following.tag_ or lexicon.is_post(before.text)
+    return token.lower_ == "of" and lexicon.is_post(before.text)  # "secretary of state Ann Poole"
 
 
 def _after(page: Page, name: Name) -> Found:
@@ -147,7 +128,7 @@ def _after(page: Page, name: Name) -> Found:
         if close is None:
             return []
         inner = page.text(TokenSpan(i + 1, close))
-        if _PARTY.match(inner):
+        if _party_label().match(inner):
             return [(i + 1, Role(None, inner.split(",")[0], span=span_of(page, i + 1, close), rule="role-party"))]
         return _parsed(page, i + 1, close, "role-apposition")
     if opening in DASHES | {","}:
@@ -157,6 +138,13 @@ def _after(page: Page, name: Name) -> Found:
     return []
 
 
+@cache
+def _party_label() -> re.Pattern[str]:
+    """What a party in brackets begins with: (D-Ohio), (Labour, Eastwick)."""
+    labels = "|".join(sorted(lexicon.words("party_labels")))
+    return re.compile(rf"(?:{labels})\b")
+
+
 def _apposition(page: Page, name: Name, start: int) -> Found:
     tokens = page.tokens
     if tokens[start].like_num and start + 1 < len(tokens) and tokens[start + 1].text == ",":
@@ -164,14 +152,11 @@ def _apposition(page: Page, name: Name, start: int) -> Found:
     placed = name.start and tokens[name.start - 1].lower_ in PLACE_PREPOSITIONS
     if start >= len(tokens) or placed:
         return []  # "Speaking at Eastwick, the minister said": a place before the subject
-    if (
-        tokens[start].lower_ in ("of", "from", "for", "at", "with")
-        and start + 1 < len(tokens)
-        and tokens[start + 1].tag_ in ("NNP", "NNPS", "DT")
-    ):
+    named = start + 1 < len(tokens) and tokens[start + 1].tag_ in ("NNP", "NNPS", "DT")
+    if named and tokens[start].lower_ in lexicon.labelled("role_words", "affiliation"):
         return _affiliation(page, start)
     end = _end_of_apposition(page, start)
-    if end < len(tokens) - 1 and tokens[end].text == "," and is_role(tokens[end + 1]):
+    if end < len(tokens) - 1 and tokens[end].text == "," and lexicon.is_post(tokens[end + 1].text):
         rest = _end_of_apposition(page, end + 1)  # "a farmer, author and mayor of Eastwick"
         end = rest if any(t.lower_ == "and" for t in tokens[end:rest]) else end
     if _another_person(page, start, end):
@@ -192,12 +177,7 @@ def _in_apposition(page: Page, i: int, start: int) -> bool:
     token = page.tokens[i]
     if page.passage_of[i] != page.passage_of[start]:
         return False
-    if (
-        token.tag_ in _MODIFIERS
-        or token.tag_ in ("DT", "PRP$")
-        or token.lower_ in LINKS
-        or token.text in ("-", "&", "’", "'")
-    ):
+    if token.tag_ in _MODIFIERS | {"DT", "PRP$"} or is_link(token.lower_) or token.text in ("-", "&", "’", "'"):
         return not (token.tag_ in ("VBG", "VBN") and i == start)
     if token.lower_ == "and":
         following = page.tokens[i + 1] if i + 1 < len(page.tokens) else token
@@ -207,7 +187,7 @@ def _in_apposition(page: Page, i: int, start: int) -> bool:
 
 def _another_person(page: Page, start: int, end: int) -> bool:
     """', Labour MP Jane Roe': what follows the comma names somebody else."""
-    linked = any(token.lower_ in LINKS for token in page.tokens[start:end])
+    linked = any(map(is_link, page.lowers[start:end]))
     return page.tokens[end - 1].ent_type_ == "PERSON" and not linked
 
 
@@ -219,7 +199,7 @@ def _affiliation(page: Page, link: int) -> Found:
     end = start
     while end < len(tokens) and (
         tokens[end].tag_ in ("NNP", "NNPS")
-        or (tokens[end].lower_ in ("of", "and", "&", "for") and tokens[end].ent_type_ == "ORG")
+        or (tokens[end].ent_type_ == "ORG" and tokens[end].lower_ in lexicon.labelled("name_links", "joint"))
     ):
         end += 1
     if end == start:
@@ -252,9 +232,9 @@ def _copula(page: Page, name: Name) -> Found:
     """'Ann Poole is the director of the trust'."""
     for token in page.tokens[name.start : name.end]:
         verb = token.head
-        if token.dep_ == "nsubj" and verb.lower_ in ("is", "was", "became", "remains", "'s"):
+        if token.dep_ == "nsubj" and verb.lower_ in lexicon.labelled("role_words", "copula"):
             for attribute in page.children(verb, "attr"):
-                if is_role(attribute) and not page.children(verb, "neg"):
+                if lexicon.is_post(attribute.text) and not page.children(verb, "neg"):
                     phrase = page.noun_phrase(attribute, frozenset({verb.i}))
                     if found := _parsed(page, phrase.start, phrase.end, "role-copula"):
                         return found
@@ -262,34 +242,42 @@ def _copula(page: Page, name: Name) -> Found:
 
 
 def _relative(page: Page, name: Name) -> tuple[int, Role] | None:
-    """'Ann Poole, who is chair of the trust', 'Poole, who runs the centre'."""
-    i = name.tail + (name.tail < len(page.tokens) and page.tokens[name.tail].text == ",")
-    if (
-        i + 2 >= len(page.tokens)
-        or page.tokens[i].lower_ != "who"
-        or page.passage_of[i + 2] != page.passage_of[name.start]
-    ):
+    """'Ann Poole, who is chair of the trust', 'Poole, who runs the centre', 'Poole, who works for the trust'."""
+    lowers = page.lowers
+    who = name.tail + (lowers[name.tail : name.tail + 1] == [","])
+    start = who + 2
+    if start >= len(lowers) or lowers[who] != "who" or page.passage_of[start] != page.passage_of[name.start]:
         return None
-    start = i + 2
-    end = _end_of_apposition(page, start, 16)
-    verb = page.tokens[i + 1].lower_
-    if verb in ("works", "worked") and page.tokens[start].lower_ in ("for", "at", "with"):
-        return next(iter(_affiliation(page, start)), None)
-    if verb in ("works", "worked") and page.tokens[start].lower_ == "as":
-        start, verb = start + 1, "is"
-        end = _end_of_apposition(page, start, 16)
+    verb = lowers[who + 1]
+    if verb in ("works", "worked"):
+        if lowers[start] in ("for", "at", "with"):
+            return next(iter(_affiliation(page, start)), None)
+        return _in_post(page, start + 1) if lowers[start] == "as" else None
     if verb in ("is", "was", "became"):
-        role = parse(page, start, end, "role-relative")
-        if role and any(t.lower_ == "until" for t in page.tokens[start : end + 3]):
-            role = attrs.evolve(role, former=True)
-        return (start, role) if role else None
-    if verb in _LEADING and page.children(page.tokens[i + 1], "dobj"):  # "who ran for mayor" runs nothing
-        while start < end and page.tokens[start].tag_ in ("DT", "PRP$"):
-            start += 1
-        if start < end:
-            span = span_of(page, start, end)
-            return start, Role(_LEADING[verb], span.text, verb in _LEADING_ONCE, span, "role-relative")
+        return _in_post(page, start)
+    if verb in lexicon.words("leading_verbs") and page.children(page.tokens[who + 1], "dobj"):
+        return _leading(page, verb, start)  # but "who ran for mayor" runs nothing
     return None
+
+
+def _in_post(page: Page, start: int) -> tuple[int, Role] | None:
+    """The post that a relative clause gives: (who is) 'chair of the trust'."""
+    end = _end_of_apposition(page, start, 16)
+    role = parse(page, start, end, "role-relative")
+    if role and "until" in page.lowers[start : end + 3]:
+        role = attrs.evolve(role, former=True)
+    return (start, role) if role else None
+
+
+def _leading(page: Page, verb: str, start: int) -> tuple[int, Role] | None:
+    """The post that a verb tells, with its object for the body: (who runs) 'the centre'."""
+    end = _end_of_apposition(page, start, 16)
+    start = behind_determiners(page, start, end)
+    if start == end:
+        return None
+    span = span_of(page, start, end)
+    former = lexicon.table("leading_verbs", 2)[verb] == "former"
+    return start, Role(lexicon.table("leading_verbs")[verb], span.text, former, span, "role-relative")
 
 
 def _owner(page: Page, name: Name) -> tuple[int, Role] | None:

@@ -13,8 +13,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Cue
 from quoteattr.text.page import CONJUNCTIONS, DASHES, FINITE_TAGS, LOOSE, VERB_TAGS, Page
 
-_SUBORDINATORS = frozenset({"while", "whereas", "before", "after", "when", "as", "although", "though"})
-_TURNS = frozenset({"but", "while", "whereas"})
+_FULL_VERBS = FINITE_TAGS - {"MD"}
 
 
 def end_of_clause(page: Page, cue: Cue, verb: Token) -> int:
@@ -22,30 +21,32 @@ def end_of_clause(page: Page, cue: Cue, verb: Token) -> int:
     limit = _limit(page, cue)
     parsed = verb.right_edge.i + 1
     for i in range(max(verb.i, cue.end) + 1, limit):
-        token = page.tokens[i]
         if _closes_with_comma(page, i):
             return i
-        if page.inside[i] >= 0 or not (
-            token.text in LOOSE or token.lower_ in ("and", "but") or token.lower_ in _SUBORDINATORS
-        ):
-            continue
-        if token.text in DASHES and not (page.tokens[i - 1].whitespace_ and token.whitespace_):
+        if not _separates(page, i):
             continue
         if reporter_goes_on(page, cue, i, limit) or (i >= parsed and _narrative_goes_on(page, cue, i, limit)):
             return i
     return limit
 
 
+def _separates(page: Page, i: int) -> bool:
+    """Whether a sign or word can part the reporter's words from those reported; dashes within words cannot."""
+    token = page.tokens[i]
+    if page.inside[i] >= 0 or (token.text in DASHES and not (page.tokens[i - 1].whitespace_ and token.whitespace_)):
+        return False
+    return token.text in LOOSE or token.lower_ in ("and", "but") or _is_subordinator(token)
+
+
+def _is_subordinator(token: Token) -> bool:
+    return token.lower_ in lexicon.labelled("cue_words", "subordinator")
+
+
 def _closes_with_comma(page: Page, i: int) -> bool:
     """'called it "a mess," a dig at the mayor': behind a comma inside the marks the reporter explains."""
-    if page.inside[i] >= 0 or page.inside[i - 1] < 0 or page.tokens[i - 2].text != ",":
+    if not _closes_marks(page, i) or page.lowers[i] in CONJUNCTIONS:
         return False
-    token = page.tokens[i]
-    return (
-        token.lower_ not in CONJUNCTIONS
-        and token.tag_ not in ("WDT", "WP", "IN", "TO")
-        and token.tag_ not in FINITE_TAGS
-    )
+    return page.tags[i] not in FINITE_TAGS | {"WDT", "WP", "IN", "TO"}
 
 
 def _limit(page: Page, cue: Cue) -> int:
@@ -82,40 +83,45 @@ def reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
     words = _next_words(page, i, limit)
     if not words:
         return False
-    first = words[0]
-    if page.tokens[i].text == ";" and any(_is_report(page, t) and page.subject(t) for t in page.tokens[i:limit]):
+    first, sign = words[0], page.tokens[i].text
+    if sign == ";" and any(_is_report(page, t) and page.subject(t) for t in page.tokens[i:limit]):
         return True
-    if first.lower_ == "according" or (first.lower_ == "which" and page.tokens[i].text in DASHES):
+    if first.lower_ == "according" or (first.lower_ == "which" and sign in DASHES):
         return True
-    if first.lower_ in _SUBORDINATORS:
-        turns = (t.i for t in page.tokens[first.i + 1 : limit] if t.lower_ in _TURNS and page.inside[t.i] < 0)
-        rest = page.tokens[first.i + 1 : next(turns, limit)]
-        return any(_is_report(page, t) and _has_content(page, t) for t in rest if page.inside[t.i] < 0)
-    if _denies(page, cue, words):
-        return True
-    verb = next((t for t in words[:3] if t.tag_ in VERB_TAGS and t.tag_ != "VB"), None)
-    if (
-        verb is None
-        or any(t.tag_ not in ("RB", "MD", "VBZ", "VBP", "VBD") for t in words[: words.index(verb)])
-        or not (_is_report(page, verb) or (verb.tag_ == "VBG" and verb.lower_ in lexicon.reporting_verbs()))
-    ):
-        return False
-    same_form = verb.tag_ == page.tokens[cue.verb].tag_ or {verb.tag_, page.tokens[cue.verb].tag_} <= {
-        "VBD",
-        "VBN",
-    }
-    return verb.tag_ == "VBG" or (same_form and page.subject(verb) is None)
+    if _is_subordinator(first):
+        return _reports_meanwhile(page, first.i + 1, limit)
+    return _denies(page, cue, words) or _reports_again(page, cue, words)
+
+
+def _reports_meanwhile(page: Page, start: int, limit: int) -> bool:
+    """Whether a subordinate clause that begins at a token reports, before it turns: ', while Reed *said* that …'."""
+    turns = lexicon.labelled("cue_words", "turn")
+    end = next((i for i in range(start, limit) if page.lowers[i] in turns and page.inside[i] < 0), limit)
+    rest = (t for t in page.tokens[start:end] if page.inside[t.i] < 0)
+    return any(_is_report(page, t) and _has_content(page, t) for t in rest)
 
 
 def _denies(page: Page, cue: Cue, words: list[Token]) -> bool:
     """What the speaker did not say: 'said it would close but did not say when', '…, but declined to name the buyer'."""
-    if len(words) > 1 and words[0].lower_ in ("he", "she", "it", "they"):
+    if len(words) > 1 and words[0].lower_ in lexicon.labelled("cue_words", "subject-pronoun"):
         words = words[1:]  # "…, but it did not say when"
     first, rest = words[0], words[1:]
-    if first.lower_ in ("declined", "refused"):
+    if first.lower_ in lexicon.labelled("cue_words", "refusing"):
         return first.tag_ == page.tokens[cue.verb].tag_ and page.subject(first) is None
     negated = bool(rest) and rest[0].lower_ in ("not", "n't", "n’t")
     return first.lower_ in ("did", "does", "do") and negated and any(_is_report(page, t) for t in rest[:3])
+
+
+def _reports_again(page: Page, cue: Cue, words: list[Token]) -> bool:
+    """Whether the first words are another verb of the speaker's that reports: ', *adding* that', 'but *accepted* that'."""
+    verb = next((t for t in words[:3] if t.tag_ in VERB_TAGS and t.tag_ != "VB"), None)
+    if verb is None or any(t.tag_ not in ("RB", "MD", "VBZ", "VBP", "VBD") for t in words[: words.index(verb)]):
+        return False
+    if verb.tag_ == "VBG":
+        return verb.lower_ in lexicon.reporting_verbs()
+    forms = {verb.tag_, page.tags[cue.verb]}
+    same_form = len(forms) == 1 or forms == {"VBD", "VBN"}
+    return _is_report(page, verb) and same_form and page.subject(verb) is None
 
 
 def _is_report(page: Page, token: Token) -> bool:
@@ -124,7 +130,7 @@ def _is_report(page: Page, token: Token) -> bool:
         return False
     following = tuple(t.lower_ for t in page.tokens[token.i + 1 : token.i + 3])
     return any(
-        {"clause", "inf", "objinf", "ofger"} & entry.frames and following[: len(entry.particles)] == entry.particles
+        entry.takes("clause", "inf", "objinf", "ofger") and following[: len(entry.particles)] == entry.particles
         for entry in lexicon.reporting_verbs().get(token.lower_, ())
     )
 
@@ -137,23 +143,20 @@ def _has_content(page: Page, verb: Token) -> bool:
 
 def _narrative_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
     """Outside the parsed clause: the speaker's next deed (said no and left), or what the reporter sets against it."""
-    token = page.tokens[i]
     words = _next_words(page, i, limit)
-    if not words:
+    if not words or words[0].lower_ == "that" or page.inside[words[0].i] >= 0:
         return False
-    first = words[0]
-    if first.lower_ == "that" or page.inside[first.i] >= 0:
-        return False
-    if (
-        token.lower_ == "and"
-        and page.inside[i - 1] >= 0
-        and page.tokens[i - 2].text == ","
-        and page.inside[first.i] < 0
-    ):
-        return first.tag_ not in FINITE_TAGS and any(t.tag_ in ("VBD", "VBZ", "VBP") for t in words)
-    if first.tag_ in ("VBD", "VBZ", "VBP") and token.lower_ in ("and", "but", ","):
-        return first.tag_ == page.tokens[cue.verb].tag_
-    if token.lower_ == "but" or (page.tokens[i].text == "," and i + 1 < limit and page.tokens[i + 1].lower_ == "but"):
-        finite = next((t for t in words if t.tag_ in FINITE_TAGS), None)
-        return finite is not None and finite.tag_ != "MD"
-    return token.text == "," and first.tag_ == "VBG"
+    sign, first = page.lowers[i], words[0].tag_
+    if sign == "and" and _closes_marks(page, i):  # 'called it "a mess," and Reed left'
+        return first not in FINITE_TAGS and any(t.tag_ in _FULL_VERBS for t in words)
+    if first in _FULL_VERBS and sign in ("and", "but", ","):
+        return first == page.tags[cue.verb]
+    if sign == "but" or (sign == "," and "but" in page.lowers[i + 1 : min(i + 2, limit)]):
+        finite = next((t.tag_ for t in words if t.tag_ in FINITE_TAGS), "MD")
+        return finite != "MD"
+    return sign == "," and first == "VBG"
+
+
+def _closes_marks(page: Page, i: int) -> bool:
+    """Whether a token stands right behind marks with a comma in them: '"a mess," *and*'."""
+    return page.inside[i] < 0 <= page.inside[i - 1] and page.words[i - 2] == ","

@@ -7,61 +7,61 @@ line or the next ("No." – Ann Poole, mayor), ``headline-label`` what a headlin
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from quoteattr import lexicon
-from quoteattr.draft import Phrase
+from quoteattr.draft import Phrase, StretchId
+from quoteattr.quotations.sources import owners
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
 
 _LONGEST = 16  # tokens: a label is short
 
 
-def find(page: Page) -> dict[int, tuple[str, Phrase]]:
+def find(page: Page) -> dict[StretchId, tuple[str, Phrase]]:
     """For outer stretches with a label or a signature: the rule and the phrase that names the owner."""
     found = {}
-    for number in range(len(page.outer)):
+    for number in map(StretchId, range(len(page.outer))):
         owner = _label(page, number) or _signature(page, number) or _headline(page, number)
         if owner:
             found[number] = owner
     return found
 
 
-def _label(page: Page, number: int) -> tuple[str, Phrase] | None:
-    start = page.bounds[number][0]
+def _label(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
+    start = page.bounds[number].start
     colon = start - 1
-    if colon < 1 or page.tokens[colon].text != ":" or page.passage_of[colon] != page.passage_of[start]:
+    if colon < 1 or page.words[colon] != ":" or page.passage_of[colon] != page.passage_of[start]:
         return None
-    low, _ = page.sentence(colon)
-    while low < colon and (page.tokens[low].is_space or page.inside[low] >= 0):
-        low += 1
+    low = next(
+        (t.i for t in page.tokens[page.sentence(colon).start : colon] if not (t.is_space or _marked(page, t))), colon
+    )
     tokens = page.tokens[low:colon]
-    if not tokens:
-        return None
-    verb = next((t for t in tokens if t.tag_ in FINITE_TAGS and page.inside[t.i] < 0), None)
-    if verb is not None:
+    verb = next((t for t in tokens if t.tag_ in FINITE_TAGS and not _marked(page, t)), None)
+    if verb is not None:  # "Her message was blunt"
         own = page.subject(verb)
-        return ("message", phrase) if own is not None and (phrase := _messenger(page, low, own.i)) else None
-    first = low + (tokens[0].lower_ == "from")
-    if colon - first > _LONGEST or any(t.tag_ in VERB_TAGS and t.dep_ == "ROOT" for t in tokens):
+        return _message(page, low, own) if own is not None else None
+    first = low + (page.lowers[low] == "from")
+    if not tokens or colon - first > _LONGEST or any(t.tag_ in VERB_TAGS and t.dep_ == "ROOT" for t in tokens):
         return None
-    if (phrase := _messenger(page, low, colon - 1)) is not None:
-        return "message", phrase
+    if message := _message(page, low, tokens[-1]):
+        return message
     head = _first_noun(page, first, colon)
     return ("label", Phrase(first, colon, head)) if head is not None else None
 
 
-def _messenger(page: Page, low: int, noun: int) -> Phrase | None:
+def _marked(page: Page, token: Token) -> bool:
+    return page.inside[token.i] >= 0
+
+
+def _message(page: Page, low: int, noun: Token) -> tuple[str, Phrase] | None:
     """Whose message a noun is: 'her message', 'the council's advice', 'a statement from the club'."""
-    head = page.tokens[noun]
-    if head.lower_ not in lexicon.words("message_nouns"):
-        head = next(
-            (t for t in page.tokens[max(low, noun - 6) : noun] if t.lower_ in lexicon.words("message_nouns")), head
-        )
-    if head.lower_ not in lexicon.words("message_nouns"):
+    messages = lexicon.words("message_nouns")
+    near = (noun, *page.tokens[max(low, noun.i - 6) : noun.i])
+    message = next((token for token in near if token.lower_ in messages), None)
+    owner = next(iter(owners(page, message)), None) if message is not None else None
+    if message is None or owner is None:
         return None
-    owners = [
-        *page.children(head, "poss"),
-        *(g for p in page.children(head, "prep") if p.lower_ in ("of", "from", "by") for g in page.children(p, "pobj")),
-    ]
-    return page.noun_phrase(owners[0], frozenset({head.i})) if owners else None
+    return "message", page.noun_phrase(owner, frozenset({message.i}))
 
 
 def _first_noun(page: Page, start: int, end: int) -> int | None:
@@ -75,56 +75,47 @@ def _first_noun(page: Page, start: int, end: int) -> int | None:
     return head
 
 
-def _signature(page: Page, number: int) -> tuple[str, Phrase] | None:
-    i = page.bounds[number][1]
-    tokens = page.tokens
-    while i < len(tokens) and tokens[i].is_space:
-        i += 1
-    if (
-        i + 1 >= len(tokens)
-        or tokens[i].text not in DASHES
-        or page.passage_of[i] - page.passage_of[page.bounds[number][0]] > 1
-    ):
+def _signature(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
+    marked = page.bounds[number]
+    dash = _behind_space(page, marked.end, len(page.tokens))
+    if dash + 1 >= len(page.tokens) or page.words[dash] not in DASHES:
         return None
-    _, high = page.passage_tokens(i)
-    start = i + 1
-    while start < high and tokens[start].is_space:
-        start += 1
-    if start >= high or tokens[start].tag_ not in ("NNP", "NNPS") or page.inside[start] >= 0:
+    if page.passage_of[dash] - page.passage_of[marked.start] > 1:
         return None
-    end = start
-    while (
-        end < high
-        and page.inside[end] < 0
-        and tokens[end].tag_ not in FINITE_TAGS
-        and not (tokens[end].is_space and "\n" in tokens[end].text)
-    ):
-        if tokens[end].text == ".":
-            break
-        end += 1
-    if any(t.ent_type_ == "DATE" for t in tokens[start:end]):
+    high = page.passage_tokens(dash).end
+    start = _behind_space(page, dash + 1, high)
+    if start >= high or page.tags[start] not in ("NNP", "NNPS") or page.inside[start] >= 0:
+        return None
+    end = next((i for i in range(start, high) if _ends_signature(page, i)), high)
+    if any(kind == "DATE" for kind in page.ent_types[start:end]):
         return None  # a reference: "…" – Eastwick Star, 4 May
-    closed = end >= high or tokens[end].text == "." or tokens[end].is_space
+    closed = end >= high or page.words[end] == "." or page.tokens[end].is_space
     head = _first_noun(page, start, end)
     return ("signature", Phrase(start, end, head)) if closed and head is not None and end - start <= _LONGEST else None
 
 
-def _headline(page: Page, number: int) -> tuple[str, Phrase] | None:
+def _behind_space(page: Page, i: int, end: int) -> int:
+    """The first token from ``i`` on, before ``end``, that is no white space."""
+    return next((at for at in range(i, end) if not page.tokens[at].is_space), end)
+
+
+def _ends_signature(page: Page, i: int) -> bool:
+    """Whether a signature cannot go on over a token: marked words, a finite verb, the end of a line or a sentence."""
+    line = page.tokens[i].is_space and "\n" in page.words[i]
+    return line or page.inside[i] >= 0 or page.tags[i] in FINITE_TAGS or page.words[i] == "."
+
+
+def _headline(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     start, end = page.bounds[number]
-    if (
-        page.passages[page.passage_of[start]].kind != "headline"
-        or end + 1 >= len(page.tokens)
-        or page.tokens[end].text != ":"
-    ):
+    passage = page.passages[page.passage_of[start]]
+    if passage.kind != "headline" or end + 1 >= len(page.tokens) or page.words[end] != ":":
         return None
-    _, high = page.passage_tokens(start)
-    head = next((t for t in page.tokens[end + 1 : high] if t.tag_ in NOUN_TAGS), None)
-    if head is None or page.token_at(page.passages[page.passage_of[start]].span.start) != start:
+    high = page.passage_tokens(start).end
+    head = next((i for i in range(end + 1, high) if page.tags[i] in NOUN_TAGS), None)
+    if head is None or page.token_at(passage.span.start) != start:
         return None
-    verb = next((t for t in page.tokens[head.i : high] if t.tag_ in VERB_TAGS), None)
+    verb = next((t for t in page.tokens[head:high] if t.tag_ in VERB_TAGS), None)
     own = page.subject(verb) if verb is not None else None
-    return (
-        ("headline-label", page.noun_phrase(own, frozenset({verb.i, end})))
-        if own is not None and verb is not None and own.i > end
-        else None
-    )
+    if verb is None or own is None or own.i <= end:
+        return None
+    return "headline-label", page.noun_phrase(own, frozenset({verb.i, end}))

@@ -68,7 +68,7 @@ def _verbs() -> str:
         form
         for form, verbs in lexicon.reporting_verbs().items()
         for verb in verbs
-        if "quote" in verb.frames and verb.frames & {"clause", "wh"} and not verb.particles
+        if verb.takes("quote") and verb.takes("clause", "wh") and not verb.particles
         if form != verb.lemma and form[-1] != "s"
     }
     return "|".join(sorted(forms | {"says"}))

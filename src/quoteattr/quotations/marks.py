@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from quoteattr import lexicon, spelling
-from quoteattr.draft import Stretch
+from quoteattr.draft import CharSpan, Stretch, StretchId
 from quoteattr.model import Mark, MarkReason, Passage, Span
 from quoteattr.quotations import lost_marks
 from quoteattr.text.page import Page
@@ -92,7 +92,7 @@ class _Scanner:
         while start < end and not self.text[start].isalnum():
             start += 1
         if end - start > 12:
-            self.found.append(Stretch(start, end, (start, at), closed=False))
+            self.found.append(Stretch(start, end, CharSpan(start, at), closed=False))
 
     def _close(self, at: int, width: int) -> None:
         self._add(at + width, at, closed=True)
@@ -108,7 +108,9 @@ class _Scanner:
         assert self.opened is not None
         first = self.opened + self.width
         if end - self.opened > 2 and first < inner:
-            self.found.append(Stretch(self.opened, end, (first, inner), closed=closed, continues=self.continues))
+            self.found.append(
+                Stretch(self.opened, end, CharSpan(first, inner), closed=closed, continues=self.continues)
+            )
         self.opened, self.continues, self.nested = None, False, 0
 
 
@@ -203,10 +205,10 @@ def _with_singles(text: str, start: int, end: int, doubles: list[Stretch], carri
         depth = int(left in opened or _covers(around, left))
         position = left + (left in held)
         while pair := _single_pair(text, position, right):
-            found.append(Stretch(*pair, (pair[0] + 1, pair[1] - 1), depth=depth))
-            position = pair[1]
+            found.append(Stretch(*pair, CharSpan(pair.start + 1, pair.end - 1), depth=depth))
+            position = pair.end
     if not found and _leaves_single_open(text, start, end):
-        found = [Stretch(start, end, (start + 1, end), closed=False)]
+        found = [Stretch(start, end, CharSpan(start + 1, end), closed=False)]
     if carried:
         found = [attrs.evolve(s, continues=True) if s.start == start else s for s in found]
     return found
@@ -231,7 +233,7 @@ def _around_doubles(text: str, start: int, end: int, doubles: list[Stretch]) -> 
             continue
         closing = _closing_beyond(text, double, doubles, end)
         if closing is not None:
-            found.append(Stretch(at, closing, (at + 1, closing - 1)))
+            found.append(Stretch(at, closing, CharSpan(at + 1, closing - 1)))
             since = max(since, closing)
     return found
 
@@ -266,7 +268,7 @@ def _opens_single(text: str, match: re.Match[str]) -> bool:
     return not (match.group() == "’" or before.isalnum() or not after.strip() or _ELIDED.match(text, at))
 
 
-def _single_pair(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _single_pair(text: str, start: int, end: int) -> CharSpan | None:
     for match in _SINGLE.finditer(text, start, end):
         if not _opens_single(text, match):
             continue
@@ -275,7 +277,7 @@ def _single_pair(text: str, start: int, end: int) -> tuple[int, int] | None:
         if closing is None:
             return None  # nothing closes any more, so that later marks need not be tried
         if closing - at > 2:
-            return at, closing
+            return CharSpan(at, closing)
     return None
 
 
@@ -297,51 +299,27 @@ def _single_closing(text: str, start: int, end: int) -> int | None:
 
 # --- marks that quote nobody ----------------------------------------------------------------------------------------
 
-_TERMS = frozenset(
-    [
-        "so-called",
-        "term",
-        "terms",
-        "word",
-        "words",
-        "phrase",
-        "phrases",
-        "known",
-        "called",
-        "meaning",
-        "means",
-        "slogan",
-        "expression",
-        "label",
-        "codename",
-        "acronym",
-        "concept",
-    ]
-)
-_NICKNAMES = frozenset(["nicknamed", "dubbed", "nickname", "alias", "aka", "pseudonym", "moniker", "pet-name"])
 
-
-def label(page: Page, number: int) -> Mark:
+def label(page: Page, number: StretchId) -> Mark:
     """Why an outer stretch that nobody said is marked: what stands before it and how it is written decide.
 
     A work's title after a word for works or in capitals (the film "Cold Harbour"), a nickname inside or after a name
     (Joe "Red" Dunn), a name after *called* or *known as*, a term after *so-called* and its like; else it is a scare mark.
     """
-    start, end = page.bounds[number]
     span = Span.of(page.string, page.outer[number].start, page.outer[number].end)
-    before = [t.lower_ for t in page.tokens[max(0, start - 4) : start]]
-    return Mark(span, _reason(page, start, end, before, page.is_titled(number)))
+    return Mark(span, _reason(page, number))
 
 
-def _reason(page: Page, start: int, end: int, before: list[str], capitals: bool) -> MarkReason:
-    around = page.tokens[max(0, start - 1) : start] + page.tokens[end : end + 1]
-    if (before and before[-1] in _NICKNAMES) or (
-        capitals and len(around) == 2 and all(t.tag_ == "NNP" for t in around)
-    ):
+def _reason(page: Page, number: StretchId) -> MarkReason:
+    start, end = page.bounds[number]
+    before = page.lowers[max(0, start - 4) : start]
+    capitals = page.is_titled(number)
+    around = page.tags[max(0, start - 1) : start] + page.tags[end : end + 1]
+    if (before and before[-1] in lexicon.labelled("mark_words", "nickname")) or (capitals and around == ["NNP", "NNP"]):
         return "nickname"
-    if lexicon.words("work_nouns").intersection(before):
+    if not lexicon.words("work_nouns").isdisjoint(before):
         return "title"
-    if _TERMS.intersection(before):
+    if not lexicon.labelled("mark_words", "term").isdisjoint(before):
         return "name" if capitals and before[-1] in ("called", "known", "as") else "term"
     if capitals:
         return "title" if end - start > 4 else "name"

@@ -7,57 +7,39 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from quoteattr.draft import Cue, Reported, TokenSpan, cues_between
+from quoteattr import lexicon
+from quoteattr.draft import Cue, Reported, StretchId, TokenSpan, cues_between
 from quoteattr.quotations.clause_ends import reporter_goes_on
 from quoteattr.text.page import CONJUNCTIONS, Page
+
+_NOUN_DEPS = ("pobj", "pcomp", "dobj", "attr", "oprd", "nsubjpass")
 
 
 def find(page: Page, cues: tuple[Cue, ...]) -> tuple[Reported, ...]:
     """For every marked stretch that stands in a phrase of a cue: that phrase (called for a "surge" in spending)."""
     by_verb = {cue.verb: cue for cue in cues}
-    described = {page.marked_as(cue.end): cue for cue in cues if "np" in cue.frames and cue.source}
+    described = {page.marked_as(cue.end): cue for cue in cues if cue.takes("np") and cue.source}
     found = []
-    for number, (start, end) in enumerate(page.bounds):
-        chain = _up_to_cue(page, start, end, by_verb)
+    for number, marked in enumerate(page.bounds):
+        chain = _up_to_cue(page, marked, by_verb)
         cue = by_verb.get(chain[-1].head.i) if chain else None
-        if cue is None and number in described:  # the parser took "described" for an attribute of what follows
-            found.append(
-                Reported(described[number], "phrase", ((described[number].end, _with_coordinated(page, end)),))
-            )
-            continue
-        named = (
-            cue is not None
-            and "name" in cue.frames
-            and page.tokens[cue.verb].tag_ == "VBN"
-            and (cue.inherited or cue.source is None)
-        )
-        if named:
-            continue  # "a dog called "Biscuit"": nobody says so
-        if cue is not None and {"np", "clause", "objinf", "inf", "ofger", "name"} & cue.frames:
-            low, high = _phrase(page, cue, chain, start, end)
-            # "cited a "rise" in costs, which she said was small": the phrase ends where another report begins
-            behind = cues_between(cues, end, page.passage_tokens(end)[1]) if end < len(page.tokens) else ()
-            high = next((c.left for c in behind if end <= c.left < high and c.start != cue.start), high)
-            found.append(Reported(cue, "phrase", (page.trim((low, _without_relative(page, end, high))),)))
+        if cue is not None:
+            if cue.takes("np", "clause", "objinf", "inf", "ofger", "name") and not _is_name(page, cue):
+                found.append(Reported(cue, "phrase", (_phrase(page, cues, cue, chain, marked),)))
+        elif (cue := described.get(StretchId(number))) is not None:
+            # the parser took "described" for an attribute of what follows
+            found.append(Reported(cue, "phrase", (TokenSpan(cue.end, _with_coordinated(page, marked.end)),)))
     return tuple(found)
 
 
-def _with_coordinated(page: Page, end: int) -> int:
-    """The end of marked words with those that *and* adds to them: as "a mess" and "a farce"."""
-    while end + 1 < len(page.tokens) and page.tokens[end].lower_ in CONJUNCTIONS and page.inside[end + 1] >= 0:
-        end = page.bounds[page.inside[end + 1]][1]
-    return end
+def _is_name(page: Page, cue: Cue) -> bool:
+    """Whether a participle gives a name that nobody says: 'a dog called "Biscuit"'."""
+    return cue.takes("name") and page.tags[cue.verb] == "VBN" and (cue.inherited or cue.source is None)
 
 
-def _without_relative(page: Page, low: int, high: int) -> int:
-    """The end of a phrase without the relative pronoun that is left hanging there."""
-    while high > low and (page.tokens[high - 1].tag_ in ("WDT", "WP") or page.tokens[high - 1].lower_ == "that"):
-        high -= 1
-    return high
-
-
-def _up_to_cue(page: Page, start: int, end: int, by_verb: dict[int, Cue]) -> list[Token]:
+def _up_to_cue(page: Page, marked: TokenSpan, by_verb: dict[int, Cue]) -> list[Token]:
     """The tokens from the head of a stretch up to the one that hangs on a cue; nothing if another verb comes first."""
+    start, end = marked
     inner = [t for t in page.tokens[start:end] if not t.is_punct] or page.tokens[start:end]
     token = next((t for t in inner if not start <= t.head.i < end or t.head.i == t.i), inner[0])
     chain = [token]
@@ -73,37 +55,62 @@ def _up_to_cue(page: Page, start: int, end: int, by_verb: dict[int, Cue]) -> lis
     return []
 
 
-def _phrase(page: Page, cue: Cue, chain: list[Token], start: int, end: int) -> TokenSpan:
+def _phrase(page: Page, cues: tuple[Cue, ...], cue: Cue, chain: list[Token], marked: TokenSpan) -> TokenSpan:
+    """The phrase around marked words, at whose head the chain up to the cue begins."""
     # the outermost: 'spoke about giving teachers the right to "strike"'
-    noun = next(
-        (t for t in reversed(chain) if t.dep_ in ("pobj", "pcomp", "dobj", "attr", "oprd", "nsubjpass")), chain[-1]
+    noun = next((t for t in reversed(chain) if t.dep_ in _NOUN_DEPS), chain[-1])
+    low = min(_start(page, cue, chain, noun, marked.start), marked.start)
+    high = max(_end(page, cue, noun, marked.end), marked.end)
+    low, high = page.trim(TokenSpan(low, high))
+    # 'cited a "rise" in costs, which she said was small': the phrase ends where another report begins
+    behind = (
+        cues_between(cues, marked.end, page.passage_tokens(marked.end).end) if marked.end < len(page.tokens) else ()
     )
-    low = max(noun.left_edge.i, cue.end) if start > cue.verb else noun.left_edge.i
+    high = next((c.left for c in behind if marked.end <= c.left < high and c.start != cue.start), high)
+    while high > marked.end and (page.tags[high - 1] in ("WDT", "WP") or page.lowers[high - 1] == "that"):
+        high -= 1  # the relative pronoun that is left hanging there
+    return page.trim(TokenSpan(low, high))
+
+
+def _start(page: Page, cue: Cue, chain: list[Token], noun: Token, start: int) -> int:
+    """Where the phrase begins, prepositions that belong to the verb left out."""
+    low = noun.left_edge.i
+    if start > cue.verb:
+        low = max(low, cue.end)
     if cue.source and cue.verb < cue.source.start < start:
         low = max(low, cue.source.end)  # "was dismissed by residents as "vandalism""
-    behind = page.tokens[cue.end].lower_ if cue.end < len(page.tokens) else ""
-    predicate = next((t for t in chain if t.dep_ == "prep" and t.lower_ == "as"), None)
-    if "name" in cue.frames and not cue.passive and start > cue.verb:
-        low = cue.end  # called the plan "a mess"
-    elif (
-        predicate is not None
-        and predicate.head.i == cue.verb
-        and not cue.passive
-        and behind not in ("it", "him", "her", "them", "this")
-    ):
-        low = cue.end  # dismissed the plan as "a mess"
-    of = (
-        next((i for i in range(cue.end, start) if page.tokens[i].lower_ == "of"), None)
-        if "ofger" in cue.frames
-        else None
-    )
-    if of is not None:
-        low = of + 1
+    if not cue.passive and (_is_named(cue, start) or _is_predicate(page, cue, chain)):
+        low = cue.end
+    if cue.takes("ofger"):
+        low = next((i + 1 for i in range(cue.end, start) if page.lowers[i] == "of"), low)
     while low < start and (
-        page.tokens[low].dep_ in ("prep", "agent")
-        or page.tokens[low].lower_ in ("as", "for", "of", "with", "by", "that")
+        page.tokens[low].dep_ in ("prep", "agent") or page.lowers[low] in lexicon.labelled("cue_words", "linking")
     ):
         low += 1
-    high = min(noun.right_edge.i + 1, page.sentence(cue.verb)[1])
-    high = next((i for i in range(end, high) if page.inside[i] < 0 and reporter_goes_on(page, cue, i, high)), high)
-    return page.trim((min(low, start), max(end, high)))
+    return low
+
+
+def _is_named(cue: Cue, start: int) -> bool:
+    """Whether all behind the cue belongs to the phrase: 'called *the plan "a mess"*'."""
+    return cue.takes("name") and start > cue.verb
+
+
+def _is_predicate(page: Page, cue: Cue, chain: list[Token]) -> bool:
+    """Whether marked words say what something is dismissed *as*: 'dismissed *the plan as "a mess"*', but not 'it as "a mess"'."""
+    predicate = next((t for t in chain if t.dep_ == "prep" and t.lower_ == "as"), None)
+    behind = page.lowers[cue.end] if cue.end < len(page.tokens) else ""
+    pronoun = behind in lexicon.labelled("cue_words", "object-pronoun")
+    return predicate is not None and predicate.head.i == cue.verb and not pronoun
+
+
+def _end(page: Page, cue: Cue, noun: Token, end: int) -> int:
+    """Where the phrase ends: with the noun's, or before the reporter goes on."""
+    high = min(noun.right_edge.i + 1, page.sentence(cue.verb).end)
+    return next((i for i in range(end, high) if page.inside[i] < 0 and reporter_goes_on(page, cue, i, high)), high)
+
+
+def _with_coordinated(page: Page, end: int) -> int:
+    """The end of marked words with those that *and* adds to them: as "a mess" and "a farce"."""
+    while end + 1 < len(page.tokens) and page.lowers[end] in CONJUNCTIONS and page.inside[end + 1] >= 0:
+        end = page.bounds[page.inside[end + 1]].end
+    return end

@@ -1,159 +1,201 @@
-"""Entities + roles → the cast of an article: everybody who may be meant, and where each of them stands.
+"""Entities + roles → the cast of an article: everybody who may be meant, where each of them stands, and who spoke last.
 
 Every named person and body is in it from the start, and two people who are named together; who is known by a description
-only is added when the text speaks of them (:mod:`quoteattr.speakers.resolve`).
+only enters when the text speaks of them. It is the one thing here that changes, and :mod:`quoteattr.speakers.resolve`
+alone changes it.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import attrgetter
 
 import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import Entity, Name, RoleStatement
-from quoteattr.model import Role, SpeakerKind
+from quoteattr.model import Role
 from quoteattr.speakers.mentions import Mentions
-from quoteattr.speakers.referents import MAIN, Referent, Standing
+from quoteattr.speakers.referents import MAIN, Referent
 from quoteattr.text.page import SUBJECTS, Page
 
-_PEERAGE = frozenset({"lord", "baroness", "baron", "viscount", "viscountess", "earl", "countess"})
 _FAR = 8  # tokens: no more than *and* with titles stands between two who are named together
+_number = attrgetter("number")
+
+
+@attrs.frozen
+class Turn:
+    """Who spoke in the latest quotation, and the last token of it or of its source."""
+
+    speaker: Referent
+    end: int
 
 
 @attrs.define
 class Cast:
-    """All referents of a page, by number: the named ones in the order of ``entities``, then all others.
+    """All referents of a page: the named ones in the order of ``entities``, then all others as they enter.
 
-    ``roles`` are what the text says of the named ones, ``known`` the referents by nouns that describe them.
+    ``turn`` is the latest quotation, ``mentions`` tells what a phrase names.
     """
 
     page: Page
     entities: tuple[Entity, ...]
-    statements: tuple[RoleStatement, ...]
+    roles: tuple[RoleStatement, ...]
     referents: list[Referent] = attrs.field(factory=list, init=False)
-    standing: Standing = attrs.field(factory=Standing, init=False)
     mentions: Mentions = attrs.field(init=False)
-    known: dict[str, set[int]] = attrs.field(factory=dict, init=False)
-    roles: dict[int, list[RoleStatement]] = attrs.field(factory=dict, init=False)
-    _holders: dict[str, dict[int, None]] = attrs.field(factory=dict, init=False)
-    _by_first: dict[str, list[int]] = attrs.field(factory=dict, init=False)
-    _by_last: dict[str, list[int]] = attrs.field(factory=dict, init=False)
+    turn: Turn | None = attrs.field(default=None, init=False)
+    _tokens: list[int] = attrs.field(factory=list, init=False)
+    _standing: list[Referent] = attrs.field(factory=list, init=False)  # at each of the tokens
+    _known: defaultdict[str, set[Referent]] = attrs.field(factory=lambda: defaultdict(set), init=False)
+    _holders: defaultdict[str, dict[Referent, None]] = attrs.field(factory=lambda: defaultdict(dict), init=False)
+    _by_first: defaultdict[str, list[Referent]] = attrs.field(factory=lambda: defaultdict(list), init=False)
+    _by_last: defaultdict[str, list[Referent]] = attrs.field(factory=lambda: defaultdict(list), init=False)
+    _together: dict[frozenset[Referent], Referent] = attrs.field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
-        by_start = {s.start: i for i, e in enumerate(self.entities) for s in e.mentions}
-        for statement in self.statements:
-            if statement.name in by_start:
-                number = by_start[statement.name]
-                self.roles.setdefault(number, []).append(statement)
-                for trait in _traits(statement.role):
-                    self._holders.setdefault(trait, {})[number] = None
-        by_token: dict[int, int] = {}
-        name_at: dict[int, Name] = {}
-        for number, entity in enumerate(self.entities):
+        names: dict[int, tuple[Referent, Name]] = {}
+        first: dict[int, Referent] = {}
+        for entity in self.entities:
+            person = entity.kind == "person"
+            referent = Referent("person" if person else "organisation", entity.gender, entity=entity)
+            self.enter(referent)
             for name in entity.mentions:
                 # letters behind a name belong to a person's only: "the Labour MP" is no Labour
-                covered = range(name.start, name.tail if entity.kind == "person" else name.end)
-                by_token.update(dict.fromkeys(covered, number))
-                name_at.update(dict.fromkeys(covered, name))
-        self.mentions = Mentions(self.page, self.entities, by_token, name_at)
-        for number, entity in enumerate(self.entities):
-            kind: SpeakerKind = "person" if entity.kind == "person" else "organisation"
-            referent = Referent(kind, self._gender(number, entity), entity=entity)
-            self.referents.append(referent)
-            words = entity.name.casefold().split()
-            self._by_first.setdefault(entity.name.casefold().partition(" ")[0], []).append(number)
-            self._by_last.setdefault(words[-1], []).append(number)
-            for name in entity.mentions:
-                if self.page.inside[name.start] < 0 and self._in_prose(name):
-                    self.stand(number, name.start, self._prominence(name))
-                if name.honorific and lexicon.bare(name.honorific) in _PEERAGE:
-                    self.know(number, "peer")
-                if kind == "organisation" and (noun := self._said_to_be(name)):
-                    self.know(number, noun)
-            if kind == "organisation" and len(words) > 1 and words[-1] in lexicon.words("document_nouns"):
-                self.know(number, words[-1])
-                self.know(number, "report")  # "the Eastwick Air Study … the report found"
-        self._add_pairs()
+                covered = range(name.start, name.tail if person else name.end)
+                names.update(dict.fromkeys(covered, (referent, name)))
+                first[name.start] = referent
+        self.mentions = Mentions(self.page, names)
+        for statement in self.roles:
+            if statement.name in first:
+                self._learn(first[statement.name], statement)
+        for referent, entity in zip(self.referents, self.entities, strict=True):
+            self._introduce(referent, entity)
+        self._pair()
 
-    def _add_pairs(self) -> None:
-        """Two people who are the subject together may be meant by *they*: 'Ann Poole and Tom Reed own the ferry.'"""
-        numbered = [(name, number) for number, entity in enumerate(self.entities) for name in entity.mentions]
-        numbered.sort(key=lambda pair: pair[0].start)
-        pairs: dict[frozenset[int], int] = {}
-        for (first, a), (second, b) in pairwise(numbered):
-            people = self.entities[a].kind == self.entities[b].kind == "person" and a != b
-            if not people or second.start - first.tail > _FAR:
-                continue
-            between = self.page.lowers[first.tail : second.start]
-            links = [w for w in between if lexicon.bare(w) not in lexicon.honorifics()]
-            prominence = self._prominence(first)
-            outside = self.page.inside[first.start] < 0 and self._in_prose(first)
-            if links == ["and"] and prominence and outside:
-                both = frozenset((a, b))
-                if both not in pairs:
-                    pairs[both] = self.add(Referent("person", "-", plural=True, members=(a, b)))
-                self.stand(pairs[both], first.start, prominence)
+    # --- what is asked ----------------------------------------------------------------------------------------------
 
-    def stand(self, number: int, token: int, prominence: int) -> None:
-        """Take in a place where a referent stands."""
-        self.referents[number].stands_at(token, prominence)
-        self.standing.add(number, token)
+    def between(self, start: int, end: int) -> list[Referent]:
+        """Those who stand at one of the tokens ``start`` up to ``end``, in the order in which they entered."""
+        here = self._standing[bisect_left(self._tokens, start) : bisect_left(self._tokens, end)]
+        return sorted(set(here), key=_number)
 
-    def know(self, number: int, noun: str) -> None:
-        """Take in a noun that a referent was described with."""
-        self.known.setdefault(noun, set()).add(number)
+    def known_as(self, noun: str) -> set[Referent]:
+        """Those who were described with a noun."""
+        return self._known.get(noun, set())
 
-    def ending_in(self, word: str) -> list[int]:
+    def ending_in(self, word: str) -> list[Referent]:
         """The named ones whose name ends in a word, in small letters."""
         return self._by_last.get(word, [])
 
-    def beginning_with(self, words: str) -> list[int]:
+    def beginning_with(self, words: str) -> Iterator[Referent]:
         """The named ones whose name begins with some words, in small letters."""
-        first, _, _ = words.partition(" ")
-        return [n for n in self._by_first.get(first, ()) if self.entities[n].name.casefold().startswith(words)]
+        for referent in self._by_first.get(words.partition(" ")[0], ()):
+            if referent.entity is not None and referent.entity.name.casefold().startswith(words):
+                yield referent
 
-    def holders(self, role: Role) -> list[int]:
+    def holders(self, role: Role) -> list[Referent]:
         """Those of whom a role is told that might be this one: a word of its title is, or the body it belongs to."""
-        found = {number for trait in _traits(role) for number in self._holders.get(trait, ())}
-        return sorted(found, key=lambda number: (self.roles[number][0].at, number))
+        found = {referent for trait in _traits(role) for referent in self._holders.get(trait, ())}
+        return sorted(found, key=lambda referent: (referent.statements[0].at, referent.number))
 
-    def _gender(self, number: int, entity: Entity) -> str:
-        if entity.gender != "-":
-            return entity.gender
-        nouns = lexicon.table("role_nouns")
-        for statement in self.roles.get(number, ()):
-            gender = nouns.get((statement.role.title or "").rsplit(" ", 1)[-1].casefold(), "-")
-            if gender != "-":
-                return gender
-        return "-"
+    def together(self, members: tuple[Referent, ...]) -> Referent:
+        """Several who speak together, as one: the one that is in the cast, or one that may enter; of one, itself."""
+        if len(members) == 1:
+            return members[0]
+        known = self._together.get(frozenset(members))
+        return known or Referent(members[0].kind, "-", plural=True, members=members)
+
+    # --- what is taken in -------------------------------------------------------------------------------------------
+
+    def enter(self, referent: Referent) -> None:
+        """Take in somebody new."""
+        referent.number = len(self.referents)
+        self.referents.append(referent)
+        if referent.members:
+            self._together[frozenset(referent.members)] = referent
+
+    def stand(self, referent: Referent, token: int, prominence: int) -> None:
+        """Take in a place where a referent stands."""
+        referent.stands_at(token, prominence)
+        at = bisect_right(self._tokens, token)
+        self._tokens.insert(at, token)
+        self._standing.insert(at, referent)
+
+    def know(self, referent: Referent, noun: str) -> None:
+        """Take in a noun that a referent was described with."""
+        self._known[noun].add(referent)
+
+    # --- those who are named ----------------------------------------------------------------------------------------
+
+    def _learn(self, referent: Referent, statement: RoleStatement) -> None:
+        """Take in what the text says that somebody is: a 'businesswoman' is a woman."""
+        referent.statements.append(statement)
+        for trait in _traits(statement.role):
+            self._holders[trait][referent] = None
+        if referent.gender == "-":
+            noun = (statement.role.title or "").rsplit(" ", 1)[-1].casefold()
+            referent.gender = lexicon.table("role_nouns").get(noun, "-")
+
+    def _introduce(self, referent: Referent, entity: Entity) -> None:
+        """Take in where one of the entities stands and what it may be called."""
+        words = entity.name.casefold().split()
+        self._by_first[entity.name.casefold().partition(" ")[0]].append(referent)
+        self._by_last[words[-1]].append(referent)
+        for name in entity.mentions:
+            if self._in_prose(name):
+                self.stand(referent, name.start, self._prominence(name))
+            if name.honorific and lexicon.bare(name.honorific) in lexicon.labelled("reference_words", "peer"):
+                self.know(referent, "peer")
+            if referent.kind == "organisation" and (noun := self._said_to_be(name)):
+                self.know(referent, noun)
+        if referent.kind == "organisation" and len(words) > 1 and words[-1] in lexicon.words("document_nouns"):
+            self.know(referent, words[-1])
+            self.know(referent, "report")  # "the Eastwick Air Study … the report found"
+
+    def _pair(self) -> None:
+        """Two people who are the subject together may be meant by *they*: 'Ann Poole and Tom Reed own the ferry.'"""
+        people = zip(self.referents, self.entities, strict=True)
+        named = [(name, referent) for referent, entity in people for name in entity.mentions]
+        named.sort(key=lambda pair: pair[0].start)
+        for (first, a), (second, b) in pairwise(named):
+            if a.kind == b.kind == "person" and a is not b and self._are_joined(first, second):
+                both = self.together((a, b))
+                if both.number < 0:
+                    self.enter(both)
+                self.stand(both, first.start, self._prominence(first))
+
+    def _are_joined(self, first: Name, second: Name) -> bool:
+        """Whether nothing but *and* and titles stands between two names of which the first is a subject."""
+        if second.start - first.tail > _FAR:
+            return False
+        between = self.page.lowers[first.tail : second.start]
+        links = [word for word in between if lexicon.bare(word) not in lexicon.honorifics()]
+        return links == ["and"] and self._prominence(first) > 0 and self._in_prose(first)
 
     def _said_to_be(self, name: Name) -> str | None:
         """What an apposition calls a body: 'Roof Tonight, a housing charity', 'the charity Roof Tonight'."""
         nouns = lexicon.table("organisation_nouns")
-        before = self.page.tokens[name.start - 1].lower_ if name.start else ""
+        before = self.page.lowers[name.start - 1] if name.start else ""
         if before in nouns:
             return before
-        behind = self.page.tokens[name.tail : name.tail + 7]
-        if len(behind) > 2 and behind[0].text == "," and behind[1].lower_ in ("a", "an", "the"):
-            return next((t.lower_ for t in behind[2:] if t.lower_ in nouns), None)
+        behind = self.page.lowers[name.tail : name.tail + 7]
+        if len(behind) > 2 and behind[0] == "," and behind[1] in ("a", "an", "the"):
+            return next((word for word in behind[2:] if word in nouns), None)
         return None
 
     def _in_prose(self, name: Name) -> bool:
-        """Whether a name stands where people are spoken of, not in the byline or a picture's credit."""
-        return self.page.passages[self.page.passage_of[name.start]].kind not in ("byline", "credit", "markup")
+        """Whether a name stands where people are spoken of: not in marks, in the byline or in a picture's credit."""
+        kind = self.page.passages[self.page.passage_of[name.start]].kind
+        return self.page.inside[name.start] < 0 and kind not in ("byline", "credit", "markup")
 
     def _prominence(self, name: Name) -> int:
         own = next((t for t in self.page.tokens[name.start : name.end] if t.dep_ in SUBJECTS), None)
         if own is None:
             return 0
         return MAIN if own.head.dep_ in ("ROOT", "conj", "parataxis") else 1
-
-    def add(self, referent: Referent) -> int:
-        """Take in somebody new; returns the number."""
-        self.referents.append(referent)
-        return len(self.referents) - 1
 
 
 def _traits(role: Role) -> Iterator[str]:

@@ -13,8 +13,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from quoteattr.draft import Attribution, Resolution
+from quoteattr.draft import Attribution
 from quoteattr.model import Speaker
+from quoteattr.speakers.referents import Ranking, Resolution
 
 # rules that link marked words to somebody beside the marks: they rarely take a wrong source
 _MARKED_RULES = frozenset({"quote-cue", "cue-colon", "cue-quote", "label", "message", "signature", "headline-label"})
@@ -53,7 +54,7 @@ def probability(found: dict[str, float]) -> float:
     return 1 / (1 + math.exp(-score))
 
 
-def shares(resolution: Resolution, sure: float) -> tuple[tuple[int, float], ...]:
+def shares(resolution: Resolution, sure: float) -> Ranking:
     """The rivals with their probabilities: what is left of 1, as far as the truth tends to be among them, by score.
 
     None is likelier than the one that was chosen.
@@ -61,7 +62,7 @@ def shares(resolution: Resolution, sure: float) -> tuple[tuple[int, float], ...]
     rivals = resolution.ranking[1 : RIVALS + 1]
     mass = [math.exp(score - rivals[0][1]) for _, score in rivals]
     left = (1 - sure) * model()["truth among rivals"] / max(sum(mass), 1.0)
-    return tuple((number, min(left * m, sure)) for (number, _), m in zip(rivals, mass, strict=True))
+    return tuple((referent, min(left * m, sure)) for (referent, _), m in zip(rivals, mass, strict=True))
 
 
 def weights() -> dict[str, float]:

@@ -8,132 +8,104 @@ import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Entity, Name, Phrase
+from quoteattr.draft import Name, Phrase
+from quoteattr.speakers.referents import Referent
 from quoteattr.text.page import DASHES, NOUN_TAGS, POSSESSIVES, Page
 
 _BEFORE_NOUN = frozenset({"of", "for", "by", "the", "a", "an"})
+_CLAUSE_TAGS = frozenset({"WP", "WDT", "VBD", "VBZ"})
+_OPENING = DASHES | {",", "("}  # opens what is added behind a name
+_NAMESAKE_KINDS = ("media", "company", "party", "team", "band")
 
 
 @attrs.frozen
 class Mentions:
-    """The names of a page by the tokens they cover.
-
-    ``by_token`` leads from a token to the number of its entity, ``name_at`` to the mention itself.
-    """
+    """The names of a page, each with who bears it, by the tokens that they cover."""
 
     page: Page
-    entities: tuple[Entity, ...]
-    by_token: dict[int, int]
-    name_at: dict[int, Name]
+    names: dict[int, tuple[Referent, Name]]
 
     def true_head(self, phrase: Phrase) -> Token:
         """The head of a phrase; its last word where that is a post (a Department for Work spokeswoman)."""
-        tokens = self.page.tokens
-        last = tokens[phrase.end - 1]
-        plain = not any(
-            t.text == "," or t.tag_ in ("WP", "WDT", "VBD", "VBZ") for t in tokens[phrase.start : phrase.end]
-        )
-        if (
-            plain
-            and phrase.end - phrase.start > 1
-            and last.tag_ == "NN"
-            and last.lower_ in lexicon.words("role_nouns")
-            and tokens[phrase.end - 2].lower_ not in _BEFORE_NOUN
-        ):
-            return last
-        link = next((t.i for t in tokens[phrase.start + 1 : phrase.head] if t.tag_ == "IN"), None)
-        if (
-            link is not None
-            and tokens[link - 1].tag_ == "NN"
-            and tokens[link - 1].lower_ in lexicon.words("role_nouns")
-        ):
-            return tokens[link - 1]  # "a spokesman for the Port of Eastwick", whatever the parser takes for its head
-        return tokens[phrase.head]
+        tokens = self.page.tokens[phrase.start : phrase.end]
+        plain = not any(t.text == "," or t.tag_ in _CLAUSE_TAGS for t in tokens)
+        if plain and len(tokens) > 1 and _is_single_post(tokens[-1]) and tokens[-2].lower_ not in _BEFORE_NOUN:
+            return tokens[-1]
+        link = next((t.i for t in self.page.tokens[phrase.start + 1 : phrase.head] if t.tag_ == "IN"), None)
+        if link is not None and _is_single_post(self.page.tokens[link - 1]):
+            return self.page.tokens[
+                link - 1
+            ]  # "a spokesman for the Port of Eastwick", whatever the parser makes its head
+        return self.page.tokens[phrase.head]
 
-    def named(self, phrase: Phrase, head: Token) -> tuple[int, ...]:
-        """The entities that a phrase names: at its start or head, or in apposition (his lawyer, Ann Poole).
+    def named(self, phrase: Phrase, head: Token) -> tuple[Referent, ...]:
+        """Those whom a phrase names: at its start or head, or in apposition (his lawyer, Ann Poole).
 
         Several where they speak together (Ann Poole and Tom Reed), none where the phrase names nobody.
         """
         names = self.names_in(phrase)
-        if _is_post(head) and (head.i not in self.by_token or head.tag_ == "NNS"):
+        if _is_post(head) and (head.i not in self.names or head.tag_ == "NNS"):
             # "a spokesman for Acme", "the Labour MP for Eastwick": the body is not meant
-            names = [(n, name) for n, name in names if self.entities[n].kind == "person" or self._leads(phrase, name)]
-        for i, (number, name) in enumerate(names):
-            heads = self._leads(phrase, name) or self._apposed(head, number, name)
+            names = [(who, name) for who, name in names if _is_person(who) or self._leads(phrase, who, name)]
+        for i, (who, name) in enumerate(names):
             inside = name.start <= head.i < name.tail
-            if inside and self.is_possessor(name) and i + 1 < len(names):
-                continue  # "Poole and Reed's Ann Dunn", where the parser takes Reed for the head
-            if inside or (heads and not self.is_possessor(name)):
-                return tuple(dict.fromkeys(n for n, _ in self._joint(names[i:])))
+            if self.is_possessor(name):
+                # "Poole and Reed's Ann Dunn", where the parser takes Reed for the head, is Dunn; "Reed's" alone is Reed
+                meant = inside and i + 1 == len(names)
+            else:
+                meant = inside or self._leads(phrase, who, name) or self._apposed(head, who, name)
+            if meant:
+                return tuple(dict.fromkeys(each for each, _ in self._joint(names[i:])))
         return ()
 
-    def names_in(self, phrase: Phrase) -> list[tuple[int, Name]]:
+    def names_in(self, phrase: Phrase) -> list[tuple[Referent, Name]]:
+        """The names that stand in a phrase, in order."""
         found, i = [], phrase.start
         while i < phrase.end:
-            number = self.by_token.get(i)
-            if number is None:
+            if i in self.names:
+                found.append(self.names[i])
+                i = self.names[i][1].tail
+            else:
                 i += 1
-                continue
-            name = self.name_at[i]
-            found.append((number, name))
-            i = name.tail
         return found
 
-    def _joint(self, names: list[tuple[int, Name]]) -> list[tuple[int, Name]]:
+    def _joint(self, names: list[tuple[Referent, Name]]) -> list[tuple[Referent, Name]]:
         """The first names of a phrase as far as nothing but commas, *and* and titles stands between them."""
         joined = names[:1]
-        for (_, before), (number, name) in pairwise(names):
+        for (_, before), (who, name) in pairwise(names):
             between = self.page.tokens[before.end : name.start]
             words = [lexicon.bare(t.text) for t in between if t.is_alpha or t.text == "&"]
             links = [w for w in words if w in ("and", "&")]
-            if not between or any(
-                w not in ("and", "&", "the", "both") and w not in lexicon.honorifics() for w in words
-            ):
+            others = (w for w in words if w not in ("and", "&", "the", "both"))
+            if not between or any(w not in lexicon.honorifics() for w in others):
                 break
-            joined.append((number, name))
+            joined.append((who, name))
             if links:
                 return joined
         return joined[:1]
 
     def is_possessor(self, name: Name) -> bool:
+        """Whether a name owns what follows: Acme's report."""
         return name.end < len(self.page.tokens) and self.page.tokens[name.end].text in POSSESSIVES
 
-    def _leads(self, phrase: Phrase, name: Name) -> bool:
+    def _leads(self, phrase: Phrase, who: Referent, name: Name) -> bool:
         """Whether a name opens the phrase (Graham Dunn, spokesman for …) or a post leads straight up to it."""
         tokens = self.page.tokens
-        if self.entities[self.by_token[name.start]].kind != "person":
-            return (
-                name.start - phrase.start < 2 and name.end < phrase.end and tokens[name.end].text in DASHES | {",", "("}
-            )
-        closed = (
-            name.tail >= phrase.end
-            or tokens[name.tail].text in DASHES | {",", "("}
-            or tokens[name.tail].lower_ in ("of", "from", "who")
-        )
+        if not _is_person(who):
+            opens = name.start - phrase.start < 2
+            return opens and name.end < phrase.end and tokens[name.end].text in _OPENING
+        behind = tokens[name.tail] if name.tail < phrase.end else None
+        if behind is not None and behind.text not in _OPENING and behind.lower_ not in ("of", "from", "who"):
+            return False
         before = [t for t in tokens[phrase.start : name.start] if lexicon.bare(t.text) not in lexicon.honorifics()]
-        if not closed:
-            return False
-        if not before or before[-1].text in POSSESSIVES:
-            return True
-        titled = [
-            t
-            for t in before
-            if lexicon.bare(t.text) in lexicon.words("titles") or t.lower_ in lexicon.words("role_nouns")
-        ]
-        if not titled or any(t.tag_ in ("WP", "WDT", "VBD", "VBZ") for t in before):
-            return False
-        # "spokesman for sport Hugh Dunn" is Dunn, "a spokesman for Hugh Dunn" is not
-        links = [t for t in before if t.tag_ in ("IN", "TO")]
-        return not links or (before[-1].tag_ in NOUN_TAGS and links[-1].i > titled[0].i and before[-1] not in titled)
+        return not before or before[-1].text in POSSESSIVES or _lead_up(before)
 
-    def _apposed(self, head: Token, number: int, name: Name) -> bool:
+    def _apposed(self, head: Token, who: Referent, name: Name) -> bool:
         tokens = self.page.tokens
-        person = self.entities[number].kind == "person"
         if name.end <= head.i:
             # "the Rostrum newspaper said": the name of a body before the noun that says what it is
             kind = lexicon.table("organisation_nouns").get(head.lower_)
-            return not person and kind in ("media", "company", "party", "team", "band") and name.end == head.i
+            return not _is_person(who) and kind in _NAMESAKE_KINDS and name.end == head.i
         top = next(
             (t for t in tokens[name.start : name.end] if not name.start <= t.head.i < name.end),
             tokens[name.start],
@@ -141,6 +113,23 @@ class Mentions:
         return top.dep_ == "appos" or (top.head.i == head.i and top.dep_ in ("nmod", "dep"))
 
 
+def _lead_up(before: list[Token]) -> bool:
+    """Whether words lead up to a name: "spokesman for sport Hugh Dunn" is Dunn, "a spokesman for Hugh Dunn" is not."""
+    posts = [t for t in before if lexicon.is_post(t.text)]
+    if not posts or any(t.tag_ in _CLAUSE_TAGS for t in before):
+        return False
+    links = [t for t in before if t.tag_ in ("IN", "TO")]
+    return not links or (before[-1].tag_ in NOUN_TAGS and links[-1].i > posts[0].i and before[-1] not in posts)
+
+
+def _is_person(who: Referent) -> bool:
+    return who.entity is not None and who.entity.kind == "person"
+
+
+def _is_single_post(token: Token) -> bool:
+    return token.tag_ == "NN" and lexicon.is_post(token.text)
+
+
 def _is_post(head: Token) -> bool:
     """Whether a noun says what somebody is: spokesman, MP, chairwoman, officials."""
-    return head.tag_ in NOUN_TAGS and (lexicon.is_role_word(head.text) or head.lower_ in lexicon.words("people_nouns"))
+    return head.tag_ in NOUN_TAGS and (lexicon.is_post(head.text) or head.lower_ in lexicon.words("people_nouns"))

@@ -1,43 +1,15 @@
-"""Those who are spoken of, and what fits them: pronouns, roles, descriptions."""
+"""One who is spoken of: a named entity, several together, or somebody known by a description only; where it stands in
+the text, and what it means that a mention was found to refer to it.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable
 
 import attrs
-from spacy.tokens import Token
 
-from quoteattr import lexicon
-from quoteattr.draft import Entity, Phrase
-from quoteattr.model import Role, SpeakerKind
-
-HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
-IT, THEY = frozenset({"it", "its", "which"}), frozenset({"they", "them", "their"})
-PRONOUNS = HE | SHE | IT | THEY | {"who"}
-DEFINITE = frozenset(["the", "this", "that", "these", "those", "our", "his", "her", "their", "its"])
-INDEFINITE = frozenset(
-    ["a", "an", "another", "one", "some", "any", "many", "several", "other", "others", "few", "most", "two", "three"]
-)
-MAN, WOMAN = frozenset({"man", "boy", "gentleman"}), frozenset({"woman", "girl", "lady"})
-_LEADERS = frozenset(
-    [
-        "head",
-        "chief",
-        "boss",
-        "leader",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "president",
-        "director",
-        "executive",
-        "manager",
-        "coach",
-        "captain",
-    ]
-)
-
+from quoteattr.draft import Entity, Phrase, RoleStatement
+from quoteattr.model import SpeakerKind
 
 MAIN = 2
 
@@ -53,18 +25,29 @@ class Place:
     prominence: int
 
 
-@attrs.define
+@attrs.define(eq=False)
 class Referent:
-    """Somebody who is spoken of: a named entity, or one known by description only."""
+    """Somebody who is spoken of. It is the same as itself only, so it can be a key, and no token can be taken for it.
+
+    ``number`` is the order in which it came into the cast, which alone writes to it; below 0 while it is not there.
+    """
 
     kind: SpeakerKind
     gender: str
     plural: bool = False
     entity: Entity | None = None
     description: str | None = None
-    members: tuple[int, ...] = ()  # of several who speak together
-    places: list[Place] = attrs.Factory(list)  # in order
-    sources: list[tuple[Phrase, str]] = attrs.Factory(list)  # with the rule that resolved each
+    members: tuple[Referent, ...] = ()  # of several who speak together
+    number: int = attrs.field(default=-1, init=False)
+    statements: list[RoleStatement] = attrs.field(factory=list, init=False)  # what the text says of it, in order
+    places: list[Place] = attrs.field(factory=list, init=False)  # in order
+    sources: list[tuple[Phrase, str]] = attrs.field(factory=list, init=False)  # with the rule that resolved each
+
+    @property
+    def is_body(self) -> bool:
+        """Whether it is a body, or a place that has spoken (Russia says …): a place as such is nobody."""
+        place = self.entity is not None and self.entity.kind != "organisation"
+        return self.kind == "organisation" and not (place and not self.sources)
 
     def stands_at(self, token: int, prominence: int) -> None:
         """Take in a place."""
@@ -83,125 +66,37 @@ def _token(place: Place) -> int:
     return place.token
 
 
-@attrs.define
-class Standing:
-    """Which referents stand where in the text, so that nobody has to be asked who stands elsewhere."""
-
-    _tokens: list[int] = attrs.Factory(list)
-    _numbers: list[int] = attrs.Factory(list)
-
-    def add(self, number: int, token: int) -> None:
-        """Take in that a referent, by number, stands at a token."""
-        at = bisect_right(self._tokens, token)
-        self._tokens.insert(at, token)
-        self._numbers.insert(at, number)
-
-    def between(self, start: int, end: int) -> list[int]:
-        """The referents that stand at one of the tokens ``start`` up to ``end``, in the order of their numbers."""
-        return sorted(set(self._numbers[bisect_left(self._tokens, start) : bisect_left(self._tokens, end)]))
+Ranking = tuple[tuple[Referent, float], ...]
+"""Referents with their scores, best first."""
 
 
-def agreement(referent: Referent, word: str) -> float | None:
-    """How well a pronoun fits a referent; None where it cannot refer to it."""
-    if word in HE | SHE:
-        wanted = "m" if word in HE else "f"
-        if referent.kind == "organisation" or referent.plural or referent.gender not in ("-", wanted):
-            return None
-        return (1.2 if referent.gender == wanted else 0.2) - (0.4 if referent.entity is None else 0.0)
-    if word in IT:
-        return 1.0 if is_body(referent) else None
-    if word in THEY:
-        return 1.5 if referent.plural else 1.0 if referent.kind == "unnamed" or is_body(referent) else None
-    return None
+@attrs.frozen
+class Resolution:
+    """Whom a source mention was found to refer to, and by which rule.
 
-
-def is_body(referent: Referent) -> bool:
-    """A body, or a place that has spoken (Russia says …): a place as such is nobody."""
-    place = referent.entity is not None and referent.entity.kind != "organisation"
-    return referent.kind == "organisation" and not (place and not referent.sources)
-
-
-def same_role(wanted: Role, known: Role) -> bool:
-    """Whether a description may repeat a role: same post, nothing that contradicts; a former one only if it says so."""
-    if not known.title or not wanted.title or wanted.former != known.former:
-        return False
-    a, b = wanted.title.casefold().split(), known.title.casefold().split()
-    leads = (
-        a[-1] in _LEADERS
-        and b[-1] in _LEADERS
-        and bool(wanted.organisation)
-        and wanted.organisation == known.organisation
-    )
-    if not (a[-1] == b[-1] or set(a) <= set(b) or set(b) <= set(a) or leads):
-        return False
-    if len(a) > 1 and len(b) > 1 and a[-1] == b[-1] and not (set(a) <= set(b) or set(b) <= set(a)):
-        return False
-    if wanted.organisation and known.organisation:
-        return bool(set(wanted.organisation.casefold().split()) & set(known.organisation.casefold().split()))
-    return True
-
-
-def distinct(roles: Iterable[Role]) -> tuple[Role, ...]:
-    """Each role once; of two that differ in detail only, the fuller one in the place of the first."""
-    kept: list[Role] = []
-    for role in roles:
-        for i, other in enumerate(kept):
-            if _repeats(role, other):
-                break
-            if _repeats(other, role):
-                kept[i] = role
-                break
-        else:
-            kept.append(role)
-    return tuple(kept)
-
-
-def _repeats(role: Role, other: Role) -> bool:
-    """Whether ``role`` says nothing that ``other`` does not say."""
-    titles = set((role.title or "").casefold().split()) <= set((other.title or "").casefold().split())
-    return (
-        titles
-        and role.former == other.former
-        and (role.organisation is None or role.organisation == other.organisation)
-    )
-
-
-def gender_of(noun: str) -> str:
-    return "m" if noun in MAN else "f" if noun in WOMAN else lexicon.table("role_nouns").get(noun, "-")
-
-
-def is_person_noun(head: Token) -> bool:
-    word = head.lower_
-    return (
-        word in lexicon.words("role_nouns")
-        or word in lexicon.words("abbreviated_roles")
-        or word.endswith("-old")
-        or word == "old"
-    )
-
-
-def enumerated(names: list[str]) -> str:
+    ``ranking`` holds all that fitted with their scores, best first. ``antecedent`` is the token of the latest place
+    before the mention where the referent stands; ``agrees`` whether its gender is known to be that of the pronoun;
+    ``noun`` what it is known by from here on (*a woman* … *the woman*).
     """
-    >>> enumerated(["Ann Poole", "Tom Reed", "Joe Dunn"])
-    'Ann Poole, Tom Reed and Joe Dunn'
-    """
-    return " and ".join([", ".join(names[:-1]), names[-1]])
 
+    referent: Referent | None
+    rule: str
+    ranking: Ranking = ()
+    antecedent: int | None = None
+    agrees: bool = False
+    noun: str | None = None
 
-def body_name(description: str) -> str:
-    """A body's description as its name: no article, and nothing behind a common noun.
-
-    >>> body_name("the legal team for the two men"), body_name("the Port of Eastwick")
-    ('legal team', 'Port of Eastwick')
-    """
-    words = description.split()
-    words = words[1:] if len(words) > 1 and words[0].casefold() in DEFINITE | {"a", "an"} else words
-    link = next(
-        (
-            i
-            for i, word in enumerate(words)
-            if i and word in ("of", "for", "from", "in", "by", "on", "at", "to", "into")
-        ),
-        len(words),
-    )
-    return " ".join(words if words[link - 1][0].isupper() else words[:link])
+    @classmethod
+    def of(
+        cls,
+        referent: Referent,
+        rule: str,
+        at: int,
+        ranking: Ranking = (),
+        *,
+        agrees: bool = False,
+        noun: str | None = None,
+    ) -> Resolution:
+        """The resolution of a mention at a token, with where the referent stands before it."""
+        before = referent.places_before(at)
+        return cls(referent, rule, ranking, referent.places[before - 1].token if before else None, agrees, noun)

@@ -1,0 +1,142 @@
+"""Whether two names may be one person's or one body's, as far as their words tell.
+
+What is known of generations, pet forms, initials and short forms of bodies is here, and asked by those who know more:
+within an article form of address and order decide (:mod:`quoteattr.people.identities`), between articles posts do
+(:mod:`quoteattr.corpus.same_name`). Words are in small letters and without the full stop of an abbreviation, as
+:func:`words_of` gives them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from quoteattr import lexicon
+
+Words = tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> Words:
+    """The words of a name, ready for comparison.
+
+    >>> words_of("J. O’Neill Jr.")
+    ('j', "o'neill", 'jr')
+    """
+    return tuple(word.strip(".").casefold() for word in text.replace("’", "'").split() if word.strip("."))
+
+
+# --- people ---------------------------------------------------------------------------------------------------------
+
+
+def generation(words: Sequence[str]) -> str:
+    """The word behind a name that tells its bearer from another one, in one form for all that mean the same.
+
+    >>> generation(["tom", "reed", "junior"]), generation(["tom", "reed"]), generation(["junior"])
+    ('jr', '', '')
+    """
+    return lexicon.table("generations").get(words[-1], "") if len(words) > 1 else ""
+
+
+def without_generation(words: Words) -> Words:
+    """A name without that word.
+
+    >>> without_generation(("tom", "reed", "jr"))
+    ('tom', 'reed')
+    """
+    return words[:-1] if generation(words) else words
+
+
+def same_forename(a: str, b: str) -> bool:
+    """Whether two forenames may be one: equal, an initial of the other, its beginning, or a pet form of it.
+
+    >>> same_forename("dan", "daniel"), same_forename("t", "tom"), same_forename("bob", "robert")
+    (True, True, True)
+    >>> same_forename("al", "alice"), same_forename("bob", "bill")
+    (False, False)
+    """
+    begins = min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a))
+    return begins or is_initial(a, b) or not _full_forms(a).isdisjoint(_full_forms(b))
+
+
+def is_initial(a: str, b: str) -> bool:
+    """Whether one of two forenames is the first letter of the other, or both are the same letter."""
+    return a[0] == b[0] and 1 in (len(a), len(b))
+
+
+def _full_forms(forename: str) -> set[str]:
+    """A forename with those that it may be a pet form of: Bob is a Robert."""
+    return {forename, *lexicon.table("nicknames").get(forename, "").split()}
+
+
+def same_full_name(words: Words, full: Words) -> bool:
+    """Whether a name of several words may be that of somebody who is known by a fuller one, or by a surname only.
+
+    >>> same_full_name(("t", "reed"), ("tom", "reed")), same_full_name(("von", "der", "heide"), ("anna", "von", "der", "heide"))
+    (True, True)
+    >>> same_full_name(("zoe", "reed"), ("tom", "reed"))
+    False
+    """
+    if words[-1] != full[-1]:
+        return False
+    surname = words[0] in lexicon.words("name_particles") and full[-len(words) :] == words
+    return surname or len(full) == 1 or same_forename(words[0], full[0])
+
+
+def gender_of_title(honorific: str | None) -> str:
+    """What a form of address tells of its bearer: m, f or -.
+
+    >>> gender_of_title("Mrs."), gender_of_title("Dr"), gender_of_title(None)
+    ('f', '-', '-')
+    """
+    known = _form_of_address(honorific)
+    return known.gender if known else "-"
+
+
+def asks_for_forename(honorific: str | None) -> bool:
+    """Whether a form of address with one name stands before the forename: Sir Tom, but Lord Reed.
+
+    >>> asks_for_forename("Sir"), asks_for_forename("Lord"), asks_for_forename(None)
+    (True, False, False)
+    """
+    known = _form_of_address(honorific)
+    return known is not None and known.before == "forename"
+
+
+def _form_of_address(honorific: str | None) -> lexicon.Honorific | None:
+    return lexicon.honorifics().get(lexicon.bare(honorific)) if honorific else None
+
+
+# --- bodies ---------------------------------------------------------------------------------------------------------
+
+
+def initials(words: Iterable[str], silent: str = "inner") -> str:
+    """The first letters of the words of a body; ``silent`` is the label of the links that give none.
+
+    >>> initials(["office", "for", "national", "statistics"])
+    'ons'
+    """
+    return "".join(word[0] for word in words if word not in lexicon.labelled("name_links", silent))
+
+
+def is_abbreviated(words: Words, full: Words) -> bool:
+    """Whether every word of a name shortens that of another one.
+
+    >>> is_abbreviated(("lib", "dems"), ("liberal", "democrats"))
+    True
+    """
+    return len(words) == len(full) > 1 and all(
+        len(word) > 2 and whole.startswith(word.rstrip("s")) for word, whole in zip(words, full, strict=True)
+    )
+
+
+def is_part(words: Words, full: Words) -> bool:
+    """Whether a body may be called by the beginning of its name, or by an end that says what kind of body it is.
+
+    >>> is_part(("acme",), ("acme", "holdings")), is_part(("state", "department"), ("us", "state", "department"))
+    (True, True)
+    >>> is_part(("eastwick",), ("bank", "of", "eastwick"))
+    False
+    """
+    ends = full[-len(words) :] == words and words[-1] in lexicon.words("organisation_words")
+    return ends or full[: len(words)] == words

@@ -1,0 +1,137 @@
+"""The sentence around a cue, where nothing behind the cue is what it reports.
+
+Rules: ``parenthetical`` (it rained, he said; it rained, he said, all day), ``as-clause`` (as he said, it rained),
+``according`` (according to him, it rained).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from quoteattr.draft import Cue, TokenSpan
+from quoteattr.quotations.clause_ends import reporter_goes_on
+from quoteattr.quotations.sources import is_document
+from quoteattr.text.page import FINITE_TAGS, LOOSE, VERB_TAGS, Page
+
+_LEAST = 3  # tokens: what is shorter is no part of a sentence
+
+
+def sentence(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
+    """'The plan will go ahead, the council said.', 'The plan, he said, will go ahead.', 'As he said, it will.'"""
+    if not _may_stand_aside(page, cue):
+        return None
+    low, high = page.sentence(cue.verb)
+    left, right = cue.left, cue.right
+    as_clause = left > low and page.tokens[left - 1].lower_ == "as"
+    if as_clause:
+        left -= 1
+        right = next((i for i in range(right, min(right + 8, high)) if page.tokens[i].text == ","), right)
+    if not _closes(page, right, high):
+        return None
+    start = page.first_word(low, left)
+    if start >= left:
+        behind = TokenSpan(right + 1, high)
+        return ("as-clause", (page.trim(behind),)) if as_clause and right + 1 < high else None
+    before = left - 1
+    marked = page.inside[before] >= 0
+    if not marked and page.tokens[before].text not in LOOSE:
+        return None
+    first = page.trim(TokenSpan(start, left if marked else before))
+    rest = _rest(page, cue, right, high)
+    return ("parenthetical", (first, *rest)) if _is_statement(page, cue, start, first, rest) else None
+
+
+def according(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
+    """The sentence around 'according to the report', which stands first, last or in the middle."""
+    low, high = page.sentence(cue.verb)
+    start = page.first_word(low, cue.start)
+    pieces = [page.trim(TokenSpan(start, cue.start))] if cue.start - start >= _LEAST else []
+    if pieces and page.tokens[pieces[0].end - 1].tag_ in ("IN", "WDT", "WP"):
+        pieces = []  # "It stayed because, according to the mayor, it had to"
+    after = cue.right
+    while after < high and page.tokens[after].text != ",":
+        if page.tokens[after].text in (".", ";"):
+            return tuple(pieces)
+        after += 1
+    if after + 1 < high and page.tokens[after + 1].tag_ == "VBG":  # "according to the agency, citing police, …"
+        after = next((i for i in range(after + 1, high) if page.tokens[i].text == ","), after)
+    rest = page.trim(TokenSpan(after + 1, high)) if high - after > 4 else None
+    if rest and (not pieces or page.tokens[rest.start].tag_ not in ("VBG", "WDT", "WP", "IN")):
+        pieces.append(rest)
+    return tuple(pieces)
+
+
+# --- whether a cue can stand aside ----------------------------------------------------------------------------------
+
+
+def _may_stand_aside(page: Page, cue: Cue) -> bool:
+    """Whether a cue, by its verb, source and place, can report the sentence around it."""
+    if not (cue.takes("clause") or (cue.takes("doc") and is_document(page, cue))):
+        return False
+    if cue.inherited or cue.passive or cue.source is None:
+        return False
+    return not (page.tokens[cue.verb].dep_ == "relcl" or _has_object(page, cue) or _is_coordinated(page, cue))
+
+
+def _has_object(page: Page, cue: Cue) -> bool:
+    """Whether a cue reports a thing, not the sentence around it: 'After the vote, the mayor announced a plan.'"""
+    hearer = cue.addressee.head if cue.addressee else -1
+    objects = (t for t in page.children(page.tokens[cue.verb], "dobj") if t.left_edge.i == cue.end and t.i != hearer)
+    return cue.left < cue.verb and any(t.tag_ in ("NN", "NNS") and page.inside[t.i] < 0 for t in objects)
+
+
+def _is_coordinated(page: Page, cue: Cue) -> bool:
+    """Whether the cue's clause is coordinated with the one before it: 'She spoke little, but her face said a lot.'"""
+    verb = page.tokens[cue.verb]
+    head = verb.head
+    joined = any(head.i < t.i < cue.left and t.nbor().text != "," for t in page.children(head, "cc"))
+    return verb.dep_ == "conj" and head.tag_ in VERB_TAGS and page.inside[head.i] < 0 and joined
+
+
+def _closes(page: Page, i: int, high: int) -> bool:
+    """Whether the reporting group ends its clause at token ``i``."""
+    while i < high and page.tokens[i].is_space:
+        i += 1
+    return i >= high or (page.inside[i] < 0 and page.tokens[i].text in LOOSE | {".", "!", "?", ")", ":"})
+
+
+# --- what stands on its sides ---------------------------------------------------------------------------------------
+
+
+def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
+    """The part of the sentence behind an inserted cue, if it is the speaker's: 'The plan, he said, *will go ahead*.'"""
+    if right + 1 >= high or page.tokens[right].text not in LOOSE or reporter_goes_on(page, cue, right, high):
+        return ()
+    rest = page.trim(TokenSpan(right + 1, high))
+    first = page.tokens[rest.start].tag_
+    gerund = first == "VBG" and not any(t.tag_ in FINITE_TAGS for t in page.tokens[slice(*rest)])
+    return () if rest.end - rest.start < _LEAST or gerund or first in ("WP", "WRB", "WDT") else (rest,)
+
+
+def _is_statement(page: Page, cue: Cue, start: int, first: TokenSpan, rest: tuple[TokenSpan, ...]) -> bool:
+    """Whether the two sides of a cue, or the one before it, can be what somebody says."""
+    joined = rest and page.tokens[rest[0].start].dep_ != "mark"
+    if not joined and not _has_clause_of_its_own(page, first):
+        return False
+    if page.tokens[start].tag_ in ("VBN", "VBG") and page.tokens[start].dep_ == "advcl":
+        return False  # "Asked whether she would stay, she said: …"
+    if page.passages[page.passage_of[cue.verb]].kind == "headline":
+        return True  # headlines leave the finite verb out: "Fares to rise, says minister"
+    return any(t.tag_ in FINITE_TAGS | {"VBN"} for piece in (first, *rest) for t in page.tokens[slice(*piece)])
+
+
+def _has_clause_of_its_own(page: Page, piece: TokenSpan) -> bool:
+    """Whether a piece says something by itself: not 'When the rain stopped' of 'When the rain stopped, she continued.'"""
+    verbs = (token for token in page.tokens[slice(*piece)] if token.tag_ in FINITE_TAGS | {"VBN"})
+    return any(_tops(verb, piece) for verb in verbs)
+
+
+def _tops(token: Token, piece: TokenSpan) -> bool:
+    """Whether a verb's clause depends on no other one as its adverbial or attribute, up to the edge of the piece."""
+    while piece.start <= token.i < piece.end:
+        if token.dep_ in ("advcl", "relcl", "pcomp") or (token.dep_ == "acl" and token.tag_ == "VBG"):
+            return False
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return True

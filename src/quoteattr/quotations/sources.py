@@ -1,0 +1,290 @@
+"""Who is the source of a reporting verb, and to whom, or where, the words were said.
+
+The source is the verb's subject, the agent of a passive, the antecedent of *who*, or the noun phrase that stands right
+beside the cue where the parser saw none of these; else the subject that a coordinated or participial verb shares with
+another one. Where somebody is quoted *as saying* something, it is whoever is quoted.
+"""
+
+from __future__ import annotations
+
+import attrs
+from spacy.tokens import Token
+
+from quoteattr import lexicon
+from quoteattr.draft import Cue, Phrase
+from quoteattr.lexicon import Verb
+from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, Page
+
+_INVERTED = frozenset({"dobj", "nsubj", "attr", "npadvmod", "oprd", "dep", "appos"})
+
+
+def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
+    """The source mention of a verb whose expression ends before ``end``, and whether it is another verb's subject."""
+    if (host := quoting(verb)) is not None:
+        quoted = next(iter(page.children(host, "dobj", "nsubjpass")), None)
+        return page.noun_phrase(quoted, frozenset({host.i})) if quoted is not None else None, False
+    if (by := page.agent(verb)) is not None:
+        return page.noun_phrase(by, frozenset({verb.i})), False
+    own = page.subject(verb)
+    if own is not None and page.inside[own.i] >= 0:
+        own = None  # the parser took words between marks for the subject: '… the mayor,” Poole said'
+    passive = own is not None and own.dep_ == "nsubjpass"
+    if own is not None and not passive:
+        if _is_relative(own) and verb.dep_ == "relcl":
+            return _antecedent(page, verb, own), False
+        if own.lower_ not in lexicon.labelled("cue_words", "sourceless"):
+            return page.noun_phrase(own, frozenset({verb.i})), False
+    if (beside := _adjacent(page, verb, end)) is not None:
+        return page.noun_phrase(beside, frozenset({verb.i})), False
+    return (None, False) if passive else _shared_subject(page, verb)
+
+
+def is_reporter(page: Page, source: Phrase) -> bool:
+    """Whether reporters, or people at large, speak of themselves: 'I asked', 'one might say' (but not 'one of them')."""
+    word = page.tokens[source.head].lower_
+    alone = word != "one" or source.end - source.start == 1
+    return word in lexicon.labelled("cue_words", "reporter") and page.inside[source.head] < 0 and alone
+
+
+def is_document(page: Page, cue: Cue) -> bool:
+    """Whether the source finds or hears rather than says: a report, a body, a coroner ('the court heard that …')."""
+    if cue.source is None:
+        return False
+    head = page.tokens[cue.source.head]
+    if page.tokens[cue.verb].lower_ in lexicon.labelled("cue_words", "hearing"):
+        return head.lower_ in lexicon.labelled("cue_words", "hearer")
+    documents, singular = lexicon.words("document_nouns"), head.lower_.removesuffix("s")
+    finder = singular in lexicon.labelled("cue_words", "finder")
+    return finder or head.lower_ in documents or singular in documents or head.ent_type_ == "ORG"
+
+
+def without_accusation(page: Page, source: Phrase) -> Phrase:
+    """An agent without the accusation that it swallows: '*opponents* of hiding the bill'."""
+    for i in range(source.head + 1, source.end - 1):
+        if page.tokens[i].lower_ == "of" and page.tokens[i + 1].tag_ == "VBG":
+            return attrs.evolve(source, end=i)
+    return source
+
+
+def owners(page: Page, noun: Token) -> list[Token]:
+    """Who is credited with the words that a noun stands for: '*her* claim', 'a warning from the *council*'."""
+    prepositions = (p for p in page.children(noun, "prep") if p.lower_ in ("of", "from", "by"))
+    return [*page.children(noun, "poss"), *(owner for p in prepositions for owner in page.children(p, "pobj"))]
+
+
+def previous(page: Page, i: int) -> Token | None:
+    """The word or sign before a token in its passage."""
+    while i > 0 and page.passage_of[i - 1] == page.passage_of[i]:
+        i -= 1
+        if not page.tokens[i].is_space:
+            return page.tokens[i]
+    return None
+
+
+def nominal_head(page: Page, start: int) -> Token | None:
+    """The head of the noun phrase that starts at a token, read off the tags."""
+    head = None
+    for token in page.tokens[start : start + 12]:
+        if page.inside[token.i] >= 0:
+            break
+        if token.tag_ in NOMINAL_TAGS:
+            head = token
+        elif token.tag_ not in ("DT", "PRP$", "JJ", "POS", "CD", "JJS", "JJR") and token.text != ".":
+            break
+    return head
+
+
+# --- quoted as saying -----------------------------------------------------------------------------------------------
+
+
+def quoting(verb: Token) -> Token | None:
+    """The verb that has somebody quoted *as saying* something: the paper *quoted* her as saying so."""
+    preposition = verb.head
+    if verb.tag_ != "VBG" or preposition.lower_ != "as" or preposition.head.i >= preposition.i:
+        return None
+    return preposition.head if preposition.head.lower_ in lexicon.labelled("cue_words", "quoting") else None
+
+
+def quotes_somebody(page: Page, verb: Token) -> bool:
+    """Whether *as* and a participle follow a quoting verb: 'the paper *quoted* her as saying', where the cue is *saying*."""
+    behind = (v for p in page.children(verb, "prep") if p.lower_ == "as" for v in page.dependents(p))
+    return verb.lower_ in lexicon.labelled("cue_words", "quoting") and any(v.tag_ == "VBG" for v in behind)
+
+
+# --- relative clauses -----------------------------------------------------------------------------------------------
+
+
+def _is_relative(word: Token) -> bool:
+    return word.lower_ in lexicon.labelled("cue_words", "relative")
+
+
+def _antecedent(page: Page, verb: Token, relative: Token) -> Phrase:
+    """Whom or what a relative pronoun stands for: 'the *mayor* who said so'."""
+    noun = _person_before(verb.head) if relative.lower_ == "who" else verb.head
+    if (said_to_be := _subject_of_attribute(page, noun)) is not None:
+        return page.noun_phrase(said_to_be)  # "Poole is a critic of the plan who says that …"
+    return page.noun_phrase(noun, frozenset({relative.i}))
+
+
+def _person_before(noun: Token) -> Token:
+    """Whom *who* can mean: 'the *critic* of the plan who says', where the parser hangs it on the plan."""
+    host = noun.head.head
+    person = lexicon.is_post(host.text) and host.tag_ in NOMINAL_TAGS
+    thing = noun.dep_ == "pobj" and noun.tag_ == "NN" and not lexicon.is_post(noun.text)
+    return host if thing and person else noun
+
+
+def _subject_of_attribute(page: Page, noun: Token) -> Token | None:
+    """The subject that a noun is said to be, with a copula: '*Poole* is a critic'."""
+    while noun.dep_ == "conj" and noun.head.tag_ in NOMINAL_TAGS:
+        noun = noun.head
+    own = page.subject(noun.head) if noun.dep_ == "attr" and noun.ent_type_ != "PERSON" else None
+    return own if own is not None and own.tag_ in ("NNP", "NNPS", "PRP") else None
+
+
+# --- right beside the verb ------------------------------------------------------------------------------------------
+
+
+def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
+    """A noun phrase right beside a finite cue that the parser did not take for its subject: '"No," said Ann Poole'."""
+    if verb.tag_ in ("VBG", "VB") or (verb.tag_ == "VBN" and verb.dep_ != "amod"):
+        return None
+    before = previous(page, verb.i)
+    if before is None:
+        return None
+    if end < len(page.tokens) and (page.inside[before.i] >= 0 or before.text in DASHES | {","}):
+        if (inverted := _inverted_subject(page, verb, end)) is not None:
+            return inverted
+        if _begins_noun_phrase(page, end):
+            return nominal_head(page, end)
+    return _left_neighbour(page, before) if verb.dep_ in ("ROOT", "ccomp", "parataxis", "dep") else None
+
+
+def _inverted_subject(page: Page, verb: Token, end: int) -> Token | None:
+    """What the parser hangs on the verb right behind it, as an object or the like: '"No," said the *mayor*'."""
+    behind = (child for child in page.dependents(verb) if child.i >= end and child.left_edge.i <= end)
+    nouns = (child for child in behind if child.dep_ in _INVERTED and child.tag_ in NOMINAL_TAGS)
+    return next((child for child in nouns if page.inside[child.i] < 0), None)
+
+
+def _begins_noun_phrase(page: Page, i: int) -> bool:
+    """Whether a token begins a name or a description, or is a noun alone ('"No," said residents.')."""
+    token = page.tokens[i]
+    behind = page.tokens[i + 1] if i + 1 < len(page.tokens) else None
+    alone = token.tag_ in ("NN", "NNS") and (behind is None or behind.is_punct or behind.is_space)
+    return alone or token.tag_ in ("NNP", "PRP", "DT", "PRP$", "NNPS") or token.is_title
+
+
+def _left_neighbour(page: Page, token: Token) -> Token | None:
+    """The noun phrase that ends right before a cue, or before the aside between commas or dashes that ends there."""
+    if token.text in DASHES:
+        before = _before_aside(page, token, token.i)
+        return _left_neighbour(page, before) if before is not None and before.text not in DASHES | {","} else None
+    if token.text == ",":
+        nearer = previous(page, token.i)
+        if nearer is None:
+            return None
+        if nearer.dep_ not in ("appos", "compound", "attr"):
+            # "…, Ann Poole, the head of policy, said": the name stands before the comma that opens the aside
+            nearer = _before_aside(page, token, nearer.i)
+            if nearer is None or nearer.tag_ not in ("NNP", "NNPS"):
+                return None
+        token = nearer
+    if token.tag_ not in NOMINAL_TAGS or page.inside[token.i] >= 0:
+        return None
+    while token.dep_ in ("appos", "compound", "nmod") and token.head.tag_ in NOMINAL_TAGS:
+        token = token.head
+    return token
+
+
+def _before_aside(page: Page, closing: Token, end: int) -> Token | None:
+    """The word before an aside that ends before ``end`` with a comma or dash: before the same sign in its sentence."""
+    low, _ = page.sentence(closing.i)
+    opening = next((t for t in reversed(page.tokens[low:end]) if t.text == closing.text), None)
+    return previous(page, opening.i) if opening is not None else None
+
+
+# --- another verb's subject -----------------------------------------------------------------------------------------
+
+
+def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
+    """The subject of the clause that a coordinated, participial or infinitival cue belongs to."""
+    current = verb
+    for _ in range(6):
+        head = current.head
+        if head.i == current.i:
+            break
+        if current.dep_ == "relcl" or (current.dep_ == "acl" and head.tag_ in NOMINAL_TAGS):
+            return page.noun_phrase(head, frozenset({verb.i})), True
+        current = _clause_above(verb, current)
+        own = page.subject(current)
+        if own is not None and own.lower_ in ("which", "that") and verb.tag_ == "VBG":
+            continue  # "ruled out the plan, which is costly, saying that …": it is not the plan that says so
+        if own is not None:
+            if _is_relative(own) and current.dep_ == "relcl":
+                return page.noun_phrase(current.head, frozenset({own.i})), True
+            return page.noun_phrase(own, frozenset({current.i, verb.i})), True
+        if (by := page.agent(current)) is not None:
+            return page.noun_phrase(by, frozenset({verb.i})), True
+    return None, False
+
+
+def _clause_above(verb: Token, current: Token) -> Token:
+    """The verb of the clause that ``current``, on the way up from a cue's verb, belongs to."""
+    head = current.head
+    if (
+        current.dep_ == "conj"
+        and current.tag_ in FINITE_TAGS
+        and head.dep_ == "ccomp"
+        and head.head.tag_ == current.tag_
+    ):
+        head = head.head  # "He said it was early and promised": the parser hung the promise on "was"
+    reported = head.dep_ == "ccomp" and head.head.i < head.i and head.head.lower_ in lexicon.reporting_verbs()
+    # "The general said they had left, insisting that …": it is the general who insists
+    return head.head if verb.tag_ == "VBG" and reported else head
+
+
+# --- to whom, and where ---------------------------------------------------------------------------------------------
+
+
+def addressee(page: Page, verb: Token, entry: Verb) -> Phrase | None:
+    """To whom something is said ('told the *court*', 'said to the *BBC*'), or where: 'in a *statement*'."""
+    for child in page.dependents(verb):
+        if child.i > verb.i and (hearer := _hearer(page, verb, child, entry)) is not None:
+            return hearer
+    if entry.takes("to") and (own := page.subject(verb)) is not None and own.dep_ == "nsubjpass":
+        return page.noun_phrase(own, frozenset({verb.i}))  # "the court was told that …"
+    return _channel(page, verb)
+
+
+def _hearer(page: Page, verb: Token, child: Token, entry: Verb) -> Phrase | None:
+    """Who hears what a verb reports, by one of the words that hang on it: its object, or *to* with a noun."""
+    if entry.takes("to") and child.dep_ in ("dobj", "dative") and page.inside[child.i] < 0:
+        behind = page.tokens[child.i + 1 : child.i + 2]
+        clause = {t.i for t in behind if t.lower_ in ("that", "if", "whether")}  # "reminded pupils that …"
+        if not entry.takes("inf") and not page.children(verb, "ccomp"):
+            clause |= {t.left_edge.i for t in page.children(child, "relcl") if _has_own_subject(page, t)}
+        return page.noun_phrase(child, frozenset({verb.i, *clause}))
+    nouns = page.children(child, "pobj") if child.dep_ in ("prep", "dative") and child.lower_ == "to" else []
+    noun = next((noun for noun in nouns if page.inside[noun.i] < 0), None)
+    return page.noun_phrase(noun, frozenset({verb.i})) if noun is not None else None
+
+
+def _has_own_subject(page: Page, verb: Token) -> bool:
+    """Whether a clause that the parser takes for a relative one is none: 'telling the jury she had been alone'."""
+    own = page.subject(verb)
+    return own is not None and own.i == verb.left_edge.i and own.tag_ == "PRP"
+
+
+def _channel(page: Page, verb: Token) -> Phrase | None:
+    """Where the words stand: 'in a statement', 'in an interview with the paper', 'on Facebook'."""
+    for preposition in page.children(verb, "prep"):
+        for noun in page.children(preposition, "pobj"):
+            word = noun.lower_
+            document = preposition.lower_ in ("in", "at", "via") and (
+                word in lexicon.words("document_nouns") or word in lexicon.words("occasion_nouns")
+            )
+            site = preposition.lower_ == "on" and noun.tag_ == "NNP" and noun.ent_type_ not in ("DATE", "TIME")
+            if page.inside[noun.i] < 0 and (document or site):
+                return page.noun_phrase(noun, frozenset({verb.i}))
+    return None

@@ -1,0 +1,139 @@
+"""Attribution → query: what its source mention says of the one who is meant.
+
+Its form is that of a ``name``, a ``pronoun`` or a ``description``; a quotation without source is ``floating``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Literal
+
+import attrs
+from spacy.tokens import Token
+
+from quoteattr import lexicon
+from quoteattr.draft import Attribution, CharSpan, Phrase, TokenSpan
+from quoteattr.model import Role
+from quoteattr.speakers.cast import Cast
+from quoteattr.speakers.referents import Referent
+from quoteattr.text.page import Page
+
+HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
+IT, THEY = frozenset({"it", "its", "which"}), frozenset({"they", "them", "their"})
+PRONOUNS = HE | SHE | IT | THEY | {"who"}
+_GENDERS = dict.fromkeys(HE, "m") | dict.fromkeys(SHE, "f")
+
+Form = Literal["name", "pronoun", "description", "floating"]
+Describe = Callable[[Page, Phrase], Role | None]
+"""Reads the role in a description: a Treasury spokesman."""
+
+
+@attrs.frozen
+class Query:
+    """A mention as a question.
+
+    ``at`` is the token before which the one who is meant is looked for, ``phrase`` the whole mention, ``word`` its head
+    in small letters. ``definite`` and ``indefinite`` are what its first word says: *the* mayor has been spoken of, *a*
+    mayor is somebody new. ``role`` is what a description amounts to, ``named`` whom a name names, ``told`` whom
+    coreference from elsewhere takes the mention for, ``lead`` the mention that leads up to a floating quotation.
+    """
+
+    form: Form
+    at: int
+    phrase: Phrase
+    word: str = ""
+    gender: str = "-"
+    plural: bool = False
+    definite: bool = False
+    indefinite: bool = False
+    role: Role | None = None
+    named: Referent | None = None
+    told: Referent | None = None
+    lead: Query | None = None
+
+    @property
+    def is_person(self) -> bool:
+        """Whether the word describes a person."""
+        return is_person_noun(self.word)
+
+
+@attrs.frozen
+class Queries:
+    """Makes queries. ``clusters`` is coreference from elsewhere, in code points."""
+
+    cast: Cast
+    describe: Describe
+    clusters: tuple[tuple[CharSpan, ...], ...] = ()
+
+    @property
+    def page(self) -> Page:
+        """The page that is read."""
+        return self.cast.page
+
+    def query(self, attribution: Attribution) -> Query:
+        """The question that an attribution asks."""
+        if attribution.source is not None:
+            return self.of_mention(attribution.source)
+        start = self.page.token_at(attribution.pieces[0].start)
+        lead = self._lead(attribution.hint) if attribution.hint is not None else None
+        return Query("floating", start, Phrase(start, start, start), lead=lead)
+
+    def of_mention(self, phrase: Phrase) -> Query:
+        """The question that a noun phrase asks."""
+        head = self.cast.mentions.true_head(phrase)
+        word = head.lower_
+        pronoun = head.tag_ == "PRP" or word in HE | SHE | IT | THEY
+        named = None if pronoun else self._named(phrase, head)
+        if named is not None:
+            return Query("name", phrase.start, phrase, word, named=named)
+        told = self._told(head)
+        if pronoun:
+            return Query("pronoun", head.i, phrase, word, _GENDERS.get(word, "-"), told=told)
+        first = self.page.lowers[phrase.start]
+        plural = head.tag_ == "NNS"
+        definite = first in lexicon.labelled("reference_words", "definite") or head.tag_ in ("NNP", "NNPS")
+        indefinite = first in lexicon.labelled("reference_words", "indefinite")
+        role = self.describe(self.page, phrase) if is_person_noun(word) and not plural and not indefinite else None
+        gender = lexicon.table("role_nouns").get(word, "-")
+        return Query("description", head.i, phrase, word, gender, plural, definite, indefinite, role, told=told)
+
+    def _lead(self, hint: Phrase) -> Query | None:
+        """The mention of a person in the sentence before a floating quotation: 'Ann Poole stood up: “I am sorry.”'"""
+        head = self.page.tokens[hint.head]
+        named = self._named(hint, head)
+        person = named is not None and named.kind == "person"
+        return self.of_mention(hint) if person or head.lower_ in HE | SHE else None
+
+    def _named(self, phrase: Phrase, head: Token) -> Referent | None:
+        """The referent that a phrase names; one for several who speak together."""
+        members = self.cast.mentions.named(phrase, head)
+        return self.cast.together(members) if members else None
+
+    def _told(self, head: Token) -> Referent | None:
+        """The referent that the given coreference puts a mention together with: the one named most often there."""
+        at = self.page.starts[head.i]
+        around = [(end - start, cluster) for cluster in self.clusters for start, end in cluster if start <= at < end]
+        if not around:
+            return None
+        _, cluster = min(around)
+        named = [members for span in cluster if (members := self._members(self.page.token_span(span)))]
+        counts = Counter(map(frozenset, named))
+        most = max(named, key=lambda members: counts[frozenset(members)], default=None)
+        return self.cast.together(most) if most else None
+
+    def _members(self, tokens: TokenSpan) -> tuple[Referent, ...]:
+        """Those whom some tokens name: 'Ann Poole, the mayor of Eastwick' is Ann Poole."""
+        if tokens.start == tokens.end:
+            return ()
+        head = self.page.doc[slice(*tokens)].root
+        return self.cast.mentions.named(Phrase(*tokens, head.i), head)
+
+
+def is_person_noun(word: str) -> bool:
+    """Whether a word describes a person: the striker, the MP, the 42-year-old.
+
+    >>> is_person_noun("striker"), is_person_noun("42-year-old"), is_person_noun("report")
+    (True, True, False)
+    """
+    return lexicon.is_post(word) or word.endswith("-old") or word == "old"

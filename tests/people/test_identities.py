@@ -1,0 +1,114 @@
+"""Who is one within an article: names go in, entities come out."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoteattr.draft import Name
+from quoteattr.people import identities
+
+ONE = {
+    "surname": ["Tom Reed", "Reed"],
+    "surname with a form of address": ["Tom Reed", "Mr | Reed"],
+    "forename alone": ["Tom Reed", "Tom"],
+    "title with forename": ["Sir | Tom Reed", "Sir | Tom"],
+    "initial": ["Tom Reed", "T. Reed"],
+    "pet form": ["Robert Reed", "Bob Reed"],
+    "beginning of the forename": ["Daniel Reed", "Dan Reed"],
+    "surname of several words": ["Anna von der Heide", "Von der Heide"],
+    "middle name with a form of address": ["Ana Luz Reed", "Ms | Luz"],
+    "surname that comes first": ["Kim Min-ji", "Mr | Kim"],
+    "a letter lost": ["Lena Bergmann", "Ms | Bergman"],
+    "generation left out": ["Tom Reed Jr", "Tom Reed"],
+    "surname of somebody with a generation": ["Tom Reed Jr", "Mr | Reed"],
+}
+
+TWO = {
+    "forenames": ["Tom Reed", "Zoe Reed"],
+    "initials": ["Tom Reed", "J. Reed"],
+    "genders of forms of address": ["Mr | Reed", "Ms | Reed"],
+    "gender of a forename": ["Susan Reed", "Mr | Reed"],
+    "generations": ["Tom Reed Jr", "Tom Reed Sr"],
+    "junior and the third": ["Tom Reed Jr", "Tom Reed III"],
+    "form of address before a forename": ["Tom Reed", "Mr | Tom"],
+    "short surnames that differ in a letter": ["Lena Berg", "Ms | Borg"],
+    "middle name without a form of address": ["Ana Luz Reed", "Luz"],
+}
+
+BODIES_ONE = {
+    "beginning": ["Acme Holdings", "Acme"],
+    "end that says what it is": ["Eastwick Post", "Post"],
+    "initials": ["Office for National Statistics", "ONS"],
+    "words shortened": ["Liberal Democrats", "Lib Dems"],
+}
+
+BODIES_TWO = {
+    "other initials": ["Office for National Statistics", "OSN"],
+    "end that says nothing": ["Bank of Eastwick", "Eastwick"],
+    "initials in small letters": ["Office for National Statistics", "Ons"],
+    "same end": ["Eastwick Council", "Westholme Council"],
+}
+
+
+def entities(page, kind: str, written: list[str]) -> list[str]:
+    """The entities that some names of one kind are, in a text of those names: the fullest name of each."""
+    found = []
+    parsed = page(" . ".join(name.rpartition(" | ")[2] for name in written))
+    starts = [0, *(i + 1 for i, word in enumerate(parsed.words) if word == ".")]
+    ends = [*(i - 1 for i in starts[1:]), len(parsed.words)]
+    for name, start, end in zip(written, starts, ends, strict=True):
+        honorific, _, text = name.rpartition(" | ")
+        found.append(Name(start, end, kind, text, honorific or None, end))
+    return [entity.name for entity in identities.cluster(parsed, found)]
+
+
+@pytest.mark.parametrize("written", ONE.values(), ids=ONE)
+def test_one_person(written, page):
+    assert entities(page, "person", written) == [written[0].rpartition(" | ")[2]]
+
+
+@pytest.mark.parametrize("written", TWO.values(), ids=TWO)
+def test_two_people(written, page):
+    assert len(entities(page, "person", written)) == 2
+
+
+@pytest.mark.parametrize("written", BODIES_ONE.values(), ids=BODIES_ONE)
+def test_one_body(written, page):
+    assert entities(page, "organisation", written) == written[:1]
+
+
+@pytest.mark.parametrize("written", BODIES_TWO.values(), ids=BODIES_TWO)
+def test_two_bodies(written, page):
+    assert entities(page, "organisation", written) == written
+
+
+def test_a_surname_that_two_bear_is_the_one_introduced_first(page):
+    parsed = page("Tom Reed . Zoe Reed . Reed")
+    names = [Name(0, 2, "person", "Tom Reed", None, 2), Name(3, 5, "person", "Zoe Reed", None, 5)]
+    reed = Name(6, 7, "person", "Reed", None, 7)
+    tom, zoe = identities.cluster(parsed, [*names, reed])
+    assert (tom.mentions, zoe.mentions) == ((names[0], reed), (names[1],))
+
+
+def test_a_word_in_brackets_behind_a_body_is_its_short_form(page):
+    parsed = page("Royal Tide Institute (Roti)")
+    names = [Name(0, 3, "organisation", "Royal Tide Institute", None, 3), Name(4, 5, "organisation", "Roti", None, 5)]
+    (body,) = identities.cluster(parsed, names)
+    assert [name.text for name in body.mentions] == ["Royal Tide Institute", "Roti"]
+
+
+def test_a_lone_person_whose_word_begins_a_bodys_name_is_the_body(page):
+    parsed = page("Acme Holdings . Acme")
+    names = [Name(0, 2, "organisation", "Acme Holdings", None, 2), Name(3, 4, "person", "Acme", None, 4)]
+    (body,) = identities.cluster(parsed, names)
+    assert (body.kind, len(body.mentions)) == ("organisation", 2)
+
+
+@pytest.mark.parametrize(
+    ("written", "gender"), [("Ms | Robin Reed", "f"), ("Susan Reed", "f"), ("Dr | Tom Reed", "m"), ("Reed", "-")]
+)
+def test_gender_is_told_by_form_of_address_or_forename(written, gender, page):
+    honorific, _, text = written.rpartition(" | ")
+    end = len(text.split())
+    (entity,) = identities.cluster(page(text), [Name(0, end, "person", text, honorific or None, end)])
+    assert (entity.gender, entity.honorific) == (gender, honorific or None)

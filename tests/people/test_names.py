@@ -1,0 +1,64 @@
+"""Names on a page: which words, without which titles, with which form of address."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoteattr.people import names
+
+FOUND = {
+    "Mr Tom Reed said it was late.": ["Mr | Tom Reed"],
+    "Lord Reed said it was late.": ["Lord | Reed"],
+    "Dr. Ann Poole MP said it was late.": ["Dr. | Ann Poole"],
+    "Ann Poole OBE said it was late.": ["Ann Poole"],
+    "Tom Reed Jr said it was late.": ["Tom Reed Jr"],
+    "They met Prime Minister Ann Poole.": ["Ann Poole"],
+    "They met President-elect Ann Poole.": ["Ann Poole"],
+    "They met Danish Prime Minister Ann Poole.": ["Ann Poole"],
+    "They met Ann von der Heide in town.": ["Ann von der Heide"],
+    "Yoon Ha-joon said it was late.": ["Yoon Ha-joon"],
+    "They met Russian Pavel Orlov.": ["Pavel Orlov"],
+    "The Office for National Statistics said so.": ["Office for National Statistics"],
+    "No 10 said it was late.": ["No 10"],
+    "PEOPLE living in the street said no.": [],
+    "They met the Chairman.": [],
+    "They met on Monday in May.": [],
+    "It rained, the baker said.": [],
+}
+
+TITLE_OR_FORENAME = {
+    "They met Dean Poole.": ["Dean Poole"],
+    "They met Dean Ann Poole.": ["Ann Poole"],
+    "They met Donna Dunn.": ["Donna Dunn"],
+    "They met Earl Dunn.": ["Earl | Dunn"],
+    "M. K. Rao said it was late.": ["M. K. Rao"],
+    "They met Baker Holdings.": ["Baker Holdings"],
+}
+
+
+def written(page, text: str) -> list[str]:
+    """The names of a text, with the form of address of each."""
+    return [" | ".join(filter(None, (name.honorific, name.text))) for name in names.find(page(text))]
+
+
+@pytest.mark.parametrize(("text", "expected"), (FOUND | TITLE_OR_FORENAME).items())
+def test_words_of_names(text, expected, page):
+    assert written(page, text) == expected
+
+
+def test_letters_behind_a_name_belong_to_its_tail(page):
+    (name,) = names.find(page("Ann Poole MP said it was late."))
+    assert (name.tokens, name.tail) == ((0, 2), 3)
+
+
+def test_a_surname_is_found_where_the_tagger_sees_none(page):
+    text = "Tom Baker said it was late. “It is,” Baker said."
+    assert written(page, text) == ["Tom Baker", "Baker"]
+
+
+def test_invisible_signs_are_left_out(page):
+    assert written(page, "Mr Tom\u200b Reed\u200b said it was late.") == ["Mr | Tom Reed"]
+
+
+def test_a_name_does_not_go_on_over_the_edge_of_a_passage_or_of_marks(page):
+    assert written(page, "They met Ann Poole\n\nTom Reed was late.") == ["Ann Poole", "Tom Reed"]

@@ -1,0 +1,75 @@
+"""Who gets which words: the rule, the pieces, the source or, for floating words, where to look for it; and what is left over."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoteattr.quotations import attributions, clauses, cues, labels, phrases
+
+SAID = {
+    "“It is late,” said Ann Poole. “We go.”": ["quote-cue: “It is late,” / “We go.” (Ann Poole)"],
+    "“It is late,” said Ann Poole, “and we go.”": ["quote-cue: “It is late,” / “and we go.” (Ann Poole)"],
+    "“It is late,” said Ann Poole. “It is cold,” said Tom Reed.": [
+        "quote-cue: “It is late,” (Ann Poole)",
+        "quote-cue: “It is cold,” (Tom Reed)",
+    ],
+    "“It is late.\n\n“We go,” said Ann Poole.": ["quote-cue: “It is late. / “We go,” (Ann Poole)"],
+    "The claims had “no merit”, he said.": ["quote-cue: The claims had “no merit” (he)"],
+    "The harbour, he said, “could be dry by May”.": [
+        "parenthetical: The harbour / “could be dry by May” (he)",
+    ],
+    "Ann Poole said she hoped it would pass: “It must.”": [
+        "cue-colon: she hoped it would pass / “It must.” (Ann Poole)",
+    ],
+    "Poole called for calm: “Stay at home,” she said.": ["quote-cue: “Stay at home,” (she)"],
+    "Ann Poole called the plan “a mess”.": ["phrase: the plan “a mess” (Ann Poole)"],
+    "Ann Poole: “We have sand.” “We have boats.”": ["label: “We have sand.” / “We have boats.” (Ann Poole)"],
+}
+
+FLOATING = {
+    "Poole defended the plan. “We have to build it now.”": ["floating: “We have to build it now.” (after Poole)"],
+    "“We have sand.” “We have boats.”": ["floating: “We have sand.” / “We have boats.”"],
+    "Ann Poole said: “It is late.” Tom Reed left. “It is cold today.”": [
+        "cue-colon: “It is late.” (Ann Poole)",
+        "floating: “It is cold today.” (after Tom Reed)",
+    ],
+    "It would cost too much, he said. Any plan must “pay for itself” in a year.": [
+        "parenthetical: It would cost too much (he)",
+        "floating: Any plan must “pay for itself” in a year",
+    ],
+}
+
+NOT_SAID = {
+    "Any plan must “pay for itself” in a year.": ["pay for itself"],
+    "The “red line” was drawn, and the “other one” was not.": ["red line", "other one"],
+    "The “Cold Harbour” was shown. “Yes.”": ["Cold Harbour", "Yes."],
+}
+
+
+def attributed(page):
+    reporting = cues.find(page)
+    reported = clauses.find(page, reporting) + phrases.find(page, reporting)
+    return attributions.attribute(page, reporting, reported, labels.find(page))
+
+
+def told(page, found):
+    words = " / ".join(page.string[slice(*piece)] for piece in found.pieces)
+    source = f" ({page.text(found.source.tokens)})" if found.source else ""
+    hint = f" (after {page.text(found.hint.tokens)})" if found.hint else ""
+    return f"{found.rule}: {words}{source}{hint}"
+
+
+@pytest.mark.parametrize(("text", "expected"), [*SAID.items(), *FLOATING.items()])
+def test_who_gets_which_words(text, expected, page):
+    here = page(text)
+    found, left = attributed(here)
+    assert [told(here, attribution) for attribution in found] == expected
+    assert left == ()
+
+
+@pytest.mark.parametrize(("text", "expected"), NOT_SAID.items())
+def test_marked_words_that_nobody_said(text, expected, page):
+    here = page(text)
+    found, left = attributed(here)
+    assert found == ()
+    assert [here.inner(number) for number in left] == expected

@@ -1,0 +1,32 @@
+"""Labels and signatures: the rule, the phrase that names the owner, and its head."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoteattr.quotations import labels
+
+STORY = "\n\nThe ferry was late on Monday, as it had been all through the week before."
+
+LABELS = {
+    "Ann Poole: “It is late.”": ["label: Ann Poole (Poole)"],
+    "From Ann Poole, mayor: “It is late.”": ["label: Ann Poole, mayor (Poole)"],
+    "The ferry came: “It is late.”": [],
+    "Her message was blunt: “It is late.”": ["message: Her (Her)"],
+    "The council's advice: “Stay at home.”": ["message: The council's (council)"],
+    "A statement from the club: “It is late.”": ["message: the club (club)"],
+    "“It is late.” – Ann Poole, mayor": ["signature: Ann Poole, mayor (Poole)"],
+    "“It is late.”\n– Ann Poole, mayor": ["signature: Ann Poole, mayor (Poole)"],
+    "“It is late.” – Eastwick Star, 4 May": [],
+    "“It is late.” – Ann Poole left the pier.": [],
+    "“It is late.” – the mayor": [],
+    f"‘I lost it all’: farmer tells of flood{STORY}": ["headline-label: farmer (farmer)"],
+    f"‘I lost it all’: a day of flood{STORY}": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LABELS.items())
+def test_whose_marked_words_are(text, expected, page):
+    here = page(text)
+    found = labels.find(here).values()
+    assert [f"{rule}: {here.text(owner.tokens)} ({here.words[owner.head]})" for rule, owner in found] == expected

@@ -1,0 +1,29 @@
+"""Phrases that count as reported because words in them are marked."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoteattr.quotations import cues, phrases
+
+PHRASES = {
+    "Ann Poole called for a “surge” in spending.": ["phrase: a “surge” in spending"],
+    "Ann Poole dismissed the plan as “a mess”.": ["phrase: the plan as “a mess”"],
+    "Ann Poole dismissed it as “a mess”.": ["phrase: “a mess”"],
+    "Ann Poole called the plan “a mess”.": ["phrase: the plan “a mess”"],
+    "A dog called “Biscuit” was found.": [],
+    "The plan was dismissed by residents as “vandalism”.": ["phrase: “vandalism”"],
+    "Ann Poole accused the firm of a “cover-up”.": ["phrase: a “cover-up”"],
+    "Ann Poole cited a “rise” in costs, which she said was small.": ["phrase: a “rise” in costs"],
+    "Ann Poole spoke about giving teachers the right to “strike”.": [
+        "phrase: giving teachers the right to “strike”",
+    ],
+    "The “mess” at the pier said it all.": [],
+    "Ann Poole painted the “mess” at the pier.": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PHRASES.items())
+def test_phrases_with_marked_words(text, expected, page, reported):
+    here = page(text)
+    assert reported(here, phrases.find(here, cues.find(here))) == expected

@@ -1,0 +1,115 @@
+"""Who is in the cast of a text before anybody has spoken, and what may be asked of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoteattr.model import Role
+from quoteattr.speakers.referents import MAIN, Referent
+
+
+@pytest.fixture
+def cast(queries):
+    return lambda text: queries(text)[0].cast
+
+
+def called(referents):
+    """The names of some referents, of several together joined."""
+    return ["+".join(each.entity.name for each in referent.members or (referent,)) for referent in referents]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ann Poole met Tom Reed.", ["Ann Poole", "Tom Reed"]),
+        ("Ann Poole and Tom Reed own the ferry.", ["Ann Poole", "Tom Reed", "Ann Poole+Tom Reed"]),
+        ("Ann Poole and Mr Tom Reed own the ferry.", ["Ann Poole", "Tom Reed", "Ann Poole+Tom Reed"]),
+        ("Ann Poole or Tom Reed owns the ferry.", ["Ann Poole", "Tom Reed"]),
+        ("They saw Ann Poole and Tom Reed.", ["Ann Poole", "Tom Reed"]),
+        ("Ann Poole and the Harbour Trust own the ferry.", ["Ann Poole", "Harbour Trust"]),
+        ("It rained.", []),
+    ],
+)
+def test_who_is_there_from_the_start(text, names, cast):
+    assert called(cast(text).referents) == names
+
+
+def test_referents_are_numbered_as_they_enter(cast):
+    found = cast("Ann Poole met Tom Reed.")
+    new = Referent("unnamed", "-")
+    assert new.number == -1
+    found.enter(new)
+    assert [referent.number for referent in found.referents] == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "prominence"),
+    [
+        ("Ann Poole was late.", [MAIN]),
+        ("It rained when Ann Poole left.", [1]),
+        ("It rained on Ann Poole.", [0]),
+        ("It rained. “Ann Poole was late,” he said.", []),
+        ("By Ann Poole\n\nIt rained.", []),
+    ],
+)
+def test_where_somebody_stands(text, prominence, cast):
+    (referent,) = cast(text).referents
+    assert [place.prominence for place in referent.places] == prominence
+
+
+def test_who_stands_between_two_tokens_comes_in_the_order_of_entering(cast):
+    found = cast("Tom Reed met Ann Poole. Ann Poole met Tom Reed. Joe Dunn left.")
+    assert called(found.between(6, 12)) == ["Tom Reed", "Ann Poole"]
+    assert called(found.between(0, 2)) == ["Tom Reed"]
+    assert called(found.between(2, 3)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "known"),
+    [
+        ("Lord Dunn met Mr Reed.", "peer", ["Dunn"]),
+        ("The Harbour Trust, a housing charity, was late.", "charity", ["Harbour Trust"]),
+        ("The company Acme Ltd was late.", "company", ["Acme Ltd"]),
+        ("The Eastwick Air Study was late.", "report", ["Eastwick Air Study"]),
+        ("The Harbour Trust was late.", "report", []),
+    ],
+)
+def test_what_nouns_somebody_is_known_by(text, noun, known, cast):
+    assert called(cast(text).known_as(noun)) == known
+
+
+@pytest.mark.parametrize(
+    ("name", "gender"),
+    [
+        ("Mr Sam Hill", "m"),
+        ("Sam Hill, an actress,", "f"),
+        ("Sam Hill, a teacher and businesswoman,", "f"),
+        ("Sam Hill", "-"),
+    ],
+)
+def test_a_post_may_tell_the_gender(name, gender, cast):
+    assert cast(f"{name} was late.").referents[0].gender == gender
+
+
+def test_names_are_found_by_how_they_begin_and_end(cast):
+    found = cast("Ann Poole met Jane Poole. The Poole Ferry Company was late.")
+    assert called(found.ending_in("poole")) == ["Ann Poole", "Jane Poole"]
+    assert called(found.beginning_with("poole ferry ")) == ["Poole Ferry Company"]
+    assert called(found.beginning_with("poole pier ")) == []
+
+
+def test_holders_of_a_role_come_in_the_order_in_which_it_is_told(cast):
+    found = cast("Tom Reed met Ann Poole, a baker. Reed, the chief baker, left. Teacher Joe Dunn sat.")
+    assert called(found.holders(Role("baker"))) == ["Ann Poole", "Tom Reed"]
+    assert called(found.holders(Role("nurse"))) == []
+
+
+def test_several_are_one_referent_however_they_are_ordered(cast):
+    found = cast("Ann Poole met Tom Reed and Joe Dunn.")
+    ann, tom, joe = found.referents
+    assert found.together((ann,)) is ann
+    both = found.together((tom, joe))
+    assert both.number == -1
+    assert both is not found.together((tom, joe))
+    found.enter(both)
+    assert found.together((joe, tom)) is both

@@ -1,0 +1,296 @@
+"""Whom a description is taken for, step by step: short texts, each quotation's source, speaker and rule.
+
+Wider cases are in ``cases/anaphora.json`` and ``cases/roles.json``.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+LATE = "Ann Poole was late. “I am sorry,” {} said."
+TRUST = "The Harbour Trust was late. “We are sorry,” {} said."
+
+ROLES = {
+    "The mayor of Eastwick, Ann Poole, was late. “I am sorry,” the mayor said.": ["the mayor: Ann Poole, description"],
+    "Ann Poole, the mayor of Eastwick, met Tom Reed, the mayor of Westwick. “I am sorry,” the mayor of Westwick said.": [
+        "the mayor of Westwick: Tom Reed, description"
+    ],
+    "Ann Poole, director of the Harbour Trust, met Jane Dunn, director of the Pier Fund. “It is late,” the Pier Fund"
+    " director said.": ["the Pier Fund director: Jane Dunn, description"],
+    "Ann Poole, director of the Harbour Trust, met Jane Dunn, a director. “It is late,” the Harbour Trust director"
+    " said.": ["the Harbour Trust director: Ann Poole, description"],
+    "Jane Dunn, a director, met Ann Poole, director of the Harbour Trust. “It is late,” the Harbour Trust director"
+    " said.": ["the Harbour Trust director: Ann Poole, description"],
+    "Ann Poole MP said it was late. The MP said it was old.": [
+        "Ann Poole MP: Ann Poole, name",
+        "The MP: Ann Poole, description",
+    ],
+    "Teacher Ann Poole met teacher Tom Reed. Reed left. “It is late,” the teacher said.": [
+        "the teacher: Tom Reed, description"
+    ],
+    "Teacher Ann Poole met teacher Tom Reed. “It is late,” the teacher said.": ["the teacher: Ann Poole, description"],
+    "Ann Poole is mayor. Tom Reed is a baker. “It is late,” the baker said. “It is,” the mayor said.": [
+        "the baker: Tom Reed, description",
+        "the mayor: Ann Poole, description",
+    ],
+    "“I am sorry,” said the mayor. Ann Poole, the mayor of Eastwick, had been late.": [
+        "the mayor: Ann Poole, description"
+    ],
+    "“It is late,” the director said. Ann Poole, director of the Harbour Trust, met Jane Dunn, director of the Pier"
+    " Fund.": ["the director: Ann Poole, description"],
+    "Ann Poole, a former mayor, was late. “It is late,” the former mayor said.": [
+        "the former mayor: Ann Poole, description"
+    ],
+    "Ann Poole, a former mayor, was late. “It is late,” the mayor said.": ["the mayor: the mayor (unnamed), unnamed"],
+    "Ann Poole, mayor, was late. “It is late,” a mayor said.": ["a mayor: a mayor (unnamed), unnamed"],
+    "Teachers met Ann Poole, a teacher. “It is late,” the teachers said.": [
+        "the teachers: the teachers (unnamed), unnamed"
+    ],
+    "Tom Reed met Viscount Dunn. Reed left. “It is late,” the peer said.": ["the peer: Dunn, description"],
+    "Tom Reed met Earl Dunn. Reed left. “It is late,” the peer said.": ["the peer: Dunn, description"],
+    "Tom Reed met Countess Dunn. Reed left. “It is late,” the peer said.": ["the peer: Dunn, description"],
+    "Tom Reed met Baroness Dunn. “It is late,” the peer said.": ["the peer: Dunn, description"],
+    "Tom Reed met Lord Dunn. “It is late,” the peer said.": ["the peer: Dunn, description"],
+}
+
+PEOPLE = {
+    LATE.format("the striker"): ["the striker: Ann Poole, description"],
+    LATE.format("the tall Leeds striker"): ["the tall Leeds striker: Ann Poole, description"],
+    LATE.format("the striker of the year"): ["the striker of the year: Ann Poole, description"],
+    LATE.format("the striker and captain"): ["the striker and captain: Ann Poole, description"],
+    LATE.format("the striker, who lost,"): ["the striker, who lost: Ann Poole, description"],
+    LATE.format("the woman"): ["the woman: Ann Poole, description"],
+    LATE.format("the actress"): ["the actress: Ann Poole, description"],
+    LATE.format("a striker"): ["a striker: a striker (unnamed), unnamed"],
+    LATE.format("that striker"): ["that striker: that striker (unnamed), unnamed"],
+    LATE.format("the former striker"): ["the former striker: the former striker (unnamed), unnamed"],
+    LATE.format("the retired striker"): ["the retired striker: the retired striker (unnamed), unnamed"],
+    LATE.format("the striker who lost"): ["the striker who lost: the striker (unnamed), unnamed"],
+    LATE.format("the striker that lost"): ["the striker that lost: the striker (unnamed), unnamed"],
+    LATE.format("the late striker"): ["the late striker: the late striker (unnamed), unnamed"],
+    LATE.format("the ex striker"): ["the ex striker: the ex striker (unnamed), unnamed"],
+    LATE.format("the tall old kind gentle shy Leeds striker"): [
+        "the tall old kind gentle shy Leeds striker: Ann Poole, description"
+    ],
+    LATE.format("the very tall old kind gentle shy Leeds striker"): [
+        "the very tall old kind gentle shy Leeds striker: the very tall old kind gentle shy Leeds striker (unnamed), unnamed"
+    ],
+    LATE.format("the striker's agent"): ["the striker's agent: the striker's agent (unnamed), unnamed"],
+    LATE.format("the manager for Kent"): ["the manager for Kent: the manager for Kent (unnamed), unnamed"],
+    LATE.format("the judge"): ["the judge: the judge (unnamed), unnamed"],
+    LATE.format("the victim"): ["the victim: the victim (unnamed), unnamed"],
+    LATE.format("the spokesman"): ["the spokesman: the spokesman (unnamed), unnamed"],
+    LATE.format("the mother"): ["the mother: the mother (unnamed), unnamed"],
+    LATE.format("the spokeswoman"): ["the spokeswoman: the spokeswoman (unnamed), unnamed"],
+    LATE.format("the striker who is ill"): ["the striker who is ill: the striker (unnamed), unnamed"],
+    LATE.format("the striker that is ill"): ["the striker that is ill: the striker (unnamed), unnamed"],
+    LATE.format("the striker and former captain"): ["the striker and former captain: Ann Poole, description"],
+    LATE.format("the father"): ["the father: the father (unnamed), unnamed"],
+    LATE.format("her mother"): ["her mother: her mother (unnamed), unnamed"],
+    LATE.format("the charity"): ["the charity: charity (organisation), body"],
+    "Ann Poole, a bus driver, was late. “I am sorry,” the cyclist said.": [
+        "the cyclist: the cyclist (unnamed), unnamed"
+    ],
+    "Sam Hill was late. “I am sorry,” the man said.": ["the man: the man (unnamed), unnamed"],
+    "Tom Reed met Ann Poole. Reed was late. “I am sorry,” the girl said.": ["the girl: the girl (unnamed), unnamed"],
+    "Mr Tom Reed was late. “I am sorry,” the woman said.": ["the woman: the woman (unnamed), unnamed"],
+    "Mr Tom Reed was late. “I am sorry,” the actress said.": ["the actress: the actress (unnamed), unnamed"],
+    "Cyclist Ann Poole was hit. “I am sorry,” the cyclist said.": ["the cyclist: Ann Poole, description"],
+    "Cyclist Ann Poole was hit. “I am sorry,” the driver said.": ["the driver: the driver (unnamed), unnamed"],
+    "It rained on Ann Poole. “I am sorry,” the striker said.": ["the striker: the striker (unnamed), unnamed"],
+    "Tom Reed met Ann Poole. Reed was late. “I am sorry,” the striker said.": ["the striker: Tom Reed, description"],
+    "Ann Poole was late.\n\n“I am sorry,” the striker said.": ["the striker: Ann Poole, description"],
+    "Ann Poole was late.\n\nIt rained.\n\n“I am sorry,” the striker said.": [
+        "the striker: the striker (unnamed), unnamed"
+    ],
+}
+
+AGAIN = {
+    "A woman was hurt. A woman said she was sorry. The woman said it hurt.": [
+        "A woman: A woman (unnamed), unnamed",
+        "The woman: A woman (unnamed), description",
+    ],
+    "“I am hurt,” a man said. “I came,” a woman said. The man left. “I go,” the man said.": [
+        "a man: a man (unnamed), unnamed",
+        "a woman: a woman (unnamed), unnamed",
+        "the man: a man (unnamed), description",
+    ],
+    "Two men spoke. One man said it was late. Another man said it was early. The man said he was ill.": [
+        "One man: One man (unnamed), unnamed",
+        "Another man: Another man (unnamed), unnamed",
+        "The man: Another man (unnamed), description",
+    ],
+    "A gentleman said it was late. “I go,” said the man.": [
+        "A gentleman: A gentleman (unnamed), unnamed",
+        "the man: A gentleman (unnamed), description",
+    ],
+    "A lady said it was late. “I go,” said the woman.": [
+        "A lady: A lady (unnamed), unnamed",
+        "the woman: A lady (unnamed), description",
+    ],
+    "A lady said it was late. “I go,” said the man.": [
+        "A lady: A lady (unnamed), unnamed",
+        "the man: the man (unnamed), unnamed",
+    ],
+    "Officials said it was late. The officials said piers were old.": [
+        "Officials: Officials (unnamed), unnamed",
+        "The officials: Officials (unnamed), description",
+    ],
+    "“It is late,” officials said. “It is,” the official said.": [
+        "officials: officials (unnamed), unnamed",
+        "the official: the official (unnamed), unnamed",
+    ],
+    "His lawyer said it was late. His lawyer said it was over.": [
+        "His lawyer: His lawyer (unnamed), unnamed",
+        "His lawyer: His lawyer (unnamed), description",
+    ],
+}
+
+BODIES = {
+    TRUST.format("the charity"): ["the charity: Harbour Trust (organisation), description"],
+    TRUST.format("the charity, which is old,"): [
+        "the charity, which is old: Harbour Trust (organisation), description"
+    ],
+    TRUST.format("the newspaper, long a critic of the plan,"): [
+        "the newspaper, long a critic of the plan: Harbour Trust (organisation), description"
+    ],
+    TRUST.format("a charity"): ["a charity: a charity (unnamed), unnamed"],
+    TRUST.format("the small old charity on the quay"): [
+        "the small old charity on the quay: small old charity (organisation), body"
+    ],
+    TRUST.format("the company that owns the pier"): ["the company that owns the pier: company (organisation), body"],
+    TRUST.format("the government"): ["the government: government (organisation), body"],
+    TRUST.format("the court"): ["the court: court (organisation), body"],
+    TRUST.format("the wind"): ["the wind: the wind (unnamed), unnamed"],
+    TRUST.format("the police"): ["the police: the police (unnamed), unnamed"],
+    TRUST.format("the ministry"): ["the ministry: ministry (organisation), body"],
+    TRUST.format("police"): ["police: police (unnamed), unnamed"],
+    "The Harbour Trust, a charity, met Eastwick Council. “We are sorry,” the charity said.": [
+        "the charity: Harbour Trust (organisation), description"
+    ],
+    "The Pier Fund met the Harbour Trust, the housing charity. “We are sorry,” the charity said.": [
+        "the charity: Harbour Trust (organisation), description"
+    ],
+    "The Pier Fund met the Harbour Trust, an old and small charity. “We are sorry,” the charity said.": [
+        "the charity: Harbour Trust (organisation), description"
+    ],
+    "The Pier Fund met charity Harbour Trust. “We are sorry,” the charity said.": [
+        "the charity: Harbour Trust (organisation), description"
+    ],
+    "The Pier Fund met the Harbour Trust, one charity. “We are sorry,” the charity said.": [
+        "the charity: Pier Fund (organisation), description"
+    ],
+    "The Air Study was late. The Pier Fund left. “It is over,” the study found.": [
+        "the study: Air Study (organisation), description"
+    ],
+    "“It is late,” the Harbour Trust said. The Pier Fund disagreed. “It is,” the charity said.": [
+        "the Harbour Trust: Harbour Trust (organisation), name",
+        "the charity: Harbour Trust (organisation), description",
+    ],
+    "Eastwick Police Department was late. “We are sorry,” Eastwick police said.": [
+        "Eastwick police: Eastwick Police Department (organisation), description"
+    ],
+    "Eastwick Police Department was late. “We are sorry,” the Eastwick police said.": [
+        "the Eastwick police: Eastwick Police Department (organisation), description"
+    ],
+}
+
+DOCUMENTS = {
+    "The Harbour Trust's report said it was late.": [
+        "The Harbour Trust's report: Harbour Trust (organisation), description"
+    ],
+    "A report by the Harbour Trust said it was late. The report said piers were old.": [
+        "A report by the Harbour Trust: Harbour Trust (organisation), description",
+        "The report: Harbour Trust (organisation), description",
+    ],
+    "A report from the Harbour Trust said it was late.": [
+        "A report from the Harbour Trust: Harbour Trust (organisation), description"
+    ],
+    "The latest Harbour Trust annual survey said it was late. The survey found piers were old.": [
+        "The latest Harbour Trust annual survey: Harbour Trust (organisation), description",
+        "The survey: Harbour Trust (organisation), description",
+    ],
+    "The Eastwick Air Study said it was late. The report found piers were old.": [
+        "The Eastwick Air Study: Eastwick Air Study (organisation), name",
+        "The report: Eastwick Air Study (organisation), description",
+    ],
+    "A report on the Harbour Trust said it was late. The report said piers were old.": [
+        "A report on the Harbour Trust: report (organisation), body",
+        "The report: report (organisation), description",
+    ],
+    "A report into the Harbour Trust by Eastwick Council said it was late.": [
+        "A report into the Harbour Trust by Eastwick Council: report (organisation), body"
+    ],
+    "The Harbour Trust's reports said it was late.": [
+        "The Harbour Trust's reports: Harbour Trust (organisation), description"
+    ],
+    "A letter by Eastwick mayor Ann Poole said it was late.": [
+        "A letter by Eastwick mayor Ann Poole: Ann Poole, description"
+    ],
+    "A book of Ann Poole said it was late.": ["A book of Ann Poole: Ann Poole, description"],
+    "The results said it was late. The results found it was old.": [
+        "The results: The results (unnamed), unnamed",
+        "The results: The results (unnamed), description",
+    ],
+    "A report that came out on Friday said it was late.": [
+        "A report that came out on Friday: report (organisation), body"
+    ],
+    "The Eastwick Air Study was late. The Pier Fund left. The study said it was over. The report found it was.": [
+        "The study: Eastwick Air Study (organisation), description",
+        "The report: Eastwick Air Study (organisation), description",
+    ],
+    "A report of the inquiry into the Harbour Trust said it was late.": [
+        "A report of the inquiry into the Harbour Trust: report (organisation), body"
+    ],
+    "A report by experts on the Harbour Trust said it was late.": [
+        "A report by experts on the Harbour Trust: report (organisation), body"
+    ],
+    "A letter from residents about the Harbour Trust said it was late.": [
+        "A letter from residents about the Harbour Trust: letter (organisation), body"
+    ],
+    "A report by the Harbour Trust on Eastwick Council said it was late.": [
+        "A report by the Harbour Trust on Eastwick Council: Harbour Trust (organisation), description"
+    ],
+    "A report by Eastwick Council spokesman Tom Reed said it was late.": [
+        "A report by Eastwick Council spokesman Tom Reed: Tom Reed, description"
+    ],
+    "A letter said it was late. The letter said piers were old.": [
+        "A letter: letter (organisation), body",
+        "The letter: letter (organisation), description",
+    ],
+}
+
+UNNAMED = {
+    "A Treasury spokesman said it was late.": ["A Treasury spokesman: A Treasury spokesman (unnamed), unnamed"],
+    "The legal team for the two men said it was late.": [
+        "The legal team for the two men: legal team (organisation), body"
+    ],
+    "A council source said it was late. The source said piers were old.": [
+        "A council source: A council source (unnamed), unnamed",
+        "The source: A council source (unnamed), description",
+    ],
+    "A man who lives near the pier said it was late.": ["A man who lives near the pier: A man (unnamed), unnamed"],
+    "A man (42) said it was late.": ["A man (42): A man (unnamed), unnamed"],
+    "A place where he lives said it was late.": ["A place where he lives: A place (unnamed), unnamed"],
+    "A man wearing a hat said it was late.": ["A man wearing a hat: A man (unnamed), unnamed"],
+    "A man arrested on Friday said it was late.": ["A man arrested on Friday: A man (unnamed), unnamed"],
+    "The High Street retailer said it was late.": [
+        "The High Street retailer: The High Street retailer (unnamed), unnamed"
+    ],
+    "The palace said it was late.": ["The palace: palace (organisation), body"],
+    "Two firms said it was late.": ["Two firms: Two firms (unnamed), unnamed"],
+    "The day when he left said it was late.": ["The day when he left: The day (unnamed), unnamed"],
+    "People who know it – and others – said it was late.": [
+        "People who know it – and others: People (unnamed), unnamed"
+    ],
+    "A witness, a man in his forties, said it was late.": [
+        "A witness, a man in his forties: A witness (unnamed), unnamed"
+    ],
+}
+
+TABLES = (ROLES, PEOPLE, AGAIN, BODIES, DOCUMENTS, UNNAMED)
+
+
+@pytest.mark.parametrize(("text", "expected"), [case for table in TABLES for case in table.items()])
+def test_descriptions(text, expected, told):
+    assert told(text) == expected

@@ -1,0 +1,132 @@
+"""A parsed page: tokens, code points and passages in step, phrases, and who does what in a sentence."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quoteattr.draft import CharSpan, StretchId, TokenSpan
+
+TEXT = "Ann Poole, the mayor of Eastwick, told “the Harbour Post” that she was ready."
+
+
+def head(page, word):
+    return next(token for token in page.tokens if token.text == word)
+
+
+@pytest.mark.parametrize("words", ["Ann Poole", "told", "“the Harbour Post”", "ready."])
+def test_words_are_found_by_code_points_and_back(words, page):
+    parsed = page(TEXT)
+    span = CharSpan(TEXT.index(words), TEXT.index(words) + len(words))
+    assert parsed.chars(parsed.token_span(span)) == span
+    assert parsed.text(parsed.token_span(span)) == words
+
+
+def test_code_points_within_a_word_stand_for_the_word(page):
+    parsed = page(TEXT)
+    inner = TEXT.index("mayor") + 1
+    assert parsed.text(parsed.token_span(CharSpan(inner, inner + 2))) == "mayor"
+    assert parsed.tokens[parsed.token_at(TEXT.index(" of"))].text == "of", "between two words the next one counts"
+
+
+def test_white_space_at_the_edges_is_left_out(page):
+    parsed = page("It rained.\n\n\nThey left.")
+    assert parsed.text(TokenSpan(0, len(parsed.tokens))) == "It rained.\n\n\nThey left."
+    line = next(token.i for token in parsed.tokens if token.is_space)
+    assert parsed.text(TokenSpan(0, line + 1)) == "It rained."
+
+
+def test_tokens_know_their_stretch(page):
+    parsed = page("“No,” she said. “Never.”")
+    assert [parsed.inside[head(parsed, word).i] for word in ("No", "she", "Never")] == [0, -1, 1]
+    assert [parsed.inner(StretchId(n)) for n in (0, 1)] == ["No,", "Never."]
+
+
+@pytest.mark.parametrize(
+    ("marked", "titled"),
+    [
+        ("The Quiet Hour", True),
+        ("The Hour of the Fox", True),
+        ("the quiet hour", False),
+        ("A mess", False),
+        ("…", False),
+    ],
+)
+def test_titles_are_written_with_capitals(marked, titled, page):
+    assert page(f"They saw “{marked}” in May.").is_titled(StretchId(0)) == titled
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("Ann Poole said it rained.", "said", "Poole"),
+        ("It rained, said Ann Poole.", "said", "Poole"),
+        ("It is late.", "is", "It"),
+        ("Go home now.", "Go", None),
+    ],
+)
+def test_a_verb_has_its_own_subject(text, verb, subject, page):
+    parsed = page(text)
+    own = parsed.subject(head(parsed, verb))
+    assert (own.text if own else None) == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "agent"),
+    [
+        ("The plan was described by the minister as a mess.", "described", "minister"),
+        ("The plan was described as a mess.", "described", None),
+        ("The minister stood by the plan.", "stood", None),
+    ],
+)
+def test_a_passive_verb_may_say_who_does_it(text, verb, agent, page):
+    parsed = page(text)
+    by = parsed.agent(head(parsed, verb))
+    assert (by.text if by else None) == agent
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "phrase"),
+    [
+        (TEXT, "Poole", "Ann Poole, the mayor of Eastwick"),
+        ("The head of the trust, who left in May, said no.", "head", "The head of the trust, who left in May"),
+        ("“No,” said Joe Dunn.", "Dunn", "Joe Dunn"),
+        ("The trust that runs “Good Day” said no.", "trust", "The trust that runs “Good Day”"),
+    ],
+)
+def test_a_noun_phrase_is_taken_whole(text, noun, phrase, page):
+    parsed = page(text)
+    found = parsed.noun_phrase(head(parsed, noun))
+    assert parsed.text(found.tokens) == phrase
+
+
+def test_a_noun_phrase_ends_before_what_it_must_not_hold(page):
+    parsed = page("The critics who wrote said no.")
+    cue = frozenset({head(parsed, "wrote").i})
+    assert parsed.text(parsed.noun_phrase(head(parsed, "critics"), cue).tokens) == "The critics who"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He described the whole plan as “a mess”.", 0),
+        ("He described the plan, and as “a mess” it went.", None),
+        ("He described the plan as a mess.", None),
+        ("He described the plan as\n\n“A mess.”", None),
+    ],
+)
+def test_marked_words_behind_as(text, found, page):
+    parsed = page(text)
+    assert parsed.marked_as(head(parsed, "described").i + 1) == found
+
+
+@given(st.text(alphabet="ab. “”\n", max_size=30))
+def test_passages_and_sentences_hold_their_tokens(page, text):
+    parsed = page(text)
+    for i in range(len(parsed.tokens)):
+        start, end = parsed.passage_tokens(i)
+        assert start <= i < end
+        if parsed.inside[i] < 0:
+            first, last = parsed.sentence(i)
+            assert start <= first <= i < last <= end
