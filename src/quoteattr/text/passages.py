@@ -216,7 +216,7 @@ def _kinds(parts: list[tuple[str, PassageKind | None]]) -> list[PassageKind]:
 
 def _kind(part: _Part) -> PassageKind:
     """What a part is, by itself and by what stands before it."""
-    return next((kind for kind, is_one in _KINDS if is_one(part)), "body")
+    return next((kind for is_one, kind in _KINDS if is_one(part)), "body")
 
 
 def _is_caption(part: _Part) -> bool:
@@ -253,14 +253,14 @@ def _is_author(part: _Part) -> bool:
     return among_first and bool(_JOB.search(part.text) or part.text.istitle())
 
 
-_KINDS: tuple[tuple[PassageKind, Callable[[_Part], bool]], ...] = (
-    ("markup", lambda part: bool(_TAG.search(part.text))),  # <div class="advert">
-    ("caption", _is_caption),
-    ("body", _is_prose),
-    ("byline", _is_date_or_by),
-    ("headline", _is_headline),
-    ("byline", _is_author),
-    ("caption", lambda part: part.before == "credit"),  # as printed, below the description and credit of a picture
-    ("subheading", lambda part: part.words <= 12),  # What happens next
+_KINDS: tuple[tuple[Callable[[_Part], bool], PassageKind], ...] = (
+    (lambda part: bool(_TAG.search(part.text)), "markup"),  # <div class="advert">
+    (_is_caption, "caption"),
+    (_is_prose, "body"),
+    (_is_date_or_by, "byline"),
+    (_is_headline, "headline"),
+    (_is_author, "byline"),
+    (lambda part: part.before == "credit", "caption"),  # as printed, below the description and credit of a picture
+    (lambda part: part.words <= 12, "subheading"),  # What happens next
 )
-"""The kinds a part may be of, with what shows each; the first one that fits counts."""
+"""What shows of a part that it is of a kind; the first that fits counts."""
