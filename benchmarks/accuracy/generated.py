@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -28,8 +28,6 @@ from scoring import Quotation, compare, read_document, role_agrees, same_speaker
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-    from quoteattr import Article
 
 Cause = Literal["missed", "name", "kind", "role"]
 CAUSES: tuple[Cause, ...] = ("missed", "name", "kind", "role")
@@ -62,10 +60,9 @@ class Result:
 # --- scoring -----------------------------------------------------------------------------------------------------
 
 
-def judge(article: GeneratedArticle, read: Article) -> Result:
-    """Compares an article with what the library has read in it."""
-    predicted = {"id": article.id, **prediction(read)}
-    comparison = compare(read_document(article.gold()), read_document(predicted))
+def judge(article: GeneratedArticle, predicted: Mapping[str, Any]) -> Result:
+    """Compares an article with what was read in it, in the format of predictions."""
+    comparison = compare(read_document(article.gold()), read_document({**predicted, "id": article.id}))
     faults = [Fault("missed", article.text[slice(*piece.span)], "", "") for piece in comparison.missed()]
     for gold, found in comparison.required_pairs():
         faults += _attribution(article.text[slice(*gold.span)], gold.quotation, found.quotation)
@@ -87,13 +84,13 @@ def _show(quotation: Quotation) -> str:
     return f"{quotation.speaker.name or 'nobody named'} ({quotation.speaker.kind}; {role})"
 
 
-def run(number: int, seed: int, nlp: Language | None = None) -> Iterator[Result]:
-    """Makes articles, reads them and compares, one after the other."""
+def run(made: Iterable[GeneratedArticle], nlp: Language | None = None) -> Iterator[Result]:
+    """Reads articles and compares, one after the other."""
     import quoteattr
 
-    made, texts = tee(articles(seed, number))
+    known, texts = tee(made)
     read = quoteattr.pipe((article.text for article in texts), nlp=nlp)
-    return (judge(article, found) for article, found in zip(made, read, strict=True))
+    return (judge(article, prediction(found)) for article, found in zip(known, read, strict=True))
 
 
 @attrs.frozen
@@ -181,7 +178,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     import quoteattr
 
-    results = list(run(options.n, options.seed, quoteattr.load(options.model)))
+    results = list(run(articles(options.seed, options.n), quoteattr.load(options.model)))
     figures = count(results)
     print_figures(figures, options.by or [*FACTORS])
     print_errors(results, options.errors)

@@ -7,7 +7,7 @@ right however the wording changes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from random import Random
 from typing import Any, Literal
 
@@ -19,12 +19,23 @@ from generated_topics import BODIES, BODIES_OF_A_PLACE, COUNTRIES, PAPERS, PLACE
 from generated_wording import BESIDE, FIRST, FRAMES, KIN, LATER, NAMING, OPENINGS, Frame
 
 Values = dict[Factor, str]
+Among = Mapping[Factor, Collection[str]]
 
 EXTRA = 0.4  # the share of articles in which the person is quoted once more
 HEADED = 0.5  # the share of those that need no headline and have one
+TRIES = 500  # draws after which a value that goes with none of the others gives up its turn
 LEAD = 0.7  # the share that begin with a sentence about the matter
 
 # --- the answer --------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class Role:
+    """A further post of somebody who is quoted."""
+
+    role: str
+    org: str | None = None
+    former: bool = False
 
 
 @attrs.frozen
@@ -40,6 +51,7 @@ class Quotation:
     role: str | None
     org: str | None
     former: bool
+    other_roles: tuple[Role, ...]
 
 
 @attrs.frozen
@@ -70,18 +82,22 @@ class GeneratedArticle:
 # --- what an article is made of ----------------------------------------------------------------------------------
 
 
-def choose(seed: int, number: int) -> Values:
+def choose(seed: int, number: int, among: Among | None = None) -> Values:
     """The values of the factors: each factor in turn goes through its own, the others are drawn until they go together."""
-    factors = tuple(FACTORS)
+    allowed: Among = {**FACTORS, **(among or {})}
+    tables = {factor: [value for value in table if value in allowed[factor]] for factor, table in FACTORS.items()}
+    factors = tuple(tables)
     turn, leader = divmod(number, len(factors))
-    order = [*FACTORS[factors[leader]]]
+    order = [*tables[factors[leader]]]
     Random(f"{seed}:{leader}").shuffle(order)
     random = Random(f"{seed}:{number}:factors")
-    while True:
-        values: Values = {factor: random.choice([*table]) for factor, table in FACTORS.items()}
-        values[factors[leader]] = order[turn % len(order)]
+    for attempt in range(2 * TRIES):
+        values: Values = {factor: random.choice(table) for factor, table in tables.items()}
+        if attempt < TRIES:
+            values[factors[leader]] = order[turn % len(order)]
         if excluded(values) is None:
             return values
+    raise ValueError(f"no article can be made among these values of factors: {among}")
 
 
 @attrs.frozen
@@ -302,15 +318,18 @@ _STYLES = (("“”", "“”"),) * 6 + (("“”’", '""\''),) * 3 + (("“”
 """How quotation marks are written: as they are, straight, or single."""
 
 
-def articles(seed: int, number: int) -> Iterator[GeneratedArticle]:
-    """The first ``number`` articles of a seed, one after the other; the same seed gives the same articles."""
-    return (make_article(seed, i) for i in range(number))
+def articles(seed: int, number: int, among: Among | None = None) -> Iterator[GeneratedArticle]:
+    """The first ``number`` articles of a seed, one after the other; the same seed gives the same articles.
+
+    ``among`` restricts factors to some of their values.
+    """
+    return (make_article(seed, i, among) for i in range(number))
 
 
-def make_article(seed: int, number: int) -> GeneratedArticle:
+def make_article(seed: int, number: int, among: Among | None = None) -> GeneratedArticle:
     """One article of a seed."""
     random = Random(f"{seed}:{number}")
-    values = choose(seed, number)
+    values = choose(seed, number, among)
     hero = make_name(values["shape"], random, random.choice(("m", "f")))
     post = make_post(random, values, hero)
     others = other_people(random, values, hero)
@@ -332,14 +351,14 @@ def make_article(seed: int, number: int) -> GeneratedArticle:
     parts = [[other] if place == i and other else [] for i in range(3)]
     paragraphs = [*top(scene, random), *parts[0], *opening(scene, random), *parts[1], *again(scene, random), *parts[2]]
     marked = tidy("\n\n".join(paragraphs))
-    names = {"hero": (hero.name, hero.gender), **{key: (name.name, name.gender) for key, name in others.items()}}
-    return _answered(f"{seed}-{number}", marked, scene, post, names, random)
+    return _answered(f"{seed}-{number}", marked, scene, post, {"hero": hero, **others}, random)
 
 
 def _answered(
-    key: str, marked: str, scene: Scene, post: Post, names: Mapping[str, tuple[str, Gender]], random: Random
+    key: str, marked: str, scene: Scene, post: Post, names: Mapping[str, Name], random: Random
 ) -> GeneratedArticle:
     text, labels = unlabel(marked)
+    hero = names["hero"]
     first = FIRST[scene.values["first"]]
     quotes = tuple(
         Quotation(
@@ -347,26 +366,26 @@ def _answered(
             type=kind,
             cue=_spans(labels, f"cue:{number}") or None,
             speaker=_spans(labels, f"source:{number}") or None,
-            speaker_name=names["hero"][0],
+            speaker_name=hero.name,
             speaker_kind="person",
             role=post.role if "post" in first.stated else None,
             org=post.where if "body" in first.stated else None,
             former=first.former,
+            other_roles=(Role(hero.post),) if hero.post else (),
         )
         for number, kind in scene.kinds.items()
     )
-    plain, written = ("“”", "“”") if "’" in names["hero"][0] else random.choice(_STYLES)
+    plain, written = ("“”", "“”") if "’" in hero.name else random.choice(_STYLES)
     text = text.translate(str.maketrans(plain, written))
     return GeneratedArticle(key, text, tuple(scene.values.items()), quotes, tuple(_named(text, labels, names)))
 
 
-def _named(text: str, labels: list[tuple[str, Offsets]], names: Mapping[str, tuple[str, Gender]]) -> Iterator[Named]:
+def _named(text: str, labels: list[tuple[str, Offsets]], names: Mapping[str, Name]) -> Iterator[Named]:
     for key in dict.fromkeys(name.partition(":")[2] for name, _ in labels if name.startswith("name:")):
         forms = _spans(labels, f"name:{key}")
         shown = bool(_spans(labels, f"sex:{key}"))
         if key in names:
-            name, gender = names[key]
-            yield Named(name, "person", gender if shown else None, forms)
+            yield Named(names[key].name, "person", names[key].gender if shown else None, forms)
         else:
             start, end = forms[0]
             yield Named(text[start:end], "organisation", None, forms)

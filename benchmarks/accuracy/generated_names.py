@@ -43,6 +43,8 @@ class Shape:
     name: str = ""
     more: str = "-"
     """Words for ``{more}``: nicknames, fathers' names, letters behind the name."""
+    a_post: bool = False
+    """Whether ``more`` is a post that the person holds besides any other."""
     forename_first: bool = True
     """Whether the name begins with a forename by which a knight could be called."""
     inherited: bool = True
@@ -67,6 +69,7 @@ class Name:
     gender: Gender
     shape: str
     firm: str = ""
+    post: str | None = None
 
 
 def words(families: str) -> Shape:
@@ -114,7 +117,7 @@ _ENGLISH: dict[str, Shape] = {
         full="{given} {last} {more}", more="Jr. Jr III Sr. II", women=MEN, name="{given} {last}"
     ),
     "suffix behind a comma": Shape(full="{given} {last}, {more},", more="Jr. Sr.", women=MEN, name="{given} {last}"),
-    "letters behind: MP": Shape(full="{given} {last} {more}", more="MP MSP MEP", name="{given} {last}"),
+    "letters behind: MP": Shape(full="{given} {last} {more}", more="MP MSP MEP", name="{given} {last}", a_post=True),
     "letters behind: honours": Shape(full="{given} {last} {more}", more="OBE MBE CBE KC", name="{given} {last}"),
     "letters behind: degree": Shape(
         full="{given} {last}, {more},", more="MD PhD RN DVM M.D. Ph.D.", name="{given} {last}"
@@ -304,7 +307,8 @@ def make_name(shape: str, random: Random, gender: Gender) -> Name:
     parts["full"] = made.full.format_map(parts)
     firm = random.choice(made.firm.split("/")).format_map(parts)
     name = (made.name or made.full).format_map(parts)
-    return Name(parts["full"], name, made.short.format_map(parts), parts["given"], parts["last"], gender, shape, firm)
+    short, post = made.short.format_map(parts), parts["more"] if made.a_post else None
+    return Name(parts["full"], name, short, parts["given"], parts["last"], gender, shape, firm, post)
 
 
 def plain_name(random: Random, gender: Gender, *, unlike: Iterable[Name]) -> Name:

@@ -40,7 +40,7 @@ TOPICS = (
         "Ferry timetable to be cut in half",
         "The evening ferry will stop running at the end of the month.",
         (
-            ("The boat is forty years old,| and she drinks oil", "the boat was forty years old and drank oil"),
+            ("The boat is forty years old,| and it drinks oil", "the boat was forty years old and drank oil"),
             ("There will be a bus on every evening,| Sundays included", "there would be a bus on every evening"),
             ("Nobody will be left on the quay", "nobody would be left on the quay"),
             ("The fares have not covered the fuel for years", "the fares had not covered the fuel for years"),

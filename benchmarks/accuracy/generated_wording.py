@@ -84,8 +84,12 @@ FIRST: dict[str, First] = {
     "credit line": First("Facebook/{name}", mode="credit"),
     "headline only": First("{name} under pressure over {subject}", mode="headline"),
     "headline only, colon": First("{Matter}: {name} faces questions", mode="headline"),
-    "list, at its head": _post("Three people came, including {Body} {role} {name} and {other}.", mode="list"),
-    "list, at its end": _post("Three people came, among them {other} and {name}, the {role} of {body}.", mode="list"),
+    "list, at its head": _post(
+        "Three people came to the meeting, including {Body} {role} {name} and {other}.", mode="list"
+    ),
+    "list, at its end": _post(
+        "Three people came to the meeting, among them {other} and {name}, the {role} of {body}.", mode="list"
+    ),
     "described first, named next": _post("the {role} of {body}", mode="described"),
     "described first, place": _post("the {role} of {place}", "place", mode="described"),
 }
