@@ -107,7 +107,7 @@ def test_people_are_named_where_they_are_said_to_be(made):
             for start, end in named.forms:
                 form = article.text[start:end]
                 assert words & set(re.findall(r"\w+", form.lower())) or form.startswith("@"), (named, form)
-                assert form in article.text
+                assert not article.text[end:].startswith((" Street", " Foundation")) or named.kind == "organisation"
 
 
 def test_the_person_quoted_is_among_the_people_and_named_in_full(made):

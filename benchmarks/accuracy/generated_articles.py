@@ -165,6 +165,7 @@ def name_fields(random: Random, values: Values, hero: Name, others: Mapping[str,
     fields["relative"] = label("name:namesake", others["namesake"].given)
     fields |= {"kin": sexed("namesake", kin), "other_mr": sexed("namesake", "Mr" if other_man else "Ms")}
     fields["short_foundation"] = label("name:foundation", f"{capital(hero.short)} Foundation")
+    fields["street"] = f"{capital(hero.short)} Street"
     return fields
 
 

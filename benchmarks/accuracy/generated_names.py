@@ -101,7 +101,7 @@ _ENGLISH: dict[str, Shape] = {
     "D and an apostrophe": Shape(last="D’{family}", families="Amberel Orsone Avenel Estray Elbosco"),
     "nickname in marks": Shape(
         full="{given} “{more}” {last}",
-        more="Red Sparky Bunny Duke Doc Ginger",
+        more="Red Sparky Bunny Lofty Doc Ginger",
         name="{given} {last}",
         takes_title=False,
     ),

@@ -154,7 +154,7 @@ BESIDE: dict[str, Beside] = {
     "relative by forename": Beside("{His} {kin}, {relative}, drives a lorry.", "other"),
     "relative by full name": Beside("{His} {kin}, {namesake}, drives a lorry.", "other"),
     "body of that name": Beside("The {short_foundation} paid for the lights in the park last year."),
-    "street of that name": Beside("{short} Street has been closed to traffic since May."),
+    "street of that name": Beside("{street} has been closed to traffic since May."),
     "place in the body’s name": Beside("{place} has 9,000 inhabitants and one railway station."),
     "rival of the same sex": Beside("{rival}, who leads the opposition, was not in town on Monday.", "same"),
     "rival of the other sex": Beside("{rival}, who leads the opposition, was not in town on Monday.", "other"),
