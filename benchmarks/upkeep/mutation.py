@@ -8,7 +8,7 @@ reach its function, until one fails. The processes are forked from one in which 
 parsed again, as parsing takes no part in what is changed, and a mutant costs a second at most. Tests of known failures
 are left out, for they assert nothing of what the library does.
 
-A pattern chooses functions: ``roles.*``, ``speakers.Speakers._again``. ``--again`` tries only what is not known to be killed,
+A pattern chooses functions: ``people.roles.*``, ``speakers.descriptions._again``. ``--again`` tries only what is not known to be killed,
 while the code is the same; ``--survivors`` prints what the tests have not noticed. All results are kept in
 ``mutants.json``.
 """
@@ -40,8 +40,20 @@ from tqdm import tqdm
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "quoteattr"
-MODULES = ("roles", "speakers", "marks", "repairs", "cast")
-TESTS = ("roles", "speakers", "marks", "speaker_cases", "cases", "confidence")
+MODULES = (
+    "people.roles",
+    "quotations.marks",
+    "quotations.lost_marks",
+    "speakers.cast",
+    "speakers.contenders",
+    "speakers.descriptions",
+    "speakers.resolve",
+)
+TESTS = (
+    *("people/test_roles", "quotations/test_marks", "quotations/test_lost_marks", "quotations/test_cases"),
+    *("speakers/test_cast", "speakers/test_contenders", "speakers/test_descriptions", "speakers/test_resolve"),
+    *("speakers/test_speaker_cases", "speakers/test_confidence"),
+)
 RESULTS = ROOT / "mutants.json"
 STATES = ("killed", "timeout", "survived", "not reached")
 
@@ -72,7 +84,7 @@ def write_mutants(package: Path, modules: Iterable[str]) -> tuple[list[Mutant], 
 
     mutants, sources = [], {}
     for module in modules:
-        path = package / f"{module}.py"
+        path = (package / module.replace(".", "/")).with_suffix(".py")
         mutated = mutate_file_contents(str(path), path.read_text(encoding="utf-8"))
         path.write_text(mutated.code, encoding="utf-8")
         mutants += [Mutant(module, name) for name in mutated.mutant_names]
@@ -97,8 +109,8 @@ def keep_results() -> None:
     for name in ("cues", "clauses", "phrases", "labels", "names"):
         stage = getattr(pipeline, name)
         stage.find = kept(stage.find)
-    pipeline.contents.attribute = kept(pipeline.contents.attribute)
-    pipeline.entities.cluster = kept(pipeline.entities.cluster)
+    pipeline.attributions.attribute = kept(pipeline.attributions.attribute)
+    pipeline.identities.cluster = kept(pipeline.identities.cluster)
 
 
 def kept(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -114,7 +126,7 @@ def kept(function: Callable[..., Any]) -> Callable[..., Any]:
     return call
 
 
-@attrs.define
+@attrs.define(eq=False)
 class Run:
     """A pytest plugin that runs all tests once and then, for every mutant, those that reach it."""
 
@@ -216,19 +228,19 @@ def change(mutant: Mutant, source: str) -> str:
 
 def print_table(mutants: list[Mutant], results: dict[str, str]) -> None:
     """How many mutants of each module came to what; those that ran out of time count as killed."""
-    print(f"\n{'':10}" + "".join(f"{state:>13}" for state in (*STATES, "all", "killed, %")))
+    print(f"\n{'':24}" + "".join(f"{state:>13}" for state in (*STATES, "all", "killed, %")))
     for module in (*MODULES, "together"):
         found = [results[str(m)] for m in mutants if str(m) in results and module in (m.module, "together")]
         if found:
             counts = [found.count(state) for state in STATES]
             share = 100 * (counts[0] + counts[1]) / len(found)
-            print(f"{module:10}" + "".join(f"{n:13}" for n in (*counts, len(found))) + f"{share:13.1f}")
+            print(f"{module:24}" + "".join(f"{n:13}" for n in (*counts, len(found))) + f"{share:13.1f}")
 
 
 def main() -> None:
     """Run and print."""
     parser = argparse.ArgumentParser(description="How many small changes to the stages the tests notice.")
-    parser.add_argument("patterns", nargs="*", metavar="PATTERN", help="functions, as roles.* (default: all)")
+    parser.add_argument("patterns", nargs="*", metavar="PATTERN", help="functions, as people.roles.* (default: all)")
     parser.add_argument("--again", action="store_true", help="try those only that are not known to be killed")
     parser.add_argument("--survivors", action="store_true", help="print what the tests have not noticed")
     options = parser.parse_args()
@@ -243,7 +255,7 @@ def main() -> None:
         untried = [m for m in chosen if str(m) not in settled]
         sys.path.insert(0, folder)
         run = Run(untried, known)
-        tests = [f"tests/test_{name}.py" for name in TESTS]
+        tests = [f"tests/{name}.py" for name in TESTS]
         failed = pytest.main(["-q", "-s", "--tb=native", "-p", "no:cacheprovider", *tests], plugins=[run])
     if failed:
         raise SystemExit(int(failed))
