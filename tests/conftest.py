@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+from root import ROOT
 
 import quoteattr
 from quoteattr.nlp import models, parsing
 from quoteattr.quotations import marks
 from quoteattr.text.page import Page
-
-ROOT = Path(__file__).parents[1]
 
 UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 settings.register_profile(

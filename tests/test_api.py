@@ -9,9 +9,9 @@ from itertools import islice
 import attrs
 import pytest
 import spacy
-from conftest import ROOT
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from root import ROOT
 
 import quoteattr
 from quoteattr import Article, MissingAnnotationError

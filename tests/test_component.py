@@ -9,8 +9,8 @@ import sys
 import attrs
 import pytest
 import spacy
-from conftest import ROOT
 from hypothesis import given, settings
+from root import ROOT
 from spacy.cli.init_config import init_config
 from spacy.cli.train import train
 from spacy.tokens import Doc, DocBin

@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import dependencies
 import pytest
-from conftest import ROOT
+from root import ROOT
 
 
 def installed(name: str) -> str | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from conftest import ROOT
+from root import ROOT
 
 import quoteattr
 from quoteattr.model import Article, MarkReason, PassageKind

@@ -10,7 +10,7 @@ from collections import Counter
 
 import evaluate
 import pytest
-from conftest import ROOT
+from root import ROOT
 
 import quoteattr
 from quoteattr.nlp import models

@@ -7,7 +7,7 @@ import sys
 import tomllib
 
 import pytest
-from conftest import ROOT
+from root import ROOT
 
 from quoteattr import extras
 from quoteattr.errors import MissingExtraError

@@ -12,8 +12,8 @@ import attrs
 import damage
 import fuzz
 import pytest
-from conftest import ROOT
 from invariants import check
+from root import ROOT
 
 import quoteattr
 from quoteattr import Article, Candidate, Mark, Quote, Speaker

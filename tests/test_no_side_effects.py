@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT
+from root import ROOT
 
 
 def refused(what: str) -> list[str]:

@@ -13,7 +13,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
-from conftest import ROOT
+from root import ROOT
 
 from quoteattr import Article, extract, load, pipe, streams
 from quoteattr.nlp.models import DEFAULT_MODEL

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from root import ROOT
 
 import quoteattr
 from quoteattr.nlp.models import DEFAULT_MODEL

@@ -11,7 +11,7 @@ from functools import partial
 import pandas as pd
 import pyarrow as pa
 import pytest
-from conftest import ROOT
+from root import ROOT
 
 import quoteattr
 from quoteattr import api, streams
