@@ -2,8 +2,8 @@
 
 In the order in which they work:
 
-- :mod:`~quoteattr.people.names`: page → names. Finds the words of every name, cuts off titles, posts and letters, and
-  keeps the form of address.
+- :mod:`~quoteattr.people.names`: page → names. Where every name begins and ends (words within one: ``data/en/name_links.txt``),
+  without titles and posts in front and letters behind.
 - :mod:`~quoteattr.people.kinds`: names → the same with their kinds. Is it a person, a body or a place? Clues are counted
   over the whole article.
 - :mod:`~quoteattr.people.identities`: names → entities. Which names are one person or body, and of which gender, by form
@@ -12,5 +12,5 @@ In the order in which they work:
   initials, short forms. Merging over articles asks it too.
 - :mod:`~quoteattr.people.roles`: page and names → role statements. Where the text says what somebody is: before the
   name, behind it, in a sentence of its own.
-- :mod:`~quoteattr.people.role_phrases`: a role phrase → title, body, former. Takes apart what ``roles`` has found.
+- :mod:`~quoteattr.people.role_phrases`: a role phrase → title, body, former: splits what ``roles`` has found.
 """

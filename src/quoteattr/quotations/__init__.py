@@ -2,9 +2,10 @@
 
 Who the source is, it does not ask. In the order in which they work:
 
-- ``marks`` the stretches between quotation marks, read before anything is parsed; why a stretch that nobody said is marked
-- ``lost_marks`` where such a stretch begins or ends whose other mark was lost
-- ``cues`` reporting expressions: verbs (said), nouns (her claim that), words that name a source (according to)
+- ``marks`` the stretches between quotation marks, read before anything is parsed; why marked words are no speech
+- ``lost_marks`` where a marked stretch begins or ends if its other mark was lost
+- ``cues`` reporting expressions: verbs (said), nouns (her claim that), words that name a source (according to); negated,
+  conditional and merely possible ones are left out. A missing verb is a line in ``data/en/reporting_verbs.txt``
 - ``sources`` whose words a reporting verb reports, and to whom, or where, they were said
 - ``clauses`` what stands behind a cue as its content: that it rained, to leave, leaving
 - ``around_cues`` what stands around one: it rained, he said
@@ -12,5 +13,5 @@ Who the source is, it does not ask. In the order in which they work:
 - ``phrases`` noun phrases of a cue that count because words in them are marked: called for a "surge" in spending
 - ``labels`` marked words whose owner is written beside them without a verb: Ann Poole: "No."
 - ``beside_marks`` the cue right behind or before marked words
-- ``attributions`` who gets which words: direct ones, clauses, phrases, then those that float; what is left nobody said
+- ``attributions`` who gets which words: direct ones, clauses, phrases, then those that float; marked words left over are no speech
 """
