@@ -60,8 +60,7 @@ def _limit(page: Page, cue: Cue) -> int:
             and token.dep_ in ("advcl", "relcl", "acl", "nsubj", "csubj", "nsubjpass", "pcomp")
         ):
             comma = next(
-                (i for i in range(cue.end, token.head.i) if page.tokens[i].text == "," and page.inside[i] < 0),
-                None,
+                (i for i in range(cue.end, token.head.i) if page.tokens[i].text == "," and page.inside[i] < 0), None
             )
             edge = token.right_edge.i + 1
             if comma is not None or token.dep_ != "advcl":

@@ -48,16 +48,13 @@ def contenders(cast: Cast, query: Query, field: Field) -> list[Referent]:
 def pronoun(query: Query) -> Field | None:
     """*he*, *she*, *it*, *they*; nobody is looked for behind *we* and *I*."""
     if query.word in HE | SHE:
-        return Field("he or she", REACH, lambda r: _is_one(r) and r.gender in ("-", query.gender))
+        genders = ("-", query.gender)
+        return Field("he or she", REACH, lambda r: r.kind != "organisation" and not r.plural and r.gender in genders)
     if query.word in IT:
         return Field("it", REACH, lambda r: r.is_body)
     if query.word in THEY:
         return Field("they", REACH, lambda r: r.plural or r.kind == "unnamed" or r.is_body)
     return None
-
-
-def _is_one(referent: Referent) -> bool:
-    return referent.kind != "organisation" and not referent.plural
 
 
 def holders(cast: Cast, query: Query) -> tuple[Referent, ...]:
@@ -85,9 +82,7 @@ def people(query: Query) -> Field | None:
     def possible(referent: Referent) -> bool:
         if referent.entity is None or referent.kind != "person" or {query.gender, referent.gender} == {"m", "f"}:
             return False
-        if no_more and referent.gender != query.gender:
-            return False
-        if not any(place.prominence for place in referent.places):
+        if (no_more and referent.gender != query.gender) or not any(place.prominence for place in referent.places):
             return False
         posts = ((statement.role.title or "").split(" ")[-1] for statement in referent.statements)
         return wanted == "standing" or all(classes.get(post) != wanted for post in posts)  # "the driver" is no cyclist
