@@ -18,7 +18,6 @@ from quoteattr.draft import Attribution
 from quoteattr.model import Speaker
 from quoteattr.speakers.referents import Ranking, Resolution
 
-
 RIVALS = 3
 """How many others are kept as candidates."""
 

@@ -22,7 +22,10 @@ LONGEST = 10_000
 LONGEST_SENTENCE = 3_000
 """Code points without a full stop that are left in one passage: what is longer is a list, or no prose."""
 
-MONTHS = tuple("January February March April May June July August September October November December".split())
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def _any_of(label: str) -> str:
@@ -195,7 +198,7 @@ def _kinds(parts: list[tuple[str, PassageKind | None]]) -> list[PassageKind]:
     for i, (text, given) in enumerate(parts):
         lines = tuple(line for line, _ in parts[max(0, i - 2) : i])
         part = _Part(text, i, lines, kinds[-1] if kinds else None, met)
-        kinds.append(given or next((kind for is_one, kind in _KINDS if is_one(part)), "body"))
+        kinds.append(given if given else next((kind for is_one, kind in _KINDS if is_one(part)), "body"))
         met.add(kinds[-1])
     return kinds
 
