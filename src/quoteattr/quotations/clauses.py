@@ -63,9 +63,7 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | Non
         return "infinitive", _from(page, cue, to, page.tokens[to])
     if (gerund := _accusation(page, cue)) is not None:
         return "gerund", _from(page, cue, gerund, page.tokens[gerund])
-    takes_clause = cue.takes("clause", "wh") or (cue.takes("doc") and is_document(page, cue))
-    if cue.passive and cue.source is None and not cue.takes("clause"):
-        takes_clause = False
+    takes_clause = _takes_clause(page, cue)
     for verb in _complements(page, cue):
         leaving = verb.tag_ == "VBG" and page.subject(verb) is None and verb.left_edge.i - cue.end < 2
         if leaving and cue.takes("ger"):  # "denied leaving"
@@ -80,6 +78,11 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | Non
 
 def _from(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, ...]:
     return (page.trim(TokenSpan(start, end_of_clause(page, cue, verb))),)
+
+
+def _takes_clause(page: Page, cue: Cue) -> bool:
+    finds = cue.takes("wh") or (cue.takes("doc") and is_document(page, cue))
+    return cue.takes("clause") or (finds and not (cue.passive and cue.source is None))
 
 
 def _complements(page: Page, cue: Cue) -> list[Token]:
@@ -222,12 +225,9 @@ def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
 
 def _bare_start(page: Page, cue: Cue, low: int, high: int) -> int | None:
     """Where a noun phrase begins behind a cue, or behind its addressee: 'said | *the question* did not arise'."""
-    if (
-        not cue.takes("clause")
-        or cue.passive
-        or cue.source is None
-        or (cue.source.start > cue.verb and not cue.inherited)
-    ):
+    if not cue.takes("clause") or cue.passive or cue.source is None:
+        return None
+    if cue.source.start > cue.verb and not cue.inherited:
         return None
     if page.tags[cue.verb] != "VBG" and cue.left > low and page.words[cue.left - 1] in LOOSE:
         return None

@@ -53,9 +53,8 @@ def _verb_cue(page: Page, verb: Token) -> Cue | None:
 
 def _entry(page: Page, token: Token) -> Verb | None:
     """The reporting verb that a word is a form of, if it is used as a verb here and outside marks."""
-    noun = (
-        token.tag_ == "VBG" and token.i > 0 and token.nbor(-1).tag_ in ("POS", "PRP$", "DT")
-    )  # "the paper's reporting"
+    # "the paper's reporting" is a noun
+    noun = token.tag_ == "VBG" and token.i > 0 and page.tags[token.i - 1] in ("POS", "PRP$", "DT")
     if page.inside[token.i] >= 0 or noun or _in_name(page, token):
         return None
     entries = lexicon.reporting_verbs()[token.lower_]

@@ -63,9 +63,7 @@ def _phrase(page: Page, cues: tuple[Cue, ...], cue: Cue, chain: list[Token], mar
     high = max(_end(page, cue, noun, marked.end), marked.end)
     low, high = page.trim(TokenSpan(low, high))
     # 'cited a "rise" in costs, which she said was small': the phrase ends where another report begins
-    behind = (
-        cues_between(cues, marked.end, page.passage_tokens(marked.end).end) if marked.end < len(page.tokens) else ()
-    )
+    behind = cues_between(cues, marked.end, page.passage_tokens(marked.end - 1).end)
     high = next((c.left for c in behind if marked.end <= c.left < high and c.start != cue.start), high)
     while high > marked.end and (page.tags[high - 1] in ("WDT", "WP") or page.lowers[high - 1] == "that"):
         high -= 1  # the relative pronoun that is left hanging there
@@ -79,20 +77,15 @@ def _start(page: Page, cue: Cue, chain: list[Token], noun: Token, start: int) ->
         low = max(low, cue.end)
     if cue.source and cue.verb < cue.source.start < start:
         low = max(low, cue.source.end)  # "was dismissed by residents as "vandalism""
-    if not cue.passive and (_is_named(cue, start) or _is_predicate(page, cue, chain)):
+    named = cue.takes("name") and start > cue.verb  # 'called *the plan "a mess"*'
+    if not cue.passive and (named or _is_predicate(page, cue, chain)):
         low = cue.end
     if cue.takes("ofger"):
         low = next((i + 1 for i in range(cue.end, start) if page.lowers[i] == "of"), low)
-    while low < start and (
-        page.tokens[low].dep_ in ("prep", "agent") or page.lowers[low] in lexicon.labelled("cue_words", "linking")
-    ):
+    linking = lexicon.labelled("cue_words", "linking")
+    while low < start and (page.tokens[low].dep_ in ("prep", "agent") or page.lowers[low] in linking):
         low += 1
     return low
-
-
-def _is_named(cue: Cue, start: int) -> bool:
-    """Whether all behind the cue belongs to the phrase: 'called *the plan "a mess"*'."""
-    return cue.takes("name") and start > cue.verb
 
 
 def _is_predicate(page: Page, cue: Cue, chain: list[Token]) -> bool:
