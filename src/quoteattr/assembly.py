@@ -159,12 +159,14 @@ def _quote(reading: Reading, number: int, min_confidence: float) -> Quote:
     addressee = Span.of(text, *page.chars(a.addressee.tokens)) if a.addressee else None
     link = f"“{cue}” reports these words" if cue else "These words have no cue of their own"
     evidence = [Evidence(a.rule, link, cue)]
-    speaker = reading.people[r.referent] if r.referent is not None else None
-    sure = 0.0
+    speaker, sure = None, 0.0
     candidates: tuple[Candidate, ...] = ()
-    if speaker is not None:
+    if r.referent is not None:
+        speaker = reading.people[r.referent]
         sure = confidence.probability(reading.features(number))
-        candidates = _candidates(r, reading.people, sure)
+        pairs = [(r.referent, sure), *(pair for pair in confidence.shares(r, sure) if pair[0] != r.referent)]
+        pairs.sort(key=lambda pair: -pair[1])
+        candidates = tuple(Candidate(reading.people[referent], share) for referent, share in pairs)
         evidence.append(Evidence(r.rule, _finding(r, speaker, source, _sentences_back(page, a, r)), source))
         if sure < min_confidence:
             speaker, sure = None, 0.0
@@ -178,14 +180,6 @@ def _sentences_back(page: Page, a: Attribution, r: Resolution) -> int:
         return 0
     here = a.source.head if a.source else page.token_at(a.pieces[0][0])
     return max(page.sentences[here] - page.sentences[r.antecedent], 0)
-
-
-def _candidates(r: Resolution, people: dict[Referent, Speaker], sure: float) -> tuple[Candidate, ...]:
-    """The speaker found, and whoever else fits."""
-    assert r.referent is not None
-    rivals = confidence.shares(r, sure)
-    pairs = [(r.referent, sure), *(pair for pair in rivals if pair[0] != r.referent)]
-    return tuple(Candidate(people[referent], share) for referent, share in sorted(pairs, key=lambda p: -p[1]))
 
 
 def _finding(r: Resolution, speaker: Speaker, source: Span | None, back: int) -> str:

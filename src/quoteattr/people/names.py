@@ -150,10 +150,8 @@ def _name(page: Page, run: TokenSpan) -> Name | None:
     before = page.words[run.start - 1] if run.start else ""  # a form of address that was not taken into the run
     if honorific is None and before[:1].isupper() and lexicon.bare(before) in lexicon.honorifics():
         honorific = before
-    end, letters = (
-        run.end,
-        lexicon.words("post_nominals"),
-    )  # MP, QC, OBE; Jr, Sr and numerals tell people apart and stay
+    # MP, QC, OBE are no part of the name; Jr, Sr and numerals tell people apart and stay
+    end, letters = run.end, lexicon.words("post_nominals")
     while end > first + 1 and page.words[end - 1][0].isupper() and lexicon.bare(page.words[end - 1]) in letters:
         end -= 1
     first, end = _trimmed(page, TokenSpan(first, end))

@@ -95,9 +95,8 @@ def _head_and_link(page: Page, start: int, end: int, rule: str) -> tuple[int, in
     head = next((i for i in range(link - 1, start - 1, -1) if lexicon.is_post(tokens[i].text)), None)
     if head is None:
         last = tokens[end - 1].text if link < end and rule != "role-apposition" else ""
-        return (
-            (end - 1, end) if lexicon.is_post(last) and last.islower() else None
-        )  # "a Department for Work spokeswoman"
+        # "a Department for Work spokeswoman"
+        return (end - 1, end) if lexicon.is_post(last) and last.islower() else None
     between = tokens[head + 1 : link]
     if rule == "role-before":
         fits = link < end or not between
