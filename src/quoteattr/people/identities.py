@@ -29,6 +29,7 @@ class _Cluster:
     """Names of one person or body, with what a further name is compared with; nothing is counted anew for each."""
 
     kind: NameKind
+    fullest: Name  # the one that has most words, then is the most frequent, the longest and the first
     names: list[Name] = attrs.Factory(list)
     keys: set[tuple[str, ...]] = attrs.Factory(set)
     forms: dict[tuple[str, NameKind], Name] = attrs.Factory(dict)
@@ -36,7 +37,6 @@ class _Cluster:
     introduced: int = sys.maxsize
     _counts: Counter[str] = attrs.Factory(Counter)
     _written: dict[str, Name] = attrs.Factory(dict)
-    _fullest: Name | None = None
     _gender_of_title: str = "-"
     _gender_of_forename: str = "-"
 
@@ -50,17 +50,11 @@ class _Cluster:
         self.introduced = min(self.introduced, name.start)
         self._counts[folded] += 1
         self._written[folded] = max(self._written.get(folded, name), name, key=self._fullness)
-        self._fullest = max(self._fullest or name, self._written[folded], key=self._fullness)
+        self.fullest = max(self.fullest, self._written[folded], key=self._fullness)
         if self._gender_of_title == "-":
             self._gender_of_title = same_name.gender_of_title(name.honorific)
         if self._gender_of_forename == "-" and len(words := folded.split()) > 1:
             self._gender_of_forename = lexicon.table("forenames").get(words[0], "-")
-
-    @property
-    def fullest(self) -> Name:
-        """The name that has most words, then is the most frequent, the longest and the first."""
-        assert self._fullest is not None
-        return self._fullest
 
     @property
     def gender(self) -> str:
@@ -83,10 +77,14 @@ def _part(names: Iterable[Name]) -> tuple[list[Name], list[Name]]:
     keys = [(name, words_of(name.text)) for name in names]
     borne = {w for name, words in keys if name.kind == "person" and (len(words) > 1 or name.honorific) for w in words}
     begun = {words[0] for name, words in keys if name.kind == "organisation" and len(words) > 1} - borne
-    lone = {name for name, words in keys if name.kind == "person" and len(words) == 1 and words[0] in begun}
-    people = [name for name, _ in keys if name.kind == "person" and name not in lone]
-    bodies = [name.of_kind("organisation") if name in lone else name for name, _ in keys]
-    return people, [name for name in bodies if name.kind != "person"]
+    people: list[Name] = []
+    bodies: list[Name] = []
+    for name, words in keys:
+        if name.kind == "person" and not (len(words) == 1 and words[0] in begun):
+            people.append(name)
+        else:
+            bodies.append(name.of_kind("organisation") if name.kind == "person" else name)
+    return people, bodies
 
 
 def _entity(found: _Cluster) -> Entity:
@@ -111,7 +109,7 @@ class _Index:
     def add(self, found: _Cluster | None, name: Name, traits: Iterable[object]) -> None:
         """Put a name into a cluster, or into a new one."""
         if found is None:
-            found = _Cluster(name.kind)
+            found = _Cluster(name.kind, name)
             self.clusters.append(found)
             number = len(self.clusters) - 1
         else:

@@ -143,8 +143,8 @@ def _apposition(page: Page, name: Name, start: int) -> Found:
     if end < len(tokens) - 1 and tokens[end].text == "," and lexicon.is_post(tokens[end + 1].text):
         rest = _end_of_apposition(page, end + 1)  # "a farmer, author and mayor of Eastwick"
         end = rest if any(t.lower_ == "and" for t in tokens[end:rest]) else end
-    if _another_person(page, start, end):
-        return []
+    if page.ent_types[end - 1] == "PERSON" and not any(map(is_link, page.lowers[start:end])):
+        return []  # ", Labour MP Jane Roe": what follows the comma names somebody else
     return _parsed(page, start, end, "role-apposition")
 
 
@@ -166,11 +166,6 @@ def _in_apposition(page: Page, i: int, start: int) -> bool:
     if token.lower_ == "and":
         return i + 1 < len(page.tokens) and page.tags[i + 1] in _MODIFIERS | {"DT"}
     return page.inside[i] >= 0 and i > start
-
-
-def _another_person(page: Page, start: int, end: int) -> bool:
-    """', Labour MP Jane Roe': what follows the comma names somebody else."""
-    return page.ent_types[end - 1] == "PERSON" and not any(map(is_link, page.lowers[start:end]))
 
 
 def _affiliation(page: Page, link: int) -> Found:

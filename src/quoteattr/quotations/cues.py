@@ -98,7 +98,9 @@ def _is_unsaid(page: Page, verb: Token) -> bool:
     if any(reason(page, verb) for reason in _UNSAID):
         return True
     if verb.tag_ == "VB" and any(child.lower_ == "to" for child in page.children(verb, "aux")):
-        return not _is_said_next(verb)  # "hopes to say", "to say that …"
+        # "hopes to say", "to say that …", but "went on to say" and "rang to say" tell what was said all the same
+        going_on, calling = (lexicon.labelled("cue_words", label) for label in ("going-on", "calling"))
+        return not (verb.head.lower_ in going_on or (verb.lower_ == "say" and verb.head.lower_ in calling))
     return any(reason(page, verb) for reason in _UNSAID_WITHOUT_TO)
 
 
@@ -130,12 +132,6 @@ def _is_conditional(page: Page, verb: Token) -> bool:
     """'*If he says* that …', '*unless* she *says* so'."""
     conditions = lexicon.labelled("cue_words", "condition")
     return any(child.lower_ in conditions for child in page.children(verb, "mark"))
-
-
-def _is_said_next(verb: Token) -> bool:
-    """Infinitives of what was said all the same: 'went on *to say*', 'rang *to say*'."""
-    head, calling = verb.head.lower_, lexicon.labelled("cue_words", "calling")
-    return head in lexicon.labelled("cue_words", "going-on") or (verb.lower_ == "say" and head in calling)
 
 
 def _is_caused(page: Page, verb: Token) -> bool:

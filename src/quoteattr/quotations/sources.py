@@ -246,17 +246,13 @@ def _hearer(page: Page, verb: Token, child: Token, entry: Verb) -> Phrase | None
         behind = page.tokens[child.i + 1 : child.i + 2]
         clause = {t.i for t in behind if t.lower_ in ("that", "if", "whether")}  # "reminded pupils that …"
         if not entry.takes("inf") and not page.children(verb, "ccomp"):
-            clause |= {t.left_edge.i for t in page.children(child, "relcl") if _has_own_subject(page, t)}
+            # what the parser takes for a relative clause is none if it has a subject: "telling the jury she had been alone"
+            own = ((t, page.subject(t)) for t in page.children(child, "relcl"))
+            clause |= {s.i for t, s in own if s is not None and s.i == t.left_edge.i and s.tag_ == "PRP"}
         return page.noun_phrase(child, frozenset({verb.i, *clause}))
     to = child.dep_ in ("prep", "dative") and child.lower_ == "to"
     nouns = [noun for noun in page.children(child, "pobj") if to and page.inside[noun.i] < 0]
     return page.noun_phrase(nouns[0], frozenset({verb.i})) if nouns else None
-
-
-def _has_own_subject(page: Page, verb: Token) -> bool:
-    """Whether a clause that the parser takes for a relative one is none: 'telling the jury she had been alone'."""
-    own = page.subject(verb)
-    return own is not None and own.i == verb.left_edge.i and own.tag_ == "PRP"
 
 
 def _channel(page: Page, verb: Token) -> Phrase | None:

@@ -210,14 +210,10 @@ def _is_caption(part: _Part) -> bool:
 
 def _is_prose(part: _Part) -> bool:
     """The ferry ran aground on Sunday. – but not, as the first line: Who steered the ferry?"""
-    title = part.number == 0 and part.words <= 20 and (part.text.rstrip()[-1:] in "?!" or _is_titled(part.text))
-    return bool(_END.search(part.text)) and not title
-
-
-def _is_titled(text: str) -> bool:
-    """Whether a line that ends in a full stop is a headline all the same: 'Council Votes To Close Pool.'"""
-    words = [word for word in text.split() if word[:1].isalpha()]
-    return 2 * sum(word[0].isupper() for word in words) > len(words)
+    words = [word for word in part.text.split() if word[:1].isalpha()]
+    titled = 2 * sum(word[0].isupper() for word in words) > len(words)  # Council Votes To Close Pool.
+    first = part.number == 0 and part.words <= 20 and (titled or part.text.rstrip()[-1:] in "?!")
+    return bool(_END.search(part.text)) and not first
 
 
 def _is_date_or_by(part: _Part) -> bool:
