@@ -96,7 +96,7 @@ def _with_known_names(page: Page, like: list[bool], surnames: frozenset[str]) ->
         if forename and not page.tokens[i].is_stop:
             like[i] = like[i + 1] = True  # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first word
     for i in page.where(("no",)):
-        if words[i] == "No" and words[i + 1 : i + 2] in (["10"], ["11"]):
+        if words[i : i + 2] in (["No", "10"], ["No", "11"]):
             like[i] = like[i + 1] = True
     return like
 

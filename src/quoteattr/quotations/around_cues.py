@@ -110,18 +110,14 @@ def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
 def _is_statement(page: Page, cue: Cue, start: int, first: TokenSpan, rest: tuple[TokenSpan, ...]) -> bool:
     """Whether the two sides of a cue, or the one before it, can be what somebody says."""
     joined = rest and page.tokens[rest[0].start].dep_ != "mark"
-    if not joined and not _has_clause_of_its_own(page, first):
-        return False
+    verbs = (t for t in page.tokens[slice(*first)] if t.tag_ in FINITE_TAGS | {"VBN"})
+    if not joined and not any(_tops(verb, first) for verb in verbs):
+        return False  # "When the rain stopped, she continued": the first side says nothing by itself
     if page.tokens[start].tag_ in ("VBN", "VBG") and page.tokens[start].dep_ == "advcl":
         return False  # "Asked whether she would stay, she said: …"
     if page.passages[page.passage_of[cue.verb]].kind == "headline":
         return True  # headlines leave the finite verb out: "Fares to rise, says minister"
     return any(tag in FINITE_TAGS | {"VBN"} for piece in (first, *rest) for tag in page.tags[slice(*piece)])
-
-
-def _has_clause_of_its_own(page: Page, piece: TokenSpan) -> bool:
-    """Whether a piece says something by itself: not 'When the rain stopped' of 'When the rain stopped, she continued.'"""
-    return any(t.tag_ in FINITE_TAGS | {"VBN"} and _tops(t, piece) for t in page.tokens[slice(*piece)])
 
 
 def _tops(token: Token, piece: TokenSpan) -> bool:

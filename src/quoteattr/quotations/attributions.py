@@ -135,25 +135,21 @@ def _with_lead(page: Page, rule: str, cue: Cue, pieces: list[TokenSpan]) -> list
     if rule != "quote-cue" or cue.start < end:
         return pieces
     low = page.sentence(start).start
-    lead = [t for t in page.tokens[low:start] if not t.is_space]
-    if not lead or page.inside[lead[-1].i] >= 0:
+    last = next((i for i in range(start - 1, low - 1, -1) if not page.tokens[i].is_space), None)
+    if last is None or page.inside[last] >= 0 or page.words[last] in DASHES | {":", ";"}:
         return pieces
-    new_words = lead[-1].text == "," and page.inner(page.inside[start])[:1].isupper()
-    if new_words or lead[-1].text in DASHES | {":", ";"}:
+    if page.words[last] == "," and page.inner(page.inside[start])[:1].isupper():
         return pieces
     return [TokenSpan(page.first_word(low, start), end), *pieces[1:]]
 
 
 def _subject_before(page: Page, cue: Cue, start: int) -> TokenSpan | None:
     """The unmarked subject of marked words behind an inserted cue: 'The harbour, he said, "could be dry by May".'"""
-    first = next((t for t in page.tokens[start : start + 3] if t.is_alpha), None)
+    first = next((t.tag_ for t in page.tokens[start : start + 3] if t.is_alpha), "")
     low = page.first_word(page.sentence(cue.verb).start, cue.left)
-    inserted = cue.left - low > 1 and page.tokens[cue.left - 1].text in LOOSE
-    if first is None or first.tag_ not in FINITE_TAGS or not inserted:
-        return None
-    if any(t.tag_ in FINITE_TAGS or page.inside[t.i] >= 0 for t in page.tokens[low : cue.left]):
-        return None
-    return page.trim(TokenSpan(low, cue.left - 1))
+    inserted = cue.left - low > 1 and page.words[cue.left - 1] in LOOSE
+    clause = any(page.tags[i] in FINITE_TAGS or page.inside[i] >= 0 for i in range(low, cue.left))
+    return page.trim(TokenSpan(low, cue.left - 1)) if first in FINITE_TAGS and inserted and not clause else None
 
 
 def _goes_on(page: Page, number: int, cue: Cue | None = None) -> bool:
@@ -191,9 +187,8 @@ def _unclaimed(claims: _Claims, piece: TokenSpan) -> TokenSpan | None:
     taken = next((i for i in range(*piece) if page.inside[i] in claims.taken), None)
     if taken is None:
         return piece
-    if taken - piece.start < 4 or page.tokens[taken - 1].text != ":":
-        return None
-    return page.trim(TokenSpan(piece.start, taken - 1))
+    led_to = taken - piece.start >= 4 and page.words[taken - 1] == ":"
+    return page.trim(TokenSpan(piece.start, taken - 1)) if led_to else None
 
 
 # --- floating words -------------------------------------------------------------------------------------------------

@@ -53,10 +53,8 @@ def _behind(
 def _cue_behind(page: Page, cues: tuple[Cue, ...], number: StretchId) -> Cue | None:
     """The cue whose reporting group begins right behind marks, on the same paragraph, with a source of its own."""
     end = page.bounds[number].end
-    if end >= len(page.tokens) or page.passage_of[end] != page.passage_of[end - 1]:
-        return None
     start = next((i for i in range(end, len(page.tokens)) if page.words[i] not in LOOSE | {"as"}), None)
-    if start is None:
+    if start is None or page.passage_of[end] != page.passage_of[end - 1]:
         return None
     cue = next((c for c in cues_between(cues, start, page.passage_tokens(start).end) if end <= c.left <= start), None)
     if cue is None or cue.inherited or cue.source is None or not cue.takes("quote", "clause"):

@@ -34,8 +34,7 @@ def _label(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     tokens = page.tokens[low:colon]
     verb = next((t for t in tokens if t.tag_ in FINITE_TAGS and page.inside[t.i] < 0), None)
     if verb is not None:  # "Her message was blunt"
-        own = page.subject(verb)
-        return _message(page, low, own) if own is not None else None
+        return _message(page, low, own) if (own := page.subject(verb)) else None
     first = low + (page.lowers[low] == "from")
     if not tokens or colon - first > _LONGEST or any(t.tag_ in VERB_TAGS and t.dep_ == "ROOT" for t in tokens):
         return None
@@ -102,7 +101,5 @@ def _headline(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     if head is None or page.token_at(passage.span.start) != start:
         return None
     verb = next((t for t in page.tokens[head:high] if t.tag_ in VERB_TAGS), None)
-    own = page.subject(verb) if verb is not None else None
-    if verb is None or own is None or own.i <= end:
-        return None
-    return "headline-label", page.noun_phrase(own, frozenset({verb.i, end}))
+    own = page.subject(verb) if verb else None
+    return ("headline-label", page.noun_phrase(own, frozenset({verb.i, end}))) if verb and own and own.i > end else None

@@ -191,10 +191,8 @@ class Cast:
         return self.page.inside[name.start] < 0 and kind not in ("byline", "credit", "markup")
 
     def _prominence(self, name: Name) -> int:
-        own = next((t for t in self.page.tokens[name.start : name.end] if t.dep_ in SUBJECTS), None)
-        if own is None:
-            return 0
-        return MAIN if own.head.dep_ in ("ROOT", "conj", "parataxis") else 1
+        verbs = (t.head for t in self.page.tokens[name.start : name.end] if t.dep_ in SUBJECTS)
+        return next((MAIN if verb.dep_ in ("ROOT", "conj", "parataxis") else 1 for verb in verbs), 0)
 
 
 def _traits(role: Role) -> Iterator[str]:

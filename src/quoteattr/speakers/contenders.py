@@ -122,6 +122,5 @@ def same_role(wanted: Role, known: Role) -> bool:
     one_body = bool(wanted.organisation) and wanted.organisation == known.organisation
     if not repeated and not (a[-1] != b[-1] and {a[-1], b[-1]} <= leaders and one_body):
         return False
-    if wanted.organisation and known.organisation:
-        return bool(set(wanted.organisation.casefold().split()) & set(known.organisation.casefold().split()))
-    return True
+    bodies = [set(role.organisation.casefold().split()) for role in (wanted, known) if role.organisation]
+    return len(bodies) < 2 or not bodies[0].isdisjoint(bodies[1])

@@ -91,7 +91,7 @@ class Mentions:
             opens = name.start - phrase.start < 2
             return opens and name.end < phrase.end and tokens[name.end].text in _OPENING
         behind = tokens[name.tail] if name.tail < phrase.end else None
-        if behind is not None and behind.text not in _OPENING and behind.lower_ not in ("of", "from", "who"):
+        if behind and behind.text not in _OPENING and behind.lower_ not in ("of", "from", "who"):
             return False
         before = [t for t in tokens[phrase.start : name.start] if lexicon.bare(t.text) not in lexicon.honorifics()]
         return not before or before[-1].text in POSSESSIVES or _lead_up(before)
