@@ -176,10 +176,8 @@ def _quote(reading: Reading, number: int, min_confidence: float) -> Quote:
 
 def _sentences_back(page: Page, a: Attribution, r: Resolution) -> int:
     """How many sentences have ended since the speaker was last named."""
-    if r.antecedent is None:
-        return 0
-    here = a.source.head if a.source else page.token_at(a.pieces[0][0])
-    return max(page.sentences[here] - page.sentences[r.antecedent], 0)
+    here = a.source.head if a.source else page.token_at(a.pieces[0].start)
+    return max(page.sentences[here] - page.sentences[r.antecedent], 0) if r.antecedent is not None else 0
 
 
 def _finding(r: Resolution, speaker: Speaker, source: Span | None, back: int) -> str:

@@ -28,6 +28,7 @@ COMPARED = 100
 class _Cluster:
     """Names of one person or body, with what a further name is compared with; nothing is counted anew for each."""
 
+    number: int
     kind: NameKind
     fullest: Name  # the one that has most words, then is the most frequent, the longest and the first
     names: list[Name] = attrs.Factory(list)
@@ -109,14 +110,11 @@ class _Index:
     def add(self, found: _Cluster | None, name: Name, traits: Iterable[object]) -> None:
         """Put a name into a cluster, or into a new one."""
         if found is None:
-            found = _Cluster(name.kind, name)
+            found = _Cluster(len(self.clusters), name.kind, name)
             self.clusters.append(found)
-            number = len(self.clusters) - 1
-        else:
-            number = next(n for n in self._by_trait[found.names[0]] if self.clusters[n] is found)
         found.add(name)
-        for trait in (name, *traits):
-            self._by_trait.setdefault(trait, {})[number] = None
+        for trait in traits:
+            self._by_trait.setdefault(trait, {})[found.number] = None
 
 
 def _cluster_people(names: list[Name]) -> list[_Cluster]:

@@ -188,9 +188,9 @@ def _trimmed(page: Page, name: TokenSpan) -> TokenSpan:
 
 def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
     """Whether a form of address is a forename or an initial here: 'Donna Dunn', 'M. K. Rao'."""
-    token, following = page.tokens[i], page.tokens[i + 1]
+    token = page.tokens[i]
     if len(token.text.rstrip(".")) == 1:
-        return len(following.text.rstrip(".")) == 1
+        return len(page.words[i + 1].rstrip(".")) == 1
     person = run == (i, i + 2) and token.ent_type_ == "PERSON" and token.text[-1] != "."
     return person and token.lower_ in lexicon.words("forenames")
 
