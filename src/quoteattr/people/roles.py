@@ -126,7 +126,8 @@ def _after(page: Page, name: Name) -> Found:
 @cache
 def _party_label() -> re.Pattern[str]:
     """What a party in brackets begins with: (D-Ohio), (Labour, Eastwick)."""
-    return re.compile(rf"(?:{'|'.join(sorted(lexicon.words('party_labels')))})\b")
+    labels = "|".join(sorted(lexicon.words("party_labels")))
+    return re.compile(rf"(?:{labels})\b")
 
 
 def _apposition(page: Page, name: Name, start: int) -> Found:

@@ -30,7 +30,8 @@ MONTHS = (
 
 def _any_of(label: str) -> str:
     """One of the words with a label, for an expression."""
-    return f"(?:{'|'.join(sorted(lexicon.labelled('page_words', label)))})"
+    words = sorted(lexicon.labelled("page_words", label))
+    return f"(?:{'|'.join(words)})"
 
 
 _CLOSED = rf"[\"'{CLOSING_MARKS})\]]*"
