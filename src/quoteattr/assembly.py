@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from quoteattr import lexicon
+from quoteattr import lexicon, rules
 from quoteattr.draft import Attribution, StretchId
 from quoteattr.model import Article, Candidate, Evidence, Kind, Quote, Role, Span, Speaker
 from quoteattr.options import DEFAULT
@@ -69,16 +69,10 @@ def people(page: Page, found: tuple[Attribution, ...], resolutions: tuple[Resolu
 
 def _speaker(page: Page, referent: Referent, first_quoted: int) -> Speaker:
     """The finished value; its first role is the one that the text gives nearest to token ``first_quoted``."""
-    mentions = _mentions(page, referent)
-    return Speaker(
-        _name(referent),
-        referent.kind,
-        referent.description,
-        referent.entity.honorific if referent.entity else None,
-        tuple(dict.fromkeys(m.text for m in mentions if m.text.casefold() not in PRONOUNS)),
-        _roles(page, referent, first_quoted),
-        mentions,
-    )
+    mentions, told = _mentions(page, referent), _roles(page, referent, first_quoted)
+    aliases = tuple(dict.fromkeys(m.text for m in mentions if m.text.casefold() not in PRONOUNS))
+    honorific = referent.entity.honorific if referent.entity else None
+    return Speaker(_name(referent), referent.kind, referent.description, honorific, aliases, told, mentions)
 
 
 def _name(referent: Referent) -> str | None:
@@ -163,15 +157,16 @@ def _quote(reading: Reading, number: int, min_confidence: float) -> Quote:
     cue = Span.of(text, *page.chars(a.cue)) if a.cue else None
     source = Span.of(text, *page.chars(a.source.tokens)) if a.source else None
     addressee = Span.of(text, *page.chars(a.addressee.tokens)) if a.addressee else None
-    evidence = [
-        Evidence(a.rule, f"“{cue}” reports these words" if cue else "These words have no cue of their own", cue)
-    ]
-    speaker = reading.people[r.referent] if r.referent is not None else None
-    sure = 0.0
+    link = f"“{cue}” reports these words" if cue else "These words have no cue of their own"
+    evidence = [Evidence(a.rule, link, cue)]
+    speaker, sure = None, 0.0
     candidates: tuple[Candidate, ...] = ()
-    if speaker is not None:
+    if r.referent is not None:
+        speaker = reading.people[r.referent]
         sure = confidence.probability(reading.features(number))
-        candidates = _candidates(r, reading.people, sure)
+        pairs = [(r.referent, sure), *(pair for pair in confidence.shares(r, sure) if pair[0] != r.referent)]
+        pairs.sort(key=lambda pair: -pair[1])
+        candidates = tuple(Candidate(reading.people[referent], share) for referent, share in pairs)
         evidence.append(Evidence(r.rule, _finding(r, speaker, source, _sentences_back(page, a, r)), source))
         if sure < min_confidence:
             speaker, sure = None, 0.0
@@ -181,36 +176,15 @@ def _quote(reading: Reading, number: int, min_confidence: float) -> Quote:
 
 def _sentences_back(page: Page, a: Attribution, r: Resolution) -> int:
     """How many sentences have ended since the speaker was last named."""
-    if r.antecedent is None:
-        return 0
-    here = a.source.head if a.source else page.token_at(a.pieces[0][0])
-    return max(page.sentences[here] - page.sentences[r.antecedent], 0)
-
-
-def _candidates(r: Resolution, people: dict[Referent, Speaker], sure: float) -> tuple[Candidate, ...]:
-    """The speaker found, and whoever else fits."""
-    assert r.referent is not None
-    rivals = confidence.shares(r, sure)
-    pairs = [(r.referent, sure), *(pair for pair in rivals if pair[0] != r.referent)]
-    return tuple(Candidate(people[referent], share) for referent, share in sorted(pairs, key=lambda p: -p[1]))
+    here = a.source.head if a.source else page.token_at(a.pieces[0].start)
+    return max(page.sentences[here] - page.sentences[r.antecedent], 0) if r.antecedent is not None else 0
 
 
 def _finding(r: Resolution, speaker: Speaker, source: Span | None, back: int) -> str:
     """What a rule saw, in words: '“he” is Ann Poole, last mentioned 2 sentences before'."""
     ago = "in the same sentence" if not back else f"{back} sentence{'s' * (back > 1)} before"
     named = f", last mentioned {ago}" if r.antecedent is not None else ""
-    match r.rule:
-        case "name":
-            return f"“{source}” names {speaker.label}"
-        case "continuation":
-            return f"{speaker.label} goes on speaking"
-        case "lead-in":
-            return f"the sentence before is about {speaker.label}"
-        case "unnamed" | "body":
-            return f"“{source}” gives no name"
-        case "resolver":
-            return f"“{source}” is {speaker.label}, says the resolver that was passed"
-    return f"“{source}” is {speaker.label}{named}"
+    return rules.rules()[r.rule].note.format(source=source, speaker=speaker.label, ago=named)
 
 
 def _kind(page: Page, a: Attribution) -> Kind:

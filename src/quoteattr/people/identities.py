@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from itertools import islice
 
@@ -28,7 +28,9 @@ COMPARED = 100
 class _Cluster:
     """Names of one person or body, with what a further name is compared with; nothing is counted anew for each."""
 
+    number: int
     kind: NameKind
+    fullest: Name  # the one that has most words, then is the most frequent, the longest and the first
     names: list[Name] = attrs.Factory(list)
     keys: set[tuple[str, ...]] = attrs.Factory(set)
     forms: dict[tuple[str, NameKind], Name] = attrs.Factory(dict)
@@ -36,7 +38,6 @@ class _Cluster:
     introduced: int = sys.maxsize
     _counts: Counter[str] = attrs.Factory(Counter)
     _written: dict[str, Name] = attrs.Factory(dict)
-    _fullest: Name | None = None
     _gender_of_title: str = "-"
     _gender_of_forename: str = "-"
 
@@ -50,17 +51,11 @@ class _Cluster:
         self.introduced = min(self.introduced, name.start)
         self._counts[folded] += 1
         self._written[folded] = max(self._written.get(folded, name), name, key=self._fullness)
-        self._fullest = max(self._fullest or name, self._written[folded], key=self._fullness)
+        self.fullest = max(self.fullest, self._written[folded], key=self._fullness)
         if self._gender_of_title == "-":
             self._gender_of_title = same_name.gender_of_title(name.honorific)
         if self._gender_of_forename == "-" and len(words := folded.split()) > 1:
             self._gender_of_forename = lexicon.table("forenames").get(words[0], "-")
-
-    @property
-    def fullest(self) -> Name:
-        """The name that has most words, then is the most frequent, the longest and the first."""
-        assert self._fullest is not None
-        return self._fullest
 
     @property
     def gender(self) -> str:
@@ -73,13 +68,12 @@ class _Cluster:
 
 def cluster(page: Page, names: Iterable[Name]) -> tuple[Entity, ...]:
     """Names put together: a surname joins the full name that it ends, an acronym the name that it shortens."""
-    names = tuple(names)
     people, bodies = _part(names)
     entities = [_entity(c) for c in [*_cluster_people(people), *_cluster_bodies(page, bodies)]]
     return tuple(sorted(entities, key=lambda e: e.mentions[0].start))
 
 
-def _part(names: tuple[Name, ...]) -> tuple[list[Name], list[Name]]:
+def _part(names: Iterable[Name]) -> tuple[list[Name], list[Name]]:
     """People and everything else; a lone word that some body's longer name begins with is that body, if nobody bears it."""
     keys = [(name, words_of(name.text)) for name in names]
     borne = {w for name, words in keys if name.kind == "person" and (len(words) > 1 or name.honorific) for w in words}
@@ -87,26 +81,18 @@ def _part(names: tuple[Name, ...]) -> tuple[list[Name], list[Name]]:
     people: list[Name] = []
     bodies: list[Name] = []
     for name, words in keys:
-        if name.kind != "person":
-            bodies.append(name)
-        elif len(words) == 1 and words[0] in begun:
-            bodies.append(name.of_kind("organisation"))
-        else:
+        if name.kind == "person" and not (len(words) == 1 and words[0] in begun):
             people.append(name)
+        else:
+            bodies.append(name.of_kind("organisation") if name.kind == "person" else name)
     return people, bodies
 
 
 def _entity(found: _Cluster) -> Entity:
     mentions = tuple(sorted(found.names, key=lambda n: n.start))
-    honorifics = [name.honorific for name in mentions if name.honorific]
-    kind = found.kind
-    return Entity(
-        found.fullest.text,
-        kind,
-        mentions,
-        found.gender if kind == "person" else "-",
-        honorifics[0] if honorifics else None,
-    )
+    honorific = next((name.honorific for name in mentions if name.honorific), None)
+    gender = found.gender if found.kind == "person" else "-"
+    return Entity(found.fullest.text, found.kind, mentions, gender, honorific)
 
 
 @attrs.define
@@ -124,14 +110,11 @@ class _Index:
     def add(self, found: _Cluster | None, name: Name, traits: Iterable[object]) -> None:
         """Put a name into a cluster, or into a new one."""
         if found is None:
-            found = _Cluster(name.kind)
+            found = _Cluster(len(self.clusters), name.kind, name)
             self.clusters.append(found)
-            number = len(self.clusters) - 1
-        else:
-            number = next(n for n in self._by_trait[found.names[0]] if self.clusters[n] is found)
         found.add(name)
-        for trait in (name, *traits):
-            self._by_trait.setdefault(trait, {})[number] = None
+        for trait in traits:
+            self._by_trait.setdefault(trait, {})[found.number] = None
 
 
 def _cluster_people(names: list[Name]) -> list[_Cluster]:
@@ -154,8 +137,9 @@ def _without_misspelt(clusters: list[_Cluster]) -> list[_Cluster]:
     kept = []
     for found in clusters:
         words = words_of(found.fullest.text)
-        alike = full[words[0][0]] if len(words) == 1 else ()
-        near = [c for surname, c in alike[:COMPARED] if _nearly(words[0], surname)]
+        alike = full[words[0][0]][:COMPARED] if len(words) == 1 and len(words[0]) > 5 else ()
+        long = ((SequenceMatcher(None, words[0], surname), c) for surname, c in alike if len(surname) > 5)
+        near = [c for compared, c in long if compared.ratio() > 0.85]
         genders = {found.gender, *(c.gender for c in near)} - {"-"}
         if len(near) == 1 and len(genders) < 2:
             for name in found.names:
@@ -165,10 +149,6 @@ def _without_misspelt(clusters: list[_Cluster]) -> list[_Cluster]:
     return kept
 
 
-def _nearly(a: str, b: str) -> bool:
-    return min(len(a), len(b)) > 5 and a[0] == b[0] and SequenceMatcher(None, a, b).ratio() > 0.85
-
-
 def _same_person(name: Name, found: _Cluster) -> bool:
     words, full = words_of(name.text), words_of(found.fullest.text)
     if not words or not full or same_name.other_generation(words, full):
@@ -176,13 +156,11 @@ def _same_person(name: Name, found: _Cluster) -> bool:
     words, full = same_name.without_generation(words), same_name.without_generation(full)
     if len({same_name.gender_of_title(name.honorific), found.gender} - {"-"}) == 2:
         return False
-    return same_name.same_full_name(words, full) if len(words) > 1 else _fits_alone(name, words[0], full)
-
-
-def _fits_alone(name: Name, word: str, full: tuple[str, ...]) -> bool:
-    """Whether one word may mean the bearer of a full name: its surname, a middle name with a form of address, a forename."""
-    middle = bool(name.honorific) and len(full) > 2 and word in full[1:]
-    return word == full[-1] or middle or (word == full[0] and _may_stand_alone(name, word))
+    if len(words) > 1:
+        return same_name.same_full_name(words, full)
+    # one word: the surname, a middle name with a form of address, a forename
+    middle = bool(name.honorific) and len(full) > 2 and words[0] in full[1:]
+    return words[0] == full[-1] or middle or (words[0] == full[0] and _may_stand_alone(name, words[0]))
 
 
 def _may_stand_alone(name: Name, first: str) -> bool:
@@ -208,35 +186,29 @@ def _cluster_bodies(page: Page, names: list[Name]) -> list[_Cluster]:
         exact = [c for c in near if words_of(name.text) in c.keys]
         fitting = exact[:1] or [c for c in near if _same_body(page, name, c)]
         best = fitting[0] if len(fitting) == 1 else None
-        if best is not None and best.kind != "organisation" and name.kind == "organisation":
+        if best is not None and name.kind == "organisation":
             best.kind = name.kind
         index.add(best, name, _shown(name))
     return index.clusters
 
 
-def _shown(name: Name) -> Iterator[tuple[object, str]]:
+def _shown(name: Name) -> list[tuple[object, str]]:
     """What a shorter name of the same body must have one of: beginning, last word, initials, place."""
-    if words := words_of(name.text):
-        yield words[0][:2], "begins"
-        yield words[-1], "ends"
-        yield same_name.initials(words), "initials"
-    yield name.end, "before"
+    words, beside = words_of(name.text), (name.end, "before")
+    if not words:
+        return [beside]
+    return [(words[0][:2], "begins"), (words[-1], "ends"), (same_name.initials(words), "initials"), beside]
 
 
-def _wanted(name: Name) -> Iterator[tuple[object, str]]:
+def _wanted(name: Name) -> list[tuple[object, str]]:
     """The same, of a name that may be the shorter one."""
-    if words := words_of(name.text):
-        yield words[0][:2], "begins"
-        yield words[-1], "ends"
-        yield words[0], "initials"
-    yield name.start - 1, "before"
+    words, beside = words_of(name.text), (name.start - 1, "before")
+    return [(words[0][:2], "begins"), (words[-1], "ends"), (words[0], "initials"), beside] if words else [beside]
 
 
 def _same_body(page: Page, name: Name, found: _Cluster) -> bool:
-    others = [*islice(found.forms.values(), COMPARED)]
-    if (beside := found.endings.get(name.start - 1)) is not None:
-        others.append(beside)
-    return any(_shortens(page, name, other) for other in others)
+    others = [*islice(found.forms.values(), COMPARED), found.endings.get(name.start - 1)]
+    return any(_shortens(page, name, other) for other in others if other)
 
 
 def _shortens(page: Page, name: Name, other: Name) -> bool:

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import compress
 
-from spacy.tokens import Token
-
 from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
 from quoteattr.people import kinds
@@ -52,8 +50,7 @@ def _name_like(page: Page) -> list[bool]:
     """For every token whether it may be part of a name: capitalised, and a name to the recogniser or the tagger."""
     firsts = {word: word.lstrip(_INVISIBLE)[:1] for word in set(page.words)}
     capital = {word for word, first in firsts.items() if first.isupper()}
-    number = {word for word, first in firsts.items() if first.isdigit()}
-    like = [word in capital or word in number for word in page.words]
+    like = [word in capital or firsts[word].isdigit() for word in page.words]
     for i in compress(range(len(like)), like.copy()):
         like[i] = _is_name_like(page, i, capital=page.words[i] in capital)
     return like
@@ -93,13 +90,13 @@ def _with_known_names(page: Page, like: list[bool], surnames: frozenset[str]) ->
     """``like`` with the words that are known as names: surnames, forenames before a name, numbers of a street."""
     words, like = page.words, like.copy()
     for i in page.where({surname.lower() for surname in surnames}):
-        like[i] = like[i] or words[i] in surnames
+        like[i] |= words[i] in surnames
     for i in page.where(lexicon.words("forenames")):
         forename = i + 1 < len(words) and words[i][:1].isupper() and like[i + 1] and page.tags[i] != "MD"
         if forename and not page.tokens[i].is_stop:
             like[i] = like[i + 1] = True  # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first word
     for i in page.where(("no",)):
-        if words[i] == "No" and words[i + 1 : i + 2] in (["10"], ["11"]):
+        if words[i : i + 2] in (["No", "10"], ["No", "11"]):
             like[i] = like[i + 1] = True
     return like
 
@@ -109,26 +106,17 @@ def _goes_on(page: Page, start: int, i: int, like: list[bool]) -> bool:
     token, before = page.tokens[i], page.tokens[i - 1]
     if page.passage_of[i] != page.passage_of[start] or page.inside[i] != page.inside[start]:
         return False
-    if like[i] or _is_inner(token):
+    inner = token.ent_iob_ == "I" and token.ent_type_ in kinds.LABELS  # 'Office *for the* Arts'
+    if like[i] or (inner and token.lower_ in lexicon.labelled("name_links", "inner")):
         return True
     particles = lexicon.words("name_particles")
     if token.lower_ in particles:
         ahead = (t.i for t in page.tokens[i + 1 : i + 5] if t.lower_ not in particles and t.text != "-")
         return like[next(ahead, start)] and token.lower_ not in ("and", "a")
-    if before.text == "-" and not before.whitespace_ and like[i - 2] and _is_second_syllable(token):
+    syllable = token.is_alpha and not lexicon.is_post(token.lower_)  # "Yoon Ha-joon", but "Trust-director"
+    if before.text == "-" and not before.whitespace_ and like[i - 2] and syllable:
         return i - 2 >= start
     return token.text in ("-", "/") and not before.whitespace_ and not token.whitespace_
-
-
-def _is_inner(token: Token) -> bool:
-    """Whether a small word stands inside what the recogniser takes for one name: 'Office for the Arts'."""
-    inner = token.ent_iob_ == "I" and token.ent_type_ in kinds.LABELS
-    return inner and token.lower_ in lexicon.labelled("name_links", "inner")
-
-
-def _is_second_syllable(token: Token) -> bool:
-    """Whether what follows a hyphen in small letters may belong to a name: 'Yoon Ha-joon', but 'Trust-director'."""
-    return token.is_alpha and not lexicon.is_post(token.lower_)
 
 
 def _split(page: Page, start: int, end: int, surnames: frozenset[str]) -> Iterator[TokenSpan]:
@@ -159,9 +147,12 @@ def _split(page: Page, start: int, end: int, surnames: frozenset[str]) -> Iterat
 def _name(page: Page, run: TokenSpan) -> Name | None:
     """The name in a run: titles and roles before it and letters after it left out."""
     honorific, first = _behind_titles(page, run)
-    honorific = honorific or _honorific_before(page, run.start)
-    end = run.end
-    while end > first + 1 and _is_letters(page.words[end - 1]):
+    before = page.words[run.start - 1] if run.start else ""  # a form of address that was not taken into the run
+    if honorific is None and before[:1].isupper() and lexicon.bare(before) in lexicon.honorifics():
+        honorific = before
+    # MP, QC, OBE are no part of the name; Jr, Sr and numerals tell people apart and stay
+    end, letters = run.end, lexicon.words("post_nominals")
+    while end > first + 1 and page.words[end - 1][0].isupper() and lexicon.bare(page.words[end - 1]) in letters:
         end -= 1
     first, end = _trimmed(page, TokenSpan(first, end))
     if first >= end or (end - first == 1 and honorific is None and _is_no_name(page, first)):
@@ -176,15 +167,11 @@ def _behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
     for i in range(run.start, run.end - 1):
         if lexicon.bare(page.words[i]) in lexicon.honorifics() and not _is_first_name(page, i, run):
             honorific, first = page.words[i], i + 1
-        elif _is_title(page, i, run) or _is_nation_of_title(page, i, run):
+        elif _is_title(page, i, run):
             first = i + 1
+        elif lexicon.bare(page.words[i]) in lexicon.table("demonyms"):  # "Danish Prime Minister Jan Nowak"
+            first = i + 1 if any(_is_title(page, k, run) for k in range(i + 1, run.end - 1)) else first
     return honorific, first
-
-
-def _honorific_before(page: Page, start: int) -> str | None:
-    """A form of address that stands before a run without being taken into it."""
-    word = page.words[start - 1] if start else ""
-    return word if word[:1].isupper() and lexicon.bare(word) in lexicon.honorifics() else None
 
 
 def _trimmed(page: Page, name: TokenSpan) -> TokenSpan:
@@ -199,34 +186,19 @@ def _trimmed(page: Page, name: TokenSpan) -> TokenSpan:
     return TokenSpan(first, end)
 
 
-def _is_letters(word: str) -> bool:
-    """Letters behind a name that are no part of it: MP, QC, OBE; Jr, Sr and numerals tell people apart and stay."""
-    return word[0].isupper() and lexicon.bare(word) in lexicon.words("post_nominals")
-
-
 def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
     """Whether a form of address is a forename or an initial here: 'Donna Dunn', 'M. K. Rao'."""
-    token, following = page.tokens[i], page.tokens[i + 1]
+    token = page.tokens[i]
     if len(token.text.rstrip(".")) == 1:
-        return len(following.text.rstrip(".")) == 1
-    return (
-        token.lower_ in lexicon.words("forenames")
-        and run == (i, i + 2)
-        and token.ent_type_ == "PERSON"
-        and token.text[-1] != "."
-    )
+        return len(page.words[i + 1].rstrip(".")) == 1
+    person = run == (i, i + 2) and token.ent_type_ == "PERSON" and token.text[-1] != "."
+    return person and token.lower_ in lexicon.words("forenames")
 
 
 def _is_no_name(page: Page, i: int) -> bool:
     """A capitalised post or form of address alone: 'the Prime Minister', 'Madam'."""
     word = lexicon.bare(page.words[i])
     return word in lexicon.honorifics() or (lexicon.is_post(word) and page.ent_types[i] not in ("PERSON", "ORG"))
-
-
-def _is_nation_of_title(page: Page, i: int, run: TokenSpan) -> bool:
-    """Whether a nation stands before the post in a run: 'Danish Prime Minister Jan Nowak'."""
-    nation = lexicon.bare(page.words[i]) in lexicon.table("demonyms")
-    return nation and any(_is_title(page, k, run) for k in range(i + 1, run.end - 1))
 
 
 def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
@@ -240,23 +212,9 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
         return True
     if run == (i, i + 2) and token.lower_ in lexicon.words("forenames") and token.ent_type_ == "PERSON":
         return False  # "Dean Poole", where the recogniser sees one person
-    return not any(in_body(token, following) for in_body in _IN_BODY)
-
-
-def _is_abbreviation_in_name(token: Token, following: Token) -> bool:
-    """'PC World' is no constable."""
-    return len(token.text) == 2 and token.ent_iob_ != "O" and following.ent_iob_ == "I"
-
-
-def _is_before_organisation_word(token: Token, following: Token) -> bool:
-    """'Baker Holdings' is no baker."""
-    return following.lower_ in lexicon.words("organisation_words")
-
-
-def _is_in_one_body(token: Token, following: Token) -> bool:
-    """'Liberal Democrats', 'Office for National Statistics'."""
-    return following.ent_iob_ == "I" and token.ent_type_ in ("ORG", "NORP", "GPE", "FAC", "LOC")
-
-
-_IN_BODY = (_is_abbreviation_in_name, _is_before_organisation_word, _is_in_one_body)
-"""What shows that a word for a post belongs to the name of a body; each sees the word and what follows it."""
+    if following.lower_ in lexicon.words("organisation_words"):
+        return False  # "Baker Holdings" is no baker
+    # neither is what belongs to the name of a body: "PC World", "Liberal Democrats", "Office for National Statistics"
+    abbreviation = len(token.text) == 2 and token.ent_iob_ != "O"
+    in_body = token.ent_type_ in ("ORG", "NORP", "GPE", "FAC", "LOC")
+    return following.ent_iob_ != "I" or not (abbreviation or in_body)

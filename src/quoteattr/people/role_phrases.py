@@ -56,12 +56,8 @@ def parts(page: Page, start: int, end: int) -> list[TokenSpan]:
 
 def _holds_role(page: Page, start: int, end: int) -> bool:
     """Whether words come to a role before a preposition, a comma or *and*: 'Labour MP', not 'planning at the trust'."""
-    for token in page.tokens[start:end]:
-        if lexicon.is_post(token.text):
-            return True
-        if is_link(token.lower_) or token.lower_ == "and" or token.text == ",":
-            return False
-    return False
+    words = (w for w in page.words[start:end] if lexicon.is_post(w) or is_link(w.lower()) or w.lower() in ("and", ","))
+    return lexicon.is_post(next(words, ""))
 
 
 def parse(page: Page, start: int, end: int, rule: str) -> Role | None:
@@ -72,7 +68,9 @@ def parse(page: Page, start: int, end: int, rule: str) -> Role | None:
         return None
     head, link = found
     one_time = page.lowers[start : start + 3] == ["one", "-", "time"]
-    former = one_time or _is_over(page, start, head, end)
+    ended = lexicon.labelled("role_words", "former")  # "former mayor", "ex-mayor", "mayor until May 2019"
+    said = any(word in ended or word.startswith("ex-") for word in page.lowers[start : head + 1])
+    former = one_time or said or bool(_OVER.search(page.text(TokenSpan(start, end))))
     start += 3 if one_time else 0
     body, first = _body_before(page, start, head)
     title, organisation = _title(page, first, head), _tidy(page, *body)
@@ -83,46 +81,28 @@ def parse(page: Page, start: int, end: int, rule: str) -> Role | None:
 
 def _behind_front(page: Page, start: int, end: int) -> int:
     """Where a role phrase begins behind determiners, punctuation and an age: 'the 42-year-old jockey'."""
-    tokens, lowers = page.tokens, page.lowers
-    while start < end and (
-        tokens[start].tag_ in ("DT", "PRP$", "WP$") or tokens[start].is_punct or tokens[start].is_space
-    ):
-        start += 1
+    words = (t for t in page.tokens[start:end] if not (t.tag_ in ("DT", "PRP$", "WP$") or t.is_punct or t.is_space))
+    start = next((token.i for token in words), max(start, end))
     ages = range(start + 1, min(start + 6, end - 1))
-    return next((i + 1 for i in ages if lowers[i] == "old" and lowers[i - 1] == "-"), start)
+    return next((i + 1 for i in ages if page.lowers[i - 1 : i + 1] == ["-", "old"]), start)
 
 
 def _head_and_link(page: Page, start: int, end: int, rule: str) -> tuple[int, int] | None:
-    """The word that names the post, and the comma or link behind it (or ``end``): *director*, *of*."""
+    """The word that names the post, and the comma, relative pronoun or link behind it (or ``end``): *director*, *of*."""
     tokens = page.tokens
-    link = next((i for i in range(start, end) if _parts_off(tokens[i])), end)
+    behind = (t.i for t in tokens[start:end] if is_link(t.lower_) or t.text == "," or t.tag_ in _RELATIVE)
+    link = next(behind, end)
     head = next((i for i in range(link - 1, start - 1, -1) if lexicon.is_post(tokens[i].text)), None)
     if head is None:
-        last = (
-            link < end
-            and rule != "role-apposition"
-            and lexicon.is_post(tokens[end - 1].text)
-            and tokens[end - 1].text.islower()
-        )
-        return (end - 1, end) if last else None  # "a Department for Work spokeswoman"
-    between = range(head + 1, link)
+        last = tokens[end - 1].text if link < end and rule != "role-apposition" else ""
+        # "a Department for Work spokeswoman"
+        return (end - 1, end) if lexicon.is_post(last) and last.islower() else None
+    between = tokens[head + 1 : link]
     if rule == "role-before":
         fits = link < end or not between
     else:
-        fits = len(between) < 2 and not any(tokens[i].tag_ in NOUN_TAGS for i in between)
+        fits = len(between) < 2 and not any(token.tag_ in NOUN_TAGS for token in between)
     return (head, link) if fits else None
-
-
-def _parts_off(token: Token) -> bool:
-    """Whether what follows is no longer the post itself: a link, a comma, a relative pronoun."""
-    return is_link(token.lower_) or token.text == "," or token.tag_ in _RELATIVE
-
-
-def _is_over(page: Page, start: int, head: int, end: int) -> bool:
-    """Whether the words say that the post has ended: 'former mayor', 'ex-mayor', 'mayor until May 2019'."""
-    former = lexicon.labelled("role_words", "former")
-    said = any(word in former or word.startswith("ex-") for word in page.lowers[start : head + 1])
-    return said or bool(_OVER.search(page.text(TokenSpan(start, end))))
 
 
 def _is_aside(token: Token) -> bool:
@@ -163,40 +143,25 @@ def _is_word_of_body(token: Token, first: bool) -> bool:
 
 def _is_known_word_of_body(token: Token, first: bool) -> bool:
     """Before a title with capitals what is known as a name: 'Danish Prime Minister', 'UK Home Secretary'."""
-    known = (
-        token.ent_type_ in _BODY_LABELS or token.lower_.strip(".") in lexicon.table("demonyms") or token.text.isupper()
-    )
-    return known and not lexicon.is_post(token.text)
+    known = token.ent_type_ in _BODY_LABELS or token.lower_.strip(".") in lexicon.table("demonyms")
+    return (known or token.text.isupper()) and not lexicon.is_post(token.text)
 
 
 def _title(page: Page, start: int, head: int) -> str:
     """The words of a title that are its own, in small letters and written out."""
-    own = (
-        token
-        for token in page.tokens[start : head + 1]
-        if not _is_aside(token) and not token.like_num and token.tag_ not in ("DT", "PRP$")
-    )
-    return full_title(re.sub(r"\s+-\s+", "-", " ".join(map(_title_word, own))))
+    own = (t for t in page.tokens[start : head + 1] if not (_is_aside(t) or t.like_num or t.tag_ in ("DT", "PRP$")))
+    words = (token.text.removeprefix("ex-").removeprefix("Ex-") for token in own)
+    cased = " ".join(word if word.isupper() and len(word) < 5 else word.lower() for word in words)
+    return full_title(re.sub(r"\s+-\s+", "-", cased))
 
 
 def _is_proper(token: Token) -> bool:
     """Whether a word is written as a name; a capital that only begins the sentence is none ('Deputy mayor Jo Reed')."""
-    if (
-        token.is_sent_start
-        and token.text.istitle()
-        and not token.ent_type_
-        and token.i + 1 < len(token.doc)
-        and token.nbor().text[:1].islower()
-    ):
-        return token.lower_ in lexicon.table("demonyms") or token.lower_ in lexicon.words(
-            "party_words"
-        ) | lexicon.words("organisation_words")
+    first = token.is_sent_start and token.text.istitle() and not token.ent_type_
+    if first and token.i + 1 < len(token.doc) and token.nbor().text[:1].islower():
+        known = lexicon.table("demonyms"), lexicon.words("party_words"), lexicon.words("organisation_words")
+        return any(token.lower_ in words for words in known)
     return token.text[0].isupper() or token.text[0].isdigit()
-
-
-def _title_word(token: Token) -> str:
-    word = token.text.removeprefix("ex-").removeprefix("Ex-")
-    return word if word.isupper() and len(word) < 5 else word.lower()
 
 
 def full_title(title: str) -> str:
@@ -251,6 +216,5 @@ def _ends_body(page: Page, i: int, end: int) -> bool:
         return True
     if token.text == "-":
         return bool(page.tokens[i - 1].whitespace_)
-    return token.lower_ == "and" and any(
-        lexicon.is_post(t.text) and t.text.islower() for t in page.tokens[i + 1 : min(i + 5, end)]
-    )
+    behind = page.words[i + 1 : min(i + 5, end)]
+    return token.lower_ == "and" and any(lexicon.is_post(word) and word.islower() for word in behind)

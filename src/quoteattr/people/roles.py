@@ -18,21 +18,15 @@ from quoteattr import lexicon
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
 from quoteattr.people.role_phrases import behind_determiners, full_title, is_link, parse, parts, span_of
-from quoteattr.text.page import DASHES, PLACE_PREPOSITIONS, POSSESSIVES, Page
+from quoteattr.text.page import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
-_MODIFIERS = frozenset(
-    ["JJ", "JJS", "JJR", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "FW", "ADD"]
-)
+_MODIFIERS = NOUN_TAGS | {"JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "FW", "ADD"}
 
 
 def read(page: Page, names: Iterable[Name]) -> tuple[RoleStatement, ...]:
     """The roles that the page gives to people that it names, in order of their place."""
-    found = [
-        RoleStatement(name.start, at, role)
-        for name in names
-        if name.kind == "person"
-        for at, role in _statements(page, name)
-    ]
+    people = (name for name in names if name.kind == "person")
+    found = (RoleStatement(name.start, at, role) for name in people for at, role in _statements(page, name))
     return tuple(sorted(found, key=lambda s: s.at))
 
 
@@ -53,17 +47,10 @@ def _statements(page: Page, name: Name) -> Found:
         # Sen. Ann Poole (D-Ohio): one role in two places
         before[0] = before[0][0], attrs.evolve(before[0][1], organisation=after[0][1].organisation)
         after = []
-    letters = [
-        (t.i, Role(full_title(t.lower_), span=span_of(page, t.i, t.i + 1), rule="role-title"))
-        for t in page.tokens[name.end : name.tail]
-        if t.lower_ in lexicon.words("abbreviated_roles")
-    ]
-    owner = _owner(page, name)
-    found = [*before, *after, *([owner] if owner else []), *letters, *_reversed(page, name), *_as(page, name)]
-    if copula := _copula(page, name):
-        return found + copula
-    relative = _relative(page, name)
-    return [*found, relative] if relative else found
+    posts = (i for i in range(name.end, name.tail) if page.lowers[i] in lexicon.words("abbreviated_roles"))
+    letters = [(i, Role(full_title(page.lowers[i]), None, False, span_of(page, i, i + 1), "role-title")) for i in posts]
+    found = [*before, *after, *_owner(page, name), *letters, *_reversed(page, name), *_as(page, name)]
+    return found + (_copula(page, name) or _relative(page, name))
 
 
 def _parsed(page: Page, start: int, end: int, rule: str) -> Found:
@@ -90,16 +77,14 @@ def _with_titles(page: Page, name: Name) -> int:
 
 def _as(page: Page, name: Name) -> Found:
     """What somebody speaks as: 'As mayor of Eastwick, Ann Poole said', 'Ann Poole, speaking as mayor, said'."""
-    tokens, comma = page.tokens, _with_titles(page, name) - 1
-    if comma > 0 and tokens[comma].text == ",":
-        low = next((i for i in range(comma - 1, max(comma - 12, -1), -1) if tokens[i].lower_ == "as"), comma)
-        if tokens[low].text == "As" and page.passage_of[low] == page.passage_of[name.start]:
+    words, comma = page.words, _with_titles(page, name) - 1
+    if comma > 0 and words[comma] == ",":
+        low = next((i for i in range(comma - 1, max(comma - 12, -1), -1) if page.lowers[i] == "as"), comma)
+        if words[low] == "As" and page.passage_of[low] == page.passage_of[name.start]:
             return _parsed(page, low + 1, comma, "role-as")
-    behind = [t.lower_ for t in tokens[name.tail : name.tail + 3]]
-    if behind == [",", "speaking", "as"]:
-        start = name.tail + 3
-        end = next((i for i in range(start, min(start + 14, len(tokens))) if tokens[i].text == ","), start)
-        return _parsed(page, start, end, "role-as")
+    start = name.tail + 3
+    if page.lowers[name.tail : start] == [",", "speaking", "as"] and "," in words[start : start + 14]:
+        return _parsed(page, start, words.index(",", start), "role-as")
     return []
 
 
@@ -124,12 +109,12 @@ def _after(page: Page, name: Name) -> Found:
         return []
     opening = page.tokens[i].text
     if opening == "(":
-        close = next((k for k in range(i + 1, min(i + 12, len(page.tokens))) if page.tokens[k].text == ")"), None)
-        if close is None:
+        if ")" not in page.words[i + 1 : i + 12]:
             return []
+        close = page.words.index(")", i + 1)
         inner = page.text(TokenSpan(i + 1, close))
         if _party_label().match(inner):
-            return [(i + 1, Role(None, inner.split(",")[0], span=span_of(page, i + 1, close), rule="role-party"))]
+            return [(i + 1, Role(None, inner.split(",")[0], False, span_of(page, i + 1, close), "role-party"))]
         return _parsed(page, i + 1, close, "role-apposition")
     if opening in DASHES | {","}:
         return _apposition(page, name, i + 1)
@@ -159,8 +144,8 @@ def _apposition(page: Page, name: Name, start: int) -> Found:
     if end < len(tokens) - 1 and tokens[end].text == "," and lexicon.is_post(tokens[end + 1].text):
         rest = _end_of_apposition(page, end + 1)  # "a farmer, author and mayor of Eastwick"
         end = rest if any(t.lower_ == "and" for t in tokens[end:rest]) else end
-    if _another_person(page, start, end):
-        return []
+    if page.ent_types[end - 1] == "PERSON" and not any(map(is_link, page.lowers[start:end])):
+        return []  # ", Labour MP Jane Roe": what follows the comma names somebody else
     return _parsed(page, start, end, "role-apposition")
 
 
@@ -180,33 +165,26 @@ def _in_apposition(page: Page, i: int, start: int) -> bool:
     if token.tag_ in _MODIFIERS | {"DT", "PRP$"} or is_link(token.lower_) or token.text in ("-", "&", "’", "'"):
         return not (token.tag_ in ("VBG", "VBN") and i == start)
     if token.lower_ == "and":
-        following = page.tokens[i + 1] if i + 1 < len(page.tokens) else token
-        return following.tag_ in _MODIFIERS or following.tag_ == "DT"
+        return i + 1 < len(page.tokens) and page.tags[i + 1] in _MODIFIERS | {"DT"}
     return page.inside[i] >= 0 and i > start
 
 
-def _another_person(page: Page, start: int, end: int) -> bool:
-    """', Labour MP Jane Roe': what follows the comma names somebody else."""
-    linked = any(map(is_link, page.lowers[start:end]))
-    return page.tokens[end - 1].ent_type_ == "PERSON" and not linked
-
-
 def _affiliation(page: Page, link: int) -> Found:
-    tokens = page.tokens
-    start = link + 1
-    while start < len(tokens) and tokens[start].tag_ == "DT":
+    links, start = lexicon.labelled("name_links", "joint"), link + 1
+    while start < len(page.tokens) and page.tags[start] == "DT":
         start += 1
-    end = start
-    while end < len(tokens) and (
-        tokens[end].tag_ in ("NNP", "NNPS")
-        or (tokens[end].ent_type_ == "ORG" and tokens[end].lower_ in lexicon.labelled("name_links", "joint"))
-    ):
-        end += 1
-    if end == start:
+    for i in range(start, len(page.tokens)):
+        if page.tags[i] not in ("NNP", "NNPS") and not (page.ent_types[i] == "ORG" and page.lowers[i] in links):
+            return _body(page, start, i)
+    return _body(page, start, len(page.tokens))
+
+
+def _body(page: Page, start: int, end: int) -> Found:
+    """A body alone, if these are any words."""
+    if start == end:
         return []
-    return [
-        (start, Role(None, page.text(TokenSpan(start, end)), span=span_of(page, start, end), rule="role-affiliation"))
-    ]
+    span = span_of(page, start, end)
+    return [(start, Role(None, span.text, False, span, "role-affiliation"))]
 
 
 def _reversed(page: Page, name: Name) -> Found:
@@ -214,82 +192,73 @@ def _reversed(page: Page, name: Name) -> Found:
     start = _with_titles(page, name)
     if start < 2 or page.tokens[start - 1].text != ",":
         return []
-    i = start - 1
-    low = i
-    while low and _in_apposition(page, low - 1, i - 1):
+    low = comma = start - 1
+    while low and _in_apposition(page, low - 1, comma - 1):
         low -= 1
-    begin = next((k for k in range(low, i) if page.tokens[k].tag_ in ("DT", "PRP$")), low)
-    if i - begin > 14:
-        return []
+    begin = next((i for i in range(low, comma) if page.tags[i] in ("DT", "PRP$")), low)
     appositive = any(t.dep_ == "appos" for t in page.tokens[start : name.end])
-    closed = name.end < len(page.tokens) and page.tokens[name.end].text in DASHES | {",", "."}
-    if not appositive and not closed:
-        return []
-    return _parsed(page, begin, i, "role-reversed")
+    closed = name.end < len(page.tokens) and page.words[name.end] in DASHES | {",", "."}
+    return _parsed(page, begin, comma, "role-reversed") if comma - begin <= 14 and (appositive or closed) else []
 
 
 def _copula(page: Page, name: Name) -> Found:
     """'Ann Poole is the director of the trust'."""
-    for token in page.tokens[name.start : name.end]:
-        verb = token.head
-        if token.dep_ == "nsubj" and verb.lower_ in lexicon.labelled("role_words", "copula"):
-            for attribute in page.children(verb, "attr"):
-                if lexicon.is_post(attribute.text) and not page.children(verb, "neg"):
-                    phrase = page.noun_phrase(attribute, frozenset({verb.i}))
-                    if found := _parsed(page, phrase.start, phrase.end, "role-copula"):
-                        return found
+    copulas = lexicon.labelled("role_words", "copula")
+    verbs = [t.head for t in page.tokens[name.start : name.end] if t.dep_ == "nsubj" and t.head.lower_ in copulas]
+    for attribute in (a for verb in verbs if not page.children(verb, "neg") for a in page.children(verb, "attr")):
+        if lexicon.is_post(attribute.text):
+            phrase = page.noun_phrase(attribute, frozenset({attribute.head.i}))
+            if found := _parsed(page, phrase.start, phrase.end, "role-copula"):
+                return found
     return []
 
 
-def _relative(page: Page, name: Name) -> tuple[int, Role] | None:
+def _relative(page: Page, name: Name) -> Found:
     """'Ann Poole, who is chair of the trust', 'Poole, who runs the centre', 'Poole, who works for the trust'."""
     lowers = page.lowers
     who = name.tail + (lowers[name.tail : name.tail + 1] == [","])
     start = who + 2
     if start >= len(lowers) or lowers[who] != "who" or page.passage_of[start] != page.passage_of[name.start]:
-        return None
+        return []
     verb = lowers[who + 1]
     if verb in ("works", "worked"):
         if lowers[start] in ("for", "at", "with"):
-            return next(iter(_affiliation(page, start)), None)
-        return _in_post(page, start + 1) if lowers[start] == "as" else None
+            return _affiliation(page, start)
+        return _in_post(page, start + 1) if lowers[start] == "as" else []
     if verb in ("is", "was", "became"):
         return _in_post(page, start)
     if verb in lexicon.words("leading_verbs") and page.children(page.tokens[who + 1], "dobj"):
         return _leading(page, verb, start)  # but "who ran for mayor" runs nothing
-    return None
+    return []
 
 
-def _in_post(page: Page, start: int) -> tuple[int, Role] | None:
+def _in_post(page: Page, start: int) -> Found:
     """The post that a relative clause gives: (who is) 'chair of the trust'."""
     end = _end_of_apposition(page, start, 16)
     role = parse(page, start, end, "role-relative")
     if role and "until" in page.lowers[start : end + 3]:
         role = attrs.evolve(role, former=True)
-    return (start, role) if role else None
+    return [(start, role)] if role else []
 
 
-def _leading(page: Page, verb: str, start: int) -> tuple[int, Role] | None:
+def _leading(page: Page, verb: str, start: int) -> Found:
     """The post that a verb tells, with its object for the body: (who runs) 'the centre'."""
     end = _end_of_apposition(page, start, 16)
     start = behind_determiners(page, start, end)
     if start == end:
-        return None
+        return []
     span = span_of(page, start, end)
     former = lexicon.table("leading_verbs", 2)[verb] == "former"
-    return start, Role(lexicon.table("leading_verbs")[verb], span.text, former, span, "role-relative")
+    return [(start, Role(lexicon.table("leading_verbs")[verb], span.text, former, span, "role-relative"))]
 
 
-def _owner(page: Page, name: Name) -> tuple[int, Role] | None:
+def _owner(page: Page, name: Name) -> Found:
     """'the trust's Ann Poole', 'Radio Eastwick's Tom Reed': a body before the name that the name belongs to."""
-    end = name.start - 1
-    if end < 1 or page.tokens[end].text not in POSSESSIVES:
-        return None
-    start = end
-    while start and page.tokens[start - 1].ent_type_ in ("ORG", "NORP"):
+    start = end = name.start - 1
+    if end < 1 or page.words[end] not in POSSESSIVES:
+        return []
+    while start and page.ent_types[start - 1] in ("ORG", "NORP"):
         start -= 1
-    while start < end and page.tokens[start].tag_ == "DT":
+    while start < end and page.tags[start] == "DT":
         start += 1
-    if start == end:
-        return None
-    return start, Role(None, page.text(TokenSpan(start, end)), span=span_of(page, start, end), rule="role-affiliation")
+    return _body(page, start, end)

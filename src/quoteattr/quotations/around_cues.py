@@ -6,6 +6,8 @@ Rules: ``parenthetical`` (it rained, he said; it rained, he said, all day), ``as
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from spacy.tokens import Token
 
 from quoteattr.draft import Cue, TokenSpan
@@ -48,11 +50,9 @@ def according(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     pieces = [page.trim(TokenSpan(start, cue.start))] if cue.start - start >= _LEAST else []
     if pieces and page.tokens[pieces[0].end - 1].tag_ in ("IN", "WDT", "WP"):
         pieces = []  # "It stayed because, according to the mayor, it had to"
-    after = cue.right
-    while after < high and page.tokens[after].text != ",":
-        if page.tokens[after].text in (".", ";"):
-            return tuple(pieces)
-        after += 1
+    after = next((i for i in range(cue.right, high) if page.words[i] in (",", ".", ";")), max(cue.right, high))
+    if after < high and page.words[after] != ",":
+        return tuple(pieces)
     if after + 1 < high and page.tokens[after + 1].tag_ == "VBG":  # "according to the agency, citing police, …"
         after = next((i for i in range(after + 1, high) if page.tokens[i].text == ","), after)
     rest = page.trim(TokenSpan(after + 1, high)) if high - after > 4 else None
@@ -90,8 +90,7 @@ def _is_coordinated(page: Page, cue: Cue) -> bool:
 
 def _closes(page: Page, i: int, high: int) -> bool:
     """Whether the reporting group ends its clause at token ``i``."""
-    while i < high and page.tokens[i].is_space:
-        i += 1
+    i = next((at for at in range(i, high) if not page.tokens[at].is_space), high)
     return i >= high or (page.inside[i] < 0 and page.tokens[i].text in LOOSE | {".", "!", "?", ")", ":"})
 
 
@@ -111,27 +110,17 @@ def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
 def _is_statement(page: Page, cue: Cue, start: int, first: TokenSpan, rest: tuple[TokenSpan, ...]) -> bool:
     """Whether the two sides of a cue, or the one before it, can be what somebody says."""
     joined = rest and page.tokens[rest[0].start].dep_ != "mark"
-    if not joined and not _has_clause_of_its_own(page, first):
-        return False
+    verbs = (t for t in page.tokens[slice(*first)] if t.tag_ in FINITE_TAGS | {"VBN"})
+    if not joined and not any(_tops(verb, first) for verb in verbs):
+        return False  # "When the rain stopped, she continued": the first side says nothing by itself
     if page.tokens[start].tag_ in ("VBN", "VBG") and page.tokens[start].dep_ == "advcl":
         return False  # "Asked whether she would stay, she said: …"
     if page.passages[page.passage_of[cue.verb]].kind == "headline":
         return True  # headlines leave the finite verb out: "Fares to rise, says minister"
-    return any(t.tag_ in FINITE_TAGS | {"VBN"} for piece in (first, *rest) for t in page.tokens[slice(*piece)])
-
-
-def _has_clause_of_its_own(page: Page, piece: TokenSpan) -> bool:
-    """Whether a piece says something by itself: not 'When the rain stopped' of 'When the rain stopped, she continued.'"""
-    verbs = (token for token in page.tokens[slice(*piece)] if token.tag_ in FINITE_TAGS | {"VBN"})
-    return any(_tops(verb, piece) for verb in verbs)
+    return any(tag in FINITE_TAGS | {"VBN"} for piece in (first, *rest) for tag in page.tags[slice(*piece)])
 
 
 def _tops(token: Token, piece: TokenSpan) -> bool:
     """Whether a verb's clause depends on no other one as its adverbial or attribute, up to the edge of the piece."""
-    while piece.start <= token.i < piece.end:
-        if token.dep_ in ("advcl", "relcl", "pcomp") or (token.dep_ == "acl" and token.tag_ == "VBG"):
-            return False
-        if token.head.i == token.i:
-            break
-        token = token.head
-    return True
+    chain = takewhile(lambda t: piece.start <= t.i < piece.end, (token, *token.ancestors))
+    return not any(t.dep_ in ("advcl", "relcl", "pcomp") or (t.dep_ == "acl" and t.tag_ == "VBG") for t in chain)

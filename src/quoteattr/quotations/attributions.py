@@ -55,32 +55,24 @@ class _Claims:
         rule: str,
         cue: Cue | None,
         pieces: list[TokenSpan],
-        *,
         source: Phrase | None = None,
         hint: Phrase | None = None,
     ) -> None:
         chars = _united(self._chars(piece) for piece in pieces)
         for start, end in pieces:
             self.taken.update(n for n in self.page.inside[start:end] if n >= 0)
-        if cue:
-            first = self.page.token_at(chars[0][0])
-            passage = self.page.passage_of[first]
-            self._first_cued[passage] = min(first, self._first_cued.get(passage, first))
-            number = self._by_cue.setdefault(cue.tokens, len(self.attributions))
-            if number < len(self.attributions):
-                earlier = self.attributions[number]
-                self.attributions[number] = attrs.evolve(earlier, pieces=_united({*earlier.pieces, *chars}))
-                return
-        self.attributions.append(
-            Attribution(
-                chars,
-                rule,
-                cue.tokens if cue else None,
-                cue.source if cue else source,
-                cue.addressee if cue else None,
-                hint,
-            )
-        )
+        if cue is None:
+            self.attributions.append(Attribution(chars, rule, source=source, hint=hint))
+            return
+        first = self.page.token_at(chars[0].start)
+        passage = self.page.passage_of[first]
+        self._first_cued[passage] = min(first, self._first_cued.get(passage, first))
+        number = self._by_cue.setdefault(cue.tokens, len(self.attributions))
+        if number == len(self.attributions):
+            self.attributions.append(Attribution(chars, rule, cue.tokens, cue.source, cue.addressee))
+        else:
+            earlier = self.attributions[number]
+            self.attributions[number] = attrs.evolve(earlier, pieces=_united({*earlier.pieces, *chars}))
 
 
 def _united(pieces: Iterable[CharSpan]) -> tuple[CharSpan, ...]:
@@ -129,7 +121,7 @@ def _claim_direct(claims: _Claims, direct: dict[StretchId, tuple[str, Cue]]) -> 
         rule, cue = direct[StretchId(numbers[0])]
         while numbers[0] > 0 and numbers[0] - 1 not in owned and page.outer[numbers[0]].continues:
             numbers.insert(0, numbers[0] - 1)
-        while numbers[-1] + 1 < len(page.outer) and numbers[-1] + 1 not in owned and _goes_on(page, cue, numbers[-1]):
+        while numbers[-1] + 1 < len(page.outer) and numbers[-1] + 1 not in owned and _goes_on(page, numbers[-1], cue):
             numbers.append(numbers[-1] + 1)
         owned.update(numbers)
         claims.add(rule, cue, _with_lead(page, rule, cue, [page.bounds[number] for number in numbers]))
@@ -143,39 +135,34 @@ def _with_lead(page: Page, rule: str, cue: Cue, pieces: list[TokenSpan]) -> list
     if rule != "quote-cue" or cue.start < end:
         return pieces
     low = page.sentence(start).start
-    lead = [t for t in page.tokens[low:start] if not t.is_space]
-    if not lead or page.inside[lead[-1].i] >= 0:
+    last = next((i for i in range(start - 1, low - 1, -1) if not page.tokens[i].is_space), None)
+    if last is None or page.inside[last] >= 0 or page.words[last] in DASHES | {":", ";"}:
         return pieces
-    new_words = lead[-1].text == "," and page.inner(page.inside[start])[:1].isupper()
-    if new_words or lead[-1].text in DASHES | {":", ";"}:
+    if page.words[last] == "," and page.inner(page.inside[start])[:1].isupper():
         return pieces
     return [TokenSpan(page.first_word(low, start), end), *pieces[1:]]
 
 
 def _subject_before(page: Page, cue: Cue, start: int) -> TokenSpan | None:
     """The unmarked subject of marked words behind an inserted cue: 'The harbour, he said, "could be dry by May".'"""
-    first = next((t for t in page.tokens[start : start + 3] if t.is_alpha), None)
+    first = next((t.tag_ for t in page.tokens[start : start + 3] if t.is_alpha), "")
     low = page.first_word(page.sentence(cue.verb).start, cue.left)
-    inserted = cue.left - low > 1 and page.tokens[cue.left - 1].text in LOOSE
-    if first is None or first.tag_ not in FINITE_TAGS or not inserted:
-        return None
-    if any(t.tag_ in FINITE_TAGS or page.inside[t.i] >= 0 for t in page.tokens[low : cue.left]):
-        return None
-    return page.trim(TokenSpan(low, cue.left - 1))
+    inserted = cue.left - low > 1 and page.words[cue.left - 1] in LOOSE
+    clause = any(page.tags[i] in FINITE_TAGS or page.inside[i] >= 0 for i in range(low, cue.left))
+    return page.trim(TokenSpan(low, cue.left - 1)) if first in FINITE_TAGS and inserted and not clause else None
 
 
-def _goes_on(page: Page, cue: Cue, number: int) -> bool:
-    """Whether the next stretch belongs to the same quotation: nothing but the cue's sentence stands between."""
+def _goes_on(page: Page, number: int, cue: Cue | None = None) -> bool:
+    """Whether the next stretch belongs to the same quotation: nothing, or nothing but the cue's sentence, stands between."""
     here, there = page.bounds[number], page.bounds[number + 1]
     if page.outer[number + 1].continues:
         return True
     if page.passage_of[here.end - 1] != page.passage_of[there.start]:
         return False
     between = [t.text for t in page.tokens[here.end : there.start] if not t.is_space]
-    if not between:
-        return True
-    cue_between = here.end <= cue.left and cue.verb < there.start
-    return cue_between and between[-1][-1] in ".!?:" and SENTENCE_FINAL.isdisjoint(between[:-1])
+    if not between or cue is None or not (here.end <= cue.left and cue.verb < there.start):
+        return not between
+    return between[-1][-1] in ".!?:" and SENTENCE_FINAL.isdisjoint(between[:-1])
 
 
 # --- reported clauses -----------------------------------------------------------------------------------------------
@@ -186,17 +173,12 @@ def _claim_reported(claims: _Claims, reported: Reported, used: bool) -> None:
     if reported.rule == "parenthetical" and claims.page.inside[reported.cue.left - 1] in claims.taken:
         return  # 'Poole called for calm: "Stay at home," she said.'
     pieces = [piece for piece in (_unclaimed(claims, piece) for piece in reported.pieces) if piece]
-    if used:
-        pieces = [piece for piece in pieces if _adds_to_direct(claims, reported.cue, piece)]
+    if used:  # a clause stays with its cue before direct words: 'It is a start, she said: "…"', 'He said he hoped: "…"'
+        first, tags = claims.first_of(reported.cue), claims.page.tags
+        pieces = [p for p in pieces if p.end <= first and not FINITE_TAGS.isdisjoint(tags[slice(*p)])]
+        pieces = pieces if reported.cue.verb < first else []
     if pieces:
         claims.add(reported.rule, reported.cue, pieces)
-
-
-def _adds_to_direct(claims: _Claims, cue: Cue, piece: TokenSpan) -> bool:
-    """Whether a clause belongs to a cue beside its direct words: 'It is a start, she said: "…"', 'He said he hoped: "…"'."""
-    page = claims.page
-    finite = any(t.tag_ in FINITE_TAGS for t in page.tokens[slice(*piece)])
-    return finite and cue.verb < claims.first_of(cue) and piece.end <= claims.first_of(cue)
 
 
 def _unclaimed(claims: _Claims, piece: TokenSpan) -> TokenSpan | None:
@@ -205,9 +187,8 @@ def _unclaimed(claims: _Claims, piece: TokenSpan) -> TokenSpan | None:
     taken = next((i for i in range(*piece) if page.inside[i] in claims.taken), None)
     if taken is None:
         return piece
-    if taken - piece.start < 4 or page.tokens[taken - 1].text != ":":
-        return None
-    return page.trim(TokenSpan(piece.start, taken - 1))
+    led_to = taken - piece.start >= 4 and page.words[taken - 1] == ":"
+    return page.trim(TokenSpan(piece.start, taken - 1)) if led_to else None
 
 
 # --- floating words -------------------------------------------------------------------------------------------------
@@ -222,11 +203,11 @@ def _claim_floating(claims: _Claims, labels: dict[StretchId, tuple[str, Phrase]]
             continue
         if number in labels or _is_speech(page, number):
             end = number + 1
-            while end < len(page.outer) and end not in claims.taken and end not in labels and _adjoins(page, end):
+            while end < len(page.outer) and end not in claims.taken and end not in labels and _goes_on(page, end - 1):
                 end += 1
             pieces = page.bounds[number:end]
             rule, source = labels.get(number, ("floating", None))
-            claims.add(rule, None, pieces, source=source, hint=None if source else _lead_in(page, pieces[0].start))
+            claims.add(rule, None, pieces, source, None if source else _lead_in(page, pieces[0].start))
         elif sentence := _of_previous(claims, number, cued):
             claims.add("floating", None, [sentence])
 
@@ -251,15 +232,6 @@ def _has_verb(page: Page, number: StretchId) -> bool:
     return any(tag in FINITE_TAGS or tag == "VB" for tag in page.tags[slice(*page.bounds[number])])
 
 
-def _adjoins(page: Page, number: int) -> bool:
-    """Whether nothing stands between a stretch and the one before it."""
-    if page.outer[number].continues:
-        return True
-    here, there = page.bounds[number - 1], page.bounds[number]
-    between = page.tokens[here.end : there.start]
-    return page.passage_of[here.start] == page.passage_of[there.start] and all(t.is_space for t in between)
-
-
 def _is_speech(page: Page, number: StretchId) -> bool:
     """Marked words that make a sentence of their own, from sentence start to sentence end."""
     inner = page.inner(number).rstrip("\"'”’»")
@@ -267,19 +239,14 @@ def _is_speech(page: Page, number: StretchId) -> bool:
     if not words:
         return False  # marks within marks, and nothing else
     final = inner[-1] in ".!?"
-    if final and _is_alone(page, number):
-        return True
-    if len(words) < (2 if final else 3) or not _opens_sentence(page, page.bounds[number].start):
+    start, end = page.bounds[number]
+    low, high = page.passage_tokens(start)
+    if final and all(t.is_space for t in (*page.tokens[low:start], *page.tokens[end:high])):
+        return True  # nothing else stands in the passage
+    if len(words) < (2 if final else 3) or not _opens_sentence(page, start):
         return False
     verbs = _has_verb(page, number)
     return (verbs or len(words) > 5) and (inner[-1] in ".!?…,-–—" or _is_sentence(page, number, inner, verbs))
-
-
-def _is_alone(page: Page, number: StretchId) -> bool:
-    """Whether a stretch is all that its passage holds."""
-    start, end = page.bounds[number]
-    low, high = page.passage_tokens(start)
-    return all(t.is_space for t in (*page.tokens[low:start], *page.tokens[end:high]))
 
 
 def _opens_sentence(page: Page, start: int) -> bool:

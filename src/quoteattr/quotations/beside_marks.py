@@ -42,29 +42,24 @@ def _behind(
     if new_sentence:
         closing = following is None or following.is_space or following.text in (".", ",")
         says_it = closing and cue.takes("clause") and cue.start not in with_clause
-    else:
-        says_it = cue.start not in with_clause or (last in ",!?-–—" and not _has_lead(page, number))
+    else:  # not 'On "Good Day," she said that …', where words of her sentence stand before the marks
+        start = page.bounds[number].start
+        lead = page.tokens[page.sentence(start).start : start]
+        led = any(t.is_alpha and page.inside[t.i] < 0 for t in lead)
+        says_it = cue.start not in with_clause or (last in ",!?-–—" and not led)
     return ("quote-cue", cue) if says_it else None
 
 
 def _cue_behind(page: Page, cues: tuple[Cue, ...], number: StretchId) -> Cue | None:
     """The cue whose reporting group begins right behind marks, on the same paragraph, with a source of its own."""
     end = page.bounds[number].end
-    if end >= len(page.tokens) or page.passage_of[end] != page.passage_of[end - 1]:
-        return None
     start = next((i for i in range(end, len(page.tokens)) if page.words[i] not in LOOSE | {"as"}), None)
-    if start is None:
+    if start is None or page.passage_of[end] != page.passage_of[end - 1]:
         return None
     cue = next((c for c in cues_between(cues, start, page.passage_tokens(start).end) if end <= c.left <= start), None)
     if cue is None or cue.inherited or cue.source is None or not cue.takes("quote", "clause"):
         return None
     return cue if page.tokens[cue.verb].dep_ != "relcl" else None  # 'the "Fight Back" movement, which began in May'
-
-
-def _has_lead(page: Page, number: StretchId) -> bool:
-    """Whether words of the reporter's sentence stand before the marks: 'On "Good Day," she said that …'."""
-    start = page.bounds[number].start
-    return any(t.is_alpha and page.inside[t.i] < 0 for t in page.tokens[page.sentence(start).start : start])
 
 
 # --- before the marks -----------------------------------------------------------------------------------------------
@@ -80,7 +75,8 @@ def _before(page: Page, cues: tuple[Cue, ...], number: StretchId) -> tuple[str, 
         return "cue-colon", cue
     if any(reason(page, cue, number) for reason in _NOT_SAID):
         return None
-    adjoins = page.words[start - 1] == "," or start == cue.end or _ends_group(cue, start)
+    behind = cue.right >= start and any(start == phrase.end for phrase in (cue.source, cue.addressee) if phrase)
+    adjoins = page.words[start - 1] == "," or start == cue.end or behind  # 'said *Ann Poole* "…"'
     return ("cue-quote", cue) if adjoins and _begins(page, cue, number) else None
 
 
@@ -90,11 +86,6 @@ def _cue_before(page: Page, cues: tuple[Cue, ...], start: int) -> Cue | None:
         return None
     near = cues_between(cues, page.sentence(start - 1).start, start)
     return next((c for c in reversed(near) if c.end <= start and c.takes("quote")), None)
-
-
-def _ends_group(cue: Cue, start: int) -> bool:
-    """Whether marks stand right behind the source or addressee of a cue: 'said *Ann Poole* "…"'."""
-    return cue.right >= start and any(start == phrase.end for phrase in (cue.source, cue.addressee) if phrase)
 
 
 def _begins(page: Page, cue: Cue, number: StretchId) -> bool:

@@ -14,6 +14,8 @@ from quoteattr.draft import Cue
 from quoteattr.text.page import CONJUNCTIONS, DASHES, FINITE_TAGS, LOOSE, VERB_TAGS, Page
 
 _FULL_VERBS = FINITE_TAGS - {"MD"}
+_GOING_ON = FINITE_TAGS | {"WDT", "WP", "IN", "TO"}
+_SUBORDINATE = ("advcl", "relcl", "acl", "nsubj", "csubj", "nsubjpass", "pcomp")
 
 
 def end_of_clause(page: Page, cue: Cue, verb: Token) -> int:
@@ -44,9 +46,7 @@ def _is_subordinator(token: Token) -> bool:
 
 def _closes_with_comma(page: Page, i: int) -> bool:
     """'called it "a mess," a dig at the mayor': behind a comma inside the marks the reporter explains."""
-    if not _closes_marks(page, i) or page.lowers[i] in CONJUNCTIONS:
-        return False
-    return page.tags[i] not in FINITE_TAGS | {"WDT", "WP", "IN", "TO"}
+    return _closes_marks(page, i) and page.lowers[i] not in CONJUNCTIONS and page.tags[i] not in _GOING_ON
 
 
 def _limit(page: Page, cue: Cue) -> int:
@@ -54,15 +54,9 @@ def _limit(page: Page, cue: Cue) -> int:
     low, high = page.sentence(cue.verb)
     token = page.tokens[cue.verb]
     while token.head.i != token.i and low <= token.i < high:
-        if (
-            cue.end < token.head.i < high
-            and page.inside[token.head.i] < 0
-            and token.dep_ in ("advcl", "relcl", "acl", "nsubj", "csubj", "nsubjpass", "pcomp")
-        ):
-            comma = next(
-                (i for i in range(cue.end, token.head.i) if page.tokens[i].text == "," and page.inside[i] < 0),
-                None,
-            )
+        main = token.head.i
+        if cue.end < main < high and page.inside[main] < 0 and token.dep_ in _SUBORDINATE:
+            comma = next((i for i in range(cue.end, main) if page.words[i] == "," and page.inside[i] < 0), None)
             edge = token.right_edge.i + 1
             if comma is not None or token.dep_ != "advcl":
                 return min(high, edge) if edge > cue.end + 1 or comma is None else comma
@@ -128,11 +122,10 @@ def _is_report(page: Page, token: Token) -> bool:
     """Whether a word can report a clause or an infinitive."""
     if token.tag_ not in VERB_TAGS:
         return False
-    following = tuple(t.lower_ for t in page.tokens[token.i + 1 : token.i + 3])
-    return any(
-        entry.takes("clause", "inf", "objinf", "ofger") and following[: len(entry.particles)] == entry.particles
-        for entry in lexicon.reporting_verbs().get(token.lower_, ())
-    )
+    following = tuple(page.lowers[token.i + 1 : token.i + 3])
+    entries = lexicon.reporting_verbs().get(token.lower_, ())
+    fitting = (entry for entry in entries if following[: len(entry.particles)] == entry.particles)
+    return any(entry.takes("clause", "inf", "objinf", "ofger") for entry in fitting)
 
 
 def _has_content(page: Page, verb: Token) -> bool:

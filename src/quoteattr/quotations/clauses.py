@@ -29,18 +29,15 @@ def find(page: Page, cues: Iterable[Cue]) -> tuple[Reported, ...]:
 
 
 def _reported(page: Page, cue: Cue) -> Reported | None:
-    found: tuple[str, tuple[TokenSpan, ...]] | None
     if cue.kind == "according":
-        found = "according", around_cues.according(page, cue)
+        rule, found = "according", around_cues.according(page, cue)
     elif cue.kind == "noun":
-        found = "noun-clause", _noun_clause(page, cue)
+        rule, found = "noun-clause", _noun_clause(page, cue)
     else:
-        found = _complement(page, cue) or around_cues.sentence(page, cue)
-    if found is None:
-        return None
-    parts = (part for piece in found[1] for part in _parted(page, piece))
+        rule, found = _complement(page, cue) or around_cues.sentence(page, cue) or ("", ())
+    parts = (part for piece in found for part in _parted(page, piece))
     pieces = tuple(p for p in parts if p.end - p.start >= _SMALL or (p.end > p.start and page.inside[p.start] >= 0))
-    return Reported(cue, found[0], pieces) if pieces else None
+    return Reported(cue, rule, pieces) if pieces else None
 
 
 def _parted(page: Page, piece: TokenSpan) -> list[TokenSpan]:
@@ -63,47 +60,38 @@ def _parted(page: Page, piece: TokenSpan) -> list[TokenSpan]:
 def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
     """The first of the cue's constructions that the words behind it fit."""
     if (to := _infinitive(page, cue)) is not None:
-        return "infinitive", _from(page, cue, to)
+        return "infinitive", _from(page, cue, to, page.tokens[to])
     if (gerund := _accusation(page, cue)) is not None:
-        return "gerund", _from(page, cue, gerund)
+        return "gerund", _from(page, cue, gerund, page.tokens[gerund])
     takes_clause = _takes_clause(page, cue)
     for verb in _complements(page, cue):
-        if cue.takes("ger") and _is_gerund(page, cue, verb):
-            return "gerund", (page.trim(TokenSpan(verb.left_edge.i, end_of_clause(page, cue, verb))),)
-        if takes_clause and verb.dep_ == "ccomp" and not _has_to(page, verb) and _is_finite(page, verb):
+        leaving = verb.tag_ == "VBG" and page.subject(verb) is None and verb.left_edge.i - cue.end < 2
+        if leaving and cue.takes("ger"):  # "denied leaving"
+            return "gerund", _from(page, cue, verb.left_edge.i, verb)
+        to_leave = any(child.tag_ == "TO" for child in page.dependents(verb))
+        if takes_clause and verb.dep_ == "ccomp" and not to_leave and _is_finite(page, verb):
             return "clause", _finite(page, cue, _clause_start(page, cue, verb), verb)
     if takes_clause and (start := _unparsed(page, cue)) is not None:
         return "clause", _finite(page, cue, start, page.tokens[start])
     return None
 
 
-def _from(page: Page, cue: Cue, start: int) -> tuple[TokenSpan, ...]:
-    return (page.trim(TokenSpan(start, end_of_clause(page, cue, page.tokens[start]))),)
+def _from(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, ...]:
+    return (page.trim(TokenSpan(start, end_of_clause(page, cue, verb))),)
+
+
+def _takes_clause(page: Page, cue: Cue) -> bool:
+    finds = cue.takes("wh") or (cue.takes("doc") and is_document(page, cue))
+    return cue.takes("clause") or (finds and not (cue.passive and cue.source is None))
 
 
 def _complements(page: Page, cue: Cue) -> list[Token]:
     """The verbs of the clauses that the parser hangs on the cue, its object or its preposition, behind it."""
     verb = page.tokens[cue.verb]
-    found = page.children(verb, *_COMPLEMENTS)
-    for host in page.children(verb, "prep", "dobj", "prt", "dative"):
-        found = [*found, *page.children(host, *_COMPLEMENTS)]
-        found += [child for child in page.children(host, "pcomp", "acl") if child.tag_ in VERB_TAGS]
-    return sorted((child for child in found if child.i >= cue.end), key=lambda token: token.i)
-
-
-def _takes_clause(page: Page, cue: Cue) -> bool:
-    if cue.passive and cue.source is None and not cue.takes("clause"):
-        return False
-    return cue.takes("clause", "wh") or (cue.takes("doc") and is_document(page, cue))
-
-
-def _is_gerund(page: Page, cue: Cue, verb: Token) -> bool:
-    """Whether a gerund follows right behind the cue: 'denied *leaving*'."""
-    return verb.tag_ == "VBG" and page.subject(verb) is None and verb.left_edge.i - cue.end < 2
-
-
-def _has_to(page: Page, verb: Token) -> bool:
-    return any(child.tag_ == "TO" for child in page.dependents(verb))
+    hosts = page.children(verb, "prep", "dobj", "prt", "dative")
+    found = [child for host in (verb, *hosts) for child in page.children(host, *_COMPLEMENTS)]
+    found += [child for host in hosts for child in page.children(host, "pcomp", "acl") if child.tag_ in VERB_TAGS]
+    return sorted(child for child in found if child.i >= cue.end)
 
 
 def _is_finite(page: Page, verb: Token) -> bool:
@@ -132,11 +120,9 @@ def _infinitive(page: Page, cue: Cue) -> int | None:
     to = _to_behind(page, cue) if cue.takes("objinf", "inf") or said_to else None
     if to is None:
         return None
-    if all(tag == "RB" for tag in page.tags[cue.end : to]):
-        fits = cue.takes("inf") or cue.passive  # "vowed to leave", "was urged to leave"
-    else:
-        fits = cue.takes("objinf") or not cue.takes("inf")  # "urged him to leave", "is said by friends to have left"
-    if not fits:
+    vowed = cue.takes("inf") or cue.passive  # "vowed to leave", "was urged to leave"
+    urged = cue.takes("objinf") or not cue.takes("inf")  # "urged him to leave", "is said by friends to have left"
+    if not (vowed if all(tag == "RB" for tag in page.tags[cue.end : to]) else urged):
         return None
     if cue.passive and (cue.source is None or cue.inherited) and not said_to:
         return None  # "was asked to leave": by whom, nobody says
@@ -150,17 +136,13 @@ def _to_behind(page: Page, cue: Cue) -> int | None:
     for token in page.tokens[cue.end : cue.end + 16]:
         if page.passage_of[token.i] != page.passage_of[cue.verb] or (token.lower_ == "that" and token.dep_ == "mark"):
             return None  # "told him that a plan to leave had failed"
-        if token.tag_ == "TO" and token.head.i > token.i and _is_infinitive(page, token.head):
-            return token.i
+        if token.tag_ == "TO" and token.head.i > token.i:
+            auxiliaries = page.children(token.head, "aux", "auxpass") if token.head.tag_ == "VBN" else []
+            if any(t.tag_ == "VB" for t in (token.head, *auxiliaries)):  # "to leave", "to be banned"
+                return token.i
         if token.tag_ in VERB_TAGS or token.text in (",", ".", ":", ";") or page.inside[token.i] >= 0:
             return None
     return None
-
-
-def _is_infinitive(page: Page, verb: Token) -> bool:
-    """Whether a verb behind *to* is an infinitive: 'to leave', 'to be banned'."""
-    auxiliaries = page.children(verb, "aux", "auxpass") if verb.tag_ == "VBN" else []
-    return verb.tag_ == "VB" or any(t.tag_ == "VB" for t in auxiliaries)
 
 
 def _accusation(page: Page, cue: Cue) -> int | None:
@@ -187,10 +169,11 @@ def _clause_start(page: Page, cue: Cue, verb: Token) -> int:
 
 
 def _finite(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, ...]:
-    """A finite clause; where a second one follows with its own *that*, two pieces."""
+    """A finite clause; two pieces where a second one has its own *that*: 'said that it rained and *that* it snowed'."""
     end = end_of_clause(page, cue, verb)
     start = _first_reported(page, cue, start, verb)
-    cuts = [i for i in range(start + 2, end) if _opens_another(page, i)]
+    thats = (i for i in range(start + 2, end) if page.lowers[i] == "that" and page.tokens[i].dep_ == "mark")
+    cuts = [i for i in thats if page.inside[i] < 0 and page.lowers[i - 1] in CONJUNCTIONS | {","}]
     clauses = (TokenSpan(a + 1, b - 1) for a, b in pairwise([start - 1, *cuts, end + 1]))
     return tuple(page.trim(clause) for clause in clauses if clause.end - clause.start >= _SMALL)
 
@@ -204,13 +187,6 @@ def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
     while start < verb.i and (page.lowers[start] in LOOSE | {"that", ":"} or page.tokens[start].is_space):
         start += 1
     return start
-
-
-def _opens_another(page: Page, i: int) -> bool:
-    """Whether a *that* opens a second clause: 'said that it rained and *that* it snowed'."""
-    if page.lowers[i] != "that" or page.inside[i] >= 0 or page.tokens[i].dep_ != "mark":
-        return False
-    return page.lowers[i - 1] in CONJUNCTIONS or page.words[i - 1] == ","
 
 
 # --- clauses that the parser did not see ----------------------------------------------------------------------------

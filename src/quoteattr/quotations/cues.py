@@ -53,7 +53,9 @@ def _verb_cue(page: Page, verb: Token) -> Cue | None:
 
 def _entry(page: Page, token: Token) -> Verb | None:
     """The reporting verb that a word is a form of, if it is used as a verb here and outside marks."""
-    if page.inside[token.i] >= 0 or _is_noun(token) or _in_name(page, token):
+    # "the paper's reporting" is a noun
+    noun = token.tag_ == "VBG" and token.i > 0 and page.tags[token.i - 1] in ("POS", "PRP$", "DT")
+    if page.inside[token.i] >= 0 or noun or _in_name(page, token):
         return None
     entries = lexicon.reporting_verbs()[token.lower_]
     entry = next((e for e in entries if _reads(page, token.i + 1, e.particles)), None)
@@ -80,11 +82,6 @@ def _is_misread(page: Page, token: Token, entry: Verb) -> bool:
     return entry.takes("quote") and token.tag_ in ("VBN", "VBD") and behind_marks
 
 
-def _is_noun(token: Token) -> bool:
-    """Whether a participle is used as a noun: 'the paper's reporting'."""
-    return token.tag_ == "VBG" and token.i > 0 and token.nbor(-1).tag_ in ("POS", "PRP$", "DT")
-
-
 def _in_name(page: Page, token: Token) -> bool:
     """A capitalised verb in mid-sentence is part of a name (North East Says No), unless it stands in a headline."""
     if not token.text[0].isupper() or page.passages[page.passage_of[token.i]].kind != "body":
@@ -101,7 +98,9 @@ def _is_unsaid(page: Page, verb: Token) -> bool:
     if any(reason(page, verb) for reason in _UNSAID):
         return True
     if verb.tag_ == "VB" and any(child.lower_ == "to" for child in page.children(verb, "aux")):
-        return not _is_said_next(verb)  # "hopes to say", "to say that …"
+        # "hopes to say", "to say that …", but "went on to say" and "rang to say" tell what was said all the same
+        going_on, calling = (lexicon.labelled("cue_words", label) for label in ("going-on", "calling"))
+        return not (verb.head.lower_ in going_on or (verb.lower_ == "say" and verb.head.lower_ in calling))
     return any(reason(page, verb) for reason in _UNSAID_WITHOUT_TO)
 
 
@@ -133,14 +132,6 @@ def _is_conditional(page: Page, verb: Token) -> bool:
     """'*If he says* that …', '*unless* she *says* so'."""
     conditions = lexicon.labelled("cue_words", "condition")
     return any(child.lower_ in conditions for child in page.children(verb, "mark"))
-
-
-def _is_said_next(verb: Token) -> bool:
-    """Infinitives of what was said all the same: 'went on *to say*', 'rang *to say*'."""
-    head = verb.head.lower_
-    if head in lexicon.labelled("cue_words", "going-on"):
-        return True
-    return verb.lower_ == "say" and head in lexicon.labelled("cue_words", "calling")
 
 
 def _is_caused(page: Page, verb: Token) -> bool:
@@ -180,12 +171,7 @@ def _is_unsaid_with_another(page: Page, verb: Token) -> bool:
 
 _UNSAID = (_is_avoided, _is_concession, _is_negated, _is_modal, _is_conditional)
 _UNSAID_WITHOUT_TO = (
-    _is_caused,
-    _is_counterfactual,
-    _is_said_by_nobody,
-    _is_imperative,
-    _is_asked,
-    _is_unsaid_with_another,
+    *(_is_caused, _is_counterfactual, _is_said_by_nobody, _is_imperative, _is_asked, _is_unsaid_with_another),
 )
 
 
@@ -199,8 +185,7 @@ def _left_edge(page: Page, verb: Token, source: Phrase | None) -> int:
         return own.left_edge.i if own is not None else host.i
     left = verb.i
     for child in page.children(verb, "aux", "advmod", "auxpass"):
-        if child.i < left < child.i + 4 and page.inside[child.i] < 0:
-            left = child.i
+        left = child.i if child.i < left < child.i + 4 and page.inside[child.i] < 0 else left
     return source.start if source and source.start < left and source.end <= verb.i else left
 
 
@@ -228,19 +213,15 @@ def _according(page: Page) -> Iterator[Cue]:
     openers = [tuple(opener.split()) for opener in lexicon.labelled("cue_words", "opener")]
     for i in page.where({opener[0] for opener in openers}):
         opener = next((words for words in openers if _reads(page, i, words)), None)
-        if opener is None or page.inside[i] >= 0 or (opener == ("per",) and not _names_source(page, i)):
+        article = i > 0 and page.words[i - 1] == "," and page.tags[i + 1 : i + 2] in (["DT"], ["NNP"], ["PRP$"])
+        # ", per the league", but not "two per cent"
+        if opener is None or page.inside[i] >= 0 or (opener == ("per",) and not article):
             continue
         last = page.tokens[i + len(opener) - 1]
         head = next(iter(page.children(last, "pobj")), None) or sources.nominal_head(page, last.i + 1)
         if head is not None:
             source = page.noun_phrase(head, frozenset({last.i}))
             yield Cue("according", i, last.i + 1, source, None, i, source.end)
-
-
-def _names_source(page: Page, i: int) -> bool:
-    """Whether *per* names a source: ', per the league', but not 'two per cent'."""
-    following = page.tags[i + 1 : i + 2]
-    return i > 0 and page.words[i - 1] == "," and following in (["DT"], ["NNP"], ["PRP$"])
 
 
 def _in_words(page: Page) -> Iterator[Cue]:

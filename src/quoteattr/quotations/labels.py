@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Phrase, StretchId
-from quoteattr.quotations.sources import owners
+from quoteattr.quotations import sources
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
 
 _LONGEST = 16  # tokens: a label is short
@@ -19,12 +19,9 @@ _LONGEST = 16  # tokens: a label is short
 
 def find(page: Page) -> dict[StretchId, tuple[str, Phrase]]:
     """For outer stretches with a label or a signature: the rule and the phrase that names the owner."""
-    found = {}
-    for number in map(StretchId, range(len(page.outer))):
-        owner = _label(page, number) or _signature(page, number) or _headline(page, number)
-        if owner:
-            found[number] = owner
-    return found
+    numbers = map(StretchId, range(len(page.outer)))
+    owners = ((n, _label(page, n) or _signature(page, n) or _headline(page, n)) for n in numbers)
+    return {number: owner for number, owner in owners if owner}
 
 
 def _label(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
@@ -32,36 +29,25 @@ def _label(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     colon = start - 1
     if colon < 1 or page.words[colon] != ":" or page.passage_of[colon] != page.passage_of[start]:
         return None
-    low = next(
-        (t.i for t in page.tokens[page.sentence(colon).start : colon] if not (t.is_space or _marked(page, t))), colon
-    )
+    before = range(page.sentence(colon).start, colon)
+    low = next((i for i in before if page.inside[i] < 0 and not page.tokens[i].is_space), colon)
     tokens = page.tokens[low:colon]
-    verb = next((t for t in tokens if t.tag_ in FINITE_TAGS and not _marked(page, t)), None)
+    verb = next((t for t in tokens if t.tag_ in FINITE_TAGS and page.inside[t.i] < 0), None)
     if verb is not None:  # "Her message was blunt"
-        own = page.subject(verb)
-        return _message(page, low, own) if own is not None else None
+        return _message(page, low, own) if (own := page.subject(verb)) else None
     first = low + (page.lowers[low] == "from")
     if not tokens or colon - first > _LONGEST or any(t.tag_ in VERB_TAGS and t.dep_ == "ROOT" for t in tokens):
         return None
-    if message := _message(page, low, tokens[-1]):
-        return message
     head = _first_noun(page, first, colon)
-    return ("label", Phrase(first, colon, head)) if head is not None else None
-
-
-def _marked(page: Page, token: Token) -> bool:
-    return page.inside[token.i] >= 0
+    return _message(page, low, tokens[-1]) or (("label", Phrase(first, colon, head)) if head is not None else None)
 
 
 def _message(page: Page, low: int, noun: Token) -> tuple[str, Phrase] | None:
     """Whose message a noun is: 'her message', 'the council's advice', 'a statement from the club'."""
-    messages = lexicon.words("message_nouns")
     near = (noun, *page.tokens[max(low, noun.i - 6) : noun.i])
-    message = next((token for token in near if token.lower_ in messages), None)
-    owner = next(iter(owners(page, message)), None) if message is not None else None
-    if message is None or owner is None:
-        return None
-    return "message", page.noun_phrase(owner, frozenset({message.i}))
+    message = next((token for token in near if token.lower_ in lexicon.words("message_nouns")), None)
+    credited = sources.owners(page, message) if message is not None else []
+    return ("message", page.noun_phrase(credited[0], frozenset({message.i}))) if message and credited else None
 
 
 def _first_noun(page: Page, start: int, end: int) -> int | None:
@@ -87,7 +73,7 @@ def _signature(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     if start >= high or page.tags[start] not in ("NNP", "NNPS") or page.inside[start] >= 0:
         return None
     end = next((i for i in range(start, high) if _ends_signature(page, i)), high)
-    if any(kind == "DATE" for kind in page.ent_types[start:end]):
+    if "DATE" in page.ent_types[start:end]:
         return None  # a reference: "…" – Eastwick Star, 4 May
     closed = end >= high or page.words[end] == "." or page.tokens[end].is_space
     head = _first_noun(page, start, end)
@@ -115,7 +101,5 @@ def _headline(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     if head is None or page.token_at(passage.span.start) != start:
         return None
     verb = next((t for t in page.tokens[head:high] if t.tag_ in VERB_TAGS), None)
-    own = page.subject(verb) if verb is not None else None
-    if verb is None or own is None or own.i <= end:
-        return None
-    return "headline-label", page.noun_phrase(own, frozenset({verb.i, end}))
+    own = page.subject(verb) if verb else None
+    return ("headline-label", page.noun_phrase(own, frozenset({verb.i, end}))) if verb and own and own.i > end else None

@@ -32,7 +32,7 @@ def opening(text: str, since: int, at: int, closed: int, end: int, *, alone: boo
     since = max(since, at - REACH)
     starts = [since, *(found.end() for found in _SENTENCE_END.finditer(text, since, at - 1))]
     start = starts.pop()
-    reports = _verb().search
+    reports = re.compile(rf"\b(?:{_verbs()})\b").search
     led_to = text[at - 1] == "," or reports(text, closed, min(closed + _NEAR, end))
     colon = text.rfind(": ", start, at)
     if colon > 0 and not (led_to and not reports(text, start, colon)):
@@ -64,27 +64,16 @@ def closing(text: str, first: int, end: int, *, taken_up: bool) -> int:
 @cache
 def _verbs() -> str:
     """Past forms of the verbs that report a clause as well as direct words, and *says*; others in -s may be nouns (claims)."""
-    forms = {
-        form
-        for form, verbs in lexicon.reporting_verbs().items()
-        for verb in verbs
-        if verb.takes("quote") and verb.takes("clause", "wh") and not verb.particles
-        if form != verb.lemma and form[-1] != "s"
-    }
-    return "|".join(sorted(forms | {"says"}))
-
-
-@cache
-def _verb() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_verbs()})\b")
+    forms = [(form, verb) for form, verbs in lexicon.reporting_verbs().items() for verb in verbs if form[-1] != "s"]
+    fitting = [(form, v) for form, v in forms if v.takes("quote") and v.takes("clause", "wh") and not v.particles]
+    return "|".join(sorted({"says", *(form for form, verb in fitting if form != verb.lemma)}))
 
 
 @cache
 def _report(pronouns: bool) -> re.Pattern[str]:
     """A sentence that begins with somebody who reports: 'But the mayor, Ann Poole, said'."""
-    return re.compile(
-        rf"(?:(?:But|And|However,)\s+)?{_somebody(pronouns)}(?:,?\s+[\w.’'-]+){{0,9}}?,?\s+(?:{_verbs()})\b"
-    )
+    turn = r"(?:(?:But|And|However,)\s+)?"
+    return re.compile(rf"{turn}{_somebody(pronouns)}(?:,?\s+[\w.’'-]+){{0,9}}?,?\s+(?:{_verbs()})\b")
 
 
 @cache

@@ -56,7 +56,7 @@ class _Scanner:
         elif self.nested:
             self.nested -= 1
         else:
-            self._close(at, len(mark))
+            self._close(at + len(mark), at, closed=True)
 
     def open(self, at: int, width: int, *, continues: bool = False) -> None:
         self.opened, self.width, self.continues = at, width, continues or self.continues
@@ -65,9 +65,7 @@ class _Scanner:
         stray = mark == '"' and self._is_boundary(at) and self.text.find('"', at + 1, self.end) > 0  # " No, " she said
         if self.opens(at, len(mark)) or mark in ("“", "„", "«", "``") or stray:
             self.open(at, len(mark))
-        elif mark == '"' and self.text[at - 1].isdigit():
-            pass  # inches: a 20" screen
-        elif self.text[at - 1 : at].strip():
+        elif at and self.text[at - 1] in _FINAL + ",":  # so not of inches: a 20" screen
             self._repair_opening(at, len(mark))
 
     def _read_second_opening(self, at: int, mark: str) -> None:
@@ -82,35 +80,26 @@ class _Scanner:
 
     def _repair_opening(self, at: int, width: int) -> None:
         """A closing mark without a partner: the words before it in its sentence are taken as marked."""
-        if self.text[at - 1] not in _FINAL + ",":
-            return
         end = at + width
         since = self.found[-1].end if self.found else self.start
         start = lost_marks.opening(self.text, since, at, end, self.end, alone=not self.found)
-        if start is None:
-            return
-        while start < end and not self.text[start].isalnum():
+        while start is not None and start < end and not self.text[start].isalnum():
             start += 1
-        if end - start > 12:
+        if start is not None and end - start > 12:
             self.found.append(Stretch(start, end, CharSpan(start, at), closed=False))
-
-    def _close(self, at: int, width: int) -> None:
-        self._add(at + width, at, closed=True)
 
     def leave_open(self, end: int, *, taken_up: bool) -> bool:
         """End the stretch that is open without a closing mark, or before ``end`` if that was lost; whether it reaches so far."""
         assert self.opened is not None
         closing = lost_marks.closing(self.text, self.opened + self.width, end, taken_up=taken_up)
-        self._add(closing, closing, closed=False)
+        self._close(closing, closing, closed=False)
         return closing == end
 
-    def _add(self, end: int, inner: int, *, closed: bool) -> None:
+    def _close(self, end: int, inner: int, *, closed: bool) -> None:
         assert self.opened is not None
-        first = self.opened + self.width
-        if end - self.opened > 2 and first < inner:
-            self.found.append(
-                Stretch(self.opened, end, CharSpan(first, inner), closed=closed, continues=self.continues)
-            )
+        within = CharSpan(self.opened + self.width, inner)
+        if end - self.opened > 2 and within.start < inner:
+            self.found.append(Stretch(self.opened, end, within, closed=closed, continues=self.continues))
         self.opened, self.continues, self.nested = None, False, 0
 
 
@@ -126,8 +115,7 @@ def scan(text: str, passages: Iterable[Passage], usual: str | None = None) -> tu
     """
     usual = spelling.usual(text) if usual is None else usual
     found: list[Stretch] = []
-    carried = False
-    left_single = False
+    carried = left_single = False
     passages = tuple(passages)
     for number, passage in enumerate(passages):
         whole = usual[passage.span.start : passage.span.end]
@@ -137,15 +125,16 @@ def scan(text: str, passages: Iterable[Passage], usual: str | None = None) -> tu
             continue
         scanner = _Scanner(usual, start, end)
         marks = list(_DOUBLE.finditer(usual, start, end))
-        if carried:
-            _carry_on(scanner, marks)
+        if carried and marks:
+            _carry_on(scanner, marks[0])
         for match in marks:
             scanner.read(match.start(), match.group())
         carried = scanner.opened is not None and _is_taken_up(usual, passages, number + 1)
         if scanner.opened is not None:
             carried = scanner.leave_open(end, taken_up=carried) and carried
         here = _with_singles(usual, start, end, scanner.found, left_single)
-        left_single = bool(here) and _is_left_single(usual, end, here)
+        last = max(here, key=lambda stretch: stretch.end, default=None)
+        left_single = last is not None and last.end == end and not last.closed and usual[last.start] in "‘'"
         found.extend(here)
     return _as_written(text, found)
 
@@ -174,11 +163,8 @@ def _is_taken_up(text: str, passages: Sequence[Passage], number: int) -> bool:
     return first is not None and (first.start() == start or not scanner.opens(first.start(), len(first.group())))
 
 
-def _carry_on(scanner: _Scanner, marks: list[re.Match[str]]) -> None:
+def _carry_on(scanner: _Scanner, first: re.Match[str]) -> None:
     """The paragraph before was left open: the quotation goes on if this one re-opens it, or closes it only."""
-    if not marks:
-        return
-    first = marks[0]
     if not scanner.text[scanner.start : first.start()].strip():
         scanner.continues = True
     elif not scanner.opens(first.start(), len(first.group())):
@@ -195,9 +181,7 @@ def _with_singles(text: str, start: int, end: int, doubles: list[Stretch], carri
     she said); no stretch crosses the edge of another one.
     """
     around = _around_doubles(text, start, end, doubles)
-    found = list(around)
-    for double in doubles:
-        found.append(attrs.evolve(double, depth=1) if _covers(around, double.start) else double)
+    found = [*around, *(attrs.evolve(s, depth=1) if _covers(around, s.start) else s for s in doubles)]
     opened = {s.start for s in found if s.depth == 0}  # they never overlap
     held = {s.start for s in around}
     edges = sorted({start, end, *(e for s in found for e in (s.start, s.end))})
@@ -207,7 +191,8 @@ def _with_singles(text: str, start: int, end: int, doubles: list[Stretch], carri
         while pair := _single_pair(text, position, right):
             found.append(Stretch(*pair, CharSpan(pair.start + 1, pair.end - 1), depth=depth))
             position = pair.end
-    if not found and _leaves_single_open(text, start, end):
+    single = text[start] in "‘'" and text[end - 1] in _FINAL and not _ELIDED.match(text, start)
+    if not found and single and end - start > 12:  # without pairs, as one is that the next paragraph takes up
         found = [Stretch(start, end, CharSpan(start + 1, end), closed=False)]
     if carried:
         found = [attrs.evolve(s, continues=True) if s.start == start else s for s in found]
@@ -231,8 +216,7 @@ def _around_doubles(text: str, start: int, end: int, doubles: list[Stretch]) -> 
         at = next((m.start() for m in _SINGLE.finditer(text, begin, double.start) if _opens_single(text, m)), None)
         if at is None or _single_closing(text, at + 1, double.start) is not None:
             continue
-        closing = _closing_beyond(text, double, doubles, end)
-        if closing is not None:
+        if (closing := _closing_beyond(text, double, doubles, end)) is not None:
             found.append(Stretch(at, closing, CharSpan(at + 1, closing - 1)))
             since = max(since, closing)
     return found
@@ -251,16 +235,6 @@ def _closing_beyond(text: str, double: Stretch, doubles: list[Stretch], end: int
     return None
 
 
-def _leaves_single_open(text: str, start: int, end: int) -> bool:
-    """Whether a paragraph without pairs opens with a single mark, as one does that the next paragraph takes up."""
-    return text[start] in "‘'" and text[end - 1] in _FINAL and end - start > 12 and not _ELIDED.match(text, start)
-
-
-def _is_left_single(text: str, end: int, found: list[Stretch]) -> bool:
-    last = max(found, key=lambda s: s.end)
-    return last.end == end and not last.closed and text[last.start] in "‘'"
-
-
 def _opens_single(text: str, match: re.Match[str]) -> bool:
     """Whether a single mark's surroundings are those of an opening one, and not of an apostrophe ('90s)."""
     at = match.start()
@@ -270,14 +244,11 @@ def _opens_single(text: str, match: re.Match[str]) -> bool:
 
 def _single_pair(text: str, start: int, end: int) -> CharSpan | None:
     for match in _SINGLE.finditer(text, start, end):
-        if not _opens_single(text, match):
-            continue
-        at = match.start()
-        closing = _single_closing(text, at + 1, end)
-        if closing is None:
-            return None  # nothing closes any more, so that later marks need not be tried
-        if closing - at > 2:
-            return CharSpan(at, closing)
+        if _opens_single(text, match):
+            at = match.start()
+            closing = _single_closing(text, at + 1, end)
+            if closing is None or closing - at > 2:  # where nothing closes any more, later marks need not be tried
+                return CharSpan(at, closing) if closing else None
     return None
 
 
@@ -306,8 +277,7 @@ def label(page: Page, number: StretchId) -> Mark:
     A work's title after a word for works or in capitals (the film "Cold Harbour"), a nickname inside or after a name
     (Joe "Red" Dunn), a name after *called* or *known as*, a term after *so-called* and its like; else it is a scare mark.
     """
-    span = Span.of(page.string, page.outer[number].start, page.outer[number].end)
-    return Mark(span, _reason(page, number))
+    return Mark(Span.of(page.string, page.outer[number].start, page.outer[number].end), _reason(page, number))
 
 
 def _reason(page: Page, number: StretchId) -> MarkReason:

@@ -5,6 +5,8 @@ Rule ``phrase``: called for a "surge" in spending; dismissed the plan as "a mess
 
 from __future__ import annotations
 
+from itertools import islice
+
 from spacy.tokens import Token
 
 from quoteattr import lexicon
@@ -24,17 +26,14 @@ def find(page: Page, cues: tuple[Cue, ...]) -> tuple[Reported, ...]:
         chain = _up_to_cue(page, marked, by_verb)
         cue = by_verb.get(chain[-1].head.i) if chain else None
         if cue is not None:
-            if cue.takes("np", "clause", "objinf", "inf", "ofger", "name") and not _is_name(page, cue):
+            # 'a dog called "Biscuit"': a participle gives a name that nobody says
+            gives_name = page.tags[cue.verb] == "VBN" and (cue.inherited or cue.source is None) and cue.takes("name")
+            if cue.takes("np", "clause", "objinf", "inf", "ofger", "name") and not gives_name:
                 found.append(Reported(cue, "phrase", (_phrase(page, cues, cue, chain, marked),)))
         elif (cue := described.get(StretchId(number))) is not None:
             # the parser took "described" for an attribute of what follows
             found.append(Reported(cue, "phrase", (TokenSpan(cue.end, _with_coordinated(page, marked.end)),)))
     return tuple(found)
-
-
-def _is_name(page: Page, cue: Cue) -> bool:
-    """Whether a participle gives a name that nobody says: 'a dog called "Biscuit"'."""
-    return cue.takes("name") and page.tags[cue.verb] == "VBN" and (cue.inherited or cue.source is None)
 
 
 def _up_to_cue(page: Page, marked: TokenSpan, by_verb: dict[int, Cue]) -> list[Token]:
@@ -43,15 +42,13 @@ def _up_to_cue(page: Page, marked: TokenSpan, by_verb: dict[int, Cue]) -> list[T
     inner = [t for t in page.tokens[start:end] if not t.is_punct] or page.tokens[start:end]
     token = next((t for t in inner if not start <= t.head.i < end or t.head.i == t.i), inner[0])
     chain = [token]
-    for _ in range(8):
-        head = token.head
+    for head in islice(token.ancestors, 8):
         if head.i in by_verb:
-            before = token.i < head.i and not by_verb[head.i].passive
-            return [] if before or token.dep_ in ("nsubj", "mark") else chain
-        if head.i == token.i or head.tag_ in ("VBD", "VBZ", "VBP"):
+            before = chain[-1].i < head.i and not by_verb[head.i].passive
+            return [] if before or chain[-1].dep_ in ("nsubj", "mark") else chain
+        if head.tag_ in ("VBD", "VBZ", "VBP"):
             return []
-        token = head
-        chain.append(token)
+        chain.append(head)
     return []
 
 
@@ -63,9 +60,7 @@ def _phrase(page: Page, cues: tuple[Cue, ...], cue: Cue, chain: list[Token], mar
     high = max(_end(page, cue, noun, marked.end), marked.end)
     low, high = page.trim(TokenSpan(low, high))
     # 'cited a "rise" in costs, which she said was small': the phrase ends where another report begins
-    behind = (
-        cues_between(cues, marked.end, page.passage_tokens(marked.end).end) if marked.end < len(page.tokens) else ()
-    )
+    behind = cues_between(cues, marked.end, page.passage_tokens(marked.end - 1).end)
     high = next((c.left for c in behind if marked.end <= c.left < high and c.start != cue.start), high)
     while high > marked.end and (page.tags[high - 1] in ("WDT", "WP") or page.lowers[high - 1] == "that"):
         high -= 1  # the relative pronoun that is left hanging there
@@ -79,20 +74,15 @@ def _start(page: Page, cue: Cue, chain: list[Token], noun: Token, start: int) ->
         low = max(low, cue.end)
     if cue.source and cue.verb < cue.source.start < start:
         low = max(low, cue.source.end)  # "was dismissed by residents as "vandalism""
-    if not cue.passive and (_is_named(cue, start) or _is_predicate(page, cue, chain)):
+    named = cue.takes("name") and start > cue.verb  # 'called *the plan "a mess"*'
+    if not cue.passive and (named or _is_predicate(page, cue, chain)):
         low = cue.end
     if cue.takes("ofger"):
         low = next((i + 1 for i in range(cue.end, start) if page.lowers[i] == "of"), low)
-    while low < start and (
-        page.tokens[low].dep_ in ("prep", "agent") or page.lowers[low] in lexicon.labelled("cue_words", "linking")
-    ):
+    linking = lexicon.labelled("cue_words", "linking")
+    while low < start and (page.tokens[low].dep_ in ("prep", "agent") or page.lowers[low] in linking):
         low += 1
     return low
-
-
-def _is_named(cue: Cue, start: int) -> bool:
-    """Whether all behind the cue belongs to the phrase: 'called *the plan "a mess"*'."""
-    return cue.takes("name") and start > cue.verb
 
 
 def _is_predicate(page: Page, cue: Cue, chain: list[Token]) -> bool:

@@ -15,14 +15,14 @@ from quoteattr.draft import Cue, Phrase
 from quoteattr.lexicon import Verb
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, Page
 
-_INVERTED = frozenset({"dobj", "nsubj", "attr", "npadvmod", "oprd", "dep", "appos"})
+_INVERTED = ("dobj", "nsubj", "attr", "npadvmod", "oprd", "dep", "appos")
 
 
 def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     """The source mention of a verb whose expression ends before ``end``, and whether it is another verb's subject."""
     if (host := quoting(verb)) is not None:
-        quoted = next(iter(page.children(host, "dobj", "nsubjpass")), None)
-        return page.noun_phrase(quoted, frozenset({host.i})) if quoted is not None else None, False
+        quoted = page.children(host, "dobj", "nsubjpass")
+        return page.noun_phrase(quoted[0], frozenset({host.i})) if quoted else None, False
     if (by := page.agent(verb)) is not None:
         return page.noun_phrase(by, frozenset({verb.i})), False
     own = page.subject(verb)
@@ -120,26 +120,18 @@ def _is_relative(word: Token) -> bool:
 
 def _antecedent(page: Page, verb: Token, relative: Token) -> Phrase:
     """Whom or what a relative pronoun stands for: 'the *mayor* who said so'."""
-    noun = _person_before(verb.head) if relative.lower_ == "who" else verb.head
-    if (said_to_be := _subject_of_attribute(page, noun)) is not None:
-        return page.noun_phrase(said_to_be)  # "Poole is a critic of the plan who says that …"
-    return page.noun_phrase(noun, frozenset({relative.i}))
-
-
-def _person_before(noun: Token) -> Token:
-    """Whom *who* can mean: 'the *critic* of the plan who says', where the parser hangs it on the plan."""
-    host = noun.head.head
+    noun, host = verb.head, verb.head.head.head
     person = lexicon.is_post(host.text) and host.tag_ in NOMINAL_TAGS
     thing = noun.dep_ == "pobj" and noun.tag_ == "NN" and not lexicon.is_post(noun.text)
-    return host if thing and person else noun
-
-
-def _subject_of_attribute(page: Page, noun: Token) -> Token | None:
-    """The subject that a noun is said to be, with a copula: '*Poole* is a critic'."""
-    while noun.dep_ == "conj" and noun.head.tag_ in NOMINAL_TAGS:
-        noun = noun.head
-    own = page.subject(noun.head) if noun.dep_ == "attr" and noun.ent_type_ != "PERSON" else None
-    return own if own is not None and own.tag_ in ("NNP", "NNPS", "PRP") else None
+    if relative.lower_ == "who" and thing and person:
+        noun = host  # "the critic of the plan who says", where the parser hangs it on the plan
+    first = noun
+    while first.dep_ == "conj" and first.head.tag_ in NOMINAL_TAGS:
+        first = first.head
+    own = page.subject(first.head) if first.dep_ == "attr" and first.ent_type_ != "PERSON" else None
+    if own is not None and own.tag_ in ("NNP", "NNPS", "PRP"):
+        return page.noun_phrase(own)  # "Poole is a critic of the plan who says that …"
+    return page.noun_phrase(noun, frozenset({relative.i}))
 
 
 # --- right beside the verb ------------------------------------------------------------------------------------------
@@ -153,18 +145,14 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     if before is None:
         return None
     if end < len(page.tokens) and (page.inside[before.i] >= 0 or before.text in DASHES | {","}):
-        if (inverted := _inverted_subject(page, verb, end)) is not None:
-            return inverted
+        # what the parser hangs on the verb right behind it, as an object or the like: '"No," said the *mayor*'
+        behind = (child for child in page.children(verb, *_INVERTED) if child.i >= end and child.left_edge.i <= end)
+        nouns = [child for child in behind if child.tag_ in NOMINAL_TAGS and page.inside[child.i] < 0]
+        if nouns:
+            return nouns[0]
         if _begins_noun_phrase(page, end):
             return nominal_head(page, end)
     return _left_neighbour(page, before) if verb.dep_ in ("ROOT", "ccomp", "parataxis", "dep") else None
-
-
-def _inverted_subject(page: Page, verb: Token, end: int) -> Token | None:
-    """What the parser hangs on the verb right behind it, as an object or the like: '"No," said the *mayor*'."""
-    behind = (child for child in page.dependents(verb) if child.i >= end and child.left_edge.i <= end)
-    nouns = (child for child in behind if child.dep_ in _INVERTED and child.tag_ in NOMINAL_TAGS)
-    return next((child for child in nouns if page.inside[child.i] < 0), None)
 
 
 def _begins_noun_phrase(page: Page, i: int) -> bool:
@@ -220,9 +208,9 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
         own = page.subject(current)
         if own is not None and own.lower_ in ("which", "that") and verb.tag_ == "VBG":
             continue  # "ruled out the plan, which is costly, saying that …": it is not the plan that says so
+        if own is not None and _is_relative(own) and current.dep_ == "relcl":
+            return page.noun_phrase(current.head, frozenset({own.i})), True
         if own is not None:
-            if _is_relative(own) and current.dep_ == "relcl":
-                return page.noun_phrase(current.head, frozenset({own.i})), True
             return page.noun_phrase(own, frozenset({current.i, verb.i})), True
         if (by := page.agent(current)) is not None:
             return page.noun_phrase(by, frozenset({verb.i})), True
@@ -231,13 +219,8 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
 
 def _clause_above(verb: Token, current: Token) -> Token:
     """The verb of the clause that ``current``, on the way up from a cue's verb, belongs to."""
-    head = current.head
-    if (
-        current.dep_ == "conj"
-        and current.tag_ in FINITE_TAGS
-        and head.dep_ == "ccomp"
-        and head.head.tag_ == current.tag_
-    ):
+    head, tag = current.head, current.tag_
+    if current.dep_ == "conj" and tag in FINITE_TAGS and head.dep_ == "ccomp" and head.head.tag_ == tag:
         head = head.head  # "He said it was early and promised": the parser hung the promise on "was"
     reported = head.dep_ == "ccomp" and head.head.i < head.i and head.head.lower_ in lexicon.reporting_verbs()
     # "The general said they had left, insisting that …": it is the general who insists
@@ -263,27 +246,21 @@ def _hearer(page: Page, verb: Token, child: Token, entry: Verb) -> Phrase | None
         behind = page.tokens[child.i + 1 : child.i + 2]
         clause = {t.i for t in behind if t.lower_ in ("that", "if", "whether")}  # "reminded pupils that …"
         if not entry.takes("inf") and not page.children(verb, "ccomp"):
-            clause |= {t.left_edge.i for t in page.children(child, "relcl") if _has_own_subject(page, t)}
+            # what the parser takes for a relative clause is none if it has a subject: "telling the jury she had been alone"
+            own = ((t, page.subject(t)) for t in page.children(child, "relcl"))
+            clause |= {s.i for t, s in own if s is not None and s.i == t.left_edge.i and s.tag_ == "PRP"}
         return page.noun_phrase(child, frozenset({verb.i, *clause}))
-    nouns = page.children(child, "pobj") if child.dep_ in ("prep", "dative") and child.lower_ == "to" else []
-    noun = next((noun for noun in nouns if page.inside[noun.i] < 0), None)
-    return page.noun_phrase(noun, frozenset({verb.i})) if noun is not None else None
-
-
-def _has_own_subject(page: Page, verb: Token) -> bool:
-    """Whether a clause that the parser takes for a relative one is none: 'telling the jury she had been alone'."""
-    own = page.subject(verb)
-    return own is not None and own.i == verb.left_edge.i and own.tag_ == "PRP"
+    to = child.dep_ in ("prep", "dative") and child.lower_ == "to"
+    nouns = [noun for noun in page.children(child, "pobj") if to and page.inside[noun.i] < 0]
+    return page.noun_phrase(nouns[0], frozenset({verb.i})) if nouns else None
 
 
 def _channel(page: Page, verb: Token) -> Phrase | None:
     """Where the words stand: 'in a statement', 'in an interview with the paper', 'on Facebook'."""
+    channels = lexicon.words("document_nouns") | lexicon.words("occasion_nouns")
     for preposition in page.children(verb, "prep"):
         for noun in page.children(preposition, "pobj"):
-            word = noun.lower_
-            document = preposition.lower_ in ("in", "at", "via") and (
-                word in lexicon.words("document_nouns") or word in lexicon.words("occasion_nouns")
-            )
+            document = preposition.lower_ in ("in", "at", "via") and noun.lower_ in channels
             site = preposition.lower_ == "on" and noun.tag_ == "NNP" and noun.ent_type_ not in ("DATE", "TIME")
             if page.inside[noun.i] < 0 and (document or site):
                 return page.noun_phrase(noun, frozenset({verb.i}))

@@ -92,9 +92,8 @@ class Cast:
 
     def beginning_with(self, words: str) -> Iterator[Referent]:
         """The named ones whose name begins with some words, in small letters."""
-        for referent in self._by_first.get(words.partition(" ")[0], ()):
-            if referent.entity is not None and referent.entity.name.casefold().startswith(words):
-                yield referent
+        named = self._by_first.get(words.partition(" ")[0], ())
+        return (r for r in named if r.entity is not None and r.entity.name.casefold().startswith(words))
 
     def holders(self, role: Role) -> list[Referent]:
         """Those of whom a role is told that might be this one: a word of its title is, or the body it belongs to."""
@@ -192,10 +191,8 @@ class Cast:
         return self.page.inside[name.start] < 0 and kind not in ("byline", "credit", "markup")
 
     def _prominence(self, name: Name) -> int:
-        own = next((t for t in self.page.tokens[name.start : name.end] if t.dep_ in SUBJECTS), None)
-        if own is None:
-            return 0
-        return MAIN if own.head.dep_ in ("ROOT", "conj", "parataxis") else 1
+        verbs = (t.head for t in self.page.tokens[name.start : name.end] if t.dep_ in SUBJECTS)
+        return next((MAIN if verb.dep_ in ("ROOT", "conj", "parataxis") else 1 for verb in verbs), 0)
 
 
 def _traits(role: Role) -> Iterator[str]:

@@ -13,12 +13,10 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from quoteattr import rules
 from quoteattr.draft import Attribution
 from quoteattr.model import Speaker
 from quoteattr.speakers.referents import Ranking, Resolution
-
-# rules that link marked words to somebody beside the marks: they rarely take a wrong source
-_MARKED_RULES = frozenset({"quote-cue", "cue-colon", "cue-quote", "label", "message", "signature", "headline-label"})
 
 RIVALS = 3
 """How many others are kept as candidates."""
@@ -32,25 +30,24 @@ def features(attribution: Attribution, resolution: Resolution, speaker: Speaker,
     """What the model sees of one quotation; ``sentences`` is how many ended since the speaker was last named."""
     scores = [score for _, score in resolution.ranking]
     lead = scores[0] - scores[1] if len(scores) > 1 else _CLEAR
-    pronoun = resolution.rule == "pronoun"
     words = len((speaker.name or "").split())
     return {
         f"by {resolution.rule}": 1.0,
-        "linked by marks": float(attribution.rule in _MARKED_RULES),
-        "phrase": float(attribution.rule in ("phrase", "noun-clause", "according", "infinitive", "gerund")),
+        # rules that link marked words to somebody beside the marks: they rarely take a wrong source
+        "linked by marks": float(attribution.rule in rules.family("beside-marks", "label")),
+        "phrase": float(attribution.rule in rules.family("complement", "source", "phrase")),
         "organisation": float(speaker.kind == "organisation"),
         "one word": float(words == 1 and speaker.kind == "person"),
         "gender agrees": float(resolution.agrees),
         "rivals": float(sum(scores[0] - score <= _CLOSE for score in scores[1 : RIVALS + 1])),
-        "lead of pronoun": min(max(lead, 0.0), _CLEAR) if pronoun else 0.0,
+        "lead of pronoun": min(max(lead, 0.0), _CLEAR) if resolution.rule == "pronoun" else 0.0,
         "sentences since named": float(min(sentences, _FAR)),
     }
 
 
 def probability(found: dict[str, float]) -> float:
     """The model's estimate, from 0 to 1."""
-    known = weights()
-    score = known[""] + sum(known.get(name, 0.0) * value for name, value in found.items())
+    score = weights()[""] + sum(weights().get(name, 0.0) * value for name, value in found.items())
     return 1 / (1 + math.exp(-score))
 
 

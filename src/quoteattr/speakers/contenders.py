@@ -48,16 +48,13 @@ def contenders(cast: Cast, query: Query, field: Field) -> list[Referent]:
 def pronoun(query: Query) -> Field | None:
     """*he*, *she*, *it*, *they*; nobody is looked for behind *we* and *I*."""
     if query.word in HE | SHE:
-        return Field("he or she", REACH, lambda r: _is_one(r) and r.gender in ("-", query.gender))
+        genders = ("-", query.gender)
+        return Field("he or she", REACH, lambda r: r.kind != "organisation" and not r.plural and r.gender in genders)
     if query.word in IT:
         return Field("it", REACH, lambda r: r.is_body)
     if query.word in THEY:
         return Field("they", REACH, lambda r: r.plural or r.kind == "unnamed" or r.is_body)
     return None
-
-
-def _is_one(referent: Referent) -> bool:
-    return referent.kind != "organisation" and not referent.plural
 
 
 def holders(cast: Cast, query: Query) -> tuple[Referent, ...]:
@@ -85,9 +82,7 @@ def people(query: Query) -> Field | None:
     def possible(referent: Referent) -> bool:
         if referent.entity is None or referent.kind != "person" or {query.gender, referent.gender} == {"m", "f"}:
             return False
-        if no_more and referent.gender != query.gender:
-            return False
-        if not any(place.prominence for place in referent.places):
+        if (no_more and referent.gender != query.gender) or not any(place.prominence for place in referent.places):
             return False
         posts = ((statement.role.title or "").split(" ")[-1] for statement in referent.statements)
         return wanted == "standing" or all(classes.get(post) != wanted for post in posts)  # "the driver" is no cyclist
@@ -127,6 +122,5 @@ def same_role(wanted: Role, known: Role) -> bool:
     one_body = bool(wanted.organisation) and wanted.organisation == known.organisation
     if not repeated and not (a[-1] != b[-1] and {a[-1], b[-1]} <= leaders and one_body):
         return False
-    if wanted.organisation and known.organisation:
-        return bool(set(wanted.organisation.casefold().split()) & set(known.organisation.casefold().split()))
-    return True
+    bodies = [set(role.organisation.casefold().split()) for role in (wanted, known) if role.organisation]
+    return len(bodies) < 2 or not bodies[0].isdisjoint(bodies[1])

@@ -13,12 +13,13 @@ from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.contenders import ANYWHERE, Field, bodies, holders, people, rivals
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.ranker import best, ranked
-from quoteattr.speakers.referents import Ranking, Referent, Resolution
+from quoteattr.speakers.referents import Referent, Resolution
 from quoteattr.text.page import DASHES
 
 _SHORT = 3  # tokens: 'the company', hardly more, takes up a body named before
 _LONG = 8  # tokens: a description of more is none to recognise a person by
 _TOPICS = frozenset({"on", "about", "into"})
+_ADDING_TAGS = frozenset({"WP", "WDT", "WRB", "VBG", "VBN", "VBD"})
 
 
 def described(cast: Cast, query: Query) -> Resolution:
@@ -27,17 +28,12 @@ def described(cast: Cast, query: Query) -> Resolution:
         referent = step(cast, query)
         if referent is not None:
             noun = query.word if step is _author else None  # "a report by Acme … the report"
-            ranking = _with_rivals(cast, query, referent)
+            rest = tuple(pair for pair in ranked(cast, query, rivals(referent)) if pair[0] is not referent)
+            ranking = ((referent, (rest[0][1] if rest else 0.0) + 1.0), *rest)  # it, and whoever stands out as it does
             return Resolution.of(referent, "description", query.phrase.start, ranking, noun=noun)
     new = _somebody_new(cast, query)
     rule = "body" if new.kind == "organisation" else "unnamed"
     return Resolution.of(new, rule, query.phrase.start, noun=query.word)
-
-
-def _with_rivals(cast: Cast, query: Query, taken: Referent) -> Ranking:
-    """Who else of the same kind stands out where a description is taken for somebody."""
-    rest = tuple(pair for pair in ranked(cast, query, rivals(taken)) if pair[0] is not taken)
-    return ((taken, (rest[0][1] if rest else 0.0) + 1.0), *rest)
 
 
 # --- the steps ------------------------------------------------------------------------------------------------------
@@ -64,9 +60,7 @@ def _author(cast: Cast, query: Query) -> Referent | None:
 def _holder(cast: Cast, query: Query) -> Referent | None:
     """The person whose role a description repeats: the most salient before it, else the first named after it."""
     fitting = holders(cast, query)
-    if not fitting:
-        return None
-    before = best(cast, query, Field("role", ANYWHERE, set(fitting).__contains__))
+    before = best(cast, query, Field("role", ANYWHERE, set(fitting).__contains__)) if fitting else None
     return before or next((referent for referent in fitting if referent.places), None)
 
 
@@ -136,10 +130,6 @@ def _is_plain(cast: Cast, query: Query) -> bool:
 
 def _short(cast: Cast, query: Query) -> str:
     """The description without relative clauses and appositions behind it: 'A man (42)', 'A man wearing a hat'."""
-    behind = range(query.at + 1, query.phrase.end)
-    end = next((i for i in behind if _adds(cast.page.words[i], cast.page.tags[i])), query.phrase.end)
-    return cast.page.text(TokenSpan(query.phrase.start, max(end, query.at + 1)))
-
-
-def _adds(word: str, tag: str) -> bool:
-    return word in DASHES | {",", "("} or tag in ("WP", "WDT", "WRB", "VBG", "VBN", "VBD")
+    page, behind = cast.page, range(query.at + 1, query.phrase.end)
+    added = (i for i in behind if page.words[i] in DASHES | {",", "("} or page.tags[i] in _ADDING_TAGS)
+    return page.text(TokenSpan(query.phrase.start, max(next(added, query.phrase.end), query.at + 1)))

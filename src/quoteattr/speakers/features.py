@@ -19,12 +19,18 @@ BACK = "passages back"
 
 
 def features(cast: Cast, query: Query, contender: Referent, contenders: Sequence[Referent]) -> dict[str, float]:
-    """What is to be said of one of the contenders, all of whom stand before the mention."""
-    page, at = cast.page, query.at
+    """What is to be said of one of the contenders, all of whom stand before the mention.
+
+    The contender ``spoke`` if the latest quotation, in this passage or the one before, is its own, and was ``interrupted`` if
+    another contender has become a main subject since.
+    """
+    page, at, turn = cast.page, query.at, cast.turn
     before = contender.places_before(at)
     latest = contender.places[before - 1]
-    spoke = _spoke(cast, at, contender)
-    interrupted = spoke and _interrupted(cast, at, contender, contenders)
+    spoke = interrupted = False
+    if turn is not None and turn.speaker is contender and page.passage_of[at] - page.passage_of[turn.end] <= 1:
+        since = (place for r in contenders if r is not contender for place in r.places_between(turn.end, at))
+        spoke, interrupted = True, any(place.prominence == MAIN for place in since)
     genders_known = "-" not in (contender.gender, query.gender)
     return {
         BACK: float(page.passage_of[at] - page.passage_of[latest.token]),
@@ -42,16 +48,3 @@ def features(cast: Cast, query: Query, contender: Referent, contenders: Sequence
         "several": float(contender.plural),
         "has spoken": float(bool(contender.sources)),
     }
-
-
-def _spoke(cast: Cast, at: int, contender: Referent) -> bool:
-    """Whether the latest quotation, in this passage or the one before, is the contender's."""
-    turn, passages = cast.turn, cast.page.passage_of
-    return turn is not None and turn.speaker is contender and passages[at] - passages[turn.end] <= 1
-
-
-def _interrupted(cast: Cast, at: int, contender: Referent, contenders: Sequence[Referent]) -> bool:
-    """Whether another contender has become a main subject since the latest quotation."""
-    end = cast.turn.end if cast.turn else at
-    others = (other for other in contenders if other is not contender)
-    return any(place.prominence == MAIN for other in others for place in other.places_between(end, at))

@@ -33,9 +33,8 @@ class Mentions:
             return tokens[-1]
         link = next((t.i for t in self.page.tokens[phrase.start + 1 : phrase.head] if t.tag_ == "IN"), None)
         if link is not None and _is_single_post(self.page.tokens[link - 1]):
-            return self.page.tokens[
-                link - 1
-            ]  # "a spokesman for the Port of Eastwick", whatever the parser makes its head
+            # "a spokesman for the Port of Eastwick", whatever the parser makes its head
+            return self.page.tokens[link - 1]
         return self.page.tokens[phrase.head]
 
     def named(self, phrase: Phrase, head: Token) -> tuple[Referent, ...]:
@@ -48,25 +47,22 @@ class Mentions:
             # "a spokesman for Acme", "the Labour MP for Eastwick": the body is not meant
             names = [(who, name) for who, name in names if _is_person(who) or self._leads(phrase, who, name)]
         for i, (who, name) in enumerate(names):
-            inside = name.start <= head.i < name.tail
+            meant = name.start <= head.i < name.tail
             if self.is_possessor(name):
                 # "Poole and Reed's Ann Dunn", where the parser takes Reed for the head, is Dunn; "Reed's" alone is Reed
-                meant = inside and i + 1 == len(names)
-            else:
-                meant = inside or self._leads(phrase, who, name) or self._apposed(head, who, name)
+                meant = meant and i + 1 == len(names)
+            elif not meant:
+                meant = self._leads(phrase, who, name) or self._apposed(head, who, name)
             if meant:
                 return tuple(dict.fromkeys(each for each, _ in self._joint(names[i:])))
         return ()
 
     def names_in(self, phrase: Phrase) -> list[tuple[Referent, Name]]:
         """The names that stand in a phrase, in order."""
-        found, i = [], phrase.start
-        while i < phrase.end:
-            if i in self.names:
+        found: list[tuple[Referent, Name]] = []
+        for i in range(phrase.start, phrase.end):
+            if i in self.names and (not found or i >= found[-1][1].tail):
                 found.append(self.names[i])
-                i = self.names[i][1].tail
-            else:
-                i += 1
         return found
 
     def _joint(self, names: list[tuple[Referent, Name]]) -> list[tuple[Referent, Name]]:
@@ -95,7 +91,7 @@ class Mentions:
             opens = name.start - phrase.start < 2
             return opens and name.end < phrase.end and tokens[name.end].text in _OPENING
         behind = tokens[name.tail] if name.tail < phrase.end else None
-        if behind is not None and behind.text not in _OPENING and behind.lower_ not in ("of", "from", "who"):
+        if behind and behind.text not in _OPENING and behind.lower_ not in ("of", "from", "who"):
             return False
         before = [t for t in tokens[phrase.start : name.start] if lexicon.bare(t.text) not in lexicon.honorifics()]
         return not before or before[-1].text in POSSESSIVES or _lead_up(before)
@@ -106,10 +102,8 @@ class Mentions:
             # "the Rostrum newspaper said": the name of a body before the noun that says what it is
             kind = lexicon.table("organisation_nouns").get(head.lower_)
             return not _is_person(who) and kind in _NAMESAKE_KINDS and name.end == head.i
-        top = next(
-            (t for t in tokens[name.start : name.end] if not name.start <= t.head.i < name.end),
-            tokens[name.start],
-        )
+        words = tokens[name.start : name.end]
+        top = next((t for t in words if not name.start <= t.head.i < name.end), words[0])
         return top.dep_ == "appos" or (top.head.i == head.i and top.dep_ in ("nmod", "dep"))
 
 

@@ -13,7 +13,7 @@ import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Attribution, CharSpan, Phrase, TokenSpan
+from quoteattr.draft import Attribution, CharSpan, Phrase
 from quoteattr.model import Role
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.referents import Referent
@@ -102,8 +102,7 @@ class Queries:
         """The mention of a person in the sentence before a floating quotation: 'Ann Poole stood up: “I am sorry.”'"""
         head = self.page.tokens[hint.head]
         named = self._named(hint, head)
-        person = named is not None and named.kind == "person"
-        return self.of_mention(hint) if person or head.lower_ in HE | SHE else None
+        return self.of_mention(hint) if (named and named.kind == "person") or head.lower_ in HE | SHE else None
 
     def _named(self, phrase: Phrase, head: Token) -> Referent | None:
         """The referent that a phrase names; one for several who speak together."""
@@ -116,18 +115,14 @@ class Queries:
         around = [(end - start, cluster) for cluster in self.clusters for start, end in cluster if start <= at < end]
         if not around:
             return None
-        _, cluster = min(around)
-        named = [members for span in cluster if (members := self._members(self.page.token_span(span)))]
+        named: list[tuple[Referent, ...]] = []
+        for start, end in map(self.page.token_span, min(around)[1]):
+            if start < end:  # "Ann Poole, the mayor of Eastwick" is Ann Poole
+                root = self.page.doc[start:end].root
+                named.append(self.cast.mentions.named(Phrase(start, end, root.i), root))
         counts = Counter(map(frozenset, named))
-        most = max(named, key=lambda members: counts[frozenset(members)], default=None)
+        most = max(filter(None, named), key=lambda members: counts[frozenset(members)], default=None)
         return self.cast.together(most) if most else None
-
-    def _members(self, tokens: TokenSpan) -> tuple[Referent, ...]:
-        """Those whom some tokens name: 'Ann Poole, the mayor of Eastwick' is Ann Poole."""
-        if tokens.start == tokens.end:
-            return ()
-        head = self.page.doc[slice(*tokens)].root
-        return self.cast.mentions.named(Phrase(*tokens, head.i), head)
 
 
 def is_person_noun(word: str) -> bool:

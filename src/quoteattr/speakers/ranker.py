@@ -28,13 +28,11 @@ def best(cast: Cast, query: Query, field: Field) -> Referent | None:
     """Who ranks first; far back is looked only where somebody there might still rank higher."""
     farthest = min(field.reach, cast.page.passage_of[query.at])
     near = min(field.reach, _NEAR)
-    while not (ranking := ranked(cast, query, attrs.evolve(field, reach=near))) or (
-        ranking[0][1] < ceiling(field.form, near)
-    ):
-        if near >= farthest:
-            break
+    while True:
+        ranking = ranked(cast, query, attrs.evolve(field, reach=near))
+        if near >= farthest or (ranking and ranking[0][1] >= ceiling(field.form, near)):
+            return ranking[0][0] if ranking else None
         near *= 4
-    return ranking[0][0] if ranking else None
 
 
 def rank(form: str, options: Iterable[tuple[Referent, Mapping[str, float]]]) -> Ranking:

@@ -5,6 +5,7 @@ the text, and what it means that a mention was found to refer to it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
+from operator import attrgetter
 
 import attrs
 
@@ -12,6 +13,7 @@ from quoteattr.draft import Entity, Phrase, RoleStatement
 from quoteattr.model import SpeakerKind
 
 MAIN = 2
+_token = attrgetter("token")
 
 
 @attrs.frozen
@@ -62,10 +64,6 @@ class Referent:
         return self.places[bisect_right(self.places, start, key=_token) : self.places_before(end)]
 
 
-def _token(place: Place) -> int:
-    return place.token
-
-
 Ranking = tuple[tuple[Referent, float], ...]
 """Referents with their scores, best first."""
 
@@ -93,7 +91,6 @@ class Resolution:
         rule: str,
         at: int,
         ranking: Ranking = (),
-        *,
         agrees: bool = False,
         noun: str | None = None,
     ) -> Resolution:

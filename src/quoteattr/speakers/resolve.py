@@ -70,18 +70,17 @@ def _pronoun(cast: Cast, query: Query) -> Resolution:
     ranking = ranked(cast, query, field) if field else ()
     if not ranking:
         return Resolution(None, "pronoun")
-    best, _ = ranking[0]
+    best = ranking[0][0]
     return Resolution.of(best, "pronoun", query.at, ranking, agrees=best.gender == query.gender != "-")
 
 
 def _floating(cast: Cast, query: Query) -> Resolution:
     """A quotation of which the sentence before tells who speaks, or that goes on with what was said before."""
-    lead, turn = query.lead, cast.turn
+    lead, turn, passages = query.lead, cast.turn, cast.page.passage_of
     if lead is not None and (turn is None or turn.end < lead.phrase.start):
         found = answer(cast, lead)
         if found.referent is not None:
             return Resolution.of(found.referent, "lead-in", lead.phrase.start, found.ranking, noun=found.noun)
-    passages = cast.page.passage_of
     if turn is None or passages[query.at] - passages[turn.end] > REACH:
         return Resolution(None, "continuation")
     return Resolution.of(turn.speaker, "continuation", query.at, _who_may_go_on(cast, turn, query.at))
@@ -89,9 +88,6 @@ def _floating(cast: Cast, query: Query) -> Resolution:
 
 def _who_may_go_on(cast: Cast, turn: Turn, at: int) -> Ranking:
     """The latest speaker, and whoever has come into the text since, by how prominently."""
-    since = (
-        (other, float(max(place.prominence for place in other.places_between(turn.end, at)) - 1))
-        for other in cast.between(turn.end + 1, at)
-        if other is not turn.speaker and other.kind != "organisation"
-    )
+    others = (r for r in cast.between(turn.end + 1, at) if r is not turn.speaker and r.kind != "organisation")
+    since = [(r, float(max(place.prominence for place in r.places_between(turn.end, at)) - 1)) for r in others]
     return ((turn.speaker, 1.0), *sorted(since, key=lambda pair: -pair[1]))

@@ -45,6 +45,7 @@ class Page:
     doc: Doc
     passages: tuple[Passage, ...]
     stretches: tuple[Stretch, ...]
+    _children: dict[tuple[int, tuple[str, ...]], list[Token]] = attrs.field(factory=dict, init=False)
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -52,8 +53,7 @@ class Page:
 
     @cached_property
     def starts(self) -> list[int]:
-        starts: list[int] = self.doc.to_array(IDX).tolist()
-        return starts
+        return [*self.doc.to_array(IDX).tolist()]
 
     # Columns, for loops over all words: asking a token for its text or tag takes far longer than a list does.
 
@@ -78,9 +78,8 @@ class Page:
         return self._column(ENT_TYPE)
 
     def _column(self, attribute: int) -> list[str]:
-        hashes: list[int] = self.doc.to_array(attribute).tolist()
-        strings = self.doc.vocab.strings
-        texts = {number: strings[number] for number in set(hashes)}
+        hashes = self.doc.to_array(attribute).tolist()
+        texts = {number: self.doc.vocab.strings[number] for number in set(hashes)}
         return [texts[number] for number in hashes]
 
     def where(self, wanted: Container[str]) -> list[int]:
@@ -161,37 +160,19 @@ class Page:
             self._children[asked] = [child for child in self._dependents[token.i] if child.dep_ in labels]
         return self._children[asked]
 
-    @cached_property
-    def _children(self) -> dict[tuple[int, tuple[str, ...]], list[Token]]:
-        return {}
-
     def subject(self, verb: Token) -> Token | None:
         """The subject that a verb has of its own, whichever side it stands on; of two, the one nearer before it."""
-        if verb.i not in self._subjects:
-            found = self.children(verb, *SUBJECTS)
-            before = [child for child in found if child.i < verb.i]
-            self._subjects[verb.i] = before[-1] if before else found[0] if found else None
-        return self._subjects[verb.i]
-
-    @cached_property
-    def _subjects(self) -> dict[int, Token | None]:
-        return {}
+        found = self.children(verb, *SUBJECTS)
+        before = [child for child in found if child.i < verb.i]
+        return before[-1] if before else found[0] if found else None
 
     def agent(self, verb: Token) -> Token | None:
         """Who does it, where the verb is passive: described *by the minister*."""
-        if verb.i not in self._agents:
-            by = (
-                child
-                for child in self._dependents[verb.i]
-                if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and verb.tag_ == "VBN")
-            )
-            objects = (noun for child in by for noun in self.children(child, "pobj"))
-            self._agents[verb.i] = next(objects, None)
-        return self._agents[verb.i]
-
-    @cached_property
-    def _agents(self) -> dict[int, Token | None]:
-        return {}
+        for child in self.children(verb, "agent", "prep"):
+            by = child.dep_ == "agent" or (child.lower_ == "by" and verb.tag_ == "VBN")
+            if by and (objects := self.children(child, "pobj")):
+                return objects[0]
+        return None
 
     def marked_as(self, i: int) -> StretchId | None:
         """The outer stretch that stands behind a noun phrase and *as*: (described) the plan as "a mess"."""
@@ -245,11 +226,8 @@ class Page:
 
     def first_word(self, start: int, end: int) -> int:
         """Where the words of a sentence begin: behind white space, conjunctions and loose punctuation."""
-        while start < end and (
-            self.tokens[start].is_space or self.tokens[start].lower_ in CONJUNCTIONS or self.tokens[start].text in LOOSE
-        ):
-            start += 1
-        return start
+        words = (t for t in self.tokens[start:end] if not (t.is_space or t.lower_ in CONJUNCTIONS or t.text in LOOSE))
+        return next((t.i for t in words), max(start, end))
 
     def passage_tokens(self, i: int) -> TokenSpan:
         """The tokens of the passage that token ``i`` stands in."""
@@ -277,44 +255,26 @@ class Page:
     def noun_phrase(self, head: Token, avoid: frozenset[int] = frozenset()) -> Phrase:
         """The whole noun phrase around ``head``: determiners, titles, appositions and relative clauses with it.
 
-        It is cut where it would run into ``avoid`` (the cue), into marks it does not close, or over the passage.
+        It is cut where it would run into ``avoid`` (the cue), into marks it does not close, or over the passage. Short marked
+        stretches are taken in whole (the host of "Good Day"), others not at all.
         """
         low, high = self.passage_tokens(head.i)
         start, end = max(head.left_edge.i, low), min(head.right_edge.i + 1, high)
         start = max([start, *(i + 1 for i in avoid if i < head.i)])
         end = min([end, *(i for i in avoid if i > head.i)])
-        start, end = self._clear_of_marks(start, head.i, end)
+        marked = self._others_marked(head.i, head.i, end)
+        end = next((a for a, b in marked if b > end or b - a > _SHORT_STRETCH), end)
+        marked = self._others_marked(head.i, start, head.i)
+        start = next((b for a, b in reversed(marked) if a < start or b - a > _SHORT_STRETCH), start)
         while end > head.i + 1 and (self._is_loose(end - 1) or self.tokens[end - 1].tag_ == "IN"):
             end -= 1
         while start < head.i and (self._is_loose(start) or self.tokens[start].dep_ in ("cc", "mark")):
             start += 1
         return Phrase(start, end, head.i)
 
-    def _clear_of_marks(self, start: int, head: int, end: int) -> tuple[int, int]:
-        """The part around ``head`` that takes in short marked stretches whole (the host of "Good Day") or not at all."""
-        i = head
-        while i < end:
-            number = self.inside[i]
-            if number >= 0 and number != self.inside[head]:
-                a, b = self.bounds[number]
-                if b > end or b - a > _SHORT_STRETCH:
-                    end = a
-                    break
-                i = b
-            else:
-                i += 1
-        i = head
-        while i > start:
-            number = self.inside[i - 1]
-            if number >= 0 and number != self.inside[head]:
-                a, b = self.bounds[number]
-                if a < start or b - a > _SHORT_STRETCH:
-                    start = b
-                    break
-                i = a
-            else:
-                i -= 1
-        return start, end
+    def _others_marked(self, head: int, start: int, end: int) -> list[TokenSpan]:
+        """The outer stretches in some tokens, without that in which ``head`` stands."""
+        return [self.bounds[n] for n in dict.fromkeys(self.inside[start:end]) if n not in (-1, self.inside[head])]
 
     def _is_loose(self, i: int) -> bool:
         token = self.tokens[i]

@@ -59,6 +59,7 @@ _DATELINE = re.compile(
 )
 _LONGEST_CREDIT = 40  # code points of a picture agency's name
 _NEAR_TOP = 8  # bylines and the repeated headline stand among the first lines
+_Piece = tuple[int, int, PassageKind | None]  # start, end and kind, which is None where the surroundings decide it
 
 
 @attrs.frozen
@@ -93,36 +94,26 @@ def lay_out(text: str, *, longest: int = LONGEST) -> Layout:
     return Layout(text, usual, tuple(passages))
 
 
-def _paragraphs(text: str, usual: str) -> Iterator[tuple[int, int]]:
+def _paragraphs(text: str, usual: str) -> list[tuple[int, int]]:
     """Lines that hold anything; the lines of a hard-wrapped paragraph are put together again."""
-    previous: tuple[int, int] | None = None
+    found: list[tuple[int, int]] = []
     for match in _LINE.finditer(usual):  # NEL ends a line, but not within "Ã\x85", a misread Å
-        line = match.span()
-        content = text[slice(*line)]
-        if not content.strip():
-            continue
-        if previous and _wrapped(text[slice(*previous)], text[previous[1] : line[0]], content):
-            previous = previous[0], line[1]
-            continue
-        if previous:
-            yield previous
-        previous = line
-    if previous:
-        yield previous
+        start, end = match.span()
+        if found and _wrapped(text[slice(*found[-1])], text[found[-1][1] : start], text[start:end]):
+            found[-1] = found[-1][0], end
+        elif text[start:end].strip():
+            found.append((start, end))
+    return found
 
 
 def _wrapped(line: str, gap: str, following: str) -> bool:
     """Whether ``following`` goes on in mid-sentence: "… of the\\ncouncil said", with no blank line between."""
-    return (
-        gap in ("\n", "\r\n")
-        and len(line) - line.rfind("\n") > 40
-        and not _END.search(line)
-        and following.lstrip()[:1].islower()
-    )
+    broken = gap in ("\n", "\r\n") and len(line) - line.rfind("\n") > 40
+    return broken and not _END.search(line) and following.lstrip()[:1].islower()
 
 
-def _parts(text: str, line: tuple[int, int], longest: int) -> Iterator[tuple[int, int, PassageKind | None]]:
-    """A line cut into what belongs together; the kind is None where the surroundings decide it."""
+def _parts(text: str, line: tuple[int, int], longest: int) -> Iterator[_Piece]:
+    """A line cut into what belongs together."""
     start, end = line
     content = text[start:end]
     if credit := _glued_credit(content):
@@ -172,18 +163,16 @@ def _glued_credit(line: str) -> int:
     return 0
 
 
-def _unglue_headline(
-    text: str, parts: list[tuple[int, int, PassageKind | None]]
-) -> list[tuple[int, int, PassageKind | None]]:
+def _unglue_headline(text: str, parts: list[_Piece]) -> list[_Piece]:
     """Cuts "Home NewsFares to rise" before the headline that the next line repeats."""
     if len(parts) < 2:
         return parts
-    (start, end, _), (next_start, next_end, _) = parts[:2]
-    headline = text[next_start:next_end].strip()
-    if headline and len(text[start:end].strip()) > len(headline) and text[start:end].rstrip().endswith(headline):
-        cut = start + text[start:end].rindex(headline)
-        return [(start, cut, "markup"), (cut, end, "headline"), *parts[1:]]
-    return parts
+    start, end, _ = parts[0]
+    line, headline = text[start:end], text[slice(*parts[1][:2])].strip()
+    if not headline or len(line.strip()) <= len(headline) or not line.rstrip().endswith(headline):
+        return parts
+    cut = start + line.rindex(headline)
+    return [(start, cut, "markup"), (cut, end, "headline"), *parts[1:]]
 
 
 # --- kinds ----------------------------------------------------------------------------------------------------------
@@ -209,14 +198,10 @@ def _kinds(parts: list[tuple[str, PassageKind | None]]) -> list[PassageKind]:
     met: set[PassageKind] = set()
     for i, (text, given) in enumerate(parts):
         lines = tuple(line for line, _ in parts[max(0, i - 2) : i])
-        kinds.append(given or _kind(_Part(text, i, lines, kinds[-1] if kinds else None, met)))
+        part = _Part(text, i, lines, kinds[-1] if kinds else None, met)
+        kinds.append(given if given else next((kind for is_one, kind in _KINDS if is_one(part)), "body"))
         met.add(kinds[-1])
     return kinds
-
-
-def _kind(part: _Part) -> PassageKind:
-    """What a part is, by itself and by what stands before it."""
-    return next((kind for is_one, kind in _KINDS if is_one(part)), "body")
 
 
 def _is_caption(part: _Part) -> bool:
@@ -226,14 +211,10 @@ def _is_caption(part: _Part) -> bool:
 
 def _is_prose(part: _Part) -> bool:
     """The ferry ran aground on Sunday. – but not, as the first line: Who steered the ferry?"""
-    title = part.number == 0 and part.words <= 20 and (part.text.rstrip()[-1:] in "?!" or _is_titled(part.text))
-    return bool(_END.search(part.text)) and not title
-
-
-def _is_titled(text: str) -> bool:
-    """Whether a line that ends in a full stop is a headline all the same: 'Council Votes To Close Pool.'"""
-    words = [word for word in text.split() if word[:1].isalpha()]
-    return 2 * sum(word[0].isupper() for word in words) > len(words)
+    words = [word for word in part.text.split() if word[:1].isalpha()]
+    titled = 2 * sum(word[0].isupper() for word in words) > len(words)  # Council Votes To Close Pool.
+    first = part.number == 0 and part.words <= 20 and (titled or part.text.rstrip()[-1:] in "?!")
+    return bool(_END.search(part.text)) and not first
 
 
 def _is_date_or_by(part: _Part) -> bool:

@@ -33,15 +33,11 @@ def sentence_ends(
     def ends(i: int, word: str) -> bool:
         if inside[i] >= 0:
             return i in closing and _ends_stretch(tokens, i)
-        return word in breaks or (word in signs and _ends_sentence(tokens, i))
+        if word not in signs or _is_of_rank(tokens, i) or _is_of_bracket(tokens, i):
+            return word in breaks
+        return word in FINAL or _abbreviates_last(tokens, i)
 
     return [i for i, word in enumerate(words) if ends(i, word)]
-
-
-def _ends_sentence(tokens: Sequence[Token], i: int) -> bool:
-    if _is_of_rank(tokens, i) or _is_of_bracket(tokens, i):
-        return False
-    return tokens[i].text in FINAL or _abbreviates_last(tokens, i)
 
 
 def _is_of_rank(tokens: Sequence[Token], i: int) -> bool:
