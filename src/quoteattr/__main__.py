@@ -65,12 +65,9 @@ def _probability(value: float) -> float:
 
 
 def _files(files: list[str]) -> list[str]:
-    for file in files:
-        if _ADDRESS.match(file):
-            raise typer.BadParameter(
-                f"{printable(file)} is an address, and nothing is fetched here: save the page and give its file, or - and "
-                "the page as standard input"
-            )
+    if address := next(filter(_ADDRESS.match, files), None):
+        refused = f"{printable(address)} is an address, and nothing is fetched here"
+        raise typer.BadParameter(f"{refused}: save the page and give its file, or - and the page as standard input")
     if files.count(STANDARD_INPUT) > 1:
         raise typer.BadParameter("standard input can be read only once")
     return files
@@ -193,25 +190,18 @@ def _articles(
     nlp = None
     for file in files:
         name = "standard input" if file == STANDARD_INPUT else file
-        data = _read(file, name)
-        as_page = data is not None and (page or _PAGE_NAME.search(file) or _PAGE_START.match(data))
-        given = data if as_page or data is None else _decoded(data, name)
-        if given is None:
-            yield name, None
-            continue
-        if nlp is None:
-            nlp = quoteattr.load(model=model)
+        given, article = _given(file, name, page), None
+        if given is not None:
+            nlp = nlp or quoteattr.load(model=model)
         try:
             if isinstance(given, bytes):
                 article = quoteattr.extract_html(given, nlp=nlp, min_confidence=min_confidence)
-            else:
+                if not article.text:
+                    _complain(f"{name}: there is no article on this page")
+            elif given is not None:
                 article = quoteattr.extract(given, nlp=nlp, min_confidence=min_confidence)
         except (InvalidPageError, MissingExtraError) as error:
             _complain(f"{name}: {error}")
-            yield name, None
-            continue
-        if isinstance(given, bytes) and not article.text:
-            _complain(f"{name}: there is no article on this page")
         yield name, article
 
 
@@ -270,17 +260,15 @@ def _complain(message: object) -> None:
     typer.echo(f"quoteattr: {printable(str(message))}", err=True)
 
 
-def _read(file: str, name: str) -> bytes | None:
-    """What a file holds, or None after a complaint."""
+def _given(file: str, name: str, page: bool) -> bytes | str | None:
+    """What a file holds: a page, or a text with its line ends as they are; None after a complaint."""
     try:
-        return sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
+        data = sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         _complain(f"{name}: {getattr(error, 'strerror', None) or error}")
         return None
-
-
-def _decoded(data: bytes, name: str) -> str | None:
-    """The text with its line ends as they are, or None after a complaint about what is no text."""
+    if page or _PAGE_NAME.search(file) or _PAGE_START.match(data):
+        return data
     if b"\0" in data:
         _complain(f"{name}: this is no text in UTF-8: byte {data.index(0)} is NUL")
         return None
@@ -294,9 +282,8 @@ def _decoded(data: bytes, name: str) -> str | None:
 def _print_csv(article: Article, name: str, *, header: bool) -> None:
     from quoteattr.output import plain, tables
 
-    lines = [tables.CSV_HEADER] if header else []
-    lines += tables.csv_lines(tables.rows(article, plain.encodable(name)))
-    _print_data("".join(lines))
+    lines = tables.csv_lines(tables.rows(article, plain.encodable(name)))
+    _print_data("".join([tables.CSV_HEADER * header, *lines]))
 
 
 def _print_data(data: str) -> None:

@@ -1,7 +1,5 @@
 """What users can choose, with the defaults, said once: the public functions take theirs from here and hand on :class:`Options`."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 
 import attrs

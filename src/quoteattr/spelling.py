@@ -4,8 +4,6 @@ Scrapers bring entities, UTF-8 read as Windows-1252, full-width marks, bars and 
 training. What is read here has the same length as what was given, so that every offset holds in both.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -5,8 +5,6 @@ held but the document at hand (of Parquet: a batch of rows), and the order is th
 read is handed on as :class:`Unreadable`, so that one bad document does not stop the others.
 """
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import json

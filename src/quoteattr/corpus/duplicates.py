@@ -1,7 +1,5 @@
 """The same words in several quotations: agencies' copies, headlines that repeat the text, shortened versions."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import pairwise

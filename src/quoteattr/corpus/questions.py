@@ -5,8 +5,6 @@ a noun, verb, adjective or adverb counts, from the tables of the packaged pipeli
 many articles need is here too: a quotation with the number of its article, and the words of a text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache

@@ -113,9 +113,6 @@ def _manifest(sources: tuple[Source, ...], nlp: Language, part_size: int) -> dic
     }
 
 
-# --------------------------------------------------------------------------------------------------------- parts
-
-
 @attrs.frozen
 class _Work:
     """The folder of unfinished work beside ``out``; it may be read and written under the lock only.
@@ -246,9 +243,6 @@ def _write_part(work: _Work, number: int, found: Iterable[_Found]) -> bool:
     _put(work.errors(number), lambda path: tables.FORMATS[".jsonl"].write(errors, path))
     _put(work.counts(number), _json_writer(attrs.asdict(Summary(read, len(errors), len(rows)))))
     return True
-
-
-# --------------------------------------------------------------------------------------------------------- files
 
 
 def _put(path: Path, write: Callable[[Path], None], folder: Path | None = None) -> None:

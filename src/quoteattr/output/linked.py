@@ -4,8 +4,6 @@ Both are dictionaries that ``json.dumps`` writes as JSON-LD, and :func:`json_ld_
 addresses, as the two standards want; nothing is fetched.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re
@@ -19,9 +17,6 @@ _AROUND = 32  # code points before and behind an exact text that tell it from it
 _ADDRESS = re.compile(
     r"[A-Za-z][A-Za-z0-9+.-]+:[^\s<>\"{}|\\^`\x00-\x1f]+"
 )  # of one letter it would be a Windows drive
-
-
-# --------------------------------------------------------------------------------------------------- annotations
 
 
 def to_web_annotations(article: Article, source: str) -> list[dict[str, Any]]:
@@ -97,9 +92,6 @@ def _id(text: str, quote: Quote, what: str, source: str) -> str:
 def _check_address(value: str, name: str) -> None:
     if not _ADDRESS.fullmatch(value):
         raise ValueError(f"{name} is an absolute address (https://…, file:///…, urn:…), not {value!r}")
-
-
-# ----------------------------------------------------------------------------------------------------- schema.org
 
 
 def to_json_ld(article: Article, url: str | None = None) -> dict[str, Any]:

@@ -54,9 +54,6 @@ COLUMNS: dict[str, Any] = {
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-# ---------------------------------------------------------------------------------------------------------- rows
-
-
 def to_dicts(article: Article) -> list[dict[str, Any]]:
     """One flat dictionary a quotation, in the order of the article; every value can go into JSON as it is.
 
@@ -158,9 +155,6 @@ def dtypes() -> dict[str, Any]:
     }
 
 
-# ------------------------------------------------------------------------------------------------------- writing
-
-
 def to_json(article: Article, indent: int | None = None) -> str:
     """The whole article as JSON on one line, or indented; :func:`from_json` reads it back. See :func:`to_plain`."""
     return json.dumps(to_plain(article), ensure_ascii=False, allow_nan=False, indent=indent)
@@ -200,9 +194,6 @@ def to_plain(article: Article) -> dict[str, Any]:
     if from_plain(written) != article:
         raise InvalidArticleError("article: the text of a span is not what stands there in the article")
     return written
-
-
-# ------------------------------------------------------------------------------------------------------- reading
 
 
 def from_json(data: str | bytes) -> Article:

@@ -113,9 +113,6 @@ def timeline(article: Article, *, top: int = 20, ax: Axes | None = None) -> Axes
     return ax
 
 
-# --------------------------------------------------------------------------------------------------- what to count
-
-
 @attrs.frozen
 class _Owner:
     """Whom a bar belongs to, as far as that is known; ``speaker`` where those called the same have bars of their own."""
@@ -161,9 +158,6 @@ def _check_articles(articles: list[Article]) -> None:
     for article in articles:
         if not isinstance(article, Article):
             raise TypeError(f"expected an Article, got {type(article).__name__}")
-
-
-# ------------------------------------------------------------------------------------------------------ how to draw
 
 
 def _draw_bars(

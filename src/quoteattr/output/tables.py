@@ -35,9 +35,6 @@ CSV_HEADER = ",".join(COLUMNS) + "\r\n"
 """The first line of a CSV file of quotations."""
 
 
-# ---------------------------------------------------------------------------------------------------- DataFrames
-
-
 def to_dataframe(articles: Iterable[Article], *, ids: Iterable[str | int] | None = None) -> DataFrame:
     """One pandas DataFrame with a row for every quotation of all ``articles``, in their order.
 
@@ -92,9 +89,6 @@ def _checked(name: object) -> str:
     return str(name)
 
 
-# ------------------------------------------------------------------------------------------------------- schemas
-
-
 def arrow_schema() -> pyarrow.Schema:
     """The schema of a Parquet file of quotations: the same for every corpus, whatever is missing in it.
 
@@ -113,9 +107,6 @@ def spark_schema() -> str:
     """
     types = {int: "bigint", float: "double", bool: "boolean", list[list[int]]: "array<array<bigint>>"}
     return ", ".join(f"`{name}` {types.get(hint, 'string')}" for name, hint in COLUMNS.items())
-
-
-# --------------------------------------------------------------------------------------------------------- files
 
 
 @attrs.frozen

@@ -1,7 +1,5 @@
 """Who is quoted how much: quotations and words counted, for legends and plots."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
