@@ -75,17 +75,12 @@ def read_page(html: str | bytes, *, url: str | None = None) -> WebPage:
     if found is None:
         return WebPage("")
     title, author, published = found.title or None, found.author or None, found.date or None
-    top: list[_Block] = []
-    if title:
-        top.append(_Block(title, "headline"))
-    if author:
-        top.append(_Block(f"By {_listed(author.split('; '))}", "byline"))
-    if published:
-        top.append(_Block(_in_words(published), "byline"))
+    *others, last = (author or "").split("; ")
+    by = " and ".join(filter(None, [", ".join(others), last]))
+    top = [_Block(title, "headline")] if title else []
+    top += [_Block(line, "byline") for line in (by and f"By {by}", published and _in_words(published)) if line]
     blocks = [block for block in _blocks(found.body) if block.kind is None or block.text != title]
-    if not blocks:
-        return WebPage("", title, author, published, found.sitename or None)
-    text, known = _joined(top, blocks)
+    text, known = _joined(top, blocks) if blocks else ("", ())
     return WebPage(text, title, author, published, found.sitename or None, known)
 
 
@@ -173,10 +168,9 @@ def _blocks(body: Any) -> Iterator[_Block]:
             text, kind = "", None
             if event == "start" and element.tag == "head":
                 kind = "headline" if element.get("rend") == "h1" else "subheading"
-        if event == "start":
-            text += "\n" if element.tag == "lb" else ""
-        written = element.text if event == "start" else element.tail
-        text += re.sub(r"\s+", " ", written or "")
+        started = event == "start"
+        written = re.sub(r"\s+", " ", (element.text if started else element.tail) or "")
+        text += f"\n{written}" if started and element.tag == "lb" else written
 
 
 def _joined(top: Iterable[_Block], blocks: Iterable[_Block]) -> tuple[str, tuple[Passage, ...]]:
@@ -198,10 +192,6 @@ def _kind(page: WebPage, passage: Passage) -> PassageKind:
         if known.span.start <= passage.span.start < known.span.end:
             return known.kind
     return "body" if page.title and passage.kind == "headline" else passage.kind
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _in_words(day: str) -> str:

@@ -11,7 +11,8 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +57,8 @@ class Source:
 
     def documents(self) -> Iterator[Document | Unreadable]:
         """Every document, in the same order each time; a file that breaks off is Unreadable from there on."""
-        if self.path.is_dir():
-            yield from map(_read_text, _text_files(self.path))
+        if self.path.is_dir() or self.path.suffix.lower() == ".txt":
+            yield from map(_read_text, self._files())
             return
         try:
             yield from _READERS[self.path.suffix.lower()](self)
@@ -69,8 +70,8 @@ class Source:
         if self.path.is_dir():
             return
         suffix = self.path.suffix.lower()
-        if suffix not in _READERS:
-            expected = f"expected a folder or a file that ends in {', '.join(_READERS)}"
+        if suffix not in _ENDINGS:
+            expected = f"expected a folder or a file that ends in {', '.join(_ENDINGS)}"
             raise CorpusError(f"{self.path}: {expected if self.path.exists() else 'no such file or folder'}")
         try:
             columns = _COLUMNS[suffix](self.path) if suffix in _COLUMNS else None
@@ -85,15 +86,22 @@ class Source:
         """The path, and a digest of the names, sizes and times of change of all its files."""
         digest = hashlib.sha256()
         number = total = 0
-        for file in _text_files(self.path) if self.path.is_dir() else [self.path]:
-            try:
+        for file in self._files():
+            size = changed = 0
+            with suppress(OSError):  # a link that leads nowhere: Unreadable when its turn comes
                 stat = file.stat()
                 size, changed = stat.st_size, stat.st_mtime_ns
-            except OSError:  # a link that leads nowhere: Unreadable when its turn comes
-                size = changed = 0
             digest.update(f"{_name(file)}\0{size}\0{changed}\n".encode())
             number, total = number + 1, total + size
         return {"path": _name(self.path), "files": number, "bytes": total, "digest": digest.hexdigest()}
+
+    def _files(self) -> Iterator[Path]:
+        """Its text files if it is a folder, else itself."""
+        if not self.path.is_dir():
+            yield self.path
+        for directory, inner, files in os.walk(self.path):
+            inner.sort()
+            yield from (Path(directory, file) for file in sorted(files) if file.lower().endswith(".txt"))
 
     def _of_record(self, record: Mapping[str, Any], place: str) -> Document | Unreadable:
         """The document in a row or object; ``place`` is its id where it has none of its own."""
@@ -113,12 +121,6 @@ def _name(path: Path) -> str:
     return path.as_posix().encode("utf-8", "backslashreplace").decode()
 
 
-def _text_files(folder: Path) -> Iterator[Path]:
-    for directory, inner, files in os.walk(folder):
-        inner.sort()
-        yield from (Path(directory, file) for file in sorted(files) if file.lower().endswith(".txt"))
-
-
 def _read_text(path: Path) -> Document | Unreadable:
     try:
         return Document(_name(path), path.read_bytes().decode("utf-8-sig"))
@@ -126,10 +128,6 @@ def _read_text(path: Path) -> Document | Unreadable:
         return Unreadable(_name(path), error.strerror or str(error))
     except UnicodeDecodeError as error:
         return Unreadable(_name(path), f"byte {error.start} is not UTF-8")
-
-
-def _read_txt(source: Source) -> Iterator[Document | Unreadable]:
-    yield _read_text(source.path)
 
 
 def _read_jsonl(source: Source) -> Iterator[Document | Unreadable]:
@@ -157,19 +155,17 @@ def _read_csv(source: Source) -> Iterator[Document | Unreadable]:
         while True:
             place = f"{_name(source.path)}:{reader.line_num + 1}"
             try:
-                row = next(reader)
-            except StopIteration:
-                return
+                row = next(reader, None)
             except csv.Error as error:
                 yield Unreadable(place, f"not CSV: {error}")
                 continue
-            if not row:
-                continue
-            if len(row) != len(header):
+            if row is None:
+                return
+            if row and len(row) != len(header):
                 yield Unreadable(place, f"{len(row)} fields under a header of {len(header)}")
             elif any(map(_UNDECODABLE.search, row)):
                 yield Unreadable(place, "not UTF-8")
-            else:
+            elif row:
                 yield source._of_record(dict(zip(header, row, strict=True)), place)
 
 
@@ -178,11 +174,9 @@ def _read_parquet(source: Source) -> Iterator[Document | Unreadable]:
     with _arrow_errors(), parquet.ParquetFile(source.path) as file:
         wanted = {source.text, *((source.id,) if source.id is not None else ID_COLUMNS)}
         columns = [name for name in file.schema_arrow.names if name in wanted]
-        number = 0
-        for batch in file.iter_batches(batch_size=BATCH_ROWS, columns=columns):
-            for record in batch.to_pylist():
-                number += 1
-                yield source._of_record(record, f"{_name(source.path)}:{number}")
+        batches = file.iter_batches(batch_size=BATCH_ROWS, columns=columns)
+        for number, record in enumerate(chain.from_iterable(batch.to_pylist() for batch in batches), start=1):
+            yield source._of_record(record, f"{_name(source.path)}:{number}")
 
 
 @contextmanager
@@ -208,5 +202,6 @@ def _parquet_columns(path: Path) -> list[str]:
     return names
 
 
-_READERS = {".txt": _read_txt, ".jsonl": _read_jsonl, ".csv": _read_csv, ".parquet": _read_parquet}
+_READERS = {".jsonl": _read_jsonl, ".csv": _read_csv, ".parquet": _read_parquet}
 _COLUMNS = {".csv": _csv_columns, ".parquet": _parquet_columns}
+_ENDINGS = (".txt", *_READERS)

@@ -87,9 +87,8 @@ def _groups(said: list[list[str]], threshold: float) -> list[list[int]]:
             needed = threshold if len(said[n]) >= FEWEST_CHANGED else 1.0
             least = (2 * needed - 1) * len(pairs[n]) - 1  # a pair that is missing spoils two threes
             shared = Counter(other for three in threes for other in holding.get(three, ()))
-            alike = {
-                other: tversky(pairs[n], pairs[other], alpha=1.0) for other, count in shared.items() if count >= least
-            }
+            near = (other for other, count in shared.items() if count >= least)
+            alike = {other: tversky(pairs[n], pairs[other], alpha=1.0) for other in near}
             longest = max(alike, key=lambda other: (alike[other], -other), default=n)
             if alike.get(longest, 0.0) < needed:
                 longest = n

@@ -102,7 +102,7 @@ class _Table:
 
     words: frozenset[str]
     irregular: dict[str, list[str]]
-    endings: tuple[tuple[str, str], ...]
+    endings: list[list[str]]
 
     def regular(self, word: str) -> set[str]:
         """What the rules make of a word, in the dictionary or not."""
@@ -116,9 +116,7 @@ def _tables() -> dict[str, _Table]:
     found = Lookups().from_disk(weights_folder(DEFAULT_MODEL) / "lemmatizer" / "lookups")
     index, irregular, endings = (found.get_table(f"lemma_{name}") for name in ("index", "exc", "rules"))
     return {
-        part: _Table(
-            frozenset(index[part]), irregular.get(part, {}), tuple((old, new) for old, new in endings.get(part, ()))
-        )
+        part: _Table(frozenset(index[part]), irregular.get(part, {}), endings.get(part, []))
         for part in ("noun", "verb", "adj", "adv")
     }
 
@@ -137,10 +135,9 @@ def _other_spellings(word: str) -> Iterator[str]:
 
 
 def _wanted(phrase: str) -> list[frozenset[str]]:
-    wanted = [lemmas(word) for word in words(phrase)]
-    if not wanted:
-        raise ValueError(f"a phrase to look for has words, unlike {phrase!r}")
-    return wanted
+    if wanted := [lemmas(word) for word in words(phrase)]:
+        return wanted
+    raise ValueError(f"a phrase to look for has words, unlike {phrase!r}")
 
 
 def _mentions(quote: Quote, wanted: list[frozenset[str]]) -> bool:

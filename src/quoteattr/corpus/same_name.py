@@ -157,11 +157,8 @@ def affiliations(roles: Iterable[Role]) -> set[Affiliation]:
     >>> [found.sort for found in affiliations([Role("MP", "Holt"), Role("chair", "board")])]
     ['seat']
     """
-    return {
-        _affiliation(role, role.organisation)
-        for role in roles
-        if role.organisation and role.organisation != role.organisation.lower()
-    }
+    named = ((role, role.organisation) for role in roles if role.organisation)
+    return {_affiliation(role, body) for role, body in named if body != body.lower()}
 
 
 def at_odds(a: Affiliation, b: Affiliation) -> bool:

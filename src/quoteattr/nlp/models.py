@@ -179,9 +179,9 @@ def _load(name: str) -> Language:
 def _check_pipes(nlp: Language) -> None:
     """Raise unless ``nlp`` declares all that the library reads or, as some wrappers declare nothing, shows it."""
     assigned = {attribute for pipe in nlp.pipe_names for attribute in nlp.get_pipe_meta(pipe).assigns}
-    if not assigned.issuperset(f"token.{attribute.lower()}" for attribute in NEEDED.values()):
-        if missing := required_annotation(nlp("Ann Smith said so.")):
-            raise MissingAnnotationError(missing)
+    declared = assigned.issuperset(f"token.{attribute.lower()}" for attribute in NEEDED.values())
+    if not declared and (missing := required_annotation(nlp("Ann Smith said so."))):
+        raise MissingAnnotationError(missing)
 
 
 @functools.cache

@@ -14,9 +14,8 @@ from typing import Any
 from quoteattr.model import Article, Quote, Span, Speaker
 
 _AROUND = 32  # code points before and behind an exact text that tell it from its like
-_ADDRESS = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.-]+:[^\s<>\"{}|\\^`\x00-\x1f]+"
-)  # of one letter it would be a Windows drive
+# a scheme of one letter would be a Windows drive
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:[^\s<>\"{}|\\^`\x00-\x1f]+")
 
 
 def to_web_annotations(article: Article, source: str) -> list[dict[str, Any]]:
