@@ -19,8 +19,7 @@ from quoteattr.model import Article, Quote, Span
 from quoteattr.options import DEFAULT, SPANS_KEY, Options
 from quoteattr.output import plain
 
-KEY = "quoteattr"
-"""Where the JSON stands in ``Doc.user_data``."""
+KEY = "quoteattr"  # where the JSON stands in ``Doc.user_data``
 
 
 def _article(doc: Doc) -> Article | None:

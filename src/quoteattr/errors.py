@@ -63,12 +63,6 @@ class MissingExtraError(QuoteattrError, ImportError):
 class WorkerLostError(QuoteattrError, OSError):
     """A worker process ended that should not have, most often because memory ran out: the stream cannot go on."""
 
-    def __init__(self) -> None:
-        super().__init__("a worker process was lost, perhaps for want of memory; try fewer processes")
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return type(self), ()
-
 
 class DocumentWarning(UserWarning):
     """A document of a stream could not be read and was left out (``pipe(…, errors="warn")``)."""

@@ -221,10 +221,8 @@ class Quotes(Shown, tuple[Quote, ...]):
 
     @overload
     def __getitem__(self, key: SupportsIndex) -> Quote: ...
-
     @overload
     def __getitem__(self, key: slice) -> Quotes: ...
-
     def __getitem__(self, key: SupportsIndex | slice) -> Quote | Quotes:
         found = super().__getitem__(key)
         return Quotes(found) if isinstance(found, tuple) else found

@@ -34,11 +34,8 @@ Outcome = Article | Exception
 
 _Chunk = list[tuple[Any, Any]]  # of texts with their contexts
 
-CHUNK_LENGTH = 100_000
-"""Code points from which on a chunk takes in no further text."""
-
-VOCABULARY = 200_000
-"""Words that a pipeline remembers for good; what a stream brings beyond them is forgotten chunk by chunk."""
+CHUNK_LENGTH = 100_000  # code points from which on a chunk takes in no further text
+VOCABULARY = 200_000  # words that a pipeline keeps for good; what a stream brings beyond is forgotten by the chunk
 
 
 @attrs.frozen
@@ -168,7 +165,8 @@ def _in_processes(reader: Reader, chunks: Iterator[_Chunk], n_process: int) -> I
                 raise found
             yield chunk, found.result()
     except BrokenProcessPool as error:
-        raise WorkerLostError from error
+        message = "a worker process was lost, perhaps for want of memory; try fewer processes"
+        raise WorkerLostError(message) from error
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -43,7 +43,7 @@ class ArticleDoors(Shown):
         """
         from quoteattr.corpus import questions
 
-        return questions.quotes_about(cast("Article", self), phrase)
+        return tuple(found.quote for found in questions.about([cast("Article", self)], phrase))
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """One flat dictionary a quotation; see :func:`quoteattr.output.plain.to_dicts`."""
@@ -98,10 +98,8 @@ class ArticleDoors(Shown):
 
     @overload
     def to_html(self, path: None = None, *, title: str = ...) -> str: ...
-
     @overload
     def to_html(self, path: str | PathLike[str], *, title: str = ...) -> None: ...
-
     def to_html(self, path: str | PathLike[str] | None = None, *, title: str = "Quotations") -> str | None:
         """The article as a standalone web page: its text with every quotation in its speaker's colour, and a legend.
 

@@ -22,12 +22,9 @@ from quoteattr.errors import CorpusError
 from quoteattr.extras import optional
 from quoteattr.output.plain import encodable
 
-ID_COLUMNS = ("id", "url")
-"""The columns that are taken for the id when none is named, the first one first."""
-
+ID_COLUMNS = ("id", "url")  # the columns that are taken for the id when none is named, the first one first
 LONGEST_FIELD = 100_000_000  # code points of a field in CSV: Python's own limit cuts long articles
 BATCH_ROWS = 256  # of Parquet, in memory at a time
-
 _UNDECODABLE = re.compile("[\udc80-\udcff]")  # what surrogateescape makes of bytes that are no UTF-8
 
 

@@ -10,11 +10,8 @@ from quoteattr.corpus.questions import Occurrence, occurrences, words
 from quoteattr.extras import optional
 from quoteattr.model import Article
 
-FEWEST_WORDS = 5
-"""Quotations of fewer words are left out: anybody may have said *it is too late*."""
-
-FEWEST_CHANGED = 8
-"""Quotations of fewer words must be equal or a part word for word: *it will be a long fight* is no *long night*."""
+FEWEST_WORDS = 5  # quotations of fewer words are left out: anybody may have said *it is too late*
+FEWEST_CHANGED = 8  # fewer words must be equal, or a part of the others: *will be a long fight* is no *long night*
 
 
 @attrs.frozen

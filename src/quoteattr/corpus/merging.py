@@ -98,10 +98,6 @@ class _Member:
     quotes: tuple[Occurrence, ...]
 
     @property
-    def article(self) -> int:
-        return self.quotes[0].article
-
-    @property
     def sort(self) -> str:
         """The kind, but ``unnamed`` for what is called by a common noun: it is somebody else in every article."""
         letters = filter(str.isalpha, self.speaker.name or "")
@@ -121,12 +117,11 @@ class _Group:
 
     @classmethod
     def of(cls, member: _Member) -> _Group:
-        """One member alone."""
         speaker = member.speaker
         names = dict.fromkeys(filter(None, (speaker.name, *speaker.aliases)))
         genders = {gender_of_title(speaker.honorific)} - {"-"}
         titles = {role.title.casefold() for role in speaker.roles if role.title}
-        return cls([member], names, {member.article}, genders, titles, affiliations(speaker.roles))
+        return cls([member], names, {member.quotes[0].article}, genders, titles, affiliations(speaker.roles))
 
     def take(self, other: _Group) -> None:
         """Make the members of another group members of this one."""
@@ -147,7 +142,6 @@ class _Group:
         return self.cannot_be(other) or (any(at_odds(a, b) for a, b in pairs) and not self.related(other))
 
     def related(self, other: _Group) -> bool:
-        """Whether they have posts with one body."""
         return any(a.related(b) for a in self.affiliations for b in other.affiliations)
 
     def shares_role(self, other: _Group) -> bool:

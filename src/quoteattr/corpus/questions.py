@@ -48,14 +48,10 @@ def about(articles: Iterable[Article], phrase: str) -> tuple[Occurrence, ...]:
     >>> [found.article for found in about([Article(""), Article("the walls cost enough", (quote,))], "wall costs")]
     [1]
     """
-    wanted = _wanted(phrase)
+    wanted = [lemmas(word) for word in words(phrase)]
+    if not wanted:
+        raise ValueError(f"a phrase to look for has words, unlike {phrase!r}")
     return tuple(found for found in occurrences(articles) if _mentions(found.quote, wanted))
-
-
-def quotes_about(article: Article, phrase: str) -> tuple[Quote, ...]:
-    """The same for one article; users call :meth:`quoteattr.Article.about`."""
-    wanted = _wanted(phrase)
-    return tuple(quote for quote in article.quotes if _mentions(quote, wanted))
 
 
 def occurrences(articles: Iterable[Article]) -> Iterator[Occurrence]:
@@ -132,12 +128,6 @@ def _other_spellings(word: str) -> Iterator[str]:
             stem = word.removesuffix(old)
             if len(word) > len(stem) >= _SHORTEST_STEM and _in_dictionary(stem + new):
                 yield stem + new
-
-
-def _wanted(phrase: str) -> list[frozenset[str]]:
-    if wanted := [lemmas(word) for word in words(phrase)]:
-        return wanted
-    raise ValueError(f"a phrase to look for has words, unlike {phrase!r}")
 
 
 def _mentions(quote: Quote, wanted: list[frozenset[str]]) -> bool:

@@ -163,7 +163,6 @@ class _Work:
         _put_json(self.manifest, manifest)
 
     def summaries(self) -> list[Summary]:
-        """What stands in each part that is finished."""
         return [self._summary(number) for number in takewhile(lambda n: self.counts(n).exists(), count())]
 
     def _summary(self, number: int) -> Summary:

@@ -147,10 +147,8 @@ def _folder(model: str) -> str:
 
 def _stamp(path: Path) -> tuple[int, ...]:
     """What changes when a file does; nothing for what is no file, such as a link that leads to a folder or nowhere."""
-    if not path.is_file():
-        return ()
-    stat = path.stat()
-    return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size  # the second cannot be set back
+    stat = path.stat() if path.is_file() else None
+    return (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size) if stat else ()  # the second cannot be set back
 
 
 @functools.lru_cache(maxsize=8)

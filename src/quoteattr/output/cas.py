@@ -10,19 +10,12 @@ from quoteattr.model import Article, Span
 if TYPE_CHECKING:
     from cassis import Cas
 
-PREFIX = "webanno.custom."
-"""What INCEpTION puts before the names of layers that its users define."""
+PREFIX = "webanno.custom."  # what INCEpTION puts before the names of layers that its users define
 
 _LAYERS = {
-    "Quotation": {
-        "number": "uima.cas.Integer",
-        "kind": "uima.cas.String",
-        "speaker": "uima.cas.String",
-        "role": "uima.cas.String",
-        "confidence": "uima.cas.Double",
-    },
-    "Cue": {"number": "uima.cas.Integer"},
-    "Source": {"number": "uima.cas.Integer", "speaker": "uima.cas.String"},
+    "Quotation": {"number": "Integer", "kind": "String", "speaker": "String", "role": "String", "confidence": "Double"},
+    "Cue": {"number": "Integer"},
+    "Source": {"number": "Integer", "speaker": "String"},
 }
 
 
@@ -49,7 +42,7 @@ def to_cas(article: Article) -> Cas:
     for layer, features in _LAYERS.items():
         kind = types.create_type(PREFIX + layer)
         for name, value in features.items():
-            types.create_feature(kind, name, value)
+            types.create_feature(kind, name, f"uima.cas.{value}")
     cas: Cas = cassis.Cas(types, sofa_string=article.text, sofa_mime="text/plain")
 
     def add(layer: str, span: Span, **features: Any) -> None:

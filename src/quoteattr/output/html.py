@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import pairwise, takewhile
-from typing import Literal, get_args
+from typing import get_args
 
 import attrs
 
@@ -20,11 +20,8 @@ from quoteattr.model import Article, Kind, Quote, Quotes, Span, Speaker
 from quoteattr.output.stylesheet import NOBODY, speaker_class, stylesheet
 from quoteattr.output.tally import Tally, count, numbered, tally
 
-SPEAKERS_SHOWN = 12
-"""So many speakers stand open in the legend, those with the most words; the others can be opened."""
-
-LONG = 30_000
-"""A text of more code points scrolls within its cell of a notebook."""
+SPEAKERS_SHOWN = 12  # so many speakers stand open in the legend, those with the most words; the others can be opened
+LONG = 30_000  # a text of more code points scrolls within its cell of a notebook
 
 _PAGE = """\
 <!DOCTYPE html>
@@ -48,7 +45,6 @@ _PAGE = """\
 
 _CLASSES = "qa tex2jax_ignore mathjax_ignore"  # "$5 … $6" in a notebook is no formula
 _LEVELS = {"headline": ' role="heading" aria-level="2"', "subheading": ' role="heading" aria-level="3"'}
-_TAGS = {"quote": "mark", "source": "u", "mark": "span"}
 
 # What HTML allows neither as a character nor as a reference: controls, surrogates and noncharacters.
 _FORBIDDEN = re.compile(
@@ -141,18 +137,14 @@ def _speaker_item(speaker: Speaker | None, number: int | None, tallies: dict[Spe
 
 @attrs.frozen
 class _Layer:
-    """One span to show: what it is, its classes and tooltip; its badge, and whether the keyboard stops at it."""
+    """One span to show: its tag, classes and tooltip; its badge, and whether the keyboard stops at it."""
 
     span: Span
-    group: Literal["quote", "source", "mark"]
+    tag: str  # mark for a quotation, u for a source, span for what is marked but no quotation
     classes: str
     title: str
     badge: str = ""
     stop: bool = False
-
-    @property
-    def tag(self) -> str:
-        return _TAGS[self.group]
 
     def opening(self, start: int) -> str:
         """The tag for a run that starts there: with the badge, and a stop of the keyboard, if the span starts there too."""
@@ -199,11 +191,11 @@ def _layers(article: Article, numbers: dict[Speaker, int]) -> Iterator[_Layer]:
         whose = speaker_class(number)
         classes, title = f"qa-quote qa-{quote.kind} {whose}", f"{' · '.join(_facts(quote))}\n{quote.explain()}"
         for position, piece in enumerate(quote.content):
-            yield _Layer(piece, "quote", classes, title, badge=str(number or "?"), stop=position == 0)
+            yield _Layer(piece, "mark", classes, title, badge=str(number or "?"), stop=position == 0)
         if quote.source:
-            yield _Layer(quote.source, "source", f"qa-source {whose}", f"source: {quote.speaker or 'speaker unknown'}")
+            yield _Layer(quote.source, "u", f"qa-source {whose}", f"source: {quote.speaker or 'speaker unknown'}")
     for mark in article.marks:
-        yield _Layer(mark.span, "mark", "qa-mark", f"not a quotation: {mark.reason}", badge=mark.reason)
+        yield _Layer(mark.span, "span", "qa-mark", f"not a quotation: {mark.reason}", badge=mark.reason)
 
 
 def _facts(quote: Quote) -> list[str]:
@@ -212,7 +204,7 @@ def _facts(quote: Quote) -> list[str]:
 
 
 def _runs(layers: list[_Layer], breaks: set[int]) -> Iterator[tuple[int, int, list[_Layer]]]:
-    """The stretches between neighbouring cuts, each with the innermost layer of each group there, the longest first."""
+    """The stretches between neighbouring cuts, each with the innermost layer of each tag there, the longest first."""
     opening = defaultdict(list)
     for number, layer in enumerate(layers):
         order = (len(layer.span), -layer.span.start, -number)  # of two as long the one that opens later is within
@@ -221,7 +213,7 @@ def _runs(layers: list[_Layer], breaks: set[int]) -> Iterator[tuple[int, int, li
     heaps: defaultdict[str, list[tuple[tuple[int, int, int], _Layer]]] = defaultdict(list)  # thousands may be nested
     for start, end in pairwise(sorted(cuts)):
         for order, layer in opening[start]:
-            heappush(heaps[layer.group], (order, layer))
+            heappush(heaps[layer.tag], (order, layer))
         for heap in heaps.values():
             while heap and heap[0][1].span.end <= start:
                 heappop(heap)
@@ -234,8 +226,7 @@ def escape(text: str) -> str:
     return html.escape(_FORBIDDEN.sub("\ufffd", text), quote=True).replace("\r", "&#13;")
 
 
-QUOTES_SHOWN = 100
-"""So many rows has a table of quotations at most."""
+QUOTES_SHOWN = 100  # so many rows has a table of quotations at most
 
 
 def speaker_card(speaker: Speaker) -> str:

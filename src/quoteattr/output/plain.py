@@ -139,9 +139,8 @@ def encodable(text: str) -> str:
 def frame_of(rows: list[dict[str, Any]], dtypes: dict[str, Any]) -> DataFrame:
     """A DataFrame of ``rows`` whose columns and dtypes are ``dtypes``, even where there is no row."""
     pd = optional("pandas")
-    frame: DataFrame = pd.DataFrame(
-        {name: pd.Series([row[name] for row in rows], dtype=dtype) for name, dtype in dtypes.items()}
-    )
+    columns = {name: pd.Series([row[name] for row in rows], dtype=dtype) for name, dtype in dtypes.items()}
+    frame: DataFrame = pd.DataFrame(columns)
     return frame
 
 
@@ -272,7 +271,8 @@ class _Reader:
         if get_origin(hint) is UnionType:
             return None if value is None else self.read(get_args(hint)[0], value, path)
         if get_origin(hint) is Literal:
-            return _one_of(get_args(hint), value, path)
+            fits = isinstance(value, str) and value in get_args(hint)
+            return value if fits else _refuse(path, " or ".join(get_args(hint)), value)
         return _scalar(hint, value, path)
 
     def record(self, cls: type, value: Any, path: str) -> Any:
@@ -331,10 +331,6 @@ def _check_pieces(content: tuple[Span, ...], path: str) -> None:
 
 def _list(value: Any, path: str) -> list[Any]:
     return value if isinstance(value, list) else _refuse(path, "a list", value)
-
-
-def _one_of(choices: tuple[str, ...], value: Any, path: str) -> str:
-    return value if isinstance(value, str) and value in choices else _refuse(path, " or ".join(choices), value)
 
 
 def _scalar(hint: Any, value: Any, path: str) -> Any:

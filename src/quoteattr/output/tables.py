@@ -31,8 +31,7 @@ Row = dict[str, Any]
 COLUMNS: dict[str, Any] = {"article": str, **plain.COLUMNS}
 """The columns of a table over many articles, with the type of what stands in them where it is not missing."""
 
-CSV_HEADER = ",".join(COLUMNS) + "\r\n"
-"""The first line of a CSV file of quotations."""
+CSV_HEADER = ",".join(COLUMNS) + "\r\n"  # the first line of a CSV file of quotations
 
 
 def to_dataframe(articles: Iterable[Article], *, ids: Iterable[str | int] | None = None) -> DataFrame:
