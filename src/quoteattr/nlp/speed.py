@@ -171,7 +171,6 @@ class _KeptRows:
 
 
 def _in_a_row(tokens: list[Token]) -> Doc:
-    """Some tokens as one text."""
     from spacy.tokens import Doc
 
     words, spaces = [token.text for token in tokens], [bool(token.whitespace_) for token in tokens]

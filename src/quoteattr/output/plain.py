@@ -51,6 +51,7 @@ COLUMNS: dict[str, Any] = {
 }
 """The columns of every table of quotations, with the type of what stands in them where it is not missing."""
 
+_hints = cache(get_type_hints)
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -297,11 +298,6 @@ class _Reader:
         if type(value) is int and 0 <= value < len(self.speakers):
             return self.speakers[value]
         _refuse(path, f"a position in speakers (of which there are {len(self.speakers)})", value)
-
-
-@cache
-def _hints(cls: type) -> dict[str, Any]:
-    return get_type_hints(cls)
 
 
 def _refuse(path: str, wanted: str, value: Any) -> NoReturn:

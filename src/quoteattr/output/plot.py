@@ -117,11 +117,9 @@ class _Owner:
 
 
 def _owner(quote: Quote, by: By, apart: bool) -> _Owner:
-    if quote.speaker is None:
-        return _Owner("speaker unknown", known=False)
-    name = _name(quote.speaker, by)
+    name = _name(quote.speaker, by) if quote.speaker else None
     if name is None:
-        return _Owner(f"no {by} given", known=False)
+        return _Owner(f"no {by} given" if quote.speaker else "speaker unknown", known=False)
     return _Owner(name, speaker=quote.speaker if apart else None)
 
 
