@@ -1,14 +1,15 @@
 """What can go wrong, said in one place. Every error of the library is a :class:`QuoteattrError`."""
 
 from collections.abc import Iterable
+from inspect import signature
 
 
 class QuoteattrError(Exception):
     """The base of all errors that the library raises on purpose."""
 
     def __reduce__(self) -> tuple[object, ...]:
-        arguments = [value for name, value in vars(self).items() if name != "__notes__"]
-        return type(self), tuple(arguments or self.args)  # a copy is made of what this one was made of
+        names = signature(type(self).__init__).parameters  # a copy is made of the same, not of the message
+        return type(self), tuple(vars(self)[name] for name in names if name in vars(self)) or self.args
 
 
 class ModelNotFoundError(QuoteattrError, OSError):
