@@ -72,13 +72,10 @@ __all__ = [
 ]
 
 _LATE = {
-    "Copies": "corpus.duplicates",
-    "MergedSpeaker": "corpus.merging",
-    "Occurrence": "corpus.questions",
-    "about": "corpus.questions",
-    "duplicates": "corpus.duplicates",
+    **dict.fromkeys(("Copies", "duplicates"), "corpus.duplicates"),
+    **dict.fromkeys(("MergedSpeaker", "merge_speakers"), "corpus.merging"),
+    **dict.fromkeys(("Occurrence", "about"), "corpus.questions"),
     "extract_html": "web",
-    "merge_speakers": "corpus.merging",
     "to_dataframe": "output.tables",
 }
 """What not everybody needs, with its module: imported when it is first asked for, so that importing the library is quick."""

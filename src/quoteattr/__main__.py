@@ -1,7 +1,5 @@
 """The command line: ``quoteattr FILE`` or ``python -m quoteattr FILE``, and ``quoteattr corpus IN -o OUT``."""
 
-from __future__ import annotations
-
 import errno
 import io
 import os
@@ -10,16 +8,18 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
+from typer import Argument, Option
 from typer.core import TyperGroup
 
+import quoteattr
+from quoteattr.errors import InvalidPageError, MissingExtraError, QuoteattrError
+from quoteattr.model import Article
 from quoteattr.options import DEFAULT, PART_SIZE
+from quoteattr.output import plain, tables
 from quoteattr.output.terminal import printable, printable_lines, show
-
-if TYPE_CHECKING:
-    from quoteattr.model import Article
 
 
 class _Commands(TyperGroup):
@@ -33,9 +33,7 @@ class _Commands(TyperGroup):
 
 app = typer.Typer(cls=_Commands, rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
 
-SOME_FAILED = 3
-"""The exit status of a corpus of which some documents gave no article."""
-
+SOME_FAILED = 3  # the exit status of a corpus of which some documents gave no article
 STANDARD_INPUT = "-"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _PAGE_NAME = re.compile(r"\.x?html?$", re.IGNORECASE)
@@ -52,8 +50,6 @@ def main() -> None:
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        import quoteattr
-
         typer.echo(f"quoteattr {quoteattr.__version__}")
         raise typer.Exit
 
@@ -65,12 +61,9 @@ def _probability(value: float) -> float:
 
 
 def _files(files: list[str]) -> list[str]:
-    for file in files:
-        if _ADDRESS.match(file):
-            raise typer.BadParameter(
-                f"{printable(file)} is an address, and nothing is fetched here: save the page and give its file, or - and "
-                "the page as standard input"
-            )
+    if address := next(filter(_ADDRESS.match, files), None):
+        refused = f"{printable(address)} is an address, and nothing is fetched here"
+        raise typer.BadParameter(f"{refused}: save the page and give its file, or - and the page as standard input")
     if files.count(STANDARD_INPUT) > 1:
         raise typer.BadParameter("standard input can be read only once")
     return files
@@ -78,35 +71,29 @@ def _files(files: list[str]) -> list[str]:
 
 Files = Annotated[
     list[str],
-    typer.Argument(
+    Argument(
         metavar="FILE",
         callback=_files,
         show_default=False,
         help="An article: text in UTF-8, or a web page (.html, .htm, or whatever begins like one). - is standard input.",
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print every article as one line of JSON instead of a table.")]
-AsCsv = Annotated[
-    bool, typer.Option("--csv", help="Print CSV, a row a quotation under one header, instead of a table.")
-]
+AsJson = Annotated[bool, Option("--json", help="Print every article as one line of JSON instead of a table.")]
+AsCsv = Annotated[bool, Option("--csv", help="Print CSV, a row a quotation under one header, instead of a table.")]
 Explain = Annotated[
-    bool, typer.Option("--explain", help="Print a list with the reasons for every speaker instead of a table.")
+    bool, Option("--explain", help="Print a list with the reasons for every speaker instead of a table.")
 ]
-Html = Annotated[
-    Path | None, typer.Option(metavar="PATH", help="Also write the article as a web page (one FILE only).")
-]
-IsPage = Annotated[bool, typer.Option("--page", help="Read every FILE as a web page, whatever its name.")]
+Html = Annotated[Path | None, Option(metavar="PATH", help="Also write the article as a web page (one FILE only).")]
+IsPage = Annotated[bool, Option("--page", help="Read every FILE as a web page, whatever its name.")]
 MinConfidence = Annotated[
     float,
-    typer.Option(
+    Option(
         metavar="P", callback=_probability, help="Name no speaker who is less likely than this (0 to 1) to be right."
     ),
 ]
-Model = Annotated[
-    str | None, typer.Option(metavar="NAME", help="spaCy pipeline to use.", show_default="the installed one")
-]
+Model = Annotated[str | None, Option(metavar="NAME", help="spaCy pipeline to use.", show_default="the installed one")]
 Version = Annotated[
-    bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and stop.")
+    bool, Option("--version", callback=_show_version, is_eager=True, help="Print the version and stop.")
 ]
 
 ATTRIBUTE_STATUS = """Exit status: 0 done; 1 a FILE could not be read (the others were), something could not be written, a \
@@ -142,8 +129,6 @@ def attribute(
 ) -> None:
     """Print the quotations of articles (quoteattr FILE...): who is speaking, as what, and what they say."""
     _check_options({"--json": as_json, "--csv": as_csv, "--explain": explain}, files, html)
-    from quoteattr.errors import QuoteattrError
-
     complete, header = True, True
     try:
         for name, article in _articles(files, page, model, min_confidence):
@@ -155,7 +140,8 @@ def attribute(
             if as_json:
                 _print_data(article.to_json() + "\n")
             elif as_csv:
-                _print_csv(article, name, header=header)
+                lines = tables.csv_lines(tables.rows(article, plain.encodable(name)))
+                _print_data("".join([tables.CSV_HEADER * header, *lines]))
                 header = False
             else:
                 show(article, heading=name if len(files) > 1 else None, explain=explain)
@@ -187,60 +173,48 @@ def _articles(
     files: list[str], page: bool, model: str | None, min_confidence: float
 ) -> Iterator[tuple[str, Article | None]]:
     """Each file's name with its article, or with None after a complaint; the model is loaded when it is needed."""
-    import quoteattr
-    from quoteattr.errors import InvalidPageError, MissingExtraError
-
     nlp = None
     for file in files:
         name = "standard input" if file == STANDARD_INPUT else file
-        data = _read(file, name)
-        as_page = data is not None and (page or _PAGE_NAME.search(file) or _PAGE_START.match(data))
-        given = data if as_page or data is None else _decoded(data, name)
-        if given is None:
-            yield name, None
-            continue
-        if nlp is None:
-            nlp = quoteattr.load(model=model)
+        given, article = _given(file, name, page), None
+        if given is not None:
+            nlp = nlp or quoteattr.load(model=model)
         try:
             if isinstance(given, bytes):
                 article = quoteattr.extract_html(given, nlp=nlp, min_confidence=min_confidence)
-            else:
+                if not article.text:
+                    _complain(f"{name}: there is no article on this page")
+            elif given is not None:
                 article = quoteattr.extract(given, nlp=nlp, min_confidence=min_confidence)
         except (InvalidPageError, MissingExtraError) as error:
             _complain(f"{name}: {error}")
-            yield name, None
-            continue
-        if isinstance(given, bytes) and not article.text:
-            _complain(f"{name}: there is no article on this page")
         yield name, article
 
 
 @app.command(short_help="Write the quotations of many articles to one file.", epilog=CORPUS_STATUS)
 def corpus(
     inputs: Annotated[
-        list[Path], typer.Argument(metavar="IN", help="Folders of *.txt; .txt, .jsonl, .csv and .parquet files.")
+        list[Path], Argument(metavar="IN", help="Folders of *.txt; .txt, .jsonl, .csv and .parquet files.")
     ],
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="File to write: .parquet, .jsonl or .csv.")],
-    text: Annotated[str, typer.Option(metavar="COLUMN", help="Column or key that holds the text.")] = "text",
+    out: Annotated[Path, Option("--out", "-o", metavar="OUT", help="File to write: .parquet, .jsonl or .csv.")],
+    text: Annotated[str, Option(metavar="COLUMN", help="Column or key that holds the text.")] = "text",
     id: Annotated[
         str | None,
-        typer.Option(metavar="COLUMN", help="Column or key of the id.", show_default="id or url; else file and line"),
+        Option(metavar="COLUMN", help="Column or key of the id.", show_default="id or url; else file and line"),
     ] = None,
     model: Model = None,
-    processes: Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")] = 1,
-    part_size: Annotated[int, typer.Option(min=1, help="Articles that a kill costs at most.")] = PART_SIZE,
-    restart: Annotated[bool, typer.Option("--restart", help="Throw unfinished work away and begin anew.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace OUT if it is there already.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar and no closing line.")] = False,
+    processes: Annotated[int, Option(min=1, help="Processes that read at the same time.")] = 1,
+    part_size: Annotated[int, Option(min=1, help="Articles that a kill costs at most.")] = PART_SIZE,
+    restart: Annotated[bool, Option("--restart", help="Throw unfinished work away and begin anew.")] = False,
+    force: Annotated[bool, Option("--force", help="Replace OUT if it is there already.")] = False,
+    quiet: Annotated[bool, Option("--quiet", help="No progress bar and no closing line.")] = False,
 ) -> None:
     """Write the quotations of many articles to one file, a row each (quoteattr corpus IN... -o OUT).
 
     Run it again after it was cut short, and it goes on where it was.
     """
-    import quoteattr
     from quoteattr.corpus import runs
     from quoteattr.corpus.documents import Source
-    from quoteattr.errors import QuoteattrError
 
     try:
         summary = runs.run(
@@ -270,17 +244,15 @@ def _complain(message: object) -> None:
     typer.echo(f"quoteattr: {printable(str(message))}", err=True)
 
 
-def _read(file: str, name: str) -> bytes | None:
-    """What a file holds, or None after a complaint."""
+def _given(file: str, name: str, page: bool) -> bytes | str | None:
+    """What a file holds: a page, or a text with its line ends as they are; None after a complaint."""
     try:
-        return sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
+        data = sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         _complain(f"{name}: {getattr(error, 'strerror', None) or error}")
         return None
-
-
-def _decoded(data: bytes, name: str) -> str | None:
-    """The text with its line ends as they are, or None after a complaint about what is no text."""
+    if page or _PAGE_NAME.search(file) or _PAGE_START.match(data):
+        return data
     if b"\0" in data:
         _complain(f"{name}: this is no text in UTF-8: byte {data.index(0)} is NUL")
         return None
@@ -289,14 +261,6 @@ def _decoded(data: bytes, name: str) -> str | None:
     except UnicodeDecodeError as error:
         _complain(f"{name}: byte {error.start} is not UTF-8; what cannot be decoded is replaced by U+FFFD")
         return data.decode("utf-8-sig", errors="replace")
-
-
-def _print_csv(article: Article, name: str, *, header: bool) -> None:
-    from quoteattr.output import plain, tables
-
-    lines = [tables.CSV_HEADER] if header else []
-    lines += tables.csv_lines(tables.rows(article, plain.encodable(name)))
-    _print_data("".join(lines))
 
 
 def _print_data(data: str) -> None:

@@ -62,12 +62,14 @@ def extract(
     >>> extract(text, resolver=lambda text: [[(0, 9), (25, 29)]]).quotes[0].speaker.name
     'Ann Poole'
     """
+    from spacy.tokens import Doc
+
     from quoteattr import pipeline, streams
 
     options = Options(resolver, min_confidence)
     if isinstance(text, str):
         return streams.Reader(load(nlp), options).article(text)
-    if not _is_doc(text):
+    if not isinstance(text, Doc):
         raise TypeError(f"extract() takes the text as str or a spaCy Doc, not {type(text).__name__}")
     return pipeline.attribute_parsed(text, options=options)
 
@@ -157,14 +159,7 @@ def _check_stream(batch_size: int, n_process: int, errors: Errors) -> None:
         raise ValueError(f"errors is 'raise', 'warn' or a function, not {errors!r}")
 
 
-def _is_doc(value: object) -> bool:
-    from spacy.tokens import Doc
-
-    return isinstance(value, Doc)
-
-
 def _with_progress(documents: Iterable[Any], total: int | None) -> Iterator[Any]:
     from tqdm.auto import tqdm
 
-    bar: Iterator[Any] = iter(tqdm(documents, total=total, unit=" articles"))
-    return bar
+    yield from tqdm(documents, total=total, unit=" articles")

@@ -6,8 +6,6 @@ in the ``Doc`` is JSON: it survives ``to_bytes``, ``DocBin(store_user_data=True)
 something else stands there, or an article of another text, they raise :class:`~quoteattr.errors.InvalidArticleError`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -21,8 +19,7 @@ from quoteattr.model import Article, Quote, Span
 from quoteattr.options import DEFAULT, SPANS_KEY, Options
 from quoteattr.output import plain
 
-KEY = "quoteattr"
-"""Where the JSON stands in ``Doc.user_data``."""
+KEY = "quoteattr"  # where the JSON stands in ``Doc.user_data``
 
 
 def _article(doc: Doc) -> Article | None:
@@ -139,6 +136,5 @@ def make_quoteattr(
     nlp: Language, name: str, spans_key: str, min_confidence: float, scorer: Callable[..., Any] | None
 ) -> Any:
     """The factory behind ``nlp.add_pipe("quoteattr")``; ``spans_key`` names the span groups it fills."""
-    return QuoteAttributor(
-        model=pipeline.model_name(nlp), spans_key=spans_key, min_confidence=min_confidence, scorer=scorer
-    )
+    named = pipeline.model_name(nlp)
+    return QuoteAttributor(model=named, spans_key=spans_key, min_confidence=min_confidence, scorer=scorer)

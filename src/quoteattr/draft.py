@@ -3,10 +3,9 @@
 They never leave the pipeline, which turns them into the values of :mod:`quoteattr.model`.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Literal, NamedTuple, NewType
 
 import attrs
@@ -64,7 +63,6 @@ class Phrase:
 
     @property
     def tokens(self) -> TokenSpan:
-        """All its tokens."""
         return TokenSpan(self.start, self.end)
 
 
@@ -72,8 +70,7 @@ class Phrase:
 class Attribution:
     """A content with its cue and source mention, before anybody knows who the source is.
 
-    ``hint`` is where to look for the speaker of a floating
-    quotation: the subject of the sentence that leads up to it.
+    ``hint`` is where to look for the speaker of a floating quotation: the subject of the sentence that leads up to it.
     """
 
     pieces: tuple[CharSpan, ...]
@@ -103,7 +100,7 @@ class Name:
         """The name, without what stands behind it."""
         return TokenSpan(self.start, self.end)
 
-    def of_kind(self, kind: NameKind) -> Name:
+    def of_kind(self, kind: NameKind) -> "Name":
         """The same name as that of another kind."""
         return Name(self.start, self.end, kind, self.text, self.honorific, self.tail) if kind != self.kind else self
 
@@ -130,7 +127,7 @@ class RoleStatement:
 
 @attrs.frozen
 class Cue:
-    """A reporting expression at work in a sentence: tokens ``start`` up to ``end``.
+    """A reporting expression at work in a sentence: tokens ``start`` up to ``end``, particles included.
 
     ``left`` and ``right`` bound the reporting group, from source or auxiliary to addressee or adverbial (``he told
     the BBC on Monday``). ``frames`` are the constructions that a verb takes. ``inherited`` is true where the source is the
@@ -154,7 +151,6 @@ class Cue:
 
     @property
     def tokens(self) -> TokenSpan:
-        """Its own tokens, particles included."""
         return TokenSpan(self.start, self.end)
 
     @property
@@ -165,11 +161,8 @@ class Cue:
 
 def cues_between(cues: Sequence[Cue], start: int, end: int) -> Sequence[Cue]:
     """Those of some cues, which are in order, whose first token is one of ``start`` up to ``end``."""
-    return cues[bisect_left(cues, start, key=_start) : bisect_left(cues, end, key=_start)]
-
-
-def _start(cue: Cue) -> int:
-    return cue.start
+    first = attrgetter("start")
+    return cues[bisect_left(cues, start, key=first) : bisect_left(cues, end, key=first)]
 
 
 @attrs.frozen

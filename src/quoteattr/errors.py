@@ -1,12 +1,15 @@
 """What can go wrong, said in one place. Every error of the library is a :class:`QuoteattrError`."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
+from inspect import signature
 
 
 class QuoteattrError(Exception):
     """The base of all errors that the library raises on purpose."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        names = signature(type(self).__init__).parameters  # a copy is made of the same, not of the message
+        return type(self), tuple(vars(self)[name] for name in names if name in vars(self)) or self.args
 
 
 class ModelNotFoundError(QuoteattrError, OSError):
@@ -20,9 +23,6 @@ class ModelNotFoundError(QuoteattrError, OSError):
         self.command = command
         wanted = f"spaCy pipeline {model!r} is" if model else "no English spaCy pipeline is"
         super().__init__(f"{wanted} not installed. Install one with:\n    {command}")
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.model, self.command)
 
 
 class ModelCorruptError(QuoteattrError):
@@ -42,21 +42,14 @@ class ModelCorruptError(QuoteattrError):
             f"Delete that folder, then install it again with:\n    {command}"
         )
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.model, self.files, self.command, self.folder)
-
 
 class MissingAnnotationError(QuoteattrError, ValueError):
     """A ``Doc`` lacks annotation that attribution needs; ``pipes`` names the spaCy components that set it."""
 
     def __init__(self, pipes: Iterable[str]) -> None:
         self.pipes = tuple(pipes)
-        super().__init__(
-            "the Doc lacks annotation; run these spaCy components before quoteattr: " + ", ".join(self.pipes)
-        )
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.pipes,)
+        wanted = ", ".join(self.pipes)
+        super().__init__(f"the Doc lacks annotation; run these spaCy components before quoteattr: {wanted}")
 
 
 class MissingExtraError(QuoteattrError, ImportError):
@@ -67,18 +60,9 @@ class MissingExtraError(QuoteattrError, ImportError):
         self.command = command
         super().__init__(f"this needs the package {package!r}. Install it with:\n    {command}")
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.package, self.command)
-
 
 class WorkerLostError(QuoteattrError, OSError):
     """A worker process ended that should not have, most often because memory ran out: the stream cannot go on."""
-
-    def __init__(self) -> None:
-        super().__init__("a worker process was lost, perhaps for want of memory; try fewer processes")
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return type(self), ()
 
 
 class DocumentWarning(UserWarning):

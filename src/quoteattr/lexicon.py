@@ -3,8 +3,6 @@
 Each list is a text file with a header that says what is in it, where it comes from and what its columns mean.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from functools import cache, lru_cache
 from importlib import resources
@@ -13,7 +11,6 @@ from typing import Literal, get_args
 import attrs
 
 _COMMON = 8192  # how many words' answers are kept
-
 Frame = Literal["clause", "quote", "wh", "inf", "objinf", "ger", "ofger", "to", "doc", "np", "name"]
 """A construction that a reporting verb takes; the header of ``reporting_verbs.txt`` has an example of each."""
 

@@ -12,7 +12,7 @@ from typing import Literal, SupportsIndex, overload
 import attrs
 
 from quoteattr.spelling import QUOTATION_MARKS, usual
-from quoteattr.ways_out import ArticleDoors, QuoteDoors, QuotesDoors, SpeakerDoors
+from quoteattr.ways_out import ArticleDoors, Shown
 
 Kind = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "organisation", "unnamed"]
@@ -77,7 +77,7 @@ class Role:
 
 
 @attrs.frozen(cache_hash=True)  # with hundreds of mentions, and looked up for every quotation
-class Speaker(SpeakerDoors):
+class Speaker(Shown):
     """Whom the article quotes, once per article whatever it calls them: a person, several who speak together, a body, a document.
 
     ``name`` is the fullest form in the article without honorifics, ranks and titles; it is None when nobody is named
@@ -110,9 +110,7 @@ class Speaker(SpeakerDoors):
         return self.name or self.description or "unnamed speaker"
 
     def __str__(self) -> str:
-        if self.name is None or not self.role:
-            return self.label
-        return f"{self.name}, {self.role}"
+        return f"{self.name}, {self.role}" if self.name is not None and self.role else self.label
 
 
 @attrs.frozen
@@ -136,7 +134,7 @@ class Candidate:
 
 
 @attrs.frozen
-class Quote(QuoteDoors):
+class Quote(Shown):
     """One quotation: a content with its cue, its source and the speaker that the source refers to.
 
     ``content`` holds one or more pieces in order. ``cue`` is the reporting expression (``said``), None for a quotation
@@ -202,18 +200,16 @@ class Quote(QuoteDoors):
         others = [str(c) for c in self.candidates if c.speaker != self.speaker]
         if self.speaker is not None:
             verdict = f"{self.speaker}: {min(self.confidence, 0.99):.0%} sure".replace("%", " %")
-            lines.append(f"{verdict}; otherwise {', '.join(others)}." if others else f"{verdict}.")
+            verdict += f"; otherwise {', '.join(others)}" if others else ""
         else:
-            lines.append(
-                f"Nobody is named surely enough; perhaps {', '.join(others)}." if others else "Nobody is named."
-            )
-        return "\n".join(lines)
+            verdict = "Nobody is named" + (f" surely enough; perhaps {', '.join(others)}" if others else "")
+        return "\n".join([*lines, f"{verdict}."])
 
     def __str__(self) -> str:
         return f"{self.speaker.label if self.speaker else 'unknown speaker'}: {self.text}"
 
 
-class Quotes(QuotesDoors, tuple[Quote, ...]):
+class Quotes(Shown, tuple[Quote, ...]):
     """Quotations as a tuple like any other, which a notebook shows as a table; slices are shown so too.
 
     >>> quotes = Quotes([Quote("direct", (Span(0, 4, "“No”"),))])
@@ -225,10 +221,8 @@ class Quotes(QuotesDoors, tuple[Quote, ...]):
 
     @overload
     def __getitem__(self, key: SupportsIndex) -> Quote: ...
-
     @overload
     def __getitem__(self, key: slice) -> Quotes: ...
-
     def __getitem__(self, key: SupportsIndex | slice) -> Quote | Quotes:
         found = super().__getitem__(key)
         return Quotes(found) if isinstance(found, tuple) else found
@@ -292,13 +286,7 @@ class Article(ArticleDoors):
     def __len__(self) -> int:
         return len(self.quotes)
 
-    def by(
-        self,
-        name: str | None = None,
-        *,
-        role: str | None = None,
-        organisation: str | None = None,
-    ) -> Quotes:
+    def by(self, name: str | None = None, *, role: str | None = None, organisation: str | None = None) -> Quotes:
         """The quotations of the speakers that match every argument given.
 
         ``name`` matches whole words of a speaker's name, description or aliases, ``role`` and ``organisation`` whole
@@ -315,11 +303,9 @@ class Article(ArticleDoors):
 
         def matches(speaker: Speaker) -> bool:
             names = (speaker.name, speaker.description, *speaker.aliases)
-            return (
-                (name is None or _any_has_words(names, name))
-                and (role is None or _any_has_words((r.title for r in speaker.roles), role))
-                and (organisation is None or _any_has_words((r.organisation for r in speaker.roles), organisation))
-            )
+            titles, bodies = [r.title for r in speaker.roles], [r.organisation for r in speaker.roles]
+            asked = ((name, names), (role, titles), (organisation, bodies))
+            return all(wanted is None or _any_has_words(there, wanted) for wanted, there in asked)
 
         chosen = {speaker for speaker in self.speakers if matches(speaker)}
         return Quotes(quote for quote in self.quotes if quote.speaker in chosen)

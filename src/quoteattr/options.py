@@ -1,7 +1,5 @@
 """What users can choose, with the defaults, said once: the public functions take theirs from here and hand on :class:`Options`."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 
 import attrs
@@ -9,14 +7,9 @@ import attrs
 Resolver = Callable[[str], Iterable[Iterable[tuple[int, int]]]]
 """Coreference from elsewhere: of an article's text, the clusters of mentions as code points."""
 
-BATCH_SIZE = 16
-"""How many texts of a stream are read at a time."""
-
-PART_SIZE = 500
-"""Documents in a part of a corpus: what is done again after a kill, at most."""
-
-SPANS_KEY = "quotes"
-"""The span group of a ``Doc`` that holds its quotations."""
+BATCH_SIZE = 16  # how many texts of a stream are read at a time
+PART_SIZE = 500  # documents in a part of a corpus: what is done again after a kill, at most
+SPANS_KEY = "quotes"  # the span group of a ``Doc`` that holds its quotations
 
 
 @attrs.frozen

@@ -4,8 +4,6 @@ The ids appear in :attr:`~quoteattr.Quote.rule`, :attr:`~quoteattr.Evidence.rule
 gets its row there, or the tests fail; ``docs/how-it-works.md`` shows the table, and the tests run its examples.
 """
 
-from __future__ import annotations
-
 from functools import cache
 
 import attrs

@@ -4,8 +4,7 @@ Scrapers bring entities, UTF-8 read as Windows-1252, full-width marks, bars and 
 training. What is read here has the same length as what was given, so that every offset holds in both.
 """
 
-from __future__ import annotations
-
+import html
 import re
 from collections.abc import Iterator
 
@@ -16,35 +15,14 @@ OPENING_MARKS = "“„‟«‘‚‛"
 """Those that can only open a quotation, for English typists at least: straight ones do both, a ’ is an apostrophe too."""
 CLOSING_MARKS = "”»’"
 
-_ENTITIES = {
-    **dict.fromkeys(["&quot;", "&#34;", "&#x22;"], '"'),
-    **dict.fromkeys(["&apos;", "&#39;", "&#x27;"], "'"),
-    **dict.fromkeys(["&ldquo;", "&#8220;", "&#x201c;"], "“"),
-    **dict.fromkeys(["&rdquo;", "&#8221;", "&#x201d;"], "”"),
-    **dict.fromkeys(["&lsquo;", "&#8216;", "&#x2018;"], "‘"),
-    **dict.fromkeys(["&rsquo;", "&#8217;", "&#x2019;"], "’"),
-    **dict.fromkeys(["&nbsp;", "&#160;", "&#xa0;"], " "),
-    "&amp;": "&",
-    **dict.fromkeys(["&ndash;", "&#8211;", "&#x2013;"], "–"),
-    **dict.fromkeys(["&mdash;", "&#8212;", "&#x2014;"], "—"),
-    **dict.fromkeys(["&hellip;", "&#8230;", "&#x2026;"], "…"),
-    "&laquo;": "«",
-    "&raquo;": "»",
-}
+_NAMED = ("quot", "apos", "ldquo", "rdquo", "lsquo", "rsquo", "nbsp", "ndash", "mdash", "hellip")
+_SIGNS = {f"&{name};": html.unescape(f"&{name};") for name in _NAMED}
+_ENTITIES = {"&amp;": "&", "&laquo;": "«", "&raquo;": "»", **_SIGNS}
+_ENTITIES |= {f"&#{ord(sign)};": sign for sign in _SIGNS.values()}
+_ENTITIES |= {f"&#x{digits};": sign for sign in _SIGNS.values() for digits in (f"{ord(sign):x}", f"{ord(sign):X}")}
 # UTF-8 read as Windows-1252; the last byte of the closing mark, which that table lacks, is often lost
-_MOJIBAKE = {
-    "â€œ": "“",
-    "â€\x9d": "”",
-    "â€˜": "‘",
-    "â€™": "’",
-    "â€“": "–",
-    "â€”": "—",
-    "â€¦": "…",
-    "â€": "”",
-    "Â\xa0": " ",
-}
-_UPPER = {entity[:3] + entity[3:].upper(): sign for entity, sign in _ENTITIES.items() if entity.startswith("&#x")}
-_SEVERAL = {**_ENTITIES, **_UPPER, **_MOJIBAKE}
+_MOJIBAKE = {sign.encode().decode("cp1252"): sign for sign in "“‘’–—…\xa0"} | {"â€\x9d": "”", "â€": "”"}
+_SEVERAL = {form: sign.replace("\xa0", " ") for form, sign in (_ENTITIES | _MOJIBAKE).items()}
 _WIDE = re.compile("|".join(re.escape(s) for s in sorted(_SEVERAL, key=len, reverse=True)))
 # An accented letter in UTF-8, read as Latin-1 once (é as Ã ©) or twice (Ã \x83 Â ©), its capitals whole or decomposed:
 # written as plain letters it is part of a word for a parser.

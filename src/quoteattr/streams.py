@@ -32,11 +32,10 @@ Handler = Callable[[Any, Any, Exception], object]
 Errors = Literal["raise", "warn"] | Handler
 Outcome = Article | Exception
 
-CHUNK_LENGTH = 100_000
-"""Code points from which on a chunk takes in no further text."""
+_Chunk = list[tuple[Any, Any]]  # of texts with their contexts
 
-VOCABULARY = 200_000
-"""Words that a pipeline remembers for good; what a stream brings beyond them is forgotten chunk by chunk."""
+CHUNK_LENGTH = 100_000  # code points from which on a chunk takes in no further text
+VOCABULARY = 200_000  # words that a pipeline keeps for good; what a stream brings beyond is forgotten by the chunk
 
 
 @attrs.frozen
@@ -69,7 +68,7 @@ class Reader:
 
     def _articles(self, texts: list[str]) -> list[Outcome]:
         model = pipeline.model_name(self.nlp)
-        layouts = [(self._told(parsing.lay_out(self.nlp, text)), is_worth_reading(text)) for text in texts]
+        layouts = [(self._lay_out(text), is_worth_reading(text)) for text in texts]
         docs = parsing.docs(self.nlp, [layout for layout, worth_reading in layouts if worth_reading])
         return [
             pipeline.attribute(next(docs), layout, model=model, options=self.options)
@@ -78,7 +77,8 @@ class Reader:
             for layout, worth_reading in layouts
         ]
 
-    def _told(self, layout: Layout) -> Layout:
+    def _lay_out(self, text: str) -> Layout:
+        layout = parsing.lay_out(self.nlp, text)
         if self.kind is None:
             return layout
         told = (attrs.evolve(passage, kind=self.kind(passage)) for passage in layout.passages)
@@ -99,15 +99,12 @@ def outcomes(
     for chunk, found in here if n_process == 1 else _in_processes(reader, chunks, n_process):
         read = iter(found)
         for text, context in chunk:
-            yield text, context, next(read) if isinstance(text, str) else _no_text(text)
+            no_text = TypeError(f"pipe() takes texts as str, not {type(text).__name__}")
+            yield text, context, next(read) if isinstance(text, str) else no_text
 
 
-def _strings(chunk: list[tuple[Any, Any]]) -> list[str]:
+def _strings(chunk: _Chunk) -> list[str]:
     return [text for text, _ in chunk if isinstance(text, str)]
-
-
-def _no_text(value: object) -> TypeError:
-    return TypeError(f"pipe() takes texts as str, not {type(value).__name__}")
 
 
 def kept(found: Iterable[tuple[Any, Any, Outcome]], errors: Errors) -> Iterator[tuple[Article, Any]]:
@@ -125,9 +122,9 @@ def kept(found: Iterable[tuple[Any, Any, Outcome]], errors: Errors) -> Iterator[
             warnings.warn(message, DocumentWarning, stacklevel=3)
 
 
-def _chunks(pairs: Iterable[tuple[Any, Any]], size: int) -> Iterator[list[tuple[Any, Any]]]:
+def _chunks(pairs: Iterable[tuple[Any, Any]], size: int) -> Iterator[_Chunk]:
     """Lists of at most ``size`` pairs, fewer where the texts are long."""
-    chunk: list[tuple[Any, Any]] = []
+    chunk: _Chunk = []
     length = 0
     try:
         for text, context in pairs:
@@ -144,19 +141,14 @@ def _chunks(pairs: Iterable[tuple[Any, Any]], size: int) -> Iterator[list[tuple[
         yield chunk
 
 
-# --- several processes ----------------------------------------------------------------------------------------------
-
-
-def _in_processes(
-    reader: Reader, chunks: Iterator[list[tuple[Any, Any]]], n_process: int
-) -> Iterator[tuple[list[tuple[Any, Any]], list[Outcome]]]:
+def _in_processes(reader: Reader, chunks: Iterator[_Chunk], n_process: int) -> Iterator[tuple[_Chunk, list[Outcome]]]:
     """Chunks read by worker processes, in order; a few wait for their turn, so that memory stays bounded."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     pool = ProcessPoolExecutor(n_process, initializer=_Worker.begin, initargs=(reader,))
 
-    def submitted() -> Iterator[tuple[list[tuple[Any, Any]], Future[list[Outcome]] | Exception]]:
+    def submitted() -> Iterator[tuple[_Chunk, Future[list[Outcome]] | Exception]]:
         try:
             for chunk in chunks:
                 yield chunk, pool.submit(_Worker.read, _strings(chunk))
@@ -173,7 +165,8 @@ def _in_processes(
                 raise found
             yield chunk, found.result()
     except BrokenProcessPool as error:
-        raise WorkerLostError from error
+        message = "a worker process was lost, perhaps for want of memory; try fewer processes"
+        raise WorkerLostError(message) from error
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -186,20 +179,20 @@ class _Worker:
     @classmethod
     def begin(cls, reader: Reader) -> None:
         cls.reader = reader
-        Thread(target=_end_with_parent, daemon=True).start()
+        Thread(target=cls.end_with_parent, daemon=True).start()
 
     @classmethod
     def read(cls, texts: list[str]) -> list[Outcome]:
         return [_portable(outcome) for outcome in cls.reader.read(texts)]
 
+    @staticmethod
+    def end_with_parent() -> None:
+        """A parent that is killed cannot tell its workers to end; they would wait for work for ever."""
+        from multiprocessing import parent_process
 
-def _end_with_parent() -> None:
-    """A parent that is killed cannot tell its workers to end; they would wait for work for ever."""
-    from multiprocessing import parent_process
-
-    if (parent := parent_process()) is not None:
-        parent.join()
-        os._exit(1)
+        if (parent := parent_process()) is not None:
+            parent.join()
+            os._exit(1)
 
 
 def _portable(outcome: Outcome) -> Outcome:

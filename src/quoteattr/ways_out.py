@@ -17,40 +17,18 @@ if TYPE_CHECKING:
     from quoteattr.model import Article, Quote, Quotes, Speaker
 
 
-class SpeakerDoors:
-    """What a notebook shows of a speaker."""
+class Shown:
+    """What a notebook shows of a value."""
 
     __slots__ = ()
 
     def _repr_html_(self) -> str:
         from quoteattr.output import html
 
-        return html.speaker_card(cast("Speaker", self))
+        return html.shown(cast("Article | Quote | Quotes | Speaker", self))
 
 
-class QuoteDoors:
-    """What a notebook shows of a quotation."""
-
-    __slots__ = ()
-
-    def _repr_html_(self) -> str:
-        from quoteattr.output import html
-
-        return html.quote_card(cast("Quote", self))
-
-
-class QuotesDoors:
-    """What a notebook shows of several quotations."""
-
-    __slots__ = ()
-
-    def _repr_html_(self) -> str:
-        from quoteattr.output import html
-
-        return html.quotes_table(cast("Quotes", self))
-
-
-class ArticleDoors:
+class ArticleDoors(Shown):
     """What becomes of an article: rows, JSON, frames, standards, pages."""
 
     __slots__ = ()
@@ -65,7 +43,7 @@ class ArticleDoors:
         """
         from quoteattr.corpus import questions
 
-        return questions.quotes_about(cast("Article", self), phrase)
+        return tuple(found.quote for found in questions.about([cast("Article", self)], phrase))
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """One flat dictionary a quotation; see :func:`quoteattr.output.plain.to_dicts`."""
@@ -120,10 +98,8 @@ class ArticleDoors:
 
     @overload
     def to_html(self, path: None = None, *, title: str = ...) -> str: ...
-
     @overload
     def to_html(self, path: str | PathLike[str], *, title: str = ...) -> None: ...
-
     def to_html(self, path: str | PathLike[str] | None = None, *, title: str = "Quotations") -> str | None:
         """The article as a standalone web page: its text with every quotation in its speaker's colour, and a legend.
 
@@ -144,8 +120,3 @@ class ArticleDoors:
         with open(path, "w", encoding="utf-8", newline="") as file:  # line ends stay those of the article
             file.write(page)
         return None
-
-    def _repr_html_(self) -> str:
-        from quoteattr.output import html
-
-        return html.render(cast("Article", self))

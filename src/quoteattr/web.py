@@ -28,6 +28,8 @@ _TAG = re.compile(r"<(?:!doctype\b|/?[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _HEAD = 4096  # bytes in which a page names its encoding
 
+_Block = tuple[str, PassageKind | None]  # a line or paragraph of the page, which tells the kind of some
+
 
 @attrs.frozen
 class WebPage:
@@ -44,14 +46,6 @@ class WebPage:
     date: str | None = None
     site: str | None = None
     known: tuple[Passage, ...] = ()
-
-
-@attrs.frozen
-class _Block:
-    """A line or paragraph of the page; the page tells the kind of some."""
-
-    text: str
-    kind: PassageKind | None = None
 
 
 def read_page(html: str | bytes, *, url: str | None = None) -> WebPage:
@@ -75,17 +69,12 @@ def read_page(html: str | bytes, *, url: str | None = None) -> WebPage:
     if found is None:
         return WebPage("")
     title, author, published = found.title or None, found.author or None, found.date or None
-    top: list[_Block] = []
-    if title:
-        top.append(_Block(title, "headline"))
-    if author:
-        top.append(_Block(f"By {_listed(author.split('; '))}", "byline"))
-    if published:
-        top.append(_Block(_in_words(published), "byline"))
-    blocks = [block for block in _blocks(found.body) if block.kind is None or block.text != title]
-    if not blocks:
-        return WebPage("", title, author, published, found.sitename or None)
-    text, known = _joined(top, blocks)
+    *others, last = (author or "").split("; ")
+    by = " and ".join(filter(None, [", ".join(others), last]))
+    top: list[_Block] = [(title, "headline")] if title else []
+    top += [(line, "byline") for line in (by and f"By {by}", published and _in_words(published)) if line]
+    blocks = [(block, kind) for block, kind in _blocks(found.body) if kind is None or block != title]
+    text, known = _joined(top, blocks) if blocks else ("", ())
     return WebPage(text, title, author, published, found.sitename or None, known)
 
 
@@ -169,14 +158,13 @@ def _blocks(body: Any) -> Iterator[_Block]:
     for event, element in etree.iterwalk(body, events=("start", "end")):
         if element.tag in _BLOCKS or element is body:
             if text.strip():
-                yield _Block("\n".join(line.strip() for line in text.splitlines() if line.strip()), kind)
+                yield "\n".join(line.strip() for line in text.splitlines() if line.strip()), kind
             text, kind = "", None
             if event == "start" and element.tag == "head":
                 kind = "headline" if element.get("rend") == "h1" else "subheading"
-        if event == "start":
-            text += "\n" if element.tag == "lb" else ""
-        written = element.text if event == "start" else element.tail
-        text += re.sub(r"\s+", " ", written or "")
+        started = event == "start"
+        written = re.sub(r"\s+", " ", (element.text if started else element.tail) or "")
+        text += f"\n{written}" if started and element.tag == "lb" else written
 
 
 def _joined(top: Iterable[_Block], blocks: Iterable[_Block]) -> tuple[str, tuple[Passage, ...]]:
@@ -184,11 +172,11 @@ def _joined(top: Iterable[_Block], blocks: Iterable[_Block]) -> tuple[str, tuple
     text = ""
     known = []
     for gap, group in (("\n", top), ("\n\n", blocks)):
-        for block in group:
+        for block, kind in group:
             text += gap if text else ""
-            if block.kind is not None:
-                known.append(Passage(Span(len(text), len(text) + len(block.text), block.text), block.kind))
-            text += block.text
+            if kind is not None:
+                known.append(Passage(Span(len(text), len(text) + len(block), block), kind))
+            text += block
     return text, tuple(known)
 
 
@@ -198,10 +186,6 @@ def _kind(page: WebPage, passage: Passage) -> PassageKind:
         if known.span.start <= passage.span.start < known.span.end:
             return known.kind
     return "body" if page.title and passage.kind == "headline" else passage.kind
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _in_words(day: str) -> str:

@@ -5,15 +5,14 @@ held but the document at hand (of Parquet: a batch of rows), and the order is th
 read is handed on as :class:`Unreadable`, so that one bad document does not stop the others.
 """
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +22,9 @@ from quoteattr.errors import CorpusError
 from quoteattr.extras import optional
 from quoteattr.output.plain import encodable
 
-ID_COLUMNS = ("id", "url")
-"""The columns that are taken for the id when none is named, the first one first."""
-
+ID_COLUMNS = ("id", "url")  # the columns that are taken for the id when none is named, the first one first
 LONGEST_FIELD = 100_000_000  # code points of a field in CSV: Python's own limit cuts long articles
 BATCH_ROWS = 256  # of Parquet, in memory at a time
-
 _UNDECODABLE = re.compile("[\udc80-\udcff]")  # what surrogateescape makes of bytes that are no UTF-8
 
 
@@ -58,8 +54,8 @@ class Source:
 
     def documents(self) -> Iterator[Document | Unreadable]:
         """Every document, in the same order each time; a file that breaks off is Unreadable from there on."""
-        if self.path.is_dir():
-            yield from map(_read_text, _text_files(self.path))
+        if self.path.is_dir() or self.path.suffix.lower() == ".txt":
+            yield from map(_read_text, self._files())
             return
         try:
             yield from _READERS[self.path.suffix.lower()](self)
@@ -71,8 +67,8 @@ class Source:
         if self.path.is_dir():
             return
         suffix = self.path.suffix.lower()
-        if suffix not in _READERS:
-            expected = f"expected a folder or a file that ends in {', '.join(_READERS)}"
+        if suffix not in _ENDINGS:
+            expected = f"expected a folder or a file that ends in {', '.join(_ENDINGS)}"
             raise CorpusError(f"{self.path}: {expected if self.path.exists() else 'no such file or folder'}")
         try:
             columns = _COLUMNS[suffix](self.path) if suffix in _COLUMNS else None
@@ -87,15 +83,22 @@ class Source:
         """The path, and a digest of the names, sizes and times of change of all its files."""
         digest = hashlib.sha256()
         number = total = 0
-        for file in _text_files(self.path) if self.path.is_dir() else [self.path]:
-            try:
+        for file in self._files():
+            size = changed = 0
+            with suppress(OSError):  # a link that leads nowhere: Unreadable when its turn comes
                 stat = file.stat()
                 size, changed = stat.st_size, stat.st_mtime_ns
-            except OSError:  # a link that leads nowhere: Unreadable when its turn comes
-                size = changed = 0
             digest.update(f"{_name(file)}\0{size}\0{changed}\n".encode())
             number, total = number + 1, total + size
         return {"path": _name(self.path), "files": number, "bytes": total, "digest": digest.hexdigest()}
+
+    def _files(self) -> Iterator[Path]:
+        """Its text files if it is a folder, else itself."""
+        if not self.path.is_dir():
+            yield self.path
+        for directory, inner, files in os.walk(self.path):
+            inner.sort()
+            yield from (Path(directory, file) for file in sorted(files) if file.lower().endswith(".txt"))
 
     def _of_record(self, record: Mapping[str, Any], place: str) -> Document | Unreadable:
         """The document in a row or object; ``place`` is its id where it has none of its own."""
@@ -115,12 +118,6 @@ def _name(path: Path) -> str:
     return path.as_posix().encode("utf-8", "backslashreplace").decode()
 
 
-def _text_files(folder: Path) -> Iterator[Path]:
-    for directory, inner, files in os.walk(folder):
-        inner.sort()
-        yield from (Path(directory, file) for file in sorted(files) if file.lower().endswith(".txt"))
-
-
 def _read_text(path: Path) -> Document | Unreadable:
     try:
         return Document(_name(path), path.read_bytes().decode("utf-8-sig"))
@@ -128,10 +125,6 @@ def _read_text(path: Path) -> Document | Unreadable:
         return Unreadable(_name(path), error.strerror or str(error))
     except UnicodeDecodeError as error:
         return Unreadable(_name(path), f"byte {error.start} is not UTF-8")
-
-
-def _read_txt(source: Source) -> Iterator[Document | Unreadable]:
-    yield _read_text(source.path)
 
 
 def _read_jsonl(source: Source) -> Iterator[Document | Unreadable]:
@@ -159,19 +152,17 @@ def _read_csv(source: Source) -> Iterator[Document | Unreadable]:
         while True:
             place = f"{_name(source.path)}:{reader.line_num + 1}"
             try:
-                row = next(reader)
-            except StopIteration:
-                return
+                row = next(reader, None)
             except csv.Error as error:
                 yield Unreadable(place, f"not CSV: {error}")
                 continue
-            if not row:
-                continue
-            if len(row) != len(header):
+            if row is None:
+                return
+            if row and len(row) != len(header):
                 yield Unreadable(place, f"{len(row)} fields under a header of {len(header)}")
             elif any(map(_UNDECODABLE.search, row)):
                 yield Unreadable(place, "not UTF-8")
-            else:
+            elif row:
                 yield source._of_record(dict(zip(header, row, strict=True)), place)
 
 
@@ -180,11 +171,9 @@ def _read_parquet(source: Source) -> Iterator[Document | Unreadable]:
     with _arrow_errors(), parquet.ParquetFile(source.path) as file:
         wanted = {source.text, *((source.id,) if source.id is not None else ID_COLUMNS)}
         columns = [name for name in file.schema_arrow.names if name in wanted]
-        number = 0
-        for batch in file.iter_batches(batch_size=BATCH_ROWS, columns=columns):
-            for record in batch.to_pylist():
-                number += 1
-                yield source._of_record(record, f"{_name(source.path)}:{number}")
+        batches = file.iter_batches(batch_size=BATCH_ROWS, columns=columns)
+        for number, record in enumerate(chain.from_iterable(batch.to_pylist() for batch in batches), start=1):
+            yield source._of_record(record, f"{_name(source.path)}:{number}")
 
 
 @contextmanager
@@ -210,5 +199,6 @@ def _parquet_columns(path: Path) -> list[str]:
     return names
 
 
-_READERS = {".txt": _read_txt, ".jsonl": _read_jsonl, ".csv": _read_csv, ".parquet": _read_parquet}
+_READERS = {".jsonl": _read_jsonl, ".csv": _read_csv, ".parquet": _read_parquet}
 _COLUMNS = {".csv": _csv_columns, ".parquet": _parquet_columns}
+_ENDINGS = (".txt", *_READERS)

@@ -1,7 +1,5 @@
 """The same words in several quotations: agencies' copies, headlines that repeat the text, shortened versions."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
@@ -12,11 +10,8 @@ from quoteattr.corpus.questions import Occurrence, occurrences, words
 from quoteattr.extras import optional
 from quoteattr.model import Article
 
-FEWEST_WORDS = 5
-"""Quotations of fewer words are left out: anybody may have said *it is too late*."""
-
-FEWEST_CHANGED = 8
-"""Quotations of fewer words must be equal or a part word for word: *it will be a long fight* is no *long night*."""
+FEWEST_WORDS = 5  # quotations of fewer words are left out: anybody may have said *it is too late*
+FEWEST_CHANGED = 8  # fewer words must be equal, or a part of the others: *will be a long fight* is no *long night*
 
 
 @attrs.frozen
@@ -89,9 +84,8 @@ def _groups(said: list[list[str]], threshold: float) -> list[list[int]]:
             needed = threshold if len(said[n]) >= FEWEST_CHANGED else 1.0
             least = (2 * needed - 1) * len(pairs[n]) - 1  # a pair that is missing spoils two threes
             shared = Counter(other for three in threes for other in holding.get(three, ()))
-            alike = {
-                other: tversky(pairs[n], pairs[other], alpha=1.0) for other, count in shared.items() if count >= least
-            }
+            near = (other for other, count in shared.items() if count >= least)
+            alike = {other: tversky(pairs[n], pairs[other], alpha=1.0) for other in near}
             longest = max(alike, key=lambda other: (alike[other], -other), default=n)
             if alike.get(longest, 0.0) < needed:
                 longest = n

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from quoteattr import api, streams
 from quoteattr.options import BATCH_SIZE, DEFAULT, Options
@@ -58,7 +58,9 @@ def quotes_of_frame(
     pairs = [(value, name) for value, name in zip(frame[text], frame[id], strict=True) if isinstance(value, str)]
     errors: list[str] = []
     rows: list[tables.Row] = []
-    for _, name, outcome in _read(pairs, model, options):
+    reader = streams.Reader(api.load(model), options) if pairs else None
+    found = streams.outcomes(reader, pairs, batch_size=BATCH_SIZE, n_process=1) if reader else ()
+    for _, name, outcome in found:
         if isinstance(outcome, Exception):
             errors.append(repr(outcome))
         else:
@@ -89,11 +91,3 @@ def quotes_of_frames(
     """
     for frame in frames:
         yield quotes_of_frame(frame, text=text, id=id, model=model, min_confidence=min_confidence)
-
-
-def _read(
-    pairs: list[tuple[str, Any]], model: str | None, options: Options
-) -> Iterator[tuple[str, Any, streams.Outcome]]:
-    if pairs:  # else there is nothing to load a pipeline for
-        reader = streams.Reader(api.load(model), options)
-        yield from streams.outcomes(reader, pairs, batch_size=BATCH_SIZE, n_process=1)

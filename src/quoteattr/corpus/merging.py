@@ -83,10 +83,10 @@ def merge_speakers(articles: Iterable[Article]) -> tuple[MergedSpeaker, ...]:
     by_kind: dict[str, list[_Member]] = {"person": [], "organisation": [], "unnamed": []}
     for member in _members(articles):
         by_kind[member.sort].append(member)
-    groups = [_Group([member]) for member in by_kind["unnamed"]]
-    groups += _merge(by_kind["person"], PersonName.of)
-    groups += _merge(by_kind["organisation"], BodyName.of)
-    return tuple(_value(group) for group in sorted(groups, key=lambda group: group.first))
+    groups = [_Group.of(member) for member in by_kind["unnamed"]]
+    groups += _merge(by_kind["person"], PersonName.of) + _merge(by_kind["organisation"], BodyName.of)
+    found = [sorted(group.members, key=lambda member: member.order) for group in groups]
+    return tuple(map(_value, sorted(found, key=lambda members: members[0].order)))
 
 
 @attrs.frozen(eq=False)
@@ -98,20 +98,10 @@ class _Member:
     quotes: tuple[Occurrence, ...]
 
     @property
-    def article(self) -> int:
-        return self.quotes[0].article
-
-    @property
     def sort(self) -> str:
         """The kind, but ``unnamed`` for what is called by a common noun: it is somebody else in every article."""
-        proper = any(
-            letter.isupper() or (letter.isalpha() and not letter.isascii()) for letter in self.speaker.name or ""
-        )
-        return self.speaker.kind if proper else "unnamed"
-
-    @property
-    def gender(self) -> str:
-        return gender_of_title(self.speaker.honorific)
+        letters = filter(str.isalpha, self.speaker.name or "")
+        return self.speaker.kind if any(a.isupper() or not a.isascii() for a in letters) else "unnamed"
 
 
 @attrs.define(eq=False)
@@ -119,24 +109,19 @@ class _Group:
     """Members that are one, with what tells them from others."""
 
     members: list[_Member]
-    names: dict[str, None] = attrs.Factory(dict)
-    articles: set[int] = attrs.Factory(set)
-    genders: set[str] = attrs.Factory(set)
-    titles: set[str] = attrs.Factory(set)
-    affiliations: set[Affiliation] = attrs.Factory(set)
+    names: dict[str, None]
+    articles: set[int]
+    genders: set[str]
+    titles: set[str]
+    affiliations: set[Affiliation]
 
-    def __attrs_post_init__(self) -> None:
-        for member in self.members:
-            speaker = member.speaker
-            self.names |= dict.fromkeys(filter(None, (speaker.name, *speaker.aliases)))
-            self.articles.add(member.article)
-            self.genders |= {member.gender} - {"-"}
-            self.titles |= {role.title.casefold() for role in speaker.roles if role.title}
-            self.affiliations |= affiliations(speaker.roles)
-
-    @property
-    def first(self) -> int:
-        return min(member.order for member in self.members)
+    @classmethod
+    def of(cls, member: _Member) -> _Group:
+        speaker = member.speaker
+        names = dict.fromkeys(filter(None, (speaker.name, *speaker.aliases)))
+        genders = {gender_of_title(speaker.honorific)} - {"-"}
+        titles = {role.title.casefold() for role in speaker.roles if role.title}
+        return cls([member], names, {member.quotes[0].article}, genders, titles, affiliations(speaker.roles))
 
     def take(self, other: _Group) -> None:
         """Make the members of another group members of this one."""
@@ -157,7 +142,6 @@ class _Group:
         return self.cannot_be(other) or (any(at_odds(a, b) for a, b in pairs) and not self.related(other))
 
     def related(self, other: _Group) -> bool:
-        """Whether they have posts with one body."""
         return any(a.related(b) for a in self.affiliations for b in other.affiliations)
 
     def shares_role(self, other: _Group) -> bool:
@@ -181,7 +165,7 @@ def _merge(members: list[_Member], read: Callable[[Speaker], Name]) -> list[_Gro
     """Same names first, then each shorter form to the longer one that it fits."""
     same: dict[Name, list[_Group]] = defaultdict(list)
     for member in members:
-        same[read(member.speaker)].append(_Group([member]))
+        same[read(member.speaker)].append(_Group.of(member))
     placed: dict[str, list[tuple[Name, _Group]]] = defaultdict(list)
     groups: list[_Group] = []
     for name in sorted(same, key=lambda name: name.fullness, reverse=True):
@@ -235,8 +219,7 @@ def _whole(name: Name, group: _Group, near: list[tuple[Name, _Group]]) -> _Group
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _value(group: _Group) -> MergedSpeaker:
-    members = sorted(group.members, key=lambda member: member.order)
+def _value(members: list[_Member]) -> MergedSpeaker:
     speakers = [member.speaker for member in members]
     counts = Counter(speaker.name for speaker in speakers if speaker.name)
     return MergedSpeaker(

@@ -5,8 +5,6 @@ a noun, verb, adjective or adverb counts, from the tables of the packaged pipeli
 many articles need is here too: a quotation with the number of its article, and the words of a text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
@@ -50,14 +48,10 @@ def about(articles: Iterable[Article], phrase: str) -> tuple[Occurrence, ...]:
     >>> [found.article for found in about([Article(""), Article("the walls cost enough", (quote,))], "wall costs")]
     [1]
     """
-    wanted = _wanted(phrase)
+    wanted = [lemmas(word) for word in words(phrase)]
+    if not wanted:
+        raise ValueError(f"a phrase to look for has words, unlike {phrase!r}")
     return tuple(found for found in occurrences(articles) if _mentions(found.quote, wanted))
-
-
-def quotes_about(article: Article, phrase: str) -> tuple[Quote, ...]:
-    """The same for one article; users call :meth:`quoteattr.Article.about`."""
-    wanted = _wanted(phrase)
-    return tuple(quote for quote in article.quotes if _mentions(quote, wanted))
 
 
 def occurrences(articles: Iterable[Article]) -> Iterator[Occurrence]:
@@ -104,7 +98,7 @@ class _Table:
 
     words: frozenset[str]
     irregular: dict[str, list[str]]
-    endings: tuple[tuple[str, str], ...]
+    endings: list[list[str]]
 
     def regular(self, word: str) -> set[str]:
         """What the rules make of a word, in the dictionary or not."""
@@ -118,9 +112,7 @@ def _tables() -> dict[str, _Table]:
     found = Lookups().from_disk(weights_folder(DEFAULT_MODEL) / "lemmatizer" / "lookups")
     index, irregular, endings = (found.get_table(f"lemma_{name}") for name in ("index", "exc", "rules"))
     return {
-        part: _Table(
-            frozenset(index[part]), irregular.get(part, {}), tuple((old, new) for old, new in endings.get(part, ()))
-        )
+        part: _Table(frozenset(index[part]), irregular.get(part, {}), endings.get(part, []))
         for part in ("noun", "verb", "adj", "adv")
     }
 
@@ -136,13 +128,6 @@ def _other_spellings(word: str) -> Iterator[str]:
             stem = word.removesuffix(old)
             if len(word) > len(stem) >= _SHORTEST_STEM and _in_dictionary(stem + new):
                 yield stem + new
-
-
-def _wanted(phrase: str) -> list[frozenset[str]]:
-    wanted = [lemmas(word) for word in words(phrase)]
-    if not wanted:
-        raise ValueError(f"a phrase to look for has words, unlike {phrase!r}")
-    return wanted
 
 
 def _mentions(quote: Quote, wanted: list[frozenset[str]]) -> bool:

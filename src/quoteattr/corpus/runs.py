@@ -72,6 +72,8 @@ def run(
     replaced, if unfinished work there does not fit or is damaged, or if another run is at work on it; and ``OSError`` if
     a file cannot be written, after which the run can be started again.
     """
+    from tqdm import tqdm
+
     sources = tuple(sources)
     _check(sources, out)
     with _lock(out):
@@ -81,7 +83,8 @@ def run(
         documents = islice((d for source in sources for d in source.documents()), done * part_size, None)
         pairs = ((d.text if isinstance(d, Document) else None, d) for d in documents)
         with closing(outcomes(Reader(nlp), pairs, batch_size=BATCH_SIZE, n_process=processes)) as found:
-            counted = _with_bar(found, progress, done * part_size)
+            bar = tqdm(found, initial=done * part_size, unit=" articles", disable=None if progress else True)
+            counted: Iterator[_Found] = iter(bar)  # on standard error, if that is a terminal
             for number in count(done):
                 if not _write_part(work, number, islice(counted, part_size)):
                     break
@@ -111,9 +114,6 @@ def _manifest(sources: tuple[Source, ...], nlp: Language, part_size: int) -> dic
         "version": __version__,
         "part size": part_size,
     }
-
-
-# --------------------------------------------------------------------------------------------------------- parts
 
 
 @attrs.frozen
@@ -153,45 +153,38 @@ class _Work:
             earlier = self._stored(self.manifest)
             differing = sorted(key for key in earlier.keys() | manifest if earlier.get(key) != manifest.get(key))
             if differing:
-                others = ", ".join(differing)
-                raise CorpusError(
-                    f"{self.folder}: unfinished work of a run with other {others} (--restart, or restart=True, throws it away)"
-                )
+                raise self._refused(self.folder, f"unfinished work of a run with other {', '.join(differing)}")
             return
         for written in (self.out, errors_path(self.out)):
             if written.exists() and not force:
                 raise CorpusError(f"{written}: is there already (--force, or force=True, replaces it)")
         self.remove()  # also what a run without a manifest left, that was killed at its very start or end
         self.folder.mkdir()
-        _put(self.manifest, _json_writer(manifest))
+        _put_json(self.manifest, manifest)
 
     def summaries(self) -> list[Summary]:
-        """What stands in each part that is finished."""
-        finished = takewhile(lambda number: self.counts(number).exists(), count())
-        return [self._summary(number) for number in finished]
+        return [self._summary(number) for number in takewhile(lambda n: self.counts(n).exists(), count())]
 
     def _summary(self, number: int) -> Summary:
-        path = self.counts(number)
-        counts = self._stored(path)
-        names = [field.name for field in attrs.fields(Summary)]
+        counts = self._stored(self.counts(number))
+        names = {field.name for field in attrs.fields(Summary)}
         numbers = all(type(value) is int and value >= 0 for value in counts.values())
         there = self.rows(number).exists() and self.errors(number).exists()
-        if sorted(counts) != sorted(names) or not (numbers and there):
-            raise self._damaged(path)
+        if counts.keys() != names or not (numbers and there):
+            raise self._refused(self.counts(number))
         return Summary(**counts)
 
     def _stored(self, path: Path) -> dict[str, Any]:
         """What an earlier run put there; whatever has become of the file, the error says what mends it."""
-        try:
+        found = None
+        with suppress(ValueError, RecursionError):
             found = json.loads(path.read_bytes())
-        except (ValueError, RecursionError) as error:
-            raise self._damaged(path) from error
         if not isinstance(found, dict):
-            raise self._damaged(path)
+            raise self._refused(path)
         return found
 
-    def _damaged(self, path: Path) -> CorpusError:
-        return CorpusError(f"{path}: the unfinished work is damaged (--restart, or restart=True, throws it away)")
+    def _refused(self, path: Path, why: str = "the unfinished work is damaged") -> CorpusError:
+        return CorpusError(f"{path}: {why} (--restart, or restart=True, throws it away)")
 
     def finish(self) -> Summary:
         """Joins the parts, puts the files in their place and removes the folder."""
@@ -207,7 +200,7 @@ class _Work:
         try:
             _put(self.out, lambda path: self.format.join(map(self.rows, parts), path), self.folder)
         except ValueError as error:  # pyarrow's
-            raise self._damaged(self.folder) from error
+            raise self._refused(self.folder) from error
         with suppress(CorpusError):  # the work is done, whatever else lies in the folder
             self.remove()
         return summary
@@ -244,14 +237,11 @@ def _write_part(work: _Work, number: int, found: Iterable[_Found]) -> bool:
         return False
     _put(work.rows(number), lambda path: work.format.write(rows, path))
     _put(work.errors(number), lambda path: tables.FORMATS[".jsonl"].write(errors, path))
-    _put(work.counts(number), _json_writer(attrs.asdict(Summary(read, len(errors), len(rows)))))
+    _put_json(work.counts(number), attrs.asdict(Summary(read, len(errors), len(rows))))
     return True
 
 
-# --------------------------------------------------------------------------------------------------------- files
-
-
-def _put(path: Path, write: Callable[[Path], None], folder: Path | None = None) -> None:
+def _put(path: Path, write: Callable[[Path], object], folder: Path | None = None) -> None:
     """Has a file written under another name and renames it when it is complete and on the disk."""
     temporary = (folder or path.parent) / f"{path.name}.tmp"
     write(temporary)
@@ -260,11 +250,9 @@ def _put(path: Path, write: Callable[[Path], None], folder: Path | None = None) 
     os.replace(temporary, path)
 
 
-def _json_writer(value: dict[str, Any]) -> Callable[[Path], None]:
-    def write(path: Path) -> None:
-        path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-    return write
+def _put_json(path: Path, value: dict[str, Any]) -> None:
+    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    _put(path, lambda path: path.write_text(text, encoding="utf-8"))
 
 
 @contextmanager
@@ -291,10 +279,3 @@ def _lock(out: Path) -> Iterator[None]:
             yield
         finally:
             path.unlink(missing_ok=True)
-
-
-def _with_bar(found: Iterator[_Found], shown: bool, done: int) -> Iterator[_Found]:
-    """What was found, counted in a bar on standard error, if that is a terminal."""
-    from tqdm import tqdm
-
-    yield from tqdm(found, initial=done, unit=" articles", disable=None if shown else True)

@@ -95,7 +95,7 @@ class PersonName:
 
 @attrs.frozen
 class BodyName:
-    """The name of a body, ready for comparison.
+    """The name of a body, ready for comparison, with all that is asked of a :class:`PersonName`.
 
     >>> BodyName.of(Speaker("The U.S. Tide Office", "organisation"))
     BodyName(words=('us', 'tide', 'office'))
@@ -107,17 +107,14 @@ class BodyName:
 
     @classmethod
     def of(cls, speaker: Speaker) -> BodyName:
-        """The name of a speaker that has one."""
         return cls(_words(speaker.name or ""))
 
     @property
     def fullness(self) -> tuple[int, int, bool]:
-        """Orders names by how much they tell."""
         return len(self.words), 0, False
 
     @property
     def wants(self) -> Iterator[str]:
-        """Traits of a fuller name, one of which it must show."""
         yield " ".join(self.words)
 
     def shows(self, aliases: Iterable[str]) -> Iterator[str]:
@@ -157,11 +154,8 @@ def affiliations(roles: Iterable[Role]) -> set[Affiliation]:
     >>> [found.sort for found in affiliations([Role("MP", "Holt"), Role("chair", "board")])]
     ['seat']
     """
-    return {
-        _affiliation(role, role.organisation)
-        for role in roles
-        if role.organisation and role.organisation != role.organisation.lower()
-    }
+    named = ((role, role.organisation) for role in roles if role.organisation)
+    return {_affiliation(role, body) for role, body in named if body != body.lower()}
 
 
 def at_odds(a: Affiliation, b: Affiliation) -> bool:

@@ -55,11 +55,11 @@ def find_model(name: str | None = None) -> str:
 
     Raises :class:`~quoteattr.errors.ModelNotFoundError`, which says the command that installs it.
     """
-    if name is not None:
-        if _data_directory(name) is None:
-            raise ModelNotFoundError(name, _install_command(name))
-        return name
-    return _best(PREFERRED)
+    if name is None:
+        return _best(PREFERRED)
+    if _data_directory(name) is None:
+        raise ModelNotFoundError(name, _install_command(name))
+    return name
 
 
 def verify(name: str) -> None:
@@ -69,8 +69,7 @@ def verify(name: str) -> None:
     since are not read again in the same process. A link to a file counts as the file, one to a folder is refused.
     Raises :class:`~quoteattr.errors.ModelCorruptError`, which names the files that differ.
     """
-    known = _known(name)
-    if known is None:
+    if (known := _known(name)) is None:
         return
     model, package = known
     differing = _differing(model, package, tuple((file, *_stamp(package / file)) for file in model_files(package)))
@@ -105,8 +104,7 @@ def weights_folder(name: str) -> Path:
     Raises :class:`~quoteattr.errors.ModelNotFoundError` and :class:`~quoteattr.errors.ModelCorruptError`.
     """
     verify(name)
-    directory = _data_directory(name)
-    if directory is None:
+    if (directory := _data_directory(name)) is None:
         raise ModelNotFoundError(name, _install_command(name))
     return directory
 
@@ -120,17 +118,10 @@ def known_models() -> dict[str, dict[str, Any]]:
 
 
 def model_files(package: Path) -> list[str]:
-    """The files of a pipeline's package that loading it reads, relative to the package and sorted.
-
-    Links are among them, wherever they lead.
-    """
-    return sorted(
-        path.relative_to(package).as_posix()
-        for path in package.rglob("*")
-        if (path.is_symlink() or not path.is_dir())
-        and path.name not in _DOCUMENTS
-        and "__pycache__" not in path.relative_to(package).parts
-    )
+    """The files of a package that loading its pipeline reads, relative to it and sorted; links too, wherever they lead."""
+    paths = (path for path in package.rglob("*") if path.is_symlink() or not path.is_dir())
+    inside = (path.relative_to(package) for path in paths if path.name not in _DOCUMENTS)
+    return sorted(path.as_posix() for path in inside if "__pycache__" not in path.parts)
 
 
 def file_hash(path: Path) -> str:
@@ -141,8 +132,7 @@ def file_hash(path: Path) -> str:
 
 def _known(name: str) -> tuple[str, Path] | None:
     """The known pipeline that is meant by the name of a package or by a path, and its package; None for any other."""
-    package = _package_directory(name)
-    if package is not None:
+    if (package := _package_directory(name)) is not None:
         return (name, package) if name in known_models() else None
     folder = Path(name).resolve()
     model = folder.parent.name
@@ -157,10 +147,8 @@ def _folder(model: str) -> str:
 
 def _stamp(path: Path) -> tuple[int, ...]:
     """What changes when a file does; nothing for what is no file, such as a link that leads to a folder or nowhere."""
-    if not path.is_file():
-        return ()
-    stat = path.stat()
-    return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size  # the second cannot be set back
+    stat = path.stat() if path.is_file() else None
+    return (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size) if stat else ()  # the second cannot be set back
 
 
 @functools.lru_cache(maxsize=8)
@@ -189,10 +177,9 @@ def _load(name: str) -> Language:
 def _check_pipes(nlp: Language) -> None:
     """Raise unless ``nlp`` declares all that the library reads or, as some wrappers declare nothing, shows it."""
     assigned = {attribute for pipe in nlp.pipe_names for attribute in nlp.get_pipe_meta(pipe).assigns}
-    if not assigned.issuperset(f"token.{attribute.lower()}" for attribute in NEEDED.values()):
-        missing = required_annotation(nlp("Ann Smith said so."))
-        if missing:
-            raise MissingAnnotationError(missing)
+    declared = assigned.issuperset(f"token.{attribute.lower()}" for attribute in NEEDED.values())
+    if not declared and (missing := required_annotation(nlp("Ann Smith said so."))):
+        raise MissingAnnotationError(missing)
 
 
 @functools.cache
@@ -211,12 +198,10 @@ def _package_directory(name: str) -> Path | None:
     if spec is None:
         return None
     if name in known_models():
-        folders = [Path(folder) for folder in spec.submodule_search_locations or ()]
-        files = known_models()[name]["files"]
+        folders, files = map(Path, spec.submodule_search_locations or ()), known_models()[name]["files"]
         return next((folder for folder in folders if any((folder / file).is_file() for file in files)), None)
-    if spec.origin is None or not Path(spec.origin).with_name("meta.json").is_file():
-        return None
-    return Path(spec.origin).parent
+    folder = Path(spec.origin or "").parent
+    return folder if spec.origin and (folder / "meta.json").is_file() else None
 
 
 def _data_directory(name: str) -> Path | None:
@@ -241,18 +226,16 @@ def _requirements_met(directory: Path) -> bool:
     """Whether the packages that the pipeline itself needs are installed (transformers need some)."""
     from importlib import metadata  # slow to import
 
-    for requirement in _meta(directory).get("requirements", ()):
-        try:
+    try:
+        for requirement in _meta(directory).get("requirements", ()):
             metadata.distribution(re.split(r"[^\w.-]", requirement, maxsplit=1)[0])
-        except metadata.PackageNotFoundError:
-            return False
+    except metadata.PackageNotFoundError:
+        return False
     return True
 
 
 def _install_command(name: str) -> str:
     known = known_models()
-    if name in known:
-        return str(known[name]["command"])
-    if _OFFICIAL.fullmatch(name):
+    if name not in known and _OFFICIAL.fullmatch(name):
         return f"python -m spacy download {name}"
-    return str(known[DEFAULT_MODEL]["command"])
+    return str(known.get(name, known[DEFAULT_MODEL])["command"])

@@ -59,7 +59,7 @@ def _tokenized(nlp: Language, passage: str) -> Doc:
     spaCy's tokenizer takes punctuation off the edges of a word sign by sign, and looks through the rest each time: ten
     thousand marks in a row would take it ten seconds.
     """
-    # the tokenizer itself: a passage has a bounded number of words, but any white space behind it, which nlp.make_doc counts
+    # not nlp.make_doc: a passage has a bounded number of words, but any white space behind it, which that would count
     cuts = [0, *(found.end() for found in _TOO_LONG.finditer(passage)), len(passage)]
     docs = [nlp.tokenizer(passage[start:end]) for start, end in pairwise(cuts)]
     return docs[0] if len(docs) == 1 else _joined(docs, ["SPACY"])

@@ -36,8 +36,7 @@ No process is forked meanwhile: it would hold the lock for ever, without the thr
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(before=TURN.acquire, after_in_parent=TURN.release, after_in_child=TURN.release)
 
-KEPT_WORDS = 20_000
-"""How many words' embeddings a pipeline keeps, at 384 bytes each for the packaged one; then it begins anew."""
+KEPT_WORDS = 20_000  # whose embeddings a pipeline keeps, at 384 bytes each for the packaged one; then it begins anew
 
 
 def tune(nlp: Language) -> None:
@@ -150,7 +149,7 @@ class _KeptRows:
             known = self._known
             rows = self._rows[[known[key] for line in keys for key in line]]
         ends = accumulate(map(len, keys))
-        return [rows[end - len(line) : end] for line, end in zip(keys, ends, strict=True)], _no_gradient
+        return [rows[end - len(line) : end] for line, end in zip(keys, ends, strict=True)], lambda gradient: []
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self.forward,)  # a copy begins with no rows
@@ -172,7 +171,6 @@ class _KeptRows:
 
 
 def _in_a_row(tokens: list[Token]) -> Doc:
-    """Some tokens as one text."""
     from spacy.tokens import Doc
 
     words, spaces = [token.text for token in tokens], [bool(token.whitespace_) for token in tokens]
@@ -191,7 +189,3 @@ def _keys(doc: Doc) -> list[int]:
     factors = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype="uint64")
     keys: list[int] = (columns * factors).sum(axis=1, dtype="uint64").tolist()  # wraps around, as hashes do
     return keys
-
-
-def _no_gradient(gradient: Any) -> list[Any]:
-    return []

@@ -5,24 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from quoteattr.extras import optional
-from quoteattr.model import Article, Quote, Span
+from quoteattr.model import Article, Span
 
 if TYPE_CHECKING:
-    from cassis import Cas, TypeSystem
+    from cassis import Cas
 
-PREFIX = "webanno.custom."
-"""What INCEpTION puts before the names of layers that its users define."""
+PREFIX = "webanno.custom."  # what INCEpTION puts before the names of layers that its users define
 
 _LAYERS = {
-    "Quotation": {
-        "number": "uima.cas.Integer",
-        "kind": "uima.cas.String",
-        "speaker": "uima.cas.String",
-        "role": "uima.cas.String",
-        "confidence": "uima.cas.Double",
-    },
-    "Cue": {"number": "uima.cas.Integer"},
-    "Source": {"number": "uima.cas.Integer", "speaker": "uima.cas.String"},
+    "Quotation": {"number": "Integer", "kind": "String", "speaker": "String", "role": "String", "confidence": "Double"},
+    "Cue": {"number": "Integer"},
+    "Source": {"number": "Integer", "speaker": "String"},
 }
 
 
@@ -38,13 +31,18 @@ def to_cas(article: Article) -> Cas:
 
     Raises :class:`~quoteattr.errors.MissingExtraError` when dkpro-cassis is not installed.
 
+    >>> from quoteattr import Quote
     >>> quote = Quote("indirect", (Span(9, 11, "no"),), cue=Span(4, 8, "said"))
     >>> cas = to_cas(Article("She said no", (quote,)))
     >>> [(found.kind, found.get_covered_text()) for found in cas.select(PREFIX + "Quotation")]
     [('indirect', 'no')]
     """
     cassis = optional("cassis")
-    types = _types(cassis.TypeSystem())
+    types = cassis.TypeSystem()
+    for layer, features in _LAYERS.items():
+        kind = types.create_type(PREFIX + layer)
+        for name, value in features.items():
+            types.create_feature(kind, name, f"uima.cas.{value}")
     cas: Cas = cassis.Cas(types, sofa_string=article.text, sofa_mime="text/plain")
 
     def add(layer: str, span: Span, **features: Any) -> None:
@@ -52,23 +50,12 @@ def to_cas(article: Article) -> Cas:
 
     for number, quote in enumerate(article.quotes):
         speaker = quote.speaker.label if quote.speaker else None
+        role = str(quote.speaker.role) if quote.speaker and quote.speaker.role else None
+        said = {"kind": quote.kind, "speaker": speaker, "role": role, "confidence": quote.confidence}
         for piece in quote.content:
-            add("Quotation", piece, number=number, speaker=speaker, **_details(quote))
+            add("Quotation", piece, number=number, **said)
         if quote.cue:
             add("Cue", quote.cue, number=number)
         if quote.source:
             add("Source", quote.source, number=number, speaker=speaker)
     return cas
-
-
-def _types(types: TypeSystem) -> TypeSystem:
-    for layer, features in _LAYERS.items():
-        kind = types.create_type(PREFIX + layer)
-        for name, value in features.items():
-            types.create_feature(kind, name, value)
-    return types
-
-
-def _details(quote: Quote) -> dict[str, Any]:
-    role = quote.speaker.role if quote.speaker else None
-    return {"kind": quote.kind, "role": str(role) if role else None, "confidence": quote.confidence}

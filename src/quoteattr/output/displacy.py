@@ -1,11 +1,8 @@
 """An article as displaCy takes it, spaCy's own visualiser; the library's own display is :mod:`quoteattr.output.html`."""
 
-from __future__ import annotations
-
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -33,26 +30,18 @@ def to_displacy(
     """
     if label not in ("kind", "speaker"):
         raise ValueError(f"label is 'kind' or 'speaker', not {label!r}")
-    found = dict.fromkeys((*_contents(article, label), *_handles(article)))  # a source may serve two quotations
+    found: dict[tuple[Span, str], None] = {}  # a source may serve two quotations
+    for quote in article.quotes:
+        name = quote.kind if label == "kind" else quote.speaker.label if quote.speaker else "unknown"
+        found |= dict.fromkeys((piece, html.escape(name)) for piece in quote.content)
+    for quote in article.quotes:
+        handles = ((quote.source, "source"), (quote.cue, "cue"))
+        found |= {(span, what): None for span, what in handles if span}
     if style == "ent":
         return {"text": article.text, "ents": _entities(found), "title": None}
     if style == "span":
         return _spans(article.text, list(found))
     raise ValueError(f"style is 'span' or 'ent', not {style!r}")
-
-
-def _contents(article: Article, label: str) -> Iterator[tuple[Span, str]]:
-    for quote in article.quotes:
-        name = quote.kind if label == "kind" else quote.speaker.label if quote.speaker else "unknown"
-        yield from ((piece, html.escape(name)) for piece in quote.content)
-
-
-def _handles(article: Article) -> Iterator[tuple[Span, str]]:
-    for quote in article.quotes:
-        if quote.source:
-            yield quote.source, "source"
-        if quote.cue:
-            yield quote.cue, "cue"
 
 
 def _entities(found: dict[tuple[Span, str], None]) -> list[dict[str, Any]]:
@@ -66,14 +55,12 @@ def _entities(found: dict[tuple[Span, str], None]) -> list[dict[str, Any]]:
 
 def _spans(text: str, found: list[tuple[Span, str]]) -> dict[str, Any]:
     cuts = sorted({0, len(text), *(edge for span, _ in found for edge in (span.start, span.end))})
-    starts, tokens = [], []
-    for start, end in pairwise(cuts):
-        for match in re.finditer(r"\S+", text[start:end]):
-            starts.append(start + match.start())
-            tokens.append(match[0])
+    words = re.compile(r"\S+")
+    found_words = [match for start, end in pairwise(cuts) for match in words.finditer(text, start, end)]
+    starts = [match.start() for match in found_words]
     spans = [
         {"start_token": first, "end_token": last, "label": label}
         for span, label in found
         if (first := bisect_left(starts, span.start)) < (last := bisect_left(starts, span.end))
     ]
-    return {"text": text, "tokens": tokens, "spans": spans, "title": None}
+    return {"text": text, "tokens": [match[0] for match in found_words], "spans": spans, "title": None}

@@ -6,27 +6,22 @@ overlap, and no character is lost or repeated. Colour never stands alone: the li
 number before it its speaker. What hovering, tapping or the keyboard shows is the ``title`` of an element: there is no script.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import pairwise, takewhile
-from typing import Literal, get_args
+from typing import get_args
 
 import attrs
 
-from quoteattr.model import Article, Kind, Quote, Span, Speaker
+from quoteattr.model import Article, Kind, Quote, Quotes, Span, Speaker
 from quoteattr.output.stylesheet import NOBODY, speaker_class, stylesheet
 from quoteattr.output.tally import Tally, count, numbered, tally
 
-SPEAKERS_SHOWN = 12
-"""So many speakers stand open in the legend, those with the most words; the others can be opened."""
-
-LONG = 30_000
-"""A text of more code points scrolls within its cell of a notebook."""
+SPEAKERS_SHOWN = 12  # so many speakers stand open in the legend, those with the most words; the others can be opened
+LONG = 30_000  # a text of more code points scrolls within its cell of a notebook
 
 _PAGE = """\
 <!DOCTYPE html>
@@ -48,8 +43,8 @@ _PAGE = """\
 </html>
 """
 
-# "$5 … $6" in a notebook is no formula.
-_CLASSES = "qa tex2jax_ignore mathjax_ignore"
+_CLASSES = "qa tex2jax_ignore mathjax_ignore"  # "$5 … $6" in a notebook is no formula
+_LEVELS = {"headline": ' role="heading" aria-level="2"', "subheading": ' role="heading" aria-level="3"'}
 
 # What HTML allows neither as a character nor as a reference: controls, surrogates and noncharacters.
 _FORBIDDEN = re.compile(
@@ -57,6 +52,18 @@ _FORBIDDEN = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
     + "]"
 )
+
+
+def shown(value: Article | Quote | Quotes | Speaker) -> str:
+    """What a notebook shows of a value."""
+    match value:
+        case Article():
+            return render(value)
+        case Quote():
+            return quote_card(value)
+        case Speaker():
+            return speaker_card(value)
+    return quotes_table(value)
 
 
 def render(article: Article) -> str:
@@ -86,9 +93,6 @@ def _body(article: Article) -> str:
     return f'{_legend(article, numbers)}\n<div class="qa-text">{_text(article, numbers)}</div>'
 
 
-# -------------------------------------------------------------------------------------------------------- legend
-
-
 def _legend(article: Article, numbers: dict[Speaker, int]) -> str:
     tallies = tally(article.quotes, lambda quote: quote.speaker)
     by_words = sorted(numbers, key=lambda speaker: -tallies.get(speaker, Tally()).words)
@@ -97,7 +101,8 @@ def _legend(article: Article, numbers: dict[Speaker, int]) -> str:
     rest = [_speaker_item(speaker, numbers[speaker], tallies) for speaker in numbers if speaker not in chosen]
     if None in tallies:
         shown.append(_speaker_item(None, None, tallies))
-    parts = [f"<p>{_summary(article, len(numbers))}</p>", _kinds(article)]
+    made = f"{count(len(article.quotes), 'quotation')} by {count(len(numbers), 'speaker')}"
+    parts = [f"<p>{made} in {count(len(article.text.split()), 'word')}</p>", _kinds(article)]
     if shown:
         parts.append(f'<ul class="qa-speakers">{"".join(shown)}</ul>')
     if rest:
@@ -106,20 +111,13 @@ def _legend(article: Article, numbers: dict[Speaker, int]) -> str:
     return f'<section class="qa-legend" aria-label="Speakers">{"".join(parts)}</section>'
 
 
-def _summary(article: Article, speakers: int) -> str:
-    words = len(article.text.split())
-    quotes = count(len(article.quotes), "quotation")
-    return f"{quotes} by {count(speakers, 'speaker')} in {count(words, 'word')}"
-
-
 def _kinds(article: Article) -> str:
     counts = Counter(quote.kind for quote in article.quotes)
     items = [
-        f'<li><span class="qa-quote qa-{kind} {speaker_class(None)}">{kind}</span> {counts[kind]:,}</li>'
-        for kind in get_args(Kind)
+        f'<li><span class="qa-quote qa-{kind} {NOBODY}">{kind}</span> {counts[kind]:,}</li>' for kind in get_args(Kind)
     ]
     if any(quote.source for quote in article.quotes):
-        items.append(f'<li><u class="qa-source {speaker_class(None)}">source</u></li>')
+        items.append(f'<li><u class="qa-source {NOBODY}">source</u></li>')
     if article.marks:
         items.append(f'<li><span class="qa-mark" data-qa="reason">no quotation</span> {len(article.marks):,}</li>')
     return f'<ul class="qa-kinds">{"".join(items)}</ul>'
@@ -137,23 +135,16 @@ def _speaker_item(speaker: Speaker | None, number: int | None, tallies: dict[Spe
     )
 
 
-# ---------------------------------------------------------------------------------------------------------- text
-
-
 @attrs.frozen
 class _Layer:
-    """One span to show: what it is, its classes and tooltip; its badge, and whether the keyboard stops at it."""
+    """One span to show: its tag, classes and tooltip; its badge, and whether the keyboard stops at it."""
 
     span: Span
-    group: Literal["quote", "source", "mark"]
+    tag: str  # mark for a quotation, u for a source, span for what is marked but no quotation
     classes: str
     title: str
     badge: str = ""
     stop: bool = False
-
-    @property
-    def tag(self) -> str:
-        return {"quote": "mark", "source": "u", "mark": "span"}[self.group]
 
     def opening(self, start: int) -> str:
         """The tag for a run that starts there: with the badge, and a stop of the keyboard, if the span starts there too."""
@@ -172,7 +163,8 @@ def _text(article: Article, numbers: dict[Speaker, int]) -> str:
     opened: list[_Layer] = []
     for start, end, stack in _runs(layers, breaks):
         if start in breaks:
-            parts.append(_paragraph(kinds.get(start, "body")))
+            kind = kinds.get(start, "body")
+            parts.append(f'<p class="qa-{escape(kind)}"{_LEVELS.get(kind, "")}>')
         kept = sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], zip(opened, stack, strict=False)))
         parts += [f"</{layer.tag}>" for layer in reversed(opened[kept:])]
         parts += [layer.opening(start) for layer in stack[kept:]]
@@ -193,34 +185,26 @@ def _last(text: str) -> str:
     return escape(words) + (f'<span class="qa-gap">{escape(gap)}</span>' if gap else "")
 
 
-def _paragraph(kind: str) -> str:
-    level = {"headline": ' role="heading" aria-level="2"', "subheading": ' role="heading" aria-level="3"'}.get(kind, "")
-    return f'<p class="qa-{escape(kind)}"{level}>'
-
-
 def _layers(article: Article, numbers: dict[Speaker, int]) -> Iterator[_Layer]:
     for quote in article.quotes:
         number = numbers[quote.speaker] if quote.speaker else None
         whose = speaker_class(number)
-        title = _title(quote)
+        classes, title = f"qa-quote qa-{quote.kind} {whose}", f"{' · '.join(_facts(quote))}\n{quote.explain()}"
         for position, piece in enumerate(quote.content):
-            classes = f"qa-quote qa-{quote.kind} {whose}"
-            yield _Layer(piece, "quote", classes, title, badge=str(number or "?"), stop=position == 0)
+            yield _Layer(piece, "mark", classes, title, badge=str(number or "?"), stop=position == 0)
         if quote.source:
-            yield _Layer(quote.source, "source", f"qa-source {whose}", f"source: {quote.speaker or 'speaker unknown'}")
+            yield _Layer(quote.source, "u", f"qa-source {whose}", f"source: {quote.speaker or 'speaker unknown'}")
     for mark in article.marks:
-        yield _Layer(mark.span, "mark", "qa-mark", f"not a quotation: {mark.reason}", badge=mark.reason)
+        yield _Layer(mark.span, "span", "qa-mark", f"not a quotation: {mark.reason}", badge=mark.reason)
 
 
-def _title(quote: Quote) -> str:
-    parts = [str(quote.speaker or "speaker unknown"), quote.kind]
-    if quote.cue:
-        parts.append(f"cue: {quote.cue}")
-    return " · ".join(parts) + "\n" + quote.explain()
+def _facts(quote: Quote) -> list[str]:
+    cue = [f"cue: {quote.cue}"] if quote.cue else []
+    return [str(quote.speaker or "speaker unknown"), quote.kind, *cue]
 
 
 def _runs(layers: list[_Layer], breaks: set[int]) -> Iterator[tuple[int, int, list[_Layer]]]:
-    """The stretches between neighbouring cuts, each with the innermost layer of each group there, the longest first."""
+    """The stretches between neighbouring cuts, each with the innermost layer of each tag there, the longest first."""
     opening = defaultdict(list)
     for number, layer in enumerate(layers):
         order = (len(layer.span), -layer.span.start, -number)  # of two as long the one that opens later is within
@@ -229,7 +213,7 @@ def _runs(layers: list[_Layer], breaks: set[int]) -> Iterator[tuple[int, int, li
     heaps: defaultdict[str, list[tuple[tuple[int, int, int], _Layer]]] = defaultdict(list)  # thousands may be nested
     for start, end in pairwise(sorted(cuts)):
         for order, layer in opening[start]:
-            heappush(heaps[layer.group], (order, layer))
+            heappush(heaps[layer.tag], (order, layer))
         for heap in heaps.values():
             while heap and heap[0][1].span.end <= start:
                 heappop(heap)
@@ -242,12 +226,7 @@ def escape(text: str) -> str:
     return html.escape(_FORBIDDEN.sub("\ufffd", text), quote=True).replace("\r", "&#13;")
 
 
-# --- cards: what a notebook shows for a speaker, a quotation, several quotations ---------------------------------------
-
-QUOTES_SHOWN = 100
-"""So many rows has a table of quotations at most."""
-
-_HEADINGS = ("", "speaker", "role", "kind", "sure", "words")
+QUOTES_SHOWN = 100  # so many rows has a table of quotations at most
 
 
 def speaker_card(speaker: Speaker) -> str:
@@ -267,10 +246,7 @@ def speaker_card(speaker: Speaker) -> str:
 
 def quote_card(quote: Quote) -> str:
     """The words, who said them as what, and, folded away, why these words are theirs."""
-    facts = [str(quote.speaker or "speaker unknown"), quote.kind, f"cue: {quote.cue}" if quote.cue else ""]
-    if quote.speaker:
-        facts.append(_sure(quote) + " sure")
-    caption = " · ".join(fact for fact in facts if fact)
+    caption = " · ".join(_facts(quote) + ([f"{_sure(quote)} sure"] if quote.speaker else []))
     return fragment(
         f"<figure><blockquote>{_words(quote)}</blockquote><figcaption>{escape(caption)}</figcaption></figure>"
         f"<details><summary>why</summary><pre>{escape(quote.explain())}</pre></details>",
@@ -280,7 +256,8 @@ def quote_card(quote: Quote) -> str:
 
 def quotes_table(quotes: Sequence[Quote]) -> str:
     """A table with one row a quotation; of many only the first, and how many there are."""
-    headings = "".join(f'<th scope="col">{heading}</th>' for heading in _HEADINGS)
+    names = ("", "speaker", "role", "kind", "sure", "words")
+    headings = "".join(f'<th scope="col">{name}</th>' for name in names)
     rows = "".join(_row(number, quote) for number, quote in enumerate(quotes[:QUOTES_SHOWN]))
     more = len(quotes) - QUOTES_SHOWN
     rest = f", {more:,} of them not shown: take a slice to see them" if more > 0 else ""

@@ -4,8 +4,6 @@ Both are dictionaries that ``json.dumps`` writes as JSON-LD, and :func:`json_ld_
 addresses, as the two standards want; nothing is fetched.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re
@@ -14,14 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from quoteattr.model import Article, Quote, Span, Speaker
+from quoteattr.output.tally import numbered
 
 _AROUND = 32  # code points before and behind an exact text that tell it from its like
-_ADDRESS = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.-]+:[^\s<>\"{}|\\^`\x00-\x1f]+"
-)  # of one letter it would be a Windows drive
-
-
-# --------------------------------------------------------------------------------------------------- annotations
+# a scheme of one letter would be a Windows drive
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:[^\s<>\"{}|\\^`\x00-\x1f]+")
 
 
 def to_web_annotations(article: Article, source: str) -> list[dict[str, Any]]:
@@ -99,9 +94,6 @@ def _check_address(value: str, name: str) -> None:
         raise ValueError(f"{name} is an absolute address (https://…, file:///…, urn:…), not {value!r}")
 
 
-# ----------------------------------------------------------------------------------------------------- schema.org
-
-
 def to_json_ld(article: Article, url: str | None = None) -> dict[str, Any]:
     """The article as a schema.org ``NewsArticle`` with its quotations, for the ``ld+json`` script of a web page.
 
@@ -126,8 +118,7 @@ def to_json_ld(article: Article, url: str | None = None) -> dict[str, Any]:
     """
     if url is not None:
         _check_address(url, "url")
-    quoted = (quote.speaker for quote in article.quotes if quote.speaker is not None)
-    ids = {speaker: f"_:speaker{n}" for n, speaker in enumerate(dict.fromkeys((*article.speakers, *quoted)))}
+    ids = {speaker: f"_:speaker{number - 1}" for speaker, number in numbered(article).items()}
     headlines = (passage.span.text.strip() for passage in article.passages if passage.kind == "headline")
     page = {
         "@context": "https://schema.org",
@@ -159,15 +150,14 @@ def json_ld_script(found: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> st
 
 
 def _quotation(article: Article, quote: Quote, ids: dict[Speaker, str], url: str | None) -> dict[str, Any]:
-    written: dict[str, Any] = {
+    spoken = {"spokenByCharacter": {"@id": ids[quote.speaker]}} if quote.speaker is not None else {}
+    return {
         "@type": "Quotation",
         "@id": _id(article.text, quote, "quotation", url or ""),
         "text": quote.text,
         "keywords": quote.kind,
+        **spoken,
     }
-    if quote.speaker is not None:
-        written["spokenByCharacter"] = {"@id": ids[quote.speaker]}
-    return written
 
 
 def _person(speaker: Speaker, node: str) -> dict[str, Any]:

@@ -51,10 +51,8 @@ COLUMNS: dict[str, Any] = {
 }
 """The columns of every table of quotations, with the type of what stands in them where it is not missing."""
 
+_hints = cache(get_type_hints)
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
-
-
-# ---------------------------------------------------------------------------------------------------------- rows
 
 
 def to_dicts(article: Article) -> list[dict[str, Any]]:
@@ -142,9 +140,8 @@ def encodable(text: str) -> str:
 def frame_of(rows: list[dict[str, Any]], dtypes: dict[str, Any]) -> DataFrame:
     """A DataFrame of ``rows`` whose columns and dtypes are ``dtypes``, even where there is no row."""
     pd = optional("pandas")
-    frame: DataFrame = pd.DataFrame(
-        {name: pd.Series([row[name] for row in rows], dtype=dtype) for name, dtype in dtypes.items()}
-    )
+    columns = {name: pd.Series([row[name] for row in rows], dtype=dtype) for name, dtype in dtypes.items()}
+    frame: DataFrame = pd.DataFrame(columns)
     return frame
 
 
@@ -156,9 +153,6 @@ def dtypes() -> dict[str, Any]:
         name: pd.CategoricalDtype(list(get_args(hint))) if get_origin(hint) is Literal else plain.get(hint, "object")
         for name, hint in COLUMNS.items()
     }
-
-
-# ------------------------------------------------------------------------------------------------------- writing
 
 
 def to_json(article: Article, indent: int | None = None) -> str:
@@ -202,9 +196,6 @@ def to_plain(article: Article) -> dict[str, Any]:
     return written
 
 
-# ------------------------------------------------------------------------------------------------------- reading
-
-
 def from_json(data: str | bytes) -> Article:
     """The article that :func:`to_json` wrote.
 
@@ -213,10 +204,7 @@ def from_json(data: str | bytes) -> Article:
     """
     try:
         plain = json.loads(data, object_pairs_hook=_once)
-    except (
-        ValueError,
-        TypeError,
-    ) as error:  # malformed, undecodable, a number of thousands of digits, a key twice, no text
+    except (ValueError, TypeError) as error:  # malformed, undecodable, thousands of digits, a key twice, no text
         raise InvalidArticleError(f"article: not JSON: {error}") from error
     except RecursionError as error:
         raise InvalidArticleError("article: not JSON of an article: nested too deeply") from error
@@ -247,17 +235,14 @@ def from_plain(plain: dict[str, Any]) -> Article:
         _refuse("schema", f"{SCHEMA}, the version that this release reads", schema)
     values = {key: value for key, value in plain.items() if key != "schema"}
     _check_keys(Article, values, "")
-    reader = _Reader(_string(values["text"], "text"))
-    people: dict[str, Any] = {
-        group: tuple(
-            reader.record(Speaker, item, f"{group}[{index}]") for index, item in enumerate(_list(values[group], group))
-        )
-        for group in ("speakers", "candidates")
-    }
-    rest = {key: value for key, value in values.items() if key not in people}
+    reader = _Reader(_scalar(str, values["text"], "text"))
+    people: dict[str, Any] = {}
+    for group in ("speakers", "candidates"):
+        items = enumerate(_list(values.pop(group), group))
+        people[group] = tuple(reader.record(Speaker, item, f"{group}[{index}]") for index, item in items)
     hints = _hints(Article)
     reader = attrs.evolve(reader, speakers=people["speakers"], people=(*people["speakers"], *people["candidates"]))
-    return Article(**people, **{key: reader.read(hints[key], value, key) for key, value in rest.items()})
+    return Article(**people, **{key: reader.read(hints[key], value, key) for key, value in values.items()})
 
 
 @attrs.frozen
@@ -287,8 +272,9 @@ class _Reader:
         if get_origin(hint) is UnionType:
             return None if value is None else self.read(get_args(hint)[0], value, path)
         if get_origin(hint) is Literal:
-            return _one_of(get_args(hint), value, path)
-        return _SCALARS[hint](value, path)
+            fits = isinstance(value, str) and value in get_args(hint)
+            return value if fits else _refuse(path, " or ".join(get_args(hint)), value)
+        return _scalar(hint, value, path)
 
     def record(self, cls: type, value: Any, path: str) -> Any:
         if not isinstance(value, dict):
@@ -314,11 +300,6 @@ class _Reader:
         _refuse(path, f"a position in speakers (of which there are {len(self.speakers)})", value)
 
 
-@cache
-def _hints(cls: type) -> dict[str, Any]:
-    return get_type_hints(cls)
-
-
 def _refuse(path: str, wanted: str, value: Any) -> NoReturn:
     raise InvalidArticleError(f"{path or 'article'}: expected {wanted}, found {_shown(value)}")
 
@@ -330,13 +311,10 @@ def _shown(value: Any) -> str:
 
 def _check_keys(cls: type, value: dict[str, Any], path: str) -> None:
     names = [field.name for field in attrs.fields(cls)]
-    prefix = f"{path}." if path else ""
-    for name in names:
-        if name not in value:
-            raise InvalidArticleError(f"{prefix}{name}: missing")
-    for key in value:
-        if key not in names:
-            raise InvalidArticleError(f"{path or 'article'}: unknown key {_shown(key)}")
+    if missing := [name for name in names if name not in value]:
+        raise InvalidArticleError(f"{path}{'.' if path else ''}{missing[0]}: missing")
+    if unknown := [key for key in value if key not in names]:
+        raise InvalidArticleError(f"{path or 'article'}: unknown key {_shown(unknown[0])}")
 
 
 def _check_pieces(content: tuple[Span, ...], path: str) -> None:
@@ -351,28 +329,11 @@ def _list(value: Any, path: str) -> list[Any]:
     return value if isinstance(value, list) else _refuse(path, "a list", value)
 
 
-def _one_of(choices: tuple[str, ...], value: Any, path: str) -> str:
-    return value if isinstance(value, str) and value in choices else _refuse(path, " or ".join(choices), value)
-
-
-def _string(value: Any, path: str) -> str:
-    if not isinstance(value, str):
-        _refuse(path, "a string", value)
-    try:
-        value.encode()
-    except UnicodeEncodeError:
+def _scalar(hint: Any, value: Any, path: str) -> Any:
+    if hint is float and isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
+        return float(value)
+    if hint is float or not isinstance(value, hint):
+        _refuse(path, {str: "a string", bool: "true or false", float: "a number from 0 to 1"}[hint], value)
+    if hint is str and _LONE_SURROGATES.search(value):
         _refuse(path, "a string without lone surrogates", value)
     return value
-
-
-def _boolean(value: Any, path: str) -> bool:
-    return value if isinstance(value, bool) else _refuse(path, "true or false", value)
-
-
-def _probability(value: Any, path: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        _refuse(path, "a number from 0 to 1", value)
-    return float(value)
-
-
-_SCALARS = {str: _string, bool: _boolean, float: _probability}

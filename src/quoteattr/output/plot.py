@@ -11,8 +11,8 @@ from __future__ import annotations
 import io
 import textwrap
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import attrs
@@ -30,11 +30,6 @@ By = Literal["speaker", "role", "organisation"]
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 _HATCHES: dict[Kind, str] = {"direct": "", "mixed": "///", "indirect": "..."}
 _KIND_NUMBERS: dict[Kind, int] = {"direct": 1, "mixed": 5, "indirect": 8}  # of speakers whose colours they get
-_UNKNOWN: dict[By, str] = {
-    "speaker": "speaker unknown",
-    "role": "no role given",
-    "organisation": "no organisation given",
-}
 _WIDTH = 30  # characters of a label's line
 _INCHES = 7.0
 
@@ -61,16 +56,16 @@ def words(articles: Article | Iterable[Article], *, by: By = "speaker", top: int
     """
     if by not in get_args(By):
         raise ValueError(f"by must be one of {', '.join(get_args(By))}, not {by!r}")
-    _check_top(top)
     several = [articles] if isinstance(articles, Article) else list(articles)
-    _check_articles(several)
+    _check(top, several)
     numbers = numbered(articles) if isinstance(articles, Article) and by == "speaker" else None
-    tallies = tally((quote for article in several for quote in article), _owner(by, apart=numbers is not None))
+    owner = partial(_owner, by=by, apart=numbers is not None)
+    tallies = tally((quote for article in several for quote in article), owner)
     chosen = sorted(tallies, key=lambda owner: -tallies[owner].words)[:top]
     ax = _axes(ax, height=1.6 + 0.42 * len(chosen))
     _draw_bars(ax, chosen, tallies, numbers)
     _label_rows(ax, [owner.label for owner in chosen])
-    kinds = {kind: None if numbers else _KIND_NUMBERS[kind] for kind in _KINDS if _any_words(tallies, kind)}
+    kinds = {kind: None if numbers else _KIND_NUMBERS[kind] for kind in _kinds(tallies)}
     left_out = len(tallies) - len(chosen)
     _finish(ax, f"Words quoted, by {by}", "words quoted", left_out=left_out, noun=by, kinds=kinds)
     return ax
@@ -91,8 +86,7 @@ def timeline(article: Article, *, top: int = 20, ax: Axes | None = None) -> Axes
     >>> [label.get_text() for label in ax.get_yticklabels()], ax.get_xlabel()
     (['Ann Poole', 'Bo Lind'], 'position in the text (code points)')
     """
-    _check_top(top)
-    _check_articles([article])
+    _check(top, [article])
     numbers = numbered(article)
     tallies = tally(article, lambda quote: quote.speaker)
     ranked = sorted(tallies, key=lambda speaker: -tallies[speaker].words)[:top]
@@ -105,15 +99,12 @@ def timeline(article: Article, *, top: int = 20, ax: Axes | None = None) -> Axes
         for kind in _KINDS:
             style = _style(kind, numbers[speaker] if speaker else None)
             ax.broken_barh(pieces[speaker, kind], (row - 0.35, 0.7), **style)
-    _label_rows(ax, [(speaker and _name(speaker, "speaker")) or _UNKNOWN["speaker"] for speaker in rows])
+    _label_rows(ax, [(speaker and _name(speaker, "speaker")) or "speaker unknown" for speaker in rows])
     ax.set_xlim(0, max(len(article.text), 1))
-    kinds: dict[Kind, int | None] = {kind: None for kind in _KINDS if _any_words(tallies, kind)}
+    kinds: dict[Kind, int | None] = dict.fromkeys(_kinds(tallies))
     below, left_out = "position in the text (code points)", len(tallies) - len(rows)
     _finish(ax, "Who is quoted where", below, left_out=left_out, noun="speaker", kinds=kinds)
     return ax
-
-
-# --------------------------------------------------------------------------------------------------- what to count
 
 
 @attrs.frozen
@@ -125,16 +116,11 @@ class _Owner:
     speaker: Speaker | None = None
 
 
-def _owner(by: By, *, apart: bool) -> Callable[[Quote], _Owner]:
-    def owner(quote: Quote) -> _Owner:
-        if quote.speaker is None:
-            return _Owner(_UNKNOWN["speaker"], known=False)
-        name = _name(quote.speaker, by)
-        if name is None:
-            return _Owner(_UNKNOWN[by], known=False)
-        return _Owner(name, speaker=quote.speaker if apart else None)
-
-    return owner
+def _owner(quote: Quote, by: By, apart: bool) -> _Owner:
+    name = _name(quote.speaker, by) if quote.speaker else None
+    if name is None:
+        return _Owner(f"no {by} given" if quote.speaker else "speaker unknown", known=False)
+    return _Owner(name, speaker=quote.speaker if apart else None)
 
 
 def _name(speaker: Speaker, by: By) -> str | None:
@@ -148,22 +134,16 @@ def _name(speaker: Speaker, by: By) -> str | None:
     return f"former {role.title}" if role.title and role.former else role.title
 
 
-def _any_words(tallies: dict[Any, Tally], kind: Kind) -> bool:
-    return any(count.words_of(kind) for count in tallies.values())
+def _kinds(tallies: dict[Any, Tally]) -> list[Kind]:
+    return [kind for kind in _KINDS if any(count.words_of(kind) for count in tallies.values())]
 
 
-def _check_top(top: int) -> None:
+def _check(top: int, articles: list[Article]) -> None:
     if top < 1:
         raise ValueError(f"top must be at least 1, not {top}")
-
-
-def _check_articles(articles: list[Article]) -> None:
     for article in articles:
         if not isinstance(article, Article):
             raise TypeError(f"expected an Article, got {type(article).__name__}")
-
-
-# ------------------------------------------------------------------------------------------------------ how to draw
 
 
 def _draw_bars(
@@ -185,10 +165,9 @@ def _draw_bars(
 
 def _style(kind: Kind, number: int | None) -> dict[str, Any]:
     """The colours of a speaker of this number, None for nobody in particular, with the pattern of a kind."""
-    tint, line = LIGHT_THEME.unknown, LIGHT_THEME.unknown_line
-    if number is not None:
-        index = (number - 1) % len(LIGHT_THEME.tints)
-        tint, line = LIGHT_THEME.tints[index], LIGHT_THEME.lines[index]
+    shades = list(zip(LIGHT_THEME.tints, LIGHT_THEME.lines, strict=True))
+    nobody = (LIGHT_THEME.unknown, LIGHT_THEME.unknown_line)
+    tint, line = nobody if number is None else shades[(number - 1) % len(shades)]
     return {"facecolor": tint, "edgecolor": line, "hatch": _HATCHES[kind], "linewidth": 1}
 
 

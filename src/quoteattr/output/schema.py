@@ -3,8 +3,6 @@
 The same schema lies in the package as ``data/article.schema.json``, for readers in other languages.
 """
 
-from __future__ import annotations
-
 import inspect
 from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints

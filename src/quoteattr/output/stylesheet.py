@@ -5,8 +5,6 @@ sight and with each of the three kinds of colour blindness, and their text is re
 speaker gets the first colour again, so colour never stands alone.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from importlib import resources
@@ -40,8 +38,8 @@ DARK_THEME = Theme(DARK, LIGHT, "#45484d", "#b4b4b4", "#f6f6f6", "#16181c", "#e6
 
 # How notebooks and editors say which theme is on, where it may differ from the reader's system: JupyterLab and
 # Notebook, VS Code, Colab.
-_LIGHT_HOSTS = ('[data-jp-theme-light="true"]', "body.vscode-light", 'html[theme="light"]')
-_DARK_HOSTS = ('[data-jp-theme-light="false"]', "body.vscode-dark", 'html[theme="dark"]')
+_LIGHT_HOSTS = '[data-jp-theme-light="true"] .qa,body.vscode-light .qa,html[theme="light"] .qa'
+_DARK_HOSTS = '[data-jp-theme-light="false"] .qa,body.vscode-dark .qa,html[theme="dark"] .qa'
 
 NOBODY = "qa-nobody"
 
@@ -49,8 +47,11 @@ NOBODY = "qa-nobody"
 @cache
 def stylesheet(*, page: bool = False) -> str:
     """The rules for whatever is of class ``qa``, with those of a standalone page if wanted."""
+    shades = [(f"qa-s{index}", f"t{index}", f"l{index}") for index in range(len(LIGHT_THEME.tints))]
+    shades.append((NOBODY, "unknown", "unknown-line"))
+    speakers = [f".{name}{{--qa-tint:var(--qa-{tint});--qa-line:var(--qa-{line})}}" for name, tint, line in shades]
     names = ("article", "page") if page else ("article",)
-    return "\n".join((*_themes(), *_speakers(), *map(_rules, names)))
+    return "\n".join((*_themes(), *speakers, *map(_rules, names)))
 
 
 def speaker_class(number: int | None) -> str:
@@ -66,26 +67,15 @@ def _rules(name: str) -> str:
 def _themes() -> list[str]:
     """Light is the rule, also on paper; on screens the reader's system and the notebook's theme may change it."""
     light, dark = _variables(LIGHT_THEME), _variables(DARK_THEME)
-
-    def inside(hosts: tuple[str, ...]) -> str:
-        return ",".join(f"{host} .qa" for host in hosts)
-
     return [
         f".qa,.qa-page{{{light}}}",
         f"@media screen and (prefers-color-scheme:dark){{.qa,.qa-page{{{dark}}}}}",
-        f"@media screen{{{inside(_LIGHT_HOSTS)}{{{light}}}\n{inside(_DARK_HOSTS)}{{{dark}}}}}",
+        f"@media screen{{{_LIGHT_HOSTS}{{{light}}}\n{_DARK_HOSTS}{{{dark}}}}}",
     ]
 
 
 def _variables(theme: Theme) -> str:
-    colours = {f"t{index}": tint for index, tint in enumerate(theme.tints)}
-    colours |= {f"l{index}": line for index, line in enumerate(theme.lines)}
-    colours |= {"unknown": theme.unknown, "unknown-line": theme.unknown_line}
-    colours |= {"ink": theme.ink, "page": theme.page, "text": theme.text, "faint": theme.faint}
+    others = {name.replace("_", "-"): value for name, value in attrs.asdict(theme).items()}
+    shades = {"t": others.pop("tints"), "l": others.pop("lines")}
+    colours = {f"{letter}{n}": shade for letter, found in shades.items() for n, shade in enumerate(found)} | others
     return ";".join(f"--qa-{name}:{value}" for name, value in colours.items())
-
-
-def _speakers() -> list[str]:
-    names = [(f"qa-s{index}", f"t{index}", f"l{index}") for index in range(len(LIGHT_THEME.tints))]
-    names.append((NOBODY, "unknown", "unknown-line"))
-    return [f".{name}{{--qa-tint:var(--qa-{tint});--qa-line:var(--qa-{line})}}" for name, tint, line in names]

@@ -31,11 +31,7 @@ Row = dict[str, Any]
 COLUMNS: dict[str, Any] = {"article": str, **plain.COLUMNS}
 """The columns of a table over many articles, with the type of what stands in them where it is not missing."""
 
-CSV_HEADER = ",".join(COLUMNS) + "\r\n"
-"""The first line of a CSV file of quotations."""
-
-
-# ---------------------------------------------------------------------------------------------------- DataFrames
+CSV_HEADER = ",".join(COLUMNS) + "\r\n"  # the first line of a CSV file of quotations
 
 
 def to_dataframe(articles: Iterable[Article], *, ids: Iterable[str | int] | None = None) -> DataFrame:
@@ -92,9 +88,6 @@ def _checked(name: object) -> str:
     return str(name)
 
 
-# ------------------------------------------------------------------------------------------------------- schemas
-
-
 def arrow_schema() -> pyarrow.Schema:
     """The schema of a Parquet file of quotations: the same for every corpus, whatever is missing in it.
 
@@ -113,9 +106,6 @@ def spark_schema() -> str:
     """
     types = {int: "bigint", float: "double", bool: "boolean", list[list[int]]: "array<array<bigint>>"}
     return ", ".join(f"`{name}` {types.get(hint, 'string')}" for name, hint in COLUMNS.items())
-
-
-# --------------------------------------------------------------------------------------------------------- files
 
 
 @attrs.frozen

@@ -1,7 +1,6 @@
 """Who is quoted how much: quotations and words counted, for legends and plots."""
 
-from __future__ import annotations
-
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
@@ -40,11 +39,9 @@ def tally(quotes: Iterable[Quote], key: Callable[[Quote], Key]) -> dict[Key, Tal
     >>> tally([Quote("direct", (Span(0, 8, "“No no.”"),)), Quote("mixed", (Span(9, 10, "a"),))], lambda quote: quote.speaker)
     {None: Tally(quotes=2, direct=2, mixed=1, indirect=0)}
     """
-    counts: dict[Key, dict[str, int]] = {}
+    counts: defaultdict[Key, Counter[str]] = defaultdict(Counter)
     for quote in quotes:
-        count = counts.setdefault(key(quote), {"quotes": 0, "direct": 0, "mixed": 0, "indirect": 0})
-        count["quotes"] += 1
-        count[quote.kind] += len(quote.text.split())
+        counts[key(quote)].update({"quotes": 1, quote.kind: len(quote.text.split())})
     return {name: Tally(**count) for name, count in counts.items()}
 
 

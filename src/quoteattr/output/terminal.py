@@ -14,12 +14,8 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-NARROWEST_TABLE = 72
-"""A terminal with fewer columns gets the list: four columns would be left with a word or two a line."""
-
-LONGEST_LINE = 100
-"""So many characters of a quotation stand in a line at most, however wide the terminal is: longer lines read badly."""
-
+NARROWEST_TABLE = 72  # narrower terminals get the list: four columns would be left with a word or two a line
+LONGEST_LINE = 100  # characters of a quotation, however wide the terminal is: longer lines read badly
 NOBODY = "—"
 
 # Controls could steer the terminal, those of writing direction show names and words in another order, and lone
