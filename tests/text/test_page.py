@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoteattr.draft import CharSpan, StretchId, TokenSpan
@@ -121,6 +121,7 @@ def test_marked_words_behind_as(text, found, page):
     assert parsed.marked_as(head(parsed, "described").i + 1) == found
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab. “”\n", max_size=30))
 def test_passages_and_sentences_hold_their_tokens(page, text):
     parsed = page(text)
