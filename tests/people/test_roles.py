@@ -320,3 +320,37 @@ def test_roles_of_a_speaker_behind_the_quotation(speaker, expected, extract):
 )
 def test_the_end_of_a_text_does_not_stand_before_its_beginning(text, expected, extract):
     assert [told(role) for role in extract(text).quotes[0].speaker.roles] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Tom Reed is a thief,” said Ann Poole. Reed said he would sue.",
+        "“Tom Reed, a thief, was there,” said Ann Poole. Reed said he would sue.",
+        "Joe Dunn falsely claimed Tom Reed was a thief. Reed said he would sue.",
+        "Tom Reed is no hero, Ann Poole said. Reed said he would sue.",
+        "Tom Reed is not a hero. Reed said he would sue.",
+        "Was Tom Reed a spy? Reed said he would sue.",
+        "If Tom Reed is a spy, so is the cat. Reed said he would sue.",
+        "Police believe Tom Reed was the driver. Reed said he would sue.",
+        "Neighbours hope Tom Reed is the baker. Reed said he would sue.",
+    ],
+)
+def test_nobody_is_what_others_say(text, extract):
+    article = extract(text)
+    assert article.quotes[-1].speaker.name == "Tom Reed"
+    assert article.quotes[-1].speaker.roles == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom Reed is a baker. Reed said he would sue.",
+        "Tom Reed is a baker and runs the pier. Reed said he would sue.",
+        "It rained and Tom Reed is a baker. Reed said he would sue.",
+        "“Baker Tom Reed was there,” said Ann Poole. Reed said he would sue.",
+    ],
+)
+def test_somebody_is_what_the_reporter_says(text, extract):
+    (role,) = extract(text).quotes[-1].speaker.roles
+    assert role.title == "baker"

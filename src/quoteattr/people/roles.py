@@ -6,13 +6,12 @@ Rules: ``role-before`` (Polish Prime Minister Jan Nowak), ``role-apposition`` (A
 ``role-relative`` (Poole, who chairs the trust), ``role-as`` (as mayor, Ann Poole said), ``role-source`` (a Treasury spokesman: the role of one who has no name).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from functools import cache
 
 import attrs
+from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
@@ -27,7 +26,9 @@ def read(page: Page, names: Iterable[Name]) -> tuple[RoleStatement, ...]:
     """The roles that the page gives to people that it names, in order of their place."""
     people = (name for name in names if name.kind == "person")
     found = (RoleStatement(name.start, at, role) for name in people for at, role in _statements(page, name))
-    return tuple(sorted(found, key=lambda s: s.at))
+    titles = ("role-before", "role-title")  # of what is said between marks no more: “Tom Reed, a thief, was there”
+    told = (s for s in found if page.inside[s.at] < 0 or s.role.rule in titles)
+    return tuple(sorted(told, key=lambda s: s.at))
 
 
 def of_phrase(page: Page, phrase: Phrase) -> Role | None:
@@ -202,15 +203,29 @@ def _reversed(page: Page, name: Name) -> Found:
 
 
 def _copula(page: Page, name: Name) -> Found:
-    """'Ann Poole is the director of the trust'."""
+    """'Ann Poole is the director of the trust', but not 'Tom Reed is no hero'."""
     copulas = lexicon.labelled("role_words", "copula")
     verbs = [t.head for t in page.tokens[name.start : name.end] if t.dep_ == "nsubj" and t.head.lower_ in copulas]
-    for attribute in (a for verb in verbs if not page.children(verb, "neg") for a in page.children(verb, "attr")):
-        if lexicon.is_post(attribute.text):
+    for attribute in (a for verb in verbs if _is_asserted(page, verb) for a in page.children(verb, "attr")):
+        if lexicon.is_post(attribute.text) and not any(t.lower_ == "no" for t in page.dependents(attribute)):
             phrase = page.noun_phrase(attribute, frozenset({attribute.head.i}))
             if found := _parsed(page, phrase.start, phrase.end, "role-copula"):
                 return found
     return []
+
+
+def _is_asserted(page: Page, verb: Token) -> bool:
+    """Whether the reporter says so, and nobody else: not '“Tom Reed is a spy,” she said', 'if he is', 'claimed he was', 'was he?'."""
+    top = verb
+    while top.dep_ == "conj" and top.head.i < top.i:
+        top = top.head
+    words = page.words[slice(*page.sentence(verb.i))]
+    return (
+        page.inside[verb.i] < 0
+        and top.dep_ == "ROOT"
+        and "?" not in words
+        and not page.children(verb, "neg", "parataxis")
+    )
 
 
 def _relative(page: Page, name: Name) -> Found:
