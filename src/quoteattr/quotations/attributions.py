@@ -5,8 +5,6 @@ grammar gives to a cue; then what is left between marks either floats (speech th
 speech at all. Rules are listed in ``docs/how-it-works.md``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from itertools import groupby
@@ -16,6 +14,7 @@ import attrs
 from quoteattr import rules
 from quoteattr.draft import Attribution, CharSpan, Cue, Phrase, Reported, StretchId, TokenSpan
 from quoteattr.quotations import beside_marks
+from quoteattr.spelling import CLOSING_MARKS
 from quoteattr.text.page import DASHES, FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, Page
 
 _SENTENCE_BREAK = re.compile(r"\w{2}[.!?]\s+[A-Z]")
@@ -234,7 +233,7 @@ def _has_verb(page: Page, number: StretchId) -> bool:
 
 def _is_speech(page: Page, number: StretchId) -> bool:
     """Marked words that make a sentence of their own, from sentence start to sentence end."""
-    inner = page.inner(number).rstrip("\"'”’»")
+    inner = page.inner(number).rstrip("\"'" + CLOSING_MARKS)
     words = inner.split()
     if not words:
         return False  # marks within marks, and nothing else

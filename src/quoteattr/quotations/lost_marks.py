@@ -5,8 +5,6 @@ reporter's own words, and with them who speaks; the reporting expression shows w
 Poole'. It is looked for in the text itself, as marks are read before anything is parsed.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from itertools import pairwise
@@ -14,11 +12,12 @@ from itertools import pairwise
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from quoteattr import lexicon
+from quoteattr.spelling import CLOSING_MARKS, OPENING_MARKS
 
 REACH = 2_000
 """Code points before a closing mark in which its words are looked for."""
 
-_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(]*[A-Z\d])")
+_SENTENCE_END = re.compile(rf"[.!?…][\"'{CLOSING_MARKS})\]]*\s+(?=[\"'{OPENING_MARKS}(]*[A-Z\d])")
 _NEAR = 40  # code points behind a closing mark in which a cue stands that belongs to it: '!” shouted the mayor'
 
 

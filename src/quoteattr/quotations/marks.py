@@ -5,8 +5,6 @@ mark's surroundings first and from what is open second, and nothing stays open b
 paragraph takes it up.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from bisect import bisect_right
@@ -18,10 +16,11 @@ from quoteattr import lexicon, spelling
 from quoteattr.draft import CharSpan, Stretch, StretchId
 from quoteattr.model import Mark, MarkReason, Passage, Span
 from quoteattr.quotations import lost_marks
+from quoteattr.spelling import CLOSING_MARKS, DOUBLE_MARKS, OPENING_MARKS, SINGLE_MARKS
 from quoteattr.text.page import Page
 
-_DOUBLE = re.compile(r"[\"“”„‟«»]|``|''")
-_SINGLE = re.compile(r"['‘’‚‛`]")
+_DOUBLE = re.compile(rf"[{DOUBLE_MARKS}]|``|''")
+_SINGLE = re.compile(rf"[{SINGLE_MARKS}]")
 _ELIDED = re.compile(r"['’‘](?:\d0s|\d\ds?\b|em\b|n['’]|tis\b|twas\b|til\b|cause\b|bout\b|round\b)", re.IGNORECASE)
 _OPENING_CONTEXT = "([{—–-/"
 _FINAL = ".!?…"
@@ -51,7 +50,7 @@ class _Scanner:
     def read(self, at: int, mark: str) -> None:
         if self.opened is None:
             self._read_outside(at, mark)
-        elif self.opens(at, len(mark)) and mark not in "”»":
+        elif self.opens(at, len(mark)) and mark not in CLOSING_MARKS:
             self._read_second_opening(at, mark)
         elif self.nested:
             self.nested -= 1
@@ -63,7 +62,7 @@ class _Scanner:
 
     def _read_outside(self, at: int, mark: str) -> None:
         stray = mark == '"' and self._is_boundary(at) and self.text.find('"', at + 1, self.end) > 0  # " No, " she said
-        if self.opens(at, len(mark)) or mark in ("“", "„", "«", "``") or stray:
+        if self.opens(at, len(mark)) or mark in (*OPENING_MARKS, "``") or stray:
             self.open(at, len(mark))
         elif at and self.text[at - 1] in _FINAL + ",":  # so not of inches: a 20" screen
             self._repair_opening(at, len(mark))
