@@ -1,7 +1,5 @@
 """What the wings have found → the frozen values of an :class:`~quoteattr.model.Article`."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import attrs

@@ -1,7 +1,5 @@
 """Packages that a plain installation leaves out, each behind the extra that brings it; imported when they are first needed."""
 
-from __future__ import annotations
-
 from importlib import import_module
 from typing import Any
 

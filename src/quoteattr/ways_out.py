@@ -1,7 +1,7 @@
-"""How values leave Python: the methods of ``Article``, ``Quote``, ``Quotes`` and ``Speaker`` that lead out of the model.
+"""The ``to_…`` methods of ``Article``, and what notebooks show of all values; the work is done in ``quoteattr.output``.
 
-The values themselves know nothing of JSON, tables or pages. Their doors stand here, as mixins, and import what is behind
-them when they are opened: this is the one module that imports upward, and it does so inside functions only.
+The values know nothing of JSON, tables or pages: this is the one module that imports upward, and it does so inside functions
+only. A new format is a new module of ``quoteattr.output``, and a method of :class:`ArticleDoors`.
 """
 
 from __future__ import annotations

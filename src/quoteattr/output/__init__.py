@@ -1,6 +1,6 @@
 """How an article leaves Python: a finished :class:`~quoteattr.Article` goes in, something for other programs or for eyes comes out.
 
-A new format is a new module here, and a method of the mixins in ``quoteattr.ways_out``; a new kind of file for corpora is an entry in
+A new format is a new module here, and a method of ``ArticleDoors`` in ``quoteattr.ways_out``; a new kind of file for corpora is an entry in
 ``tables.FORMATS``.
 
 For other programs:

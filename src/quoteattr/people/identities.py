@@ -1,10 +1,9 @@
 """Names → entities: which names are one person or body.
 
 A surname joins the full name that it ends, a title with a forename the name that it begins, an acronym or a short form
-the name of the body that it stands for. Two people with one surname are kept apart by forename and form of address.
+the name of the body that it stands for. Two people with one surname are kept apart by forename and form of address. These tell
+the gender, too: the form of address before the forename (``data/en/forenames.txt``).
 """
-
-from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict

@@ -4,8 +4,6 @@
 prime minister, Denmark; "head of policy at Acme" → head of policy, Acme.
 """
 
-from __future__ import annotations
-
 import re
 
 from spacy.tokens import Token

@@ -6,8 +6,6 @@ within an article form of address and order decide (:mod:`quoteattr.people.ident
 :func:`words_of` gives them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -24,9 +22,6 @@ def words_of(text: str) -> Words:
     ('j', "o'neill", 'jr')
     """
     return tuple(word.strip(".").casefold() for word in text.replace("’", "'").split() if word.strip("."))
-
-
-# --- people ---------------------------------------------------------------------------------------------------------
 
 
 def generation(words: Sequence[str]) -> str:
@@ -115,9 +110,6 @@ def asks_for_forename(honorific: str | None) -> bool:
 
 def _form_of_address(honorific: str | None) -> lexicon.Honorific | None:
     return lexicon.honorifics().get(lexicon.bare(honorific)) if honorific else None
-
-
-# --- bodies ---------------------------------------------------------------------------------------------------------
 
 
 def initials(words: Iterable[str], silent: str = "inner") -> str:

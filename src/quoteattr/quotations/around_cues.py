@@ -4,8 +4,6 @@ Rules: ``parenthetical`` (it rained, he said; it rained, he said, all day), ``as
 ``according`` (according to him, it rained).
 """
 
-from __future__ import annotations
-
 from itertools import takewhile
 
 from spacy.tokens import Token
@@ -61,9 +59,6 @@ def according(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     return tuple(pieces)
 
 
-# --- whether a cue can stand aside ----------------------------------------------------------------------------------
-
-
 def _may_stand_aside(page: Page, cue: Cue) -> bool:
     """Whether a cue, by its verb, source and place, can report the sentence around it."""
     if not (cue.takes("clause") or (cue.takes("doc") and is_document(page, cue))):
@@ -92,9 +87,6 @@ def _closes(page: Page, i: int, high: int) -> bool:
     """Whether the reporting group ends its clause at token ``i``."""
     i = next((at for at in range(i, high) if not page.tokens[at].is_space), high)
     return i >= high or (page.inside[i] < 0 and page.tokens[i].text in LOOSE | {".", "!", "?", ")", ":"})
-
-
-# --- what stands on its sides ---------------------------------------------------------------------------------------
 
 
 def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:

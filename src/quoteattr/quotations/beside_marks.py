@@ -3,8 +3,6 @@
 Rules: ``quote-cue`` ("No," said Ann Poole), ``cue-quote`` (she said, "No"), ``cue-colon`` (she said: "No").
 """
 
-from __future__ import annotations
-
 from quoteattr import lexicon
 from quoteattr.draft import Cue, StretchId, cues_between
 from quoteattr.text.page import FINITE_TAGS, LOOSE, NOUN_TAGS, SENTENCE_FINAL, Page
@@ -22,9 +20,6 @@ def find(page: Page, cues: tuple[Cue, ...], with_clause: frozenset[int]) -> dict
         if link := before if colon else _behind(page, cues, number, with_clause) or before:
             found[number] = link
     return found
-
-
-# --- behind the marks -----------------------------------------------------------------------------------------------
 
 
 def _behind(
@@ -60,9 +55,6 @@ def _cue_behind(page: Page, cues: tuple[Cue, ...], number: StretchId) -> Cue | N
     if cue is None or cue.inherited or cue.source is None or not cue.takes("quote", "clause"):
         return None
     return cue if page.tokens[cue.verb].dep_ != "relcl" else None  # 'the "Fight Back" movement, which began in May'
-
-
-# --- before the marks -----------------------------------------------------------------------------------------------
 
 
 def _before(page: Page, cues: tuple[Cue, ...], number: StretchId) -> tuple[str, Cue] | None:

@@ -5,8 +5,6 @@ that where the reporter reports again (…, adding that; … but accepted that),
 left) or where the main clause comes after the cue's own (although he says …, he …).
 """
 
-from __future__ import annotations
-
 from spacy.tokens import Token
 
 from quoteattr import lexicon

@@ -5,8 +5,6 @@ Rules: ``clause`` a finite clause (said that it rained), ``infinitive`` (vowed t
 it, those of :mod:`~quoteattr.quotations.around_cues`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import pairwise
 

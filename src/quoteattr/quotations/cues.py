@@ -4,8 +4,6 @@ A cue is a reporting verb (said), a noun that reports (her claim that …) or wo
 Verbs that report nothing, as they are negated or only possible, are left out: :data:`_UNSAID` lists how that shows.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import attrs

@@ -5,8 +5,6 @@ somebody's message, advice or answer is (Her message was blunt: "No."), ``signat
 line or the next ("No." – Ann Poole, mayor), ``headline-label`` what a headline explains ('I lost it all': farmer …).
 """
 
-from __future__ import annotations
-
 from spacy.tokens import Token
 
 from quoteattr import lexicon

@@ -3,8 +3,6 @@
 Rule ``phrase``: called for a "surge" in spending; dismissed the plan as "a mess"; accused the firm of a "cover-up".
 """
 
-from __future__ import annotations
-
 from itertools import islice
 
 from spacy.tokens import Token

@@ -5,8 +5,6 @@ beside the cue where the parser saw none of these; else the subject that a coord
 another one. Where somebody is quoted *as saying* something, it is whoever is quoted.
 """
 
-from __future__ import annotations
-
 import attrs
 from spacy.tokens import Token
 

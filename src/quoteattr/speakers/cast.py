@@ -5,8 +5,6 @@ only enters when the text speaks of them. It is the one thing here that changes,
 alone changes it.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator

@@ -5,8 +5,6 @@ the speaker, how far back the speaker was named, who else fits. Their weights we
 ``benchmarks/training/confidence.py``; ``data/confidence.json`` holds them and says how.
 """
 
-from __future__ import annotations
-
 import json
 import math
 from functools import cache

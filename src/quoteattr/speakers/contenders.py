@@ -3,8 +3,6 @@
 Each form of mention has its field: those whom it may mean, how far back they are looked for, and whose weights decide.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import attrs
@@ -40,9 +38,6 @@ def contenders(cast: Cast, query: Query, field: Field) -> list[Referent]:
     passage = page.passages[max(page.passage_of[query.at] - field.reach, 0)]
     here = cast.between(page.token_at(passage.span.start), query.at)
     return [referent for referent in here if field.possible(referent)]
-
-
-# --- the fields -----------------------------------------------------------------------------------------------------
 
 
 def pronoun(query: Query) -> Field | None:
@@ -100,9 +95,6 @@ def bodies(query: Query) -> Field | None:
 def rivals(taken: Referent) -> Field:
     """Who else may be meant where a description was taken for somebody: others of the same kind that are known."""
     return Field("rival", 2, lambda r: r.kind == taken.kind and (r.entity is not None or bool(r.sources)))
-
-
-# --- roles ------------------------------------------------------------------------------------------------------------
 
 
 def same_role(wanted: Role, known: Role) -> bool:

@@ -4,8 +4,6 @@ The steps are asked in order, and the first that finds somebody is right. Some o
 say who may be meant, and the weights decide.
 """
 
-from __future__ import annotations
-
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.model import SpeakerKind
@@ -34,9 +32,6 @@ def described(cast: Cast, query: Query) -> Resolution:
     new = _somebody_new(cast, query)
     rule = "body" if new.kind == "organisation" else "unnamed"
     return Resolution.of(new, rule, query.phrase.start, noun=query.word)
-
-
-# --- the steps ------------------------------------------------------------------------------------------------------
 
 
 def _author(cast: Cast, query: Query) -> Referent | None:
@@ -107,9 +102,6 @@ def _somebody_new(cast: Cast, query: Query) -> Referent:
     body = any(query.word in words for words in (lexicon.words("document_nouns"), *nouns))
     kind: SpeakerKind = "organisation" if body and not query.plural and not query.is_person else "unnamed"
     return Referent(kind, query.gender, query.plural, description=_short(cast, query))
-
-
-# --- the words of a description -------------------------------------------------------------------------------------
 
 
 def _before_comma(cast: Cast, query: Query) -> int:

@@ -4,8 +4,6 @@ Who stands out at a place is told in the manner of Lappin and Leass, "An Algorit
 Pronominal Anaphora Resolution" (1994).
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from quoteattr.speakers.cast import Cast

@@ -1,7 +1,5 @@
 """What a source mention names: the entities at its head, at its start or in apposition to it."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import attrs

@@ -1,7 +1,5 @@
 """Contenders + features → ranking: a weight for each feature, from ``data/ranker.json``, which says where they come from."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping
 from functools import cache

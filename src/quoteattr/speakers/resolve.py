@@ -5,8 +5,6 @@ Rules: ``name`` the mention names its speaker, ``pronoun`` and ``description`` r
 name, ``body`` a body or document known by its description only, ``resolver`` whom coreference from elsewhere names.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from quoteattr.draft import Attribution
@@ -41,9 +39,6 @@ def _take_in(cast: Cast, attribution: Attribution, resolution: Resolution, refer
         referent.sources.append((attribution.source, resolution.rule))
         end = max(end, attribution.source.head)
     cast.turn = Turn(referent, end)
-
-
-# --- asking, by the form of the mention -----------------------------------------------------------------------------
 
 
 def answer(cast: Cast, query: Query) -> Resolution:

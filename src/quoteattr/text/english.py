@@ -1,7 +1,5 @@
 """Whether a text is English: rules about English read nonsense out of other languages, and had better not be asked."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

@@ -3,8 +3,6 @@
 Nothing here knows who speaks. Labels are those of spaCy's English pipelines (ClearNLP dependencies, Penn tags).
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Container

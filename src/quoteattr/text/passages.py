@@ -5,8 +5,6 @@ navigation line glued to the headline, a photo agency glued to both ends of a ca
 sentence; parsed together with the prose they spoil it, so they become passages of their own.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Set
 

@@ -4,8 +4,6 @@ Parsers cut sentences inside quotations, and at the full stops of abbreviations;
 the marks only.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from spacy.tokens import Token
