@@ -6,9 +6,10 @@
 
 The first file lists the people and bodies of the articles in the others. A name counts as what most of its places are there, by the
 forms of an article's entities; a name in none of them is neither, and an ambiguous one is left out. The model is a multinomial
-logistic regression with a quadratic penalty on what is not :data:`PRIOR`, fitted by Newton's method. ``--write`` refuses to write what is worse than the weights
-that are there, both cross-validated on the same articles. ``--folds`` reads every article with weights that have not
-seen its outlet, and writes the quotations for ``evaluate.py --predictions``.
+logistic regression, fitted by Newton's method, with a quadratic penalty on what differs from :data:`PRIOR`. ``--write`` refuses to
+write what is worse than the weights that are there, both cross-validated on the same articles. An article whose outlet is not
+known is held out by itself. ``--folds`` reads every article with weights that have not seen its outlet, and writes the quotations
+for ``evaluate.py --read``.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from functools import cache
 import attrs
 from spacy.tokens import Token
 
-from quoteattr import lexicon
+from quoteattr import lexicon, rules
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
 from quoteattr.people.role_phrases import behind_determiners, full_title, is_link, parse, parts, span_of
@@ -26,9 +26,9 @@ def read(page: Page, names: Iterable[Name]) -> tuple[RoleStatement, ...]:
     """The roles that the page gives to people that it names, in order of their place."""
     people = (name for name in names if name.kind == "person")
     found = (RoleStatement(name.start, at, role) for name in people for at, role in _statements(page, name))
-    titles = ("role-before", "role-title")  # of what is said between marks no more: “Tom Reed, a thief, was there”
-    told = (s for s in found if page.inside[s.at] < 0 or s.role.rule in titles)
-    return tuple(sorted(told, key=lambda s: s.at))
+    # of what is said between marks only titles: not “Tom Reed, a thief, was there”
+    kept = (s for s in found if page.inside[s.at] < 0 or s.role.rule in rules.family("title"))
+    return tuple(sorted(kept, key=lambda s: s.at))
 
 
 def of_phrase(page: Page, phrase: Phrase) -> Role | None:
