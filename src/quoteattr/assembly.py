@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import attrs
 
 from quoteattr import lexicon, rules
-from quoteattr.draft import Attribution, StretchId
+from quoteattr.draft import Attribution, Entity, RoleStatement, StretchId
 from quoteattr.model import Article, Candidate, Evidence, Kind, Quote, Role, Span, Speaker
 from quoteattr.options import DEFAULT
 from quoteattr.people import roles
@@ -16,7 +16,6 @@ from quoteattr.speakers.referents import Referent, Resolution
 from quoteattr.text.page import Page
 from quoteattr.version import __version__
 
-_LINKS = frozenset({"of", "for", "from", "in", "by", "on", "at", "to", "into"})
 _FAR = 10_000  # tokens: as far as a role that only a description gives
 
 
@@ -25,6 +24,8 @@ class Reading:
     """What the stages have found in a page, before it is put together: attributions, each with its resolution."""
 
     page: Page
+    entities: tuple[Entity, ...]
+    roles: tuple[RoleStatement, ...]
     found: tuple[Attribution, ...]
     resolutions: tuple[Resolution, ...]
     people: dict[Referent, Speaker]
@@ -142,8 +143,7 @@ def body_name(description: str) -> str:
     words = description.split()
     if len(words) > 1 and words[0].casefold() in lexicon.labelled("reference_words", "definite") | {"a", "an"}:
         words = words[1:]
-    link = next((i for i, word in enumerate(words) if i and word in _LINKS), len(words))
-    return " ".join(words if words[link - 1][0].isupper() else words[:link])
+    return " ".join(words)
 
 
 # --- quotations -----------------------------------------------------------------------------------------------------

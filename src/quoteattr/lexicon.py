@@ -132,6 +132,16 @@ def bare(word: str) -> str:
 
 
 @lru_cache(maxsize=_COMMON)
+def placed(word: str) -> str:
+    """A demonym as its place, any other word as it is; both in small letters.
+
+    >>> placed("danish"), placed("harbour")
+    ('denmark', 'harbour')
+    """
+    return table("demonyms").get(word, word).casefold()
+
+
+@lru_cache(maxsize=_COMMON)
 def is_post(word: str) -> bool:
     """Whether a word says what somebody is: as a noun, as a title before a name, or as an abbreviation of either.
 

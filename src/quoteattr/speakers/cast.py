@@ -5,9 +5,12 @@ only enters when the text speaks of them. It is the one thing here that changes,
 alone changes it.
 """
 
+from __future__ import annotations
+
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from operator import attrgetter
 
@@ -17,10 +20,11 @@ from quoteattr import lexicon
 from quoteattr.draft import Entity, Name, RoleStatement
 from quoteattr.model import Role
 from quoteattr.speakers.mentions import Mentions
-from quoteattr.speakers.referents import MAIN, Referent
-from quoteattr.text.page import SUBJECTS, Page
+from quoteattr.speakers.referents import Referent
+from quoteattr.text.page import TELLING_TAGS, Page
 
 _FAR = 8  # tokens: no more than *and* with titles stands between two who are named together
+_BEFORE, _BEHIND = 6, 10  # tokens beside a name in which words tell who bears it
 _number = attrgetter("number")
 
 
@@ -30,6 +34,55 @@ class Turn:
 
     speaker: Referent
     end: int
+
+
+@cache
+def type_of(noun: str) -> str | None:
+    """The type of body that a noun in either number means: a company, a party, a team.
+
+    >>> type_of("airlines"), type_of("ferry")
+    ('company', None)
+    """
+    return lexicon.table("organisation_nouns").get(noun) or lexicon.table("organisation_nouns").get(singular(noun))
+
+
+@cache
+def singular(noun: str) -> str:
+    """The singular of a regular plural: *agencies* → *agency*, *firms* → *firm*."""
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+@attrs.frozen
+class Profile:
+    """What the text says of somebody, in small letters, demonyms as their place: to compare descriptions with."""
+
+    names: frozenset[str]  # the words of its name, or of its description
+    near: frozenset[str]  # the telling words beside its name
+    posts: tuple[tuple[str, ...], ...]  # the words of the title of each of its roles
+    role_words: frozenset[str]  # those, and the words of the bodies that the roles belong to
+    types: frozenset[str]  # of body: what it is said to be, or has in its name
+    is_document: bool  # a report, or the trust that said so in a statement
+
+    @classmethod
+    def of(cls, page: Page, who: Referent) -> Profile:
+        """The profile of one of a page's cast."""
+        text = who.entity.name if who.entity else who.description or ""
+        words = text.casefold().replace(".", "").split()
+        posts = tuple(tuple((s.role.title or "").casefold().split()) for s in who.statements)
+        bodies = (word.casefold() for s in who.statements for word in (s.role.organisation or "").split())
+        named = words if who.entity else []
+        types = {type_of(word) for word in (*named, *who.nouns)}
+        types |= {lexicon.table("organisation_types").get(word) for word in named}
+        return cls(
+            frozenset(map(lexicon.placed, words)),
+            frozenset(_words_near(page, who.entity)) if who.entity else frozenset(),
+            posts,
+            frozenset(map(lexicon.placed, (*(word for post in posts for word in post), *bodies))),
+            frozenset(kind for kind in types if kind not in (None, "other")),
+            not who.nouns.isdisjoint(lexicon.words("document_nouns")),
+        )
 
 
 @attrs.define
@@ -47,10 +100,10 @@ class Cast:
     turn: Turn | None = attrs.field(default=None, init=False)
     _tokens: list[int] = attrs.field(factory=list, init=False)
     _standing: list[Referent] = attrs.field(factory=list, init=False)  # at each of the tokens
-    _known: defaultdict[str, set[Referent]] = attrs.field(factory=lambda: defaultdict(set), init=False)
     _holders: defaultdict[str, dict[Referent, None]] = attrs.field(factory=lambda: defaultdict(dict), init=False)
     _by_first: defaultdict[str, list[Referent]] = attrs.field(factory=lambda: defaultdict(list), init=False)
     _by_last: defaultdict[str, list[Referent]] = attrs.field(factory=lambda: defaultdict(list), init=False)
+    _profiles: dict[Referent, Profile] = attrs.field(factory=dict, init=False)
     _together: dict[frozenset[Referent], Referent] = attrs.field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -80,10 +133,6 @@ class Cast:
         here = self._standing[bisect_left(self._tokens, start) : bisect_left(self._tokens, end)]
         return sorted(set(here), key=_number)
 
-    def known_as(self, noun: str) -> set[Referent]:
-        """Those who were described with a noun."""
-        return self._known.get(noun, set())
-
     def ending_in(self, word: str) -> list[Referent]:
         """The named ones whose name ends in a word, in small letters."""
         return self._by_last.get(word, [])
@@ -105,6 +154,12 @@ class Cast:
         known = self._together.get(frozenset(members))
         return known or Referent(members[0].kind, "-", plural=True, members=members)
 
+    def profile(self, who: Referent) -> Profile:
+        """What the text says of somebody."""
+        if who not in self._profiles:
+            self._profiles[who] = Profile.of(self.page, who)
+        return self._profiles[who]
+
     # --- what is taken in -------------------------------------------------------------------------------------------
 
     def enter(self, referent: Referent) -> None:
@@ -123,7 +178,8 @@ class Cast:
 
     def know(self, referent: Referent, noun: str) -> None:
         """Take in a noun that a referent was described with."""
-        self._known[noun].add(referent)
+        referent.nouns.add(noun)
+        self._profiles.pop(referent, None)
 
     # --- those who are named ----------------------------------------------------------------------------------------
 
@@ -189,8 +245,16 @@ class Cast:
         return self.page.inside[name.start] < 0 and kind not in ("byline", "credit", "markup")
 
     def _prominence(self, name: Name) -> int:
-        verbs = (t.head for t in self.page.tokens[name.start : name.end] if t.dep_ in SUBJECTS)
-        return next((MAIN if verb.dep_ in ("ROOT", "conj", "parataxis") else 1 for verb in verbs), 0)
+        return max(self.page.prominence(i) for i in range(name.start, name.end))
+
+
+def _words_near(page: Page, entity: Entity) -> Iterator[str]:
+    """The telling words beside the places where somebody is named."""
+    for name in entity.mentions:
+        low, high = page.passage_tokens(name.start)
+        before = range(max(low, name.start - _BEFORE), name.start)
+        behind = range(name.tail, min(high, name.tail + _BEHIND))
+        yield from (lexicon.placed(page.lowers[i]) for i in (*before, *behind) if page.tags[i] in TELLING_TAGS)
 
 
 def _traits(role: Role) -> Iterator[str]:

@@ -1,127 +1,152 @@
-"""A description → whom it takes up, or somebody new: 'the mayor', 'a report by Acme', 'officials'.
+"""A description → what it says, and the somebody new that it may bring in: 'a Treasury spokesman', 'officials'."""
 
-The steps are asked in order, and the first that finds somebody is right. Some of them know whom they mean; the others
-say who may be meant, and the weights decide.
-"""
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.model import SpeakerKind
-from quoteattr.speakers.cast import Cast
-from quoteattr.speakers.contenders import ANYWHERE, Field, bodies, holders, people, rivals
+from quoteattr.speakers.cast import Cast, singular, type_of
 from quoteattr.speakers.queries import Query
-from quoteattr.speakers.ranker import best, ranked
-from quoteattr.speakers.referents import Referent, Resolution
-from quoteattr.text.page import DASHES
+from quoteattr.speakers.referents import Referent
+from quoteattr.text.page import DASHES, FINITE_TAGS, POSSESSIVES, TELLING_TAGS, Page
 
 _SHORT = 3  # tokens: 'the company', hardly more, takes up a body named before
-_LONG = 8  # tokens: a description of more is none to recognise a person by
+_CLAUSE_TAGS = frozenset({"WP", "WDT", "WRB", "WP$"}) | FINITE_TAGS
+_PARTICIPLES = frozenset({"VBG", "VBN"})
 _TOPICS = frozenset({"on", "about", "into"})
-_ADDING_TAGS = frozenset({"WP", "WDT", "WRB", "VBG", "VBN", "VBD"})
 
 
-def described(cast: Cast, query: Query) -> Resolution:
-    """Whom a description means."""
-    for step in _STEPS:
-        referent = step(cast, query)
-        if referent is not None:
-            noun = query.word if step is _author else None  # "a report by Acme … the report"
-            rest = tuple(pair for pair in ranked(cast, query, rivals(referent)) if pair[0] is not referent)
-            ranking = ((referent, (rest[0][1] if rest else 0.0) + 1.0), *rest)  # it, and whoever stands out as it does
-            return Resolution.of(referent, "description", query.phrase.start, ranking, noun=noun)
-    new = _somebody_new(cast, query)
-    rule = "body" if new.kind == "organisation" else "unnamed"
-    return Resolution.of(new, rule, query.phrase.start, noun=query.word)
+@attrs.frozen
+class Described:
+    """What a description says: its noun and the words beside it, before what is added behind a comma."""
+
+    query: Query
+    nouns: frozenset[str]  # the head in both numbers
+    words: frozenset[str]  # the other telling words in small letters, demonyms as their place
+    capitals: frozenset[str]  # those of them that are written as names
+    opening: str  # "definite", "indefinite", "owned" or "bare"
+    length: int
+    linked: bool  # by a preposition behind the noun
+    relative: bool
+    bare: bool  # one word, written as a name
+    authors: Mapping[Referent, str]  # who is named within as the one behind it: Acme's report, a report by Acme
+    named: tuple[Referent, ...]  # who is named within at all
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is hardly more than *the* and its noun, and so means somebody that is known."""
+        return self.opening == "definite" and self.length <= _SHORT
+
+    @property
+    def type(self) -> str | None:
+        """The type of body that the noun means."""
+        return type_of(self.query.word)
+
+    @classmethod
+    def of(cls, cast: Cast, query: Query) -> Described:
+        """What the description of a query says."""
+        page, phrase = cast.page, query.phrase
+        behind = range(query.at + 1, phrase.end)
+        end = next((i for i in behind if page.words[i] in ",(" or page.tags[i] in _CLAUSE_TAGS), phrase.end)
+        inside = range(phrase.start, max(end, query.at + 1))
+        telling = [i for i in inside if i != query.at and page.tags[i] in TELLING_TAGS]
+        first = page.lowers[phrase.start]
+        opening = "definite" if first in ("the", "this", "that", "these", "those") else "bare"
+        if page.tags[phrase.start] == "PRP$" or any(
+            page.words[i] in POSSESSIVES for i in range(phrase.start, query.at)
+        ):
+            opening = "owned"
+        elif query.indefinite:
+            opening = "indefinite"
+        return cls(
+            query,
+            frozenset({query.word, singular(query.word)}),
+            frozenset(lexicon.placed(page.lowers[i]) for i in telling),
+            frozenset(lexicon.placed(page.lowers[i]) for i in telling if page.words[i][:1].isupper()),
+            opening,
+            len(inside),
+            any(page.tags[i] == "IN" and page.lowers[i] != "of" for i in inside if i > query.at),
+            any(page.tags[i] in _CLAUSE_TAGS for i in behind),
+            len(inside) == 1 and page.words[query.at][:1].isupper() and page.tags[query.at] in ("NNP", "NNPS"),
+            dict(_authors(cast, query)),
+            tuple(referent for referent, _ in cast.mentions.names_in(phrase)),
+        )
+
+    def newness(self) -> Iterator[tuple[str, float]]:
+        """What speaks for and against that it brings in somebody new."""
+        yield f"new, {self.opening}", 1.0
+        yield "new, in passing", float(self.query.passing)
+        yield "new, long", float(self.length > _SHORT)
+        yield "new, linked", float(self.linked)
+        yield "new, relative", float(self.relative)
+        yield "new, capitals", float(bool(self.capitals))
+        if self.bare:
+            yield "new, one word of a name", 1.0
+        if self.query.plural:
+            yield "new, plural", 1.0
+            yield f"new, plural and {self.opening}", 1.0
+        if self.is_short:
+            yield "new, short and definite", 1.0
+        if self.query.word in lexicon.labelled("reference_words", "anybody"):
+            yield "new, anybody", 1.0
+        kind = lexicon.table("role_nouns", 2).get(self.query.word) if self.query.is_person else None
+        if kind or (kind := type_of(self.query.word)):
+            yield f"new, {kind}", 1.0
+        if self.authors:
+            yield "new, somebody's", 1.0
 
 
-def _author(cast: Cast, query: Query) -> Referent | None:
+def somebody_new(cast: Cast, query: Query, owner: Referent | None = None) -> Referent:
+    """Somebody of whom the text has not spoken: 'a Treasury spokesman', 'officials', 'the legal team'."""
+    body = query.sort == "document" or (query.sort == "body" and _is_body(cast, query))
+    kind: SpeakerKind = "organisation" if body else "unnamed"
+    description = _short(cast, query, body)
+    if body and owner is not None and owner.entity is not None:  # "his office" is Reed's
+        description = f"{owner.entity.name}’s {description.partition(' ')[2]}"
+    return Referent(kind, query.gender, query.plural, description=description)
+
+
+def _is_body(cast: Cast, query: Query) -> bool:
+    """Whether a description that is no person's is a body's: one thing, or a noun for a body in any number."""
+    counted = "CD" in cast.page.tags[query.phrase.start : query.at]  # "59 percent of voters" are people
+    one = not (query.plural or counted) and cast.page.tags[query.at] in ("NN", "NNP")
+    return one or any(query.word in lexicon.words(name) for name in ("organisation_nouns", "metonyms"))
+
+
+def _short(cast: Cast, query: Query, body: bool) -> str:
+    """The description without relative clauses and appositions behind it: 'A man (42)', 'A man wearing a hat'.
+
+    What was done with a document is a part of its name: 'a study published last year'.
+    """
+    page, behind = cast.page, range(query.at + 1, query.phrase.end)
+    ending = _CLAUSE_TAGS if body else _CLAUSE_TAGS | _PARTICIPLES
+    apart = (i for i in behind if page.words[i] in {",", "("} or page.tags[i] in ending or _is_dash(page, i))
+    return page.text(TokenSpan(query.phrase.start, max(next(apart, query.phrase.end), query.at + 1)))
+
+
+def _is_dash(page: Page, i: int) -> bool:
+    """Whether a dash stands between spaces: no hyphen, as in 'a short-term contract'."""
+    return page.words[i] in DASHES and page.string[page.starts[i] - 1].isspace()
+
+
+def _authors(cast: Cast, query: Query) -> Iterator[tuple[Referent, str]]:
     """Who is behind a document: 'Acme's report', 'a report by Acme', 'the latest Acme survey'."""
-    if query.word.removesuffix("s" if query.plural else "") not in lexicon.words("document_nouns"):
-        return None
+    if not {query.word, singular(query.word)} & lexicon.words("document_nouns"):
+        return
     tokens, head = cast.page.tokens, query.at
     for referent, name in cast.mentions.names_in(query.phrase):
         if name.end <= head:
             between = tokens[name.end : head]
-            if cast.mentions.is_possessor(name) or all(t.tag_ in ("NN", "JJ") for t in between):
-                return referent
+            if cast.mentions.is_possessor(name):
+                yield referent, "possessor"
+            elif all(t.tag_ in ("NN", "JJ") for t in between):
+                yield referent, "before"
+            continue
         links = [t.lower_ for t in tokens[head + 1 : name.start]]
         behind = tokens[name.tail].lower_ if name.tail < query.phrase.end else ""
-        written = links[:1] in (["by"], ["from"], ["of"]) and not _TOPICS & set(links)
-        if written and not lexicon.is_post(behind):
-            return referent
-    return None
-
-
-def _holder(cast: Cast, query: Query) -> Referent | None:
-    """The person whose role a description repeats: the most salient before it, else the first named after it."""
-    fitting = holders(cast, query)
-    before = best(cast, query, Field("role", ANYWHERE, set(fitting).__contains__)) if fitting else None
-    return before or next((referent for referent in fitting if referent.places), None)
-
-
-def _begun(cast: Cast, query: Query) -> Referent | None:
-    """The body whose name a description begins: 'Eastwick police', where the Eastwick Police Department is named."""
-    if not query.plural:
-        return None
-    words = cast.page.text(query.phrase.tokens).casefold().removeprefix("the ") + " "
-    return next(cast.beginning_with(words), None)
-
-
-def _again(cast: Cast, query: Query) -> Referent | None:
-    """Somebody met before under the same description: 'a woman … the woman', 'a report by Acme … the report'."""
-    if not query.definite:
-        return None
-    again = [referent for referent in cast.known_as(query.word) if referent.plural == query.plural]
-    if query.word in lexicon.labelled("reference_words", "gender"):
-        again += (r for r in cast.referents if r.entity is None and r.gender == query.gender)
-    return max(again, key=lambda referent: referent.number, default=None)
-
-
-def _person(cast: Cast, query: Query) -> Referent | None:
-    """'the striker' of whom no role was told: the person who stands out most nearby."""
-    if not query.definite or query.plural or not query.is_person or not _is_plain(cast, query):
-        return None
-    field = people(query)
-    return best(cast, query, field) if field else None
-
-
-def _body(cast: Cast, query: Query) -> Referent | None:
-    """'the company', 'the band': the body that stands out most."""
-    if not query.definite or query.plural or query.is_person:
-        return None
-    field = bodies(query) if _before_comma(cast, query) - query.phrase.start <= _SHORT else None
-    return best(cast, query, field) if field else None
-
-
-_STEPS = (_author, _holder, _begun, _again, _person, _body)
-
-
-def _somebody_new(cast: Cast, query: Query) -> Referent:
-    """Somebody of whom the text has not spoken: 'a Treasury spokesman', 'officials', 'the legal team'."""
-    nouns = () if query.indefinite else (lexicon.words("organisation_nouns"), lexicon.words("metonyms"))
-    body = any(query.word in words for words in (lexicon.words("document_nouns"), *nouns))
-    kind: SpeakerKind = "organisation" if body and not query.plural and not query.is_person else "unnamed"
-    return Referent(kind, query.gender, query.plural, description=_short(cast, query))
-
-
-def _before_comma(cast: Cast, query: Query) -> int:
-    """Where a phrase ends without what is added behind a comma: 'The newspaper, long a critic of the plan'."""
-    behind = range(query.phrase.head, query.phrase.end)
-    return next((i for i in behind if cast.page.words[i] == ","), query.phrase.end)
-
-
-def _is_plain(cast: Cast, query: Query) -> bool:
-    """Whether a description is one to recognise somebody by: 'the Leeds striker', not 'the firm's manager for Kent'."""
-    tokens = cast.page.tokens[query.phrase.start : _before_comma(cast, query)]
-    tokens = tokens[: next((i for i, t in enumerate(tokens) if t.lower_ == "and"), len(tokens))]
-    former = any(t.lower_ in lexicon.labelled("role_words", "former") for t in tokens)
-    owned = any(t.tag_ in ("POS", "WP", "WDT") for t in tokens)
-    linked = any(t.i > query.at and t.tag_ == "IN" and t.lower_ != "of" for t in tokens)
-    return tokens[0].lower_ == "the" and len(tokens) <= _LONG and not (former or owned or linked)
-
-
-def _short(cast: Cast, query: Query) -> str:
-    """The description without relative clauses and appositions behind it: 'A man (42)', 'A man wearing a hat'."""
-    page, behind = cast.page, range(query.at + 1, query.phrase.end)
-    added = (i for i in behind if page.words[i] in DASHES | {",", "("} or page.tags[i] in _ADDING_TAGS)
-    return page.text(TokenSpan(query.phrase.start, max(next(added, query.phrase.end), query.at + 1)))
+        if links[:1] in (["by"], ["from"], ["of"]) and not _TOPICS & set(links) and not lexicon.is_post(behind):
+            yield referent, links[0]

@@ -4,45 +4,229 @@ Who stands out at a place is told in the manner of Lappin and Leass, "An Algorit
 Pronominal Anaphora Resolution" (1994).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from math import log1p
 
-from quoteattr.speakers.cast import Cast
+import attrs
+
+from quoteattr import lexicon
+from quoteattr.model import Role
+from quoteattr.speakers.cast import Cast, Profile
+from quoteattr.speakers.descriptions import Described
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import MAIN, Referent
 
-MOST = {"times named": 6, "times quoted": 4}
-"""Features that count something near, and up to where; others of this kind are 0 or 1."""
-
-BACK = "passages back"
+_FAR = 6  # passages and sentences: what is farther back is as far
 
 
-def features(cast: Cast, query: Query, contender: Referent, contenders: Sequence[Referent]) -> dict[str, float]:
-    """What is to be said of one of the contenders, all of whom stand before the mention.
+@attrs.define(slots=False)
+class Features:
+    """The features of the contenders for one mention."""
 
-    The contender ``spoke`` if the latest quotation, in this passage or the one before, is its own, and was ``interrupted`` if
-    another contender has become a main subject since.
+    cast: Cast
+    query: Query
+    contenders: Sequence[Referent]
+    led: Referent | None = None
+
+    def of(self, contender: Referent) -> dict[str, float]:
+        """What is to be said of one of the contenders; what is 0 may be left out."""
+        if contender.number < 0:
+            return dict(self._new())
+        found = dict(self._stands(contender))
+        found.update(self._is(contender))
+        if contender is self.query.told:
+            found["told"] = 1.0
+        if contender is self.query.named:
+            found["taken for"] = 1.0
+        if contender is self.led:
+            found["led up to"] = 1.0
+        if self.query.form == "description":
+            found.update(self._fits(contender))
+        return found
+
+    def _stands(self, contender: Referent) -> Iterator[tuple[str, float]]:
+        """Where it stands: near or far, as a subject or not, how often, and whether it has just spoken."""
+        page, at, turn = self.cast.page, self.query.at, self.cast.turn
+        before = contender.places_before(at)
+        yield "times named", log1p(len(contender.places))
+        if contender.sources:
+            yield "has spoken", 1.0
+            yield "times quoted", log1p(len(contender.sources))
+        if not before:
+            yield "only later", 1.0
+            first = contender.places[0].token
+            away = page.passage_of[first] - page.passage_of[at]
+            if away <= 2:
+                yield "named soon", 1.0 / (1 + away)
+                if self.query.form == "description" and first == self._next:
+                    yield "named next", 1.0
+            return
+        latest = contender.places[before - 1]
+        yield "passages back", float(min(page.passage_of[at] - page.passage_of[latest.token], _FAR))
+        yield "sentences back", float(min(page.sentences[at] - page.sentences[latest.token], _FAR))
+        yield "tokens back", log1p(at - latest.token)
+        yield "times named before", log1p(before)
+        if latest.prominence:
+            yield ("main subject" if latest.prominence == MAIN else "subject"), 1.0
+        if latest.token == self._latest:
+            yield "latest", 1.0
+        if turn is not None and turn.speaker is contender:
+            away = page.passage_of[at] - page.passage_of[turn.end]
+            near = away <= 1
+            if self.query.form == "floating":
+                yield "passages since", float(min(away, _FAR))
+            others = (r for r in self.contenders if r is not contender and r.number >= 0)
+            since = (place for r in others for place in r.places_between(turn.end, at))
+            interrupted = any(place.prominence == MAIN for place in since)
+            yield ("interrupted" if interrupted else "spoke last"), 1.0 if near else 0.5
+
+    @cached_property
+    def _next(self) -> int:
+        """Where the first of those stands who are named only after the mention."""
+        return min(
+            (r.places[0].token for r in self.contenders if r.places and r.places[0].token > self.query.at), default=-1
+        )
+
+    @cached_property
+    def _latest(self) -> int:
+        """Where the one who stands nearest before the mention stands."""
+        at = self.query.at
+        before = ((r, r.places_before(at)) for r in self.contenders)
+        return max((r.places[n - 1].token for r, n in before if n), default=-1)
+
+    def _is(self, contender: Referent) -> Iterator[tuple[str, float]]:
+        """What it is: a person or a body, one or several, with or without a name, man or woman."""
+        if self.query.gender != "-":
+            yield ("gender agrees" if contender.gender == self.query.gender else "gender unknown"), 1.0
+        if contender.plural:
+            yield "several", 1.0
+        if contender.entity is None and not contender.members:
+            yield "no name", 1.0
+        if (
+            contender.kind == "organisation"
+            and contender.entity is not None
+            and contender.entity.kind != "organisation"
+        ):
+            yield "place that spoke" if contender.sources else "place", 1.0
+        if contender.kind == "organisation":
+            yield "body", 1.0
+
+    def _fits(self, who: Referent) -> Iterator[tuple[str, float]]:
+        """How well the description fits what the text says of somebody."""
+        said, known = self._described, self.cast.profile(who)
+        if who in said.authors:
+            yield f"author, {said.authors[who]}", 1.0
+            if said.nouns & (lexicon.words("message_nouns") | lexicon.words("reporting_nouns")):
+                yield "author of a message", 1.0  # "Poole's statement" is Poole, "the trust's report" may be itself
+        elif who in said.named:
+            yield "named within", 1.0
+        if said.nouns & who.nouns:
+            yield "known by the noun", 1.0
+            if who.entity is None:
+                yield "known by the noun alone", 1.0
+        elif self.query.sort == "document" and known.is_document:
+            yield "a document", 1.0
+        if who.plural == self.query.plural:
+            yield "same number", 1.0
+        if said.is_short:
+            yield "short and definite", 1.0
+        if who.statements:
+            yield from self._role(who, known)
+        if who.kind == "organisation":
+            yield from self._type(who, known)
+        yield from self._words(known)
+
+    def _words(self, known: Profile) -> Iterator[tuple[str, float]]:
+        """Which words of the description stand in the name, or beside it."""
+        said = self._described
+        if said.words:
+            if said.words <= known.names and said.nouns & known.names:
+                yield "all words of the name", 1.0
+            yield "words of the name", float(min(len(said.capitals & known.names), 2))
+            yield "small words of the name", float(min(len((said.words - said.capitals) & known.names), 2))
+            yield "words beside it", float(min(len((said.words - known.names) & known.near), 2))
+        if said.capitals - known.names - known.near:
+            yield "unknown capitals", 1.0
+        if said.nouns & known.near:
+            yield "noun beside it", 1.0
+
+    def _role(self, who: Referent, known: Profile) -> Iterator[tuple[str, float]]:
+        """Whether a role that the text tells is the one that the description repeats."""
+        said, wanted = self._described, self.query.role
+        same = [s.role for s in who.statements if wanted and same_role(wanted, s.role)]
+        if same:
+            yield "role repeated", 1.0
+            if wanted and wanted.organisation and any(role.organisation for role in same):
+                yield "role and body repeated", 1.0
+        elif any(post and post[-1] in said.nouns for post in known.posts):
+            yield "role of that noun", 1.0
+        elif not said.nouns.isdisjoint(known.role_words):
+            yield "role with that noun", 1.0
+        else:
+            yield "other role", 1.0
+            classes = lexicon.table("role_nouns", 2)
+            wanted_class = classes.get(self.query.word)
+            if wanted_class and any(post and classes.get(post[-1]) == wanted_class for post in known.posts):
+                yield "role of that class", 1.0
+        if said.words:
+            yield "words of the role", float(min(len(said.words & known.role_words), 2))
+
+    def _type(self, who: Referent, known: Profile) -> Iterator[tuple[str, float]]:
+        """Whether a body is of the type that the noun of the description means."""
+        said = self._described
+        if said.nouns & known.names:
+            yield "name holds the noun", 1.0
+        if said.type is not None and said.type != "other" and known.types:
+            yield ("body of that class" if said.type in known.types else "body of another class"), 1.0
+        if who is self._latest_of_type:
+            yield "latest of that type", 1.0
+
+    def _new(self) -> Iterator[tuple[str, float]]:
+        """What speaks for somebody of whom the text has not spoken."""
+        yield "new", 1.0
+        if self.query.form == "floating":
+            turn, page, at = self.cast.turn, self.cast.page, self.query.at
+            yield "new, nobody has spoken", float(turn is None)
+            yield "new, not in the text", float(page.passages[page.passage_of[at]].kind != "body")
+            yield "new, led up to", float(self.led is not None)
+        if self.query.form == "description":
+            yield from self._described.newness()
+            if self._latest_of_type is not None:
+                yield "new, one of the type before", 1.0
+
+    @cached_property
+    def _described(self) -> Described:
+        return Described.of(self.cast, self.query)
+
+    @cached_property
+    def _latest_of_type(self) -> Referent | None:
+        """The body of the type that a description names which stands nearest before it."""
+        at = self.query.at
+        known = [
+            (r, r.places_before(at))
+            for r in self.contenders
+            if r.number >= 0 and self._described.type in self.cast.profile(r).types
+        ]
+        return max(((r.places[n - 1].token, r.number, r) for r, n in known if n), default=(0, 0, None))[-1]
+
+
+def same_role(wanted: Role, known: Role) -> bool:
+    """Whether a description may repeat a role: same post, nothing that contradicts; a former one only if it says so.
+
+    >>> director, deputy = Role("director", "Harbour Trust"), Role("deputy director", "Harbour Trust")
+    >>> same_role(director, deputy), same_role(Role("finance director"), deputy)
+    (True, False)
+    >>> same_role(Role("boss", "Harbour Trust"), director), same_role(Role("boss", "Pier Fund"), director)
+    (True, False)
     """
-    page, at, turn = cast.page, query.at, cast.turn
-    before = contender.places_before(at)
-    latest = contender.places[before - 1]
-    spoke = interrupted = False
-    if turn is not None and turn.speaker is contender and page.passage_of[at] - page.passage_of[turn.end] <= 1:
-        since = (place for r in contenders if r is not contender for place in r.places_between(turn.end, at))
-        spoke, interrupted = True, any(place.prominence == MAIN for place in since)
-    genders_known = "-" not in (contender.gender, query.gender)
-    return {
-        BACK: float(page.passage_of[at] - page.passage_of[latest.token]),
-        "sentences back": float(page.sentences[at] - page.sentences[latest.token]),
-        "tokens back": float(at - latest.token),
-        "main subject": float(latest.prominence == MAIN),
-        "subject": float(latest.prominence == MAIN - 1),
-        "times named": float(min(before, MOST["times named"])),
-        "times quoted": float(min(len(contender.sources), MOST["times quoted"])),
-        "spoke last": float(spoke and not interrupted),
-        "interrupted": float(interrupted),
-        "gender agrees": float(genders_known and contender.gender == query.gender),
-        "gender unknown": float(not genders_known),
-        "no name": float(contender.entity is None),
-        "several": float(contender.plural),
-        "has spoken": float(bool(contender.sources)),
-    }
+    if not known.title or not wanted.title or wanted.former != known.former:
+        return False
+    a, b = wanted.title.casefold().split(), known.title.casefold().split()
+    repeated = set(a) <= set(b) or set(b) <= set(a)
+    leaders = lexicon.labelled("reference_words", "leader")
+    one_body = bool(wanted.organisation) and wanted.organisation == known.organisation
+    if not repeated and not (a[-1] != b[-1] and {a[-1], b[-1]} <= leaders and one_body):
+        return False
+    bodies = [set(role.organisation.casefold().split()) for role in (wanted, known) if role.organisation]
+    return len(bodies) < 2 or not bodies[0].isdisjoint(bodies[1])

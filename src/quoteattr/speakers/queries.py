@@ -24,7 +24,11 @@ IT, THEY = frozenset({"it", "its", "which"}), frozenset({"they", "them", "their"
 PRONOUNS = HE | SHE | IT | THEY | {"who"}
 _GENDERS = dict.fromkeys(HE, "m") | dict.fromkeys(SHE, "f")
 
+_OWNERS = frozenset({"his", "her", "their", "its"})
+
 Form = Literal["name", "pronoun", "description", "floating"]
+Sort = Literal["he or she", "it", "they", "person", "people", "document", "body", "namesake", "floating", "none"]
+"""What decides who may be meant, and by which weights."""
 Describe = Callable[[Page, Phrase], Role | None]
 """Reads the role in a description: a Treasury spokesman."""
 
@@ -36,7 +40,8 @@ class Query:
     ``at`` is the token before which the one who is meant is looked for, ``phrase`` the whole mention, ``word`` its head
     in small letters. ``definite`` and ``indefinite`` are what its first word says: *the* mayor has been spoken of, *a*
     mayor is somebody new. ``role`` is what a description amounts to, ``named`` whom a name names, ``told`` whom
-    coreference from elsewhere takes the mention for, ``lead`` the mention that leads up to a floating quotation.
+    coreference from elsewhere takes the mention for, ``lead`` the mention that leads up to a floating quotation, ``owner``
+    whose a description is by a pronoun (*his* office), ``bearers`` all who bear the name, ``passing`` whether it is the source of no quotation.
     """
 
     form: Form
@@ -51,6 +56,27 @@ class Query:
     named: Referent | None = None
     told: Referent | None = None
     lead: Query | None = None
+    owner: Query | None = None
+    bearers: tuple[Referent, ...] = ()
+    passing: bool = False
+
+    @property
+    def sort(self) -> Sort:
+        """Which contenders a mention has and whose weights decide; nobody is looked for behind *we* and *I*."""
+        if self.form == "pronoun":
+            sorts: dict[frozenset[str], Sort] = {HE | SHE: "he or she", IT: "it", THEY: "they"}
+            return next((sort for words, sort in sorts.items() if self.word in words), "none")
+        if self.form in ("floating", "name"):
+            return "floating" if self.form == "floating" else "namesake"
+        if self.word in lexicon.words("organisation_nouns") and not self.is_person:
+            return "body"
+        singular = self.word.removesuffix("s") if self.plural else self.word
+        collective = self.word in lexicon.words("people_nouns")
+        if collective or (self.plural and is_person_noun(singular)):
+            return "people"
+        if self.is_person:
+            return "person"
+        return "document" if {self.word, singular} & lexicon.words("document_nouns") else "body"
 
     @property
     def is_person(self) -> bool:
@@ -86,7 +112,9 @@ class Queries:
         pronoun = head.tag_ == "PRP" or word in HE | SHE | IT | THEY
         named = None if pronoun else self._named(phrase, head)
         if named is not None:
-            return Query("name", phrase.start, phrase, word, named=named)
+            return Query("name", phrase.start, phrase, word, named=named, bearers=self._bearers(phrase, named))
+        if not pronoun and head.tag_ in ("NNP", "NNPS") and phrase.start == head.i and (bearers := self._borne(word)):
+            return Query("name", phrase.start, phrase, word, named=bearers[0], bearers=bearers)
         told = self._told(head)
         if pronoun:
             return Query("pronoun", head.i, phrase, word, _GENDERS.get(word, "-"), told=told)
@@ -94,9 +122,12 @@ class Queries:
         plural = head.tag_ == "NNS"
         definite = first in lexicon.labelled("reference_words", "definite") or head.tag_ in ("NNP", "NNPS")
         indefinite = first in lexicon.labelled("reference_words", "indefinite")
+        owner = self.of_mention(Phrase(phrase.start, phrase.start + 1, phrase.start)) if first in _OWNERS else None
         role = self.describe(self.page, phrase) if is_person_noun(word) and not plural and not indefinite else None
         gender = lexicon.table("role_nouns").get(word, "-")
-        return Query("description", head.i, phrase, word, gender, plural, definite, indefinite, role, told=told)
+        return Query(
+            "description", head.i, phrase, word, gender, plural, definite, indefinite, role, told=told, owner=owner
+        )
 
     def _lead(self, hint: Phrase) -> Query | None:
         """The mention of a person in the sentence before a floating quotation: 'Ann Poole stood up: “I am sorry.”'"""
@@ -108,6 +139,22 @@ class Queries:
         """The referent that a phrase names; one for several who speak together."""
         members = self.cast.mentions.named(phrase, head)
         return self.cast.together(members) if members else None
+
+    def _bearers(self, phrase: Phrase, named: Referent) -> tuple[Referent, ...]:
+        """All who bear the name that a mention gives: several, where it is a surname alone."""
+        names = self.cast.mentions.names_in(phrase)
+        text = next((name.text.casefold() for referent, name in names if referent is named), " ")
+        if " " in text or named.kind != "person":
+            return (named,)
+        others = (r for r in self.cast.ending_in(text) if r.kind == "person" and r is not named)
+        return (named, *others)
+
+    def _borne(self, word: str) -> tuple[Referent, ...]:
+        """All in whose name a word is, people first: 'King', 'Donna', where no name was seen."""
+        cast = self.cast
+        named = (*cast.ending_in(word), *cast.beginning_with(word))
+        found = dict.fromkeys(r for r in named if r.entity and word in r.entity.name.casefold().split())
+        return tuple(r for r in found if r.kind == "person") or tuple(found)
 
     def _told(self, head: Token) -> Referent | None:
         """The referent that the given coreference puts a mention together with: the one named most often there."""

@@ -43,13 +43,8 @@ class Referent:
     number: int = attrs.field(default=-1, init=False)
     statements: list[RoleStatement] = attrs.field(factory=list, init=False)  # what the text says of it, in order
     places: list[Place] = attrs.field(factory=list, init=False)  # in order
+    nouns: set[str] = attrs.field(factory=set, init=False)  # what it was called: the report, the company
     sources: list[tuple[Phrase, str]] = attrs.field(factory=list, init=False)  # with the rule that resolved each
-
-    @property
-    def is_body(self) -> bool:
-        """Whether it is a body, or a place that has spoken (Russia says …): a place as such is nobody."""
-        place = self.entity is not None and self.entity.kind != "organisation"
-        return self.kind == "organisation" and not (place and not self.sources)
 
     def stands_at(self, token: int, prominence: int) -> None:
         """Take in a place."""

@@ -1,88 +1,107 @@
-"""Attributions → speakers: the one loop over them, in the order of the text, and the only writer to the cast.
+"""Mentions → speakers: the one loop over them, in the order of the text, and the only writer to the cast.
 
 Rules: ``name`` the mention names its speaker, ``pronoun`` and ``description`` refer to one named elsewhere,
-``continuation`` and ``lead-in`` give a floating quotation its speaker, ``unnamed`` introduces somebody without a
+``continuation``, ``lead-in`` and ``floor`` give a floating quotation its speaker, ``unnamed`` introduces somebody without a
 name, ``body`` a body or document known by its description only, ``resolver`` whom coreference from elsewhere names.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from quoteattr import lexicon
 from quoteattr.draft import Attribution
+from quoteattr.speakers import passing, ranker
 from quoteattr.speakers.cast import Cast, Turn
-from quoteattr.speakers.contenders import REACH, pronoun
-from quoteattr.speakers.descriptions import described
+from quoteattr.speakers.descriptions import somebody_new
 from quoteattr.speakers.queries import Queries, Query
-from quoteattr.speakers.ranker import ranked
+from quoteattr.speakers.ranker import Options
 from quoteattr.speakers.referents import MAIN, Ranking, Referent, Resolution
 
+Decide = Callable[[Query, Options], Ranking]
+"""Puts the contenders for a mention in order."""
 
-def resolve(queries: Queries, attributions: Iterable[Attribution]) -> tuple[Resolution, ...]:
-    """Whom the source of each attribution refers to."""
-    found = []
+
+def weighed(query: Query, options: Options) -> Ranking:
+    """The order that the weights give."""
+    return ranker.rank(query.sort, options)
+
+
+def resolve(queries: Queries, attributions: Iterable[Attribution], decide: Decide = weighed) -> tuple[Resolution, ...]:
+    """Whom the source of each attribution refers to; what is mentioned in passing on the way is taken in, too."""
+    found, cast, attributions = [], queries.cast, tuple(attributions)
+    beside = passing.Passing(queries, attributions)
     for attribution in attributions:
-        resolution = answer(queries.cast, queries.query(attribution))
+        query = queries.query(attribution)
+        for other in beside.up_to(query.at):
+            _meet(cast, other, answer(cast, other, decide))
+        resolution = answer(cast, query, decide)
         if resolution.referent is not None:
-            _take_in(queries.cast, attribution, resolution, resolution.referent)
+            _take_in(cast, attribution, resolution, resolution.referent)
         found.append(resolution)
     return tuple(found)
 
 
-def _take_in(cast: Cast, attribution: Attribution, resolution: Resolution, referent: Referent) -> None:
-    """Write down who has spoken, and where."""
+def _enter(cast: Cast, resolution: Resolution, referent: Referent) -> None:
     if referent.number < 0:
         cast.enter(referent)
     if resolution.noun is not None:
         cast.know(referent, resolution.noun)
-    end = cast.page.token_at(attribution.pieces[-1].end - 1)
+
+
+def _meet(cast: Cast, query: Query, resolution: Resolution) -> None:
+    """Write down who is mentioned, and where."""
+    if resolution.referent is not None:
+        _enter(cast, resolution, resolution.referent)
+        cast.stand(resolution.referent, query.at, cast.page.prominence(query.at))
+
+
+def _take_in(cast: Cast, attribution: Attribution, resolution: Resolution, referent: Referent) -> None:
+    """Write down who has spoken, where, and in which document: 'the trust said in a statement' … 'the statement'."""
+    _enter(cast, resolution, referent)
+    page = cast.page
+    end = page.token_at(attribution.pieces[-1].end - 1)
     if attribution.source is not None:
         cast.stand(referent, attribution.source.head, MAIN)
         referent.sources.append((attribution.source, resolution.rule))
         end = max(end, attribution.source.head)
+    if attribution.cue is not None:
+        reported = {i for span in map(page.token_span, attribution.pieces) for i in range(*span)}
+        for i in range(*page.sentence(attribution.cue.start)):
+            if page.lowers[i] in lexicon.words("document_nouns") and page.inside[i] < 0 and i not in reported:
+                cast.know(referent, page.lowers[i])
     cast.turn = Turn(referent, end)
 
 
-def answer(cast: Cast, query: Query) -> Resolution:
+def answer(cast: Cast, query: Query, decide: Decide = weighed) -> Resolution:
     """Whom a mention means. Asking leaves the cast as it is: somebody new is in the answer only."""
-    if query.named is not None:
-        return Resolution.of(query.named, "name", query.phrase.start, _namesakes(cast, query, query.named))
-    if query.told is not None:
-        return Resolution.of(query.told, "resolver", query.phrase.start)
-    if query.form == "pronoun":
-        return _pronoun(cast, query)
-    return described(cast, query) if query.form == "description" else _floating(cast, query)
-
-
-def _namesakes(cast: Cast, query: Query, named: Referent) -> Ranking:
-    """Those who bear the surname that a mention gives alone, the one it was taken for first."""
-    text = next((name.text for referent, name in cast.mentions.names_in(query.phrase) if referent is named), " ")
-    alone = " " not in text and named.kind == "person"
-    bearers = cast.ending_in(text.casefold()) if alone else ()
-    return ((named, 1.0), *((r, 0.0) for r in bearers if r is not named and r.kind == "person"))
-
-
-def _pronoun(cast: Cast, query: Query) -> Resolution:
-    field = pronoun(query)
-    ranking = ranked(cast, query, field) if field else ()
+    if query.named is not None and len(query.bearers) < 2:
+        return Resolution.of(query.named, "name", query.phrase.start, ((query.named, 1.0),))
+    if query.sort == "none":
+        return Resolution(None, query.form)
+    if query.passing and query.form == "description" and (query.plural or query.owner or not query.definite):
+        # nearly always somebody else: 'officials', 'a neighbour', 'his wife'
+        return _resolution(cast, query, ((somebody_new(cast, query), 0.0),), None)
+    before = query.lead or query.owner
+    led = answer(cast, before, decide).referent if before is not None else None
+    ranking = decide(query, ranker.options(cast, query, led))
     if not ranking:
-        return Resolution(None, "pronoun")
+        return Resolution(None, "continuation" if query.form == "floating" else query.form)
+    return _resolution(cast, query, ranking, led)
+
+
+def _resolution(cast: Cast, query: Query, ranking: Ranking, led: Referent | None) -> Resolution:
+    """The resolution to the first of a ranking, with the rule that says how it was found."""
     best = ranking[0][0]
-    return Resolution.of(best, "pronoun", query.at, ranking, agrees=best.gender == query.gender != "-")
-
-
-def _floating(cast: Cast, query: Query) -> Resolution:
-    """A quotation of which the sentence before tells who speaks, or that goes on with what was said before."""
-    lead, turn, passages = query.lead, cast.turn, cast.page.passage_of
-    if lead is not None and (turn is None or turn.end < lead.phrase.start):
-        found = answer(cast, lead)
-        if found.referent is not None:
-            return Resolution.of(found.referent, "lead-in", lead.phrase.start, found.ranking, noun=found.noun)
-    if turn is None or passages[query.at] - passages[turn.end] > REACH:
-        return Resolution(None, "continuation")
-    return Resolution.of(turn.speaker, "continuation", query.at, _who_may_go_on(cast, turn, query.at))
-
-
-def _who_may_go_on(cast: Cast, turn: Turn, at: int) -> Ranking:
-    """The latest speaker, and whoever has come into the text since, by how prominently."""
-    others = (r for r in cast.between(turn.end + 1, at) if r is not turn.speaker and r.kind != "organisation")
-    since = [(r, float(max(place.prominence for place in r.places_between(turn.end, at)) - 1)) for r in others]
-    return ((turn.speaker, 1.0), *sorted(since, key=lambda pair: -pair[1]))
+    if query.form == "floating":
+        if best is led:
+            return Resolution.of(best, "lead-in", query.lead.phrase.start if query.lead else query.at, ranking)
+        if best.number < 0:
+            return Resolution(None, "continuation", ranking)
+        goes_on = cast.turn is not None and cast.turn.speaker is best
+        return Resolution.of(best, "continuation" if goes_on else "floor", query.at, ranking)
+    if best.number < 0:
+        rule = "body" if best.kind == "organisation" else "unnamed"
+        return Resolution.of(best, rule, query.phrase.start, ranking, noun=query.word)
+    rule = "resolver" if best is query.told else query.form
+    agrees = best.gender == query.gender != "-"
+    noun = query.word if query.sort == "document" else None  # "a report by Acme … the report"
+    return Resolution.of(best, rule, query.phrase.start if query.form == "name" else query.at, ranking, agrees, noun)

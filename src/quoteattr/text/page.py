@@ -21,6 +21,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 NOMINAL_TAGS = NOUN_TAGS | {"PRP"}
+TELLING_TAGS = NOUN_TAGS | {"JJ", "CD"}
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 DASHES = frozenset({"-", "–", "—", "―", "--"})
 POSSESSIVES = frozenset({"'s", "’s", "’", "'"})
@@ -163,6 +164,13 @@ class Page:
         found = self.children(verb, *SUBJECTS)
         before = [child for child in found if child.i < verb.i]
         return before[-1] if before else found[0] if found else None
+
+    def prominence(self, i: int) -> int:
+        """2 for the subject of a main clause, 1 for another clause's, 0 for any other word."""
+        token = self.tokens[i]
+        if token.dep_ not in SUBJECTS:
+            return 0
+        return 2 if token.head.dep_ in ("ROOT", "conj", "parataxis") else 1
 
     def agent(self, verb: Token) -> Token | None:
         """Who does it, where the verb is passive: described *by the minister*."""

@@ -1,0 +1,58 @@
+"""Page → who is spoken of in passing, outside quotations and their sources: *he*, *a neighbour*, *the report*.
+
+Whoever is kept up by such mentions is near to what comes next: 'The victim's mother wept. “She took my boy,” she said.'
+"""
+
+from collections.abc import Iterator
+
+import attrs
+
+from quoteattr import lexicon
+from quoteattr.draft import Attribution, Phrase
+from quoteattr.speakers.queries import HE, SHE, Queries, Query, is_person_noun
+from quoteattr.text.page import SUBJECTS
+
+_OF_THEIR_OWN = SUBJECTS | {"dobj", "pobj", "dative", "agent", "ROOT"}
+"""Labels of noun phrases that speak of somebody, unlike appositions and what somebody is said to be."""
+
+_NOUNS = ("people_nouns", "document_nouns", "organisation_nouns")
+
+
+@attrs.define
+class Passing:
+    """The mentions without a name that are no source, each asked for once, in the order of the text."""
+
+    queries: Queries
+    attributions: tuple[Attribution, ...]
+    _phrases: list[Phrase] = attrs.field(init=False)  # the first is the last
+
+    def __attrs_post_init__(self) -> None:
+        self._phrases = [*self._find()][::-1]
+
+    def up_to(self, token: int) -> Iterator[Query]:
+        """What those that come before a token ask."""
+        while self._phrases and self._phrases[-1].start < token:
+            query = self.queries.of_mention(self._phrases.pop())
+            if query.form != "name":
+                yield attrs.evolve(query, passing=True)
+
+    def _find(self) -> Iterator[Phrase]:
+        page, names = self.queries.page, self.queries.cast.mentions.names
+        sources = {i for a in self.attributions if a.source for i in range(*a.source.tokens)}
+        for i, tag in enumerate(page.tags):
+            if page.inside[i] >= 0 or i in sources or i in names:
+                continue
+            label = page.tokens[i].dep_
+            if tag == "PRP" and page.lowers[i] in HE | SHE and label in SUBJECTS:
+                yield Phrase(i, i + 1, i)
+            elif tag in ("NN", "NNS") and label in _OF_THEIR_OWN and _may_be_meant(page.lowers[i]):
+                phrase = page.noun_phrase(page.tokens[i])
+                behind = (names[j][0] for j in range(i, min(phrase.end, i + 3)) if j in names)
+                if not any(referent.kind == "person" for referent in behind):  # "the mayor Ann Poole" is a name
+                    yield phrase
+
+
+def _may_be_meant(noun: str) -> bool:
+    """Whether a noun, in either number, is one for people, bodies or documents."""
+    forms = {noun, noun.removesuffix("s")}
+    return any(map(is_person_noun, forms)) or any(forms & lexicon.words(name) for name in _NOUNS)
