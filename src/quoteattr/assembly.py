@@ -71,10 +71,11 @@ def _speaker(page: Page, referent: Referent, first_quoted: int) -> Speaker:
     mentions, told = _mentions(page, referent), _roles(page, referent, first_quoted)
     aliases = tuple(dict.fromkeys(m.text for m in mentions if m.text.casefold() not in PRONOUNS))
     honorific = referent.entity.honorific if referent.entity else None
-    return Speaker(_name(referent), referent.kind, referent.description, honorific, aliases, told, mentions)
+    return Speaker(name_of(referent), referent.kind, referent.description, honorific, aliases, told, mentions)
 
 
-def _name(referent: Referent) -> str | None:
+def name_of(referent: Referent) -> str | None:
+    """The name that somebody is given: none for people who are known by a description only."""
     if referent.entity is not None:
         return referent.entity.name
     if referent.members:

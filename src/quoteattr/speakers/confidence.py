@@ -20,14 +20,11 @@ RIVALS = 3
 """How many others are kept as candidates."""
 
 _FAR = 5  # sentences; farther back is as far
-_CLEAR = 3.0  # a lead above this is as clear
-_CLOSE = 1.001  # rivals score at most so much less; just above the 1 of rankings that have no real scores
+_CLEAR = 5.0  # odds above this are as clear
 
 
 def features(attribution: Attribution, resolution: Resolution, speaker: Speaker, sentences: int) -> dict[str, float]:
     """What the model sees of one quotation; ``sentences`` is how many ended since the speaker was last named."""
-    scores = [score for _, score in resolution.ranking]
-    lead = scores[0] - scores[1] if len(scores) > 1 else _CLEAR
     words = len((speaker.name or "").split())
     return {
         f"by {resolution.rule}": 1.0,
@@ -37,8 +34,7 @@ def features(attribution: Attribution, resolution: Resolution, speaker: Speaker,
         "organisation": float(speaker.kind == "organisation"),
         "one word": float(words == 1 and speaker.kind == "person"),
         "gender agrees": float(resolution.agrees),
-        "rivals": float(sum(scores[0] - score <= _CLOSE for score in scores[1 : RIVALS + 1])),
-        "lead of pronoun": min(max(lead, 0.0), _CLEAR) if resolution.rule == "pronoun" else 0.0,
+        "odds": min(resolution.odds, _CLEAR),
         "sentences since named": float(min(sentences, _FAR)),
     }
 

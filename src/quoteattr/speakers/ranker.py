@@ -5,6 +5,7 @@ exponentiated scores, at a temperature for each sort of mention.
 """
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
@@ -46,16 +47,23 @@ def score(sort: str, found: Mapping[str, float]) -> float:
     return sum(weighed.get(name, 0.0) * value for name, value in found.items())
 
 
+def odds(ranking: Ranking) -> float:
+    """How much likelier the first of a ranking is than all others together, as a logarithm; infinite where it is alone."""
+    others = sum(math.exp(score - ranking[0][1]) for _, score in ranking[1:])
+    return -math.log(others) if others else math.inf
+
+
 @cache
 def weights(sort: str) -> Mapping[str, float]:
     """The weights for a sort of mention: those that hold for all of them with those of its own added."""
-    model = _model()
-    every, own = model["every sort"], model["by sort"].get(sort, {})
+    known = model()
+    every, own = known["every sort"], known["by sort"].get(sort, {})
     return {name: every.get(name, 0.0) + own.get(name, 0.0) for name in {**every, **own}}
 
 
 @cache
-def _model() -> dict[str, Any]:
+def model() -> dict[str, Any]:
+    """The fitted model as ``benchmarks/training/speakers.py`` wrote it."""
     text = resources.files("quoteattr").joinpath("data", "ranker.json").read_text("utf-8")
     read: dict[str, Any] = json.loads(text)
     return read

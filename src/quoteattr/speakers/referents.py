@@ -4,6 +4,7 @@ the text, and what it means that a mention was found to refer to it.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right, insort
 from operator import attrgetter
 
@@ -69,7 +70,8 @@ class Resolution:
 
     ``ranking`` holds all that fitted with their scores, best first. ``antecedent`` is the token of the latest place
     before the mention where the referent stands; ``agrees`` whether its gender is known to be that of the pronoun;
-    ``noun`` what it is known by from here on (*a woman* … *the woman*).
+    ``noun`` what it is known by from here on (*a woman* … *the woman*); ``odds`` how much likelier it is than all others
+    together, as a logarithm.
     """
 
     referent: Referent | None
@@ -78,6 +80,7 @@ class Resolution:
     antecedent: int | None = None
     agrees: bool = False
     noun: str | None = None
+    odds: float = math.inf
 
     @classmethod
     def of(
@@ -88,7 +91,8 @@ class Resolution:
         ranking: Ranking = (),
         agrees: bool = False,
         noun: str | None = None,
+        odds: float = math.inf,
     ) -> Resolution:
         """The resolution of a mention at a token, with where the referent stands before it."""
         before = referent.places_before(at)
-        return cls(referent, rule, ranking, referent.places[before - 1].token if before else None, agrees, noun)
+        return cls(referent, rule, ranking, referent.places[before - 1].token if before else None, agrees, noun, odds)

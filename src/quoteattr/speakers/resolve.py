@@ -90,18 +90,20 @@ def answer(cast: Cast, query: Query, decide: Decide = weighed) -> Resolution:
 
 def _resolution(cast: Cast, query: Query, ranking: Ranking, led: Referent | None) -> Resolution:
     """The resolution to the first of a ranking, with the rule that says how it was found."""
-    best = ranking[0][0]
+    best, at = ranking[0][0], query.at
+    odds = ranker.odds(ranking)
     if query.form == "floating":
-        if best is led:
-            return Resolution.of(best, "lead-in", query.lead.phrase.start if query.lead else query.at, ranking)
+        known = tuple(pair for pair in ranking if pair[0].number >= 0)
         if best.number < 0:
-            return Resolution(None, "continuation", ranking)
+            return Resolution(None, "continuation", known, odds=odds)
+        if best is led and query.lead is not None:
+            return Resolution.of(best, "lead-in", query.lead.phrase.start, known, odds=odds)
         goes_on = cast.turn is not None and cast.turn.speaker is best
-        return Resolution.of(best, "continuation" if goes_on else "floor", query.at, ranking)
+        return Resolution.of(best, "continuation" if goes_on else "floor", at, known, odds=odds)
     if best.number < 0:
         rule = "body" if best.kind == "organisation" else "unnamed"
-        return Resolution.of(best, rule, query.phrase.start, ranking, noun=query.word)
+        return Resolution.of(best, rule, query.phrase.start, ranking, noun=query.word, odds=odds)
     rule = "resolver" if best is query.told else query.form
-    agrees = best.gender == query.gender != "-"
     noun = query.word if query.sort == "document" else None  # "a report by Acme … the report"
-    return Resolution.of(best, rule, query.phrase.start if query.form == "name" else query.at, ranking, agrees, noun)
+    at = query.phrase.start if query.form == "name" else at
+    return Resolution.of(best, rule, at, ranking, best.gender == query.gender != "-", noun, odds)
