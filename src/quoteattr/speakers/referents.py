@@ -51,6 +51,11 @@ class Referent:
         place = self.entity is not None and self.entity.kind != "organisation"
         return self.kind == "organisation" and not (place and not self.sources)
 
+    @property
+    def is_named(self) -> bool:
+        """Whether it is a person or body that the text calls by a name."""
+        return self.entity is not None and (self.kind != "organisation" or self.is_body)
+
     def stands_at(self, token: int, prominence: int) -> None:
         """Take in a place."""
         insort(self.places, Place(token, prominence), key=_token)
