@@ -107,6 +107,7 @@ def test_what_is_wrong_with_an_article_is_said(message, article):
 # --- the fuzzer -----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not find_spec("atheris"), reason="atheris has no wheel for this Python or this system")
 def test_the_fuzzer_finds_nothing_in_a_few_seconds(tmp_path):
     runs = 250

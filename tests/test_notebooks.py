@@ -47,6 +47,7 @@ def test_notebooks_are_kept_without_outputs(notebook):
     assert [cell.source for cell in code_cells(notebook) if cell.outputs or cell.execution_count] == []
 
 
+@pytest.mark.slow
 def test_notebooks_run_and_show_what_they_say(path, notebook, tmp_path, monkeypatch):
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
     monkeypatch.setenv("PYDEVD_DISABLE_FILE_VALIDATION", "1")

@@ -56,6 +56,7 @@ def code_with_output(text: str, language: str = "python") -> list[tuple[str, str
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 @pytest.mark.usefixtures("packaged_model", "in_root")
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
@@ -71,6 +72,7 @@ def test_code_runs_and_prints_what_is_shown(page):
             assert output.getvalue().splitlines() == shown.splitlines()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 def test_commands_run_and_print_what_is_shown(page, tmp_path):
     (tmp_path / "examples").symlink_to(ROOT / "examples")

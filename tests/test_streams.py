@@ -99,6 +99,7 @@ class TestSeveral:
             go_on.set()
             assert slow.result().speakers[0].name == "Ann Poole0"
 
+    @pytest.mark.slow
     @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no SIGKILL")
     def test_workers_end_with_a_parent_that_is_killed(self):
         psutil = pytest.importorskip("psutil")
@@ -213,6 +214,7 @@ def _kill_own_process(text):
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+@pytest.mark.slow
 class TestLongGaps:
     def test_white_space_beyond_any_limit_is_read_over(self, nlp):
         gap = "\n" * (nlp.max_length + 1)
@@ -221,6 +223,7 @@ class TestLongGaps:
 
 
 class TestMemory:
+    @pytest.mark.slow
     def test_words_beyond_the_vocabulary_are_forgotten(self, monkeypatch):
         import spacy
 

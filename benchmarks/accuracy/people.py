@@ -289,8 +289,8 @@ def show(file: str, found: Mapping[str, Figures], errors: Sequence[Error], numbe
 
 
 def floored(found: Mapping[str, Figures]) -> dict[str, float]:
-    """The figures that can have a floor."""
-    return {f"{kind} {name}": f.value for kind, of in found.items() for name, f in of.items() if f.measured}
+    """The figures that can have a floor: those of which anything is right."""
+    return {f"{kind} {name}": f.value for kind, of in found.items() for name, f in of.items() if f.value}
 
 
 def read_in_folds(

@@ -355,6 +355,7 @@ def wait_for(path, process):
     raise AssertionError(f"{path} did not come")
 
 
+@pytest.mark.slow
 def test_killed_again_and_again_the_command_writes_what_a_clean_run_writes(news, tmp_path, run):
     lines = news.read_text(encoding="utf-8") * 2
     news.write_text(lines, encoding="utf-8")
@@ -468,6 +469,7 @@ def test_a_part_in_parquet_that_is_damaged_is_told_and_the_output_not_touched(ru
     assert out.read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no locks on files there")
 def test_two_runs_on_one_output_do_not_meet(news, tmp_path, run):
     out = tmp_path / "quotes.jsonl"

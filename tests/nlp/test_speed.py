@@ -13,6 +13,8 @@ from thinc.api import NumpyOps
 from quoteattr.nlp import speed
 from quoteattr.nlp.models import DEFAULT_MODEL, UNUSED_PIPES
 
+pytestmark = pytest.mark.slow
+
 ARTICLES = sorted((Path(__file__).parents[2] / "examples" / "articles").glob("*.txt"))
 PARAGRAPHS = [line for path in ARTICLES for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 ODD = ["", " ", "don't  can't won't\tWon't", "Café \u200b naïve 🎉🎉 x" * 3, "A" * 300, "“‘”’", "Ann\nPoole"]
