@@ -188,7 +188,6 @@ def test_the_pipeline_can_be_stored(with_quotes, tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 def test_quotes_survive_several_processes(with_quotes):
     texts = [TEXT, PAGE, "", "It rained."] * 2
     docs = list(with_quotes.pipe(texts, n_process=2, batch_size=2))

@@ -133,11 +133,12 @@ class TestErrors:
         with pytest.warns(DocumentWarning) as caught:
             found = list(pipe(self.MIXED, nlp=nlp, errors="warn", n_process=n_process))
         assert names(found) == ["Ann Poole0", "Ann Poole1", "Ann Poole2"]
-        assert [str(w.message) for w in caught] == [
+        told = [w for w in caught if w.category is DocumentWarning]  # of processes Python may warn besides
+        assert [str(w.message) for w in told] == [
             "document 1 left out: TypeError: pipe() takes texts as str, not NoneType",
             "document 3 left out: TypeError: pipe() takes texts as str, not float",
         ]
-        assert caught[0].filename == __file__
+        assert told[0].filename == __file__
 
     @pytest.mark.parametrize("n_process", [1, 2])
     def test_a_function_is_told_of_it(self, nlp, n_process):
