@@ -156,11 +156,11 @@ class Comparison:
                 continue
             kind = self.gold[number].kind
             here = [who for who, entity in enumerate(self.found) if meets(place, entity.mentions)]
-            right = [who for who in here if self.found[who].kind == kind]
+            of_kind = [who for who in here if self.found[who].kind == kind]
             self.counts[kind]["places"] += 1
-            if right:
+            if of_kind:
                 self.counts[kind]["found"] += 1
-                self.borne[place] = right[0]
+                self.borne[place] = of_kind[0]
             else:
                 self._miss("missed", kind, self._shown(place), "another kind" if here else "")
         for entity in self.found:
