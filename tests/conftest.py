@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
-from root import ROOT
+from root import ROOT, TEXTACY
 
 import quoteattr
 from quoteattr.nlp import models, parsing
@@ -17,7 +17,33 @@ UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.function_
 settings.register_profile(
     "small", UNHURRIED, max_examples=40, derandomize=True, phases=[Phase.explicit, Phase.generate]
 )
+settings.register_profile("usual", UNHURRIED, max_examples=50)
+settings.load_profile("usual")  # as long as none is named on the command line
 settings.register_profile("long", UNHURRIED, max_examples=9_000, print_blob=True)
+
+
+SLOW = {
+    *(
+        "test_component.py",
+        "test_fuzz.py",
+        "test_hostile.py",
+        "test_properties.py",
+        "test_runs.py",
+        "test_safe_input.py",
+    ),
+    *("test_cas.py", "test_displacy.py", "test_linked.py", "test_questions.py"),
+}
+"""Modules all of whose tests count as slow: together they take long. Elsewhere single tests are marked."""
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest chooses by marks
+def pytest_collection_modifyitems(items):
+    """Marks slow modules; leaves out the examples of docstrings that need textacy, where it is not installed."""
+    for item in items:
+        if item.path.name in SLOW:
+            item.add_marker(pytest.mark.slow)
+        if isinstance(item, pytest.DoctestItem) and not TEXTACY and item.path.name in ("duplicates.py", "terms.py"):
+            item.add_marker(pytest.mark.skip(reason="textacy is not installed"))
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from quoteattr import __main__ as cli
 from quoteattr import web
 from quoteattr.errors import MissingExtraError, ModelNotFoundError
 from quoteattr.model import Article, Quote, Role, Span, Speaker
-from quoteattr.output import tables, terminal
+from quoteattr.output import plain, tables, terminal
 
 TEXT = "“We will act,” said Malcolm Chalmers. “Eh?” Officials said no.\n"
 CHALMERS = Speaker("Malcolm Chalmers", "person", roles=(Role("deputy director", "Royal United Services Institute"),))
@@ -168,7 +168,7 @@ def test_json_is_one_article_a_line(calls, news):
     first, second = result.stdout_bytes.decode().splitlines()
     assert Article.from_json(first) == article_of(TEXT)
     assert Article.from_json(second) == article_of("“Eh?”\r\nno.")
-    assert json.loads(first)["schema"] == 1
+    assert json.loads(first)["schema"] == plain.SCHEMA
 
 
 def test_standard_input_keeps_its_line_ends_and_loses_its_byte_order_mark(calls):
@@ -445,40 +445,56 @@ def test_help_tells_options_and_exit_statuses():
 
 # --- as a process ------------------------------------------------------------------------------------------------
 
-COMMAND = [sys.executable, "-m", "quoteattr"]
+STAND_IN = f"""
+import sys
+sys.path[:0] = {[str(Path(cli.__file__).parents[1]), str(Path(__file__).parent)]}
+import quoteattr, test_cli
+quoteattr.load = lambda model=None: "the nlp"
+quoteattr.extract = lambda text, nlp, min_confidence: test_cli.article_of(text)
+test_cli.cli.main()
+"""
+"""The command, but for the model: ``tests/test_readme.py`` runs it with one, which takes ten times as long to start."""
 
 
-def shell(line: str, **variables: str) -> subprocess.CompletedProcess:
+@pytest.fixture(scope="module")
+def command(tmp_path_factory):
+    """How to run :data:`STAND_IN`."""
+    path = tmp_path_factory.mktemp("command") / "stand_in.py"
+    path.write_text(STAND_IN, encoding="utf-8")
+    return [sys.executable, str(path)]
+
+
+def shell(command: list[str], line: str, **variables: str) -> subprocess.CompletedProcess:
     """A line of bash in which ``$run`` is the command; its status is that of the command, not of a pipe's end."""
-    env = {**os.environ, "run": " ".join(COMMAND), "PYTHONUTF8": "1", **variables}
+    env = {**os.environ, "run": " ".join(command), "PYTHONUTF8": "1", **variables}
     env = {name: value for name, value in env.items() if name not in ("FORCE_COLOR", "NO_COLOR")}
     return subprocess.run(["bash", "-c", f"{line}; exit ${{PIPESTATUS[0]}}"], env=env, capture_output=True)
 
 
 @pytest.mark.parametrize("option", ["", "--json", "--csv", "--explain"])
-def test_a_reader_who_is_gone_ends_it_quietly(news, option):
-    done = shell(f"$run {option} {news} | true")
+def test_a_reader_who_is_gone_ends_it_quietly(command, news, option):
+    done = shell(command, f"$run {option} {news} | true")
     assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("option", ["", "--json", "--csv"])
-def test_output_that_cannot_be_written_is_one_line_on_stderr(news, option, unbuffered):
-    done = shell(f"$run {option} {news} > /dev/full", PYTHONUNBUFFERED=unbuffered)
+def test_output_that_cannot_be_written_is_one_line_on_stderr(command, news, option, unbuffered):
+    done = shell(command, f"$run {option} {news} > /dev/full", PYTHONUNBUFFERED=unbuffered)
     assert (done.returncode, done.stderr) == (1, b"quoteattr: standard output: No space left on device\n")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes on Linux only")
-def test_file_names_that_are_no_text(tmp_path):
+def test_file_names_that_are_no_text(command, tmp_path):
     name = os.fsencode(tmp_path) + b"/caf\xe9.txt"
-    Path(os.fsdecode(name)).write_text(SENTENCE, encoding="utf-8")
+    Path(os.fsdecode(name)).write_text(TEXT, encoding="utf-8")
     page = tmp_path / "page.html"
     shown = (tmp_path / "caf").as_posix().encode() + "\ufffd.txt".encode()
-    done = subprocess.run([*COMMAND, name, "--html", page], capture_output=True)
+    done = subprocess.run([*command, name, "--html", page], capture_output=True)
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"<title>" + shown in page.read_bytes()
-    done = subprocess.run([*COMMAND, "--csv", name, b"no" + name], capture_output=True)
+    done = subprocess.run([*command, "--csv", name, b"no" + name], capture_output=True)
     assert done.returncode == 1
     assert read_csv(done.stdout)[0]["article"] == shown.decode()
     assert done.stderr.startswith(b"quoteattr: no")
@@ -494,16 +510,8 @@ def test_importing_the_command_line_loads_neither_rich_nor_pandas():
     assert done.stdout == "[]\n"
 
 
-def test_main_prints_on_a_terminal_that_knows_ascii_only(news):
-    code = (
-        "import sys, quoteattr, test_cli\n"
-        "quoteattr.load = lambda model=None: 'the nlp'\n"
-        "quoteattr.extract = lambda text, nlp, min_confidence: test_cli.article_of(text)\n"
-        f"sys.argv = ['quoteattr', {str(news)!r}]\n"
-        "test_cli.cli.main()\n"
-    )
-    path = [str(Path(cli.__file__).parents[1]), str(Path(__file__).parent)]
-    env = {"PYTHONPATH": ":".join(path), "PYTHONIOENCODING": "ascii", "COLUMNS": "100"}
-    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, check=True)
+def test_main_prints_on_a_terminal_that_knows_ascii_only(command, news):
+    env = {"PYTHONIOENCODING": "ascii", "COLUMNS": "100"}
+    done = subprocess.run([*command, news], env=env, capture_output=True, check=True)
     assert b"Malcolm Chalmers" in done.stdout
     assert b"3 quotations by 2 speakers" in done.stdout

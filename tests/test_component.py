@@ -42,6 +42,7 @@ def rows(doc):
     return [(quote.kind, str(quote.speaker), quote.text) for quote in doc._.quotes]
 
 
+@pytest.mark.slow
 def test_the_factory_is_found_without_importing_the_library():
     code = (
         "import spacy\n"
@@ -166,6 +167,7 @@ def test_quotes_survive_a_docbin_on_the_disk(with_quotes, tmp_path):
     assert [span.id_ for span in copies[0].spans["quotes"]] == ["0", "0", "1"]
 
 
+@pytest.mark.slow
 def test_quotes_come_back_from_a_stored_doc_in_a_process_of_its_own(with_quotes, tmp_path):
     path = tmp_path / "page.spacy"
     DocBin(docs=[with_quotes(TEXT)], store_user_data=True).to_disk(path)
@@ -185,7 +187,7 @@ def test_the_pipeline_can_be_stored(with_quotes, tmp_path):
     assert nlp(TEXT)._.quotes == with_quotes(TEXT)._.quotes
 
 
-@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+@pytest.mark.slow
 def test_quotes_survive_several_processes(with_quotes):
     texts = [TEXT, PAGE, "", "It rained."] * 2
     docs = list(with_quotes.pipe(texts, n_process=2, batch_size=2))
@@ -249,6 +251,7 @@ def count_spans(examples, *, spans_key):
     return {"found": sum(len(example.predicted.spans[spans_key]) for example in examples)}
 
 
+@pytest.mark.slow
 def test_another_scorer_can_be_named_and_is_stored(tmp_path):
     registry.scorers.register("count_spans", func=lambda: count_spans)
     nlp = spacy.load(models.DEFAULT_MODEL)
@@ -280,6 +283,7 @@ def test_articles_become_docs_with_their_spans(with_quotes):
     assert laid_over(empty, "said") == []
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(articles())
 def test_every_piece_lies_within_its_span(article):
@@ -300,6 +304,7 @@ def test_a_doc_of_another_text_is_refused(with_quotes):
         component.set_spans(with_quotes.make_doc("Another."), ARTICLE)
 
 
+@pytest.mark.slow
 def test_spacy_trains_on_them(with_quotes, tmp_path, capsys):
     path = tmp_path / "train.spacy"
     component.to_docbin([with_quotes(TEXT)._.article, ARTICLE], BLANK).to_disk(path)

@@ -51,6 +51,7 @@ def test_the_quotations_of_an_article_are_found(name, nlp):
     assert {figure: value for figure, value in figures.items() if value < LEAST[figure]} == {}
 
 
+@pytest.mark.slow
 def test_corpus_writes_one_row_a_quotation(tmp_path, nlp):
     target = tmp_path / "quotes.jsonl"
     done = run("corpus.py", ARTICLES, target)
@@ -71,6 +72,7 @@ def test_corpus_says_how_it_is_called():
     assert "python examples/corpus.py" in done.stderr
 
 
+@pytest.mark.slow
 def test_the_spacy_pipeline_keeps_quotations_in_a_docbin():
     done = run("spacy_pipeline.py")
     assert (done.returncode, done.stderr) == (0, "")

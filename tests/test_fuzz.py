@@ -107,13 +107,14 @@ def test_what_is_wrong_with_an_article_is_said(message, article):
 # --- the fuzzer -----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not find_spec("atheris"), reason="atheris has no wheel for this Python or this system")
 def test_the_fuzzer_finds_nothing_in_a_few_seconds(tmp_path):
-    runs = 250
+    runs = len(fuzz.seeds()) + 10
     done = run("--runs", runs, "--seed", 1, "--artifacts", tmp_path)
     assert done.returncode == 0, done.stderr[-2000:]
     (read,) = re.findall(r"Done (\d+) runs", done.stderr)
-    assert int(read) >= runs > len(fuzz.seeds())  # of which the first are the seeds as they are
+    assert int(read) >= runs  # of which the first are the seeds as they are
     assert list(tmp_path.iterdir()) == []
 
 

@@ -238,10 +238,12 @@ def figures(nlp):
     return count(run(articles(1, NUMBER, FLOORS), nlp))
 
 
+@pytest.mark.slow
 def test_of_what_is_read_well_nearly_all_is_right(figures):
     assert figures.all.percent >= ALL
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("factor", FACTORS)
 def test_no_value_that_is_read_well_falls_below_its_floor(factor, figures):
     assert FLOORS[factor].keys() == figures.by[factor].keys()

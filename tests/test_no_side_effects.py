@@ -9,6 +9,8 @@ import sys
 import pytest
 from root import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 def refused(what: str) -> list[str]:
     command = [sys.executable, str(ROOT / "tests" / "audited.py"), what]

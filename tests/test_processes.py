@@ -28,8 +28,7 @@ TEXTS = [
 ]
 METHODS = multiprocessing.get_all_start_methods()
 
-# Python 3.12 warns of every fork beside threads; that it is safe here is what is tested
-pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

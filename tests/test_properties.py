@@ -361,6 +361,7 @@ def found_in(article: Article) -> tuple[object, ...]:
 GAPS = st.sampled_from(["\n\n", "\n\n\n", "\r\n\r\n", "\n \n", "\u2029", "\n\t\n"])
 
 
+@pytest.mark.slow
 @given(text=NEWS, gap=GAPS, quiet=QUIET, end=st.sampled_from(["", "\n", "\n\n"]))
 @example(text=PAGE, gap="\n\n", quiet="It was cold.", end="")
 @examples(20, 1_000)
@@ -395,6 +396,7 @@ TOP = "Bridge to close\n\nThe bridge is old.\n\n" + "It was cold.\n\n" * 6
 """Enough of a page that no further line counts as headline or byline."""
 
 
+@pytest.mark.slow
 @given(text=NEWS, gap=GAPS, quiet=QUIET.filter(lambda quiet: quiet.endswith(".")))
 @example(text=PAGE, gap="\n\n", quiet="It was cold.")
 @examples(20, 1_000)

@@ -12,7 +12,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from root import ROOT
+from root import NEEDS_TEXTACY, ROOT, TEXTACY
 
 import quoteattr
 
@@ -56,7 +56,7 @@ def code_with_output(text: str, language: str = "python") -> list[tuple[str, str
     return found
 
 
-@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+@pytest.mark.slow
 @pytest.mark.usefixtures("packaged_model", "in_root")
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 def test_code_runs_and_prints_what_is_shown(page):
@@ -64,6 +64,8 @@ def test_code_runs_and_prints_what_is_shown(page):
     found = code_with_output(page.read_text(encoding="utf-8"))
     assert found
     for code, shown, line in found:
+        if NEEDS_TEXTACY.search(code) and not TEXTACY:
+            continue
         output = io.StringIO()
         with contextlib.redirect_stdout(output):
             exec(compile("\n" * (line - 1) + code, page, "exec"), namespace)
@@ -71,6 +73,7 @@ def test_code_runs_and_prints_what_is_shown(page):
             assert output.getvalue().splitlines() == shown.splitlines()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 def test_commands_run_and_print_what_is_shown(page, tmp_path):
     (tmp_path / "examples").symlink_to(ROOT / "examples")

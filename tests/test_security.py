@@ -81,6 +81,7 @@ def test_no_module_has_the_means_to_run_or_to_reach_out(path):
     assert [name for name in found if (path.stem, name) not in ALLOWED] == []
 
 
+@pytest.mark.slow
 def test_reading_runs_sends_fetches_and_writes_nothing(tmp_path):
     text = HOSTILE + (ROOT / "examples/articles/uk-politics.txt").read_text(encoding="utf-8")
     parts = {"read_a_text": READ_A_TEXT}

@@ -17,6 +17,8 @@ pytest.importorskip("mkdocs", reason="the extra docs is not installed")
 griffe = pytest.importorskip("griffe")
 import docstrings  # noqa: E402
 
+pytestmark = pytest.mark.slow
+
 LOADING = {"script": "src", "img": "src", "iframe": "src", "source": "src", "link": "href"}
 """Elements that load something, with the attribute that says what."""
 

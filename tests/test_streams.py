@@ -99,6 +99,7 @@ class TestSeveral:
             go_on.set()
             assert slow.result().speakers[0].name == "Ann Poole0"
 
+    @pytest.mark.slow
     @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no SIGKILL")
     def test_workers_end_with_a_parent_that_is_killed(self):
         psutil = pytest.importorskip("psutil")
@@ -132,11 +133,12 @@ class TestErrors:
         with pytest.warns(DocumentWarning) as caught:
             found = list(pipe(self.MIXED, nlp=nlp, errors="warn", n_process=n_process))
         assert names(found) == ["Ann Poole0", "Ann Poole1", "Ann Poole2"]
-        assert [str(w.message) for w in caught] == [
+        told = [w for w in caught if w.category is DocumentWarning]  # of processes Python may warn besides
+        assert [str(w.message) for w in told] == [
             "document 1 left out: TypeError: pipe() takes texts as str, not NoneType",
             "document 3 left out: TypeError: pipe() takes texts as str, not float",
         ]
-        assert caught[0].filename == __file__
+        assert told[0].filename == __file__
 
     @pytest.mark.parametrize("n_process", [1, 2])
     def test_a_function_is_told_of_it(self, nlp, n_process):
@@ -213,6 +215,7 @@ def _kill_own_process(text):
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+@pytest.mark.slow
 class TestLongGaps:
     def test_white_space_beyond_any_limit_is_read_over(self, nlp):
         gap = "\n" * (nlp.max_length + 1)
@@ -221,6 +224,7 @@ class TestLongGaps:
 
 
 class TestMemory:
+    @pytest.mark.slow
     def test_words_beyond_the_vocabulary_are_forgotten(self, monkeypatch):
         import spacy
 

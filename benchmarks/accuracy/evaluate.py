@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from quoteattr import Article
-    from quoteattr.model import Quote, Role, Span
+    from quoteattr.model import Quote, Role, Span, Speaker
 
 MARGIN = 0.5  # how far below what was measured a floor is set
 CONTEXT = 50  # code points shown on either side of an error
@@ -44,10 +44,11 @@ Floors = dict[str, dict[str, float]]
 
 
 def prediction(article: Article) -> dict[str, Any]:
-    """The article's quotations and marks in the prediction format (without an id)."""
+    """The article's quotations, marks and people in the prediction format (without an id)."""
     return {
         "quotes": [predicted_quotation(quote) for quote in article.quotes],
         "marks": [{"span": _offsets(mark.span), "why": mark.reason} for mark in article.marks],
+        "entities": [predicted_person(person) for person in article.people],
     }
 
 
@@ -64,6 +65,20 @@ def predicted_quotation(quote: Quote) -> dict[str, Any]:
         "speaker_kind": speaker.kind if speaker else "unknown",
         **role,
         "other_roles": others,
+    }
+
+
+def predicted_person(person: Speaker) -> dict[str, Any]:
+    """Somebody who is named, in the prediction format: mentions are those that name them, pronouns left out."""
+    described = set(person.descriptions)
+    named = [m for m in person.mentions if m not in described and m.text in person.aliases]
+    return {
+        "name": person.name,
+        "kind": person.kind,
+        "gender": person.gender and person.gender[0],
+        "mentions": [_offsets(mention) for mention in named],
+        "descriptions": [_offsets(mention) for mention in person.descriptions],
+        "roles": [_plain_role(role) for role in person.roles],
     }
 
 

@@ -128,12 +128,17 @@ def _people(article: Article) -> Iterator[str]:
     if list(article.speakers) != quoted:
         yield "the speakers are not those of the quotations, each once, in order"
     known = {*article.speakers, *article.candidates}
-    if len(known) != len(article.speakers) + len(article.candidates):
+    everybody = {*known, *article.others}
+    if len(everybody) != len(article.speakers) + len(article.candidates) + len(article.others):
         yield "somebody is listed twice"
+    if set(article.people) != {one for one in everybody if one.name is not None}:
+        yield "the people are not all who are named"
     for quote in article.quotes:
         if quote.speaker and quote.source and quote.source not in quote.speaker.mentions:
             yield f"the source of {quote} is no mention of its speaker"
-    for speaker in known:
+    for speaker in everybody:
+        if not set(speaker.descriptions) <= set(speaker.mentions):
+            yield f"a description of {speaker} is none of its mentions"
         places = [(mention.start, mention.end) for mention in speaker.mentions]
         if places != sorted(set(places)):
             yield f"the mentions of {speaker} are not in order: {speaker.mentions}"

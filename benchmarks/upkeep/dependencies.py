@@ -72,6 +72,7 @@ REASONS: dict[str, dict[str, str]] = {
         "pandas-stubs": "types of pandas",
         "psutil": "memory and processes, in tests and benchmarks",
         "pytest": "tests",
+        "pytest-xdist": "tests on several processes",
         "rdflib": "reads the linked data that is written",
         "ruff": "style",
     },

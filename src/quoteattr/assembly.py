@@ -6,17 +6,19 @@ import attrs
 
 from quoteattr import lexicon, rules
 from quoteattr.draft import Attribution, Entity, RoleStatement, StretchId
-from quoteattr.model import Article, Candidate, Evidence, Kind, Quote, Role, Span, Speaker
+from quoteattr.model import Article, Candidate, Evidence, Gender, Kind, Quote, Role, Span, Speaker
 from quoteattr.options import DEFAULT
 from quoteattr.people import roles
 from quoteattr.quotations import marks
 from quoteattr.speakers import confidence
-from quoteattr.speakers.queries import PRONOUNS
+from quoteattr.speakers.cast import Cast
+from quoteattr.speakers.queries import HE, PRONOUNS, SHE
 from quoteattr.speakers.referents import Referent, Resolution
 from quoteattr.text.page import Page
 from quoteattr.version import __version__
 
 _FAR = 10_000  # tokens: as far as a role that only a description gives
+_GENDERS: dict[str, Gender] = {"f": "female", "m": "male"}
 
 
 @attrs.frozen
@@ -46,15 +48,19 @@ def assemble(reading: Reading, *, model: str = "", min_confidence: float = DEFAU
     speakers = tuple(dict.fromkeys(quote.speaker for quote in quotes if quote.speaker))
     quoted = set(speakers)
     candidates = dict.fromkeys(c.speaker for quote in quotes for c in quote.candidates if c.speaker not in quoted)
+    others = tuple(who for r, who in reading.people.items() if r.is_named and not (who in quoted or who in candidates))
     labelled = tuple(marks.label(page, number) for number in reading.unspoken)
-    return Article(page.string, quotes, speakers, labelled, page.passages, model, __version__, tuple(candidates))
+    return Article(
+        page.string, quotes, speakers, labelled, page.passages, model, __version__, tuple(candidates), others
+    )
 
 
 # --- speakers -------------------------------------------------------------------------------------------------------
 
 
-def people(page: Page, found: tuple[Attribution, ...], resolutions: tuple[Resolution, ...]) -> dict[Referent, Speaker]:
-    """Every referent that is quoted or may be, once."""
+def people(cast: Cast, found: tuple[Attribution, ...], resolutions: tuple[Resolution, ...]) -> dict[Referent, Speaker]:
+    """Every referent that is quoted or may be, once, then all others who are named."""
+    page = cast.page
     first: dict[Referent, int] = {}
     starts = [page.token_at(attribution.pieces[0].start) for attribution in found]
     for start, resolution in zip(starts, resolutions, strict=True):
@@ -63,15 +69,19 @@ def people(page: Page, found: tuple[Attribution, ...], resolutions: tuple[Resolu
     for start, resolution in zip(starts, resolutions, strict=True):
         for referent, _ in resolution.ranking[: confidence.RIVALS + 1]:
             first.setdefault(referent, start)
+    for referent in cast.referents:
+        if referent.entity is not None and referent.is_named:
+            first.setdefault(referent, referent.entity.mentions[0].start)
     return {referent: _speaker(page, referent, start) for referent, start in first.items()}
 
 
 def _speaker(page: Page, referent: Referent, first_quoted: int) -> Speaker:
     """The finished value; its first role is the one that the text gives nearest to token ``first_quoted``."""
-    mentions, told = _mentions(page, referent), _roles(page, referent, first_quoted)
+    name, mentions, told = name_of(referent), _mentions(page, referent), _roles(page, referent, first_quoted)
     aliases = tuple(dict.fromkeys(m.text for m in mentions if m.text.casefold() not in PRONOUNS))
-    honorific = referent.entity.honorific if referent.entity else None
-    return Speaker(name_of(referent), referent.kind, referent.description, honorific, aliases, told, mentions)
+    described = _descriptions(page, referent, name)
+    honorific, gender = referent.entity.honorific if referent.entity else None, _gender(page, referent)
+    return Speaker(name, referent.kind, referent.description, honorific, aliases, told, mentions, described, gender)
 
 
 def name_of(referent: Referent) -> str | None:
@@ -90,6 +100,23 @@ def _mentions(page: Page, referent: Referent) -> tuple[Span, ...]:
         within = {at for span in spans for at in range(*span)}
         spans |= {page.chars(n.tokens) for n in referent.entity.mentions if page.starts[n.start] not in within}
     return tuple(Span.of(page.string, *span) for span in sorted(spans))
+
+
+def _descriptions(page: Page, referent: Referent, name: str | None) -> tuple[Span, ...]:
+    """What somebody is called but by a name: 'the mayor', but not 'the city council' of the city council."""
+    phrases = [*(phrase for phrase, rule in referent.sources if rule != "name"), *referent.described]
+    spans = sorted({page.chars(phrase.tokens) for phrase in phrases})
+    found = (Span.of(page.string, *span) for span in spans)
+    return tuple(f for f in found if f.text.casefold() not in PRONOUNS and not (name and name in f.text))
+
+
+def _gender(page: Page, referent: Referent) -> Gender | None:
+    """What the article shows of a person: by title, noun or forename, else by a pronoun that was found to mean them."""
+    if referent.kind == "organisation" or referent.plural:
+        return None
+    words = {page.lowers[phrase.head] for phrase, _ in referent.sources}
+    shown = "f" if words & SHE else "m" if words & HE else "-"
+    return _GENDERS.get(referent.gender if referent.gender != "-" else shown)
 
 
 def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...]:

@@ -17,6 +17,7 @@ from quoteattr.ways_out import ArticleDoors, Shown
 Kind = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "organisation", "unnamed"]
 MarkReason = Literal["title", "term", "scare", "nickname", "name"]
+Gender = Literal["female", "male"]
 PassageKind = Literal["headline", "byline", "caption", "credit", "subheading", "markup", "body"]
 
 
@@ -78,13 +79,15 @@ class Role:
 
 @attrs.frozen(cache_hash=True)  # with hundreds of mentions, and looked up for every quotation
 class Speaker(Shown):
-    """Whom the article quotes, once per article whatever it calls them: a person, several who speak together, a body, a document.
+    """Whom the article quotes or names, once per article whatever it calls them: a person, several together, a body, a document.
 
     ``name`` is the fullest form in the article without honorifics, ranks and titles; it is None when nobody is named
     (``kind`` is then ``"unnamed"`` and ``description`` says what the article calls them: ``a Treasury spokesman``).
     ``mentions`` are the places that name the speaker and the sources of quotations that refer to it, in order;
-    ``aliases`` the different forms used there, pronouns left out.
-    ``roles`` starts with the one to print.
+    ``descriptions`` those of them that neither name it nor are pronouns (``the mayor``, ``his lawyer``);
+    ``aliases`` the different forms used there, pronouns left out. ``roles`` starts with the one to print. ``gender`` is what
+    the article shows of a person by forms of address, nouns and pronouns, else what their forename leads to expect; None where
+    it shows nothing.
 
     >>> role = Role("deputy director", "Royal United Services Institute")
     >>> str(Speaker("Malcolm Chalmers", "person", roles=(role,)))
@@ -98,6 +101,8 @@ class Speaker(Shown):
     aliases: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     mentions: tuple[Span, ...] = ()
+    descriptions: tuple[Span, ...] = ()
+    gender: Gender | None = None
 
     @property
     def role(self) -> Role | None:
@@ -265,10 +270,11 @@ class Article(ArticleDoors):
     ``quotes`` are in order of their first piece; ``speakers`` hold every quoted person or body once, in order of first
     quotation; ``marks`` are quotation-marked stretches that are no speech; ``passages`` tile the text (white space alone
     has none). ``model`` and ``version`` say which spaCy pipeline and which release of the library produced it.
-    ``candidates`` are those who may have been quoted, but to whom no quotation is given.
+    ``candidates`` are those who may have been quoted, but to whom no quotation is given; ``others`` all other persons and
+    bodies that the article names. :attr:`people` are all who are named, quoted or not.
 
-    >>> Article("“No,” she said.")
-    Article(text='“No,” she said.', quotes=<0>, speakers=<0>, marks=<0>, passages=<0>, model='', version='', candidates=<0>)
+    >>> Article("“No,” she said.", model="tiny 1.0")  # doctest: +ELLIPSIS
+    Article(text='“No,” she said.', quotes=<0>, speakers=<0>, ..., model='tiny 1.0', version='', candidates=<0>, others=<0>)
     """
 
     text: str = attrs.field(repr=lambda text: repr(text if len(text) <= 60 else text[:57] + "..."))
@@ -279,6 +285,22 @@ class Article(ArticleDoors):
     model: str = ""
     version: str = ""
     candidates: tuple[Speaker, ...] = attrs.field(default=(), repr=_number)
+    others: tuple[Speaker, ...] = attrs.field(default=(), repr=_number)
+
+    @property
+    def people(self) -> tuple[Speaker, ...]:
+        """Every person and body that the article names, quoted or only spoken of, in order of first mention.
+
+        Those who are quoted are the same values as in ``speakers``, except that who has no name is not here.
+
+        >>> poole = Speaker("Ann Poole", "person", mentions=(Span(14, 23, "Ann Poole"),))
+        >>> harbour, nobody = Speaker("Harbour Trust", "organisation"), Speaker(None, "unnamed", "officials")
+        >>> article = Article("The trust met Ann Poole.", speakers=(nobody, poole), others=(harbour,))
+        >>> [f"{one.name} ({one.kind})" for one in article.people]
+        ['Harbour Trust (organisation)', 'Ann Poole (person)']
+        """
+        named = (one for one in (*self.speakers, *self.candidates, *self.others) if one.name is not None)
+        return tuple(sorted(named, key=lambda one: one.mentions[0].start if one.mentions else -1))
 
     def __iter__(self) -> Iterator[Quote]:
         return iter(self.quotes)

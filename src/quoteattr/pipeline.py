@@ -40,7 +40,7 @@ def read(
     clusters = tuple(tuple(CharSpan(*span) for span in cluster) for cluster in resolver(text)) if resolver else ()
     cast = Cast(page, identities.cluster(page, named), roles.read(page, named))
     resolutions = resolve(Queries(cast, roles.of_phrase, clusters), found)
-    return Reading(page, cast.entities, cast.roles, found, resolutions, people(page, found, resolutions), unspoken)
+    return Reading(page, cast.entities, cast.roles, found, resolutions, people(cast, found, resolutions), unspoken)
 
 
 def attribute(doc: Doc, layout: Layout, *, model: str = "", options: Options = DEFAULT) -> Article:

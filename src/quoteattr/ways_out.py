@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from quoteattr.model import Article, Quote, Quotes, Speaker
+    from quoteattr.output.plain import Rows
 
 
 class Shown:
@@ -45,11 +46,11 @@ class ArticleDoors(Shown):
 
         return tuple(found.quote for found in questions.about([cast("Article", self)], phrase))
 
-    def to_dicts(self) -> list[dict[str, Any]]:
-        """One flat dictionary a quotation; see :func:`quoteattr.output.plain.to_dicts`."""
+    def to_dicts(self, *, of: Rows = "quotes") -> list[dict[str, Any]]:
+        """One flat dictionary a quotation, or for each of ``people``; see :func:`quoteattr.output.plain.to_dicts`."""
         from quoteattr.output import plain
 
-        return plain.to_dicts(cast("Article", self))
+        return plain.to_dicts(cast("Article", self), of)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The whole article as JSON that :meth:`from_json` reads back; see :func:`quoteattr.output.plain.to_json`."""
@@ -64,11 +65,11 @@ class ArticleDoors(Shown):
 
         return plain.from_json(data)
 
-    def to_dataframe(self) -> DataFrame:
-        """One row a quotation, as a pandas DataFrame; see :func:`quoteattr.output.plain.to_dataframe`."""
+    def to_dataframe(self, *, of: Rows = "quotes") -> DataFrame:
+        """One row a quotation, or for each of ``people``, as a pandas DataFrame; see :func:`quoteattr.output.plain.to_dataframe`."""
         from quoteattr.output import plain
 
-        return plain.to_dataframe(cast("Article", self))
+        return plain.to_dataframe(cast("Article", self), of)
 
     def to_web_annotations(self, source: str) -> list[dict[str, Any]]:
         """The quotations as W3C Web Annotations; see :func:`quoteattr.output.linked.to_web_annotations`."""

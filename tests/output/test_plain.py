@@ -17,6 +17,7 @@ from quoteattr.model import (
     Article,
     Candidate,
     Evidence,
+    Gender,
     Kind,
     Mark,
     MarkReason,
@@ -28,7 +29,7 @@ from quoteattr.model import (
     Speaker,
     SpeakerKind,
 )
-from quoteattr.output import plain
+from quoteattr.output import plain, tally
 
 TEXT = (
     "Row over ‘secret’ plan 🙂\r\n\r\n“We will act,” the former head of Nato, Gen Ann Lee, told the BBC, “and soon.”\n"
@@ -47,8 +48,11 @@ LEE = Speaker(
     honorific="Gen",
     aliases=("Ann Lee",),
     roles=(Role("head", "Nato", former=True, span=span("former head of Nato"), rule="apposition"),),
-    mentions=(span("Gen Ann Lee"),),
+    mentions=(span("the former head of Nato"), span("Gen Ann Lee")),
+    descriptions=(span("the former head of Nato"),),
+    gender="female",
 )
+NATO = Speaker("Nato", "organisation", aliases=("Nato",), mentions=(span("Nato"),))
 OFFICIALS = Speaker(None, "unnamed", description="Officials", mentions=(span("Officials"),))
 ROE = Speaker("Roe", "person")
 QUOTES = (
@@ -75,6 +79,7 @@ ARTICLE = Article(
     model="en_core_web_sm 3.8.0",
     version="0.1.0",
     candidates=(ROE,),
+    others=(NATO,),
 )
 
 
@@ -171,6 +176,53 @@ def test_without_pandas_the_error_names_the_command(monkeypatch):
     assert caught.value.package == "pandas"
 
 
+# -------------------------------------------------------------------------------------------------------- people
+
+
+def test_rows_of_people_say_who_is_named():
+    roe, lee, nato = ARTICLE.to_dicts(of="people")  # who stands nowhere comes first
+    start = TEXT.index("the former head of Nato")
+    assert lee == {
+        "index": 1,
+        "name": "Ann Lee",
+        "kind": "person",
+        "gender": "female",
+        "honorific": "Gen",
+        "role": "head",
+        "organisation": "Nato",
+        "former": True,
+        "roles": ["former head, Nato"],
+        "aliases": ["Ann Lee"],
+        "quotes": 1,
+        "start": start,
+        "mentions": [[start, start + 23], [TEXT.index("Gen"), TEXT.index("Gen") + 11]],
+        "descriptions": [[start, start + 23]],
+    }
+    assert (roe["name"], roe["quotes"], roe["start"], roe["former"]) == ("Roe", 0, None, None)
+    assert (nato["name"], nato["kind"], nato["gender"], nato["roles"]) == ("Nato", "organisation", None, [])
+    assert list(lee) == list(tally.PEOPLE_COLUMNS)
+    assert all(f"``{column}``" in (tally.people_rows.__doc__ or "") for column in lee)
+    assert json.loads(json.dumps(ARTICLE.to_dicts(of="people"))) == ARTICLE.to_dicts(of="people")
+
+
+@pytest.mark.parametrize("article", [ARTICLE, Article("")], ids=["full", "empty"])
+def test_a_frame_of_people_has_its_columns_and_dtypes_for_every_article(article):
+    frame = article.to_dataframe(of="people")
+    assert {name: str(dtype) for name, dtype in frame.dtypes.items()} == {
+        **dict.fromkeys(["index", "quotes", "start"], "Int64"),
+        **dict.fromkeys(["name", "honorific", "role", "organisation"], "string"),
+        **dict.fromkeys(["kind", "gender"], "category"),
+        **dict.fromkeys(["roles", "aliases", "mentions", "descriptions"], "object"),
+        "former": "boolean",
+    }
+    assert len(frame) == len(article.people)
+
+
+def test_rows_of_anything_else_are_refused():
+    with pytest.raises(ValueError, match="rows of quotes or people, not of 'marks'"):
+        ARTICLE.to_dicts(of="marks")
+
+
 # ---------------------------------------------------------------------------------------------------- round trip
 
 
@@ -199,6 +251,19 @@ def test_quotes_of_one_speaker_share_it_after_reading():
     article = attrs.evolve(ARTICLE, quotes=(QUOTES[0], attrs.evolve(QUOTES[2], speaker=LEE)))
     first, second = plain.from_plain(plain.to_plain(article)).quotes
     assert first.speaker is second.speaker
+
+
+def test_an_article_stored_before_all_people_were_is_read():
+    values = plain.to_plain(ARTICLE) | {"schema": 1}
+    del values["others"]
+    for speaker in (*values["speakers"], *values["candidates"]):
+        del speaker["descriptions"], speaker["gender"]
+    known = {one: attrs.evolve(one, descriptions=(), gender=None) for one in (LEE, OFFICIALS, ROE)}
+    article = plain.from_plain(values)
+    assert article.speakers == (known[LEE], known[OFFICIALS])
+    assert article.people == (known[ROE], known[LEE])
+    assert (article.others, article.quotes[0].speaker) == ((), known[LEE])
+    assert Article.from_json(article.to_json()) == article
 
 
 def test_reading_leaves_its_input_alone():
@@ -258,9 +323,11 @@ def articles(draw: st.DrawFn) -> Article:
         tuples(words),
         tuples(roles),
         tuples(place),
+        tuples(place),
+        st.none() | st.sampled_from(get_args(Gender)),
     )
-    speakers, others = draw(tuples(speaker)), draw(tuples(speaker))
-    known = (*speakers, *others)
+    speakers, candidates, others = (draw(tuples(speaker)) for _ in range(3))
+    known = (*speakers, *candidates)
     candidate = st.builds(Candidate, st.sampled_from(known), st.floats(0, 1)) if known else st.nothing()
     quote = st.builds(
         Quote,
@@ -282,6 +349,7 @@ def articles(draw: st.DrawFn) -> Article:
         draw(tuples(st.builds(Passage, place, st.sampled_from(get_args(PassageKind))))),
         draw(words),
         draw(words),
+        candidates,
         others,
     )
 
@@ -305,11 +373,16 @@ MISSING = object()
 HUGE = 10**5000
 
 MALFORMED = [
-    ("schema", MISSING, "schema: expected 1"),
-    ("schema", 2, "schema: expected 1"),
-    ("schema", True, "schema: expected 1"),
-    ("schema", "1", "schema: expected 1"),
-    ("schema", HUGE, "schema: expected 1"),
+    ("schema", MISSING, "schema: expected 1 to 2"),
+    ("schema", 0, "schema: expected 1 to 2"),
+    ("schema", 3, "schema: expected 1 to 2"),
+    ("schema", 1, "article: unknown key 'others'"),
+    ("others", MISSING, "others: missing"),
+    ("others[0].gender", "robot", "others[0].gender: expected female or male"),
+    ("others[0].descriptions", MISSING, "others[0].descriptions: missing"),
+    ("schema", True, "schema: expected 1 to 2"),
+    ("schema", "1", "schema: expected 1 to 2"),
+    ("schema", HUGE, "schema: expected 1 to 2"),
     ("text", MISSING, "text: missing"),
     ("text", None, "text: expected a string, found NoneType"),
     ("text", "short", "speakers[0].roles[0].span: expected 0 <= start < end <= 5"),

@@ -76,7 +76,11 @@ def test_frame_holds_the_rows_of_every_article_behind_its_position(articles):
     assert frame.index.equals(pd.RangeIndex(len(frame)))
 
 
-@pytest.mark.parametrize("ids", [["b", "a"], [7, 8], iter(("x", 3)), pd.Series([2**40, 1])], ids=repr)
+@pytest.mark.parametrize(
+    "ids",
+    [["b", "a"], [7, 8], iter(("x", 3)), pd.Series([2**40, 1])],
+    ids=["strings", "integers", "iterator", "series"],
+)
 def test_ids_stand_as_strings(ids):
     frame = quoteattr.to_dataframe([FULL, UNATTRIBUTED], ids=(ids := list(ids)))
     assert cells(frame) == expected([FULL, UNATTRIBUTED], map(str, ids))

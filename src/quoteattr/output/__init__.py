@@ -14,7 +14,7 @@ For other programs:
 
 For eyes:
 
-* ``tally``: who is quoted how much, for legends and plots;
+* ``tally``: who is quoted how much, for legends and plots, and who is named, for tables;
 * ``stylesheet``: the colours of speakers, and the style of pages;
 * ``html``: the page, and what a notebook shows;
 * ``plot``: bars and time lines with matplotlib;

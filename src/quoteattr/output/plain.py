@@ -13,19 +13,25 @@ import reprlib
 from functools import cache
 from itertools import pairwise
 from types import UnionType
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
 from quoteattr.errors import InvalidArticleError
 from quoteattr.extras import optional
 from quoteattr.model import Article, Candidate, Kind, PassageKind, Quote, Span, Speaker, SpeakerKind
+from quoteattr.output.tally import PEOPLE_COLUMNS, offsets, people_rows, role_columns
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the layout that :func:`to_plain` writes; it rises when older releases could not read the new one."""
+
+ADDED: dict[int, dict[type, dict[str, Any]]] = {
+    2: {Article: {"others": []}, Speaker: {"descriptions": [], "gender": None}},
+}
+"""What each version of the layout has added, and what stands for it where an article was stored before."""
 
 COLUMNS: dict[str, Any] = {
     "index": int,
@@ -51,12 +57,19 @@ COLUMNS: dict[str, Any] = {
 }
 """The columns of every table of quotations, with the type of what stands in them where it is not missing."""
 
+GROUPS = ("speakers", "candidates", "others")
+"""The fields of an article that hold its people, in full; elsewhere they are positions."""
+
+Rows = Literal["quotes", "people"]
+
 _hints = cache(get_type_hints)
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-def to_dicts(article: Article) -> list[dict[str, Any]]:
+def to_dicts(article: Article, of: Rows = "quotes") -> list[dict[str, Any]]:
     """One flat dictionary a quotation, in the order of the article; every value can go into JSON as it is.
+
+    With ``of="people"`` there is one for each of ``article.people``, see :func:`~quoteattr.output.tally.people_rows`. The others have
 
     ===================  ============================================================================================
     ``index``            position in ``article.quotes``, from 0
@@ -80,12 +93,15 @@ def to_dicts(article: Article) -> list[dict[str, Any]]:
     ``rule``             id of the rule that linked the quotation to its source
     ===================  ============================================================================================
     """
-    return [_row(index, quote) for index, quote in enumerate(article.quotes)]
+    if of not in get_args(Rows):
+        raise ValueError(f"there are rows of {' or '.join(get_args(Rows))}, not of {of!r}")
+    return (
+        people_rows(article) if of == "people" else [_row(index, quote) for index, quote in enumerate(article.quotes)]
+    )
 
 
 def _row(index: int, quote: Quote) -> dict[str, Any]:
     speaker, source = quote.speaker, quote.source
-    role = speaker.role if speaker else None
     return {
         "index": index,
         "kind": quote.kind,
@@ -93,15 +109,13 @@ def _row(index: int, quote: Quote) -> dict[str, Any]:
         "speaker": speaker.name if speaker else None,
         "speaker_kind": speaker.kind if speaker else None,
         "description": speaker.description if speaker else None,
-        "role": role.title if role else None,
-        "organisation": role.organisation if role else None,
-        "former": role.former if role else None,
+        **role_columns(speaker.role if speaker else None),
         "source": source.text if source else None,
         "cue": quote.cue.text if quote.cue else None,
         "addressee": quote.addressee.text if quote.addressee else None,
         "start": quote.start,
         "end": quote.end,
-        "pieces": [[piece.start, piece.end] for piece in quote.content],
+        "pieces": offsets(quote.content),
         "source_start": source.start if source else None,
         "source_end": source.end if source else None,
         "where": quote.where,
@@ -110,26 +124,29 @@ def _row(index: int, quote: Quote) -> dict[str, Any]:
     }
 
 
-def to_dataframe(article: Article) -> DataFrame:
+def to_dataframe(article: Article, of: Rows = "quotes") -> DataFrame:
     """The rows of :func:`to_dicts` as a pandas DataFrame, with the same columns and dtypes for every article.
 
-    Missing values are ``<NA>``. ``index``, ``start``, ``end``, ``source_start`` and ``source_end`` are ``Int64``,
-    ``former`` is ``boolean``, ``confidence`` is ``Float64``; ``kind``, ``speaker_kind`` and ``where`` are categories
-    that list all possible values, so frames of several articles can be concatenated; ``pieces`` holds lists
-    (``object``); all other columns are ``string``. Lone surrogates, which a DataFrame may not be able to hold, are
+    Missing values are ``<NA>``. ``index``, ``start``, ``end``, ``source_start``, ``source_end`` and ``quotes`` are ``Int64``,
+    ``former`` is ``boolean``, ``confidence`` is ``Float64``; ``kind``, ``speaker_kind``, ``gender`` and ``where`` are
+    categories that list all possible values, so frames of several articles can be concatenated; what is several (``pieces``,
+    ``mentions``, ``aliases`` …) are lists (``object``); all other columns are ``string``. Lone surrogates, which a DataFrame may not be able to hold, are
     replaced by U+FFFD.
 
     Raises :class:`~quoteattr.errors.MissingExtraError` when pandas is not installed.
     """
-    return frame_of(encodable_rows(article), dtypes())
+    return frame_of(encodable_rows(article, of), dtypes(of))
 
 
-def encodable_rows(article: Article) -> list[dict[str, Any]]:
+def encodable_rows(article: Article, of: Rows = "quotes") -> list[dict[str, Any]]:
     """The rows of :func:`to_dicts` with lone surrogates replaced by U+FFFD: no table or file in UTF-8 can hold them."""
-    return [
-        {name: encodable(value) if isinstance(value, str) else value for name, value in row.items()}
-        for row in to_dicts(article)
-    ]
+
+    def fit(value: Any) -> Any:
+        if isinstance(value, list):
+            return [fit(item) for item in value]
+        return encodable(value) if isinstance(value, str) else value
+
+    return [{name: fit(value) for name, value in row.items()} for row in to_dicts(article, of)]
 
 
 def encodable(text: str) -> str:
@@ -145,13 +162,13 @@ def frame_of(rows: list[dict[str, Any]], dtypes: dict[str, Any]) -> DataFrame:
     return frame
 
 
-def dtypes() -> dict[str, Any]:
+def dtypes(of: Rows = "quotes") -> dict[str, Any]:
     """The pandas dtype of every column of :func:`to_dataframe`, in order."""
     pd = optional("pandas")
     plain = {int: "Int64", float: "Float64", bool: "boolean", str: "string"}
     return {
         name: pd.CategoricalDtype(list(get_args(hint))) if get_origin(hint) is Literal else plain.get(hint, "object")
-        for name, hint in COLUMNS.items()
+        for name, hint in (PEOPLE_COLUMNS if of == "people" else COLUMNS).items()
     }
 
 
@@ -189,8 +206,7 @@ def to_plain(article: Article) -> dict[str, Any]:
                 return fields(value) if attrs.has(type(value)) else value
 
     written = {"schema": SCHEMA} | fields(article)
-    written["speakers"] = [fields(speaker) for speaker in article.speakers]
-    written["candidates"] = [fields(speaker) for speaker in article.candidates]
+    written |= {group: [fields(speaker) for speaker in getattr(article, group)] for group in GROUPS}
     if from_plain(written) != article:
         raise InvalidArticleError("article: the text of a span is not what stands there in the article")
     return written
@@ -231,13 +247,14 @@ def from_plain(plain: dict[str, Any]) -> Article:
     if not isinstance(plain, dict):
         _refuse("", "an object", plain)
     schema = plain.get("schema")
-    if type(schema) is not int or schema != SCHEMA:
-        _refuse("schema", f"{SCHEMA}, the version that this release reads", schema)
-    values = {key: value for key, value in plain.items() if key != "schema"}
-    _check_keys(Article, values, "")
-    reader = _Reader(_scalar(str, values["text"], "text"))
+    if type(schema) is not int or not 1 <= schema <= SCHEMA:
+        _refuse("schema", f"1 to {SCHEMA}, the versions that this release reads", schema)
+    later = [added for version, added in ADDED.items() if version > schema]
+    reader = _Reader("", {cls: values for added in later for cls, values in added.items()})
+    values = reader.complete(Article, {key: value for key, value in plain.items() if key != "schema"}, "")
+    reader = attrs.evolve(reader, text=_scalar(str, values["text"], "text"))
     people: dict[str, Any] = {}
-    for group in ("speakers", "candidates"):
+    for group in GROUPS:
         items = enumerate(_list(values.pop(group), group))
         people[group] = tuple(reader.record(Speaker, item, f"{group}[{index}]") for index, item in items)
     hints = _hints(Article)
@@ -249,10 +266,12 @@ def from_plain(plain: dict[str, Any]) -> Article:
 class _Reader:
     """Plain values to the values of the model, by type hint; ``path`` says where in the article a value stands.
 
-    ``people`` are the article's speakers and its candidates, among whom those of a quotation are.
+    ``added`` is what the layout that is read did not have yet. ``people`` are the article's speakers and its candidates,
+    among whom those of a quotation are.
     """
 
     text: str
+    added: dict[type, dict[str, Any]] = attrs.Factory(dict)
     speakers: tuple[Speaker, ...] = ()
     people: tuple[Speaker, ...] = ()
 
@@ -269,7 +288,7 @@ class _Reader:
             item_hint = get_args(hint)[0]
             items = enumerate(_list(value, path))
             return tuple(self.read(item_hint, item, f"{path}[{index}]") for index, item in items)
-        if get_origin(hint) is UnionType:
+        if get_origin(hint) in (Union, UnionType):  # of a Literal and None Python 3.11 makes the former
             return None if value is None else self.read(get_args(hint)[0], value, path)
         if get_origin(hint) is Literal:
             fits = isinstance(value, str) and value in get_args(hint)
@@ -279,12 +298,21 @@ class _Reader:
     def record(self, cls: type, value: Any, path: str) -> Any:
         if not isinstance(value, dict):
             _refuse(path, "an object", value)
-        _check_keys(cls, value, path)
-        hints = _hints(cls)
-        record = cls(**{key: self.read(hints[key], item, f"{path}.{key}") for key, item in value.items()})
+        values, hints = self.complete(cls, value, path), _hints(cls)
+        record = cls(**{key: self.read(hints[key], item, f"{path}.{key}") for key, item in values.items()})
         if isinstance(record, Quote):
             _check_pieces(record.content, f"{path}.content")
         return record
+
+    def complete(self, cls: type, value: dict[str, Any], path: str) -> dict[str, Any]:
+        """The fields of an object, neither more nor fewer than the layout has; what came later is filled in."""
+        added = self.added.get(cls, {})
+        names = [field.name for field in attrs.fields(cls) if field.name not in added]
+        if missing := [name for name in names if name not in value]:
+            raise InvalidArticleError(f"{path}{'.' if path else ''}{missing[0]}: missing")
+        if unknown := [key for key in value if key not in names]:
+            raise InvalidArticleError(f"{path or 'article'}: unknown key {_shown(unknown[0])}")
+        return value | added
 
     def span(self, value: Any, path: str) -> Span:
         match value:
@@ -307,14 +335,6 @@ def _refuse(path: str, wanted: str, value: Any) -> NoReturn:
 def _shown(value: Any) -> str:
     """A string shortened, of anything else only the type: the message stays short whatever was found."""
     return reprlib.repr(value) if isinstance(value, str) else type(value).__name__
-
-
-def _check_keys(cls: type, value: dict[str, Any], path: str) -> None:
-    names = [field.name for field in attrs.fields(cls)]
-    if missing := [name for name in names if name not in value]:
-        raise InvalidArticleError(f"{path}{'.' if path else ''}{missing[0]}: missing")
-    if unknown := [key for key in value if key not in names]:
-        raise InvalidArticleError(f"{path or 'article'}: unknown key {_shown(unknown[0])}")
 
 
 def _check_pieces(content: tuple[Span, ...], path: str) -> None:

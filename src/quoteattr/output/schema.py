@@ -5,12 +5,12 @@ The same schema lies in the package as ``data/article.schema.json``, for readers
 
 import inspect
 from types import UnionType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
 from quoteattr.model import Article, Candidate, Evidence, Mark, Passage, Quote, Role, Span, Speaker
-from quoteattr.output.plain import SCHEMA
+from quoteattr.output.plain import GROUPS, SCHEMA
 
 _RECORDS = (Candidate, Evidence, Mark, Passage, Quote, Role, Speaker)
 _SCALARS: dict[Any, dict[str, Any]] = {
@@ -31,7 +31,7 @@ def json_schema() -> dict[str, Any]:
     {'enum': ['title', 'term', 'scare', 'nickname', 'name']}
     """
     article = _record(Article)
-    people = {name: {"type": "array", "items": {"$ref": "#/$defs/Speaker"}} for name in ("speakers", "candidates")}
+    people = {name: {"type": "array", "items": {"$ref": "#/$defs/Speaker"}} for name in GROUPS}
     article["properties"] = {"schema": {"const": SCHEMA}} | article["properties"] | people
     article["required"] = list(article["properties"])
     return {
@@ -78,7 +78,7 @@ def _value(hint: Any) -> dict[str, Any]:
         return {"$ref": f"#/$defs/{hint.__name__}"}
     if get_origin(hint) is tuple:
         return {"type": "array", "items": _value(get_args(hint)[0])}
-    if get_origin(hint) is UnionType:
+    if get_origin(hint) in (Union, UnionType):  # of a Literal and None Python 3.11 makes the former
         return {"anyOf": [_value(get_args(hint)[0]), {"type": "null"}]}
     if get_origin(hint) is Literal:
         return {"enum": list(get_args(hint))}

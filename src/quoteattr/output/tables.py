@@ -34,8 +34,12 @@ COLUMNS: dict[str, Any] = {"article": str, **plain.COLUMNS}
 CSV_HEADER = ",".join(COLUMNS) + "\r\n"  # the first line of a CSV file of quotations
 
 
-def to_dataframe(articles: Iterable[Article], *, ids: Iterable[str | int] | None = None) -> DataFrame:
+def to_dataframe(
+    articles: Iterable[Article], *, ids: Iterable[str | int] | None = None, of: plain.Rows = "quotes"
+) -> DataFrame:
     """One pandas DataFrame with a row for every quotation of all ``articles``, in their order.
+
+    With ``of="people"`` there is a row for every person and body that they name, see :func:`quoteattr.output.tally.people_rows`.
 
     The first column, ``article``, holds what ``ids`` gives for each article, as ``string``; without ``ids`` it holds
     the article's position from 0, as ``Int64``. The other columns and their dtypes are those of
@@ -59,25 +63,25 @@ def to_dataframe(articles: Iterable[Article], *, ids: Iterable[str | int] | None
     if isinstance(articles, Article):
         raise TypeError("to_dataframe() takes several articles; for one use its method to_dataframe()")
     if ids is None:
-        numbered = [row for number, article in enumerate(articles) for row in rows(article, number)]
-        return plain.frame_of(numbered, dtypes() | {"article": "Int64"})
-    named = [row for article, name in zip(articles, ids, strict=True) for row in rows(article, _checked(name))]
-    return plain.frame_of(named, dtypes())
+        numbered = [row for number, article in enumerate(articles) for row in rows(article, number, of)]
+        return plain.frame_of(numbered, dtypes(of) | {"article": "Int64"})
+    named = [row for article, name in zip(articles, ids, strict=True) for row in rows(article, _checked(name), of)]
+    return plain.frame_of(named, dtypes(of))
 
 
-def dtypes() -> dict[str, Any]:
+def dtypes(of: plain.Rows = "quotes") -> dict[str, Any]:
     """The pandas dtype of every column, in order: of a table read from a file, ``frame.astype(dtypes())`` sets them."""
-    return {"article": "string", **plain.dtypes()}
+    return {"article": "string", **plain.dtypes(of)}
 
 
-def rows(article: Article, name: str | int | None) -> list[Row]:
+def rows(article: Article, name: str | int | None, of: plain.Rows = "quotes") -> list[Row]:
     """The rows of :func:`quoteattr.output.plain.to_dicts`, each with ``name`` as ``article`` before it.
 
     Lone surrogates are replaced by U+FFFD.
     """
     if not isinstance(article, Article):
         raise TypeError(f"expected an Article, not {type(article).__name__}")
-    return [{"article": name, **row} for row in plain.encodable_rows(article)]
+    return [{"article": name, **row} for row in plain.encodable_rows(article, of)]
 
 
 def _checked(name: object) -> str:

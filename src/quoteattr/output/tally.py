@@ -1,14 +1,21 @@
-"""Who is quoted how much: quotations and words counted, for legends and plots."""
+"""Who is quoted how much: quotations and words counted, for legends and plots; who is named, for tables."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
-from quoteattr.model import Article, Kind, Quote, Speaker
+from quoteattr.model import Article, Gender, Kind, Quote, Role, Span, Speaker, SpeakerKind
 
 Key = TypeVar("Key", bound=Hashable)
+
+PEOPLE_COLUMNS: dict[str, Any] = {
+    **{"index": int, "name": str, "kind": SpeakerKind, "gender": Gender, "honorific": str},
+    **{"role": str, "organisation": str, "former": bool, "roles": list[str], "aliases": list[str]},
+    **{"quotes": int, "start": int, "mentions": list[list[int]], "descriptions": list[list[int]]},
+}
+"""The columns of every table of people and bodies."""
 
 
 @attrs.frozen
@@ -58,3 +65,54 @@ def count(number: int, noun: str) -> str:
     ('1 quotation', '2,000 quotations')
     """
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def people_rows(article: Article) -> list[dict[str, Any]]:
+    """One flat dictionary for every person and body that the article names, quoted or not, in order of first mention.
+
+    =======================  ========================================================================================
+    ``index``                position in ``article.people``, from 0
+    ``name``, ``kind``       the fullest name, and ``person`` or ``organisation``
+    ``gender``               ``female`` or ``male``, None where the article shows nothing
+    ``honorific``            the first form of address or title (``Dr``)
+    ``role``                 title of the role to print
+    ``organisation``         organisation of that role
+    ``former``               whether that role is a past one; None without a role
+    ``roles``                all roles in words (``deputy director, Royal United Services Institute``)
+    ``aliases``              what the article calls them
+    ``quotes``               how many quotations are theirs
+    ``start``                where they are mentioned first in ``article.text``
+    ``mentions``             ``[start, end]`` of every mention
+    ``descriptions``         ``[start, end]`` of those that describe them (``the mayor``)
+    =======================  ========================================================================================
+    """
+    quoted = Counter(quote.speaker for quote in article.quotes)
+    return [_person_row(index, one, quoted[one]) for index, one in enumerate(article.people)]
+
+
+def _person_row(index: int, one: Speaker, quotes: int) -> dict[str, Any]:
+    return {
+        "index": index,
+        "name": one.name,
+        "kind": one.kind,
+        "gender": one.gender,
+        "honorific": one.honorific,
+        **role_columns(one.role),
+        "roles": [str(each) for each in one.roles],
+        "aliases": list(one.aliases),
+        "quotes": quotes,
+        "start": one.mentions[0].start if one.mentions else None,
+        "mentions": offsets(one.mentions),
+        "descriptions": offsets(one.descriptions),
+    }
+
+
+def role_columns(role: Role | None) -> dict[str, Any]:
+    """What tables say of a role."""
+    found = (role.title, role.organisation, role.former) if role else (None, None, None)
+    return dict(zip(("role", "organisation", "former"), found, strict=True))
+
+
+def offsets(spans: tuple[Span, ...]) -> list[list[int]]:
+    """Spans as lists."""
+    return [[span.start, span.end] for span in spans]

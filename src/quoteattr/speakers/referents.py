@@ -45,7 +45,19 @@ class Referent:
     statements: list[RoleStatement] = attrs.field(factory=list, init=False)  # what the text says of it, in order
     places: list[Place] = attrs.field(factory=list, init=False)  # in order
     nouns: set[str] = attrs.field(factory=set, init=False)  # what it was called: the report, the company
+    described: list[Phrase] = attrs.field(factory=list, init=False)  # in passing, in order
     sources: list[tuple[Phrase, str]] = attrs.field(factory=list, init=False)  # with the rule that resolved each
+
+    @property
+    def is_body(self) -> bool:
+        """Whether it is a body, or a place that has spoken (Russia says …): a place as such is nobody."""
+        place = self.entity is not None and self.entity.kind != "organisation"
+        return self.kind == "organisation" and not (place and not self.sources)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it is a person or body that the text calls by a name."""
+        return self.entity is not None and (self.kind != "organisation" or self.is_body)
 
     def stands_at(self, token: int, prominence: int) -> None:
         """Take in a place."""

@@ -52,6 +52,8 @@ def _meet(cast: Cast, query: Query, resolution: Resolution) -> None:
     if resolution.referent is not None:
         _enter(cast, resolution, resolution.referent)
         cast.stand(resolution.referent, query.at, cast.page.prominence(query.at))
+        if query.form == "description":
+            resolution.referent.described.append(query.phrase)
 
 
 def _take_in(cast: Cast, attribution: Attribution, resolution: Resolution, referent: Referent) -> None:
