@@ -21,9 +21,6 @@ from quoteattr.draft import Name, NameKind
 from quoteattr.people import same_name
 from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, Page
 
-LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
-"""The recogniser's labels of names; it has others, of dates and amounts."""
-
 KINDS: tuple[NameKind, ...] = ("person", "organisation", "other")
 """What the model tells apart; whether something else is a place, the recogniser says."""
 

@@ -79,12 +79,12 @@ def same_full_name(words: Words, full: Words) -> bool:
 
     >>> same_full_name(("t", "reed"), ("tom", "reed")), same_full_name(("von", "der", "heide"), ("anna", "von", "der", "heide"))
     (True, True)
-    >>> same_full_name(("zoe", "reed"), ("tom", "reed"))
-    False
+    >>> same_full_name(("soto", "brandal"), ("inez", "soto", "brandal")), same_full_name(("zoe", "reed"), ("tom", "reed"))
+    (True, False)
     """
     if words[-1] != full[-1]:
         return False
-    surname = words[0] in lexicon.words("name_particles") and full[-len(words) :] == words
+    surname = len(words) < len(full) and full[-len(words) :] == words
     return surname or len(full) == 1 or same_forename(words[0], full[0])
 
 

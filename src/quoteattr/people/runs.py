@@ -1,0 +1,167 @@
+"""Page → runs: the stretches of words in which names are looked for.
+
+A run is made of words that look like names to the tagger or the recogniser, or that are known as names from elsewhere in the
+article, with what joins them: particles (van der), links (of the), hyphens, a nickname in marks or brackets. Where a run holds
+two names, as in 'Ministry of Finance Brian Tully' or 'Facebook/Ann Poole', it is parted.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import compress
+
+import attrs
+
+from quoteattr import lexicon
+from quoteattr.draft import TokenSpan
+from quoteattr.people import parting
+from quoteattr.text.page import FINITE_TAGS, Page
+
+NAME_LABELS = frozenset(
+    {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
+)
+"""The recogniser's labels of names; it has others, of dates and amounts."""
+
+_NO_NAME = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens and other characters without a width
+_LONGEST_NICKNAME = 3  # words
+_CLOSING = {"(": ")", "“": "”", "‘": "’", '"': '"', "'": "'"}
+NICKNAME_MARKS = frozenset(_CLOSING.keys() | _CLOSING.values())
+"""What a nickname within a name stands between."""
+
+
+@attrs.define(slots=False)
+class Runs:
+    """The runs of a page; what does not change with what is known of its names is found once."""
+
+    page: Page
+
+    def find(self, borne: frozenset[str]) -> tuple[TokenSpan, ...]:
+        """Maximal runs of name-like tokens, parted where two names meet, in order.
+
+        ``borne`` are words known as people's names from elsewhere in the article, whatever the tagger takes them for.
+        """
+        return tuple(run for whole in self._whole(borne) for run in parting.parted(self.page, whole, borne))
+
+    def _whole(self, borne: frozenset[str]) -> Iterator[TokenSpan]:
+        page, like, end = self.page, self._with_known_names(borne), 0
+        nicknames = _nicknames(page, like)
+        for i in compress(range(len(like)), like):
+            if i < end:
+                continue
+            end = i + 1
+            while end < len(like) and (end in nicknames or _goes_on(page, i, end, like)):
+                end += 1
+            while end > i + 1 and not like[end - 1] and page.words[end - 2] != "-":
+                end -= 1
+            yield TokenSpan(i, end)
+
+    @cached_property
+    def _like(self) -> list[bool]:
+        """For every token whether it may be part of a name: capitalised, and a name to the recogniser or the tagger."""
+        page = self.page
+        firsts = {word: word.lstrip(INVISIBLE)[:1] for word in set(page.words)}
+        capital = {word for word, first in firsts.items() if first.isupper()}
+        like = [word in capital or firsts[word].isdigit() for word in page.words]
+        for i in compress(range(len(like)), like.copy()):
+            like[i] = _is_name_like(page, i, capital=page.words[i] in capital)
+        return like
+
+    def _with_known_names(self, borne: frozenset[str]) -> list[bool]:
+        """What looks like a name, with the words that are known as names: surnames, forenames, numbers of a street."""
+        page, words, like = self.page, self.page.words, self._like.copy()
+        for i in page.where({word.lower() for word in borne}):
+            like[i] |= words[i] in borne and page.tags[i] not in ("MD", "VB", "VBP")  # "Will you", "Grace us"
+        for i in page.where(lexicon.words("forenames")):
+            if words[i][:1].isupper() and i + 1 < len(words) and like[i + 1] and _is_forename(page, i):
+                like[i] = like[i + 1] = True  # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first word
+        for i in page.where(("no",)):
+            if words[i : i + 2] in (["No", "10"], ["No", "11"]):
+                like[i] = like[i + 1] = True
+        for i in page.where(_PATRONYMIC):
+            if 0 < i < len(words) - 1 and words[i] != words[i].upper() and like[i + 1]:
+                like[i - 1] |= _is_capital_word(page, i - 1)  # "Ifor ap Prydderch", whatever the tagger takes "Ifor" for
+        return like
+
+
+_PATRONYMIC = frozenset({"ap", "bin", "bint", "ibn", "van", "von", "der", "dos", "ter", "af", "arap", "wa", "y", "ben"})
+"""Particles between two names that are words of no other kind in English."""
+
+
+def _is_capital_word(page: Page, i: int) -> bool:
+    token = page.tokens[i]
+    return token.text[0].isupper() and token.is_alpha and len(token.text) > 1 and not token.is_stop
+
+
+def _is_forename(page: Page, i: int) -> bool:
+    """Whether a word that may be a forename is one before a name: 'Will Poole said', but 'Will Poole go?', 'In Poole'."""
+    if page.tags[i] == "MD":
+        words = [word for word in page.words[slice(*page.sentence(i))] if len(word) > 3 or not word.isalpha()]
+        told = not page.tokens[i].is_sent_start or any(tag in FINITE_TAGS - {"MD"} for tag in page.tags[i + 2 : i + 5])
+        return told and "?" not in words and 2 * sum(map(str.islower, words)) > len(words)
+    return not page.tokens[i].is_stop
+
+
+def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
+    token, tag, label = page.tokens[i], page.tags[i], page.ent_types[i]
+    if token.is_sent_start and (not label or token.is_upper) and page.lowers[i] in lexicon.words("people_nouns"):
+        return False  # "Neighbours said", "PEOPLE living in the street say"
+    if tag == "MD" or label in _NO_NAME or token.is_punct or _opens_report(page, i):
+        return False
+    if label in NAME_LABELS and capital:
+        return tag not in ("DT", "PRP", "PRP$") and not (tag == "IN" and token.is_title)
+    return tag in ("NNP", "NNPS")
+
+
+def _opens_report(page: Page, i: int) -> bool:
+    """Whether a word is the verb that a sentence begins with, before its subject: 'Said Ann Poole: “No.”'."""
+    if page.lowers[i] not in ("said", "says", "asked", "added", "wrote", "replied") or page.words[i].isupper():
+        return False
+    first = i == page.passage_tokens(i).start or page.words[i - 1] in (".", "”", '"', "’", "?", "!", "\n\n")
+    if not first or not page.words[i + 1 : i + 2] or not page.words[i + 1][0].isupper():
+        return False
+    ahead = page.words[i + 1 : i + 12]
+    return ":" in ahead and not any(tag in FINITE_TAGS for tag in page.tags[i + 1 : i + 1 + ahead.index(":")])
+
+
+def _nicknames(page: Page, like: list[bool]) -> frozenset[int]:
+    """The tokens of nicknames within names, with their marks or brackets: 'Ann “Red” Poole', 'Ann (Red) Poole'."""
+    found: set[int] = set()
+    for i in page.where(_CLOSING):
+        if i == 0 or not like[i - 1] or page.words[i - 1].isupper() or lexicon.is_post(page.words[i - 1]):
+            continue
+        ends = range(i + 2, min(i + 3 + _LONGEST_NICKNAME, len(like) - 1))
+        end = next((k for k in ends if page.words[k] == _CLOSING[page.words[i]]), 0)
+        if end and like[end + 1] and _is_capital_word(page, end + 1) and _is_nickname(page, i, end):
+            found.update(range(i, end + 1))
+    return frozenset(found)
+
+
+def _is_nickname(page: Page, start: int, end: int) -> bool:
+    """Whether words between two marks may be a nickname: all with capitals, in the middle of a name."""
+    words = page.words[start + 1 : end]
+    spelt = all(word[0].isupper() or word.lower() in ("the", "of", "-") for word in words)
+    whole = page.passage_of[start - 1] == page.passage_of[end + 1] and page.inside[start - 1] == page.inside[end + 1]
+    return spelt and whole and not any(word.isupper() and len(word) > 1 for word in words)
+
+
+def _goes_on(page: Page, start: int, i: int, like: list[bool]) -> bool:
+    """Whether a run that began at ``start`` takes in token ``i``."""
+    token, before = page.tokens[i], page.tokens[i - 1]
+    if page.passage_of[i] != page.passage_of[start] or page.inside[i] != page.inside[start]:
+        return False
+    inner = token.ent_iob_ == "I" and token.ent_type_ in NAME_LABELS  # 'Office *for the* Arts'
+    if like[i] or (inner and token.lower_ in lexicon.labelled("name_links", "inner")):
+        return True
+    if token.lower_ in lexicon.words("name_particles") or token.text == "i":
+        return _joins(page, i, like, start)
+    syllable = token.is_alpha and not lexicon.is_post(token.lower_)  # "Yoon Ha-joon", but "Trust-director"
+    if before.text == "-" and not before.whitespace_ and like[i - 2] and syllable:
+        return i - 2 >= start
+    return token.text in ("-", "/") and not before.whitespace_ and not token.whitespace_
+
+
+def _joins(page: Page, i: int, like: list[bool], start: int) -> bool:
+    """Whether a particle at token ``i`` goes on to more of a name: 'Ann van der Poole', 'Laia Casals i Tarrés'."""
+    particles = lexicon.words("name_particles")
+    ahead = (t.i for t in page.tokens[i + 1 : i + 5] if t.lower_ not in particles and t.text != "-")
+    return like[next(ahead, start)] and page.lowers[i] not in ("and", "a")
