@@ -30,6 +30,8 @@ Evidence = Mapping[str, float]
 _HE_OR_SHE, _IT = frozenset({"he", "him", "his", "she", "her", "hers"}), frozenset({"it", "its"})
 _NEAR, _SOON = 4, 25  # tokens
 _CAMEL = re.compile("[a-z][A-Z]")
+_CLOSED = (",", "–", "—", "(")  # what an apposition stands behind
+_LINKS = frozenset({"of", "the", "and", "for", "to", "at", "&"})
 
 
 # --- what is seen at one place --------------------------------------------------------------------------------------
@@ -54,7 +56,7 @@ class Place:
     @property
     def apposition(self) -> list[str]:
         """The words behind a comma behind the name: 'Sutrisno, *a fisherman from the coast*'."""
-        return self.behind[1:7] if self.behind[0] == "," else []
+        return self.behind[1:7] if self.behind[0] in _CLOSED else []
 
 
 @attrs.frozen
@@ -75,6 +77,38 @@ def _is_described_as_person(at: Place) -> bool:
         if lexicon.is_post(token.text):
             return at.page.tags[token.i + 1 : token.i + 2] not in (["NN"], ["NNP"], ["NNS"], ["POS"])
     return False
+
+
+def _is_in_apposition_to_post(at: Place) -> bool:
+    """'the mayor of Eastwick, Ann Poole, said'"""
+    start = at.name.start - 1
+    if at.before[0] not in _CLOSED or at.behind[0] not in (*_CLOSED, "."):
+        return False
+    if at.page.ent_types[start - 1] == at.page.ent_types[start + 1] == "GPE":
+        return False  # "the mayor of Eastwick, Ohio, said"
+    words = at.page.words[max(at.page.sentence(start).start, start - 12) : start]
+    posts = [i for i, word in enumerate(words) if lexicon.is_post(word)]
+    return bool(posts) and "," not in words[posts[-1] :] and not any(w in lexicon.reporting_verbs() for w in words[posts[-1] :])
+
+
+def _is_aged(at: Place) -> bool:
+    return at.behind[0] == "," and at.behind[1].isdigit() and 10 < int(at.behind[1]) < 111 and at.behind[2] in (",", ".")
+
+
+def _has_post_by_verb(at: Place) -> bool:
+    """'Poole is the new director', 'Poole has been its director since'"""
+    at_verb = at.behind[0] in ("is", "was", "became", "has", "remains")
+    return at_verb and any(map(lexicon.is_post, at.behind[1:6])) and at.behind[1] in ("the", "a", "an", "been", "now", "also")
+
+
+def _is_behind_post_and_body(at: Place) -> bool:
+    """'the director of the Harbour Trust Ann Poole'"""
+    low = max(at.page.passage_tokens(at.name.start).start, at.name.start - 9)
+    words = at.page.words[low : at.name.start]
+    posts = [i for i, word in enumerate(words) if lexicon.is_post(word)]
+    between = words[posts[-1] + 1 :] if posts else []
+    named = any(word[0].isupper() for word in between) and all(w[0].isupper() or w in _LINKS for w in between)
+    return named and between[-1] not in _LINKS and between[0] in ("of", "for", "at", "to")
 
 
 def _is_described_as_body(at: Place) -> bool:
@@ -105,6 +139,10 @@ CLUES = (
     Clue("post in apposition", "Sutrisno, a fisherman", _is_described_as_person),
     Clue("post behind comma", "Poole, mayor", lambda at: any(map(lexicon.is_post, at.apposition[:1]))),
     Clue("post near behind", "Poole, the mayor", lambda at: any(map(lexicon.is_post, at.apposition[:5]))),
+    Clue("post before comma", "the mayor, Poole, said", _is_in_apposition_to_post),
+    Clue("post and body before", "Director of the Harbour Trust Poole", _is_behind_post_and_body),
+    Clue("post by verb", "Poole is the mayor", _has_post_by_verb),
+    Clue("age behind", "Poole, 44,", _is_aged),
     Clue("before who", "Poole, who left", lambda at: at.behind[0] in ("who", "whose") or at.behind[:2] == [",", "who"]),
     Clue("he or she soon", "Poole left. She", lambda at: not _HE_OR_SHE.isdisjoint(at.behind)),
     Clue("it soon", "Poole left. It", lambda at: not _IT.isdisjoint(at.behind[:15])),

@@ -5,6 +5,7 @@ prime minister, Denmark; "head of policy at Acme" → head of policy, Acme.
 """
 
 import re
+from collections.abc import Callable
 
 from spacy.tokens import Token
 
@@ -58,10 +59,13 @@ def _holds_role(page: Page, start: int, end: int) -> bool:
     return lexicon.is_post(next(words, ""))
 
 
-def parse(page: Page, start: int, end: int, rule: str) -> Role | None:
-    """Title, organisation and former of a role phrase; None when its head is no person's role."""
+def parse(page: Page, start: int, end: int, rule: str, *, plural: bool = False) -> Role | None:
+    """Title, organisation and former of a role phrase; None when its head is no person's role.
+
+    A ``plural`` phrase is of several people: 'Labour ministers'; of an unnamed source its title stays as it is written.
+    """
     start = _behind_front(page, start, end)
-    found = _head_and_link(page, start, end, rule)
+    found = _head_and_link(page, start, end, rule, _is_plural_post if plural else lexicon.is_post)
     if found is None:
         return None
     head, link = found
@@ -72,6 +76,9 @@ def parse(page: Page, start: int, end: int, rule: str) -> Role | None:
     start += 3 if one_time else 0
     body, first = _body_before(page, start, head)
     title, organisation = _title(page, first, head), _tidy(page, *body)
+    if plural and rule != "role-source":
+        before, _, last = title.rpartition(" ")
+        title = full_title(f"{before} {lexicon.singular(last)}".strip())
     if link < end and is_link(page.lowers[link]):
         title, organisation = _with_link(page, title, organisation, link, end)
     return Role(title, organisation, former, span_of(page, start, end), rule)
@@ -79,22 +86,35 @@ def parse(page: Page, start: int, end: int, rule: str) -> Role | None:
 
 def _behind_front(page: Page, start: int, end: int) -> int:
     """Where a role phrase begins behind determiners, punctuation and an age: 'the 42-year-old jockey'."""
-    words = (t for t in page.tokens[start:end] if not (t.tag_ in ("DT", "PRP$", "WP$") or t.is_punct or t.is_space))
+    words = (t for t in page.tokens[start:end] if not _is_front(t))
     start = next((token.i for token in words), max(start, end))
     ages = range(start + 1, min(start + 6, end - 1))
     return next((i + 1 for i in ages if page.lowers[i - 1 : i + 1] == ["-", "old"]), start)
 
 
-def _head_and_link(page: Page, start: int, end: int, rule: str) -> tuple[int, int] | None:
+def _is_plural_post(word: str) -> bool:
+    return bool(lexicon.singular(word))
+
+
+def _is_front(token: Token) -> bool:
+    """Whether a word before a role phrase is no part of it: *the*, *his*, *last week*, *specifically*."""
+    adverb = token.tag_ == "RB" and token.lower_.endswith("ly") and token.lower_ != "early"
+    dated = token.ent_type_ in ("DATE", "TIME") and not token.like_num
+    return token.tag_ in ("DT", "PRP$", "WP$") or token.is_punct or token.is_space or adverb or dated
+
+
+def _head_and_link(
+    page: Page, start: int, end: int, rule: str, is_post: Callable[[str], bool]
+) -> tuple[int, int] | None:
     """The word that names the post, and the comma, relative pronoun or link behind it (or ``end``): *director*, *of*."""
     tokens = page.tokens
     behind = (t.i for t in tokens[start:end] if is_link(t.lower_) or t.text == "," or t.tag_ in _RELATIVE)
     link = next(behind, end)
-    head = next((i for i in range(link - 1, start - 1, -1) if lexicon.is_post(tokens[i].text)), None)
+    head = next((i for i in range(link - 1, start - 1, -1) if is_post(tokens[i].text)), None)
     if head is None:
         last = tokens[end - 1].text if link < end and rule != "role-apposition" else ""
         # "a Department for Work spokeswoman"
-        return (end - 1, end) if lexicon.is_post(last) and last.islower() else None
+        return (end - 1, end) if is_post(last) and last.islower() else None
     between = tokens[head + 1 : link]
     if rule == "role-before":
         fits = link < end or not between
@@ -171,7 +191,8 @@ def full_title(title: str) -> str:
     key = title.rstrip(".").casefold()
     if key in lexicon.table("abbreviated_roles"):
         return lexicon.table("abbreviated_roles")[key]
-    if key in lexicon.table("titles") and key not in lexicon.words("role_nouns"):
+    abbreviated = title.endswith(".") or title in ("Rep", "Gen", "Sec")  # "Rep. Ann Poole", but "a sales rep"
+    if key in lexicon.table("titles") and (abbreviated or key not in lexicon.words("role_nouns")):
         full = lexicon.table("titles")[key]
         return title if len(full) < len(key) + 2 else full  # "undersecretary" stays as the article spells it
     first, _, last = title.rpartition(" ")

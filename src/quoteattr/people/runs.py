@@ -13,7 +13,6 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
-from quoteattr.people import parting
 from quoteattr.text.page import FINITE_TAGS, Page
 
 NAME_LABELS = frozenset(
@@ -23,7 +22,8 @@ NAME_LABELS = frozenset(
 
 _NO_NAME = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens and other characters without a width
-_LONGEST_NICKNAME = 3  # words
+_BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
+_LONGEST_NICKNAME, _LONGEST_NAME = 3, 4  # words; particles of a name apart
 _CLOSING = {"(": ")", "“": "”", "‘": "’", '"': '"', "'": "'"}
 NICKNAME_MARKS = frozenset(_CLOSING.keys() | _CLOSING.values())
 """What a nickname within a name stands between."""
@@ -40,7 +40,7 @@ class Runs:
 
         ``borne`` are words known as people's names from elsewhere in the article, whatever the tagger takes them for.
         """
-        return tuple(run for whole in self._whole(borne) for run in parting.parted(self.page, whole, borne))
+        return tuple(run for whole in self._whole(borne) for run in _parted_at_strokes(self.page, whole, borne))
 
     def _whole(self, borne: frozenset[str]) -> Iterator[TokenSpan]:
         page, like, end = self.page, self._with_known_names(borne), 0
@@ -165,3 +165,139 @@ def _joins(page: Page, i: int, like: list[bool], start: int) -> bool:
     particles = lexicon.words("name_particles")
     ahead = (t.i for t in page.tokens[i + 1 : i + 5] if t.lower_ not in particles and t.text != "-")
     return like[next(ahead, start)] and page.lowers[i] not in ("and", "a")
+
+
+# --- a run that holds two names ---------------------------------------------------------------------------------------
+
+
+def _parted_at_strokes(page: Page, run: TokenSpan, borne: frozenset[str]) -> Iterator[TokenSpan]:
+    """A run parted where two names meet: at a stroke, before a person behind a body, where labels of the recogniser meet.
+
+    ``borne`` are words known as people's names from elsewhere in the article.
+    """
+    cut = run.start
+    for i in range(run.start + 1, run.end - 1):
+        if page.words[i] == "/" and page.words[i - 1][0].isalpha() and page.words[i + 1][0].isalpha():
+            yield from _parted(page, TokenSpan(cut, i), borne)
+            cut = i + 1
+    yield from _parted(page, TokenSpan(cut, run.end), borne)
+
+
+def _parted(page: Page, run: TokenSpan, borne: frozenset[str]) -> Iterator[TokenSpan]:
+    start, end = cut = run
+    if (at := _person_behind_body(page, run, borne)) is not None:
+        yield TokenSpan(start, at)
+        yield TokenSpan(at, end)
+        return
+    cut = start
+    for i in range(start + 1, end):
+        here, before = page.tokens[i], page.tokens[i - 1]
+        labels = {here.ent_type_, before.ent_type_}
+        meet = here.ent_iob_ == "B" and labels <= _BODY_LABELS | {"PERSON"} and len(labels) == 2 and "PERSON" in labels
+        if meet and before.text != "-" and not _is_joined(page, i):
+            yield TokenSpan(cut, i)
+            cut = i
+    yield TokenSpan(cut, end)
+
+
+def _is_joined(page: Page, i: int) -> bool:
+    """Whether a particle or a mark ties token ``i`` to the name before it: 'Varga y *Quiroz*', 'Ann “Red” *Poole*'."""
+    before = page.lowers[i - 1]
+    return before in lexicon.words("name_particles") or before == "i" or not before[0].isalpha()
+
+
+def _person_behind_body(page: Page, run: TokenSpan, borne: frozenset[str]) -> int | None:
+    """Where a person's name begins behind that of a body.
+
+    It is told by a forename before the last word, or by a surname that somebody bears, and by a body that shows what it is;
+    behind a post and *of*, where a name must come, by the end of a body's name.
+    """
+    if run.end - run.start < 2:
+        return None
+    if (at := _behind_post_of(page, run, borne)) is not None:
+        return at
+    words, bodies = page.lowers, lexicon.words("organisation_words")
+    full = words[run.end - 2] in lexicon.words("forenames") and words[run.end - 1] not in bodies
+    at = run.end - 2 if full else run.end - 1
+    head = words[run.start : at]
+    if not head or any(map(_is_of_person, head)) or head[-1] in lexicon.words("name_particles"):
+        return None
+    called = not borne.isdisjoint(page.words[at : run.end])
+    shown = head[-1] in bodies or "of" in head or set(page.ent_types[run.start : at]) == {"ORG"}
+    capitals = page.words[run.start].isupper()  # "EWS Philip Dunn", but "Winthrop Vance III"
+    return at if (full and (shown or (called and capitals))) or (called and shown and len(head) > 1) else None
+
+
+def _is_of_person(word: str) -> bool:
+    """Whether a word before a surname belongs to the same person: a forename, an initial, a title, a nation."""
+    person = (
+        word in lexicon.table("demonyms")
+        or word in lexicon.words("forenames")
+        or "." in word
+        or len(word) < 2
+        or lexicon.is_post(word)
+    )
+    return person or lexicon.bare(word) in lexicon.honorifics() or word in ("-", "/", "and", "&")
+
+
+# --- behind a post and of -------------------------------------------------------------------------------------------
+
+
+def _behind_post_of(page: Page, run: TokenSpan, borne: frozenset[str]) -> int | None:
+    """Where a name begins behind the post and the body that it has: 'Registrar of the University of Eastwick *Ann Poole*'."""
+    low = _behind_link(page, run)
+    if low is None or page.lowers[low] in lexicon.words("forenames") - lexicon.words("country_names"):
+        return None  # "the rise of *Ann Poole*"
+    ends = range(max(low + 1, run.end - _LONGEST_NAME - 2), run.end)
+    cuts = [i for i in ends if _may_begin_name(page, i, run.end)]
+    weighed = [(_weight(page, low, i, run.end, borne), -abs(run.end - i - 2), i) for i in cuts]
+    best = max(weighed, default=(0, 0, 0))
+    if best[0] < 2:
+        return None
+    at = best[2]
+    while at - 1 > low and lexicon.bare(page.words[at - 1]) in lexicon.words("titles"):
+        at -= 1  # "Chief of the Army Staff *General* Jo Lind"
+    return at
+
+
+def _behind_link(page: Page, run: TokenSpan) -> int | None:
+    """Where a body's name begins behind a post and *of*, *for* or *to*, in a run or straight before it."""
+    links = ("of", "for", "to", "at")
+    for i in range(max(page.passage_tokens(run.start).start, run.start - 5), run.end - 1):
+        if page.lowers[i] in links and i and lexicon.is_post(page.words[i - 1]):
+            low = i + 1 + (page.lowers[i + 1] == "the")
+            between = page.words[low : run.start]  # a body that the tagger has cut: "Sheriff of the *county* of Lowmark"
+            return max(low, run.start) if all(word[0].isupper() or word in ("of", "the", "and") for word in between) else None
+    return None
+
+
+def _may_begin_name(page: Page, i: int, end: int) -> bool:
+    words = page.words[i:end]
+    if not words[0][0].isupper() or page.lowers[i - 1] in ("of", "the", "and", "for", "&", "-"):
+        return False
+    if not {"of", "for", "the", "and", "&", "/"}.isdisjoint(page.lowers[i:end]):
+        return False
+    return page.lowers[end - 1] not in lexicon.words("organisation_words") and page.lowers[i - 1] not in lexicon.words("name_particles")
+
+
+def _weight(page: Page, low: int, i: int, end: int, borne: frozenset[str]) -> int:
+    """How much speaks for a person's name from token ``i`` on, and a body's before it."""
+    body, first, last = page.text(TokenSpan(low, i)), page.lowers[i], page.words[end - 1]
+    whole = end - i > 1
+    weight = 2 * (whole and first in lexicon.words("forenames"))
+    weight += 2 * (page.ent_types[i] == "PERSON" and page.ent_types[i - 1] != "PERSON" and whole)
+    known = body.casefold() in lexicon.words("country_names") or body in lexicon.table("demonyms").values()
+    weight += 2 * (whole and (known or page.lowers[i - 1] in lexicon.words("organisation_words")))
+    weight += whole and (page.words[i - 1].isupper() and page.words[i - 1].isalpha())  # "Chief Executive of NHTA Ann Poole"
+    weight += 2 * (whole and _stands_alone(page, last, end - 1))
+    weight += whole and set(page.words[i:end]) <= borne
+    weight -= 3 * (first in lexicon.words("organisation_words"))
+    weight -= 2 * (page.ent_types[low] == "PERSON" and not known)
+    weight -= 2 * (whole and set(page.ent_types[i:end]) <= _BODY_LABELS and page.ent_types[i - 1] == page.ent_types[i])
+    return weight
+
+
+def _stands_alone(page: Page, word: str, at: int) -> bool:
+    """Whether a word of a name stands somewhere else without the words before it, as a surname does."""
+    before = page.words[at - 1]
+    return any(page.words[i] == word and i and page.words[i - 1] != before for i in page.where((word.lower(),)) if i != at)
