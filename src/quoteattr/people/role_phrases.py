@@ -65,17 +65,19 @@ def parse(page: Page, start: int, end: int, rule: str, *, plural: bool = False) 
     A ``plural`` phrase is of several people: 'Labour ministers'; of an unnamed source its title stays as it is written.
     """
     start = _behind_front(page, start, end)
+    while end > start + 1 and page.words[end - 1] == ".":
+        end -= 1  # "Maj. Ann Poole", where the full stop is a word of its own
     found = _head_and_link(page, start, end, rule, _is_plural_post if plural else lexicon.is_post)
     if found is None:
         return None
-    head, link = found
+    head, tail, link = found
     one_time = page.lowers[start : start + 3] == ["one", "-", "time"]
     ended = lexicon.labelled("role_words", "former")  # "former mayor", "ex-mayor", "mayor until May 2019"
     said = any(word in ended or word.startswith("ex-") for word in page.lowers[start : head + 1])
     former = one_time or said or bool(_OVER.search(page.text(TokenSpan(start, end))))
     start += 3 if one_time else 0
     body, first = _body_before(page, start, head)
-    title, organisation = _title(page, first, head), _tidy(page, *body)
+    title, organisation = _title(page, first, tail), _tidy(page, *body)
     if plural and rule != "role-source":
         before, _, last = title.rpartition(" ")
         title = full_title(f"{before} {lexicon.singular(last)}".strip())
@@ -105,22 +107,53 @@ def _is_front(token: Token) -> bool:
 
 def _head_and_link(
     page: Page, start: int, end: int, rule: str, is_post: Callable[[str], bool]
-) -> tuple[int, int] | None:
-    """The word that names the post, and the comma, relative pronoun or link behind it (or ``end``): *director*, *of*."""
+) -> tuple[int, int, int] | None:
+    """First and last word that name the post, and the comma, relative pronoun or link behind it (or ``end``): *director*, *of*."""
     tokens = page.tokens
-    behind = (t.i for t in tokens[start:end] if is_link(t.lower_) or t.text == "," or t.tag_ in _RELATIVE)
-    link = next(behind, end)
-    head = next((i for i in range(link - 1, start - 1, -1) if is_post(tokens[i].text)), None)
+    low = _behind_owner(page, start, end)
+    head, link = _head(page, low, end, is_post)
     if head is None:
         last = tokens[end - 1].text if link < end and rule != "role-apposition" else ""
         # "a Department for Work spokeswoman"
-        return (end - 1, end) if is_post(last) and last.islower() else None
-    between = tokens[head + 1 : link]
+        return (end - 1, end - 1, end) if is_post(last) and last.islower() else None
+    tail = _tail(page, head, end)
+    if tail >= link:  # "secretary of state for health"
+        link = _link(page, tail + 1, end)
+    between = tokens[tail + 1 : link]
     if rule == "role-before":
         fits = link < end or not between
     else:
         fits = len(between) < 2 and not any(token.tag_ in NOUN_TAGS for token in between)
-    return (head, link) if fits else None
+    return (head, tail, link) if fits else None
+
+
+def _head(page: Page, start: int, end: int, is_post: Callable[[str], bool]) -> tuple[int | None, int]:
+    """The last post before the first link, and the link."""
+    link = _link(page, start, end)
+    return next((i for i in range(link - 1, start - 1, -1) if is_post(page.words[i])), None), link
+
+
+def _link(page: Page, start: int, end: int) -> int:
+    behind = (i for i in range(start, end) if is_link(page.lowers[i]) or page.words[i] == "," or page.tags[i] in _RELATIVE)
+    return next(behind, end)
+
+
+def _behind_owner(page: Page, start: int, end: int) -> int:
+    """Where a post begins behind the body that it belongs to: 'the Office for Rural Affairs’s *director general*'."""
+    marks = [i for i in range(start + 1, end - 1) if page.words[i] in POSSESSIVES and page.tags[i] == "POS"]
+    owned = marks and _link(page, start, marks[0]) < marks[0] and "," not in page.words[start : marks[0]]
+    return marks[0] + 1 if owned and not any(map(lexicon.is_post, page.words[start : marks[0]])) else start
+
+
+def _tail(page: Page, head: int, end: int) -> int:
+    """The last word of a post of several words: 'secretary of *state*', 'president-*elect*'."""
+    for number in (5, 4, 3):
+        words = page.lowers[head : min(head + number, end)]
+        if " ".join(words) in lexicon.words("posts_with_of"):
+            return head + len(words) - 1
+    if page.lowers[head + 1 : min(head + 3, end)] in (["-", "elect"], ["-", "designate"]):
+        return head + 2
+    return head
 
 
 def _is_aside(token: Token) -> bool:
@@ -167,10 +200,16 @@ def _is_known_word_of_body(token: Token, first: bool) -> bool:
 
 def _title(page: Page, start: int, head: int) -> str:
     """The words of a title that are its own, in small letters and written out."""
-    own = (t for t in page.tokens[start : head + 1] if not (_is_aside(t) or t.like_num or t.tag_ in ("DT", "PRP$")))
+    own = (t for t in page.tokens[start : head + 1] if not _is_beside_title(t))
     words = (token.text.removeprefix("ex-").removeprefix("Ex-") for token in own)
     cased = " ".join(word if word.isupper() and len(word) < 5 else word.lower() for word in words)
     return full_title(re.sub(r"\s+-\s+", "-", cased))
+
+
+def _is_beside_title(token: Token) -> bool:
+    """Whether a word within a title is none of its own: a number, *the*, *former*, the full stop of an abbreviation."""
+    joined = token.text == "-" and not token.whitespace_  # "co-author", "president-elect"
+    return (_is_aside(token) and not joined) or token.like_num or token.tag_ in ("DT", "PRP$") or token.text == "."
 
 
 def _is_proper(token: Token) -> bool:

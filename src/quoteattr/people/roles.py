@@ -49,6 +49,9 @@ def _statements(page: Page, name: Name) -> Found:
         # Sen. Ann Poole (D-Ohio): one role in two places
         before[0] = before[0][0], attrs.evolve(before[0][1], organisation=behind[0][1].organisation)
         behind = []
+    if name.honorific and lexicon.bare(name.honorific) in lexicon.labelled("role_words", "rank"):
+        at = next(i for i in range(name.start - 1, -1, -1) if page.words[i] == name.honorific.split()[-1])
+        before.append((at, Role(lexicon.bare(name.honorific), None, False, span_of(page, at, at + 1), "role-before")))
     posts = (i for i in range(name.end, name.tail) if page.lowers[i] in lexicon.words("abbreviated_roles"))
     letters = [(i, Role(full_title(page.lowers[i]), None, False, span_of(page, i, i + 1), "role-title")) for i in posts]
     found = [*before, *behind, *_owner(page, name), *letters, *_reversed(page, name), *_as(page, name)]
@@ -83,7 +86,7 @@ def _behind_post(page: Page, start: int, end: int) -> int:
         if low == link:
             return start
     low = link - 1
-    while low and _in_group(page, low - 1, end):
+    while low and page.lowers[low - 1] != "and" and _in_group(page, low - 1, end):
         low -= 1
     return low
 
@@ -124,6 +127,8 @@ def _in_group(page: Page, i: int, end: int) -> bool:
     token = page.tokens[i]
     if page.passage_of[i] != page.passage_of[end] or page.inside[i] != page.inside[end]:
         return False
+    if token.text == ".":  # "Lt. Col. Ann Poole", where the tokenizer cuts off the full stop
+        return i > 0 and page.words[i - 1][0].isupper() and _is_abbreviated(page.lowers[i - 1])
     if token.tag_ in MODIFIERS or token.text in ("-", "&", "/"):
         return token.lower_ not in lexicon.labelled("role_words", "outside")
     if i == 0 or i + 1 >= end:
@@ -134,10 +139,15 @@ def _in_group(page: Page, i: int, end: int) -> bool:
     return token.lower_ == "of" and lexicon.is_post(before.text)  # "secretary of state Ann Poole"
 
 
+def _is_abbreviated(word: str) -> bool:
+    """Whether a word is a title cut short: 'Maj', but not 'Mayor'."""
+    return len(lexicon.table("titles").get(word, "")) > len(word)
+
+
 def _reversed(page: Page, name: Name) -> Found:
     """'The former head of the army, Lord Dunn': a description with the name in apposition."""
     start = _with_titles(page, name)
-    while start and lexicon.bare(page.words[start - 1]) in lexicon.words("titles") and page.words[start - 1][0].isupper():
+    while start and page.passage_of[start - 1] == page.passage_of[name.start] and lexicon.bare(page.words[start - 1]) in lexicon.words("titles") and page.words[start - 1][0].isupper():
         start -= 1  # "the chief medical officer, Professor Ann Poole"
     if start and page.lowers[start - 1] == "the" and start < name.start:
         start -= 1  # "the vicar, the Rev Ann Poole"
@@ -147,9 +157,21 @@ def _reversed(page: Page, name: Name) -> Found:
     while low and in_apposition(page, low - 1, comma - 1):
         low -= 1
     begin = next((i for i in range(low, comma) if page.tags[i] in ("DT", "PRP$")), low)
+    begin = next((i for i in range(low, comma) if page.lowers[i : i + 2] == ["one", "of"]), begin)
     appositive = any(t.dep_ == "appos" for t in page.tokens[start : name.end])
     closed = name.end < len(page.tokens) and page.words[name.end] in DASHES | {",", "."}
-    return parsed(page, begin, comma, "role-reversed") if comma - begin <= 14 and (appositive or closed) else []
+    if comma - begin > 14 or not (appositive or closed or _is_owned_subject(page, begin, comma, name)):
+        return []
+    if page.lowers[begin : begin + 2] == ["one", "of"]:  # "one of its members, Ann Poole"
+        role = parse(page, begin + 2, comma, "role-reversed", plural=True)
+        return [(begin, role)] if role else []
+    return parsed(page, begin, comma, "role-reversed")
+
+
+def _is_owned_subject(page: Page, begin: int, comma: int, name: Name) -> bool:
+    """'Tom's sister, Ann Poole said that': somebody's, at the head of a sentence, without the second comma."""
+    owned = not POSSESSIVES.isdisjoint(page.words[begin:comma]) or page.tags[begin] == "PRP$"
+    return owned and page.sentence(begin).start == begin and page.tags[name.tail : name.tail + 1] in (["VBD"], ["VBZ"])
 
 
 def _owner(page: Page, name: Name) -> Found:
