@@ -170,12 +170,19 @@ def _same_person(name: Name, found: _Cluster) -> bool:
         return same_name.same_full_name(words, full)
     # one word: the surname, the first of two surnames, a middle name with a form of address, a forename
     middle = len(full) > 2 and words[0] in full[1:] and (bool(name.honorific) or _is_surname(words[0]))
-    return words[0] == full[-1] or middle or (words[0] == full[0] and _may_stand_alone(name, words[0]))
+    first = words[0] == full[0] and (_may_stand_alone(name, words[0]) or _is_family_first(found.fullest.text))
+    return words[0] == full[-1] or middle or first
 
 
 def _is_surname(word: str) -> bool:
     """Whether a word within a full name may be a surname: 'Soto' of 'Inez Soto Brandal', but not 'Jane' of 'Mary Jane Poole'."""
     return len(word) > 1 and word not in lexicon.words("forenames") and word not in lexicon.words("name_particles")
+
+
+def _is_family_first(text: str) -> bool:
+    """Whether a full name is written with the family's name in front, as its second word shows: 'Gil Tae-jun'."""
+    _, *given = text.split()
+    return len(given) == 1 and "-" in given[0] and given[0].partition("-")[2].islower()
 
 
 def _may_stand_alone(name: Name, first: str) -> bool:

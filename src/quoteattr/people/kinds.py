@@ -29,6 +29,7 @@ Evidence = Mapping[str, float]
 
 _HE_OR_SHE, _IT = frozenset({"he", "him", "his", "she", "her", "hers"}), frozenset({"it", "its"})
 _NEAR, _SOON = 4, 25  # tokens
+_CLEARLY = 1.5  # by how much a surname must be a body's rather than its bearer's, where both are named in full
 _CAMEL = re.compile("[a-z][A-Z]")
 _CLOSED = (",", "–", "—", "(")  # what an apposition stands behind
 _LINKS = frozenset({"of", "the", "and", "for", "to", "at", "&"})
@@ -269,11 +270,19 @@ def _of_relatives(own: Mapping[str, Evidence], relatives: Mapping[str, str]) -> 
 
 def decided(found: Sequence[tuple[Name, Evidence]]) -> tuple[Name, ...]:
     """Names, each with what is seen there → the same names with the kinds that the article shows."""
-    kinds = {text: _kind(evidence) for text, evidence in features(found).items()}
+    shown = features(found)
+    kinds = {text: _kind(evidence) for text, evidence in shown.items()}
     long = [(text.split(), kind) for text, kind in kinds.items() if " " in text]
-    borne = {word for words, kind in long if kind == "person" for word in words} - lexicon.words("name_particles")
-    borne -= {word for words, kind in long if kind == "organisation" for word in (words[0], words[-1])}
-    # whoever bears a full name bears each of its words, whatever else that may be alone
+    # whoever bears a full name bears each of its words, and those that it ends in, whatever else these may be alone
+    people = [words for words, kind in long if kind == "person"]
+    borne = {word for words in people for word in words} - lexicon.words("name_particles")
+    borne |= {" ".join(words[i:]) for words in people for i in range(1, len(words) - 1)}
+    of_bodies = {word for words, kind in long if kind == "organisation" for word in (words[0], words[-1])}
+    surnames = {words[-1] for words in people}
+    for text in borne & of_bodies:  # 'Reed' beside 'Ann Reed' and the 'Reed Foundation'
+        person, body, _ = scores(shown[text]) if text in shown else (0.0, 0.0, 0.0)
+        if text not in surnames or body - person > _CLEARLY:
+            borne.discard(text)
     return tuple(
         name.of_kind("person" if (text := name.text.casefold()) in borne else kinds[text]) for name, _ in found
     )

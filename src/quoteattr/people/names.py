@@ -89,7 +89,7 @@ def _behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
         word = lexicon.bare(page.words[i])
         if i == first and honorific and f"{lexicon.bare(honorific)} {word}" in lexicon.honorifics():
             honorific, first = f"{honorific} {page.words[i]}", i + 1  # "Datuk Seri"
-        elif word in lexicon.honorifics() and not _is_first_name(page, i, run):
+        elif word in lexicon.honorifics() and not _is_first_name(page, i, run) and not _is_within_name(page, i, first):
             honorific, first = page.words[i], i + 1
         elif _is_title(page, i, run):
             first = i + 1
@@ -119,6 +119,11 @@ def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
         return True  # "St John Poole", "St. Louis Family Church"
     alone = run == (i, i + 2) and token.text[-1] != "."
     return alone and token.lower_ in lexicon.words("forenames") and page.lowers[i + 1] not in lexicon.words("forenames")
+
+
+def _is_within_name(page: Page, i: int, first: int) -> bool:
+    """Whether a form of address stands behind a forename: 'Usha *Rani* Tarwal'."""
+    return i == first + 1 and page.lowers[first] in lexicon.words("forenames") and not lexicon.is_post(page.words[first])
 
 
 def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
@@ -155,6 +160,8 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
         return False  # "Dean Poole", where the recogniser sees one person
     if following.lower_ in lexicon.words("organisation_words"):
         return False  # "Baker Holdings" is no baker
+    if i > run.start and all(lexicon.bare(word) in _post_words() for word in page.words[run.start : i]):
+        return True  # "Harbour Master de la Poole"
     # neither is what belongs to the name of a body: "PC World", "Liberal Democrats", "Office for National Statistics"
     abbreviation = len(token.text) == 2 and token.ent_iob_ != "O"
     in_body = token.ent_type_ in ("ORG", "NORP", "GPE", "FAC", "LOC")

@@ -159,7 +159,7 @@ def _reversed(page: Page, name: Name) -> Found:
     begin = next((i for i in range(low, comma) if page.tags[i] in ("DT", "PRP$")), low)
     begin = next((i for i in range(low, comma) if page.lowers[i : i + 2] == ["one", "of"]), begin)
     appositive = any(t.dep_ == "appos" for t in page.tokens[start : name.end])
-    closed = name.end < len(page.tokens) and page.words[name.end] in DASHES | {",", "."}
+    closed = name.tail < len(page.tokens) and page.words[name.tail] in DASHES | {",", ".", "(", "“"}
     if comma - begin > 14 or not (appositive or closed or _is_owned_subject(page, begin, comma, name)):
         return []
     if page.lowers[begin : begin + 2] == ["one", "of"]:  # "one of its members, Ann Poole"

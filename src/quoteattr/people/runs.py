@@ -154,7 +154,9 @@ def _goes_on(page: Page, start: int, i: int, like: list[bool]) -> bool:
         return True
     if token.lower_ in lexicon.words("name_particles") or token.text == "i":
         return _joins(page, i, like, start)
-    syllable = token.is_alpha and not lexicon.is_post(token.lower_)  # "Yoon Ha-joon", but "Trust-director"
+    short = len(page.words[i - 2]) < 4 and page.lowers[i - 2] not in ("ex", "co", "non")  # "Yeung Ho-man"
+    syllable = token.is_alpha and (short or not lexicon.is_post(token.lower_))  # "Yoon Ha-joon", but "Trust-director"
+    syllable &= token.lower_ not in lexicon.labelled("name_links", "joined")
     if before.text == "-" and not before.whitespace_ and like[i - 2] and syllable:
         return i - 2 >= start
     return token.text in ("-", "/") and not before.whitespace_ and not token.whitespace_
@@ -291,10 +293,17 @@ def _weight(page: Page, low: int, i: int, end: int, borne: frozenset[str]) -> in
     weight += whole and (page.words[i - 1].isupper() and page.words[i - 1].isalpha())  # "Chief Executive of NHTA Ann Poole"
     weight += 2 * (whole and _stands_alone(page, last, end - 1))
     weight += whole and set(page.words[i:end]) <= borne
+    weight += end - i == 2 and _is_reported(page, end) + (page.ent_types[i] != page.ent_types[i - 1])
+    weight += end - i == 2 and low < i - 1 and page.lowers[i - 2] == "of"  # "the University of Eastwick *Ann Poole*"
     weight -= 3 * (first in lexicon.words("organisation_words"))
     weight -= 2 * (page.ent_types[low] == "PERSON" and not known)
     weight -= 2 * (whole and set(page.ent_types[i:end]) <= _BODY_LABELS and page.ent_types[i - 1] == page.ent_types[i])
     return weight
+
+
+def _is_reported(page: Page, end: int) -> bool:
+    """Whether a reporting verb stands behind a run: somebody must have been named."""
+    return end < len(page.words) and page.lowers[end] in lexicon.reporting_verbs() and page.tags[end] in FINITE_TAGS
 
 
 def _stands_alone(page: Page, word: str, at: int) -> bool:
