@@ -72,7 +72,8 @@ class Runs:
         for i in page.where({word.lower() for word in borne}):
             like[i] |= words[i] in borne and page.tags[i] not in ("MD", "VB", "VBP")  # "Will you", "Grace us"
         for i in page.where(lexicon.words("forenames")):
-            if words[i][:1].isupper() and i + 1 < len(words) and like[i + 1] and _is_forename(page, i):
+            follows = i + 1 < len(words) and words[i][:1].isupper() and (like[i + 1] or _is_surname(page, i + 1))
+            if follows and _is_forename(page, i):
                 like[i] = like[i + 1] = True  # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first word
         for i in page.where(("no",)):
             if words[i : i + 2] in (["No", "10"], ["No", "11"]):
@@ -90,6 +91,15 @@ _PATRONYMIC = frozenset({"ap", "bin", "bint", "ibn", "van", "von", "der", "dos",
 def _is_capital_word(page: Page, i: int) -> bool:
     token = page.tokens[i]
     return token.text[0].isupper() and token.is_alpha and len(token.text) > 1 and not token.is_stop
+
+
+def _is_surname(page: Page, i: int) -> bool:
+    """Whether a word behind a forename is written as a name in a sentence that is none in capitals: 'Rosalind *O'Brannock*'."""
+    word, end = page.words[i], page.passage_tokens(i - 1).end
+    if i >= end or not word[0].isupper() or page.words[i - 1].isupper() or page.tags[i] not in ("NN", "JJ", "FW", "UH", "RB"):
+        return False
+    behind = page.words[i + 1 : min(i + 6, end)]
+    return any(w.islower() for w in behind) and not any(w.istitle() for w in behind) and not page.tokens[i].is_stop
 
 
 def _is_forename(page: Page, i: int) -> bool:
@@ -196,7 +206,8 @@ def _parted(page: Page, run: TokenSpan, borne: frozenset[str]) -> Iterator[Token
         here, before = page.tokens[i], page.tokens[i - 1]
         labels = {here.ent_type_, before.ent_type_}
         meet = here.ent_iob_ == "B" and labels <= _BODY_LABELS | {"PERSON"} and len(labels) == 2 and "PERSON" in labels
-        if meet and before.text != "-" and not _is_joined(page, i):
+        letters = lexicon.bare(here.text) in lexicon.words("post_nominals")
+        if meet and before.text != "-" and not letters and not _is_joined(page, i):
             yield TokenSpan(cut, i)
             cut = i
     yield TokenSpan(cut, end)
