@@ -27,7 +27,8 @@ def find(page: Page) -> tuple[Name, ...]:
     named = _elected(page, first, read, frozenset())
     borne = _borne(page, named)
     again = runs.find(borne)
-    return named if again == first and not borne else _elected(page, again, read, borne)
+    silent = any(read[run] is None and not borne.isdisjoint(page.words[run.start : run.end]) for run in first)
+    return _elected(page, again, read, borne) if silent or again != first else named
 
 
 def _borne(page: Page, named: Iterable[Name]) -> frozenset[str]:
@@ -118,6 +119,9 @@ def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
     if token.lower_ == "st":
         return True  # "St John Poole", "St. Louis Family Church"
     alone = run == (i, i + 2) and token.text[-1] != "."
+    if alone and token.lower_ in lexicon.labelled("role_words", "rank") and page.lowers[i + 1] not in lexicon.words("forenames"):
+        behind = page.words[run.end : run.end + 2]  # "Earl Dunn, a baker", "Prince Obi, 42"
+        return len(behind) == 2 and behind[0] == "," and (behind[1] in ("a", "an") or behind[1].isdigit())
     return alone and token.lower_ in lexicon.words("forenames") and page.lowers[i + 1] not in lexicon.words("forenames")
 
 
@@ -132,6 +136,8 @@ def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
     word, before = lexicon.bare(page.words[last]), page.lowers[name.start - 1] if name.start else ""
     if name.end - name.start > 1:
         *others, _ = (lexicon.bare(w) for w in page.words[name.start : name.end])
+        if others[0] in lexicon.words("forenames") and before not in ("the", "a", "an"):
+            return False  # "Dean King"
         office = word in lexicon.words("titles") or lexicon.table("role_nouns", 2).get(word) in ("post", "spokes")
         office |= lexicon.is_post(word) and page.ent_types[last] != "ORG"  # "Fire Chief", but "Business Insider"
         return office and all(w in _post_words() or lexicon.is_post(w) or w == "-" for w in others)

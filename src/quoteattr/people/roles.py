@@ -71,9 +71,11 @@ def _before(page: Page, name: Name) -> Found:
 
 def _behind_post(page: Page, start: int, end: int) -> int:
     """Where a post begins whose body stands before the name: '*Chief executive of the* Refugee Council Ann Poole'."""
-    if start == end or not page.words[start][0].isupper() or any(map(lexicon.is_post, page.words[start:end])):
+    if start == end or not page.words[start][0].isupper() or lexicon.is_post(page.words[end - 1]):
         return start
     low = start
+    while low > 1 and page.lowers[low - 1] in ("and", "&") and page.words[low - 2][0].isupper():
+        low -= 2  # "Women *and* Equalities"
     while True:
         link = low - 1 - (page.tags[low - 1] == "DT")
         if link < 1 or not is_link(page.lowers[link]) or page.passage_of[link - 1] != page.passage_of[end]:

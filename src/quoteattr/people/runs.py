@@ -13,7 +13,7 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
-from quoteattr.text.page import FINITE_TAGS, Page
+from quoteattr.text.page import FINITE_TAGS, SENTENCE_FINAL, Page
 
 NAME_LABELS = frozenset(
     {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
@@ -23,6 +23,7 @@ NAME_LABELS = frozenset(
 _NO_NAME = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens and other characters without a width
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
+_POST_LINKS = frozenset({"of", "for", "to", "at"})
 _LONGEST_NICKNAME, _LONGEST_NAME = 3, 4  # words; particles of a name apart
 _CLOSING = {"(": ")", "“": "”", "‘": "’", '"': '"', "'": "'"}
 NICKNAME_MARKS = frozenset(_CLOSING.keys() | _CLOSING.values())
@@ -34,13 +35,21 @@ class Runs:
     """The runs of a page; what does not change with what is known of its names is found once."""
 
     page: Page
+    _read: dict[TokenSpan, tuple[TokenSpan, ...]] = attrs.field(factory=dict, init=False)
 
     def find(self, borne: frozenset[str]) -> tuple[TokenSpan, ...]:
         """Maximal runs of name-like tokens, parted where two names meet, in order.
 
         ``borne`` are words known as people's names from elsewhere in the article, whatever the tagger takes them for.
         """
-        return tuple(run for whole in self._whole(borne) for run in _parted_at_strokes(self.page, whole, borne))
+        return tuple(run for whole in self._whole(borne) for run in self._parted(whole, borne))
+
+    def _parted(self, whole: TokenSpan, borne: frozenset[str]) -> tuple[TokenSpan, ...]:
+        """A run parted; what is known of names changes nothing in one that holds none of their words."""
+        if whole in self._read and borne.isdisjoint(self.page.words[whole.start : whole.end]):
+            return self._read[whole]
+        self._read[whole] = parts = tuple(_parted_at_strokes(self.page, whole, borne))
+        return parts
 
     def _whole(self, borne: frozenset[str]) -> Iterator[TokenSpan]:
         page, like, end = self.page, self._with_known_names(borne), 0
@@ -105,9 +114,11 @@ def _is_surname(page: Page, i: int) -> bool:
 def _is_forename(page: Page, i: int) -> bool:
     """Whether a word that may be a forename is one before a name: 'Will Poole said', but 'Will Poole go?', 'In Poole'."""
     if page.tags[i] == "MD":
-        words = [word for word in page.words[slice(*page.sentence(i))] if len(word) > 3 or not word.isalpha()]
-        told = not page.tokens[i].is_sent_start or any(tag in FINITE_TAGS - {"MD"} for tag in page.tags[i + 2 : i + 5])
-        return told and "?" not in words and 2 * sum(map(str.islower, words)) > len(words)
+        low, high = page.passage_tokens(i)
+        prose = any(word.islower() and len(word) > 3 for word in page.words[low:high])
+        first = i == low or page.words[i - 1] in SENTENCE_FINAL or not page.words[i - 1][-1].isalnum()
+        told = not first or any(tag in ("VBD", "VBZ", ",") for tag in page.tags[i + 2 : i + 5])
+        return told and prose and "?" not in page.words[slice(*page.sentence(i))]
     return not page.tokens[i].is_stop
 
 
@@ -216,7 +227,8 @@ def _parted(page: Page, run: TokenSpan, borne: frozenset[str]) -> Iterator[Token
 def _is_joined(page: Page, i: int) -> bool:
     """Whether a particle or a mark ties token ``i`` to the name before it: 'Varga y *Quiroz*', 'Ann “Red” *Poole*'."""
     before = page.lowers[i - 1]
-    return before in lexicon.words("name_particles") or before == "i" or not before[0].isalpha()
+    joined = before in lexicon.words("name_particles") or before == "i"
+    return joined or not before[0].isalpha() or not page.words[i][0].isalpha()
 
 
 def _person_behind_body(page: Page, run: TokenSpan, borne: frozenset[str]) -> int | None:
@@ -275,12 +287,13 @@ def _behind_post_of(page: Page, run: TokenSpan, borne: frozenset[str]) -> int | 
 
 def _behind_link(page: Page, run: TokenSpan) -> int | None:
     """Where a body's name begins behind a post and *of*, *for* or *to*, in a run or straight before it."""
-    links = ("of", "for", "to", "at")
-    for i in range(max(page.passage_tokens(run.start).start, run.start - 5), run.end - 1):
-        if page.lowers[i] in links and i and lexicon.is_post(page.words[i - 1]):
-            low = i + 1 + (page.lowers[i + 1] == "the")
-            between = page.words[low : run.start]  # a body that the tagger has cut: "Sheriff of the *county* of Lowmark"
-            return max(low, run.start) if all(word[0].isupper() or word in ("of", "the", "and") for word in between) else None
+    low = max(page.passage_tokens(run.start).start, run.start - 5)
+    for i in (low + k for k, word in enumerate(page.lowers[low : run.end - 1]) if word in _POST_LINKS):
+        if i and lexicon.is_post(page.words[i - 1]):
+            begin = i + 1 + (page.lowers[i + 1] == "the")
+            between = page.words[begin : run.start]  # a body that the tagger has cut: "Sheriff of the *county* of Lowmark"
+            whole = all(word[0].isupper() or word in ("of", "the", "and") for word in between)
+            return max(begin, run.start) if whole else None
     return None
 
 
