@@ -42,7 +42,8 @@ def after(page: Page, name: Name) -> Found:
         if not told and found and (body_alone := _body_in_commas(page, i, end)):
             at, role = found[-1]
             found[-1] = at, role if role.organisation else attrs.evolve(role, organisation=body_alone)
-        found, i = found + told, end
+        first = found[0][0] if found else 0  # what comes later is no nearer to what is quoted behind it
+        found, i = found + [(first or at, role) for at, role in told], end
     return found
 
 
@@ -73,6 +74,8 @@ def _in_brackets(page: Page, start: int, close: int) -> Found:
 def _is_body(page: Page, start: int, end: int) -> bool:
     """Whether some words are written as a body's name and look like one."""
     tags, word = set(page.tags[start:end]), page.lowers[end - 1]
+    if any(map(lexicon.is_post, page.words[start : end - 1])):
+        return False  # "Chief Secretary to the Treasury"
     return page.tags[start] in ("NNP", "NNPS") and tags <= {"NNP", "NNPS", "IN", "DT", "CC"} and (
         word in lexicon.words("organisation_words") or set(page.ent_types[start:end]) == {"ORG"}
     )

@@ -64,10 +64,13 @@ class _Cluster:
         if self._gender_of_title != "-":
             return self._gender_of_title
         shown = genders.agreed(self.shown)
-        return shown if len(self.shown) > 1 and shown != "-" else max(self._gender_of_forename, shown)
+        sure = shown != "-" and (len(self.shown) > 1 or self._gender_of_forename == "-")
+        return shown if sure else self._gender_of_forename
 
     def _fullness(self, name: Name) -> tuple[int, int, int, int]:
-        return len(name.text.split()), self._counts[name.text.casefold()], len(name.text), -name.start
+        words = name.text.split()
+        titled = len(words) > 2 and lexicon.is_post(words[0])  # "Actress Ann Poole" is no more than "Ann Poole"
+        return len(words) - titled, self._counts[name.text.casefold()], len(name.text), -name.start
 
 
 def cluster(page: Page, names: Iterable[Name]) -> tuple[Entity, ...]:
@@ -219,7 +222,8 @@ def _shown(name: Name) -> list[tuple[object, str]]:
     words, beside = words_of(name.text), (name.end, "before")
     if not words:
         return [beside]
-    return [(words[0][:2], "begins"), (words[-1], "ends"), (same_name.initials(words), "initials"), beside]
+    letters = ((same_name.initials(words), "initials"), (same_name.initials(words, ""), "initials"))
+    return [(words[0][:2], "begins"), (words[-1], "ends"), *letters, beside, (words[0], "ends"), (words[-1][:2], "begins")]
 
 
 def _wanted(name: Name) -> list[tuple[object, str]]:
@@ -236,13 +240,13 @@ def _same_body(page: Page, name: Name, found: _Cluster) -> bool:
 def _shortens(page: Page, name: Name, other: Name) -> bool:
     """Whether one name of a body is another one in full or in short."""
     words, full = words_of(name.text), words_of(other.text)
-    if words == full or same_name.is_abbreviated(words, full):
-        return True  # Liberal Democrats … Lib Dems
+    if words == full or same_name.is_abbreviated(words, full) or same_name.is_turned(words, full):
+        return True  # Liberal Democrats … Lib Dems, Department of Roads … Roads Department
     if not 0 < len(words) < len(full):
         return False
     if len(words) == 1:
-        if name.text[:2].isupper() and words[0] == same_name.initials(full):
-            return True  # Office for National Statistics … ONS
+        if name.text[:2].isupper() and words[0] in (same_name.initials(full), same_name.initials(full, "")):
+            return True  # Office for National Statistics … ONS, Department of Roads … DOR
         if name.start == other.end + 1 and page.words[other.end] == "(":
             return words[0][0] == full[0][0]  # Royal United Services Institute (Rusi)
     kinds = {name.kind, other.kind}

@@ -12,7 +12,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
 from quoteattr.people import kinds
 from quoteattr.people.runs import INVISIBLE, NICKNAME_MARKS, Runs
-from quoteattr.text.page import Page
+from quoteattr.text.page import FINITE_TAGS, Page
 
 _VISIBLE = str.maketrans("", "", INVISIBLE)
 
@@ -51,6 +51,8 @@ def _elected(page: Page, runs: Iterable[TokenSpan], read: _Read, borne: frozense
 
 def _name(page: Page, run: TokenSpan, borne: frozenset[str]) -> Name | None:
     """The name in a run: titles and roles before it and letters after it left out; ``borne`` are words of people's names."""
+    if page.words[run.end : run.end + 1] == ["-"] and not _is_own(page, run.end + 1):
+        return None  # "the *Eastwick*-based firm"
     honorific, first = _behind_titles(page, run)
     before = page.words[run.start - 1] if run.start else ""  # a form of address that was not taken into the run
     if honorific is None and before[:1].isupper() and lexicon.bare(before) in lexicon.honorifics():
@@ -63,6 +65,10 @@ def _name(page: Page, run: TokenSpan, borne: frozenset[str]) -> Name | None:
     if first >= end or (honorific is None and _is_no_name(page, TokenSpan(first, end), borne)):
         return None
     return Name(first, end, "other", _spelt(page, first, end), honorific, _tail(page, run.end))
+
+
+def _is_own(page: Page, i: int) -> bool:
+    return page.lowers[i : i + 1] == [] or page.lowers[i] not in lexicon.labelled("name_links", "joined")
 
 
 def _spelt(page: Page, first: int, end: int) -> str:
@@ -78,6 +84,9 @@ def _tail(page: Page, end: int) -> int:
     letters = page.words[end + 1] if page.words[end : end + 1] == [","] and end + 1 < len(page.words) else ""
     form = lexicon.bare(letters).replace(".", "")
     known = form in lexicon.words("post_nominals") and sum(map(str.isupper, letters)) > 1
+    behind = page.words[end + 2 : end + 3]
+    if known and not (behind and (behind[0] in ",.()" or page.tags[end + 2] in FINITE_TAGS)):
+        return end  # "Tom Reed, MP for Eastwick"
     if not (known or (letters[:1].isupper() and form in lexicon.words("generations"))):
         return end
     return end + 2 + (page.words[end + 2 : end + 3] == ["."] and not letters.endswith("."))
@@ -87,6 +96,8 @@ def _behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
     """The form of address in a run, and where its name begins: behind titles, posts and the nation before a post."""
     honorific, first = None, run.start
     for i in range(run.start, run.end - 1):
+        if page.words[i] in NICKNAME_MARKS:
+            break  # "Marvin “*Duke*” Poole"
         word = lexicon.bare(page.words[i])
         if i == first and honorific and f"{lexicon.bare(honorific)} {word}" in lexicon.honorifics():
             honorific, first = f"{honorific} {page.words[i]}", i + 1  # "Datuk Seri"
@@ -105,7 +116,8 @@ def _trimmed(page: Page, name: TokenSpan) -> TokenSpan:
     if first + 1 < end and words[first] in lexicon.table("demonyms") and words[first + 1] in forenames:
         first += 1  # "Russian Pavel Orlov"
     if words[first] in forenames:  # "Pavel Orlov of the Harbour Trust"
-        end = next((i for i in range(first + 2, end) if words[i] in ("for", "of", "the")), end)
+        behind = range(first + 2, end if NICKNAME_MARKS.isdisjoint(words[first:end]) else 0)
+        end = next((i for i in behind if words[i] in ("for", "of", "the")), end)
     while first < end and words[first] in ("the", "and", "-", "/"):
         first += 1
     return TokenSpan(first, end)

@@ -101,8 +101,8 @@ def _is_plural_post(word: str) -> bool:
 def _is_front(token: Token) -> bool:
     """Whether a word before a role phrase is no part of it: *the*, *his*, *last week*, *specifically*."""
     adverb = token.tag_ == "RB" and token.lower_.endswith("ly") and token.lower_ != "early"
-    dated = token.ent_type_ in ("DATE", "TIME") and not token.like_num
-    return token.tag_ in ("DT", "PRP$", "WP$") or token.is_punct or token.is_space or adverb or dated
+    dated = token.ent_type_ in ("DATE", "TIME") and not token.like_num and (token.is_lower or token.is_sent_start)
+    return token.tag_ in ("DT", "PRP$", "WP$", "CC") or token.is_punct or token.is_space or adverb or dated
 
 
 def _head_and_link(
@@ -203,7 +203,7 @@ def _title(page: Page, start: int, head: int) -> str:
     own = (t for t in page.tokens[start : head + 1] if not _is_beside_title(t))
     words = (token.text.removeprefix("ex-").removeprefix("Ex-") for token in own)
     cased = " ".join(word if word.isupper() and len(word) < 5 else word.lower() for word in words)
-    return full_title(re.sub(r"\s+-\s+", "-", cased))
+    return full_title(re.sub(r"\s+-\s+", "-", cased.lstrip("- ")))
 
 
 def _is_beside_title(token: Token) -> bool:

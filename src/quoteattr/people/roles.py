@@ -22,6 +22,9 @@ from quoteattr.people.role_sentences import told
 from quoteattr.text.page import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 
+_HOW_MANY = frozenset({"several", "many", "some", "other", "most", "few", "more", "of", "both", "senior", "various"})
+
+
 def read(page: Page, names: Iterable[Name]) -> tuple[RoleStatement, ...]:
     """The roles that the page gives to people that it names, in order of their place."""
     people = [name for name in names if name.kind == "person"]
@@ -38,8 +41,13 @@ def of_phrase(page: Page, phrase: Phrase) -> Role | None:
     found = parsed(page, phrase.start, phrase.end, "role-source")
     if found:
         return found[0][1]
-    several = parse(page, phrase.start, phrase.end, "role-source", plural=True)
-    return several if several and several.organisation else None  # "Harbour Trust engineers", but not "engineers"
+    start = phrase.start  # "two", "several", "some of the"
+    while start < phrase.head and (page.tags[start] in ("CD", "DT") or page.lowers[start] in _HOW_MANY):
+        start += 1
+    shared = lexicon.table("role_nouns", 2).get(lexicon.singular(page.words[phrase.head])) in ("post", "occupation", "spokes")
+    several = parse(page, start, phrase.end, "role-source", plural=True) if shared else None
+    body = several.organisation if several else None
+    return several if body and body in page.text(phrase.tokens) else None  # "Harbour Trust engineers", not "Danish engineers"
 
 
 def _statements(page: Page, name: Name) -> Found:
@@ -49,6 +57,8 @@ def _statements(page: Page, name: Name) -> Found:
         # Sen. Ann Poole (D-Ohio): one role in two places
         before[0] = before[0][0], attrs.evolve(before[0][1], organisation=behind[0][1].organisation)
         behind = []
+    if before and behind and behind[0][1].rule == "role-party":
+        behind[0] = before[0][0], behind[0][1]  # the party is no nearer than the post before the name
     if name.honorific and lexicon.bare(name.honorific) in lexicon.labelled("role_words", "rank"):
         at = next(i for i in range(name.start - 1, -1, -1) if page.words[i] == name.honorific.split()[-1])
         before.append((at, Role(lexicon.bare(name.honorific), None, False, span_of(page, at, at + 1), "role-before")))
@@ -63,7 +73,11 @@ def _before(page: Page, name: Name) -> Found:
     start = end = _with_titles(page, name)
     while start and _in_group(page, start - 1, end):
         start -= 1
-    found = parsed(page, _behind_post(page, start, end), end, "role-before")
+    begin = _behind_post(page, start, end)
+    ranks = end
+    while begin < start < ranks - 1 and lexicon.bare(page.words[ranks - 1]) in lexicon.words("titles"):
+        ranks -= 1
+    found = parsed(page, begin, ranks, "role-before")
     if len(found) == 1 and found[0][1].organisation is None and (place := _place_before(page, start)):
         found = [(at, attrs.evolve(role, organisation=place)) for at, role in found]
     return found
@@ -71,6 +85,8 @@ def _before(page: Page, name: Name) -> Found:
 
 def _behind_post(page: Page, start: int, end: int) -> int:
     """Where a post begins whose body stands before the name: '*Chief executive of the* Refugee Council Ann Poole'."""
+    while end - 1 > start and lexicon.bare(page.words[end - 1]) in lexicon.words("titles"):
+        end -= 1  # "Chief of Army Staff *General* Ann Poole"
     if start == end or not page.words[start][0].isupper() or lexicon.is_post(page.words[end - 1]):
         return start
     low = start

@@ -13,7 +13,7 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
-from quoteattr.text.page import FINITE_TAGS, SENTENCE_FINAL, Page
+from quoteattr.text.page import FINITE_TAGS, POSSESSIVES, SENTENCE_FINAL, Page
 
 NAME_LABELS = frozenset(
     {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
@@ -53,7 +53,7 @@ class Runs:
 
     def _whole(self, borne: frozenset[str]) -> Iterator[TokenSpan]:
         page, like, end = self.page, self._with_known_names(borne), 0
-        nicknames = _nicknames(page, like)
+        nicknames = _nicknames(page, like) | _spelt_out(page, like)
         for i in compress(range(len(like)), like):
             if i < end:
                 continue
@@ -175,12 +175,74 @@ def _goes_on(page: Page, start: int, i: int, like: list[bool]) -> bool:
         return True
     if token.lower_ in lexicon.words("name_particles") or token.text == "i":
         return _joins(page, i, like, start)
+    if _goes_on_as_body(page, start, i, like):
+        return True
     short = len(page.words[i - 2]) < 4 and page.lowers[i - 2] not in ("ex", "co", "non")  # "Yeung Ho-man"
     syllable = token.is_alpha and (short or not lexicon.is_post(token.lower_))  # "Yoon Ha-joon", but "Trust-director"
     syllable &= token.lower_ not in lexicon.labelled("name_links", "joined")
     if before.text == "-" and not before.whitespace_ and like[i - 2] and syllable:
         return i - 2 >= start
     return token.text in ("-", "/") and not before.whitespace_ and not token.whitespace_
+
+
+def _goes_on_as_body(page: Page, start: int, i: int, like: list[bool]) -> bool:
+    """Whether a body's name goes on over a link or a possessive: 'Office *for the* Northern District', 'Sheriff*'s* Office'."""
+    word, before, following = page.lowers[i], page.lowers[i - 1], page.lowers[i + 1 : i + 3]
+    if not following or i + 2 >= len(like):
+        return False
+    if word in POSSESSIVES:
+        holders = before in lexicon.words("people_nouns") or before in _HOLDERS or lexicon.is_post(before)
+        holders |= bool(lexicon.singular(before))
+        ahead = page.words[i + 1 : i + 4]
+        return holders and like[i + 1] and page.words[i + 1][0].isupper() and any(
+            lower in lexicon.words("organisation_words") for lower in map(str.lower, ahead)
+        )
+    headed = before in lexicon.words("organisation_words") and page.ent_types[i - 1] != "PERSON"
+    if word == "the" and i - 2 >= start:
+        return page.lowers[i - 1] in ("for", "of") and page.lowers[i - 2] in _HEADS and like[i + 1] and page.words[i + 1][0].isupper()
+    capital = page.words[i + 1][0].isupper() and like[i + 1]
+    if word == "of":
+        return headed and (capital or (following[0] == "the" and before in _HEADS and like[i + 2] and page.words[i + 2][0].isupper()))
+    article = following[0] == "the" and like[i + 2] and page.words[i + 2][0].isupper()
+    return word == "for" and before in _HEADS and (capital or article)
+
+
+_HEADS = frozenset(
+    {"office", "department", "ministry", "institute", "centre", "center", "agency", "association", "foundation", "society"}
+    | {"council", "committee", "union", "board", "authority", "fund", "alliance", "coalition", "commission", "court"}
+    | {"secretariat", "bureau", "initiative", "network", "campaign", "federation"}
+)
+"""Words of bodies that say for what, or of what, they are."""
+
+_HOLDERS = frozenset({"children", "people", "women", "men", "nurses", "girls", "boys", "governor", "attorney", "prosecutor"})
+"""Words that are no posts or plurals of posts, behind which a possessive belongs to a body's name."""
+
+
+def _spelt_out(page: Page, like: list[bool]) -> frozenset[int]:
+    """The commas and conjunctions within a body that initials on the page stand for: 'Forests, Rivers and Wildlife' (FRW)."""
+    initials = {word.lower() for word in page.words if 2 < len(word) < 8 and word.isupper() and word.isalpha()}
+    found: set[int] = set()
+    if not initials:
+        return frozenset()
+    for i in page.where((",",)):
+        start, end = i - 1, i + 1
+        while start > 0 and like[start - 1] and page.words[start][0].isupper():
+            start -= 1
+        if not like[i - 1] or not page.words[i - 1][0].isupper():
+            continue
+        links = []
+        while end < len(like) and end - start < 14 and page.passage_of[end] == page.passage_of[i]:
+            if not (like[end] and page.words[end][0].isupper()):
+                if page.lowers[end] not in (",", "and", "&", "of", "for"):
+                    break
+                links.append(end)
+            end += 1
+        letters = [page.lowers[k][0] for k in range(start, end) if page.words[k][0].isupper()]
+        if any("".join(letters[:n]) in initials for n in range(3, len(letters) + 1)):
+            whole = next(n for n in range(len(letters), 2, -1) if "".join(letters[:n]) in initials)
+            last = [k for k in range(start, end) if page.words[k][0].isupper()][whole - 1]
+            found.update(k for k in (i, *links) if k < last)
+    return frozenset(found)
 
 
 def _joins(page: Page, i: int, like: list[bool], start: int) -> bool:
@@ -194,16 +256,27 @@ def _joins(page: Page, i: int, like: list[bool], start: int) -> bool:
 
 
 def _parted_at_strokes(page: Page, run: TokenSpan, borne: frozenset[str]) -> Iterator[TokenSpan]:
-    """A run parted where two names meet: at a stroke, before a person behind a body, where labels of the recogniser meet.
+    """A run parted where two names meet: at a stroke beside a person, before a person behind a body, where labels meet.
 
     ``borne`` are words known as people's names from elsewhere in the article.
     """
     cut = run.start
     for i in range(run.start + 1, run.end - 1):
-        if page.words[i] == "/" and page.words[i - 1][0].isalpha() and page.words[i + 1][0].isalpha():
+        if page.words[i] == "/" and _is_credit(page, TokenSpan(cut, i), TokenSpan(i + 1, run.end)):
             yield from _parted(page, TokenSpan(cut, i), borne)
             cut = i + 1
     yield from _parted(page, TokenSpan(cut, run.end), borne)
+
+
+def _is_credit(page: Page, before: TokenSpan, behind: TokenSpan) -> bool:
+    """Whether a stroke stands between a source and a person: 'Facebook/*Ann Poole*', '*Ann Poole*/AFP', but not 'InStat/MDR'."""
+    known = page.lowers[before.start] in lexicon.words("picture_sources") and behind.end - behind.start > 1
+    return known or any(
+        end - start > 1
+        and page.words[start][0].isalpha()
+        and (page.lowers[start] in lexicon.words("forenames") or set(page.ent_types[start:end]) == {"PERSON"})
+        for start, end in (before, behind)
+    )
 
 
 def _parted(page: Page, run: TokenSpan, borne: frozenset[str]) -> Iterator[TokenSpan]:
