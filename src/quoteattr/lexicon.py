@@ -157,5 +157,9 @@ def singular(word: str) -> str:
     form = bare(word)
     ends = [form[: -len(old)] + new for old, new in _IRREGULAR.items() if form.endswith(old)]
     if form.endswith("s") and not form.endswith("ss"):
-        ends += [form[:-1]] + ([f"{form[:-3]}y"] if form.endswith("ies") else []) + ([form[:-2]] if form.endswith("es") else [])
+        ends += (
+            [form[:-1]]
+            + ([f"{form[:-3]}y"] if form.endswith("ies") else [])
+            + ([form[:-2]] if form.endswith("es") else [])
+        )
     return next((end for end in ends if is_post(end)), "")

@@ -1,17 +1,19 @@
-"""Page and name → the roles that stand behind a name between commas, dashes or brackets, and its affiliations.
+"""Page and names → the roles that stand beside a name: between commas, dashes or brackets, and in front of several.
 
-'Ann Poole, director of the trust, said', 'Ann Poole (Labour)', 'Ann Poole of Leeds University'.
+'Ann Poole, director of the trust, said', 'Ann Poole (Labour)', 'Ann Poole of Leeds University', 'the ministers Ann Poole and
+Tom Reed', 'officials including Ann Poole'.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import attrs
 
 from quoteattr import lexicon
-from quoteattr.draft import Name, TokenSpan
+from quoteattr.draft import Name, RoleStatement, TokenSpan
 from quoteattr.model import Role
-from quoteattr.people.role_phrases import full_title, is_link, parse, parts, span_of
+from quoteattr.people.role_phrases import is_link, parse, parts, span_of
 from quoteattr.text.page import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, Page
 
 MODIFIERS = NOUN_TAGS | {"JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "FW", "ADD"}
@@ -21,6 +23,9 @@ Found = list[tuple[int, Role]]
 """Roles, each with the token where it stands."""
 
 _SEVERAL = 3  # pieces behind a name that are read
+_EXAMPLES = ("including", "include", "includes", "like", "namely")
+_JOINTS = frozenset({",", ";", "and", "or", "&"})
+_BETWEEN = 8  # tokens between two names of a list: an age, a place, a party
 
 
 def parsed(page: Page, start: int, end: int, rule: str) -> Found:
@@ -55,11 +60,16 @@ def _told(page: Page, name: Name, i: int) -> tuple[Found, int]:
         return (_in_brackets(page, i + 1, close), close + 1) if close > i else ([], i)
     if opening in DASHES | {","}:
         found, passed = _apposition(page, name, i + 1)
-        return found, max([passed, *(page.token_at(role.span.end) for _, role in found)])
+        return found, max([passed, *_ends(page, found)])
     if i == name.tail and page.lowers[i] in ("of", "from", "at"):
         found = affiliation(page, i) if _leads_to_body(page, i + 1) else []
-        return found, max([i, *(page.token_at(role.span.end) for _, role in found)])
+        return found, max([i, *_ends(page, found)])
     return [], i
+
+
+def _ends(page: Page, found: Found) -> Iterator[int]:
+    """Where the words of some roles end."""
+    return (page.token_at(role.span.end) for _, role in found if role.span)
 
 
 def _in_brackets(page: Page, start: int, close: int) -> Found:
@@ -76,8 +86,10 @@ def _is_body(page: Page, start: int, end: int) -> bool:
     tags, word = set(page.tags[start:end]), page.lowers[end - 1]
     if any(map(lexicon.is_post, page.words[start : end - 1])):
         return False  # "Chief Secretary to the Treasury"
-    return page.tags[start] in ("NNP", "NNPS") and tags <= {"NNP", "NNPS", "IN", "DT", "CC"} and (
-        word in lexicon.words("organisation_words") or set(page.ent_types[start:end]) == {"ORG"}
+    return (
+        page.tags[start] in ("NNP", "NNPS")
+        and tags <= {"NNP", "NNPS", "IN", "DT", "CC"}
+        and (word in lexicon.words("organisation_words") or set(page.ent_types[start:end]) == {"ORG"})
     )
 
 
@@ -125,20 +137,31 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
     if start >= len(tokens) or placed:
         return [], 0  # "Speaking at Eastwick, the minister said": a place before the subject
     close = next((i for i in range(start, min(start + 7, len(tokens))) if page.words[i] == ","), start)
-    if close > start and _party_label().match(page.text(TokenSpan(start, close))) and not page.words[start].islower():
-        if page.words[start + 1] in ("-", ",", "–"):  # "Ann Poole, D-Ohio,"
-            return [(start, Role(None, page.text(TokenSpan(start, close)), False, span_of(page, start, close), "role-party"))], close
+    if _is_party(page, start, close):
+        party = span_of(page, start, close)
+        return [(start, Role(None, party.text, False, party, "role-party"))], close
     if close > start and (set(page.ent_types[start:close]) == {"GPE"} or _is_body(page, start, close)):
         return [], close  # "Ann Poole, Md., the party's leader,"
     if tokens[start].lower_ in lexicon.labelled("role_words", "affiliation") and _leads_to_body(page, start + 1):
         return affiliation(page, start), 0
-    end = end_of_apposition(page, start)
+    return _role_in_apposition(page, start), 0
+
+
+def _is_party(page: Page, start: int, close: int) -> bool:
+    """Whether a party and a state stand before a comma: 'Ann Poole, *D-Ohio*,'."""
+    if close - start < 2 or page.words[start].islower() or page.words[start + 1] not in ("-", "–"):
+        return close - start == 1 and "-" in page.words[start] and bool(_party_label().match(page.words[start]))
+    return bool(_party_label().match(page.text(TokenSpan(start, close))))
+
+
+def _role_in_apposition(page: Page, start: int) -> Found:
+    tokens, end = page.tokens, end_of_apposition(page, start)
     if end < len(tokens) - 1 and tokens[end].text == "," and lexicon.is_post(tokens[end + 1].text):
         rest = end_of_apposition(page, end + 1)  # "a farmer, author and mayor of Eastwick"
         end = rest if any(t.lower_ == "and" for t in tokens[end:rest]) else end
     if page.ent_types[end - 1] == "PERSON" and not any(map(is_link, page.lowers[start:end])):
-        return [], 0  # ", Labour MP Jane Roe": what follows the comma names somebody else
-    return parsed(page, start, end, "role-apposition"), 0
+        return []  # ", Labour MP Jane Roe": what follows the comma names somebody else
+    return parsed(page, start, end, "role-apposition")
 
 
 def end_of_apposition(page: Page, start: int, longest: int = 25) -> int:
@@ -180,3 +203,78 @@ def body(page: Page, start: int, end: int) -> Found:
     return [(start, Role(None, span.text, False, span, "role-affiliation"))]
 
 
+# --- a plural before several names ------------------------------------------------------------------------------------
+
+
+def of_several(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
+    """The roles of those who stand in a list behind a plural post."""
+    for number, name in enumerate(people):
+        found = _plural_before(page, name)
+        if found is None:
+            continue
+        (start, end), example = found
+        several = _listed(page, people, number)
+        role = parse(page, start, end, "role-list", plural=True)
+        if role and page.inside[start] < 0 and (example or len(several) > 1):
+            yield from (RoleStatement(other.start, start, role) for other in several)
+
+
+def _plural_before(page: Page, name: Name) -> tuple[tuple[int, int], bool] | None:
+    """The words of a plural post before a name, and whether the name is but an example of those who hold it."""
+    low, words = page.passage_tokens(name.start).start, page.lowers
+    end = name.start
+    while end > low and (lexicon.bare(words[end - 1]) in lexicon.honorifics() or words[end - 1] in (":", "–", "—")):
+        end -= 1
+    example = (end > low and words[end - 1] in _EXAMPLES) or words[max(low, end - 2) : end] == ["such", "as"]
+    if example:
+        end -= 2 if words[end - 1] == "as" else 1
+        end -= words[end - 1] == ","
+    head = _head(page, low, end) if example else end - 1
+    if head < low or not lexicon.singular(words[head]):
+        return None
+    start = head
+    while (
+        start > low
+        and page.tags[start - 1] in MODIFIERS
+        and page.lowers[start - 1] not in lexicon.labelled("role_words", "outside")
+    ):
+        start -= 1
+    return (start, end), bool(example)
+
+
+def _head(page: Page, low: int, end: int) -> int:
+    """The plural that an example is one of: '*defectors* from the order including Ann Poole'."""
+    for i in range(end - 1, max(low, end - 8) - 1, -1):
+        if lexicon.singular(page.lowers[i]) and page.tags[i] in ("NNS", "NNPS"):
+            return i
+        if not (page.tags[i] in MODIFIERS | {"DT", "PRP$"} or is_link(page.lowers[i])):
+            break
+    return -1
+
+
+def _listed(page: Page, people: Sequence[Name], number: int) -> list[Name]:
+    """The names of a list that begins with one."""
+    found = [people[number]]
+    for name in people[number + 1 :]:
+        before = found[-1]
+        between = page.lowers[before.tail : name.start]
+        if (
+            len(between) > _BETWEEN
+            or page.passage_of[name.start] != page.passage_of[before.start]
+            or not _joins(page, before, name)
+        ):
+            break
+        found.append(name)
+    return found
+
+
+def _joins(page: Page, before: Name, name: Name) -> bool:
+    """Whether nothing but commas, *and*, ages, places and parties stands between two names."""
+    words = range(before.tail, name.start)
+    joined = any(page.lowers[i] in _JOINTS for i in words)
+    return joined and all(
+        page.lowers[i] in _JOINTS
+        or page.lowers[i] in ("of", "from", "(", ")", "-", "both")
+        or page.tags[i] in ("NNP", "CD")
+        for i in words
+    )

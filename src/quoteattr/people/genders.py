@@ -4,14 +4,17 @@
 and where they do not agree they show nothing.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from quoteattr import lexicon
 from quoteattr.draft import Name
 from quoteattr.text.page import SENTENCE_FINAL, Page
 
-_PRONOUNS = {**dict.fromkeys(("he", "him", "his", "himself"), "m"), **dict.fromkeys(("she", "her", "hers", "herself"), "f")}
+_PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
+}
 _FAR = 80  # tokens behind a name
 _SENTENCES = 2  # ends of sentences that may stand between
 

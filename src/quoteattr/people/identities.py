@@ -223,7 +223,14 @@ def _shown(name: Name) -> list[tuple[object, str]]:
     if not words:
         return [beside]
     letters = ((same_name.initials(words), "initials"), (same_name.initials(words, ""), "initials"))
-    return [(words[0][:2], "begins"), (words[-1], "ends"), *letters, beside, (words[0], "ends"), (words[-1][:2], "begins")]
+    return [
+        (words[0][:2], "begins"),
+        (words[-1], "ends"),
+        *letters,
+        beside,
+        (words[0], "ends"),
+        (words[-1][:2], "begins"),
+    ]
 
 
 def _wanted(name: Name) -> list[tuple[object, str]]:

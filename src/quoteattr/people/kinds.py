@@ -89,17 +89,27 @@ def _is_in_apposition_to_post(at: Place) -> bool:
         return False  # "the mayor of Eastwick, Ohio, said"
     words = at.page.words[max(at.page.sentence(start).start, start - 12) : start]
     posts = [i for i, word in enumerate(words) if lexicon.is_post(word)]
-    return bool(posts) and "," not in words[posts[-1] :] and not any(w in lexicon.reporting_verbs() for w in words[posts[-1] :])
+    return (
+        bool(posts)
+        and "," not in words[posts[-1] :]
+        and not any(w in lexicon.reporting_verbs() for w in words[posts[-1] :])
+    )
 
 
 def _is_aged(at: Place) -> bool:
-    return at.behind[0] == "," and at.behind[1].isdigit() and 10 < int(at.behind[1]) < 111 and at.behind[2] in (",", ".")
+    return (
+        at.behind[0] == "," and at.behind[1].isdigit() and 10 < int(at.behind[1]) < 111 and at.behind[2] in (",", ".")
+    )
 
 
 def _has_post_by_verb(at: Place) -> bool:
     """'Poole is the new director', 'Poole has been its director since'"""
     at_verb = at.behind[0] in ("is", "was", "became", "has", "remains")
-    return at_verb and any(map(lexicon.is_post, at.behind[1:6])) and at.behind[1] in ("the", "a", "an", "been", "now", "also")
+    return (
+        at_verb
+        and any(map(lexicon.is_post, at.behind[1:6]))
+        and at.behind[1] in ("the", "a", "an", "been", "now", "also")
+    )
 
 
 def _is_behind_post_and_body(at: Place) -> bool:
@@ -191,7 +201,8 @@ def written(text: str) -> Evidence:
     shows = {
         f"{min(len(words), 5)} words": True,
         "forename alone": forename and len(words) == 1,
-        "forename and more": forename and len(words) > 1,
+        "forename and more": forename and len(words) > 1 and words[-1] not in bodies,
+        "forename and a body word": forename and len(words) > 1 and words[-1] in bodies,
         "ends in a body word": words[-1] in bodies,
         "body word within": any(word in bodies for word in words[:-1]),
         "ends in a noun for bodies": len(words) > 1 and words[-1] in lexicon.table("organisation_nouns"),

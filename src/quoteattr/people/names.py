@@ -131,7 +131,11 @@ def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
     if token.lower_ == "st":
         return True  # "St John Poole", "St. Louis Family Church"
     alone = run == (i, i + 2) and token.text[-1] != "."
-    if alone and token.lower_ in lexicon.labelled("role_words", "rank") and page.lowers[i + 1] not in lexicon.words("forenames"):
+    if (
+        alone
+        and token.lower_ in lexicon.labelled("role_words", "rank")
+        and page.lowers[i + 1] not in lexicon.words("forenames")
+    ):
         behind = page.words[run.end : run.end + 2]  # "Earl Dunn, a baker", "Prince Obi, 42"
         return len(behind) == 2 and behind[0] == "," and (behind[1] in ("a", "an") or behind[1].isdigit())
     return alone and token.lower_ in lexicon.words("forenames") and page.lowers[i + 1] not in lexicon.words("forenames")
@@ -139,7 +143,9 @@ def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
 
 def _is_within_name(page: Page, i: int, first: int) -> bool:
     """Whether a form of address stands behind a forename: 'Usha *Rani* Tarwal'."""
-    return i == first + 1 and page.lowers[first] in lexicon.words("forenames") and not lexicon.is_post(page.words[first])
+    return (
+        i == first + 1 and page.lowers[first] in lexicon.words("forenames") and not lexicon.is_post(page.words[first])
+    )
 
 
 def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:

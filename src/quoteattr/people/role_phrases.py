@@ -102,7 +102,7 @@ def _is_front(token: Token) -> bool:
     """Whether a word before a role phrase is no part of it: *the*, *his*, *last week*, *specifically*."""
     adverb = token.tag_ == "RB" and token.lower_.endswith("ly") and token.lower_ != "early"
     dated = token.ent_type_ in ("DATE", "TIME") and not token.like_num and (token.is_lower or token.is_sent_start)
-    return token.tag_ in ("DT", "PRP$", "WP$", "CC") or token.is_punct or token.is_space or adverb or dated
+    return bool(token.tag_ in ("DT", "PRP$", "WP$", "CC") or token.is_punct or token.is_space or adverb or dated)
 
 
 def _head_and_link(
@@ -134,14 +134,16 @@ def _head(page: Page, start: int, end: int, is_post: Callable[[str], bool]) -> t
 
 
 def _link(page: Page, start: int, end: int) -> int:
-    behind = (i for i in range(start, end) if is_link(page.lowers[i]) or page.words[i] == "," or page.tags[i] in _RELATIVE)
+    behind = (
+        i for i in range(start, end) if is_link(page.lowers[i]) or page.words[i] == "," or page.tags[i] in _RELATIVE
+    )
     return next(behind, end)
 
 
 def _behind_owner(page: Page, start: int, end: int) -> int:
     """Where a post begins behind the body that it belongs to: 'the Office for Rural Affairs’s *director general*'."""
     marks = [i for i in range(start + 1, end - 1) if page.words[i] in POSSESSIVES and page.tags[i] == "POS"]
-    owned = marks and _link(page, start, marks[0]) < marks[0] and "," not in page.words[start : marks[0]]
+    owned = bool(marks) and _link(page, start, marks[0]) < marks[0] and "," not in page.words[start : marks[0]]
     return marks[0] + 1 if owned and not any(map(lexicon.is_post, page.words[start : marks[0]])) else start
 
 

@@ -1,14 +1,18 @@
-"""Page and name → the roles that a sentence tells of its bearer with a verb.
+"""Page and names → the roles that sentences tell of their bearers: with a verb, or before they are named.
 
 'Ann Poole is the director', 'Poole, who has led the trust since May', 'The trust made Ann Poole its director', 'Ann Poole was
 elected mayor'. Only what the reporter asserts counts: not what is quoted, reported, denied, asked or merely possible.
+'The new director starts on Monday. Ann Poole, 44, said she was glad': where the text speaks of one person without a name, and
+the next that it names says something or is given an age, and has no role of their own, it is the same.
 """
+
+from collections.abc import Iterator, Sequence
 
 import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Name
+from quoteattr.draft import Name, RoleStatement
 from quoteattr.model import Role
 from quoteattr.people.appositions import Found, affiliation, end_of_apposition, parsed
 from quoteattr.people.role_phrases import behind_determiners, parse, span_of
@@ -17,7 +21,24 @@ from quoteattr.text.page import NOUN_TAGS, SUBJECTS, Page
 _HAVE = frozenset({"has", "have", "had"})
 _BE = frozenset({"is", "was", "became", "been", "becomes", "remains", "be"})
 _SERVE = frozenset({"served", "serves", "serving", "worked", "works", "acts", "acted"})
-_ADVERBS = frozenset({"also", "now", "then", "later", "previously", "once", "currently", "recently", "formerly", "already", "long", "still", "since"})
+_BACK = 2  # passages between description and name
+_ADVERBS = frozenset(
+    {
+        "also",
+        "now",
+        "then",
+        "later",
+        "previously",
+        "once",
+        "currently",
+        "recently",
+        "formerly",
+        "already",
+        "long",
+        "still",
+        "since",
+    }
+)
 
 
 def told(page: Page, name: Name) -> Found:
@@ -148,7 +169,18 @@ def _makes(page: Page, i: int, *, VBN: bool) -> bool:  # noqa: N803
 
 def _to_post(page: Page, start: int, maker: Token | None) -> Found:
     """The post behind a name or a verb, which may be *its* or *their*: then it is the maker's."""
-    while start < len(page.words) - 1 and page.lowers[start] in ("as", "to", "be", "its", "their", "the", "a", "an", "new", "next"):
+    while start < len(page.words) - 1 and page.lowers[start] in (
+        "as",
+        "to",
+        "be",
+        "its",
+        "their",
+        "the",
+        "a",
+        "an",
+        "new",
+        "next",
+    ):
         start += 1
     role = parse(page, start, end_of_apposition(page, start, 16), "role-made")
     if role is None or page.tags[start] not in NOUN_TAGS | {"JJ", "VBG"}:
@@ -164,10 +196,57 @@ def _name_of(page: Page, maker: Token) -> str:
     return span_of(page, behind_determiners(page, phrase.start, phrase.end), phrase.end).text
 
 
-# --- described first, named later -----------------------------------------------------------------------------------
+# --- described first, named later ------------------------------------------------------------------------------------
 
 
-def is_reporting_subject(page: Page, name: Name) -> bool:
-    """Whether somebody is said to say something: 'Ann Poole told the paper'."""
+def described(page: Page, people: Sequence[Name], stated: Sequence[RoleStatement]) -> Iterator[RoleStatement]:
+    """Statements for people who have none, of the description in the sentences before their first name."""
+    with_role = {s.name for s in stated}
+    bearers = {_surname(name) for name in people if name.start in with_role}
+    seen: set[str] = set()
+    last = -1
+    for name in people:
+        new = _surname(name) not in seen
+        seen.add(_surname(name))
+        if new and _surname(name) not in bearers and " " in name.text and _is_brought_in(page, name):
+            yield from _described(page, name, max(last, _low(page, name)), stated)
+        last = name.tail
+
+
+def _surname(name: Name) -> str:
+    return name.text.split()[-1].casefold()
+
+
+def _low(page: Page, name: Name) -> int:
+    """Where the passages begin in which a description may stand."""
+    passage = page.passage_of[name.start]
+    return next(i for i in range(len(page.words)) if page.passage_of[i] >= passage - _BACK)
+
+
+def _is_brought_in(page: Page, name: Name) -> bool:
+    """Whether a name brings somebody in: 'Ann Poole told the paper', 'Ann Poole, 44,'."""
+    if page.inside[name.start] >= 0 or page.passages[page.passage_of[name.start]].kind != "body":
+        return False
     verbs = (t.head for t in page.tokens[name.start : name.end] if t.dep_ in SUBJECTS)
-    return any(verb.lower_ in lexicon.reporting_verbs() for verb in verbs)
+    aged = page.words[name.tail : name.tail + 1] == [","] and page.words[name.tail + 1 : name.tail + 2][0].isdigit()
+    return aged or any(verb.lower_ in lexicon.reporting_verbs() for verb in verbs)
+
+
+def _described(page: Page, name: Name, low: int, stated: Sequence[RoleStatement]) -> Iterator[RoleStatement]:
+    begin = page.sentence(name.start).start
+    heads = [t for t in page.tokens[low:begin] if _is_person(page, t)]
+    if not heads or len({t.lower_ for t in heads}) > 1 or page.passages[page.passage_of[heads[0].i]].kind != "body":
+        return
+    taken = any((s.role.title or "").endswith(heads[0].lower_) for s in stated)
+    phrase = page.noun_phrase(heads[0])
+    role = None if taken else parse(page, phrase.start, phrase.end, "role-described")
+    if role is not None:
+        yield RoleStatement(name.start, phrase.start, role)
+
+
+def _is_person(page: Page, token: Token) -> bool:
+    """Whether a word is the subject that a sentence is about, and speaks of one person: 'the new *director* said'."""
+    subject = token.dep_ in SUBJECTS and token.tag_ in ("NN", "NNP") and page.inside[token.i] < 0
+    if not subject or not lexicon.is_post(token.text) or lexicon.table("role_nouns", 2).get(token.lower_) == "kin":
+        return False
+    return bool(page.children(token, "det")) or page.words[token.left_edge.i][0].isupper()

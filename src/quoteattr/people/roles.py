@@ -15,12 +15,10 @@ import attrs
 from quoteattr import lexicon, rules
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
-from quoteattr.people import described, role_lists
-from quoteattr.people.appositions import MODIFIERS, Found, after, body, in_apposition, parsed
+from quoteattr.people.appositions import MODIFIERS, Found, after, body, in_apposition, of_several, parsed
 from quoteattr.people.role_phrases import full_title, is_link, parse, span_of
-from quoteattr.people.role_sentences import told
+from quoteattr.people.role_sentences import described, told
 from quoteattr.text.page import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
-
 
 _HOW_MANY = frozenset({"several", "many", "some", "other", "most", "few", "more", "of", "both", "senior", "various"})
 
@@ -29,8 +27,8 @@ def read(page: Page, names: Iterable[Name]) -> tuple[RoleStatement, ...]:
     """The roles that the page gives to people that it names, in order of their place."""
     people = [name for name in names if name.kind == "person"]
     found = [RoleStatement(name.start, at, role) for name in people for at, role in _statements(page, name)]
-    found += role_lists.of_several(page, people)
-    found += described.found(page, people, found)
+    found += of_several(page, people)
+    found += described(page, people, found)
     # of what is said between marks only titles: not “Tom Reed, a thief, was there”
     kept = (s for s in found if page.inside[s.at] < 0 or s.role.rule in rules.family("title"))
     return tuple(sorted(kept, key=lambda s: s.at))
@@ -44,10 +42,16 @@ def of_phrase(page: Page, phrase: Phrase) -> Role | None:
     start = phrase.start  # "two", "several", "some of the"
     while start < phrase.head and (page.tags[start] in ("CD", "DT") or page.lowers[start] in _HOW_MANY):
         start += 1
-    shared = lexicon.table("role_nouns", 2).get(lexicon.singular(page.words[phrase.head])) in ("post", "occupation", "spokes")
+    shared = lexicon.table("role_nouns", 2).get(lexicon.singular(page.words[phrase.head])) in (
+        "post",
+        "occupation",
+        "spokes",
+    )
     several = parse(page, start, phrase.end, "role-source", plural=True) if shared else None
     body = several.organisation if several else None
-    return several if body and body in page.text(phrase.tokens) else None  # "Harbour Trust engineers", not "Danish engineers"
+    return (
+        several if body and body in page.text(phrase.tokens) else None
+    )  # "Harbour Trust engineers", not "Danish engineers"
 
 
 def _statements(page: Page, name: Name) -> Found:
@@ -73,11 +77,11 @@ def _before(page: Page, name: Name) -> Found:
     start = end = _with_titles(page, name)
     while start and _in_group(page, start - 1, end):
         start -= 1
-    begin = _behind_post(page, start, end)
     ranks = end
-    while begin < start < ranks - 1 and lexicon.bare(page.words[ranks - 1]) in lexicon.words("titles"):
-        ranks -= 1
-    found = parsed(page, begin, ranks, "role-before")
+    while start < ranks - 1 and lexicon.bare(page.words[ranks - 1]) in lexicon.words("titles"):
+        ranks -= 1  # "Chief of Army Staff *General* Ann Poole"
+    begin = _behind_post(page, start, ranks)
+    found = parsed(page, begin, ranks if begin < start else end, "role-before")
     if len(found) == 1 and found[0][1].organisation is None and (place := _place_before(page, start)):
         found = [(at, attrs.evolve(role, organisation=place)) for at, role in found]
     return found
@@ -85,28 +89,31 @@ def _before(page: Page, name: Name) -> Found:
 
 def _behind_post(page: Page, start: int, end: int) -> int:
     """Where a post begins whose body stands before the name: '*Chief executive of the* Refugee Council Ann Poole'."""
-    while end - 1 > start and lexicon.bare(page.words[end - 1]) in lexicon.words("titles"):
-        end -= 1  # "Chief of Army Staff *General* Ann Poole"
     if start == end or not page.words[start][0].isupper() or lexicon.is_post(page.words[end - 1]):
         return start
     low = start
     while low > 1 and page.lowers[low - 1] in ("and", "&") and page.words[low - 2][0].isupper():
         low -= 2  # "Women *and* Equalities"
-    while True:
-        link = low - 1 - (page.tags[low - 1] == "DT")
-        if link < 1 or not is_link(page.lowers[link]) or page.passage_of[link - 1] != page.passage_of[end]:
-            return start
-        if lexicon.is_post(page.words[link - 1]):
-            break
-        low = link  # "Head of policy *at* Age Concern"
-        while low and (page.tags[low - 1] in NOUN_TAGS | {"JJ"} or page.lowers[low - 1] == "and"):
-            low -= 1
-        if low == link:
-            return start
-    low = link - 1
+    if (low := _post_before(page, low, end)) < 0:
+        return start
     while low and page.lowers[low - 1] != "and" and _in_group(page, low - 1, end):
         low -= 1
     return low
+
+
+def _post_before(page: Page, low: int, end: int) -> int:
+    """The post to which links lead back from token ``low``, or -1: '*Head* of policy at'."""
+    while True:
+        link = low - 1 - (page.tags[low - 1] == "DT")
+        if link < 1 or not is_link(page.lowers[link]) or page.passage_of[link - 1] != page.passage_of[end]:
+            return -1
+        if lexicon.is_post(page.words[link - 1]):
+            return link - 1
+        low = link
+        while low and (page.tags[low - 1] in NOUN_TAGS | {"JJ"} or page.lowers[low - 1] == "and"):
+            low -= 1
+        if low == link:
+            return -1
 
 
 def _place_before(page: Page, start: int) -> str | None:
@@ -164,11 +171,7 @@ def _is_abbreviated(word: str) -> bool:
 
 def _reversed(page: Page, name: Name) -> Found:
     """'The former head of the army, Lord Dunn': a description with the name in apposition."""
-    start = _with_titles(page, name)
-    while start and page.passage_of[start - 1] == page.passage_of[name.start] and lexicon.bare(page.words[start - 1]) in lexicon.words("titles") and page.words[start - 1][0].isupper():
-        start -= 1  # "the chief medical officer, Professor Ann Poole"
-    if start and page.lowers[start - 1] == "the" and start < name.start:
-        start -= 1  # "the vicar, the Rev Ann Poole"
+    start = _with_posts(page, name)
     if start < 2 or page.tokens[start - 1].text != ",":
         return []
     low = comma = start - 1
@@ -184,6 +187,16 @@ def _reversed(page: Page, name: Name) -> Found:
         role = parse(page, begin + 2, comma, "role-reversed", plural=True)
         return [(begin, role)] if role else []
     return parsed(page, begin, comma, "role-reversed")
+
+
+def _with_posts(page: Page, name: Name) -> int:
+    """Where a name begins with its titles and posts: 'the chief medical officer, *Professor* Ann Poole', 'the vicar, *the Rev*'."""
+    start = _with_titles(page, name)
+    while (
+        start and page.words[start - 1][0].isupper() and lexicon.bare(page.words[start - 1]) in lexicon.words("titles")
+    ):
+        start -= 1
+    return start - (start > 0 and page.lowers[start - 1] == "the" and start < name.start)
 
 
 def _is_owned_subject(page: Page, begin: int, comma: int, name: Name) -> bool:

@@ -13,18 +13,16 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
+from quoteattr.people import parting
 from quoteattr.text.page import FINITE_TAGS, POSSESSIVES, SENTENCE_FINAL, Page
 
-NAME_LABELS = frozenset(
-    {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
-)
+NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 """The recogniser's labels of names; it has others, of dates and amounts."""
 
 _NO_NAME = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens and other characters without a width
-_BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
-_POST_LINKS = frozenset({"of", "for", "to", "at"})
-_LONGEST_NICKNAME, _LONGEST_NAME = 3, 4  # words; particles of a name apart
+_LONGEST_NICKNAME = 3  # words
+_LONGEST_BODY = 14  # tokens
 _CLOSING = {"(": ")", "“": "”", "‘": "’", '"': '"', "'": "'"}
 NICKNAME_MARKS = frozenset(_CLOSING.keys() | _CLOSING.values())
 """What a nickname within a name stands between."""
@@ -48,7 +46,7 @@ class Runs:
         """A run parted; what is known of names changes nothing in one that holds none of their words."""
         if whole in self._read and borne.isdisjoint(self.page.words[whole.start : whole.end]):
             return self._read[whole]
-        self._read[whole] = parts = tuple(_parted_at_strokes(self.page, whole, borne))
+        self._read[whole] = parts = tuple(parting.parted(self.page, whole, borne))
         return parts
 
     def _whole(self, borne: frozenset[str]) -> Iterator[TokenSpan]:
@@ -83,13 +81,17 @@ class Runs:
         for i in page.where(lexicon.words("forenames")):
             follows = i + 1 < len(words) and words[i][:1].isupper() and (like[i + 1] or _is_surname(page, i + 1))
             if follows and _is_forename(page, i):
-                like[i] = like[i + 1] = True  # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first word
+                like[i] = like[i + 1] = (
+                    True  # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first word
+                )
         for i in page.where(("no",)):
             if words[i : i + 2] in (["No", "10"], ["No", "11"]):
                 like[i] = like[i + 1] = True
         for i in page.where(_PATRONYMIC):
             if 0 < i < len(words) - 1 and words[i] != words[i].upper() and like[i + 1]:
-                like[i - 1] |= _is_capital_word(page, i - 1)  # "Ifor ap Prydderch", whatever the tagger takes "Ifor" for
+                like[i - 1] |= _is_capital_word(
+                    page, i - 1
+                )  # "Ifor ap Prydderch", whatever the tagger takes "Ifor" for
         return like
 
 
@@ -105,7 +107,12 @@ def _is_capital_word(page: Page, i: int) -> bool:
 def _is_surname(page: Page, i: int) -> bool:
     """Whether a word behind a forename is written as a name in a sentence that is none in capitals: 'Rosalind *O'Brannock*'."""
     word, end = page.words[i], page.passage_tokens(i - 1).end
-    if i >= end or not word[0].isupper() or page.words[i - 1].isupper() or page.tags[i] not in ("NN", "JJ", "FW", "UH", "RB"):
+    if (
+        i >= end
+        or not word[0].isupper()
+        or page.words[i - 1].isupper()
+        or page.tags[i] not in ("NN", "JJ", "FW", "UH", "RB")
+    ):
         return False
     behind = page.words[i + 1 : min(i + 6, end)]
     return any(w.islower() for w in behind) and not any(w.istitle() for w in behind) and not page.tokens[i].is_stop
@@ -187,62 +194,82 @@ def _goes_on(page: Page, start: int, i: int, like: list[bool]) -> bool:
 
 def _goes_on_as_body(page: Page, start: int, i: int, like: list[bool]) -> bool:
     """Whether a body's name goes on over a link or a possessive: 'Office *for the* Northern District', 'Sheriff*'s* Office'."""
-    word, before, following = page.lowers[i], page.lowers[i - 1], page.lowers[i + 1 : i + 3]
-    if not following or i + 2 >= len(like):
+    word, before = page.lowers[i], page.lowers[i - 1]
+    if i + 2 >= len(like):
         return False
     if word in POSSESSIVES:
-        holders = before in lexicon.words("people_nouns") or before in _HOLDERS or lexicon.is_post(before)
-        holders |= bool(lexicon.singular(before))
-        ahead = page.words[i + 1 : i + 4]
-        return holders and like[i + 1] and page.words[i + 1][0].isupper() and any(
-            lower in lexicon.words("organisation_words") for lower in map(str.lower, ahead)
-        )
-    headed = before in lexicon.words("organisation_words") and page.ent_types[i - 1] != "PERSON"
-    if word == "the" and i - 2 >= start:
-        return page.lowers[i - 1] in ("for", "of") and page.lowers[i - 2] in _HEADS and like[i + 1] and page.words[i + 1][0].isupper()
-    capital = page.words[i + 1][0].isupper() and like[i + 1]
-    if word == "of":
-        return headed and (capital or (following[0] == "the" and before in _HEADS and like[i + 2] and page.words[i + 2][0].isupper()))
-    article = following[0] == "the" and like[i + 2] and page.words[i + 2][0].isupper()
-    return word == "for" and before in _HEADS and (capital or article)
+        bodies = lexicon.words("organisation_words")
+        return _holds(before) and _is_capital(page, i + 1, like) and not bodies.isdisjoint(page.lowers[i + 1 : i + 4])
+    if word == "the":
+        linked = before in ("for", "of") and i - 2 >= start and page.lowers[i - 2] in _HEADS
+        return linked and _is_capital(page, i + 1, like)
+    if (
+        word not in ("of", "for")
+        or before not in lexicon.words("organisation_words")
+        or page.ent_types[i - 1] == "PERSON"
+    ):
+        return False
+    article = before in _HEADS and page.lowers[i + 1] == "the" and _is_capital(page, i + 2, like)
+    return article or ((word == "of" or before in _HEADS) and _is_capital(page, i + 1, like))
+
+
+def _holds(word: str) -> bool:
+    """Whether a possessive behind a word may belong to a body's name: 'Nurses’ Union', 'Governor’s Office'."""
+    known = word in lexicon.words("people_nouns") or word in _HOLDERS
+    return known or lexicon.is_post(word) or bool(lexicon.singular(word))
+
+
+def _is_capital(page: Page, i: int, like: list[bool]) -> bool:
+    return like[i] and page.words[i][0].isupper()
 
 
 _HEADS = frozenset(
-    {"office", "department", "ministry", "institute", "centre", "center", "agency", "association", "foundation", "society"}
+    {
+        "office",
+        "department",
+        "ministry",
+        "institute",
+        "centre",
+        "center",
+        "agency",
+        "association",
+        "foundation",
+        "society",
+    }
     | {"council", "committee", "union", "board", "authority", "fund", "alliance", "coalition", "commission", "court"}
     | {"secretariat", "bureau", "initiative", "network", "campaign", "federation"}
 )
 """Words of bodies that say for what, or of what, they are."""
 
-_HOLDERS = frozenset({"children", "people", "women", "men", "nurses", "girls", "boys", "governor", "attorney", "prosecutor"})
+_HOLDERS = frozenset(
+    {"children", "people", "women", "men", "nurses", "girls", "boys", "governor", "attorney", "prosecutor"}
+)
 """Words that are no posts or plurals of posts, behind which a possessive belongs to a body's name."""
 
 
 def _spelt_out(page: Page, like: list[bool]) -> frozenset[int]:
     """The commas and conjunctions within a body that initials on the page stand for: 'Forests, Rivers and Wildlife' (FRW)."""
     initials = {word.lower() for word in page.words if 2 < len(word) < 8 and word.isupper() and word.isalpha()}
+    commas = page.where((",",)) if initials else []
     found: set[int] = set()
-    if not initials:
-        return frozenset()
-    for i in page.where((",",)):
-        start, end = i - 1, i + 1
-        while start > 0 and like[start - 1] and page.words[start][0].isupper():
-            start -= 1
-        if not like[i - 1] or not page.words[i - 1][0].isupper():
-            continue
-        links = []
-        while end < len(like) and end - start < 14 and page.passage_of[end] == page.passage_of[i]:
-            if not (like[end] and page.words[end][0].isupper()):
-                if page.lowers[end] not in (",", "and", "&", "of", "for"):
-                    break
-                links.append(end)
-            end += 1
-        letters = [page.lowers[k][0] for k in range(start, end) if page.words[k][0].isupper()]
-        if any("".join(letters[:n]) in initials for n in range(3, len(letters) + 1)):
-            whole = next(n for n in range(len(letters), 2, -1) if "".join(letters[:n]) in initials)
-            last = [k for k in range(start, end) if page.words[k][0].isupper()][whole - 1]
-            found.update(k for k in (i, *links) if k < last)
+    for comma in commas:
+        if comma and _is_capital(page, comma - 1, like):
+            found.update(_within_spelt_out(page, comma, like, initials))
     return frozenset(found)
+
+
+def _within_spelt_out(page: Page, comma: int, like: list[bool], initials: set[str]) -> list[int]:
+    """The commas and conjunctions of the longest name around a comma whose first letters are among some initials."""
+    start, end = comma - 1, comma + 1
+    while start > 0 and _is_capital(page, start - 1, like):
+        start -= 1
+    last = min(page.passage_tokens(comma).end, start + _LONGEST_BODY)
+    while end < last and (_is_capital(page, end, like) or page.lowers[end] in (",", "and", "&", "of", "for")):
+        end += 1
+    capitals = [i for i in range(start, end) if page.words[i][0].isupper()]
+    letters = "".join(page.lowers[i][0] for i in capitals)
+    longest = next((n for n in range(len(letters), 2, -1) if letters[:n] in initials), 0)
+    return [i for i in range(comma, capitals[longest - 1]) if i not in capitals] if longest else []
 
 
 def _joins(page: Page, i: int, like: list[bool], start: int) -> bool:
@@ -250,160 +277,3 @@ def _joins(page: Page, i: int, like: list[bool], start: int) -> bool:
     particles = lexicon.words("name_particles")
     ahead = (t.i for t in page.tokens[i + 1 : i + 5] if t.lower_ not in particles and t.text != "-")
     return like[next(ahead, start)] and page.lowers[i] not in ("and", "a")
-
-
-# --- a run that holds two names ---------------------------------------------------------------------------------------
-
-
-def _parted_at_strokes(page: Page, run: TokenSpan, borne: frozenset[str]) -> Iterator[TokenSpan]:
-    """A run parted where two names meet: at a stroke beside a person, before a person behind a body, where labels meet.
-
-    ``borne`` are words known as people's names from elsewhere in the article.
-    """
-    cut = run.start
-    for i in range(run.start + 1, run.end - 1):
-        if page.words[i] == "/" and _is_credit(page, TokenSpan(cut, i), TokenSpan(i + 1, run.end)):
-            yield from _parted(page, TokenSpan(cut, i), borne)
-            cut = i + 1
-    yield from _parted(page, TokenSpan(cut, run.end), borne)
-
-
-def _is_credit(page: Page, before: TokenSpan, behind: TokenSpan) -> bool:
-    """Whether a stroke stands between a source and a person: 'Facebook/*Ann Poole*', '*Ann Poole*/AFP', but not 'InStat/MDR'."""
-    known = page.lowers[before.start] in lexicon.words("picture_sources") and behind.end - behind.start > 1
-    return known or any(
-        end - start > 1
-        and page.words[start][0].isalpha()
-        and (page.lowers[start] in lexicon.words("forenames") or set(page.ent_types[start:end]) == {"PERSON"})
-        for start, end in (before, behind)
-    )
-
-
-def _parted(page: Page, run: TokenSpan, borne: frozenset[str]) -> Iterator[TokenSpan]:
-    start, end = cut = run
-    if (at := _person_behind_body(page, run, borne)) is not None:
-        yield TokenSpan(start, at)
-        yield TokenSpan(at, end)
-        return
-    cut = start
-    for i in range(start + 1, end):
-        here, before = page.tokens[i], page.tokens[i - 1]
-        labels = {here.ent_type_, before.ent_type_}
-        meet = here.ent_iob_ == "B" and labels <= _BODY_LABELS | {"PERSON"} and len(labels) == 2 and "PERSON" in labels
-        letters = lexicon.bare(here.text) in lexicon.words("post_nominals")
-        if meet and before.text != "-" and not letters and not _is_joined(page, i):
-            yield TokenSpan(cut, i)
-            cut = i
-    yield TokenSpan(cut, end)
-
-
-def _is_joined(page: Page, i: int) -> bool:
-    """Whether a particle or a mark ties token ``i`` to the name before it: 'Varga y *Quiroz*', 'Ann “Red” *Poole*'."""
-    before = page.lowers[i - 1]
-    joined = before in lexicon.words("name_particles") or before == "i"
-    return joined or not before[0].isalpha() or not page.words[i][0].isalpha()
-
-
-def _person_behind_body(page: Page, run: TokenSpan, borne: frozenset[str]) -> int | None:
-    """Where a person's name begins behind that of a body.
-
-    It is told by a forename before the last word, or by a surname that somebody bears, and by a body that shows what it is;
-    behind a post and *of*, where a name must come, by the end of a body's name.
-    """
-    if run.end - run.start < 2:
-        return None
-    if (at := _behind_post_of(page, run, borne)) is not None:
-        return at
-    words, bodies = page.lowers, lexicon.words("organisation_words")
-    full = words[run.end - 2] in lexicon.words("forenames") and words[run.end - 1] not in bodies
-    at = run.end - 2 if full else run.end - 1
-    head = words[run.start : at]
-    if not head or any(map(_is_of_person, head)) or head[-1] in lexicon.words("name_particles"):
-        return None
-    called = not borne.isdisjoint(page.words[at : run.end])
-    shown = head[-1] in bodies or "of" in head or set(page.ent_types[run.start : at]) == {"ORG"}
-    capitals = page.words[run.start].isupper()  # "EWS Philip Dunn", but "Winthrop Vance III"
-    return at if (full and (shown or (called and capitals))) or (called and shown and len(head) > 1) else None
-
-
-def _is_of_person(word: str) -> bool:
-    """Whether a word before a surname belongs to the same person: a forename, an initial, a title, a nation."""
-    person = (
-        word in lexicon.table("demonyms")
-        or word in lexicon.words("forenames")
-        or "." in word
-        or len(word) < 2
-        or lexicon.is_post(word)
-    )
-    return person or lexicon.bare(word) in lexicon.honorifics() or word in ("-", "/", "and", "&")
-
-
-# --- behind a post and of -------------------------------------------------------------------------------------------
-
-
-def _behind_post_of(page: Page, run: TokenSpan, borne: frozenset[str]) -> int | None:
-    """Where a name begins behind the post and the body that it has: 'Registrar of the University of Eastwick *Ann Poole*'."""
-    low = _behind_link(page, run)
-    if low is None or page.lowers[low] in lexicon.words("forenames") - lexicon.words("country_names"):
-        return None  # "the rise of *Ann Poole*"
-    ends = range(max(low + 1, run.end - _LONGEST_NAME - 2), run.end)
-    cuts = [i for i in ends if _may_begin_name(page, i, run.end)]
-    weighed = [(_weight(page, low, i, run.end, borne), -abs(run.end - i - 2), i) for i in cuts]
-    best = max(weighed, default=(0, 0, 0))
-    if best[0] < 2:
-        return None
-    at = best[2]
-    while at - 1 > low and lexicon.bare(page.words[at - 1]) in lexicon.words("titles"):
-        at -= 1  # "Chief of the Army Staff *General* Jo Lind"
-    return at
-
-
-def _behind_link(page: Page, run: TokenSpan) -> int | None:
-    """Where a body's name begins behind a post and *of*, *for* or *to*, in a run or straight before it."""
-    low = max(page.passage_tokens(run.start).start, run.start - 5)
-    for i in (low + k for k, word in enumerate(page.lowers[low : run.end - 1]) if word in _POST_LINKS):
-        if i and lexicon.is_post(page.words[i - 1]):
-            begin = i + 1 + (page.lowers[i + 1] == "the")
-            between = page.words[begin : run.start]  # a body that the tagger has cut: "Sheriff of the *county* of Lowmark"
-            whole = all(word[0].isupper() or word in ("of", "the", "and") for word in between)
-            return max(begin, run.start) if whole else None
-    return None
-
-
-def _may_begin_name(page: Page, i: int, end: int) -> bool:
-    words = page.words[i:end]
-    if not words[0][0].isupper() or page.lowers[i - 1] in ("of", "the", "and", "for", "&", "-"):
-        return False
-    if not {"of", "for", "the", "and", "&", "/"}.isdisjoint(page.lowers[i:end]):
-        return False
-    return page.lowers[end - 1] not in lexicon.words("organisation_words") and page.lowers[i - 1] not in lexicon.words("name_particles")
-
-
-def _weight(page: Page, low: int, i: int, end: int, borne: frozenset[str]) -> int:
-    """How much speaks for a person's name from token ``i`` on, and a body's before it."""
-    body, first, last = page.text(TokenSpan(low, i)), page.lowers[i], page.words[end - 1]
-    whole = end - i > 1
-    weight = 2 * (whole and first in lexicon.words("forenames"))
-    weight += 2 * (page.ent_types[i] == "PERSON" and page.ent_types[i - 1] != "PERSON" and whole)
-    known = body.casefold() in lexicon.words("country_names") or body in lexicon.table("demonyms").values()
-    weight += 2 * (whole and (known or page.lowers[i - 1] in lexicon.words("organisation_words")))
-    weight += whole and (page.words[i - 1].isupper() and page.words[i - 1].isalpha())  # "Chief Executive of NHTA Ann Poole"
-    weight += 2 * (whole and _stands_alone(page, last, end - 1))
-    weight += whole and set(page.words[i:end]) <= borne
-    weight += end - i == 2 and _is_reported(page, end) + (page.ent_types[i] != page.ent_types[i - 1])
-    weight += end - i == 2 and low < i - 1 and page.lowers[i - 2] == "of"  # "the University of Eastwick *Ann Poole*"
-    weight -= 3 * (first in lexicon.words("organisation_words"))
-    weight -= 2 * (page.ent_types[low] == "PERSON" and not known)
-    weight -= 2 * (whole and set(page.ent_types[i:end]) <= _BODY_LABELS and page.ent_types[i - 1] == page.ent_types[i])
-    return weight
-
-
-def _is_reported(page: Page, end: int) -> bool:
-    """Whether a reporting verb stands behind a run: somebody must have been named."""
-    return end < len(page.words) and page.lowers[end] in lexicon.reporting_verbs() and page.tags[end] in FINITE_TAGS
-
-
-def _stands_alone(page: Page, word: str, at: int) -> bool:
-    """Whether a word of a name stands somewhere else without the words before it, as a surname does."""
-    before = page.words[at - 1]
-    return any(page.words[i] == word and i and page.words[i - 1] != before for i in page.where((word.lower(),)) if i != at)
