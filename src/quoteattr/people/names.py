@@ -159,6 +159,8 @@ def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
         office = word in lexicon.words("titles") or lexicon.table("role_nouns", 2).get(word) in ("post", "spokes")
         office |= lexicon.is_post(word) and page.ent_types[last] != "ORG"  # "Fire Chief", but "Business Insider"
         return office and all(w in _post_words() or lexicon.is_post(w) or w == "-" for w in others)
+    if before in _post_words() and page.words[name.start - 1][0].isupper() and lexicon.is_post(word):
+        return True  # "the Head *Librarian*"
     if page.words[last] in borne and before not in ("the", "a", "an", "this", "that", "every", "any"):
         return False
     return word in lexicon.honorifics() or (lexicon.is_post(word) and page.ent_types[last] not in ("PERSON", "ORG"))

@@ -149,6 +149,8 @@ def _leads(page: Page, name: Name) -> Found:
 
 def _made(page: Page, name: Name) -> Found:
     """'The Harbour Trust made Ann Poole its director', 'Ann Poole was elected mayor', 'Ann Poole, appointed director in May,'."""
+    if _is_said(page, name):
+        return []
     before = name.start - 1
     if before > 0 and _makes(page, before, VBN=False) and is_asserted(page, page.tokens[before]):
         return _to_post(page, name.tail, page.subject(page.tokens[before]))
@@ -160,6 +162,12 @@ def _made(page: Page, name: Name) -> Found:
         if i < len(page.words) - 1 and _makes(page, i, VBN=True) and page.inside[i] < 0:
             return _to_post(page, i + 1, page.agent(page.tokens[i]))
     return []
+
+
+def _is_said(page: Page, name: Name) -> bool:
+    """Whether a verb of saying stands before the name in its sentence, whatever the parser makes of it: 'Police deny Tom Reed was'."""
+    low = page.sentence(name.start).start
+    return any(word in lexicon.reporting_verbs() for word in page.lowers[low : max(low, name.start - 1)])
 
 
 def _makes(page: Page, i: int, *, VBN: bool) -> bool:  # noqa: N803
@@ -235,7 +243,7 @@ def _is_brought_in(page: Page, name: Name) -> bool:
 def _described(page: Page, name: Name, low: int, stated: Sequence[RoleStatement]) -> Iterator[RoleStatement]:
     begin = page.sentence(name.start).start
     heads = [t for t in page.tokens[low:begin] if _is_person(page, t)]
-    if not heads or len({t.lower_ for t in heads}) > 1 or page.passages[page.passage_of[heads[0].i]].kind != "body":
+    if not heads or len({t.lower_ for t in heads}) > 1 or not _is_known_by(page, heads[0]):
         return
     taken = any((s.role.title or "").endswith(heads[0].lower_) for s in stated)
     phrase = page.noun_phrase(heads[0])
@@ -247,6 +255,14 @@ def _described(page: Page, name: Name, low: int, stated: Sequence[RoleStatement]
 def _is_person(page: Page, token: Token) -> bool:
     """Whether a word is the subject that a sentence is about, and speaks of one person: 'the new *director* said'."""
     subject = token.dep_ in SUBJECTS and token.tag_ in ("NN", "NNP") and page.inside[token.i] < 0
-    if not subject or not lexicon.is_post(token.text) or lexicon.table("role_nouns", 2).get(token.lower_) == "kin":
-        return False
-    return bool(page.children(token, "det")) or page.words[token.left_edge.i][0].isupper()
+    return subject and lexicon.is_post(token.text)
+
+
+def _is_known_by(page: Page, token: Token) -> bool:
+    """Whether a description is one that somebody is brought in by: 'The director left', 'A baker says', but not 'A thief left'."""
+    kind = lexicon.table("role_nouns", 2).get(token.lower_, "post")
+    prose = page.passages[page.passage_of[token.i]].kind == "body" and is_asserted(page, token.head)
+    article = page.lowers[page.noun_phrase(token).start]
+    if article in ("a", "an"):
+        return prose and kind in ("post", "occupation", "spokes") and token.head.lower_ in lexicon.reporting_verbs()
+    return prose and kind in ("post", "spokes") and (article == "the" or bool(page.children(token, "poss")))
