@@ -69,7 +69,7 @@ PRIOR: dict[str, tuple[float, float, float]] = {
     "forename and more": (1.3, -0.6, -0.7),
     "and": (-1.0, 2.0, -1.0),
     "ends in a body word": (-0.6, 1.3, -0.7),
-    "metonym": (-1.2, 2.0, -0.8),
+    "metonym": (-0.3, 0.7, -0.4),
     "short capitals": (-0.3, 0.7, -0.4),
 }
 """What is known of English beforehand, and what the penalty draws the weights towards: what is rare in the articles keeps it."""

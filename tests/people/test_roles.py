@@ -31,7 +31,9 @@ BEFORE = {
     "Chief executive of the Harbour Trust Ann Poole": [
         "before: chief executive | Harbour Trust | Chief executive of the Harbour Trust"
     ],
-    "Head of policy at Harbour Foods Ann Poole": ["before: head of policy | Harbour Foods | Head of policy at Harbour Foods"],
+    "Head of policy at Harbour Foods Ann Poole": [
+        "before: head of policy | Harbour Foods | Head of policy at Harbour Foods"
+    ],
     "The Ambassador to Malta Ann Poole": ["before: ambassador | Malta | Ambassador to Malta"],
     "Chief of staff Ann Poole": ["before: chief of staff | None | Chief of staff"],
     "President-elect Ann Poole": ["before: president-elect | None | President-elect"],

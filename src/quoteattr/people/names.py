@@ -101,7 +101,9 @@ def _behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
         word = lexicon.bare(page.words[i])
         if i == first and honorific and f"{lexicon.bare(honorific)} {word}" in lexicon.honorifics():
             honorific, first = f"{honorific} {page.words[i]}", i + 1  # "Datuk Seri"
-        elif word in lexicon.honorifics() and not _is_first_name(page, i, run) and not _is_within_name(page, i, first):
+        elif word in lexicon.honorifics() and (_is_first_name(page, i, run) or _is_within_name(page, i, first)):
+            continue  # "Earl Dunn, a baker"
+        elif word in lexicon.honorifics():
             honorific, first = page.words[i], i + 1
         elif _is_title(page, i, run):
             first = i + 1

@@ -167,7 +167,8 @@ def _made(page: Page, name: Name) -> Found:
 def _is_said(page: Page, name: Name) -> bool:
     """Whether a verb of saying stands before the name in its sentence, whatever the parser makes of it: 'Police deny Tom Reed was'."""
     low = page.sentence(name.start).start
-    return any(word in lexicon.reporting_verbs() for word in page.lowers[low : max(low, name.start - 1)])
+    before = set(page.lowers[low : name.start]) - lexicon.words("appointing_verbs")
+    return any(word in lexicon.reporting_verbs() for word in before)
 
 
 def _makes(page: Page, i: int, *, VBN: bool) -> bool:  # noqa: N803
