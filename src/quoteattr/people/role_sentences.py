@@ -264,6 +264,6 @@ def _is_known_by(page: Page, token: Token) -> bool:
     kind = lexicon.table("role_nouns", 2).get(token.lower_, "post")
     prose = page.passages[page.passage_of[token.i]].kind == "body" and is_asserted(page, token.head)
     article = page.lowers[page.noun_phrase(token).start]
-    if article in ("a", "an"):
-        return prose and kind in ("post", "occupation", "spokes") and token.head.lower_ in lexicon.reporting_verbs()
+    if token.head.lower_ in lexicon.reporting_verbs():
+        return prose and kind in ("post", "occupation", "spokes") and article in ("the", "a", "an")
     return prose and kind in ("post", "spokes") and (article == "the" or bool(page.children(token, "poss")))
