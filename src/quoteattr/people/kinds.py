@@ -301,6 +301,8 @@ def decided(found: Sequence[tuple[Name, Evidence]]) -> tuple[Name, ...]:
 
 def _kind(evidence: Evidence) -> NameKind:
     best = max(zip(scores(evidence), KINDS, strict=True), key=lambda pair: pair[0])[1]
+    if best != "person" and "metonym" in evidence and "ever reporting verb behind" in evidence:
+        return "organisation"  # "No 10 said no"
     place = evidence.get("label GPE", 0.0) + evidence.get("label LOC", 0.0)
     return "place" if best == "other" and place > 0.5 else best
 
