@@ -331,7 +331,8 @@ def make_article(seed: int, number: int, among: Among | None = None) -> Generate
     """One article of a seed."""
     random = Random(f"{seed}:{number}")
     values = choose(seed, number, among)
-    hero = make_name(values["shape"], random, random.choice(("m", "f")))
+    gender: Gender = "m" if random.choice(SHAPES[values["shape"]].genders) == "m" else "f"
+    hero = make_name(values["shape"], random, gender)
     post = make_post(random, values, hero)
     others = other_people(random, values, hero)
     topic = random.choice(TOPICS)

@@ -53,6 +53,8 @@ class Shape:
     """Whether *Mr* and *Ms* may stand before the full and the short name."""
     firm: str = ""
     """The person's own firm, where it is named after them."""
+    genders: str = "mf"
+    """Who bears such a name: *Jr* and *III* are men's."""
     capitals: bool = False
     """Whether the headline is in capitals and names the person."""
 
@@ -114,9 +116,9 @@ _ENGLISH: dict[str, Shape] = {
         takes_title=False,
     ),
     "generational suffix": Shape(
-        full="{given} {last} {more}", more="Jr. Jr III Sr. II", women=MEN, name="{given} {last}"
+        full="{given} {last} {more}", more="Jr. Jr III Sr. II", name="{given} {last}", genders="m"
     ),
-    "suffix behind a comma": Shape(full="{given} {last}, {more},", more="Jr. Sr.", women=MEN, name="{given} {last}"),
+    "suffix behind a comma": Shape(full="{given} {last}, {more},", more="Jr. Sr.", name="{given} {last}", genders="m"),
     "letters behind: MP": Shape(full="{given} {last} {more}", more="MP MSP MEP", name="{given} {last}", a_post=True),
     "letters behind: honours": Shape(full="{given} {last} {more}", more="OBE MBE CBE KC", name="{given} {last}"),
     "letters behind: degree": Shape(

@@ -152,3 +152,24 @@ def is_post(word: str) -> bool:
     """
     form = bare(word).removeprefix("ex-")
     return form in words("role_nouns") or form in words("titles") or form in words("abbreviated_roles")
+
+
+_IRREGULAR = {"men": "man", "women": "woman", "children": "child"}
+
+
+@lru_cache(maxsize=_COMMON)
+def singular(word: str) -> str:
+    """A post of which a word is the plural, empty where it is none.
+
+    >>> [singular(word) for word in ("ministers", "Sens.", "deputies", "spokeswomen", "coaches", "minister", "harbours")]
+    ['minister', 'sen', 'deputy', 'spokeswoman', 'coach', '', '']
+    """
+    form = bare(word)
+    ends = [form[: -len(old)] + new for old, new in _IRREGULAR.items() if form.endswith(old)]
+    if form.endswith("s") and not form.endswith("ss"):
+        ends += (
+            [form[:-1]]
+            + ([f"{form[:-3]}y"] if form.endswith("ies") else [])
+            + ([form[:-2]] if form.endswith("es") else [])
+        )
+    return next((end for end in ends if is_post(end)), "")

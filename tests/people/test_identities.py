@@ -18,6 +18,9 @@ ONE = {
     "surname of several words": ["Anna von der Heide", "Von der Heide"],
     "middle name with a form of address": ["Ana Luz Reed", "Ms | Luz"],
     "surname that comes first": ["Kim Min-ji", "Mr | Kim"],
+    "two surnames": ["Ana Soto Brandal", "Soto Brandal"],
+    "the first of two surnames": ["Ana Soto Brandal", "Soto"],
+    "family's name in front": ["Gil Tae-jun", "Mr | Gil"],
     "a letter lost": ["Lena Bergmann", "Ms | Bergman"],
     "generation left out": ["Tom Reed Jr", "Tom Reed"],
     "surname of somebody with a generation": ["Tom Reed Jr", "Mr | Reed"],
@@ -38,6 +41,7 @@ TWO = {
     "junior with another forename": ["Tom Reed Jr", "Joe Reed Junior"],
     "form of address before a forename": ["Tom Reed", "Mr | Tom"],
     "short surnames that differ in a letter": ["Lena Berg", "Ms | Borg"],
+    "a word in front that is no forename": ["Longtime Tom Reed", "Tom Reed"],
     "middle name without a form of address": ["Ana Luz Reed", "Luz"],
 }
 
@@ -46,6 +50,8 @@ BODIES_ONE = {
     "end that says what it is": ["Eastwick Post", "Post"],
     "initials": ["Office for National Statistics", "ONS"],
     "words shortened": ["Liberal Democrats", "Lib Dems"],
+    "turned": ["Department of Roads", "Roads Department"],
+    "initials with of": ["Department of Roads", "DOR"],
 }
 
 BODIES_TWO = {

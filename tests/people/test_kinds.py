@@ -14,6 +14,13 @@ SEEN = {
     "post in apposition": ("Poole, a fisherman, was late.", "Poole, a fisherman's friend, was late."),
     "post behind comma": ("Poole, mayor of Eastwick, was late.", "Poole, late again, was there."),
     "post near behind": ("Poole, the old mayor, was late.", "Poole, the old pier, was shut."),
+    "post before comma": ("The mayor of the town, Poole, was late.", "The pier of the town, Poole, was late."),
+    "post and body before": (
+        "The director of the Harbour Trust Poole was late.",
+        "The walls of the Harbour Trust Poole were late.",
+    ),
+    "post by verb": ("Poole is the mayor.", "Poole is the town."),
+    "age behind": ("Poole, 44, was late.", "Poole, 4, was late."),
     "before who": ("Poole, who was late, left.", "Poole, what was late, left."),
     "he or she soon": ("Poole was late. She left.", "Poole was late. They left."),
     "it soon": ("Poole was late. It shut.", "Poole was late. She left."),
@@ -113,7 +120,14 @@ def test_the_weights_are_those_of_features_that_there_are():
 
 WRITTEN = {
     *(f"{number} words" for number in range(1, 6)),
-    *("forename alone", "forename and more", "ends in a body word", "body word within", "ends in a noun for bodies"),
+    *(
+        "forename alone",
+        "forename and more",
+        "forename and a body word",
+        "ends in a body word",
+        "body word within",
+        "ends in a noun for bodies",
+    ),
     *("ends in a post", "linked", "and", "short capitals", "long capitals", "digit", "full stop", "hyphen"),
     *("capital within", "ends in s", "demonym", "begins with a demonym", "country", "metonym", "party"),
 }

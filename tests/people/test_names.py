@@ -26,7 +26,31 @@ FOUND = {
     "It rained, the baker said.": [],
 }
 
+FOUND |= {
+    "Ann “Red” Poole said it was late.": ["Ann Poole"],
+    "Ann (Red) Poole said it was late.": ["Ann Poole"],
+    "They met Ann Poole (Labour) in town.": ["Ann Poole", "Labour"],
+    "Ann Casals i Poole said it was late.": ["Ann Casals i Poole"],
+    "Ann St John said it was late.": ["Ann St John"],
+    "The Prime Minister, Ann Poole, said it was late.": ["Ann Poole"],
+    "The Head Librarian said it was late.": [],
+    "Business Insider said it was late.": ["Business Insider"],
+    "Said Ann Poole: “It is late.”": ["Ann Poole"],
+    "“It is late,” said Will Poole.": ["Will Poole"],
+    "Will Poole said it was late.": ["Will Poole"],
+    "The Eastwick-based bank Dunn Poole said it was late.": ["Dunn Poole"],
+    "The Nurses’ Union said it was late.": ["Nurses’ Union"],
+    "Eastwick’s Harbour Trust said it was late.": ["Eastwick", "Harbour Trust"],
+    "The Office for the Northern District said it was late.": ["Office for the Northern District"],
+    "It left Forests, Rivers and Wildlife Norland in June. FRWN said so.": [
+        "Forests, Rivers and Wildlife Norland",
+        "FRWN",
+    ],
+}
+
 TITLE_OR_FORENAME = {
+    "They met Earl Karrow, a baker.": ["Earl Karrow"],
+    "They met Harbour Master Dunn.": ["Dunn"],
     "They met Dean Poole.": ["Dean Poole"],
     "They met Dean Ann Poole.": ["Ann Poole"],
     "They met Donna Dunn.": ["Donna Dunn"],
@@ -71,6 +95,10 @@ def test_a_name_does_not_go_on_over_the_edge_of_a_passage_or_of_marks(page):
         ("They met Harbour Trust Ann Poole.", ["Harbour Trust", "Ann Poole"]),
         ("They met Paschoal Tadeu Orlov. Orlov left.", ["Paschoal Tadeu Orlov", "Orlov"]),
         ("They met Winthrop Vance III.", ["Winthrop Vance III"]),
+        ("The Registrar of the University of Eastwick Ann Poole left.", ["University of Eastwick", "Ann Poole"]),
+        ("The Mayor of New York said no.", ["New York"]),
+        ("Photo: Facebook/Ann Poole", ["Facebook", "Ann Poole"]),
+        ("The InStat/MDR poll was late.", ["InStat/MDR"]),
         ("Ann Poole left. “No,” said Ann.", ["Ann Poole", "Ann"]),
     ],
 )

@@ -28,6 +28,18 @@ BEFORE = {
     "Ann Poole MP": ["title: MP | None | MP"],
     "Labour's Ann Poole MP": ["title: MP | None | MP", "affiliation: None | Labour | Labour"],
     "And teacher Ann Poole": ["before: teacher | None | teacher"],
+    "Chief executive of the Harbour Trust Ann Poole": [
+        "before: chief executive | Harbour Trust | Chief executive of the Harbour Trust"
+    ],
+    "Head of policy at Harbour Foods Ann Poole": [
+        "before: head of policy | Harbour Foods | Head of policy at Harbour Foods"
+    ],
+    "The Ambassador to Malta Ann Poole": ["before: ambassador | Malta | Ambassador to Malta"],
+    "Chief of staff Ann Poole": ["before: chief of staff | None | Chief of staff"],
+    "President-elect Ann Poole": ["before: president-elect | None | President-elect"],
+    "Lt. Col. Ann Poole": ["before: lieutenant colonel | None | Lt. Col"],
+    "King Ann": ["before: king | None | King"],
+    "The rise of Ann Poole": [],
     "Mr Ann Poole": [],
     "A woman called Ann Poole": [],
     "The owner of the dam Ann Poole": [],
@@ -73,7 +85,19 @@ BEHIND = {
     "Ann Poole, her rival,": ["apposition: rival | None | rival"],
     "Ann Poole, the Poole Brothers’ manager,": ["apposition: manager | Poole Brothers | Poole Brothers’ manager"],
     "Ann Poole, including director Tom Reed,": [],
-    "Ann Poole, elected mayor in 2019,": [],
+    "Ann Poole, elected mayor in 2019,": ["made: mayor | None | mayor in 2019"],
+    "Ann Poole, named in the report,": [],
+    "Ann Poole, D-Ohio,": ["party: None | D-Ohio | D-Ohio"],
+    "Senator Ann Poole, D-Ohio,": ["before: senator | D-Ohio | Senator"],
+    "Ann Poole, PhD, director of the Harbour Trust,": [
+        "apposition: director | Harbour Trust | director of the Harbour Trust"
+    ],
+    "Ann Poole, director, Harbour Trust,": ["apposition: director | Harbour Trust | director"],
+    "Ann Poole (Harbour Trust)": ["affiliation: None | Harbour Trust | Harbour Trust"],
+    "Ann Poole, Harbour Trust’s director,": ["apposition: director | Harbour Trust | Harbour Trust’s director"],
+    "Ann Poole, the Office for Rural Affairs’s director general,": [
+        "apposition: director general | Office for Rural Affairs | Office for Rural Affairs’s director general"
+    ],
     "Ann Poole, working as a teacher,": [],
     "Ann Poole (née Reed)": [],
     "Ann Poole, 42,": [],
@@ -82,6 +106,8 @@ BEHIND = {
 }
 
 AFFILIATION = {
+    "Ann Poole, of the campaign group Fair Rents,": ["affiliation: None | Fair Rents | Fair Rents"],
+    "Ann Poole, from charity Shelter North,": ["affiliation: None | Shelter North | Shelter North"],
     "Ann Poole of the Harbour Trust": ["affiliation: None | Harbour Trust | Harbour Trust"],
     "Ann Poole from the Harbour Trust": ["affiliation: None | Harbour Trust | Harbour Trust"],
     "Ann Poole at the Harbour Trust": ["affiliation: None | Harbour Trust | Harbour Trust"],
@@ -217,7 +243,10 @@ COPULA = {
     "Ann Poole is a friend of the mayor.": ["copula: friend of the mayor | None | friend of the mayor"],
     "Ann Poole is not the director of the Harbour Trust.": [],
     "Ann Poole likes the director of the Harbour Trust.": [],
-    "Ann Poole was elected mayor.": [],
+    "Ann Poole was elected mayor.": ["made: mayor | None | mayor"],
+    "Ann Poole will be elected mayor.": [],
+    "Ann Poole was not elected mayor.": [],
+    "Tom Reed hopes Ann Poole was elected mayor.": [],
     "The director of the Harbour Trust is Ann Poole.": [],
     "Is Ann Poole the director of the Harbour Trust?": [],
 }
@@ -247,7 +276,7 @@ QUOTED = {
         "apposition: mayor | None | mayor",
         "apposition: author | None | author",
     ],
-    "Ann Poole, a farmer, author": ["apposition: farmer | None | farmer"],
+    "Ann Poole, a farmer, author": ["apposition: farmer | None | farmer", "apposition: author | None | author"],
     "Ann Poole, a mother,": ["apposition: mother | None | mother"],
     "Ann Poole, friend of Jane Roe.": ["apposition: friend | Jane Roe | friend of Jane Roe"],
     "Ann Poole, 42": [],
@@ -267,6 +296,34 @@ QUOTED = {
 }
 
 ELSEWHERE = {
+    "The Harbour Trust made Ann Poole its director in 2019.": ["made: director | Harbour Trust | director in 2019"],
+    "The Harbour Trust named Ann Poole as director.": ["made: director | None | director"],
+    "The Harbour Trust made Ann Poole happy.": [],
+    "Joe Dunn claimed the Harbour Trust made Ann Poole its director.": [],
+    "If the Harbour Trust made Ann Poole its director, so be it.": [],
+    "Ann Poole, who has been the director of the Harbour Trust since 2019, left.": [
+        "relative: director | Harbour Trust | director of the Harbour Trust"
+    ],
+    "Ann Poole, who has led the Harbour Trust since 2019, left.": ["relative: leader | Harbour Trust | Harbour Trust"],
+    "Ann Poole, who had led the Harbour Trust, left.": ["relative: former leader | Harbour Trust | Harbour Trust"],
+    "Ann Poole has run the Harbour Trust since 2019.": ["relative: head | Harbour Trust | Harbour Trust"],
+    "Ann Poole has run the risk since 2019.": [],
+    "They met the ministers Ann Poole and Tom Reed.": ["list: minister | None | ministers"],
+    "They met Harbour Trust directors Tom Reed, Joe Dunn and Ann Poole.": [
+        "list: director | Harbour Trust | Harbour Trust directors"
+    ],
+    "They met chefs from the order including Ann Poole.": ["list: chef | None | chefs from the order"],
+    "They met ministers, Ann Poole and Tom Reed.": [],
+    "They met friends of Ann Poole and Tom Reed.": [],
+    "One of the trust’s victims, Ann Poole, left.": ["reversed: victim | None | trust’s victims"],
+    "The director of the Harbour Trust left on Monday. Ann Poole told the Herald it rained.": [
+        "described: director | Harbour Trust | director of the Harbour Trust"
+    ],
+    "A thief left on Monday. Ann Poole told the Herald it rained.": [],
+    "The director of the Harbour Trust left on Monday. Mayor Ann Poole told the Herald it rained.": [
+        "before: mayor | None | Mayor"
+    ],
+    "Joe Dunn says the director was drunk. Ann Poole told the Herald it rained.": [],
     "They saw the pupil and teacher Ann Poole.": ["before: teacher | None | teacher", "before: pupil | None | pupil"],
     "Pupils and teacher Ann Poole left.": ["before: teacher | None | teacher"],
     "They saw Joe Dunn and mayor Ann Poole.": ["before: mayor | None | mayor"],
@@ -334,6 +391,9 @@ def test_the_end_of_a_text_does_not_stand_before_its_beginning(text, expected, e
         "If Tom Reed is a spy, so is the cat. Reed said he would sue.",
         "Police believe Tom Reed was the driver. Reed said he would sue.",
         "Neighbours hope Tom Reed is the baker. Reed said he would sue.",
+        "Joe Dunn claimed the mob made Tom Reed its boss. Reed said he would sue.",
+        "Police deny Tom Reed was named director. Reed said he would sue.",
+        "“The thieves Tom Reed and Joe Dunn were there,” said Ann Poole. Reed said he would sue.",
     ],
 )
 def test_nobody_is_what_others_say(text, extract):

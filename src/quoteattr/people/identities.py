@@ -1,13 +1,14 @@
 """Names → entities: which names are one person or body.
 
 A surname joins the full name that it ends, a title with a forename the name that it begins, an acronym or a short form
-the name of the body that it stands for. Two people with one surname are kept apart by forename and form of address. These tell
-the gender, too: the form of address before the forename (``data/en/forenames.txt``).
+the name of the body that it stands for. Two people with one surname are kept apart by forename and form of address. The gender
+is told by forms of address, then by what stands around the names (:mod:`quoteattr.people.genders`), then by the forename
+(``data/en/forenames.txt``).
 """
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 from itertools import islice
 
@@ -15,7 +16,7 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import Entity, Name, NameKind
-from quoteattr.people import same_name
+from quoteattr.people import genders, same_name
 from quoteattr.people.same_name import words_of
 from quoteattr.text.page import Page
 
@@ -34,6 +35,7 @@ class _Cluster:
     keys: set[tuple[str, ...]] = attrs.Factory(set)
     forms: dict[tuple[str, NameKind], Name] = attrs.Factory(dict)
     endings: dict[int, Name] = attrs.Factory(dict)
+    shown: list[str] = attrs.Factory(list)
     introduced: int = sys.maxsize
     _counts: Counter[str] = attrs.Factory(Counter)
     _written: dict[str, Name] = attrs.Factory(dict)
@@ -58,17 +60,24 @@ class _Cluster:
 
     @property
     def gender(self) -> str:
-        """What the forms of address say, else the forenames."""
-        return self._gender_of_title if self._gender_of_title != "-" else self._gender_of_forename
+        """What the forms of address say, else what several places show, else the forenames, else what one place shows."""
+        if self._gender_of_title != "-":
+            return self._gender_of_title
+        shown = genders.agreed(self.shown)
+        sure = shown != "-" and (len(self.shown) > 1 or self._gender_of_forename == "-")
+        return shown if sure else self._gender_of_forename
 
     def _fullness(self, name: Name) -> tuple[int, int, int, int]:
-        return len(name.text.split()), self._counts[name.text.casefold()], len(name.text), -name.start
+        words = name.text.split()
+        titled = len(words) > 2 and lexicon.is_post(words[0])  # "Actress Ann Poole" is no more than "Ann Poole"
+        return len(words) - titled, self._counts[name.text.casefold()], len(name.text), -name.start
 
 
 def cluster(page: Page, names: Iterable[Name]) -> tuple[Entity, ...]:
     """Names put together: a surname joins the full name that it ends, an acronym the name that it shortens."""
     people, bodies = _part(names)
-    entities = [_entity(c) for c in [*_cluster_people(people), *_cluster_bodies(page, bodies)]]
+    shown = genders.shown(page, people)
+    entities = [_entity(c) for c in [*_cluster_people(people, shown), *_cluster_bodies(page, bodies)]]
     return tuple(sorted(entities, key=lambda e: e.mentions[0].start))
 
 
@@ -106,24 +115,29 @@ class _Index:
         numbers = {n for trait in traits for n in islice(self._by_trait.get(trait, ()), COMPARED)}
         return [self.clusters[n] for n in sorted(numbers)]
 
-    def add(self, found: _Cluster | None, name: Name, traits: Iterable[object]) -> None:
-        """Put a name into a cluster, or into a new one."""
+    def add(self, found: _Cluster | None, name: Name, traits: Iterable[object]) -> _Cluster:
+        """Put a name into a cluster, or into a new one, which is given back."""
         if found is None:
             found = _Cluster(len(self.clusters), name.kind, name)
             self.clusters.append(found)
         found.add(name)
         for trait in traits:
             self._by_trait.setdefault(trait, {})[found.number] = None
+        return found
 
 
-def _cluster_people(names: list[Name]) -> list[_Cluster]:
+def _cluster_people(names: list[Name], shown: Mapping[int, str]) -> list[_Cluster]:
+    """People put together; ``shown`` is the gender that names show where they stand, by their first token."""
     index = _Index()
     for name in sorted(names, key=lambda n: -len(n.text.split())):
         words = words_of(name.text)
         shared = same_name.without_generation(words)[-1:]  # who is named in full shares the surname
         fitting = [c for c in index.near(shared) if _same_person(name, c)]
-        best = max(fitting, key=lambda c: _fit(name, c)) if fitting else None
-        index.add(best, name, words)
+        gender = shown.get(name.start, "-")
+        best = max(fitting, key=lambda c: _fit(name, gender, c)) if fitting else None
+        found = index.add(best, name, words)
+        if gender != "-":
+            found.shown.append(gender)
     return _without_misspelt(index.clusters)
 
 
@@ -157,9 +171,21 @@ def _same_person(name: Name, found: _Cluster) -> bool:
         return False
     if len(words) > 1:
         return same_name.same_full_name(words, full)
-    # one word: the surname, a middle name with a form of address, a forename
-    middle = bool(name.honorific) and len(full) > 2 and words[0] in full[1:]
-    return words[0] == full[-1] or middle or (words[0] == full[0] and _may_stand_alone(name, words[0]))
+    # one word: the surname, the first of two surnames, a middle name with a form of address, a forename
+    middle = len(full) > 2 and words[0] in full[1:] and (bool(name.honorific) or _is_surname(words[0]))
+    first = words[0] == full[0] and (_may_stand_alone(name, words[0]) or _is_family_first(found.fullest.text))
+    return words[0] == full[-1] or middle or first
+
+
+def _is_surname(word: str) -> bool:
+    """Whether a word within a full name may be a surname: 'Soto' of 'Inez Soto Brandal', but not 'Jane' of 'Mary Jane Poole'."""
+    return len(word) > 1 and word not in lexicon.words("forenames") and word not in lexicon.words("name_particles")
+
+
+def _is_family_first(text: str) -> bool:
+    """Whether a full name is written with the family's name in front, as its second word shows: 'Gil Tae-jun'."""
+    _, *given = text.split()
+    return len(given) == 1 and "-" in given[0] and given[0].partition("-")[2].islower()
 
 
 def _may_stand_alone(name: Name, first: str) -> bool:
@@ -169,13 +195,13 @@ def _may_stand_alone(name: Name, first: str) -> bool:
     return first not in lexicon.words("forenames") or first in lexicon.words("first_surnames")
 
 
-def _fit(name: Name, found: _Cluster) -> tuple[bool, bool, int]:
-    """How well a short name fits one of several people: as a surname, introduced before it, and first of those.
+def _fit(name: Name, gender: str, found: _Cluster) -> tuple[bool, bool, bool, int]:
+    """How well a short name fits one of several people: as a surname, in gender, introduced before it, and first of those.
 
     The surname alone is the protagonist's; who comes later under the same surname is named in full.
     """
     words, full = words_of(name.text), words_of(found.fullest.text)
-    return words[-1] == full[-1], found.introduced < name.start, -found.introduced
+    return words[-1] == full[-1], {gender, found.gender} != {"m", "f"}, found.introduced < name.start, -found.introduced
 
 
 def _cluster_bodies(page: Page, names: list[Name]) -> list[_Cluster]:
@@ -196,7 +222,15 @@ def _shown(name: Name) -> list[tuple[object, str]]:
     words, beside = words_of(name.text), (name.end, "before")
     if not words:
         return [beside]
-    return [(words[0][:2], "begins"), (words[-1], "ends"), (same_name.initials(words), "initials"), beside]
+    letters = ((same_name.initials(words), "initials"), (same_name.initials(words, ""), "initials"))
+    return [
+        (words[0][:2], "begins"),
+        (words[-1], "ends"),
+        *letters,
+        beside,
+        (words[0], "ends"),
+        (words[-1][:2], "begins"),
+    ]
 
 
 def _wanted(name: Name) -> list[tuple[object, str]]:
@@ -213,13 +247,13 @@ def _same_body(page: Page, name: Name, found: _Cluster) -> bool:
 def _shortens(page: Page, name: Name, other: Name) -> bool:
     """Whether one name of a body is another one in full or in short."""
     words, full = words_of(name.text), words_of(other.text)
-    if words == full or same_name.is_abbreviated(words, full):
-        return True  # Liberal Democrats … Lib Dems
+    if words == full or same_name.is_abbreviated(words, full) or same_name.is_turned(words, full):
+        return True  # Liberal Democrats … Lib Dems, Department of Roads … Roads Department
     if not 0 < len(words) < len(full):
         return False
     if len(words) == 1:
-        if name.text[:2].isupper() and words[0] == same_name.initials(full):
-            return True  # Office for National Statistics … ONS
+        if name.text[:2].isupper() and words[0] in (same_name.initials(full), same_name.initials(full, "")):
+            return True  # Office for National Statistics … ONS, Department of Roads … DOR
         if name.start == other.end + 1 and page.words[other.end] == "(":
             return words[0][0] == full[0][0]  # Royal United Services Institute (Rusi)
     kinds = {name.kind, other.kind}

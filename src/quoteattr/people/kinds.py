@@ -21,9 +21,6 @@ from quoteattr.draft import Name, NameKind
 from quoteattr.people import same_name
 from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, Page
 
-LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
-"""The recogniser's labels of names; it has others, of dates and amounts."""
-
 KINDS: tuple[NameKind, ...] = ("person", "organisation", "other")
 """What the model tells apart; whether something else is a place, the recogniser says."""
 
@@ -32,7 +29,10 @@ Evidence = Mapping[str, float]
 
 _HE_OR_SHE, _IT = frozenset({"he", "him", "his", "she", "her", "hers"}), frozenset({"it", "its"})
 _NEAR, _SOON = 4, 25  # tokens
+_CLEARLY = 1.5  # by how much a surname must be a body's rather than its bearer's, where both are named in full
 _CAMEL = re.compile("[a-z][A-Z]")
+_CLOSED = (",", "–", "—", "(")  # what an apposition stands behind
+_LINKS = frozenset({"of", "the", "and", "for", "to", "at", "&"})
 
 
 # --- what is seen at one place --------------------------------------------------------------------------------------
@@ -57,7 +57,7 @@ class Place:
     @property
     def apposition(self) -> list[str]:
         """The words behind a comma behind the name: 'Sutrisno, *a fisherman from the coast*'."""
-        return self.behind[1:7] if self.behind[0] == "," else []
+        return self.behind[1:7] if self.behind[0] in _CLOSED else []
 
 
 @attrs.frozen
@@ -78,6 +78,48 @@ def _is_described_as_person(at: Place) -> bool:
         if lexicon.is_post(token.text):
             return at.page.tags[token.i + 1 : token.i + 2] not in (["NN"], ["NNP"], ["NNS"], ["POS"])
     return False
+
+
+def _is_in_apposition_to_post(at: Place) -> bool:
+    """'the mayor of Eastwick, Ann Poole, said'"""
+    start = at.name.start - 1
+    if at.before[0] not in _CLOSED or at.behind[0] not in (*_CLOSED, "."):
+        return False
+    if at.page.ent_types[start - 1] == at.page.ent_types[start + 1] == "GPE":
+        return False  # "the mayor of Eastwick, Ohio, said"
+    words = at.page.words[max(at.page.sentence(start).start, start - 12) : start]
+    posts = [i for i, word in enumerate(words) if lexicon.is_post(word)]
+    return (
+        bool(posts)
+        and "," not in words[posts[-1] :]
+        and not any(w in lexicon.reporting_verbs() for w in words[posts[-1] :])
+    )
+
+
+def _is_aged(at: Place) -> bool:
+    return (
+        at.behind[0] == "," and at.behind[1].isdigit() and 10 < int(at.behind[1]) < 111 and at.behind[2] in (",", ".")
+    )
+
+
+def _has_post_by_verb(at: Place) -> bool:
+    """'Poole is the new director', 'Poole has been its director since'"""
+    at_verb = at.behind[0] in ("is", "was", "became", "has", "remains")
+    return (
+        at_verb
+        and any(map(lexicon.is_post, at.behind[1:6]))
+        and at.behind[1] in ("the", "a", "an", "been", "now", "also")
+    )
+
+
+def _is_behind_post_and_body(at: Place) -> bool:
+    """'the director of the Harbour Trust Ann Poole'"""
+    low = max(at.page.passage_tokens(at.name.start).start, at.name.start - 9)
+    words = at.page.words[low : at.name.start]
+    posts = [i for i, word in enumerate(words) if lexicon.is_post(word)]
+    between = words[posts[-1] + 1 :] if posts else []
+    named = any(word[0].isupper() for word in between) and all(w[0].isupper() or w in _LINKS for w in between)
+    return named and between[-1] not in _LINKS and between[0] in ("of", "for", "at", "to")
 
 
 def _is_described_as_body(at: Place) -> bool:
@@ -108,6 +150,10 @@ CLUES = (
     Clue("post in apposition", "Sutrisno, a fisherman", _is_described_as_person),
     Clue("post behind comma", "Poole, mayor", lambda at: any(map(lexicon.is_post, at.apposition[:1]))),
     Clue("post near behind", "Poole, the mayor", lambda at: any(map(lexicon.is_post, at.apposition[:5]))),
+    Clue("post before comma", "the mayor, Poole, said", _is_in_apposition_to_post),
+    Clue("post and body before", "Director of the Harbour Trust Poole", _is_behind_post_and_body),
+    Clue("post by verb", "Poole is the mayor", _has_post_by_verb),
+    Clue("age behind", "Poole, 44,", _is_aged),
     Clue("before who", "Poole, who left", lambda at: at.behind[0] in ("who", "whose") or at.behind[:2] == [",", "who"]),
     Clue("he or she soon", "Poole left. She", lambda at: not _HE_OR_SHE.isdisjoint(at.behind)),
     Clue("it soon", "Poole left. It", lambda at: not _IT.isdisjoint(at.behind[:15])),
@@ -155,7 +201,8 @@ def written(text: str) -> Evidence:
     shows = {
         f"{min(len(words), 5)} words": True,
         "forename alone": forename and len(words) == 1,
-        "forename and more": forename and len(words) > 1,
+        "forename and more": forename and len(words) > 1 and words[-1] not in bodies,
+        "forename and a body word": forename and len(words) > 1 and words[-1] in bodies,
         "ends in a body word": words[-1] in bodies,
         "body word within": any(word in bodies for word in words[:-1]),
         "ends in a noun for bodies": len(words) > 1 and words[-1] in lexicon.table("organisation_nouns"),
@@ -234,11 +281,19 @@ def _of_relatives(own: Mapping[str, Evidence], relatives: Mapping[str, str]) -> 
 
 def decided(found: Sequence[tuple[Name, Evidence]]) -> tuple[Name, ...]:
     """Names, each with what is seen there → the same names with the kinds that the article shows."""
-    kinds = {text: _kind(evidence) for text, evidence in features(found).items()}
+    shown = features(found)
+    kinds = {text: _kind(evidence) for text, evidence in shown.items()}
     long = [(text.split(), kind) for text, kind in kinds.items() if " " in text]
-    borne = {word for words, kind in long if kind == "person" for word in words} - lexicon.words("name_particles")
-    borne -= {word for words, kind in long if kind == "organisation" for word in (words[0], words[-1])}
-    # whoever bears a full name bears each of its words, whatever else that may be alone
+    # whoever bears a full name bears each of its words, and those that it ends in, whatever else these may be alone
+    people = [words for words, kind in long if kind == "person"]
+    borne = {word for words in people for word in words} - lexicon.words("name_particles")
+    borne |= {" ".join(words[i:]) for words in people for i in range(1, len(words) - 1)}
+    of_bodies = {word for words, kind in long if kind == "organisation" for word in (words[0], words[-1])}
+    surnames = {words[-1] for words in people}
+    for text in borne & of_bodies:  # 'Reed' beside 'Ann Reed' and the 'Reed Foundation'
+        person, body, _ = scores(shown[text]) if text in shown else (0.0, 0.0, 0.0)
+        if text not in surnames or body - person > _CLEARLY:
+            borne.discard(text)
     return tuple(
         name.of_kind("person" if (text := name.text.casefold()) in borne else kinds[text]) for name, _ in found
     )
@@ -246,6 +301,8 @@ def decided(found: Sequence[tuple[Name, Evidence]]) -> tuple[Name, ...]:
 
 def _kind(evidence: Evidence) -> NameKind:
     best = max(zip(scores(evidence), KINDS, strict=True), key=lambda pair: pair[0])[1]
+    if best != "person" and "metonym" in evidence and "ever reporting verb behind" in evidence:
+        return "organisation"  # "No 10 said no"
     place = evidence.get("label GPE", 0.0) + evidence.get("label LOC", 0.0)
     return "place" if best == "other" and place > 0.5 else best
 

@@ -1,21 +1,20 @@
 """Page → names: what the text names, titles and roles in front left out.
 
 Named entity recognition alone cuts titled names in two, glues roles to them and takes surnames for places. So names
-are read as runs of capitalised words with the titles and roles in front cut off; whether one is a person, a body or a
-place is decided in :mod:`quoteattr.people.kinds`. Surnames found so are looked for once more.
+are read in runs of capitalised words (:mod:`quoteattr.people.runs`) with the titles and roles in front cut off; whether one is
+a person, a body or a place is decided in :mod:`quoteattr.people.kinds`. Surnames found so are looked for once more.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import compress
+from collections.abc import Iterable
+from functools import cache
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
 from quoteattr.people import kinds
-from quoteattr.text.page import Page
+from quoteattr.people.runs import INVISIBLE, NICKNAME_MARKS, Runs
+from quoteattr.text.page import FINITE_TAGS, Page
 
-_NO_NAME = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens and other characters without a width
-_VISIBLE = str.maketrans("", "", _INVISIBLE)
+_VISIBLE = str.maketrans("", "", INVISIBLE)
 
 _Read = dict[TokenSpan, tuple[Name, kinds.Evidence] | None]
 """The name in every run that has been read, with what is seen there; None where the run holds no name."""
@@ -23,12 +22,13 @@ _Read = dict[TokenSpan, tuple[Name, kinds.Evidence] | None]
 
 def find(page: Page) -> tuple[Name, ...]:
     """Every name of the page in order, with the kind that the whole article shows."""
-    like = _name_like(page)
-    read: _Read = {}
-    runs = tuple(_runs(page, like, frozenset()))
-    named = _elected(page, runs, read)
-    again = tuple(_runs(page, like, _borne(page, named)))
-    return named if again == runs else _elected(page, again, read)
+    runs, read = Runs(page), _Read()
+    first = runs.find(frozenset())
+    named = _elected(page, first, read, frozenset())
+    borne = _borne(page, named)
+    again = runs.find(borne)
+    silent = any(read[run] is None and not borne.isdisjoint(page.words[run.start : run.end]) for run in first)
+    return _elected(page, again, read, borne) if silent or again != first else named
 
 
 def _borne(page: Page, named: Iterable[Name]) -> frozenset[str]:
@@ -37,144 +37,22 @@ def _borne(page: Page, named: Iterable[Name]) -> frozenset[str]:
     return frozenset(word for words in people for word in words if word[0].isupper() and len(word) > 2)
 
 
-def _elected(page: Page, runs: Iterable[TokenSpan], read: _Read) -> tuple[Name, ...]:
+def _elected(page: Page, runs: Iterable[TokenSpan], read: _Read, borne: frozenset[str]) -> tuple[Name, ...]:
     """The names in some runs with their kinds; ``read`` keeps what is read in a run."""
     for run in runs:
-        if run not in read:
-            name = _name(page, run)
+        if run not in read or (read[run] is None and not borne.isdisjoint(page.words[run.start : run.end])):
+            name = _name(page, run, borne)
             read[run] = (name, kinds.seen(page, name)) if name else None
     return kinds.decided([found for run in runs if (found := read[run])])
-
-
-# --- runs of words that look like names -----------------------------------------------------------------------------
-
-
-def _name_like(page: Page) -> list[bool]:
-    """For every token whether it may be part of a name: capitalised, and a name to the recogniser or the tagger."""
-    firsts = {word: word.lstrip(_INVISIBLE)[:1] for word in set(page.words)}
-    capital = {word for word, first in firsts.items() if first.isupper()}
-    like = [word in capital or firsts[word].isdigit() for word in page.words]
-    for i in compress(range(len(like)), like.copy()):
-        like[i] = _is_name_like(page, i, capital=page.words[i] in capital)
-    return like
-
-
-def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
-    token, tag, label = page.tokens[i], page.tags[i], page.ent_types[i]
-    if token.is_sent_start and (not label or token.is_upper) and page.lowers[i] in lexicon.words("people_nouns"):
-        return False  # "Neighbours said", "PEOPLE living in the street say"
-    if tag == "MD" or label in _NO_NAME or token.is_punct:
-        return False
-    if label in kinds.LABELS and capital:
-        return tag not in ("DT", "PRP", "PRP$") and not (tag == "IN" and token.is_title)
-    return tag in ("NNP", "NNPS")
-
-
-def _runs(page: Page, like: list[bool], borne: frozenset[str]) -> Iterator[TokenSpan]:
-    """Maximal runs of name-like tokens, surname particles and hyphens inside included.
-
-    ``like`` says which tokens look like names; ``borne`` are words known as people's names from elsewhere in the article,
-    whatever the tagger takes them for.
-    """
-    like = _with_known_names(page, like, borne)
-    end = 0
-    for i in compress(range(len(like)), like):
-        if i < end:
-            continue
-        end = i + 1
-        while end < len(like) and _goes_on(page, i, end, like):
-            end += 1
-        while end > i + 1 and not like[end - 1] and page.words[end - 2] != "-":
-            end -= 1
-        yield from _split(page, i, end, borne)
-
-
-def _with_known_names(page: Page, like: list[bool], borne: frozenset[str]) -> list[bool]:
-    """``like`` with the words that are known as names: surnames, forenames before a name, numbers of a street."""
-    words, like = page.words, like.copy()
-    for i in page.where({word.lower() for word in borne}):
-        like[i] |= words[i] in borne and page.tags[i] not in ("MD", "VB", "VBP")  # "Will you", "Grace us"
-    for i in page.where(lexicon.words("forenames")):
-        forename = i + 1 < len(words) and words[i][:1].isupper() and like[i + 1] and page.tags[i] != "MD"
-        if forename and not page.tokens[i].is_stop:
-            like[i] = like[i + 1] = True  # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first word
-    for i in page.where(("no",)):
-        if words[i : i + 2] in (["No", "10"], ["No", "11"]):
-            like[i] = like[i + 1] = True
-    return like
-
-
-def _goes_on(page: Page, start: int, i: int, like: list[bool]) -> bool:
-    """Whether a run that began at ``start`` takes in token ``i``."""
-    token, before = page.tokens[i], page.tokens[i - 1]
-    if page.passage_of[i] != page.passage_of[start] or page.inside[i] != page.inside[start]:
-        return False
-    inner = token.ent_iob_ == "I" and token.ent_type_ in kinds.LABELS  # 'Office *for the* Arts'
-    if like[i] or (inner and token.lower_ in lexicon.labelled("name_links", "inner")):
-        return True
-    particles = lexicon.words("name_particles")
-    if token.lower_ in particles:
-        ahead = (t.i for t in page.tokens[i + 1 : i + 5] if t.lower_ not in particles and t.text != "-")
-        return like[next(ahead, start)] and token.lower_ not in ("and", "a")
-    syllable = token.is_alpha and not lexicon.is_post(token.lower_)  # "Yoon Ha-joon", but "Trust-director"
-    if before.text == "-" and not before.whitespace_ and like[i - 2] and syllable:
-        return i - 2 >= start
-    return token.text in ("-", "/") and not before.whitespace_ and not token.whitespace_
-
-
-def _split(page: Page, start: int, end: int, borne: frozenset[str]) -> Iterator[TokenSpan]:
-    """A run parted where two recognised names of different kinds meet, one of them a person: 'UKIP Nigel Poole'.
-
-    What the recogniser takes for one body is parted before the name of somebody, too (:func:`_person_behind_body`).
-    """
-    cut = start
-    if (at := _person_behind_body(page, TokenSpan(start, end), borne)) is not None:
-        yield TokenSpan(start, at)
-        cut = start = at
-    for i in range(start + 1, end):
-        here, before = page.tokens[i], page.tokens[i - 1]
-        labels = {here.ent_type_, before.ent_type_}
-        meet = here.ent_iob_ == "B" and labels <= kinds.LABELS and len(labels) == 2 and "PERSON" in labels
-        if meet and before.text != "-":
-            yield TokenSpan(cut, i)
-            cut = i
-    yield TokenSpan(cut, end)
-
-
-def _person_behind_body(page: Page, run: TokenSpan, borne: frozenset[str]) -> int | None:
-    """Where a person's name begins behind that of a body: 'Ministry of Finance *Brian Tully*', 'EWS *Philip Dunn*'.
-
-    It is told by a forename before the last word, or by a surname that somebody bears, and by a body that shows what it is.
-    """
-    words, bodies = page.lowers, lexicon.words("organisation_words")
-    full = words[run.end - 2] in lexicon.words("forenames") and words[run.end - 1] not in bodies
-    at = run.end - 2 if full else run.end - 1
-    head = words[run.start : at]
-    if not head or any(map(_is_of_person, head)) or head[-1] in lexicon.words("name_particles"):
-        return None
-    called = not borne.isdisjoint(page.words[at : run.end])
-    shown = head[-1] in bodies or "of" in head or set(page.ent_types[run.start : at]) == {"ORG"}
-    capitals = page.words[run.start].isupper()  # "EWS Philip Dunn", but "Winthrop Vance III"
-    return at if (full and (shown or (called and capitals))) or (called and shown and len(head) > 1) else None
-
-
-def _is_of_person(word: str) -> bool:
-    """Whether a word before a surname belongs to the same person: a forename, an initial, a title, a nation."""
-    person = (
-        word in lexicon.table("demonyms")
-        or word in lexicon.words("forenames")
-        or "." in word
-        or len(word) < 2
-        or lexicon.is_post(word)
-    )
-    return person or lexicon.bare(word) in lexicon.honorifics() or word in ("-", "/", "and", "&")
 
 
 # --- the name in a run ----------------------------------------------------------------------------------------------
 
 
-def _name(page: Page, run: TokenSpan) -> Name | None:
-    """The name in a run: titles and roles before it and letters after it left out."""
+def _name(page: Page, run: TokenSpan, borne: frozenset[str]) -> Name | None:
+    """The name in a run: titles and roles before it and letters after it left out; ``borne`` are words of people's names."""
+    if page.words[run.end : run.end + 1] == ["-"] and not _is_own(page, run.end + 1):
+        return None  # "the *Eastwick*-based firm"
     honorific, first = _behind_titles(page, run)
     before = page.words[run.start - 1] if run.start else ""  # a form of address that was not taken into the run
     if honorific is None and before[:1].isupper() and lexicon.bare(before) in lexicon.honorifics():
@@ -184,17 +62,48 @@ def _name(page: Page, run: TokenSpan) -> Name | None:
     while end > first + 1 and page.words[end - 1][0].isupper() and lexicon.bare(page.words[end - 1]) in letters:
         end -= 1
     first, end = _trimmed(page, TokenSpan(first, end))
-    if first >= end or (end - first == 1 and honorific is None and _is_no_name(page, first)):
+    if first >= end or (honorific is None and _is_no_name(page, TokenSpan(first, end), borne)):
         return None
-    text = page.text(TokenSpan(first, end)).translate(_VISIBLE)
-    return Name(first, end, "other", text, honorific, run.end)
+    return Name(first, end, "other", _spelt(page, first, end), honorific, _tail(page, run.end))
+
+
+def _is_own(page: Page, i: int) -> bool:
+    return page.lowers[i : i + 1] == [] or page.lowers[i] not in lexicon.labelled("name_links", "joined")
+
+
+def _spelt(page: Page, first: int, end: int) -> str:
+    """The text of a name without a nickname in marks or brackets: 'Ann “Red” Poole'."""
+    cuts = [i for i in range(first + 1, end - 1) if page.words[i] in NICKNAME_MARKS]
+    if len(cuts) > 1:
+        return f"{_spelt(page, first, cuts[0])} {_spelt(page, cuts[-1] + 1, end)}"
+    return page.text(TokenSpan(first, end)).translate(_VISIBLE)
+
+
+def _tail(page: Page, end: int) -> int:
+    """Where the letters behind a name end, a comma before them: 'Ann Poole, MD', 'Tom Reed, Jr.'."""
+    letters = page.words[end + 1] if page.words[end : end + 1] == [","] and end + 1 < len(page.words) else ""
+    form = lexicon.bare(letters).replace(".", "")
+    known = form in lexicon.words("post_nominals") and sum(map(str.isupper, letters)) > 1
+    behind = page.words[end + 2 : end + 3]
+    if known and not (behind and (behind[0] in ",.()" or page.tags[end + 2] in FINITE_TAGS)):
+        return end  # "Tom Reed, MP for Eastwick"
+    if not (known or (letters[:1].isupper() and form in lexicon.words("generations"))):
+        return end
+    return end + 2 + (page.words[end + 2 : end + 3] == ["."] and not letters.endswith("."))
 
 
 def _behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
     """The form of address in a run, and where its name begins: behind titles, posts and the nation before a post."""
     honorific, first = None, run.start
     for i in range(run.start, run.end - 1):
-        if lexicon.bare(page.words[i]) in lexicon.honorifics() and not _is_first_name(page, i, run):
+        if page.words[i] in NICKNAME_MARKS:
+            break  # "Marvin “*Duke*” Poole"
+        word = lexicon.bare(page.words[i])
+        if i == first and honorific and f"{lexicon.bare(honorific)} {word}" in lexicon.honorifics():
+            honorific, first = f"{honorific} {page.words[i]}", i + 1  # "Datuk Seri"
+        elif word in lexicon.honorifics() and (_is_first_name(page, i, run) or _is_within_name(page, i, first)):
+            continue  # "Earl Dunn, a baker"
+        elif word in lexicon.honorifics():
             honorific, first = page.words[i], i + 1
         elif _is_title(page, i, run):
             first = i + 1
@@ -209,7 +118,8 @@ def _trimmed(page: Page, name: TokenSpan) -> TokenSpan:
     if first + 1 < end and words[first] in lexicon.table("demonyms") and words[first + 1] in forenames:
         first += 1  # "Russian Pavel Orlov"
     if words[first] in forenames:  # "Pavel Orlov of the Harbour Trust"
-        end = next((i for i in range(first + 2, end) if words[i] in ("for", "of", "the")), end)
+        behind = range(first + 2, end if NICKNAME_MARKS.isdisjoint(words[first:end]) else 0)
+        end = next((i for i in behind if words[i] in ("for", "of", "the")), end)
     while first < end and words[first] in ("the", "and", "-", "/"):
         first += 1
     return TokenSpan(first, end)
@@ -220,14 +130,49 @@ def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
     token = page.tokens[i]
     if len(token.text.rstrip(".")) == 1:
         return len(page.words[i + 1].rstrip(".")) == 1
-    person = run == (i, i + 2) and token.ent_type_ == "PERSON" and token.text[-1] != "."
-    return person and token.lower_ in lexicon.words("forenames")
+    if token.lower_ == "st":
+        return True  # "St John Poole", "St. Louis Family Church"
+    alone = run == (i, i + 2) and token.text[-1] != "."
+    if (
+        alone
+        and token.lower_ in lexicon.labelled("role_words", "rank")
+        and page.lowers[i + 1] not in lexicon.words("forenames")
+    ):
+        behind = page.words[run.end : run.end + 2]  # "Earl Dunn, a baker", "Prince Obi, 42"
+        return len(behind) == 2 and behind[0] == "," and (behind[1] in ("a", "an") or behind[1].isdigit())
+    return alone and token.lower_ in lexicon.words("forenames") and page.lowers[i + 1] not in lexicon.words("forenames")
 
 
-def _is_no_name(page: Page, i: int) -> bool:
-    """A capitalised post or form of address alone: 'the Prime Minister', 'Madam'."""
-    word = lexicon.bare(page.words[i])
-    return word in lexicon.honorifics() or (lexicon.is_post(word) and page.ent_types[i] not in ("PERSON", "ORG"))
+def _is_within_name(page: Page, i: int, first: int) -> bool:
+    """Whether a form of address stands behind a forename: 'Usha *Rani* Tarwal'."""
+    return (
+        i == first + 1 and page.lowers[first] in lexicon.words("forenames") and not lexicon.is_post(page.words[first])
+    )
+
+
+def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
+    """Capitalised posts or a form of address alone: 'the Prime Minister', 'Madam', but 'Judge said' where somebody is called so."""
+    last = name.end - 1
+    word, before = lexicon.bare(page.words[last]), page.lowers[name.start - 1] if name.start else ""
+    if name.end - name.start > 1:
+        *others, _ = (lexicon.bare(w) for w in page.words[name.start : name.end])
+        if others[0] in lexicon.words("forenames") and before not in ("the", "a", "an"):
+            return False  # "Dean King"
+        office = word in lexicon.words("titles") or lexicon.table("role_nouns", 2).get(word) in ("post", "spokes")
+        office |= lexicon.is_post(word) and page.ent_types[last] != "ORG"  # "Fire Chief", but "Business Insider"
+        return office and all(w in _post_words() or lexicon.is_post(w) or w == "-" for w in others)
+    if before in _post_words() and page.words[name.start - 1][0].isupper() and lexicon.is_post(word):
+        return True  # "the Head *Librarian*"
+    if page.words[last] in borne and before not in ("the", "a", "an", "this", "that", "every", "any"):
+        return False
+    return word in lexicon.honorifics() or (lexicon.is_post(word) and page.ent_types[last] not in ("PERSON", "ORG"))
+
+
+@cache
+def _post_words() -> frozenset[str]:
+    """The words that stand before the last one of a post: *prime*, *foreign*, *managing*."""
+    posts = lexicon.words("titles") | lexicon.words("role_nouns") | lexicon.words("post_scopes")
+    return frozenset(word for post in posts for word in post.split()[:-1]) | lexicon.words("post_scopes")
 
 
 def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
@@ -243,6 +188,8 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
         return False  # "Dean Poole", where the recogniser sees one person
     if following.lower_ in lexicon.words("organisation_words"):
         return False  # "Baker Holdings" is no baker
+    if i > run.start and all(lexicon.bare(word) in _post_words() for word in page.words[run.start : i]):
+        return True  # "Harbour Master de la Poole"
     # neither is what belongs to the name of a body: "PC World", "Liberal Democrats", "Office for National Statistics"
     abbreviation = len(token.text) == 2 and token.ent_iob_ != "O"
     in_body = token.ent_type_ in ("ORG", "NORP", "GPE", "FAC", "LOC")

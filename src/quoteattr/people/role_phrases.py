@@ -5,6 +5,7 @@ prime minister, Denmark; "head of policy at Acme" → head of policy, Acme.
 """
 
 import re
+from collections.abc import Callable
 
 from spacy.tokens import Token
 
@@ -58,20 +59,28 @@ def _holds_role(page: Page, start: int, end: int) -> bool:
     return lexicon.is_post(next(words, ""))
 
 
-def parse(page: Page, start: int, end: int, rule: str) -> Role | None:
-    """Title, organisation and former of a role phrase; None when its head is no person's role."""
+def parse(page: Page, start: int, end: int, rule: str, *, plural: bool = False) -> Role | None:
+    """Title, organisation and former of a role phrase; None when its head is no person's role.
+
+    A ``plural`` phrase is of several people: 'Labour ministers'; of an unnamed source its title stays as it is written.
+    """
     start = _behind_front(page, start, end)
-    found = _head_and_link(page, start, end, rule)
+    while end > start + 1 and page.words[end - 1] == ".":
+        end -= 1  # "Maj. Ann Poole", where the full stop is a word of its own
+    found = _head_and_link(page, start, end, rule, _is_plural_post if plural else lexicon.is_post)
     if found is None:
         return None
-    head, link = found
+    head, tail, link = found
     one_time = page.lowers[start : start + 3] == ["one", "-", "time"]
     ended = lexicon.labelled("role_words", "former")  # "former mayor", "ex-mayor", "mayor until May 2019"
     said = any(word in ended or word.startswith("ex-") for word in page.lowers[start : head + 1])
     former = one_time or said or bool(_OVER.search(page.text(TokenSpan(start, end))))
     start += 3 if one_time else 0
     body, first = _body_before(page, start, head)
-    title, organisation = _title(page, first, head), _tidy(page, *body)
+    title, organisation = _title(page, first, tail), _tidy(page, *body)
+    if plural and rule != "role-source":
+        before, _, last = title.rpartition(" ")
+        title = full_title(f"{before} {lexicon.singular(last)}".strip())
     if link < end and is_link(page.lowers[link]):
         title, organisation = _with_link(page, title, organisation, link, end)
     return Role(title, organisation, former, span_of(page, start, end), rule)
@@ -79,28 +88,74 @@ def parse(page: Page, start: int, end: int, rule: str) -> Role | None:
 
 def _behind_front(page: Page, start: int, end: int) -> int:
     """Where a role phrase begins behind determiners, punctuation and an age: 'the 42-year-old jockey'."""
-    words = (t for t in page.tokens[start:end] if not (t.tag_ in ("DT", "PRP$", "WP$") or t.is_punct or t.is_space))
+    words = (t for t in page.tokens[start:end] if not _is_front(t))
     start = next((token.i for token in words), max(start, end))
     ages = range(start + 1, min(start + 6, end - 1))
     return next((i + 1 for i in ages if page.lowers[i - 1 : i + 1] == ["-", "old"]), start)
 
 
-def _head_and_link(page: Page, start: int, end: int, rule: str) -> tuple[int, int] | None:
-    """The word that names the post, and the comma, relative pronoun or link behind it (or ``end``): *director*, *of*."""
+def _is_plural_post(word: str) -> bool:
+    return bool(lexicon.singular(word))
+
+
+def _is_front(token: Token) -> bool:
+    """Whether a word before a role phrase is no part of it: *the*, *his*, *last week*, *specifically*."""
+    adverb = token.tag_ == "RB" and token.lower_.endswith("ly") and token.lower_ != "early"
+    dated = token.ent_type_ in ("DATE", "TIME") and not token.like_num and (token.is_lower or token.is_sent_start)
+    return bool(token.tag_ in ("DT", "PRP$", "WP$", "CC") or token.is_punct or token.is_space or adverb or dated)
+
+
+def _head_and_link(
+    page: Page, start: int, end: int, rule: str, is_post: Callable[[str], bool]
+) -> tuple[int, int, int] | None:
+    """First and last word that name the post, and the comma, relative pronoun or link behind it (or ``end``): *director*, *of*."""
     tokens = page.tokens
-    behind = (t.i for t in tokens[start:end] if is_link(t.lower_) or t.text == "," or t.tag_ in _RELATIVE)
-    link = next(behind, end)
-    head = next((i for i in range(link - 1, start - 1, -1) if lexicon.is_post(tokens[i].text)), None)
+    low = _behind_owner(page, start, end)
+    head, link = _head(page, low, end, is_post)
     if head is None:
         last = tokens[end - 1].text if link < end and rule != "role-apposition" else ""
         # "a Department for Work spokeswoman"
-        return (end - 1, end) if lexicon.is_post(last) and last.islower() else None
-    between = tokens[head + 1 : link]
+        return (end - 1, end - 1, end) if is_post(last) and last.islower() else None
+    tail = _tail(page, head, end)
+    if tail >= link:  # "secretary of state for health"
+        link = _link(page, tail + 1, end)
+    between = tokens[tail + 1 : link]
     if rule == "role-before":
         fits = link < end or not between
     else:
         fits = len(between) < 2 and not any(token.tag_ in NOUN_TAGS for token in between)
-    return (head, link) if fits else None
+    return (head, tail, link) if fits else None
+
+
+def _head(page: Page, start: int, end: int, is_post: Callable[[str], bool]) -> tuple[int | None, int]:
+    """The last post before the first link, and the link."""
+    link = _link(page, start, end)
+    return next((i for i in range(link - 1, start - 1, -1) if is_post(page.words[i])), None), link
+
+
+def _link(page: Page, start: int, end: int) -> int:
+    behind = (
+        i for i in range(start, end) if is_link(page.lowers[i]) or page.words[i] == "," or page.tags[i] in _RELATIVE
+    )
+    return next(behind, end)
+
+
+def _behind_owner(page: Page, start: int, end: int) -> int:
+    """Where a post begins behind the body that it belongs to: 'the Office for Rural Affairs’s *director general*'."""
+    marks = [i for i in range(start + 1, end - 1) if page.words[i] in POSSESSIVES and page.tags[i] == "POS"]
+    owned = bool(marks) and _link(page, start, marks[0]) < marks[0] and "," not in page.words[start : marks[0]]
+    return marks[0] + 1 if owned and not any(map(lexicon.is_post, page.words[start : marks[0]])) else start
+
+
+def _tail(page: Page, head: int, end: int) -> int:
+    """The last word of a post of several words: 'secretary of *state*', 'president-*elect*'."""
+    for number in (5, 4, 3):
+        words = page.lowers[head : min(head + number, end)]
+        if " ".join(words) in lexicon.words("posts_with_of"):
+            return head + len(words) - 1
+    if page.lowers[head + 1 : min(head + 3, end)] in (["-", "elect"], ["-", "designate"]):
+        return head + 2
+    return head
 
 
 def _is_aside(token: Token) -> bool:
@@ -147,10 +202,16 @@ def _is_known_word_of_body(token: Token, first: bool) -> bool:
 
 def _title(page: Page, start: int, head: int) -> str:
     """The words of a title that are its own, in small letters and written out."""
-    own = (t for t in page.tokens[start : head + 1] if not (_is_aside(t) or t.like_num or t.tag_ in ("DT", "PRP$")))
+    own = (t for t in page.tokens[start : head + 1] if not _is_beside_title(t))
     words = (token.text.removeprefix("ex-").removeprefix("Ex-") for token in own)
     cased = " ".join(word if word.isupper() and len(word) < 5 else word.lower() for word in words)
-    return full_title(re.sub(r"\s+-\s+", "-", cased))
+    return full_title(re.sub(r"\s+-\s+", "-", cased.lstrip("- ")))
+
+
+def _is_beside_title(token: Token) -> bool:
+    """Whether a word within a title is none of its own: a number, *the*, *former*, the full stop of an abbreviation."""
+    joined = token.text == "-" and not token.whitespace_  # "co-author", "president-elect"
+    return (_is_aside(token) and not joined) or token.like_num or token.tag_ in ("DT", "PRP$") or token.text == "."
 
 
 def _is_proper(token: Token) -> bool:
@@ -171,7 +232,8 @@ def full_title(title: str) -> str:
     key = title.rstrip(".").casefold()
     if key in lexicon.table("abbreviated_roles"):
         return lexicon.table("abbreviated_roles")[key]
-    if key in lexicon.table("titles") and key not in lexicon.words("role_nouns"):
+    abbreviated = title.endswith(".") or title in ("Rep", "Gen", "Sec")  # "Rep. Ann Poole", but "a sales rep"
+    if key in lexicon.table("titles") and (abbreviated or key not in lexicon.words("role_nouns")):
         full = lexicon.table("titles")[key]
         return title if len(full) < len(key) + 2 else full  # "undersecretary" stays as the article spells it
     first, _, last = title.rpartition(" ")

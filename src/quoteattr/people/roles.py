@@ -3,29 +3,32 @@
 Rules: ``role-before`` (Polish Prime Minister Jan Nowak), ``role-apposition`` (Ann Poole, director of the trust),
 ``role-reversed`` (the former head of the army, Lord Dunn), ``role-copula`` (Ann Poole is the director),
 ``role-title`` (Ann Poole MP), ``role-party`` (Poole (D-Ohio)), ``role-affiliation`` (Ann Poole of Leeds University),
-``role-relative`` (Poole, who chairs the trust), ``role-as`` (as mayor, Ann Poole said), ``role-source`` (a Treasury spokesman: the role of one who has no name).
+``role-relative`` (Poole, who chairs the trust), ``role-made`` (the trust made Ann Poole its director), ``role-as`` (as mayor,
+Ann Poole said), ``role-list`` (ministers Ann Poole and Tom Reed), ``role-described`` (The mayor smiled. Ann Poole said),
+``role-source`` (a Treasury spokesman: the role of one who has no name).
 """
 
-import re
 from collections.abc import Iterable
-from functools import cache
 
 import attrs
-from spacy.tokens import Token
 
 from quoteattr import lexicon, rules
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
-from quoteattr.people.role_phrases import behind_determiners, full_title, is_link, parse, parts, span_of
+from quoteattr.people.appositions import MODIFIERS, Found, after, body, in_apposition, of_several, parsed
+from quoteattr.people.role_phrases import full_title, is_link, parse, span_of
+from quoteattr.people.role_sentences import described, told
 from quoteattr.text.page import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
-_MODIFIERS = NOUN_TAGS | {"JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "FW", "ADD"}
+_HOW_MANY = frozenset({"several", "many", "some", "other", "most", "few", "more", "of", "both", "senior", "various"})
 
 
 def read(page: Page, names: Iterable[Name]) -> tuple[RoleStatement, ...]:
     """The roles that the page gives to people that it names, in order of their place."""
-    people = (name for name in names if name.kind == "person")
-    found = (RoleStatement(name.start, at, role) for name in people for at, role in _statements(page, name))
+    people = [name for name in names if name.kind == "person"]
+    found = [RoleStatement(name.start, at, role) for name in people for at, role in _statements(page, name)]
+    found += of_several(page, people)
+    found += described(page, people, found)
     # of what is said between marks only titles: not “Tom Reed, a thief, was there”
     kept = (s for s in found if page.inside[s.at] < 0 or s.role.rule in rules.family("title"))
     return tuple(sorted(kept, key=lambda s: s.at))
@@ -33,31 +36,40 @@ def read(page: Page, names: Iterable[Name]) -> tuple[RoleStatement, ...]:
 
 def of_phrase(page: Page, phrase: Phrase) -> Role | None:
     """The role that a description amounts to: 'a Treasury spokesman', 'the former head of the army'."""
-    found = _parsed(page, phrase.start, phrase.end, "role-source")
-    return found[0][1] if found else None
-
-
-Found = list[tuple[int, Role]]
-"""Roles, each with the token where it stands."""
+    found = parsed(page, phrase.start, phrase.end, "role-source")
+    if found:
+        return found[0][1]
+    start = phrase.start  # "two", "several", "some of the"
+    while start < phrase.head and (page.tags[start] in ("CD", "DT") or page.lowers[start] in _HOW_MANY):
+        start += 1
+    shared = lexicon.table("role_nouns", 2).get(lexicon.singular(page.words[phrase.head])) in (
+        "post",
+        "occupation",
+        "spokes",
+    )
+    several = parse(page, start, phrase.end, "role-source", plural=True) if shared else None
+    body = several.organisation if several else None
+    return (
+        several if body and body in page.text(phrase.tokens) else None
+    )  # "Harbour Trust engineers", not "Danish engineers"
 
 
 def _statements(page: Page, name: Name) -> Found:
-    before, after = _before(page, name), _after(page, name)
-    bare = bool(after) and after[0][1].rule in ("role-party", "role-affiliation")
+    before, behind = _before(page, name), after(page, name)
+    bare = bool(behind) and behind[0][1].rule in ("role-party", "role-affiliation")
     if before and bare and before[0][1].organisation is None:
         # Sen. Ann Poole (D-Ohio): one role in two places
-        before[0] = before[0][0], attrs.evolve(before[0][1], organisation=after[0][1].organisation)
-        after = []
+        before[0] = before[0][0], attrs.evolve(before[0][1], organisation=behind[0][1].organisation)
+        behind = []
+    if before and behind and behind[0][1].rule == "role-party":
+        behind[0] = before[0][0], behind[0][1]  # the party is no nearer than the post before the name
+    if name.honorific and lexicon.bare(name.honorific) in lexicon.labelled("role_words", "rank"):
+        at = next(i for i in range(name.start - 1, -1, -1) if page.words[i] == name.honorific.split()[-1])
+        before.append((at, Role(lexicon.bare(name.honorific), None, False, span_of(page, at, at + 1), "role-before")))
     posts = (i for i in range(name.end, name.tail) if page.lowers[i] in lexicon.words("abbreviated_roles"))
     letters = [(i, Role(full_title(page.lowers[i]), None, False, span_of(page, i, i + 1), "role-title")) for i in posts]
-    found = [*before, *after, *_owner(page, name), *letters, *_reversed(page, name), *_as(page, name)]
-    return found + (_copula(page, name) or _relative(page, name))
-
-
-def _parsed(page: Page, start: int, end: int, rule: str) -> Found:
-    """The roles of a phrase, which may join several."""
-    found = ((a, parse(page, a, b, rule)) for a, b in parts(page, start, end))
-    return [(at, role) for at, role in found if role]
+    found = [*before, *behind, *_owner(page, name), *letters, *_reversed(page, name), *_as(page, name)]
+    return found + told(page, name)
 
 
 def _before(page: Page, name: Name) -> Found:
@@ -65,7 +77,54 @@ def _before(page: Page, name: Name) -> Found:
     start = end = _with_titles(page, name)
     while start and _in_group(page, start - 1, end):
         start -= 1
-    return _parsed(page, start, end, "role-before")
+    ranks = end
+    while start < ranks - 1 and lexicon.bare(page.words[ranks - 1]) in lexicon.words("titles"):
+        ranks -= 1  # "Chief of Army Staff *General* Ann Poole"
+    begin = _behind_post(page, start, ranks)
+    found = parsed(page, begin, ranks if begin < start else end, "role-before")
+    if len(found) == 1 and found[0][1].organisation is None and (place := _place_before(page, start)):
+        found = [(at, attrs.evolve(role, organisation=place)) for at, role in found]
+    return found
+
+
+def _behind_post(page: Page, start: int, end: int) -> int:
+    """Where a post begins whose body stands before the name: '*Chief executive of the* Refugee Council Ann Poole'."""
+    if start == end or not page.words[start][0].isupper() or lexicon.is_post(page.words[end - 1]):
+        return start
+    low = start
+    while low > 1 and page.lowers[low - 1] in ("and", "&") and page.words[low - 2][0].isupper():
+        low -= 2  # "Women *and* Equalities"
+    if (low := _post_before(page, low, end)) < 0:
+        return start
+    while low and page.lowers[low - 1] != "and" and _in_group(page, low - 1, end):
+        low -= 1
+    return low
+
+
+def _post_before(page: Page, low: int, end: int) -> int:
+    """The post to which links lead back from token ``low``, or -1: '*Head* of policy at'."""
+    while True:
+        link = low - 1 - (page.tags[low - 1] == "DT")
+        if link < 1 or not is_link(page.lowers[link]) or page.passage_of[link - 1] != page.passage_of[end]:
+            return -1
+        if lexicon.is_post(page.words[link - 1]):
+            return link - 1
+        low = link
+        while low and (page.tags[low - 1] in NOUN_TAGS | {"JJ"} or page.lowers[low - 1] == "and"):
+            low -= 1
+        if low == link:
+            return -1
+
+
+def _place_before(page: Page, start: int) -> str | None:
+    """The town and state before a post: '*Redmond, Oregon,* Chief Executive Ann Poole'."""
+    words, labels, low = page.words, page.ent_types, start - 4
+    if low < 0 or [words[low + 1], words[start - 1]] != [",", ","] or labels[low] != "GPE" or labels[low + 2] != "GPE":
+        return None
+    while low and labels[low - 1] == "GPE":
+        low -= 1
+    placed = low and page.lowers[low - 1] in PLACE_PREPOSITIONS  # "In Redmond, Oregon, Chief Executive Ann Poole said"
+    return None if placed else page.text(TokenSpan(low, start - 1))
 
 
 def _with_titles(page: Page, name: Name) -> int:
@@ -82,10 +141,10 @@ def _as(page: Page, name: Name) -> Found:
     if comma > 0 and words[comma] == ",":
         low = next((i for i in range(comma - 1, max(comma - 12, -1), -1) if page.lowers[i] == "as"), comma)
         if words[low] == "As" and page.passage_of[low] == page.passage_of[name.start]:
-            return _parsed(page, low + 1, comma, "role-as")
+            return parsed(page, low + 1, comma, "role-as")
     start = name.tail + 3
     if page.lowers[name.tail : start] == [",", "speaking", "as"] and "," in words[start : start + 14]:
-        return _parsed(page, start, words.index(",", start), "role-as")
+        return parsed(page, start, words.index(",", start), "role-as")
     return []
 
 
@@ -93,7 +152,9 @@ def _in_group(page: Page, i: int, end: int) -> bool:
     token = page.tokens[i]
     if page.passage_of[i] != page.passage_of[end] or page.inside[i] != page.inside[end]:
         return False
-    if token.tag_ in _MODIFIERS or token.text in ("-", "&", "/"):
+    if token.text == ".":  # "Lt. Col. Ann Poole", where the tokenizer cuts off the full stop
+        return i > 0 and page.words[i - 1][0].isupper() and _is_abbreviated(page.lowers[i - 1])
+    if token.tag_ in MODIFIERS or token.text in ("-", "&", "/"):
         return token.lower_ not in lexicon.labelled("role_words", "outside")
     if i == 0 or i + 1 >= end:
         return False
@@ -103,168 +164,45 @@ def _in_group(page: Page, i: int, end: int) -> bool:
     return token.lower_ == "of" and lexicon.is_post(before.text)  # "secretary of state Ann Poole"
 
 
-def _after(page: Page, name: Name) -> Found:
-    """Commas, dashes or brackets behind the name: an apposition, a party, an affiliation."""
-    i = name.tail
-    if i >= len(page.tokens) - 1 or page.passage_of[i] != page.passage_of[name.start]:
-        return []
-    opening = page.tokens[i].text
-    if opening == "(":
-        if ")" not in page.words[i + 1 : i + 12]:
-            return []
-        close = page.words.index(")", i + 1)
-        inner = page.text(TokenSpan(i + 1, close))
-        if _party_label().match(inner):
-            return [(i + 1, Role(None, inner.split(",")[0], False, span_of(page, i + 1, close), "role-party"))]
-        return _parsed(page, i + 1, close, "role-apposition")
-    if opening in DASHES | {","}:
-        return _apposition(page, name, i + 1)
-    if page.tokens[i].lower_ in ("of", "from", "at") and page.tokens[i + 1].tag_ in ("NNP", "NNPS", "DT"):
-        return _affiliation(page, i)
-    return []
-
-
-@cache
-def _party_label() -> re.Pattern[str]:
-    """What a party in brackets begins with: (D-Ohio), (Labour, Eastwick)."""
-    labels = "|".join(sorted(lexicon.words("party_labels")))
-    return re.compile(rf"(?:{labels})\b")
-
-
-def _apposition(page: Page, name: Name, start: int) -> Found:
-    tokens = page.tokens
-    if tokens[start].like_num and start + 1 < len(tokens) and tokens[start + 1].text == ",":
-        start += 2  # an age: "Ann Poole, 42, a baker"
-    placed = name.start and tokens[name.start - 1].lower_ in PLACE_PREPOSITIONS
-    if start >= len(tokens) or placed:
-        return []  # "Speaking at Eastwick, the minister said": a place before the subject
-    named = start + 1 < len(tokens) and tokens[start + 1].tag_ in ("NNP", "NNPS", "DT")
-    if named and tokens[start].lower_ in lexicon.labelled("role_words", "affiliation"):
-        return _affiliation(page, start)
-    end = _end_of_apposition(page, start)
-    if end < len(tokens) - 1 and tokens[end].text == "," and lexicon.is_post(tokens[end + 1].text):
-        rest = _end_of_apposition(page, end + 1)  # "a farmer, author and mayor of Eastwick"
-        end = rest if any(t.lower_ == "and" for t in tokens[end:rest]) else end
-    if page.ent_types[end - 1] == "PERSON" and not any(map(is_link, page.lowers[start:end])):
-        return []  # ", Labour MP Jane Roe": what follows the comma names somebody else
-    return _parsed(page, start, end, "role-apposition")
-
-
-def _end_of_apposition(page: Page, start: int, longest: int = 25) -> int:
-    end = start
-    while end < len(page.tokens) and end - start < longest and _in_apposition(page, end, start):
-        end += 1
-    while end > start and page.tokens[end - 1].text in DASHES:
-        end -= 1  # "Ann Poole - director of the trust - said"
-    return end
-
-
-def _in_apposition(page: Page, i: int, start: int) -> bool:
-    token = page.tokens[i]
-    if page.passage_of[i] != page.passage_of[start]:
-        return False
-    if token.tag_ in _MODIFIERS | {"DT", "PRP$"} or is_link(token.lower_) or token.text in ("-", "&", "’", "'"):
-        return not (token.tag_ in ("VBG", "VBN") and i == start)
-    if token.lower_ == "and":
-        return i + 1 < len(page.tokens) and page.tags[i + 1] in _MODIFIERS | {"DT"}
-    return page.inside[i] >= 0 and i > start
-
-
-def _affiliation(page: Page, link: int) -> Found:
-    links, start = lexicon.labelled("name_links", "joint"), link + 1
-    while start < len(page.tokens) and page.tags[start] == "DT":
-        start += 1
-    for i in range(start, len(page.tokens)):
-        if page.tags[i] not in ("NNP", "NNPS") and not (page.ent_types[i] == "ORG" and page.lowers[i] in links):
-            return _body(page, start, i)
-    return _body(page, start, len(page.tokens))
-
-
-def _body(page: Page, start: int, end: int) -> Found:
-    """A body alone, if these are any words."""
-    if start == end:
-        return []
-    span = span_of(page, start, end)
-    return [(start, Role(None, span.text, False, span, "role-affiliation"))]
+def _is_abbreviated(word: str) -> bool:
+    """Whether a word is a title cut short: 'Maj', but not 'Mayor'."""
+    return len(lexicon.table("titles").get(word, "")) > len(word)
 
 
 def _reversed(page: Page, name: Name) -> Found:
     """'The former head of the army, Lord Dunn': a description with the name in apposition."""
-    start = _with_titles(page, name)
+    start = _with_posts(page, name)
     if start < 2 or page.tokens[start - 1].text != ",":
         return []
     low = comma = start - 1
-    while low and _in_apposition(page, low - 1, comma - 1):
+    while low and in_apposition(page, low - 1, comma - 1):
         low -= 1
     begin = next((i for i in range(low, comma) if page.tags[i] in ("DT", "PRP$")), low)
+    begin = next((i for i in range(low, comma) if page.lowers[i : i + 2] == ["one", "of"]), begin)
     appositive = any(t.dep_ == "appos" for t in page.tokens[start : name.end])
-    closed = name.end < len(page.tokens) and page.words[name.end] in DASHES | {",", "."}
-    return _parsed(page, begin, comma, "role-reversed") if comma - begin <= 14 and (appositive or closed) else []
-
-
-def _copula(page: Page, name: Name) -> Found:
-    """'Ann Poole is the director of the trust', but not 'Tom Reed is no hero'."""
-    copulas = lexicon.labelled("role_words", "copula")
-    verbs = [t.head for t in page.tokens[name.start : name.end] if t.dep_ == "nsubj" and t.head.lower_ in copulas]
-    for attribute in (a for verb in verbs if _is_asserted(page, verb) for a in page.children(verb, "attr")):
-        if lexicon.is_post(attribute.text) and not any(t.lower_ == "no" for t in page.dependents(attribute)):
-            phrase = page.noun_phrase(attribute, frozenset({attribute.head.i}))
-            if found := _parsed(page, phrase.start, phrase.end, "role-copula"):
-                return found
-    return []
-
-
-def _is_asserted(page: Page, verb: Token) -> bool:
-    """Whether the reporter says so, and nobody else: not '“Tom Reed is a spy,” she said', 'if he is', 'claimed he was', 'was he?'."""
-    top = verb
-    while top.dep_ == "conj" and top.head.i < top.i:
-        top = top.head
-    words = page.words[slice(*page.sentence(verb.i))]
-    return (
-        page.inside[verb.i] < 0
-        and top.dep_ == "ROOT"
-        and "?" not in words
-        and not page.children(verb, "neg", "parataxis")
-    )
-
-
-def _relative(page: Page, name: Name) -> Found:
-    """'Ann Poole, who is chair of the trust', 'Poole, who runs the centre', 'Poole, who works for the trust'."""
-    lowers = page.lowers
-    who = name.tail + (lowers[name.tail : name.tail + 1] == [","])
-    start = who + 2
-    if start >= len(lowers) or lowers[who] != "who" or page.passage_of[start] != page.passage_of[name.start]:
+    closed = name.tail < len(page.tokens) and page.words[name.tail] in DASHES | {",", ".", "(", "“"}
+    if comma - begin > 14 or not (appositive or closed or _is_owned_subject(page, begin, comma, name)):
         return []
-    verb = lowers[who + 1]
-    if verb in ("works", "worked"):
-        if lowers[start] in ("for", "at", "with"):
-            return _affiliation(page, start)
-        return _in_post(page, start + 1) if lowers[start] == "as" else []
-    if verb in ("is", "was", "became"):
-        return _in_post(page, start)
-    if verb in lexicon.words("leading_verbs") and page.children(page.tokens[who + 1], "dobj"):
-        return _leading(page, verb, start)  # but "who ran for mayor" runs nothing
-    return []
+    if page.lowers[begin : begin + 2] == ["one", "of"]:  # "one of its members, Ann Poole"
+        role = parse(page, begin + 2, comma, "role-reversed", plural=True)
+        return [(begin, role)] if role else []
+    return parsed(page, begin, comma, "role-reversed")
 
 
-def _in_post(page: Page, start: int) -> Found:
-    """The post that a relative clause gives: (who is) 'chair of the trust'."""
-    end = _end_of_apposition(page, start, 16)
-    role = parse(page, start, end, "role-relative")
-    if role and "until" in page.lowers[start : end + 3]:
-        role = attrs.evolve(role, former=True)
-    return [(start, role)] if role else []
+def _with_posts(page: Page, name: Name) -> int:
+    """Where a name begins with its titles and posts: 'the chief medical officer, *Professor* Ann Poole', 'the vicar, *the Rev*'."""
+    start = _with_titles(page, name)
+    while (
+        start and page.words[start - 1][0].isupper() and lexicon.bare(page.words[start - 1]) in lexicon.words("titles")
+    ):
+        start -= 1
+    return start - (start > 0 and page.lowers[start - 1] == "the" and start < name.start)
 
 
-def _leading(page: Page, verb: str, start: int) -> Found:
-    """The post that a verb tells, with its object for the body: (who runs) 'the centre'."""
-    end = _end_of_apposition(page, start, 16)
-    start = behind_determiners(page, start, end)
-    if start == end:
-        return []
-    span = span_of(page, start, end)
-    former = lexicon.table("leading_verbs", 2)[verb] == "former"
-    return [(start, Role(lexicon.table("leading_verbs")[verb], span.text, former, span, "role-relative"))]
+def _is_owned_subject(page: Page, begin: int, comma: int, name: Name) -> bool:
+    """'Tom's sister, Ann Poole said that': somebody's, at the head of a sentence, without the second comma."""
+    owned = not POSSESSIVES.isdisjoint(page.words[begin:comma]) or page.tags[begin] == "PRP$"
+    return owned and page.sentence(begin).start == begin and page.tags[name.tail : name.tail + 1] in (["VBD"], ["VBZ"])
 
 
 def _owner(page: Page, name: Name) -> Found:
@@ -276,4 +214,4 @@ def _owner(page: Page, name: Name) -> Found:
         start -= 1
     while start < end and page.tags[start] == "DT":
         start += 1
-    return _body(page, start, end)
+    return body(page, start, end)

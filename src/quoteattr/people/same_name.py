@@ -79,12 +79,15 @@ def same_full_name(words: Words, full: Words) -> bool:
 
     >>> same_full_name(("t", "reed"), ("tom", "reed")), same_full_name(("von", "der", "heide"), ("anna", "von", "der", "heide"))
     (True, True)
-    >>> same_full_name(("zoe", "reed"), ("tom", "reed"))
-    False
+    >>> same_full_name(("soto", "brandal"), ("inez", "soto", "brandal")), same_full_name(("zoe", "reed"), ("tom", "reed"))
+    (True, False)
     """
     if words[-1] != full[-1]:
         return False
-    surname = words[0] in lexicon.words("name_particles") and full[-len(words) :] == words
+    called = words[0] not in lexicon.words("forenames") or full[0] in lexicon.words(
+        "forenames"
+    )  # but "Longtime Ann Reed"
+    surname = called and len(words) < len(full) and full[-len(words) :] == words
     return surname or len(full) == 1 or same_forename(words[0], full[0])
 
 
@@ -113,12 +116,12 @@ def _form_of_address(honorific: str | None) -> lexicon.Honorific | None:
 
 
 def initials(words: Iterable[str], silent: str = "inner") -> str:
-    """The first letters of the words of a body; ``silent`` is the label of the links that give none.
+    """The first letters of the words of a body; ``silent`` is the label of the links that give none, empty where all give one.
 
-    >>> initials(["office", "for", "national", "statistics"])
-    'ons'
+    >>> initials(["office", "for", "national", "statistics"]), initials(["department", "of", "roads"], "")
+    ('ons', 'dor')
     """
-    return "".join(word[0] for word in words if word not in lexicon.labelled("name_links", silent))
+    return "".join(word[0] for word in words if not silent or word not in lexicon.labelled("name_links", silent))
 
 
 def is_abbreviated(words: Words, full: Words) -> bool:
@@ -142,3 +145,14 @@ def is_part(words: Words, full: Words) -> bool:
     """
     ends = full[-len(words) :] == words and words[-1] in lexicon.words("organisation_words")
     return ends or full[: len(words)] == words
+
+
+def is_turned(words: Words, full: Words) -> bool:
+    """Whether two names of a body are the same words, with and without *of*.
+
+    >>> is_turned(("roads", "department"), ("department", "of", "roads")), is_turned(("city", "bank"), ("bank", "city"))
+    (True, False)
+    """
+    if "of" not in full and "of" not in words:
+        return False
+    return words != full and sorted(set(words) - {"of", "the"}) == sorted(set(full) - {"of", "the"})

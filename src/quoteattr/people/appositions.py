@@ -1,0 +1,280 @@
+"""Page and names → the roles that stand beside a name: between commas, dashes or brackets, and in front of several.
+
+'Ann Poole, director of the trust, said', 'Ann Poole (Labour)', 'Ann Poole of Leeds University', 'the ministers Ann Poole and
+Tom Reed', 'officials including Ann Poole'.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import attrs
+
+from quoteattr import lexicon
+from quoteattr.draft import Name, RoleStatement, TokenSpan
+from quoteattr.model import Role
+from quoteattr.people.role_phrases import is_link, parse, parts, span_of
+from quoteattr.text.page import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, Page
+
+MODIFIERS = NOUN_TAGS | {"JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "FW", "ADD"}
+"""Tags of the words that a noun phrase is made of."""
+
+Found = list[tuple[int, Role]]
+"""Roles, each with the token where it stands."""
+
+_SEVERAL = 3  # pieces behind a name that are read
+_EXAMPLES = ("including", "include", "includes", "like", "namely")
+_JOINTS = frozenset({",", ";", "and", "or", "&"})
+_BETWEEN = 8  # tokens between two names of a list: an age, a place, a party
+
+
+def parsed(page: Page, start: int, end: int, rule: str) -> Found:
+    """The roles of a phrase, which may join several."""
+    found = ((a, parse(page, a, b, rule)) for a, b in parts(page, start, end))
+    return [(at, role) for at, role in found if role]
+
+
+def after(page: Page, name: Name) -> Found:
+    """What stands behind the name, one after the other: brackets, appositions, parties, affiliations."""
+    found: Found = []
+    i = name.tail
+    for number in range(_SEVERAL):
+        if i >= len(page.tokens) - 1 or page.passage_of[i] != page.passage_of[name.start]:
+            break
+        told, end = _told(page, name, i)
+        if end <= i or (number and _is_of_next(page, end)):
+            break
+        if not told and found and (body_alone := _body_in_commas(page, i, end)):
+            at, role = found[-1]
+            found[-1] = at, role if role.organisation else attrs.evolve(role, organisation=body_alone)
+        first = found[0][0] if found else 0  # what comes later is no nearer to what is quoted behind it
+        found, i = found + [(first or at, role) for at, role in told], end
+    return found
+
+
+def _told(page: Page, name: Name, i: int) -> tuple[Found, int]:
+    """What one piece behind a name tells, and where it ends; it ends at ``i`` where there is none."""
+    opening = page.words[i]
+    if opening == "(":
+        close = next((k for k in range(i + 1, min(i + 13, len(page.words))) if page.words[k] == ")"), i)
+        return (_in_brackets(page, i + 1, close), close + 1) if close > i else ([], i)
+    if opening in DASHES | {","}:
+        found, passed = _apposition(page, name, i + 1)
+        return found, max([passed, *_ends(page, found)])
+    if i == name.tail and page.lowers[i] in ("of", "from", "at"):
+        found = affiliation(page, i) if _leads_to_body(page, i + 1) else []
+        return found, max([i, *_ends(page, found)])
+    return [], i
+
+
+def _ends(page: Page, found: Found) -> Iterator[int]:
+    """Where the words of some roles end."""
+    return (page.token_at(role.span.end) for _, role in found if role.span)
+
+
+def _in_brackets(page: Page, start: int, close: int) -> Found:
+    """'Ann Poole (Labour)', 'Ann Poole (director of the Harbour Trust)', 'Ann Poole (Harbour Trust)'."""
+    inner = page.text(TokenSpan(start, close))
+    if _party_label().match(inner):
+        return [(start, Role(None, inner.split(",")[0], False, span_of(page, start, close), "role-party"))]
+    found = parsed(page, start, close, "role-apposition")
+    return found or (body(page, start, close) if _is_body(page, start, close) else [])
+
+
+def _is_body(page: Page, start: int, end: int) -> bool:
+    """Whether some words are written as a body's name and look like one."""
+    tags, word = set(page.tags[start:end]), page.lowers[end - 1]
+    if any(map(lexicon.is_post, page.words[start : end - 1])):
+        return False  # "Chief Secretary to the Treasury"
+    return (
+        page.tags[start] in ("NNP", "NNPS")
+        and tags <= {"NNP", "NNPS", "IN", "DT", "CC"}
+        and (word in lexicon.words("organisation_words") or set(page.ent_types[start:end]) == {"ORG"})
+    )
+
+
+def _body_in_commas(page: Page, i: int, end: int) -> str | None:
+    """The body between commas behind a post: 'Ann Poole, director, *Harbour Trust*, said'."""
+    return page.text(TokenSpan(i + 1, end)) if end > i + 1 and _is_body(page, i + 1, end) else None
+
+
+def _is_of_next(page: Page, end: int) -> bool:
+    """Whether a further piece belongs to who is named behind it: 'Ann Poole, a baker, the mayor, *Tom Reed*, and'."""
+    return page.words[end : end + 1] == [","] and page.ent_types[end + 1 : end + 2] == ["PERSON"]
+
+
+def _leads_to_body(page: Page, i: int) -> bool:
+    """Whether a name of a body begins behind a link: 'the Harbour Trust', 'the campaign group Fair Rents', 'charity Shelter'."""
+    if i >= len(page.words):
+        return False
+    if page.tags[i] in ("NNP", "NNPS", "DT"):
+        return True
+    return _behind_kind(page, i) > i
+
+
+def _behind_kind(page: Page, i: int) -> int:
+    """Where a body's name begins behind the words that say what it is: 'the campaign group *Fair Rents*'."""
+    k = i
+    while k < min(i + 4, len(page.words) - 1) and page.tags[k] in ("NN", "JJ", "HYPH") and page.words[k].islower():
+        k += 1
+    kind = k > i and page.lowers[k - 1] in lexicon.table("organisation_nouns")
+    return k if kind and page.tags[k] in ("NNP", "NNPS") else i
+
+
+@cache
+def _party_label() -> re.Pattern[str]:
+    """What a party in brackets begins with: (D-Ohio), (Labour, Eastwick)."""
+    labels = "|".join(sorted(lexicon.words("party_labels")))
+    return re.compile(rf"(?:{labels})\b")
+
+
+def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
+    """What stands between commas or dashes behind a name, and where what tells nothing ends, as an age or a state."""
+    tokens = page.tokens
+    placed = name.start and tokens[name.start - 1].lower_ in PLACE_PREPOSITIONS
+    if tokens[start].like_num and start + 1 < len(tokens) and tokens[start + 1].text == ",":
+        start += 2  # an age: "Ann Poole, 42, a baker"
+    if start >= len(tokens) or placed:
+        return [], 0  # "Speaking at Eastwick, the minister said": a place before the subject
+    close = next((i for i in range(start, min(start + 7, len(tokens))) if page.words[i] == ","), start)
+    if _is_party(page, start, close):
+        party = span_of(page, start, close)
+        return [(start, Role(None, party.text, False, party, "role-party"))], close
+    if close > start and (set(page.ent_types[start:close]) == {"GPE"} or _is_body(page, start, close)):
+        return [], close  # "Ann Poole, Md., the party's leader,"
+    if tokens[start].lower_ in lexicon.labelled("role_words", "affiliation") and _leads_to_body(page, start + 1):
+        return affiliation(page, start), 0
+    return _role_in_apposition(page, start), 0
+
+
+def _is_party(page: Page, start: int, close: int) -> bool:
+    """Whether a party and a state stand before a comma: 'Ann Poole, *D-Ohio*,'."""
+    if close - start < 2 or page.words[start].islower() or page.words[start + 1] not in ("-", "–"):
+        return close - start == 1 and "-" in page.words[start] and bool(_party_label().match(page.words[start]))
+    return bool(_party_label().match(page.text(TokenSpan(start, close))))
+
+
+def _role_in_apposition(page: Page, start: int) -> Found:
+    tokens, end = page.tokens, end_of_apposition(page, start)
+    if end < len(tokens) - 1 and tokens[end].text == "," and lexicon.is_post(tokens[end + 1].text):
+        rest = end_of_apposition(page, end + 1)  # "a farmer, author and mayor of Eastwick"
+        end = rest if any(t.lower_ == "and" for t in tokens[end:rest]) else end
+    if page.ent_types[end - 1] == "PERSON" and not any(map(is_link, page.lowers[start:end])):
+        return []  # ", Labour MP Jane Roe": what follows the comma names somebody else
+    return parsed(page, start, end, "role-apposition")
+
+
+def end_of_apposition(page: Page, start: int, longest: int = 25) -> int:
+    end = start
+    while end < len(page.tokens) and end - start < longest and in_apposition(page, end, start):
+        end += 1
+    while end > start and page.tokens[end - 1].text in DASHES:
+        end -= 1  # "Ann Poole - director of the trust - said"
+    return end
+
+
+def in_apposition(page: Page, i: int, start: int) -> bool:
+    token = page.tokens[i]
+    if page.passage_of[i] != page.passage_of[start]:
+        return False
+    if token.tag_ in MODIFIERS | {"DT", "PRP$"} or is_link(token.lower_) or token.text in ("-", "&", "’", "'"):
+        return not (token.tag_ in ("VBG", "VBN") and i == start)
+    if token.lower_ == "and":
+        return i + 1 < len(page.tokens) and page.tags[i + 1] in MODIFIERS | {"DT"}
+    return page.inside[i] >= 0 and i > start
+
+
+def affiliation(page: Page, link: int) -> Found:
+    links, start = lexicon.labelled("name_links", "joint"), link + 1
+    while start < len(page.tokens) and page.tags[start] == "DT":
+        start += 1
+    start = _behind_kind(page, start)
+    for i in range(start, len(page.tokens)):
+        if page.tags[i] not in ("NNP", "NNPS") and not (page.ent_types[i] == "ORG" and page.lowers[i] in links):
+            return body(page, start, i)
+    return body(page, start, len(page.tokens))
+
+
+def body(page: Page, start: int, end: int) -> Found:
+    """A body alone, if these are any words."""
+    if start == end:
+        return []
+    span = span_of(page, start, end)
+    return [(start, Role(None, span.text, False, span, "role-affiliation"))]
+
+
+# --- a plural before several names ------------------------------------------------------------------------------------
+
+
+def of_several(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
+    """The roles of those who stand in a list behind a plural post."""
+    for number, name in enumerate(people):
+        found = _plural_before(page, name)
+        if found is None:
+            continue
+        (start, end), example = found
+        several = _listed(page, people, number)
+        role = parse(page, start, end, "role-list", plural=True)
+        if role and page.inside[start] < 0 and (example or len(several) > 1):
+            yield from (RoleStatement(other.start, start, role) for other in several)
+
+
+def _plural_before(page: Page, name: Name) -> tuple[tuple[int, int], bool] | None:
+    """The words of a plural post before a name, and whether the name is but an example of those who hold it."""
+    low, words = page.passage_tokens(name.start).start, page.lowers
+    end = name.start
+    while end > low and (lexicon.bare(words[end - 1]) in lexicon.honorifics() or words[end - 1] in (":", "–", "—")):
+        end -= 1
+    example = (end > low and words[end - 1] in _EXAMPLES) or words[max(low, end - 2) : end] == ["such", "as"]
+    if example:
+        end -= 2 if words[end - 1] == "as" else 1
+        end -= words[end - 1] == ","
+    head = _head(page, low, end) if example else end - 1
+    if head < low or not lexicon.singular(words[head]):
+        return None
+    start = head
+    while (
+        start > low
+        and page.tags[start - 1] in MODIFIERS
+        and page.lowers[start - 1] not in lexicon.labelled("role_words", "outside")
+    ):
+        start -= 1
+    return (start, end), bool(example)
+
+
+def _head(page: Page, low: int, end: int) -> int:
+    """The plural that an example is one of: '*defectors* from the order including Ann Poole'."""
+    for i in range(end - 1, max(low, end - 8) - 1, -1):
+        if lexicon.singular(page.lowers[i]) and page.tags[i] in ("NNS", "NNPS"):
+            return i
+        if not (page.tags[i] in MODIFIERS | {"DT", "PRP$"} or is_link(page.lowers[i])):
+            break
+    return -1
+
+
+def _listed(page: Page, people: Sequence[Name], number: int) -> list[Name]:
+    """The names of a list that begins with one."""
+    found = [people[number]]
+    for name in people[number + 1 :]:
+        before = found[-1]
+        between = page.lowers[before.tail : name.start]
+        if (
+            len(between) > _BETWEEN
+            or page.passage_of[name.start] != page.passage_of[before.start]
+            or not _joins(page, before, name)
+        ):
+            break
+        found.append(name)
+    return found
+
+
+def _joins(page: Page, before: Name, name: Name) -> bool:
+    """Whether nothing but commas, *and*, ages, places and parties stands between two names."""
+    words = range(before.tail, name.start)
+    joined = any(page.lowers[i] in _JOINTS for i in words)
+    return joined and all(
+        page.lowers[i] in _JOINTS
+        or page.lowers[i] in ("of", "from", "(", ")", "-", "both")
+        or page.tags[i] in ("NNP", "CD")
+        for i in words
+    )

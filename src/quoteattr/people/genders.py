@@ -1,0 +1,74 @@
+"""Page and names → what the article shows of the gender of its people: by pronouns that can only be theirs, and by roles.
+
+'Ann Poole took her seat': nobody else is named between name and pronoun, so it is hers. Several such places are put together,
+and where they do not agree they show nothing.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from quoteattr import lexicon
+from quoteattr.draft import Name
+from quoteattr.text.page import SENTENCE_FINAL, Page
+
+_PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
+}
+_FAR = 80  # tokens behind a name
+_SENTENCES = 2  # ends of sentences that may stand between
+
+
+def shown(page: Page, names: Sequence[Name]) -> Mapping[int, str]:
+    """The gender that each person's name shows where it stands, by its first token; those that show none are left out."""
+    people = [name for name in names if name.kind == "person"]
+    starts = [-1, *(name.start for name in people), len(page.words)]
+    found: dict[int, str] = {}
+    for number, name in enumerate(people):
+        gender, alone = _by_kin(page, name), starts[number] < page.sentence(name.start).start
+        if gender == "-" and alone and page.inside[name.start] < 0:
+            gender = _by_pronoun(page, name, starts[number + 2])
+        if gender != "-":
+            found[name.start] = gender
+    return found
+
+
+def _by_kin(page: Page, name: Name) -> str:
+    """'his wife Ann', 'her son, Tom': a word for kin or a role that only a man or a woman has, straight before the name."""
+    before = name.start - 1 - (page.words[name.start - 1 : name.start] == [","])
+    noun = before >= 0 and page.tags[before] in ("NN", "NNP") and page.passage_of[before] == page.passage_of[name.start]
+    return lexicon.table("role_nouns").get(page.lowers[before], "-") if noun else "-"
+
+
+def _by_pronoun(page: Page, name: Name, following: int) -> str:
+    """What the first pronoun behind a name shows, where nobody else is spoken of before it in these sentences."""
+    high = page.passage_tokens(name.start).end
+    ends = 0
+    for i in range(name.tail, min(high, following, name.tail + _FAR)):
+        if page.inside[i] >= 0:
+            continue
+        if page.words[i] in SENTENCE_FINAL:
+            ends += 1
+            if ends > _SENTENCES:
+                break
+        if (gender := _PRONOUNS.get(page.lowers[i])) is not None:
+            return gender
+        if ends and _is_somebody(page, i):
+            break
+    return "-"
+
+
+def _is_somebody(page: Page, i: int) -> bool:
+    """Whether a word speaks of somebody without a name: 'the mayor', 'a woman'."""
+    return page.tags[i] == "NN" and page.lowers[i] in lexicon.table("role_nouns")
+
+
+def agreed(found: Iterable[str]) -> str:
+    """What several places show together.
+
+    >>> agreed(["f", "f"]), agreed(["f", "m"]), agreed([])
+    ('f', '-', '-')
+    """
+    votes = Counter(found)
+    most = max(votes, key=votes.__getitem__, default="-")
+    return most if votes[most] > 2 * (votes.total() - votes[most]) else "-"

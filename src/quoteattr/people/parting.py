@@ -1,0 +1,177 @@
+"""A run → the names in it: where the name of somebody begins behind that of a body.
+
+'Ministry of Finance *Brian Tully*', 'Registrar of the University of Eastwick *Ann Poole*', 'Facebook/*Ann Poole*',
+'UKIP *Nigel Poole*'.
+"""
+
+from collections.abc import Iterator
+
+from quoteattr import lexicon
+from quoteattr.draft import TokenSpan
+from quoteattr.text.page import FINITE_TAGS, Page
+
+_BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
+_POST_LINKS = frozenset({"of", "for", "to", "at"})
+_LONGEST_NAME = 4  # words of a person's name, particles apart
+
+
+def parted(page: Page, run: TokenSpan, borne: frozenset[str]) -> Iterator[TokenSpan]:
+    """A run parted where two names meet: at a stroke beside a person, before a person behind a body, where labels meet.
+
+    ``borne`` are words known as people's names from elsewhere in the article.
+    """
+    cut = run.start
+    for i in range(run.start + 1, run.end - 1):
+        if page.words[i] == "/" and _is_credit(page, TokenSpan(cut, i), TokenSpan(i + 1, run.end)):
+            yield from _parted(page, TokenSpan(cut, i), borne)
+            cut = i + 1
+    yield from _parted(page, TokenSpan(cut, run.end), borne)
+
+
+def _is_credit(page: Page, before: TokenSpan, behind: TokenSpan) -> bool:
+    """Whether a stroke stands between a source and a person: 'Facebook/*Ann Poole*', '*Ann Poole*/AFP', but not 'InStat/MDR'."""
+    known = page.lowers[before.start] in lexicon.words("picture_sources") and behind.end - behind.start > 1
+    return known or any(
+        end - start > 1
+        and page.words[start][0].isalpha()
+        and (page.lowers[start] in lexicon.words("forenames") or set(page.ent_types[start:end]) == {"PERSON"})
+        for start, end in (before, behind)
+    )
+
+
+def _parted(page: Page, run: TokenSpan, borne: frozenset[str]) -> Iterator[TokenSpan]:
+    start, end = run
+    if (at := _person_behind_body(page, run, borne)) is not None:
+        yield TokenSpan(start, at)
+        yield TokenSpan(at, end)
+        return
+    cut = start
+    for i in range(start + 1, end):
+        here, before = page.tokens[i], page.tokens[i - 1]
+        labels = {here.ent_type_, before.ent_type_}
+        meet = here.ent_iob_ == "B" and labels <= _BODY_LABELS | {"PERSON"} and len(labels) == 2 and "PERSON" in labels
+        letters = lexicon.bare(here.text) in lexicon.words("post_nominals")
+        if meet and before.text != "-" and not letters and not _is_joined(page, i):
+            yield TokenSpan(cut, i)
+            cut = i
+    yield TokenSpan(cut, end)
+
+
+def _is_joined(page: Page, i: int) -> bool:
+    """Whether a particle or a mark ties token ``i`` to the name before it: 'Varga y *Quiroz*', 'Ann “Red” *Poole*'."""
+    before = page.lowers[i - 1]
+    joined = before in lexicon.words("name_particles") or before == "i"
+    return joined or not before[0].isalpha() or not page.words[i][0].isalpha()
+
+
+def _person_behind_body(page: Page, run: TokenSpan, borne: frozenset[str]) -> int | None:
+    """Where a person's name begins behind that of a body.
+
+    It is told by a forename before the last word, or by a surname that somebody bears, and by a body that shows what it is;
+    behind a post and *of*, where a name must come, by the end of a body's name.
+    """
+    if run.end - run.start < 2:
+        return None
+    if (at := _behind_post_of(page, run, borne)) is not None:
+        return at
+    words, bodies = page.lowers, lexicon.words("organisation_words")
+    full = words[run.end - 2] in lexicon.words("forenames") and words[run.end - 1] not in bodies
+    at = run.end - 2 if full else run.end - 1
+    head = words[run.start : at]
+    if not head or any(map(_is_of_person, head)) or head[-1] in lexicon.words("name_particles"):
+        return None
+    called = not borne.isdisjoint(page.words[at : run.end])
+    shown = head[-1] in bodies or "of" in head or set(page.ent_types[run.start : at]) == {"ORG"}
+    capitals = page.words[run.start].isupper()  # "EWS Philip Dunn", but "Winthrop Vance III"
+    return at if (full and (shown or (called and capitals))) or (called and shown and len(head) > 1) else None
+
+
+def _is_of_person(word: str) -> bool:
+    """Whether a word before a surname belongs to the same person: a forename, an initial, a title, a nation."""
+    person = (
+        word in lexicon.table("demonyms")
+        or word in lexicon.words("forenames")
+        or "." in word
+        or len(word) < 2
+        or lexicon.is_post(word)
+    )
+    return person or lexicon.bare(word) in lexicon.honorifics() or word in ("-", "/", "and", "&")
+
+
+# --- behind a post and of -------------------------------------------------------------------------------------------
+
+
+def _behind_post_of(page: Page, run: TokenSpan, borne: frozenset[str]) -> int | None:
+    """Where a name begins behind the post and the body that it has: 'Registrar of the University of Eastwick *Ann Poole*'."""
+    low = _behind_link(page, run)
+    if low is None or page.lowers[low] in lexicon.words("forenames") - lexicon.words("country_names"):
+        return None  # "the rise of *Ann Poole*"
+    ends = range(max(low + 1, run.end - _LONGEST_NAME - 2), run.end)
+    cuts = [i for i in ends if _may_begin_name(page, i, run.end)]
+    weighed = [(_weight(page, low, i, run.end, borne), -abs(run.end - i - 2), i) for i in cuts]
+    best = max(weighed, default=(0, 0, 0))
+    if best[0] < 2:
+        return None
+    at = best[2]
+    while at - 1 > low and lexicon.bare(page.words[at - 1]) in lexicon.words("titles"):
+        at -= 1  # "Chief of the Army Staff *General* Jo Lind"
+    return at
+
+
+def _behind_link(page: Page, run: TokenSpan) -> int | None:
+    """Where a body's name begins behind a post and *of*, *for* or *to*, in a run or straight before it."""
+    low = max(page.passage_tokens(run.start).start, run.start - 5)
+    for i in (low + k for k, word in enumerate(page.lowers[low : run.end - 1]) if word in _POST_LINKS):
+        if i and lexicon.is_post(page.words[i - 1]):
+            begin = i + 1 + (page.lowers[i + 1] == "the")
+            between = page.words[
+                begin : run.start
+            ]  # a body that the tagger has cut: "Sheriff of the *county* of Lowmark"
+            whole = all(word[0].isupper() or word in ("of", "the", "and") for word in between)
+            return max(begin, run.start) if whole else None
+    return None
+
+
+def _may_begin_name(page: Page, i: int, end: int) -> bool:
+    words = page.words[i:end]
+    if not words[0][0].isupper() or page.lowers[i - 1] in ("of", "the", "and", "for", "&", "-"):
+        return False
+    if not {"of", "for", "the", "and", "&", "/"}.isdisjoint(page.lowers[i:end]):
+        return False
+    return page.lowers[end - 1] not in lexicon.words("organisation_words") and page.lowers[i - 1] not in lexicon.words(
+        "name_particles"
+    )
+
+
+def _weight(page: Page, low: int, i: int, end: int, borne: frozenset[str]) -> int:
+    """How much speaks for a person's name from token ``i`` on, and a body's before it."""
+    body, first, last = page.text(TokenSpan(low, i)), page.lowers[i], page.words[end - 1]
+    whole = end - i > 1
+    weight = 2 * (whole and first in lexicon.words("forenames"))
+    weight += 2 * (page.ent_types[i] == "PERSON" and page.ent_types[i - 1] != "PERSON" and whole)
+    known = body.casefold() in lexicon.words("country_names") or body in lexicon.table("demonyms").values()
+    weight += 2 * (whole and (known or page.lowers[i - 1] in lexicon.words("organisation_words")))
+    weight += whole and (
+        page.words[i - 1].isupper() and page.words[i - 1].isalpha()
+    )  # "Chief Executive of NHTA Ann Poole"
+    weight += 2 * (whole and _stands_alone(page, last, end - 1))
+    weight += whole and set(page.words[i:end]) <= borne
+    weight += end - i == 2 and _is_reported(page, end) + (page.ent_types[i] != page.ent_types[i - 1])
+    weight += end - i == 2 and low < i - 1 and page.lowers[i - 2] == "of"  # "the University of Eastwick *Ann Poole*"
+    weight -= 3 * (first in lexicon.words("organisation_words"))
+    weight -= 2 * (page.ent_types[low] == "PERSON" and not known)
+    weight -= 2 * (whole and set(page.ent_types[i:end]) <= _BODY_LABELS and page.ent_types[i - 1] == page.ent_types[i])
+    return weight
+
+
+def _is_reported(page: Page, end: int) -> bool:
+    """Whether a reporting verb stands behind a run: somebody must have been named."""
+    return end < len(page.words) and page.lowers[end] in lexicon.reporting_verbs() and page.tags[end] in FINITE_TAGS
+
+
+def _stands_alone(page: Page, word: str, at: int) -> bool:
+    """Whether a word of a name stands somewhere else without the words before it, as a surname does."""
+    before = page.words[at - 1]
+    return any(
+        page.words[i] == word and i and page.words[i - 1] != before for i in page.where((word.lower(),)) if i != at
+    )

@@ -1,0 +1,269 @@
+"""Page and names → the roles that sentences tell of their bearers: with a verb, or before they are named.
+
+'Ann Poole is the director', 'Poole, who has led the trust since May', 'The trust made Ann Poole its director', 'Ann Poole was
+elected mayor'. Only what the reporter asserts counts: not what is quoted, reported, denied, asked or merely possible.
+'The new director starts on Monday. Ann Poole, 44, said she was glad': where the text speaks of one person without a name, and
+the next that it names says something or is given an age, and has no role of their own, it is the same.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+from spacy.tokens import Token
+
+from quoteattr import lexicon
+from quoteattr.draft import Name, RoleStatement
+from quoteattr.model import Role
+from quoteattr.people.appositions import Found, affiliation, end_of_apposition, parsed
+from quoteattr.people.role_phrases import behind_determiners, parse, span_of
+from quoteattr.text.page import NOUN_TAGS, SUBJECTS, Page
+
+_HAVE = frozenset({"has", "have", "had"})
+_BE = frozenset({"is", "was", "became", "been", "becomes", "remains", "be"})
+_SERVE = frozenset({"served", "serves", "serving", "worked", "works", "acts", "acted"})
+_BACK = 2  # passages between description and name
+_ADVERBS = frozenset(
+    {
+        "also",
+        "now",
+        "then",
+        "later",
+        "previously",
+        "once",
+        "currently",
+        "recently",
+        "formerly",
+        "already",
+        "long",
+        "still",
+        "since",
+    }
+)
+
+
+def told(page: Page, name: Name) -> Found:
+    """The roles that verbs tell of a name: with *is*, behind *who*, where somebody is made something."""
+    return _copula(page, name) or _relative(page, name) or _made(page, name) or _leads(page, name)
+
+
+# --- is the director ------------------------------------------------------------------------------------------------
+
+
+def _copula(page: Page, name: Name) -> Found:
+    """'Ann Poole is the director of the trust', but not 'Tom Reed is no hero'."""
+    copulas = lexicon.labelled("role_words", "copula")
+    heads = [t.head for t in page.tokens[name.start : name.end] if t.dep_ == "nsubj"]
+    verbs = [v for v in heads if v.lower_ in copulas or (v.lower_ == "been" and page.lowers[v.i - 1] in _HAVE)]
+    for attribute in (a for verb in verbs if is_asserted(page, verb) for a in page.children(verb, "attr")):
+        if lexicon.is_post(attribute.text) and not any(t.lower_ == "no" for t in page.dependents(attribute)):
+            phrase = page.noun_phrase(attribute, frozenset({attribute.head.i}))
+            if found := parsed(page, phrase.start, phrase.end, "role-copula"):
+                return found
+    return []
+
+
+def is_asserted(page: Page, verb: Token) -> bool:
+    """Whether the reporter says so, and nobody else: not '“Tom Reed is a spy,” she said', 'if he is', 'claimed he was', 'was he?'."""
+    top = verb
+    while top.dep_ == "conj" and top.head.i < top.i:
+        top = top.head
+    words = page.words[slice(*page.sentence(verb.i))]
+    possible = any(child.tag_ == "MD" for child in page.children(verb, "aux"))
+    return (
+        page.inside[verb.i] < 0
+        and top.dep_ == "ROOT"
+        and "?" not in words
+        and not possible
+        and not page.children(verb, "neg", "parataxis")
+    )
+
+
+# --- who leads the trust --------------------------------------------------------------------------------------------
+
+
+def _relative(page: Page, name: Name) -> Found:
+    """'Ann Poole, who is chair of the trust', 'Poole, who has run the centre', 'Poole, who works for the trust'."""
+    lowers = page.lowers
+    who = name.tail + (lowers[name.tail : name.tail + 1] == [","])
+    if lowers[who : who + 1] != ["who"] or page.inside[who] >= 0:
+        return []
+    i, end = who + 1, page.passage_tokens(name.start).end - 1
+    while i < end and (lowers[i] in _HAVE or lowers[i] in _ADVERBS):
+        i += 1
+    had, start = "had" in lowers[who:i], i + 1
+    return _ended(_verb_tells(page, i, start, "role-relative"), had=had) if start < end else []
+
+
+def _verb_tells(page: Page, verb: int, start: int, rule: str) -> Found:
+    """What a verb tells of its subject, its object beginning at token ``start``: *is* a post, *works for* a body, *runs* it."""
+    word, following = page.lowers[verb], page.lowers[start]
+    if word in _SERVE:
+        if following in ("for", "at", "with"):
+            return affiliation(page, start)
+        return _in_post(page, start + 1, rule) if following == "as" else []
+    if word in _BE:
+        return _in_post(page, start, rule)
+    if word in lexicon.words("leading_verbs") and page.children(page.tokens[verb], "dobj"):
+        perfect = not {"has", "have"}.isdisjoint(page.lowers[max(verb - 3, 0) : verb])
+        return _leading(page, word, start, rule, perfect=perfect)  # but "who ran for mayor" runs nothing
+    return []
+
+
+def _ended(found: Found, *, had: bool) -> Found:
+    return [(at, attrs.evolve(role, former=True)) for at, role in found] if had else found
+
+
+def _in_post(page: Page, start: int, rule: str) -> Found:
+    """The post that a verb gives: (who is) 'chair of the trust'."""
+    end = end_of_apposition(page, start, 16)
+    role = parse(page, start, end, rule)
+    if role and "until" in page.lowers[start : end + 3]:
+        role = attrs.evolve(role, former=True)
+    return [(start, role)] if role else []
+
+
+def _leading(page: Page, verb: str, start: int, rule: str, *, perfect: bool) -> Found:
+    """The post that a verb tells, with its object for the body: (who runs) 'the centre'."""
+    end = end_of_apposition(page, start, 16)
+    end = next((i for i in range(start, end) if page.lowers[i] in ("since", "for", "in", "until") and i > start), end)
+    start = behind_determiners(page, start, end)
+    if start == end:
+        return []
+    span = span_of(page, start, end)
+    former = lexicon.table("leading_verbs", 2)[verb] == "former" and not perfect
+    return [(start, Role(lexicon.table("leading_verbs")[verb], span.text, former, span, rule))]
+
+
+def _leads(page: Page, name: Name) -> Found:
+    """'Ann Poole has run the Harbour Trust since 2019': a body that the subject leads."""
+    for verb in (t.head for t in page.tokens[name.start : name.end] if t.dep_ == "nsubj"):
+        leads = verb.lower_ in lexicon.words("leading_verbs") and verb.tag_ in ("VBZ", "VBD", "VBN", "VBP")
+        objects = page.children(verb, "dobj") if leads and is_asserted(page, verb) else []
+        if objects and objects[0].i > verb.i and page.ent_types[objects[0].i] == "ORG":
+            return _verb_tells(page, verb.i, verb.i + 1, "role-relative")
+    return []
+
+
+# --- made her its director ------------------------------------------------------------------------------------------
+
+
+def _made(page: Page, name: Name) -> Found:
+    """'The Harbour Trust made Ann Poole its director', 'Ann Poole was elected mayor', 'Ann Poole, appointed director in May,'."""
+    if _is_said(page, name):
+        return []
+    before = name.start - 1
+    if before > 0 and _makes(page, before, VBN=False) and is_asserted(page, page.tokens[before]):
+        return _to_post(page, name.tail, page.subject(page.tokens[before]))
+    i = name.tail + (page.words[name.tail : name.tail + 1] == [","])
+    passive = [i] if i > name.tail else []
+    for verb in (t.head for t in page.tokens[name.start : name.end] if t.dep_ == "nsubjpass"):
+        passive += [verb.i] if is_asserted(page, verb) else []
+    for i in passive:
+        if i < len(page.words) - 1 and _makes(page, i, VBN=True) and page.inside[i] < 0:
+            return _to_post(page, i + 1, page.agent(page.tokens[i]))
+    return []
+
+
+def _is_said(page: Page, name: Name) -> bool:
+    """Whether a verb of saying stands before the name in its sentence, whatever the parser makes of it: 'Police deny Tom Reed was'."""
+    low = page.sentence(name.start).start
+    before = set(page.lowers[low : name.start]) - lexicon.words("appointing_verbs")
+    return any(word in lexicon.reporting_verbs() for word in before)
+
+
+def _makes(page: Page, i: int, *, VBN: bool) -> bool:  # noqa: N803
+    tags = ("VBN", "VBD") if VBN else ("VBD", "VBZ", "VBN")
+    return page.lowers[i] in lexicon.words("appointing_verbs") and page.tags[i] in tags
+
+
+def _to_post(page: Page, start: int, maker: Token | None) -> Found:
+    """The post behind a name or a verb, which may be *its* or *their*: then it is the maker's."""
+    while start < len(page.words) - 1 and page.lowers[start] in (
+        "as",
+        "to",
+        "be",
+        "its",
+        "their",
+        "the",
+        "a",
+        "an",
+        "new",
+        "next",
+    ):
+        start += 1
+    role = parse(page, start, end_of_apposition(page, start, 16), "role-made")
+    if role is None or page.tags[start] not in NOUN_TAGS | {"JJ", "VBG"}:
+        return []
+    if role.organisation is None and maker is not None and page.lowers[start - 1] in ("its", "their"):
+        role = attrs.evolve(role, organisation=_name_of(page, maker))
+    return [(start, role)]
+
+
+def _name_of(page: Page, maker: Token) -> str:
+    """The words of the body that makes somebody something."""
+    phrase = page.noun_phrase(maker)
+    return span_of(page, behind_determiners(page, phrase.start, phrase.end), phrase.end).text
+
+
+# --- described first, named later ------------------------------------------------------------------------------------
+
+
+def described(page: Page, people: Sequence[Name], stated: Sequence[RoleStatement]) -> Iterator[RoleStatement]:
+    """Statements for people who have none, of the description in the sentences before their first name."""
+    with_role = {s.name for s in stated}
+    bearers = {_surname(name) for name in people if name.start in with_role}
+    seen: set[str] = set()
+    last = -1
+    for name in people:
+        new = _surname(name) not in seen
+        seen.add(_surname(name))
+        if new and _surname(name) not in bearers and " " in name.text and _is_brought_in(page, name):
+            yield from _described(page, name, max(last, _low(page, name)), stated)
+        last = name.tail
+
+
+def _surname(name: Name) -> str:
+    return name.text.split()[-1].casefold()
+
+
+def _low(page: Page, name: Name) -> int:
+    """Where the passages begin in which a description may stand."""
+    passage = page.passage_of[name.start]
+    return next(i for i in range(len(page.words)) if page.passage_of[i] >= passage - _BACK)
+
+
+def _is_brought_in(page: Page, name: Name) -> bool:
+    """Whether a name brings somebody in: 'Ann Poole told the paper', 'Ann Poole, 44,'."""
+    if page.inside[name.start] >= 0 or page.passages[page.passage_of[name.start]].kind != "body":
+        return False
+    verbs = (t.head for t in page.tokens[name.start : name.end] if t.dep_ in SUBJECTS)
+    aged = page.words[name.tail : name.tail + 1] == [","] and page.words[name.tail + 1 : name.tail + 2][0].isdigit()
+    return aged or any(verb.lower_ in lexicon.reporting_verbs() for verb in verbs)
+
+
+def _described(page: Page, name: Name, low: int, stated: Sequence[RoleStatement]) -> Iterator[RoleStatement]:
+    begin = page.sentence(name.start).start
+    heads = [t for t in page.tokens[low:begin] if _is_person(page, t)]
+    if not heads or len({t.lower_ for t in heads}) > 1 or not _is_known_by(page, heads[0]):
+        return
+    taken = any((s.role.title or "").endswith(heads[0].lower_) for s in stated)
+    phrase = page.noun_phrase(heads[0])
+    role = None if taken else parse(page, phrase.start, phrase.end, "role-described")
+    if role is not None:
+        yield RoleStatement(name.start, phrase.start, role)
+
+
+def _is_person(page: Page, token: Token) -> bool:
+    """Whether a word is the subject that a sentence is about, and speaks of one person: 'the new *director* said'."""
+    subject = token.dep_ in SUBJECTS and token.tag_ in ("NN", "NNP") and page.inside[token.i] < 0
+    return subject and lexicon.is_post(token.text)
+
+
+def _is_known_by(page: Page, token: Token) -> bool:
+    """Whether a description is one that somebody is brought in by: 'The director left', 'A baker says', but not 'A thief left'."""
+    kind = lexicon.table("role_nouns", 2).get(token.lower_, "post")
+    prose = page.passages[page.passage_of[token.i]].kind == "body" and is_asserted(page, token.head)
+    article = page.lowers[page.noun_phrase(token).start]
+    if token.head.lower_ in lexicon.reporting_verbs():
+        return prose and kind in ("post", "occupation", "spokes") and article in ("the", "a", "an")
+    return prose and kind in ("post", "spokes") and (article == "the" or bool(page.children(token, "poss")))

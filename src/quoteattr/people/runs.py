@@ -1,0 +1,279 @@
+"""Page → runs: the stretches of words in which names are looked for.
+
+A run is made of words that look like names to the tagger or the recogniser, or that are known as names from elsewhere in the
+article, with what joins them: particles (van der), links (of the), hyphens, a nickname in marks or brackets. Where a run holds
+two names, as in 'Ministry of Finance Brian Tully' or 'Facebook/Ann Poole', it is parted.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import compress
+
+import attrs
+
+from quoteattr import lexicon
+from quoteattr.draft import TokenSpan
+from quoteattr.people import parting
+from quoteattr.text.page import FINITE_TAGS, POSSESSIVES, SENTENCE_FINAL, Page
+
+NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+"""The recogniser's labels of names; it has others, of dates and amounts."""
+
+_NO_NAME = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens and other characters without a width
+_LONGEST_NICKNAME = 3  # words
+_LONGEST_BODY = 14  # tokens
+_CLOSING = {"(": ")", "“": "”", "‘": "’", '"': '"', "'": "'"}
+NICKNAME_MARKS = frozenset(_CLOSING.keys() | _CLOSING.values())
+"""What a nickname within a name stands between."""
+
+
+@attrs.define(slots=False)
+class Runs:
+    """The runs of a page; what does not change with what is known of its names is found once."""
+
+    page: Page
+    _read: dict[TokenSpan, tuple[TokenSpan, ...]] = attrs.field(factory=dict, init=False)
+
+    def find(self, borne: frozenset[str]) -> tuple[TokenSpan, ...]:
+        """Maximal runs of name-like tokens, parted where two names meet, in order.
+
+        ``borne`` are words known as people's names from elsewhere in the article, whatever the tagger takes them for.
+        """
+        return tuple(run for whole in self._whole(borne) for run in self._parted(whole, borne))
+
+    def _parted(self, whole: TokenSpan, borne: frozenset[str]) -> tuple[TokenSpan, ...]:
+        """A run parted; what is known of names changes nothing in one that holds none of their words."""
+        if whole in self._read and borne.isdisjoint(self.page.words[whole.start : whole.end]):
+            return self._read[whole]
+        self._read[whole] = parts = tuple(parting.parted(self.page, whole, borne))
+        return parts
+
+    def _whole(self, borne: frozenset[str]) -> Iterator[TokenSpan]:
+        page, like, end = self.page, self._with_known_names(borne), 0
+        nicknames = _nicknames(page, like) | _spelt_out(page, like)
+        for i in compress(range(len(like)), like):
+            if i < end:
+                continue
+            end = i + 1
+            while end < len(like) and (end in nicknames or _goes_on(page, i, end, like)):
+                end += 1
+            while end > i + 1 and not like[end - 1] and page.words[end - 2] != "-":
+                end -= 1
+            yield TokenSpan(i, end)
+
+    @cached_property
+    def _like(self) -> list[bool]:
+        """For every token whether it may be part of a name: capitalised, and a name to the recogniser or the tagger."""
+        page = self.page
+        firsts = {word: word.lstrip(INVISIBLE)[:1] for word in set(page.words)}
+        capital = {word for word, first in firsts.items() if first.isupper()}
+        like = [word in capital or firsts[word].isdigit() for word in page.words]
+        for i in compress(range(len(like)), like.copy()):
+            like[i] = _is_name_like(page, i, capital=page.words[i] in capital)
+        return like
+
+    def _with_known_names(self, borne: frozenset[str]) -> list[bool]:
+        """What looks like a name, with the words that are known as names: surnames, forenames, numbers of a street."""
+        page, words, like = self.page, self.page.words, self._like.copy()
+        for i in page.where({word.lower() for word in borne}):
+            like[i] |= words[i] in borne and page.tags[i] not in ("MD", "VB", "VBP")  # "Will you", "Grace us"
+        for i in page.where(lexicon.words("forenames")):
+            follows = i + 1 < len(words) and words[i][:1].isupper() and (like[i + 1] or _is_surname(page, i + 1))
+            if follows and _is_forename(page, i):
+                like[i] = like[i + 1] = (
+                    True  # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first word
+                )
+        for i in page.where(("no",)):
+            if words[i : i + 2] in (["No", "10"], ["No", "11"]):
+                like[i] = like[i + 1] = True
+        for i in page.where(_PATRONYMIC):
+            if 0 < i < len(words) - 1 and words[i] != words[i].upper() and like[i + 1]:
+                like[i - 1] |= _is_capital_word(
+                    page, i - 1
+                )  # "Ifor ap Prydderch", whatever the tagger takes "Ifor" for
+        return like
+
+
+_PATRONYMIC = frozenset({"ap", "bin", "bint", "ibn", "van", "von", "der", "dos", "ter", "af", "arap", "wa", "y", "ben"})
+"""Particles between two names that are words of no other kind in English."""
+
+
+def _is_capital_word(page: Page, i: int) -> bool:
+    token = page.tokens[i]
+    return token.text[0].isupper() and token.is_alpha and len(token.text) > 1 and not token.is_stop
+
+
+def _is_surname(page: Page, i: int) -> bool:
+    """Whether a word behind a forename is written as a name in a sentence that is none in capitals: 'Rosalind *O'Brannock*'."""
+    word, end = page.words[i], page.passage_tokens(i - 1).end
+    if (
+        i >= end
+        or not word[0].isupper()
+        or page.words[i - 1].isupper()
+        or page.tags[i] not in ("NN", "JJ", "FW", "UH", "RB")
+    ):
+        return False
+    behind = page.words[i + 1 : min(i + 6, end)]
+    return any(w.islower() for w in behind) and not any(w.istitle() for w in behind) and not page.tokens[i].is_stop
+
+
+def _is_forename(page: Page, i: int) -> bool:
+    """Whether a word that may be a forename is one before a name: 'Will Poole said', but 'Will Poole go?', 'In Poole'."""
+    if page.tags[i] == "MD":
+        low, high = page.passage_tokens(i)
+        prose = any(word.islower() and len(word) > 3 for word in page.words[low:high])
+        first = i == low or page.words[i - 1] in SENTENCE_FINAL or not page.words[i - 1][-1].isalnum()
+        told = not first or any(tag in ("VBD", "VBZ", ",") for tag in page.tags[i + 2 : i + 5])
+        return told and prose and "?" not in page.words[slice(*page.sentence(i))]
+    return not page.tokens[i].is_stop
+
+
+def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
+    token, tag, label = page.tokens[i], page.tags[i], page.ent_types[i]
+    if token.is_sent_start and (not label or token.is_upper) and page.lowers[i] in lexicon.words("people_nouns"):
+        return False  # "Neighbours said", "PEOPLE living in the street say"
+    if tag == "MD" or label in _NO_NAME or token.is_punct or _opens_report(page, i):
+        return False
+    if label in NAME_LABELS and capital:
+        return tag not in ("DT", "PRP", "PRP$") and not (tag == "IN" and token.is_title)
+    return tag in ("NNP", "NNPS")
+
+
+def _opens_report(page: Page, i: int) -> bool:
+    """Whether a word is the verb that a sentence begins with, before its subject: 'Said Ann Poole: “No.”'."""
+    if page.lowers[i] not in ("said", "says", "asked", "added", "wrote", "replied") or page.words[i].isupper():
+        return False
+    first = i == page.passage_tokens(i).start or page.words[i - 1] in (".", "”", '"', "’", "?", "!", "\n\n")
+    if not first or not page.words[i + 1 : i + 2] or not page.words[i + 1][0].isupper():
+        return False
+    ahead = page.words[i + 1 : i + 12]
+    return ":" in ahead and not any(tag in FINITE_TAGS for tag in page.tags[i + 1 : i + 1 + ahead.index(":")])
+
+
+def _nicknames(page: Page, like: list[bool]) -> frozenset[int]:
+    """The tokens of nicknames within names, with their marks or brackets: 'Ann “Red” Poole', 'Ann (Red) Poole'."""
+    found: set[int] = set()
+    for i in page.where(_CLOSING):
+        if i == 0 or not like[i - 1] or page.words[i - 1].isupper() or lexicon.is_post(page.words[i - 1]):
+            continue
+        ends = range(i + 2, min(i + 3 + _LONGEST_NICKNAME, len(like) - 1))
+        end = next((k for k in ends if page.words[k] == _CLOSING[page.words[i]]), 0)
+        if end and like[end + 1] and _is_capital_word(page, end + 1) and _is_nickname(page, i, end):
+            found.update(range(i, end + 1))
+    return frozenset(found)
+
+
+def _is_nickname(page: Page, start: int, end: int) -> bool:
+    """Whether words between two marks may be a nickname: all with capitals, in the middle of a name."""
+    words = page.words[start + 1 : end]
+    spelt = all(word[0].isupper() or word.lower() in ("the", "of", "-") for word in words)
+    whole = page.passage_of[start - 1] == page.passage_of[end + 1] and page.inside[start - 1] == page.inside[end + 1]
+    return spelt and whole and not any(word.isupper() and len(word) > 1 for word in words)
+
+
+def _goes_on(page: Page, start: int, i: int, like: list[bool]) -> bool:
+    """Whether a run that began at ``start`` takes in token ``i``."""
+    token, before = page.tokens[i], page.tokens[i - 1]
+    if page.passage_of[i] != page.passage_of[start] or page.inside[i] != page.inside[start]:
+        return False
+    inner = token.ent_iob_ == "I" and token.ent_type_ in NAME_LABELS  # 'Office *for the* Arts'
+    if like[i] or (inner and token.lower_ in lexicon.labelled("name_links", "inner")):
+        return True
+    if token.lower_ in lexicon.words("name_particles") or token.text == "i":
+        return _joins(page, i, like, start)
+    if _goes_on_as_body(page, start, i, like):
+        return True
+    short = len(page.words[i - 2]) < 4 and page.lowers[i - 2] not in ("ex", "co", "non")  # "Yeung Ho-man"
+    syllable = token.is_alpha and (short or not lexicon.is_post(token.lower_))  # "Yoon Ha-joon", but "Trust-director"
+    syllable &= token.lower_ not in lexicon.labelled("name_links", "joined")
+    if before.text == "-" and not before.whitespace_ and like[i - 2] and syllable:
+        return i - 2 >= start
+    return token.text in ("-", "/") and not before.whitespace_ and not token.whitespace_
+
+
+def _goes_on_as_body(page: Page, start: int, i: int, like: list[bool]) -> bool:
+    """Whether a body's name goes on over a link or a possessive: 'Office *for the* Northern District', 'Sheriff*'s* Office'."""
+    word, before = page.lowers[i], page.lowers[i - 1]
+    if i + 2 >= len(like):
+        return False
+    if word in POSSESSIVES:
+        bodies = lexicon.words("organisation_words")
+        return _holds(before) and _is_capital(page, i + 1, like) and not bodies.isdisjoint(page.lowers[i + 1 : i + 4])
+    if word == "the":
+        linked = before in ("for", "of") and i - 2 >= start and page.lowers[i - 2] in _HEADS
+        return linked and _is_capital(page, i + 1, like)
+    if (
+        word not in ("of", "for")
+        or before not in lexicon.words("organisation_words")
+        or page.ent_types[i - 1] == "PERSON"
+    ):
+        return False
+    article = before in _HEADS and page.lowers[i + 1] == "the" and _is_capital(page, i + 2, like)
+    return article or ((word == "of" or before in _HEADS) and _is_capital(page, i + 1, like))
+
+
+def _holds(word: str) -> bool:
+    """Whether a possessive behind a word may belong to a body's name: 'Nurses’ Union', 'Governor’s Office'."""
+    known = word in lexicon.words("people_nouns") or word in _HOLDERS
+    return known or lexicon.is_post(word) or bool(lexicon.singular(word))
+
+
+def _is_capital(page: Page, i: int, like: list[bool]) -> bool:
+    return like[i] and page.words[i][0].isupper()
+
+
+_HEADS = frozenset(
+    {
+        "office",
+        "department",
+        "ministry",
+        "institute",
+        "centre",
+        "center",
+        "agency",
+        "association",
+        "foundation",
+        "society",
+    }
+    | {"council", "committee", "union", "board", "authority", "fund", "alliance", "coalition", "commission", "court"}
+    | {"secretariat", "bureau", "initiative", "network", "campaign", "federation"}
+)
+"""Words of bodies that say for what, or of what, they are."""
+
+_HOLDERS = frozenset(
+    {"children", "people", "women", "men", "nurses", "girls", "boys", "governor", "attorney", "prosecutor"}
+)
+"""Words that are no posts or plurals of posts, behind which a possessive belongs to a body's name."""
+
+
+def _spelt_out(page: Page, like: list[bool]) -> frozenset[int]:
+    """The commas and conjunctions within a body that initials on the page stand for: 'Forests, Rivers and Wildlife' (FRW)."""
+    initials = {word.lower() for word in page.words if 2 < len(word) < 8 and word.isupper() and word.isalpha()}
+    commas = page.where((",",)) if initials else []
+    found: set[int] = set()
+    for comma in commas:
+        if comma and _is_capital(page, comma - 1, like):
+            found.update(_within_spelt_out(page, comma, like, initials))
+    return frozenset(found)
+
+
+def _within_spelt_out(page: Page, comma: int, like: list[bool], initials: set[str]) -> list[int]:
+    """The commas and conjunctions of the longest name around a comma whose first letters are among some initials."""
+    start, end = comma - 1, comma + 1
+    while start > 0 and _is_capital(page, start - 1, like):
+        start -= 1
+    last = min(page.passage_tokens(comma).end, start + _LONGEST_BODY)
+    while end < last and (_is_capital(page, end, like) or page.lowers[end] in (",", "and", "&", "of", "for")):
+        end += 1
+    capitals = [i for i in range(start, end) if page.words[i][0].isupper()]
+    letters = "".join(page.lowers[i][0] for i in capitals)
+    longest = next((n for n in range(len(letters), 2, -1) if letters[:n] in initials), 0)
+    return [i for i in range(comma, capitals[longest - 1]) if i not in capitals] if longest else []
+
+
+def _joins(page: Page, i: int, like: list[bool], start: int) -> bool:
+    """Whether a particle at token ``i`` goes on to more of a name: 'Ann van der Poole', 'Laia Casals i Tarrés'."""
+    particles = lexicon.words("name_particles")
+    ahead = (t.i for t in page.tokens[i + 1 : i + 5] if t.lower_ not in particles and t.text != "-")
+    return like[next(ahead, start)] and page.lowers[i] not in ("and", "a")
