@@ -52,10 +52,15 @@ def _by_pronoun(page: Page, name: Name, following: int) -> str:
             if ends > _SENTENCES:
                 break
         if (gender := _PRONOUNS.get(page.lowers[i])) is not None:
-            return gender
+            return "-" if ends and _is_source(page, i) else gender
         if ends and _is_somebody(page, i):
             break
     return "-"
+
+
+def _is_source(page: Page, i: int) -> bool:
+    """Whether a pronoun is the source of a report, whose bearer is still to be found: '“No,” he said'."""
+    return any(word in lexicon.reporting_verbs() for word in (page.lowers[i - 1], *page.lowers[i + 1 : i + 2]))
 
 
 def _is_somebody(page: Page, i: int) -> bool:

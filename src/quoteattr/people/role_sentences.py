@@ -6,6 +6,7 @@ elected mayor'. Only what the reporter asserts counts: not what is quoted, repor
 the next that it names says something or is given an age, and has no role of their own, it is the same.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -228,8 +229,7 @@ def _surname(name: Name) -> str:
 
 def _low(page: Page, name: Name) -> int:
     """Where the passages begin in which a description may stand."""
-    passage = page.passage_of[name.start]
-    return next(i for i in range(len(page.words)) if page.passage_of[i] >= passage - _BACK)
+    return bisect_left(page.passage_of, page.passage_of[name.start] - _BACK)
 
 
 def _is_brought_in(page: Page, name: Name) -> bool:
