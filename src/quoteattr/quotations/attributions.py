@@ -12,11 +12,12 @@ from itertools import groupby
 import attrs
 
 from quoteattr import rules
-from quoteattr.draft import Attribution, CharSpan, Cue, Phrase, Reported, StretchId, TokenSpan
+from quoteattr.draft import Attribution, CharSpan, Cue, Phrase, Reported, StretchId, TokenSpan, cues_between
 from quoteattr.quotations import beside_marks
 from quoteattr.spelling import CLOSING_MARKS
 from quoteattr.text.page import DASHES, FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, Page
 
+_NEAR = 6  # tokens: marks further off from a cue are not its words
 _SENTENCE_BREAK = re.compile(r"\w{2}[.!?]\s+[A-Z]")
 
 
@@ -103,7 +104,7 @@ def attribute(
         before = phrase.pieces[0].end <= clause_at.get(phrase.cue.start, 0)  # 'told the "Hour" show that it rained'
         if phrase.cue.start not in used and not before:
             _claim_reported(claims, phrase, used=False)
-    _claim_floating(claims, labels, frozenset(cue.verb for cue in cues))
+    _claim_floating(claims, labels, cues)
     left = tuple(n for n in map(StretchId, range(len(page.outer))) if n not in claims.taken)
     return tuple(sorted(claims.attributions, key=lambda a: a.pieces)), left
 
@@ -193,12 +194,12 @@ def _unclaimed(claims: _Claims, piece: TokenSpan) -> TokenSpan | None:
 # --- floating words -------------------------------------------------------------------------------------------------
 
 
-def _claim_floating(claims: _Claims, labels: dict[StretchId, tuple[str, Phrase]], cued: frozenset[int]) -> None:
+def _claim_floating(claims: _Claims, labels: dict[StretchId, tuple[str, Phrase]], cues: tuple[Cue, ...]) -> None:
     """Marked sentences with no cue: they have a label, or somebody goes on speaking."""
-    page = claims.page
+    page, cued = claims.page, frozenset(cue.verb for cue in cues)
     end = 0  # of the stretches that the last quotation has taken in
     for number in map(StretchId, range(len(page.outer))):
-        if number < end or number in claims.taken:
+        if number < end or number in claims.taken or _is_disclaimed(page, cues, page.bounds[number]):
             continue
         if number in labels or _is_speech(page, number):
             end = number + 1
@@ -209,6 +210,17 @@ def _claim_floating(claims: _Claims, labels: dict[StretchId, tuple[str, Phrase]]
             claims.add(rule, None, pieces, source, None if source else _lead_in(page, pieces[0].start))
         elif sentence := _of_previous(claims, number, cued):
             claims.add("floating", None, [sentence])
+
+
+def _is_disclaimed(page: Page, cues: tuple[Cue, ...], marked: TokenSpan) -> bool:
+    """Whether marked words are those that somebody did not say: 'She never said: "No."', '"No," she did not say.'"""
+    passage = page.passage_tokens(marked.start)
+    low = page.sentence(marked.start - 1).start if marked.start > passage.start else passage.start
+    for cue in cues_between(cues, low, min(marked.end + _NEAR, passage.end)):
+        gap = page.tags[cue.end : marked.start] if cue.end <= marked.start else page.tags[marked.end : cue.left]
+        if cue.kind == "disclaimed" and len(gap) < _NEAR and FINITE_TAGS.isdisjoint(gap):
+            return True
+    return False
 
 
 def _of_previous(claims: _Claims, number: StretchId, cued: frozenset[int]) -> TokenSpan | None:

@@ -77,7 +77,8 @@ def _cue_before(page: Page, cues: tuple[Cue, ...], start: int) -> Cue | None:
     if not start or page.passage_of[start - 1] != page.passage_of[start] or page.words[start - 1] in SENTENCE_FINAL:
         return None
     near = cues_between(cues, page.sentence(start - 1).start, start)
-    return next((c for c in reversed(near) if c.end <= start and c.takes("quote")), None)
+    cue = next((c for c in reversed(near) if c.end <= start and (c.takes("quote") or c.kind == "disclaimed")), None)
+    return cue if cue is not None and cue.kind != "disclaimed" else None
 
 
 def _begins(page: Page, cue: Cue, number: StretchId) -> bool:

@@ -14,7 +14,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Cue, Reported, TokenSpan
 from quoteattr.quotations import around_cues
 from quoteattr.quotations.clause_ends import end_of_clause
-from quoteattr.quotations.sources import is_document
+from quoteattr.quotations.sources import is_claim, is_document
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, VERB_TAGS, Page
 
 _COMPLEMENTS = ("ccomp", "xcomp")
@@ -86,7 +86,7 @@ def _takes_clause(page: Page, cue: Cue) -> bool:
 def _complements(page: Page, cue: Cue) -> list[Token]:
     """The verbs of the clauses that the parser hangs on the cue, its object or its preposition, behind it."""
     verb = page.tokens[cue.verb]
-    hosts = page.children(verb, "prep", "dobj", "prt", "dative")
+    hosts = [host for host in page.children(verb, "prep", "dobj", "prt", "dative") if not is_claim(page, host)]
     found = [child for host in (verb, *hosts) for child in page.children(host, *_COMPLEMENTS)]
     found += [child for host in hosts for child in page.children(host, "pcomp", "acl") if child.tag_ in VERB_TAGS]
     return sorted(child for child in found if child.i >= cue.end)
@@ -214,6 +214,8 @@ def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
             before = page.tokens[token.i - 1]
             occasion = before.lower_ in lexicon.words("occasion_nouns") or before.ent_type_ in ("DATE", "TIME")
             relative = page.tokens[token.i + 1].tag_ in FINITE_TAGS
+            if before.i >= cue.end and is_claim(page, before):
+                return None  # "responded to *claims that* it rained": the claims are somebody else's
             if token.dep_ == "mark" or (occasion and before.i >= cue.end and not relative):
                 return token.i
         if token.tag_ in VERB_TAGS or token.tag_ == "MD" or token.text in (".", ";", ":") or page.inside[token.i] >= 0:

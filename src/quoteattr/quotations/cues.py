@@ -1,7 +1,8 @@
 """Page → cues: reporting expressions, each with its source and addressee.
 
 A cue is a reporting verb (said), a noun that reports (her claim that …) or words that name a source (according to).
-Verbs that report nothing, as they are negated or only possible, are left out: :data:`_UNSAID` lists how that shows.
+Verbs that report nothing, as :mod:`~quoteattr.quotations.unsaid` tells, are left out; those that somebody is said *not* to have
+said stay, as cues of the kind ``disclaimed``, which report nothing: words in marks beside them are nobody's.
 """
 
 from collections.abc import Iterator
@@ -12,24 +13,28 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase
 from quoteattr.lexicon import Verb
-from quoteattr.quotations import sources
+from quoteattr.quotations import sources, unsaid
 from quoteattr.text.page import SENTENCE_FINAL, VERB_TAGS, Page
 
 _GROUP_DEPS = (*("aux", "auxpass", "advmod", "npadvmod", "prt", "dobj", "dative", "prep", "agent", "tmod", "neg"),)
 
 
 def find(page: Page) -> tuple[Cue, ...]:
-    """The cues of a page that report speech, in order; negated, modal and conditional ones are left out."""
+    """The cues of a page, in order: those that report, and those that are ``disclaimed``."""
     verbs = (cue for i in page.where(lexicon.reporting_verbs()) if (cue := _verb_cue(page, page.tokens[i])))
     return tuple(sorted([*verbs, *_according(page), *_in_words(page), *_nouns(page)], key=lambda cue: cue.start))
 
 
 def _verb_cue(page: Page, verb: Token) -> Cue | None:
     entry = _entry(page, verb)
-    if entry is None or _is_unsaid(page, verb) or sources.quotes_somebody(page, verb):
+    if entry is None or sources.quotes_somebody(page, verb):
         return None
     end = verb.i + 1 + len(entry.particles)
+    if unsaid.is_unsaid(page, verb):
+        return _disclaimed(page, verb, end) if unsaid.is_disclaimed(page, verb) else None
     source, inherited = sources.of_verb(page, verb, end)
+    if source and unsaid.is_said_by_nobody(page, source):
+        return _disclaimed(page, verb, end)
     participle = verb.tag_ == "VBN" and not page.children(verb, "aux")
     if inherited and participle and verb.dep_ in ("advcl", "acl"):
         return None  # "Asked whether it hurt, she said no": she was asked
@@ -43,7 +48,22 @@ def _verb_cue(page: Page, verb: Token) -> Cue | None:
     beside = None if inherited else source
     left, right = _left_edge(page, verb, beside), _right_edge(page, verb, end, (beside, addressee))
     passive = participle or bool(page.children(verb, "auxpass"))
+    if passive and (source is None or inherited) and _tells_of_telling(page, verb):
+        return None
     return Cue("verb", verb.i, end, source, addressee, left, right, entry.frames, inherited, passive)
+
+
+def _tells_of_telling(page: Page, verb: Token) -> bool:
+    """'Poole *is said* to have told friends that …': the words are hers; '*was accused* of saying so': nobody's."""
+    told = [*page.children(verb, "xcomp", "ccomp")]
+    told += [t for preposition in page.children(verb, "prep") for t in page.children(preposition, "pcomp")]
+    entries = ((t, _entry(page, t)) for t in told if t.tag_ == "VBG" or any(c.tag_ == "TO" for c in page.children(t, "aux")))
+    return any(entry is not None and entry.takes("clause") for _, entry in entries)
+
+
+def _disclaimed(page: Page, verb: Token, end: int) -> Cue:
+    """The cue of words that nobody is said to have said; it takes no construction."""
+    return Cue("disclaimed", verb.i, end, None, None, _left_edge(page, verb, None), end)
 
 
 # --- whether a word is a reporting verb -----------------------------------------------------------------------------
@@ -55,7 +75,7 @@ def _entry(page: Page, token: Token) -> Verb | None:
     noun = token.tag_ == "VBG" and token.i > 0 and page.tags[token.i - 1] in ("POS", "PRP$", "DT")
     if page.inside[token.i] >= 0 or noun or _in_name(page, token):
         return None
-    entries = lexicon.reporting_verbs()[token.lower_]
+    entries = lexicon.reporting_verbs().get(token.lower_, ())
     entry = next((e for e in entries if _reads(page, token.i + 1, e.particles)), None)
     return entry if entry and (_is_verb(page, token) or _is_misread(page, token, entry)) else None
 
@@ -66,6 +86,11 @@ def _reads(page: Page, i: int, words: tuple[str, ...]) -> bool:
 
 def _is_verb(page: Page, token: Token) -> bool:
     """Whether the parser takes a word for a verb: by its tag, or by the subject it gives it (the report notes: "…")."""
+    before, behind = page.tags[token.i - 1] if token.i else "", page.lowers[token.i + 1 : token.i + 3]
+    if behind[:1] == ["that"] and behind[1:] in (["are"], ["were"], ["have"]):
+        return False  # "claims that were removed"
+    if token.tag_ in ("NNS", "VBZ") and before in VERB_TAGS and page.passages[page.passage_of[token.i]].kind == "body":
+        return False  # "answered claims that it rained"
     if token.tag_ == "NNS":
         return any(child.dep_ == "nsubj" and child.i < token.i for child in page.dependents(token))
     return token.tag_ in VERB_TAGS and token.dep_ != "amod"
@@ -86,91 +111,6 @@ def _in_name(page: Page, token: Token) -> bool:
         return False
     before = sources.previous(page, token.i)
     return before is not None and page.inside[before.i] < 0 and (before.is_alpha or before.text in ("'s", "’s"))
-
-
-# --- whether anything has been said ---------------------------------------------------------------------------------
-
-
-def _is_unsaid(page: Page, verb: Token) -> bool:
-    """Negated, modal, conditional or merely possible speech: nothing has been said."""
-    if any(reason(page, verb) for reason in _UNSAID):
-        return True
-    if verb.tag_ == "VB" and any(child.lower_ == "to" for child in page.children(verb, "aux")):
-        # "hopes to say", "to say that …", but "went on to say" and "rang to say" tell what was said all the same
-        going_on, calling = (lexicon.labelled("cue_words", label) for label in ("going-on", "calling"))
-        return not (verb.head.lower_ in going_on or (verb.lower_ == "say" and verb.head.lower_ in calling))
-    return any(reason(page, verb) for reason in _UNSAID_WITHOUT_TO)
-
-
-def _is_avoided(page: Page, verb: Token) -> bool:
-    """'He *avoided saying* that …', 'without saying', 'considered asking'."""
-    gerund = verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp")
-    return gerund and verb.head.lower_ in lexicon.labelled("cue_words", "avoiding")
-
-
-def _is_concession(page: Page, verb: Token) -> bool:
-    """'*That said*, it is late.'"""
-    if verb.lower_ != "said" or not verb.i or verb.nbor(-1).lower_ != "that":
-        return False
-    return verb.i < 2 or verb.nbor(-2).is_punct or verb.nbor(-2).is_space
-
-
-def _is_negated(page: Page, verb: Token) -> bool:
-    """'She *did not say* that …', 'never said'."""
-    negations = lexicon.labelled("cue_words", "negation")
-    return any(child.dep_ == "neg" or child.lower_ in negations for child in page.dependents(verb))
-
-
-def _is_modal(page: Page, verb: Token) -> bool:
-    """'He *may say* that …'"""
-    return any(child.tag_ == "MD" for child in page.children(verb, "aux"))
-
-
-def _is_conditional(page: Page, verb: Token) -> bool:
-    """'*If he says* that …', '*unless* she *says* so'."""
-    conditions = lexicon.labelled("cue_words", "condition")
-    return any(child.lower_ in conditions for child in page.children(verb, "mark"))
-
-
-def _is_caused(page: Page, verb: Token) -> bool:
-    """'That *made* her *say* so.'"""
-    causative = verb.tag_ == "VB" and verb.dep_ == "ccomp"
-    return causative and verb.head.lower_ in lexicon.labelled("cue_words", "causative")
-
-
-def _is_counterfactual(page: Page, verb: Token) -> bool:
-    """'*Had he said* that …, they would have gone.'"""
-    had = (child for child in page.children(verb, "aux") if child.lower_ == "had")
-    return page.subject(verb) is not None and any(child.is_sent_start for child in had)
-
-
-def _is_said_by_nobody(page: Page, verb: Token) -> bool:
-    """'*Nothing suggests* that …', '*nobody said* so'."""
-    own = page.subject(verb)
-    return own is not None and own.lower_ in lexicon.labelled("cue_words", "nobody")
-
-
-def _is_imperative(page: Page, verb: Token) -> bool:
-    """'*Ask* your doctor whether …'"""
-    bare = verb.tag_ == "VB" and verb.dep_ == "ROOT" and not page.children(verb, "aux")
-    return bare and page.subject(verb) is None
-
-
-def _is_asked(page: Page, verb: Token) -> bool:
-    """'*Who said* that …?', '*whoever says* so'; but not 'the man *who said* so'."""
-    own = page.subject(verb)
-    return own is not None and own.lower_ in ("who", "what", "whoever") and verb.dep_ not in ("relcl", "acl")
-
-
-def _is_unsaid_with_another(page: Page, verb: Token) -> bool:
-    """'He may write or *say* that …': what is true of the verb before it."""
-    return verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.i < verb.i and _is_unsaid(page, verb.head)
-
-
-_UNSAID = (_is_avoided, _is_concession, _is_negated, _is_modal, _is_conditional)
-_UNSAID_WITHOUT_TO = (
-    *(_is_caused, _is_counterfactual, _is_said_by_nobody, _is_imperative, _is_asked, _is_unsaid_with_another),
-)
 
 
 # --- the reporting group --------------------------------------------------------------------------------------------

@@ -5,13 +5,15 @@ beside the cue where the parser saw none of these; else the subject that a coord
 another one. Where somebody is quoted *as saying* something, it is whoever is quoted.
 """
 
+from itertools import takewhile
+
 import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase
 from quoteattr.lexicon import Verb
-from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, Page
+from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, VERB_TAGS, Page
 
 _INVERTED = ("dobj", "nsubj", "attr", "npadvmod", "oprd", "dep", "appos")
 
@@ -54,6 +56,21 @@ def is_document(page: Page, cue: Cue) -> bool:
     documents, singular = lexicon.words("document_nouns"), head.lower_.removesuffix("s")
     finder = singular in lexicon.labelled("cue_words", "finder")
     return finder or head.lower_ in documents or singular in documents or head.ent_type_ == "ORG"
+
+
+def is_claim(page: Page, noun: Token) -> bool:
+    """Whether a noun has a that-clause of its own: 'responded to *claims* that …', not 'said in a *statement* that …'.
+
+    What somebody confirms or repeats is theirs as well: 'reiterated her *view* that …'.
+    """
+    words = lexicon.labelled("cue_words", "unproven") | lexicon.words("reporting_nouns")
+    singular = noun.lower_.removesuffix("s") if noun.tag_ == "NNS" else noun.lower_
+    if noun.tag_ not in ("NN", "NNS") or words.isdisjoint((noun.lower_, singular)):
+        return False
+    if noun.dep_ == "dobj":
+        return noun.head.lower_ in lexicon.labelled("cue_words", "disowning")
+    above = takewhile(lambda t: t.tag_ not in VERB_TAGS, noun.ancestors)
+    return not any(t.lower_ in ("in", "via") for t in above)
 
 
 def without_accusation(page: Page, source: Phrase) -> Phrase:
