@@ -9,6 +9,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from quoteattr.draft import Cue, TokenSpan
+from quoteattr.quotations import sources
 from quoteattr.quotations.clause_ends import reporter_goes_on
 from quoteattr.quotations.sources import is_document
 from quoteattr.text.page import FINITE_TAGS, LOOSE, VERB_TAGS, Page
@@ -41,6 +42,14 @@ def sentence(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
     return ("parenthetical", (first, *rest)) if _is_statement(page, cue, start, first, rest) else None
 
 
+def is_inserted(page: Page, cue: Cue) -> bool:
+    """Whether signs part a cue and the source behind it from the sentence they interrupt: 'The pier, said Poole, is rotten.'"""
+    behind = cue.kind == "verb" and cue.source is not None and cue.source.start >= cue.end and not cue.inherited
+    before = sources.previous(page, cue.left) if behind and cue.left == cue.verb else None
+    signs = (before.text, page.words[cue.source.end]) if before and cue.source and cue.source.end < len(page.tokens) else ()
+    return bool(signs) and all(sign in sources.SIGNS for sign in signs) and page.inside[cue.source.end] < 0
+
+
 def according(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     """The sentence around 'according to the report', which stands first, last or in the middle."""
     low, high = page.sentence(cue.verb)
@@ -53,7 +62,8 @@ def according(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
         return tuple(pieces)
     if after + 1 < high and page.tokens[after + 1].tag_ == "VBG":  # "according to the agency, citing police, …"
         after = next((i for i in range(after + 1, high) if page.tokens[i].text == ","), after)
-    rest = page.trim(TokenSpan(after + 1, high)) if high - after > 4 else None
+    short = high - after <= _LEAST + 1 and page.tags[min(after + 1, high - 1)] not in FINITE_TAGS
+    rest = page.trim(TokenSpan(after + 1, high)) if after + 1 < high and not short else None
     if rest and (not pieces or page.tokens[rest.start].tag_ not in ("VBG", "WDT", "WP", "IN")):
         pieces.append(rest)
     return tuple(pieces)
@@ -95,6 +105,8 @@ def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
         return ()
     rest = page.trim(TokenSpan(right + 1, high))
     first = page.tokens[rest.start].tag_
+    if first in FINITE_TAGS or (first == "VBN" and page.tags[cue.left - 2] in FINITE_TAGS):
+        return (rest,)  # "The pier, he said, *is rotten*", "The pier has, he said, *rotted*"
     gerund = first == "VBG" and not any(t.tag_ in FINITE_TAGS for t in page.tokens[slice(*rest)])
     return () if rest.end - rest.start < _LEAST or gerund or first in ("WP", "WRB", "WDT") else (rest,)
 

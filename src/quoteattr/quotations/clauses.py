@@ -32,7 +32,8 @@ def _reported(page: Page, cue: Cue) -> Reported | None:
     elif cue.kind == "noun":
         rule, found = "noun-clause", _noun_clause(page, cue)
     else:
-        rule, found = _complement(page, cue) or around_cues.sentence(page, cue) or ("", ())
+        complement = None if around_cues.is_inserted(page, cue) else _complement(page, cue)
+        rule, found = complement or around_cues.sentence(page, cue) or ("", ())
     parts = (part for piece in found for part in _parted(page, piece))
     pieces = tuple(p for p in parts if p.end - p.start >= _SMALL or (p.end > p.start and page.inside[p.start] >= 0))
     return Reported(cue, rule, pieces) if pieces else None

@@ -13,8 +13,10 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase
 from quoteattr.lexicon import Verb
-from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, VERB_TAGS, Page
+from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
 
+_NEAR = 8  # tokens
+SIGNS = DASHES | {","}
 _INVERTED = ("dobj", "nsubj", "attr", "npadvmod", "oprd", "dep", "appos")
 
 
@@ -23,9 +25,11 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     if (host := quoting(verb)) is not None:
         quoted = page.children(host, "dobj", "nsubjpass")
         return page.noun_phrase(quoted[0], frozenset({host.i})) if quoted else None, False
-    if (by := page.agent(verb)) is not None:
-        return page.noun_phrase(by, frozenset({verb.i})), False
+    if (inserted := _between_signs(page, verb, end)) is not None:
+        return inserted, False
     own = page.subject(verb)
+    if (by := _agent(page, verb, own, end)) is not None:
+        return page.noun_phrase(by, frozenset({verb.i, by.left_edge.i - 1})), False
     if own is not None and page.inside[own.i] >= 0:
         own = None  # the parser took words between marks for the subject: '… the mayor,” Poole said'
     passive = own is not None and own.dep_ == "nsubjpass"
@@ -34,9 +38,59 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
             return _antecedent(page, verb, own), False
         if own.lower_ not in lexicon.labelled("cue_words", "sourceless"):
             return page.noun_phrase(own, frozenset({verb.i})), False
+    if verb.tag_ == "VBG" and (sent := sender(page, verb.i)) is not None:
+        return sent, False
     if (beside := _adjacent(page, verb, end)) is not None:
         return page.noun_phrase(beside, frozenset({verb.i})), False
     return (None, False) if passive else _shared_subject(page, verb)
+
+
+def _agent(page: Page, verb: Token, own: Token | None, end: int) -> Token | None:
+    """Who does it, where the verb is passive; 'said *by text message*' and 'by Monday' name nobody.
+
+    The agent may stand behind marked words: 'was called "a joke" *by Ann Poole*'.
+    """
+    if own is not None and own.dep_ == "nsubj" and own.i < verb.i and not _is_relative(own):
+        return None
+    by = page.agent(verb)
+    if by is None and verb.tag_ == "VBN":
+        high = min(end + _NEAR, page.sentence(verb.i).end)
+        marked = next((page.inside[i] for i in range(end, high) if page.inside[i] >= 0), -1)
+        behind = page.bounds[marked].end if marked >= 0 else len(page.tokens)
+        if page.lowers[behind : behind + 1] == ["by"]:
+            by = nominal_head(page, behind + 1)
+    return by if by is not None and can_speak(page, by) else None
+
+
+def can_speak(page: Page, head: Token) -> bool:
+    """Whether a noun phrase may stand for somebody, a body or a document, by its head: not 'the wind', 'the move', 'Monday'."""
+    word, singular = head.lower_, head.lower_.removesuffix("s")
+    if head.tag_ == "PRP" or head.tag_ in ("WP", "DT", "CD") or head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
+        return word not in ("it", "this", "that")
+    if head.tag_ in ("NNP", "NNPS"):
+        return head.ent_type_ not in ("DATE", "TIME")
+    lists = (lexicon.words(name) for name in ("people_nouns", "organisation_nouns"))
+    known = any(word in words or singular in words for words in lists)
+    return known or lexicon.is_post(word) or lexicon.is_post(singular) or _is_written(page, head)
+
+
+def _is_written(page: Page, head: Token) -> bool:
+    """'*The report* says', but not 'by text message', 'wrote a letter'."""
+    documents = lexicon.words("document_nouns")
+    bare = head.left_edge.i == head.i or page.tags[head.left_edge.i] in NOUN_TAGS or page.lowers[head.left_edge.i] in ("a", "an")
+    return (head.lower_ in documents or head.lower_.removesuffix("s") in documents) and not bare
+
+
+def sender(page: Page, i: int) -> Phrase | None:
+    """Whose message the words before token ``i`` bring: 'got an email from *Ann Poole* saying …', 'a letter by *Poole*: "…"'."""
+    low = max(page.sentence(i).start, i - _NEAR)
+    opener = next((at for at in range(i - 1, low, -1) if page.lowers[at] in ("from", "by")), None)
+    if opener is None or any(page.inside[at] >= 0 or page.tokens[at].is_punct for at in range(opener, i)):
+        return None
+    message = {page.lowers[at].removesuffix("s") for at in range(max(low, opener - 2), opener)}
+    head = nominal_head(page, opener + 1)
+    known = not message.isdisjoint(lexicon.words("document_nouns") | lexicon.words("message_nouns"))
+    return Phrase(opener + 1, i, head.i) if head is not None and known and head.i == i - 1 else None
 
 
 def is_reporter(page: Page, source: Phrase) -> bool:
@@ -149,6 +203,40 @@ def _antecedent(page: Page, verb: Token, relative: Token) -> Phrase:
     return page.noun_phrase(noun, frozenset({relative.i}))
 
 
+# --- between signs --------------------------------------------------------------------------------------------------
+
+
+def _between_signs(page: Page, verb: Token, end: int) -> Phrase | None:
+    """The subject of a cue that signs part from its sentence, whatever the parser thinks: ', said *Ann Poole*,', ', *Poole* says,'."""
+    if verb.tag_ not in FINITE_TAGS or end >= len(page.tokens):
+        return None
+    before, own = previous(page, verb.i), page.subject(verb)
+    if before is not None and before.text in SIGNS and page.inside[before.i] < 0:
+        return _behind_sign(page, verb, end, before.i)
+    if page.words[end] not in SIGNS or own is None or own.i > verb.i:
+        return None
+    # "The council, *Ann Poole* says, is a joke", where the parser takes her for an apposition
+    comma = next((i for i in range(verb.i - 1, own.i, -1) if page.words[i] in SIGNS), None)
+    head = nominal_head(page, comma + 1) if comma is not None else None
+    return Phrase(comma + 1, verb.i, head.i) if comma and head and head.i == verb.i - 1 and can_speak(page, head) else None
+
+
+def _behind_sign(page: Page, verb: Token, end: int, sign: int) -> Phrase | None:
+    """', said *Ann Poole*,': a name or description alone between the cue and the next sign."""
+    entries = lexicon.reporting_verbs().get(verb.lower_, ())
+    head = nominal_head(page, end) if _begins_noun_phrase(page, end) else None
+    if head is None or not can_speak(page, head) or not any(e.takes("clause") and not e.takes("to") for e in entries):
+        return None
+    high = page.sentence(verb.i).end
+    close = next((i for i in range(head.i + 1, high) if page.words[i] in SIGNS or page.inside[i] >= 0), high)
+    if close >= high or any(tag in FINITE_TAGS for tag in page.tags[head.i : close]) or page.inside[close] >= 0:
+        return None
+    own = page.subject(verb)
+    lone = own is None or own.i > verb.i or not any(page.words[i] in SIGNS for i in range(own.i, sign))
+    goes_on = page.tags[page.first_word(close, high)] in FINITE_TAGS if page.first_word(close, high) < high else False
+    return Phrase(end, close, head.i) if lone or goes_on else None
+
+
 # --- right beside the verb ------------------------------------------------------------------------------------------
 
 
@@ -224,6 +312,11 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
         if own is not None and own.lower_ in ("which", "that") and verb.tag_ == "VBG":
             continue  # "ruled out the plan, which is costly, saying that …": it is not the plan that says so
         if own is not None and _is_relative(own) and current.dep_ == "relcl":
+            main = next(current.head.ancestors, current)
+            if verb.dep_ == "pcomp" and page.words[verb.head.i - 1] == "," and main.lower_ in lexicon.reporting_verbs():
+                current = main  # '"No," he told Reed, who laughed, before *adding*': it is he who adds
+                own = page.subject(main)
+                return (page.noun_phrase(own, frozenset({main.i, verb.i})), True) if own is not None else (None, False)
             return page.noun_phrase(current.head, frozenset({own.i})), True
         if own is not None:
             return page.noun_phrase(own, frozenset({current.i, verb.i})), True
