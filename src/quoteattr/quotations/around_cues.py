@@ -113,15 +113,24 @@ def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
 
 def _is_statement(page: Page, cue: Cue, start: int, first: TokenSpan, rest: tuple[TokenSpan, ...]) -> bool:
     """Whether the two sides of a cue, or the one before it, can be what somebody says."""
+    if page.passages[page.passage_of[cue.verb]].kind == "headline" and page.tags[start] not in ("IN", "WRB", "TO"):
+        return True  # headlines leave the finite verb out: "Fares to rise, says minister"
     joined = rest and page.tokens[rest[0].start].dep_ != "mark"
+    ends = cue.right >= page.sentence(cue.verb).end - 1
+    if ends and first.end - first.start > _LEAST and page.tags[start] in ("DT", "PRP$", "PRP") and _misread(page, first):
+        return True  # "The fine totals $3 million, Poole said", where the parser takes "totals" for a noun
     verbs = (t for t in page.tokens[slice(*first)] if t.tag_ in FINITE_TAGS | {"VBN"})
     if not joined and not any(_tops(verb, first) for verb in verbs):
         return False  # "When the rain stopped, she continued": the first side says nothing by itself
     if page.tokens[start].tag_ in ("VBN", "VBG") and page.tokens[start].dep_ == "advcl":
         return False  # "Asked whether she would stay, she said: …"
-    if page.passages[page.passage_of[cue.verb]].kind == "headline":
-        return True  # headlines leave the finite verb out: "Fares to rise, says minister"
     return any(tag in FINITE_TAGS | {"VBN"} for piece in (first, *rest) for tag in page.tags[slice(*piece)])
+
+
+def _misread(page: Page, piece: TokenSpan) -> bool:
+    """Whether what may be a finite verb stands in words that have none by their tags."""
+    tags = page.tags[slice(*piece)]
+    return FINITE_TAGS.isdisjoint(tags) and "NNS" in tags[1:-1]
 
 
 def _tops(token: Token, piece: TokenSpan) -> bool:

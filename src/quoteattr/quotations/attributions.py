@@ -26,6 +26,7 @@ class _Claims:
     """What has been attributed so far: the pieces by cue, and the outer stretches that they cover."""
 
     page: Page
+    cues: tuple[Cue, ...]
     attributions: list[Attribution] = attrs.Factory(list)
     taken: set[StretchId] = attrs.Factory(set)
     _by_cue: dict[TokenSpan, int] = attrs.Factory(dict)
@@ -90,9 +91,9 @@ def attribute(
     page: Page, cues: tuple[Cue, ...], reported: tuple[Reported, ...], labels: dict[StretchId, tuple[str, Phrase]]
 ) -> tuple[tuple[Attribution, ...], tuple[StretchId, ...]]:
     """The attributions of a page in order, and the numbers of the outer stretches that nobody said."""
-    claims = _Claims(page)
+    claims = _Claims(page, cues)
     phrases = [found for found in reported if found.rule in rules.family("phrase")]
-    clauses = [found for found in reported if found.rule not in rules.family("phrase")]
+    clauses = _of_inner(page, [found for found in reported if found.rule not in rules.family("phrase")])
     with_clause = frozenset(clause.cue.start for clause in clauses if clause.rule not in rules.family("sentence"))
     direct = beside_marks.find(page, cues, with_clause)
     _claim_direct(claims, direct)
@@ -124,12 +125,12 @@ def _claim_direct(claims: _Claims, direct: dict[StretchId, tuple[str, Cue]]) -> 
         while numbers[-1] + 1 < len(page.outer) and numbers[-1] + 1 not in owned and _goes_on(page, numbers[-1], cue):
             numbers.append(numbers[-1] + 1)
         owned.update(numbers)
-        claims.add(rule, cue, _with_lead(page, rule, cue, [page.bounds[number] for number in numbers]))
+        claims.add(rule, cue, _with_lead(claims, rule, cue, [page.bounds[number] for number in numbers]))
 
 
-def _with_lead(page: Page, rule: str, cue: Cue, pieces: list[TokenSpan]) -> list[TokenSpan]:
+def _with_lead(claims: _Claims, rule: str, cue: Cue, pieces: list[TokenSpan]) -> list[TokenSpan]:
     """The reported words that stand unmarked before a marked end: 'The claims had "no merit", he said.'"""
-    start, end = pieces[0]
+    page, (start, end) = claims.page, pieces[0]
     if rule == "cue-quote" and (subject_phrase := _subject_before(page, cue, start)):
         return [subject_phrase, *pieces]
     if rule != "quote-cue" or cue.start < end:
@@ -140,6 +141,9 @@ def _with_lead(page: Page, rule: str, cue: Cue, pieces: list[TokenSpan]) -> list
         return pieces
     if page.words[last] == "," and page.inner(page.inside[start])[:1].isupper():
         return pieces
+    behind = start - (page.lowers[start - 1] in ("that", ","))
+    if any(c.end >= behind and c.takes("clause") for c in cues_between(claims.cues, low, start)):
+        return pieces  # 'Poole said that "it is late," she added'
     return [TokenSpan(page.first_word(low, start), end), *pieces[1:]]
 
 
@@ -168,9 +172,33 @@ def _goes_on(page: Page, number: int, cue: Cue | None = None) -> bool:
 # --- reported clauses -----------------------------------------------------------------------------------------------
 
 
+def _of_inner(page: Page, clauses: list[Reported]) -> list[Reported]:
+    """Reported clauses without a report of the report around them: 'Poole said *it was late*, the paper reported.'"""
+    outer = [c for c in clauses if c.rule == "parenthetical" and len(c.pieces) == 1 and c.pieces[0].end <= c.cue.left]
+    kept = []
+    for clause in clauses:
+        around = [c for c in outer if _surrounds(page, c, clause)]
+        if around:
+            outer = [c for c in outer if c is not around[0]] if clause.rule == "parenthetical" else outer
+            last = clause.pieces[-1]
+            pieces = (*clause.pieces[:-1], page.trim(TokenSpan(last.start, min(last.end, around[0].pieces[0].end))))
+            kept.append(attrs.evolve(clause, pieces=pieces))
+        elif not any(_surrounds(page, clause, c) for c in clauses if clause in outer):
+            kept.append(clause)
+    return kept
+
+
+def _surrounds(page: Page, outer: Reported, inner: Reported) -> bool:
+    """Whether a report of the sentence before it is but of another one, which has the sentence's words already."""
+    (start, end), verb = outer.pieces[0], page.tokens[inner.cue.verb]
+    reports = inner.rule == "clause" and not inner.cue.inherited and inner.cue.source is not None
+    main = reports and start <= inner.cue.left <= start + 1 and verb.dep_ not in ("relcl", "advcl")
+    return main and outer.cue is not inner.cue and inner.pieces[0].start < end and inner.pieces[-1].end >= end
+
+
 def _claim_reported(claims: _Claims, reported: Reported, used: bool) -> None:
     """A reported clause, unless its marked words are somebody's already or its cue has given its words."""
-    if reported.rule == "parenthetical" and claims.page.inside[reported.cue.left - 1] in claims.taken:
+    if reported.rule == "parenthetical" and _behind_taken(claims, reported.cue.left):
         return  # 'Poole called for calm: "Stay at home," she said.'
     pieces = [piece for piece in (_unclaimed(claims, piece) for piece in reported.pieces) if piece]
     if used:  # a clause stays with its cue before direct words: 'It is a start, she said: "…"', 'He said he hoped: "…"'
@@ -179,6 +207,12 @@ def _claim_reported(claims: _Claims, reported: Reported, used: bool) -> None:
         pieces = pieces if reported.cue.verb < first else []
     if pieces:
         claims.add(reported.rule, reported.cue, pieces)
+
+
+def _behind_taken(claims: _Claims, i: int) -> bool:
+    """Whether marked words that are somebody's already stand right before a token, or before the comma there."""
+    i -= 1 + (claims.page.words[i - 1] in LOOSE)
+    return claims.page.inside[i] in claims.taken
 
 
 def _unclaimed(claims: _Claims, piece: TokenSpan) -> TokenSpan | None:

@@ -3,8 +3,11 @@
 Rules: ``quote-cue`` ("No," said Ann Poole), ``cue-quote`` (she said, "No"), ``cue-colon`` (she said: "No").
 """
 
+import attrs
+
 from quoteattr import lexicon
 from quoteattr.draft import Cue, StretchId, cues_between
+from quoteattr.quotations import sources
 from quoteattr.text.page import FINITE_TAGS, LOOSE, NOUN_TAGS, SENTENCE_FINAL, Page
 
 
@@ -36,7 +39,8 @@ def _behind(
         return None  # '"…." She added: "…"'
     if new_sentence:
         closing = following is None or following.is_space or following.text in (".", ",")
-        says_it = closing and cue.takes("clause") and cue.start not in with_clause
+        asks = last == "?" and cue.takes("wh") and not cue.takes("clause")
+        says_it = closing and (asks or cue.takes("clause")) and cue.start not in with_clause
     else:  # not 'On "Good Day," she said that …', where words of her sentence stand before the marks
         start = page.bounds[number].start
         lead = page.tokens[page.sentence(start).start : start]
@@ -48,6 +52,7 @@ def _behind(
 def _cue_behind(page: Page, cues: tuple[Cue, ...], number: StretchId) -> Cue | None:
     """The cue whose reporting group begins right behind marks, on the same paragraph, with a source of its own."""
     end = page.bounds[number].end
+    end += 2 * (page.lowers[end : end + 2] in (["is", "how"], ["was", "how"]))  # '"No," is how Poole puts it'
     start = next((i for i in range(end, len(page.tokens)) if page.words[i] not in LOOSE | {"as"}), None)
     if start is None or page.passage_of[end] != page.passage_of[end - 1]:
         return None
@@ -64,7 +69,8 @@ def _before(page: Page, cues: tuple[Cue, ...], number: StretchId) -> tuple[str, 
     if cue is None:
         return None
     if page.words[start - 1] == ":":
-        return "cue-colon", cue
+        sender = sources.sender(page, start - 1)  # 'read out a letter from *Ann Poole*: "…"'
+        return "cue-colon", attrs.evolve(cue, source=sender, inherited=False) if sender else cue
     if any(reason(page, cue, number) for reason in _NOT_SAID):
         return None
     behind = cue.right >= start and any(start == phrase.end for phrase in (cue.source, cue.addressee) if phrase)

@@ -11,18 +11,23 @@ import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Cue, Phrase
-from quoteattr.lexicon import Verb
+from quoteattr.draft import Cue, Phrase, StretchId
+from quoteattr.lexicon import Frame, Verb
 from quoteattr.quotations import sources, unsaid
-from quoteattr.text.page import SENTENCE_FINAL, VERB_TAGS, Page
+from quoteattr.text.page import FINITE_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
+_RUN_UP = (*("TO", "RB", "VBD", "VBZ", "VBP", "VBN"),)  # tags of what may stand between a source and its verb
+_QUOTE: frozenset[Frame] = frozenset({"quote"})
 _GROUP_DEPS = (*("aux", "auxpass", "advmod", "npadvmod", "prt", "dobj", "dative", "prep", "agent", "tmod", "neg"),)
 
 
 def find(page: Page) -> tuple[Cue, ...]:
     """The cues of a page, in order: those that report, and those that are ``disclaimed``."""
     verbs = (cue for i in page.where(lexicon.reporting_verbs()) if (cue := _verb_cue(page, page.tokens[i])))
-    return tuple(sorted([*verbs, *_according(page), *_in_words(page), *_nouns(page)], key=lambda cue: cue.start))
+    found = [*verbs, *_according(page), *_for(page), *_in_words(page), *_nouns(page)]
+    known = frozenset(cue.start for cue in found)
+    unknown = (cue for cue in _beside_marks(page) if known.isdisjoint(range(cue.left, cue.right)))
+    return tuple(sorted([*found, *unknown], key=lambda cue: cue.start))
 
 
 def _verb_cue(page: Page, verb: Token) -> Cue | None:
@@ -33,12 +38,17 @@ def _verb_cue(page: Page, verb: Token) -> Cue | None:
     if unsaid.is_unsaid(page, verb):
         return _disclaimed(page, verb, end) if unsaid.is_disclaimed(page, verb) else None
     source, inherited = sources.of_verb(page, verb, end)
+    begun = sources.begun_by(page, verb) if inherited else None
+    inherited = inherited and begun is None
     if source and unsaid.is_said_by_nobody(page, source):
         return _disclaimed(page, verb, end)
     participle = verb.tag_ == "VBN" and not page.children(verb, "aux")
-    if inherited and participle and verb.dep_ in ("advcl", "acl"):
+    asked = verb.tag_ in ("VBN", "VBD") and page.subject(verb) is None and _opens(page, verb) and source is not None
+    if (inherited and participle and verb.dep_ in ("advcl", "acl")) or (asked and source.start > verb.i + 1):
         return None  # "Asked whether it hurt, she said no": she was asked
     if source and sources.is_reporter(page, source):
+        return None
+    if source and not inherited and _is_unmeant(page, verb, source):
         return None
     if source and entry.takes("ofger"):
         source = sources.without_accusation(page, source)
@@ -51,6 +61,20 @@ def _verb_cue(page: Page, verb: Token) -> Cue | None:
     if passive and (source is None or inherited) and _tells_of_telling(page, verb):
         return None
     return Cue("verb", verb.i, end, source, addressee, left, right, entry.frames, inherited, passive)
+
+
+def _opens(page: Page, verb: Token) -> bool:
+    """Whether a verb is the first word of its sentence, or the first behind *when* or *if*."""
+    return page.first_word(page.sentence(verb.i).start, verb.i) in (verb.i, verb.i - 1)
+
+
+def _is_unmeant(page: Page, verb: Token, source: Phrase) -> bool:
+    """'*The wind threatens* to sink the ferry', '*the move suggests* that …': what does so says nothing."""
+    head = page.tokens[source.head]
+    documents = lexicon.words("document_nouns")
+    singular = (head.lower_, head.lower_.removesuffix("s"), head.lower_.removesuffix("ies") + "y")
+    speaks = sources.can_speak(page, head) or not documents.isdisjoint(singular) or head.lower_ == "it"
+    return verb.lower_ in lexicon.labelled("cue_words", "unmeant") and not speaks and page.inside[head.i] < 0
 
 
 def _tells_of_telling(page: Page, verb: Token) -> bool:
@@ -91,6 +115,9 @@ def _is_verb(page: Page, token: Token) -> bool:
         return False  # "claims that were removed"
     if token.tag_ in ("NNS", "VBZ") and before in VERB_TAGS and page.passages[page.passage_of[token.i]].kind == "body":
         return False  # "answered claims that it rained"
+    if token.tag_ == "NN" and token.lower_.endswith("ing") and behind[:1] == ["that"]:
+        low = page.sentence(token.i).start
+        return "with" in page.lowers[max(low, token.i - 8) : token.i]  # "with the Herald reporting that two were lost"
     if token.tag_ == "NNS":
         return any(child.dep_ == "nsubj" and child.i < token.i for child in page.dependents(token))
     return token.tag_ in VERB_TAGS and token.dep_ != "amod"
@@ -122,6 +149,8 @@ def _left_edge(page: Page, verb: Token, source: Phrase | None) -> int:
         own = page.subject(host)
         return own.left_edge.i if own is not None else host.i
     left = verb.i
+    if source and source.end <= verb.i and all(tag in _RUN_UP for tag in page.tags[source.end : verb.i]):
+        return source.start  # "she liked to say"
     for child in page.children(verb, "aux", "advmod", "auxpass"):
         left = child.i if child.i < left < child.i + 4 and page.inside[child.i] < 0 else left
     return source.start if source and source.start < left and source.end <= verb.i else left
@@ -143,6 +172,51 @@ def _right_edge(page: Page, verb: Token, end: int, phrases: tuple[Phrase | None,
     return right
 
 
+# --- verbs that no list knows -----------------------------------------------------------------------------------------
+
+
+def _beside_marks(page: Page) -> Iterator[Cue]:
+    """Whatever verb stands alone with somebody behind a spoken sentence: '"No," Ann Poole *whimpered*.', '"No," *seethed* Poole.'"""
+    for number, (start, end) in enumerate(page.bounds):
+        inner, before = page.inner(StretchId(number)), sources.previous(page, start)
+        opens = before is None or before.text in SENTENCE_FINAL | {":"} or page.inside[before.i] >= 0
+        if inner[-1:] == "," and opens and inner[:1].isupper() and not page.is_titled(StretchId(number)):
+            cue = _verb_first(page, end) or _source_first(page, end)
+            if cue is not None:
+                yield cue
+
+
+def _verb_first(page: Page, i: int) -> Cue | None:
+    """'*seethed Ann Poole*, a welder'"""
+    verb = page.tokens[i] if i + 1 < len(page.tokens) else None
+    head = sources.nominal_head(page, i + 1) if verb is not None and verb.tag_ in ("VBD", "VBZ", "VBN") else None
+    if head is None or not sources.is_somebody(page, head) or not _closes(page, head.i + 1):
+        return None
+    source = Phrase(i + 1, head.i + 1, head.i)
+    return Cue("verb", i, i + 1, source, None, i, source.end, _QUOTE)
+
+
+def _source_first(page: Page, i: int) -> Cue | None:
+    """'*Ann Poole whimpered*.', '*she liked to say*'"""
+    head = sources.nominal_head(page, i)
+    if head is None or not sources.is_somebody(page, head):
+        return None
+    verb = next((t for t in page.tokens[head.i + 1 : head.i + 3] if t.tag_ != "RB"), None)
+    if verb is None or verb.tag_ not in ("VBD", "VBZ", "VBN"):
+        return None
+    end = verb.i + 1
+    while end < len(page.tokens) and page.tags[end] in ("RP", "RB", "TO", "VB"):
+        end += 1
+    if not _closes(page, end):
+        return None
+    return Cue("verb", verb.i, end, Phrase(i, head.i + 1, head.i), None, i, end, _QUOTE)
+
+
+def _closes(page: Page, i: int) -> bool:
+    """Whether a sign, or the text, ends at a token what stands before it."""
+    return i >= len(page.tokens) or page.tokens[i].is_space or page.words[i] in SENTENCE_FINAL | {",", ":"}
+
+
 # --- cues without a verb --------------------------------------------------------------------------------------------
 
 
@@ -158,8 +232,30 @@ def _according(page: Page) -> Iterator[Cue]:
         last = page.tokens[i + len(opener) - 1]
         head = next(iter(page.children(last, "pobj")), None) or sources.nominal_head(page, last.i + 1)
         if head is not None:
-            source = page.noun_phrase(head, frozenset({last.i}))
+            source = _unmarked(page, page.noun_phrase(head, frozenset({last.i})))
             yield Cue("according", i, last.i + 1, source, None, i, source.end)
+
+
+def _unmarked(page: Page, source: Phrase) -> Phrase:
+    """A source without the marked words behind a comma: 'is, according to *Ann Poole*, "a joke"'."""
+    marked = next((i for i in range(source.head + 1, source.end) if page.inside[i] >= 0), source.end)
+    return attrs.evolve(source, end=marked - 1) if marked < source.end and page.words[marked - 1] == "," else source
+
+
+def _for(page: Page) -> Iterator[Cue]:
+    """'For Ann Poole, "it is a joke"', 'To her, the plan is "a joke"': whose words those behind are, if they are marked."""
+    for i in page.where({"for", "to"}):
+        low, high = page.sentence(i)
+        head = sources.nominal_head(page, i + 1) if page.first_word(low, high) == i and page.inside[i] < 0 else None
+        comma = head.i + 1 if head is not None else high
+        if head is None or comma >= high or page.words[comma] != "," or not sources.is_somebody(page, head):
+            continue
+        verbs = lexicon.reporting_verbs()
+        outside = [t for t in page.tokens[comma:high] if page.inside[t.i] < 0]
+        marked = {page.inside[t.i] for t in page.tokens[comma:high] if t.tag_ in FINITE_TAGS | {"JJ"}} - {-1}
+        was = any(page.inside[t.i + 1] >= 0 for t in outside[:-1] if t.lower_ in ("is", "was", "are", "were", "be"))
+        if (marked or was) and not any(t.lower_ in verbs and t.tag_ in VERB_TAGS for t in outside):
+            yield Cue("according", i, i + 1, Phrase(i + 1, comma, head.i), None, i, comma)
 
 
 def _in_words(page: Page) -> Iterator[Cue]:

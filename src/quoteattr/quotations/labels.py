@@ -31,12 +31,15 @@ def _label(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     low = next((i for i in before if page.inside[i] < 0 and not page.tokens[i].is_space), colon)
     tokens = page.tokens[low:colon]
     verb = next((t for t in tokens if t.tag_ in FINITE_TAGS and page.inside[t.i] < 0), None)
+    if verb is not None and (sender := sources.sender(page, colon)) is not None:
+        return "message", sender  # "Reed got a text from Ann Poole"
     if verb is not None:  # "Her message was blunt"
         return _message(page, low, own) if (own := page.subject(verb)) else None
     first = low + (page.lowers[low] == "from")
+    bracket = next((i for i in range(first, colon) if page.words[i] == "(" and page.words[colon - 1] == ")"), colon)
     if not tokens or colon - first > _LONGEST or any(t.tag_ in VERB_TAGS and t.dep_ == "ROOT" for t in tokens):
         return None
-    head = _first_noun(page, first, colon)
+    head = _first_noun(page, first, bracket)  # "Ann Poole (42)"
     return _message(page, low, tokens[-1]) or (("label", Phrase(first, colon, head)) if head is not None else None)
 
 

@@ -27,6 +27,9 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
         return page.noun_phrase(quoted[0], frozenset({host.i})) if quoted else None, False
     if (inserted := _between_signs(page, verb, end)) is not None:
         return inserted, False
+    if verb.lower_ in ("quote", "quotes", "quoted", "quoting") and (quoted := page.children(verb, "dobj")):
+        if page.inside[quoted[0].i] < 0 and is_somebody(page, quoted[0]):
+            return page.noun_phrase(quoted[0], frozenset({verb.i})), False  # 'the paper quoted *Ann Poole*: "…"'
     own = page.subject(verb)
     if (by := _agent(page, verb, own, end)) is not None:
         return page.noun_phrase(by, frozenset({verb.i, by.left_edge.i - 1})), False
@@ -40,9 +43,19 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
             return page.noun_phrase(own, frozenset({verb.i})), False
     if verb.tag_ == "VBG" and (sent := sender(page, verb.i)) is not None:
         return sent, False
+    if verb.tag_ == "NN" and (head := nominal_head(page, verb.left_edge.i)) is not None:  # "with the Herald reporting that"
+        return (Phrase(verb.left_edge.i, verb.i, verb.i - 1), False) if head.i == verb.i else (None, False)
     if (beside := _adjacent(page, verb, end)) is not None:
         return page.noun_phrase(beside, frozenset({verb.i})), False
     return (None, False) if passive else _shared_subject(page, verb)
+
+
+def begun_by(page: Page, verb: Token) -> Token | None:
+    """The subject of a verb that only helps to say: '*she* managed to ask', '*she* likes to say'."""
+    going_on = lexicon.labelled("cue_words", "going-on")
+    host = verb.head if verb.tag_ == "VB" and verb.head.lower_ in going_on else verb
+    own = page.subject(host) if host.i < verb.i <= host.i + 3 and host.lower_ not in lexicon.reporting_verbs() else None
+    return own if own is not None and own.i < host.i and not _is_relative(own) else None
 
 
 def _agent(page: Page, verb: Token, own: Token | None, end: int) -> Token | None:
@@ -72,6 +85,14 @@ def can_speak(page: Page, head: Token) -> bool:
     lists = (lexicon.words(name) for name in ("people_nouns", "organisation_nouns"))
     known = any(word in words or singular in words for words in lists)
     return known or lexicon.is_post(word) or lexicon.is_post(singular) or _is_written(page, head)
+
+
+def is_somebody(page: Page, head: Token) -> bool:
+    """Whether a noun phrase stands for a person, by its head."""
+    if head.tag_ == "PRP":
+        return head.lower_ in ("he", "she", "they")
+    named = head.tag_ in ("NNP", "NNPS") and head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE", "")
+    return named or head.ent_type_ == "PERSON" or lexicon.is_post(head.lower_) or head.lower_ in lexicon.words("people_nouns")
 
 
 def _is_written(page: Page, head: Token) -> bool:
@@ -231,10 +252,15 @@ def _behind_sign(page: Page, verb: Token, end: int, sign: int) -> Phrase | None:
     close = next((i for i in range(head.i + 1, high) if page.words[i] in SIGNS or page.inside[i] >= 0), high)
     if close >= high or any(tag in FINITE_TAGS for tag in page.tags[head.i : close]) or page.inside[close] >= 0:
         return None
-    own = page.subject(verb)
-    lone = own is None or own.i > verb.i or not any(page.words[i] in SIGNS for i in range(own.i, sign))
-    goes_on = page.tags[page.first_word(close, high)] in FINITE_TAGS if page.first_word(close, high) < high else False
-    return Phrase(end, close, head.i) if lone or goes_on else None
+    behind = page.first_word(close, high)
+    if behind >= high or page.inside[behind] >= 0:
+        return None
+    if page.tags[behind] not in FINITE_TAGS:  # "In May, said Ann Poole, *the pier will* close", but not ", *the mayor*, who …"
+        again = nominal_head(page, behind)
+        after = again.i + 1 if again is not None else high
+        if after >= high or page.tags[after] not in FINITE_TAGS:
+            return None
+    return Phrase(end, close, head.i)
 
 
 # --- right beside the verb ------------------------------------------------------------------------------------------

@@ -59,7 +59,10 @@ def _is_wanted(page: Page, verb: Token) -> bool:
     if not _is_to_be_said(page, verb):
         return False
     saying = verb.lower_ in ("say", "ask", "tell") and verb.head.lower_ in _words("calling")
-    return not (verb.head.lower_ in _words("going-on") or saying)
+    if not (verb.head.lower_ in _words("going-on") or saying):
+        return True
+    hosts = (verb.head, verb.head.head)  # "would be wrong to say", "did not try to say"
+    return any(_is_negated(page, host) or _is_modal(page, host) or _is_to_be_said(page, host) for host in hosts)
 
 
 def _is_avoided(page: Page, verb: Token) -> bool:
@@ -78,7 +81,8 @@ def _is_negated(page: Page, verb: Token) -> bool:
     """'She *did not say* that …', 'never said', 'neither said *nor denied* that …'."""
     if verb.dep_ == "conj" and "nor" in page.lowers[max(verb.head.i, verb.i - 3) : verb.i]:
         return True
-    return any(child.dep_ == "neg" or child.lower_ in _words("negation") for child in page.dependents(verb))
+    own = (child for child in page.dependents(verb) if page.inside[child.i] < 0)
+    return any(child.dep_ == "neg" or child.lower_ in _words("negation") for child in own)
 
 
 def _is_falsified(page: Page, verb: Token) -> bool:
