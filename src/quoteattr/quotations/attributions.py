@@ -18,6 +18,7 @@ from quoteattr.spelling import CLOSING_MARKS
 from quoteattr.text.page import DASHES, FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, Page
 
 _NEAR = 6  # tokens: marks further off from a cue are not its words
+_FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
 _SENTENCE_BREAK = re.compile(r"\w{2}[.!?]\s+[A-Z]")
 
 
@@ -88,15 +89,26 @@ def _united(pieces: Iterable[CharSpan]) -> tuple[CharSpan, ...]:
 
 
 def attribute(
-    page: Page, cues: tuple[Cue, ...], reported: tuple[Reported, ...], labels: dict[StretchId, tuple[str, Phrase]]
+    page: Page,
+    cues: tuple[Cue, ...],
+    reported: tuple[Reported, ...],
+    labels: dict[StretchId, tuple[str, Phrase]],
+    turns: Iterable[tuple[TokenSpan, Phrase]] = (),
 ) -> tuple[tuple[Attribution, ...], tuple[StretchId, ...]]:
-    """The attributions of a page in order, and the numbers of the outer stretches that nobody said."""
+    """The attributions of a page in order, and the numbers of the outer stretches that nobody said.
+
+    ``turns`` are labelled words without marks; what is reported within them is theirs.
+    """
     claims = _Claims(page, cues)
     phrases = [found for found in reported if found.rule in rules.family("phrase")]
     clauses = _of_inner(page, [found for found in reported if found.rule not in rules.family("phrase")])
     with_clause = frozenset(clause.cue.start for clause in clauses if clause.rule not in rules.family("sentence"))
     direct = beside_marks.find(page, cues, with_clause)
     _claim_direct(claims, direct)
+    blocks = [*turns, *_blocks(page, cues)]
+    for words, source in blocks:
+        claims.add("label", None, [words], source)
+    clauses = [c for c in clauses if not any(a <= c.cue.start < b for (a, b), _ in blocks)]
     used = {cue.start for _, cue in direct.values()}
     for clause in clauses:
         _claim_reported(claims, clause, clause.cue.start in used)
@@ -167,6 +179,21 @@ def _goes_on(page: Page, number: int, cue: Cue | None = None) -> bool:
     if not between or cue is None or not (here.end <= cue.left and cue.verb < there.start):
         return not between
     return between[-1][-1] in ".!?:" and SENTENCE_FINAL.isdisjoint(between[:-1])
+
+
+def _blocks(page: Page, cues: tuple[Cue, ...]) -> list[tuple[TokenSpan, Phrase]]:
+    """Unmarked paragraphs in the first person behind a cue and a colon that end theirs: 'In her letter, Poole wrote:'."""
+    found = []
+    for cue in cues:
+        end = page.passage_tokens(cue.start).end
+        last = next((i for i in range(end - 1, cue.start, -1) if not page.tokens[i].is_space), cue.start)
+        if end >= len(page.tokens) or page.words[last] != ":" or last - cue.right > 1 or cue.source is None:
+            continue
+        start, high = page.passage_tokens(end)
+        marked = any(page.inside[i] >= 0 for i in range(start, high))
+        if cue.takes("quote") and not marked and not _FIRST_PERSON.isdisjoint(page.lowers[start:high]):
+            found.append((page.trim(TokenSpan(start, high)), cue.source))
+    return found
 
 
 # --- reported clauses -----------------------------------------------------------------------------------------------

@@ -277,6 +277,8 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
         # what the parser hangs on the verb right behind it, as an object or the like: '"No," said the *mayor*'
         behind = (child for child in page.children(verb, *_INVERTED) if child.i >= end and child.left_edge.i <= end)
         nouns = [child for child in behind if child.tag_ in NOMINAL_TAGS and page.inside[child.i] < 0]
+        if page.inside[before.i] < 0:  # ", said goodbye, and left"
+            nouns = [noun for noun in nouns if can_speak(page, noun)]
         if nouns:
             return nouns[0]
         if _begins_noun_phrase(page, end):
