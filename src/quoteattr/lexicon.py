@@ -11,7 +11,7 @@ from typing import Literal, get_args
 import attrs
 
 _COMMON = 8192  # how many words' answers are kept
-Frame = Literal["clause", "quote", "wh", "inf", "objinf", "ger", "ofger", "to", "doc", "np", "name"]
+Frame = Literal["clause", "quote", "wh", "inf", "objinf", "ger", "ofger", "to", "doc", "np", "name", "as"]
 """A construction that a reporting verb takes; the header of ``reporting_verbs.txt`` has an example of each."""
 
 _FRAMES: dict[str, Frame] = {frame: frame for frame in get_args(Frame)}

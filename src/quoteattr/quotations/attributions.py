@@ -13,7 +13,7 @@ import attrs
 
 from quoteattr import rules
 from quoteattr.draft import Attribution, CharSpan, Cue, Phrase, Reported, StretchId, TokenSpan, cues_between
-from quoteattr.quotations import beside_marks
+from quoteattr.quotations import around_cues
 from quoteattr.spelling import CLOSING_MARKS
 from quoteattr.text.page import DASHES, FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, Page
 
@@ -103,7 +103,7 @@ def attribute(
     phrases = [found for found in reported if found.rule in rules.family("phrase")]
     clauses = _of_inner(page, [found for found in reported if found.rule not in rules.family("phrase")])
     with_clause = frozenset(clause.cue.start for clause in clauses if clause.rule not in rules.family("sentence"))
-    direct = beside_marks.find(page, cues, with_clause)
+    direct = around_cues.beside_marks(page, cues, with_clause)
     _claim_direct(claims, direct)
     blocks = [*turns, *_blocks(page, cues)]
     for words, source in blocks:
@@ -165,6 +165,7 @@ def _subject_before(page: Page, cue: Cue, start: int) -> TokenSpan | None:
     low = page.first_word(page.sentence(cue.verb).start, cue.left)
     inserted = cue.left - low > 1 and page.words[cue.left - 1] in LOOSE
     clause = any(page.tags[i] in FINITE_TAGS or page.inside[i] >= 0 for i in range(low, cue.left))
+    clause = clause or page.tags[low] in VERB_TAGS  # "Asked how she felt, she replied"
     return page.trim(TokenSpan(low, cue.left - 1)) if first in FINITE_TAGS and inserted and not clause else None
 
 

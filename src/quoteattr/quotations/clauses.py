@@ -14,7 +14,8 @@ from quoteattr import lexicon
 from quoteattr.draft import Cue, Reported, TokenSpan
 from quoteattr.quotations import around_cues
 from quoteattr.quotations.clause_ends import end_of_clause
-from quoteattr.quotations.sources import is_claim, is_document
+from quoteattr.quotations.sources import is_document
+from quoteattr.quotations.unsaid import is_claim
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, VERB_TAGS, Page
 
 _COMPLEMENTS = ("ccomp", "xcomp")
@@ -215,7 +216,10 @@ def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
             before = page.tokens[token.i - 1]
             occasion = before.lower_ in lexicon.words("occasion_nouns") or before.ent_type_ in ("DATE", "TIME")
             relative = page.tokens[token.i + 1].tag_ in FINITE_TAGS
-            if before.i >= cue.end and is_claim(page, before):
+            of_noun = (
+                token.head.dep_ == "acl" and token.head.head.i == before.i and before.dep_ == "pobj" and not occasion
+            )
+            if before.i >= cue.end and (of_noun or is_claim(page, before)):
                 return None  # "responded to *claims that* it rained": the claims are somebody else's
             if token.dep_ == "mark" or (occasion and before.i >= cue.end and not relative):
                 return token.i

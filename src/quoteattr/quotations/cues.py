@@ -38,51 +38,79 @@ def _verb_cue(page: Page, verb: Token) -> Cue | None:
     if unsaid.is_unsaid(page, verb):
         return _disclaimed(page, verb, end) if unsaid.is_disclaimed(page, verb) else None
     source, inherited = sources.of_verb(page, verb, end)
-    begun = sources.begun_by(page, verb) if inherited else None
-    inherited = inherited and begun is None
     if source and unsaid.is_said_by_nobody(page, source):
         return _disclaimed(page, verb, end)
-    participle = verb.tag_ == "VBN" and not page.children(verb, "aux")
-    asked = verb.tag_ in ("VBN", "VBD") and page.subject(verb) is None and _opens(page, verb) and source is not None
-    if (inherited and participle and verb.dep_ in ("advcl", "acl")) or (asked and source.start > verb.i + 1):
-        return None  # "Asked whether it hurt, she said no": she was asked
-    if source and sources.is_reporter(page, source):
-        return None
-    if source and not inherited and _is_unmeant(page, verb, source):
-        return None
     if source and entry.takes("ofger"):
         source = sources.without_accusation(page, source)
+    inherited = inherited and sources.begun_by(page, verb) is None
+    passive = _is_participle(page, verb) or bool(page.children(verb, "auxpass"))
     addressee = sources.addressee(page, verb, entry)
     if addressee and source and addressee.head == source.head:
         addressee = None
     beside = None if inherited else source
     left, right = _left_edge(page, verb, beside), _right_edge(page, verb, end, (beside, addressee))
-    passive = participle or bool(page.children(verb, "auxpass"))
-    if passive and (source is None or inherited) and _tells_of_telling(page, verb):
-        return None
-    return Cue("verb", verb.i, end, source, addressee, left, right, entry.frames, inherited, passive)
+    cue = Cue("verb", verb.i, end, source, addressee, left, right, entry.frames, inherited, passive)
+    return None if any(reason(page, cue) for reason in _NOTHING_SAID) else _with_frames(page, cue)
 
 
-def _opens(page: Page, verb: Token) -> bool:
-    """Whether a verb is the first word of its sentence, or the first behind *when* or *if*."""
-    return page.first_word(page.sentence(verb.i).start, verb.i) in (verb.i, verb.i - 1)
+def _with_frames(page: Page, cue: Cue) -> Cue | None:
+    """A cue with the constructions that it can take here; none if there are no others."""
+    if cue.passive and cue.source is None:
+        return attrs.evolve(cue, frames=cue.frames - {"ger"})  # "was warned against leaving": by whom, nobody says
+    if not cue.takes("as"):
+        return cue
+    says_as = cue.source is not None and not cue.inherited and page.marked_as(cue.end) is not None
+    return attrs.evolve(cue, frames=frozenset({"np"})) if says_as else None
 
 
-def _is_unmeant(page: Page, verb: Token, source: Phrase) -> bool:
-    """'*The wind threatens* to sink the ferry', '*the move suggests* that …': what does so says nothing."""
-    head = page.tokens[source.head]
-    documents = lexicon.words("document_nouns")
+def _is_participle(page: Page, verb: Token) -> bool:
+    return verb.tag_ == "VBN" and not page.children(verb, "aux")
+
+
+# --- whether it is the source that says something -------------------------------------------------------------------
+
+
+def _is_asked_before(page: Page, cue: Cue) -> bool:
+    """'*Asked* whether it hurt, she said no': she was asked."""
+    verb = page.tokens[cue.verb]
+    return cue.inherited and _is_participle(page, verb) and verb.dep_ in ("advcl", "acl")
+
+
+def _is_asked(page: Page, cue: Cue) -> bool:
+    """The same where the parser makes whoever comes behind an opening participle its subject: '*Asked* how, *she* said no.'"""
+    verb, source = page.tokens[cue.verb], cue.source
+    opens = page.first_word(page.sentence(verb.i).start, verb.i) in (verb.i, verb.i - 1)  # "when asked"
+    bare = opens and verb.tag_ in ("VBN", "VBD") and page.subject(verb) is None
+    return bare and source is not None and source.start > verb.i + 1 and page.lowers[source.start - 1] != "by"
+
+
+def _is_of_reporter(page: Page, cue: Cue) -> bool:
+    return cue.source is not None and sources.is_reporter(page, cue.source)
+
+
+def _is_unmeant(page: Page, cue: Cue) -> bool:
+    """What a thing does: '*the wind threatens* to sink the ferry', '*the move suggests* that …'."""
+    if cue.source is None or cue.inherited or page.lowers[cue.verb] not in lexicon.labelled("cue_words", "unmeant"):
+        return False
+    head, documents = page.tokens[cue.source.head], lexicon.words("document_nouns")
     singular = (head.lower_, head.lower_.removesuffix("s"), head.lower_.removesuffix("ies") + "y")
-    speaks = sources.can_speak(page, head) or not documents.isdisjoint(singular) or head.lower_ == "it"
-    return verb.lower_ in lexicon.labelled("cue_words", "unmeant") and not speaks and page.inside[head.i] < 0
+    speaks = unsaid.can_speak(page, head) or not documents.isdisjoint(singular) or head.lower_ == "it"
+    return not speaks and page.inside[head.i] < 0
 
 
-def _tells_of_telling(page: Page, verb: Token) -> bool:
+def _tells_of_telling(page: Page, cue: Cue) -> bool:
     """'Poole *is said* to have told friends that …': the words are hers; '*was accused* of saying so': nobody's."""
+    if not cue.passive or (cue.source is not None and not cue.inherited):
+        return False
+    verb = page.tokens[cue.verb]
     told = [*page.children(verb, "xcomp", "ccomp")]
     told += [t for preposition in page.children(verb, "prep") for t in page.children(preposition, "pcomp")]
-    entries = ((t, _entry(page, t)) for t in told if t.tag_ == "VBG" or any(c.tag_ == "TO" for c in page.children(t, "aux")))
-    return any(entry is not None and entry.takes("clause") for _, entry in entries)
+    to_tell = [t for t in told if t.tag_ == "VBG" or any(c.tag_ == "TO" for c in page.children(t, "aux"))]
+    entries = [_entry(page, t) for t in to_tell]
+    return any(entry is not None and entry.takes("clause") for entry in entries)
+
+
+_NOTHING_SAID = (_is_asked_before, _is_asked, _is_of_reporter, _is_unmeant, _tells_of_telling)
 
 
 def _disclaimed(page: Page, verb: Token, end: int) -> Cue:
@@ -190,7 +218,7 @@ def _verb_first(page: Page, i: int) -> Cue | None:
     """'*seethed Ann Poole*, a welder'"""
     verb = page.tokens[i] if i + 1 < len(page.tokens) else None
     head = sources.nominal_head(page, i + 1) if verb is not None and verb.tag_ in ("VBD", "VBZ", "VBN") else None
-    if head is None or not sources.is_somebody(page, head) or not _closes(page, head.i + 1):
+    if head is None or not unsaid.is_somebody(page, head) or not _closes(page, head.i + 1):
         return None
     source = Phrase(i + 1, head.i + 1, head.i)
     return Cue("verb", i, i + 1, source, None, i, source.end, _QUOTE)
@@ -199,7 +227,7 @@ def _verb_first(page: Page, i: int) -> Cue | None:
 def _source_first(page: Page, i: int) -> Cue | None:
     """'*Ann Poole whimpered*.', '*she liked to say*'"""
     head = sources.nominal_head(page, i)
-    if head is None or not sources.is_somebody(page, head):
+    if head is None or not unsaid.is_somebody(page, head):
         return None
     verb = next((t for t in page.tokens[head.i + 1 : head.i + 3] if t.tag_ != "RB"), None)
     if verb is None or verb.tag_ not in ("VBD", "VBZ", "VBN"):
@@ -248,7 +276,7 @@ def _for(page: Page) -> Iterator[Cue]:
         low, high = page.sentence(i)
         head = sources.nominal_head(page, i + 1) if page.first_word(low, high) == i and page.inside[i] < 0 else None
         comma = head.i + 1 if head is not None else high
-        if head is None or comma >= high or page.words[comma] != "," or not sources.is_somebody(page, head):
+        if head is None or comma >= high or page.words[comma] != "," or not unsaid.is_somebody(page, head):
             continue
         verbs = lexicon.reporting_verbs()
         outside = [t for t in page.tokens[comma:high] if page.inside[t.i] < 0]
@@ -277,13 +305,38 @@ def _in_words(page: Page) -> Iterator[Cue]:
 
 def _nouns(page: Page) -> Iterator[Cue]:
     """'Her claim that …', 'a warning from the council that …': nouns whose words somebody is credited with."""
-    nouns = lexicon.words("reporting_nouns")
+    nouns = lexicon.words("reporting_nouns") | lexicon.labelled("cue_words", "attitude")
     for token in map(page.tokens.__getitem__, page.where(nouns | {f"{noun}s" for noun in nouns})):
         singular = token.lower_.removesuffix("s") if token.tag_ == "NNS" else token.lower_
         if token.tag_ not in ("NN", "NNS") or singular not in nouns or page.inside[token.i] >= 0:
             continue
         owner = next(iter(sources.owners(page, token)), None)
-        if owner is not None and page.inside[owner.i] < 0:
+        if owner is None and (maker := _maker(page, token)) is not None:
+            yield Cue("noun", token.i, token.i + 1, maker, None, token.i, token.i + 1)
+        if (
+            owner is not None
+            and unsaid.can_speak(page, owner)
+            and singular not in lexicon.labelled("cue_words", "attitude")
+        ):
             that = next((t.i for t in page.tokens[token.i + 1 : token.i + 14] if t.lower_ == "that"), token.i)
             source = page.noun_phrase(owner, frozenset({token.i, that}))
             yield Cue("noun", token.i, token.i + 1, source, None, token.i, token.i + 1)
+
+
+def _maker(page: Page, noun: Token) -> Phrase | None:
+    """Who has the words of a noun by making them: '*Poole* issued a warning that …', '*she* voiced fears that …'."""
+    verb = noun.head
+    label = "voicing" if noun.lower_.removesuffix("s") in lexicon.labelled("cue_words", "attitude") else "making"
+    made = noun.dep_ == "dobj" and verb.lower_ in lexicon.labelled("cue_words", label) | lexicon.labelled(
+        "cue_words", "voicing"
+    )
+    if (
+        not made
+        or page.lowers[noun.i + 1 : noun.i + 2] != ["that"]
+        or page.inside[verb.i] >= 0
+        or unsaid.is_unsaid(page, verb)
+    ):
+        return None
+    source, _ = sources.of_verb(page, verb, verb.i + 1)
+    speaks = source is not None and unsaid.can_speak(page, page.tokens[source.head])
+    return source if source is not None and speaks and not sources.is_reporter(page, source) else None

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import CharSpan, Phrase, StretchId, TokenSpan
-from quoteattr.quotations import sources
+from quoteattr.quotations import sources, unsaid
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
 
 _LONGEST = 16  # tokens: a label is short
@@ -34,26 +34,27 @@ def _label(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     colon = start - 1
     if colon < 1 or page.passage_of[colon] != page.passage_of[start]:
         return None
-    if page.words[colon] == "|":  # "Ann Poole | 'We were robbed'"
-        low = page.passage_tokens(colon).start
-        return ("label", Phrase(low, colon, colon - 1)) if _is_bylined(page, low, colon) else None
     if page.words[colon] not in _COLONS:
-        return None
+        return _bylined(page, page.passage_tokens(colon).start, colon)
     before = range(page.sentence(colon).start, colon)
     low = next((i for i in before if page.inside[i] < 0 and not page.tokens[i].is_space), colon)
     tokens = page.tokens[low:colon]
     verb = next((t for t in tokens if t.tag_ in FINITE_TAGS and page.inside[t.i] < 0), None)
-    if verb is not None and (sender := sources.sender(page, colon)) is not None:
-        return "message", sender  # "Reed got a text from Ann Poole"
-    if verb is not None:  # "Her message was blunt"
-        return _message(page, low, own) if (own := page.subject(verb)) else None
-    first = low + (page.lowers[low] == "from")
+    if verb is not None:
+        sender = sources.sender(page, colon)  # "Reed got a text from Ann Poole"
+        own = page.subject(verb)  # "Her message was blunt"
+        return ("message", sender) if sender is not None else _message(page, low, own) if own else None
+    if not tokens or colon - low > _LONGEST or any(t.tag_ in VERB_TAGS and t.dep_ == "ROOT" for t in tokens):
+        return None
+    return _message(page, low, tokens[-1]) or _plain(page, low + (page.lowers[low] == "from"), colon)
+
+
+def _plain(page: Page, first: int, colon: int) -> tuple[str, Phrase] | None:
+    """A name or a description before a colon; 'Ann Poole (42)' without what stands in brackets."""
     bracketed = page.words[colon] == "):" or page.words[colon - 1] == ")"
     bracket = next((i for i in range(first, colon) if page.words[i] == "(" and bracketed), colon)
-    if not tokens or colon - first > _LONGEST or any(t.tag_ in VERB_TAGS and t.dep_ == "ROOT" for t in tokens):
-        return None
-    head = _first_noun(page, first, bracket)  # "Ann Poole (42)"
-    return _message(page, low, tokens[-1]) or (("label", Phrase(first, bracket, head)) if head is not None else None)
+    head = _first_noun(page, first, bracket)
+    return ("label", Phrase(first, bracket, head)) if head is not None else None
 
 
 def _message(page: Page, low: int, noun: Token) -> tuple[str, Phrase] | None:
@@ -64,11 +65,12 @@ def _message(page: Page, low: int, noun: Token) -> tuple[str, Phrase] | None:
     return ("message", page.noun_phrase(credited[0], frozenset({message.i}))) if message and credited else None
 
 
-def _is_bylined(page: Page, low: int, end: int) -> bool:
-    """Whether the words before a stroke in a headline are somebody's name, not that of a column."""
+def _bylined(page: Page, low: int, end: int) -> tuple[str, Phrase] | None:
+    """Somebody's name before a stroke in a headline, not that of a column: 'Ann Poole | "We were robbed"'."""
     words = page.words[low:end]
     named = len(words) > 1 and words[0].lower() in lexicon.words("forenames") and all(word.istitle() for word in words)
-    return named and page.passages[page.passage_of[low]].kind == "headline"
+    headline = page.words[end] == "|" and page.passages[page.passage_of[low]].kind == "headline"
+    return ("label", Phrase(low, end, end - 1)) if named and headline else None
 
 
 def _first_noun(page: Page, start: int, end: int) -> int | None:
@@ -94,7 +96,9 @@ def _signature(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     if start >= high or page.inside[start] >= 0:
         return None
     headline = page.passages[page.passage_of[start]].kind == "headline"
-    signs = headline and (page.tokens[start].is_title or lexicon.is_post(page.lowers[start]))  # "'It is unsafe' – mayor"
+    signs = headline and (
+        page.tokens[start].is_title or lexicon.is_post(page.lowers[start])
+    )  # "'It is unsafe' – mayor"
     if page.tags[start] not in ("NNP", "NNPS") and not signs:
         return None
     end = next((i for i in range(start, high) if _ends_signature(page, i)), high)
@@ -128,7 +132,7 @@ def _headline(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     verb = next((t for t in page.tokens[head:high] if t.tag_ in VERB_TAGS), None)
     if verb is None:  # "'I was lucky': crash survivor on her recovery"
         last = sources.nominal_head(page, end + 1)
-        known = last is not None and page.lowers[last.i + 1] in ("on", "about") and sources.is_somebody(page, last)
+        known = last is not None and page.lowers[last.i + 1] in ("on", "about") and unsaid.is_somebody(page, last)
         return ("headline-label", Phrase(end + 1, last.i + 1, last.i)) if last is not None and known else None
     own = page.subject(verb) if verb else None
     return ("headline-label", page.noun_phrase(own, frozenset({verb.i, end}))) if verb and own and own.i > end else None
@@ -144,8 +148,8 @@ def unmarked(page: Page) -> list[tuple[TokenSpan, Phrase]]:
     (ANN POOLE, HOST: Welcome.), where several people speak in paragraphs of their own, some of them in the first person.
     """
     turns = [turn for passage in range(len(page.passages)) if (turn := _turn(page, passage)) is not None]
-    spoken = [turn for turn in turns if not _headed(page, turn)]
-    named = [page.text(label.tokens) for _, label in spoken]
+    spoken = [turn for turn in turns if not _headed(page, turn) and len(page.words[turn[1].head]) > 1]
+    named = [page.text(label.tokens) for _, label in spoken]  # "Q", "A" and the like name nobody
     several = len(set(named)) > 1 and (len(set(named)) < len(named) or all(name.isupper() for name in named))
     personal = any(not _PERSONAL.isdisjoint(page.lowers[slice(*words)]) for words, _ in spoken)
     return [turn for turn in turns if _headed(page, turn)] + (spoken if several and personal else [])
@@ -165,7 +169,11 @@ def _turn(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
         return None
     head = _first_noun(page, start, colon)
     words = page.trim(TokenSpan(page.first_word(colon + 1, end), end))
-    if head is None or page.ent_types[head] in ("GPE", "LOC", "DATE", "TIME", "EVENT") or words.end - words.start < _SHORTEST:
+    if (
+        head is None
+        or page.ent_types[head] in ("GPE", "LOC", "DATE", "TIME", "EVENT")
+        or words.end - words.start < _SHORTEST
+    ):
         return None
     return TokenSpan(words.start, end), Phrase(start, colon, head)
 

@@ -5,15 +5,14 @@ beside the cue where the parser saw none of these; else the subject that a coord
 another one. Where somebody is quoted *as saying* something, it is whoever is quoted.
 """
 
-from itertools import takewhile
-
 import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase
 from quoteattr.lexicon import Verb
-from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
+from quoteattr.quotations import unsaid
+from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, Page
 
 _NEAR = 8  # tokens
 SIGNS = DASHES | {","}
@@ -25,29 +24,44 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     if (host := quoting(verb)) is not None:
         quoted = page.children(host, "dobj", "nsubjpass")
         return page.noun_phrase(quoted[0], frozenset({host.i})) if quoted else None, False
-    if (inserted := _between_signs(page, verb, end)) is not None:
-        return inserted, False
-    if verb.lower_ in ("quote", "quotes", "quoted", "quoting") and (quoted := page.children(verb, "dobj")):
-        if page.inside[quoted[0].i] < 0 and is_somebody(page, quoted[0]):
-            return page.noun_phrase(quoted[0], frozenset({verb.i})), False  # 'the paper quoted *Ann Poole*: "…"'
+    if (found := _between_signs(page, verb, end) or _quoted(page, verb)) is not None:
+        return found, False
     own = page.subject(verb)
     if (by := _agent(page, verb, own, end)) is not None:
         return page.noun_phrase(by, frozenset({verb.i, by.left_edge.i - 1})), False
-    if own is not None and page.inside[own.i] >= 0:
-        own = None  # the parser took words between marks for the subject: '… the mayor,” Poole said'
+    if own is not None and (page.inside[own.i] >= 0 or not own.text.strip("*_")):
+        own = None  # the parser took words between marks, or a sign, for the subject: '… the mayor,” Poole said'
     passive = own is not None and own.dep_ == "nsubjpass"
-    if own is not None and not passive:
-        if _is_relative(own) and verb.dep_ == "relcl":
-            return _antecedent(page, verb, own), False
-        if own.lower_ not in lexicon.labelled("cue_words", "sourceless"):
-            return page.noun_phrase(own, frozenset({verb.i})), False
-    if verb.tag_ == "VBG" and (sent := sender(page, verb.i)) is not None:
-        return sent, False
-    if verb.tag_ == "NN" and (head := nominal_head(page, verb.left_edge.i)) is not None:  # "with the Herald reporting that"
-        return (Phrase(verb.left_edge.i, verb.i, verb.i - 1), False) if head.i == verb.i else (None, False)
-    if (beside := _adjacent(page, verb, end)) is not None:
-        return page.noun_phrase(beside, frozenset({verb.i})), False
+    if own is not None and not passive and (found := _by_subject(page, verb, own)) is not None:
+        return found, False
+    if (found := _beside(page, verb, end)) is not None:
+        return found, False
     return (None, False) if passive else _shared_subject(page, verb)
+
+
+def _by_subject(page: Page, verb: Token, own: Token) -> Phrase | None:
+    if _is_relative(own) and verb.dep_ == "relcl":
+        return _antecedent(page, verb, own)
+    sourceless = own.lower_ in lexicon.labelled("cue_words", "sourceless")
+    return page.noun_phrase(own, frozenset({verb.i})) if not sourceless else None
+
+
+def _quoted(page: Page, verb: Token) -> Phrase | None:
+    """'The paper quoted *Ann Poole*: "…"'"""
+    whom = page.children(verb, "dobj") if verb.lower_ in ("quote", "quotes", "quoted", "quoting") else []
+    named = whom and page.inside[whom[0].i] < 0 and unsaid.is_somebody(page, whom[0])
+    return page.noun_phrase(whom[0], frozenset({verb.i})) if named else None
+
+
+def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
+    """Who stands beside a verb that has no subject: the sender of a message, a name right before or behind it."""
+    if verb.tag_ == "VBG" and (sent := sender(page, verb.i)) is not None:
+        return sent
+    if verb.tag_ == "NN":  # "with *the Herald* reporting that"
+        head = nominal_head(page, verb.left_edge.i)
+        return Phrase(verb.left_edge.i, verb.i, verb.i - 1) if head is not None and head.i == verb.i else None
+    beside = _adjacent(page, verb, end)
+    return page.noun_phrase(beside, frozenset({verb.i})) if beside is not None else None
 
 
 def begun_by(page: Page, verb: Token) -> Token | None:
@@ -72,34 +86,7 @@ def _agent(page: Page, verb: Token, own: Token | None, end: int) -> Token | None
         behind = page.bounds[marked].end if marked >= 0 else len(page.tokens)
         if page.lowers[behind : behind + 1] == ["by"]:
             by = nominal_head(page, behind + 1)
-    return by if by is not None and can_speak(page, by) else None
-
-
-def can_speak(page: Page, head: Token) -> bool:
-    """Whether a noun phrase may stand for somebody, a body or a document, by its head: not 'the wind', 'the move', 'Monday'."""
-    word, singular = head.lower_, head.lower_.removesuffix("s")
-    if head.tag_ == "PRP" or head.tag_ in ("WP", "DT", "CD") or head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
-        return word not in ("it", "this", "that")
-    if head.tag_ in ("NNP", "NNPS"):
-        return head.ent_type_ not in ("DATE", "TIME")
-    lists = (lexicon.words(name) for name in ("people_nouns", "organisation_nouns"))
-    known = any(word in words or singular in words for words in lists)
-    return known or lexicon.is_post(word) or lexicon.is_post(singular) or _is_written(page, head)
-
-
-def is_somebody(page: Page, head: Token) -> bool:
-    """Whether a noun phrase stands for a person, by its head."""
-    if head.tag_ == "PRP":
-        return head.lower_ in ("he", "she", "they")
-    named = head.tag_ in ("NNP", "NNPS") and head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE", "")
-    return named or head.ent_type_ == "PERSON" or lexicon.is_post(head.lower_) or head.lower_ in lexicon.words("people_nouns")
-
-
-def _is_written(page: Page, head: Token) -> bool:
-    """'*The report* says', but not 'by text message', 'wrote a letter'."""
-    documents = lexicon.words("document_nouns")
-    bare = head.left_edge.i == head.i or page.tags[head.left_edge.i] in NOUN_TAGS or page.lowers[head.left_edge.i] in ("a", "an")
-    return (head.lower_ in documents or head.lower_.removesuffix("s") in documents) and not bare
+    return by if by is not None and unsaid.can_speak(page, by) else None
 
 
 def sender(page: Page, i: int) -> Phrase | None:
@@ -133,21 +120,6 @@ def is_document(page: Page, cue: Cue) -> bool:
     return finder or head.lower_ in documents or singular in documents or head.ent_type_ == "ORG"
 
 
-def is_claim(page: Page, noun: Token) -> bool:
-    """Whether a noun has a that-clause of its own: 'responded to *claims* that …', not 'said in a *statement* that …'.
-
-    What somebody confirms or repeats is theirs as well: 'reiterated her *view* that …'.
-    """
-    words = lexicon.labelled("cue_words", "unproven") | lexicon.words("reporting_nouns")
-    singular = noun.lower_.removesuffix("s") if noun.tag_ == "NNS" else noun.lower_
-    if noun.tag_ not in ("NN", "NNS") or words.isdisjoint((noun.lower_, singular)):
-        return False
-    if noun.dep_ == "dobj":
-        return noun.head.lower_ in lexicon.labelled("cue_words", "disowning")
-    above = takewhile(lambda t: t.tag_ not in VERB_TAGS, noun.ancestors)
-    return not any(t.lower_ in ("in", "via") for t in above)
-
-
 def without_accusation(page: Page, source: Phrase) -> Phrase:
     """An agent without the accusation that it swallows: '*opponents* of hiding the bill'."""
     for i in range(source.head + 1, source.end - 1):
@@ -166,7 +138,7 @@ def previous(page: Page, i: int) -> Token | None:
     """The word or sign before a token in its passage."""
     while i > 0 and page.passage_of[i - 1] == page.passage_of[i]:
         i -= 1
-        if not page.tokens[i].is_space:
+        if not page.tokens[i].is_space and page.words[i].strip("*_"):  # "**Ann Poole** said"
             return page.tokens[i]
     return None
 
@@ -239,14 +211,22 @@ def _between_signs(page: Page, verb: Token, end: int) -> Phrase | None:
     # "The council, *Ann Poole* says, is a joke", where the parser takes her for an apposition
     comma = next((i for i in range(verb.i - 1, own.i, -1) if page.words[i] in SIGNS), None)
     head = nominal_head(page, comma + 1) if comma is not None else None
-    return Phrase(comma + 1, verb.i, head.i) if comma and head and head.i == verb.i - 1 and can_speak(page, head) else None
+    return (
+        Phrase(comma + 1, verb.i, head.i)
+        if comma and head and head.i == verb.i - 1 and unsaid.can_speak(page, head)
+        else None
+    )
 
 
 def _behind_sign(page: Page, verb: Token, end: int, sign: int) -> Phrase | None:
     """', said *Ann Poole*,': a name or description alone between the cue and the next sign."""
     entries = lexicon.reporting_verbs().get(verb.lower_, ())
     head = nominal_head(page, end) if _begins_noun_phrase(page, end) else None
-    if head is None or not can_speak(page, head) or not any(e.takes("clause") and not e.takes("to") for e in entries):
+    if (
+        head is None
+        or not unsaid.can_speak(page, head)
+        or not any(e.takes("clause") and not e.takes("to") for e in entries)
+    ):
         return None
     high = page.sentence(verb.i).end
     close = next((i for i in range(head.i + 1, high) if page.words[i] in SIGNS or page.inside[i] >= 0), high)
@@ -255,7 +235,9 @@ def _behind_sign(page: Page, verb: Token, end: int, sign: int) -> Phrase | None:
     behind = page.first_word(close, high)
     if behind >= high or page.inside[behind] >= 0:
         return None
-    if page.tags[behind] not in FINITE_TAGS:  # "In May, said Ann Poole, *the pier will* close", but not ", *the mayor*, who …"
+    if (
+        page.tags[behind] not in FINITE_TAGS
+    ):  # "In May, said Ann Poole, *the pier will* close", but not ", *the mayor*, who …"
         again = nominal_head(page, behind)
         after = again.i + 1 if again is not None else high
         if after >= high or page.tags[after] not in FINITE_TAGS:
@@ -273,17 +255,22 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     before = previous(page, verb.i)
     if before is None:
         return None
-    if end < len(page.tokens) and (page.inside[before.i] >= 0 or before.text in DASHES | {","}):
-        # what the parser hangs on the verb right behind it, as an object or the like: '"No," said the *mayor*'
-        behind = (child for child in page.children(verb, *_INVERTED) if child.i >= end and child.left_edge.i <= end)
-        nouns = [child for child in behind if child.tag_ in NOMINAL_TAGS and page.inside[child.i] < 0]
-        if page.inside[before.i] < 0:  # ", said goodbye, and left"
-            nouns = [noun for noun in nouns if can_speak(page, noun)]
-        if nouns:
-            return nouns[0]
-        if _begins_noun_phrase(page, end):
-            return nominal_head(page, end)
+    signs = page.inside[before.i] >= 0 or before.text in SIGNS
+    if end < len(page.tokens) and signs and (behind := _behind(page, verb, end, before)) is not None:
+        return behind
     return _left_neighbour(page, before) if verb.dep_ in ("ROOT", "ccomp", "parataxis", "dep") else None
+
+
+def _behind(page: Page, verb: Token, end: int, before: Token) -> Token | None:
+    """What the parser hangs on a verb right behind it, as an object or the like: '"No," said the *mayor*'."""
+    children = (child for child in page.children(verb, *_INVERTED) if child.i >= end and child.left_edge.i <= end)
+    found = next((child for child in children if child.tag_ in NOMINAL_TAGS and page.inside[child.i] < 0), None)
+    if found is None and _begins_noun_phrase(page, end):
+        found = nominal_head(page, end)
+    said = found is not None and (
+        page.inside[before.i] >= 0 or unsaid.can_speak(page, found)
+    )  # not ", said goodbye, and left"
+    return found if said else None
 
 
 def _begins_noun_phrase(page: Page, i: int) -> bool:

@@ -1,10 +1,12 @@
 """Whether a reporting verb reports nothing, as nobody has said the words.
 
 In: a page and a verb. Out: whether the verb itself is negated, only possible, asked, supposed or commanded (:data:`_OWN`), or
-stands under words that disown it: there is *no evidence that* she said so, it is *false that* …, she *denied* saying so.
+stands under words that disown it: there is *no evidence that* she said so, it is *false that* …, she *denied* saying so. Also,
+which noun phrases can say anything at all: *the wind threatens to sink the ferry* reports nothing.
 """
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -43,8 +45,62 @@ def is_said_by_nobody(page: Page, source: Phrase) -> bool:
     return page.lowers[first] in _words("nobody") and not numbered and page.inside[first] < 0
 
 
+def is_claim(page: Page, noun: Token) -> bool:
+    """Whether a noun has a that-clause of its own: 'responded to *claims* that …', not 'said in a *statement* that …'.
+
+    What somebody confirms or repeats is theirs as well: 'reiterated her *view* that …'.
+    """
+    words = _words("unproven") | lexicon.words("reporting_nouns")
+    singular = noun.lower_.removesuffix("s") if noun.tag_ == "NNS" else noun.lower_
+    if noun.tag_ not in ("NN", "NNS") or words.isdisjoint((noun.lower_, singular)):
+        return False
+    if noun.dep_ == "dobj":
+        return noun.head.lower_ in _words("disowning")
+    above = [t.lower_ for t in takewhile(lambda t: t.tag_ not in VERB_TAGS, noun.ancestors)]
+    return not ("in" in above or "via" in above or (noun.tag_ == "NN" and "at" in above))  # "said at one point that"
+
+
 def _words(label: str) -> frozenset[str]:
     return lexicon.labelled("cue_words", label)
+
+
+# --- who can say anything --------------------------------------------------------------------------------------------
+
+
+def can_speak(page: Page, head: Token) -> bool:
+    """Whether a noun phrase may stand for somebody, a body or a document, by its head: not 'the wind', 'the move', 'Monday'."""
+    word, singular = head.lower_, head.lower_.removesuffix("s")
+    if head.tag_ == "PRP" or head.tag_ in ("WP", "DT", "CD") or head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
+        return word not in ("it", "this", "that")
+    if head.tag_ in ("NNP", "NNPS"):
+        return head.ent_type_ not in ("DATE", "TIME")
+    lists = (lexicon.words(name) for name in ("people_nouns", "organisation_nouns"))
+    known = any(word in words or singular in words for words in lists)
+    return known or lexicon.is_post(word) or lexicon.is_post(singular) or _is_written(page, head)
+
+
+def is_somebody(page: Page, head: Token) -> bool:
+    """Whether a noun phrase stands for a person, by its head."""
+    if head.tag_ == "PRP":
+        return head.lower_ in ("he", "she", "they")
+    named = head.tag_ in ("NNP", "NNPS") and head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE", "")
+    return (
+        named
+        or head.ent_type_ == "PERSON"
+        or lexicon.is_post(head.lower_)
+        or head.lower_ in lexicon.words("people_nouns")
+    )
+
+
+def _is_written(page: Page, head: Token) -> bool:
+    """'*The report* says', but not 'by text message', 'wrote a letter'."""
+    documents = lexicon.words("document_nouns")
+    bare = (
+        head.left_edge.i == head.i
+        or page.tags[head.left_edge.i] in NOUN_TAGS
+        or page.lowers[head.left_edge.i] in ("a", "an")
+    )
+    return (head.lower_ in documents or head.lower_.removesuffix("s") in documents) and not bare
 
 
 # --- by the verb's own words ----------------------------------------------------------------------------------------
@@ -158,7 +214,9 @@ def _hosts(page: Page, verb: Token) -> Iterator[tuple[Token, Token]]:
             return
         if child.dep_ in _COMPLEMENTS or (child.dep_ == "relcl" and host.lower_ in _words("certain")):
             yield child, host  # "no evidence she said so", which the parser takes for a relative clause
-        elif not (child.dep_ in ("pobj", "prep") and "of" in (child.lower_, host.lower_)):  # "no record *of her* saying so"
+        elif not (
+            child.dep_ in ("pobj", "prep") and "of" in (child.lower_, host.lower_)
+        ):  # "no record *of her* saying so"
             if child.dep_ != "conj" and not (child.dep_ == "nsubj" and child.lower_ in _words("unproven")):
                 return
         elif host.tag_ in NOUN_TAGS:
@@ -175,12 +233,16 @@ def _is_unproven(page: Page, child: Token, noun: Token) -> bool:
 def _takes_back(page: Page, child: Token, host: Token) -> bool:
     """'*No evidence* that she said so', '*not true* that …', '*denied* that she had said so', '*falsely claimed* she said so'."""
     if host.tag_ in NOUN_TAGS:
-        falsely = not _words("false").isdisjoint(page.lowers[host.i : child.i])  # "a clip *purportedly* of her saying so"
+        falsely = not _words("false").isdisjoint(
+            page.lowers[host.i : child.i]
+        )  # "a clip *purportedly* of her saying so"
         return falsely or _is_none(page, host) or _is_unproven(page, child, host)
     said_to_be = page.children(host, "acomp", "attr", "oprd")
     if host.lower_ in _words("disowning") or any(t.lower_ in _words("untrue") for t in said_to_be):
         return True
-    if any(t.lower_ in _words("false") for t in page.children(host, "advmod")) or any(_is_none(page, t) for t in said_to_be):
+    if any(t.lower_ in _words("false") for t in page.children(host, "advmod")) or any(
+        _is_none(page, t) for t in said_to_be
+    ):
         return True
     return _is_negated(page, host) and (_holds(page, host) or _reports(host))
 
