@@ -216,10 +216,7 @@ def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
             before = page.tokens[token.i - 1]
             occasion = before.lower_ in lexicon.words("occasion_nouns") or before.ent_type_ in ("DATE", "TIME")
             relative = page.tokens[token.i + 1].tag_ in FINITE_TAGS
-            of_noun = (
-                token.head.dep_ == "acl" and token.head.head.i == before.i and before.dep_ == "pobj" and not occasion
-            )
-            if before.i >= cue.end and (of_noun or is_claim(page, before)):
+            if before.i >= cue.end and is_claim(page, before):
                 return None  # "responded to *claims that* it rained": the claims are somebody else's
             if token.dep_ == "mark" or (occasion and before.i >= cue.end and not relative):
                 return token.i

@@ -59,7 +59,7 @@ def _with_frames(page: Page, cue: Cue) -> Cue | None:
         return attrs.evolve(cue, frames=cue.frames - {"ger"})  # "was warned against leaving": by whom, nobody says
     if not cue.takes("as"):
         return cue
-    says_as = cue.source is not None and not cue.inherited and page.marked_as(cue.end) is not None
+    says_as = cue.source is not None and not (cue.inherited and cue.passive) and page.marked_as(cue.end) is not None
     return attrs.evolve(cue, frames=frozenset({"np"})) if says_as else None
 
 

@@ -12,7 +12,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase
 from quoteattr.lexicon import Verb
 from quoteattr.quotations import unsaid
-from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, Page
+from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, Page
 
 _NEAR = 8  # tokens
 SIGNS = DASHES | {","}

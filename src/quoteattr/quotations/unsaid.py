@@ -70,7 +70,7 @@ def _words(label: str) -> frozenset[str]:
 def can_speak(page: Page, head: Token) -> bool:
     """Whether a noun phrase may stand for somebody, a body or a document, by its head: not 'the wind', 'the move', 'Monday'."""
     word, singular = head.lower_, head.lower_.removesuffix("s")
-    if head.tag_ == "PRP" or head.tag_ in ("WP", "DT", "CD") or head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
+    if head.tag_ in ("PRP", "PRP$", "WP", "DT", "CD") or head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
         return word not in ("it", "this", "that")
     if head.tag_ in ("NNP", "NNPS"):
         return head.ent_type_ not in ("DATE", "TIME")
