@@ -15,8 +15,9 @@ from quoteattr.draft import Cue, StretchId, TokenSpan, cues_between
 from quoteattr.quotations import sources
 from quoteattr.quotations.clause_ends import reporter_goes_on
 from quoteattr.quotations.sources import is_document
-from quoteattr.text.page import FINITE_TAGS, LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
+from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
+_SETTING = frozenset({"while", "when", "after", "before", "during", "as"})  # what may begin a reporter's adverbial
 _LEAST = 3  # tokens: what is shorter is no part of a sentence
 
 
@@ -94,13 +95,15 @@ def _is_coordinated(page: Page, cue: Cue) -> bool:
     """Whether the cue's clause is coordinated with the one before it: 'She spoke little, but her face said a lot.'"""
     verb = page.tokens[cue.verb]
     head = verb.head
-    joined = any(head.i < t.i < cue.left and t.nbor().text != "," for t in page.children(head, "cc"))
+    joined = page.first_word(cue.left - 1, cue.left) == cue.left and page.lowers[cue.left - 1] in CONJUNCTIONS
     return verb.dep_ == "conj" and head.tag_ in VERB_TAGS and page.inside[head.i] < 0 and joined
 
 
 def _closes(page: Page, i: int, high: int) -> bool:
     """Whether the reporting group ends its clause at token ``i``."""
     i = next((at for at in range(i, high) if not page.tokens[at].is_space), high)
+    if i < high and page.lowers[i] in _SETTING and page.inside[i] < 0:
+        return "," not in page.words[i:high]  # "…, she said *while visiting the harbour*"
     return i >= high or (page.inside[i] < 0 and page.tokens[i].text in LOOSE | {".", "!", "?", ")", ":"})
 
 
@@ -121,7 +124,9 @@ def _is_statement(page: Page, cue: Cue, start: int, first: TokenSpan, rest: tupl
     if page.passages[page.passage_of[cue.verb]].kind == "headline" and page.tags[start] not in ("IN", "WRB", "TO"):
         return True  # headlines leave the finite verb out: "Fares to rise, says minister"
     joined = rest and page.tokens[rest[0].start].dep_ != "mark"
-    if page.tokens[start].tag_ in ("VBN", "VBG", "VBD") and page.tokens[start].dep_ == "advcl":
+    asked = page.tags[start] == "VBD" and page.lowers[start] in lexicon.reporting_verbs()
+    led = page.tokens[start].dep_ == "advcl" and not start < page.tokens[start].head.i < cue.left
+    if (asked or page.tags[start] in ("VBN", "VBG")) and led:
         return False  # "Asked whether she would stay, she said: …"
     ends = cue.right >= page.sentence(cue.verb).end - 1
     if (

@@ -17,6 +17,7 @@ from quoteattr.quotations import around_cues
 from quoteattr.spelling import CLOSING_MARKS
 from quoteattr.text.page import DASHES, FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, Page
 
+_SHORT = 2  # tokens: what is shorter is no clause
 _NEAR = 6  # tokens: marks further off from a cue are not its words
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
 _SENTENCE_BREAK = re.compile(r"\w{2}[.!?]\s+[A-Z]")
@@ -177,6 +178,8 @@ def _goes_on(page: Page, number: int, cue: Cue | None = None) -> bool:
     if page.passage_of[here.end - 1] != page.passage_of[there.start]:
         return False
     between = [t.text for t in page.tokens[here.end : there.start] if not t.is_space]
+    if cue is not None and set(between) <= {"and", ","} and here.start >= cue.end and not page.is_titled(StretchId(number + 1)):
+        return True  # 'They chanted, "Mend it," and "Save it,"'
     if not between or cue is None or not (here.end <= cue.left and cue.verb < there.start):
         return not between
     return between[-1][-1] in ".!?:" and SENTENCE_FINAL.isdisjoint(between[:-1])
@@ -233,8 +236,20 @@ def _claim_reported(claims: _Claims, reported: Reported, used: bool) -> None:
         first, tags = claims.first_of(reported.cue), claims.page.tags
         pieces = [p for p in pieces if p.end <= first and not FINITE_TAGS.isdisjoint(tags[slice(*p)])]
         pieces = pieces if reported.cue.verb < first else []
+    if pieces and (condition := _condition(claims, reported)) is not None:
+        pieces.insert(0, condition)
     if pieces:
         claims.add(reported.rule, reported.cue, pieces)
+
+
+def _condition(claims: _Claims, reported: Reported) -> TokenSpan | None:
+    """A fronted condition of what is reported: '*If the pier falls*, she said it would be shut.'"""
+    page, left = claims.page, reported.cue.left
+    low = page.first_word(page.sentence(left).start, left)
+    fronted = page.lowers[low] in ("if", "unless") and page.words[left - 1] == "," and low + _SHORT < left
+    if not fronted or reported.rule not in ("clause", "parenthetical") or reported.pieces[0].start < left:
+        return None
+    return page.trim(TokenSpan(low, left - 1)) if {-1} == set(page.inside[low:left]) else None
 
 
 def _behind_taken(claims: _Claims, i: int) -> bool:

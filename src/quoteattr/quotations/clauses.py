@@ -91,6 +91,7 @@ def _complements(page: Page, cue: Cue) -> list[Token]:
     hosts = [host for host in page.children(verb, "prep", "dobj", "prt", "dative") if not is_claim(page, host)]
     found = [child for host in (verb, *hosts) for child in page.children(host, *_COMPLEMENTS)]
     found += [child for host in hosts for child in page.children(host, "pcomp", "acl") if child.tag_ in VERB_TAGS]
+    found += [child for child in page.children(verb, "advcl") if child.i == cue.end and child.tag_ == "VBG"]
     return sorted(child for child in found if child.i >= cue.end)
 
 
@@ -138,7 +139,8 @@ def _to_behind(page: Page, cue: Cue) -> int | None:
             return None  # "told him that a plan to leave had failed"
         if token.tag_ == "TO" and token.head.i > token.i:
             auxiliaries = page.children(token.head, "aux", "auxpass") if token.head.tag_ == "VBN" else []
-            if any(t.tag_ == "VB" for t in (token.head, *auxiliaries)):  # "to leave", "to be banned"
+            noun = token.head.i == token.i + 1 and token.head.dep_ in _COMPLEMENTS  # "to fire", taken for a noun
+            if noun or any(t.tag_ == "VB" for t in (token.head, *auxiliaries)):  # "to leave", "to be banned"
                 return token.i
         if token.tag_ in VERB_TAGS or token.text in (",", ".", ":", ";") or page.inside[token.i] >= 0:
             return None
@@ -215,6 +217,7 @@ def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
         if token.lower_ == "that" and page.inside[token.i] < 0:
             before = page.tokens[token.i - 1]
             occasion = before.lower_ in lexicon.words("occasion_nouns") or before.ent_type_ in ("DATE", "TIME")
+            occasion = occasion or before.lower_ in lexicon.labelled("cue_words", "moment")  # "claimed at the time that"
             relative = page.tokens[token.i + 1].tag_ in FINITE_TAGS
             if before.i >= cue.end and is_claim(page, before):
                 return None  # "responded to *claims that* it rained": the claims are somebody else's

@@ -146,9 +146,19 @@ def _is_verb(page: Page, token: Token) -> bool:
     if token.tag_ == "NN" and token.lower_.endswith("ing") and behind[:1] == ["that"]:
         low = page.sentence(token.i).start
         return "with" in page.lowers[max(low, token.i - 8) : token.i]  # "with the Herald reporting that two were lost"
+    if token.tag_ == "NNS" and behind[:1] == ["."] and _closes_aside(page, token):
+        return True  # "…, the paper states."
     if token.tag_ == "NNS":
         return any(child.dep_ == "nsubj" and child.i < token.i for child in page.dependents(token))
     return token.tag_ in VERB_TAGS and token.dep_ != "amod"
+
+
+def _closes_aside(page: Page, token: Token) -> bool:
+    """Whether a word stands at the end of a sentence behind a comma and a noun phrase in the singular."""
+    low = token.left_edge.i
+    head = sources.nominal_head(page, low) if low < token.i else None
+    article = low > 0 and page.words[low - 1] == "," and page.tags[low] in ("DT", "PRP$", "NNP")
+    return article and head is not None and head.i == token.i and page.tags[token.i - 1] in ("NN", "NNP")
 
 
 def _is_misread(page: Page, token: Token, entry: Verb) -> bool:

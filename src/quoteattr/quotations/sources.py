@@ -57,7 +57,7 @@ def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
     """Who stands beside a verb that has no subject: the sender of a message, a name right before or behind it."""
     if verb.tag_ == "VBG" and (sent := sender(page, verb.i)) is not None:
         return sent
-    if verb.tag_ == "NN":  # "with *the Herald* reporting that"
+    if verb.tag_ in ("NN", "NNS") and page.subject(verb) is None:  # "with *the Herald* reporting that", ", *the paper* states"
         head = nominal_head(page, verb.left_edge.i)
         return Phrase(verb.left_edge.i, verb.i, verb.i - 1) if head is not None and head.i == verb.i else None
     beside = _adjacent(page, verb, end)
@@ -206,7 +206,7 @@ def _between_signs(page: Page, verb: Token, end: int) -> Phrase | None:
     before, own = previous(page, verb.i), page.subject(verb)
     if before is not None and before.text in SIGNS and page.inside[before.i] < 0:
         return _behind_sign(page, verb, end, before.i)
-    if page.words[end] not in SIGNS or own is None or own.i > verb.i:
+    if own is None or own.i > verb.i:
         return None
     # "The council, *Ann Poole* says, is a joke", where the parser takes her for an apposition
     comma = next((i for i in range(verb.i - 1, own.i, -1) if page.words[i] in SIGNS), None)
@@ -255,7 +255,8 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     before = previous(page, verb.i)
     if before is None:
         return None
-    signs = page.inside[before.i] >= 0 or before.text in SIGNS
+    told = verb.lower_ in ("told", "tells", "tell")  # ", told *the Courier*", who hears it
+    signs = page.inside[before.i] >= 0 or (before.text in SIGNS and not told)
     if end < len(page.tokens) and signs and (behind := _behind(page, verb, end, before)) is not None:
         return behind
     return _left_neighbour(page, before) if verb.dep_ in ("ROOT", "ccomp", "parataxis", "dep") else None
@@ -293,8 +294,10 @@ def _left_neighbour(page: Page, token: Token) -> Token | None:
         if nearer.dep_ not in ("appos", "compound", "attr"):
             # "…, Ann Poole, the head of policy, said": the name stands before the comma that opens the aside
             nearer = _before_aside(page, token, nearer.i)
-            if nearer is None or nearer.tag_ not in ("NNP", "NNPS"):
+            if nearer is None or nearer.tag_ not in NOMINAL_TAGS or page.inside[nearer.i] >= 0:
                 return None
+            if nearer.tag_ not in ("NNP", "NNPS"):  # "…, the source, who had seen them, told"
+                return nearer if page.tags[nearer.i + 2 : nearer.i + 3] in (["WP"], ["WDT"]) else None
         token = nearer
     if token.tag_ not in NOMINAL_TAGS or page.inside[token.i] >= 0:
         return None
@@ -372,10 +375,17 @@ def _hearer(page: Page, verb: Token, child: Token, entry: Verb) -> Phrase | None
             # what the parser takes for a relative clause is none if it has a subject: "telling the jury she had been alone"
             own = ((t, page.subject(t)) for t in page.children(child, "relcl"))
             clause |= {s.i for t, s in own if s is not None and s.i == t.left_edge.i and s.tag_ == "PRP"}
+        clause |= {t.i for relative in page.children(child, "relcl") for t in _thats(page, relative)}
         return page.noun_phrase(child, frozenset({verb.i, *clause}))
     to = child.dep_ in ("prep", "dative") and child.lower_ == "to"
     nouns = [noun for noun in page.children(child, "pobj") if to and page.inside[noun.i] < 0]
     return page.noun_phrase(nouns[0], frozenset({verb.i})) if nouns else None
+
+
+def _thats(page: Page, relative: Token) -> list[Token]:
+    """The *that* which the parser hangs in the hearers' relative clause: 'told those who covered the march *that* it was late'."""
+    contents = page.children(relative, "ccomp") if relative.lower_ not in lexicon.reporting_verbs() else []
+    return [t for content in contents for t in page.children(content, "mark") if t.lower_ == "that"]
 
 
 def _channel(page: Page, verb: Token) -> Phrase | None:
