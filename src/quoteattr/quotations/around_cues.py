@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue, StretchId, TokenSpan, cues_between
-from quoteattr.quotations import sources
+from quoteattr.quotations import sources, unsaid
 from quoteattr.quotations.clause_ends import reporter_goes_on
 from quoteattr.quotations.sources import is_document
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
@@ -95,8 +95,14 @@ def _is_coordinated(page: Page, cue: Cue) -> bool:
     """Whether the cue's clause is coordinated with the one before it: 'She spoke little, but her face said a lot.'"""
     verb = page.tokens[cue.verb]
     head = verb.head
-    joined = page.first_word(cue.left - 1, cue.left) == cue.left and page.lowers[cue.left - 1] in CONJUNCTIONS
+    joined = any(head.i < t.i < cue.left and t.nbor().text != "," for t in page.children(head, "cc"))
+    said = page.lowers[cue.left - 1] not in CONJUNCTIONS and (is_document(page, cue) or _speaks(page, cue))
+    joined = joined and not said  # "It is dry, but rain may come, a study warned"
     return verb.dep_ == "conj" and head.tag_ in VERB_TAGS and page.inside[head.i] < 0 and joined
+
+
+def _speaks(page: Page, cue: Cue) -> bool:
+    return cue.source is not None and unsaid.can_speak(page, page.tokens[cue.source.head])
 
 
 def _closes(page: Page, i: int, high: int) -> bool:

@@ -178,7 +178,12 @@ def _goes_on(page: Page, number: int, cue: Cue | None = None) -> bool:
     if page.passage_of[here.end - 1] != page.passage_of[there.start]:
         return False
     between = [t.text for t in page.tokens[here.end : there.start] if not t.is_space]
-    if cue is not None and set(between) <= {"and", ","} and here.start >= cue.end and not page.is_titled(StretchId(number + 1)):
+    if (
+        cue is not None
+        and set(between) <= {"and", ","}
+        and here.start >= cue.end
+        and not page.is_titled(StretchId(number + 1))
+    ):
         return True  # 'They chanted, "Mend it," and "Save it,"'
     if not between or cue is None or not (here.end <= cue.left and cue.verb < there.start):
         return not between
@@ -206,8 +211,10 @@ def _blocks(page: Page, cues: tuple[Cue, ...]) -> list[tuple[TokenSpan, Phrase]]
 def _of_inner(page: Page, clauses: list[Reported]) -> list[Reported]:
     """Reported clauses without a report of the report around them: 'Poole said *it was late*, the paper reported.'"""
     outer = [c for c in clauses if c.rule == "parenthetical" and len(c.pieces) == 1 and c.pieces[0].end <= c.cue.left]
-    kept = []
+    kept, starts = [], frozenset(clause.cue.start for clause in clauses)
     for clause in clauses:
+        if clause.rule == "gerund" and clause.pieces[0].start in starts:
+            continue  # "apologised for *saying that it was late*": what was said is reported by itself
         around = [c for c in outer if _surrounds(page, c, clause)]
         if around:
             outer = [c for c in outer if c is not around[0]] if clause.rule == "parenthetical" else outer

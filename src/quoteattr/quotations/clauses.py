@@ -217,7 +217,9 @@ def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
         if token.lower_ == "that" and page.inside[token.i] < 0:
             before = page.tokens[token.i - 1]
             occasion = before.lower_ in lexicon.words("occasion_nouns") or before.ent_type_ in ("DATE", "TIME")
-            occasion = occasion or before.lower_ in lexicon.labelled("cue_words", "moment")  # "claimed at the time that"
+            occasion = occasion or before.lower_ in lexicon.labelled(
+                "cue_words", "moment"
+            )  # "claimed at the time that"
             relative = page.tokens[token.i + 1].tag_ in FINITE_TAGS
             if before.i >= cue.end and is_claim(page, before):
                 return None  # "responded to *claims that* it rained": the claims are somebody else's

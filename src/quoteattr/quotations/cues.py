@@ -24,7 +24,7 @@ _GROUP_DEPS = (*("aux", "auxpass", "advmod", "npadvmod", "prt", "dobj", "dative"
 def find(page: Page) -> tuple[Cue, ...]:
     """The cues of a page, in order: those that report, and those that are ``disclaimed``."""
     verbs = (cue for i in page.where(lexicon.reporting_verbs()) if (cue := _verb_cue(page, page.tokens[i])))
-    found = [*verbs, *_according(page), *_for(page), *_in_words(page), *_nouns(page)]
+    found = [*verbs, *_thoughts(page), *_according(page), *_for(page), *_in_words(page), *_nouns(page)]
     known = frozenset(cue.start for cue in found)
     unknown = (cue for cue in _beside_marks(page) if known.isdisjoint(range(cue.left, cue.right)))
     return tuple(sorted([*found, *unknown], key=lambda cue: cue.start))
@@ -111,6 +111,15 @@ def _tells_of_telling(page: Page, cue: Cue) -> bool:
 
 
 _NOTHING_SAID = (_is_asked_before, _is_asked, _is_of_reporter, _is_unmeant, _tells_of_telling)
+
+
+def _thoughts(page: Page) -> Iterator[Cue]:
+    """'"Why me?" she *thought*.': nobody has said it."""
+    for i in page.where(lexicon.labelled("cue_words", "thought")):
+        verb = page.tokens[i]
+        if page.inside[i] < 0 and verb.tag_ in VERB_TAGS:
+            source, _ = sources.of_verb(page, verb, i + 1)
+            yield attrs.evolve(_disclaimed(page, verb, i + 1), left=_left_edge(page, verb, source))
 
 
 def _disclaimed(page: Page, verb: Token, end: int) -> Cue:

@@ -57,7 +57,9 @@ def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
     """Who stands beside a verb that has no subject: the sender of a message, a name right before or behind it."""
     if verb.tag_ == "VBG" and (sent := sender(page, verb.i)) is not None:
         return sent
-    if verb.tag_ in ("NN", "NNS") and page.subject(verb) is None:  # "with *the Herald* reporting that", ", *the paper* states"
+    if (
+        verb.tag_ in ("NN", "NNS") and page.subject(verb) is None
+    ):  # "with *the Herald* reporting that", ", *the paper* states"
         head = nominal_head(page, verb.left_edge.i)
         return Phrase(verb.left_edge.i, verb.i, verb.i - 1) if head is not None and head.i == verb.i else None
     beside = _adjacent(page, verb, end)
@@ -209,8 +211,11 @@ def _between_signs(page: Page, verb: Token, end: int) -> Phrase | None:
     if own is None or own.i > verb.i:
         return None
     # "The council, *Ann Poole* says, is a joke", where the parser takes her for an apposition
-    comma = next((i for i in range(verb.i - 1, own.i, -1) if page.words[i] in SIGNS), None)
-    head = nominal_head(page, comma + 1) if comma is not None else None
+    comma = next(
+        (i for i in range(verb.i - 1, own.i, -1) if page.words[i] in SIGNS and page.tokens[i].whitespace_), None
+    )
+    named = comma is not None and page.inside[comma] < 0 and page.tags[comma + 1] in ("DT", "PRP$", "NNP", "PRP")
+    head = nominal_head(page, comma + 1) if named else None
     return (
         Phrase(comma + 1, verb.i, head.i)
         if comma and head and head.i == verb.i - 1 and unsaid.can_speak(page, head)
