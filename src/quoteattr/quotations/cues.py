@@ -41,7 +41,7 @@ def _verb_cue(page: Page, verb: Token) -> Cue | None:
     if source and unsaid.is_said_by_nobody(page, source):
         return _disclaimed(page, verb, end)
     if source and entry.takes("ofger"):
-        source = sources.without_accusation(page, source)
+        source = _without_accusation(page, source)
     inherited = inherited and sources.begun_by(page, verb) is None
     passive = _is_participle(page, verb) or bool(page.children(verb, "auxpass"))
     addressee = sources.addressee(page, verb, entry)
@@ -51,6 +51,14 @@ def _verb_cue(page: Page, verb: Token) -> Cue | None:
     left, right = _left_edge(page, verb, beside), _right_edge(page, verb, end, (beside, addressee))
     cue = Cue("verb", verb.i, end, source, addressee, left, right, entry.frames, inherited, passive)
     return None if any(reason(page, cue) for reason in _NOTHING_SAID) else _with_frames(page, cue)
+
+
+def _without_accusation(page: Page, source: Phrase) -> Phrase:
+    """An agent without the accusation that it swallows: '*opponents* of hiding the bill'."""
+    for i in range(source.head + 1, source.end - 1):
+        if page.tokens[i].lower_ == "of" and page.tokens[i + 1].tag_ == "VBG":
+            return attrs.evolve(source, end=i)
+    return source
 
 
 def _with_frames(page: Page, cue: Cue) -> Cue | None:
@@ -227,7 +235,12 @@ def _beside_marks(page: Page) -> Iterator[Cue]:
     for number, (start, end) in enumerate(page.bounds):
         inner, before = page.inner(StretchId(number)), sources.previous(page, start)
         opens = before is None or before.text in SENTENCE_FINAL | {":"} or page.inside[before.i] >= 0
-        if inner[-1:] == "," and opens and inner[:1].isupper() and not page.is_titled(StretchId(number)):
+        if (
+            inner[-1:] == ","
+            and opens
+            and inner[:1].isupper()
+            and (" " not in inner or not page.is_titled(StretchId(number)))
+        ):
             cue = _verb_first(page, end) or _source_first(page, end)
             if cue is not None:
                 yield cue

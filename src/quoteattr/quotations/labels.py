@@ -168,7 +168,7 @@ def _turn(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
     if not all(page.words[i][:1].isupper() or page.lowers[i] in ("of", "the", "for") for i in names):
         return None
     head = _first_noun(page, start, colon)
-    words = page.trim(TokenSpan(page.first_word(colon + 1, end), end))
+    words = page.trim(TokenSpan(next((i for i in range(colon + 1, end) if not page.tokens[i].is_space), end), end))
     if (
         head is None
         or page.ent_types[head] in ("GPE", "LOC", "DATE", "TIME", "EVENT")

@@ -5,7 +5,6 @@ beside the cue where the parser saw none of these; else the subject that a coord
 another one. Where somebody is quoted *as saying* something, it is whoever is quoted.
 """
 
-import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
@@ -122,14 +121,6 @@ def is_document(page: Page, cue: Cue) -> bool:
     return finder or head.lower_ in documents or singular in documents or head.ent_type_ == "ORG"
 
 
-def without_accusation(page: Page, source: Phrase) -> Phrase:
-    """An agent without the accusation that it swallows: '*opponents* of hiding the bill'."""
-    for i in range(source.head + 1, source.end - 1):
-        if page.tokens[i].lower_ == "of" and page.tokens[i + 1].tag_ == "VBG":
-            return attrs.evolve(source, end=i)
-    return source
-
-
 def owners(page: Page, noun: Token) -> list[Token]:
     """Who is credited with the words that a noun stands for: '*her* claim', 'a warning from the *council*'."""
     prepositions = (p for p in page.children(noun, "prep") if p.lower_ in ("of", "from", "by"))
@@ -211,16 +202,13 @@ def _between_signs(page: Page, verb: Token, end: int) -> Phrase | None:
     if own is None or own.i > verb.i:
         return None
     # "The council, *Ann Poole* says, is a joke", where the parser takes her for an apposition
-    comma = next(
-        (i for i in range(verb.i - 1, own.i, -1) if page.words[i] in SIGNS and page.tokens[i].whitespace_), None
-    )
-    named = comma is not None and page.inside[comma] < 0 and page.tags[comma + 1] in ("DT", "PRP$", "NNP", "PRP")
-    head = nominal_head(page, comma + 1) if named else None
-    return (
-        Phrase(comma + 1, verb.i, head.i)
-        if comma and head and head.i == verb.i - 1 and unsaid.can_speak(page, head)
-        else None
-    )
+    signs = (i for i in range(verb.i - 1, own.i, -1) if page.words[i] in SIGNS and page.tokens[i].whitespace_)
+    comma = next(signs, None)
+    if comma is None or page.inside[comma] >= 0 or page.tags[comma + 1] not in ("DT", "PRP$", "NNP", "PRP"):
+        return None
+    head = nominal_head(page, comma + 1)
+    alone = head is not None and head.i == verb.i - 1 and unsaid.can_speak(page, head)
+    return Phrase(comma + 1, verb.i, verb.i - 1) if alone else None
 
 
 def _behind_sign(page: Page, verb: Token, end: int, sign: int) -> Phrase | None:
