@@ -90,6 +90,15 @@ NOTHING_SAID = [
     "The move suggests that the bank is worried.",
     "Ann Poole was accused of saying that the pier was safe.",
     "Claims that were false were removed.",
+    "Nothing she said was true.",
+    "Ann Poole no longer says that the pier is safe.",
+    "Ann Poole came close to saying that the pier was safe.",
+    "Ann Poole was falsely quoted as saying that the pier was safe.",
+    "Ann Poole made no claim that the pier was safe.",
+    "Whatever Ann Poole says, the pier is safe.",
+    "It is a lie that Ann Poole said that the pier was safe.",
+    "Ann Poole forgot to tell Tom Reed that the pier was safe.",
+    "Whether Ann Poole said that the pier was safe is unclear.",
 ]
 
 

@@ -340,7 +340,12 @@ def _nouns(page: Page) -> Iterator[Cue]:
     nouns = lexicon.words("reporting_nouns") | lexicon.labelled("cue_words", "attitude")
     for token in map(page.tokens.__getitem__, page.where(nouns | {f"{noun}s" for noun in nouns})):
         singular = token.lower_.removesuffix("s") if token.tag_ == "NNS" else token.lower_
-        if token.tag_ not in ("NN", "NNS") or singular not in nouns or page.inside[token.i] >= 0:
+        if (
+            token.tag_ not in ("NN", "NNS")
+            or singular not in nouns
+            or page.inside[token.i] >= 0
+            or unsaid.is_none(page, token)
+        ):
             continue
         owner = next(iter(sources.owners(page, token)), None)
         if owner is None and (maker := _maker(page, token)) is not None:

@@ -122,8 +122,9 @@ def _is_wanted(page: Page, verb: Token) -> bool:
 
 
 def _is_avoided(page: Page, verb: Token) -> bool:
-    """'He *avoided saying* that …', 'without saying', 'considered asking', 'denied saying', 'accused of saying'."""
-    return verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp") and verb.head.lower_ in _words("avoiding")
+    """'He *avoided saying* that …', 'without saying', 'considered asking', 'denied saying', 'came close to saying'."""
+    host = verb.head.head if verb.head.lower_ == "to" else verb.head
+    return verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp") and host.lower_ in _words("avoiding")
 
 
 def _is_concession(page: Page, verb: Token) -> bool:
@@ -134,7 +135,11 @@ def _is_concession(page: Page, verb: Token) -> bool:
 
 
 def _is_negated(page: Page, verb: Token) -> bool:
-    """'She *did not say* that …', 'never said', 'neither said *nor denied* that …'."""
+    """'She *did not say* that …', 'never said', 'no longer says', 'neither said *nor denied* that …'."""
+    if page.lowers[max(verb.i - 2, 0) : verb.i] == ["no", "longer"]:
+        return True
+    if verb.dep_ == "relcl" and verb.head.lower_ in _words("nobody"):
+        return True  # "nothing she said was true"
     if verb.dep_ == "conj" and "nor" in page.lowers[max(verb.head.i, verb.i - 3) : verb.i]:
         return True
     own = (child for child in page.dependents(verb) if page.inside[child.i] < 0)
@@ -152,7 +157,9 @@ def _is_modal(page: Page, verb: Token) -> bool:
 
 
 def _is_conditional(page: Page, verb: Token) -> bool:
-    """'*If he says* that …', '*unless* she *says* so'."""
+    """'*If he says* that …', '*unless* she *says* so', '*whatever* she says'."""
+    if any(child.lower_ == "whatever" for child in page.children(verb, "dobj")):
+        return True
     return any(child.lower_ in _words("condition") for child in page.children(verb, "mark", "advmod"))
 
 
@@ -212,14 +219,16 @@ def _hosts(page: Page, verb: Token) -> Iterator[tuple[Token, Token]]:
         behind_sign = page.words[max(child.left_edge.i - 1, 0)] in LOOSE | SENTENCE_FINAL
         if host.i == child.i or page.inside[host.i] >= 0 or (child.dep_ in _COMPLEMENTS and behind_sign):
             return
-        if child.dep_ in _COMPLEMENTS or (child.dep_ == "relcl" and host.lower_ in _words("certain")):
+        if child.dep_ in _COMPLEMENTS or (
+            child.dep_ == "relcl" and host.lower_ in _words("certain") | _words("unproven")
+        ):
             yield child, host  # "no evidence she said so", which the parser takes for a relative clause
         elif not (
             child.dep_ in ("pobj", "prep") and "of" in (child.lower_, host.lower_)
         ):  # "no record *of her* saying so"
             if child.dep_ != "conj" and not (child.dep_ == "nsubj" and child.lower_ in _words("unproven")):
                 return
-        elif host.tag_ in NOUN_TAGS:
+        elif host.tag_ in NOUN_TAGS or child.lower_ == "as":
             yield child, host
         child = host
 
@@ -227,7 +236,7 @@ def _hosts(page: Page, verb: Token) -> Iterator[tuple[Token, Token]]:
 def _is_unproven(page: Page, child: Token, noun: Token) -> bool:
     """Claims that nobody makes: '*rumours that* she said so', but not 'his claim that she said so'."""
     owned = any(t.dep_ == "poss" or t.lower_ in ("by", "from") for t in page.dependents(noun))
-    return noun.lower_ in _words("unproven") and child.dep_ in ("acl", "ccomp") and not owned
+    return noun.lower_ in _words("unproven") and child.dep_ in ("acl", "ccomp", "relcl") and not owned
 
 
 def _takes_back(page: Page, child: Token, host: Token) -> bool:
@@ -236,12 +245,12 @@ def _takes_back(page: Page, child: Token, host: Token) -> bool:
         falsely = not _words("false").isdisjoint(
             page.lowers[host.i : child.i]
         )  # "a clip *purportedly* of her saying so"
-        return falsely or _is_none(page, host) or _is_unproven(page, child, host)
+        return falsely or is_none(page, host) or _is_unproven(page, child, host)
     said_to_be = page.children(host, "acomp", "attr", "oprd")
     if host.lower_ in _words("disowning") or any(t.lower_ in _words("untrue") for t in said_to_be):
         return True
     if any(t.lower_ in _words("false") for t in page.children(host, "advmod")) or any(
-        _is_none(page, t) for t in said_to_be
+        is_none(page, t) for t in said_to_be
     ):
         return True
     return _is_negated(page, host) and (_holds(page, host) or _reports(host))
@@ -254,7 +263,8 @@ def _leaves_open(page: Page, host: Token) -> bool:
     return _reports(host) and (_is_wanted(page, host) or any(reason(page, host) for reason in _OWN))
 
 
-def _is_none(page: Page, noun: Token) -> bool:
+def is_none(page: Page, noun: Token) -> bool:
+    """'*No* evidence', '*no* claim'."""
     return any(t.lower_ == "no" for t in page.children(noun, "det", "neg"))
 
 
