@@ -219,17 +219,14 @@ def _hosts(page: Page, verb: Token) -> Iterator[tuple[Token, Token]]:
         behind_sign = page.words[max(child.left_edge.i - 1, 0)] in LOOSE | SENTENCE_FINAL
         if host.i == child.i or page.inside[host.i] >= 0 or (child.dep_ in _COMPLEMENTS and behind_sign):
             return
-        if child.dep_ in _COMPLEMENTS or (
-            child.dep_ == "relcl" and host.lower_ in _words("certain") | _words("unproven")
-        ):
-            yield child, host  # "no evidence she said so", which the parser takes for a relative clause
-        elif not (
-            child.dep_ in ("pobj", "prep") and "of" in (child.lower_, host.lower_)
-        ):  # "no record *of her* saying so"
-            if child.dep_ != "conj" and not (child.dep_ == "nsubj" and child.lower_ in _words("unproven")):
-                return
-        elif host.tag_ in NOUN_TAGS or child.lower_ == "as":
+        # "no evidence she said so" may be parsed as a relative clause
+        relative = child.dep_ == "relcl" and host.lower_ in _words("certain") | _words("unproven")
+        # "no record *of her* saying so", "falsely quoted *as* saying so"
+        joint = child.dep_ in ("pobj", "prep") and bool({"of", "as"} & {child.lower_, host.lower_})
+        if child.dep_ in _COMPLEMENTS or relative or (joint and (host.tag_ in NOUN_TAGS or child.lower_ == "as")):
             yield child, host
+        elif not joint and child.dep_ != "conj" and not (child.dep_ == "nsubj" and child.lower_ in _words("unproven")):
+            return
         child = host
 
 
