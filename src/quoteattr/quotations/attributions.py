@@ -109,7 +109,8 @@ def attribute(
     blocks = [*turns, *_blocks(page, cues)]
     for words, source in blocks:
         claims.add("label", None, [words], source)
-    clauses = [c for c in clauses if not any(a <= c.cue.start < b for (a, b), _ in blocks)]
+    spoken = {page.passage_of[words.start] for words, _ in blocks}
+    clauses = [c for c in clauses if page.passage_of[c.cue.start] not in spoken]
     used = {cue.start for _, cue in direct.values()}
     for clause in clauses:
         _claim_reported(claims, clause, clause.cue.start in used)
@@ -155,7 +156,7 @@ def _with_lead(claims: _Claims, rule: str, cue: Cue, pieces: list[TokenSpan]) ->
     if page.words[last] == "," and page.inner(page.inside[start])[:1].isupper():
         return pieces
     behind = start - (page.lowers[start - 1] in ("that", ","))
-    if any(c.end >= behind and c.takes("clause") for c in cues_between(claims.cues, low, start)):
+    if any(c.end >= behind and c.takes("clause") for c in cues_between(claims.cues, max(low, start - _NEAR), start)):
         return pieces  # 'Poole said that "it is late," she added'
     return [TokenSpan(page.first_word(low, start), end), *pieces[1:]]
 
@@ -210,19 +211,20 @@ def _blocks(page: Page, cues: tuple[Cue, ...]) -> list[tuple[TokenSpan, Phrase]]
 
 def _of_inner(page: Page, clauses: list[Reported]) -> list[Reported]:
     """Reported clauses without a report of the report around them: 'Poole said *it was late*, the paper reported.'"""
-    outer = [c for c in clauses if c.rule == "parenthetical" and len(c.pieces) == 1 and c.pieces[0].end <= c.cue.left]
-    kept, starts = [], frozenset(clause.cue.start for clause in clauses)
-    for clause in clauses:
-        if clause.rule == "gerund" and clause.pieces[0].start in starts:
-            continue  # "apologised for *saying that it was late*": what was said is reported by itself
-        around = [c for c in outer if _surrounds(page, c, clause)]
-        if around:
-            outer = [c for c in outer if c is not around[0]] if clause.rule == "parenthetical" else outer
+    starts = frozenset(clause.cue.start for clause in clauses)
+    kept: list[Reported] = []
+    for _, group in groupby(clauses, key=lambda clause: page.passage_of[clause.cue.start]):
+        near = list(group)
+        outer = [c for c in near if c.rule == "parenthetical" and len(c.pieces) == 1 and c.pieces[0].end <= c.cue.left]
+        for clause in near:
+            if clause.rule == "gerund" and clause.pieces[0].start in starts:
+                continue  # "apologised for *saying that it was late*": what was said is reported by itself
+            if clause in outer and any(_surrounds(page, clause, c) for c in near):
+                continue
+            end = next((c.pieces[0].end for c in outer if _surrounds(page, c, clause)), len(page.tokens))
             last = clause.pieces[-1]
-            pieces = (*clause.pieces[:-1], page.trim(TokenSpan(last.start, min(last.end, around[0].pieces[0].end))))
+            pieces = (*clause.pieces[:-1], page.trim(TokenSpan(last.start, end)) if end < last.end else last)
             kept.append(attrs.evolve(clause, pieces=pieces))
-        elif not any(_surrounds(page, clause, c) for c in clauses if clause in outer):
-            kept.append(clause)
     return kept
 
 
@@ -230,7 +232,8 @@ def _surrounds(page: Page, outer: Reported, inner: Reported) -> bool:
     """Whether a report of the sentence before it is but of another one, which has the sentence's words already."""
     (start, end), verb = outer.pieces[0], page.tokens[inner.cue.verb]
     reports = inner.rule == "clause" and not inner.cue.inherited and inner.cue.source is not None
-    main = reports and start <= inner.cue.left <= start + 1 and verb.dep_ not in ("relcl", "advcl")
+    opens = start <= inner.cue.left and FINITE_TAGS.isdisjoint(page.tags[start : inner.cue.left])
+    main = reports and opens and verb.dep_ not in ("relcl", "advcl")
     return main and outer.cue is not inner.cue and inner.pieces[0].start < end and inner.pieces[-1].end >= end
 
 
@@ -300,7 +303,7 @@ def _is_disclaimed(page: Page, cues: tuple[Cue, ...], marked: TokenSpan) -> bool
     """Whether marked words are those that somebody did not say: 'She never said: "No."', '"No," she did not say.'"""
     passage = page.passage_tokens(marked.start)
     low = page.sentence(marked.start - 1).start if marked.start > passage.start else passage.start
-    for cue in cues_between(cues, low, min(marked.end + _NEAR, passage.end)):
+    for cue in cues_between(cues, max(low, marked.start - 2 * _NEAR), min(marked.end + _NEAR, passage.end)):
         gap = page.tags[cue.end : marked.start] if cue.end <= marked.start else page.tags[marked.end : cue.left]
         if cue.kind == "disclaimed" and len(gap) < _NEAR and FINITE_TAGS.isdisjoint(gap):
             return True
