@@ -221,7 +221,8 @@ def _of_inner(page: Page, clauses: list[Reported]) -> list[Reported]:
                 continue  # "apologised for *saying that it was late*": what was said is reported by itself
             if clause in outer and any(_surrounds(page, clause, c) for c in near):
                 continue
-            end = next((c.pieces[0].end for c in outer if _surrounds(page, c, clause)), len(page.tokens))
+            edges = (c.pieces[0] for c in outer if clause.cue.start < c.cue.start)
+            end = next((b for a, b in edges if a <= clause.pieces[0].start < b), len(page.tokens))
             last = clause.pieces[-1]
             pieces = (*clause.pieces[:-1], page.trim(TokenSpan(last.start, end)) if end < last.end else last)
             kept.append(attrs.evolve(clause, pieces=pieces))
