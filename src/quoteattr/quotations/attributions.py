@@ -215,7 +215,8 @@ def _of_inner(page: Page, clauses: list[Reported]) -> list[Reported]:
     kept: list[Reported] = []
     for _, group in groupby(clauses, key=lambda clause: page.passage_of[clause.cue.start]):
         near = list(group)
-        outer = [c for c in near if c.rule == "parenthetical" and len(c.pieces) == 1 and c.pieces[0].end <= c.cue.left]
+        behind = [c for c in near if c.rule == "parenthetical" and page.tags[c.cue.verb] in FINITE_TAGS]
+        outer = [c for c in behind if len(c.pieces) == 1 and c.pieces[0].end <= c.cue.left]
         for clause in near:
             if clause.rule == "gerund" and clause.pieces[0].start in starts:
                 continue  # "apologised for *saying that it was late*": what was said is reported by itself

@@ -103,7 +103,10 @@ def _is_unmeant(page: Page, cue: Cue) -> bool:
     head, documents = page.tokens[cue.source.head], lexicon.words("document_nouns")
     singular = (head.lower_, head.lower_.removesuffix("s"), head.lower_.removesuffix("ies") + "y")
     speaks = unsaid.can_speak(page, head) or not documents.isdisjoint(singular) or head.lower_ == "it"
-    return not speaks and page.inside[head.i] < 0
+    named = any(
+        lexicon.is_post(word) for word in page.words[cue.source.start : head.i]
+    )  # "the judge presiding indicated"
+    return not (speaks or named) and page.inside[head.i] < 0
 
 
 def _tells_of_telling(page: Page, cue: Cue) -> bool:
