@@ -12,7 +12,7 @@ import pytest
     [
         (
             "Ann Poole, 42, was late. Mrs Poole met her son. “I am sorry,” she said. “I left,” said Ann Poole MP, a"
-            " baker. Ms Poole agreed that it was late.",
+            " baker. Ms Poole knew that it was late.",
             ["Ann Poole", "Poole", "she", "Ann Poole MP, a baker", "Poole"],
             ["Ann Poole", "Poole", "Ann Poole MP, a baker"],
         ),

@@ -33,8 +33,9 @@ StretchId = NewType("StretchId", int)
 
 NameKind = Literal["person", "organisation", "place", "other"]
 
-CueKind = Literal["verb", "according", "noun"]
-"""A reporting verb (said), words that name a source (according to) or a noun that reports (her claim that …)."""
+CueKind = Literal["verb", "according", "noun", "disclaimed"]
+"""A reporting verb (said), words that name a source (according to), a noun that reports (her claim that …), a verb whose words
+nobody has said (never said)."""
 
 
 @attrs.frozen

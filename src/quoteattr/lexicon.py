@@ -11,7 +11,7 @@ from typing import Literal, get_args
 import attrs
 
 _COMMON = 8192  # how many words' answers are kept
-Frame = Literal["clause", "quote", "wh", "inf", "objinf", "ger", "ofger", "to", "doc", "np", "name"]
+Frame = Literal["clause", "quote", "wh", "inf", "objinf", "ger", "ofger", "to", "doc", "np", "name", "as"]
 """A construction that a reporting verb takes; the header of ``reporting_verbs.txt`` has an example of each."""
 
 _FRAMES: dict[str, Frame] = {frame: frame for frame in get_args(Frame)}
@@ -113,7 +113,9 @@ def inflections(verb: str) -> set[str]:
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return {verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
     present = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
-    if verb.endswith("e") and not verb.endswith("ee"):
+    if verb.endswith("ee"):
+        return {present, verb + "d", verb + "ing"}
+    if verb.endswith("e"):
         return {present, verb + "d", verb[:-1] + "ing"}
     forms = {present, verb + "ed", verb + "ing"}
     if verb.endswith("l") and verb[-2] in "aeiou" and verb[-3] not in "aeiou":

@@ -35,7 +35,7 @@ def read(
     page = Page(text, doc, split, marks.scan(text, split, usual))
     reporting = cues.find(page)
     reported = clauses.find(page, reporting) + phrases.find(page, reporting)
-    found, unspoken = attributions.attribute(page, reporting, reported, labels.find(page))
+    found, unspoken = attributions.attribute(page, reporting, reported, labels.find(page), labels.unmarked(page))
     named = names.find(page)
     clusters = tuple(tuple(CharSpan(*span) for span in cluster) for cluster in resolver(text)) if resolver else ()
     cast = Cast(page, identities.cluster(page, named), roles.read(page, named))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quoteattr.quotations import beside_marks, cues
+from quoteattr.quotations import around_cues, cues
 
 BESIDE = {
     "“It is late,” said Ann Poole.": ["quote-cue: It is late, / said"],
@@ -27,7 +27,7 @@ BESIDE = {
 
 
 def found(page, with_clause=frozenset()):
-    links = beside_marks.find(page, cues.find(page), with_clause)
+    links = around_cues.beside_marks(page, cues.find(page), with_clause)
     return [f"{rule}: {page.inner(number)} / {page.text(cue.tokens)}" for number, (rule, cue) in links.items()]
 
 

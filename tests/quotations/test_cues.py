@@ -34,6 +34,23 @@ FOUND = {
     "In Ann Poole's words, the pier is safe.": ["according: In | Ann Poole | In Ann Poole's words"],
     "Ann Poole's claim that the pier was safe was wrong.": ["noun: claim | Ann Poole's | claim"],
     "A warning from the council that the pier was closed came late.": ["noun: warning | the council | warning"],
+    "Ann Poole managed to ask whether the pier was safe.": ["verb: ask | Ann Poole | Ann Poole managed to ask"],
+    "The pier, said Ann Poole, is rotten.": ["verb: said | Ann Poole | said Ann Poole"],
+    "The council, Ann Poole says, is late.": ["verb: says | Ann Poole | Ann Poole says"],
+    "The plan was called “a joke” by Ann Poole.": ["verb, passive: called | Ann Poole | was called"],
+    "Tom Reed got an email from Ann Poole saying that he was late.": ["verb: saying | Ann Poole | Ann Poole saying"],
+    "Ann Poole, a pilot, said by text message that she was late.": [
+        "verb: said | Ann Poole, a pilot | Ann Poole, a pilot, said by text message",
+    ],
+    "“No,” Ann Poole whimpered.": ["verb: whimpered | Ann Poole | Ann Poole whimpered"],
+    "“No,” typed Ann Poole, a pilot.": ["verb: typed | Ann Poole | typed Ann Poole"],
+    "“No,” Ann Poole likes to say.": ["verb: say | Ann Poole | Ann Poole likes to say"],
+    "Ann Poole issued a warning that the pier was closed.": ["noun: warning | Ann Poole | warning"],
+    "Ann Poole gave testimony that the pier was closed.": ["noun: testimony | Ann Poole | testimony"],
+    "For Ann Poole, the pier is “a joke”.": ["according: For | Ann Poole | For Ann Poole"],
+    "No 10 said that the pier was safe.": ["verb: said | No 10 | No 10 said"],
+    "Only then did Ann Poole say that the pier was safe.": ["verb: say | Ann Poole | Ann Poole say"],
+    "Tom Reed forgot that Ann Poole had said so.": ["verb: said | Ann Poole | Ann Poole had said so"],
 }
 
 NOTHING_SAID = [
@@ -55,6 +72,33 @@ NOTHING_SAID = [
     "Two per cent of the pier is safe.",
     "In my words, the pier is safe.",
     "The claim that the pier was safe was wrong.",
+    "No one from the trust said that the pier was safe.",
+    "No official said that the pier was safe.",
+    "Neither Ann Poole nor Tom Reed said that the pier was safe.",
+    "Not once did Ann Poole say that the pier was safe.",
+    "At no point has Ann Poole said that the pier was safe.",
+    "Did Ann Poole say that the pier was safe?",
+    "There is no evidence that Ann Poole said that the pier was safe.",
+    "It is not true that Ann Poole said that the pier was safe.",
+    "It is false that Ann Poole said that the pier was safe.",
+    "Tom Reed doubts that Ann Poole said that the pier was safe.",
+    "Rumours that Ann Poole told staff that the pier would close are untrue.",
+    "Suppose Ann Poole says that the pier is safe.",
+    "Ann Poole would like to say that the pier was safe.",
+    "Ann Poole did not try to explain that the pier was safe.",
+    "The wind threatens to sink the ferry.",
+    "The move suggests that the bank is worried.",
+    "Ann Poole was accused of saying that the pier was safe.",
+    "Claims that were false were removed.",
+    "Nothing she said was true.",
+    "Ann Poole no longer says that the pier is safe.",
+    "Ann Poole came close to saying that the pier was safe.",
+    "Ann Poole was falsely quoted as saying that the pier was safe.",
+    "Ann Poole made no claim that the pier was safe.",
+    "Whatever Ann Poole says, the pier is safe.",
+    "It is a lie that Ann Poole said that the pier was safe.",
+    "Ann Poole forgot to tell Tom Reed that the pier was safe.",
+    "Whether Ann Poole said that the pier was safe is unclear.",
 ]
 
 
@@ -72,7 +116,22 @@ def test_what_reports(text, expected, page):
 
 @pytest.mark.parametrize("text", NOTHING_SAID)
 def test_what_reports_nothing(text, page):
-    assert cues.find(page(text)) == ()
+    assert [cue for cue in cues.find(page(text)) if cue.kind != "disclaimed"] == []
+
+
+DISCLAIMED = {
+    "Ann Poole never said “the pier is safe”.": ["said"],
+    "There is no evidence that Ann Poole said “the pier is safe”.": ["said"],
+    "Neither Ann Poole nor Tom Reed said “the pier is safe”.": ["said"],
+    "“The pier is safe,” Ann Poole thought.": ["thought"],
+    "Ann Poole may say “the pier is safe”.": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), DISCLAIMED.items())
+def test_words_beside_these_are_nobodys(text, expected, page):
+    here = page(text)
+    assert [here.text(cue.tokens) for cue in cues.find(here) if cue.kind == "disclaimed"] == expected
 
 
 def test_a_verb_has_its_constructions_and_other_cues_have_none(page):

@@ -4,14 +4,14 @@ Who the source is, it does not ask. In the order in which they work:
 
 - ``marks`` the stretches between quotation marks, read before anything is parsed; why marked words are no speech
 - ``lost_marks`` where a marked stretch begins or ends if its other mark was lost
-- ``cues`` reporting expressions: verbs (said), nouns (her claim that), words that name a source (according to); negated,
-  conditional and merely possible ones are left out. A missing verb is a line in ``data/en/reporting_verbs.txt``
+- ``cues`` reporting expressions: verbs (said), nouns (her claim that), words that name a source (according to). A missing verb
+  is a line in ``data/en/reporting_verbs.txt``
+- ``unsaid`` which of them report nothing: negated, asked, conditional, merely possible or disowned ones (no evidence that)
 - ``sources`` whose words a reporting verb reports, and to whom, or where, they were said
 - ``clauses`` what stands behind a cue as its content: that it rained, to leave, leaving
-- ``around_cues`` what stands around one: it rained, he said
+- ``around_cues`` what stands around one: it rained, he said; marked words right behind or before it
 - ``clause_ends`` where reported words end and the reporter goes on
 - ``phrases`` noun phrases of a cue that count because words in them are marked: called for a "surge" in spending
-- ``labels`` marked words whose owner is written beside them without a verb: Ann Poole: "No."
-- ``beside_marks`` the cue right behind or before marked words
+- ``labels`` words whose owner is written beside them without a verb: Ann Poole: "No."
 - ``attributions`` who gets which words: direct ones, clauses, phrases, then those that float; marked words left over are no speech
 """

@@ -1,18 +1,23 @@
-"""The sentence around a cue, where nothing behind the cue is what it reports.
+"""What stands around a cue: its sentence, where nothing behind the cue is what it reports, and marked words right beside it.
 
 Rules: ``parenthetical`` (it rained, he said; it rained, he said, all day), ``as-clause`` (as he said, it rained),
-``according`` (according to him, it rained).
+``according`` (according to him, it rained); ``quote-cue`` ("No," said Ann Poole), ``cue-quote`` (she said, "No"),
+``cue-colon`` (she said: "No").
 """
 
 from itertools import takewhile
 
+import attrs
 from spacy.tokens import Token
 
-from quoteattr.draft import Cue, TokenSpan
+from quoteattr import lexicon
+from quoteattr.draft import Cue, StretchId, TokenSpan, cues_between
+from quoteattr.quotations import sources, unsaid
 from quoteattr.quotations.clause_ends import reporter_goes_on
 from quoteattr.quotations.sources import is_document
-from quoteattr.text.page import FINITE_TAGS, LOOSE, VERB_TAGS, Page
+from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
+_SETTING = frozenset({"while", "when", "after", "before", "during", "as"})  # what may begin a reporter's adverbial
 _LEAST = 3  # tokens: what is shorter is no part of a sentence
 
 
@@ -41,6 +46,16 @@ def sentence(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
     return ("parenthetical", (first, *rest)) if _is_statement(page, cue, start, first, rest) else None
 
 
+def is_inserted(page: Page, cue: Cue) -> bool:
+    """Whether signs part a cue and the source behind it from the sentence they interrupt: 'The pier, said Poole, is rotten.'"""
+    if cue.kind != "verb" or cue.source is None or cue.source.start < cue.end or cue.inherited or cue.left != cue.verb:
+        return False
+    before, end = sources.previous(page, cue.left), cue.source.end
+    if before is None or end >= len(page.tokens) or page.inside[end] >= 0:
+        return False
+    return before.text in sources.SIGNS and page.words[end] in sources.SIGNS
+
+
 def according(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     """The sentence around 'according to the report', which stands first, last or in the middle."""
     low, high = page.sentence(cue.verb)
@@ -53,7 +68,8 @@ def according(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
         return tuple(pieces)
     if after + 1 < high and page.tokens[after + 1].tag_ == "VBG":  # "according to the agency, citing police, …"
         after = next((i for i in range(after + 1, high) if page.tokens[i].text == ","), after)
-    rest = page.trim(TokenSpan(after + 1, high)) if high - after > 4 else None
+    short = high - after <= _LEAST + 1 and page.tags[min(after + 1, high - 1)] not in FINITE_TAGS
+    rest = page.trim(TokenSpan(after + 1, high)) if after + 1 < high and not short else None
     if rest and (not pieces or page.tokens[rest.start].tag_ not in ("VBG", "WDT", "WP", "IN")):
         pieces.append(rest)
     return tuple(pieces)
@@ -80,12 +96,20 @@ def _is_coordinated(page: Page, cue: Cue) -> bool:
     verb = page.tokens[cue.verb]
     head = verb.head
     joined = any(head.i < t.i < cue.left and t.nbor().text != "," for t in page.children(head, "cc"))
+    said = page.lowers[cue.left - 1] not in CONJUNCTIONS and (is_document(page, cue) or _speaks(page, cue))
+    joined = joined and not said  # "It is dry, but rain may come, a study warned"
     return verb.dep_ == "conj" and head.tag_ in VERB_TAGS and page.inside[head.i] < 0 and joined
+
+
+def _speaks(page: Page, cue: Cue) -> bool:
+    return cue.source is not None and unsaid.can_speak(page, page.tokens[cue.source.head])
 
 
 def _closes(page: Page, i: int, high: int) -> bool:
     """Whether the reporting group ends its clause at token ``i``."""
     i = next((at for at in range(i, high) if not page.tokens[at].is_space), high)
+    if i < high and page.lowers[i] in _SETTING and page.inside[i] < 0:
+        return "," not in page.words[i:high]  # "…, she said *while visiting the harbour*"
     return i >= high or (page.inside[i] < 0 and page.tokens[i].text in LOOSE | {".", "!", "?", ")", ":"})
 
 
@@ -95,24 +119,162 @@ def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
         return ()
     rest = page.trim(TokenSpan(right + 1, high))
     first = page.tokens[rest.start].tag_
+    if first in FINITE_TAGS or (first == "VBN" and page.tags[cue.left - 2] in FINITE_TAGS):
+        return (rest,)  # "The pier, he said, *is rotten*", "The pier has, he said, *rotted*"
     gerund = first == "VBG" and not any(t.tag_ in FINITE_TAGS for t in page.tokens[slice(*rest)])
     return () if rest.end - rest.start < _LEAST or gerund or first in ("WP", "WRB", "WDT") else (rest,)
 
 
 def _is_statement(page: Page, cue: Cue, start: int, first: TokenSpan, rest: tuple[TokenSpan, ...]) -> bool:
     """Whether the two sides of a cue, or the one before it, can be what somebody says."""
+    if page.passages[page.passage_of[cue.verb]].kind == "headline" and page.tags[start] not in ("IN", "WRB", "TO"):
+        return True  # headlines leave the finite verb out: "Fares to rise, says minister"
     joined = rest and page.tokens[rest[0].start].dep_ != "mark"
+    asked = page.tags[start] == "VBD" and page.lowers[start] in lexicon.reporting_verbs()
+    led = page.tokens[start].dep_ == "advcl" and not start < page.tokens[start].head.i < cue.left
+    if (asked or page.tags[start] in ("VBN", "VBG")) and led:
+        return False  # "Asked whether she would stay, she said: …"
+    ends = cue.right >= page.sentence(cue.verb).end - 1
+    if (
+        ends
+        and first.end - first.start > _LEAST
+        and page.tags[start] in ("DT", "PRP$", "PRP")
+        and _misread(page, first)
+    ):
+        return True  # "The fine totals $3 million, Poole said", where the parser takes "totals" for a noun
     verbs = (t for t in page.tokens[slice(*first)] if t.tag_ in FINITE_TAGS | {"VBN"})
     if not joined and not any(_tops(verb, first) for verb in verbs):
         return False  # "When the rain stopped, she continued": the first side says nothing by itself
-    if page.tokens[start].tag_ in ("VBN", "VBG") and page.tokens[start].dep_ == "advcl":
-        return False  # "Asked whether she would stay, she said: …"
-    if page.passages[page.passage_of[cue.verb]].kind == "headline":
-        return True  # headlines leave the finite verb out: "Fares to rise, says minister"
     return any(tag in FINITE_TAGS | {"VBN"} for piece in (first, *rest) for tag in page.tags[slice(*piece)])
+
+
+def _misread(page: Page, piece: TokenSpan) -> bool:
+    """Whether what may be a finite verb stands in words that have none by their tags."""
+    tags = page.tags[slice(*piece)]
+    return FINITE_TAGS.isdisjoint(tags) and "NNS" in tags[1:-1]
 
 
 def _tops(token: Token, piece: TokenSpan) -> bool:
     """Whether a verb's clause depends on no other one as its adverbial or attribute, up to the edge of the piece."""
     chain = takewhile(lambda t: piece.start <= t.i < piece.end, (token, *token.ancestors))
     return not any(t.dep_ in ("advcl", "relcl", "pcomp") or (t.dep_ == "acl" and t.tag_ == "VBG") for t in chain)
+
+
+# --- marked words right beside a cue --------------------------------------------------------------------------------
+
+
+def beside_marks(page: Page, cues: tuple[Cue, ...], with_clause: frozenset[int]) -> dict[StretchId, tuple[str, Cue]]:
+    """For outer stretches with a cue right before or after them: the rule and the cue.
+
+    ``with_clause`` are the first tokens of the cues that report a clause as well.
+    """
+    found: dict[StretchId, tuple[str, Cue]] = {}
+    for number in map(StretchId, range(len(page.outer))):
+        before = _before(page, cues, number)
+        colon = before is not None and before[0] == "cue-colon"
+        if link := before if colon else _behind(page, cues, number, with_clause) or before:
+            found[number] = link
+    return found
+
+
+def _behind(
+    page: Page, cues: tuple[Cue, ...], number: StretchId, with_clause: frozenset[int]
+) -> tuple[str, Cue] | None:
+    """'"…," he told the court' and '"…," said Ann Poole'."""
+    cue = _cue_behind(page, cues, number)
+    if cue is None:
+        return None
+    return ("quote-cue", cue) if _says(page, cue, number, with_clause) else None
+
+
+def _says(page: Page, cue: Cue, number: StretchId, with_clause: frozenset[int]) -> bool:
+    """Whether a cue behind marks reports the words in them rather than what comes next."""
+    last = page.inner(number)[-1:]
+    following = page.tokens[cue.right] if cue.right < len(page.tokens) else None
+    new_sentence = last in ".!?…" and page.words[page.bounds[number].end][:1].isupper()
+    if following is not None and following.text == ":" and (new_sentence or last not in ","):
+        return False  # '"…." She added: "…"'
+    if new_sentence:
+        closing = following is None or following.is_space or following.text in (".", ",")
+        asks = last == "?" and cue.takes("wh") and not cue.takes("clause")
+        return closing and (asks or cue.takes("clause")) and cue.start not in with_clause
+    # not 'On "Good Day," she said that …', where words of her sentence stand before the marks
+    start = page.bounds[number].start
+    led = any(t.is_alpha and page.inside[t.i] < 0 for t in page.tokens[page.sentence(start).start : start])
+    return cue.start not in with_clause or (last in ",!?-–—" and not led)
+
+
+def _cue_behind(page: Page, cues: tuple[Cue, ...], number: StretchId) -> Cue | None:
+    """The cue whose reporting group begins right behind marks, on the same paragraph, with a source of its own."""
+    end = page.bounds[number].end
+    end += 2 * (page.lowers[end : end + 2] in (["is", "how"], ["was", "how"]))  # '"No," is how Poole puts it'
+    start = next((i for i in range(end, len(page.tokens)) if page.words[i] not in LOOSE | {"as"}), None)
+    if start is None or page.passage_of[end] != page.passage_of[end - 1]:
+        return None
+    cue = next((c for c in cues_between(cues, start, page.passage_tokens(start).end) if end <= c.left <= start), None)
+    if cue is None or cue.inherited or cue.source is None or not cue.takes("quote", "clause"):
+        return None
+    return cue if page.tokens[cue.verb].dep_ != "relcl" else None  # 'the "Fight Back" movement, which began in May'
+
+
+def _before(page: Page, cues: tuple[Cue, ...], number: StretchId) -> tuple[str, Cue] | None:
+    """'He said: "…"', 'He told the court, "…"', 'she said "…"' with words that begin a sentence."""
+    start = page.bounds[number].start
+    cue = _cue_before(page, cues, start)
+    if cue is None:
+        return None
+    if page.words[start - 1] == ":":
+        sender = sources.sender(page, start - 1)  # 'read out a letter from *Ann Poole*: "…"'
+        return "cue-colon", attrs.evolve(cue, source=sender, inherited=False) if sender else cue
+    if any(reason(page, cue, number) for reason in _NOT_SAID):
+        return None
+    behind = cue.right >= start and any(start == phrase.end for phrase in (cue.source, cue.addressee) if phrase)
+    adjoins = page.words[start - 1] == "," or start == cue.end or behind  # 'said *Ann Poole* "…"'
+    return ("cue-quote", cue) if adjoins and _begins(page, cue, number) else None
+
+
+def _cue_before(page: Page, cues: tuple[Cue, ...], start: int) -> Cue | None:
+    """The last cue of direct words before marks, in their sentence and paragraph."""
+    if not start or page.passage_of[start - 1] != page.passage_of[start] or page.words[start - 1] in SENTENCE_FINAL:
+        return None
+    near = cues_between(cues, page.sentence(start - 1).start, start)
+    cue = next((c for c in reversed(near) if c.end <= start and (c.takes("quote") or c.kind == "disclaimed")), None)
+    return cue if cue is not None and cue.kind != "disclaimed" else None
+
+
+def _begins(page: Page, cue: Cue, number: StretchId) -> bool:
+    """Whether marked words begin a sentence, or end one that is all theirs: 'declaring "today the shops, tomorrow the docks".'"""
+    start, end = page.bounds[number]
+    inner = page.inner(number)
+    if inner[:1].isupper() or inner[:1] in "[…." or inner[-1:] in ",.!?":
+        return True
+    closes = end >= len(page.tokens) or page.words[end] in SENTENCE_FINAL | {","}
+    return closes and start == cue.end and cue.takes("clause") and not page.is_titled(number)
+
+
+def _is_show(page: Page, cue: Cue, number: StretchId) -> bool:
+    """'said on the channel's "Good Day"'"""
+    return page.tags[page.bounds[number].start - 1] == "POS"
+
+
+def _is_far(page: Page, cue: Cue, number: StretchId) -> bool:
+    """'said that the plan was "a mess"': a clause, or other marked words, between cue and marks"""
+    gap = range(cue.end, page.bounds[number].start - 1)
+    return any(page.tags[i] in FINITE_TAGS or page.inside[i] >= 0 or page.lowers[i] == "that" for i in gap)
+
+
+def _is_subject(page: Page, cue: Cue, number: StretchId) -> bool:
+    """'said "The Quiet Hour" would be her last film'"""
+    end = page.bounds[number].end
+    open_end = page.inner(number)[-1:].isalnum() and end < len(page.tokens)
+    return open_end and page.tags[end] in FINITE_TAGS | NOUN_TAGS
+
+
+def _is_hearer(page: Page, cue: Cue, number: StretchId) -> bool:
+    """'told "The Quiet Hour" after the vote'"""
+    before = page.bounds[number].start - 1
+    hearer = before < cue.end or page.lowers[before] in lexicon.words("work_nouns")
+    return cue.takes("to") and hearer and page.is_titled(number) and page.inner(number)[-1:].isalnum()
+
+
+_NOT_SAID = (_is_show, _is_far, _is_subject, _is_hearer)

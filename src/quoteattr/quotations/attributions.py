@@ -12,11 +12,14 @@ from itertools import groupby
 import attrs
 
 from quoteattr import rules
-from quoteattr.draft import Attribution, CharSpan, Cue, Phrase, Reported, StretchId, TokenSpan
-from quoteattr.quotations import beside_marks
+from quoteattr.draft import Attribution, CharSpan, Cue, Phrase, Reported, StretchId, TokenSpan, cues_between
+from quoteattr.quotations import around_cues
 from quoteattr.spelling import CLOSING_MARKS
 from quoteattr.text.page import DASHES, FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, Page
 
+_SHORT = 2  # tokens: what is shorter is no clause
+_NEAR = 6  # tokens: marks further off from a cue are not its words
+_FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
 _SENTENCE_BREAK = re.compile(r"\w{2}[.!?]\s+[A-Z]")
 
 
@@ -25,6 +28,7 @@ class _Claims:
     """What has been attributed so far: the pieces by cue, and the outer stretches that they cover."""
 
     page: Page
+    cues: tuple[Cue, ...]
     attributions: list[Attribution] = attrs.Factory(list)
     taken: set[StretchId] = attrs.Factory(set)
     _by_cue: dict[TokenSpan, int] = attrs.Factory(dict)
@@ -86,15 +90,27 @@ def _united(pieces: Iterable[CharSpan]) -> tuple[CharSpan, ...]:
 
 
 def attribute(
-    page: Page, cues: tuple[Cue, ...], reported: tuple[Reported, ...], labels: dict[StretchId, tuple[str, Phrase]]
+    page: Page,
+    cues: tuple[Cue, ...],
+    reported: tuple[Reported, ...],
+    labels: dict[StretchId, tuple[str, Phrase]],
+    turns: Iterable[tuple[TokenSpan, Phrase]] = (),
 ) -> tuple[tuple[Attribution, ...], tuple[StretchId, ...]]:
-    """The attributions of a page in order, and the numbers of the outer stretches that nobody said."""
-    claims = _Claims(page)
+    """The attributions of a page in order, and the numbers of the outer stretches that nobody said.
+
+    ``turns`` are labelled words without marks; what is reported within them is theirs.
+    """
+    claims = _Claims(page, cues)
     phrases = [found for found in reported if found.rule in rules.family("phrase")]
-    clauses = [found for found in reported if found.rule not in rules.family("phrase")]
+    clauses = _of_inner(page, [found for found in reported if found.rule not in rules.family("phrase")])
     with_clause = frozenset(clause.cue.start for clause in clauses if clause.rule not in rules.family("sentence"))
-    direct = beside_marks.find(page, cues, with_clause)
+    direct = around_cues.beside_marks(page, cues, with_clause)
     _claim_direct(claims, direct)
+    blocks = [*turns, *_blocks(page, cues)]
+    for words, source in blocks:
+        claims.add("label", None, [words], source)
+    spoken = {page.passage_of[words.start] for words, _ in blocks}
+    clauses = [c for c in clauses if page.passage_of[c.cue.start] not in spoken]
     used = {cue.start for _, cue in direct.values()}
     for clause in clauses:
         _claim_reported(claims, clause, clause.cue.start in used)
@@ -103,7 +119,7 @@ def attribute(
         before = phrase.pieces[0].end <= clause_at.get(phrase.cue.start, 0)  # 'told the "Hour" show that it rained'
         if phrase.cue.start not in used and not before:
             _claim_reported(claims, phrase, used=False)
-    _claim_floating(claims, labels, frozenset(cue.verb for cue in cues))
+    _claim_floating(claims, labels, cues)
     left = tuple(n for n in map(StretchId, range(len(page.outer))) if n not in claims.taken)
     return tuple(sorted(claims.attributions, key=lambda a: a.pieces)), left
 
@@ -123,12 +139,12 @@ def _claim_direct(claims: _Claims, direct: dict[StretchId, tuple[str, Cue]]) -> 
         while numbers[-1] + 1 < len(page.outer) and numbers[-1] + 1 not in owned and _goes_on(page, numbers[-1], cue):
             numbers.append(numbers[-1] + 1)
         owned.update(numbers)
-        claims.add(rule, cue, _with_lead(page, rule, cue, [page.bounds[number] for number in numbers]))
+        claims.add(rule, cue, _with_lead(claims, rule, cue, [page.bounds[number] for number in numbers]))
 
 
-def _with_lead(page: Page, rule: str, cue: Cue, pieces: list[TokenSpan]) -> list[TokenSpan]:
+def _with_lead(claims: _Claims, rule: str, cue: Cue, pieces: list[TokenSpan]) -> list[TokenSpan]:
     """The reported words that stand unmarked before a marked end: 'The claims had "no merit", he said.'"""
-    start, end = pieces[0]
+    page, (start, end) = claims.page, pieces[0]
     if rule == "cue-quote" and (subject_phrase := _subject_before(page, cue, start)):
         return [subject_phrase, *pieces]
     if rule != "quote-cue" or cue.start < end:
@@ -139,6 +155,9 @@ def _with_lead(page: Page, rule: str, cue: Cue, pieces: list[TokenSpan]) -> list
         return pieces
     if page.words[last] == "," and page.inner(page.inside[start])[:1].isupper():
         return pieces
+    behind = start - (page.lowers[start - 1] in ("that", ","))
+    if any(c.end >= behind and c.takes("clause") for c in cues_between(claims.cues, max(low, start - _NEAR), start)):
+        return pieces  # 'Poole said that "it is late," she added'
     return [TokenSpan(page.first_word(low, start), end), *pieces[1:]]
 
 
@@ -148,6 +167,7 @@ def _subject_before(page: Page, cue: Cue, start: int) -> TokenSpan | None:
     low = page.first_word(page.sentence(cue.verb).start, cue.left)
     inserted = cue.left - low > 1 and page.words[cue.left - 1] in LOOSE
     clause = any(page.tags[i] in FINITE_TAGS or page.inside[i] >= 0 for i in range(low, cue.left))
+    clause = clause or page.tags[low] in VERB_TAGS  # "Asked how she felt, she replied"
     return page.trim(TokenSpan(low, cue.left - 1)) if first in FINITE_TAGS and inserted and not clause else None
 
 
@@ -159,25 +179,95 @@ def _goes_on(page: Page, number: int, cue: Cue | None = None) -> bool:
     if page.passage_of[here.end - 1] != page.passage_of[there.start]:
         return False
     between = [t.text for t in page.tokens[here.end : there.start] if not t.is_space]
+    if (
+        cue is not None
+        and set(between) <= {"and", ","}
+        and here.start >= cue.end
+        and not page.is_titled(StretchId(number + 1))
+    ):
+        return True  # 'They chanted, "Mend it," and "Save it,"'
     if not between or cue is None or not (here.end <= cue.left and cue.verb < there.start):
         return not between
     return between[-1][-1] in ".!?:" and SENTENCE_FINAL.isdisjoint(between[:-1])
 
 
+def _blocks(page: Page, cues: tuple[Cue, ...]) -> list[tuple[TokenSpan, Phrase]]:
+    """Unmarked paragraphs in the first person behind a cue and a colon that end theirs: 'In her letter, Poole wrote:'."""
+    found = []
+    for cue in cues:
+        end = page.passage_tokens(cue.start).end
+        last = next((i for i in range(end - 1, cue.start, -1) if not page.tokens[i].is_space), cue.start)
+        if end >= len(page.tokens) or page.words[last] != ":" or last - cue.right > 1 or cue.source is None:
+            continue
+        start, high = page.passage_tokens(end)
+        marked = any(page.inside[i] >= 0 for i in range(start, high))
+        if cue.takes("quote") and not marked and not _FIRST_PERSON.isdisjoint(page.lowers[start:high]):
+            found.append((page.trim(TokenSpan(start, high)), cue.source))
+    return found
+
+
 # --- reported clauses -----------------------------------------------------------------------------------------------
+
+
+def _of_inner(page: Page, clauses: list[Reported]) -> list[Reported]:
+    """Reported clauses without a report of the report around them: 'Poole said *it was late*, the paper reported.'"""
+    starts = frozenset(clause.cue.start for clause in clauses)
+    kept: list[Reported] = []
+    for _, group in groupby(clauses, key=lambda clause: page.passage_of[clause.cue.start]):
+        near = list(group)
+        behind = [c for c in near if c.rule == "parenthetical" and page.tags[c.cue.verb] in FINITE_TAGS]
+        outer = [c for c in behind if len(c.pieces) == 1 and c.pieces[0].end <= c.cue.left]
+        for clause in near:
+            if clause.rule == "gerund" and clause.pieces[0].start in starts:
+                continue  # "apologised for *saying that it was late*": what was said is reported by itself
+            if clause in outer and any(_surrounds(page, clause, c) for c in near):
+                continue
+            edges = (c.pieces[0] for c in outer if clause.cue.start < c.cue.start)
+            end = next((b for a, b in edges if a <= clause.pieces[0].start < b), len(page.tokens))
+            last = clause.pieces[-1]
+            pieces = (*clause.pieces[:-1], page.trim(TokenSpan(last.start, end)) if end < last.end else last)
+            kept.append(attrs.evolve(clause, pieces=pieces))
+    return kept
+
+
+def _surrounds(page: Page, outer: Reported, inner: Reported) -> bool:
+    """Whether a report of the sentence before it is but of another one, which has the sentence's words already."""
+    (start, end), verb = outer.pieces[0], page.tokens[inner.cue.verb]
+    reports = inner.rule == "clause" and not inner.cue.inherited and inner.cue.source is not None
+    opens = start <= inner.cue.left and FINITE_TAGS.isdisjoint(page.tags[start : inner.cue.left])
+    main = reports and opens and verb.dep_ not in ("relcl", "advcl")
+    return main and outer.cue is not inner.cue and inner.pieces[0].start < end and inner.pieces[-1].end >= end
 
 
 def _claim_reported(claims: _Claims, reported: Reported, used: bool) -> None:
     """A reported clause, unless its marked words are somebody's already or its cue has given its words."""
-    if reported.rule == "parenthetical" and claims.page.inside[reported.cue.left - 1] in claims.taken:
+    if reported.rule == "parenthetical" and _behind_taken(claims, reported.cue.left):
         return  # 'Poole called for calm: "Stay at home," she said.'
     pieces = [piece for piece in (_unclaimed(claims, piece) for piece in reported.pieces) if piece]
     if used:  # a clause stays with its cue before direct words: 'It is a start, she said: "…"', 'He said he hoped: "…"'
         first, tags = claims.first_of(reported.cue), claims.page.tags
         pieces = [p for p in pieces if p.end <= first and not FINITE_TAGS.isdisjoint(tags[slice(*p)])]
         pieces = pieces if reported.cue.verb < first else []
+    if pieces and (condition := _condition(claims, reported)) is not None:
+        pieces.insert(0, condition)
     if pieces:
         claims.add(reported.rule, reported.cue, pieces)
+
+
+def _condition(claims: _Claims, reported: Reported) -> TokenSpan | None:
+    """A fronted condition of what is reported: '*If the pier falls*, she said it would be shut.'"""
+    page, left = claims.page, reported.cue.left
+    low = page.first_word(page.sentence(left).start, left)
+    fronted = page.lowers[low] in ("if", "unless") and page.words[left - 1] == "," and low + _SHORT < left
+    if not fronted or reported.rule not in ("clause", "parenthetical") or reported.pieces[0].start < left:
+        return None
+    return page.trim(TokenSpan(low, left - 1)) if {-1} == set(page.inside[low:left]) else None
+
+
+def _behind_taken(claims: _Claims, i: int) -> bool:
+    """Whether marked words that are somebody's already stand right before a token, or before the comma there."""
+    i -= 1 + (claims.page.words[i - 1] in LOOSE)
+    return claims.page.inside[i] in claims.taken
 
 
 def _unclaimed(claims: _Claims, piece: TokenSpan) -> TokenSpan | None:
@@ -193,12 +283,12 @@ def _unclaimed(claims: _Claims, piece: TokenSpan) -> TokenSpan | None:
 # --- floating words -------------------------------------------------------------------------------------------------
 
 
-def _claim_floating(claims: _Claims, labels: dict[StretchId, tuple[str, Phrase]], cued: frozenset[int]) -> None:
+def _claim_floating(claims: _Claims, labels: dict[StretchId, tuple[str, Phrase]], cues: tuple[Cue, ...]) -> None:
     """Marked sentences with no cue: they have a label, or somebody goes on speaking."""
-    page = claims.page
+    page, cued = claims.page, frozenset(cue.verb for cue in cues)
     end = 0  # of the stretches that the last quotation has taken in
     for number in map(StretchId, range(len(page.outer))):
-        if number < end or number in claims.taken:
+        if number < end or number in claims.taken or _is_disclaimed(page, cues, page.bounds[number]):
             continue
         if number in labels or _is_speech(page, number):
             end = number + 1
@@ -209,6 +299,17 @@ def _claim_floating(claims: _Claims, labels: dict[StretchId, tuple[str, Phrase]]
             claims.add(rule, None, pieces, source, None if source else _lead_in(page, pieces[0].start))
         elif sentence := _of_previous(claims, number, cued):
             claims.add("floating", None, [sentence])
+
+
+def _is_disclaimed(page: Page, cues: tuple[Cue, ...], marked: TokenSpan) -> bool:
+    """Whether marked words are those that somebody did not say: 'She never said: "No."', '"No," she did not say.'"""
+    passage = page.passage_tokens(marked.start)
+    low = page.sentence(marked.start - 1).start if marked.start > passage.start else passage.start
+    for cue in cues_between(cues, max(low, marked.start - 2 * _NEAR), min(marked.end + _NEAR, passage.end)):
+        gap = page.tags[cue.end : marked.start] if cue.end <= marked.start else page.tags[marked.end : cue.left]
+        if cue.kind == "disclaimed" and len(gap) < _NEAR and FINITE_TAGS.isdisjoint(gap):
+            return True
+    return False
 
 
 def _of_previous(claims: _Claims, number: StretchId, cued: frozenset[int]) -> TokenSpan | None:

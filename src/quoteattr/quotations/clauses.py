@@ -15,6 +15,7 @@ from quoteattr.draft import Cue, Reported, TokenSpan
 from quoteattr.quotations import around_cues
 from quoteattr.quotations.clause_ends import end_of_clause
 from quoteattr.quotations.sources import is_document
+from quoteattr.quotations.unsaid import is_claim
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, VERB_TAGS, Page
 
 _COMPLEMENTS = ("ccomp", "xcomp")
@@ -32,7 +33,8 @@ def _reported(page: Page, cue: Cue) -> Reported | None:
     elif cue.kind == "noun":
         rule, found = "noun-clause", _noun_clause(page, cue)
     else:
-        rule, found = _complement(page, cue) or around_cues.sentence(page, cue) or ("", ())
+        complement = None if around_cues.is_inserted(page, cue) else _complement(page, cue)
+        rule, found = complement or around_cues.sentence(page, cue) or ("", ())
     parts = (part for piece in found for part in _parted(page, piece))
     pieces = tuple(p for p in parts if p.end - p.start >= _SMALL or (p.end > p.start and page.inside[p.start] >= 0))
     return Reported(cue, rule, pieces) if pieces else None
@@ -86,9 +88,10 @@ def _takes_clause(page: Page, cue: Cue) -> bool:
 def _complements(page: Page, cue: Cue) -> list[Token]:
     """The verbs of the clauses that the parser hangs on the cue, its object or its preposition, behind it."""
     verb = page.tokens[cue.verb]
-    hosts = page.children(verb, "prep", "dobj", "prt", "dative")
+    hosts = [host for host in page.children(verb, "prep", "dobj", "prt", "dative") if not is_claim(page, host)]
     found = [child for host in (verb, *hosts) for child in page.children(host, *_COMPLEMENTS)]
     found += [child for host in hosts for child in page.children(host, "pcomp", "acl") if child.tag_ in VERB_TAGS]
+    found += [child for child in page.children(verb, "advcl") if child.i == cue.end and child.tag_ == "VBG"]
     return sorted(child for child in found if child.i >= cue.end)
 
 
@@ -136,7 +139,8 @@ def _to_behind(page: Page, cue: Cue) -> int | None:
             return None  # "told him that a plan to leave had failed"
         if token.tag_ == "TO" and token.head.i > token.i:
             auxiliaries = page.children(token.head, "aux", "auxpass") if token.head.tag_ == "VBN" else []
-            if any(t.tag_ == "VB" for t in (token.head, *auxiliaries)):  # "to leave", "to be banned"
+            noun = token.head.i == token.i + 1 and token.head.dep_ in _COMPLEMENTS  # "to fire", taken for a noun
+            if noun or any(t.tag_ == "VB" for t in (token.head, *auxiliaries)):  # "to leave", "to be banned"
                 return token.i
         if token.tag_ in VERB_TAGS or token.text in (",", ".", ":", ";") or page.inside[token.i] >= 0:
             return None
@@ -213,7 +217,12 @@ def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
         if token.lower_ == "that" and page.inside[token.i] < 0:
             before = page.tokens[token.i - 1]
             occasion = before.lower_ in lexicon.words("occasion_nouns") or before.ent_type_ in ("DATE", "TIME")
+            occasion = occasion or before.lower_ in lexicon.labelled(
+                "cue_words", "moment"
+            )  # "claimed at the time that"
             relative = page.tokens[token.i + 1].tag_ in FINITE_TAGS
+            if before.i >= cue.end and is_claim(page, before):
+                return None  # "responded to *claims that* it rained": the claims are somebody else's
             if token.dep_ == "mark" or (occasion and before.i >= cue.end and not relative):
                 return token.i
         if token.tag_ in VERB_TAGS or token.tag_ == "MD" or token.text in (".", ";", ":") or page.inside[token.i] >= 0:

@@ -1,7 +1,8 @@
 """Page → cues: reporting expressions, each with its source and addressee.
 
 A cue is a reporting verb (said), a noun that reports (her claim that …) or words that name a source (according to).
-Verbs that report nothing, as they are negated or only possible, are left out: :data:`_UNSAID` lists how that shows.
+Verbs that report nothing, as :mod:`~quoteattr.quotations.unsaid` tells, are left out; those that somebody is said *not* to have
+said stay, as cues of the kind ``disclaimed``, which report nothing: words in marks beside them are nobody's.
 """
 
 from collections.abc import Iterator
@@ -10,40 +11,131 @@ import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Cue, Phrase
-from quoteattr.lexicon import Verb
-from quoteattr.quotations import sources
-from quoteattr.text.page import SENTENCE_FINAL, VERB_TAGS, Page
+from quoteattr.draft import Cue, Phrase, StretchId
+from quoteattr.lexicon import Frame, Verb
+from quoteattr.quotations import sources, unsaid
+from quoteattr.text.page import FINITE_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
+_RUN_UP = (*("TO", "RB", "VBD", "VBZ", "VBP", "VBN"),)  # tags of what may stand between a source and its verb
+_QUOTE: frozenset[Frame] = frozenset({"quote"})
 _GROUP_DEPS = (*("aux", "auxpass", "advmod", "npadvmod", "prt", "dobj", "dative", "prep", "agent", "tmod", "neg"),)
 
 
 def find(page: Page) -> tuple[Cue, ...]:
-    """The cues of a page that report speech, in order; negated, modal and conditional ones are left out."""
+    """The cues of a page, in order: those that report, and those that are ``disclaimed``."""
     verbs = (cue for i in page.where(lexicon.reporting_verbs()) if (cue := _verb_cue(page, page.tokens[i])))
-    return tuple(sorted([*verbs, *_according(page), *_in_words(page), *_nouns(page)], key=lambda cue: cue.start))
+    found = [*verbs, *_thoughts(page), *_according(page), *_for(page), *_in_words(page), *_nouns(page)]
+    known = frozenset(cue.start for cue in found)
+    unknown = (cue for cue in _beside_marks(page) if known.isdisjoint(range(cue.left, cue.right)))
+    return tuple(sorted([*found, *unknown], key=lambda cue: cue.start))
 
 
 def _verb_cue(page: Page, verb: Token) -> Cue | None:
     entry = _entry(page, verb)
-    if entry is None or _is_unsaid(page, verb) or sources.quotes_somebody(page, verb):
+    if entry is None or sources.quotes_somebody(page, verb):
         return None
     end = verb.i + 1 + len(entry.particles)
+    if unsaid.is_unsaid(page, verb):
+        return _disclaimed(page, verb, end) if unsaid.is_disclaimed(page, verb) else None
     source, inherited = sources.of_verb(page, verb, end)
-    participle = verb.tag_ == "VBN" and not page.children(verb, "aux")
-    if inherited and participle and verb.dep_ in ("advcl", "acl"):
-        return None  # "Asked whether it hurt, she said no": she was asked
-    if source and sources.is_reporter(page, source):
-        return None
+    if source and unsaid.is_said_by_nobody(page, source):
+        return _disclaimed(page, verb, end)
     if source and entry.takes("ofger"):
-        source = sources.without_accusation(page, source)
+        source = _without_accusation(page, source)
+    inherited = inherited and sources.begun_by(page, verb) is None
+    passive = _is_participle(page, verb) or bool(page.children(verb, "auxpass"))
     addressee = sources.addressee(page, verb, entry)
     if addressee and source and addressee.head == source.head:
         addressee = None
     beside = None if inherited else source
     left, right = _left_edge(page, verb, beside), _right_edge(page, verb, end, (beside, addressee))
-    passive = participle or bool(page.children(verb, "auxpass"))
-    return Cue("verb", verb.i, end, source, addressee, left, right, entry.frames, inherited, passive)
+    cue = Cue("verb", verb.i, end, source, addressee, left, right, entry.frames, inherited, passive)
+    return None if any(reason(page, cue) for reason in _NOTHING_SAID) else _with_frames(page, cue)
+
+
+def _without_accusation(page: Page, source: Phrase) -> Phrase:
+    """An agent without the accusation that it swallows: '*opponents* of hiding the bill'."""
+    for i in range(source.head + 1, source.end - 1):
+        if page.tokens[i].lower_ == "of" and page.tokens[i + 1].tag_ == "VBG":
+            return attrs.evolve(source, end=i)
+    return source
+
+
+def _with_frames(page: Page, cue: Cue) -> Cue | None:
+    """A cue with the constructions that it can take here; none if there are no others."""
+    if cue.passive and cue.source is None:
+        return attrs.evolve(cue, frames=cue.frames - {"ger"})  # "was warned against leaving": by whom, nobody says
+    if not cue.takes("as"):
+        return cue
+    says_as = cue.source is not None and not (cue.inherited and cue.passive) and page.marked_as(cue.end) is not None
+    return attrs.evolve(cue, frames=frozenset({"np"})) if says_as else None
+
+
+def _is_participle(page: Page, verb: Token) -> bool:
+    return verb.tag_ == "VBN" and not page.children(verb, "aux")
+
+
+# --- whether it is the source that says something -------------------------------------------------------------------
+
+
+def _is_asked_before(page: Page, cue: Cue) -> bool:
+    """'*Asked* whether it hurt, she said no': she was asked."""
+    verb = page.tokens[cue.verb]
+    return cue.inherited and _is_participle(page, verb) and verb.dep_ in ("advcl", "acl")
+
+
+def _is_asked(page: Page, cue: Cue) -> bool:
+    """The same where the parser makes whoever comes behind an opening participle its subject: '*Asked* how, *she* said no.'"""
+    verb, source = page.tokens[cue.verb], cue.source
+    opens = page.first_word(page.sentence(verb.i).start, verb.i) in (verb.i, verb.i - 1)  # "when asked"
+    bare = opens and verb.tag_ in ("VBN", "VBD") and page.subject(verb) is None
+    return bare and source is not None and source.start > verb.i + 1 and page.lowers[source.start - 1] != "by"
+
+
+def _is_of_reporter(page: Page, cue: Cue) -> bool:
+    return cue.source is not None and sources.is_reporter(page, cue.source)
+
+
+def _is_unmeant(page: Page, cue: Cue) -> bool:
+    """What a thing does: '*the wind threatens* to sink the ferry', '*the move suggests* that …'."""
+    if cue.source is None or cue.inherited or page.lowers[cue.verb] not in lexicon.labelled("cue_words", "unmeant"):
+        return False
+    head, documents = page.tokens[cue.source.head], lexicon.words("document_nouns")
+    singular = (head.lower_, head.lower_.removesuffix("s"), head.lower_.removesuffix("ies") + "y")
+    speaks = unsaid.can_speak(page, head) or not documents.isdisjoint(singular) or head.lower_ == "it"
+    named = any(
+        lexicon.is_post(word) for word in page.words[cue.source.start : head.i]
+    )  # "the judge presiding indicated"
+    return not (speaks or named) and page.inside[head.i] < 0
+
+
+def _tells_of_telling(page: Page, cue: Cue) -> bool:
+    """'Poole *is said* to have told friends that …': the words are hers; '*was accused* of saying so': nobody's."""
+    if not cue.passive or (cue.source is not None and not cue.inherited):
+        return False
+    verb = page.tokens[cue.verb]
+    told = [*page.children(verb, "xcomp", "ccomp")]
+    told += [t for preposition in page.children(verb, "prep") for t in page.children(preposition, "pcomp")]
+    to_tell = [t for t in told if t.tag_ == "VBG" or any(c.tag_ == "TO" for c in page.children(t, "aux"))]
+    entries = [_entry(page, t) for t in to_tell]
+    return any(entry is not None and entry.takes("clause") for entry in entries)
+
+
+_NOTHING_SAID = (_is_asked_before, _is_asked, _is_of_reporter, _is_unmeant, _tells_of_telling)
+
+
+def _thoughts(page: Page) -> Iterator[Cue]:
+    """'"Why me?" she *thought*.': nobody has said it."""
+    for i in page.where(lexicon.labelled("cue_words", "thought")):
+        verb = page.tokens[i]
+        if page.inside[i] < 0 and verb.tag_ in VERB_TAGS:
+            source, _ = sources.of_verb(page, verb, i + 1)
+            yield attrs.evolve(_disclaimed(page, verb, i + 1), left=_left_edge(page, verb, source))
+
+
+def _disclaimed(page: Page, verb: Token, end: int) -> Cue:
+    """The cue of words that nobody is said to have said; it takes no construction."""
+    return Cue("disclaimed", verb.i, end, None, None, _left_edge(page, verb, None), end)
 
 
 # --- whether a word is a reporting verb -----------------------------------------------------------------------------
@@ -55,7 +147,7 @@ def _entry(page: Page, token: Token) -> Verb | None:
     noun = token.tag_ == "VBG" and token.i > 0 and page.tags[token.i - 1] in ("POS", "PRP$", "DT")
     if page.inside[token.i] >= 0 or noun or _in_name(page, token):
         return None
-    entries = lexicon.reporting_verbs()[token.lower_]
+    entries = lexicon.reporting_verbs().get(token.lower_, ())
     entry = next((e for e in entries if _reads(page, token.i + 1, e.particles)), None)
     return entry if entry and (_is_verb(page, token) or _is_misread(page, token, entry)) else None
 
@@ -66,9 +158,27 @@ def _reads(page: Page, i: int, words: tuple[str, ...]) -> bool:
 
 def _is_verb(page: Page, token: Token) -> bool:
     """Whether the parser takes a word for a verb: by its tag, or by the subject it gives it (the report notes: "…")."""
+    before, behind = page.tags[token.i - 1] if token.i else "", page.lowers[token.i + 1 : token.i + 3]
+    if behind[:1] == ["that"] and behind[1:] in (["are"], ["were"], ["have"]):
+        return False  # "claims that were removed"
+    if token.tag_ in ("NNS", "VBZ") and before in VERB_TAGS and page.passages[page.passage_of[token.i]].kind == "body":
+        return False  # "answered claims that it rained"
+    if token.tag_ == "NN" and token.lower_.endswith("ing") and behind[:1] == ["that"]:
+        low = page.sentence(token.i).start
+        return "with" in page.lowers[max(low, token.i - 8) : token.i]  # "with the Herald reporting that two were lost"
+    if token.tag_ == "NNS" and behind[:1] == ["."] and _closes_aside(page, token):
+        return True  # "…, the paper states."
     if token.tag_ == "NNS":
         return any(child.dep_ == "nsubj" and child.i < token.i for child in page.dependents(token))
     return token.tag_ in VERB_TAGS and token.dep_ != "amod"
+
+
+def _closes_aside(page: Page, token: Token) -> bool:
+    """Whether a word stands at the end of a sentence behind a comma and a noun phrase in the singular."""
+    low = token.left_edge.i
+    head = sources.nominal_head(page, low) if low < token.i else None
+    article = low > 0 and page.words[low - 1] == "," and page.tags[low] in ("DT", "PRP$", "NNP")
+    return article and head is not None and head.i == token.i and page.tags[token.i - 1] in ("NN", "NNP")
 
 
 def _is_misread(page: Page, token: Token, entry: Verb) -> bool:
@@ -88,91 +198,6 @@ def _in_name(page: Page, token: Token) -> bool:
     return before is not None and page.inside[before.i] < 0 and (before.is_alpha or before.text in ("'s", "’s"))
 
 
-# --- whether anything has been said ---------------------------------------------------------------------------------
-
-
-def _is_unsaid(page: Page, verb: Token) -> bool:
-    """Negated, modal, conditional or merely possible speech: nothing has been said."""
-    if any(reason(page, verb) for reason in _UNSAID):
-        return True
-    if verb.tag_ == "VB" and any(child.lower_ == "to" for child in page.children(verb, "aux")):
-        # "hopes to say", "to say that …", but "went on to say" and "rang to say" tell what was said all the same
-        going_on, calling = (lexicon.labelled("cue_words", label) for label in ("going-on", "calling"))
-        return not (verb.head.lower_ in going_on or (verb.lower_ == "say" and verb.head.lower_ in calling))
-    return any(reason(page, verb) for reason in _UNSAID_WITHOUT_TO)
-
-
-def _is_avoided(page: Page, verb: Token) -> bool:
-    """'He *avoided saying* that …', 'without saying', 'considered asking'."""
-    gerund = verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp")
-    return gerund and verb.head.lower_ in lexicon.labelled("cue_words", "avoiding")
-
-
-def _is_concession(page: Page, verb: Token) -> bool:
-    """'*That said*, it is late.'"""
-    if verb.lower_ != "said" or not verb.i or verb.nbor(-1).lower_ != "that":
-        return False
-    return verb.i < 2 or verb.nbor(-2).is_punct or verb.nbor(-2).is_space
-
-
-def _is_negated(page: Page, verb: Token) -> bool:
-    """'She *did not say* that …', 'never said'."""
-    negations = lexicon.labelled("cue_words", "negation")
-    return any(child.dep_ == "neg" or child.lower_ in negations for child in page.dependents(verb))
-
-
-def _is_modal(page: Page, verb: Token) -> bool:
-    """'He *may say* that …'"""
-    return any(child.tag_ == "MD" for child in page.children(verb, "aux"))
-
-
-def _is_conditional(page: Page, verb: Token) -> bool:
-    """'*If he says* that …', '*unless* she *says* so'."""
-    conditions = lexicon.labelled("cue_words", "condition")
-    return any(child.lower_ in conditions for child in page.children(verb, "mark"))
-
-
-def _is_caused(page: Page, verb: Token) -> bool:
-    """'That *made* her *say* so.'"""
-    causative = verb.tag_ == "VB" and verb.dep_ == "ccomp"
-    return causative and verb.head.lower_ in lexicon.labelled("cue_words", "causative")
-
-
-def _is_counterfactual(page: Page, verb: Token) -> bool:
-    """'*Had he said* that …, they would have gone.'"""
-    had = (child for child in page.children(verb, "aux") if child.lower_ == "had")
-    return page.subject(verb) is not None and any(child.is_sent_start for child in had)
-
-
-def _is_said_by_nobody(page: Page, verb: Token) -> bool:
-    """'*Nothing suggests* that …', '*nobody said* so'."""
-    own = page.subject(verb)
-    return own is not None and own.lower_ in lexicon.labelled("cue_words", "nobody")
-
-
-def _is_imperative(page: Page, verb: Token) -> bool:
-    """'*Ask* your doctor whether …'"""
-    bare = verb.tag_ == "VB" and verb.dep_ == "ROOT" and not page.children(verb, "aux")
-    return bare and page.subject(verb) is None
-
-
-def _is_asked(page: Page, verb: Token) -> bool:
-    """'*Who said* that …?', '*whoever says* so'; but not 'the man *who said* so'."""
-    own = page.subject(verb)
-    return own is not None and own.lower_ in ("who", "what", "whoever") and verb.dep_ not in ("relcl", "acl")
-
-
-def _is_unsaid_with_another(page: Page, verb: Token) -> bool:
-    """'He may write or *say* that …': what is true of the verb before it."""
-    return verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.i < verb.i and _is_unsaid(page, verb.head)
-
-
-_UNSAID = (_is_avoided, _is_concession, _is_negated, _is_modal, _is_conditional)
-_UNSAID_WITHOUT_TO = (
-    *(_is_caused, _is_counterfactual, _is_said_by_nobody, _is_imperative, _is_asked, _is_unsaid_with_another),
-)
-
-
 # --- the reporting group --------------------------------------------------------------------------------------------
 
 
@@ -182,6 +207,8 @@ def _left_edge(page: Page, verb: Token, source: Phrase | None) -> int:
         own = page.subject(host)
         return own.left_edge.i if own is not None else host.i
     left = verb.i
+    if source and source.end <= verb.i and all(tag in _RUN_UP for tag in page.tags[source.end : verb.i]):
+        return source.start  # "she liked to say"
     for child in page.children(verb, "aux", "advmod", "auxpass"):
         left = child.i if child.i < left < child.i + 4 and page.inside[child.i] < 0 else left
     return source.start if source and source.start < left and source.end <= verb.i else left
@@ -203,6 +230,56 @@ def _right_edge(page: Page, verb: Token, end: int, phrases: tuple[Phrase | None,
     return right
 
 
+# --- verbs that no list knows -----------------------------------------------------------------------------------------
+
+
+def _beside_marks(page: Page) -> Iterator[Cue]:
+    """Whatever verb stands alone with somebody behind a spoken sentence: '"No," Ann Poole *whimpered*.', '"No," *seethed* Poole.'"""
+    for number, (start, end) in enumerate(page.bounds):
+        inner, before = page.inner(StretchId(number)), sources.previous(page, start)
+        opens = before is None or before.text in SENTENCE_FINAL | {":"} or page.inside[before.i] >= 0
+        if (
+            inner[-1:] == ","
+            and opens
+            and inner[:1].isupper()
+            and (" " not in inner or not page.is_titled(StretchId(number)))
+        ):
+            cue = _verb_first(page, end) or _source_first(page, end)
+            if cue is not None:
+                yield cue
+
+
+def _verb_first(page: Page, i: int) -> Cue | None:
+    """'*seethed Ann Poole*, a welder'"""
+    verb = page.tokens[i] if i + 1 < len(page.tokens) else None
+    head = sources.nominal_head(page, i + 1) if verb is not None and verb.tag_ in ("VBD", "VBZ", "VBN") else None
+    if head is None or not unsaid.is_somebody(page, head) or not _closes(page, head.i + 1):
+        return None
+    source = Phrase(i + 1, head.i + 1, head.i)
+    return Cue("verb", i, i + 1, source, None, i, source.end, _QUOTE)
+
+
+def _source_first(page: Page, i: int) -> Cue | None:
+    """'*Ann Poole whimpered*.', '*she liked to say*'"""
+    head = sources.nominal_head(page, i)
+    if head is None or not unsaid.is_somebody(page, head):
+        return None
+    verb = next((t for t in page.tokens[head.i + 1 : head.i + 3] if t.tag_ != "RB"), None)
+    if verb is None or verb.tag_ not in ("VBD", "VBZ", "VBN"):
+        return None
+    end = verb.i + 1
+    while end < len(page.tokens) and page.tags[end] in ("RP", "RB", "TO", "VB"):
+        end += 1
+    if not _closes(page, end):
+        return None
+    return Cue("verb", verb.i, end, Phrase(i, head.i + 1, head.i), None, i, end, _QUOTE)
+
+
+def _closes(page: Page, i: int) -> bool:
+    """Whether a sign, or the text, ends at a token what stands before it."""
+    return i >= len(page.tokens) or page.tokens[i].is_space or page.words[i] in SENTENCE_FINAL | {",", ":"}
+
+
 # --- cues without a verb --------------------------------------------------------------------------------------------
 
 
@@ -218,8 +295,30 @@ def _according(page: Page) -> Iterator[Cue]:
         last = page.tokens[i + len(opener) - 1]
         head = next(iter(page.children(last, "pobj")), None) or sources.nominal_head(page, last.i + 1)
         if head is not None:
-            source = page.noun_phrase(head, frozenset({last.i}))
+            source = _unmarked(page, page.noun_phrase(head, frozenset({last.i})))
             yield Cue("according", i, last.i + 1, source, None, i, source.end)
+
+
+def _unmarked(page: Page, source: Phrase) -> Phrase:
+    """A source without the marked words behind a comma: 'is, according to *Ann Poole*, "a joke"'."""
+    marked = next((i for i in range(source.head + 1, source.end) if page.inside[i] >= 0), source.end)
+    return attrs.evolve(source, end=marked - 1) if marked < source.end and page.words[marked - 1] == "," else source
+
+
+def _for(page: Page) -> Iterator[Cue]:
+    """'For Ann Poole, "it is a joke"', 'To her, the plan is "a joke"': whose words those behind are, if they are marked."""
+    for i in page.where({"for", "to"}):
+        low, high = page.sentence(i)
+        head = sources.nominal_head(page, i + 1) if page.first_word(low, high) == i and page.inside[i] < 0 else None
+        comma = head.i + 1 if head is not None else high
+        if head is None or comma >= high or page.words[comma] != "," or not unsaid.is_somebody(page, head):
+            continue
+        verbs = lexicon.reporting_verbs()
+        outside = [t for t in page.tokens[comma:high] if page.inside[t.i] < 0]
+        marked = {page.inside[t.i] for t in page.tokens[comma:high] if t.tag_ in FINITE_TAGS | {"JJ"}} - {-1}
+        was = any(page.inside[t.i + 1] >= 0 for t in outside[:-1] if t.lower_ in ("is", "was", "are", "were", "be"))
+        if (marked or was) and not any(t.lower_ in verbs and t.tag_ in VERB_TAGS for t in outside):
+            yield Cue("according", i, i + 1, Phrase(i + 1, comma, head.i), None, i, comma)
 
 
 def _in_words(page: Page) -> Iterator[Cue]:
@@ -241,13 +340,43 @@ def _in_words(page: Page) -> Iterator[Cue]:
 
 def _nouns(page: Page) -> Iterator[Cue]:
     """'Her claim that …', 'a warning from the council that …': nouns whose words somebody is credited with."""
-    nouns = lexicon.words("reporting_nouns")
+    nouns = lexicon.words("reporting_nouns") | lexicon.labelled("cue_words", "attitude")
     for token in map(page.tokens.__getitem__, page.where(nouns | {f"{noun}s" for noun in nouns})):
         singular = token.lower_.removesuffix("s") if token.tag_ == "NNS" else token.lower_
-        if token.tag_ not in ("NN", "NNS") or singular not in nouns or page.inside[token.i] >= 0:
+        if (
+            token.tag_ not in ("NN", "NNS")
+            or singular not in nouns
+            or page.inside[token.i] >= 0
+            or unsaid.is_none(page, token)
+        ):
             continue
         owner = next(iter(sources.owners(page, token)), None)
-        if owner is not None and page.inside[owner.i] < 0:
+        if owner is None and (maker := _maker(page, token)) is not None:
+            yield Cue("noun", token.i, token.i + 1, maker, None, token.i, token.i + 1)
+        if (
+            owner is not None
+            and unsaid.can_speak(page, owner)
+            and singular not in lexicon.labelled("cue_words", "attitude")
+        ):
             that = next((t.i for t in page.tokens[token.i + 1 : token.i + 14] if t.lower_ == "that"), token.i)
             source = page.noun_phrase(owner, frozenset({token.i, that}))
             yield Cue("noun", token.i, token.i + 1, source, None, token.i, token.i + 1)
+
+
+def _maker(page: Page, noun: Token) -> Phrase | None:
+    """Who has the words of a noun by making them: '*Poole* issued a warning that …', '*she* voiced fears that …'."""
+    verb = noun.head
+    label = "voicing" if noun.lower_.removesuffix("s") in lexicon.labelled("cue_words", "attitude") else "making"
+    made = noun.dep_ == "dobj" and verb.lower_ in lexicon.labelled("cue_words", label) | lexicon.labelled(
+        "cue_words", "voicing"
+    )
+    if (
+        not made
+        or page.lowers[noun.i + 1 : noun.i + 2] != ["that"]
+        or page.inside[verb.i] >= 0
+        or unsaid.is_unsaid(page, verb)
+    ):
+        return None
+    source, _ = sources.of_verb(page, verb, verb.i + 1)
+    speaks = source is not None and unsaid.can_speak(page, page.tokens[source.head])
+    return source if source is not None and speaks and not sources.is_reporter(page, source) else None

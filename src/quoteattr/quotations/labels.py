@@ -1,18 +1,25 @@
-"""Page → labels: marked words whose owner is written before or behind them without a verb.
+"""Page → labels: words whose owner is written before or behind them without a verb.
 
 Rules: ``label`` a name or description with a colon (Ann Poole: "No."; From Ann Poole, mayor: "No."), ``message`` what
 somebody's message, advice or answer is (Her message was blunt: "No."), ``signature`` a name behind a dash, on the same
 line or the next ("No." – Ann Poole, mayor), ``headline-label`` what a headline explains ('I lost it all': farmer …).
+Words without marks have labels in headlines (Poole: I will not resign) and where people speak in turns (:func:`unmarked`).
 """
 
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Phrase, StretchId
-from quoteattr.quotations import sources
+from quoteattr.draft import CharSpan, Phrase, StretchId, TokenSpan
+from quoteattr.quotations import sources, unsaid
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
 
 _LONGEST = 16  # tokens: a label is short
+_TURN = 8  # tokens: the label of a speaker's turn is shorter
+_SHORTEST = 3  # tokens: what is shorter is no turn
+_FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
+_PERSONAL = _FIRST | {"you", "your", "?"}
+_RELATIVES = frozenset({"WP", "WRB", "WDT"})
+_COLONS = (":", "):")
 
 
 def find(page: Page) -> dict[StretchId, tuple[str, Phrase]]:
@@ -25,19 +32,29 @@ def find(page: Page) -> dict[StretchId, tuple[str, Phrase]]:
 def _label(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     start = page.bounds[number].start
     colon = start - 1
-    if colon < 1 or page.words[colon] != ":" or page.passage_of[colon] != page.passage_of[start]:
+    if colon < 1 or page.passage_of[colon] != page.passage_of[start]:
         return None
+    if page.words[colon] not in _COLONS:
+        return _bylined(page, page.passage_tokens(colon).start, colon)
     before = range(page.sentence(colon).start, colon)
     low = next((i for i in before if page.inside[i] < 0 and not page.tokens[i].is_space), colon)
     tokens = page.tokens[low:colon]
     verb = next((t for t in tokens if t.tag_ in FINITE_TAGS and page.inside[t.i] < 0), None)
-    if verb is not None:  # "Her message was blunt"
-        return _message(page, low, own) if (own := page.subject(verb)) else None
-    first = low + (page.lowers[low] == "from")
-    if not tokens or colon - first > _LONGEST or any(t.tag_ in VERB_TAGS and t.dep_ == "ROOT" for t in tokens):
+    if verb is not None:
+        sender = sources.sender(page, colon)  # "Reed got a text from Ann Poole"
+        own = page.subject(verb)  # "Her message was blunt"
+        return ("message", sender) if sender is not None else _message(page, low, own) if own else None
+    if not tokens or colon - low > _LONGEST or any(t.tag_ in VERB_TAGS and t.dep_ == "ROOT" for t in tokens):
         return None
-    head = _first_noun(page, first, colon)
-    return _message(page, low, tokens[-1]) or (("label", Phrase(first, colon, head)) if head is not None else None)
+    return _message(page, low, tokens[-1]) or _plain(page, low + (page.lowers[low] == "from"), colon)
+
+
+def _plain(page: Page, first: int, colon: int) -> tuple[str, Phrase] | None:
+    """A name or a description before a colon; 'Ann Poole (42)' without what stands in brackets."""
+    bracketed = page.words[colon] == "):" or page.words[colon - 1] == ")"
+    bracket = next((i for i in range(first, colon) if page.words[i] == "(" and bracketed), colon)
+    head = _first_noun(page, first, bracket)
+    return ("label", Phrase(first, bracket, head)) if head is not None else None
 
 
 def _message(page: Page, low: int, noun: Token) -> tuple[str, Phrase] | None:
@@ -46,6 +63,14 @@ def _message(page: Page, low: int, noun: Token) -> tuple[str, Phrase] | None:
     message = next((token for token in near if token.lower_ in lexicon.words("message_nouns")), None)
     credited = sources.owners(page, message) if message is not None else []
     return ("message", page.noun_phrase(credited[0], frozenset({message.i}))) if message and credited else None
+
+
+def _bylined(page: Page, low: int, end: int) -> tuple[str, Phrase] | None:
+    """Somebody's name before a stroke in a headline, not that of a column: 'Ann Poole | "We were robbed"'."""
+    words = page.words[low:end]
+    named = len(words) > 1 and words[0].lower() in lexicon.words("forenames") and all(word.istitle() for word in words)
+    headline = page.words[end] == "|" and page.passages[page.passage_of[low]].kind == "headline"
+    return ("label", Phrase(low, end, end - 1)) if named and headline else None
 
 
 def _first_noun(page: Page, start: int, end: int) -> int | None:
@@ -68,7 +93,13 @@ def _signature(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
         return None
     high = page.passage_tokens(dash).end
     start = _behind_space(page, dash + 1, high)
-    if start >= high or page.tags[start] not in ("NNP", "NNPS") or page.inside[start] >= 0:
+    if start >= high or page.inside[start] >= 0:
+        return None
+    headline = page.passages[page.passage_of[start]].kind == "headline"
+    signs = headline and (
+        page.tokens[start].is_title or lexicon.is_post(page.lowers[start])
+    )  # "'It is unsafe' – mayor"
+    if page.tags[start] not in ("NNP", "NNPS") and not signs:
         return None
     end = next((i for i in range(start, high) if _ends_signature(page, i)), high)
     if "DATE" in page.ent_types[start:end]:
@@ -99,5 +130,68 @@ def _headline(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     if head is None or page.token_at(passage.span.start) != start:
         return None
     verb = next((t for t in page.tokens[head:high] if t.tag_ in VERB_TAGS), None)
+    if verb is None:  # "'I was lucky': crash survivor on her recovery"
+        last = sources.nominal_head(page, end + 1)
+        known = last is not None and page.lowers[last.i + 1] in ("on", "about") and unsaid.is_somebody(page, last)
+        return ("headline-label", Phrase(end + 1, last.i + 1, last.i)) if last is not None and known else None
     own = page.subject(verb) if verb else None
     return ("headline-label", page.noun_phrase(own, frozenset({verb.i, end}))) if verb and own and own.i > end else None
+
+
+# --- words without marks --------------------------------------------------------------------------------------------
+
+
+def unmarked(page: Page) -> list[tuple[TokenSpan, Phrase]]:
+    """Labelled words without marks, each with the phrase that names the owner.
+
+    Headlines that begin with who says what they say (Poole: I will not resign); the turns of an interview or a transcript
+    (ANN POOLE, HOST: Welcome.), where several people speak in paragraphs of their own, some of them in the first person.
+    """
+    turns = [turn for passage in range(len(page.passages)) if (turn := _turn(page, passage)) is not None]
+    spoken = [turn for turn in turns if not _headed(page, turn) and len(page.words[turn[1].head]) > 1]
+    named = [page.text(label.tokens) for _, label in spoken]  # "Q", "A" and the like name nobody
+    several = len(set(named)) > 1 and (len(set(named)) < len(named) or all(name.isupper() for name in named))
+    personal = any(not _PERSONAL.isdisjoint(page.lowers[slice(*words)]) for words, _ in spoken)
+    return [turn for turn in turns if _headed(page, turn)] + (spoken if several and personal else [])
+
+
+def _turn(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
+    """A passage that is a label and what it labels, if they can be somebody and a sentence of theirs."""
+    span = page.passages[passage].span
+    start, end = page.token_span(CharSpan(span.start, span.end))
+    while end > start and page.tokens[end - 1].is_space:
+        end -= 1
+    colon = next((i for i in range(start, min(start + _TURN, end)) if page.words[i] in _COLONS), end)
+    if colon + _SHORTEST > end or colon == start or any(page.inside[i] >= 0 for i in range(start, end)):
+        return None
+    names = [i for i in range(start, colon) if page.words[i] not in (",", ".", "(", ")", "-")]
+    if not all(page.words[i][:1].isupper() or page.lowers[i] in ("of", "the", "for") for i in names):
+        return None
+    head = _first_noun(page, start, colon)
+    words = page.trim(TokenSpan(next((i for i in range(colon + 1, end) if not page.tokens[i].is_space), end), end))
+    if (
+        head is None
+        or page.ent_types[head] in ("GPE", "LOC", "DATE", "TIME", "EVENT")
+        or words.end - words.start < _SHORTEST
+    ):
+        return None
+    return TokenSpan(words.start, end), Phrase(start, colon, head)
+
+
+def _headed(page: Page, turn: tuple[TokenSpan, Phrase]) -> bool:
+    """Whether a labelled headline says what the one in its label says: 'Lund: tax cuts are coming', not 'Brexit: MPs vote'.
+
+    A surname stands for who speaks; a full name as often for whom it is about ('Ann Poole: striker joins Rovers').
+    """
+    (start, end), label = turn
+    if page.passages[page.passage_of[label.start]].kind != "headline":
+        return False
+    tags = page.tags[start:end]
+    verb = next((i for i, tag in enumerate(tags) if tag in FINITE_TAGS | {"VBN"}), None)
+    if verb is None or not _RELATIVES.isdisjoint(tags[: verb + 1]):
+        return False
+    word = page.words[label.head]
+    if label.end - label.start > 1:
+        return not _FIRST.isdisjoint(page.lowers[start:end])
+    persons = (i for i in page.where({word.lower()}) if page.ent_types[i] == "PERSON" and i > end)
+    return lexicon.is_post(word) or word.lower() in lexicon.words("people_nouns") or word == "Police" or any(persons)

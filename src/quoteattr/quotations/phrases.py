@@ -94,6 +94,8 @@ def _is_predicate(page: Page, cue: Cue, chain: list[Token]) -> bool:
 def _end(page: Page, cue: Cue, noun: Token, end: int) -> int:
     """Where the phrase ends: with the noun's, or before the reporter goes on."""
     high = min(noun.right_edge.i + 1, page.sentence(cue.verb).end)
+    if cue.source and cue.source.start > end:
+        high = min(high, cue.source.start - 1)  # 'was called "a joke" *by Ann Poole*'
     return next((i for i in range(end, high) if page.inside[i] < 0 and reporter_goes_on(page, cue, i, high)), high)
 
 

@@ -5,14 +5,16 @@ beside the cue where the parser saw none of these; else the subject that a coord
 another one. Where somebody is quoted *as saying* something, it is whoever is quoted.
 """
 
-import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase
 from quoteattr.lexicon import Verb
+from quoteattr.quotations import unsaid
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, Page
 
+_NEAR = 8  # tokens
+SIGNS = DASHES | {","}
 _INVERTED = ("dobj", "nsubj", "attr", "npadvmod", "oprd", "dep", "appos")
 
 
@@ -21,20 +23,83 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     if (host := quoting(verb)) is not None:
         quoted = page.children(host, "dobj", "nsubjpass")
         return page.noun_phrase(quoted[0], frozenset({host.i})) if quoted else None, False
-    if (by := page.agent(verb)) is not None:
-        return page.noun_phrase(by, frozenset({verb.i})), False
+    if (found := _between_signs(page, verb, end) or _quoted(page, verb)) is not None:
+        return found, False
     own = page.subject(verb)
-    if own is not None and page.inside[own.i] >= 0:
-        own = None  # the parser took words between marks for the subject: '… the mayor,” Poole said'
+    if (by := _agent(page, verb, own, end)) is not None:
+        return page.noun_phrase(by, frozenset({verb.i, by.left_edge.i - 1})), False
+    if own is not None and (page.inside[own.i] >= 0 or not own.text.strip("*_")):
+        own = None  # the parser took words between marks, or a sign, for the subject: '… the mayor,” Poole said'
     passive = own is not None and own.dep_ == "nsubjpass"
-    if own is not None and not passive:
-        if _is_relative(own) and verb.dep_ == "relcl":
-            return _antecedent(page, verb, own), False
-        if own.lower_ not in lexicon.labelled("cue_words", "sourceless"):
-            return page.noun_phrase(own, frozenset({verb.i})), False
-    if (beside := _adjacent(page, verb, end)) is not None:
-        return page.noun_phrase(beside, frozenset({verb.i})), False
+    if own is not None and not passive and (found := _by_subject(page, verb, own)) is not None:
+        return found, False
+    if (found := _beside(page, verb, end)) is not None:
+        return found, False
     return (None, False) if passive else _shared_subject(page, verb)
+
+
+def _by_subject(page: Page, verb: Token, own: Token) -> Phrase | None:
+    if _is_relative(own) and verb.dep_ == "relcl":
+        return _antecedent(page, verb, own)
+    sourceless = own.lower_ in lexicon.labelled("cue_words", "sourceless")
+    return page.noun_phrase(own, frozenset({verb.i})) if not sourceless else None
+
+
+def _quoted(page: Page, verb: Token) -> Phrase | None:
+    """'The paper quoted *Ann Poole*: "…"'"""
+    whom = page.children(verb, "dobj") if verb.lower_ in ("quote", "quotes", "quoted", "quoting") else []
+    named = whom and page.inside[whom[0].i] < 0 and unsaid.is_somebody(page, whom[0])
+    return page.noun_phrase(whom[0], frozenset({verb.i})) if named else None
+
+
+def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
+    """Who stands beside a verb that has no subject: the sender of a message, a name right before or behind it."""
+    if verb.tag_ == "VBG" and (sent := sender(page, verb.i)) is not None:
+        return sent
+    if (
+        verb.tag_ in ("NN", "NNS") and page.subject(verb) is None
+    ):  # "with *the Herald* reporting that", ", *the paper* states"
+        head = nominal_head(page, verb.left_edge.i)
+        return Phrase(verb.left_edge.i, verb.i, verb.i - 1) if head is not None and head.i == verb.i else None
+    beside = _adjacent(page, verb, end)
+    return page.noun_phrase(beside, frozenset({verb.i})) if beside is not None else None
+
+
+def begun_by(page: Page, verb: Token) -> Token | None:
+    """The subject of a verb that only helps to say: '*she* managed to ask', '*she* likes to say'."""
+    going_on = lexicon.labelled("cue_words", "going-on")
+    host = verb.head if verb.tag_ == "VB" and verb.head.lower_ in going_on else verb
+    own = page.subject(host) if host.i < verb.i <= host.i + 3 and host.lower_ not in lexicon.reporting_verbs() else None
+    return own if own is not None and own.i < host.i and not _is_relative(own) else None
+
+
+def _agent(page: Page, verb: Token, own: Token | None, end: int) -> Token | None:
+    """Who does it, where the verb is passive; 'said *by text message*' and 'by Monday' name nobody.
+
+    The agent may stand behind marked words: 'was called "a joke" *by Ann Poole*'.
+    """
+    if own is not None and own.dep_ == "nsubj" and own.i < verb.i and not _is_relative(own):
+        return None
+    by = page.agent(verb)
+    if by is None and verb.tag_ == "VBN":
+        high = min(end + _NEAR, page.sentence(verb.i).end)
+        marked = next((page.inside[i] for i in range(end, high) if page.inside[i] >= 0), -1)
+        behind = page.bounds[marked].end if marked >= 0 else len(page.tokens)
+        if page.lowers[behind : behind + 1] == ["by"]:
+            by = nominal_head(page, behind + 1)
+    return by if by is not None and unsaid.can_speak(page, by) else None
+
+
+def sender(page: Page, i: int) -> Phrase | None:
+    """Whose message the words before token ``i`` bring: 'got an email from *Ann Poole* saying …', 'a letter by *Poole*: "…"'."""
+    low = max(page.sentence(i).start, i - _NEAR)
+    opener = next((at for at in range(i - 1, low, -1) if page.lowers[at] in ("from", "by")), None)
+    if opener is None or any(page.inside[at] >= 0 or page.tokens[at].is_punct for at in range(opener, i)):
+        return None
+    message = {page.lowers[at].removesuffix("s") for at in range(max(low, opener - 2), opener)}
+    head = nominal_head(page, opener + 1)
+    known = not message.isdisjoint(lexicon.words("document_nouns") | lexicon.words("message_nouns"))
+    return Phrase(opener + 1, i, head.i) if head is not None and known and head.i == i - 1 else None
 
 
 def is_reporter(page: Page, source: Phrase) -> bool:
@@ -56,14 +121,6 @@ def is_document(page: Page, cue: Cue) -> bool:
     return finder or head.lower_ in documents or singular in documents or head.ent_type_ == "ORG"
 
 
-def without_accusation(page: Page, source: Phrase) -> Phrase:
-    """An agent without the accusation that it swallows: '*opponents* of hiding the bill'."""
-    for i in range(source.head + 1, source.end - 1):
-        if page.tokens[i].lower_ == "of" and page.tokens[i + 1].tag_ == "VBG":
-            return attrs.evolve(source, end=i)
-    return source
-
-
 def owners(page: Page, noun: Token) -> list[Token]:
     """Who is credited with the words that a noun stands for: '*her* claim', 'a warning from the *council*'."""
     prepositions = (p for p in page.children(noun, "prep") if p.lower_ in ("of", "from", "by"))
@@ -74,7 +131,7 @@ def previous(page: Page, i: int) -> Token | None:
     """The word or sign before a token in its passage."""
     while i > 0 and page.passage_of[i - 1] == page.passage_of[i]:
         i -= 1
-        if not page.tokens[i].is_space:
+        if not page.tokens[i].is_space and page.words[i].strip("*_"):  # "**Ann Poole** said"
             return page.tokens[i]
     return None
 
@@ -132,6 +189,55 @@ def _antecedent(page: Page, verb: Token, relative: Token) -> Phrase:
     return page.noun_phrase(noun, frozenset({relative.i}))
 
 
+# --- between signs --------------------------------------------------------------------------------------------------
+
+
+def _between_signs(page: Page, verb: Token, end: int) -> Phrase | None:
+    """The subject of a cue that signs part from its sentence, whatever the parser thinks: ', said *Ann Poole*,', ', *Poole* says,'."""
+    if verb.tag_ not in FINITE_TAGS or end >= len(page.tokens):
+        return None
+    before, own = previous(page, verb.i), page.subject(verb)
+    if before is not None and before.text in SIGNS and page.inside[before.i] < 0:
+        return _behind_sign(page, verb, end, before.i)
+    if own is None or own.i > verb.i:
+        return None
+    # "The council, *Ann Poole* says, is a joke", where the parser takes her for an apposition
+    signs = (i for i in range(verb.i - 1, own.i, -1) if page.words[i] in SIGNS and page.tokens[i].whitespace_)
+    comma = next(signs, None)
+    if comma is None or page.inside[comma] >= 0 or page.tags[comma + 1] not in ("DT", "PRP$", "NNP", "PRP"):
+        return None
+    head = nominal_head(page, comma + 1)
+    alone = head is not None and head.i == verb.i - 1 and unsaid.can_speak(page, head)
+    return Phrase(comma + 1, verb.i, verb.i - 1) if alone else None
+
+
+def _behind_sign(page: Page, verb: Token, end: int, sign: int) -> Phrase | None:
+    """', said *Ann Poole*,': a name or description alone between the cue and the next sign."""
+    entries = lexicon.reporting_verbs().get(verb.lower_, ())
+    head = nominal_head(page, end) if _begins_noun_phrase(page, end) else None
+    if (
+        head is None
+        or not unsaid.can_speak(page, head)
+        or not any(e.takes("clause") and not e.takes("to") for e in entries)
+    ):
+        return None
+    high = page.sentence(verb.i).end
+    close = next((i for i in range(head.i + 1, high) if page.words[i] in SIGNS or page.inside[i] >= 0), high)
+    if close >= high or any(tag in FINITE_TAGS for tag in page.tags[head.i : close]) or page.inside[close] >= 0:
+        return None
+    behind = page.first_word(close, high)
+    if behind >= high or page.inside[behind] >= 0:
+        return None
+    if (
+        page.tags[behind] not in FINITE_TAGS
+    ):  # "In May, said Ann Poole, *the pier will* close", but not ", *the mayor*, who …"
+        again = nominal_head(page, behind)
+        after = again.i + 1 if again is not None else high
+        if after >= high or page.tags[after] not in FINITE_TAGS:
+            return None
+    return Phrase(end, close, head.i)
+
+
 # --- right beside the verb ------------------------------------------------------------------------------------------
 
 
@@ -142,15 +248,23 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     before = previous(page, verb.i)
     if before is None:
         return None
-    if end < len(page.tokens) and (page.inside[before.i] >= 0 or before.text in DASHES | {","}):
-        # what the parser hangs on the verb right behind it, as an object or the like: '"No," said the *mayor*'
-        behind = (child for child in page.children(verb, *_INVERTED) if child.i >= end and child.left_edge.i <= end)
-        nouns = [child for child in behind if child.tag_ in NOMINAL_TAGS and page.inside[child.i] < 0]
-        if nouns:
-            return nouns[0]
-        if _begins_noun_phrase(page, end):
-            return nominal_head(page, end)
+    told = verb.lower_ in ("told", "tells", "tell")  # ", told *the Courier*", who hears it
+    signs = page.inside[before.i] >= 0 or (before.text in SIGNS and not told)
+    if end < len(page.tokens) and signs and (behind := _behind(page, verb, end, before)) is not None:
+        return behind
     return _left_neighbour(page, before) if verb.dep_ in ("ROOT", "ccomp", "parataxis", "dep") else None
+
+
+def _behind(page: Page, verb: Token, end: int, before: Token) -> Token | None:
+    """What the parser hangs on a verb right behind it, as an object or the like: '"No," said the *mayor*'."""
+    children = (child for child in page.children(verb, *_INVERTED) if child.i >= end and child.left_edge.i <= end)
+    found = next((child for child in children if child.tag_ in NOMINAL_TAGS and page.inside[child.i] < 0), None)
+    if found is None and _begins_noun_phrase(page, end):
+        found = nominal_head(page, end)
+    said = found is not None and (
+        page.inside[before.i] >= 0 or unsaid.can_speak(page, found)
+    )  # not ", said goodbye, and left"
+    return found if said else None
 
 
 def _begins_noun_phrase(page: Page, i: int) -> bool:
@@ -173,8 +287,10 @@ def _left_neighbour(page: Page, token: Token) -> Token | None:
         if nearer.dep_ not in ("appos", "compound", "attr"):
             # "…, Ann Poole, the head of policy, said": the name stands before the comma that opens the aside
             nearer = _before_aside(page, token, nearer.i)
-            if nearer is None or nearer.tag_ not in ("NNP", "NNPS"):
+            if nearer is None or nearer.tag_ not in NOMINAL_TAGS or page.inside[nearer.i] >= 0:
                 return None
+            if nearer.tag_ not in ("NNP", "NNPS"):  # "…, the source, who had seen them, told"
+                return nearer if page.tags[nearer.i + 2 : nearer.i + 3] in (["WP"], ["WDT"]) else None
         token = nearer
     if token.tag_ not in NOMINAL_TAGS or page.inside[token.i] >= 0:
         return None
@@ -207,6 +323,11 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
         if own is not None and own.lower_ in ("which", "that") and verb.tag_ == "VBG":
             continue  # "ruled out the plan, which is costly, saying that …": it is not the plan that says so
         if own is not None and _is_relative(own) and current.dep_ == "relcl":
+            main = next(current.head.ancestors, current)
+            if verb.dep_ == "pcomp" and page.words[verb.head.i - 1] == "," and main.lower_ in lexicon.reporting_verbs():
+                current = main  # '"No," he told Reed, who laughed, before *adding*': it is he who adds
+                own = page.subject(main)
+                return (page.noun_phrase(own, frozenset({main.i, verb.i})), True) if own is not None else (None, False)
             return page.noun_phrase(current.head, frozenset({own.i})), True
         if own is not None:
             return page.noun_phrase(own, frozenset({current.i, verb.i})), True
@@ -247,10 +368,17 @@ def _hearer(page: Page, verb: Token, child: Token, entry: Verb) -> Phrase | None
             # what the parser takes for a relative clause is none if it has a subject: "telling the jury she had been alone"
             own = ((t, page.subject(t)) for t in page.children(child, "relcl"))
             clause |= {s.i for t, s in own if s is not None and s.i == t.left_edge.i and s.tag_ == "PRP"}
+        clause |= {t.i for relative in page.children(child, "relcl") for t in _thats(page, relative)}
         return page.noun_phrase(child, frozenset({verb.i, *clause}))
     to = child.dep_ in ("prep", "dative") and child.lower_ == "to"
     nouns = [noun for noun in page.children(child, "pobj") if to and page.inside[noun.i] < 0]
     return page.noun_phrase(nouns[0], frozenset({verb.i})) if nouns else None
+
+
+def _thats(page: Page, relative: Token) -> list[Token]:
+    """The *that* which the parser hangs in the hearers' relative clause: 'told those who covered the march *that* it was late'."""
+    contents = page.children(relative, "ccomp") if relative.lower_ not in lexicon.reporting_verbs() else []
+    return [t for content in contents for t in page.children(content, "mark") if t.lower_ == "that"]
 
 
 def _channel(page: Page, verb: Token) -> Phrase | None:

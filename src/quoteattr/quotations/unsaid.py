@@ -1,0 +1,277 @@
+"""Whether a reporting verb reports nothing, as nobody has said the words.
+
+In: a page and a verb. Out: whether the verb itself is negated, only possible, asked, supposed or commanded (:data:`_OWN`), or
+stands under words that disown it: there is *no evidence that* she said so, it is *false that* …, she *denied* saying so. Also,
+which noun phrases can say anything at all: *the wind threatens to sink the ferry* reports nothing.
+"""
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from spacy.tokens import Token
+
+from quoteattr import lexicon
+from quoteattr.draft import Phrase
+from quoteattr.text.page import LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
+
+_HIGHEST = 8  # steps up from a verb
+_COMPLEMENTS = ("ccomp", "xcomp", "csubj", "csubjpass", "acl", "pcomp")
+
+
+def is_unsaid(page: Page, verb: Token) -> bool:
+    """Negated, modal, conditional, asked, supposed or disowned speech: nothing has been said."""
+    if any(reason(page, verb) for reason in _OWN):
+        return True
+    if not _is_to_be_said(page, verb) and any(reason(page, verb) for reason in _OWN_WITHOUT_TO):
+        return True
+    return _is_wanted(page, verb) or any(
+        _takes_back(page, child, host) or _leaves_open(page, host) for child, host in _hosts(page, verb)
+    )
+
+
+def is_disclaimed(page: Page, verb: Token) -> bool:
+    """Whether the text says that words were not said, rather than that they may be."""
+    return _is_negated(page, verb) or any(_takes_back(page, child, host) for child, host in _hosts(page, verb))
+
+
+def is_said_by_nobody(page: Page, source: Phrase) -> bool:
+    """Whether a source mention names nobody: '*no official* said so', '*neither* Poole *nor* Reed', '*none* of them'."""
+    first = page.first_word(source.start, source.end)
+    if page.words[first].istitle() and first > page.first_word(page.sentence(first).start, first):
+        return False  # "the No campaign", of which only "No campaign" may be left
+    if page.lowers[first] == "not":  # "not one official", "not a single official", but "not only Ann Poole"
+        return page.lowers[first + 1 : first + 2] in (["one"], ["a"], ["any"])
+    numbered = page.tags[first + 1 : first + 2] == ["CD"] and page.lowers[first + 1] != "one"  # "No 10"
+    return page.lowers[first] in _words("nobody") and not numbered and page.inside[first] < 0
+
+
+def is_claim(page: Page, noun: Token) -> bool:
+    """Whether a noun has a that-clause of its own: 'responded to *claims* that …', not 'said in a *statement* that …'.
+
+    What somebody confirms or repeats is theirs as well: 'reiterated her *view* that …'.
+    """
+    words = _words("unproven") | lexicon.words("reporting_nouns")
+    singular = noun.lower_.removesuffix("s") if noun.tag_ == "NNS" else noun.lower_
+    if noun.tag_ not in ("NN", "NNS") or words.isdisjoint((noun.lower_, singular)):
+        return False
+    if noun.dep_ == "dobj":
+        return noun.head.lower_ in _words("disowning")
+    above = [t.lower_ for t in takewhile(lambda t: t.tag_ not in VERB_TAGS, noun.ancestors)]
+    return not ("in" in above or "via" in above or (noun.tag_ == "NN" and "at" in above))  # "said at one point that"
+
+
+def _words(label: str) -> frozenset[str]:
+    return lexicon.labelled("cue_words", label)
+
+
+# --- who can say anything --------------------------------------------------------------------------------------------
+
+
+def can_speak(page: Page, head: Token) -> bool:
+    """Whether a noun phrase may stand for somebody, a body or a document, by its head: not 'the wind', 'the move', 'Monday'."""
+    word, singular = head.lower_, head.lower_.removesuffix("s")
+    if head.tag_ in ("PRP", "PRP$", "WP", "DT", "CD") or head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
+        return word not in ("it", "this", "that")
+    if head.tag_ in ("NNP", "NNPS"):
+        return head.ent_type_ not in ("DATE", "TIME")
+    lists = (lexicon.words(name) for name in ("people_nouns", "organisation_nouns"))
+    known = any(word in words or singular in words for words in lists)
+    return known or lexicon.is_post(word) or lexicon.is_post(singular) or _is_written(page, head)
+
+
+def is_somebody(page: Page, head: Token) -> bool:
+    """Whether a noun phrase stands for a person, by its head."""
+    if head.tag_ == "PRP":
+        return head.lower_ in ("he", "she", "they")
+    named = head.tag_ in ("NNP", "NNPS") and head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE", "")
+    return (
+        named
+        or head.ent_type_ == "PERSON"
+        or lexicon.is_post(head.lower_)
+        or head.lower_ in lexicon.words("people_nouns")
+    )
+
+
+def _is_written(page: Page, head: Token) -> bool:
+    """'*The report* says', but not 'by text message', 'wrote a letter'."""
+    documents = lexicon.words("document_nouns")
+    bare = (
+        head.left_edge.i == head.i
+        or page.tags[head.left_edge.i] in NOUN_TAGS
+        or page.lowers[head.left_edge.i] in ("a", "an")
+    )
+    return (head.lower_ in documents or head.lower_.removesuffix("s") in documents) and not bare
+
+
+# --- by the verb's own words ----------------------------------------------------------------------------------------
+
+
+def _is_to_be_said(page: Page, verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(child.lower_ == "to" for child in page.children(verb, "aux"))
+
+
+def _is_wanted(page: Page, verb: Token) -> bool:
+    """'Hopes *to say*', '*to say* that …', but 'went on to say' and 'rang to say' tell what was said all the same."""
+    if not _is_to_be_said(page, verb):
+        return False
+    saying = verb.lower_ in ("say", "ask", "tell") and verb.head.lower_ in _words("calling")
+    if not (verb.head.lower_ in _words("going-on") or saying):
+        return True
+    hosts = (verb.head, verb.head.head)  # "would be wrong to say", "did not try to say"
+    return any(_is_negated(page, host) or _is_modal(page, host) or _is_to_be_said(page, host) for host in hosts)
+
+
+def _is_avoided(page: Page, verb: Token) -> bool:
+    """'He *avoided saying* that …', 'without saying', 'considered asking', 'denied saying', 'came close to saying'."""
+    host = verb.head.head if verb.head.lower_ == "to" else verb.head
+    return verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp") and host.lower_ in _words("avoiding")
+
+
+def _is_concession(page: Page, verb: Token) -> bool:
+    """'*That said*, it is late.'"""
+    if verb.lower_ != "said" or not verb.i or verb.nbor(-1).lower_ != "that":
+        return False
+    return verb.i < 2 or verb.nbor(-2).is_punct or verb.nbor(-2).is_space
+
+
+def _is_negated(page: Page, verb: Token) -> bool:
+    """'She *did not say* that …', 'never said', 'no longer says', 'neither said *nor denied* that …'."""
+    if page.lowers[max(verb.i - 2, 0) : verb.i] == ["no", "longer"]:
+        return True
+    if verb.dep_ == "relcl" and verb.head.lower_ in _words("nobody"):
+        return True  # "nothing she said was true"
+    if verb.dep_ == "conj" and "nor" in page.lowers[max(verb.head.i, verb.i - 3) : verb.i]:
+        return True
+    own = (child for child in page.dependents(verb) if page.inside[child.i] < 0)
+    return any(child.dep_ == "neg" or child.lower_ in _words("negation") for child in own)
+
+
+def _is_falsified(page: Page, verb: Token) -> bool:
+    """'She was *falsely* quoted as saying so'; what 'a post falsely claimed' it has claimed all the same."""
+    return any(child.lower_ in _words("false") for child in page.children(verb, "advmod")) and verb.tag_ == "VBG"
+
+
+def _is_modal(page: Page, verb: Token) -> bool:
+    """'He *may say* that …'"""
+    return any(child.tag_ == "MD" for child in page.children(verb, "aux"))
+
+
+def _is_conditional(page: Page, verb: Token) -> bool:
+    """'*If he says* that …', '*unless* she *says* so', '*whatever* she says'."""
+    if any(child.lower_ == "whatever" for child in page.children(verb, "dobj")):
+        return True
+    return any(child.lower_ in _words("condition") for child in page.children(verb, "mark", "advmod"))
+
+
+def _is_caused(page: Page, verb: Token) -> bool:
+    """'That *made* her *say* so.'"""
+    return verb.tag_ == "VB" and verb.dep_ == "ccomp" and verb.head.lower_ in _words("causative")
+
+
+def _is_inverted(page: Page, verb: Token) -> bool:
+    """'*Had he said* so, …', '*Did he say* so?', '*Not once has he said* so', but 'only then did he say so'."""
+    own = page.subject(verb)
+    if own is None or own.i > verb.i:
+        return False
+    auxiliaries = [child for child in page.children(verb, "aux") if child.i < own.left_edge.i]
+    if not auxiliaries or auxiliaries[0].lower_ == "to":
+        return False
+    low = page.sentence(verb.i).start
+    before = page.lowers[low : auxiliaries[0].i]
+    return not ({"only", "until", "so"} & set(before) or ("as" in before[-1:]))
+
+
+def _is_asked(page: Page, verb: Token) -> bool:
+    """'*Who said* that …?', '*whoever says* so'; but not 'the man *who said* so'."""
+    own = page.subject(verb)
+    return own is not None and own.lower_ in ("who", "what", "whoever") and verb.dep_ not in ("relcl", "acl")
+
+
+def _is_imperative(page: Page, verb: Token) -> bool:
+    """'*Ask* your doctor whether …'"""
+    bare = verb.tag_ == "VB" and verb.dep_ == "ROOT" and not page.children(verb, "aux")
+    return bare and page.subject(verb) is None
+
+
+def _is_supposed(page: Page, verb: Token) -> bool:
+    """'*Suppose* he says that …', '*imagine* he had said so'."""
+    low = page.first_word(page.sentence(verb.i).start, verb.i)
+    return page.lowers[low] in _words("supposing") and page.inside[low] < 0 and verb.i - low < _HIGHEST
+
+
+def _is_unsaid_with_another(page: Page, verb: Token) -> bool:
+    """'He may write or *say* that …': what is true of the verb before it."""
+    return verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.i < verb.i and is_unsaid(page, verb.head)
+
+
+_OWN = (_is_avoided, _is_concession, _is_negated, _is_falsified, _is_modal, _is_conditional)
+_OWN_WITHOUT_TO = (_is_caused, _is_inverted, _is_imperative, _is_asked, _is_supposed, _is_unsaid_with_another)
+
+
+# --- by the words that it stands under ------------------------------------------------------------------------------
+
+
+def _hosts(page: Page, verb: Token) -> Iterator[tuple[Token, Token]]:
+    """The words whose complement a verb's clause is, upwards, each with the word through which it holds it."""
+    child = verb
+    for _ in range(_HIGHEST):
+        host = child.head
+        behind_sign = page.words[max(child.left_edge.i - 1, 0)] in LOOSE | SENTENCE_FINAL
+        if host.i == child.i or page.inside[host.i] >= 0 or (child.dep_ in _COMPLEMENTS and behind_sign):
+            return
+        # "no evidence she said so" may be parsed as a relative clause
+        relative = child.dep_ == "relcl" and host.lower_ in _words("certain") | _words("unproven")
+        # "no record *of her* saying so", "falsely quoted *as* saying so"
+        joint = child.dep_ in ("pobj", "prep") and bool({"of", "as"} & {child.lower_, host.lower_})
+        if child.dep_ in _COMPLEMENTS or relative or (joint and (host.tag_ in NOUN_TAGS or child.lower_ == "as")):
+            yield child, host
+        elif not joint and child.dep_ != "conj" and not (child.dep_ == "nsubj" and child.lower_ in _words("unproven")):
+            return
+        child = host
+
+
+def _is_unproven(page: Page, child: Token, noun: Token) -> bool:
+    """Claims that nobody makes: '*rumours that* she said so', but not 'his claim that she said so'."""
+    owned = any(t.dep_ == "poss" or t.lower_ in ("by", "from") for t in page.dependents(noun))
+    return noun.lower_ in _words("unproven") and child.dep_ in ("acl", "ccomp", "relcl") and not owned
+
+
+def _takes_back(page: Page, child: Token, host: Token) -> bool:
+    """'*No evidence* that she said so', '*not true* that …', '*denied* that she had said so', '*falsely claimed* she said so'."""
+    if host.tag_ in NOUN_TAGS:
+        falsely = not _words("false").isdisjoint(
+            page.lowers[host.i : child.i]
+        )  # "a clip *purportedly* of her saying so"
+        return falsely or is_none(page, host) or _is_unproven(page, child, host)
+    said_to_be = page.children(host, "acomp", "attr", "oprd")
+    if host.lower_ in _words("disowning") or any(t.lower_ in _words("untrue") for t in said_to_be):
+        return True
+    if any(t.lower_ in _words("false") for t in page.children(host, "advmod")) or any(
+        is_none(page, t) for t in said_to_be
+    ):
+        return True
+    return _is_negated(page, host) and (_holds(page, host) or _reports(host))
+
+
+def _leaves_open(page: Page, host: Token) -> bool:
+    """'*May prove* that she said so', '*to claim* she said so', '*if* he *says* she said so'."""
+    if _holds(page, host):
+        return any(reason(page, host) for reason in (_is_modal, _is_conditional, _is_inverted))
+    return _reports(host) and (_is_wanted(page, host) or any(reason(page, host) for reason in _OWN))
+
+
+def is_none(page: Page, noun: Token) -> bool:
+    """'*No* evidence', '*no* claim'."""
+    return any(t.lower_ == "no" for t in page.children(noun, "det", "neg"))
+
+
+def _holds(page: Page, host: Token) -> bool:
+    """Whether a verb says that something is so: 'it is *true* that …', 'she *believes* that …'."""
+    said_to_be = page.children(host, "acomp", "attr", "oprd")
+    return host.lower_ in _words("thinking") or any(t.lower_ in _words("certain") for t in said_to_be)
+
+
+def _reports(host: Token) -> bool:
+    """Whether a verb reports, in such a way that what is not reported need not be so (not 'mentioned that she had said so')."""
+    verbs = lexicon.reporting_verbs().get(host.lower_, ()) if host.tag_ in VERB_TAGS else ()
+    return host.lower_ not in _words("factive") and any(verb.takes("clause", "wh") for verb in verbs)
