@@ -9,10 +9,22 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue
-from quoteattr.text.page import CONJUNCTIONS, DASHES, FINITE_TAGS, LOOSE, VERB_TAGS, Page
+from quoteattr.text.page import (
+    CONJUNCTIONS,
+    DASHES,
+    FINITE_TAGS,
+    LOOSE,
+    NOMINAL_TAGS,
+    NOUN_TAGS,
+    SENTENCE_FINAL,
+    VERB_TAGS,
+    Page,
+)
 
 _FULL_VERBS = FINITE_TAGS - {"MD"}
 _GOING_ON = FINITE_TAGS | {"WDT", "WP", "IN", "TO"}
+_NOMINAL = NOMINAL_TAGS | {"DT", "PRP$", "EX"}
+_NO_NAME = VERB_TAGS | {"MD", "IN", "TO", "PRP", ","}
 _SUBORDINATE = ("advcl", "relcl", "acl", "nsubj", "csubj", "nsubjpass", "pcomp")
 
 
@@ -59,7 +71,17 @@ def _limit(page: Page, cue: Cue) -> int:
             if comma is not None or token.dep_ != "advcl":
                 return min(high, edge) if edge > cue.end + 1 or comma is None else comma
         token = token.head
+    if cue.left and _is_subordinator(page.tokens[cue.left - 1]) and page.first_word(low, high) == cue.left - 1:
+        return next((i for i in range(cue.end, high) if _begins_main_clause(page, i, high)), high)
     return high
+
+
+def _begins_main_clause(page: Page, i: int, high: int) -> bool:
+    """Whether the main clause begins behind a comma, where the parser took it for reported: 'After she said it rained, they left.'"""
+    if page.words[i] != "," or page.inside[i] >= 0 or page.tags[i + 1] not in _NOMINAL:
+        return False
+    verb = next((t for t in page.tokens[i + 1 : high] if t.tag_ in FINITE_TAGS or t.text in LOOSE), None)
+    return verb is not None and verb.tag_ in FINITE_TAGS and page.inside[verb.i] < 0
 
 
 def _next_words(page: Page, i: int, limit: int) -> list[Token]:
@@ -71,7 +93,7 @@ def _next_words(page: Page, i: int, limit: int) -> list[Token]:
 
 
 def reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
-    """A new reporting expression of the reporter's: ', adding that', 'but accepted that', ', according to'."""
+    """A new reporting expression of the reporter's: ', adding that', 'but accepted that', ', according to', ', Reed said.'"""
     words = _next_words(page, i, limit)
     if not words:
         return False
@@ -82,7 +104,24 @@ def reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
         return True
     if _is_subordinator(first):
         return _reports_meanwhile(page, first.i + 1, limit)
-    return _denies(page, cue, words) or _reports_again(page, cue, words)
+    return _denies(page, cue, words) or _reports_again(page, cue, words) or _others_speak(page, cue, i, first.i, limit)
+
+
+def _others_speak(page: Page, cue: Cue, i: int, first: int, limit: int) -> bool:
+    """Whether somebody named speaks behind a sign: '…, *Reed said*.', '…, and *Reed said* that …', '…; *Reed disagreed*.'"""
+    verb = next((t for t in page.tokens[first:limit] if page.inside[t.i] < 0 and t.tag_ in FINITE_TAGS), None)
+    somebody = page.subject(verb) if verb and i > cue.right else None  # not 'The plan, he said, Reed called a "mess"'
+    if verb is None or somebody is None or somebody.tag_ not in NOUN_TAGS or not first <= somebody.i < verb.i:
+        return False
+    if any(page.inside[j] >= 0 or page.tags[j] in _NO_NAME for j in range(first, verb.i)):
+        return False
+    closes = all(t.is_space or t.is_punct for t in page.tokens[verb.i + 1 : limit])
+    if closes and verb.lower_ in lexicon.labelled("cue_words", "reaction"):
+        return True
+    if not _is_report(page, verb) or not (page.words[i] in LOOSE or somebody.tag_ == "NNP"):
+        return False
+    parenthesis = closes and page.words[i] in LOOSE and first == i + 1
+    return parenthesis or (_is_alike(page, cue, verb) and _has_content(page, verb))
 
 
 def _reports_meanwhile(page: Page, start: int, limit: int) -> bool:
@@ -106,14 +145,29 @@ def _denies(page: Page, cue: Cue, words: list[Token]) -> bool:
 
 def _reports_again(page: Page, cue: Cue, words: list[Token]) -> bool:
     """Whether the first words are another verb of the speaker's that reports: ', *adding* that', 'but *accepted* that'."""
-    verb = next((t for t in words[:3] if t.tag_ in VERB_TAGS and t.tag_ != "VB"), None)
+    verb = next((t for t in words[:3] if t.tag_ in VERB_TAGS), None)
     if verb is None or any(t.tag_ not in ("RB", "MD", "VBZ", "VBP", "VBD") for t in words[: words.index(verb)]):
         return False
     if verb.tag_ == "VBG":
         return verb.lower_ in lexicon.reporting_verbs()
-    forms = {verb.tag_, page.tags[cue.verb]}
-    same_form = len(forms) == 1 or forms == {"VBD", "VBN"}
-    return _is_report(page, verb) and same_form and page.subject(verb) is None
+    # 'and slammed it as a "mess"', but not 'The plan, he said, slammed the "mess"'
+    marked = verb.i > cue.right + 1 and verb.lower_ in lexicon.reporting_verbs() and _leads_to_marks(page, verb)
+    return (marked or _is_report(page, verb)) and _is_alike(page, cue, verb) and page.subject(verb) is None
+
+
+def _is_alike(page: Page, cue: Cue, verb: Token) -> bool:
+    """Whether a verb has the cue's form; where the cue is a participle (*accusing* him of …), that of its main verb."""
+    own = page.tokens[cue.verb]
+    forms = {verb.tag_, own.head.tag_ if own.tag_ == "VBG" and verb.tag_ in FINITE_TAGS else own.tag_}
+    return len(forms) == 1 or forms in ({"VBD", "VBN"}, {"VBP", "VB"})
+
+
+def _leads_to_marks(page: Page, verb: Token) -> bool:
+    """Whether marked words stand behind a verb in its own clause."""
+    for token in page.tokens[verb.i + 1 : verb.i + 16]:
+        if page.inside[token.i] >= 0 or token.tag_ in FINITE_TAGS or token.text in SENTENCE_FINAL:
+            return page.inside[token.i] >= 0
+    return False
 
 
 def _is_report(page: Page, token: Token) -> bool:
