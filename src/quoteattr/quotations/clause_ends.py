@@ -31,6 +31,8 @@ _SUBORDINATE = ("advcl", "relcl", "acl", "nsubj", "csubj", "nsubjpass", "pcomp")
 def end_of_clause(page: Page, cue: Cue, verb: Token) -> int:
     """Where the reported words end: with the sentence, or before the reporter or the main clause goes on."""
     limit = _limit(page, cue)
+    while before := [t for t in page.children(verb, "ccomp") if cue.end <= t.i < verb.i]:
+        verb = before[-1]  # "said it rained, the BBC *reported*": the parser took that for the reported verb
     parsed = verb.right_edge.i + 1
     for i in range(max(verb.i, cue.end) + 1, limit):
         if _closes_with_comma(page, i):

@@ -9,29 +9,43 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Reported, StretchId, TokenSpan, cues_between
+from quoteattr.lexicon import Frame
 from quoteattr.quotations.clause_ends import reporter_goes_on
 from quoteattr.text.page import CONJUNCTIONS, Page
 
+_FRAMES: tuple[Frame, ...] = ("np", "clause", "objinf", "inf", "ofger", "name")
 _NOUN_DEPS = ("pobj", "pcomp", "dobj", "attr", "oprd", "nsubjpass")
 
 
 def find(page: Page, cues: tuple[Cue, ...]) -> tuple[Reported, ...]:
-    """For every marked stretch that stands in a phrase of a cue: that phrase (called for a "surge" in spending)."""
-    by_verb = {cue.verb: cue for cue in cues}
+    """The phrases of every cue in which a marked stretch stands (called for a "surge" in spending), those that overlap as one."""
+    by_verb = {cue.verb: cue for cue in cues if cue.takes(*_FRAMES)}
     described = {page.marked_as(cue.end): cue for cue in cues if cue.takes("np") and cue.source}
-    found = []
+    named = {page.marked_behind(cue.end): cue for cue in cues if cue.takes("name") and cue.source and not cue.passive}
+    found: dict[Cue, list[TokenSpan]] = {}
     for number, marked in enumerate(page.bounds):
         chain = _up_to_cue(page, marked, by_verb)
         cue = by_verb.get(chain[-1].head.i) if chain else None
         if cue is not None:
             # 'a dog called "Biscuit"': a participle gives a name that nobody says
             gives_name = page.tags[cue.verb] == "VBN" and (cue.inherited or cue.source is None) and cue.takes("name")
-            if cue.takes("np", "clause", "objinf", "inf", "ofger", "name") and not gives_name:
-                found.append(Reported(cue, "phrase", (_phrase(page, cues, cue, chain, marked),)))
-        elif (cue := described.get(StretchId(number))) is not None:
+            if not gives_name:
+                found.setdefault(cue, []).append(_phrase(page, cues, cue, chain, marked))
+        elif (cue := described.get(StretchId(number), named.get(StretchId(number)))) is not None:
             # the parser took "described" for an attribute of what follows
-            found.append(Reported(cue, "phrase", (TokenSpan(cue.end, _with_coordinated(page, marked.end)),)))
-    return tuple(found)
+            found.setdefault(cue, []).append(TokenSpan(cue.end, _with_coordinated(page, marked.end)))
+    return tuple(Reported(cue, "phrase", (piece,)) for cue, pieces in found.items() for piece in _united(pieces))
+
+
+def _united(pieces: list[TokenSpan]) -> list[TokenSpan]:
+    """Pieces in order, those that overlap made one: 'described *the "noise" as "a mess"*'."""
+    united: list[TokenSpan] = []
+    for piece in sorted(pieces):
+        if united and piece.start < united[-1].end:
+            united[-1] = TokenSpan(united[-1].start, max(united[-1].end, piece.end))
+        else:
+            united.append(piece)
+    return united
 
 
 def _up_to_cue(page: Page, marked: TokenSpan, by_verb: dict[int, Cue]) -> list[Token]:

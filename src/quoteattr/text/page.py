@@ -28,6 +28,7 @@ LOOSE = DASHES | {",", ";", "..."}
 CONJUNCTIONS = frozenset({"and", "but", "or", "yet", "so"})
 PLACE_PREPOSITIONS = frozenset({"at", "in", "near", "to", "from", "outside", "into", "around"})
 SENTENCE_FINAL = FINAL
+_OF_NOUN_PHRASES = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "JJR", "JJS", "CD", "POS", "IN", "VBN", "HYPH"}
 _SHORT_STRETCH = 8
 
 
@@ -181,6 +182,16 @@ class Page:
                 behind = range(token.i + 1, min(token.i + 4, len(self.tokens)))
                 here = (n for n in behind if self.inside[n] >= 0 and self.passage_of[n] == self.passage_of[i])
                 return next((self.inside[n] for n in here), None)
+        return None
+
+    def marked_behind(self, i: int) -> StretchId | None:
+        """The outer stretch right behind a noun phrase that begins at a token: (called) the plan "a mess"."""
+        for token in self.tokens[i : i + 10]:
+            if self.inside[token.i] >= 0:
+                here = token.i > i and self.passage_of[token.i] == self.passage_of[i]
+                return self.inside[token.i] if here and self.tags[token.i - 1] in NOMINAL_TAGS else None
+            if token.tag_ not in _OF_NOUN_PHRASES:
+                return None
         return None
 
     def token_at(self, offset: int) -> int:
