@@ -13,7 +13,7 @@ import attrs
 
 from quoteattr import rules
 from quoteattr.draft import Attribution, CharSpan, Cue, Phrase, Reported, StretchId, TokenSpan
-from quoteattr.quotations import beside_marks
+from quoteattr.quotations import beside_marks, marks
 from quoteattr.spelling import CLOSING_MARKS
 from quoteattr.text.page import DASHES, FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, Page
 
@@ -137,6 +137,8 @@ def _with_lead(page: Page, rule: str, cue: Cue, pieces: list[TokenSpan]) -> list
     last = next((i for i in range(start - 1, low - 1, -1) if not page.tokens[i].is_space), None)
     if last is None or page.inside[last] >= 0 or page.words[last] in DASHES | {":", ";"}:
         return pieces
+    if not any(token.is_alpha for token in page.tokens[low:start]):
+        return pieces  # '• "No," she said'
     if page.words[last] == "," and page.inner(page.inside[start])[:1].isupper():
         return pieces
     return [TokenSpan(page.first_word(low, start), end), *pieces[1:]]
@@ -198,7 +200,7 @@ def _claim_floating(claims: _Claims, labels: dict[StretchId, tuple[str, Phrase]]
     page = claims.page
     end = 0  # of the stretches that the last quotation has taken in
     for number in map(StretchId, range(len(page.outer))):
-        if number < end or number in claims.taken:
+        if number < end or number in claims.taken or marks.is_unspoken(page, number):
             continue
         if number in labels or _is_speech(page, number):
             end = number + 1

@@ -5,6 +5,7 @@ Rules: ``quote-cue`` ("No," said Ann Poole), ``cue-quote`` (she said, "No"), ``c
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue, StretchId, cues_between
+from quoteattr.quotations import marks
 from quoteattr.text.page import FINITE_TAGS, LOOSE, NOUN_TAGS, SENTENCE_FINAL, Page
 
 
@@ -15,6 +16,8 @@ def find(page: Page, cues: tuple[Cue, ...], with_clause: frozenset[int]) -> dict
     """
     found: dict[StretchId, tuple[str, Cue]] = {}
     for number in map(StretchId, range(len(page.outer))):
+        if marks.is_unspoken(page, number):
+            continue
         before = _before(page, cues, number)
         colon = before is not None and before[0] == "cue-colon"
         if link := before if colon else _behind(page, cues, number, with_clause) or before:

@@ -24,7 +24,7 @@ from quoteattr.text.page import (
 _FULL_VERBS = FINITE_TAGS - {"MD"}
 _GOING_ON = FINITE_TAGS | {"WDT", "WP", "IN", "TO"}
 _NOMINAL = NOMINAL_TAGS | {"DT", "PRP$", "EX"}
-_NO_NAME = VERB_TAGS | {"MD", "IN", "TO", "PRP", ","}
+_NO_NAME = frozenset({"VB", "VBG", "VBN", "MD", "IN", "TO", "PRP", ","})
 _SUBORDINATE = ("advcl", "relcl", "acl", "nsubj", "csubj", "nsubjpass", "pcomp")
 
 
@@ -74,7 +74,8 @@ def _limit(page: Page, cue: Cue) -> int:
                 return min(high, edge) if edge > cue.end + 1 or comma is None else comma
         token = token.head
     if cue.left and _is_subordinator(page.tokens[cue.left - 1]) and page.first_word(low, high) == cue.left - 1:
-        return next((i for i in range(cue.end, high) if _begins_main_clause(page, i, high)), high)
+        reported = next((i for i in range(cue.end, high) if page.tags[i] in FINITE_TAGS), high)
+        return next((i for i in range(reported, high) if _begins_main_clause(page, i, high)), high)
     return high
 
 
@@ -111,19 +112,28 @@ def reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
 
 def _others_speak(page: Page, cue: Cue, i: int, first: int, limit: int) -> bool:
     """Whether somebody named speaks behind a sign: '…, *Reed said*.', '…, and *Reed said* that …', '…; *Reed disagreed*.'"""
-    verb = next((t for t in page.tokens[first:limit] if page.inside[t.i] < 0 and t.tag_ in FINITE_TAGS), None)
-    somebody = page.subject(verb) if verb and i > cue.right else None  # not 'The plan, he said, Reed called a "mess"'
-    if verb is None or somebody is None or somebody.tag_ not in NOUN_TAGS or not first <= somebody.i < verb.i:
-        return False
-    if any(page.inside[j] >= 0 or page.tags[j] in _NO_NAME for j in range(first, verb.i)):
+    verb = _verb_of_others(page, first, limit)
+    if verb is None or i == cue.right:  # not 'The plan, he said, Reed called a "mess"'
         return False
     closes = all(t.is_space or t.is_punct for t in page.tokens[verb.i + 1 : limit])
     if closes and verb.lower_ in lexicon.labelled("cue_words", "reaction"):
         return True
-    if not _is_report(page, verb) or not (page.words[i] in LOOSE or somebody.tag_ == "NNP"):
-        return False
-    parenthesis = closes and page.words[i] in LOOSE and first == i + 1
-    return parenthesis or (_is_alike(page, cue, verb) and _has_content(page, verb))
+    if closes and first == i + 1 and page.words[i] in LOOSE:
+        return _is_report(page, verb)
+    named = page.words[i] in LOOSE or page.tags[verb.i - 1] == "NNP"
+    return named and _is_report(page, verb) and _is_alike(page, cue, verb) and _has_content(page, verb)
+
+
+def _verb_of_others(page: Page, first: int, limit: int) -> Token | None:
+    """The finite verb behind a noun phrase that begins at a token, and is its subject: '*Tom Reed said*'."""
+    for token in page.tokens[first:limit]:
+        if page.inside[token.i] >= 0 or token.tag_ in _NO_NAME:
+            return None
+        if token.tag_ in FINITE_TAGS:
+            somebody = page.subject(token)
+            named = somebody is not None and somebody.tag_ in NOUN_TAGS and first <= somebody.i < token.i
+            return token if named else None
+    return None
 
 
 def _reports_meanwhile(page: Page, start: int, limit: int) -> bool:

@@ -216,7 +216,10 @@ def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
             relative = page.tokens[token.i + 1].tag_ in FINITE_TAGS
             if token.dep_ == "mark" or (occasion and before.i >= cue.end and not relative):
                 return token.i
-        if token.tag_ in VERB_TAGS or token.tag_ == "MD" or token.text in (".", ";", ":") or page.inside[token.i] >= 0:
+        stretch = page.inside[token.i]
+        if stretch >= 0 and page.is_titled(stretch):
+            continue  # "wrote in 'The Cold Harbour' that it rained"
+        if token.tag_ in VERB_TAGS or token.tag_ == "MD" or token.text in (".", ";", ":") or stretch >= 0:
             return None
     return None
 
