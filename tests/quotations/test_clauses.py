@@ -43,3 +43,26 @@ BEHIND = {
 def test_what_a_cue_reports(text, expected, page, reported):
     here = page(text)
     assert reported(here, clauses.find(here, cues.find(here))) == expected
+
+
+BELOW = {
+    "Ann Poole also said:\n\n- the pier must close\n\n- Reed would mend it\n\nShe left.": [
+        "below: the pier must close / Reed would mend it"
+    ],
+    "Ann Poole told the inquiry:\n\n1. The pier must close.\n\n2. Reed would mend it.": [
+        "below: The pier must close / Reed would mend it"
+    ],
+    "In her letter, Ann Poole wrote:\n\nI can no longer serve. I wish the council well.\n\nShe left.": [
+        "below: I can no longer serve. I wish the council well"
+    ],
+    "Ann Poole said the pier would close:\n\n- it is rotten": ["clause: the pier would close"],
+    "Ann Poole wrote:\n\n“I can no longer serve.”\n\nShe left the pier.": [],
+    "Ann Poole ran the ferry:\n\nIt was late. It was cold.": [],
+    "More on the remarks by Ann Poole:\n\nFollow us on the pier.": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), BELOW.items())
+def test_points_and_paragraphs_below_a_cue(text, expected, page, reported):
+    here = page(text)
+    assert reported(here, clauses.find(here, cues.find(here))) == expected

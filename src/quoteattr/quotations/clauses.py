@@ -2,22 +2,27 @@
 
 Rules: ``clause`` a finite clause (said that it rained), ``infinitive`` (vowed to leave; urged him to leave), ``gerund``
 (denied leaving; accused him of leaving), ``noun-clause`` (her claim that it rained); where a cue has none of these behind
-it, those of :mod:`~quoteattr.quotations.around_cues`.
+it, those of :mod:`~quoteattr.quotations.around_cues`; where its paragraph ends with a colon, ``below`` the points of a list,
+or a paragraph without marks.
 """
 
+import re
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Cue, Reported, TokenSpan
+from quoteattr.draft import CharSpan, Cue, Reported, TokenSpan
 from quoteattr.quotations import around_cues
 from quoteattr.quotations.clause_ends import end_of_clause
 from quoteattr.quotations.sources import is_document
+from quoteattr.spelling import CLOSING_MARKS, OPENING_MARKS
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, VERB_TAGS, Page
 
 _COMPLEMENTS = ("ccomp", "xcomp")
+_POINT = re.compile(r"\s*(?:[-–—•*·▪●►→‣◦]|\d{1,2}[.)])\s+\w")
+_PARAGRAPH = re.compile(rf"[^\"{OPENING_MARKS}{CLOSING_MARKS.replace('’', '')}]+[.!?]\s*")
 _SMALL = 2  # tokens: what is shorter is no clause
 
 
@@ -32,7 +37,7 @@ def _reported(page: Page, cue: Cue) -> Reported | None:
     elif cue.kind == "noun":
         rule, found = "noun-clause", _noun_clause(page, cue)
     else:
-        rule, found = _complement(page, cue) or around_cues.sentence(page, cue) or ("", ())
+        rule, found = _complement(page, cue) or around_cues.sentence(page, cue) or _below(page, cue) or ("", ())
     parts = (part for piece in found for part in _parted(page, piece))
     pieces = tuple(p for p in parts if p.end - p.start >= _SMALL or (p.end > p.start and page.inside[p.start] >= 0))
     return Reported(cue, rule, pieces) if pieces else None
@@ -107,6 +112,31 @@ def _noun_clause(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     if that.tag_ != "IN" and page.tokens[start + 1].tag_ in FINITE_TAGS:
         return ()  # "the claims of theft that were made": a relative clause
     return _finite(page, cue, start + 1, that.head)
+
+
+# --- what stands below the cue --------------------------------------------------------------------------------------
+
+
+def _below(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
+    """The points of a list that 'Poole also said:' leads to, or the one paragraph, where no marks are in it."""
+    words = [i for i in range(cue.end, page.passage_tokens(cue.verb).end) if not page.tokens[i].is_space]
+    leads = bool(words) and page.words[words[-1]] == ":" and not any(page.tags[i] in FINITE_TAGS for i in words)
+    if not leads or cue.kind != "verb" or cue.passive or cue.source is None or not cue.takes("quote"):
+        return None
+    below = [p for p in page.passages[page.passage_of[cue.verb] + 1 :] if p.kind not in ("markup", "credit")]
+    points = list(takewhile(lambda passage: _POINT.match(passage.span.text), below))
+    if not points and below and below[0].kind == "body" and _PARAGRAPH.fullmatch(below[0].span.text):
+        points = below[:1]
+    spans = [page.token_span(CharSpan(p.span.start, p.span.start + len(p.span.text.rstrip()))) for p in points]
+    return (
+        ("below", tuple(page.trim(TokenSpan(_first_letter(page, span), span.end)) for span in spans)) if spans else None
+    )
+
+
+def _first_letter(page: Page, span: TokenSpan) -> int:
+    """Where the words of a point begin, behind its bullet or number."""
+    signs = takewhile(lambda i: page.tokens[i].is_punct or not page.words[i][:1].isalpha(), range(*span))
+    return min(span.start + len(list(signs)), span.end - 1)
 
 
 # --- infinitives and accusations ------------------------------------------------------------------------------------
