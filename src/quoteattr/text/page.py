@@ -13,6 +13,7 @@ import attrs
 from spacy.attrs import ENT_TYPE, HEAD, IDX, LOWER, ORTH, TAG
 from spacy.tokens import Doc, Token
 
+from quoteattr import lexicon
 from quoteattr.draft import CharSpan, Phrase, Stretch, StretchId, TokenSpan
 from quoteattr.model import Passage
 from quoteattr.text.sentences import FINAL, sentence_ends
@@ -234,9 +235,14 @@ class Page:
         return TokenSpan(start, end)
 
     def first_word(self, start: int, end: int) -> int:
-        """Where the words of a sentence begin: behind white space, conjunctions and loose punctuation."""
-        words = (t for t in self.tokens[start:end] if not (t.is_space or t.lower_ in CONJUNCTIONS or t.text in LOOSE))
-        return next((t.i for t in words), max(start, end))
+        """Where the words of a sentence begin: behind white space, conjunctions, loose punctuation and *However,*."""
+        words = (i for i in range(start, end) if not (self.tokens[i].is_space or self._only_joins(i)))
+        return next(words, max(start, end))
+
+    def _only_joins(self, i: int) -> bool:
+        word = self.lowers[i]
+        connects = word in lexicon.labelled("cue_words", "connective") and self.words[i + 1 : i + 2] == [","]
+        return connects or word in CONJUNCTIONS or word in LOOSE
 
     def passage_tokens(self, i: int) -> TokenSpan:
         """The tokens of the passage that token ``i`` stands in."""
