@@ -66,3 +66,26 @@ BELOW = {
 def test_points_and_paragraphs_below_a_cue(text, expected, page, reported):
     here = page(text)
     assert reported(here, clauses.find(here, cues.find(here))) == expected
+
+
+UNUSUAL = {
+    "The company denied being biased.": ["gerund: being biased"],
+    "Ann Poole admitted having left the gate open.": ["gerund: having left the gate open"],
+    "Police acknowledged using tear gas and rubber rounds.": ["gerund: using tear gas and rubber rounds"],
+    "Ann Poole accused the firm of also hiding the bill.": ["gerund: also hiding the bill"],
+    "Ann Poole accused a firm that she had left of hiding the bill.": ["gerund: hiding the bill"],
+    "Ann Poole called on the council, the harbour board in Eastwick, to mend the pier.": [
+        "infinitive: to mend the pier"
+    ],
+    "Ann Poole offered that the band would play.": ["clause: the band would play"],
+    "Ann Poole offered a drink that nobody wanted.": [],
+    "Ann Poole told sailors who covered the lawn that the council should pay.": ["clause: the council should pay"],
+    "Ann Poole told the jury Reed stood over her with a lamp.": ["clause: Reed stood over her with a lamp"],
+    "Ann Poole’s statement on Tuesday that she would leave came late.": ["noun-clause: she would leave"],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), UNUSUAL.items())
+def test_clauses_where_the_parser_or_the_verb_is_unusual(text, expected, page, reported):
+    here = page(text)
+    assert reported(here, clauses.find(here, cues.find(here))) == expected

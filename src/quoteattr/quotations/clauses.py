@@ -67,10 +67,9 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | Non
     if (gerund := _accusation(page, cue)) is not None:
         return "gerund", _from(page, cue, gerund, page.tokens[gerund])
     takes_clause = _takes_clause(page, cue)
+    if (gerund := _gerund(page, cue)) is not None:
+        return "gerund", _from(page, cue, cue.end, page.tokens[gerund])
     for verb in _complements(page, cue):
-        leaving = verb.tag_ == "VBG" and page.subject(verb) is None and verb.left_edge.i - cue.end < 2
-        if leaving and cue.takes("ger"):  # "denied leaving"
-            return "gerund", _from(page, cue, verb.left_edge.i, verb)
         to_leave = any(child.tag_ == "TO" for child in page.dependents(verb))
         if takes_clause and verb.dep_ == "ccomp" and not to_leave and _is_finite(page, verb):
             return "clause", _finite(page, cue, _clause_start(page, cue, verb), verb)
@@ -85,7 +84,10 @@ def _from(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, ...
 
 def _takes_clause(page: Page, cue: Cue) -> bool:
     finds = cue.takes("wh") or (cue.takes("doc") and is_document(page, cue))
-    return cue.takes("clause") or (finds and not (cue.passive and cue.source is None))
+    that = page.tokens[cue.end] if cue.end < len(page.tokens) else None  # "offered that the band would play"
+    opened = that is not None and that.lower_ == "that" and that.dep_ == "mark" and cue.takes("quote")
+    opened = opened and page.lowers[cue.verb] not in lexicon.labelled("mark_words", "thinking")
+    return cue.takes("clause") or opened or (finds and not (cue.passive and cue.source is None))
 
 
 def _complements(page: Page, cue: Cue) -> list[Token]:
@@ -106,6 +108,11 @@ def _is_finite(page: Page, verb: Token) -> bool:
 def _noun_clause(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     """Behind the noun, or behind the source that stands between: 'the contention of the mayor that it rained'."""
     start = cue.source.end if cue.source and cue.source.start > cue.verb else cue.end
+    if start + 1 < len(page.tokens) and page.tags[start] == "IN" and page.ent_types[start + 1] in ("DATE", "TIME"):
+        dated = range(start + 1, page.sentence(cue.verb).end)
+        start = next(
+            (i for i in dated if page.ent_types[i] not in ("DATE", "TIME")), start
+        )  # "her claim on Monday that"
     that = page.tokens[start] if start < len(page.tokens) else None
     if that is None or that.lower_ != "that" or that.head.i <= start or not _is_finite(page, that.head):
         return ()
@@ -168,21 +175,32 @@ def _to_behind(page: Page, cue: Cue) -> int | None:
             auxiliaries = page.children(token.head, "aux", "auxpass") if token.head.tag_ == "VBN" else []
             if any(t.tag_ == "VB" for t in (token.head, *auxiliaries)):  # "to leave", "to be banned"
                 return token.i
-        if token.tag_ in VERB_TAGS or token.text in (",", ".", ":", ";") or page.inside[token.i] >= 0:
+        listed = token.text == "," and cue.takes("objinf") and cue.end < token.i
+        if token.tag_ in VERB_TAGS or (token.text in (",", ".", ":", ";") and not listed) or page.inside[token.i] >= 0:
             return None
     return None
+
+
+def _gerund(page: Page, cue: Cue) -> int | None:
+    """The *-ing* form right behind a cue that takes one: 'denied *leaving*', 'denied ever *having* left'."""
+    first = next((t for t in page.tokens[cue.end : page.sentence(cue.verb).end] if t.tag_ != "RB"), None)
+    if first is None or first.tag_ != "VBG" or page.inside[first.i] >= 0 or not cue.takes("ger"):
+        return None
+    return first.i if first.dep_ not in ("amod", "compound") else None
 
 
 def _accusation(page: Page, cue: Cue) -> int | None:
     """Where the gerund starts that an accusation takes: 'accused the firm of hiding the bill'."""
     if not cue.takes("ofger"):
         return None
-    for token in page.tokens[cue.end : min(cue.end + 14, page.sentence(cue.verb).end)]:
-        following = page.tokens[token.i + 1] if token.i + 1 < len(page.tokens) else token
-        if token.lower_ == "of" and following.tag_ == "VBG" and page.inside[following.i] < 0:
-            return following.i
-        if token.text in (".", ";", ":") or token.tag_ in FINITE_TAGS or page.inside[token.i] >= 0:
+    for token in page.tokens[cue.end : page.sentence(cue.verb).end]:
+        i = token.i
+        relative = "relcl" in (token.dep_, token.head.dep_)  # "accused a man who *had left* of hiding the bill"
+        if page.words[i] in (".", ";", ":") or page.inside[i] >= 0 or (token.tag_ in FINITE_TAGS and not relative):
             return None
+        verb = i + 1 + (page.tags[i + 1 : i + 2] == ["RB"])
+        if page.lowers[i] == "of" and page.tags[verb : verb + 1] == ["VBG"] and page.inside[verb] < 0:
+            return i + 1
     return None
 
 
@@ -231,10 +249,27 @@ def _unparsed(page: Page, cue: Cue) -> int | None:
         opener = page.tokens[cue.addressee.end].lower_
         if opener in ("if", "whether") or (opener == "that" and cue.takes("clause")):
             return cue.addressee.end + (opener == "that")  # "asked the queen if …", "reminded pupils that …"
+    if (start := _in_addressee(page, cue)) is not None:
+        return start
     if (that := _that_behind(page, cue, high)) is not None:
         return that + 1
     start = _bare_start(page, cue, low, high)
     return start if start is not None and _has_finite_verb(page, cue, start, high) else None
+
+
+def _in_addressee(page: Page, cue: Cue) -> int | None:
+    """Where a clause starts that the parser hung on the one addressed: 'told the jury *it rained*', 'told men who left *that …*'"""
+    hearer = cue.addressee
+    if hearer is None or hearer.start < cue.end or not cue.takes("to"):
+        return None
+    that = next((t.i for t in page.tokens[hearer.head : hearer.end] if t.lower_ == "that" and t.dep_ == "mark"), None)
+    if that is not None:
+        return that + 1
+    for clause in page.children(page.tokens[hearer.head], "relcl"):
+        subject = page.subject(clause)
+        if subject is not None and subject.left_edge.i == hearer.head + 1 and subject.tag_ not in ("WP", "WDT"):
+            return subject.left_edge.i if clause.tag_ in FINITE_TAGS else None
+    return None
 
 
 def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
