@@ -105,9 +105,19 @@ def reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
         return True
     if first.lower_ == "according" or (first.lower_ == "which" and sign in DASHES):
         return True
+    if sign in DASHES and first.tag_ in _NOMINAL - {"PRP", "EX"} and _ends_in_aside(page, first.i, limit):
+        return True
     if _is_subordinator(first):
         return _reports_meanwhile(page, first.i + 1, limit)
     return _denies(page, cue, words) or _reports_again(page, cue, words) or _others_speak(page, cue, i, first.i, limit)
+
+
+def _ends_in_aside(page: Page, first: int, limit: int) -> bool:
+    """Whether the sentence ends in a noun phrase of the reporter's behind a dash: '– *a sum that few had foreseen*.'"""
+    rest = [i for i in range(first, limit) if page.inside[i] < 0]
+    verb = next((i for i in rest if page.tags[i] in FINITE_TAGS), None)
+    attached = verb is None or "relcl" in (page.tokens[verb].dep_, page.tokens[verb].head.dep_)
+    return attached and len(rest) == limit - first and not any(page.words[i] in DASHES for i in rest)
 
 
 def _others_speak(page: Page, cue: Cue, i: int, first: int, limit: int) -> bool:

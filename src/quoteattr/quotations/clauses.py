@@ -157,7 +157,9 @@ def _infinitive(page: Page, cue: Cue) -> int | None:
         return None
     vowed = cue.takes("inf") or cue.passive  # "vowed to leave", "was urged to leave"
     urged = cue.takes("objinf") or not cue.takes("inf")  # "urged him to leave", "is said by friends to have left"
-    if not (vowed if all(tag == "RB" for tag in page.tags[cue.end : to]) else urged):
+    # "vowed on Monday to leave"
+    aside = all(t.tag_ in ("RB", "IN") or t.ent_type_ in ("DATE", "TIME") for t in page.tokens[cue.end : to])
+    if not (vowed if aside else urged):
         return None
     if cue.passive and (cue.source is None or cue.inherited) and not said_to:
         return None  # "was asked to leave": by whom, nobody says

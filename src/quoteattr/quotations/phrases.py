@@ -15,6 +15,7 @@ from quoteattr.quotations.clause_ends import reporter_goes_on
 from quoteattr.text.page import CONJUNCTIONS, Page
 
 _FRAMES: tuple[Frame, ...] = ("np", "clause", "objinf", "inf", "ofger", "name")
+_WHEN = frozenset({"in", "on", "at", "during", "after", "before", "without"})
 _NOUN_DEPS = ("pobj", "pcomp", "dobj", "attr", "oprd", "nsubjpass")
 
 
@@ -116,7 +117,22 @@ def _is_predicate(cue: Cue, chain: list[Token]) -> bool:
 def _end(page: Page, cue: Cue, noun: Token, end: int) -> int:
     """Where the phrase ends: with the noun's, or before the reporter goes on."""
     high = min(noun.right_edge.i + 1, page.sentence(cue.verb).end)
-    return next((i for i in range(end, high) if page.inside[i] < 0 and reporter_goes_on(page, cue, i, high)), high)
+    outside = (i for i in range(end, high) if page.inside[i] < 0)
+    return next(
+        (i for i in outside if reporter_goes_on(page, cue, i, high) or (i == end and _says_when(page, i))), high
+    )
+
+
+def _says_when(page: Page, i: int) -> bool:
+    """Whether a preposition behind marked words tells when or where they were said: '"a mess" *in weekly speeches*'."""
+    told = page.children(page.tokens[i], "pobj", "pcomp") if page.lowers[i] in _WHEN else []
+    occasions = lexicon.words("occasion_nouns") | lexicon.words("document_nouns")
+    return any(
+        t.tag_ == "VBG"
+        or t.ent_type_ in ("DATE", "TIME")
+        or not occasions.isdisjoint((t.lower_, t.lower_[:-1], t.lower_[:-2]))
+        for t in told
+    )
 
 
 def _with_coordinated(page: Page, end: int) -> int:
