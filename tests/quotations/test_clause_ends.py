@@ -30,6 +30,10 @@ ENDS = {
     "it rained, and the council agreed": "it rained",
     "it had rained and slammed the forecast as “a mess”": "it had rained",
     "it had rained and soaked the “Hour” team": "it had rained and soaked the “Hour” team",
+    "it had rained for a week – a sum that few had foreseen": "it had rained for a week",
+    "it had rained – her first holiday": "it had rained",
+    "it had rained – and snowed": "it had rained – and snowed",
+    "it – a ferry – was late": "it – a ferry – was late",
     "the plan, which the council said was old, would change": "the plan, which the council said was old, would change",
 }
 

@@ -77,6 +77,8 @@ UNUSUAL = {
     "Ann Poole called on the council, the harbour board in Eastwick, to mend the pier.": [
         "infinitive: to mend the pier"
     ],
+    "Ann Poole vowed last month to mend the pier.": ["infinitive: to mend the pier"],
+    "Ann Poole vowed on Monday to mend the pier.": ["infinitive: to mend the pier"],
     "Ann Poole offered that the band would play.": ["clause: the band would play"],
     "Ann Poole offered a drink that nobody wanted.": [],
     "Ann Poole told sailors who covered the lawn that the council should pay.": ["clause: the council should pay"],

@@ -31,6 +31,9 @@ PHRASES = {
     "Ann Poole mocked the notion that “ferries are free”.": ["phrase: “ferries are free”"],
     "Ann Poole announced “The Cold Harbour” in May.": [],
     "Ann Poole wrote the song “Let It Rain”.": [],
+    "Ann Poole called the ferry “a mess” in weekly speeches.": ["phrase: the ferry “a mess”"],
+    "Ann Poole called for a “surge” in spending on Monday.": ["phrase: a “surge” in spending"],
+    "Ann Poole mocked the “mess” without naming the council.": ["phrase: the “mess”"],
     "The “mess” at the pier said it all.": [],
     "Ann Poole painted the “mess” at the pier.": [],
 }

@@ -90,7 +90,7 @@ class _Scanner:
     def leave_open(self, end: int, *, taken_up: bool) -> bool:
         """End the stretch that is open without a closing mark, or before ``end`` if that was lost; whether it reaches so far."""
         assert self.opened is not None
-        closing = lost_marks.closing(self.text, self.opened + self.width, end, taken_up=taken_up)
+        closing = lost_marks.closing(self.text, self.start, self.opened + self.width, end, taken_up=taken_up)
         self._close(closing, closing, closed=False)
         return closing == end
 
