@@ -94,6 +94,7 @@ def attribute(
     clauses = [found for found in reported if found.rule not in rules.family("phrase")]
     with_clause = frozenset(clause.cue.start for clause in clauses if clause.rule not in rules.family("sentence"))
     direct = beside_marks.find(page, cues, with_clause)
+    direct = {n: link for n, link in direct.items() if not _is_of_outer(page, n, link, clauses)}
     _claim_direct(claims, direct)
     used = {cue.start for _, cue in direct.values()}
     for clause in clauses:
@@ -106,6 +107,15 @@ def attribute(
     _claim_floating(claims, labels, frozenset(cue.verb for cue in cues))
     left = tuple(n for n in map(StretchId, range(len(page.outer))) if n not in claims.taken)
     return tuple(sorted(claims.attributions, key=lambda a: a.pieces)), left
+
+
+def _is_of_outer(page: Page, number: StretchId, link: tuple[str, Cue], clauses: list[Reported]) -> bool:
+    """Whether marked words behind a cue stand in a clause that reports what that cue says: 'said that Reed had screamed "No"'."""
+    rule, cue = link
+    begin, end = page.bounds[number]
+    around = (piece for c in clauses if c.rule == "clause" and c.cue is not cue for piece in c.pieces)
+    apart = rule != "cue-quote" or page.words[begin - 1] == ","
+    return not apart and any(start <= cue.verb < end <= stop for start, stop in around)
 
 
 # --- direct words ---------------------------------------------------------------------------------------------------
