@@ -29,7 +29,6 @@ SAID = {
         "cue-colon: “Reed screamed.” (Ann Poole)",
         "cue-quote: “No way.” (Reed)",
     ],
-    "Ann Poole wrote the song “Let It Rain”.": [],
     "• “It is late,” said Ann Poole.": ["quote-cue: “It is late,” (Ann Poole)"],
     "However, the pier was “no risk”, she said.": ["quote-cue: the pier was “no risk” (she)"],
     "Ann Poole called the plan “a mess”.": ["phrase: the plan “a mess” (Ann Poole)"],
