@@ -32,6 +32,8 @@ ENDS = {
     "it had rained and soaked the “Hour” team": "it had rained and soaked the “Hour” team",
     "it had rained for a week – a sum that few had foreseen": "it had rained for a week",
     "it had rained – her first holiday": "it had rained",
+    "it had rained when asked by Reed": "it had rained",
+    "it had rained when Reed asked": "it had rained when Reed asked",
     "it had rained – and snowed": "it had rained – and snowed",
     "it – a ferry – was late": "it – a ferry – was late",
     "the plan, which the council said was old, would change": "the plan, which the council said was old, would change",

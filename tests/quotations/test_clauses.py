@@ -81,6 +81,7 @@ UNUSUAL = {
     "Ann Poole vowed on Monday to mend the pier.": ["infinitive: to mend the pier"],
     "Ann Poole offered that the band would play.": ["clause: the band would play"],
     "Ann Poole offered a drink that nobody wanted.": [],
+    "The price reflects that demand is weak.": [],
     "Ann Poole told sailors who covered the lawn that the council should pay.": ["clause: the council should pay"],
     "Ann Poole told the jury Reed stood over her with a lamp.": ["clause: Reed stood over her with a lamp"],
     "Ann Poole’s statement on Tuesday that she would leave came late.": ["noun-clause: she would leave"],

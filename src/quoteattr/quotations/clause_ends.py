@@ -103,6 +103,8 @@ def reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
     first, sign = words[0], page.tokens[i].text
     if sign == ";" and any(_is_report(page, t) and page.subject(t) for t in page.tokens[i:limit]):
         return True
+    if first.lower_ == "when" and page.lowers[first.i + 1 : first.i + 3] in (["asked", "by"], ["pressed", "by"]):
+        return True
     if first.lower_ == "according" or (first.lower_ == "which" and sign in DASHES):
         return True
     if sign in DASHES and first.tag_ in _NOMINAL - {"PRP", "EX"} and _ends_in_aside(page, first.i, limit):

@@ -84,10 +84,20 @@ def _from(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, ...
 
 def _takes_clause(page: Page, cue: Cue) -> bool:
     finds = cue.takes("wh") or (cue.takes("doc") and is_document(page, cue))
-    that = page.tokens[cue.end] if cue.end < len(page.tokens) else None  # "offered that the band would play"
-    opened = that is not None and that.lower_ == "that" and that.dep_ == "mark" and cue.takes("quote")
-    opened = opened and page.lowers[cue.verb] not in lexicon.labelled("mark_words", "thinking")
+    opened = cue.takes("quote") and _opens_with_that(page, cue)
     return cue.takes("clause") or opened or (finds and not (cue.passive and cue.source is None))
+
+
+def _opens_with_that(page: Page, cue: Cue) -> bool:
+    """Whether somebody offers *that* the band would play, whatever else the verb takes; prices do not reflect that way."""
+    that, source = page.tokens[min(cue.end, len(page.tokens) - 1)], cue.source
+    if source is None or that.lower_ != "that" or that.dep_ != "mark":
+        return False
+    who, verb = page.tokens[source.head], page.lowers[cue.verb]
+    person = (
+        who.tag_ in ("NNP", "NNPS", "PRP") or lexicon.is_post(who.text) or who.lower_ in lexicon.words("people_nouns")
+    )
+    return person and who.lower_ != "it" and verb not in lexicon.labelled("mark_words", "thinking")
 
 
 def _complements(page: Page, cue: Cue) -> list[Token]:
