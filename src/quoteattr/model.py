@@ -19,7 +19,7 @@ from quoteattr.ways_out import ArticleDoors, Shown
 Kind = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "organisation", "unnamed"]
 MarkReason = Literal["title", "term", "scare", "nickname", "name"]
-_SPACES = 4  # code points: what is shorter between two pieces is white space, or a sign
+_SPACES = 6  # code points: what is shorter between two pieces is white space, a sign or *that*
 PassageKind = Literal["headline", "byline", "caption", "credit", "subheading", "markup", "body"]
 
 
