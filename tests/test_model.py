@@ -187,3 +187,30 @@ def test_values_that_differ_anywhere_are_different():
 
 def test_marks_of_two_characters_are_dropped_whole():
     assert Quote("direct", (Span(0, 11, "``We did.''"),)).text == "We did."
+
+
+JOINED = [
+    ("direct", "“I will not ask,”", "“It would be wrong.”", "I will not ask. It would be wrong."),
+    ("direct", "“I was there”", "“It was late.”", "I was there. It was late."),
+    ("direct", "“I was there!”", "“It was late.”", "I was there! It was late."),
+    ("direct", "“No,”", "“I stay.”", "No. I stay."),
+    ("direct", "“When it rains,”", "“I stay.”", "When it rains, I stay."),
+    ("direct", "“I think,”", "“Reed will go.”", "I think, Reed will go."),
+    ("direct", "“We need,”", "“a plan.”", "We need, a plan."),
+    ("mixed", "it was “a mess,”", "“It must go.”", "it was “a mess.” “It must go.”"),
+    ("indirect", "The plan", "will go ahead", "The plan will go ahead"),
+    ("indirect", "In May", "Reed will go", "In May Reed will go"),
+]
+
+
+@pytest.mark.parametrize(("kind", "first", "second", "expected"), JOINED)
+def test_the_text_reads_like_a_sentence(kind, first, second, expected):
+    start = len(first) + 20
+    pieces = Span(0, len(first), first), Span(start, start + len(second), second)
+    assert Quote(kind, pieces, cue=Span(len(first) + 4, len(first) + 8, "said")).text == expected
+
+
+def test_the_text_shows_where_other_words_stand_between_its_pieces():
+    pieces = Span(0, 9, "it rained"), Span(18, 27, "it snowed")
+    assert Quote("indirect", pieces).text == "it rained […] it snowed"
+    assert Quote("direct", (Span(0, 9, "“We left."), Span(11, 20, "“We ran.”"))).text == "We left. We ran."

@@ -6,11 +6,13 @@ process. How they become JSON, rows or HTML, they do not know: their doors are i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, SupportsIndex, overload
 
 import attrs
 
+from quoteattr import lexicon
 from quoteattr.spelling import QUOTATION_MARKS, usual
 from quoteattr.ways_out import ArticleDoors, Shown
 
@@ -18,6 +20,7 @@ Kind = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "organisation", "unnamed"]
 MarkReason = Literal["title", "term", "scare", "nickname", "name"]
 Gender = Literal["female", "male"]
+_SPACES = 6  # code points: what is shorter between two pieces is white space, a sign or *that*
 PassageKind = Literal["headline", "byline", "caption", "credit", "subheading", "markup", "body"]
 
 
@@ -167,15 +170,26 @@ class Quote(Shown):
 
     @property
     def text(self) -> str:
-        """The words: the pieces joined, of a direct quotation without its outer marks; line ends become spaces.
+        """The words as an editor would put them: the pieces, of a direct quotation without its outer marks, as one text.
 
-        >>> Quote("direct", (Span(0, 5, '"Yes,'), Span(9, 12, 'no"'))).text
-        'Yes, no'
+        A comma that stood before the reporter's *he said* becomes a full stop where a sentence begins behind it; where words
+        that are not the speaker's stand between pieces, other than the cue, there is a […]. Line ends become spaces.
+
+        >>> pieces = Span(0, 6, '"Yes,"'), Span(16, 29, '"It is late."')
+        >>> Quote("direct", pieces, cue=Span(10, 14, "said")).text, Quote("direct", pieces).text
+        ('Yes. It is late.', 'Yes […] It is late.')
         """
-        pieces = (" ".join(piece.text.split()) for piece in self.content)
+        pieces = [" ".join(piece.text.split()) for piece in self.content]
         if self.kind == "direct":
-            pieces = (_without_outer_marks(piece) for piece in pieces)
-        return " ".join(pieces)
+            pieces = [_without_outer_marks(piece) for piece in pieces]
+        words = pieces[0]
+        for before, behind, piece in zip(self.content, self.content[1:], pieces[1:], strict=False):
+            gap = range(before.end, behind.start)
+            if len(gap) > _SPACES and not (self.cue and self.cue.start in gap):
+                words = f"{words.rstrip(',;')} […] {piece}"
+            else:
+                words = f"{_before(piece, words, self.kind)} {piece}"
+        return words
 
     @property
     def start(self) -> int:
@@ -231,6 +245,19 @@ class Quotes(Shown, tuple[Quote, ...]):
     def __getitem__(self, key: SupportsIndex | slice) -> Quote | Quotes:
         found = super().__getitem__(key)
         return Quotes(found) if isinstance(found, tuple) else found
+
+
+def _before(piece: str, words: str, kind: Kind) -> str:
+    """Words as they end before a further piece: with a full stop for the comma, or nothing, if a sentence begins with it."""
+    sentence = re.split(r"[.!?…]\s+", words)[-1].split()
+    begins = next((character for character in piece if character.isalpha()), "").isupper()
+    opened = sentence and sentence[0].lower() in lexicon.labelled("cue_words", "subordinator") | {"if"}
+    led_to = sentence and sentence[-1].strip(",").lower() in lexicon.labelled(
+        "mark_words", "thinking"
+    )  # "I think, Ann …"
+    if not begins or opened or led_to or (kind != "direct" and words[-1:].isalnum()):
+        return words
+    return re.sub(r"[\s,;:–—-]+([”\"’']?)$|(?<=\w[”\"’'])$|(?<=\w)$", r".\1", words, count=1)
 
 
 def _without_outer_marks(piece: str) -> str:

@@ -22,6 +22,15 @@ SAID = {
         "cue-colon: she hoped it would pass / “It must.” (Ann Poole)",
     ],
     "Poole called for calm: “Stay at home,” she said.": ["quote-cue: “Stay at home,” (she)"],
+    "Ann Poole said that Reed had screamed “No way” during the show.": [
+        "clause: Reed had screamed “No way” during the show (Ann Poole)"
+    ],
+    "Ann Poole told the court: “Reed screamed.” Reed screamed “No way.”": [
+        "cue-colon: “Reed screamed.” (Ann Poole)",
+        "cue-quote: “No way.” (Reed)",
+    ],
+    "• “It is late,” said Ann Poole.": ["quote-cue: “It is late,” (Ann Poole)"],
+    "However, the pier was “no risk”, she said.": ["quote-cue: the pier was “no risk” (she)"],
     "Ann Poole called the plan “a mess”.": ["phrase: the plan “a mess” (Ann Poole)"],
     "Ann Poole: “We have sand.” “We have boats.”": ["label: “We have sand.” / “We have boats.” (Ann Poole)"],
 }

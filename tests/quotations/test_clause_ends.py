@@ -22,6 +22,21 @@ ENDS = {
     "the half-empty ferry was late": "the half-empty ferry was late",
     "it was “a mess,” a dig at the mayor": "it was “a mess,”",
     "it was “a mess,” and Reed left": "it was “a mess,”",
+    "it rained, Tom Reed reported": "it rained",
+    "it rained, and Tom Reed said that it snowed": "it rained",
+    "it rained and Tom Reed said that it snowed": "it rained",
+    "it rained and Tom Reed left": "it rained and Tom Reed left",
+    "it rained; Tom Reed disagreed": "it rained",
+    "it rained, and the council agreed": "it rained",
+    "it had rained and slammed the forecast as “a mess”": "it had rained",
+    "it had rained and soaked the “Hour” team": "it had rained and soaked the “Hour” team",
+    "it had rained for a week – a sum that few had foreseen": "it had rained for a week",
+    "it had rained – her first holiday": "it had rained",
+    "it had rained when asked by Reed": "it had rained",
+    "it had rained when Reed asked": "it had rained when Reed asked",
+    "it had rained – and snowed": "it had rained – and snowed",
+    "it – a ferry – was late": "it – a ferry – was late",
+    "the plan, which the council said was old, would change": "the plan, which the council said was old, would change",
 }
 
 
@@ -34,3 +49,21 @@ def test_where_reported_words_end(said, expected, page, reported):
 def test_they_end_with_the_clause_where_the_main_one_follows(page, reported):
     here = page("Although Ann Poole says that it rains, the ferry is on time.")
     assert reported(here, clauses.find(here, cues.find(here))) == ["clause: it rains"]
+
+
+MAIN_CLAUSES = {
+    "After Ann Poole said the pier was rotten, the gates were shut.": "the pier was rotten",
+    "While Ann Poole said the pier, the quay and the dock were rotten, Reed left.": "the pier, the quay and the dock were rotten",
+    "On Monday Ann Poole said the pier was rotten, the gates shut.": "the pier was rotten, the gates shut",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), MAIN_CLAUSES.items())
+def test_they_end_before_the_main_clause_that_the_parser_takes_for_theirs(text, expected, page, reported):
+    here = page(text)
+    assert reported(here, clauses.find(here, cues.find(here)))[0] == f"clause: {expected}"
+
+
+def test_a_participle_reports_up_to_the_verb_that_goes_on_from_its_main_verb(page, reported):
+    here = page("Ann Poole hit out, accusing the council of being “late” and said it had “lost the plot”.")
+    assert reported(here, clauses.find(here, cues.find(here)))[0] == "gerund: being “late”"

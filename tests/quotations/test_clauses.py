@@ -43,3 +43,52 @@ BEHIND = {
 def test_what_a_cue_reports(text, expected, page, reported):
     here = page(text)
     assert reported(here, clauses.find(here, cues.find(here))) == expected
+
+
+BELOW = {
+    "Ann Poole also said:\n\n- the pier must close\n\n- Reed would mend it\n\nShe left.": [
+        "below: the pier must close / Reed would mend it"
+    ],
+    "Ann Poole told the inquiry:\n\n1. The pier must close.\n\n2. Reed would mend it.": [
+        "below: The pier must close / Reed would mend it"
+    ],
+    "In her letter, Ann Poole wrote:\n\nI can no longer serve. I wish the council well.\n\nShe left.": [
+        "below: I can no longer serve. I wish the council well"
+    ],
+    "Ann Poole said the pier would close:\n\n- it is rotten": ["clause: the pier would close"],
+    "Ann Poole wrote:\n\n“I can no longer serve.”\n\nShe left the pier.": [],
+    "Ann Poole ran the ferry:\n\nIt was late. It was cold.": [],
+    "More on the remarks by Ann Poole:\n\nFollow us on the pier.": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), BELOW.items())
+def test_points_and_paragraphs_below_a_cue(text, expected, page, reported):
+    here = page(text)
+    assert reported(here, clauses.find(here, cues.find(here))) == expected
+
+
+UNUSUAL = {
+    "The company denied being biased.": ["gerund: being biased"],
+    "Ann Poole admitted having left the gate open.": ["gerund: having left the gate open"],
+    "Police acknowledged using tear gas and rubber rounds.": ["gerund: using tear gas and rubber rounds"],
+    "Ann Poole accused the firm of also hiding the bill.": ["gerund: also hiding the bill"],
+    "Ann Poole accused a firm that she had left of hiding the bill.": ["gerund: hiding the bill"],
+    "Ann Poole called on the council, the harbour board in Eastwick, to mend the pier.": [
+        "infinitive: to mend the pier"
+    ],
+    "Ann Poole vowed last month to mend the pier.": ["infinitive: to mend the pier"],
+    "Ann Poole vowed on Monday to mend the pier.": ["infinitive: to mend the pier"],
+    "Ann Poole offered that the band would play.": ["clause: the band would play"],
+    "Ann Poole offered a drink that nobody wanted.": [],
+    "The price reflects that demand is weak.": [],
+    "Ann Poole told sailors who covered the lawn that the council should pay.": ["clause: the council should pay"],
+    "Ann Poole told the jury Reed stood over her with a lamp.": ["clause: Reed stood over her with a lamp"],
+    "Ann Poole’s statement on Tuesday that she would leave came late.": ["noun-clause: she would leave"],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), UNUSUAL.items())
+def test_clauses_where_the_parser_or_the_verb_is_unusual(text, expected, page, reported):
+    here = page(text)
+    assert reported(here, clauses.find(here, cues.find(here))) == expected

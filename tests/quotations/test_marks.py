@@ -349,3 +349,43 @@ def test_stretches_in_full(text, expected):
 )
 def test_why_words_that_nobody_said_are_marked(text, marked, reason, extract):
     assert [(mark.span.text, mark.reason) for mark in extract(text).marks] == [(marked, reason)]
+
+
+# --- marks that quote nobody ----------------------------------------------------------------------------------------
+
+UNSPOKEN = {
+    "“Why am I here?” thought Ann Poole.": True,
+    "“Why am I here?” she thought to herself.": True,
+    "Ann Poole remembers thinking: “Why am I here?”": True,
+    "“I am here,” said Ann Poole, who thought so.": False,
+    "“I am here,” said Ann Poole. She thought that Reed was away.": False,
+    "Ann Poole wrote “The Cold Harbour”.": True,
+    "Ann Poole sang “Let It Rain” to the crowd.": True,
+    "Ann Poole tweeted a link to “Blue Harbour”.": True,
+    "Ann Poole wrote in “The Cold Harbour” that the sea was grey.": True,
+    "Ann Poole chose the song “Let It Rain”.": True,
+    "Ann Poole wrote “It was cold at sea”.": False,
+    "Ann Poole wrote: “The Harbour Is Cold!”": False,
+    "Ann Poole said “Good Morning” to the crowd.": False,
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), UNSPOKEN.items())
+def test_thoughts_and_titles_of_works_are_no_speech(text, expected, page):
+    assert marks.is_unspoken(page(text), 0) is expected
+
+
+SIGNS = ["• ", "→ ", "★ ", "* ", "# ", "1) ", "🔴 "]
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_signs_before_a_mark_are_no_part_of_the_words(sign, extract):
+    (quote,) = extract(f"{sign}“No, we will not leave the pier,” said Ann Poole.").quotes
+    assert (quote.kind, quote.text) == ("direct", "No, we will not leave the pier,")
+
+
+@pytest.mark.parametrize(
+    "text", ["Ann Poole said--“We are late.”", "Ann Poole was blunt--“We are late.”", "“We are late.”--Ann Poole"]
+)
+def test_two_hyphens_beside_a_mark_part_words_as_a_dash_does(text, page):
+    assert {"late", "Poole", "“"} <= set(page(text).words)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.model import Passage
 from quoteattr.nlp import speed
+from quoteattr.spelling import CLOSING_MARKS, OPENING_MARKS
 from quoteattr.text import passages
 from quoteattr.text.passages import Layout
 
@@ -23,6 +24,8 @@ BATCH = 64  # passages parsed together: more needs more memory and gains nothing
 LONGEST_WORD = 300  # code points without white space; what is longer is no word, and is tokenized in parts
 
 _ANNOTATION = ("TAG", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE", "SPACY")
+_DASH_BEFORE_MARK = re.compile(rf"(?<=\w)--(?=[\"{OPENING_MARKS}])")
+_DASH_BEHIND_MARK = re.compile(rf"(?<=[\"{CLOSING_MARKS}])--(?=\w)")
 _WRAP = re.compile(r"(?<=\S)[ \t]*(?:\r\n|[\r\n])[ \t]*(?=\S)")
 _UNENCODABLE = re.compile("[\ud800-\udfff]")  # lone surrogates, which no tokenizer takes
 _TOO_LONG = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
@@ -69,6 +72,9 @@ def readables(layout: Layout) -> Iterator[str]:
     """The passages as the parser gets them, of the same length: usual spelling, no lone surrogates, no line ends between words."""
     for passage in layout.passages:
         text = _UNENCODABLE.sub("\ufffd", layout.usual[passage.span.start : passage.span.end])
+        text = _DASH_BEHIND_MARK.sub(
+            "— ", _DASH_BEFORE_MARK.sub(" —", text)
+        )  # 'she said--"No"', one word to the tokenizer
         yield _WRAP.sub(lambda gap: " " * len(gap.group()), text)
 
 

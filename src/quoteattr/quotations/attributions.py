@@ -13,13 +13,12 @@ import attrs
 
 from quoteattr import rules
 from quoteattr.draft import Attribution, CharSpan, Cue, Phrase, Reported, StretchId, TokenSpan, cues_between
-from quoteattr.quotations import around_cues
+from quoteattr.quotations import around_cues, marks
 from quoteattr.spelling import CLOSING_MARKS
 from quoteattr.text.page import DASHES, FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, Page
 
 _SHORT = 2  # tokens: what is shorter is no clause
 _NEAR = 6  # tokens: marks further off from a cue are not its words
-_FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
 _SENTENCE_BREAK = re.compile(r"\w{2}[.!?]\s+[A-Z]")
 
 
@@ -105,11 +104,12 @@ def attribute(
     clauses = _of_inner(page, [found for found in reported if found.rule not in rules.family("phrase")])
     with_clause = frozenset(clause.cue.start for clause in clauses if clause.rule not in rules.family("sentence"))
     direct = around_cues.beside_marks(page, cues, with_clause)
+    direct = {n: link for n, link in direct.items() if not _is_of_outer(page, n, link, clauses)}
     _claim_direct(claims, direct)
-    blocks = [*turns, *_blocks(page, cues)]
-    for words, source in blocks:
+    turns = tuple(turns)
+    for words, source in turns:
         claims.add("label", None, [words], source)
-    spoken = {page.passage_of[words.start] for words, _ in blocks}
+    spoken = {page.passage_of[words.start] for words, _ in turns}
     clauses = [c for c in clauses if page.passage_of[c.cue.start] not in spoken]
     used = {cue.start for _, cue in direct.values()}
     for clause in clauses:
@@ -122,6 +122,15 @@ def attribute(
     _claim_floating(claims, labels, cues)
     left = tuple(n for n in map(StretchId, range(len(page.outer))) if n not in claims.taken)
     return tuple(sorted(claims.attributions, key=lambda a: a.pieces)), left
+
+
+def _is_of_outer(page: Page, number: StretchId, link: tuple[str, Cue], clauses: list[Reported]) -> bool:
+    """Whether marked words behind a cue stand in a clause that reports what that cue says: 'said that Reed had screamed "No"'."""
+    rule, cue = link
+    begin, end = page.bounds[number]
+    around = (piece for c in clauses if c.rule == "clause" and c.cue is not cue for piece in c.pieces)
+    apart = rule != "cue-quote" or page.words[begin - 1] == ","
+    return not apart and any(start <= cue.verb < end <= stop for start, stop in around)
 
 
 # --- direct words ---------------------------------------------------------------------------------------------------
@@ -153,6 +162,8 @@ def _with_lead(claims: _Claims, rule: str, cue: Cue, pieces: list[TokenSpan]) ->
     last = next((i for i in range(start - 1, low - 1, -1) if not page.tokens[i].is_space), None)
     if last is None or page.inside[last] >= 0 or page.words[last] in DASHES | {":", ";"}:
         return pieces
+    if not any(token.is_alpha for token in page.tokens[low:start]):
+        return pieces  # '• "No," she said'
     if page.words[last] == "," and page.inner(page.inside[start])[:1].isupper():
         return pieces
     behind = start - (page.lowers[start - 1] in ("that", ","))
@@ -189,21 +200,6 @@ def _goes_on(page: Page, number: int, cue: Cue | None = None) -> bool:
     if not between or cue is None or not (here.end <= cue.left and cue.verb < there.start):
         return not between
     return between[-1][-1] in ".!?:" and SENTENCE_FINAL.isdisjoint(between[:-1])
-
-
-def _blocks(page: Page, cues: tuple[Cue, ...]) -> list[tuple[TokenSpan, Phrase]]:
-    """Unmarked paragraphs in the first person behind a cue and a colon that end theirs: 'In her letter, Poole wrote:'."""
-    found = []
-    for cue in cues:
-        end = page.passage_tokens(cue.start).end
-        last = next((i for i in range(end - 1, cue.start, -1) if not page.tokens[i].is_space), cue.start)
-        if end >= len(page.tokens) or page.words[last] != ":" or last - cue.right > 1 or cue.source is None:
-            continue
-        start, high = page.passage_tokens(end)
-        marked = any(page.inside[i] >= 0 for i in range(start, high))
-        if cue.takes("quote") and not marked and not _FIRST_PERSON.isdisjoint(page.lowers[start:high]):
-            found.append((page.trim(TokenSpan(start, high)), cue.source))
-    return found
 
 
 # --- reported clauses -----------------------------------------------------------------------------------------------
@@ -288,7 +284,8 @@ def _claim_floating(claims: _Claims, labels: dict[StretchId, tuple[str, Phrase]]
     page, cued = claims.page, frozenset(cue.verb for cue in cues)
     end = 0  # of the stretches that the last quotation has taken in
     for number in map(StretchId, range(len(page.outer))):
-        if number < end or number in claims.taken or _is_disclaimed(page, cues, page.bounds[number]):
+        spoken = number < end or number in claims.taken or marks.is_unspoken(page, number)
+        if spoken or _is_disclaimed(page, cues, page.bounds[number]):
             continue
         if number in labels or _is_speech(page, number):
             end = number + 1

@@ -2,23 +2,28 @@
 
 Rules: ``clause`` a finite clause (said that it rained), ``infinitive`` (vowed to leave; urged him to leave), ``gerund``
 (denied leaving; accused him of leaving), ``noun-clause`` (her claim that it rained); where a cue has none of these behind
-it, those of :mod:`~quoteattr.quotations.around_cues`.
+it, those of :mod:`~quoteattr.quotations.around_cues`; where its paragraph ends with a colon, ``below`` the points of a list,
+or a paragraph without marks.
 """
 
+import re
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Cue, Reported, TokenSpan
+from quoteattr.draft import CharSpan, Cue, Reported, TokenSpan
 from quoteattr.quotations import around_cues
 from quoteattr.quotations.clause_ends import end_of_clause
 from quoteattr.quotations.sources import is_document
 from quoteattr.quotations.unsaid import is_claim
+from quoteattr.spelling import CLOSING_MARKS, OPENING_MARKS
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, VERB_TAGS, Page
 
 _COMPLEMENTS = ("ccomp", "xcomp")
+_POINT = re.compile(r"\s*(?:[-–—•*·▪●►→‣◦]|\d{1,2}[.)])\s+\w")
+_PARAGRAPH = re.compile(rf"[^\"{OPENING_MARKS}{CLOSING_MARKS.replace('’', '')}]+[.!?]\s*")
 _SMALL = 2  # tokens: what is shorter is no clause
 
 
@@ -34,7 +39,7 @@ def _reported(page: Page, cue: Cue) -> Reported | None:
         rule, found = "noun-clause", _noun_clause(page, cue)
     else:
         complement = None if around_cues.is_inserted(page, cue) else _complement(page, cue)
-        rule, found = complement or around_cues.sentence(page, cue) or ("", ())
+        rule, found = complement or around_cues.sentence(page, cue) or _below(page, cue) or ("", ())
     parts = (part for piece in found for part in _parted(page, piece))
     pieces = tuple(p for p in parts if p.end - p.start >= _SMALL or (p.end > p.start and page.inside[p.start] >= 0))
     return Reported(cue, rule, pieces) if pieces else None
@@ -64,10 +69,9 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | Non
     if (gerund := _accusation(page, cue)) is not None:
         return "gerund", _from(page, cue, gerund, page.tokens[gerund])
     takes_clause = _takes_clause(page, cue)
+    if (gerund := _gerund(page, cue)) is not None:
+        return "gerund", _from(page, cue, cue.end, page.tokens[gerund])
     for verb in _complements(page, cue):
-        leaving = verb.tag_ == "VBG" and page.subject(verb) is None and verb.left_edge.i - cue.end < 2
-        if leaving and cue.takes("ger"):  # "denied leaving"
-            return "gerund", _from(page, cue, verb.left_edge.i, verb)
         to_leave = any(child.tag_ == "TO" for child in page.dependents(verb))
         if takes_clause and verb.dep_ == "ccomp" and not to_leave and _is_finite(page, verb):
             return "clause", _finite(page, cue, _clause_start(page, cue, verb), verb)
@@ -82,7 +86,20 @@ def _from(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, ...
 
 def _takes_clause(page: Page, cue: Cue) -> bool:
     finds = cue.takes("wh") or (cue.takes("doc") and is_document(page, cue))
-    return cue.takes("clause") or (finds and not (cue.passive and cue.source is None))
+    opened = cue.takes("quote") and _opens_with_that(page, cue)
+    return cue.takes("clause") or opened or (finds and not (cue.passive and cue.source is None))
+
+
+def _opens_with_that(page: Page, cue: Cue) -> bool:
+    """Whether somebody offers *that* the band would play, whatever else the verb takes; prices do not reflect that way."""
+    that, source = page.tokens[min(cue.end, len(page.tokens) - 1)], cue.source
+    if source is None or that.lower_ != "that" or that.dep_ != "mark":
+        return False
+    who, verb = page.tokens[source.head], page.lowers[cue.verb]
+    person = (
+        who.tag_ in ("NNP", "NNPS", "PRP") or lexicon.is_post(who.text) or who.lower_ in lexicon.words("people_nouns")
+    )
+    return person and who.lower_ != "it" and verb not in lexicon.labelled("mark_words", "thinking")
 
 
 def _complements(page: Page, cue: Cue) -> list[Token]:
@@ -104,12 +121,42 @@ def _is_finite(page: Page, verb: Token) -> bool:
 def _noun_clause(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     """Behind the noun, or behind the source that stands between: 'the contention of the mayor that it rained'."""
     start = cue.source.end if cue.source and cue.source.start > cue.verb else cue.end
+    if start + 1 < len(page.tokens) and page.tags[start] == "IN" and page.ent_types[start + 1] in ("DATE", "TIME"):
+        dated = range(start + 1, page.sentence(cue.verb).end)
+        start = next(
+            (i for i in dated if page.ent_types[i] not in ("DATE", "TIME")), start
+        )  # "her claim on Monday that"
     that = page.tokens[start] if start < len(page.tokens) else None
     if that is None or that.lower_ != "that" or that.head.i <= start or not _is_finite(page, that.head):
         return ()
     if that.tag_ != "IN" and page.tokens[start + 1].tag_ in FINITE_TAGS:
         return ()  # "the claims of theft that were made": a relative clause
     return _finite(page, cue, start + 1, that.head)
+
+
+# --- what stands below the cue --------------------------------------------------------------------------------------
+
+
+def _below(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
+    """The points of a list that 'Poole also said:' leads to, or the one paragraph, where no marks are in it."""
+    words = [i for i in range(cue.end, page.passage_tokens(cue.verb).end) if not page.tokens[i].is_space]
+    leads = bool(words) and page.words[words[-1]] == ":" and not any(page.tags[i] in FINITE_TAGS for i in words)
+    if not leads or cue.kind != "verb" or cue.passive or cue.source is None or not cue.takes("quote"):
+        return None
+    below = [p for p in page.passages[page.passage_of[cue.verb] + 1 :] if p.kind not in ("markup", "credit")]
+    points = list(takewhile(lambda passage: _POINT.match(passage.span.text), below))
+    if not points and below and below[0].kind == "body" and _PARAGRAPH.fullmatch(below[0].span.text):
+        points = below[:1]
+    spans = [page.token_span(CharSpan(p.span.start, p.span.start + len(p.span.text.rstrip()))) for p in points]
+    return (
+        ("below", tuple(page.trim(TokenSpan(_first_letter(page, span), span.end)) for span in spans)) if spans else None
+    )
+
+
+def _first_letter(page: Page, span: TokenSpan) -> int:
+    """Where the words of a point begin, behind its bullet or number."""
+    signs = takewhile(lambda i: page.tokens[i].is_punct or not page.words[i][:1].isalpha(), range(*span))
+    return min(span.start + len(list(signs)), span.end - 1)
 
 
 # --- infinitives and accusations ------------------------------------------------------------------------------------
@@ -123,7 +170,9 @@ def _infinitive(page: Page, cue: Cue) -> int | None:
         return None
     vowed = cue.takes("inf") or cue.passive  # "vowed to leave", "was urged to leave"
     urged = cue.takes("objinf") or not cue.takes("inf")  # "urged him to leave", "is said by friends to have left"
-    if not (vowed if all(tag == "RB" for tag in page.tags[cue.end : to]) else urged):
+    # "vowed on Monday to leave"
+    aside = all(t.tag_ in ("RB", "IN") or t.ent_type_ in ("DATE", "TIME") for t in page.tokens[cue.end : to])
+    if not (vowed if aside else urged):
         return None
     if cue.passive and (cue.source is None or cue.inherited) and not said_to:
         return None  # "was asked to leave": by whom, nobody says
@@ -142,21 +191,32 @@ def _to_behind(page: Page, cue: Cue) -> int | None:
             noun = token.head.i == token.i + 1 and token.head.dep_ in _COMPLEMENTS  # "to fire", taken for a noun
             if noun or any(t.tag_ == "VB" for t in (token.head, *auxiliaries)):  # "to leave", "to be banned"
                 return token.i
-        if token.tag_ in VERB_TAGS or token.text in (",", ".", ":", ";") or page.inside[token.i] >= 0:
+        listed = token.text == "," and cue.takes("objinf") and cue.end < token.i
+        if token.tag_ in VERB_TAGS or (token.text in (",", ".", ":", ";") and not listed) or page.inside[token.i] >= 0:
             return None
     return None
+
+
+def _gerund(page: Page, cue: Cue) -> int | None:
+    """The *-ing* form right behind a cue that takes one: 'denied *leaving*', 'denied ever *having* left'."""
+    first = next((t for t in page.tokens[cue.end : page.sentence(cue.verb).end] if t.tag_ != "RB"), None)
+    if first is None or first.tag_ != "VBG" or page.inside[first.i] >= 0 or not cue.takes("ger"):
+        return None
+    return first.i if first.dep_ not in ("amod", "compound") else None
 
 
 def _accusation(page: Page, cue: Cue) -> int | None:
     """Where the gerund starts that an accusation takes: 'accused the firm of hiding the bill'."""
     if not cue.takes("ofger"):
         return None
-    for token in page.tokens[cue.end : min(cue.end + 14, page.sentence(cue.verb).end)]:
-        following = page.tokens[token.i + 1] if token.i + 1 < len(page.tokens) else token
-        if token.lower_ == "of" and following.tag_ == "VBG" and page.inside[following.i] < 0:
-            return following.i
-        if token.text in (".", ";", ":") or token.tag_ in FINITE_TAGS or page.inside[token.i] >= 0:
+    for token in page.tokens[cue.end : page.sentence(cue.verb).end]:
+        i = token.i
+        relative = "relcl" in (token.dep_, token.head.dep_)  # "accused a man who *had left* of hiding the bill"
+        if page.words[i] in (".", ";", ":") or page.inside[i] >= 0 or (token.tag_ in FINITE_TAGS and not relative):
             return None
+        verb = i + 1 + (page.tags[i + 1 : i + 2] == ["RB"])
+        if page.lowers[i] == "of" and page.tags[verb : verb + 1] == ["VBG"] and page.inside[verb] < 0:
+            return i + 1
     return None
 
 
@@ -205,10 +265,27 @@ def _unparsed(page: Page, cue: Cue) -> int | None:
         opener = page.tokens[cue.addressee.end].lower_
         if opener in ("if", "whether") or (opener == "that" and cue.takes("clause")):
             return cue.addressee.end + (opener == "that")  # "asked the queen if …", "reminded pupils that …"
+    if (start := _in_addressee(page, cue)) is not None:
+        return start
     if (that := _that_behind(page, cue, high)) is not None:
         return that + 1
     start = _bare_start(page, cue, low, high)
     return start if start is not None and _has_finite_verb(page, cue, start, high) else None
+
+
+def _in_addressee(page: Page, cue: Cue) -> int | None:
+    """Where a clause starts that the parser hung on the one addressed: 'told the jury *it rained*', 'told men who left *that …*'"""
+    hearer = cue.addressee
+    if hearer is None or hearer.start < cue.end or not cue.takes("to"):
+        return None
+    that = next((t.i for t in page.tokens[hearer.head : hearer.end] if t.lower_ == "that" and t.dep_ == "mark"), None)
+    if that is not None:
+        return that + 1
+    for clause in page.children(page.tokens[hearer.head], "relcl"):
+        subject = page.subject(clause)
+        if subject is not None and subject.left_edge.i == hearer.head + 1 and subject.tag_ not in ("WP", "WDT"):
+            return subject.left_edge.i if clause.tag_ in FINITE_TAGS else None
+    return None
 
 
 def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
@@ -225,7 +302,10 @@ def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
                 return None  # "responded to *claims that* it rained": the claims are somebody else's
             if token.dep_ == "mark" or (occasion and before.i >= cue.end and not relative):
                 return token.i
-        if token.tag_ in VERB_TAGS or token.tag_ == "MD" or token.text in (".", ";", ":") or page.inside[token.i] >= 0:
+        stretch = page.inside[token.i]
+        if stretch >= 0 and page.is_titled(stretch):
+            continue  # "wrote in 'The Cold Harbour' that it rained"
+        if token.tag_ in VERB_TAGS or token.tag_ == "MD" or token.text in (".", ";", ":") or stretch >= 0:
             return None
     return None
 

@@ -43,13 +43,17 @@ def opening(text: str, since: int, at: int, closed: int, end: int, *, alone: boo
     return start
 
 
-def closing(text: str, first: int, end: int, *, taken_up: bool) -> int:
+def closing(text: str, since: int, first: int, end: int, *, taken_up: bool) -> int:
     """Where words that begin at ``first`` end if no mark closes them before ``end``, the end of their paragraph.
 
     Before a reporting expression behind a comma, or with the sentence before one that reports: '“We have sand. Poole said
     that …'; with the paragraph if there is neither. Where the next paragraph, or the rest of this one, takes the words up,
-    as those of a longer speech, nobody may be told by a pronoun: speakers tell what others said.
+    as those of a longer speech, nobody may be told by a pronoun: speakers tell what others said. A phrase within a sentence
+    that reports nothing up to there, as that may after ``since``, ends with the sentence: 'The so-called “green zone is shut.'
     """
+    sentence = _SENTENCE_END.search(text, first, end)
+    if sentence and not taken_up and _is_phrase(text, since, first):
+        return sentence.start() + len(sentence.group().rstrip())
     pronouns = not taken_up
     cue = _parenthesis(pronouns).search(text, first, end)
     limit = cue.start() if cue else end
@@ -58,6 +62,14 @@ def closing(text: str, first: int, end: int, *, taken_up: bool) -> int:
         if _report(pronouns).match(text, start, following):
             return stop + len(text[stop:start].rstrip())
     return limit
+
+
+def _is_phrase(text: str, since: int, first: int) -> bool:
+    """Whether words that begin at ``first``, behind a mark, are a phrase of a sentence that has not reported before."""
+    starts = [since, *(found.end() for found in _SENTENCE_END.finditer(text, since, first - 1))]
+    before = text[starts[-1] : first - 1].rstrip()
+    within = before[-1:].isalnum() and text[first : first + 1].islower()
+    return within and not re.search(rf"\b(?:{_verbs()})\b", before)
 
 
 @cache

@@ -17,7 +17,7 @@ from quoteattr.draft import CharSpan, Stretch, StretchId
 from quoteattr.model import Mark, MarkReason, Passage, Span
 from quoteattr.quotations import lost_marks
 from quoteattr.spelling import CLOSING_MARKS, DOUBLE_MARKS, OPENING_MARKS, SINGLE_MARKS
-from quoteattr.text.page import Page
+from quoteattr.text.page import VERB_TAGS, Page
 
 _DOUBLE = re.compile(rf"[{DOUBLE_MARKS}]|``|''")
 _SINGLE = re.compile(rf"[{SINGLE_MARKS}]")
@@ -90,7 +90,7 @@ class _Scanner:
     def leave_open(self, end: int, *, taken_up: bool) -> bool:
         """End the stretch that is open without a closing mark, or before ``end`` if that was lost; whether it reaches so far."""
         assert self.opened is not None
-        closing = lost_marks.closing(self.text, self.opened + self.width, end, taken_up=taken_up)
+        closing = lost_marks.closing(self.text, self.start, self.opened + self.width, end, taken_up=taken_up)
         self._close(closing, closing, closed=False)
         return closing == end
 
@@ -270,6 +270,41 @@ def _single_closing(text: str, start: int, end: int) -> int | None:
 # --- marks that quote nobody ----------------------------------------------------------------------------------------
 
 
+def is_unspoken(page: Page, number: StretchId) -> bool:
+    """Whether marked words are no speech although a reporting verb may stand beside them: a thought, the title of a work."""
+    return _is_thought(page, number) or _is_work(page, number)
+
+
+def _is_thought(page: Page, number: StretchId) -> bool:
+    """'"Why me?" thought Ann Poole', 'she remembers thinking: "Why me?"', but not '"I did it," said Poole, who thought so'."""
+    start, end = page.bounds[number]
+    thinking = lexicon.labelled("mark_words", "thinking")
+    led = start > 1 and page.words[start - 1] in (":", ",") and page.passage_of[start - 2] == page.passage_of[start]
+    if led and page.lowers[start - 2] in thinking:
+        return True
+    if page.inner(number)[-1:] in ".…":
+        return False
+    behind = range(end, min(end + 5, page.passage_tokens(end - 1).end))
+    verb = next(
+        (i for i in behind if page.tags[i] in VERB_TAGS or page.lowers[i] in thinking or page.words[i] == "."), -1
+    )
+    marked = any(page.inside[i] >= 0 for i in range(end, verb))
+    return verb > 0 and page.lowers[verb] in thinking and page.lowers[verb + 1 : verb + 2] != ["that"] and not marked
+
+
+def _is_work(page: Page, number: StretchId) -> bool:
+    """The title of a work that is made or named: 'wrote "The Cold Harbour"', 'the song "Let It Rain"', 'wrote in "The Hour"'."""
+    start = page.bounds[number].start
+    before = page.lowers[max(0, start - 2) : start]
+    titled = page.is_titled(number) and len(page.inner(number).split()) > 1 and page.inner(number)[-1] not in "!?,…"
+    if not titled or not before or page.passage_of[start - 1] != page.passage_of[start]:
+        return False
+    link = before[-1] in lexicon.labelled("mark_words", "link") and len(before) > 1
+    noun = before[-2 if link else -1]
+    making = lexicon.labelled("mark_words", "making")
+    return before[-1] in making or noun in lexicon.words("work_nouns") or (link and (noun in making or noun == "link"))
+
+
 def label(page: Page, number: StretchId) -> Mark:
     """Why an outer stretch that nobody said is marked: what stands before it and how it is written decide.
 
@@ -286,7 +321,7 @@ def _reason(page: Page, number: StretchId) -> MarkReason:
     around = page.tags[max(0, start - 1) : start] + page.tags[end : end + 1]
     if (before and before[-1] in lexicon.labelled("mark_words", "nickname")) or (capitals and around == ["NNP", "NNP"]):
         return "nickname"
-    if not lexicon.words("work_nouns").isdisjoint(before):
+    if _is_work(page, number) or not lexicon.words("work_nouns").isdisjoint(before):
         return "title"
     if not lexicon.labelled("mark_words", "term").isdisjoint(before):
         return "name" if capitals and before[-1] in ("called", "known", "as") else "term"

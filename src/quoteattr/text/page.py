@@ -13,6 +13,7 @@ import attrs
 from spacy.attrs import ENT_TYPE, HEAD, IDX, LOWER, ORTH, TAG
 from spacy.tokens import Doc, Token
 
+from quoteattr import lexicon
 from quoteattr.draft import CharSpan, Phrase, Stretch, StretchId, TokenSpan
 from quoteattr.model import Passage
 from quoteattr.text.sentences import FINAL, sentence_ends
@@ -29,6 +30,7 @@ LOOSE = DASHES | {",", ";", "..."}
 CONJUNCTIONS = frozenset({"and", "but", "or", "yet", "so"})
 PLACE_PREPOSITIONS = frozenset({"at", "in", "near", "to", "from", "outside", "into", "around"})
 SENTENCE_FINAL = FINAL
+_OF_NOUN_PHRASES = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "JJR", "JJS", "CD", "POS", "IN", "VBN", "HYPH"}
 _SHORT_STRETCH = 8
 
 
@@ -191,6 +193,16 @@ class Page:
                 return next((self.inside[n] for n in here), None)
         return None
 
+    def marked_behind(self, i: int) -> StretchId | None:
+        """The outer stretch right behind a noun phrase that begins at a token: (called) the plan "a mess"."""
+        for token in self.tokens[i : i + 10]:
+            if self.inside[token.i] >= 0:
+                here = token.i > i and self.passage_of[token.i] == self.passage_of[i]
+                return self.inside[token.i] if here and self.tags[token.i - 1] in NOMINAL_TAGS else None
+            if token.tag_ not in _OF_NOUN_PHRASES:
+                return None
+        return None
+
     def token_at(self, offset: int) -> int:
         """The token that covers, or comes next after, a code point."""
         i = bisect_right(self.starts, offset) - 1
@@ -231,9 +243,14 @@ class Page:
         return TokenSpan(start, end)
 
     def first_word(self, start: int, end: int) -> int:
-        """Where the words of a sentence begin: behind white space, conjunctions and loose punctuation."""
-        words = (t for t in self.tokens[start:end] if not (t.is_space or t.lower_ in CONJUNCTIONS or t.text in LOOSE))
-        return next((t.i for t in words), max(start, end))
+        """Where the words of a sentence begin: behind white space, conjunctions, loose punctuation and *However,*."""
+        words = (i for i in range(start, end) if not (self.tokens[i].is_space or self._only_joins(i)))
+        return next(words, max(start, end))
+
+    def _only_joins(self, i: int) -> bool:
+        word = self.lowers[i]
+        connects = word in lexicon.labelled("cue_words", "connective") and self.words[i + 1 : i + 2] == [","]
+        return connects or word in CONJUNCTIONS or word in LOOSE
 
     def passage_tokens(self, i: int) -> TokenSpan:
         """The tokens of the passage that token ``i`` stands in."""
