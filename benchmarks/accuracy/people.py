@@ -304,7 +304,8 @@ def read_in_folds(
 
     nlp = quoteattr.load(model) if model else quoteattr.load()
     data = list(kinds.samples(people, lines, nlp))
-    return {line["id"]: line for line in kinds.read_in_folds(lines, data, nlp)}
+    made = list(kinds.generated(kinds.GENERATED, nlp))
+    return {line["id"]: line for line in kinds.read_in_folds(lines, data, made, nlp)}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

