@@ -106,10 +106,7 @@ def attribute(
     direct = around_cues.beside_marks(page, cues, with_clause)
     direct = {n: link for n, link in direct.items() if not _is_of_outer(page, n, link, clauses)}
     _claim_direct(claims, direct)
-    turns = tuple(turns)
-    for words, source in turns:
-        claims.add("label", None, [words], source)
-    spoken = {page.passage_of[words.start] for words, _ in turns}
+    spoken = _claim_turns(claims, turns)
     clauses = [c for c in clauses if page.passage_of[c.cue.start] not in spoken]
     used = {cue.start for _, cue in direct.values()}
     for clause in clauses:
@@ -122,6 +119,15 @@ def attribute(
     _claim_floating(claims, labels, cues)
     left = tuple(n for n in map(StretchId, range(len(page.outer))) if n not in claims.taken)
     return tuple(sorted(claims.attributions, key=lambda a: a.pieces)), left
+
+
+def _claim_turns(claims: _Claims, turns: Iterable[tuple[TokenSpan, Phrase]]) -> set[int]:
+    """Give labelled words without marks to whom their label names; the passages that they stand in."""
+    spoken = set()
+    for words, source in turns:
+        claims.add("label", None, [words], source)
+        spoken.add(claims.page.passage_of[words.start])
+    return spoken
 
 
 def _is_of_outer(page: Page, number: StretchId, link: tuple[str, Cue], clauses: list[Reported]) -> bool:
