@@ -52,7 +52,7 @@ PRIOR = {
     "all words of the name": 2.0,
     "author of a message": 1.0,
     "author, by": 3.0,
-    "author, possessor": 2.0,
+    "author, possessor": 3.0,
     "gender agrees": 1.0,
     "is a word of the name": 3.0,
     "known by the noun": 1.0,
@@ -64,6 +64,7 @@ PRIOR = {
     "spoke last": 1.0,
     "taken for": 1.0,
     "told": 5.0,
+    "unknown capitals": -1.0,
 }
 """What is known beforehand, and what the penalty draws the weights towards: what is rare in the articles keeps it."""
 

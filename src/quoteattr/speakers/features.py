@@ -155,6 +155,10 @@ class Features:
         """Whether a role that the text tells is the one that the description repeats."""
         said, wanted = self._described, self.query.role
         same = [s.role for s in who.statements if wanted and same_role(wanted, s.role)]
+        if not who.places_before(self.query.at) and (
+            same or any(post and post[-1] in said.nouns for post in known.posts)
+        ):
+            yield "role told later", 1.0  # 'A spokeswoman said it was late. Ann Poole, the spokeswoman, …'
         if same:
             yield "role repeated", 1.0
             if wanted and wanted.organisation and any(role.organisation for role in same):

@@ -33,7 +33,14 @@ class Mentions:
         if link is not None and _is_single_post(self.page.tokens[link - 1]):
             # "a spokesman for the Port of Eastwick", whatever the parser makes its head
             return self.page.tokens[link - 1]
-        return self.page.tokens[phrase.head]
+        head = self.page.tokens[phrase.head]
+        if (
+            head.lower_ in ("elect", "designate")
+            and head.i - phrase.start > 1
+            and lexicon.is_post(tokens[head.i - phrase.start - 2].text)
+        ):
+            return self.page.tokens[head.i - 2]  # "the president-elect"
+        return head
 
     def named(self, phrase: Phrase, head: Token) -> tuple[Referent, ...]:
         """Those whom a phrase names: at its start or head, or in apposition (his lawyer, Ann Poole).

@@ -48,8 +48,8 @@ def _enter(cast: Cast, resolution: Resolution, referent: Referent) -> None:
 
 
 def _meet(cast: Cast, query: Query, resolution: Resolution) -> None:
-    """Write down who is mentioned, and where."""
-    if resolution.referent is not None:
+    """Write down who is mentioned, and where; a body or document that comes out of nowhere is nobody yet."""
+    if resolution.referent is not None and not (resolution.rule == "body" and query.definite):
         _enter(cast, resolution, resolution.referent)
         cast.stand(resolution.referent, query.at, cast.page.prominence(query.at))
         if query.form == "description":
