@@ -54,20 +54,12 @@ class Described:
         end = next((i for i in behind if page.words[i] in ",(" or page.tags[i] in _CLAUSE_TAGS), phrase.end)
         inside = range(phrase.start, max(end, query.at + 1))
         telling = [i for i in inside if i != query.at and page.tags[i] in TELLING_TAGS]
-        first = page.lowers[phrase.start]
-        opening = "definite" if first in ("the", "this", "that", "these", "those") else "bare"
-        if page.tags[phrase.start] == "PRP$" or any(
-            page.words[i] in POSSESSIVES for i in range(phrase.start, query.at)
-        ):
-            opening = "owned"
-        elif query.indefinite:
-            opening = "indefinite"
         return cls(
             query,
             frozenset({query.word, singular(query.word)}),
             frozenset(lexicon.placed(page.lowers[i]) for i in telling),
             frozenset(lexicon.placed(page.lowers[i]) for i in telling if page.words[i][:1].isupper()),
-            opening,
+            _opening(page, query),
             len(inside),
             any(page.tags[i] == "IN" and page.lowers[i] != "of" for i in inside if i > query.at),
             any(page.tags[i] in _CLAUSE_TAGS for i in behind),
@@ -98,6 +90,17 @@ class Described:
             yield f"new, {kind}", 1.0
         if self.authors:
             yield "new, somebody's", 1.0
+
+
+def _opening(page: Page, query: Query) -> str:
+    """How a description begins: 'the mayor', 'a mayor', 'Poole’s mayor', 'officials'."""
+    before = range(query.phrase.start, query.at)
+    if page.tags[query.phrase.start] == "PRP$" or any(page.words[i] in POSSESSIVES for i in before):
+        return "owned"
+    if query.indefinite:
+        return "indefinite"
+    pointing = page.lowers[query.phrase.start] in ("the", "this", "that", "these", "those")
+    return "definite" if pointing else "bare"
 
 
 def somebody_new(cast: Cast, query: Query, owner: Referent | None = None) -> Referent:

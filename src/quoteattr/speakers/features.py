@@ -79,7 +79,8 @@ class Features:
             others = (r for r in self.contenders if r is not contender and r.number >= 0)
             since = (place for r in others for place in r.places_between(turn.end, at))
             interrupted = any(place.prominence == MAIN for place in since)
-            yield ("interrupted" if interrupted else "spoke last"), 1.0 if near else 0.5
+            name = "interrupted" if interrupted else "spoke last"
+            yield name, 1.0 if near else 0.5
 
     @cached_property
     def _next(self) -> int:
@@ -163,7 +164,7 @@ class Features:
             yield "role of that noun", 1.0
         elif not said.nouns.isdisjoint(known.role_words):
             yield "role with that noun", 1.0
-        else:
+        elif lexicon.is_post(self.query.word):  # an age contradicts no role
             yield "other role", 1.0
             classes = lexicon.table("role_nouns", 2)
             wanted_class = classes.get(self.query.word)

@@ -17,6 +17,8 @@ from quoteattr.speakers.features import Features
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import Ranking, Referent
 
+_TOLD = 20.0  # coreference from elsewhere outweighs all else: annotated articles have none from which to learn it
+
 Options = list[tuple[Referent, dict[str, float]]]
 
 
@@ -26,6 +28,8 @@ def options(cast: Cast, query: Query, led: Referent | None = None) -> Options:
     ``led`` is the one whom the sentence before a floating quotation leads up to, or whose a description is.
     """
     found = contenders(cast, query)
+    if query.form == "description" and query.is_person:
+        found = [contender for contender in found if contender is not led]  # "her mother" is not she
     extras = (led if query.form == "floating" else None, query.told)
     found += [extra for extra in extras if extra is not None and extra not in found]
     if query.form in ("description", "floating"):
@@ -51,7 +55,7 @@ def weights(sort: str) -> Mapping[str, float]:
     """The weights for a sort of mention: those that hold for all of them with those of its own added."""
     model = _model()
     every, own = model["every sort"], model["by sort"].get(sort, {})
-    return {name: every.get(name, 0.0) + own.get(name, 0.0) for name in {**every, **own}}
+    return {name: every.get(name, 0.0) + own.get(name, 0.0) for name in {**every, **own}} | {"told": _TOLD}
 
 
 @cache

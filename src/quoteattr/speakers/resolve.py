@@ -88,12 +88,17 @@ def answer(cast: Cast, query: Query, decide: Decide = weighed) -> Resolution:
     return _resolution(cast, query, ranking, led)
 
 
+def _has_spoken_since(cast: Cast, lead: Query) -> bool:
+    """Whether a quotation ends behind the mention that leads up to another: 'Poole said it was late. “It always is.”'"""
+    return cast.turn is not None and cast.turn.end > lead.at
+
+
 def _resolution(cast: Cast, query: Query, ranking: Ranking, led: Referent | None) -> Resolution:
     """The resolution to the first of a ranking, with the rule that says how it was found."""
     best = ranking[0][0]
     if query.form == "floating":
-        if best is led:
-            return Resolution.of(best, "lead-in", query.lead.phrase.start if query.lead else query.at, ranking)
+        if best is led and query.lead is not None and not _has_spoken_since(cast, query.lead):
+            return Resolution.of(best, "lead-in", query.lead.phrase.start, ranking)
         if best.number < 0:
             return Resolution(None, "continuation", ranking)
         goes_on = cast.turn is not None and cast.turn.speaker is best
