@@ -54,7 +54,7 @@ def _floor(cast: Cast, query: Query) -> list[Referent]:
     passage = page.passages[max(page.passage_of[query.at] - REACH, 0)]
     near = cast.between(page.token_at(passage.span.start), query.at)
     last = cast.turn.speaker if cast.turn is not None else None
-    return [r for r in near if r is last or any(place.prominence for place in r.places_between(0, query.at))]
+    return [r for r in near if r is last or any(place.prominence for place in r.places_between(-1, query.at))]
 
 
 def _he_or_she(query: Query, r: Referent) -> bool:

@@ -29,7 +29,8 @@ def options(cast: Cast, query: Query, led: Referent | None = None) -> Options:
     """
     found = contenders(cast, query)
     if query.form == "description" and query.is_person:
-        found = [contender for contender in found if contender is not led]  # "her mother" is not she
+        # "her mother" is not she; but who was "his lawyer" before is so again, whoever *he* was found to be
+        found = [contender for contender in found if contender is not led or query.word in contender.nouns]
     extras = (led if query.form == "floating" else None, query.told)
     found += [extra for extra in extras if extra is not None and extra not in found]
     if query.form in ("description", "floating"):

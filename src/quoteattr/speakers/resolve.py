@@ -97,6 +97,7 @@ def _resolution(cast: Cast, query: Query, ranking: Ranking, led: Referent | None
     """The resolution to the first of a ranking, with the rule that says how it was found."""
     best = ranking[0][0]
     if query.form == "floating":
+        ranking = tuple(pair for pair in ranking if pair[0].number >= 0)  # nobody is no candidate
         if best is led and query.lead is not None and not _has_spoken_since(cast, query.lead):
             return Resolution.of(best, "lead-in", query.lead.phrase.start, ranking)
         if best.number < 0:
