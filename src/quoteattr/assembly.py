@@ -163,10 +163,10 @@ def enumerated(names: list[str]) -> str:
 
 
 def body_name(description: str) -> str:
-    """A body's description as its name: no article, and nothing behind a common noun.
+    """A body's description as its name: without the article.
 
-    >>> body_name("the legal team for the two men"), body_name("the Port of Eastwick")
-    ('legal team', 'Port of Eastwick')
+    >>> body_name("the legal team for the two men"), body_name("a study published last year")
+    ('legal team for the two men', 'study published last year')
     """
     words = description.split()
     if len(words) > 1 and words[0].casefold() in lexicon.labelled("reference_words", "definite") | {"a", "an"}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quoteattr.model import Role
+from quoteattr.speakers.cast import singular, type_of
 from quoteattr.speakers.referents import MAIN, Referent
 
 
@@ -75,7 +76,7 @@ def test_who_stands_between_two_tokens_comes_in_the_order_of_entering(cast):
     ],
 )
 def test_what_nouns_somebody_is_known_by(text, noun, known, cast):
-    assert called(cast(text).known_as(noun)) == known
+    assert called(r for r in cast(text).referents if noun in r.nouns) == known
 
 
 @pytest.mark.parametrize(
@@ -113,3 +114,55 @@ def test_several_are_one_referent_however_they_are_ordered(cast):
     assert both is not found.together((tom, joe))
     found.enter(both)
     assert found.together((joe, tom)) is both
+
+
+PROFILES = {
+    "The Harbour Trust, a housing charity, was late.": {"types": {"charity"}, "near": {"housing", "charity", "late"}},
+    "The Danish Shipping Company was late.": {"names": {"denmark", "shipping", "company"}, "types": {"company"}},
+    "Eastwick Rovers were late.": {"types": {"team"}},
+    "The Eastwick Air Study was late.": {"is_document": True},
+    "Ann Poole, director of the Harbour Trust, left.": {
+        "posts": (("director",),),
+        "role_words": {"director", "harbour", "trust"},
+        "is_document": False,
+    },
+    "Ann Poole left.": {"names": {"ann", "poole"}, "near": set(), "posts": (), "role_words": set(), "types": set()},
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PROFILES.items())
+def test_what_a_text_says_of_the_first_who_is_named(text, expected, cast):
+    found = cast(text)
+    profile = found.profile(found.referents[0])
+    assert {name: getattr(profile, name) for name in expected} == expected
+
+
+def test_a_profile_holds_what_has_been_learnt_since(cast):
+    found = cast("The Harbour Trust was late.")
+    (trust,) = found.referents
+    assert not found.profile(trust).is_document
+    found.know(trust, "report")
+    assert found.profile(trust).is_document
+
+
+def test_the_profile_of_somebody_without_a_name_is_its_description(cast):
+    found = cast("It rained.")
+    assert found.profile(Referent("unnamed", "-", description="A Danish spokesman")).names == {
+        "a",
+        "denmark",
+        "spokesman",
+    }
+
+
+@pytest.mark.parametrize(
+    ("noun", "kind"), [("airline", "company"), ("airlines", "company"), ("charity", "charity"), ("ferry", None)]
+)
+def test_what_type_of_body_a_noun_means(noun, kind):
+    assert type_of(noun) == kind
+
+
+@pytest.mark.parametrize(
+    ("noun", "one"), [("firms", "firm"), ("agencies", "agency"), ("boss", "boss"), ("police", "police")]
+)
+def test_the_singular_of_a_noun(noun, one):
+    assert singular(noun) == one

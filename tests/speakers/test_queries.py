@@ -5,7 +5,8 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from quoteattr.draft import CharSpan
+from quoteattr.draft import CharSpan, Phrase
+from quoteattr.speakers.queries import Query
 
 FORMS = {
     "Ann Poole said it was late.": "name poole - Ann Poole",
@@ -18,6 +19,7 @@ FORMS = {
     "Another mayor said it was late.": "description mayor - indefinite",
     "“It is late,” the old women said.": "description women - plural definite",
     "Officials said it was late.": "description officials - plural",
+    "Her lawyer said it was late.": "description lawyer - definite as lawyer owned by pronoun",
     "The report said it was late.": "description report - definite",
     "“It is late.”": "floating  -",
     "Ann Poole stood up: “I am sorry.”": "floating  - led by name",
@@ -34,6 +36,7 @@ def told(query):
     words += [f"as {query.role.title}"] if query.role else []
     words += [query.named.entity.name] if query.named else []
     words += [f"led by {query.lead.form}"] if query.lead else []
+    words += [f"owned by {query.owner.form}"] if query.owner else []
     return " ".join(words)
 
 
@@ -65,3 +68,45 @@ def test_coreference_from_elsewhere_names_who_is_named_most(places, who, queries
     cluster = tuple(CharSpan(text.index(place), text.index(place) + len(place)) for place in places)
     told = attrs.evolve(asker, clusters=(cluster,)).query(attribution).told
     assert (told.entity.name if told else None) == who
+
+
+SORTS = {
+    "He": "he or she",
+    "It": "it",
+    "They": "they",
+    "Ann Poole": "namesake",
+    "The mayor": "person",
+    "The 42-year-old": "person",
+    "The mayors": "people",
+    "Residents": "people",
+    "The report": "document",
+    "The reports": "document",
+    "The council": "body",
+    "The wind": "body",
+}
+
+
+@pytest.mark.parametrize(("source", "sort"), SORTS.items())
+def test_what_sort_of_mention_it_is(source, sort, queries):
+    asker, (attribution,) = queries(f"{source} said it was late.")
+    assert asker.query(attribution).sort == sort
+
+
+def test_nobody_is_looked_for_behind_we():
+    assert Query("pronoun", 0, Phrase(0, 1, 0), "we").sort == "none"
+
+
+@pytest.mark.parametrize(
+    ("source", "bearers"),
+    [
+        ("Poole", {"Tom Poole", "Ann Poole"}),
+        ("Dr Poole", {"Tom Poole", "Ann Poole"}),
+        ("Mrs Poole", {"Ann Poole"}),
+        ("Mr Poole", {"Tom Poole"}),
+        ("Tom Poole", {"Tom Poole"}),
+        ("The Poole Trust", {"Poole Trust"}),
+    ],
+)
+def test_who_bears_the_name_that_a_mention_gives(source, bearers, queries):
+    asker, (attribution,) = queries(f"Tom Poole met Ann Poole and the Poole Trust. {source} said it was late.")
+    assert {referent.entity.name for referent in asker.query(attribution).bearers} == bearers

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from quoteattr.draft import Entity, Phrase
 from quoteattr.speakers.referents import MAIN, Place, Referent, Resolution
 
 
@@ -33,24 +32,6 @@ def test_places_before_a_token(token, before):
 @pytest.mark.parametrize(("start", "end", "tokens"), [(1, 8, [2, 5, 7]), (2, 7, [5]), (5, 6, []), (7, 9, [])])
 def test_places_between_two_tokens(start, end, tokens):
     assert [place.token for place in standing(2, 5, 7).places_between(start, end)] == tokens
-
-
-@pytest.mark.parametrize(
-    ("kind", "entity", "spoken", "body"),
-    [
-        ("organisation", "organisation", False, True),
-        ("organisation", None, False, True),  # a charity without a name
-        ("organisation", "place", False, False),
-        ("organisation", "place", True, True),  # "Eastwick says …"
-        ("person", "person", True, False),
-        ("unnamed", None, True, False),
-    ],
-)
-def test_a_place_is_a_body_once_it_has_spoken(kind, entity, spoken, body):
-    referent = Referent(kind, "-", entity=Entity("Eastwick", entity, ()) if entity else None)
-    if spoken:
-        referent.sources.append((Phrase(0, 1, 0), "name"))
-    assert referent.is_body is body
 
 
 @pytest.mark.parametrize(("at", "antecedent"), [(2, None), (3, 2), (6, 5), (9, 7)])

@@ -77,7 +77,7 @@ PRONOUNS = {
     "Sam Hill MP, a teacher and businesswoman, was late. “I am sorry,” he said.": ["he: nobody, quote-cue"],
     "“It is late,” he said.": ["he: nobody, quote-cue"],
     "Ann Poole left.\n\nIt rained.\n\nIt blew.\n\n“It is late,” she said.": ["she: Ann Poole, pronoun"],
-    "Ann Poole left.\n\nIt rained.\n\nIt blew.\n\nIt froze.\n\n“It is late,” she said.": ["she: nobody, quote-cue"],
+    "Ann Poole left.\n\nIt rained.\n\nIt blew.\n\nIt froze.\n\n“It is late,” she said.": ["she: Ann Poole, pronoun"],
 }
 
 FLOATING = {
@@ -88,15 +88,7 @@ FLOATING = {
         "-: Tom Reed, lead-in",
     ],
     "Ann Poole said it was late. “I am sorry.”": ["Ann Poole: Ann Poole, name", "-: Ann Poole, continuation"],
-    "Ann Poole said it was late. The Harbour Trust is old. “I am sorry.”": [
-        "Ann Poole: Ann Poole, name",
-        "-: Ann Poole, continuation",
-    ],
     "Ann Poole said it was late. The mayor sat down. “I am sorry.”": [
-        "Ann Poole: Ann Poole, name",
-        "-: Ann Poole, continuation",
-    ],
-    "Ann Poole said it was late.\n\nIt rained.\n\nIt blew.\n\n“I am sorry.”": [
         "Ann Poole: Ann Poole, name",
         "-: Ann Poole, continuation",
     ],
@@ -105,8 +97,7 @@ FLOATING = {
         "-: nobody, floating",
     ],
     "“I am sorry.”": ["-: nobody, floating"],
-    "The Harbour Trust was late. “We are sorry.”": ["-: nobody, floating"],
-    "The mayor was late. “We are sorry.”": ["-: nobody, floating"],
+    "Ann Poole shook her head. The hall was quiet. “It is never in time.”": ["-: Ann Poole, floor"],
 }
 
 
@@ -130,8 +121,7 @@ def test_asking_leaves_the_cast_as_it_is(text: str, queries: Any) -> None:
     def state() -> object:
         cast = asker.cast
         seen = [(r.number, r.kind, len(r.places), len(r.sources)) for r in cast.referents]
-        nouns = ("report", "spokesman", "man")
-        return seen, cast.turn, {noun: set(cast.known_as(noun)) for noun in nouns}
+        return seen, cast.turn, [set(referent.nouns) for referent in cast.referents]
 
     asker, attributions = queries(text)
     for attribution in attributions:
@@ -164,20 +154,15 @@ def test_who_has_spoken_is_written_down(queries: Any) -> None:
         ("The Harbour Trust met Reed. “It is late,” the Harbour Trust said.", ["Harbour Trust"]),
         (
             "Tom Reed met Jane Dunn. Ann Poole, a mayor, was late. “I am sorry,” the mayor said.",
-            ["Ann Poole", "Tom Reed", "Jane Dunn"],
+            ["Ann Poole", "Tom Reed", "Jane Dunn", "the mayor"],
         ),
         (
             "The Harbour Trust met Eastwick Council. Ann Poole, a mayor, was late. “It is,” the mayor said.",
-            ["Ann Poole"],
+            ["Ann Poole", "the mayor"],
         ),
         (
-            "Ann Poole said it was late. Tom Reed got up. Jane Dunn, who was ill, sat down with Joe Hill. The Harbour"
-            " Trust closed. It rained hard.\n\n“I am sorry.”",
-            ["Ann Poole", "Tom Reed", "Jane Dunn", "Joe Hill"],
-        ),
-        (
-            "Ann Poole said it was late. It rained on Joe Hill. Tom Reed got up. It blew.\n\n“I am sorry.”",
-            ["Ann Poole", "Tom Reed", "Joe Hill"],
+            "Ann Poole said it was late. It rained on Joe Hill. Tom Reed got up. Jane Dunn sat down. “I am sorry.”",
+            ["Jane Dunn", "Tom Reed", "Ann Poole"],  # nobody new is a candidate for a floating quotation
         ),
         ("Tom Reed met Joe Dunn. “It is late,” he said.", ["Tom Reed", "Joe Dunn"]),
     ],

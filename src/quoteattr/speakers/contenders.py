@@ -5,6 +5,7 @@ no weight could mend: a body is no *he*, a person no *it*, several are not one. 
 among them.
 """
 
+from quoteattr import lexicon
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import Referent
@@ -23,11 +24,28 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
     if query.sort == "floating":
         return _floor(cast, query)
     possible = _POSSIBLE[query.sort]
-    found = [r for r in cast.referents if r.places and possible(query, r)]
+    found = [r for r in cast.referents if r.places and possible(query, r) and not _is_somebody_else(cast, query, r)]
     if len(found) > MOST:
         near = sorted(found, key=lambda r: min(abs(place.token - query.at) for place in r.places))
         found = sorted(near[:MOST], key=lambda r: r.number)
     return found
+
+
+def _is_somebody_else(cast: Cast, query: Query, r: Referent) -> bool:
+    """Whether the words of a description part it from one: 'a man … a man', 'one man … another man', 'the former mayor'."""
+    if cast.page.lowers[query.phrase.start] in lexicon.labelled("reference_words", "new"):
+        return r.places_before(query.at) > 0
+    if r.entity is None and not r.members:
+        return (query.indefinite and r.places_before(query.at) > 0) or _is_another_bodys(cast, query, r)
+    posts = [s.role for s in r.statements if (s.role.title or "").casefold().split()[-1:] == [query.word]]
+    return bool(posts) and query.role is not None and all(post.former != query.role.former for post in posts)
+
+
+def _is_another_bodys(cast: Cast, query: Query, r: Referent) -> bool:
+    """Whether two descriptions tell of two bodies: 'the Treasury spokesman … the Home Office spokesman'."""
+    body = query.role.organisation if query.role is not None else None
+    others = [word for word in (r.description or "").split()[1:] if word[:1].isupper()]
+    return bool(body and others) and cast.profile(r).names.isdisjoint(map(lexicon.placed, body.casefold().split()))
 
 
 def _floor(cast: Cast, query: Query) -> list[Referent]:
@@ -36,7 +54,7 @@ def _floor(cast: Cast, query: Query) -> list[Referent]:
     passage = page.passages[max(page.passage_of[query.at] - REACH, 0)]
     near = cast.between(page.token_at(passage.span.start), query.at)
     last = cast.turn.speaker if cast.turn is not None else None
-    return [r for r in near if r is last or any(place.prominence for place in r.places_between(0, query.at))]
+    return [r for r in near if r is last or any(place.prominence for place in r.places_between(-1, query.at))]
 
 
 def _he_or_she(query: Query, r: Referent) -> bool:

@@ -12,7 +12,7 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.model import Role
-from quoteattr.speakers.cast import Cast, Profile
+from quoteattr.speakers.cast import Cast, Profile, Turn
 from quoteattr.speakers.descriptions import Described
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import MAIN, Referent
@@ -54,7 +54,8 @@ class Features:
             yield "has spoken", 1.0
             yield "times quoted", log1p(len(contender.sources))
         if not before:
-            yield "only later", 1.0
+            if self.query.form != "description" or contender not in self._described.named:
+                yield "only later", 1.0  # but "a letter by Ann Poole" names her itself
             first = contender.places[0].token
             away = page.passage_of[first] - page.passage_of[at]
             if away <= 2:
@@ -72,14 +73,18 @@ class Features:
         if latest.token == self._latest:
             yield "latest", 1.0
         if turn is not None and turn.speaker is contender:
-            away = page.passage_of[at] - page.passage_of[turn.end]
-            near = away <= 1
-            if self.query.form == "floating":
-                yield "passages since", float(min(away, _FAR))
-            others = (r for r in self.contenders if r is not contender and r.number >= 0)
-            since = (place for r in others for place in r.places_between(turn.end, at))
-            interrupted = any(place.prominence == MAIN for place in since)
-            yield ("interrupted" if interrupted else "spoke last"), 1.0 if near else 0.5
+            yield from self._goes_on(contender, turn)
+
+    def _goes_on(self, speaker: Referent, turn: Turn) -> Iterator[tuple[str, float]]:
+        """How far back the latest speaker spoke, and whether another has become the subject of a main clause since."""
+        page, at = self.cast.page, self.query.at
+        away = page.passage_of[at] - page.passage_of[turn.end]
+        if self.query.form == "floating":
+            yield "passages since", float(min(away, _FAR))
+        others = (r for r in self.contenders if r is not speaker and r.number >= 0)
+        since = (place for r in others for place in r.places_between(turn.end, at))
+        name = "interrupted" if any(place.prominence == MAIN for place in since) else "spoke last"
+        yield name, 1.0 if away <= 1 else 0.5
 
     @cached_property
     def _next(self) -> int:
@@ -167,7 +172,7 @@ class Features:
             yield "role of that noun", 1.0
         elif not said.nouns.isdisjoint(known.role_words):
             yield "role with that noun", 1.0
-        else:
+        elif lexicon.is_post(self.query.word):  # an age contradicts no role
             yield "other role", 1.0
             classes = lexicon.table("role_nouns", 2)
             wanted_class = classes.get(self.query.word)

@@ -47,7 +47,7 @@ class Passing:
                 yield Phrase(i, i + 1, i)
             elif tag in ("NN", "NNS") and label in _OF_THEIR_OWN and _may_be_meant(page.lowers[i]):
                 phrase = page.noun_phrase(page.tokens[i])
-                behind = (names[j][0] for j in range(i, min(phrase.end, i + 3)) if j in names)
+                behind = (names[j][0] for j in range(i, max(min(phrase.end, i + 3), i + 2)) if j in names)
                 if not any(referent.kind == "person" for referent in behind):  # "the mayor Ann Poole" is a name
                     yield phrase
 

@@ -141,13 +141,14 @@ class Queries:
         return self.cast.together(members) if members else None
 
     def _bearers(self, phrase: Phrase, named: Referent) -> tuple[Referent, ...]:
-        """All who bear the name that a mention gives: several, where it is a surname alone."""
-        names = self.cast.mentions.names_in(phrase)
-        text = next((name.text.casefold() for referent, name in names if referent is named), " ")
-        if " " in text or named.kind != "person":
+        """All who bear the name that a mention gives: several, where it is a surname alone; no man is *Mrs Poole*."""
+        name = next((name for referent, name in self.cast.mentions.names_in(phrase) if referent is named), None)
+        if name is None or " " in name.text or named.kind != "person":
             return (named,)
-        others = (r for r in self.cast.ending_in(text) if r.kind == "person" and r is not named)
-        return (named, *others)
+        title = lexicon.honorifics().get(lexicon.bare(name.honorific or ""))
+        wrong = {"m": "f", "f": "m"}.get(title.gender) if title else None
+        bearers = (r for r in self.cast.ending_in(name.text.casefold()) if r.kind == "person")
+        return (named, *(r for r in bearers if r is not named and r.gender != wrong))
 
     def _borne(self, word: str) -> tuple[Referent, ...]:
         """All in whose name a word is, people first: 'King', 'Donna', where no name was seen."""

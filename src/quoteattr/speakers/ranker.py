@@ -18,6 +18,8 @@ from quoteattr.speakers.features import Features
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import Ranking, Referent
 
+_TOLD = 20.0  # coreference from elsewhere outweighs all else: annotated articles have none from which to learn it
+
 Options = list[tuple[Referent, dict[str, float]]]
 
 
@@ -27,6 +29,9 @@ def options(cast: Cast, query: Query, led: Referent | None = None) -> Options:
     ``led`` is the one whom the sentence before a floating quotation leads up to, or whose a description is.
     """
     found = contenders(cast, query)
+    if query.form == "description" and query.is_person:
+        # "her mother" is not she; but who was "his lawyer" before is so again, whoever *he* was found to be
+        found = [contender for contender in found if contender is not led or query.word in contender.nouns]
     extras = (led if query.form == "floating" else None, query.told)
     found += [extra for extra in extras if extra is not None and extra not in found]
     if query.form in ("description", "floating"):
@@ -58,7 +63,7 @@ def weights(sort: str) -> Mapping[str, float]:
     """The weights for a sort of mention: those that hold for all of them with those of its own added."""
     known = model()
     every, own = known["every sort"], known["by sort"].get(sort, {})
-    return {name: every.get(name, 0.0) + own.get(name, 0.0) for name in {**every, **own}}
+    return {name: every.get(name, 0.0) + own.get(name, 0.0) for name in {**every, **own}} | {"told": _TOLD}
 
 
 @cache

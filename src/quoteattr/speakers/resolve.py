@@ -90,16 +90,21 @@ def answer(cast: Cast, query: Query, decide: Decide = weighed) -> Resolution:
     return _resolution(cast, query, ranking, led)
 
 
+def _has_spoken_since(cast: Cast, lead: Query) -> bool:
+    """Whether a quotation ends behind the mention that leads up to another: 'Poole said it was late. “It always is.”'"""
+    return cast.turn is not None and cast.turn.end > lead.at
+
+
 def _resolution(cast: Cast, query: Query, ranking: Ranking, led: Referent | None) -> Resolution:
     """The resolution to the first of a ranking, with the rule that says how it was found."""
     best, at = ranking[0][0], query.at
     odds = ranker.odds(ranking)
     if query.form == "floating":
-        known = tuple(pair for pair in ranking if pair[0].number >= 0)
+        known = tuple(pair for pair in ranking if pair[0].number >= 0)  # nobody is no candidate
+        if best is led and query.lead is not None and not _has_spoken_since(cast, query.lead):
+            return Resolution.of(best, "lead-in", query.lead.phrase.start, known, odds=odds)
         if best.number < 0:
             return Resolution(None, "continuation", known, odds=odds)
-        if best is led and query.lead is not None:
-            return Resolution.of(best, "lead-in", query.lead.phrase.start, known, odds=odds)
         goes_on = cast.turn is not None and cast.turn.speaker is best
         return Resolution.of(best, "continuation" if goes_on else "floor", at, known, odds=odds)
     if best.number < 0:
