@@ -45,7 +45,9 @@ def _is_another_bodys(cast: Cast, query: Query, r: Referent) -> bool:
     """Whether two descriptions tell of two bodies: 'the Treasury spokesman … the Home Office spokesman'."""
     body = query.role.organisation if query.role is not None else None
     others = [word for word in (r.description or "").split()[1:] if word[:1].isupper()]
-    return bool(body and others) and cast.profile(r).names.isdisjoint(map(lexicon.placed, body.casefold().split()))
+    if body is None or not others:
+        return False
+    return cast.profile(r).names.isdisjoint(map(lexicon.placed, body.casefold().split()))
 
 
 def _floor(cast: Cast, query: Query) -> list[Referent]:
