@@ -1,17 +1,18 @@
 """Who is meant: each source mention followed to one of the cast, and how surely.
 
 In: a page, its entities, the roles that it tells of them, and its attributions in order. Out: a resolution for each
-attribution (whom its source means, by which rule, who else fits) and the confidence in it. Asking changes nothing;
+attribution (whom its source means, by which rule, who else may be meant) and the confidence in it. Asking changes nothing;
 ``resolve`` writes down what was found before it asks for the next. The modules, in the order in which they work:
 
 - ``referents``: the values: somebody who is spoken of, and a source mention resolved to one;
 - ``mentions``: which names a noun phrase holds, and which of them it names;
-- ``cast``: all who may be meant, who spoke last: the only thing that changes;
-- ``queries``: what a mention says of the one who is meant (its form, gender, number, role);
-- ``contenders``: who is not impossible, by hard rules;
-- ``features``: what speaks for one of them and against, in named numbers;
-- ``ranker``: weighs these, and so decides between two men for *he*; the weights are in ``data/ranker.json``;
-- ``descriptions``: the steps from *the mayor*, *a report by Acme*, *officials* to one of the cast or somebody new;
-- ``resolve``: the one loop over attributions, and floating quotations;
+- ``cast``: all who may be meant, what the text says of them, who spoke last: the only thing that changes;
+- ``queries``: a mention as a question: its form and sort, gender, number, role, who bears its name;
+- ``passing``: who is mentioned between the quotations, which keeps them near: *he*, *a neighbour*, *the report*;
+- ``contenders``: everybody in the cast who is not impossible, by hard rules;
+- ``descriptions``: what *the old mayor*, *a report by Acme* says, and the somebody new whom it may bring in;
+- ``features``: what speaks for each contender and against, in named numbers, the same for reading and for training;
+- ``ranker``: weighs these, by ``data/ranker.json``, which ``benchmarks/training/speakers.py`` fits, and so decides;
+- ``resolve``: the one loop over the mentions, in the order of the text;
 - ``confidence``: how likely a speaker is right.
 """

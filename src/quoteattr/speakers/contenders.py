@@ -1,8 +1,8 @@
 """Query → contenders: all who are not impossible. Who of them is meant is for the weights to say.
 
 Whoever is in the cast may be meant, however far away it stands, named before or only after; hard rules leave out only what
-no weight could mend: a body is no *he*, a person no *it*, several are not one. For a description somebody new is always
-among them.
+no weight could mend: a body is no *he*, a person no *it*, several are not one, the former mayor is not the mayor. Somebody new
+comes to them in :mod:`quoteattr.speakers.ranker`.
 """
 
 from quoteattr import lexicon
@@ -18,7 +18,7 @@ MOST = 100
 
 
 def contenders(cast: Cast, query: Query) -> list[Referent]:
-    """All who may be meant, in the order in which they entered the cast."""
+    """All of the cast who may be meant by a mention, in the order in which they entered; the bearers where it is a name."""
     if query.sort == "namesake":
         return list(query.bearers)
     if query.sort == "floating":

@@ -1,7 +1,7 @@
 """Contenders + features → ranking: a weight for each feature, from ``data/ranker.json``, which says where they come from.
 
 The model is a conditional logit: a contender's score is the sum of its weighted features, and its probability its share of the
-exponentiated scores, at a temperature for each sort of mention.
+exponentiated scores. A feature has one weight for all sorts of mentions, and what a sort adds to it.
 """
 
 import json
@@ -24,7 +24,7 @@ Options = list[tuple[Referent, dict[str, float]]]
 
 
 def options(cast: Cast, query: Query, led: Referent | None = None) -> Options:
-    """All who may be meant, with their features; somebody new is the last of them.
+    """All who may be meant by a mention, each with its features; somebody new is the last of them, where one may be.
 
     ``led`` is the one whom the sentence before a floating quotation leads up to, or whose a description is.
     """
