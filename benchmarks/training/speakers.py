@@ -51,6 +51,7 @@ FEWEST = 5  # contenders that show a feature: what fewer show is left out
 PRIOR = {
     "all words of the name": 2.0,
     "author of a message": 1.0,
+    "author, before": 0.5,
     "author, by": 3.0,
     "author, possessor": 3.0,
     "gender agrees": 1.0,
@@ -60,6 +61,8 @@ PRIOR = {
     "led up to": 2.0,
     "name holds the noun": 1.0,
     "named within": -2.0,
+    "role and body repeated": 1.5,
+    "role of that class": -1.5,
     "role repeated": 2.0,
     "spoke last": 1.0,
     "taken for": 1.0,
