@@ -36,16 +36,19 @@ def _is_somebody_else(cast: Cast, query: Query, r: Referent) -> bool:
     if cast.page.lowers[query.phrase.start] in lexicon.labelled("reference_words", "new"):
         return r.places_before(query.at) > 0
     if r.entity is None and not r.members:
-        return (query.indefinite and r.places_before(query.at) > 0) or _is_another_bodys(cast, query, r)
+        again = query.indefinite and query.is_person and r.places_before(query.at) > 0
+        return again or _is_another_bodys(cast, query, r)
+    wanted = query.role
     posts = [s.role for s in r.statements if (s.role.title or "").casefold().split()[-1:] == [query.word]]
-    return bool(posts) and query.role is not None and all(post.former != query.role.former for post in posts)
+    return bool(posts) and wanted is not None and all(post.former != wanted.former for post in posts)
 
 
 def _is_another_bodys(cast: Cast, query: Query, r: Referent) -> bool:
     """Whether two descriptions tell of two bodies: 'the Treasury spokesman … the Home Office spokesman'."""
     body = query.role.organisation if query.role is not None else None
     others = [word for word in (r.description or "").split()[1:] if word[:1].isupper()]
-    return bool(body and others) and cast.profile(r).names.isdisjoint(map(lexicon.placed, body.casefold().split()))
+    known = cast.profile(r).names
+    return body is not None and bool(others) and known.isdisjoint(map(lexicon.placed, body.casefold().split()))
 
 
 def _floor(cast: Cast, query: Query) -> list[Referent]:

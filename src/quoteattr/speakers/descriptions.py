@@ -150,8 +150,9 @@ def _authors(cast: Cast, query: Query) -> Iterator[tuple[Referent, str]]:
                 yield referent, "before"
             continue
         links = [t.lower_ for t in tokens[head + 1 : name.start]]
-        if links and (links[-1] == "by" or links[-2:] == ["by", "the"]):
-            links = ["by"]  # "a poll of voters conducted by Acme"
+        made = [link for link in links if link in lexicon.words("authoring_verbs")]
+        if made and links[-1] in ("by", "the") and "by" in links[-2:]:
+            links = ["by"]  # "a poll of voters conducted by Acme", but not "a memo seen by Acme"
         behind = tokens[name.tail].lower_ if name.tail < query.phrase.end else ""
         if links[:1] in (["by"], ["from"], ["of"]) and not _TOPICS & set(links) and not lexicon.is_post(behind):
             yield referent, links[0]
