@@ -41,7 +41,13 @@ def test_a_speaker_knows_its_mentions_in_order(
         ("Ann Poole and Tom Reed said it was late.", "Ann Poole and Tom Reed", "person", None, None),
         ("The Harbour Trust said it was late.", "Harbour Trust", "organisation", None, None),
         ("A man wearing a hat said it was late.", None, "unnamed", "A man", None),
-        ("The legal team for Kent said it was late.", "legal team for Kent", "organisation", "The legal team for Kent", None),
+        (
+            "The legal team for Kent said it was late.",
+            "legal team for Kent",
+            "organisation",
+            "The legal team for Kent",
+            None,
+        ),
     ],
 )
 def test_what_a_speaker_is_called(
