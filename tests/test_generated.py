@@ -186,46 +186,47 @@ def test_the_command_line(capsys, tmp_path, packaged_model):
 # --- the library -------------------------------------------------------------------------------------------------
 
 NUMBER = 400
-ALL = 90  # measured: 95
+ALL = 95  # measured: 97
 
 GOOD: dict[str, dict[int, str]] = {
     "shape": {
-        80: "plain | hyphen in the forename | short name | Mac | O and a straight apostrophe | capitals in the "
-        "headline | surname a verb | surname a city | surname a country | de la | von | Italian | Croatian | "
-        "Swedish | Greek | Igbo | Japanese",
-        70: "middle initial | surname a colour | al- | French | Czech | Korean, hyphen",
-        60: "firm of one's own | forename a plant | Finnish",
+        90: "plain | hyphen in the forename | short name | O and a straight apostrophe | capitals in the "
+        "headline | surname a verb | surname a city | surname a country | von | Italian | Croatian | "
+        "Swedish | Greek | Igbo | Japanese | middle initial | surname a colour | Czech | Finnish",
+        80: "Mac | de la | al- | French | Korean, hyphen",
+        70: "forename a plant",
+        60: "firm of one's own",
     },
     "first": {
-        80: "knight or dame | rank in full | Post Name, of a place | Body post Name | Demonym Post Name | Demonym "
-        "post Name | Name, the post of Place, | Name, who runs Body, | Country’s post, Name, | caption with "
-        "the post",
-        70: "bare | honorific | Post Name | Place post Name | Name, the post of Body, | the post of the place, "
-        "Name, | list, at its head",
+        90: "knight or dame | rank in full | Post Name, of a place | Body post Name | Demonym Post Name | "
+        "Demonym post Name | Name, the post of Place, | Name, who runs Body, | Country’s post, Name, | "
+        "caption with the post | honorific | Name, the post of Body, | the post of the place, Name,",
+        80: "bare | Post Name | Place post Name | list, at its head",
     },
     "later": {
-        80: "surname | first word of a sentence | full name again | Sir or Dame and forename | he or she behind "
-        "the surname",
-        70: "behind a quotation | title and surname | Post and surname | he or she | the post",
+        90: "surname | first word of a sentence | full name again | Sir or Dame and forename | he or she "
+        "behind the surname | title and surname | Post and surname | he or she | the post",
+        80: "behind a quotation",
     },
     "beside": {
-        80: "nothing | namesake of the other sex | relative by forename | relative by full name | somebody spoken "
-        "to | another body",
-        70: "body of that name | street of that name | rival of the same sex | rival of the other sex | document "
-        "| a crowd",
+        90: "nothing | namesake of the other sex | relative by forename | relative by full name | somebody "
+        "spoken to | another body | street of that name | rival of the same sex | rival of the other sex "
+        "| document | a crowd",
+        80: "body of that name",
     },
     "frame": {
-        80: "direct, source behind | direct, behind a participle | direct, told somebody before | possessive and "
-        "colon | indirect, that | indirect, added | indirect, told somebody | according to, before | split "
-        "between sentences | split, inverted | over two paragraphs | followed by words alone | mixed, that | "
-        "question, whether | statement, that",
-        70: "direct, inverted behind | direct, told somebody | direct, colon | direct, comma | indirect, without "
-        "that | according to, behind | split within a sentence | mixed | question, inverted",
-        60: "post, before | post, behind",
+        90: "direct, behind a participle | direct, told somebody before | possessive and colon | indirect, "
+        "that | indirect, added | indirect, told somebody | according to, before | split between "
+        "sentences | split, inverted | over two paragraphs | followed by words alone | mixed, that | "
+        "question, whether | direct, colon | direct, comma | split within a sentence | mixed | post, "
+        "before",
+        80: "direct, source behind | statement, that | direct, inverted behind | direct, told somebody | "
+        "indirect, without that | according to, behind | question, inverted",
+        70: "post, behind",
     },
 }
-"""Values that are read well today, by floor in percent: what was measured on these articles, less 5 and rounded down to a
-multiple of 10, and 10 less again, as some values come up a few times only. A value that has become good belongs here."""
+"""Values that are read well today, by floor in percent: what was measured on these articles, with one article fewer
+read right, rounded down to a multiple of 10. A value that has become good belongs here."""
 
 FLOORS = {
     factor: {value: floor for floor, values in levels.items() for value in values.split(" | ")}

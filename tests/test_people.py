@@ -79,6 +79,20 @@ def test_gender_is_what_the_article_shows(text: str, gender: str | None, extract
     assert speaker.gender == gender
 
 
+def test_descriptions_in_passing_are_mentions_but_no_aliases(extract: Any) -> None:
+    text = "Ann Poole, the harbour master, left. It rained. The harbour master slept. Poole said it was late."
+    (poole,) = extract(text).speakers
+    assert [mention.text for mention in poole.mentions] == ["Ann Poole", "The harbour master", "Poole"]
+    assert [description.text for description in poole.descriptions] == ["The harbour master"]
+    assert poole.aliases == ("Ann Poole", "Poole")
+
+
+def test_a_body_without_a_name_is_among_the_people_only_if_it_is_quoted(extract: Any) -> None:
+    article = extract("A committee met. The board slept. The charity said it was late. It said piers were old.")
+    assert [one.name for one in article.people] == ["charity"]
+    assert {one.kind for one in article.candidates} <= {"unnamed"}
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("least", [0.0, 0.9])
 def test_what_holds_for_all_people(path: Any, least: float, nlp: Any) -> None:

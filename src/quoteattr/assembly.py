@@ -77,11 +77,15 @@ def people(cast: Cast, found: tuple[Attribution, ...], resolutions: tuple[Resolu
 
 def _speaker(page: Page, referent: Referent, first_quoted: int) -> Speaker:
     """The finished value; its first role is the one that the text gives nearest to token ``first_quoted``."""
-    name, mentions, told = name_of(referent), _mentions(page, referent), _roles(page, referent, first_quoted)
-    aliases = tuple(dict.fromkeys(m.text for m in mentions if m.text.casefold() not in PRONOUNS))
-    described = _descriptions(page, referent, name)
+    name, kind = name_of(referent), referent.kind
+    if referent.entity is None and not (referent.members or referent.sources):
+        name, kind = None, "unnamed"  # "a song": its description names a body that is quoted only
+    called, passing = _mentions(page, referent)
+    aliases = tuple(dict.fromkeys(m.text for m in called if m.text.casefold() not in PRONOUNS))
+    mentions = tuple(sorted((*called, *passing), key=lambda span: span.start))
+    told, described = _roles(page, referent, first_quoted), _descriptions(page, referent, name, passing)
     honorific, gender = referent.entity.honorific if referent.entity else None, _gender(page, referent)
-    return Speaker(name, referent.kind, referent.description, honorific, aliases, told, mentions, described, gender)
+    return Speaker(name, kind, referent.description, honorific, aliases, told, mentions, described, gender)
 
 
 def name_of(referent: Referent) -> str | None:
@@ -93,21 +97,25 @@ def name_of(referent: Referent) -> str | None:
     return body_name(referent.description or "") if referent.kind == "organisation" else None
 
 
-def _mentions(page: Page, referent: Referent) -> tuple[Span, ...]:
-    """The sources that refer to somebody and the names outside them, in order."""
+def _mentions(page: Page, referent: Referent) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The sources that refer to somebody and the names outside them, in order; the descriptions in passing outside both."""
     spans = {page.chars(phrase.tokens) for phrase, _ in referent.sources}
     if referent.entity is not None:
         within = {at for span in spans for at in range(*span)}
         spans |= {page.chars(n.tokens) for n in referent.entity.mentions if page.starts[n.start] not in within}
-    return tuple(Span.of(page.string, *span) for span in sorted(spans))
+    within = {at for span in spans for at in range(*span)}
+    passing = (page.chars(phrase.tokens) for phrase in referent.described)
+    outside = {span for span in passing if within.isdisjoint(range(*span))}
+    called, other = (tuple(Span.of(page.string, *span) for span in sorted(found)) for found in (spans, outside))
+    return called, other
 
 
-def _descriptions(page: Page, referent: Referent, name: str | None) -> tuple[Span, ...]:
+def _descriptions(page: Page, referent: Referent, name: str | None, passing: tuple[Span, ...]) -> tuple[Span, ...]:
     """What somebody is called but by a name: 'the mayor', but not 'the city council' of the city council."""
-    phrases = [*(phrase for phrase, rule in referent.sources if rule != "name"), *referent.described]
-    spans = sorted({page.chars(phrase.tokens) for phrase in phrases})
-    found = (Span.of(page.string, *span) for span in spans)
-    return tuple(f for f in found if f.text.casefold() not in PRONOUNS and not (name and name in f.text))
+    spans = {page.chars(phrase.tokens) for phrase, rule in referent.sources if rule != "name"}
+    found = {*(Span.of(page.string, *span) for span in spans), *passing}
+    unnamed = (f for f in found if f.text.casefold() not in PRONOUNS and not (name and name in f.text))
+    return tuple(sorted(unnamed, key=lambda span: span.start))
 
 
 def _gender(page: Page, referent: Referent) -> Gender | None:

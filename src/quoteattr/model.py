@@ -86,9 +86,9 @@ class Speaker(Shown):
 
     ``name`` is the fullest form in the article without honorifics, ranks and titles; it is None when nobody is named
     (``kind`` is then ``"unnamed"`` and ``description`` says what the article calls them: ``a Treasury spokesman``).
-    ``mentions`` are the places that name the speaker and the sources of quotations that refer to it, in order;
-    ``descriptions`` those of them that neither name it nor are pronouns (``the mayor``, ``his lawyer``);
-    ``aliases`` the different forms used there, pronouns left out. ``roles`` starts with the one to print. ``gender`` is what
+    ``mentions`` are the places that name the speaker, the sources of quotations that refer to it and what describes it
+    elsewhere, in order; ``descriptions`` those of them that neither name it nor are pronouns (``the mayor``, ``his lawyer``);
+    ``aliases`` the different forms of its names and sources, pronouns left out. ``roles`` starts with the one to print. ``gender`` is what
     the article shows of a person by forms of address, nouns and pronouns, else what their forename leads to expect; None where
     it shows nothing.
 
