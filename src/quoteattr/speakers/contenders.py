@@ -16,6 +16,9 @@ REACH = 3
 MOST = 100
 """How many contenders are looked at, the nearest: a text that names more people is a register, and no news."""
 
+IN_PASSING = 8
+"""The same, for a mention in passing, of which no more is asked than who is near."""
+
 
 def contenders(cast: Cast, query: Query) -> list[Referent]:
     """All of the cast who may be meant by a mention, in the order in which they entered; the bearers where it is a name."""
@@ -25,9 +28,10 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
         return _floor(cast, query)
     possible = _POSSIBLE[query.sort]
     found = [r for r in cast.referents if r.places and possible(query, r) and not _is_somebody_else(cast, query, r)]
-    if len(found) > MOST:
+    most = IN_PASSING if query.passing else MOST
+    if len(found) > most:
         near = sorted(found, key=lambda r: min(abs(place.token - query.at) for place in r.places))
-        found = sorted(near[:MOST], key=lambda r: r.number)
+        found = sorted(near[:most], key=lambda r: r.number)
     return found
 
 
