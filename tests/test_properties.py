@@ -233,7 +233,6 @@ def test_direct_words_end_at_their_marks_where_spaces_were_lost(name, extract):
     assert [piece.text for quote in extract(text) for piece in quote.content] == pieces
 
 
-@pytest.mark.xfail(strict=True, reason="a subject between the marks is taken for the source")
 @given(text=NEWS)
 @example(text="He lost. Then went on: “They will go.”")
 @example(text="Ann Poole, who said no, said they will go, adding: “It’s late.”")

@@ -82,3 +82,10 @@ def test_marked_words_that_nobody_said(text, expected, page):
     found, left = attributed(here)
     assert found == ()
     assert [here.inner(number) for number in left] == expected
+
+
+def test_a_labelled_paragraph_below_a_cue_is_of_its_label_only(extract):
+    text = (
+        "Joe Dunn said:\n\nTom Reed: I can no longer serve.\n\nAnn Poole: We go on.\n\nTom Reed: No, we do not go on."
+    )
+    assert [quote.speaker.name for quote in extract(text)] == ["Tom Reed", "Ann Poole", "Tom Reed"]

@@ -237,7 +237,8 @@ def _is_brought_in(page: Page, name: Name) -> bool:
     if page.inside[name.start] >= 0 or page.passages[page.passage_of[name.start]].kind != "body":
         return False
     verbs = (t.head for t in page.tokens[name.start : name.end] if t.dep_ in SUBJECTS)
-    aged = page.words[name.tail : name.tail + 1] == [","] and page.words[name.tail + 1 : name.tail + 2][0].isdigit()
+    sign, age = (*page.words[name.tail : name.tail + 2], "", "")[:2]  # the text may end with the name
+    aged = sign == "," and age.isdigit()
     return aged or any(verb.lower_ in lexicon.reporting_verbs() for verb in verbs)
 
 

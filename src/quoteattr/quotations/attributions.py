@@ -107,7 +107,7 @@ def attribute(
     direct = {n: link for n, link in direct.items() if not _is_of_outer(page, n, link, clauses)}
     _claim_direct(claims, direct)
     spoken = _claim_turns(claims, turns)
-    clauses = [c for c in clauses if page.passage_of[c.cue.start] not in spoken]
+    clauses = [c for c in clauses if spoken.isdisjoint(page.passage_of[i] for i in (c.cue.start, c.pieces[0].start))]
     used = {cue.start for _, cue in direct.values()}
     for clause in clauses:
         _claim_reported(claims, clause, clause.cue.start in used)
