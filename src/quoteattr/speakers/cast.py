@@ -60,7 +60,8 @@ class Profile:
 
     names: frozenset[str]  # the words of its name, or of its description
     near: frozenset[str]  # the telling words beside its name
-    posts: tuple[tuple[str, ...], ...]  # the words of the title of each of its roles
+    posts: frozenset[str]  # the last words of the titles of its roles
+    classes: frozenset[str]  # of those posts
     role_words: frozenset[str]  # those, and the words of the bodies that the roles belong to
     types: frozenset[str]  # of body: what it is said to be, or has in its name
     is_document: bool  # a report, or the trust that said so in a statement
@@ -70,7 +71,9 @@ class Profile:
         """The profile of one of a page's cast."""
         text = who.entity.name if who.entity else who.description or ""
         words = text.casefold().replace(".", "").split()
+        classes = lexicon.table("role_nouns", 2)
         posts = tuple(tuple((s.role.title or "").casefold().split()) for s in who.statements)
+        heads = [post[-1] for post in posts if post]
         bodies = (word.casefold() for s in who.statements for word in (s.role.organisation or "").split())
         named = words if who.entity else []
         types = {type_of(word) for word in (*named, *who.nouns)}
@@ -78,7 +81,8 @@ class Profile:
         return cls(
             frozenset(map(lexicon.placed, words)),
             frozenset(_words_near(page, who.entity)) if who.entity else frozenset(),
-            posts,
+            frozenset(heads),
+            frozenset(classes[head] for head in heads if head in classes),
             frozenset(map(lexicon.placed, (*(word for post in posts for word in post), *bodies))),
             frozenset(kind for kind in types if kind not in (None, "other")),
             not who.nouns.isdisjoint(lexicon.words("document_nouns")),

@@ -160,23 +160,20 @@ class Features:
         """Whether a role that the text tells is the one that the description repeats."""
         said, wanted = self._described, self.query.role
         same = [s.role for s in who.statements if wanted and same_role(wanted, s.role)]
-        if not who.places_before(self.query.at) and (
-            same or any(post and post[-1] in said.nouns for post in known.posts)
-        ):
+        of_noun = not said.nouns.isdisjoint(known.posts)
+        if not who.places_before(self.query.at) and (same or of_noun):
             yield "role told later", 1.0  # 'A spokeswoman said it was late. Ann Poole, the spokeswoman, …'
         if same:
             yield "role repeated", 1.0
             if wanted and wanted.organisation and any(role.organisation for role in same):
                 yield "role and body repeated", 1.0
-        elif any(post and post[-1] in said.nouns for post in known.posts):
+        elif of_noun:
             yield "role of that noun", 1.0
         elif not said.nouns.isdisjoint(known.role_words):
             yield "role with that noun", 1.0
         elif lexicon.is_post(self.query.word):  # an age contradicts no role
             yield "other role", 1.0
-            classes = lexicon.table("role_nouns", 2)
-            wanted_class = classes.get(self.query.word)
-            if wanted_class and any(post and classes.get(post[-1]) == wanted_class for post in known.posts):
+            if lexicon.table("role_nouns", 2).get(self.query.word) in known.classes:
                 yield "role of that class", 1.0
         if said.words:
             yield "words of the role", float(min(len(said.words & known.role_words), 2))
