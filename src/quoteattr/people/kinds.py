@@ -206,6 +206,8 @@ def written(text: str) -> Evidence:
         "ends in a body word": words[-1] in bodies,
         "body word within": any(word in bodies for word in words[:-1]),
         "ends in a noun for bodies": len(words) > 1 and words[-1] in lexicon.table("organisation_nouns"),
+        "ends in a small noun": same_name.small_head(text) != "",
+        "number within": len(words) > 2 and any(word.isdigit() for word in words[1:]),
         "ends in a post": lexicon.is_post(words[-1]),
         "linked": not {"of", "for", "and", "&"}.isdisjoint(words),
         "and": not {"and", "&"}.isdisjoint(words),
@@ -248,7 +250,8 @@ def features(found: Sequence[tuple[Name, Evidence]]) -> Mapping[str, Evidence]:
     for name, evidence in found:
         places[name.text.casefold()].append((name, evidence))
     own = {text: _own(here) for text, here in places.items()}
-    long = [text for text in own if " " in text][::-1]  # of several that share a word the first counts
+    # of several that share a word the first counts; 'the Poole campaign' tells nothing of Poole
+    long = [text for text in own if " " in text and not _is_named_after(text)][::-1]
     ending, beginning = ({text.split()[at]: text for text in long} for at in (-1, 0))
     initials = {same_name.initials(text.split()) for text in long}
     shown: dict[str, dict[str, float]] = {}
@@ -260,6 +263,11 @@ def features(found: Sequence[tuple[Name, Evidence]]) -> Mapping[str, Evidence]:
         if not several and text in initials:
             shown[text]["initials of"] = 1.0
     return shown
+
+
+def _is_named_after(text: str) -> bool:
+    """Whether a name in small letters is that of a body beside what it is named after: 'obama administration'."""
+    return same_name.is_another(text.rpartition(" ")[0], text)
 
 
 def _own(places: list[tuple[Name, Evidence]]) -> Evidence:
@@ -283,7 +291,7 @@ def decided(found: Sequence[tuple[Name, Evidence]]) -> tuple[Name, ...]:
     """Names, each with what is seen there → the same names with the kinds that the article shows."""
     shown = features(found)
     kinds = {text: _kind(evidence) for text, evidence in shown.items()}
-    long = [(text.split(), kind) for text, kind in kinds.items() if " " in text]
+    long = [(text.split(), kind) for text, kind in kinds.items() if " " in text and not _is_named_after(text)]
     # whoever bears a full name bears each of its words, and those that it ends in, whatever else these may be alone
     people = [words for words, kind in long if kind == "person"]
     borne = {word for words in people for word in words} - lexicon.words("name_particles")
@@ -300,7 +308,11 @@ def decided(found: Sequence[tuple[Name, Evidence]]) -> tuple[Name, ...]:
 
 
 def _kind(evidence: Evidence) -> NameKind:
+    if "ends in a small noun" in evidence:
+        return "organisation"  # "the Obama administration"
     best = max(zip(scores(evidence), KINDS, strict=True), key=lambda pair: pair[0])[1]
+    if best == "person" and "number within" in evidence:
+        return "organisation"  # "NBC 4 New York"
     if best != "person" and "metonym" in evidence and "ever reporting verb behind" in evidence:
         return "organisation"  # "No 10 said no"
     place = evidence.get("label GPE", 0.0) + evidence.get("label LOC", 0.0)
