@@ -257,9 +257,13 @@ def _shortens(page: Page, name: Name, other: Name) -> bool:
     if len(words) == 1:
         if name.text[:2].isupper() and words[0] in (same_name.initials(full), same_name.initials(full, "")):
             return True  # Office for National Statistics … ONS, Department of Roads … DOR
-        with_article = other.start > 0 and page.lowers[other.start - 1] == "the" and words[0] == "t" + same_name.initials(full)
+        with_article = (
+            other.start > 0 and page.lowers[other.start - 1] == "the" and words[0] == "t" + same_name.initials(full)
+        )
         if name.start == other.end + 1 and page.words[other.end] == "(":
-            return with_article or words[0][0] == full[0][0]  # Royal United Services Institute (Rusi), the Real Deal (TRD)
+            return (
+                with_article or words[0][0] == full[0][0]
+            )  # Royal United Services Institute (Rusi), the Real Deal (TRD)
         if 2 < len(words[0]) < 5 and full[0].startswith(words[0]) and page.lowers[max(0, name.start - 1)] == "the":
             return name.kind == other.kind == "organisation"  # the Federal Reserve … the Fed
     kinds = {name.kind, other.kind}

@@ -117,7 +117,9 @@ def _behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
 def _trimmed(page: Page, name: TokenSpan) -> TokenSpan:
     """A name without the nation before it, the body behind it, and links at its beginning."""
     (first, end), words, forenames = name, page.lowers, lexicon.words("forenames")
-    described = words[first] in lexicon.table("demonyms") or (page.tags[first] == "JJ" and words[first] not in forenames)
+    described = words[first] in lexicon.table("demonyms") or (
+        page.tags[first] == "JJ" and words[first] not in forenames
+    )
     if first + 1 < end and described and words[first + 1] in forenames:
         first += 1  # "Russian Pavel Orlov", "Brave Ann Poole"
     if words[first] in forenames:  # "Pavel Orlov of the Harbour Trust"
@@ -183,8 +185,8 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
     token, following = page.tokens[i], page.tokens[i + 1]
     if token.lower_ == "elect" and i > run.start and page.words[i - 1] == "-":
         return True  # "President-elect Ann Poole"
-    if not token.text[0].isupper() or not lexicon.is_post(token.text) or following.text in POSSESSIVES | {"-"}:
-        return False  # "the U.S. Attorney's Office", "Ramona Archer-Poole"
+    if not token.text[0].isupper() or not lexicon.is_post(token.text) or _is_of_body(page, i, run):
+        return False
     if following.lower_ in lexicon.words("forenames"):
         return True
     if run == (i, i + 2) and token.lower_ in lexicon.words("forenames") and token.ent_type_ == "PERSON":
@@ -197,3 +199,15 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
     abbreviation = len(token.text) == 2 and token.ent_iob_ != "O"
     in_body = token.ent_type_ in ("ORG", "NORP", "GPE", "FAC", "LOC")
     return following.ent_iob_ != "I" or not (abbreviation or in_body)
+
+
+def _is_of_body(page: Page, i: int, run: TokenSpan) -> bool:
+    """Whether a post within a run is part of a longer word or name: 'U.S. *Attorney*'s Office', 'Ramona *Archer*-Poole'."""
+    if page.words[i + 1] in POSSESSIVES | {"-"}:
+        return True
+    # "Air and *Marine* Operations"
+    return (
+        i > run.start
+        and page.lowers[i - 1] in ("and", "&")
+        and page.lowers[run.end - 1] in lexicon.words("organisation_words")
+    )

@@ -5,7 +5,6 @@ article, with what joins them: particles (van der), links (of the), hyphens, a n
 two names, as in 'Ministry of Finance Brian Tully' or 'Facebook/Ann Poole', it is parted.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import compress
@@ -15,7 +14,7 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.people import parting
-from quoteattr.text.page import FINITE_TAGS, NOUN_TAGS, POSSESSIVES, SENTENCE_FINAL, Page
+from quoteattr.text.page import FINITE_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, SENTENCE_FINAL, Page
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 """The recogniser's labels of names; it has others, of dates and amounts."""
@@ -42,7 +41,7 @@ class Runs:
         ``borne`` are words known as people's names from elsewhere in the article, whatever the tagger takes them for.
         """
         parts = (run for whole in self._whole(borne) for run in self._parted(whole, borne))
-        return tuple(TokenSpan(_with_ordinal(self.page, start), _with_head(self.page, start, end)) for start, end in parts)
+        return tuple(parting.widened(self.page, part) for part in parts)
 
     def _parted(self, whole: TokenSpan, borne: frozenset[str]) -> tuple[TokenSpan, ...]:
         """A run parted; what is known of names changes nothing in one that holds none of their words."""
@@ -53,7 +52,10 @@ class Runs:
 
     def _whole(self, borne: frozenset[str]) -> Iterator[TokenSpan]:
         page, like, end = self.page, self._with_known_names(borne), 0
-        nicknames = _nicknames(page, like) | _spelt_out(page, like)
+        spelt_out = _spelt_out(page, like)
+        for i in spelt_out:
+            like[i] |= page.words[i][0].isupper()
+        nicknames = _nicknames(page, like) | spelt_out
         for i in compress(range(len(like)), like):
             if i < end:
                 continue
@@ -145,6 +147,8 @@ def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
 def _is_shouted(page: Page, i: int) -> bool:
     """Whether a word is a small one of a sentence in capitals: 'NATO *WASN'T* THERE', but 'the WHO', 'the US'."""
     token = page.tokens[i]
+    if token.is_upper and token.lower_.endswith(("n't", "n’t")):
+        return True
     if not (token.is_stop and token.is_upper and len(token.text) > 1) or token.lower_ in ("us", "who", "it"):
         return False
     beside = (page.words[k] for k in (i - 1, i + 1) if 0 <= k < len(page.words))
@@ -160,48 +164,6 @@ def _opens_report(page: Page, i: int) -> bool:
         return False
     ahead = page.words[i + 1 : i + 12]
     return ":" in ahead and not any(tag in FINITE_TAGS for tag in page.tags[i + 1 : i + 1 + ahead.index(":")])
-
-
-# --- the names of bodies --------------------------------------------------------------------------------------------
-
-
-def _with_ordinal(page: Page, start: int) -> int:
-    """Where a run begins with its number: 'the *4th* District Court', 'the *101st* Airborne Division'."""
-    numbered = start > 0 and page.lowers[start] in _NUMBERED and page.passage_of[start - 1] == page.passage_of[start]
-    return start - 1 if numbered and _ORDINAL.fullmatch(page.words[start - 1]) else start
-
-
-def _with_head(page: Page, start: int, end: int) -> int:
-    """Where a run ends with the small nouns that make it the name of a body: 'the Obama *administration*', 'Leeds *police*'."""
-    first, at = page.words[start], end
-    if not first[0].isupper() or (start + 1 == end and first.lower() in lexicon.words("body_heads")):
-        return end  # "State government", "City police" have no name
-    if page.lowers[end - 1] in lexicon.words("picture_sources") or not {"a", "an"}.isdisjoint(page.lowers[max(0, start - 2) : start]):
-        return end  # "a Leeds team", "the Facebook group"
-    own = lexicon.labelled("body_heads", "own") | lexicon.labelled("body_heads", "same")
-    for i in range(at, min(at + _LONGEST_HEAD, page.passage_tokens(start).end)):
-        word, owned = page.words[i], page.words[i - 1] in POSSESSIVES
-        if (word in own or (owned and word in lexicon.labelled("body_heads", "owned"))) and page.tags[i] in NOUN_TAGS:
-            end = i + 1
-        elif not (word in lexicon.labelled("body_heads", "within") or _is_owner(page, i)):
-            break
-    return end
-
-
-def _is_owner(page: Page, i: int) -> bool:
-    """Whether a word is a post or its possessive before the noun for a body: 'Eastwick *sheriff's* department'."""
-    post = i - (page.words[i] in POSSESSIVES)
-    owned = page.words[post + 1 : post + 2] and page.words[post + 1] in POSSESSIVES
-    return bool(owned) and lexicon.is_post(page.words[post]) and page.ent_types[post] != "PERSON"
-
-
-_ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
-_LONGEST_HEAD = 5  # tokens
-_NUMBERED = frozenset(
-    {"district", "circuit", "precinct", "division", "brigade", "battalion", "regiment", "infantry", "armored", "airborne"}
-    | {"armoured", "fleet", "army", "air", "ward", "congress", "judicial"}
-)
-"""Words that the names of courts and forces go on with behind a number."""
 
 
 def _nicknames(page: Page, like: list[bool]) -> frozenset[int]:
@@ -252,42 +214,67 @@ def _goes_on_as_body(page: Page, start: int, i: int, like: list[bool]) -> bool:
         return False
     if word == "on":  # "Committee *on* Security"
         return before in _ON_WHAT and page.words[i - 1][0].isupper() and _is_capital(page, i + 1, like)
-    if word == "and":  # "Committee on Intelligence *and* Security", "Authority of New York *and* New Jersey"
-        return _goes_on_behind_and(page, start, i, like)
-    if word.isdigit():  # "NBC *4* New York"
-        station = page.words[i - 1].isupper() and len(before) in (3, 4) and page.ent_types[i - 1] != "GPE"
-        return station and len(word) < 3 and _is_capital(page, i + 1, like)
+    if word == "and":
+        return _is_capital(page, i + 1, like) and _goes_on_behind_and(page, start, i, like)
+    if word.isdigit():
+        return _is_capital(page, i + 1, like) and _is_channel(page, i)
     if word in POSSESSIVES:
         bodies = lexicon.words("organisation_words")
         return _holds(before) and _is_capital(page, i + 1, like) and not bodies.isdisjoint(page.lowers[i + 1 : i + 4])
     if word == "the":
         linked = before in ("for", "of") and i - 2 >= start and page.lowers[i - 2] in _HEADS
         return linked and _is_capital(page, i + 1, like)
-    if (
-        word not in ("of", "for")
-        or before not in lexicon.words("organisation_words")
-        or page.ent_types[i - 1] == "PERSON"
-    ):
+    return word in ("of", "for") and _goes_on_behind_of(page, i, like)
+
+
+def _goes_on_behind_of(page: Page, i: int, like: list[bool]) -> bool:
+    """'University *of* Eastwick', 'Office *for the* Northern District'"""
+    before = page.lowers[i - 1]
+    if before not in lexicon.words("organisation_words") or page.ent_types[i - 1] == "PERSON":
         return False
     article = before in _HEADS and page.lowers[i + 1] == "the" and _is_capital(page, i + 2, like)
-    return article or ((word == "of" or before in _HEADS) and _is_capital(page, i + 1, like))
+    return article or ((page.lowers[i] == "of" or before in _HEADS) and _is_capital(page, i + 1, like))
+
+
+def _is_channel(page: Page, i: int) -> bool:
+    """Whether a number is that of a channel: 'NBC *4* New York'."""
+    station = page.words[i - 1].isupper() and len(page.words[i - 1]) in (3, 4) and page.ent_types[i - 1] != "GPE"
+    return station and len(page.words[i]) < 3
 
 
 def _goes_on_behind_and(page: Page, start: int, i: int, like: list[bool]) -> bool:
     """Whether *and* stands within what a body is for, or before the noun that says what it is: 'Travel *and* Tourism Council'."""
-    behind = i + 1
-    if not (_is_capital(page, behind, like) and _is_capital(page, i - 1, like)) or "PERSON" in page.ent_types[start : i + 2 : i + 1 - start]:
-        return False
-    end = behind
+    end = i + 1
     while end < len(like) and _is_capital(page, end, like) and page.passage_of[end] == page.passage_of[i]:
         end += 1
     links = [k for k in range(start + 1, i) if page.lowers[k] in ("on", "of", "for")]
-    if links:
-        both = page.ent_types[i - 1] == page.ent_types[behind] and end - behind == i - links[-1] - 1
-        return both and page.lowers[links[-1] - 1] in _HEADS and page.lowers[end - 1] not in lexicon.words("organisation_words")
-    bodies = lexicon.words("organisation_words")
-    shown = page.lowers[end - 1] in _HEADS | {"police", "operations"} and page.lowers[i - 1] not in bodies
-    return shown and end - behind < _LONGEST_PAIRED and page.ent_types[i - 1] == page.ent_types[behind]
+    if not links:
+        return _is_halved(page, start, i, end)
+    # "Committee on Intelligence *and* Security", "Authority of New York *and* New Jersey", but "Ministry of Defence and Nato"
+    begun = page.tokens[i + 1].ent_iob_ == "B" and page.ent_types[i + 1] not in ("GPE", "LOC")
+    even = end - i - 1 == i - links[-1] - 1 and page.lowers[links[-1] - 1] in _HEADS
+    return even and not begun and page.lowers[end - 1] not in lexicon.words("organisation_words")
+
+
+def _is_halved(page: Page, start: int, i: int, end: int) -> bool:
+    """Whether the words before and behind *and* are halves of one name: 'World Travel *and* Tourism Council'.
+
+    The first half is no body by itself, and the second one ends in a noun that says what both are.
+    """
+    if page.lowers[end - 1] not in _HEADS | {"police"} or not 1 < end - i - 1 < _LONGEST_HALF:
+        return False
+    half = page.lowers[i - 1]
+    if start + 1 < i:
+        parts = lexicon.words("organisation_words") - lexicon.table("organisation_nouns").keys()
+        return half in parts - lexicon.table("organisation_types").keys()
+    placed = start > 0 and page.lowers[start - 1] in PLACE_PREPOSITIONS
+    labels = {page.ent_types[start], page.ent_types[i + 1]}
+    return (
+        not placed
+        and not page.words[start].isupper()
+        and page.ent_types[start] in ("", "GPE", "LOC")
+        and "PERSON" not in labels
+    )
 
 
 def _holds(word: str) -> bool:
@@ -318,10 +305,12 @@ _HEADS = frozenset(
 )
 """Words of bodies that say for what, or of what, they are."""
 
-_ON_WHAT = frozenset({"committee", "council", "commission", "conference", "subcommittee", "institute", "panel", "authority", "centre"})
+_ON_WHAT = frozenset(
+    {"committee", "council", "commission", "conference", "subcommittee", "institute", "panel", "authority", "centre"}
+)
 """Words of bodies that say on what they sit."""
 
-_LONGEST_PAIRED = 4  # words behind *and*
+_LONGEST_HALF = 5  # words behind *and*
 
 _HOLDERS = frozenset(
     {"children", "people", "women", "men", "nurses", "girls", "boys", "governor", "attorney", "prosecutor"}
@@ -330,7 +319,7 @@ _HOLDERS = frozenset(
 
 
 def _spelt_out(page: Page, like: list[bool]) -> frozenset[int]:
-    """The commas and links within a body that initials on the page stand for: 'Forests, Rivers and Wildlife' (FRW)."""
+    """The tokens of bodies with commas or links within that initials on the page stand for: 'Forests, Rivers and Wildlife' (FRW)."""
     initials = {word.lower() for word in page.words if 2 < len(word) < 8 and word.isupper() and word.isalpha()}
     found: set[int] = set()
     for i in page.where((",", "and", "&", "on", "to")) if initials else ():
@@ -339,8 +328,8 @@ def _spelt_out(page: Page, like: list[bool]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _within_spelt_out(page: Page, link: int, initials: set[str]) -> list[int]:
-    """The small words and commas of the longest name around a comma or link whose first letters are among some initials."""
+def _within_spelt_out(page: Page, link: int, initials: set[str]) -> range:
+    """The tokens of the longest name around a comma or link whose first letters are among some initials."""
     low, high = page.passage_tokens(link)
     high = min(high, link + _LONGEST_BODY)
     start = link - 1
@@ -356,8 +345,8 @@ def _within_spelt_out(page: Page, link: int, initials: set[str]) -> list[int]:
         behind = sum(i < link for i in capitals)  # the name goes on behind the link
         longest = next((n for n in range(len(letters), max(behind, 2), -1) if letters[:n] in initials), 0)
         if longest:
-            return [i for i in range(begin, capitals[longest - 1] + 1) if not page.words[i][0].isupper()]
-    return []
+            return range(begin, capitals[longest - 1] + 1)
+    return range(0)
 
 
 def _is_of_body(page: Page, i: int) -> bool:
