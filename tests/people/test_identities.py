@@ -52,6 +52,8 @@ BODIES_ONE = {
     "words shortened": ["Liberal Democrats", "Lib Dems"],
     "turned": ["Department of Roads", "Roads Department"],
     "initials with of": ["Department of Roads", "DOR"],
+    "a small noun that says what it is": ["Likud party", "Likud"],
+    "initials of the end": ["Eastwick Independent System Operator", "Eastwick ISO"],
 }
 
 BODIES_TWO = {
@@ -59,6 +61,8 @@ BODIES_TWO = {
     "end that says nothing": ["Bank of Eastwick", "Eastwick"],
     "initials in small letters": ["Office for National Statistics", "Ons"],
     "same end": ["Eastwick Council", "Westholme Council"],
+    "a body beside what it is named after": ["Eastwick police", "Eastwick"],
+    "two bodies of one name": ["Poole administration", "Poole campaign"],
 }
 
 

@@ -48,6 +48,31 @@ FOUND |= {
     ],
 }
 
+BODIES = {
+    "The Poole administration said no.": ["Poole administration"],
+    "The Yonhap news agency said so.": ["Yonhap news agency"],
+    "San Francisco police said no.": ["San Francisco police"],
+    "Dallas police department said no.": ["Dallas police department"],
+    "Dunn County sheriff’s department said no.": ["Dunn County sheriff’s department"],
+    "The U.S. Attorney’s Office said no.": ["U.S. Attorney’s Office"],
+    "The 4th District Court of Appeal said no.": ["4th District Court of Appeal"],
+    "NBC 4 New York said so.": ["NBC 4 New York"],
+    "The Joint Committee on Intelligence and Security said no.": ["Joint Committee on Intelligence and Security"],
+    "The World Travel and Tourism Council said no.": ["World Travel and Tourism Council"],
+    "Air and Marine Operations (AMO) said no.": ["Air and Marine Operations", "AMO"],
+    "St. Louis Family Church said no.": ["St. Louis Family Church"],
+    "San Francisco police chief Tom Reed said no.": ["San Francisco police", "Tom Reed"],
+}
+
+NO_SUCH_BODIES = {
+    "A Leeds team won.": ["Leeds"],
+    "Ann Poole said the team had won.": ["Ann Poole"],
+    "Ann Poole and Tom Reed said no.": ["Ann Poole", "Tom Reed"],
+    "Ramona Archer-Poole said no.": ["Ramona Archer-Poole"],
+    "Tom Reed‘s mother said no.": ["Tom Reed"],
+    "NATO WASN'T THERE, Tom Reed said.": ["NATO", "Tom Reed"],
+}
+
 TITLE_OR_FORENAME = {
     "They met Earl Karrow, a baker.": ["Earl Karrow"],
     "They met Harbour Master Dunn.": ["Dunn"],
@@ -65,7 +90,7 @@ def written(page, text: str) -> list[str]:
     return [" | ".join(filter(None, (name.honorific, name.text))) for name in names.find(page(text))]
 
 
-@pytest.mark.parametrize(("text", "expected"), (FOUND | TITLE_OR_FORENAME).items())
+@pytest.mark.parametrize(("text", "expected"), (FOUND | TITLE_OR_FORENAME | BODIES | NO_SUCH_BODIES).items())
 def test_words_of_names(text, expected, page):
     assert written(page, text) == expected
 

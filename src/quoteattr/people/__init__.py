@@ -2,7 +2,7 @@
 
 In the order in which they work:
 
-- :mod:`~quoteattr.people.parting`: a run → the names in it. Where a person's name begins behind that of a body.
+- :mod:`~quoteattr.people.parting`: a run → the names in it. Where a person's name begins behind that of a body, and where a body's ends.
 - :mod:`~quoteattr.people.runs`: page → runs: the stretches of words in which names are looked for (words within a name:
   ``data/en/name_links.txt``).
 - :mod:`~quoteattr.people.names`: page → names. Where every name begins and ends, without titles and posts in front and letters

@@ -85,7 +85,8 @@ def _part(names: Iterable[Name]) -> tuple[list[Name], list[Name]]:
     """People and everything else; a lone word that some body's longer name begins with is that body, if nobody bears it."""
     keys = [(name, words_of(name.text)) for name in names]
     borne = {w for name, words in keys if name.kind == "person" and (len(words) > 1 or name.honorific) for w in words}
-    begun = {words[0] for name, words in keys if name.kind == "organisation" and len(words) > 1} - borne
+    bodies_named = [(name, words) for name, words in keys if name.kind == "organisation" and len(words) > 1]
+    begun = {words[0] for name, words in bodies_named if not same_name.is_another(words[0], name.text)} - borne
     people: list[Name] = []
     bodies: list[Name] = []
     for name, words in keys:
@@ -249,13 +250,22 @@ def _shortens(page: Page, name: Name, other: Name) -> bool:
     words, full = words_of(name.text), words_of(other.text)
     if words == full or same_name.is_abbreviated(words, full) or same_name.is_turned(words, full):
         return True  # Liberal Democrats … Lib Dems, Department of Roads … Roads Department
-    if not 0 < len(words) < len(full):
-        return False
+    if not 0 < len(words) < len(full) or same_name.is_another(name.text, other.text):
+        return False  # Leeds … Leeds police
+    if same_name.ends_in_initials(words, full):
+        return True  # Eastwick Independent System Operator … Eastwick ISO
     if len(words) == 1:
         if name.text[:2].isupper() and words[0] in (same_name.initials(full), same_name.initials(full, "")):
             return True  # Office for National Statistics … ONS, Department of Roads … DOR
+        with_article = (
+            other.start > 0 and page.lowers[other.start - 1] == "the" and words[0] == "t" + same_name.initials(full)
+        )
         if name.start == other.end + 1 and page.words[other.end] == "(":
-            return words[0][0] == full[0][0]  # Royal United Services Institute (Rusi)
+            return (
+                with_article or words[0][0] == full[0][0]
+            )  # Royal United Services Institute (Rusi), the Real Deal (TRD)
+        if 2 < len(words[0]) < 5 and full[0].startswith(words[0]) and page.lowers[max(0, name.start - 1)] == "the":
+            return name.kind == other.kind == "organisation"  # the Federal Reserve … the Fed
     kinds = {name.kind, other.kind}
     # Acme Holdings … Acme; the Eastwick Post … the Post; the US State Department … the State Department
     return "organisation" in kinds and "place" not in kinds and same_name.is_part(words, full)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -206,6 +206,8 @@ def written(text: str) -> Evidence:
         "ends in a body word": words[-1] in bodies,
         "body word within": any(word in bodies for word in words[:-1]),
         "ends in a noun for bodies": len(words) > 1 and words[-1] in lexicon.table("organisation_nouns"),
+        "ends in a small noun": same_name.small_head(text) != "",
+        "number within": len(words) > 2 and any(word.isdigit() for word in words[1:]),
         "ends in a post": lexicon.is_post(words[-1]),
         "linked": not {"of", "for", "and", "&"}.isdisjoint(words),
         "and": not {"and", "&"}.isdisjoint(words),
@@ -248,7 +250,7 @@ def features(found: Sequence[tuple[Name, Evidence]]) -> Mapping[str, Evidence]:
     for name, evidence in found:
         places[name.text.casefold()].append((name, evidence))
     own = {text: _own(here) for text, here in places.items()}
-    long = [text for text in own if " " in text][::-1]  # of several that share a word the first counts
+    long = _telling(own)[::-1]  # of several that share a word the first counts
     ending, beginning = ({text.split()[at]: text for text in long} for at in (-1, 0))
     initials = {same_name.initials(text.split()) for text in long}
     shown: dict[str, dict[str, float]] = {}
@@ -260,6 +262,16 @@ def features(found: Sequence[tuple[Name, Evidence]]) -> Mapping[str, Evidence]:
         if not several and text in initials:
             shown[text]["initials of"] = 1.0
     return shown
+
+
+def _is_named_after(text: str) -> bool:
+    """Whether a name in small letters is that of a body beside what it is named after: 'obama administration'."""
+    return same_name.is_another(text.rpartition(" ")[0], text)
+
+
+def _telling(texts: Iterable[str]) -> list[str]:
+    """The names of several words that tell of those with the same first or last word; 'poole campaign' tells nothing of Poole."""
+    return [text for text in texts if " " in text and not _is_named_after(text)]
 
 
 def _own(places: list[tuple[Name, Evidence]]) -> Evidence:
@@ -283,7 +295,7 @@ def decided(found: Sequence[tuple[Name, Evidence]]) -> tuple[Name, ...]:
     """Names, each with what is seen there → the same names with the kinds that the article shows."""
     shown = features(found)
     kinds = {text: _kind(evidence) for text, evidence in shown.items()}
-    long = [(text.split(), kind) for text, kind in kinds.items() if " " in text]
+    long = [(text.split(), kinds[text]) for text in _telling(kinds)]
     # whoever bears a full name bears each of its words, and those that it ends in, whatever else these may be alone
     people = [words for words, kind in long if kind == "person"]
     borne = {word for words in people for word in words} - lexicon.words("name_particles")
@@ -301,10 +313,16 @@ def decided(found: Sequence[tuple[Name, Evidence]]) -> tuple[Name, ...]:
 
 def _kind(evidence: Evidence) -> NameKind:
     best = max(zip(scores(evidence), KINDS, strict=True), key=lambda pair: pair[0])[1]
+    if not _OF_BODIES.isdisjoint(evidence):
+        return "organisation"
     if best != "person" and "metonym" in evidence and "ever reporting verb behind" in evidence:
         return "organisation"  # "No 10 said no"
     place = evidence.get("label GPE", 0.0) + evidence.get("label LOC", 0.0)
     return "place" if best == "other" and place > 0.5 else best
+
+
+_OF_BODIES = frozenset({"ends in a small noun", "number within"})
+"""What only bodies show: 'the Obama administration', 'NBC 4 New York'."""
 
 
 def scores(evidence: Evidence) -> list[float]:

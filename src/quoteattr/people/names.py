@@ -5,6 +5,7 @@ are read in runs of capitalised words (:mod:`quoteattr.people.runs`) with the ti
 a person, a body or a place is decided in :mod:`quoteattr.people.kinds`. Surnames found so are looked for once more.
 """
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -12,8 +13,9 @@ from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
 from quoteattr.people import kinds
 from quoteattr.people.runs import INVISIBLE, NICKNAME_MARKS, Runs
-from quoteattr.text.page import FINITE_TAGS, Page
+from quoteattr.text.page import FINITE_TAGS, POSSESSIVES, Page
 
+_TURNED = re.compile("[‘`´]s$")  # a possessive with a turned mark: "Kelce‘s"
 _VISIBLE = str.maketrans("", "", INVISIBLE)
 
 _Read = dict[TokenSpan, tuple[Name, kinds.Evidence] | None]
@@ -76,7 +78,7 @@ def _spelt(page: Page, first: int, end: int) -> str:
     cuts = [i for i in range(first + 1, end - 1) if page.words[i] in NICKNAME_MARKS]
     if len(cuts) > 1:
         return f"{_spelt(page, first, cuts[0])} {_spelt(page, cuts[-1] + 1, end)}"
-    return page.text(TokenSpan(first, end)).translate(_VISIBLE)
+    return _TURNED.sub("", page.text(TokenSpan(first, end)).translate(_VISIBLE))
 
 
 def _tail(page: Page, end: int) -> int:
@@ -115,8 +117,11 @@ def _behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
 def _trimmed(page: Page, name: TokenSpan) -> TokenSpan:
     """A name without the nation before it, the body behind it, and links at its beginning."""
     (first, end), words, forenames = name, page.lowers, lexicon.words("forenames")
-    if first + 1 < end and words[first] in lexicon.table("demonyms") and words[first + 1] in forenames:
-        first += 1  # "Russian Pavel Orlov"
+    described = words[first] in lexicon.table("demonyms") or (
+        page.tags[first] == "JJ" and words[first] not in forenames
+    )
+    if first + 1 < end and described and words[first + 1] in forenames:
+        first += 1  # "Russian Pavel Orlov", "Brave Ann Poole"
     if words[first] in forenames:  # "Pavel Orlov of the Harbour Trust"
         behind = range(first + 2, end if NICKNAME_MARKS.isdisjoint(words[first:end]) else 0)
         end = next((i for i in behind if words[i] in ("for", "of", "the")), end)
@@ -130,7 +135,7 @@ def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
     token = page.tokens[i]
     if len(token.text.rstrip(".")) == 1:
         return len(page.words[i + 1].rstrip(".")) == 1
-    if token.lower_ == "st":
+    if lexicon.bare(token.text) == "st":
         return True  # "St John Poole", "St. Louis Family Church"
     alone = run == (i, i + 2) and token.text[-1] != "."
     if (
@@ -180,7 +185,7 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
     token, following = page.tokens[i], page.tokens[i + 1]
     if token.lower_ == "elect" and i > run.start and page.words[i - 1] == "-":
         return True  # "President-elect Ann Poole"
-    if not token.text[0].isupper() or not lexicon.is_post(token.text):
+    if not token.text[0].isupper() or not lexicon.is_post(token.text) or _is_of_body(page, i, run):
         return False
     if following.lower_ in lexicon.words("forenames"):
         return True
@@ -194,3 +199,15 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
     abbreviation = len(token.text) == 2 and token.ent_iob_ != "O"
     in_body = token.ent_type_ in ("ORG", "NORP", "GPE", "FAC", "LOC")
     return following.ent_iob_ != "I" or not (abbreviation or in_body)
+
+
+def _is_of_body(page: Page, i: int, run: TokenSpan) -> bool:
+    """Whether a post within a run is part of a longer word or name: 'U.S. *Attorney*'s Office', 'Ramona *Archer*-Poole'."""
+    if page.words[i + 1] in POSSESSIVES | {"-"}:
+        return True
+    # "Air and *Marine* Operations"
+    return (
+        i > run.start
+        and page.lowers[i - 1] in ("and", "&")
+        and page.lowers[run.end - 1] in lexicon.words("organisation_words")
+    )

@@ -1,14 +1,15 @@
-"""A run → the names in it: where the name of somebody begins behind that of a body.
+"""A run → the names in it: where the name of somebody begins behind that of a body, and where a body's name ends.
 
 'Ministry of Finance *Brian Tully*', 'Registrar of the University of Eastwick *Ann Poole*', 'Facebook/*Ann Poole*',
-'UKIP *Nigel Poole*'.
+'UKIP *Nigel Poole*'. A body's name goes on over a small noun (``data/en/body_heads.txt``): 'the Obama *administration*'.
 """
 
+import re
 from collections.abc import Iterator
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
-from quoteattr.text.page import FINITE_TAGS, Page
+from quoteattr.text.page import FINITE_TAGS, NOUN_TAGS, POSSESSIVES, Page
 
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
 _POST_LINKS = frozenset({"of", "for", "to", "at"})
@@ -175,3 +176,63 @@ def _stands_alone(page: Page, word: str, at: int) -> bool:
     return any(
         page.words[i] == word and i and page.words[i - 1] != before for i in page.where((word.lower(),)) if i != at
     )
+
+
+# --- the edges of a body's name --------------------------------------------------------------------------------------
+
+
+def widened(page: Page, run: TokenSpan) -> TokenSpan:
+    """A run with what belongs to the name of a body before and behind its capitals: a number, a small noun."""
+    return TokenSpan(_with_ordinal(page, run.start), _with_head(page, run.start, run.end))
+
+
+def _with_ordinal(page: Page, start: int) -> int:
+    """Where a run begins with its number: 'the *4th* District Court', 'the *101st* Airborne Division'."""
+    numbered = start > 0 and page.lowers[start] in _NUMBERED and page.passage_of[start - 1] == page.passage_of[start]
+    return start - 1 if numbered and _ORDINAL.fullmatch(page.words[start - 1]) else start
+
+
+def _with_head(page: Page, start: int, end: int) -> int:
+    """Where a run ends with the small nouns that make it the name of a body: 'the Obama *administration*', 'Leeds *police*'."""
+    first, at = page.words[start], end
+    if not first[0].isupper() or (start + 1 == end and first.lower() in lexicon.words("body_heads")):
+        return end  # "State government", "City police" have no name
+    if page.lowers[end - 1] in lexicon.words("picture_sources") or not {"a", "an"}.isdisjoint(
+        page.lowers[max(0, start - 2) : start]
+    ):
+        return end  # "a Leeds team", "the Facebook group"
+    own = lexicon.labelled("body_heads", "own") | lexicon.labelled("body_heads", "same")
+    for i in range(at, min(at + _LONGEST_HEAD, page.passage_tokens(start).end)):
+        word, owned = page.words[i], page.words[i - 1] in POSSESSIVES
+        if (word in own or (owned and word in lexicon.labelled("body_heads", "owned"))) and page.tags[i] in NOUN_TAGS:
+            end = i + 1
+        elif not (word in lexicon.labelled("body_heads", "within") or _is_owner(page, i)):
+            break
+    return end
+
+
+def _is_owner(page: Page, i: int) -> bool:
+    """Whether a word is a post or its possessive before the noun for a body: 'Eastwick *sheriff's* department'."""
+    post = i - (page.words[i] in POSSESSIVES)
+    owned = page.words[post + 1 : post + 2] and page.words[post + 1] in POSSESSIVES
+    return bool(owned) and lexicon.is_post(page.words[post]) and page.ent_types[post] != "PERSON"
+
+
+_ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
+_LONGEST_HEAD = 5  # tokens
+_NUMBERED = frozenset(
+    {
+        "district",
+        "circuit",
+        "precinct",
+        "division",
+        "brigade",
+        "battalion",
+        "regiment",
+        "infantry",
+        "armored",
+        "airborne",
+    }
+    | {"armoured", "fleet", "army", "air", "ward", "congress", "judicial"}
+)
+"""Words that the names of courts and forces go on with behind a number."""

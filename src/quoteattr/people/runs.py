@@ -14,7 +14,7 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.people import parting
-from quoteattr.text.page import FINITE_TAGS, POSSESSIVES, SENTENCE_FINAL, Page
+from quoteattr.text.page import FINITE_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, SENTENCE_FINAL, Page
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 """The recogniser's labels of names; it has others, of dates and amounts."""
@@ -40,7 +40,8 @@ class Runs:
 
         ``borne`` are words known as people's names from elsewhere in the article, whatever the tagger takes them for.
         """
-        return tuple(run for whole in self._whole(borne) for run in self._parted(whole, borne))
+        parts = (run for whole in self._whole(borne) for run in self._parted(whole, borne))
+        return tuple(parting.widened(self.page, part) for part in parts)
 
     def _parted(self, whole: TokenSpan, borne: frozenset[str]) -> tuple[TokenSpan, ...]:
         """A run parted; what is known of names changes nothing in one that holds none of their words."""
@@ -51,7 +52,10 @@ class Runs:
 
     def _whole(self, borne: frozenset[str]) -> Iterator[TokenSpan]:
         page, like, end = self.page, self._with_known_names(borne), 0
-        nicknames = _nicknames(page, like) | _spelt_out(page, like)
+        spelt_out = _spelt_out(page, like)
+        for i in spelt_out:
+            like[i] |= page.words[i][0].isupper()
+        nicknames = _nicknames(page, like) | spelt_out
         for i in compress(range(len(like)), like):
             if i < end:
                 continue
@@ -133,11 +137,22 @@ def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
     token, tag, label = page.tokens[i], page.tags[i], page.ent_types[i]
     if token.is_sent_start and (not label or token.is_upper) and page.lowers[i] in lexicon.words("people_nouns"):
         return False  # "Neighbours said", "PEOPLE living in the street say"
-    if tag == "MD" or label in _NO_NAME or token.is_punct or _opens_report(page, i):
+    if tag == "MD" or label in _NO_NAME or token.is_punct or _opens_report(page, i) or _is_shouted(page, i):
         return False
     if label in NAME_LABELS and capital:
         return tag not in ("DT", "PRP", "PRP$") and not (tag == "IN" and token.is_title)
     return tag in ("NNP", "NNPS")
+
+
+def _is_shouted(page: Page, i: int) -> bool:
+    """Whether a word is a small one of a sentence in capitals: 'NATO *WASN'T* THERE', but 'the WHO', 'the US'."""
+    token = page.tokens[i]
+    if token.is_upper and token.lower_.endswith(("n't", "n’t")):
+        return True
+    if not (token.is_stop and token.is_upper and len(token.text) > 1) or token.lower_ in ("us", "who", "it"):
+        return False
+    beside = (page.words[k] for k in (i - 1, i + 1) if 0 <= k < len(page.words))
+    return any(word.isupper() and len(word) > 2 for word in beside)
 
 
 def _opens_report(page: Page, i: int) -> bool:
@@ -197,20 +212,69 @@ def _goes_on_as_body(page: Page, start: int, i: int, like: list[bool]) -> bool:
     word, before = page.lowers[i], page.lowers[i - 1]
     if i + 2 >= len(like):
         return False
+    if word == "on":  # "Committee *on* Security"
+        return before in _ON_WHAT and page.words[i - 1][0].isupper() and _is_capital(page, i + 1, like)
+    if word == "and":
+        return _is_capital(page, i + 1, like) and _goes_on_behind_and(page, start, i, like)
+    if word.isdigit():
+        return _is_capital(page, i + 1, like) and _is_channel(page, i)
     if word in POSSESSIVES:
         bodies = lexicon.words("organisation_words")
         return _holds(before) and _is_capital(page, i + 1, like) and not bodies.isdisjoint(page.lowers[i + 1 : i + 4])
     if word == "the":
         linked = before in ("for", "of") and i - 2 >= start and page.lowers[i - 2] in _HEADS
         return linked and _is_capital(page, i + 1, like)
-    if (
-        word not in ("of", "for")
-        or before not in lexicon.words("organisation_words")
-        or page.ent_types[i - 1] == "PERSON"
-    ):
+    return word in ("of", "for") and _goes_on_behind_of(page, i, like)
+
+
+def _goes_on_behind_of(page: Page, i: int, like: list[bool]) -> bool:
+    """'University *of* Eastwick', 'Office *for the* Northern District'"""
+    before = page.lowers[i - 1]
+    if before not in lexicon.words("organisation_words") or page.ent_types[i - 1] == "PERSON":
         return False
     article = before in _HEADS and page.lowers[i + 1] == "the" and _is_capital(page, i + 2, like)
-    return article or ((word == "of" or before in _HEADS) and _is_capital(page, i + 1, like))
+    return article or ((page.lowers[i] == "of" or before in _HEADS) and _is_capital(page, i + 1, like))
+
+
+def _is_channel(page: Page, i: int) -> bool:
+    """Whether a number is that of a channel: 'NBC *4* New York'."""
+    station = page.words[i - 1].isupper() and len(page.words[i - 1]) in (3, 4) and page.ent_types[i - 1] != "GPE"
+    return station and len(page.words[i]) < 3
+
+
+def _goes_on_behind_and(page: Page, start: int, i: int, like: list[bool]) -> bool:
+    """Whether *and* stands within what a body is for, or before the noun that says what it is: 'Travel *and* Tourism Council'."""
+    end = i + 1
+    while end < len(like) and _is_capital(page, end, like) and page.passage_of[end] == page.passage_of[i]:
+        end += 1
+    links = [k for k in range(start + 1, i) if page.lowers[k] in ("on", "of", "for")]
+    if not links:
+        return _is_halved(page, start, i, end)
+    # "Committee on Intelligence *and* Security", "Authority of New York *and* New Jersey", but "Ministry of Defence and Nato"
+    begun = page.tokens[i + 1].ent_iob_ == "B" and page.ent_types[i + 1] not in ("GPE", "LOC")
+    even = end - i - 1 == i - links[-1] - 1 and page.lowers[links[-1] - 1] in _HEADS
+    return even and not begun and page.lowers[end - 1] not in lexicon.words("organisation_words")
+
+
+def _is_halved(page: Page, start: int, i: int, end: int) -> bool:
+    """Whether the words before and behind *and* are halves of one name: 'World Travel *and* Tourism Council'.
+
+    The first half is no body by itself, and the second one ends in a noun that says what both are.
+    """
+    if page.lowers[end - 1] not in _HEADS | {"police"} or not 1 < end - i - 1 < _LONGEST_HALF:
+        return False
+    half = page.lowers[i - 1]
+    if start + 1 < i:
+        parts = lexicon.words("organisation_words") - lexicon.table("organisation_nouns").keys()
+        return half in parts - lexicon.table("organisation_types").keys()
+    placed = start > 0 and page.lowers[start - 1] in PLACE_PREPOSITIONS
+    labels = {page.ent_types[start], page.ent_types[i + 1]}
+    return (
+        not placed
+        and not page.words[start].isupper()
+        and page.ent_types[start] in ("", "GPE", "LOC")
+        and "PERSON" not in labels
+    )
 
 
 def _holds(word: str) -> bool:
@@ -241,6 +305,13 @@ _HEADS = frozenset(
 )
 """Words of bodies that say for what, or of what, they are."""
 
+_ON_WHAT = frozenset(
+    {"committee", "council", "commission", "conference", "subcommittee", "institute", "panel", "authority", "centre"}
+)
+"""Words of bodies that say on what they sit."""
+
+_LONGEST_HALF = 5  # words behind *and*
+
 _HOLDERS = frozenset(
     {"children", "people", "women", "men", "nurses", "girls", "boys", "governor", "attorney", "prosecutor"}
 )
@@ -248,28 +319,39 @@ _HOLDERS = frozenset(
 
 
 def _spelt_out(page: Page, like: list[bool]) -> frozenset[int]:
-    """The commas and conjunctions within a body that initials on the page stand for: 'Forests, Rivers and Wildlife' (FRW)."""
+    """The tokens of bodies with commas or links within that initials on the page stand for: 'Forests, Rivers and Wildlife' (FRW)."""
     initials = {word.lower() for word in page.words if 2 < len(word) < 8 and word.isupper() and word.isalpha()}
-    commas = page.where((",",)) if initials else []
     found: set[int] = set()
-    for comma in commas:
-        if comma and _is_capital(page, comma - 1, like):
-            found.update(_within_spelt_out(page, comma, like, initials))
+    for i in page.where((",", "and", "&", "on", "to")) if initials else ():
+        if i not in found and i and page.words[i - 1][0].isupper() and (like[i - 1] or page.words[i] == ","):
+            found.update(_within_spelt_out(page, i, initials))
     return frozenset(found)
 
 
-def _within_spelt_out(page: Page, comma: int, like: list[bool], initials: set[str]) -> list[int]:
-    """The commas and conjunctions of the longest name around a comma whose first letters are among some initials."""
-    start, end = comma - 1, comma + 1
-    while start > 0 and _is_capital(page, start - 1, like):
+def _within_spelt_out(page: Page, link: int, initials: set[str]) -> range:
+    """The tokens of the longest name around a comma or link whose first letters are among some initials."""
+    low, high = page.passage_tokens(link)
+    high = min(high, link + _LONGEST_BODY)
+    start = link - 1
+    while start > max(low, link - _LONGEST_BODY) and _is_of_body(page, start - 1):
         start -= 1
-    last = min(page.passage_tokens(comma).end, start + _LONGEST_BODY)
-    while end < last and (_is_capital(page, end, like) or page.lowers[end] in (",", "and", "&", "of", "for")):
-        end += 1
-    capitals = [i for i in range(start, end) if page.words[i][0].isupper()]
-    letters = "".join(page.lowers[i][0] for i in capitals)
-    longest = next((n for n in range(len(letters), 2, -1) if letters[:n] in initials), 0)
-    return [i for i in range(comma, capitals[longest - 1]) if i not in capitals] if longest else []
+    for begin in range(start, link):
+        capitals = [i for i in range(begin, high) if page.words[i][0].isupper()]
+        if not page.words[begin][0].isupper():
+            continue
+        end = next((i for i in range(begin, high) if not _is_of_body(page, i)), high)
+        capitals = [i for i in capitals if i < end]
+        letters = "".join(page.lowers[i][0] for i in capitals)
+        behind = sum(i < link for i in capitals)  # the name goes on behind the link
+        longest = next((n for n in range(len(letters), max(behind, 2), -1) if letters[:n] in initials), 0)
+        if longest:
+            return range(begin, capitals[longest - 1] + 1)
+    return range(0)
+
+
+def _is_of_body(page: Page, i: int) -> bool:
+    """Whether a word may stand in the name of a body: a capitalised one or a link."""
+    return page.words[i][0].isupper() or page.lowers[i] in (",", "and", "&", "of", "for", "on", "to", "the", "in")
 
 
 def _joins(page: Page, i: int, like: list[bool], start: int) -> bool:

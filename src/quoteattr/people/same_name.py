@@ -135,6 +135,36 @@ def is_abbreviated(words: Words, full: Words) -> bool:
     )
 
 
+def small_head(text: str) -> str:
+    """The small noun that makes a longer name one of a body, if it ends in one.
+
+    >>> small_head("Obama administration"), small_head("Harbour Trust"), small_head("campaign")
+    ('administration', '', '')
+    """
+    beside, _, head = text.rpartition(" ")
+    return head if beside and head in lexicon.words("body_heads") and head.islower() else ""
+
+
+def is_another(name: str, full: str) -> bool:
+    """Whether a name means somebody or something else than the body that is named after it.
+
+    >>> is_another("Obama", "Obama administration"), is_another("Likud", "Likud party")
+    (True, False)
+    """
+    head = small_head(full)
+    return bool(head) and head not in lexicon.labelled("body_heads", "same") and small_head(name) != head
+
+
+def ends_in_initials(words: Words, full: Words) -> bool:
+    """Whether a name is the beginning of a longer one and the initials of its rest.
+
+    >>> ends_in_initials(("eastwick", "iso"), ("eastwick", "independent", "system", "operator"))
+    True
+    """
+    at = len(words) - 1
+    return at > 0 and words[:at] == full[:at] and len(words[at]) > 1 and words[at] == initials(full[at:])
+
+
 def is_part(words: Words, full: Words) -> bool:
     """Whether a body may be called by the beginning of its name, or by an end that says what kind of body it is.
 

@@ -33,7 +33,7 @@ class Features:
         """What is to be said of one of the contenders; what is 0 may be left out."""
         if contender.number < 0:
             return dict(self._new())
-        found = dict(self._stands(contender))
+        found = dict(self._stands(contender)) if contender.places else {}  # a namesake may stand in no prose at all
         found.update(self._is(contender))
         if contender is self.query.told:
             found["told"] = 1.0
