@@ -122,11 +122,11 @@ PROFILES = {
     "Eastwick Rovers were late.": {"types": {"team"}},
     "The Eastwick Air Study was late.": {"is_document": True},
     "Ann Poole, director of the Harbour Trust, left.": {
-        "posts": (("director",),),
+        "posts": {"director"},
         "role_words": {"director", "harbour", "trust"},
         "is_document": False,
     },
-    "Ann Poole left.": {"names": {"ann", "poole"}, "near": set(), "posts": (), "role_words": set(), "types": set()},
+    "Ann Poole left.": {"names": {"ann", "poole"}, "near": set(), "posts": set(), "role_words": set(), "types": set()},
 }
 
 

@@ -12,14 +12,13 @@ TWO = "Ann Poole met Dana Wells on Monday. She said the pool was closed."
 
 
 def features(**changed: float) -> dict[str, float]:
-    return {"by pronoun": 1.0, "lead of pronoun": 1.0} | {name.replace("_", " "): v for name, v in changed.items()}
+    return {"by pronoun": 1.0, "odds": 1.0} | {name.replace("_", " "): v for name, v in changed.items()}
 
 
 @pytest.mark.parametrize(
     ("more", "less"),
     [
-        (features(lead_of_pronoun=2.0), features(lead_of_pronoun=0.5)),
-        (features(), features(rivals=1.0)),
+        (features(odds=2.0), features(odds=0.5)),
         (features(gender_agrees=1.0), features()),
         (features(linked_by_marks=1.0), features(phrase=1.0)),
         ({"by name": 1.0}, {"by description": 1.0}),
@@ -32,7 +31,7 @@ def test_what_makes_a_speaker_surer(more, less):
 
 def test_a_feature_without_a_weight_says_nothing():
     known = set(confidence.weights())
-    assert {"by name", "by pronoun", "rivals", "linked by marks"} <= known
+    assert {"by name", "by pronoun", "odds", "linked by marks"} <= known
     assert confidence.probability({}) == confidence.probability({"never seen": 1.0})
 
 
