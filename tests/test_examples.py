@@ -42,20 +42,7 @@ def test_annotations_fit_the_article(name):
         assert line["text"][start:end].strip() == line["text"][start:end]
 
 
-KNOWN_FAILURES = {
-    "sport-and-arts": "she is the grandmother who was mentioned last, not the singer; Tomás “Tombo” Reyes is two"
-}
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(reason=KNOWN_FAILURES[name], raises=AssertionError, strict=True))
-        if name in KNOWN_FAILURES
-        else name
-        for name in sorted(GOLD)
-    ],
-)
+@pytest.mark.parametrize("name", sorted(GOLD))
 def test_the_quotations_of_an_article_are_found(name, nlp):
     line = GOLD[name]
     found = {name: {"id": name, **evaluate.prediction(quoteattr.extract(line["text"], nlp=nlp))}}

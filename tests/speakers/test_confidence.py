@@ -19,9 +19,8 @@ def features(**changed: float) -> dict[str, float]:
     ("more", "less"),
     [
         (features(odds=2.0), features(odds=0.5)),
-        (features(gender_agrees=1.0), features()),
         (features(linked_by_marks=1.0), features(phrase=1.0)),
-        ({"by name": 1.0}, {"by description": 1.0}),
+        ({"by name": 1.0, "odds": 5.0}, {"by description": 1.0, "odds": 2.0}),
         ({"by name": 1.0}, {"by name": 1.0, "organisation": 1.0}),
     ],
 )

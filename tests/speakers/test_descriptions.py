@@ -50,6 +50,8 @@ ROLES = {
 }
 
 PEOPLE = {
+    "Jane Dunn, a director, met Ann Poole, director of the Harbour Trust. “It is late,” the Harbour Trust director"
+    " said.": ["the Harbour Trust director: Ann Poole, description"],
     LATE.format("the striker"): ["the striker: Ann Poole, description"],
     LATE.format("the tall Leeds striker"): ["the tall Leeds striker: Ann Poole, description"],
     LATE.format("the striker of the year"): ["the striker of the year: Ann Poole, description"],
@@ -282,10 +284,7 @@ WRONG = {
         "the cyclist: the cyclist (unnamed), unnamed"
     ],
     "Cyclist Ann Poole was hit. “I am sorry,” the driver said.": ["the driver: the driver (unnamed), unnamed"],
-    # the subject of the main clause goes before the one of whom body and post are told together
-    "Jane Dunn, a director, met Ann Poole, director of the Harbour Trust. “It is late,” the Harbour Trust director"
-    " said.": ["the Harbour Trust director: Ann Poole, description"],
-    # and before the one with a title
+    # the subject of the main clause goes before the one with a title
     "Tom Reed met Viscount Dunn. Reed left. “It is late,” the peer said.": ["the peer: Dunn, description"],
 }
 """What comes out otherwise at present."""

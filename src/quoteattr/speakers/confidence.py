@@ -33,7 +33,6 @@ def features(attribution: Attribution, resolution: Resolution, speaker: Speaker,
         "phrase": float(attribution.rule in rules.family("complement", "source", "phrase")),
         "organisation": float(speaker.kind == "organisation"),
         "one word": float(words == 1 and speaker.kind == "person"),
-        "gender agrees": float(resolution.agrees),
         "odds": min(resolution.odds, _CLEAR),
         "sentences since named": float(min(sentences, _FAR)),
     }

@@ -81,16 +81,14 @@ class Resolution:
     """Whom a source mention was found to refer to, and by which rule.
 
     ``ranking`` holds all that fitted with their scores, best first. ``antecedent`` is the token of the latest place
-    before the mention where the referent stands; ``agrees`` whether its gender is known to be that of the pronoun;
-    ``noun`` what it is known by from here on (*a woman* … *the woman*); ``odds`` how much likelier it is than all others
-    together, as a logarithm.
+    before the mention where the referent stands; ``noun`` what it is known by from here on (*a woman* … *the woman*);
+    ``odds`` how much likelier it is than all others together, as a logarithm.
     """
 
     referent: Referent | None
     rule: str
     ranking: Ranking = ()
     antecedent: int | None = None
-    agrees: bool = False
     noun: str | None = None
     odds: float = math.inf
 
@@ -101,10 +99,9 @@ class Resolution:
         rule: str,
         at: int,
         ranking: Ranking = (),
-        agrees: bool = False,
         noun: str | None = None,
         odds: float = math.inf,
     ) -> Resolution:
         """The resolution of a mention at a token, with where the referent stands before it."""
         before = referent.places_before(at)
-        return cls(referent, rule, ranking, referent.places[before - 1].token if before else None, agrees, noun, odds)
+        return cls(referent, rule, ranking, referent.places[before - 1].token if before else None, noun, odds)

@@ -113,4 +113,4 @@ def _resolution(cast: Cast, query: Query, ranking: Ranking, led: Referent | None
     rule = "resolver" if best is query.told else query.form
     noun = query.word if query.sort == "document" else None  # "a report by Acme … the report"
     at = query.phrase.start if query.form == "name" else at
-    return Resolution.of(best, rule, at, ranking, best.gender == query.gender != "-", noun, odds)
+    return Resolution.of(best, rule, at, ranking, noun, odds)
