@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from quoteattr.model import Role
 from quoteattr.speakers.cast import singular, type_of
 from quoteattr.speakers.referents import MAIN, Referent
 
@@ -97,12 +96,6 @@ def test_names_are_found_by_how_they_begin_and_end(cast):
     assert called(found.ending_in("poole")) == ["Ann Poole", "Jane Poole"]
     assert called(found.beginning_with("poole ferry ")) == ["Poole Ferry Company"]
     assert called(found.beginning_with("poole pier ")) == []
-
-
-def test_holders_of_a_role_come_in_the_order_in_which_it_is_told(cast):
-    found = cast("Tom Reed met Ann Poole, a baker. Reed, the chief baker, left. Teacher Joe Dunn sat.")
-    assert called(found.holders(Role("baker"))) == ["Ann Poole", "Tom Reed"]
-    assert called(found.holders(Role("nurse"))) == []
 
 
 def test_several_are_one_referent_however_they_are_ordered(cast):

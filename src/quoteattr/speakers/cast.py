@@ -18,7 +18,6 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import Entity, Name, RoleStatement
-from quoteattr.model import Role
 from quoteattr.speakers.mentions import Mentions
 from quoteattr.speakers.referents import Referent
 from quoteattr.text.page import TELLING_TAGS, Page
@@ -104,7 +103,6 @@ class Cast:
     turn: Turn | None = attrs.field(default=None, init=False)
     _tokens: list[int] = attrs.field(factory=list, init=False)
     _standing: list[Referent] = attrs.field(factory=list, init=False)  # at each of the tokens
-    _holders: defaultdict[str, dict[Referent, None]] = attrs.field(factory=lambda: defaultdict(dict), init=False)
     _by_first: defaultdict[str, list[Referent]] = attrs.field(factory=lambda: defaultdict(list), init=False)
     _by_last: defaultdict[str, list[Referent]] = attrs.field(factory=lambda: defaultdict(list), init=False)
     _profiles: dict[Referent, Profile] = attrs.field(factory=dict, init=False)
@@ -146,11 +144,6 @@ class Cast:
         named = self._by_first.get(words.partition(" ")[0], ())
         return (r for r in named if r.entity is not None and r.entity.name.casefold().startswith(words))
 
-    def holders(self, role: Role) -> list[Referent]:
-        """Those of whom a role is told that might be this one: a word of its title is, or the body it belongs to."""
-        found = {referent for trait in _traits(role) for referent in self._holders.get(trait, ())}
-        return sorted(found, key=lambda referent: (referent.statements[0].at, referent.number))
-
     def together(self, members: tuple[Referent, ...]) -> Referent:
         """Several who speak together, as one: the one that is in the cast, or one that may enter; of one, itself."""
         if len(members) == 1:
@@ -190,8 +183,6 @@ class Cast:
     def _learn(self, referent: Referent, statement: RoleStatement) -> None:
         """Take in what the text says that somebody is: a 'businesswoman' is a woman."""
         referent.statements.append(statement)
-        for trait in _traits(statement.role):
-            self._holders[trait][referent] = None
         if referent.gender == "-":
             noun = (statement.role.title or "").rsplit(" ", 1)[-1].casefold()
             referent.gender = lexicon.table("role_nouns").get(noun, "-")
@@ -259,9 +250,3 @@ def _words_near(page: Page, entity: Entity) -> Iterator[str]:
         before = range(max(low, name.start - _BEFORE), name.start)
         behind = range(name.tail, min(high, name.tail + _BEHIND))
         yield from (lexicon.placed(page.lowers[i]) for i in (*before, *behind) if page.tags[i] in TELLING_TAGS)
-
-
-def _traits(role: Role) -> Iterator[str]:
-    yield from (role.title or "").casefold().split()
-    if role.organisation:
-        yield role.organisation
