@@ -133,6 +133,17 @@ def bare(word: str) -> str:
     return word.rstrip(".").casefold()
 
 
+def singular(noun: str) -> str:
+    """The singular of a regular plural; any other word as it is.
+
+    >>> singular("agencies"), singular("firms"), singular("press")
+    ('agency', 'firm', 'press')
+    """
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
 @lru_cache(maxsize=_COMMON)
 def placed(word: str) -> str:
     """A demonym as its place, any other word as it is; both in small letters.
@@ -160,10 +171,10 @@ _IRREGULAR = {"men": "man", "women": "woman", "children": "child"}
 
 
 @lru_cache(maxsize=_COMMON)
-def singular(word: str) -> str:
+def singular_post(word: str) -> str:
     """A post of which a word is the plural, empty where it is none.
 
-    >>> [singular(word) for word in ("ministers", "Sens.", "deputies", "spokeswomen", "coaches", "minister", "harbours")]
+    >>> [singular_post(word) for word in ("ministers", "Sens.", "deputies", "spokeswomen", "coaches", "minister", "harbours")]
     ['minister', 'sen', 'deputy', 'spokeswoman', 'coach', '', '']
     """
     form = bare(word)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quoteattr.speakers.cast import singular, type_of
+from quoteattr.lexicon import singular
+from quoteattr.speakers.cast import type_of
 from quoteattr.speakers.referents import MAIN, Referent
 
 

@@ -230,7 +230,7 @@ def _plural_before(page: Page, name: Name) -> tuple[tuple[int, int], bool] | Non
         end -= 2 if words[end - 1] == "as" else 1
         end -= words[end - 1] == ","
     head = _head(page, low, end) if example else end - 1
-    if head < low or not lexicon.singular(words[head]):
+    if head < low or not lexicon.singular_post(words[head]):
         return None
     start = head
     while (
@@ -245,7 +245,7 @@ def _plural_before(page: Page, name: Name) -> tuple[tuple[int, int], bool] | Non
 def _head(page: Page, low: int, end: int) -> int:
     """The plural that an example is one of: '*defectors* from the order including Ann Poole'."""
     for i in range(end - 1, max(low, end - 8) - 1, -1):
-        if lexicon.singular(page.lowers[i]) and page.tags[i] in ("NNS", "NNPS"):
+        if lexicon.singular_post(page.lowers[i]) and page.tags[i] in ("NNS", "NNPS"):
             return i
         if not (page.tags[i] in MODIFIERS | {"DT", "PRP$"} or is_link(page.lowers[i])):
             break

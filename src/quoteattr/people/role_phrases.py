@@ -80,7 +80,7 @@ def parse(page: Page, start: int, end: int, rule: str, *, plural: bool = False) 
     title, organisation = _title(page, first, tail), _tidy(page, *body)
     if plural and rule != "role-source":
         before, _, last = title.rpartition(" ")
-        title = full_title(f"{before} {lexicon.singular(last)}".strip())
+        title = full_title(f"{before} {lexicon.singular_post(last)}".strip())
     if link < end and is_link(page.lowers[link]):
         title, organisation = _with_link(page, title, organisation, link, end)
     return Role(title, organisation, former, span_of(page, start, end), rule)
@@ -95,7 +95,7 @@ def _behind_front(page: Page, start: int, end: int) -> int:
 
 
 def _is_plural_post(word: str) -> bool:
-    return bool(lexicon.singular(word))
+    return bool(lexicon.singular_post(word))
 
 
 def _is_front(token: Token) -> bool:

@@ -42,7 +42,7 @@ def of_phrase(page: Page, phrase: Phrase) -> Role | None:
     start = phrase.start  # "two", "several", "some of the"
     while start < phrase.head and (page.tags[start] in ("CD", "DT") or page.lowers[start] in _HOW_MANY):
         start += 1
-    shared = lexicon.table("role_nouns", 2).get(lexicon.singular(page.words[phrase.head])) in (
+    shared = lexicon.table("role_nouns", 2).get(lexicon.singular_post(page.words[phrase.head])) in (
         "post",
         "occupation",
         "spokes",

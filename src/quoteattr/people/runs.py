@@ -280,7 +280,7 @@ def _is_halved(page: Page, start: int, i: int, end: int) -> bool:
 def _holds(word: str) -> bool:
     """Whether a possessive behind a word may belong to a body's name: 'Nurses’ Union', 'Governor’s Office'."""
     known = word in lexicon.words("people_nouns") or word in _HOLDERS
-    return known or lexicon.is_post(word) or bool(lexicon.singular(word))
+    return known or lexicon.is_post(word) or bool(lexicon.singular_post(word))
 
 
 def _is_capital(page: Page, i: int, like: list[bool]) -> bool:

@@ -42,15 +42,9 @@ def type_of(noun: str) -> str | None:
     >>> type_of("airlines"), type_of("ferry")
     ('company', None)
     """
-    return lexicon.table("organisation_nouns").get(noun) or lexicon.table("organisation_nouns").get(singular(noun))
-
-
-@cache
-def singular(noun: str) -> str:
-    """The singular of a regular plural: *agencies* → *agency*, *firms* → *firm*."""
-    if noun.endswith("ies"):
-        return noun[:-3] + "y"
-    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+    return lexicon.table("organisation_nouns").get(noun) or lexicon.table("organisation_nouns").get(
+        lexicon.singular(noun)
+    )
 
 
 @attrs.frozen

@@ -9,7 +9,7 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.model import SpeakerKind
-from quoteattr.speakers.cast import Cast, singular, type_of
+from quoteattr.speakers.cast import Cast, type_of
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import Referent
 from quoteattr.text.page import DASHES, FINITE_TAGS, POSSESSIVES, TELLING_TAGS, Page
@@ -57,7 +57,7 @@ class Described:
         telling = [i for i in inside if i != query.at and page.tags[i] in TELLING_TAGS]
         return cls(
             query,
-            frozenset({query.word, singular(query.word)}),
+            frozenset({query.word, lexicon.singular(query.word)}),
             frozenset(lexicon.placed(page.lowers[i]) for i in telling),
             frozenset(lexicon.placed(page.lowers[i]) for i in telling if page.words[i][:1].isupper()),
             _opening(page, query),
@@ -138,7 +138,7 @@ def _is_dash(page: Page, i: int) -> bool:
 
 def _authors(cast: Cast, query: Query) -> Iterator[tuple[Referent, str]]:
     """Who is behind a document: 'Acme's report', 'a report by Acme', 'the latest Acme survey'."""
-    if not {query.word, singular(query.word)} & lexicon.words("document_nouns"):
+    if not {query.word, lexicon.singular(query.word)} & lexicon.words("document_nouns"):
         return
     tokens, head = cast.page.tokens, query.at
     for referent, name in cast.mentions.names_in(query.phrase):

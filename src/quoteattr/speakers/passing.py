@@ -54,5 +54,5 @@ class Passing:
 
 def _may_be_meant(noun: str) -> bool:
     """Whether a noun, in either number, is one for people, bodies or documents."""
-    forms = {noun, noun.removesuffix("s")}
+    forms = {noun, lexicon.singular(noun)}
     return any(map(is_person_noun, forms)) or any(forms & lexicon.words(name) for name in _NOUNS)

@@ -41,7 +41,8 @@ class Query:
     in small letters. ``definite`` and ``indefinite`` are what its first word says: *the* mayor has been spoken of, *a*
     mayor is somebody new. ``role`` is what a description amounts to, ``named`` whom a name names, ``told`` whom
     coreference from elsewhere takes the mention for, ``lead`` the mention that leads up to a floating quotation, ``owner``
-    whose a description is by a pronoun (*his* office), ``bearers`` all who bear the name, ``passing`` whether it is the source of no quotation.
+    whose a description is by a pronoun (*his* office), ``bearers`` all who bear the name, ``passing`` whether it is the
+    source of no quotation.
     """
 
     form: Form
@@ -70,7 +71,7 @@ class Query:
             return "floating" if self.form == "floating" else "namesake"
         if self.word in lexicon.words("organisation_nouns") and not self.is_person:
             return "body"
-        singular = self.word.removesuffix("s") if self.plural else self.word
+        singular = lexicon.singular(self.word) if self.plural else self.word
         collective = self.word in lexicon.words("people_nouns")
         if collective or (self.plural and is_person_noun(singular)):
             return "people"
