@@ -32,8 +32,14 @@ from quoteattr.gold.values import (
     GoldSpeaker,
     GoldSpeakerKind,
     Range,
+    from_article,
 )
 from quoteattr.model import MarkReason
+
+__all__ = [
+    *("GoldArticle", "GoldMark", "GoldQuote", "GoldRole", "GoldSpeaker", "from_article", "json_schema", "line", "read"),
+    *("from_plain", "quote_from_plain", "quote_to_plain", "to_plain", "write"),
+]  # the values, too: one module is enough for whoever reads, makes and writes such files
 
 _SPEAKER_KINDS: tuple[str, ...] = get_args(GoldSpeakerKind)
 _REASONS: tuple[str, ...] = get_args(MarkReason)
