@@ -21,13 +21,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
+from evaluate import prediction
 from generated_articles import GeneratedArticle, articles
 from generated_factors import FACTORS, Factor
 
 from quoteattr.gold.attributions import role_agrees, same_speaker
 from quoteattr.gold.documents import from_plain
 from quoteattr.gold.pieces import compare
-from quoteattr.gold.values import GoldArticle, GoldQuote, from_article
+from quoteattr.gold.values import GoldQuote
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -63,9 +64,9 @@ class Result:
 # --- scoring -----------------------------------------------------------------------------------------------------
 
 
-def judge(article: GeneratedArticle, predicted: GoldArticle) -> Result:
+def judge(article: GeneratedArticle, predicted: Mapping[str, Any]) -> Result:
     """Compares an article with what was read in it, in the format of predictions."""
-    comparison = compare(from_plain(article.gold()), predicted)
+    comparison = compare(from_plain(article.gold()), from_plain({**predicted, "id": article.id}, predicted=True))
     faults = [Fault("missed", article.text[slice(*piece.span)], "", "") for piece in comparison.missed()]
     for gold, found in comparison.required_pairs():
         faults += _attribution(article.text[slice(*gold.span)], gold.quote, found.quote)
@@ -93,7 +94,7 @@ def run(made: Iterable[GeneratedArticle], nlp: Language | None = None) -> Iterat
 
     known, texts = tee(made)
     read = quoteattr.pipe((article.text for article in texts), nlp=nlp)
-    return (judge(article, from_article(found, id=article.id)) for article, found in zip(known, read, strict=True))
+    return (judge(article, prediction(found)) for article, found in zip(known, read, strict=True))
 
 
 @attrs.frozen
