@@ -15,10 +15,12 @@ from typer import Argument, Option
 from typer.core import TyperGroup
 
 import quoteattr
+from quoteattr.checking import commands
 from quoteattr.errors import InvalidPageError, MissingExtraError, QuoteattrError
 from quoteattr.model import Article
 from quoteattr.options import DEFAULT, PART_SIZE
 from quoteattr.output import plain, tables
+from quoteattr.output.terminal import complain as _complain
 from quoteattr.output.terminal import printable, printable_lines, show
 
 
@@ -109,6 +111,8 @@ def describe() -> None:
     quoteattr FILE... prints those of some articles, and is short for quoteattr attribute FILE...
 
     quoteattr corpus IN... -o OUT writes those of many articles to one file.
+
+    quoteattr sample, convert, evaluate and agreement are for checking what was found.
 
     Options and exit statuses stand in the help of each command. A file that has the name of a command is written
     ./corpus.
@@ -240,10 +244,6 @@ def corpus(
         raise typer.Exit(SOME_FAILED)
 
 
-def _complain(message: object) -> None:
-    typer.echo(f"quoteattr: {printable(str(message))}", err=True)
-
-
 def _given(file: str, name: str, page: bool) -> bytes | str | None:
     """What a file holds: a page, or a text with its line ends as they are; None after a complaint."""
     try:
@@ -281,6 +281,14 @@ def _write_page(article: Article, path: Path, title: str) -> bool:
         _complain(f"{path}: {error.strerror or error}")
         return False
     return True
+
+
+app.command(short_help="Draw quotations to be checked by hand.", epilog=commands.STATUS)(commands.sample)
+app.command(short_help="Turn annotated articles into a tool's format, or back.", epilog=commands.STATUS)(
+    commands.convert
+)
+app.command(short_help="Measure against annotated articles.", epilog=commands.STATUS)(commands.evaluate)
+app.command(short_help="Compare two annotators.", epilog=commands.STATUS)(commands.agreement)
 
 
 if __name__ == "__main__":

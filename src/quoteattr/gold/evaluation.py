@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from os import PathLike
@@ -92,6 +93,21 @@ class Evaluation:
         texts = {article.id: article.text for article in self.articles}
         ordered = sorted(self.errors, key=lambda error: CAUSES.index(error.cause))
         return [_error_row(error, texts[error.article]) for error in ordered]
+
+    def error_list(self, number: int = 5) -> str:
+        """The worst ``number`` disagreements of each cause, as text, with the words around them."""
+        seen: Counter[str] = Counter()
+        lines: list[str] = []
+        for row in self.error_rows():
+            seen[row["cause"]] += 1
+            if seen[row["cause"]] <= number:
+                around = (re.sub(r"\s+", " ", row[key]) for key in ("before", "words", "after"))
+                lines += [
+                    f"{row['cause']}: {row['article']} [{row['start']}:{row['end']}]",
+                    "  …{}⟦{}⟧{}…".format(*around),
+                ]
+                lines += [f"  {key}: {' '.join(row[key].split())}" for key in ("gold", "predicted") if row[key]]
+        return "\n".join(lines)
 
     def figure_rows(self) -> list[dict[str, Any]]:
         """A flat dictionary for every figure that could be measured, over all quotations and over each kind."""
