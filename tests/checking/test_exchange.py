@@ -348,11 +348,19 @@ def test_what_is_corrected_in_a_table_is_taken_over(delimiter):
     assert empty.quotes == (GoldQuote(((0, 12),), "indirect"),)
 
 
+def test_a_name_where_nobody_had_looked_for_one():
+    rows = table_of(FULL)
+    rows[2]["speaker_name"] = "Tom Reed"
+    (article,) = spreadsheet.from_csv(as_csv(rows), [FULL])
+    assert (article.quotes[2].named, article.quotes[2].speaker) == (True, GoldSpeaker("Tom Reed", "unknown"))
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
         ({"article": "no such"}, "line 2: article: there is none with the id 'no such'"),
-        ({"content": "1-2"}, "line 2: content: there is no quotation at '1-2'"),
+        ({"content": "[[1, 2]]"}, r"line 2: content: there is no quotation at '\[\[1, 2\]\]'"),
+        ({"content": "11-Sep"}, "line 2: content: there is no quotation at '11-Sep'"),
         ({"content": "", "words": "late"}, "line 2: words: 'late' must stand once"),
         ({"former": "perhaps"}, "line 2: former: expected yes or no, found 'perhaps'"),
         ({"quotation": "?"}, "line 2: quotation: expected yes or no"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,17 +29,17 @@ COLUMNS = (
 """The columns, in order. ``quotation`` is *yes*, and *no* for what is none; ``sampled`` is *yes* for what a sample asks to check."""
 
 _YES = {"yes": True, "true": True, "1": True, "x": True, "no": False, "false": False, "0": False, "": False}
-_PLACES = re.compile(r"(\d+)-(\d+)")
+_PLACES = re.compile(r"(\d+), *(\d+)")
 
 
 def to_csv(articles: Iterable[GoldArticle]) -> str:
     """The table as CSV, with a header; to be written in UTF-8 with a byte order mark, so that spreadsheets know it.
 
-    ``content`` and ``source`` are places (``0-13; 20-33``), for the way back. An apostrophe stands before what a spreadsheet
-    would take for a formula.
+    ``content`` are the places of the pieces (``[[0, 13], [20, 33]]``, which no spreadsheet takes for a date), for the way back. An
+    apostrophe stands before what a spreadsheet would take for a formula.
 
     >>> print(to_csv([GoldArticle("levy", "She said no.", (GoldQuote(((9, 11),), "indirect"),))]).splitlines()[1])
-    levy,9-11,yes,indirect,,unknown,,,no,no,,,She said ,no,.,,
+    levy,"[[9, 11]]",yes,indirect,,unknown,,,no,no,,,She said ,no,.,,
     """
     target = io.StringIO(newline="")
     writer = csv.writer(target)
@@ -75,7 +76,7 @@ def _sampled(article: GoldArticle) -> set[str]:
 
 
 def _places(ranges: Iterable[Sequence[int]]) -> str:
-    return "; ".join(f"{start}-{end}" for start, end in ranges)
+    return json.dumps([list(place) for place in ranges])
 
 
 def _yes(value: bool) -> str:
@@ -154,6 +155,8 @@ def _corrected(row: Mapping[str, str], quote: GoldQuote) -> GoldQuote | None:
     }
     data |= {key: row[column] or None for column, key in columns.items() if column in row}
     data |= {key: _flag(row, key) for key in ("former", "optional") if key in row}
+    if data.get("speaker_name") and data["speaker_kind"] == "skip":
+        data["speaker_kind"] = "unknown"  # now somebody has looked for the name
     corrected = documents.quote_from_plain(data)
     role = corrected.role if corrected.role else GoldRole()
     return attrs.evolve(corrected, role=role)
