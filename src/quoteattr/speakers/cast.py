@@ -129,6 +129,11 @@ class Cast:
         here = self._standing[bisect_left(self._tokens, start) : bisect_left(self._tokens, end)]
         return sorted(set(here), key=_number)
 
+    def at(self, token: int) -> list[Referent]:
+        """Those whom a token names, or whom it was found to mean."""
+        named = self.mentions.names.get(token)
+        return [named[0]] if named is not None else self.between(token, token + 1)
+
     def ending_in(self, word: str) -> list[Referent]:
         """The named ones whose name ends in a word, in small letters."""
         return self._by_last.get(word, [])
@@ -185,7 +190,8 @@ class Cast:
         """Take in where one of the entities stands and what it may be called."""
         words = entity.name.casefold().split()
         self._by_first[entity.name.casefold().partition(" ")[0]].append(referent)
-        self._by_last[words[-1]].append(referent)
+        surname = words[-2:][0] if words[-1].strip(".") in lexicon.table("generations") else words[-1]
+        self._by_last[surname].append(referent)
         for name in entity.mentions:
             if self._in_prose(name):
                 self.stand(referent, name.start, self._prominence(name))
