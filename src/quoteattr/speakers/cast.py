@@ -21,6 +21,7 @@ from quoteattr.draft import Entity, Name, RoleStatement
 from quoteattr.speakers.mentions import Mentions
 from quoteattr.speakers.referents import Referent
 from quoteattr.text.page import TELLING_TAGS, Page
+from quoteattr.text.passages import NO_SPEECH
 
 _FAR = 8  # tokens: no more than *and* with titles stands between two who are named together
 _BEFORE, _BEHIND = 6, 10  # tokens beside a name in which words tell who bears it
@@ -237,7 +238,7 @@ class Cast:
     def _in_prose(self, name: Name) -> bool:
         """Whether a name stands where people are spoken of: not in marks, in the byline or in a picture's credit."""
         kind = self.page.passages[self.page.passage_of[name.start]].kind
-        return self.page.inside[name.start] < 0 and kind not in ("byline", "credit", "markup")
+        return self.page.inside[name.start] < 0 and kind not in NO_SPEECH | {"byline"}
 
     def _prominence(self, name: Name) -> int:
         return max(self.page.prominence(i) for i in range(name.start, name.end))
