@@ -68,6 +68,7 @@ PRIOR = {
     "role repeated": 2.0,
     "spoke last": 1.0,
     "taken for": 1.0,
+    "the two": 4.0,
     "unknown capitals": -1.0,
 }
 """What is known beforehand, and what the penalty draws the weights towards: what is rare in the articles keeps it."""

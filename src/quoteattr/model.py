@@ -21,7 +21,7 @@ SpeakerKind = Literal["person", "organisation", "unnamed"]
 MarkReason = Literal["title", "term", "scare", "nickname", "name"]
 Gender = Literal["female", "male"]
 _SPACES = 6  # code points: what is shorter between two pieces is white space, a sign or *that*
-PassageKind = Literal["headline", "byline", "caption", "credit", "subheading", "markup", "body"]
+PassageKind = Literal["headline", "byline", "caption", "credit", "subheading", "markup", "data", "body"]
 
 
 @attrs.frozen

@@ -76,3 +76,12 @@ def test_what_is_too_long_for_a_word_is_tokenized_in_parts(nlp, length, tokens):
     ((doc, _, _),) = parsing.parse(nlp, ["a" * length])
     assert [len(token) for token in doc][:1] == [parsing.LONGEST_WORD]
     assert len(doc) == tokens
+
+
+def test_what_is_no_prose_is_not_parsed_and_keeps_its_place(nlp):
+    text = "Ann Poole left.\n\nReed\t12\t.4\n\n48,213\n\nTom Reed came."
+    ((doc, given, split),) = parsing.parse(nlp, [text])
+    assert doc.text == given == text
+    assert [passage.kind for passage in split].count("data") == 2
+    assert {token.tag_ for token in doc if 17 <= token.idx < 36 and not token.is_space} == {"XX"}
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [("Ann Poole", "PERSON"), ("Tom Reed", "PERSON")]

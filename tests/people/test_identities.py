@@ -133,3 +133,15 @@ def test_gender_is_told_by_form_of_address_or_forename(written, gender, page):
     end = len(text.split())
     (entity,) = identities.cluster(page(text), [Name(0, end, "person", text, honorific or None, end)])
     assert (entity.gender, entity.honorific) == (gender, honorific or None)
+
+
+def test_a_surname_is_that_of_whoever_is_a_junior(page):
+    parsed = page("Tom Reed Jr. . Mr. Reed . Dan Reed")
+    names = [
+        Name(0, 3, "person", "Tom Reed Jr.", None, 3),
+        Name(5, 6, "person", "Reed", "Mr.", 6),
+        Name(7, 9, "person", "Dan Reed", None, 9),
+    ]
+    junior, other = identities.cluster(parsed, names)
+    assert [name.text for name in junior.mentions] == ["Tom Reed Jr.", "Reed"]
+    assert other.name == "Dan Reed"

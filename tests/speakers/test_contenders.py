@@ -122,3 +122,21 @@ def test_of_very_many_the_nearest_are_looked_at(queries):
         cast.stand(referent, query.at + 1 + referent.number, 0)
     found = contenders(cast, query)
     assert found == cast.referents[:MOST]
+
+
+@pytest.mark.parametrize(
+    ("source", "together"),
+    [
+        ("Both women", "Ann Poole and Jane Dunn"),
+        ("The two women", "Ann Poole and Jane Dunn"),
+        ("The two", None),  # of whom nothing tells that they are people
+        ("The pair", "Jane Dunn and Tom Reed"),
+        ("Two women", None),
+        ("The women", None),
+    ],
+)
+def test_two_who_are_counted_are_those_named_last_together(source, together, queries):
+    asker, (attribution,) = queries(f"Ann Poole met Jane Dunn. Tom Reed left. {source} said it was late.")
+    found = contenders(asker.cast, asker.query(attribution))
+    joint = [" and ".join(m.entity.name for m in r.members) for r in found if r.members]
+    assert joint == ([] if together is None else [together])

@@ -60,3 +60,22 @@ def test_who_is_mentioned_in_passing_has_not_spoken(queries):
     resolve(asker, attributions)
     vet = next(referent for referent in asker.cast.referents if referent.description == "A vet")
     assert (len(vet.places), vet.sources) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("The Harbour Trust released a report. Tom Reed left. The report said it was late.", "Harbour Trust"),
+        ("The Harbour Trust denied it in a letter. Tom Reed left. The letter said it was late.", "Harbour Trust"),
+        ("A letter was sent by the Harbour Trust. Tom Reed left. The letter said it was late.", "Harbour Trust"),
+        ("A letter from the Harbour Trust came. Tom Reed left. The letter said it was late.", "Harbour Trust"),
+        ("Ann Poole wept and wrote a letter. Tom Reed left. The letter said it was late.", "Ann Poole"),
+        ("The Harbour Trust rejected a report. Tom Reed left. The report said it was late.", None),
+        ("The Harbour Trust is named in the report. Tom Reed left. The report said it was late.", None),
+    ],
+)
+def test_whoever_issues_a_document_is_known_by_it(text, issuer, queries):
+    asker, attributions = queries(text)
+    resolve(asker, attributions)
+    known = [r.entity.name for r in asker.cast.referents if r.entity and r.nouns & {"report", "letter"}]
+    assert known == ([] if issuer is None else [issuer])

@@ -132,3 +132,21 @@ def test_an_english_text_among_others_keeps_its_place(extract, nlp):
 )
 def test_blank_texts_are_not_worth_reading_either(text, expected):
     assert english.is_worth_reading(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        ("Poole wins Eastwick race", True),
+        ("THE MAYOR OF EASTWICK SAID THAT THE HARBOUR WOULD BE SHUT. " * 5, True),
+        ("Ann Poole, mayor of Eastwick, Tom Reed, editor of the Rostrum, " * 8, True),
+        ("Will Poole, May Reed, Joe Dunn, " * 20, False),
+        ("Home | News | Sport | Weather | Contact | " * 8, False),
+        ("Reed\t12\t.4", False),
+        ("48,213", False),
+        ("]", False),
+        ("function f(e,t){return e.x+t[0]||'s';} " * 10, False),
+    ],
+)
+def test_what_has_no_function_words_for_long_is_no_prose(text, prose):
+    assert english.is_prose(text) is prose

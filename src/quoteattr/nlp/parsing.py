@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from quoteattr.model import Passage
+from quoteattr.model import Passage, PassageKind
 from quoteattr.nlp import speed
 from quoteattr.spelling import CLOSING_MARKS, OPENING_MARKS
 from quoteattr.text import passages
@@ -24,6 +24,7 @@ BATCH = 64  # passages parsed together: more needs more memory and gains nothing
 LONGEST_WORD = 300  # code points without white space; what is longer is no word, and is tokenized in parts
 
 _ANNOTATION = ("TAG", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE", "SPACY")
+_OF_PARTS = ("tensor", "user_data", "spans")  # what nobody asks for
 _DASH_BEFORE_MARK = re.compile(rf"(?<=\w)--(?=[\"{OPENING_MARKS}])")
 _DASH_BEHIND_MARK = re.compile(rf"(?<=[\"{CLOSING_MARKS}])--(?=\w)")
 _WRAP = re.compile(r"(?<=\S)[ \t]*(?:\r\n|[\r\n])[ \t]*(?=\S)")
@@ -45,15 +46,30 @@ def lay_out(nlp: Language, text: str) -> Layout:
 
 def docs(nlp: Language, layouts: Sequence[Layout]) -> Iterator[Doc]:
     """Texts parsed in order. The passages of neighbouring ones share their batches."""
-    parsed = _parsed(nlp, (passage for layout in layouts for passage in readables(layout)))
+    passages = (
+        (p.kind, text) for layout in layouts for p, text in zip(layout.passages, readables(layout), strict=True)
+    )
+    parsed = _parsed(nlp, passages)
     for layout in layouts:
         split = layout.passages
         yield _joined(islice(parsed, len(split)), _ANNOTATION) if split else nlp.make_doc("")
 
 
-def _parsed(nlp: Language, readables: Iterator[str]) -> Iterator[Doc]:
-    while batch := list(islice(readables, BATCH)):
-        yield from speed.annotate(nlp, [_tokenized(nlp, passage) for passage in batch])
+def _parsed(nlp: Language, passages: Iterator[tuple[PassageKind, str]]) -> Iterator[Doc]:
+    """Passages parsed in order; what is no prose is left as the tokenizer gives it."""
+    while batch := list(islice(passages, BATCH)):
+        docs = [_tokenized(nlp, text) for _, text in batch]
+        prose = iter(speed.annotate(nlp, [doc for doc, (kind, _) in zip(docs, batch, strict=True) if kind != "data"]))
+        for doc, (kind, _) in zip(docs, batch, strict=True):
+            yield next(prose) if kind != "data" else _unparsed(doc)
+
+
+def _unparsed(doc: Doc) -> Doc:
+    """The tokens of what is no prose, each by itself, of no part of speech and in no name."""
+    from spacy.tokens import Doc
+
+    words, spaces, n = [t.text for t in doc], [bool(t.whitespace_) for t in doc], len(doc)
+    return Doc(doc.vocab, words, spaces, tags=["XX"] * n, deps=["ROOT"] * n, heads=[*range(n)], ents=["O"] * n)
 
 
 def _tokenized(nlp: Language, passage: str) -> Doc:
@@ -84,5 +100,5 @@ def _joined(docs: Iterable[Doc], annotation: Sequence[str]) -> Doc:
 
     docs, parts = iter(docs), []
     while some := list(islice(docs, BATCH)):
-        parts.append(Doc.from_docs(some, ensure_whitespace=False, attrs=list(annotation)))
+        parts.append(Doc.from_docs(some, ensure_whitespace=False, attrs=list(annotation), exclude=_OF_PARTS))
     return parts[0] if len(parts) == 1 else _joined(parts, annotation)

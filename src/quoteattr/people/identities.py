@@ -201,7 +201,7 @@ def _fit(name: Name, gender: str, found: _Cluster) -> tuple[bool, bool, bool, in
 
     The surname alone is the protagonist's; who comes later under the same surname is named in full.
     """
-    words, full = words_of(name.text), words_of(found.fullest.text)
+    words, full = words_of(name.text), same_name.without_generation(words_of(found.fullest.text))
     return words[-1] == full[-1], {gender, found.gender} != {"m", "f"}, found.introduced < name.start, -found.introduced
 
 

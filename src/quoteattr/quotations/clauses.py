@@ -20,6 +20,7 @@ from quoteattr.quotations.sources import is_document
 from quoteattr.quotations.unsaid import is_claim
 from quoteattr.spelling import CLOSING_MARKS, OPENING_MARKS
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, VERB_TAGS, Page
+from quoteattr.text.passages import NO_SPEECH
 
 _COMPLEMENTS = ("ccomp", "xcomp")
 _POINT = re.compile(r"\s*(?:[-–—•*·▪●►→‣◦]|\d{1,2}[.)])\s+\w")
@@ -143,7 +144,7 @@ def _below(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
     leads = bool(words) and page.words[words[-1]] == ":" and not any(page.tags[i] in FINITE_TAGS for i in words)
     if not leads or cue.kind != "verb" or cue.passive or cue.source is None or not cue.takes("quote"):
         return None
-    below = [p for p in page.passages[page.passage_of[cue.verb] + 1 :] if p.kind not in ("markup", "credit")]
+    below = [p for p in page.passages[page.passage_of[cue.verb] + 1 :] if p.kind not in NO_SPEECH]
     points = list(takewhile(lambda passage: _POINT.match(passage.span.text), below))
     if not points and below and below[0].kind == "body" and _PARAGRAPH.fullmatch(below[0].span.text):
         points = below[:1]

@@ -18,6 +18,7 @@ from quoteattr.model import Mark, MarkReason, Passage, Span
 from quoteattr.quotations import lost_marks
 from quoteattr.spelling import CLOSING_MARKS, DOUBLE_MARKS, OPENING_MARKS, SINGLE_MARKS
 from quoteattr.text.page import VERB_TAGS, Page
+from quoteattr.text.passages import NO_SPEECH
 
 _DOUBLE = re.compile(rf"[{DOUBLE_MARKS}]|``|''")
 _SINGLE = re.compile(rf"[{SINGLE_MARKS}]")
@@ -120,7 +121,7 @@ def scan(text: str, passages: Iterable[Passage], usual: str | None = None) -> tu
         whole = usual[passage.span.start : passage.span.end]
         start = passage.span.end - len(whole.lstrip())
         end = passage.span.start + len(whole.rstrip())
-        if passage.kind in ("markup", "credit") or start >= end:
+        if passage.kind in NO_SPEECH or start >= end:
             continue
         scanner = _Scanner(usual, start, end)
         marks = list(_DOUBLE.finditer(usual, start, end))
@@ -151,7 +152,7 @@ def _as_written(text: str, found: Iterable[Stretch]) -> tuple[Stretch, ...]:
 
 def _is_taken_up(text: str, passages: Sequence[Passage], number: int) -> bool:
     """Whether the next paragraph with words, from a number on, opens with a mark or closes one that it has not opened."""
-    while number < len(passages) and passages[number].kind in ("markup", "credit"):
+    while number < len(passages) and passages[number].kind in NO_SPEECH:
         number += 1
     if number == len(passages):
         return False

@@ -21,6 +21,7 @@ from quoteattr.draft import Entity, Name, RoleStatement
 from quoteattr.speakers.mentions import Mentions
 from quoteattr.speakers.referents import Referent
 from quoteattr.text.page import TELLING_TAGS, Page
+from quoteattr.text.passages import NO_SPEECH
 
 _FAR = 8  # tokens: no more than *and* with titles stands between two who are named together
 _BEFORE, _BEHIND = 6, 10  # tokens beside a name in which words tell who bears it
@@ -129,6 +130,11 @@ class Cast:
         here = self._standing[bisect_left(self._tokens, start) : bisect_left(self._tokens, end)]
         return sorted(set(here), key=_number)
 
+    def at(self, token: int) -> list[Referent]:
+        """Those whom a token names, or whom it was found to mean."""
+        named = self.mentions.names.get(token)
+        return [named[0]] if named is not None else self.between(token, token + 1)
+
     def ending_in(self, word: str) -> list[Referent]:
         """The named ones whose name ends in a word, in small letters."""
         return self._by_last.get(word, [])
@@ -185,7 +191,8 @@ class Cast:
         """Take in where one of the entities stands and what it may be called."""
         words = entity.name.casefold().split()
         self._by_first[entity.name.casefold().partition(" ")[0]].append(referent)
-        self._by_last[words[-1]].append(referent)
+        surname = words[-2:][0] if words[-1].strip(".") in lexicon.table("generations") else words[-1]
+        self._by_last[surname].append(referent)
         for name in entity.mentions:
             if self._in_prose(name):
                 self.stand(referent, name.start, self._prominence(name))
@@ -231,7 +238,7 @@ class Cast:
     def _in_prose(self, name: Name) -> bool:
         """Whether a name stands where people are spoken of: not in marks, in the byline or in a picture's credit."""
         kind = self.page.passages[self.page.passage_of[name.start]].kind
-        return self.page.inside[name.start] < 0 and kind not in ("byline", "credit", "markup")
+        return self.page.inside[name.start] < 0 and kind not in NO_SPEECH | {"byline"}
 
     def _prominence(self, name: Name) -> int:
         return max(self.page.prominence(i) for i in range(name.start, name.end))

@@ -6,7 +6,7 @@ comes to them in :mod:`quoteattr.speakers.ranker`.
 """
 
 from quoteattr import lexicon
-from quoteattr.speakers.cast import Cast
+from quoteattr.speakers.cast import Cast, type_of
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import Referent
 
@@ -32,7 +32,27 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
     if len(found) > most:
         near = sorted(found, key=lambda r: min(abs(place.token - query.at) for place in r.places))
         found = sorted(near[:most], key=lambda r: r.number)
-    return found
+    two = None if query.passing else _the_two(cast, query)
+    return [*found, two] if two is not None and two not in found else found
+
+
+def _the_two(cast: Cast, query: Query) -> Referent | None:
+    """The two who were named last, together, where a description counts them: 'both men', 'the two airlines', 'the pair'."""
+    first, second = cast.page.lowers[query.phrase.start : query.phrase.start + 2] or ["", ""]
+    counted = {first, second} & lexicon.labelled("reference_words", "two") and first in lexicon.labelled(
+        "reference_words", "definite"
+    )
+    if not counted or query.sort not in ("people", "body"):
+        return None
+    noun = lexicon.singular_post(query.word)
+    gender, sort = lexicon.table("role_nouns").get(noun, "-"), type_of(query.word)
+    one = [r for r in cast.referents if r.is_named and not r.plural and r.places_before(query.at)]
+    if query.sort == "people":
+        one = [r for r in one if r.kind == "person" and {gender, r.gender} != {"m", "f"}]
+    else:
+        one = [r for r in one if r.is_body and (not (types := cast.profile(r).types) or sort in types)]
+    latest = sorted(one, key=lambda r: r.places[r.places_before(query.at) - 1].token)[-2:]
+    return cast.together(tuple(sorted(latest, key=lambda r: r.number))) if len(latest) == 2 else None
 
 
 def _is_somebody_else(cast: Cast, query: Query, r: Referent) -> bool:

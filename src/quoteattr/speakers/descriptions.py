@@ -43,6 +43,11 @@ class Described:
         return self.opening == "definite" and self.length <= _SHORT
 
     @property
+    def is_message(self) -> bool:
+        """Whether it is a document by which somebody speaks: a statement, a letter."""
+        return not self.nouns.isdisjoint(lexicon.words("message_documents"))
+
+    @property
     def type(self) -> str | None:
         """The type of body that the noun means."""
         return type_of(self.query.word)
@@ -91,6 +96,8 @@ class Described:
             yield f"new, {kind}", 1.0
         if self.authors:
             yield "new, somebody's", 1.0
+        if self.is_message:
+            yield "new, a message", 1.0
 
 
 def _opening(page: Page, query: Query) -> str:

@@ -31,7 +31,7 @@ class Features:
 
     def of(self, contender: Referent) -> dict[str, float]:
         """What is to be said of one of the contenders; what is 0 may be left out."""
-        if contender.number < 0:
+        if contender.number < 0 and not contender.members:
             return dict(self._new())
         found = dict(self._stands(contender)) if contender.places else {}  # a namesake may stand in no prose at all
         found.update(self._is(contender))
@@ -40,7 +40,7 @@ class Features:
         if contender is self.query.named:
             found["taken for"] = 1.0
         if contender is self.led:
-            found["led up to"] = 1.0
+            found["led up to" if self.query.owner is None else "owner"] = 1.0
         if self.query.form == "description":
             found.update(self._fits(contender))
         return found
@@ -106,6 +106,8 @@ class Features:
             yield ("gender agrees" if contender.gender == self.query.gender else "gender unknown"), 1.0
         if contender.plural:
             yield "several", 1.0
+        if contender.members and contender.number < 0:
+            yield "the two", 1.0
         if contender.entity is None and not contender.members:
             yield "no name", 1.0
         if (
@@ -136,6 +138,10 @@ class Features:
             yield "same number", 1.0
         if said.is_short:
             yield "short and definite", 1.0
+        if said.is_message and who.is_named and not said.authors:
+            yield "named, of a message", 1.0
+            if who.sources:
+                yield "spoke, of a message", 1.0
         if who.statements:
             yield from self._role(who, known)
         if who.kind == "organisation":

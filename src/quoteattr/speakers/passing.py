@@ -6,16 +6,38 @@ Whoever is kept up by such mentions is near to what comes next: 'The victim's mo
 from collections.abc import Iterator
 
 import attrs
+from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Attribution, Phrase
 from quoteattr.speakers.queries import HE, SHE, Queries, Query, is_person_noun
-from quoteattr.text.page import SUBJECTS
+from quoteattr.text.page import SUBJECTS, Page
 
 _OF_THEIR_OWN = SUBJECTS | {"dobj", "pobj", "dative", "agent", "ROOT"}
 """Labels of noun phrases that speak of somebody, unlike appositions and what somebody is said to be."""
 
+_CHANNELS = frozenset({"in", "through", "via", "with"})
+"""Before a document by which somebody speaks: denied it in a statement."""
+
 _NOUNS = ("people_nouns", "document_nouns", "organisation_nouns")
+
+
+def issuer(page: Page, query: Query) -> Token | None:
+    """The word for whoever speaks by a document that is met in passing: 'The trust released a report', 'denied it in a letter'.
+
+    Who is only told of it is none: 'The trust rejected the report', 'is named in the report'.
+    """
+    document = page.tokens[query.at]
+    verb = document.head
+    if document.dep_ == "pobj" and verb.lower_ in _CHANNELS and not query.definite:
+        verb = verb.head
+    elif not (document.dep_ == "dobj" and verb.lower_ in lexicon.words("authoring_verbs")):
+        passive = document.dep_ == "nsubjpass" and verb.lower_ in lexicon.words("authoring_verbs")
+        return page.agent(verb) if passive else None
+    while verb.dep_ in ("conj", "xcomp") and page.subject(verb) is None:
+        verb = verb.head
+    subject = page.subject(verb)
+    return subject if subject is not None and subject.dep_ != "nsubjpass" else None
 
 
 @attrs.define

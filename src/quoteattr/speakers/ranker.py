@@ -18,7 +18,7 @@ from quoteattr.speakers.features import Features
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import Ranking, Referent
 
-_TOLD = 20.0  # coreference from elsewhere outweighs all else: annotated articles have none from which to learn it
+_TOLD = 40.0  # coreference from elsewhere outweighs all else: annotated articles have none from which to learn it
 
 Options = list[tuple[Referent, dict[str, float]]]
 

@@ -11,7 +11,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Attribution
 from quoteattr.speakers import passing, ranker
 from quoteattr.speakers.cast import Cast, Turn
-from quoteattr.speakers.descriptions import somebody_new
+from quoteattr.speakers.descriptions import Described, somebody_new
 from quoteattr.speakers.queries import Queries, Query
 from quoteattr.speakers.ranker import Options
 from quoteattr.speakers.referents import MAIN, Ranking, Referent, Resolution
@@ -49,6 +49,11 @@ def _enter(cast: Cast, resolution: Resolution, referent: Referent) -> None:
 
 def _meet(cast: Cast, query: Query, resolution: Resolution) -> None:
     """Write down who is mentioned, and where; a body or document that comes out of nowhere is nobody yet."""
+    if query.sort == "document":
+        by = passing.issuer(cast.page, query)
+        authors = Described.of(cast, query).authors
+        for referent in authors or (cast.at(by.i) if by is not None else ()):
+            cast.know(referent, query.word)
     if resolution.referent is not None and not (resolution.rule == "body" and query.definite):
         _enter(cast, resolution, resolution.referent)
         cast.stand(resolution.referent, query.at, cast.page.prominence(query.at))
@@ -107,7 +112,7 @@ def _resolution(cast: Cast, query: Query, ranking: Ranking, led: Referent | None
             return Resolution(None, "continuation", known, odds=odds)
         goes_on = cast.turn is not None and cast.turn.speaker is best
         return Resolution.of(best, "continuation" if goes_on else "floor", at, known, odds=odds)
-    if best.number < 0:
+    if best.number < 0 and not best.members:
         rule = "body" if best.kind == "organisation" else "unnamed"
         return Resolution.of(best, rule, query.phrase.start, ranking, noun=query.word, odds=odds)
     rule = "resolver" if best is query.told else query.form

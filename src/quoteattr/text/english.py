@@ -11,6 +11,8 @@ _LETTER_BEYOND_LATIN = re.compile(r"[^\W\d_\u0000-\u024f]")
 _EDGES = QUOTATION_MARKS + ".,;:!?…()[]–—-"
 _FEWEST = 40  # words that tell a language; a title or a table may have no function word at all
 _SHARE = 14  # in English about every fourth word is a common one of three letters or more, elsewhere hardly any
+_TABS = 2  # of a line that is a row
+_LONG_LIST, _LIST_SHARE = 30, 30  # words that no headline has, and of how many one at least is a function word in prose
 _LINE, _LINE_SHARE = 20, 6  # words of a line, and its share, that show English among much else: menus, code, tables
 
 
@@ -38,6 +40,21 @@ def is_english(text: str) -> bool:
     return words < _FEWEST or common * _SHARE >= words
 
 
+def is_prose(text: str) -> bool:
+    """Whether a passage may hold sentences; a table, a list of names or links, and code have no function word for long.
+
+    >>> is_prose("Poole wins Eastwick race"), is_prose("48,213"), is_prose("Reed\\t12\\tEastwick\\t.4")
+    (True, False, False)
+    >>> is_prose("Ann Poole, Tom Reed, Joe Dunn, " * 10), is_prose("function f(e,t){return e.x+t[0]||'s';} " * 10)
+    (False, False)
+    """
+    if not _LETTER.search(text) or text.strip().count("\t") >= _TABS:
+        return False
+    written = text.lower() if text.isupper() else text  # "Will Reed, May Dunn" are names
+    words = [word for token in written.split() if (word := token.strip(_EDGES))]
+    return len(words) < _LONG_LIST or len(words) <= _LIST_SHARE * sum(word in _function_words() for word in words)
+
+
 def is_worth_reading(text: str) -> bool:
     """Whether quotations are looked for in a text at all: it is English, and not blank.
 
@@ -45,6 +62,14 @@ def is_worth_reading(text: str) -> bool:
     (True, False)
     """
     return bool(text.strip()) and is_english(text)
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    """Words that sentences cannot do without, and with which no list is written."""
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    return STOP_WORDS
 
 
 @cache

@@ -13,6 +13,10 @@ import attrs
 from quoteattr import lexicon, spelling
 from quoteattr.model import Passage, PassageKind, Span
 from quoteattr.spelling import CLOSING_MARKS
+from quoteattr.text.english import is_prose
+
+NO_SPEECH: frozenset[PassageKind] = frozenset({"markup", "data", "credit"})
+"""Kinds of passages in which nobody speaks."""
 
 LONGEST = 10_000
 """Code points of a passage: a longer paragraph is cut, so that no step works on more than that at once."""
@@ -126,7 +130,7 @@ def _parts(text: str, line: tuple[int, int], longest: int) -> Iterator[_Piece]:
         yield start, start + dateline.end(), "byline"
         start += dateline.end()
     for cut in _cuts(text, start, end, longest):
-        yield start, cut, "body"
+        yield start, cut, "body" if is_prose(text[start:cut]) else "data"
         start = cut
     if start < end:
         yield start, end, None
@@ -234,6 +238,7 @@ def _is_author(part: _Part) -> bool:
 
 _KINDS: tuple[tuple[Callable[[_Part], bool], PassageKind], ...] = (
     (lambda part: bool(_TAG.search(part.text)), "markup"),  # <div class="advert">
+    (lambda part: not is_prose(part.text), "data"),  # a row of a table, a list of links, code
     (_is_caption, "caption"),
     (_is_prose, "body"),
     (_is_date_or_by, "byline"),
