@@ -14,7 +14,7 @@ from root import ROOT
 import quoteattr
 from quoteattr.model import Article, MarkReason, PassageKind
 from quoteattr.rules import rules
-from quoteattr.speakers import confidence
+from quoteattr.own.weights import packaged
 from quoteattr.text import passages
 
 PAGE = (ROOT / "docs" / "how-it-works.md").read_text(encoding="utf-8")
@@ -157,7 +157,7 @@ def test_what_articles_show_is_documented(path, extract):
 def test_the_weights_of_confidence_are_the_documented_ones():
     rows = re.findall(r"^\| ([a-z -]+) \| (-?[\d.]+) \|", PAGE, re.MULTILINE)
     shown = {name.replace("intercept", ""): float(weight) for name, weight in rows}
-    assert shown == confidence.weights()
+    assert shown == packaged().confidence
 
 
 @pytest.mark.parametrize(("kind", "name", "example"), EXAMPLES)

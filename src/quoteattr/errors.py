@@ -79,3 +79,11 @@ class InvalidPageError(QuoteattrError, ValueError):
 
 class CorpusError(QuoteattrError):
     """A run over a corpus is refused: its inputs, its output or unfinished work there do not allow it."""
+
+
+class LexiconError(QuoteattrError, ValueError):
+    """Own words (``lexicon=``) name a list that does not exist, or an entry does not fit its list."""
+
+
+class WeightsError(QuoteattrError, ValueError):
+    """A file of weights (``weights=``) is none that this version of the library can use."""

@@ -1,7 +1,6 @@
 """Whether a text is English: rules about English read nonsense out of other languages, and had better not be asked."""
 
 import re
-from functools import cache
 
 from quoteattr import lexicon
 from quoteattr.spelling import QUOTATION_MARKS
@@ -47,7 +46,7 @@ def is_worth_reading(text: str) -> bool:
     return bool(text.strip()) and is_english(text)
 
 
-@cache
+@lexicon.remembered
 def _common_words() -> frozenset[str]:
     """spaCy's stop words, and what news reports with: of three letters or more, as shorter words are of many languages."""
     from spacy.lang.en.stop_words import STOP_WORDS
