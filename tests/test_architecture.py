@@ -32,6 +32,7 @@ FLOORS = (
     {"streams", "component"},
     {"api"},
     {"web", "corpus"},
+    {"gold"},
     {"__init__"},
     {"__main__"},
 )

@@ -73,6 +73,10 @@ class InvalidArticleError(QuoteattrError, ValueError):
     """JSON or stored data is not an article written by this library."""
 
 
+class InvalidGoldError(QuoteattrError, ValueError):
+    """What was given as annotated articles is not in that format; the message says where."""
+
+
 class InvalidPageError(QuoteattrError, ValueError):
     """What was given as a web page is no HTML."""
 
