@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache, wraps
 from importlib import resources
-from typing import Any, Literal, TypeVar, TypeVarTuple, get_args
+from typing import Any, Literal, ParamSpec, TypeVar, get_args
 
 import attrs
 
@@ -19,7 +19,7 @@ _COMMON = 8192  # how many words' answers are kept
 Row = tuple[str, ...]
 """An entry of a list, by columns."""
 
-_Arguments = TypeVarTuple("_Arguments")
+_P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 Frame = Literal["clause", "quote", "wh", "inf", "objinf", "ger", "ofger", "to", "doc", "np", "name", "as"]
@@ -85,17 +85,17 @@ def using(lexicon: Lexicon) -> Iterator[None]:
         _in_use.reset(token)
 
 
-def remembered(function: Callable[[*_Arguments], _T]) -> Callable[[*_Arguments], _T]:
+def remembered(function: Callable[_P, _T]) -> Callable[_P, _T]:
     """As :func:`functools.cache`, for what is found out with the lists: each :class:`Lexicon` has its own answers, not too many."""
 
     @wraps(function)
-    def answer(*arguments: *_Arguments) -> _T:
+    def answer(*arguments: _P.args, **named: _P.kwargs) -> _T:
         memory = _in_use.get().memory
-        known = memory.get(function)
+        known: Callable[_P, _T] | None = memory.get(function)
         if known is None:
-            known = memory[function] = lru_cache(maxsize=_COMMON)(function)
-        found: _T = known(*arguments)
-        return found
+            memory[function] = lru_cache(maxsize=_COMMON)(function)
+            known = memory[function]
+        return known(*arguments, **named)
 
     return answer
 
