@@ -36,10 +36,22 @@ from quoteattr.gold.values import (
 )
 from quoteattr.model import MarkReason
 
-__all__ = [
-    *("GoldArticle", "GoldMark", "GoldQuote", "GoldRole", "GoldSpeaker", "from_article", "json_schema", "line", "read"),
-    *("from_plain", "quote_from_plain", "quote_to_plain", "to_plain", "write"),
-]  # the values, too: one module is enough for whoever reads, makes and writes such files
+__all__ = [  # the values, too: one module is enough for whoever reads, makes and writes such files
+    "GoldArticle",
+    "GoldMark",
+    "GoldQuote",
+    "GoldRole",
+    "GoldSpeaker",
+    "from_article",
+    "from_plain",
+    "json_schema",
+    "line",
+    "quote_from_plain",
+    "quote_to_plain",
+    "read",
+    "to_plain",
+    "write",
+]
 
 _SPEAKER_KINDS: tuple[str, ...] = get_args(GoldSpeakerKind)
 _REASONS: tuple[str, ...] = get_args(MarkReason)
@@ -104,7 +116,7 @@ def write(path: str | PathLike[str], articles: Iterable[GoldArticle]) -> None:
 def line(article: GoldArticle) -> str:
     """One line of such a file, with its line end; raises :class:`~quoteattr.errors.InvalidGoldError` as :func:`write` does."""
     plain = to_plain(article)
-    from_plain(plain, predicted=True)
+    from_plain(plain, predicted=not article.text)
     try:
         return json.dumps(plain, ensure_ascii=False, allow_nan=False) + "\n"
     except (TypeError, ValueError) as error:
@@ -138,11 +150,12 @@ def quote_to_plain(quote: GoldQuote) -> dict[str, Any]:
         "cue": _lists(quote.cue) or None,
         "speaker": _lists(quote.source) or None,
     }
-    if quote.named:
-        plain |= {"speaker_name": quote.speaker.name, "speaker_kind": quote.speaker.kind}
+    named = quote.named or quote.speaker.name is not None
+    if named:
+        plain["speaker_name"] = quote.speaker.name
+    plain["speaker_kind"] = "skip" if named and not quote.named else quote.speaker.kind
+    if named or quote.roles:
         plain |= _role_to_plain(quote.role) | {"other_roles": [_role_to_plain(role) for role in quote.other_roles]}
-    else:
-        plain["speaker_kind"] = "skip"
     return plain | {"optional": quote.optional} | dict(quote.extra)
 
 
@@ -165,8 +178,8 @@ def from_plain(plain: Any, *, predicted: bool = False) -> GoldArticle:
     """The article of one line, checked from end to end.
 
     Raises :class:`~quoteattr.errors.InvalidGoldError`, which names the place, for a missing or mistyped value, a place
-    outside the text or without extent, and pieces that are out of order. Without a text (``predicted``), places are
-    checked against nothing.
+    outside the text or without extent, and pieces that are out of order. Predictions (``predicted``) may leave out the text,
+    places are checked against nothing then, and the order of their pieces is theirs.
 
     >>> from_plain({"id": "levy", "text": "No.", "quotes": [{"content": [[0, 9]]}]})
     Traceback (most recent call last):
@@ -176,7 +189,7 @@ def from_plain(plain: Any, *, predicted: bool = False) -> GoldArticle:
     text = data.get("text")
     if not (text is None and predicted):
         text = _string(text, "text")
-    reader = _Reader(None if text is None else len(text))
+    reader = _Reader(None if text is None else len(text), predicted)
     quotes = _list(data.get("quotes", []), "quotes")
     marks = data.get("marks")
     return GoldArticle(
@@ -200,6 +213,7 @@ class _Reader:
     """Reads what stands in an article whose text has ``length`` code points (None: nobody knows)."""
 
     length: int | None
+    predicted: bool = False
 
     def quote(self, plain: Any, place: str) -> GoldQuote:
         data = _mapping(plain, place)
@@ -208,7 +222,7 @@ class _Reader:
         if not content:
             raise InvalidGoldError(f"{place}.content: expected at least one [start, end]")
         for number, (before, behind) in enumerate(pairwise(content), start=1):
-            if behind[0] < before[1]:
+            if behind[0] < before[1] and not self.predicted:
                 raise InvalidGoldError(f"{place}.content[{number}]: starts before the end of the piece before it")
         others = _list(data.get("other_roles") or [], f"{place}.other_roles")
         return GoldQuote(
@@ -255,8 +269,8 @@ def _mapping(value: Any, place: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else _refuse(place, "an object", value)
 
 
-def _list(value: Any, place: str) -> list[Any]:
-    return value if isinstance(value, list) else _refuse(place, "a list", value)
+def _list(value: Any, place: str) -> Sequence[Any]:
+    return value if isinstance(value, list | tuple) else _refuse(place, "a list", value)
 
 
 def _string(value: Any, place: str) -> str:
