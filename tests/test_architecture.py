@@ -33,6 +33,7 @@ FLOORS = (
     {"api"},
     {"web", "corpus"},
     {"gold"},
+    {"fitting"},
     {"__init__"},
     {"__main__"},
 )

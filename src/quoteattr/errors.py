@@ -91,3 +91,7 @@ class LexiconError(QuoteattrError, ValueError):
 
 class WeightsError(QuoteattrError, ValueError):
     """A file of weights (``weights=``) is none that this version of the library can use."""
+
+
+class FitError(QuoteattrError, ValueError):
+    """Nothing was fitted: the annotated articles are too few, do not seem to be right, or fitting to them gained nothing."""

@@ -48,7 +48,9 @@ class Table:
             for name in (feature, f"{sort}|{feature}")
             if value and name in column
         ]
-        rows, columns, values = (np.array(part) for part in zip(*cells, strict=True)) if cells else (np.zeros(0, int),) * 3
+        rows, columns, values = (
+            (np.array(part) for part in zip(*cells, strict=True)) if cells else (np.zeros(0, int),) * 3
+        )
         return cls(
             tuple(names),
             rows,
@@ -58,6 +60,10 @@ class Table:
             np.repeat(np.arange(len(known)), [len(d.options) for d in known]),
             np.array([IN_PASSING if d.in_passing else 1.0 for d in known]),
         )
+
+    def only(self, chosen: Array) -> Table:
+        """The table in which no other decisions count; ``chosen`` is a truth value for each."""
+        return attrs.evolve(self, counts=self.counts * chosen)
 
     def scores(self, w: Array) -> Array:
         """The sum of the weighted features of each row."""

@@ -20,7 +20,7 @@ from quoteattr.lexicon import Lexicon, Row
 Words = str | Path | Mapping[str, Iterable[Any]] | Lexicon
 """Own words: a folder, a mapping from the name of a list to its entries, or what :func:`read` made of either."""
 
-_CLOSED = {"rules", "spelling_endings"}  # not what articles are read with
+_CLOSED = {"compared_roles", "compared_titles", "rules", "spelling_endings"}  # not what articles are read with
 _FREE = {
     ("abbreviated_roles", 1),
     ("country_names", 1),
