@@ -13,8 +13,8 @@ from root import ROOT
 
 import quoteattr
 from quoteattr.model import Article, MarkReason, PassageKind
-from quoteattr.rules import rules
 from quoteattr.own.weights import packaged
+from quoteattr.rules import rules
 from quoteattr.text import passages
 
 PAGE = (ROOT / "docs" / "how-it-works.md").read_text(encoding="utf-8")

@@ -15,14 +15,17 @@ from quoteattr.api import extract, load, pipe
 from quoteattr.errors import (
     CorpusError,
     DocumentWarning,
+    FitError,
     InvalidArticleError,
     InvalidGoldError,
     InvalidPageError,
+    LexiconError,
     MissingAnnotationError,
     MissingExtraError,
     ModelCorruptError,
     ModelNotFoundError,
     QuoteattrError,
+    WeightsError,
     WorkerLostError,
 )
 from quoteattr.model import Article, Candidate, Evidence, Mark, Passage, Quote, Quotes, Role, Span, Speaker
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from quoteattr.corpus.duplicates import Copies, duplicates
     from quoteattr.corpus.merging import MergedSpeaker, merge_speakers
     from quoteattr.corpus.questions import Occurrence, about
+    from quoteattr.fitting.adapting import Fit, fit
     from quoteattr.output.tables import to_dataframe
     from quoteattr.web import extract_html
 
@@ -43,9 +47,12 @@ __all__ = [
     "CorpusError",
     "DocumentWarning",
     "Evidence",
+    "Fit",
+    "FitError",
     "InvalidArticleError",
     "InvalidGoldError",
     "InvalidPageError",
+    "LexiconError",
     "Mark",
     "MergedSpeaker",
     "MissingAnnotationError",
@@ -60,12 +67,14 @@ __all__ = [
     "Role",
     "Span",
     "Speaker",
+    "WeightsError",
     "WorkerLostError",
     "__version__",
     "about",
     "duplicates",
     "extract",
     "extract_html",
+    "fit",
     "is_english",
     "load",
     "merge_speakers",
@@ -77,6 +86,7 @@ _LATE = {
     **dict.fromkeys(("Copies", "duplicates"), "corpus.duplicates"),
     **dict.fromkeys(("MergedSpeaker", "merge_speakers"), "corpus.merging"),
     **dict.fromkeys(("Occurrence", "about"), "corpus.questions"),
+    **dict.fromkeys(("Fit", "fit"), "fitting.adapting"),
     "extract_html": "web",
     "to_dataframe": "output.tables",
 }

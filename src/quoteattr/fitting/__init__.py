@@ -6,6 +6,7 @@ Annotated articles go in; weights come out, with the figures that say whether th
 * ``sureness``: the pieces whose speaker is annotated, what the confidence sees of each, and the logistic regression over it;
 * ``choices``: the conditional logit over decisions, and a minimiser for it;
 * ``folds``: what is held out together: the articles of an outlet;
+* ``gains``: figures before and after, with intervals;
 * ``adapting``: :func:`quoteattr.fit`, from the file to the weights, which refuses what is no gain.
 
 ``benchmarks/training/`` fits the weights of the package with the same modules, from a prior of its own.

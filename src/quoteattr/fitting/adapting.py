@@ -17,10 +17,10 @@ from quoteattr.errors import FitError
 from quoteattr.fitting import choices, decisions, sureness
 from quoteattr.fitting.choices import Table
 from quoteattr.fitting.folds import FOLDS, Group, folds, held_out_together
-from quoteattr.fitting.sureness import Sample, brier_score, calibration_error, probabilities, rights
+from quoteattr.fitting.gains import Change, Groups
+from quoteattr.fitting.sureness import Sample, brier_score, probabilities, rights
 from quoteattr.gold import documents
 from quoteattr.gold.attributions import same_speaker
-from quoteattr.gold.evaluation import bootstrap
 from quoteattr.gold.values import GoldArticle
 from quoteattr.nlp import parsing, speed
 from quoteattr.options import BATCH_SIZE
@@ -48,28 +48,14 @@ STEADY = 20  # wrong pieces that the share of the truth among rivals known befor
 Array = np.ndarray[Any, Any]
 
 
-@attrs.frozen
-class Change:
-    """A figure on articles held out, ``before`` and ``after`` fitting, with the 95 % interval of the difference."""
-
-    before: float
-    after: float
-    low: float
-    high: float
-
-    def plain(self) -> dict[str, float]:
-        """The figures, rounded, as they stand in a file of weights."""
-        return {name: round(value, 3) for name, value in attrs.asdict(self).items()}
-
-
 @attrs.frozen(eq=False)
 class Fit:
     """What fitting to annotated articles gave: ``weights``, and whether they ``helped`` on articles that were not seen.
 
     ``names`` is the share of pieces with the right speaker in percent, ``brier`` the Brier score of the confidence and
-    ``calibration`` its expected calibration error, both from 0 to 1 and better where they are lower. ``refitted`` says which
-    parts were changed: where one does not gain, the weights that were there stay. ``groups`` were held out in turn: outlets
-    (``by``), or articles where outlets are not known or few. With no gain, ``weights`` are those that were there.
+    ``calibration`` its expected calibration error, both from 0 to 1 and better where they are lower: as it was, and as fitting
+    made it. ``refitted`` says which parts gained by it (``"ranker"``: who is meant, ``"confidence"``: how sure); the weights of
+    any other stay as they were. ``groups`` were held out in turn: outlets (``by``), or articles where outlets are not known or few.
     """
 
     weights: Weights = attrs.field(repr=False)
@@ -95,27 +81,28 @@ class Fit:
 
     def _verdict(self) -> str:
         if self.helped:
-            kept = "" if len(self.refitted) == 2 else "; the other part did not gain, and stays as it was"
-            return f"fitted anew: {' and '.join(self.refitted)}{kept}"
-        return "on articles held out the weights that were there are as good or better"
+            return f"fitted anew: {' and '.join(self.refitted)}"
+        return "fitting gained nothing on articles held out"
 
     def __str__(self) -> str:
-        rows = [
-            f"{'':26}{'before':>8}{'after':>8}   difference, 95 % interval",
-            _row("right speaker, %", self.names, 1),
-            _row("Brier score", self.brier, 3),
-            _row("calibration error", self.calibration, 3),
-        ]
-        head = (
-            f"{self.pieces:,} pieces with an annotated speaker in {self.articles:,} articles, "
-            f"{self.groups:,} {self.by}s held out in turn"
+        def taken(part: str) -> str:
+            return "taken" if part in self.refitted else "left as it was"
+
+        return "\n".join(
+            [
+                f"{self.pieces:,} pieces with an annotated speaker in {self.articles:,} articles, "
+                f"{self.groups:,} {self.by}s held out in turn",
+                f"{'':22}{'before':>8}{'fitted':>8}   difference, 95 % interval",
+                _row("right speaker, %", self.names, 1, taken("ranker")),
+                _row("Brier score", self.brier, 3, taken("confidence")),
+                _row("calibration error", self.calibration, 3, taken("confidence")),
+            ]
         )
-        return "\n".join([head, *rows, self._verdict()])
 
 
-def _row(title: str, change: Change, digits: int) -> str:
-    interval = f"{change.after - change.before:+.{digits}f}  [{change.low:+.{digits}f}, {change.high:+.{digits}f}]"
-    return f"{title:26}{change.before:8.{digits}f}{change.after:8.{digits}f}   {interval}"
+def _row(title: str, change: Change, digits: int, verdict: str) -> str:
+    numbers = f"{change.before:8.{digits}f}{change.after:8.{digits}f}   {change.after - change.before:+.{digits}f}"
+    return f"{title:22}{numbers}  [{change.low:+.{digits}f}, {change.high:+.{digits}f}]  {verdict}"
 
 
 def fit(
@@ -239,41 +226,38 @@ def agreement(samples: Sequence[Sample]) -> tuple[int, float, float]:
 
 
 def _fitted(known: Known, group: Group | None, before: Weights, model: str) -> Fit:
-    used = [article for article, _ in known.read_articles]
-    groups = held_out_together(used, group)
-    number = min(FOLDS, len(set(groups.values())))
-    fold = folds(groups.values(), number)
+    groups = held_out_together([article for article, _ in known.read_articles], group)
+    names = set(groups.values())
+    fold = folds(groups.values(), min(FOLDS, len(names)))
     held = {article: fold[name] for article, name in groups.items()}
     ranked = _Ranker.fit(known, held, before)
-    samples = known.samples if ranked is None else ranked.samples
+    samples = ranked.samples if ranked.gained else known.samples
     sure = _Confidence.fit(samples, held, before)
-    p_before, p_after = probabilities(before.confidence, known.samples), sure.held_out
-    refitted = tuple(name for name, gained in (("ranker", ranked is not None), ("confidence", sure.gained)) if gained)
-    compared = _Compared(
-        [groups[sample.article] for sample in samples], rights(known.samples), rights(samples), p_before, p_after
-    )
-    if compared.names.after == compared.names.before and compared.brier.after >= compared.brier.before:
-        refitted = ()
+    refitted = tuple(name for name, part in (("ranker", ranked), ("confidence", sure)) if part.gained)
+    of = Groups.of([groups[sample.article] for sample in samples])
+    p, old, new = probabilities(before.confidence, known.samples), rights(known.samples), rights(samples)
     fitted = Fit(
         before,
-        compared.names,
-        compared.brier,
-        compared.calibration,
-        articles=len(used),
+        names=of.change(100 * old, 100 * rights(ranked.samples)),
+        brier=of.change((p - old) ** 2, (sure.held_out - new) ** 2),
+        calibration=of.calibration((p, old), (sure.held_out, new)),
+        articles=len(groups),
         pieces=len(samples),
-        groups=len(set(groups.values())),
-        by="article" if all(name == article for article, name in groups.items()) else "outlet",
+        groups=len(names),
+        by="article" if names == set(groups) else "outlet",
         refitted=refitted,
     )
     if not fitted.helped:
         return fitted
-    every, by_sort = ranked.weights if ranked else (before.every_sort, before.by_sort)
-    weights = Weights(every, by_sort, sure.weights, sure.truth_among_rivals, _about(fitted, model, ranked, sure))
-    return attrs.evolve(fitted, weights=weights)
+    every, by_sort = ranked.weights if ranked.gained else (before.every_sort, before.by_sort)
+    confidence = sure.weights if sure.gained else before.confidence
+    among = sure.truth_among_rivals if sure.gained else before.truth_among_rivals
+    return attrs.evolve(fitted, weights=Weights(every, by_sort, confidence, among, _about(fitted, model, ranked, sure)))
 
 
-def _about(fitted: Fit, model: str, ranked: _Ranker | None, sure: _Confidence) -> dict[str, Any]:
+def _about(fitted: Fit, model: str, ranked: _Ranker, sure: _Confidence) -> dict[str, Any]:
     """The provenance: what was fitted to what, and what was gained. No text, no name, no id."""
+    penalties = {"ranker": ranked.penalty, "confidence": sure.penalty}
     return {
         "provenance": "quoteattr fit",
         "version": __version__,
@@ -281,8 +265,7 @@ def _about(fitted: Fit, model: str, ranked: _Ranker | None, sure: _Confidence) -
         "articles": fitted.articles,
         "pieces": fitted.pieces,
         "held out": f"{fitted.groups} {fitted.by}s",
-        "refitted": list(fitted.refitted),
-        "penalties": {"ranker": ranked.penalty if ranked else None, "confidence": sure.penalty},
+        "refitted": {name: {"penalty": penalties[name]} for name in fitted.refitted},
         "right speaker, %": fitted.names.plain(),
         "Brier score": fitted.brier.plain(),
         "calibration error": fitted.calibration.plain(),
@@ -291,35 +274,33 @@ def _about(fitted: Fit, model: str, ranked: _Ranker | None, sure: _Confidence) -
 
 @attrs.frozen(eq=False)
 class _Ranker:
-    """Weights of the ranker that gain on what is held out, and the pieces as those find them that have not seen them."""
+    """Weights of the ranker, the pieces as those find them that have not seen them, and whether they are better so."""
 
     weights: choices.Nested
     penalty: float
     samples: list[Sample]
+    gained: bool
 
     @classmethod
-    def fit(cls, known: Known, held: Mapping[str, int], before: Weights) -> _Ranker | None:
-        """The best of several penalties; None where none of them gains."""
+    def fit(cls, known: Known, held: Mapping[str, int], before: Weights) -> _Ranker:
+        """With the penalty that makes what is right likeliest where it was not seen.
+
+        It is a gain where that is likelier than before, and no fewer speakers are right.
+        """
         flat = choices.flat(before.every_sort, before.by_sort)
         prior, asked = np.array(list(flat.values())), known.decisions()
-        if not asked:
-            return None
-        table, fold = Table.of(asked, list(flat)), np.array([held[d.article] for d in asked])
-        unlikely = float(table.losses(prior).sum())
-        best: tuple[float, float, dict[int, Array]] | None = None
+        table, fold = Table.of(asked, list(flat)), np.array([held[d.article] for d in asked], int)
+        tried: list[tuple[float, float, dict[int, Array]]] = []
         for penalty in RANKER_PENALTIES:
             found = {k: table.only(fold != k).fit(prior, penalty) for k in set(held.values())}
             lost = sum(float(table.only(fold == k).losses(w).sum()) for k, w in found.items())
-            if lost < unlikely and (best is None or lost < best[0]):
-                best = lost, penalty, found
-        if best is None:
-            return None
-        _, penalty, found = best
+            tried.append((lost, penalty, found))
+        lost, penalty, found = min(tried, key=lambda one: one[0])
         models = {k: _with_ranker(before, _nested(flat, w)) for k, w in found.items()}
         samples = known.samples_with({article: models[k] for article, k in held.items()})
-        if rights(samples).sum() < rights(known.samples).sum():
-            return None
-        return cls(_nested(flat, table.fit(prior, penalty)), penalty, samples)
+        likelier = lost < float(table.losses(prior).sum())
+        gained = likelier and rights(samples).sum() >= rights(known.samples).sum()
+        return cls(_nested(flat, table.fit(prior, penalty)), penalty, samples, bool(gained))
 
 
 def _nested(flat: Mapping[str, float], w: Array) -> choices.Nested:
@@ -332,86 +313,34 @@ def _with_ranker(weights: Weights, found: choices.Nested) -> Weights:
 
 @attrs.frozen(eq=False)
 class _Confidence:
-    """Weights of the confidence, and the estimate for every piece by weights that have not seen it; the old ones where none gain."""
+    """Weights of the confidence, the estimate for every piece by those that have not seen it, and whether they are better so."""
 
     weights: Mapping[str, float]
     truth_among_rivals: float
-    penalty: float | None
+    penalty: float
     held_out: Array
     gained: bool
 
     @classmethod
     def fit(cls, samples: Sequence[Sample], held: Mapping[str, int], before: Weights) -> _Confidence:
-        """The best of several penalties."""
+        """With the penalty that gives the best estimates of what was not seen."""
         names = ["", *(name for name in before.confidence if name)]
         prior, right = np.array([before.confidence[name] for name in names]), rights(samples)
-        best = cls(before.confidence, before.truth_among_rivals, None, probabilities(before.confidence, samples), False)
         fold = np.array([held[sample.article] for sample in samples])
+        tried: list[tuple[float, float, Array]] = []
         for penalty in CONFIDENCE_PENALTIES:
             pull, p = np.full(len(names), penalty), np.zeros(len(samples))
             for k in set(fold.tolist()):
                 seen = [sample for sample, n in zip(samples, fold, strict=True) if n != k]
                 unseen = [sample for sample, n in zip(samples, fold, strict=True) if n == k]
                 p[fold == k] = probabilities(sureness.fit(seen, names, pull, prior), unseen)
-            if brier_score(p, right) < brier_score(best.held_out, right):
-                weights = sureness.fit(samples, names, pull, prior)
-                best = cls(weights, _truth_among_rivals(samples, before), penalty, p, True)
-        return best
+            tried.append((brier_score(p, right), penalty, p))
+        off, penalty, p = min(tried, key=lambda one: one[0])
+        gained = off < brier_score(probabilities(before.confidence, samples), right)
+        weights = sureness.fit(samples, names, np.full(len(names), penalty), prior)
+        return cls(weights, _truth_among_rivals(samples, before), penalty, p, gained)
 
 
 def _truth_among_rivals(samples: Sequence[Sample], before: Weights) -> float:
     known = [sample.rivals_hold_truth for sample in samples if sample.rivals_hold_truth is not None]
     return round((sum(known) + STEADY * before.truth_among_rivals) / (len(known) + STEADY), 2)
-
-
-@attrs.frozen(eq=False)
-class _Compared:
-    """Pieces before and after, in the same order, with the group of each."""
-
-    groups: Sequence[str]
-    right_before: Array
-    right_after: Array
-    p_before: Array
-    p_after: Array
-
-    @property
-    def names(self) -> Change:
-        """The share of right speakers, in percent."""
-        return self._change(100 * self.right_before, 100 * self.right_after)
-
-    @property
-    def brier(self) -> Change:
-        """The mean square of what the estimates are off."""
-        return self._change((self.p_before - self.right_before) ** 2, (self.p_after - self.right_after) ** 2)
-
-    @property
-    def calibration(self) -> Change:
-        """The mean gap of estimate and truth; it has no interval by piece, so groups are drawn anew."""
-        names = sorted(set(self.groups))
-        of = np.array([names.index(group) for group in self.groups])
-        drawn = np.random.default_rng(0).integers(len(names), size=(500, len(names)))
-        places = [np.flatnonzero(of == i) for i in range(len(names))]
-        gaps = [self._gap(np.concatenate([places[i] for i in some])) for some in drawn]
-        low, high = np.quantile(gaps, [0.025, 0.975]).tolist()
-        everything = np.arange(len(of))
-        before, after = self._errors(everything)
-        return Change(before, after, low, high)
-
-    def _errors(self, at: Array) -> tuple[float, float]:
-        return (
-            calibration_error(self.p_before[at], self.right_before[at]),
-            calibration_error(self.p_after[at], self.right_after[at]),
-        )
-
-    def _gap(self, at: Array) -> float:
-        before, after = self._errors(at)
-        return after - before
-
-    def _change(self, before: Array, after: Array) -> Change:
-        counts: dict[str, dict[str, Any]] = {}
-        for group, gain in zip(self.groups, (after - before).tolist(), strict=True):
-            count = counts.setdefault(group, {"gain": 0.0, "of": 0})
-            count["gain"] += gain
-            count["of"] += 1
-        low, high = bootstrap(counts.values(), ("gain", "of"))
-        return Change(float(before.mean()), float(after.mean()), low / 100, high / 100)
