@@ -46,7 +46,7 @@ def calls(monkeypatch):
     """The arguments that the library was called with."""
     seen: dict[str, list] = {"load": [], "extract": [], "min_confidence": []}
 
-    def load(model=None):
+    def load(model=None, **own):
         seen["load"].append(model)
         return "the nlp"
 
@@ -225,7 +225,7 @@ def test_undecodable_bytes_are_replaced_with_a_warning(calls, tmp_path):
 
 
 def test_a_missing_model_is_one_line_on_stderr(calls, news, monkeypatch):
-    def load(model=None):
+    def load(model=None, **own):
         raise ModelNotFoundError(model, "pip install it")
 
     monkeypatch.setattr(quoteattr, "load", load)

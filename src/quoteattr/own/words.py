@@ -6,7 +6,7 @@ labels. So whatever is added has the shape that the stages ask for, and a slip i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from importlib import resources
@@ -129,21 +129,20 @@ def _checked(name: str, where: str, unit: str, entries: Iterable[Any]) -> tuple[
 
 def _row(name: str, entry: Any) -> Row | None:
     """An entry as the stages take it; None for a comment or nothing at all."""
-    columns = entry.split("\t") if isinstance(entry, str) else list(entry)
+    columns = entry.split("\t") if isinstance(entry, str) else list(entry) if isinstance(entry, Sequence) else [entry]
     if not all(isinstance(column, str) for column in columns):
         raise ValueError(f"{entry!r} is no text")
-    columns = [" ".join(column.replace("’", "'").split()) for column in columns]
+    columns = [" ".join(column.split()) for column in columns]
     if not any(columns) or columns[0].startswith("#"):
         return None
-    known = lexicon.packaged(name)
-    word = _word(known, columns[0].removeprefix("!").strip())
+    word = _word(name, columns[0].removeprefix("!").strip())
     if columns[0].startswith("!"):
-        if word not in {row[0] for row in known}:
+        if word not in _packaged(name):
             raise ValueError(f"{word!r} is not in the list, and cannot be taken out")
         if len(columns) > 1:
             raise ValueError("what is taken out has no further columns")
         return (f"!{word}",)
-    wanted = len(known[0])
+    wanted = len(lexicon.packaged(name)[0])
     columns += _USUAL.get(name, ())[len(columns) - 1 :]
     if len(columns) != wanted or not all(columns):
         raise ValueError(
@@ -155,17 +154,32 @@ def _row(name: str, entry: Any) -> Row | None:
     return (word, *columns[1:])
 
 
-def _word(known: tuple[Row, ...], word: str) -> str:
+def _word(name: str, word: str) -> str:
     """The word as the list has words: in small letters, without the full stop of an abbreviation, one word where all are one."""
     if not word:
         raise ValueError("the word is missing")
-    if all(row[0] == row[0].casefold() for row in known):
-        word = word.casefold()
-    if not any(row[0].endswith(".") for row in known):
-        word = word.rstrip(".")
-    if " " in word and not any(" " in row[0] for row in known):
+    small, stops, phrases = _style(name)
+    word = word.casefold() if small else word
+    word = word if stops else word.rstrip(".")
+    if " " in word and not phrases:
         raise ValueError(f"{word!r}: this list holds single words")
     return word
+
+
+@cache
+def _packaged(name: str) -> frozenset[str]:
+    return frozenset(row[0] for row in lexicon.packaged(name))
+
+
+@cache
+def _style(name: str) -> tuple[bool, bool, bool]:
+    """Whether all words of a list are in small letters, whether any ends in a full stop, and whether any has several parts."""
+    known = _packaged(name)
+    return (
+        all(word == word.casefold() for word in known),
+        any(word.endswith(".") for word in known),
+        any(" " in word for word in known),
+    )
 
 
 @cache
