@@ -34,6 +34,7 @@ FLOORS = (
     {"web", "corpus"},
     {"gold"},
     {"fitting"},
+    {"checking"},
     {"__init__"},
     {"__main__"},
 )

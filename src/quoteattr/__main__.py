@@ -15,10 +15,14 @@ from typer import Argument, Option
 from typer.core import TyperGroup
 
 import quoteattr
-from quoteattr.errors import InvalidPageError, MissingExtraError, ModelNotFoundError, QuoteattrError
+from quoteattr.checking import commands
+from quoteattr.errors import InvalidPageError, MissingExtraError, QuoteattrError
+from quoteattr.fitting import commands as fitting
+from quoteattr.fitting.commands import Lexicon, Weights
 from quoteattr.model import Article
 from quoteattr.options import DEFAULT, PART_SIZE
 from quoteattr.output import plain, tables
+from quoteattr.output.terminal import complain as _complain
 from quoteattr.output.terminal import printable, printable_lines, show
 
 
@@ -92,26 +96,6 @@ MinConfidence = Annotated[
     ),
 ]
 Model = Annotated[str | None, Option(metavar="NAME", help="spaCy pipeline to use.", show_default="the installed one")]
-Weights = Annotated[
-    Path | None,
-    Option(
-        metavar="PATH",
-        exists=True,
-        dir_okay=False,
-        help="Weights that quoteattr fit wrote.",
-        show_default="those of the package",
-    ),
-]
-Lexicon = Annotated[
-    Path | None,
-    Option(
-        metavar="FOLDER",
-        exists=True,
-        file_okay=False,
-        help="Folder of own words: lists such as reporting_verbs.txt.",
-        show_default=False,
-    ),
-]
 Version = Annotated[
     bool, Option("--version", callback=_show_version, is_eager=True, help="Print the version and stop.")
 ]
@@ -121,9 +105,6 @@ model or package is missing, or the pipe was closed; 2 refused, nothing was read
 CORPUS_STATUS = """Exit status: 0 done; 1 stopped before the end, run it again to go on; 2 refused, nothing was \
 written; 3 done, but some articles could not be read: OUT's name with .errors.jsonl lists them; 130 stopped by Ctrl-C."""
 
-FIT_STATUS = """Exit status: 0 done; 1 OUT could not be written, or a model is missing; 2 refused, nothing was written: \
-GOLD is not in the format, has too little in it or does not seem to be right, or fitting to it gained nothing; 130 stopped by Ctrl-C."""
-
 
 @app.callback(subcommand_metavar="FILE... | COMMAND ...")
 def describe() -> None:
@@ -132,6 +113,8 @@ def describe() -> None:
     quoteattr FILE... prints those of some articles, and is short for quoteattr attribute FILE...
 
     quoteattr corpus IN... -o OUT writes those of many articles to one file.
+
+    quoteattr sample, convert, evaluate and agreement are for checking what was found.
 
     quoteattr fit GOLD -o OUT fits the library to articles that you have annotated.
 
@@ -280,54 +263,6 @@ def corpus(
         raise typer.Exit(SOME_FAILED)
 
 
-@app.command(short_help="Fit the library to annotated articles.", epilog=FIT_STATUS)
-def fit(
-    gold: Annotated[
-        Path,
-        Argument(metavar="GOLD", exists=True, dir_okay=False, help="Annotated articles, a line of JSON each."),
-    ],
-    out: Annotated[Path, Option("--out", "-o", metavar="OUT", help="File of weights to write, for --weights.")],
-    group: Annotated[
-        str | None,
-        Option(
-            metavar="FIELD",
-            help="Field that tells the outlet, or a pattern for ids such as '-(.+)-': its articles are held out together.",
-            show_default="what the file tells; else each article",
-        ),
-    ] = None,
-    model: Model = None,
-    weights: Weights = None,
-    lexicon: Lexicon = None,
-    force: Annotated[bool, Option("--force", help="Replace OUT if it is there already.")] = False,
-    quiet: Annotated[bool, Option("--quiet", help="No progress bar.")] = False,
-) -> None:
-    """Fit who is meant, and how sure that is, to articles that you have annotated (quoteattr fit GOLD -o OUT).
-
-    Prints how much better it became on articles that were held out, and writes nothing where nothing is gained.
-    """
-    if out.exists() and not force:
-        raise typer.BadParameter(f"{out} is there already; --force replaces it", param_hint="--out")
-    try:
-        fitted = quoteattr.fit(
-            gold, nlp=_Reading(model, weights, lexicon).nlp(), group=group, progress=not quiet and sys.stderr.isatty()
-        )
-        typer.echo(printable_lines(str(fitted)))
-        fitted.write(out)
-    except ModelNotFoundError as error:
-        _complain(error)
-        raise typer.Exit(1) from None
-    except QuoteattrError as error:
-        _complain(error)
-        raise typer.Exit(2) from None
-    except OSError as error:
-        _complain(f"{error.filename or out}: {error.strerror or error}")
-        raise typer.Exit(1) from None
-
-
-def _complain(message: object) -> None:
-    typer.echo(f"quoteattr: {printable(str(message))}", err=True)
-
-
 def _given(file: str, name: str, page: bool) -> bytes | str | None:
     """What a file holds: a page, or a text with its line ends as they are; None after a complaint."""
     try:
@@ -365,6 +300,15 @@ def _write_page(article: Article, path: Path, title: str) -> bool:
         _complain(f"{path}: {error.strerror or error}")
         return False
     return True
+
+
+app.command(short_help="Draw quotations to be checked by hand.", epilog=commands.STATUS)(commands.sample)
+app.command(short_help="Turn annotated articles into a tool's format, or back.", epilog=commands.STATUS)(
+    commands.convert
+)
+app.command(short_help="Measure against annotated articles.", epilog=commands.STATUS)(commands.evaluate)
+app.command(short_help="Compare two annotators.", epilog=commands.STATUS)(commands.agreement)
+app.command(short_help="Fit the library to annotated articles.", epilog=fitting.STATUS)(fitting.fit)
 
 
 if __name__ == "__main__":

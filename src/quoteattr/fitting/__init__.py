@@ -7,7 +7,8 @@ Annotated articles go in; weights come out, with the figures that say whether th
 * ``choices``: the conditional logit over decisions, and a minimiser for it;
 * ``folds``: what is held out together: the articles of an outlet;
 * ``gains``: figures before and after, with intervals;
-* ``adapting``: :func:`quoteattr.fit`, from the file to the weights, which refuses what is no gain.
+* ``adapting``: :func:`quoteattr.fit`, from the file to the weights, which refuses what is no gain;
+* ``commands``: the same on the command line.
 
 ``benchmarks/training/`` fits the weights of the package with the same modules, from a prior of its own.
 """

@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 
 from quoteattr.fitting.sureness import calibration_error
-from quoteattr.gold.evaluation import bootstrap
+from quoteattr.gold.intervals import bootstrap
 
 RESAMPLES = 500  # of the calibration error, which is counted anew for each
 
