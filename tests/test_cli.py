@@ -216,8 +216,9 @@ def test_own_weights_and_words_that_are_wrong_are_told_in_a_line(news, tmp_path)
     assert (
         result.stderr == f"quoteattr: {tmp_path / 'mine.json'}: this is no file of weights that quoteattr fit wrote\n"
     )
-    (tmp_path / "role_noun.txt").write_text("wharfinger\n", encoding="utf-8")
-    result = run(news, "--lexicon", tmp_path)
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "role_noun.txt").write_text("wharfinger\n", encoding="utf-8")
+    result = run(news, "--lexicon", tmp_path / "words")
     assert (result.exit_code, "did you mean role_nouns" in result.stderr) == (1, True)
 
 
