@@ -145,9 +145,9 @@ def make_quoteattr(
     name: str,
     spans_key: str,
     min_confidence: float,
-    weights: str | dict[str, Any] | None,
-    lexicon: str | dict[str, Any] | None,
     scorer: Callable[..., Any] | None,
+    weights: str | dict[str, Any] | None = None,
+    lexicon: str | dict[str, Any] | None = None,
 ) -> Any:
     """The factory behind ``nlp.add_pipe("quoteattr")``; ``spans_key`` names the span groups it fills."""
     return QuoteAttributor(
