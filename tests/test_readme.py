@@ -22,6 +22,7 @@ TESTED = (
     "first-steps",
     "guide",
     "command-line",
+    "checking",
     "display",
     "questions",
     "scale",

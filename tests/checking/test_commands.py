@@ -41,10 +41,10 @@ def run(*arguments: str, status: int = 0):
 def test_a_sample_is_drawn_corrected_and_measured(folder, source):
     done = run("sample", source, "-o", "s.jsonl", "--n", "2", "--by", "kind, outlet")
     assert "2 of 2 quotations from 2 strata by kind, outlet, seed 0" in done.stdout
-    assert "attributed or no quotations, an estimated 0.0 %" in run("evaluate", "s.jsonl").stdout
+    assert "An estimated 0.0 % are" in run("evaluate", "s.jsonl").stdout
     (checked,) = read(folder / "s.jsonl")
     write(folder / "s.jsonl", [GoldArticle(checked.id, checked.text, checked.quotes[:1], extra=checked.extra)])
-    assert "attributed or no quotations, an estimated 50.0 %" in run("evaluate", "s.jsonl").stdout
+    assert "An estimated 50.0 % are" in run("evaluate", "s.jsonl").stdout
     rates = json.loads(run("evaluate", "s.jsonl", "--json").stdout)
     assert rates[0] == {"part": "all", "fault": "no quotation", "rate": 50, "low": 50, "high": 50} | {
         **{"wrong": 1, "checked": 2, "quotations": 2}
