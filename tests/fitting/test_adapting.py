@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from contextlib import nullcontext
 
 import attrs
 import numpy as np
@@ -139,6 +140,29 @@ def test_agreement_is_compared_with_chance():
     assert right == 3
     assert chance == pytest.approx(np.mean(every))
     assert deviation == pytest.approx(np.std(every))
+
+
+@pytest.mark.parametrize(
+    ("pieces", "refused"),
+    [
+        ([("A", "A"), ("B", "B")] * 10, False),
+        ([("A", "A"), ("B", "B")] * 7 + [("A", "B"), ("B", "A")] * 3, False),
+        ([("A", "B"), ("B", "A")] * 10, True),
+        ([("A", "A"), ("B", "B"), ("A", "B"), ("B", "A")] * 5, True),
+        ([("A", "A")] * 20, False),  # one speaker only: shuffling changes nothing
+        ([("A", "A")] * 17 + [("A", "B")] * 3, False),
+        ([("A", "A")] * 19 + [("B", "B")], False),
+        ([("A", "B")] * 20, True),
+    ],
+)
+def test_what_tells_nothing_is_refused(pieces, refused):
+    samples = [
+        Sample(article, {}, a == b, None, GoldSpeaker(a, "person"), GoldSpeaker(b, "person"))
+        for article in "vwxyz"
+        for a, b in pieces
+    ]
+    with pytest.raises(FitError, match="do not seem to belong") if refused else nullcontext():
+        adapting._check(samples)
 
 
 def _orders(things):
