@@ -21,7 +21,7 @@ LISTS = sorted((PACKAGE / "data" / "en").glob("*.txt"))
 
 FLOORS = (
     {"errors", "lexicon", "options", "spelling", "version"},
-    {"extras", "rules"},
+    {"extras", "own", "rules"},
     {"ways_out"},
     {"model"},
     {"draft", "output"},
@@ -33,6 +33,7 @@ FLOORS = (
     {"api"},
     {"web", "corpus"},
     {"gold"},
+    {"fitting"},
     {"checking"},
     {"__init__"},
     {"__main__"},
@@ -228,6 +229,36 @@ def test_every_module_says_what_it_is_for(module):
 
 def test_the_package_says_that_it_is_typed():
     assert (PACKAGE / "py.typed").is_file()
+
+
+READING = ("text", "quotations", "people", "speakers", "assembly", "pipeline")
+"""Where articles are read, with the words that are in use for each."""
+
+
+def words_asked_for(node: ast.AST) -> bool:
+    """Whether code asks the lexicon; its decorator does not."""
+    named = (n for n in ast.walk(node) if isinstance(n, ast.Attribute) and n.attr != "remembered")
+    return any(isinstance(n.value, ast.Name) and n.value.id == "lexicon" for n in named)
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if place(module) in READING])
+def test_words_are_asked_for_when_an_article_is_read(module):
+    """A user's own words reach whatever asks then: not what is made once, on import or by a cache of all articles."""
+    functions = [node for node in ast.walk(tree(module)) if isinstance(node, ast.FunctionDef)]
+    kept = [f.name for f in functions if {"cache", "lru_cache"} & decorators(f) and words_asked_for(f)]
+    assert kept == [], "lexicon.remembered keeps an answer for each lexicon"
+    constants = [node for node in tree(module).body if isinstance(node, ast.Assign | ast.AnnAssign)]
+    made = [n.lineno for n in constants if words_asked_for(n) and not any(map(is_lambda, ast.walk(n)))]
+    assert made == []
+
+
+def is_lambda(node: ast.AST) -> bool:
+    return isinstance(node, ast.Lambda)
+
+
+def decorators(function: ast.FunctionDef) -> set[str]:
+    called = (d.func if isinstance(d, ast.Call) else d for d in function.decorator_list)
+    return {d.id if isinstance(d, ast.Name) else d.attr for d in called if isinstance(d, ast.Name | ast.Attribute)}
 
 
 # --- what could be turned against its user -------------------------------------------------------------------------

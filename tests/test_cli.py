@@ -46,7 +46,7 @@ def calls(monkeypatch):
     """The arguments that the library was called with."""
     seen: dict[str, list] = {"load": [], "extract": [], "min_confidence": []}
 
-    def load(model=None):
+    def load(model=None, **own):
         seen["load"].append(model)
         return "the nlp"
 
@@ -192,6 +192,36 @@ def test_model_is_handed_on(calls, news):
     assert calls["load"] == ["some_model"]
 
 
+def test_own_weights_and_words_are_handed_on(monkeypatch, calls, news, tmp_path):
+    given = []
+    monkeypatch.setattr(quoteattr, "load", lambda model=None, **own: given.append(own) or "the nlp")
+    path = tmp_path / "mine.json"
+    path.write_text("{}", encoding="utf-8")
+    assert run(news, "--weights", path, "--lexicon", tmp_path).exit_code == 0
+    assert run(news).exit_code == 0
+    assert given == [{"weights": path, "lexicon": tmp_path}, {"weights": None, "lexicon": None}]
+
+
+@pytest.mark.parametrize("option", ["--weights", "--lexicon"])
+def test_own_weights_and_words_that_are_not_there_are_refused(calls, news, tmp_path, option):
+    result = run(news, option, tmp_path / "none")
+    assert (result.exit_code, calls["load"]) == (2, [])
+    assert "does not exist" in result.stderr
+
+
+def test_own_weights_and_words_that_are_wrong_are_told_in_a_line(news, tmp_path):
+    (tmp_path / "mine.json").write_text("{}", encoding="utf-8")
+    result = run(news, "--weights", tmp_path / "mine.json")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert (
+        result.stderr == f"quoteattr: {tmp_path / 'mine.json'}: this is no file of weights that quoteattr fit wrote\n"
+    )
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "role_noun.txt").write_text("wharfinger\n", encoding="utf-8")
+    result = run(news, "--lexicon", tmp_path / "words")
+    assert (result.exit_code, "did you mean role_nouns" in result.stderr) == (1, True)
+
+
 def test_missing_file_is_one_line_on_stderr(calls, tmp_path):
     result = run(tmp_path / "none.txt")
     assert result.exit_code == 1
@@ -225,7 +255,7 @@ def test_undecodable_bytes_are_replaced_with_a_warning(calls, tmp_path):
 
 
 def test_a_missing_model_is_one_line_on_stderr(calls, news, monkeypatch):
-    def load(model=None):
+    def load(model=None, **own):
         raise ModelNotFoundError(model, "pip install it")
 
     monkeypatch.setattr(quoteattr, "load", load)
@@ -449,7 +479,7 @@ STAND_IN = f"""
 import sys
 sys.path[:0] = {[str(Path(cli.__file__).parents[1]), str(Path(__file__).parent)]}
 import quoteattr, test_cli
-quoteattr.load = lambda model=None: "the nlp"
+quoteattr.load = lambda model=None, **own: "the nlp"
 quoteattr.extract = lambda text, nlp, min_confidence: test_cli.article_of(text)
 test_cli.cli.main()
 """

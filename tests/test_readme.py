@@ -17,6 +17,7 @@ from root import NEEDS_TEXTACY, ROOT, TEXTACY
 import quoteattr
 
 TESTED = (
+    "adapting",
     "index",
     "first-steps",
     "guide",

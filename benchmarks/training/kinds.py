@@ -35,6 +35,7 @@ from generated_articles import articles
 
 import quoteattr
 from quoteattr.draft import CharSpan
+from quoteattr.fitting.folds import FOLDS, folds
 from quoteattr.nlp import parsing
 from quoteattr.people import kinds, names
 from quoteattr.quotations import marks
@@ -42,7 +43,6 @@ from quoteattr.text.page import Page
 
 MODEL = Path(kinds.__file__).parents[1] / "data" / "kinds.json"
 PENALTY = 3.0
-FOLDS = 8
 FEWEST = 5  # names that show a feature: what fewer show is left out
 GENERATED = 1500
 SEED = 4242  # of the generated articles; others are counted elsewhere
@@ -172,11 +172,6 @@ def curvature(x: Any, p: Any, counts: Any, penalty: Any) -> Any:
         [x.T @ (x * (counts * p[:, a] * ((a == b) - p[:, b]))[:, None]) for b in range(number)] for a in range(number)
     ]
     return np.block(blocks) + np.diag(np.tile(penalty, number))
-
-
-def folds(known: Sequence[str]) -> dict[str, int]:
-    """Outlets by the fold in which they are held out, those with most articles first."""
-    return {name: i % FOLDS for i, (name, _) in enumerate(sorted(Counter(known).items(), key=lambda p: (-p[1], p[0])))}
 
 
 def chosen(weights: Weights, data: Sequence[Sample]) -> list[int]:

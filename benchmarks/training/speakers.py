@@ -4,10 +4,9 @@
     python benchmarks/training/speakers.py gold/people.jsonl gold/train.jsonl gold/web.jsonl gold/dev.jsonl --write   # and writes data/ranker.json
     python benchmarks/training/speakers.py gold/people.jsonl gold/train.jsonl gold/web.jsonl gold/dev.jsonl --folds predictions.jsonl
 
-The model is a conditional logit over the contenders for a mention: weights that every sort of mention shares, and what each sort
-adds to them, fitted by L-BFGS with a quadratic penalty on what differs from :data:`PRIOR`. Where several contenders are right
-(somebody without a name may be any of those) their shares are summed. The descriptions of people and bodies in the first file
-are decisions of their own, counted :data:`IN_PASSING`. Whatever is held out is read with kinds of names that have not seen its
+The model and the fitting are those of ``quoteattr/fitting/choices.py``, from :data:`PRIOR`: weights that every sort of mention
+shares, and what each sort adds to them. The descriptions of people and bodies in the first file are decisions of their own, which
+count less. Whatever is held out is read with kinds of names that have not seen its
 outlet either. ``--write`` refuses to write what is worse, by
 more than chance, than the weights that are there were on the same articles. ``--folds``
 writes the quotations of all articles, each read with weights that have not seen its outlet, for ``evaluate.py --read``.
@@ -20,33 +19,35 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import attrs
 import numpy as np
-from kinds import FOLDS, GENERATED, folds, outlet
+from kinds import GENERATED, outlet
 from kinds import fit as fit_kinds
 from kinds import generated as generated_names
 from kinds import samples as names_of
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 
 sys.path.append(str(Path(__file__).parents[1] / "accuracy"))
-from decisions import Decision, of_article, report
+from decisions import report
 from evaluate import load_lines, prediction
 
 import quoteattr
 from quoteattr import assembly, pipeline
+from quoteattr.fitting.choices import Table, nested
+from quoteattr.fitting.decisions import Decision, of_article
+from quoteattr.fitting.folds import FOLDS, folds
+from quoteattr.gold.documents import from_plain
 from quoteattr.nlp import parsing
+from quoteattr.own.weights import Weights, packaged
 from quoteattr.people import kinds
 from quoteattr.speakers import ranker
 
-MODEL = Path(ranker.__file__).parents[1] / "data" / "ranker.json"
+MODEL = Path(quoteattr.__file__).parent / "data" / "ranker.json"
 PENALTY = 3.0
-IN_PASSING = 0.1  # what a decision outside the sources of quotations counts
 CHANCE = 0.5  # points: what the share right may fall by where names or quotations are found otherwise than before
 FEWEST = 5  # contenders that show a feature: what fewer show is left out
 
@@ -73,84 +74,18 @@ PRIOR = {
 }
 """What is known beforehand, and what the penalty draws the weights towards: what is rare in the articles keeps it."""
 
-Model = dict[str, Any]
 
-
-@attrs.define
-class Table:
-    """Decisions as a matrix: a row for each contender, a column for each feature and for each feature of one sort."""
-
-    names: list[str]
-    x: Any
-    right: Any
-    starts: Any  # the first row of each decision, and the end
-    counts: Any
-
-    @classmethod
-    def of(cls, known: Sequence[Decision]) -> Table:
-        """The table of some decisions."""
-        shown = Counter(
-            name
-            for d in known
-            for options in d.options
-            for f, v in options.items()
-            if v
-            for name in (f, f"{d.sort}|{f}")
-        )
-        names = sorted(name for name, number in shown.items() if number >= FEWEST)
-        column = {name: i for i, name in enumerate(names)}
-        cells = [
-            (row, column[name], value)
-            for row, (sort, options) in enumerate((d.sort, options) for d in known for options in d.options)
-            for feature, value in options.items()
-            for name in (feature, f"{sort}|{feature}")
-            if value and name in column
-        ]
-        rows, columns, values = zip(*cells, strict=True)
-        sizes = [len(d.options) for d in known]
-        return cls(
-            names,
-            csr_matrix((values, (rows, columns)), shape=(sum(sizes), len(names))),
-            np.array([float(right) for d in known for right in d.right]),
-            np.concatenate([[0], np.cumsum(sizes)]),
-            np.array([IN_PASSING if d.in_passing else 1.0 for d in known]),
-        )
-
-    def fit(self, chosen: Sequence[int]) -> Any:
-        """The weights that make the right contenders of the chosen decisions likeliest."""
-        rows = np.concatenate([np.arange(self.starts[i], self.starts[i + 1]) for i in chosen])
-        sizes = np.array([self.starts[i + 1] - self.starts[i] for i in chosen])
-        first, group = np.concatenate([[0], np.cumsum(sizes)[:-1]]), np.repeat(np.arange(len(chosen)), sizes)
-        x, right, counts = self.x[rows], self.right[rows], self.counts[chosen]
-        prior = np.array([PRIOR.get(name, 0.0) for name in self.names])
-
-        def loss(w: Any) -> tuple[float, Any]:
-            scores = x @ w
-            raised = np.exp(scores - np.maximum.reduceat(scores, first)[group])
-            every, good = np.add.reduceat(raised, first), np.add.reduceat(raised * right, first)
-            good = np.maximum(good, 1e-300)
-            value = (counts * (np.log(every) - np.log(good))).sum() + PENALTY / 2 * ((w - prior) ** 2).sum()
-            share = raised / every[group] - raised * right / good[group]
-            return value, x.T @ (counts[group] * share) + PENALTY * (w - prior)
-
-        return minimize(loss, prior, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
-
-    def model(self, w: Any) -> Model:
-        """Weights in the form of ``data/ranker.json``."""
-        every: dict[str, float] = {name: value for name, value in PRIOR.items() if name not in self.names}
-        own: dict[str, dict[str, float]] = {}
-        for name, value in zip(self.names, w, strict=True):
-            sort, _, feature = name.rpartition("|")
-            if rounded := round(float(value), 3):
-                (own.setdefault(sort, {}) if sort else every)[feature] = rounded
-        return {"every sort": dict(sorted(every.items())), "by sort": own}
-
-
-def fitted(known: Sequence[Decision]) -> Model:
+def fitted(known: Sequence[Decision]) -> Weights:
     """The weights that some decisions give."""
-    table = Table.of(known)
-    telling = [i for i, d in enumerate(known) if any(d.right) and not all(d.right)]
-    return table.model(table.fit(telling))
+    shown = Counter(
+        name for d in known for options in d.options for f, v in options.items() if v for name in (f, f"{d.sort}|{f}")
+    )
+    names = sorted(name for name, number in shown.items() if number >= FEWEST)
+    prior = np.array([PRIOR.get(name, 0.0) for name in names])
+    found = Table.of([d for d in known if d.is_telling], names).fit(prior, PENALTY)
+    every, by_sort = nested(dict(zip(names, found.tolist(), strict=True)))
+    every |= {name: value for name, value in PRIOR.items() if name not in names}
+    return attrs.evolve(packaged(), every_sort=dict(sorted(every.items())), by_sort=by_sort)
 
 
 # --- what is held out -------------------------------------------------------------------------------------------------
@@ -166,7 +101,7 @@ class Library:
     fold: dict[str, int] = attrs.field(init=False)
     kinds: list[Any] = attrs.field(init=False)
     decisions: list[list[Decision]] = attrs.field(init=False)  # of each fold
-    models: list[Model] = attrs.field(init=False)
+    models: list[Weights] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.fold = folds([outlet(line) for line in self.lines])
@@ -178,7 +113,11 @@ class Library:
         ]
         self.models = []
         self.decisions = [
-            [d for line, reading in self._read(k) for d in of_article(line, reading, self.entities.get(line["id"]))]
+            [
+                d
+                for line, reading in self._read(k)
+                for d in of_article(from_plain(line), reading, self.entities.get(line["id"]))
+            ]
             for k in range(FOLDS)
         ]
         self.models = [fitted([d for j in range(FOLDS) if j != k for d in self.decisions[j]]) for k in range(FOLDS)]
@@ -188,23 +127,18 @@ class Library:
         return [line for line in self.lines if self.fold[outlet(line)] == k]
 
     @contextmanager
-    def without(self, k: int) -> Iterator[None]:
-        """The library with weights that have not seen the outlets of a fold."""
-        with ExitStack() as stack:
-            stack.enter_context(patch.object(kinds, "weights", lambda: self.kinds[k]))
-            if self.models:
-                stack.enter_context(patch.object(ranker, "model", lambda: self.models[k]))
-            ranker.weights.cache_clear()
-            yield
-        ranker.weights.cache_clear()
+    def without(self, k: int) -> Iterator[Weights]:
+        """The library with kinds of names that have not seen the outlets of a fold, and weights that have not."""
+        with patch.object(kinds, "weights", lambda: self.kinds[k]):
+            yield self.models[k] if self.models else packaged()
 
     def _read(self, k: int) -> Iterator[tuple[dict[str, Any], assembly.Reading]]:
         lines = self.held(k)
-        with self.without(k):
+        with self.without(k) as weights:
             for line, (doc, text, split) in zip(
                 lines, parsing.parse(self.nlp, [x["text"] for x in lines]), strict=True
             ):
-                yield line, pipeline.read(doc, text, split)
+                yield line, pipeline.read(doc, text, split, weights=weights)
 
     def readings(self) -> Iterator[tuple[dict[str, Any], assembly.Reading]]:
         """Every article as it is read by weights that have not seen its outlet."""
@@ -215,8 +149,9 @@ class Library:
         """The quotations of every article, by weights that have not seen its outlet."""
         for k in range(FOLDS):
             lines = self.held(k)
-            with self.without(k):
-                articles = quoteattr.pipe([line["text"] for line in lines], nlp=self.nlp)
+            with self.without(k) as weights:
+                nlp = quoteattr.load(self.nlp, weights=weights)
+                articles = quoteattr.pipe([line["text"] for line in lines], nlp=nlp)
                 yield from ({"id": line["id"], **prediction(a)} for line, a in zip(lines, articles, strict=True))
 
     def cross_validated(self) -> list[Decision]:
@@ -224,11 +159,9 @@ class Library:
         return [rechosen(d, self.models[k]) for k in range(FOLDS) for d in self.decisions[k]]
 
 
-def rechosen(decision: Decision, model: Model) -> Decision:
+def rechosen(decision: Decision, weights: Weights) -> Decision:
     """A decision as some weights take it."""
-    with patch.object(ranker, "model", lambda: model):
-        ranker.weights.cache_clear()
-        scores = [ranker.score(decision.sort, options) for options in decision.options]
+    scores = [ranker.score(decision.sort, options, weights) for options in decision.options]
     return decision._replace(chosen=int(np.argmax(scores)))
 
 
@@ -260,13 +193,15 @@ def main() -> None:
         known = json.loads(MODEL.read_text(encoding="utf-8"))
         if known.get("of") == list(sets) and right < known["right"] - CHANCE:
             sys.exit(f"the weights that are there had {known['right']} % right of the same files: nothing written")
+        final = fitted([d for decisions in library.decisions for d in decisions])
         content = {
             "provenance": f"benchmarks/training/speakers.py {' '.join(p.name for p in (options.people, *options.gold))} --write: "
             f"conditional logit, penalty {PENALTY}, over {len(held)} decisions of {len(library.lines)} articles, "
             f"parsed by {options.model}; right: of the sources of quotations, outlets held out",
             "of": list(sets),
             "right": round(right, 1),
-            **fitted([d for decisions in library.decisions for d in decisions]),
+            "every sort": final.every_sort,
+            "by sort": final.by_sort,
         }
         MODEL.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 

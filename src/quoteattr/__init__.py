@@ -15,14 +15,17 @@ from quoteattr.api import extract, load, pipe
 from quoteattr.errors import (
     CorpusError,
     DocumentWarning,
+    FitError,
     InvalidArticleError,
     InvalidGoldError,
     InvalidPageError,
+    LexiconError,
     MissingAnnotationError,
     MissingExtraError,
     ModelCorruptError,
     ModelNotFoundError,
     QuoteattrError,
+    WeightsError,
     WorkerLostError,
 )
 from quoteattr.model import Article, Candidate, Evidence, Mark, Passage, Quote, Quotes, Role, Span, Speaker
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from quoteattr.corpus.duplicates import Copies, duplicates
     from quoteattr.corpus.merging import MergedSpeaker, merge_speakers
     from quoteattr.corpus.questions import Occurrence, about
+    from quoteattr.fitting.adapting import Fit, fit
     from quoteattr.gold.agreement import Agreement, agreement
     from quoteattr.gold.documents import read as read_gold
     from quoteattr.gold.documents import write as write_gold
@@ -53,10 +57,13 @@ __all__ = [
     "ErrorRates",
     "Evaluation",
     "Evidence",
+    "Fit",
+    "FitError",
     "GoldArticle",
     "InvalidArticleError",
     "InvalidGoldError",
     "InvalidPageError",
+    "LexiconError",
     "Mark",
     "MergedSpeaker",
     "MissingAnnotationError",
@@ -72,6 +79,7 @@ __all__ = [
     "Sample",
     "Span",
     "Speaker",
+    "WeightsError",
     "WorkerLostError",
     "__version__",
     "about",
@@ -81,6 +89,7 @@ __all__ = [
     "evaluate",
     "extract",
     "extract_html",
+    "fit",
     "is_english",
     "load",
     "merge_speakers",
@@ -95,6 +104,7 @@ _LATE = {
     **dict.fromkeys(("Copies", "duplicates"), "corpus.duplicates"),
     **dict.fromkeys(("MergedSpeaker", "merge_speakers"), "corpus.merging"),
     **dict.fromkeys(("Occurrence", "about"), "corpus.questions"),
+    **dict.fromkeys(("Fit", "fit"), "fitting.adapting"),
     **dict.fromkeys(("Agreement", "agreement"), "gold.agreement"),
     **dict.fromkeys(("ErrorRates", "error_rates"), "checking.rates"),
     **dict.fromkeys(("Evaluation", "evaluate"), "gold.evaluation"),

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from typer import Argument, Option
@@ -17,6 +17,8 @@ from typer.core import TyperGroup
 import quoteattr
 from quoteattr.checking import commands
 from quoteattr.errors import InvalidPageError, MissingExtraError, QuoteattrError
+from quoteattr.fitting import commands as fitting
+from quoteattr.fitting.commands import Lexicon, Weights
 from quoteattr.model import Article
 from quoteattr.options import DEFAULT, PART_SIZE
 from quoteattr.output import plain, tables
@@ -114,6 +116,8 @@ def describe() -> None:
 
     quoteattr sample, convert, evaluate and agreement are for checking what was found.
 
+    quoteattr fit GOLD -o OUT fits the library to articles that you have annotated.
+
     Options and exit statuses stand in the help of each command. A file that has the name of a command is written
     ./corpus.
     """
@@ -129,13 +133,15 @@ def attribute(
     page: IsPage = False,
     min_confidence: MinConfidence = DEFAULT.min_confidence,
     model: Model = None,
+    weights: Weights = None,
+    lexicon: Lexicon = None,
     version: Version = False,
 ) -> None:
     """Print the quotations of articles (quoteattr FILE...): who is speaking, as what, and what they say."""
     _check_options({"--json": as_json, "--csv": as_csv, "--explain": explain}, files, html)
     complete, header = True, True
     try:
-        for name, article in _articles(files, page, model, min_confidence):
+        for name, article in _articles(files, page, _Reading(model, weights, lexicon), min_confidence):
             if article is None:
                 complete = False
                 continue
@@ -173,8 +179,19 @@ def _check_options(outputs: dict[str, bool], files: list[str], html: Path | None
         raise typer.BadParameter("would replace FILE itself", param_hint="--html")
 
 
+class _Reading(NamedTuple):
+    """With what articles are read; ``nlp`` loads it."""
+
+    model: str | None
+    weights: Path | None
+    lexicon: Path | None
+
+    def nlp(self) -> Any:
+        return quoteattr.load(self.model, weights=self.weights, lexicon=self.lexicon)
+
+
 def _articles(
-    files: list[str], page: bool, model: str | None, min_confidence: float
+    files: list[str], page: bool, reading: _Reading, min_confidence: float
 ) -> Iterator[tuple[str, Article | None]]:
     """Each file's name with its article, or with None after a complaint; the model is loaded when it is needed."""
     nlp = None
@@ -182,7 +199,7 @@ def _articles(
         name = "standard input" if file == STANDARD_INPUT else file
         given, article = _given(file, name, page), None
         if given is not None:
-            nlp = nlp or quoteattr.load(model=model)
+            nlp = nlp or reading.nlp()
         try:
             if isinstance(given, bytes):
                 article = quoteattr.extract_html(given, nlp=nlp, min_confidence=min_confidence)
@@ -207,6 +224,8 @@ def corpus(
         Option(metavar="COLUMN", help="Column or key of the id.", show_default="id or url; else file and line"),
     ] = None,
     model: Model = None,
+    weights: Weights = None,
+    lexicon: Lexicon = None,
     processes: Annotated[int, Option(min=1, help="Processes that read at the same time.")] = 1,
     part_size: Annotated[int, Option(min=1, help="Articles that a kill costs at most.")] = PART_SIZE,
     restart: Annotated[bool, Option("--restart", help="Throw unfinished work away and begin anew.")] = False,
@@ -224,7 +243,7 @@ def corpus(
         summary = runs.run(
             [Source(path, text=text, id=id) for path in inputs],
             out,
-            nlp=quoteattr.load(model),
+            nlp=_Reading(model, weights, lexicon).nlp(),
             processes=processes,
             part_size=part_size,
             restart=restart,
@@ -289,6 +308,7 @@ app.command(short_help="Turn annotated articles into a tool's format, or back.",
 )
 app.command(short_help="Measure against annotated articles.", epilog=commands.STATUS)(commands.evaluate)
 app.command(short_help="Compare two annotators.", epilog=commands.STATUS)(commands.agreement)
+app.command(short_help="Fit the library to annotated articles.", epilog=fitting.STATUS)(fitting.fit)
 
 
 if __name__ == "__main__":

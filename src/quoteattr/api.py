@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from quoteattr.own.weights import Given
+    from quoteattr.own.words import Words
     from quoteattr.streams import Errors
 
 
-def load(model: str | Path | Language | None = None) -> Language:
+def load(
+    model: str | Path | Language | None = None, *, weights: Given | None = None, lexicon: Words | None = None
+) -> Language:
     """The spaCy pipeline that reads the text, ready for :func:`extract` and :func:`pipe`.
 
     ``model`` is the name of an installed English pipeline, the path of one, or a loaded ``Language``; None takes the
@@ -26,10 +30,24 @@ def load(model: str | Path | Language | None = None) -> Language:
     :class:`~quoteattr.errors.ModelNotFoundError` with the command that mends it,
     :class:`~quoteattr.errors.ModelCorruptError` if the files of a known pipeline are not the published ones, and
     :class:`~quoteattr.errors.MissingAnnotationError` if a ``Language`` does not tag, parse or find names.
+
+    ``weights`` is a file that :func:`quoteattr.fit` wrote, and ``lexicon`` a folder of own word lists or a mapping from the
+    names of lists to entries (:mod:`quoteattr.own.words`). What is read with the pipeline that comes back is read with them;
+    it shares its components with the one without them, which stays as it was. They are checked here
+    (:class:`~quoteattr.errors.WeightsError`, :class:`~quoteattr.errors.LexiconError`), and are not saved by
+    ``Language.to_disk``.
+
+    >>> nlp = load(lexicon={"reporting_verbs": ["tut-tut\tquote clause"], "role_nouns": ["wharfinger"]})
+    >>> extract("“Too late,” tut-tutted Ann Poole, the wharfinger.", nlp=nlp).quotes[0].speaker.role.title
+    'wharfinger'
     """
     from quoteattr.nlp import models
+    from quoteattr.own import adaptation
 
-    return models.load_language(model)
+    nlp = models.load_language(model)
+    carried = adaptation.of(nlp)
+    own = carried.with_own(weights, lexicon)
+    return nlp if own is carried else adaptation.adapted(nlp, own)
 
 
 def extract(
@@ -42,8 +60,8 @@ def extract(
     """Every quotation in the text of a news article, with its speaker and the speaker's role.
 
     ``text`` is the article as a string, or a ``Doc`` that a spaCy pipeline has tagged, parsed and searched for names
-    (it is used as it is; ``nlp`` does not matter then). ``nlp`` is what :func:`load` returned; by default the best
-    installed pipeline. Offsets in the result are code points of ``text``, half open.
+    (it is used as it is; of ``nlp`` only own weights and words matter then). ``nlp`` is what :func:`load` returned; by
+    default the best installed pipeline. Offsets in the result are code points of ``text``, half open.
 
     ``resolver`` is coreference from elsewhere: a function that is given the text and returns clusters of mentions, each
     mention as start and end in code points. What it says of pronouns and descriptions goes before the library's own
@@ -65,13 +83,15 @@ def extract(
     from spacy.tokens import Doc
 
     from quoteattr import pipeline, streams
+    from quoteattr.own import adaptation
 
     options = Options(resolver, min_confidence)
     if isinstance(text, str):
         return streams.Reader(load(nlp), options).article(text)
     if not isinstance(text, Doc):
         raise TypeError(f"extract() takes the text as str or a spaCy Doc, not {type(text).__name__}")
-    return pipeline.attribute_parsed(text, options=options)
+    own = adaptation.PACKAGED if nlp is None else adaptation.of(nlp)
+    return pipeline.attribute_parsed(text, model=own.tag, options=options, own=own)
 
 
 @overload

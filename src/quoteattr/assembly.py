@@ -8,6 +8,7 @@ from quoteattr import lexicon, rules
 from quoteattr.draft import Attribution, Entity, RoleStatement, StretchId
 from quoteattr.model import Article, Candidate, Evidence, Gender, Kind, Quote, Role, Span, Speaker
 from quoteattr.options import DEFAULT
+from quoteattr.own.weights import Weights, packaged
 from quoteattr.people import roles
 from quoteattr.quotations import marks
 from quoteattr.speakers import confidence
@@ -32,6 +33,7 @@ class Reading:
     resolutions: tuple[Resolution, ...]
     people: dict[Referent, Speaker]
     unspoken: tuple[StretchId, ...]
+    weights: Weights = attrs.field(factory=packaged)
 
     def features(self, number: int) -> dict[str, float]:
         """What the confidence in the speaker of an attribution rests on; empty where there is none."""
@@ -197,8 +199,11 @@ def _quote(reading: Reading, number: int, min_confidence: float) -> Quote:
     candidates: tuple[Candidate, ...] = ()
     if r.referent is not None:
         speaker = reading.people[r.referent]
-        sure = confidence.probability(reading.features(number))
-        pairs = [(r.referent, sure), *(pair for pair in confidence.shares(r, sure) if pair[0] != r.referent)]
+        sure = confidence.probability(reading.features(number), reading.weights)
+        pairs = [
+            (r.referent, sure),
+            *(pair for pair in confidence.shares(r, sure, reading.weights) if pair[0] != r.referent),
+        ]
         pairs.sort(key=lambda pair: -pair[1])
         candidates = tuple(Candidate(reading.people[referent], share) for referent, share in pairs)
         evidence.append(Evidence(r.rule, _finding(r, speaker, source, _sentences_back(page, a, r)), source))

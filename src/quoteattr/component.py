@@ -18,6 +18,9 @@ from quoteattr.errors import InvalidArticleError
 from quoteattr.model import Article, Quote, Span
 from quoteattr.options import DEFAULT, SPANS_KEY, Options
 from quoteattr.output import plain
+from quoteattr.own.adaptation import PACKAGED
+from quoteattr.own.weights import Given
+from quoteattr.own.words import Words
 
 KEY = "quoteattr"  # where the JSON stands in ``Doc.user_data``
 
@@ -46,8 +49,8 @@ class QuoteAttributor:
     """Finds the quotations of a parsed ``Doc`` and links them to speakers.
 
     Sets ``Doc._.article``, ``Doc._.quotes`` and three span groups, see :func:`set_spans`. The pipeline before it must
-    tag, parse and recognise names. ``min_confidence`` is that of :func:`quoteattr.extract`; ``scorer`` is what
-    ``Language.evaluate`` asks how well the spans agree with annotated ones.
+    tag, parse and recognise names. ``min_confidence`` is that of :func:`quoteattr.extract`, ``weights`` and ``lexicon`` are
+    those of :func:`quoteattr.load`; ``scorer`` is what ``Language.evaluate`` asks how well the spans agree with annotated ones.
     """
 
     def __init__(
@@ -56,15 +59,18 @@ class QuoteAttributor:
         model: str = "",
         spans_key: str = SPANS_KEY,
         min_confidence: float = DEFAULT.min_confidence,
+        weights: Given | None = None,
+        lexicon: Words | None = None,
         scorer: Callable[..., dict[str, Any]] | None = None,
     ) -> None:
-        self.model = model
+        self.own = PACKAGED.with_own(weights, lexicon)
+        self.model = ", ".join(filter(None, (model, self.own.tag)))
         self.spans_key = spans_key
         self.options = Options(min_confidence=min_confidence)
         self.scorer = scorer
 
     def __call__(self, doc: Doc) -> Doc:
-        article = pipeline.attribute_parsed(doc, model=self.model, options=self.options)
+        article = pipeline.attribute_parsed(doc, model=self.model, options=self.options, own=self.own)
         doc.user_data[KEY] = plain.to_json(article)
         set_spans(doc, article, self.spans_key)
         return doc
@@ -129,12 +135,26 @@ def to_docbin(articles: Iterable[Article], nlp: Language, *, spans_key: str = SP
     default_config={
         "spans_key": SPANS_KEY,
         "min_confidence": DEFAULT.min_confidence,
+        "weights": None,
+        "lexicon": None,
         "scorer": {"@scorers": "spacy.spancat_scorer.v1"},
     },
 )
 def make_quoteattr(
-    nlp: Language, name: str, spans_key: str, min_confidence: float, scorer: Callable[..., Any] | None
+    nlp: Language,
+    name: str,
+    spans_key: str,
+    min_confidence: float,
+    scorer: Callable[..., Any] | None,
+    weights: str | dict[str, Any] | None = None,
+    lexicon: str | dict[str, Any] | None = None,
 ) -> Any:
     """The factory behind ``nlp.add_pipe("quoteattr")``; ``spans_key`` names the span groups it fills."""
-    named = pipeline.model_name(nlp)
-    return QuoteAttributor(model=named, spans_key=spans_key, min_confidence=min_confidence, scorer=scorer)
+    return QuoteAttributor(
+        model=pipeline.model_name(nlp),
+        spans_key=spans_key,
+        min_confidence=min_confidence,
+        weights=weights,
+        lexicon=lexicon,
+        scorer=scorer,
+    )

@@ -83,3 +83,15 @@ class InvalidPageError(QuoteattrError, ValueError):
 
 class CorpusError(QuoteattrError):
     """A run over a corpus is refused: its inputs, its output or unfinished work there do not allow it."""
+
+
+class LexiconError(QuoteattrError, ValueError):
+    """Own words (``lexicon=``) name a list that does not exist, or an entry does not fit its list."""
+
+
+class WeightsError(QuoteattrError, ValueError):
+    """A file of weights (``weights=``) is none that this version of the library can use."""
+
+
+class FitError(QuoteattrError, ValueError):
+    """Nothing was fitted: the annotated articles are too few, do not seem to be right, or fitting to them gained nothing."""

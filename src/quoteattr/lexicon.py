@@ -1,16 +1,27 @@
 """The word lists of ``data/en``, read once and offered in the shape that the stages ask for.
 
-Each list is a text file with a header that says what is in it, where it comes from and what its columns mean.
+Each list is a text file with a header that says what is in it, where it comes from and what its columns mean. A user's own
+entries stand before them (:class:`Lexicon`): whoever reads an article does so within :func:`using`, which says what words are
+in use there, as :func:`decimal.localcontext` does with precision. Nothing is changed for anybody else.
 """
 
 from collections import defaultdict
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, lru_cache, wraps
 from importlib import resources
-from typing import Literal, get_args
+from typing import Any, Literal, ParamSpec, TypeVar, get_args
 
 import attrs
 
 _COMMON = 8192  # how many words' answers are kept
+Row = tuple[str, ...]
+"""An entry of a list, by columns."""
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
 Frame = Literal["clause", "quote", "wh", "inf", "objinf", "ger", "ofger", "to", "doc", "np", "name", "as"]
 """A construction that a reporting verb takes; the header of ``reporting_verbs.txt`` has an example of each."""
 
@@ -38,23 +49,83 @@ class Honorific:
     before: str
 
 
-def rows(name: str) -> list[tuple[str, ...]]:
-    """The entries of one list, split into their columns.
+@attrs.frozen
+class Lexicon:
+    """The lists of the package with a user's own entries, by list; what begins with ``!`` takes an entry out.
 
-    >>> rows("demonyms")[0][0] < rows("demonyms")[1][0]
-    True
+    :func:`quoteattr.own.words.read` makes one of a folder or a mapping, and checks it. ``memory`` has what was found out with
+    these words, by the function that did.
     """
-    text = resources.files("quoteattr").joinpath("data", "en", f"{name}.txt").read_text("utf-8")
-    return [tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#")]
+
+    own: tuple[tuple[str, tuple[Row, ...]], ...] = ()
+    memory: dict[object, Any] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Lexicon, (self.own,)  # what is remembered can be found out again
+
+
+PACKAGED = Lexicon()
+_in_use: ContextVar[Lexicon] = ContextVar("lexicon", default=PACKAGED)
+
+
+@contextmanager
+def using(lexicon: Lexicon) -> Iterator[None]:
+    """Within it, in this thread, the lists have a user's own entries.
+
+    >>> with using(Lexicon((("role_nouns", (("wharfinger", "-", "post"), ("!striker",))),))):
+    ...     is_post("wharfinger"), is_post("striker")
+    (True, False)
+    >>> is_post("wharfinger"), is_post("striker")
+    (False, True)
+    """
+    token = _in_use.set(lexicon)
+    try:
+        yield
+    finally:
+        _in_use.reset(token)
+
+
+def remembered(function: Callable[_P, _T]) -> Callable[_P, _T]:
+    """As :func:`functools.cache`, for what is found out with the lists: each :class:`Lexicon` has its own answers, not too many."""
+
+    @wraps(function)
+    def answer(*arguments: _P.args, **named: _P.kwargs) -> _T:
+        memory = _in_use.get().memory
+        known: Callable[_P, _T] | None = memory.get(function)
+        if known is None:
+            memory[function] = lru_cache(maxsize=_COMMON)(function)
+            known = memory[function]
+        return known(*arguments, **named)
+
+    return answer
 
 
 @cache
+def packaged(name: str) -> tuple[Row, ...]:
+    """The entries of one list of the package, split into their columns.
+
+    >>> packaged("demonyms")[0]
+    ('aberdonian', 'Aberdeen')
+    """
+    text = resources.files("quoteattr").joinpath("data", "en", f"{name}.txt").read_text("utf-8")
+    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def rows(name: str) -> tuple[Row, ...]:
+    """The entries of one list with the user's own, which replace those of the package that begin alike."""
+    own = dict(_in_use.get().own).get(name, ())
+    replaced = {row[0].removeprefix("!") for row in own}
+    kept = (row for row in packaged(name) if row[0] not in replaced)
+    return (*kept, *(row for row in own if not row[0].startswith("!")))
+
+
+@remembered
 def words(name: str) -> frozenset[str]:
     """The first column of a list as a set."""
     return frozenset(row[0] for row in rows(name))
 
 
-@cache
+@remembered
 def table(name: str, column: int = 1) -> dict[str, str]:
     """The first column of a list mapped to another one.
 
@@ -64,7 +135,7 @@ def table(name: str, column: int = 1) -> dict[str, str]:
     return {row[0]: row[column] for row in rows(name)}
 
 
-@cache
+@remembered
 def labelled(name: str, label: str) -> frozenset[str]:
     """The entries of a list whose second column has a label among others.
 
@@ -74,7 +145,7 @@ def labelled(name: str, label: str) -> frozenset[str]:
     return frozenset(row[0] for row in rows(name) if label in row[1].split())
 
 
-@cache
+@remembered
 def honorifics() -> dict[str, Honorific]:
     """Forms of address (without full stop) and what they tell.
 
@@ -84,7 +155,7 @@ def honorifics() -> dict[str, Honorific]:
     return {row[0]: Honorific(row[1], row[2]) for row in rows("honorifics")}
 
 
-@cache
+@remembered
 def reporting_verbs() -> dict[str, tuple[Verb, ...]]:
     """Every inflected form of every reporting verb, longest expression first.
 
@@ -144,7 +215,7 @@ def singular(noun: str) -> str:
     return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
 
 
-@lru_cache(maxsize=_COMMON)
+@remembered
 def placed(word: str) -> str:
     """A demonym as its place, any other word as it is; both in small letters.
 
@@ -154,7 +225,7 @@ def placed(word: str) -> str:
     return table("demonyms").get(word, word).casefold()
 
 
-@lru_cache(maxsize=_COMMON)
+@remembered
 def is_post(word: str) -> bool:
     """Whether a word says what somebody is: as a noun, as a title before a name, or as an abbreviation of either.
 
@@ -170,7 +241,7 @@ def is_post(word: str) -> bool:
 _IRREGULAR = {"men": "man", "women": "woman", "children": "child"}
 
 
-@lru_cache(maxsize=_COMMON)
+@remembered
 def singular_post(word: str) -> str:
     """A post of which a word is the plural, empty where it is none.
 

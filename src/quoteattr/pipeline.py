@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from quoteattr import lexicon
 from quoteattr.assembly import Reading, assemble, people
 from quoteattr.draft import CharSpan
 from quoteattr.errors import MissingAnnotationError
 from quoteattr.model import Article, Passage
 from quoteattr.nlp.models import required_annotation
 from quoteattr.options import DEFAULT, Options, Resolver
+from quoteattr.own import adaptation
+from quoteattr.own.adaptation import Adaptation
+from quoteattr.own.weights import Weights, packaged
 from quoteattr.people import identities, names, roles
 from quoteattr.quotations import attributions, clauses, cues, labels, marks, phrases
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.queries import Queries
-from quoteattr.speakers.resolve import resolve
+from quoteattr.speakers.resolve import resolve, weighed
 from quoteattr.text import passages
 from quoteattr.text.english import is_worth_reading
 from quoteattr.text.page import Page
@@ -27,9 +32,18 @@ if TYPE_CHECKING:
 
 
 def read(
-    doc: Doc, text: str, split: tuple[Passage, ...], *, resolver: Resolver | None = None, usual: str | None = None
+    doc: Doc,
+    text: str,
+    split: tuple[Passage, ...],
+    *,
+    resolver: Resolver | None = None,
+    usual: str | None = None,
+    weights: Weights | None = None,
 ) -> Reading:
-    """The stages in the order in which they happen, over a parsed ``doc``; ``usual`` is the text's usual spelling, if known."""
+    """The stages in the order in which they happen, over a parsed ``doc``; ``usual`` is the text's usual spelling, if known.
+
+    ``weights`` are those of the package, or others; the words are those in use (:func:`quoteattr.lexicon.using`).
+    """
     if missing := required_annotation(doc):
         raise MissingAnnotationError(missing)
     page = Page(text, doc, split, marks.scan(text, split, usual))
@@ -39,22 +53,29 @@ def read(
     named = names.find(page)
     clusters = tuple(tuple(CharSpan(*span) for span in cluster) for cluster in resolver(text)) if resolver else ()
     cast = Cast(page, identities.cluster(page, named), roles.read(page, named))
-    resolutions = resolve(Queries(cast, roles.of_phrase, clusters), found)
-    return Reading(page, cast.entities, cast.roles, found, resolutions, people(cast, found, resolutions), unspoken)
+    chosen = weights or packaged()
+    resolutions = resolve(Queries(cast, roles.of_phrase, clusters), found, partial(weighed, weights=chosen))
+    everybody = people(cast, found, resolutions)
+    return Reading(page, cast.entities, cast.roles, found, resolutions, everybody, unspoken, chosen)
 
 
-def attribute(doc: Doc, layout: Layout, *, model: str = "", options: Options = DEFAULT) -> Article:
+def attribute(
+    doc: Doc, layout: Layout, *, model: str = "", options: Options = DEFAULT, weights: Weights | None = None
+) -> Article:
     """The article in a parsed ``doc`` over an English text."""
-    reading = read(doc, layout.text, layout.passages, resolver=options.resolver, usual=layout.usual)
+    reading = read(doc, layout.text, layout.passages, resolver=options.resolver, usual=layout.usual, weights=weights)
     return assemble(reading, model=model, min_confidence=options.min_confidence)
 
 
-def attribute_parsed(doc: Doc, *, model: str = "", options: Options = DEFAULT) -> Article:
-    """The article in a ``doc`` that somebody else has parsed, whatever its language."""
-    layout = passages.lay_out(doc.text)
-    if not is_worth_reading(layout.text):
-        return unread(layout, model=model)
-    return attribute(doc, layout, model=model, options=options)
+def attribute_parsed(
+    doc: Doc, *, model: str = "", options: Options = DEFAULT, own: Adaptation = adaptation.PACKAGED
+) -> Article:
+    """The article in a ``doc`` that somebody else has parsed, whatever its language; ``own`` are a user's weights and words."""
+    with lexicon.using(own.lexicon):
+        layout = passages.lay_out(doc.text)
+        if not is_worth_reading(layout.text):
+            return unread(layout, model=model)
+        return attribute(doc, layout, model=model, options=options, weights=own.weights)
 
 
 def unread(layout: Layout, *, model: str) -> Article:
@@ -63,5 +84,6 @@ def unread(layout: Layout, *, model: str) -> Article:
 
 
 def model_name(nlp: Language) -> str:
-    """What an article says of the pipeline that parsed it: its name and version."""
-    return f"{nlp.meta.get('lang', '')}_{nlp.meta.get('name', '')} {nlp.meta.get('version', '')}".strip()
+    """What an article says of the pipeline that parsed it: its name and version, and of own weights and words it carries."""
+    named = f"{nlp.meta.get('lang', '')}_{nlp.meta.get('name', '')} {nlp.meta.get('version', '')}".strip()
+    return ", ".join(filter(None, (named, adaptation.of(nlp).tag)))

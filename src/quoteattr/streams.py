@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from quoteattr import pipeline
+from quoteattr import lexicon, pipeline
 from quoteattr.errors import DocumentWarning, WorkerLostError
 from quoteattr.model import Article, Passage, PassageKind
 from quoteattr.nlp import parsing, speed
 from quoteattr.options import DEFAULT, Options
+from quoteattr.own import adaptation
 from quoteattr.text.english import is_worth_reading
 from quoteattr.text.passages import Layout
 
@@ -51,7 +52,7 @@ class Reader:
 
     def read(self, texts: list[str]) -> list[Outcome]:
         """For each text its article, or the error that it raised. One thread reads at a time."""
-        with speed.TURN, speed.one_thread(), self._memory():
+        with speed.TURN, speed.one_thread(), self._memory(), lexicon.using(adaptation.of(self.nlp).lexicon):
             try:
                 return self._articles(texts)
             except Exception as error:
@@ -67,11 +68,11 @@ class Reader:
         return outcome
 
     def _articles(self, texts: list[str]) -> list[Outcome]:
-        model = pipeline.model_name(self.nlp)
+        model, weights = pipeline.model_name(self.nlp), adaptation.of(self.nlp).weights
         layouts = [(self._lay_out(text), is_worth_reading(text)) for text in texts]
         docs = parsing.docs(self.nlp, [layout for layout, worth_reading in layouts if worth_reading])
         return [
-            pipeline.attribute(next(docs), layout, model=model, options=self.options)
+            pipeline.attribute(next(docs), layout, model=model, options=self.options, weights=weights)
             if worth_reading
             else pipeline.unread(layout, model=model)
             for layout, worth_reading in layouts

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import quoteattr
+from quoteattr.own.weights import packaged
 from quoteattr.speakers import confidence
 
 PLAIN = "Ann Poole opened the pool. “It is warm,” said Ann Poole."
@@ -29,7 +30,7 @@ def test_what_makes_a_speaker_surer(more, less):
 
 
 def test_a_feature_without_a_weight_says_nothing():
-    known = set(confidence.weights())
+    known = set(packaged().confidence)
     assert {"by name", "by pronoun", "odds", "linked by marks"} <= known
     assert confidence.probability({}) == confidence.probability({"never seen": 1.0})
 

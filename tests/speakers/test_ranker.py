@@ -7,6 +7,7 @@ from typing import get_args
 import attrs
 import pytest
 
+from quoteattr.own.weights import packaged
 from quoteattr.speakers import ranker
 from quoteattr.speakers.queries import Sort
 from quoteattr.speakers.referents import Referent
@@ -29,7 +30,7 @@ def options(queries):
 
 @pytest.mark.parametrize("sort", SORTS)
 def test_a_score_is_the_weighted_sum(sort):
-    weights = ranker.weights(sort)
+    weights = packaged().of(sort)
     assert ranker.score(sort, {}) == 0.0
     assert ranker.score(sort, {"never seen": 1.0}) == 0.0
     one, other = sorted(weights)[:2]
@@ -56,7 +57,7 @@ def test_what_speaks_for_somebody(sort, better, worse):
 
 @pytest.mark.parametrize("sort", SORTS)
 def test_coreference_from_elsewhere_outweighs_all_else(sort):
-    rest = sum(abs(weight) for name, weight in ranker.weights(sort).items() if weight > 2 and name != "told")
+    rest = sum(abs(weight) for name, weight in packaged().of(sort).items() if weight > 2 and name != "told")
     assert ranker.score(sort, {"told": 1.0}) > rest
 
 

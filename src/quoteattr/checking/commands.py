@@ -13,6 +13,7 @@ import typer
 from typer import Argument, Option
 
 from quoteattr.errors import CorpusError, QuoteattrError
+from quoteattr.fitting.commands import Lexicon, Weights
 from quoteattr.output.terminal import complain, printable_lines
 
 STATUS = "Exit status: 0 done; 1 something could not be read or written; 2 refused, nothing was written; 130 stopped by Ctrl-C."
@@ -163,6 +164,8 @@ def evaluate(
     as_json: AsJson = False,
     seed: Annotated[int, Option(help="Of the bootstrap.")] = 0,
     model: Model = None,
+    weights: Weights = None,
+    lexicon: Lexicon = None,
 ) -> None:
     """Compare annotated articles with what is found in them (quoteattr evaluate GOLD); of a corrected sample, the error rates."""
     from quoteattr import api
@@ -177,7 +180,7 @@ def evaluate(
             _print(json.dumps(found.to_dicts(), ensure_ascii=False) if as_json else str(found))
             return
         if pred is None:
-            evaluation = compared(annotated, nlp=api.load(model), seed=seed)
+            evaluation = compared(annotated, nlp=api.load(model, weights=weights, lexicon=lexicon), seed=seed)
         elif formats.guess(pred) == "articles":
             evaluation = compared(annotated, [one for _, one in formats.read_articles(pred)], seed=seed)
         else:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 import attrs
 
@@ -183,13 +182,13 @@ def _affiliation(role: Role, organisation: str) -> Affiliation:
     return Affiliation(sort, telling or frozenset(words), same_name.initials(words, "silent"), role.former)
 
 
-@cache
+@lexicon.remembered
 def _seats() -> frozenset[str]:
     """Members of a legislature, whose title is an abbreviation in full too: MP, MSP."""
     return frozenset(title for title in lexicon.table("abbreviated_roles").values() if title.isupper())
 
 
-@cache
+@lexicon.remembered
 def _places() -> frozenset[tuple[str, ...]]:
     return frozenset(_words(place) for place in lexicon.table("demonyms").values())
 

@@ -6,7 +6,6 @@ Tom Reed', 'officials including Ann Poole'.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 import attrs
 
@@ -121,10 +120,10 @@ def _behind_kind(page: Page, i: int) -> int:
     return k if kind and page.tags[k] in ("NNP", "NNPS") else i
 
 
-@cache
+@lexicon.remembered
 def _party_label() -> re.Pattern[str]:
     """What a party in brackets begins with: (D-Ohio), (Labour, Eastwick)."""
-    labels = "|".join(sorted(lexicon.words("party_labels")))
+    labels = "|".join(sorted(map(re.escape, lexicon.words("party_labels"))))
     return re.compile(rf"(?:{labels})\b")
 
 

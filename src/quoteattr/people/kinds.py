@@ -11,7 +11,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 
 import attrs
@@ -188,7 +188,7 @@ def seen(page: Page, name: Name) -> Evidence:
 # --- how it is written ----------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=4096)
+@lexicon.remembered
 def written(text: str) -> Evidence:
     """What a name shows by itself.
 

@@ -7,7 +7,6 @@ a person, a body or a place is decided in :mod:`quoteattr.people.kinds`. Surname
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
@@ -173,7 +172,7 @@ def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
     return word in lexicon.honorifics() or (lexicon.is_post(word) and page.ent_types[last] not in ("PERSON", "ORG"))
 
 
-@cache
+@lexicon.remembered
 def _post_words() -> frozenset[str]:
     """The words that stand before the last one of a post: *prime*, *foreign*, *managing*."""
     posts = lexicon.words("titles") | lexicon.words("role_nouns") | lexicon.words("post_scopes")

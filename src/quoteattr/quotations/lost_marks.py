@@ -72,22 +72,22 @@ def _is_phrase(text: str, since: int, first: int) -> bool:
     return within and not re.search(rf"\b(?:{_verbs()})\b", before)
 
 
-@cache
+@lexicon.remembered
 def _verbs() -> str:
     """Past forms of the verbs that report a clause as well as direct words, and *says*; others in -s may be nouns (claims)."""
     forms = [(form, verb) for form, verbs in lexicon.reporting_verbs().items() for verb in verbs if form[-1] != "s"]
     fitting = [(form, v) for form, v in forms if v.takes("quote") and v.takes("clause", "wh") and not v.particles]
-    return "|".join(sorted({"says", *(form for form, verb in fitting if form != verb.lemma)}))
+    return "|".join(map(re.escape, sorted({"says", *(form for form, verb in fitting if form != verb.lemma)})))
 
 
-@cache
+@lexicon.remembered
 def _report(pronouns: bool) -> re.Pattern[str]:
     """A sentence that begins with somebody who reports: 'But the mayor, Ann Poole, said'."""
     turn = r"(?:(?:But|And|However,)\s+)?"
     return re.compile(rf"{turn}{_somebody(pronouns)}(?:,?\s+[\w.’'-]+){{0,9}}?,?\s+(?:{_verbs()})\b")
 
 
-@cache
+@lexicon.remembered
 def _parenthesis(pronouns: bool) -> re.Pattern[str]:
     """The reporter breaks in: ', said the mayor Ann Poole', ', the mayor of Eastwick said', ', Poole, 69, told'."""
     somebody = _somebody(pronouns)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 from operator import attrgetter
 
@@ -36,7 +35,7 @@ class Turn:
     end: int
 
 
-@cache
+@lexicon.remembered
 def type_of(noun: str) -> str | None:
     """The type of body that a noun in either number means: a company, a party, a team.
 

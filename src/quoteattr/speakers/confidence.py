@@ -5,15 +5,12 @@ the speaker, how far back the speaker was named, who else fits. Their weights we
 ``benchmarks/training/confidence.py``; ``data/confidence.json`` holds them and says how.
 """
 
-import json
 import math
-from functools import cache
-from importlib import resources
-from typing import Any
 
 from quoteattr import rules
 from quoteattr.draft import Attribution
 from quoteattr.model import Speaker
+from quoteattr.own.weights import Weights, packaged
 from quoteattr.speakers.referents import Ranking, Resolution
 
 RIVALS = 3
@@ -38,32 +35,19 @@ def features(attribution: Attribution, resolution: Resolution, speaker: Speaker,
     }
 
 
-def probability(found: dict[str, float]) -> float:
-    """The model's estimate, from 0 to 1."""
-    score = weights()[""] + sum(weights().get(name, 0.0) * value for name, value in found.items())
+def probability(found: dict[str, float], weights: Weights | None = None) -> float:
+    """The model's estimate, from 0 to 1; with the weights of the package, or others."""
+    known = (weights or packaged()).confidence
+    score = known[""] + sum(known.get(name, 0.0) * value for name, value in found.items())
     return 1 / (1 + math.exp(-score))
 
 
-def shares(resolution: Resolution, sure: float) -> Ranking:
+def shares(resolution: Resolution, sure: float, weights: Weights | None = None) -> Ranking:
     """The rivals with their probabilities: what is left of 1, as far as the truth tends to be among them, by score.
 
     None is likelier than the one that was chosen.
     """
     rivals = resolution.ranking[1 : RIVALS + 1]
     mass = [math.exp(score - rivals[0][1]) for _, score in rivals]
-    left = (1 - sure) * model()["truth among rivals"] / max(sum(mass), 1.0)
+    left = (1 - sure) * (weights or packaged()).truth_among_rivals / max(sum(mass), 1.0)
     return tuple((referent, min(left * m, sure)) for (referent, _), m in zip(rivals, mass, strict=True))
-
-
-def weights() -> dict[str, float]:
-    """The weight of every feature; that of the empty name is the intercept."""
-    found: dict[str, float] = model()["weights"]
-    return found
-
-
-@cache
-def model() -> dict[str, Any]:
-    """The fitted model as ``benchmarks/training/confidence.py`` wrote it."""
-    text = resources.files("quoteattr").joinpath("data", "confidence.json").read_text("utf-8")
-    read: dict[str, Any] = json.loads(text)
-    return read

@@ -1,24 +1,19 @@
-"""Contenders + features → ranking: a weight for each feature, from ``data/ranker.json``, which says where they come from.
+"""Contenders + features → ranking: a weight for each feature (:mod:`quoteattr.own.weights`).
 
 The model is a conditional logit: a contender's score is the sum of its weighted features, and its probability its share of the
 exponentiated scores. A feature has one weight for all sorts of mentions, and what a sort adds to it.
 """
 
-import json
 import math
 from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib import resources
-from typing import Any
 
+from quoteattr.own.weights import Weights, packaged
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.contenders import contenders
 from quoteattr.speakers.descriptions import somebody_new
 from quoteattr.speakers.features import Features
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import Ranking, Referent
-
-_TOLD = 40.0  # coreference from elsewhere outweighs all else: annotated articles have none from which to learn it
 
 Options = list[tuple[Referent, dict[str, float]]]
 
@@ -40,15 +35,15 @@ def options(cast: Cast, query: Query, led: Referent | None = None) -> Options:
     return [(contender, features.of(contender)) for contender in found]
 
 
-def rank(sort: str, known: Iterable[tuple[Referent, Mapping[str, float]]]) -> Ranking:
+def rank(sort: str, known: Iterable[tuple[Referent, Mapping[str, float]]], weights: Weights | None = None) -> Ranking:
     """Contenders by their features, best first; of two that are alike the one that is given first."""
-    scored = ((contender, score(sort, found)) for contender, found in known)
+    scored = ((contender, score(sort, found, weights)) for contender, found in known)
     return tuple(sorted(scored, key=lambda pair: -pair[1]))
 
 
-def score(sort: str, found: Mapping[str, float]) -> float:
-    """How much somebody stands out, and how well it fits this sort of mention."""
-    weighed = weights(sort)
+def score(sort: str, found: Mapping[str, float], weights: Weights | None = None) -> float:
+    """How much somebody stands out, and how well it fits this sort of mention; with the weights of the package, or others."""
+    weighed = (weights or packaged()).of(sort)
     return sum(weighed.get(name, 0.0) * value for name, value in found.items())
 
 
@@ -56,19 +51,3 @@ def odds(ranking: Ranking) -> float:
     """How much likelier the first of a ranking is than all others together, as a logarithm; infinite where it is alone."""
     others = sum(math.exp(score - ranking[0][1]) for _, score in ranking[1:])
     return -math.log(others) if others else math.inf
-
-
-@cache
-def weights(sort: str) -> Mapping[str, float]:
-    """The weights for a sort of mention: those that hold for all of them with those of its own added."""
-    known = model()
-    every, own = known["every sort"], known["by sort"].get(sort, {})
-    return {name: every.get(name, 0.0) + own.get(name, 0.0) for name in {**every, **own}} | {"told": _TOLD}
-
-
-@cache
-def model() -> dict[str, Any]:
-    """The fitted model as ``benchmarks/training/speakers.py`` wrote it."""
-    text = resources.files("quoteattr").joinpath("data", "ranker.json").read_text("utf-8")
-    read: dict[str, Any] = json.loads(text)
-    return read

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from quoteattr import lexicon
 from quoteattr.draft import Attribution
+from quoteattr.own.weights import Weights
 from quoteattr.speakers import passing, ranker
 from quoteattr.speakers.cast import Cast, Turn
 from quoteattr.speakers.descriptions import Described, somebody_new
@@ -20,9 +21,9 @@ Decide = Callable[[Query, Options], Ranking]
 """Puts the contenders for a mention in order."""
 
 
-def weighed(query: Query, options: Options) -> Ranking:
-    """The order that the weights give."""
-    return ranker.rank(query.sort, options)
+def weighed(query: Query, options: Options, weights: Weights | None = None) -> Ranking:
+    """The order that the weights give: those of the package, or others."""
+    return ranker.rank(query.sort, options, weights)
 
 
 def resolve(queries: Queries, attributions: Iterable[Attribution], decide: Decide = weighed) -> tuple[Resolution, ...]:

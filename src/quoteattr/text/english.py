@@ -72,7 +72,7 @@ def _function_words() -> frozenset[str]:
     return STOP_WORDS
 
 
-@cache
+@lexicon.remembered
 def _common_words() -> frozenset[str]:
     """spaCy's stop words, and what news reports with: of three letters or more, as shorter words are of many languages."""
     from spacy.lang.en.stop_words import STOP_WORDS
