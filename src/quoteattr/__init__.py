@@ -23,6 +23,7 @@ from quoteattr.errors import (
     ModelCorruptError,
     ModelNotFoundError,
     QuoteattrError,
+    ReviewError,
     WorkerLostError,
 )
 from quoteattr.model import Article, Candidate, Evidence, Mark, Passage, Quote, Quotes, Role, Span, Speaker
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from quoteattr.corpus.merging import MergedSpeaker, merge_speakers
     from quoteattr.corpus.questions import Occurrence, about
     from quoteattr.output.tables import to_dataframe
+    from quoteattr.reviewing.widget import review
     from quoteattr.web import extract_html
 
 __all__ = [
@@ -57,6 +59,7 @@ __all__ = [
     "Quote",
     "QuoteattrError",
     "Quotes",
+    "ReviewError",
     "Role",
     "Span",
     "Speaker",
@@ -70,6 +73,7 @@ __all__ = [
     "load",
     "merge_speakers",
     "pipe",
+    "review",
     "to_dataframe",
 ]
 
@@ -78,6 +82,7 @@ _LATE = {
     **dict.fromkeys(("MergedSpeaker", "merge_speakers"), "corpus.merging"),
     **dict.fromkeys(("Occurrence", "about"), "corpus.questions"),
     "extract_html": "web",
+    "review": "reviewing.widget",
     "to_dataframe": "output.tables",
 }
 """What not everybody needs, with its module: imported when it is first asked for, so that importing the library is quick."""

@@ -195,7 +195,11 @@ def write(path: str | PathLike[str], articles: Iterable[GoldArticle]) -> None:
     Raises :class:`~quoteattr.errors.InvalidGoldError` for what could not be read back (places outside the text, say),
     and :class:`OSError` where the file cannot be written.
     """
-    lines = [line(article) for article in articles]
+    write_lines(path, [line(article) for article in articles])
+
+
+def write_lines(path: str | PathLike[str], lines: Iterable[str]) -> None:
+    """The same of what :func:`line` has made: who changes one article of many need not make the others anew."""
     target = Path(os.path.realpath(path))  # a link stays one
     draft = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
