@@ -47,7 +47,7 @@ def test_the_quotations_of_an_article_are_found(name, nlp):
     line = GOLD[name]
     found = {name: {"id": name, **evaluate.prediction(quoteattr.extract(line["text"], nlp=nlp))}}
     evaluation = evaluate.evaluate([line], found)
-    figures = {figure: evaluation.figure("all", figure).value for figure in LEAST}
+    figures = {figure: evaluation.figure(figure).value for figure in LEAST}
     assert {figure: value for figure, value in figures.items() if value < LEAST[figure]} == {}
 
 

@@ -14,7 +14,8 @@ import people
 import pytest
 from evaluate import prediction
 from people import KINDS, Shares
-from scoring import Accuracy
+
+from quoteattr.gold.figures import Accuracy
 
 TEXT = (
     "Ann Poole left the Harbour Trust. The trust was late, said Poole, the former head of Eastwick School. "

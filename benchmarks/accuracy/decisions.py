@@ -16,11 +16,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from evaluate import load_lines, predicted_quotation
-from scoring import Speaker, compare, read_document, same_speaker
+from evaluate import load_lines
 
 import quoteattr
 from quoteattr import assembly, pipeline
+from quoteattr.gold.attributions import same_speaker
+from quoteattr.gold.documents import from_plain
+from quoteattr.gold.pieces import compare
+from quoteattr.gold.values import GoldSpeaker, from_article
 from quoteattr.nlp import parsing
 from quoteattr.people import roles
 from quoteattr.speakers import resolve
@@ -29,7 +32,7 @@ from quoteattr.speakers.queries import Queries, Query
 from quoteattr.speakers.ranker import Options
 from quoteattr.speakers.referents import Ranking
 
-UNNAMED = Speaker(None, "unnamed")
+UNNAMED = GoldSpeaker(None, "unnamed")
 
 
 class Decision(NamedTuple):
@@ -54,7 +57,7 @@ def of_article(
     sources = _speakers(line, reading)
     described = None if entities is None else _described(line["text"], entities)
 
-    def annotated(query: Query) -> Speaker | None:
+    def annotated(query: Query) -> GoldSpeaker | None:
         if not query.passing:
             return sources.get(query.at if query.form == "floating" else query.phrase)
         if described is None or query.form != "description":
@@ -65,7 +68,9 @@ def of_article(
         ranking, speaker = resolve.weighed(query, options), annotated(query)
         if speaker is None or not options:
             return ranking
-        right = [same_speaker(speaker, Speaker(assembly.name_of(referent), referent.kind)) for referent, _ in options]
+        right = [
+            same_speaker(speaker, GoldSpeaker(assembly.name_of(referent), referent.kind)) for referent, _ in options
+        ]
         order = [referent for referent, _ in options]
         chosen = next(i for i, referent in enumerate(order) if referent is ranking[0][0])
         features = [features for _, features in options]
@@ -78,28 +83,27 @@ def of_article(
     return found
 
 
-def _speakers(line: Mapping[str, Any], reading: assembly.Reading) -> dict[Any, Speaker]:
+def _speakers(line: Mapping[str, Any], reading: assembly.Reading) -> dict[Any, GoldSpeaker]:
     """The annotated speaker by the source of a quotation, or by its first token if it has none."""
-    article = assembly.assemble(reading)
-    predicted = read_document({**line, "quotes": [predicted_quotation(quote) for quote in article.quotes]})
-    number = {id(quotation): i for i, quotation in enumerate(predicted.quotations)}
-    speakers: dict[Any, Speaker] = {}
-    for gold, match in compare(read_document(line), predicted).required_pairs():
-        if gold.quotation.named:
-            attribution = reading.found[number[id(match.quotation)]]
+    predicted = from_article(assembly.assemble(reading), id=line["id"])
+    number = {id(quote): i for i, quote in enumerate(predicted.quotes)}
+    speakers: dict[Any, GoldSpeaker] = {}
+    for gold, match in compare(from_plain(line), predicted).required_pairs():
+        if gold.quote.named:
+            attribution = reading.found[number[id(match.quote)]]
             start = reading.page.token_at(attribution.pieces[0].start)
-            speakers.setdefault(attribution.source or start, gold.quotation.speaker)
+            speakers.setdefault(attribution.source or start, gold.quote.speaker)
     return speakers
 
 
-def _described(text: str, entities: Sequence[Mapping[str, Any]]) -> dict[int, Speaker]:
+def _described(text: str, entities: Sequence[Mapping[str, Any]]) -> dict[int, GoldSpeaker]:
     """For every code point within a description of an entity who that is; longer descriptions go first."""
     forms = sorted(((form, e) for e in entities for form in e["descriptions"]), key=lambda pair: -len(pair[0]))
-    found: dict[int, Speaker] = {}
+    found: dict[int, GoldSpeaker] = {}
     for form, entity in forms:
         for place in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
             for at in range(*place.span()):
-                found.setdefault(at, Speaker(entity["name"], entity["kind"]))
+                found.setdefault(at, GoldSpeaker(entity["name"], entity["kind"]))
     return found
 
 

@@ -4,7 +4,7 @@
     python benchmarks/accuracy/evaluate.py gold/*.jsonl --check      # exit status 1 when a figure fell below its floor
     python benchmarks/accuracy/evaluate.py gold/*.jsonl --update     # raise the floors to what was measured, less a margin
 
-Gold files, prediction files and the file of floors are described in docs/schema.md, the figures in scoring.py.
+Gold files, prediction files and the file of floors are described in docs/schema.md, the figures in quoteattr.gold.
 """
 
 from __future__ import annotations
@@ -23,19 +23,22 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scoring import CAUSES, KINDS, Document, Error, Figure, Rate, Report, read_document, score, score_marks
+from quoteattr.gold import evaluation as measuring
+from quoteattr.gold.documents import from_plain, to_plain
+from quoteattr.gold.evaluation import Evaluation
+from quoteattr.gold.figures import CAUSES, Error, Figure, Rate
+from quoteattr.gold.values import KINDS, GoldArticle, from_article
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from quoteattr import Article
-    from quoteattr.model import Quote, Role, Span, Speaker
+    from quoteattr.model import Role, Span, Speaker
 
 MARGIN = 0.5  # how far below what was measured a floor is set
 CONTEXT = 50  # code points shown on either side of an error
 LONGEST = 200  # code points shown of a piece; a longer one loses its middle
 FLOORS = Path(__file__).with_name("floors.json")
-NEED_NAMES = ("said words", "marked words", "name", "name F1", "role", "former")
 BY_KIND = ("span partial", "mention", "name")  # figures that have a floor for each kind of quotation, too
 
 Floors = dict[str, dict[str, float]]
@@ -45,26 +48,11 @@ Floors = dict[str, dict[str, float]]
 
 def prediction(article: Article) -> dict[str, Any]:
     """The article's quotations, marks and people in the prediction format (without an id)."""
+    plain = to_plain(from_article(article, id="-"))
     return {
-        "quotes": [predicted_quotation(quote) for quote in article.quotes],
-        "marks": [{"span": _offsets(mark.span), "why": mark.reason} for mark in article.marks],
+        "quotes": plain["quotes"],
+        "marks": plain["marks"],
         "entities": [predicted_person(person) for person in article.people],
-    }
-
-
-def predicted_quotation(quote: Quote) -> dict[str, Any]:
-    """One quotation in the prediction format."""
-    speaker = quote.speaker
-    role, *others = [_plain_role(r) for r in speaker.roles] if speaker and speaker.roles else [_plain_role(None)]
-    return {
-        "content": [_offsets(piece) for piece in quote.content],
-        "type": quote.kind,
-        "cue": [_offsets(quote.cue)] if quote.cue else None,
-        "speaker": [_offsets(quote.source)] if quote.source else None,
-        "speaker_name": speaker.name if speaker else None,
-        "speaker_kind": speaker.kind if speaker else "unknown",
-        **role,
-        "other_roles": others,
     }
 
 
@@ -86,9 +74,7 @@ def _offsets(span: Span) -> list[int]:
     return [span.start, span.end]
 
 
-def _plain_role(role: Role | None) -> dict[str, Any]:
-    if role is None:
-        return {"role": None, "org": None, "former": False}
+def _plain_role(role: Role) -> dict[str, Any]:
     return {"role": role.title, "org": role.organisation, "former": role.former}
 
 
@@ -157,42 +143,19 @@ def _version(package: str) -> str:
 # --- figures -----------------------------------------------------------------------------------------------------
 
 
-class Evaluation(NamedTuple):
-    """One gold file's figures: ``reports`` over all quotations and over each kind, ``marks`` where annotated."""
-
-    reports: dict[str, Report]
-    marks: dict[str, Figure]
-    texts: dict[str, str]
-
-    def figure(self, column: str, name: str) -> Figure | None:
-        """One figure; None where the gold file has nothing to measure it by."""
-        figures = self.reports[column].figures
-        figure = self.marks.get(name) if name in self.marks and column == "all" else figures.get(name)
-        if figure is None or not figure.measured or (name in NEED_NAMES and not figures["name"].measured):
-            return None
-        return figure
-
-    def names(self) -> list[str]:
-        """The names of all figures, in the order to print."""
-        return [*self.reports["all"].figures, *self.marks]
-
-    def floored(self) -> dict[str, float]:
-        """The figures that can have a floor: all, and some of them for each kind ("direct span partial")."""
-        wanted = [("all", name, name) for name in self.names()]
-        wanted += [(kind, name, f"{kind} {name}") for kind in KINDS for name in BY_KIND]
-        found = ((key, self.figure(column, name)) for column, name, key in wanted)
-        return {key: figure.value for key, figure in found if figure is not None}
-
-
 def evaluate(lines: Sequence[Mapping[str, Any]], predictions: Mapping[str, Mapping[str, Any]]) -> Evaluation:
-    """Scores the documents of one gold file."""
-    gold = [read_document(line) for line in lines]
-    predicted: dict[str, Document] = {key: read_document(line) for key, line in predictions.items()}
-    reports = {"all": score(gold, predicted)}
-    reports.update((kind, score(gold, predicted, [kind])) for kind in KINDS)
-    annotated = any(document.marks is not None for document in gold)
-    marks = score_marks(gold, predicted) if annotated else {}
-    return Evaluation(reports, marks, {document.id: document.text for document in gold})
+    """Scores the documents of one gold file; those without a prediction are all missed."""
+    gold = [from_plain(line) for line in lines]
+    found = {key: from_plain(line, predicted=True) for key, line in predictions.items()}
+    return measuring.evaluate(gold, {one.id: found.get(one.id, GoldArticle(one.id)) for one in gold})
+
+
+def floored(evaluation: Evaluation) -> dict[str, float]:
+    """The figures that can have a floor: all, and some of them for each kind ("direct span partial")."""
+    wanted = [("all", name, name) for name in evaluation.names()]
+    wanted += [(kind, name, f"{kind} {name}") for kind in KINDS for name in BY_KIND]
+    found = ((key, evaluation.figure(name, column)) for column, name, key in wanted)
+    return {key: figure.value for key, figure in found if figure is not None}
 
 
 def as_json(evaluation: Evaluation) -> dict[str, dict[str, Any]]:
@@ -208,7 +171,7 @@ def as_json(evaluation: Evaluation) -> dict[str, dict[str, Any]]:
             "docs": report.documents,
             "gold pieces": report.gold_pieces,
             "predicted pieces": report.predicted_pieces,
-            **{name: plain(evaluation.figure(column, name)) for name in evaluation.names()},
+            **{name: plain(evaluation.figure(name, column)) for name in evaluation.names()},
         }
         for column, report in evaluation.reports.items()
     }
@@ -221,7 +184,7 @@ def print_table(evaluation: Evaluation, columns: Sequence[str]) -> None:
     """Prints the figures: precision, recall and F1 where there are three."""
 
     def cell(column: str, name: str) -> str:
-        figure = evaluation.figure(column, name)
+        figure = evaluation.figure(name, column)
         if isinstance(figure, Rate):
             return f"{figure.precision:6.1f} {figure.recall:6.1f} {figure.value:6.1f}"
         return f"{figure.value:.1f}" if figure else "–"
@@ -240,7 +203,7 @@ def print_table(evaluation: Evaluation, columns: Sequence[str]) -> None:
 
 def print_errors(evaluation: Evaluation, number: int) -> None:
     """Prints how many errors each cause has, and the worst ``number`` of each in their context."""
-    errors = evaluation.reports["all"].errors
+    errors, texts = evaluation.errors, {article.id: article.text for article in evaluation.articles}
     counts = Counter(error.cause for error in errors)
     print("errors: " + ", ".join(f"{cause} {counts[cause]}" for cause in CAUSES))
     for cause in CAUSES:
@@ -248,13 +211,13 @@ def print_errors(evaluation: Evaluation, number: int) -> None:
         if worst:
             print(f"\n== {cause}: the worst {len(worst)} of {counts[cause]}")
         for error in worst:
-            _print_error(error, evaluation.texts[error.document])
+            _print_error(error, texts[error.article])
 
 
 def _print_error(error: Error, text: str) -> None:
     start, end = error.span
     before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    print(f"  {error.document} [{start}:{end}] {error.kind or ''}")
+    print(f"  {error.article} [{start}:{end}] {error.kind or ''}")
     print(f"      …{_on_one_line(before)}⟦{_on_one_line(text[start:end])}⟧{_on_one_line(after)}…")
     for title, words in (("gold", error.wanted), ("predicted", error.found)):
         if words:
@@ -367,7 +330,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     evaluations = {stem: evaluate(lines, run.predictions) for stem, lines in files.items()}
     show(evaluations, {**environment(), **run.heading}, options)
     floors = load_floors(options.floors)
-    measured = {stem: evaluation.floored() for stem, evaluation in evaluations.items()}
+    measured = {stem: floored(evaluation) for stem, evaluation in evaluations.items()}
     status = check(floors, measured) if options.check else 0
     if options.update:
         raised = updated(floors, measured, allow_lower=options.allow_lower)

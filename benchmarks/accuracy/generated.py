@@ -24,7 +24,11 @@ import attrs
 from evaluate import prediction
 from generated_articles import GeneratedArticle, articles
 from generated_factors import FACTORS, Factor
-from scoring import Quotation, compare, read_document, role_agrees, same_speaker
+
+from quoteattr.gold.attributions import role_agrees, same_speaker
+from quoteattr.gold.documents import from_plain
+from quoteattr.gold.pieces import compare
+from quoteattr.gold.values import GoldQuote
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -62,15 +66,15 @@ class Result:
 
 def judge(article: GeneratedArticle, predicted: Mapping[str, Any]) -> Result:
     """Compares an article with what was read in it, in the format of predictions."""
-    comparison = compare(read_document(article.gold()), read_document({**predicted, "id": article.id}))
+    comparison = compare(from_plain(article.gold()), from_plain({**predicted, "id": article.id}, predicted=True))
     faults = [Fault("missed", article.text[slice(*piece.span)], "", "") for piece in comparison.missed()]
     for gold, found in comparison.required_pairs():
-        faults += _attribution(article.text[slice(*gold.span)], gold.quotation, found.quotation)
+        faults += _attribution(article.text[slice(*gold.span)], gold.quote, found.quote)
     false = tuple(article.text[slice(*piece.span)] for piece in comparison.false())
     return Result(article, tuple(faults), false)
 
 
-def _attribution(words: str, gold: Quotation, found: Quotation) -> Iterator[Fault]:
+def _attribution(words: str, gold: GoldQuote, found: GoldQuote) -> Iterator[Fault]:
     if not same_speaker(gold.speaker, found.speaker):
         yield Fault("name", words, _show(gold), _show(found))
     elif gold.speaker.kind != found.speaker.kind:
@@ -79,9 +83,9 @@ def _attribution(words: str, gold: Quotation, found: Quotation) -> Iterator[Faul
         yield Fault("role", words, _show(gold), _show(found))
 
 
-def _show(quotation: Quotation) -> str:
-    role = f"{quotation.role.title or '–'}, {quotation.role.organisation or '–'}" if quotation.role else "no role"
-    return f"{quotation.speaker.name or 'nobody named'} ({quotation.speaker.kind}; {role})"
+def _show(quote: GoldQuote) -> str:
+    role = f"{quote.role.title or '–'}, {quote.role.organisation or '–'}" if quote.role else "no role"
+    return f"{quote.speaker.name or 'nobody named'} ({quote.speaker.kind}; {role})"
 
 
 def run(made: Iterable[GeneratedArticle], nlp: Language | None = None) -> Iterator[Result]:

@@ -34,7 +34,12 @@ from pathlib import Path
 from typing import Any
 
 from evaluate import FLOORS, check, load_floors, load_lines, read_predictions, run_library, updated, write_lines
-from scoring import Accuracy, Range, Role, Speaker, same_role, same_speaker
+
+from quoteattr.gold.attributions import same_role, same_speaker
+from quoteattr.gold.figures import Accuracy
+from quoteattr.gold.values import GoldRole as Role
+from quoteattr.gold.values import GoldSpeaker as Speaker
+from quoteattr.gold.values import GoldSpeakerKind, Range
 
 KINDS = ("person", "organisation")
 CAUSES = ("missed", "false", "name", "gender", "described", "role")
@@ -48,7 +53,7 @@ class Entity:
     """Somebody whom an article names: annotated, or predicted with the places where they stand."""
 
     name: str | None
-    kind: str
+    kind: GoldSpeakerKind
     gender: str | None
     roles: tuple[Role, ...]
     forms: tuple[str, ...] = ()

@@ -24,10 +24,13 @@ from kinds import FOLDS, folds, outlet
 from speakers import Library
 
 sys.path.append(str(Path(__file__).parents[1] / "accuracy"))
-from evaluate import load_lines, predicted_quotation
-from scoring import compare, read_document, same_speaker
+from evaluate import load_lines
 
 from quoteattr import Article, assembly, load
+from quoteattr.gold.attributions import same_speaker
+from quoteattr.gold.documents import from_plain
+from quoteattr.gold.pieces import compare
+from quoteattr.gold.values import GoldQuote, from_article, from_quote
 from quoteattr.speakers import confidence
 
 MODEL = Path(confidence.__file__).parents[1] / "data" / "confidence.json"
@@ -53,28 +56,25 @@ def samples(library: Library) -> Iterator[Sample]:
 
 def _of(line: dict[str, Any], reading: assembly.Reading) -> Iterator[Sample]:
     article = assembly.assemble(reading)
-    predicted = read_document(
-        {**line, "quotes": [{**predicted_quotation(q), "id": i} for i, q in enumerate(article.quotes)]}
-    )
-    number = {id(quotation): i for i, quotation in enumerate(predicted.quotations)}
-    for gold, found in compare(read_document(line), predicted).required_pairs():
-        if not gold.quotation.named:
+    annotated, predicted = from_plain(line), from_article(article, id=line["id"])
+    number = {id(quote): i for i, quote in enumerate(predicted.quotes)}
+    for gold, found in compare(annotated, predicted).required_pairs():
+        if not gold.quote.named:
             continue
-        i = number[id(found.quotation)]
-        right = same_speaker(gold.quotation.speaker, found.quotation.speaker)
-        rivals = None if right else _among_rivals(article, i, gold.quotation)
+        i = number[id(found.quote)]
+        right = same_speaker(gold.quote.speaker, found.quote.speaker)
+        rivals = None if right else _among_rivals(article, i, gold.quote)
         yield Sample(line["id"], outlet(line), reading.features(i), right, rivals)
 
 
-def _among_rivals(article: Article, i: int, gold: Any) -> bool | None:
+def _among_rivals(article: Article, i: int, gold: GoldQuote) -> bool | None:
     """Whether a wrong quotation has the right speaker among its other candidates; None if there are none."""
     quote = article.quotes[i]
     others = [c.speaker for c in quote.candidates if c.speaker != quote.speaker]
     if not others:
         return None
-    as_quotations = (predicted_quotation(attrs.evolve(quote, speaker=speaker)) for speaker in others)
-    documents = (read_document({"id": "", "text": article.text, "quotes": [plain]}) for plain in as_quotations)
-    return any(same_speaker(gold.speaker, document.quotations[0].speaker) for document in documents)
+    as_quotes = (from_quote(attrs.evolve(quote, speaker=speaker)) for speaker in others)
+    return any(same_speaker(gold.speaker, other.speaker) for other in as_quotes)
 
 
 # --- fitting ------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import pytest
 
 from quoteattr import InvalidGoldError
 from quoteattr.gold import documents
-from quoteattr.gold.documents import GoldArticle, GoldMark, GoldQuote, GoldRole, GoldSpeaker
+from quoteattr.gold.values import GoldArticle, GoldMark, GoldQuote, GoldRole, GoldSpeaker, from_article
 
 TEXT = "“It is late,” said Ann Poole, mayor of Eastwick. Officials said nobody had asked."
 OWN = Path(__file__).parents[1] / "cases" / "articles.jsonl"
@@ -50,7 +50,7 @@ def test_own_articles_are_read_written_and_valid(tmp_path):
 def test_an_article_becomes_a_gold_one():
     import quoteattr
 
-    found = documents.from_article(quoteattr.extract(TEXT), id="late")
+    found = from_article(quoteattr.extract(TEXT), id="late")
     first, second = found.quotes
     assert (found.text[slice(*first.source[0])], first.role) == (
         "Ann Poole, mayor of Eastwick",

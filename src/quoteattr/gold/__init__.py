@@ -2,5 +2,6 @@
 
 Articles go in that somebody has annotated, or that are to be checked; figures with intervals, or a sample, come out:
 
-* ``documents``: the format, read, written, and made of what the library found.
+* ``values``: an annotated article, and how one is made of what the library found;
+* ``documents``: the format: read, written and checked.
 """

@@ -1,4 +1,4 @@
-"""Articles whose quotations somebody has annotated or checked ("gold"): the values, and the JSON lines they are kept in.
+"""Annotated articles as JSON lines: read, written and checked.
 
 The format is described in ``docs/schema.md`` and, for validators, in ``data/gold.schema.json``. Predictions of any system
 have the same format. Keys that this library does not know are kept as they are, so that files can be read and written
@@ -18,141 +18,44 @@ from importlib.resources import files
 from itertools import pairwise
 from os import PathLike
 from pathlib import Path
-from typing import Any, Literal, NoReturn, get_args
+from typing import Any, NoReturn, get_args
 
 import attrs
 
 from quoteattr.errors import InvalidGoldError
-from quoteattr.model import Article, Kind, MarkReason, Quote, Role, Span, SpeakerKind
+from quoteattr.gold.values import (
+    KINDS,
+    GoldArticle,
+    GoldMark,
+    GoldQuote,
+    GoldRole,
+    GoldSpeaker,
+    GoldSpeakerKind,
+    Range,
+    from_article,
+)
+from quoteattr.model import MarkReason
 
-Range = tuple[int, int]
-"""Code points of the text, half open."""
+__all__ = [  # the values, too: one module is enough for whoever reads, makes and writes such files
+    "GoldArticle",
+    "GoldMark",
+    "GoldQuote",
+    "GoldRole",
+    "GoldSpeaker",
+    "from_article",
+    "from_plain",
+    "json_schema",
+    "line",
+    "quote_from_plain",
+    "quote_to_plain",
+    "read",
+    "to_plain",
+    "write",
+]
 
-GoldSpeakerKind = Literal[SpeakerKind, "unknown", "skip"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
 _SPEAKER_KINDS: tuple[str, ...] = get_args(GoldSpeakerKind)
 _REASONS: tuple[str, ...] = get_args(MarkReason)
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
-
-
-@attrs.frozen
-class GoldSpeaker:
-    """Who is credited: the canonical name, None where nobody is named, and the kind of speaker (``unknown``: nobody found)."""
-
-    name: str | None = None
-    kind: GoldSpeakerKind | None = "unknown"
-
-
-@attrs.frozen
-class GoldRole:
-    """A post and the body it belongs to, either of which may be missing, and whether the post is a past one."""
-
-    title: str | None = None
-    organisation: str | None = None
-    former: bool = False
-
-    def __bool__(self) -> bool:
-        return bool(self.title or self.organisation)
-
-    def __str__(self) -> str:
-        return str(Role(self.title, self.organisation, self.former))
-
-
-@attrs.frozen
-class GoldQuote:
-    """One annotated quotation: its pieces in order, its cue and the mention of its source, the speaker and their roles.
-
-    Places are ranges of code points. ``named`` is false where nobody has looked for names: neither speaker nor role is
-    judged then. An ``optional`` quotation may be found or not; neither counts. ``extra`` holds further keys of the file.
-    """
-
-    content: tuple[Range, ...]
-    kind: Kind | None = None
-    cue: tuple[Range, ...] = ()
-    source: tuple[Range, ...] = ()
-    speaker: GoldSpeaker = GoldSpeaker()
-    role: GoldRole = GoldRole()
-    other_roles: tuple[GoldRole, ...] = ()
-    named: bool = True
-    optional: bool = False
-    extra: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
-
-    @property
-    def roles(self) -> tuple[GoldRole, ...]:
-        """Every role given, the main one first."""
-        return (self.role, *self.other_roles) if self.role else self.other_roles
-
-
-@attrs.frozen
-class GoldMark:
-    """A quotation-marked stretch that reports no speech, with the reason."""
-
-    start: int
-    end: int
-    reason: MarkReason | None = None
-
-
-@attrs.frozen
-class GoldArticle:
-    """A text with its quotations, under an id; ``marks`` is None where marks were not annotated.
-
-    ``extra`` holds what else stands in the file (``meta``, say).
-
-    >>> article = GoldArticle("levy", "She said no.", (GoldQuote(((9, 11),), "indirect", cue=((4, 8),)),))
-    >>> article.words(article.quotes[0].content)
-    'no'
-    """
-
-    id: str
-    text: str = attrs.field(default="", repr=lambda text: repr(text if len(text) <= 60 else text[:57] + "..."))
-    quotes: tuple[GoldQuote, ...] = ()
-    marks: tuple[GoldMark, ...] | None = None
-    extra: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
-
-    def words(self, ranges: Iterable[Range]) -> str:
-        """What stands at these places, parted by `` / ``."""
-        return " / ".join(self.text[start:end] for start, end in ranges)
-
-
-# --- of an article -----------------------------------------------------------------------------------------------
-
-
-def from_article(article: Article, *, id: str) -> GoldArticle:
-    """What the library found, as an annotated article: to be corrected, or as a prediction.
-
-    The speaker's first role is the main one; without a speaker the kind is ``unknown``. Confidence and evidence are left out.
-
-    >>> import quoteattr
-    >>> found = from_article(quoteattr.extract("“No,” said Ann Poole, the mayor."), id="levy")
-    >>> found.quotes[0].speaker, str(found.quotes[0].role)
-    (GoldSpeaker(name='Ann Poole', kind='person'), 'mayor')
-    """
-    marks = tuple(GoldMark(mark.span.start, mark.span.end, mark.reason) for mark in article.marks)
-    return GoldArticle(id, article.text, tuple(map(from_quote, article.quotes)), marks)
-
-
-def from_quote(quote: Quote) -> GoldQuote:
-    """One quotation that the library found, as an annotated one."""
-    speaker = quote.speaker
-    role, *others = map(from_role, speaker.roles) if speaker and speaker.roles else [GoldRole()]
-    return GoldQuote(
-        content=tuple(map(_range, quote.content)),
-        kind=quote.kind,
-        cue=(_range(quote.cue),) if quote.cue else (),
-        source=(_range(quote.source),) if quote.source else (),
-        speaker=GoldSpeaker(speaker.name, speaker.kind) if speaker else GoldSpeaker(),
-        role=role,
-        other_roles=tuple(others),
-    )
-
-
-def from_role(role: Role) -> GoldRole:
-    """A role that the library found, as an annotated one."""
-    return GoldRole(role.title, role.organisation, role.former)
-
-
-def _range(span: Span) -> Range:
-    return span.start, span.end
 
 
 # --- files -------------------------------------------------------------------------------------------------------
@@ -217,7 +120,7 @@ def write_lines(path: str | PathLike[str], lines: Iterable[str]) -> None:
 def line(article: GoldArticle) -> str:
     """One line of such a file, with its line end; raises :class:`~quoteattr.errors.InvalidGoldError` as :func:`write` does."""
     plain = to_plain(article)
-    from_plain(plain, predicted=True)
+    from_plain(plain, predicted=not article.text)
     try:
         return json.dumps(plain, ensure_ascii=False, allow_nan=False) + "\n"
     except (TypeError, ValueError) as error:
@@ -251,11 +154,12 @@ def quote_to_plain(quote: GoldQuote) -> dict[str, Any]:
         "cue": _lists(quote.cue) or None,
         "speaker": _lists(quote.source) or None,
     }
-    if quote.named:
-        plain |= {"speaker_name": quote.speaker.name, "speaker_kind": quote.speaker.kind}
+    named = quote.named or quote.speaker.name is not None
+    if named:
+        plain["speaker_name"] = quote.speaker.name
+    plain["speaker_kind"] = "skip" if named and not quote.named else quote.speaker.kind
+    if named or quote.roles:
         plain |= _role_to_plain(quote.role) | {"other_roles": [_role_to_plain(role) for role in quote.other_roles]}
-    else:
-        plain["speaker_kind"] = "skip"
     return plain | {"optional": quote.optional} | dict(quote.extra)
 
 
@@ -278,8 +182,8 @@ def from_plain(plain: Any, *, predicted: bool = False) -> GoldArticle:
     """The article of one line, checked from end to end.
 
     Raises :class:`~quoteattr.errors.InvalidGoldError`, which names the place, for a missing or mistyped value, a place
-    outside the text or without extent, and pieces that are out of order. Without a text (``predicted``), places are
-    checked against nothing.
+    outside the text or without extent, and pieces that are out of order. Predictions (``predicted``) may leave out the text,
+    places are checked against nothing then, and the order of their pieces is theirs.
 
     >>> from_plain({"id": "levy", "text": "No.", "quotes": [{"content": [[0, 9]]}]})
     Traceback (most recent call last):
@@ -289,7 +193,7 @@ def from_plain(plain: Any, *, predicted: bool = False) -> GoldArticle:
     text = data.get("text")
     if not (text is None and predicted):
         text = _string(text, "text")
-    reader = _Reader(None if text is None else len(text))
+    reader = _Reader(None if text is None else len(text), predicted)
     quotes = _list(data.get("quotes", []), "quotes")
     marks = data.get("marks")
     return GoldArticle(
@@ -313,6 +217,7 @@ class _Reader:
     """Reads what stands in an article whose text has ``length`` code points (None: nobody knows)."""
 
     length: int | None
+    predicted: bool = False
 
     def quote(self, plain: Any, place: str) -> GoldQuote:
         data = _mapping(plain, place)
@@ -321,7 +226,7 @@ class _Reader:
         if not content:
             raise InvalidGoldError(f"{place}.content: expected at least one [start, end]")
         for number, (before, behind) in enumerate(pairwise(content), start=1):
-            if behind[0] < before[1]:
+            if behind[0] < before[1] and not self.predicted:
                 raise InvalidGoldError(f"{place}.content[{number}]: starts before the end of the piece before it")
         others = _list(data.get("other_roles") or [], f"{place}.other_roles")
         return GoldQuote(
@@ -368,8 +273,8 @@ def _mapping(value: Any, place: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else _refuse(place, "an object", value)
 
 
-def _list(value: Any, place: str) -> list[Any]:
-    return value if isinstance(value, list) else _refuse(place, "a list", value)
+def _list(value: Any, place: str) -> Sequence[Any]:
+    return value if isinstance(value, list | tuple) else _refuse(place, "a list", value)
 
 
 def _string(value: Any, place: str) -> str:
