@@ -51,6 +51,7 @@ __all__ = [  # the values, too: one module is enough for whoever reads, makes an
     "read",
     "to_plain",
     "write",
+    "write_lines",
 ]
 
 _SPEAKER_KINDS: tuple[str, ...] = get_args(GoldSpeakerKind)

@@ -12,9 +12,9 @@ from typing import Any, Literal
 import attrs
 
 from quoteattr.errors import ReviewError
-from quoteattr.gold.documents import KINDS, GoldArticle, GoldQuote, GoldRole, GoldSpeaker, Range
+from quoteattr.gold.values import KINDS, GoldArticle, GoldQuote, GoldRole, GoldSpeaker, Range
 from quoteattr.model import Kind
-from quoteattr.spelling import CLOSING_MARKS, DOUBLE_MARKS, QUOTATION_MARKS, usual
+from quoteattr.spelling import DOUBLE_MARKS, QUOTATION_MARKS, usual
 
 Progress = Literal["open", "checked", "mended", "missed"]
 """Nobody has looked at it; right as it was found; corrected; marked by the person, found by nobody."""
@@ -226,9 +226,7 @@ def kind_of(content: Sequence[Range], text: str) -> Kind:
     ['direct', 'mixed', 'indirect', 'direct']
     """
     pieces = [usual(text[start:end]).strip() for start, end in content]
-    if all(
-        piece[0] in QUOTATION_MARKS and piece.rstrip(",.;:")[-1:] in {*CLOSING_MARKS, *DOUBLE_MARKS} for piece in pieces
-    ):
+    if all(piece[0] in QUOTATION_MARKS and piece.rstrip(",.;:")[-1:] in {*QUOTATION_MARKS} for piece in pieces):
         return "direct"
     within = any(set(piece) & {*DOUBLE_MARKS, "‘"} or f" {piece}".find(" '") >= 0 for piece in pieces)
     return "mixed" if within else "indirect"

@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 
-from quoteattr.gold.documents import GoldQuote, GoldRole, GoldSpeaker, from_role
+from quoteattr.gold.values import GoldQuote, GoldRole, GoldSpeaker, from_role
 from quoteattr.model import Article, Quote, Span, Speaker
 from quoteattr.output.html import Layer, runs
 from quoteattr.output.stylesheet import speaker_class
