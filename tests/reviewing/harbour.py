@@ -62,7 +62,8 @@ ARTICLE = Article(
     (POOLE, MEETING),
     marks=(Mark(span("“new”"), "scare"),),
     passages=PASSAGES,
-    others=(REED, TRUST),
+    candidates=(REED,),
+    others=(TRUST,),
 )
 SURE = Article("“No,” she said.", (Quote("direct", (Span(0, 5, "“No,”"),), speaker=REED, confidence=0.999),), (REED,))
 EMPTY = Article("It rained.")

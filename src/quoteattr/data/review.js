@@ -338,7 +338,9 @@ class Review {
       event.preventDefault()
       this.leave()
     } else if (form) {
-      return
+      if (event.key !== "Enter" || event.target.localName !== "select") return
+      event.preventDefault() // inputs send their form by themselves
+      form.requestSubmit()
     } else if (this.mode === "words") {
       if (event.key === "Tab" || (event.target.closest("button") && ["Enter", " "].includes(event.key))) return
       event.preventDefault()
@@ -438,7 +440,7 @@ class Review {
   step(by) {
     const { quotes } = this.view
     const place = quotes.findIndex(quote => quote.id === this.current) + by
-    if (quotes[place]) this.go(quotes[place].id)
+    this.go(quotes[place]?.id ?? this.current) // at the end it stays, and takes the keys
   }
 
   go(id) {
