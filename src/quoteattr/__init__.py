@@ -31,20 +31,31 @@ from quoteattr.text.english import is_english
 from quoteattr.version import __version__
 
 if TYPE_CHECKING:
+    from quoteattr.checking.rates import ErrorRates, error_rates
+    from quoteattr.checking.sampling import Sample, sample
     from quoteattr.corpus.duplicates import Copies, duplicates
     from quoteattr.corpus.merging import MergedSpeaker, merge_speakers
     from quoteattr.corpus.questions import Occurrence, about
+    from quoteattr.gold.agreement import Agreement, agreement
+    from quoteattr.gold.documents import read as read_gold
+    from quoteattr.gold.documents import write as write_gold
+    from quoteattr.gold.evaluation import Evaluation, evaluate
+    from quoteattr.gold.values import GoldArticle
     from quoteattr.output.tables import to_dataframe
     from quoteattr.reviewing.widget import review
     from quoteattr.web import extract_html
 
 __all__ = [
+    "Agreement",
     "Article",
     "Candidate",
     "Copies",
     "CorpusError",
     "DocumentWarning",
+    "ErrorRates",
+    "Evaluation",
     "Evidence",
+    "GoldArticle",
     "InvalidArticleError",
     "InvalidGoldError",
     "InvalidPageError",
@@ -61,36 +72,52 @@ __all__ = [
     "Quotes",
     "ReviewError",
     "Role",
+    "Sample",
     "Span",
     "Speaker",
     "WorkerLostError",
     "__version__",
     "about",
+    "agreement",
     "duplicates",
+    "error_rates",
+    "evaluate",
     "extract",
     "extract_html",
     "is_english",
     "load",
     "merge_speakers",
     "pipe",
+    "read_gold",
     "review",
+    "sample",
     "to_dataframe",
+    "write_gold",
 ]
 
 _LATE = {
     **dict.fromkeys(("Copies", "duplicates"), "corpus.duplicates"),
     **dict.fromkeys(("MergedSpeaker", "merge_speakers"), "corpus.merging"),
     **dict.fromkeys(("Occurrence", "about"), "corpus.questions"),
+    **dict.fromkeys(("Agreement", "agreement"), "gold.agreement"),
+    **dict.fromkeys(("ErrorRates", "error_rates"), "checking.rates"),
+    **dict.fromkeys(("Evaluation", "evaluate"), "gold.evaluation"),
+    **dict.fromkeys(("Sample", "sample"), "checking.sampling"),
+    "GoldArticle": "gold.values",
     "extract_html": "web",
+    "read_gold": "gold.documents:read",
     "review": "reviewing.widget",
     "to_dataframe": "output.tables",
+    "write_gold": "gold.documents:write",
 }
-"""What not everybody needs, with its module: imported when it is first asked for, so that importing the library is quick."""
+"""What not everybody needs, with its module, and its name there if it is another one: imported when it is first asked for, so that
+importing the library is quick."""
 
 
 def __getattr__(name: str) -> Any:
     if name in _LATE:
-        return getattr(import_module(f"quoteattr.{_LATE[name]}"), name)
+        module, _, there = _LATE[name].partition(":")
+        return getattr(import_module(f"quoteattr.{module}"), there or name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

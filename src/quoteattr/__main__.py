@@ -15,10 +15,12 @@ from typer import Argument, Option
 from typer.core import TyperGroup
 
 import quoteattr
+from quoteattr.checking import commands
 from quoteattr.errors import InvalidGoldError, InvalidPageError, MissingExtraError, QuoteattrError, ReviewError
 from quoteattr.model import Article
 from quoteattr.options import DEFAULT, PART_SIZE
 from quoteattr.output import plain, tables
+from quoteattr.output.terminal import complain as _complain
 from quoteattr.output.terminal import printable, printable_lines, show
 
 
@@ -115,6 +117,8 @@ def describe() -> None:
     quoteattr corpus IN... -o OUT writes those of many articles to one file.
 
     quoteattr review FILE... -o OUT shows some articles in the browser, to be corrected there.
+
+    quoteattr sample, convert, evaluate and agreement are for checking what was found.
 
     Options and exit statuses stand in the help of each command. A file that has the name of a command is written
     ./corpus.
@@ -258,17 +262,22 @@ def review(
 ) -> None:
     """Show articles on a page of this machine, where a person corrects their quotations (quoteattr review FILE... -o OUT).
 
+    A FILE that ends in .jsonl holds annotated articles to be corrected further, such as a sample; OUT may be the same.
     Every step is kept in OUT at once. Run it again with the same OUT, and it goes on where it was.
     """
     from quoteattr.reviewing.page import Server
     from quoteattr.reviewing.session import Session
 
     try:
-        found = dict(_articles(files, page, model, DEFAULT.min_confidence))
-        articles = {name: article for name, article in found.items() if article is not None}
+        drafts = [each for file in files if file.endswith(".jsonl") for each in quoteattr.read_gold(file)]
+        nlp = quoteattr.load(model=model) if drafts else None
+        articles = {draft.id: quoteattr.extract(draft.text, nlp=nlp) for draft in drafts}
+        texts = [file for file in files if not file.endswith(".jsonl")]
+        found = _articles(texts, page, model, DEFAULT.min_confidence)
+        articles |= {name: article for name, article in found if article is not None}
         if not articles:
             raise typer.Exit(1)
-        server = Server(Session(articles.values(), out, ids=articles), port=port)
+        server = Server(Session(articles, out, drafts=drafts), port=port)
     except (ReviewError, InvalidGoldError) as error:
         _complain(error)
         raise typer.Exit(2) from None
@@ -279,10 +288,6 @@ def review(
         typer.echo(f"{server.address}\nopen this page in a browser of this machine; Ctrl-C ends the review", err=True)
         with suppress(KeyboardInterrupt):
             server.serve_forever()
-
-
-def _complain(message: object) -> None:
-    typer.echo(f"quoteattr: {printable(str(message))}", err=True)
 
 
 def _given(file: str, name: str, page: bool) -> bytes | str | None:
@@ -322,6 +327,14 @@ def _write_page(article: Article, path: Path, title: str) -> bool:
         _complain(f"{path}: {error.strerror or error}")
         return False
     return True
+
+
+app.command(short_help="Draw quotations to be checked by hand.", epilog=commands.STATUS)(commands.sample)
+app.command(short_help="Turn annotated articles into a tool's format, or back.", epilog=commands.STATUS)(
+    commands.convert
+)
+app.command(short_help="Measure against annotated articles.", epilog=commands.STATUS)(commands.evaluate)
+app.command(short_help="Compare two annotators.", epilog=commands.STATUS)(commands.agreement)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ from pathlib import Path
 import quoteattr
 from quoteattr import __main__ as cli
 
-ARTICLE = quoteattr.Article.from_json(Path(sys.argv.pop(1)).read_bytes())
-quoteattr.load = lambda model=None: None
-quoteattr.extract = lambda text, **options: ARTICLE
-cli.main()
+if __name__ == "__main__":
+    article = quoteattr.Article.from_json(Path(sys.argv.pop(1)).read_bytes())
+    quoteattr.load = lambda model=None: None
+    quoteattr.extract = lambda text, **options: article
+    cli.main()

@@ -10,6 +10,7 @@ import attrs
 import pytest
 from harbour import ARTICLE, EMPTY, FIRST, MEETING, POOLE, REED, SURE, TEXT, TRUST, span
 
+from quoteattr import error_rates, sample
 from quoteattr.errors import InvalidGoldError, ReviewError
 from quoteattr.gold.documents import GoldArticle, GoldQuote, GoldRole, GoldSpeaker, from_article, read, write
 from quoteattr.model import Article, Quote, Span
@@ -230,6 +231,33 @@ def test_without_ids_an_article_is_known_by_its_text(out):
     do(session, *accept(0))
     assert kept(out).id == name_of(ARTICLE) == name_of(attrs.evolve(ARTICLE, quotes=()))
     assert name_of(ARTICLE) != name_of(SURE)
+
+
+def test_of_a_sample_what_was_drawn_is_to_be_checked(out):
+    drawn = sample({"wall": ARTICLE, "sure": SURE}, 2, by=[], seed=1)
+    write(out, drawn.to_gold())
+    articles = {one.article: drawn.articles[one.article] for one in drawn}
+    session = Session(articles, out)
+    asked = {(one.article, one.quote.start) for one in drawn}
+    found = set()
+    for number, article in enumerate(session.articles, start=1):
+        view = do(session, {"do": "article", "number_of_article": number})
+        waiting = [quote for quote in view["quotes"] if quote["state"] == "open"]
+        found |= {(article.id, quote["content"][0][0]) for quote in waiting}
+        do(session, *(step for quote in waiting for step in accept(quote["id"])), {"do": "finish"})
+    assert found == asked
+    assert all(article.extra["finished"] and "sample" in article.extra for article in read(out))
+    again = Session(articles, out)
+    assert [again.answer({"do": "article", "number_of_article": n})["article"]["finished"] for n in (1, len(articles))]
+    assert error_rates(read(out))
+
+
+def test_drafts_are_begun_with_unless_the_file_holds_the_article(out):
+    draft = attrs.evolve(from_article(ARTICLE, id="wall"), quotes=())
+    session = Session({"wall": ARTICLE}, out, drafts=[draft])
+    assert session.view()["quotes"] == []
+    do(session, {"do": "add", "content": [[0, 7]]})
+    assert len(Session({"wall": ARTICLE}, out, drafts=[draft]).view()["quotes"]) == 1
 
 
 # --- what is refused -----------------------------------------------------------------------------------------------

@@ -49,9 +49,9 @@ __all__ = [  # the values, too: one module is enough for whoever reads, makes an
     "quote_from_plain",
     "quote_to_plain",
     "read",
+    "replace",
     "to_plain",
     "write",
-    "write_lines",
 ]
 
 _SPEAKER_KINDS: tuple[str, ...] = get_args(GoldSpeakerKind)
@@ -99,16 +99,16 @@ def write(path: str | PathLike[str], articles: Iterable[GoldArticle]) -> None:
     Raises :class:`~quoteattr.errors.InvalidGoldError` for what could not be read back (places outside the text, say),
     and :class:`OSError` where the file cannot be written.
     """
-    write_lines(path, [line(article) for article in articles])
+    replace(path, "".join(map(line, articles)))
 
 
-def write_lines(path: str | PathLike[str], lines: Iterable[str]) -> None:
-    """The same of what :func:`line` has made: who changes one article of many need not make the others anew."""
+def replace(path: str | PathLike[str], data: str, encoding: str = "utf-8") -> None:
+    """Writes a file over what stood there before: wholly, or the old file stays as it was."""
     target = Path(os.path.realpath(path))  # a link stays one
     draft = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
-        with draft.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(lines)
+        with draft.open("w", encoding=encoding, newline="") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         os.replace(draft, target)

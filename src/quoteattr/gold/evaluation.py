@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -14,21 +14,17 @@ import attrs
 from quoteattr import api
 from quoteattr.gold import documents, showing
 from quoteattr.gold.figures import CAUSES, FIGURES, NEED_NAMES, OF_MARKS, Error, Figure, Rate, Report, score
+from quoteattr.gold.intervals import LEVEL, RESAMPLES, Interval, bootstrap
 from quoteattr.gold.values import KINDS, GoldArticle, from_article
 from quoteattr.model import Article
 from quoteattr.output import plain
 
 if TYPE_CHECKING:
-    import numpy as np
     from pandas import DataFrame
     from spacy.language import Language
 
 Gold = str | PathLike[str] | Iterable[GoldArticle]
 Predictions = str | PathLike[str] | Mapping[str, Article | GoldArticle] | Iterable[Article | GoldArticle]
-Interval = tuple[float, float]
-
-RESAMPLES = 2000
-LEVEL = 0.95
 CONTEXT = 50  # code points shown on either side of an error
 
 _ERRORS = {"article": str, "cause": str, "kind": str, "start": int, "end": int}
@@ -97,6 +93,21 @@ class Evaluation:
         texts = {article.id: article.text for article in self.articles}
         ordered = sorted(self.errors, key=lambda error: CAUSES.index(error.cause))
         return [_error_row(error, texts[error.article]) for error in ordered]
+
+    def error_list(self, number: int = 5) -> str:
+        """The worst ``number`` disagreements of each cause, as text, with the words around them."""
+        seen: Counter[str] = Counter()
+        lines: list[str] = []
+        for row in self.error_rows():
+            seen[row["cause"]] += 1
+            if seen[row["cause"]] <= number:
+                around = (re.sub(r"\s+", " ", row[key]) for key in ("before", "words", "after"))
+                lines += [
+                    f"{row['cause']}: {row['article']} [{row['start']}:{row['end']}]",
+                    "  …{}⟦{}⟧{}…".format(*around),
+                ]
+                lines += [f"  {key}: {' '.join(row[key].split())}" for key in ("gold", "predicted") if row[key]]
+        return "\n".join(lines)
 
     def figure_rows(self) -> list[dict[str, Any]]:
         """A flat dictionary for every figure that could be measured, over all quotations and over each kind."""
@@ -242,35 +253,3 @@ def _error_row(error: Error, text: str) -> dict[str, Any]:
     }
     named = {"article": error.article, "cause": error.cause, "kind": error.kind, "start": start, "end": end}
     return named | around | {"gold": error.wanted or None, "predicted": error.found or None}
-
-
-# --- intervals ---------------------------------------------------------------------------------------------------
-
-
-def bootstrap(
-    counts: Iterable[Mapping[str, int]], names: tuple[str, ...], *, seed: int = 0, resamples: int = RESAMPLES
-) -> Interval:
-    """The 95 % percentile interval of a figure over articles that are drawn with replacement, in percent.
-
-    ``counts`` are those of each article; ``names`` the counts that the figure is made of: what is right and out of how
-    many, or what is right, predicted and annotated (F1).
-
-    >>> bootstrap([{"right": 1, "of": 2}, {"right": 2, "of": 2}], ("right", "of"))
-    (50.0, 100.0)
-    """
-    import numpy as np
-
-    table = np.array([[count.get(name, 0) for name in names] for count in counts])
-    right, *of = (_drawn(len(table), resamples, seed) @ table).T
-    part, whole = (2 * right, of[0] + of[1]) if len(of) == 2 else (right, of[0])
-    shares = 100 * part[whole > 0] / whole[whole > 0]
-    low, high = np.quantile(shares, [(1 - LEVEL) / 2, (1 + LEVEL) / 2]).tolist()
-    return low, high
-
-
-@lru_cache(maxsize=4)
-def _drawn(articles: int, resamples: int, seed: int) -> np.ndarray[Any, Any]:
-    """How often each article is drawn, a row a resample."""
-    import numpy as np
-
-    return np.random.default_rng(seed).multinomial(articles, [1 / articles] * articles, size=resamples)

@@ -129,12 +129,13 @@ def compare(article: GoldArticle, prediction: GoldArticle) -> Comparison:
     ignored = {j for i, j in pairs if gold[i].quote.optional}
     matched = {j for _, j in pairs}
     ignored.update(
-        j for j, piece in enumerate(predicted) if j not in matched and _lies_on_optional_only(piece.span, gold)
+        j for j, piece in enumerate(predicted) if j not in matched and lies_on_optional_only(piece.span, gold)
     )
     return Comparison(article, gold, predicted, pairs, frozenset(ignored))
 
 
-def _lies_on_optional_only(span: Range, gold: Iterable[Piece]) -> bool:
+def lies_on_optional_only(span: Range, gold: Iterable[Piece]) -> bool:
+    """Whether a place meets optional pieces, and no others."""
     touched = [piece for piece in gold if overlap(piece.span, span)]
     return all(piece.quote.optional for piece in touched) and any(
         intersection_over_union(piece.span, span) > TOUCHED for piece in touched

@@ -98,10 +98,10 @@ class GoldArticle:
         return " / ".join(self.text[start:end] for start, end in ranges)
 
 
-def from_article(article: Article, *, id: str) -> GoldArticle:
+def from_article(article: Article, *, id: str, confidence: bool = False) -> GoldArticle:
     """What the library found, as an annotated article: to be corrected, or as a prediction.
 
-    The speaker's first role is the main one; without a speaker the kind is ``unknown``. Confidence and evidence are left out.
+    The speaker's first role is the main one; without a speaker the kind is ``unknown``. Evidence is left out; with ``confidence`` each quotation has its own as a key more.
 
     >>> import quoteattr
     >>> found = from_article(quoteattr.extract("“No,” said Ann Poole, the mayor."), id="levy")
@@ -109,10 +109,11 @@ def from_article(article: Article, *, id: str) -> GoldArticle:
     (GoldSpeaker(name='Ann Poole', kind='person'), 'mayor')
     """
     marks = tuple(GoldMark(mark.span.start, mark.span.end, mark.reason) for mark in article.marks)
-    return GoldArticle(id, article.text, tuple(map(from_quote, article.quotes)), marks)
+    quotes = tuple(from_quote(quote, confidence=confidence) for quote in article.quotes)
+    return GoldArticle(id, article.text, quotes, marks)
 
 
-def from_quote(quote: Quote) -> GoldQuote:
+def from_quote(quote: Quote, *, confidence: bool = False) -> GoldQuote:
     """One quotation that the library found, as an annotated one."""
     speaker = quote.speaker
     role, *others = map(from_role, speaker.roles) if speaker and speaker.roles else [GoldRole()]
@@ -124,6 +125,7 @@ def from_quote(quote: Quote) -> GoldQuote:
         speaker=GoldSpeaker(speaker.name, speaker.kind) if speaker else GoldSpeaker(),
         role=role,
         other_roles=tuple(others),
+        extra={"confidence": quote.confidence} if confidence else {},
     )
 
 

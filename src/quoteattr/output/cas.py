@@ -5,18 +5,40 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from quoteattr.extras import optional
-from quoteattr.model import Article, Span
+from quoteattr.model import Article
 
 if TYPE_CHECKING:
     from cassis import Cas
 
 PREFIX = "webanno.custom."  # what INCEpTION puts before the names of layers that its users define
 
-_LAYERS = {
-    "Quotation": {"number": "Integer", "kind": "String", "speaker": "String", "role": "String", "confidence": "Double"},
+_STRINGS = ("kind", "speaker", "role", "name", "speaker_kind", "title", "organisation")
+LAYERS = {
+    "Quotation": {
+        **{"number": "Integer", **dict.fromkeys(_STRINGS, "String")},
+        **{"former": "Boolean", "optional": "Boolean", "confidence": "Double"},
+    },
     "Cue": {"number": "Integer"},
     "Source": {"number": "Integer", "speaker": "String"},
 }
+"""The layers, with the type of each of their features."""
+
+
+def empty_cas(text: str) -> Cas:
+    """A ``Cas`` of a text, with the layers and nothing in them."""
+    cassis = optional("cassis")
+    types = cassis.TypeSystem()
+    for layer, features in LAYERS.items():
+        kind = types.create_type(PREFIX + layer)
+        for name, value in features.items():
+            types.create_feature(kind, name, f"uima.cas.{value}")
+    cas: Cas = cassis.Cas(types, sofa_string=text, sofa_mime="text/plain")
+    return cas
+
+
+def add(cas: Cas, layer: str, start: int, end: int, **features: Any) -> None:
+    """Adds an annotation of one of the layers."""
+    cas.add(cas.typesystem.get_type(PREFIX + layer)(begin=start, end=end, **features))
 
 
 def to_cas(article: Article) -> Cas:
@@ -24,38 +46,32 @@ def to_cas(article: Article) -> Cas:
 
     The layers are ``webanno.custom.Quotation``, ``.Cue`` and ``.Source``. What belongs together has the same
     ``number``, the quotation's position in ``article.quotes``. ``speaker`` is the name or description of the speaker
-    and ``role`` the role to print; both are missing for an unattributed quotation. Tokens and sentences are not written.
+    and ``role`` the role to print; both are missing for an unattributed quotation. ``name``, ``speaker_kind``, ``title``,
+    ``organisation`` and ``former`` say the same apart, to be corrected. Tokens and sentences are not written.
 
     ``Cas.to_json(path)`` and ``Cas.to_xmi(path)`` write it, ``Cas.typesystem.to_xml(path)`` the layers; cassis counts
     in UTF-16 units there, as UIMA does. A text with control characters has no XMI, since XML forbids them.
 
     Raises :class:`~quoteattr.errors.MissingExtraError` when dkpro-cassis is not installed.
 
-    >>> from quoteattr import Quote
+    >>> from quoteattr import Quote, Span
     >>> quote = Quote("indirect", (Span(9, 11, "no"),), cue=Span(4, 8, "said"))
     >>> cas = to_cas(Article("She said no", (quote,)))
     >>> [(found.kind, found.get_covered_text()) for found in cas.select(PREFIX + "Quotation")]
     [('indirect', 'no')]
     """
-    cassis = optional("cassis")
-    types = cassis.TypeSystem()
-    for layer, features in _LAYERS.items():
-        kind = types.create_type(PREFIX + layer)
-        for name, value in features.items():
-            types.create_feature(kind, name, f"uima.cas.{value}")
-    cas: Cas = cassis.Cas(types, sofa_string=article.text, sofa_mime="text/plain")
-
-    def add(layer: str, span: Span, **features: Any) -> None:
-        cas.add(types.get_type(PREFIX + layer)(begin=span.start, end=span.end, **features))
-
+    cas = empty_cas(article.text)
     for number, quote in enumerate(article.quotes):
-        speaker = quote.speaker.label if quote.speaker else None
-        role = str(quote.speaker.role) if quote.speaker and quote.speaker.role else None
-        said = {"kind": quote.kind, "speaker": speaker, "role": role, "confidence": quote.confidence}
+        speaker, role = quote.speaker, quote.speaker.role if quote.speaker else None
+        label = speaker.label if speaker else None
+        said: dict[str, Any] = {"kind": quote.kind, "speaker": label, "role": str(role) if role else None}
+        said |= {"name": speaker and speaker.name, "speaker_kind": speaker.kind if speaker else "unknown"}
+        if role:
+            said |= {"title": role.title, "organisation": role.organisation, "former": role.former}
         for piece in quote.content:
-            add("Quotation", piece, number=number, **said)
+            add(cas, "Quotation", piece.start, piece.end, number=number, confidence=quote.confidence, **said)
         if quote.cue:
-            add("Cue", quote.cue, number=number)
+            add(cas, "Cue", quote.cue.start, quote.cue.end, number=number)
         if quote.source:
-            add("Source", quote.source, number=number, speaker=speaker)
+            add(cas, "Source", quote.source.start, quote.source.end, number=number, speaker=label)
     return cas

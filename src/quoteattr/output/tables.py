@@ -137,12 +137,23 @@ def _join_bytes(parts: Iterable[Path], path: Path, header: str = "") -> None:
 # many expect semicolons or tabs and read commas and quotes as part of the text.
 _FORMULA = re.compile(r"""\A(?=[=+@\t\r\n＝＋－＠-])|(?<=[;\t\r\n])(?="*[=+@＝＋－＠-])""")
 
+_QUOTED_FORMULA = re.compile(r"""\A'(?=[=+@\t\r\n＝＋－＠-])|(?<=[;\t\r\n])'(?="*[=+@＝＋－＠-])""")
 
-def _cell(value: Any) -> Any:
+
+def cell(value: Any) -> Any:
     """A value as CSV holds it: lists as JSON, and an apostrophe before what a spreadsheet would run."""
     if isinstance(value, list):
         return json.dumps(value)
     return _FORMULA.sub("'", value) if isinstance(value, str) else value
+
+
+def uncell(value: str) -> str:
+    """A string as it was before :func:`cell`.
+
+    >>> [uncell(cell(value)) for value in ("=No", "'tis", "a;=b", "plain")]
+    ['=No', "'tis", 'a;=b', 'plain']
+    """
+    return _QUOTED_FORMULA.sub("", value)
 
 
 def csv_lines(rows: Iterable[Row]) -> Iterator[str]:
@@ -158,7 +169,7 @@ def csv_lines(rows: Iterable[Row]) -> Iterator[str]:
     """
     for row in rows:
         line = io.StringIO(newline="")
-        csv.writer(line).writerow([_cell(row[name]) for name in COLUMNS])
+        csv.writer(line).writerow([cell(row[name]) for name in COLUMNS])
         yield line.getvalue()
 
 

@@ -43,6 +43,13 @@ def printable_lines(text: str) -> str:
     return _STEERING_LINES.sub("\ufffd", text)
 
 
+def complain(message: object) -> None:
+    """Say on standard error, in a line, what is wrong."""
+    import typer
+
+    typer.echo(f"quoteattr: {printable(str(message))}", err=True)
+
+
 def show(article: Article, *, heading: str | None = None, explain: bool = False) -> None:
     """Print the quotations of an article to standard output, with a closing line that counts them.
 

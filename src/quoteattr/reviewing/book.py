@@ -10,7 +10,7 @@ import os
 from os import PathLike, fspath
 
 from quoteattr.errors import ReviewError
-from quoteattr.gold.documents import GoldArticle, line, read, write_lines
+from quoteattr.gold.documents import GoldArticle, line, read, replace
 
 
 class Book:
@@ -40,7 +40,7 @@ class Book:
                 f"{self.path} was changed by something else since; begin the review again to go on from there"
             )
         lines = {**self._lines, article.id: made}
-        write_lines(self.path, lines.values())
+        replace(self.path, "".join(lines.values()))
         self._lines = lines
         self.articles[article.id] = article
         self._stamp = self._now()

@@ -12,6 +12,7 @@ from typing import Any, Literal
 import attrs
 
 from quoteattr.errors import ReviewError
+from quoteattr.gold.documents import quote_from_plain
 from quoteattr.gold.values import KINDS, GoldArticle, GoldQuote, GoldRole, GoldSpeaker, Range
 from quoteattr.model import Kind
 from quoteattr.spelling import DOUBLE_MARKS, QUOTATION_MARKS, usual
@@ -20,6 +21,7 @@ Progress = Literal["open", "checked", "mended", "missed"]
 """Nobody has looked at it; right as it was found; corrected; marked by the person, found by nobody."""
 
 NO_ROLE = GoldRole()
+_SAMPLE = "sample"  # the key of an article of which only some quotations are to be checked
 _UNCHECKED = {"checked": False}  # what a file says of a quotation that nobody has looked at yet
 
 
@@ -238,19 +240,31 @@ def kind_of(content: Sequence[Range], text: str) -> Kind:
 def begin(article: GoldArticle, labels: Iterable[str | None], *, checked: bool) -> State:
     """The state in which an article comes: just found, or from a file, where what is open says so and the rest is checked.
 
-    ``labels`` are what stands for the speaker of each quotation.
+    Of a sample (``quoteattr.checking.sampling``) that nobody has begun to check, what was drawn is open. ``labels`` are what
+    stands for the speaker of each quotation.
     """
+    drawn = _drawn(article) if checked else set()
 
     def items() -> Iterator[Item]:
         for id, (quote, label) in enumerate(zip(article.quotes, labels, strict=True)):
-            waiting = not checked or quote.extra.get("checked") is False
-            if checked and waiting:
+            unfinished = quote.extra.get("checked") is False
+            waiting = not checked or unfinished or quote.content in drawn
+            if checked and unfinished:
                 extra = {key: value for key, value in quote.extra.items() if key != "checked"}
                 quote = attrs.evolve(quote, optional=False, extra=extra)
             yield Item(id, quote, "open" if waiting else "checked", label)
 
-    finished = checked and article.extra.get("finished") is not False
+    finished = checked and not drawn and article.extra.get("finished") is not False
     return State(_ordered(items()), finished, len(article.quotes))
+
+
+def _drawn(article: GoldArticle) -> set[tuple[Range, ...]]:
+    """The words of the quotations of a sample that are to be checked, empty once somebody has begun."""
+    sample = article.extra.get(_SAMPLE)
+    if "finished" in article.extra or not isinstance(sample, dict):
+        return set()
+    quotes = sample.get("quotes")
+    return {quote_from_plain(quote).content for quote in (quotes if isinstance(quotes, list) else ())}
 
 
 def written(article: GoldArticle, state: State) -> GoldArticle:
@@ -265,8 +279,8 @@ def written(article: GoldArticle, state: State) -> GoldArticle:
         return attrs.evolve(item.quote, optional=True, extra={**item.quote.extra, **_UNCHECKED})
 
     extra: dict[str, Any] = {key: value for key, value in article.extra.items() if key != "finished"}
-    if not state.finished:
-        extra["finished"] = False
+    if not state.finished or _SAMPLE in extra:
+        extra["finished"] = state.finished
     return attrs.evolve(article, quotes=tuple(map(kept, state.items)), extra=extra)
 
 

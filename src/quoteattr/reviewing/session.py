@@ -46,21 +46,26 @@ class Session:
 
     Articles come in the order of how unsure the library is of their speakers, least sure first. One that the file holds
     already, with the same id and text, comes as it is there, so that a review can be taken up again; others in the file stay as they are.
-    ``ids`` name the articles, in their order; without them an article is named by its text.
+    ``articles`` is a mapping from ids, or articles whose ids are ``ids``, in their order; without ids an article is named by its
+    text. ``drafts`` are annotated articles to begin with instead of what was found, as if ``out`` held them.
 
     Raises :class:`~quoteattr.errors.ReviewError` where there are no articles, two have one id or the file holds another
     text under an id, and what :class:`~quoteattr.reviewing.book.Book` raises.
     """
 
     def __init__(
-        self, articles: Iterable[Article], out: str | PathLike[str], *, ids: Iterable[str] | None = None
+        self,
+        articles: Mapping[str, Article] | Iterable[Article],
+        out: str | PathLike[str],
+        *,
+        ids: Iterable[str] | None = None,
+        drafts: Iterable[GoldArticle] = (),
     ) -> None:
-        given = list(articles)
-        names = [name_of(article) for article in given] if ids is None else list(ids)
-        pairs = list(zip(names, given, strict=True))
+        pairs = _named(articles, ids)
         if not pairs:
             raise ReviewError("there is no article to review")
         self._book = Book(out)
+        self._drafts = {draft.id: draft for draft in drafts} | self._book.articles
         desks: dict[str, _Desk] = {}
         for name, article in sorted(pairs, key=lambda pair: _sureness(pair[1])):
             if name in desks:
@@ -71,7 +76,7 @@ class Session:
         self._now = next(waiting, 0)
 
     def _desk(self, name: str, article: Article) -> _Desk:
-        kept = self._book.articles.get(name)
+        kept = self._drafts.get(name)
         if kept is not None and kept.text != article.text:
             raise ReviewError(f"{self._book.path} holds another text under the id {name!r}")
         begun = kept or from_article(article, id=name)
@@ -244,6 +249,15 @@ _STEPS: dict[str, Callable[[Session, Message], tuple[str, int | None]]] = {
     "finish": Session._finish,
     "article": Session._turn,
 }
+
+
+def _named(articles: Mapping[str, Article] | Iterable[Article], ids: Iterable[str] | None) -> list[tuple[str, Article]]:
+    if isinstance(articles, Mapping):
+        if ids is not None:
+            raise TypeError("the keys of the mapping are the ids: no others are taken")
+        return list(articles.items())
+    given = list(articles)
+    return list(zip(map(name_of, given) if ids is None else ids, given, strict=True))
 
 
 def name_of(article: Article) -> str:

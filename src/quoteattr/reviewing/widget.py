@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module, resources
 from os import PathLike
@@ -15,14 +15,19 @@ from quoteattr.reviewing.session import Session
 
 
 def review(
-    articles: Iterable[Article], out: str | PathLike[str] = "gold.jsonl", *, ids: Iterable[str] | None = None
+    articles: Mapping[str, Article] | Iterable[Article],
+    out: str | PathLike[str] = "gold.jsonl",
+    *,
+    ids: Iterable[str] | None = None,
 ) -> Any:
     """A widget in which a person checks and corrects the quotations of some articles, one article after the other.
 
     Make it the last line of a cell. Every step is kept at once in ``out``, a file of JSON lines in the format of
     :mod:`quoteattr.gold.documents` that :func:`quoteattr.gold.documents.read` reads; a review that is begun again with the same file goes on
     where it was. Articles come least sure first. Quotations that nobody has looked at yet are in the file as ``optional``, so that they count
-    for nothing. ``ids`` name the articles in the file, in their order; without them they are named by their text.
+    for nothing. ``articles`` is a mapping from ids, which name the articles in the file, or articles whose ids are
+    ``ids``, in their order; without ids they are named by their text.
+    Of a sample that ``out`` holds (:func:`quoteattr.sample`, :func:`quoteattr.write_gold`) what was drawn is to be checked.
     The attribute ``articles`` of the widget holds what was decided so far.
 
     Raises :class:`~quoteattr.errors.ReviewError` where there is nothing to review or ``out`` does not fit,
