@@ -255,7 +255,7 @@ class Review {
   speakerForm() {
     const quote = this.quote()
     const list = `qa-people-${this.front}`
-    const name = make("input", { name: "name", list, autocomplete: "off", "aria-label": "Name", maxlength: "500", required: true })
+    const name = make("input", { name: "name", list, autocomplete: "off", "aria-label": "Name", maxlength: "500", required: true, value: quote.source })
     const kind = make("select", { name: "kind", "aria-label": "Kind of speaker" },
       ...["person", "organisation", "unnamed"].map(each => make("option", { value: each }, each)))
     name.addEventListener("input", () => {
