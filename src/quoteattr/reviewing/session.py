@@ -49,8 +49,9 @@ class Session:
     ``articles`` is a mapping from ids, or articles whose ids are ``ids``, in their order; without ids an article is named by its
     text. ``drafts`` are annotated articles to begin with instead of what was found, as if ``out`` held them.
 
-    Raises :class:`~quoteattr.errors.ReviewError` where there are no articles, two have one id or the file holds another
-    text under an id, and what :class:`~quoteattr.reviewing.book.Book` raises.
+    Raises :class:`~quoteattr.errors.ReviewError` where there are no articles, two have one id, the file holds another
+    text under an id or its folder is not there, ``InvalidGoldError`` for a file of another format, and :class:`OSError`
+    for one that cannot be read.
     """
 
     def __init__(

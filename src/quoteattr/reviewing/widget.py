@@ -22,17 +22,16 @@ def review(
 ) -> Any:
     """A widget in which a person checks and corrects the quotations of some articles, one article after the other.
 
-    Make it the last line of a cell. Every step is kept at once in ``out``, a file of JSON lines in the format of
-    :mod:`quoteattr.gold.documents` that :func:`quoteattr.gold.documents.read` reads; a review that is begun again with the same file goes on
-    where it was. Articles come least sure first. Quotations that nobody has looked at yet are in the file as ``optional``, so that they count
-    for nothing. ``articles`` is a mapping from ids, which name the articles in the file, or articles whose ids are
-    ``ids``, in their order; without ids they are named by their text.
-    Of a sample that ``out`` holds (:func:`quoteattr.sample`, :func:`quoteattr.write_gold`) what was drawn is to be checked.
-    The attribute ``articles`` of the widget holds what was decided so far.
+    Make it the last line of a cell. Every step is kept at once in ``out``, a file of annotated articles that
+    ``quoteattr.read_gold`` reads; a review that is begun again with the same file goes on where it was. Articles come least
+    sure first. Quotations that nobody has looked at yet are in the file as ``optional``, so that they count for nothing.
+    ``articles`` is a mapping from ids, which name the articles in the file, or articles whose ids are ``ids``, in their
+    order; without ids they are named by their text. Of a sample that ``out`` holds (``quoteattr.sample``) what was drawn is
+    to be checked. The attribute ``articles`` of the widget holds what was decided so far.
 
     Raises :class:`~quoteattr.errors.ReviewError` where there is nothing to review or ``out`` does not fit,
-    :class:`~quoteattr.errors.InvalidGoldError` if ``out`` is another kind of file, and
-    :class:`~quoteattr.errors.MissingExtraError` without anywidget; ``quoteattr review`` on the command line needs none.
+    ``InvalidGoldError`` if ``out`` is another kind of file, and :class:`~quoteattr.errors.MissingExtraError` without
+    anywidget; ``quoteattr review`` on the command line needs none.
 
     >>> import quoteattr
     >>> quoteattr.review([])
