@@ -11,6 +11,16 @@ NOTEBOOKS = sorted((ROOT / "examples").glob("*.ipynb"))
 
 
 SHOWN = {
+    "checking": {
+        "text/html": [
+            ("stratum", "drawn"),
+            ("dataframe", "stratum"),
+            ("wrong attribution", "95 % interval", "were drawn at random"),
+            ("span partial", "disagreements"),
+            ("words, alpha", "articles that both have annotated"),
+        ],
+        "text/plain": [("is said by Joe Dunn, not by",)],
+    },
     "quickstart": {"text/html": [("qa-legend", "Ballard"), ("<table", "Ashcombe"), ("dataframe", "Halloran")]},
     "corpus": {
         "text/html": [("dataframe", "coast-agency"), ("dataframe", "confidence")],

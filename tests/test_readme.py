@@ -21,6 +21,7 @@ TESTED = (
     "first-steps",
     "guide",
     "command-line",
+    "checking",
     "display",
     "questions",
     "review",

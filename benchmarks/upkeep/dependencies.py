@@ -99,9 +99,9 @@ COPYLEFT = {
 all are used as they are published, and none is copied into the library."""
 
 READ = {
+    "anywidget": "MIT",
     "atheris": "Apache-2.0",
     "blis": "BSD-3-Clause",
-    "anywidget": "MIT",
     "colorama": "BSD-3-Clause",
     "cycler": "BSD-3-Clause",
     "ipython-pygments-lexers": "BSD-3-Clause",

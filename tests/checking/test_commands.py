@@ -40,11 +40,11 @@ def run(*arguments: str, status: int = 0):
 @pytest.mark.parametrize("source", ["texts", "articles.jsonl"])
 def test_a_sample_is_drawn_corrected_and_measured(folder, source):
     done = run("sample", source, "-o", "s.jsonl", "--n", "2", "--by", "kind, outlet")
-    assert "2 of 2 quotations from 1 stratum by kind, outlet, seed 0" in done.stdout
-    assert "wrong attribution  0.0" in run("evaluate", "s.jsonl").stdout
+    assert "2 of 2 quotations from 2 strata by kind, outlet, seed 0" in done.stdout
+    assert "An estimated 0.0 % are" in run("evaluate", "s.jsonl").stdout
     (checked,) = read(folder / "s.jsonl")
     write(folder / "s.jsonl", [GoldArticle(checked.id, checked.text, checked.quotes[:1], extra=checked.extra)])
-    assert "wrong attribution  50.0" in run("evaluate", "s.jsonl").stdout
+    assert "An estimated 50.0 % are" in run("evaluate", "s.jsonl").stdout
     rates = json.loads(run("evaluate", "s.jsonl", "--json").stdout)
     assert rates[0] == {"part": "all", "fault": "no quotation", "rate": 50, "low": 50, "high": 50} | {
         **{"wrong": 1, "checked": 2, "quotations": 2}
@@ -58,7 +58,8 @@ def test_a_sample_for_spreadsheets_goes_and_comes_back(folder):
     (folder / "s.csv").write_bytes(table.replace(b"Ann Poole,person", b"Joe Dunn,person"))
     run("convert", "s.csv", "--of", "s.jsonl", "-o", "checked.jsonl")
     assert read(folder / "checked.jsonl")[0].quotes[0].speaker == GoldSpeaker("Joe Dunn", "person")
-    assert "wrong speaker      50.0" in run("evaluate", "checked.jsonl").stdout
+    lines = run("evaluate", "checked.jsonl").stdout.splitlines()
+    assert [line.split()[2] for line in lines if line.startswith("wrong speaker")] == ["50.0"]
 
 
 def test_nothing_is_replaced_unasked(folder):
@@ -90,7 +91,6 @@ def test_figures_of_what_is_read_now_and_of_what_was_found_before(folder):
     assert run("evaluate", "gold.jsonl", "--pred", "articles.jsonl").stdout == table.replace("\n\n", "\n")
     write(folder / "pred.jsonl", [GoldArticle("late", TEXT, (GoldQuote(((0, 13),)),))])
     worse = run("evaluate", "gold.jsonl", "--pred", "pred.jsonl", "--errors", "1").stdout
-    assert "missed: late [68:102]\n  … Tom Reed said that ⟦" not in worse
     assert "⟦nobody had asked the Harbour Trust⟧" in worse
     assert json.loads(run("evaluate", "gold.jsonl", "--pred", "pred.jsonl", "--json").stdout)["articles"] == 1
 
@@ -109,7 +109,7 @@ def test_two_annotators(folder):
         (["evaluate", "gold.jsonl", "--pred", "texts/late.txt"], "late.txt:1: not JSON", 2),
         (["sample", "texts", "-o", "s.txt"], "a sample is written to .jsonl or .csv", 2),
         (["sample", "texts", "-o", "s.csv", "--by", "colour"], "not by colour", 2),
-        (["sample", "none", "-o", "s.csv"], "expected a folder or a file", 2),
+        (["sample", "none", "-o", "s.csv"], "none: no such file or folder", 2),
         (["convert", "gold.jsonl", "-o", "x", "--to", "word"], "--to word: there are gold, label-studio", 2),
         (["convert", "gold.jsonl", "-o", "x", "--from", "word"], "--from word: there are", 2),
         (["convert", "gold.jsonl", "-o", "none/x"], "No such file", 1),

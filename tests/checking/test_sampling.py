@@ -134,7 +134,7 @@ def test_what_was_corrected_is_counted(tmp_path):
     assert (whole.checked, whole.quotations, whole.low, whole.high) == (22, 22, whole.rate, whole.rate)
     by_kind = {one.part: one.wrong for one in rates.rates if one.fault == "wrong attribution"}
     assert by_kind == {"all": 3, "kind direct": 2, "kind indirect": 1, "kind mixed": 0}
-    assert "3 of them were wrongly" in str(rates)
+    assert "(3 of those checked" in str(rates)
     assert rates.to_dataframe()["wrong"].sum() > 0
     assert "kind mixed" in rates._repr_html_()
 

@@ -69,6 +69,11 @@ def test_what_is_no_article_is_refused():
         quoteattr.evaluate(GOLD, [TEXT])
 
 
+def test_texts_that_differ_are_refused():
+    with pytest.raises(InvalidGoldError, match="late-0: what was found is of another text"):
+        quoteattr.evaluate(GOLD, [attrs.evolve(GOLD[0], text=TEXT + "!")])
+
+
 def test_an_article_for_which_nothing_was_given_is_listed_and_all_missed():
     evaluation = quoteattr.evaluate(GOLD, GOLD[:3])
     assert evaluation.missing == ("late-3",)

@@ -89,15 +89,17 @@ class ErrorRates:
 
         >>> checked = Rate("all", "wrong attribution", 5.25, 2.9, 9.4, 10, 200, 4000)
         >>> print(ErrorRates((checked,), ("kind",), 7).report())
-        Of 4,000 quotations found, 200 were drawn at random, stratified by kind (seed 7), and checked by hand: 10 of them were wrongly
-        attributed or no quotations, an estimated 5.2 % (95 % interval 2.9 to 9.4 %; Wilson's, at the effective sample size).
+        Of 4,000 quotations found, 200 were drawn at random, stratified by kind (seed 7), and checked by hand. An estimated 5.2 % are
+        no quotations or credited to the wrong speaker (10 of those checked; 95 % interval 2.9 to 9.4 %, Wilson's at the effective
+        sample size).
         """
         rate = self["wrong attribution"]
         how = f", stratified by {', '.join(self.by)}" if self.by else ""
         return (
             f"Of {rate.quotations:,} quotations found, {rate.checked:,} were drawn at random{how} (seed {self.seed}), and "
-            f"checked by hand: {rate.wrong:,} of them were wrongly\nattributed or no quotations, an estimated "
-            f"{rate.rate:.1f} % (95 % interval {rate.low:.1f} to {rate.high:.1f} %; Wilson's, at the effective sample size)."
+            f"checked by hand. An estimated {rate.rate:.1f} % are\nno quotations or credited to the wrong speaker "
+            f"({rate.wrong:,} of those checked; 95 % interval {rate.low:.1f} to {rate.high:.1f} %, Wilson's at the effective"
+            "\nsample size)."
         )
 
     def __str__(self) -> str:

@@ -1,7 +1,13 @@
-"""What people have checked: the format of annotated articles, and what is measured, compared and sampled by it.
+"""What people have checked: the format of annotated articles, and what is measured and compared by it.
 
-Articles go in that somebody has annotated, or that are to be checked; figures with intervals, or a sample, come out:
+Annotated articles go in, and what was found in the same texts; figures with intervals, and every disagreement, come out:
 
 * ``values``: an annotated article, and how one is made of what the library found;
-* ``documents``: the format: read, written and checked.
+* ``documents``: the format: read, written and checked;
+* ``pieces``, ``attributions``, ``words``: quotations matched one to one, their speakers and roles compared, and the words credited;
+* ``figures``: all of it counted, article by article;
+* ``intervals``: how far a figure may be off;
+* ``evaluation``: what was found against what was annotated, as users see it;
+* ``agreement``: one annotator against another;
+* ``showing``: figures as text and as HTML.
 """

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from quoteattr import api
+from quoteattr.errors import InvalidGoldError
 from quoteattr.gold import documents, showing
 from quoteattr.gold.figures import CAUSES, FIGURES, NEED_NAMES, OF_MARKS, Error, Figure, Rate, Report, score
 from quoteattr.gold.intervals import LEVEL, RESAMPLES, Interval, bootstrap
@@ -197,8 +198,8 @@ def evaluate(
     nothing is given count as if nothing had been found, and are listed in ``missing``. ``seed`` and ``resamples`` are
     those of the bootstrap.
 
-    Raises :class:`~quoteattr.errors.InvalidGoldError` for files that are not in the format, ``ValueError`` where nothing
-    is annotated, or nothing of what was found belongs to what is.
+    Raises :class:`~quoteattr.errors.InvalidGoldError` for files that are not in the format, and where the texts of one id
+    differ; ``ValueError`` where nothing is annotated, or nothing of what was found belongs to what is.
 
     >>> import quoteattr
     >>> text = "“It is late,” said Ann Poole, the mayor. “Too late.”"
@@ -217,6 +218,9 @@ def evaluate(
     found = _by_id(annotated, articles)
     if not found:
         raise ValueError("what was found belongs to none of the annotated articles: neither id nor text is the same")
+    for article in annotated:
+        if article.id in found and found[article.id].text not in ("", article.text):
+            raise InvalidGoldError(f"{article.id}: what was found is of another text than what was annotated")
     reports = {"all": score(annotated, found)} | {kind: score(annotated, found, [kind]) for kind in KINDS}
     missing = tuple(article.id for article in annotated if article.id not in found)
     return Evaluation(annotated, reports, missing, seed, resamples)
