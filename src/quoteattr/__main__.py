@@ -1,4 +1,4 @@
-"""The command line: ``quoteattr FILE`` or ``python -m quoteattr FILE``, and ``quoteattr corpus IN -o OUT``."""
+"""The command line: ``quoteattr FILE`` or ``python -m quoteattr FILE``, ``quoteattr corpus IN -o OUT`` and ``quoteattr review FILE``."""
 
 import errno
 import io
@@ -16,7 +16,7 @@ from typer.core import TyperGroup
 
 import quoteattr
 from quoteattr.checking import commands
-from quoteattr.errors import InvalidPageError, MissingExtraError, QuoteattrError
+from quoteattr.errors import InvalidGoldError, InvalidPageError, MissingExtraError, QuoteattrError, ReviewError
 from quoteattr.fitting import commands as fitting
 from quoteattr.fitting.commands import Lexicon, Weights
 from quoteattr.model import Article
@@ -106,6 +106,10 @@ CORPUS_STATUS = """Exit status: 0 done; 1 stopped before the end, run it again t
 written; 3 done, but some articles could not be read: OUT's name with .errors.jsonl lists them; 130 stopped by Ctrl-C."""
 
 
+REVIEW_STATUS = """Exit status: 0 ended by Ctrl-C, which loses nothing; 1 no FILE could be read, or a model or package is \
+missing; 2 refused: OUT is another kind of file or belongs to another text, or the port is taken."""
+
+
 @app.callback(subcommand_metavar="FILE... | COMMAND ...")
 def describe() -> None:
     """Find the quotations in news articles and say who is speaking, and as what.
@@ -113,6 +117,8 @@ def describe() -> None:
     quoteattr FILE... prints those of some articles, and is short for quoteattr attribute FILE...
 
     quoteattr corpus IN... -o OUT writes those of many articles to one file.
+
+    quoteattr review FILE... -o OUT shows some articles in the browser, to be corrected there.
 
     quoteattr sample, convert, evaluate and agreement are for checking what was found.
 
@@ -261,6 +267,46 @@ def corpus(
     if summary.failed:
         _complain(f"{summary.failed:,} of them could not be read: {runs.errors_path(out)}")
         raise typer.Exit(SOME_FAILED)
+
+
+@app.command(short_help="Correct the quotations of some articles in the browser.", epilog=REVIEW_STATUS)
+def review(
+    files: Files,
+    out: Annotated[Path, Option("--out", "-o", metavar="OUT", help="File of annotated articles to write (.jsonl).")],
+    page: IsPage = False,
+    model: Model = None,
+    port: Annotated[
+        int, Option(metavar="N", min=0, max=65535, help="Port of this machine to use.", show_default="a free one")
+    ] = 0,
+) -> None:
+    """Show articles on a page of this machine, where a person corrects their quotations (quoteattr review FILE... -o OUT).
+
+    A FILE that ends in .jsonl holds annotated articles to be corrected further, such as a sample; OUT may be the same.
+    Every step is kept in OUT at once. Run it again with the same OUT, and it goes on where it was.
+    """
+    from quoteattr.reviewing.page import Server
+    from quoteattr.reviewing.session import Session
+
+    try:
+        drafts = [each for file in files if file.endswith(".jsonl") for each in quoteattr.read_gold(file)]
+        nlp = quoteattr.load(model=model) if drafts else None
+        articles = {draft.id: quoteattr.extract(draft.text, nlp=nlp) for draft in drafts}
+        texts = [file for file in files if not file.endswith(".jsonl")]
+        found = _articles(texts, page, model, DEFAULT.min_confidence)
+        articles |= {name: article for name, article in found if article is not None}
+        if not articles:
+            raise typer.Exit(1)
+        server = Server(Session(articles, out, drafts=drafts), port=port)
+    except (ReviewError, InvalidGoldError) as error:
+        _complain(error)
+        raise typer.Exit(2) from None
+    except (QuoteattrError, OSError) as error:
+        _complain(error)
+        raise typer.Exit(1) from None
+    with server:
+        typer.echo(f"{server.address}\nopen this page in a browser of this machine; Ctrl-C ends the review", err=True)
+        with suppress(KeyboardInterrupt):
+            server.serve_forever()
 
 
 def _given(file: str, name: str, page: bool) -> bytes | str | None:

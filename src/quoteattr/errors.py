@@ -81,6 +81,10 @@ class InvalidPageError(QuoteattrError, ValueError):
     """What was given as a web page is no HTML."""
 
 
+class ReviewError(QuoteattrError):
+    """A step of a review is refused, or a review cannot begin; nothing was changed, and what was kept before is kept."""
+
+
 class CorpusError(QuoteattrError):
     """A run over a corpus is refused: its inputs, its output or unfinished work there do not allow it."""
 

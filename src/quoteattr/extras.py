@@ -6,6 +6,7 @@ from typing import Any
 from quoteattr.errors import MissingExtraError
 
 _EXTRAS = {
+    "anywidget": ("anywidget", "review"),
     "cassis": ("dkpro-cassis", "cas"),
     "matplotlib": ("matplotlib", "plot"),
     "pandas": ("pandas", "pandas"),

@@ -46,6 +46,12 @@ class ArticleDoors(Shown):
 
         return tuple(found.quote for found in questions.about([cast("Article", self)], phrase))
 
+    def review(self, out: str | PathLike[str] = "gold.jsonl") -> Any:
+        """A widget in which a person corrects the quotations of this article; see :func:`quoteattr.review`."""
+        from quoteattr.reviewing import widget
+
+        return widget.review([cast("Article", self)], out)
+
     def to_dicts(self, *, of: Rows = "quotes") -> list[dict[str, Any]]:
         """One flat dictionary a quotation, or for each of ``people``; see :func:`quoteattr.output.plain.to_dicts`."""
         from quoteattr.output import plain

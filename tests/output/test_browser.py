@@ -17,7 +17,7 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 def test_the_pictures_of_the_documentation_can_be_made_again(tmp_path):
-    names = ("article", "words", "timeline")
+    names = ("article", "review", "words", "timeline")
     command = [sys.executable, str(ROOT / "docs" / "screenshots.py"), str(tmp_path), *names]
     done = subprocess.run(
         command, env={**os.environ, "CHROMIUM": CHROMIUM}, capture_output=True, encoding="utf-8", timeout=300

@@ -136,7 +136,7 @@ def _speaker_item(speaker: Speaker | None, number: int | None, tallies: dict[Spe
 
 
 @attrs.frozen
-class _Layer:
+class Layer:
     """One span to show: its tag, classes and tooltip; its badge, and whether the keyboard stops at it."""
 
     span: Span
@@ -160,8 +160,8 @@ def _text(article: Article, numbers: dict[Speaker, int]) -> str:
     kinds = {passage.span.start: passage.kind for passage in article.passages}
     breaks = {0, size} | {cut for p in article.passages for cut in (p.span.start, p.span.end) if 0 <= cut <= size}
     parts: list[str] = []
-    opened: list[_Layer] = []
-    for start, end, stack in _runs(layers, breaks):
+    opened: list[Layer] = []
+    for start, end, stack in runs(layers, breaks):
         if start in breaks:
             kind = kinds.get(start, "body")
             parts.append(f'<p class="qa-{escape(kind)}"{_LEVELS.get(kind, "")}>')
@@ -185,17 +185,17 @@ def _last(text: str) -> str:
     return escape(words) + (f'<span class="qa-gap">{escape(gap)}</span>' if gap else "")
 
 
-def _layers(article: Article, numbers: dict[Speaker, int]) -> Iterator[_Layer]:
+def _layers(article: Article, numbers: dict[Speaker, int]) -> Iterator[Layer]:
     for quote in article.quotes:
         number = numbers[quote.speaker] if quote.speaker else None
         whose = speaker_class(number)
         classes, title = f"qa-quote qa-{quote.kind} {whose}", f"{' · '.join(_facts(quote))}\n{quote.explain()}"
         for position, piece in enumerate(quote.content):
-            yield _Layer(piece, "mark", classes, title, badge=str(number or "?"), stop=position == 0)
+            yield Layer(piece, "mark", classes, title, badge=str(number or "?"), stop=position == 0)
         if quote.source:
-            yield _Layer(quote.source, "u", f"qa-source {whose}", f"source: {quote.speaker or 'speaker unknown'}")
+            yield Layer(quote.source, "u", f"qa-source {whose}", f"source: {quote.speaker or 'speaker unknown'}")
     for mark in article.marks:
-        yield _Layer(mark.span, "span", "qa-mark", f"not a quotation: {mark.reason}", badge=mark.reason)
+        yield Layer(mark.span, "span", "qa-mark", f"not a quotation: {mark.reason}", badge=mark.reason)
 
 
 def _facts(quote: Quote) -> list[str]:
@@ -203,14 +203,14 @@ def _facts(quote: Quote) -> list[str]:
     return [str(quote.speaker or "speaker unknown"), quote.kind, *cue]
 
 
-def _runs(layers: list[_Layer], breaks: set[int]) -> Iterator[tuple[int, int, list[_Layer]]]:
+def runs(layers: list[Layer], breaks: set[int]) -> Iterator[tuple[int, int, list[Layer]]]:
     """The stretches between neighbouring cuts, each with the innermost layer of each tag there, the longest first."""
     opening = defaultdict(list)
     for number, layer in enumerate(layers):
         order = (len(layer.span), -layer.span.start, -number)  # of two as long the one that opens later is within
         opening[layer.span.start].append((order, layer))
     cuts = breaks | opening.keys() | {layer.span.end for layer in layers}
-    heaps: defaultdict[str, list[tuple[tuple[int, int, int], _Layer]]] = defaultdict(list)  # thousands may be nested
+    heaps: defaultdict[str, list[tuple[tuple[int, int, int], Layer]]] = defaultdict(list)  # thousands may be nested
     for start, end in pairwise(sorted(cuts)):
         for order, layer in opening[start]:
             heappush(heaps[layer.tag], (order, layer))
