@@ -131,7 +131,7 @@ def _party_label() -> re.Pattern[str]:
 def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
     """What stands between commas or dashes behind a name, and where what tells nothing ends, as an age or a state."""
     tokens = page.tokens
-    placed = name.start and tokens[name.start - 1].lower_ in PLACE_PREPOSITIONS
+    placed = name.start and tokens[name.start - 1].lower_ in PLACE_PREPOSITIONS and not _is_full_name(name)
     if tokens[start].like_num and start + 1 < len(tokens) and tokens[start + 1].text == ",":
         start += 2  # an age: "Ann Poole, 42, a baker"
     if start >= len(tokens) or placed:
@@ -145,6 +145,12 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
     if tokens[start].lower_ in lexicon.labelled("role_words", "affiliation") and _leads_to_body(page, start + 1):
         return affiliation(page, start), 0
     return _role_in_apposition(page, start), 0
+
+
+def _is_full_name(name: Name) -> bool:
+    """Whether a name shows by itself that it is a person's: 'said to *Ann Poole*, the mayor', 'to *Mr Poole*, the mayor'."""
+    first, *more = name.text.casefold().split()
+    return bool(name.honorific) or (bool(more) and first in lexicon.words("forenames"))
 
 
 def _is_party(page: Page, start: int, close: int) -> bool:
@@ -178,7 +184,8 @@ def in_apposition(page: Page, i: int, start: int) -> bool:
     if page.passage_of[i] != page.passage_of[start]:
         return False
     if token.tag_ in MODIFIERS | {"DT", "PRP$"} or is_link(token.lower_) or token.text in ("-", "&", "’", "'"):
-        return not (token.tag_ in ("VBG", "VBN") and i == start)
+        verb = token.tag_ in ("VBG", "VBN") and i == start
+        return not verb or lexicon.is_post(" ".join(page.lowers[i : i + 2])) or token.dep_ in ("compound", "amod")
     if token.lower_ == "and":
         return i + 1 < len(page.tokens) and page.tags[i + 1] in MODIFIERS | {"DT"}
     return page.inside[i] >= 0 and i > start

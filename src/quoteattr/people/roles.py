@@ -60,7 +60,7 @@ def _statements(page: Page, name: Name) -> Found:
     if before and bare and before[0][1].organisation is None:
         # Sen. Ann Poole (D-Ohio): one role in two places
         before[0] = before[0][0], attrs.evolve(before[0][1], organisation=behind[0][1].organisation)
-        behind = []
+        behind = behind[1:]
     if before and behind and behind[0][1].rule == "role-party":
         behind[0] = before[0][0], behind[0][1]  # the party is no nearer than the post before the name
     if name.honorific and lexicon.bare(name.honorific) in lexicon.labelled("role_words", "rank"):
@@ -81,10 +81,26 @@ def _before(page: Page, name: Name) -> Found:
     while start < ranks - 1 and lexicon.bare(page.words[ranks - 1]) in lexicon.words("titles"):
         ranks -= 1  # "Chief of Army Staff *General* Ann Poole"
     begin = _behind_post(page, start, ranks)
-    found = parsed(page, begin, ranks if begin < start else end, "role-before")
+    rank = ranks if begin < start else _rank_behind_post(page, start, end)
+    found = parsed(page, begin, rank, "role-before")
+    if begin == start and rank < end:
+        found += parsed(page, rank, end, "role-before")
     if len(found) == 1 and found[0][1].organisation is None and (place := _place_before(page, start)):
         found = [(at, attrs.evolve(role, organisation=place)) for at, role in found]
     return found
+
+
+def _rank_behind_post(page: Page, start: int, end: int) -> int:
+    """Where a rank begins behind another post, or ``end``: 'army chief *Gen* Ann Poole', but not 'Deputy Chief Constable'."""
+    titles, rank = lexicon.words("titles"), end - 1
+    if rank <= start or lexicon.bare(page.words[rank]) not in titles or page.words[rank].islower():
+        return end
+    while rank > start + 1 and f"{page.lowers[rank - 1]} {lexicon.bare(page.words[rank])}" in titles:
+        rank -= 1
+    last = page.lowers[rank - 1]
+    post = lexicon.table("role_nouns", 2).get(last) == "post"
+    begins = page.words[rank - 1][0].isupper() and any(title.startswith(f"{last} ") for title in titles)
+    return rank if rank > start and post and not begins else end
 
 
 def _behind_post(page: Page, start: int, end: int) -> int:
@@ -160,7 +176,8 @@ def _in_group(page: Page, i: int, end: int) -> bool:
         return False
     before, following = page.tokens[i - 1], page.tokens[i + 1]
     if token.lower_ == "and":
-        return before.tag_ == following.tag_ or lexicon.is_post(before.text)
+        another = before.ent_type_ == "PERSON" or following.ent_type_ == "PERSON"  # "Tom Reed and army chief Ann Poole"
+        return not another and (before.tag_ == following.tag_ or lexicon.is_post(before.text))
     return token.lower_ == "of" and lexicon.is_post(before.text)  # "secretary of state Ann Poole"
 
 
@@ -186,7 +203,9 @@ def _reversed(page: Page, name: Name) -> Found:
     if page.lowers[begin : begin + 2] == ["one", "of"]:  # "one of its members, Ann Poole"
         role = parse(page, begin + 2, comma, "role-reversed", plural=True)
         return [(begin, role)] if role else []
-    return parsed(page, begin, comma, "role-reversed")
+    inner = (i for i in range(begin + 1, comma) if page.tags[i] in ("DT", "PRP$"))
+    found = (parsed(page, i, comma, "role-reversed") for i in (begin, *inner))
+    return next(filter(None, found), [])  # "at a gala next to the president, Ann Poole"
 
 
 def _with_posts(page: Page, name: Name) -> int:
