@@ -216,6 +216,7 @@ def body(page: Page, start: int, end: int) -> Found:
 def of_several(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
     """The roles of those who stand in a list behind a plural post."""
     for number, name in enumerate(people):
+        yield from _both(page, people, number)
         found = _plural_before(page, name)
         if found is None:
             continue
@@ -226,12 +227,27 @@ def of_several(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
             yield from (RoleStatement(other.start, start, role) for other in several)
 
 
+def _both(page: Page, people: Sequence[Name], last: int) -> Iterator[RoleStatement]:
+    """The roles behind a list: 'Ann Poole and Tom Reed, *both directors of the trust*,'."""
+    name, first = people[last], last
+    if page.words[name.tail : name.tail + 1] != [","] or page.lowers[name.tail + 1 : name.tail + 2] not in (["both"], ["all"]):
+        return
+    while first and _joins(page, people[first - 1], people[first]):
+        first -= 1
+    start = name.tail + 2
+    role = parse(page, start, end_of_apposition(page, start), "role-list", plural=True)
+    if role and first < last and page.inside[start] < 0:
+        yield from (RoleStatement(other.start, start, role) for other in people[first : last + 1])
+
+
 def _plural_before(page: Page, name: Name) -> tuple[tuple[int, int], bool] | None:
     """The words of a plural post before a name, and whether the name is but an example of those who hold it."""
     low, words = page.passage_tokens(name.start).start, page.lowers
     end = name.start
     while end > low and (lexicon.bare(words[end - 1]) in lexicon.honorifics() or words[end - 1] in (":", "–", "—")):
         end -= 1
+    counted = end > low + 2 and words[end - 1] == "," and _is_counted(page, low, end - 1)
+    end -= counted  # "the trust's other two directors, Ann Poole and Tom Reed"
     example = (end > low and words[end - 1] in _EXAMPLES) or words[max(low, end - 2) : end] == ["such", "as"]
     if example:
         end -= 2 if words[end - 1] == "as" else 1
@@ -247,6 +263,14 @@ def _plural_before(page: Page, name: Name) -> tuple[tuple[int, int], bool] | Non
     ):
         start -= 1
     return (start, end), bool(example)
+
+
+def _is_counted(page: Page, low: int, end: int) -> bool:
+    """Whether a plural before a comma is of those who are named behind it: 'the other two directors', 'two of its members'."""
+    start = end - 1
+    while start > low and page.tags[start - 1] in MODIFIERS | {"DT", "PRP$", "POS"} or page.lowers[start - 1] == "of":
+        start -= 1
+    return page.tags[end - 1] == "NNS" and any(page.tags[i] == "CD" or page.lowers[i] == "both" for i in range(start, end))
 
 
 def _head(page: Page, low: int, end: int) -> int:

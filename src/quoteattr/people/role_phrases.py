@@ -187,7 +187,7 @@ def _body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
 
 def _is_adjective_of_body(token: Token, following: Token) -> bool:
     """'the independent Kent senator'."""
-    small = token.tag_ in ("JJ", "JJS") and token.text[0].islower()
+    small = token.tag_ in ("JJ", "JJS", "VBN") and token.text[0].islower()
     return small and _is_proper(following) and not lexicon.is_post(following.text)
 
 

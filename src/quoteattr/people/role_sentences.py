@@ -22,6 +22,7 @@ from quoteattr.text.page import NOUN_TAGS, SUBJECTS, Page
 _HAVE = frozenset({"has", "have", "had"})
 _BE = frozenset({"is", "was", "became", "been", "becomes", "remains", "be"})
 _SERVE = frozenset({"served", "serves", "serving", "worked", "works", "acts", "acted"})
+_FAR = 30  # tokens between a name and its relative clause
 _BACK = 2  # passages between description and name
 _ADVERBS = frozenset(
     {
@@ -86,6 +87,8 @@ def _relative(page: Page, name: Name) -> Found:
     """'Ann Poole, who is chair of the trust', 'Poole, who has run the centre', 'Poole, who works for the trust'."""
     lowers = page.lowers
     who = name.tail + (lowers[name.tail : name.tail + 1] == [","])
+    if lowers[who : who + 1] != ["who"]:
+        who = _who_further(page, name)
     if lowers[who : who + 1] != ["who"] or page.inside[who] >= 0:
         return []
     i, end = who + 1, page.passage_tokens(name.start).end - 1
@@ -93,6 +96,17 @@ def _relative(page: Page, name: Name) -> Found:
         i += 1
     had, start = "had" in lowers[who:i], i + 1
     return _ended(_verb_tells(page, i, start, "role-relative"), had=had) if start < end else []
+
+
+def _who_further(page: Page, name: Name) -> int:
+    """The *who* behind an apposition: 'Ann Poole, a baker in Eastwick, *who* is the chair of the trust'; else where the name ends."""
+    for i in range(name.tail, min(page.sentence(name.start).end, name.tail + _FAR)):
+        if page.lowers[i] == "who" and page.words[i - 1] == "," and page.tokens[i].head.dep_ == "relcl":
+            of = page.tokens[i].head.head
+            while of.dep_ == "appos" or (of.dep_ in ("pobj", "prep") and of.ent_type_ != "PERSON"):
+                of = of.head
+            return i if name.start <= of.i < name.end else name.tail
+    return name.tail
 
 
 def _verb_tells(page: Page, verb: int, start: int, rule: str) -> Found:

@@ -8,7 +8,7 @@ Ann Poole said), ``role-list`` (ministers Ann Poole and Tom Reed), ``role-descri
 ``role-source`` (a Treasury spokesman: the role of one who has no name).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import attrs
 
@@ -25,8 +25,10 @@ _HOW_MANY = frozenset({"several", "many", "some", "other", "most", "few", "more"
 
 def read(page: Page, names: Iterable[Name]) -> tuple[RoleStatement, ...]:
     """The roles that the page gives to people that it names, in order of their place."""
-    people = [name for name in names if name.kind == "person"]
-    found = [RoleStatement(name.start, at, role) for name in people for at, role in _statements(page, name)]
+    named = tuple(names)
+    people = [name for name in named if name.kind == "person"]
+    bodies = {name.end: name.start for name in named if name.kind == "organisation"}
+    found = [RoleStatement(name.start, at, role) for name in people for at, role in _statements(page, name, bodies)]
     found += of_several(page, people)
     found += described(page, people, found)
     # of what is said between marks only titles: not “Tom Reed, a thief, was there”
@@ -54,7 +56,7 @@ def of_phrase(page: Page, phrase: Phrase) -> Role | None:
     )  # "Harbour Trust engineers", not "Danish engineers"
 
 
-def _statements(page: Page, name: Name) -> Found:
+def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     before, behind = _before(page, name), after(page, name)
     bare = bool(behind) and behind[0][1].rule in ("role-party", "role-affiliation")
     if before and bare and before[0][1].organisation is None:
@@ -68,7 +70,7 @@ def _statements(page: Page, name: Name) -> Found:
         before.append((at, Role(lexicon.bare(name.honorific), None, False, span_of(page, at, at + 1), "role-before")))
     posts = (i for i in range(name.end, name.tail) if page.lowers[i] in lexicon.words("abbreviated_roles"))
     letters = [(i, Role(full_title(page.lowers[i]), None, False, span_of(page, i, i + 1), "role-title")) for i in posts]
-    found = [*before, *behind, *_owner(page, name), *letters, *_reversed(page, name), *_as(page, name)]
+    found = [*before, *behind, *_owner(page, name, bodies), *letters, *_reversed(page, name), *_as(page, name)]
     return found + told(page, name)
 
 
@@ -81,6 +83,8 @@ def _before(page: Page, name: Name) -> Found:
     while start < ranks - 1 and lexicon.bare(page.words[ranks - 1]) in lexicon.words("titles"):
         ranks -= 1  # "Chief of Army Staff *General* Ann Poole"
     begin = _behind_post(page, start, ranks)
+    if start > 1 and page.lowers[start - 1] in ("a", "an") and page.words[start - 2] == "," and " " not in name.text:
+        return []  # "Reed, a hotelier Poole knows"
     rank = ranks if begin < start else _rank_behind_post(page, start, end)
     found = parsed(page, begin, rank, "role-before")
     if begin == start and rank < end:
@@ -124,12 +128,20 @@ def _post_before(page: Page, low: int, end: int) -> int:
         if link < 1 or not is_link(page.lowers[link]) or page.passage_of[link - 1] != page.passage_of[end]:
             return -1
         if lexicon.is_post(page.words[link - 1]):
-            return link - 1
+            return link - 1 if _is_held(page, link - 1, low, end) else -1
         low = link
         while low and (page.tags[low - 1] in NOUN_TAGS | {"JJ"} or page.lowers[low - 1] == "and"):
             low -= 1
         if low == link:
             return -1
+
+
+def _is_held(page: Page, post: int, low: int, end: int) -> bool:
+    """Whether the name behind a post and what stands between is of its holder: not 'the widow of Officer Ann Poole'."""
+    kind, whole = lexicon.table("role_nouns", 2).get(page.lowers[post], "post"), page.words[end : end + 1]
+    if not (whole and lexicon.bare(whole[0]) in lexicon.words("titles")):
+        return kind != "kin"
+    return kind == "post" and page.lowers[post + 1] == "of"  # "a spokesman for Mayor Ann Poole"
 
 
 def _place_before(page: Page, start: int) -> str | None:
@@ -178,7 +190,8 @@ def _in_group(page: Page, i: int, end: int) -> bool:
     if token.lower_ == "and":
         another = before.ent_type_ == "PERSON" or following.ent_type_ == "PERSON"  # "Tom Reed and army chief Ann Poole"
         return not another and (before.tag_ == following.tag_ or lexicon.is_post(before.text))
-    return token.lower_ == "of" and lexicon.is_post(before.text)  # "secretary of state Ann Poole"
+    post = lexicon.is_post(before.text) and lexicon.table("role_nouns", 2).get(before.lower_, "post") == "post"
+    return token.lower_ == "of" and post  # "secretary of state Ann Poole", but "the sister of state senator Ann Poole"
 
 
 def _is_abbreviated(word: str) -> bool:
@@ -224,11 +237,16 @@ def _is_owned_subject(page: Page, begin: int, comma: int, name: Name) -> bool:
     return owned and page.sentence(begin).start == begin and page.tags[name.tail : name.tail + 1] in (["VBD"], ["VBZ"])
 
 
-def _owner(page: Page, name: Name) -> Found:
-    """'the trust's Ann Poole', 'Radio Eastwick's Tom Reed': a body before the name that the name belongs to."""
+def _owner(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
+    """'the trust's Ann Poole', 'Radio Eastwick's Tom Reed': a body before the name that the name belongs to.
+
+    ``bodies`` are where the names of bodies begin, by where they end.
+    """
     start = end = name.start - 1
     if end < 1 or page.words[end] not in POSSESSIVES:
         return []
+    if end in bodies:
+        return body(page, bodies[end], end)
     while start and page.ent_types[start - 1] in ("ORG", "NORP"):
         start -= 1
     while start < end and page.tags[start] == "DT":
