@@ -15,7 +15,6 @@ from functools import cache, lru_cache
 from importlib import resources
 
 import attrs
-
 from spacy.tokens import Token
 
 from quoteattr import lexicon
@@ -219,6 +218,7 @@ def written(text: str) -> Evidence:
     ['2 words', 'forename and more']
     """
     words = text.casefold().split()
+    last = words[-1] if len(words) > 1 else ""
     forename, demonyms = words[0] in lexicon.words("forenames"), lexicon.table("demonyms")
     bodies, parties = lexicon.words("organisation_words"), lexicon.words("party_words")
     shows = {
@@ -228,7 +228,7 @@ def written(text: str) -> Evidence:
         "forename and a body word": forename and len(words) > 1 and words[-1] in bodies,
         "ends in a body word": words[-1] in bodies,
         "body word within": any(word in bodies for word in words[:-1]),
-        "ends in a noun for bodies": len(words) > 1 and words[-1] in lexicon.table("organisation_nouns"),
+        "ends in a noun for bodies": last in lexicon.table("organisation_nouns"),
         "ends in a small noun": same_name.small_head(text) != "",
         "number within": len(words) > 2 and any(word.isdigit() for word in words[1:]),
         "ends in a post": lexicon.is_post(words[-1]),
@@ -244,9 +244,8 @@ def written(text: str) -> Evidence:
         "demonym": text.casefold() in demonyms or text.casefold().removesuffix("s") in demonyms,
         "begins with a demonym": words[0] in demonyms,
         "country": text in demonyms.values() or text.casefold() in lexicon.words("country_names"),
-        "ends in an occasion": len(words) > 1 and words[-1] in lexicon.words("occasion_nouns"),
-        "ends in a document": len(words) > 1 and words[-1] in lexicon.words("document_nouns"),
-        "ends in a work": len(words) > 1 and words[-1] in lexicon.words("work_nouns"),
+        "ends in an occasion": last in lexicon.words("occasion_nouns"),
+        "ends in a work": last in lexicon.words("work_nouns"),
         "metonym": text.casefold() in lexicon.words("metonyms"),
         "party": any(word in parties or word.removesuffix("s") in parties for word in words),
     }
@@ -308,7 +307,7 @@ def _own(places: list[tuple[Name, Evidence]]) -> Evidence:
     ever = {f"ever {clue}": 1.0 for clue in total if not clue.startswith(("label", "tag", "as "))}
     shown = written(places[0][0].text)
     place = shares.get("label GPE", 0.0) + shares.get("label LOC", 0.0) > 0.5 or "country" in shown
-    of_place = {f"place {clue}": share for clue, share in shares.items()} if place else {}
+    of_place = {f"place {clue}": share for clue, share in shares.items() if place and clue != "honorific"}
     return {**shares, **ever, **of_place, **shown, "places": min(len(places), 6) / 6}
 
 
@@ -346,6 +345,8 @@ def _kind(evidence: Evidence) -> NameKind:
         return "organisation"
     if best != "person" and "metonym" in evidence and "ever reporting verb behind" in evidence:
         return "organisation"  # "No 10 said no"
+    if best == "other" and "ever honorific" in evidence:
+        return "person"  # "Mr Eastwick", wherever he lives
     place = evidence.get("label GPE", 0.0) + evidence.get("label LOC", 0.0)
     return "place" if best == "other" and place > 0.5 else best
 

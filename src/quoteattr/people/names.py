@@ -70,7 +70,9 @@ def _before_post(page: Page, front: TokenSpan) -> TokenSpan:
         words.pop()
     if len(words) == end - start:
         return TokenSpan(start, start)
-    low = next((n for n, word in enumerate(words) if not _is_front(word) or words[n + 1 : n + 2] == ["department"]), len(words))
+    low = next(
+        (n for n, word in enumerate(words) if not _is_front(word) or words[n + 1 : n + 2] == ["department"]), len(words)
+    )
     own = words[low:] if any(word not in _post_words() for word in words[low:]) or words[low:] in _CHAMBERS else []
     return TokenSpan(start + low, start + low + len(own))
 

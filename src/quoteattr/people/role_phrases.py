@@ -170,7 +170,9 @@ def _body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
     tokens = page.tokens
     while start < head and _is_aside(tokens[start]):
         start += 1
-    based = next((i for i in range(start + 1, head) if page.lowers[i] in ("based", "born") and page.words[i - 1] == "-"), 0)
+    based = next(
+        (i for i in range(start + 1, head) if page.lowers[i] in ("based", "born") and page.words[i - 1] == "-"), 0
+    )
     start = based + 1 if based else start  # "an *Eastwick-based* analyst" is of no body
     for i in range(head - 1, start - 1, -1):
         if tokens[i].tag_ == "POS" or tokens[i].text in POSSESSIVES:

@@ -130,8 +130,8 @@ class Queries:
         owner = self.of_mention(Phrase(phrase.start, phrase.start + 1, phrase.start)) if first in _OWNERS else None
         role = self.describe(self.page, phrase) if is_person_noun(word) and not plural and not indefinite else None
         gender = lexicon.table("role_nouns").get(word, "-")
-        found = Query("description", head.i, phrase, word, gender, plural, definite, indefinite, role, told, owner=owner)
-        return attrs.evolve(found, stated=stated is not None)
+        found = Query("description", head.i, phrase, word, gender, plural, definite, indefinite, role, owner=owner)
+        return attrs.evolve(found, told=told, stated=stated is not None)
 
     def _lead(self, hint: Phrase) -> Query | None:
         """The mention of a person in the sentence before a floating quotation: 'Ann Poole stood up: “I am sorry.”'"""
@@ -176,19 +176,22 @@ class Queries:
         most = max(filter(None, named), key=lambda members: counts[frozenset(members)], default=None)
         return self.cast.together(most) if most else None
 
-
     def _stated(self, head: Token) -> Referent | None:
         """The only one of whom the text says what a mention repeats: an age, or that *they* is one person's pronoun."""
         page, word = self.page, head.lower_
-        age = page.words[head.i - 4] if page.lowers[head.i - 3 : head.i + 1] == ["-", "year", "-", "old"] else word.split("-")[0]
+        age = (
+            page.words[head.i - 4]
+            if page.lowers[head.i - 3 : head.i + 1] == ["-", "year", "-", "old"]
+            else word.split("-")[0]
+        )
         if not (age.isdigit() or word in THEY):
             return None
-        people = [r for r in self.cast.referents if r.entity is not None and r.kind == "person"]
+        people = [(r, r.entity.mentions) for r in self.cast.referents if r.entity is not None and r.kind == "person"]
         if word in THEY:  # of several meanings the word has here that one is near
-            near = [r for r in people if self._is_near(r, head.i)]
-            found = [r for r in near if any(_uses_they(page, name.tail) for name in r.entity.mentions)]
+            near = [(r, names) for r, names in people if self._is_near(r, head.i)]
+            found = [r for r, names in near if any(_uses_they(page, name.tail) for name in names)]
         else:
-            found = [r for r in people if any(_is_aged(page, name, age) for name in r.entity.mentions)]
+            found = [r for r, names in people if any(_is_aged(page, name, age) for name in names)]
         return found[0] if len(found) == 1 else None
 
     def _is_near(self, r: Referent, at: int) -> bool:
@@ -203,7 +206,9 @@ def _is_aged(page: Page, name: Name, age: str) -> bool:
     """Whether an age stands beside a name: 'Ann Poole, *62*, said', 'Ann Poole (*62*)', '*62*-year-old Ann Poole'."""
     behind = page.words[name.tail : name.tail + 3]
     before = page.words[max(name.start - 6, 0) : name.start]
-    old = f"{age}-year-old" in before or [age, "-", "year", "-", "old"] in (before[n : n + 5] for n in range(len(before)))
+    old = f"{age}-year-old" in before or [age, "-", "year", "-", "old"] in (
+        before[n : n + 5] for n in range(len(before))
+    )
     return old or (behind[:1] in ([","], ["("]) and behind[1:2] == [age] and behind[2:] != ["-"])
 
 
