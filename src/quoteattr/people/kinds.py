@@ -32,6 +32,7 @@ _HE_OR_SHE, _IT = frozenset({"he", "him", "his", "she", "her", "hers"}), frozens
 _NEAR, _SOON = 4, 25  # tokens
 _CLEARLY = 1.5  # by how much a surname must be a body's rather than its bearer's, where both are named in full
 _TELLING_TAGS = frozenset({"NNPS", "JJ", "NN", "NNS", "CD", "VB", "VBD"})
+_OFTEN = 0.2  # of the places of a name
 _CAMEL = re.compile("[a-z][A-Z]")
 _CLOSED = (",", "–", "—", "(")  # what an apposition stands behind
 _LINKS = frozenset({"of", "the", "and", "for", "to", "at", "&"})
@@ -347,12 +348,20 @@ def _kind(evidence: Evidence) -> NameKind:
         return "organisation"  # "No 10 said no"
     if best == "other" and "ever honorific" in evidence:
         return "person"  # "Mr Eastwick", wherever he lives
+    if evidence.get("body before", 0.0) > _OFTEN and _OF_PEOPLE.isdisjoint(evidence):
+        return "organisation"  # "the newspaper Marlow"
     place = evidence.get("label GPE", 0.0) + evidence.get("label LOC", 0.0)
     return "place" if best == "other" and place > 0.5 else best
 
 
 _OF_BODIES = frozenset({"ends in a small noun", "number within"})
 """What only bodies show: 'the Obama administration', 'NBC 4 New York'."""
+
+
+_OF_PEOPLE = frozenset(
+    {"forename and more", "forename alone", "ever honorific", "ever post before", "ever age behind", "ever before who"}
+)
+"""What shows a person, whatever noun stands before the name."""
 
 
 def scores(evidence: Evidence) -> list[float]:
