@@ -31,6 +31,14 @@ SEEN = {
     "in or at": ("They met in the Poole.", "They met the Poole."),
     "the before": ("They met the Poole.", "They met Poole."),
     "of before": ("A friend of Poole was late.", "A friend met Poole."),
+    "by before": ("They were told by Poole.", "They were told of Poole."),
+    "against before": ("They won against Poole.", "They won for Poole."),
+    "from before": ("They came from Poole.", "They came near Poole."),
+    "on before": ("They wrote on Poole.", "They wrote to Poole."),
+    "a before": ("They saw a Poole.", "They saw the Poole."),
+    "post behind": ("The Poole director was late.", "The Poole plan was late."),
+    "joined behind": ("The Poole-led talks were late.", "The Poole talks were late."),
+    "number behind": ("They sell Poole 2 here.", "They sell Poole here."),
     "possessor": ("Poole's friend was late.", "Poole met a friend."),
     "noun behind": ("The Poole plan was late.", "They met Poole."),
     "body before": ("The charity Poole was late.", "The friend Poole was late."),
@@ -112,7 +120,7 @@ def test_the_weights_are_those_of_features_that_there_are():
     others = {
         name
         for name in kinds.weights()
-        if name not in beside | clues and not name.startswith(("label ", *beside - {""}))
+        if name not in beside | clues and not name.startswith(("label ", "tag ", "as ", "place ", *beside - {""}))
     }
     assert others <= WRITTEN
     assert {len(weights) for weights in kinds.weights().values()} == {len(kinds.KINDS)}
@@ -121,6 +129,8 @@ def test_the_weights_are_those_of_features_that_there_are():
 WRITTEN = {
     *(f"{number} words" for number in range(1, 6)),
     *(
+        "ends in a work",
+        "ends in an occasion",
         "forename alone",
         "forename and more",
         "forename and a body word",

@@ -64,6 +64,16 @@ BODIES = {
     "San Francisco police chief Tom Reed said no.": ["San Francisco police", "Tom Reed"],
 }
 
+BEFORE_POSTS = {
+    "Harbour Trust Director Ann Poole left.": ["Harbour Trust", "Ann Poole"],
+    "They met Eastwick Police Commissioner Ann Poole.": ["Eastwick Police", "Ann Poole"],
+    "White House Press Secretary Ann Poole left.": ["White House", "Ann Poole"],
+    "House Speaker Ann Poole left.": ["House", "Ann Poole"],
+    "Former Harbour Trust Director Ann Poole left.": ["Harbour Trust", "Ann Poole"],
+    "They met Vice President Ann Poole.": ["Ann Poole"],
+    "They met Chief Constable Ann Poole.": ["Ann Poole"],
+}
+
 NO_SUCH_BODIES = {
     "A Leeds team won.": ["Leeds"],
     "Ann Poole said the team had won.": ["Ann Poole"],
@@ -90,7 +100,9 @@ def written(page, text: str) -> list[str]:
     return [" | ".join(filter(None, (name.honorific, name.text))) for name in names.find(page(text))]
 
 
-@pytest.mark.parametrize(("text", "expected"), (FOUND | TITLE_OR_FORENAME | BODIES | NO_SUCH_BODIES).items())
+@pytest.mark.parametrize(
+    ("text", "expected"), (FOUND | TITLE_OR_FORENAME | BODIES | BEFORE_POSTS | NO_SUCH_BODIES).items()
+)
 def test_words_of_names(text, expected, page):
     assert written(page, text) == expected
 

@@ -380,6 +380,36 @@ def test_the_end_of_a_text_does_not_stand_before_its_beginning(text, expected, e
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Harbour Trust’s other two directors, Tom Reed and Ann Poole, left.",
+            ["list: other director | Harbour Trust"],
+        ),
+        ("Two of the bakers, Ann Poole and Tom Reed, left.", ["list: baker | None"]),
+        ("Ann Poole and Tom Reed, both directors of the Harbour Trust, left.", ["list: director | Harbour Trust"]),
+        (
+            "Senator Tom Reed of Ohio, the majority leader, left.",
+            ["before: senator | Ohio", "apposition: majority leader | None"],
+        ),
+        ("Ann Poole spoke to Tom Reed, the mayor of Eastwick.", ["apposition: mayor | Eastwick"]),
+        ("Army chief Gen Tom Reed left.", ["before: chief | Army", "before: general | None"]),
+        ("The widow of Officer Tom Reed left.", ["before: officer | None"]),
+        ("The brother of state senator Tom Reed left.", ["before: state senator | None"]),
+        ("She sat at a table next to the mayor, Tom Reed.", ["reversed: mayor | None"]),
+        ("Eastwick-based baker Tom Reed left.", ["before: baker | None"]),
+        (
+            "Tom Reed, a senior fellow at the Harbour Institute, left.",
+            ["apposition: senior fellow | Harbour Institute"],
+        ),
+    ],
+)
+def test_roles_beside_other_words(text, expected, extract):
+    roles = extract(f"{text} Reed said it was late.").quotes[-1].speaker.roles
+    assert sorted(told(role).rpartition(" | ")[0] for role in roles) == sorted(expected)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "“Tom Reed is a thief,” said Ann Poole. Reed said he would sue.",
@@ -394,6 +424,10 @@ def test_the_end_of_a_text_does_not_stand_before_its_beginning(text, expected, e
         "Joe Dunn claimed the mob made Tom Reed its boss. Reed said he would sue.",
         "Police deny Tom Reed was named director. Reed said he would sue.",
         "“The thieves Tom Reed and Joe Dunn were there,” said Ann Poole. Reed said he would sue.",
+        "Ann Poole claimed two of the thieves, Tom Reed and Joe Dunn, were there. Reed said he would sue.",
+        "Ann Poole claimed Tom Reed and Joe Dunn, both thieves, were there. Reed said he would sue.",
+        "A spokesman for Mayor Ann Poole met Tom Reed. Reed said he would sue.",
+        "Ann Poole, a baker Reed knows, met Tom Reed. Reed said he would sue.",
     ],
 )
 def test_nobody_is_what_others_say(text, extract):

@@ -210,6 +210,27 @@ def test_a_resolver_names_pronouns_and_descriptions(text: str, words: list[str],
     assert told(text, resolver=lambda given: clusters(given, *words))[-1] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ann Poole, 62, met Jane Dunn. Dunn left. The 62-year-old said it was late.", "Ann Poole, description"),
+        (
+            "Ann Poole (62) met Jane Dunn. Dunn left. It was late, according to the 62-year-old.",
+            "Ann Poole, description",
+        ),
+        ("Ann Poole, 62, met Jane Dunn. A 62-year-old said it was late.", "None, unnamed"),
+        (
+            "Ann Poole met Jane Dunn. Dunn, who uses they/them pronouns, left. They said it was late.",
+            "Jane Dunn, pronoun",
+        ),
+        ("Ann Poole met Jane Dunn (they/them). They said it was late.", "Jane Dunn, pronoun"),
+    ],
+)
+def test_the_text_itself_says_who_is_meant(text: str, expected: str, extract: Any) -> None:
+    quote = extract(text).quotes[-1]
+    assert f"{quote.speaker.name}, {quote.evidence[-1].rule}" == expected
+
+
 def test_of_two_clusters_around_a_mention_the_closer_one_counts(extract: Any) -> None:
     text = "Ann Poole met Jane Dunn. She said it was late."
     wide, close = clusters(text, "Ann Poole", "She said it"), clusters(text, "Jane Dunn", "She")

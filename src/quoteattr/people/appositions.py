@@ -131,6 +131,7 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
     """What stands between commas or dashes behind a name, and where what tells nothing ends, as an age or a state."""
     tokens = page.tokens
     placed = name.start and tokens[name.start - 1].lower_ in PLACE_PREPOSITIONS
+    placed = placed and not (tokens[name.start - 1].lower_ in ("to", "from") and _is_full_name(name))
     if tokens[start].like_num and start + 1 < len(tokens) and tokens[start + 1].text == ",":
         start += 2  # an age: "Ann Poole, 42, a baker"
     if start >= len(tokens) or placed:
@@ -144,6 +145,12 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
     if tokens[start].lower_ in lexicon.labelled("role_words", "affiliation") and _leads_to_body(page, start + 1):
         return affiliation(page, start), 0
     return _role_in_apposition(page, start), 0
+
+
+def _is_full_name(name: Name) -> bool:
+    """Whether a name shows by itself that it is a person's: 'said to *Ann Poole*, the mayor', 'to *Mr Poole*, the mayor'."""
+    first, *more = name.text.casefold().split()
+    return bool(name.honorific) or (bool(more) and first in lexicon.words("forenames"))
 
 
 def _is_party(page: Page, start: int, close: int) -> bool:
@@ -177,7 +184,8 @@ def in_apposition(page: Page, i: int, start: int) -> bool:
     if page.passage_of[i] != page.passage_of[start]:
         return False
     if token.tag_ in MODIFIERS | {"DT", "PRP$"} or is_link(token.lower_) or token.text in ("-", "&", "’", "'"):
-        return not (token.tag_ in ("VBG", "VBN") and i == start)
+        verb = token.tag_ in ("VBG", "VBN") and i == start
+        return not verb or (token.tag_ == "VBG" and token.dep_ in ("compound", "amod"))  # "managing director"
     if token.lower_ == "and":
         return i + 1 < len(page.tokens) and page.tags[i + 1] in MODIFIERS | {"DT"}
     return page.inside[i] >= 0 and i > start
@@ -208,6 +216,7 @@ def body(page: Page, start: int, end: int) -> Found:
 def of_several(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
     """The roles of those who stand in a list behind a plural post."""
     for number, name in enumerate(people):
+        yield from _both(page, people, number)
         found = _plural_before(page, name)
         if found is None:
             continue
@@ -218,12 +227,37 @@ def of_several(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
             yield from (RoleStatement(other.start, start, role) for other in several)
 
 
+def is_said(page: Page, name: Name) -> bool:
+    """Whether a verb of saying stands before the name in its sentence, whatever the parser makes of it: 'Police deny Tom Reed was'."""
+    low = page.sentence(name.start).start
+    before = set(page.lowers[low : name.start]) - lexicon.words("appointing_verbs")
+    return any(word in lexicon.reporting_verbs() for word in before)
+
+
+def _both(page: Page, people: Sequence[Name], last: int) -> Iterator[RoleStatement]:
+    """The roles behind a list: 'Ann Poole and Tom Reed, *both directors of the trust*,'."""
+    name, first = people[last], last
+    if page.words[name.tail : name.tail + 1] != [","] or page.lowers[name.tail + 1 : name.tail + 2] not in (
+        ["both"],
+        ["all"],
+    ):
+        return
+    while first and _joins(page, people[first - 1], people[first]):
+        first -= 1
+    start = name.tail + 2
+    role = parse(page, start, end_of_apposition(page, start), "role-list", plural=True)
+    if role and first < last and page.inside[start] < 0 and not is_said(page, people[first]):
+        yield from (RoleStatement(other.start, start, role) for other in people[first : last + 1])
+
+
 def _plural_before(page: Page, name: Name) -> tuple[tuple[int, int], bool] | None:
     """The words of a plural post before a name, and whether the name is but an example of those who hold it."""
     low, words = page.passage_tokens(name.start).start, page.lowers
     end = name.start
     while end > low and (lexicon.bare(words[end - 1]) in lexicon.honorifics() or words[end - 1] in (":", "–", "—")):
         end -= 1
+    counted = end > low + 2 and words[end - 1] == "," and _is_counted(page, low, end - 1) and not is_said(page, name)
+    end -= counted  # "the trust's other two directors, Ann Poole and Tom Reed"
     example = (end > low and words[end - 1] in _EXAMPLES) or words[max(low, end - 2) : end] == ["such", "as"]
     if example:
         end -= 2 if words[end - 1] == "as" else 1
@@ -239,6 +273,16 @@ def _plural_before(page: Page, name: Name) -> tuple[tuple[int, int], bool] | Non
     ):
         start -= 1
     return (start, end), bool(example)
+
+
+def _is_counted(page: Page, low: int, end: int) -> bool:
+    """Whether a plural before a comma is of those who are named behind it: 'the other two directors', 'two of its members'."""
+    start = end - 1
+    while (start > low and page.tags[start - 1] in MODIFIERS | {"DT", "PRP$", "POS"}) or page.lowers[start - 1] == "of":
+        start -= 1
+    return page.tags[end - 1] == "NNS" and any(
+        page.tags[i] == "CD" or page.lowers[i] == "both" for i in range(start, end)
+    )
 
 
 def _head(page: Page, low: int, end: int) -> int:

@@ -15,6 +15,7 @@ from functools import cache
 from importlib import resources
 
 import attrs
+from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, NameKind
@@ -30,6 +31,8 @@ Evidence = Mapping[str, float]
 _HE_OR_SHE, _IT = frozenset({"he", "him", "his", "she", "her", "hers"}), frozenset({"it", "its"})
 _NEAR, _SOON = 4, 25  # tokens
 _CLEARLY = 1.5  # by how much a surname must be a body's rather than its bearer's, where both are named in full
+_TELLING_TAGS = frozenset({"NNPS", "JJ", "NN", "NNS", "CD", "VB", "VBD"})
+_OFTEN = 0.2  # of the places of a name
 _CAMEL = re.compile("[a-z][A-Z]")
 _CLOSED = (",", "–", "—", "(")  # what an apposition stands behind
 _LINKS = frozenset({"of", "the", "and", "for", "to", "at", "&"})
@@ -127,9 +130,13 @@ def _is_described_as_body(at: Place) -> bool:
     return at.apposition[:1] in (["a"], ["an"], ["the"]) and any(word in nouns for word in at.apposition)
 
 
+def _head(page: Page, name: Name) -> Token | None:
+    """The word of a name that the sentence hangs it by."""
+    return next((t for t in page.tokens[name.start : name.end] if not name.start <= t.head.i < name.end), None)
+
+
 def _is_subject(at: Place, *, reports: bool) -> bool:
-    name = at.name
-    head = next((t for t in at.page.tokens[name.start : name.end] if not name.start <= t.head.i < name.end), None)
+    head = _head(at.page, at.name)
     if head is None or head.dep_ not in ("nsubj", "nsubjpass"):
         return False
     return (head.head.lower_ in lexicon.reporting_verbs()) == reports
@@ -137,6 +144,11 @@ def _is_subject(at: Place, *, reports: bool) -> bool:
 
 def _is_near_post(at: Place) -> bool:
     return any(map(lexicon.is_post, at.page.lowers[max(0, at.name.start - _NEAR) : at.name.start]))
+
+
+def _is_before_post(at: Place) -> bool:
+    """'Boeing *chief executive*', 'the Boeing *spokesman*'"""
+    return any(map(lexicon.is_post, at.behind[:2])) and at.behind[0].isalpha()
 
 
 def _is_in(at: Place) -> bool:
@@ -164,6 +176,14 @@ CLUES = (
     Clue("in or at", "in Eastwick", _is_in),
     Clue("the before", "the Marlow", lambda at: at.before[0] == "the"),
     Clue("of before", "of Marlow", lambda at: at.before[0] in ("of", "for", "by", "with")),
+    Clue("by before", "by Marlow", lambda at: at.before[0] == "by"),
+    Clue("against before", "against Marlow", lambda at: at.before[0] in ("against", "with", "between", "versus")),
+    Clue("from before", "from Marlow", lambda at: at.before[0] in ("from", "to")),
+    Clue("on before", "on Marlow", lambda at: at.before[0] in ("on", "via", "using", "through")),
+    Clue("a before", "a Marlow", lambda at: at.before[0] in ("a", "an")),
+    Clue("post behind", "Marlow director", _is_before_post),
+    Clue("joined behind", "Marlow-led", lambda at: at.behind[0] == "-"),
+    Clue("number behind", "Marlow 2", lambda at: at.behind[0].isdigit()),
     Clue("possessor", "Poole's", lambda at: at.behind[0] in POSSESSIVES),
     Clue(
         "noun behind", "the Marlow plan", lambda at: at.page.tags[at.name.tail : at.name.tail + 1] in (["NN"], ["NNS"])
@@ -179,7 +199,10 @@ CLUES = (
 def seen(page: Page, name: Name) -> Evidence:
     """What is seen at one place where a name stands: clues, and the share of its words that bear each label."""
     found = Counter(f"label {label or 'none'}" for label in page.ent_types[name.start : name.end])
+    found.update(f"tag {tag}" for tag in page.tags[name.start : name.end] if tag in _TELLING_TAGS)
     evidence = {label: count / (name.end - name.start) for label, count in found.items()}
+    if (head := _head(page, name)) is not None:
+        evidence[f"as {head.dep_}"] = 1.0
     place = Place.of(page, name)
     evidence.update((clue.name, 1.0) for clue in CLUES if clue.seen(place))
     return evidence
@@ -196,6 +219,7 @@ def written(text: str) -> Evidence:
     ['2 words', 'forename and more']
     """
     words = text.casefold().split()
+    last = words[-1] if len(words) > 1 else ""
     forename, demonyms = words[0] in lexicon.words("forenames"), lexicon.table("demonyms")
     bodies, parties = lexicon.words("organisation_words"), lexicon.words("party_words")
     shows = {
@@ -205,7 +229,7 @@ def written(text: str) -> Evidence:
         "forename and a body word": forename and len(words) > 1 and words[-1] in bodies,
         "ends in a body word": words[-1] in bodies,
         "body word within": any(word in bodies for word in words[:-1]),
-        "ends in a noun for bodies": len(words) > 1 and words[-1] in lexicon.table("organisation_nouns"),
+        "ends in a noun for bodies": last in lexicon.table("organisation_nouns"),
         "ends in a small noun": same_name.small_head(text) != "",
         "number within": len(words) > 2 and any(word.isdigit() for word in words[1:]),
         "ends in a post": lexicon.is_post(words[-1]),
@@ -221,6 +245,8 @@ def written(text: str) -> Evidence:
         "demonym": text.casefold() in demonyms or text.casefold().removesuffix("s") in demonyms,
         "begins with a demonym": words[0] in demonyms,
         "country": text in demonyms.values() or text.casefold() in lexicon.words("country_names"),
+        "ends in an occasion": last in lexicon.words("occasion_nouns"),
+        "ends in a work": last in lexicon.words("work_nouns"),
         "metonym": text.casefold() in lexicon.words("metonyms"),
         "party": any(word in parties or word.removesuffix("s") in parties for word in words),
     }
@@ -279,8 +305,11 @@ def _own(places: list[tuple[Name, Evidence]]) -> Evidence:
     for _, evidence in places:
         total.update(evidence)
     shares = {clue: number / len(places) for clue, number in total.items()}
-    ever = {f"ever {clue}": 1.0 for clue in total if not clue.startswith("label")}
-    return {**shares, **ever, **written(places[0][0].text), "places": min(len(places), 6) / 6}
+    ever = {f"ever {clue}": 1.0 for clue in total if not clue.startswith(("label", "tag", "as "))}
+    shown = written(places[0][0].text)
+    place = shares.get("label GPE", 0.0) + shares.get("label LOC", 0.0) > 0.5 or "country" in shown
+    of_place = {f"place {clue}": share for clue, share in shares.items() if place and clue != "honorific"}
+    return {**shares, **ever, **of_place, **shown, "places": min(len(places), 6) / 6}
 
 
 def _of_relatives(own: Mapping[str, Evidence], relatives: Mapping[str, str]) -> Iterator[tuple[str, float]]:
@@ -317,12 +346,22 @@ def _kind(evidence: Evidence) -> NameKind:
         return "organisation"
     if best != "person" and "metonym" in evidence and "ever reporting verb behind" in evidence:
         return "organisation"  # "No 10 said no"
+    if best == "other" and "ever honorific" in evidence:
+        return "person"  # "Mr Eastwick", wherever he lives
+    if evidence.get("body before", 0.0) > _OFTEN and _OF_PEOPLE.isdisjoint(evidence):
+        return "organisation"  # "the newspaper Marlow"
     place = evidence.get("label GPE", 0.0) + evidence.get("label LOC", 0.0)
     return "place" if best == "other" and place > 0.5 else best
 
 
 _OF_BODIES = frozenset({"ends in a small noun", "number within"})
 """What only bodies show: 'the Obama administration', 'NBC 4 New York'."""
+
+
+_OF_PEOPLE = frozenset(
+    {"forename and more", "forename alone", "ever honorific", "ever post before", "ever age behind", "ever before who"}
+)
+"""What shows a person, whatever noun stands before the name."""
 
 
 def scores(evidence: Evidence) -> list[float]:

@@ -6,7 +6,7 @@ a person, a body or a place is decided in :mod:`quoteattr.people.kinds`. Surname
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
@@ -15,10 +15,11 @@ from quoteattr.people.runs import INVISIBLE, NICKNAME_MARKS, Runs
 from quoteattr.text.page import FINITE_TAGS, POSSESSIVES, Page
 
 _TURNED = re.compile("[‘`´]s$")  # a possessive with a turned mark: "Kelce‘s"
+_CHAMBERS = (["house"], ["senate"])  # bodies whose names are one word of a post, too
 _VISIBLE = str.maketrans("", "", INVISIBLE)
 
-_Read = dict[TokenSpan, tuple[Name, kinds.Evidence] | None]
-"""The name in every run that has been read, with what is seen there; None where the run holds no name."""
+_Read = dict[TokenSpan, tuple[tuple[Name, kinds.Evidence], ...]]
+"""The names in every run that has been read, each with what is seen there."""
 
 
 def find(page: Page) -> tuple[Name, ...]:
@@ -28,7 +29,7 @@ def find(page: Page) -> tuple[Name, ...]:
     named = _elected(page, first, read, frozenset())
     borne = _borne(page, named)
     again = runs.find(borne)
-    silent = any(read[run] is None and not borne.isdisjoint(page.words[run.start : run.end]) for run in first)
+    silent = any(not read[run] and not borne.isdisjoint(page.words[run.start : run.end]) for run in first)
     return _elected(page, again, read, borne) if silent or again != first else named
 
 
@@ -41,13 +42,53 @@ def _borne(page: Page, named: Iterable[Name]) -> frozenset[str]:
 def _elected(page: Page, runs: Iterable[TokenSpan], read: _Read, borne: frozenset[str]) -> tuple[Name, ...]:
     """The names in some runs with their kinds; ``read`` keeps what is read in a run."""
     for run in runs:
-        if run not in read or (read[run] is None and not borne.isdisjoint(page.words[run.start : run.end])):
-            name = _name(page, run, borne)
-            read[run] = (name, kinds.seen(page, name)) if name else None
-    return kinds.decided([found for run in runs if (found := read[run])])
+        if run not in read or (not read[run] and not borne.isdisjoint(page.words[run.start : run.end])):
+            read[run] = tuple((name, kinds.seen(page, name)) for name in _names(page, run, borne))
+    return kinds.decided([found for run in runs for found in read[run]])
 
 
 # --- the name in a run ----------------------------------------------------------------------------------------------
+
+
+def _names(page: Page, run: TokenSpan, borne: frozenset[str]) -> Iterator[Name]:
+    """The name in a run, and before it that of the body whose post it follows: '*Harbour Trust* Director Ann Poole'."""
+    name = _name(page, run, borne)
+    if name is None:
+        return
+    body = _before_post(page, TokenSpan(run.start, name.start))
+    if body.end > body.start:
+        yield Name(body.start, body.end, "other", _spelt(page, body.start, body.end), None, body.end)
+    yield name
+
+
+def _before_post(page: Page, front: TokenSpan) -> TokenSpan:
+    """The words before the post that a run begins with: '*Fed* Chair', '*Eastwick Police* Commissioner', but not '*Danish* King'."""
+    start, end = front
+    words = [lexicon.bare(word) for word in page.words[start:end]]
+    while words and _is_of_post(words[-1]) and not (_is_head(words[-1]) and (words[1:] or words in _CHAMBERS)):
+        words.pop()
+    if len(words) == end - start:
+        return TokenSpan(start, start)
+    low = next(
+        (n for n, word in enumerate(words) if not _is_front(word) or words[n + 1 : n + 2] == ["department"]), len(words)
+    )
+    own = words[low:] if any(word not in _post_words() for word in words[low:]) or words[low:] in _CHAMBERS else []
+    return TokenSpan(start + low, start + low + len(own))
+
+
+def _is_of_post(word: str) -> bool:
+    return lexicon.is_post(word) or word in _post_words() or word in lexicon.honorifics() or not word[:1].isalpha()
+
+
+def _is_head(word: str) -> bool:
+    """Whether a word ends the name of a body, whatever posts are made with it: 'Justice *Department* Inspector'."""
+    return [word] in _CHAMBERS or word in lexicon.table("organisation_types")
+
+
+def _is_front(word: str) -> bool:
+    """Whether a word before a post is none of a body's: *former*, a nation, one more post."""
+    aside = any(word in lexicon.labelled("role_words", label) for label in ("former", "aside"))
+    return aside or word in lexicon.table("demonyms") or lexicon.is_post(word) or word in lexicon.honorifics()
 
 
 def _name(page: Page, run: TokenSpan, borne: frozenset[str]) -> Name | None:
@@ -69,7 +110,9 @@ def _name(page: Page, run: TokenSpan, borne: frozenset[str]) -> Name | None:
 
 
 def _is_own(page: Page, i: int) -> bool:
-    return page.lowers[i : i + 1] == [] or page.lowers[i] not in lexicon.labelled("name_links", "joined")
+    """Whether a word behind a name and a hyphen leaves it a name: 'Dunn-Poole', 'the *Harbour Trust*-led talks'."""
+    adjectives = lexicon.labelled("name_links", "joined") - lexicon.labelled("name_links", "acting")
+    return page.lowers[i : i + 1] == [] or page.lowers[i] not in adjectives
 
 
 def _spelt(page: Page, first: int, end: int) -> str:

@@ -188,7 +188,11 @@ def widened(page: Page, run: TokenSpan) -> TokenSpan:
 
 def _with_ordinal(page: Page, start: int) -> int:
     """Where a run begins with its number: 'the *4th* District Court', 'the *101st* Airborne Division'."""
-    numbered = start > 0 and page.lowers[start] in _NUMBERED and page.passage_of[start - 1] == page.passage_of[start]
+    numbered = (
+        start > 0
+        and page.lowers[start] in lexicon.labelled("body_name_words", "numbered")
+        and page.passage_of[start - 1] == page.passage_of[start]
+    )
     return start - 1 if numbered and _ORDINAL.fullmatch(page.words[start - 1]) else start
 
 
@@ -220,19 +224,3 @@ def _is_owner(page: Page, i: int) -> bool:
 
 _ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 _LONGEST_HEAD = 5  # tokens
-_NUMBERED = frozenset(
-    {
-        "district",
-        "circuit",
-        "precinct",
-        "division",
-        "brigade",
-        "battalion",
-        "regiment",
-        "infantry",
-        "armored",
-        "airborne",
-    }
-    | {"armoured", "fleet", "army", "air", "ward", "congress", "judicial"}
-)
-"""Words that the names of courts and forces go on with behind a number."""

@@ -113,8 +113,9 @@ def _head_and_link(
     low = _behind_owner(page, start, end)
     head, link = _head(page, low, end, is_post)
     if head is None:
-        last = tokens[end - 1].text if link < end and rule != "role-apposition" else ""
-        # "a Department for Work spokeswoman"
+        within = link < end and tokens[link - 1].text[0].isupper() and rule != "role-apposition"
+        last = tokens[end - 1].text if within else ""
+        # "a Department for Work spokeswoman", but not "a gala next to the mayor"
         return (end - 1, end - 1, end) if is_post(last) and last.islower() else None
     tail = _tail(page, head, end)
     if tail >= link:  # "secretary of state for health"
@@ -169,6 +170,10 @@ def _body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
     tokens = page.tokens
     while start < head and _is_aside(tokens[start]):
         start += 1
+    based = next(
+        (i for i in range(start + 1, head) if page.lowers[i] in ("based", "born") and page.words[i - 1] == "-"), 0
+    )
+    start = based + 1 if based else start  # "an *Eastwick-based* analyst" is of no body
     for i in range(head - 1, start - 1, -1):
         if tokens[i].tag_ == "POS" or tokens[i].text in POSSESSIVES:
             return TokenSpan(start, i if _is_proper(tokens[i - 1]) else start), i + 1
@@ -184,7 +189,7 @@ def _body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
 
 def _is_adjective_of_body(token: Token, following: Token) -> bool:
     """'the independent Kent senator'."""
-    small = token.tag_ in ("JJ", "JJS") and token.text[0].islower()
+    small = token.tag_ in ("JJ", "JJS", "VBN") and token.text[0].islower()
     return small and _is_proper(following) and not lexicon.is_post(following.text)
 
 
@@ -202,7 +207,7 @@ def _is_known_word_of_body(token: Token, first: bool) -> bool:
 
 def _title(page: Page, start: int, head: int) -> str:
     """The words of a title that are its own, in small letters and written out."""
-    own = (t for t in page.tokens[start : head + 1] if not _is_beside_title(t))
+    own = (t for t in page.tokens[start : head + 1] if t.i == head or not _is_beside_title(t))  # "senior fellow"
     words = (token.text.removeprefix("ex-").removeprefix("Ex-") for token in own)
     cased = " ".join(word if word.isupper() and len(word) < 5 else word.lower() for word in words)
     return full_title(re.sub(r"\s+-\s+", "-", cased.lstrip("- ")))
@@ -238,6 +243,8 @@ def full_title(title: str) -> str:
         return title if len(full) < len(key) + 2 else full  # "undersecretary" stays as the article spells it
     first, _, last = title.rpartition(" ")
     written_out = lexicon.table("abbreviated_roles").get(last.casefold())
+    if last.endswith("."):
+        written_out = lexicon.table("titles").get(last.rstrip(".").casefold(), written_out)
     return f"{first} {written_out}" if first and written_out else title
 
 

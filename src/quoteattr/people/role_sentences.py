@@ -15,31 +15,14 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Name, RoleStatement
 from quoteattr.model import Role
-from quoteattr.people.appositions import Found, affiliation, end_of_apposition, parsed
+from quoteattr.people.appositions import Found, affiliation, end_of_apposition, is_said, parsed
 from quoteattr.people.role_phrases import behind_determiners, parse, span_of
 from quoteattr.text.page import NOUN_TAGS, SUBJECTS, Page
 
 _HAVE = frozenset({"has", "have", "had"})
 _BE = frozenset({"is", "was", "became", "been", "becomes", "remains", "be"})
-_SERVE = frozenset({"served", "serves", "serving", "worked", "works", "acts", "acted"})
+_FAR = 30  # tokens between a name and its relative clause
 _BACK = 2  # passages between description and name
-_ADVERBS = frozenset(
-    {
-        "also",
-        "now",
-        "then",
-        "later",
-        "previously",
-        "once",
-        "currently",
-        "recently",
-        "formerly",
-        "already",
-        "long",
-        "still",
-        "since",
-    }
-)
 
 
 def told(page: Page, name: Name) -> Found:
@@ -86,19 +69,34 @@ def _relative(page: Page, name: Name) -> Found:
     """'Ann Poole, who is chair of the trust', 'Poole, who has run the centre', 'Poole, who works for the trust'."""
     lowers = page.lowers
     who = name.tail + (lowers[name.tail : name.tail + 1] == [","])
+    if lowers[who : who + 1] != ["who"] and (
+        lowers[name.start - 1] in lexicon.reporting_verbs() or not is_said(page, name)
+    ):
+        who = _who_further(page, name)
     if lowers[who : who + 1] != ["who"] or page.inside[who] >= 0:
         return []
     i, end = who + 1, page.passage_tokens(name.start).end - 1
-    while i < end and (lowers[i] in _HAVE or lowers[i] in _ADVERBS):
+    while i < end and (lowers[i] in _HAVE or lowers[i] in lexicon.labelled("role_words", "adverb")):
         i += 1
     had, start = "had" in lowers[who:i], i + 1
     return _ended(_verb_tells(page, i, start, "role-relative"), had=had) if start < end else []
 
 
+def _who_further(page: Page, name: Name) -> int:
+    """The *who* behind an apposition: 'Ann Poole, a baker in Eastwick, *who* is the chair of the trust'; else where the name ends."""
+    for i in range(name.tail, min(page.sentence(name.start).end, name.tail + _FAR)):
+        if page.lowers[i] == "who" and page.words[i - 1] == "," and page.tokens[i].head.dep_ == "relcl":
+            of = page.tokens[i].head.head
+            while of.dep_ == "appos" or (of.dep_ in ("pobj", "prep") and of.ent_type_ != "PERSON"):
+                of = of.head
+            return i if name.start <= of.i < name.end else name.tail
+    return name.tail
+
+
 def _verb_tells(page: Page, verb: int, start: int, rule: str) -> Found:
     """What a verb tells of its subject, its object beginning at token ``start``: *is* a post, *works for* a body, *runs* it."""
     word, following = page.lowers[verb], page.lowers[start]
-    if word in _SERVE:
+    if word in lexicon.labelled("role_words", "serves"):
         if following in ("for", "at", "with"):
             return affiliation(page, start)
         return _in_post(page, start + 1, rule) if following == "as" else []
@@ -150,7 +148,7 @@ def _leads(page: Page, name: Name) -> Found:
 
 def _made(page: Page, name: Name) -> Found:
     """'The Harbour Trust made Ann Poole its director', 'Ann Poole was elected mayor', 'Ann Poole, appointed director in May,'."""
-    if _is_said(page, name):
+    if is_said(page, name):
         return []
     before = name.start - 1
     if before > 0 and _makes(page, before, VBN=False) and is_asserted(page, page.tokens[before]):
@@ -163,13 +161,6 @@ def _made(page: Page, name: Name) -> Found:
         if i < len(page.words) - 1 and _makes(page, i, VBN=True) and page.inside[i] < 0:
             return _to_post(page, i + 1, page.agent(page.tokens[i]))
     return []
-
-
-def _is_said(page: Page, name: Name) -> bool:
-    """Whether a verb of saying stands before the name in its sentence, whatever the parser makes of it: 'Police deny Tom Reed was'."""
-    low = page.sentence(name.start).start
-    before = set(page.lowers[low : name.start]) - lexicon.words("appointing_verbs")
-    return any(word in lexicon.reporting_verbs() for word in before)
 
 
 def _makes(page: Page, i: int, *, VBN: bool) -> bool:  # noqa: N803

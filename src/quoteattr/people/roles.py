@@ -8,7 +8,7 @@ Ann Poole said), ``role-list`` (ministers Ann Poole and Tom Reed), ``role-descri
 ``role-source`` (a Treasury spokesman: the role of one who has no name).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import attrs
 
@@ -25,8 +25,10 @@ _HOW_MANY = frozenset({"several", "many", "some", "other", "most", "few", "more"
 
 def read(page: Page, names: Iterable[Name]) -> tuple[RoleStatement, ...]:
     """The roles that the page gives to people that it names, in order of their place."""
-    people = [name for name in names if name.kind == "person"]
-    found = [RoleStatement(name.start, at, role) for name in people for at, role in _statements(page, name)]
+    named = tuple(names)
+    people = [name for name in named if name.kind == "person"]
+    bodies = {name.end: name.start for name in named if name.kind == "organisation"}
+    found = [RoleStatement(name.start, at, role) for name in people for at, role in _statements(page, name, bodies)]
     found += of_several(page, people)
     found += described(page, people, found)
     # of what is said between marks only titles: not “Tom Reed, a thief, was there”
@@ -54,13 +56,13 @@ def of_phrase(page: Page, phrase: Phrase) -> Role | None:
     )  # "Harbour Trust engineers", not "Danish engineers"
 
 
-def _statements(page: Page, name: Name) -> Found:
+def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     before, behind = _before(page, name), after(page, name)
     bare = bool(behind) and behind[0][1].rule in ("role-party", "role-affiliation")
     if before and bare and before[0][1].organisation is None:
         # Sen. Ann Poole (D-Ohio): one role in two places
         before[0] = before[0][0], attrs.evolve(before[0][1], organisation=behind[0][1].organisation)
-        behind = []
+        behind = behind[1:]
     if before and behind and behind[0][1].rule == "role-party":
         behind[0] = before[0][0], behind[0][1]  # the party is no nearer than the post before the name
     if name.honorific and lexicon.bare(name.honorific) in lexicon.labelled("role_words", "rank"):
@@ -68,7 +70,7 @@ def _statements(page: Page, name: Name) -> Found:
         before.append((at, Role(lexicon.bare(name.honorific), None, False, span_of(page, at, at + 1), "role-before")))
     posts = (i for i in range(name.end, name.tail) if page.lowers[i] in lexicon.words("abbreviated_roles"))
     letters = [(i, Role(full_title(page.lowers[i]), None, False, span_of(page, i, i + 1), "role-title")) for i in posts]
-    found = [*before, *behind, *_owner(page, name), *letters, *_reversed(page, name), *_as(page, name)]
+    found = [*before, *behind, *_owner(page, name, bodies), *letters, *_reversed(page, name), *_as(page, name)]
     return found + told(page, name)
 
 
@@ -81,10 +83,28 @@ def _before(page: Page, name: Name) -> Found:
     while start < ranks - 1 and lexicon.bare(page.words[ranks - 1]) in lexicon.words("titles"):
         ranks -= 1  # "Chief of Army Staff *General* Ann Poole"
     begin = _behind_post(page, start, ranks)
-    found = parsed(page, begin, ranks if begin < start else end, "role-before")
+    if start > 1 and page.lowers[start - 1] in ("a", "an") and page.words[start - 2] == "," and " " not in name.text:
+        return []  # "Reed, a hotelier Poole knows"
+    rank = ranks if begin < start else _rank_behind_post(page, start, end)
+    found = parsed(page, begin, rank, "role-before")
+    if begin == start and rank < end:
+        found += parsed(page, rank, end, "role-before")
     if len(found) == 1 and found[0][1].organisation is None and (place := _place_before(page, start)):
         found = [(at, attrs.evolve(role, organisation=place)) for at, role in found]
     return found
+
+
+def _rank_behind_post(page: Page, start: int, end: int) -> int:
+    """Where a rank begins behind another post, or ``end``: 'army chief *Gen* Ann Poole', but not 'Deputy Chief Constable'."""
+    titles, rank = lexicon.words("titles"), end - 1
+    if rank <= start or lexicon.bare(page.words[rank]) not in titles or page.words[rank].islower():
+        return end
+    while rank > start + 1 and f"{page.lowers[rank - 1]} {lexicon.bare(page.words[rank])}" in titles:
+        rank -= 1
+    last = page.lowers[rank - 1]
+    post = lexicon.table("role_nouns", 2).get(last) == "post"
+    begins = page.words[rank - 1][0].isupper() and any(title.startswith(f"{last} ") for title in titles)
+    return rank if rank > start and post and not begins else end
 
 
 def _behind_post(page: Page, start: int, end: int) -> int:
@@ -108,12 +128,20 @@ def _post_before(page: Page, low: int, end: int) -> int:
         if link < 1 or not is_link(page.lowers[link]) or page.passage_of[link - 1] != page.passage_of[end]:
             return -1
         if lexicon.is_post(page.words[link - 1]):
-            return link - 1
+            return link - 1 if _is_held(page, link - 1, low, end) else -1
         low = link
         while low and (page.tags[low - 1] in NOUN_TAGS | {"JJ"} or page.lowers[low - 1] == "and"):
             low -= 1
         if low == link:
             return -1
+
+
+def _is_held(page: Page, post: int, low: int, end: int) -> bool:
+    """Whether the name behind a post and what stands between is of its holder: not 'the widow of Officer Ann Poole'."""
+    kind, whole = lexicon.table("role_nouns", 2).get(page.lowers[post], "post"), page.words[end : end + 1]
+    if not (whole and lexicon.bare(whole[0]) in lexicon.words("titles")):
+        return kind != "kin"
+    return kind == "post" and page.lowers[post + 1] == "of"  # "a spokesman for Mayor Ann Poole"
 
 
 def _place_before(page: Page, start: int) -> str | None:
@@ -160,8 +188,10 @@ def _in_group(page: Page, i: int, end: int) -> bool:
         return False
     before, following = page.tokens[i - 1], page.tokens[i + 1]
     if token.lower_ == "and":
-        return before.tag_ == following.tag_ or lexicon.is_post(before.text)
-    return token.lower_ == "of" and lexicon.is_post(before.text)  # "secretary of state Ann Poole"
+        another = before.ent_type_ == "PERSON" or following.ent_type_ == "PERSON"  # "Tom Reed and army chief Ann Poole"
+        return not another and (before.tag_ == following.tag_ or lexicon.is_post(before.text))
+    post = lexicon.is_post(before.text) and lexicon.table("role_nouns", 2).get(before.lower_, "post") == "post"
+    return token.lower_ == "of" and post  # "secretary of state Ann Poole", but "the sister of state senator Ann Poole"
 
 
 def _is_abbreviated(word: str) -> bool:
@@ -186,7 +216,9 @@ def _reversed(page: Page, name: Name) -> Found:
     if page.lowers[begin : begin + 2] == ["one", "of"]:  # "one of its members, Ann Poole"
         role = parse(page, begin + 2, comma, "role-reversed", plural=True)
         return [(begin, role)] if role else []
-    return parsed(page, begin, comma, "role-reversed")
+    inner = (i for i in range(begin + 1, comma) if page.tags[i] in ("DT", "PRP$"))
+    found = (parsed(page, i, comma, "role-reversed") for i in (begin, *inner))
+    return next(filter(None, found), [])  # "at a gala next to the president, Ann Poole"
 
 
 def _with_posts(page: Page, name: Name) -> int:
@@ -205,11 +237,16 @@ def _is_owned_subject(page: Page, begin: int, comma: int, name: Name) -> bool:
     return owned and page.sentence(begin).start == begin and page.tags[name.tail : name.tail + 1] in (["VBD"], ["VBZ"])
 
 
-def _owner(page: Page, name: Name) -> Found:
-    """'the trust's Ann Poole', 'Radio Eastwick's Tom Reed': a body before the name that the name belongs to."""
+def _owner(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
+    """'the trust's Ann Poole', 'Radio Eastwick's Tom Reed': a body before the name that the name belongs to.
+
+    ``bodies`` are where the names of bodies begin, by where they end.
+    """
     start = end = name.start - 1
     if end < 1 or page.words[end] not in POSSESSIVES:
         return []
+    if end in bodies:
+        return body(page, bodies[end], end)
     while start and page.ent_types[start - 1] in ("ORG", "NORP"):
         start -= 1
     while start < end and page.tags[start] == "DT":

@@ -91,16 +91,12 @@ class Runs:
         for i in page.where(("no",)):
             if words[i : i + 2] in (["No", "10"], ["No", "11"]):
                 like[i] = like[i + 1] = True
-        for i in page.where(_PATRONYMIC):
+        for i in page.where(lexicon.labelled("name_links", "between")):
             if 0 < i < len(words) - 1 and words[i] != words[i].upper() and like[i + 1]:
                 like[i - 1] |= _is_capital_word(
                     page, i - 1
                 )  # "Ifor ap Prydderch", whatever the tagger takes "Ifor" for
         return like
-
-
-_PATRONYMIC = frozenset({"ap", "bin", "bint", "ibn", "van", "von", "der", "dos", "ter", "af", "arap", "wa", "y", "ben"})
-"""Particles between two names that are words of no other kind in English."""
 
 
 def _is_capital_word(page: Page, i: int) -> bool:
@@ -213,7 +209,11 @@ def _goes_on_as_body(page: Page, start: int, i: int, like: list[bool]) -> bool:
     if i + 2 >= len(like):
         return False
     if word == "on":  # "Committee *on* Security"
-        return before in _ON_WHAT and page.words[i - 1][0].isupper() and _is_capital(page, i + 1, like)
+        return (
+            before in lexicon.labelled("body_name_words", "on")
+            and page.words[i - 1][0].isupper()
+            and _is_capital(page, i + 1, like)
+        )
     if word == "and":
         return _is_capital(page, i + 1, like) and _goes_on_behind_and(page, start, i, like)
     if word.isdigit():
@@ -222,7 +222,7 @@ def _goes_on_as_body(page: Page, start: int, i: int, like: list[bool]) -> bool:
         bodies = lexicon.words("organisation_words")
         return _holds(before) and _is_capital(page, i + 1, like) and not bodies.isdisjoint(page.lowers[i + 1 : i + 4])
     if word == "the":
-        linked = before in ("for", "of") and i - 2 >= start and page.lowers[i - 2] in _HEADS
+        linked = before in ("for", "of") and i - 2 >= start and page.lowers[i - 2] in _heads()
         return linked and _is_capital(page, i + 1, like)
     return word in ("of", "for") and _goes_on_behind_of(page, i, like)
 
@@ -232,8 +232,8 @@ def _goes_on_behind_of(page: Page, i: int, like: list[bool]) -> bool:
     before = page.lowers[i - 1]
     if before not in lexicon.words("organisation_words") or page.ent_types[i - 1] == "PERSON":
         return False
-    article = before in _HEADS and page.lowers[i + 1] == "the" and _is_capital(page, i + 2, like)
-    return article or ((page.lowers[i] == "of" or before in _HEADS) and _is_capital(page, i + 1, like))
+    article = before in _heads() and page.lowers[i + 1] == "the" and _is_capital(page, i + 2, like)
+    return article or ((page.lowers[i] == "of" or before in _heads()) and _is_capital(page, i + 1, like))
 
 
 def _is_channel(page: Page, i: int) -> bool:
@@ -252,7 +252,7 @@ def _goes_on_behind_and(page: Page, start: int, i: int, like: list[bool]) -> boo
         return _is_halved(page, start, i, end)
     # "Committee on Intelligence *and* Security", "Authority of New York *and* New Jersey", but "Ministry of Defence and Nato"
     begun = page.tokens[i + 1].ent_iob_ == "B" and page.ent_types[i + 1] not in ("GPE", "LOC")
-    even = end - i - 1 == i - links[-1] - 1 and page.lowers[links[-1] - 1] in _HEADS
+    even = end - i - 1 == i - links[-1] - 1 and page.lowers[links[-1] - 1] in _heads()
     return even and not begun and page.lowers[end - 1] not in lexicon.words("organisation_words")
 
 
@@ -261,7 +261,7 @@ def _is_halved(page: Page, start: int, i: int, end: int) -> bool:
 
     The first half is no body by itself, and the second one ends in a noun that says what both are.
     """
-    if page.lowers[end - 1] not in _HEADS | {"police"} or not 1 < end - i - 1 < _LONGEST_HALF:
+    if page.lowers[end - 1] not in _heads() | {"police"} or not 1 < end - i - 1 < _LONGEST_HALF:
         return False
     half = page.lowers[i - 1]
     if start + 1 < i:
@@ -279,43 +279,20 @@ def _is_halved(page: Page, start: int, i: int, end: int) -> bool:
 
 def _holds(word: str) -> bool:
     """Whether a possessive behind a word may belong to a body's name: 'Nurses’ Union', 'Governor’s Office'."""
-    known = word in lexicon.words("people_nouns") or word in _HOLDERS
+    known = word in lexicon.words("people_nouns") or word in lexicon.labelled("body_name_words", "holder")
     return known or lexicon.is_post(word) or bool(lexicon.singular_post(word))
+
+
+def _heads() -> frozenset[str]:
+    """Words of bodies that say for what, or of what, they are."""
+    return lexicon.labelled("body_name_words", "head")
 
 
 def _is_capital(page: Page, i: int, like: list[bool]) -> bool:
     return like[i] and page.words[i][0].isupper()
 
 
-_HEADS = frozenset(
-    {
-        "office",
-        "department",
-        "ministry",
-        "institute",
-        "centre",
-        "center",
-        "agency",
-        "association",
-        "foundation",
-        "society",
-    }
-    | {"council", "committee", "union", "board", "authority", "fund", "alliance", "coalition", "commission", "court"}
-    | {"secretariat", "bureau", "initiative", "network", "campaign", "federation"}
-)
-"""Words of bodies that say for what, or of what, they are."""
-
-_ON_WHAT = frozenset(
-    {"committee", "council", "commission", "conference", "subcommittee", "institute", "panel", "authority", "centre"}
-)
-"""Words of bodies that say on what they sit."""
-
 _LONGEST_HALF = 5  # words behind *and*
-
-_HOLDERS = frozenset(
-    {"children", "people", "women", "men", "nurses", "girls", "boys", "governor", "attorney", "prosecutor"}
-)
-"""Words that are no posts or plurals of posts, behind which a possessive belongs to a body's name."""
 
 
 def _spelt_out(page: Page, like: list[bool]) -> frozenset[int]:

@@ -6,12 +6,14 @@ within an article form of address and order decide (:mod:`quoteattr.people.ident
 :func:`words_of` gives them.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from quoteattr import lexicon
 
 Words = tuple[str, ...]
+_LETTERS = re.compile(r"(?:[A-Z]\.)+[A-Z]?")  # "U.S.", "F.B.I"
 
 
 @lru_cache(maxsize=4096)
@@ -20,7 +22,11 @@ def words_of(text: str) -> Words:
 
     >>> words_of("J. O’Neill Jr.")
     ('j', "o'neill", 'jr')
+    >>> words_of("U.S."), words_of("US")
+    (('us',), ('us',))
     """
+    if " " not in text and _LETTERS.fullmatch(text):
+        text = text.replace(".", "")
     return tuple(word.strip(".").casefold() for word in text.replace("’", "'").split() if word.strip("."))
 
 

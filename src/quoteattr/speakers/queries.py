@@ -13,7 +13,7 @@ import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Attribution, CharSpan, Phrase
+from quoteattr.draft import Attribution, CharSpan, Name, Phrase
 from quoteattr.model import Role
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.referents import Referent
@@ -40,7 +40,7 @@ class Query:
     ``at`` is the token before which the one who is meant is looked for, ``phrase`` the whole mention, ``word`` its head
     in small letters. ``definite`` and ``indefinite`` are what its first word says: *the* mayor has been spoken of, *a*
     mayor is somebody new. ``role`` is what a description amounts to, ``named`` whom a name names, ``told`` whom
-    coreference from elsewhere takes the mention for, ``lead`` the mention that leads up to a floating quotation, ``owner``
+    coreference from elsewhere takes the mention for, or the text itself where it is ``stated``, ``lead`` the mention that leads up to a floating quotation, ``owner``
     whose a description is by a pronoun (*his* office), ``bearers`` all who bear the name, ``passing`` whether it is the
     source of no quotation.
     """
@@ -56,6 +56,7 @@ class Query:
     role: Role | None = None
     named: Referent | None = None
     told: Referent | None = None
+    stated: bool = False
     lead: Query | None = None
     owner: Query | None = None
     bearers: tuple[Referent, ...] = ()
@@ -116,9 +117,12 @@ class Queries:
             return Query("name", phrase.start, phrase, word, named=named, bearers=self._bearers(phrase, named))
         if not pronoun and head.tag_ in ("NNP", "NNPS") and phrase.start == head.i and (bearers := self._borne(word)):
             return Query("name", phrase.start, phrase, word, named=bearers[0], bearers=bearers)
-        told = self._told(head)
+        told, stated = self._told(head), None
+        if told is None and self.page.lowers[phrase.start] not in lexicon.labelled("reference_words", "indefinite"):
+            told = stated = self._stated(head)
         if pronoun:
-            return Query("pronoun", head.i, phrase, word, _GENDERS.get(word, "-"), told=told)
+            gender = _GENDERS.get(word, "-")
+            return Query("pronoun", head.i, phrase, word, gender, told=told, stated=stated is not None)
         first = self.page.lowers[phrase.start]
         plural = head.tag_ == "NNS"
         definite = first in lexicon.labelled("reference_words", "definite") or head.tag_ in ("NNP", "NNPS")
@@ -126,9 +130,8 @@ class Queries:
         owner = self.of_mention(Phrase(phrase.start, phrase.start + 1, phrase.start)) if first in _OWNERS else None
         role = self.describe(self.page, phrase) if is_person_noun(word) and not plural and not indefinite else None
         gender = lexicon.table("role_nouns").get(word, "-")
-        return Query(
-            "description", head.i, phrase, word, gender, plural, definite, indefinite, role, told=told, owner=owner
-        )
+        found = Query("description", head.i, phrase, word, gender, plural, definite, indefinite, role, owner=owner)
+        return attrs.evolve(found, told=told, stated=stated is not None)
 
     def _lead(self, hint: Phrase) -> Query | None:
         """The mention of a person in the sentence before a floating quotation: 'Ann Poole stood up: “I am sorry.”'"""
@@ -172,6 +175,49 @@ class Queries:
         counts = Counter(map(frozenset, named))
         most = max(filter(None, named), key=lambda members: counts[frozenset(members)], default=None)
         return self.cast.together(most) if most else None
+
+    def _stated(self, head: Token) -> Referent | None:
+        """The only one of whom the text says what a mention repeats: an age, or that *they* is one person's pronoun."""
+        page, word = self.page, head.lower_
+        age = (
+            page.words[head.i - 4]
+            if page.lowers[head.i - 3 : head.i + 1] == ["-", "year", "-", "old"]
+            else word.split("-")[0]
+        )
+        if not (age.isdigit() or word in THEY):
+            return None
+        people = [(r, r.entity.mentions) for r in self.cast.referents if r.entity is not None and r.kind == "person"]
+        if word in THEY:  # of several meanings the word has here that one is near
+            near = [(r, names) for r, names in people if self._is_near(r, head.i)]
+            found = [r for r, names in near if any(_uses_they(page, name.tail) for name in names)]
+        else:
+            found = [r for r, names in people if any(_is_aged(page, name, age) for name in names)]
+        return found[0] if len(found) == 1 else None
+
+    def _is_near(self, r: Referent, at: int) -> bool:
+        """Whether somebody is the latest speaker, or is named or meant in the passage of a token or the one before it."""
+        page = self.page
+        spoke = self.cast.turn is not None and self.cast.turn.speaker is r
+        passage = page.passages[max(page.passage_of[at] - 1, 0)]
+        return spoke or bool(r.places_between(page.token_at(passage.span.start) - 1, at))
+
+
+def _is_aged(page: Page, name: Name, age: str) -> bool:
+    """Whether an age stands beside a name: 'Ann Poole, *62*, said', 'Ann Poole (*62*)', '*62*-year-old Ann Poole'."""
+    behind = page.words[name.tail : name.tail + 3]
+    before = page.words[max(name.start - 6, 0) : name.start]
+    old = f"{age}-year-old" in before or [age, "-", "year", "-", "old"] in (
+        before[n : n + 5] for n in range(len(before))
+    )
+    return old or (behind[:1] in ([","], ["("]) and behind[1:2] == [age] and behind[2:] != ["-"])
+
+
+def _uses_they(page: Page, tail: int) -> bool:
+    """Whether the text says behind a name that *they* means its bearer: 'Poole, who uses they/them pronouns', '(they/them)'."""
+    behind = page.lowers[tail : min(tail + 9, page.sentence(max(tail - 1, 0)).end)]
+    they = any(word in THEY or word.startswith("they/") for word in behind)
+    bracketed = behind[:1] == ["("] and behind[1:2] != [] and behind[1].startswith("they")
+    return bracketed or (they and not {"pronoun", "pronouns"}.isdisjoint(behind))
 
 
 def is_person_noun(word: str) -> bool:

@@ -116,7 +116,7 @@ def _resolution(cast: Cast, query: Query, ranking: Ranking, led: Referent | None
     if best.number < 0 and not best.members:
         rule = "body" if best.kind == "organisation" else "unnamed"
         return Resolution.of(best, rule, query.phrase.start, ranking, noun=query.word, odds=odds)
-    rule = "resolver" if best is query.told else query.form
+    rule = "resolver" if best is query.told and not query.stated else query.form
     noun = query.word if query.sort == "document" else None  # "a report by Acme … the report"
     at = query.phrase.start if query.form == "name" else at
     return Resolution.of(best, rule, at, ranking, noun, odds)
