@@ -32,6 +32,7 @@ FLOORS = (
     {"streams", "component"},
     {"api"},
     {"web", "corpus"},
+    {"audits"},
     {"__init__"},
     {"__main__"},
 )

@@ -79,6 +79,15 @@ class Role:
     span: Span | None = None
     rule: str = ""
 
+    @property
+    def normal(self) -> str | None:
+        """The post as it can be counted over articles, None for a bare affiliation; see :func:`quoteattr.lexicon.normal_post`.
+
+        >>> Role("secretary", "Home").normal, Role("Chairwoman", "Acme").normal, Role(None, "Acme").normal
+        ('home secretary', 'chair', None)
+        """
+        return lexicon.normal_post(self.title, self.organisation or "") if self.title else None
+
     def __str__(self) -> str:
         title = f"former {self.title}" if self.former and self.title else self.title
         organisation = self.organisation
