@@ -190,7 +190,9 @@ def singular_post(word: str) -> str:
 
 
 _ASIDE = frozenset({"a", "acting", "an", "ex", "former", "late", "newly", "our", "the", "then"})
-_DEPARTMENT = re.compile(r"(?:the )?(?:u\.?[sk]\.? )?(?:department|ministry|dept|office)(?: of| for)? (?:the )?| office$")
+_DEPARTMENT = re.compile(
+    r"(?:the )?(?:u\.?[sk]\.? )?(?:department|ministry|dept|office)(?: of| for)? (?:the )?| office$"
+)
 _IN_CHARGE = re.compile(r"(?P<before>.*?)(?P<head>secretary|minister)(?: of state)? (?:for|of) (?:the )?(?P<field>.+)")
 
 
@@ -212,11 +214,11 @@ def normal_post(title: str, organisation: str = "") -> str:
     while len(said) > 1 and (said[0] in _ASIDE or said[0] in words("time_words")):
         said = said[1:]
     post = _in_one_form(said)
-    if (found := _IN_CHARGE.fullmatch(post)) and (field := _field(found["field"])):
+    if (found := _IN_CHARGE.fullmatch(post)) and (field := field_of(found["field"])):
         return f"{found['before']}{field} {found['head']}"
     if organisation and post.rpartition(" ")[2] in ("secretary", "minister") and len(post.split()) < 3:
         before, _, head = post.rpartition(" ")
-        if (field := _field(organisation)) and before in ("", "shadow", "junior"):
+        if (field := field_of(organisation)) and before in ("", "shadow", "junior"):
             return " ".join(filter(None, (before, field, head)))
     return post
 
@@ -243,8 +245,12 @@ def _post_forms() -> dict[str, str]:
     return {word: forms.get(full.casefold(), full) for word, full in short.items()} | forms
 
 
-def _field(text: str) -> str:
-    """What a department or its head is in charge of, empty where the words name no such thing."""
+def field_of(text: str) -> str:
+    """What a department or its head is in charge of, empty where the words name no such thing.
+
+    >>> field_of("Home Office"), field_of("Department for Transport"), field_of("Acme")
+    ('home', 'transport', '')
+    """
     plain = _DEPARTMENT.sub("", text.casefold()).replace("&", "and")
     field = " ".join(table("role_forms").get(word, word) for word in plain.split())
     return field if field in words("portfolios") else ""

@@ -8,9 +8,9 @@ means.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 
 import attrs
 
@@ -18,8 +18,7 @@ from quoteattr import lexicon
 from quoteattr.model import Article, Role, Span, SpeakerKind
 
 SourceKind = Literal[
-    *("official", "politician", "expert", "business", "justice"),
-    *("media", "campaign", "culture", "ordinary", "unnamed"),
+    "official", "politician", "expert", "business", "justice", "media", "campaign", "culture", "ordinary", "unnamed"
 ]
 """The kinds of source, in the order in which tables and plots show them."""
 
@@ -32,7 +31,9 @@ _OF_CLASS = {
 """The kinds of the classes of organisation_nouns and organisation_types."""
 
 _SEEN = re.compile(r"\b(?:seen|obtained|reviewed|published|released|presented|issued|filed|written|leaked|sent)\b")
-_BEHIND_HEAD = re.compile(r",(?= (?:an?|the|who|which)\b)|\(|\b(?:of|for|in|at|from|with|to|by|on|who|whose|that|which|near|about|familiar)\b")
+_BEHIND_HEAD = re.compile(
+    r",(?= (?:an?|the|who|which)\b)|\(|\b(?:of|for|in|at|from|with|to|by|on|who|whose|that|which|near|about|familiar)\b"
+)
 _LINKS = frozenset({"of", "for", "on", "in"})
 _AT_FIRMS = frozenset({"president", "vice-president", "secretary"})
 """Posts of politics that companies have, too."""
@@ -171,9 +172,9 @@ def _of_body(name: str) -> SourceKind | None:
     name = _SEEN.split(name)[0].strip() or name
     plain = _plain(re.split(r" and |, ", name)[0])
     head = next(_parts(plain), plain).split()[-1:]
-    if not any(map(str.isupper, name)) or not lexicon.words("document_nouns").isdisjoint(head):
-        if kind := _of_description(name):
-            return kind
+    common = not any(map(str.isupper, name)) or not lexicon.words("document_nouns").isdisjoint(head)
+    if common and (kind := _of_description(name)):
+        return kind
     if _is_place(plain):
         return "official"
     return _known_body(plain) or _known_body(_plain(name)) or ("business" if _is_proper(name) else None)
@@ -267,8 +268,4 @@ def _kind(text: str) -> SourceKind | None:
     return _KINDS.get(text)
 
 
-def _known(kinds: Iterable[SourceKind]) -> dict[str, SourceKind]:
-    return {kind: kind for kind in kinds}
-
-
-_KINDS = _known(("official", "politician", "expert", "business", "justice", "media", "campaign", "culture", "ordinary", "unnamed"))
+_KINDS: dict[str, SourceKind] = {kind: kind for kind in get_args(SourceKind)}

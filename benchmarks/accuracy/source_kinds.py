@@ -1,9 +1,9 @@
 """How often the kind of source of a speaker is right, on speakers whose kind somebody has read from the articles.
 
-    python benchmarks/accuracy/kinds.py gold/web.jsonl                # both halves of the annotated speakers
-    python benchmarks/accuracy/kinds.py gold/web.jsonl --errors 20    # and those that are wrong
+    python benchmarks/accuracy/source_kinds.py gold/web.jsonl                # both halves of the annotated speakers
+    python benchmarks/accuracy/source_kinds.py gold/web.jsonl --errors 20    # and those that are wrong
 
-``kinds.jsonl`` beside this file holds ``{"article", "speaker", "kind"}``: the id of an article, the number of one of its
+``source_kinds.jsonl`` beside this file holds ``{"article", "speaker", "kind"}``: the id of an article, the number of one of its
 speakers in order of first quotation (by name, or by the words of the source), and the kind, ``unknown`` where the article
 tells none. A speaker is found where a quotation of theirs is: one whose content overlaps, and whose name fits.
 """
@@ -26,7 +26,7 @@ Line = dict[str, Any]
 PRONOUNS = {"~he", "~she", "~they", "~it"}
 """Sources that alone do not tell whom the annotation means, so that nobody can say whether the speaker is right."""
 
-LABELS = Path(__file__).with_name("kinds.jsonl")
+LABELS = Path(__file__).with_name("source_kinds.jsonl")
 
 
 @attrs.frozen
@@ -91,7 +91,7 @@ def _found(article: quoteattr.Article, name: str, quotes: list[Line]) -> quoteat
     for quote in article:
         if quote.speaker is not None and any(_overlaps(quote, other["content"]) for other in quotes):
             named = quote.speaker.name or ""
-            if (not named if name.startswith("~") else _same(name, named)):
+            if not named if name.startswith("~") else _same(name, named):
                 said[quote.speaker] += 1
     return max(said, key=lambda speaker: said[speaker], default=None)
 
@@ -111,7 +111,9 @@ def main() -> None:
     parser.add_argument("gold", type=Path, help="annotated articles (JSON lines)")
     parser.add_argument("--labels", type=Path, default=LABELS, help="kinds of their speakers")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="list N that are wrong")
-    parser.add_argument("--given", action="store_true", help="with the roles of the annotation, not those that are found")
+    parser.add_argument(
+        "--given", action="store_true", help="with the roles of the annotation, not those that are found"
+    )
     parser.add_argument("--half", type=int, choices=(1, 2), help="list errors of one half only")
     arguments = parser.parse_args()
     lines = [json.loads(line) for line in arguments.gold.read_text("utf-8").splitlines()]
@@ -121,12 +123,19 @@ def main() -> None:
     for title, part in (("first half (fitted on)", judged[:middle]), ("second half", judged[middle:])):
         seen = [one for one in part if one.speaker is not None]
         right = sum(one.found == one.kind for one in seen)
-        print(f"{title}: {right} of {len(seen)} found speakers right, {right / max(len(seen), 1):.1%}; {len(part) - len(seen)} not found")
+        print(
+            f"{title}: {right} of {len(seen)} found speakers right, {right / max(len(seen), 1):.1%}; {len(part) - len(seen)} not found"
+        )
     wrong = [one for one in judged if one.speaker is not None and one.found != one.kind]
-    print("confused:", ", ".join(f"{a} as {b} {n}" for (a, b), n in Counter((o.kind, o.found) for o in wrong).most_common()))
+    print(
+        "confused:",
+        ", ".join(f"{a} as {b} {n}" for (a, b), n in Counter((o.kind, o.found) for o in wrong).most_common()),
+    )
     half = {None: judged, 1: judged[:middle], 2: judged[middle:]}[arguments.half]
     for one in [one for one in half if one in wrong][: arguments.errors]:
-        print(f"{one.article} | {one.kind} as {one.found} | {one.label[:50]} | {one.speaker} | {one.speaker and one.speaker.description}")
+        print(
+            f"{one.article} | {one.kind} as {one.found} | {one.label[:50]} | {one.speaker} | {one.speaker and one.speaker.description}"
+        )
 
 
 def _middle(judged: list[Judged]) -> int:
