@@ -29,6 +29,8 @@ from quoteattr.text.english import is_english
 from quoteattr.version import __version__
 
 if TYPE_CHECKING:
+    from quoteattr.audits.kinds import source_kind
+    from quoteattr.audits.report import Audit, audit
     from quoteattr.corpus.duplicates import Copies, duplicates
     from quoteattr.corpus.merging import MergedSpeaker, merge_speakers
     from quoteattr.corpus.questions import Occurrence, about
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Article",
+    "Audit",
     "Candidate",
     "Copies",
     "CorpusError",
@@ -61,6 +64,7 @@ __all__ = [
     "WorkerLostError",
     "__version__",
     "about",
+    "audit",
     "duplicates",
     "extract",
     "extract_html",
@@ -68,10 +72,13 @@ __all__ = [
     "load",
     "merge_speakers",
     "pipe",
+    "source_kind",
     "to_dataframe",
 ]
 
 _LATE = {
+    **dict.fromkeys(("Audit", "audit"), "audits.report"),
+    "source_kind": "audits.kinds",
     **dict.fromkeys(("Copies", "duplicates"), "corpus.duplicates"),
     **dict.fromkeys(("MergedSpeaker", "merge_speakers"), "corpus.merging"),
     **dict.fromkeys(("Occurrence", "about"), "corpus.questions"),

@@ -240,7 +240,10 @@ def _in_one_form(said: list[str]) -> str:
 @cache
 def _post_forms() -> dict[str, str]:
     """What words and abbreviations of posts become."""
-    short = {word: full for word, full in (table("titles") | table("abbreviated_roles")).items() if word != full}
+    titles = {
+        word: full for word, full in table("titles").items() if word not in words("role_nouns")
+    }  # an officer is one
+    short = {word: full for word, full in (titles | table("abbreviated_roles")).items() if word != full}
     forms = table("role_forms")
     return {word: forms.get(full.casefold(), full) for word, full in short.items()} | forms
 
