@@ -81,7 +81,7 @@ class Role:
 
     @property
     def normal(self) -> str | None:
-        """The post as it can be counted over articles, None for a bare affiliation; see :func:`quoteattr.lexicon.normal_post`.
+        """The post as it can be counted over articles, in full, in small letters and free of gender; None for a bare affiliation.
 
         >>> Role("secretary", "Home").normal, Role("Chairwoman", "Acme").normal, Role(None, "Acme").normal
         ('home secretary', 'chair', None)
