@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import attrs
 
@@ -247,10 +247,13 @@ def _places() -> frozenset[tuple[str, ...]]:
 
 def _plain(text: str) -> str:
     """Without accents and apostrophes."""
-    letters = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter) and letter not in "'’")
+    if not text.isascii():
+        letters = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return text.replace("'", "").replace("’", "")
 
 
+@lru_cache(maxsize=65536)
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of a name in small letters, without accents, dots and the article."""
     words = tuple(re.findall(r"[^\W_]+", _plain(text).casefold().replace(".", "").replace("&", " and ")))
