@@ -23,6 +23,7 @@ TESTED = (
     "command-line",
     "display",
     "questions",
+    "audits",
     "scale",
     "schema",
     "spacy",
