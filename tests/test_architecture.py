@@ -32,7 +32,7 @@ FLOORS = (
     {"streams", "component"},
     {"api"},
     {"web", "corpus"},
-    {"gold"},
+    {"audits", "gold"},
     {"fitting"},
     {"checking", "reviewing"},
     {"__init__"},

@@ -116,3 +116,22 @@ def test_frames_of_several_articles(nlp: Any) -> None:
     frame = quoteattr.to_dataframe(map(partial(quoteattr.extract, nlp=nlp), texts.values()), ids=texts, of="people")
     found = frame[["article", "name", "gender", "quotes"]].values.tolist()
     assert found == [["one", "Ann Poole", "female", 0], ["one", "Tom Reed", "male", 0], ["two", "Joe Dunn", "male", 1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ann Poole left early. She slept. “It is late,” she said.", {"Ann Poole": {"she": 2}}),
+        ("Ann Poole met Tom Reed. He was late, she said. “Never,” he said.",
+         {"Ann Poole": {"she": 1}, "Tom Reed": {"he": 2}}),
+        ("Ms Ann Poole, a businesswoman, said it was late.", {"Ann Poole": {}}),  # none guessed
+        ("Ann Poole said: “She is late.”", {"Ann Poole": {}}),  # in somebody's words
+        ("The council said it was late. It said piers were old.", {"council": {"it": 1}}),
+    ],
+)  # fmt: skip
+def test_pronouns_are_counted_and_none_is_guessed(text: str, expected: dict[str, Any], extract: Any) -> None:
+    article = extract(text)
+    found = {one.name: one.pronouns for one in article.people}
+    assert {name: found[name] for name in expected} == expected
+    for one in article.people:
+        assert [text[span.start : span.end] for span in one.pronoun_mentions] == [s.text for s in one.pronoun_mentions]

@@ -25,6 +25,7 @@ TESTED = (
     "checking",
     "display",
     "questions",
+    "audits",
     "review",
     "scale",
     "schema",

@@ -34,6 +34,8 @@ from quoteattr.text.english import is_english
 from quoteattr.version import __version__
 
 if TYPE_CHECKING:
+    from quoteattr.audits.kinds import source_kind
+    from quoteattr.audits.report import Audit, audit
     from quoteattr.checking.rates import ErrorRates, error_rates
     from quoteattr.checking.sampling import Sample, sample
     from quoteattr.corpus.duplicates import Copies, duplicates
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Agreement",
     "Article",
+    "Audit",
     "Candidate",
     "Copies",
     "CorpusError",
@@ -87,6 +90,7 @@ __all__ = [
     "__version__",
     "about",
     "agreement",
+    "audit",
     "duplicates",
     "error_rates",
     "evaluate",
@@ -100,11 +104,14 @@ __all__ = [
     "read_gold",
     "review",
     "sample",
+    "source_kind",
     "to_dataframe",
     "write_gold",
 ]
 
 _LATE = {
+    **dict.fromkeys(("Audit", "audit"), "audits.report"),
+    "source_kind": "audits.kinds",
     **dict.fromkeys(("Copies", "duplicates"), "corpus.duplicates"),
     **dict.fromkeys(("MergedSpeaker", "merge_speakers"), "corpus.merging"),
     **dict.fromkeys(("Occurrence", "about"), "corpus.questions"),

@@ -6,7 +6,7 @@ import attrs
 
 from quoteattr import lexicon, rules
 from quoteattr.draft import Attribution, Entity, RoleStatement, StretchId
-from quoteattr.model import Article, Candidate, Evidence, Gender, Kind, Quote, Role, Span, Speaker
+from quoteattr.model import SUBJECT_FORMS, Article, Candidate, Evidence, Gender, Kind, Quote, Role, Span, Speaker
 from quoteattr.options import DEFAULT
 from quoteattr.own.weights import Weights, packaged
 from quoteattr.people import roles
@@ -87,7 +87,8 @@ def _speaker(page: Page, referent: Referent, first_quoted: int) -> Speaker:
     mentions = tuple(sorted((*called, *passing), key=lambda span: span.start))
     told, described = _roles(page, referent, first_quoted), _descriptions(page, referent, name, passing)
     honorific, gender = referent.entity.honorific if referent.entity else None, _gender(page, referent)
-    return Speaker(name, kind, referent.description, honorific, aliases, told, mentions, described, gender)
+    pronouns = _pronouns(page, referent)
+    return Speaker(name, kind, referent.description, honorific, aliases, told, mentions, described, gender, pronouns)
 
 
 def name_of(referent: Referent) -> str | None:
@@ -118,6 +119,14 @@ def _descriptions(page: Page, referent: Referent, name: str | None, passing: tup
     found = {*(Span.of(page.string, *span) for span in spans), *passing}
     unnamed = (f for f in found if f.text.casefold() not in PRONOUNS and not (name and name in f.text))
     return tuple(sorted(unnamed, key=lambda span: span.start))
+
+
+def _pronouns(page: Page, referent: Referent) -> tuple[Span, ...]:
+    """Where a pronoun means somebody: as a source, and outside quotations."""
+    phrases = (*(phrase for phrase, _ in referent.sources), *referent.pronouns)
+    spans = {page.chars(phrase.tokens) for phrase in phrases if page.lowers[phrase.head] in SUBJECT_FORMS}
+    found = (Span.of(page.string, *span) for span in sorted(spans))
+    return tuple(span for span in found if span.text.casefold() in SUBJECT_FORMS)
 
 
 def _gender(page: Page, referent: Referent) -> Gender | None:

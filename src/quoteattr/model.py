@@ -21,6 +21,13 @@ SpeakerKind = Literal["person", "organisation", "unnamed"]
 MarkReason = Literal["title", "term", "scare", "nickname", "name"]
 Gender = Literal["female", "male"]
 _SPACES = 6  # code points: what is shorter between two pieces is white space, a sign or *that*
+SUBJECT_FORMS = {
+    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
+    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves", "themself"), "they"),
+    **dict.fromkeys(("it", "its", "itself"), "it"),
+}
+"""Pronouns of the third person by all their forms, with the one that is the subject."""
 PassageKind = Literal["headline", "byline", "caption", "credit", "subheading", "markup", "data", "body"]
 
 
@@ -72,6 +79,15 @@ class Role:
     span: Span | None = None
     rule: str = ""
 
+    @property
+    def normal(self) -> str | None:
+        """The post as it can be counted over articles, in full, in small letters and free of gender; None for a bare affiliation.
+
+        >>> Role("secretary", "Home").normal, Role("Chairwoman", "Acme").normal, Role(None, "Acme").normal
+        ('home secretary', 'chair', None)
+        """
+        return lexicon.normal_post(self.title, self.organisation or "") if self.title else None
+
     def __str__(self) -> str:
         title = f"former {self.title}" if self.former and self.title else self.title
         organisation = self.organisation
@@ -90,7 +106,7 @@ class Speaker(Shown):
     elsewhere, in order; ``descriptions`` those of them that neither name it nor are pronouns (``the mayor``, ``his lawyer``);
     ``aliases`` the different forms of its names and sources, pronouns left out. ``roles`` starts with the one to print. ``gender`` is what
     the article shows of a person by forms of address, nouns and pronouns, else what their forename leads to expect; None where
-    it shows nothing.
+    it shows nothing. ``pronoun_mentions`` are the places of pronouns that mean the speaker, counted by ``pronouns``.
 
     >>> role = Role("deputy director", "Royal United Services Institute")
     >>> str(Speaker("Malcolm Chalmers", "person", roles=(role,)))
@@ -106,6 +122,21 @@ class Speaker(Shown):
     mentions: tuple[Span, ...] = ()
     descriptions: tuple[Span, ...] = ()
     gender: Gender | None = None
+    pronoun_mentions: tuple[Span, ...] = ()
+
+    @property
+    def pronouns(self) -> dict[str, int]:
+        """How often each pronoun was found to mean the speaker in this text, by its form as a subject.
+
+        They are counted where they are the source of a quotation, or a subject before the last one (``he`` and ``she``
+        only). Nothing is guessed from forenames or titles: somebody whom no pronoun means has none, and ``gender`` is not
+        asked. Which pronoun means whom is an estimate like any other.
+
+        >>> Speaker("Ann Poole", "person", pronoun_mentions=(Span(9, 12, "She"), Span(40, 43, "she"))).pronouns
+        {'she': 2}
+        """
+        found = [SUBJECT_FORMS.get(span.text.casefold()) for span in self.pronoun_mentions]
+        return {form: found.count(form) for form in dict.fromkeys(found) if form is not None}
 
     @property
     def role(self) -> Role | None:

@@ -33,7 +33,7 @@ from quoteattr.output import plain, tally
 
 TEXT = (
     "Row over ‘secret’ plan 🙂\r\n\r\n“We will act,” the former head of Nato, Gen Ann Lee, told the BBC, “and soon.”\n"
-    "Officials said no. “Nonsense!”"
+    "Officials said no. “Nonsense!” She left."
 )
 
 
@@ -51,6 +51,7 @@ LEE = Speaker(
     mentions=(span("the former head of Nato"), span("Gen Ann Lee")),
     descriptions=(span("the former head of Nato"),),
     gender="female",
+    pronoun_mentions=(span("She"),),
 )
 NATO = Speaker("Nato", "organisation", aliases=("Nato",), mentions=(span("Nato"),))
 OFFICIALS = Speaker(None, "unnamed", description="Officials", mentions=(span("Officials"),))
@@ -197,6 +198,7 @@ def test_rows_of_people_say_who_is_named():
         "start": start,
         "mentions": [[start, start + 23], [TEXT.index("Gen"), TEXT.index("Gen") + 11]],
         "descriptions": [[start, start + 23]],
+        "pronouns": {"she": 1},
     }
     assert (roe["name"], roe["quotes"], roe["start"], roe["former"]) == ("Roe", 0, None, None)
     assert (nato["name"], nato["kind"], nato["gender"], nato["roles"]) == ("Nato", "organisation", None, [])
@@ -212,7 +214,7 @@ def test_a_frame_of_people_has_its_columns_and_dtypes_for_every_article(article)
         **dict.fromkeys(["index", "quotes", "start"], "Int64"),
         **dict.fromkeys(["name", "honorific", "role", "organisation"], "string"),
         **dict.fromkeys(["kind", "gender"], "category"),
-        **dict.fromkeys(["roles", "aliases", "mentions", "descriptions"], "object"),
+        **dict.fromkeys(["roles", "aliases", "mentions", "descriptions", "pronouns"], "object"),
         "former": "boolean",
     }
     assert len(frame) == len(article.people)
@@ -253,12 +255,22 @@ def test_quotes_of_one_speaker_share_it_after_reading():
     assert first.speaker is second.speaker
 
 
+def test_an_article_stored_before_pronouns_were_is_read():
+    values = plain.to_plain(ARTICLE) | {"schema": 2}
+    for speaker in (*values["speakers"], *values["candidates"], *values["others"]):
+        del speaker["pronoun_mentions"]
+    lee = attrs.evolve(LEE, pronoun_mentions=())
+    article = plain.from_plain(values)
+    assert (article.speakers, lee.pronouns, LEE.pronouns) == ((lee, OFFICIALS), {}, {"she": 1})
+
+
 def test_an_article_stored_before_all_people_were_is_read():
     values = plain.to_plain(ARTICLE) | {"schema": 1}
     del values["others"]
     for speaker in (*values["speakers"], *values["candidates"]):
-        del speaker["descriptions"], speaker["gender"]
-    known = {one: attrs.evolve(one, descriptions=(), gender=None) for one in (LEE, OFFICIALS, ROE)}
+        del speaker["descriptions"], speaker["gender"], speaker["pronoun_mentions"]
+    emptied = {"descriptions": (), "gender": None, "pronoun_mentions": ()}
+    known = {one: attrs.evolve(one, **emptied) for one in (LEE, OFFICIALS, ROE)}
     article = plain.from_plain(values)
     assert article.speakers == (known[LEE], known[OFFICIALS])
     assert article.people == (known[ROE], known[LEE])
@@ -373,16 +385,16 @@ MISSING = object()
 HUGE = 10**5000
 
 MALFORMED = [
-    ("schema", MISSING, "schema: expected 1 to 2"),
-    ("schema", 0, "schema: expected 1 to 2"),
-    ("schema", 3, "schema: expected 1 to 2"),
+    ("schema", MISSING, "schema: expected 1 to 3"),
+    ("schema", 0, "schema: expected 1 to 3"),
+    ("schema", 4, "schema: expected 1 to 3"),
     ("schema", 1, "article: unknown key 'others'"),
     ("others", MISSING, "others: missing"),
     ("others[0].gender", "robot", "others[0].gender: expected female or male"),
     ("others[0].descriptions", MISSING, "others[0].descriptions: missing"),
-    ("schema", True, "schema: expected 1 to 2"),
-    ("schema", "1", "schema: expected 1 to 2"),
-    ("schema", HUGE, "schema: expected 1 to 2"),
+    ("schema", True, "schema: expected 1 to 3"),
+    ("schema", "1", "schema: expected 1 to 3"),
+    ("schema", HUGE, "schema: expected 1 to 3"),
     ("text", MISSING, "text: missing"),
     ("text", None, "text: expected a string, found NoneType"),
     ("text", "short", "speakers[0].roles[0].span: expected 0 <= start < end <= 5"),

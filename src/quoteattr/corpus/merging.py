@@ -7,17 +7,17 @@ is a shorter form that fits one only. What speaks against it is said at :func:`m
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 import attrs
 
+from quoteattr.corpus.groups import Group, Member, joined, of_one_name
 from quoteattr.corpus.questions import Occurrence, occurrences
-from quoteattr.corpus.same_name import Affiliation, BodyName, PersonName, affiliations, at_odds
+from quoteattr.corpus.same_name import BodyName, PersonName, plain_words
 from quoteattr.model import Article, Role, Speaker, SpeakerKind
-from quoteattr.people.same_name import gender_of_title
 
+Same = Mapping[str, str | Iterable[str]]
 Name = TypeVar("Name", PersonName, BodyName)
 
 
@@ -27,7 +27,8 @@ class MergedSpeaker:
 
     ``name`` is the fullest form in any of them, None for somebody unnamed; ``aliases`` and ``roles`` are those of all
     articles, in order of first appearance and without repetition. A role that any article calls former is former; roles
-    have no ``span`` here. ``quotes`` are all quotations with the numbers of their articles.
+    have no ``span`` here. ``quotes`` are all quotations with the numbers of their articles. ``key`` is made of the name: the
+    same articles in the same order give the same keys, and no two speakers of them have one in common.
 
     >>> quotes = (Occurrence(0, None), Occurrence(2, None), Occurrence(2, None))
     >>> MergedSpeaker("Ann Poole", "person", quotes=quotes).articles
@@ -41,6 +42,7 @@ class MergedSpeaker:
     aliases: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     quotes: tuple[Occurrence, ...] = ()
+    key: str = ""
 
     @property
     def label(self) -> str:
@@ -56,12 +58,17 @@ class MergedSpeaker:
         return f"{self.label}, {self.roles[0]}" if self.name and self.roles else self.label
 
 
-def merge_speakers(articles: Iterable[Article]) -> tuple[MergedSpeaker, ...]:
+def merge_speakers(
+    articles: Iterable[Article], *, same: Same | None = None, by_name: bool = False
+) -> tuple[MergedSpeaker, ...]:
     """Everybody quoted in some articles, each person or body once, in order of first quotation.
 
     **People** with the same forename and surname are one, unless two articles contradict each other: forms of address of
     different gender, different middle names or generations (Jr, Sr), or current posts with unrelated bodies and no body in
-    common. A seat, a party and a country do not contradict each other; former posts contradict nothing.
+    common. A seat, a party and a country do not contradict each other; former posts contradict nothing. Parties count as one
+    by any of their names (*Tory*, *Conservative*). Those who agree are joined first, so that a contradiction keeps apart
+    only the two whom it is about. Who fits several, because no article gives them a telling post, is taken for the one who
+    is in at least three times as many articles as the next; so is who is in one article with an odd post, and the other one in many.
     A shorter or looser form (*Smith*, *J. Smith*, *Bob Smith* for Robert) joins the only person whom it fits, unless
     both have roles and share none. Where it fits several, the one who shares a role or a body; otherwise it stays apart.
     Surnames alone are never joined to each other, unless they share a role or a body.
@@ -71,7 +78,11 @@ def merge_speakers(articles: Iterable[Article]) -> tuple[MergedSpeaker, ...]:
     Two speakers of one article are never joined. Accents, hyphens between forenames, dots and apostrophes do not count.
 
     It knows nothing but the articles: somebody who changes bodies without any article that gives both stays two, two people
-    of one name without telling posts become one.
+    of one name without telling posts become one. What you know better goes into ``same``: a name with the other name or names
+    of the same person or body, who are then joined whatever speaks against it, and called by the first. With ``by_name``
+    everybody of one full name is one, whatever the posts. The time grows with the number of quotations.
+
+    Raises ``TypeError`` for a single article, ``ValueError`` when ``same`` gives a name to two.
 
     >>> from quoteattr import extract
     >>> texts = ["“No,” said Ann Poole, the mayor of Eastwick.", "Ms Poole said it was late.", "“Yes,” said Bo Lund."]
@@ -80,99 +91,75 @@ def merge_speakers(articles: Iterable[Article]) -> tuple[MergedSpeaker, ...]:
     Ann Poole, mayor, Eastwick (0, 1)
     Bo Lund (2,)
     """
-    by_kind: dict[str, list[_Member]] = {"person": [], "organisation": [], "unnamed": []}
+    by_kind: dict[str, list[Member]] = {"person": [], "organisation": [], "unnamed": []}
     for member in _members(articles):
         by_kind[member.sort].append(member)
-    groups = [_Group.of(member) for member in by_kind["unnamed"]]
-    groups += _merge(by_kind["person"], PersonName.of) + _merge(by_kind["organisation"], BodyName.of)
+    groups, known = [Group.of(member) for member in by_kind["unnamed"]], _declared(same or {})
+    groups += _merge(by_kind["person"], PersonName.of, known, by_name)
+    groups += _merge(by_kind["organisation"], BodyName.of, known, by_name)
     found = [sorted(group.members, key=lambda member: member.order) for group in groups]
-    return tuple(map(_value, sorted(found, key=lambda members: members[0].order)))
+    values = [_value(members, known) for members in sorted(found, key=lambda members: members[0].order)]
+    return tuple(attrs.evolve(value, key=key) for value, key in zip(values, _keys(values), strict=True))
 
 
-@attrs.frozen(eq=False)
-class _Member:
-    """One speaker of one article."""
-
-    order: int
-    speaker: Speaker
-    quotes: tuple[Occurrence, ...]
-
-    @property
-    def sort(self) -> str:
-        """The kind, but ``unnamed`` for what is called by a common noun: it is somebody else in every article."""
-        letters = filter(str.isalpha, self.speaker.name or "")
-        return self.speaker.kind if any(a.isupper() or not a.isascii() for a in letters) else "unnamed"
+def _declared(same: Same) -> dict[str, str]:
+    """The name under which each name is joined, as the user says."""
+    found: dict[str, str] = {}
+    for name, others in same.items():
+        for other in (name, others) if isinstance(others, str) else (name, *others):
+            if found.setdefault(_folded(other), name) != name:
+                raise ValueError(f"same: {other!r} is given both to {found[_folded(other)]!r} and to {name!r}")
+    return found
 
 
-@attrs.define(eq=False)
-class _Group:
-    """Members that are one, with what tells them from others."""
-
-    members: list[_Member]
-    names: dict[str, None]
-    articles: set[int]
-    genders: set[str]
-    titles: set[str]
-    affiliations: set[Affiliation]
-
-    @classmethod
-    def of(cls, member: _Member) -> _Group:
-        speaker = member.speaker
-        names = dict.fromkeys(filter(None, (speaker.name, *speaker.aliases)))
-        genders = {gender_of_title(speaker.honorific)} - {"-"}
-        titles = {role.title.casefold() for role in speaker.roles if role.title}
-        return cls([member], names, {member.quotes[0].article}, genders, titles, affiliations(speaker.roles))
-
-    def take(self, other: _Group) -> None:
-        """Make the members of another group members of this one."""
-        self.members += other.members
-        self.names |= other.names
-        self.articles |= other.articles
-        self.genders |= other.genders
-        self.titles |= other.titles
-        self.affiliations |= other.affiliations
-
-    def cannot_be(self, other: _Group) -> bool:
-        """Whether one article tells the two apart, or forms of address do."""
-        return not self.articles.isdisjoint(other.articles) or len(self.genders | other.genders) > 1
-
-    def contradicts(self, other: _Group) -> bool:
-        """Whether anything speaks against the two being one."""
-        pairs = [(a, b) for a in self.affiliations for b in other.affiliations]
-        return self.cannot_be(other) or (any(at_odds(a, b) for a, b in pairs) and not self.related(other))
-
-    def related(self, other: _Group) -> bool:
-        return any(a.related(b) for a in self.affiliations for b in other.affiliations)
-
-    def shares_role(self, other: _Group) -> bool:
-        """Whether they have a post or a body in common."""
-        return not self.titles.isdisjoint(other.titles) or self.related(other)
-
-    @property
-    def has_roles(self) -> bool:
-        return bool(self.titles or self.affiliations)
+def _folded(name: str) -> str:
+    return " ".join(plain_words(name))
 
 
-def _members(articles: Iterable[Article]) -> list[_Member]:
+def _keys(values: Iterable[MergedSpeaker]) -> Iterator[str]:
+    """For each its words with hyphens; a number tells those apart who are called the same, in order of first quotation."""
+    used: Counter[str] = Counter()
+    for value in values:
+        words = "-".join(plain_words(value.label)) or value.kind
+        base = words if value.name else f"unnamed-{words}"
+        used[base] += 1
+        key = base if used[base] == 1 else f"{base}-{used[base]}"
+        while key != base and key in used:  # somebody is called so
+            used[base] += 1
+            key = f"{base}-{used[base]}"
+        used[key] += key != base
+        yield key
+
+
+def _members(articles: Iterable[Article]) -> list[Member]:
     said: dict[tuple[int, Speaker], list[Occurrence]] = defaultdict(list)
     for found in occurrences(articles):
         if found.quote.speaker is not None:
             said[found.article, found.quote.speaker].append(found)
-    return [_Member(i, speaker, tuple(quotes)) for i, ((_, speaker), quotes) in enumerate(said.items())]
+    return [Member(i, speaker, tuple(quotes)) for i, ((_, speaker), quotes) in enumerate(said.items())]
 
 
-def _merge(members: list[_Member], read: Callable[[Speaker], Name]) -> list[_Group]:
+def _merge(
+    members: list[Member], read: Callable[[Speaker], Name], same: Mapping[str, str], by_name: bool
+) -> list[Group]:
     """Same names first, then each shorter form to the longer one that it fits."""
-    same: dict[Name, list[_Group]] = defaultdict(list)
+    alike: dict[Name, list[Group]] = defaultdict(list)
+    said: dict[str, list[Group]] = defaultdict(list)
     for member in members:
-        same[read(member.speaker)].append(_Group.of(member))
-    placed: dict[str, list[tuple[Name, _Group]]] = defaultdict(list)
-    groups: list[_Group] = []
-    for name in sorted(same, key=lambda name: name.fullness, reverse=True):
-        near = [pair for trait in name.wants for pair in placed[trait]]
-        for group in _same_name(same[name], name.alone):
-            if whole := _whole(name, group, near):
-                whole.take(group)
+        if known := same.get(_folded(member.speaker.name or "")):
+            said[known].append(Group.of(member))
+        else:
+            alike[read(member.speaker)].append(Group.of(member))
+    for known, given in said.items():
+        alike[read(attrs.evolve(given[0].members[0].speaker, name=known))] += joined(given)
+    groups: list[Group] = []
+    placed: dict[str, list[tuple[Name, Group]]] = defaultdict(list)
+    for name in sorted(alike, key=lambda name: name.fullness, reverse=True):
+        near = [pair for trait in name.wants for pair in placed[trait] if name.fits(pair[0])]
+        whole = by_name and not name.alone
+        for group in joined(alike[name]) if whole else of_one_name(alike[name], name.alone):
+            if longer := _longer(name, group, near):
+                longer.take(group)
                 continue
             groups.append(group)
             if not name.alone:
@@ -181,49 +168,32 @@ def _merge(members: list[_Member], read: Callable[[Speaker], Name]) -> list[_Gro
     return groups
 
 
-def _same_name(groups: list[_Group], alone: bool) -> list[_Group]:
-    """Groups of one name put together: those with telling posts first, then those who fit one of them only."""
-    found: list[_Group] = []
-    for group in sorted(groups, key=lambda g: (not g.affiliations, not g.genders)):
-        if alone and not group.has_roles:
-            found.append(group)
-            continue
-        fitting = [g for g in found if not g.contradicts(group)]
-        sharing = [g for g in fitting if g.shares_role(group)]
-        apart = any(a.cannot_be(b) for a, b in combinations(sharing, 2))
-        if len(sharing) > 1 and not apart and all(g.related(group) for g in sharing):
-            for other in sharing[1:]:  # somebody with both posts shows that two are one
-                sharing[0].take(other)
-                found.remove(other)
-            sharing = sharing[:1]
-        choice = sharing or ([] if alone else fitting)
-        if len(choice) == 1:
-            choice[0].take(group)
-        else:
-            found.append(group)
-    return found
-
-
-def _whole(name: Name, group: _Group, near: list[tuple[Name, _Group]]) -> _Group | None:
-    """The one person or body that a shorter form means, if there is just one."""
-    fitting = [
-        whole
-        for full, whole in near
-        if name.fits(full)
-        and not whole.contradicts(group)
-        and len((whole.genders or {full.gender}) | group.genders | {"-"}) < 3
-        and (name.surely(full) or whole.shares_role(group) or not (whole.has_roles and group.has_roles))
-    ]
+def _longer(name: Name, group: Group, near: list[tuple[Name, Group]]) -> Group | None:
+    """The one person or body that a shorter form means, if there is just one; ``near`` are those whom the name fits."""
+    fitting: list[Group] = []
+    for full, whole in near:
+        if _may_mean(name, group, full, whole):
+            fitting.append(whole)
+            if len(fitting) > 1 and not group.has_roles:
+                return None
     if len(fitting) > 1:
         fitting = [whole for whole in fitting if whole.shares_role(group)]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _value(members: list[_Member]) -> MergedSpeaker:
+def _may_mean(name: Name, group: Group, full: Name, whole: Group) -> bool:
+    """Whether a shorter form may mean the bearer of a longer one."""
+    shared = name.surely(full) or not (whole.has_roles and group.has_roles) or whole.shares_role(group)
+    genders = (whole.genders or {full.gender}) | group.genders | {"-"}
+    return shared and len(genders) < 3 and not whole.contradicts(group)
+
+
+def _value(members: list[Member], same: Mapping[str, str]) -> MergedSpeaker:
     speakers = [member.speaker for member in members]
     counts = Counter(speaker.name for speaker in speakers if speaker.name)
+    given = next((same[folded] for folded in map(_folded, counts) if folded in same), None)
     return MergedSpeaker(
-        max(counts, key=lambda name: (len(name.split()), counts[name], len(name)), default=None),
+        given or max(counts, key=lambda name: (len(name.split()), counts[name], len(name)), default=None),
         speakers[0].kind,
         next((speaker.description for speaker in speakers if speaker.description), None),
         next((speaker.honorific for speaker in speakers if speaker.honorific), None),

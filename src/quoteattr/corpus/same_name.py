@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import attrs
 
@@ -43,6 +44,9 @@ class PersonName:
         tokens = tokens[:-1] if generation else tokens
         given = [word for token in tokens[:-1] for word in _forenames(token)]
         particle = len(given) > 0 and given[0] in lexicon.words("name_particles")
+        particle = particle and not (
+            len(tokens) == 2 and tokens[0].istitle() and given[0] in lexicon.words("forenames")
+        )
         surname = " ".join([*given, tokens[-1]] if particle else tokens[-1:]).strip(".,").casefold()
         given = [] if particle else given
         return cls(tuple(given), surname, generation, not given and same_name.asks_for_forename(speaker.honorific))
@@ -106,7 +110,7 @@ class BodyName:
 
     @classmethod
     def of(cls, speaker: Speaker) -> BodyName:
-        return cls(_words(speaker.name or ""))
+        return cls(plain_words(speaker.name or ""))
 
     @property
     def fullness(self) -> tuple[int, int, bool]:
@@ -120,7 +124,7 @@ class BodyName:
         """The short forms that are its own: initials, and what an article also calls it, unless any body is called so."""
         if len(initials := same_name.initials(self.words, "silent")) > 2:
             yield initials
-        for words in map(_words, aliases):
+        for words in map(plain_words, aliases):
             if words != self.words and not lexicon.words("organisation_words").issuperset(words):
                 yield " ".join(words)
 
@@ -135,51 +139,99 @@ class BodyName:
 
 @attrs.frozen
 class Affiliation:
-    """The body of a post, and its sort: a country, a party, a seat in a legislature, or any other body."""
+    """The body of a post, and its sort: a country, a party, a seat, a part of the state (*Treasury*), or any other body.
+
+    ``telling`` are the words of its name that not any body has; ``binding`` is false for what is no current post (a former
+    one, a champion), ``sport`` true for players, actors and the like, who may be with a club and a country.
+    """
 
     sort: str
     words: frozenset[str]
-    initials: str
-    former: bool
+    telling: frozenset[str]
+    initials: frozenset[str]
+    binding: bool
+    sport: bool
 
     def related(self, other: Affiliation) -> bool:
         """Whether the two may be one body, or parts of one."""
-        return not self.words.isdisjoint(other.words) or self.initials in other.words or other.initials in self.words
+        common = self.words & other.words
+        within = len(common) > 1 and common in (self.words, other.words)
+        short = self.initials & other.words or other.initials & self.words
+        return bool(self.telling & other.telling or within or len(common) > 2 or short)
 
 
 def affiliations(roles: Iterable[Role]) -> set[Affiliation]:
     """The bodies with a name of their own that posts are with.
 
-    >>> [found.sort for found in affiliations([Role("MP", "Holt"), Role("chair", "board")])]
+    >>> [found.sort for found in affiliations([Role("MP", "Holt"), Role("chair", "board"), Role("father", "Ann Poole")])]
     ['seat']
     """
     named = ((role, role.organisation) for role in roles if role.organisation)
-    return {_affiliation(role, body) for role, body in named if body != body.lower()}
+    found = (_affiliation(role, body) for role, body in named if body != body.lower())
+    return {affiliation for affiliation in found if affiliation is not None}
 
 
 def at_odds(a: Affiliation, b: Affiliation) -> bool:
     """Whether hardly anybody is with both: at one time, unrelated, and not a country beside a party or a seat.
 
-    >>> country, party, club = (_affiliation(Role("head", name), name) for name in ("UK", "Labour", "Skerrow Rovers"))
-    >>> at_odds(country, party), at_odds(country, club)
-    (False, True)
+    >>> names = "UK", "Tory", "Conservative Party", "Skerrow Rovers"
+    >>> country, tory, party, club = (affiliations([Role("head", name)]).pop() for name in names)
+    >>> at_odds(country, party), at_odds(tory, party), at_odds(country, club)
+    (False, False, True)
     """
-    now = not (a.former or b.former)
-    return now and not a.related(b) and (a.sort == b.sort or "body" in (a.sort, b.sort))
+    if not (a.binding and b.binding) or a.related(b):
+        return False
+    if a.sort == b.sort:
+        return a.sort != "state"
+    return "body" in (a.sort, b.sort) and not (a.sport and b.sport)
 
 
-def _affiliation(role: Role, organisation: str) -> Affiliation:
-    words = _words(organisation)
-    words = _words(lexicon.table("country_names").get(" ".join(words), organisation))
-    telling = frozenset(words) - lexicon.labelled("name_links", "silent") - lexicon.words("organisation_words")
-    sort = "body"
+def _affiliation(role: Role, organisation: str) -> Affiliation | None:
+    """The body of a post; None where its words name none: *the Party*, *Tuesday*, *Ann Poole* whose father he is."""
+    words, party = _words_of_body(organisation)
+    head = (role.normal or "").rpartition(" ")[2]
+    class_of_title = lexicon.table("role_nouns", 2).get(head)
+    sort = _sort(role, words, party)
+    event = not lexicon.labelled("state_words", "event").isdisjoint(words)
+    if not words or event or class_of_title == "kin" or (sort == "body" and len(words) == 1 and _is_common(words[0])):
+        return None
+    every = frozenset(words) - lexicon.labelled("name_links", "silent")
+    telling = every - lexicon.words("organisation_words")
+    short = {same_name.initials(words, "silent"), same_name.initials([w for w in words if w in telling], "silent")}
+    binding = not role.former and class_of_title != "standing" and not (sort == "country" and not role.title)
+    sport = lexicon.table("source_titles").get(head) == "culture"
+    return Affiliation(sort, every, telling or every, frozenset(s for s in short if len(s) > 1), binding, sport)
+
+
+def _words_of_body(organisation: str) -> tuple[tuple[str, ...], bool]:
+    """The words of a body, ready for comparison, and whether they begin with a party: Tory as Conservative, GB as UK."""
+    words = [word for word in plain_words(organisation) if not _is_aside(word)]
+    plain, parties = " ".join(words), lexicon.table("party_synonyms")
+    party = next((parties[begin] for n in (3, 2, 1) if (begin := " ".join(words[:n])) in parties), None)
+    called = party or lexicon.table("country_names").get(plain, plain)
+    return tuple(map(lexicon.placed, plain_words(called))), party is not None
+
+
+def _sort(role: Role, words: tuple[str, ...], party: bool) -> str:
     if role.title and role.title.split()[-1] in _seats():  # also a Labour MP
-        sort = "seat"
-    elif words in _places():
-        sort = "country"
-    elif len(words) < 3 and not lexicon.words("party_words").isdisjoint({*words, *(w.rstrip("s") for w in words)}):
-        sort = "party"
-    return Affiliation(sort, telling or frozenset(words), same_name.initials(words, "silent"), role.former)
+        return "seat"
+    if words in _places():
+        return "country"
+    if party or (
+        len(words) < 3 and not lexicon.words("party_words").isdisjoint({*words, *(w.rstrip("s") for w in words)})
+    ):
+        return "party"
+    in_charge = (role.normal or "").rpartition(" ")[2] in ("minister", "secretary", "spokesperson")
+    field = in_charge and lexicon.field_of(" ".join(words))
+    return "state" if field or not lexicon.labelled("state_words", "word").isdisjoint(words) else "body"
+
+
+def _is_aside(word: str) -> bool:
+    return word in lexicon.words("time_words") or word in lexicon.labelled("state_words", "aside")
+
+
+def _is_common(word: str) -> bool:
+    return word in lexicon.words("organisation_words") or word in lexicon.words("organisation_nouns")
 
 
 @lexicon.remembered
@@ -190,16 +242,20 @@ def _seats() -> frozenset[str]:
 
 @lexicon.remembered
 def _places() -> frozenset[tuple[str, ...]]:
-    return frozenset(_words(place) for place in lexicon.table("demonyms").values())
+    return frozenset(plain_words(place) for place in lexicon.table("demonyms").values())
 
 
 def _plain(text: str) -> str:
     """Without accents and apostrophes."""
-    letters = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter) and letter not in "'’")
+    if not text.isascii():
+        letters = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return text.replace("'", "").replace("’", "")
 
 
-def _words(text: str) -> tuple[str, ...]:
+@lru_cache(maxsize=65536)
+def plain_words(text: str) -> tuple[str, ...]:
+    """The words of a name in small letters, without accents, dots and the article."""
     words = tuple(re.findall(r"[^\W_]+", _plain(text).casefold().replace(".", "").replace("&", " and ")))
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 

@@ -25,11 +25,12 @@ from quoteattr.output.tally import PEOPLE_COLUMNS, offsets, people_rows, role_co
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-SCHEMA = 2
+SCHEMA = 3
 """The version of the layout that :func:`to_plain` writes; it rises when older releases could not read the new one."""
 
 ADDED: dict[int, dict[type, dict[str, Any]]] = {
     2: {Article: {"others": []}, Speaker: {"descriptions": [], "gender": None}},
+    3: {Speaker: {"pronoun_mentions": []}},
 }
 """What each version of the layout has added, and what stands for it where an article was stored before."""
 
@@ -249,8 +250,11 @@ def from_plain(plain: dict[str, Any]) -> Article:
     schema = plain.get("schema")
     if type(schema) is not int or not 1 <= schema <= SCHEMA:
         _refuse("schema", f"1 to {SCHEMA}, the versions that this release reads", schema)
-    later = [added for version, added in ADDED.items() if version > schema]
-    reader = _Reader("", {cls: values for added in later for cls, values in added.items()})
+    later: dict[type, dict[str, Any]] = {}
+    for version, added in ADDED.items():
+        for cls, fillers in added.items() if version > schema else ():
+            later[cls] = later.get(cls, {}) | fillers
+    reader = _Reader("", later)
     values = reader.complete(Article, {key: value for key, value in plain.items() if key != "schema"}, "")
     reader = attrs.evolve(reader, text=_scalar(str, values["text"], "text"))
     people: dict[str, Any] = {}

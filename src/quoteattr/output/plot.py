@@ -13,7 +13,7 @@ import textwrap
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args
 
 import attrs
 
@@ -104,6 +104,43 @@ def timeline(article: Article, *, top: int = 20, ax: Axes | None = None) -> Axes
     kinds: dict[Kind, int | None] = dict.fromkeys(_kinds(tallies))
     below, left_out = "position in the text (code points)", len(tallies) - len(rows)
     _finish(ax, "Who is quoted where", below, left_out=left_out, noun="speaker", kinds=kinds)
+    return ax
+
+
+class Counted(Protocol):
+    """A row of a table of words."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def words(self) -> int: ...
+    @property
+    def share_of_words(self) -> float: ...
+
+
+def shares(rows: Iterable[Counted], *, title: str = "Words quoted", top: int = 10, ax: Axes | None = None) -> Axes:
+    """Bars: the words of each row of a table, such as those of :class:`quoteattr.Audit`, in their order, with their shares.
+
+    Of more than ``top`` rows the first are shown, and the label below says how many are left out.
+
+    Raises :class:`~quoteattr.errors.MissingExtraError` without matplotlib, :class:`ValueError` for a ``top`` below 1.
+
+    >>> from quoteattr.audits.counts import Count
+    >>> ax = shares([Count("expert", 1, 8, 1, 1, 0.5, 0.8), Count("media", 1, 2, 1, 1, 0.5, 0.2)])
+    >>> [label.get_text() for label in ax.get_yticklabels()], [text.get_text() for text in ax.texts]
+    (['expert', 'media'], ['8 (80 %)', '2 (20 %)'])
+    """
+    _check(top, [])
+    several = list(rows)
+    chosen = several[:top]
+    ax = _axes(ax, height=1.6 + 0.36 * len(chosen))
+    for place, row in enumerate(chosen):
+        ax.barh(place, row.words, height=0.7, **_style("direct", 1))
+        share = f"{row.words:,} ({row.share_of_words:.0%})".replace("%", " %")
+        ax.annotate(share, (row.words, place), xytext=(4, 0), textcoords="offset points", va="center", fontsize="small")
+    ax.set_xlim(0, max((row.words for row in chosen), default=0) * 1.2 or 1)
+    _label_rows(ax, [row.label for row in chosen])
+    _finish(ax, title, "words quoted", left_out=len(several) - len(chosen), noun="row", kinds={})
     return ax
 
 

@@ -14,6 +14,7 @@ PEOPLE_COLUMNS: dict[str, Any] = {
     **{"index": int, "name": str, "kind": SpeakerKind, "gender": Gender, "honorific": str},
     **{"role": str, "organisation": str, "former": bool, "roles": list[str], "aliases": list[str]},
     **{"quotes": int, "start": int, "mentions": list[list[int]], "descriptions": list[list[int]]},
+    "pronouns": dict[str, int],
 }
 """The columns of every table of people and bodies."""
 
@@ -84,6 +85,7 @@ def people_rows(article: Article) -> list[dict[str, Any]]:
     ``start``                where they are mentioned first in ``article.text``
     ``mentions``             ``[start, end]`` of every mention
     ``descriptions``         ``[start, end]`` of those that describe them (``the mayor``)
+    ``pronouns``             how often each pronoun was found to mean them (``{"she": 2}``)
     =======================  ========================================================================================
     """
     quoted = Counter(quote.speaker for quote in article.quotes)
@@ -104,6 +106,7 @@ def _person_row(index: int, one: Speaker, quotes: int) -> dict[str, Any]:
         "start": one.mentions[0].start if one.mentions else None,
         "mentions": offsets(one.mentions),
         "descriptions": offsets(one.descriptions),
+        "pronouns": one.pronouns,
     }
 
 

@@ -46,6 +46,7 @@ class Referent:
     places: list[Place] = attrs.field(factory=list, init=False)  # in order
     nouns: set[str] = attrs.field(factory=set, init=False)  # what it was called: the report, the company
     described: list[Phrase] = attrs.field(factory=list, init=False)  # in passing, in order
+    pronouns: list[Phrase] = attrs.field(factory=list, init=False)  # in passing, in order
     sources: list[tuple[Phrase, str]] = attrs.field(factory=list, init=False)  # with the rule that resolved each
 
     @property

@@ -60,6 +60,8 @@ def _meet(cast: Cast, query: Query, resolution: Resolution) -> None:
         cast.stand(resolution.referent, query.at, cast.page.prominence(query.at))
         if query.form == "description":
             resolution.referent.described.append(query.phrase)
+        elif query.form == "pronoun":
+            resolution.referent.pronouns.append(query.phrase)
 
 
 def _take_in(cast: Cast, attribution: Attribution, resolution: Resolution, referent: Referent) -> None:

@@ -1,0 +1,314 @@
+"""Articles → the audit of their sources: a value with its tables, as plain values, as a frame, as a plot, in a notebook."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from html import escape
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import attrs
+
+from quoteattr.audits.counts import Concentration, Count, Naming, Said, counted
+from quoteattr.audits.kinds import SourceKind, source_kind
+from quoteattr.corpus.merging import MergedSpeaker, Same, merge_speakers
+from quoteattr.extras import optional
+from quoteattr.model import Article, Speaker
+from quoteattr.output import plot
+from quoteattr.output.tally import count
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from pandas import DataFrame
+
+Table = Literal["people", "kinds", "pronouns", "naming", "roles"]
+Part = Literal["outlet", "period"]
+Period = Literal["year", "month", "week", "day"]
+
+KINDS = (*get_args(SourceKind), "not told")
+PRONOUNS = ("she", "he", "they", "several", "none found")
+NAMING = get_args(Naming)
+_SURE = 2 / 3  # of somebody's pronouns: below it they have several
+_SHOWN = 10
+
+
+@attrs.frozen
+class Audit:
+    """Who is quoted in some articles, as what and how much; made by :func:`audit`.
+
+    ``said`` has every quotation that counts. The tables are ``people``, ``kinds``, ``pronouns``, ``naming`` and ``roles``;
+    each is a tuple of :class:`~quoteattr.audits.counts.Count`, and :meth:`table` parts it by outlet or by period.
+
+    >>> from quoteattr import extract
+    >>> texts = ["“No,” said Ann Poole, the mayor. She said it was late.", "Officials said the pier was shut."]
+    >>> found = audit(extract(text) for text in texts)
+    >>> [(row.label, row.quotes, row.words) for row in found.kinds]
+    [('official', 1, 4), ('politician', 2, 4)]
+    >>> [(row.label, round(row.share_of_quotes, 2)) for row in found.naming]
+    [('named', 0.67), ('unnamed', 0.33)]
+    """
+
+    articles: int
+    said: tuple[Said, ...] = attrs.field(repr=lambda said: f"<{len(said)}>")
+
+    @property
+    def quotes(self) -> int:
+        """How many quotations are counted."""
+        return len(self.said)
+
+    @property
+    def words(self) -> int:
+        """Their words, parted by white space."""
+        return sum(one.words for one in self.said)
+
+    @property
+    def people(self) -> tuple[Count, ...]:
+        """Every named person and body, of all quotations whose speaker was found: the most words first."""
+        return self.table("people")
+
+    @property
+    def kinds(self) -> tuple[Count, ...]:
+        """By kind of source, of all quotations whose speaker was found."""
+        return self.table("kinds")
+
+    @property
+    def pronouns(self) -> tuple[Count, ...]:
+        """By the pronoun that the articles use of them, of the quotations of named persons."""
+        return self.table("pronouns")
+
+    @property
+    def naming(self) -> tuple[Count, ...]:
+        """Named, unnamed and without a speaker, of all quotations."""
+        return self.table("naming")
+
+    @property
+    def roles(self) -> tuple[Count, ...]:
+        """By role in its normal form, of the quotations of those who have one."""
+        return self.table("roles")
+
+    @property
+    def concentration(self) -> Concentration:
+        """How the words of those who are named are shared out among them."""
+        return Concentration.of(row.words for row in self.people)
+
+    def table(self, of: Table, *, by: Part | None = None) -> tuple[Count, ...]:
+        """One of the tables; parted by ``outlet`` or ``period``, shares are those within each, and ``group`` says which.
+
+        Quotations of articles without an outlet or a date are left out of a table that is parted by it. Raises
+        ``ValueError`` for another table or part.
+        """
+        if of not in get_args(Table) or by not in (None, *get_args(Part)):
+            raise ValueError(
+                f"there are tables of {', '.join(get_args(Table))} by outlet or period, not of {of!r} by {by!r}"
+            )
+        if by is None:
+            return _table(of, self.said, None)
+        groups = sorted({group for one in self.said if (group := getattr(one, by)) is not None})
+        return tuple(
+            row
+            for group in groups
+            for row in _table(of, [one for one in self.said if getattr(one, by) == group], group)
+        )
+
+    def to_dicts(self, of: Table = "kinds", *, by: Part | None = None) -> list[dict[str, Any]]:
+        """One flat dictionary a row of a table."""
+        rows = [attrs.asdict(row) for row in self.table(of, by=by)]
+        return [({by: row.pop("group")} if by else {}) | {k: v for k, v in row.items() if k != "group"} for row in rows]
+
+    def to_dataframe(self, of: Table = "kinds", *, by: Part | None = None) -> DataFrame:
+        """A table as a pandas DataFrame, with a first column for the part.
+
+        Raises :class:`~quoteattr.errors.MissingExtraError` without pandas.
+        """
+        first = [by] if by else []
+        columns = [*first, *(field.name for field in attrs.fields(Count) if field.name != "group")]
+        frame: DataFrame = optional("pandas").DataFrame(self.to_dicts(of, by=by), columns=columns)
+        return frame
+
+    def plot(self, of: Table = "kinds", *, top: int = _SHOWN, ax: Axes | None = None) -> Axes:
+        """Bars of the words of a table's rows; see :func:`quoteattr.output.plot.shares`."""
+        return plot.shares(self.table(of), title=f"Words quoted, by {_TITLES[of]}", top=top, ax=ax)
+
+    def __str__(self) -> str:
+        lines = [_summary(self)]
+        for name in ("kinds", "pronouns", "naming"):
+            rows = (f"{row.label} {row.share_of_quotes:.0%}".replace("%", " %") for row in self.table(name))
+            lines.append(f"{_TITLES[name]}: {', '.join(rows) or 'none'}")
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the tables, the longest cut off."""
+        tables = "".join(_html(_TITLES[name], self.table(name)) for name in ("kinds", "pronouns", "naming", "people"))
+        c = self.concentration
+        top = "; ".join(f"the first {k}: {share:.0%}".replace("%", " %") for k, share in c.top)
+        words = f"Of the words of {count(c.sources, 'named source')}, {top}. Herfindahl {c.herfindahl:.3f}, Gini {c.gini:.2f}."
+        return f"<div><p>{escape(_summary(self))}</p>{tables}<p>{escape(words)}</p></div>"
+
+
+def audit(
+    articles: Iterable[Article],
+    *,
+    outlets: Iterable[str | None] | None = None,
+    dates: Iterable[object] | None = None,
+    period: Period = "month",
+    headlines: bool = False,
+    same: Same | None = None,
+    by_name: bool = False,
+) -> Audit:
+    """Count who is quoted in some articles, as what and how much: a source audit.
+
+    People and bodies are put together over the articles as :func:`~quoteattr.merge_speakers` does, to which ``same`` and
+    ``by_name`` go. The kind of source is what each article tells (:func:`~quoteattr.audits.kinds.source_kind`), where it tells
+    nothing what the others tell most often. Pronouns are those that the articles use of a person, in all of them.
+
+    ``outlets`` and ``dates`` (dates, or strings that begin with one as ``2024-03-31``) are one for each article; without
+    them, what web pages say of themselves. ``period`` is what dates are put together to. Quotations in headlines, which
+    say again what the text says, count with ``headlines`` only. Copies of one article count each time.
+
+    Raises ``TypeError`` for a single article, ``ValueError`` for another period, and where there are not as many
+    outlets or dates as articles.
+    """
+    if isinstance(articles, Article):
+        raise TypeError("audit() takes several articles; put a single one into a list")
+    if period not in get_args(Period):
+        raise ValueError(f"period is one of {', '.join(get_args(Period))}, not {period!r}")
+    several = list(articles)
+    places = _beside(several, outlets, "site"), _beside(several, dates, "date")
+    people = {
+        (said.article, said.quote.speaker): merged
+        for merged in merge_speakers(several, same=same, by_name=by_name)
+        for said in merged.quotes
+    }
+    who = _Who(several, people)
+    said: list[Said] = []
+    for number, (article, outlet, day) in enumerate(zip(several, *places, strict=True)):
+        medium, time = _text(outlet), _period(day, period)
+        for quote in article.quotes:
+            if headlines or quote.where != "headline":
+                words = len(quote.text.split())
+                said.append(attrs.evolve(who.said(number, quote.speaker), words=words, outlet=medium, period=time))
+    return Audit(len(several), tuple(said))
+
+
+class _Who:
+    """What is counted of every speaker of every article."""
+
+    def __init__(self, articles: list[Article], people: dict[tuple[int, Speaker | None], MergedSpeaker]) -> None:
+        self.people = people
+        self.kinds: dict[tuple[int, Speaker | None], SourceKind | None] = {}
+        self.told: dict[str, Counter[SourceKind]] = {}
+        self.called: dict[str, Counter[str]] = {}
+        for (number, speaker), merged in people.items():
+            if speaker is not None:
+                kind = self.kinds[number, speaker] = source_kind(speaker, articles[number])
+                self.told.setdefault(merged.key, Counter()).update([kind] if kind else [])
+                self.called.setdefault(merged.key, Counter()).update(speaker.pronouns)
+
+    def said(self, number: int, speaker: Speaker | None) -> Said:
+        """A quotation of a speaker of an article, whose words are not counted yet."""
+        if speaker is None:
+            return Said(number, 0, "nobody found")
+        merged = self.people[number, speaker]
+        most = self.told[merged.key].most_common(1)
+        kind = self.kinds[number, speaker] or (most[0][0] if most else "not told")
+        naming: Naming = "named" if speaker.name else "unnamed"
+        role = speaker.role or next(iter(merged.roles), None)
+        pronoun = _pronoun(self.called[merged.key])
+        return Said(
+            number, 0, naming, merged.key, merged.label, speaker.kind, kind, pronoun, role.normal if role else None
+        )
+
+
+def _pronoun(called: Counter[str]) -> str:
+    """The pronoun of a person: the one that is used nearly always."""
+    of_people = {form: called[form] for form in ("she", "he", "they") if called[form]}
+    if not of_people:
+        return "none found"
+    most = max(of_people, key=lambda form: of_people[form])
+    return most if of_people[most] >= _SURE * sum(of_people.values()) else "several"
+
+
+def _table(of: Table, said: Iterable[Said], group: str | None) -> tuple[Count, ...]:
+    """A table of some quotations: those that it is about, by its label."""
+    attributed = [one for one in said if one.person is not None]
+    rows: Iterable[Said]
+    match of:
+        case "people":
+            return _people(attributed, group)
+        case "kinds":
+            return counted(attributed, lambda one: one.kind, order=KINDS, group=group)
+        case "pronouns":
+            rows = (one for one in attributed if one.sort == "person" and one.naming == "named")
+            return counted(rows, lambda one: one.pronoun, order=PRONOUNS, group=group)
+        case "naming":
+            return counted(said, lambda one: one.naming, order=NAMING, group=group)
+        case "roles":
+            rows = (one for one in attributed if one.role)
+            return counted(rows, lambda one: one.role or "", group=group)
+
+
+def _people(attributed: list[Said], group: str | None) -> tuple[Count, ...]:
+    """A row for each named person and body; their shares are of all quotations with a speaker."""
+    names = {one.person or "": one.name for one in attributed if one.naming == "named"}
+    rows = counted(attributed, lambda one: one.person or "", group=group)
+    return tuple(attrs.evolve(row, label=names[row.label]) for row in rows if row.label in names)
+
+
+def _beside(articles: list[Article], given: Iterable[Any] | None, of_page: str) -> list[Any]:
+    """What is given for each article, else what its page says."""
+    if given is None:
+        return [getattr(getattr(article, "page", None), of_page, None) for article in articles]
+    values = list(given)
+    if len(values) != len(articles):
+        raise ValueError(f"{len(articles)} articles need as many {of_page}s, not {len(values)}")
+    return values
+
+
+def _text(value: object) -> str | None:
+    text = str(value).strip()
+    return None if value is None or text in ("", "nan", "NaN", "NaT", "<NA>") else text
+
+
+def _period(value: object, period: Period) -> str | None:
+    """The period of a date, None for what is none."""
+    try:
+        day = date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None
+    if period == "week":
+        year, week, _ = day.isocalendar()
+        return f"{year}-W{week:02}"
+    return day.isoformat()[: {"year": 4, "month": 7, "day": 10}[period]]
+
+
+_TITLES: dict[Table, str] = {
+    **{"people": "people and bodies", "kinds": "kind of source", "pronouns": "pronoun", "naming": "named or not"},
+    "roles": "role",
+}
+
+
+def _summary(found: Audit) -> str:
+    return (
+        f"{count(found.articles, 'article')}, {count(found.quotes, 'quotation')}, {count(found.words, 'word')} quoted"
+    )
+
+
+def _html(title: str, rows: tuple[Count, ...]) -> str:
+    head = "".join(f"<th>{name}</th>" for name in (title, "quotations", "%", "words", "%", "sources", "articles"))
+    body = "".join(f"<tr>{''.join(_cells(row))}</tr>" for row in rows[: _SHOWN + 1])
+    more = f"<p>{count(len(rows) - _SHOWN - 1, 'more row')}</p>" if len(rows) > _SHOWN + 1 else ""
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def _cells(row: Count) -> Iterator[str]:
+    yield f'<th scope="row" style="text-align:left">{escape(row.label)}</th>'
+    figures = (
+        row.quotes,
+        f"{row.share_of_quotes:.1%}",
+        row.words,
+        f"{row.share_of_words:.1%}",
+        row.sources,
+        row.articles,
+    )
+    yield from (f"<td>{figure:,}</td>" if isinstance(figure, int) else f"<td>{figure}</td>" for figure in figures)

@@ -1,0 +1,176 @@
+"""Audits: what is counted, of whom, and what the shares are of."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import quoteattr
+from quoteattr import Article, Quote, Role, Span, Speaker
+from quoteattr.audits.counts import Concentration
+
+SHE = Span(0, 3, "She")
+POOLE = Speaker("Ann Poole", "person", roles=(Role("mayor", "Holt"),), pronoun_mentions=(SHE, SHE))
+REED = Speaker("Tom Reed", "person", pronoun_mentions=(Span(0, 2, "he"),))
+ACME = Speaker("Acme", "organisation")
+OFFICIALS = Speaker(None, "unnamed", "officials")
+
+
+def article(*said: tuple[Speaker | None, int], where: str = "body") -> Article:
+    """An article of quotations, each of so many words."""
+    text, quotes = "", []
+    for speaker, size in said:
+        piece = " ".join(["ja"] * size)
+        quotes.append(
+            Quote("indirect", (Span(len(text), len(text) + len(piece), piece),), speaker=speaker, where=where)
+        )
+        text += piece + " "
+    return Article(text, tuple(quotes), tuple(dict.fromkeys(who for who, _ in said if who)))
+
+
+ARTICLES = [
+    article((POOLE, 6), (None, 2), (OFFICIALS, 2)),
+    article((attrs.evolve(POOLE, roles=()), 4), (REED, 5), (ACME, 1)),
+]
+
+
+def rows(table):
+    return {row.label: (row.quotes, row.words, row.sources, row.articles) for row in table}
+
+
+def test_tables_count_quotations_words_sources_and_articles():
+    found = quoteattr.audit(ARTICLES)
+    assert (found.articles, found.quotes, found.words) == (2, 6, 20)
+    assert rows(found.people) == {"Ann Poole": (2, 10, 1, 2), "Tom Reed": (1, 5, 1, 1), "Acme": (1, 1, 1, 1)}
+    assert rows(found.kinds) == {
+        "official": (1, 2, 1, 1),
+        "politician": (2, 10, 1, 2),  # also where the second article does not say what she is
+        "business": (1, 1, 1, 1),
+        "not told": (1, 5, 1, 1),
+    }
+    assert [row.label for row in found.kinds] == ["official", "politician", "business", "not told"]
+    assert rows(found.pronouns) == {"she": (2, 10, 1, 2), "he": (1, 5, 1, 1)}
+    assert rows(found.naming) == {"named": (4, 16, 3, 2), "unnamed": (1, 2, 1, 1), "nobody found": (1, 2, 0, 1)}
+    assert rows(found.roles) == {"mayor": (2, 10, 1, 2)}
+
+
+def test_shares_are_of_what_a_table_is_about():
+    found = quoteattr.audit(ARTICLES)
+    assert [row.share_of_words for row in found.people] == pytest.approx([10 / 18, 5 / 18, 1 / 18])
+    for of in ("kinds", "pronouns", "naming", "roles"):
+        assert math.isclose(sum(row.share_of_quotes for row in found.table(of)), 1)
+        assert math.isclose(sum(row.share_of_words for row in found.table(of)), 1)
+
+
+def test_pronouns_are_those_of_all_articles_and_several_are_said():
+    he = attrs.evolve(POOLE, pronoun_mentions=(Span(0, 2, "He"),) * 2)
+    nobody = attrs.evolve(REED, pronoun_mentions=())
+    assert rows(quoteattr.audit([article((POOLE, 1)), article((he, 1), (nobody, 1))]).pronouns) == {
+        "several": (2, 2, 1, 2),
+        "none found": (1, 1, 1, 1),
+    }
+
+
+def test_headlines_count_only_if_asked_for():
+    articles = [article((POOLE, 3), where="headline"), article((POOLE, 6))]
+    assert quoteattr.audit(articles).words == 6
+    assert quoteattr.audit(articles, headlines=True).words == 9
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [("year", ["2024"]), ("month", ["2024-02", "2024-03"]), ("week", ["2024-W09"]), ("day", ["2024-02-29", "2024-03-01"])],
+)  # fmt: skip
+def test_tables_are_parted_by_period(period, expected):
+    found = quoteattr.audit(ARTICLES, dates=["2024-02-29T08:15:00Z", date(2024, 3, 1)], period=period)
+    assert list(dict.fromkeys(row.group for row in found.table("kinds", by="period"))) == expected
+
+
+def test_tables_are_parted_by_outlet_with_shares_within_each():
+    found = quoteattr.audit([*ARTICLES, ARTICLES[0]], outlets=["Gazette", "Herald", float("nan")])
+    table = found.table("naming", by="outlet")
+    assert [(row.group, row.label, row.words) for row in table] == [
+        ("Gazette", "named", 6),
+        ("Gazette", "unnamed", 2),
+        ("Gazette", "nobody found", 2),
+        ("Herald", "named", 10),
+    ]
+    assert [row.share_of_words for row in table] == pytest.approx([0.6, 0.2, 0.2, 1])
+    assert found.table("naming", by="period") == ()
+
+
+def test_what_pages_say_of_themselves_is_taken():
+    @attrs.frozen
+    class Page:
+        site: str | None = "Gazette"
+        date: str | None = "2024-03-01"
+
+    @attrs.frozen
+    class Paged(Article):
+        page: Page | None = Page()
+
+    paged = Paged(ARTICLES[0].text, ARTICLES[0].quotes, ARTICLES[0].speakers)
+    assert {row.group for row in quoteattr.audit([paged]).table("kinds", by="outlet")} == {"Gazette"}
+    assert {row.group for row in quoteattr.audit([paged]).table("kinds", by="period")} == {"2024-03"}
+
+
+def test_same_and_by_name_reach_the_merging():
+    found = quoteattr.audit(ARTICLES, same={"Ann Poole": "Tom Reed"})
+    assert rows(found.people)["Ann Poole"] == (3, 15, 1, 2)
+
+
+def test_rows_frames_plots_and_notebooks_show_the_same():
+    found = quoteattr.audit(ARTICLES, outlets=["Gazette", "Herald"])
+    assert found.to_dicts("naming")[0] == {
+        **{"label": "named", "quotes": 4, "words": 16, "sources": 3, "articles": 2},
+        **{"share_of_quotes": pytest.approx(4 / 6), "share_of_words": 0.8},
+    }
+    frame = found.to_dataframe("kinds", by="outlet")
+    assert list(frame.columns)[:3] == ["outlet", "label", "quotes"]
+    assert frame["words"].sum() == 18
+    labels = [text.get_text() for text in found.plot("kinds").get_yticklabels()]
+    assert labels == ["official", "politician", "business", "not told"]
+    page = found._repr_html_()
+    assert "2 articles, 6 quotations, 20 words quoted" in page
+    assert "<td>4</td><td>66.7%</td><td>16</td><td>80.0%</td>" in page
+    assert "kind of source: official 20 %" in str(found)
+
+
+def test_no_articles_and_hostile_names():
+    empty = quoteattr.audit([])
+    assert (empty.quotes, empty.words, empty.people, empty.kinds) == (0, 0, (), ())
+    assert empty.concentration == Concentration()
+    assert "label" in empty.to_dataframe().columns
+    assert "<script>" not in quoteattr.audit([article((attrs.evolve(ACME, name="<script>"), 1))])._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "words"),
+    [
+        (lambda: quoteattr.audit(ARTICLES[0]), TypeError, "several articles"),
+        (lambda: quoteattr.audit(ARTICLES, dates=["2024-01-01"]), ValueError, "2 articles need as many dates, not 1"),
+        (lambda: quoteattr.audit(ARTICLES, period="decade"), ValueError, "year, month, week, day, not 'decade'"),
+        (lambda: quoteattr.audit(ARTICLES).table("titles"), ValueError, "not of 'titles'"),
+        (lambda: quoteattr.audit(ARTICLES).table("kinds", by="moon"), ValueError, "by 'moon'"),
+    ],
+)
+def test_what_is_refused(call, error, words):
+    with pytest.raises(error, match=words):
+        call()
+
+
+@given(st.lists(st.integers(0, 50), max_size=30))
+def test_concentration_lies_between_equal_and_all_for_one(amounts):
+    found = Concentration.of(amounts)
+    if sum(amounts):
+        n = len(amounts)
+        assert 1 / n - 1e-9 <= found.herfindahl <= 1 + 1e-9
+        assert -1e-9 <= found.gini <= 1 - 1 / n + 1e-9
+        assert 0 < found.top[0][1] <= found.top[1][1] <= found.top[2][1] <= 1 + 1e-9
+    else:
+        assert (found.herfindahl, found.gini) == (0, 0)
