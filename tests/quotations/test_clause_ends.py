@@ -17,6 +17,7 @@ ENDS = {
     "it rained; the ferry was late": "it rained; the ferry was late",
     "it would close but did not say when": "it would close",
     "it would close, but declined to name the buyer": "it would close",
+    "the list was “a snapshot” and did not reflect the facts": "the list was “a snapshot” and did not reflect the facts",
     "it rained, but the ferry was on time": "it rained, but the ferry was on time",
     "it rained, but Tom Reed said that it snowed": "it rained",
     "it was shut because it was rotten": "it was shut because it was rotten",

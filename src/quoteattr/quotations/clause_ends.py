@@ -246,7 +246,8 @@ def _denies(page: Page, cue: Cue, words: list[Token]) -> bool:
     if first.lower_ in lexicon.labelled("cue_words", "refusing"):
         return first.tag_ == page.tokens[cue.verb].tag_ and page.subject(first) is None
     negated = bool(rest) and rest[0].lower_ in ("not", "n't", "n’t")
-    return first.lower_ in ("did", "does", "do") and negated and any(_is_report(page, t) for t in rest[:3])
+    said = (entry for t in rest[:3] if t.tag_ == "VB" for entry in lexicon.reporting_verbs().get(t.lower_, ()))
+    return first.lower_ in ("did", "does", "do") and negated and any(entry.takes("wh", "inf") for entry in said)
 
 
 def _reports_again(page: Page, cue: Cue, words: list[Token]) -> bool:
@@ -308,8 +309,7 @@ def _narrative_goes_on(joint: Joint) -> bool:
 
 
 def _tells_behind_marks(joint: Joint) -> bool:
-    """'called it "a mess," *and Reed left*'"""
-    page, words = joint.page, _next_words(joint.page, joint.at, joint.limit)
+    page, words = joint.page, _next_words(joint.page, joint.at, joint.limit)  # 'called it "a mess," *and Reed left*'
     told = any(t.tag_ in _FULL_VERBS for t in words) and words[0].tag_ not in FINITE_TAGS
     return told and page.lowers[joint.at] == "and" and _closes(page, joint.at) and page.words[joint.at - 2] == ","
 
@@ -396,5 +396,5 @@ _RULES: dict[str, Callable[[Joint], bool]] = {
     CERTAIN: lambda joint: _breaks_in(joint.page, joint.cue, joint.at, joint.limit),
     "comma within marks": lambda joint: _closes_with_comma(joint.page, joint.at) or _tells_behind_marks(joint),
     "reporter goes on": lambda joint: reporter_goes_on(joint.page, joint.cue, joint.at, joint.limit),
-    "narrative goes on": lambda joint: _narrative_goes_on(joint),
+    "narrative goes on": _narrative_goes_on,
 }
