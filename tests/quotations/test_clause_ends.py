@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quoteattr.quotations import clauses, cues
+from quoteattr.quotations import clause_ends, clauses, cues
 
 ENDS = {
     "it rained, adding that it was cold": "it rained",
@@ -17,7 +17,13 @@ ENDS = {
     "it rained; the ferry was late": "it rained; the ferry was late",
     "it would close but did not say when": "it would close",
     "it would close, but declined to name the buyer": "it would close",
-    "it rained, but the ferry was on time": "it rained",
+    "the list was “a snapshot” and did not reflect the facts": "the list was “a snapshot” and did not reflect the facts",
+    "it rained, but the ferry was on time": "it rained, but the ferry was on time",
+    "it rained, but Tom Reed said that it snowed": "it rained",
+    "it was shut because it was rotten": "it was shut because it was rotten",
+    "the pier had been listed, was stored in a shed and had rotted": "the pier had been listed, was stored in a shed and had rotted",
+    "the pier is rotten, but the quay is sound": "the pier is rotten, but the quay is sound",
+    "the quay, the pier and the dock were rotten": "the quay, the pier and the dock were rotten",
     "it rained and the ferry was late": "it rained and the ferry was late",
     "the half-empty ferry was late": "the half-empty ferry was late",
     "it was “a mess,” a dig at the mayor": "it was “a mess,”",
@@ -67,3 +73,18 @@ def test_they_end_before_the_main_clause_that_the_parser_takes_for_theirs(text, 
 def test_a_participle_reports_up_to_the_verb_that_goes_on_from_its_main_verb(page, reported):
     here = page("Ann Poole hit out, accusing the council of being “late” and said it had “lost the plot”.")
     assert reported(here, clauses.find(here, cues.find(here)))[0] == "gerund: being “late”"
+
+
+def test_what_the_rules_are_sure_of_needs_no_weights(monkeypatch):
+    monkeypatch.setattr(clause_ends, "weights", dict)
+    assert clause_ends.ends_at({clause_ends.CERTAIN: 1.0})
+    assert not clause_ends.ends_at({"reporter goes on": 1.0})
+
+
+def test_the_joints_of_a_sentence_and_what_is_seen_of_them(page):
+    here = page("Ann Poole said it rained, but that the pier was “dry” and clean.")
+    cue = cues.find(here)[0]
+    joints = list(clause_ends.joints_of(here, cue, here.tokens[4], clause_ends.limit_of(here, cue)))
+    assert [here.words[joint.first] for joint in joints] == ["that", "clean"]
+    assert {", but", "that", ", but: that"} <= clause_ends.features(joints[0]).keys()
+    assert {"and", "behind marks", "no verb"} <= clause_ends.features(joints[1]).keys()

@@ -35,6 +35,16 @@ BEHIND = {
     "Ann Poole's claim that it rained was wrong.": ["noun-clause: it rained"],
     "The contention of the mayor that it rained was wrong.": ["noun-clause: it rained"],
     "The claims of theft that were made were wrong.": [],
+    "The union said more than 200 workers registered for the march.": [
+        "clause: more than 200 workers registered for the march"
+    ],
+    "Ann Poole said a prayer led by the priest.": [],
+    "Ann Poole said the words written on the wall.": [],
+    "The councillors not only threaten to walk out but suggest that Reed lied.": [
+        "infinitive: to walk out",
+        "clause: Reed lied",
+    ],
+    "The councillors do not threaten to walk out.": [],
     "Ann Poole said nothing.": [],
 }
 

@@ -10,7 +10,7 @@ Who the source is, it does not ask. In the order in which they work:
 - ``sources`` whose words a reporting verb reports, and to whom, or where, they were said
 - ``clauses`` what stands behind a cue as its content: that it rained, to leave, leaving
 - ``around_cues`` what stands around one: it rained, he said; marked words right behind or before it
-- ``clause_ends`` where reported words end and the reporter goes on
+- ``clause_ends`` where reported words end and the reporter goes on, weighed by a small model (``data/clause_ends.json``)
 - ``phrases`` noun phrases of a cue that count because words in them are marked: called for a "surge" in spending
 - ``labels`` words whose owner is written beside them without a verb: Ann Poole: "No."
 - ``attributions`` who gets which words: direct ones, clauses, phrases, then those that float; marked words left over are no speech

@@ -3,8 +3,18 @@
 A reported clause usually runs on to the end of the reporter's sentence, further than parsers attach it. It ends before
 that where the reporter reports again (…, adding that; … but accepted that), where the narrative goes on (said no and
 left) or where the main clause comes after the cue's own (although he says …, he …).
+
+Rules say where it may end, and a logistic model weighs them with what else stands around each sign or word that can part
+the two: how what comes next begins, its verb and subject, and where the parser hangs it (:func:`features`). Its weights,
+``data/clause_ends.json``, are fitted on annotated articles by ``benchmarks/training/clause_ends.py``.
 """
 
+import json
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import resources
+
+import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
@@ -25,23 +35,78 @@ _FULL_VERBS = FINITE_TAGS - {"MD"}
 _GOING_ON = FINITE_TAGS | {"WDT", "WP", "IN", "TO"}
 _NOMINAL = NOMINAL_TAGS | {"DT", "PRP$", "EX"}
 _NO_NAME = frozenset({"VB", "VBG", "VBN", "MD", "IN", "TO", "PRP", ","})
+_ANY_VERB = VERB_TAGS | {"MD"}
+CERTAIN = "reporter breaks in"  # words end wherever this is seen
+Seen = dict[str, float]
 _SUBORDINATE = ("advcl", "relcl", "acl", "nsubj", "csubj", "nsubjpass", "pcomp")
 
 
 def end_of_clause(page: Page, cue: Cue, verb: Token) -> int:
     """Where the reported words end: with the sentence, or before the reporter or the main clause goes on."""
-    limit = _limit(page, cue)
+    limit = limit_of(page, cue)
+    joints = (joint for joint in joints_of(page, cue, verb, limit) if ends_at(features(joint)))
+    return next((joint.at for joint in joints), limit)
+
+
+def ends_at(seen: Seen) -> bool:
+    """Whether the reported words end at a joint of which so much is seen."""
+    known = weights()
+    return CERTAIN in seen or sum(known.get(name, 0.0) * value for name, value in seen.items()) > 0
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The weight of every feature."""
+    text = resources.files("quoteattr").joinpath("data", "clause_ends.json").read_text("utf-8")
+    read: dict[str, float] = json.loads(text)["weights"]
+    return read
+
+
+# --- the joints of a sentence ---------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class Joint:
+    """A place, token ``at``, where reported words may end: behind a cue, and behind the ``verb`` that it reports.
+
+    What comes next begins with token ``first``; its own part goes up to ``stop``, and the sentence up to ``limit``.
+    """
+
+    page: Page
+    cue: Cue
+    verb: Token
+    at: int
+    first: int
+    stop: int
+    limit: int
+
+
+def joints_of(page: Page, cue: Cue, verb: Token, limit: int) -> Iterator[Joint]:
+    """The signs and words behind a reported verb that can part the reporter's words from those reported, in order."""
     while before := [t for t in page.children(verb, "ccomp") if cue.end <= t.i < verb.i]:
         verb = before[-1]  # "said it rained, the BBC *reported*": the parser took that for the reported verb
-    parsed = verb.right_edge.i + 1
-    for i in range(max(verb.i, cue.end) + 1, limit):
-        if _closes_with_comma(page, i):
-            return i
-        if not _separates(page, i):
+    last = max(verb.i, cue.end)
+    for i in range(last + 1, limit):
+        if i <= last or not (_separates(page, i) or _closes(page, i) or page.words[i] == "("):
             continue
-        if reporter_goes_on(page, cue, i, limit) or (i >= parsed and _narrative_goes_on(page, cue, i, limit)):
-            return i
-    return limit
+        first = next((j for j in range(i, limit) if not _only_joins(page, j)), limit)
+        said = not _ANY_VERB.isdisjoint(
+            page.tags[cue.end : i]
+        )  # not "said the pier, *the quay and the dock were rotten*"
+        if first < limit and said:
+            stop = next((j for j in range(first + 1, limit) if page.inside[j] < 0 and page.words[j] in LOOSE), limit)
+            yield Joint(page, cue, verb, i, first, stop, limit)
+        last = first
+
+
+def _only_joins(page: Page, i: int) -> bool:
+    sign = page.tokens[i].is_punct or page.tokens[i].is_space
+    return page.inside[i] < 0 and (sign or page.lowers[i] in CONJUNCTIONS)
+
+
+def _closes(page: Page, i: int) -> bool:
+    """Whether a token stands right behind marks."""
+    return page.inside[i] < 0 <= page.inside[i - 1]
 
 
 def _separates(page: Page, i: int) -> bool:
@@ -49,7 +114,8 @@ def _separates(page: Page, i: int) -> bool:
     token = page.tokens[i]
     if page.inside[i] >= 0 or (token.text in DASHES and not (page.tokens[i - 1].whitespace_ and token.whitespace_)):
         return False
-    return token.text in LOOSE or token.lower_ in ("and", "but") or _is_subordinator(token)
+    because = token.dep_ == "mark" and token.lower_ != "that"
+    return because or token.text in LOOSE or token.lower_ in ("and", "but") or _is_subordinator(token)
 
 
 def _is_subordinator(token: Token) -> bool:
@@ -58,10 +124,15 @@ def _is_subordinator(token: Token) -> bool:
 
 def _closes_with_comma(page: Page, i: int) -> bool:
     """'called it "a mess," a dig at the mayor': behind a comma inside the marks the reporter explains."""
-    return _closes_marks(page, i) and page.lowers[i] not in CONJUNCTIONS and page.tags[i] not in _GOING_ON
+    return (
+        _closes(page, i)
+        and page.words[i - 2] == ","
+        and page.lowers[i] not in CONJUNCTIONS
+        and page.tags[i] not in _GOING_ON
+    )
 
 
-def _limit(page: Page, cue: Cue) -> int:
+def limit_of(page: Page, cue: Cue) -> int:
     """The end of the sentence; of the cue's own clause where the main clause follows it (although he says …, he …)."""
     low, high = page.sentence(cue.verb)
     token = page.tokens[cue.verb]
@@ -100,26 +171,37 @@ def reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
     words = _next_words(page, i, limit)
     if not words:
         return False
+    if _is_subordinator(words[0]) and not _is_asked_when(page, words[0]):
+        return _reports_meanwhile(page, words[0].i + 1, limit)
+    if page.words[i] in DASHES and (words[0].lower_ == "which" or _ends_in_aside(page, words[0], limit)):
+        return True
+    return _breaks_in(page, cue, i, limit) or _reports_again(page, cue, words)
+
+
+def _breaks_in(page: Page, cue: Cue, i: int, limit: int) -> bool:
+    """The same where nothing else can be meant: ', according to', 'but did not say when', 'when asked by', ', Reed said.'"""
+    words = _next_words(page, i, limit)
+    if not words:
+        return False
     first, sign = words[0], page.tokens[i].text
     if sign == ";" and any(_is_report(page, t) and page.subject(t) for t in page.tokens[i:limit]):
         return True
-    if first.lower_ == "when" and page.lowers[first.i + 1 : first.i + 3] in (["asked", "by"], ["pressed", "by"]):
+    if first.lower_ == "according" or _is_asked_when(page, first):
         return True
-    if first.lower_ == "according" or (first.lower_ == "which" and sign in DASHES):
-        return True
-    if sign in DASHES and first.tag_ in _NOMINAL - {"PRP", "EX"} and _ends_in_aside(page, first.i, limit):
-        return True
-    if _is_subordinator(first):
-        return _reports_meanwhile(page, first.i + 1, limit)
-    return _denies(page, cue, words) or _reports_again(page, cue, words) or _others_speak(page, cue, i, first.i, limit)
+    return _denies(page, cue, words) or _others_speak(page, cue, i, first.i, limit)
 
 
-def _ends_in_aside(page: Page, first: int, limit: int) -> bool:
+def _is_asked_when(page: Page, first: Token) -> bool:
+    return first.lower_ == "when" and page.lowers[first.i + 1 : first.i + 3] in (["asked", "by"], ["pressed", "by"])
+
+
+def _ends_in_aside(page: Page, first: Token, limit: int) -> bool:
     """Whether the sentence ends in a noun phrase of the reporter's behind a dash: '– *a sum that few had foreseen*.'"""
-    rest = [i for i in range(first, limit) if page.inside[i] < 0]
+    rest = [i for i in range(first.i, limit) if page.inside[i] < 0]
     verb = next((i for i in rest if page.tags[i] in FINITE_TAGS), None)
     attached = verb is None or "relcl" in (page.tokens[verb].dep_, page.tokens[verb].head.dep_)
-    return attached and len(rest) == limit - first and not any(page.words[i] in DASHES for i in rest)
+    attached = attached and first.tag_ in _NOMINAL - {"PRP", "EX"}
+    return attached and len(rest) == limit - first.i and not any(page.words[i] in DASHES for i in rest)
 
 
 def _others_speak(page: Page, cue: Cue, i: int, first: int, limit: int) -> bool:
@@ -164,7 +246,8 @@ def _denies(page: Page, cue: Cue, words: list[Token]) -> bool:
     if first.lower_ in lexicon.labelled("cue_words", "refusing"):
         return first.tag_ == page.tokens[cue.verb].tag_ and page.subject(first) is None
     negated = bool(rest) and rest[0].lower_ in ("not", "n't", "n’t")
-    return first.lower_ in ("did", "does", "do") and negated and any(_is_report(page, t) for t in rest[:3])
+    said = (entry for t in rest[:3] if t.tag_ == "VB" for entry in lexicon.reporting_verbs().get(t.lower_, ()))
+    return first.lower_ in ("did", "does", "do") and negated and any(entry.takes("wh", "inf") for entry in said)
 
 
 def _reports_again(page: Page, cue: Cue, words: list[Token]) -> bool:
@@ -210,22 +293,108 @@ def _has_content(page: Page, verb: Token) -> bool:
     return bool(page.children(verb, "ccomp")) or verb.tag_ == "VBG" or any(page.inside[i] >= 0 for i in near)
 
 
-def _narrative_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
+def _narrative_goes_on(joint: Joint) -> bool:
     """Outside the parsed clause: the speaker's next deed (said no and left), or what the reporter sets against it."""
+    page, i, limit = joint.page, joint.at, joint.limit
     words = _next_words(page, i, limit)
-    if not words or words[0].lower_ == "that" or page.inside[words[0].i] >= 0:
+    if i <= joint.verb.right_edge.i or not words or words[0].lower_ == "that" or page.inside[words[0].i] >= 0:
         return False
     sign, first = page.lowers[i], words[0].tag_
-    if sign == "and" and _closes_marks(page, i):  # 'called it "a mess," and Reed left'
-        return first not in FINITE_TAGS and any(t.tag_ in _FULL_VERBS for t in words)
     if first in _FULL_VERBS and sign in ("and", "but", ","):
-        return first == page.tags[cue.verb]
+        return first == page.tags[joint.cue.verb]
     if sign == "but" or (sign == "," and "but" in page.lowers[i + 1 : min(i + 2, limit)]):
         finite = next((t.tag_ for t in words if t.tag_ in FINITE_TAGS), "MD")
         return finite != "MD"
     return sign == "," and first == "VBG"
 
 
-def _closes_marks(page: Page, i: int) -> bool:
-    """Whether a token stands right behind marks with a comma in them: '"a mess," *and*'."""
-    return page.inside[i] < 0 <= page.inside[i - 1] and page.words[i - 2] == ","
+def _tells_behind_marks(joint: Joint) -> bool:
+    page, words = joint.page, _next_words(joint.page, joint.at, joint.limit)  # 'called it "a mess," *and Reed left*'
+    told = any(t.tag_ in _FULL_VERBS for t in words) and words[0].tag_ not in FINITE_TAGS
+    return told and page.lowers[joint.at] == "and" and _closes(page, joint.at) and page.words[joint.at - 2] == ","
+
+
+# --- what is seen of a joint ----------------------------------------------------------------------------------------
+
+
+def features(joint: Joint) -> Seen:
+    """What the model sees of a joint: a dict of the names of features with 1.0 each, ``""`` for all joints alike."""
+    page, first = joint.page, joint.first
+    sign, opens = _sign(joint), _opening(page.tokens[first])
+    last = joint.stop >= joint.limit - 1
+    parsed = "within" if joint.at < joint.verb.right_edge.i + 1 else "past"  # the clause as the parser has it
+    seen = ["", sign, opens, parsed, *(f"{sign}: {word}" for word in (opens, parsed, "last" if last else "not last"))]
+    seen += [f"{opens} {parsed}", *(f"{opens} {_opening(t)}" for t in page.tokens[first + 1 : joint.limit][:1])]
+    seen += [rule for rule, applies in _RULES.items() if applies(joint)]
+    seen += _of_verb(joint, sign, opens) + _of_attachment(joint, sign, opens) + _of_size(joint, sign)
+    seen += ["behind marks"] if _closes(page, joint.at) else []
+    return dict.fromkeys(seen, 1.0)
+
+
+def _sign(joint: Joint) -> str:
+    """The sign or word that parts, with the conjunction behind it: ", but"."""
+    page, word = joint.page, joint.page.lowers[joint.at]
+    sign = "dash" if word in DASHES else word if word in (",", ";", "and", "but", "(", "...") else "word"
+    joins = [w for w in page.lowers[joint.at + 1 : joint.first] if w in CONJUNCTIONS]
+    return f"{sign} {joins[-1]}" if joins else sign
+
+
+def _opening(token: Token) -> str:
+    """How the words behind a joint begin: with what function word, or with what kind of other word."""
+    return token.lower_ if token.is_stop and token.tag_ not in FINITE_TAGS else token.tag_
+
+
+def _of_verb(joint: Joint, sign: str, opens: str) -> list[str]:
+    """The first finite verb behind a joint: its tense beside the cue's and the reported one, its subject, whether it reports."""
+    page, rest = joint.page, range(joint.first, joint.limit)
+    reports = any(
+        page.lowers[i] in lexicon.reporting_verbs() and page.tags[i] in VERB_TAGS and page.inside[i] < 0 for i in rest
+    )
+    seen = ["reports", f"{sign}: reports"] if reports else []
+    part = page.tokens[joint.first : joint.stop]
+    verb = next((t for t in part if t.tag_ in FINITE_TAGS and page.inside[t.i] < 0), None)
+    if verb is None:
+        listed = {"and", "or"} & {t.lower_ for t in part} and {t.tag_ for t in part} & NOUN_TAGS
+        lists = [f"{sign}: list"] if listed else []  # "the quay, *the pier and the dock*"
+        return [*seen, *lists, "no verb", f"{sign}: no verb", f"{opens} no verb"]
+    helping = [t.tag_ for t in page.children(joint.verb, "aux", "auxpass") if t.tag_ in FINITE_TAGS]
+    cue, reported = (tag.replace("VBZ", "VBP") for tag in (page.tags[joint.cue.verb], [*helping, joint.verb.tag_][0]))
+    tense = verb.tag_.replace("VBZ", "VBP")
+    seen += [f"verb {tense}", f"verb {tense} after {cue} {reported}", f"{sign}: {tense} after {reported}"]
+    if verb.lower_ in lexicon.reporting_verbs():
+        seen += ["verb reports", f"{sign}: verb reports"]
+    if page.subject(verb) is None:
+        seen.append(f"{sign}: no subject, {'as' if verb.tag_ == page.tags[joint.cue.verb] else 'unlike'} the cue")
+    if page.lowers[verb.i + 1 : verb.i + 2] in (["not"], ["n't"], ["n’t"]):
+        seen.append(f"negated{', did' * (verb.lower_ == 'did')}")
+    return seen
+
+
+def _of_attachment(joint: Joint, sign: str, opens: str) -> list[str]:
+    """Where the parser hangs what comes next: on the cue, the reported verb, or a word of either's."""
+    head = joint.page.tokens[joint.first]
+    while joint.first <= head.head.i < joint.limit and head.head.i != head.i:
+        head = head.head
+    on = head.head.i
+    reported = "reported" if joint.cue.end <= on < joint.at else "before" if on < joint.cue.start else "other"
+    where = {joint.cue.verb: "cue", joint.verb.i: "verb", head.i: "none"}.get(on, reported)
+    return [f"on {where}", f"{head.dep_} on {where}", f"{sign}: on {where}", f"{opens} {head.dep_}"]
+
+
+def _of_size(joint: Joint, sign: str) -> list[str]:
+    """How long the words before and behind a joint are."""
+    rest, before = joint.limit - joint.first, joint.at - max(joint.verb.left_edge.i, joint.cue.end)
+    size = next((f"under {n}" for n in (6, 12, 20) if rest < n), "long")
+    return [
+        f"rest {size}",
+        f"{sign}: rest {size}",
+        f"before {next((f'under {n}' for n in (5, 12) if before < n), 'long')}",
+    ]
+
+
+_RULES: dict[str, Callable[[Joint], bool]] = {
+    CERTAIN: lambda joint: _breaks_in(joint.page, joint.cue, joint.at, joint.limit),
+    "comma within marks": lambda joint: _closes_with_comma(joint.page, joint.at) or _tells_behind_marks(joint),
+    "reporter goes on": lambda joint: reporter_goes_on(joint.page, joint.cue, joint.at, joint.limit),
+    "narrative goes on": _narrative_goes_on,
+}

@@ -17,7 +17,7 @@ from quoteattr.draft import CharSpan, Cue, Reported, TokenSpan
 from quoteattr.quotations import around_cues
 from quoteattr.quotations.clause_ends import end_of_clause
 from quoteattr.quotations.sources import is_document
-from quoteattr.quotations.unsaid import is_claim
+from quoteattr.quotations.unsaid import can_speak, is_claim
 from quoteattr.spelling import CLOSING_MARKS, OPENING_MARKS
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, VERB_TAGS, Page
 from quoteattr.text.passages import NO_SPEECH
@@ -322,7 +322,7 @@ def _bare_start(page: Page, cue: Cue, low: int, high: int) -> int | None:
     start, hearer = cue.end, cue.addressee
     if hearer and hearer.start <= cue.end + 1 and page.tags[min(hearer.end, high - 1)] not in FINITE_TAGS:
         start = hearer.end
-    nominal = ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "EX", "JJ", "CD")
+    nominal = ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "EX", "JJ", "CD", *(["JJR"] * _says(page, cue)))
     return start if start < high and page.tags[start] in nominal and page.inside[start] < 0 else None
 
 
@@ -338,4 +338,22 @@ def _has_finite_verb(page: Page, cue: Cue, start: int, high: int) -> bool:
             told = cue.addressee is not None and start == cue.addressee.end and page.tags[start] == "PRP"
             attached = {token.dep_, token.head.dep_} & {"relcl", "acl", "advcl"}
             return page.tags[token.i - 1] not in ("CC", "WP", "WDT") and (told or not attached)
-    return False
+    return _is_garden_path(page, cue, start, high)
+
+
+def _says(page: Page, cue: Cue) -> bool:
+    return page.lowers[cue.verb] in ("said", "says")
+
+
+def _is_garden_path(page: Page, cue: Cue, start: int, high: int) -> bool:
+    """'She said more than two hundred people *registered* in May', where the parser sees an attribute of what was said.
+
+    As nobody says people, what may be a past form is the verb, if no other word is.
+    """
+    here = page.tokens[start:high]
+    if not _says(page, cue) or not VERB_TAGS.isdisjoint(t.tag_ for t in here[:2]):
+        return False
+    past = next((t for t in here if t.tag_ in VERB_TAGS), None)
+    attribute = past is not None and past.tag_ == "VBN" and past.dep_ == "acl" and past.i > start + 1
+    somebody = past is not None and can_speak(page, past.head)
+    return attribute and somebody and FINITE_TAGS.isdisjoint(t.tag_ for t in here)

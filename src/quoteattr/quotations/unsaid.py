@@ -143,6 +143,7 @@ def _is_negated(page: Page, verb: Token) -> bool:
     if verb.dep_ == "conj" and "nor" in page.lowers[max(verb.head.i, verb.i - 3) : verb.i]:
         return True
     own = (child for child in page.dependents(verb) if page.inside[child.i] < 0)
+    own = (child for child in own if page.lowers[child.i : child.i + 2] != ["not", "only"])  # "not only said so, but …"
     return any(child.dep_ == "neg" or child.lower_ in _words("negation") for child in own)
 
 
