@@ -21,7 +21,7 @@ LISTS = sorted((PACKAGE / "data" / "en").glob("*.txt"))
 
 FLOORS = (
     {"errors", "lexicon", "options", "spelling", "version"},
-    {"extras", "rules"},
+    {"english", "extras", "rules", "wording"},
     {"ways_out"},
     {"model"},
     {"draft", "output"},

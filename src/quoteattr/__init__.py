@@ -12,11 +12,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from quoteattr.api import extract, load, pipe
+from quoteattr.english import is_english
 from quoteattr.errors import (
     CorpusError,
     DocumentWarning,
+    InputWarning,
     InvalidArticleError,
     InvalidPageError,
+    LanguageWarning,
     MissingAnnotationError,
     MissingExtraError,
     ModelCorruptError,
@@ -24,8 +27,7 @@ from quoteattr.errors import (
     QuoteattrError,
     WorkerLostError,
 )
-from quoteattr.model import Article, Candidate, Evidence, Mark, Passage, Quote, Quotes, Role, Span, Speaker
-from quoteattr.text.english import is_english
+from quoteattr.model import Article, Candidate, Evidence, Mark, PageInfo, Passage, Quote, Quotes, Role, Span, Speaker
 from quoteattr.version import __version__
 
 if TYPE_CHECKING:
@@ -42,8 +44,10 @@ __all__ = [
     "CorpusError",
     "DocumentWarning",
     "Evidence",
+    "InputWarning",
     "InvalidArticleError",
     "InvalidPageError",
+    "LanguageWarning",
     "Mark",
     "MergedSpeaker",
     "MissingAnnotationError",
@@ -51,6 +55,7 @@ __all__ = [
     "ModelCorruptError",
     "ModelNotFoundError",
     "Occurrence",
+    "PageInfo",
     "Passage",
     "Quote",
     "QuoteattrError",

@@ -16,6 +16,7 @@ from spacy.training import Example
 from quoteattr import pipeline
 from quoteattr.errors import InvalidArticleError
 from quoteattr.model import Article, Quote, Span
+from quoteattr.nlp import models
 from quoteattr.options import DEFAULT, SPANS_KEY, Options
 from quoteattr.output import plain
 
@@ -136,5 +137,5 @@ def make_quoteattr(
     nlp: Language, name: str, spans_key: str, min_confidence: float, scorer: Callable[..., Any] | None
 ) -> Any:
     """The factory behind ``nlp.add_pipe("quoteattr")``; ``spans_key`` names the span groups it fills."""
-    named = pipeline.model_name(nlp)
+    named = models.model_name(nlp)
     return QuoteAttributor(model=named, spans_key=spans_key, min_confidence=min_confidence, scorer=scorer)

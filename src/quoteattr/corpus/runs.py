@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from quoteattr import pipeline
 from quoteattr.corpus.documents import Document, Source, Unreadable
 from quoteattr.errors import CorpusError
+from quoteattr.nlp import models
 from quoteattr.options import BATCH_SIZE, PART_SIZE
 from quoteattr.output import tables
 from quoteattr.output.plain import encodable
@@ -110,7 +110,7 @@ def _manifest(sources: tuple[Source, ...], nlp: Language, part_size: int) -> dic
     return {
         "inputs": [source.fingerprint() | {"text": source.text, "id": source.id} for source in sources],
         "columns": list(tables.COLUMNS),
-        "model": pipeline.model_name(nlp),
+        "model": models.model_name(nlp),
         "version": __version__,
         "part size": part_size,
     }

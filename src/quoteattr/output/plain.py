@@ -19,17 +19,18 @@ import attrs
 
 from quoteattr.errors import InvalidArticleError
 from quoteattr.extras import optional
-from quoteattr.model import Article, Candidate, Kind, PassageKind, Quote, Span, Speaker, SpeakerKind
+from quoteattr.model import Article, Candidate, Kind, PassageKind, Quote, Quotes, Span, Speaker, SpeakerKind
 from quoteattr.output.tally import PEOPLE_COLUMNS, offsets, people_rows, role_columns
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-SCHEMA = 2
+SCHEMA = 3
 """The version of the layout that :func:`to_plain` writes; it rises when older releases could not read the new one."""
 
 ADDED: dict[int, dict[type, dict[str, Any]]] = {
     2: {Article: {"others": []}, Speaker: {"descriptions": [], "gender": None}},
+    3: {Article: {"page": None}},
 }
 """What each version of the layout has added, and what stands for it where an article was stored before."""
 
@@ -284,8 +285,8 @@ class _Reader:
             return attrs.evolve(self, speakers=self.people).record(hint, value, path)
         if attrs.has(hint):
             return self.record(hint, value, path)
-        if get_origin(hint) is tuple:
-            item_hint = get_args(hint)[0]
+        if hint is Quotes or get_origin(hint) is tuple:
+            item_hint = Quote if hint is Quotes else get_args(hint)[0]
             items = enumerate(_list(value, path))
             return tuple(self.read(item_hint, item, f"{path}[{index}]") for index, item in items)
         if get_origin(hint) in (Union, UnionType):  # of a Literal and None Python 3.11 makes the former

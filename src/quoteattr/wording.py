@@ -1,0 +1,57 @@
+"""The words of a quotation as an editor would put them: its pieces as one text, without the outer marks."""
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from quoteattr import lexicon
+from quoteattr.spelling import QUOTATION_MARKS, usual
+
+_SPACES = 6  # code points: what is shorter between two pieces is white space, a sign or *that*
+
+
+class _Piece(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+
+
+def joined(content: Sequence[_Piece], kind: str, cue: int | None) -> str:
+    """The pieces of a quotation of some kind as one text; ``cue`` is where its cue starts. See :attr:`quoteattr.Quote.text`."""
+    pieces = [" ".join(piece.text.split()) for piece in content]
+    if kind == "direct":
+        pieces = [_without_outer_marks(piece) for piece in pieces]
+    words = pieces[0]
+    for before, behind, piece in zip(content, content[1:], pieces[1:], strict=False):
+        gap = range(before.end, behind.start)
+        if len(gap) > _SPACES and cue not in gap:
+            words = f"{words.rstrip(',;')} […] {piece}"
+        else:
+            words = f"{_before(piece, words, kind)} {piece}"
+    return words
+
+
+def _before(piece: str, words: str, kind: str) -> str:
+    """Words as they end before a further piece: with a full stop for the comma, or nothing, if a sentence begins with it."""
+    sentence = re.split(r"[.!?…]\s+", words)[-1].split()
+    begins = next((character for character in piece if character.isalpha()), "").isupper()
+    opened = sentence and sentence[0].lower() in lexicon.labelled("cue_words", "subordinator") | {"if"}
+    led_to = sentence and sentence[-1].strip(",").lower() in lexicon.labelled(
+        "mark_words", "thinking"
+    )  # "I think, Ann …"
+    if not begins or opened or led_to or (kind != "direct" and words[-1:].isalnum()):
+        return words
+    return re.sub(r"[\s,;:–—-]+([”\"’']?)$|(?<=\w[”\"’'])$|(?<=\w)$", r".\1", words, count=1)
+
+
+def _without_outer_marks(piece: str) -> str:
+    for doubled in ("``", "''"):
+        piece = piece.removeprefix(doubled).removesuffix(doubled)
+    read = usual(piece)  # of the same length: "&quot;No,&quot;" as '     "No,"     '
+    start, end = len(read) - len(read.lstrip()), len(read.rstrip())
+    start += read[start : start + 1] in QUOTATION_MARKS
+    end -= end > start and read[end - 1] in QUOTATION_MARKS
+    return piece[start:end]
