@@ -31,7 +31,8 @@ FLOORS = (
     {"pipeline"},
     {"streams", "component"},
     {"api"},
-    {"web", "corpus"},
+    {"pages"},
+    {"corpus"},
     {"__init__"},
     {"__main__"},
 )

@@ -15,10 +15,10 @@ from typer.testing import CliRunner
 
 import quoteattr
 from quoteattr import __main__ as cli
-from quoteattr import web
 from quoteattr.errors import MissingExtraError, ModelNotFoundError
 from quoteattr.model import Article, Quote, Role, Span, Speaker
 from quoteattr.output import plain, tables, terminal
+from quoteattr.pages import reading
 
 TEXT = "“We will act,” said Malcolm Chalmers. “Eh?” Officials said no.\n"
 CHALMERS = Speaker("Malcolm Chalmers", "person", roles=(Role("deputy director", "Royal United Services Institute"),))
@@ -373,7 +373,7 @@ def test_without_the_extra_a_page_is_refused_with_the_command_that_mends_it(monk
     def missing(html, url):
         raise MissingExtraError("trafilatura", 'pip install "quoteattr[html]"')
 
-    monkeypatch.setattr(web, "_found", missing)
+    monkeypatch.setattr(reading, "_found", missing)
     page = tmp_path / "a.html"
     page.write_text(PAGE, encoding="utf-8")
     result = run(page, news)

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from quoteattr.corpus.merging import MergedSpeaker, merge_speakers
     from quoteattr.corpus.questions import Occurrence, about
     from quoteattr.output.tables import to_dataframe
-    from quoteattr.web import extract_html
+    from quoteattr.pages.batches import extract_html, pipe_html
+    from quoteattr.pages.reading import WebPage, read_page
 
 __all__ = [
     "Article",
@@ -63,6 +64,7 @@ __all__ = [
     "Role",
     "Span",
     "Speaker",
+    "WebPage",
     "WorkerLostError",
     "__version__",
     "about",
@@ -73,6 +75,8 @@ __all__ = [
     "load",
     "merge_speakers",
     "pipe",
+    "pipe_html",
+    "read_page",
     "to_dataframe",
 ]
 
@@ -80,7 +84,8 @@ _LATE = {
     **dict.fromkeys(("Copies", "duplicates"), "corpus.duplicates"),
     **dict.fromkeys(("MergedSpeaker", "merge_speakers"), "corpus.merging"),
     **dict.fromkeys(("Occurrence", "about"), "corpus.questions"),
-    "extract_html": "web",
+    **dict.fromkeys(("extract_html", "pipe_html"), "pages.batches"),
+    **dict.fromkeys(("WebPage", "read_page"), "pages.reading"),
     "to_dataframe": "output.tables",
 }
 """What not everybody needs, with its module: imported when it is first asked for, so that importing the library is quick."""
