@@ -32,6 +32,7 @@ from quoteattr.version import __version__
 
 if TYPE_CHECKING:
     from quoteattr.corpus.duplicates import Copies, duplicates
+    from quoteattr.corpus.frames import quotes
     from quoteattr.corpus.merging import MergedSpeaker, merge_speakers
     from quoteattr.corpus.questions import Occurrence, about
     from quoteattr.output.tables import to_dataframe
@@ -76,6 +77,7 @@ __all__ = [
     "merge_speakers",
     "pipe",
     "pipe_html",
+    "quotes",
     "read_page",
     "to_dataframe",
 ]
@@ -83,6 +85,7 @@ __all__ = [
 _LATE = {
     **dict.fromkeys(("Copies", "duplicates"), "corpus.duplicates"),
     **dict.fromkeys(("MergedSpeaker", "merge_speakers"), "corpus.merging"),
+    "quotes": "corpus.frames",
     **dict.fromkeys(("Occurrence", "about"), "corpus.questions"),
     **dict.fromkeys(("extract_html", "pipe_html"), "pages.batches"),
     **dict.fromkeys(("WebPage", "read_page"), "pages.reading"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from operator import length_hint
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
@@ -159,7 +159,22 @@ def pipe(
     pairs, options = texts if as_tuples else ((text, None) for text in texts), Options(resolver, min_confidence)
     total = length_hint(texts) if progress else None
     found = read(nlp, pairs, total, batch_size=batch_size, n_process=n_process, errors=errors, options=options)
-    return found if as_tuples else (article for article, _ in found)
+    return Stream(found if as_tuples else (article for article, _ in found), leaves_out=errors != "raise")
+
+
+class Stream(Iterator[Any]):
+    """What :func:`pipe` gives: its articles, and whether it ``leaves_out`` what cannot be read."""
+
+    def __init__(self, found: Generator[Any], leaves_out: bool) -> None:
+        self._found = found
+        self.leaves_out = leaves_out
+
+    def __next__(self) -> Any:
+        return next(self._found)
+
+    def close(self) -> None:
+        """Gives up what is still to come."""
+        self._found.close()
 
 
 def read(
@@ -171,7 +186,7 @@ def read(
     n_process: int,
     errors: Errors,
     **reader: Any,
-) -> Iterator[tuple[Article, Any]]:
+) -> Generator[tuple[Article, Any]]:
     """The articles of documents with their contexts; a bar is shown where a ``total`` is given, 0 for an unknown one."""
     from quoteattr import streams
 

@@ -116,4 +116,4 @@ def pipe_html(
         takes=(Source,),
         wanted="a web page is str or bytes",
     )
-    return found if as_tuples else (article for article, _ in found)
+    return api.Stream(found if as_tuples else (article for article, _ in found), leaves_out=errors != "raise")

@@ -1,6 +1,6 @@
 """How much of an article survives its web page: quotations, title, authors.
 
-    python benchmarks/accuracy/pages.py pages.jsonl --errors 10 --authors
+    python benchmarks/accuracy/web_pages.py pages.jsonl --errors 10 --authors
 
 Each line of the file is one page: ``page`` (the file of the HTML beside it, perhaps ``.gz``), ``text`` (what an editor would copy out
 of it: the paragraphs without the headline) and perhaps ``url``. Both are read, and their quotations compared:

@@ -1,0 +1,179 @@
+"""Frame in, frame out: a table of articles in pandas, polars or another library, and the table of their quotations.
+
+narwhals speaks to the libraries; what a row of quotations is, :mod:`quoteattr.output.tables` says.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import attrs
+
+from quoteattr import api, streams
+from quoteattr.errors import DocumentWarning, warn
+from quoteattr.extras import optional
+from quoteattr.options import BATCH_SIZE, DEFAULT, Options, Resolver
+from quoteattr.output import plain, tables
+from quoteattr.pages import batches
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+Frame = TypeVar("Frame")
+
+ID_COLUMNS = ("id", "url")  # the columns that are taken for the id when none is named, the first one first
+_POSITION = "article"
+
+
+@attrs.frozen
+class Found:
+    """The rows of a table of articles, each with the position of its article, and why others have none."""
+
+    rows: tuple[tables.Row, ...]
+    positions: tuple[int, ...]
+    foreign: tuple[int, ...]
+    failed: dict[int, str]
+
+    def warn(self, number: int, names: Sequence[Any]) -> None:
+        """Tells what was left out of ``number`` rows, and where the first of each kind stands."""
+        causes = Counter(self.failed.values())
+        if self.failed:
+            first = {cause: next(at for at, why in self.failed.items() if why == cause) for cause in causes}
+            told = "; ".join(f"{causes[why]} × {why} (first: row {at}, {names[at]!r:.60})" for why, at in first.items())
+            warn(f"{len(self.failed)} of {number} rows were left out: {told}", DocumentWarning)
+        if self.foreign:
+            streams.warn_of_language(f"{len(self.foreign)} of {number} rows are")
+
+
+def quotes(
+    frame: Frame,
+    text: str | None = None,
+    id: str | None = None,
+    *,
+    keep: Iterable[str] = (),
+    html: str | None = None,
+    of: plain.Rows = "quotes",
+    nlp: Language | None = None,
+    n_process: int = 1,
+    progress: bool = False,
+    resolver: Resolver | None = None,
+    min_confidence: float = DEFAULT.min_confidence,
+) -> Frame:
+    """The quotations in a table of articles, as a table of the same library: pandas, polars, pyarrow, Modin, cuDF.
+
+    ==================  =============================================================================================
+    ``frame``           a row for every article
+    ``text``            the column of the texts, by default ``text``
+    ``id``              the column that tells articles apart, by default ``id`` or ``url`` if there is one; it comes first, under
+                        its own name and of its own type (see ``keep``). Without one, ``article`` is the position of the row, from 0
+    ``keep``            columns that are carried along; a name that quotations have too becomes ``article_…``
+    ``html``            in place of ``text``, a column of web pages (:func:`quoteattr.extract_html`); their addresses are in
+                        ``url``, if there is such a column
+    ``of``              ``"quotes"``: a row for every quotation; ``"people"``: for everybody who is named; ``"articles"``: for
+                        every article that was read, with or without quotations
+    others              as in :func:`quoteattr.pipe`
+    ==================  =============================================================================================
+
+    The columns are those of :func:`quoteattr.output.plain.to_dicts`: ``speaker``, ``role``, ``text``, ``label`` … Rows whose text is
+    missing or cannot be read are left out, and one :class:`~quoteattr.errors.DocumentWarning` tells how many, why and which; one
+    :class:`~quoteattr.errors.LanguageWarning` tells how many texts are not English. Raises ``KeyError`` for a column that is not
+    there, ``TypeError`` for what is no frame (a lazy one is to be collected first), and
+    :class:`~quoteattr.errors.MissingExtraError` without narwhals, which comes with the extras ``pandas`` and ``polars``.
+
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"id": [7, 8], "body": ["It will rain, Ann Poole said.", "Nobody spoke."], "outlet": ["Post", "Gazette"]})
+    >>> quotes(frame, text="body", keep=["outlet"])[["id", "speaker", "text", "outlet"]].to_dict("records")
+    [{'id': 7, 'speaker': 'Ann Poole', 'text': 'It will rain', 'outlet': 'Post'}]
+    """
+    nw: Any = optional("narwhals")
+    try:
+        given = nw.from_native(frame, eager_only=True)
+    except TypeError as error:
+        raise TypeError(
+            f"quotes() takes a DataFrame of pandas, polars or the like, not {type(frame).__name__}"
+        ) from error
+    id = id or next((name for name in ID_COLUMNS if name in given.columns and name not in (text, html)), None)
+    carried = [*([id] if id else []), *(name for name in keep if name != id)]
+    body = html or text or "text"
+    check_columns(given.columns, (body, *carried))
+    urls = given["url"].to_list() if html and "url" in given.columns else None
+    reader = reader_of(api.load(nlp) if len(given) else None, Options(resolver, min_confidence), pages=html is not None)
+    found = read(reader, given[body].to_list(), urls, of=of, n_process=n_process, progress=progress)
+    found.warn(len(given), given[id].to_list() if id else range(len(given)))
+    names = {name: tables.kept_name(name, of) for name in carried}
+    kept = nw.maybe_reset_index(given.select(carried)[list(found.positions)].rename(names)) if carried else None
+    columns = plain.columns(of) if id else {_POSITION: int, **plain.columns(of)}
+    table = nw.from_native(_table(nw, given.implementation, found, columns, of), eager_only=True)
+    if kept is None:
+        return table.to_native()  # type: ignore[no-any-return]
+    first = kept.columns[: 1 if id else 0]
+    return nw.concat([kept, table], how="horizontal").select(*first, *table.columns, *kept.columns[len(first) :]).to_native()  # type: ignore[no-any-return]
+
+
+def check_columns(columns: Iterable[Any], wanted: Iterable[str]) -> None:
+    """Raises ``KeyError`` for a column that is not there."""
+    there = list(columns)
+    for name in wanted:
+        if name not in there:
+            raise KeyError(f"no column {name!r} among {', '.join(map(str, there))}")
+
+
+def reader_of(nlp: Language | None, options: Options, *, pages: bool) -> streams.Reader | None:
+    """What reads texts, or web pages; None where there is no pipeline, as nothing is to be read."""
+    if nlp is None:
+        return None
+    return streams.Reader(nlp, options, batches.given, (batches.Source,)) if pages else streams.Reader(nlp, options)
+
+
+def read(
+    reader: streams.Reader | None,
+    texts: Sequence[Any],
+    urls: Sequence[Any] | None = None,
+    *,
+    of: plain.Rows = "quotes",
+    n_process: int = 1,
+    progress: bool = False,
+) -> Found:
+    """Reads every text, or page, and says what became of each."""
+    pages = reader is not None and batches.Source in reader.takes
+    wanted = (str, bytes) if pages else (str,)
+    failed = {at: _no_text(text) for at, text in enumerate(texts) if not isinstance(text, wanted)}
+    given: Iterable[tuple[Any, int]] = ((text, at) for at, text in enumerate(texts) if at not in failed)
+    if pages:
+        addresses = urls or [None] * len(texts)
+        given = (
+            (batches.Source(page, url if isinstance(url := addresses[at], str) else None), at) for page, at in given
+        )
+    rows: list[tables.Row] = []
+    positions: list[int] = []
+    foreign: list[int] = []
+    outcomes = streams.outcomes(reader, given, batch_size=BATCH_SIZE, n_process=n_process) if reader else iter(())
+    for _, at, outcome in api.with_progress(outcomes, len(texts) - len(failed)) if progress else outcomes:
+        if isinstance(outcome, Exception):
+            failed[at] = f"{type(outcome).__name__}: {outcome}"
+            continue
+        if streams.is_foreign(outcome):
+            foreign.append(at)
+        found = tables.rows(outcome, at, of)
+        rows += found
+        positions += [at] * len(found)
+    return Found(tuple(rows), tuple(positions), tuple(foreign), failed)
+
+
+def _no_text(value: Any) -> str:
+    """What stands there for a text: nothing (None, NaN, NA of any library), or something else."""
+    missing = value is None or type(value).__name__ in ("NAType", "NaTType") or value != value
+    return "missing" if missing else f"no text but {type(value).__name__}"
+
+
+def _table(nw: Any, library: Any, found: Found, columns: tables.Columns, of: plain.Rows) -> Any:
+    """The rows as a frame of a library."""
+    rows = list(found.rows)
+    if library.is_pandas():
+        return plain.frame_of(rows, ({_POSITION: "Int64"} if _POSITION in columns else {}) | plain.dtypes(of))
+    types = {int: nw.Int64, float: nw.Float64, bool: nw.Boolean}
+    schema = {name: types.get(hint, nw.String) for name, hint in columns.items()}
+    data = {name: [row[name] for row in rows] for name in columns}
+    return nw.from_dict(data, schema=schema, backend=library).to_native()
