@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from quoteattr.corpus.questions import Occurrence, about
     from quoteattr.output.tables import to_dataframe
     from quoteattr.pages.batches import extract_html, pipe_html
+    from quoteattr.pages.markdown import read_markdown
     from quoteattr.pages.reading import WebPage, read_page
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "pipe",
     "pipe_html",
     "quotes",
+    "read_markdown",
     "read_page",
     "to_dataframe",
 ]
@@ -88,6 +90,7 @@ _LATE = {
     "quotes": "corpus.frames",
     **dict.fromkeys(("Occurrence", "about"), "corpus.questions"),
     **dict.fromkeys(("extract_html", "pipe_html"), "pages.batches"),
+    "read_markdown": "pages.markdown",
     **dict.fromkeys(("WebPage", "read_page"), "pages.reading"),
     "to_dataframe": "output.tables",
 }

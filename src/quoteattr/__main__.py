@@ -5,6 +5,7 @@ import io
 import os
 import re
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -34,8 +35,10 @@ class _Commands(TyperGroup):
 app = typer.Typer(cls=_Commands, rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
 
 SOME_FAILED = 3  # the exit status of a corpus of which some documents gave no article
+NOT_ENGLISH = 4  # that of a single file in another language
 STANDARD_INPUT = "-"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_MARKDOWN_NAME = re.compile(r"\.(?:md|markdown)$", re.IGNORECASE)
 _PAGE_NAME = re.compile(r"\.x?html?$", re.IGNORECASE)
 _PAGE_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b", re.IGNORECASE)  # no text begins so
 
@@ -75,7 +78,8 @@ Files = Annotated[
         metavar="FILE",
         callback=_files,
         show_default=False,
-        help="An article: text in UTF-8, or a web page (.html, .htm, or whatever begins like one). - is standard input.",
+        help="An article: text in UTF-8, Markdown (.md), or a web page (.html, .htm, or whatever begins like one). - is standard "
+        "input.",
     ),
 ]
 AsJson = Annotated[bool, Option("--json", help="Print every article as one line of JSON instead of a table.")]
@@ -96,8 +100,40 @@ Version = Annotated[
     bool, Option("--version", callback=_show_version, is_eager=True, help="Print the version and stop.")
 ]
 
+Inputs = Annotated[
+    list[Path],
+    Argument(
+        metavar="IN",
+        help="Folders of texts and pages (.txt, .md, .html); such files; .jsonl, .csv, .tsv and .parquet. All but the last "
+        "may be packed (.gz). - is JSON lines from standard input.",
+    ),
+]
+Out = Annotated[Path, Option("--out", "-o", metavar="OUT", help="File to write: .parquet, .jsonl or .csv.")]
+Text = Annotated[
+    str,
+    Option(metavar="COLUMNS", help="Columns or keys that hold the text, put together in this order: headline,body."),
+]
+HtmlColumn = Annotated[str, Option(metavar="COLUMN", help="Column or key that holds a web page, in place of --text.")]
+Id = Annotated[
+    str | None, Option(metavar="COLUMN", help="Column or key of the id.", show_default="id or url; else file and line")
+]
+Keep = Annotated[str, Option(metavar="COLUMNS", help="Columns or keys that every row of OUT also gets: date,outlet.")]
+Encoding = Annotated[str, Option(metavar="NAME", help="Encoding of texts and tables: cp1252, say.")]
+ArticlesFile = Annotated[
+    Path | None,
+    Option(
+        metavar="FILE", help="Also write a row for every article: words, quotations, whether it is English, errors."
+    ),
+]
+Processes = Annotated[int, Option(min=1, help="Processes that read at the same time.")]
+PartSize = Annotated[int, Option(min=1, help="Articles that a kill costs at most.")]
+Restart = Annotated[bool, Option("--restart", help="Throw unfinished work away and begin anew.")]
+Force = Annotated[bool, Option("--force", help="Replace OUT if it is there already.")]
+Quiet = Annotated[bool, Option("--quiet", help="No progress and no closing line.")]
+
 ATTRIBUTE_STATUS = """Exit status: 0 done; 1 a FILE could not be read (the others were), something could not be written, a \
-model or package is missing, or the pipe was closed; 2 refused, nothing was read; 130 stopped by Ctrl-C."""
+model or package is missing, or the pipe was closed; 2 refused, nothing was read; 4 a single FILE is not in English, and \
+nothing was looked for in it; 130 stopped by Ctrl-C."""
 CORPUS_STATUS = """Exit status: 0 done; 1 stopped before the end, run it again to go on; 2 refused, nothing was \
 written; 3 done, but some articles could not be read: OUT's name with .errors.jsonl lists them; 130 stopped by Ctrl-C."""
 
@@ -129,12 +165,13 @@ def attribute(
 ) -> None:
     """Print the quotations of articles (quoteattr FILE...): who is speaking, as what, and what they say."""
     _check_options({"--json": as_json, "--csv": as_csv, "--explain": explain}, files, html)
-    complete, header = True, True
+    complete, header, foreign = True, True, False
     try:
         for name, article in _articles(files, page, model, min_confidence):
             if article is None:
                 complete = False
                 continue
+            foreign = _tell_language(name, article)
             if html and not _write_page(article, html, title=name):  # first: who reads the rest may stop reading
                 complete = False
             if as_json:
@@ -155,8 +192,15 @@ def attribute(
         if error.filename is None:
             _give_up_output()
         complete = False
-    if not complete:
-        raise typer.Exit(1)
+    if not complete or (foreign and len(files) == 1):
+        raise typer.Exit(NOT_ENGLISH if complete else 1)
+
+
+def _tell_language(name: str, article: Article) -> bool:
+    """Complains of a text in another language; whether it is one."""
+    if foreign := not (article.quotes or article.english):
+        _complain(f"{name}: this is not in English, and nothing was looked for in it")
+    return foreign
 
 
 def _check_options(outputs: dict[str, bool], files: list[str], html: Path | None) -> None:
@@ -180,12 +224,15 @@ def _articles(
         if given is not None:
             nlp = nlp or quoteattr.load(model=model)
         try:
-            if isinstance(given, bytes):
-                article = quoteattr.extract_html(given, nlp=nlp, min_confidence=min_confidence)
-                if not article.text:
-                    _complain(f"{name}: there is no article on this page")
-            elif given is not None:
-                article = quoteattr.extract(given, nlp=nlp, min_confidence=min_confidence)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", UserWarning)  # whoever prints it says what is wrong in its own words
+                if isinstance(given, bytes):
+                    article = quoteattr.extract_html(given, nlp=nlp, min_confidence=min_confidence)
+                    if not article.text:
+                        _complain(f"{name}: there is no article on this page")
+                elif given is not None:
+                    text = quoteattr.read_markdown(given).text if _MARKDOWN_NAME.search(file) else given
+                    article = quoteattr.extract(text, nlp=nlp, min_confidence=min_confidence)
         except (InvalidPageError, MissingExtraError) as error:
             _complain(f"{name}: {error}")
         yield name, article
@@ -193,21 +240,20 @@ def _articles(
 
 @app.command(short_help="Write the quotations of many articles to one file.", epilog=CORPUS_STATUS)
 def corpus(
-    inputs: Annotated[
-        list[Path], Argument(metavar="IN", help="Folders of *.txt; .txt, .jsonl, .csv and .parquet files.")
-    ],
-    out: Annotated[Path, Option("--out", "-o", metavar="OUT", help="File to write: .parquet, .jsonl or .csv.")],
-    text: Annotated[str, Option(metavar="COLUMN", help="Column or key that holds the text.")] = "text",
-    id: Annotated[
-        str | None,
-        Option(metavar="COLUMN", help="Column or key of the id.", show_default="id or url; else file and line"),
-    ] = None,
+    inputs: Inputs,
+    out: Out,
+    text: Text = "text",
+    html: HtmlColumn = "",
+    id: Id = None,
+    keep: Keep = "",
+    encoding: Encoding = "utf-8",
+    articles: ArticlesFile = None,
     model: Model = None,
-    processes: Annotated[int, Option(min=1, help="Processes that read at the same time.")] = 1,
-    part_size: Annotated[int, Option(min=1, help="Articles that a kill costs at most.")] = PART_SIZE,
-    restart: Annotated[bool, Option("--restart", help="Throw unfinished work away and begin anew.")] = False,
-    force: Annotated[bool, Option("--force", help="Replace OUT if it is there already.")] = False,
-    quiet: Annotated[bool, Option("--quiet", help="No progress bar and no closing line.")] = False,
+    processes: Processes = 1,
+    part_size: PartSize = PART_SIZE,
+    restart: Restart = False,
+    force: Force = False,
+    quiet: Quiet = False,
 ) -> None:
     """Write the quotations of many articles to one file, a row each (quoteattr corpus IN... -o OUT).
 
@@ -218,7 +264,7 @@ def corpus(
 
     try:
         summary = runs.run(
-            [Source(path, text=text, id=id) for path in inputs],
+            [Source(path, _columns(html or text), id, _columns(keep), bool(html), encoding) for path in inputs],
             out,
             nlp=quoteattr.load(model),
             processes=processes,
@@ -226,6 +272,7 @@ def corpus(
             restart=restart,
             force=force,
             progress=not quiet,
+            articles=articles,
         )
     except QuoteattrError as error:
         _complain(error)
@@ -235,9 +282,16 @@ def corpus(
         raise typer.Exit(1) from None
     if not quiet:
         typer.echo(printable(f"{summary.documents:,} articles, {summary.quotations:,} quotations: {out}"), err=True)
+    if not quiet and summary.foreign:
+        _complain(f"{summary.foreign:,} of them are not in English, and nothing was looked for there")
     if summary.failed:
         _complain(f"{summary.failed:,} of them could not be read: {runs.errors_path(out)}")
         raise typer.Exit(SOME_FAILED)
+
+
+def _columns(names: str) -> tuple[str, ...]:
+    """The columns of an option: parted by commas, without the spaces around them."""
+    return tuple(name for part in names.split(",") if (name := part.strip()))
 
 
 def _complain(message: object) -> None:

@@ -1,13 +1,18 @@
-"""The words of a quotation as an editor would put them: its pieces as one text, without the outer marks."""
+"""The words of a quotation as an editor would put them: its pieces as one text, without the outer marks; the sentences around them."""
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Protocol
 
 from quoteattr import lexicon
 from quoteattr.spelling import QUOTATION_MARKS, usual
 
 _SPACES = 6  # code points: what is shorter between two pieces is white space, a sign or *that*
+
+_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])|\n\s*\n")
+_INITIAL = re.compile(r"(?:^|[\W_])(?:[A-Z]|[A-Z]\.[A-Z])$")
+_WORD = re.compile(r"[A-Za-z]+$")
 
 
 class _Piece(Protocol):
@@ -55,3 +60,31 @@ def _without_outer_marks(piece: str) -> str:
     start += read[start : start + 1] in QUOTATION_MARKS
     end -= end > start and read[end - 1] in QUOTATION_MARKS
     return piece[start:end]
+
+
+def sentences(passage: str, start: int, end: int) -> str:
+    """The sentence or sentences of a passage that hold a stretch of it, on one line.
+
+    Abbreviations of titles and posts, and initials, end no sentence.
+
+    >>> sentences("It froze. Dr. Ann Poole said it would rain. Nobody spoke.", 29, 42)
+    'Dr. Ann Poole said it would rain.'
+    """
+    cuts = [0, *(found.end() for found in _END.finditer(passage) if _ends(passage, found)), len(passage)]
+    opens = max((cut for cut in cuts if cut <= start), default=0)
+    closes = min((cut for cut in cuts if cut >= end), default=len(passage))
+    return " ".join(passage[opens:closes].split())
+
+
+def _ends(passage: str, found: re.Match[str]) -> bool:
+    """Whether a full stop ends a sentence, and no initial or abbreviation."""
+    if not found[0].startswith("."):
+        return True
+    before = passage[max(found.start() - 20, 0) : found.start()]
+    word = _WORD.search(before)
+    return not (_INITIAL.search(before) or (word and word[0].casefold() in _abbreviations()))
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(lexicon.honorifics()) | lexicon.words("abbreviated_roles") | lexicon.words("abbreviations")

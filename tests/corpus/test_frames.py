@@ -13,7 +13,11 @@ import quoteattr
 from quoteattr import DocumentWarning, LanguageWarning, MissingExtraError
 from quoteattr.output import plain, tables
 
-TEXTS = {7: "“No,” said Ann Poole, the mayor of Eastwick.", 8: "Nobody spoke.", 9: "It rained, officials said. “Yes,” they said."}
+TEXTS = {
+    7: "“No,” said Ann Poole, the mayor of Eastwick.",
+    8: "Nobody spoke.",
+    9: "It rained, officials said. “Yes,” they said.",
+}
 DATA = {
     "id": list(TEXTS),
     "body": list(TEXTS.values()),

@@ -61,26 +61,21 @@ def quotes(
     resolver: Resolver | None = None,
     min_confidence: float = DEFAULT.min_confidence,
 ) -> Frame:
-    """The quotations in a table of articles, as a table of the same library: pandas, polars, pyarrow, Modin, cuDF.
+    """The quotations in a table of articles, a row each, as a table of the same library: pandas, polars, pyarrow, Modin, cuDF.
 
     ==================  =============================================================================================
-    ``frame``           a row for every article
-    ``text``            the column of the texts, by default ``text``
-    ``id``              the column that tells articles apart, by default ``id`` or ``url`` if there is one; it comes first, under
-                        its own name and of its own type (see ``keep``). Without one, ``article`` is the position of the row, from 0
+    ``text``            the column of the texts; by default ``text``
+    ``id``              the column that tells articles apart, by default ``id`` or ``url``, or the position of the row
     ``keep``            columns that are carried along; a name that quotations have too becomes ``article_…``
-    ``html``            in place of ``text``, a column of web pages (:func:`quoteattr.extract_html`); their addresses are in
-                        ``url``, if there is such a column
-    ``of``              ``"quotes"``: a row for every quotation; ``"people"``: for everybody who is named; ``"articles"``: for
-                        every article that was read, with or without quotations
+    ``html``            in place of ``text``, a column of web pages; their addresses are in ``url``, if there is such a column
+    ``of``              rows of ``"quotes"``, of ``"people"`` who are named, or of ``"articles"``, with or without quotations
     others              as in :func:`quoteattr.pipe`
     ==================  =============================================================================================
 
-    The columns are those of :func:`quoteattr.output.plain.to_dicts`: ``speaker``, ``role``, ``text``, ``label`` … Rows whose text is
-    missing or cannot be read are left out, and one :class:`~quoteattr.errors.DocumentWarning` tells how many, why and which; one
-    :class:`~quoteattr.errors.LanguageWarning` tells how many texts are not English. Raises ``KeyError`` for a column that is not
-    there, ``TypeError`` for what is no frame (a lazy one is to be collected first), and
-    :class:`~quoteattr.errors.MissingExtraError` without narwhals, which comes with the extras ``pandas`` and ``polars``.
+    The id comes first, of its own type, and then the columns of :func:`quoteattr.output.plain.to_dicts`. Rows whose text is missing or cannot be read are left out: one
+    :class:`~quoteattr.errors.DocumentWarning` tells how many and why, one :class:`~quoteattr.errors.LanguageWarning` how many are
+    not English. Raises ``KeyError`` for a column that is not there, ``TypeError`` for what is no frame (collect a lazy one first), and
+    :class:`~quoteattr.errors.MissingExtraError` without narwhals, which the extras ``pandas`` and ``polars`` bring.
 
     >>> import pandas as pd
     >>> frame = pd.DataFrame({"id": [7, 8], "body": ["It will rain, Ann Poole said.", "Nobody spoke."], "outlet": ["Post", "Gazette"]})
@@ -96,20 +91,36 @@ def quotes(
         ) from error
     id = id or next((name for name in ID_COLUMNS if name in given.columns and name not in (text, html)), None)
     carried = [*([id] if id else []), *(name for name in keep if name != id)]
-    body = html or text or "text"
-    check_columns(given.columns, (body, *carried))
+    check_columns(given.columns, (body := html or text or "text", *carried))
     urls = given["url"].to_list() if html and "url" in given.columns else None
     reader = reader_of(api.load(nlp) if len(given) else None, Options(resolver, min_confidence), pages=html is not None)
     found = read(reader, given[body].to_list(), urls, of=of, n_process=n_process, progress=progress)
     found.warn(len(given), given[id].to_list() if id else range(len(given)))
-    names = {name: tables.kept_name(name, of) for name in carried}
-    kept = nw.maybe_reset_index(given.select(carried)[list(found.positions)].rename(names)) if carried else None
-    columns = plain.columns(of) if id else {_POSITION: int, **plain.columns(of)}
-    table = nw.from_native(_table(nw, given.implementation, found, columns, of), eager_only=True)
-    if kept is None:
-        return table.to_native()  # type: ignore[no-any-return]
-    first = kept.columns[: 1 if id else 0]
-    return nw.concat([kept, table], how="horizontal").select(*first, *table.columns, *kept.columns[len(first) :]).to_native()  # type: ignore[no-any-return]
+    return _beside(given, found, carried, of, numbered=id is None)  # type: ignore[no-any-return]
+
+
+def _beside(given: Any, found: Found, carried: list[str], of: plain.Rows, *, numbered: bool) -> Any:
+    """The rows that were found as a frame like that which was given, with the columns that are carried along."""
+    nw = optional("narwhals")
+    columns = {_POSITION: int, **plain.columns(of)} if numbered else plain.columns(of)
+    table = nw.from_native(_table(given.implementation, found, columns, of), eager_only=True)
+    if not carried:
+        return table.to_native()
+    kept = nw.maybe_reset_index(given.select(carried)[list(found.positions)])
+    kept = kept.rename({name: tables.kept_name(name, of) for name in carried})
+    first = kept.columns[: 0 if numbered else 1]
+    order = (*first, *table.columns, *kept.columns[len(first) :])
+    return nw.concat([kept, table], how="horizontal").select(*order).to_native()
+
+
+def _given(frame: Any) -> Any:
+    """The frame as narwhals sees it."""
+    try:
+        return optional("narwhals").from_native(frame, eager_only=True)
+    except TypeError as error:
+        raise TypeError(
+            f"quotes() takes a DataFrame of pandas, polars or the like, not {type(frame).__name__}"
+        ) from error
 
 
 def check_columns(columns: Iterable[Any], wanted: Iterable[str]) -> None:
@@ -168,11 +179,12 @@ def _no_text(value: Any) -> str:
     return "missing" if missing else f"no text but {type(value).__name__}"
 
 
-def _table(nw: Any, library: Any, found: Found, columns: tables.Columns, of: plain.Rows) -> Any:
+def _table(library: Any, found: Found, columns: tables.Columns, of: plain.Rows) -> Any:
     """The rows as a frame of a library."""
     rows = list(found.rows)
     if library.is_pandas():
         return plain.frame_of(rows, ({_POSITION: "Int64"} if _POSITION in columns else {}) | plain.dtypes(of))
+    nw = optional("narwhals")
     types = {int: nw.Int64, float: nw.Float64, bool: nw.Boolean}
     schema = {name: types.get(hint, nw.String) for name, hint in columns.items()}
     data = {name: [row[name] for row in rows] for name in columns}

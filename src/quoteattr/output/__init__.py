@@ -14,7 +14,6 @@ For other programs:
 
 For eyes:
 
-* ``context``: the sentences around a quotation, for tables;
 * ``tally``: who is quoted how much, for legends and plots, and who is named, for tables;
 * ``stylesheet``: the colours of speakers, and the style of pages;
 * ``html``: the page, and what a notebook shows;

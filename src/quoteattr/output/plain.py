@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import re
 import reprlib
+from bisect import bisect_right
+from collections import ChainMap
 from functools import cache
 from itertools import pairwise
 from types import UnionType
@@ -17,10 +19,10 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, Union, get_args, get_o
 
 import attrs
 
+from quoteattr import wording
 from quoteattr.errors import InvalidArticleError
 from quoteattr.extras import optional
 from quoteattr.model import Article, Candidate, Kind, PassageKind, Quote, Quotes, Span, Speaker, SpeakerKind
-from quoteattr.output import context
 from quoteattr.output.tally import ARTICLE_COLUMNS, PEOPLE_COLUMNS, article_row, offsets, people_rows, role_columns
 
 if TYPE_CHECKING:
@@ -68,6 +70,7 @@ GROUPS = ("speakers", "candidates", "others")
 Rows = Literal["quotes", "people", "articles"]
 
 _hints = cache(get_type_hints)
+_NEAR = 400  # code points from the words within which a cue or source belongs to the same sentences
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -103,10 +106,8 @@ def to_dicts(article: Article, of: Rows = "quotes") -> list[dict[str, Any]]:
     ===================  ============================================================================================
     """
     columns(of)
-    if of == "people":
-        return people_rows(article)
-    if of == "articles":
-        return [article_row(article)]
+    if of != "quotes":
+        return people_rows(article) if of == "people" else [article_row(article)]
     numbers = {speaker: index for index, speaker in enumerate(article.speakers)}
     return [_row(article, index, quote, numbers) for index, quote in enumerate(article.quotes)]
 
@@ -124,7 +125,7 @@ def _row(article: Article, index: int, quote: Quote, numbers: dict[Speaker, int]
         "speaker_index": numbers.get(speaker) if speaker else None,
         "description": speaker.description if speaker else None,
         **role,
-        "sentence": context.sentence(article, quote),
+        "sentence": _sentence(article, quote),
         "source": source.text if source else None,
         "cue": quote.cue.text if quote.cue else None,
         "addressee": quote.addressee.text if quote.addressee else None,
@@ -138,6 +139,17 @@ def _row(article: Article, index: int, quote: Quote, numbers: dict[Speaker, int]
         "confidence": quote.confidence,
         "rule": quote.rule,
     }
+
+
+def _sentence(article: Article, quote: Quote) -> str:
+    """The sentences of a passage that hold the words of a quotation, and its cue and source if they are near."""
+    parts = [quote.content[0], quote.content[-1], *filter(None, (quote.cue, quote.source))]
+    near = [part for part in parts if quote.start - _NEAR <= part.start and part.end <= quote.end + _NEAR]
+    spans = [passage.span for passage in article.passages]
+    number = bisect_right(spans, quote.start, key=lambda span: span.start) - 1
+    first, last = (spans[number].start, spans[number].end) if number >= 0 else (0, len(article.text))
+    start, end = max(min(part.start for part in near), first), min(max(part.end for part in near), max(last, quote.end))
+    return wording.sentences(article.text[first : max(last, quote.end)], start - first, end - first)
 
 
 def to_dataframe(article: Article, of: Rows = "quotes") -> DataFrame:
@@ -276,7 +288,8 @@ def from_plain(plain: dict[str, Any]) -> Article:
     if type(schema) is not int or not 1 <= schema <= SCHEMA:
         _refuse("schema", f"1 to {SCHEMA}, the versions that this release reads", schema)
     later = [added for version, added in ADDED.items() if version > schema]
-    reader = _Reader("", {cls: values for added in later for cls, values in added.items()})
+    classes = {cls for added in later for cls in added}
+    reader = _Reader("", {cls: dict(ChainMap(*(added.get(cls, {}) for added in later))) for cls in classes})
     values = reader.complete(Article, {key: value for key, value in plain.items() if key != "schema"}, "")
     reader = attrs.evolve(reader, text=_scalar(str, values["text"], "text"))
     people: dict[str, Any] = {}

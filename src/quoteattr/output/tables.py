@@ -75,23 +75,21 @@ def to_dataframe(
         raise ValueError(
             f"this stream leaves out what it cannot read, and ids would go to the wrong articles: {advice}"
         )
+    kept = _known(keep)
+    named = enumerate(articles) if ids is None else ((_checked(name), a) for a, name in zip(articles, ids, strict=True))
+    found: list[Row] = []
+    for name, article in named:
+        told = _kept(article, kept, of)
+        found += (row | told for row in rows(article, name, of))
+    names = {kept_name(name, of): plain.dtypes("articles")[name] for name in kept}
+    return plain.frame_of(found, dtypes(of) | ({"article": "Int64"} if ids is None else {}) | names)
+
+
+def _known(keep: Iterable[str]) -> tuple[str, ...]:
     kept = tuple(keep)
     if unknown := [name for name in kept if name not in plain.columns("articles")]:
         raise ValueError(f"keep takes {', '.join(plain.columns('articles'))}, not {unknown[0]!r}")
-    named: Iterable[tuple[Article, str | int]] = (
-        ((article, number) for number, article in enumerate(articles))
-        if ids is None
-        else ((article, _checked(name)) for article, name in zip(articles, ids, strict=True))
-    )
-    found = [
-        row | about
-        for article, name in named
-        for about in [_kept(article, kept, of)]
-        for row in rows(article, name, of)
-    ]
-    told = plain.dtypes("articles")
-    names = {kept_name(name, of): told[name] for name in kept}
-    return plain.frame_of(found, dtypes(of) | ({"article": "Int64"} if ids is None else {}) | names)
+    return kept
 
 
 def kept_name(name: str, of: plain.Rows = "quotes") -> str:
@@ -100,7 +98,7 @@ def kept_name(name: str, of: plain.Rows = "quotes") -> str:
 
 
 def _kept(article: Article, names: tuple[str, ...], of: plain.Rows) -> Row:
-    row = plain.encodable_rows(article, "articles")[0] if names else {}
+    row = rows(article, None, "articles")[0] if names else {}
     return {kept_name(name, of): row[name] for name in names}
 
 
