@@ -22,7 +22,7 @@ from quoteattr.nlp import models
 from quoteattr.options import DEFAULT, SPANS_KEY, Options
 from quoteattr.output import plain
 
-KEY = ("._.", "quoteattr", 0, None)
+KEY: Any = ("._.", "quoteattr", 0, None)
 """Where the JSON stands in ``Doc.user_data``: under a name that ``Doc.from_docs`` takes along without a word."""
 
 

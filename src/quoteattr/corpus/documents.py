@@ -15,12 +15,12 @@ import os
 import re
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 import attrs
 
@@ -135,7 +135,8 @@ class Source:
         """Its bytes, unpacked."""
         if self.path == STANDARD_INPUT:
             return sys.stdin.buffer
-        return gzip.open(self.path) if self.path.suffix.lower() == ".gz" else self.path.open("rb")
+        packed = self.path.suffix.lower() == ".gz"
+        return cast("IO[bytes]", gzip.open(self.path) if packed else self.path.open("rb"))
 
     def lines(self) -> IO[str]:
         """Its characters, with what cannot be decoded as lone surrogates."""
@@ -282,12 +283,12 @@ def _parquet_columns(source: Source) -> list[str]:
     return names
 
 
-_READERS = {
+_READERS: dict[str, Callable[[Source], Iterator[Document | Unreadable]]] = {
     ".jsonl": _read_jsonl,
     ".csv": _read_csv,
     ".tsv": partial(_read_csv, delimiter="\t"),
     ".parquet": _read_parquet,
 }
-_COLUMNS = {".csv": _csv_columns, ".tsv": partial(_csv_columns, delimiter="\t"), ".parquet": _parquet_columns}
+_COLUMNS: dict[str, Callable[[Source], list[str]]] = {".csv": _csv_columns, ".tsv": partial(_csv_columns, delimiter="\t"), ".parquet": _parquet_columns}
 _FILES = (".txt", ".md", ".html", ".htm", ".xhtml")
 _ENDINGS = (*_FILES, *_READERS)

@@ -89,7 +89,7 @@ def run(
     _check(sources, out, articles)
     with _lock(out):
         work = _Work(out, articles, tuple(dict.fromkeys(name for source in sources for name in source.keep)))
-        work.begin(_manifest(sources, nlp, part_size) | work.tables(), force=force, restart=restart)
+        work.begin(_manifest(sources, nlp, part_size) | work.described(), force=force, restart=restart)
         done = len(work.summaries())
         documents = islice((d for source in sources for d in source.documents()), done * part_size, None)
         pairs = ((attrs.evolve(d, kept={}) if isinstance(d, Document) else None, d) for d in documents)
@@ -110,7 +110,7 @@ def _given(document: Document) -> Given:
     return batches.of_page(read_markdown(text)) if document.kind == "markdown" else Given(text)
 
 
-def _shown(found: Iterable[Any], initial: int) -> Iterable[Any]:
+def _shown(found: Iterable[Any], initial: int) -> Any:
     """With a bar on standard error; where that is no terminal, with a line now and then, for the log of a job."""
     from tqdm import tqdm
 
@@ -194,7 +194,7 @@ class _Work:
         told = {"article": str, **ARTICLE_COLUMNS, "error": str}
         return told | {tables.kept_name(name, "articles"): str for name in self.keep}
 
-    def tables(self) -> dict[str, Any]:
+    def described(self) -> dict[str, Any]:
         """What the manifest says of the files to write."""
         return {"columns": list(self.columns), "articles": self.articles and self.articles.name}
 
