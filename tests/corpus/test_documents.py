@@ -253,7 +253,7 @@ def test_the_fingerprint_tells_a_change(tmp_path):
 
 
 def test_texts_and_pages_of_a_folder(tmp_path):
-    for name in ("a.txt", "b.md", "c.html", "d.htm", "e.XHTML", "f.pdf", "g.jsonl"):
+    for name in ("a.txt", "b.md", "c.html", "d.htm", "e.XHTML", "f.pdf", "g.jsonl", "README.md"):
         (tmp_path / name).write_bytes(b"<p>x</p>")
     with gzip.open(tmp_path / "h.html.gz", "wb") as file:
         file.write(b"<p>y</p>")

@@ -152,7 +152,7 @@ class Source:
             yield self.path
         for directory, inner, files in os.walk(self.path):
             inner.sort()
-            yield from (Path(directory, file) for file in sorted(files) if _ending(Path(file)) in _FILES)
+            yield from (Path(directory, file) for file in sorted(files) if _is_article(Path(file)))
 
     def _read_file(self, path: Path) -> Document | Unreadable:
         name, ending = _name(path), _ending(path)
@@ -187,6 +187,11 @@ class Source:
         return Unreadable(
             name, f"{wanted!r} is no string but {'null' if value is None else type(value).__name__}", kept
         )
+
+
+def _is_article(path: Path) -> bool:
+    """Whether a file of a folder is read: the one that tells about the folder is not."""
+    return _ending(path) in _FILES and path.stem.lower() != "readme"
 
 
 def _ending(path: Path) -> str:
@@ -289,6 +294,10 @@ _READERS: dict[str, Callable[[Source], Iterator[Document | Unreadable]]] = {
     ".tsv": partial(_read_csv, delimiter="\t"),
     ".parquet": _read_parquet,
 }
-_COLUMNS: dict[str, Callable[[Source], list[str]]] = {".csv": _csv_columns, ".tsv": partial(_csv_columns, delimiter="\t"), ".parquet": _parquet_columns}
+_COLUMNS: dict[str, Callable[[Source], list[str]]] = {
+    ".csv": _csv_columns,
+    ".tsv": partial(_csv_columns, delimiter="\t"),
+    ".parquet": _parquet_columns,
+}
 _FILES = (".txt", ".md", ".html", ".htm", ".xhtml")
 _ENDINGS = (*_FILES, *_READERS)
