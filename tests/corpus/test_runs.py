@@ -188,9 +188,9 @@ def test_a_foreign_file_among_the_parts_does_not_undo_a_finished_run(run, quick,
     out = tmp_path / "quotes.jsonl"
     write = tables.FORMATS[".jsonl"].join
 
-    def join(parts, path):
+    def join(parts, path, columns):
         (tmp_path / "quotes.jsonl.parts" / ".DS_Store").touch()
-        write(parts, path)
+        write(parts, path, columns)
 
     monkeypatch.setitem(tables.FORMATS, ".jsonl", attrs.evolve(tables.FORMATS[".jsonl"], join=join))
     assert run(out).quotations == 9
