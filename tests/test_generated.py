@@ -15,7 +15,7 @@ from generated_articles import articles, choose
 from generated_factors import EXCLUDED, FACTORS, excluded
 from generated_names import SHAPES, make_name
 
-from quoteattr.text.english import is_english
+from quoteattr.english import is_english
 
 LEADING = len(FACTORS) * max(len(table) for table in FACTORS.values())
 """As many articles as it takes for every value of every factor to have its turn."""

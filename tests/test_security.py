@@ -54,11 +54,11 @@ def read_a_text():
 """
 READ_A_PAGE = """
 import html
-from quoteattr import web
+import quoteattr
 page = "<html><head><script src='https://example.org/a.js'>alert(1)</script></head><body><article><h1>Rain</h1>{}</article></body></html>"
 page = page.format("".join(f"<p>{html.escape(line)}<img src='https://example.org/a.png'></p>" for line in text.split("\\n\\n")))
 def read_a_page():
-    return len(web.extract_html(page, url="https://example.org/2024/rain.html", nlp=nlp).quotes)
+    return len(quoteattr.extract_html(page, url="https://example.org/2024/rain.html", nlp=nlp).quotes)
 """
 HOSTILE = (
     "“__import__('os').system('touch ran')” said Ann Poole, the mayor of Eastwick.\n\n"

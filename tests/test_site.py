@@ -136,6 +136,6 @@ def test_values_have_the_constructor_that_attrs_gives_them(package):
     parameters = package["model.Article.__init__"].parameters
     assert [(each.name, str(each.default)) for each in parameters][:3] == [
         ("text", "None"),
-        ("quotes", "()"),
+        ("quotes", "Quotes()"),
         ("speakers", "()"),
     ]

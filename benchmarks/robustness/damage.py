@@ -32,7 +32,8 @@ from speed import EXAMPLES, load_texts
 
 import quoteattr
 from quoteattr import Article, streams
-from quoteattr.nlp import parsing, speed
+from quoteattr.model import PassageKind
+from quoteattr.nlp import parsing
 from quoteattr.spelling import QUOTATION_MARKS
 
 if TYPE_CHECKING:
@@ -63,21 +64,24 @@ class Tally:
     changed: list[tuple[str, Change]] = attrs.Factory(list)
 
 
+_PARSED = parsing.parsed
+
+
 @attrs.define
 class Parses:
     """Parses of passages by their text, the ones used last; stands in for the parsing of a stream's passages."""
 
-    kept: OrderedDict[str, Doc] = attrs.Factory(OrderedDict)
+    kept: OrderedDict[tuple[PassageKind, str], Doc] = attrs.Factory(OrderedDict)
 
-    def __call__(self, nlp: Language, readables: Iterator[str]) -> Iterator[Doc]:
-        wanted = list(readables)
-        new = iter(dict.fromkeys(text for text in wanted if text not in self.kept))
+    def __call__(self, nlp: Language, passages: Iterator[tuple[PassageKind, str]]) -> Iterator[Doc]:
+        wanted = list(passages)
+        new = iter(dict.fromkeys(passage for passage in wanted if passage not in self.kept))
         while batch := list(islice(new, parsing.BATCH)):
-            docs = speed.annotate(nlp, [nlp.tokenizer(text) for text in batch])
+            docs = _PARSED(nlp, iter(batch))
             self.kept.update(zip(batch, docs, strict=True))
-        for text in wanted:
-            self.kept.move_to_end(text)
-            yield self.kept[text]
+        for passage in wanted:
+            self.kept.move_to_end(passage)
+            yield self.kept[passage]
         while len(self.kept) > KEPT_PARSES:
             self.kept.popitem(last=False)
 
@@ -85,13 +89,13 @@ class Parses:
 @contextmanager
 def kept_parses() -> Iterator[None]:
     """Within the block a passage is parsed once."""
-    before = parsing._parsed, streams.VOCABULARY
-    parsing._parsed = Parses()
+    before = parsing.parsed, streams.VOCABULARY
+    parsing.parsed = Parses()
     streams.VOCABULARY = sys.maxsize  # or the words of parses that are kept would be forgotten
     try:
         yield
     finally:
-        parsing._parsed, streams.VOCABULARY = before
+        parsing.parsed, streams.VOCABULARY = before
 
 
 def marks_of(text: str) -> list[int]:

@@ -22,13 +22,14 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 import numpy as np
-from kinds import FOLDS, folds, outlet
+from kinds import outlet
 
 sys.path.append(str(Path(__file__).parents[1] / "accuracy"))
 from evaluate import load_lines
 
 import quoteattr
 from quoteattr.draft import CharSpan, Cue, TokenSpan
+from quoteattr.fitting.folds import FOLDS, folds
 from quoteattr.nlp import parsing
 from quoteattr.quotations import clause_ends, clauses, cues, marks
 from quoteattr.text.page import Page

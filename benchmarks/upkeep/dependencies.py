@@ -39,11 +39,16 @@ REASONS: dict[str, dict[str, str]] = {
         "textacy": "key terms, words in context, near duplicates; imported for them only, up to Python 3.12",
     },
     "textacy": {"textacy": "the same where a plain install leaves it out (from Python 3.13 on it has to be built)"},
-    "pandas": {"pandas": "`to_dataframe` and frames for engines"},
+    "pandas": {
+        "pandas": "`to_dataframe` and frames for engines",
+        "narwhals": "`quotes`: one way to speak to every kind of frame",
+    },
+    "polars": {"polars": "`quotes` of frames of polars", "narwhals": "the same"},
     "plot": {"matplotlib": "`quoteattr.output.plot`"},
     "html": {
         "trafilatura": "`extract_html`: the text of a web page without its menus",
         "lxml-html-clean": "trafilatura needs it but does not always ask for it",
+        "markdown-it-py": "`read_markdown`; a plain install has it too, for the terminal",
     },
     "parquet": {"pandas": "tables", "pyarrow": "Parquet files"},
     "spark": {

@@ -104,7 +104,8 @@ def keep_results() -> None:
     parsed = kept(lambda nlp, text, _: next(original(nlp, [parsing.lay_out(nlp, text)])))
     parsing.docs = lambda nlp, layouts: (parsed(nlp, layout.text, nlp.max_length) for layout in layouts)
     streams.VOCABULARY = sys.maxsize  # no words are forgotten, since what is kept holds them
-    pipeline.model_name = kept(pipeline.model_name)
+    models: Any = importlib.import_module("quoteattr.nlp.models")
+    models.model_name = kept(models.model_name)
     pipeline.Page = kept(pipeline.Page)
     for name in ("cues", "clauses", "phrases", "labels", "names"):
         stage = getattr(pipeline, name)

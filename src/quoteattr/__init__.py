@@ -12,13 +12,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from quoteattr.api import extract, load, pipe
+from quoteattr.english import is_english
 from quoteattr.errors import (
     CorpusError,
     DocumentWarning,
     FitError,
+    InputWarning,
     InvalidArticleError,
     InvalidGoldError,
     InvalidPageError,
+    LanguageWarning,
     LexiconError,
     MissingAnnotationError,
     MissingExtraError,
@@ -29,8 +32,7 @@ from quoteattr.errors import (
     WeightsError,
     WorkerLostError,
 )
-from quoteattr.model import Article, Candidate, Evidence, Mark, Passage, Quote, Quotes, Role, Span, Speaker
-from quoteattr.text.english import is_english
+from quoteattr.model import Article, Candidate, Evidence, Mark, PageInfo, Passage, Quote, Quotes, Role, Span, Speaker
 from quoteattr.version import __version__
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from quoteattr.checking.rates import ErrorRates, error_rates
     from quoteattr.checking.sampling import Sample, sample
     from quoteattr.corpus.duplicates import Copies, duplicates
+    from quoteattr.corpus.frames import quotes
     from quoteattr.corpus.merging import MergedSpeaker, merge_speakers
     from quoteattr.corpus.questions import Occurrence, about
     from quoteattr.fitting.adapting import Fit, fit
@@ -48,8 +51,10 @@ if TYPE_CHECKING:
     from quoteattr.gold.evaluation import Evaluation, evaluate
     from quoteattr.gold.values import GoldArticle
     from quoteattr.output.tables import to_dataframe
+    from quoteattr.pages.batches import extract_html, pipe_html
+    from quoteattr.pages.markdown import read_markdown
+    from quoteattr.pages.reading import WebPage, read_page
     from quoteattr.reviewing.widget import review
-    from quoteattr.web import extract_html
 
 __all__ = [
     "Agreement",
@@ -65,9 +70,11 @@ __all__ = [
     "Fit",
     "FitError",
     "GoldArticle",
+    "InputWarning",
     "InvalidArticleError",
     "InvalidGoldError",
     "InvalidPageError",
+    "LanguageWarning",
     "LexiconError",
     "Mark",
     "MergedSpeaker",
@@ -76,6 +83,7 @@ __all__ = [
     "ModelCorruptError",
     "ModelNotFoundError",
     "Occurrence",
+    "PageInfo",
     "Passage",
     "Quote",
     "QuoteattrError",
@@ -85,6 +93,7 @@ __all__ = [
     "Sample",
     "Span",
     "Speaker",
+    "WebPage",
     "WeightsError",
     "WorkerLostError",
     "__version__",
@@ -101,7 +110,11 @@ __all__ = [
     "load",
     "merge_speakers",
     "pipe",
+    "pipe_html",
+    "quotes",
     "read_gold",
+    "read_markdown",
+    "read_page",
     "review",
     "sample",
     "source_kind",
@@ -114,6 +127,7 @@ _LATE = {
     "source_kind": "audits.kinds",
     **dict.fromkeys(("Copies", "duplicates"), "corpus.duplicates"),
     **dict.fromkeys(("MergedSpeaker", "merge_speakers"), "corpus.merging"),
+    "quotes": "corpus.frames",
     **dict.fromkeys(("Occurrence", "about"), "corpus.questions"),
     **dict.fromkeys(("Fit", "fit"), "fitting.adapting"),
     **dict.fromkeys(("Agreement", "agreement"), "gold.agreement"),
@@ -121,9 +135,11 @@ _LATE = {
     **dict.fromkeys(("Evaluation", "evaluate"), "gold.evaluation"),
     **dict.fromkeys(("Sample", "sample"), "checking.sampling"),
     "GoldArticle": "gold.values",
-    "extract_html": "web",
     "read_gold": "gold.documents:read",
     "review": "reviewing.widget",
+    **dict.fromkeys(("extract_html", "pipe_html"), "pages.batches"),
+    "read_markdown": "pages.markdown",
+    **dict.fromkeys(("WebPage", "read_page"), "pages.reading"),
     "to_dataframe": "output.tables",
     "write_gold": "gold.documents:write",
 }

@@ -5,6 +5,7 @@ import io
 import os
 import re
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -16,11 +17,12 @@ from typer.core import TyperGroup
 
 import quoteattr
 from quoteattr.checking import commands
+from quoteattr.corpus import commands as corpora
+from quoteattr.corpus.commands import Lexicon, Model, Weights
 from quoteattr.errors import InvalidGoldError, InvalidPageError, MissingExtraError, QuoteattrError, ReviewError
 from quoteattr.fitting import commands as fitting
-from quoteattr.fitting.commands import Lexicon, Weights
 from quoteattr.model import Article
-from quoteattr.options import DEFAULT, PART_SIZE
+from quoteattr.options import DEFAULT
 from quoteattr.output import plain, tables
 from quoteattr.output.terminal import complain as _complain
 from quoteattr.output.terminal import printable, printable_lines, show
@@ -37,9 +39,10 @@ class _Commands(TyperGroup):
 
 app = typer.Typer(cls=_Commands, rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
 
-SOME_FAILED = 3  # the exit status of a corpus of which some documents gave no article
+NOT_ENGLISH = 4  # the exit status of a single file in another language
 STANDARD_INPUT = "-"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_MARKDOWN_NAME = re.compile(r"\.(?:md|markdown)$", re.IGNORECASE)
 _PAGE_NAME = re.compile(r"\.x?html?$", re.IGNORECASE)
 _PAGE_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b", re.IGNORECASE)  # no text begins so
 
@@ -79,7 +82,8 @@ Files = Annotated[
         metavar="FILE",
         callback=_files,
         show_default=False,
-        help="An article: text in UTF-8, or a web page (.html, .htm, or whatever begins like one). - is standard input.",
+        help="An article: text in UTF-8, Markdown (.md), or a web page (.html, .htm, or whatever begins like one). - is standard "
+        "input.",
     ),
 ]
 AsJson = Annotated[bool, Option("--json", help="Print every article as one line of JSON instead of a table.")]
@@ -95,15 +99,13 @@ MinConfidence = Annotated[
         metavar="P", callback=_probability, help="Name no speaker who is less likely than this (0 to 1) to be right."
     ),
 ]
-Model = Annotated[str | None, Option(metavar="NAME", help="spaCy pipeline to use.", show_default="the installed one")]
 Version = Annotated[
     bool, Option("--version", callback=_show_version, is_eager=True, help="Print the version and stop.")
 ]
 
 ATTRIBUTE_STATUS = """Exit status: 0 done; 1 a FILE could not be read (the others were), something could not be written, a \
-model or package is missing, or the pipe was closed; 2 refused, nothing was read; 130 stopped by Ctrl-C."""
-CORPUS_STATUS = """Exit status: 0 done; 1 stopped before the end, run it again to go on; 2 refused, nothing was \
-written; 3 done, but some articles could not be read: OUT's name with .errors.jsonl lists them; 130 stopped by Ctrl-C."""
+model or package is missing, or the pipe was closed; 2 refused, nothing was read; 4 a single FILE is not in English, and \
+nothing was looked for in it; 130 stopped by Ctrl-C."""
 
 
 REVIEW_STATUS = """Exit status: 0 ended by Ctrl-C, which loses nothing; 1 no FILE could be read, or a model or package is \
@@ -145,12 +147,13 @@ def attribute(
 ) -> None:
     """Print the quotations of articles (quoteattr FILE...): who is speaking, as what, and what they say."""
     _check_options({"--json": as_json, "--csv": as_csv, "--explain": explain}, files, html)
-    complete, header = True, True
+    complete, header, foreign = True, True, False
     try:
         for name, article in _articles(files, page, _Reading(model, weights, lexicon), min_confidence):
             if article is None:
                 complete = False
                 continue
+            foreign = _tell_language(name, article)
             if html and not _write_page(article, html, title=name):  # first: who reads the rest may stop reading
                 complete = False
             if as_json:
@@ -171,8 +174,15 @@ def attribute(
         if error.filename is None:
             _give_up_output()
         complete = False
-    if not complete:
-        raise typer.Exit(1)
+    if not complete or (foreign and len(files) == 1):
+        raise typer.Exit(NOT_ENGLISH if complete else 1)
+
+
+def _tell_language(name: str, article: Article) -> bool:
+    """Complains of a text in another language; whether it is one."""
+    if foreign := not (article.quotes or article.english):
+        _complain(f"{name}: this is not in English, and nothing was looked for in it")
+    return foreign
 
 
 def _check_options(outputs: dict[str, bool], files: list[str], html: Path | None) -> None:
@@ -207,66 +217,18 @@ def _articles(
         if given is not None:
             nlp = nlp or reading.nlp()
         try:
-            if isinstance(given, bytes):
-                article = quoteattr.extract_html(given, nlp=nlp, min_confidence=min_confidence)
-                if not article.text:
-                    _complain(f"{name}: there is no article on this page")
-            elif given is not None:
-                article = quoteattr.extract(given, nlp=nlp, min_confidence=min_confidence)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", UserWarning)  # whoever prints it says what is wrong in its own words
+                if isinstance(given, bytes):
+                    article = quoteattr.extract_html(given, nlp=nlp, min_confidence=min_confidence)
+                    if not article.text:
+                        _complain(f"{name}: there is no article on this page")
+                elif given is not None:
+                    text = quoteattr.read_markdown(given).text if _MARKDOWN_NAME.search(file) else given
+                    article = quoteattr.extract(text, nlp=nlp, min_confidence=min_confidence)
         except (InvalidPageError, MissingExtraError) as error:
             _complain(f"{name}: {error}")
         yield name, article
-
-
-@app.command(short_help="Write the quotations of many articles to one file.", epilog=CORPUS_STATUS)
-def corpus(
-    inputs: Annotated[
-        list[Path], Argument(metavar="IN", help="Folders of *.txt; .txt, .jsonl, .csv and .parquet files.")
-    ],
-    out: Annotated[Path, Option("--out", "-o", metavar="OUT", help="File to write: .parquet, .jsonl or .csv.")],
-    text: Annotated[str, Option(metavar="COLUMN", help="Column or key that holds the text.")] = "text",
-    id: Annotated[
-        str | None,
-        Option(metavar="COLUMN", help="Column or key of the id.", show_default="id or url; else file and line"),
-    ] = None,
-    model: Model = None,
-    weights: Weights = None,
-    lexicon: Lexicon = None,
-    processes: Annotated[int, Option(min=1, help="Processes that read at the same time.")] = 1,
-    part_size: Annotated[int, Option(min=1, help="Articles that a kill costs at most.")] = PART_SIZE,
-    restart: Annotated[bool, Option("--restart", help="Throw unfinished work away and begin anew.")] = False,
-    force: Annotated[bool, Option("--force", help="Replace OUT if it is there already.")] = False,
-    quiet: Annotated[bool, Option("--quiet", help="No progress bar and no closing line.")] = False,
-) -> None:
-    """Write the quotations of many articles to one file, a row each (quoteattr corpus IN... -o OUT).
-
-    Run it again after it was cut short, and it goes on where it was.
-    """
-    from quoteattr.corpus import runs
-    from quoteattr.corpus.documents import Source
-
-    try:
-        summary = runs.run(
-            [Source(path, text=text, id=id) for path in inputs],
-            out,
-            nlp=_Reading(model, weights, lexicon).nlp(),
-            processes=processes,
-            part_size=part_size,
-            restart=restart,
-            force=force,
-            progress=not quiet,
-        )
-    except QuoteattrError as error:
-        _complain(error)
-        raise typer.Exit(2) from None
-    except OSError as error:
-        _complain(f"{error}; run it again to go on")
-        raise typer.Exit(1) from None
-    if not quiet:
-        typer.echo(printable(f"{summary.documents:,} articles, {summary.quotations:,} quotations: {out}"), err=True)
-    if summary.failed:
-        _complain(f"{summary.failed:,} of them could not be read: {runs.errors_path(out)}")
-        raise typer.Exit(SOME_FAILED)
 
 
 @app.command(short_help="Correct the quotations of some articles in the browser.", epilog=REVIEW_STATUS)
@@ -275,6 +237,8 @@ def review(
     out: Annotated[Path, Option("--out", "-o", metavar="OUT", help="File of annotated articles to write (.jsonl).")],
     page: IsPage = False,
     model: Model = None,
+    weights: Weights = None,
+    lexicon: Lexicon = None,
     port: Annotated[
         int, Option(metavar="N", min=0, max=65535, help="Port of this machine to use.", show_default="a free one")
     ] = 0,
@@ -289,10 +253,10 @@ def review(
 
     try:
         drafts = [each for file in files if file.endswith(".jsonl") for each in quoteattr.read_gold(file)]
-        nlp = quoteattr.load(model=model) if drafts else None
+        nlp = _Reading(model, weights, lexicon).nlp() if drafts else None
         articles = {draft.id: quoteattr.extract(draft.text, nlp=nlp) for draft in drafts}
         texts = [file for file in files if not file.endswith(".jsonl")]
-        found = _articles(texts, page, model, DEFAULT.min_confidence)
+        found = _articles(texts, page, _Reading(model, weights, lexicon), DEFAULT.min_confidence)
         articles |= {name: article for name, article in found if article is not None}
         if not articles:
             raise typer.Exit(1)
@@ -348,6 +312,7 @@ def _write_page(article: Article, path: Path, title: str) -> bool:
     return True
 
 
+app.command(short_help="Write the quotations of many articles to one file.", epilog=corpora.STATUS)(corpora.corpus)
 app.command(short_help="Draw quotations to be checked by hand.", epilog=commands.STATUS)(commands.sample)
 app.command(short_help="Turn annotated articles into a tool's format, or back.", epilog=commands.STATUS)(
     commands.convert

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from operator import length_hint
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
@@ -59,19 +59,22 @@ def extract(
 ) -> Article:
     """Every quotation in the text of a news article, with its speaker and the speaker's role.
 
-    ``text`` is the article as a string, or a ``Doc`` that a spaCy pipeline has tagged, parsed and searched for names
-    (it is used as it is; of ``nlp`` only own weights and words matter then). ``nlp`` is what :func:`load` returned; by
-    default the best installed pipeline. Offsets in the result are code points of ``text``, half open.
+    Offsets in the result are code points of ``text``, half open.
 
-    ``resolver`` is coreference from elsewhere: a function that is given the text and returns clusters of mentions, each
-    mention as start and end in code points. What it says of pronouns and descriptions goes before the library's own
-    rules, which answer for the mentions that it leaves out. ``min_confidence`` (0 to 1) keeps a quotation without a
-    speaker where the speaker found is less likely than that; ``candidates`` still lists who was found.
+    ==================  =============================================================================================
+    ``text``            the article as a string, or a ``Doc`` that was tagged, parsed and searched for names
+    ``nlp``             what :func:`load` returned, by default the best installed pipeline; of a ``Doc`` its own words count
+    ``resolver``        coreference from elsewhere: a function that is given the text and returns clusters of
+                        mentions (start and end in code points), which go before the library's own rules
+    ``min_confidence``  0 to 1: where the speaker found is less likely than that to be right, a quotation is kept
+                        without one; ``candidates`` still lists who was found
+    ==================  =============================================================================================
 
-    Text without quotations gives an article without quotes, not an error. Raises ``TypeError`` for anything but a
-    string or a ``Doc``, ``ValueError`` for a ``min_confidence`` that is no probability, and
-    :class:`~quoteattr.errors.MissingAnnotationError` for a ``Doc`` that lacks annotation. Nothing is found in
-    a text that is not English (:func:`~quoteattr.is_english`).
+    Text without quotations gives an article without quotes, not an error. Nothing is found in a text that is not
+    English (:func:`~quoteattr.is_english`), which a :class:`~quoteattr.errors.LanguageWarning` tells; an
+    :class:`~quoteattr.errors.InputWarning` tells of a path, an address or HTML, which are read like any text. Raises
+    ``TypeError`` for anything but a string or a ``Doc``, ``ValueError`` for a ``min_confidence`` that is no probability,
+    and :class:`~quoteattr.errors.MissingAnnotationError` for a ``Doc`` that lacks annotation.
 
     >>> article = extract("“We are ready,” said Ann Poole, the mayor of Eastwick.")
     >>> [str(quote.speaker) for quote in article.quotes]
@@ -83,15 +86,20 @@ def extract(
     from spacy.tokens import Doc
 
     from quoteattr import pipeline, streams
+    from quoteattr.nlp import models
     from quoteattr.own import adaptation
 
     options = Options(resolver, min_confidence)
     if isinstance(text, str):
-        return streams.Reader(load(nlp), options).article(text)
-    if not isinstance(text, Doc):
+        streams.warn_of_no_text(text)
+        article = streams.Reader(load(nlp), options).article(text)
+    elif isinstance(text, Doc):
+        article = pipeline.attribute_parsed(text, models.name_of(text, nlp), options, adaptation.of(nlp))
+    else:
         raise TypeError(f"extract() takes the text as str or a spaCy Doc, not {type(text).__name__}")
-    own = adaptation.PACKAGED if nlp is None else adaptation.of(nlp)
-    return pipeline.attribute_parsed(text, model=own.tag, options=options, own=own)
+    if streams.is_foreign(article):
+        streams.warn_of_language("the text is")
+    return article
 
 
 @overload
@@ -134,20 +142,25 @@ def pipe(
 ) -> Iterator[Any]:
     """Articles for a stream of texts: lazily, in order, with a bounded number of texts in memory at a time.
 
-    With ``as_tuples`` the input is pairs of a text and anything else, which comes back beside its article.
-    ``batch_size`` is how many texts are taken from the stream and read at a time; with 1, on one process, every article
-    comes before the next text is asked for. ``n_process`` worker processes, each with a copy of the pipeline, read several
-    batches at once (a script that starts them needs ``if __name__ == "__main__":`` where processes are spawned); if one is
-    lost, :class:`~quoteattr.errors.WorkerLostError` ends the stream. ``progress`` shows a bar on standard error, in a
-    notebook as a widget. Several threads may read with one pipeline, and take turns; nothing else may call the pipeline
-    meanwhile.
+    ==================  =============================================================================================
+    ``texts``           any iterable of strings: a list, a column, a generator. A table of articles goes to
+                        :func:`quoteattr.quotes`
+    ``as_tuples``       the input is pairs of a text and anything else, which comes back beside its article
+    ``batch_size``      how many texts are taken from the stream and read at a time; with 1, on one process, every
+                        article comes before the next text is asked for
+    ``n_process``       so many worker processes, each with a copy of the pipeline, read batches at once (their script
+                        needs ``if __name__ == "__main__":`` where processes are spawned)
+    ``progress``        shows a bar on standard error, in a notebook as a widget
+    ``errors``          what happens to a document that cannot be read: ``"raise"`` its error; ``"warn"`` with
+                        :class:`~quoteattr.errors.DocumentWarning`; or call a function with the text, its context
+                        and the error. After both it is left out
+    others              as in :func:`extract`
+    ==================  =============================================================================================
 
-    ``errors`` says what happens to a document that cannot be read, be it no string: ``"raise"`` its error, in its turn;
-    ``"warn"`` with :class:`~quoteattr.errors.DocumentWarning` and leave it out; or a function, called with the text,
-    its context (None without ``as_tuples``) and the error, after which it is left out too. What is left out has no
-    article: use ``as_tuples`` to know which text an article belongs to.
-
-    Everything else is as in :func:`extract`; errors come when the first article is asked for.
+    Use ``as_tuples`` to know which text an article belongs to. A :class:`~quoteattr.errors.LanguageWarning` at the end
+    tells how many texts were not English, :class:`~quoteattr.errors.WorkerLostError` that a process was lost. Several threads
+    may read with one pipeline, and take turns; nothing else may call it meanwhile. Raises ``TypeError`` at once for one
+    text, a dictionary or a DataFrame; other errors come when the first article is asked for.
 
     >>> texts = ["It will rain, the council said.", "Nobody spoke."]
     >>> [len(article.quotes) for article in pipe(texts)]
@@ -158,20 +171,54 @@ def pipe(
     >>> [name for article, name in kept], failed
     (['a', 'c'], ['b'])
     """
-    from quoteattr import streams
-
     if isinstance(texts, str):
         raise TypeError("pipe() takes several texts; for one text use extract()")
-    _check_stream(batch_size, n_process, errors)
-    reader = streams.Reader(load(nlp), Options(resolver, min_confidence))
-    pairs = texts if as_tuples else ((text, None) for text in texts)
-    found = streams.outcomes(reader, pairs, batch_size=batch_size, n_process=n_process)
-    shown = _with_progress(found, length_hint(texts) or None) if progress else found
-    for article, context in streams.kept(shown, errors):
-        yield (article, context) if as_tuples else article
+    check_stream(texts, batch_size, n_process, errors)
+    pairs, options = texts if as_tuples else ((text, None) for text in texts), Options(resolver, min_confidence)
+    total = length_hint(texts) if progress else None
+    found = read(nlp, pairs, total, batch_size=batch_size, n_process=n_process, errors=errors, options=options)
+    return Stream(found if as_tuples else (article for article, _ in found), leaves_out=errors != "raise")
 
 
-def _check_stream(batch_size: int, n_process: int, errors: Errors) -> None:
+class Stream(Iterator[Any]):
+    """What :func:`pipe` gives: its articles, and whether it ``leaves_out`` what cannot be read."""
+
+    def __init__(self, found: Generator[Any], leaves_out: bool) -> None:
+        self._found = found
+        self.leaves_out = leaves_out
+
+    def __next__(self) -> Any:
+        return next(self._found)
+
+    def close(self) -> None:
+        """Gives up what is still to come."""
+        self._found.close()
+
+
+def read(
+    nlp: Language | None,
+    pairs: Iterable[tuple[Any, Any]],
+    total: int | None,
+    *,
+    batch_size: int,
+    n_process: int,
+    errors: Errors,
+    **reader: Any,
+) -> Generator[tuple[Article, Any]]:
+    """The articles of documents with their contexts; a bar is shown where a ``total`` is given, 0 for an unknown one."""
+    from quoteattr import streams
+
+    found = streams.outcomes(streams.Reader(load(nlp), **reader), pairs, batch_size=batch_size, n_process=n_process)
+    yield from streams.kept(found if total is None else with_progress(found, total or None), errors)
+
+
+def check_stream(documents: Any, batch_size: int, n_process: int, errors: Errors) -> None:
+    """Raises for what is no stream of documents, and for options that make no sense."""
+    if hasattr(documents, "columns"):
+        raise TypeError("pipe() takes texts, and a table gives its columns: use quoteattr.quotes(frame, text=…, id=…)")
+    if isinstance(documents, Mapping):
+        advice = "pipe(texts.values()), or pipe(((text, key) for key, text in texts.items()), as_tuples=True)"
+        raise TypeError(f"pipe() takes texts, and a dictionary gives its keys: use {advice}")
     for name, number in (("batch_size", batch_size), ("n_process", n_process)):
         if number < 1:
             raise ValueError(f"{name} is a number from 1 on, not {number!r}")
@@ -179,7 +226,8 @@ def _check_stream(batch_size: int, n_process: int, errors: Errors) -> None:
         raise ValueError(f"errors is 'raise', 'warn' or a function, not {errors!r}")
 
 
-def _with_progress(documents: Iterable[Any], total: int | None) -> Iterator[Any]:
+def with_progress(documents: Iterable[Any], total: int | None) -> Iterator[Any]:
+    """The documents, with a bar that shows how many of them have come."""
     from tqdm.auto import tqdm
 
     yield from tqdm(documents, total=total, unit=" articles")

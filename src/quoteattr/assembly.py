@@ -6,7 +6,7 @@ import attrs
 
 from quoteattr import lexicon, rules
 from quoteattr.draft import Attribution, Entity, RoleStatement, StretchId
-from quoteattr.model import SUBJECT_FORMS, Article, Candidate, Evidence, Gender, Kind, Quote, Role, Span, Speaker
+from quoteattr.model import Article, Candidate, Evidence, Gender, Kind, Quote, Role, Span, Speaker
 from quoteattr.options import DEFAULT
 from quoteattr.own.weights import Weights, packaged
 from quoteattr.people import roles
@@ -17,6 +17,7 @@ from quoteattr.speakers.queries import HE, PRONOUNS, SHE
 from quoteattr.speakers.referents import Referent, Resolution
 from quoteattr.text.page import Page
 from quoteattr.version import __version__
+from quoteattr.wording import SUBJECT_FORMS
 
 _FAR = 10_000  # tokens: as far as a role that only a description gives
 _GENDERS: dict[str, Gender] = {"f": "female", "m": "male"}

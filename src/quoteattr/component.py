@@ -7,48 +7,78 @@ something else stands there, or an article of another text, they raise :class:`~
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from functools import lru_cache
+from typing import Any, get_args
 
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
+from spacy.tokens import Span as TokenSpan
 from spacy.training import Example
 
 from quoteattr import pipeline
 from quoteattr.errors import InvalidArticleError
-from quoteattr.model import Article, Quote, Span
+from quoteattr.model import Article, Kind, Quote, Quotes, Span, Speaker
+from quoteattr.nlp import models
 from quoteattr.options import DEFAULT, SPANS_KEY, Options
 from quoteattr.output import plain
 from quoteattr.own.adaptation import PACKAGED
 from quoteattr.own.weights import Given
 from quoteattr.own.words import Words
 
-KEY = "quoteattr"  # where the JSON stands in ``Doc.user_data``
+KEY: Any = ("._.", "quoteattr", 0, None)
+"""Where the JSON stands in ``Doc.user_data``: under a name that ``Doc.from_docs`` takes along without a word."""
 
 
 def _article(doc: Doc) -> Article | None:
-    """The article that the ``Doc`` holds, checked: a stored ``Doc`` may be somebody else's."""
-    data = doc.user_data.get(KEY)
-    if data is None:
+    """The article that the ``Doc`` holds, checked: a stored ``Doc`` may be somebody else's. Several joined ones hold none."""
+    data = doc.user_data.get(KEY, doc.user_data.get(KEY[1]))  # the second is where earlier releases put it
+    joined = sum(isinstance(key, tuple) and key[:2] == KEY[:2] for key in doc.user_data) > 1
+    if data is None or joined:
         return None
-    article = plain.from_json(data)
+    article = _read(data)
     if article.text != doc.text:
         raise InvalidArticleError("article: the text is not that of the Doc which holds it")
     return article
 
 
-def _quotes(doc: Doc) -> tuple[Quote, ...]:
-    article = _article(doc)
-    return article.quotes if article is not None else ()
+@lru_cache(maxsize=4)
+def _read(data: str | bytes) -> Article:
+    return plain.from_json(data)  # once, and not for every span that is asked
 
+
+def _quotes(doc: Doc) -> Quotes:
+    article = _article(doc)
+    return article.quotes if article is not None else Quotes()
+
+
+def _quote(span: TokenSpan) -> Quote | None:
+    """The quotation that a span belongs to: of a group of ours its own, of any other the innermost one it stands in."""
+    quotes = _quotes(span.doc)
+    if span.label_ in _LABELS and span.id_.isdecimal() and int(span.id_) < len(quotes):
+        return quotes[int(span.id_)]
+    start, end = span.start_char, span.end_char
+    around = [(len(p), q) for q in quotes for p in q.content if p.start <= start and end <= p.end]
+    return min(around, key=lambda pair: pair[0])[1] if around else None
+
+
+def _speaker(span: TokenSpan) -> Speaker | None:
+    quote = _quote(span)
+    return quote.speaker if quote is not None else None
+
+
+_LABELS = {*get_args(Kind), "cue", "source"}
 
 Doc.set_extension("article", getter=_article, force=True)
 Doc.set_extension("quotes", getter=_quotes, force=True)
+TokenSpan.set_extension("quote", getter=_quote, force=True)
+TokenSpan.set_extension("speaker", getter=_speaker, force=True)
 
 
 class QuoteAttributor:
     """Finds the quotations of a parsed ``Doc`` and links them to speakers.
 
-    Sets ``Doc._.article``, ``Doc._.quotes`` and three span groups, see :func:`set_spans`. The pipeline before it must
+    Sets ``Doc._.article``, ``Doc._.quotes`` and three span groups, see :func:`set_spans`; ``Span._.quote`` and ``Span._.speaker`` tell of
+    a span in these groups, or anywhere in a quotation, whose words it is part of. The pipeline before it must
     tag, parse and recognise names. ``min_confidence`` is that of :func:`quoteattr.extract`, ``weights`` and ``lexicon`` are
     those of :func:`quoteattr.load`; ``scorer`` is what ``Language.evaluate`` asks how well the spans agree with annotated ones.
     """
@@ -130,7 +160,7 @@ def to_docbin(articles: Iterable[Article], nlp: Language, *, spans_key: str = SP
 
 @Language.factory(
     "quoteattr",
-    assigns=["doc._.article", "doc._.quotes", "doc.spans"],
+    assigns=["doc._.article", "doc._.quotes", "doc.spans", "span._.quote", "span._.speaker"],
     requires=["token.tag", "token.dep", "doc.ents"],
     default_config={
         "spans_key": SPANS_KEY,
@@ -151,7 +181,7 @@ def make_quoteattr(
 ) -> Any:
     """The factory behind ``nlp.add_pipe("quoteattr")``; ``spans_key`` names the span groups it fills."""
     return QuoteAttributor(
-        model=pipeline.model_name(nlp),
+        model=models.model_name(nlp),
         spans_key=spans_key,
         min_confidence=min_confidence,
         weights=weights,

@@ -1,5 +1,7 @@
 """What can go wrong, said in one place. Every error of the library is a :class:`QuoteattrError`."""
 
+import sys
+import warnings
 from collections.abc import Iterable
 from inspect import signature
 
@@ -15,14 +17,17 @@ class QuoteattrError(Exception):
 class ModelNotFoundError(QuoteattrError, OSError):
     """No usable English spaCy pipeline is installed under the wanted name.
 
-    ``model`` is the name asked for (None: any), ``command`` the shell command that mends it.
+    ``model`` is the name asked for (None: any), ``command`` the shell command that mends it, ``installed`` the pipelines
+    that are there.
     """
 
-    def __init__(self, model: str | None, command: str) -> None:
+    def __init__(self, model: str | None, command: str, installed: Iterable[str] = ()) -> None:
         self.model = model
         self.command = command
+        self.installed = tuple(installed)
         wanted = f"spaCy pipeline {model!r} is" if model else "no English spaCy pipeline is"
-        super().__init__(f"{wanted} not installed. Install one with:\n    {command}")
+        there = f" Installed: {', '.join(self.installed)}." if self.installed else ""
+        super().__init__(f"{wanted} not installed.{there} Install one with:\n    {command}")
 
 
 class ModelCorruptError(QuoteattrError):
@@ -69,6 +74,14 @@ class DocumentWarning(UserWarning):
     """A document of a stream could not be read and was left out (``pipe(…, errors="warn")``)."""
 
 
+class LanguageWarning(UserWarning):
+    """A text is not in English, and so nothing was looked for in it."""
+
+
+class InputWarning(UserWarning):
+    """What was given as a text looks like something else: a path, an address, or the HTML of a page."""
+
+
 class InvalidArticleError(QuoteattrError, ValueError):
     """JSON or stored data is not an article written by this library."""
 
@@ -99,3 +112,11 @@ class WeightsError(QuoteattrError, ValueError):
 
 class FitError(QuoteattrError, ValueError):
     """Nothing was fitted: the annotated articles are too few, do not seem to be right, or fitting to them gained nothing."""
+
+
+def warn(message: str, category: type[Warning]) -> None:
+    """Warns at the line of the caller's that called the library, however deep inside it this happens."""
+    level, frame = 2, sys._getframe(1)
+    while (outer := frame.f_back) is not None and frame.f_globals.get("__name__", "").partition(".")[0] == __package__:
+        level, frame = level + 1, outer
+    warnings.warn(message, category, stacklevel=level)

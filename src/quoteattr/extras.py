@@ -8,7 +8,9 @@ from quoteattr.errors import MissingExtraError
 _EXTRAS = {
     "anywidget": ("anywidget", "review"),
     "cassis": ("dkpro-cassis", "cas"),
+    "markdown_it": ("markdown-it-py", "html"),
     "matplotlib": ("matplotlib", "plot"),
+    "narwhals": ("narwhals", "pandas"),
     "pandas": ("pandas", "pandas"),
     "pyarrow": ("pyarrow", "parquet"),
     "textacy": ("textacy", "textacy"),

@@ -6,28 +6,18 @@ process. How they become JSON, rows or HTML, they do not know: their doors are i
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Literal, SupportsIndex, overload
 
 import attrs
 
-from quoteattr import lexicon
-from quoteattr.spelling import QUOTATION_MARKS, usual
+from quoteattr import english, lexicon, wording
 from quoteattr.ways_out import ArticleDoors, Shown
 
 Kind = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "organisation", "unnamed"]
 MarkReason = Literal["title", "term", "scare", "nickname", "name"]
 Gender = Literal["female", "male"]
-_SPACES = 6  # code points: what is shorter between two pieces is white space, a sign or *that*
-SUBJECT_FORMS = {
-    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
-    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
-    **dict.fromkeys(("they", "them", "their", "theirs", "themselves", "themself"), "they"),
-    **dict.fromkeys(("it", "its", "itself"), "it"),
-}
-"""Pronouns of the third person by all their forms, with the one that is the subject."""
 PassageKind = Literal["headline", "byline", "caption", "credit", "subheading", "markup", "data", "body"]
 
 
@@ -96,7 +86,7 @@ class Role:
         return ", ".join(part for part in (title, organisation) if part)
 
 
-@attrs.frozen(cache_hash=True)  # with hundreds of mentions, and looked up for every quotation
+@attrs.frozen(cache_hash=True, repr=False)  # with hundreds of mentions, and looked up for every quotation
 class Speaker(Shown):
     """Whom the article quotes or names, once per article whatever it calls them: a person, several together, a body, a document.
 
@@ -135,7 +125,7 @@ class Speaker(Shown):
         >>> Speaker("Ann Poole", "person", pronoun_mentions=(Span(9, 12, "She"), Span(40, 43, "she"))).pronouns
         {'she': 2}
         """
-        found = [SUBJECT_FORMS.get(span.text.casefold()) for span in self.pronoun_mentions]
+        found = [wording.SUBJECT_FORMS.get(span.text.casefold()) for span in self.pronoun_mentions]
         return {form: found.count(form) for form in dict.fromkeys(found) if form is not None}
 
     @property
@@ -150,6 +140,9 @@ class Speaker(Shown):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.role}" if self.name is not None and self.role else self.label
+
+    def __repr__(self) -> str:
+        return f"<Speaker {self.kind} {wording.short(str(self))}>"
 
 
 @attrs.frozen
@@ -172,7 +165,7 @@ class Candidate:
         return f"{self.speaker.label} ({self.probability:.2f})"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Quote(Shown):
     """One quotation: a content with its cue, its source and the speaker that the source refers to.
 
@@ -210,17 +203,7 @@ class Quote(Shown):
         >>> Quote("direct", pieces, cue=Span(10, 14, "said")).text, Quote("direct", pieces).text
         ('Yes. It is late.', 'Yes […] It is late.')
         """
-        pieces = [" ".join(piece.text.split()) for piece in self.content]
-        if self.kind == "direct":
-            pieces = [_without_outer_marks(piece) for piece in pieces]
-        words = pieces[0]
-        for before, behind, piece in zip(self.content, self.content[1:], pieces[1:], strict=False):
-            gap = range(before.end, behind.start)
-            if len(gap) > _SPACES and not (self.cue and self.cue.start in gap):
-                words = f"{words.rstrip(',;')} […] {piece}"
-            else:
-                words = f"{_before(piece, words, self.kind)} {piece}"
-        return words
+        return wording.joined(self.content, self.kind, self.cue.start if self.cue else None)
 
     @property
     def start(self) -> int:
@@ -258,6 +241,9 @@ class Quote(Shown):
     def __str__(self) -> str:
         return f"{self.speaker.label if self.speaker else 'unknown speaker'}: {self.text}"
 
+    def __repr__(self) -> str:
+        return f"<Quote {self.kind} {self.start}:{self.end} {wording.short(str(self))}>"
+
 
 class Quotes(Shown, tuple[Quote, ...]):
     """Quotations as a tuple like any other, which a notebook shows as a table; slices are shown so too.
@@ -265,6 +251,8 @@ class Quotes(Shown, tuple[Quote, ...]):
     >>> quotes = Quotes([Quote("direct", (Span(0, 4, "“No”"),))])
     >>> quotes == tuple(quotes), quotes[:1] == quotes, "<table>" in quotes[:1]._repr_html_()
     (True, True, True)
+    >>> quotes
+    <Quotes: 1, by unknown speaker>
     """
 
     __slots__ = ()
@@ -277,28 +265,9 @@ class Quotes(Shown, tuple[Quote, ...]):
         found = super().__getitem__(key)
         return Quotes(found) if isinstance(found, tuple) else found
 
-
-def _before(piece: str, words: str, kind: Kind) -> str:
-    """Words as they end before a further piece: with a full stop for the comma, or nothing, if a sentence begins with it."""
-    sentence = re.split(r"[.!?…]\s+", words)[-1].split()
-    begins = next((character for character in piece if character.isalpha()), "").isupper()
-    opened = sentence and sentence[0].lower() in lexicon.labelled("cue_words", "subordinator") | {"if"}
-    led_to = sentence and sentence[-1].strip(",").lower() in lexicon.labelled(
-        "mark_words", "thinking"
-    )  # "I think, Ann …"
-    if not begins or opened or led_to or (kind != "direct" and words[-1:].isalnum()):
-        return words
-    return re.sub(r"[\s,;:–—-]+([”\"’']?)$|(?<=\w[”\"’'])$|(?<=\w)$", r".\1", words, count=1)
-
-
-def _without_outer_marks(piece: str) -> str:
-    for doubled in ("``", "''"):
-        piece = piece.removeprefix(doubled).removesuffix(doubled)
-    read = usual(piece)  # of the same length: "&quot;No,&quot;" as '     "No,"     '
-    start, end = len(read) - len(read.lstrip()), len(read.rstrip())
-    start += read[start : start + 1] in QUOTATION_MARKS
-    end -= end > start and read[end - 1] in QUOTATION_MARKS
-    return piece[start:end]
+    def __repr__(self) -> str:
+        who = dict.fromkeys(quote.speaker.label if quote.speaker else "unknown speaker" for quote in self)
+        return f"<Quotes: {len(self)}{', by ' if who else ''}{wording.short(', '.join(who))}>"
 
 
 @attrs.frozen
@@ -317,6 +286,25 @@ class Passage:
     kind: PassageKind
 
 
+@attrs.frozen
+class PageInfo:
+    """What a web page says of its article: title, authors, date of publication, address, publication and language.
+
+    ``date`` is ISO 8601 (``2024-03-04``), ``site`` the name of the publication, ``language`` a tag such as ``en-GB``, as the
+    page itself has it; whatever a page does not tell is None.
+
+    >>> PageInfo("Rain", ("Ann Poole",), "2024-03-04").authors
+    ('Ann Poole',)
+    """
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    date: str | None = None
+    url: str | None = None
+    site: str | None = None
+    language: str | None = None
+
+
 def _number(values: tuple[object, ...]) -> str:
     return f"<{len(values)}>"  # in full they would fill pages
 
@@ -329,14 +317,15 @@ class Article(ArticleDoors):
     quotation; ``marks`` are quotation-marked stretches that are no speech; ``passages`` tile the text (white space alone
     has none). ``model`` and ``version`` say which spaCy pipeline and which release of the library produced it.
     ``candidates`` are those who may have been quoted, but to whom no quotation is given; ``others`` all other persons and
-    bodies that the article names. :attr:`people` are all who are named, quoted or not.
+    bodies that the article names. :attr:`people` are all who are named, quoted or not. ``page`` is what the web page said that
+    the text was taken from, None for a plain text.
 
     >>> Article("“No,” she said.", model="tiny 1.0")  # doctest: +ELLIPSIS
-    Article(text='“No,” she said.', quotes=<0>, speakers=<0>, ..., model='tiny 1.0', version='', candidates=<0>, others=<0>)
+    Article(text='“No,” she said.', quotes=<0>, speakers=<0>, ..., model='tiny 1.0', version='', candidates=<0>, others=<0>, page=None)
     """
 
     text: str = attrs.field(repr=lambda text: repr(text if len(text) <= 60 else text[:57] + "..."))
-    quotes: tuple[Quote, ...] = attrs.field(default=(), converter=Quotes, repr=_number)
+    quotes: Quotes = attrs.field(default=Quotes(), converter=Quotes, repr=_number)
     speakers: tuple[Speaker, ...] = attrs.field(default=(), repr=_number)
     marks: tuple[Mark, ...] = attrs.field(default=(), repr=_number)
     passages: tuple[Passage, ...] = attrs.field(default=(), repr=_number)
@@ -344,6 +333,12 @@ class Article(ArticleDoors):
     version: str = ""
     candidates: tuple[Speaker, ...] = attrs.field(default=(), repr=_number)
     others: tuple[Speaker, ...] = attrs.field(default=(), repr=_number)
+    page: PageInfo | None = None
+
+    @property
+    def english(self) -> bool:
+        """Whether the text seems to be English (:func:`~quoteattr.is_english`): in any other nothing is looked for."""
+        return english.is_english(self.text)
 
     @property
     def people(self) -> tuple[Speaker, ...]:
@@ -366,31 +361,40 @@ class Article(ArticleDoors):
     def __len__(self) -> int:
         return len(self.quotes)
 
-    def by(self, name: str | None = None, *, role: str | None = None, organisation: str | None = None) -> Quotes:
+    @overload
+    def __getitem__(self, key: SupportsIndex) -> Quote: ...
+    @overload
+    def __getitem__(self, key: slice) -> Quotes: ...
+    def __getitem__(self, key: SupportsIndex | slice) -> Quote | Quotes:
+        return self.quotes[key]
+
+    def by(
+        self, name: str | Speaker | None = None, *, role: str | None = None, organisation: str | None = None
+    ) -> Quotes:
         """The quotations of the speakers that match every argument given.
 
         ``name`` matches whole words of a speaker's name, description or aliases, ``role`` and ``organisation`` whole
-        words of any of their roles; letter case does not count. Without arguments every attributed quotation matches.
+        words of any of their roles; letter case does not count. A :class:`Speaker` for a name matches itself. Without
+        arguments every attributed quotation matches.
 
         >>> starmer = Speaker("Keir Starmer", "person", roles=(Role("prime minister", "UK"),))
         >>> quote = Quote("indirect", (Span(0, 2, "no"),), speaker=starmer)
         >>> article = Article("no", quotes=(quote,), speakers=(starmer,))
-        >>> article.by("starmer") == article.by(role="prime minister") == (quote,)
+        >>> article.by("starmer") == article.by(starmer) == article.by(role="prime minister") == (quote,)
         True
         >>> article.by("Keir", organisation="France")
-        ()
+        <Quotes: 0>
         """
+        wanted_name = None if isinstance(name, Speaker) else name
 
         def matches(speaker: Speaker) -> bool:
             names = (speaker.name, speaker.description, *speaker.aliases)
             titles, bodies = [r.title for r in speaker.roles], [r.organisation for r in speaker.roles]
-            asked = ((name, names), (role, titles), (organisation, bodies))
-            return all(wanted is None or _any_has_words(there, wanted) for wanted, there in asked)
+            asked = ((wanted_name, names), (role, titles), (organisation, bodies))
+            return all(wanted is None or wording.any_has_words(there, wanted) for wanted, there in asked)
 
-        chosen = {speaker for speaker in self.speakers if matches(speaker)}
+        asked = (
+            [speaker for speaker in self.speakers if speaker == name] if isinstance(name, Speaker) else self.speakers
+        )
+        chosen = {speaker for speaker in asked if matches(speaker)}
         return Quotes(quote for quote in self.quotes if quote.speaker in chosen)
-
-
-def _any_has_words(candidates: Iterable[str | None], wanted: str) -> bool:
-    needle = f" {' '.join(wanted.casefold().split())} "
-    return any(needle in f" {' '.join(candidate.casefold().split())} " for candidate in candidates if candidate)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from quoteattr import lexicon
 from quoteattr.assembly import Reading, assemble, people
 from quoteattr.draft import CharSpan
+from quoteattr.english import is_worth_reading
 from quoteattr.errors import MissingAnnotationError
 from quoteattr.model import Article, Passage
 from quoteattr.nlp.models import required_annotation
@@ -21,13 +22,11 @@ from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.queries import Queries
 from quoteattr.speakers.resolve import resolve, weighed
 from quoteattr.text import passages
-from quoteattr.text.english import is_worth_reading
 from quoteattr.text.page import Page
 from quoteattr.text.passages import Layout
 from quoteattr.version import __version__
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
 
@@ -68,7 +67,7 @@ def attribute(
 
 
 def attribute_parsed(
-    doc: Doc, *, model: str = "", options: Options = DEFAULT, own: Adaptation = adaptation.PACKAGED
+    doc: Doc, model: str = "", options: Options = DEFAULT, own: Adaptation = adaptation.PACKAGED
 ) -> Article:
     """The article in a ``doc`` that somebody else has parsed, whatever its language; ``own`` are a user's weights and words."""
     with lexicon.using(own.lexicon):
@@ -81,9 +80,3 @@ def attribute_parsed(
 def unread(layout: Layout, *, model: str) -> Article:
     """The article of a text that is not worth reading: without quotations."""
     return Article(layout.text, passages=layout.passages, model=model, version=__version__)
-
-
-def model_name(nlp: Language) -> str:
-    """What an article says of the pipeline that parsed it: its name and version, and of own weights and words it carries."""
-    named = f"{nlp.meta.get('lang', '')}_{nlp.meta.get('name', '')} {nlp.meta.get('version', '')}".strip()
-    return ", ".join(filter(None, (named, adaptation.of(nlp).tag)))

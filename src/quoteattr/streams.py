@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import warnings
+import re
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from quoteattr import lexicon, pipeline
-from quoteattr.errors import DocumentWarning, WorkerLostError
-from quoteattr.model import Article, Passage, PassageKind
-from quoteattr.nlp import parsing, speed
+from quoteattr.english import is_worth_reading
+from quoteattr.errors import DocumentWarning, InputWarning, LanguageWarning, WorkerLostError, warn
+from quoteattr.model import Article, PageInfo, Passage, PassageKind
+from quoteattr.nlp import models, parsing, speed
 from quoteattr.options import DEFAULT, Options
 from quoteattr.own import adaptation
-from quoteattr.text.english import is_worth_reading
 from quoteattr.text.passages import Layout
 
 if TYPE_CHECKING:
@@ -36,53 +36,92 @@ Outcome = Article | Exception
 _Chunk = list[tuple[Any, Any]]  # of texts with their contexts
 
 CHUNK_LENGTH = 100_000  # code points from which on a chunk takes in no further text
+_PATH = re.compile(
+    r"(?:[a-z][a-z0-9+.-]*://\S+|[^\n]*[^\s.]\.(?:txt|md|html?|xhtml|pdf|docx?|rtf|odt|jsonl?|csv|tsv|parquet)(?:\.gz)?)",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(
+    r"\s*<(?:(?:!doctype html|html)\b|(?:body|main|article|div|h1|p)\b[^<>]*>.*</[a-z])", re.IGNORECASE | re.DOTALL
+)
+_LONGEST_PATH = 300  # code points
 VOCABULARY = 200_000  # words that a pipeline keeps for good; what a stream brings beyond is forgotten by the chunk
 
 
 @attrs.frozen
-class Reader:
-    """All that a process needs to make articles of texts.
+class Given:
+    """A text to read, and what else is known of it.
 
-    ``kind`` says what a passage is where more is known than its text tells (of a web page, say).
+    ``kind`` says what a passage is where more is known than its text tells (of a web page, say), ``page`` what the page
+    says of itself.
+    """
+
+    text: str
+    kind: Callable[[Passage], PassageKind] | None = None
+    page: PageInfo | None = None
+
+
+@attrs.frozen
+class Reader:
+    """All that a process needs to make articles of documents.
+
+    ``prepare`` makes a text of a document, where it runs: a web page is parsed by the process that reads it. ``takes`` are
+    the types of what it is given, ``wanted`` says so in words; nothing else is sent to another process.
     """
 
     nlp: Language
     options: Options = DEFAULT
-    kind: Callable[[Passage], PassageKind] | None = None
+    prepare: Callable[[Any], Given] = Given
+    takes: tuple[type, ...] = (str,)
+    wanted: str = "pipe() takes texts as str"
 
-    def read(self, texts: list[str]) -> list[Outcome]:
-        """For each text its article, or the error that it raised. One thread reads at a time."""
+    def read(self, documents: list[Any]) -> list[Outcome]:
+        """For each document its article, or the error that it raised. One thread reads at a time."""
+        prepared = [self._prepared(document) for document in documents]
+        found = iter(self._read([given for given in prepared if isinstance(given, Given)]))
+        return [next(found) if isinstance(given, Given) else given for given in prepared]
+
+    def article(self, document: Any) -> Article:
+        """The article of one document; raises what reading it raised."""
+        (outcome,) = self.read([document])
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    def _prepared(self, document: Any) -> Given | Exception:
+        try:
+            return self.prepare(document)
+        except Exception as error:
+            return error
+
+    def _read(self, texts: list[Given]) -> list[Outcome]:
         with speed.TURN, speed.one_thread(), self._memory(), lexicon.using(adaptation.of(self.nlp).lexicon):
             try:
                 return self._articles(texts)
             except Exception as error:
                 if len(texts) == 1:
                     return [error]
-            return [outcome for text in texts for outcome in self.read([text])]
+            return [outcome for text in texts for outcome in self._read([text])]
 
-    def article(self, text: str) -> Article:
-        """The article of one text; raises what reading it raised."""
-        (outcome,) = self.read([text])
-        if isinstance(outcome, Exception):
-            raise outcome
-        return outcome
-
-    def _articles(self, texts: list[str]) -> list[Outcome]:
-        model, weights = pipeline.model_name(self.nlp), adaptation.of(self.nlp).weights
-        layouts = [(self._lay_out(text), is_worth_reading(text)) for text in texts]
+    def _articles(self, texts: list[Given]) -> list[Outcome]:
+        model, weights = models.model_name(self.nlp), adaptation.of(self.nlp).weights
+        layouts = [(self._lay_out(given), is_worth_reading(given.text)) for given in texts]
         docs = parsing.docs(self.nlp, [layout for layout, worth_reading in layouts if worth_reading])
-        return [
+        articles = (
             pipeline.attribute(next(docs), layout, model=model, options=self.options, weights=weights)
             if worth_reading
             else pipeline.unread(layout, model=model)
             for layout, worth_reading in layouts
+        )
+        pages = (given.page for given in texts)
+        return [
+            attrs.evolve(article, page=page) if page else article for article, page in zip(articles, pages, strict=True)
         ]
 
-    def _lay_out(self, text: str) -> Layout:
-        layout = parsing.lay_out(self.nlp, text)
-        if self.kind is None:
+    def _lay_out(self, given: Given) -> Layout:
+        layout = parsing.lay_out(self.nlp, given.text)
+        if given.kind is None:
             return layout
-        told = (attrs.evolve(passage, kind=self.kind(passage)) for passage in layout.passages)
+        told = (attrs.evolve(passage, kind=given.kind(passage)) for passage in layout.passages)
         return attrs.evolve(layout, passages=tuple(told))
 
     def _memory(self) -> AbstractContextManager[object]:
@@ -94,24 +133,30 @@ class Reader:
 def outcomes(
     reader: Reader, pairs: Iterable[tuple[Any, Any]], *, batch_size: int, n_process: int
 ) -> Generator[tuple[Any, Any, Outcome]]:
-    """Pairs of a text and its context, in order, each with its outcome."""
+    """Pairs of a document and its context, in order, each with its outcome."""
     chunks = _chunks(pairs, batch_size)
-    here = ((chunk, reader.read(_strings(chunk))) for chunk in chunks)
+    here = ((chunk, reader.read(_readable(reader, chunk))) for chunk in chunks)
     for chunk, found in here if n_process == 1 else _in_processes(reader, chunks, n_process):
         read = iter(found)
-        for text, context in chunk:
-            no_text = TypeError(f"pipe() takes texts as str, not {type(text).__name__}")
-            yield text, context, next(read) if isinstance(text, str) else no_text
+        for document, context in chunk:
+            no_text = TypeError(f"{reader.wanted}, not {type(document).__name__}")
+            yield document, context, next(read) if isinstance(document, reader.takes) else no_text
 
 
-def _strings(chunk: _Chunk) -> list[str]:
-    return [text for text, _ in chunk if isinstance(text, str)]
+def _readable(reader: Reader, chunk: _Chunk) -> list[Any]:
+    return [document for document, _ in chunk if isinstance(document, reader.takes)]
 
 
 def kept(found: Iterable[tuple[Any, Any, Outcome]], errors: Errors) -> Iterator[tuple[Article, Any]]:
-    """The articles with their contexts; what ``errors`` says is done with the documents that gave none."""
+    """The articles with their contexts; what ``errors`` says is done with the documents that gave none.
+
+    One warning tells of the first that is no text, one at the end how many were not English.
+    """
+    number, foreign, told = 0, 0, False
     for number, (text, context, outcome) in enumerate(found):
+        told = told or (isinstance(text, str) and warn_of_no_text(text))
         if isinstance(outcome, Article):
+            foreign += is_foreign(outcome)
             yield outcome, context
         elif errors == "raise":
             raise outcome
@@ -120,7 +165,35 @@ def kept(found: Iterable[tuple[Any, Any, Outcome]], errors: Errors) -> Iterator[
         else:
             named = "" if context is None else f" ({context!r:.80})"
             message = f"document {number}{named} left out: {type(outcome).__name__}: {outcome}"
-            warnings.warn(message, DocumentWarning, stacklevel=3)
+            warn(message, DocumentWarning)
+    if foreign:
+        warn_of_language(f"{foreign} of {number + 1} documents are")
+
+
+def is_foreign(article: Article) -> bool:
+    """Whether nothing was looked for in an article because it is not English."""
+    return not article.quotes and not article.english
+
+
+def warn_of_no_text(text: str) -> bool:
+    """Tells of what was given as a text and is none, if it is so: it would give an article without quotations."""
+    if len(text) <= _LONGEST_PATH and _PATH.fullmatch(text.strip()):
+        meant = (
+            f"{text.strip()!r} looks like a file or an address, and nothing is opened here: give the text that is in it"
+        )
+    elif _MARKUP.match(text):
+        meant = (
+            "this text looks like HTML, whose tags are read as words here: extract_html() and pipe_html() take pages"
+        )
+    else:
+        return False
+    warn(meant, InputWarning)
+    return True
+
+
+def warn_of_language(which: str) -> None:
+    """Tells that nothing was looked for in texts of other languages."""
+    warn(f"{which} not in English: nothing was looked for there", LanguageWarning)
 
 
 def _chunks(pairs: Iterable[tuple[Any, Any]], size: int) -> Iterator[_Chunk]:
@@ -130,7 +203,7 @@ def _chunks(pairs: Iterable[tuple[Any, Any]], size: int) -> Iterator[_Chunk]:
     try:
         for text, context in pairs:
             chunk.append((text, context))
-            length += len(text) if isinstance(text, str) else 0
+            length += len(text) if isinstance(text, str | bytes) else 0
             if len(chunk) >= size or length >= CHUNK_LENGTH:
                 yield chunk
                 chunk, length = [], 0
@@ -152,7 +225,7 @@ def _in_processes(reader: Reader, chunks: Iterator[_Chunk], n_process: int) -> I
     def submitted() -> Iterator[tuple[_Chunk, Future[list[Outcome]] | Exception]]:
         try:
             for chunk in chunks:
-                yield chunk, pool.submit(_Worker.read, _strings(chunk))
+                yield chunk, pool.submit(_Worker.read, _readable(reader, chunk))
         except Exception as error:  # the source broke off: that is told in its turn
             yield [], error
 
@@ -183,8 +256,8 @@ class _Worker:
         Thread(target=cls.end_with_parent, daemon=True).start()
 
     @classmethod
-    def read(cls, texts: list[str]) -> list[Outcome]:
-        return [_portable(outcome) for outcome in cls.reader.read(texts)]
+    def read(cls, documents: list[Any]) -> list[Outcome]:
+        return [_portable(outcome) for outcome in cls.reader.read(documents)]
 
     @staticmethod
     def end_with_parent() -> None:

@@ -34,17 +34,18 @@ class ArticleDoors(Shown):
 
     __slots__ = ()
 
-    def about(self, phrase: str) -> tuple[Quote, ...]:
+    def about(self, phrase: str) -> Quotes:
         """The quotations in whose words all words of a phrase occur, in any form; see :func:`quoteattr.about`.
 
         >>> from quoteattr import Article, Quote, Span
         >>> quote = Quote("indirect", (Span(0, 21, "the walls cost enough"),))
         >>> Article("the walls cost enough", (quote,)).about("cost of a wall"), Article("").about("wall")
-        ((), ())
+        (<Quotes: 0>, <Quotes: 0>)
         """
         from quoteattr.corpus import questions
+        from quoteattr.model import Quotes
 
-        return tuple(found.quote for found in questions.about([cast("Article", self)], phrase))
+        return Quotes(found.quote for found in questions.about([cast("Article", self)], phrase))
 
     def review(self, out: str | PathLike[str] = "gold.jsonl") -> Any:
         """A widget in which a person corrects the quotations of this article; see :func:`quoteattr.review`."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import gzip
+import io
 import json
 import os
 import random
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -65,7 +68,7 @@ def test_a_record_of_csv_has_the_line_that_it_begins_on(tmp_path):
 
 
 def test_a_folder_is_read_with_its_folders_in_order(tmp_path):
-    for name in ("b.txt", "a.TXT", "2/c.txt", "10/d.txt", "10/note.md"):
+    for name in ("b.txt", "a.TXT", "2/c.txt", "10/d.txt", "10/note.pdf"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"\xef\xbb\xbf" + name.encode() + b"\r\n")
     names = ["a.TXT", "b.txt", "10/d.txt", "2/c.txt"]
@@ -207,7 +210,11 @@ def test_no_line_stops_the_reading(tmp_path_factory, lines):
         ("none.jsonl", None, "No such file"),
         ("none.csv", None, "No such file"),
         ("none.parquet", None, "none.parquet"),
-        ("news.docx", b"", "expected a folder or a file that ends in .txt, .jsonl, .csv, .parquet"),
+        (
+            "news.docx",
+            b"",
+            "expected a folder or a file that ends in .txt, .md, .html, .htm, .xhtml, .jsonl, .csv, .tsv, .parquet, perhaps with .gz",
+        ),
         ("news.csv", b"id,body\n1,x\n", "no column 'text' among id, body"),
         ("news.csv", b"", "no column 'text' among none"),
         ("news.parquet", b"no parquet", "news.parquet"),
@@ -240,3 +247,75 @@ def test_the_fingerprint_tells_a_change(tmp_path):
     third = Source(folder).fingerprint()
     assert len({found["digest"] for found in (first, second, third)}) == 3
     assert (third["files"], third["bytes"]) == (2, 6)
+
+
+# ---------------------------------------------------------------------------------------------- kinds of file, columns
+
+
+def test_texts_and_pages_of_a_folder(tmp_path):
+    for name in ("a.txt", "b.md", "c.html", "d.htm", "e.XHTML", "f.pdf", "g.jsonl", "README.md"):
+        (tmp_path / name).write_bytes(b"<p>x</p>")
+    with gzip.open(tmp_path / "h.html.gz", "wb") as file:
+        file.write(b"<p>y</p>")
+    found = [(Path(each.id).name, each.kind, each.text) for each in read(tmp_path)]
+    assert found == [
+        ("a.txt", "text", "<p>x</p>"),
+        ("b.md", "markdown", "<p>x</p>"),
+        ("c.html", "page", b"<p>x</p>"),
+        ("d.htm", "page", b"<p>x</p>"),
+        ("e.XHTML", "page", b"<p>x</p>"),
+        ("h.html.gz", "page", b"<p>y</p>"),
+    ]
+
+
+def test_a_folder_without_a_file_to_read_is_refused(tmp_path):
+    (tmp_path / "a.pdf").touch()
+    with pytest.raises(CorpusError, match="no file in it ends in"):
+        Source(tmp_path).check()
+
+
+def test_texts_of_several_columns_and_what_is_kept(tmp_path):
+    rows = [{"id": "a", "head": "H", "body": "B", "day": "1 May"}, {"id": "b", "head": "", "body": "C", "day": ""}]
+    for suffix in (".jsonl", ".csv", ".parquet"):
+        path = write(tmp_path / f"news{suffix}", rows)
+        assert read(path, text=("head", "body"), keep=("day",)) == [
+            Document("a", "H\n\nB", kept={"day": "1 May"}),
+            Document("b", "C", kept={"day": ""}),
+        ]
+    path = tmp_path / "more.jsonl"
+    path.write_text('{"id": "a", "body": "B", "n": 7, "list": [1, "é"]}\n{"id": "b"}\n')
+    assert read(path, text=("head", "body"), keep=("n", "list", "none")) == [
+        Document("a", "B", kept={"n": "7", "list": '[1, "é"]', "none": None}),
+        Unreadable("b", "no 'body'", {"n": None, "list": None, "none": None}),
+    ]
+    assert read(path, text="body", html=True)[0] == Document("a", "B", "page")
+
+
+def test_tables_that_are_packed_parted_by_tabs_or_otherwise_encoded(tmp_path):
+    with gzip.open(tmp_path / "a.csv.gz", "wt", encoding="utf-8-sig") as file:
+        file.write("id,text\n1,“No”\n")
+    (tmp_path / "b.tsv").write_bytes("id\ttext\n1\t“No”, é\n".encode("cp1252"))
+    (tmp_path / "c.txt").write_bytes("“No”".encode("cp1252"))
+    with gzip.open(tmp_path / "d.jsonl.gz", "wb") as file:
+        file.write('{"id": 1, "text": "“No”"}\n'.encode())
+    assert read(tmp_path / "a.csv.gz") == read(tmp_path / "d.jsonl.gz") == [Document("1", "“No”")]
+    assert read(tmp_path / "b.tsv", encoding="cp1252") == [Document("1", "“No”, é")]
+    assert read(tmp_path / "c.txt", encoding="cp1252")[0].text == "“No”"
+    assert isinstance(read(tmp_path / "b.tsv")[0], Unreadable)
+    with pytest.raises(CorpusError, match="no such encoding"):
+        read(tmp_path / "c.txt", encoding="klingon")
+
+
+def test_a_packed_file_that_breaks_off_is_told(tmp_path):
+    with gzip.open(tmp_path / "a.csv.gz", "wb") as file:
+        file.write(b"id,text\n" + b"".join(b"%d,%d\n" % (n, n**3) for n in range(20000)))
+    (tmp_path / "a.csv.gz").write_bytes((tmp_path / "a.csv.gz").read_bytes()[:-20000])
+    *found, last = read(tmp_path / "a.csv.gz")
+    assert len(found) > 100
+    assert last.reason.startswith("cannot be read further")
+
+
+def test_standard_input_is_json_lines(monkeypatch):
+    data = io.BytesIO('{"id": "a", "text": "“No”"}\n'.encode())
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(data))
+    assert read(Path("-")) == [Document("a", "“No”")]

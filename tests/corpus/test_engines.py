@@ -77,7 +77,7 @@ def test_columns_may_have_other_names(wanted):
 
 def test_texts_that_are_no_strings_are_left_out_with_a_count(wanted):
     texts = [None, *TEXTS.values(), 7, float("nan"), pd.NA, b"bytes"]
-    with pytest.warns(UserWarning, match="5 of 7 texts are no strings and were left out"):
+    with pytest.warns(UserWarning, match="5 of 7 rows were left out: 3 × missing"):
         quotes = engines.quotes_of_frame(frame_of(texts), model=MODEL)
     assert quotes["article"].tolist() == ["1"] * len(wanted)
 
@@ -90,7 +90,7 @@ def test_a_missing_id_stays_missing(missing):
 
 def test_texts_that_raise_an_error_are_left_out_with_a_count(monkeypatch):
     monkeypatch.setattr(streams.Reader, "read", lambda reader, texts: [ZeroDivisionError("no day") for _ in texts])
-    message = r"2 of 2 texts raised an error and were left out, the first one ZeroDivisionError\('no day'\)"
+    message = r"2 of 2 rows were left out: 2 × ZeroDivisionError: no day \(first: row 0, 'a'\)"
     with pytest.warns(UserWarning, match=message):
         assert engines.quotes_of_frame(ARTICLES, model=MODEL).empty
 

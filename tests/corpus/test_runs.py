@@ -60,10 +60,8 @@ def quick(monkeypatch):
     seen = []
 
     def read(reader, texts):
-        for text in texts:
-            if text is None:
-                yield TypeError("no text")
-                continue
+        for document in texts:
+            text = document.text
             seen.append(text)
             if "day 5" in text:
                 yield ZeroDivisionError("no day \udc80")
@@ -113,9 +111,9 @@ def test_every_quotation_is_a_row_in_order(run, tmp_path, extract, suffix, part_
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_a_corpus_without_documents_is_a_table_without_rows(tmp_path, nlp, suffix):
-    (tmp_path / "texts").mkdir()
+    (tmp_path / "none.jsonl").touch()
     out = tmp_path / f"quotes{suffix}"
-    assert runs.run([Source(tmp_path / "texts")], out, nlp=nlp) == runs.Summary(0, 0, 0)
+    assert runs.run([Source(tmp_path / "none.jsonl")], out, nlp=nlp) == runs.Summary(0, 0, 0)
     assert rows(out) == []
     assert not runs.errors_path(out).exists()
     if suffix == ".parquet":
@@ -190,9 +188,9 @@ def test_a_foreign_file_among_the_parts_does_not_undo_a_finished_run(run, quick,
     out = tmp_path / "quotes.jsonl"
     write = tables.FORMATS[".jsonl"].join
 
-    def join(parts, path):
+    def join(parts, path, columns):
         (tmp_path / "quotes.jsonl.parts" / ".DS_Store").touch()
-        write(parts, path)
+        write(parts, path, columns)
 
     monkeypatch.setitem(tables.FORMATS, ".jsonl", attrs.evolve(tables.FORMATS[".jsonl"], join=join))
     assert run(out).quotations == 9
@@ -525,3 +523,83 @@ def test_help_shows_both_commands():
     assert result.exit_code == 0
     assert "quoteattr FILE..." in result.stdout
     assert "quoteattr corpus IN... -o OUT" in result.stdout
+
+
+# ------------------------------------------------------------------------------------- kept columns, articles, pages
+
+
+FRENCH = (
+    "La maire de Villeneuve a déclaré que la ville a besoin d'un pont et qu'il n'y a pas d'argent pour le payer. " * 4
+)
+PAGE = (
+    '<html lang="en"><head><meta name="author" content="Una Feld"></head><body><article><h1>Wall falls</h1>'
+    "<p>“It is late,” said Ann Poole, the mayor of Eastwick.</p></article></body></html>"
+)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("part_size", [1, 500])
+def test_columns_are_kept_and_articles_are_listed(tmp_path, nlp, suffix, part_size):
+    records = [
+        {"id": "a", "text": "“No,” said Ann Poole.", "outlet": "Post", "source": "x"},
+        {"id": "b", "text": FRENCH, "outlet": "Gazette"},
+        {"id": "c", "text": None, "outlet": "Post"},
+        {"id": "d", "text": "Nobody spoke."},
+    ]
+    (tmp_path / "news.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    out, articles = tmp_path / f"quotes{suffix}", tmp_path / f"articles{suffix}"
+    source = Source(tmp_path / "news.jsonl", keep=("outlet", "source"))
+    summary = runs.run([source], out, nlp=nlp, articles=articles, part_size=part_size)
+    assert summary == runs.Summary(documents=4, failed=1, quotations=1, foreign=1)
+    (quote,) = rows(out)
+    assert list(quote) == [*tables.COLUMNS, "outlet", "article_source"]
+    assert (quote["speaker"], quote["outlet"], quote["article_source"]) == ("Ann Poole", "Post", "x")
+    told = [
+        (row["article"], str(row["quotations"] or 0), str(row["english"] or ""), row["outlet"] or "")
+        for row in rows(articles)
+    ]
+    yes, no = "True", "False" if suffix == ".csv" else ""
+    assert told == [("a", "1", yes, "Post"), ("b", "0", no, "Gazette"), ("c", "0", "", "Post"), ("d", "0", yes, "")]
+    assert [row["error"] or "" for row in rows(articles)] == ["", "", "'text' is no string but null", ""]
+    assert left(out) == []
+    with pytest.raises(CorpusError, match="is there already"):
+        runs.run([source], tmp_path / "other.jsonl", nlp=nlp, articles=articles)
+
+
+def test_a_folder_of_texts_and_pages(tmp_path, nlp):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.html").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "texts" / "b.md").write_text("“No,” said [Tom Reed](https://example.org).", encoding="utf-8")
+    (tmp_path / "texts" / "c.txt").write_text("“Yes,” said Joe Dunn.", encoding="utf-8")
+    (tmp_path / "texts" / "d.html").write_text("no page", encoding="utf-8")
+    out, articles = tmp_path / "quotes.jsonl", tmp_path / "articles.jsonl"
+    runs.run([Source(tmp_path / "texts")], out, nlp=nlp, articles=articles)
+    assert [row["speaker"] for row in rows(out)] == ["Ann Poole", "Tom Reed", "Joe Dunn"]
+    first, *_, last = rows(articles)
+    assert (first["title"], first["authors"], first["language"]) == ("Wall falls", "Una Feld", "en")
+    assert last["error"].startswith("InvalidPageError")
+
+
+def test_articles_and_quotations_go_to_different_files(news, tmp_path, nlp):
+    with pytest.raises(CorpusError, match="different files"):
+        runs.run([Source(news)], tmp_path / "a.csv", nlp=nlp, articles=tmp_path / "a.csv")
+    with pytest.raises(CorpusError, match="must end in"):
+        runs.run([Source(news)], tmp_path / "a.csv", nlp=nlp, articles=tmp_path / "b.xlsx")
+
+
+def test_without_a_terminal_progress_is_lines(news, tmp_path, nlp, capsys, monkeypatch):
+    monkeypatch.setattr(runs, "LOG_SECONDS", 0)
+    runs.run([Source(news)], tmp_path / "a.csv", nlp=nlp, progress=True, part_size=3)
+    lines = capsys.readouterr().err.splitlines()
+    assert "11 articles" in lines[-1]
+    assert not any("\r" in line for line in lines)
+
+
+def test_columns_are_options_of_the_command(tmp_path):
+    table = "id\thead\tbody\toutlet\n1\tWall “falls”\t“No,” said Ann Poole.\tPost\n"
+    (tmp_path / "news.tsv").write_bytes(table.encode("cp1252"))
+    options = ["--text", "head, body", "--keep", "outlet", "--encoding", "cp1252", "--articles", tmp_path / "all.csv"]
+    result = invoke(tmp_path / "news.tsv", "-o", tmp_path / "quotes.csv", *options)
+    assert result.exit_code == 0, result.output
+    assert [(row["speaker"], row["outlet"]) for row in rows(tmp_path / "quotes.csv")] == [("Ann Poole", "Post")]
+    assert [row["quotations"] for row in rows(tmp_path / "all.csv")] == ["1"]

@@ -21,6 +21,7 @@ from quoteattr.model import (
     Kind,
     Mark,
     MarkReason,
+    PageInfo,
     Passage,
     PassageKind,
     Quote,
@@ -90,15 +91,18 @@ ARTICLE = Article(
 def test_rows_say_who_said_what_and_where():
     first, second, third = ARTICLE.to_dicts()
     assert first == {
-        "index": 0,
-        "kind": "direct",
-        "text": "We will act, and soon.",
         "speaker": "Ann Lee",
-        "speaker_kind": "person",
-        "description": None,
         "role": "head",
+        "text": "We will act, and soon.",
+        "label": "Ann Lee",
+        "kind": "direct",
+        "speaker_kind": "person",
+        "speaker_index": 0,
+        "description": None,
         "organisation": "Nato",
         "former": True,
+        "sentence": first["sentence"],
+        "index": 0,
         "source": "Gen Ann Lee",
         "cue": "told",
         "addressee": "the BBC",
@@ -116,9 +120,11 @@ def test_rows_say_who_said_what_and_where():
         "Officials",
         "unnamed",
     )
-    assert (second["role"], second["former"]) == (None, None)
+    assert (second["role"], second["former"], second["label"]) == (None, None, "Officials")
+    assert third["label"] == "unknown speaker"
+    assert list(first)[:4] == ["speaker", "role", "text", "label"]
     assert {key for key, value in third.items() if value is None} == {
-        *("speaker", "speaker_kind", "description", "role", "organisation", "former"),
+        *("speaker", "speaker_kind", "speaker_index", "description", "role", "organisation", "former"),
         *("source", "cue", "addressee", "source_start", "source_end"),
     }
     assert [row["index"] for row in (first, second, third)] == [0, 1, 2]
@@ -141,12 +147,13 @@ def test_dataframe_has_its_columns_and_dtypes_for_every_article(article):
     frame = article.to_dataframe()
     assert list(frame.columns) == list(ARTICLE.to_dicts()[0])
     assert {name: str(dtype) for name, dtype in frame.dtypes.items()} == {
-        **dict.fromkeys(["index", "start", "end", "source_start", "source_end"], "Int64"),
-        **dict.fromkeys(["text", "speaker", "description", "role", "organisation"], "string"),
+        **dict.fromkeys(["index", "speaker_index", "start", "end", "source_start", "source_end"], "Int64"),
+        **dict.fromkeys(
+            ["text", "speaker", "label", "description", "role", "organisation", "sentence", "pieces"], "string"
+        ),
         **dict.fromkeys(["source", "cue", "addressee", "rule"], "string"),
         **dict.fromkeys(["kind", "speaker_kind", "where"], "category"),
         "former": "boolean",
-        "pieces": "object",
         "confidence": "Float64",
     }
     assert len(frame) == len(article.quotes)
@@ -158,6 +165,7 @@ def test_dataframe_holds_the_rows_and_marks_what_is_missing():
     frame = ARTICLE.to_dataframe()
     for row, (_, series) in zip(ARTICLE.to_dicts(), frame.iterrows(), strict=True):
         for name, value in row.items():
+            value = json.dumps(value) if isinstance(value, list) else value
             assert pd.isna(series[name]) if value is None else series[name] == value
 
 
@@ -185,6 +193,7 @@ def test_rows_of_people_say_who_is_named():
     start = TEXT.index("the former head of Nato")
     assert lee == {
         "index": 1,
+        "speaker_index": 0,
         "name": "Ann Lee",
         "kind": "person",
         "gender": "female",
@@ -211,17 +220,17 @@ def test_rows_of_people_say_who_is_named():
 def test_a_frame_of_people_has_its_columns_and_dtypes_for_every_article(article):
     frame = article.to_dataframe(of="people")
     assert {name: str(dtype) for name, dtype in frame.dtypes.items()} == {
-        **dict.fromkeys(["index", "quotes", "start"], "Int64"),
+        **dict.fromkeys(["index", "speaker_index", "quotes", "start"], "Int64"),
         **dict.fromkeys(["name", "honorific", "role", "organisation"], "string"),
         **dict.fromkeys(["kind", "gender"], "category"),
-        **dict.fromkeys(["roles", "aliases", "mentions", "descriptions", "pronouns"], "object"),
+        **dict.fromkeys(["roles", "aliases", "mentions", "descriptions", "pronouns"], "string"),
         "former": "boolean",
     }
     assert len(frame) == len(article.people)
 
 
 def test_rows_of_anything_else_are_refused():
-    with pytest.raises(ValueError, match="rows of quotes or people, not of 'marks'"):
+    with pytest.raises(ValueError, match="rows of quotes, people, articles, not of 'marks'"):
         ARTICLE.to_dicts(of="marks")
 
 
@@ -266,7 +275,7 @@ def test_an_article_stored_before_pronouns_were_is_read():
 
 def test_an_article_stored_before_all_people_were_is_read():
     values = plain.to_plain(ARTICLE) | {"schema": 1}
-    del values["others"]
+    del values["others"], values["page"]
     for speaker in (*values["speakers"], *values["candidates"]):
         del speaker["descriptions"], speaker["gender"], speaker["pronoun_mentions"]
     emptied = {"descriptions": (), "gender": None, "pronoun_mentions": ()}
@@ -276,6 +285,17 @@ def test_an_article_stored_before_all_people_were_is_read():
     assert article.people == (known[ROE], known[LEE])
     assert (article.others, article.quotes[0].speaker) == ((), known[LEE])
     assert Article.from_json(article.to_json()) == article
+
+
+def test_what_a_page_says_is_read_back():
+    article = attrs.evolve(ARTICLE, page=PageInfo("Wall falls", ("Ann Poole", "Tom Reed"), "2024-03-04", language="en"))
+    assert Article.from_json(article.to_json()) == article
+    values = plain.to_plain(article)
+    assert values["page"]["authors"] == ["Ann Poole", "Tom Reed"]
+    with pytest.raises(InvalidArticleError, match=r"page\.authors\[0\]: expected a string"):
+        plain.from_plain(values | {"page": values["page"] | {"authors": [1]}})
+    del values["page"]
+    assert plain.from_plain(values | {"schema": 2}) == ARTICLE
 
 
 def test_reading_leaves_its_input_alone():

@@ -12,8 +12,8 @@ from typing import Annotated, Any
 import typer
 from typer import Argument, Option
 
+from quoteattr.corpus.commands import Lexicon, Weights
 from quoteattr.errors import CorpusError, QuoteattrError
-from quoteattr.fitting.commands import Lexicon, Weights
 from quoteattr.output.terminal import complain, printable_lines
 
 STATUS = "Exit status: 0 done; 1 something could not be read or written; 2 refused, nothing was written; 130 stopped by Ctrl-C."
@@ -95,14 +95,18 @@ def _articles(inputs: list[Path], text: str, id: str | None, model: str | None) 
     """Every article with its id; of what was not read before, complains of what cannot be."""
     from quoteattr import api
     from quoteattr.checking import formats
+    from quoteattr.corpus import runs
     from quoteattr.corpus.documents import Document, Source
+    from quoteattr.model import Article
+    from quoteattr.options import BATCH_SIZE
+    from quoteattr.streams import Reader, outcomes
 
     nlp = None
     for path in inputs:
         if path.suffix == ".jsonl" and path.is_file() and formats.guess(path) == "articles":
             yield from formats.read_articles(path)
             continue
-        source = Source(path, text=text, id=id)
+        source = Source(path, text=(text,), id=id)
         source.check()
         documents = []
         for document in source.documents():
@@ -111,8 +115,13 @@ def _articles(inputs: list[Path], text: str, id: str | None, model: str | None) 
             else:
                 complain(f"{document.id}: {document.reason}")
         nlp = nlp or api.load(model)
-        read = api.pipe((document.text for document in documents), nlp=nlp)
-        yield from zip((document.id for document in documents), read, strict=True)
+        reader = Reader(nlp, prepare=runs.given, takes=(Document,))
+        pairs = ((document, document.id) for document in documents)
+        for _, name, outcome in outcomes(reader, pairs, batch_size=BATCH_SIZE, n_process=1):
+            if isinstance(outcome, Article):
+                yield name, outcome
+            else:
+                complain(f"{name}: {outcome}")
 
 
 def convert(

@@ -1,20 +1,26 @@
-"""The documents of a corpus, read one after the other from folders and files of several kinds.
+"""The documents of a corpus, read one after the other from folders, files of several kinds and standard input.
 
-Text files (``*.txt``, also in the folders within a folder), JSON lines, CSV and Parquet, all in UTF-8. Nothing is
-held but the document at hand (of Parquet: a batch of rows), and the order is the same in every run. What cannot be
-read is handed on as :class:`Unreadable`, so that one bad document does not stop the others.
+Texts (``.txt``, ``.md``), web pages (``.html``), JSON lines, CSV, tab-separated tables and Parquet; all of them but the last also packed
+with gzip. Nothing is held but the document at hand (of Parquet: a batch of rows), and the order is the same in every run. What cannot
+be read is handed on as :class:`Unreadable`, so that one bad document does not stop the others.
 """
 
+import codecs
 import csv
+import gzip
 import hashlib
+import io
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+import sys
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import attrs
 
@@ -23,17 +29,21 @@ from quoteattr.extras import optional
 from quoteattr.output.plain import encodable
 
 ID_COLUMNS = ("id", "url")  # the columns that are taken for the id when none is named, the first one first
+STANDARD_INPUT = Path("-")
 LONGEST_FIELD = 100_000_000  # code points of a field in CSV: Python's own limit cuts long articles
 BATCH_ROWS = 256  # of Parquet, in memory at a time
-_UNDECODABLE = re.compile("[\udc80-\udcff]")  # what surrogateescape makes of bytes that are no UTF-8
+_UNDECODABLE = re.compile("[\udc80-\udcff]")  # what surrogateescape makes of bytes that do not fit the encoding
+_PAGE_NAME = re.compile(r"\.x?html?$")
 
 
 @attrs.frozen
 class Document:
-    """A text to read, and the id that its quotations are listed under."""
+    """A text or page to read, the id that its quotations are listed under, and what is carried along with them."""
 
     id: str
-    text: str
+    text: str | bytes
+    kind: str = "text"  # or "markdown" or "page"
+    kept: dict[str, Any] = attrs.Factory(dict)
 
 
 @attrs.frozen
@@ -42,40 +52,69 @@ class Unreadable:
 
     id: str
     reason: str
+    kept: dict[str, Any] = attrs.Factory(dict)
+
+
+def _names(names: str | Iterable[str]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
 @attrs.frozen
 class Source:
-    """A folder or file of documents as it was named, and the columns that hold text and id (None: the usual ones)."""
+    """A folder or file of documents as it was named, or ``-`` for standard input.
+
+    ``text`` are the columns that are put together to the text, ``id`` that of the id (None: the usual ones), ``keep`` those that are
+    carried along; ``html`` says that the columns hold web pages. ``encoding`` is that of texts and tables.
+    """
 
     path: Path
-    text: str = "text"
+    text: tuple[str, ...] = attrs.field(default=("text",), converter=_names)
     id: str | None = None
+    keep: tuple[str, ...] = ()
+    html: bool = False
+    encoding: str = "utf-8"
+
+    @property
+    def ending(self) -> str:
+        """What kind of file it is: ``.jsonl`` of ``news.jsonl.gz``; of standard input ``.jsonl`` too."""
+        return ".jsonl" if self.path == STANDARD_INPUT else _ending(self.path)
 
     def documents(self) -> Iterator[Document | Unreadable]:
         """Every document, in the same order each time; a file that breaks off is Unreadable from there on."""
-        if self.path.is_dir() or self.path.suffix.lower() == ".txt":
-            yield from map(_read_text, self._files())
+        if self._holds_files():
+            yield from map(self._read_file, self._files())
             return
         try:
-            yield from _READERS[self.path.suffix.lower()](self)
-        except (OSError, ValueError) as error:  # ValueError: of a Parquet file that is damaged within
+            yield from _READERS[self.ending](self)
+        except (
+            OSError,
+            EOFError,
+            ValueError,
+            zlib.error,
+        ) as error:  # ValueError: of a Parquet file that is damaged within
             yield Unreadable(_name(self.path), f"cannot be read further: {error}")
 
     def check(self) -> None:
         """Raises :class:`~quoteattr.errors.CorpusError` for what cannot be read at all."""
-        if self.path.is_dir():
+        try:
+            codecs.lookup(self.encoding)
+        except LookupError as error:
+            raise CorpusError(f"{self.encoding}: there is no such encoding") from error
+        if self.path == STANDARD_INPUT:
             return
-        suffix = self.path.suffix.lower()
-        if suffix not in _ENDINGS:
-            expected = f"expected a folder or a file that ends in {', '.join(_ENDINGS)}"
+        if self.path.is_dir():
+            if next(self._files(), None) is None:
+                raise CorpusError(f"{self.path}: no file in it ends in {', '.join(_FILES)}")
+            return
+        if self.ending not in _ENDINGS:
+            expected = f"expected a folder or a file that ends in {', '.join(_ENDINGS)}, perhaps with .gz"
             raise CorpusError(f"{self.path}: {expected if self.path.exists() else 'no such file or folder'}")
         try:
-            columns = _COLUMNS[suffix](self.path) if suffix in _COLUMNS else None
+            columns = _COLUMNS[self.ending](self) if self.ending in _COLUMNS else None
             self.path.open("rb").close()
-        except (OSError, ValueError, csv.Error) as error:
+        except (OSError, EOFError, ValueError, csv.Error, zlib.error) as error:
             raise CorpusError(f"{self.path}: {getattr(error, 'strerror', None) or error}") from error
-        for wanted in (self.text, self.id):
+        for wanted in (*self.text, self.id, *self.keep):
             if columns is not None and wanted is not None and wanted not in columns:
                 raise CorpusError(f"{self.path}: no column {wanted!r} among {', '.join(columns) or 'none'}")
 
@@ -92,25 +131,82 @@ class Source:
             number, total = number + 1, total + size
         return {"path": _name(self.path), "files": number, "bytes": total, "digest": digest.hexdigest()}
 
+    def open(self) -> IO[bytes]:
+        """Its bytes, unpacked."""
+        if self.path == STANDARD_INPUT:
+            return sys.stdin.buffer
+        packed = self.path.suffix.lower() == ".gz"
+        return cast("IO[bytes]", gzip.open(self.path) if packed else self.path.open("rb"))
+
+    def lines(self) -> IO[str]:
+        """Its characters, with what cannot be decoded as lone surrogates."""
+        encoding = "utf-8-sig" if _is_utf8(self.encoding) else self.encoding
+        return io.TextIOWrapper(self.open(), encoding=encoding, errors="surrogateescape", newline="")
+
+    def _holds_files(self) -> bool:
+        return self.path != STANDARD_INPUT and (self.path.is_dir() or self.ending in _FILES)
+
     def _files(self) -> Iterator[Path]:
-        """Its text files if it is a folder, else itself."""
+        """Its texts and pages if it is a folder, else itself."""
         if not self.path.is_dir():
             yield self.path
         for directory, inner, files in os.walk(self.path):
             inner.sort()
-            yield from (Path(directory, file) for file in sorted(files) if file.lower().endswith(".txt"))
+            yield from (Path(directory, file) for file in sorted(files) if _is_article(Path(file)))
+
+    def _read_file(self, path: Path) -> Document | Unreadable:
+        name, ending = _name(path), _ending(path)
+        try:
+            with attrs.evolve(self, path=path).open() as file:
+                data = file.read()
+            if _PAGE_NAME.search(ending):
+                return Document(name, data, "page")
+            encoding = "utf-8-sig" if _is_utf8(self.encoding) else self.encoding
+            return Document(name, data.decode(encoding), "markdown" if ending == ".md" else "text")
+        except UnicodeDecodeError as error:
+            return Unreadable(name, f"byte {error.start} is not {self._encoding_name()}")
+        except (OSError, EOFError, zlib.error) as error:
+            return Unreadable(name, getattr(error, "strerror", None) or str(error))
+
+    def _encoding_name(self) -> str:
+        return "UTF-8" if _is_utf8(self.encoding) else self.encoding
 
     def _of_record(self, record: Mapping[str, Any], place: str) -> Document | Unreadable:
         """The document in a row or object; ``place`` is its id where it has none of its own."""
         columns = (self.id,) if self.id is not None else ID_COLUMNS
         ids = (record.get(column) for column in columns)
         name = next((encodable(str(value)) for value in ids if value is not None and value != ""), place)
-        text = record.get(self.text)
-        if isinstance(text, str):
-            return Document(name, encodable(text))
-        if self.text not in record:
-            return Unreadable(name, f"no {self.text!r}")
-        return Unreadable(name, f"{self.text!r} is no string but {'null' if text is None else type(text).__name__}")
+        kept = {column: _scalar(record.get(column)) for column in self.keep}
+        texts = [text for column in self.text if isinstance(text := record.get(column), str)]
+        if texts:
+            return Document(name, encodable("\n\n".join(filter(None, texts))), "page" if self.html else "text", kept)
+        wanted = self.text[-1]
+        if wanted not in record:
+            return Unreadable(name, f"no {wanted!r}", kept)
+        value = record[wanted]
+        return Unreadable(
+            name, f"{wanted!r} is no string but {'null' if value is None else type(value).__name__}", kept
+        )
+
+
+def _is_article(path: Path) -> bool:
+    """Whether a file of a folder is read: the one that tells about the folder is not."""
+    return _ending(path) in _FILES and path.stem.lower() != "readme"
+
+
+def _ending(path: Path) -> str:
+    return Path(path.stem if path.suffix.lower() == ".gz" else path.name).suffix.lower()
+
+
+def _is_utf8(encoding: str) -> bool:
+    return codecs.lookup(encoding).name == "utf-8"
+
+
+def _scalar(value: Any) -> str | None:
+    """What is carried along, as a table of any kind can hold it."""
+    if value is None or isinstance(value, str):
+        return None if value is None else encodable(value)
+    return encodable(json.dumps(value, ensure_ascii=False, default=str)).strip('"')
 
 
 def _name(path: Path) -> str:
@@ -118,36 +214,29 @@ def _name(path: Path) -> str:
     return path.as_posix().encode("utf-8", "backslashreplace").decode()
 
 
-def _read_text(path: Path) -> Document | Unreadable:
-    try:
-        return Document(_name(path), path.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        return Unreadable(_name(path), error.strerror or str(error))
-    except UnicodeDecodeError as error:
-        return Unreadable(_name(path), f"byte {error.start} is not UTF-8")
-
-
 def _read_jsonl(source: Source) -> Iterator[Document | Unreadable]:
-    with source.path.open("rb") as lines:
+    name = source._encoding_name()
+    with source.open() as lines:
         for number, line in enumerate(lines, start=1):
             place = f"{_name(source.path)}:{number}"
             try:
-                record = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8")) if line.strip() else None
+                text = line.removeprefix(codecs.BOM_UTF8 if number == 1 else b"").decode(source.encoding)
+                record = json.loads(text) if text.strip() else None
             except UnicodeDecodeError as error:
-                yield Unreadable(place, f"byte {error.start} of the line is not UTF-8")
+                yield Unreadable(place, f"byte {error.start} of the line is not {name}")
             except (ValueError, RecursionError) as error:
                 yield Unreadable(place, f"not JSON: {error}")
             else:
                 if isinstance(record, dict):
                     yield source._of_record(record, place)
-                elif line.strip():
+                elif text.strip():
                     yield Unreadable(place, "not a JSON object")
 
 
-def _read_csv(source: Source) -> Iterator[Document | Unreadable]:
+def _read_csv(source: Source, delimiter: str = ",") -> Iterator[Document | Unreadable]:
     csv.field_size_limit(LONGEST_FIELD)
-    with source.path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
-        reader = csv.reader(file)
+    with source.lines() as file:
+        reader = csv.reader(file, delimiter=delimiter)
         header = next(reader, [])
         while True:
             place = f"{_name(source.path)}:{reader.line_num + 1}"
@@ -161,7 +250,7 @@ def _read_csv(source: Source) -> Iterator[Document | Unreadable]:
             if row and len(row) != len(header):
                 yield Unreadable(place, f"{len(row)} fields under a header of {len(header)}")
             elif any(map(_UNDECODABLE.search, row)):
-                yield Unreadable(place, "not UTF-8")
+                yield Unreadable(place, f"not {source._encoding_name()}")
             elif row:
                 yield source._of_record(dict(zip(header, row, strict=True)), place)
 
@@ -169,7 +258,7 @@ def _read_csv(source: Source) -> Iterator[Document | Unreadable]:
 def _read_parquet(source: Source) -> Iterator[Document | Unreadable]:
     parquet = optional("pyarrow.parquet")
     with _arrow_errors(), parquet.ParquetFile(source.path) as file:
-        wanted = {source.text, *((source.id,) if source.id is not None else ID_COLUMNS)}
+        wanted = {*source.text, *source.keep, *((source.id,) if source.id is not None else ID_COLUMNS)}
         columns = [name for name in file.schema_arrow.names if name in wanted]
         batches = file.iter_batches(batch_size=BATCH_ROWS, columns=columns)
         for number, record in enumerate(chain.from_iterable(batch.to_pylist() for batch in batches), start=1):
@@ -187,18 +276,28 @@ def _arrow_errors() -> Iterator[None]:
         raise ValueError(str(error)) from error
 
 
-def _csv_columns(path: Path) -> list[str]:
-    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
-        return next(csv.reader(file), [])
+def _csv_columns(source: Source, delimiter: str = ",") -> list[str]:
+    with source.lines() as file:
+        return next(csv.reader(file, delimiter=delimiter), [])
 
 
-def _parquet_columns(path: Path) -> list[str]:
+def _parquet_columns(source: Source) -> list[str]:
     parquet = optional("pyarrow.parquet")
     with _arrow_errors():
-        names: list[str] = parquet.read_schema(path).names
+        names: list[str] = parquet.read_schema(source.path).names
     return names
 
 
-_READERS = {".jsonl": _read_jsonl, ".csv": _read_csv, ".parquet": _read_parquet}
-_COLUMNS = {".csv": _csv_columns, ".parquet": _parquet_columns}
-_ENDINGS = (".txt", *_READERS)
+_READERS: dict[str, Callable[[Source], Iterator[Document | Unreadable]]] = {
+    ".jsonl": _read_jsonl,
+    ".csv": _read_csv,
+    ".tsv": partial(_read_csv, delimiter="\t"),
+    ".parquet": _read_parquet,
+}
+_COLUMNS: dict[str, Callable[[Source], list[str]]] = {
+    ".csv": _csv_columns,
+    ".tsv": partial(_csv_columns, delimiter="\t"),
+    ".parquet": _parquet_columns,
+}
+_FILES = (".txt", ".md", ".html", ".htm", ".xhtml")
+_ENDINGS = (*_FILES, *_READERS)

@@ -8,12 +8,12 @@ threads take turns, so workers should be processes.
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from quoteattr import api, streams
-from quoteattr.options import BATCH_SIZE, DEFAULT, Options
+from quoteattr import api
+from quoteattr.corpus import frames
+from quoteattr.options import DEFAULT, Options
 from quoteattr.output import plain, tables
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def quotes_of_frame(
     ``text`` and ``id`` are the columns of ``frame`` that hold them; the id comes back as a string in ``article`` (a
     missing one as None). ``model`` is the name of an installed pipeline, the best one by default: name it, so that all
     machines use the same. Texts that are no strings (nulls above all) and texts that raise an error are left out, with
-    one ``UserWarning`` a frame which says how many they were; an article without quotations has no row.
+    one :class:`~quoteattr.errors.DocumentWarning` a frame, as in :func:`quoteattr.quotes`; an article without quotations has no row.
 
     ``index``, ``start`` and ``end`` are ``int64``, ``confidence`` is ``float64``; all else is ``object`` with None where
     something is missing. A frame without rows gives the columns without loading a pipeline (Dask wants that as
@@ -50,26 +50,16 @@ def quotes_of_frame(
     [{'article': '7', 'text': 'It will rain', 'description': 'the council'}]
     """
     options = Options(min_confidence=min_confidence)
-    for column in (text, id):
-        if column not in frame.columns:
-            raise KeyError(f"no column {column!r} among {', '.join(map(str, frame.columns))}")
+    frames.check_columns(frame.columns, (text, id))
     import pandas as pd
 
-    pairs = [(value, name) for value, name in zip(frame[text], frame[id], strict=True) if isinstance(value, str)]
-    errors: list[str] = []
-    rows: list[tables.Row] = []
-    reader = streams.Reader(api.load(model), options) if pairs else None
-    found = streams.outcomes(reader, pairs, batch_size=BATCH_SIZE, n_process=1) if reader else ()
-    for _, name, outcome in found:
-        if isinstance(outcome, Exception):
-            errors.append(repr(outcome))
-        else:
-            rows += tables.rows(outcome, None if pd.isna(name) else plain.encodable(str(name)))
-    if missing := len(frame) - len(pairs):
-        warnings.warn(f"{missing} of {len(frame)} texts are no strings and were left out", stacklevel=2)
-    if errors:
-        message = f"{len(errors)} of {len(frame)} texts raised an error and were left out, the first one {errors[0]}"
-        warnings.warn(message, stacklevel=2)
+    texts, names = list(frame[text]), list(frame[id])
+    nlp = api.load(model) if any(isinstance(value, str) for value in texts) else None
+    found = frames.read(frames.reader_of(nlp, options, pages=False), texts)
+    found.warn(len(frame), names)
+    ids = (names[at] for at in found.positions)
+    written = (None if pd.isna(name) else plain.encodable(str(name)) for name in ids)
+    rows = [row | {"article": name} for row, name in zip(found.rows, written, strict=True)]
     return plain.frame_of(rows, dict.fromkeys(tables.COLUMNS, "object") | _ALWAYS_THERE)
 
 

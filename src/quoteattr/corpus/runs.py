@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from itertools import count, islice, takewhile
@@ -19,13 +20,17 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from quoteattr import pipeline
 from quoteattr.corpus.documents import Document, Source, Unreadable
 from quoteattr.errors import CorpusError
+from quoteattr.model import Article
+from quoteattr.nlp import models
 from quoteattr.options import BATCH_SIZE, PART_SIZE
 from quoteattr.output import tables
 from quoteattr.output.plain import encodable
-from quoteattr.streams import Outcome, Reader, outcomes
+from quoteattr.output.tally import ARTICLE_COLUMNS
+from quoteattr.pages import batches
+from quoteattr.pages.markdown import read_markdown
+from quoteattr.streams import Given, Outcome, Reader, outcomes
 from quoteattr.version import __version__
 
 if TYPE_CHECKING:
@@ -33,16 +38,21 @@ if TYPE_CHECKING:
 
 _Found = tuple[str | None, Document | Unreadable, Outcome]
 
-_PART_FILE = re.compile(r"\d{8}\.(errors\.jsonl|json|jsonl|csv|parquet)(\.tmp)?")
+_PART_FILE = re.compile(r"\d{8}\.(errors\.jsonl|json|(articles\.)?(jsonl|csv|parquet))(\.tmp)?")
+LOG_SECONDS = 60.0  # between two lines of progress where there is no terminal
 
 
 @attrs.frozen
 class Summary:
-    """What a run has written: documents read, those of them that gave no article, and rows; earlier runs included."""
+    """What a run has written: documents read, those of them that gave no article, rows, and how many were not English.
+
+    Earlier runs that it went on with are included.
+    """
 
     documents: int
     failed: int
     quotations: int
+    foreign: int = 0
 
 
 def errors_path(out: Path) -> Path:
@@ -60,10 +70,13 @@ def run(
     restart: bool = False,
     force: bool = False,
     progress: bool = False,
+    articles: Path | None = None,
 ) -> Summary:
     """Writes a row for every quotation in the documents of ``sources`` to ``out``, in their order.
 
-    The columns are :data:`quoteattr.output.tables.COLUMNS`; the ending of ``out`` chooses among :data:`quoteattr.output.tables.FORMATS`.
+    The columns are :data:`quoteattr.output.tables.COLUMNS` and what the sources keep; the ending of ``out`` chooses among
+    :data:`quoteattr.output.tables.FORMATS`, that of ``articles`` too, a file with a row for every document: what
+    :func:`quoteattr.output.tally.article_row` says of it, or ``error``.
     Documents that give no article go to :func:`errors_path` with id and reason, one JSON object a line. If an earlier
     run with the same sources, model, release and ``part_size`` was cut short, its finished parts are kept; ``restart``
     throws them away. ``force`` lets a file replace one that was there before. Memory holds the rows of one part.
@@ -72,35 +85,73 @@ def run(
     replaced, if unfinished work there does not fit or is damaged, or if another run is at work on it; and ``OSError`` if
     a file cannot be written, after which the run can be started again.
     """
-    from tqdm import tqdm
-
     sources = tuple(sources)
-    _check(sources, out)
+    _check(sources, out, articles)
     with _lock(out):
-        work = _Work(out)
-        work.begin(_manifest(sources, nlp, part_size), force=force, restart=restart)
+        work = _Work(out, articles, tuple(dict.fromkeys(name for source in sources for name in source.keep)))
+        work.begin(_manifest(sources, nlp, part_size) | work.described(), force=force, restart=restart)
         done = len(work.summaries())
         documents = islice((d for source in sources for d in source.documents()), done * part_size, None)
-        pairs = ((d.text if isinstance(d, Document) else None, d) for d in documents)
-        with closing(outcomes(Reader(nlp), pairs, batch_size=BATCH_SIZE, n_process=processes)) as found:
-            bar = tqdm(found, initial=done * part_size, unit=" articles", disable=None if progress else True)
-            counted: Iterator[_Found] = iter(bar)  # on standard error, if that is a terminal
+        pairs = ((attrs.evolve(d, kept={}) if isinstance(d, Document) else None, d) for d in documents)
+        reader = Reader(nlp, prepare=given, takes=(Document,))
+        with closing(outcomes(reader, pairs, batch_size=BATCH_SIZE, n_process=processes)) as found:
+            counted: Iterator[_Found] = iter(_shown(found, done * part_size) if progress else found)
             for number in count(done):
                 if not _write_part(work, number, islice(counted, part_size)):
                     break
         return work.finish()
 
 
-def _check(sources: tuple[Source, ...], out: Path) -> None:
-    if out.suffix.lower() not in tables.FORMATS:
-        raise CorpusError(f"{out}: the name of the output must end in one of {', '.join(tables.FORMATS)}")
-    if out.suffix.lower() == ".parquet":
-        tables.arrow_schema()  # pyarrow is missing now rather than later
-    if not out.absolute().parent.is_dir():
-        raise CorpusError(f"{out}: there is no such folder")
+def given(document: Document) -> Given:
+    """The text of a document, with what is known of it."""
+    if document.kind == "page":
+        return batches.given(batches.Source(document.text))
+    text = str(document.text)
+    return batches.of_page(read_markdown(text)) if document.kind == "markdown" else Given(text)
+
+
+def _shown(found: Iterable[Any], initial: int) -> Any:
+    """With a bar on standard error; where that is no terminal, with a line now and then, for the log of a job."""
+    from tqdm import tqdm
+
+    if sys.stderr.isatty():
+        return tqdm(found, initial=initial, unit=" articles")
+    return tqdm(
+        found,
+        initial=initial,
+        unit=" articles",
+        mininterval=LOG_SECONDS,
+        maxinterval=LOG_SECONDS,
+        delay=LOG_SECONDS,
+        ascii=True,
+        file=_Log(),
+    )
+
+
+class _Log:
+    """Standard error, each state of a bar on a line of its own."""
+
+    def write(self, text: str) -> None:
+        if line := text.strip("\r\n "):
+            sys.stderr.write(f"{line}\n")
+
+    def flush(self) -> None:
+        sys.stderr.flush()
+
+
+def _check(sources: tuple[Source, ...], out: Path, articles: Path | None) -> None:
+    for file in filter(None, (out, articles)):
+        if file.suffix.lower() not in tables.FORMATS:
+            raise CorpusError(f"{file}: the name of the output must end in one of {', '.join(tables.FORMATS)}")
+        if file.suffix.lower() == ".parquet":
+            tables.arrow_schema()  # pyarrow is missing now rather than later
+        if not file.absolute().parent.is_dir():
+            raise CorpusError(f"{file}: there is no such folder")
+    if articles is not None and articles.resolve() in (out.resolve(), errors_path(out).resolve()):
+        raise CorpusError(f"{articles}: articles and quotations go to different files")
     for source in sources:
         source.check()
-        for written in (out, errors_path(out)):
+        for written in filter(None, (out, errors_path(out), articles)):
             if source.path.resolve() == written.resolve():
                 raise CorpusError(f"{written}: is one of the inputs")
 
@@ -108,12 +159,16 @@ def _check(sources: tuple[Source, ...], out: Path) -> None:
 def _manifest(sources: tuple[Source, ...], nlp: Language, part_size: int) -> dict[str, Any]:
     """Everything that parts depend on: those of an earlier run are kept if it is the same."""
     return {
-        "inputs": [source.fingerprint() | {"text": source.text, "id": source.id} for source in sources],
-        "columns": list(tables.COLUMNS),
-        "model": pipeline.model_name(nlp),
+        "inputs": [source.fingerprint() | _columns_of(source) for source in sources],
+        "model": models.model_name(nlp),
         "version": __version__,
         "part size": part_size,
     }
+
+
+def _columns_of(source: Source) -> dict[str, Any]:
+    told = {"text": list(source.text), "id": source.id, "keep": list(source.keep)}
+    return told | {"html": source.html, "encoding": source.encoding}
 
 
 @attrs.frozen
@@ -125,6 +180,23 @@ class _Work:
     """
 
     out: Path
+    articles: Path | None = None
+    keep: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """The columns of ``out``."""
+        return tables.COLUMNS | {tables.kept_name(name): str for name in self.keep}
+
+    @property
+    def article_columns(self) -> dict[str, Any]:
+        """The columns of ``articles``."""
+        told = {"article": str, **ARTICLE_COLUMNS, "error": str}
+        return told | {tables.kept_name(name, "articles"): str for name in self.keep}
+
+    def described(self) -> dict[str, Any]:
+        """What the manifest says of the files to write."""
+        return {"columns": list(self.columns), "articles": self.articles and self.articles.name}
 
     @property
     def folder(self) -> Path:
@@ -139,6 +211,9 @@ class _Work:
 
     def errors(self, number: int) -> Path:
         return self.folder / f"{number:08}.errors.jsonl"
+
+    def article_rows(self, number: int) -> Path:
+        return self.folder / f"{number:08}.articles{self.articles.suffix.lower() if self.articles else ''}"
 
     def counts(self, number: int) -> Path:
         return self.folder / f"{number:08}.json"
@@ -155,7 +230,7 @@ class _Work:
             if differing:
                 raise self._refused(self.folder, f"unfinished work of a run with other {', '.join(differing)}")
             return
-        for written in (self.out, errors_path(self.out)):
+        for written in filter(None, (self.out, errors_path(self.out), self.articles)):
             if written.exists() and not force:
                 raise CorpusError(f"{written}: is there already (--force, or force=True, replaces it)")
         self.remove()  # also what a run without a manifest left, that was killed at its very start or end
@@ -194,11 +269,16 @@ class _Work:
         errors = errors_path(self.out)
         if summary.failed:
             join_lines = tables.FORMATS[".jsonl"].join
-            _put(errors, lambda path: join_lines(map(self.errors, parts), path), self.folder)
+            _put(errors, lambda path: join_lines(map(self.errors, parts), path, {}), self.folder)
         else:
             errors.unlink(missing_ok=True)  # of an earlier run
         try:
-            _put(self.out, lambda path: self.format.join(map(self.rows, parts), path), self.folder)
+            _put(self.out, lambda path: self.format.join(map(self.rows, parts), path, self.columns), self.folder)
+            if articles := self.articles:
+                join = tables.FORMATS[articles.suffix.lower()].join
+                _put(
+                    articles, lambda path: join(map(self.article_rows, parts), path, self.article_columns), self.folder
+                )
         except ValueError as error:  # pyarrow's
             raise self._refused(self.folder) from error
         with suppress(CorpusError):  # the work is done, whatever else lies in the folder
@@ -210,7 +290,8 @@ class _Work:
         if not self.folder.exists():
             return
         self.manifest.unlink(missing_ok=True)
-        others = {f"{path.name}.tmp" for path in (self.manifest, self.out, errors_path(self.out))}
+        written = filter(None, (self.manifest, self.out, errors_path(self.out), self.articles))
+        others = {f"{path.name}.tmp" for path in written}
         for file in list(self.folder.iterdir()):
             if file.name in others or _PART_FILE.fullmatch(file.name):
                 file.unlink()
@@ -223,21 +304,28 @@ class _Work:
 def _write_part(work: _Work, number: int, found: Iterable[_Found]) -> bool:
     """Writes the part of these documents; False, and no part, if there are none."""
     rows: list[tables.Row] = []
+    articles: list[tables.Row] = []
     errors: list[tables.Row] = []
-    read = 0
     for _, document, outcome in found:
-        read += 1
-        if isinstance(document, Unreadable):
-            errors.append({"id": document.id, "error": encodable(document.reason)})
-        elif isinstance(outcome, Exception):
-            errors.append({"id": document.id, "error": encodable(f"{type(outcome).__name__}: {outcome}")})
+        if isinstance(document, Document) and isinstance(outcome, Article):
+            kept = {tables.kept_name(name): document.kept.get(name) for name in work.keep}
+            rows += (row | kept for row in tables.rows(outcome, document.id))
+            (told,) = tables.rows(outcome, document.id, "articles")
         else:
-            rows += tables.rows(outcome, document.id)
-    if not read:
+            reason = document.reason if isinstance(document, Unreadable) else f"{type(outcome).__name__}: {outcome}"
+            errors.append({"id": document.id, "error": encodable(reason)})
+            told = {"article": document.id, "error": encodable(reason)}
+        kept = {tables.kept_name(name, "articles"): document.kept.get(name) for name in work.keep}
+        articles.append(dict.fromkeys(work.article_columns) | told | kept)
+    if not articles:
         return False
-    _put(work.rows(number), lambda path: work.format.write(rows, path))
-    _put(work.errors(number), lambda path: tables.FORMATS[".jsonl"].write(errors, path))
-    _put_json(work.counts(number), attrs.asdict(Summary(read, len(errors), len(rows))))
+    _put(work.rows(number), lambda path: work.format.write(rows, path, work.columns))
+    if work.articles:
+        write = tables.FORMATS[work.articles.suffix.lower()].write
+        _put(work.article_rows(number), lambda path: write(articles, path, work.article_columns))
+    _put(work.errors(number), lambda path: tables.FORMATS[".jsonl"].write(errors, path, {}))
+    foreign = sum(row.get("english") is False for row in articles)
+    _put_json(work.counts(number), attrs.asdict(Summary(len(articles), len(errors), len(rows), foreign)))
     return True
 
 

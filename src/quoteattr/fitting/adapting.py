@@ -14,6 +14,7 @@ import attrs
 import numpy as np
 
 from quoteattr import api, assembly, lexicon, pipeline
+from quoteattr.english import is_worth_reading
 from quoteattr.errors import FitError
 from quoteattr.fitting import choices, decisions, sureness
 from quoteattr.fitting.choices import Table
@@ -23,7 +24,7 @@ from quoteattr.fitting.sureness import Sample, brier_score, probabilities, right
 from quoteattr.gold import documents
 from quoteattr.gold.attributions import same_speaker
 from quoteattr.gold.values import GoldArticle
-from quoteattr.nlp import parsing, speed
+from quoteattr.nlp import models, parsing, speed
 from quoteattr.options import BATCH_SIZE
 from quoteattr.own import adaptation
 from quoteattr.own.weights import Weights
@@ -31,7 +32,6 @@ from quoteattr.people import roles
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.queries import Queries
 from quoteattr.speakers.resolve import resolve, weighed
-from quoteattr.text.english import is_worth_reading
 from quoteattr.version import __version__
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def fit(
     with speed.TURN, speed.one_thread(), lexicon.using(own.lexicon):
         known = Known.read(articles, language, own.weights, progress=progress)
         _check(known.samples)
-        return _fitted(known, group, own.weights, pipeline.model_name(language))
+        return _fitted(known, group, own.weights, models.model_name(language))
 
 
 @attrs.frozen(eq=False)

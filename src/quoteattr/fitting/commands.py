@@ -1,4 +1,4 @@
-"""The command ``fit`` of the command line, and the options by which others take what it wrote."""
+"""The command ``fit`` of the command line."""
 
 from __future__ import annotations
 
@@ -9,33 +9,12 @@ from typing import Annotated
 import typer
 from typer import Argument, Option
 
+from quoteattr.corpus.commands import Lexicon, Model, Weights
 from quoteattr.errors import ModelNotFoundError, QuoteattrError
 from quoteattr.output.terminal import complain, printable_lines
 
 STATUS = """Exit status: 0 done; 1 OUT could not be written, or a model is missing; 2 refused, nothing was written: GOLD is not \
 in the format, has too little in it or does not seem to be right, or fitting to it gained nothing; 130 stopped by Ctrl-C."""
-
-Model = Annotated[str | None, Option(metavar="NAME", help="spaCy pipeline to use.", show_default="the installed one")]
-Weights = Annotated[
-    Path | None,
-    Option(
-        metavar="PATH",
-        exists=True,
-        dir_okay=False,
-        help="Weights that quoteattr fit wrote.",
-        show_default="those of the package",
-    ),
-]
-Lexicon = Annotated[
-    Path | None,
-    Option(
-        metavar="FOLDER",
-        exists=True,
-        file_okay=False,
-        help="Folder of own words: lists such as reporting_verbs.txt.",
-        show_default=False,
-    ),
-]
 
 
 def fit(

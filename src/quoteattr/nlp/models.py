@@ -20,9 +20,11 @@ import re
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from quoteattr.errors import MissingAnnotationError, ModelCorruptError, ModelNotFoundError
 from quoteattr.nlp import speed
+from quoteattr.own import adaptation
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -46,6 +48,9 @@ UNUSED_PIPES = ("attribute_ruler", "lemmatizer", "morphologizer", "senter")
 NEEDED = {"parser": "DEP", "tagger": "TAG", "ner": "ENT_IOB"}
 """The components whose annotation the library reads, with the token attribute that shows that each has run."""
 
+_LOADED: WeakSet[Language] = WeakSet()
+"""The pipelines that were loaded here and are still in use: a ``Doc`` does not say which one made it."""
+
 _OFFICIAL = re.compile(r"[a-z]{2,3}_(core|dep|ent|sent)_[a-z]+_(sm|md|lg|trf)")
 _DOCUMENTS = ("LICENSE", "LICENSES_SOURCES", "README.md", "accuracy.json")
 
@@ -58,7 +63,7 @@ def find_model(name: str | None = None) -> str:
     if name is None:
         return _best(PREFERRED)
     if _data_directory(name) is None:
-        raise ModelNotFoundError(name, _install_command(name))
+        raise ModelNotFoundError(name, _install_command(name), installed())
     return name
 
 
@@ -91,6 +96,26 @@ def load_language(model: str | Path | Language | None = None) -> Language:
             return _load(name if _package_directory(name) else str(Path(name).resolve()))
     _check_pipes(model)
     return model
+
+
+def name_of(doc: Doc, nlp: Language | None = None) -> str:
+    """Name and version of the pipeline that made a ``Doc``, as far as it can be known: ``nlp``, or one loaded here."""
+    known = [nlp] if nlp is not None else [loaded for loaded in _LOADED if loaded.vocab is doc.vocab]
+    return model_name(known[0]) if known else ""
+
+
+def model_name(nlp: Language) -> str:
+    """What an article says of the pipeline that parsed it: its name and version, and of own weights and words it carries."""
+    named = f"{nlp.meta.get('lang', '')}_{nlp.meta.get('name', '')} {nlp.meta.get('version', '')}".strip()
+    return ", ".join(filter(None, (named, adaptation.of(nlp).tag)))
+
+
+def installed() -> list[str]:
+    """The English pipelines that are installed as packages, by name; what else lies there is not loaded to find out."""
+    from importlib import metadata  # slow to import
+
+    points = metadata.entry_points(group="spacy_models")
+    return sorted({point.name for point in points if _package_directory(point.name)})
 
 
 def required_annotation(doc: Doc) -> list[str]:
@@ -171,6 +196,7 @@ def _load(name: str) -> Language:
     verify(name)  # an installation that runs at the same time may have replaced files meanwhile
     _check_pipes(nlp)
     speed.tune(nlp)
+    _LOADED.add(nlp)
     return nlp
 
 

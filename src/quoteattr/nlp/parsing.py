@@ -49,13 +49,13 @@ def docs(nlp: Language, layouts: Sequence[Layout]) -> Iterator[Doc]:
     passages = (
         (p.kind, text) for layout in layouts for p, text in zip(layout.passages, readables(layout), strict=True)
     )
-    parsed = _parsed(nlp, passages)
+    found = parsed(nlp, passages)
     for layout in layouts:
         split = layout.passages
-        yield _joined(islice(parsed, len(split)), _ANNOTATION) if split else nlp.make_doc("")
+        yield _joined(islice(found, len(split)), _ANNOTATION) if split else nlp.make_doc("")
 
 
-def _parsed(nlp: Language, passages: Iterator[tuple[PassageKind, str]]) -> Iterator[Doc]:
+def parsed(nlp: Language, passages: Iterator[tuple[PassageKind, str]]) -> Iterator[Doc]:
     """Passages parsed in order; what is no prose is left as the tokenizer gives it."""
     while batch := list(islice(passages, BATCH)):
         docs = [_tokenized(nlp, text) for _, text in batch]
@@ -100,5 +100,5 @@ def _joined(docs: Iterable[Doc], annotation: Sequence[str]) -> Doc:
 
     docs, parts = iter(docs), []
     while some := list(islice(docs, BATCH)):
-        parts.append(Doc.from_docs(some, ensure_whitespace=False, attrs=list(annotation), exclude=_OF_PARTS))
+        parts.append(Doc.from_docs(some, ensure_whitespace=False, attrs=list(annotation), exclude=_OF_PARTS))  # type: ignore[call-arg]
     return parts[0] if len(parts) == 1 else _joined(parts, annotation)

@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from quoteattr.model import Article, Quote, Span, Speaker
+from quoteattr.model import Article, PageInfo, Quote, Span, Speaker
 from quoteattr.output.tally import numbered
 
 _AROUND = 32  # code points before and behind an exact text that tell it from its like
@@ -97,7 +97,8 @@ def _check_address(value: str, name: str) -> None:
 def to_json_ld(article: Article, url: str | None = None) -> dict[str, Any]:
     """The article as a schema.org ``NewsArticle`` with its quotations, for the ``ld+json`` script of a web page.
 
-    ``url`` is the address of the page. ``hasPart`` holds a ``Quotation`` for every quotation, in order, with its
+    ``url`` is the address of the page, by default that which the page of ``article`` gives; headline, authors, date and
+    publication are those of ``article.page``, where the article was read from a web page. ``hasPart`` holds a ``Quotation`` for every quotation, in order, with its
     ``text``, its kind as ``keywords`` and the speaker as ``spokenByCharacter``, which refers into ``mentions``, where
     every speaker stands once: as ``Organization``, or as ``Person`` (unnamed ones too, and several who speak together,
     for whom the vocabulary has no type). ``jobTitle`` and ``affiliation`` hold present roles only, because they are
@@ -120,13 +121,18 @@ def to_json_ld(article: Article, url: str | None = None) -> dict[str, Any]:
         _check_address(url, "url")
     ids = {speaker: f"_:speaker{number - 1}" for speaker, number in numbered(article).items()}
     headlines = (passage.span.text.strip() for passage in article.passages if passage.kind == "headline")
+    said = article.page or PageInfo()
+    url = url or (said.url if said.url and _ADDRESS.fullmatch(said.url) else None)
     page = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "@id": url,
         "url": url,
-        "headline": next(headlines, None),
-        "inLanguage": "en",
+        "headline": said.title or next(headlines, None),
+        "author": [{"@type": "Person", "name": name} for name in said.authors],
+        "datePublished": said.date,
+        "publisher": {"@type": "Organization", "name": said.site} if said.site else None,
+        "inLanguage": said.language or "en",
     }
     return _filled(page) | {
         "mentions": [_person(speaker, node) for speaker, node in ids.items()],

@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import re
 import reprlib
+from bisect import bisect_right
+from collections import ChainMap
 from functools import cache
 from itertools import pairwise
 from types import UnionType
@@ -17,10 +19,11 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, Union, get_args, get_o
 
 import attrs
 
+from quoteattr import wording
 from quoteattr.errors import InvalidArticleError
 from quoteattr.extras import optional
-from quoteattr.model import Article, Candidate, Kind, PassageKind, Quote, Span, Speaker, SpeakerKind
-from quoteattr.output.tally import PEOPLE_COLUMNS, offsets, people_rows, role_columns
+from quoteattr.model import Article, Candidate, Kind, PassageKind, Quote, Quotes, Span, Speaker, SpeakerKind
+from quoteattr.output.tally import ARTICLE_COLUMNS, PEOPLE_COLUMNS, article_row, offsets, people_rows, role_columns
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -30,23 +33,26 @@ SCHEMA = 3
 
 ADDED: dict[int, dict[type, dict[str, Any]]] = {
     2: {Article: {"others": []}, Speaker: {"descriptions": [], "gender": None}},
-    3: {Speaker: {"pronoun_mentions": []}},
+    3: {Article: {"page": None}, Speaker: {"pronoun_mentions": []}},
 }
 """What each version of the layout has added, and what stands for it where an article was stored before."""
 
 COLUMNS: dict[str, Any] = {
-    "index": int,
-    "kind": Kind,
-    "text": str,
     "speaker": str,
-    "speaker_kind": SpeakerKind,
-    "description": str,
     "role": str,
+    "text": str,
+    "label": str,
+    "kind": Kind,
+    "speaker_kind": SpeakerKind,
+    "speaker_index": int,
+    "description": str,
     "organisation": str,
     "former": bool,
+    "sentence": str,
     "source": str,
     "cue": str,
     "addressee": str,
+    "index": int,
     "start": int,
     "end": int,
     "pieces": list[list[int]],
@@ -61,30 +67,35 @@ COLUMNS: dict[str, Any] = {
 GROUPS = ("speakers", "candidates", "others")
 """The fields of an article that hold its people, in full; elsewhere they are positions."""
 
-Rows = Literal["quotes", "people"]
+Rows = Literal["quotes", "people", "articles"]
 
 _hints = cache(get_type_hints)
+_NEAR = 400  # code points from the words within which a cue or source belongs to the same sentences
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def to_dicts(article: Article, of: Rows = "quotes") -> list[dict[str, Any]]:
     """One flat dictionary a quotation, in the order of the article; every value can go into JSON as it is.
 
-    With ``of="people"`` there is one for each of ``article.people``, see :func:`~quoteattr.output.tally.people_rows`. The others have
+    With ``of="people"`` there is one for each of ``article.people``, see :func:`~quoteattr.output.tally.people_rows`, with
+    ``of="articles"`` one for the article, see :func:`~quoteattr.output.tally.article_row`. The others have
 
     ===================  ============================================================================================
-    ``index``            position in ``article.quotes``, from 0
-    ``kind``             ``direct``, ``mixed`` or ``indirect``
-    ``text``             the words, pieces joined, without the outer quotation marks
     ``speaker``          name of the speaker, None when unnamed or unknown
-    ``speaker_kind``     ``person``, ``organisation`` or ``unnamed``; None for an unattributed quotation
-    ``description``      what the article calls a speaker without a name (``a Treasury spokesman``)
     ``role``             title of the speaker's first role (``deputy director``)
+    ``text``             the words, pieces joined, without the outer quotation marks
+    ``label``            the name, else the description, else ``unknown speaker``: never missing
+    ``kind``             ``direct``, ``mixed`` or ``indirect``
+    ``speaker_kind``     ``person``, ``organisation`` or ``unnamed``; None for an unattributed quotation
+    ``speaker_index``    position in ``article.speakers``: the same number, the same speaker, named or not
+    ``description``      what the article calls a speaker without a name (``a Treasury spokesman``)
     ``organisation``     organisation of that role (``Royal United Services Institute``)
     ``former``           whether that role is a past one; None without a role
+    ``sentence``         the sentence or sentences that the words, the cue and the source stand in
     ``source``           the mention at the quotation (``he``, ``the prime minister``)
     ``cue``              the reporting expression (``said``)
     ``addressee``        whom it was said to, or where (``the BBC``)
+    ``index``            position in ``article.quotes``, from 0
     ``start``, ``end``   code points from the first piece's start to the last piece's end in ``article.text``
     ``pieces``           ``[start, end]`` of every piece
     ``source_start``     where ``source`` starts in ``article.text``
@@ -94,26 +105,31 @@ def to_dicts(article: Article, of: Rows = "quotes") -> list[dict[str, Any]]:
     ``rule``             id of the rule that linked the quotation to its source
     ===================  ============================================================================================
     """
-    if of not in get_args(Rows):
-        raise ValueError(f"there are rows of {' or '.join(get_args(Rows))}, not of {of!r}")
-    return (
-        people_rows(article) if of == "people" else [_row(index, quote) for index, quote in enumerate(article.quotes)]
-    )
+    columns(of)
+    if of != "quotes":
+        return people_rows(article) if of == "people" else [article_row(article)]
+    numbers = {speaker: index for index, speaker in enumerate(article.speakers)}
+    return [_row(article, index, quote, numbers) for index, quote in enumerate(article.quotes)]
 
 
-def _row(index: int, quote: Quote) -> dict[str, Any]:
+def _row(article: Article, index: int, quote: Quote, numbers: dict[Speaker, int]) -> dict[str, Any]:
     speaker, source = quote.speaker, quote.source
+    role = role_columns(speaker.role if speaker else None)
     return {
-        "index": index,
-        "kind": quote.kind,
-        "text": quote.text,
         "speaker": speaker.name if speaker else None,
+        "role": role.pop("role"),
+        "text": quote.text,
+        "label": speaker.label if speaker else "unknown speaker",
+        "kind": quote.kind,
         "speaker_kind": speaker.kind if speaker else None,
+        "speaker_index": numbers.get(speaker) if speaker else None,
         "description": speaker.description if speaker else None,
-        **role_columns(speaker.role if speaker else None),
+        **role,
+        "sentence": _sentence(article, quote),
         "source": source.text if source else None,
         "cue": quote.cue.text if quote.cue else None,
         "addressee": quote.addressee.text if quote.addressee else None,
+        "index": index,
         "start": quote.start,
         "end": quote.end,
         "pieces": offsets(quote.content),
@@ -125,13 +141,24 @@ def _row(index: int, quote: Quote) -> dict[str, Any]:
     }
 
 
+def _sentence(article: Article, quote: Quote) -> str:
+    """The sentences of a passage that hold the words of a quotation, and its cue and source if they are near."""
+    parts = [quote.content[0], quote.content[-1], *filter(None, (quote.cue, quote.source))]
+    near = [part for part in parts if quote.start - _NEAR <= part.start and part.end <= quote.end + _NEAR]
+    spans = [passage.span for passage in article.passages]
+    number = bisect_right(spans, quote.start, key=lambda span: span.start) - 1
+    first, last = (spans[number].start, spans[number].end) if number >= 0 else (0, len(article.text))
+    start, end = max(min(part.start for part in near), first), min(max(part.end for part in near), max(last, quote.end))
+    return wording.sentences(article.text[first : max(last, quote.end)], start - first, end - first)
+
+
 def to_dataframe(article: Article, of: Rows = "quotes") -> DataFrame:
     """The rows of :func:`to_dicts` as a pandas DataFrame, with the same columns and dtypes for every article.
 
-    Missing values are ``<NA>``. ``index``, ``start``, ``end``, ``source_start``, ``source_end`` and ``quotes`` are ``Int64``,
+    Missing values are ``<NA>``. ``index``, ``start``, ``end``, ``source_start``, ``source_end``, ``speaker_index``, ``words`` and other counts are ``Int64``,
     ``former`` is ``boolean``, ``confidence`` is ``Float64``; ``kind``, ``speaker_kind``, ``gender`` and ``where`` are
-    categories that list all possible values, so frames of several articles can be concatenated; what is several (``pieces``,
-    ``mentions``, ``aliases`` …) are lists (``object``); all other columns are ``string``. Lone surrogates, which a DataFrame may not be able to hold, are
+    categories that list all possible values, so frames of several articles can be concatenated; all other columns are
+    ``string``, and what is several (``pieces``, ``mentions``, ``aliases`` …) is JSON there, so that ``frame.to_sql`` can write it. Lone surrogates, which a DataFrame may not be able to hold, are
     replaced by U+FFFD.
 
     Raises :class:`~quoteattr.errors.MissingExtraError` when pandas is not installed.
@@ -140,11 +167,13 @@ def to_dataframe(article: Article, of: Rows = "quotes") -> DataFrame:
 
 
 def encodable_rows(article: Article, of: Rows = "quotes") -> list[dict[str, Any]]:
-    """The rows of :func:`to_dicts` with lone surrogates replaced by U+FFFD: no table or file in UTF-8 can hold them."""
+    """The rows of :func:`to_dicts` as tables and files in UTF-8 can hold them: flat, and with U+FFFD for lone surrogates.
+
+    Lists are written as JSON: no database takes one, and no spreadsheet.
+    """
 
     def fit(value: Any) -> Any:
-        if isinstance(value, list):
-            return [fit(item) for item in value]
+        value = json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
         return encodable(value) if isinstance(value, str) else value
 
     return [{name: fit(value) for name, value in row.items()} for row in to_dicts(article, of)]
@@ -163,13 +192,21 @@ def frame_of(rows: list[dict[str, Any]], dtypes: dict[str, Any]) -> DataFrame:
     return frame
 
 
+def columns(of: Rows = "quotes") -> dict[str, Any]:
+    """The columns of a table, with the type of what stands in them."""
+    known = {"quotes": COLUMNS, "people": PEOPLE_COLUMNS, "articles": ARTICLE_COLUMNS}
+    if of not in known:
+        raise ValueError(f"there are rows of {', '.join(known)}, not of {of!r}")
+    return known[of]
+
+
 def dtypes(of: Rows = "quotes") -> dict[str, Any]:
     """The pandas dtype of every column of :func:`to_dataframe`, in order."""
     pd = optional("pandas")
     plain = {int: "Int64", float: "Float64", bool: "boolean", str: "string"}
     return {
-        name: pd.CategoricalDtype(list(get_args(hint))) if get_origin(hint) is Literal else plain.get(hint, "object")
-        for name, hint in (PEOPLE_COLUMNS if of == "people" else COLUMNS).items()
+        name: pd.CategoricalDtype(list(get_args(hint))) if get_origin(hint) is Literal else plain.get(hint, "string")
+        for name, hint in columns(of).items()
     }
 
 
@@ -250,11 +287,9 @@ def from_plain(plain: dict[str, Any]) -> Article:
     schema = plain.get("schema")
     if type(schema) is not int or not 1 <= schema <= SCHEMA:
         _refuse("schema", f"1 to {SCHEMA}, the versions that this release reads", schema)
-    later: dict[type, dict[str, Any]] = {}
-    for version, added in ADDED.items():
-        for cls, fillers in added.items() if version > schema else ():
-            later[cls] = later.get(cls, {}) | fillers
-    reader = _Reader("", later)
+    later = [added for version, added in ADDED.items() if version > schema]
+    classes = {cls for added in later for cls in added}
+    reader = _Reader("", {cls: dict(ChainMap(*(added.get(cls, {}) for added in later))) for cls in classes})
     values = reader.complete(Article, {key: value for key, value in plain.items() if key != "schema"}, "")
     reader = attrs.evolve(reader, text=_scalar(str, values["text"], "text"))
     people: dict[str, Any] = {}
@@ -288,8 +323,8 @@ class _Reader:
             return attrs.evolve(self, speakers=self.people).record(hint, value, path)
         if attrs.has(hint):
             return self.record(hint, value, path)
-        if get_origin(hint) is tuple:
-            item_hint = get_args(hint)[0]
+        if hint is Quotes or get_origin(hint) is tuple:
+            item_hint = Quote if hint is Quotes else get_args(hint)[0]
             items = enumerate(_list(value, path))
             return tuple(self.read(item_hint, item, f"{path}[{index}]") for index, item in items)
         if get_origin(hint) in (Union, UnionType):  # of a Literal and None Python 3.11 makes the former

@@ -9,10 +9,10 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from quoteattr.model import Article, Candidate, Evidence, Mark, Passage, Quote, Role, Span, Speaker
+from quoteattr.model import Article, Candidate, Evidence, Mark, PageInfo, Passage, Quote, Quotes, Role, Span, Speaker
 from quoteattr.output.plain import GROUPS, SCHEMA
 
-_RECORDS = (Candidate, Evidence, Mark, Passage, Quote, Role, Speaker)
+_RECORDS = (Candidate, Evidence, Mark, PageInfo, Passage, Quote, Role, Speaker)
 _SCALARS: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
     bool: {"type": "boolean"},
@@ -76,6 +76,8 @@ def _value(hint: Any) -> dict[str, Any]:
         return {"$ref": "#/$defs/position"}
     if hint is Span or hint in _RECORDS:
         return {"$ref": f"#/$defs/{hint.__name__}"}
+    if hint is Quotes:
+        return {"type": "array", "items": _value(Quote)}
     if get_origin(hint) is tuple:
         return {"type": "array", "items": _value(get_args(hint)[0])}
     if get_origin(hint) in (Union, UnionType):  # of a Literal and None Python 3.11 makes the former

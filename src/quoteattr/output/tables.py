@@ -11,7 +11,7 @@ import io
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,25 +32,33 @@ COLUMNS: dict[str, Any] = {"article": str, **plain.COLUMNS}
 """The columns of a table over many articles, with the type of what stands in them where it is not missing."""
 
 CSV_HEADER = ",".join(COLUMNS) + "\r\n"  # the first line of a CSV file of quotations
+Columns = Mapping[str, Any]
 
 
 def to_dataframe(
-    articles: Iterable[Article], *, ids: Iterable[str | int] | None = None, of: plain.Rows = "quotes"
+    articles: Iterable[Article],
+    *,
+    ids: Iterable[str | int] | None = None,
+    of: plain.Rows = "quotes",
+    keep: Iterable[str] = (),
 ) -> DataFrame:
     """One pandas DataFrame with a row for every quotation of all ``articles``, in their order.
 
-    With ``of="people"`` there is a row for every person and body that they name, see :func:`quoteattr.output.tally.people_rows`.
+    With ``of="people"`` there is a row for every person and body that they name, see :func:`quoteattr.output.tally.people_rows`; with
+    ``of="articles"`` one for each article, also those without quotations, see :func:`quoteattr.output.tally.article_row`. ``keep`` names
+    what each row also tells of the article: any of those columns (``words``, ``title``, ``authors``, ``date``, ``site`` …), as ``article_words``
+    … where a column has the name already. For texts in a DataFrame :func:`quoteattr.quotes` is shorter.
 
     The first column, ``article``, holds what ``ids`` gives for each article, as ``string``; without ``ids`` it holds
     the article's position from 0, as ``Int64``. The other columns and their dtypes are those of
     :func:`quoteattr.output.plain.to_dataframe`, for no articles too. An article without quotations has no row.
 
-    The frame holds every row in memory. ``frame.to_parquet(...)`` with pyarrow keeps values and dtypes; reading gives
-    the lists of ``pieces`` as arrays, and of a table without rows it forgets the categories, which
-    ``astype(quoteattr.output.tables.dtypes())`` brings back.
+    The frame holds every row in memory. ``frame.to_sql(...)`` writes it to a database; ``frame.to_parquet(...)`` with pyarrow keeps
+    values and dtypes, and forgets of a table without rows the categories, which ``astype(quoteattr.output.tables.dtypes())`` brings back.
 
     Raises ``TypeError`` for anything but articles and for ids that are neither strings nor integers, ``ValueError``
-    when there are not as many ids as articles, and :class:`~quoteattr.errors.MissingExtraError` without pandas.
+    when there are not as many ids as articles, before anything is read when a stream leaves out what it cannot read, so that ids
+    would go to the wrong articles, and :class:`~quoteattr.errors.MissingExtraError` without pandas.
 
     >>> import quoteattr
     >>> texts = {"rain": "It will rain, officials said.", "pier": "“We are late,” said Ann Poole, the mayor."}
@@ -62,11 +70,36 @@ def to_dataframe(
     """
     if isinstance(articles, Article):
         raise TypeError("to_dataframe() takes several articles; for one use its method to_dataframe()")
-    if ids is None:
-        numbered = [row for number, article in enumerate(articles) for row in rows(article, number, of)]
-        return plain.frame_of(numbered, dtypes(of) | {"article": "Int64"})
-    named = [row for article, name in zip(articles, ids, strict=True) for row in rows(article, _checked(name), of)]
-    return plain.frame_of(named, dtypes(of))
+    if ids is not None and getattr(articles, "leaves_out", False):
+        advice = "use quoteattr.quotes(frame, text=…, id=…), or pipe(…, as_tuples=True), which keeps each id with its article"
+        raise ValueError(
+            f"this stream leaves out what it cannot read, and ids would go to the wrong articles: {advice}"
+        )
+    kept = _known(keep)
+    named = enumerate(articles) if ids is None else ((_checked(name), a) for a, name in zip(articles, ids, strict=True))
+    found: list[Row] = []
+    for name, article in named:
+        told = _kept(article, kept, of)
+        found += (row | told for row in rows(article, name, of))
+    names = {kept_name(name, of): plain.dtypes("articles")[name] for name in kept}
+    return plain.frame_of(found, dtypes(of) | ({"article": "Int64"} if ids is None else {}) | names)
+
+
+def _known(keep: Iterable[str]) -> tuple[str, ...]:
+    kept = tuple(keep)
+    if unknown := [name for name in kept if name not in plain.columns("articles")]:
+        raise ValueError(f"keep takes {', '.join(plain.columns('articles'))}, not {unknown[0]!r}")
+    return kept
+
+
+def kept_name(name: str, of: plain.Rows = "quotes") -> str:
+    """What a column that is carried along is called: ``article_text``, where a table has a ``text`` of its own."""
+    return f"article_{name}" if name in plain.columns(of) or name == "article" else name
+
+
+def _kept(article: Article, names: tuple[str, ...], of: plain.Rows) -> Row:
+    row = rows(article, None, "articles")[0] if names else {}
+    return {kept_name(name, of): row[name] for name in names}
 
 
 def dtypes(of: plain.Rows = "quotes") -> dict[str, Any]:
@@ -92,23 +125,23 @@ def _checked(name: object) -> str:
     return str(name)
 
 
-def arrow_schema() -> pyarrow.Schema:
+def arrow_schema(columns: Columns = COLUMNS) -> pyarrow.Schema:
     """The schema of a Parquet file of quotations: the same for every corpus, whatever is missing in it.
 
     Raises :class:`~quoteattr.errors.MissingExtraError` without pyarrow.
     """
     pa = optional("pyarrow")
-    types = {int: pa.int64(), float: pa.float64(), bool: pa.bool_(), list[list[int]]: pa.list_(pa.list_(pa.int64()))}
-    return pa.schema([(name, types.get(hint, pa.string())) for name, hint in COLUMNS.items()])
+    types = {int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
+    return pa.schema([(name, types.get(hint, pa.string())) for name, hint in columns.items()])
 
 
 def spark_schema() -> str:
     """The columns as Spark's DDL, for ``DataFrame.mapInPandas``.
 
     >>> spark_schema()[:56]
-    '`article` string, `index` bigint, `kind` string, `text` '
+    '`article` string, `speaker` string, `role` string, `text'
     """
-    types = {int: "bigint", float: "double", bool: "boolean", list[list[int]]: "array<array<bigint>>"}
+    types = {int: "bigint", float: "double", bool: "boolean"}
     return ", ".join(f"`{name}` {types.get(hint, 'string')}" for name, hint in COLUMNS.items())
 
 
@@ -116,18 +149,18 @@ def spark_schema() -> str:
 class Format:
     """A kind of file that rows are written to: ``write`` makes a part of one, ``join`` a file out of its parts."""
 
-    write: Callable[[Iterable[Row], Path], None]
-    join: Callable[[Iterable[Path], Path], None]
+    write: Callable[[Iterable[Row], Path, Columns], None]
+    join: Callable[[Iterable[Path], Path, Columns], None]
 
 
-def _write_jsonl(rows: Iterable[Row], path: Path) -> None:
+def _write_jsonl(rows: Iterable[Row], path: Path, columns: Columns = COLUMNS) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def _join_bytes(parts: Iterable[Path], path: Path, header: str = "") -> None:
+def _join_lines(parts: Iterable[Path], path: Path, columns: Columns = COLUMNS, header: bool = False) -> None:
     with path.open("wb") as target:
-        target.write(header.encode())
+        target.write(csv_header(columns).encode() * header)
         for part in parts:
             with part.open("rb") as source:
                 shutil.copyfileobj(source, target)
@@ -156,43 +189,50 @@ def uncell(value: str) -> str:
     return _QUOTED_FORMULA.sub("", value)
 
 
-def csv_lines(rows: Iterable[Row]) -> Iterator[str]:
+def csv_header(columns: Columns) -> str:
+    """The first line of a CSV file."""
+    line = io.StringIO(newline="")
+    csv.writer(line).writerow([cell(name) for name in columns])
+    return line.getvalue()
+
+
+def csv_lines(rows: Iterable[Row], columns: Columns = COLUMNS) -> Iterator[str]:
     """Rows as the lines of a CSV file, each with its line end; :data:`CSV_HEADER` is not among them.
 
-    Missing values are empty and lists are JSON. An apostrophe stands before what a spreadsheet would take for a formula:
+    Missing values are empty. An apostrophe stands before what a spreadsheet would take for a formula:
     ``=``, ``+``, ``-``, ``@`` and their full-width forms at the start of a cell, and behind a semicolon, a tab or a line
     end, where spreadsheets of other languages begin a new one; and before a tab or a line end at the start.
 
     >>> row = dict.fromkeys(COLUMNS) | {"article": "levy", "index": 0, "text": "=No, no"}
     >>> print(next(csv_lines([row])).rstrip(",\\r\\n"))
-    levy,0,,"'=No, no"
+    levy,,,"'=No, no",,,,,,,,,,,,0
     """
     for row in rows:
         line = io.StringIO(newline="")
-        csv.writer(line).writerow([cell(row[name]) for name in COLUMNS])
+        csv.writer(line).writerow([cell(row[name]) for name in columns])
         yield line.getvalue()
 
 
-def _write_csv(rows: Iterable[Row], path: Path) -> None:
+def _write_csv(rows: Iterable[Row], path: Path, columns: Columns = COLUMNS) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(csv_lines(rows))
+        file.writelines(csv_lines(rows, columns))
 
 
-def _write_parquet(rows: Iterable[Row], path: Path) -> None:
-    table = optional("pyarrow").Table.from_pylist(list(rows), schema=arrow_schema())
+def _write_parquet(rows: Iterable[Row], path: Path, columns: Columns = COLUMNS) -> None:
+    table = optional("pyarrow").Table.from_pylist(list(rows), schema=arrow_schema(columns))
     optional("pyarrow.parquet").write_table(table, path)
 
 
-def _join_parquet(parts: Iterable[Path], path: Path) -> None:
+def _join_parquet(parts: Iterable[Path], path: Path, columns: Columns = COLUMNS) -> None:
     parquet = optional("pyarrow.parquet")
-    with parquet.ParquetWriter(path, arrow_schema()) as target:
+    with parquet.ParquetWriter(path, arrow_schema(columns)) as target:
         for part in parts:
             target.write_table(parquet.read_table(part))
 
 
 FORMATS = {
-    ".jsonl": Format(_write_jsonl, _join_bytes),
-    ".csv": Format(_write_csv, partial(_join_bytes, header=CSV_HEADER)),
+    ".jsonl": Format(_write_jsonl, _join_lines),
+    ".csv": Format(_write_csv, partial(_join_lines, header=True)),
     ".parquet": Format(_write_parquet, _join_parquet),
 }
 """The files that rows can be written to, by the ending of their name."""

@@ -6,17 +6,23 @@ from typing import Any, TypeVar
 
 import attrs
 
-from quoteattr.model import Article, Gender, Kind, Quote, Role, Span, Speaker, SpeakerKind
+from quoteattr.model import Article, Gender, Kind, PageInfo, Quote, Role, Span, Speaker, SpeakerKind
 
 Key = TypeVar("Key", bound=Hashable)
 
 PEOPLE_COLUMNS: dict[str, Any] = {
-    **{"index": int, "name": str, "kind": SpeakerKind, "gender": Gender, "honorific": str},
+    **{"index": int, "speaker_index": int, "name": str, "kind": SpeakerKind, "gender": Gender, "honorific": str},
     **{"role": str, "organisation": str, "former": bool, "roles": list[str], "aliases": list[str]},
     **{"quotes": int, "start": int, "mentions": list[list[int]], "descriptions": list[list[int]]},
     "pronouns": dict[str, int],
 }
 """The columns of every table of people and bodies."""
+
+ARTICLE_COLUMNS: dict[str, Any] = {
+    **{"words": int, "quotations": int, "speakers": int, "english": bool},
+    **dict.fromkeys(("title", "authors", "date", "url", "site", "language"), str),
+}
+"""The columns of every table of articles."""
 
 
 @attrs.frozen
@@ -73,6 +79,7 @@ def people_rows(article: Article) -> list[dict[str, Any]]:
 
     =======================  ========================================================================================
     ``index``                position in ``article.people``, from 0
+    ``speaker_index``        position in ``article.speakers``, None for who is not quoted
     ``name``, ``kind``       the fullest name, and ``person`` or ``organisation``
     ``gender``               ``female`` or ``male``, None where the article shows nothing
     ``honorific``            the first form of address or title (``Dr``)
@@ -89,12 +96,45 @@ def people_rows(article: Article) -> list[dict[str, Any]]:
     =======================  ========================================================================================
     """
     quoted = Counter(quote.speaker for quote in article.quotes)
-    return [_person_row(index, one, quoted[one]) for index, one in enumerate(article.people)]
+    numbers = {speaker: number for number, speaker in enumerate(article.speakers)}
+    return [
+        {"index": index, "speaker_index": numbers.get(one), **_person_row(one, quoted[one])}
+        for index, one in enumerate(article.people)
+    ]
 
 
-def _person_row(index: int, one: Speaker, quotes: int) -> dict[str, Any]:
+def article_row(article: Article) -> dict[str, Any]:
+    """What a table of articles says of one: how much is in it, and what its web page said of it.
+
+    =======================  ========================================================================================
+    ``words``                words of the text, parted by white space
+    ``quotations``           how many there are
+    ``speakers``             how many are quoted, named or not
+    ``english``              whether the text is English: in any other nothing is looked for
+    ``title`` … ``language`` what ``article.page`` holds, None for a plain text; several authors are parted by semicolons
+    =======================  ========================================================================================
+
+    >>> [article_row(Article("Nobody spoke."))[name] for name in ("words", "quotations", "english", "title")]
+    [2, 0, True, None]
+    """
+    page = article.page or PageInfo()
     return {
-        "index": index,
+        "words": len(article.text.split()),
+        "quotations": len(article.quotes),
+        "speakers": len(article.speakers),
+        "english": article.english,
+        **page_columns(page),
+    }
+
+
+def page_columns(page: PageInfo) -> dict[str, str | None]:
+    """What tables say of a web page."""
+    rest = {name: getattr(page, name) for name in ("date", "url", "site", "language")}
+    return {"title": page.title, "authors": "; ".join(page.authors) or None, **rest}
+
+
+def _person_row(one: Speaker, quotes: int) -> dict[str, Any]:
+    return {
         "name": one.name,
         "kind": one.kind,
         "gender": one.gender,

@@ -65,7 +65,7 @@ def adapted(nlp: Language, chosen: Adaptation) -> Language:
     return twin
 
 
-def of(nlp: Language) -> Adaptation:
-    """The adaptation that a pipeline carries."""
+def of(nlp: Language | None) -> Adaptation:
+    """The adaptation that a pipeline carries; that of none is the package's."""
     found: Adaptation = getattr(nlp, _KEY, PACKAGED)
     return found

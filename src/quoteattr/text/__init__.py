@@ -1,7 +1,6 @@
 """A text as it stands: the string goes in; its passages and, once it is parsed, the page with its grammar come out.
 
-* ``english``: whether a text is worth reading, asked before it is parsed;
 * ``passages``: where its paragraphs, headlines, bylines and captions begin and end, and which is what;
-* ``page``: the parsed text (no web page, that is ``quoteattr.web``) with its passages and marked stretches, and the questions about grammar that several wings ask;
+* ``page``: the parsed text (no web page, that is ``quoteattr.pages``) with its passages and marked stretches, and the questions about grammar that several wings ask;
 * ``sentences``: where the sentences of a page end.
 """

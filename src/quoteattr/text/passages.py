@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Set
 import attrs
 
 from quoteattr import lexicon, spelling
+from quoteattr.english import is_prose
 from quoteattr.model import Passage, PassageKind, Span
 from quoteattr.spelling import CLOSING_MARKS
-from quoteattr.text.english import is_prose
 
 NO_SPEECH: frozenset[PassageKind] = frozenset({"markup", "data", "credit"})
 """Kinds of passages in which nobody speaks."""

@@ -8,11 +8,13 @@ import pytest
 import spacy
 
 import quoteattr
-from quoteattr import pipeline
-from quoteattr.nlp import parsing
+from quoteattr import LanguageWarning, english
+from quoteattr.nlp import models, parsing
 from quoteattr.nlp.models import DEFAULT_MODEL
-from quoteattr.text import english, passages
+from quoteattr.text import passages
 from quoteattr.version import __version__
+
+pytestmark = pytest.mark.filterwarnings("ignore::quoteattr.LanguageWarning")
 
 OTHERS = {
     "german": "Die Bürgermeisterin von Neustadt, Anna Keller, sagte am Montag: „Wir brauchen eine neue Brücke.“ Der Landrat Peter"
@@ -114,7 +116,7 @@ def test_what_is_not_english_is_not_parsed(nlp, monkeypatch):
     monkeypatch.setattr(nlp, "tokenizer", None)
     articles = list(quoteattr.pipe([*texts, "", " \n"], nlp=nlp))
     assert [article.text for article in articles] == [*texts, "", " \n"]
-    model = pipeline.model_name(nlp)
+    model = models.model_name(nlp)
     for article in articles:
         assert article == quoteattr.Article(
             article.text, passages=passages.split(article.text), model=model, version=__version__
@@ -150,3 +152,21 @@ def test_blank_texts_are_not_worth_reading_either(text, expected):
 )
 def test_what_has_no_function_words_for_long_is_no_prose(text, prose):
     assert english.is_prose(text) is prose
+
+
+@pytest.mark.filterwarnings("default::quoteattr.LanguageWarning")
+def test_it_is_told(nlp):
+    with pytest.warns(LanguageWarning, match="the text is not in English") as caught:
+        article = quoteattr.extract(OTHERS["german"], nlp=nlp)
+    assert caught[0].filename == __file__
+    assert not article.english
+    with pytest.warns(LanguageWarning, match="2 of 4 documents are not in English") as caught:
+        list(quoteattr.pipe([OTHERS["german"], "", OTHERS["french"], ENGLISH["news"]], nlp=nlp))
+    assert len(caught) == 1
+    assert caught[0].filename == __file__
+
+
+@pytest.mark.filterwarnings("error::quoteattr.LanguageWarning")
+@pytest.mark.parametrize("text", ["", ENGLISH["news"], ENGLISH["short"]])
+def test_nothing_is_told_of_english(nlp, text):
+    assert quoteattr.extract(text, nlp=nlp).english

@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import quoteattr
-from quoteattr import InvalidPageError, MissingExtraError
-from quoteattr.web import WebPage, read_page
+from quoteattr import InvalidPageError, MissingExtraError, PageInfo
+from quoteattr.pages.markdown import read_markdown
+from quoteattr.pages.noise import authors
+from quoteattr.pages.reading import WebPage, read_page
 
 NEWS = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
@@ -66,8 +68,9 @@ def page(*paragraphs: str, head: str = "", title: str = "Wall falls") -> str:
 def test_an_article_comes_out_of_its_page():
     found = read_page(NEWS)
     assert found.text == NEWS_TEXT
-    assert (found.title, found.author) == ("Harbour wall to rise.", "Tess Arkwright; Ola Brandt")
-    assert (found.date, found.site) == ("2024-03-04", "Skerrow Gazette")
+    assert found.info == PageInfo(
+        "Harbour wall to rise.", ("Tess Arkwright", "Ola Brandt"), "2024-03-04", None, "Skerrow Gazette", "en"
+    )
     for passage in found.known:
         assert found.text[passage.span.start : passage.span.end] == passage.span.text
 
@@ -164,7 +167,7 @@ def test_an_unknown_encoding_loses_nothing_in_plain_letters():
 
 
 def test_the_address_may_tell_the_date():
-    assert read_page(page("It rained."), url="https://example.org/2024/03/04/wall-falls").date == "2024-03-04"
+    assert read_page(page("It rained."), url="https://example.org/2024/03/04/wall-falls").info.date == "2024-03-04"
 
 
 @pytest.mark.parametrize("html", ["<html></html>", "<html><body><script>var a = 1;</script></body></html>", b"<br>"])
@@ -229,3 +232,152 @@ def test_missing_trafilatura_names_the_command(monkeypatch):
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     with pytest.raises(MissingExtraError, match=r"quoteattr\[html\]"):
         read_page("<p>“No,” she said.</p>")
+
+
+# --- what is no part of the article ------------------------------------------------------------------------------
+
+
+NOISE = {
+    "pointer": (
+        page("It rained all day.", "READ MORE: Why “walls” fall", "It froze."),
+        ["It rained all day.", "It froze."],
+    ),
+    "pointer in capitals": (
+        page("It rained.", "WATCH Ann Poole’s speech in full", "It froze."),
+        ["It rained.", "It froze."],
+    ),
+    "no pointer": (
+        page("More: that is what Ann Poole wants.", "Watch the sky, she said."),
+        ["Watch the sky, she said."],
+    ),
+    "a lone full stop": (page("It rained.", ".", "It froze."), ["It rained.", "It froze."]),
+    "newsletter": (page("It rained.", "Sign up to our morning newsletter", "It froze."), ["It rained.", "It froze."]),
+    "seen twice": (
+        page(*["“We are late, and the wall is not yet built,” said Ann Poole."] * 2, "It froze.", "It froze."),
+        ["“We are late, and the wall is not yet built,” said Ann Poole.", "It froze.", "It froze."],
+    ),
+    "hover card": (
+        page(
+            "Mayor <span class='rollover-people'><a>Ann Poole</a><span class='rollover-people-block'>Ann Jane Poole"
+            " <a>Wall falls</a> MORE</span></span> said it would rain on every day of the week that is to come.",
+            "It froze in the night, and the harbour office closed the quay until Monday.",
+        ),
+        [
+            "Mayor Ann Poole said it would rain on every day of the week that is to come.",
+            "It froze in the night, and the harbour office closed the quay until Monday.",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("html", "left"), NOISE.values(), ids=NOISE)
+def test_noise_is_left_out(html, left):
+    assert read_page(html).text.split("\n\n")[1:] == left
+
+
+def test_the_parts_of_an_article_are_put_together():
+    long = "“It is late, and the wall of the harbour is not yet built,” said Ann Poole, who is the mayor. Number {}."
+    parts = "".join(
+        f'<div class="grid"><div class="article__body"><p>{long.format(n)}</p></div></div><div class="ad"><p>Ad {n}</p></div>'
+        for n in range(3)
+    )
+    found = read_page(f"<html><body><article><h1>Wall falls</h1>{parts}</article></body></html>").text
+    assert [n for n in range(3) if f"Number {n}." in found] == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("named", "site", "found"),
+    [
+        (["Ann Poole; Tom Reed"], None, ("Ann Poole", "Tom Reed")),
+        (["By Ann Poole Monday", "November"], None, ("Ann Poole",)),
+        (["Ann Poole Published 3 May 2024"], None, ("Ann Poole",)),
+        (["Theresa May", "April Dunn", "Jan Reed"], None, ("Theresa May", "April Dunn", "Jan Reed")),
+        (["Tom Reed, AP Political Writer"], None, ("Tom Reed",)),
+        (["Tom Reed Associated Press"], None, ("Tom Reed",)),
+        (["Reuters"], None, ("Reuters",)),
+        (["Tom Reed", "Tom J. Reed"], None, ("Tom J. Reed",)),
+        (["admin"], None, ()),
+        (["Username"], None, ()),
+        (["tom-r", "Tom Reed | tom@example.org"], None, ("Tom Reed",)),
+        (["Eastwick Post"], "Eastwick Post", ()),
+        (["Eastwick Staff"], "Harbour Gazette", ("Eastwick Staff",)),
+        (["https://example.org/people/reed"], None, ()),
+    ],
+)
+def test_authors_without_noise(named, site, found):
+    assert authors(named, site) == found
+
+
+def test_structured_data_goes_first():
+    data = (
+        '{"@graph": [{"@type": "WebSite", "name": "Post"}, {"@type": ["NewsArticle"], "headline": "Wall falls at Skerrow",'
+        ' "author": {"@type": "Person", "name": "Ann Poole"}}]}'
+    )
+    head = f'<meta name="author" content="Harbour Media"><script type="application/ld+json">{data}</script>'
+    found = read_page(page("It rained all day.", head=head, title="News")).info
+    assert (found.title, found.authors) == ("Wall falls at Skerrow", ("Ann Poole",))
+
+
+# --- articles ----------------------------------------------------------------------------------------------------
+
+
+def test_an_article_keeps_what_its_page_says(nlp):
+    article = quoteattr.extract_html(NEWS, url="https://example.org/wall", nlp=nlp)
+    assert article.page == read_page(NEWS, url="https://example.org/wall").info
+    assert article.page.url == "https://example.org/wall"
+    assert quoteattr.Article.from_json(article.to_json()) == article
+    linked = article.to_json_ld()
+    assert linked["@id"] == linked["url"] == "https://example.org/wall"
+    assert linked["datePublished"] == "2024-03-04"
+    assert [author["name"] for author in linked["author"]] == ["Tess Arkwright", "Ola Brandt"]
+    assert linked["publisher"]["name"] == "Skerrow Gazette"
+
+
+def test_many_pages(nlp):
+    pages = [(NEWS, "a"), (None, "b"), (page("It will rain, Ann Poole said.").encode(), "c"), ("no page", "d")]
+    failed = []
+    found = quoteattr.pipe_html(
+        pages, as_tuples=True, nlp=nlp, errors=lambda given, name, error: failed.append((name, str(error)))
+    )
+    assert [(name, len(article)) for article, name in found] == [("a", 2), ("c", 1)]
+    assert failed == [
+        ("b", "a web page is str or bytes, not NoneType"),
+        ("d", "this is no HTML: there is not a single tag in it"),
+    ]
+    (article,) = quoteattr.pipe_html([NEWS], urls=["https://example.org/a"], nlp=nlp)
+    assert article.page.url == "https://example.org/a"
+    with pytest.raises(ValueError, match="zip"):
+        list(quoteattr.pipe_html([NEWS, NEWS], urls=["https://example.org/a"], nlp=nlp))
+    with pytest.raises(TypeError, match="extract_html"):
+        quoteattr.pipe_html(NEWS)
+
+
+MARKDOWN = """---
+title: Wall falls
+author: Ann Poole
+date: 2024-03-04
+---
+# Wall falls
+
+“It is *late*,” said [Tom Reed](https://example.org/reed "who"), the **mayor**
+of Eastwick. ![a wall](wall.png)
+
+## What it costs
+
+- A lot, he said.
+
+```
+code
+```
+"""
+
+
+def test_markdown_is_read_as_text(nlp):
+    found = read_markdown(MARKDOWN)
+    assert found.info == PageInfo("Wall falls", ("Ann Poole",), "2024-03-04")
+    assert found.text == (
+        "Wall falls\nBy Ann Poole\n4 March 2024\n\n“It is late,” said Tom Reed, the mayor of Eastwick.\n\nWhat it costs\n\nA lot, he said."
+    )
+    assert [quote.speaker.name for quote in quoteattr.extract(found.text, nlp=nlp)] == ["Tom Reed"]
+    assert read_markdown("It rained.\nAll day.").text == "It rained. All day."
+    assert read_markdown("").text == ""

@@ -69,7 +69,7 @@ def _function_words() -> frozenset[str]:
     """Words that sentences cannot do without, and with which no list is written."""
     from spacy.lang.en.stop_words import STOP_WORDS
 
-    return STOP_WORDS
+    return frozenset(STOP_WORDS)
 
 
 @lexicon.remembered

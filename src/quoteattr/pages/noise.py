@@ -1,0 +1,135 @@
+"""What stands on a page and is no part of its article: pointers to others, boxes, and names of authors that are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from quoteattr import lexicon
+from quoteattr.text.passages import MONTHS
+
+_LONGEST_POINTER = 300  # code points of a line that points elsewhere
+_LONGEST_NAME = 6  # words of an author
+_TWICE = 40  # letters and digits of a paragraph from which on it does not stand twice on a page by chance
+_SIGNS = re.compile(r"[\W_]+")
+_PARTED = re.compile(r"\s*(?:[;|,•/]|\band\b|&|\s[–—-]\s)\s*")
+_FOREIGN = re.compile(r"https?:\S+|\S+@\S+|\bwww\.\S+|@\w+|\(.*?\)|[*“”\"]")
+_USER = re.compile(r"(?i:\w*admin\w*)|\S*[_\d-]\S*|[^A-Z\s]*")  # one word that is an account's name
+_DOMAIN = re.compile(r"\b(?:com|net|org)$", re.IGNORECASE)
+_MONTHS = {month.casefold() for month in MONTHS}
+_ALSO_NAMES = {"april", "august", "jan", "june", "may"}
+
+
+def paragraphs(lines: Iterable[str]) -> Iterator[bool]:
+    """For each line or paragraph of a page whether it belongs to the article.
+
+    What points to something else (*READ MORE: …*), asks to subscribe, has no letter in it or has stood there before does not.
+
+    >>> list(paragraphs(["READ MORE: Rain to come", ".", "It will rain.", "Advertisement"]))
+    [False, False, True, False]
+    """
+    seen: set[str] = set()
+    for line in lines:
+        words = _letters(line)
+        repeated = len(words) >= _TWICE and words in seen
+        seen.add(words)
+        yield bool(words) and not repeated and not (len(line) <= _LONGEST_POINTER and _pointer().match(line))
+
+
+def _any_of(label: str) -> str:
+    words = sorted(lexicon.labelled("web_words", label), key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(word).replace("'", "['’]") for word in words) + ")"
+
+
+@cache
+def _pointer() -> re.Pattern[str]:
+    pointer, filler = _any_of("pointer"), _any_of("filler")
+    return re.compile(
+        rf"\W*(?:(?i:{pointer})\s*[:|»>]|(?i:{pointer}|{filler})\W*$|{pointer.upper()}\W+(?=\S)"
+        rf"|(?i:(?:sign|signing) up|subscribe|get)\b[^.]*\b(?i:newsletter|inbox|alerts)\b)"
+    )
+
+
+def authors(named: Iterable[str], site: str | None) -> tuple[str, ...]:
+    """The authors among what stands in a byline: without dates, posts, agencies beside persons, accounts and the site itself.
+
+    >>> authors(["By Ann Poole Monday", "November", "Tom Reed News reporter", "T-Reed", "admin"], None)
+    ('Ann Poole', 'Tom Reed')
+    >>> authors(["ANN POOLE and Tom Reed, Associated Press"], None), authors(["Reuters"], None), authors(["Eastwick Post"], "Eastwick Post")
+    (('ANN POOLE', 'Tom Reed'), ('Reuters',), ())
+    """
+    parts = [part for name in named for part in _PARTED.split(_FOREIGN.sub(" ", name))]
+    found = dict.fromkeys(filter(None, (_author(part, site) for part in parts)))
+    people = [name for name in found if name.casefold() not in _agencies()]
+    kept: list[str] = []
+    for name in people or found:
+        words = name.casefold().replace(".", "").split()
+        same = next((other for other in kept if _is_same(other.casefold().replace(".", "").split(), words)), None)
+        if same is None:
+            kept.append(name)
+        elif len(name) > len(same):
+            kept[kept.index(same)] = name
+    return tuple(kept)
+
+
+def _is_same(name: list[str], other: list[str]) -> bool:
+    return (name[0], name[-1]) == (other[0], other[-1])
+
+
+def _author(part: str, site: str | None) -> str | None:
+    words = part.split()
+    while words and words[0].casefold().strip(":") in ("by", "written", "words", "from"):
+        words = words[1:]
+    words = words[: next((i for i, word in enumerate(words) if _ends_name(word, i)), len(words))]
+    left = _without_post(words, site)
+    if not left and " ".join(words).casefold() not in _agencies():
+        return None
+    words = left if len(left) > 1 else words  # *Eastwick Staff* is a byline as it stands
+    name = " ".join(words).strip(" .:")
+    house = name.casefold() in lexicon.labelled("web_words", "publisher") or _DOMAIN.search(name) or is_site(name, site)
+    return None if not name or house or _USER.fullmatch(name) or len(words) > _LONGEST_NAME else name
+
+
+def _ends_name(word: str, place: int) -> bool:
+    bare = word.casefold().strip(".,:")
+    if bare in _ALSO_NAMES:
+        return place > 1
+    return bare in _MONTHS or bare in lexicon.labelled("web_words", "dated") or word[0].isdigit()
+
+
+def _without_post(words: list[str], site: str | None) -> list[str]:
+    """A name without the post, the agency or the publication behind it."""
+    posts = lexicon.labelled("page_words", "job") | lexicon.labelled("web_words", "desk")
+    host = _letters(site or "")
+    while words:
+        last, two = words[-1].casefold(), " ".join(words[-2:]).casefold()
+        is_ours = len(words) > 2 and len(_letters(last)) > 3 and _letters(last) in host
+        if two in _agencies():
+            words = words[:-2]
+        elif last in posts or last in _agencies() or is_ours:
+            words = words[:-1]
+        else:
+            break
+    return words
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return lexicon.labelled("page_words", "agency") | lexicon.labelled("web_words", "wire")
+
+
+def is_site(name: str, site: str | None) -> bool:
+    """Whether a name is that of the site, or its first word.
+
+    >>> is_site("Eastwick Post", "eastwickpost.example"), is_site("Eastwick", "Eastwick Post"), is_site("Ann Poole", "Poole Post")
+    (True, True, False)
+    """
+    words, host = _letters(name), _letters(site or "")
+    return bool(words) and (
+        words == host or (host.startswith(words) and (len(name.split()) == 1 or 2 * len(words) > len(host)))
+    )
+
+
+def _letters(text: str) -> str:
+    return _SIGNS.sub("", text.casefold())

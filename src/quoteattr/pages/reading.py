@@ -1,0 +1,134 @@
+"""A page → the text of its article: the main text without navigation, banners and comments, found by trafilatura.
+
+The page itself says which lines are its title, authors, date and headings, so that these passages need no guessing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import attrs
+
+from quoteattr.extras import optional
+from quoteattr.model import PageInfo, Passage, PassageKind, Span
+from quoteattr.pages import info, noise, tree
+from quoteattr.text.passages import MONTHS
+
+_BLOCKS = frozenset({"p", "quote", "item", "head", "list", "div"})  # of trafilatura's XML; all others are within lines
+
+Block = tuple[str, PassageKind | None]
+"""A line or paragraph of the page, which tells the kind of some."""
+
+
+@attrs.frozen
+class WebPage:
+    """The article of a web page as plain text, and what the page says of it.
+
+    ``text`` is the title, the byline (*By Ann Poole*) and the date (*4 March 2024*), a line each as far as the page has them,
+    and then the paragraphs, each behind an empty line. ``info`` is what the page says of title, authors, date and site.
+    ``known`` are the passages of the text whose kind the page itself tells: title, byline, date and headings.
+    """
+
+    text: str
+    info: PageInfo = attrs.Factory(PageInfo)
+    known: tuple[Passage, ...] = ()
+
+    @classmethod
+    def of(cls, said: PageInfo, blocks: Iterable[Block]) -> WebPage:
+        """The page of what it says and its paragraphs, without those that are no part of the article."""
+        *others, last = said.authors or ("",)
+        by = " and ".join(filter(None, [", ".join(others), last]))
+        top: list[Block] = [(said.title, "headline")] if said.title else []
+        top += [(line, "byline") for line in (by and f"By {by}", said.date and _in_words(said.date)) if line]
+        own = [(block, kind) for block, kind in blocks if kind is None or not _is_title(block, said.title)]
+        kept = [
+            block for block, belongs in zip(own, noise.paragraphs(block for block, _ in own), strict=True) if belongs
+        ]
+        return cls(*_joined(top, kept, said)) if kept else cls("", said)
+
+    def kind_of(self, passage: Passage) -> PassageKind:
+        """What the page says of a passage; a paragraph below the title is no headline, however it looks."""
+        for known in self.known:
+            if known.span.start <= passage.span.start < known.span.end:
+                return known.kind
+        return "body" if self.info.title and passage.kind == "headline" else passage.kind
+
+
+def read_page(html: str | bytes, *, url: str | None = None) -> WebPage:
+    """The article in a web page as text, with title, authors, date, site and language.
+
+    ``html`` is the page: bytes are decoded as they say themselves or, failing that, as they look. ``url`` is its address,
+    which may tell the date; nothing is fetched and no script is run. Paragraphs, headings, list items and block quotes
+    are kept in order; navigation, banners, asides, tables, captions and readers' comments are left out as far as
+    trafilatura knows them, and so are lines that point elsewhere (*READ MORE: …*), boxes for newsletters and paragraphs that stood
+    there before. Authors come without dates and posts. A page without an article has empty text.
+
+    Raises :class:`~quoteattr.errors.InvalidPageError` (a ``ValueError``) for what is no HTML, ``TypeError`` for neither
+    ``str`` nor ``bytes``, and :class:`~quoteattr.errors.MissingExtraError` where trafilatura is not installed.
+
+    >>> page = read_page("<html><body><article><h1>Rain</h1><p>It will rain, the harbour office said.</p></article></body></html>")
+    >>> page.info.title, page.text
+    ('Rain', 'Rain\\n\\nIt will rain, the harbour office said.')
+    """
+    if not isinstance(html, str | bytes):
+        raise TypeError(f"a web page is str or bytes, not {type(html).__name__}")
+    parsed = tree.parsed(html)
+    found = None if parsed is None else _found(parsed, url)
+    if found is None:
+        return WebPage("")
+    return WebPage.of(info.of_page(parsed, found, url), _blocks(found.body))
+
+
+def _found(parsed: Any, url: str | None) -> Any:
+    """What trafilatura finds: a document with title, author, date, site and body, or None."""
+    return optional("trafilatura").bare_extraction(
+        parsed,
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
+
+
+def _blocks(body: Any) -> Iterator[Block]:
+    """The paragraphs, list items and headings; only headings have a kind."""
+    from lxml import etree
+
+    kind: PassageKind | None = None
+    text = ""
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        if element.tag in _BLOCKS or element is body:
+            if text.strip():
+                yield "\n".join(line.strip() for line in text.splitlines() if line.strip()), kind
+            text, kind = "", None
+            if event == "start" and element.tag == "head":
+                kind = "headline" if element.get("rend") == "h1" else "subheading"
+        started = event == "start"
+        written = re.sub(r"\s+", " ", (element.text if started else element.tail) or "")
+        text += f"\n{written}" if started and element.tag == "lb" else written
+
+
+def _is_title(block: str, title: str | None) -> bool:
+    """Whether a heading is the title once more, perhaps with other marks or spaces."""
+    return bool(title) and re.sub(r"[\W_]+", "", block.casefold()) == re.sub(r"[\W_]+", "", str(title).casefold())
+
+
+def _joined(top: Iterable[Block], blocks: Iterable[Block], said: PageInfo) -> tuple[str, PageInfo, tuple[Passage, ...]]:
+    """One text of the lines at the top and the blocks, with the passages whose kind is known."""
+    text = ""
+    known = []
+    for gap, group in (("\n", top), ("\n\n", blocks)):
+        for block, kind in group:
+            text += gap if text else ""
+            if kind is not None:
+                known.append(Passage(Span(len(text), len(text) + len(block), block), kind))
+            text += block
+    return text, said, tuple(known)
+
+
+def _in_words(day: str) -> str:
+    year, month, number = day.split("-")
+    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"

@@ -1,0 +1,107 @@
+"""The page as it came → its parsed tree, without the boxes that are not part of the article, its parts put together."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import defaultdict
+from functools import cache
+from typing import Any
+
+from quoteattr import lexicon
+from quoteattr.errors import InvalidPageError
+from quoteattr.extras import optional
+
+_TAG = re.compile(r"<(?:!doctype\b|/?[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_HEAD = 4096  # bytes in which a page names its encoding
+_CONTAINER = re.compile(r"\b(?:article|story|post|entry)(?:[\s_-]*(?:body|content|text))")
+_PARAGRAPH = 80  # letters of one that shows that a container holds a part of the article
+_MOST = 3  # a box that holds more than the third part of a page's text is the article
+
+
+def parsed(html: str | bytes) -> Any | None:
+    """The tree of a page, ready to be searched for its article; None of a page that has nothing in it.
+
+    Raises :class:`~quoteattr.errors.InvalidPageError` for what is no HTML.
+    """
+    html = _decoded(html)
+    trafilatura = optional("trafilatura")
+    if isinstance(html, str):
+        html = html.encode("utf-8", "replace").decode("utf-8")  # lone surrogates, which no parser takes
+        if not re.search("<(html|body)\\b", html, re.IGNORECASE):
+            html = f"<html><body>{html}</body></html>"  # a fragment is taken for something else
+    tree = trafilatura.load_html(html)
+    if tree is not None:
+        _drop_boxes(tree)
+        _join_containers(tree)
+    return tree
+
+
+def _decoded(html: str | bytes) -> str | bytes:
+    """The page as a string; bytes whose encoding only a guess can tell stay bytes.
+
+    Browsers read Latin-1 as Windows-1252, which has quotation marks where Latin-1 has none, and so must we.
+    """
+    if isinstance(html, bytes):
+        html = _as_declared(html)
+    legible = html if isinstance(html, str) else html.decode("latin-1").replace("\0", "")
+    if not _TAG.search(legible):
+        raise InvalidPageError("this is no HTML: there is not a single tag in it")
+    return html
+
+
+def _as_declared(html: bytes) -> str | bytes:
+    declared = _CHARSET.search(html, 0, _HEAD)
+    for encoding in ("utf-8-sig", *([declared[1].decode("ascii")] if declared else [])):
+        try:
+            codec = codecs.lookup(encoding).name
+            if not codec.startswith("utf-16"):  # a declaration that could be read is not in UTF-16
+                return html.decode("cp1252" if codec in ("iso8859-1", "ascii") else codec)
+        except (UnicodeError, LookupError):
+            continue
+    return html
+
+
+@cache
+def _box() -> re.Pattern[str]:
+    """What the class or id of a box is called, whatever signs part its words: hover-card, hoverCard__link."""
+    names = sorted(lexicon.words("page_boxes"))
+    return re.compile(r"\b(?:" + "|".join(name.replace(" ", r"[\s_-]*") for name in names) + r")(?![a-z])")
+
+
+def _drop_boxes(tree: Any) -> None:
+    found = [
+        e for e in tree.iter() if isinstance(e.tag, str) and _box().search(f"{_classes(e)} {e.get('id', '').lower()}")
+    ]
+    whole = len(tree.text_content()) if found else 0
+    for element in found:
+        if element.getparent() is not None and len(element.text_content()) * _MOST < whole:
+            element.drop_tree()
+
+
+def _join_containers(tree: Any) -> None:
+    """Where advertisements part an article into several containers of one kind, the first gets the paragraphs of all.
+
+    Pages with several articles one after the other have a headline before each, and are left alone.
+    """
+    alike: defaultdict[tuple[str, Any], list[Any]] = defaultdict(list)
+    headlines, stands_in = 0, None
+    for element in tree.iter("h1", "article", "div", "section"):
+        if element.tag == "h1":
+            headlines += 1
+        elif element.tag == "article":
+            stands_in = element
+        elif _CONTAINER.search(_classes(element)) and any(
+            len(p.text_content()) > _PARAGRAPH for p in element.iterchildren("p")
+        ):
+            within = next(element.iterancestors("article"), None)
+            alike[_classes(element), (headlines, within if within is stands_in else None)].append(element)
+    for first, *others in alike.values():
+        for other in others:
+            if first not in other.iterancestors() and other.getparent() is not None:
+                first.extend(list(other))
+
+
+def _classes(element: Any) -> str:
+    return str(element.get("class", "")).lower()
