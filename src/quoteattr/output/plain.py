@@ -64,6 +64,7 @@ Rows = Literal["quotes", "people"]
 
 _hints = cache(get_type_hints)
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+_BETWEEN_HALVES = re.compile("(?<=[\ud800-\udbff])(?=[\udc00-\udfff])")
 
 
 def to_dicts(article: Article, of: Rows = "quotes") -> list[dict[str, Any]]:
@@ -173,8 +174,12 @@ def dtypes(of: Rows = "quotes") -> dict[str, Any]:
 
 
 def to_json(article: Article, indent: int | None = None) -> str:
-    """The whole article as JSON on one line, or indented; :func:`from_json` reads it back. See :func:`to_plain`."""
-    return json.dumps(to_plain(article), ensure_ascii=False, allow_nan=False, indent=indent)
+    """The whole article as JSON on one line, or indented; :func:`from_json` reads it back. See :func:`to_plain`.
+
+    Lone surrogates, which no file in UTF-8 can hold, are escaped (``\\ud800``); all other characters stand as they are.
+    """
+    written = json.dumps(to_plain(article), ensure_ascii=False, allow_nan=False, indent=indent)
+    return written if written.isascii() else _LONE_SURROGATES.sub(lambda found: f"\\u{ord(found[0]):x}", written)
 
 
 def to_plain(article: Article) -> dict[str, Any]:
@@ -182,10 +187,11 @@ def to_plain(article: Article) -> dict[str, Any]:
 
     Keys are the attribute names of :mod:`quoteattr.model`, and ``schema``, the version of the layout. A span is
     ``[start, end]``: its text is read from the article's. A quotation's ``speaker`` is a position in ``speakers``; that
-    of one of its candidates goes on into the article's ``candidates``.
+    of one of its candidates goes on into the article's ``candidates``. A string in which the two halves of a surrogate
+    pair are code points of their own is a list of strings, parted between them: JSON would make one character of them.
 
-    An article that could not be read back equal (a hand-made one whose spans do not fit its text, or a text with lone
-    surrogates) raises :class:`~quoteattr.errors.InvalidArticleError`.
+    An article that could not be read back equal (a hand-made one whose spans do not fit its text) raises
+    :class:`~quoteattr.errors.InvalidArticleError`.
     """
     positions: dict[Speaker, int] = {}
     for index, speaker in enumerate((*article.speakers, *article.candidates)):
@@ -202,6 +208,8 @@ def to_plain(article: Article) -> dict[str, Any]:
                 return positions.get(value, -1)  # -1: not among them, refused below
             case tuple():
                 return [plain(item) for item in value]
+            case str() if not value.isascii() and _BETWEEN_HALVES.search(value):
+                return _BETWEEN_HALVES.split(value)
             case _:
                 return fields(value) if attrs.has(type(value)) else value
 
@@ -350,10 +358,11 @@ def _list(value: Any, path: str) -> list[Any]:
 
 
 def _scalar(hint: Any, value: Any, path: str) -> Any:
+    if hint is str and isinstance(value, list) and all(isinstance(piece, str) for piece in value):
+        whole = "".join(value)
+        return whole if _BETWEEN_HALVES.split(whole) == value != [whole] else _refuse(path, "a string", value)
     if hint is float and isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
         return float(value)
     if hint is float or not isinstance(value, hint):
         _refuse(path, {str: "a string", bool: "true or false", float: "a number from 0 to 1"}[hint], value)
-    if hint is str and _LONE_SURROGATES.search(value):
-        _refuse(path, "a string without lone surrogates", value)
     return value
