@@ -15,14 +15,20 @@ class QuoteattrError(Exception):
 class ModelNotFoundError(QuoteattrError, OSError):
     """No usable English spaCy pipeline is installed under the wanted name.
 
-    ``model`` is the name asked for (None: any), ``command`` the shell command that mends it.
+    ``model`` is the name asked for (None: any), ``command`` the shell command that mends it, and ``others`` are commands
+    that bring another pipeline which will do, for when the first one's package has vanished; the best comes first.
     """
 
-    def __init__(self, model: str | None, command: str) -> None:
+    def __init__(self, model: str | None, command: str, others: Iterable[str] = ()) -> None:
         self.model = model
         self.command = command
+        self.others = tuple(others)
         wanted = f"spaCy pipeline {model!r} is" if model else "no English spaCy pipeline is"
-        super().__init__(f"{wanted} not installed. Install one with:\n    {command}")
+        message = f"{wanted} not installed. Install one with:\n    {command}"
+        if self.others:
+            commands = "".join(f"\n    {other}" for other in self.others)
+            message += f"\nIf that package is no longer to be had, one of these will do:{commands}"
+        super().__init__(message)
 
 
 class ModelCorruptError(QuoteattrError):
