@@ -27,6 +27,7 @@ TESTED = (
     "schema",
     "spacy",
     "limits",
+    "migrating",
     "safety",
 )
 PAGES = [ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in TESTED)]
