@@ -55,10 +55,7 @@ def quotes_of_frame(
     [{'article': '7', 'text': 'It will rain', 'description': 'the council'}]
     """
     options = Options(min_confidence=min_confidence)
-    library = type(frame).__module__.partition(".")[0]
-    if type(frame).__name__ != "DataFrame" or library not in _FRAMES:
-        raise TypeError(f"expected a DataFrame of pandas or Polars, not {type(frame).__name__}")
-    missing_id, made = _FRAMES[library]
+    missing_id, made = _like(frame)
     for column in (text, id):
         if column not in frame.columns:
             raise KeyError(f"no column {column!r} among {', '.join(map(str, frame.columns))}")
@@ -101,6 +98,14 @@ def quotes_of_frames(
         yield quotes_of_frame(frame, text=text, id=id, model=model, min_confidence=min_confidence)
 
 
+def _like(frame: object) -> tuple[Callable[[Any], bool], Callable[[list[tables.Row]], Any]]:
+    """Whether a value of such a frame is missing, and rows as such a frame."""
+    library = type(frame).__module__.partition(".")[0]
+    if type(frame).__name__ != "DataFrame" or library not in _FRAMES:
+        raise TypeError(f"expected a DataFrame of pandas or Polars, not {type(frame).__name__}")
+    return _FRAMES[library]
+
+
 def _pandas_frame(rows: list[tables.Row]) -> Any:
     return plain.frame_of(rows, dict.fromkeys(tables.COLUMNS, "object") | _ALWAYS_THERE)
 
@@ -115,4 +120,4 @@ _FRAMES: dict[str, tuple[Callable[[Any], bool], Callable[[list[tables.Row]], Any
     "pandas": (lambda value: bool(optional("pandas").isna(value)), _pandas_frame),
     "polars": (lambda value: value is None or value != value, _polars_frame),
 }
-"""By the library of a frame: whether a value of it is missing, and rows as a frame."""
+"""By the library of a frame."""
