@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 
-NEEDS_TEXTACY = re.compile(r"\b(?:duplicates|in_context|key_terms)\(")
+NEEDS_TEXTACY = re.compile(r"\b(?:key_terms|direct_quotations)\(")
 """Code that calls what needs textacy, which a plain install leaves out from Python 3.13 on."""
 
 TEXTACY = find_spec("textacy") is not None

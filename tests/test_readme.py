@@ -31,6 +31,7 @@ TESTED = (
     "schema",
     "spacy",
     "limits",
+    "migrating",
     "safety",
 )
 PAGES = [ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in TESTED)]
@@ -58,6 +59,29 @@ def code_with_output(text: str, language: str = "python") -> list[tuple[str, str
         line = text.count("\n", 0, match.start()) + 2
         found.append((match[2], following[2] if following and shown else None, line))
     return found
+
+
+NEEDS = {
+    "pandas": r"to_dataframe\(|import pandas|quotes_of_frame\(",
+    "plot": r"\bplot\.\w+\(",
+    "html": r"extract_html\(",
+    "parquet": r"to_parquet\(|read_parquet\(",
+    "cas": r"\.to_cas\(",
+    "jsonschema": r"import jsonschema",
+    "rdflib": r"import rdflib",
+    "textacy": NEEDS_TEXTACY.pattern,
+}
+"""What a plain install may lack, and the code that asks for it."""
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_pages_say_what_their_code_needs_before_it_fails(page):
+    text = page.read_text(encoding="utf-8")
+    for package, code in NEEDS.items():
+        places = [block.start(2) + at.end() for block in BLOCK.finditer(text) for at in re.finditer(code, block[2])]
+        if places:
+            said = text[: text.index("\n", places[0])]  # a comment on the line itself will do
+            assert re.search(rf"pip install [^\n]*\b{package}\b|`{package}`|needs {package}\b", said), package
 
 
 @pytest.mark.slow

@@ -8,7 +8,6 @@ from __future__ import annotations
 import copy
 import math
 import pickle
-import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -16,8 +15,6 @@ import attrs
 
 from quoteattr import Article, Span
 from quoteattr.model import Passage
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def check(text: str, article: Article, *, by_passage: bool = True) -> None:
@@ -33,12 +30,11 @@ def check(text: str, article: Article, *, by_passage: bool = True) -> None:
 
 
 def check_journeys(article: Article) -> None:
-    """Raises ``AssertionError`` unless pickled, copied and, where the text can be encoded, as JSON the article stays equal."""
+    """Raises ``AssertionError`` unless pickled, copied and as JSON in UTF-8 the article stays equal."""
     for copied in (pickle.loads(pickle.dumps(article)), copy.copy(article), copy.deepcopy(article)):
         assert copied == article
         assert hash(copied) == hash(article)
-    if not _SURROGATE.search(article.text):
-        assert Article.from_json(article.to_json()) == article
+    assert Article.from_json(article.to_json().encode()) == article
 
 
 def walk(value: object, path: str = "article") -> Iterator[tuple[str, Span]]:

@@ -147,11 +147,13 @@ _LATE = {
 importing the library is quick."""
 
 
-def __getattr__(name: str) -> Any:
-    if name in _LATE:
-        module, _, there = _LATE[name].partition(":")
-        return getattr(import_module(f"quoteattr.{module}"), there or name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+if not TYPE_CHECKING:  # a type checker would take every misspelt name for one of these
+
+    def __getattr__(name: str) -> Any:
+        if name in _LATE:
+            module, _, there = _LATE[name].partition(":")
+            return getattr(import_module(f"quoteattr.{module}"), there or name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

@@ -18,16 +18,24 @@ class ModelNotFoundError(QuoteattrError, OSError):
     """No usable English spaCy pipeline is installed under the wanted name.
 
     ``model`` is the name asked for (None: any), ``command`` the shell command that mends it, ``installed`` the pipelines
-    that are there.
+    that are there, and ``others`` are commands that bring another pipeline which will do, for when the first one's package
+    has vanished; the best comes first.
     """
 
-    def __init__(self, model: str | None, command: str, installed: Iterable[str] = ()) -> None:
+    def __init__(
+        self, model: str | None, command: str, installed: Iterable[str] = (), others: Iterable[str] = ()
+    ) -> None:
         self.model = model
         self.command = command
         self.installed = tuple(installed)
+        self.others = tuple(others)
         wanted = f"spaCy pipeline {model!r} is" if model else "no English spaCy pipeline is"
         there = f" Installed: {', '.join(self.installed)}." if self.installed else ""
-        super().__init__(f"{wanted} not installed.{there} Install one with:\n    {command}")
+        message = f"{wanted}{' not' if model else ''} installed.{there} Install one with:\n    {command}"
+        if self.others:
+            commands = "\nor\n    ".join(self.others)
+            message += f"\nIf that package is no longer to be had, this will do:\n    {commands}"
+        super().__init__(message)
 
 
 class ModelCorruptError(QuoteattrError):

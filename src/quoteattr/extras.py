@@ -12,6 +12,7 @@ _EXTRAS = {
     "matplotlib": ("matplotlib", "plot"),
     "narwhals": ("narwhals", "pandas"),
     "pandas": ("pandas", "pandas"),
+    "polars": ("polars", "polars"),
     "pyarrow": ("pyarrow", "parquet"),
     "textacy": ("textacy", "textacy"),
     "trafilatura": ("trafilatura", "html"),

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteattr import Article, MissingExtraError, Quote, Span, duplicates
-
-pytest.importorskip("textacy", reason="textacy has no wheel for this Python")
+from quoteattr import Article, Quote, Span, duplicates
 
 WALL = "The old harbour wall has to be rebuilt before another winter comes, whatever it may cost us."
 
@@ -109,12 +105,6 @@ def test_a_single_article_is_refused_and_none_gives_nothing():
     assert duplicates([]) == ()
     with pytest.raises(TypeError, match="several articles"):
         duplicates(article(WALL))
-
-
-def test_missing_textacy_names_the_command(monkeypatch):
-    monkeypatch.setitem(sys.modules, "textacy", None)
-    with pytest.raises(MissingExtraError, match=r"quoteattr\[textacy\]"):
-        duplicates([article(WALL)])
 
 
 SENTENCES = st.lists(st.sampled_from(["wall", "rain", "town", "late", "must", "will"]), max_size=9).map(" ".join)

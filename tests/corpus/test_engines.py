@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import shutil
 import subprocess
@@ -82,6 +83,34 @@ def test_texts_that_are_no_strings_are_left_out_with_a_count(wanted):
     assert quotes["article"].tolist() == ["1"] * len(wanted)
 
 
+def test_polars_frames_give_polars_frames(wanted):
+    pl = pytest.importorskip("polars", reason="Polars is not installed")
+    frame = pl.DataFrame({"url": list(TEXTS), "body": list(TEXTS.values())})
+    named = partial(engines.quotes_of_frame, text="body", id="url", model=MODEL)
+    quotes = named(frame)
+    assert quotes.to_dicts() == wanted
+    assert named(frame.head(0)).schema == named(frame[1:]).schema == quotes.schema
+    assert {name: quotes.schema[name] for name in ("article", "index", "former", "confidence", "pieces")} == {
+        "article": pl.String,
+        "index": pl.Int64,
+        "former": pl.Boolean,
+        "confidence": pl.Float64,
+        "pieces": pl.List(pl.List(pl.Int64)),
+    }
+    (again,) = engines.quotes_of_frames([frame], text="body", id="url", model=MODEL)
+    assert again.equals(quotes)
+    assert frame.lazy().map_batches(named, schema=quotes.schema).collect().equals(quotes)
+    with pytest.warns(UserWarning, match="1 of 2 texts are no strings"):
+        no_id = named(pl.DataFrame({"url": [None, 2.5], "body": [TEXTS["a"], None]}))
+    assert set(no_id["article"]) == {None}
+
+
+@pytest.mark.parametrize("frame", [None, TEXTS, [ARTICLES], ARTICLES["text"]])
+def test_what_is_no_frame_is_refused(frame):
+    with pytest.raises(TypeError, match="expected a DataFrame of pandas or Polars, not"):
+        engines.quotes_of_frame(frame)
+
+
 @pytest.mark.parametrize("missing", [None, float("nan"), pd.NA, pd.NaT])
 def test_a_missing_id_stays_missing(missing):
     quotes = engines.quotes_of_frame(frame_of([TEXTS["a"]], [missing]), model=MODEL)
@@ -136,9 +165,47 @@ def test_spark_gives_the_same_rows(tmp_path, extract):
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     texts = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "examples" / "articles").glob("*.txt")}
-    articles = map(extract, texts.values())
-    found = pd.read_parquet(target).astype(tables.dtypes()).sort_values(["article", "index"], ignore_index=True)
-    found["pieces"] = [[[int(end) for end in piece] for piece in pieces] for pieces in found["pieces"]]
-    wanted = quoteattr.to_dataframe(articles, ids=texts).sort_values(["article", "index"], ignore_index=True)
-    pd.testing.assert_frame_equal(found, wanted)
+    wanted = quoteattr.to_dataframe(map(extract, texts.values()), ids=texts)
+    pd.testing.assert_frame_equal(in_order(pd.read_parquet(target)), in_order(wanted))
     assert done.stdout == f"4 articles, {len(wanted)} quotations: {target}\n"
+
+
+WITH_WORKERS = """
+import os, sys
+import ray_corpus
+from quoteattr.corpus.engines import quotes_of_frame
+from quoteattr.nlp import models
+
+def with_worker(frame, **options):
+    quotes = quotes_of_frame(frame, **options)
+    return quotes.assign(worker=os.getpid(), loaded=models._load.cache_info().misses)
+
+ray_corpus.quotes_of_frame = with_worker
+ray_corpus.main(*sys.argv[1:])
+"""
+
+
+@pytest.mark.slow
+def test_ray_gives_the_same_rows_and_loads_the_pipeline_once_a_worker(tmp_path, extract):
+    pytest.importorskip("ray", reason="Ray is not installed", exc_type=ImportError)
+    pytest.importorskip("ray.data", reason="Ray Data is not installed", exc_type=ImportError)
+    target = tmp_path / "quotes"
+    # Workers start in a folder of Ray's own, and import the library from where this process has it.
+    paths = [str(ROOT / "examples"), *filter(None, sys.path)]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    command = [sys.executable, "-c", WITH_WORKERS, "examples/articles", str(target)]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "examples" / "articles").glob("*.txt")}
+    found = pd.read_parquet(target)
+    wanted = quoteattr.to_dataframe(map(extract, texts.values()), ids=texts)
+    assert set(found.groupby("worker")["loaded"].max()) == {1}
+    pd.testing.assert_frame_equal(in_order(found.drop(columns=["worker", "loaded"])), in_order(wanted))
+    assert done.stdout.endswith(f"4 articles, {len(wanted)} quotations: {target}\n")
+
+
+def in_order(frame):
+    """The quotations of a table read from a file, article by article, with the dtypes of :func:`quoteattr.to_dataframe`."""
+    frame = frame.astype(tables.dtypes()).sort_values(["article", "index"], ignore_index=True)
+    frame["pieces"] = [[[int(end) for end in piece] for piece in pieces] for pieces in frame["pieces"]]
+    return frame

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +12,7 @@ from hypothesis import strategies as st
 import quoteattr
 from quoteattr import Article, ModelNotFoundError, Occurrence, Quote, Span, about
 from quoteattr.corpus.questions import lemmas
+from quoteattr.nlp import models
 
 
 def article(*said: str) -> Article:
@@ -101,14 +105,34 @@ def test_one_article_where_several_are_asked_for_is_refused():
         about(article("no"), "no")
 
 
-def test_without_the_packaged_pipeline_the_error_says_what_mends_it(monkeypatch):
-    from quoteattr.corpus import questions
+@pytest.fixture
+def nothing_kept():
+    """As in a process that has not read the tables of words yet."""
+    questions = quoteattr.corpus.questions
+    for kept in (questions._tables, lemmas):
+        kept.cache_clear()
+    yield
+    for kept in (questions._tables, lemmas):
+        kept.cache_clear()
 
-    questions._tables.cache_clear()
-    lemmas.cache_clear()
-    monkeypatch.setattr(questions, "DEFAULT_MODEL", "en_none")
+
+def test_without_any_pipeline_the_error_says_what_mends_it(monkeypatch, nothing_kept):
+    monkeypatch.setattr(models, "_package_directory", lambda name: None)
     with pytest.raises(ModelNotFoundError, match="pip install"):
         about([article("no")], "no")
+
+
+def test_without_the_packaged_pipeline_the_tables_of_another_one_are_read(monkeypatch, nothing_kept, tmp_path):
+    package = tmp_path / "en_core_web_sm"
+    tables = package / "en_core_web_sm-3.8.0" / "lemmatizer" / "lookups"
+    shutil.copytree(models.tables_folder(), tables)
+    meta = {"lang": "en", "name": "core_web_sm", "version": "3.8.0"}
+    (package / "meta.json").write_text(json.dumps(meta))
+    (tables.parents[1] / "config.cfg").touch()
+    monkeypatch.setattr(models, "_package_directory", lambda name: package if name == package.name else None)
+    assert models.tables_folder() == tables
+    assert about([article("walls cost enough")], "cost of a wall") == ()
+    assert len(about([article("walls cost enough")], "wall costs")) == 1
 
 
 @given(st.text(min_size=1))

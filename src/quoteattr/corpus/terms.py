@@ -1,7 +1,8 @@
-"""What somebody talks about: key terms and words in context, with textacy, which takes about a second to import."""
+"""What somebody talks about: key terms, with textacy, which takes about a second to import; and words in context."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,7 @@ def in_context(
 
     ``where`` is an article, whose whole text is searched, or any number of articles (their texts) and quotations (their
     words, without what stands around them). ``keyword`` is a regular expression; letter case does not count. Raises
-    :class:`~quoteattr.errors.MissingExtraError` where textacy is not installed.
+    ``ValueError`` for one that is none, and for a negative width.
 
     >>> in_context(Article("A wall here, a wall there."), "wall", width=4)
     [('A ', 'wall', ' her'), (', a ', 'wall', ' the')]
@@ -53,11 +54,14 @@ def in_context(
     >>> in_context([Quote("direct", (Span(0, 9, "“No wall,”"),)), Article("One wall.")], "wall", width=4)
     [('No ', 'wall', ','), ('One ', 'wall', '.')]
     """
-    extract = optional("textacy.extract")
+    try:
+        wanted = re.compile(keyword, re.IGNORECASE)
+    except re.error as error:
+        raise ValueError(f"{keyword!r} is no regular expression: {error}") from error
+    if width < 0:
+        raise ValueError(f"width is a number of code points from 0 on, not {width!r}")
     return [
-        (before, word, behind)
-        for item in ([where] if isinstance(where, Article) else where)
-        for before, word, behind in extract.keyword_in_context(
-            item.text, keyword, window_width=width, pad_context=False
-        )
+        (text[max(0, found.start() - width) : found.start()], found.group(), text[found.end() : found.end() + width])
+        for text in (item.text for item in ([where] if isinstance(where, Article) else where))
+        for found in wanted.finditer(text)
     ]

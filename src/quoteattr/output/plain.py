@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 import reprlib
-from bisect import bisect_right
 from collections import ChainMap
 from functools import cache
 from itertools import pairwise
@@ -19,11 +18,10 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, Union, get_args, get_o
 
 import attrs
 
-from quoteattr import wording
 from quoteattr.errors import InvalidArticleError
 from quoteattr.extras import optional
 from quoteattr.model import Article, Candidate, Kind, PassageKind, Quote, Quotes, Span, Speaker, SpeakerKind
-from quoteattr.output.tally import ARTICLE_COLUMNS, PEOPLE_COLUMNS, article_row, offsets, people_rows, role_columns
+from quoteattr.output.tally import ARTICLE_COLUMNS, PEOPLE_COLUMNS, article_row, people_rows, quote_rows
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -70,8 +68,8 @@ GROUPS = ("speakers", "candidates", "others")
 Rows = Literal["quotes", "people", "articles"]
 
 _hints = cache(get_type_hints)
-_NEAR = 400  # code points from the words within which a cue or source belongs to the same sentences
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+_BETWEEN_HALVES = re.compile("(?<=[\ud800-\udbff])(?=[\udc00-\udfff])")
 
 
 def to_dicts(article: Article, of: Rows = "quotes") -> list[dict[str, Any]]:
@@ -108,48 +106,7 @@ def to_dicts(article: Article, of: Rows = "quotes") -> list[dict[str, Any]]:
     columns(of)
     if of != "quotes":
         return people_rows(article) if of == "people" else [article_row(article)]
-    numbers = {speaker: index for index, speaker in enumerate(article.speakers)}
-    return [_row(article, index, quote, numbers) for index, quote in enumerate(article.quotes)]
-
-
-def _row(article: Article, index: int, quote: Quote, numbers: dict[Speaker, int]) -> dict[str, Any]:
-    speaker, source = quote.speaker, quote.source
-    role = role_columns(speaker.role if speaker else None)
-    return {
-        "speaker": speaker.name if speaker else None,
-        "role": role.pop("role"),
-        "text": quote.text,
-        "label": speaker.label if speaker else "unknown speaker",
-        "kind": quote.kind,
-        "speaker_kind": speaker.kind if speaker else None,
-        "speaker_index": numbers.get(speaker) if speaker else None,
-        "description": speaker.description if speaker else None,
-        **role,
-        "sentence": _sentence(article, quote),
-        "source": source.text if source else None,
-        "cue": quote.cue.text if quote.cue else None,
-        "addressee": quote.addressee.text if quote.addressee else None,
-        "index": index,
-        "start": quote.start,
-        "end": quote.end,
-        "pieces": offsets(quote.content),
-        "source_start": source.start if source else None,
-        "source_end": source.end if source else None,
-        "where": quote.where,
-        "confidence": quote.confidence,
-        "rule": quote.rule,
-    }
-
-
-def _sentence(article: Article, quote: Quote) -> str:
-    """The sentences of a passage that hold the words of a quotation, and its cue and source if they are near."""
-    parts = [quote.content[0], quote.content[-1], *filter(None, (quote.cue, quote.source))]
-    near = [part for part in parts if quote.start - _NEAR <= part.start and part.end <= quote.end + _NEAR]
-    spans = [passage.span for passage in article.passages]
-    number = bisect_right(spans, quote.start, key=lambda span: span.start) - 1
-    first, last = (spans[number].start, spans[number].end) if number >= 0 else (0, len(article.text))
-    start, end = max(min(part.start for part in near), first), min(max(part.end for part in near), max(last, quote.end))
-    return wording.sentences(article.text[first : max(last, quote.end)], start - first, end - first)
+    return quote_rows(article)
 
 
 def to_dataframe(article: Article, of: Rows = "quotes") -> DataFrame:
@@ -211,8 +168,12 @@ def dtypes(of: Rows = "quotes") -> dict[str, Any]:
 
 
 def to_json(article: Article, indent: int | None = None) -> str:
-    """The whole article as JSON on one line, or indented; :func:`from_json` reads it back. See :func:`to_plain`."""
-    return json.dumps(to_plain(article), ensure_ascii=False, allow_nan=False, indent=indent)
+    """The whole article as JSON on one line, or indented; :func:`from_json` reads it back. See :func:`to_plain`.
+
+    Lone surrogates, which no file in UTF-8 can hold, are escaped (``\\ud800``); all other characters stand as they are.
+    """
+    written = json.dumps(to_plain(article), ensure_ascii=False, allow_nan=False, indent=indent)
+    return written if written.isascii() else _LONE_SURROGATES.sub(lambda found: f"\\u{ord(found[0]):x}", written)
 
 
 def to_plain(article: Article) -> dict[str, Any]:
@@ -220,10 +181,11 @@ def to_plain(article: Article) -> dict[str, Any]:
 
     Keys are the attribute names of :mod:`quoteattr.model`, and ``schema``, the version of the layout. A span is
     ``[start, end]``: its text is read from the article's. A quotation's ``speaker`` is a position in ``speakers``; that
-    of one of its candidates goes on into the article's ``candidates``.
+    of one of its candidates goes on into the article's ``candidates``. A string in which the two halves of a surrogate
+    pair are code points of their own is a list of strings, parted between them: JSON would make one character of them.
 
-    An article that could not be read back equal (a hand-made one whose spans do not fit its text, or a text with lone
-    surrogates) raises :class:`~quoteattr.errors.InvalidArticleError`.
+    An article that could not be read back equal (a hand-made one whose spans do not fit its text) raises
+    :class:`~quoteattr.errors.InvalidArticleError`.
     """
     positions: dict[Speaker, int] = {}
     for index, speaker in enumerate((*article.speakers, *article.candidates)):
@@ -240,6 +202,8 @@ def to_plain(article: Article) -> dict[str, Any]:
                 return positions.get(value, -1)  # -1: not among them, refused below
             case tuple():
                 return [plain(item) for item in value]
+            case str() if not value.isascii() and _BETWEEN_HALVES.search(value):
+                return _BETWEEN_HALVES.split(value)
             case _:
                 return fields(value) if attrs.has(type(value)) else value
 
@@ -389,10 +353,11 @@ def _list(value: Any, path: str) -> list[Any]:
 
 
 def _scalar(hint: Any, value: Any, path: str) -> Any:
+    if hint is str and isinstance(value, list) and all(isinstance(piece, str) for piece in value):
+        whole = "".join(value)
+        return whole if _BETWEEN_HALVES.split(whole) == value != [whole] else _refuse(path, "a string", value)
     if hint is float and isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
         return float(value)
     if hint is float or not isinstance(value, hint):
         _refuse(path, {str: "a string", bool: "true or false", float: "a number from 0 to 1"}[hint], value)
-    if hint is str and _LONE_SURROGATES.search(value):
-        _refuse(path, "a string without lone surrogates", value)
     return value

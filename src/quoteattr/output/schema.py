@@ -14,7 +14,7 @@ from quoteattr.output.plain import GROUPS, SCHEMA
 
 _RECORDS = (Candidate, Evidence, Mark, PageInfo, Passage, Quote, Role, Speaker)
 _SCALARS: dict[Any, dict[str, Any]] = {
-    str: {"type": "string"},
+    str: {"$ref": "#/$defs/string"},
     bool: {"type": "boolean"},
     float: {"type": "number", "minimum": 0, "maximum": 1},
 }
@@ -25,7 +25,7 @@ def json_schema() -> dict[str, Any]:
 
     It says which keys there are and what kind of value each holds. What no schema can say, only
     :meth:`Article.from_json` checks: that spans lie within the text, start before they end and follow each other, that
-    positions exist in ``speakers``, that strings hold no lone surrogates and offsets are written without a fraction.
+    positions exist in ``speakers`` and offsets are written without a fraction.
 
     >>> json_schema()["$defs"]["Mark"]["properties"]["reason"]
     {'enum': ['title', 'term', 'scare', 'nickname', 'name']}
@@ -45,6 +45,11 @@ def json_schema() -> dict[str, Any]:
                 "prefixItems": [{"type": "integer", "minimum": 0}, {"type": "integer", "minimum": 1}],
                 "minItems": 2,
                 "maxItems": 2,
+            },
+            "string": {
+                "description": "A list of strings only where two code points are the halves of a surrogate pair, parted "
+                "between them: in one string of JSON they would be a single character.",
+                "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 2}],
             },
             "position": {
                 "description": "Of a speaker: counted from 0 in speakers, for candidates of a quotation on into candidates.",

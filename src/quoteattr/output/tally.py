@@ -1,13 +1,16 @@
 """Who is quoted how much: quotations and words counted, for legends and plots; who is named, for tables."""
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any, TypeVar
 
 import attrs
 
+from quoteattr import wording
 from quoteattr.model import Article, Gender, Kind, PageInfo, Quote, Role, Span, Speaker, SpeakerKind
 
+_NEAR = 400  # code points from the words within which a cue or source belongs to the same sentences
 Key = TypeVar("Key", bound=Hashable)
 
 PEOPLE_COLUMNS: dict[str, Any] = {
@@ -101,6 +104,52 @@ def people_rows(article: Article) -> list[dict[str, Any]]:
         {"index": index, "speaker_index": numbers.get(one), **_person_row(one, quoted[one])}
         for index, one in enumerate(article.people)
     ]
+
+
+def quote_rows(article: Article) -> list[dict[str, Any]]:
+    """One flat row for each quotation, in order; the columns are listed at :func:`quoteattr.output.plain.to_dicts`."""
+    numbers = {speaker: index for index, speaker in enumerate(article.speakers)}
+    return [_row(article, index, quote, numbers) for index, quote in enumerate(article.quotes)]
+
+
+def _row(article: Article, index: int, quote: Quote, numbers: dict[Speaker, int]) -> dict[str, Any]:
+    speaker, source = quote.speaker, quote.source
+    role = role_columns(speaker.role if speaker else None)
+    return {
+        "speaker": speaker.name if speaker else None,
+        "role": role.pop("role"),
+        "text": quote.text,
+        "label": speaker.label if speaker else "unknown speaker",
+        "kind": quote.kind,
+        "speaker_kind": speaker.kind if speaker else None,
+        "speaker_index": numbers.get(speaker) if speaker else None,
+        "description": speaker.description if speaker else None,
+        **role,
+        "sentence": _sentence(article, quote),
+        "source": source.text if source else None,
+        "cue": quote.cue.text if quote.cue else None,
+        "addressee": quote.addressee.text if quote.addressee else None,
+        "index": index,
+        "start": quote.start,
+        "end": quote.end,
+        "pieces": offsets(quote.content),
+        "source_start": source.start if source else None,
+        "source_end": source.end if source else None,
+        "where": quote.where,
+        "confidence": quote.confidence,
+        "rule": quote.rule,
+    }
+
+
+def _sentence(article: Article, quote: Quote) -> str:
+    """The sentences of a passage that hold the words of a quotation, and its cue and source if they are near."""
+    parts = [quote.content[0], quote.content[-1], *filter(None, (quote.cue, quote.source))]
+    near = [part for part in parts if quote.start - _NEAR <= part.start and part.end <= quote.end + _NEAR]
+    spans = [passage.span for passage in article.passages]
+    number = bisect_right(spans, quote.start, key=lambda span: span.start) - 1
+    first, last = (spans[number].start, spans[number].end) if number >= 0 else (0, len(article.text))
+    start, end = max(min(part.start for part in near), first), min(max(part.end for part in near), max(last, quote.end))
+    return wording.sentences(article.text[first : max(last, quote.end)], start - first, end - first)
 
 
 def article_row(article: Article) -> dict[str, Any]:
