@@ -112,7 +112,7 @@ def test_what_is_not_english_is_not_parsed(nlp, monkeypatch):
         assert list(readables) == []
         return iter(())
 
-    monkeypatch.setattr(parsing, "_parsed", parsed)
+    monkeypatch.setattr(parsing, "parsed", parsed)
     monkeypatch.setattr(nlp, "tokenizer", None)
     articles = list(quoteattr.pipe([*texts, "", " \n"], nlp=nlp))
     assert [article.text for article in articles] == [*texts, "", " \n"]

@@ -37,8 +37,8 @@ def load(
     (:class:`~quoteattr.errors.WeightsError`, :class:`~quoteattr.errors.LexiconError`), and are not saved by
     ``Language.to_disk``.
 
-    >>> nlp = load(lexicon={"reporting_verbs": ["tut-tut\tquote clause"], "role_nouns": ["wharfinger"]})
-    >>> extract("“Too late,” tut-tutted Ann Poole, the wharfinger.", nlp=nlp).quotes[0].speaker.role.title
+    >>> nlp = load(lexicon={"reporting_verbs": ["tootle\tquote clause"], "role_nouns": ["wharfinger"]})
+    >>> extract("“Too late,” tootled Ann Poole, the wharfinger.", nlp=nlp).quotes[0].speaker.role.title
     'wharfinger'
     """
     from quoteattr.nlp import models
