@@ -23,6 +23,7 @@ from quoteattr import Article, Span, is_english
 from quoteattr.nlp import models
 from quoteattr.output.plain import encodable
 
+pytestmark = pytest.mark.filterwarnings("ignore::quoteattr.LanguageWarning", "ignore::quoteattr.InputWarning")
 LONG = settings.get_current_profile_name() == "long"
 SETTINGS = settings.get_profile("long" if LONG else "small")
 """The profiles are in ``conftest.py``; ``--hypothesis-profile long`` asks for many more examples, and other ones each time."""

@@ -35,7 +35,7 @@ def _article(doc: Doc) -> Article | None:
     joined = sum(isinstance(key, tuple) and key[:2] == KEY[:2] for key in doc.user_data) > 1
     if data is None or joined:
         return None
-    article = _read(data)
+    article = _read(data) if isinstance(data, str | bytes) else plain.from_json(data)  # which refuses it
     if article.text != doc.text:
         raise InvalidArticleError("article: the text is not that of the Doc which holds it")
     return article

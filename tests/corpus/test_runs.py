@@ -20,6 +20,7 @@ from typer.testing import CliRunner
 
 from quoteattr import __main__ as cli
 from quoteattr.corpus import runs
+from quoteattr.corpus.commands import SOME_FAILED
 from quoteattr.corpus.documents import Source
 from quoteattr.errors import CorpusError, MissingExtraError
 from quoteattr.model import Article, Quote, Span
@@ -370,7 +371,7 @@ def test_killed_again_and_again_the_command_writes_what_a_clean_run_writes(news,
         ends.append((process.returncode, out.exists()))
     assert ends == [(-signal.SIGKILL, False)] * 2
     done = subprocess.run(command(news, out), capture_output=True, text=True)
-    assert done.returncode == cli.SOME_FAILED
+    assert done.returncode == SOME_FAILED
     assert done.stdout == ""
     assert done.stderr.splitlines() == [
         f"22 articles, 18 quotations: {out}",
@@ -480,7 +481,7 @@ def test_two_runs_on_one_output_do_not_meet(news, tmp_path, run):
     finally:
         process.send_signal(signal.SIGCONT)
         process.communicate()
-    assert process.returncode == cli.SOME_FAILED
+    assert process.returncode == SOME_FAILED
     assert len(rows(out)) == 9
     assert left(out) == []
 
@@ -499,7 +500,7 @@ def test_exit_status_and_lines_of_the_command(news, tmp_path):
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
     assert "is there already" in result.stderr
     result = invoke(news, "-o", out, "--force", "--quiet", "--model", models.DEFAULT_MODEL)
-    assert result.exit_code == cli.SOME_FAILED, "no line has a text"
+    assert result.exit_code == SOME_FAILED, "no line has a text"
     assert result.stderr == f"quoteattr: 10 of them could not be read: {runs.errors_path(out)}\n"
     assert invoke(news, "-o", tmp_path / "x.csv", "--model", "none_such").exit_code == 2
     assert invoke(tmp_path / "none", "-o", tmp_path / "x.csv").exit_code == 2

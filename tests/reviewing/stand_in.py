@@ -13,6 +13,6 @@ from quoteattr import __main__ as cli
 
 if __name__ == "__main__":
     article = quoteattr.Article.from_json(Path(sys.argv.pop(1)).read_bytes())
-    quoteattr.load = lambda model=None: None
+    quoteattr.load = lambda *given, **named: None
     quoteattr.extract = lambda text, **options: article
     cli.main()
