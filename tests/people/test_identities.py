@@ -54,6 +54,7 @@ BODIES_ONE = {
     "initials with of": ["Department of Roads", "DOR"],
     "a small noun that says what it is": ["Likud party", "Likud"],
     "legal form": ["Acme Corp.", "Acme"],
+    "nation that begins a firm's name": ["American Airlines", "American"],
     "nation in front": ["U.S. Harbour Reserve", "Harbour Reserve"],
     "party in front": ["Republican Senate", "Senate"],
     "initials written as a word": ["North Coast Harbour Organization", "Ncho"],
@@ -77,6 +78,7 @@ BODIES_TWO = {
     "firms of one founder": ["Poole Foods", "Poole Motors"],
     "the house whose committee it is": ["House Roads Committee", "House"],
     "the state whose commission it is": ["California Roads Commission", "California"],
+    "a nation and its university": ["American University", "American"],
     "parties": ["Republican Party", "Democrats"],
     "two bodies of one name": ["Poole administration", "Poole campaign"],
 }

@@ -247,10 +247,10 @@ def is_part(words: Words, full: Words) -> bool:
 def _is_apart(words: Words, full: Words) -> bool:
     """Whether what a longer name begins with is a body beside it: the state that it is of, its house, its parent."""
     types, house = lexicon.table("organisation_types"), words in _CHAMBERS
-    parent = (
-        len(words) > 1 and words[-1] in types and types.get(full[-1], "company") != "company" and core(full) != words
-    )
-    return " ".join(words) in nations() or parent or (house and full[len(words) : len(words) + 1] != ("of",))
+    kind = types.get(full[-1], "")
+    state = " ".join(words) in nations() and not (kind == "company" and is_adjective(words))  # but American Airlines
+    parent = len(words) > 1 and words[-1] in types and kind not in ("", "company")
+    return state or parent or (house and full[len(words) : len(words) + 1] != ("of",))
 
 
 def is_turned(words: Words, full: Words) -> bool:
