@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quoteattr.draft import Name
+from quoteattr.draft import Name, TokenSpan
 from quoteattr.people import identities
 
 ONE = {
@@ -53,6 +53,18 @@ BODIES_ONE = {
     "turned": ["Department of Roads", "Roads Department"],
     "initials with of": ["Department of Roads", "DOR"],
     "a small noun that says what it is": ["Likud party", "Likud"],
+    "legal form": ["Acme Corp.", "Acme"],
+    "nation that begins a firm's name": ["American Airlines", "American"],
+    "nation in front": ["U.S. Harbour Reserve", "Harbour Reserve"],
+    "party in front": ["Republican Senate", "Senate"],
+    "initials written as a word": ["North Coast Harbour Organization", "Ncho"],
+    "initials without the nation": ["US Food and Boat Administration", "FBA"],
+    "initials without the last noun": ["Port and Crane Services Union", "PCS"],
+    "initials with a sign": ["Poole Gas & Electric Co.", "PG&E"],
+    "a party's other name": ["Republican Party", "GOP"],
+    "a country's other name": ["United States", "America"],
+    "the small head of a longer name": ["Senate Harbour Committee", "Senate committee"],
+    "the house of": ["House of Delegates", "House"],
     "initials of the end": ["Eastwick Independent System Operator", "Eastwick ISO"],
 }
 
@@ -62,6 +74,12 @@ BODIES_TWO = {
     "initials in small letters": ["Office for National Statistics", "Ons"],
     "same end": ["Eastwick Council", "Westholme Council"],
     "a body beside what it is named after": ["Eastwick police", "Eastwick"],
+    "a parent": ["Harbour Trust Academy", "Harbour Trust"],
+    "firms of one founder": ["Poole Foods", "Poole Motors"],
+    "the house whose committee it is": ["House Roads Committee", "House"],
+    "the state whose commission it is": ["California Roads Commission", "California"],
+    "a nation and its university": ["American University", "American"],
+    "parties": ["Republican Party", "Democrats"],
     "two bodies of one name": ["Poole administration", "Poole campaign"],
 }
 
@@ -101,6 +119,33 @@ def test_one_body(written, page):
 @pytest.mark.parametrize("written", BODIES_TWO.values(), ids=BODIES_TWO)
 def test_two_bodies(written, page):
     assert entities(page, "organisation", written) == written
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    {
+        "a product beside the firm": (["Acme Stores Inc.", "Acme 747", "Acme"], {"Acme Stores Inc.": 2, "Acme 747": 1}),
+        "a party's adjective is no fuller": (["Democrats", "Democratic"], {"Democrats": 2}),
+        "two that fit as well": (
+            ["Poole Foods", "Poole Motors", "Poole"],
+            {"Poole Foods": 1, "Poole Motors": 1, "Poole": 1},
+        ),
+        "initials before a beginning": (
+            ["Food and Boat Administration", "FBA Act", "FBA"],
+            {"Food and Boat Administration": 2, "FBA Act": 1},
+        ),
+    }.values(),
+)
+def test_of_several_bodies_the_one_that_fits_best(written, expected, page):
+    parsed = page(" . ".join(written))
+    names, start = [], 0
+    for text in written:
+        while not parsed.string[parsed.starts[start] :].startswith(text):
+            start += 1
+        end = next(i for i in range(start + 1, len(parsed.words) + 1) if parsed.text(TokenSpan(start, i)) == text)
+        names.append(Name(start, end, "organisation", text, None, end))
+        start = end
+    assert {body.name: len(body.mentions) for body in identities.cluster(parsed, names)} == expected
 
 
 def test_a_surname_that_two_bear_is_the_one_introduced_first(page):

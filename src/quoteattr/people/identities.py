@@ -70,7 +70,10 @@ class _Cluster:
     def _fullness(self, name: Name) -> tuple[int, int, int, int]:
         words = name.text.split()
         titled = len(words) > 2 and lexicon.is_post(words[0])  # "Actress Ann Poole" is no more than "Ann Poole"
-        return len(words) - titled, self._counts[name.text.casefold()], len(name.text), -name.start
+        adjective = len(words) == 1 and same_name.is_adjective(
+            words_of(name.text)
+        )  # "Democratic" is less than "Democrats"
+        return len(words) - titled - adjective, self._counts[name.text.casefold()], len(name.text), -name.start
 
 
 def cluster(page: Page, names: Iterable[Name]) -> tuple[Entity, ...]:
@@ -209,9 +212,7 @@ def _cluster_bodies(page: Page, names: list[Name]) -> list[_Cluster]:
     index = _Index()
     for name in sorted(names, key=lambda n: (-len(n.text.split()), n.start)):
         near = index.near(_wanted(name))
-        exact = [c for c in near if words_of(name.text) in c.keys]
-        fitting = exact[:1] or [c for c in near if _same_body(page, name, c)]
-        best = fitting[0] if len(fitting) == 1 else None
+        best = next((c for c in near if words_of(name.text) in c.keys), None) or _fitting_body(page, name, near)
         if best is not None and name.kind == "organisation":
             best.kind = name.kind
         index.add(best, name, _shown(name))
@@ -219,15 +220,17 @@ def _cluster_bodies(page: Page, names: list[Name]) -> list[_Cluster]:
 
 
 def _shown(name: Name) -> list[tuple[object, str]]:
-    """What a shorter name of the same body must have one of: beginning, last word, initials, place."""
+    """What a shorter name of the same body must have one of: beginning, last word, initials, another usual name, place."""
     words, beside = words_of(name.text), (name.end, "before")
     if not words:
         return [beside]
-    letters = ((same_name.initials(words), "initials"), (same_name.initials(words, ""), "initials"))
+    core = same_name.core(words)
     return [
         (words[0][:2], "begins"),
+        (core[0][:2], "begins"),
         (words[-1], "ends"),
-        *letters,
+        *((letters, "initials") for letters in same_name.all_initials(words)),
+        (same_name.usual(words), "usual"),
         beside,
         (words[0], "ends"),
         (words[-1][:2], "begins"),
@@ -237,35 +240,63 @@ def _shown(name: Name) -> list[tuple[object, str]]:
 def _wanted(name: Name) -> list[tuple[object, str]]:
     """The same, of a name that may be the shorter one."""
     words, beside = words_of(name.text), (name.start - 1, "before")
-    return [(words[0][:2], "begins"), (words[-1], "ends"), (words[0], "initials"), beside] if words else [beside]
+    if not words:
+        return [beside]
+    usual = (same_name.usual(words), "usual")
+    return [(words[0][:2], "begins"), (words[-1], "ends"), (words[0], "initials"), usual, beside]
 
 
-def _same_body(page: Page, name: Name, found: _Cluster) -> bool:
+def _fitting_body(page: Page, name: Name, near: Iterable[_Cluster]) -> _Cluster | None:
+    """The only body that a name fits best; where several do as well it is none of them."""
+    fits = [(_fits_body(page, name, c), c) for c in near]
+    best = max((fit for fit, _ in fits), default=0)
+    fitting = [c for fit, c in fits if fit == best > 0]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _fits_body(page: Page, name: Name, found: _Cluster) -> int:
     others = [*islice(found.forms.values(), COMPARED), found.endings.get(name.start - 1)]
-    return any(_shortens(page, name, other) for other in others if other)
+    return max((_shortens(page, name, other) for other in others if other), default=0)
 
 
-def _shortens(page: Page, name: Name, other: Name) -> bool:
-    """Whether one name of a body is another one in full or in short."""
+_PART, _CORE, _SAME = 1, 2, 3
+"""How surely one name is another in short: a part of it, all but a legal form or a nation, another way to write it."""
+
+
+def _shortens(page: Page, name: Name, other: Name) -> int:
+    """Whether one name of a body is another one in full or in short, and how surely."""
     words, full = words_of(name.text), words_of(other.text)
     if words == full or same_name.is_abbreviated(words, full) or same_name.is_turned(words, full):
-        return True  # Liberal Democrats … Lib Dems, Department of Roads … Roads Department
+        return _SAME  # Liberal Democrats … Lib Dems, Department of Roads … Roads Department
+    if words and full and same_name.usual(words) == same_name.usual(full):
+        return _SAME  # Republican Party … GOP
     if not 0 < len(words) < len(full) or same_name.is_another(name.text, other.text):
-        return False  # Leeds … Leeds police
-    if same_name.ends_in_initials(words, full):
-        return True  # Eastwick Independent System Operator … Eastwick ISO
-    if len(words) == 1:
-        if name.text[:2].isupper() and words[0] in (same_name.initials(full), same_name.initials(full, "")):
-            return True  # Office for National Statistics … ONS, Department of Roads … DOR
-        with_article = (
-            other.start > 0 and page.lowers[other.start - 1] == "the" and words[0] == "t" + same_name.initials(full)
-        )
-        if name.start == other.end + 1 and page.words[other.end] == "(":
-            return (
-                with_article or words[0][0] == full[0][0]
-            )  # Royal United Services Institute (Rusi), the Real Deal (TRD)
-        if 2 < len(words[0]) < 5 and full[0].startswith(words[0]) and page.lowers[max(0, name.start - 1)] == "the":
-            return name.kind == other.kind == "organisation"  # the Federal Reserve … the Fed
+        return 0  # Leeds … Leeds police
+    if same_name.ends_in_initials(words, full) or (len(words) == 1 and _is_short_form(page, name, other)):
+        return _SAME  # Eastwick Independent System Operator … Eastwick ISO
     kinds = {name.kind, other.kind}
-    # Acme Holdings … Acme; the Eastwick Post … the Post; the US State Department … the State Department
-    return "organisation" in kinds and "place" not in kinds and same_name.is_part(words, full)
+    if "organisation" not in kinds or "place" in kinds:
+        return 0
+    if words == full[:-1] and full[-1] in lexicon.labelled("body_heads", "same"):
+        return _SAME  # the Likud party … Likud
+    if words == same_name.core(full):
+        return _CORE  # Acme Co. … Acme, the US Federal Reserve … the Federal Reserve
+    middle = same_name.small_head(name.text) and (words[0], words[-1]) == (full[0], full[-1])
+    # Acme Holdings … Acme; the Eastwick Post … the Post; the Senate Roads Committee … the Senate committee
+    return _PART if middle or same_name.is_part(words, full) else 0
+
+
+def _is_short_form(page: Page, name: Name, other: Name) -> bool:
+    """Whether a word is the initials of a longer name, the form in brackets behind it, or its beginning with an article."""
+    (word,), full = words_of(name.text), words_of(other.text)
+    core = same_name.core(full)
+    spoken = len(word) > 3 and name.text[0].isupper()  # Nato
+    if (spoken or name.text[:2].isupper()) and word in same_name.all_initials(full):
+        return True  # Office for National Statistics … ONS, Department of Roads … DOR
+    if name.start == other.end + 1 and page.words[other.end] == "(":
+        with_article = other.start > 0 and page.lowers[other.start - 1] == "the"
+        # Royal United Services Institute (Rusi), the Real Deal (TRD)
+        return word[0] == full[0][0] or (with_article and word == "t" + same_name.initials(full))
+    if 2 < len(word) < 5 and core[0].startswith(word) and page.lowers[max(0, name.start - 1)] == "the":
+        return name.kind == other.kind == "organisation"  # the Federal Reserve … the Fed
+    return False

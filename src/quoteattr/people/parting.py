@@ -5,14 +5,16 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
+from quoteattr.people import same_name
 from quoteattr.text.page import FINITE_TAGS, NOUN_TAGS, POSSESSIVES, Page
 
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
 _POST_LINKS = frozenset({"of", "for", "to", "at"})
+Words = tuple[str, ...]
 _LONGEST_NAME = 4  # words of a person's name, particles apart
 
 
@@ -176,6 +178,69 @@ def _stands_alone(page: Page, word: str, at: int) -> bool:
     return any(
         page.words[i] == word and i and page.words[i - 1] != before for i in page.where((word.lower(),)) if i != at
     )
+
+
+# --- what other places show -----------------------------------------------------------------------------------------
+
+
+def settled(page: Page, runs: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
+    """Runs cut where other places of the page show where their names end: in headlines in title case, and at *and*.
+
+    '*Acme* Liable', where the text has Acme; '*Acme* and *Harbour Trust*', where each stands alone, too.
+    """
+    firsts = {page.passage_of[run.start]: run.start for run in runs}
+    titled = {number for number, i in firsts.items() if _is_in_title_case(page, i)}
+    alone = {tuple(page.words[run.start : run.end]) for run in runs if page.passage_of[run.start] not in titled}
+    for run in runs:
+        words = page.words[run.start : run.end]
+        if len(words) < 2:
+            yield run
+        elif page.passage_of[run.start] in titled and tuple(words) not in alone:
+            yield from _known_within(page, run, alone)
+        else:
+            yield from _at_and(run, words, alone)
+
+
+def _is_in_title_case(page: Page, i: int) -> bool:
+    """Whether the passage of a token is a headline of which every longer word has a capital, so that capitals show no names."""
+    if page.passages[page.passage_of[i]].kind not in ("headline", "subheading"):
+        return False
+    words = page.words[slice(*page.passage_tokens(i))]
+    return len(words) > 2 and all(not word[0].islower() for word in words if len(word) > 4)
+
+
+def _known_within(page: Page, run: TokenSpan, alone: Set[Words]) -> Sequence[TokenSpan]:
+    """The names that the text shows in a run of a headline; the run itself where it may be more than what it begins with."""
+    found, rest, at = [], [], run.start
+    while at < run.end:
+        ends = (end for end in range(run.end, at, -1) if tuple(page.words[at:end]) in alone)
+        if (end := next(ends, None)) is not None:
+            found.append(TokenSpan(at, end))
+        else:
+            rest.append(at)
+        at = end or at + 1
+    first, named = run.start, lexicon.words("organisation_words") | lexicon.words("forenames")
+    begun = bool(found) and found[0].start == first
+    short = begun and found[0].end == first + 1
+    unsure = lexicon.words("forenames") | same_name.nations()
+    unclear = short and (page.lowers[first] in unsure or set(_labels(page, run)) == {"PERSON"})
+    more = any(
+        page.lowers[i] in named or lexicon.is_post(page.words[i]) or not page.words[i][0].isalpha() for i in rest
+    )
+    return found if begun and not unclear and not more else [run]
+
+
+def _labels(page: Page, run: TokenSpan) -> list[str]:
+    return page.ent_types[run.start : run.end]
+
+
+def _at_and(run: TokenSpan, words: Sequence[str], alone: Set[Words]) -> Sequence[TokenSpan]:
+    """The two names of which a run is made, if each stands alone somewhere: 'Acme *and* Harbour Trust'."""
+    for n in (n for n, word in enumerate(words) if word in ("and", "&")):
+        halves = tuple(words[:n]), tuple(words[n + 1 :])
+        if halves[0] != halves[1] and halves[0] in alone and halves[1] in alone:
+            return [TokenSpan(run.start, run.start + n), TokenSpan(run.start + n + 1, run.end)]
+    return [run]
 
 
 # --- the edges of a body's name --------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ class Runs:
         ``borne`` are words known as people's names from elsewhere in the article, whatever the tagger takes them for.
         """
         parts = (run for whole in self._whole(borne) for run in self._parted(whole, borne))
-        return tuple(parting.widened(self.page, part) for part in parts)
+        return tuple(parting.settled(self.page, [parting.widened(self.page, part) for part in parts]))
 
     def _parted(self, whole: TokenSpan, borne: frozenset[str]) -> tuple[TokenSpan, ...]:
         """A run parted; what is known of names changes nothing in one that holds none of their words."""

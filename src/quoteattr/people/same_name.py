@@ -13,6 +13,8 @@ from functools import lru_cache
 from quoteattr import lexicon
 
 Words = tuple[str, ...]
+_CHAMBERS = (("house",), ("senate",), ("congress",), ("parliament",), ("white", "house"))
+_LEGAL = frozenset({"company", "corporation", "incorporated", "limited", "records"})
 _LETTERS = re.compile(r"(?:[A-Z]\.)+[A-Z]?")  # "U.S.", "F.B.I"
 
 
@@ -130,6 +132,63 @@ def initials(words: Iterable[str], silent: str = "inner") -> str:
     return "".join(word[0] for word in words if not silent or word not in lexicon.labelled("name_links", silent))
 
 
+def all_initials(words: Words) -> frozenset[str]:
+    """All initials by which a body may be known: with small words and without; three or more also without its nation or last noun.
+
+    >>> both = ("us", "harbour", "and", "boat", "agency")
+    >>> sorted(all_initials(both)), "pcs" in all_initials(("port", "crane", "service", "union"))
+    (['hab', 'haba', 'hba', 'uhab', 'uhaba', 'uhb', 'uhba'], True)
+    """
+    wholes = {words, core(words)}
+    shorter = {name[:-1] for name in wholes if len(name) > 3 and name[-1] in lexicon.words("organisation_words")}
+    letters = {initials(name, silent) for name in wholes | shorter for silent in ("inner", "")}
+    own = {initials(words), initials(words, "")}
+    return frozenset(own | {form for form in letters if len(form) > 2})
+
+
+def core(words: Words) -> Words:
+    """A body's name without the nation or party before it and the words behind it that only tell what a firm is.
+
+    >>> core(("acme", "stores", "inc")), core(("us", "federal", "reserve")), core(("bank", "of", "eastwick"))
+    (('acme',), ('federal', 'reserve'), ('bank', 'of', 'eastwick'))
+    """
+    types, first, last = lexicon.table("organisation_types"), 0, len(words)
+    if len(words) > 1:
+        placed = next((n for n in (2, 1) if n < len(words) and " ".join(words[:n]) in nations()), 0)
+        first = placed or int(words[0] in lexicon.words("party_words"))
+    first *= words[first] not in ("and", "of", "&", "for")  # "Independent and Free"
+    while last > first + 1 and (types.get(words[last - 1]) == "company" or words[last - 1] in _LEGAL):
+        last -= 1
+    return words[first:last]
+
+
+@lexicon.remembered
+def nations() -> frozenset[str]:
+    """Countries, their states and what belongs to them, in small letters."""
+    demonyms = lexicon.table("demonyms")
+    return frozenset({*demonyms, *map(str.casefold, demonyms.values()), *lexicon.words("country_names")})
+
+
+def usual(words: Words) -> str:
+    """The name by which a country or party is compared: the US for America; the name itself for others.
+
+    >>> usual(("united", "states")), usual(("gop",)) == usual(("republican", "party")), usual(("harbour", "trust"))
+    ('us', True, 'harbour trust')
+    """
+    plain = " ".join(words)
+    return lexicon.table("party_synonyms").get(plain) or lexicon.table("country_names").get(plain, plain).casefold()
+
+
+def is_adjective(words: Words) -> bool:
+    """Whether a lone word belongs to a country or party rather than being its name: *Democratic*, *Danish*.
+
+    >>> is_adjective(("democratic",)), is_adjective(("democrats",)), is_adjective(("labour",))
+    (True, False, False)
+    """
+    adjectives = lexicon.table("demonyms").keys() | {"conservative", "democratic", "liberal", "republican"}
+    return len(words) == 1 and words[0] in adjectives
+
+
 def is_abbreviated(words: Words, full: Words) -> bool:
     """Whether every word of a name shortens that of another one.
 
@@ -176,11 +235,22 @@ def is_part(words: Words, full: Words) -> bool:
 
     >>> is_part(("acme",), ("acme", "holdings")), is_part(("state", "department"), ("us", "state", "department"))
     (True, True)
-    >>> is_part(("eastwick",), ("bank", "of", "eastwick"))
+    >>> is_part(("eastwick",), ("bank", "of", "eastwick")), is_part(("california",), ("california", "roads", "commission"))
+    (False, False)
+    >>> is_part(("harbour", "trust"), ("harbour", "trust", "academy"))
     False
     """
     ends = full[-len(words) :] == words and words[-1] in lexicon.words("organisation_words")
-    return ends or full[: len(words)] == words
+    return ends or (full[: len(words)] == words and not _is_apart(words, full))
+
+
+def _is_apart(words: Words, full: Words) -> bool:
+    """Whether what a longer name begins with is a body beside it: the state that it is of, its house, its parent."""
+    types, house = lexicon.table("organisation_types"), words in _CHAMBERS
+    kind = types.get(full[-1], "")
+    state = " ".join(words) in nations() and not (kind == "company" and is_adjective(words))  # but American Airlines
+    parent = len(words) > 1 and words[-1] in types and kind not in ("", "company")
+    return state or parent or (house and full[len(words) : len(words) + 1] != ("of",))
 
 
 def is_turned(words: Words, full: Words) -> bool:
