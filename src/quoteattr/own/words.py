@@ -1,4 +1,4 @@
-"""A user's own words → a checked :class:`~quoteattr.lexicon.Lexicon`: from a folder of lists, or from a mapping.
+"""A user's own words → a checked ``lexicon.Lexicon``: from a folder of lists, or from a mapping.
 
 What a list holds is read off the packaged list of that name: how many columns there are, which of them hold labels, and which
 labels. So whatever is added has the shape that the stages ask for, and a slip is told with its line.
