@@ -265,7 +265,8 @@ def review(
         _complain(error)
         raise typer.Exit(2) from None
     except (QuoteattrError, OSError) as error:
-        _complain(error)
+        name = getattr(error, "filename", None)
+        _complain(f"{name}: {getattr(error, 'strerror', error)}" if name else error)
         raise typer.Exit(1) from None
     with server:
         typer.echo(f"{server.address}\nopen this page in a browser of this machine; Ctrl-C ends the review", err=True)

@@ -112,7 +112,7 @@ def test_two_annotators(folder):
         (["sample", "none", "-o", "s.csv"], "none: no such file or folder", 2),
         (["convert", "gold.jsonl", "-o", "x", "--to", "word"], "--to word: there are gold, label-studio", 2),
         (["convert", "gold.jsonl", "-o", "x", "--from", "word"], "--from word: there are", 2),
-        (["convert", "gold.jsonl", "-o", "none/x"], "No such file", 1),
+        (["convert", "gold.jsonl", "-o", "none/x"], "there is no such folder", 1),
         (["agreement", "gold.jsonl", "none.jsonl"], "none.jsonl: No such file", 1),
     ],
 )

@@ -89,7 +89,7 @@ def test_optimal_allocation_looks_where_errors_are():
         ({"by": ["colour"]}, "not by colour"),
         ({"articles": [Article("No.")]}, "no quotation"),
         ({"articles": [made("d"), made("d")], "ids": ["a", "a"]}, "twice"),
-        ({"articles": [made("d")], "ids": ["a", "b"]}, "zip"),
+        ({"articles": [made("d")], "ids": ["a", "b"]}, "1 articles need as many ids, not 2"),
     ],
 )
 def test_what_cannot_be_sampled_is_an_error(arguments, message):
@@ -188,3 +188,22 @@ def test_nothing_wrong_and_everything_wrong_have_an_interval_too(wrong):
     share, (low, high) = estimate([(1000, 50, wrong)])
     assert 0 <= low <= share <= high <= 1
     assert high - low == pytest.approx(0.071, abs=0.001)
+
+
+def test_outlets_are_given_for_each_article_or_told_by_the_page():
+    page = "<html><head><meta property='og:site_name' content='Post'></head><body><p>“No,” said Ann Poole.</p></body></html>"
+    articles = [quoteattr.extract_html(page), quoteattr.extract("“No,” said Tom Reed.")]
+    for outlets, names in ((None, ["Post", "unknown"]), (["A", "B"], ["A", "B"]), ([None, "B"], ["B", "Post"])):
+        drawn = quoteattr.sample(articles * 2, 4, by=["outlet"], outlets=outlets and outlets * 2)
+        assert [stratum.name for stratum in drawn.strata] == [f"outlet {name}" for name in names]
+    with pytest.raises(ValueError, match="2 articles need as many outlets, not 1"):
+        quoteattr.sample(articles, outlets=["A"])
+
+
+def test_a_sample_that_a_review_still_waits_for_has_no_error_rate():
+    (gold,) = quoteattr.sample([quoteattr.extract("“No,” said Tom Reed. “Late,” said Ann Poole.")], 2).to_gold()
+    begun = attrs.evolve(
+        gold, quotes=tuple(attrs.evolve(q, optional=True, extra={"checked": False}) for q in gold.quotes)
+    )
+    with pytest.raises(InvalidGoldError, match="not every quotation of the sample has been checked"):
+        quoteattr.error_rates([begun])

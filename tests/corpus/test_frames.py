@@ -160,3 +160,24 @@ def test_columns_of_pages_are_kept_on_request(nlp):
     assert frame[["title", "language", "words"]].values.tolist() == [["Wall falls", "en-GB", 6]]
     with pytest.raises(ValueError, match="not 'outlet'"):
         quoteattr.to_dataframe([], keep=["outlet"])
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "said"),
+    [
+        ({"text": "text", "html": "page"}, ValueError, "not both"),
+        ({"keep": ["speaker", "article_speaker"]}, ValueError, "would be called 'article_speaker'"),
+        ({"n_process": 0}, ValueError, "from 1 on"),
+        ({"text": 0}, TypeError, "named by strings"),
+    ],
+)
+def test_options_that_do_not_fit_are_refused(options, error, said):
+    columns = {"text": ["No."], "page": ["<p>No.</p>"], "speaker": ["a"], "article_speaker": ["b"]}
+    with pytest.raises(error, match=said):
+        quoteattr.quotes(pd.DataFrame(columns), **options)
+
+
+def test_one_column_may_be_kept_by_its_name_and_one_named_twice_is_there_once():
+    frame = pd.DataFrame({"text": ["“No,” said Ann Poole."], "outlet": ["Post"]})
+    for keep in ("outlet", ["outlet", "outlet"]):
+        assert list(quoteattr.quotes(frame, keep=keep)["outlet"]) == ["Post"]

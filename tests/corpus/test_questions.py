@@ -149,3 +149,15 @@ def test_what_is_said_is_found_by_any_of_its_words_in_any_order(said, data):
     phrase = data.draw(st.permutations(said)).copy()[: data.draw(st.integers(1, len(said)))]
     one = article(" ".join(said))
     assert one.about(" ".join(phrase).upper()) == one.quotes
+
+
+@pytest.mark.parametrize("wrong", [None, 3, "“No.”", ["“No.”"], [None], Article("No."), {"a": Article("No.")}])
+def test_what_are_no_articles_is_said(wrong):
+    for ask in (
+        lambda articles: quoteattr.about(articles, "tax"),
+        quoteattr.merge_speakers,
+        quoteattr.duplicates,
+        quoteattr.audit,
+    ):
+        with pytest.raises(TypeError, match=r"expected articles|several articles|values\(\)"):
+            ask(wrong)

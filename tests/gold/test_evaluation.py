@@ -184,3 +184,24 @@ def test_agreement_as_a_table():
 def test_coefficients_of_nothing_and_of_one_value_are_not_defined():
     assert kappa({}) is alpha({}) is None
     assert kappa({("x", "a", "a"): 3}) is alpha({("x", "a", "a"): 3}) is None
+
+
+def test_articles_whose_review_is_not_finished_are_left_out_and_told_of():
+    text = "“It is late,” said Ann Poole."
+    found = quoteattr.extract(text)
+    done, begun = (GoldArticle(name, text, (), extra=extra) for name, extra in (("a", {}), ("b", {"finished": False})))
+    evaluation = quoteattr.evaluate([done, begun], [found])
+    assert ([article.id for article in evaluation.articles], evaluation.unfinished) == (["a"], ("b",))
+    assert "left out: 1 whose review is not finished" in str(evaluation)
+    both = quoteattr.agreement([done, begun], [done, attrs.evolve(begun, extra={})])
+    assert (both.articles, both.unfinished) == (1, ("b",))
+    with pytest.raises(ValueError, match="no review of them is finished"):
+        quoteattr.evaluate([begun], [found])
+
+
+@pytest.mark.parametrize("wrong", [None, 3, [1], "one"])
+def test_what_are_no_annotated_articles_is_said(wrong):
+    given = [quoteattr.Article("No.")] if wrong == "one" else wrong
+    for ask in (quoteattr.evaluate, quoteattr.error_rates, quoteattr.fit, lambda gold: quoteattr.agreement(gold, gold)):
+        with pytest.raises(TypeError, match="expected a file of annotated articles"):
+            ask(given)

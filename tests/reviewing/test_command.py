@@ -22,7 +22,7 @@ def sessions(monkeypatch, tmp_path):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Server, "serve_forever", stopped)
-    monkeypatch.setattr(quoteattr, "load", lambda *given, **named: None)
+    monkeypatch.setattr(quoteattr, "load", lambda *given, **options: None)
     monkeypatch.setattr(quoteattr, "extract", lambda text, **options: ARTICLE)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "wall.txt").write_text(TEXT, encoding="utf-8")

@@ -328,7 +328,7 @@ def test_what_cannot_begin(tmp_path, out):
     ):
         with pytest.raises(ReviewError):
             Session(articles, where, ids=ids)
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="1 articles need as many ids, not 2"):
         Session([SURE], out, ids=["a", "b"])
     assert os.listdir(tmp_path) == []
 

@@ -71,6 +71,8 @@ def source_kind(speaker: Source, article: Article | None = None) -> SourceKind |
     >>> source_kind(Speaker(None, "unnamed", "two sources")), source_kind(Speaker("Ann Poole", "person"))
     ('unnamed', None)
     """
+    if not hasattr(speaker, "honorific"):
+        raise TypeError(f"expected a speaker, not {type(speaker).__name__}")
     if speaker.kind == "organisation":
         return _of_body(speaker.name or speaker.description or "")
     full = _full_names(article) if article is not None else {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -13,6 +13,7 @@ import attrs
 from quoteattr.audits.counts import Concentration, Count, Naming, Said, counted
 from quoteattr.audits.kinds import SourceKind, source_kind
 from quoteattr.corpus.merging import MergedSpeaker, Same, merge_speakers
+from quoteattr.corpus.questions import several
 from quoteattr.extras import optional
 from quoteattr.model import Article, Speaker
 from quoteattr.output import plot
@@ -166,29 +167,27 @@ def audit(
     them, what web pages say of themselves. ``period`` is what dates are put together to. Quotations in headlines, which
     say again what the text says, count with ``headlines`` only. Copies of one article count each time.
 
-    Raises ``TypeError`` for a single article, ``ValueError`` for another period, and where there are not as many
+    Raises ``TypeError`` for what are no articles, ``ValueError`` for another period, and where there are not as many
     outlets or dates as articles.
     """
-    if isinstance(articles, Article):
-        raise TypeError("audit() takes several articles; put a single one into a list")
     if period not in get_args(Period):
         raise ValueError(f"period is one of {', '.join(get_args(Period))}, not {period!r}")
-    several = list(articles)
-    places = _beside(several, outlets, "site"), _beside(several, dates, "date")
+    given = list(several(articles))
+    places = _beside(given, outlets, "outlets"), _beside(given, dates, "dates")
     people = {
         (said.article, said.quote.speaker): merged
-        for merged in merge_speakers(several, same=same, by_name=by_name)
+        for merged in merge_speakers(given, same=same, by_name=by_name)
         for said in merged.quotes
     }
-    who = _Who(several, people)
+    who = _Who(given, people)
     said: list[Said] = []
-    for number, (article, outlet, day) in enumerate(zip(several, *places, strict=True)):
+    for number, (article, outlet, day) in enumerate(zip(given, *places, strict=True)):
         medium, time = _text(outlet), _period(day, period)
         for quote in article.quotes:
             if headlines or quote.where != "headline":
                 words = len(quote.text.split())
                 said.append(attrs.evolve(who.said(number, quote.speaker), words=words, outlet=medium, period=time))
-    return Audit(len(several), tuple(said))
+    return Audit(len(given), tuple(said))
 
 
 class _Who:
@@ -255,13 +254,16 @@ def _people(attributed: list[Said], group: str | None) -> tuple[Count, ...]:
     return tuple(attrs.evolve(row, label=names[row.label]) for row in rows if row.label in names)
 
 
-def _beside(articles: list[Article], given: Iterable[Any] | None, of_page: str) -> list[Any]:
+def _beside(articles: list[Article], given: Iterable[Any] | None, what: Literal["outlets", "dates"]) -> list[Any]:
     """What is given for each article, else what its page says."""
     if given is None:
-        return [getattr(getattr(article, "page", None), of_page, None) for article in articles]
+        of_page = "site" if what == "outlets" else "date"
+        return [article.page and getattr(article.page, of_page) for article in articles]
+    if isinstance(given, str | Mapping):
+        raise TypeError(f"{what} are one for each article, in their order, not a {type(given).__name__}")
     values = list(given)
     if len(values) != len(articles):
-        raise ValueError(f"{len(articles)} articles need as many {of_page}s, not {len(values)}")
+        raise ValueError(f"{len(articles)} articles need as many {what}, not {len(values)}")
     return values
 
 

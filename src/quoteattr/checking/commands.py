@@ -4,23 +4,39 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer import Argument, Option
 
-from quoteattr.corpus.commands import Lexicon, Weights
+from quoteattr.corpus.commands import Encoding, Force, HtmlColumn, Id, Inputs, Lexicon, Model, Text, Weights, columns
 from quoteattr.errors import CorpusError, QuoteattrError
+from quoteattr.model import Article
 from quoteattr.output.terminal import complain, printable_lines
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from quoteattr.corpus.documents import Source
 
 STATUS = "Exit status: 0 done; 1 something could not be read or written; 2 refused, nothing was written; 130 stopped by Ctrl-C."
 
-Model = Annotated[str | None, Option(metavar="NAME", help="spaCy pipeline to use.", show_default="the installed one")]
 AsJson = Annotated[bool, Option("--json", help="Print JSON instead of a table.")]
-Force = Annotated[bool, Option("--force", help="Replace OUT if it is there already.")]
+Number = Annotated[int, Option("--n", "-n", min=1, help="How many quotations to draw.")]
+By = Annotated[
+    str, Option(metavar="NAMES", help="What parts the strata: confidence, kind, outlet, where, speaker_kind, rule.")
+]
+Outlet = Annotated[
+    str | None,
+    Option(
+        metavar="COLUMN",
+        help="Column or key of the outlet, for --by outlet.",
+        show_default="site of a page, else host or folder of the id",
+    ),
+]
 GoldFile = Annotated[Path, Argument(metavar="GOLD", help="Annotated articles, one JSON object a line.")]
 
 
@@ -43,35 +59,33 @@ def _free(out: Path, force: bool) -> None:
 
 
 def sample(
-    inputs: Annotated[
-        list[Path],
-        Argument(
-            metavar="IN", help="Folders of *.txt; .txt, .jsonl, .csv and .parquet files; lines of quoteattr --json."
-        ),
-    ],
+    inputs: Inputs,
     out: Annotated[
         Path, Option("--out", "-o", metavar="OUT", help="File to write: .jsonl, or .csv and .jsonl of that name.")
     ],
-    n: Annotated[int, Option("--n", "-n", min=1, help="How many quotations to draw.")] = 200,
-    by: Annotated[
-        str, Option(metavar="NAMES", help="What parts the strata: confidence, kind, outlet, where, speaker_kind, rule.")
-    ] = "confidence,kind",
+    n: Number = 200,
+    by: By = "confidence,kind",
     optimal: Annotated[bool, Option("--optimal", help="Draw more where errors are likely.")] = False,
     seed: Annotated[int, Option(help="The same seed draws the same sample.")] = 0,
-    text: Annotated[str, Option(metavar="COLUMN", help="Column or key that holds the text.")] = "text",
-    id: Annotated[
-        str | None,
-        Option(metavar="COLUMN", help="Column or key of the id.", show_default="id or url; else file and line"),
-    ] = None,
+    text: Text = "text",
+    html: HtmlColumn = "",
+    id: Id = None,
+    outlet: Outlet = None,
+    encoding: Encoding = "utf-8",
     model: Model = None,
+    weights: Weights = None,
+    lexicon: Lexicon = None,
     force: Force = False,
 ) -> None:
     """Draw quotations of many articles at random, to be checked by hand (quoteattr sample IN... -o OUT).
 
+    IN is what quoteattr corpus takes, or lines of quoteattr --json, which are not read again.
     OUT holds the articles with what was found in them, and which quotations are to be checked. Correct it (as it is, or in a tool:
     quoteattr convert), then ask quoteattr evaluate OUT for the error rates.
     """
+    from quoteattr import api
     from quoteattr.checking import formats, sampling
+    from quoteattr.corpus.documents import Source
 
     with _refusing():
         _free(out, force)
@@ -81,9 +95,11 @@ def sample(
             _free(gold, force)
         elif out.suffix != ".jsonl":
             raise CorpusError(f"{out}: a sample is written to .jsonl or .csv")
-        articles = dict(_articles(inputs, text, id, model))
+        kept = (outlet,) if outlet else ()
+        sources = [Source(path, columns(html or text), id, kept, bool(html), encoding) for path in inputs]
+        articles, outlets = _by_id(_articles(sources, lambda: api.load(model, weights=weights, lexicon=lexicon)))
         allocation: Any = "optimal" if optimal else "proportional"
-        drawn = sampling.sample(articles, n, by=names, allocation=allocation, seed=seed)
+        drawn = sampling.sample(articles, n, by=names, outlets=outlets, allocation=allocation, seed=seed)
         checked = drawn.to_gold()
         formats.write(gold, checked, "gold")
         if out.suffix == ".csv":
@@ -91,22 +107,32 @@ def sample(
     _print(str(drawn))
 
 
-def _articles(inputs: list[Path], text: str, id: str | None, model: str | None) -> Iterator[tuple[str, Any]]:
-    """Every article with its id; of what was not read before, complains of what cannot be."""
-    from quoteattr import api
+def _by_id(read: Iterable[tuple[str, Article, str | None]]) -> tuple[dict[str, Article], dict[str, str]]:
+    """The articles, and the outlets that are known, by the id; refuses an id that is there twice."""
+    articles: dict[str, Article] = {}
+    outlets: dict[str, str] = {}
+    for name, article, outlet in read:
+        if name in articles:
+            raise CorpusError(f"{name}: two articles have this id; --id names another column")
+        articles[name] = article
+        outlets |= {name: outlet} if outlet else {}
+    return articles, outlets
+
+
+def _articles(sources: list[Source], load: Callable[[], Language]) -> Iterator[tuple[str, Article, str | None]]:
+    """Every article with its id and outlet; of what was not read before, complains of what cannot be."""
     from quoteattr.checking import formats
     from quoteattr.corpus import runs
-    from quoteattr.corpus.documents import Document, Source
-    from quoteattr.model import Article
+    from quoteattr.corpus.documents import Document
     from quoteattr.options import BATCH_SIZE
     from quoteattr.streams import Reader, outcomes
 
     nlp = None
-    for path in inputs:
+    for source in sources:
+        path = source.path
         if path.suffix == ".jsonl" and path.is_file() and formats.guess(path) == "articles":
-            yield from formats.read_articles(path)
+            yield from ((name, article, None) for name, article in formats.read_articles(path))
             continue
-        source = Source(path, text=(text,), id=id)
         source.check()
         documents = []
         for document in source.documents():
@@ -114,14 +140,14 @@ def _articles(inputs: list[Path], text: str, id: str | None, model: str | None) 
                 documents.append(document)
             else:
                 complain(f"{document.id}: {document.reason}")
-        nlp = nlp or api.load(model)
+        nlp = nlp or load()
         reader = Reader(nlp, prepare=runs.given, takes=(Document,))
-        pairs = ((document, document.id) for document in documents)
-        for _, name, outcome in outcomes(reader, pairs, batch_size=BATCH_SIZE, n_process=1):
+        pairs = ((document, document) for document in documents)
+        for _, given, outcome in outcomes(reader, pairs, batch_size=BATCH_SIZE, n_process=1):
             if isinstance(outcome, Article):
-                yield name, outcome
+                yield given.id, outcome, next(iter(given.kept.values()), None)
             else:
-                complain(f"{name}: {outcome}")
+                complain(f"{given.id}: {outcome}")
 
 
 def convert(

@@ -14,7 +14,6 @@ in 93 to 99 %; without it, in 78 to 95 %.
 
 from __future__ import annotations
 
-import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -74,7 +73,7 @@ class ErrorRates:
     seed: int | None
 
     def __getitem__(self, fault: Fault) -> Rate:
-        return next(rate for rate in self.rates if rate.fault == fault and rate.part == ALL)
+        return {rate.fault: rate for rate in self.rates if rate.part == ALL}[fault]
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """A flat dictionary for every rate."""
@@ -128,13 +127,13 @@ def error_rates(checked: Gold) -> ErrorRates:
     """The error rates of a sample (:func:`quoteattr.sample`) that somebody has corrected.
 
     ``checked`` are its articles, or a file of them, with their entry ``sample`` still in place. The quotations asked for must all
-    have been looked at: one that was left as it was found counts as right. One whose place is now covered by an optional
+    have been looked at: one that was left as it was found counts as right, and one that a review still waits for is refused. One whose place is now covered by an optional
     quotation counts as right, too.
 
     Raises :class:`~quoteattr.errors.InvalidGoldError` for files that are not in the format, and for articles that do not come
     from one sample; ``ValueError`` where there are none.
     """
-    articles = documents.read(checked) if isinstance(checked, str | os.PathLike) else list(checked)
+    articles = documents.given(checked)
     designs = [_design(article) for article in articles]
     if not designs:
         raise ValueError("there is no article of a sample here")
@@ -143,8 +142,11 @@ def error_rates(checked: Gold) -> ErrorRates:
         raise InvalidGoldError("the articles come from different samples")
     faults: defaultdict[str, list[set[Fault]]] = defaultdict(list)
     for article, design in zip(articles, designs, strict=True):
-        for asked in design["quotes"]:
-            faults[asked["stratum"]].append(_faults(article, documents.quote_from_plain(asked)))
+        for drawn in design["quotes"]:
+            asked = documents.quote_from_plain(drawn)
+            if any(quote.extra.get("checked") is False and quote.content == asked.content for quote in article.quotes):
+                raise InvalidGoldError(f"{article.id}: not every quotation of the sample has been checked yet")
+            faults[drawn["stratum"]].append(_faults(article, asked))
     sizes = {name: size for name, (size, _) in strata.items()}
     for name, (_, taken) in strata.items():
         if len(faults[name]) != taken:

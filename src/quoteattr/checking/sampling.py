@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import sqrt
 from random import Random
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import attrs
 
+from quoteattr.corpus.questions import several
 from quoteattr.gold import showing
 from quoteattr.gold.documents import quote_to_plain
 from quoteattr.gold.values import GoldArticle, from_article, from_quote
@@ -146,7 +147,7 @@ def sample(
     *,
     by: Sequence[By] = ("confidence", "kind"),
     ids: Iterable[str] | None = None,
-    outlets: Mapping[str, str] | Callable[[str], str] | None = None,
+    outlets: Mapping[str, str] | Callable[[str], str] | Iterable[str | None] | None = None,
     allocation: Allocation = "proportional",
     seed: int = 0,
 ) -> Sample:
@@ -154,8 +155,8 @@ def sample(
 
     ``articles`` is a mapping from ids, or articles whose ids are ``ids`` or their positions. ``by`` says what
     parts the strata: ``confidence`` (unattributed, and at 0.5, 0.8 and 0.95), ``kind``, ``outlet``, ``where``, ``speaker_kind``,
-    ``rule``. The outlet of an id is what ``outlets`` gives for it, else its host where it is an address, else the folder of
-    its path. Strata too small to have two quotations drawn are put together, smallest first.
+    ``rule``. The outlet is what ``outlets`` gives (one for each article, in their order, or by id), else the site that a page
+    names, else the host of an id that is an address, else the folder of its path. Strata too small to have two quotations drawn are put together, smallest first.
 
     With ``allocation="proportional"`` a stratum gets its share of the sample, so that weights are about the same; with
     ``"optimal"`` those get more that are large and unsure (Neyman's allocation, with the standard deviation that the
@@ -175,17 +176,41 @@ def sample(
     """
     if n < 1:
         raise ValueError(f"a sample has at least one quotation, not {n}")
+    if isinstance(by, str):
+        raise TypeError(f"by takes several names: put {by!r} into a list")
+    if allocation not in get_args(Allocation):
+        raise ValueError(f"allocation is one of {', '.join(get_args(Allocation))}, not {allocation!r}")
     if unknown := set(by) - set(get_args(By)):
         raise ValueError(f"strata are made by {', '.join(get_args(By))}, not by {', '.join(sorted(unknown))}")
     named = _named(articles, ids)
-    outlet = outlets if callable(outlets) else lambda name: outlets[name] if outlets else outlet_of(name)
-    strata = _merged(_strata(named, by, outlet), n)
+    strata = _merged(_strata(named, by, _outlets(named, outlets)), n)
     taken = _allocated(
         [len(members) for members in strata.values()],
         [_share(members, named) if allocation == "optimal" else len(members) for members in strata.values()],
         n,
     )
     return _draw(named, strata, taken, tuple(by), seed)
+
+
+def _outlets(
+    articles: Mapping[str, Article], given: Mapping[str, str] | Callable[[str], str] | Iterable[str | None] | None
+) -> Callable[[str], str]:
+    """What tells the outlet of an article by its id."""
+    if callable(given):
+        return given
+    if isinstance(given, Mapping):
+        told: Mapping[str, Any] = given
+    else:
+        values = [None] * len(articles) if given is None else list(given)
+        if len(values) != len(articles):
+            raise ValueError(f"{len(articles)} articles need as many outlets, not {len(values)}")
+        told = dict(zip(articles, values, strict=True))
+    sites = {name: article.page.site if article.page else None for name, article in articles.items()}
+    return lambda name: str(told[name]) if _is_given(told.get(name)) else sites[name] or outlet_of(name)
+
+
+def _is_given(value: object) -> bool:
+    return value is not None and value == value and value != ""  # NaN, as frames have it, is not the same as itself
 
 
 def _strata(
@@ -224,16 +249,17 @@ def _draw(
 
 
 def _named(articles: Mapping[str, Article] | Iterable[Article], ids: Iterable[str] | None) -> Mapping[str, Article]:
-    if isinstance(articles, Article):
-        raise TypeError("sample() takes several articles")
     if isinstance(articles, Mapping):
-        return articles
-    given = list(articles)
-    names = [str(number) for number in range(len(given))] if ids is None else list(ids)
-    named = dict(zip(names, given, strict=True))
-    if len(named) < len(given):
-        raise ValueError("an id is there twice")
-    return named
+        if ids is not None:
+            raise TypeError("the keys of the mapping are the ids: no others are taken")
+        ids, articles = articles, articles.values()
+    given = list(several(articles))
+    names = [str(name) for name in (range(len(given)) if ids is None else ids)]
+    if len(names) != len(given):
+        raise ValueError(f"{len(given)} articles need as many ids, not {len(names)}")
+    if twice := [name for name, times in Counter(names).items() if times > 1]:
+        raise ValueError(f"the id {twice[0]!r} is there twice")
+    return dict(zip(names, given, strict=True))
 
 
 def _value(quote: Quote, key: By) -> str:

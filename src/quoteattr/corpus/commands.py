@@ -99,7 +99,7 @@ def corpus(
 
     try:
         summary = runs.run(
-            [Source(path, _columns(html or text), id, _columns(keep), bool(html), encoding) for path in inputs],
+            [Source(path, columns(html or text), id, columns(keep), bool(html), encoding) for path in inputs],
             out,
             nlp=api.load(model=model, weights=weights, lexicon=lexicon),
             processes=processes,
@@ -124,6 +124,6 @@ def corpus(
         raise typer.Exit(SOME_FAILED)
 
 
-def _columns(names: str) -> tuple[str, ...]:
+def columns(names: str) -> tuple[str, ...]:
     """The columns of an option: parted by commas, without the spaces around them."""
     return tuple(name for part in names.split(",") if (name := part.strip()))

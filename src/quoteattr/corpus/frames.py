@@ -74,7 +74,7 @@ def quotes(
 
     The id comes first, of its own type, and then the columns of :func:`quoteattr.output.plain.to_dicts`. Rows whose text is missing or cannot be read are left out: one
     :class:`~quoteattr.errors.DocumentWarning` tells how many and why, one :class:`~quoteattr.errors.LanguageWarning` how many are
-    not English. Raises ``KeyError`` for a column that is not there, ``TypeError`` for what is no frame (collect a lazy one first), and
+    not English. Raises ``KeyError`` for a column that is not there, ``ValueError`` for options that exclude each other, ``TypeError`` for what is no frame (collect a lazy one first), and
     :class:`~quoteattr.errors.MissingExtraError` without narwhals, which the extras ``pandas`` and ``polars`` bring.
 
     >>> import pandas as pd
@@ -82,21 +82,36 @@ def quotes(
     >>> quotes(frame, text="body", keep=["outlet"])[["id", "speaker", "text", "outlet"]].to_dict("records")
     [{'id': 7, 'speaker': 'Ann Poole', 'text': 'It will rain', 'outlet': 'Post'}]
     """
-    nw: Any = optional("narwhals")
-    try:
-        given = nw.from_native(frame, eager_only=True)
-    except TypeError as error:
-        raise TypeError(
-            f"quotes() takes a DataFrame of pandas, polars or the like, not {type(frame).__name__}"
-        ) from error
-    id = id or next((name for name in ID_COLUMNS if name in given.columns and name not in (text, html)), None)
-    carried = [*([id] if id else []), *(name for name in keep if name != id)]
-    check_columns(given.columns, (body := html or text or "text", *carried))
+    given = _given(frame)
+    if n_process < 1:
+        raise ValueError(f"n_process is a number from 1 on, not {n_process!r}")
+    if id is None:
+        id = next((name for name in ID_COLUMNS if name in given.columns and name not in (text, html)), None)
+    body = _body(text, html)
+    carried = _carried(id, keep, of)
+    check_columns(given.columns, (body, *carried))
     urls = given["url"].to_list() if html and "url" in given.columns else None
     reader = reader_of(api.load(nlp) if len(given) else None, Options(resolver, min_confidence), pages=html is not None)
     found = read(reader, given[body].to_list(), urls, of=of, n_process=n_process, progress=progress)
     found.warn(len(given), given[id].to_list() if id else range(len(given)))
     return _beside(given, found, carried, of, numbered=id is None)  # type: ignore[no-any-return]
+
+
+def _body(text: str | None, html: str | None) -> str:
+    """The column that is read."""
+    if text is not None and html is not None:
+        raise ValueError("a table has either texts or pages to read: give text or html, not both")
+    return "text" if text is html else next(name for name in (text, html) if name is not None)
+
+
+def _carried(id: str | None, keep: Iterable[str], of: plain.Rows) -> list[str]:
+    """The columns that are carried along, each once, that of the id first."""
+    kept = (keep,) if isinstance(keep, str) else keep
+    carried = [name for name in dict.fromkeys((id, *kept)) if name is not None]
+    called = Counter(tables.kept_name(name, of) for name in carried)
+    if twice := [name for name, times in called.items() if times > 1]:
+        raise ValueError(f"two columns would be called {twice[0]!r}: rename one of them")
+    return carried
 
 
 def _beside(given: Any, found: Found, carried: list[str], of: plain.Rows, *, numbered: bool) -> Any:
@@ -127,8 +142,10 @@ def check_columns(columns: Iterable[Any], wanted: Iterable[str]) -> None:
     """Raises ``KeyError`` for a column that is not there."""
     there = list(columns)
     for name in wanted:
+        if not isinstance(name, str):
+            raise TypeError(f"columns are named by strings, not {type(name).__name__}")
         if name not in there:
-            raise KeyError(f"no column {name!r} among {', '.join(map(str, there))}")
+            raise KeyError(f"no column {name!r} among {', '.join(map(str, there)) or 'none'}")
 
 
 def reader_of(nlp: Language | None, options: Options, *, pages: bool) -> streams.Reader | None:

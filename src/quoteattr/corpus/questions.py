@@ -6,7 +6,7 @@ many articles need is here too: a quotation with the number of its article, and 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 import attrs
@@ -60,11 +60,28 @@ def occurrences(articles: Iterable[Article]) -> Iterator[Occurrence]:
     >>> list(occurrences([Article("")]))
     []
     """
-    if isinstance(articles, Article):
-        raise TypeError("this takes several articles; put a single one into a list")
-    for number, article in enumerate(articles):
+    for number, article in enumerate(several(articles)):
         for quote in article.quotes:
             yield Occurrence(number, quote)
+
+
+def several(articles: Iterable[Article]) -> Iterator[Article]:
+    """The articles one by one; raises ``TypeError`` for what is no article, and for a single one.
+
+    >>> list(several(["“No,” she said."]))
+    Traceback (most recent call last):
+    TypeError: expected articles as extract() and pipe() give them, not str
+    """
+    if isinstance(articles, Article):
+        raise TypeError("this takes several articles; put a single one into a list")
+    if isinstance(articles, Mapping):
+        raise TypeError("this takes articles, and a dictionary gives its keys: use its values()")
+    if isinstance(articles, str) or not isinstance(articles, Iterable):
+        raise TypeError(f"expected articles as extract() and pipe() give them, not {type(articles).__name__}")
+    for article in articles:
+        if not isinstance(article, Article):
+            raise TypeError(f"expected articles as extract() and pipe() give them, not {type(article).__name__}")
+        yield article
 
 
 def words(text: str) -> list[str]:

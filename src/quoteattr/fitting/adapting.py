@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
@@ -127,7 +126,7 @@ def fit(
     the articles no better than if they were shuffled; :class:`~quoteattr.errors.InvalidGoldError` for a file that is not in the
     format. The texts are read once; memory holds all of them, parsed.
     """
-    articles = documents.read(gold) if isinstance(gold, str | os.PathLike) else list(gold)
+    articles = documents.given(gold)
     language = api.load(nlp)
     own = adaptation.of(language)
     with speed.TURN, speed.one_thread(), lexicon.using(own.lexicon):

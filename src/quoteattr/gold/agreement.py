@@ -11,9 +11,8 @@ For names there is no such set: agreement by chance on one of all names is next 
 
 from __future__ import annotations
 
-import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -21,7 +20,7 @@ import attrs
 from quoteattr.errors import InvalidGoldError
 from quoteattr.gold import documents, showing
 from quoteattr.gold.attributions import role_agrees, same_speaker, shares_mention
-from quoteattr.gold.evaluation import Gold
+from quoteattr.gold.evaluation import Gold, finished
 from quoteattr.gold.intervals import RESAMPLES, Interval, bootstrap_of
 from quoteattr.gold.pieces import (
     HALF,
@@ -60,13 +59,15 @@ class Coefficient:
 class Agreement:
     """How far two annotators agree; in a notebook, and with ``print``, a table.
 
-    ``only_first`` and ``only_second`` are the ids of articles that one of them has and the other has not: they are left out.
+    ``only_first`` and ``only_second`` are the ids of articles that one of them has and the other has not, ``unfinished`` those
+    whose review one of them has not finished: they are left out.
     """
 
     articles: int
     coefficients: tuple[Coefficient, ...]
     only_first: tuple[str, ...] = ()
     only_second: tuple[str, ...] = ()
+    unfinished: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> Coefficient:
         found = {one.name: one for one in self.coefficients}
@@ -78,6 +79,7 @@ class Agreement:
             "articles": self.articles,
             "only in the first": list(self.only_first),
             "only in the second": list(self.only_second),
+            "unfinished": list(self.unfinished),
             "agreement": self.to_dicts(),
         }
 
@@ -113,6 +115,8 @@ class Agreement:
         notes = [f"{self.articles:,} articles that both have annotated"]
         if lone := len(self.only_first) + len(self.only_second):
             notes.append(f"left out: {lone:,} that only one of them has")
+        if self.unfinished:
+            notes.append(f"left out: {len(self.unfinished):,} whose review is not finished")
         return showing.Table(["agreement", "", "95 % interval", "of"], rows, notes)
 
 
@@ -127,14 +131,18 @@ def agreement(first: Gold, second: Gold, *, seed: int = 0, resamples: int = RESA
 
     Either is a file in the format of ``docs/schema.md``, or annotated articles. Intervals are those of a bootstrap over
     articles. Raises :class:`~quoteattr.errors.InvalidGoldError` where both have an article under one id whose texts
-    differ, and ``ValueError`` where they have none in common.
+    differ, and ``ValueError`` where they have none in common. Articles whose review is not finished are left out.
 
     >>> one = GoldArticle("levy", "She said no.", (GoldQuote(((9, 11),), "indirect"),))
     >>> agreement([one], [one])["span F1"].value
     100.0
     """
-    ours, theirs = ({one.id: one for one in _articles(given)} for given in (first, second))
-    shared = [name for name in ours if name in theirs]
+    ours, theirs = ({one.id: one for one in documents.given(gold)} for gold in (first, second))
+    both = [name for name in ours if name in theirs]
+    _, unfinished = finished(one for name in both for one in (ours[name], theirs[name]))
+    shared = [name for name in both if name not in unfinished]
+    if both and not shared:
+        raise ValueError("the two annotations have no article in common whose review is finished")
     if not shared:
         raise ValueError("the two annotations have no article in common: no id is the same")
     for name in shared:
@@ -146,11 +154,8 @@ def agreement(first: Gold, second: Gold, *, seed: int = 0, resamples: int = RESA
         coefficients=tuple(_coefficient(name, counts, seed, resamples) for name in _MEASURES),
         only_first=tuple(name for name in ours if name not in theirs),
         only_second=tuple(name for name in theirs if name not in ours),
+        unfinished=tuple(dict.fromkeys(unfinished)),
     )
-
-
-def _articles(given: Gold) -> Iterable[GoldArticle]:
-    return documents.read(given) if isinstance(given, str | os.PathLike) else given
 
 
 def _coefficient(name: str, counts: list[Counter[Key]], seed: int, resamples: int) -> Coefficient:

@@ -7,6 +7,7 @@ without loss.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -84,6 +85,23 @@ def read(path: str | PathLike[str], *, predicted: bool = False) -> list[GoldArti
     return list(found.values())
 
 
+def given(gold: str | PathLike[str] | Iterable[GoldArticle]) -> list[GoldArticle]:
+    """Annotated articles as users give them: those of a file, or themselves.
+
+    >>> given(["gold.jsonl"])
+    Traceback (most recent call last):
+    TypeError: expected a file of annotated articles, or annotated articles, not str
+    """
+    if isinstance(gold, str | os.PathLike):
+        return read(gold)
+    articles = list(gold) if isinstance(gold, Iterable) else [gold]
+    for article in articles:
+        if not isinstance(article, GoldArticle):
+            what = type(article).__name__
+            raise TypeError(f"expected a file of annotated articles, or annotated articles, not {what}")
+    return articles
+
+
 def _object(line: bytes, first: bool) -> Any:
     try:
         return json.loads(line.decode("utf-8-sig" if first else "utf-8"))
@@ -99,12 +117,14 @@ def write(path: str | PathLike[str], articles: Iterable[GoldArticle]) -> None:
     Raises :class:`~quoteattr.errors.InvalidGoldError` for what could not be read back (places outside the text, say),
     and :class:`OSError` where the file cannot be written.
     """
-    replace(path, "".join(map(line, articles)))
+    replace(path, "".join(map(line, given(articles))))
 
 
 def replace(path: str | PathLike[str], data: str, encoding: str = "utf-8") -> None:
     """Writes a file over what stood there before: wholly, or the old file stays as it was."""
     target = Path(os.path.realpath(path))  # a link stays one
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(target.parent))
     draft = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
         with draft.open("w", encoding=encoding, newline="") as file:

@@ -47,7 +47,8 @@ class Evaluation:
     """How well what was found agrees with what was annotated: figures in percent, their intervals, and every disagreement.
 
     ``reports`` holds the counts over all quotations (``"all"``) and over each kind; ``missing`` are the ids of annotated
-    articles for which nothing was given: they count as if nothing had been found there. What each figure means is said in
+    articles for which nothing was given: they count as if nothing had been found there. ``unfinished`` are those whose review
+    is not finished (``"finished": false``): they are left out, since nobody has looked for what was missed. What each figure means is said in
     ``docs/schema.md``. In a notebook, and with ``print``, it is a table.
 
     Intervals are 95 % percentile intervals of a bootstrap over articles (Efron and Tibshirani 1993, chapter 13): whole
@@ -58,6 +59,7 @@ class Evaluation:
     articles: tuple[GoldArticle, ...] = attrs.field(repr=lambda articles: f"<{len(articles)}>")
     reports: Mapping[str, Report] = attrs.field(repr=False)
     missing: tuple[str, ...] = ()
+    unfinished: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     seed: int = 0
     resamples: int = RESAMPLES
 
@@ -133,6 +135,7 @@ class Evaluation:
         return {
             "articles": len(self.articles),
             "missing": list(self.missing),
+            "unfinished": list(self.unfinished),
             "gold pieces": report.gold_pieces,
             "predicted pieces": report.predicted_pieces,
             "intervals": {"level": LEVEL, "bootstrap over articles": self.resamples, "seed": self.seed},
@@ -143,8 +146,10 @@ class Evaluation:
     def to_dataframe(self, *, of: Literal["figures", "errors"] = "figures") -> DataFrame:
         """Figures or errors as a pandas DataFrame, a row each; missing values are ``<NA>``.
 
-        Raises :class:`~quoteattr.errors.MissingExtraError` when pandas is not installed.
+        Raises ``ValueError`` for other rows, and :class:`~quoteattr.errors.MissingExtraError` when pandas is not installed.
         """
+        if of not in ("figures", "errors"):
+            raise ValueError(f"there are rows of figures and errors, not of {of!r}")
         dtypes = {int: "Int64", float: "Float64", str: "string"}
         columns, rows = (_ERRORS, self.error_rows()) if of == "errors" else (_FIGURES, self.figure_rows())
         return plain.frame_of(rows, {name: dtypes[kind] for name, kind in columns.items()})
@@ -178,6 +183,8 @@ class Evaluation:
             notes.append(
                 f"nothing was given for {len(self.missing):,} of the articles ({', '.join(self.missing[:3])} …)"
             )
+        if self.unfinished:
+            notes.append(f"left out: {len(self.unfinished):,} whose review is not finished")
         return showing.Table(head, rows, notes)
 
 
@@ -195,7 +202,8 @@ def evaluate(
     that the library has read, which belong to the annotated one with the same text; annotated articles, or a file of
     them, which belong to the one with the same id; or a mapping from ids to either. Without it the library reads the
     texts now, with the pipeline ``nlp``. What was found in texts that are not annotated is left out; annotated articles for which
-    nothing is given count as if nothing had been found, and are listed in ``missing``. ``seed`` and ``resamples`` are
+    nothing is given count as if nothing had been found, and are listed in ``missing``; those whose review is not finished are
+    left out, and listed in ``unfinished``. ``seed`` and ``resamples`` are
     those of the bootstrap.
 
     Raises :class:`~quoteattr.errors.InvalidGoldError` for files that are not in the format, and where the texts of one id
@@ -209,9 +217,10 @@ def evaluate(
     >>> evaluation.figure("name"), len(evaluation.errors)
     (Accuracy(right=2, total=2), 0)
     """
-    annotated = tuple(documents.read(gold) if isinstance(gold, str | os.PathLike) else gold)
+    annotated, unfinished = finished(documents.given(gold))
     if not annotated:
-        raise ValueError("no annotated article to compare with")
+        why = ": no review of them is finished" if unfinished else ""
+        raise ValueError(f"no annotated article to compare with{why}")
     if articles is None:
         read = api.pipe((article.text for article in annotated), nlp=nlp)
         articles = {one.id: article for one, article in zip(annotated, read, strict=True)}
@@ -223,7 +232,15 @@ def evaluate(
             raise InvalidGoldError(f"{article.id}: what was found is of another text than what was annotated")
     reports = {"all": score(annotated, found)} | {kind: score(annotated, found, [kind]) for kind in KINDS}
     missing = tuple(article.id for article in annotated if article.id not in found)
-    return Evaluation(annotated, reports, missing, seed, resamples)
+    return Evaluation(annotated, reports, missing, seed, resamples, unfinished=unfinished)
+
+
+def finished(articles: Iterable[GoldArticle]) -> tuple[tuple[GoldArticle, ...], tuple[str, ...]]:
+    """The articles without those whose review is not finished, and the ids of these."""
+    parts: dict[bool, list[GoldArticle]] = {True: [], False: []}
+    for article in articles:
+        parts[article.extra.get("finished") is not False].append(article)
+    return tuple(parts[True]), tuple(article.id for article in parts[False])
 
 
 def _by_id(annotated: Iterable[GoldArticle], given: Predictions) -> dict[str, GoldArticle]:
@@ -233,7 +250,9 @@ def _by_id(annotated: Iterable[GoldArticle], given: Predictions) -> dict[str, Go
         given = documents.read(given, predicted=True)
     if isinstance(given, Mapping):
         pairs = ((name, one) for name, one in given.items() if name in ids)
-        return {name: from_article(one, id=name) if isinstance(one, Article) else one for name, one in pairs}
+        return {name: _as_gold(one, name) for name, one in pairs}
+    if isinstance(given, Article | GoldArticle):
+        given = [given]
     texts: dict[str, list[str]] = {}
     for article in annotated:
         texts.setdefault(article.text, []).append(article.id)
@@ -241,11 +260,17 @@ def _by_id(annotated: Iterable[GoldArticle], given: Predictions) -> dict[str, Go
     for one in given:
         if isinstance(one, Article):
             found |= {name: from_article(one, id=name) for name in texts.get(one.text, ())}
-        elif isinstance(one, GoldArticle):
-            found |= {one.id: one} if one.id in ids else {}
-        else:
-            raise TypeError(f"expected articles, not {type(one).__name__}")
+        elif (other := _as_gold(one, "")).id in ids:
+            found[other.id] = other
     return found
+
+
+def _as_gold(one: object, name: str) -> GoldArticle:
+    if isinstance(one, Article):
+        return from_article(one, id=name)
+    if not isinstance(one, GoldArticle):
+        raise TypeError(f"expected articles, not {type(one).__name__}")
+    return one
 
 
 def _error_row(error: Error, text: str) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def to_dataframe(
 
 
 def _known(keep: Iterable[str]) -> tuple[str, ...]:
-    kept = tuple(keep)
+    kept = (keep,) if isinstance(keep, str) else tuple(keep)
     if unknown := [name for name in kept if name not in plain.columns("articles")]:
         raise ValueError(f"keep takes {', '.join(plain.columns('articles'))}, not {unknown[0]!r}")
     return kept

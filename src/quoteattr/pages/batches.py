@@ -100,6 +100,8 @@ def pipe_html(
         raise TypeError("pipe_html() takes several pages; for one page use extract_html()")
     api.check_stream(pages, batch_size, n_process, errors)
     pairs = pages if as_tuples else ((page, None) for page in pages)
+    if isinstance(urls, str):
+        raise TypeError("urls are as many as there are pages, not one")
     addressed = zip(pairs, repeat(None) if urls is None else urls, strict=urls is not None)
     sources = (
         (Source(page, url) if isinstance(page, str | bytes) else page, context) for (page, context), url in addressed

@@ -28,6 +28,8 @@ def read_markdown(text: str) -> WebPage:
     >>> read_markdown("# Rain to come\\n\\n*It will rain*, [Ann Poole](https://example.org) said.").text
     'Rain to come\\n\\nIt will rain, Ann Poole said.'
     """
+    if not isinstance(text, str):
+        raise TypeError(f"Markdown is str, not {type(text).__name__}")
     front = _FRONT.match(text)
     said = {key.lower(): value.strip("\"'[] ") for key, value in _ENTRY.findall(front[1] if front else "")}
     blocks = list(_blocks(text[front.end() :] if front else text))

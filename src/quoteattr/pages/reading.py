@@ -74,6 +74,8 @@ def read_page(html: str | bytes, *, url: str | None = None) -> WebPage:
     """
     if not isinstance(html, str | bytes):
         raise TypeError(f"a web page is str or bytes, not {type(html).__name__}")
+    if url is not None and not isinstance(url, str):
+        raise TypeError(f"the address of a page is str, not {type(url).__name__}")
     parsed = tree.parsed(html)
     found = None if parsed is None else _found(parsed, url)
     if found is None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import attrs
 
+from quoteattr.corpus.questions import several
 from quoteattr.errors import InvalidGoldError, ReviewError
 from quoteattr.gold.documents import GoldArticle, GoldRole, GoldSpeaker, from_article
 from quoteattr.model import Article, Quote
@@ -56,7 +57,7 @@ class Session:
 
     def __init__(
         self,
-        articles: Mapping[str, Article] | Iterable[Article],
+        articles: Mapping[str, Article] | Iterable[Article] | Article,
         out: str | PathLike[str],
         *,
         ids: Iterable[str] | None = None,
@@ -252,13 +253,18 @@ _STEPS: dict[str, Callable[[Session, Message], tuple[str, int | None]]] = {
 }
 
 
-def _named(articles: Mapping[str, Article] | Iterable[Article], ids: Iterable[str] | None) -> list[tuple[str, Article]]:
+def _named(
+    articles: Mapping[str, Article] | Iterable[Article] | Article, ids: Iterable[str] | None
+) -> list[tuple[str, Article]]:
     if isinstance(articles, Mapping):
         if ids is not None:
             raise TypeError("the keys of the mapping are the ids: no others are taken")
-        return list(articles.items())
-    given = list(articles)
-    return list(zip(map(name_of, given) if ids is None else ids, given, strict=True))
+        return [(str(name), article) for name, article in zip(articles, several(articles.values()), strict=True)]
+    given = list(several([articles] if isinstance(articles, Article) else articles))
+    names = list(map(name_of, given) if ids is None else ids)
+    if len(names) != len(given):
+        raise ValueError(f"{len(given)} articles need as many ids, not {len(names)}")
+    return list(zip(names, given, strict=True))
 
 
 def name_of(article: Article) -> str:

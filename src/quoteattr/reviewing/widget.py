@@ -15,7 +15,7 @@ from quoteattr.reviewing.session import Session
 
 
 def review(
-    articles: Mapping[str, Article] | Iterable[Article],
+    articles: Mapping[str, Article] | Iterable[Article] | Article,
     out: str | PathLike[str] = "gold.jsonl",
     *,
     ids: Iterable[str] | None = None,
@@ -25,7 +25,7 @@ def review(
     Make it the last line of a cell. Every step is kept at once in ``out``, a file of annotated articles that
     ``quoteattr.read_gold`` reads; a review that is begun again with the same file goes on where it was. Articles come least
     sure first. Quotations that nobody has looked at yet are in the file as ``optional``, so that they count for nothing.
-    ``articles`` is a mapping from ids, which name the articles in the file, or articles whose ids are ``ids``, in their
+    ``articles`` is a mapping from ids, which name the articles in the file, or articles (or one) whose ids are ``ids``, in their
     order; without ids they are named by their text. Of a sample that ``out`` holds (``quoteattr.sample``) what was drawn is
     to be checked. The attribute ``articles`` of the widget holds what was decided so far.
 
