@@ -282,7 +282,7 @@ from quoteattr.output import terminal
 switch, path, *sys.argv[1:] = sys.argv[1:]
 with open(path, encoding="utf-8", newline="") as file:
     article = quoteattr.Article.from_json(file.read())
-quoteattr.load = lambda model: None
+quoteattr.load = lambda *given, **named: None
 quoteattr.extract = lambda text, **options: article
 if switch == "off":
     terminal.printable = cli.printable = cli.printable_lines = str
