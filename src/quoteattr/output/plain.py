@@ -367,5 +367,9 @@ def _scalar(hint: Any, value: Any, path: str) -> Any:
     if hint is int and type(value) is int and value >= 0:
         return value
     if hint in (float, int) or not isinstance(value, hint):
-        _refuse(path, {int: "a position", str: "a string", bool: "true or false", float: "a number from 0 to 1"}[hint], value)
+        _refuse(
+            path,
+            {int: "a position", str: "a string", bool: "true or false", float: "a number from 0 to 1"}[hint],
+            value,
+        )
     return value

@@ -65,7 +65,9 @@ def _resolve_inner(
                 if named is not None and named[1].start == token:
                     cast.stand(named[0], token, page.prominence(named[1].end - 1))
         start = attribution.pieces[0].start
-        around = (n for n in found if any(a <= start < b for a, b in attributions[n].pieces) and not attributions[n].inner)
+        around = (
+            n for n in found if any(a <= start < b for a, b in attributions[n].pieces) and not attributions[n].inner
+        )
         outer = next((found[n].referent for n in around), None)
         query = attrs.evolve(queries.query(attribution), apart=outer)
         found[number] = resolution = answer(cast, query, decide)

@@ -45,6 +45,8 @@ def reported_within(page: Page, inner: Page, found: Iterable[Attribution]) -> It
         cue, source, pieces = attribution.cue, attribution.source, attribution.pieces
         if cue is None or source is None or page.inside[cue.start] < 0 or page.inside[source.head] < 0:
             continue
-        marked = tuple(piece for piece in pieces if piece in inner.outer_edges and page.inside[page.token_at(piece.start)] >= 0)
+        marked = tuple(
+            piece for piece in pieces if piece in inner.outer_edges and page.inside[page.token_at(piece.start)] >= 0
+        )
         if marked and (attribution.rule in beside or (attribution.rule == "clause" and marked == pieces)):
             yield attrs.evolve(attribution, pieces=marked, inner=True)
