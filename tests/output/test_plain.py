@@ -126,7 +126,7 @@ def test_rows_say_who_said_what_and_where():
     assert list(first)[:4] == ["speaker", "role", "text", "label"]
     assert {key for key, value in third.items() if value is None} == {
         *("speaker", "speaker_kind", "speaker_index", "description", "role", "organisation", "former"),
-        *("source", "cue", "addressee", "source_start", "source_end"),
+        *("source", "cue", "addressee", "source_start", "source_end", "within"),
     }
     assert [row["index"] for row in (first, second, third)] == [0, 1, 2]
 
