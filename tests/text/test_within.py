@@ -43,7 +43,8 @@ def test_words_within_words(text: str, expected: list[str], extract: Any) -> Non
     article = extract(text)
     outer, *inner = article.quotes
     assert [str(quote) for quote in inner] == expected
-    assert outer.within is None and outer.speaker.name in ("Ann Poole", "Joe Dunn")
+    assert outer.within is None
+    assert outer.speaker.name in ("Ann Poole", "Joe Dunn")
     assert all((quote.kind, quote.within) == ("direct", 0) for quote in inner)
     assert all(outer.content[0].start <= quote.start and quote.end <= outer.content[0].end for quote in inner)
 
