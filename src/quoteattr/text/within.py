@@ -10,29 +10,32 @@ from itertools import pairwise
 import attrs
 
 from quoteattr import lexicon, rules
-from quoteattr.draft import Attribution, CharSpan, Stretch
+from quoteattr.draft import Attribution, CharSpan, Stretch, StretchId
 from quoteattr.model import Passage, Span
 from quoteattr.text.page import Page
 
 
 def inside_out(page: Page, found: Iterable[Attribution]) -> Page | None:
-    """The page of the words within the outer marks of some attributions; None where no verb in them reports anything."""
-    said = {page.inside[i] for a in found for piece in a.pieces for i in range(*page.token_span(piece))} - {-1}
-    verbs = page.where(lexicon.reporting_verbs())
-    held = sorted({page.inside[i] for i in verbs if page.inside[i] in said})
+    """The page of the words within the outer marks of some attributions; None where no verb beside inner marks reports anything."""
+    nested = [stretch for stretch in page.stretches if stretch.depth == 1]
+    held = _held(page, found, nested) if nested else []
     if not held:
         return None
     spans = [page.outer[number].inner for number in held]
-    nested = [
-        attrs.evolve(s, depth=0)
-        for s in page.stretches
-        if s.depth == 1 and any(start <= s.start and s.end <= end for start, end in spans)
-    ]
+    within = (s for s in nested if any(start <= s.start and s.end <= end for start, end in spans))
+    nested = [attrs.evolve(stretch, depth=0) for stretch in within]
     cuts = sorted({0, len(page.string), *(edge for span in spans for edge in span)})
     parts = [CharSpan(*part) for part in pairwise(cuts)]
     around = [Stretch(*part, part) for part in parts if part not in spans]
     passages = tuple(Passage(Span.of(page.string, *part), "body") for part in parts)
     return Page(page.string, page.doc, passages, tuple(sorted([*nested, *around], key=lambda s: s.start)))
+
+
+def _held(page: Page, found: Iterable[Attribution], nested: list[Stretch]) -> list[StretchId]:
+    """The outer stretches that are said, with inner marks and a reporting verb in them."""
+    marked = {page.inside[page.token_at(stretch.start)] for stretch in nested} - {-1}
+    said = {page.inside[i] for a in found for piece in a.pieces for i in range(*page.token_span(piece))} & marked
+    return sorted({page.inside[i] for i in page.where(lexicon.reporting_verbs())} & said)
 
 
 def reported_within(page: Page, inner: Page, found: Iterable[Attribution]) -> Iterator[Attribution]:
