@@ -25,7 +25,10 @@ _GENDERS: dict[str, Gender] = {"f": "female", "m": "male"}
 
 @attrs.frozen
 class Reading:
-    """What the stages have found in a page, before it is put together: attributions, each with its resolution."""
+    """What the stages have found in a page, before it is put together: attributions, each with its resolution.
+
+    ``inner`` is the page turned inside out, on which those within the words of others were found.
+    """
 
     page: Page
     entities: tuple[Entity, ...]
@@ -35,6 +38,7 @@ class Reading:
     people: dict[Referent, Speaker]
     unspoken: tuple[StretchId, ...]
     weights: Weights = attrs.field(factory=packaged)
+    inner: Page | None = None
 
     def features(self, number: int) -> dict[str, float]:
         """What the confidence in the speaker of an attribution rests on; empty where there is none."""
@@ -47,7 +51,7 @@ class Reading:
 def assemble(reading: Reading, *, model: str = "", min_confidence: float = DEFAULT.min_confidence) -> Article:
     """Frozen values out of what the stages have found."""
     page = reading.page
-    quotes = tuple(_quote(reading, number, min_confidence) for number in range(len(reading.found)))
+    quotes = _nested(_quote(reading, number, min_confidence) for number in range(len(reading.found)))
     speakers = tuple(dict.fromkeys(quote.speaker for quote in quotes if quote.speaker))
     quoted = set(speakers)
     candidates = dict.fromkeys(c.speaker for quote in quotes for c in quote.candidates if c.speaker not in quoted)
@@ -219,8 +223,29 @@ def _quote(reading: Reading, number: int, min_confidence: float) -> Quote:
         evidence.append(Evidence(r.rule, _finding(r, speaker, source, _sentences_back(page, a, r)), source))
         if sure < min_confidence:
             speaker, sure = None, 0.0
-    kind, where = _kind(page, a), page.passages[page.passage_of[page.token_at(a.pieces[0][0])]].kind
+    marked = reading.inner if a.inner and reading.inner is not None else page
+    kind, where = _kind(marked, a), page.passages[page.passage_of[page.token_at(a.pieces[0][0])]].kind
     return Quote(kind, content, cue, source, addressee, speaker, where, sure, a.rule, tuple(evidence), candidates)
+
+
+def _nested(found: Iterable[Quote]) -> tuple[Quote, ...]:
+    """Quotations in order, each with the position of the innermost one that it stands in whole, within one of its pieces."""
+    quotes = list(found)
+    pieces = sorted(
+        (piece.start, -piece.end, position != 0, number)
+        for number, quote in enumerate(quotes)
+        for position, piece in enumerate(quote.content)
+    )
+    around: list[tuple[int, int]] = []  # where the pieces end that may hold the next one, and whose they are
+    for start, before_end, later, number in pieces:
+        end = quotes[number].end
+        around = [(edge, outer) for edge, outer in around if edge > start]
+        holders = (outer for edge, outer in reversed(around) if edge >= end and outer != number)
+        outer = next(holders, None) if not later else None
+        if outer is not None and quotes[outer].content != quotes[number].content:
+            quotes[number] = attrs.evolve(quotes[number], within=outer)
+        around.append((-before_end, number))
+    return tuple(quotes)
 
 
 def _sentences_back(page: Page, a: Attribution, r: Resolution) -> int:

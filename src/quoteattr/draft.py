@@ -4,7 +4,7 @@ They never leave the pipeline, which turns them into the values of :mod:`quoteat
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import Literal, NamedTuple, NewType
 
@@ -72,6 +72,7 @@ class Attribution:
     """A content with its cue and source mention, before anybody knows who the source is.
 
     ``hint`` is where to look for the speaker of a floating quotation: the subject of the sentence that leads up to it.
+    ``inner`` is true where cue, source and words stand within what somebody else says between marks.
     """
 
     pieces: tuple[CharSpan, ...]
@@ -80,6 +81,12 @@ class Attribution:
     source: Phrase | None = None
     addressee: Phrase | None = None
     hint: Phrase | None = None
+    inner: bool = False
+
+
+def in_order(attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    """Attributions by where their words begin; what is said within words that begin there comes behind them."""
+    return tuple(sorted(attributions, key=lambda a: (a.pieces[0].start, a.inner, a.pieces)))
 
 
 @attrs.frozen

@@ -1,7 +1,7 @@
 """The values that the library returns: plain, frozen, hashable and picklable.
 
-None of them holds a spaCy object or points back to its owner, so they can be kept, compared and sent to another
-process. How they become JSON, rows or HTML, they do not know: their doors are in ``quoteattr.ways_out``.
+None of them holds a spaCy object or points back to its owner, so they can be kept, compared and sent elsewhere.
+How they become JSON, rows or HTML, they do not know: their doors are in ``quoteattr.ways_out``.
 """
 
 from __future__ import annotations
@@ -169,15 +169,15 @@ class Candidate:
 class Quote(Shown):
     """One quotation: a content with its cue, its source and the speaker that the source refers to.
 
-    ``content`` holds one or more pieces in order. ``cue`` is the reporting expression (``said``), None for a quotation
-    that continues another; ``source`` the mention at that place (``he``, ``the prime minister``), None where there is
-    none; ``addressee`` whom it was said to or where (``the BBC``). ``speaker`` is None when nobody could be found, or nobody
-    surely enough: such quotations are kept. ``where`` is the kind of passage that the content stands in. ``rule`` is
-    the id of the rule that linked content and source, ``evidence`` the chain from there to the speaker.
+    ``content`` holds one or more pieces in order. ``cue`` is the reporting expression (``said``), None if it continues
+    another; ``source`` the mention at that place (``he``, ``the mayor``), None where there is none; ``addressee`` whom it
+    was said to or where (``the BBC``). ``speaker`` is None when nobody could be found surely enough: such ones are kept.
+    ``where`` is the kind of passage that the content stands in, ``within`` the position in ``article.quotes`` of the
+    quotation in whose words it stands, which stay whole. ``rule`` is the id of the rule that linked content and source,
+    ``evidence`` the chain from there to the speaker.
 
-    ``confidence`` is the estimated probability that ``speaker`` is right (given that this is a quotation), 0 where there
-    is none. ``candidates`` are those who may have spoken, likeliest first: ``speaker`` and whoever else fits; their
-    probabilities add up to 1 at most, the rest being that it was somebody else.
+    ``confidence`` is the estimated probability that ``speaker`` is right (if this is a quotation), 0 for none. ``candidates``
+    are those who may have spoken, likeliest first; their probabilities add up to 1 at most.
     """
 
     kind: Kind
@@ -191,6 +191,7 @@ class Quote(Shown):
     rule: str = ""
     evidence: tuple[Evidence, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    within: int | None = None
 
     @property
     def text(self) -> str:
@@ -290,8 +291,7 @@ class Passage:
 class PageInfo:
     """What a web page says of its article: title, authors, date of publication, address, publication and language.
 
-    ``date`` is ISO 8601 (``2024-03-04``), ``site`` the name of the publication, ``language`` a tag such as ``en-GB``, as the
-    page itself has it; whatever a page does not tell is None.
+    ``date`` is ISO 8601, ``site`` the publication's name, ``language`` a tag (``en-GB``); what a page does not tell is None.
 
     >>> PageInfo("Rain", ("Ann Poole",), "2024-03-04").authors
     ('Ann Poole',)
@@ -344,7 +344,7 @@ class Article(ArticleDoors):
     def people(self) -> tuple[Speaker, ...]:
         """Every person and body that the article names, quoted or only spoken of, in order of first mention.
 
-        Those who are quoted are the same values as in ``speakers``, except that who has no name is not here.
+        Those who are quoted are the same values as in ``speakers``; who has no name is not here.
 
         >>> poole = Speaker("Ann Poole", "person", mentions=(Span(14, 23, "Ann Poole"),))
         >>> harbour, nobody = Speaker("Harbour Trust", "organisation"), Speaker(None, "unnamed", "officials")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr import lexicon
 from quoteattr.assembly import Reading, assemble, people
-from quoteattr.draft import CharSpan
+from quoteattr.draft import Attribution, CharSpan, StretchId, in_order
 from quoteattr.english import is_worth_reading
 from quoteattr.errors import MissingAnnotationError
 from quoteattr.model import Article, Passage
@@ -21,7 +21,7 @@ from quoteattr.quotations import attributions, clauses, cues, labels, marks, phr
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.queries import Queries
 from quoteattr.speakers.resolve import resolve, weighed
-from quoteattr.text import passages
+from quoteattr.text import passages, within
 from quoteattr.text.page import Page
 from quoteattr.text.passages import Layout
 from quoteattr.version import __version__
@@ -46,16 +46,23 @@ def read(
     if missing := required_annotation(doc):
         raise MissingAnnotationError(missing)
     page = Page(text, doc, split, marks.scan(text, split, usual))
-    reporting = cues.find(page)
-    reported = clauses.find(page, reporting) + phrases.find(page, reporting)
-    found, unspoken = attributions.attribute(page, reporting, reported, labels.find(page), labels.unmarked(page))
+    found, unspoken = _said(page)
+    if (inner := within.inside_out(page, found)) is not None:
+        found = in_order((*found, *within.reported_within(page, inner, _said(inner)[0])))
     named = names.find(page)
     clusters = tuple(tuple(CharSpan(*span) for span in cluster) for cluster in resolver(text)) if resolver else ()
     cast = Cast(page, identities.cluster(page, named), roles.read(page, named))
     chosen = weights or packaged()
     resolutions = resolve(Queries(cast, roles.of_phrase, clusters), found, partial(weighed, weights=chosen))
     everybody = people(cast, found, resolutions)
-    return Reading(page, cast.entities, cast.roles, found, resolutions, everybody, unspoken, chosen)
+    return Reading(page, cast.entities, cast.roles, found, resolutions, everybody, unspoken, chosen, inner)
+
+
+def _said(page: Page) -> tuple[tuple[Attribution, ...], tuple[StretchId, ...]]:
+    """What is said on a page, and the marked words on it that nobody said."""
+    reporting = cues.find(page)
+    reported = clauses.find(page, reporting) + phrases.find(page, reporting)
+    return attributions.attribute(page, reporting, reported, labels.find(page), labels.unmarked(page))
 
 
 def attribute(

@@ -114,6 +114,7 @@ def test_rows_say_who_said_what_and_where():
         "where": "body",
         "confidence": 0.9,
         "rule": "verb",
+        "within": None,
     }
     assert (second["speaker"], second["description"], second["speaker_kind"]) == (
         None,
@@ -125,7 +126,7 @@ def test_rows_say_who_said_what_and_where():
     assert list(first)[:4] == ["speaker", "role", "text", "label"]
     assert {key for key, value in third.items() if value is None} == {
         *("speaker", "speaker_kind", "speaker_index", "description", "role", "organisation", "former"),
-        *("source", "cue", "addressee", "source_start", "source_end"),
+        *("source", "cue", "addressee", "source_start", "source_end", "within"),
     }
     assert [row["index"] for row in (first, second, third)] == [0, 1, 2]
 
@@ -147,7 +148,7 @@ def test_dataframe_has_its_columns_and_dtypes_for_every_article(article):
     frame = article.to_dataframe()
     assert list(frame.columns) == list(ARTICLE.to_dicts()[0])
     assert {name: str(dtype) for name, dtype in frame.dtypes.items()} == {
-        **dict.fromkeys(["index", "speaker_index", "start", "end", "source_start", "source_end"], "Int64"),
+        **dict.fromkeys(["index", "speaker_index", "start", "end", "source_start", "source_end", "within"], "Int64"),
         **dict.fromkeys(
             ["text", "speaker", "label", "description", "role", "organisation", "sentence", "pieces"], "string"
         ),
@@ -264,11 +265,29 @@ def test_quotes_of_one_speaker_share_it_after_reading():
     assert first.speaker is second.speaker
 
 
+def test_a_quotation_within_another_is_read_back():
+    outer, inner = Quote("direct", (Span(0, 12, TEXT[:12]),)), Quote("indirect", (Span(4, 8, TEXT[4:8]),), within=0)
+    article = Article(TEXT, (outer, inner))
+    assert Article.from_json(article.to_json()) == article
+    assert [row["within"] for row in article.to_dicts()] == [None, 0]
+
+
+@pytest.mark.parametrize("position", [1, 2, -1, True, "0", 0.0])
+def test_a_quotation_is_within_another_one_of_the_article(position):
+    outer, inner = Quote("direct", (Span(0, 12, TEXT[:12]),)), Quote("indirect", (Span(4, 8, TEXT[4:8]),), within=0)
+    values = plain.to_plain(Article(TEXT, (outer, inner)))
+    values["quotes"][1]["within"] = position
+    with pytest.raises(InvalidArticleError, match=r"quotes\[1\]\.within: expected"):
+        plain.from_plain(values)
+
+
 def test_an_article_stored_before_pronouns_were_is_read():
     values = plain.to_plain(ARTICLE) | {"schema": 2}
     del values["page"]
     for speaker in (*values["speakers"], *values["candidates"], *values["others"]):
         del speaker["pronoun_mentions"]
+    for quote in values["quotes"]:
+        del quote["within"]
     lee = attrs.evolve(LEE, pronoun_mentions=())
     article = plain.from_plain(values)
     assert (article.speakers, lee.pronouns, LEE.pronouns) == ((lee, OFFICIALS), {}, {"she": 1})
@@ -279,6 +298,8 @@ def test_an_article_stored_before_all_people_were_is_read():
     del values["others"], values["page"]
     for speaker in (*values["speakers"], *values["candidates"]):
         del speaker["descriptions"], speaker["gender"], speaker["pronoun_mentions"]
+    for quote in values["quotes"]:
+        del quote["within"]
     emptied = {"descriptions": (), "gender": None, "pronoun_mentions": ()}
     known = {one: attrs.evolve(one, **emptied) for one in (LEE, OFFICIALS, ROE)}
     article = plain.from_plain(values)

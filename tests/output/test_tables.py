@@ -158,7 +158,7 @@ def test_every_column_has_one_type_in_all_schemas():
     names = {"int64": "bigint", "string": "string", "double": "double", "bool": "boolean"}
     assert {name: names[str(schema.field(name).type)] for name in schema.names} == spark
     assert {name for name in schema.names if schema.field(name).type == pa.int64()} == {
-        *("index", "speaker_index", "start", "end", "source_start", "source_end")
+        *("index", "speaker_index", "start", "end", "source_start", "source_end", "within")
     }
 
 

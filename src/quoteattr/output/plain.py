@@ -31,7 +31,7 @@ SCHEMA = 3
 
 ADDED: dict[int, dict[type, dict[str, Any]]] = {
     2: {Article: {"others": []}, Speaker: {"descriptions": [], "gender": None}},
-    3: {Article: {"page": None}, Speaker: {"pronoun_mentions": []}},
+    3: {Article: {"page": None}, Speaker: {"pronoun_mentions": []}, Quote: {"within": None}},
 }
 """What each version of the layout has added, and what stands for it where an article was stored before."""
 
@@ -59,6 +59,7 @@ COLUMNS: dict[str, Any] = {
     "where": PassageKind,
     "confidence": float,
     "rule": str,
+    "within": int,
 }
 """The columns of every table of quotations, with the type of what stands in them where it is not missing."""
 
@@ -101,6 +102,7 @@ def to_dicts(article: Article, of: Rows = "quotes") -> list[dict[str, Any]]:
     ``where``            kind of passage: ``headline``, ``caption``, ``body`` …
     ``confidence``       estimated probability that the speaker is right, 0 to 1
     ``rule``             id of the rule that linked the quotation to its source
+    ``within``           ``index`` of the quotation in whose words it stands, None for most
     ===================  ============================================================================================
     """
     columns(of)
@@ -262,7 +264,11 @@ def from_plain(plain: dict[str, Any]) -> Article:
         people[group] = tuple(reader.record(Speaker, item, f"{group}[{index}]") for index, item in items)
     hints = _hints(Article)
     reader = attrs.evolve(reader, speakers=people["speakers"], people=(*people["speakers"], *people["candidates"]))
-    return Article(**people, **{key: reader.read(hints[key], value, key) for key, value in values.items()})
+    article = Article(**people, **{key: reader.read(hints[key], value, key) for key, value in values.items()})
+    for index, quote in enumerate(article.quotes):
+        if quote.within is not None and (quote.within >= len(article.quotes) or quote.within == index):
+            raise InvalidArticleError(f"quotes[{index}].within: expected the position of another quotation")
+    return article
 
 
 @attrs.frozen
@@ -358,6 +364,12 @@ def _scalar(hint: Any, value: Any, path: str) -> Any:
         return whole if _BETWEEN_HALVES.split(whole) == value != [whole] else _refuse(path, "a string", value)
     if hint is float and isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
         return float(value)
-    if hint is float or not isinstance(value, hint):
-        _refuse(path, {str: "a string", bool: "true or false", float: "a number from 0 to 1"}[hint], value)
+    if hint is int and type(value) is int and value >= 0:
+        return value
+    if hint in (float, int) or not isinstance(value, hint):
+        _refuse(
+            path,
+            {int: "a position", str: "a string", bool: "true or false", float: "a number from 0 to 1"}[hint],
+            value,
+        )
     return value

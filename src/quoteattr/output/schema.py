@@ -16,6 +16,7 @@ _RECORDS = (Candidate, Evidence, Mark, PageInfo, Passage, Quote, Role, Speaker)
 _SCALARS: dict[Any, dict[str, Any]] = {
     str: {"$ref": "#/$defs/string"},
     bool: {"type": "boolean"},
+    int: {"type": "integer", "minimum": 0},
     float: {"type": "number", "minimum": 0, "maximum": 1},
 }
 
@@ -25,7 +26,7 @@ def json_schema() -> dict[str, Any]:
 
     It says which keys there are and what kind of value each holds. What no schema can say, only
     :meth:`Article.from_json` checks: that spans lie within the text, start before they end and follow each other, that
-    positions exist in ``speakers`` and offsets are written without a fraction.
+    positions exist in ``speakers`` and ``quotes`` and offsets are written without a fraction.
 
     >>> json_schema()["$defs"]["Mark"]["properties"]["reason"]
     {'enum': ['title', 'term', 'scare', 'nickname', 'name']}

@@ -138,6 +138,7 @@ def _row(article: Article, index: int, quote: Quote, numbers: dict[Speaker, int]
         "where": quote.where,
         "confidence": quote.confidence,
         "rule": quote.rule,
+        "within": quote.within,
     }
 
 

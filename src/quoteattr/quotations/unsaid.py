@@ -107,7 +107,7 @@ def _is_written(page: Page, head: Token) -> bool:
 
 
 def _is_to_be_said(page: Page, verb: Token) -> bool:
-    return verb.tag_ == "VB" and any(child.lower_ == "to" for child in page.children(verb, "aux"))
+    return verb.tag_ == "VB" and any(child.lower_ in ("to", "na") for child in page.children(verb, "aux"))
 
 
 def _is_wanted(page: Page, verb: Token) -> bool:

@@ -27,7 +27,8 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
     if query.sort == "floating":
         return _floor(cast, query)
     possible = _POSSIBLE[query.sort]
-    found = [r for r in cast.referents if r.places and possible(query, r) and not _is_somebody_else(cast, query, r)]
+    everybody = (r for r in cast.referents if r is not query.apart or query.form != "pronoun")
+    found = [r for r in everybody if r.places and possible(query, r) and not _is_somebody_else(cast, query, r)]
     most = IN_PASSING if query.passing else MOST
     if len(found) > most:
         near = sorted(found, key=lambda r: min(abs(place.token - query.at) for place in r.places))

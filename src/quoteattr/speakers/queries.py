@@ -42,7 +42,7 @@ class Query:
     mayor is somebody new. ``role`` is what a description amounts to, ``named`` whom a name names, ``told`` whom
     coreference from elsewhere takes the mention for, or the text itself where it is ``stated``, ``lead`` the mention that leads up to a floating quotation, ``owner``
     whose a description is by a pronoun (*his* office), ``bearers`` all who bear the name, ``passing`` whether it is the
-    source of no quotation.
+    source of no quotation, ``apart`` in whose words a pronoun stands, so that it means somebody else.
     """
 
     form: Form
@@ -61,6 +61,7 @@ class Query:
     owner: Query | None = None
     bearers: tuple[Referent, ...] = ()
     passing: bool = False
+    apart: Referent | None = None
 
     @property
     def sort(self) -> Sort:

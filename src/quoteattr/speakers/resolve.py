@@ -7,6 +7,8 @@ name, ``body`` a body or document known by its description only, ``resolver`` wh
 
 from collections.abc import Callable, Iterable
 
+import attrs
+
 from quoteattr import lexicon
 from quoteattr.draft import Attribution
 from quoteattr.own.weights import Weights
@@ -28,17 +30,49 @@ def weighed(query: Query, options: Options, weights: Weights | None = None) -> R
 
 def resolve(queries: Queries, attributions: Iterable[Attribution], decide: Decide = weighed) -> tuple[Resolution, ...]:
     """Whom the source of each attribution refers to; what is mentioned in passing on the way is taken in, too."""
-    found, cast, attributions = [], queries.cast, tuple(attributions)
+    found: dict[int, Resolution] = {}
+    cast, attributions = queries.cast, tuple(attributions)
     beside = passing.Passing(queries, attributions)
-    for attribution in attributions:
+    for number, attribution in enumerate(attributions):
+        if attribution.inner:
+            continue
         query = queries.query(attribution)
         for other in beside.up_to(query.at):
             _meet(cast, other, answer(cast, other, decide))
-        resolution = answer(cast, query, decide)
+        found[number] = resolution = answer(cast, query, decide)
         if resolution.referent is not None:
             _take_in(cast, attribution, resolution, resolution.referent)
-        found.append(resolution)
-    return tuple(found)
+    _resolve_inner(queries, attributions, found, decide)
+    return tuple(found[number] for number in range(len(attributions)))
+
+
+def _resolve_inner(
+    queries: Queries, attributions: tuple[Attribution, ...], found: dict[int, Resolution], decide: Decide
+) -> None:
+    """Add those whose words somebody else reports between marks, last, as nothing outside the marks turns on them.
+
+    Who is named within the marks is near; the one who speaks there is *I*, and neither *he* nor *she*.
+    """
+    cast, page, here = queries.cast, queries.cast.page, None
+    for number, attribution in enumerate(attributions):
+        if not (attribution.inner and attribution.source):
+            continue
+        marked = page.inside[attribution.source.head]
+        if marked != here:
+            here, cast.turn = marked, None
+            for token in range(*page.bounds[marked]):
+                named = cast.mentions.names.get(token)
+                if named is not None and named[1].start == token:
+                    cast.stand(named[0], token, page.prominence(named[1].end - 1))
+        start = attribution.pieces[0].start
+        around = (
+            n for n in found if any(a <= start < b for a, b in attributions[n].pieces) and not attributions[n].inner
+        )
+        outer = next((found[n].referent for n in around), None)
+        query = attrs.evolve(queries.query(attribution), apart=outer)
+        found[number] = resolution = answer(cast, query, decide)
+        if resolution.referent is not None:
+            _take_in(cast, attribution, resolution, resolution.referent)
 
 
 def _enter(cast: Cast, resolution: Resolution, referent: Referent) -> None:

@@ -2,5 +2,6 @@
 
 * ``passages``: where its paragraphs, headlines, bylines and captions begin and end, and which is what;
 * ``page``: the parsed text (no web page, that is ``quoteattr.pages``) with its passages and marked stretches, and the questions about grammar that several wings ask;
-* ``sentences``: where the sentences of a page end.
+* ``sentences``: where the sentences of a page end;
+* ``within``: the page turned inside out, to read what is said within what is said.
 """
