@@ -64,6 +64,7 @@ PRIOR = {
     "led up to": 2.0,
     "name holds the noun": 1.0,
     "named within": -2.0,
+    "new, somebody's message": -2.0,
     "role and body repeated": 1.5,
     "role of that class": -1.5,
     "role repeated": 2.0,

@@ -160,3 +160,9 @@ def test_a_name_does_not_go_on_over_the_edge_of_a_passage_or_of_marks(page):
 )
 def test_a_person_is_parted_from_the_body_before(text, expected, page):
     assert [name.text for name in names.find(page(text))] == expected
+
+
+@pytest.mark.parametrize("post", ["Editor-in-Chief", "Director-General", "Vice-President", "Director"])
+def test_a_body_before_a_post_ends_before_all_of_it(post, extract):
+    article = extract(f"Rostrum Group {post} Ann Poole said it was late.")
+    assert [person.name for person in article.people] == ["Ann Poole", "Rostrum Group"]

@@ -65,8 +65,11 @@ def _before_post(page: Page, front: TokenSpan) -> TokenSpan:
     """The words before the post that a run begins with: '*Fed* Chair', '*Eastwick Police* Commissioner', but not '*Danish* King'."""
     start, end = front
     words = [lexicon.bare(word) for word in page.words[start:end]]
-    while words and _is_of_post(words[-1]) and not (_is_head(words[-1]) and (words[1:] or words in _CHAMBERS)):
-        words.pop()
+    joined = False  # to a post by a hyphen: "Editor-in-Chief"
+    while words and (
+        joined or (_is_of_post(words[-1]) and not (_is_head(words[-1]) and (words[1:] or words in _CHAMBERS)))
+    ):
+        joined = words.pop() == "-"
     if len(words) == end - start:
         return TokenSpan(start, start)
     low = next(

@@ -51,6 +51,8 @@ def _the_two(cast: Cast, query: Query) -> Referent | None:
     if query.sort == "people":
         one = [r for r in one if r.kind == "person" and {gender, r.gender} != {"m", "f"}]
     else:
+        if sort is None:  # "both sides" are of no type
+            return None
         one = [r for r in one if r.is_body and (not (types := cast.profile(r).types) or sort in types)]
     latest = sorted(one, key=lambda r: r.places[r.places_before(query.at) - 1].token)[-2:]
     return cast.together(tuple(sorted(latest, key=lambda r: r.number))) if len(latest) == 2 else None

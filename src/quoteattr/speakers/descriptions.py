@@ -97,7 +97,7 @@ class Described:
         if self.authors:
             yield "new, somebody's", 1.0
         if self.is_message:
-            yield "new, a message", 1.0
+            yield ("new, somebody's message" if self.authors else "new, a message"), 1.0
 
 
 def _opening(page: Page, query: Query) -> str:
