@@ -227,6 +227,15 @@ def placed(word: str) -> str:
 
 
 @remembered
+def is_from_somewhere(word: str) -> bool:
+    """Whether a demonym alone means one person: the Spaniard, the Texan, but not the British, the Chinese.
+
+    >>> [is_from_somewhere(word) for word in ("spaniard", "texan", "frenchwoman", "british", "chinese", "us")]
+    [True, True, True, False, False, False]
+    """
+    return len(word) > 3 and word in table("demonyms") and not word.endswith(("sh", "ch", "ese", "ss"))
+
+
 def is_post(word: str) -> bool:
     """Whether a word says what somebody is: as a noun, as a title before a name, or as an abbreviation of either.
 

@@ -237,3 +237,18 @@ def test_of_two_clusters_around_a_mention_the_closer_one_counts(extract: Any) ->
     for given in (wide + close, close + wide):
         article = extract(text, resolver=lambda _, given=given: given)
         assert article.quotes[-1].speaker.name == "Jane Dunn"
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("the Spaniard", "Carlos Ruiz"),
+        ("the Frenchwoman", "Lena Ortiz"),
+        ("the Dutchman", "Carlos Ruiz"),
+        ("the British", "British"),
+        ("the US", "US"),
+    ],
+)
+def test_a_demonym_alone_means_a_person(source, speaker, extract):
+    text = f"Carlos Ruiz beat Lena Ortiz. “I served well,” {source} said."
+    assert extract(text).quotes[-1].speaker.label == speaker

@@ -15,6 +15,7 @@ from quoteattr.people.runs import INVISIBLE, NICKNAME_MARKS, Runs
 from quoteattr.text.page import FINITE_TAGS, POSSESSIVES, Page
 
 _TURNED = re.compile("[‘`´]s$")  # a possessive with a turned mark: "Kelce‘s"
+_ARTICLES = frozenset({"the", "a", "an", "another"})
 _CHAMBERS = (["house"], ["senate"])  # bodies whose names are one word of a post, too
 _VISIBLE = str.maketrans("", "", INVISIBLE)
 
@@ -53,12 +54,19 @@ def _elected(page: Page, runs: Iterable[TokenSpan], read: _Read, borne: frozense
 def _names(page: Page, run: TokenSpan, borne: frozenset[str]) -> Iterator[Name]:
     """The name in a run, and before it that of the body whose post it follows: '*Harbour Trust* Director Ann Poole'."""
     name = _name(page, run, borne)
-    if name is None:
+    if name is None or _is_of_a_place(page, run, borne):
         return
     body = _before_post(page, TokenSpan(run.start, name.start))
     if body.end > body.start:
         yield Name(body.start, body.end, "other", _spelt(page, body.start, body.end), None, body.end)
     yield name
+
+
+def _is_of_a_place(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
+    """Whether a run is a demonym for one person, and no name: 'the *Spaniard* said', but not 'the *American* press'."""
+    i = run.start
+    alone = run.end == i + 1 and i > 0 and page.lowers[i - 1] in _ARTICLES and page.words[i] not in borne
+    return alone and lexicon.is_from_somewhere(page.lowers[i]) and page.tags[i + 1 : i + 2] not in (["NN"], ["NNS"])
 
 
 def _before_post(page: Page, front: TokenSpan) -> TokenSpan:

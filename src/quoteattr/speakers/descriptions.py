@@ -59,7 +59,8 @@ class Described:
         behind = range(query.at + 1, phrase.end)
         end = next((i for i in behind if page.words[i] in ",(" or page.tags[i] in _CLAUSE_TAGS), phrase.end)
         inside = range(phrase.start, max(end, query.at + 1))
-        telling = [i for i in inside if i != query.at and page.tags[i] in TELLING_TAGS]
+        from_somewhere = lexicon.is_from_somewhere(query.word)  # "the Spaniard" is of Spain
+        telling = [i for i in inside if (i != query.at or from_somewhere) and page.tags[i] in TELLING_TAGS]
         return cls(
             query,
             frozenset({query.word, lexicon.singular(query.word)}),

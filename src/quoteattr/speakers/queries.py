@@ -130,7 +130,7 @@ class Queries:
         indefinite = first in lexicon.labelled("reference_words", "indefinite")
         owner = self.of_mention(Phrase(phrase.start, phrase.start + 1, phrase.start)) if first in _OWNERS else None
         role = self.describe(self.page, phrase) if is_person_noun(word) and not plural and not indefinite else None
-        gender = lexicon.table("role_nouns").get(word, "-")
+        gender = lexicon.table("role_nouns").get(word, _gender_of_demonym(word))
         found = Query("description", head.i, phrase, word, gender, plural, definite, indefinite, role, owner=owner)
         return attrs.evolve(found, told=told, stated=stated is not None)
 
@@ -221,10 +221,17 @@ def _uses_they(page: Page, tail: int) -> bool:
     return bracketed or (they and not {"pronoun", "pronouns"}.isdisjoint(behind))
 
 
+def _gender_of_demonym(word: str) -> str:
+    """That of the Dutchman and the Frenchwoman; - of any other word."""
+    if not lexicon.is_from_somewhere(word):
+        return "-"
+    return "f" if word.endswith("woman") else "m" if word.endswith(("shman", "chman", "sman")) else "-"
+
+
 def is_person_noun(word: str) -> bool:
     """Whether a word describes a person: the striker, the MP, the 42-year-old.
 
     >>> is_person_noun("striker"), is_person_noun("42-year-old"), is_person_noun("report")
     (True, True, False)
     """
-    return lexicon.is_post(word) or word.endswith("-old") or word == "old"
+    return lexicon.is_post(word) or lexicon.is_from_somewhere(word) or word.endswith("-old") or word == "old"
