@@ -145,6 +145,7 @@ def test_blank_texts_are_not_worth_reading_either(text, expected):
         ("Will Poole, May Reed, Joe Dunn, " * 20, False),
         ("Home | News | Sport | Weather | Contact | " * 8, False),
         ("Reed\t12\t.4", False),
+        ("7\tEastwick\tIt is late, said Ann Poole.", True),
         ("48,213", False),
         ("]", False),
         ("function f(e,t){return e.x+t[0]||'s';} " * 10, False),

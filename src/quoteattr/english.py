@@ -48,11 +48,12 @@ def is_prose(text: str) -> bool:
     >>> is_prose("Ann Poole, Tom Reed, Joe Dunn, " * 10), is_prose("function f(e,t){return e.x+t[0]||'s';} " * 10)
     (False, False)
     """
-    if not _LETTER.search(text) or text.strip().count("\t") >= _TABS:
+    if not _LETTER.search(text):
         return False
     written = text.lower() if text.isupper() else text  # "Will Reed, May Dunn" are names
     words = [word for token in written.split() if (word := token.strip(_EDGES))]
-    return len(words) < _LONG_LIST or len(words) <= _LIST_SHARE * sum(word in _function_words() for word in words)
+    fewest = 1 if text.strip().count("\t") >= _TABS else _LONG_LIST  # but what has function words is read, tabs or not
+    return len(words) < fewest or len(words) <= _LIST_SHARE * sum(word in _function_words() for word in words)
 
 
 def is_worth_reading(text: str) -> bool:

@@ -59,8 +59,9 @@ def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
     if (
         verb.tag_ in ("NN", "NNS") and page.subject(verb) is None
     ):  # "with *the Herald* reporting that", ", *the paper* states"
-        head = nominal_head(page, verb.left_edge.i)
-        return Phrase(verb.left_edge.i, verb.i, verb.i - 1) if head is not None and head.i == verb.i else None
+        start = verb.left_edge.i
+        head = nominal_head(page, start) if start < verb.i else None  # "revenues" alone is nobody beside itself
+        return Phrase(start, verb.i, verb.i - 1) if head is not None and head.i == verb.i else None
     beside = _adjacent(page, verb, end)
     return page.noun_phrase(beside, frozenset({verb.i})) if beside is not None else None
 
