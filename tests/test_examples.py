@@ -51,6 +51,18 @@ def test_the_quotations_of_an_article_are_found(name, nlp):
     assert {figure: value for figure, value in figures.items() if value < LEAST[figure]} == {}
 
 
+def test_how_far_figures_may_be_off_is_printed(tmp_path, capsys):
+    plain = evaluate.load_lines(ROOT / "tests" / "cases" / "articles.jsonl")
+    evaluate.write_lines(tmp_path / "found.jsonl", plain)
+    given = [str(ROOT / "tests" / "cases" / "articles.jsonl"), "--read", str(tmp_path / "found.jsonl"), "--intervals"]
+    assert evaluate.main([*given, "--drawn", "2"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "95 % intervals of 2 articles drawn anew, and half of their width" in lines
+    assert [line for line in lines if line.split() == ["name", "100.0", "100.0", "to", "100.0", "0.0"]]
+    with pytest.raises(SystemExit):
+        evaluate.main([*given[:-1], "--drawn", "2"])
+
+
 @pytest.mark.slow
 def test_corpus_writes_one_row_a_quotation(tmp_path, nlp):
     target = tmp_path / "quotes.jsonl"

@@ -250,6 +250,18 @@ NOISE = {
         page("More: that is what Ann Poole wants.", "Watch the sky, she said."),
         ["Watch the sky, she said."],
     ),
+    "the title of another article": (
+        page("It rained.", '<strong><a href="/x">POOLE SAYS “NO” TO THE WALL</a></strong>', "It froze."),
+        ["It rained.", "It froze."],
+    ),
+    "links that belong": (
+        page(
+            '<a href="/x">The harbour office closed the quay.</a>',
+            '<a href="/x">Tom Reed of the Eastwick harbour office</a> left.',
+            "It rained for days.",
+        ),
+        ["The harbour office closed the quay.", "Tom Reed of the Eastwick harbour office left.", "It rained for days."],
+    ),
     "a lone full stop": (page("It rained.", ".", "It froze."), ["It rained.", "It froze."]),
     "newsletter": (page("It rained.", "Sign up to our morning newsletter", "It froze."), ["It rained.", "It froze."]),
     "seen twice": (

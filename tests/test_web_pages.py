@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 import web_pages
 
 
@@ -18,9 +19,22 @@ def test_what_is_counted(nlp, monkeypatch, tmp_path):
     (tmp_path / "pages.jsonl").write_text(json.dumps({"page": "a.html", "text": clean}) + "\n")
     (found,) = web_pages.compared(tmp_path / "pages.jsonl")
     assert found == web_pages.Compared(
-        "a.html", 2, 2, ("the quay would close",), (("body", "the ferry would sail on Monday"),), ("Una Feld",)
+        "a.html", 2, 2, ("the quay would close",), (("body", "the ferry would sail on Monday"),), (), ("Una Feld",)
     )
     lines = list(web_pages.report([found], 1, True))
     assert lines[1].split()[2] == "50.0%"
-    assert lines[2].split()[4] == "50.0%"
+    assert lines[2].split()[1] == "50.0%"
+    assert lines[3].split()[3:] == ["50.0%", "(1)"]
     assert lines[-1] == "authors: Una Feld  (a.html)"
+
+
+@pytest.mark.parametrize(
+    ("words", "is_echo"),
+    [
+        ("We are late,", True),
+        ("the mayor is late", False),
+        ("we are late for once, it seems", False),
+    ],
+)
+def test_what_a_headline_says_again(words, is_echo):
+    assert web_pages.echoes(words, ["It rained.", "“We are late for once, and we are sorry”"]) is is_echo

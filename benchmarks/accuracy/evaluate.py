@@ -1,6 +1,7 @@
 """Accuracy against annotated articles.
 
     python benchmarks/accuracy/evaluate.py gold/dev.jsonl --types --errors 5
+    python benchmarks/accuracy/evaluate.py gold/web.jsonl --read PRED.jsonl --intervals --drawn 20    # how far figures may be off
     python benchmarks/accuracy/evaluate.py gold/*.jsonl --check      # exit status 1 when a figure fell below its floor
     python benchmarks/accuracy/evaluate.py gold/*.jsonl --update     # raise the floors to what was measured, less a margin
 
@@ -201,6 +202,16 @@ def print_table(evaluation: Evaluation, columns: Sequence[str]) -> None:
         row(name, (cell(column, name) for column in columns))
 
 
+def print_intervals(evaluation: Evaluation, size: int | None) -> None:
+    """Prints every figure with its 95 % interval over articles drawn anew, ``size`` of them, and half of its width."""
+    print(f"95 % intervals of {size or len(evaluation.articles)} articles drawn anew, and half of their width")
+    for name in evaluation.names():
+        figure, interval = evaluation.figure(name), evaluation.interval(name, size=size)
+        if figure is not None and interval is not None:
+            low, high = interval
+            print(f"{name:18}{figure.value:10.1f}{low:10.1f} to {high:5.1f}{(high - low) / 2:10.1f}")
+
+
 def print_errors(evaluation: Evaluation, number: int) -> None:
     """Prints how many errors each cause has, and the worst ``number`` of each in their context."""
     errors, texts = evaluation.errors, {article.id: article.text for article in evaluation.articles}
@@ -299,6 +310,10 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--model", help="the spaCy pipeline to use (default: the library's choice)")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="show the worst N of each cause")
     parser.add_argument("--types", action="store_true", help="figures of each kind of quotation, too")
+    parser.add_argument(
+        "--intervals", action="store_true", help="how far figures may be off, by a bootstrap over articles"
+    )
+    parser.add_argument("--drawn", type=int, metavar="N", help="how many articles --intervals draws (default: as many)")
     parser.add_argument("--check", action="store_true", help="exit with 1 when a figure fell below its floor")
     parser.add_argument("--update", action="store_true", help="raise the floors to what is measured")
     parser.add_argument("--allow-lower", action="store_true", help="let --update lower floors, too")
@@ -307,6 +322,8 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--read", type=Path, metavar="PRED.jsonl", help="score these, run nothing")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     options = parser.parse_args(arguments)
+    if options.drawn is not None and (options.drawn < 1 or not options.intervals):
+        parser.error("--drawn is a number from 1 on, and needs --intervals")
     if options.allow_lower and not options.update:
         parser.error("--allow-lower needs --update")
     return options
@@ -349,6 +366,8 @@ def show(evaluations: Mapping[str, Evaluation], heading: dict[str, str], options
     for stem, evaluation in evaluations.items():
         print(f"\n# {stem}")
         print_table(evaluation, list(evaluation.reports) if options.types else ["all"])
+        if options.intervals:
+            print_intervals(evaluation, options.drawn)
         print_errors(evaluation, options.errors)
     print()
 

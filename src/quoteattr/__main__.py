@@ -16,6 +16,7 @@ from typer import Argument, Option
 from typer.core import TyperGroup
 
 import quoteattr
+from quoteattr.audits import commands as audits
 from quoteattr.checking import commands
 from quoteattr.corpus import commands as corpora
 from quoteattr.corpus.commands import Lexicon, Model, Weights
@@ -119,6 +120,8 @@ def describe() -> None:
     quoteattr FILE... prints those of some articles, and is short for quoteattr attribute FILE...
 
     quoteattr corpus IN... -o OUT writes those of many articles to one file.
+
+    quoteattr audit IN... counts who is quoted in many articles, as what and how much.
 
     quoteattr review FILE... -o OUT shows some articles in the browser, to be corrected there.
 
@@ -314,6 +317,7 @@ def _write_page(article: Article, path: Path, title: str) -> bool:
 
 
 app.command(short_help="Write the quotations of many articles to one file.", epilog=corpora.STATUS)(corpora.corpus)
+app.command(short_help="Count who is quoted in many articles, as what.", epilog=audits.STATUS)(audits.audit)
 app.command(short_help="Draw quotations to be checked by hand.", epilog=commands.STATUS)(commands.sample)
 app.command(short_help="Turn annotated articles into a tool's format, or back.", epilog=commands.STATUS)(
     commands.convert

@@ -9,9 +9,11 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 import quoteattr
 from quoteattr import Article, Quote, Role, Span, Speaker
+from quoteattr.__main__ import app
 from quoteattr.audits.counts import Concentration
 
 SHE = Span(0, 3, "She")
@@ -139,6 +141,78 @@ def test_rows_frames_plots_and_notebooks_show_the_same():
     assert "2 articles, 6 quotations, 20 words quoted" in page
     assert "<td>4</td><td>66.7%</td><td>16</td><td>80.0%</td>" in page
     assert "kind of source: official 20 %" in str(found)
+
+
+def test_people_are_told_with_their_kind_and_role():
+    found = quoteattr.audit(ARTICLES)
+    row = found.people[0]
+    assert (row.label, row.kind, row.role) == ("Ann Poole", "politician", "mayor")
+    assert {"kind", "role"} <= found.to_dicts("people")[0].keys()
+    assert not {"kind", "role", "group"} & found.to_dicts("kinds")[0].keys()
+    assert "Ann Poole, mayor, politician" in found._repr_html_()
+
+
+def test_a_folder_of_tables(tmp_path):
+    quoteattr.audit(ARTICLES, outlets=["Gazette", None]).to_csv(tmp_path / "audit", ids=["a", "b"])
+    tables = {path.name: path.read_text("utf-8").splitlines() for path in (tmp_path / "audit").iterdir()}
+    named = ("kinds", "naming", "people", "pronouns", "roles")
+    assert sorted(tables) == sorted(["said.csv", *(f"{n}{by}.csv" for n in named for by in ("", "-by-outlet"))])
+    assert tables["people.csv"][0].endswith(",kind,role")
+    assert tables["kinds-by-outlet.csv"][0].startswith("outlet,label,")
+    assert [line.split(",")[0] for line in tables["said.csv"]] == ["article", "a", "a", "a", "b", "b", "b"]
+
+
+def test_a_stream_that_leaves_out_articles_goes_with_no_columns(nlp):
+    texts = ["Ann Poole said it was late.", None]
+    with pytest.raises(ValueError, match="would go to the wrong articles"):
+        quoteattr.audit(quoteattr.pipe(texts, nlp=nlp, errors="warn"), outlets=["a", "b"])
+    with pytest.warns(quoteattr.DocumentWarning):
+        assert quoteattr.audit(quoteattr.pipe(texts, nlp=nlp, errors="warn")).quotes == 1
+
+
+# --- the command --------------------------------------------------------------------------------------------------
+
+NEWS = """id,body,paper,day
+1,"“It is late,” said Ann Poole, the mayor of Eastwick.",Gazette,2024-03-01
+2,"Ms Poole said it was too late. Tom Reed, a resident, said it was early.",Post,2024-04-01
+"""
+
+
+def run(*arguments: object, status: int = 0):
+    done = CliRunner().invoke(app, ["audit", *map(str, arguments)])
+    assert done.exit_code == status, done.output
+    return done
+
+
+@pytest.mark.usefixtures("packaged_model")
+def test_a_corpus_is_counted_on_the_command_line(tmp_path):
+    (tmp_path / "news.csv").write_text(NEWS, encoding="utf-8")
+    given = (tmp_path / "news.csv", "--text", "body", "--outlet", "paper", "--date", "day", "--quiet")
+    lines = run(*given, "--top", 1, "-o", tmp_path / "audit").stdout.splitlines()
+    assert lines[:2] == ["2 articles, 3 quotations, 10 words quoted", "kind of source: politician 67 %, ordinary 33 %"]
+    assert lines[-2].split() == ["Ann", "Poole,", "mayor,", "politician", "2", "7", "2"]
+    assert lines[-1] == "and 1 more"
+    assert "Post,ordinary,1,3," in (tmp_path / "audit" / "kinds-by-outlet.csv").read_text("utf-8")
+    assert "2024-04,named,2," in (tmp_path / "audit" / "naming-by-period.csv").read_text("utf-8")
+    assert "there are tables in" in run(*given, "-o", tmp_path / "audit", status=2).output
+    run(*given, "-o", tmp_path / "audit", "--force")
+
+
+@pytest.mark.usefixtures("packaged_model")
+def test_articles_that_were_read_are_not_read_again_and_what_cannot_be_is_told(tmp_path, nlp, monkeypatch):
+    text = "It will rain, Ann Poole said."
+    read = tmp_path / "articles.jsonl"
+    read.write_text(quoteattr.extract(text, nlp=nlp).to_json() + "\n", encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"\xff")
+    assert "2 articles" not in run(read, tmp_path / "bad.txt", status=3).stdout
+    monkeypatch.setattr(quoteattr.api, "load", lambda *_, **__: pytest.fail("nothing is to be read"))
+    assert run(read, "--quiet").stdout.startswith("1 article, 1 quotation, 3 words quoted")
+
+
+@pytest.mark.parametrize("wrong", [["nowhere"], [".", "--period", "moon"], [".", "--outlet", "paper"]])
+def test_what_the_command_refuses(wrong, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    run(*wrong, status=2)
 
 
 def test_no_articles_and_hostile_names():

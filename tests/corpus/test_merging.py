@@ -62,6 +62,10 @@ ONE = {
         person("Tom Reed", "analyst | Royal Tide Institute"),
         person("Tom Reed", "fellow | RTI"),
     ],
+    "an acronym that another one is part of": [
+        person("Tom Reed", "chief | UK Rowing"),
+        person("Tom Reed", "chief executive | UKR"),
+    ],
     "a body in common beside others": [
         person("Tom Reed", "head | Acme", "governor | Holt School"),
         person("Tom Reed", "founder | Acme", "chair | Skerrow Rovers"),
@@ -131,6 +135,7 @@ APART = {
     "double surname": [person("Ann Poole-Lee"), person("Ann Lee")],
     "unrelated bodies": [person("Tom Reed", "striker | Skerrow Rovers"), person("Tom Reed", "councillor | Eastwick")],
     "one post at two bodies": [person("Tom Reed", "mayor | Eastwick"), person("Tom Reed", "mayor | Westholme")],
+    "another acronym": [person("Tom Reed", "chief | UK Rowing"), person("Tom Reed", "chief | UKS")],
     "two countries": [person("Tom Reed", "ambassador | France"), person("Tom Reed", "ambassador | Norway")],
     "two parties": [person("Tom Reed", "leader | Labour"), person("Tom Reed", "leader | Conservative Party")],
     "words that any body has in common": [

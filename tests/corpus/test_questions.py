@@ -151,7 +151,10 @@ def test_what_is_said_is_found_by_any_of_its_words_in_any_order(said, data):
     assert one.about(" ".join(phrase).upper()) == one.quotes
 
 
-@pytest.mark.parametrize("wrong", [None, 3, "“No.”", ["“No.”"], [None], Article("No."), {"a": Article("No.")}])
+TABLE = type("Frame", (), {"columns": ["text"], "__iter__": lambda self: iter(["text"])})()
+
+
+@pytest.mark.parametrize("wrong", [None, 3, "“No.”", ["“No.”"], [None], Article("No."), {"a": Article("No.")}, TABLE])
 def test_what_are_no_articles_is_said(wrong):
     for ask in (
         lambda articles: quoteattr.about(articles, "tax"),
@@ -159,5 +162,5 @@ def test_what_are_no_articles_is_said(wrong):
         quoteattr.duplicates,
         quoteattr.audit,
     ):
-        with pytest.raises(TypeError, match=r"expected articles|several articles|values\(\)"):
+        with pytest.raises(TypeError, match=r"expected articles|several articles|values\(\)|a table gives its columns"):
             ask(wrong)

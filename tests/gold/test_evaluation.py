@@ -87,6 +87,9 @@ def test_intervals_hold_the_figure_and_say_nothing_of_one_article():
     low, high = evaluation.interval("name")
     assert low < evaluation.figure("name").value == 87.5 < high == 100
     assert evaluation.interval("name") == quoteattr.evaluate(GOLD, found).interval("name")
+    assert evaluation.interval("name", size=4) == (low, high)
+    assert evaluation.interval("name", size=1)[0] == 50  # one article like these may be the one with a mistake
+    assert evaluation.interval("name", size=400)[0] > 80 > low
     assert quoteattr.evaluate(GOLD[:1], found).interval("name") is None
     assert evaluation.interval("former", "indirect") is None  # there is no role to judge
 

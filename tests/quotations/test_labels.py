@@ -30,3 +30,21 @@ def test_whose_marked_words_are(text, expected, page):
     here = page(text)
     found = labels.find(here).values()
     assert [f"{rule}: {here.text(owner.tokens)} ({here.words[owner.head]})" for rule, owner in found] == expected
+
+
+TURNS = {
+    "ANN POOLE, HOST: Welcome to the show.\n\nTOM REED: Thank you for having me.\n\nANN POOLE: Was it late?": [
+        "ANN POOLE, HOST",
+        "TOM REED",
+        "ANN POOLE",
+    ],
+    "Lund: Was the boat late?\n\nPoole: We were late again.\n\nLund: Why was the boat late?": ["Lund", "Poole", "Lund"],
+    "New Release: A brass lamp for £20.\n\nOur Lamp: 20 hours of light if you need them.\n\nNew Release: A rug for £30.": [],
+    "Dear Joe: My boat is late.\n\nDear Ann: You should go.\n\nDear Joe: I went.": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), TURNS.items())
+def test_turns_of_an_interview(text, expected, page):
+    here = page(text)
+    assert [here.text(label.tokens) for _, label in labels.unmarked(here)] == expected

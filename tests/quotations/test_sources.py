@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Doc
 
-from quoteattr.quotations import cues
+from quoteattr.quotations import cues, sources
+from quoteattr.text.page import Page
 
 SOURCES = {
     "The mayor said that it had rained.": ["The mayor"],
@@ -54,3 +56,21 @@ def test_to_whom_or_where(text, expected, page):
     here = page(text)
     (cue,) = cues.find(here)
     assert text_of(here, cue.addressee) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "heads", "deps", "expected"),
+    [
+        (["Costs", "and", "revenues", "."], [0, 0, 0, 0], ["ROOT", "cc", "conj", "punct"], None),
+        (["The", "paper", "states", "."], [1, 2, 2, 2], ["det", "compound", "ROOT", "punct"], "The paper"),
+    ],
+    ids=["alone", "behind a name"],
+)
+def test_a_noun_is_not_its_own_source(words, heads, deps, expected, nlp):
+    """What the parser takes for a noun may be a verb behind its source; a noun alone would be a source without words."""
+    tags = [
+        "DT" if word == "The" else "CC" if word == "and" else "NNS" if word.endswith("s") else "NN" for word in words
+    ]
+    doc = Doc(nlp.vocab, [*words], tags=[*tags[:-1], "."], heads=heads, deps=deps, ents=["O"] * len(words))
+    here = Page(doc.text, doc, (), ())
+    assert text_of(here, sources.of_verb(here, doc[2], 3)[0]) == expected

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
@@ -36,7 +36,8 @@ class Count:
     """A row of a table: what is counted, and its share of the table's quotations and words, from 0 to 1.
 
     ``sources`` are the different people and bodies, ``articles`` those in which they are quoted. ``group`` is the outlet or
-    the period where a table is parted by one.
+    the period where a table is parted by one. ``kind`` and ``role`` say of a person or body as what they are quoted most
+    often; in other tables they are None.
     """
 
     label: str
@@ -47,6 +48,8 @@ class Count:
     share_of_quotes: float
     share_of_words: float
     group: str | None = None
+    kind: str | None = None
+    role: str | None = None
 
 
 @attrs.frozen
@@ -97,6 +100,16 @@ def counted(
     found = [_count(name, rows, quotes, words, group) for name, rows in by_label.items()]
     places = {name: place for place, name in enumerate(order)}
     return tuple(sorted(found, key=lambda row: (places.get(row.label, len(places)), -row.words, row.label)))
+
+
+def most(values: Iterable[str | None]) -> str | None:
+    """What is there most often, the first one of several; None where there is nothing.
+
+    >>> most(["mayor", None, "MP", "MP"]), most([None])
+    ('MP', None)
+    """
+    ranked = Counter(value for value in values if value).most_common(1)
+    return ranked[0][0] if ranked else None
 
 
 def _count(label: str, rows: list[Said], quotes: int, words: int, group: str | None) -> Count:

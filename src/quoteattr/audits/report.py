@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
+from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import attrs
 
-from quoteattr.audits.counts import Concentration, Count, Naming, Said, counted
+from quoteattr.audits.counts import Concentration, Count, Naming, Said, counted, most
 from quoteattr.audits.kinds import SourceKind, source_kind
 from quoteattr.corpus.merging import MergedSpeaker, Same, merge_speakers
 from quoteattr.corpus.questions import several
 from quoteattr.extras import optional
 from quoteattr.model import Article, Speaker
-from quoteattr.output import plot
+from quoteattr.output import plot, tables
 from quoteattr.output.tally import count
 
 if TYPE_CHECKING:
@@ -114,18 +116,43 @@ class Audit:
 
     def to_dicts(self, of: Table = "kinds", *, by: Part | None = None) -> list[dict[str, Any]]:
         """One flat dictionary a row of a table."""
-        rows = [attrs.asdict(row) for row in self.table(of, by=by)]
-        return [({by: row.pop("group")} if by else {}) | {k: v for k, v in row.items() if k != "group"} for row in rows]
+        names = self.columns(of, by=by)
+        return [
+            {name: getattr(row, "group" if name == by else name) for name in names} for row in self.table(of, by=by)
+        ]
+
+    def columns(self, of: Table = "kinds", *, by: Part | None = None) -> list[str]:
+        """The names of a table's columns: only of people and bodies their ``kind`` and ``role``."""
+        left_out = {"group"} if of == "people" else {"group", "kind", "role"}
+        return [*([by] if by else []), *(field.name for field in attrs.fields(Count) if field.name not in left_out)]
 
     def to_dataframe(self, of: Table = "kinds", *, by: Part | None = None) -> DataFrame:
         """A table as a pandas DataFrame, with a first column for the part.
 
         Raises :class:`~quoteattr.errors.MissingExtraError` without pandas.
         """
-        first = [by] if by else []
-        columns = [*first, *(field.name for field in attrs.fields(Count) if field.name != "group")]
-        frame: DataFrame = optional("pandas").DataFrame(self.to_dicts(of, by=by), columns=columns)
+        frame: DataFrame = optional("pandas").DataFrame(self.to_dicts(of, by=by), columns=self.columns(of, by=by))
         return frame
+
+    def to_csv(self, folder: str | PathLike[str], *, ids: Sequence[object] | None = None) -> None:
+        """Every table as a file of CSV in a folder: ``kinds.csv``, and ``kinds-by-outlet.csv`` where outlets are known.
+
+        ``said.csv`` has a row for every quotation; ``ids`` are what it calls the articles, else their numbers. The folder is made where it is not there; files of these names are replaced.
+        What a spreadsheet would run has an apostrophe before it. Raises ``OSError`` for what cannot be written.
+        """
+        target = Path(folder)
+        target.mkdir(exist_ok=True)
+        for of in get_args(Table):
+            for by in (None, *get_args(Part)):
+                if by is None or any(getattr(one, by) is not None for one in self.said):
+                    _write(
+                        target / f"{of}{f'-by-{by}' if by else ''}.csv",
+                        self.to_dicts(of, by=by),
+                        self.columns(of, by=by),
+                    )
+        names = range(self.articles) if ids is None else ids
+        rows = (attrs.asdict(one) | {"article": names[one.article]} for one in self.said)
+        _write(target / "said.csv", rows, [field.name for field in attrs.fields(Said)])
 
     def plot(self, of: Table = "kinds", *, top: int = _SHOWN, ax: Axes | None = None) -> Axes:
         """Bars of the words of a table's rows; see :func:`quoteattr.output.plot.shares`."""
@@ -168,10 +195,16 @@ def audit(
     say again what the text says, count with ``headlines`` only. Copies of one article count each time.
 
     Raises ``TypeError`` for what are no articles, ``ValueError`` for another period, and where there are not as many
-    outlets or dates as articles.
+    outlets or dates as articles; before anything is read where a stream leaves out what it cannot read, and outlets or dates
+    would go to the wrong articles.
     """
     if period not in get_args(Period):
         raise ValueError(f"period is one of {', '.join(get_args(Period))}, not {period!r}")
+    if getattr(articles, "leaves_out", False) and (outlets is not None or dates is not None):
+        raise ValueError(
+            "this stream leaves out what it cannot read, and outlets and dates would go to the wrong articles: use "
+            "pipe(…, as_tuples=True), which keeps each row of your table with its article"
+        )
     given = list(several(articles))
     places = _beside(given, outlets, "outlets"), _beside(given, dates, "dates")
     people = {
@@ -249,9 +282,15 @@ def _table(of: Table, said: Iterable[Said], group: str | None) -> tuple[Count, .
 
 def _people(attributed: list[Said], group: str | None) -> tuple[Count, ...]:
     """A row for each named person and body; their shares are of all quotations with a speaker."""
-    names = {one.person or "": one.name for one in attributed if one.naming == "named"}
-    rows = counted(attributed, lambda one: one.person or "", group=group)
-    return tuple(attrs.evolve(row, label=names[row.label]) for row in rows if row.label in names)
+    named: dict[str, list[Said]] = {}
+    for one in attributed:
+        if one.naming == "named":
+            named.setdefault(one.person or "", []).append(one)
+    return tuple(
+        attrs.evolve(row, label=own[-1].name, kind=most(one.kind for one in own), role=most(one.role for one in own))
+        for row in counted(attributed, lambda one: one.person or "", group=group)
+        if (own := named.get(row.label))
+    )
 
 
 def _beside(articles: list[Article], given: Iterable[Any] | None, what: Literal["outlets", "dates"]) -> list[Any]:
@@ -296,6 +335,13 @@ def _summary(found: Audit) -> str:
     )
 
 
+def _write(path: Path, rows: Iterable[dict[str, Any]], columns: list[str]) -> None:
+    named = dict.fromkeys(columns)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(tables.csv_header(named))
+        file.writelines(tables.csv_lines(rows, named))
+
+
 def _html(title: str, rows: tuple[Count, ...]) -> str:
     head = "".join(f"<th>{name}</th>" for name in (title, "quotations", "%", "words", "%", "sources", "articles"))
     body = "".join(f"<tr>{''.join(_cells(row))}</tr>" for row in rows[: _SHOWN + 1])
@@ -304,7 +350,8 @@ def _html(title: str, rows: tuple[Count, ...]) -> str:
 
 
 def _cells(row: Count) -> Iterator[str]:
-    yield f'<th scope="row" style="text-align:left">{escape(row.label)}</th>'
+    told = ", ".join(filter(None, (row.label, row.role, row.kind)))
+    yield f'<th scope="row" style="text-align:left">{escape(told)}</th>'
     figures = (
         row.quotes,
         f"{row.share_of_quotes:.1%}",

@@ -121,33 +121,13 @@ def _by_id(read: Iterable[tuple[str, Article, str | None]]) -> tuple[dict[str, A
 
 def _articles(sources: list[Source], load: Callable[[], Language]) -> Iterator[tuple[str, Article, str | None]]:
     """Every article with its id and outlet; of what was not read before, complains of what cannot be."""
-    from quoteattr.checking import formats
     from quoteattr.corpus import runs
-    from quoteattr.corpus.documents import Document
-    from quoteattr.options import BATCH_SIZE
-    from quoteattr.streams import Reader, outcomes
 
-    nlp = None
-    for source in sources:
-        path = source.path
-        if path.suffix == ".jsonl" and path.is_file() and formats.guess(path) == "articles":
-            yield from ((name, article, None) for name, article in formats.read_articles(path))
-            continue
-        source.check()
-        documents = []
-        for document in source.documents():
-            if isinstance(document, Document):
-                documents.append(document)
-            else:
-                complain(f"{document.id}: {document.reason}")
-        nlp = nlp or load()
-        reader = Reader(nlp, prepare=runs.given, takes=(Document,))
-        pairs = ((document, document) for document in documents)
-        for _, given, outcome in outcomes(reader, pairs, batch_size=BATCH_SIZE, n_process=1):
-            if isinstance(outcome, Article):
-                yield given.id, outcome, next(iter(given.kept.values()), None)
-            else:
-                complain(f"{given.id}: {outcome}")
+    for name, found, kept in runs.read(sources, load):
+        if isinstance(found, Article):
+            yield name, found, next(iter(kept.values()), None)
+        else:
+            complain(f"{name}: {found}")
 
 
 def convert(

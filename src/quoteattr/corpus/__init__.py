@@ -3,7 +3,7 @@
 From texts to a table:
 
 * ``documents``: the texts of folders and of files of several kinds, one after the other;
-* ``runs``: a whole corpus to one file, in a run that can be taken up again;
+* ``runs``: a whole corpus to one file, in a run that can be taken up again; every document to its article;
 * ``frames``: a table of articles to a table of quotations;
 * ``engines``: the same within Spark, Dask and Ray.
 

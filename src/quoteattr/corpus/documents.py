@@ -26,6 +26,7 @@ import attrs
 
 from quoteattr.errors import CorpusError
 from quoteattr.extras import optional
+from quoteattr.model import Article
 from quoteattr.output.plain import encodable
 
 ID_COLUMNS = ("id", "url")  # the columns that are taken for the id when none is named, the first one first
@@ -117,6 +118,22 @@ class Source:
         for wanted in (*self.text, self.id, *self.keep):
             if columns is not None and wanted is not None and wanted not in columns:
                 raise CorpusError(f"{self.path}: no column {wanted!r} among {', '.join(columns) or 'none'}")
+
+    def holds_articles(self) -> bool:
+        """Whether it is a file of articles that were read already: the lines that ``quoteattr --json`` prints."""
+        if self.ending != ".jsonl" or self.path == STANDARD_INPUT or not self.path.is_file():
+            return False
+        with suppress(OSError, EOFError, ValueError, RecursionError, zlib.error), self.open() as lines:
+            record = json.loads(next((line for line in lines if line.strip()), b"null"))
+            return isinstance(record, dict) and {"schema", "text", "quotes", "passages"} <= record.keys()
+        return False
+
+    def articles(self) -> Iterator[tuple[str, Article]]:
+        """The articles of such a file, each with its place (``articles.jsonl:3``) for an id."""
+        with self.open() as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    yield f"{self.path.name}:{number}", Article.from_json(line)
 
     def fingerprint(self) -> dict[str, Any]:
         """The path, and a digest of the names, sizes and times of change of all its files."""

@@ -76,6 +76,8 @@ def several(articles: Iterable[Article]) -> Iterator[Article]:
         raise TypeError("this takes several articles; put a single one into a list")
     if isinstance(articles, Mapping):
         raise TypeError("this takes articles, and a dictionary gives its keys: use its values()")
+    if hasattr(articles, "columns"):
+        raise TypeError('this takes articles, and a table gives its columns: read them first, with pipe(frame["text"])')
     if isinstance(articles, str) or not isinstance(articles, Iterable):
         raise TypeError(f"expected articles as extract() and pipe() give them, not {type(articles).__name__}")
     for article in articles:

@@ -12,7 +12,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from itertools import count, islice, takewhile
 from pathlib import Path
@@ -92,14 +92,45 @@ def run(
         work.begin(_manifest(sources, nlp, part_size) | work.described(), force=force, restart=restart)
         done = len(work.summaries())
         documents = islice((d for source in sources for d in source.documents()), done * part_size, None)
-        pairs = ((attrs.evolve(d, kept={}) if isinstance(d, Document) else None, d) for d in documents)
-        reader = Reader(nlp, prepare=given, takes=(Document,))
-        with closing(outcomes(reader, pairs, batch_size=BATCH_SIZE, n_process=processes)) as found:
-            counted: Iterator[_Found] = iter(_shown(found, done * part_size) if progress else found)
+        with closing(_outcomes(documents, nlp, processes)) as found:
+            counted: Iterator[_Found] = iter(shown(found, done * part_size) if progress else found)
             for number in count(done):
                 if not _write_part(work, number, islice(counted, part_size)):
                     break
         return work.finish()
+
+
+def read(
+    sources: Iterable[Source], load: Callable[[], Language], *, processes: int = 1
+) -> Iterator[tuple[str, Article | str, Mapping[str, Any]]]:
+    """Every document of ``sources`` in their order: its id, its article or why there is none, and what is carried along.
+
+    Lines of ``quoteattr --json`` are articles already, with file and line for an id; ``load`` gives the pipeline for all else.
+    Raises :class:`~quoteattr.errors.CorpusError` for a source that cannot be read at all, before any is, and
+    :class:`~quoteattr.errors.InvalidArticleError` for such a line that is damaged.
+    """
+    sources, nlp = tuple(sources), None
+    for source in sources:
+        source.check()
+    for source in sources:
+        if source.holds_articles():
+            yield from ((name, article, {}) for name, article in source.articles())
+            continue
+        for _, document, outcome in _outcomes(source.documents(), nlp := nlp or load(), processes):
+            yield document.id, outcome if isinstance(outcome, Article) else _reason(document, outcome), document.kept
+
+
+def _outcomes(documents: Iterable[Document | Unreadable], nlp: Language, processes: int) -> Generator[_Found]:
+    """What becomes of every document."""
+    pairs = ((attrs.evolve(d, kept={}) if isinstance(d, Document) else None, d) for d in documents)
+    reader = Reader(nlp, prepare=given, takes=(Document,))
+    return outcomes(reader, pairs, batch_size=BATCH_SIZE, n_process=processes)
+
+
+def _reason(document: Document | Unreadable, outcome: Outcome) -> str:
+    """Why a document gave no article."""
+    why = document.reason if isinstance(document, Unreadable) else f"{type(outcome).__name__}: {outcome}"
+    return encodable(why)
 
 
 def given(document: Document) -> Given:
@@ -110,7 +141,7 @@ def given(document: Document) -> Given:
     return batches.of_page(read_markdown(text)) if document.kind == "markdown" else Given(text)
 
 
-def _shown(found: Iterable[Any], initial: int) -> Any:
+def shown(found: Iterable[Any], initial: int) -> Any:
     """With a bar on standard error; where that is no terminal, with a line now and then, for the log of a job."""
     from tqdm import tqdm
 
@@ -312,9 +343,8 @@ def _write_part(work: _Work, number: int, found: Iterable[_Found]) -> bool:
             rows += (row | kept for row in tables.rows(outcome, document.id))
             (told,) = tables.rows(outcome, document.id, "articles")
         else:
-            reason = document.reason if isinstance(document, Unreadable) else f"{type(outcome).__name__}: {outcome}"
-            errors.append({"id": document.id, "error": encodable(reason)})
-            told = {"article": document.id, "error": encodable(reason)}
+            errors.append({"id": document.id, "error": (reason := _reason(document, outcome))})
+            told = {"article": document.id, "error": reason}
         kept = {tables.kept_name(name, "articles"): document.kept.get(name) for name in work.keep}
         articles.append(dict.fromkeys(work.article_columns) | told | kept)
     if not articles:

@@ -198,9 +198,17 @@ def _affiliation(role: Role, organisation: str) -> Affiliation | None:
     every = frozenset(words) - lexicon.labelled("name_links", "silent")
     telling = every - lexicon.words("organisation_words")
     short = {same_name.initials(words, "silent"), same_name.initials([w for w in words if w in telling], "silent")}
+    short.add(_with_capitals(organisation))
     binding = not role.former and class_of_title != "standing" and not (sort == "country" and not role.title)
     sport = lexicon.table("source_titles").get(head) == "culture"
     return Affiliation(sort, every, telling or every, frozenset(s for s in short if len(s) > 1), binding, sport)
+
+
+def _with_capitals(organisation: str) -> str:
+    """The initials of a body, with all letters of a word that is in capitals itself: UK Rowing as ukr."""
+    words = [word for word in organisation.split() if word[:1].isupper()]
+    whole = (word.casefold() if len(words) > 1 and word.isupper() else word[0].casefold() for word in words)
+    return "".join(whole) if organisation.upper() != organisation else ""
 
 
 def _words_of_body(organisation: str) -> tuple[tuple[str, ...], bool]:

@@ -84,12 +84,15 @@ class Evaluation:
             return None
         return found
 
-    def interval(self, name: str, kind: str = "all") -> Interval | None:
-        """The interval of a figure's ``value``; None where there is no figure, or one article only."""
+    def interval(self, name: str, kind: str = "all", *, size: int | None = None) -> Interval | None:
+        """The interval of a figure's ``value``; None where there is no figure, or one article only.
+
+        With ``size`` it is that of so many articles, drawn from these: how far a figure measured on twenty like them may be off.
+        """
         counts = self.reports[kind].counts
         if self.figure(name, kind) is None or len(counts) < 2:
             return None
-        return bootstrap(counts, FIGURES[name], seed=self.seed, resamples=self.resamples)
+        return bootstrap(counts, FIGURES[name], size=size, seed=self.seed, resamples=self.resamples)
 
     def error_rows(self) -> list[dict[str, Any]]:
         """A flat dictionary for every disagreement, by cause and the worst first, with the words around it."""

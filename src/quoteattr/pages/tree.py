@@ -17,6 +17,8 @@ _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNO
 _HEAD = 4096  # bytes in which a page names its encoding
 _CONTAINER = re.compile(r"\b(?:article|story|post|entry)(?:[\s_-]*(?:body|content|text))")
 _PARAGRAPH = 80  # letters of one that shows that a container holds a part of the article
+_TITLE = 4  # words of the shortest title of another article
+_SENTENCE_ENDS = tuple(".:!?…)’”'\"")
 _MOST = 3  # a box that holds more than the third part of a page's text is the article
 
 
@@ -34,6 +36,7 @@ def parsed(html: str | bytes) -> Any | None:
     tree = trafilatura.load_html(html)
     if tree is not None:
         _drop_boxes(tree)
+        _drop_pointers(tree)
         _join_containers(tree)
     return tree
 
@@ -78,6 +81,17 @@ def _drop_boxes(tree: Any) -> None:
     for element in found:
         if element.getparent() is not None and len(element.text_content()) * _MOST < whole:
             element.drop_tree()
+
+
+def _drop_pointers(tree: Any) -> None:
+    """Paragraphs that are nothing but a link, and no sentence: the titles of other articles, between the paragraphs of this one."""
+    for link in list(tree.iter("a")):
+        text = " ".join(link.text_content().split())
+        within = next(link.iterancestors("p", "li", "td", "div", "body"), None)
+        if within is None or within.tag != "p" or len(text.split()) < _TITLE or text.endswith(_SENTENCE_ENDS):
+            continue
+        if " ".join(within.text_content().split()) == text:
+            within.drop_tree()
 
 
 def _join_containers(tree: Any) -> None:

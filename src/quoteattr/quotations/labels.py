@@ -6,10 +6,13 @@ line or the next ("No." – Ann Poole, mayor), ``headline-label`` what a headlin
 Words without marks have labels in headlines (Poole: I will not resign) and where people speak in turns (:func:`unmarked`).
 """
 
+from collections import Counter
+
 from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import CharSpan, Phrase, StretchId, TokenSpan
+from quoteattr.model import PassageKind
 from quoteattr.quotations import sources, unsaid
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
 
@@ -20,6 +23,7 @@ _FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
 _PERSONAL = _FIRST | {"you", "your", "?"}
 _RELATIVES = frozenset({"WP", "WRB", "WDT"})
 _COLONS = (":", "):")
+_HEADINGS = ("headline", "subheading")
 
 
 def find(page: Page) -> dict[StretchId, tuple[str, Phrase]]:
@@ -145,14 +149,19 @@ def unmarked(page: Page) -> list[tuple[TokenSpan, Phrase]]:
     """Labelled words without marks, each with the phrase that names the owner.
 
     Headlines that begin with who says what they say (Poole: I will not resign); the turns of an interview or a transcript
-    (ANN POOLE, HOST: Welcome.), where several people speak in paragraphs of their own, some of them in the first person.
+    (ANN POOLE, HOST: Welcome.), where several people speak in paragraphs of their own, and those who speak again do so in the
+    first person or to somebody: headings with a colon (New release: A lamp for £20) are no turns.
     """
     turns = [turn for passage in range(len(page.passages)) if (turn := _turn(page, passage)) is not None]
     spoken = [turn for turn in turns if not _headed(page, turn) and len(page.words[turn[1].head]) > 1]
-    named = [page.text(label.tokens) for _, label in spoken]  # "Q", "A" and the like name nobody
-    several = len(set(named)) > 1 and (len(set(named)) < len(named) or all(name.isupper() for name in named))
-    personal = any(not _PERSONAL.isdisjoint(page.lowers[slice(*words)]) for words, _ in spoken)
-    return [turn for turn in turns if _headed(page, turn)] + (spoken if several and personal else [])
+    named = Counter(page.text(label.tokens) for _, label in spoken)  # "Q", "A" and the like name nobody
+    several = len(named) > 1 and (len(named) < len(spoken) or all(name.isupper() for name in named))
+    again = [
+        (words, label) for words, label in spoken if (name := page.text(label.tokens)).isupper() or named[name] > 1
+    ]
+    in_text = any(_kind(page, label) not in _HEADINGS for _, label in again)
+    personal = any(not _PERSONAL.isdisjoint(page.lowers[slice(*words)]) for words, _ in again)
+    return [turn for turn in turns if _headed(page, turn)] + (spoken if several and personal and in_text else [])
 
 
 def _turn(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
@@ -165,6 +174,8 @@ def _turn(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
     if colon + _SHORTEST > end or colon == start or any(page.inside[i] >= 0 for i in range(start, end)):
         return None
     names = [i for i in range(start, colon) if page.words[i] not in (",", ".", "(", ")", "-")]
+    if page.lowers[start] == "dear":  # who is written to
+        return None
     if not all(page.words[i][:1].isupper() or page.lowers[i] in ("of", "the", "for") for i in names):
         return None
     head = _first_noun(page, start, colon)
@@ -178,13 +189,17 @@ def _turn(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
     return TokenSpan(words.start, end), Phrase(start, colon, head)
 
 
+def _kind(page: Page, label: Phrase) -> PassageKind:
+    return page.passages[page.passage_of[label.start]].kind
+
+
 def _headed(page: Page, turn: tuple[TokenSpan, Phrase]) -> bool:
     """Whether a labelled headline says what the one in its label says: 'Lund: tax cuts are coming', not 'Brexit: MPs vote'.
 
     A surname stands for who speaks; a full name as often for whom it is about ('Ann Poole: striker joins Rovers').
     """
     (start, end), label = turn
-    if page.passages[page.passage_of[label.start]].kind != "headline":
+    if _kind(page, label) != "headline":
         return False
     tags = page.tags[start:end]
     verb = next((i for i, tag in enumerate(tags) if tag in FINITE_TAGS | {"VBN"}), None)
