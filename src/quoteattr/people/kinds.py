@@ -20,7 +20,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Name, NameKind
 from quoteattr.people import same_name
-from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, Page
+from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, SUBJECTS, Page
 
 KINDS: tuple[NameKind, ...] = ("person", "organisation", "other")
 """What the model tells apart; whether something else is a place, the recogniser says."""
@@ -49,13 +49,15 @@ class Place:
     name: Name
     before: tuple[str, str]
     behind: list[str]
+    head: Token | None
 
     @classmethod
     def of(cls, page: Page, name: Name) -> Place:
         """The place of a name; what stands in another passage is not before it."""
         low = page.passage_tokens(name.start).start
         second, first = ["", "", *page.lowers[max(low, name.start - 2) : name.start]][-2:]
-        return cls(page, name, (first, second), [*page.lowers[name.tail : name.tail + _SOON], "", ""])
+        behind = [*page.lowers[name.tail : name.tail + _SOON], "", ""]
+        return cls(page, name, (first, second), behind, _head(page, name))
 
     @property
     def apposition(self) -> list[str]:
@@ -136,8 +138,8 @@ def _head(page: Page, name: Name) -> Token | None:
 
 
 def _is_subject(at: Place, *, reports: bool) -> bool:
-    head = _head(at.page, at.name)
-    if head is None or head.dep_ not in ("nsubj", "nsubjpass"):
+    head = at.head
+    if head is None or at.page.deps[head.i] not in SUBJECTS:
         return False
     return (head.head.lower_ in lexicon.reporting_verbs()) == reports
 
@@ -201,9 +203,9 @@ def seen(page: Page, name: Name) -> Evidence:
     found = Counter(f"label {label or 'none'}" for label in page.ent_types[name.start : name.end])
     found.update(f"tag {tag}" for tag in page.tags[name.start : name.end] if tag in _TELLING_TAGS)
     evidence = {label: count / (name.end - name.start) for label, count in found.items()}
-    if (head := _head(page, name)) is not None:
-        evidence[f"as {head.dep_}"] = 1.0
     place = Place.of(page, name)
+    if place.head is not None:
+        evidence[f"as {place.head.dep_}"] = 1.0
     evidence.update((clue.name, 1.0) for clue in CLUES if clue.seen(place))
     return evidence
 

@@ -219,13 +219,17 @@ def _known_within(page: Page, run: TokenSpan, alone: Set[Words]) -> Sequence[Tok
         else:
             rest.append(at)
         at = end or at + 1
-    first, named = run.start, lexicon.words("organisation_words") | lexicon.words("forenames")
+    first, bodies, forenames = run.start, lexicon.words("organisation_words"), lexicon.words("forenames")
     begun = bool(found) and found[0].start == first
     short = begun and found[0].end == first + 1
-    unsure = lexicon.words("forenames") | same_name.nations()
-    unclear = short and (page.lowers[first] in unsure or set(_labels(page, run)) == {"PERSON"})
+    unsure = page.lowers[first] in forenames or page.lowers[first] in same_name.nations()
+    unclear = short and (unsure or set(_labels(page, run)) == {"PERSON"})
     more = any(
-        page.lowers[i] in named or lexicon.is_post(page.words[i]) or not page.words[i][0].isalpha() for i in rest
+        page.lowers[i] in bodies
+        or page.lowers[i] in forenames
+        or lexicon.is_post(page.words[i])
+        or not page.words[i][0].isalpha()
+        for i in rest
     )
     return found if begun and not unclear and not more else [run]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import cached_property
 from typing import Literal
 
 import attrs
@@ -63,7 +64,7 @@ class Query:
     passing: bool = False
     apart: Referent | None = None
 
-    @property
+    @cached_property
     def sort(self) -> Sort:
         """Which contenders a mention has and whose weights decide; nobody is looked for behind *we* and *I*."""
         if self.form == "pronoun":
@@ -81,7 +82,7 @@ class Query:
             return "person"
         return "document" if {self.word, singular} & lexicon.words("document_nouns") else "body"
 
-    @property
+    @cached_property
     def is_person(self) -> bool:
         """Whether the word describes a person."""
         return is_person_noun(self.word)
@@ -228,6 +229,7 @@ def _gender_of_demonym(word: str) -> str:
     return "f" if word.endswith("woman") else "m" if word.endswith(("shman", "chman", "sman")) else "-"
 
 
+@lexicon.remembered
 def is_person_noun(word: str) -> bool:
     """Whether a word describes a person: the striker, the MP, the 42-year-old.
 
