@@ -35,6 +35,7 @@ _TELLING_TAGS = frozenset({"NNPS", "JJ", "NN", "NNS", "CD", "VB", "VBD"})
 _OFTEN = 0.2  # of the places of a name
 _CAMEL = re.compile("[a-z][A-Z]")
 _CLOSED = (",", "–", "—", "(")  # what an apposition stands behind
+_POST_LINKS = frozenset({"of", "for", "at", "to"})
 _LINKS = frozenset({"of", "the", "and", "for", "to", "at", "&"})
 
 
@@ -121,10 +122,12 @@ def _is_behind_post_and_body(at: Place) -> bool:
     """'the director of the Harbour Trust Ann Poole'"""
     low = max(at.page.passage_tokens(at.name.start).start, at.name.start - 9)
     words = at.page.words[low : at.name.start]
+    if _POST_LINKS.isdisjoint(words):
+        return False
     posts = [i for i, word in enumerate(words) if lexicon.is_post(word)]
     between = words[posts[-1] + 1 :] if posts else []
     named = any(word[0].isupper() for word in between) and all(w[0].isupper() or w in _LINKS for w in between)
-    return named and between[-1] not in _LINKS and between[0] in ("of", "for", "at", "to")
+    return named and between[-1] not in _LINKS and between[0] in _POST_LINKS
 
 
 def _is_described_as_body(at: Place) -> bool:

@@ -171,6 +171,7 @@ def nations() -> frozenset[str]:
     return frozenset({*demonyms, *map(str.casefold, demonyms.values()), *lexicon.words("country_names")})
 
 
+@lexicon.remembered
 def usual(words: Words) -> str:
     """The name by which a country or party is compared: the US for America; the name itself for others.
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import accumulate, chain
 
 import attrs
+import numpy as np
 from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LOWER, ORTH, TAG
 from spacy.tokens import Doc, Token
 
@@ -140,7 +141,7 @@ class Page:
     def passage_of(self) -> list[int]:
         """For every token the number of its passage."""
         edges = [passage.span.start for passage in self.passages]
-        return [bisect_right(edges, start) - 1 for start in self.starts]
+        return [*(np.searchsorted(edges, self.starts, side="right") - 1).tolist()]
 
     @cached_property
     def sentences(self) -> list[int]:
@@ -259,8 +260,9 @@ class Page:
 
     def _only_joins(self, i: int) -> bool:
         word = self.lowers[i]
-        connects = word in lexicon.labelled("cue_words", "connective") and self.words[i + 1 : i + 2] == [","]
-        return connects or word in CONJUNCTIONS or word in LOOSE
+        if word in CONJUNCTIONS or word in LOOSE:
+            return True
+        return self.words[i + 1 : i + 2] == [","] and word in lexicon.labelled("cue_words", "connective")
 
     def passage_tokens(self, i: int) -> TokenSpan:
         """The tokens of the passage that token ``i`` stands in."""
