@@ -372,8 +372,12 @@ _OF_PEOPLE = frozenset(
 def scores(evidence: Evidence) -> list[float]:
     """How strongly features speak for each of :data:`KINDS`."""
     known = weights()
-    shown = [(known[feature], value) for feature, value in evidence.items() if feature in known]
-    return [start + sum(weights[i] * value for weights, value in shown) for i, start in enumerate(known[""])]
+    person = body = other = 0.0
+    for feature, value in evidence.items():
+        if feature in known:
+            for_person, for_body, for_other = known[feature]
+            person, body, other = person + for_person * value, body + for_body * value, other + for_other * value
+    return [start + found for start, found in zip(known[""], (person, body, other), strict=True)]
 
 
 @cache

@@ -47,7 +47,6 @@ class Page:
     doc: Doc
     passages: tuple[Passage, ...]
     stretches: tuple[Stretch, ...]
-    _children: dict[tuple[int, tuple[str, ...]], list[Token]] = attrs.field(factory=dict, init=False)
     _sentences: dict[int, TokenSpan] = attrs.field(factory=dict, init=False)
 
     @cached_property
@@ -153,26 +152,21 @@ class Page:
     # a page without full stops would be over the whole page for every verb.
 
     @cached_property
-    def _dependents(self) -> defaultdict[int, list[Token]]:
-        found: defaultdict[int, list[Token]] = defaultdict(list)
+    def _dependents(self) -> dict[int, list[tuple[str, Token]]]:
+        found: defaultdict[int, list[tuple[str, Token]]] = defaultdict(list)
         blank = {word for word in set(self.words) if word.isspace()}
         for i, offset in enumerate(self.doc.to_array(HEAD).astype("int64").tolist()):
             if offset and self.words[i] not in blank:  # the parser may take white space for a subject
-                found[i + offset].append(self.tokens[i])
-        return found
+                found[i + offset].append((self.deps[i], self.tokens[i]))
+        return dict(found)
 
     def dependents(self, token: Token) -> list[Token]:
         """The words that hang on a word, in order."""
-        return self._dependents[token.i]
+        return [child for _, child in self._dependents.get(token.i, ())]
 
     def children(self, token: Token, *labels: str) -> list[Token]:
         """The dependents with one of the labels, in order."""
-        asked = token.i, labels
-        found = self._children.get(asked)
-        if found is None:
-            here = self._dependents.get(token.i, ())
-            found = self._children[asked] = [child for child in here if self.deps[child.i] in labels]
-        return found
+        return [child for label, child in self._dependents.get(token.i, ()) if label in labels]
 
     def subject(self, verb: Token) -> Token | None:
         """The subject that a verb has of its own, whichever side it stands on; of two, the one nearer before it."""
