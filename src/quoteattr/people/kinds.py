@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -203,9 +203,9 @@ CLUES = (
 
 def seen(page: Page, name: Name) -> Evidence:
     """What is seen at one place where a name stands: clues, and the share of its words that bear each label."""
-    found = Counter(f"label {label or 'none'}" for label in page.ent_types[name.start : name.end])
-    found.update(f"tag {tag}" for tag in page.tags[name.start : name.end] if tag in _TELLING_TAGS)
-    evidence = {label: count / (name.end - name.start) for label, count in found.items()}
+    found = [f"label {label or 'none'}" for label in page.ent_types[name.start : name.end]]
+    found += [f"tag {tag}" for tag in page.tags[name.start : name.end] if tag in _TELLING_TAGS]
+    evidence = {label: found.count(label) / (name.end - name.start) for label in found}
     place = Place.of(page, name)
     if place.head is not None:
         evidence[f"as {place.head.dep_}"] = 1.0
@@ -306,9 +306,10 @@ def _telling(texts: Iterable[str]) -> list[str]:
 
 
 def _own(places: list[tuple[Name, Evidence]]) -> Evidence:
-    total: Counter[str] = Counter()
+    total: dict[str, float] = {}
     for _, evidence in places:
-        total.update(evidence)
+        for clue, share in evidence.items():
+            total[clue] = total.get(clue, 0.0) + share
     shares = {clue: number / len(places) for clue, number in total.items()}
     ever = {f"ever {clue}": 1.0 for clue in total if not clue.startswith(("label", "tag", "as "))}
     shown = written(places[0][0].text)

@@ -132,8 +132,8 @@ class Queries:
         owner = self.of_mention(Phrase(phrase.start, phrase.start + 1, phrase.start)) if first in _OWNERS else None
         role = self.describe(self.page, phrase) if is_person_noun(word) and not plural and not indefinite else None
         gender = lexicon.table("role_nouns").get(word, _gender_of_demonym(word))
-        found = Query("description", head.i, phrase, word, gender, plural, definite, indefinite, role, owner=owner)
-        return attrs.evolve(found, told=told, stated=stated is not None)
+        shown = (gender, plural, definite, indefinite, role)
+        return Query("description", head.i, phrase, word, *shown, told=told, stated=stated is not None, owner=owner)
 
     def _lead(self, hint: Phrase) -> Query | None:
         """The mention of a person in the sentence before a floating quotation: 'Ann Poole stood up: “I am sorry.”'"""
