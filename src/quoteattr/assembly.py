@@ -123,7 +123,7 @@ def _descriptions(page: Page, referent: Referent, name: str | None, passing: tup
     spans = {page.chars(phrase.tokens) for phrase, rule in referent.sources if rule != "name"}
     found = {*(Span.of(page.string, *span) for span in spans), *passing}
     unnamed = (f for f in found if f.text.casefold() not in PRONOUNS and not (name and name in f.text))
-    return tuple(sorted(unnamed, key=lambda span: span.start))
+    return tuple(sorted(unnamed, key=lambda span: (span.start, span.end)))
 
 
 def _pronouns(page: Page, referent: Referent) -> tuple[Span, ...]:

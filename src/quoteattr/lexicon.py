@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache, wraps
 from importlib import resources
-from typing import Any, Literal, ParamSpec, TypeVar, get_args
+from typing import Any, Literal, ParamSpec, TypeVar, cast, get_args
 
 import attrs
 
@@ -90,15 +90,21 @@ def remembered(function: Callable[_P, _T]) -> Callable[_P, _T]:
     """As :func:`functools.cache`, for what is found out with the lists: each :class:`Lexicon` has its own answers, not too many."""
 
     @wraps(function)
-    def answer(*arguments: _P.args, **named: _P.kwargs) -> _T:
-        memory = _in_use.get().memory
-        known: Callable[_P, _T] | None = memory.get(function)
-        if known is None:
-            memory[function] = lru_cache(maxsize=_COMMON)(function)
-            known = memory[function]
-        return known(*arguments, **named)
+    def answer(*asked: Any) -> Any:  # called hundreds of times a sentence, so it does no more than it must
+        try:
+            return _in_use.get().memory[function][asked]
+        except KeyError:
+            return found_out(asked)
 
-    return answer
+    def found_out(asked: Any) -> _T:
+        known: dict[Any, _T] = _in_use.get().memory.setdefault(function, {})
+        found = cast("Callable[..., _T]", function)(*asked)
+        if len(known) >= _COMMON:
+            known.clear()
+        known[asked] = found
+        return found
+
+    return cast("Callable[_P, _T]", answer)
 
 
 @cache
@@ -236,6 +242,7 @@ def is_from_somewhere(word: str) -> bool:
     return len(word) > 3 and word in table("demonyms") and not word.endswith(("sh", "ch", "ese", "ss"))
 
 
+@remembered
 def is_post(word: str) -> bool:
     """Whether a word says what somebody is: as a noun, as a title before a name, or as an abbreviation of either.
 

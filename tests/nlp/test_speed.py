@@ -71,6 +71,13 @@ class TestAnnotate:
         docs = speed.annotate(nlp, [nlp.make_doc("Ann Poole met Tom Reed in New York.")])
         assert [token.text for token in docs[0]][:2] == ["Ann Poole", "met"]
 
+    def test_entities_that_are_set_before_are_kept(self, stock):
+        nlp = load()
+        ruler = nlp.add_pipe("entity_ruler", before="ner")
+        ruler.add_patterns([{"label": "ORG", "pattern": "Ann Poole"}])
+        text = "Ann Poole met Tom Reed of the Harbour Trust in London."
+        assert annotated(nlp, [text])[0] == annotation(nlp(text)) != annotation(stock(text))
+
     def test_beam_search_is_left_to_spacy(self, stock):
         nlp = load()
         nlp.get_pipe("ner").cfg["beam_width"] = 4

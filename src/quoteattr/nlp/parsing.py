@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BATCH = 64  # passages parsed together: more needs more memory and gains nothing
+AHEAD, AHEAD_LENGTH = 512, 100_000  # passages, and their code points, of which those of a length are parsed together
 LONGEST_WORD = 300  # code points without white space; what is longer is no word, and is tokenized in parts
 
-_ANNOTATION = ("TAG", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE", "SPACY")
-_OF_PARTS = ("tensor", "user_data", "spans")  # what nobody asks for
+_ANNOTATION = ("TAG", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE")
 _DASH_BEFORE_MARK = re.compile(rf"(?<=\w)--(?=[\"{OPENING_MARKS}])")
 _DASH_BEHIND_MARK = re.compile(rf"(?<=[\"{CLOSING_MARKS}])--(?=\w)")
 _WRAP = re.compile(r"(?<=\S)[ \t]*(?:\r\n|[\r\n])[ \t]*(?=\S)")
@@ -56,12 +56,31 @@ def docs(nlp: Language, layouts: Sequence[Layout]) -> Iterator[Doc]:
 
 
 def parsed(nlp: Language, passages: Iterator[tuple[PassageKind, str]]) -> Iterator[Doc]:
-    """Passages parsed in order; what is no prose is left as the tokenizer gives it."""
-    while batch := list(islice(passages, BATCH)):
-        docs = [_tokenized(nlp, text) for _, text in batch]
-        prose = iter(speed.annotate(nlp, [doc for doc, (kind, _) in zip(docs, batch, strict=True) if kind != "data"]))
-        for doc, (kind, _) in zip(docs, batch, strict=True):
-            yield next(prose) if kind != "data" else _unparsed(doc)
+    """Passages parsed in order; what is no prose is left as the tokenizer gives it.
+
+    Those of a length share a batch, which takes as many steps as its longest passage does.
+    """
+    for ahead in _ahead(passages):
+        docs = [_tokenized(nlp, text) for _, text in ahead]
+        prose = sorted((n for n, (kind, _) in enumerate(ahead) if kind != "data"), key=lambda n: len(docs[n]))
+        for start in range(0, len(prose), BATCH):
+            batch = prose[start : start + BATCH]
+            for n, doc in zip(batch, speed.annotate(nlp, [docs[n] for n in batch]), strict=True):
+                docs[n] = doc
+        yield from (doc if kind != "data" else _unparsed(doc) for doc, (kind, _) in zip(docs, ahead, strict=True))
+
+
+def _ahead(passages: Iterable[tuple[PassageKind, str]]) -> Iterator[list[tuple[PassageKind, str]]]:
+    """Passages some at a time, fewer where they are long."""
+    some: list[tuple[PassageKind, str]] = []
+    length = 0
+    for kind, text in passages:
+        some.append((kind, text))
+        length += len(text)
+        if len(some) == AHEAD or length >= AHEAD_LENGTH:
+            yield some
+            some, length = [], 0
+    yield some
 
 
 def _unparsed(doc: Doc) -> Doc:
@@ -95,10 +114,16 @@ def readables(layout: Layout) -> Iterator[str]:
 
 
 def _joined(docs: Iterable[Doc], annotation: Sequence[str]) -> Doc:
-    """One ``Doc`` of several, with their annotation: some at a time, as each alone holds far more than its words."""
+    """One ``Doc`` of several, with their annotation: some at a time, as each alone holds far more than its words.
+
+    It is :meth:`spacy.tokens.Doc.from_docs` without a look at each word.
+    """
+    import numpy as np
     from spacy.tokens import Doc
 
     docs, parts = iter(docs), []
     while some := list(islice(docs, BATCH)):
-        parts.append(Doc.from_docs(some, ensure_whitespace=False, attrs=list(annotation), exclude=_OF_PARTS))  # type: ignore[call-arg]
+        columns = np.concatenate([doc.to_array(["ORTH", "SPACY", *annotation]) for doc in some])
+        words, spaces = columns[:, 0].tolist(), columns[:, 1].astype(bool).tolist()
+        parts.append(Doc(some[0].vocab, words, spaces).from_array([*annotation], columns[:, 2:]))  # type: ignore[arg-type]
     return parts[0] if len(parts) == 1 else _joined(parts, annotation)

@@ -230,8 +230,8 @@ def of_several(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
 def is_said(page: Page, name: Name) -> bool:
     """Whether a verb of saying stands before the name in its sentence, whatever the parser makes of it: 'Police deny Tom Reed was'."""
     low = page.sentence(name.start).start
-    before = set(page.lowers[low : name.start]) - lexicon.words("appointing_verbs")
-    return any(word in lexicon.reporting_verbs() for word in before)
+    verbs, appointing = lexicon.reporting_verbs(), lexicon.words("appointing_verbs")
+    return any(word in verbs and word not in appointing for word in page.lowers[low : name.start])
 
 
 def _both(page: Page, people: Sequence[Name], last: int) -> Iterator[RoleStatement]:

@@ -68,12 +68,16 @@ class _Cluster:
         return shown if sure else self._gender_of_forename
 
     def _fullness(self, name: Name) -> tuple[int, int, int, int]:
-        words = name.text.split()
-        titled = len(words) > 2 and lexicon.is_post(words[0])  # "Actress Ann Poole" is no more than "Ann Poole"
-        adjective = len(words) == 1 and same_name.is_adjective(
-            words_of(name.text)
-        )  # "Democratic" is less than "Democrats"
-        return len(words) - titled - adjective, self._counts[name.text.casefold()], len(name.text), -name.start
+        return _counting_words(name.text), self._counts[name.text.casefold()], len(name.text), -name.start
+
+
+@lexicon.remembered
+def _counting_words(text: str) -> int:
+    """How many words of a name tell who is meant."""
+    words = text.split()
+    titled = len(words) > 2 and lexicon.is_post(words[0])  # "Actress Ann Poole" is no more than "Ann Poole"
+    adjective = len(words) == 1 and same_name.is_adjective(words_of(text))  # "Democratic" is less than "Democrats"
+    return len(words) - titled - adjective
 
 
 def cluster(page: Page, names: Iterable[Name]) -> tuple[Entity, ...]:

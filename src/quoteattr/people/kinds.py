@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -20,7 +20,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Name, NameKind
 from quoteattr.people import same_name
-from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, Page
+from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, SUBJECTS, Page
 
 KINDS: tuple[NameKind, ...] = ("person", "organisation", "other")
 """What the model tells apart; whether something else is a place, the recogniser says."""
@@ -35,6 +35,7 @@ _TELLING_TAGS = frozenset({"NNPS", "JJ", "NN", "NNS", "CD", "VB", "VBD"})
 _OFTEN = 0.2  # of the places of a name
 _CAMEL = re.compile("[a-z][A-Z]")
 _CLOSED = (",", "–", "—", "(")  # what an apposition stands behind
+_POST_LINKS = frozenset({"of", "for", "at", "to"})
 _LINKS = frozenset({"of", "the", "and", "for", "to", "at", "&"})
 
 
@@ -49,13 +50,15 @@ class Place:
     name: Name
     before: tuple[str, str]
     behind: list[str]
+    head: Token | None
 
     @classmethod
     def of(cls, page: Page, name: Name) -> Place:
         """The place of a name; what stands in another passage is not before it."""
         low = page.passage_tokens(name.start).start
         second, first = ["", "", *page.lowers[max(low, name.start - 2) : name.start]][-2:]
-        return cls(page, name, (first, second), [*page.lowers[name.tail : name.tail + _SOON], "", ""])
+        behind = [*page.lowers[name.tail : name.tail + _SOON], "", ""]
+        return cls(page, name, (first, second), behind, _head(page, name))
 
     @property
     def apposition(self) -> list[str]:
@@ -119,10 +122,12 @@ def _is_behind_post_and_body(at: Place) -> bool:
     """'the director of the Harbour Trust Ann Poole'"""
     low = max(at.page.passage_tokens(at.name.start).start, at.name.start - 9)
     words = at.page.words[low : at.name.start]
+    if _POST_LINKS.isdisjoint(words):
+        return False
     posts = [i for i, word in enumerate(words) if lexicon.is_post(word)]
     between = words[posts[-1] + 1 :] if posts else []
     named = any(word[0].isupper() for word in between) and all(w[0].isupper() or w in _LINKS for w in between)
-    return named and between[-1] not in _LINKS and between[0] in ("of", "for", "at", "to")
+    return named and between[-1] not in _LINKS and between[0] in _POST_LINKS
 
 
 def _is_described_as_body(at: Place) -> bool:
@@ -136,8 +141,8 @@ def _head(page: Page, name: Name) -> Token | None:
 
 
 def _is_subject(at: Place, *, reports: bool) -> bool:
-    head = _head(at.page, at.name)
-    if head is None or head.dep_ not in ("nsubj", "nsubjpass"):
+    head = at.head
+    if head is None or at.page.deps[head.i] not in SUBJECTS:
         return False
     return (head.head.lower_ in lexicon.reporting_verbs()) == reports
 
@@ -198,12 +203,12 @@ CLUES = (
 
 def seen(page: Page, name: Name) -> Evidence:
     """What is seen at one place where a name stands: clues, and the share of its words that bear each label."""
-    found = Counter(f"label {label or 'none'}" for label in page.ent_types[name.start : name.end])
-    found.update(f"tag {tag}" for tag in page.tags[name.start : name.end] if tag in _TELLING_TAGS)
-    evidence = {label: count / (name.end - name.start) for label, count in found.items()}
-    if (head := _head(page, name)) is not None:
-        evidence[f"as {head.dep_}"] = 1.0
+    found = [f"label {label or 'none'}" for label in page.ent_types[name.start : name.end]]
+    found += [f"tag {tag}" for tag in page.tags[name.start : name.end] if tag in _TELLING_TAGS]
+    evidence = {label: found.count(label) / (name.end - name.start) for label in found}
     place = Place.of(page, name)
+    if place.head is not None:
+        evidence[f"as {place.head.dep_}"] = 1.0
     evidence.update((clue.name, 1.0) for clue in CLUES if clue.seen(place))
     return evidence
 
@@ -301,9 +306,10 @@ def _telling(texts: Iterable[str]) -> list[str]:
 
 
 def _own(places: list[tuple[Name, Evidence]]) -> Evidence:
-    total: Counter[str] = Counter()
+    total: dict[str, float] = {}
     for _, evidence in places:
-        total.update(evidence)
+        for clue, share in evidence.items():
+            total[clue] = total.get(clue, 0.0) + share
     shares = {clue: number / len(places) for clue, number in total.items()}
     ever = {f"ever {clue}": 1.0 for clue in total if not clue.startswith(("label", "tag", "as "))}
     shown = written(places[0][0].text)
@@ -367,8 +373,12 @@ _OF_PEOPLE = frozenset(
 def scores(evidence: Evidence) -> list[float]:
     """How strongly features speak for each of :data:`KINDS`."""
     known = weights()
-    shown = [(known[feature], value) for feature, value in evidence.items() if feature in known]
-    return [start + sum(weights[i] * value for weights, value in shown) for i, start in enumerate(known[""])]
+    person = body = other = 0.0
+    for feature, value in evidence.items():
+        if feature in known:
+            for_person, for_body, for_other = known[feature]
+            person, body, other = person + for_person * value, body + for_body * value, other + for_other * value
+    return [start + found for start, found in zip(known[""], (person, body, other), strict=True)]
 
 
 @cache

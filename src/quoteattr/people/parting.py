@@ -107,7 +107,8 @@ def _is_of_person(word: str) -> bool:
 def _behind_post_of(page: Page, run: TokenSpan, borne: frozenset[str]) -> int | None:
     """Where a name begins behind the post and the body that it has: 'Registrar of the University of Eastwick *Ann Poole*'."""
     low = _behind_link(page, run)
-    if low is None or page.lowers[low] in lexicon.words("forenames") - lexicon.words("country_names"):
+    first = "" if low is None else page.lowers[low]
+    if low is None or (first in lexicon.words("forenames") and first not in lexicon.words("country_names")):
         return None  # "the rise of *Ann Poole*"
     ends = range(max(low + 1, run.end - _LONGEST_NAME - 2), run.end)
     cuts = [i for i in ends if _may_begin_name(page, i, run.end)]
@@ -219,13 +220,17 @@ def _known_within(page: Page, run: TokenSpan, alone: Set[Words]) -> Sequence[Tok
         else:
             rest.append(at)
         at = end or at + 1
-    first, named = run.start, lexicon.words("organisation_words") | lexicon.words("forenames")
+    first, bodies, forenames = run.start, lexicon.words("organisation_words"), lexicon.words("forenames")
     begun = bool(found) and found[0].start == first
     short = begun and found[0].end == first + 1
-    unsure = lexicon.words("forenames") | same_name.nations()
-    unclear = short and (page.lowers[first] in unsure or set(_labels(page, run)) == {"PERSON"})
+    unsure = page.lowers[first] in forenames or page.lowers[first] in same_name.nations()
+    unclear = short and (unsure or set(_labels(page, run)) == {"PERSON"})
     more = any(
-        page.lowers[i] in named or lexicon.is_post(page.words[i]) or not page.words[i][0].isalpha() for i in rest
+        page.lowers[i] in bodies
+        or page.lowers[i] in forenames
+        or lexicon.is_post(page.words[i])
+        or not page.words[i][0].isalpha()
+        for i in rest
     )
     return found if begun and not unclear and not more else [run]
 
@@ -270,7 +275,7 @@ def _with_head(page: Page, start: int, end: int) -> int:
         page.lowers[max(0, start - 2) : start]
     ):
         return end  # "a Leeds team", "the Facebook group"
-    own = lexicon.labelled("body_heads", "own") | lexicon.labelled("body_heads", "same")
+    own = _small_heads()
     for i in range(at, min(at + _LONGEST_HEAD, page.passage_tokens(start).end)):
         word, owned = page.words[i], page.words[i - 1] in POSSESSIVES
         if (word in own or (owned and word in lexicon.labelled("body_heads", "owned"))) and page.tags[i] in NOUN_TAGS:
@@ -278,6 +283,12 @@ def _with_head(page: Page, start: int, end: int) -> int:
         elif not (word in lexicon.labelled("body_heads", "within") or _is_owner(page, i)):
             break
     return end
+
+
+@lexicon.remembered
+def _small_heads() -> frozenset[str]:
+    """The nouns that make a name one of a body, whoever owns them or not."""
+    return lexicon.labelled("body_heads", "own") | lexicon.labelled("body_heads", "same")
 
 
 def _is_owner(page: Page, i: int) -> bool:

@@ -132,6 +132,7 @@ def initials(words: Iterable[str], silent: str = "inner") -> str:
     return "".join(word[0] for word in words if not silent or word not in lexicon.labelled("name_links", silent))
 
 
+@lexicon.remembered
 def all_initials(words: Words) -> frozenset[str]:
     """All initials by which a body may be known: with small words and without; three or more also without its nation or last noun.
 
@@ -146,6 +147,7 @@ def all_initials(words: Words) -> frozenset[str]:
     return frozenset(own | {form for form in letters if len(form) > 2})
 
 
+@lexicon.remembered
 def core(words: Words) -> Words:
     """A body's name without the nation or party before it and the words behind it that only tell what a firm is.
 
@@ -169,6 +171,7 @@ def nations() -> frozenset[str]:
     return frozenset({*demonyms, *map(str.casefold, demonyms.values()), *lexicon.words("country_names")})
 
 
+@lexicon.remembered
 def usual(words: Words) -> str:
     """The name by which a country or party is compared: the US for America; the name itself for others.
 
@@ -179,6 +182,7 @@ def usual(words: Words) -> str:
     return lexicon.table("party_synonyms").get(plain) or lexicon.table("country_names").get(plain, plain).casefold()
 
 
+@lexicon.remembered
 def is_adjective(words: Words) -> bool:
     """Whether a lone word belongs to a country or party rather than being its name: *Democratic*, *Danish*.
 

@@ -338,14 +338,21 @@ def _in_words(page: Page) -> Iterator[Cue]:
             yield Cue("according", opener.i, opener.i + 1, source, None, opener.i, token.i + 1)
 
 
+@lexicon.remembered
+def _of_words() -> dict[str, bool]:
+    """The nouns for words that somebody is credited with, and whether they are those of the lists or have an s behind them."""
+    nouns = lexicon.words("reporting_nouns") | lexicon.labelled("cue_words", "attitude")
+    return {f"{noun}s": False for noun in nouns} | dict.fromkeys(nouns, True)
+
+
 def _nouns(page: Page) -> Iterator[Cue]:
     """'Her claim that …', 'a warning from the council that …': nouns whose words somebody is credited with."""
-    nouns = lexicon.words("reporting_nouns") | lexicon.labelled("cue_words", "attitude")
-    for token in map(page.tokens.__getitem__, page.where(nouns | {f"{noun}s" for noun in nouns})):
+    nouns = _of_words()
+    for token in map(page.tokens.__getitem__, page.where(nouns.keys())):
         singular = token.lower_.removesuffix("s") if token.tag_ == "NNS" else token.lower_
         if (
             token.tag_ not in ("NN", "NNS")
-            or singular not in nouns
+            or not nouns.get(singular)
             or page.inside[token.i] >= 0
             or unsaid.is_none(page, token)
         ):

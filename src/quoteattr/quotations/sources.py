@@ -163,8 +163,10 @@ def quoting(verb: Token) -> Token | None:
 
 def quotes_somebody(page: Page, verb: Token) -> bool:
     """Whether *as* and a participle follow a quoting verb: 'the paper *quoted* her as saying', where the cue is *saying*."""
+    if verb.lower_ not in lexicon.labelled("cue_words", "quoting"):
+        return False
     behind = (v for p in page.children(verb, "prep") if p.lower_ == "as" for v in page.dependents(p))
-    return verb.lower_ in lexicon.labelled("cue_words", "quoting") and any(v.tag_ == "VBG" for v in behind)
+    return any(v.tag_ == "VBG" for v in behind)
 
 
 # --- relative clauses -----------------------------------------------------------------------------------------------
@@ -384,10 +386,10 @@ def _thats(page: Page, relative: Token) -> list[Token]:
 
 def _channel(page: Page, verb: Token) -> Phrase | None:
     """Where the words stand: 'in a statement', 'in an interview with the paper', 'on Facebook'."""
-    channels = lexicon.words("document_nouns") | lexicon.words("occasion_nouns")
+    channels = lexicon.words("document_nouns"), lexicon.words("occasion_nouns")
     for preposition in page.children(verb, "prep"):
         for noun in page.children(preposition, "pobj"):
-            document = preposition.lower_ in ("in", "at", "via") and noun.lower_ in channels
+            document = preposition.lower_ in ("in", "at", "via") and any(noun.lower_ in words for words in channels)
             site = preposition.lower_ == "on" and noun.tag_ == "NNP" and noun.ent_type_ not in ("DATE", "TIME")
             if page.inside[noun.i] < 0 and (document or site):
                 return page.noun_phrase(noun, frozenset({verb.i}))

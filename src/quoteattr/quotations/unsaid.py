@@ -15,6 +15,7 @@ from quoteattr.draft import Phrase
 from quoteattr.text.page import LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _HIGHEST = 8  # steps up from a verb
+_SIGNS = LOOSE | SENTENCE_FINAL
 _COMPLEMENTS = ("ccomp", "xcomp", "csubj", "csubjpass", "acl", "pcomp")
 
 
@@ -50,9 +51,10 @@ def is_claim(page: Page, noun: Token) -> bool:
 
     What somebody confirms or repeats is theirs as well: 'reiterated her *view* that …'.
     """
-    words = _words("unproven") | lexicon.words("reporting_nouns")
-    singular = noun.lower_.removesuffix("s") if noun.tag_ == "NNS" else noun.lower_
-    if noun.tag_ not in ("NN", "NNS") or words.isdisjoint((noun.lower_, singular)):
+    if noun.tag_ not in ("NN", "NNS"):
+        return False
+    forms = (noun.lower_, noun.lower_.removesuffix("s") if noun.tag_ == "NNS" else noun.lower_)
+    if _words("unproven").isdisjoint(forms) and lexicon.words("reporting_nouns").isdisjoint(forms):
         return False
     if noun.dep_ == "dobj":
         return noun.head.lower_ in _words("disowning")
@@ -142,9 +144,10 @@ def _is_negated(page: Page, verb: Token) -> bool:
         return True  # "nothing she said was true"
     if verb.dep_ == "conj" and "nor" in page.lowers[max(verb.head.i, verb.i - 3) : verb.i]:
         return True
-    own = (child for child in page.dependents(verb) if page.inside[child.i] < 0)
-    own = (child for child in own if page.lowers[child.i : child.i + 2] != ["not", "only"])  # "not only said so, but …"
-    return any(child.dep_ == "neg" or child.lower_ in _words("negation") for child in own)
+    own = (child.i for child in page.dependents(verb))
+    negations = (i for i in own if page.deps[i] == "neg" or page.lowers[i] in _words("negation"))
+    # "not only said so, but …"
+    return any(page.inside[i] < 0 and page.lowers[i : i + 2] != ["not", "only"] for i in negations)
 
 
 def _is_falsified(page: Page, verb: Token) -> bool:
@@ -196,8 +199,11 @@ def _is_imperative(page: Page, verb: Token) -> bool:
 
 def _is_supposed(page: Page, verb: Token) -> bool:
     """'*Suppose* he says that …', '*imagine* he had said so'."""
-    low = page.first_word(page.sentence(verb.i).start, verb.i)
-    return page.lowers[low] in _words("supposing") and page.inside[low] < 0 and verb.i - low < _HIGHEST
+    start, supposing = page.sentence(verb.i).start, _words("supposing")
+    if supposing.isdisjoint(page.lowers[start : verb.i + 1]):
+        return False
+    low = page.first_word(start, verb.i)
+    return page.lowers[low] in supposing and page.inside[low] < 0 and verb.i - low < _HIGHEST
 
 
 def _is_unsaid_with_another(page: Page, verb: Token) -> bool:
@@ -217,11 +223,11 @@ def _hosts(page: Page, verb: Token) -> Iterator[tuple[Token, Token]]:
     child = verb
     for _ in range(_HIGHEST):
         host = child.head
-        behind_sign = page.words[max(child.left_edge.i - 1, 0)] in LOOSE | SENTENCE_FINAL
+        behind_sign = page.words[max(child.left_edge.i - 1, 0)] in _SIGNS
         if host.i == child.i or page.inside[host.i] >= 0 or (child.dep_ in _COMPLEMENTS and behind_sign):
             return
         # "no evidence she said so" may be parsed as a relative clause
-        relative = child.dep_ == "relcl" and host.lower_ in _words("certain") | _words("unproven")
+        relative = child.dep_ == "relcl" and (host.lower_ in _words("certain") or host.lower_ in _words("unproven"))
         # "no record *of her* saying so", "falsely quoted *as* saying so"
         joint = child.dep_ in ("pobj", "prep") and bool({"of", "as"} & {child.lower_, host.lower_})
         if child.dep_ in _COMPLEMENTS or relative or (joint and (host.tag_ in NOUN_TAGS or child.lower_ == "as")):

@@ -73,9 +73,11 @@ def _is_somebody_else(cast: Cast, query: Query, r: Referent) -> bool:
 def _is_another_bodys(cast: Cast, query: Query, r: Referent) -> bool:
     """Whether two descriptions tell of two bodies: 'the Treasury spokesman … the Home Office spokesman'."""
     body = query.role.organisation if query.role is not None else None
+    if body is None:
+        return False
     others = [word for word in (r.description or "").split()[1:] if word[:1].isupper()]
     known = cast.profile(r).names
-    return body is not None and bool(others) and known.isdisjoint(map(lexicon.placed, body.casefold().split()))
+    return bool(others) and known.isdisjoint(map(lexicon.placed, body.casefold().split()))
 
 
 def _floor(cast: Cast, query: Query) -> list[Referent]:

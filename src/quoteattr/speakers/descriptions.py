@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 import attrs
 
@@ -42,12 +43,12 @@ class Described:
         """Whether it is hardly more than *the* and its noun, and so means somebody that is known."""
         return self.opening == "definite" and self.length <= _SHORT
 
-    @property
+    @cached_property
     def is_message(self) -> bool:
         """Whether it is a document by which somebody speaks: a statement, a letter."""
         return not self.nouns.isdisjoint(lexicon.words("message_documents"))
 
-    @property
+    @cached_property
     def type(self) -> str | None:
         """The type of body that the noun means."""
         return type_of(self.query.word)

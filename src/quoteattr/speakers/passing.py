@@ -19,6 +19,7 @@ _OF_THEIR_OWN = SUBJECTS | {"dobj", "pobj", "dative", "agent", "ROOT"}
 _CHANNELS = frozenset({"in", "through", "via", "with"})
 """Before a document by which somebody speaks: denied it in a statement."""
 
+_TAGS = frozenset({"PRP", "NN", "NNS"})
 _NOUNS = ("people_nouns", "document_nouns", "organisation_nouns")
 
 
@@ -62,18 +63,19 @@ class Passing:
         page, names = self.queries.page, self.queries.cast.mentions.names
         sources = {i for a in self.attributions if a.source for i in range(*a.source.tokens)}
         for i, tag in enumerate(page.tags):
-            if page.inside[i] >= 0 or i in sources or i in names:
+            if tag not in _TAGS or page.inside[i] >= 0 or i in sources or i in names:
                 continue
-            label = page.tokens[i].dep_
+            label = page.deps[i]
             if tag == "PRP" and page.lowers[i] in HE | SHE and label in SUBJECTS:
                 yield Phrase(i, i + 1, i)
-            elif tag in ("NN", "NNS") and label in _OF_THEIR_OWN and _may_be_meant(page.lowers[i]):
+            elif tag != "PRP" and label in _OF_THEIR_OWN and _may_be_meant(page.lowers[i]):
                 phrase = page.noun_phrase(page.tokens[i])
                 behind = (names[j][0] for j in range(i, max(min(phrase.end, i + 3), i + 2)) if j in names)
                 if not any(referent.kind == "person" for referent in behind):  # "the mayor Ann Poole" is a name
                     yield phrase
 
 
+@lexicon.remembered
 def _may_be_meant(noun: str) -> bool:
     """Whether a noun, in either number, is one for people, bodies or documents."""
     forms = {noun, lexicon.singular(noun)}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import cached_property
 from typing import Literal
 
 import attrs
@@ -63,7 +64,7 @@ class Query:
     passing: bool = False
     apart: Referent | None = None
 
-    @property
+    @cached_property
     def sort(self) -> Sort:
         """Which contenders a mention has and whose weights decide; nobody is looked for behind *we* and *I*."""
         if self.form == "pronoun":
@@ -81,7 +82,7 @@ class Query:
             return "person"
         return "document" if {self.word, singular} & lexicon.words("document_nouns") else "body"
 
-    @property
+    @cached_property
     def is_person(self) -> bool:
         """Whether the word describes a person."""
         return is_person_noun(self.word)
@@ -131,8 +132,8 @@ class Queries:
         owner = self.of_mention(Phrase(phrase.start, phrase.start + 1, phrase.start)) if first in _OWNERS else None
         role = self.describe(self.page, phrase) if is_person_noun(word) and not plural and not indefinite else None
         gender = lexicon.table("role_nouns").get(word, _gender_of_demonym(word))
-        found = Query("description", head.i, phrase, word, gender, plural, definite, indefinite, role, owner=owner)
-        return attrs.evolve(found, told=told, stated=stated is not None)
+        shown = (gender, plural, definite, indefinite, role)
+        return Query("description", head.i, phrase, word, *shown, told=told, stated=stated is not None, owner=owner)
 
     def _lead(self, hint: Phrase) -> Query | None:
         """The mention of a person in the sentence before a floating quotation: 'Ann Poole stood up: “I am sorry.”'"""
@@ -228,6 +229,7 @@ def _gender_of_demonym(word: str) -> str:
     return "f" if word.endswith("woman") else "m" if word.endswith(("shman", "chman", "sman")) else "-"
 
 
+@lexicon.remembered
 def is_person_noun(word: str) -> bool:
     """Whether a word describes a person: the striker, the MP, the 42-year-old.
 

@@ -44,7 +44,7 @@ def rank(sort: str, known: Iterable[tuple[Referent, Mapping[str, float]]], weigh
 def score(sort: str, found: Mapping[str, float], weights: Weights | None = None) -> float:
     """How much somebody stands out, and how well it fits this sort of mention; with the weights of the package, or others."""
     weighed = (weights or packaged()).of(sort)
-    return sum(weighed.get(name, 0.0) * value for name, value in found.items())
+    return sum([weighed.get(name, 0.0) * value for name, value in found.items()])
 
 
 def odds(ranking: Ranking) -> float:

@@ -108,9 +108,10 @@ def _take_in(cast: Cast, attribution: Attribution, resolution: Resolution, refer
         referent.sources.append((attribution.source, resolution.rule))
         end = max(end, attribution.source.head)
     if attribution.cue is not None:
+        documents = lexicon.words("document_nouns")
         reported = {i for span in map(page.token_span, attribution.pieces) for i in range(*span)}
         for i in range(*page.sentence(attribution.cue.start)):
-            if page.lowers[i] in lexicon.words("document_nouns") and page.inside[i] < 0 and i not in reported:
+            if page.lowers[i] in documents and page.inside[i] < 0 and i not in reported:
                 cast.know(referent, page.lowers[i])
     cast.turn = Turn(referent, end)
 

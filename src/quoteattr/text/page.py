@@ -5,12 +5,13 @@ Nothing here knows who speaks. Labels are those of spaCy's English pipelines (Cl
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Container
+from collections.abc import Collection
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 
 import attrs
-from spacy.attrs import ENT_TYPE, HEAD, IDX, LOWER, ORTH, TAG
+import numpy as np
+from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LOWER, ORTH, TAG
 from spacy.tokens import Doc, Token
 
 from quoteattr import lexicon
@@ -46,7 +47,7 @@ class Page:
     doc: Doc
     passages: tuple[Passage, ...]
     stretches: tuple[Stretch, ...]
-    _children: dict[tuple[int, tuple[str, ...]], list[Token]] = attrs.field(factory=dict, init=False)
+    _sentences: dict[int, TokenSpan] = attrs.field(factory=dict, init=False)
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -61,31 +62,39 @@ class Page:
     @cached_property
     def words(self) -> list[str]:
         """The text of every token."""
-        return self._column(ORTH)
+        return self._columns[0]
 
     @cached_property
     def lowers(self) -> list[str]:
         """The text of every token in small letters."""
-        return self._column(LOWER)
+        return self._columns[1]
 
     @cached_property
     def tags(self) -> list[str]:
         """The Penn tag of every token."""
-        return self._column(TAG)
+        return self._columns[2]
+
+    @cached_property
+    def deps(self) -> list[str]:
+        """The dependency label of every token."""
+        return self._columns[3]
 
     @cached_property
     def ent_types(self) -> list[str]:
         """The kind of name that the recogniser takes every token for a part of, empty for none."""
-        return self._column(ENT_TYPE)
+        return self._columns[4]
 
-    def _column(self, attribute: int) -> list[str]:
-        hashes = self.doc.to_array(attribute).tolist()
-        texts = {number: self.doc.vocab.strings[number] for number in set(hashes)}
-        return [texts[number] for number in hashes]
+    @cached_property
+    def _columns(self) -> list[list[str]]:
+        columns: list[list[int]] = self.doc.to_array([ORTH, LOWER, TAG, DEP, ENT_TYPE]).T.tolist()
+        texts = {number: self.doc.vocab.strings[number] for number in set(chain(*columns))}
+        return [[texts[number] for number in column] for column in columns]
 
-    def where(self, wanted: Container[str]) -> list[int]:
+    def where(self, wanted: Collection[str]) -> list[int]:
         """The tokens whose text in small letters is one of those wanted, in order."""
-        return sorted(i for word, places in self._places.items() if word in wanted for i in places)
+        places = self._places
+        few, many = (places, wanted) if len(places) < len(wanted) else (wanted, places)
+        return sorted(i for word in few if word in many for i in places[word])
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
@@ -131,7 +140,7 @@ class Page:
     def passage_of(self) -> list[int]:
         """For every token the number of its passage."""
         edges = [passage.span.start for passage in self.passages]
-        return [bisect_right(edges, start) - 1 for start in self.starts]
+        return [*(np.searchsorted(edges, self.starts, side="right") - 1).tolist()]
 
     @cached_property
     def sentences(self) -> list[int]:
@@ -143,23 +152,21 @@ class Page:
     # a page without full stops would be over the whole page for every verb.
 
     @cached_property
-    def _dependents(self) -> defaultdict[int, list[Token]]:
-        found: defaultdict[int, list[Token]] = defaultdict(list)
+    def _dependents(self) -> dict[int, list[tuple[str, Token]]]:
+        found: defaultdict[int, list[tuple[str, Token]]] = defaultdict(list)
+        blank = {word for word in set(self.words) if word.isspace()}
         for i, offset in enumerate(self.doc.to_array(HEAD).astype("int64").tolist()):
-            if offset and not self.words[i].isspace():  # the parser may take white space for a subject
-                found[i + offset].append(self.tokens[i])
-        return found
+            if offset and self.words[i] not in blank:  # the parser may take white space for a subject
+                found[i + offset].append((self.deps[i], self.tokens[i]))
+        return dict(found)
 
     def dependents(self, token: Token) -> list[Token]:
         """The words that hang on a word, in order."""
-        return self._dependents[token.i]
+        return [child for _, child in self._dependents.get(token.i, ())]
 
     def children(self, token: Token, *labels: str) -> list[Token]:
         """The dependents with one of the labels, in order."""
-        asked = token.i, labels
-        if asked not in self._children:
-            self._children[asked] = [child for child in self._dependents[token.i] if child.dep_ in labels]
-        return self._children[asked]
+        return [child for label, child in self._dependents.get(token.i, ()) if label in labels]
 
     def subject(self, verb: Token) -> Token | None:
         """The subject that a verb has of its own, whichever side it stands on; of two, the one nearer before it."""
@@ -169,10 +176,9 @@ class Page:
 
     def prominence(self, i: int) -> int:
         """2 for the subject of a main clause, 1 for another clause's, 0 for any other word."""
-        token = self.tokens[i]
-        if token.dep_ not in SUBJECTS:
+        if self.deps[i] not in SUBJECTS:
             return 0
-        return 2 if token.head.dep_ in ("ROOT", "conj", "parataxis") else 1
+        return 2 if self.tokens[i].head.dep_ in ("ROOT", "conj", "parataxis") else 1
 
     def agent(self, verb: Token) -> Token | None:
         """Who does it, where the verb is passive: described *by the minister*."""
@@ -206,7 +212,7 @@ class Page:
     def token_at(self, offset: int) -> int:
         """The token that covers, or comes next after, a code point."""
         i = bisect_right(self.starts, offset) - 1
-        if i >= 0 and offset < self.starts[i] + len(self.tokens[i]):
+        if i >= 0 and offset < self.starts[i] + len(self.words[i]):
             return i
         return i + 1
 
@@ -218,12 +224,11 @@ class Page:
     def chars(self, span: TokenSpan) -> CharSpan:
         """The code points of some tokens, white space at the edges left out."""
         start, end = span
-        while end > start + 1 and self.tokens[end - 1].is_space:
+        while end > start + 1 and self.words[end - 1].isspace():
             end -= 1
-        while start < end - 1 and self.tokens[start].is_space:
+        while start < end - 1 and self.words[start].isspace():
             start += 1
-        last = self.tokens[end - 1]
-        return CharSpan(self.starts[start], last.idx + len(last))
+        return CharSpan(self.starts[start], self.starts[end - 1] + len(self.words[end - 1]))
 
     def text(self, span: TokenSpan) -> str:
         """The text of some tokens."""
@@ -244,13 +249,14 @@ class Page:
 
     def first_word(self, start: int, end: int) -> int:
         """Where the words of a sentence begin: behind white space, conjunctions, loose punctuation and *However,*."""
-        words = (i for i in range(start, end) if not (self.tokens[i].is_space or self._only_joins(i)))
+        words = (i for i in range(start, end) if not (self.words[i].isspace() or self._only_joins(i)))
         return next(words, max(start, end))
 
     def _only_joins(self, i: int) -> bool:
         word = self.lowers[i]
-        connects = word in lexicon.labelled("cue_words", "connective") and self.words[i + 1 : i + 2] == [","]
-        return connects or word in CONJUNCTIONS or word in LOOSE
+        if word in CONJUNCTIONS or word in LOOSE:
+            return True
+        return self.words[i + 1 : i + 2] == [","] and word in lexicon.labelled("cue_words", "connective")
 
     def passage_tokens(self, i: int) -> TokenSpan:
         """The tokens of the passage that token ``i`` stands in."""
@@ -265,11 +271,14 @@ class Page:
 
         Parsers cut sentences inside quotations; what a reporter's sentence is shows outside the marks only.
         """
+        if (known := self._sentences.get(i)) is not None:
+            return known
         low, high = self.passage_tokens(i)
         before = bisect_left(self._sentence_ends, i)
         start = self._sentence_ends[before - 1] + 1 if before else 0
         end = self._sentence_ends[before] + 1 if before < len(self._sentence_ends) else len(self.tokens)
-        return TokenSpan(max(start, low), min(end, high))
+        self._sentences[i] = found = TokenSpan(max(start, low), min(end, high))
+        return found
 
     @cached_property
     def _sentence_ends(self) -> list[int]:
@@ -289,9 +298,9 @@ class Page:
         end = next((a for a, b in marked if b > end or b - a > _SHORT_STRETCH), end)
         marked = self._others_marked(head.i, start, head.i)
         start = next((b for a, b in reversed(marked) if a < start or b - a > _SHORT_STRETCH), start)
-        while end > head.i + 1 and (self._is_loose(end - 1) or self.tokens[end - 1].tag_ == "IN"):
+        while end > head.i + 1 and (self._is_loose(end - 1) or self.tags[end - 1] == "IN"):
             end -= 1
-        while start < head.i and (self._is_loose(start) or self.tokens[start].dep_ in ("cc", "mark")):
+        while start < head.i and (self._is_loose(start) or self.deps[start] in ("cc", "mark")):
             start += 1
         return Phrase(start, end, head.i)
 
@@ -300,5 +309,5 @@ class Page:
         return [self.bounds[n] for n in dict.fromkeys(self.inside[start:end]) if n not in (-1, self.inside[head])]
 
     def _is_loose(self, i: int) -> bool:
-        token = self.tokens[i]
-        return token.is_space or (token.is_punct and self.inside[i] < 0 and token.text not in ")]")
+        word = self.words[i]
+        return word.isspace() or (self.inside[i] < 0 and self.tokens[i].is_punct and word not in ")]")

@@ -7,6 +7,7 @@ sentence; parsed together with the prose they spoil it, so they become passages 
 
 import re
 from collections.abc import Callable, Iterator, Set
+from functools import cached_property
 
 import attrs
 
@@ -157,6 +158,8 @@ def _glued_credit(line: str) -> int:
     """How long the capitalised words are that a line both begins and, without a space before them, ends with."""
     text = line.strip()
     for length in range(min(_LONGEST_CREDIT, len(text) // 2 - 1), 1, -1):
+        if text[-length] != text[0]:
+            continue
         credit, before, behind = text[:length], text[-length - 1], text[length]
         if text.endswith(credit) and not before.isspace() and (behind.isspace() or (behind.isupper() and length > 2)):
             words = credit.split(" ")
@@ -190,7 +193,7 @@ class _Part:
     before: PassageKind | None
     met: Set[PassageKind]
 
-    @property
+    @cached_property
     def words(self) -> int:
         return len(self.text.split())
 
