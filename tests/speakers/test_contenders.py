@@ -93,10 +93,15 @@ def test_the_words_of_a_description_may_part_it_from_somebody(text, names, possi
 
 
 @pytest.mark.parametrize(
-    ("gap", "names"), [(0, ["Tom Reed", "Harbour Trust"]), (REACH - 1, ["Tom Reed", "Harbour Trust"]), (REACH, [])]
+    ("gap", "names"),
+    [
+        (0, ["Tom Reed", "Ann Poole", "Harbour Trust"]),
+        (REACH - 1, ["Tom Reed", "Ann Poole", "Harbour Trust"]),
+        (REACH, []),
+    ],
 )
-def test_who_may_go_on_with_a_floating_quotation_is_near_and_has_been_a_subject(gap, names, possible):
-    text = "Tom Reed met Ann Poole. The Harbour Trust left." + "\n\nIt rained." * gap + "\n\n“I am sorry.”"
+def test_who_may_go_on_with_a_floating_quotation_is_near_and_is_named_or_has_been_a_subject(gap, names, possible):
+    text = "Tom Reed met Ann Poole by the baker. The Harbour Trust left." + "\n\nIt rained." * gap + "\n\n“I am sorry.”"
     assert possible(text) == names
 
 

@@ -142,3 +142,25 @@ def test_a_feature(text, name, feature, there, seen):
 )
 def test_what_repeats_a_role(wanted, known, same):
     assert same_role(wanted, known) is same
+
+
+def test_who_issues_a_document_and_who_only_handles_it(seen):
+    issued = seen("Joe Dunn left. Ann Poole issued a statement saying it was late.")
+    handled = seen("Joe Dunn left. Ann Poole tore up a statement saying it was late.")
+    assert issued["Ann Poole"]["issuer"] == issued["NEW"]["new, issued"] == 1.0
+    assert handled["Ann Poole"]["subject above"] == handled["NEW"]["new, under a subject"] == 1.0
+    assert all("issuer" not in found["Joe Dunn"] for found in (issued, handled))
+
+
+def test_who_is_behind_a_document_is_told_elsewhere(seen):
+    found = seen("A report said it was late.\n\nThe report by the Harbour Trust filled the news.")
+    assert found["Harbour Trust"]["behind that noun later"] == found["NEW"]["new, one behind that noun"] == 1.0
+
+
+def test_who_is_introduced_after_an_indefinite_mention(seen):
+    def of(introduced):
+        return seen(f"An adviser said it was late.\n\n{introduced} looked tired.")["Ann Poole"]
+
+    assert of("Ann Poole, an adviser,")["introduced so"] == of("Ann Poole")["named next as subject"] == 1.0
+    assert of("Ann Poole, a vet,")["introduced otherwise"] == 1.0
+    assert "named next as subject" not in of("It rained on Ann Poole. It")

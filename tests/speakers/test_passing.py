@@ -79,3 +79,17 @@ def test_whoever_issues_a_document_is_known_by_it(text, issuer, queries):
     resolve(asker, attributions)
     known = [r.entity.name for r in asker.cast.referents if r.entity and r.nouns & {"report", "letter"}]
     assert known == ([] if issuer is None else [issuer])
+
+
+CREDITS = {
+    "The report was late. A report by Ann Poole came.": [("report", "Ann Poole")],
+    "Officials read the report. The Harbour Trust published the report on Monday.": [("report", "Harbour Trust")],
+    "A study came. Ann Poole read the study.": [],
+    "A poll said it was late. The poll was conducted by the Harbour Trust.": [("poll", "Harbour Trust")],
+}
+
+
+@pytest.mark.parametrize(("text", "credited"), CREDITS.items())
+def test_who_is_anywhere_said_to_be_behind_a_document(text, credited, queries):
+    found = Passing(*queries(text)).credits()
+    assert [(noun, referent.entity.name) for noun, _, referent in found] == credited

@@ -162,7 +162,7 @@ def test_who_has_spoken_is_written_down(queries: Any) -> None:
         ),
         (
             "Ann Poole said it was late. It rained on Joe Hill. Tom Reed got up. Jane Dunn sat down. “I am sorry.”",
-            ["Jane Dunn", "Tom Reed", "Ann Poole"],  # nobody new is a candidate for a floating quotation
+            ["Jane Dunn", "Tom Reed", "Ann Poole", "Joe Hill"],  # nobody new is a candidate for a floating quotation
         ),
         ("Tom Reed met Joe Dunn. “It is late,” he said.", ["Tom Reed", "Joe Dunn"]),
     ],

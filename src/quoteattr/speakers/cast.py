@@ -86,7 +86,8 @@ class Profile:
 class Cast:
     """All referents of a page: the named ones in the order of ``entities``, then all others as they enter.
 
-    ``turn`` is the latest quotation, ``mentions`` tells what a phrase names.
+    ``turn`` is the latest quotation, ``mentions`` tells what a phrase names, ``behind`` who is anywhere said to be behind a
+    document of some noun, with where, and ``quoted`` the tokens of all sources.
     """
 
     page: Page
@@ -95,6 +96,8 @@ class Cast:
     referents: list[Referent] = attrs.field(factory=list, init=False)
     mentions: Mentions = attrs.field(init=False)
     turn: Turn | None = attrs.field(default=None, init=False)
+    behind: dict[str, list[tuple[int, Referent]]] = attrs.field(factory=dict, init=False)
+    quoted: set[int] = attrs.field(factory=set, init=False)
     _tokens: list[int] = attrs.field(factory=list, init=False)
     _standing: list[Referent] = attrs.field(factory=list, init=False)  # at each of the tokens
     _by_first: defaultdict[str, list[Referent]] = attrs.field(factory=lambda: defaultdict(list), init=False)
@@ -229,6 +232,8 @@ class Cast:
         before = self.page.lowers[name.start - 1] if name.start else ""
         if before in nouns:
             return before
+        if before == "," and self.page.lowers[name.start - 2] in nouns:  # "the group, Roof Tonight, said"
+            return self.page.lowers[name.start - 2]
         behind = self.page.lowers[name.tail : name.tail + 7]
         if len(behind) > 2 and behind[0] == "," and behind[1] in ("a", "an", "the"):
             return next((word for word in behind[2:] if word in nouns), None)

@@ -34,7 +34,9 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
         near = sorted(found, key=lambda r: min(abs(place.token - query.at) for place in r.places))
         found = sorted(near[:most], key=lambda r: r.number)
     two = None if query.passing else _the_two(cast, query)
-    return [*found, two] if two is not None and two not in found else found
+    if two is None:
+        return found
+    return [*(r for r in found if r.plural and r is not two), two]
 
 
 def _the_two(cast: Cast, query: Query) -> Referent | None:
@@ -85,8 +87,7 @@ def _floor(cast: Cast, query: Query) -> list[Referent]:
     page = cast.page
     passage = page.passages[max(page.passage_of[query.at] - REACH, 0)]
     near = cast.between(page.token_at(passage.span.start), query.at)
-    last = cast.turn.speaker if cast.turn is not None else None
-    return [r for r in near if r is last or any(place.prominence for place in r.places_between(-1, query.at))]
+    return [r for r in near if r.is_named or any(place.prominence for place in r.places_between(-1, query.at))]
 
 
 def _he_or_she(query: Query, r: Referent) -> bool:

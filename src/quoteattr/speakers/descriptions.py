@@ -8,7 +8,7 @@ from functools import cached_property
 import attrs
 
 from quoteattr import lexicon
-from quoteattr.draft import TokenSpan
+from quoteattr.draft import Phrase, TokenSpan
 from quoteattr.model import SpeakerKind
 from quoteattr.speakers.cast import Cast, type_of
 from quoteattr.speakers.queries import Query
@@ -72,7 +72,7 @@ class Described:
             any(page.tags[i] == "IN" and page.lowers[i] != "of" for i in inside if i > query.at),
             any(page.tags[i] in _CLAUSE_TAGS for i in behind),
             len(inside) == 1 and page.words[query.at][:1].isupper() and page.tags[query.at] in ("NNP", "NNPS"),
-            dict(_authors(cast, query)),
+            dict(authors(cast, query.phrase, query.at)),
             tuple(referent for referent, _ in cast.mentions.names_in(phrase)),
         )
 
@@ -145,12 +145,12 @@ def _is_dash(page: Page, i: int) -> bool:
     return page.words[i] in DASHES and page.string[page.starts[i] - 1].isspace()
 
 
-def _authors(cast: Cast, query: Query) -> Iterator[tuple[Referent, str]]:
+def authors(cast: Cast, phrase: Phrase, head: int) -> Iterator[tuple[Referent, str]]:
     """Who is behind a document: 'Acme's report', 'a report by Acme', 'the latest Acme survey'."""
-    if not {query.word, lexicon.singular(query.word)} & lexicon.words("document_nouns"):
+    tokens, word = cast.page.tokens, cast.page.lowers[head]
+    if not {word, lexicon.singular(word)} & lexicon.words("document_nouns"):
         return
-    tokens, head = cast.page.tokens, query.at
-    for referent, name in cast.mentions.names_in(query.phrase):
+    for referent, name in cast.mentions.names_in(phrase):
         if name.end <= head:
             between = tokens[name.end : head]
             if cast.mentions.is_possessor(name):
@@ -162,6 +162,6 @@ def _authors(cast: Cast, query: Query) -> Iterator[tuple[Referent, str]]:
         made = [link for link in links if link in lexicon.words("authoring_verbs")]
         if made and links[-1] in ("by", "the") and "by" in links[-2:]:
             links = ["by"]  # "a poll of voters conducted by Acme", but not "a memo seen by Acme"
-        behind = tokens[name.tail].lower_ if name.tail < query.phrase.end else ""
+        behind = tokens[name.tail].lower_ if name.tail < phrase.end else ""
         if links[:1] in (["by"], ["from"], ["of"]) and not _TOPICS & set(links) and not lexicon.is_post(behind):
             yield referent, links[0]

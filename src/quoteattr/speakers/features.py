@@ -14,9 +14,12 @@ from quoteattr import lexicon
 from quoteattr.model import Role
 from quoteattr.speakers.cast import Cast, Profile, Turn
 from quoteattr.speakers.descriptions import Described
+from quoteattr.speakers.passing import above, issuer
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import MAIN, Referent
+from quoteattr.text.page import SUBJECTS
 
+_LEAD = 2  # passages: the headline, and what follows it
 _FAR = 6  # passages and sentences: what is farther back is as far
 
 
@@ -54,14 +57,7 @@ class Features:
             yield "has spoken", 1.0
             yield "times quoted", log1p(len(contender.sources))
         if not before:
-            if self.query.form != "description" or contender not in self._described.named:
-                yield "only later", 1.0  # but "a letter by Ann Poole" names her itself
-            first = contender.places[0].token
-            away = page.passage_of[first] - page.passage_of[at]
-            if away <= 2:
-                yield "named soon", 1.0 / (1 + away)
-                if self.query.form == "description" and first == self._next:
-                    yield "named next", 1.0
+            yield from self._comes(contender)
             return
         latest = contender.places[before - 1]
         yield "passages back", float(min(page.passage_of[at] - page.passage_of[latest.token], _FAR))
@@ -74,6 +70,28 @@ class Features:
             yield "latest", 1.0
         if turn is not None and turn.speaker is contender:
             yield from self._goes_on(contender, turn)
+
+    def _comes(self, contender: Referent) -> Iterator[tuple[str, float]]:
+        """How soon somebody is named who was not yet: 'An expert said it was late. … Ann Poole, of Eastwick, said …'."""
+        page, at, first = self.cast.page, self.query.at, contender.places[0]
+        described = self._described if self.query.form == "description" else None
+        if described is None or contender not in described.named:  # but "a letter by Ann Poole" names her itself
+            yield "only later", 1.0
+            if described is not None:
+                yield f"only later, {described.opening}", 1.0
+        away = page.passage_of[first.token] - page.passage_of[at]
+        if away > 2:
+            return
+        yield "named soon", 1.0 / (1 + away)
+        if described is None or first.token != self._next:
+            return
+        yield "named next", 1.0
+        if away and first.prominence == MAIN:
+            yield "named next as subject", 1.0
+            yield f"named next as subject, {described.opening}", 1.0
+            yield "named next as subject, in the lead", float(page.passage_of[at] <= _LEAD)
+        if away and first.token in self.cast.quoted:
+            yield f"quoted next, {described.opening}", 1.0
 
     def _goes_on(self, speaker: Referent, turn: Turn) -> Iterator[tuple[str, float]]:
         """How far back the latest speaker spoke, and whether another has become the subject of a main clause since."""
@@ -128,13 +146,18 @@ class Features:
                 yield "author of a message", 1.0  # "Poole's statement" is Poole, "the trust's report" may be itself
         elif who in said.named:
             yield "named within", 1.0
+        if self.query.sort == "document":
+            yield from self._behind(who)
         if said.nouns & who.nouns:
             yield "known by the noun", 1.0
+            yield f"known by the noun, {said.opening}", 1.0
             if who.entity is None:
                 yield "known by the noun alone", 1.0
         elif self.query.sort == "document" and known.is_document:
             yield "a document", 1.0
-        if who.plural == self.query.plural:
+            if who.entity is None:
+                yield "a document alone", 1.0
+        if who.plural == self.query.plural and who not in said.authors:
             yield "same number", 1.0
         if said.is_short:
             yield "short and definite", 1.0
@@ -143,10 +166,48 @@ class Features:
             if who.sources:
                 yield "spoke, of a message", 1.0
         if who.statements:
-            yield from self._role(who, known)
+            yield from self._introduced(who, known) if self.query.indefinite else self._role(who, known)
         if who.kind == "organisation":
             yield from self._type(who, known)
         yield from self._words(known)
+
+    def _behind(self, who: Referent) -> Iterator[tuple[str, float]]:
+        """Whether the sentence or another place tells that somebody is behind a document, or it is the latest of documents."""
+        if who in self._issuers:
+            yield "issuer", 1.0
+            if self._described.is_message:
+                yield "issuer of a message", 1.0
+        elif who in self._above:
+            yield "subject above", 1.0
+        if self._described.authors:
+            return
+        elsewhere = [at for noun in self._described.nouns for at, r in self.cast.behind.get(noun, ()) if r is who]
+        if any(at > self.query.at for at in elsewhere):
+            yield "behind that noun later", 1.0
+        if any(at < self.query.at for at in elsewhere):
+            yield "behind that noun before", 1.0
+        if who is self._latest_document and self._described.is_short:
+            yield "latest document", 1.0
+
+    @cached_property
+    def _issuers(self) -> list[Referent]:
+        """Who issues the document, as its sentence tells."""
+        by = issuer(self.cast.page, self.query)
+        return self.cast.at(by.i) if by is not None else []
+
+    @cached_property
+    def _above(self) -> list[Referent]:
+        """Who does something else with it."""
+        by = above(self.cast.page, self.query)
+        return self.cast.at(by.i) if by is not None else []
+
+    @cached_property
+    def _latest_document(self) -> Referent | None:
+        """What is a document itself and stands nearest before."""
+        at = self.query.at
+        documents = (r for r in self.contenders if r.entity is None and self.cast.profile(r).is_document)
+        known = [(r, r.places_before(at)) for r in documents]
+        return max(((r.places[n - 1].token, r.number, r) for r, n in known if n), default=(0, 0, None))[-1]
 
     def _words(self, known: Profile) -> Iterator[tuple[str, float]]:
         """Which words of the description stand in the name, or beside it."""
@@ -161,6 +222,22 @@ class Features:
             yield "unknown capitals", 1.0
         if said.nouns & known.near:
             yield "noun beside it", 1.0
+
+    @property
+    def _class(self) -> str | None:
+        """The class of the post that the description names."""
+        return lexicon.table("role_nouns", 2).get(self.query.word)
+
+    def _introduced(self, who: Referent, known: Profile) -> Iterator[tuple[str, float]]:
+        """What those are said to be who are named only then: 'An expert said it was late. … Ann Poole, an expert, …'."""
+        if who.places_before(self.query.at):
+            return
+        if any(self.query.role and same_role(self.query.role, s.role) for s in who.statements):
+            yield "introduced so", 1.0
+        elif self.query.word in known.posts or self._class in known.classes:
+            yield "introduced alike", 1.0
+        else:
+            yield "introduced otherwise", 1.0
 
     def _role(self, who: Referent, known: Profile) -> Iterator[tuple[str, float]]:
         """Whether a role that the text tells is the one that the description repeats."""
@@ -179,7 +256,7 @@ class Features:
             yield "role with that noun", 1.0
         elif lexicon.is_post(self.query.word):  # an age contradicts no role
             yield "other role", 1.0
-            if lexicon.table("role_nouns", 2).get(self.query.word) in known.classes:
+            if self._class in known.classes:
                 yield "role of that class", 1.0
         if said.words:
             yield "words of the role", float(min(len(said.words & known.role_words), 2))
@@ -193,10 +270,16 @@ class Features:
             yield ("body of that class" if said.type in known.types else "body of another class"), 1.0
         if who is self._latest_of_type:
             yield "latest of that type", 1.0
+            if said.opening != "definite":
+                yield f"latest of that type, {said.opening}", 1.0
 
     def _new(self) -> Iterator[tuple[str, float]]:
         """What speaks for somebody of whom the text has not spoken."""
         yield "new", 1.0
+        if self.cast.page.passage_of[self.query.at] <= _LEAD:
+            yield f"new, in the lead, {self.query.form}", 1.0
+            if self.query.indefinite:
+                yield "new, in the lead, indefinite", 1.0
         if self.query.form == "floating":
             turn, page, at = self.cast.turn, self.cast.page, self.query.at
             yield "new, nobody has spoken", float(turn is None)
@@ -206,6 +289,25 @@ class Features:
             yield from self._described.newness()
             if self._latest_of_type is not None:
                 yield "new, one of the type before", 1.0
+            if self.query.sort == "document":
+                yield from self._new_document()
+
+    def _new_document(self) -> Iterator[tuple[str, float]]:
+        """The same for a document of which the text has not spoken."""
+        said = self._described
+        if self._latest_document is not None and said.is_short:
+            yield "new, a document before", 1.0
+        if any(r.number >= 0 for r in self._issuers):
+            yield "new, issued", 1.0
+        elif any(r.number >= 0 for r in self._above):
+            yield "new, under a subject", 1.0
+        elif self.cast.page.tokens[self.query.at].dep_ not in SUBJECTS:
+            yield "new, no subject", 1.0
+        if said.authors:
+            yield from ((f"new, somebody's, {how}", 1.0) for how in said.authors.values())
+            return
+        if any(self.cast.behind.get(noun) for noun in said.nouns):
+            yield "new, one behind that noun", 1.0
 
     @cached_property
     def _described(self) -> Described:

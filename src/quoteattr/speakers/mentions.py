@@ -13,6 +13,10 @@ from quoteattr.text.page import DASHES, NOUN_TAGS, POSSESSIVES, Page
 _BEFORE_NOUN = frozenset({"of", "for", "by", "the", "a", "an"})
 _CLAUSE_TAGS = frozenset({"WP", "WDT", "VBD", "VBZ"})
 _OPENING = DASHES | {",", "("}  # opens what is added behind a name
+_QUANTIFYING = frozenset({"JJ", "JJR", "JJS", "CD", "DT"})
+_LINKS = frozenset({"and", "&"})
+_TOGETHER = frozenset({"along", "together"})
+_ADDED_BY = _TOGETHER | {"of", "from", "in"}
 _NAMESAKE_KINDS = ("media", "company", "party", "team", "band")
 
 
@@ -47,7 +51,7 @@ class Mentions:
 
         Several where they speak together (Ann Poole and Tom Reed), none where the phrase names nobody.
         """
-        names = self.names_in(phrase)
+        names = [(who, name) for who, name in self.names_in(phrase) if not self._is_some_of(phrase, name)]
         if _is_post(head) and (head.i not in self.names or head.tag_ == "NNS"):
             # "a spokesman for Acme", "the Labour MP for Eastwick": the body is not meant
             names = [(who, name) for who, name in names if _is_person(who) or self._leads(phrase, who, name)]
@@ -70,19 +74,32 @@ class Mentions:
                 found.append(self.names[i])
         return found
 
+    def _is_some_of(self, phrase: Phrase, name: Name) -> bool:
+        """Whether a mention is of some who bear a name in the plural: 'top Democrats', 'many Tunisians'."""
+        before = self.page.tags[phrase.start : name.start]
+        first = self.page.lowers[phrase.start]
+        several = self.page.tags[name.end - 1] == "NNPS" and name.end == phrase.head + 1
+        return several and name.start > phrase.start and first != "the" and all(tag in _QUANTIFYING for tag in before)
+
     def _joint(self, names: list[tuple[Referent, Name]]) -> list[tuple[Referent, Name]]:
-        """The first names of a phrase as far as nothing but commas, *and* and titles stands between them."""
+        """The first names of a phrase as far as *and* links them, with what is added to each: 'Ann Poole and mayor Tom Reed'."""
+        people = [(who, name) for who, name in names if _is_person(who) and not self.is_possessor(name)]
+        if _is_person(names[0][0]) and names[0] in people and len(people) > 1:
+            names = people  # "Ann Poole of the trust and Acme's Tom Reed": the bodies say who they are
         joined = names[:1]
-        for (_, before), (who, name) in pairwise(names):
+        for (first, before), (who, name) in pairwise(names):
             between = self.page.tokens[before.end : name.start]
-            words = [lexicon.bare(t.text) for t in between if t.is_alpha or t.text == "&"]
-            links = [w for w in words if w in ("and", "&")]
-            others = (w for w in words if w not in ("and", "&", "the", "both"))
-            if not between or any(w not in lexicon.honorifics() for w in others):
+            people_only = _is_person(first) and _is_person(who)
+            link = next((k for k, t in reversed([*enumerate(between)]) if _links(t)), None)
+            if link is None and between and all(map(_may_stand_between, between)):
+                joined.append((who, name))  # "Ann Poole, Tom Reed and Joe Dunn"
+                continue
+            if link is None or not (
+                all(map(_may_stand_between, between))
+                or (people_only and _adds(between[:link]) and all(map(_says_who, between[link + 1 :])))
+            ):
                 break
-            joined.append((who, name))
-            if links:
-                return joined
+            return [*joined, (who, name)]
         return joined[:1]
 
     def is_possessor(self, name: Name) -> bool:
@@ -119,6 +136,29 @@ def _lead_up(before: list[Token]) -> bool:
         return False
     links = [t for t in before if t.tag_ in ("IN", "TO")]
     return not links or (before[-1].tag_ in NOUN_TAGS and links[-1].i > posts[0].i and before[-1] not in posts)
+
+
+def _may_stand_between(token: Token) -> bool:
+    """Whether a token says nothing between two names that are linked: 'the Harbour Trust and the Pier Fund', 'both … and Sir …'."""
+    word = lexicon.bare(token.text)
+    return not (token.is_alpha or token.text == "&") or word in _LINKS | {"the", "both"} or word in lexicon.honorifics()
+
+
+def _links(token: Token) -> bool:
+    """Whether a word joins two names: 'and', 'along with', but not 'with Tom Reed at her side'."""
+    return token.lower_ in _LINKS or (token.lower_ == "with" and token.nbor(-1).lower_ in _TOGETHER)
+
+
+def _adds(tokens: list[Token]) -> bool:
+    """Whether words only add something to the name before them: 'of Eastwick', ', a baker,', ', along'."""
+    behind = not tokens or tokens[0].text in _OPENING or tokens[0].lower_ in _ADDED_BY
+    clause = any(t.tag_ in _CLAUSE_TAGS or t.pos_ in ("VERB", "AUX", "PRON") for t in tokens)
+    return behind and not clause and all(t.tag_ != "IN" or t.lower_ in _ADDED_BY for t in tokens)
+
+
+def _says_who(token: Token) -> bool:
+    """Whether a word may stand before a name to say who its bearer is: 'the mayor', 'her husband', 'Acme’s boss'."""
+    return token.tag_ in NOUN_TAGS or token.tag_ in ("JJ", "DT", "PRP$", "POS", "HYPH")
 
 
 def _is_person(who: Referent) -> bool:

@@ -10,7 +10,9 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Attribution, Phrase
+from quoteattr.speakers.descriptions import authors
 from quoteattr.speakers.queries import HE, SHE, Queries, Query, is_person_noun
+from quoteattr.speakers.referents import Referent
 from quoteattr.text.page import SUBJECTS, Page
 
 _OF_THEIR_OWN = SUBJECTS | {"dobj", "pobj", "dative", "agent", "ROOT"}
@@ -20,6 +22,8 @@ _CHANNELS = frozenset({"in", "through", "via", "with"})
 """Before a document by which somebody speaks: denied it in a statement."""
 
 _TAGS = frozenset({"PRP", "NN", "NNS"})
+_CLIMB = 4  # steps from a document up to the verb of its clause
+
 _NOUNS = ("people_nouns", "document_nouns", "organisation_nouns")
 
 
@@ -41,6 +45,19 @@ def issuer(page: Page, query: Query) -> Token | None:
     return subject if subject is not None and subject.dep_ != "nsubjpass" else None
 
 
+def above(page: Page, query: Query) -> Token | None:
+    """The subject of the clause in which a document stands, whatever is done there: 'The trust fired off a letter'."""
+    verb, steps = page.tokens[query.at], 0
+    if verb.dep_ not in ("dobj", "dative", "oprd"):
+        return None
+    while verb.dep_ != "ROOT" and steps < _CLIMB:
+        verb, steps = verb.head, steps + 1
+        subject = page.subject(verb)
+        if subject is not None and subject.i < query.at:
+            return subject
+    return None
+
+
 @attrs.define
 class Passing:
     """The mentions without a name that are no source, each asked for once, in the order of the text."""
@@ -59,6 +76,19 @@ class Passing:
             if query.form != "name":
                 yield attrs.evolve(query, passing=True)
 
+    def credits(self) -> Iterator[tuple[str, int, Referent]]:
+        """Who is anywhere said to be behind a document, with its noun and where: 'a report by Acme', 'Acme released a report'."""
+        page, cast = self.queries.page, self.queries.cast
+        sources = (a.source for a in self.attributions if a.source is not None)
+        for phrase in (*self._phrases, *sources):
+            word = page.lowers[phrase.head]
+            if not _is_document(word):
+                continue
+            found = [referent for referent, _ in authors(cast, phrase, phrase.head)]
+            if not found and (by := issuer(page, Query("description", phrase.head, phrase, word))) is not None:
+                found = [named[0] for named in (cast.mentions.names.get(by.i),) if named is not None]
+            yield from ((word, phrase.head, referent) for referent in found)
+
     def _find(self) -> Iterator[Phrase]:
         page, names = self.queries.page, self.queries.cast.mentions.names
         sources = {i for a in self.attributions if a.source for i in range(*a.source.tokens)}
@@ -71,8 +101,13 @@ class Passing:
             elif tag != "PRP" and label in _OF_THEIR_OWN and _may_be_meant(page.lowers[i]):
                 phrase = page.noun_phrase(page.tokens[i])
                 behind = (names[j][0] for j in range(i, max(min(phrase.end, i + 3), i + 2)) if j in names)
-                if not any(referent.kind == "person" for referent in behind):  # "the mayor Ann Poole" is a name
+                # "the mayor Ann Poole" is a name, "a letter by Ann Poole" is none
+                if _is_document(page.lowers[i]) or not any(referent.kind == "person" for referent in behind):
                     yield phrase
+
+
+def _is_document(noun: str) -> bool:
+    return not lexicon.words("document_nouns").isdisjoint((noun, lexicon.singular(noun)))
 
 
 @lexicon.remembered

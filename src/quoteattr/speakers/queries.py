@@ -126,11 +126,11 @@ class Queries:
             gender = _GENDERS.get(word, "-")
             return Query("pronoun", head.i, phrase, word, gender, told=told, stated=stated is not None)
         first = self.page.lowers[phrase.start]
-        plural = head.tag_ == "NNS"
+        plural = head.tag_ in ("NNS", "NNPS")
         definite = first in lexicon.labelled("reference_words", "definite") or head.tag_ in ("NNP", "NNPS")
         indefinite = first in lexicon.labelled("reference_words", "indefinite")
         owner = self.of_mention(Phrase(phrase.start, phrase.start + 1, phrase.start)) if first in _OWNERS else None
-        role = self.describe(self.page, phrase) if is_person_noun(word) and not plural and not indefinite else None
+        role = self.describe(self.page, phrase) if is_person_noun(word) and not plural else None
         gender = lexicon.table("role_nouns").get(word, _gender_of_demonym(word))
         shown = (gender, plural, definite, indefinite, role)
         return Query("description", head.i, phrase, word, *shown, told=told, stated=stated is not None, owner=owner)

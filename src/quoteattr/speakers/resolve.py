@@ -33,6 +33,9 @@ def resolve(queries: Queries, attributions: Iterable[Attribution], decide: Decid
     found: dict[int, Resolution] = {}
     cast, attributions = queries.cast, tuple(attributions)
     beside = passing.Passing(queries, attributions)
+    cast.quoted.update(i for a in attributions if a.source is not None for i in range(*a.source.tokens))
+    for noun, token, referent in beside.credits():
+        cast.behind.setdefault(noun, []).append((token, referent))
     for number, attribution in enumerate(attributions):
         if attribution.inner:
             continue
