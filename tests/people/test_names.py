@@ -27,10 +27,10 @@ FOUND = {
 }
 
 FOUND |= {
-    "Ettore Di Poole left. Mr Di Poole said it was late.": ["Ettore Di Poole", "Di Poole"],
+    "Ettore Di Poole left. Mr Di Poole said it was late.": ["Ettore Di Poole", "Mr | Di Poole"],
     "The suspect was met by DI Ann Poole.": ["Ann Poole"],
     "They left the U.S. Monday.": ["U.S."],
-    "Miss Tarrow said it was late.": ["Tarrow"],
+    "Miss Tarrow said it was late.": ["Miss | Tarrow"],
     "St Aldhelm’s School said it was late.": ["St Aldhelm’s School"],
     "“It is late,” said the mayor of Eastwick, Clara O’Malleran.": ["Eastwick", "Clara O’Malleran"],
     "Ann “Red” Poole said it was late.": ["Ann Poole"],

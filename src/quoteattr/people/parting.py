@@ -161,6 +161,7 @@ def _weight(page: Page, low: int, i: int, end: int, borne: frozenset[str]) -> in
     known = body.casefold() in lexicon.words("country_names") or body in lexicon.table("demonyms").values()
     weight += 2 * (whole and (2 * known or page.lowers[i - 1] in lexicon.words("organisation_words")))
     weight += 4 * (whole and page.lowers[i + 1] in lexicon.labelled("name_links", "between"))  # "*Ann* van der Poole"
+    weight += 4 * (whole and _is_initial(page, i))
     weight += 2 * (whole and page.ent_types[i] == "ORG" and _is_called(page, i))
     weight += whole and (
         page.words[i - 1].isupper() and page.words[i - 1].isalpha()
