@@ -113,8 +113,9 @@ def _is_aged(at: Place) -> bool:
 def _is_apposed_to_reporter(at: Place) -> bool:
     """'said the mayor, *Poole*', 'the chairwoman of the Harbour Trust, *Poole*, said'"""
     head = _head(at.page, at.name)
-    apposed = head is not None and head.dep_ == "appos" and head.head.dep_ == "nsubj"
-    return head is not None and apposed and head.head.head.lower_ in lexicon.reporting_verbs()
+    if head is None or head.dep_ != "appos" or not lexicon.is_post(head.head.text):
+        return False
+    return head.head.dep_ == "nsubj" and head.head.head.lower_ in lexicon.reporting_verbs()
 
 
 def _has_post_by_verb(at: Place) -> bool:
