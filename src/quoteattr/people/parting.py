@@ -162,7 +162,7 @@ def _weight(page: Page, low: int, i: int, end: int, borne: frozenset[str]) -> in
     weight += 2 * (whole and (2 * known or page.lowers[i - 1] in lexicon.words("organisation_words")))
     weight += 4 * (whole and page.lowers[i + 1] in lexicon.labelled("name_links", "between"))  # "*Ann* van der Poole"
     weight += 4 * (whole and _is_initial(page, i))
-    weight += 2 * (whole and page.ent_types[i] == "ORG" and _is_called(page, i))
+    weight += 2 * (whole and _is_called(page, i))
     weight += whole and (
         page.words[i - 1].isupper() and page.words[i - 1].isalpha()
     )  # "Chief Executive of NHTA Ann Poole"
@@ -192,7 +192,7 @@ def _stands_alone(page: Page, word: str, at: int) -> bool:
 def _is_called(page: Page, at: int) -> bool:
     """Whether a word stands alone somewhere else, and is no body there: '*Maeng* sat in front'."""
     word, last = page.words[at], len(page.words) - 1
-    return any(
+    return page.ent_types[at] == "ORG" and any(
         page.words[i] == word and page.ent_types[i] != "ORG" and not page.words[min(i + 1, last)][0].isupper()
         for i in page.where((word.lower(),))
         if i != at

@@ -298,6 +298,8 @@ class Page:
 
     def _cut_word(self, head: Token) -> tuple[Token, Token]:
         """The first and last part of a word with hyphens that the parser has cut in its parts: 'said the *vice*-*chancellor*'."""
+        if self._is_hyphen(head.i):
+            return self.tokens[head.i - 1], self.tokens[head.i + 1]
         first = last = head
         if self._is_hyphen(head.i + 1) and self.tokens[head.i + 2].head.i == head.head.i:
             last = self.tokens[head.i + 2]
