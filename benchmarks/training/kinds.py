@@ -67,6 +67,19 @@ PRIOR: dict[str, tuple[float, float, float]] = {
     "ever age behind": (1.5, -0.8, -0.7),
     "before who": (0.7, -0.3, -0.4),
     "ever before who": (0.7, -0.3, -0.4),
+    "apposed to a reporter": (1.0, -0.5, -0.5),
+    "ever apposed to a reporter": (1.0, -0.5, -0.5),
+    "appointed": (0.7, -0.3, -0.4),
+    "ever appointed": (0.7, -0.3, -0.4),
+    "of behind comma": (0.7, -0.3, -0.4),
+    "ever of behind comma": (0.7, -0.3, -0.4),
+    "ends in honorific": (1.0, -0.5, -0.5),
+    "ends in reporting verb behind": (0.7, -0.4, -0.3),
+    "particle within": (1.0, -0.5, -0.5),
+    "begins with initials": (1.0, -0.5, -0.5),
+    "begins with capitals": (0.5, -0.3, -0.2),
+    "ends in a small half": (1.0, -0.5, -0.5),
+    "ends in a generation": (1.0, -0.5, -0.5),
     "forename and more": (1.3, -0.6, -0.7),
     "and": (-1.0, 2.0, -1.0),
     "ends in a body word": (-0.6, 1.3, -0.7),
@@ -154,6 +167,7 @@ def fit(known: Sequence[Sample]) -> Weights:
         p = softmax(x @ w)
         gradient = x.T @ (counts[:, None] * (y - p)) - penalty[:, None] * (w - prior)
         step = np.linalg.solve(curvature(x, p, counts, penalty), gradient.T.ravel()).reshape(w.shape[::-1]).T
+        step /= max(1.0, np.abs(step).max())  # a whole step may leap over the best weights, and end nowhere
         w += step
         if np.abs(step).max() < 1e-6:
             break

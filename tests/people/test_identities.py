@@ -21,6 +21,7 @@ ONE = {
     "two surnames": ["Ana Soto Brandal", "Soto Brandal"],
     "the first of two surnames": ["Ana Soto Brandal", "Soto"],
     "family's name in front": ["Gil Tae-jun", "Mr | Gil"],
+    "father's name behind": ["Susan binti Kamarul", "Mrs | Susan"],
     "a letter lost": ["Lena Bergmann", "Ms | Bergman"],
     "generation left out": ["Tom Reed Jr", "Tom Reed"],
     "surname of somebody with a generation": ["Tom Reed Jr", "Mr | Reed"],

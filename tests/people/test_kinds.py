@@ -27,6 +27,9 @@ SEEN = {
     "reporting verb behind": ("Poole said no.", "Poole left."),
     "said before": ("It is late, said Poole.", "It is late, near Poole."),
     "subject of a report": ("Poole said no.", "Poole left."),
+    "apposed to a reporter": ("The mayor, Poole, said no.", "The mayor, Poole, left."),
+    "appointed": ("They named Poole their mayor.", "They met Poole."),
+    "of behind comma": ("Poole, of Eastwick, was late.", "Poole, in Eastwick, was late."),
     "subject": ("Poole left.", "Poole said no."),
     "in or at": ("They met in the Poole.", "They met the Poole."),
     "the before": ("They met the Poole.", "They met Poole."),
@@ -77,6 +80,12 @@ def test_a_clue_is_seen_where_it_is(clue, texts, page):
         ("EASTWICK", {"1 words", "long capitals"}),
         ("U.K.", {"1 words", "short capitals", "full stop"}),
         ("Area 12", {"2 words", "digit"}),
+        ("N.M. Poole", {"2 words", "begins with initials", "full stop"}),
+        ("NM Poole", {"2 words", "begins with capitals"}),
+        ("Maeng Tae-jun", {"2 words", "ends in a small half", "hyphen"}),
+        ("Maeng Tae-Jun", {"2 words", "hyphen"}),
+        ("Frauke von Lund", {"3 words", "forename and more", "particle within"}),
+        ("Frauke Lund II", {"3 words", "forename and more", "ends in a generation"}),
         ("HarbourNet", {"1 words", "capital within"}),
         ("Danish", {"1 words", "demonym", "begins with a demonym"}),
     ],
@@ -127,6 +136,8 @@ def test_the_weights_are_those_of_features_that_there_are():
 
 
 WRITTEN = {
+    *("ends in a generation", "particle within"),
+    *("begins with initials", "begins with capitals", "ends in a small half"),
     *(f"{number} words" for number in range(1, 6)),
     *(
         "ends in a work",

@@ -27,6 +27,12 @@ FOUND = {
 }
 
 FOUND |= {
+    "Ettore Di Poole left. Mr Di Poole said it was late.": ["Ettore Di Poole", "Mr | Di Poole"],
+    "The suspect was met by DI Ann Poole.": ["Ann Poole"],
+    "They left the U.S. Monday.": ["U.S."],
+    "Miss Tarrow said it was late.": ["Miss | Tarrow"],
+    "St Aldhelm’s School said it was late.": ["St Aldhelm’s School"],
+    "“It is late,” said the mayor of Eastwick, Clara O’Malleran.": ["Eastwick", "Clara O’Malleran"],
     "Ann “Red” Poole said it was late.": ["Ann Poole"],
     "Ann (Red) Poole said it was late.": ["Ann Poole"],
     "They met Ann Poole (Labour) in town.": ["Ann Poole", "Labour"],
@@ -152,7 +158,15 @@ def test_a_name_does_not_go_on_over_the_edge_of_a_passage_or_of_marks(page):
         ("They met Paschoal Tadeu Orlov. Orlov left.", ["Paschoal Tadeu Orlov", "Orlov"]),
         ("They met Winthrop Vance III.", ["Winthrop Vance III"]),
         ("The Registrar of the University of Eastwick Ann Poole left.", ["University of Eastwick", "Ann Poole"]),
+        (
+            "The Registrar of the University of Eastwick Frauke von Lund left.",
+            ["University of Eastwick", "Frauke von Lund"],
+        ),
+        ("The Prime Minister of Malta Gleb Ilyich Orlov left.", ["Malta", "Gleb Ilyich Orlov"]),
+        ("Registrar of the Coastal Agency Prudence Poole left.", ["Coastal Agency", "Prudence Poole"]),
+        ("President of Eastwick Rovers D. Susan Poole left.", ["Eastwick Rovers", "D. Susan Poole"]),
         ("The Mayor of New York said no.", ["New York"]),
+        ("The Mayor of Santiago de Compostela said no.", ["Santiago de Compostela"]),
         ("Photo: Facebook/Ann Poole", ["Facebook", "Ann Poole"]),
         ("The InStat/MDR poll was late.", ["InStat/MDR"]),
         ("Ann Poole left. “No,” said Ann.", ["Ann Poole", "Ann"]),

@@ -238,6 +238,8 @@ DOCUMENTS = {
         "A study, which came out on Friday: study (organisation), body"
     ],
     "Ann Poole's statement said it was late.": ["Ann Poole's statement: Ann Poole, description"],
+    "Ann Poole left. Her statement said it was late.": ["Her statement: Ann Poole, description"],
+    "Mayor Ann Poole left. The mayor's statement said it was late.": ["The mayor's statement: Ann Poole, description"],
     "A report by the Harbour Trust on Eastwick Council said it was late.": [
         "A report by the Harbour Trust on Eastwick Council: Harbour Trust (organisation), description"
     ],

@@ -22,6 +22,7 @@ SOURCES = {
     "His lawyer, Ann Poole,": ("lawyer", ["Ann Poole"]),
     "Graham Dunn, spokesman for Acme Ltd,": ("Dunn", ["Graham Dunn"]),
     "The spokesman for sport Hugh Dunn": ("spokesman", ["Hugh Dunn"]),
+    "Friends of Eastwick founder Hugh Dunn": ("Friends", ["Hugh Dunn"]),
     "A spokesman for Hugh Dunn": ("spokesman", []),
     "A spokesman for Acme Ltd": ("spokesman", []),
     "A spokesman for the Port of Eastwick": ("spokesman", []),

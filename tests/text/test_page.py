@@ -92,6 +92,8 @@ def test_a_passive_verb_may_say_who_does_it(text, verb, agent, page):
         (TEXT, "Poole", "Ann Poole, the mayor of Eastwick"),
         ("The head of the trust, who left in May, said no.", "head", "The head of the trust, who left in May"),
         ("“No,” said Joe Dunn.", "Dunn", "Joe Dunn"),
+        ("It is late, said the vice-chancellor.", "vice", "the vice-chancellor"),
+        ("It is late, said the ex-minister.", "ex", "the ex-minister"),
         ("The trust that runs “Good Day” said no.", "trust", "The trust that runs “Good Day”"),
     ],
 )

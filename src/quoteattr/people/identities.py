@@ -20,6 +20,9 @@ from quoteattr.people import genders, same_name
 from quoteattr.people.same_name import words_of
 from quoteattr.text.page import Page
 
+_PATRONYMIC = (("bin",), ("bint",), ("binti",), ("ibn",))
+"""Words before the father's name, of which no surname is made: 'Mrs Zaleha' is Zaleha binti Kamarul."""
+
 COMPARED = 100
 """How many names with a word in common a name is compared with: a text with more of them is a register, and no news."""
 
@@ -181,7 +184,8 @@ def _same_person(name: Name, found: _Cluster) -> bool:
         return same_name.same_full_name(words, full)
     # one word: the surname, the first of two surnames, a middle name with a form of address, a forename
     middle = len(full) > 2 and words[0] in full[1:] and (bool(name.honorific) or _is_surname(words[0]))
-    first = words[0] == full[0] and (_may_stand_alone(name, words[0]) or _is_family_first(found.fullest.text))
+    called = _may_stand_alone(name, words[0]) or _is_family_first(found.fullest.text) or full[1:2] in _PATRONYMIC
+    first = words[0] == full[0] and called
     return words[0] == full[-1] or middle or first
 
 

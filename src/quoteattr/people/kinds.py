@@ -34,6 +34,11 @@ _CLEARLY = 1.5  # by how much a surname must be a body's rather than its bearer'
 _TELLING_TAGS = frozenset({"NNPS", "JJ", "NN", "NNS", "CD", "VB", "VBD"})
 _OFTEN = 0.2  # of the places of a name
 _CAMEL = re.compile("[a-z][A-Z]")
+_FORMS = {
+    "begins with initials": re.compile(r"^([A-Z]\.[ -]?)*[A-Z]\.? \w"),  # "R.R. Poole"
+    "begins with capitals": re.compile(r"^[A-Z]{2,} .*[a-z]"),  # "NM Poole", "BBC News"
+    "ends in a small half": re.compile(r" .*\w-[^\W\d_A-Z]{2,}$"),  # "Kwok Ho-man"
+}
 _CLOSED = (",", "–", "—", "(")  # what an apposition stands behind
 _POST_LINKS = frozenset({"of", "for", "at", "to"})
 _LINKS = frozenset({"of", "the", "and", "for", "to", "at", "&"})
@@ -108,6 +113,14 @@ def _is_aged(at: Place) -> bool:
     )
 
 
+def _is_apposed_to_reporter(at: Place) -> bool:
+    """'said the mayor, *Poole*', 'the chairwoman of the Harbour Trust, *Poole*, said'"""
+    head = _head(at.page, at.name)
+    if head is None or head.dep_ != "appos" or not lexicon.is_post(head.head.text):
+        return False
+    return head.head.dep_ == "nsubj" and head.head.head.lower_ in lexicon.reporting_verbs()
+
+
 def _has_post_by_verb(at: Place) -> bool:
     """'Poole is the new director', 'Poole has been its director since'"""
     at_verb = at.behind[0] in ("is", "was", "became", "has", "remains")
@@ -177,6 +190,9 @@ CLUES = (
     Clue("reporting verb behind", "Poole said", lambda at: any(w in lexicon.reporting_verbs() for w in at.behind[:2])),
     Clue("said before", "said Poole", lambda at: at.before[0] in ("said", "says", "added", "told")),
     Clue("subject of a report", "Poole, late, said", lambda at: _is_subject(at, reports=True)),
+    Clue("apposed to a reporter", "said the mayor, Poole", _is_apposed_to_reporter),
+    Clue("appointed", "made Poole its mayor", lambda at: at.before[0] in lexicon.words("appointing_verbs")),
+    Clue("of behind comma", "Poole, of Eastwick", lambda at: at.apposition[:1] in (["of"], ["from"])),
     Clue("subject", "Poole left", lambda at: _is_subject(at, reports=False)),
     Clue("in or at", "in Eastwick", _is_in),
     Clue("the before", "the Marlow", lambda at: at.before[0] == "the"),
@@ -238,6 +254,9 @@ def written(text: str) -> Evidence:
         "ends in a small noun": same_name.small_head(text) != "",
         "number within": len(words) > 2 and any(word.isdigit() for word in words[1:]),
         "ends in a post": lexicon.is_post(words[-1]),
+        "ends in a generation": last in lexicon.words("generations"),
+        "particle within": not lexicon.words("name_particles").isdisjoint(words[1:-1]),
+        **{name: bool(form.search(text)) for name, form in _FORMS.items()},
         "linked": not {"of", "for", "and", "&"}.isdisjoint(words),
         "and": not {"and", "&"}.isdisjoint(words),
         "short capitals": text.isupper() and 1 < len(text) < 7,
@@ -268,6 +287,7 @@ _OF_RELATIVES = (
     "forename and more",
     "ends in a body word",
     "he or she soon",
+    "reporting verb behind",
 )
 
 

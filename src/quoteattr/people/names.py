@@ -219,11 +219,19 @@ def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
         office = word in lexicon.words("titles") or lexicon.table("role_nouns", 2).get(word) in ("post", "spokes")
         office |= lexicon.is_post(word) and page.ent_types[last] != "ORG"  # "Fire Chief", but "Business Insider"
         return office and all(w in _post_words() or lexicon.is_post(w) or w == "-" for w in others)
-    if before in _post_words() and page.words[name.start - 1][0].isupper() and lexicon.is_post(word):
-        return True  # "the Head *Librarian*"
+    led = before in _post_words() and page.words[name.start - 1][0].isupper()  # "the Head *Librarian*"
+    if lexicon.is_post(word) and (led or _is_linked(page, last, borne)):
+        return True
     if page.words[last] in borne and before not in ("the", "a", "an", "this", "that", "every", "any"):
         return False
     return word in lexicon.honorifics() or (lexicon.is_post(word) and page.ent_types[last] not in ("PERSON", "ORG"))
+
+
+def _is_linked(page: Page, i: int, borne: frozenset[str]) -> bool:
+    """Whether *of* or *for* and a name stand behind a post: '*Registrar* of the University of Eastwick'."""
+    ahead = page.words[i + 1 : i + 4]
+    at = 1 + (ahead[1:2] == ["the"])
+    return page.words[i] not in borne and ahead[:1] in (["of"], ["for"]) and len(ahead) > at and ahead[at][0].isupper()
 
 
 @lexicon.remembered
@@ -240,6 +248,8 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
         return True  # "President-elect Ann Poole"
     if not token.text[0].isupper() or not lexicon.is_post(token.text) or _is_of_body(page, i, run):
         return False
+    if token.is_title and token.lower_ in lexicon.words("name_particles"):
+        return False  # "Mr *Di* Pomarè", but "DI Ann Poole"
     if following.lower_ in lexicon.words("forenames"):
         return True
     if run == (i, i + 2) and token.lower_ in lexicon.words("forenames") and token.ent_type_ == "PERSON":

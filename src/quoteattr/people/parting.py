@@ -45,7 +45,8 @@ def _is_credit(page: Page, before: TokenSpan, behind: TokenSpan) -> bool:
 def _parted(page: Page, run: TokenSpan, borne: frozenset[str]) -> Iterator[TokenSpan]:
     start, end = run
     if (at := _person_behind_body(page, run, borne)) is not None:
-        yield TokenSpan(start, at)
+        low = _behind_link(page, run) if lexicon.is_post(page.words[start]) else None
+        yield TokenSpan(low if low is not None and low < at else start, at)  # "Treasurer of the *Harbour Trust*"
         yield TokenSpan(at, end)
         return
     cut = start
@@ -117,8 +118,8 @@ def _behind_post_of(page: Page, run: TokenSpan, borne: frozenset[str]) -> int | 
     if best[0] < 2:
         return None
     at = best[2]
-    while at - 1 > low and lexicon.bare(page.words[at - 1]) in lexicon.words("titles"):
-        at -= 1  # "Chief of the Army Staff *General* Jo Lind"
+    while at - 1 > low and (lexicon.bare(page.words[at - 1]) in lexicon.words("titles") or _is_initial(page, at - 1)):
+        at -= 1  # "Chief of the Army Staff *General* Jo Lind", "President of Eastwick Rovers *D.* Ann Poole"
     return at
 
 
@@ -134,6 +135,11 @@ def _behind_link(page: Page, run: TokenSpan) -> int | None:
             whole = all(word[0].isupper() or word in ("of", "the", "and") for word in between)
             return max(begin, run.start) if whole else None
     return None
+
+
+def _is_initial(page: Page, i: int) -> bool:
+    word = page.words[i]
+    return len(word) == 2 and word[0].isupper() and word[1] == "."
 
 
 def _may_begin_name(page: Page, i: int, end: int) -> bool:
@@ -154,7 +160,10 @@ def _weight(page: Page, low: int, i: int, end: int, borne: frozenset[str]) -> in
     weight = 2 * (whole and first in lexicon.words("forenames"))
     weight += 2 * (page.ent_types[i] == "PERSON" and page.ent_types[i - 1] != "PERSON" and whole)
     known = body.casefold() in lexicon.words("country_names") or body in lexicon.table("demonyms").values()
-    weight += 2 * (whole and (known or page.lowers[i - 1] in lexicon.words("organisation_words")))
+    weight += 2 * (whole and (2 * known or page.lowers[i - 1] in lexicon.words("organisation_words")))
+    weight += 4 * (whole and page.lowers[i + 1] in lexicon.labelled("name_links", "between"))  # "*Ann* van der Poole"
+    weight += 4 * (whole and _is_initial(page, i))
+    weight += 2 * (whole and _is_called(page, i))
     weight += whole and (
         page.words[i - 1].isupper() and page.words[i - 1].isalpha()
     )  # "Chief Executive of NHTA Ann Poole"
@@ -178,6 +187,16 @@ def _stands_alone(page: Page, word: str, at: int) -> bool:
     before = page.words[at - 1]
     return any(
         page.words[i] == word and i and page.words[i - 1] != before for i in page.where((word.lower(),)) if i != at
+    )
+
+
+def _is_called(page: Page, at: int) -> bool:
+    """Whether a word stands alone somewhere else, and is no body there: '*Maeng* sat in front'."""
+    word, last = page.words[at], len(page.words) - 1
+    return page.ent_types[at] == "ORG" and any(
+        page.words[i] == word and page.ent_types[i] != "ORG" and not page.words[min(i + 1, last)][0].isupper()
+        for i in page.where((word.lower(),))
+        if i != at
     )
 
 

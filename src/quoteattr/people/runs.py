@@ -5,6 +5,7 @@ article, with what joins them: particles (van der), links (of the), hyphens, a n
 two names, as in 'Ministry of Finance Brian Tully' or 'Facebook/Ann Poole', it is parted.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import compress
@@ -21,6 +22,7 @@ NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"
 
 _NO_NAME = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens and other characters without a width
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _LONGEST_NICKNAME = 3  # words
 _LONGEST_BODY = 14  # tokens
 _CLOSING = {"(": ")", "“": "”", "‘": "’", '"': '"', "'": "'"}
@@ -114,8 +116,9 @@ def _is_surname(page: Page, i: int) -> bool:
         or page.tags[i] not in ("NN", "JJ", "FW", "UH", "RB")
     ):
         return False
-    behind = page.words[i + 1 : min(i + 6, end)]
-    return any(w.islower() for w in behind) and not any(w.istitle() for w in behind) and not page.tokens[i].is_stop
+    behind = [word for word in page.words[i + 1 : min(i + 6, end)] if word[0].isalpha()]
+    prose = any(map(str.islower, behind or page.words[max(i - 6, page.passage_tokens(i).start) : i]))
+    return prose and not any(map(str.istitle, behind)) and not page.tokens[i].is_stop
 
 
 def _is_forename(page: Page, i: int) -> bool:
@@ -133,11 +136,21 @@ def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
     token, tag, label = page.tokens[i], page.tags[i], page.ent_types[i]
     if token.is_sent_start and (not label or token.is_upper) and page.lowers[i] in lexicon.words("people_nouns"):
         return False  # "Neighbours said", "PEOPLE living in the street say"
-    if tag == "MD" or label in _NO_NAME or token.is_punct or _opens_report(page, i) or _is_shouted(page, i):
+    if tag == "MD" or token.is_punct or _opens_report(page, i) or _is_shouted(page, i):
         return False
+    if label in _NO_NAME:
+        return capital and tag == "NNP" and _is_behind_title(page, i)
     if label in NAME_LABELS and capital:
         return tag not in ("DT", "PRP", "PRP$") and not (tag == "IN" and token.is_title)
     return tag in ("NNP", "NNPS")
+
+
+def _is_behind_title(page: Page, i: int) -> bool:
+    """Whether a word stands behind a form of address or initials, so that it is a name: 'Miss *Tarrow*', 'R.R. *Tarrow*, 43'."""
+    before = page.words[i - 1] if i > page.passage_tokens(i).start else ""
+    if not before[:1].isupper() or page.lowers[i] in lexicon.words("time_words"):
+        return False  # "in the U.S. *Monday*"
+    return lexicon.bare(before) in lexicon.honorifics() or bool(_INITIALS.fullmatch(before))
 
 
 def _is_shouted(page: Page, i: int) -> bool:
@@ -220,7 +233,12 @@ def _goes_on_as_body(page: Page, start: int, i: int, like: list[bool]) -> bool:
         return _is_capital(page, i + 1, like) and _is_channel(page, i)
     if word in POSSESSIVES:
         bodies = lexicon.words("organisation_words")
-        return _holds(before) and _is_capital(page, i + 1, like) and not bodies.isdisjoint(page.lowers[i + 1 : i + 4])
+        saint = i - 2 >= start and lexicon.bare(page.words[i - 2]) == "st"  # "St Aldhelm's School"
+        return (
+            (saint or _holds(before))
+            and _is_capital(page, i + 1, like)
+            and not bodies.isdisjoint(page.lowers[i + 1 : i + 4])
+        )
     if word == "the":
         linked = before in ("for", "of") and i - 2 >= start and page.lowers[i - 2] in _heads()
         return linked and _is_capital(page, i + 1, like)

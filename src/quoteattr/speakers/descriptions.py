@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
@@ -76,6 +77,11 @@ class Described:
             tuple(referent for referent, _ in cast.mentions.names_in(phrase)),
         )
 
+    @property
+    def is_owned_message(self) -> bool:
+        """Whether it is a message of somebody who is not named in it: 'his statement', 'the mayor's statement'."""
+        return self.is_message and self.query.owner is not None
+
     def newness(self) -> Iterator[tuple[str, float]]:
         """What speaks for and against that it brings in somebody new."""
         yield f"new, {self.opening}", 1.0
@@ -96,10 +102,11 @@ class Described:
         kind = lexicon.table("role_nouns", 2).get(self.query.word) if self.query.is_person else None
         if kind or (kind := type_of(self.query.word)):
             yield f"new, {kind}", 1.0
-        if self.authors:
+        owned = bool(self.authors) or self.is_owned_message
+        if owned:
             yield "new, somebody's", 1.0
         if self.is_message:
-            yield ("new, somebody's message" if self.authors else "new, a message"), 1.0
+            yield ("new, somebody's message" if owned else "new, a message"), 1.0
 
 
 def _opening(page: Page, query: Query) -> str:
@@ -112,13 +119,17 @@ def _opening(page: Page, query: Query) -> str:
     return "indefinite" if query.indefinite else "bare"
 
 
+_OWN = re.compile("^(?:['’]s)?\\s*")
+
+
 def somebody_new(cast: Cast, query: Query, owner: Referent | None = None) -> Referent:
     """Somebody of whom the text has not spoken: 'a Treasury spokesman', 'officials', 'the legal team'."""
     body = query.sort == "document" or (query.sort == "body" and _is_body(cast, query))
     kind: SpeakerKind = "organisation" if body else "unnamed"
     description = _short(cast, query, body)
-    if body and owner is not None and owner.entity is not None:  # "his office" is Reed's
-        description = f"{owner.entity.name}’s {description.partition(' ')[2]}"
+    if body and owner is not None and owner.entity is not None and query.owner is not None:  # "his office" is Reed's
+        behind = description[len(cast.page.text(query.owner.phrase.tokens)) :]
+        description = f"{owner.entity.name}’s {_OWN.sub('', behind)}"
     return Referent(kind, query.gender, query.plural, description=description)
 
 

@@ -140,8 +140,9 @@ class Features:
     def _fits(self, who: Referent) -> Iterator[tuple[str, float]]:
         """How well the description fits what the text says of somebody."""
         said, known = self._described, self.cast.profile(who)
-        if who in said.authors:
-            yield f"author, {said.authors[who]}", 1.0
+        authors = {self.led: "possessor"} if said.is_owned_message else said.authors  # "*his* statement"
+        if who in authors:
+            yield f"author, {authors[who]}", 1.0
             if said.nouns & (lexicon.words("message_nouns") | lexicon.words("reporting_nouns")):
                 yield "author of a message", 1.0  # "Poole's statement" is Poole, "the trust's report" may be itself
         elif who in said.named:
@@ -161,7 +162,7 @@ class Features:
             yield "same number", 1.0
         if said.is_short:
             yield "short and definite", 1.0
-        if said.is_message and who.is_named and not said.authors:
+        if said.is_message and who.is_named and not authors:
             yield "named, of a message", 1.0
             if who.sources:
                 yield "spoke, of a message", 1.0

@@ -135,6 +135,8 @@ def _lead_up(before: list[Token]) -> bool:
     if not posts or any(t.tag_ in _CLAUSE_TAGS for t in before):
         return False
     links = [t for t in before if t.tag_ in ("IN", "TO")]
+    if links and links[-1].i < posts[0].i == before[-1].i:  # "Friends of the Moor founder Ann Poole"
+        return all(t.text[0].isupper() for t in before[:-1] if t.tag_ in NOUN_TAGS)
     return not links or (before[-1].tag_ in NOUN_TAGS and links[-1].i > posts[0].i and before[-1] not in posts)
 
 

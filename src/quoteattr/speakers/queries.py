@@ -18,7 +18,7 @@ from quoteattr.draft import Attribution, CharSpan, Name, Phrase
 from quoteattr.model import Role
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.referents import Referent
-from quoteattr.text.page import Page
+from quoteattr.text.page import POSSESSIVES, Page
 
 HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
 IT, THEY = frozenset({"it", "its", "which"}), frozenset({"they", "them", "their"})
@@ -129,11 +129,22 @@ class Queries:
         plural = head.tag_ in ("NNS", "NNPS")
         definite = first in lexicon.labelled("reference_words", "definite") or head.tag_ in ("NNP", "NNPS")
         indefinite = first in lexicon.labelled("reference_words", "indefinite")
-        owner = self.of_mention(Phrase(phrase.start, phrase.start + 1, phrase.start)) if first in _OWNERS else None
+        owner = self._owner(phrase, head)
         role = self.describe(self.page, phrase) if is_person_noun(word) and not plural else None
         gender = lexicon.table("role_nouns").get(word, _gender_of_demonym(word))
         shown = (gender, plural, definite, indefinite, role)
         return Query("description", head.i, phrase, word, *shown, told=told, stated=stated is not None, owner=owner)
+
+    def _owner(self, phrase: Phrase, head: Token) -> Query | None:
+        """The mention of whose something is: '*his* office', '*the mayor*’s statement'."""
+        if self.page.lowers[phrase.start] in _OWNERS:
+            return self.of_mention(Phrase(phrase.start, phrase.start + 1, phrase.start))
+        if head.lower_ not in lexicon.words("message_documents"):
+            return None
+        marks = (i for i in range(phrase.start + 1, head.i) if self.page.words[i] in POSSESSIVES)
+        end = next(marks, phrase.start)
+        posted = end > phrase.start and is_person_noun(self.page.lowers[end - 1])
+        return self.of_mention(Phrase(phrase.start, end, end - 1)) if posted else None
 
     def _lead(self, hint: Phrase) -> Query | None:
         """The mention of a person in the sentence before a floating quotation: 'Ann Poole stood up: “I am sorry.”'"""

@@ -291,7 +291,8 @@ class Page:
         stretches are taken in whole (the host of "Good Day"), others not at all.
         """
         low, high = self.passage_tokens(head.i)
-        start, end = max(head.left_edge.i, low), min(head.right_edge.i + 1, high)
+        first, head = self._cut_word(head)
+        start, end = max(first.left_edge.i, low), min(head.right_edge.i + 1, high)
         start = max([start, *(i + 1 for i in avoid if i < head.i)])
         end = min([end, *(i for i in avoid if i > head.i)])
         marked = self._others_marked(head.i, head.i, end)
@@ -303,6 +304,23 @@ class Page:
         while start < head.i and (self._is_loose(start) or self.deps[start] in ("cc", "mark")):
             start += 1
         return Phrase(start, end, head.i)
+
+    def _cut_word(self, head: Token) -> tuple[Token, Token]:
+        """The first and last part of a word with hyphens that the parser has cut in its parts: 'said the *vice*-*chancellor*'."""
+        if self._is_hyphen(head.i):
+            return self.tokens[head.i - 1], self.tokens[head.i + 1]
+        first = last = head
+        if self._is_hyphen(head.i + 1) and self.tokens[head.i + 2].head.i == head.head.i:
+            last = self.tokens[head.i + 2]
+        if self._is_hyphen(head.i - 1) and head.left_edge.i == head.i and self.tokens[head.i - 2].head.i != head.i:
+            first = self.tokens[head.i - 2]
+        return first, last
+
+    def _is_hyphen(self, i: int) -> bool:
+        """Whether a token is a hyphen between two parts of a word."""
+        if not 0 < i < len(self.words) - 1 or self.words[i] != "-":
+            return False
+        return not (self.tokens[i - 1].whitespace_ or self.tokens[i].whitespace_)
 
     def _others_marked(self, head: int, start: int, end: int) -> list[TokenSpan]:
         """The outer stretches in some tokens, without that in which ``head`` stands."""
