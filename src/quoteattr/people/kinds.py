@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 
 import attrs
 from spacy.tokens import Token
@@ -25,6 +26,9 @@ from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, Page
 KINDS: tuple[NameKind, ...] = ("person", "organisation", "other")
 """What the model tells apart; whether something else is a place, the recogniser says."""
 
+TOPICS = ("affairs", "arts", "sport", "technology")
+"""What a page may be about (``data/en/topic_words.txt``)."""
+
 Evidence = Mapping[str, float]
 """Features by name, those that are 0 left out."""
 
@@ -32,7 +36,9 @@ _HE_OR_SHE, _IT = frozenset({"he", "him", "his", "she", "her", "hers"}), frozens
 _NEAR, _SOON = 4, 25  # tokens
 _CLEARLY = 1.5  # by how much a surname must be a body's rather than its bearer's, where both are named in full
 _TELLING_TAGS = frozenset({"NNPS", "JJ", "NN", "NNS", "CD", "VB", "VBD"})
-_OFTEN = 0.2  # of the places of a name
+_OFTEN_ON_TOPIC = 25.0  # a word of the topic among so many words of the page
+_OFTEN, _MOSTLY = 0.2, 0.5  # of the places of a name
+_ADDRESS = re.compile(r"\.(com|org|net|edu|gov|tv|co|io)\b|^@")
 _CAMEL = re.compile("[a-z][A-Z]")
 _CLOSED = (",", "–", "—", "(")  # what an apposition stands behind
 _LINKS = frozenset({"of", "the", "and", "for", "to", "at", "&"})
@@ -56,6 +62,10 @@ class Place:
         low = page.passage_tokens(name.start).start
         second, first = ["", "", *page.lowers[max(low, name.start - 2) : name.start]][-2:]
         return cls(page, name, (first, second), [*page.lowers[name.tail : name.tail + _SOON], "", ""])
+
+    @property
+    def tag_behind(self) -> list[str]:
+        return self.page.tags[self.name.tail : self.name.tail + 1]
 
     @property
     def apposition(self) -> list[str]:
@@ -176,20 +186,10 @@ CLUES = (
     Clue("in or at", "in Eastwick", _is_in),
     Clue("the before", "the Marlow", lambda at: at.before[0] == "the"),
     Clue("of before", "of Marlow", lambda at: at.before[0] in ("of", "for", "by", "with")),
-    Clue("by before", "by Marlow", lambda at: at.before[0] == "by"),
-    Clue("against before", "against Marlow", lambda at: at.before[0] in ("against", "with", "between", "versus")),
-    Clue("from before", "from Marlow", lambda at: at.before[0] in ("from", "to")),
-    Clue("on before", "on Marlow", lambda at: at.before[0] in ("on", "via", "using", "through")),
-    Clue("a before", "a Marlow", lambda at: at.before[0] in ("a", "an")),
     Clue("post behind", "Marlow director", _is_before_post),
-    Clue("joined behind", "Marlow-led", lambda at: at.behind[0] == "-"),
-    Clue("number behind", "Marlow 2", lambda at: at.behind[0].isdigit()),
     Clue("possessor", "Poole's", lambda at: at.behind[0] in POSSESSIVES),
-    Clue(
-        "noun behind", "the Marlow plan", lambda at: at.page.tags[at.name.tail : at.name.tail + 1] in (["NN"], ["NNS"])
-    ),
+    Clue("noun behind", "the Marlow plan", lambda at: at.tag_behind in (["NN"], ["NNS"])),
     Clue("body before", "the charity Marlow", lambda at: at.before[0] in lexicon.table("organisation_nouns")),
-    Clue("body behind", "the Marlow bank", lambda at: at.behind[0] in lexicon.table("organisation_nouns")),
     Clue("body in apposition", "Marlow, a housing charity", _is_described_as_body),
     Clue("begins a sentence", "Marlow left", lambda at: bool(at.page.tokens[at.name.start].is_sent_start)),
 )
@@ -216,23 +216,18 @@ def written(text: str) -> Evidence:
     """What a name shows by itself.
 
     >>> sorted(written("Ann Poole"))
-    ['2 words', 'forename and more']
+    ['2 words', 'ends in -ole', 'forename and more']
     """
     words = text.casefold().split()
-    last = words[-1] if len(words) > 1 else ""
-    forename, demonyms = words[0] in lexicon.words("forenames"), lexicon.table("demonyms")
-    bodies, parties = lexicon.words("organisation_words"), lexicon.words("party_words")
-    shows = {
+    shows = {**_spelling(text, words), **_known_words(words), **_known_names(text, words)}
+    return {name: 1.0 for name, shown in shows.items() if shown}
+
+
+def _spelling(text: str, words: Sequence[str]) -> Mapping[str, bool]:
+    return {
         f"{min(len(words), 5)} words": True,
-        "forename alone": forename and len(words) == 1,
-        "forename and more": forename and len(words) > 1 and words[-1] not in bodies,
-        "forename and a body word": forename and len(words) > 1 and words[-1] in bodies,
-        "ends in a body word": words[-1] in bodies,
-        "body word within": any(word in bodies for word in words[:-1]),
-        "ends in a noun for bodies": last in lexicon.table("organisation_nouns"),
-        "ends in a small noun": same_name.small_head(text) != "",
+        f"ends in -{text[-3:].casefold()}": True,
         "number within": len(words) > 2 and any(word.isdigit() for word in words[1:]),
-        "ends in a post": lexicon.is_post(words[-1]),
         "linked": not {"of", "for", "and", "&"}.isdisjoint(words),
         "and": not {"and", "&"}.isdisjoint(words),
         "short capitals": text.isupper() and 1 < len(text) < 7,
@@ -242,31 +237,62 @@ def written(text: str) -> Evidence:
         "hyphen": "-" in text,
         "capital within": bool(_CAMEL.search(text)),
         "ends in s": words[-1].endswith("s"),
-        "demonym": text.casefold() in demonyms or text.casefold().removesuffix("s") in demonyms,
-        "begins with a demonym": words[0] in demonyms,
-        "country": text in demonyms.values() or text.casefold() in lexicon.words("country_names"),
+        "web address": bool(_ADDRESS.search(text)),
+    }
+
+
+def _known_words(words: Sequence[str]) -> Mapping[str, bool]:
+    first, last = words[0], words[-1] if len(words) > 1 else ""
+    forename, other = first in lexicon.words("forenames"), lexicon.table("other_heads").get(last)
+    bodies, parties = lexicon.words("organisation_words"), lexicon.words("party_words")
+    return {
+        "forename alone": forename and not last,
+        "forename and more": forename and last != "" and last not in bodies,
+        "forename and a body word": forename and last in bodies,
+        "ends in a body word": words[-1] in bodies,
+        "body word within": any(word in bodies for word in words[:-1]),
+        "ends in a noun for bodies": last in lexicon.table("organisation_nouns"),
+        "ends in a post": lexicon.is_post(words[-1]),
         "ends in an occasion": last in lexicon.words("occasion_nouns"),
         "ends in a work": last in lexicon.words("work_nouns"),
-        "metonym": text.casefold() in lexicon.words("metonyms"),
+        f"ends in a {other}": other is not None,
+        "day or month": first in lexicon.words("time_words"),
+        "begins with a demonym": first in lexicon.table("demonyms"),
         "party": any(word in parties or word.removesuffix("s") in parties for word in words),
     }
-    return {name: 1.0 for name, shown in shows.items() if shown}
+
+
+def _known_names(text: str, words: Sequence[str]) -> Mapping[str, bool]:
+    plain = text.casefold().replace(".", "").replace("’", "'").removeprefix("the ")
+    known, demonyms = lexicon.table("known_names"), lexicon.table("demonyms")
+    begun = len(words) > 1 and "body" in (known.get(words[0]), known.get(" ".join(words[:-1])))
+    return {
+        f"known {known.get(plain)}": plain in known,
+        "begins with a known body": begun,
+        "known body and a number": begun and any(sign.isdigit() for sign in text),
+        "ends in a known body": len(words) > 1 and known.get(words[-1]) == "body",
+        "ends in a small noun": same_name.small_head(text) != "",
+        "demonym": text.casefold() in demonyms or text.casefold().removesuffix("s") in demonyms,
+        "country": text in demonyms.values() or text.casefold() in lexicon.words("country_names"),
+        "metonym": text.casefold() in lexicon.words("metonyms"),
+        "adjective of a party": same_name.is_adjective((plain,)) and plain not in demonyms,
+    }
 
 
 # --- the whole article ----------------------------------------------------------------------------------------------
 
-_OF_RELATIVES = (
-    "label PERSON",
-    "label ORG",
-    "label GPE",
-    "honorific",
-    "forename and more",
-    "ends in a body word",
-    "he or she soon",
-)
+_LABELS_OF_RELATIVES = ("label PERSON", "label ORG", "label GPE")
+_OF_RELATIVES = (*_LABELS_OF_RELATIVES, "honorific", "forename and more", "ends in a body word", "he or she soon")
 
 
-def features(found: Sequence[tuple[Name, Evidence]]) -> Mapping[str, Evidence]:
+def topics(page: Page) -> Evidence:
+    """What a page is about, as far as it tells what its names are: where teams play or governments talk nations act."""
+    words = len(page.words) or 1
+    counts = {topic: len(page.where(lexicon.labelled("topic_words", topic))) for topic in TOPICS}
+    return {f"on {topic}": min(1.0, _OFTEN_ON_TOPIC * count / words) for topic, count in counts.items() if count}
+
+
+def features(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingProxyType({})) -> Mapping[str, Evidence]:
     """The features of every name of an article, by the name in small letters; ``found`` has what is seen at each place.
 
     Of what is seen beside a name, the share of its places and whether it is seen at all; how it is written; what names with the
@@ -275,7 +301,7 @@ def features(found: Sequence[tuple[Name, Evidence]]) -> Mapping[str, Evidence]:
     places: defaultdict[str, list[tuple[Name, Evidence]]] = defaultdict(list)
     for name, evidence in found:
         places[name.text.casefold()].append((name, evidence))
-    own = {text: _own(here) for text, here in places.items()}
+    own = {text: _own(here, about) for text, here in places.items()}
     long = _telling(own)[::-1]  # of several that share a word the first counts
     ending, beginning = ({text.split()[at]: text for text in long} for at in (-1, 0))
     initials = {same_name.initials(text.split()) for text in long}
@@ -290,24 +316,19 @@ def features(found: Sequence[tuple[Name, Evidence]]) -> Mapping[str, Evidence]:
     return shown
 
 
-def _is_named_after(text: str) -> bool:
-    """Whether a name in small letters is that of a body beside what it is named after: 'obama administration'."""
-    return same_name.is_another(text.rpartition(" ")[0], text)
-
-
 def _telling(texts: Iterable[str]) -> list[str]:
     """The names of several words that tell of those with the same first or last word; 'poole campaign' tells nothing of Poole."""
-    return [text for text in texts if " " in text and not _is_named_after(text)]
+    return [text for text in texts if " " in text and not same_name.is_another(text.rpartition(" ")[0], text)]
 
 
-def _own(places: list[tuple[Name, Evidence]]) -> Evidence:
+def _own(places: list[tuple[Name, Evidence]], about: Evidence) -> Evidence:
     total: Counter[str] = Counter()
     for _, evidence in places:
         total.update(evidence)
-    shares = {clue: number / len(places) for clue, number in total.items()}
+    shares = {**{clue: number / len(places) for clue, number in total.items()}, **about}
     ever = {f"ever {clue}": 1.0 for clue in total if not clue.startswith(("label", "tag", "as "))}
     shown = written(places[0][0].text)
-    place = shares.get("label GPE", 0.0) + shares.get("label LOC", 0.0) > 0.5 or "country" in shown
+    place = shares.get("label GPE", 0.0) + shares.get("label LOC", 0.0) > _MOSTLY or "country" in shown
     of_place = {f"place {clue}": share for clue, share in shares.items() if place and clue != "honorific"}
     return {**shares, **ever, **of_place, **shown, "places": min(len(places), 6) / 6}
 
@@ -320,9 +341,9 @@ def _of_relatives(own: Mapping[str, Evidence], relatives: Mapping[str, str]) -> 
             yield from ((f"{relation} {clue}", own[other][clue]) for clue in _OF_RELATIVES if clue in own[other])
 
 
-def decided(found: Sequence[tuple[Name, Evidence]]) -> tuple[Name, ...]:
+def decided(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingProxyType({})) -> tuple[Name, ...]:
     """Names, each with what is seen there → the same names with the kinds that the article shows."""
-    shown = features(found)
+    shown = features(found, about)
     kinds = {text: _kind(evidence) for text, evidence in shown.items()}
     long = [(text.split(), kinds[text]) for text in _telling(kinds)]
     # whoever bears a full name bears each of its words, and those that it ends in, whatever else these may be alone
@@ -344,7 +365,7 @@ def _kind(evidence: Evidence) -> NameKind:
     best = max(zip(scores(evidence), KINDS, strict=True), key=lambda pair: pair[0])[1]
     if not _OF_BODIES.isdisjoint(evidence):
         return "organisation"
-    if best != "person" and "metonym" in evidence and "ever reporting verb behind" in evidence:
+    if {"metonym", "ever reporting verb behind"} <= evidence.keys() and _OF_PEOPLE.isdisjoint(evidence):
         return "organisation"  # "No 10 said no"
     if best == "other" and "ever honorific" in evidence:
         return "person"  # "Mr Eastwick", wherever he lives

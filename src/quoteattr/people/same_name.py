@@ -13,8 +13,6 @@ from functools import lru_cache
 from quoteattr import lexicon
 
 Words = tuple[str, ...]
-_CHAMBERS = (("house",), ("senate",), ("congress",), ("parliament",), ("white", "house"))
-_LEGAL = frozenset({"company", "corporation", "incorporated", "limited", "records"})
 _LETTERS = re.compile(r"(?:[A-Z]\.)+[A-Z]?")  # "U.S.", "F.B.I"
 
 
@@ -152,12 +150,13 @@ def core(words: Words) -> Words:
     >>> core(("acme", "stores", "inc")), core(("us", "federal", "reserve")), core(("bank", "of", "eastwick"))
     (('acme',), ('federal', 'reserve'), ('bank', 'of', 'eastwick'))
     """
-    types, first, last = lexicon.table("organisation_types"), 0, len(words)
+    types, legal = lexicon.table("organisation_types"), lexicon.labelled("body_name_words", "legal")
+    first, last = 0, len(words)
     if len(words) > 1:
         placed = next((n for n in (2, 1) if n < len(words) and " ".join(words[:n]) in nations()), 0)
         first = placed or int(words[0] in lexicon.words("party_words"))
     first *= words[first] not in ("and", "of", "&", "for")  # "Independent and Free"
-    while last > first + 1 and (types.get(words[last - 1]) == "company" or words[last - 1] in _LEGAL):
+    while last > first + 1 and (types.get(words[last - 1]) == "company" or words[last - 1] in legal):
         last -= 1
     return words[first:last]
 
@@ -246,9 +245,10 @@ def is_part(words: Words, full: Words) -> bool:
 
 def _is_apart(words: Words, full: Words) -> bool:
     """Whether what a longer name begins with is a body beside it: the state that it is of, its house, its parent."""
-    types, house = lexicon.table("organisation_types"), words in _CHAMBERS
+    types, plain = lexicon.table("organisation_types"), " ".join(words)
+    house = plain in lexicon.labelled("body_name_words", "chamber")
     kind = types.get(full[-1], "")
-    state = " ".join(words) in nations() and not (kind == "company" and is_adjective(words))  # but American Airlines
+    state = plain in nations() and not (kind == "company" and is_adjective(words))  # but American Airlines
     parent = len(words) > 1 and words[-1] in types and kind not in ("", "company")
     return state or parent or (house and full[len(words) : len(words) + 1] != ("of",))
 
