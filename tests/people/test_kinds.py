@@ -83,7 +83,7 @@ def test_a_clue_is_seen_where_it_is(clue, texts, page):
     ],
 )
 def test_what_a_name_shows_by_itself(text, shown):
-    assert set(kinds.written(text)) == shown | {f"ends in -{text[-3:].casefold()}"}
+    assert set(kinds.written(text)) == shown
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_the_weights_are_those_of_features_that_there_are():
         for name in kinds.weights()
         if name not in beside | clues and not name.startswith(("label ", "tag ", "as ", "place ", *beside - {""}))
     }
-    assert {name for name in others if not name.startswith("ends in -")} <= WRITTEN
+    assert others <= WRITTEN
     assert {len(weights) for weights in kinds.weights().values()} == {len(kinds.KINDS)}
 
 

@@ -216,7 +216,7 @@ def written(text: str) -> Evidence:
     """What a name shows by itself.
 
     >>> sorted(written("Ann Poole"))
-    ['2 words', 'ends in -ole', 'forename and more']
+    ['2 words', 'forename and more']
     """
     words = text.casefold().split()
     shows = {**_spelling(text, words), **_known_words(words), **_known_names(text, words)}
@@ -226,7 +226,6 @@ def written(text: str) -> Evidence:
 def _spelling(text: str, words: Sequence[str]) -> Mapping[str, bool]:
     return {
         f"{min(len(words), 5)} words": True,
-        f"ends in -{text[-3:].casefold()}": True,
         "number within": len(words) > 2 and any(word.isdigit() for word in words[1:]),
         "linked": not {"of", "for", "and", "&"}.isdisjoint(words),
         "and": not {"and", "&"}.isdisjoint(words),
