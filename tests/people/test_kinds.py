@@ -36,6 +36,7 @@ SEEN = {
     "noun behind": ("The Poole plan was late.", "They met Poole."),
     "body before": ("The charity Poole was late.", "The friend Poole was late."),
     "body in apposition": ("Poole, a housing charity, was late.", "Poole, a friend, was late."),
+    "behind a body": ("The Harbour Trust (Poole) was late.", "The Harbour Wall (Poole) was late."),
     "begins a sentence": ("Poole left.", "They met Poole."),
 }
 

@@ -110,19 +110,15 @@ def _is_in_apposition_to_post(at: Place) -> bool:
 
 
 def _is_aged(at: Place) -> bool:
-    return (
-        at.behind[0] == "," and at.behind[1].isdigit() and 10 < int(at.behind[1]) < 111 and at.behind[2] in (",", ".")
-    )
+    comma, age, end = at.behind[:3]
+    return comma == "," and age.isdigit() and 10 < int(age) < 111 and end in (",", ".")
 
 
 def _has_post_by_verb(at: Place) -> bool:
     """'Poole is the new director', 'Poole has been its director since'"""
     at_verb = at.behind[0] in ("is", "was", "became", "has", "remains")
-    return (
-        at_verb
-        and any(map(lexicon.is_post, at.behind[1:6]))
-        and at.behind[1] in ("the", "a", "an", "been", "now", "also")
-    )
+    post = any(map(lexicon.is_post, at.behind[1:6]))
+    return at_verb and post and at.behind[1] in ("the", "a", "an", "been", "now", "also")
 
 
 def _is_behind_post_and_body(at: Place) -> bool:
@@ -161,6 +157,11 @@ def _is_before_post(at: Place) -> bool:
     return any(map(lexicon.is_post, at.behind[:2])) and at.behind[0].isalpha()
 
 
+def _is_short_for_body(at: Place) -> bool:
+    bodies, (bracket, noun) = lexicon.words("organisation_words"), at.before
+    return bracket == "(" and at.behind[0] == ")" and noun in bodies and " " not in at.name.text
+
+
 def _is_in(at: Place) -> bool:
     return at.before[0] in PLACE_PREPOSITIONS or (at.before[0] == "the" and at.before[1] in PLACE_PREPOSITIONS)
 
@@ -191,6 +192,7 @@ CLUES = (
     Clue("noun behind", "the Marlow plan", lambda at: at.tag_behind in (["NN"], ["NNS"])),
     Clue("body before", "the charity Marlow", lambda at: at.before[0] in lexicon.table("organisation_nouns")),
     Clue("body in apposition", "Marlow, a housing charity", _is_described_as_body),
+    Clue("behind a body", "Harbour Trust (Marlow)", _is_short_for_body),
     Clue("begins a sentence", "Marlow left", lambda at: bool(at.page.tokens[at.name.start].is_sent_start)),
 )
 """Whatever shows beside a name what it is."""
@@ -366,17 +368,16 @@ def _kind(evidence: Evidence) -> NameKind:
         return "organisation"
     if {"metonym", "ever reporting verb behind"} <= evidence.keys() and _OF_PEOPLE.isdisjoint(evidence):
         return "organisation"  # "No 10 said no"
-    if best == "other" and "ever honorific" in evidence:
-        return "person"  # "Mr Eastwick", wherever he lives
+    if best == "other" and not {"ever honorific", "ends in honorific"}.isdisjoint(evidence):
+        return "person"  # "Mr Eastwick", wherever he lives, and "Ann Eastwick" beside him
     if evidence.get("body before", 0.0) > _OFTEN and _OF_PEOPLE.isdisjoint(evidence):
         return "organisation"  # "the newspaper Marlow"
     place = evidence.get("label GPE", 0.0) + evidence.get("label LOC", 0.0)
     return "place" if best == "other" and place > 0.5 else best
 
 
-_OF_BODIES = frozenset({"ends in a small noun", "number within"})
-"""What only bodies show: 'the Obama administration', 'NBC 4 New York'."""
-
+_OF_BODIES = frozenset({"ends in a small noun", "number within", "behind a body"})
+"""What only bodies show: 'the Obama administration', 'NBC 4 New York', 'Harbour Trust (Hatru)'."""
 
 _OF_PEOPLE = frozenset(
     {"forename and more", "forename alone", "ever honorific", "ever post before", "ever age behind", "ever before who"}
