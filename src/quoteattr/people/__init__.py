@@ -12,8 +12,8 @@ In the order in which they work:
 - :mod:`~quoteattr.people.genders`: page and names → what pronouns show of the gender of their bearers.
 - :mod:`~quoteattr.people.identities`: names → entities. Which names are one person or body, and of which gender, by form
   of address, pronouns and forename.
-- :mod:`~quoteattr.people.same_name`: what the words of two names tell of that, without any page: generations, pet forms,
-  initials, short forms. Merging over articles asks it too.
+- :mod:`~quoteattr.people.same_name`: what the words of names tell without any page: what one name is, and whether two are one
+  (generations, pet forms, initials, short forms). Merging over articles asks it too.
 - :mod:`~quoteattr.people.role_phrases`: a role phrase → title, body, former: splits what the following find.
 - :mod:`~quoteattr.people.appositions`: a name → the roles beside it, between commas or in front of several names.
 - :mod:`~quoteattr.people.role_sentences`: a name → the roles that sentences tell of it.

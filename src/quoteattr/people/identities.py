@@ -267,17 +267,17 @@ def _fits_body(page: Page, name: Name, found: _Cluster) -> int:
     return max((_shortens(page, name, other) for other in others if other), default=0)
 
 
-_PART, _CORE, _SAME = 1, 2, 3
-"""How surely one name is another in short: a part of it, all but a legal form or a nation, another way to write it."""
+_PART, _CORE, _SAME, _EQUAL = 1, 2, 3, 4
+"""How surely one name is another in short: a part of it, all but a legal form or a nation, another way to write it, the same."""
 
 
 def _shortens(page: Page, name: Name, other: Name) -> int:
     """Whether one name of a body is another one in full or in short, and how surely."""
     words, full = words_of(name.text), words_of(other.text)
-    if words == full or same_name.is_abbreviated(words, full) or same_name.is_turned(words, full):
+    if words == full or (words and full and same_name.usual(words) == same_name.usual(full)):
+        return _EQUAL  # Republican Party … GOP; United States … US, which is no short form of the US Senate
+    if same_name.is_abbreviated(words, full) or same_name.is_turned(words, full):
         return _SAME  # Liberal Democrats … Lib Dems, Department of Roads … Roads Department
-    if words and full and same_name.usual(words) == same_name.usual(full):
-        return _SAME  # Republican Party … GOP
     if not 0 < len(words) < len(full) or same_name.is_another(name.text, other.text):
         return 0  # Leeds … Leeds police
     if same_name.ends_in_initials(words, full) or (len(words) == 1 and _is_short_form(page, name, other)):
@@ -305,6 +305,6 @@ def _is_short_form(page: Page, name: Name, other: Name) -> bool:
         with_article = other.start > 0 and page.lowers[other.start - 1] == "the"
         # Royal United Services Institute (Rusi), the Real Deal (TRD)
         return word[0] == full[0][0] or (with_article and word == "t" + same_name.initials(full))
-    if 2 < len(word) < 5 and core[0].startswith(word) and page.lowers[max(0, name.start - 1)] == "the":
-        return name.kind == other.kind == "organisation"  # the Federal Reserve … the Fed
-    return False
+    if not (2 < len(word) < 5 and core[0].startswith(word) and name.kind == other.kind == "organisation"):
+        return False
+    return any(page.lowers[i - 1] == "the" for i in page.where((word,)) if i)  # the Federal Reserve … the Fed

@@ -8,11 +8,11 @@ names share words with it are features of a small linear model: softmax over per
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 
 import attrs
 from spacy.tokens import Token
@@ -25,6 +25,9 @@ from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, SUBJECTS, Page
 KINDS: tuple[NameKind, ...] = ("person", "organisation", "other")
 """What the model tells apart; whether something else is a place, the recogniser says."""
 
+TOPICS = ("affairs", "arts", "sport", "technology")
+"""What a page may be about (``data/en/topic_words.txt``)."""
+
 Evidence = Mapping[str, float]
 """Features by name, those that are 0 left out."""
 
@@ -32,13 +35,8 @@ _HE_OR_SHE, _IT = frozenset({"he", "him", "his", "she", "her", "hers"}), frozens
 _NEAR, _SOON = 4, 25  # tokens
 _CLEARLY = 1.5  # by how much a surname must be a body's rather than its bearer's, where both are named in full
 _TELLING_TAGS = frozenset({"NNPS", "JJ", "NN", "NNS", "CD", "VB", "VBD"})
-_OFTEN = 0.2  # of the places of a name
-_CAMEL = re.compile("[a-z][A-Z]")
-_FORMS = {
-    "begins with initials": re.compile(r"^([A-Z]\.[ -]?)*[A-Z]\.? \w"),  # "R.R. Poole"
-    "begins with capitals": re.compile(r"^[A-Z]{2,} .*[a-z]"),  # "NM Poole", "BBC News"
-    "ends in a small half": re.compile(r" .*\w-[^\W\d_A-Z]{2,}$"),  # "Kwok Ho-man"
-}
+_OFTEN_ON_TOPIC = 25.0  # a word of the topic among so many words of the page
+_OFTEN, _MOSTLY = 0.2, 0.5  # of the places of a name
 _CLOSED = (",", "–", "—", "(")  # what an apposition stands behind
 _POST_LINKS = frozenset({"of", "for", "at", "to"})
 _LINKS = frozenset({"of", "the", "and", "for", "to", "at", "&"})
@@ -64,6 +62,10 @@ class Place:
         second, first = ["", "", *page.lowers[max(low, name.start - 2) : name.start]][-2:]
         behind = [*page.lowers[name.tail : name.tail + _SOON], "", ""]
         return cls(page, name, (first, second), behind, _head(page, name))
+
+    @property
+    def tag_behind(self) -> list[str]:
+        return self.page.tags[self.name.tail : self.name.tail + 1]
 
     @property
     def apposition(self) -> list[str]:
@@ -108,9 +110,8 @@ def _is_in_apposition_to_post(at: Place) -> bool:
 
 
 def _is_aged(at: Place) -> bool:
-    return (
-        at.behind[0] == "," and at.behind[1].isdigit() and 10 < int(at.behind[1]) < 111 and at.behind[2] in (",", ".")
-    )
+    comma, age, end = at.behind[:3]
+    return comma == "," and age.isdigit() and 10 < int(age) < 111 and end in (",", ".")
 
 
 def _is_apposed_to_reporter(at: Place) -> bool:
@@ -124,11 +125,8 @@ def _is_apposed_to_reporter(at: Place) -> bool:
 def _has_post_by_verb(at: Place) -> bool:
     """'Poole is the new director', 'Poole has been its director since'"""
     at_verb = at.behind[0] in ("is", "was", "became", "has", "remains")
-    return (
-        at_verb
-        and any(map(lexicon.is_post, at.behind[1:6]))
-        and at.behind[1] in ("the", "a", "an", "been", "now", "also")
-    )
+    post = any(map(lexicon.is_post, at.behind[1:6]))
+    return at_verb and post and at.behind[1] in ("the", "a", "an", "been", "now", "also")
 
 
 def _is_behind_post_and_body(at: Place) -> bool:
@@ -169,6 +167,11 @@ def _is_before_post(at: Place) -> bool:
     return any(map(lexicon.is_post, at.behind[:2])) and at.behind[0].isalpha()
 
 
+def _is_short_for_body(at: Place) -> bool:
+    bodies, (bracket, noun) = lexicon.words("organisation_words"), at.before
+    return bracket == "(" and at.behind[0] == ")" and noun in bodies and " " not in at.name.text
+
+
 def _is_in(at: Place) -> bool:
     return at.before[0] in PLACE_PREPOSITIONS or (at.before[0] == "the" and at.before[1] in PLACE_PREPOSITIONS)
 
@@ -197,21 +200,12 @@ CLUES = (
     Clue("in or at", "in Eastwick", _is_in),
     Clue("the before", "the Marlow", lambda at: at.before[0] == "the"),
     Clue("of before", "of Marlow", lambda at: at.before[0] in ("of", "for", "by", "with")),
-    Clue("by before", "by Marlow", lambda at: at.before[0] == "by"),
-    Clue("against before", "against Marlow", lambda at: at.before[0] in ("against", "with", "between", "versus")),
-    Clue("from before", "from Marlow", lambda at: at.before[0] in ("from", "to")),
-    Clue("on before", "on Marlow", lambda at: at.before[0] in ("on", "via", "using", "through")),
-    Clue("a before", "a Marlow", lambda at: at.before[0] in ("a", "an")),
     Clue("post behind", "Marlow director", _is_before_post),
-    Clue("joined behind", "Marlow-led", lambda at: at.behind[0] == "-"),
-    Clue("number behind", "Marlow 2", lambda at: at.behind[0].isdigit()),
     Clue("possessor", "Poole's", lambda at: at.behind[0] in POSSESSIVES),
-    Clue(
-        "noun behind", "the Marlow plan", lambda at: at.page.tags[at.name.tail : at.name.tail + 1] in (["NN"], ["NNS"])
-    ),
+    Clue("noun behind", "the Marlow plan", lambda at: at.tag_behind in (["NN"], ["NNS"])),
     Clue("body before", "the charity Marlow", lambda at: at.before[0] in lexicon.table("organisation_nouns")),
-    Clue("body behind", "the Marlow bank", lambda at: at.behind[0] in lexicon.table("organisation_nouns")),
     Clue("body in apposition", "Marlow, a housing charity", _is_described_as_body),
+    Clue("behind a body", "Harbour Trust (Marlow)", _is_short_for_body),
     Clue("begins a sentence", "Marlow left", lambda at: bool(at.page.tokens[at.name.start].is_sent_start)),
 )
 """Whatever shows beside a name what it is."""
@@ -229,60 +223,11 @@ def seen(page: Page, name: Name) -> Evidence:
     return evidence
 
 
-# --- how it is written ----------------------------------------------------------------------------------------------
-
-
-@lexicon.remembered
-def written(text: str) -> Evidence:
-    """What a name shows by itself.
-
-    >>> sorted(written("Ann Poole"))
-    ['2 words', 'forename and more']
-    """
-    words = text.casefold().split()
-    last = words[-1] if len(words) > 1 else ""
-    forename, demonyms = words[0] in lexicon.words("forenames"), lexicon.table("demonyms")
-    bodies, parties = lexicon.words("organisation_words"), lexicon.words("party_words")
-    shows = {
-        f"{min(len(words), 5)} words": True,
-        "forename alone": forename and len(words) == 1,
-        "forename and more": forename and len(words) > 1 and words[-1] not in bodies,
-        "forename and a body word": forename and len(words) > 1 and words[-1] in bodies,
-        "ends in a body word": words[-1] in bodies,
-        "body word within": any(word in bodies for word in words[:-1]),
-        "ends in a noun for bodies": last in lexicon.table("organisation_nouns"),
-        "ends in a small noun": same_name.small_head(text) != "",
-        "number within": len(words) > 2 and any(word.isdigit() for word in words[1:]),
-        "ends in a post": lexicon.is_post(words[-1]),
-        "ends in a generation": last in lexicon.words("generations"),
-        "particle within": not lexicon.words("name_particles").isdisjoint(words[1:-1]),
-        **{name: bool(form.search(text)) for name, form in _FORMS.items()},
-        "linked": not {"of", "for", "and", "&"}.isdisjoint(words),
-        "and": not {"and", "&"}.isdisjoint(words),
-        "short capitals": text.isupper() and 1 < len(text) < 7,
-        "long capitals": text.isupper() and len(text) > 6,
-        "digit": any(sign.isdigit() for sign in text),
-        "full stop": "." in text,
-        "hyphen": "-" in text,
-        "capital within": bool(_CAMEL.search(text)),
-        "ends in s": words[-1].endswith("s"),
-        "demonym": text.casefold() in demonyms or text.casefold().removesuffix("s") in demonyms,
-        "begins with a demonym": words[0] in demonyms,
-        "country": text in demonyms.values() or text.casefold() in lexicon.words("country_names"),
-        "ends in an occasion": last in lexicon.words("occasion_nouns"),
-        "ends in a work": last in lexicon.words("work_nouns"),
-        "metonym": text.casefold() in lexicon.words("metonyms"),
-        "party": any(word in parties or word.removesuffix("s") in parties for word in words),
-    }
-    return {name: 1.0 for name, shown in shows.items() if shown}
-
-
 # --- the whole article ----------------------------------------------------------------------------------------------
 
+_LABELS_OF_RELATIVES = ("label PERSON", "label ORG", "label GPE")
 _OF_RELATIVES = (
-    "label PERSON",
-    "label ORG",
-    "label GPE",
+    *_LABELS_OF_RELATIVES,
     "honorific",
     "forename and more",
     "ends in a body word",
@@ -291,7 +236,14 @@ _OF_RELATIVES = (
 )
 
 
-def features(found: Sequence[tuple[Name, Evidence]]) -> Mapping[str, Evidence]:
+def topics(page: Page) -> Evidence:
+    """What a page is about, as far as it tells what its names are: where teams play or governments talk nations act."""
+    words = len(page.words) or 1
+    counts = {topic: len(page.where(lexicon.labelled("topic_words", topic))) for topic in TOPICS}
+    return {f"on {topic}": min(1.0, _OFTEN_ON_TOPIC * count / words) for topic, count in counts.items() if count}
+
+
+def features(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingProxyType({})) -> Mapping[str, Evidence]:
     """The features of every name of an article, by the name in small letters; ``found`` has what is seen at each place.
 
     Of what is seen beside a name, the share of its places and whether it is seen at all; how it is written; what names with the
@@ -300,7 +252,7 @@ def features(found: Sequence[tuple[Name, Evidence]]) -> Mapping[str, Evidence]:
     places: defaultdict[str, list[tuple[Name, Evidence]]] = defaultdict(list)
     for name, evidence in found:
         places[name.text.casefold()].append((name, evidence))
-    own = {text: _own(here) for text, here in places.items()}
+    own = {text: _own(here, about) for text, here in places.items()}
     long = _telling(own)[::-1]  # of several that share a word the first counts
     ending, beginning = ({text.split()[at]: text for text in long} for at in (-1, 0))
     initials = {same_name.initials(text.split()) for text in long}
@@ -315,25 +267,20 @@ def features(found: Sequence[tuple[Name, Evidence]]) -> Mapping[str, Evidence]:
     return shown
 
 
-def _is_named_after(text: str) -> bool:
-    """Whether a name in small letters is that of a body beside what it is named after: 'obama administration'."""
-    return same_name.is_another(text.rpartition(" ")[0], text)
-
-
 def _telling(texts: Iterable[str]) -> list[str]:
     """The names of several words that tell of those with the same first or last word; 'poole campaign' tells nothing of Poole."""
-    return [text for text in texts if " " in text and not _is_named_after(text)]
+    return [text for text in texts if " " in text and not same_name.is_another(text.rpartition(" ")[0], text)]
 
 
-def _own(places: list[tuple[Name, Evidence]]) -> Evidence:
+def _own(places: list[tuple[Name, Evidence]], about: Evidence) -> Evidence:
     total: dict[str, float] = {}
     for _, evidence in places:
         for clue, share in evidence.items():
             total[clue] = total.get(clue, 0.0) + share
-    shares = {clue: number / len(places) for clue, number in total.items()}
+    shares = {**{clue: number / len(places) for clue, number in total.items()}, **about}
     ever = {f"ever {clue}": 1.0 for clue in total if not clue.startswith(("label", "tag", "as "))}
-    shown = written(places[0][0].text)
-    place = shares.get("label GPE", 0.0) + shares.get("label LOC", 0.0) > 0.5 or "country" in shown
+    shown = same_name.written(places[0][0].text)
+    place = shares.get("label GPE", 0.0) + shares.get("label LOC", 0.0) > _MOSTLY or "country" in shown
     of_place = {f"place {clue}": share for clue, share in shares.items() if place and clue != "honorific"}
     return {**shares, **ever, **of_place, **shown, "places": min(len(places), 6) / 6}
 
@@ -346,9 +293,9 @@ def _of_relatives(own: Mapping[str, Evidence], relatives: Mapping[str, str]) -> 
             yield from ((f"{relation} {clue}", own[other][clue]) for clue in _OF_RELATIVES if clue in own[other])
 
 
-def decided(found: Sequence[tuple[Name, Evidence]]) -> tuple[Name, ...]:
+def decided(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingProxyType({})) -> tuple[Name, ...]:
     """Names, each with what is seen there → the same names with the kinds that the article shows."""
-    shown = features(found)
+    shown = features(found, about)
     kinds = {text: _kind(evidence) for text, evidence in shown.items()}
     long = [(text.split(), kinds[text]) for text in _telling(kinds)]
     # whoever bears a full name bears each of its words, and those that it ends in, whatever else these may be alone
@@ -370,19 +317,18 @@ def _kind(evidence: Evidence) -> NameKind:
     best = max(zip(scores(evidence), KINDS, strict=True), key=lambda pair: pair[0])[1]
     if not _OF_BODIES.isdisjoint(evidence):
         return "organisation"
-    if best != "person" and "metonym" in evidence and "ever reporting verb behind" in evidence:
+    if {"metonym", "ever reporting verb behind"} <= evidence.keys() and _OF_PEOPLE.isdisjoint(evidence):
         return "organisation"  # "No 10 said no"
-    if best == "other" and "ever honorific" in evidence:
-        return "person"  # "Mr Eastwick", wherever he lives
+    if best == "other" and not {"ever honorific", "ends in honorific"}.isdisjoint(evidence):
+        return "person"  # "Mr Eastwick", wherever he lives, and "Ann Eastwick" beside him
     if evidence.get("body before", 0.0) > _OFTEN and _OF_PEOPLE.isdisjoint(evidence):
         return "organisation"  # "the newspaper Marlow"
     place = evidence.get("label GPE", 0.0) + evidence.get("label LOC", 0.0)
     return "place" if best == "other" and place > 0.5 else best
 
 
-_OF_BODIES = frozenset({"ends in a small noun", "number within"})
-"""What only bodies show: 'the Obama administration', 'NBC 4 New York'."""
-
+_OF_BODIES = frozenset({"ends in a small noun", "number within", "behind a body"})
+"""What only bodies show: 'the Obama administration', 'NBC 4 New York', 'Harbour Trust (Hatru)'."""
 
 _OF_PEOPLE = frozenset(
     {"forename and more", "forename alone", "ever honorific", "ever post before", "ever age behind", "ever before who"}

@@ -6,7 +6,7 @@ a person, a body or a place is decided in :mod:`quoteattr.people.kinds`. Surname
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
@@ -15,8 +15,8 @@ from quoteattr.people.runs import INVISIBLE, NICKNAME_MARKS, Runs
 from quoteattr.text.page import FINITE_TAGS, POSSESSIVES, Page
 
 _TURNED = re.compile("[‘`´]s$")  # a possessive with a turned mark: "Kelce‘s"
+_SEAT = re.compile(r"(?:D|R|I|DFL)[-–][A-Z][\w.]*")  # a party and a state: "Ann Poole (D-N.Y.)"
 _ARTICLES = frozenset({"the", "a", "an", "another"})
-_CHAMBERS = (["house"], ["senate"])  # bodies whose names are one word of a post, too
 _VISIBLE = str.maketrans("", "", INVISIBLE)
 
 _Read = dict[TokenSpan, tuple[tuple[Name, kinds.Evidence], ...]]
@@ -25,13 +25,13 @@ _Read = dict[TokenSpan, tuple[tuple[Name, kinds.Evidence], ...]]
 
 def find(page: Page) -> tuple[Name, ...]:
     """Every name of the page in order, with the kind that the whole article shows."""
-    runs, read = Runs(page), _Read()
+    runs, read, about = Runs(page), _Read(), kinds.topics(page)
     first = runs.find(frozenset())
-    named = _elected(page, first, read, frozenset())
+    named = _elected(page, first, read, frozenset(), about)
     borne = _borne(page, named)
     again = runs.find(borne)
     silent = any(not read[run] and not borne.isdisjoint(page.words[run.start : run.end]) for run in first)
-    return _elected(page, again, read, borne) if silent or again != first else named
+    return _elected(page, again, read, borne, about) if silent or again != first else named
 
 
 def _borne(page: Page, named: Iterable[Name]) -> frozenset[str]:
@@ -40,12 +40,14 @@ def _borne(page: Page, named: Iterable[Name]) -> frozenset[str]:
     return frozenset(word for words in people for word in words if word[0].isupper() and len(word) > 2)
 
 
-def _elected(page: Page, runs: Iterable[TokenSpan], read: _Read, borne: frozenset[str]) -> tuple[Name, ...]:
+def _elected(
+    page: Page, runs: Iterable[TokenSpan], read: _Read, borne: frozenset[str], about: kinds.Evidence
+) -> tuple[Name, ...]:
     """The names in some runs with their kinds; ``read`` keeps what is read in a run."""
     for run in runs:
         if run not in read or (not read[run] and not borne.isdisjoint(page.words[run.start : run.end])):
             read[run] = tuple((name, kinds.seen(page, name)) for name in _names(page, run, borne))
-    return kinds.decided([found for run in runs for found in read[run]])
+    return kinds.decided([found for run in runs for found in read[run]], about)
 
 
 # --- the name in a run ----------------------------------------------------------------------------------------------
@@ -75,15 +77,14 @@ def _before_post(page: Page, front: TokenSpan) -> TokenSpan:
     words = [lexicon.bare(word) for word in page.words[start:end]]
     joined = False  # to a post by a hyphen: "Editor-in-Chief"
     while words and (
-        joined or (_is_of_post(words[-1]) and not (_is_head(words[-1]) and (words[1:] or words in _CHAMBERS)))
+        joined or (_is_of_post(words[-1]) and not (_is_head(words[-1]) and (words[1:] or _is_chamber(words))))
     ):
         joined = words.pop() == "-"
     if len(words) == end - start:
         return TokenSpan(start, start)
-    low = next(
-        (n for n, word in enumerate(words) if not _is_front(word) or words[n + 1 : n + 2] == ["department"]), len(words)
-    )
-    own = words[low:] if any(word not in _post_words() for word in words[low:]) or words[low:] in _CHAMBERS else []
+    whole = bool(words) and _ends_body(words[-1])  # "*Republican National Committee* Chairman", though these make posts
+    low = next((n for n, word in enumerate(words) if not _is_front(word) or (whole and _is_of_head(word))), len(words))
+    own = words[low:] if any(word not in _post_words() for word in words[low:]) or _is_chamber(words[low:]) else []
     return TokenSpan(start + low, start + low + len(own))
 
 
@@ -91,9 +92,22 @@ def _is_of_post(word: str) -> bool:
     return lexicon.is_post(word) or word in _post_words() or word in lexicon.honorifics() or not word[:1].isalpha()
 
 
+def _is_chamber(words: Sequence[str]) -> bool:
+    """Whether words are a body whose name posts are made with: '*House* Speaker'."""
+    return " ".join(words) in lexicon.labelled("body_name_words", "chamber")
+
+
 def _is_head(word: str) -> bool:
     """Whether a word ends the name of a body, whatever posts are made with it: 'Justice *Department* Inspector'."""
-    return [word] in _CHAMBERS or word in lexicon.table("organisation_types")
+    return _is_chamber([word]) or word in lexicon.table("organisation_types")
+
+
+def _is_of_head(word: str) -> bool:
+    """Whether a word that is a post may belong to a body: '*Police* Department', '*Students* Union'."""
+    aside = any(word in lexicon.labelled("role_words", label) for label in ("former", "aside"))
+    return (
+        lexicon.is_post(word) and not aside and word not in lexicon.honorifics() and not lexicon.is_from_somewhere(word)
+    )
 
 
 def _is_front(word: str) -> bool:
@@ -115,6 +129,8 @@ def _name(page: Page, run: TokenSpan, borne: frozenset[str]) -> Name | None:
     while end > first + 1 and page.words[end - 1][0].isupper() and lexicon.bare(page.words[end - 1]) in letters:
         end -= 1
     first, end = _trimmed(page, TokenSpan(first, end))
+    if first < end and _SEAT.fullmatch(page.text(TokenSpan(first, end))):
+        return None
     if first >= end or (honorific is None and _is_no_name(page, TokenSpan(first, end), borne)):
         return None
     return Name(first, end, "other", _spelt(page, first, end), honorific, _tail(page, run.end))
@@ -177,10 +193,15 @@ def _trimmed(page: Page, name: TokenSpan) -> TokenSpan:
         first += 1  # "Russian Pavel Orlov", "Brave Ann Poole"
     if words[first] in forenames:  # "Pavel Orlov of the Harbour Trust"
         behind = range(first + 2, end if NICKNAME_MARKS.isdisjoint(words[first:end]) else 0)
-        end = next((i for i in behind if words[i] in ("for", "of", "the")), end)
+        end = next((i for i in behind if words[i] in ("for", "of", "the") and not _ends_body(words[i - 1])), end)
     while first < end and words[first] in ("the", "and", "-", "/"):
         first += 1
     return TokenSpan(first, end)
+
+
+def _ends_body(word: str) -> bool:
+    """Whether a name may be a body's up to a word, and goes on behind it: 'Georgia *Institute* of Technology'."""
+    return word in lexicon.table("organisation_nouns") or word in lexicon.table("organisation_types")
 
 
 def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
@@ -188,7 +209,7 @@ def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
     token = page.tokens[i]
     if len(token.text.rstrip(".")) == 1:
         return len(page.words[i + 1].rstrip(".")) == 1
-    if lexicon.bare(token.text) == "st":
+    if lexicon.bare(token.text) in ("st", "saint"):
         return True  # "St John Poole", "St. Louis Family Church"
     alone = run == (i, i + 2) and token.text[-1] != "."
     if (

@@ -232,8 +232,8 @@ def _goes_on_as_body(page: Page, start: int, i: int, like: list[bool]) -> bool:
     if word.isdigit():
         return _is_capital(page, i + 1, like) and _is_channel(page, i)
     if word in POSSESSIVES:
-        bodies = lexicon.words("organisation_words")
-        saint = i - 2 >= start and lexicon.bare(page.words[i - 2]) == "st"  # "St Aldhelm's School"
+        bodies, first = lexicon.words("organisation_words"), page.words[max(start, i - 2)]
+        saint = lexicon.bare(first) in ("st", "saint")  # "St Aldhelm's School"
         return (
             (saint or _holds(before))
             and _is_capital(page, i + 1, like)
@@ -265,13 +265,22 @@ def _goes_on_behind_and(page: Page, start: int, i: int, like: list[bool]) -> boo
     end = i + 1
     while end < len(like) and _is_capital(page, end, like) and page.passage_of[end] == page.passage_of[i]:
         end += 1
+    if (page.lowers[i - 1], page.lowers[i + 1]) in _paired():
+        return True
     links = [k for k in range(start + 1, i) if page.lowers[k] in ("on", "of", "for")]
     if not links:
         return _is_halved(page, start, i, end)
     # "Committee on Intelligence *and* Security", "Authority of New York *and* New Jersey", but "Ministry of Defence and Nato"
     begun = page.tokens[i + 1].ent_iob_ == "B" and page.ent_types[i + 1] not in ("GPE", "LOC")
     even = end - i - 1 == i - links[-1] - 1 and page.lowers[links[-1] - 1] in _heads()
-    return even and not begun and page.lowers[end - 1] not in lexicon.words("organisation_words")
+    return even and not begun and page.lowers[end - 1] not in lexicon.table("organisation_nouns")
+
+
+@lexicon.remembered
+def _paired() -> frozenset[tuple[str, str]]:
+    """The words before and behind *and* in the names of countries: 'Trinidad *and* Tobago'."""
+    halves = (name.casefold().partition(" and ") for name in lexicon.table("demonyms").values())
+    return frozenset((first.split()[-1], second.split()[0]) for first, _, second in halves if second)
 
 
 def _is_halved(page: Page, start: int, i: int, end: int) -> bool:
@@ -283,8 +292,10 @@ def _is_halved(page: Page, start: int, i: int, end: int) -> bool:
         return False
     half = page.lowers[i - 1]
     if start + 1 < i:
-        parts = lexicon.words("organisation_words") - lexicon.table("organisation_nouns").keys()
-        return half in parts - lexicon.table("organisation_types").keys()
+        alone = lexicon.table("organisation_nouns").keys() | lexicon.table("organisation_types").keys()
+        sits = page.lowers[end - 1] in ("committee", "subcommittee", "department", "commission")
+        part = half in lexicon.words("organisation_words") or (sits and not page.ent_types[i - 1])
+        return part and half not in alone  # "House Oversight *and* Roads Committee"
     placed = start > 0 and page.lowers[start - 1] in PLACE_PREPOSITIONS
     labels = {page.ent_types[start], page.ent_types[i + 1]}
     return (

@@ -1,4 +1,4 @@
-"""Whether two names may be one person's or one body's, as far as their words tell.
+"""What the words of names tell without any page: whether two may be one person's or one body's, and what one is.
 
 What is known of generations, pet forms, initials and short forms of bodies is here, and asked by those who know more:
 within an article form of address and order decide (:mod:`quoteattr.people.identities`), between articles posts do
@@ -7,15 +7,20 @@ within an article form of address and order decide (:mod:`quoteattr.people.ident
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from quoteattr import lexicon
 
 Words = tuple[str, ...]
-_CHAMBERS = (("house",), ("senate",), ("congress",), ("parliament",), ("white", "house"))
-_LEGAL = frozenset({"company", "corporation", "incorporated", "limited", "records"})
 _LETTERS = re.compile(r"(?:[A-Z]\.)+[A-Z]?")  # "U.S.", "F.B.I"
+_ADDRESS = re.compile(r"\.(com|org|net|edu|gov|tv|co|io)\b|^@")
+_CAMEL = re.compile("[a-z][A-Z]")
+_FORMS = {
+    "begins with initials": re.compile(r"^([A-Z]\.[ -]?)*[A-Z]\.? \w"),  # "R.R. Poole"
+    "begins with capitals": re.compile(r"^[A-Z]{2,} .*[a-z]"),  # "NM Poole", "BBC News"
+    "ends in a small half": re.compile(r" .*\w-[^\W\d_A-Z]{2,}$"),  # "Kwok Ho-man"
+}
 
 
 @lru_cache(maxsize=4096)
@@ -154,12 +159,13 @@ def core(words: Words) -> Words:
     >>> core(("acme", "stores", "inc")), core(("us", "federal", "reserve")), core(("bank", "of", "eastwick"))
     (('acme',), ('federal', 'reserve'), ('bank', 'of', 'eastwick'))
     """
-    types, first, last = lexicon.table("organisation_types"), 0, len(words)
+    types, legal = lexicon.table("organisation_types"), lexicon.labelled("body_name_words", "legal")
+    first, last = 0, len(words)
     if len(words) > 1:
         placed = next((n for n in (2, 1) if n < len(words) and " ".join(words[:n]) in nations()), 0)
         first = placed or int(words[0] in lexicon.words("party_words"))
     first *= words[first] not in ("and", "of", "&", "for")  # "Independent and Free"
-    while last > first + 1 and (types.get(words[last - 1]) == "company" or words[last - 1] in _LEGAL):
+    while last > first + 1 and (types.get(words[last - 1]) == "company" or words[last - 1] in legal):
         last -= 1
     return words[first:last]
 
@@ -241,8 +247,8 @@ def is_part(words: Words, full: Words) -> bool:
     (True, True)
     >>> is_part(("eastwick",), ("bank", "of", "eastwick")), is_part(("california",), ("california", "roads", "commission"))
     (False, False)
-    >>> is_part(("harbour", "trust"), ("harbour", "trust", "academy"))
-    False
+    >>> is_part(("harbour", "trust"), ("harbour", "trust", "academy")), is_part(("reuters",), ("reuters", "insider"))
+    (False, False)
     """
     ends = full[-len(words) :] == words and words[-1] in lexicon.words("organisation_words")
     return ends or (full[: len(words)] == words and not _is_apart(words, full))
@@ -250,10 +256,15 @@ def is_part(words: Words, full: Words) -> bool:
 
 def _is_apart(words: Words, full: Words) -> bool:
     """Whether what a longer name begins with is a body beside it: the state that it is of, its house, its parent."""
-    types, house = lexicon.table("organisation_types"), words in _CHAMBERS
+    types, plain = lexicon.table("organisation_types"), " ".join(words)
+    house = plain in lexicon.labelled("body_name_words", "chamber")
     kind = types.get(full[-1], "")
-    state = " ".join(words) in nations() and not (kind == "company" and is_adjective(words))  # but American Airlines
+    state = plain in nations() and not (kind == "company" and is_adjective(words))  # but American Airlines
     parent = len(words) > 1 and words[-1] in types and kind not in ("", "company")
+    # what is known by its name alone, and no body's word behind it: "Apple Insider"
+    parent |= plain in lexicon.labelled("known_names", "body") and full[len(words)] not in lexicon.words(
+        "organisation_words"
+    )
     return state or parent or (house and full[len(words) : len(words) + 1] != ("of",))
 
 
@@ -266,3 +277,73 @@ def is_turned(words: Words, full: Words) -> bool:
     if "of" not in full and "of" not in words:
         return False
     return words != full and sorted(set(words) - {"of", "the"}) == sorted(set(full) - {"of", "the"})
+
+
+@lexicon.remembered
+def written(text: str) -> Mapping[str, float]:
+    """What a name shows by itself.
+
+    >>> sorted(written("Ann Poole"))
+    ['2 words', 'forename and more']
+    """
+    words = text.casefold().split()
+    shows = {**_spelling(text, words), **_known_words(words), **_known_names(text, words)}
+    return {name: 1.0 for name, shown in shows.items() if shown}
+
+
+def _spelling(text: str, words: Sequence[str]) -> Mapping[str, bool]:
+    return {
+        f"{min(len(words), 5)} words": True,
+        "number within": len(words) > 2 and any(word.isdigit() for word in words[1:]),
+        **{name: bool(form.search(text)) for name, form in _FORMS.items()},
+        "linked": not {"of", "for", "and", "&"}.isdisjoint(words),
+        "and": not {"and", "&"}.isdisjoint(words),
+        "short capitals": text.isupper() and 1 < len(text) < 7,
+        "long capitals": text.isupper() and len(text) > 6,
+        "digit": any(sign.isdigit() for sign in text),
+        "full stop": "." in text,
+        "hyphen": "-" in text,
+        "capital within": bool(_CAMEL.search(text)),
+        "ends in s": words[-1].endswith("s"),
+        "web address": bool(_ADDRESS.search(text)),
+    }
+
+
+def _known_words(words: Sequence[str]) -> Mapping[str, bool]:
+    first, last = words[0], words[-1] if len(words) > 1 else ""
+    forename, other = first in lexicon.words("forenames"), lexicon.table("other_heads").get(last)
+    bodies, parties = lexicon.words("organisation_words"), lexicon.words("party_words")
+    return {
+        "forename alone": forename and not last,
+        "forename and more": forename and last != "" and last not in bodies,
+        "forename and a body word": forename and last in bodies,
+        "ends in a body word": words[-1] in bodies,
+        "body word within": any(word in bodies for word in words[:-1]),
+        "ends in a noun for bodies": last in lexicon.table("organisation_nouns"),
+        "ends in a post": lexicon.is_post(words[-1]),
+        "ends in a generation": last in lexicon.words("generations"),
+        "particle within": not lexicon.words("name_particles").isdisjoint(words[1:-1]),
+        "ends in an occasion": last in lexicon.words("occasion_nouns"),
+        "ends in a work": last in lexicon.words("work_nouns"),
+        f"ends in a {other}": other is not None,
+        "day or month": first in lexicon.words("time_words"),
+        "begins with a demonym": first in lexicon.table("demonyms"),
+        "party": any(word in parties or word.removesuffix("s") in parties for word in words),
+    }
+
+
+def _known_names(text: str, words: Sequence[str]) -> Mapping[str, bool]:
+    plain = text.casefold().replace(".", "").replace("’", "'").removeprefix("the ")
+    known, demonyms = lexicon.table("known_names"), lexicon.table("demonyms")
+    begun = len(words) > 1 and "body" in (known.get(words[0]), known.get(" ".join(words[:-1])))
+    return {
+        f"known {known.get(plain)}": plain in known,
+        "begins with a known body": begun,
+        "known body and a number": begun and any(sign.isdigit() for sign in text),
+        "ends in a known body": len(words) > 1 and known.get(words[-1]) == "body",
+        "ends in a small noun": small_head(text) != "",
+        "demonym": text.casefold() in demonyms or text.casefold().removesuffix("s") in demonyms,
+        "country": text in demonyms.values() or text.casefold() in lexicon.words("country_names"),
+        "metonym": text.casefold() in lexicon.words("metonyms"),
+        "adjective of a party": is_adjective((plain,)) and plain not in demonyms,
+    }
