@@ -140,15 +140,7 @@ class Features:
     def _fits(self, who: Referent) -> Iterator[tuple[str, float]]:
         """How well the description fits what the text says of somebody."""
         said, known = self._described, self.cast.profile(who)
-        authors = {self.led: "possessor"} if said.is_owned_message else said.authors  # "*his* statement"
-        if who in authors:
-            yield f"author, {authors[who]}", 1.0
-            if said.nouns & (lexicon.words("message_nouns") | lexicon.words("reporting_nouns")):
-                yield "author of a message", 1.0  # "Poole's statement" is Poole, "the trust's report" may be itself
-        elif who in said.named:
-            yield "named within", 1.0
-        if self.query.sort == "document":
-            yield from self._behind(who)
+        yield from self._writes(who)
         if said.nouns & who.nouns:
             yield "known by the noun", 1.0
             yield f"known by the noun, {said.opening}", 1.0
@@ -162,15 +154,28 @@ class Features:
             yield "same number", 1.0
         if said.is_short:
             yield "short and definite", 1.0
-        if said.is_message and who.is_named and not authors:
-            yield "named, of a message", 1.0
-            if who.sources:
-                yield "spoke, of a message", 1.0
         if who.statements:
             yield from self._introduced(who, known) if self.query.indefinite else self._role(who, known)
         if who.kind == "organisation":
             yield from self._type(who, known)
         yield from self._words(known)
+
+    def _writes(self, who: Referent) -> Iterator[tuple[str, float]]:
+        """Whether somebody wrote or sent the document that the mention speaks of, or is named within it."""
+        said = self._described
+        authors = {self.led: "possessor"} if said.is_owned_message else said.authors  # "*his* statement"
+        if who in authors:
+            yield f"author, {authors[who]}", 1.0
+            if said.nouns & (lexicon.words("message_nouns") | lexicon.words("reporting_nouns")):
+                yield "author of a message", 1.0  # "Poole's statement" is Poole, "the trust's report" may be itself
+        elif who in said.named:
+            yield "named within", 1.0
+        if self.query.sort == "document":
+            yield from self._behind(who)
+        if said.is_message and who.is_named and not authors:
+            yield "named, of a message", 1.0
+            if who.sources:
+                yield "spoke, of a message", 1.0
 
     def _behind(self, who: Referent) -> Iterator[tuple[str, float]]:
         """Whether the sentence or another place tells that somebody is behind a document, or it is the latest of documents."""
