@@ -37,7 +37,8 @@ from quoteattr.text.page import Page
 MODEL = Path(clause_ends.__file__).parents[1] / "data" / "clause_ends.json"
 PENALTY = 6.0
 FEWEST = 4  # joints that show a feature: what fewer show is left out
-SHARE = 0.5  # what a clause counts in files after the third, whose annotation follows other guidelines
+OTHERS = 3  # the number of the first file whose annotation follows other guidelines
+SHARE = 0.5  # what a clause counts there
 PRIOR = {"": -1.0, "reporter goes on": 3.0, "comma within marks": 4.0}  # what the penalty draws weights towards
 
 
@@ -116,7 +117,7 @@ def _is_sign(page: Page, i: int) -> bool:
 def fit(known: Sequence[Sample]) -> dict[str, float]:
     """The weights of the features."""
     rows = [
-        Row(seen, at == sample.end, SHARE if sample.file > 2 else 1.0)
+        Row(seen, at == sample.end, SHARE if sample.file >= OTHERS else 1.0)
         for sample in known
         for at, seen in sample.joints
         if at <= sample.end and clause_ends.CERTAIN not in seen

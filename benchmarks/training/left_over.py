@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 import logistic
+from clause_ends import OTHERS
 from kinds import outlet
 from logistic import Row
 
@@ -35,7 +36,7 @@ from quoteattr.text.page import Page
 MODEL = Path(phrases.__file__).parents[1] / "data" / "left_over.json"
 PENALTY = 4.0
 FEWEST = 3  # samples that show a feature: what fewer show is left out
-SHARE = 0.5  # what a sample counts in files after the third, whose annotation follows other guidelines
+SHARE = 0.5  # what a sample counts in files whose annotation follows other guidelines
 
 
 class Sample(NamedTuple):
@@ -67,7 +68,7 @@ def samples(page: Page, line: Mapping[str, Any], file: int) -> Iterator[Sample]:
 
 def fit(known: Sequence[Sample]) -> dict[str, float]:
     """The weights of the features."""
-    rows = [Row(sample.seen, sample.said, SHARE if sample.file > 2 else 1.0) for sample in known]
+    rows = [Row(sample.seen, sample.said, SHARE if sample.file >= OTHERS else 1.0) for sample in known]
     return logistic.fit(rows, penalty=PENALTY, fewest=FEWEST, prior={})
 
 
