@@ -15,14 +15,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
-import numpy as np
+import logistic
 from kinds import outlet
+from logistic import Row
 
 sys.path.append(str(Path(__file__).parents[1] / "accuracy"))
 from evaluate import load_lines
@@ -37,9 +37,9 @@ from quoteattr.text.page import Page
 MODEL = Path(clause_ends.__file__).parents[1] / "data" / "clause_ends.json"
 PENALTY = 6.0
 FEWEST = 4  # joints that show a feature: what fewer show is left out
-SHARE = 0.5  # what a clause counts in files after the third, whose annotation follows other guidelines
+OTHERS = 3  # the number of the first file whose annotation follows other guidelines
+SHARE = 0.5  # what a clause counts there
 PRIOR = {"": -1.0, "reporter goes on": 3.0, "comma within marks": 4.0}  # what the penalty draws weights towards
-SMALLEST = 0.02  # weights below are left out
 
 
 class Sample(NamedTuple):
@@ -116,29 +116,13 @@ def _is_sign(page: Page, i: int) -> bool:
 
 def fit(known: Sequence[Sample]) -> dict[str, float]:
     """The weights of the features."""
-    rows: list[tuple[Mapping[str, float], bool, float]] = []
-    for sample in known:
-        before = [joint for joint in sample.joints if joint[0] <= sample.end]
-        rows += [
-            (seen, at == sample.end, SHARE if sample.file > 2 else 1.0)
-            for at, seen in before
-            if clause_ends.CERTAIN not in seen
-        ]
-    shown = Counter(feature for seen, _, _ in rows for feature in seen)
-    names = sorted(feature for feature, number in shown.items() if number >= FEWEST)
-    x = np.array([[seen.get(name, 0.0) for name in names] for seen, _, _ in rows])
-    y, share = np.array([[right, share] for _, right, share in rows], dtype=float).T
-    prior = np.array([PRIOR.get(name, 0.0) for name in names])
-    w = prior.copy()
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-(x @ w)))
-        gradient = x.T @ (share * (y - p)) - PENALTY * (w - prior)
-        curvature = x.T @ (x * (share * p * (1 - p))[:, None]) + PENALTY * np.eye(len(names))
-        step = np.linalg.solve(curvature, gradient)
-        w += step
-        if np.abs(step).max() < 1e-6:
-            break
-    return {name: round(float(v), 2) for name, v in zip(names, w, strict=True) if abs(v) >= SMALLEST}
+    rows = [
+        Row(seen, at == sample.end, SHARE if sample.file >= OTHERS else 1.0)
+        for sample in known
+        for at, seen in sample.joints
+        if at <= sample.end and clause_ends.CERTAIN not in seen
+    ]
+    return logistic.fit(rows, penalty=PENALTY, fewest=FEWEST, prior=PRIOR)
 
 
 def found_ends(weights: Mapping[str, float], data: Sequence[Sample]) -> list[int]:

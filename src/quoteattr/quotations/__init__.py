@@ -11,7 +11,8 @@ Who the source is, it does not ask. In the order in which they work:
 - ``clauses`` what stands behind a cue as its content: that it rained, to leave, leaving
 - ``around_cues`` what stands around one: it rained, he said; marked words right behind or before it
 - ``clause_ends`` where reported words end and the reporter goes on, weighed by a small model (``data/clause_ends.json``)
-- ``phrases`` noun phrases of a cue that count because words in them are marked: called for a "surge" in spending
+- ``phrases`` noun phrases of a cue that count because words in them are marked: called for a "surge" in spending; what is left of
+  marked words, weighed by a small model (``data/left_over.json``)
 - ``labels`` words whose owner is written beside them without a verb: Ann Poole: "No."
-- ``attributions`` who gets which words: direct ones, clauses, phrases, then those that float; marked words left over are no speech
+- ``attributions`` who gets which words: direct ones, clauses, phrases, then those that float and those left over; other marked words are no speech
 """

@@ -13,7 +13,7 @@ import attrs
 
 from quoteattr import rules
 from quoteattr.draft import Attribution, CharSpan, Cue, Phrase, Reported, StretchId, TokenSpan, cues_between
-from quoteattr.quotations import around_cues, marks
+from quoteattr.quotations import around_cues, marks, phrases
 from quoteattr.spelling import CLOSING_MARKS
 from quoteattr.text.page import DASHES, FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, Page
 
@@ -100,7 +100,7 @@ def attribute(
     ``turns`` are labelled words without marks; what is reported within them is theirs.
     """
     claims = _Claims(page, cues)
-    phrases = [found for found in reported if found.rule in rules.family("phrase")]
+    marked = [found for found in reported if found.rule in rules.family("phrase")]
     clauses = _of_inner(page, [found for found in reported if found.rule not in rules.family("phrase")])
     with_clause = frozenset(clause.cue.start for clause in clauses if clause.rule not in rules.family("sentence"))
     direct = around_cues.beside_marks(page, cues, with_clause)
@@ -112,11 +112,12 @@ def attribute(
     for clause in clauses:
         _claim_reported(claims, clause, clause.cue.start in used)
     clause_at = {clause.cue.start: clause.pieces[0].start for clause in clauses}
-    for phrase in phrases:
+    for phrase in marked:
         before = phrase.pieces[0].end <= clause_at.get(phrase.cue.start, 0)  # 'told the "Hour" show that it rained'
         if phrase.cue.start not in used and not before:
             _claim_reported(claims, phrase, used=False)
     _claim_floating(claims, labels, cues)
+    _claim_left_over(claims, cues)
     left = tuple(n for n in map(StretchId, range(len(page.outer))) if n not in claims.taken)
     return tuple(sorted(claims.attributions, key=lambda a: a.pieces)), left
 
@@ -302,6 +303,13 @@ def _claim_floating(claims: _Claims, labels: dict[StretchId, tuple[str, Phrase]]
             claims.add(rule, None, pieces, source, None if source else _lead_in(page, pieces[0].start))
         elif sentence := _of_previous(claims, number, cued):
             claims.add("floating", None, [sentence])
+
+
+def _claim_left_over(claims: _Claims, cues: tuple[Cue, ...]) -> None:
+    """Marked words that nothing else has claimed, where they are speech all the same."""
+    for found in list(phrases.left_over(claims.page, cues, claims.taken)):
+        if not _is_disclaimed(claims.page, cues, found.pieces[0]):
+            claims.add(found.rule, found.cue, [*found.pieces])
 
 
 def _is_disclaimed(page: Page, cues: tuple[Cue, ...], marked: TokenSpan) -> bool:

@@ -228,6 +228,10 @@ def _clause_start(page: Page, cue: Cue, verb: Token) -> int:
     """The clause's left edge; the end of the reporting group where the parser left words between the two out."""
     edge = max(verb.left_edge.i, cue.end)
     headless = page.tokens[edge].tag_ in FINITE_TAGS and edge - cue.end > 1  # "said the days when … | are gone"
+    if headless and cue.right >= edge and not cue.passive and cue.addressee is None:
+        return (
+            cue.end
+        )  # "revealed people as young as twenty | have been hurt", which the parser took for what is revealed
     return cue.right if cue.end <= cue.right < edge and (headless or edge - cue.right < 4) else edge
 
 

@@ -312,10 +312,11 @@ def label(page: Page, number: StretchId) -> Mark:
     A work's title after a word for works or in capitals (the film "Cold Harbour"), a nickname inside or after a name
     (Joe "Red" Dunn), a name after *called* or *known as*, a term after *so-called* and its like; else it is a scare mark.
     """
-    return Mark(Span.of(page.string, page.outer[number].start, page.outer[number].end), _reason(page, number))
+    return Mark(Span.of(page.string, page.outer[number].start, page.outer[number].end), reason(page, number))
 
 
-def _reason(page: Page, number: StretchId) -> MarkReason:
+def reason(page: Page, number: StretchId) -> MarkReason:
+    """The reason alone, of :func:`label`."""
     start, end = page.bounds[number]
     before = page.lowers[max(0, start - 4) : start]
     capitals = page.is_titled(number)

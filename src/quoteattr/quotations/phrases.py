@@ -1,22 +1,32 @@
 """Page + cues → marked phrases: noun phrases that count as reported because words in them are marked.
 
-Rule ``phrase``: called for a "surge" in spending; dismissed the plan as "a mess"; accused the firm of a "cover-up".
+Rules: ``phrase``: called for a "surge" in spending; dismissed the plan as "a mess"; accused the firm of a "cover-up"; ``marked``,
+what is left: credited her with "a summer to remember".
 """
 
-from itertools import islice
+import json
+from collections.abc import Container, Iterator, Mapping
+from functools import cache
+from importlib import resources
+from itertools import islice, takewhile
 
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Cue, Reported, StretchId, TokenSpan, cues_between
+from quoteattr.draft import Cue, CueKind, Phrase, Reported, StretchId, TokenSpan, cues_between
 from quoteattr.lexicon import Frame
-from quoteattr.quotations import marks
+from quoteattr.quotations import marks, sources, unsaid
 from quoteattr.quotations.clause_ends import reporter_goes_on
-from quoteattr.text.page import CONJUNCTIONS, Page
+from quoteattr.text.page import CONJUNCTIONS, DASHES, FINITE_TAGS, LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _FRAMES: tuple[Frame, ...] = ("np", "clause", "objinf", "inf", "ofger", "name")
 _WHEN = frozenset({"in", "on", "at", "during", "after", "before", "without"})
 _NOUN_DEPS = ("pobj", "pcomp", "dobj", "attr", "oprd", "nsubjpass")
+_SURE = 0.5  # what is left over is speech where the model gives it more than this, in log odds
+_FIRST_PERSON = frozenset({"i", "we", "you", "my", "our", "us", "me"})
+_SIGNS = LOOSE | SENTENCE_FINAL | {":"}
+_BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s"})
+_NOUNS = ("reporting_nouns", "work_nouns", "document_nouns", "message_nouns", "occasion_nouns")
 
 
 def find(page: Page, cues: tuple[Cue, ...]) -> tuple[Reported, ...]:
@@ -59,9 +69,7 @@ def _united(pieces: list[TokenSpan]) -> list[TokenSpan]:
 
 def _up_to_cue(page: Page, marked: TokenSpan, by_verb: dict[int, Cue]) -> list[Token]:
     """The tokens from the head of a stretch up to the one that hangs on a cue; nothing if another verb comes first."""
-    start, end = marked
-    inner = [t for t in page.tokens[start:end] if not t.is_punct] or page.tokens[start:end]
-    token = next((t for t in inner if not start <= t.head.i < end or t.head.i == t.i), inner[0])
+    token = _head(page, marked)
     chain = [token]
     for head in islice(token.ancestors, 8):
         if head.i in by_verb:
@@ -71,6 +79,13 @@ def _up_to_cue(page: Page, marked: TokenSpan, by_verb: dict[int, Cue]) -> list[T
             return []
         chain.append(head)
     return []
+
+
+def _head(page: Page, marked: TokenSpan) -> Token:
+    """The token of a stretch that hangs on what stands outside of it."""
+    start, end = marked
+    inner = [t for t in page.tokens[start:end] if not t.is_punct] or page.tokens[start:end]
+    return next((t for t in inner if not start <= t.head.i < end or t.head.i == t.i), inner[0])
 
 
 def _phrase(page: Page, cues: tuple[Cue, ...], cue: Cue, chain: list[Token], marked: TokenSpan) -> TokenSpan:
@@ -142,3 +157,190 @@ def _with_coordinated(page: Page, end: int) -> int:
     while end + 1 < len(page.tokens) and page.lowers[end] in CONJUNCTIONS and page.inside[end + 1] >= 0:
         end = page.bounds[page.inside[end + 1]].end
     return end
+
+
+# --- marked words that no cue has ------------------------------------------------------------------------------------
+
+
+def left_over(page: Page, cues: tuple[Cue, ...], taken: Container[StretchId]) -> Iterator[Reported]:
+    """Marked words that no construction gives to a cue, where a small model takes them for speech, as the words of whoever acts.
+
+    'The council sued over "unpaid bills and lies"': the model weighs the words, what stands around them and the verb that they
+    hang on. Its weights, ``data/left_over.json``, are fitted on annotated articles by ``benchmarks/training/left_over.py``.
+    """
+    for number in map(StretchId, range(len(page.outer))):
+        if number in taken or marks.is_unspoken(page, number):
+            continue
+        over = _over(page, number)
+        if any(_is_disowned(page, token) for token in over if token.tag_ in VERB_TAGS):
+            continue
+        if is_said(features(page, cues, number, taken)) and (cue := _owner(page, cues, number, over)) is not None:
+            yield Reported(cue, "marked", (_around(page, cue, number, taken),))
+
+
+def _is_disowned(page: Page, verb: Token) -> bool:
+    """Whether the words that hang on a verb are said not to have been said, or only thought: 'did not pay for "a free ride"'."""
+    if verb.lower_ in lexicon.reporting_verbs():
+        return unsaid.is_unsaid(page, verb)
+    return unsaid.is_disclaimed(page, verb) or verb.lower_ in lexicon.labelled("mark_words", "thinking")
+
+
+def is_said(seen: Mapping[str, float]) -> bool:
+    """Whether marked words of which so much is seen are speech."""
+    known = weights()
+    return sum(known.get(name, 0.0) * value for name, value in seen.items()) > _SURE
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The weight of every feature."""
+    text = resources.files("quoteattr").joinpath("data", "left_over.json").read_text("utf-8")
+    read: dict[str, float] = json.loads(text)["weights"]
+    return read
+
+
+def _over(page: Page, number: StretchId) -> list[Token]:
+    """What the head of marked words hangs on, outside of marks, the nearest first."""
+    start, end = page.bounds[number]
+    return [
+        t
+        for t in islice(_head(page, page.bounds[number]).ancestors, 8)
+        if not start <= t.i < end and page.inside[t.i] < 0
+    ]
+
+
+def _owner(page: Page, cues: tuple[Cue, ...], number: StretchId, over: list[Token]) -> Cue | None:
+    """Whose words they are: a cue in their sentence, or one made of a noun or a verb that somebody stands with."""
+    if (known := _known_cue(page, cues, page.bounds[number], {t.i for t in over})) is not None:
+        return known
+    for noun in takewhile(lambda t: t.tag_ not in VERB_TAGS, over):
+        owner = next(iter(sources.owners(page, noun)), None) if noun.tag_ in NOUN_TAGS else None
+        if owner is not None and unsaid.is_somebody(page, owner):
+            return _made(noun, page.noun_phrase(owner, frozenset({noun.i})), "noun")
+    for verb in reversed([t for t in over if t.tag_ in VERB_TAGS]):
+        # the outermost: '*Ann Poole credited* Tom Reed with holding "the whole club together"'
+        source, _ = sources.of_verb(page, verb, verb.i + 1)
+        if source is not None and _acts(page, verb, page.tokens[source.head]):
+            return _made(verb, source, "verb") if not sources.is_reporter(page, source) else None
+    return None
+
+
+def _known_cue(page: Page, cues: tuple[Cue, ...], marked: TokenSpan, above: set[int]) -> Cue | None:
+    """The nearest cue of a sentence that marked words hang on, or else that can report them."""
+    around = [c for c in cues_between(cues, *page.sentence(marked.start)) if c.kind != "disclaimed" and c.source]
+    known = [c for c in around if c.verb in above]
+    known = known or [c for c in around if c.takes("clause", "quote") or c.kind == "according"]
+    return min(
+        known, key=lambda c: marked.start - c.end if c.end <= marked.start else c.start - marked.end, default=None
+    )
+
+
+def _acts(page: Page, verb: Token, who: Token) -> bool:
+    """Whether the words that a verb leads to are its subject's: no place's or team's, unless the verb reports, and not what somebody is."""
+    if verb.lower_ in lexicon.reporting_verbs():
+        return unsaid.is_somebody(page, who)
+    named = who.ent_type_ in ("PERSON", "ORG") or who.lower_ in ("he", "she") or lexicon.is_post(who.lower_)
+    return named and verb.lower_ not in _BEING and verb.dep_ not in ("relcl", "acl")
+
+
+def _made(word: Token, source: Phrase, kind: CueKind) -> Cue:
+    return Cue(kind, word.i, word.i + 1, source, None, word.i, word.i + 1)
+
+
+def _around(page: Page, cue: Cue, number: StretchId, taken: Container[StretchId]) -> TokenSpan:
+    """Marked words with the phrase or clause that they stand in, as far as no sign, other speech or the cue parts it from them."""
+    start, end = page.bounds[number]
+    low, high = page.sentence(start)
+    low, high = (max(low, cue.end), high) if cue.end <= start else (low, min(high, cue.left))
+    if cue.kind == "noun":  # 'her request to "name them all" | *was refused*'
+        high = min(high, page.tokens[cue.verb].right_edge.i + 1)
+
+    def parts(i: int) -> bool:
+        if page.inside[i] >= 0:
+            return page.inside[i] in taken
+        return page.words[i] in _SIGNS and (page.words[i] not in DASHES or bool(page.tokens[i - 1].whitespace_))
+
+    first = next((i + 1 for i in range(start - 1, low - 1, -1) if parts(i)), low)
+    return page.trim(TokenSpan(min(first, start), next((i for i in range(end, high) if parts(i)), max(high, end))))
+
+
+# --- what is seen of them ---------------------------------------------------------------------------------------------
+
+
+def features(page: Page, cues: tuple[Cue, ...], number: StretchId, taken: Container[StretchId]) -> dict[str, float]:
+    """What the model sees of marked words: a dict of the names of features with 1.0 each, ``""`` for all alike."""
+    start = page.bounds[number].start
+    near = cues_between(cues, *page.sentence(start))
+    seen = ["", *_of_words(page, number), *_of_place(page, number), *_of_verb(page, number)]
+    seen += [f"cues {min(len(near), 2)}", *{"cue before" if c.end <= start else "cue behind" for c in near}]
+    seen += ["disclaimed"] if any(c.kind == "disclaimed" for c in near) else []
+    seen += ["in a report"] if any(c.end <= start and c.takes("clause") for c in near) else []
+    passage = page.passage_tokens(start)
+    others = {n for n in page.inside[passage.start : passage.end] if n >= 0 and n != number and n in taken}
+    seen += ["others speak"] if others else []
+    seen += ["others spoke"] if any(n < number for n in others) else []
+    return dict.fromkeys(seen, 1.0)
+
+
+def _of_words(page: Page, number: StretchId) -> list[str]:
+    """How long the words are, how they begin and end, and what kinds of words they are."""
+    tokens = [t for t in page.tokens[slice(*page.bounds[number])] if not t.is_punct and not t.is_space]
+    inner = page.inner(number)
+    if not tokens:
+        return ["no words"]
+    tags = {t.tag_ for t in tokens}
+    length = len(inner.split())
+    size = next((f"up to {n}" for n in (1, 2, 5, 12) if length <= n), "long")
+    verbs = "finite" if tags & FINITE_TAGS else "verb" if tags & VERB_TAGS else "no verb"
+    end = "stop" if inner[-1:] in ".!?" else "comma" if inner[-1:] == "," else "word"
+    seen = [
+        size,
+        verbs,
+        f"first {tokens[0].tag_}",
+        f"last {tokens[-1].tag_[:2]}",
+        f"ends with a {end}",
+        marks.reason(page, number),
+    ]
+    seen += ["titled"] if page.is_titled(number) else []
+    seen += ["capital"] if inner[:1].isupper() else []
+    seen += ["personal"] if not _FIRST_PERSON.isdisjoint(t.lower_ for t in tokens) else []
+    return seen
+
+
+def _of_place(page: Page, number: StretchId) -> list[str]:
+    """What stands right before and behind the words, and in what kind of passage."""
+    start, end = page.bounds[number]
+    passage = page.passage_tokens(start)
+    before = _outline(page.tokens[start - 1]) if start > passage.start else "nothing"
+    behind = _outline(page.tokens[end]) if end < passage.end else "nothing"
+    return [f"before: {before}", f"behind: {behind}", page.passages[page.passage_of[start]].kind]
+
+
+def _outline(token: Token) -> str:
+    return token.lower_ if token.is_stop or token.is_punct else token.tag_
+
+
+def _of_verb(page: Page, number: StretchId) -> list[str]:
+    """The verb that the words hang on: whether it reports, what it takes, and who its subject is; the nouns between."""
+    over = _over(page, number)
+    verb = next((t for t in over if t.tag_ in VERB_TAGS), None)
+    seen = [f"as {_head(page, page.bounds[number]).dep_}"]
+    for token in over[: over.index(verb)] if verb is not None else over:
+        singular = {token.lower_, token.lower_.removesuffix("s")}
+        seen += [f"of {kind}" for kind in _NOUNS if not singular.isdisjoint(lexicon.words(kind))]
+    if verb is None:
+        return [*seen, "no verb above"]
+    entries = lexicon.reporting_verbs().get(verb.lower_, ())
+    seen += ["reports" if entries else "tells", *{f"takes {frame}" for entry in entries for frame in entry.frames}]
+    seen += [f"verb {verb.tag_}", "is" if verb.lower_ in _BEING else "acts", f"verb is {verb.dep_}"]
+    own = page.subject(verb)
+    who = (
+        "nobody"
+        if own is None
+        else own.lower_
+        if own.tag_ == "PRP"
+        else "somebody"
+        if unsaid.is_somebody(page, own)
+        else "a thing"
+    )
+    return [*seen, f"subject {who}", "verb behind" if verb.i >= page.bounds[number].end else "verb before"]
