@@ -1,11 +1,12 @@
 """What the wings have found → the frozen values of an :class:`~quoteattr.model.Article`."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 import attrs
 
 from quoteattr import lexicon, rules
-from quoteattr.draft import Attribution, Entity, RoleStatement, StretchId
+from quoteattr.draft import Attribution, Entity, Phrase, RoleStatement, StretchId
 from quoteattr.model import Article, Candidate, Evidence, Gender, Kind, Quote, Role, Span, Speaker
 from quoteattr.options import DEFAULT
 from quoteattr.own.weights import Weights, packaged
@@ -20,6 +21,7 @@ from quoteattr.version import __version__
 from quoteattr.wording import SUBJECT_FORMS
 
 _FAR = 10_000  # tokens: as far as a role that only a description gives
+_SURE = 1.0  # log-odds above which a description is taken to mean somebody, when it tells what they are
 _GENDERS: dict[str, Gender] = {"f": "female", "m": "male"}
 
 
@@ -147,9 +149,22 @@ def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...
     """The roles that the text tells of somebody, the nearest first, then those in descriptions of one person."""
     found = [(abs(statement.at - first_quoted), statement.role) for statement in referent.statements]
     if referent.kind != "organisation" and not referent.members:
-        described = (roles.of_phrase(page, phrase) for phrase, rule in referent.sources if rule != "name")
+        described = (roles.of_phrase(page, phrase) for phrase in _telling(page, referent))
         found += [(_FAR, role) for role in described if role]
     return distinct(role for _, role in sorted(found, key=lambda pair: pair[0]))
+
+
+def _telling(page: Page, referent: Referent) -> list[Phrase]:
+    """The descriptions that tell what somebody is: of one who has a name those that surely mean them, and tell a post.
+
+    What is called so again, or is told to be nothing else, is surer of it: *the woman* may be anybody.
+    """
+    if referent.entity is None:
+        return [phrase for phrase, rule in referent.sources if rule != "name"]
+    sorts, words = lexicon.table("role_nouns", 2), Counter(page.lowers[phrase.head] for phrase, _ in referent.called)
+    posts = [pair for pair in referent.called if sorts.get(page.lowers[pair[0].head], "standing") != "standing"]
+    alone = not referent.statements
+    return [phrase for phrase, odds in posts if odds + alone + (words[page.lowers[phrase.head]] > 1) > _SURE]
 
 
 def distinct(given: Iterable[Role]) -> tuple[Role, ...]:
