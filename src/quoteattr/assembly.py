@@ -163,8 +163,20 @@ def _telling(page: Page, referent: Referent) -> list[Phrase]:
         return [phrase for phrase, rule in referent.sources if rule != "name"]
     sorts, words = lexicon.table("role_nouns", 2), Counter(page.lowers[phrase.head] for phrase, _ in referent.called)
     posts = [pair for pair in referent.called if sorts.get(page.lowers[pair[0].head], "standing") != "standing"]
+    posts = [(phrase, odds) for phrase, odds in posts if not _acts_on(page, referent, phrase.head)]
     alone = not referent.statements
     return [phrase for phrase, odds in posts if odds + alone + (words[page.lowers[phrase.head]] > 1) > _SURE]
+
+
+def _acts_on(page: Page, referent: Referent, token: int) -> bool:
+    """Whether somebody is the subject of what is said of a token, which then is somebody else: '*She* reminded the minister that'."""
+    places, at = {place.token for place in referent.places}, page.tokens[token]
+    while at.dep_ not in ("ROOT", "conj"):
+        at = at.head
+        subject = page.subject(at)
+        if subject is not None and subject.i != token and subject.i in places:
+            return True
+    return False
 
 
 def distinct(given: Iterable[Role]) -> tuple[Role, ...]:
