@@ -170,7 +170,9 @@ def _telling(page: Page, referent: Referent) -> list[Phrase]:
 
 def _acts_on(page: Page, referent: Referent, token: int) -> bool:
     """Whether somebody is the subject of what is said of a token, which then is somebody else: '*She* reminded the minister that'."""
-    places, at = {place.token for place in referent.places}, page.tokens[token]
+    named = referent.entity.mentions if referent.entity is not None else ()
+    places = {place.token for place in referent.places}.union(*(range(*name.tokens) for name in named))
+    at = page.tokens[token]
     while at.dep_ not in ("ROOT", "conj"):
         at = at.head
         subject = page.subject(at)
