@@ -258,7 +258,7 @@ def _as(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
 def _speaks_for(page: Page, name: Name, start: int) -> bool:
     """Whether somebody speaks for a body that stands before the name: '*For the Liberal Democrats*, Ann Poole said'."""
     start -= page.tags[start - 1] == "DT"
-    begins = page.words[start - 1] == "For" and page.tokens[start - 1].is_sent_start
+    begins = page.words[start - 1] == "For" and page.sentence(start).start == start - 1
     verbs = (t.head.lower_ for t in page.tokens[name.start : name.end] if t.dep_ == "nsubj")
     return begins and any(verb in lexicon.reporting_verbs() for verb in verbs)
 
