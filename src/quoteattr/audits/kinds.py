@@ -38,6 +38,10 @@ _LINKS = frozenset({"of", "for", "on", "in"})
 _AT_FIRMS = frozenset({"president", "vice-president", "secretary"})
 """Posts of politics that companies have, too."""
 
+_DEALT_WITH = frozenset({"press", "media"})
+_OWN_FIRMS = frozenset({"uk", "us", "usa"})
+"""Places behind what firms and lobbies are named after as well: Energy UK."""
+
 _PARTY_SEAT = re.compile(r"[dri]-[a-z]")
 
 
@@ -76,8 +80,8 @@ def source_kind(speaker: Source, article: Article | None = None) -> SourceKind |
     if speaker.kind == "organisation":
         return _of_body(speaker.name or speaker.description or "")
     full = _full_names(article) if article is not None else {}
-    roles = (attrs.evolve(r, organisation=full.get(r.organisation or "", r.organisation)) for r in speaker.roles)
-    kinds = [_of_role(role) for role in roles]
+    roles = [attrs.evolve(r, organisation=full.get(r.organisation or "", r.organisation)) for r in speaker.roles]
+    kinds = [_of_whose(role, article) or _of_role(role) for role in roles]
     kinds += [_of_description(speaker.description or ""), _of_honorific(speaker.honorific)]
     kinds += [_of_description(span.text) for span in _described(speaker)]
     found = next((kind for kind in kinds if kind not in (None, "ordinary")), None)
@@ -89,6 +93,17 @@ def _full_names(article: Article) -> dict[str, str]:
     """The short names of the bodies of an article, with the full ones."""
     bodies = (one for one in article.people if one.kind == "organisation" and one.name)
     return {alias: one.name or alias for one in bodies for alias in one.aliases if alias != one.name}
+
+
+def _of_whose(role: Role, article: Article | None) -> SourceKind | None:
+    """The kind of whom a spokesperson, an adviser or an aide of a person speaks for; an ``article`` tells who that is."""
+    head = (role.normal or "").split()[-1:]
+    if article is None or role.organisation is None or lexicon.words("stand_ins").isdisjoint(head):
+        return None
+    people = [one for one in article.people if one.kind == "person" and role.organisation in (one.name, *one.aliases)]
+    return (
+        source_kind(attrs.evolve(people[0], roles=tuple(r for r in people[0].roles if r != role))) if people else None
+    )
 
 
 def _described(speaker: Source) -> tuple[Span, ...]:
@@ -148,9 +163,17 @@ def _of_title(title: str) -> tuple[SourceKind | None, bool]:
 
 
 def _of_words_within(title: str) -> SourceKind | None:
-    """What words before the head tell: a police spokesperson, a Labour councillor, a union director."""
-    before = title.rpartition(" ")[0]
-    return _known_body(before) if before else None
+    """What words before the head tell: a police spokesperson, a Labour councillor, the mayor's aide, an official statement.
+
+    Not those of a known title (*executive* vice-president), nor whom its holder deals with (*press* officer).
+    """
+    before, _, head = title.rpartition(" ")
+    plain = " ".join(word for word in _plain(before).split() if word not in _DEALT_WITH)
+    if not plain or title in lexicon.table("source_titles"):
+        return None
+    kind, always = _of_title(plain)
+    told = kind != "unnamed" and (always or head in lexicon.words("document_nouns"))
+    return _known_body(plain) or (kind if told else None)
 
 
 @lru_cache(maxsize=8192)
@@ -166,6 +189,8 @@ def affiliation(name: str) -> SourceKind | None:
     if _is_place(plain):
         return None
     kind, always = _of_title(_BEHIND_HEAD.split(plain)[0].strip())
+    if name.endswith(" group"):
+        return _known_body(plain.removesuffix(" group"))  # "the Harbour Lovers group" is no company
     return kind if kind and always else _known_body(plain)
 
 
@@ -230,6 +255,11 @@ def _known_body(plain: str) -> SourceKind | None:
             return _kind(kind)
     if not lexicon.words("party_words").isdisjoint(words):
         return "politician"
+    if len(words) > 1 and _is_place(words[-1]) and words[-1] not in _OWN_FIRMS:
+        if not lexicon.words("portfolios").isdisjoint(words[:-1]):
+            return "official"  # Health Canada
+    if "-" in words[-1] and (kind := bodies.get(words[-1].rpartition("-")[2])):
+        return _kind(kind)  # Eastwick Post-Gazette
     classes = lexicon.table("organisation_nouns") | lexicon.table("organisation_types")
     return _kind(_OF_CLASS.get(classes.get(lexicon.singular(words[-1]), ""), ""))
 
