@@ -13,12 +13,12 @@ from quoteattr.model import Article
 PEOPLE = {
     "politician": [
         ("prime minister", None), ("MP", "Holt"), ("secretary", "Home"), ("Sen.", None), ("mayor", "Eastwick"),
-        ("leader", "Labour"), ("president", "France"), ("councillor", None), ("Rep.", "D-Ohio"),
+        ("leader", "Labour"), ("president", "France"), ("councillor", None), ("Rep.", "D-Ohio"), ("secretary", "Shadow Home"),
     ],
     "official": [
         ("spokeswoman", "Home Office"), ("ambassador", "Norway"), ("chief fire officer", "Eastwick Council"),
         ("press secretary", "White House"), ("chief of staff", None), ("secretary-general", "Nato"),
-        ("spokeswoman", "Health Canada"), ("chief", "Eastern Treaty Organisation"),
+        ("foreign policy chief", "EU"), ("spokeswoman", "Health Canada"), ("chief", "Eastern Treaty Organisation"),
     ],
     "expert": [
         ("professor of tides", "Eastwick University"), ("chief economist", "Acme Bank"), ("analyst", "Acme"),
@@ -76,7 +76,7 @@ def test_kinds_of_bodies(name, kind):
         ("two senior Treasury officials", "official"), ("police", "justice"), ("doctors", "expert"), ("a source", "unnamed"),
         ("people familiar with the plan", "ordinary"), ("they", "unnamed"), ("a woman", "ordinary"), ("critics", "media"),
         ("his spokesman", "unnamed"), ("a spokesman for the Dockers’ Union", "campaign"), ("neighbours", "ordinary"),
-        ("a sheriff’s spokeswoman", "justice"), ("the mayor’s spokesman", "politician"), 
+        ("a sheriff’s spokeswoman", "justice"), ("the mayor’s spokesman", "politician"),
         ("some members", "ordinary"), ("Tory MPs", "politician"), ("experts", "expert"), ("", "unnamed"),
     ],
 )  # fmt: skip
@@ -117,6 +117,28 @@ def test_who_stands_for_a_person_goes_by_them():
         "justice",
         None,
     ]
+
+
+def test_an_open_post_is_of_the_field_that_an_article_is_of():
+    def article(*posts):
+        return Article(
+            "x", speakers=tuple(Speaker(f"Tom Reed{n}", "person", roles=(Role(*p),)) for n, p in enumerate(posts))
+        )
+
+    match, merger = (
+        article(("striker",), ("goalkeeper",), ("coach", "Holt")),
+        article(("striker",), ("chief executive", "Acme")),
+    )
+
+    def kind(role, text):
+        return source_kind(Speaker("Ann Poole", "person", roles=(Role(*role),)), text)
+
+    for role in (("boss", "Eastwick"), ("manager",), (None, "Germany")):
+        assert kind(role, match) == "culture"
+        assert kind(role, merger) in ("business", None)
+    assert kind(("director", "Eastwick Council"), match) == "official"
+    assert kind(("mayor", "Eastwick"), match) == "politician"
+    assert source_kind(Speaker("Ann Poole", "person"), match) is None
 
 
 @pytest.mark.parametrize(("name", "column"), [("source_titles", 1), ("source_bodies", 1)])
