@@ -151,6 +151,9 @@ def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...
     if referent.kind != "organisation" and not referent.members:
         described = (roles.of_phrase(page, phrase) for phrase in _telling(page, referent))
         found += [(_FAR, role) for role in described if role]
+    if referent.kind == "person" and referent.entity is not None:
+        by_pronoun = (pair for phrase in referent.pronouns for pair in roles.of_pronoun(page, phrase))
+        found += [(abs(at - first_quoted), role) for at, role in by_pronoun]
     return distinct(role for _, role in sorted(found, key=lambda pair: pair[0]))
 
 
@@ -173,7 +176,7 @@ def _acts_on(page: Page, referent: Referent, token: int) -> bool:
     named = referent.entity.mentions if referent.entity is not None else ()
     places = {place.token for place in referent.places}.union(*(range(*name.tokens) for name in named))
     at = page.tokens[token]
-    while at.dep_ not in ("ROOT", "conj"):
+    while at.dep_ != "ROOT" and not (at.dep_ == "conj" and page.subject(at) is not None):
         at = at.head
         subject = page.subject(at)
         if subject is not None and subject.i != token and subject.i in places:

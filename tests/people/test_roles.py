@@ -365,6 +365,21 @@ POSTS_AS = {
     "As a girl, Ann Poole sailed.": [],
 }
 
+BY_OTHER_WORDS = {
+    "Ann Poole left. She is a professor at Eastwick University.": [
+        "copula: professor | Eastwick University | professor at Eastwick University"
+    ],
+    "Ann Poole left. She was appointed director of the Harbour Trust in May.": [
+        "made: director | Harbour Trust | director of the Harbour Trust in May"
+    ],
+    "Ann Poole left. She is the mother of two.": [],
+    "Ann Poole left. She is not a professor.": [],
+    "Ann Poole left. Joe Dunn said she was a professor.": [],
+    "Ann Poole left on Monday. The singer was ill.": ["source: singer | None | singer"],
+    "Ann Poole met the mayor of Eastwick.": [],
+    "Ann Poole urged the chancellor to pay, and said the minister was late.": [],
+}
+
 LISTED = {
     "They met Sens. Tom Reed and Ann Poole.": ["list: senator | None | Sens"],
     "Councillors Tom Reed of the Green Party and Ann Poole were elected.": ["list: councillor | None | Councillors"],
@@ -436,6 +451,13 @@ def test_roles_told_in_a_sentence_of_their_own(sentence, expected, extract):
 @pytest.mark.parametrize(("sentence", "expected"), lines(POSTS_AS, LISTED, OTHERS))
 def test_roles_of_one_who_is_not_quoted(sentence, expected, extract):
     (poole,) = (person for person in extract(sentence).people if person.name == "Ann Poole")
+    assert [told(role) for role in poole.roles] == expected
+
+
+@pytest.mark.parametrize(("sentence", "expected"), lines(BY_OTHER_WORDS))
+def test_roles_of_one_who_is_meant_by_a_pronoun_or_a_description(sentence, expected, extract):
+    article = extract(f"{sentence} “It is late,” said Tom Reed.")
+    (poole,) = (person for person in article.people if person.name == "Ann Poole")
     assert [told(role) for role in poole.roles] == expected
 
 

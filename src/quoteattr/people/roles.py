@@ -36,7 +36,7 @@ def read(page: Page, names: Iterable[Name]) -> tuple[RoleStatement, ...]:
     found += described(page, people, found)
     # of what is said between marks only titles: not “Tom Reed, a thief, was there”
     kept = (s for s in found if page.inside[s.at] < 0 or s.role.rule in rules.family("title"))
-    kept = (s for s in kept if s.role.title not in lexicon.labelled("role_words", "being"))
+    kept = (s for s in kept if _says_something(s.role))
     bearers = {name.start: name for name in people}
     return tuple(_owned(page, people, bearers[s.name], s) for s in sorted(kept, key=lambda s: s.at))
 
@@ -124,6 +124,24 @@ def of_phrase(page: Page, phrase: Phrase) -> Role | None:
     return (
         several if body and body in page.text(phrase.tokens) else None
     )  # "Harbour Trust engineers", not "Danish engineers"
+
+
+def of_pronoun(page: Page, phrase: Phrase) -> Found:
+    """The posts that a sentence tells of whom its subject, a pronoun, means: 'She is the director of the trust'."""
+    found = told(page, Name(phrase.start, phrase.end, "person", page.words[phrase.head], None, phrase.end))
+    return [(at, role) for at, role in found if role.title is None or is_held(role)]
+
+
+def is_held(role: Role) -> bool:
+    """Whether a role is a post or an occupation, by the last word of its title that is known: not 'father of two', 'voter'."""
+    sorts = lexicon.table("role_nouns", 2)
+    known = (sorts[word] for word in reversed((role.title or "").split()) if word in sorts)
+    return next(known, "standing") in ("post", "occupation", "spokes")
+
+
+def _says_something(role: Role) -> bool:
+    """Whether a role tells more than that somebody is a man or a woman."""
+    return role.title not in lexicon.labelled("role_words", "being")
 
 
 def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
