@@ -85,9 +85,6 @@ def _credit_before(page: Page, name: Name) -> tuple[str, int]:
     """The role that the words before a name tell where they begin a credit, and where those begin: 'Additional *reporting by*'."""
     low, end = page.passage_tokens(name.start)
     by = name.start - (page.lowers[max(name.start - 2, low) : name.start] == ["by", ":"])
-    kind = page.passages[page.passage_of[name.start]].kind
-    if kind == "byline" and page.lowers[low:by] == ["by"]:
-        return "reporter", low
     start = by - 2
     title = lexicon.table("credit_words").get(" ".join(page.lowers[max(start, low) : by]), "")
     begins = start <= low or page.lowers[start - 1] in lexicon.labelled("role_words", "credit")
