@@ -228,7 +228,8 @@ def _holders(page: Page, head: Token) -> Iterator[tuple[Token, bool]]:
             subject = _subject(page, head) if owner.tag_ == "PRP$" else owner
             yield from [(subject, False)] if subject is not None else []
         return
-    if any(thing.lower_ in lexicon.labelled("role_words", "job") for thing in page.children(head, "dobj")):
+    things = [t for t in page.children(head, "dobj") if t.lower_ in lexicon.labelled("role_words", "job")]
+    if any(page.children(thing, "poss") for thing in things):
         subject = _subject(page, head)  # "lost her job as a teacher"
         yield from [(subject, head.lower_ in ("lost", "left", "quit"))] if subject is not None else []
         return
