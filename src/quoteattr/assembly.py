@@ -1,11 +1,12 @@
 """What the wings have found → the frozen values of an :class:`~quoteattr.model.Article`."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 import attrs
 
 from quoteattr import lexicon, rules
-from quoteattr.draft import Attribution, Entity, RoleStatement, StretchId
+from quoteattr.draft import Attribution, Entity, Phrase, RoleStatement, StretchId
 from quoteattr.model import Article, Candidate, Evidence, Gender, Kind, Quote, Role, Span, Speaker
 from quoteattr.options import DEFAULT
 from quoteattr.own.weights import Weights, packaged
@@ -20,6 +21,7 @@ from quoteattr.version import __version__
 from quoteattr.wording import SUBJECT_FORMS
 
 _FAR = 10_000  # tokens: as far as a role that only a description gives
+_SURE = 1.0  # log-odds above which a description is taken to mean somebody, when it tells what they are
 _GENDERS: dict[str, Gender] = {"f": "female", "m": "male"}
 
 
@@ -147,9 +149,39 @@ def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...
     """The roles that the text tells of somebody, the nearest first, then those in descriptions of one person."""
     found = [(abs(statement.at - first_quoted), statement.role) for statement in referent.statements]
     if referent.kind != "organisation" and not referent.members:
-        described = (roles.of_phrase(page, phrase) for phrase, rule in referent.sources if rule != "name")
+        described = (roles.of_phrase(page, phrase) for phrase in _telling(page, referent))
         found += [(_FAR, role) for role in described if role]
+    if referent.kind == "person" and referent.entity is not None:
+        by_pronoun = (pair for phrase in referent.pronouns for pair in roles.of_pronoun(page, phrase))
+        found += [(abs(at - first_quoted), role) for at, role in by_pronoun]
     return distinct(role for _, role in sorted(found, key=lambda pair: pair[0]))
+
+
+def _telling(page: Page, referent: Referent) -> list[Phrase]:
+    """The descriptions that tell what somebody is: of one who has a name those that surely mean them, and tell a post.
+
+    What is called so again, or is told to be nothing else, is surer of it: *the woman* may be anybody.
+    """
+    if referent.entity is None:
+        return [phrase for phrase, rule in referent.sources if rule != "name"]
+    sorts, words = lexicon.table("role_nouns", 2), Counter(page.lowers[phrase.head] for phrase, _ in referent.called)
+    posts = [pair for pair in referent.called if sorts.get(page.lowers[pair[0].head], "standing") != "standing"]
+    posts = [(phrase, odds) for phrase, odds in posts if not _acts_on(page, referent, phrase.head)]
+    alone = not referent.statements
+    return [phrase for phrase, odds in posts if odds + alone + (words[page.lowers[phrase.head]] > 1) > _SURE]
+
+
+def _acts_on(page: Page, referent: Referent, token: int) -> bool:
+    """Whether somebody is the subject of what is said of a token, which then is somebody else: '*She* reminded the minister that'."""
+    named = referent.entity.mentions if referent.entity is not None else ()
+    places = {place.token for place in referent.places}.union(*(range(*name.tokens) for name in named))
+    at = page.tokens[token]
+    while at.dep_ != "ROOT" and not (at.dep_ == "conj" and page.subject(at) is not None):
+        at = at.head
+        subject = page.subject(at)
+        if subject is not None and subject.i != token and subject.i in places:
+            return True
+    return False
 
 
 def distinct(given: Iterable[Role]) -> tuple[Role, ...]:

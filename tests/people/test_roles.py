@@ -98,7 +98,7 @@ BEHIND = {
     "Ann Poole, the Office for Rural Affairs’s director general,": [
         "apposition: director general | Office for Rural Affairs | Office for Rural Affairs’s director general"
     ],
-    "Ann Poole, working as a teacher,": [],
+    "Ann Poole, working as a teacher,": ["as: teacher | None | teacher"],
     "Ann Poole (née Reed)": [],
     "Ann Poole, 42,": [],
     "Ann Poole, forty-two, a baker,": [],
@@ -182,7 +182,7 @@ REVERSED = {
         "reversed: director | Harbour Trust | director of the Harbour Trust"
     ],
     "In the town, Ann Poole, a baker,": ["apposition: baker | None | baker"],
-    "The mayor,\n\nAnn Poole,": [],
+    "The mayor,\n\nAnn Poole,": ["source: mayor | None | mayor"],
     "“It is the mayor,” Ann Poole, 42,": [],
     "“It is the Harbour Trust's”\n\nAnn Poole": [],
 }
@@ -247,7 +247,9 @@ COPULA = {
     "Ann Poole will be elected mayor.": [],
     "Ann Poole was not elected mayor.": [],
     "Tom Reed hopes Ann Poole was elected mayor.": [],
-    "The director of the Harbour Trust is Ann Poole.": [],
+    "The director of the Harbour Trust is Ann Poole.": [
+        "source: director | Harbour Trust | director of the Harbour Trust"
+    ],
     "Is Ann Poole the director of the Harbour Trust?": [],
 }
 
@@ -336,6 +338,91 @@ ELSEWHERE = {
     ],
 }
 
+POSTS_AS = {
+    "Ann Poole resigned as mayor in May.": ["as: former mayor | None | mayor in May"],
+    "Ann Poole, who resigned as mayor, left.": ["as: former mayor | None | mayor"],
+    "In May, Ann Poole was forced to resign as mayor.": ["as: mayor | None | mayor"],
+    "Ann Poole was ousted as vice-president.": ["as: former vice-president | None | vice-president"],
+    "Ann Poole was sworn in as mayor.": ["as: mayor | None | mayor"],
+    "Tom Reed, who replaced Ann Poole as mayor, left.": ["as: former mayor | None | mayor"],
+    "Ann Poole, who replaced Tom Reed as mayor, left.": ["as: mayor | None | mayor"],
+    "The pound fell after Ann Poole's first speech as chancellor.": ["as: chancellor | None | chancellor"],
+    "While serving as mayor, Ann Poole met Tom Reed.": ["as: mayor | None | mayor"],
+    "Ann Poole lost her job as a teacher.": ["as: former teacher | None | teacher"],
+    "Ann Poole denied working as a spy.": [],
+    "Tom Reed accused Ann Poole of working as a spy.": [],
+    "Police say Ann Poole served as a spy.": [],
+    "Tom Reed claimed that Ann Poole lost her job as a teacher.": [],
+    "Tom Reed denounced Ann Poole's work as a spy.": [],
+    "Ann Poole hopes to serve as mayor.": [],
+    "Ann Poole may serve as mayor.": [],
+    "Ann Poole did not serve as mayor.": [],
+    "Did Ann Poole resign as mayor?": [],
+    "If Ann Poole resigned as mayor, it would rain.": [],
+    "Ann Poole was seen as a hero, and is known as a fighter.": [],
+    "“Ann Poole resigned as mayor,” Tom Reed said.": [],
+    "The film shows Ann Poole's performance as a loner.": [],
+    "As a girl, Ann Poole sailed.": [],
+}
+
+BY_OTHER_WORDS = {
+    "Ann Poole left. She is a professor at Eastwick University.": [
+        "copula: professor | Eastwick University | professor at Eastwick University"
+    ],
+    "Ann Poole left. She was appointed director of the Harbour Trust in May.": [
+        "made: director | Harbour Trust | director of the Harbour Trust in May"
+    ],
+    "Ann Poole left. She is the mother of two.": [],
+    "Ann Poole left. She is not a professor.": [],
+    "Ann Poole left. Joe Dunn said she was a professor.": [],
+    "Ann Poole left on Monday. The singer was ill.": ["source: singer | None | singer"],
+    "Ann Poole met the mayor of Eastwick.": [],
+    "Ann Poole urged the chancellor to pay, and said the minister was late.": [],
+}
+
+LISTED = {
+    "They met Sens. Tom Reed and Ann Poole.": ["list: senator | None | Sens"],
+    "Councillors Tom Reed of the Green Party and Ann Poole were elected.": ["list: councillor | None | Councillors"],
+    "The rebels elected included Tom Reed and Ann Poole.": ["list: rebel | None | rebels elected"],
+    "The winners were Tom Reed and Ann Poole.": ["list: winner | None | winners"],
+    "Police said the thieves were Tom Reed and Ann Poole.": [],
+    "Police said the thieves included Tom Reed and Ann Poole.": [],
+    "Were the thieves Tom Reed and Ann Poole?": [],
+    "The thieves may include Tom Reed and Ann Poole.": [],
+    "They praised women like Tom Reed and Ann Poole.": [],
+}
+
+OTHERS = {
+    "For the Liberal Democrats, Ann Poole called it late.": [
+        "affiliation: None | Liberal Democrats | Liberal Democrats"
+    ],
+    "For a year, Ann Poole called it late.": [],
+    "Ann Poole, herself a teacher, left.": ["apposition: teacher | None | teacher"],
+    "Britain's Ann Poole won the race.": ["affiliation: None | Britain | Britain"],
+    "The judge who hears the case, Ann Poole, left.": ["reversed: judge | None | judge"],
+    "The driver, named as 54-year-old Ann Poole, was shot.": ["reversed: driver | None | driver"],
+    "Tom Reed and his daughter, Ann Poole, left.": ["reversed: daughter | Tom Reed | daughter"],
+    "Tom Reed, whose lawyer, Ann Poole, was late, left.": ["reversed: lawyer | Tom Reed | lawyer"],
+    "Joe Dunn met Tom Reed and his lawyer, Ann Poole.": ["reversed: lawyer | None | lawyer"],
+    "Ann Poole, a member of the Harbour Nation who works with the Harbour Trust, left.": [
+        "apposition: member | Harbour Nation | member of the Harbour Nation",
+        "affiliation: None | Harbour Trust | Harbour Trust",
+    ],
+    "Ann Poole, a friend of the man who runs the Harbour Trust, left.": [
+        "apposition: friend of the man | None | friend of the man"
+    ],
+    "Ann Poole works for the Harbour Trust in Eastwick.": ["affiliation: None | Harbour Trust | Harbour Trust"],
+    "Ann Poole waits for the Harbour Trust in Eastwick.": [],
+    "It rained.\n\nReporting by Tom Reed and Ann Poole; Editing by Joe Dunn\n\n": [
+        "credit: reporter | None | Reporting by"
+    ],
+    "It rained.\n\nTom Reed and Ann Poole contributed to this report.\n\n": [
+        "credit: reporter | None | contributed to"
+    ],
+    "Ann Poole contributed to this fund.": [],
+    "The letter was written by Ann Poole.": [],
+}
+
 
 def told(role: Role) -> str:
     """A role on one line: rule, title and body, and the words that say so."""
@@ -359,6 +446,19 @@ def test_roles_told_in_a_sentence_of_their_own(sentence, expected, extract):
     speaker = extract(sentence + LATER).quotes[-1].speaker
     assert speaker.name == "Ann Poole"
     assert [told(role) for role in speaker.roles] == expected
+
+
+@pytest.mark.parametrize(("sentence", "expected"), lines(POSTS_AS, LISTED, OTHERS))
+def test_roles_of_one_who_is_not_quoted(sentence, expected, extract):
+    (poole,) = (person for person in extract(sentence).people if person.name == "Ann Poole")
+    assert [told(role) for role in poole.roles] == expected
+
+
+@pytest.mark.parametrize(("sentence", "expected"), lines(BY_OTHER_WORDS))
+def test_roles_of_one_who_is_meant_by_a_pronoun_or_a_description(sentence, expected, extract):
+    article = extract(f"{sentence} “It is late,” said Tom Reed.")
+    (poole,) = (person for person in article.people if person.name == "Ann Poole")
+    assert [told(role) for role in poole.roles] == expected
 
 
 @pytest.mark.parametrize(("speaker", "expected"), lines(QUOTED))

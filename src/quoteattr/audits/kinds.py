@@ -8,6 +8,7 @@ means.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, Protocol, get_args
@@ -38,6 +39,10 @@ _LINKS = frozenset({"of", "for", "on", "in"})
 _AT_FIRMS = frozenset({"president", "vice-president", "secretary"})
 """Posts of politics that companies have, too."""
 
+_DEALT_WITH = frozenset({"press", "media"})
+_OWN_FIRMS = frozenset({"uk", "us", "usa"})
+"""Places behind what firms and lobbies are named after as well: Energy UK."""
+
 _PARTY_SEAT = re.compile(r"[dri]-[a-z]")
 
 
@@ -61,7 +66,9 @@ def source_kind(speaker: Source, article: Article | None = None) -> SourceKind |
 
     **People** are what their first telling role makes them: some posts tell a kind whatever the body (a minister is a
     politician, an economist an expert), others have that of their body (a spokesperson, a director), and of a body that
-    tells nothing a spokesperson is taken for a company's. An ``article`` tells what its short names of bodies stand for. Former posts count like present ones. **Bodies** are known
+    tells nothing a spokesperson is taken for a company's. An ``article`` tells what its short names of bodies stand for, of what
+    kind the person is for whom an aide speaks, and, where most others in it are players or artists, that a manager or
+    director of no known body is one of theirs. Former posts count like present ones. **Bodies** are known
     by their names or by words in them; what has none is taken for a company. **Unnamed** speakers have the kind that their
     description tells (*a police officer*), else they are ``unnamed``. Who somebody is outside the article is not known.
 
@@ -76,19 +83,54 @@ def source_kind(speaker: Source, article: Article | None = None) -> SourceKind |
     if speaker.kind == "organisation":
         return _of_body(speaker.name or speaker.description or "")
     full = _full_names(article) if article is not None else {}
-    roles = (attrs.evolve(r, organisation=full.get(r.organisation or "", r.organisation)) for r in speaker.roles)
-    kinds = [_of_role(role) for role in roles]
+    roles = [attrs.evolve(r, organisation=full.get(r.organisation or "", r.organisation)) for r in speaker.roles]
+    kinds = [_of_whose(role, article) or _of_role(role) for role in roles]
     kinds += [_of_description(speaker.description or ""), _of_honorific(speaker.honorific)]
     kinds += [_of_description(span.text) for span in _described(speaker)]
-    found = next((kind for kind in kinds if kind not in (None, "ordinary")), None)
-    found = found or ("ordinary" if "ordinary" in kinds else None)
+    found = _first(kinds)
+    if article is not None and roles and found in ("business", None) and _of_no_field(roles, article):
+        return "culture"
     return found or ("unnamed" if speaker.kind == "unnamed" else None)
+
+
+def _first(kinds: list[SourceKind | None]) -> SourceKind | None:
+    """The first kind of several, ordinary only where there is no other."""
+    told = [kind for kind in kinds if kind is not None]
+    return next((kind for kind in told if kind != "ordinary"), told[0] if told else None)
 
 
 def _full_names(article: Article) -> dict[str, str]:
     """The short names of the bodies of an article, with the full ones."""
     bodies = (one for one in article.people if one.kind == "organisation" and one.name)
     return {alias: one.name or alias for one in bodies for alias in one.aliases if alias != one.name}
+
+
+def _of_whose(role: Role, article: Article | None) -> SourceKind | None:
+    """The kind of whom a spokesperson, an adviser or an aide of a person speaks for; an ``article`` tells who that is."""
+    head = (role.normal or "").split()[-1:]
+    if article is None or role.organisation is None or lexicon.words("stand_ins").isdisjoint(head):
+        return None
+    people = [one for one in article.people if one.kind == "person" and role.organisation in (one.name, *one.aliases)]
+    return (
+        source_kind(attrs.evolve(people[0], roles=tuple(r for r in people[0].roles if r != role))) if people else None
+    )
+
+
+def _is_open(role: Role) -> bool:
+    """Whether a role has to be of some field by its body, and its body does not tell it: *the Eastwick boss*, *director*."""
+    heads = [_of_title(part) for part in _parts(role.normal or "")]
+    return all(not always and kind in ("business", None) for kind, always in heads) and not affiliation(
+        role.organisation or ""
+    )
+
+
+def _of_no_field(known: list[Role], article: Article) -> bool:
+    """Whether posts are of no certain field, and the article, by the posts of others, of artists or players."""
+    if not all(map(_is_open, known)):
+        return False
+    roles = [role for one in article.people if one.kind == "person" for role in one.roles]
+    counts = Counter(_of_role(role) for role in roles if not _is_open(role))
+    return counts["culture"] > max(1, *(number for kind, number in counts.items() if kind not in ("culture", None)), 1)
 
 
 def _described(speaker: Source) -> tuple[Span, ...]:
@@ -109,7 +151,7 @@ def _of_role(role: Role) -> SourceKind | None:
             return kind
         body = _of_words_within(part) or body
         told = told or kind not in (None, "ordinary")
-        if part in _AT_FIRMS and _is_proper(organisation) and not place:
+        if part in _AT_FIRMS and _is_proper(organisation) and not place and body != "politician":
             kind = "business"  # the president of Acme
         if part.endswith("spokesperson") and not organisation:
             kind = None
@@ -148,9 +190,17 @@ def _of_title(title: str) -> tuple[SourceKind | None, bool]:
 
 
 def _of_words_within(title: str) -> SourceKind | None:
-    """What words before the head tell: a police spokesperson, a Labour councillor, a union director."""
-    before = title.rpartition(" ")[0]
-    return _known_body(before) if before else None
+    """What words before the head tell: a police spokesperson, a Labour councillor, the mayor's aide, an official statement.
+
+    Not those of a known title (*executive* vice-president), nor whom its holder deals with (*press* officer).
+    """
+    before, _, head = title.rpartition(" ")
+    plain = " ".join(word for word in _plain(before).split() if word not in _DEALT_WITH)
+    if not plain or title in lexicon.table("source_titles"):
+        return None
+    kind, always = _of_title(plain)
+    told = kind not in ("unnamed", "ordinary") and (always or head in lexicon.words("document_nouns"))
+    return _known_body(plain) or (kind if told else None)
 
 
 @lru_cache(maxsize=8192)
@@ -161,11 +211,15 @@ def affiliation(name: str) -> SourceKind | None:
     ('expert', 'politician', None, None)
     """
     plain = _plain(name)
-    if _PARTY_SEAT.match(plain):
+    if _PARTY_SEAT.match(plain) or plain.startswith("shadow "):
         return "politician"
+    if plain in lexicon.table("source_bodies"):
+        return _known_body(plain)
     if _is_place(plain):
         return None
     kind, always = _of_title(_BEHIND_HEAD.split(plain)[0].strip())
+    if name.endswith(" group"):
+        return _known_body(plain.removesuffix(" group"))  # "the Harbour Lovers group" is no company
     return kind if kind and always else _known_body(plain)
 
 
@@ -230,6 +284,11 @@ def _known_body(plain: str) -> SourceKind | None:
             return _kind(kind)
     if not lexicon.words("party_words").isdisjoint(words):
         return "politician"
+    national = len(words) > 1 and _is_place(words[-1]) and words[-1] not in _OWN_FIRMS
+    if national and not lexicon.words("portfolios").isdisjoint(words[:-1]):
+        return "official"  # Health Canada
+    if "-" in words[-1] and (kind := bodies.get(words[-1].rpartition("-")[2])):
+        return _kind(kind)  # Eastwick Post-Gazette
     classes = lexicon.table("organisation_nouns") | lexicon.table("organisation_types")
     return _kind(_OF_CLASS.get(classes.get(lexicon.singular(words[-1]), ""), ""))
 

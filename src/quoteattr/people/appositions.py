@@ -22,9 +22,10 @@ Found = list[tuple[int, Role]]
 """Roles, each with the token where it stands."""
 
 _SEVERAL = 3  # pieces behind a name that are read
-_EXAMPLES = ("including", "include", "includes", "like", "namely")
+_EXAMPLES = ("including", "include", "includes", "included", "like", "namely")
+_ARE = ("are", "were")
 _JOINTS = frozenset({",", ";", "and", "or", "&"})
-_BETWEEN = 8  # tokens between two names of a list: an age, a place, a party
+_BETWEEN = 10  # tokens between two names of a list: an age, a place, a party
 
 
 def parsed(page: Page, start: int, end: int, rule: str) -> Found:
@@ -134,6 +135,8 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
     placed = placed and not (tokens[name.start - 1].lower_ in ("to", "from") and _is_full_name(name))
     if tokens[start].like_num and start + 1 < len(tokens) and tokens[start + 1].text == ",":
         start += 2  # an age: "Ann Poole, 42, a baker"
+    if tokens[start : start + 1] and tokens[start].lower_ in ("himself", "herself"):
+        start += 1  # "Ann Poole, herself a sailor,"
     if start >= len(tokens) or placed:
         return [], 0  # "Speaking at Eastwick, the minister said": a place before the subject
     close = next((i for i in range(start, min(start + 7, len(tokens))) if page.words[i] == ","), start)
@@ -221,10 +224,24 @@ def of_several(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
         if found is None:
             continue
         (start, end), example = found
-        several = _listed(page, people, number)
-        role = parse(page, start, end, "role-list", plural=True)
+        several = listed(page, people, number)
+        role = _plural_title(page, start, end) or parse(page, start, end, "role-list", plural=True)
         if role and page.inside[start] < 0 and (example or len(several) > 1):
             yield from (RoleStatement(other.start, start, role) for other in several)
+
+
+def _plural_title(page: Page, start: int, end: int) -> Role | None:
+    """The role of a title cut short, in the plural: '*Sens.* Ann Poole and Tom Reed'."""
+    if end > start + 1 or not _is_plural_title(page.words[start]):
+        return None
+    title = lexicon.table("titles")[lexicon.bare(page.words[start])]
+    return Role(title, None, False, span_of(page, start, end), "role-list")
+
+
+def _is_plural_title(word: str) -> bool:
+    """Whether a word is a title cut short, in the plural."""
+    titles, title = lexicon.words("titles"), lexicon.bare(word)
+    return title.endswith("s") and title in titles and title[:-1] in titles
 
 
 def is_said(page: Page, name: Name) -> bool:
@@ -256,23 +273,47 @@ def _plural_before(page: Page, name: Name) -> tuple[tuple[int, int], bool] | Non
     end = name.start
     while end > low and (lexicon.bare(words[end - 1]) in lexicon.honorifics() or words[end - 1] in (":", "–", "—")):
         end -= 1
+    at = end if end < name.start else max(end - 1 - (words[end - 1] == "."), low)
+    if _is_plural_title(page.words[at]):
+        return (at, at + 1), False
+    if end > low and words[end - 1] in _ARE:
+        return _those_who_are(page, name, low, end - 1)
     counted = end > low + 2 and words[end - 1] == "," and _is_counted(page, low, end - 1) and not is_said(page, name)
     end -= counted  # "the trust's other two directors, Ann Poole and Tom Reed"
+    before = end
     example = (end > low and words[end - 1] in _EXAMPLES) or words[max(low, end - 2) : end] == ["such", "as"]
     if example:
         end -= 2 if words[end - 1] == "as" else 1
         end -= words[end - 1] == ","
     head = _head(page, low, end) if example else end - 1
-    if head < low or not lexicon.singular_post(words[head]):
+    if head < low or not lexicon.singular_post(words[head]) or (example and _is_said_to(page, name, before - 1)):
         return None
-    start = head
-    while (
-        start > low
-        and page.tags[start - 1] in MODIFIERS
-        and page.lowers[start - 1] not in lexicon.labelled("role_words", "outside")
-    ):
+    return (_group_start(page, low, head), end), bool(example)
+
+
+def _is_said_to(page: Page, name: Name, verb: int) -> bool:
+    """Whether somebody else says that some include a name: 'Police said the thieves *included* Tom Reed'."""
+    return page.tags[verb] in ("VBD", "VBZ", "VBP", "VB") and (page.tags[verb] == "VB" or is_said(page, name))
+
+
+def _those_who_are(page: Page, name: Name, low: int, verb: int) -> tuple[tuple[int, int], bool] | None:
+    """The words of those who are said to be some: '*The winners* were Ann Poole and Tom Reed'."""
+    head = _head(page, low, verb) if _tells_who(page, name, verb) else -1
+    return ((_group_start(page, low, head), verb), False) if head >= low else None
+
+
+def _tells_who(page: Page, name: Name, verb: int) -> bool:
+    """Whether a name is what some are said to be: 'The winners *were Ann Poole* and Tom Reed'."""
+    told = page.tokens[verb].dep_ == "ROOT" and any(t.dep_ == "attr" for t in page.tokens[name.start : name.end])
+    return told and "?" not in page.words[slice(*page.sentence(verb))] and not is_said(page, name)
+
+
+def _group_start(page: Page, low: int, head: int) -> int:
+    """Where the words before a plural begin that are of one noun phrase with it."""
+    outside, start = lexicon.labelled("role_words", "outside"), head
+    while start > low and page.tags[start - 1] in MODIFIERS and page.lowers[start - 1] not in outside:
         start -= 1
-    return (start, end), bool(example)
+    return start
 
 
 def _is_counted(page: Page, low: int, end: int) -> bool:
@@ -295,7 +336,7 @@ def _head(page: Page, low: int, end: int) -> int:
     return -1
 
 
-def _listed(page: Page, people: Sequence[Name], number: int) -> list[Name]:
+def listed(page: Page, people: Sequence[Name], number: int) -> list[Name]:
     """The names of a list that begins with one."""
     found = [people[number]]
     for name in people[number + 1 :]:
@@ -317,7 +358,7 @@ def _joins(page: Page, before: Name, name: Name) -> bool:
     joined = any(page.lowers[i] in _JOINTS for i in words)
     return joined and all(
         page.lowers[i] in _JOINTS
-        or page.lowers[i] in ("of", "from", "(", ")", "-", "both")
-        or page.tags[i] in ("NNP", "CD")
+        or page.lowers[i] in ("of", "from", "in", "(", ")", "-", "both")
+        or page.tags[i] in ("NNP", "NNPS", "CD", "DT")
         for i in words
     )

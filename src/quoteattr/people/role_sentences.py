@@ -85,8 +85,10 @@ def _relative(page: Page, name: Name) -> Found:
 def _who_further(page: Page, name: Name) -> int:
     """The *who* behind an apposition: 'Ann Poole, a baker in Eastwick, *who* is the chair of the trust'; else where the name ends."""
     for i in range(name.tail, min(page.sentence(name.start).end, name.tail + _FAR)):
-        if page.lowers[i] == "who" and page.words[i - 1] == "," and page.tokens[i].head.dep_ == "relcl":
+        if page.lowers[i] == "who" and page.tokens[i].head.dep_ == "relcl":
             of = page.tokens[i].head.head
+            if page.words[i - 1] != "," and of.dep_ != "appos":
+                continue  # "the owner of the firm who": who comes without a comma, goes with the nearest
             while of.dep_ == "appos" or (of.dep_ in ("pobj", "prep") and of.ent_type_ != "PERSON"):
                 of = of.head
             return i if name.start <= of.i < name.end else name.tail
@@ -134,8 +136,11 @@ def _leading(page: Page, verb: str, start: int, rule: str, *, perfect: bool) -> 
 
 
 def _leads(page: Page, name: Name) -> Found:
-    """'Ann Poole has run the Harbour Trust since 2019': a body that the subject leads."""
+    """'Ann Poole has run the Harbour Trust since 2019': a body that the subject leads; 'Ann Poole works for the trust'."""
     for verb in (t.head for t in page.tokens[name.start : name.end] if t.dep_ == "nsubj"):
+        serves = verb.lower_ in lexicon.labelled("role_words", "serves") and page.lowers[verb.i + 1] in ("for", "at")
+        if serves and is_asserted(page, verb) and page.ent_types[min(verb.i + 3, len(page.words) - 1)] == "ORG":
+            return affiliation(page, verb.i + 1)
         leads = verb.lower_ in lexicon.words("leading_verbs") and verb.tag_ in ("VBZ", "VBD", "VBN", "VBP")
         objects = page.children(verb, "dobj") if leads and is_asserted(page, verb) else []
         if objects and objects[0].i > verb.i and page.ent_types[objects[0].i] == "ORG":
@@ -195,6 +200,98 @@ def _name_of(page: Page, maker: Token) -> str:
     """The words of the body that makes somebody something."""
     phrase = page.noun_phrase(maker)
     return span_of(page, behind_determiners(page, phrase.start, phrase.end), phrase.end).text
+
+
+# --- resigned as mayor -----------------------------------------------------------------------------------------------
+
+
+def in_posts(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
+    """Statements of what somebody does *as*: 'Poole resigned as mayor', 'her speech as mayor', 'who replaced Reed as mayor'."""
+    bearers = {i: name for name in people for i in range(name.start, name.end)}
+    for at in page.where({"as"}):
+        word = page.tokens[at]
+        posts = [post for post in page.children(word, "pobj") if lexicon.is_post(post.text)]
+        if not posts or page.inside[at] >= 0 or not _is_told(page, word.head):
+            continue
+        if word.head.tag_ in NOUN_TAGS and lexicon.table("role_nouns", 2).get(posts[0].lower_) == "standing":
+            continue  # "his performance as a loner"
+        for holder, former in _holders(page, word.head):
+            for start, role in _in_post(page, at + 1, "role-as") if holder.i in bearers else ():
+                role = attrs.evolve(role, former=former or role.former)
+                yield RoleStatement(bearers[holder.i].start, start, role)
+
+
+def _holders(page: Page, head: Token) -> Iterator[tuple[Token, bool]]:
+    """Who has a post that stands behind *as*, by the verb or noun before it, and whether they have it no more."""
+    if head.tag_ in NOUN_TAGS:
+        for owner in page.children(head, "poss"):
+            subject = _subject(page, head) if owner.tag_ == "PRP$" else owner
+            yield from [(subject, False)] if subject is not None else []
+        return
+    things = [t for t in page.children(head, "dobj") if t.lower_ in lexicon.labelled("role_words", "job")]
+    if any(page.children(thing, "poss") for thing in things):
+        subject = _subject(page, head)  # "lost her job as a teacher"
+        yield from [(subject, head.lower_ in ("lost", "left", "quit"))] if subject is not None else []
+        return
+    who = lexicon.table("posts_as")
+    told = (
+        {"object now"}
+        if head.lower_ in lexicon.words("appointing_verbs")
+        else set(who.get(head.lower_, "").split(", "))
+    )
+    passive = page.children(head, "nsubjpass") or (head.dep_ == "acl" and head.tag_ == "VBN")
+    for place in told - {""}:
+        held, when = place.split()
+        former = when == "former" and head.tag_ != "VB"
+        if held == "object" and not passive:
+            yield from ((holder, former) for holder in page.children(head, "dobj"))
+        elif (held == "object") == bool(passive) and (holder := _subject(page, head)) is not None:
+            yield holder, former
+
+
+def _subject(page: Page, token: Token) -> Token | None:
+    """Who does it, also where the verb is one of another: 'was forced *to resign*', 'Poole, *who* left', '*while serving*'."""
+    while (subject := page.subject(token)) is None or subject.tag_ == "WP":
+        if token.dep_ in ("relcl", "acl"):
+            token = token.head
+            while token.dep_ == "appos":
+                token = token.head
+            return token
+        if token.dep_ not in ("xcomp", "advcl", "conj", "pcomp", "prep", "dobj", "pobj"):
+            return None
+        token = token.head
+    return subject
+
+
+def _is_told(page: Page, token: Token) -> bool:
+    """Whether a verb or noun is of what the reporter tells: of nothing reported, denied, asked, conditional or merely possible."""
+    if "?" in page.words[slice(*page.sentence(token.i))]:
+        return False
+    while True:
+        modal = any(child.tag_ == "MD" for child in page.children(token, "aux"))
+        asked = any(child.lower_ in ("if", "unless", "whether") for child in page.children(token, "mark"))
+        if (
+            modal
+            or asked
+            or page.children(token, "neg", "parataxis")
+            or token.dep_ in ("ccomp", "csubj", "pcomp", "dep")
+        ):
+            return token.dep_ == "pcomp" and token.head.lower_ in ("after", "before", "since") and not modal
+        if token.dep_ in ("xcomp", "dobj", "pobj") and _may_be_untrue(page, token):
+            return False
+        if token.dep_ == "ROOT":
+            return page.inside[token.i] < 0
+        token = token.head
+
+
+def _may_be_untrue(page: Page, token: Token) -> bool:
+    """Whether a verb or noun hangs on a verb of saying or wishing: 'denied *working* as', 'hopes *to serve* as'."""
+    verb = token.head
+    if token.dep_ == "xcomp":
+        return verb.lower_ not in lexicon.labelled("role_words", "comes") or verb.lower_ in lexicon.reporting_verbs()
+    while verb.dep_ in ("prep", "pobj", "dobj"):
+        verb = verb.head
+    return verb.lower_ in lexicon.reporting_verbs()
 
 
 # --- described first, named later ------------------------------------------------------------------------------------

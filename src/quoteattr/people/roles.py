@@ -5,19 +5,20 @@ Rules: ``role-before`` (Polish Prime Minister Jan Nowak), ``role-apposition`` (A
 ``role-title`` (Ann Poole MP), ``role-party`` (Poole (D-Ohio)), ``role-affiliation`` (Ann Poole of Leeds University),
 ``role-relative`` (Poole, who chairs the trust), ``role-made`` (the trust made Ann Poole its director), ``role-as`` (as mayor,
 Ann Poole said), ``role-list`` (ministers Ann Poole and Tom Reed), ``role-described`` (The mayor smiled. Ann Poole said),
+``role-credit`` (Reporting by Ann Poole),
 ``role-source`` (a Treasury spokesman: the role of one who has no name).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from quoteattr import lexicon, rules
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
-from quoteattr.people.appositions import MODIFIERS, Found, after, body, in_apposition, of_several, parsed
+from quoteattr.people.appositions import MODIFIERS, Found, after, body, in_apposition, listed, of_several, parsed
 from quoteattr.people.role_phrases import full_title, is_link, parse, span_of
-from quoteattr.people.role_sentences import described, told
+from quoteattr.people.role_sentences import described, in_posts, told
 from quoteattr.text.page import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 _HOW_MANY = frozenset({"several", "many", "some", "other", "most", "few", "more", "of", "both", "senior", "various"})
@@ -30,10 +31,76 @@ def read(page: Page, names: Iterable[Name]) -> tuple[RoleStatement, ...]:
     bodies = {name.end: name.start for name in named if name.kind == "organisation"}
     found = [RoleStatement(name.start, at, role) for name in people for at, role in _statements(page, name, bodies)]
     found += of_several(page, people)
+    found += in_posts(page, people)
+    found += credited(page, people)
     found += described(page, people, found)
     # of what is said between marks only titles: not “Tom Reed, a thief, was there”
     kept = (s for s in found if page.inside[s.at] < 0 or s.role.rule in rules.family("title"))
-    return tuple(sorted(kept, key=lambda s: s.at))
+    kept = (s for s in kept if _says_something(s.role))
+    bearers = {name.start: name for name in people}
+    return tuple(_owned(page, people, bearers[s.name], s) for s in sorted(kept, key=lambda s: s.at))
+
+
+def _owned(page: Page, people: Sequence[Name], bearer: Name, statement: RoleStatement) -> RoleStatement:
+    """A statement with the owner that a pronoun stands for: 'Tom Reed and *his* son, Joe' → son, Tom Reed."""
+    role = statement.role
+    if role.organisation is not None or role.span is None or role.rule == "role-list":
+        return statement
+    head = page.tokens[page.token_at(role.span.end - 1)]
+    owner = next((t for t in page.children(head, "poss") if t.tag_ in ("PRP$", "WP$")), None)
+    if owner is None or page.inside[owner.i] >= 0:
+        return statement
+    if owner.tag_ == "WP$":
+        of = owner.head
+        while of.dep_ not in ("relcl", "ROOT"):
+            of = of.head
+        owners = [name for name in people if name.start <= of.head.i < name.end]
+    elif owner.lower_ in ("his", "her"):
+        low = page.sentence(owner.i).start
+        owners = [name for name in people if low <= name.start < owner.i and name.start != bearer.start]
+    else:
+        return statement
+    if len({name.text.split()[-1] for name in owners}) != 1 or owners[0].text == bearer.text:
+        return statement
+    return attrs.evolve(statement, role=attrs.evolve(role, organisation=owners[0].text))
+
+
+def credited(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
+    """The roles of those who have made the page: 'Reporting by Ann Poole and Tom Reed', 'Photo: Joe Dunn/Harbour Pictures'."""
+    for number, name in enumerate(people):
+        title, start = _credit_before(page, name)
+        several = listed(page, people, number) if title or page.lowers[name.start - 1 :][:1] != ["by"] else []
+        if not title and several:
+            start = several[-1].tail
+            behind = (" ".join(page.lowers[start : start + words]) for words in (2, 4))
+            told = (lexicon.table("credit_words").get(words, "") for words in behind)
+            title = next(filter(None, told), "") if page.inside[name.start] < 0 else ""
+        for other in several if title else ():
+            agency = _agency(page, other.tail)
+            role = Role(title, agency, False, span_of(page, start, start + 2), "role-credit")
+            yield RoleStatement(other.start, start, role)
+
+
+def _credit_before(page: Page, name: Name) -> tuple[str, int]:
+    """The role that the words before a name tell where they begin a credit, and where those begin: 'Additional *reporting by*'."""
+    low, end = page.passage_tokens(name.start)
+    by = name.start - (page.lowers[max(name.start - 2, low) : name.start] == ["by", ":"])
+    start = by - 2
+    title = lexicon.table("credit_words").get(" ".join(page.lowers[max(start, low) : by]), "")
+    begins = start <= low or page.lowers[start - 1] in lexicon.labelled("role_words", "credit")
+    if not (title and begins) or {"VBD", "VBZ", "VBP"} & set(page.tags[low:end]):
+        return "", low
+    return title, max(start, low)
+
+
+def _agency(page: Page, start: int) -> str | None:
+    """The body behind the name of who took a picture: 'Joe Dunn/*Harbour Pictures*'."""
+    if page.words[start : start + 1] != ["/"]:
+        return None
+    end = start + 1
+    while end < page.passage_tokens(start).end and page.tags[end] in ("NNP", "NNPS") and end < start + 5:
+        end += 1
+    return page.text(TokenSpan(start + 1, end)) if end > start + 1 else None
 
 
 def of_phrase(page: Page, phrase: Phrase) -> Role | None:
@@ -56,6 +123,24 @@ def of_phrase(page: Page, phrase: Phrase) -> Role | None:
     )  # "Harbour Trust engineers", not "Danish engineers"
 
 
+def of_pronoun(page: Page, phrase: Phrase) -> Found:
+    """The posts that a sentence tells of whom its subject, a pronoun, means: 'She is the director of the trust'."""
+    found = told(page, Name(phrase.start, phrase.end, "person", page.words[phrase.head], None, phrase.end))
+    return [(at, role) for at, role in found if role.title is None or is_held(role)]
+
+
+def is_held(role: Role) -> bool:
+    """Whether a role is a post or an occupation, by the last word of its title that is known: not 'father of two', 'voter'."""
+    sorts = lexicon.table("role_nouns", 2)
+    known = (sorts[word] for word in reversed((role.title or "").split()) if word in sorts)
+    return next(known, "standing") in ("post", "occupation", "spokes")
+
+
+def _says_something(role: Role) -> bool:
+    """Whether a role tells more than that somebody is a man or a woman."""
+    return role.title not in lexicon.labelled("role_words", "being")
+
+
 def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     before, behind = _before(page, name), after(page, name)
     bare = bool(behind) and behind[0][1].rule in ("role-party", "role-affiliation")
@@ -70,7 +155,14 @@ def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
         before.append((at, Role(lexicon.bare(name.honorific), None, False, span_of(page, at, at + 1), "role-before")))
     posts = (i for i in range(name.end, name.tail) if page.lowers[i] in lexicon.words("abbreviated_roles"))
     letters = [(i, Role(full_title(page.lowers[i]), None, False, span_of(page, i, i + 1), "role-title")) for i in posts]
-    found = [*before, *behind, *_owner(page, name, bodies), *letters, *_reversed(page, name), *_as(page, name)]
+    found = [
+        *before,
+        *behind,
+        *_owner(page, name, bodies),
+        *letters,
+        *(_reversed(page, name) or _before_clause(page, name)),
+        *_as(page, name, bodies),
+    ]
     return found + told(page, name)
 
 
@@ -163,10 +255,12 @@ def _with_titles(page: Page, name: Name) -> int:
     return start
 
 
-def _as(page: Page, name: Name) -> Found:
-    """What somebody speaks as: 'As mayor of Eastwick, Ann Poole said', 'Ann Poole, speaking as mayor, said'."""
+def _as(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
+    """What somebody speaks as: 'As mayor of Eastwick, Ann Poole said', 'Ann Poole, speaking as mayor, said', 'For the Greens, …'."""
     words, comma = page.words, _with_titles(page, name) - 1
     if comma > 0 and words[comma] == ",":
+        if comma in bodies and _speaks_for(page, name, bodies[comma]):
+            return body(page, bodies[comma], comma)
         low = next((i for i in range(comma - 1, max(comma - 12, -1), -1) if page.lowers[i] == "as"), comma)
         if words[low] == "As" and page.passage_of[low] == page.passage_of[name.start]:
             return parsed(page, low + 1, comma, "role-as")
@@ -174,6 +268,14 @@ def _as(page: Page, name: Name) -> Found:
     if page.lowers[name.tail : start] == [",", "speaking", "as"] and "," in words[start : start + 14]:
         return parsed(page, start, words.index(",", start), "role-as")
     return []
+
+
+def _speaks_for(page: Page, name: Name, start: int) -> bool:
+    """Whether somebody speaks for a body that stands before the name: '*For the Liberal Democrats*, Ann Poole said'."""
+    start -= page.tags[start - 1] == "DT"
+    begins = page.words[start - 1] == "For" and page.sentence(start).start == start - 1
+    verbs = (t.head.lower_ for t in page.tokens[name.start : name.end] if t.dep_ == "nsubj")
+    return begins and any(verb in lexicon.reporting_verbs() for verb in verbs)
 
 
 def _in_group(page: Page, i: int, end: int) -> bool:
@@ -201,7 +303,7 @@ def _is_abbreviated(word: str) -> bool:
 
 def _reversed(page: Page, name: Name) -> Found:
     """'The former head of the army, Lord Dunn': a description with the name in apposition."""
-    start = _with_posts(page, name)
+    start = _behind_naming(page, _with_posts(page, name))
     if start < 2 or page.tokens[start - 1].text != ",":
         return []
     low = comma = start - 1
@@ -219,6 +321,26 @@ def _reversed(page: Page, name: Name) -> Found:
     inner = (i for i in range(begin + 1, comma) if page.tags[i] in ("DT", "PRP$"))
     found = (parsed(page, i, comma, "role-reversed") for i in (begin, *inner))
     return next(filter(None, found), [])  # "at a gala next to the president, Ann Poole"
+
+
+def _before_clause(page: Page, name: Name) -> Found:
+    """'The judge who hears the case, Ann Poole,': a description with a clause between it and the name in apposition."""
+    for head in (t.head for t in page.tokens[name.start : name.end] if t.dep_ == "appos" and t.head.i < name.start):
+        clause = [child.left_edge.i for child in page.children(head, "relcl", "acl")]
+        if clause and clause[0] > head.i and page.words[name.start - 1] == "," and lexicon.is_post(head.text):
+            return parsed(page, head.left_edge.i, clause[0], "role-reversed")
+    return []
+
+
+def _behind_naming(page: Page, start: int) -> int:
+    """Where the words begin by which somebody described is named: 'The hunter, *identified as 54-year-old* Tom Reed'."""
+    low = start
+    while low > max(start - 6, 2) and page.lowers[low - 1] != "as":
+        low -= 1
+    aged = low == start or "old" in page.lowers[low:start]
+    return (
+        low - 2 if aged and low > 2 and page.lowers[low - 2 : low] in (["identified", "as"], ["named", "as"]) else start
+    )
 
 
 def _with_posts(page: Page, name: Name) -> int:
@@ -247,7 +369,7 @@ def _owner(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
         return []
     if end in bodies:
         return body(page, bodies[end], end)
-    while start and page.ent_types[start - 1] in ("ORG", "NORP"):
+    while start and page.ent_types[start - 1] in ("ORG", "NORP", "GPE"):
         start -= 1
     while start < end and page.tags[start] == "DT":
         start += 1

@@ -47,6 +47,9 @@ class Referent:
     nouns: set[str] = attrs.field(factory=set, init=False)  # what it was called: the report, the company
     described: list[Phrase] = attrs.field(factory=list, init=False)  # in passing, in order
     pronouns: list[Phrase] = attrs.field(factory=list, init=False)  # in passing, in order
+    called: list[tuple[Phrase, float]] = attrs.field(
+        factory=list, init=False
+    )  # descriptions, with the odds that it is meant
     sources: list[tuple[Phrase, str]] = attrs.field(factory=list, init=False)  # with the rule that resolved each
 
     @property

@@ -19,6 +19,9 @@ from quoteattr.speakers.queries import Queries, Query
 from quoteattr.speakers.ranker import Options
 from quoteattr.speakers.referents import MAIN, Ranking, Referent, Resolution
 
+_QUOTED = 1.0
+"""How much likelier a description is to mean its referent where it speaks than in passing, as a logarithm."""
+
 Decide = Callable[[Query, Options], Ranking]
 """Puts the contenders for a mention in order."""
 
@@ -97,6 +100,7 @@ def _meet(cast: Cast, query: Query, resolution: Resolution) -> None:
         cast.stand(resolution.referent, query.at, cast.page.prominence(query.at))
         if query.form == "description":
             resolution.referent.described.append(query.phrase)
+            resolution.referent.called.append((query.phrase, resolution.odds))
         elif query.form == "pronoun":
             resolution.referent.pronouns.append(query.phrase)
 
@@ -109,6 +113,8 @@ def _take_in(cast: Cast, attribution: Attribution, resolution: Resolution, refer
     if attribution.source is not None:
         cast.stand(referent, attribution.source.head, MAIN)
         referent.sources.append((attribution.source, resolution.rule))
+        if resolution.rule != "name":
+            referent.called.append((attribution.source, resolution.odds + _QUOTED))
         end = max(end, attribution.source.head)
     if attribution.cue is not None:
         documents = lexicon.words("document_nouns")
