@@ -127,6 +127,7 @@ def test_names_that_share_a_word_tell_of_each_other(page):
         ("Mr Eastwick was late. They met Eastwick.", {"Eastwick": "person"}),
         ("Harbour Trust was late, Ann Poole said.", {"Harbour Trust": "organisation", "Ann Poole": "person"}),
         ("They live in Norwich.", {"Norwich": "place"}),
+        ("They live in Norwich", {"Norwich": "place"}),
         ("Ann London was late. London said so.", {"Ann London": "person", "London": "person"}),
         ("Ann Poole left. They met Ann.", {"Ann Poole": "person", "Ann": "person"}),
         ("No 10 said no.", {"No 10": "organisation"}),

@@ -110,7 +110,7 @@ def _is_in_apposition_to_post(at: Place) -> bool:
 
 
 def _is_aged(at: Place) -> bool:
-    comma, age, end = at.behind[:3]
+    comma, age, end = [*at.behind, ""][:3]  # at the end of a text there is less behind it
     return comma == "," and age.isdigit() and 10 < int(age) < 111 and end in (",", ".")
 
 
