@@ -68,7 +68,6 @@ PRIOR: dict[str, tuple[float, float, float]] = {
     "ever age behind": (1.5, -0.8, -0.7),
     "before who": (0.7, -0.3, -0.4),
     "ever before who": (0.7, -0.3, -0.4),
-PENALTY = 3.0
     "apposed to a reporter": (1.0, -0.5, -0.5),
     "ever apposed to a reporter": (1.0, -0.5, -0.5),
     "appointed": (0.7, -0.3, -0.4),
