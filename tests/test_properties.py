@@ -12,10 +12,10 @@ from typing import Any
 import attrs
 import pytest
 import spacy
-from fuzz import PIECES
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from invariants import check, check_journeys
+from mutations import PIECES
 from spacy.tokens import DocBin
 
 import quoteattr

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BATCH = 64  # passages parsed together: more needs more memory and gains nothing
+BATCH_SIZE = 20_000  # their code points, unless one alone has more
 LONGEST_WORD = 300  # code points without white space; what is longer is no word, and is tokenized in parts
 
 _ANNOTATION = ("TAG", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE", "SPACY")
@@ -57,11 +58,25 @@ def docs(nlp: Language, layouts: Sequence[Layout]) -> Iterator[Doc]:
 
 def parsed(nlp: Language, passages: Iterator[tuple[PassageKind, str]]) -> Iterator[Doc]:
     """Passages parsed in order; what is no prose is left as the tokenizer gives it."""
-    while batch := list(islice(passages, BATCH)):
+    for batch in _batches(passages):
         docs = [_tokenized(nlp, text) for _, text in batch]
         prose = iter(speed.annotate(nlp, [doc for doc, (kind, _) in zip(docs, batch, strict=True) if kind != "data"]))
         for doc, (kind, _) in zip(docs, batch, strict=True):
             yield next(prose) if kind != "data" else _unparsed(doc)
+
+
+def _batches(passages: Iterator[tuple[PassageKind, str]]) -> Iterator[list[tuple[PassageKind, str]]]:
+    """Passages that are parsed together."""
+    batch: list[tuple[PassageKind, str]] = []
+    size = 0
+    for kind, text in passages:
+        if batch and (len(batch) == BATCH or size + len(text) > BATCH_SIZE):
+            yield batch
+            batch, size = [], 0
+        batch.append((kind, text))
+        size += len(text)
+    if batch:
+        yield batch
 
 
 def _unparsed(doc: Doc) -> Doc:
