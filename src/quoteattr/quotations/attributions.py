@@ -217,8 +217,7 @@ def _of_inner(page: Page, clauses: list[Reported]) -> list[Reported]:
     kept: list[Reported] = []
     for _, group in groupby(clauses, key=lambda clause: page.passage_of[clause.cue.start]):
         near = list(group)
-        behind = [c for c in near if c.rule == "parenthetical" and page.tags[c.cue.verb] in FINITE_TAGS]
-        outer = [c for c in behind if len(c.pieces) == 1 and c.pieces[0].end <= c.cue.left]
+        outer = [c for c in near if _reports_before(page, c)]
         around, main = frozenset(c.cue.start for c in outer), [c for c in near if _is_main(page, c)]
         for clause in near:
             if clause.rule == "gerund" and clause.pieces[0].start in starts:
@@ -231,6 +230,12 @@ def _of_inner(page: Page, clauses: list[Reported]) -> list[Reported]:
             pieces = (*clause.pieces[:-1], page.trim(TokenSpan(last.start, end)) if end < last.end else last)
             kept.append(attrs.evolve(clause, pieces=pieces))
     return kept
+
+
+def _reports_before(page: Page, clause: Reported) -> bool:
+    """Whether a cue reports the words before it and no others: '…, *the paper reported*.'"""
+    finite = clause.rule == "parenthetical" and page.tags[clause.cue.verb] in FINITE_TAGS
+    return finite and len(clause.pieces) == 1 and clause.pieces[0].end <= clause.cue.left
 
 
 def _is_main(page: Page, clause: Reported) -> bool:
