@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import subprocess
@@ -11,6 +12,7 @@ from importlib.util import find_spec
 import attrs
 import damage
 import fuzz
+import million
 import pytest
 import rooms
 from invariants import check
@@ -113,8 +115,8 @@ def test_what_is_wrong_with_an_article_is_said(message, article):
 @pytest.mark.slow
 @pytest.mark.skipif(not find_spec("atheris"), reason="atheris has no wheel for this Python or this system")
 def test_the_fuzzer_finds_nothing_in_a_few_seconds(tmp_path):
-    runs = len(rooms.TARGETS["text"].seeds()) + 10
-    done = run("--runs", runs, "--seed", 1, "--artifacts", tmp_path)
+    runs = len(rooms.TARGETS["gold"].seeds()) + 40  # the room that is quickest; all are tried below
+    done = run("--target", "gold", "--runs", runs, "--seed", 1, "--artifacts", tmp_path)
     assert done.returncode == 0, done.stderr[-2000:]
     (read,) = re.findall(r"Done (\d+) runs", done.stderr)
     assert int(read) >= runs  # of which the first are the seeds as they are
@@ -169,6 +171,22 @@ def test_what_the_mutator_writes_can_be_read_back():
         changed = fuzz.mutated(text, chance)
         assert changed != text
         assert fuzz.decoded(fuzz.encoded(changed)) == changed
+
+
+# --- articles by the million ----------------------------------------------------------------------------------------------
+
+
+def test_a_run_over_generated_articles_goes_on_where_it_ended(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(million, "PART", 2)
+    options = ["--folder", str(tmp_path), "--n", "3", "--seed", "5"]
+    assert million.main([*options, "--seconds", "0"]) == 0
+    with (tmp_path / "parts.jsonl").open("a") as parts:
+        parts.write('{"seed": 5, "pa')  # what a run that was killed may leave
+    monkeypatch.setattr(million, "check", lambda text, article: 1 / 0)
+    assert million.main(options) == 1
+    assert "broken" in capsys.readouterr().out
+    (failure,) = map(json.loads, (tmp_path / "failures.jsonl").read_text().splitlines())
+    assert (failure["seed"], failure["number"], "ZeroDivisionError" in failure["error"]) == (5, 2, True)
 
 
 # --- the sweep ------------------------------------------------------------------------------------------------------------

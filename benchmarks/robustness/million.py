@@ -4,7 +4,7 @@
     python benchmarks/robustness/million.py --folder DIR --seconds 1200        # goes on where the last run ended
     python benchmarks/robustness/million.py --folder DIR --n 200000 --seed 2   # fewer, and others
 
-The articles are those of ``benchmarks/accuracy/generated_articles.py``. After each part of a thousand a line in
+The articles are those of ``benchmarks/accuracy/generated_articles.py``. After each part of two hundred a line in
 ``DIR/parts.jsonl`` says what was read, and articles that broke something are in ``DIR/failures.jsonl`` with the error. The exit
 status is 1 if there are any.
 """
@@ -30,7 +30,7 @@ from generated_articles import make_article
 if TYPE_CHECKING:
     from spacy.language import Language
 
-PART = 1_000
+PART = 200
 
 
 def read_part(nlp: Language, seed: int, part: int, size: int) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -60,8 +60,10 @@ def parts_done(path: Path, seed: int) -> set[int]:
 
 
 def append(path: Path, values: Sequence[dict[str, Any]]) -> None:
-    """Adds a line for each value; no more than one is ever half there."""
+    """Adds a line for each value, behind one that was cut off as well."""
+    cut = path.exists() and path.read_bytes()[-1:] not in (b"", b"\n")  # a run was killed as it wrote
     with path.open("a", encoding="utf-8") as lines:
+        lines.write("\n" * cut)
         lines.writelines(json.dumps(value, ensure_ascii=True) + "\n" for value in values)
 
 
@@ -71,7 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--folder", type=Path, required=True, help="where it is kept what has been read")
     parser.add_argument("--n", type=int, default=1_000_000, help="how many articles (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="of the articles (default: %(default)s)")
-    parser.add_argument("--seconds", type=float, default=float("inf"), help="begin no part after so long")
+    parser.add_argument(
+        "--seconds", type=float, default=float("inf"), help="end with the part in which so much time has gone"
+    )
     options = parser.parse_args(arguments)
     options.folder.mkdir(parents=True, exist_ok=True)
     parts, failures = options.folder / "parts.jsonl", options.folder / "failures.jsonl"
@@ -79,11 +83,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for part in range(-(-options.n // PART)):
         if part in known:
             continue
-        if time.monotonic() - began > options.seconds:
-            break
         read, failed = read_part(nlp, options.seed, part, min(PART, options.n - part * PART))
         append(failures, failed)  # first: a part that is not written down is read again
         append(parts, [read])
+        if time.monotonic() - began > options.seconds:
+            break
     read_all = [json.loads(line) for line in parts.read_text(encoding="utf-8").splitlines() if line.endswith("}")]
     broken = failures.read_text(encoding="utf-8").count("\n")
     sums = {key: sum(one[key] for one in read_all) for key in ("articles", "quotations", "seconds")}
