@@ -174,6 +174,7 @@ HOSTILE = st.lists(
 @example(text="“” said .")
 @example(text="He said “that”")
 @example(text="According to")
+@example(text="Reaed more: Market hall traders win repr, said ieve")
 @example(text="according to: “No.”")
 @example(text=PAGE)
 @example(text="I said ‘stop’ and he didn't.”«It’s the miners' fault, isn't it?.»")
