@@ -38,6 +38,23 @@ def with_quotes():
     return nlp
 
 
+@pytest.fixture
+def configured(spare):
+    """A function that puts the component with other settings into a pipeline, for one test."""
+
+    def made(**config):
+        spare.add_pipe("quoteattr", config=config)
+        return spare
+
+    yield made
+    spare.remove_pipe("quoteattr")
+
+
+@pytest.fixture(scope="module")
+def spare():
+    return spacy.load(models.DEFAULT_MODEL)
+
+
 def rows(doc):
     return [(quote.kind, str(quote.speaker), quote.text) for quote in doc._.quotes]
 
@@ -85,10 +102,8 @@ def test_spans_cover_the_pieces_of_a_whole_page(with_quotes):
         assert span.id_ == str(number)
 
 
-def test_the_span_group_can_be_called_otherwise():
-    nlp = spacy.load(models.DEFAULT_MODEL)
-    nlp.add_pipe("quoteattr", config={"spans_key": "said"})
-    doc = nlp(TEXT)
+def test_the_span_group_can_be_called_otherwise(configured):
+    doc = configured(spans_key="said")(TEXT)
     assert {name: len(group) for name, group in doc.spans.items()} == {"said": 3, "said_cues": 2, "said_sources": 2}
 
 
@@ -235,15 +250,13 @@ def test_an_example_without_annotation_is_not_scored(with_quotes):
     assert with_quotes.evaluate([annotated(with_quotes, ALL, "other")])["spans_quotes_f"] is None
 
 
-def test_the_group_that_is_filled_is_the_one_that_is_scored():
-    nlp = spacy.load(models.DEFAULT_MODEL)
-    nlp.add_pipe("quoteattr", config={"spans_key": "said"})
+def test_the_group_that_is_filled_is_the_one_that_is_scored(configured):
+    nlp = configured(spans_key="said")
     assert nlp.evaluate([annotated(nlp, ALL, "said")])["spans_said_r"] == 1
 
 
-def test_there_need_not_be_a_scorer():
-    nlp = spacy.load(models.DEFAULT_MODEL)
-    nlp.add_pipe("quoteattr", config={"scorer": None})
+def test_there_need_not_be_a_scorer(configured):
+    nlp = configured(scorer=None)
     assert "spans_quotes_f" not in nlp.evaluate([annotated(nlp, ALL)])
 
 
@@ -252,11 +265,9 @@ def count_spans(examples, *, spans_key):
 
 
 @pytest.mark.slow
-def test_another_scorer_can_be_named_and_is_stored(tmp_path):
+def test_another_scorer_can_be_named_and_is_stored(tmp_path, configured):
     registry.scorers.register("count_spans", func=lambda: count_spans)
-    nlp = spacy.load(models.DEFAULT_MODEL)
-    nlp.add_pipe("quoteattr", config={"scorer": {"@scorers": "count_spans"}})
-    nlp.to_disk(tmp_path / "pipeline")
+    configured(scorer={"@scorers": "count_spans"}).to_disk(tmp_path / "pipeline")
     copy = spacy.load(tmp_path / "pipeline")
     assert copy.evaluate([annotated(copy, ALL)])["found"] == 3
 
@@ -320,10 +331,8 @@ def test_spacy_trains_on_them(with_quotes, tmp_path, capsys):
     assert "quotes" in trained(TEXT).spans
 
 
-def test_spans_tell_their_quotation_and_speaker():
-    nlp = spacy.load(models.DEFAULT_MODEL)
-    nlp.add_pipe("quoteattr")
-    doc = nlp("“We are late,” said Ann Poole, the mayor. Nobody spoke. Tom Reed said it would rain.")
+def test_spans_tell_their_quotation_and_speaker(with_quotes):
+    doc = with_quotes("“We are late,” said Ann Poole, the mayor. Nobody spoke. Tom Reed said it would rain.")
     first, second = doc._.quotes
     assert isinstance(doc._.quotes, quoteattr.Quotes)
     for name in ("quotes", "quotes_cues", "quotes_sources"):
@@ -336,10 +345,8 @@ def test_spans_tell_their_quotation_and_speaker():
     assert (plain[:2]._.quote, plain[:2]._.speaker) == (None, None)
 
 
-def test_docs_are_joined_without_a_word():
-    nlp = spacy.load(models.DEFAULT_MODEL)
-    nlp.add_pipe("quoteattr")
-    docs = [nlp("“No,” said Ann Poole."), nlp("“Yes,” said Tom Reed.")]
+def test_docs_are_joined_without_a_word(with_quotes):
+    docs = [with_quotes("“No,” said Ann Poole."), with_quotes("“Yes,” said Tom Reed.")]
     joined = Doc.from_docs(docs)  # a warning would be an error here
     assert (joined._.article, joined._.quotes) == (None, ())
     assert [span.text for span in joined.spans["quotes"]] == ["“No,”", "“Yes,”"]

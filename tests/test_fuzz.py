@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import subprocess
@@ -11,13 +12,17 @@ from importlib.util import find_spec
 import attrs
 import damage
 import fuzz
+import million
 import pytest
+import rooms
 from invariants import check
 from root import ROOT
 
 import quoteattr
 from quoteattr import Article, Candidate, Mark, Quote, Speaker
+from quoteattr.draft import Name
 from quoteattr.model import Passage, Span
+from quoteattr.pages.reading import WebPage
 
 SCRIPT = str(ROOT / "benchmarks" / "robustness" / "fuzz.py")
 TEXT = (
@@ -110,12 +115,37 @@ def test_what_is_wrong_with_an_article_is_said(message, article):
 @pytest.mark.slow
 @pytest.mark.skipif(not find_spec("atheris"), reason="atheris has no wheel for this Python or this system")
 def test_the_fuzzer_finds_nothing_in_a_few_seconds(tmp_path):
-    runs = len(fuzz.seeds()) + 10
-    done = run("--runs", runs, "--seed", 1, "--artifacts", tmp_path)
+    runs = len(rooms.TARGETS["gold"].seeds()) + 40  # the room that is quickest; all are tried below
+    done = run("--target", "gold", "--runs", runs, "--seed", 1, "--artifacts", tmp_path)
     assert done.returncode == 0, done.stderr[-2000:]
     (read,) = re.findall(r"Done (\d+) runs", done.stderr)
     assert int(read) >= runs  # of which the first are the seeds as they are
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", rooms.TARGETS)
+def test_in_every_room_all_holds(name):
+    target, chance = rooms.TARGETS[name], random.Random(1)
+    read, seeds = rooms.reader(name), target.seeds()
+    assert len(seeds) > 2
+    for text in (seeds[1], *(fuzz.mutated(seeds[0], chance) for _ in range(3))):
+        read(fuzz.encoded(text)[: target.longest])
+
+
+@pytest.mark.parametrize(
+    ("name", "owner", "function", "broken"),
+    [
+        ("names", rooms.names, "find", lambda page: (Name(0, 9_999, "person", "Ann", None, 3),)),
+        ("page", quoteattr, "read_page", lambda html: WebPage("No.", known=(Passage(Span(0, 2, "so"), "headline"),))),
+        ("gold", rooms.documents, "write", lambda path, articles: path.write_bytes(b"")),
+        ("review", rooms.session.Session, "answer", lambda session, message: {"sure": float("nan")}),
+    ],
+)
+def test_in_every_room_what_breaks_is_seen(name, owner, function, broken, monkeypatch):
+    read, seed = rooms.reader(name), rooms.TARGETS[name].seeds()[0]
+    monkeypatch.setattr(owner, function, broken)
+    with pytest.raises((AssertionError, ValueError)):
+        read(fuzz.encoded(seed))
 
 
 def test_files_are_read_again(tmp_path):
@@ -137,10 +167,26 @@ def test_what_breaks_the_library_is_shown(tmp_path, monkeypatch):
 
 def test_what_the_mutator_writes_can_be_read_back():
     chance = random.Random(0)
-    for text in fuzz.seeds():
+    for text in rooms.TARGETS["text"].seeds():
         changed = fuzz.mutated(text, chance)
         assert changed != text
         assert fuzz.decoded(fuzz.encoded(changed)) == changed
+
+
+# --- articles by the million ----------------------------------------------------------------------------------------------
+
+
+def test_a_run_over_generated_articles_goes_on_where_it_ended(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(million, "PART", 2)
+    options = ["--folder", str(tmp_path), "--n", "3", "--seed", "5"]
+    assert million.main([*options, "--seconds", "0"]) == 0
+    with (tmp_path / "parts.jsonl").open("a") as parts:
+        parts.write('{"seed": 5, "pa')  # what a run that was killed may leave
+    monkeypatch.setattr(million, "check", lambda text, article: 1 / 0)
+    assert million.main(options) == 1
+    assert "broken" in capsys.readouterr().out
+    (failure,) = map(json.loads, (tmp_path / "failures.jsonl").read_text().splitlines())
+    assert (failure["seed"], failure["number"], "ZeroDivisionError" in failure["error"]) == (5, 2, True)
 
 
 # --- the sweep ------------------------------------------------------------------------------------------------------------

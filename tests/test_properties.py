@@ -12,10 +12,10 @@ from typing import Any
 import attrs
 import pytest
 import spacy
-from fuzz import PIECES
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from invariants import check, check_journeys
+from mutations import PIECES
 from spacy.tokens import DocBin
 
 import quoteattr
@@ -174,6 +174,7 @@ HOSTILE = st.lists(
 @example(text="“” said .")
 @example(text="He said “that”")
 @example(text="According to")
+@example(text="Reaed more: Market hall traders win repr, said ieve")
 @example(text="according to: “No.”")
 @example(text=PAGE)
 @example(text="I said ‘stop’ and he didn't.”«It’s the miners' fault, isn't it?.»")

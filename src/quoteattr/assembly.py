@@ -271,7 +271,8 @@ def _nested(found: Iterable[Quote]) -> tuple[Quote, ...]:
     around: list[tuple[int, int]] = []  # where the pieces end that may hold the next one, and whose they are
     for start, before_end, later, number in pieces:
         end = quotes[number].end
-        around = [(edge, outer) for edge, outer in around if edge > start]
+        while around and around[-1][0] <= start:
+            around.pop()
         holders = (outer for edge, outer in reversed(around) if edge >= end and outer != number)
         outer = next(holders, None) if not later else None
         if outer is not None and quotes[outer].content != quotes[number].content:
@@ -296,6 +297,5 @@ def _finding(r: Resolution, speaker: Speaker, source: Span | None, back: int) ->
 def _kind(page: Page, a: Attribution) -> Kind:
     if all(piece in page.outer_edges for piece in a.pieces):
         return "direct"
-    tokens = (page.token_span(piece) for piece in a.pieces)
-    marked = any(page.inside[i] >= 0 for start, end in tokens for i in range(start, end))
+    marked = any(max(page.inside[slice(*page.token_span(piece))], default=-1) >= 0 for piece in a.pieces)
     return "mixed" if marked else "indirect"

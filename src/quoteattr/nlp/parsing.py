@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 BATCH = 64  # passages parsed together: more needs more memory and gains nothing
 AHEAD, AHEAD_LENGTH = 512, 100_000  # passages, and their code points, of which those of a length are parsed together
+BATCH_SIZE = 20_000  # code points of a batch, unless one alone has more
 LONGEST_WORD = 300  # code points without white space; what is longer is no word, and is tokenized in parts
 
 _ANNOTATION = ("TAG", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE")
@@ -63,8 +64,7 @@ def parsed(nlp: Language, passages: Iterator[tuple[PassageKind, str]]) -> Iterat
     for ahead in _ahead(passages):
         docs = [_tokenized(nlp, text) for _, text in ahead]
         prose = sorted((n for n, (kind, _) in enumerate(ahead) if kind != "data"), key=lambda n: len(docs[n]))
-        for start in range(0, len(prose), BATCH):
-            batch = prose[start : start + BATCH]
+        for batch in _batches(prose, [len(text) for _, text in ahead]):
             for n, doc in zip(batch, speed.annotate(nlp, [docs[n] for n in batch]), strict=True):
                 docs[n] = doc
         yield from (doc if kind != "data" else _unparsed(doc) for doc, (kind, _) in zip(docs, ahead, strict=True))
@@ -81,6 +81,20 @@ def _ahead(passages: Iterable[tuple[PassageKind, str]]) -> Iterator[list[tuple[P
             yield some
             some, length = [], 0
     yield some
+
+
+def _batches(numbers: Iterable[int], lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Numbers of passages that are parsed together."""
+    batch: list[int] = []
+    size = 0
+    for n in numbers:
+        if batch and (len(batch) == BATCH or size + lengths[n] > BATCH_SIZE):
+            yield batch
+            batch, size = [], 0
+        batch.append(n)
+        size += lengths[n]
+    if batch:
+        yield batch
 
 
 def _unparsed(doc: Doc) -> Doc:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -22,6 +21,7 @@ from quoteattr.errors import WeightsError
 FORMAT = 1
 """The number of the format of the file; one that says another number is refused."""
 
+_LARGEST = 1_000_000  # larger ones would not add up
 _TOLD = 40.0  # coreference from elsewhere outweighs all else: annotated articles have none from which to learn it
 
 Summands = Mapping[str, float]
@@ -163,8 +163,8 @@ def _all_known(names: Mapping[str, Any], known: Any, where: str, about: Mapping[
 
 
 def _number(value: Any, where: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        _refuse(where, "a number", value)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= _LARGEST:
+        _refuse(where, f"a number up to {_LARGEST:,}", value)
     return float(value)
 
 

@@ -218,12 +218,12 @@ def _of_inner(page: Page, clauses: list[Reported]) -> list[Reported]:
     kept: list[Reported] = []
     for _, group in groupby(clauses, key=lambda clause: page.passage_of[clause.cue.start]):
         near = list(group)
-        behind = [c for c in near if c.rule == "parenthetical" and page.tags[c.cue.verb] in FINITE_TAGS]
-        outer = [c for c in behind if len(c.pieces) == 1 and c.pieces[0].end <= c.cue.left]
+        outer = [c for c in near if _reports_before(page, c)]
+        around, main = frozenset(c.cue.start for c in outer), [c for c in near if _is_main(page, c)]
         for clause in near:
             if clause.rule == "gerund" and clause.pieces[0].start in starts:
                 continue  # "apologised for *saying that it was late*": what was said is reported by itself
-            if clause in outer and any(_surrounds(page, clause, c) for c in near):
+            if clause.cue.start in around and any(_surrounds(page, clause, c) for c in main):
                 continue
             edges = (c.pieces[0] for c in outer if clause.cue.start < c.cue.start)
             end = next((b for a, b in edges if a <= clause.pieces[0].start < b), len(page.tokens))
@@ -233,13 +233,23 @@ def _of_inner(page: Page, clauses: list[Reported]) -> list[Reported]:
     return kept
 
 
+def _reports_before(page: Page, clause: Reported) -> bool:
+    """Whether a cue reports the words before it and no others: '…, *the paper reported*.'"""
+    finite = clause.rule == "parenthetical" and page.tags[clause.cue.verb] in FINITE_TAGS
+    return finite and len(clause.pieces) == 1 and clause.pieces[0].end <= clause.cue.left
+
+
+def _is_main(page: Page, clause: Reported) -> bool:
+    """Whether a clause is reported by a subject of its own, and not in passing."""
+    reports = clause.rule == "clause" and not clause.cue.inherited and clause.cue.source is not None
+    return reports and page.tokens[clause.cue.verb].dep_ not in ("relcl", "advcl")
+
+
 def _surrounds(page: Page, outer: Reported, inner: Reported) -> bool:
-    """Whether a report of the sentence before it is but of another one, which has the sentence's words already."""
-    (start, end), verb = outer.pieces[0], page.tokens[inner.cue.verb]
-    reports = inner.rule == "clause" and not inner.cue.inherited and inner.cue.source is not None
-    opens = start <= inner.cue.left and FINITE_TAGS.isdisjoint(page.tags[start : inner.cue.left])
-    main = reports and opens and verb.dep_ not in ("relcl", "advcl")
-    return main and outer.cue is not inner.cue and inner.pieces[0].start < end and inner.pieces[-1].end >= end
+    """Whether a report of the sentence before it is but of a main clause, which has the sentence's words already."""
+    start, end = outer.pieces[0]
+    over = start <= inner.cue.left and inner.pieces[0].start < end <= inner.pieces[-1].end
+    return over and outer.cue is not inner.cue and FINITE_TAGS.isdisjoint(page.tags[start : inner.cue.left])
 
 
 def _claim_reported(claims: _Claims, reported: Reported, used: bool) -> None:

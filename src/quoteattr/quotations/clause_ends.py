@@ -10,6 +10,7 @@ the two: how what comes next begins, its verb and subject, and where the parser 
 """
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import resources
@@ -86,17 +87,23 @@ def joints_of(page: Page, cue: Cue, verb: Token, limit: int) -> Iterator[Joint]:
     while before := [t for t in page.children(verb, "ccomp") if cue.end <= t.i < verb.i]:
         verb = before[-1]  # "said it rained, the BBC *reported*": the parser took that for the reported verb
     last = max(verb.i, cue.end)
-    for i in range(last + 1, limit):
-        if i <= last or not (_separates(page, i) or _closes(page, i) or page.words[i] == "("):
+    parting = page.once(_parting)
+    for i in parting[bisect_right(parting, last) : bisect_left(parting, limit)]:
+        if i <= last:
             continue
         first = next((j for j in range(i, limit) if not _only_joins(page, j)), limit)
-        said = not _ANY_VERB.isdisjoint(
-            page.tags[cue.end : i]
-        )  # not "said the pier, *the quay and the dock were rotten*"
+        # not "said the pier, *the quay and the dock were rotten*"
+        said = not _ANY_VERB.isdisjoint(page.tags[cue.end : i])
         if first < limit and said:
             stop = next((j for j in range(first + 1, limit) if page.inside[j] < 0 and page.words[j] in LOOSE), limit)
             yield Joint(page, cue, verb, i, first, stop, limit)
         last = first
+
+
+def _parting(page: Page) -> list[int]:
+    """The signs and words of a page that can part the reporter's words from those reported."""
+    words = lexicon.labelled("cue_words", "subordinator")
+    return [i for i, word in enumerate(page.words) if _separates(page, i, words) or _closes(page, i) or word == "("]
 
 
 def _only_joins(page: Page, i: int) -> bool:
@@ -109,13 +116,14 @@ def _closes(page: Page, i: int) -> bool:
     return page.inside[i] < 0 <= page.inside[i - 1]
 
 
-def _separates(page: Page, i: int) -> bool:
+def _separates(page: Page, i: int, subordinators: frozenset[str]) -> bool:
     """Whether a sign or word can part the reporter's words from those reported; dashes within words cannot."""
-    token = page.tokens[i]
-    if page.inside[i] >= 0 or (token.text in DASHES and not (page.tokens[i - 1].whitespace_ and token.whitespace_)):
+    word, lower = page.words[i], page.lowers[i]
+    if page.inside[i] >= 0 or (word in DASHES and not (page.tokens[i - 1].whitespace_ and page.tokens[i].whitespace_)):
         return False
-    because = token.dep_ == "mark" and token.lower_ != "that"
-    return because or token.text in LOOSE or token.lower_ in ("and", "but") or _is_subordinator(token)
+    if word in LOOSE or lower in ("and", "but") or lower in subordinators:
+        return True
+    return page.tokens[i].dep_ == "mark" and lower != "that"
 
 
 def _is_subordinator(token: Token) -> bool:
@@ -124,26 +132,21 @@ def _is_subordinator(token: Token) -> bool:
 
 def _closes_with_comma(page: Page, i: int) -> bool:
     """'called it "a mess," a dig at the mayor': behind a comma inside the marks the reporter explains."""
-    return (
-        _closes(page, i)
-        and page.words[i - 2] == ","
-        and page.lowers[i] not in CONJUNCTIONS
-        and page.tags[i] not in _GOING_ON
-    )
+    comma = _closes(page, i) and page.words[i - 2] == ","
+    return comma and page.lowers[i] not in CONJUNCTIONS and page.tags[i] not in _GOING_ON
 
 
 def limit_of(page: Page, cue: Cue) -> int:
     """The end of the sentence; of the cue's own clause where the main clause follows it (although he says …, he …)."""
     low, high = page.sentence(cue.verb)
-    token = page.tokens[cue.verb]
-    while token.head.i != token.i and low <= token.i < high:
-        main = token.head.i
-        if cue.end < main < high and page.inside[main] < 0 and token.dep_ in _SUBORDINATE:
-            comma = next((i for i in range(cue.end, main) if page.words[i] == "," and page.inside[i] < 0), None)
+    verb = cue.verb
+    comma = next((i for i in range(cue.end, high) if page.words[i] == "," and page.inside[i] < 0), high)
+    while (main := page.heads[verb]) != verb and low <= verb < high:
+        if cue.end < main < high and page.inside[main] < 0 and (token := page.tokens[verb]).dep_ in _SUBORDINATE:
             edge = token.right_edge.i + 1
-            if comma is not None or token.dep_ != "advcl":
-                return min(high, edge) if edge > cue.end + 1 or comma is None else comma
-        token = token.head
+            if comma < main or token.dep_ != "advcl":
+                return min(high, edge) if edge > cue.end + 1 or comma >= main else comma
+        verb = main
     if cue.left and _is_subordinator(page.tokens[cue.left - 1]) and page.first_word(low, high) == cue.left - 1:
         reported = next((i for i in range(cue.end, high) if page.tags[i] in FINITE_TAGS), high)
         return next((i for i in range(reported, high) if _begins_main_clause(page, i, high)), high)
@@ -385,11 +388,8 @@ def _of_size(joint: Joint, sign: str) -> list[str]:
     """How long the words before and behind a joint are."""
     rest, before = joint.limit - joint.first, joint.at - max(joint.verb.left_edge.i, joint.cue.end)
     size = next((f"under {n}" for n in (6, 12, 20) if rest < n), "long")
-    return [
-        f"rest {size}",
-        f"{sign}: rest {size}",
-        f"before {next((f'under {n}' for n in (5, 12) if before < n), 'long')}",
-    ]
+    said = next((f"under {n}" for n in (5, 12) if before < n), "long")
+    return [f"rest {size}", f"{sign}: rest {size}", f"before {said}"]
 
 
 _RULES: dict[str, Callable[[Joint], bool]] = {

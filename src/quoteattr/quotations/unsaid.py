@@ -26,7 +26,7 @@ def is_unsaid(page: Page, verb: Token) -> bool:
     if not _is_to_be_said(page, verb) and any(reason(page, verb) for reason in _OWN_WITHOUT_TO):
         return True
     return _is_wanted(page, verb) or any(
-        _takes_back(page, child, host) or _leaves_open(page, host) for child, host in _hosts(page, verb)
+        page.once(_takes_back, child, host) or page.once(_leaves_open, host) for child, host in _hosts(page, verb)
     )
 
 

@@ -17,6 +17,7 @@ RIVALS = 3
 """How many others are kept as candidates."""
 
 _FAR = 5  # sentences; farther back is as far
+_IMPOSSIBLE = 700.0  # of which the exponential is still a number
 _CLEAR = 5.0  # odds above this are as clear
 
 
@@ -39,7 +40,7 @@ def probability(found: dict[str, float], weights: Weights | None = None) -> floa
     """The model's estimate, from 0 to 1; with the weights of the package, or others."""
     known = (weights or packaged()).confidence
     score = known[""] + sum(known.get(name, 0.0) * value for name, value in found.items())
-    return 1 / (1 + math.exp(-score))
+    return 1 / (1 + math.exp(min(-score, _IMPOSSIBLE)))
 
 
 def shares(resolution: Resolution, sure: float, weights: Weights | None = None) -> Ranking:

@@ -41,7 +41,7 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
 
 def _the_two(cast: Cast, query: Query) -> Referent | None:
     """The two who were named last, together, where a description counts them: 'both men', 'the two airlines', 'the pair'."""
-    first, second = cast.page.lowers[query.phrase.start : query.phrase.start + 2] or ["", ""]
+    first, second = [*cast.page.lowers[query.phrase.start : query.phrase.start + 2], "", ""][:2]
     counted = {first, second} & lexicon.labelled("reference_words", "two") and first in lexicon.labelled(
         "reference_words", "definite"
     )

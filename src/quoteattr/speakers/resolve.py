@@ -5,6 +5,7 @@ Rules: ``name`` the mention names its speaker, ``pronoun`` and ``description`` r
 name, ``body`` a body or document known by its description only, ``resolver`` whom coreference from elsewhere names.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 
 import attrs
@@ -18,6 +19,7 @@ from quoteattr.speakers.descriptions import Described, somebody_new
 from quoteattr.speakers.queries import Queries, Query
 from quoteattr.speakers.ranker import Options
 from quoteattr.speakers.referents import MAIN, Ranking, Referent, Resolution
+from quoteattr.text.page import Page
 
 _QUOTED = 1.0
 """How much likelier a description is to mean its referent where it speaks than in passing, as a logarithm."""
@@ -117,12 +119,18 @@ def _take_in(cast: Cast, attribution: Attribution, resolution: Resolution, refer
             referent.called.append((attribution.source, resolution.odds + _QUOTED))
         end = max(end, attribution.source.head)
     if attribution.cue is not None:
-        documents = lexicon.words("document_nouns")
-        reported = {i for span in map(page.token_span, attribution.pieces) for i in range(*span)}
-        for i in range(*page.sentence(attribution.cue.start)):
-            if page.lowers[i] in documents and page.inside[i] < 0 and i not in reported:
+        reported = [page.token_span(piece) for piece in attribution.pieces]
+        low, high = page.sentence(attribution.cue.start)
+        documents = page.once(_documents)
+        for i in documents[bisect_left(documents, low) : bisect_left(documents, high)]:
+            if not any(start <= i < end for start, end in reported):
                 cast.know(referent, page.lowers[i])
     cast.turn = Turn(referent, end)
+
+
+def _documents(page: Page) -> list[int]:
+    """The nouns for documents outside marks: 'a *statement*'."""
+    return [i for i in page.where(lexicon.words("document_nouns")) if page.inside[i] < 0]
 
 
 def answer(cast: Cast, query: Query, decide: Decide = weighed) -> Resolution:

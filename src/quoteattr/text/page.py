@@ -5,9 +5,10 @@ Nothing here knows who speaks. Labels are those of spaCy's English pipelines (Cl
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import cached_property
 from itertools import accumulate, chain
+from typing import TypeVar, cast
 
 import attrs
 import numpy as np
@@ -33,6 +34,7 @@ PLACE_PREPOSITIONS = frozenset({"at", "in", "near", "to", "from", "outside", "in
 SENTENCE_FINAL = FINAL
 _OF_NOUN_PHRASES = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "JJR", "JJS", "CD", "POS", "IN", "VBN", "HYPH"}
 _SHORT_STRETCH = 8
+_T = TypeVar("_T")
 
 
 @attrs.define(slots=False)
@@ -48,6 +50,14 @@ class Page:
     passages: tuple[Passage, ...]
     stretches: tuple[Stretch, ...]
     _sentences: dict[int, TokenSpan] = attrs.field(factory=dict, init=False)
+    _answers: dict[object, object] = attrs.field(factory=dict, init=False)
+
+    def once(self, question: Callable[..., _T], *about: object) -> _T:
+        """What ``question(page, *about)`` answers, found out when it is first asked: many cues ask it about the same words."""
+        asked = question, about
+        if asked not in self._answers:
+            self._answers[asked] = question(self, *about)
+        return cast(_T, self._answers[asked])
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -152,12 +162,18 @@ class Page:
     # a page without full stops would be over the whole page for every verb.
 
     @cached_property
+    def heads(self) -> list[int]:
+        """For every token the one that it hangs on: itself, if it hangs on none."""
+        offsets = self.doc.to_array(HEAD).astype("int64").tolist()
+        return [i + offset for i, offset in enumerate(offsets)]
+
+    @cached_property
     def _dependents(self) -> dict[int, list[tuple[str, Token]]]:
         found: defaultdict[int, list[tuple[str, Token]]] = defaultdict(list)
         blank = {word for word in set(self.words) if word.isspace()}
-        for i, offset in enumerate(self.doc.to_array(HEAD).astype("int64").tolist()):
-            if offset and self.words[i] not in blank:  # the parser may take white space for a subject
-                found[i + offset].append((self.deps[i], self.tokens[i]))
+        for i, head in enumerate(self.heads):
+            if head != i and self.words[i] not in blank:  # the parser may take white space for a subject
+                found[head].append((self.deps[i], self.tokens[i]))
         return dict(found)
 
     def dependents(self, token: Token) -> list[Token]:
