@@ -247,8 +247,8 @@ def is_part(words: Words, full: Words) -> bool:
     (True, True)
     >>> is_part(("eastwick",), ("bank", "of", "eastwick")), is_part(("california",), ("california", "roads", "commission"))
     (False, False)
-    >>> is_part(("harbour", "trust"), ("harbour", "trust", "academy")), is_part(("reuters",), ("reuters", "insider"))
-    (False, False)
+    >>> is_part(("harbour", "trust"), ("harbour", "trust", "academy"))
+    False
     """
     ends = full[-len(words) :] == words and words[-1] in lexicon.words("organisation_words")
     return ends or (full[: len(words)] == words and not _is_apart(words, full))
@@ -261,10 +261,6 @@ def _is_apart(words: Words, full: Words) -> bool:
     kind = types.get(full[-1], "")
     state = plain in nations() and not (kind == "company" and is_adjective(words))  # but American Airlines
     parent = len(words) > 1 and words[-1] in types and kind not in ("", "company")
-    # what is known by its name alone, and no body's word behind it: "Apple Insider"
-    parent |= plain in lexicon.labelled("known_names", "body") and full[len(words)] not in lexicon.words(
-        "organisation_words"
-    )
     return state or parent or (house and full[len(words) : len(words) + 1] != ("of",))
 
 

@@ -1,8 +1,7 @@
 """Page + cues → attributions: which words each cue reports, and which marked words have no cue of their own.
 
-Direct words are claimed first, by what stands right before and after the marks; then the clauses and phrases that the
-grammar gives to a cue; then what is left between marks either floats (speech that goes on without a cue) or is no
-speech at all. Rules are listed in ``docs/how-it-works.md``.
+Direct words are claimed first, by what stands right before and after the marks; then the clauses and phrases that the grammar gives
+to a cue; then what is left between marks either floats (speech that goes on without a cue) or is no speech at all.
 """
 
 import re
