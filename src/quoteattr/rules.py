@@ -39,6 +39,6 @@ def family(*names: str) -> frozenset[str]:
     """The ids of the rules of some families.
 
     >>> sorted(family("phrase", "sentence"))
-    ['as-clause', 'parenthetical', 'phrase']
+    ['as-clause', 'marked', 'parenthetical', 'phrase']
     """
     return frozenset(rule.id for rule in rules().values() if rule.family in names)

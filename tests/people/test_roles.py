@@ -124,7 +124,7 @@ AFFILIATION = {
         "affiliation: None | Institute for Pier Studies | Institute for Pier Studies"
     ],
     "Ann Poole of Halvorsen & Sons": ["affiliation: None | Halvorsen & Sons | Halvorsen & Sons"],
-    "Ann Poole of Leeds and Tom Reed of York": ["affiliation: None | Leeds | Leeds"],
+    "Ann Poole of Leeds and Tom Reed of York": [],  # they speak together
     "The Harbour Trust's Ann Poole": ["affiliation: None | Harbour Trust | Harbour Trust"],
     "Radio Eastwick's Ann Poole": ["affiliation: None | Radio Eastwick | Radio Eastwick"],
     "The Conservatives' Ann Poole": ["affiliation: None | Conservatives | Conservatives"],
