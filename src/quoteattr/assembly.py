@@ -166,15 +166,15 @@ def _telling(page: Page, referent: Referent) -> list[Phrase]:
         return [phrase for phrase, rule in referent.sources if rule != "name"]
     sorts, words = lexicon.table("role_nouns", 2), Counter(page.lowers[phrase.head] for phrase, _ in referent.called)
     posts = [pair for pair in referent.called if sorts.get(page.lowers[pair[0].head], "standing") != "standing"]
-    posts = [(p, odds) for p, odds in posts if not _names(referent, p) and not _acts_on(page, referent, p.head)]
+    posts = [(p, odds) for p, odds in posts if not _names(page, referent, p) and not _acts_on(page, referent, p.head)]
     alone = not referent.statements
     return [phrase for phrase, odds in posts if odds + alone + (words[page.lowers[phrase.head]] > 1) > _SURE]
 
 
-def _names(referent: Referent, phrase: Phrase) -> bool:
-    """Whether a description names somebody, and so speaks of somebody else: 'the brother of *Tom Reed*'."""
+def _names(page: Page, referent: Referent, phrase: Phrase) -> bool:
+    """Whether somebody is named behind a description in its sentence, which then is another's: '*the director* is not *Ann Poole*'."""
     named = referent.entity.mentions if referent.entity is not None else ()
-    return any(phrase.start <= name.start < phrase.end for name in named)
+    return any(phrase.start <= name.start < page.sentence(phrase.head).end for name in named)
 
 
 def _acts_on(page: Page, referent: Referent, token: int) -> bool:

@@ -248,8 +248,10 @@ COPULA = {
     "Ann Poole was not elected mayor.": [],
     "Tom Reed hopes Ann Poole was elected mayor.": [],
     "The director of the Harbour Trust is Ann Poole.": [
-        "source: director | Harbour Trust | director of the Harbour Trust"
+        "copula: director | Harbour Trust | director of the Harbour Trust"
     ],
+    "The director is not Ann Poole.": [],
+    "Tom Reed claimed the thief was Ann Poole.": [],
     "Is Ann Poole the director of the Harbour Trust?": [],
 }
 

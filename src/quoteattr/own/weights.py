@@ -76,7 +76,7 @@ def packaged() -> Weights:
     """The weights that come with the package: ``data/ranker.json`` and ``data/confidence.json`` say how they were fitted.
 
     >>> sorted(packaged().of("it"))[:2], packaged().of("it")["told"]
-    (['a document', 'all words of the name'], 40.0)
+    (['a document', 'a document alone'], 40.0)
     """
     ranker, confidence = (_data(name) for name in ("ranker", "confidence"))
     about = {name: known["provenance"] for name, known in (("ranker", ranker), ("confidence", confidence))}

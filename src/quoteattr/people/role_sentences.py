@@ -34,13 +34,15 @@ def told(page: Page, name: Name) -> Found:
 
 
 def _copula(page: Page, name: Name) -> Found:
-    """'Ann Poole is the director of the trust', but not 'Tom Reed is no hero'."""
-    copulas = lexicon.labelled("role_words", "copula")
-    heads = [t.head for t in page.tokens[name.start : name.end] if t.dep_ == "nsubj"]
-    verbs = [v for v in heads if v.lower_ in copulas or (v.lower_ == "been" and page.lowers[v.i - 1] in _HAVE)]
-    for attribute in (a for verb in verbs if is_asserted(page, verb) for a in page.children(verb, "attr")):
-        if lexicon.is_post(attribute.text) and not any(t.lower_ == "no" for t in page.dependents(attribute)):
-            phrase = page.noun_phrase(attribute, frozenset({attribute.head.i}))
+    """'Ann Poole is the director of the trust', 'The director is Ann Poole', but not 'Tom Reed is no hero'."""
+    copulas, other = lexicon.labelled("role_words", "copula"), {"nsubj": "attr", "attr": "nsubj"}
+    sides = [(t.head, other[t.dep_]) for t in page.tokens[name.start : name.end] if t.dep_ in other]
+    sides = [
+        (v, side) for v, side in sides if v.lower_ in copulas or (v.lower_ == "been" and page.lowers[v.i - 1] in _HAVE)
+    ]
+    for post in (p for verb, side in sides if is_asserted(page, verb) for p in page.children(verb, side)):
+        if lexicon.is_post(post.text) and not any(t.lower_ == "no" for t in page.dependents(post)):
+            phrase = page.noun_phrase(post, frozenset({post.head.i}))
             if found := parsed(page, phrase.start, phrase.end, "role-copula"):
                 return found
     return []
