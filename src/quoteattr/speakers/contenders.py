@@ -33,7 +33,7 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
     found = [r for r in everybody if not _is_somebody_else(cast, query, r, new)]
     most = IN_PASSING if query.passing else MOST
     if len(found) > most:
-        near = sorted(found, key=lambda r: min(abs(place.token - query.at) for place in r.places))
+        near = sorted(found, key=lambda r: r.away_from(query.at))
         found = sorted(near[:most], key=lambda r: r.number)
     two = None if query.passing else _the_two(cast, query)
     if two is None:

@@ -57,7 +57,7 @@ class Features:
     def _stands(self, found: Found, contender: Referent) -> None:
         """Where it stands: near or far, as a subject or not, how often, and whether it has just spoken."""
         page, at, turn = self.cast.page, self.query.at, self.cast.turn
-        before = contender.places_before(at)
+        before = self._before[contender]
         found["times named"] = log1p(len(contender.places))
         if contender.sources:
             found["has spoken"] = 1.0
@@ -120,9 +120,12 @@ class Features:
     @cached_property
     def _latest(self) -> int:
         """Where the one who stands nearest before the mention stands."""
-        at = self.query.at
-        before = ((r, r.places_before(at)) for r in self.contenders)
-        return max((r.places[n - 1].token for r, n in before if n), default=-1)
+        return max((r.places[n - 1].token for r, n in self._before.items() if n), default=-1)
+
+    @cached_property
+    def _before(self) -> dict[Referent, int]:
+        """How many of the places of each contender come before the mention."""
+        return {r: r.places_before(self.query.at) for r in self.contenders}
 
     def _is(self, found: Found, contender: Referent) -> None:
         """What it is: a person or a body, one or several, with or without a name, man or woman."""
@@ -216,9 +219,8 @@ class Features:
     @cached_property
     def _latest_document(self) -> Referent | None:
         """What is a document itself and stands nearest before."""
-        at = self.query.at
         documents = (r for r in self.contenders if r.entity is None and self.cast.profile(r).is_document)
-        known = [(r, r.places_before(at)) for r in documents]
+        known = [(r, self._before[r]) for r in documents]
         return max(((r.places[n - 1].token, r.number, r) for r, n in known if n), default=(0, 0, None))[-1]
 
     def _words(self, found: Found, known: Profile) -> None:
@@ -242,7 +244,7 @@ class Features:
 
     def _introduced(self, found: Found, who: Referent, known: Profile) -> None:
         """What those are said to be who are named only then: 'An expert said it was late. … Ann Poole, an expert, …'."""
-        if who.places_before(self.query.at):
+        if self._before[who]:
             return
         if any(self.query.role and same_role(self.query.role, s.role) for s in who.statements):
             found["introduced so"] = 1.0
@@ -256,7 +258,7 @@ class Features:
         said, wanted = self._described, self.query.role
         same = [s.role for s in who.statements if wanted and same_role(wanted, s.role)]
         of_noun = not said.nouns.isdisjoint(known.posts)
-        if not who.places_before(self.query.at) and (same or of_noun):
+        if not self._before[who] and (same or of_noun):
             found["role told later"] = 1.0  # 'A spokeswoman said it was late. Ann Poole, the spokeswoman, …'
         if same:
             found["role repeated"] = 1.0
@@ -328,9 +330,8 @@ class Features:
     @cached_property
     def _latest_of_type(self) -> Referent | None:
         """The body of the type that a description names which stands nearest before it."""
-        at = self.query.at
         known = [
-            (r, r.places_before(at))
+            (r, self._before[r])
             for r in self.contenders
             if r.number >= 0 and self._described.type in self.cast.profile(r).types
         ]
