@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 
@@ -37,6 +37,7 @@ _CLEARLY = 1.5  # by how much a surname must be a body's rather than its bearer'
 _TELLING_TAGS = frozenset({"NNPS", "JJ", "NN", "NNS", "CD", "VB", "VBD"})
 _OFTEN_ON_TOPIC = 25.0  # a word of the topic among so many words of the page
 _OFTEN, _MOSTLY = 0.2, 0.5  # of the places of a name
+_COMMON = 512  # clues whose features' names are kept
 _CLOSED = (",", "–", "—", "(")  # what an apposition stands behind
 _POST_LINKS = frozenset({"of", "for", "at", "to"})
 _LINKS = frozenset({"of", "the", "and", "for", "to", "at", "&"})
@@ -53,6 +54,8 @@ class Place:
     name: Name
     before: tuple[str, str]
     behind: list[str]
+    apposition: list[str]
+    """The words behind a comma behind the name: 'Sutrisno, *a fisherman from the coast*'."""
     head: Token | None
 
     @classmethod
@@ -61,16 +64,12 @@ class Place:
         low = page.passage_tokens(name.start).start
         second, first = ["", "", *page.lowers[max(low, name.start - 2) : name.start]][-2:]
         behind = [*page.lowers[name.tail : name.tail + _SOON], "", ""]
-        return cls(page, name, (first, second), behind, _head(page, name))
+        apposition = behind[1:7] if behind[0] in _CLOSED else []
+        return cls(page, name, (first, second), behind, apposition, _head(page, name))
 
     @property
     def tag_behind(self) -> list[str]:
         return self.page.tags[self.name.tail : self.name.tail + 1]
-
-    @property
-    def apposition(self) -> list[str]:
-        """The words behind a comma behind the name: 'Sutrisno, *a fisherman from the coast*'."""
-        return self.behind[1:7] if self.behind[0] in _CLOSED else []
 
 
 @attrs.frozen
@@ -148,7 +147,8 @@ def _is_described_as_body(at: Place) -> bool:
 
 def _head(page: Page, name: Name) -> Token | None:
     """The word of a name that the sentence hangs it by."""
-    return next((t for t in page.tokens[name.start : name.end] if not name.start <= t.head.i < name.end), None)
+    places, heads = range(name.start, name.end), page.heads
+    return next((page.tokens[i] for i in places if heads[i] not in places), None)
 
 
 def _is_subject(at: Place, *, reports: bool) -> bool:
@@ -278,11 +278,17 @@ def _own(places: list[tuple[Name, Evidence]], about: Evidence) -> Evidence:
         for clue, share in evidence.items():
             total[clue] = total.get(clue, 0.0) + share
     shares = {**{clue: number / len(places) for clue, number in total.items()}, **about}
-    ever = {f"ever {clue}": 1.0 for clue in total if not clue.startswith(("label", "tag", "as "))}
+    ever = {name: 1.0 for clue in total if (name := _ever(clue))}
     shown = same_name.written(places[0][0].text)
     place = shares.get("label GPE", 0.0) + shares.get("label LOC", 0.0) > _MOSTLY or "country" in shown
     of_place = {f"place {clue}": share for clue, share in shares.items() if place and clue != "honorific"}
     return {**shares, **ever, **of_place, **shown, "places": min(len(places), 6) / 6}
+
+
+@lru_cache(maxsize=_COMMON)
+def _ever(clue: str) -> str:
+    """The feature that a clue is seen anywhere; none for labels, of which the share tells all."""
+    return "" if clue.startswith(("label", "tag", "as ")) else f"ever {clue}"
 
 
 def _of_relatives(own: Mapping[str, Evidence], relatives: Mapping[str, str]) -> Iterator[tuple[str, float]]:

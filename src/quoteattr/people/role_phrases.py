@@ -46,8 +46,7 @@ def parts(page: Page, start: int, end: int) -> list[TokenSpan]:
     """A role phrase parted where *and* or a comma joins two roles: 'a farmer, author and mayor of Eastwick'."""
     found, low = [], start
     for i in range(start + 1, end - 1):
-        joint = page.tokens[i].lower_ == "and" or page.tokens[i].text == ","
-        if joint and _holds_role(page, low, i) and _holds_role(page, i + 1, end):
+        if page.lowers[i] in ("and", ",") and _holds_role(page, low, i) and _holds_role(page, i + 1, end):
             found.append(TokenSpan(low, i))
             low = i + 1
     return [*found, TokenSpan(low, end)]

@@ -69,7 +69,7 @@ def credited(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
     """The roles of those who have made the page: 'Reporting by Ann Poole and Tom Reed', 'Photo: Joe Dunn/Harbour Pictures'."""
     for number, name in enumerate(people):
         title, start = _credit_before(page, name)
-        several = listed(page, people, number) if title or page.lowers[name.start - 1 :][:1] != ["by"] else []
+        several = listed(page, people, number) if title or page.lowers[name.start - 1] != "by" else []
         if not title and several:
             start = several[-1].tail
             behind = (" ".join(page.lowers[start : start + words]) for words in (2, 4))

@@ -36,14 +36,27 @@ class Runs:
 
     page: Page
     _read: dict[TokenSpan, tuple[TokenSpan, ...]] = attrs.field(factory=dict, init=False)
+    _wholes: dict[tuple[bool, ...], list[TokenSpan]] = attrs.field(factory=dict, init=False)
+    _widened: dict[TokenSpan, TokenSpan] = attrs.field(factory=dict, init=False)
+    _settled: dict[tuple[TokenSpan, ...], tuple[TokenSpan, ...]] = attrs.field(factory=dict, init=False)
 
     def find(self, borne: frozenset[str]) -> tuple[TokenSpan, ...]:
         """Maximal runs of name-like tokens, parted where two names meet, in order.
 
         ``borne`` are words known as people's names from elsewhere in the article, whatever the tagger takes them for.
         """
-        parts = (run for whole in self._whole(borne) for run in self._parted(whole, borne))
-        return tuple(parting.settled(self.page, [parting.widened(self.page, part) for part in parts]))
+        like = self._with_known_names(borne)
+        if (looks := tuple(like)) not in self._wholes:
+            self._wholes[looks] = [*self._whole(like)]
+        parts = tuple(self._wide(run) for whole in self._wholes[looks] for run in self._parted(whole, borne))
+        if parts not in self._settled:
+            self._settled[parts] = tuple(parting.settled(self.page, parts))
+        return self._settled[parts]
+
+    def _wide(self, part: TokenSpan) -> TokenSpan:
+        if part not in self._widened:
+            self._widened[part] = parting.widened(self.page, part)
+        return self._widened[part]
 
     def _parted(self, whole: TokenSpan, borne: frozenset[str]) -> tuple[TokenSpan, ...]:
         """A run parted; what is known of names changes nothing in one that holds none of their words."""
@@ -52,8 +65,8 @@ class Runs:
         self._read[whole] = parts = tuple(parting.parted(self.page, whole, borne))
         return parts
 
-    def _whole(self, borne: frozenset[str]) -> Iterator[TokenSpan]:
-        page, like, end = self.page, self._with_known_names(borne), 0
+    def _whole(self, like: list[bool]) -> Iterator[TokenSpan]:
+        page, end = self.page, 0
         spelt_out = _spelt_out(page, like)
         for i in spelt_out:
             like[i] |= page.words[i][0].isupper()
@@ -326,7 +339,7 @@ _LONGEST_HALF = 5  # words behind *and*
 
 def _spelt_out(page: Page, like: list[bool]) -> frozenset[int]:
     """The tokens of bodies with commas or links within that initials on the page stand for: 'Forests, Rivers and Wildlife' (FRW)."""
-    initials = {word.lower() for word in page.words if 2 < len(word) < 8 and word.isupper() and word.isalpha()}
+    initials = page.once(_initials)
     found: set[int] = set()
     for i in page.where((",", "and", "&", "on", "to")) if initials else ():
         if i not in found and i and page.words[i - 1][0].isupper() and (like[i - 1] or page.words[i] == ","):
@@ -334,7 +347,14 @@ def _spelt_out(page: Page, like: list[bool]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _within_spelt_out(page: Page, link: int, initials: set[str]) -> range:
+def _initials(page: Page) -> frozenset[str]:
+    """The words in capitals that may stand for a body, in small letters."""
+    return frozenset(
+        word.lower() for word in set(page.words) if 2 < len(word) < 8 and word.isupper() and word.isalpha()
+    )
+
+
+def _within_spelt_out(page: Page, link: int, initials: frozenset[str]) -> range:
     """The tokens of the longest name around a comma or link whose first letters are among some initials."""
     low, high = page.passage_tokens(link)
     high = min(high, link + _LONGEST_BODY)

@@ -177,8 +177,9 @@ class Cast:
 
     def know(self, referent: Referent, noun: str) -> None:
         """Take in a noun that a referent was described with."""
-        referent.nouns.add(noun)
-        self._profiles.pop(referent, None)
+        if noun not in referent.nouns:
+            referent.nouns.add(noun)
+            self._profiles.pop(referent, None)
 
     # --- those who are named ----------------------------------------------------------------------------------------
 

@@ -27,11 +27,13 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
     if query.sort == "floating":
         return _floor(cast, query)
     possible = _POSSIBLE[query.sort]
-    everybody = (r for r in cast.referents if r is not query.apart or query.form != "pronoun")
-    found = [r for r in everybody if r.places and possible(query, r) and not _is_somebody_else(cast, query, r)]
+    apart = query.apart if query.form == "pronoun" else None
+    new = cast.page.lowers[query.phrase.start] in lexicon.labelled("reference_words", "new")
+    everybody = (r for r in cast.referents if r.places and r is not apart and possible(query, r))
+    found = [r for r in everybody if not _is_somebody_else(cast, query, r, new)]
     most = IN_PASSING if query.passing else MOST
     if len(found) > most:
-        near = sorted(found, key=lambda r: min(abs(place.token - query.at) for place in r.places))
+        near = sorted(found, key=lambda r: r.away_from(query.at))
         found = sorted(near[:most], key=lambda r: r.number)
     two = None if query.passing else _the_two(cast, query)
     if two is None:
@@ -60,16 +62,18 @@ def _the_two(cast: Cast, query: Query) -> Referent | None:
     return cast.together(tuple(sorted(latest, key=lambda r: r.number))) if len(latest) == 2 else None
 
 
-def _is_somebody_else(cast: Cast, query: Query, r: Referent) -> bool:
+def _is_somebody_else(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
     """Whether the words of a description part it from one: 'a man … a man', 'one man … another man', 'the former mayor'."""
-    if cast.page.lowers[query.phrase.start] in lexicon.labelled("reference_words", "new"):
+    if new:
         return r.places_before(query.at) > 0
     if r.entity is None and not r.members:
         again = query.indefinite and query.is_person and r.places_before(query.at) > 0
         return again or _is_another_bodys(cast, query, r)
     wanted = query.role
+    if wanted is None:
+        return False
     posts = [s.role for s in r.statements if (s.role.title or "").casefold().split()[-1:] == [query.word]]
-    return bool(posts) and wanted is not None and all(post.former != wanted.former for post in posts)
+    return bool(posts) and all(post.former != wanted.former for post in posts)
 
 
 def _is_another_bodys(cast: Cast, query: Query, r: Referent) -> bool:

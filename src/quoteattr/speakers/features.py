@@ -23,6 +23,10 @@ _LEAD = 2  # passages: the headline, and what follows it
 _FAR = 6  # passages and sentences: what is farther back is as far
 
 
+Found = dict[str, float]
+"""Features by name, as they are found: a generator for each would take half as long again, for every contender of every mention."""
+
+
 @attrs.define(slots=False)
 class Features:
     """The features of the contenders for one mention."""
@@ -36,8 +40,10 @@ class Features:
         """What is to be said of one of the contenders; what is 0 may be left out."""
         if contender.number < 0 and not contender.members:
             return dict(self._new())
-        found = dict(self._stands(contender)) if contender.places else {}  # a namesake may stand in no prose at all
-        found.update(self._is(contender))
+        found: Found = {}
+        if contender.places:  # a namesake may stand in no prose at all
+            self._stands(found, contender)
+        self._is(found, contender)
         if contender is self.query.told:
             found["told"] = 1.0
         if contender is self.query.named:
@@ -45,64 +51,64 @@ class Features:
         if contender is self.led:
             found["led up to" if self.query.owner is None else "owner"] = 1.0
         if self.query.form == "description":
-            found.update(self._fits(contender))
+            self._fits(found, contender)
         return found
 
-    def _stands(self, contender: Referent) -> Iterator[tuple[str, float]]:
+    def _stands(self, found: Found, contender: Referent) -> None:
         """Where it stands: near or far, as a subject or not, how often, and whether it has just spoken."""
         page, at, turn = self.cast.page, self.query.at, self.cast.turn
-        before = contender.places_before(at)
-        yield "times named", log1p(len(contender.places))
+        before = self._before[contender]
+        found["times named"] = log1p(len(contender.places))
         if contender.sources:
-            yield "has spoken", 1.0
-            yield "times quoted", log1p(len(contender.sources))
+            found["has spoken"] = 1.0
+            found["times quoted"] = log1p(len(contender.sources))
         if not before:
-            yield from self._comes(contender)
+            self._comes(found, contender)
             return
         latest = contender.places[before - 1]
-        yield "passages back", float(min(page.passage_of[at] - page.passage_of[latest.token], _FAR))
-        yield "sentences back", float(min(page.sentences[at] - page.sentences[latest.token], _FAR))
-        yield "tokens back", log1p(at - latest.token)
-        yield "times named before", log1p(before)
+        found["passages back"] = float(min(page.passage_of[at] - page.passage_of[latest.token], _FAR))
+        found["sentences back"] = float(min(page.sentences[at] - page.sentences[latest.token], _FAR))
+        found["tokens back"] = log1p(at - latest.token)
+        found["times named before"] = log1p(before)
         if latest.prominence:
-            yield ("main subject" if latest.prominence == MAIN else "subject"), 1.0
+            found["main subject" if latest.prominence == MAIN else "subject"] = 1.0
         if latest.token == self._latest:
-            yield "latest", 1.0
+            found["latest"] = 1.0
         if turn is not None and turn.speaker is contender:
-            yield from self._goes_on(contender, turn)
+            self._goes_on(found, contender, turn)
 
-    def _comes(self, contender: Referent) -> Iterator[tuple[str, float]]:
+    def _comes(self, found: Found, contender: Referent) -> None:
         """How soon somebody is named who was not yet: 'An expert said it was late. … Ann Poole, of Eastwick, said …'."""
         page, at, first = self.cast.page, self.query.at, contender.places[0]
         described = self._described if self.query.form == "description" else None
         if described is None or contender not in described.named:  # but "a letter by Ann Poole" names her itself
-            yield "only later", 1.0
+            found["only later"] = 1.0
             if described is not None:
-                yield f"only later, {described.opening}", 1.0
+                found[f"only later, {described.opening}"] = 1.0
         away = page.passage_of[first.token] - page.passage_of[at]
         if away > 2:
             return
-        yield "named soon", 1.0 / (1 + away)
+        found["named soon"] = 1.0 / (1 + away)
         if described is None or first.token != self._next:
             return
-        yield "named next", 1.0
+        found["named next"] = 1.0
         if away and first.prominence == MAIN:
-            yield "named next as subject", 1.0
-            yield f"named next as subject, {described.opening}", 1.0
-            yield "named next as subject, in the lead", float(page.passage_of[at] <= _LEAD)
+            found["named next as subject"] = 1.0
+            found[f"named next as subject, {described.opening}"] = 1.0
+            found["named next as subject, in the lead"] = float(page.passage_of[at] <= _LEAD)
         if away and first.token in self.cast.quoted:
-            yield f"quoted next, {described.opening}", 1.0
+            found[f"quoted next, {described.opening}"] = 1.0
 
-    def _goes_on(self, speaker: Referent, turn: Turn) -> Iterator[tuple[str, float]]:
+    def _goes_on(self, found: Found, speaker: Referent, turn: Turn) -> None:
         """How far back the latest speaker spoke, and whether another has become the subject of a main clause since."""
         page, at = self.cast.page, self.query.at
         away = page.passage_of[at] - page.passage_of[turn.end]
         if self.query.form == "floating":
-            yield "passages since", float(min(away, _FAR))
+            found["passages since"] = float(min(away, _FAR))
         others = (r for r in self.contenders if r is not speaker and r.number >= 0)
         since = (place for r in others for place in r.places_between(turn.end, at))
         name = "interrupted" if any(place.prominence == MAIN for place in since) else "spoke last"
-        yield name, 1.0 if away <= 1 else 0.5
+        found[name] = 1.0 if away <= 1 else 0.5
 
     @cached_property
     def _next(self) -> int:
@@ -114,86 +120,89 @@ class Features:
     @cached_property
     def _latest(self) -> int:
         """Where the one who stands nearest before the mention stands."""
-        at = self.query.at
-        before = ((r, r.places_before(at)) for r in self.contenders)
-        return max((r.places[n - 1].token for r, n in before if n), default=-1)
+        return max((r.places[n - 1].token for r, n in self._before.items() if n), default=-1)
 
-    def _is(self, contender: Referent) -> Iterator[tuple[str, float]]:
+    @cached_property
+    def _before(self) -> dict[Referent, int]:
+        """How many of the places of each contender come before the mention."""
+        return {r: r.places_before(self.query.at) for r in self.contenders}
+
+    def _is(self, found: Found, contender: Referent) -> None:
         """What it is: a person or a body, one or several, with or without a name, man or woman."""
         if self.query.gender != "-":
-            yield ("gender agrees" if contender.gender == self.query.gender else "gender unknown"), 1.0
+            found["gender agrees" if contender.gender == self.query.gender else "gender unknown"] = 1.0
         if contender.plural:
-            yield "several", 1.0
+            found["several"] = 1.0
         if contender.members and contender.number < 0:
-            yield "the two", 1.0
+            found["the two"] = 1.0
         if contender.entity is None and not contender.members:
-            yield "no name", 1.0
+            found["no name"] = 1.0
         if (
             contender.kind == "organisation"
             and contender.entity is not None
             and contender.entity.kind != "organisation"
         ):
-            yield "place that spoke" if contender.sources else "place", 1.0
+            found["place that spoke" if contender.sources else "place"] = 1.0
         if contender.kind == "organisation":
-            yield "body", 1.0
+            found["body"] = 1.0
 
-    def _fits(self, who: Referent) -> Iterator[tuple[str, float]]:
+    def _fits(self, found: Found, who: Referent) -> None:
         """How well the description fits what the text says of somebody."""
         said, known = self._described, self.cast.profile(who)
-        yield from self._writes(who)
+        self._writes(found, who)
         if said.nouns & who.nouns:
-            yield "known by the noun", 1.0
-            yield f"known by the noun, {said.opening}", 1.0
+            found["known by the noun"] = 1.0
+            found[f"known by the noun, {said.opening}"] = 1.0
             if who.entity is None:
-                yield "known by the noun alone", 1.0
+                found["known by the noun alone"] = 1.0
         elif self.query.sort == "document" and known.is_document:
-            yield "a document", 1.0
+            found["a document"] = 1.0
             if who.entity is None:
-                yield "a document alone", 1.0
+                found["a document alone"] = 1.0
         if who.plural == self.query.plural and who not in said.authors:
-            yield "same number", 1.0
+            found["same number"] = 1.0
         if said.is_short:
-            yield "short and definite", 1.0
+            found["short and definite"] = 1.0
         if who.statements:
-            yield from self._introduced(who, known) if self.query.indefinite else self._role(who, known)
+            (self._introduced if self.query.indefinite else self._role)(found, who, known)
         if who.kind == "organisation":
-            yield from self._type(who, known)
-        yield from self._words(known)
+            self._type(found, who, known)
+        self._words(found, known)
 
-    def _writes(self, who: Referent) -> Iterator[tuple[str, float]]:
+    def _writes(self, found: Found, who: Referent) -> None:
         """Whether somebody wrote or sent the document that the mention speaks of, or is named within it."""
         said = self._described
         authors = {self.led: "possessor"} if said.is_owned_message else said.authors  # "*his* statement"
         if who in authors:
-            yield f"author, {authors[who]}", 1.0
+            found[f"author, {authors[who]}"] = 1.0
             if said.nouns & (lexicon.words("message_nouns") | lexicon.words("reporting_nouns")):
-                yield "author of a message", 1.0  # "Poole's statement" is Poole, "the trust's report" may be itself
+                found["author of a message"] = 1.0  # "Poole's statement" is Poole, "the trust's report" may be itself
         elif who in said.named:
-            yield "named within", 1.0
+            found["named within"] = 1.0
         if self.query.sort == "document":
-            yield from self._behind(who)
+            self._behind(found, who)
         if said.is_message and who.is_named and not authors:
-            yield "named, of a message", 1.0
+            found["named, of a message"] = 1.0
             if who.sources:
-                yield "spoke, of a message", 1.0
+                found["spoke, of a message"] = 1.0
 
-    def _behind(self, who: Referent) -> Iterator[tuple[str, float]]:
+    def _behind(self, found: Found, who: Referent) -> None:
         """Whether the sentence or another place tells that somebody is behind a document, or it is the latest of documents."""
         if who in self._issuers:
-            yield "issuer", 1.0
+            found["issuer"] = 1.0
             if self._described.is_message:
-                yield "issuer of a message", 1.0
+                found["issuer of a message"] = 1.0
         elif who in self._above:
-            yield "subject above", 1.0
+            found["subject above"] = 1.0
         if self._described.authors:
             return
         elsewhere = [at for noun in self._described.nouns for at, r in self.cast.behind.get(noun, ()) if r is who]
         if any(at > self.query.at for at in elsewhere):
-            yield "behind that noun later", 1.0
+            found["behind that noun later"] = 1.0
         if any(at < self.query.at for at in elsewhere):
-            yield "behind that noun before", 1.0
+            found["behind that noun before"] = 1.0
         if who is self._latest_document and self._described.is_short:
-            yield "latest document", 1.0
+            found["latest document"] = 1.0
 
     @cached_property
     def _issuers(self) -> list[Referent]:
@@ -210,74 +219,73 @@ class Features:
     @cached_property
     def _latest_document(self) -> Referent | None:
         """What is a document itself and stands nearest before."""
-        at = self.query.at
         documents = (r for r in self.contenders if r.entity is None and self.cast.profile(r).is_document)
-        known = [(r, r.places_before(at)) for r in documents]
+        known = [(r, self._before[r]) for r in documents]
         return max(((r.places[n - 1].token, r.number, r) for r, n in known if n), default=(0, 0, None))[-1]
 
-    def _words(self, known: Profile) -> Iterator[tuple[str, float]]:
+    def _words(self, found: Found, known: Profile) -> None:
         """Which words of the description stand in the name, or beside it."""
         said = self._described
         if said.words:
             if said.words <= known.names and said.nouns & known.names:
-                yield "all words of the name", 1.0
-            yield "words of the name", float(min(len(said.capitals & known.names), 2))
-            yield "small words of the name", float(min(len((said.words - said.capitals) & known.names), 2))
-            yield "words beside it", float(min(len((said.words - known.names) & known.near), 2))
+                found["all words of the name"] = 1.0
+            found["words of the name"] = float(min(len(said.capitals & known.names), 2))
+            found["small words of the name"] = float(min(len((said.words - said.capitals) & known.names), 2))
+            found["words beside it"] = float(min(len((said.words - known.names) & known.near), 2))
         if said.capitals - known.names - known.near:
-            yield "unknown capitals", 1.0
+            found["unknown capitals"] = 1.0
         if said.nouns & known.near:
-            yield "noun beside it", 1.0
+            found["noun beside it"] = 1.0
 
     @property
     def _class(self) -> str | None:
         """The class of the post that the description names."""
         return lexicon.table("role_nouns", 2).get(self.query.word)
 
-    def _introduced(self, who: Referent, known: Profile) -> Iterator[tuple[str, float]]:
+    def _introduced(self, found: Found, who: Referent, known: Profile) -> None:
         """What those are said to be who are named only then: 'An expert said it was late. … Ann Poole, an expert, …'."""
-        if who.places_before(self.query.at):
+        if self._before[who]:
             return
         if any(self.query.role and same_role(self.query.role, s.role) for s in who.statements):
-            yield "introduced so", 1.0
+            found["introduced so"] = 1.0
         elif self.query.word in known.posts or self._class in known.classes:
-            yield "introduced alike", 1.0
+            found["introduced alike"] = 1.0
         else:
-            yield "introduced otherwise", 1.0
+            found["introduced otherwise"] = 1.0
 
-    def _role(self, who: Referent, known: Profile) -> Iterator[tuple[str, float]]:
+    def _role(self, found: Found, who: Referent, known: Profile) -> None:
         """Whether a role that the text tells is the one that the description repeats."""
         said, wanted = self._described, self.query.role
         same = [s.role for s in who.statements if wanted and same_role(wanted, s.role)]
         of_noun = not said.nouns.isdisjoint(known.posts)
-        if not who.places_before(self.query.at) and (same or of_noun):
-            yield "role told later", 1.0  # 'A spokeswoman said it was late. Ann Poole, the spokeswoman, …'
+        if not self._before[who] and (same or of_noun):
+            found["role told later"] = 1.0  # 'A spokeswoman said it was late. Ann Poole, the spokeswoman, …'
         if same:
-            yield "role repeated", 1.0
+            found["role repeated"] = 1.0
             if wanted and wanted.organisation and any(role.organisation for role in same):
-                yield "role and body repeated", 1.0
+                found["role and body repeated"] = 1.0
         elif of_noun:
-            yield "role of that noun", 1.0
+            found["role of that noun"] = 1.0
         elif not said.nouns.isdisjoint(known.role_words):
-            yield "role with that noun", 1.0
+            found["role with that noun"] = 1.0
         elif lexicon.is_post(self.query.word):  # an age contradicts no role
-            yield "other role", 1.0
+            found["other role"] = 1.0
             if self._class in known.classes:
-                yield "role of that class", 1.0
+                found["role of that class"] = 1.0
         if said.words:
-            yield "words of the role", float(min(len(said.words & known.role_words), 2))
+            found["words of the role"] = float(min(len(said.words & known.role_words), 2))
 
-    def _type(self, who: Referent, known: Profile) -> Iterator[tuple[str, float]]:
+    def _type(self, found: Found, who: Referent, known: Profile) -> None:
         """Whether a body is of the type that the noun of the description means."""
         said = self._described
         if said.nouns & known.names:
-            yield "name holds the noun", 1.0
+            found["name holds the noun"] = 1.0
         if said.type is not None and said.type != "other" and known.types:
-            yield ("body of that class" if said.type in known.types else "body of another class"), 1.0
+            found["body of that class" if said.type in known.types else "body of another class"] = 1.0
         if who is self._latest_of_type:
-            yield "latest of that type", 1.0
+            found["latest of that type"] = 1.0
             if said.opening != "definite":
-                yield f"latest of that type, {said.opening}", 1.0
+                found[f"latest of that type, {said.opening}"] = 1.0
 
     def _new(self) -> Iterator[tuple[str, float]]:
         """What speaks for somebody of whom the text has not spoken."""
@@ -322,9 +330,8 @@ class Features:
     @cached_property
     def _latest_of_type(self) -> Referent | None:
         """The body of the type that a description names which stands nearest before it."""
-        at = self.query.at
         known = [
-            (r, r.places_before(at))
+            (r, self._before[r])
             for r in self.contenders
             if r.number >= 0 and self._described.type in self.cast.profile(r).types
         ]

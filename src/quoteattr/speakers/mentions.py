@@ -29,14 +29,15 @@ class Mentions:
 
     def true_head(self, phrase: Phrase) -> Token:
         """The head of a phrase; its last word where that is a post (a Department for Work spokeswoman)."""
-        tokens = self.page.tokens[phrase.start : phrase.end]
-        plain = not any(t.text == "," or t.tag_ in _CLAUSE_TAGS for t in tokens)
-        if plain and len(tokens) > 1 and _is_single_post(tokens[-1]) and tokens[-2].lower_ not in _BEFORE_NOUN:
+        tokens, tags = self.page.tokens[phrase.start : phrase.end], self.page.tags
+        posted = len(tokens) > 1 and _is_single_post(tokens[-1]) and tokens[-2].lower_ not in _BEFORE_NOUN
+        posted = posted and "," not in self.page.words[phrase.start : phrase.end]
+        if posted and _CLAUSE_TAGS.isdisjoint(tags[phrase.start : phrase.end]):
             return tokens[-1]
-        link = next((t.i for t in self.page.tokens[phrase.start + 1 : phrase.head] if t.tag_ == "IN"), None)
-        if link is not None and _is_single_post(self.page.tokens[link - 1]):
+        ahead = tags[phrase.start + 1 : phrase.head]
+        if "IN" in ahead and _is_single_post(tokens[ahead.index("IN")]):
             # "a spokesman for the Port of Eastwick", whatever the parser makes its head
-            return self.page.tokens[link - 1]
+            return tokens[ahead.index("IN")]
         head = self.page.tokens[phrase.head]
         if (
             head.lower_ in ("elect", "designate")

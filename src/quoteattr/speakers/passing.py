@@ -72,9 +72,9 @@ class Passing:
     def up_to(self, token: int) -> Iterator[Query]:
         """What those that come before a token ask."""
         while self._phrases and self._phrases[-1].start < token:
-            query = self.queries.of_mention(self._phrases.pop())
+            query = self.queries.of_mention(self._phrases.pop(), passing=True)
             if query.form != "name":
-                yield attrs.evolve(query, passing=True)
+                yield query
 
     def credits(self) -> Iterator[tuple[str, int, Referent]]:
         """Who is anywhere said to be behind a document, with its noun and where: 'a report by Acme', 'Acme released a report'."""

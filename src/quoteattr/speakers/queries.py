@@ -109,7 +109,7 @@ class Queries:
         lead = self._lead(attribution.hint) if attribution.hint is not None else None
         return Query("floating", start, Phrase(start, start, start), lead=lead)
 
-    def of_mention(self, phrase: Phrase) -> Query:
+    def of_mention(self, phrase: Phrase, *, passing: bool = False) -> Query:
         """The question that a noun phrase asks."""
         head = self.cast.mentions.true_head(phrase)
         word = head.lower_
@@ -124,7 +124,8 @@ class Queries:
             told = stated = self._stated(head)
         if pronoun:
             gender = _GENDERS.get(word, "-")
-            return Query("pronoun", head.i, phrase, word, gender, told=told, stated=stated is not None)
+            by = stated is not None
+            return Query("pronoun", head.i, phrase, word, gender, told=told, stated=by, passing=passing)
         first = self.page.lowers[phrase.start]
         plural = head.tag_ in ("NNS", "NNPS")
         definite = first in lexicon.labelled("reference_words", "definite") or head.tag_ in ("NNP", "NNPS")
@@ -132,8 +133,8 @@ class Queries:
         owner = self._owner(phrase, head)
         role = self.describe(self.page, phrase) if is_person_noun(word) and not plural else None
         gender = lexicon.table("role_nouns").get(word, _gender_of_demonym(word))
-        shown = (gender, plural, definite, indefinite, role)
-        return Query("description", head.i, phrase, word, *shown, told=told, stated=stated is not None, owner=owner)
+        shown, by = (gender, plural, definite, indefinite, role, None, told), stated is not None
+        return Query("description", head.i, phrase, word, *shown, stated=by, owner=owner, passing=passing)
 
     def _owner(self, phrase: Phrase, head: Token) -> Query | None:
         """The mention of whose something is: '*his* office', '*the mayor*’s statement'."""

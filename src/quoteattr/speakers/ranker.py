@@ -37,13 +37,17 @@ def options(cast: Cast, query: Query, led: Referent | None = None) -> Options:
 
 def rank(sort: str, known: Iterable[tuple[Referent, Mapping[str, float]]], weights: Weights | None = None) -> Ranking:
     """Contenders by their features, best first; of two that are alike the one that is given first."""
-    scored = ((contender, score(sort, found, weights)) for contender, found in known)
+    weighed = (weights or packaged()).of(sort)
+    scored = [(contender, _sum(found, weighed)) for contender, found in known]
     return tuple(sorted(scored, key=lambda pair: -pair[1]))
 
 
 def score(sort: str, found: Mapping[str, float], weights: Weights | None = None) -> float:
     """How much somebody stands out, and how well it fits this sort of mention; with the weights of the package, or others."""
-    weighed = (weights or packaged()).of(sort)
+    return _sum(found, (weights or packaged()).of(sort))
+
+
+def _sum(found: Mapping[str, float], weighed: Mapping[str, float]) -> float:
     return sum([weighed.get(name, 0.0) * value for name, value in found.items()])
 
 
