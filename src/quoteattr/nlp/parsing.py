@@ -29,6 +29,7 @@ _ANNOTATION = ("TAG", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE")
 _DASH_BEFORE_MARK = re.compile(rf"(?<=\w)--(?=[\"{OPENING_MARKS}])")
 _DASH_BEHIND_MARK = re.compile(rf"(?<=[\"{CLOSING_MARKS}])--(?=\w)")
 _WRAP = re.compile(r"(?<=\S)[ \t]*(?:\r\n|[\r\n])[ \t]*(?=\S)")
+_LINE_ENDS = frozenset("\r\n")
 _UNENCODABLE = re.compile("[\ud800-\udfff]")  # lone surrogates, which no tokenizer takes
 _TOO_LONG = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 
@@ -119,12 +120,13 @@ def _tokenized(nlp: Language, passage: str) -> Doc:
 
 def readables(layout: Layout) -> Iterator[str]:
     """The passages as the parser gets them, of the same length: usual spelling, no lone surrogates, no line ends between words."""
+    whole = _UNENCODABLE.sub("\ufffd", layout.usual)
     for passage in layout.passages:
-        text = _UNENCODABLE.sub("\ufffd", layout.usual[passage.span.start : passage.span.end])
-        text = _DASH_BEHIND_MARK.sub(
-            "— ", _DASH_BEFORE_MARK.sub(" —", text)
-        )  # 'she said--"No"', one word to the tokenizer
-        yield _WRAP.sub(lambda gap: " " * len(gap.group()), text)
+        text = whole[passage.span.start : passage.span.end]
+        if "--" in text:  # 'she said--"No"', one word to the tokenizer
+            text = _DASH_BEHIND_MARK.sub("— ", _DASH_BEFORE_MARK.sub(" —", text))
+        wrapped = not _LINE_ENDS.isdisjoint(text.rstrip())
+        yield _WRAP.sub(lambda gap: " " * len(gap.group()), text) if wrapped else text
 
 
 def _joined(docs: Iterable[Doc], annotation: Sequence[str]) -> Doc:

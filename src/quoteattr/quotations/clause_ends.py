@@ -101,9 +101,18 @@ def joints_of(page: Page, cue: Cue, verb: Token, limit: int) -> Iterator[Joint]:
 
 
 def _parting(page: Page) -> list[int]:
-    """The signs and words of a page that can part the reporter's words from those reported."""
-    words = lexicon.labelled("cue_words", "subordinator")
-    return [i for i, word in enumerate(page.words) if _separates(page, i, words) or _closes(page, i) or word == "("]
+    """The signs and words of a page that can part the reporter's words from those reported; dashes within words cannot."""
+    words, tokens = LOOSE | {"and", "but"} | lexicon.labelled("cue_words", "subordinator"), page.tokens
+    found = []
+    before = page.inside[-1] if page.inside else -1
+    for i, (word, label, marked) in enumerate(zip(page.lowers, page.deps, page.inside, strict=True)):
+        parts = word in words or (label == "mark" and word != "that")
+        if parts and word in DASHES:
+            parts = bool(tokens[i - 1].whitespace_ and tokens[i].whitespace_)
+        if word == "(" or (marked < 0 and (before >= 0 or parts)):
+            found.append(i)
+        before = marked
+    return found
 
 
 def _only_joins(page: Page, i: int) -> bool:
@@ -114,16 +123,6 @@ def _only_joins(page: Page, i: int) -> bool:
 def _closes(page: Page, i: int) -> bool:
     """Whether a token stands right behind marks."""
     return page.inside[i] < 0 <= page.inside[i - 1]
-
-
-def _separates(page: Page, i: int, subordinators: frozenset[str]) -> bool:
-    """Whether a sign or word can part the reporter's words from those reported; dashes within words cannot."""
-    word, lower = page.words[i], page.lowers[i]
-    if page.inside[i] >= 0 or (word in DASHES and not (page.tokens[i - 1].whitespace_ and page.tokens[i].whitespace_)):
-        return False
-    if word in LOOSE or lower in ("and", "but") or lower in subordinators:
-        return True
-    return page.tokens[i].dep_ == "mark" and lower != "that"
 
 
 def _is_subordinator(token: Token) -> bool:

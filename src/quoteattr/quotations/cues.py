@@ -87,9 +87,10 @@ def _is_asked_before(page: Page, cue: Cue) -> bool:
 def _is_asked(page: Page, cue: Cue) -> bool:
     """The same where the parser makes whoever comes behind an opening participle its subject: '*Asked* how, *she* said no.'"""
     verb, source = page.tokens[cue.verb], cue.source
-    opens = page.first_word(page.sentence(verb.i).start, verb.i) in (verb.i, verb.i - 1)  # "when asked"
-    bare = opens and verb.tag_ in ("VBN", "VBD") and page.subject(verb) is None
-    return bare and source is not None and source.start > verb.i + 1 and page.lowers[source.start - 1] != "by"
+    behind = source is not None and source.start > verb.i + 1 and page.lowers[source.start - 1] != "by"
+    if not behind or verb.tag_ not in ("VBN", "VBD") or page.subject(verb) is not None:
+        return False
+    return page.first_word(page.sentence(verb.i).start, verb.i) in (verb.i, verb.i - 1)  # "when asked"
 
 
 def _is_of_reporter(page: Page, cue: Cue) -> bool:

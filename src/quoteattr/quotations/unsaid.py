@@ -144,8 +144,8 @@ def _is_negated(page: Page, verb: Token) -> bool:
         return True  # "nothing she said was true"
     if verb.dep_ == "conj" and "nor" in page.lowers[max(verb.head.i, verb.i - 3) : verb.i]:
         return True
-    own = (child.i for child in page.dependents(verb))
-    negations = (i for i in own if page.deps[i] == "neg" or page.lowers[i] in _words("negation"))
+    own, words = (child.i for child in page.dependents(verb)), _words("negation")
+    negations = (i for i in own if page.deps[i] == "neg" or page.lowers[i] in words)
     # "not only said so, but …"
     return any(page.inside[i] < 0 and page.lowers[i : i + 2] != ["not", "only"] for i in negations)
 
@@ -199,11 +199,14 @@ def _is_imperative(page: Page, verb: Token) -> bool:
 
 def _is_supposed(page: Page, verb: Token) -> bool:
     """'*Suppose* he says that …', '*imagine* he had said so'."""
-    start, supposing = page.sentence(verb.i).start, _words("supposing")
-    if supposing.isdisjoint(page.lowers[start : verb.i + 1]):
+    if not page.once(_supposing):
         return False
-    low = page.first_word(start, verb.i)
-    return page.lowers[low] in supposing and page.inside[low] < 0 and verb.i - low < _HIGHEST
+    low = page.first_word(page.sentence(verb.i).start, verb.i)
+    return page.lowers[low] in _words("supposing") and page.inside[low] < 0 and verb.i - low < _HIGHEST
+
+
+def _supposing(page: Page) -> list[int]:
+    return page.where(_words("supposing"))
 
 
 def _is_unsaid_with_another(page: Page, verb: Token) -> bool:

@@ -98,13 +98,13 @@ class Page:
     def _columns(self) -> list[list[str]]:
         columns: list[list[int]] = self.doc.to_array([ORTH, LOWER, TAG, DEP, ENT_TYPE]).T.tolist()
         texts = {number: self.doc.vocab.strings[number] for number in set(chain(*columns))}
-        return [[texts[number] for number in column] for column in columns]
+        return [[*map(texts.__getitem__, column)] for column in columns]
 
     def where(self, wanted: Collection[str]) -> list[int]:
         """The tokens whose text in small letters is one of those wanted, in order."""
         places = self._places
         few, many = (places, wanted) if len(places) < len(wanted) else (wanted, places)
-        return sorted(i for word in few if word in many for i in places[word])
+        return sorted(chain.from_iterable(map(places.__getitem__, filter(many.__contains__, few))))
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
@@ -143,8 +143,10 @@ class Page:
 
     def is_titled(self, number: StretchId) -> bool:
         """Whether the words of an outer stretch are written as a name or a title is: "The Quiet Hour"."""
-        words = [token for token in self.tokens[slice(*self.bounds[number])] if token.is_alpha]
-        return bool(words) and words[0].is_title and all(t.text[0].isupper() or len(t) < 4 or t.is_stop for t in words)
+        words = (token for token in self.tokens[slice(*self.bounds[number])] if token.is_alpha)
+        if (first := next(words, None)) is None or not first.is_title:
+            return False
+        return all(t.text[0].isupper() or len(t) < 4 or t.is_stop for t in chain((first,), words))
 
     @cached_property
     def passage_of(self) -> list[int]:
@@ -171,9 +173,10 @@ class Page:
     def _dependents(self) -> dict[int, list[tuple[str, Token]]]:
         found: defaultdict[int, list[tuple[str, Token]]] = defaultdict(list)
         blank = {word for word in set(self.words) if word.isspace()}
-        for i, head in enumerate(self.heads):
-            if head != i and self.words[i] not in blank:  # the parser may take white space for a subject
-                found[head].append((self.deps[i], self.tokens[i]))
+        columns = zip(self.heads, self.words, self.deps, self.tokens, strict=True)
+        for i, (head, word, label, token) in enumerate(columns):
+            if head != i and word not in blank:  # the parser may take white space for a subject
+                found[head].append((label, token))
         return dict(found)
 
     def dependents(self, token: Token) -> list[Token]:
@@ -265,8 +268,10 @@ class Page:
 
     def first_word(self, start: int, end: int) -> int:
         """Where the words of a sentence begin: behind white space, conjunctions, loose punctuation and *However,*."""
-        words = (i for i in range(start, end) if not (self.words[i].isspace() or self._only_joins(i)))
-        return next(words, max(start, end))
+        for i in range(start, end):
+            if not (self.words[i].isspace() or self._only_joins(i)):
+                return i
+        return max(start, end)
 
     def _only_joins(self, i: int) -> bool:
         word = self.lowers[i]
@@ -309,8 +314,8 @@ class Page:
         low, high = self.passage_tokens(head.i)
         first, head = self._cut_word(head)
         start, end = max(first.left_edge.i, low), min(head.right_edge.i + 1, high)
-        start = max([start, *(i + 1 for i in avoid if i < head.i)])
-        end = min([end, *(i for i in avoid if i > head.i)])
+        for i in avoid:
+            start, end = max(start, i + 1) if i < head.i else start, min(end, i) if i > head.i else end
         marked = self._others_marked(head.i, head.i, end)
         end = next((a for a, b in marked if b > end or b - a > _SHORT_STRETCH), end)
         marked = self._others_marked(head.i, start, head.i)

@@ -35,7 +35,8 @@ def sentence_ends(
             return word in breaks
         return word in FINAL or _abbreviates_last(tokens, i)
 
-    return [i for i, word in enumerate(words) if ends(i, word)]
+    may = signs | breaks
+    return [i for i, word in enumerate(words) if (word in may or i in closing) and ends(i, word)]
 
 
 def _is_of_rank(tokens: Sequence[Token], i: int) -> bool:
