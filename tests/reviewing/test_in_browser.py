@@ -45,10 +45,17 @@ def served(session: Session) -> Server:
     return server
 
 
-@pytest.fixture
-def browser(tmp_path):
-    with Browser(tmp_path / "profile") as browser:
+@pytest.fixture(scope="module")
+def started(tmp_path_factory):
+    with Browser(tmp_path_factory.mktemp("profile")) as browser:
         yield browser
+
+
+@pytest.fixture
+def browser(started):
+    """A browser with a page of its own for every test."""
+    started.renew()
+    return started
 
 
 def press(browser: Browser, *keys: str) -> None:
