@@ -150,7 +150,7 @@ def library() -> Callable[[], None]:
         articles.append(
             quoteattr.extract_html(f"<html><body><article><h1>Rain</h1><p>{said}</p></article></body></html>", nlp=nlp)
         )
-        for article in articles:
+        for article in {article.text: article for article in articles}.values():  # each text once, by whatever door
             ways_out(article)
         hostile(" ".join(INJECTIONS)).to_html()
         assert [articles[0].about("water"), articles[0].by("Poole"), quoteattr.about(articles, "water")]

@@ -24,7 +24,7 @@ NAMED = {
 
 
 class Browser:
-    """A browser with one page, closed at the end of a ``with``."""
+    """A browser with one page at a time, closed at the end of a ``with``."""
 
     def __init__(self, folder: Path, *, size: tuple[int, int] = (1200, 900), dark: bool = False) -> None:
         theirs, self._in = os.pipe()
@@ -39,12 +39,9 @@ class Browser:
         )
         os.close(theirs)
         os.close(their_out)
-        self._number, self._read = 0, b""
-        self.events: list[dict[str, Any]] = []
-        target = self._call("Target.createTarget", {"url": "about:blank"})["targetId"]
-        self._session = self._call("Target.attachToTarget", {"targetId": target, "flatten": True})["sessionId"]
-        for domain in ("Page", "Runtime", "Log", "Network"):
-            self.call(f"{domain}.enable")
+        self._number, self._read, self._context = 0, b"", ""
+        self._size = {"width": size[0], "height": size[1]}
+        self.renew()
 
     def __enter__(self) -> Browser:
         return self
@@ -54,6 +51,18 @@ class Browser:
         self._process.wait(30)
         os.close(self._in)
         os.close(self._out)
+
+    def renew(self) -> None:
+        """Another page instead, which knows nothing of the one before, as in a new profile."""
+        if self._context:
+            self._call("Target.disposeBrowserContext", {"browserContextId": self._context})
+        self.events: list[dict[str, Any]] = []
+        self._context = self._call("Target.createBrowserContext")["browserContextId"]
+        wanted = {"url": "about:blank", "browserContextId": self._context, **self._size}
+        target = self._call("Target.createTarget", wanted)["targetId"]
+        self._session = self._call("Target.attachToTarget", {"targetId": target, "flatten": True})["sessionId"]
+        for domain in ("Page", "Runtime", "Log", "Network"):
+            self.call(f"{domain}.enable")
 
     def call(self, method: str, **params: Any) -> dict[str, Any]:
         """A command of the protocol to the page."""

@@ -70,6 +70,28 @@ def extract(nlp):
     return partial(quoteattr.extract, nlp=nlp)
 
 
+class Together:
+    """Reads the texts of a table some at a time: as short as they are, that takes a third of the time."""
+
+    SOME = 32
+
+    def __init__(self, nlp, texts):
+        self._nlp, self._texts, self._read = nlp, list(dict.fromkeys(texts)), {}
+
+    def __call__(self, text):
+        if text not in self._read:
+            first = self._texts.index(text)
+            some = self._texts[first : first + self.SOME]
+            self._read |= zip(some, quoteattr.pipe(some, nlp=self._nlp), strict=True)
+        return self._read[text]
+
+
+@pytest.fixture(scope="session")
+def together(nlp):
+    """Makes of texts what reads each of them as ``extract`` does, and its neighbours with it."""
+    return partial(Together, nlp)
+
+
 @pytest.fixture(scope="session")
 def page(nlp):
     """A function that parses a text as :func:`quoteattr.extract` does, with its marked stretches."""

@@ -477,13 +477,15 @@ def test_help_tells_options_and_exit_statuses():
 
 STAND_IN = f"""
 import sys
-sys.path[:0] = {[str(Path(cli.__file__).parents[1]), str(Path(__file__).parent)]}
-import quoteattr, test_cli
+sys.path.insert(0, {str(Path(cli.__file__).parents[1])!r})
+import quoteattr
+from quoteattr import __main__ as cli
+article = quoteattr.Article.from_json({article_of(TEXT).to_json()!r})
 quoteattr.load = lambda model=None, **own: "the nlp"
-quoteattr.extract = lambda text, nlp, min_confidence: test_cli.article_of(text)
-test_cli.cli.main()
+quoteattr.extract = lambda text, nlp, min_confidence: article
+cli.main()
 """
-"""The command, but for the model: ``tests/test_readme.py`` runs it with one, which takes ten times as long to start."""
+"""The command, but for the model, with every text that of :data:`TEXT`: ``tests/test_readme.py`` runs it with one, which takes ten times as long to start."""
 
 
 @pytest.fixture(scope="module")

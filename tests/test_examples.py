@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import runpy
 import subprocess
 import sys
 from collections import Counter
@@ -22,9 +23,17 @@ LEAST = {"span partial": 90.0, "span strict": 80.0, "name F1": 75.0, "said words
 """What every single article must reach (F1); finer floors over all of them are those of ``benchmarks``."""
 
 
-def run(script, *arguments):
-    command = [sys.executable, str(ROOT / "examples" / script), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, encoding="utf-8")
+@pytest.fixture
+def run(capsys, monkeypatch):
+    """A function that runs a script as a command of its own would, and gives what it prints."""
+
+    def go(script, *arguments):
+        path = str(ROOT / "examples" / script)
+        monkeypatch.setattr(sys, "argv", [path, *map(str, arguments)])
+        runpy.run_path(path, run_name="__main__")
+        return capsys.readouterr()
+
+    return go
 
 
 def test_every_article_is_annotated():
@@ -64,12 +73,12 @@ def test_how_far_figures_may_be_off_is_printed(tmp_path, capsys):
 
 
 @pytest.mark.slow
-def test_corpus_writes_one_row_a_quotation(tmp_path, nlp):
+def test_corpus_writes_one_row_a_quotation(tmp_path, nlp, run):
     target = tmp_path / "quotes.jsonl"
     done = run("corpus.py", ARTICLES, target)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.err == ""
     rows = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
-    assert done.stdout == f"4 articles, {len(rows)} quotations: {target}\n"
+    assert done.out == f"4 articles, {len(rows)} quotations: {target}\n"
     counts = Counter(row["article"] for row in rows)
     assert sorted(counts) == sorted(GOLD)
     if models.find_model() == models.DEFAULT_MODEL:
@@ -79,19 +88,20 @@ def test_corpus_writes_one_row_a_quotation(tmp_path, nlp):
 
 
 def test_corpus_says_how_it_is_called():
-    done = run("corpus.py")
+    command = [sys.executable, str(ROOT / "examples" / "corpus.py")]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8")
     assert done.returncode == 1
     assert "python examples/corpus.py" in done.stderr
 
 
 @pytest.mark.slow
-def test_the_spacy_pipeline_keeps_quotations_in_a_docbin():
+def test_the_spacy_pipeline_keeps_quotations_in_a_docbin(run):
     done = run("spacy_pipeline.py")
-    assert (done.returncode, done.stderr) == (0, "")
-    headings = [line for line in done.stdout.splitlines() if ".txt: " in line]
+    assert done.err == ""
+    headings = [line for line in done.out.splitlines() if ".txt: " in line]
     assert [line.split(".txt")[0] for line in headings] == sorted(GOLD)
-    assert " Duncan Ballard, prime minister" in done.stdout
-    assert " Renata Hollis, chief executive, Hollis Freight" in done.stdout
-    texts, spans = map(int, re.findall(r"\d+", done.stdout.splitlines()[-1]))
+    assert " Duncan Ballard, prime minister" in done.out
+    assert " Renata Hollis, chief executive, Hollis Freight" in done.out
+    texts, spans = map(int, re.findall(r"\d+", done.out.splitlines()[-1]))
     assert texts == len(GOLD)
-    assert spans > sum(map(int, re.findall(r": (\d+) quotations;", done.stdout)))  # some are in pieces
+    assert spans > sum(map(int, re.findall(r": (\d+) quotations;", done.out)))  # some are in pieces

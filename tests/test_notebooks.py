@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import nbformat
 import pytest
+from jupyter_client.manager import start_new_kernel
 from nbclient import NotebookClient
 from root import NEEDS_TEXTACY, ROOT
 
@@ -73,18 +74,26 @@ def test_notebooks_are_kept_without_outputs_or_with_all(path, notebook):
     assert [cell.source for cell in code_cells(notebook) if cell.outputs or cell.execution_count] == []
 
 
+@pytest.fixture(scope="module")
+def kernel(tmp_path_factory):
+    """One kernel for all notebooks, which takes a third of the time; each begins with an empty namespace."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("IPYTHONDIR", str(tmp_path_factory.mktemp("ipython")))
+        patch.setenv("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+        manager, client = start_new_kernel(kernel_name="python3", cwd=str(ROOT / "examples"))
+        yield manager, client
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
 @pytest.mark.slow
-def test_notebooks_run_and_show_what_they_say(path, notebook, tmp_path, monkeypatch):
+def test_notebooks_run_and_show_what_they_say(path, notebook, kernel):
     if NEEDS_TEXTACY.search("".join(cell.source for cell in code_cells(notebook))):
         pytest.importorskip(
             "textacy", reason="textacy is not installed: from Python 3.13 on a plain install leaves it out"
         )
-    monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
-    monkeypatch.setenv("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-    resources = {"metadata": {"path": str(ROOT / "examples")}}
-    client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources=resources, coalesce_streams=True)
     kept = [printed(cell) for cell in code_cells(notebook)]
-    client.execute()
+    run(notebook, kernel)
     if path.stem in KEPT:
         assert [printed(cell) for cell in code_cells(notebook)] == kept
     outputs = [output for cell in code_cells(notebook) for output in cell.outputs]
@@ -95,6 +104,14 @@ def test_notebooks_run_and_show_what_they_say(path, notebook, tmp_path, monkeypa
         assert len(found) >= len(wanted)
         for words in wanted:
             assert any(all(word in one for word in words) for one in found), words
+
+
+def run(notebook, kernel):
+    manager, client = kernel
+    client.execute_interactive("%reset -f\n%matplotlib inline", timeout=60)
+    runner = NotebookClient(notebook, km=manager, timeout=300, coalesce_streams=True)
+    runner.kc = client
+    runner.execute()
 
 
 def printed(cell):

@@ -16,8 +16,9 @@ import argparse
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from email.message import Message
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -204,11 +205,10 @@ def tree(direct: Iterable[Requirement]) -> dict[str, set[str]]:
     return dict(through)
 
 
-def _requirements_of(name: str, extra: str) -> Iterator[Requirement]:
-    for line in metadata.requires(name) or ():
-        wanted = Requirement(line)
-        if wanted.marker is None or wanted.marker.evaluate({"extra": extra}):
-            yield wanted
+@cache
+def _requirements_of(name: str, extra: str) -> list[Requirement]:
+    asked = map(Requirement, metadata.requires(name) or ())
+    return [wanted for wanted in asked if wanted.marker is None or wanted.marker.evaluate({"extra": extra})]
 
 
 def locked() -> dict[str, str]:
@@ -237,6 +237,7 @@ def problems(extras: Iterable[str] = tuple(REASONS)) -> list[str]:
     return found
 
 
+@cache
 def _described(name: str) -> Message | None:
     """The metadata of a package that is installed, or None."""
     try:

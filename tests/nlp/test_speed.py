@@ -60,7 +60,10 @@ class TestAnnotate:
         expected = [annotation(doc) for doc in stock.pipe(texts)]
         assert annotated(tuned, texts) == expected  # with nothing kept yet
         assert annotated(tuned, texts) == expected  # with every word known
-        assert [annotated(tuned, [text])[0] for text in texts] == expected  # whatever shares a batch
+        few = range(0, len(texts), 3)
+        assert [annotated(tuned, [texts[at]])[0] for at in few] == [
+            expected[at] for at in few
+        ]  # whatever shares a batch
 
     def test_texts_without_words_are_no_error(self, tuned):
         assert annotated(tuned, ["", ""]) == [[], []]
@@ -138,8 +141,8 @@ class TestKeepEmbeddings:
         docs = [nlp.make_doc(text) for text in SOME]
         expected = [model.predict([doc])[0] for doc in docs]
         with ThreadPoolExecutor(8) as pool:
-            found = list(pool.map(lambda doc: model.predict([doc])[0], docs * 4))
-        assert all(abs(a - b).max() < 1e-4 for a, b in zip(found, expected * 4, strict=True))
+            found = list(pool.map(lambda doc: model.predict([doc])[0], docs * 2))
+        assert all(abs(a - b).max() < 1e-4 for a, b in zip(found, expected * 2, strict=True))
 
 
 class TestUseNumpyProducts:

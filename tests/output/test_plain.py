@@ -353,7 +353,7 @@ def pieces(text: str) -> st.SearchStrategy[tuple[Span, ...]]:
     return pairs.map(lambda pair: tuple(Span.of(text, start, end) for start, end in pair))
 
 
-def tuples(strategy: st.SearchStrategy[Any], size: int = 3) -> st.SearchStrategy[tuple[Any, ...]]:
+def tuples(strategy: st.SearchStrategy[Any], size: int = 2) -> st.SearchStrategy[tuple[Any, ...]]:
     return st.lists(strategy, max_size=size).map(tuple)
 
 

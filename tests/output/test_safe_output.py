@@ -227,10 +227,10 @@ def without_escaping(monkeypatch: pytest.MonkeyPatch) -> None:
 @in_chromium
 def test_without_escaping_the_same_articles_run_scripts(tmp_path, monkeypatch):
     without_escaping(monkeypatch)
-    pages = {way: made(way, BADS) for way in WAYS}
-    found = iter(in_browser([page for each in pages.values() for page in each], tmp_path))
-    ran = {way: sum(seen["ran"] for seen in [next(found) for _ in each] if seen) for way, each in pages.items()}
-    assert [way for way in WAYS if not ran[way]] == []
+    enough = {"plot of words as paths": BADS[1]}  # the others break the page of their script, or run nothing there
+    pages = [page for way in WAYS for page in made(way, [enough.get(way, BADS[2])])]
+    ran = dict(zip(WAYS, in_browser(pages, tmp_path), strict=True))
+    assert [way for way, seen in ran.items() if not (seen and seen["ran"])] == []
 
 
 # ------------------------------------------------------------------------------------------------------- other ways

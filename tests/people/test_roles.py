@@ -13,6 +13,7 @@ from quoteattr import Role
 
 SAID = " said the pier was safe."
 LATER = " “The pier is safe,” Poole said."
+BEFORE_HIM = "“It is late,” said "
 
 BEFORE = {
     "Mayor Ann Poole": ["before: mayor | None | Mayor"],
@@ -437,22 +438,35 @@ def lines(*tables: dict[str, list[str]]) -> list[object]:
     return [pytest.param(words, roles, id=words) for table in tables for words, roles in table.items()]
 
 
-@pytest.mark.parametrize(("subject", "expected"), lines(BEFORE, BEHIND, AFFILIATION, AS, REVERSED, RELATIVE))
-def test_roles_of_a_subject(subject, expected, extract):
-    speaker = extract(subject + SAID).quotes[-1].speaker
+SUBJECTS = (BEFORE, BEHIND, AFFILIATION, AS, REVERSED, RELATIVE)
+SENTENCES = (COPULA, ELSEWHERE)
+UNQUOTED = (POSTS_AS, LISTED, OTHERS)
+
+
+@pytest.fixture(scope="module")
+def read(together):
+    texts = [subject + SAID for table in SUBJECTS for subject in table]
+    texts += [sentence + LATER for table in SENTENCES for sentence in table]
+    texts += [sentence for table in UNQUOTED for sentence in table]
+    return together([*texts, *(BEFORE_HIM + speaker for speaker in QUOTED)])
+
+
+@pytest.mark.parametrize(("subject", "expected"), lines(*SUBJECTS))
+def test_roles_of_a_subject(subject, expected, read):
+    speaker = read(subject + SAID).quotes[-1].speaker
     assert [told(role) for role in speaker.roles] == expected
 
 
-@pytest.mark.parametrize(("sentence", "expected"), lines(COPULA, ELSEWHERE))
-def test_roles_told_in_a_sentence_of_their_own(sentence, expected, extract):
-    speaker = extract(sentence + LATER).quotes[-1].speaker
+@pytest.mark.parametrize(("sentence", "expected"), lines(*SENTENCES))
+def test_roles_told_in_a_sentence_of_their_own(sentence, expected, read):
+    speaker = read(sentence + LATER).quotes[-1].speaker
     assert speaker.name == "Ann Poole"
     assert [told(role) for role in speaker.roles] == expected
 
 
-@pytest.mark.parametrize(("sentence", "expected"), lines(POSTS_AS, LISTED, OTHERS))
-def test_roles_of_one_who_is_not_quoted(sentence, expected, extract):
-    (poole,) = (person for person in extract(sentence).people if person.name == "Ann Poole")
+@pytest.mark.parametrize(("sentence", "expected"), lines(*UNQUOTED))
+def test_roles_of_one_who_is_not_quoted(sentence, expected, read):
+    (poole,) = (person for person in read(sentence).people if person.name == "Ann Poole")
     assert [told(role) for role in poole.roles] == expected
 
 
@@ -464,8 +478,8 @@ def test_roles_of_one_who_is_meant_by_a_pronoun_or_a_description(sentence, expec
 
 
 @pytest.mark.parametrize(("speaker", "expected"), lines(QUOTED))
-def test_roles_of_a_speaker_behind_the_quotation(speaker, expected, extract):
-    (quote,) = extract(f"“It is late,” said {speaker}").quotes
+def test_roles_of_a_speaker_behind_the_quotation(speaker, expected, read):
+    (quote,) = read(BEFORE_HIM + speaker).quotes
     assert [told(role) for role in quote.speaker.roles] == expected
 
 

@@ -178,9 +178,14 @@ def report(article: Article, problems: list[str]) -> str:
 # --- the tables ---------------------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def read(together):
+    return together(case["text"] for table in TABLES for case in load(table))
+
+
 @pytest.mark.parametrize("case", parameters(*TABLES))
-def test_case(case, extract):
-    article = extract(case["text"])
+def test_case(case, read):
+    article = read(case["text"])
     problems = []
     if "quotes" in case:
         problems += problems_of_quotes(article, case["quotes"])

@@ -45,10 +45,17 @@ def served(session: Session) -> Server:
     return server
 
 
-@pytest.fixture
-def browser(tmp_path):
-    with Browser(tmp_path / "profile") as browser:
+@pytest.fixture(scope="module")
+def started(tmp_path_factory):
+    with Browser(tmp_path_factory.mktemp("profile")) as browser:
         yield browser
+
+
+@pytest.fixture
+def browser(started):
+    """A browser with a page of its own for every test."""
+    started.renew()
+    return started
 
 
 def press(browser: Browser, *keys: str) -> None:
@@ -336,7 +343,7 @@ def test_nothing_that_was_confirmed_is_lost_by_a_kill(tmp_path):
     out = tmp_path / "gold.jsonl"
     moments = random.Random(9)
     confirmed: dict[int, str] = {}
-    for kill in range(10):
+    for kill in range(6):
         process, address = start(tmp_path)
         killer = threading.Timer(moments.uniform(0.01, 0.4), process.send_signal, [signal.SIGKILL])
         with contextlib.suppress(OSError, http.client.HTTPException):  # it is gone

@@ -20,17 +20,13 @@ begins to pass has to be taken off the list.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-import quoteattr
 from quoteattr.model import Article, Quote, Role, Span
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 CASES = Path(__file__).parents[1] / "cases"
 TABLES = ("names", "anaphora", "roles")
@@ -129,9 +125,14 @@ def check_groups(groups: list[list[int]], quotes: list[Quote | None]) -> Iterato
                     yield f"quotes {a} and {b} have {'one speaker' if together else 'different speakers'}"
 
 
+@pytest.fixture(scope="module")
+def extract_case(together: Callable[..., Any]) -> Any:
+    return together(case["text"] for table in TABLES for case in read(table))
+
+
 @pytest.mark.parametrize("case", list(parameters()))
-def test_speaker_case(case: dict[str, Any], nlp: Language) -> None:
-    article = quoteattr.extract(case["text"], nlp=nlp)
+def test_speaker_case(case: dict[str, Any], extract_case: Callable[[str], Article]) -> None:
+    article = extract_case(case["text"])
     quotes = [find_quote(article, wanted["content"]) for wanted in case["quotes"]]
     wrong = [
         f"“{wanted['content']}”: {complaint}"
