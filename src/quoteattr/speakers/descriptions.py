@@ -31,7 +31,7 @@ class Described:
     nouns: frozenset[str]  # the head in both numbers
     words: frozenset[str]  # the other telling words in small letters, demonyms as their place
     capitals: frozenset[str]  # those of them that are written as names
-    opening: str  # "definite", "indefinite", "owned" or "bare"
+    opening: str  # "definite", "indefinite", "one", "owned" or "bare"
     length: int
     linked: bool  # by a preposition behind the noun
     relative: bool
@@ -110,12 +110,14 @@ class Described:
 
 
 def _opening(page: Page, query: Query) -> str:
-    """How a description begins: 'the mayor', 'a mayor', 'his mayor' and 'Eastwick’s mayor', 'mayors'."""
+    """How a description begins: 'the mayor', 'a mayor', 'one mayor', 'his mayor' and 'Eastwick’s mayor', 'mayors'."""
     before = range(query.phrase.start, query.at)
     if page.tags[query.phrase.start] == "PRP$" or any(page.words[i] in POSSESSIVES for i in before):
         return "owned"
     if page.lowers[query.phrase.start] in _DEFINITE:
         return "definite"
+    if page.lowers[query.phrase.start] == "one":
+        return "one"  # of several, whom nobody names
     return "indefinite" if query.indefinite else "bare"
 
 
