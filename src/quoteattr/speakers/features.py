@@ -244,7 +244,7 @@ class Features:
 
     def _introduced(self, found: Found, who: Referent, known: Profile) -> None:
         """What those are said to be who are named only then: 'An expert said it was late. … Ann Poole, an expert, …'."""
-        if self._before[who]:
+        if self._before[who] or self.query.sort == "document":
             return
         if any(self.query.role and same_role(self.query.role, s.role) for s in who.statements):
             found["introduced so"] = 1.0
