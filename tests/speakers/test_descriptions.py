@@ -227,6 +227,11 @@ DOCUMENTS = {
         "The study: Eastwick Air Study (organisation), description",
         "The report: Eastwick Air Study (organisation), description",
     ],
+    "Studies have found that piers rot.": ["Studies: Studies (unnamed), unnamed"],
+    "Some reports say that piers rot.": ["Some reports: Some reports (unnamed), unnamed"],
+    "Two reports found that piers rot.": ["Two reports: Two reports (organisation), body"],
+    "The reports say that piers rot.": ["The reports: reports (organisation), body"],
+    "Data show that piers rot.": ["Data: Data (organisation), body"],
     "A report by experts on piers said it was late.": [
         "A report by experts on piers: report by experts on piers (organisation), body"
     ],

@@ -126,13 +126,21 @@ _OWN = re.compile("^(?:['’]s)?\\s*")
 
 def somebody_new(cast: Cast, query: Query, owner: Referent | None = None) -> Referent:
     """Somebody of whom the text has not spoken: 'a Treasury spokesman', 'officials', 'the legal team'."""
-    body = query.sort == "document" or (query.sort == "body" and _is_body(cast, query))
+    body = _is_told(cast, query) if query.sort == "document" else query.sort == "body" and _is_body(cast, query)
     kind: SpeakerKind = "organisation" if body else "unnamed"
     description = _short(cast, query, body)
     if body and owner is not None and owner.entity is not None and query.owner is not None:  # "his office" is Reed's
         behind = description[len(cast.page.text(query.owner.phrase.tokens)) :]
         description = f"{owner.entity.name}’s {_OWN.sub('', behind)}"
     return Referent(kind, query.gender, query.plural, description=description)
+
+
+def _is_told(cast: Cast, query: Query) -> bool:
+    """Whether a description tells which document it means: not 'reports' and 'some studies', which are nobody's."""
+    before = slice(query.phrase.start, query.at)
+    several = query.plural and query.word != lexicon.singular(query.word)  # "data" are as good as one
+    said = {"CD", "NNP", "NNPS", "POS"} & set(cast.page.tags[before])  # "two reports", "Acme’s posts"
+    return query.definite or not several or bool(said) or query.phrase.end > query.at + 1
 
 
 def _is_body(cast: Cast, query: Query) -> bool:
