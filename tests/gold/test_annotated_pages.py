@@ -22,7 +22,8 @@ PEOPLE = [
 @pytest.fixture(scope="module")
 def annotated() -> Any:
     spec = spec_from_file_location("annotated", FOLDER / "annotated.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -31,7 +32,8 @@ def annotated() -> Any:
 def test_what_is_taken_off_a_text_comes_back_with_it(annotated: Any) -> None:
     article = {"id": "page-1", "text": PAGE["text"], "quotes": [QUOTE], "marks": []}
     without = annotated.taken(article, PEOPLE)
-    assert "said" not in json.dumps(without) and "text" not in without
+    assert "said" not in json.dumps(without)
+    assert "text" not in without
     assert annotated.joined(without, PAGE) == ({**article, "meta": {"host": "gazette.example"}}, PEOPLE)
 
 
@@ -51,5 +53,6 @@ def _strings(value: object) -> Iterator[str]:
 
 def test_the_annotation_holds_names_and_no_sentences(annotated: Any) -> None:
     lines = [json.loads(line) for line in annotated.ANNOTATED.read_text(encoding="utf-8").splitlines()]
-    assert lines and all(span[0] < span[1] for line in lines for q in line["quotes"] for span in q["content"])
+    assert lines
+    assert all(span[0] < span[1] for line in lines for q in line["quotes"] for span in q["content"])
     assert max(len(string.split()) for line in lines for string in _strings(line)) <= 12
