@@ -198,7 +198,7 @@ def _says(page: Page, cue: Cue, number: StretchId, with_clause: frozenset[int]) 
         return False  # '"…." She added: "…"'
     if new_sentence:
         closing = following is None or following.is_space or following.text in (".", ",")
-        asks = last == "?" and cue.takes("wh") and not cue.takes("clause")
+        asks = last == "?" and not cue.takes("clause")  # '"Why?" she asked'
         return closing and (asks or cue.takes("clause")) and cue.start not in with_clause
     # not 'On "Good Day," she said that …', where words of her sentence stand before the marks
     start = page.bounds[number].start

@@ -124,7 +124,9 @@ def _is_wanted(page: Page, verb: Token) -> bool:
 
 
 def _is_avoided(page: Page, verb: Token) -> bool:
-    """'He *avoided saying* that …', 'without saying', 'considered asking', 'denied saying', 'came close to saying'."""
+    """'He *avoided saying* that …', 'without saying', 'denied saying', 'came close to saying', 'it is *worth saying* that …'."""
+    if verb.tag_ == "VBG" and page.lowers[verb.i - 1] == "worth":
+        return True
     host = verb.head.head if verb.head.lower_ == "to" else verb.head
     return verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp") and host.lower_ in _words("avoiding")
 
