@@ -121,6 +121,38 @@ def test_a_whole_review_by_keyboard_on_the_local_page(browser, tmp_path):
 
 
 @in_chromium
+def test_from_sentence_to_sentence_marks_at_the_end_come_along(browser, tmp_path):
+    text = "“It rained. It poured.” She left…\n\nNobody (not one!) came"
+    article = Article(text, (Quote("direct", (Span.of(text, 0, 11),)),))
+    with served(Session([article], tmp_path / "gold.jsonl")) as server:
+        browser.open(server.address)
+        browser.wait(f"!!({NOW})")
+        seen = []
+        for key in ("w", *["ArrowDown"] * 4, *["ArrowUp"] * 3):
+            browser.press(key)
+            seen.append(browser.ask("document.querySelector('.qa-panel blockquote').textContent"))
+        ends = ["rained.", "poured.”", "left…", "one!)", "came", "one!)", "left…", "poured.”"]
+        assert [words.split()[-1] for words in seen] == ends
+        server.shutdown()
+
+
+@in_chromium
+def test_what_is_deleted_makes_room_for_the_next_that_is_not_checked(browser, tmp_path):
+    out = tmp_path / "gold.jsonl"
+    with served(Session([ARTICLE], out)) as server:
+        browser.open(server.address)
+        browser.wait(f"!!({NOW})")
+        press(browser, "j", "Enter", "k", "k", "d")
+        assert "Harbour Trust had paid" in browser.ask(NOW)
+        press(browser, "u")
+        assert "It is late" in browser.ask(NOW)
+        press(browser, "d", "d")  # and where none is left, the neighbour
+        assert "done by May" in browser.ask(NOW)
+        assert len(settled(browser, out).quotes) == 1
+        server.shutdown()
+
+
+@in_chromium
 def test_the_mouse_marks_words_that_were_missed(browser, tmp_path):
     out = tmp_path / "gold.jsonl"
     with served(Session([ARTICLE], out)) as server:
@@ -343,7 +375,7 @@ def test_nothing_that_was_confirmed_is_lost_by_a_kill(tmp_path):
     out = tmp_path / "gold.jsonl"
     moments = random.Random(9)
     confirmed: dict[int, str] = {}
-    for kill in range(6):
+    for kill in range(10):
         process, address = start(tmp_path)
         killer = threading.Timer(moments.uniform(0.01, 0.4), process.send_signal, [signal.SIGKILL])
         with contextlib.suppress(OSError, http.client.HTTPException):  # it is gone
