@@ -62,6 +62,16 @@ def test_what_is_written_comes_back(tmp_path, kind):
     assert back == articles
 
 
+@pytest.mark.parametrize("kind", formats.WRITTEN)
+def test_what_is_known_of_a_quotation_comes_back_with_it(tmp_path, kind):
+    waiting = changed(changed(MARKED, 0, extra={"confidence": 0.25}), 1, extra={"checked": False})
+    path = tmp_path / {"label-studio": "a.json", "csv": "a.csv"}.get(kind, "a.jsonl")
+    formats.write(path, [waiting], kind, checked=True)
+    assert formats.read(path, of=[waiting]) == [waiting]
+    if kind in ("label-studio", "prodigy", "gold"):  # which have a place for it
+        assert formats.read(path) == [waiting]
+
+
 def test_kinds_of_files_are_told_by_name_and_content(tmp_path):
     for kind in formats.WRITTEN:
         path = tmp_path / {"label-studio": "a.json", "csv": "a.csv"}.get(kind, kind)

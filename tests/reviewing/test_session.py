@@ -229,6 +229,16 @@ def test_other_articles_and_what_else_a_file_says_are_kept(out):
     assert (wall.extra, wall.quotes[0].kind) == (before[1].extra, "mixed")
 
 
+def test_two_quotations_do_not_have_the_same_words(session, out):
+    view = session.view()
+    first, second = (quote["content"] for quote in view["quotes"][:2])
+    for message in ({"do": "words", "quote": 1, "content": first}, {"do": "add", "content": second}):
+        assert session.answer(message)["problem"] == "these words are a quotation already"
+    assert not out.exists()
+    view = do(session, {"do": "words", "quote": 0, "content": first})  # its own
+    assert view["quotes"][0]["state"] == "checked"
+
+
 def test_without_ids_an_article_is_known_by_its_text(out):
     session = Session([ARTICLE], out)
     do(session, *accept(0))

@@ -146,8 +146,7 @@ def take(state: State, decision: Decision, text: str) -> State:
             return attrs.evolve(state, finished=True)
         case Add(content):
             pieces = tidy(content, text)
-            if any(item.quote.content == pieces for item in state.items):
-                raise ReviewError("these words are marked already")
+            _check_free(state, pieces)
             added = Item(state.next, GoldQuote(pieces, kind_of(pieces, text)), "missed")
             return attrs.evolve(state, items=_ordered((*state.items, added)), next=state.next + 1)
         case Delete(id):
@@ -156,8 +155,16 @@ def take(state: State, decision: Decision, text: str) -> State:
         case Post(id, role):
             return _with_post(state, state.item(id), role)
     item = state.item(decision.quote)
+    if isinstance(decision, Reword):
+        _check_free(state, tidy(decision.content, text), but=item)
     changed = _changed(item, decision, text)
     return attrs.evolve(state, items=_ordered(changed if each is item else each for each in state.items))
+
+
+def _check_free(state: State, pieces: tuple[Range, ...], *, but: Item | None = None) -> None:
+    """Raises where these are the words of another quotation: a file could not tell the two apart."""
+    if any(item is not but and item.quote.content == pieces for item in state.items):
+        raise ReviewError("these words are a quotation already")
 
 
 def _changed(item: Item, decision: Accept | Attribute | Retype | Reword | Excuse, text: str) -> Item:
