@@ -101,6 +101,15 @@ def test_tasks_are_valid_for_label_studio():
             assert config.validate_prediction(prediction, return_errors=True) == []
 
 
+def test_what_its_own_package_exports_comes_back(tmp_path):
+    converter = pytest.importorskip("label_studio_sdk.converter", exc_type=ImportError)
+    for task in exported([FULL, EMPTY], completed_by={"id": 3}):
+        (tmp_path / f"{task['id']}.json").write_text(json.dumps(task), encoding="utf-8")  # as the server keeps them
+    converter.Converter(label_studio.CONFIG, str(tmp_path)).convert(str(tmp_path), str(tmp_path / "out"), "JSON")
+    back = formats.read(tmp_path / "out" / "result.json")
+    assert sorted(back, key=lambda article: article.id, reverse=True) == [FULL, EMPTY]
+
+
 def test_the_last_annotation_counts_and_cancelled_ones_do_not():
     (task,) = exported([FULL], completed_by=1)
     nothing = {"result": [], "was_cancelled": False, "completed_by": {"id": 2}}

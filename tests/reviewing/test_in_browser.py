@@ -6,6 +6,7 @@ import contextlib
 import http.client
 import json
 import os
+import pickle
 import random
 import re
 import signal
@@ -299,9 +300,9 @@ def test_with_markup_instead_of_text_the_same_article_runs_scripts(browser, tmp_
 # --- Jupyter Lab ---------------------------------------------------------------------------------------------------
 
 CELL = """
-import quoteattr
-article = quoteattr.Article.from_json(open("article.json", encoding="utf-8").read())
-article.review("gold.jsonl")
+import pickle, quoteattr
+articles = pickle.load(open("articles", "rb"))
+quoteattr.review(articles, "gold.jsonl", ids=["wall", "hostile"])
 """
 
 
@@ -311,8 +312,11 @@ def test_a_quotation_is_corrected_by_keyboard_in_jupyter_lab(browser, tmp_path):
     folder, state = tmp_path / "notebooks", tmp_path / "state"
     folder.mkdir()
     state.mkdir()
-    (folder / "article.json").write_text(ARTICLE.to_json(), encoding="utf-8")
+    hostile = reviewable(" ".join(INJECTIONS))
+    hostile = attrs.evolve(hostile, quotes=tuple(attrs.evolve(q, confidence=1.0) for q in hostile.quotes))  # comes last
+    (folder / "articles").write_bytes(pickle.dumps([ARTICLE, hostile]))
     notebook(folder / "review.ipynb", CELL)
+    browser.call("Page.addScriptToEvaluateOnNewDocument", source=COUNT_ALERTS)
     with lab(folder, state) as address:
         browser.open(address)
         browser.wait("!!document.querySelector('.jp-CodeCell .cm-content')", 180)
@@ -333,8 +337,16 @@ def test_a_quotation_is_corrected_by_keyboard_in_jupyter_lab(browser, tmp_path):
         second = attrs.evolve(found.quotes[1], speaker=una, role=GoldRole("auditor"), other_roles=())
         assert read(folder / "gold.jsonl")[0].quotes == (first, second)
         press(browser, "u", "d", "f")
-        browser.wait(f"{STATUS}.includes('All is finished')")
         assert read(folder / "gold.jsonl")[0].extra == {}
+        browser.wait("document.querySelector('.qa-name').textContent === 'hostile'")
+        markup = "document.querySelectorAll('.qa-review :is(script, img, iframe, svg, object, embed, link, style, a)').length"
+        for keys in ((), ("r",), ("Escape", "s"), ("Escape", "?"), ("Escape", "w"), ("Escape", "n"), ("Escape", "t")):
+            browser.press(*keys)
+            assert browser.ask(markup) == 0
+        browser.wait(SAVED)
+        assert browser.ask("window.ran") == 0
+        assert re.sub(r"\s", "", hostile.text) in re.sub(r"\s", "", browser.ask(SEEN)["words"])
+        assert [article.id for article in read(folder / "gold.jsonl")] == ["wall", "hostile"]
         assert browser.ask("document.querySelectorAll('.jp-Cell').length") == cells  # its own keys slept
         assert browser.ask(
             "!document.querySelector('.qa-review [data-qa] script, .jp-RenderedText[data-mime-type*=error]')"
