@@ -296,8 +296,8 @@ class _Ranker:
     def fit(cls, known: Known, held: Mapping[str, int], groups: Mapping[str, str], before: Weights) -> _Ranker:
         """With the penalty that makes what is right likeliest where it was not seen.
 
-        It is a gain where that is likelier than before, and more speakers are right, by more than chance would give: with some
-        dozens of articles a gain that may be chance turned into a loss on other articles as often as not.
+        It is a gain where that is likelier than before, and more speakers are right, by more than chance would give: a gain of
+        1.1 points on 52 articles that might have been chance was a loss on others.
         """
         flat = choices.flat(before.every_sort, before.by_sort)
         prior, asked = np.array(list(flat.values())), known.decisions()
