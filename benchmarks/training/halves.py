@@ -23,7 +23,10 @@ from typing import Any
 import attrs
 import confidence
 import numpy as np
-from speakers import Library, fitted, load_lines
+from speakers import Library, fitted
+
+sys.path.append(str(Path(__file__).parents[1] / "accuracy"))
+from evaluate import load_lines
 
 import quoteattr
 from quoteattr.fitting import sureness
