@@ -62,6 +62,16 @@ def test_what_is_written_comes_back(tmp_path, kind):
     assert back == articles
 
 
+@pytest.mark.parametrize("kind", formats.WRITTEN)
+def test_what_is_known_of_a_quotation_comes_back_with_it(tmp_path, kind):
+    waiting = changed(changed(MARKED, 0, extra={"confidence": 0.25}), 1, extra={"checked": False})
+    path = tmp_path / {"label-studio": "a.json", "csv": "a.csv"}.get(kind, "a.jsonl")
+    formats.write(path, [waiting], kind, checked=True)
+    assert formats.read(path, of=[waiting]) == [waiting]
+    if kind in ("label-studio", "prodigy", "gold"):  # which have a place for it
+        assert formats.read(path) == [waiting]
+
+
 def test_kinds_of_files_are_told_by_name_and_content(tmp_path):
     for kind in formats.WRITTEN:
         path = tmp_path / {"label-studio": "a.json", "csv": "a.csv"}.get(kind, kind)
@@ -89,6 +99,15 @@ def test_tasks_are_valid_for_label_studio():
         assert config.validate_task({"data": task["data"]})
         for prediction in task["predictions"]:
             assert config.validate_prediction(prediction, return_errors=True) == []
+
+
+def test_what_its_own_package_exports_comes_back(tmp_path):
+    converter = pytest.importorskip("label_studio_sdk.converter", exc_type=ImportError)
+    for task in exported([FULL, EMPTY], completed_by={"id": 3}):
+        (tmp_path / f"{task['id']}.json").write_text(json.dumps(task), encoding="utf-8")  # as the server keeps them
+    converter.Converter(label_studio.CONFIG, str(tmp_path)).convert(str(tmp_path), str(tmp_path / "out"), "JSON")
+    back = formats.read(tmp_path / "out" / "result.json")
+    assert sorted(back, key=lambda article: article.id, reverse=True) == [FULL, EMPTY]
 
 
 def test_the_last_annotation_counts_and_cancelled_ones_do_not():

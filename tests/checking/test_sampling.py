@@ -10,8 +10,8 @@ import pytest
 import quoteattr
 from quoteattr import Article, InvalidGoldError, Quote, Span, Speaker
 from quoteattr.checking.rates import estimate, is_sample
-from quoteattr.gold.documents import read, write
-from quoteattr.gold.values import GoldSpeaker
+from quoteattr.gold.documents import quote_to_plain, read, write
+from quoteattr.gold.values import GoldRole, GoldSpeaker
 
 TEXT = "“No,” said Ann Poole. " * 10
 POOLE = Speaker("Ann Poole", "person")
@@ -137,6 +137,40 @@ def test_what_was_corrected_is_counted(tmp_path):
     assert "(3 of those checked" in str(rates)
     assert rates.to_dataframe()["wrong"].sum() > 0
     assert "kind mixed" in rates._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("found", "corrected", "fault"),
+    [
+        ("Ann Poole", "Ms Ann Poole", None),
+        ("Harbour Trust", "the Harbour Trust", None),
+        ("Harbour Trust survey", "Harbour Trust", "wrong speaker"),
+        ("Ann Poole", "Ann Mary Poole", "wrong speaker"),
+        ("Ann Poole", None, "wrong speaker"),
+        (("mayor", "Eastwick"), ("mayor", "Eastwick"), None),
+        (("Eastwick mayor", None), ("mayor", "Eastwick"), None),
+        (("mayor", None), ("mayor", "Eastwick"), "wrong role"),
+        (("new mayor", "Eastwick"), ("mayor", "Eastwick"), "wrong role"),
+        (("mayor", "Eastwick"), ("mayor", "Eastwick", True), "wrong role"),
+        (("mayor", None), (None, None), "wrong role"),
+        ((None, None), ("mayor", None), "wrong role"),
+    ],
+)
+def test_whatever_somebody_has_changed_was_wrong(found, corrected, fault):
+    (article,) = quoteattr.sample([made("d")], 1).to_gold()
+
+    def with_it(quote, given):
+        if isinstance(given, tuple):
+            return attrs.evolve(quote, role=GoldRole(*given))
+        return attrs.evolve(quote, speaker=GoldSpeaker(given, "person" if given else "unknown"))
+
+    design = dict(article.extra["sample"])
+    design["quotes"] = [drawn | quote_to_plain(with_it(article.quotes[0], found)) for drawn in design["quotes"]]
+    checked = attrs.evolve(article, quotes=(with_it(article.quotes[0], corrected),), extra={"sample": design})
+    rates = quoteattr.error_rates([checked])
+    assert [name for name in ("no quotation", "wrong speaker", "wrong role", "wrong words") if rates[name].wrong] == (
+        [fault] if fault else []
+    )
 
 
 def test_an_optional_quotation_is_no_fault():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from contextlib import nullcontext
+from types import SimpleNamespace
 
 import attrs
 import numpy as np
@@ -15,6 +16,7 @@ import quoteattr
 from quoteattr import __main__ as cli
 from quoteattr.errors import FitError, InvalidGoldError
 from quoteattr.fitting import adapting
+from quoteattr.fitting.decisions import Decision
 from quoteattr.fitting.folds import folds, held_out_together, outlet
 from quoteattr.fitting.gains import Change, Groups
 from quoteattr.fitting.sureness import Sample, fit, probabilities
@@ -163,6 +165,27 @@ def test_what_tells_nothing_is_refused(pieces, refused):
     ]
     with pytest.raises(FitError, match="do not seem to belong") if refused else nullcontext():
         adapting._check(samples)
+
+
+@pytest.mark.parametrize(
+    ("mended", "gained"),
+    [(10, True), (6, True), (1, False), (0, False), (-6, False)],
+)
+def test_who_is_meant_is_fitted_anew_only_where_that_is_no_chance(mended, gained):
+    articles = [f"article {n}" for n in range(10)]
+    asked = [Decision(name, "she", [{"spoke last": 1.0}, {}], [False, True], 0, False) for name in articles]
+    groups, held = {name: name for name in articles}, {name: n % 5 for n, name in enumerate(articles)}
+
+    def samples(right):
+        ann = GoldSpeaker("Ann Poole", "person")
+        return [Sample(name, {}, n < right, None, ann, ann) for n, name in enumerate(articles) for _ in range(5)]
+
+    known = SimpleNamespace(
+        samples=samples(max(-mended, 0)), decisions=lambda: asked, samples_with=lambda _: samples(max(mended, 0))
+    )
+    ranked = adapting._Ranker.fit(known, held, groups, weights.packaged())
+    assert ranked.gained == gained
+    assert ranked.names.after - ranked.names.before == pytest.approx(10 * mended)
 
 
 def _orders(things):

@@ -6,6 +6,7 @@ import contextlib
 import http.client
 import json
 import os
+import pickle
 import random
 import re
 import signal
@@ -117,6 +118,38 @@ def test_a_whole_review_by_keyboard_on_the_local_page(browser, tmp_path):
         assert "All is finished" in browser.ask(STATUS)
         assert browser.problems() == []
         assert all(address.startswith(server.address) for address in browser.requests())
+        server.shutdown()
+
+
+@in_chromium
+def test_from_sentence_to_sentence_marks_at_the_end_come_along(browser, tmp_path):
+    text = "“It rained. It poured.” She left…\n\nNobody (not one!) came"
+    article = Article(text, (Quote("direct", (Span.of(text, 0, 11),)),))
+    with served(Session([article], tmp_path / "gold.jsonl")) as server:
+        browser.open(server.address)
+        browser.wait(f"!!({NOW})")
+        seen = []
+        for key in ("w", *["ArrowDown"] * 4, *["ArrowUp"] * 3):
+            browser.press(key)
+            seen.append(browser.ask("document.querySelector('.qa-panel blockquote').textContent"))
+        ends = ["rained.", "poured.”", "left…", "one!)", "came", "one!)", "left…", "poured.”"]
+        assert [words.split()[-1] for words in seen] == ends
+        server.shutdown()
+
+
+@in_chromium
+def test_what_is_deleted_makes_room_for_the_next_that_is_not_checked(browser, tmp_path):
+    out = tmp_path / "gold.jsonl"
+    with served(Session([ARTICLE], out)) as server:
+        browser.open(server.address)
+        browser.wait(f"!!({NOW})")
+        press(browser, "j", "Enter", "k", "k", "d")
+        assert "Harbour Trust had paid" in browser.ask(NOW)
+        press(browser, "u")
+        assert "It is late" in browser.ask(NOW)
+        press(browser, "d", "d")  # and where none is left, the neighbour
+        assert "done by May" in browser.ask(NOW)
+        assert len(settled(browser, out).quotes) == 1
         server.shutdown()
 
 
@@ -267,9 +300,9 @@ def test_with_markup_instead_of_text_the_same_article_runs_scripts(browser, tmp_
 # --- Jupyter Lab ---------------------------------------------------------------------------------------------------
 
 CELL = """
-import quoteattr
-article = quoteattr.Article.from_json(open("article.json", encoding="utf-8").read())
-article.review("gold.jsonl")
+import pickle, quoteattr
+articles = pickle.load(open("articles", "rb"))
+quoteattr.review(articles, "gold.jsonl", ids=["wall", "hostile"])
 """
 
 
@@ -279,8 +312,11 @@ def test_a_quotation_is_corrected_by_keyboard_in_jupyter_lab(browser, tmp_path):
     folder, state = tmp_path / "notebooks", tmp_path / "state"
     folder.mkdir()
     state.mkdir()
-    (folder / "article.json").write_text(ARTICLE.to_json(), encoding="utf-8")
+    hostile = reviewable(" ".join(INJECTIONS))
+    hostile = attrs.evolve(hostile, quotes=tuple(attrs.evolve(q, confidence=1.0) for q in hostile.quotes))  # comes last
+    (folder / "articles").write_bytes(pickle.dumps([ARTICLE, hostile]))
     notebook(folder / "review.ipynb", CELL)
+    browser.call("Page.addScriptToEvaluateOnNewDocument", source=COUNT_ALERTS)
     with lab(folder, state) as address:
         browser.open(address)
         browser.wait("!!document.querySelector('.jp-CodeCell .cm-content')", 180)
@@ -301,8 +337,16 @@ def test_a_quotation_is_corrected_by_keyboard_in_jupyter_lab(browser, tmp_path):
         second = attrs.evolve(found.quotes[1], speaker=una, role=GoldRole("auditor"), other_roles=())
         assert read(folder / "gold.jsonl")[0].quotes == (first, second)
         press(browser, "u", "d", "f")
-        browser.wait(f"{STATUS}.includes('All is finished')")
         assert read(folder / "gold.jsonl")[0].extra == {}
+        browser.wait("document.querySelector('.qa-name').textContent === 'hostile'")
+        markup = "document.querySelectorAll('.qa-review :is(script, img, iframe, svg, object, embed, link, style, a)').length"
+        for keys in ((), ("r",), ("Escape", "s"), ("Escape", "?"), ("Escape", "w"), ("Escape", "n"), ("Escape", "t")):
+            browser.press(*keys)
+            assert browser.ask(markup) == 0
+        browser.wait(SAVED)
+        assert browser.ask("window.ran") == 0
+        assert re.sub(r"\s", "", hostile.text) in re.sub(r"\s", "", browser.ask(SEEN)["words"])
+        assert [article.id for article in read(folder / "gold.jsonl")] == ["wall", "hostile"]
         assert browser.ask("document.querySelectorAll('.jp-Cell').length") == cells  # its own keys slept
         assert browser.ask(
             "!document.querySelector('.qa-review [data-qa] script, .jp-RenderedText[data-mime-type*=error]')"
@@ -343,7 +387,7 @@ def test_nothing_that_was_confirmed_is_lost_by_a_kill(tmp_path):
     out = tmp_path / "gold.jsonl"
     moments = random.Random(9)
     confirmed: dict[int, str] = {}
-    for kill in range(6):
+    for kill in range(10):
         process, address = start(tmp_path)
         killer = threading.Timer(moments.uniform(0.01, 0.4), process.send_signal, [signal.SIGKILL])
         with contextlib.suppress(OSError, http.client.HTTPException):  # it is gone

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 
 import attrs
 import pytest
@@ -16,6 +17,8 @@ from quoteattr.gold.documents import GoldArticle, GoldQuote, GoldRole, GoldSpeak
 from quoteattr.model import Article, Quote, Span
 from quoteattr.reviewing.decisions import kind_of
 from quoteattr.reviewing.session import Session, name_of
+from quoteattr.reviewing.views import KEYS
+from quoteattr.reviewing.widget import script
 
 
 @pytest.fixture
@@ -226,6 +229,16 @@ def test_other_articles_and_what_else_a_file_says_are_kept(out):
     assert (wall.extra, wall.quotes[0].kind) == (before[1].extra, "mixed")
 
 
+def test_two_quotations_do_not_have_the_same_words(session, out):
+    view = session.view()
+    first, second = (quote["content"] for quote in view["quotes"][:2])
+    for message in ({"do": "words", "quote": 1, "content": first}, {"do": "add", "content": second}):
+        assert session.answer(message)["problem"] == "these words are a quotation already"
+    assert not out.exists()
+    view = do(session, {"do": "words", "quote": 0, "content": first})  # its own
+    assert view["quotes"][0]["state"] == "checked"
+
+
 def test_without_ids_an_article_is_known_by_its_text(out):
     session = Session([ARTICLE], out)
     do(session, *accept(0))
@@ -249,7 +262,25 @@ def test_of_a_sample_what_was_drawn_is_to_be_checked(out):
     assert all(article.extra["finished"] and "sample" in article.extra for article in read(out))
     again = Session(articles, out)
     assert [again.answer({"do": "article", "number_of_article": n})["article"]["finished"] for n in (1, len(articles))]
-    assert error_rates(read(out))
+    assert error_rates(read(out))["wrong attribution"].wrong == 0
+
+
+def test_what_is_not_in_the_sample_does_not_count_as_checked(out):
+    drawn = sample({"wall": ARTICLE}, 1, by=[], seed=1)
+    write(out, drawn.to_gold())
+    (asked,) = (one.index for one in drawn)
+    session = Session(drawn.articles, out)
+    view = session.view()
+    assert [quote["state"] for quote in view["quotes"]] == ["open" if n == asked else "aside" for n in range(3)]
+    assert view["said"] == "0 of 1 quotation checked."
+    first, second = (n for n in range(3) if n != asked)
+    view = do(session, {"do": "speaker", "quote": asked, "name": "Una Feld", "kind": "person"}, *accept(first))
+    view = do(session, {"do": "words", "quote": asked, "content": [[view["quotes"][asked]["content"][0][0], 53]]})
+    states = {asked: "mended", first: "checked", second: "aside"}
+    assert {quote["id"]: quote["state"] for quote in view["quotes"]} == states
+    do(session, {"do": "finish"})
+    again = Session(drawn.articles, out).view()  # the file keeps who says what, not who has looked at it
+    assert [q["state"] for q in again["quotes"]] == ["checked" if n == asked else "aside" for n in range(3)]
 
 
 def test_drafts_are_begun_with_unless_the_file_holds_the_article(out):
@@ -359,6 +390,17 @@ def test_people_are_offered_likeliest_first_under_keys_that_stay(session):
     assert offered[-1] == (None, "")
     for quote in view["quotes"]:
         assert {o["key"]: o["person"] for o in quote["options"]} == {**{str(n + 1): n for n in range(4)}, "0": None}
+
+
+def test_from_the_tenth_on_people_have_letters_that_mean_nothing_else(out):
+    crowd = tuple(attrs.evolve(REED, name=f"Tom Reed {n}") for n in range(30))
+    view = Session([attrs.evolve(ARTICLE, candidates=crowd)], out).view()
+    keys = {o["person"]: o["key"] for o in view["quotes"][0]["options"]}
+    assert [keys[n] for n in (0, 8, 9, 10, len(KEYS) - 1, len(KEYS))] == ["1", "9", "b", "c", "z", ""]
+    taken = re.findall(r'"(.)"', " ".join(re.findall(r"keys: \[(.*?)\]", script())))
+    assert {"a", "s", "d", "?"} < set(taken)
+    assert not set(taken) & set(KEYS)
+    assert len(set(KEYS)) == len(KEYS)
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,10 @@ def _known(found: Iterable[GoldArticle], of: Sequence[GoldArticle]) -> Iterable[
     for article in found:
         if same := before.get(article.text):
             marks = article.marks if article.marks is not None else same.marks
-            article = attrs.evolve(article, id=same.id, marks=marks, extra={**same.extra, **article.extra})
+            extras = {quote.content: quote.extra for quote in same.quotes}
+            quotes = (attrs.evolve(q, extra={**extras.get(q.content, {}), **q.extra}) for q in article.quotes)
+            extra = {**same.extra, **article.extra}
+            article = attrs.evolve(article, id=same.id, quotes=tuple(quotes), marks=marks, extra=extra)
         yield article
 
 

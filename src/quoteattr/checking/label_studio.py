@@ -71,7 +71,8 @@ def to_tasks(articles: Iterable[GoldArticle], *, checked: bool = False) -> list[
 
 def _task(article: GoldArticle, checked: bool) -> dict[str, Any]:
     result = [*_quotations(article), *_marks(article)]
-    known = {"marks": article.marks is not None, "extra": dict(article.extra)}
+    extras = [[quote.content, dict(quote.extra)] for quote in article.quotes if quote.extra]
+    known = {"marks": article.marks is not None, "extra": dict(article.extra), "quotes": extras}
     task: dict[str, Any] = {"data": {"id": article.id, "text": article.text, "quoteattr": known}}
     if checked:
         return task | {"annotations": [{"result": result}]}
@@ -173,10 +174,12 @@ def _article(data: Mapping[str, Any], results: Sequence[Mapping[str, Any]], name
     parts = _related(results, regions)
     within = {id_ for each in parts.values() for id_ in each}
     answers = _answered(results)
+    extras = {tuple(map(tuple, content)): extra for content, extra in known.get("quotes") or ()}
     quotes, marks = [], []
     for id_, region in regions.items():
         if region.label in KINDS or (region.label == "piece" and id_ not in within):
-            quotes.append(_quote(region, answers[id_], [regions[part] for part in parts[id_]]))
+            quote = _quote(region, answers[id_], [regions[part] for part in parts[id_]])
+            quotes.append(attrs.evolve(quote, extra=extras.get(quote.content, {})))
         elif region.label in _NO_SPEECH:
             marks.append(GoldMark(*region.place, _NO_SPEECH[region.label]))
     return GoldArticle(

@@ -4,7 +4,7 @@
 
 const ACTIONS = [
   { name: "accept", keys: ["Enter", "a"], label: "Accept", hint: "right as it is: on to the next" },
-  { name: "someone", keys: ["s"], label: "Someone else", hint: "1 to 9 take the people listed, 0 nobody" },
+  { name: "someone", keys: ["s"], label: "Someone else", hint: "the key before a name takes that one of the people listed, 0 nobody" },
   { name: "role", keys: ["r"], label: "Role", hint: "post, body, former: for all their quotations here" },
   { name: "kind", keys: ["t"], label: "Kind", hint: "direct, mixed, indirect in turn" },
   { name: "words", keys: ["w"], label: "Words", hint: "move the edges, add or remove a piece" },
@@ -25,9 +25,11 @@ const MOVES = [
   { name: "least", keys: ["l"], label: "Least sure", hint: "of those not checked yet" },
 ]
 const BY_KEY = new Map([...ACTIONS, ...OTHERS, ...MOVES].flatMap(({ name, keys }) => keys.map(key => [key, name])))
-const STATES = { open: "not checked", checked: "checked", mended: "mended", missed: "marked by you" }
+const STATES = { open: "not checked", checked: "checked", mended: "mended", missed: "marked by you", aside: "not in the sample" }
 const PATIENCE = 5000 // milliseconds without an answer after which the reader is told that nothing was saved
 const WORD = /[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]/gu
+const STOP = /[.!?…]["'”’»)\]]*$/ // a sentence ends behind its marks
+const STOP_GOES_ON = /^[.!?…"'”’»)\]]/
 
 function make(tag, properties = {}, ...children) {
   const element = document.createElement(tag)
@@ -130,13 +132,14 @@ class Review {
 
   drawBar() {
     const { article, quotes, undo } = this.view
-    const checked = quotes.length - this.open().length
+    const asked = quotes.filter(quote => quote.state !== "aside").length
+    const checked = asked - this.open().length
     const where = `Article ${article.number} of ${article.of}${article.finished ? " · finished" : ""}`
     this.bar.replaceChildren(
       make("strong", { class: "qa-name" }, make("bdi", {}, article.name)),
       make("span", { class: "qa-faint" }, where),
-      make("span", { class: "qa-faint qa-count" }, `${checked} of ${quotes.length} checked`),
-      make("progress", { max: Math.max(quotes.length, 1), value: checked, "aria-label": "quotations checked" }),
+      make("span", { class: "qa-faint qa-count" }, `${checked} of ${asked} checked`),
+      make("progress", { max: Math.max(asked, 1), value: checked, "aria-label": "quotations checked" }),
       make("span", { class: "qa-buttons" }, ...OTHERS.map(action => this.button(action, action.name === "undo" && !undo))),
     )
   }
@@ -190,7 +193,7 @@ class Review {
     return make(tag, {
       class: `${classes} qa-${quote.state}${quote.optional ? " qa-optional" : ""}${now ? " qa-now" : ""}`,
       "data-quote": id,
-      "data-qa": first && `${badge}${quote.state === "open" ? "" : "✓"}`,
+      "data-qa": first && `${badge}${["open", "aside"].includes(quote.state) ? "" : "✓"}`,
       tabindex: first && (now ? "0" : "-1"),
       role: first && "button",
       "aria-current": first && now && "true",
@@ -345,9 +348,9 @@ class Review {
       if (event.key === "Tab" || (event.target.closest("button") && ["Enter", " "].includes(event.key))) return
       event.preventDefault()
       this.wordsKey(event.key)
-    } else if (/^[0-9]$/.test(event.key)) {
+    } else if (this.person(event.key)) {
       event.preventDefault()
-      this.number(event.key)
+      this.choose(this.person(event.key).person)
     } else {
       const name = BY_KEY.get(event.key)
       const own = event.target.closest(".qa-review button, summary") // whose own key Enter is
@@ -372,9 +375,8 @@ class Review {
     }
   }
 
-  number(key) {
-    const option = this.quote()?.options.find(each => each.key === key)
-    if (option) this.choose(option.person)
+  person(key) {
+    return this.quote()?.options.find(each => each.key === key)
   }
 
   choose(person) {
@@ -388,12 +390,12 @@ class Review {
     if (needs && !quote) return
     switch (name) {
       case "accept":
-        this.ask({ do: "accept", quote: quote.id })
+      case "delete":
+        this.ask({ do: name, quote: quote.id })
         this.onward(quote)
         break
       case "kind":
       case "optional":
-      case "delete":
         this.ask({ do: name, quote: quote.id })
         break
       case "undo":
@@ -497,7 +499,9 @@ class Review {
       const start = place
       place += points(match[0])
       read = match.index + match[0].length
-      return { start, end: place, stop: /^[.!?…]$/.test(match[0]) || /\n/.test(text.slice(read, read + 2)) }
+      const behind = text.slice(read, read + 2)
+      const stop = STOP.test(text.slice(Math.max(read - 6, 0), read)) && !STOP_GOES_ON.test(behind)
+      return { start, end: place, stop: stop || /^\s?\n/.test(behind) }
     })
   }
 

@@ -240,7 +240,7 @@ def _fitted(known: Known, group: Group | None, before: Weights, model: str) -> F
     names = set(groups.values())
     fold = folds(groups.values(), min(FOLDS, len(names)))
     held = {article: fold[name] for article, name in groups.items()}
-    ranked = _Ranker.fit(known, held, before)
+    ranked = _Ranker.fit(known, held, groups, before)
     samples = ranked.samples if ranked.gained else known.samples
     sure = _Confidence.fit(samples, held, before)
     refitted = tuple(name for name, part in (("ranker", ranked), ("confidence", sure)) if part.gained)
@@ -248,7 +248,7 @@ def _fitted(known: Known, group: Group | None, before: Weights, model: str) -> F
     p, old, new = probabilities(before.confidence, known.samples), rights(known.samples), rights(samples)
     fitted = Fit(
         before,
-        names=of.change(100 * old, 100 * rights(ranked.samples)),
+        names=ranked.names,
         brier=of.change((p - old) ** 2, (sure.held_out - new) ** 2),
         calibration=of.calibration((p, old), (sure.held_out, new)),
         articles=len(groups),
@@ -284,18 +284,20 @@ def _about(fitted: Fit, model: str, ranked: _Ranker, sure: _Confidence) -> dict[
 
 @attrs.frozen(eq=False)
 class _Ranker:
-    """Weights of the ranker, the pieces as those find them that have not seen them, and whether they are better so."""
+    """Weights of the ranker, the pieces as those find them that have not seen them, and how many are right before and so."""
 
     weights: choices.Nested
     penalty: float
     samples: list[Sample]
+    names: Change
     gained: bool
 
     @classmethod
-    def fit(cls, known: Known, held: Mapping[str, int], before: Weights) -> _Ranker:
+    def fit(cls, known: Known, held: Mapping[str, int], groups: Mapping[str, str], before: Weights) -> _Ranker:
         """With the penalty that makes what is right likeliest where it was not seen.
 
-        It is a gain where that is likelier than before, and no fewer speakers are right.
+        It is a gain where that is likelier than before, and more speakers are right, by more than chance would give: a gain of
+        1.1 points on 52 articles that might have been chance was a loss on others.
         """
         flat = choices.flat(before.every_sort, before.by_sort)
         prior, asked = np.array(list(flat.values())), known.decisions()
@@ -308,9 +310,10 @@ class _Ranker:
         lost, penalty, found = min(tried, key=lambda one: one[0])
         models = {k: _with_ranker(before, _nested(flat, w)) for k, w in found.items()}
         samples = known.samples_with({article: models[k] for article, k in held.items()})
-        likelier = lost < float(table.losses(prior).sum())
-        gained = likelier and rights(samples).sum() >= rights(known.samples).sum()
-        return cls(_nested(flat, table.fit(prior, penalty)), penalty, samples, bool(gained))
+        of = Groups.of([groups[sample.article] for sample in samples])
+        names = of.change(100 * rights(known.samples), 100 * rights(samples))
+        gained = lost < float(table.losses(prior).sum()) and names.low > 0
+        return cls(_nested(flat, table.fit(prior, penalty)), penalty, samples, names, gained)
 
 
 def _nested(flat: Mapping[str, float], w: Array) -> choices.Nested:

@@ -17,10 +17,11 @@ from quoteattr.gold.values import KINDS, GoldArticle, GoldQuote, GoldRole, GoldS
 from quoteattr.model import Kind
 from quoteattr.spelling import DOUBLE_MARKS, QUOTATION_MARKS, usual
 
-Progress = Literal["open", "checked", "mended", "missed"]
-"""Nobody has looked at it; right as it was found; corrected; marked by the person, found by nobody."""
+Progress = Literal["open", "checked", "mended", "missed", "aside"]
+"""Nobody has looked at it; right as it was found; corrected; marked by the person, found by nobody; not in the sample."""
 
 NO_ROLE = GoldRole()
+_NOT_LOOKED_AT = ("open", "aside")
 _SAMPLE = "sample"  # the key of an article of which only some quotations are to be checked
 _UNCHECKED = {"checked": False}  # what a file says of a quotation that nobody has looked at yet
 
@@ -45,8 +46,13 @@ class State:
 
     @property
     def open(self) -> tuple[Item, ...]:
-        """Those that nobody has looked at."""
+        """Those that are to be checked and that nobody has looked at."""
         return tuple(item for item in self.items if item.progress == "open")
+
+    @property
+    def asked(self) -> tuple[Item, ...]:
+        """Those that are to be checked, or were: all but what is not in the sample."""
+        return tuple(item for item in self.items if item.progress != "aside")
 
     def item(self, id: int) -> Item:
         """The one of this number; raises :class:`~quoteattr.errors.ReviewError`."""
@@ -140,8 +146,7 @@ def take(state: State, decision: Decision, text: str) -> State:
             return attrs.evolve(state, finished=True)
         case Add(content):
             pieces = tidy(content, text)
-            if any(item.quote.content == pieces for item in state.items):
-                raise ReviewError("these words are marked already")
+            _check_free(state, pieces)
             added = Item(state.next, GoldQuote(pieces, kind_of(pieces, text)), "missed")
             return attrs.evolve(state, items=_ordered((*state.items, added)), next=state.next + 1)
         case Delete(id):
@@ -150,15 +155,23 @@ def take(state: State, decision: Decision, text: str) -> State:
         case Post(id, role):
             return _with_post(state, state.item(id), role)
     item = state.item(decision.quote)
+    if isinstance(decision, Reword):
+        _check_free(state, tidy(decision.content, text), but=item)
     changed = _changed(item, decision, text)
     return attrs.evolve(state, items=_ordered(changed if each is item else each for each in state.items))
+
+
+def _check_free(state: State, pieces: tuple[Range, ...], *, but: Item | None = None) -> None:
+    """Raises where these are the words of another quotation: a file could not tell the two apart."""
+    if any(item is not but and item.quote.content == pieces for item in state.items):
+        raise ReviewError("these words are a quotation already")
 
 
 def _changed(item: Item, decision: Accept | Attribute | Retype | Reword | Excuse, text: str) -> Item:
     label = item.label
     match decision:
         case Accept():
-            return item if item.progress != "open" else attrs.evolve(item, progress="checked")
+            return attrs.evolve(item, progress="checked") if item.progress in _NOT_LOOKED_AT else item
         case Attribute(_, speaker, role, others, label):
             quote = attrs.evolve(item.quote, speaker=speaker, role=role, other_roles=others, named=True)
         case Retype(_, kind):
@@ -167,7 +180,7 @@ def _changed(item: Item, decision: Accept | Attribute | Retype | Reword | Excuse
             quote = attrs.evolve(item.quote, content=tidy(content, text))
         case Excuse(_, optional):
             quote = attrs.evolve(item.quote, optional=optional)
-    if quote == item.quote and item.progress == "open":
+    if quote == item.quote and item.progress in _NOT_LOOKED_AT:
         return attrs.evolve(item, progress="checked", label=label)
     return attrs.evolve(item, quote=quote, label=label, progress="missed" if item.progress == "missed" else "mended")
 
@@ -182,7 +195,7 @@ def _with_post(state: State, item: Item, role: GoldRole) -> State:
         kept = (quote.role, *quote.other_roles) if role in quote.other_roles else quote.other_roles
         others = tuple(other for other in kept if other != role and other)
         changed = attrs.evolve(each, quote=attrs.evolve(quote, role=role, other_roles=others))
-        if each is item or each.progress == "checked":
+        if each is item or each.progress in ("checked", "aside"):
             changed = attrs.evolve(changed, progress="missed" if each.progress == "missed" else "mended")
         return changed
 
@@ -243,28 +256,35 @@ def begin(article: GoldArticle, labels: Iterable[str | None], *, checked: bool) 
     Of a sample (``quoteattr.checking.sampling``) that nobody has begun to check, what was drawn is open. ``labels`` are what
     stands for the speaker of each quotation.
     """
-    drawn = _drawn(article) if checked else set()
+    drawn = _drawn(article) if checked else None
+    begun = "finished" in article.extra
+
+    def progress(quote: GoldQuote, unfinished: bool) -> Progress:
+        within = drawn is not None and any(a < d and c < b for a, b in quote.content for c, d in drawn)
+        if not checked or unfinished or (within and not begun):
+            return "open"
+        return "checked" if within or drawn is None else "aside"
 
     def items() -> Iterator[Item]:
         for id, (quote, label) in enumerate(zip(article.quotes, labels, strict=True)):
             unfinished = quote.extra.get("checked") is False
-            waiting = not checked or unfinished or quote.content in drawn
+            waiting = progress(quote, unfinished)
             if checked and unfinished:
                 extra = {key: value for key, value in quote.extra.items() if key != "checked"}
                 quote = attrs.evolve(quote, optional=False, extra=extra)
-            yield Item(id, quote, "open" if waiting else "checked", label)
+            yield Item(id, quote, waiting, label)
 
-    finished = checked and not drawn and article.extra.get("finished") is not False
+    finished = checked and (begun or not drawn) and article.extra.get("finished") is not False
     return State(_ordered(items()), finished, len(article.quotes))
 
 
-def _drawn(article: GoldArticle) -> set[tuple[Range, ...]]:
-    """The words of the quotations of a sample that are to be checked, empty once somebody has begun."""
+def _drawn(article: GoldArticle) -> list[Range] | None:
+    """The words of the quotations of a sample that are to be checked, None in an article that is no part of one."""
     sample = article.extra.get(_SAMPLE)
-    if "finished" in article.extra or not isinstance(sample, dict):
-        return set()
-    quotes = sample.get("quotes")
-    return {quote_from_plain(quote).content for quote in (quotes if isinstance(quotes, list) else ())}
+    quotes = sample.get("quotes") if isinstance(sample, dict) else None
+    if not isinstance(quotes, list):
+        return None
+    return [piece for quote in quotes for piece in quote_from_plain(quote).content]
 
 
 def written(article: GoldArticle, state: State) -> GoldArticle:

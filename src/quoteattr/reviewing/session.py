@@ -213,9 +213,9 @@ class Session:
         desk = self._desk_now
         if all(each.state.finished for each in self._desks):
             return f"All is finished, and in {self._book.path}."
-        waiting = len(desk.state.open)
+        waiting, asked = len(desk.state.open), len(desk.state.asked)
         if waiting or desk.state.finished:
-            return f"{len(desk.state.items) - waiting} of {count(len(desk.state.items), 'quotation')} checked."
+            return f"{asked - waiting} of {count(asked, 'quotation')} checked."
         return "All checked: n marks words that were missed, f finishes the article."
 
     def _view(self, said: str, *, problem: str | None = None, go: int | None = None) -> dict[str, Any]:

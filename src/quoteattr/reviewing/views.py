@@ -17,7 +17,7 @@ from quoteattr.output.html import Layer, runs
 from quoteattr.output.stylesheet import speaker_class
 from quoteattr.reviewing.decisions import NO_ROLE, Item, State
 
-DIGITS = 9  # so many people have a key of their own
+KEYS = "123456789bceghmpqvxyz"  # of the people listed: digits, and letters that the front end has no other use for
 
 _Key = tuple[str | None, str | None, str | None]
 
@@ -131,8 +131,7 @@ def _options(cast: list[Person], speaker: int | None, found: Quote | None) -> It
     likely = {_key_of(candidate.speaker): candidate.probability for candidate in candidates}
     chances = [likely.get(person.key) for person in cast]
     for place in sorted(range(len(cast)), key=lambda place: (place != speaker, -(chances[place] or 0), place)):
-        key = str(place + 1) if place < DIGITS else ""
-        yield {"key": key, "person": place, "likely": _percent(chances[place])}
+        yield {"key": KEYS[place : place + 1], "person": place, "likely": _percent(chances[place])}
     yield {"key": "0", "person": None, "likely": ""}
 
 
@@ -167,7 +166,7 @@ def _layers(article: Article, state: State, speakers: Mapping[int, int | None]) 
     for item in state.items:
         quote, speaker = item.quote, speakers[item.id]
         whose = _colour(speaker)
-        badge = "?" if speaker is None else str(speaker + 1)
+        badge = "?" if speaker is None else KEYS[speaker : speaker + 1] or str(speaker + 1)
         for start, end in quote.content:
             yield Layer(Span.of(text, start, end), "mark", f"qa-quote qa-{quote.kind} {whose}", "", badge), item.id
         for start, end in quote.source:
