@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from thinc.api import Model
 
-KEPT_WORDS = 8_000  # that a model keeps, at 4 kB each for the packaged one; then it begins anew
+KEPT_WORDS = 20_000  # whose embeddings a model keeps, at 384 bytes each for the packaged one; then it begins anew
+KEPT_SUMS = (
+    4_000  # of them, whose part in the sums behind is kept as well, at 3.5 kB each: the words that are met first
+)
 _BLOCK = 768  # words that go through a layer together: what is worked out stays near the processor
 
 TURN = RLock()
@@ -106,6 +109,11 @@ class KeptRows:
         self._known.clear()
         self.age += 1
 
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._known) + 1
+
     def rows_of(self, model: Model[Any, Any], docs: Sequence[Doc]) -> list[list[int]]:
         """For every word of some texts the number of its row."""
         keys = [_keys(doc) for doc in docs]
@@ -126,8 +134,12 @@ class KeptRows:
         }
         [found], _ = self.forward(model, [_in_a_row([doc[i] for doc, i in places.values()])], False)
         first = len(self._known) + 1
-        before = self.rows[:first] if first > 1 else np.zeros((1, found.shape[1]), dtype=found.dtype)
-        self.rows = np.concatenate([before, found])
+        last = first + len(places)
+        if self.rows is None or last > len(self.rows):
+            more = np.zeros((2 * last, found.shape[1]), dtype=found.dtype)
+            more[:first] = 0 if self.rows is None else self.rows[:first]
+            self.rows = more
+        self.rows[first:last] = found
         self._known.update(zip(places, range(first, first + len(places)), strict=True))
 
 
@@ -138,9 +150,8 @@ class Encoder:
     forward: Callable[..., tuple[Any, Any]]
     kept: KeptRows
     _layers: list[_Layer] = attrs.field(factory=list, init=False)
-    _shares: Any = attrs.field(
-        default=None, init=False
-    )  # of each row in the sum of the first layer: left, middle, right
+    _sums: Any = attrs.field(default=None, init=False)  # the first layer's, of each row as left, middle, and right word
+    _summed: int = attrs.field(default=0, init=False)  # how many of these are kept
     _age: int = attrs.field(default=-1, init=False)
 
     def __call__(self, model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> tuple[Any, Any]:
@@ -159,11 +170,18 @@ class Encoder:
 
         Where ``asked`` is given, which is true for words that are asked for, others may have anything for their vector.
         """
-        import numpy as np
 
         with TURN:
             lines = self.kept.rows_of(model.get_ref("embed"), docs)
-            rows, shares = self.kept.rows, self._shares_of_rows(model)
+            if not self._layers:
+                self._layers.extend(_Layer.of(layer) for layer in _window_layers(model.get_ref("encode")))
+                self._age = -1
+            return self._behind_all(lines, asked)
+
+    def _behind_all(self, lines: Sequence[Sequence[int]], asked: Any) -> Any:
+        """The words behind all layers. Between texts there is a gap that the layers do not see across, as spaCy has it."""
+        import numpy as np
+
         depth = len(self._layers)
         lengths = np.array([len(line) for line in lines])
         words = np.arange(lengths.sum()) + np.repeat(depth * np.arange(1, len(lines) + 1), lengths)  # past the gaps
@@ -177,41 +195,48 @@ class Encoder:
             around[1:] |= needed[0][:-1]
             around[:-1] |= needed[0][1:]
             needed.insert(0, around)
-        before = self._first(rows, shares, of, needed[0])
+        before = self._first(of, needed[0])
         for layer, places in zip(self._layers[1:], needed[1:], strict=True):
             before = layer.behind(before, np.flatnonzero(places))
         return before[words]
 
-    def _shares_of_rows(self, model: Model[Any, Any]) -> Any:
-        """What each kept row gives to the sum of the first layer; the weights are read when they are first needed."""
+    def _first(self, of: Any, needed: Any) -> Any:
+        """The words behind the first layer, where they are needed, by the rows that they are of."""
         import numpy as np
 
-        if not self._layers:
-            self._layers.extend(_Layer.of(layer) for layer in _window_layers(model.get_ref("encode")))
-            self._age = -1
-        rows, first = self.kept.rows, self._layers[0]
-        begun = len(self._shares[0]) if self._age == self.kept.age else 0
-        if begun < len(rows):
-            width = rows.shape[1]
-            thirds = [rows[begun:] @ first.weights[at : at + width] for at in range(0, 3 * width, width)]
-            thirds[1] += first.bias
-            pairs = zip(self._shares, thirds, strict=True) if begun else ()
-            self._shares = [np.concatenate(pair) for pair in pairs] if begun else thirds
-            self._age = self.kept.age
-        return self._shares
-
-    def _first(self, rows: Any, shares: Any, of: Any, needed: Any) -> Any:
-        """The words behind the first layer, where they are needed."""
-        import numpy as np
-
-        left, middle, right = shares
+        at, rows = self._sum(of), self.kept.rows
+        left, middle, right = self._sums
         found = np.zeros((len(of), rows.shape[1]), dtype=rows.dtype)
         for places in _blocks(np.flatnonzero(needed)):
-            sums = left.take(of[places - 1], axis=0)
-            sums += middle.take(here := of[places], axis=0)
-            sums += right.take(of[places + 1], axis=0)
-            found[places] = self._layers[0].rectified(sums, rows.take(here, axis=0))
+            sums = left.take(at[places - 1], axis=0)
+            sums += middle.take(at[places], axis=0)
+            sums += right.take(at[places + 1], axis=0)
+            found[places] = self._layers[0].rectified(sums, rows.take(of[places], axis=0))
         return found
+
+    def _sum(self, of: Any) -> Any:
+        """Where what these rows give to the sums is: of the first rows it is kept, that of others is found out behind it."""
+        import numpy as np
+
+        rare = np.unique(of[of >= KEPT_SUMS])
+        size, width = KEPT_SUMS + len(rare), 3 * self.kept.rows.shape[1]
+        if self._age != self.kept.age:
+            self._summed, self._age = 0, self.kept.age
+        if self._sums is None or self._sums.shape[1] < size:
+            more = np.empty((3, size + KEPT_SUMS // 8, self._layers[0].weights.shape[1]), dtype=self.kept.rows.dtype)
+            if self._summed:
+                more[:, : self._summed] = self._sums[:, : self._summed]
+            self._sums = more
+        common = range(self._summed, min(self.kept.count, KEPT_SUMS))
+        for rows, start in ((np.array(common, dtype="int64"), self._summed), (rare, KEPT_SUMS)):
+            if len(rows):
+                embedded = self.kept.rows[rows]
+                for third, sums in enumerate(self._sums):
+                    weights = self._layers[0].weights[third * width // 3 : (third + 1) * width // 3]
+                    np.matmul(embedded, weights, out=sums[start : start + len(rows)])
+                self._sums[1, start : start + len(rows)] += self._layers[0].bias
+        self._summed = max(self._summed, common.stop)
+        return np.where(of < KEPT_SUMS, of, KEPT_SUMS + np.searchsorted(rare, of)) if len(rare) else of
 
 
 @attrs.frozen
