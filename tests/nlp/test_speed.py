@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -182,3 +183,26 @@ def test_one_thread_lasts_as_long_as_the_block(tuned):
     with speed.one_thread():
         assert set(threads()) <= {1}
     assert threads() == before
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_collecting_goes_on_as_before(enabled):
+    before = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        with speed.collecting_later():
+            assert not gc.isenabled()
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if before else gc.disable)()
+
+
+@pytest.mark.parametrize(
+    ("word", "shows"),
+    [
+        *[(word, True) for word in ("Eastwick", "NHS", "McRae", "I'm", "3", "3pm", "@wells", "week", "yesterday")],
+        *[(word, False) for word in ("the", "The", "He", "said", "three", "first", ",", "“", "-", " ")],
+    ],
+)
+def test_what_shows_an_entity(word, shows):
+    assert speed._shows_entity(word) is shows
