@@ -17,7 +17,7 @@ from quoteattr import lexicon, pipeline
 from quoteattr.english import is_worth_reading
 from quoteattr.errors import DocumentWarning, InputWarning, LanguageWarning, WorkerLostError, warn
 from quoteattr.model import Article, PageInfo, Passage, PassageKind
-from quoteattr.nlp import models, parsing, speed
+from quoteattr.nlp import encoding, models, parsing, speed
 from quoteattr.options import DEFAULT, Options
 from quoteattr.own import adaptation
 from quoteattr.text.passages import Layout
@@ -94,7 +94,13 @@ class Reader:
             return error
 
     def _read(self, texts: list[Given]) -> list[Outcome]:
-        with speed.TURN, speed.one_thread(), self._memory(), lexicon.using(adaptation.of(self.nlp).lexicon):
+        with (
+            encoding.TURN,
+            speed.one_thread(),
+            speed.collecting_later(),
+            self._memory(),
+            lexicon.using(adaptation.of(self.nlp).lexicon),
+        ):
             try:
                 return self._articles(texts)
             except Exception as error:

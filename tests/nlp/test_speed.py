@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 import spacy
 from thinc.api import NumpyOps
 
-from quoteattr.nlp import speed
+from quoteattr.nlp import encoding, speed
 from quoteattr.nlp.models import DEFAULT_MODEL, UNUSED_PIPES
 
 pytestmark = pytest.mark.slow
@@ -46,7 +47,17 @@ def stock():
 
 
 def annotation(doc):
-    return [(t.text, t.tag_, t.dep_, t.head.i, t.ent_type_, t.ent_iob_, t.is_sent_start) for t in doc]
+    """What is said of every word; entities that show neither capital nor figure ("three", "the east coast") are not looked for."""
+    shown = {
+        token.i
+        for entity in doc.ents
+        if entity.label_ in ("DATE", "TIME") or any(sign.isupper() or sign.isdigit() for sign in entity.text)
+        for token in entity
+    }
+    return [
+        (t.text, t.tag_, t.dep_, t.head.i, t.is_sent_start, (t.ent_type_, t.ent_iob_) if t.i in shown else ("", "O"))
+        for t in doc
+    ]
 
 
 def annotated(nlp, texts):
@@ -104,7 +115,7 @@ class TestKeepEmbeddings:
         assert [len(rows._known) for rows in self.kept(nlp)] == [5, 5]
 
     def test_no_more_than_so_many_are_kept(self, stock, monkeypatch):
-        monkeypatch.setattr(speed, "KEPT_WORDS", 50)
+        monkeypatch.setattr(encoding, "KEPT_WORDS", 50)
         nlp = load()
         expected = [annotation(doc) for doc in stock.pipe(SOME)]
         assert [annotated(nlp, [text])[0] for text in SOME] == expected
@@ -135,7 +146,7 @@ class TestKeepEmbeddings:
         assert [rows.forward for rows in self.kept(nlp)] == before
 
     def test_threads_may_share_it(self, monkeypatch):
-        monkeypatch.setattr(speed, "KEPT_WORDS", 100)
+        monkeypatch.setattr(encoding, "KEPT_WORDS", 100)
         nlp = load()
         model = nlp.get_pipe("tok2vec").model
         docs = [nlp.make_doc(text) for text in SOME]
@@ -172,3 +183,26 @@ def test_one_thread_lasts_as_long_as_the_block(tuned):
     with speed.one_thread():
         assert set(threads()) <= {1}
     assert threads() == before
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_collecting_goes_on_as_before(enabled):
+    before = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        with speed.collecting_later():
+            assert not gc.isenabled()
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if before else gc.disable)()
+
+
+@pytest.mark.parametrize(
+    ("word", "shows"),
+    [
+        *[(word, True) for word in ("Eastwick", "NHS", "McRae", "I'm", "3", "3pm", "@wells", "week", "yesterday")],
+        *[(word, False) for word in ("the", "The", "He", "said", "three", "first", ",", "“", "-", " ")],
+    ],
+)
+def test_what_shows_an_entity(word, shows):
+    assert speed._shows_entity(word) is shows

@@ -23,7 +23,7 @@ from quoteattr.fitting.sureness import Sample, brier_score, probabilities, right
 from quoteattr.gold import documents
 from quoteattr.gold.attributions import same_speaker
 from quoteattr.gold.values import GoldArticle
-from quoteattr.nlp import models, parsing, speed
+from quoteattr.nlp import encoding, models, parsing, speed
 from quoteattr.options import BATCH_SIZE
 from quoteattr.own import adaptation
 from quoteattr.own.weights import Weights
@@ -129,7 +129,7 @@ def fit(
     articles = documents.given(gold)
     language = api.load(nlp)
     own = adaptation.of(language)
-    with speed.TURN, speed.one_thread(), lexicon.using(own.lexicon):
+    with encoding.TURN, speed.one_thread(), lexicon.using(own.lexicon):
         known = Known.read(articles, language, own.weights, progress=progress)
         _check(known.samples)
         return _fitted(known, group, own.weights, models.model_name(language))

@@ -1,6 +1,7 @@
 """The spaCy pipeline: the name of a model and texts cut into passages go in, a parsed ``Doc`` for each text comes out.
 
 * ``models``: which pipeline is taken, whether its files are the published ones, and loading it;
+* ``encoding``: words in their context made vectors, with less work;
 * ``speed``: a loaded pipeline made faster, and run over a batch of passages;
 * ``parsing``: texts parsed passage by passage and joined again.
 """

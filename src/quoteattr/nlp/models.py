@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
 from quoteattr.errors import MissingAnnotationError, ModelCorruptError, ModelNotFoundError
-from quoteattr.nlp import speed
+from quoteattr.nlp import encoding, speed
 from quoteattr.own import adaptation
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def load_language(model: str | Path | Language | None = None) -> Language:
     """
     if model is None or isinstance(model, str | Path):
         name = find_model(None if model is None else str(model))
-        with speed.TURN:
+        with encoding.TURN:
             return _load(name if _package_directory(name) else str(Path(name).resolve()))
     _check_pipes(model)
     return model

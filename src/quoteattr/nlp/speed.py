@@ -3,11 +3,13 @@
 Where the time of a stock pipeline goes on a processor, and what is done about it here:
 
 * multiplying matrices: NumPy's BLAS instead of BLIS (:func:`use_numpy_products`);
-* embedding words: what a word alone gives is the same wherever it stands, so it is kept (:func:`keep_embeddings`);
+* words in their context: what a word gives wherever it stands is kept (:mod:`quoteattr.nlp.encoding`);
 * choosing heads: spaCy's inner loop lets go of Python's lock and takes it again for every word; the same transitions taken
   from Python, a step of all texts of a batch at a time, hold it throughout (:func:`annotate`);
 * choosing entities: what a word is where no entity is open turns on nothing before it, so all words are asked at once, and
-  then those behind the words that begin an entity (:func:`_entities`).
+  then those behind the words that begin an entity (:func:`_entities`). Most words are in none, and show it: only where a
+  capital, a figure or a word of time is near they are asked at all, which misses numbers in words and little else;
+* looking for objects that hold one another: Python does so later (:func:`collecting_later`).
 
 None of it changes weights, features or transitions. Sums are made in another order, so scores may differ in their last
 digits; ``tests/nlp/test_speed.py`` holds that the annotation does not.
@@ -15,36 +17,30 @@ digits; ``tests/nlp/test_speed.py`` holds that the annotation does not.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Sequence
+import gc
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from itertools import accumulate
-from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from quoteattr import lexicon
+from quoteattr.nlp import encoding
+
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
-    from thinc.api import Model
+    from spacy.tokens import Doc
 
-TURN = RLock()
-"""Held while a pipeline is loaded or reads: threads take turns, since they share its vocabulary, which may forget words.
 
-No process is forked meanwhile: it would hold the lock for ever, without the thread that let go of it.
-"""
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(before=TURN.acquire, after_in_parent=TURN.release, after_in_child=TURN.release)
-
-KEPT_WORDS = 20_000  # whose embeddings a pipeline keeps, at 384 bytes each for the packaged one; then it begins anew
+_BEFORE, _BEHIND = 3, 2  # words of an entity at most before and behind one that shows it
+_SIGNS = frozenset("0123456789@#_./")  # of an entity in small letters: 3pm, @wells
 
 
 def tune(nlp: Language) -> None:
     """Make a loaded pipeline faster in place. It is for reading then: weights that are set later may not count."""
     use_numpy_products(nlp)
-    keep_embeddings(nlp)
+    encoding.keep_embeddings(nlp)
 
 
 def use_numpy_products(nlp: Language) -> None:
@@ -57,24 +53,9 @@ def use_numpy_products(nlp: Language) -> None:
     if type(get_current_ops()) is not NumpyOps:
         return
     ops = NumpyOps(use_blis=False)
-    for model in _models(nlp):
+    for model in encoding.models(nlp):
         for node in model.walk():
             node.ops = ops
-
-
-def keep_embeddings(nlp: Language) -> None:
-    """Let every embedding layer of ``nlp`` remember the rows of the words that it has met.
-
-    In spaCy's architecture an embedding reads one word (its form, norm, affixes, shape, and whether a space follows),
-    its neighbours count in the layers behind it only.
-    """
-    from thinc.api import NumpyOps
-
-    for model in _models(nlp):
-        for node in list(model.walk()):
-            if node.has_ref("embed") is True and isinstance(node.ops, NumpyOps):
-                embed = node.get_ref("embed")
-                embed._func = _KeptRows(embed._func)  # a layer around it would change what to_disk() writes
 
 
 def annotate(nlp: Language, docs: list[Doc]) -> list[Doc]:
@@ -99,25 +80,68 @@ def annotate(nlp: Language, docs: list[Doc]) -> list[Doc]:
 
 def _states(pipe: Any, docs: Sequence[Doc]) -> list[Any]:
     """What ``pipe.predict(docs)`` gives with greedy search: the final state of every text."""
+    from types import SimpleNamespace
+
+    from spacy.ml.parser_model import ParserStepModel  # type: ignore[import-not-found]
+
     states: list[Any] = pipe.moves.init_batch(docs)
-    model = pipe.model.predict(docs)
+    moves = _Moves.of(pipe.model, pipe.model.get_ref("tok2vec").predict(docs))
+    asking: Any = SimpleNamespace(state2vec=SimpleNamespace(nF=moves.features))
     unfinished = [state for state in states if not state.is_final()]
     while unfinished:
-        unfinished = pipe.transition_states(unfinished, _scores(model, model.get_token_ids(unfinished)))
-    model.clear_memory()
+        words = ParserStepModel.get_token_ids(asking, unfinished)
+        unfinished = pipe.transition_states(unfinished, moves.scores(words))
     return states
 
 
-def _scores(model: Any, words: Any) -> Any:
-    """How well each move fits states of which ``words`` are the features: what ``model.predict(states)`` gives."""
-    import numpy as np
+@attrs.frozen
+class _Moves:
+    """How well each move fits states of which some words are the features: what ``model.predict(docs).predict(states)`` gives.
 
-    found = model.state2vec.predict(words)
-    if model.vec2scores is not None:
-        found = model.vec2scores.predict(found)
-    if not model._class_mask.all():
-        found[:, model._class_mask == 0] = np.nanmin(found)  # moves that were never seen in training
-    return found
+    What each word gives as each feature is worked out beforehand; the last row is for a feature without a word.
+    """
+
+    features: int
+    given: Any  # words × features, pieces × width
+    bias: Any
+    weights: Any
+    upper_bias: Any
+
+    @classmethod
+    def of(cls, model: Any, vectors: Any) -> _Moves:
+        """The moves for words with these vectors."""
+        import numpy as np
+
+        lower, upper = model.get_ref("lower"), model.get_ref("upper")
+        weights = lower.get_param("W").transpose(3, 0, 2, 1)  # from: features, width, pieces, vectors
+        features, width = weights.shape[1], weights.shape[3]
+        given = np.empty((len(vectors) + 1, features * lower.get_dim("nP") * width), dtype=vectors.dtype)
+        np.matmul(vectors, np.ascontiguousarray(weights).reshape(len(weights), -1), out=given[:-1])
+        given[-1] = lower.get_param("pad")[0].transpose(0, 2, 1).ravel()
+        unseen = sorted(model.attrs["unseen_classes"])
+        upper_bias = upper.get_param("b").copy()
+        upper_bias[unseen] = np.finfo(upper_bias.dtype).min / 2  # moves that were never seen in training
+        bias = lower.get_param("b").T.ravel()
+        return cls(features, given.reshape(-1, len(bias)), bias, upper.get_param("W").T, upper_bias)
+
+    def scores(self, words: Any) -> Any:
+        """The scores of all moves for each row of features; -1 for a feature without a word."""
+        import numpy as np
+
+        places = words * self.features
+        places[words < 0] = len(self.given) - self.features
+        places += np.arange(self.features, dtype=places.dtype)
+        found = self.given.take(places[:, 0], axis=0)
+        for feature in range(1, self.features):
+            found += self.given.take(places[:, feature], axis=0)
+        found += self.bias
+        width = len(self.weights)
+        most = found[:, :width]
+        for at in range(width, found.shape[1], width):
+            most = np.maximum(most, found[:, at : at + width])
+        scored = most @ self.weights
+        scored += self.upper_bias
+        return scored
 
 
 def _looks_at_entities_only(pipe: Any, docs: Sequence[Doc]) -> bool:
@@ -146,18 +170,23 @@ def _entities(pipe: Any, docs: Sequence[Doc]) -> list[tuple[int, int, str]]:
     first, spaces = columns[:, 0] == 1, columns[:, 1] == 1
     first[np.cumsum([len(doc) for doc in docs if len(doc)])[:-1]] = True
     ends_sentence, words = np.append(first[1:], True), np.arange(len(columns))
-    model = pipe.model.predict(docs)
+    asked = _may_be_named(docs)
+    known_moves = _Moves.of(pipe.model, _vectors_of(pipe.model, docs, asked))
+    words = np.flatnonzero(asked)
+    ends_sentence[:-1] |= ~asked[1:]
 
     def scores(*features: Any) -> Any:
-        return _scores(model, np.stack(np.broadcast_arrays(*features), axis=1).astype("i"))
+        return known_moves.scores(np.stack(np.broadcast_arrays(*features), axis=1))
 
     outside = scores(words, -1, -1)
     outside[:, ~(begins | units | (np.array(moves) == "O"))] = -np.inf
-    outside[np.ix_(ends_sentence | spaces, begins)] = -np.inf
-    outside[np.ix_(spaces, units)] = -np.inf
-    chosen = outside.argmax(axis=1)
-    ends = np.where(units[chosen], words + 1, 0)  # of the entity that begins at a word
-    starts = words[begins[chosen]]
+    outside[np.ix_((ends_sentence | spaces)[words], begins)] = -np.inf
+    outside[np.ix_(spaces[words], units)] = -np.inf
+    chosen = np.full(len(columns), known["O"])
+    chosen[words] = outside.argmax(axis=1)
+    ends = np.zeros(len(columns), dtype="int64")  # of the entity that begins at a word
+    ends[units[chosen]] = np.flatnonzero(units[chosen]) + 1
+    starts = np.flatnonzero(begins[chosen])
     at = starts + 1
     while len(starts):
         found, here = scores(at, starts, at - 1), np.arange(len(starts))
@@ -165,12 +194,48 @@ def _entities(pipe: Any, docs: Sequence[Doc]) -> list[tuple[int, int, str]]:
         goes_on = ~ends_sentence[at] & (found[here, inner[move]] >= found[here, last[move]])
         ends[starts[~goes_on]] = at[~goes_on] + 1
         starts, at = starts[goes_on], at[goes_on] + 1
-    model.clear_memory()
     entities: list[tuple[int, int, str]] = []
     for start in np.flatnonzero(ends).tolist():
         if not entities or start >= entities[-1][1]:
             entities.append((start, int(ends[start]), moves[chosen[start]][2:]))
     return entities
+
+
+def _may_be_named(docs: Sequence[Doc]) -> Any:
+    """For every word of a batch whether an entity may be here: a capital, a figure or a word of time is near.
+
+    Numbers in words (*three*, *first*) are no such sign: nobody here asks for them.
+    """
+    import numpy as np
+    from spacy.attrs import ORTH
+
+    orths, numbers = np.unique(np.concatenate([doc.to_array(ORTH) for doc in docs]), return_inverse=True)
+    strings = docs[0].vocab.strings
+    shown = np.array([_shows_entity(strings[orth]) for orth in orths.tolist()], dtype=bool)[numbers]
+    near = shown.copy()
+    for distance in range(1, _BEFORE + 1):
+        near[:-distance] |= shown[distance:]
+    for distance in range(1, _BEHIND + 1):
+        near[distance:] |= shown[:-distance]
+    return near
+
+
+def _shows_entity(word: str) -> bool:
+    """Whether a word is like the words of an entity: not *he*, *The* or *said*."""
+    if word.isalpha() and word.islower():
+        return word in lexicon.labelled("entity_signs", "time")
+    if word.islower():
+        return not _SIGNS.isdisjoint(word)
+    return any(map(str.isalnum, word)) and word.lower() not in lexicon.labelled("entity_signs", "opening")
+
+
+def _vectors_of(model: Any, docs: Sequence[Doc], asked: Any) -> Any:
+    """What the words of a batch are to the moves: of those that are asked for, others may be anything."""
+    reduced = model.get_ref("tok2vec")
+    tok2vec, *_, linear = reduced.layers
+    if isinstance(tok2vec._func, encoding.Encoder) and len(reduced.layers) == 3:
+        return linear.predict(tok2vec._func.vectors(tok2vec, docs, asked))
+    return reduced.predict(docs)
 
 
 def _set_entities(docs: Sequence[Doc], entities: list[tuple[int, int, str]]) -> None:
@@ -199,78 +264,23 @@ def one_thread() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def collecting_later() -> Iterator[None]:
+    """Within the block Python does not look for objects that hold one another.
+
+    Reading makes a great many that live as long as their article; looking through them again and again takes a tenth of the time.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 @cache
 def _blas() -> Any:
     from threadpoolctl import ThreadpoolController
 
     return ThreadpoolController()
-
-
-def _models(nlp: Language) -> list[Model[Any, Any]]:
-    from thinc.api import Model
-
-    return [model for _, pipe in nlp.pipeline if isinstance(model := getattr(pipe, "model", None), Model)]
-
-
-@attrs.define
-class _KeptRows:
-    """The forward pass of an embedding layer, which works out a word's row when it first meets it.
-
-    Training goes past it. One at a time may read and write the rows, so that threads can share a pipeline.
-    """
-
-    forward: Callable[..., tuple[Any, Any]]
-    _known: dict[int, int] = attrs.field(factory=dict, init=False)
-    _rows: Any = attrs.field(default=None, init=False)
-
-    def __call__(self, model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> tuple[Any, Any]:
-        if is_train:
-            with TURN:
-                self._known.clear()  # the weights are about to change
-            return self.forward(model, docs, is_train)
-        keys = [_keys(doc) for doc in docs]
-        with TURN:
-            self._learn(model, docs, keys)
-            known = self._known
-            rows = self._rows[[known[key] for line in keys for key in line]]
-        ends = accumulate(map(len, keys))
-        return [rows[end - len(line) : end] for line, end in zip(keys, ends, strict=True)], lambda gradient: []
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.forward,)  # a copy begins with no rows
-
-    def _learn(self, model: Model[Any, Any], docs: Sequence[Doc], keys: list[list[int]]) -> None:
-        """Rows for the words of ``docs`` that are not known yet."""
-        import numpy as np
-
-        places = {key: (doc, i) for doc, line in zip(docs, keys, strict=True) for i, key in enumerate(line)}
-        if len(self._known) + len(places) > KEPT_WORDS:
-            self._known.clear()
-        missing = [key for key in places if key not in self._known]
-        if not missing:
-            return
-        [found], _ = self.forward(model, [_in_a_row([places[key][0][places[key][1]] for key in missing])], False)
-        first = len(self._known)
-        self._rows = np.concatenate([self._rows[:first], found]) if first else found
-        self._known.update(zip(missing, range(first, first + len(missing)), strict=True))
-
-
-def _in_a_row(tokens: list[Token]) -> Doc:
-    from spacy.tokens import Doc
-
-    words, spaces = [token.text for token in tokens], [bool(token.whitespace_) for token in tokens]
-    doc = Doc(tokens[0].vocab, words, spaces)
-    for token, original in zip(doc, tokens, strict=True):
-        token.norm_ = original.norm_  # the tokenizer gives some words a norm of their own: "n't" that of "not"
-    return doc
-
-
-def _keys(doc: Doc) -> list[int]:
-    """A number for every word of a text that tells apart all that an embedding may read of it."""
-    import numpy as np
-    from spacy.attrs import NORM, ORTH, SPACY
-
-    columns = doc.to_array([ORTH, NORM, SPACY])
-    factors = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype="uint64")
-    keys: list[int] = (columns * factors).sum(axis=1, dtype="uint64").tolist()  # wraps around, as hashes do
-    return keys
