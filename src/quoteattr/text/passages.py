@@ -8,6 +8,7 @@ sentence; parsed together with the prose they spoil it, so they become passages 
 import re
 from collections.abc import Callable, Iterator, Set
 from functools import cached_property
+from itertools import groupby
 
 import attrs
 
@@ -61,6 +62,8 @@ _DATELINE = re.compile(
     r"(?:\s\([^)]{1,30}\))?\s*(?:—|–|--|-)\s+"
 )
 _LONGEST_CREDIT = 40  # code points of a picture agency's name
+_LIST = 10  # lines in a row, of a few words each, that are no headings
+_QUOTED = re.compile(rf"(?<!\w)[{re.escape(spelling.QUOTATION_MARKS)}]")
 _NEAR_TOP = 8  # bylines and the repeated headline stand among the first lines
 _Piece = tuple[int, int, PassageKind | None]  # start, end and kind, which is None where the surroundings decide it
 
@@ -206,6 +209,12 @@ def _kinds(parts: list[tuple[str, PassageKind | None]]) -> list[PassageKind]:
         part = _Part(text, i, lines, kinds[-1] if kinds else None, met)
         kinds.append(given if given else next((kind for is_one, kind in _KINDS if is_one(part)), "body"))
         met.add(kinds[-1])
+    for listed, run in groupby(
+        range(len(parts)), lambda i: kinds[i] == "subheading" and not _QUOTED.search(parts[i][0])
+    ):
+        numbers = list(run)
+        if listed and len(numbers) >= _LIST and not is_prose(" ".join(parts[i][0] for i in numbers)):
+            kinds[numbers[0] : numbers[-1] + 1] = ["data"] * len(numbers)  # a menu, results, a list of names
     return kinds
 
 
