@@ -13,7 +13,7 @@ from itertools import groupby
 import attrs
 
 from quoteattr import lexicon, spelling
-from quoteattr.english import is_prose
+from quoteattr.english import is_english, is_prose
 from quoteattr.model import Passage, PassageKind, Span
 from quoteattr.spelling import CLOSING_MARKS
 
@@ -134,7 +134,7 @@ def _parts(text: str, line: tuple[int, int], longest: int) -> Iterator[_Piece]:
         yield start, start + dateline.end(), "byline"
         start += dateline.end()
     for cut in _cuts(text, start, end, longest):
-        yield start, cut, "body" if is_prose(text[start:cut]) else "data"
+        yield start, cut, "body" if _is_read(text[start:cut]) else "data"
         start = cut
     if start < end:
         yield start, end, None
@@ -218,6 +218,11 @@ def _kinds(parts: list[tuple[str, PassageKind | None]]) -> list[PassageKind]:
     return kinds
 
 
+def _is_read(text: str) -> bool:
+    """Whether sentences in English may be in a part; no language shows in a few words."""
+    return is_prose(text) and is_english(text)
+
+
 def _is_caption(part: _Part) -> bool:
     """Image caption: The ferry on Sunday; The ferry on Sunday (Getty Images)"""
     return bool(_CAPTION.search(part.text)) and part.words < 60
@@ -250,7 +255,7 @@ def _is_author(part: _Part) -> bool:
 
 _KINDS: tuple[tuple[Callable[[_Part], bool], PassageKind], ...] = (
     (lambda part: bool(_TAG.search(part.text)), "markup"),  # <div class="advert">
-    (lambda part: not is_prose(part.text), "data"),  # a row of a table, a list of links, code
+    (lambda part: not _is_read(part.text), "data"),  # a row of a table, a list of links, code, another language
     (_is_caption, "caption"),
     (_is_prose, "body"),
     (_is_date_or_by, "byline"),
