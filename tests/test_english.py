@@ -179,4 +179,4 @@ def test_a_page_of_two_languages_is_read_in_its_english_part(name, extract):
     article = extract(f"{read}{OTHERS[name]}\n\n{read}")
     assert [passage.kind for passage in article.passages] == ["body", "data", "body"]
     assert [quote.text for quote in article] == [quote.text for quote in extract(read)] * 2
-    assert [person.name for person in article.people] == ["Ann Poole"]
+    assert [person.name for person in article.people] == ["Ann Poole", "council"]
