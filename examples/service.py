@@ -12,6 +12,7 @@ proxy in front that has both.
 from __future__ import annotations
 
 import asyncio
+import json
 import multiprocessing
 import os
 from collections.abc import AsyncIterator
@@ -19,9 +20,11 @@ from contextlib import asynccontextmanager
 from multiprocessing.connection import Connection
 from typing import Annotated, Any
 
-from fastapi import FastAPI, HTTPException, Response
+from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from pydantic import BaseModel, Field
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import AfterValidator, BaseModel, Field
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import quoteattr
@@ -131,10 +134,19 @@ class SizeLimit:
         await self.app(scope, counted if scope["type"] == "http" else receive, send)
 
 
+def short_enough(text: str) -> str:
+    """Not ``max_length``, which refuses half a surrogate pair: scraped text has them."""
+    if len(text) > LONGEST:
+        raise ValueError(f"a text has at most {LONGEST} code points")
+    return text
+
+
 class Asked(BaseModel):
     """What a client sends."""
 
-    text: Annotated[str, Field(max_length=LONGEST, description="the article, in code points as Python counts them")]
+    text: Annotated[
+        str, AfterValidator(short_enough), Field(description="the article, in code points as Python counts them")
+    ]
     min_confidence: Annotated[float, Field(ge=0, le=1, description="below it a quotation has no speaker")] = 0.0
 
 
@@ -147,6 +159,12 @@ answers: dict[int | str, dict[str, Any]] = {
 }
 app = FastAPI(title="Who said what, as whom", version=quoteattr.__version__, lifespan=workers, responses=answers)
 app.add_middleware(SizeLimit)
+
+
+@app.exception_handler(RequestValidationError)
+async def refused(request: Request, error: RequestValidationError) -> JSONResponse:
+    """What is wrong with a request, without the text, which is long and need not be encodable."""
+    return JSONResponse({"detail": [{name: one[name] for name in ("loc", "msg")} for one in error.errors()]}, 422)
 
 
 async def read(asked: Asked) -> quoteattr.Article:
@@ -169,11 +187,12 @@ async def read(asked: Asked) -> quoteattr.Article:
 
 
 @app.post("/quotes")
-async def quotes(asked: Asked) -> dict[str, Any]:
+async def quotes(asked: Asked) -> Response:
     """The quotations as rows (``Article.to_dicts``); ``english`` is false where nothing was looked for."""
     article = await read(asked)
     english = await run_in_threadpool(quoteattr.is_english, asked.text)
-    return {"quotes": article.to_dicts(), "english": english, "model": article.model, "version": article.version}
+    found = {"quotes": article.to_dicts(), "english": english, "model": article.model, "version": article.version}
+    return Response(json.dumps(found), media_type="application/json")  # in ASCII, whatever the text holds
 
 
 @app.post("/article")

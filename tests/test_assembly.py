@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from quoteattr import Role
+from quoteattr.assembly import distinct
+
 
 @pytest.mark.parametrize(
     ("text", "mentions", "aliases"),
@@ -88,3 +91,25 @@ def test_the_role_in_a_description_comes_after_those_that_the_text_tells(extract
 def test_a_body_has_no_role(extract: Any) -> None:
     (speaker,) = extract("The charity, owner of the pier, said it was late.").speakers
     assert (speaker.kind, speaker.roles) == ("organisation", ())
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ([("mayor", None), ("mayor", "Eastwick"), ("mayor", None)], [("mayor", "Eastwick")]),
+        ([("mayor", "Eastwick"), ("mayor", "Skerrow")], [("mayor", "Eastwick"), ("mayor", "Skerrow")]),
+        ([("deputy mayor", None), ("mayor", "Eastwick")], [("deputy mayor", None), ("mayor", "Eastwick")]),
+        (
+            [("mayor", None), ("baker", None), ("deputy mayor", "Eastwick"), ("mayor", "Eastwick")],
+            [("deputy mayor", "Eastwick"), ("baker", None)],
+        ),
+        ([("mayor", None), ("mayor", "Eastwick"), ("deputy mayor", "Eastwick")], [("deputy mayor", "Eastwick")]),
+        ([(None, "Eastwick"), ("mayor", "Eastwick"), ("mayor", None)], [("mayor", "Eastwick")]),
+    ],
+)
+def test_of_roles_that_differ_in_detail_the_fullest_is_kept(given: Any, kept: Any) -> None:
+    assert [(role.title, role.organisation) for role in distinct(Role(*one) for one in given)] == kept
+
+
+def test_a_former_role_is_another_one() -> None:
+    assert len(distinct([Role("mayor"), Role("mayor", former=True)])) == 2

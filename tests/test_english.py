@@ -171,3 +171,12 @@ def test_it_is_told(nlp):
 @pytest.mark.parametrize("text", ["", ENGLISH["news"], ENGLISH["short"]])
 def test_nothing_is_told_of_english(nlp, text):
     assert quoteattr.extract(text, nlp=nlp).english
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_page_of_two_languages_is_read_in_its_english_part(name, extract):
+    read = "“We need a bridge,” said Ann Poole, who was told by the council that there is no money for what the town wants.\n\n"
+    article = extract(f"{read}{OTHERS[name]}\n\n{read}")
+    assert [passage.kind for passage in article.passages] == ["body", "data", "body"]
+    assert [quote.text for quote in article] == [quote.text for quote in extract(read)] * 2
+    assert [person.name for person in article.people] == ["Ann Poole", "council"]

@@ -65,6 +65,9 @@ def test_texts_without_quotations_and_of_odd_characters_are_answered(client):
     assert client.post("/quotes", json={"text": ""}).json()["quotes"] == []
     odd = client.post("/article", content=rb'{"text": "\ud83d said so."}', headers={"content-type": "application/json"})
     assert (odd.status_code, Article.from_json(odd.content).text) == (200, "\ud83d said so.")
+    half = json.dumps({"text": "“No \ud83d,” said Ann Poole."})
+    (row,) = client.post("/quotes", content=half, headers={"content-type": "application/json"}).json()["quotes"]
+    assert row["text"] == "No \ud83d,"
 
 
 @pytest.mark.parametrize(
@@ -75,12 +78,15 @@ def test_texts_without_quotations_and_of_odd_characters_are_answered(client):
         (b'{"text": 7}', 422),
         (b'{"text": "a", "min_confidence": 2}', 422),
         (json.dumps({"text": "a" * 100_001}).encode(), 422),
+        (json.dumps({"text": "\ud83d" * 100_001}).encode(), 422),
         (b'{"text": "' + b"a" * 700_000 + b'"}', 413),
     ],
-    ids=["no JSON", "no text", "no string", "no probability", "too long", "too large"],
+    ids=["no JSON", "no text", "no string", "no probability", "too long", "too long and odd", "too large"],
 )
 def test_what_is_refused(client, body, status):
-    assert client.post("/quotes", content=body, headers={"content-type": "application/json"}).status_code == status
+    answer = client.post("/quotes", content=body, headers={"content-type": "application/json"})
+    assert answer.status_code == status
+    assert len(answer.content) < 1_000  # the text does not come back
 
 
 def test_a_text_that_takes_too_long_is_given_up_and_the_next_one_is_read(client, service, monkeypatch):

@@ -6,9 +6,10 @@
     python benchmarks/robustness/hostile.py --memory --only marks,people      # what is left in memory after a large text of each
 
 A family is a kind of text that could make a step look again and again at the same words. For each the time at growing
-sizes is printed, and the power of the size with which it grew from the first size to the last: 1.0 is a straight line,
-2.0 a square. Half of every text is ordinary news, since what is not English is not looked at. The sizes of a family take
-turns; the best times are compared.
+sizes is printed (seconds of the processor), and the power of the size with which it grew from the first size to the last: 1.0 is a
+straight line, 2.0 a square. Half of every text is ordinary news, since what is not English is not looked at. The last column says
+how many times as long as news the other half took, code point for code point, at the largest size. The sizes of a family take turns;
+the best times are compared.
 """
 
 from __future__ import annotations
@@ -130,6 +131,13 @@ FAMILIES: dict[str, Family] = {
     "script": repeated("<script>if (a < b && c > d) { alert('“no”'); }</script>\n"),
     "markdown": repeated("> **He** said: _“No”_ [so](to)\n"),
     "navigation": repeated("Home News Sport Weather Shop Earth Travel\n"),
+    "menu": numbered("Sport{n}\n"),
+    "links": numbered("Sport {n} | News {n} | Weather {n} | Shop {n} | Travel {n} | "),
+    "table": numbered("Reed{n}\t12.{n}\tEastwick\t{n}\tno\n"),
+    "results": numbered("Reed{n} 12.{n} Eastwick {n} 3-1\n"),
+    "names": numbered("Ann Poole{n}, Tom Reed{n}, Joe Dunn{n}, "),
+    "minified": numbered("function f{n}(e,t){{return e.x+t[{n}]||'s';}}var a{n}=f{n}(b,\"c\");"),
+    "sentence": numbered("and Tom Reed saw that the pier {n} had been built of sand, which nobody liked, "),
 }
 """What each is made of; the size is in code points."""
 
@@ -156,6 +164,11 @@ class Growth:
         """The power of the size with which the time grew."""
         return math.log(self.seconds[-1] / self.seconds[0]) / math.log(self.sizes[-1] / self.sizes[0])
 
+    def beside(self, news: Growth) -> float:
+        """How many times as long as news the half that is none took, code point for code point, at the largest size."""
+        size, pace = self.sizes[-1], news.seconds[-1] / news.sizes[-1]
+        return (self.seconds[-1] - pace * (size // 2)) / (pace * (size - size // 2))
+
 
 def measure(name: str, sizes: Sequence[int], model: str, repeat: int) -> Growth:
     """The best time of ``repeat`` at each size."""
@@ -164,9 +177,9 @@ def measure(name: str, sizes: Sequence[int], model: str, repeat: int) -> Growth:
     best = [math.inf] * len(texts)
     for _ in range(repeat):
         for number, text in enumerate(texts):
-            started = time.perf_counter()
+            started = time.process_time()
             quoteattr.extract(text, nlp=nlp)
-            best[number] = min(best[number], time.perf_counter() - started)
+            best[number] = min(best[number], time.process_time() - started)
     return Growth(name, tuple(map(len, texts)), tuple(best))
 
 
@@ -205,6 +218,9 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--largest", type=int, default=max(SIZES), help="code points of the largest text")
     parser.add_argument("--repeat", type=int, default=1, help="how often every size is measured")
     parser.add_argument("--steepest", type=float, default=1.35, help="fail where the time grows with a higher power")
+    parser.add_argument(
+        "--dearest", type=float, default=3.0, help="fail where a code point takes so many times as long as in news"
+    )
     parser.add_argument("--memory", action="store_true", help="print the memory after the largest text of each instead")
     parser.add_argument("--model", help="the spaCy pipeline to use (default: the library's choice)")
     parser.add_argument("--plot", type=Path, help="write a picture (needs matplotlib)")
@@ -212,7 +228,7 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command line; the exit status is 1 if the time of a family grows too steeply."""
+    """Runs the command line; the exit status is 1 if a family grows too steeply or takes too long."""
     options = parse_arguments(arguments)
     names = options.only.split(",") if options.only else list(FAMILIES)
     model = find_model(options.model)
@@ -221,18 +237,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         memory(names, options.largest, model)
         return 0
     sizes = [options.largest * size // max(SIZES) for size in SIZES]
-    print(f"| family | {' | '.join(f'{size:,}' for size in sizes)} | power |\n|{'---|' * (len(sizes) + 2)}")
+    print(f"| family | {' | '.join(f'{size:,}' for size in sizes)} | power | × news |\n|{'---|' * (len(sizes) + 3)}")
+    news = measure("news", sizes, model, options.repeat)
     found = []
     for name in names:
-        found.append(measure(name, sizes, model, options.repeat))
+        found.append(news if name == "news" else measure(name, sizes, model, options.repeat))
         seconds = " | ".join(f"{each:.2f} s" for each in found[-1].seconds)
-        print(f"| {name} | {seconds} | {found[-1].power:.2f} |", flush=True)
+        print(f"| {name} | {seconds} | {found[-1].power:.2f} | {found[-1].beside(news):.2f} |", flush=True)
     if options.plot:
         plot(found, options.plot)
     steep = [growth.name for growth in found if growth.power > options.steepest]
+    dear = [growth.name for growth in found if growth.beside(news) > options.dearest]
     if steep:
         print(f"\nsteeper than {options.steepest}: {', '.join(steep)}", file=sys.stderr)
-    return int(bool(steep))
+    if dear:
+        print(f"\ndearer than {options.dearest} times as much news: {', '.join(dear)}", file=sys.stderr)
+    return int(bool(steep or dear))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What the wings have found → the frozen values of an :class:`~quoteattr.model.Article`."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 import attrs
@@ -166,7 +166,8 @@ def _telling(page: Page, referent: Referent) -> list[Phrase]:
         return [phrase for phrase, rule in referent.sources if rule != "name"]
     sorts, words = lexicon.table("role_nouns", 2), Counter(page.lowers[phrase.head] for phrase, _ in referent.called)
     posts = [pair for pair in referent.called if sorts.get(page.lowers[pair[0].head], "standing") != "standing"]
-    posts = [(p, odds) for p, odds in posts if not _names(page, referent, p) and not _acts_on(page, referent, p.head)]
+    acting = _places(referent)
+    posts = [(p, odds) for p, odds in posts if not _names(page, referent, p) and not _acts_on(page, acting, p.head)]
     alone = not referent.statements
     return [phrase for phrase, odds in posts if odds + alone + (words[page.lowers[phrase.head]] > 1) > _SURE]
 
@@ -177,10 +178,14 @@ def _names(page: Page, referent: Referent, phrase: Phrase) -> bool:
     return any(phrase.start <= name.start < page.sentence(phrase.head).end for name in named)
 
 
-def _acts_on(page: Page, referent: Referent, token: int) -> bool:
-    """Whether somebody is the subject of what is said of a token, which then is somebody else: '*She* reminded the minister that'."""
+def _places(referent: Referent) -> set[int]:
+    """The tokens where somebody stands."""
     named = referent.entity.mentions if referent.entity is not None else ()
-    places = {place.token for place in referent.places}.union(*(range(*name.tokens) for name in named))
+    return {place.token for place in referent.places}.union(*(range(*name.tokens) for name in named))
+
+
+def _acts_on(page: Page, places: set[int], token: int) -> bool:
+    """Whether who stands in some places is the subject of what is said of a token, somebody else: '*She* reminded the minister that'."""
     at = page.tokens[token]
     while at.dep_ != "ROOT" and not (at.dep_ == "conj" and page.subject(at) is not None):
         at = at.head
@@ -197,22 +202,31 @@ def distinct(given: Iterable[Role]) -> tuple[Role, ...]:
     ['deputy mayor, Eastwick', 'baker']
     """
     kept: list[Role] = []
+    of_body: defaultdict[str | None, list[int]] = defaultdict(
+        list
+    )  # so that a list of posts is not compared with itself
     for role in given:
-        for i, other in enumerate(kept):
-            if _repeats(role, other):
+        body = role.organisation
+        near = range(len(kept)) if body is None else sorted(of_body[None] + of_body[body])
+        for i in near:
+            if _repeats(role, kept[i]):
                 break
-            if _repeats(other, role):
+            if _repeats(kept[i], role):
+                of_body[kept[i].organisation].remove(i)
+                of_body[body].append(i)
                 kept[i] = role
                 break
         else:
+            of_body[body].append(len(kept))
             kept.append(role)
     return tuple(kept)
 
 
 def _repeats(role: Role, other: Role) -> bool:
     """Whether ``role`` says nothing that ``other`` does not say."""
-    titles = set((role.title or "").casefold().split()) <= set((other.title or "").casefold().split())
-    return titles and role.former == other.former and role.organisation in (None, other.organisation)
+    if role.former != other.former or role.organisation not in (None, other.organisation):
+        return False
+    return set((role.title or "").casefold().split()) <= set((other.title or "").casefold().split())
 
 
 def enumerated(names: list[str]) -> str:

@@ -19,9 +19,9 @@ _LINE, _LINE_SHARE = 20, 6  # words of a line, and its share, that show English 
 def is_english(text: str) -> bool:
     """Whether a text seems to be English, by the share of function words and reporting verbs; short texts always do.
 
-    :func:`~quoteattr.extract` asks this of whole articles: a paragraph of another language in an English one is read like the
-    rest. Texts of fewer than forty words are taken for English, unless most of their letters are of another script. A text of
-    two languages counts as English if a paragraph of it is.
+    :func:`~quoteattr.extract` asks this of whole articles, and of each paragraph in them: one of another language is kept as
+    ``data`` and not read. Texts of fewer than forty words are taken for English, unless most of their letters are of another
+    script. A text of two languages counts as English if a paragraph of it is.
 
     >>> is_english("La maire a déclaré que la ville a besoin d'un pont, et qu'il n'y a pas d'argent. " * 3)
     False

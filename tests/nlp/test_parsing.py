@@ -85,3 +85,19 @@ def test_what_is_no_prose_is_not_parsed_and_keeps_its_place(nlp):
     assert [passage.kind for passage in split].count("data") == 2
     assert {token.tag_ for token in doc if 17 <= token.idx < 36 and not token.is_space} == {"XX"}
     assert [(ent.text, ent.label_) for ent in doc.ents] == [("Ann Poole", "PERSON"), ("Tom Reed", "PERSON")]
+
+
+def test_what_a_page_says_again_is_parsed_once(nlp, monkeypatch):
+    read = []
+    annotate = parsing.speed.annotate
+
+    def annotated(nlp, docs):
+        read.extend(doc.text for doc in docs)
+        return annotate(nlp, docs)
+
+    monkeypatch.setattr(parsing.speed, "annotate", annotated)
+    text = "Tom Reed left.\n\nSo did Ann Poole.\n\nTom Reed left.\n\n48,213\n\n48,213\n\nTom Reed left.\n\n"
+    ((doc, _, _),) = parsing.parse(nlp, [text])
+    assert doc.text == text
+    assert sorted(read) == ["So did Ann Poole.\n\n", "Tom Reed left.\n\n"]
+    assert [ent.text for ent in doc.ents] == ["Tom Reed", "Ann Poole", "Tom Reed", "Tom Reed"]

@@ -237,3 +237,25 @@ def test_passages_tile_pages(text):
 @settings(max_examples=150, deadline=None)
 def test_passages_tile_any_text(text):
     check(text)
+
+
+MENU = [f"Sport {word}" for word in ("Rowing", "Sailing", "Chess", "Golf", "Bowls", "Darts", "Skiing", "Judo")]
+PLACES = ["Harbour Trust Pool", "Eastwick Town Hall Shop", "Women’s Football Results", "Reed 12.4 Eastwick 3-1"]
+HEADINGS = ["What the mayor says", "Where the money goes", "Who is for it", "And who is against it"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        (MENU + PLACES, "data"),
+        (PLACES * 3, "data"),
+        ((MENU + PLACES)[:9], "subheading"),  # too few to be sure
+        (HEADINGS * 3, "subheading"),
+        ([f"{line}: ‘No’" for line in PLACES * 3], "subheading"),  # somebody may speak
+        ([f"{line}." for line in PLACES * 3], "body"),
+    ],
+)
+def test_a_menu_a_line_an_entry_is_no_row_of_headings(lines, kind):
+    prose = "Ann Poole said on Sunday that the pier would be built of stone.\n\n"
+    found = [passage.kind for passage in passages.split(prose + "\n".join(lines) + "\n\n" + prose)]
+    assert found == ["body", *[kind] * len(lines), "body"]

@@ -63,12 +63,15 @@ def parsed(nlp: Language, passages: Iterator[tuple[PassageKind, str]]) -> Iterat
     Those of a length share a batch, which takes as many steps as its longest passage does.
     """
     for ahead in _ahead(passages):
-        docs = [_tokenized(nlp, text) for _, text in ahead]
-        prose = sorted((n for n, (kind, _) in enumerate(ahead) if kind != "data"), key=lambda n: len(docs[n]))
-        for batch in _batches(prose, [len(text) for _, text in ahead]):
+        given = [(kind != "data", text) for kind, text in ahead]
+        once = list(dict.fromkeys(given))  # what a page says again and again is read once
+        docs = [_tokenized(nlp, text) for _, text in once]
+        prose = sorted((n for n, (is_prose, _) in enumerate(once) if is_prose), key=lambda n: len(docs[n]))
+        for batch in _batches(prose, [len(text) for _, text in once]):
             for n, doc in zip(batch, speed.annotate(nlp, [docs[n] for n in batch]), strict=True):
                 docs[n] = doc
-        yield from (doc if kind != "data" else _unparsed(doc) for doc, (kind, _) in zip(docs, ahead, strict=True))
+        read = {one: doc if one[0] else _unparsed(doc) for one, doc in zip(once, docs, strict=True)}
+        yield from map(read.__getitem__, given)
 
 
 def _ahead(passages: Iterable[tuple[PassageKind, str]]) -> Iterator[list[tuple[PassageKind, str]]]:

@@ -105,6 +105,10 @@ def _agency(page: Page, start: int) -> str | None:
 
 def of_phrase(page: Page, phrase: Phrase) -> Role | None:
     """The role that a description amounts to: 'a Treasury spokesman', 'the former head of the army'."""
+    return page.once(_of_phrase, phrase)
+
+
+def _of_phrase(page: Page, phrase: Phrase) -> Role | None:
     found = parsed(page, phrase.start, phrase.end, "role-source")
     if found:
         return found[0][1]

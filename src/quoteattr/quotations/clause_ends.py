@@ -139,10 +139,10 @@ def limit_of(page: Page, cue: Cue) -> int:
     """The end of the sentence; of the cue's own clause where the main clause follows it (although he says …, he …)."""
     low, high = page.sentence(cue.verb)
     verb = cue.verb
-    comma = next((i for i in range(cue.end, high) if page.words[i] == "," and page.inside[i] < 0), high)
     while (main := page.heads[verb]) != verb and low <= verb < high:
         if cue.end < main < high and page.inside[main] < 0 and (token := page.tokens[verb]).dep_ in _SUBORDINATE:
             edge = token.right_edge.i + 1
+            comma = next((i for i in range(cue.end, high) if page.words[i] == "," and page.inside[i] < 0), high)
             if comma < main or token.dep_ != "advcl":
                 return min(high, edge) if edge > cue.end + 1 or comma >= main else comma
         verb = main

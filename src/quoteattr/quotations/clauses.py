@@ -8,7 +8,7 @@ or a paragraph without marks.
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise, takewhile
+from itertools import chain, islice, pairwise, takewhile
 
 from spacy.tokens import Token
 
@@ -140,14 +140,18 @@ def _noun_clause(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
 
 def _below(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
     """The points of a list that 'Poole also said:' leads to, or the one paragraph, where no marks are in it."""
-    words = [i for i in range(cue.end, page.passage_tokens(cue.verb).end) if not page.tokens[i].is_space]
-    leads = bool(words) and page.words[words[-1]] == ":" and not any(page.tags[i] in FINITE_TAGS for i in words)
+    end = page.passage_tokens(cue.verb).end
+    last = next((i for i in range(end - 1, cue.end - 1, -1) if not page.words[i].isspace()), -1)
+    leads = last >= 0 and page.words[last] == ":" and FINITE_TAGS.isdisjoint(page.tags[cue.end : last])
     if not leads or cue.kind != "verb" or cue.passive or cue.source is None or not cue.takes("quote"):
         return None
-    below = [p for p in page.passages[page.passage_of[cue.verb] + 1 :] if p.kind not in NO_SPEECH]
-    points = list(takewhile(lambda passage: _POINT.match(passage.span.text), below))
-    if not points and below and below[0].kind == "body" and _PARAGRAPH.fullmatch(below[0].span.text):
-        points = below[:1]
+    behind = islice(page.passages, page.passage_of[cue.verb] + 1, None)
+    below = (p for p in behind if p.kind not in NO_SPEECH)
+    if (first := next(below, None)) is None:
+        return None
+    points = list(takewhile(lambda passage: _POINT.match(passage.span.text), chain((first,), below)))
+    if not points and first.kind == "body" and _PARAGRAPH.fullmatch(first.span.text):
+        points = [first]
     spans = [page.token_span(CharSpan(p.span.start, p.span.start + len(p.span.text.rstrip()))) for p in points]
     return (
         ("below", tuple(page.trim(TokenSpan(_first_letter(page, span), span.end)) for span in spans)) if spans else None
@@ -239,8 +243,8 @@ def _finite(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, .
     """A finite clause; two pieces where a second one has its own *that*: 'said that it rained and *that* it snowed'."""
     end = end_of_clause(page, cue, verb)
     start = _first_reported(page, cue, start, verb)
-    thats = (i for i in range(start + 2, end) if page.lowers[i] == "that" and page.tokens[i].dep_ == "mark")
-    cuts = [i for i in thats if page.inside[i] < 0 and page.lowers[i - 1] in CONJUNCTIONS | {","}]
+    thats = (i for i in page.between("that", start + 2, end) if page.deps[i] == "mark" and page.inside[i] < 0)
+    cuts = [i for i in thats if page.lowers[i - 1] in CONJUNCTIONS or page.lowers[i - 1] == ","]
     clauses = (TokenSpan(a + 1, b - 1) for a, b in pairwise([start - 1, *cuts, end + 1]))
     return tuple(page.trim(clause) for clause in clauses if clause.end - clause.start >= _SMALL)
 

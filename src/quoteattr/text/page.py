@@ -106,6 +106,11 @@ class Page:
         few, many = (places, wanted) if len(places) < len(wanted) else (wanted, places)
         return sorted(chain.from_iterable(map(places.__getitem__, filter(many.__contains__, few))))
 
+    def between(self, word: str, start: int, end: int) -> list[int]:
+        """The tokens of a stretch whose text in small letters is ``word``, in order."""
+        places = self._places.get(word, [])
+        return places[bisect_left(places, start) : bisect_left(places, end)]
+
     @cached_property
     def _places(self) -> dict[str, list[int]]:
         """The tokens of every text in small letters."""

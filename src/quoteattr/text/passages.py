@@ -8,11 +8,12 @@ sentence; parsed together with the prose they spoil it, so they become passages 
 import re
 from collections.abc import Callable, Iterator, Set
 from functools import cached_property
+from itertools import groupby
 
 import attrs
 
 from quoteattr import lexicon, spelling
-from quoteattr.english import is_prose
+from quoteattr.english import is_english, is_prose
 from quoteattr.model import Passage, PassageKind, Span
 from quoteattr.spelling import CLOSING_MARKS
 
@@ -61,6 +62,8 @@ _DATELINE = re.compile(
     r"(?:\s\([^)]{1,30}\))?\s*(?:—|–|--|-)\s+"
 )
 _LONGEST_CREDIT = 40  # code points of a picture agency's name
+_LIST = 10  # lines in a row, of a few words each, that are no headings
+_QUOTED = re.compile(rf"(?<!\w)[{re.escape(spelling.QUOTATION_MARKS)}]")
 _NEAR_TOP = 8  # bylines and the repeated headline stand among the first lines
 _Piece = tuple[int, int, PassageKind | None]  # start, end and kind, which is None where the surroundings decide it
 
@@ -131,7 +134,7 @@ def _parts(text: str, line: tuple[int, int], longest: int) -> Iterator[_Piece]:
         yield start, start + dateline.end(), "byline"
         start += dateline.end()
     for cut in _cuts(text, start, end, longest):
-        yield start, cut, "body" if is_prose(text[start:cut]) else "data"
+        yield start, cut, "body" if _is_read(text[start:cut]) else "data"
         start = cut
     if start < end:
         yield start, end, None
@@ -206,7 +209,18 @@ def _kinds(parts: list[tuple[str, PassageKind | None]]) -> list[PassageKind]:
         part = _Part(text, i, lines, kinds[-1] if kinds else None, met)
         kinds.append(given if given else next((kind for is_one, kind in _KINDS if is_one(part)), "body"))
         met.add(kinds[-1])
+    for listed, run in groupby(
+        range(len(parts)), lambda i: kinds[i] == "subheading" and not _QUOTED.search(parts[i][0])
+    ):
+        numbers = list(run)
+        if listed and len(numbers) >= _LIST and not is_prose(" ".join(parts[i][0] for i in numbers)):
+            kinds[numbers[0] : numbers[-1] + 1] = ["data"] * len(numbers)  # a menu, results, a list of names
     return kinds
+
+
+def _is_read(text: str) -> bool:
+    """Whether sentences in English may be in a part; no language shows in a few words."""
+    return is_prose(text) and is_english(text)
 
 
 def _is_caption(part: _Part) -> bool:
@@ -241,7 +255,7 @@ def _is_author(part: _Part) -> bool:
 
 _KINDS: tuple[tuple[Callable[[_Part], bool], PassageKind], ...] = (
     (lambda part: bool(_TAG.search(part.text)), "markup"),  # <div class="advert">
-    (lambda part: not is_prose(part.text), "data"),  # a row of a table, a list of links, code
+    (lambda part: not _is_read(part.text), "data"),  # a row of a table, a list of links, code, another language
     (_is_caption, "caption"),
     (_is_prose, "body"),
     (_is_date_or_by, "byline"),
