@@ -191,3 +191,12 @@ def test_a_surname_is_that_of_whoever_is_a_junior(page):
     junior, other = identities.cluster(parsed, names)
     assert [name.text for name in junior.mentions] == ["Tom Reed Jr.", "Reed"]
     assert other.name == "Dan Reed"
+
+
+def test_a_thing_is_no_body_because_of_one_of_its_names():
+    def kind(*kinds):
+        return identities._mostly([Name(i, i + 1, kind, "Marlow", None, i + 1) for i, kind in enumerate(kinds)])
+
+    assert kind("other", "other", "organisation") == "other"
+    assert kind("other", "organisation") == "organisation"
+    assert kind("place", "organisation", "organisation") == "organisation"

@@ -6,6 +6,7 @@ import pytest
 
 from quoteattr.draft import Name
 from quoteattr.people import kinds, names, same_name
+from quoteattr.text import beside
 
 SEEN = {
     "honorific": ("Mr Poole was late.", "Poole was late."),
@@ -41,6 +42,27 @@ SEEN = {
     "body in apposition": ("Poole, a housing charity, was late.", "Poole, a friend, was late."),
     "behind a body": ("The Harbour Trust (Poole) was late.", "The Harbour Wall (Poole) was late."),
     "begins a sentence": ("Poole left.", "They met Poole."),
+    "number behind": ("They met Poole 5.", "They met Poole."),
+    "score behind": ("Poole 5, Marlow 2.", "Poole 5 was late."),
+    "number before": ("The 2016 Poole was late.", "The old Poole was late."),
+    "capital behind": ("They met Poole Again.", "They met Poole again."),
+    "capital before": ("They met Star Poole.", "They met star Poole."),
+    "a before": ("They met a Poole.", "They met the Poole."),
+    "one of many": ("They met every Poole.", "They met the Poole."),
+    "new before": ("They met the new Poole.", "They met the late Poole."),
+    "owned": ("They met our Poole.", "They met the Poole."),
+    "by before": ("It was made by the Poole.", "It was made for the Poole."),
+    "according to": ("It was late, according to Poole.", "It was late for Poole."),
+    "against before": ("They won against the Poole.", "They won with the Poole."),
+    "on before": ("They read it on Poole.", "They read it with Poole."),
+    "at before": ("They worked at Poole.", "They worked with Poole."),
+    "listed": ("They met Marlow, Poole and Lund.", "They met Marlow, a friend of Poole, and Lund."),
+    "colon behind": ("Poole: It is late.", "Poole said it is late."),
+    "plural verb behind": ("Poole were late.", "Poole was late."),
+    "in title case": ("Harbour Trust and Poole Shut Their Doors", "Harbour trust and Poole shut their doors"),
+    "in a line without a verb": ("By Poole", "They met Poole."),
+    "in a marked title": ("They read “The Late Poole” again.", "“It was the late Poole,” they said."),
+    "small elsewhere": ("They met Poole, and a poole.", "They met Poole, and a pool."),
 }
 
 
@@ -63,6 +85,24 @@ def test_a_clue_is_seen_where_it_is(clue, texts, page):
 
 
 @pytest.mark.parametrize(
+    ("told", "texts"),
+    [
+        ("thing before", ("They used the app Poole.", "They used the old Poole.")),
+        ("venture behind", ("They sold Poole shares.", "They sold Poole's chairs.")),
+        ("kin owned", ("They met Poole's wife.", "They met Poole's dog.")),
+        ("does-body", ("Poole acquired the firm.", "They acquired Poole.")),
+        ("does-body", ("The firm was acquired by Poole.", "The firm was near Poole.")),
+        ("done-person", ("They told Poole.", "Poole told them.")),
+        ("beside GPE", ("They left London and Poole.", "They left London for Poole.")),
+    ],
+)
+def test_nouns_and_verbs_beside_a_name_tell(told, texts, page):
+    there, not_there = texts
+    assert told in seen(page, there) & beside.NEIGHBOURS
+    assert told not in seen(page, not_there)
+
+
+@pytest.mark.parametrize(
     ("text", "shown"),
     [
         ("Ann Poole", {"2 words", "forename and more"}),
@@ -71,7 +111,8 @@ def test_a_clue_is_seen_where_it_is(clue, texts, page):
         ("Halvorsen & Sons", {"3 words", "and", "linked", "ends in s"}),
         ("EWS", {"1 words", "short capitals", "ends in s"}),
         ("EASTWICK", {"1 words", "long capitals"}),
-        ("U.K.", {"1 words", "short capitals", "full stop"}),
+        ("U.K.", {"1 words", "short capitals", "full stop", "begins with a demonym"}),
+        ("Halvorsen Inc.", {"2 words", "full stop", "ends in a body word"}),
         ("Area 12", {"2 words", "digit"}),
         ("N.M. Poole", {"2 words", "begins with initials", "full stop"}),
         ("NM Poole", {"2 words", "begins with capitals"}),
@@ -89,6 +130,7 @@ def test_a_clue_is_seen_where_it_is(clue, texts, page):
         ("Reuters Lowmark", {"2 words", "begins with a known body"}),
         ("Nokia 12", {"2 words", "begins with a known body", "known body and a number", "digit"}),
         ("GDP", {"1 words", "short capitals", "known other"}),
+        ("Wichita", {"1 words", "known place"}),
         ("Democratic", {"1 words", "adjective of a party", "party"}),
     ],
 )
@@ -143,7 +185,7 @@ def test_the_surname_of_a_person_that_is_also_a_bodys_is_not_taken_for_the_perso
 
 
 def test_the_weights_are_those_of_features_that_there_are():
-    beside = {
+    relations = {
         "places",
         *(f"on {topic}" for topic in kinds.TOPICS),
         "last word of",
@@ -154,10 +196,11 @@ def test_the_weights_are_those_of_features_that_there_are():
         "",
     }
     clues = {clue.name for clue in kinds.CLUES} | {f"ever {clue.name}" for clue in kinds.CLUES}
+    clues |= beside.NEIGHBOURS | {f"ever {name}" for name in beside.NEIGHBOURS}
     others = {
         name
         for name in kinds.weights()
-        if name not in beside | clues and not name.startswith(("label ", "tag ", "as ", "place ", *beside - {""}))
+        if name not in relations | clues and not name.startswith(("label ", "tag ", "as ", "place ", *relations - {""}))
     }
     assert others <= WRITTEN
     assert {len(weights) for weights in kinds.weights().values()} == {len(kinds.KINDS)}
@@ -179,7 +222,15 @@ WRITTEN = {
     ),
     *("ends in a post", "linked", "and", "short capitals", "long capitals", "digit", "full stop", "hyphen"),
     *("capital within", "ends in s", "demonym", "begins with a demonym", "country", "metonym", "party"),
-    *("ends in a place", "ends in a law", "ends in a event", "ends in a thing", "known body", "known other"),
+    *(
+        "ends in a place",
+        "ends in a law",
+        "ends in a event",
+        "ends in a thing",
+        "known body",
+        "known other",
+        "known place",
+    ),
     *("begins with a known body", "known body and a number", "ends in a known body", "adjective of a party"),
     *("web address", "day or month"),
 }

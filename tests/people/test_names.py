@@ -65,6 +65,7 @@ BODIES = {
     "NBC 4 New York said so.": ["NBC 4 New York"],
     "The Joint Committee on Intelligence and Security said no.": ["Joint Committee on Intelligence and Security"],
     "The World Travel and Tourism Council said no.": ["World Travel and Tourism Council"],
+    "The Department of Housing, Roads and Rivers Canada said no.": ["Department of Housing, Roads and Rivers Canada"],
     "Air and Marine Operations (AMO) said no.": ["Air and Marine Operations", "AMO"],
     "St. Louis Family Church said no.": ["St. Louis Family Church"],
     "San Francisco police chief Tom Reed said no.": ["San Francisco police", "Tom Reed"],

@@ -221,10 +221,16 @@ def _cluster_bodies(page: Page, names: list[Name]) -> list[_Cluster]:
     for name in sorted(names, key=lambda n: (-len(n.text.split()), n.start)):
         near = index.near(_wanted(name))
         best = next((c for c in near if words_of(name.text) in c.keys), None) or _fitting_body(page, name, near)
-        if best is not None and name.kind == "organisation":
-            best.kind = name.kind
         index.add(best, name, _shown(name))
+    for found in index.clusters:
+        found.kind = _mostly(found.names)
     return index.clusters
+
+
+def _mostly(names: Iterable[Name]) -> NameKind:
+    """What most of the names of one thing are taken for; a body where as many are: 'Marlow' in 'Marlow Post' is no body yet."""
+    counts = Counter(name.kind for name in names)
+    return max(counts, key=lambda kind: (counts[kind], kind == "organisation"))
 
 
 def _shown(name: Name) -> list[tuple[object, str]]:

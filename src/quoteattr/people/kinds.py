@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 
-import attrs
-from spacy.tokens import Token
-
 from quoteattr import lexicon
 from quoteattr.draft import Name, NameKind
 from quoteattr.people import same_name
+from quoteattr.text import beside
+from quoteattr.text.beside import CLOSED, Clue, Place
 from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, SUBJECTS, Page
 
 KINDS: tuple[NameKind, ...] = ("person", "organisation", "other")
@@ -32,53 +31,17 @@ Evidence = Mapping[str, float]
 """Features by name, those that are 0 left out."""
 
 _HE_OR_SHE, _IT = frozenset({"he", "him", "his", "she", "her", "hers"}), frozenset({"it", "its"})
-_NEAR, _SOON = 4, 25  # tokens
+_NEAR = 4  # tokens
 _CLEARLY = 1.5  # by how much a surname must be a body's rather than its bearer's, where both are named in full
 _TELLING_TAGS = frozenset({"NNPS", "JJ", "NN", "NNS", "CD", "VB", "VBD"})
 _OFTEN_ON_TOPIC = 25.0  # a word of the topic among so many words of the page
 _OFTEN, _MOSTLY = 0.2, 0.5  # of the places of a name
 _COMMON = 512  # clues whose features' names are kept
-_CLOSED = (",", "–", "—", "(")  # what an apposition stands behind
 _POST_LINKS = frozenset({"of", "for", "at", "to"})
 _LINKS = frozenset({"of", "the", "and", "for", "to", "at", "&"})
 
 
 # --- what is seen at one place --------------------------------------------------------------------------------------
-
-
-@attrs.frozen
-class Place:
-    """A name where it stands, with the two words before it and those behind it and its letters, in small letters."""
-
-    page: Page
-    name: Name
-    before: tuple[str, str]
-    behind: list[str]
-    apposition: list[str]
-    """The words behind a comma behind the name: 'Sutrisno, *a fisherman from the coast*'."""
-    head: Token | None
-
-    @classmethod
-    def of(cls, page: Page, name: Name) -> Place:
-        """The place of a name; what stands in another passage is not before it."""
-        low = page.passage_tokens(name.start).start
-        second, first = ["", "", *page.lowers[max(low, name.start - 2) : name.start]][-2:]
-        behind = [*page.lowers[name.tail : name.tail + _SOON], "", ""]
-        apposition = behind[1:7] if behind[0] in _CLOSED else []
-        return cls(page, name, (first, second), behind, apposition, _head(page, name))
-
-    @property
-    def tag_behind(self) -> list[str]:
-        return self.page.tags[self.name.tail : self.name.tail + 1]
-
-
-@attrs.frozen
-class Clue:
-    """Something that is seen beside a name, with an example, and how it is seen."""
-
-    name: str
-    example: str
-    seen: Callable[[Place], bool]
 
 
 def _is_described_as_person(at: Place) -> bool:
@@ -95,7 +58,7 @@ def _is_described_as_person(at: Place) -> bool:
 def _is_in_apposition_to_post(at: Place) -> bool:
     """'the mayor of Eastwick, Ann Poole, said'"""
     start = at.name.start - 1
-    if at.before[0] not in _CLOSED or at.behind[0] not in (*_CLOSED, "."):
+    if at.before[0] not in CLOSED or at.behind[0] not in (*CLOSED, "."):
         return False
     if at.page.ent_types[start - 1] == at.page.ent_types[start + 1] == "GPE":
         return False  # "the mayor of Eastwick, Ohio, said"
@@ -115,7 +78,7 @@ def _is_aged(at: Place) -> bool:
 
 def _is_apposed_to_reporter(at: Place) -> bool:
     """'said the mayor, *Poole*', 'the chairwoman of the Harbour Trust, *Poole*, said'"""
-    head = _head(at.page, at.name)
+    head = at.head
     if head is None or head.dep_ != "appos" or not lexicon.is_post(head.head.text):
         return False
     return head.head.dep_ == "nsubj" and head.head.head.lower_ in lexicon.reporting_verbs()
@@ -143,12 +106,6 @@ def _is_behind_post_and_body(at: Place) -> bool:
 def _is_described_as_body(at: Place) -> bool:
     nouns = lexicon.table("organisation_nouns")
     return at.apposition[:1] in (["a"], ["an"], ["the"]) and any(word in nouns for word in at.apposition)
-
-
-def _head(page: Page, name: Name) -> Token | None:
-    """The word of a name that the sentence hangs it by."""
-    places, heads = range(name.start, name.end), page.heads
-    return next((page.tokens[i] for i in places if heads[i] not in places), None)
 
 
 def _is_subject(at: Place, *, reports: bool) -> bool:
@@ -207,6 +164,7 @@ CLUES = (
     Clue("body in apposition", "Marlow, a housing charity", _is_described_as_body),
     Clue("behind a body", "Harbour Trust (Marlow)", _is_short_for_body),
     Clue("begins a sentence", "Marlow left", lambda at: bool(at.page.tokens[at.name.start].is_sent_start)),
+    *beside.CLUES,
 )
 """Whatever shows beside a name what it is."""
 
@@ -220,6 +178,7 @@ def seen(page: Page, name: Name) -> Evidence:
     if place.head is not None:
         evidence[f"as {place.head.dep_}"] = 1.0
     evidence.update((clue.name, 1.0) for clue in CLUES if clue.seen(place))
+    evidence.update(dict.fromkeys(beside.neighbours(place), 1.0))
     return evidence
 
 
@@ -310,9 +269,9 @@ def decided(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingPro
     borne |= {" ".join(words[i:]) for words in people for i in range(1, len(words) - 1)}
     of_bodies = {word for words, kind in long if kind == "organisation" for word in (words[0], words[-1])}
     surnames = {words[-1] for words in people}
-    for text in borne & of_bodies:  # 'Reed' beside 'Ann Reed' and the 'Reed Foundation'
+    for text in borne - (surnames - of_bodies):  # 'Reed' beside 'Ann Reed' and the 'Reed Foundation'
         person, body, _ = scores(shown[text]) if text in shown else (0.0, 0.0, 0.0)
-        if text not in surnames or body - person > _CLEARLY:
+        if (text in of_bodies and text not in surnames) or body - person > _CLEARLY:
             borne.discard(text)
     return tuple(
         name.of_kind("person" if (text := name.text.casefold()) in borne else kinds[text]) for name, _ in found

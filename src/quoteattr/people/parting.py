@@ -84,10 +84,13 @@ def _person_behind_body(page: Page, run: TokenSpan, borne: frozenset[str]) -> in
     head = words[run.start : at]
     if not head or any(map(_is_of_person, head)) or head[-1] in lexicon.words("name_particles"):
         return None
-    called = not borne.isdisjoint(page.words[at : run.end])
-    shown = head[-1] in bodies or "of" in head or set(page.ent_types[run.start : at]) == {"ORG"}
+    called = not borne.isdisjoint(page.words[at : run.end]) and not borne.issuperset(page.words[run.start : at])
+    told = head[-1] in bodies or "of" in head
+    shown = told or set(page.ent_types[run.start : at]) == {"ORG"}
+    apart = told or page.tokens[at].ent_iob_ != "I"  # no longer the body to the recogniser
     capitals = page.words[run.start].isupper()  # "EWS Philip Dunn", but "Winthrop Vance III"
-    return at if (full and (shown or (called and capitals))) or (called and shown and len(head) > 1) else None
+    by_surname = called and shown and apart and len(head) > 1
+    return at if by_surname or (full and (shown or (called and capitals))) else None
 
 
 def _is_of_person(word: str) -> bool:

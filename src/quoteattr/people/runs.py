@@ -339,12 +339,18 @@ _LONGEST_HALF = 5  # words behind *and*
 
 def _spelt_out(page: Page, like: list[bool]) -> frozenset[int]:
     """The tokens of bodies with commas or links within that initials on the page stand for: 'Forests, Rivers and Wildlife' (FRW)."""
-    initials = page.once(_initials)
-    found: set[int] = set()
+    initials, found = page.once(_initials), set(page.once(_listed))
     for i in page.where((",", "and", "&", "on", "to")) if initials else ():
         if i not in found and i and page.words[i - 1][0].isupper() and (like[i - 1] or page.words[i] == ","):
             found.update(_within_spelt_out(page, i, initials))
     return frozenset(found)
+
+
+def _listed(page: Page) -> set[int]:
+    """The tokens of bodies that the recogniser sees a list in: 'Council on Roads, Rivers and Wildlife'."""
+    bodies = ((e.start, page.lowers[e.start : e.end]) for e in page.doc.ents if e.label_ == "ORG")
+    lists = ((start, words) for start, words in bodies if "," in words and "and" in words[words.index(",") :])
+    return {start + k for start, words in lists for k in range(len(words))}
 
 
 def _initials(page: Page) -> frozenset[str]:

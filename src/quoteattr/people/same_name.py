@@ -282,7 +282,7 @@ def written(text: str) -> Mapping[str, float]:
     >>> sorted(written("Ann Poole"))
     ['2 words', 'forename and more']
     """
-    words = text.casefold().split()
+    words = [word.rstrip(".") or word for word in text.casefold().split()]  # "Halvorsen Inc."
     shows = {**_spelling(text, words), **_known_words(words), **_known_names(text, words)}
     return {name: 1.0 for name, shown in shows.items() if shown}
 
