@@ -389,3 +389,14 @@ def test_signs_before_a_mark_are_no_part_of_the_words(sign, extract):
 )
 def test_two_hyphens_beside_a_mark_part_words_as_a_dash_does(text, page):
     assert {"late", "Poole", "“"} <= set(page(text).words)
+
+
+PAIRS = [*itertools.product(("“", "‘‘", "``", "''", '"', ",,", "„"), ("”", "’’", "''", '"', "’'", "´´", "’"))]
+
+
+@pytest.mark.parametrize(("opens", "closes"), PAIRS)
+def test_whatever_marks_open_and_close_words_they_end_before_the_reporter_goes_on(opens, closes):
+    first, second = f"{opens}The quay was shut too late,{closes}", f"{opens}It isn't right.{closes}"
+    text = f"{first} Ann Poole, head of the trust, told the Ledger. {second}"
+    found = marks.scan(text, [Passage(Span.of(text, 0, len(text)), "body")])
+    assert [text[s.start : s.end] for s in found] == [first, second]

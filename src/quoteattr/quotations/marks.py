@@ -92,7 +92,8 @@ class _Scanner:
         """End the stretch that is open without a closing mark, or before ``end`` if that was lost; whether it reaches so far."""
         assert self.opened is not None
         closing = lost_marks.closing(self.text, self.start, self.opened + self.width, end, taken_up=taken_up)
-        self._close(closing, closing, closed=False)
+        single = self.text[closing - 1] in "’'" and closing < end
+        self._close(closing, closing - single, closed=single)
         return closing == end
 
     def _close(self, end: int, inner: int, *, closed: bool) -> None:
@@ -182,12 +183,13 @@ def _with_singles(text: str, start: int, end: int, doubles: list[Stretch], carri
     """
     around = _around_doubles(text, start, end, doubles)
     found = [*around, *(attrs.evolve(s, depth=1) if _covers(around, s.start) else s for s in doubles)]
-    opened = {s.start for s in found if s.depth == 0}  # they never overlap
-    held = {s.start for s in around}
-    edges = sorted({start, end, *(e for s in found for e in (s.start, s.end))})
+    opened = {s.inner.start for s in found if s.depth == 0}  # they never overlap
+    edges = sorted(
+        {start, end, *(e for s in found for e in (s.start, *s.inner, s.end))}
+    )  # marks may be two single ones
     for left, right in itertools.pairwise(edges):
         depth = int(left in opened or _covers(around, left))
-        position = left + (left in held)
+        position = left
         while pair := _single_pair(text, position, right):
             found.append(Stretch(*pair, CharSpan(pair.start + 1, pair.end - 1), depth=depth))
             position = pair.end
