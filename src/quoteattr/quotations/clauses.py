@@ -82,7 +82,7 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | Non
 
 
 def _from(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, ...]:
-    return (page.trim(TokenSpan(start, end_of_clause(page, cue, verb))),)
+    return _parted_by_that(page, start, end_of_clause(page, cue, verb))
 
 
 def _takes_clause(page: Page, cue: Cue) -> bool:
@@ -139,9 +139,14 @@ def _noun_clause(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
 
 
 def _below(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
-    """The points of a list that 'Poole also said:' leads to, or the one paragraph, where no marks are in it."""
+    """The points of a list that 'Poole also said:' leads to, or the one paragraph, where no marks are in it.
+
+    'Poole confirmed this in a statement…' leads to one as well: three points stand for a colon behind a document.
+    """
     words = [i for i in range(cue.end, page.passage_tokens(cue.verb).end) if not page.tokens[i].is_space]
-    leads = bool(words) and page.words[words[-1]] == ":" and not any(page.tags[i] in FINITE_TAGS for i in words)
+    document = len(words) > 1 and page.lowers[words[-2]] in lexicon.words("document_nouns")
+    signs = (":", "…", "...") if document else (":",)
+    leads = bool(words) and page.words[words[-1]] in signs and not any(page.tags[i] in FINITE_TAGS for i in words)
     if not leads or cue.kind != "verb" or cue.passive or cue.source is None or not cue.takes("quote"):
         return None
     below = [p for p in page.passages[page.passage_of[cue.verb] + 1 :] if p.kind not in NO_SPEECH]
@@ -236,11 +241,15 @@ def _clause_start(page: Page, cue: Cue, verb: Token) -> int:
 
 
 def _finite(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, ...]:
-    """A finite clause; two pieces where a second one has its own *that*: 'said that it rained and *that* it snowed'."""
+    """A finite clause, behind the addressee and *that*."""
     end = end_of_clause(page, cue, verb)
-    start = _first_reported(page, cue, start, verb)
+    return _parted_by_that(page, _first_reported(page, cue, start, verb), end)
+
+
+def _parted_by_that(page: Page, start: int, end: int) -> tuple[TokenSpan, ...]:
+    """Reported words; two pieces where a second clause has its own *that*: 'said that it rained and *that* it snowed'."""
     thats = (i for i in range(start + 2, end) if page.lowers[i] == "that" and page.tokens[i].dep_ == "mark")
-    cuts = [i for i in thats if page.inside[i] < 0 and page.lowers[i - 1] in CONJUNCTIONS | {","}]
+    cuts = [i for i in thats if page.inside[i] < 0 and page.lowers[i - 1] in CONJUNCTIONS - {"so"} | {","}]
     clauses = (TokenSpan(a + 1, b - 1) for a, b in pairwise([start - 1, *cuts, end + 1]))
     return tuple(page.trim(clause) for clause in clauses if clause.end - clause.start >= _SMALL)
 
