@@ -367,6 +367,13 @@ UNSPOKEN = {
     "Ann Poole wrote “It was cold at sea”.": False,
     "Ann Poole wrote: “The Harbour Is Cold!”": False,
     "Ann Poole said “Good Morning” to the crowd.": False,
+    "Ann Poole praised her book “Saltophilia”.": True,
+    "Ann Poole liked the show “Harbour,” which Tom Reed made.": True,
+    "Ann Poole is directing an adaptation of “Salt & Sand”.": True,
+    "The lab told of it in a paper titled: “A filtered approach to piers.”": True,
+    "Records show “Reed” was paid.": False,
+    "Ann Poole told the news: “A filtered approach to piers.”": False,
+    "Ann Poole spoke of “Salt & Sand”.": False,
 }
 
 
