@@ -126,7 +126,7 @@ def _claim_turns(claims: _Claims, turns: Iterable[tuple[TokenSpan, Phrase]]) -> 
     """Give labelled words without marks to whom their label names; the passages that they stand in."""
     spoken = set()
     for words, source in turns:
-        claims.add("label", None, [words], source)
+        claims.add("label" if source.end <= words.start else "signature", None, [words], source)
         spoken.add(claims.page.passage_of[words.start])
     return spoken
 

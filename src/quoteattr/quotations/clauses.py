@@ -144,10 +144,7 @@ def _below(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
     'Poole confirmed this in a statement…' leads to one as well: three points stand for a colon behind a document.
     """
     words = [i for i in range(cue.end, page.passage_tokens(cue.verb).end) if not page.tokens[i].is_space]
-    document = len(words) > 1 and page.lowers[words[-2]] in lexicon.words("document_nouns")
-    signs = (":", "…", "...") if document else (":",)
-    leads = bool(words) and page.words[words[-1]] in signs and not any(page.tags[i] in FINITE_TAGS for i in words)
-    if not leads or cue.kind != "verb" or cue.passive or cue.source is None or not cue.takes("quote"):
+    if not _leads(page, words) or cue.kind != "verb" or cue.passive or cue.source is None or not cue.takes("quote"):
         return None
     below = [p for p in page.passages[page.passage_of[cue.verb] + 1 :] if p.kind not in NO_SPEECH]
     points = list(takewhile(lambda passage: _POINT.match(passage.span.text), below))
@@ -157,6 +154,13 @@ def _below(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
     return (
         ("below", tuple(page.trim(TokenSpan(_first_letter(page, span), span.end)) for span in spans)) if spans else None
     )
+
+
+def _leads(page: Page, words: list[int]) -> bool:
+    """Whether the words behind a cue end with a sign that what is below it is said, and hold no clause."""
+    document = len(words) > 1 and page.lowers[words[-2]] in lexicon.words("document_nouns")
+    signs = (":", "…", "...") if document else (":",)
+    return bool(words) and page.words[words[-1]] in signs and not any(page.tags[i] in FINITE_TAGS for i in words)
 
 
 def _first_letter(page: Page, span: TokenSpan) -> int:
