@@ -184,10 +184,12 @@ def _post(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
     alone = not span.text[: signature.start()].strip()
     if alone and (not passage or page.passages[passage - 1].kind not in ("body", "subheading")):
         return None
-    text = page.passages[passage - 1].span if alone else span
-    said = text.text if alone else text.text[: signature.start()]
-    said = _LINKS.sub("", said.rstrip())
-    start, end = page.token_span(CharSpan(text.start, text.start + len(said.rstrip())))
+    first_line = passage - alone
+    while first_line and "\n\n" not in page.passages[first_line - 1].span.text:
+        first_line -= 1  # a post may have several lines
+    begin = page.passages[first_line].span.start
+    said = _LINKS.sub("", page.string[begin : span.start + signature.start()].rstrip())
+    start, end = page.token_span(CharSpan(begin, begin + len(said.rstrip())))
     first, last = page.token_span(CharSpan(span.start + signature.start(1), span.start + signature.end(1)))
     if end - start < _SHORTEST or any(page.inside[i] >= 0 for i in range(start, last)):
         return None
