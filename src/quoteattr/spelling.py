@@ -24,6 +24,10 @@ _ENTITIES |= {f"&#x{digits};": sign for sign in _SIGNS.values() for digits in (f
 _MOJIBAKE = {sign.encode().decode("cp1252"): sign for sign in "“‘’–—…\xa0"} | {"â€\x9d": "”", "â€": "”"}
 _SEVERAL = {form: sign.replace("\xa0", " ") for form, sign in (_ENTITIES | _MOJIBAKE).items()}
 _WIDE = re.compile("|".join(re.escape(s) for s in sorted(_SEVERAL, key=len, reverse=True)))
+_OPENING_PAIR = re.compile(r"(?:‘‘|‚‚|(?<![^\s(]),,)(?=\w)")  # two single marks for a double one
+_CLOSING_PAIR = re.compile(r"(?<=\S)(?:’’(?!’)|’'|'’|´´)(?!\w)")
+_DOUBLE = re.compile(r"(?P<opens>(?<![^\s(\[—–-])(?:[“„«\"]|``|'')(?=\S))|[”»\"]|''")
+_REACH = 2_000  # code points before a closing mark in which the opening one is looked for
 # An accented letter in UTF-8, read as Latin-1 once (é as Ã ©) or twice (Ã \x83 Â ©), its capitals whole or decomposed:
 # written as plain letters it is part of a word for a parser.
 _LETTER = re.compile("(?:Ã|A\\u0303)(?:[\\x82\\x83](?:Â|A\\u0302))?[\\x80-\\xbf]")
@@ -40,7 +44,8 @@ def usual(text: str) -> str:
     >>> usual("&quot;No,&quot; she said.")
     '     "No,"      she said.'
     """
-    return _LETTER.sub(lambda found: "a" * len(found.group()), _WIDE.sub(_narrow, text)).translate(_SINGLE)
+    narrow = _LETTER.sub(lambda found: "a" * len(found.group()), _WIDE.sub(_narrow, text)).translate(_SINGLE)
+    return _CLOSING_PAIR.sub(_closing_pair, _OPENING_PAIR.sub(" “", narrow))
 
 
 def _narrow(match: re.Match[str]) -> str:
@@ -53,6 +58,14 @@ def _narrow(match: re.Match[str]) -> str:
     return mark.rjust(len(match.group())) if opening else mark.ljust(len(match.group()))
 
 
+def _closing_pair(match: re.Match[str]) -> str:
+    """Two single closing marks as a double one, where a double one is open in their line; not in ‘I said ‘no.’’"""
+    before = match.string[max(match.string.rfind("\n", 0, match.start()) + 1, match.start() - _REACH) : match.start()]
+    last = next(reversed([*_DOUBLE.finditer(before)]), None)
+    return "” " if last is not None and last["opens"] is not None else match.group()
+
+
 def wide(text: str) -> Iterator[tuple[int, int]]:
     """Where single marks and signs are written with several code points: their ranges."""
-    return (match.span() for match in _WIDE.finditer(text))
+    pairs = (_OPENING_PAIR, _CLOSING_PAIR)
+    return (match.span() for written in (_WIDE, *pairs) for match in written.finditer(text))

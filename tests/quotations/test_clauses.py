@@ -25,6 +25,16 @@ BEHIND = {
     "Ann Poole vowed not to leave.": ["infinitive: not to leave"],
     "Ann Poole vowed to “fight on,” and to “win in May”.": ["infinitive: to “fight on,” / to “win in May”"],
     "Ann Poole urged him to leave.": ["infinitive: to leave"],
+    "Ann Poole told them to stay at home and that schools would close.": [
+        "infinitive: to stay at home / schools would close"
+    ],
+    "Ann Poole told them to stay at home so that schools could close.": [
+        "infinitive: to stay at home so that schools could close"
+    ],
+    "Ann Poole told friends and family that the talk aired in May was late.": [
+        "clause: the talk aired in May was late"
+    ],
+    "Ann Poole took to the radio to accuse Reed of hiding it.": ["gerund: hiding it"],
     "Ann Poole called for the march to be banned.": ["infinitive: the march to be banned"],
     "Tom Reed is said to have left.": ["infinitive: to have left"],
     "Tom Reed was urged by Ann Poole to leave.": ["infinitive: to leave"],
@@ -65,6 +75,10 @@ BELOW = {
     "In her letter, Ann Poole wrote:\n\nI can no longer serve. I wish the council well.\n\nShe left.": [
         "below: I can no longer serve. I wish the council well"
     ],
+    "Ann Poole confirmed this in a statement…\n\nWhen it rains, the pier is shut.\n\nShe left.": [
+        "below: When it rains, the pier is shut"
+    ],
+    "Ann Poole walked along the pier…\n\nWhen it rains, the pier is shut.\n\nShe left.": [],
     "Ann Poole said the pier would close:\n\n- it is rotten": ["clause: the pier would close"],
     "Ann Poole wrote:\n\n“I can no longer serve.”\n\nShe left the pier.": [],
     "Ann Poole ran the ferry:\n\nIt was late. It was cold.": [],

@@ -48,3 +48,23 @@ TURNS = {
 def test_turns_of_an_interview(text, expected, page):
     here = page(text)
     assert [here.text(label.tokens) for _, label in labels.unmarked(here)] == expected
+
+
+POSTS = {
+    "It rained in Eastwick all day, and the streets were empty.\n\nThe pier is shut. Stay at home https://t.co/XPx pic.twitter.com/abc\n\n— Ann Poole (@annpoole) October 9, 2018": [
+        "The pier is shut. Stay at home – Ann Poole"
+    ],
+    "The pier is shut, and so is the quay. — Harbour Trust (@harbour) October 9, 2018": [
+        "The pier is shut, and so is the quay – Harbour Trust"
+    ],
+    "The pier is shut, wrote the mayor — Ann Poole (@annpoole) — in the Ledger, which many people read here.": [],
+    "“The pier is shut, and so is the quay.”\n\n— Ann Poole (@annpoole) October 9, 2018": [],
+    "— Ann Poole (@annpoole) October 9, 2018": [],
+    "The pier is shut.\n\nPhotograph: Ann Poole (@annpoole)": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), POSTS.items())
+def test_posts_that_a_page_shows_are_signed(text, expected, page):
+    here = page(text)
+    assert [f"{here.text(words)} – {here.text(label.tokens)}" for words, label in labels.unmarked(here)] == expected

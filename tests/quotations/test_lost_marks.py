@@ -23,6 +23,9 @@ ENDS = {
     "“We have sand. Poole said that it rained.": ("We have sand.", "We have sand."),
     "“We have sand. But the mayor, Ann Poole, said that it rained.": ("We have sand.", "We have sand."),
     "“We have sand. He said that it rained.": ("We have sand.", "We have sand. He said that it rained."),
+    "“We have sand,’ Ann Poole said.": ("We have sand,’", "We have sand,’"),
+    "“We have the boats’ sand.’ It rained.": ("We have the boats’ sand.’", "We have the boats’ sand.’"),
+    "“They say ‘sand.’ We have boats.": ("They say ‘sand.’ We have boats.", "They say ‘sand.’ We have boats."),
     "“We have sand. We have boats.": ("We have sand. We have boats.", "We have sand. We have boats."),
 }
 

@@ -367,6 +367,13 @@ UNSPOKEN = {
     "Ann Poole wrote “It was cold at sea”.": False,
     "Ann Poole wrote: “The Harbour Is Cold!”": False,
     "Ann Poole said “Good Morning” to the crowd.": False,
+    "Ann Poole praised her book “Saltophilia”.": True,
+    "Ann Poole liked the show “Harbour,” which Tom Reed made.": True,
+    "Ann Poole is directing an adaptation of “Salt & Sand”.": True,
+    "The lab told of it in a paper titled: “A filtered approach to piers.”": True,
+    "Records show “Reed” was paid.": False,
+    "Ann Poole told the news: “A filtered approach to piers.”": False,
+    "Ann Poole spoke of “Salt & Sand”.": False,
 }
 
 
@@ -389,3 +396,14 @@ def test_signs_before_a_mark_are_no_part_of_the_words(sign, extract):
 )
 def test_two_hyphens_beside_a_mark_part_words_as_a_dash_does(text, page):
     assert {"late", "Poole", "“"} <= set(page(text).words)
+
+
+PAIRS = [*itertools.product(("“", "‘‘", "``", "''", '"', ",,", "„"), ("”", "’’", "''", '"', "’'", "´´", "’"))]
+
+
+@pytest.mark.parametrize(("opens", "closes"), PAIRS)
+def test_whatever_marks_open_and_close_words_they_end_before_the_reporter_goes_on(opens, closes):
+    first, second = f"{opens}The quay was shut too late,{closes}", f"{opens}It isn't right.{closes}"
+    text = f"{first} Ann Poole, head of the trust, told the Ledger. {second}"
+    found = marks.scan(text, [Passage(Span.of(text, 0, len(text)), "body")])
+    assert [text[s.start : s.end] for s in found] == [first, second]

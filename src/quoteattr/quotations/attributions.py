@@ -31,6 +31,7 @@ class _Claims:
     taken: set[StretchId] = attrs.Factory(set)
     _by_cue: dict[TokenSpan, int] = attrs.Factory(dict)
     _first_cued: dict[int, int] = attrs.Factory(dict)
+    reported: list[TokenSpan] = attrs.Factory(list)
 
     def first_of(self, cue: Cue) -> int:
         """The first token of the words that a cue has been given, the end of the text if none."""
@@ -125,7 +126,7 @@ def _claim_turns(claims: _Claims, turns: Iterable[tuple[TokenSpan, Phrase]]) -> 
     """Give labelled words without marks to whom their label names; the passages that they stand in."""
     spoken = set()
     for words, source in turns:
-        claims.add("label", None, [words], source)
+        claims.add("label" if source.end <= words.start else "signature", None, [words], source)
         spoken.add(claims.page.passage_of[words.start])
     return spoken
 
@@ -196,12 +197,8 @@ def _goes_on(page: Page, number: int, cue: Cue | None = None) -> bool:
     if page.passage_of[here.end - 1] != page.passage_of[there.start]:
         return False
     between = [t.text for t in page.tokens[here.end : there.start] if not t.is_space]
-    if (
-        cue is not None
-        and set(between) <= {"and", ","}
-        and here.start >= cue.end
-        and not page.is_titled(StretchId(number + 1))
-    ):
+    listed = cue is not None and set(between) <= {"and", ","} and here.start >= cue.end
+    if listed and not page.is_titled(StretchId(number + 1)):
         return True  # 'They chanted, "Mend it," and "Save it,"'
     if not between or cue is None or not (here.end <= cue.left and cue.verb < there.start):
         return not between
@@ -255,7 +252,7 @@ def _claim_reported(claims: _Claims, reported: Reported, used: bool) -> None:
     """A reported clause, unless its marked words are somebody's already or its cue has given its words."""
     if reported.rule == "parenthetical" and _behind_taken(claims, reported.cue.left):
         return  # 'Poole called for calm: "Stay at home," she said.'
-    pieces = [piece for piece in (_unclaimed(claims, piece) for piece in reported.pieces) if piece]
+    pieces = [piece for piece in (_unclaimed(claims, reported.cue, piece) for piece in reported.pieces) if piece]
     if used:  # a clause stays with its cue before direct words: 'It is a start, she said: "…"', 'He said he hoped: "…"'
         first, tags = claims.first_of(reported.cue), claims.page.tags
         pieces = [p for p in pieces if p.end <= first and not FINITE_TAGS.isdisjoint(tags[slice(*p)])]
@@ -264,6 +261,7 @@ def _claim_reported(claims: _Claims, reported: Reported, used: bool) -> None:
         pieces.insert(0, condition)
     if pieces:
         claims.add(reported.rule, reported.cue, pieces)
+        claims.reported += pieces
 
 
 def _condition(claims: _Claims, reported: Reported) -> TokenSpan | None:
@@ -282,11 +280,13 @@ def _behind_taken(claims: _Claims, i: int) -> bool:
     return claims.page.inside[i] in claims.taken
 
 
-def _unclaimed(claims: _Claims, piece: TokenSpan) -> TokenSpan | None:
+def _unclaimed(claims: _Claims, cue: Cue, piece: TokenSpan) -> TokenSpan | None:
     """A piece up to the first marked words that are somebody's already ('he hoped it would pass: "It must."')."""
     page = claims.page
     taken = next((i for i in range(*piece) if page.inside[i] in claims.taken), None)
-    if taken is None:
+    own = cue.source is not None and not cue.inherited and not cue.passive
+    within = own and any(start <= cue.left and piece.end <= end for start, end in claims.reported)
+    if taken is None or within:  # 'The paper said *Poole had warned of "a mess"*': both report it
         return piece
     led_to = taken - piece.start >= 4 and page.words[taken - 1] == ":"
     return page.trim(TokenSpan(piece.start, taken - 1)) if led_to else None

@@ -82,7 +82,7 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | Non
 
 
 def _from(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, ...]:
-    return (page.trim(TokenSpan(start, end_of_clause(page, cue, verb))),)
+    return _parted_by_that(page, start, end_of_clause(page, cue, verb))
 
 
 def _takes_clause(page: Page, cue: Cue) -> bool:
@@ -139,11 +139,11 @@ def _noun_clause(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
 
 
 def _below(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
-    """The points of a list that 'Poole also said:' leads to, or the one paragraph, where no marks are in it."""
-    end = page.passage_tokens(cue.verb).end
-    last = next((i for i in range(end - 1, cue.end - 1, -1) if not page.words[i].isspace()), -1)
-    leads = last >= 0 and page.words[last] == ":" and FINITE_TAGS.isdisjoint(page.tags[cue.end : last])
-    if not leads or cue.kind != "verb" or cue.passive or cue.source is None or not cue.takes("quote"):
+    """The points of a list that 'Poole also said:' leads to, or the one paragraph, where no marks are in it.
+
+    'Poole confirmed this in a statement…' leads to one as well: three points stand for a colon behind a document.
+    """
+    if not _leads(page, cue) or cue.kind != "verb" or cue.passive or cue.source is None or not cue.takes("quote"):
         return None
     behind = islice(page.passages, page.passage_of[cue.verb] + 1, None)
     below = (p for p in behind if p.kind not in NO_SPEECH)
@@ -156,6 +156,15 @@ def _below(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
     return (
         ("below", tuple(page.trim(TokenSpan(_first_letter(page, span), span.end)) for span in spans)) if spans else None
     )
+
+
+def _leads(page: Page, cue: Cue) -> bool:
+    """Whether the words behind a cue end with a sign that what is below it is said, and hold no clause."""
+    end = page.passage_tokens(cue.verb).end
+    last = next((i for i in range(end - 1, cue.end - 1, -1) if not page.words[i].isspace()), -1)
+    document = last > cue.end and page.lowers[last - 1] in lexicon.words("document_nouns")
+    leads = last >= 0 and page.words[last] in ((":", "…", "...") if document else (":",))
+    return leads and FINITE_TAGS.isdisjoint(page.tags[cue.end : last])
 
 
 def _first_letter(page: Page, span: TokenSpan) -> int:
@@ -240,11 +249,15 @@ def _clause_start(page: Page, cue: Cue, verb: Token) -> int:
 
 
 def _finite(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, ...]:
-    """A finite clause; two pieces where a second one has its own *that*: 'said that it rained and *that* it snowed'."""
+    """A finite clause, behind the addressee and *that*."""
     end = end_of_clause(page, cue, verb)
-    start = _first_reported(page, cue, start, verb)
+    return _parted_by_that(page, _first_reported(page, cue, start, verb), end)
+
+
+def _parted_by_that(page: Page, start: int, end: int) -> tuple[TokenSpan, ...]:
+    """Reported words; two pieces where a second clause has its own *that*: 'said that it rained and *that* it snowed'."""
     thats = (i for i in page.between("that", start + 2, end) if page.deps[i] == "mark" and page.inside[i] < 0)
-    cuts = [i for i in thats if page.lowers[i - 1] in CONJUNCTIONS or page.lowers[i - 1] == ","]
+    cuts = [i for i in thats if page.lowers[i - 1] in CONJUNCTIONS - {"so"} | {","}]
     clauses = (TokenSpan(a + 1, b - 1) for a, b in pairwise([start - 1, *cuts, end + 1]))
     return tuple(page.trim(clause) for clause in clauses if clause.end - clause.start >= _SMALL)
 

@@ -3,9 +3,11 @@
 Rules: ``label`` a name or description with a colon (Ann Poole: "No."; From Ann Poole, mayor: "No."), ``message`` what
 somebody's message, advice or answer is (Her message was blunt: "No."), ``signature`` a name behind a dash, on the same
 line or the next ("No." – Ann Poole, mayor), ``headline-label`` what a headline explains ('I lost it all': farmer …).
-Words without marks have labels in headlines (Poole: I will not resign) and where people speak in turns (:func:`unmarked`).
+Words without marks have labels in headlines (Poole: I will not resign) and where people speak in turns, and signatures where a
+page shows a post (:func:`unmarked`).
 """
 
+import re
 from collections import Counter
 
 from spacy.tokens import Token
@@ -23,6 +25,8 @@ _FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
 _PERSONAL = _FIRST | {"you", "your", "?"}
 _RELATIVES = frozenset({"WP", "WRB", "WDT"})
 _COLONS = (":", "):")
+_ACCOUNT = re.compile(r"[—–-]\s*([^\n—–()@]{2,60}?)\s*\(@\w{1,20}\)[^\n]{0,40}\s*$")
+_LINKS = re.compile(r"(?:\s*(?:https?://\S+|pic\.twitter\.com/\S+))+$")
 _HEADINGS = ("headline", "subheading")
 
 
@@ -150,7 +154,8 @@ def unmarked(page: Page) -> list[tuple[TokenSpan, Phrase]]:
 
     Headlines that begin with who says what they say (Poole: I will not resign); the turns of an interview or a transcript
     (ANN POOLE, HOST: Welcome.), where several people speak in paragraphs of their own, and those who speak again do so in the
-    first person or to somebody: headings with a colon (New release: A lamp for £20) are no turns.
+    first person or to somebody: headings with a colon (New release: A lamp for £20) are no turns. What is signed with the name
+    of an account (It is late. — Ann Poole (@annpoole) May 4, 2019) is a post that a page shows.
     """
     turns = [turn for passage in range(len(page.passages)) if (turn := _turn(page, passage)) is not None]
     spoken = [turn for turn in turns if not _headed(page, turn) and len(page.words[turn[1].head]) > 1]
@@ -161,7 +166,35 @@ def unmarked(page: Page) -> list[tuple[TokenSpan, Phrase]]:
     ]
     in_text = any(_kind(page, label) not in _HEADINGS for _, label in again)
     personal = any(not _PERSONAL.isdisjoint(page.lowers[slice(*words)]) for words, _ in again)
-    return [turn for turn in turns if _headed(page, turn)] + (spoken if several and personal and in_text else [])
+    headed = [turn for turn in turns if _headed(page, turn)]
+    return _posts(page) + headed + (spoken if several and personal and in_text else [])
+
+
+def _posts(page: Page) -> list[tuple[TokenSpan, Phrase]]:
+    found = [_post(page, passage) for passage in range(len(page.passages))] if "(@" in page.string else []
+    return [post for post in found if post is not None]
+
+
+def _post(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
+    """The words before a signature with the name of an account, in its passage or the one before it, without their links."""
+    span = page.passages[passage].span
+    signature = _ACCOUNT.search(span.text)
+    if signature is None:
+        return None
+    alone = not span.text[: signature.start()].strip()
+    if alone and (not passage or page.passages[passage - 1].kind not in ("body", "subheading")):
+        return None
+    first_line = passage - alone
+    while first_line and "\n\n" not in page.passages[first_line - 1].span.text:
+        first_line -= 1  # a post may have several lines
+    begin = page.passages[first_line].span.start
+    said = _LINKS.sub("", page.string[begin : span.start + signature.start()].rstrip())
+    start, end = page.token_span(CharSpan(begin, begin + len(said.rstrip())))
+    first, last = page.token_span(CharSpan(span.start + signature.start(1), span.start + signature.end(1)))
+    if end - start < _SHORTEST or any(page.inside[i] >= 0 for i in range(start, last)):
+        return None
+    head = _first_noun(page, first, last)
+    return (page.trim(TokenSpan(start, end)), Phrase(first, last, head)) if head is not None else None
 
 
 def _turn(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:

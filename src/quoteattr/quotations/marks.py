@@ -13,11 +13,11 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from quoteattr import lexicon, spelling
-from quoteattr.draft import CharSpan, Stretch, StretchId
+from quoteattr.draft import CharSpan, Cue, Stretch, StretchId
 from quoteattr.model import Mark, MarkReason, Passage, Span
 from quoteattr.quotations import lost_marks
 from quoteattr.spelling import CLOSING_MARKS, DOUBLE_MARKS, OPENING_MARKS, SINGLE_MARKS
-from quoteattr.text.page import VERB_TAGS, Page
+from quoteattr.text.page import NOUN_TAGS, VERB_TAGS, Page
 from quoteattr.text.passages import NO_SPEECH
 
 _DOUBLE = re.compile(rf"[{DOUBLE_MARKS}]|``|''")
@@ -25,6 +25,7 @@ _SINGLE = re.compile(rf"[{SINGLE_MARKS}]")
 _ELIDED = re.compile(r"['’‘](?:\d0s|\d\ds?\b|em\b|n['’]|tis\b|twas\b|til\b|cause\b|bout\b|round\b)", re.IGNORECASE)
 _OPENING_CONTEXT = "([{—–-/"
 _FINAL = ".!?…"
+_PLACING = frozenset({"on", "in", "at", "for", "from"})
 
 
 @attrs.define
@@ -92,7 +93,8 @@ class _Scanner:
         """End the stretch that is open without a closing mark, or before ``end`` if that was lost; whether it reaches so far."""
         assert self.opened is not None
         closing = lost_marks.closing(self.text, self.start, self.opened + self.width, end, taken_up=taken_up)
-        self._close(closing, closing, closed=False)
+        single = self.text[closing - 1] in "’'" and closing < end
+        self._close(closing, closing - single, closed=single)
         return closing == end
 
     def _close(self, end: int, inner: int, *, closed: bool) -> None:
@@ -182,12 +184,13 @@ def _with_singles(text: str, start: int, end: int, doubles: list[Stretch], carri
     """
     around = _around_doubles(text, start, end, doubles)
     found = [*around, *(attrs.evolve(s, depth=1) if _covers(around, s.start) else s for s in doubles)]
-    opened = {s.start for s in found if s.depth == 0}  # they never overlap
-    held = {s.start for s in around}
-    edges = sorted({start, end, *(e for s in found for e in (s.start, s.end))})
+    opened = {s.inner.start for s in found if s.depth == 0}  # they never overlap
+    edges = sorted(
+        {start, end, *(e for s in found for e in (s.start, *s.inner, s.end))}
+    )  # marks may be two single ones
     for left, right in itertools.pairwise(edges):
         depth = int(left in opened or _covers(around, left))
-        position = left + (left in held)
+        position = left
         while pair := _single_pair(text, position, right):
             found.append(Stretch(*pair, CharSpan(pair.start + 1, pair.end - 1), depth=depth))
             position = pair.end
@@ -294,16 +297,28 @@ def _is_thought(page: Page, number: StretchId) -> bool:
 
 
 def _is_work(page: Page, number: StretchId) -> bool:
-    """The title of a work that is made or named: 'wrote "The Cold Harbour"', 'the song "Let It Rain"', 'wrote in "The Hour"'."""
-    start = page.bounds[number].start
+    """The title of a work that is made or named: 'wrote "The Cold Harbour"', 'the song "Let It Rain"', 'a paper titled: "…"'."""
+    start, inner = page.bounds[number].start, page.inner(number)
     before = page.lowers[max(0, start - 2) : start]
-    titled = page.is_titled(number) and len(page.inner(number).split()) > 1 and page.inner(number)[-1] not in "!?,…"
-    if not titled or not before or page.passage_of[start - 1] != page.passage_of[start]:
+    if not before or page.passage_of[start - 1] != page.passage_of[start]:
         return False
+    if before[-1] == ":" and before[0] in ("titled", "entitled"):
+        return inner[:1].isupper()
+    titled = page.is_titled(number) and inner[-1] not in "!?…"
     link = before[-1] in lexicon.labelled("mark_words", "link") and len(before) > 1
-    noun = before[-2 if link else -1]
-    making = lexicon.labelled("mark_words", "making")
-    return before[-1] in making or noun in lexicon.words("work_nouns") or (link and (noun in making or noun == "link"))
+    noun, tag = before[-2 if link else -1], page.tags[start - (2 if link else 1)]
+    making, works = lexicon.labelled("mark_words", "making"), lexicon.words("work_nouns")
+    if titled and tag in NOUN_TAGS and (noun in lexicon.labelled("mark_words", "staging") if link else noun in works):
+        return True  # one word, or one with a comma behind it, may be a title here: 'the show "Harbour," which …'
+    if not titled or len(inner.split()) < 2 or inner[-1] == ",":
+        return False
+    return before[-1] in making or noun in works or (link and (noun in making or noun == "link"))
+
+
+def is_shown(page: Page, number: StretchId, cue: Cue) -> bool:
+    """Whether marked words name where words are said, not what is said: 'said on "Good Day"', 'wrote for "The Cold Harbour"'."""
+    before = page.bounds[number].start - 1
+    return before >= cue.end and page.lowers[before] in _PLACING and page.is_titled(number)
 
 
 def label(page: Page, number: StretchId) -> Mark:

@@ -25,6 +25,7 @@ _NOUN_DEPS = ("pobj", "pcomp", "dobj", "attr", "oprd", "nsubjpass")
 _SURE = 0.5  # what is left over is speech where the model gives it more than this, in log odds
 _FIRST_PERSON = frozenset({"i", "we", "you", "my", "our", "us", "me"})
 _SIGNS = LOOSE | SENTENCE_FINAL | {":"}
+_RELATIVE = frozenset({"what", "which", "that", "as", "whom", "who"})
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s"})
 _NOUNS = ("reporting_nouns", "work_nouns", "document_nouns", "message_nouns", "occasion_nouns")
 
@@ -42,7 +43,7 @@ def find(page: Page, cues: tuple[Cue, ...]) -> tuple[Reported, ...]:
         chain = _up_to_cue(page, marked, by_verb)
         if chain:
             cue = by_verb[chain[-1].head.i]
-            if not _gives_name(page, cue):
+            if not (_gives_name(page, cue, number) or marks.is_shown(page, number, cue)):
                 found.setdefault(cue, []).append(_phrase(page, cues, cue, chain, marked))
         elif number in beside:
             # the parser took "described" for an attribute of what follows, or the marked words for a sentence
@@ -51,9 +52,22 @@ def find(page: Page, cues: tuple[Cue, ...]) -> tuple[Reported, ...]:
     return tuple(Reported(cue, "phrase", (piece,)) for cue, pieces in found.items() for piece in _united(pieces))
 
 
-def _gives_name(page: Page, cue: Cue) -> bool:
-    """'a dog called "Biscuit"': a participle gives a name that nobody says."""
-    return page.tags[cue.verb] == "VBN" and (cue.inherited or cue.source is None) and cue.takes("name")
+def _gives_name(page: Page, cue: Cue, number: StretchId) -> bool:
+    """'a dog called "Biscuit"': a participle gives a name that nobody says, whatever the parser takes it for."""
+    if not cue.takes("name"):
+        return False
+    if page.tags[cue.verb] == "VBN" and (cue.inherited or cue.source is None):
+        return True
+    start = page.bounds[number].start
+    beside = start == cue.end or (start == cue.end + 1 and page.tags[cue.end] == "DT")  # not 'called *him* "a fool"'
+    source = cue.source
+    if not beside or source is None or (source.end != cue.verb and not cue.inherited):
+        return False
+    head = page.tokens[source.head]
+    works = lexicon.words("work_nouns") | lexicon.words("document_nouns")
+    thing = head.tag_ == "DT" or head.lower_ in works or not unsaid.can_speak(page, head)
+    relative = source.start > 0 and page.lowers[source.start - 1] in _RELATIVE  # 'what *the paper called* "a mess"'
+    return thing and not relative and (page.is_titled(number) or page.tags[cue.verb] == "VBN")
 
 
 def _united(pieces: list[TokenSpan]) -> list[TokenSpan]:
@@ -111,7 +125,8 @@ def _start(page: Page, cue: Cue, chain: list[Token], noun: Token, start: int) ->
     if cue.source and cue.verb < cue.source.start < start:
         low = max(low, cue.source.end)  # "was dismissed by residents as "vandalism""
     named = cue.takes("name") and start > cue.verb  # 'called *the plan "a mess"*'
-    if not cue.passive and (named or _is_predicate(cue, chain)):
+    fronted = page.tags[cue.end] == "IN"  # 'which she dismissed on Monday as *"a mess"*'
+    if not (cue.passive or fronted) and (named or _is_predicate(cue, chain)):
         low = cue.end
     if cue.takes("ofger"):
         low = next((i + 1 for i in range(cue.end, start) if page.lowers[i] == "of"), low)

@@ -381,7 +381,9 @@ def _hearer(page: Page, verb: Token, child: Token, entry: Verb) -> Phrase | None
 def _thats(page: Page, relative: Token) -> list[Token]:
     """The *that* which the parser hangs in the hearers' relative clause: 'told those who covered the march *that* it was late'."""
     contents = page.children(relative, "ccomp") if relative.lower_ not in lexicon.reporting_verbs() else []
-    return [t for content in contents for t in page.children(content, "mark") if t.lower_ == "that"]
+    thats = [t for content in contents for t in page.children(content, "mark") if t.lower_ == "that"]
+    # "told friends *that* the talk aired in May was late", where the parser takes it for what was aired
+    return thats + [t for t in page.children(relative, "dobj") if t.lower_ == "that" and t.tag_ == "IN"]
 
 
 def _channel(page: Page, verb: Token) -> Phrase | None:

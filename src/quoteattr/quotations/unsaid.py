@@ -117,7 +117,10 @@ def _is_wanted(page: Page, verb: Token) -> bool:
     if not _is_to_be_said(page, verb):
         return False
     saying = verb.lower_ in ("say", "ask", "tell") and verb.head.lower_ in _words("calling")
-    if not (verb.head.lower_ in _words("going-on") or saying):
+    turned = (
+        verb.head.lower_ in _words("turning") and page.lowers[verb.head.i + 1] == "to"
+    )  # "took to the radio to warn"
+    if not (verb.head.lower_ in _words("going-on") or saying or turned):
         return True
     hosts = (verb.head, verb.head.head)  # "would be wrong to say", "did not try to say"
     return any(_is_negated(page, host) or _is_modal(page, host) or _is_to_be_said(page, host) for host in hosts)
