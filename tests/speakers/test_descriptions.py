@@ -307,6 +307,7 @@ def test_descriptions_that_go_wrong(text, expected, told):
 PAPERS = {
     "Ann Poole sent the council a letter. The missive said it was late.": "Ann Poole",
     "In a letter to the council the Harbour Trust said it was late. The missive called it old.": "Harbour Trust",
+    "The Harbour Trust denied the allegations in a letter. The letter said it was late.": "Harbour Trust",
     "A lawsuit against the Pier Fund was filed on Monday. The complaint said it was late.": "lawsuit against the Pier Fund",
     "A report in the Eastwick Herald said it was late.": "Eastwick Herald",
     "A 2018 survey by Ann Poole of the University of Eastwick found it was late.": "Ann Poole",
