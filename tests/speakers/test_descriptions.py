@@ -307,3 +307,21 @@ def test_descriptions(text, expected, told):
 @pytest.mark.xfail(reason="the weights take place for more than what is said", raises=AssertionError, strict=True)
 def test_descriptions_that_go_wrong(text, expected, told):
     assert told(text) == expected
+
+
+PAPERS = {
+    "Ann Poole sent the council a letter. The missive said it was late.": "Ann Poole",
+    "In a letter to the council the Harbour Trust said it was late. The missive called it old.": "Harbour Trust",
+    "The Harbour Trust denied the allegations in a letter. The letter said it was late.": "Harbour Trust",
+    "A lawsuit against the Pier Fund was filed on Monday. The complaint said it was late.": "lawsuit against the Pier Fund",
+    "A report in the Eastwick Herald said it was late.": "Eastwick Herald",
+    "A 2018 survey by Ann Poole of the University of Eastwick found it was late.": "Ann Poole",
+    "A Treasury memo obtained by our reporters on Monday said it was late.": "Treasury memo",
+    "A memo obtained by our reporters said it was late.": "memo obtained by our reporters",
+}
+
+
+@pytest.mark.parametrize(("text", "name"), PAPERS.items())
+def test_whose_a_document_is(text, name, told):
+    """The last quotation goes to whoever is behind the document, or to what it was called before."""
+    assert f": {name}" in told(text)[-1]

@@ -87,7 +87,9 @@ class Cast:
     """All referents of a page: the named ones in the order of ``entities``, then all others as they enter.
 
     ``turn`` is the latest quotation, ``mentions`` tells what a phrase names, ``behind`` who is anywhere said to be behind a
-    document of some noun, with where, and ``quoted`` the tokens of all sources.
+    document of some noun, with where, ``papers`` the documents so far, each with where, its noun and whose it is (or the
+    token of whoever has issued it), and ``quoted`` the
+    tokens of all sources.
     """
 
     page: Page
@@ -97,6 +99,7 @@ class Cast:
     mentions: Mentions = attrs.field(init=False)
     turn: Turn | None = attrs.field(default=None, init=False)
     behind: dict[str, list[tuple[int, Referent]]] = attrs.field(factory=dict, init=False)
+    papers: list[tuple[int, str, Referent | int]] = attrs.field(factory=list, init=False)
     quoted: set[int] = attrs.field(factory=set, init=False)
     _tokens: list[int] = attrs.field(factory=list, init=False)
     _standing: list[Referent] = attrs.field(factory=list, init=False)  # at each of the tokens

@@ -107,7 +107,9 @@ def _they(query: Query, r: Referent) -> bool:
 
 
 def _person(query: Query, r: Referent) -> bool:
-    return r.kind != "organisation" and not r.plural and {query.gender, r.gender} != {"m", "f"}
+    if r.kind == "organisation":  # "the tech giant", "the publisher" may be a person or a body
+        return r.is_body and r.entity is not None and type_of(query.word) is not None
+    return not r.plural and {query.gender, r.gender} != {"m", "f"}
 
 
 def _people(query: Query, r: Referent) -> bool:

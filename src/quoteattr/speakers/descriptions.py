@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 import attrs
 
 from quoteattr import lexicon
-from quoteattr.draft import Phrase, TokenSpan
+from quoteattr.draft import Name, Phrase, TokenSpan
 from quoteattr.model import SpeakerKind
 from quoteattr.speakers.cast import Cast, type_of
 from quoteattr.speakers.queries import Query
@@ -20,6 +21,9 @@ _SHORT = 3  # tokens: 'the company', hardly more, takes up a body named before
 _CLAUSE_TAGS = frozenset({"WP", "WDT", "WRB", "WP$"}) | FINITE_TAGS
 _PARTICIPLES = frozenset({"VBG", "VBN"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_UNTOLD = frozenset({"company", "charity", "media", "union"})
+"""Types of bodies of which many are named without a word that tells so."""
+_OF_WHERE = frozenset({"of", "at", "from", "in", "for"})
 _TOPICS = frozenset({"on", "about", "into"})
 
 
@@ -48,6 +52,11 @@ class Described:
     def is_message(self) -> bool:
         """Whether it is a document by which somebody speaks: a statement, a letter."""
         return not self.nouns.isdisjoint(lexicon.words("message_documents"))
+
+    @cached_property
+    def is_document(self) -> bool:
+        """Whether its noun may mean a document, as that of a newspaper does: a paper."""
+        return not self.nouns.isdisjoint(lexicon.words("document_nouns"))
 
     @cached_property
     def type(self) -> str | None:
@@ -84,12 +93,14 @@ class Described:
 
     def newness(self) -> Iterator[tuple[str, float]]:
         """What speaks for and against that it brings in somebody new."""
+        owned = bool(self.authors) or self.is_owned_message
         yield f"new, {self.opening}", 1.0
         yield "new, in passing", float(self.query.passing)
-        yield "new, long", float(self.length > _SHORT)
-        yield "new, linked", float(self.linked)
+        if not owned:  # "a report by the Harbour Trust" is long by the name of somebody who is no news
+            yield "new, long", float(self.length > _SHORT)
+            yield "new, linked", float(self.linked)
+            yield "new, capitals", float(bool(self.capitals))
         yield "new, relative", float(self.relative)
-        yield "new, capitals", float(bool(self.capitals))
         if self.bare:
             yield "new, one word of a name", 1.0
         if self.query.plural:
@@ -102,7 +113,6 @@ class Described:
         kind = lexicon.table("role_nouns", 2).get(self.query.word) if self.query.is_person else None
         if kind or (kind := type_of(self.query.word)):
             yield f"new, {kind}", 1.0
-        owned = bool(self.authors) or self.is_owned_message
         if owned:
             yield "new, somebody's", 1.0
         if self.is_message:
@@ -157,7 +167,14 @@ def _short(cast: Cast, query: Query, body: bool) -> str:
     """
     page, behind = cast.page, range(query.at + 1, query.phrase.end)
     ending = _CLAUSE_TAGS if body else _CLAUSE_TAGS | _PARTICIPLES
-    apart = (i for i in behind if page.words[i] in {",", "("} or page.tags[i] in ending or _is_dash(page, i))
+    bare = not any(page.tags[i] in TELLING_TAGS for i in range(query.phrase.start, query.at))
+    # "a Treasury memo seen by reporters" is a Treasury memo, but of "a memo seen by reporters" nothing else is known
+    read = frozenset[str]() if bare else lexicon.words("getting_verbs")
+    apart = (
+        i
+        for i in behind
+        if page.words[i] in {",", "("} or page.tags[i] in ending or page.lowers[i] in read or _is_dash(page, i)
+    )
     return page.text(TokenSpan(query.phrase.start, max(next(apart, query.phrase.end), query.at + 1)))
 
 
@@ -171,18 +188,198 @@ def authors(cast: Cast, phrase: Phrase, head: int) -> Iterator[tuple[Referent, s
     tokens, word = cast.page.tokens, cast.page.lowers[head]
     if not {word, lexicon.singular(word)} & lexicon.words("document_nouns"):
         return
-    for referent, name in cast.mentions.names_in(phrase):
+    named = cast.mentions.names_in(phrase)
+    for referent, name in named:
         if name.end <= head:
             between = tokens[name.end : head]
             if cast.mentions.is_possessor(name):
                 yield referent, "possessor"
             elif all(t.tag_ in ("NN", "JJ") for t in between):
                 yield referent, "before"
+    yield from _authors_behind(cast, phrase, head, [(who, name) for who, name in named if name.end > head])
+
+
+def _authors_behind(
+    cast: Cast, phrase: Phrase, head: int, named: Sequence[tuple[Referent, Name]]
+) -> Iterator[tuple[Referent, str]]:
+    """The authors behind the noun, of those who are named there: 'a poll conducted by Acme', 'a report in the Eastwick Post'."""
+    lowers, last = cast.page.lowers, head + 1
+    for referent, name in named:
+        added = last > head + 1 and not _OF_WHERE.isdisjoint(lowers[last : min(last + 1, name.start)])
+        last = name.tail
+        if added:  # "a survey by Ann Poole of the University of Eastwick" is hers
             continue
-        links = [t.lower_ for t in tokens[head + 1 : name.start]]
+        links = lowers[head + 1 : name.start]
         made = [link for link in links if link in lexicon.words("authoring_verbs")]
         if made and links[-1] in ("by", "the") and "by" in links[-2:]:
             links = ["by"]  # "a poll of voters conducted by Acme", but not "a memo seen by Acme"
-        behind = tokens[name.tail].lower_ if name.tail < phrase.end else ""
-        if links[:1] in (["by"], ["from"], ["of"]) and not _TOPICS & set(links) and not lexicon.is_post(behind):
+        behind = lowers[name.tail] if name.tail < phrase.end else ""
+        said_by = links[:1] in (["by"], ["from"], ["of"]) and not _TOPICS & set(links) and not lexicon.is_post(behind)
+        printed = links in (["in"], ["in", "the"]) and referent.kind == "organisation"
+        if said_by or (printed and "press" in document_kinds(lowers[head])):
             yield referent, links[0]
+
+
+# --- bodies of which little is known ----------------------------------------------------------------------------------
+
+
+@attrs.define(slots=False)
+class Likely:
+    """Which named bodies a description means for all that is known of them, where none before it was called so.
+
+    Most bodies are never said to be a company or an agency: *Acme* is one for all that is known of it.
+    """
+
+    cast: Cast
+    said: Described
+    contenders: Sequence[Referent]
+
+    @cached_property
+    def possible(self) -> list[tuple[int, Referent]]:
+        """The bodies before the mention of which no type is known, each with how many of its places come before."""
+        said, word = self.said, self.said.query.word
+        if said.query.plural or not said.is_short or said.words:
+            return []
+        if said.type not in _UNTOLD and word not in lexicon.labelled("reference_words", "untold"):
+            return []
+        bodies = [r for r in self.contenders if r.kind == "organisation" and r.places_before(said.query.at)]
+        if any(said.nouns & r.nouns for r in bodies):
+            return []
+        named = (r for r in bodies if r.entity is not None and r.entity.kind == "organisation")
+        return [(r.places_before(said.query.at), r) for r in named if not self.cast.profile(r).types]
+
+    @cached_property
+    def latest(self) -> Referent | None:
+        """Which of those stands nearest before the mention."""
+        return max(((r.places[n - 1].token, r.number, r) for n, r in self.possible), default=(0, 0, None))[-1]
+
+    @cached_property
+    def foremost(self) -> Referent | None:
+        """Which of those was named most often: what the text is about."""
+        return max(((n, r.number, r) for n, r in self.possible), default=(0, 0, None))[-1]
+
+    @cached_property
+    def only_holder(self) -> Referent | None:
+        """The only body whose name has the noun for its head, where the description says no more: 'the commission', 'police'."""
+        if self.said.words or self.said.query.sort == "document":
+            return None
+        named = (r for r in self.contenders if r.is_body and r.entity is not None)
+        holders = [r for r in named if r.entity is not None and self.said.nouns & {*_heads(r.entity.name)}]
+        return holders[0] if len(holders) == 1 else None
+
+    def of(self, who: Referent) -> Iterator[tuple[str, float]]:
+        """What speaks for a body."""
+        if who is self.foremost:
+            yield "foremost that may be of that type", 1.0
+        if who is self.latest:
+            yield "latest that may be of that type", 1.0
+        if who is self.only_holder:
+            yield f"alone holds the noun, {self.said.opening}", 1.0
+            if not who.places_before(self.said.query.at):
+                yield "alone holds the noun, only later", 1.0
+
+    def newness(self) -> Iterator[tuple[str, float]]:
+        """What speaks against one that nobody has named."""
+        if self.possible:
+            yield "new, one that may be of the type before", 1.0
+        if self.only_holder is not None:
+            yield f"new, one alone holds the noun, {self.said.opening}", 1.0
+
+
+def _heads(name: str) -> Iterator[str]:
+    """The words of a body's name that may be its head: its last one, or that before a preposition."""
+    words = name.casefold().split()
+    yield words[-1]
+    yield from (word for word, link in pairwise(words) if link in ("of", "for", "on"))
+
+
+# --- documents that take one another up -------------------------------------------------------------------------------
+
+
+@lexicon.remembered
+def document_kinds(noun: str) -> frozenset[str]:
+    """What kinds of documents a noun in either number may take up again.
+
+    >>> sorted(document_kinds("studies")), sorted(document_kinds("lawsuit")), sorted(document_kinds("ferry"))
+    (['paper', 'study'], ['filing'], [])
+    """
+    kinds = lexicon.table("document_kinds")
+    return frozenset((kinds.get(noun) or kinds.get(lexicon.singular(noun)) or "").split())
+
+
+def takes_up(nouns: Iterable[str], other: str) -> str | None:
+    """How a noun, given in both numbers, takes up a document that was called otherwise: as the same ``noun``, one of its ``kind``
+    or as ``any`` document; or not.
+
+    >>> takes_up(["report"], "report"), takes_up(["missive"], "letter"), takes_up(["documents", "document"], "lawsuit")
+    ('noun', 'kind', 'any')
+    >>> takes_up(["missive"], "lawsuit")
+    """
+    nouns = tuple(nouns)
+    if other in nouns:
+        return "noun"
+    kinds, known = frozenset[str]().union(*map(document_kinds, nouns)), document_kinds(other)
+    if kinds & known - {"any"} or lexicon.singular(other) in nouns:
+        return "kind"
+    return "any" if "any" in kinds and known else None
+
+
+@attrs.define(slots=False)
+class Trail:
+    """The documents that were spoken of before one that a mention describes, and whose they were, the latest of each sort.
+
+    Unlike the company or the mayor a document has no name to be known by: *the complaint* is the lawsuit that was filed, *the
+    missive* the letter that somebody has sent, and so whoever has sent it.
+    """
+
+    cast: Cast
+    said: Described
+
+    @cached_property
+    def latest(self) -> dict[str, tuple[int, Referent]]:
+        """The latest document before the mention by how its noun takes it up, with where it stands."""
+        found: dict[str, tuple[int, Referent]] = {}
+        if self.said.opening != "definite" or self.said.authors or not self.said.is_document:
+            return found
+        for at, noun, who in (*self._filed(), *self._named()):
+            how = takes_up(self.said.nouns, noun) if at < self.said.query.phrase.start else None
+            if how is not None and (how not in found or at >= found[how][0]):
+                found[how] = at, who
+        return found
+
+    def _filed(self) -> Iterator[tuple[int, str, Referent]]:
+        """Those that were spoken of; whoever has issued one may have been found only after it: 'In a letter the trust said'."""
+        for at, noun, by in self.cast.papers:
+            if isinstance(by, Referent):
+                yield at, noun, by
+            else:
+                yield from ((at, noun, who) for who in self.cast.at(by)[:1])
+
+    def _named(self) -> Iterator[tuple[int, str, Referent]]:
+        """The documents that have a name: 'the Eastwick Air Study'."""
+        for who in self.cast.referents:
+            noun = who.entity.name.casefold().rpartition(" ")[2] if who.entity is not None else ""
+            is_document = who.kind == "organisation" and noun in lexicon.words("document_nouns")
+            if is_document and (before := who.places_before(self.said.query.at)):
+                yield who.places[before - 1].token, noun, who
+
+    @cached_property
+    def at_hand(self) -> tuple[str, int, Referent] | None:
+        """The one that is taken up, and how: that of the same noun, else one of its kind."""
+        return next(((how, *self.latest[how]) for how in ("noun", "kind", "any") if how in self.latest), None)
+
+    def of(self, who: Referent) -> Iterator[tuple[str, float]]:
+        """What speaks for somebody as the one whose document is taken up."""
+        if self.at_hand is None or self.at_hand[2] is not who:
+            return
+        how, at, _ = self.at_hand
+        yield f"paper at hand by its {how}", 1.0
+        yield "paper at hand, short", float(self.said.is_short)
+        page = self.cast.page
+        yield "paper at hand, near", 1.0 / (1 + page.passage_of[self.said.query.at] - page.passage_of[at])
+
+    def newness(self) -> Iterator[tuple[str, float]]:
+        """What speaks against a document of which nobody has spoken."""
+        if self.at_hand is not None:
+            yield f"new, a paper at hand by its {self.at_hand[0]}", 1.0
+            yield "new, a paper at hand, short", float(self.said.is_short)

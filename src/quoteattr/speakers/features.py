@@ -13,7 +13,7 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.model import Role
 from quoteattr.speakers.cast import Cast, Profile, Turn
-from quoteattr.speakers.descriptions import Described
+from quoteattr.speakers.descriptions import Described, Likely, Trail
 from quoteattr.speakers.passing import above, issuer
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import MAIN, Referent
@@ -173,12 +173,15 @@ class Features:
         """Whether somebody wrote or sent the document that the mention speaks of, or is named within it."""
         said = self._described
         authors = {self.led: "possessor"} if said.is_owned_message else said.authors  # "*his* statement"
+        if self.led is not None and self.led.is_named and said.is_document and not said.authors:
+            authors = {self.led: "possessor"}  # "the agency's report"
         if who in authors:
             found[f"author, {authors[who]}"] = 1.0
             if said.nouns & (lexicon.words("message_nouns") | lexicon.words("reporting_nouns")):
                 found["author of a message"] = 1.0  # "Poole's statement" is Poole, "the trust's report" may be itself
         elif who in said.named:
             found["named within"] = 1.0
+        found.update(self._trail.of(who))
         if self.query.sort == "document":
             self._behind(found, who)
         if said.is_message and who.is_named and not authors:
@@ -282,6 +285,7 @@ class Features:
             found["name holds the noun"] = 1.0
         if said.type is not None and said.type != "other" and known.types:
             found["body of that class" if said.type in known.types else "body of another class"] = 1.0
+        found.update(self._likely.of(who))
         if who is self._latest_of_type:
             found["latest of that type"] = 1.0
             if said.opening != "definite":
@@ -301,8 +305,10 @@ class Features:
             yield "new, led up to", float(self.led is not None)
         if self.query.form == "description":
             yield from self._described.newness()
+            yield from self._trail.newness()
             if self._latest_of_type is not None:
                 yield "new, one of the type before", 1.0
+            yield from self._likely.newness()
             if self.query.sort == "document":
                 yield from self._new_document()
 
@@ -326,6 +332,14 @@ class Features:
     @cached_property
     def _described(self) -> Described:
         return Described.of(self.cast, self.query)
+
+    @cached_property
+    def _likely(self) -> Likely:
+        return Likely(self.cast, self._described, self.contenders)
+
+    @cached_property
+    def _trail(self) -> Trail:
+        return Trail(self.cast, self._described)
 
     @cached_property
     def _latest_of_type(self) -> Referent | None:

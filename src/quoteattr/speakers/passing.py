@@ -36,6 +36,8 @@ def issuer(page: Page, query: Query) -> Token | None:
     verb = document.head
     if document.dep_ == "pobj" and verb.lower_ in _CHANNELS and not query.definite:
         verb = verb.head
+        if verb.dep_ == "dobj":  # "denied the claims in a letter", where the parser takes the claims to be in it
+            verb = verb.head
     elif not (document.dep_ == "dobj" and verb.lower_ in lexicon.words("authoring_verbs")):
         passive = document.dep_ == "nsubjpass" and verb.lower_ in lexicon.words("authoring_verbs")
         return page.agent(verb) if passive else None

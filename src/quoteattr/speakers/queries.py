@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Attribution, CharSpan, Name, Phrase
 from quoteattr.model import Role
-from quoteattr.speakers.cast import Cast
+from quoteattr.speakers.cast import Cast, type_of
 from quoteattr.speakers.referents import Referent
 from quoteattr.text.page import POSSESSIVES, Page
 
@@ -140,12 +140,14 @@ class Queries:
         """The mention of whose something is: '*his* office', '*the mayor*’s statement'."""
         if self.page.lowers[phrase.start] in _OWNERS:
             return self.of_mention(Phrase(phrase.start, phrase.start + 1, phrase.start))
-        if head.lower_ not in lexicon.words("message_documents"):
+        message, word = head.lower_ in lexicon.words("message_documents"), head.lower_
+        if not message and {word, lexicon.singular(word)}.isdisjoint(lexicon.words("document_nouns")):
             return None
         marks = (i for i in range(phrase.start + 1, head.i) if self.page.words[i] in POSSESSIVES)
         end = next(marks, phrase.start)
-        posted = end > phrase.start and is_person_noun(self.page.lowers[end - 1])
-        return self.of_mention(Phrase(phrase.start, end, end - 1)) if posted else None
+        owner = self.page.lowers[end - 1] if end > phrase.start else ""
+        meant = (message and is_person_noun(owner)) or type_of(owner) is not None
+        return self.of_mention(Phrase(phrase.start, end, end - 1)) if meant else None  # "the agency's report"
 
     def _lead(self, hint: Phrase) -> Query | None:
         """The mention of a person in the sentence before a floating quotation: 'Ann Poole stood up: “I am sorry.”'"""

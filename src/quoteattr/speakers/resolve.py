@@ -50,6 +50,7 @@ def resolve(queries: Queries, attributions: Iterable[Attribution], decide: Decid
         found[number] = resolution = answer(cast, query, decide)
         if resolution.referent is not None:
             _take_in(cast, attribution, resolution, resolution.referent)
+            _file(cast, query, resolution.referent)
     _resolve_inner(queries, attributions, found, decide)
     return tuple(found[number] for number in range(len(attributions)))
 
@@ -83,6 +84,17 @@ def _resolve_inner(
             _take_in(cast, attribution, resolution, resolution.referent)
 
 
+def _file(cast: Cast, query: Query, referent: Referent) -> None:
+    """Write down a document that is spoken of, and what is the fullest that it was called."""
+    if query.form != "description" or not Described.of(cast, query).is_document:
+        return
+    cast.papers.append((query.at, query.word, referent))
+    if referent.entity is None and referent.kind == "organisation" and query.owner is None:
+        said, known = somebody_new(cast, query).description or "", referent.description or ""
+        if len(said.split()) > len(known.split()):
+            referent.description = said
+
+
 def _enter(cast: Cast, resolution: Resolution, referent: Referent) -> None:
     if referent.number < 0:
         cast.enter(referent)
@@ -97,9 +109,15 @@ def _meet(cast: Cast, query: Query, resolution: Resolution) -> None:
         authors = Described.of(cast, query).authors
         for referent in authors or (cast.at(by.i) if by is not None else ()):
             cast.know(referent, query.word)
+            cast.papers.append((query.at, query.word, referent))
+        if not authors and by is not None and by.i in cast.quoted:
+            cast.papers.append((query.at, query.word, by.i))
+        if authors or (by is not None and (by.i in cast.quoted or cast.at(by.i))):
+            return  # it is somebody's, and so nobody itself
     if resolution.referent is not None and not (resolution.rule == "body" and query.definite):
         _enter(cast, resolution, resolution.referent)
         cast.stand(resolution.referent, query.at, cast.page.prominence(query.at))
+        _file(cast, query, resolution.referent)
         if query.form == "description":
             resolution.referent.described.append(query.phrase)
             resolution.referent.called.append((query.phrase, resolution.odds))
