@@ -278,7 +278,7 @@ def _is_proper(token: Token) -> bool:
     """Whether a word is written as a name; a capital that only begins the sentence is none ('Deputy mayor Jo Reed')."""
     first = token.is_sent_start and token.text.istitle() and not token.ent_type_
     if first and token.i + 1 < len(token.doc) and token.nbor().text[:1].islower():
-        known = lexicon.table("demonyms"), lexicon.words("party_words")
+        known = lexicon.table("demonyms"), lexicon.words("party_words"), lexicon.words("organisation_words")
         return any(token.lower_ in words for words in known)
     return token.text[0].isupper() or token.text[0].isdigit()
 
