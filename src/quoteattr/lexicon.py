@@ -248,11 +248,12 @@ def is_post(word: str) -> bool:
 
     It is the one place that knows; whoever asks more (a plural, an age, a capital) asks that besides.
 
-    >>> is_post("striker"), is_post("Sen."), is_post("CEO"), is_post("ex-mayor"), is_post("harbour")
-    (True, True, True, True, False)
+    >>> is_post("striker"), is_post("geologist"), is_post("Sen."), is_post("CEO"), is_post("ex-mayor"), is_post("harbour")
+    (True, True, True, True, True, False)
     """
     form = bare(word).removeprefix("ex-")
-    return form in words("role_nouns") or form in words("titles") or form in words("abbreviated_roles")
+    listed = form in words("role_nouns") or form in words("titles") or form in words("abbreviated_roles")
+    return listed or form.endswith("ologist")
 
 
 _IRREGULAR = {"men": "man", "women": "woman", "children": "child"}

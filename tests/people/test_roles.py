@@ -423,6 +423,38 @@ OTHERS = {
         "credit: reporter | None | contributed to"
     ],
     "Ann Poole contributed to this fund.": [],
+    "The hall is named after the Danish scientist and philosopher Ann Poole.": [
+        "before: philosopher | None | philosopher",
+        "before: scientist | Denmark | Danish scientist",
+    ],
+    "Oscar-winning actress Ann Poole left.": ["before: actress | None | Oscar-winning actress"],
+    "Ann Poole, a second-generation Danish-American resident, left.": [
+        "apposition: second-generation Danish-American resident | None | second-generation Danish-American resident"
+    ],
+    "Ann Poole, a pulmonologist at the Harbour Infirmary, left.": [
+        "apposition: pulmonologist | Harbour Infirmary | pulmonologist at the Harbour Infirmary"
+    ],
+    "President of the Senate, Ann Poole, left.": ["reversed: president | Senate | President of the Senate"],
+    "The head of HT (Harbour Trust), Ann Poole, left.": ["reversed: head | HT | head of HT (Harbour Trust)"],
+    "They spoke of a meeting in March with Denmark's leader, Ann Poole.": [
+        "reversed: leader | Denmark | Denmark's leader"
+    ],
+    "Fans of the singer, Ann Poole, left.": ["reversed: singer | None | singer"],
+    "The U.S. attorney for the Southern District of Eastwick, Ann Poole, left.": [
+        "reversed: attorney for the Southern District of Eastwick | US | U.S. attorney for the Southern District of Eastwick"
+    ],
+    "The first lady, Ann Poole, left.": ["reversed: first lady | None | first lady"],
+    "As a biologist and a colleague of Tom Reed's at the University of Eastwick, Ann Poole took notice.": [
+        "as: colleague | Tom Reed | colleague of Tom Reed's at the University of Eastwick",
+        "as: biologist | None | biologist",
+    ],
+    "As much as Tom Reed is a baker, Ann Poole is not.": [],
+    "Ann Poole, who, as mayor, signed it, left.": ["as: mayor | None | mayor"],
+    "Tom Reed said Ann Poole, who, as mayor, signed it, had left.": [],
+    "Ann Poole, a woman convicted of theft, left.": [],
+    "Ann Poole was a happy child.": [],
+    "They praised the conservative Ann Poole.": [],
+    "Ann Poole, representing the Harbour Trust, left.": ["affiliation: None | Harbour Trust | Harbour Trust"],
     "The letter was written by Ann Poole.": [],
 }
 

@@ -170,6 +170,12 @@ def _role_in_apposition(page: Page, start: int) -> Found:
         end = rest if any(t.lower_ == "and" for t in tokens[end:rest]) else end
     if page.ent_types[end - 1] == "PERSON" and not any(map(is_link, page.lowers[start:end])):
         return []  # ", Labour MP Jane Roe": what follows the comma names somebody else
+    if (
+        page.tags[start] != "DT"
+        and end - start < 3
+        and page.lowers[min(end, len(tokens) - 1)] in lexicon.reporting_verbs()
+    ):
+        return []  # "charges against Ann Poole, attorney says"
     return parsed(page, start, end, "role-apposition")
 
 
@@ -192,6 +198,24 @@ def in_apposition(page: Page, i: int, start: int) -> bool:
     if token.lower_ == "and":
         return i + 1 < len(page.tokens) and page.tags[i + 1] in MODIFIERS | {"DT"}
     return page.inside[i] >= 0 and i > start
+
+
+def group_before(page: Page, comma: int) -> int:
+    """Where the words of a description begin, brackets included: '*the head of HT (Harbour Trust)*, Ann Poole'."""
+    low = comma
+    while low > max(comma - 14, 0):
+        if page.words[low - 1] == ")":
+            low = _behind_bracket(page, low)
+        elif in_apposition(page, low - 1, comma - 1):
+            low -= 1
+        else:
+            break
+    return low
+
+
+def _behind_bracket(page: Page, end: int) -> int:
+    """Where a bracket begins that ends before a token: 'the head of HT *(Harbour Trust)*,'."""
+    return next((i for i in range(end - 2, max(end - 12, -1), -1) if page.words[i] == "("), end - 1)
 
 
 def affiliation(page: Page, link: int) -> Found:

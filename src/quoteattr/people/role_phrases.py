@@ -35,6 +35,26 @@ def span_of(page: Page, start: int, end: int) -> Span:
     return Span.of(page.string, *page.chars(TokenSpan(start, end)))
 
 
+def begins_with_post(page: Page, start: int, end: int) -> bool:
+    """Whether a post stands before any link: 'the head of the trust', but not 'a gala with the head'."""
+    link = next((i for i in range(start, end) if is_link(page.lowers[i])), end)
+    return any(map(lexicon.is_post, page.words[start:link]))
+
+
+def is_held(role: Role) -> bool:
+    """Whether a role is a post or an occupation, by the last word of its title that is known: not 'father of two', 'voter'."""
+    sorts = lexicon.table("role_nouns", 2)
+    known = (sorts[word] for word in reversed((role.title or "").split()) if word in sorts)
+    return next(known, "standing") in ("post", "occupation", "spokes")
+
+
+def says_something(role: Role) -> bool:
+    """Whether a role tells more than that somebody is a man or a woman: 'a happy child'."""
+    being, words = lexicon.labelled("role_words", "being"), (role.title or role.organisation or "").split()
+    alone = role.organisation is None and not any(map(lexicon.is_post, words[:-1]))
+    return role.title not in being and not (alone and words[-1] in being)
+
+
 def behind_determiners(page: Page, start: int, end: int) -> int:
     """Where some words begin without *the*, *a* or *his*."""
     while start < end and page.tags[start] in ("DT", "PRP$"):
@@ -78,6 +98,8 @@ def parse(page: Page, start: int, end: int, rule: str, *, plural: bool = False) 
     former = one_time or said or bool(_OVER.search(page.text(TokenSpan(start, end))))
     start += 3 if one_time else 0
     body, first = _body_before(page, start, head)
+    if page.lowers[first] == "and" and first < head:  # what stands before *and* is somebody else's
+        body, first = TokenSpan(first, first), first + 1
     title, organisation = _title(page, first, tail), _tidy(page, *body)
     if plural and rule != "role-source":
         before, _, last = title.rpartition(" ")
@@ -122,8 +144,11 @@ def _head_and_link(
     if tail >= link:  # "secretary of state for health"
         link = _link(page, tail + 1, end)
     between = tokens[tail + 1 : link]
+    if between and between[-1].tag_ in ("VBN", "VBG"):
+        link = end  # "a man convicted of": what follows is no body of the man's
     if rule == "role-before":
-        fits = link < end or not between
+        joined = bool(between) and between[0].lower_ == "and"  # "former House speaker and Ohioan"
+        fits = link < end or not between or joined
     else:
         fits = len(between) < 2 and not any(token.tag_ in NOUN_TAGS for token in between)
     return (head, tail, link) if fits else None
@@ -169,12 +194,13 @@ def _is_aside(token: Token) -> bool:
 def _body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
     """The organisation in front of the title, and where the title begins."""
     tokens = page.tokens
-    while start < head and _is_aside(tokens[start]):
+    while start < head and _is_aside(tokens[start]) and not _begins_name(tokens[start], head):
         start += 1
     based = next(
         (i for i in range(start + 1, head) if page.lowers[i] in ("based", "born") and page.words[i - 1] == "-"), 0
     )
     start = based + 1 if based else start  # "an *Eastwick-based* analyst" is of no body
+    start = _behind_compound(page, start, head)
     for i in range(head - 1, start - 1, -1):
         if tokens[i].tag_ == "POS" or tokens[i].text in POSSESSIVES:
             return TokenSpan(start, i if _is_proper(tokens[i - 1]) else start), i + 1
@@ -186,6 +212,20 @@ def _body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
     while end < head and goes_on(tokens[end], end == start):
         end += 1
     return TokenSpan(start, end), end
+
+
+def _behind_compound(page: Page, start: int, head: int) -> int:
+    """Where the words begin behind an adjective with a name in it: '*Oscar-winning* actress', not 'an *Anglo-French* actor'."""
+    dash = next((i for i in range(start + 1, head) if page.words[i] == "-"), 0)
+    named = dash and page.words[start][0].isupper() and not page.tokens[dash - 1].whitespace_
+    return dash + 2 if named and page.tags[dash + 1] in ("VBG", "VBN") and page.words[dash + 1].islower() else start
+
+
+def _begins_name(token: Token, head: int) -> bool:
+    """Whether a word that may stand before a post begins a name: '*New* Jersey senator', but not '*New* mayor'."""
+    if token.text != "New" or token.i + 1 >= head or not token.nbor().text[0].isupper():
+        return False
+    return not token.is_sent_start or token.nbor().ent_type_ == token.ent_type_ != ""
 
 
 def _is_adjective_of_body(token: Token, following: Token) -> bool:
@@ -208,16 +248,30 @@ def _is_known_word_of_body(token: Token, first: bool) -> bool:
 
 def _title(page: Page, start: int, head: int) -> str:
     """The words of a title that are its own, in small letters and written out."""
-    own = (t for t in page.tokens[start : head + 1] if t.i == head or not _is_beside_title(t))  # "senior fellow"
-    words = (token.text.removeprefix("ex-").removeprefix("Ex-") for token in own)
-    cased = " ".join(word if word.isupper() and len(word) < 5 else word.lower() for word in words)
+    own = [t for t in page.tokens[start : head + 1] if t.i == head or not _is_beside_title(t)]  # "senior fellow"
+    words = [token.text.removeprefix("ex-").removeprefix("Ex-") for token in own]
+    named = page.words[head][
+        0
+    ].islower()  # before a post in small letters a capital is of a name: "Eastwick Town player"
+    cased = " ".join(
+        word
+        if (word.isupper() and len(word) < 5) or (named and _is_proper(token) and not lexicon.is_post(word))
+        else word.lower()
+        for token, word in zip(own, words, strict=True)
+    )
     return full_title(re.sub(r"\s+-\s+", "-", cased.lstrip("- ")))
 
 
 def _is_beside_title(token: Token) -> bool:
     """Whether a word within a title is none of its own: a number, *the*, *former*, the full stop of an abbreviation."""
     joined = token.text == "-" and not token.whitespace_  # "co-author", "president-elect"
-    return (_is_aside(token) and not joined) or token.like_num or token.tag_ in ("DT", "PRP$") or token.text == "."
+    if token.like_num:
+        following = "" if token.whitespace_ == "" else f"{token.lower_} {token.nbor().lower_}"
+        return bool(token.whitespace_) and following not in lexicon.words(
+            "titles"
+        )  # but "second-generation", "first lady"
+    beside = token.tag_ in ("DT", "PRP$") or (token.is_punct and token.text[0] not in "-/&'’")
+    return (_is_aside(token) and not joined) or beside
 
 
 def _is_proper(token: Token) -> bool:
@@ -264,12 +318,16 @@ def _with_link(page: Page, title: str, organisation: str | None, link: int, end:
     tokens, word = page.tokens, page.lowers[link]
     stop = next((i for i in range(link, end) if _ends_body(page, i, end)), end)
     start = behind_determiners(page, link + 1, stop)
-    if word == "until" or start >= stop or tokens[start].ent_type_ in ("DATE", "TIME"):
+    if word == "until" or start >= stop or page.tags[start] == "VB" or tokens[start].ent_type_ in ("DATE", "TIME"):
         return title, organisation
     following = next((i for i in range(start, stop) if page.lowers[i] != "of" and is_link(page.lowers[i])), stop)
     if any(map(_is_proper, tokens[start:following])):
-        body = page.text(TokenSpan(start, following if word == "of" else stop))
-        return title, body if organisation is None else organisation
+        end = following if word == "of" else stop
+        body = page.text(TokenSpan(start, end - (page.words[end - 1] in POSSESSIVES)))  # "a friend of Ann Poole's"
+        if organisation is None:
+            return title, body
+        within = word in ("of", "for", "to", "on")  # "NASA's associate administrator of the Science Directorate"
+        return f"{title} {page.text(TokenSpan(link, stop))}" if within else title, organisation
     if word in lexicon.labelled("role_words", "scope"):
         title = f"{title} {page.text(TokenSpan(link, following))}"
         if following < stop:

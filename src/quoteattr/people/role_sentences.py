@@ -141,13 +141,20 @@ def _leads(page: Page, name: Name) -> Found:
     """'Ann Poole has run the Harbour Trust since 2019': a body that the subject leads; 'Ann Poole works for the trust'."""
     for verb in (t.head for t in page.tokens[name.start : name.end] if t.dep_ == "nsubj"):
         serves = verb.lower_ in lexicon.labelled("role_words", "serves") and page.lowers[verb.i + 1] in ("for", "at")
-        if serves and is_asserted(page, verb) and page.ent_types[min(verb.i + 3, len(page.words) - 1)] == "ORG":
+        if serves and is_asserted(page, verb) and _is_body_at(page, verb.i + 2):
             return affiliation(page, verb.i + 1)
         leads = verb.lower_ in lexicon.words("leading_verbs") and verb.tag_ in ("VBZ", "VBD", "VBN", "VBP")
         objects = page.children(verb, "dobj") if leads and is_asserted(page, verb) else []
         if objects and objects[0].i > verb.i and page.ent_types[objects[0].i] == "ORG":
             return _verb_tells(page, verb.i, verb.i + 1, "role-relative")
     return []
+
+
+def _is_body_at(page: Page, start: int) -> bool:
+    """Whether a body is named at a token, without *the*: (works for) 'Facebook', but not 'Ann Poole', 'Christmas'."""
+    start += page.tags[start : start + 1] == ["DT"]
+    label = page.ent_types[start : start + 1]
+    return label == ["ORG"] or (label == [""] and page.tags[start] == "NNP")
 
 
 # --- made her its director ------------------------------------------------------------------------------------------

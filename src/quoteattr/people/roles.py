@@ -16,12 +16,23 @@ import attrs
 from quoteattr import lexicon, rules
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
-from quoteattr.people.appositions import MODIFIERS, Found, after, body, in_apposition, listed, of_several, parsed
-from quoteattr.people.role_phrases import full_title, is_link, parse, span_of
+from quoteattr.people.appositions import (
+    MODIFIERS,
+    Found,
+    after,
+    body,
+    group_before,
+    is_said,
+    listed,
+    of_several,
+    parsed,
+)
+from quoteattr.people.role_phrases import begins_with_post, full_title, is_held, is_link, parse, says_something, span_of
 from quoteattr.people.role_sentences import described, in_posts, told
-from quoteattr.text.page import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
+from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 _HOW_MANY = frozenset({"several", "many", "some", "other", "most", "few", "more", "of", "both", "senior", "various"})
+_LONG = 30  # tokens of what somebody speaks as
 
 
 def read(page: Page, names: Iterable[Name]) -> tuple[RoleStatement, ...]:
@@ -36,7 +47,7 @@ def read(page: Page, names: Iterable[Name]) -> tuple[RoleStatement, ...]:
     found += described(page, people, found)
     # of what is said between marks only titles: not “Tom Reed, a thief, was there”
     kept = (s for s in found if page.inside[s.at] < 0 or s.role.rule in rules.family("title"))
-    kept = (s for s in kept if _says_something(s.role))
+    kept = (s for s in kept if says_something(s.role))
     bearers = {name.start: name for name in people}
     return tuple(_owned(page, people, bearers[s.name], s) for s in sorted(kept, key=lambda s: s.at))
 
@@ -133,18 +144,6 @@ def of_pronoun(page: Page, phrase: Phrase) -> Found:
     return [(at, role) for at, role in found if role.title is None or is_held(role)]
 
 
-def is_held(role: Role) -> bool:
-    """Whether a role is a post or an occupation, by the last word of its title that is known: not 'father of two', 'voter'."""
-    sorts = lexicon.table("role_nouns", 2)
-    known = (sorts[word] for word in reversed((role.title or "").split()) if word in sorts)
-    return next(known, "standing") in ("post", "occupation", "spokes")
-
-
-def _says_something(role: Role) -> bool:
-    """Whether a role tells more than that somebody is a man or a woman."""
-    return role.title not in lexicon.labelled("role_words", "being")
-
-
 def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     before, behind = _before(page, name), after(page, name)
     bare = bool(behind) and behind[0][1].rule in ("role-party", "role-affiliation")
@@ -182,6 +181,8 @@ def _before(page: Page, name: Name) -> Found:
     if start > 1 and page.lowers[start - 1] in ("a", "an") and page.words[start - 2] == "," and " " not in name.text:
         return []  # "Reed, a hotelier Poole knows"
     rank = ranks if begin < start else _rank_behind_post(page, start, end)
+    if start == end - 1 and page.tags[start].startswith("JJ") and page.words[start].islower():
+        return []  # "the conservative Mr Poole"
     found = parsed(page, begin, rank, "role-before")
     if begin == start and rank < end:
         found += parsed(page, rank, end, "role-before")
@@ -192,13 +193,15 @@ def _before(page: Page, name: Name) -> Found:
 
 def _rank_behind_post(page: Page, start: int, end: int) -> int:
     """Where a rank begins behind another post, or ``end``: 'army chief *Gen* Ann Poole', but not 'Deputy Chief Constable'."""
-    titles, rank = lexicon.words("titles"), end - 1
+    titles, rank = lexicon.words("titles"), end - 1  # "Republican Sen. Ann Poole" is one post
     if rank <= start or lexicon.bare(page.words[rank]) not in titles or page.words[rank].islower():
         return end
     while rank > start + 1 and f"{page.lowers[rank - 1]} {lexicon.bare(page.words[rank])}" in titles:
         rank -= 1
     last = page.lowers[rank - 1]
-    post = lexicon.table("role_nouns", 2).get(last) == "post"
+    body = last in lexicon.words("party_words") | lexicon.words("organisation_words")
+    post = not body and lexicon.table("role_nouns", 2).get(last) in ("post", "standing")
+    post = post or any(page.lowers[i + 1] == "of" and lexicon.is_post(page.words[i]) for i in range(start, rank - 1))
     begins = page.words[rank - 1][0].isupper() and any(title.startswith(f"{last} ") for title in titles)
     return rank if rank > start and post and not begins else end
 
@@ -265,9 +268,18 @@ def _as(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     if comma > 0 and words[comma] == ",":
         if comma in bodies and _speaks_for(page, name, bodies[comma]):
             return body(page, bodies[comma], comma)
-        low = next((i for i in range(comma - 1, max(comma - 12, -1), -1) if page.lowers[i] == "as"), comma)
-        if words[low] == "As" and page.passage_of[low] == page.passage_of[name.start]:
+        low = next((i for i in range(comma - 1, max(comma - _LONG, -1), -1) if words[i] == "As"), comma)
+        if page.passage_of[low] == page.passage_of[name.start] and FINITE_TAGS.isdisjoint(page.tags[low:comma]):
             return parsed(page, low + 1, comma, "role-as")
+    start = name.tail + 1 + 2 * (page.lowers[name.tail + 1 : name.tail + 3] == ["who", ","])
+    aside = page.lowers[start - 1 : start + 1] == [",", "as"] and "," in words[start : start + 14]
+    if aside and not is_said(page, name):
+        found = parsed(page, start + 1, words.index(",", start), "role-as")  # "Poole, who, as mayor, signed it,"
+        return [
+            (at, role)
+            for at, role in found
+            if lexicon.table("role_nouns", 2).get((role.title or "").split()[-1]) == "post"
+        ]
     start = name.tail + 3
     if page.lowers[name.tail : start] == [",", "speaking", "as"] and "," in words[start : start + 14]:
         return parsed(page, start, words.index(",", start), "role-as")
@@ -288,7 +300,7 @@ def _in_group(page: Page, i: int, end: int) -> bool:
         return False
     if token.text == ".":  # "Lt. Col. Ann Poole", where the tokenizer cuts off the full stop
         return i > 0 and page.words[i - 1][0].isupper() and _is_abbreviated(page.lowers[i - 1])
-    if token.tag_ in MODIFIERS or token.text in ("-", "&", "/"):
+    if token.tag_ in MODIFIERS or token.text in ("-", "&", "/") or _is_joined_post(page, i):
         return token.lower_ not in lexicon.labelled("role_words", "outside")
     if i == 0 or i + 1 >= end:
         return False
@@ -298,6 +310,14 @@ def _in_group(page: Page, i: int, end: int) -> bool:
         return not another and (before.tag_ == following.tag_ or lexicon.is_post(before.text))
     post = lexicon.is_post(before.text) and lexicon.table("role_nouns", 2).get(before.lower_, "post") == "post"
     return token.lower_ == "of" and post  # "secretary of state Ann Poole", but "the sister of state senator Ann Poole"
+
+
+def _is_joined_post(page: Page, i: int) -> bool:
+    """Whether a word is a post behind another or a name, whatever its tag: 'the author and *coach* Ann Poole', 'Reed *aide*'."""
+    if i < 2 or not page.tags[i].startswith("VB") or not lexicon.is_post(page.words[i]):
+        return False
+    joined = page.lowers[i - 1] == "and" and lexicon.is_post(page.words[i - 2])
+    return joined or (page.tags[i] == "VB" and page.tags[i - 1] == "NNP")
 
 
 def _is_abbreviated(word: str) -> bool:
@@ -310,21 +330,24 @@ def _reversed(page: Page, name: Name) -> Found:
     start = _behind_naming(page, _with_posts(page, name))
     if start < 2 or page.tokens[start - 1].text != ",":
         return []
-    low = comma = start - 1
-    while low and in_apposition(page, low - 1, comma - 1):
-        low -= 1
+    comma = start - 1
+    low = group_before(page, comma)
     begin = next((i for i in range(low, comma) if page.tags[i] in ("DT", "PRP$")), low)
     begin = next((i for i in range(low, comma) if page.lowers[i : i + 2] == ["one", "of"]), begin)
     appositive = any(t.dep_ == "appos" for t in page.tokens[start : name.end])
     closed = name.tail < len(page.tokens) and page.words[name.tail] in DASHES | {",", ".", "(", "“"}
-    if comma - begin > 14 or not (appositive or closed or _is_owned_subject(page, begin, comma, name)):
+    if not (appositive or closed or _is_owned_subject(page, begin, comma, name)):
         return []
     if page.lowers[begin : begin + 2] == ["one", "of"]:  # "one of its members, Ann Poole"
         role = parse(page, begin + 2, comma, "role-reversed", plural=True)
         return [(begin, role)] if role else []
-    inner = (i for i in range(begin + 1, comma) if page.tags[i] in ("DT", "PRP$"))
-    found = (parsed(page, i, comma, "role-reversed") for i in (begin, *inner))
-    return next(filter(None, found), [])  # "at a gala next to the president, Ann Poole"
+    begins = [low] if page.sentence(low).start == low else []  # "President of the Senate, Ann Poole"
+    begins += [begin, *(i for i in range(begin + 1, comma) if page.tags[i] in ("DT", "PRP$"))]
+    begins += [
+        i + 1 for i in range(low, comma) if is_link(page.lowers[i])
+    ]  # "in Hanoi with Norland's leader, Ann Poole"
+    begins.sort(key=lambda i: not begins_with_post(page, i, comma))  # "at a gala next to the president, Ann Poole"
+    return next(filter(None, (parsed(page, i, comma, "role-reversed") for i in begins)), [])
 
 
 def _before_clause(page: Page, name: Name) -> Found:
