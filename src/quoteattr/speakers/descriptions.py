@@ -10,7 +10,7 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import Phrase, TokenSpan
-from quoteattr.model import SpeakerKind
+from quoteattr.model import Role, SpeakerKind
 from quoteattr.speakers.cast import Cast, type_of
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import Referent
@@ -178,3 +178,24 @@ def authors(cast: Cast, phrase: Phrase, head: int) -> Iterator[tuple[Referent, s
         behind = tokens[name.tail].lower_ if name.tail < phrase.end else ""
         if links[:1] in (["by"], ["from"], ["of"]) and not _TOPICS & set(links) and not lexicon.is_post(behind):
             yield referent, links[0]
+
+
+def same_role(wanted: Role, known: Role) -> bool:
+    """Whether a description may repeat a role: same post, nothing that contradicts; a former one only if it says so.
+
+    >>> director, deputy = Role("director", "Harbour Trust"), Role("deputy director", "Harbour Trust")
+    >>> same_role(director, deputy), same_role(Role("finance director"), deputy)
+    (True, False)
+    >>> same_role(Role("boss", "Harbour Trust"), director), same_role(Role("boss", "Pier Fund"), director)
+    (True, False)
+    """
+    if not known.title or not wanted.title or wanted.former != known.former:
+        return False
+    a, b = wanted.title.casefold().split(), known.title.casefold().split()
+    repeated = set(a) <= set(b) or set(b) <= set(a)
+    leaders = lexicon.labelled("reference_words", "leader")
+    one_body = bool(wanted.organisation) and wanted.organisation == known.organisation
+    if not repeated and not (a[-1] != b[-1] and {a[-1], b[-1]} <= leaders and one_body):
+        return False
+    bodies = [set(role.organisation.casefold().split()) for role in (wanted, known) if role.organisation]
+    return len(bodies) < 2 or not bodies[0].isdisjoint(bodies[1])
