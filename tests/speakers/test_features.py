@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quoteattr.model import Role
+from quoteattr.people.role_phrases import same_role
 from quoteattr.speakers import ranker
-from quoteattr.speakers.features import same_role
 from quoteattr.speakers.resolve import answer, resolve
 
 
@@ -56,6 +56,30 @@ STANDS = [
     ("Officials said it was late. “We go,” they said.", "Officials", "several", True),
     ("The Harbour Trust said it was late. “We go,” it said.", "Harbour Trust", "has spoken", True),
     ("The Harbour Trust said it was late. “We go,” it said.", "Harbour Trust", "body", True),
+    (f"Tom Reed met Joe Dunn. {LATE}", "Tom Reed", "subject of the sentence before", True),
+    (f"Tom Reed met Joe Dunn. {LATE}", "Joe Dunn", "subject of the sentence before", False),
+    (f"Tom Reed met Joe Dunn. It rained. {LATE}", "Tom Reed", "subject of the sentence before", False),
+    (f"Tom Reed met Joe Dunn. It rained. {LATE}", "Tom Reed", "opens the passage", True),
+    (f"It rained. Tom Reed met Joe Dunn. {LATE}", "Tom Reed", "opens the passage", False),
+    (f"Tom Reed left.\n\nIt rained. {LATE}", "Tom Reed", "opens the passage", False),
+    ("When it rained, Tom Reed met Joe Dunn, and he said it was late.", "Tom Reed", "subject of this sentence", True),
+    (f"Tom Reed met Joe Dunn. {LATE}", "Tom Reed", "latest subject", True),
+    (f"Tom Reed met Joe Dunn. {LATE}", "Joe Dunn", "latest subject", False),
+    (f"Tom Reed left. “I sat,” he said. {LATE}", "Tom Reed", "latest by a pronoun", True),
+    (f"Tom Reed left. Reed sat. {LATE}", "Tom Reed", "latest by a pronoun", False),
+    (f"Tom Reed left. Reed sat. {LATE}", "Tom Reed", "first named just before", True),
+    (f"Tom Reed left.\n\nIt rained.\n\nReed sat. {LATE}", "Tom Reed", "first named just before", False),
+    (f"Tom Reed’s plans began to change. {LATE}", "Tom Reed", "subject", True),
+    (f"It rained on Tom Reed’s plans. {LATE}", "Tom Reed", "subject", False),
+    ("Tom Reed met Joe Dunn. “Reed is late,” he said.", "Tom Reed", "spoken of", True),
+    ("Tom Reed met Joe Dunn. “Reed is late,” he said.", "Joe Dunn", "spoken of", False),
+    (f"“Reed is late,” Joe Dunn said. Tom Reed sat. {LATE}", "Tom Reed", "spoken of before", True),
+    (f"“Reed is late,” Joe Dunn said. Tom Reed sat. {LATE}", "Joe Dunn", "spoken of before", False),
+    (f"“I left,” Tom Reed said. “So did I,” Joe Dunn said. {LATE}", "Tom Reed", "spoke before the latest", True),
+    (f"“I left,” Tom Reed said. “So did I,” Joe Dunn said. {LATE}", "Joe Dunn", "spoke before the latest", False),
+    (f"Joe Dunn’s claim that it rained fell flat. {LATE}", "Joe Dunn", "spoke last, as a possessor", True),
+    (f"Joe Dunn claimed that it rained. {LATE}", "Joe Dunn", "spoke last, as a possessor", False),
+    ("Joe Dunn was told that it was late.", "Joe Dunn", "subject of the passive", True),
     (f"{LATE} Tom Reed had left.", "Tom Reed", "only later", True),
     (f"{LATE} Tom Reed had left.", "Tom Reed", "named soon", True),
     (f"Tom Reed left. {LATE}", "Tom Reed", "only later", False),

@@ -126,16 +126,12 @@ def _of_phrase(page: Page, phrase: Phrase) -> Role | None:
     start = phrase.start  # "two", "several", "some of the"
     while start < phrase.head and (page.tags[start] in ("CD", "DT") or page.lowers[start] in _HOW_MANY):
         start += 1
-    shared = lexicon.table("role_nouns", 2).get(lexicon.singular_post(page.words[phrase.head])) in (
-        "post",
-        "occupation",
-        "spokes",
-    )
+    kind = lexicon.table("role_nouns", 2).get(lexicon.singular_post(page.words[phrase.head]))
+    shared = kind in ("post", "occupation", "spokes")
     several = parse(page, start, phrase.end, "role-source", plural=True) if shared else None
     body = several.organisation if several else None
-    return (
-        several if body and body in page.text(phrase.tokens) else None
-    )  # "Harbour Trust engineers", not "Danish engineers"
+    # "Harbour Trust engineers", not "Danish engineers"
+    return several if body and body in page.text(phrase.tokens) else None
 
 
 def of_pronoun(page: Page, phrase: Phrase) -> Found:

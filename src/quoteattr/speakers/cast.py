@@ -10,13 +10,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter
 
 import attrs
 
 from quoteattr import lexicon
-from quoteattr.draft import Entity, Name, RoleStatement
+from quoteattr.draft import Entity, Name, RoleStatement, TokenSpan
 from quoteattr.speakers.mentions import Mentions
 from quoteattr.speakers.referents import Referent
 from quoteattr.text.page import TELLING_TAGS, Page
@@ -29,10 +29,15 @@ _number = attrgetter("number")
 
 @attrs.frozen
 class Turn:
-    """Who spoke in the latest quotation, and the last token of it or of its source."""
+    """Who spoke in the latest quotation, the last token of it or of its source, and what was said.
+
+    ``is_possessor`` is true where the source only says whose words they are: '*Poole's* claim that …'.
+    """
 
     speaker: Referent
     end: int
+    words: tuple[TokenSpan, ...] = ()
+    is_possessor: bool = False
 
 
 @lexicon.remembered
@@ -86,10 +91,10 @@ class Profile:
 class Cast:
     """All referents of a page: the named ones in the order of ``entities``, then all others as they enter.
 
-    ``turn`` is the latest quotation, ``mentions`` tells what a phrase names, ``behind`` who is anywhere said to be behind a
-    document of some noun, with where, ``papers`` the documents so far, each with where, its noun and whose it is (or the
-    token of whoever has issued it), and ``quoted`` the
-    tokens of all sources.
+    ``turn`` is the latest quotation, ``spoke`` who spoke, each stretch of quotations by one of them once, ``mentions`` tells what
+    a phrase names, ``behind`` who is anywhere said to be behind a document of some noun, with where, ``papers`` the documents
+    so far, each with where, its noun and whose it is (or the token of whoever has issued it), ``quoted`` the tokens of all
+    sources, and ``pronouns`` those of the pronouns so far.
     """
 
     page: Page
@@ -98,6 +103,8 @@ class Cast:
     referents: list[Referent] = attrs.field(factory=list, init=False)
     mentions: Mentions = attrs.field(init=False)
     turn: Turn | None = attrs.field(default=None, init=False)
+    spoke: list[Referent] = attrs.field(factory=list, init=False)
+    pronouns: set[int] = attrs.field(factory=set, init=False)
     behind: dict[str, list[tuple[int, Referent]]] = attrs.field(factory=dict, init=False)
     papers: list[tuple[int, str, Referent | int]] = attrs.field(factory=list, init=False)
     quoted: set[int] = attrs.field(factory=set, init=False)
@@ -106,6 +113,7 @@ class Cast:
     _by_first: defaultdict[str, list[Referent]] = attrs.field(factory=lambda: defaultdict(list), init=False)
     _by_last: defaultdict[str, list[Referent]] = attrs.field(factory=lambda: defaultdict(list), init=False)
     _profiles: dict[Referent, Profile] = attrs.field(factory=dict, init=False)
+    _named: list[int] = attrs.field(factory=list, init=False)  # the tokens of all names, in order
     _together: dict[frozenset[Referent], Referent] = attrs.field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -126,6 +134,7 @@ class Cast:
                 self._learn(first[statement.name], statement)
         for referent, entity in zip(self.referents, self.entities, strict=True):
             self._introduce(referent, entity)
+        self._named = sorted(names)
         self._pair()
 
     # --- what is asked ----------------------------------------------------------------------------------------------
@@ -161,6 +170,12 @@ class Cast:
         if who not in self._profiles:
             self._profiles[who] = Profile.of(self.page, who)
         return self._profiles[who]
+
+    def named_in(self, spans: tuple[TokenSpan, ...]) -> frozenset[Referent]:
+        """Who is named in some words."""
+        known = self._named
+        found = (known[bisect_left(known, start) : bisect_left(known, end)] for start, end in spans)
+        return frozenset(self.mentions.names[i][0] for i in chain.from_iterable(found))
 
     # --- what is taken in -------------------------------------------------------------------------------------------
 
@@ -249,7 +264,11 @@ class Cast:
         return self.page.inside[name.start] < 0 and kind not in NO_SPEECH | {"byline"}
 
     def _prominence(self, name: Name) -> int:
-        return max(self.page.prominence(i) for i in range(name.start, name.end))
+        """How prominent a name is; somebody whose something is a subject is prominent, too: '*Poole's* plans began to change'."""
+        own, last = max(self.page.prominence(i) for i in range(name.start, name.end)), name.end - 1
+        if own or name.kind != "person" or self.page.deps[last] != "poss":
+            return own
+        return min(self.page.prominence(self.page.heads[last]), 1)
 
 
 def _words_near(page: Page, entity: Entity) -> Iterator[str]:

@@ -11,7 +11,7 @@ from math import log1p
 import attrs
 
 from quoteattr import lexicon
-from quoteattr.model import Role
+from quoteattr.people.role_phrases import same_role
 from quoteattr.speakers.cast import Cast, Profile, Turn
 from quoteattr.speakers.descriptions import Described, Likely, Trail
 from quoteattr.speakers.passing import above, issuer
@@ -21,6 +21,8 @@ from quoteattr.text.page import SUBJECTS
 
 _LEAD = 2  # passages: the headline, and what follows it
 _FAR = 6  # passages and sentences: what is farther back is as far
+_FADING = 0.6  # what a place counts for who stands out, of one that is a sentence nearer
+_PLACES = 8  # the latest places, that count for it
 
 
 Found = dict[str, float]
@@ -76,6 +78,55 @@ class Features:
             found["latest"] = 1.0
         if turn is not None and turn.speaker is contender:
             self._goes_on(found, contender, turn)
+        elif contender in self.cast.spoke[-2:-1]:
+            found["spoke before the latest"] = 1.0
+        if self.query.form == "pronoun":
+            self._in_focus(found, contender, before)
+        elif self.query.passive and latest.prominence == MAIN and page.sentences[latest.token] == page.sentences[at]:
+            found["subject of the passive"] = 1.0  # "Ann Poole was asked, “Why?”"
+        if self.query.form == "description" and not self.query.is_person:
+            return  # what a body or a document says may well name it
+        if contender in self._spoken_of:
+            found["spoken of"] = 1.0
+        if contender in self._spoken_of_before:
+            found["spoken of before"] = 1.0
+
+    def _in_focus(self, found: Found, contender: Referent, before: int) -> None:
+        """Whether the text is about it here: in the latest sentences, at the head of the passage."""
+        page, at, weight = self.cast.page, self.query.at, 0.0
+        start, latest = page.passage_tokens(at).start, contender.places[before - 1].token
+        for place in contender.places[max(before - _PLACES, 0) : before]:
+            back = page.sentences[at] - page.sentences[place.token]
+            weight += (1 + place.prominence) * _FADING**back
+            if place.prominence != MAIN:
+                continue
+            if back < 2:
+                found["subject of the sentence before" if back else "subject of this sentence"] = 1.0
+            if place.token >= start and page.sentences[place.token] == page.sentences[start]:
+                found["opens the passage"] = 1.0
+        found["salience"] = log1p(weight)
+        if latest in self.cast.pronouns:
+            found["latest by a pronoun"] = 1.0
+        elif contender.entity and page.passage_of[at] - page.passage_of[contender.places[0].token] <= 1:
+            found["first named just before"] = 1.0
+        if latest == self._latest_subject:
+            found["latest subject"] = 1.0
+
+    @cached_property
+    def _latest_subject(self) -> int:
+        """Where the nearest of those stands whose latest place is a subject."""
+        latest = (r.places[n - 1] for r, n in self._before.items() if n)
+        return max((place.token for place in latest if place.prominence), default=-1)
+
+    @cached_property
+    def _spoken_of(self) -> frozenset[Referent]:
+        """Who is named in what is said: '“Poole is brave,” he said'."""
+        return self.cast.named_in(self.query.words)
+
+    @cached_property
+    def _spoken_of_before(self) -> frozenset[Referent]:
+        """Who is named in what was said last."""
+        return self.cast.named_in(self.cast.turn.words if self.cast.turn else ())
 
     def _comes(self, found: Found, contender: Referent) -> None:
         """How soon somebody is named who was not yet: 'An expert said it was late. … Ann Poole, of Eastwick, said …'."""
@@ -107,6 +158,8 @@ class Features:
             found["passages since"] = float(min(away, _FAR))
         others = (r for r in self.contenders if r is not speaker and r.number >= 0)
         since = (place for r in others for place in r.places_between(turn.end, at))
+        if turn.is_possessor:
+            found["spoke last, as a possessor"] = 1.0
         name = "interrupted" if any(place.prominence == MAIN for place in since) else "spoke last"
         found[name] = 1.0 if away <= 1 else 0.5
 
@@ -300,6 +353,7 @@ class Features:
                 yield "new, in the lead, indefinite", 1.0
         if self.query.form == "floating":
             turn, page, at = self.cast.turn, self.cast.page, self.query.at
+            yield "new, passive", float(self.query.passive)
             yield "new, nobody has spoken", float(turn is None)
             yield "new, not in the text", float(page.passages[page.passage_of[at]].kind != "body")
             yield "new, led up to", float(self.led is not None)
@@ -350,24 +404,3 @@ class Features:
             if r.number >= 0 and self._described.type in self.cast.profile(r).types
         ]
         return max(((r.places[n - 1].token, r.number, r) for r, n in known if n), default=(0, 0, None))[-1]
-
-
-def same_role(wanted: Role, known: Role) -> bool:
-    """Whether a description may repeat a role: same post, nothing that contradicts; a former one only if it says so.
-
-    >>> director, deputy = Role("director", "Harbour Trust"), Role("deputy director", "Harbour Trust")
-    >>> same_role(director, deputy), same_role(Role("finance director"), deputy)
-    (True, False)
-    >>> same_role(Role("boss", "Harbour Trust"), director), same_role(Role("boss", "Pier Fund"), director)
-    (True, False)
-    """
-    if not known.title or not wanted.title or wanted.former != known.former:
-        return False
-    a, b = wanted.title.casefold().split(), known.title.casefold().split()
-    repeated = set(a) <= set(b) or set(b) <= set(a)
-    leaders = lexicon.labelled("reference_words", "leader")
-    one_body = bool(wanted.organisation) and wanted.organisation == known.organisation
-    if not repeated and not (a[-1] != b[-1] and {a[-1], b[-1]} <= leaders and one_body):
-        return False
-    bodies = [set(role.organisation.casefold().split()) for role in (wanted, known) if role.organisation]
-    return len(bodies) < 2 or not bodies[0].isdisjoint(bodies[1])

@@ -14,7 +14,7 @@ import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Attribution, CharSpan, Name, Phrase
+from quoteattr.draft import Attribution, CharSpan, Name, Phrase, TokenSpan
 from quoteattr.model import Role
 from quoteattr.speakers.cast import Cast, type_of
 from quoteattr.speakers.referents import Referent
@@ -41,9 +41,11 @@ class Query:
     ``at`` is the token before which the one who is meant is looked for, ``phrase`` the whole mention, ``word`` its head
     in small letters. ``definite`` and ``indefinite`` are what its first word says: *the* mayor has been spoken of, *a*
     mayor is somebody new. ``role`` is what a description amounts to, ``named`` whom a name names, ``told`` whom
-    coreference from elsewhere takes the mention for, or the text itself where it is ``stated``, ``lead`` the mention that leads up to a floating quotation, ``owner``
-    whose a description is by a pronoun (*his* office), ``bearers`` all who bear the name, ``passing`` whether it is the
-    source of no quotation, ``apart`` in whose words a pronoun stands, so that it means somebody else.
+    coreference from elsewhere takes the mention for, or the text itself where it is ``stated``, ``lead`` the mention that
+    leads up to a floating quotation, ``owner`` whose a description is by a pronoun (*his* office), ``bearers`` all who bear
+    the name, ``passing`` whether it is the source of no quotation, ``apart`` in whose words a pronoun stands, so that it
+    means somebody else, ``words`` what is said, and ``passive`` whether a verb without a source says so of its subject:
+    'Ann Poole was asked, “Why?”'
     """
 
     form: Form
@@ -63,6 +65,8 @@ class Query:
     bearers: tuple[Referent, ...] = ()
     passing: bool = False
     apart: Referent | None = None
+    words: tuple[TokenSpan, ...] = ()
+    passive: bool = False
 
     @cached_property
     def sort(self) -> Sort:
@@ -103,11 +107,13 @@ class Queries:
 
     def query(self, attribution: Attribution) -> Query:
         """The question that an attribution asks."""
+        words = tuple(map(self.page.token_span, attribution.pieces))
         if attribution.source is not None:
-            return self.of_mention(attribution.source)
-        start = self.page.token_at(attribution.pieces[0].start)
+            return attrs.evolve(self.of_mention(attribution.source), words=words)
+        start, cue = words[0].start, self.page.tokens[slice(*attribution.cue)] if attribution.cue else []
+        passive = any(self.page.children(token, "auxpass") for token in cue)
         lead = self._lead(attribution.hint) if attribution.hint is not None else None
-        return Query("floating", start, Phrase(start, start, start), lead=lead)
+        return Query("floating", start, Phrase(start, start, start), lead=lead, words=words, passive=passive)
 
     def of_mention(self, phrase: Phrase, *, passing: bool = False) -> Query:
         """The question that a noun phrase asks."""

@@ -123,6 +123,7 @@ def _meet(cast: Cast, query: Query, resolution: Resolution) -> None:
             resolution.referent.called.append((query.phrase, resolution.odds))
         elif query.form == "pronoun":
             resolution.referent.pronouns.append(query.phrase)
+            cast.pronouns.add(query.at)
 
 
 def _take_in(cast: Cast, attribution: Attribution, resolution: Resolution, referent: Referent) -> None:
@@ -133,6 +134,8 @@ def _take_in(cast: Cast, attribution: Attribution, resolution: Resolution, refer
     if attribution.source is not None:
         cast.stand(referent, attribution.source.head, MAIN)
         referent.sources.append((attribution.source, resolution.rule))
+        if resolution.rule == "pronoun":
+            cast.pronouns.add(attribution.source.head)
         if resolution.rule != "name":
             referent.called.append((attribution.source, resolution.odds + _QUOTED))
         end = max(end, attribution.source.head)
@@ -143,7 +146,10 @@ def _take_in(cast: Cast, attribution: Attribution, resolution: Resolution, refer
         for i in documents[bisect_left(documents, low) : bisect_left(documents, high)]:
             if not any(start <= i < end for start, end in reported):
                 cast.know(referent, page.lowers[i])
-    cast.turn = Turn(referent, end)
+    possessor = attribution.source is not None and page.deps[attribution.source.head] == "poss"
+    cast.turn = Turn(referent, end, tuple(map(page.token_span, attribution.pieces)), possessor)
+    if cast.spoke[-1:] != [referent]:
+        cast.spoke.append(referent)
 
 
 def _documents(page: Page) -> list[int]:
