@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quoteattr.model import Role
-from quoteattr.people.role_phrases import same_role
 from quoteattr.speakers import ranker
+from quoteattr.speakers.cast import same_role
 from quoteattr.speakers.resolve import answer, resolve
 
 

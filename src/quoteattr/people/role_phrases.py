@@ -344,24 +344,3 @@ def _ends_body(page: Page, i: int, end: int) -> bool:
         return bool(page.tokens[i - 1].whitespace_)
     behind = page.words[i + 1 : min(i + 5, end)]
     return token.lower_ == "and" and any(lexicon.is_post(word) and word.islower() for word in behind)
-
-
-def same_role(wanted: Role, known: Role) -> bool:
-    """Whether a description may repeat a role: same post, nothing that contradicts; a former one only if it says so.
-
-    >>> director, deputy = Role("director", "Harbour Trust"), Role("deputy director", "Harbour Trust")
-    >>> same_role(director, deputy), same_role(Role("finance director"), deputy)
-    (True, False)
-    >>> same_role(Role("boss", "Harbour Trust"), director), same_role(Role("boss", "Pier Fund"), director)
-    (True, False)
-    """
-    if not known.title or not wanted.title or wanted.former != known.former:
-        return False
-    a, b = wanted.title.casefold().split(), known.title.casefold().split()
-    repeated = set(a) <= set(b) or set(b) <= set(a)
-    leaders = lexicon.labelled("reference_words", "leader")
-    one_body = bool(wanted.organisation) and wanted.organisation == known.organisation
-    if not repeated and not (a[-1] != b[-1] and {a[-1], b[-1]} <= leaders and one_body):
-        return False
-    bodies = [set(role.organisation.casefold().split()) for role in (wanted, known) if role.organisation]
-    return len(bodies) < 2 or not bodies[0].isdisjoint(bodies[1])

@@ -17,6 +17,7 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import Entity, Name, RoleStatement, TokenSpan
+from quoteattr.model import Role
 from quoteattr.speakers.mentions import Mentions
 from quoteattr.speakers.referents import Referent
 from quoteattr.text.page import TELLING_TAGS, Page
@@ -278,3 +279,24 @@ def _words_near(page: Page, entity: Entity) -> Iterator[str]:
         before = range(max(low, name.start - _BEFORE), name.start)
         behind = range(name.tail, min(high, name.tail + _BEHIND))
         yield from (lexicon.placed(page.lowers[i]) for i in (*before, *behind) if page.tags[i] in TELLING_TAGS)
+
+
+def same_role(wanted: Role, known: Role) -> bool:
+    """Whether a description may repeat a role: same post, nothing that contradicts; a former one only if it says so.
+
+    >>> director, deputy = Role("director", "Harbour Trust"), Role("deputy director", "Harbour Trust")
+    >>> same_role(director, deputy), same_role(Role("finance director"), deputy)
+    (True, False)
+    >>> same_role(Role("boss", "Harbour Trust"), director), same_role(Role("boss", "Pier Fund"), director)
+    (True, False)
+    """
+    if not known.title or not wanted.title or wanted.former != known.former:
+        return False
+    a, b = wanted.title.casefold().split(), known.title.casefold().split()
+    repeated = set(a) <= set(b) or set(b) <= set(a)
+    leaders = lexicon.labelled("reference_words", "leader")
+    one_body = bool(wanted.organisation) and wanted.organisation == known.organisation
+    if not repeated and not (a[-1] != b[-1] and {a[-1], b[-1]} <= leaders and one_body):
+        return False
+    bodies = [set(role.organisation.casefold().split()) for role in (wanted, known) if role.organisation]
+    return len(bodies) < 2 or not bodies[0].isdisjoint(bodies[1])

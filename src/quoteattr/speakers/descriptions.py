@@ -14,7 +14,7 @@ from quoteattr.draft import Name, Phrase, TokenSpan
 from quoteattr.model import SpeakerKind
 from quoteattr.speakers.cast import Cast, type_of
 from quoteattr.speakers.queries import Query
-from quoteattr.speakers.referents import Referent
+from quoteattr.speakers.referents import Referent, nearest
 from quoteattr.text.page import DASHES, FINITE_TAGS, POSSESSIVES, TELLING_TAGS, Page
 
 _SHORT = 3  # tokens: 'the company', hardly more, takes up a body named before
@@ -251,7 +251,7 @@ class Likely:
     @cached_property
     def latest(self) -> Referent | None:
         """Which of those stands nearest before the mention."""
-        return max(((r.places[n - 1].token, r.number, r) for n, r in self.possible), default=(0, 0, None))[-1]
+        return nearest((r for _, r in self.possible), self.said.query.at)
 
     @cached_property
     def foremost(self) -> Referent | None:

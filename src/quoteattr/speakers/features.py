@@ -11,12 +11,11 @@ from math import log1p
 import attrs
 
 from quoteattr import lexicon
-from quoteattr.people.role_phrases import same_role
-from quoteattr.speakers.cast import Cast, Profile, Turn
+from quoteattr.speakers.cast import Cast, Profile, Turn, same_role
 from quoteattr.speakers.descriptions import Described, Likely, Trail
 from quoteattr.speakers.passing import above, issuer
 from quoteattr.speakers.queries import Query
-from quoteattr.speakers.referents import MAIN, Referent
+from quoteattr.speakers.referents import MAIN, Referent, nearest
 from quoteattr.text.page import SUBJECTS
 
 _LEAD = 2  # passages: the headline, and what follows it
@@ -276,8 +275,7 @@ class Features:
     def _latest_document(self) -> Referent | None:
         """What is a document itself and stands nearest before."""
         documents = (r for r in self.contenders if r.entity is None and self.cast.profile(r).is_document)
-        known = [(r, self._before[r]) for r in documents]
-        return max(((r.places[n - 1].token, r.number, r) for r, n in known if n), default=(0, 0, None))[-1]
+        return nearest(documents, self.query.at)
 
     def _words(self, found: Found, known: Profile) -> None:
         """Which words of the description stand in the name, or beside it."""
@@ -398,9 +396,5 @@ class Features:
     @cached_property
     def _latest_of_type(self) -> Referent | None:
         """The body of the type that a description names which stands nearest before it."""
-        known = [
-            (r, self._before[r])
-            for r in self.contenders
-            if r.number >= 0 and self._described.type in self.cast.profile(r).types
-        ]
-        return max(((r.places[n - 1].token, r.number, r) for r, n in known if n), default=(0, 0, None))[-1]
+        known = (r for r in self.contenders if r.number >= 0)
+        return nearest((r for r in known if self._described.type in self.cast.profile(r).types), self.query.at)

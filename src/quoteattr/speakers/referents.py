@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable
 from operator import attrgetter
 
 import attrs
@@ -83,6 +84,12 @@ class Referent:
 
 Ranking = tuple[tuple[Referent, float], ...]
 """Referents with their scores, best first."""
+
+
+def nearest(referents: Iterable[Referent], token: int) -> Referent | None:
+    """Which of some stands nearest before a token; nobody who stands only behind it."""
+    before = ((r.places_before(token), r) for r in referents)
+    return max(((r.places[n - 1].token, r.number, r) for n, r in before if n), default=(0, 0, None))[-1]
 
 
 @attrs.frozen
