@@ -173,6 +173,7 @@ def test_names_that_share_a_word_tell_of_each_other(page):
         ("Ann London was late. London said so.", {"Ann London": "person", "London": "person"}),
         ("Ann Poole left. They met Ann.", {"Ann Poole": "person", "Ann": "person"}),
         ("No 10 said no.", {"No 10": "organisation"}),
+        ("They met Mr Post and Mrs Sun.", {"Post": "person", "Sun": "person"}),
     ],
 )
 def test_the_article_decides(text, expected, page):

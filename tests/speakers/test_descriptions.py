@@ -216,9 +216,9 @@ DOCUMENTS = {
     "A letter by Eastwick mayor Ann Poole said it was late.": [
         "A letter by Eastwick mayor Ann Poole: Ann Poole, description"
     ],
-    "The results said it was late. The results found it was old.": [
-        "The results: results (organisation), body",
-        "The results: results (organisation), description",
+    "The records said it was late. The records found it was old.": [
+        "The records: records (organisation), body",
+        "The records: records (organisation), description",
     ],
     "A report that came out on Friday said it was late.": [
         "A report that came out on Friday: report (organisation), body"

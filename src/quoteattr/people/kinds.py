@@ -286,6 +286,8 @@ def _kind(evidence: Evidence) -> NameKind:
         return "organisation"  # "No 10 said no"
     if best == "other" and not {"ever honorific", "ends in honorific"}.isdisjoint(evidence):
         return "person"  # "Mr Eastwick", wherever he lives, and "Ann Eastwick" beside him
+    if evidence.get("honorific", 0.0) > _OFTEN:
+        return "person"  # "Mrs Sun", whatever paper is called so
     if evidence.get("body before", 0.0) > _OFTEN and _OF_PEOPLE.isdisjoint(evidence):
         return "organisation"  # "the newspaper Marlow"
     place = evidence.get("label GPE", 0.0) + evidence.get("label LOC", 0.0)

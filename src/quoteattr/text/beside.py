@@ -169,7 +169,8 @@ def neighbours(at: Place) -> Iterator[str]:
     if at.head is not None:
         label, above = page.deps[at.head.i], page.heads[at.head.i]
         if label == "pobj" and page.lowers[above] == "by":
-            label, above = "nsubj", page.heads[above]
+            label = "nsubj"
+            above = page.heads[above]
         form = _AS.get(label)
         yield from (deed for deed in _labels(page.lowers[above]) if form and deed.startswith(form))
     for i, mark in ((at.name.start - 2, before), (at.name.tail + 1, behind)):
