@@ -105,7 +105,7 @@ def parse(page: Page, start: int, end: int, rule: str, *, plural: bool = False) 
         before, _, last = title.rpartition(" ")
         title = full_title(f"{before} {lexicon.singular_post(last)}".strip())
     if link < end and is_link(page.lowers[link]):
-        title, organisation = _with_link(page, title, organisation, link, end)
+        title, organisation = _with_link(page, title, organisation, link, end, page.text(body))
     return Role(title, organisation, former, span_of(page, start, end), rule)
 
 
@@ -313,8 +313,10 @@ def _tidy(page: Page, start: int, end: int) -> str | None:
     return lexicon.table("demonyms").get(text.casefold().rstrip("."), text)
 
 
-def _with_link(page: Page, title: str, organisation: str | None, link: int, end: int) -> tuple[str, str | None]:
-    """'director of the trust' → director, trust; 'head of policy at Acme' → head of policy, Acme."""
+def _with_link(
+    page: Page, title: str, organisation: str | None, link: int, end: int, before: str
+) -> tuple[str, str | None]:
+    """'director of the trust' → director, trust; 'head of policy at Acme' → head of policy, Acme; ``before`` is what is before."""
     tokens, word = page.tokens, page.lowers[link]
     stop = next((i for i in range(link, end) if _ends_body(page, i, end)), end)
     start = behind_determiners(page, link + 1, stop)
@@ -324,14 +326,15 @@ def _with_link(page: Page, title: str, organisation: str | None, link: int, end:
     if any(map(_is_proper, tokens[start:following])):
         end = following if word == "of" else stop
         body = page.text(TokenSpan(start, end - (page.words[end - 1] in POSSESSIVES)))  # "a friend of Ann Poole's"
-        if organisation is None:
-            return title, body
+        if organisation is None or (word == "of" and organisation not in before):
+            return title, body  # "the Danish head of Acme", whose place stands there as an adjective
         within = word in ("of", "for", "to", "on")  # "NASA's associate administrator of the Science Directorate"
-        return f"{title} {page.text(TokenSpan(link, stop))}" if within else title, organisation
+        dated = next((i for i in range(start, stop) if tokens[i].ent_type_ in ("DATE", "TIME")), stop + 1)
+        return f"{title} {page.text(TokenSpan(link, min(dated - 1, stop)))}" if within else title, organisation
     if word in lexicon.labelled("role_words", "scope"):
         title = f"{title} {page.text(TokenSpan(link, following))}"
         if following < stop:
-            return _with_link(page, title, organisation, following, stop)
+            return _with_link(page, title, organisation, following, stop, before)
     return title, organisation
 
 
