@@ -23,12 +23,10 @@ SAID = {
     ],
     "Poole called for calm: “Stay at home,” she said.": ["quote-cue: “Stay at home,” (she)"],
     "Ann Poole said that Reed had screamed “No way” during the show.": [
-        "clause: Reed had screamed “No way” during the show (Ann Poole)",
-        "phrase: “No way” (Reed)",
+        "clause: Reed had screamed “No way” during the show (Ann Poole)"
     ],
     "The Ledger said that Poole had asked Reed to “name them all”.": [
-        "clause: Poole had asked Reed to “name them all” (The Ledger)",
-        "infinitive: to “name them all” (Poole)",
+        "clause: Poole had asked Reed to “name them all” (The Ledger)"
     ],
     "The Ledger said that steps rated “safe” had failed.": ["clause: steps rated “safe” had failed (The Ledger)"],
     "Ann Poole told the court: “Reed screamed.” Reed screamed “No way.”": [

@@ -31,7 +31,6 @@ class _Claims:
     taken: set[StretchId] = attrs.Factory(set)
     _by_cue: dict[TokenSpan, int] = attrs.Factory(dict)
     _first_cued: dict[int, int] = attrs.Factory(dict)
-    reported: list[TokenSpan] = attrs.Factory(list)
 
     def first_of(self, cue: Cue) -> int:
         """The first token of the words that a cue has been given, the end of the text if none."""
@@ -252,7 +251,7 @@ def _claim_reported(claims: _Claims, reported: Reported, used: bool) -> None:
     """A reported clause, unless its marked words are somebody's already or its cue has given its words."""
     if reported.rule == "parenthetical" and _behind_taken(claims, reported.cue.left):
         return  # 'Poole called for calm: "Stay at home," she said.'
-    pieces = [piece for piece in (_unclaimed(claims, reported.cue, piece) for piece in reported.pieces) if piece]
+    pieces = [piece for piece in (_unclaimed(claims, piece) for piece in reported.pieces) if piece]
     if used:  # a clause stays with its cue before direct words: 'It is a start, she said: "…"', 'He said he hoped: "…"'
         first, tags = claims.first_of(reported.cue), claims.page.tags
         pieces = [p for p in pieces if p.end <= first and not FINITE_TAGS.isdisjoint(tags[slice(*p)])]
@@ -261,7 +260,6 @@ def _claim_reported(claims: _Claims, reported: Reported, used: bool) -> None:
         pieces.insert(0, condition)
     if pieces:
         claims.add(reported.rule, reported.cue, pieces)
-        claims.reported += pieces
 
 
 def _condition(claims: _Claims, reported: Reported) -> TokenSpan | None:
@@ -280,13 +278,11 @@ def _behind_taken(claims: _Claims, i: int) -> bool:
     return claims.page.inside[i] in claims.taken
 
 
-def _unclaimed(claims: _Claims, cue: Cue, piece: TokenSpan) -> TokenSpan | None:
+def _unclaimed(claims: _Claims, piece: TokenSpan) -> TokenSpan | None:
     """A piece up to the first marked words that are somebody's already ('he hoped it would pass: "It must."')."""
     page = claims.page
     taken = next((i for i in range(*piece) if page.inside[i] in claims.taken), None)
-    own = cue.source is not None and not cue.inherited and not cue.passive
-    within = own and any(start <= cue.left and piece.end <= end for start, end in claims.reported)
-    if taken is None or within:  # 'The paper said *Poole had warned of "a mess"*': both report it
+    if taken is None:
         return piece
     led_to = taken - piece.start >= 4 and page.words[taken - 1] == ":"
     return page.trim(TokenSpan(piece.start, taken - 1)) if led_to else None
