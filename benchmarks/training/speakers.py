@@ -58,6 +58,7 @@ FEWEST = 5  # contenders that show a feature: what fewer show is left out
 
 PRIOR = {
     "all words of the name": 2.0,
+    "alone of that type, definite": 1.0,
     "author of a message": 1.0,
     "author, before": 0.5,
     "author, by": 3.0,
@@ -72,6 +73,8 @@ PRIOR = {
     "issuer": 1.0,
     "known by the noun": 1.0,
     "latest of that type": 1.0,
+    "new, in the lead, floating": -0.5,
+    "new, one of the type before": -1.0,
     "led up to": 2.0,
     "name holds the noun": 1.0,
     "named within": -2.0,

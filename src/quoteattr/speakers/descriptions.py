@@ -267,8 +267,19 @@ class Likely:
         holders = [r for r in named if r.entity is not None and self.said.nouns & {*_heads(r.entity.name)}]
         return holders[0] if len(holders) == 1 else None
 
+    @cached_property
+    def only_of_type(self) -> Referent | None:
+        """The only body before the mention that is of the type which its noun means: 'the charity', where there is one."""
+        if self.said.type in (None, "other") or self.said.query.plural:
+            return None
+        named = (r for r in self.contenders if r.is_body and r.is_named and r.places_before(self.said.query.at))
+        known = [r for r in named if self.said.type in self.cast.profile(r).types]
+        return known[0] if len(known) == 1 else None
+
     def of(self, who: Referent) -> Iterator[tuple[str, float]]:
         """What speaks for a body."""
+        if who is self.only_of_type:
+            yield f"alone of that type, {self.said.opening}", 1.0
         if who is self.foremost:
             yield "foremost that may be of that type", 1.0
         if who is self.latest:
@@ -284,6 +295,8 @@ class Likely:
             yield "new, one that may be of the type before", 1.0
         if self.only_holder is not None:
             yield f"new, one alone holds the noun, {self.said.opening}", 1.0
+        if self.only_of_type is not None:
+            yield f"new, one alone of that type, {self.said.opening}", 1.0
 
 
 def _heads(name: str) -> Iterator[str]:
