@@ -262,20 +262,25 @@ def decided(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingPro
     """Names, each with what is seen there → the same names with the kinds that the article shows."""
     shown = features(found, about)
     kinds = {text: _kind(evidence) for text, evidence in shown.items()}
+    borne = _borne(shown, kinds)
+    return tuple(
+        name.of_kind("person" if (text := name.text.casefold()) in borne else kinds[text]) for name, _ in found
+    )
+
+
+def _borne(shown: Mapping[str, Evidence], kinds: Mapping[str, NameKind]) -> set[str]:
+    """The words of people's full names, and what these end in: whoever bears the name bears them, whatever they may be alone."""
     long = [(text.split(), kinds[text]) for text in _telling(kinds)]
-    # whoever bears a full name bears each of its words, and those that it ends in, whatever else these may be alone
     people = [words for words, kind in long if kind == "person"]
     borne = {word for words in people for word in words} - lexicon.words("name_particles")
     borne |= {" ".join(words[i:]) for words in people for i in range(1, len(words) - 1)}
     of_bodies = {word for words, kind in long if kind == "organisation" for word in (words[0], words[-1])}
-    surnames = {words[-1] for words in people}
-    for text in borne - (surnames - of_bodies):  # 'Reed' beside 'Ann Reed' and the 'Reed Foundation'
+    surnames, first = {words[-1] for words in people}, {words[0] for words in people}
+    for text in borne & (of_bodies | first):  # 'Reed' beside 'Ann Reed' and the 'Reed Foundation'
         person, body, _ = scores(shown[text]) if text in shown else (0.0, 0.0, 0.0)
-        if (text in of_bodies and text not in surnames) or body - person > _CLEARLY:
+        if body - person > _CLEARLY or (text in of_bodies and text not in surnames):
             borne.discard(text)
-    return tuple(
-        name.of_kind("person" if (text := name.text.casefold()) in borne else kinds[text]) for name, _ in found
-    )
+    return borne
 
 
 def _kind(evidence: Evidence) -> NameKind:
