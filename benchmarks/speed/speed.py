@@ -60,13 +60,16 @@ def count_words(texts: Iterable[str]) -> int:
 
 
 def fill(texts: Sequence[str], words: int) -> list[str]:
-    """As many of the texts, from the first on and around again, as make up a number of words."""
+    """As many of the texts, from the first on and around again, as make up a number of words.
+
+    A round has one space more behind its paragraphs than the one before, as what is repeated to the letter is parsed once.
+    """
     chosen: list[str] = []
     left = words
-    for text in cycle(texts):
+    for number, text in enumerate(cycle(texts)):
         if left <= 0:
             break
-        chosen.append(text)
+        chosen.append(text.replace("\n\n", " " * (number // len(texts)) + "\n\n"))
         left -= max(1, len(text.split()))
     return chosen
 
