@@ -305,7 +305,9 @@ def test_descriptions(text, expected, told):
 
 
 @pytest.mark.parametrize(("text", "expected"), WRONG.items())
-@pytest.mark.xfail(reason="place, or that more is told, weighs more than what is said", raises=AssertionError, strict=True)
+@pytest.mark.xfail(
+    reason="place, or that more is told, weighs more than what is said", raises=AssertionError, strict=True
+)
 def test_descriptions_that_go_wrong(text, expected, told):
     assert told(text) == expected
 
