@@ -16,7 +16,7 @@ import argparse
 import hashlib
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,8 @@ from evaluate import load_lines, write_lines
 ANNOTATED = Path(__file__).with_name("annotated.jsonl")
 HOST = re.compile(r"https?://(?:www\.)?([^/]+)")
 STRINGS = ("forms", "descriptions", "ambiguous")  # of an entity: strings of the text
+NAMES = ("name", "speaker_name", "role", "org")
+LONG = 5  # words: longer names stand where the text has them, too
 
 
 def fingerprint(text: str) -> str:
@@ -45,9 +47,18 @@ def taken(article: Mapping[str, Any], entities: Iterable[Mapping[str, Any]]) -> 
     def placed(strings: Iterable[str]) -> list[list[int]]:
         return [[start := text.index(string), start + len(string)] for string in strings]
 
+    def short(key: str, name: str) -> str | list[int]:
+        return placed([name])[0] if key in NAMES and len(name.split()) > LONG and name in text else name
+
     without = [{**e, **{key: placed(e.get(key, [])) for key in STRINGS}} for e in entities]
-    kept = {key: article[key] for key in ("id", "quotes", "marks")}
-    return {**kept, "sha256": fingerprint(text), "entities": without}
+    quotes, without = _changed([article["quotes"], without], str, short)
+    return {
+        "id": article["id"],
+        "quotes": quotes,
+        "marks": article["marks"],
+        "sha256": fingerprint(text),
+        "entities": without,
+    }
 
 
 def joined(annotated: Mapping[str, Any], page: Mapping[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -61,12 +72,24 @@ def joined(annotated: Mapping[str, Any], page: Mapping[str, Any]) -> tuple[dict[
     text = str(page["text"])
     if fingerprint(text) != annotated["sha256"]:
         raise SystemExit(f"{annotated['id']}: not the text that was annotated")
-    entities = [
-        {**e, **{key: [text[start:end] for start, end in e[key]] for key in STRINGS}} for e in annotated["entities"]
-    ]
+
+    def long(key: str, span: list[Any]) -> Any:
+        return text[span[0] : span[1]] if key in NAMES else span
+
+    quotes, entities = _changed([annotated["quotes"], annotated["entities"]], list, long)
+    entities = [{**e, **{key: [text[start:end] for start, end in e[key]] for key in STRINGS}} for e in entities]
     host = HOST.match(str(page["url"]))
-    article = {"id": annotated["id"], "text": text, "quotes": annotated["quotes"], "marks": annotated["marks"]}
+    article = {"id": annotated["id"], "text": text, "quotes": quotes, "marks": annotated["marks"]}
     return {**article, "meta": {"host": host[1] if host else None}}, entities
+
+
+def _changed(value: Any, kind: type, change: Callable[[str, Any], Any], key: str = "") -> Any:
+    """A value with all that is of a kind, and stands under a key, changed; what is in lists and dicts, too."""
+    if isinstance(value, dict):
+        return {name: _changed(inner, kind, change, name) for name, inner in value.items()}
+    if isinstance(value, kind) and key in NAMES:
+        return change(key, value)
+    return [_changed(inner, kind, change) for inner in value] if isinstance(value, list) else value
 
 
 def main() -> None:
