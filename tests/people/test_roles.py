@@ -440,8 +440,8 @@ OTHERS = {
         "reversed: leader | Denmark | Denmark's leader"
     ],
     "Fans of the singer, Ann Poole, left.": ["reversed: singer | None | singer"],
-    "The U.S. attorney for the Lowmark District of Eastwick, Ann Poole, left.": [
-        "reversed: attorney for the Lowmark District of Eastwick | US | U.S. attorney for the Southern District of Eastwick"
+    "The U.S. attorney for Southern Eastwick, Ann Poole, left.": [
+        "reversed: attorney for Southern Eastwick | US | U.S. attorney for Southern Eastwick"
     ],
     "The first lady, Ann Poole, left.": ["reversed: first lady | None | first lady"],
     "As a biologist and a colleague of Tom Reed's at the University of Eastwick, Ann Poole took notice.": [
