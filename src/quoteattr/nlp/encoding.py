@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from thinc.api import Model
 
 KEPT_WORDS = 20_000  # whose embeddings a model keeps, at 384 bytes each for the packaged one; then it begins anew
-KEPT_SUMS = (
-    4_000  # of them, whose part in the sums behind is kept as well, at 3.5 kB each: the words that are met first
-)
+KEPT_SUMS = 4_000  # of them, those met first, whose part in the sums behind is kept as well, at 3.5 kB each
 _BLOCK = 768  # words that go through a layer together: what is worked out stays near the processor
 
 TURN = RLock()
