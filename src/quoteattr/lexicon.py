@@ -27,6 +27,8 @@ Frame = Literal["clause", "quote", "wh", "inf", "objinf", "ger", "ofger", "to", 
 """A construction that a reporting verb takes; the header of ``reporting_verbs.txt`` has an example of each."""
 
 _FRAMES: dict[str, Frame] = {frame: frame for frame in get_args(Frame)}
+_WORDS: frozenset[Frame] = frozenset({"clause", "quote"})
+_AROUND = frozenset({"on", "to", "with", "in", "at"})
 
 
 @attrs.frozen
@@ -166,6 +168,9 @@ def honorifics() -> dict[str, Honorific]:
 def reporting_verbs() -> dict[str, tuple[Verb, ...]]:
     """Every inflected form of every reporting verb, longest expression first.
 
+    A verb with a preposition that may begin a hearer, a place or a time takes the words of the verb without it as well:
+    "insisted *on Monday* that it rained".
+
     >>> [verb.lemma for verb in reporting_verbs()["pointed"]]
     ['point out', 'point to']
     """
@@ -175,9 +180,13 @@ def reporting_verbs() -> dict[str, tuple[Verb, ...]]:
         verb = Verb(expression, tuple(particles), frozenset(_FRAMES[frame] for frame in frames.split()))
         for form in {head, *(irregular.split() if irregular != "-" else inflections(head))}:
             forms[form].append(verb)
-    return {
-        form: tuple(sorted(verbs, key=lambda verb: (-len(verb.particles), verb.lemma))) for form, verbs in forms.items()
-    }
+    for verbs in forms.values():
+        plain = frozenset(frame for verb in verbs if not verb.particles for frame in verb.frames & _WORDS)
+        for n, verb in enumerate(verbs):
+            if verb.particles and _AROUND.issuperset(verb.particles):
+                verbs[n] = attrs.evolve(verb, frames=verb.frames | plain)
+        verbs.sort(key=lambda verb: (-len(verb.particles), verb.lemma))
+    return {form: tuple(verbs) for form, verbs in forms.items()}
 
 
 def inflections(verb: str) -> set[str]:

@@ -197,7 +197,9 @@ def _says(page: Page, cue: Cue, number: StretchId, with_clause: frozenset[int]) 
     if following is not None and following.text == ":" and (new_sentence or last not in ","):
         return False  # '"…." She added: "…"'
     if new_sentence:
-        closing = following is None or following.is_space or following.text in (".", ",")
+        closing = (
+            following is None or following.is_space or following.text in (".", ",") or following.lower_ in _SETTING
+        )
         asks = last == "?" and not cue.takes("clause")  # '"Why?" she asked'
         return closing and (asks or cue.takes("clause")) and cue.start not in with_clause
     # not 'On "Good Day," she said that …', where words of her sentence stand before the marks

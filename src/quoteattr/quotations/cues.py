@@ -94,7 +94,7 @@ def _is_asked(page: Page, cue: Cue) -> bool:
 
 
 def _is_of_reporter(page: Page, cue: Cue) -> bool:
-    return cue.source is not None and sources.is_reporter(page, cue.source)
+    return cue.source is not None and unsaid.is_reporter(page, cue.source)
 
 
 def _is_unmeant(page: Page, cue: Cue) -> bool:
@@ -186,9 +186,12 @@ def _is_misread(page: Page, token: Token, entry: Verb) -> bool:
     """Whether the marks around a word show a cue that the parser takes for an attribute: '"…", added Poole.'"""
     if entry.takes("np") and page.marked_as(token.i + 1) is not None:
         return True
-    before = token.i - 1 - (token.i > 0 and page.tokens[token.i - 1].text == ",")
+    noun = token.tag_ == "NNS"  # '"…," *Ann Poole of the Harbour Trust* jokes', where the parser takes the cue for one
+    first = token.left_edge.i if noun else token.i
+    before = first - 1 - (first > 0 and page.words[first - 1] == ",")
     behind_marks = before >= 0 and page.inside[before] >= 0 and page.bounds[page.inside[before]].end == before + 1
-    return entry.takes("quote") and token.tag_ in ("VBN", "VBD") and behind_marks
+    spoken = page.tags[first] in ("DT", "PRP$", "NNP") if noun else token.tag_ in ("VBN", "VBD")
+    return entry.takes("quote") and spoken and behind_marks
 
 
 def _in_name(page: Page, token: Token) -> bool:
@@ -223,7 +226,7 @@ def _right_edge(page: Page, verb: Token, end: int, phrases: tuple[Phrase | None,
             right = max(right, phrase.end)
     for child in page.children(verb, *_GROUP_DEPS):
         first = child.left_edge.i
-        if child.i >= end and page.inside[child.i] < 0 and first <= right + 1:
+        if child.i > verb.i and page.inside[child.i] < 0 and first <= right + 1:
             last = child.right_edge.i + 1
             stop = next((i for i in range(first, last) if page.inside[i] >= 0), last)
             if not any(t.dep_ in ("ccomp", "relcl", "advcl") for t in page.tokens[first:stop]):
@@ -387,4 +390,4 @@ def _maker(page: Page, noun: Token) -> Phrase | None:
         return None
     source, _ = sources.of_verb(page, verb, verb.i + 1)
     speaks = source is not None and unsaid.can_speak(page, page.tokens[source.head])
-    return source if source is not None and speaks and not sources.is_reporter(page, source) else None
+    return source if source is not None and speaks and not unsaid.is_reporter(page, source) else None

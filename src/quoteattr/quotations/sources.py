@@ -61,7 +61,7 @@ def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
     ):  # "with *the Herald* reporting that", ", *the paper* states"
         start = verb.left_edge.i
         head = nominal_head(page, start) if start < verb.i else None  # "revenues" alone is nobody beside itself
-        return Phrase(start, verb.i, verb.i - 1) if head is not None and head.i == verb.i else None
+        return Phrase(start, verb.i, min(head.i, verb.i - 1)) if head is not None else None
     beside = _adjacent(page, verb, end)
     return page.noun_phrase(beside, frozenset({verb.i})) if beside is not None else None
 
@@ -101,13 +101,6 @@ def sender(page: Page, i: int) -> Phrase | None:
     head = nominal_head(page, opener + 1)
     known = not message.isdisjoint(lexicon.words("document_nouns") | lexicon.words("message_nouns"))
     return Phrase(opener + 1, i, head.i) if head is not None and known and head.i == i - 1 else None
-
-
-def is_reporter(page: Page, source: Phrase) -> bool:
-    """Whether reporters, or people at large, speak of themselves: 'I asked', 'one might say' (but not 'one of them')."""
-    word = page.tokens[source.head].lower_
-    alone = word != "one" or source.end - source.start == 1
-    return word in lexicon.labelled("cue_words", "reporter") and page.inside[source.head] < 0 and alone
 
 
 def is_document(page: Page, cue: Cue) -> bool:
@@ -320,7 +313,7 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
         if head.i == current.i:
             break
         if current.dep_ == "relcl" or (current.dep_ == "acl" and head.tag_ in NOMINAL_TAGS):
-            return page.noun_phrase(head, frozenset({verb.i})), True
+            return page.noun_phrase(head, frozenset({verb.i})), not (current is verb and _is_finite(page, verb, head))
         current = _clause_above(verb, current)
         own = page.subject(current)
         if own is not None and own.lower_ in ("which", "that") and verb.tag_ == "VBG":
@@ -337,6 +330,13 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
         if (by := page.agent(current)) is not None:
             return page.noun_phrase(by, frozenset({verb.i})), True
     return None, False
+
+
+def _is_finite(page: Page, verb: Token, noun: Token) -> bool:
+    """Whether a noun is the subject of a verb that the parser takes for its attribute: '"No," *Ann Poole*, 19, recalled on Monday'."""
+    first, main = noun.left_edge.i, noun.head.i if noun.dep_ == "nsubj" else noun.i
+    marked = first > 0 and page.inside[first - 1] >= 0
+    return page.words[verb.i - 1] == "," and main <= noun.i and (marked or verb.tag_ in FINITE_TAGS)
 
 
 def _clause_above(verb: Token, current: Token) -> Token:

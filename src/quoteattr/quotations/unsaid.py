@@ -290,3 +290,10 @@ def _reports(host: Token) -> bool:
     """Whether a verb reports, in such a way that what is not reported need not be so (not 'mentioned that she had said so')."""
     verbs = lexicon.reporting_verbs().get(host.lower_, ()) if host.tag_ in VERB_TAGS else ()
     return host.lower_ not in _words("factive") and any(verb.takes("clause", "wh") for verb in verbs)
+
+
+def is_reporter(page: Page, source: Phrase) -> bool:
+    """Whether reporters, or people at large, speak of themselves: 'I asked', 'one might say' (but not 'one of them')."""
+    word = page.tokens[source.head].lower_
+    alone = word != "one" or source.end - source.start == 1
+    return word in lexicon.labelled("cue_words", "reporter") and page.inside[source.head] < 0 and alone

@@ -322,14 +322,21 @@ class Page:
         for i in avoid:
             start, end = max(start, i + 1) if i < head.i else start, min(end, i) if i > head.i else end
         marked = self._others_marked(head.i, head.i, end)
-        end = next((a for a, b in marked if b > end or b - a > _SHORT_STRETCH), end)
+        end = next((a for a, b in marked if b > end or self._is_apart(a, b)), end)
         marked = self._others_marked(head.i, start, head.i)
-        start = next((b for a, b in reversed(marked) if a < start or b - a > _SHORT_STRETCH), start)
+        start = next((b for a, b in reversed(marked) if a < start or self._is_apart(a, b)), start)
         while end > head.i + 1 and (self._is_loose(end - 1) or self.tags[end - 1] == "IN"):
             end -= 1
         while start < head.i and (self._is_loose(start) or self.deps[start] in ("cc", "mark")):
             start += 1
-        return Phrase(start, end, head.i)
+        return Phrase(self._with_torn_off(start, low, avoid) if start == head.i else start, end, head.i)
+
+    def _with_torn_off(self, i: int, low: int, avoid: frozenset[int]) -> int:
+        """Where a name begins whose last word the parser has apart from those before it: '"No," *Mayor Grace* Mwangi said'."""
+        name = i > low and self.tags[i - 1] == self.tags[i] == "NNP" and self.deps[i - 1] == "npadvmod"
+        if not name or self.inside[i - 1] >= 0 or self.lowers[i - 1] in lexicon.words("time_words"):
+            return i
+        return max(low, self.tokens[i - 1].left_edge.i, *(a + 1 for a in avoid if a < i))
 
     def _cut_word(self, head: Token) -> tuple[Token, Token]:
         """The first and last part of a word with hyphens that the parser has cut in its parts: 'said the *vice*-*chancellor*'."""
@@ -351,6 +358,10 @@ class Page:
     def _others_marked(self, head: int, start: int, end: int) -> list[TokenSpan]:
         """The outer stretches in some tokens, without that in which ``head`` stands."""
         return [self.bounds[n] for n in dict.fromkeys(self.inside[start:end]) if n not in (-1, self.inside[head])]
+
+    def _is_apart(self, start: int, end: int) -> bool:
+        """Whether marked words are too long for a part of a noun phrase, or end as what is said does: '"No," nurse Ann Poole'."""
+        return end - start > _SHORT_STRETCH or self.words[end - 2] in SENTENCE_FINAL | {","}
 
     def _is_loose(self, i: int) -> bool:
         word = self.words[i]
