@@ -20,6 +20,10 @@ IN_PASSING = 8
 """The same, for a mention in passing, of which no more is asked than who is near."""
 
 
+_MAY_BE_PERSON, _MAY_BE_BODY = 0.1, 0.8
+"""How likely a person's name is that of a body which may be *he*, and of a person who may be *it*."""
+
+
 def contenders(cast: Cast, query: Query) -> list[Referent]:
     """All of the cast who may be meant by a mention, in the order in which they entered; the bearers where it is a name."""
     if query.sort == "namesake":
@@ -94,22 +98,31 @@ def _floor(cast: Cast, query: Query) -> list[Referent]:
     return [r for r in near if r.is_named or any(place.prominence for place in r.places_between(-1, query.at))]
 
 
+def _may_be_person(r: Referent) -> bool:
+    return r.kind != "organisation" or r.as_person > _MAY_BE_PERSON
+
+
+def _may_be_body(r: Referent) -> bool:
+    return r.kind == "organisation" or (r.entity is not None and r.as_person < _MAY_BE_BODY)
+
+
 def _he_or_she(query: Query, r: Referent) -> bool:
-    return r.kind != "organisation" and not r.plural and r.gender in ("-", query.gender)
+    return _may_be_person(r) and not r.plural and (r.guessed or r.gender in ("-", query.gender))
 
 
 def _it(query: Query, r: Referent) -> bool:
-    return r.kind == "organisation"
+    return _may_be_body(r)
 
 
 def _they(query: Query, r: Referent) -> bool:
-    return r.plural or r.kind == "organisation" or r.gender == "-"
+    return r.plural or r.gender == "-" or _may_be_body(r)
 
 
 def _person(query: Query, r: Referent) -> bool:
     if r.kind == "organisation":  # "the tech giant", "the publisher" may be a person or a body
-        return r.is_body and r.entity is not None and type_of(query.word) is not None
-    return not r.plural and {query.gender, r.gender} != {"m", "f"}
+        body = r.is_body and r.entity is not None and type_of(query.word) is not None
+        return body or _may_be_person(r)
+    return not r.plural and (r.guessed or {query.gender, r.gender} != {"m", "f"})
 
 
 def _people(query: Query, r: Referent) -> bool:
@@ -117,7 +130,7 @@ def _people(query: Query, r: Referent) -> bool:
 
 
 def _body(query: Query, r: Referent) -> bool:
-    return r.kind == "organisation" or (r.entity is None and r.plural)
+    return _may_be_body(r) or (r.entity is None and r.plural)
 
 
 def _anybody(query: Query, r: Referent) -> bool:

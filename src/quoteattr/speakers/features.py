@@ -6,12 +6,12 @@ Pronominal Anaphora Resolution" (1994).
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from math import log1p
+from math import log, log1p
 
 import attrs
 
 from quoteattr import lexicon
-from quoteattr.speakers.cast import Cast, Profile, Turn, same_role
+from quoteattr.speakers.cast import Cast, Profile, Turn, same_role, type_of
 from quoteattr.speakers.descriptions import Described, Likely, Trail
 from quoteattr.speakers.passing import above, issuer
 from quoteattr.speakers.queries import Query
@@ -182,7 +182,7 @@ class Features:
     def _is(self, found: Found, contender: Referent) -> None:
         """What it is: a person or a body, one or several, with or without a name, man or woman."""
         if self.query.gender != "-":
-            found["gender agrees" if contender.gender == self.query.gender else "gender unknown"] = 1.0
+            self._agrees(found, contender)
         if contender.plural:
             found["several"] = 1.0
         if contender.members and contender.number < 0:
@@ -197,6 +197,27 @@ class Features:
             found["place that spoke" if contender.sources else "place"] = 1.0
         if contender.kind == "organisation":
             found["body"] = 1.0
+        if contender.entity is not None and self._wanted not in (None, contender.kind):
+            likely = contender.as_person if self._wanted == "person" else 1 - contender.as_person
+            found["kind likely"] = log(max(likely, 0.01))
+
+    @cached_property
+    def _wanted(self) -> str | None:
+        """Of what kind the one who is meant must be."""
+        if self.query.sort in ("he or she", "person") and not (self.query.form == "description" and type_of(self.query.word)):
+            return "person"
+        return "organisation" if self.query.sort in ("it", "body") else None
+
+    def _agrees(self, found: Found, contender: Referent) -> None:
+        """Whether it is a man or a woman, as the mention says; a forename tells less than the article does."""
+        gender = self.query.gender
+        if contender.gender == "-":
+            found["gender unknown"] = 1.0
+        else:
+            by, does = "forename" if contender.guessed else "gender", "agrees" if contender.gender == gender else "disagrees"
+            found[f"{by} {does}"] = 1.0
+        if contender.been:
+            found["been so" if gender in contender.been else "been otherwise"] = 1.0
 
     def _fits(self, found: Found, who: Referent) -> None:
         """How well the description fits what the text says of somebody."""
