@@ -93,6 +93,7 @@ PRIOR = {
     "role of that class": -1.5,
     "role repeated": 2.0,
     "spoke last": 1.0,
+    "straight behind the words": 1.0,
     "taken for": 1.0,
     "the two": 4.0,
     "unknown capitals": -1.0,

@@ -122,7 +122,9 @@ class Cast:
         first: dict[int, Referent] = {}
         for entity in self.entities:
             person = entity.kind == "person"
-            referent = Referent("person" if person else "organisation", entity.gender, entity=entity, guessed=entity.guessed)
+            referent = Referent(
+                "person" if person else "organisation", entity.gender, entity=entity, guessed=entity.guessed
+            )
             self.enter(referent)
             for name in entity.mentions:
                 # letters behind a name belong to a person's only: "the Labour MP" is no Labour

@@ -174,7 +174,7 @@ class Queries:
         title = lexicon.honorifics().get(lexicon.bare(name.honorific or ""))
         wrong = {"m": "f", "f": "m"}.get(title.gender) if title else None
         bearers = (r for r in self.cast.ending_in(name.text.casefold()) if r.kind == "person")
-        return (named, *(r for r in bearers if r is not named and (r.guessed or r.gender != wrong)))
+        return (named, *(r for r in bearers if r is not named and r.gender != wrong))
 
     def _borne(self, word: str) -> tuple[Referent, ...]:
         """All in whose name a word is, people first: 'King', 'Donna', where no name was seen."""
