@@ -93,7 +93,7 @@ def in_order(attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
 class Name:
     """A place in the text that names somebody or something: tokens ``start`` up to ``end``, titles left out.
 
-    ``tail`` is where the letters behind the name end (Ann Poole MP).
+    ``tail`` is where the letters behind the name end (Ann Poole MP), ``as_person`` how likely it is a person's name.
     """
 
     start: int
@@ -102,26 +102,35 @@ class Name:
     text: str
     honorific: str | None
     tail: int
+    as_person: float = 0.0
 
     @property
     def tokens(self) -> TokenSpan:
         """The name, without what stands behind it."""
         return TokenSpan(self.start, self.end)
 
-    def of_kind(self, kind: NameKind) -> "Name":
+    def of_kind(self, kind: NameKind, as_person: float | None = None) -> "Name":
         """The same name as that of another kind."""
-        return Name(self.start, self.end, kind, self.text, self.honorific, self.tail) if kind != self.kind else self
+        likely = self.as_person if as_person is None else as_person
+        if (kind, likely) == (self.kind, self.as_person):
+            return self
+        return Name(self.start, self.end, kind, self.text, self.honorific, self.tail, likely)
 
 
 @attrs.frozen
 class Entity:
-    """Everything in the article that goes by one name, with the forms and the gender that its mentions show."""
+    """Everything in the article that goes by one name, with the forms and the gender that its mentions show.
+
+    ``guessed`` is true where no more than a forename tells the gender, ``as_person`` how likely it is a person.
+    """
 
     name: str
     kind: NameKind
     mentions: tuple[Name, ...]
     gender: str = "-"
     honorific: str | None = None
+    guessed: bool = False
+    as_person: float = 0.0
 
 
 @attrs.frozen

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from math import log
+
+import attrs
 import pytest
 
-from quoteattr.speakers.contenders import MOST, REACH, contenders
+from quoteattr.speakers.contenders import MOST, REACH, agrees, contenders
 from quoteattr.speakers.resolve import resolve
 
-TOWN = "Tom Reed met Ann Poole, Dr Hill and the Harbour Trust. “It is late,” {} said."
+TOWN = "Mr Tom Reed met Ms Ann Poole, Dr Hill and the Harbour Trust. “It is late,” {} said."
 
 
 @pytest.fixture
@@ -42,6 +45,45 @@ SORTS = {
 @pytest.mark.parametrize(("source", "names"), SORTS.items())
 def test_whom_a_mention_may_mean(source, names, possible):
     assert possible(TOWN.format(source)) == names
+
+
+@pytest.mark.parametrize(
+    ("source", "feature"),
+    [("he", "forename agrees"), ("she", "forename disagrees"), ("the actress", "forename disagrees")],
+)
+def test_a_forename_shuts_nobody_out(source, feature, queries):
+    asker, (attribution,) = queries(f"Tom Reed left. “It is late,” {source} said.")
+    query = asker.query(attribution)
+    (tom,) = contenders(asker.cast, query)
+    agrees(found := {}, query, tom)
+    assert found == {feature: 1.0}
+
+
+@pytest.mark.parametrize(
+    ("source", "likely", "found"),
+    [
+        ("he", 0.05, None),
+        ("he", 0.5, {"gender unknown": 1.0, "place": 1.0, "body": 1.0, "kind likely": log(0.5)}),
+        ("the mayor", 0.5, {"place": 1.0, "body": 1.0, "kind likely": log(0.5)}),
+        ("it", 0.5, {"place": 1.0, "body": 1.0}),
+    ],
+)
+def test_what_may_be_a_person_competes_with_how_likely_that_is(source, likely, found, queries):
+    asker, (attribution,) = queries(f"The town of Marlow grew. “It is late,” {source} said.")
+    query = asker.query(attribution)
+    (marlow,) = asker.cast.referents
+    marlow.entity = attrs.evolve(marlow.entity, as_person=likely)
+    assert (contenders(asker.cast, query) == []) == (found is None)
+    if found is not None:
+        agrees(shown := {}, query, marlow)
+        assert shown == found
+
+
+def test_a_pronoun_tells_for_the_next_one(queries):
+    asker, attributions = queries("Dr Hill left. “It is late,” she said. “It rains,” he said.")
+    resolve(asker, attributions[:1])
+    agrees(found := {}, asker.query(attributions[1]), asker.cast.referents[0])
+    assert found == {"gender unknown": 1.0, "been otherwise": 1.0}
 
 
 @pytest.mark.parametrize("gap", [0, 3, 40])

@@ -29,11 +29,11 @@ def seen(queries):
 
 def test_where_somebody_stands(seen):
     found = seen("Ann Poole met Tom Reed on Monday. It rained.\n\n“I am sorry,” he said.")["Tom Reed"]
-    assert {name: found[name] for name in ("passages back", "sentences back", "latest", "gender agrees")} == {
+    assert {name: found[name] for name in ("passages back", "sentences back", "latest", "forename agrees")} == {
         "passages back": 1.0,
         "sentences back": 2.0,
         "latest": 1.0,
-        "gender agrees": 1.0,
+        "forename agrees": 1.0,
     }
 
 

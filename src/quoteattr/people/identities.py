@@ -64,11 +64,21 @@ class _Cluster:
     @property
     def gender(self) -> str:
         """What the forms of address say, else what several places show, else the forenames, else what one place shows."""
-        if self._gender_of_title != "-":
-            return self._gender_of_title
-        shown = genders.agreed(self.shown)
-        sure = shown != "-" and (len(self.shown) > 1 or self._gender_of_forename == "-")
-        return shown if sure else self._gender_of_forename
+        return self._gender_of_forename if self.is_guessed else self._gender_shown
+
+    @property
+    def is_guessed(self) -> bool:
+        """Whether no more than the forenames tell the gender: one place that shows another may err."""
+        return self._gender_shown == "-" or (
+            self._gender_of_title == "-"
+            and len(self.shown) == 1
+            and self._gender_of_forename not in ("-", self._gender_shown)
+        )
+
+    @property
+    def _gender_shown(self) -> str:
+        """What the forms of address say, else what the places show together."""
+        return self._gender_of_title if self._gender_of_title != "-" else genders.agreed(self.shown)
 
     def _fullness(self, name: Name) -> tuple[int, int, int, int]:
         return _counting_words(name.text), self._counts[name.text.casefold()], len(name.text), -name.start
@@ -110,8 +120,9 @@ def _part(names: Iterable[Name]) -> tuple[list[Name], list[Name]]:
 def _entity(found: _Cluster) -> Entity:
     mentions = tuple(sorted(found.names, key=lambda n: n.start))
     honorific = next((name.honorific for name in mentions if name.honorific), None)
-    gender = found.gender if found.kind == "person" else "-"
-    return Entity(found.fullest.text, found.kind, mentions, gender, honorific)
+    gender, guessed = (found.gender, found.is_guessed) if found.kind == "person" else ("-", False)
+    likely = max(name.as_person for name in mentions)
+    return Entity(found.fullest.text, found.kind, mentions, gender, honorific, guessed, likely)
 
 
 @attrs.define

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
+from math import exp
 from types import MappingProxyType
 
 from quoteattr import lexicon
@@ -261,10 +262,13 @@ def _of_relatives(own: Mapping[str, Evidence], relatives: Mapping[str, str]) -> 
 def decided(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingProxyType({})) -> tuple[Name, ...]:
     """Names, each with what is seen there → the same names with the kinds that the article shows."""
     shown = features(found, about)
-    kinds = {text: _kind(evidence) for text, evidence in shown.items()}
+    weighed = {text: scores(evidence) for text, evidence in shown.items()}
+    kinds = {text: _kind(evidence, weighed[text]) for text, evidence in shown.items()}
     borne = _borne(shown, kinds)
+    likely = {text: _as_person(found) for text, found in weighed.items()}
     return tuple(
-        name.of_kind("person" if (text := name.text.casefold()) in borne else kinds[text]) for name, _ in found
+        name.of_kind("person" if (text := name.text.casefold()) in borne else kinds[text], likely[text])
+        for name, _ in found
     )
 
 
@@ -283,8 +287,13 @@ def _borne(shown: Mapping[str, Evidence], kinds: Mapping[str, NameKind]) -> set[
     return borne
 
 
-def _kind(evidence: Evidence) -> NameKind:
-    best = max(zip(scores(evidence), KINDS, strict=True), key=lambda pair: pair[0])[1]
+def _as_person(found: Sequence[float]) -> float:
+    """How likely scores make a person."""
+    return 1 / sum(exp(score - found[0]) for score in found)
+
+
+def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
+    best = max(zip(found, KINDS, strict=True), key=lambda pair: pair[0])[1]
     if not _OF_BODIES.isdisjoint(evidence):
         return "organisation"
     if {"metonym", "ever reporting verb behind"} <= evidence.keys() and _OF_PEOPLE.isdisjoint(evidence):

@@ -9,7 +9,7 @@ attribution (whom its source means, by which rule, who else may be meant) and th
 - ``cast``: all who may be meant, what the text says of them, who spoke last: the only thing that changes;
 - ``queries``: a mention as a question: its form and sort, gender, number, role, who bears its name;
 - ``passing``: who is mentioned between the quotations, which keeps them near: *he*, *a neighbour*, *the report*;
-- ``contenders``: everybody in the cast who is not impossible, by hard rules;
+- ``contenders``: everybody in the cast who is not impossible, by hard rules, and how well they agree in gender and kind;
 - ``descriptions``: what *the old mayor*, *a report by Acme* says, and the somebody new whom it may bring in;
 - ``features``: what speaks for each contender and against, in named numbers, the same for reading and for training;
 - ``ranker``: weighs these, by ``data/ranker.json``, which ``benchmarks/training/speakers.py`` fits, and so decides;

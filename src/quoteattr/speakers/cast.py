@@ -122,7 +122,9 @@ class Cast:
         first: dict[int, Referent] = {}
         for entity in self.entities:
             person = entity.kind == "person"
-            referent = Referent("person" if person else "organisation", entity.gender, entity=entity)
+            referent = Referent(
+                "person" if person else "organisation", entity.gender, entity=entity, guessed=entity.guessed
+            )
             self.enter(referent)
             for name in entity.mentions:
                 # letters behind a name belong to a person's only: "the Labour MP" is no Labour
@@ -205,9 +207,11 @@ class Cast:
     def _learn(self, referent: Referent, statement: RoleStatement) -> None:
         """Take in what the text says that somebody is: a 'businesswoman' is a woman."""
         referent.statements.append(statement)
-        if referent.gender == "-":
+        if referent.gender == "-" or referent.guessed:
             noun = (statement.role.title or "").rsplit(" ", 1)[-1].casefold()
-            referent.gender = lexicon.table("role_nouns").get(noun, "-")
+            gender = lexicon.table("role_nouns").get(noun, "-")
+            if gender != "-":
+                referent.gender, referent.guessed = gender, False
 
     def _introduce(self, referent: Referent, entity: Entity) -> None:
         """Take in where one of the entities stands and what it may be called."""

@@ -1,9 +1,12 @@
-"""Query → contenders: all who are not impossible. Who of them is meant is for the weights to say.
+"""Query → contenders: all who are not impossible, and how well each agrees. Who of them is meant is for the weights to say.
 
 Whoever is in the cast may be meant, however far away it stands, named before or only after; hard rules leave out only what
-no weight could mend: a body is no *he*, a person no *it*, several are not one, the former mayor is not the mayor. Somebody new
-comes to them in :mod:`quoteattr.speakers.ranker`.
+no weight could mend: what is clearly a body is no *he*, a person no *it*, several are not one, the former mayor is not the
+mayor. What a forename tells of the gender, and a body's name that may be a person's, speaks for somebody or against, and
+shuts nobody out. Somebody new comes to them in :mod:`quoteattr.speakers.ranker`.
 """
+
+from math import log
 
 from quoteattr import lexicon
 from quoteattr.speakers.cast import Cast, type_of
@@ -13,11 +16,21 @@ from quoteattr.speakers.referents import Referent
 REACH = 3
 """How many passages back those stand who may go on with a floating quotation."""
 
+Found = dict[str, float]
+"""Features by name, as they are found: a generator for each would take half as long again, for every contender of every mention."""
+
 MOST = 100
 """How many contenders are looked at, the nearest: a text that names more people is a register, and no news."""
 
 IN_PASSING = 8
 """The same, for a mention in passing, of which no more is asked than who is near."""
+
+
+_MAY_BE_PERSON = 0.1
+"""How likely to be a person's a name is that is taken for a body's and yet may be *he*."""
+
+_UNLIKELY = 0.01
+"""What is less likely is as unlikely."""
 
 
 def contenders(cast: Cast, query: Query) -> list[Referent]:
@@ -87,15 +100,22 @@ def _is_another_bodys(cast: Cast, query: Query, r: Referent) -> bool:
 
 
 def _floor(cast: Cast, query: Query) -> list[Referent]:
-    """Who may have taken the floor: the latest speaker, and whoever stands in the passages just before."""
+    """Who may have taken the floor: the latest speaker, and whoever stands in the passages just before, or beside marked words."""
     page = cast.page
     passage = page.passages[max(page.passage_of[query.at] - REACH, 0)]
-    near = cast.between(page.token_at(passage.span.start), query.at)
+    marked = any(page.inside[i] >= 0 for span in query.words for i in range(*span))
+    end = page.passage_tokens(query.at).end if marked else query.at  # "It is said that the well is dry. Ann Poole …"
+    near = cast.between(page.token_at(passage.span.start), end)
     return [r for r in near if r.is_named or any(place.prominence for place in r.places_between(-1, query.at))]
 
 
+def _may_be_person(r: Referent) -> bool:
+    """Whether it is a person, or a body whose name may as well be a person's: 'Trump', 'Rose-Lynn'."""
+    return r.kind != "organisation" or r.as_person > _MAY_BE_PERSON
+
+
 def _he_or_she(query: Query, r: Referent) -> bool:
-    return r.kind != "organisation" and not r.plural and r.gender in ("-", query.gender)
+    return _may_be_person(r) and not r.plural and (r.guessed or r.gender in ("-", query.gender))
 
 
 def _it(query: Query, r: Referent) -> bool:
@@ -103,13 +123,14 @@ def _it(query: Query, r: Referent) -> bool:
 
 
 def _they(query: Query, r: Referent) -> bool:
-    return r.plural or r.kind == "organisation" or r.gender == "-"
+    return r.plural or r.gender == "-" or r.kind == "organisation"
 
 
 def _person(query: Query, r: Referent) -> bool:
     if r.kind == "organisation":  # "the tech giant", "the publisher" may be a person or a body
-        return r.is_body and r.entity is not None and type_of(query.word) is not None
-    return not r.plural and {query.gender, r.gender} != {"m", "f"}
+        body = r.is_body and r.entity is not None and type_of(query.word) is not None
+        return body or _may_be_person(r)
+    return not r.plural and (r.guessed or {query.gender, r.gender} != {"m", "f"})
 
 
 def _people(query: Query, r: Referent) -> bool:
@@ -133,3 +154,51 @@ _POSSIBLE = {
     "body": _body,
     "document": _anybody,
 }
+
+
+# --- agreement -------------------------------------------------------------------------------------------------------
+
+
+def agrees(found: Found, query: Query, r: Referent) -> None:
+    """What somebody is, beside what the mention says: man or woman, one or several, person or body, with or without a name."""
+    if query.gender != "-":
+        _agrees_in_gender(found, query.gender, r)
+    if r.plural:
+        found["several"] = 1.0
+    if r.members and r.number < 0:
+        found["the two"] = 1.0
+    if r.entity is None:
+        if not r.members:
+            found["no name"] = 1.0
+    elif r.kind == "organisation" and r.entity.kind != "organisation":
+        found["place that spoke" if r.sources else "place"] = 1.0
+    if r.kind == "organisation":
+        found["body"] = 1.0
+    if r.entity is not None and (wanted := _wanted(query)) not in (None, r.kind):
+        likely = r.as_person if wanted == "person" else 1 - r.as_person
+        found["kind likely"] = log(max(likely, _UNLIKELY))
+
+
+def is_doubtful(query: Query, r: Referent) -> bool:
+    """Whether a forename or the kind of a name speaks against somebody: such a one is in nobody's way."""
+    other = r.guessed and {query.gender, r.gender} == {"m", "f"}
+    return other or (r.entity is not None and _wanted(query) not in (None, r.kind))
+
+
+def _agrees_in_gender(found: Found, gender: str, r: Referent) -> None:
+    """Whether it is a man or a woman; a forename tells less than the article does, and so does a pronoun taken for it before."""
+    if r.gender == "-":
+        found["gender unknown"] = 1.0
+    else:
+        by, does = "forename" if r.guessed else "gender", "agrees" if r.gender == gender else "disagrees"
+        found[f"{by} {does}"] = 1.0
+    if r.been:
+        found["been so" if gender in r.been else "been otherwise"] = 1.0
+
+
+def _wanted(query: Query) -> str | None:
+    """Of what kind the one who is meant must be; *the publisher* may be a person or a body."""
+    if query.sort in ("it", "body"):
+        return "organisation"
+    person = query.sort == "he or she" or (query.sort == "person" and type_of(query.word) is None)
+    return "person" if person else None

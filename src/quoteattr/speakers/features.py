@@ -12,6 +12,7 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.speakers.cast import Cast, Profile, Turn, same_role
+from quoteattr.speakers.contenders import Found, agrees, is_doubtful
 from quoteattr.speakers.descriptions import Described, Likely, Trail
 from quoteattr.speakers.passing import above, issuer
 from quoteattr.speakers.queries import Query
@@ -21,11 +22,8 @@ from quoteattr.text.page import SUBJECTS
 _LEAD = 2  # passages: the headline, and what follows it
 _FAR = 6  # passages and sentences: what is farther back is as far
 _FADING = 0.6  # what a place counts for who stands out, of one that is a sentence nearer
+_BESIDE = 4  # tokens
 _PLACES = 8  # the latest places, that count for it
-
-
-Found = dict[str, float]
-"""Features by name, as they are found: a generator for each would take half as long again, for every contender of every mention."""
 
 
 @attrs.define(slots=False)
@@ -44,7 +42,7 @@ class Features:
         found: Found = {}
         if contender.places:  # a namesake may stand in no prose at all
             self._stands(found, contender)
-        self._is(found, contender)
+        agrees(found, self.query, contender)
         if contender is self.query.told:
             found["told"] = 1.0
         if contender is self.query.named:
@@ -59,6 +57,10 @@ class Features:
         """Where it stands: near or far, as a subject or not, how often, and whether it has just spoken."""
         page, at, turn = self.cast.page, self.query.at, self.cast.turn
         before = self._before[contender]
+        if self.query.form == "floating":
+            end = self.query.words[-1].end
+            if contender.places_between(end - 1, end + _BESIDE):
+                found["straight behind the words"] = 1.0
         found["times named"] = log1p(len(contender.places))
         if contender.sources:
             found["has spoken"] = 1.0
@@ -73,7 +75,7 @@ class Features:
         found["times named before"] = log1p(before)
         if latest.prominence:
             found["main subject" if latest.prominence == MAIN else "subject"] = 1.0
-        if latest.token == self._latest:
+        if latest.token >= self._latest:
             found["latest"] = 1.0
         if turn is not None and turn.speaker is contender:
             self._goes_on(found, contender, turn)
@@ -108,13 +110,13 @@ class Features:
             found["latest by a pronoun"] = 1.0
         elif contender.entity and page.passage_of[at] - page.passage_of[contender.places[0].token] <= 1:
             found["first named just before"] = 1.0
-        if latest == self._latest_subject:
+        if contender.places[before - 1].prominence and latest >= self._latest_subject:
             found["latest subject"] = 1.0
 
     @cached_property
     def _latest_subject(self) -> int:
         """Where the nearest of those stands whose latest place is a subject."""
-        latest = (r.places[n - 1] for r, n in self._before.items() if n)
+        latest = (r.places[n - 1] for r, n in self._rivals)
         return max((place.token for place in latest if place.prominence), default=-1)
 
     @cached_property
@@ -155,7 +157,7 @@ class Features:
         away = page.passage_of[at] - page.passage_of[turn.end]
         if self.query.form == "floating":
             found["passages since"] = float(min(away, _FAR))
-        others = (r for r in self.contenders if r is not speaker and r.number >= 0)
+        others = (r for r, _ in self._rivals if r is not speaker and r.number >= 0)
         since = (place for r in others for place in r.places_between(turn.end, at))
         if turn.is_possessor:
             found["spoke last, as a possessor"] = 1.0
@@ -172,31 +174,17 @@ class Features:
     @cached_property
     def _latest(self) -> int:
         """Where the one who stands nearest before the mention stands."""
-        return max((r.places[n - 1].token for r, n in self._before.items() if n), default=-1)
+        return max((r.places[n - 1].token for r, n in self._rivals), default=-1)
+
+    @cached_property
+    def _rivals(self) -> list[tuple[Referent, int]]:
+        """Who has come up before the mention with nothing against it, each with how many of its places do."""
+        return [(r, n) for r, n in self._before.items() if n and not is_doubtful(self.query, r)]
 
     @cached_property
     def _before(self) -> dict[Referent, int]:
         """How many of the places of each contender come before the mention."""
         return {r: r.places_before(self.query.at) for r in self.contenders}
-
-    def _is(self, found: Found, contender: Referent) -> None:
-        """What it is: a person or a body, one or several, with or without a name, man or woman."""
-        if self.query.gender != "-":
-            found["gender agrees" if contender.gender == self.query.gender else "gender unknown"] = 1.0
-        if contender.plural:
-            found["several"] = 1.0
-        if contender.members and contender.number < 0:
-            found["the two"] = 1.0
-        if contender.entity is None and not contender.members:
-            found["no name"] = 1.0
-        if (
-            contender.kind == "organisation"
-            and contender.entity is not None
-            and contender.entity.kind != "organisation"
-        ):
-            found["place that spoke" if contender.sources else "place"] = 1.0
-        if contender.kind == "organisation":
-            found["body"] = 1.0
 
     def _fits(self, found: Found, who: Referent) -> None:
         """How well the description fits what the text says of somebody."""

@@ -33,7 +33,8 @@ class Place:
 class Referent:
     """Somebody who is spoken of. It is the same as itself only, so it can be a key, and no token can be taken for it.
 
-    ``number`` is the order in which it came into the cast, which alone writes to it; below 0 while it is not there.
+    ``number`` is the order in which it came into the cast, which alone writes to it; below 0 while it is not there. ``guessed`` is
+    true where no more than a forename tells the gender.
     """
 
     kind: SpeakerKind
@@ -42,6 +43,7 @@ class Referent:
     entity: Entity | None = None
     description: str | None = None
     members: tuple[Referent, ...] = ()  # of several who speak together
+    guessed: bool = False
     number: int = attrs.field(default=-1, init=False)
     statements: list[RoleStatement] = attrs.field(factory=list, init=False)  # what the text says of it, in order
     places: list[Place] = attrs.field(factory=list, init=False)  # in order
@@ -51,7 +53,13 @@ class Referent:
     called: list[tuple[Phrase, float]] = attrs.field(
         factory=list, init=False
     )  # descriptions, with the odds that it is meant
+    been: set[str] = attrs.field(factory=set, init=False)  # the genders of the pronouns that were found to mean it
     sources: list[tuple[Phrase, str]] = attrs.field(factory=list, init=False)  # with the rule that resolved each
+
+    @property
+    def as_person(self) -> float:
+        """How likely what is named is a person, by all that the article shows of its name."""
+        return self.entity.as_person if self.entity is not None else float(self.kind == "person")
 
     @property
     def is_body(self) -> bool:

@@ -48,8 +48,8 @@ def resolve(queries: Queries, attributions: Iterable[Attribution], decide: Decid
         for other in beside.up_to(query.at):
             _meet(cast, other, answer(cast, other, decide))
         found[number] = resolution = answer(cast, query, decide)
+        _take_in(cast, query, attribution, resolution)
         if resolution.referent is not None:
-            _take_in(cast, attribution, resolution, resolution.referent)
             _file(cast, query, resolution.referent)
     _resolve_inner(queries, attributions, found, decide)
     return tuple(found[number] for number in range(len(attributions)))
@@ -80,8 +80,7 @@ def _resolve_inner(
         outer = next((found[n].referent for n in around), None)
         query = attrs.evolve(queries.query(attribution), apart=outer)
         found[number] = resolution = answer(cast, query, decide)
-        if resolution.referent is not None:
-            _take_in(cast, attribution, resolution, resolution.referent)
+        _take_in(cast, query, attribution, resolution)
 
 
 def _file(cast: Cast, query: Query, referent: Referent) -> None:
@@ -95,9 +94,13 @@ def _file(cast: Cast, query: Query, referent: Referent) -> None:
             referent.description = said
 
 
-def _enter(cast: Cast, resolution: Resolution, referent: Referent) -> None:
+def _enter(cast: Cast, query: Query, resolution: Resolution, referent: Referent) -> None:
     if referent.number < 0:
         cast.enter(referent)
+    if query.form == "pronoun" and query.gender != "-":
+        referent.been.add(query.gender)
+        referent.guessed = referent.guessed and referent.gender != query.gender  # forename and pronoun agree
+        referent.kind = "person" if referent.kind == "organisation" else referent.kind
     if resolution.noun is not None:
         cast.know(referent, resolution.noun)
 
@@ -115,7 +118,7 @@ def _meet(cast: Cast, query: Query, resolution: Resolution) -> None:
         if authors or (by is not None and (by.i in cast.quoted or cast.at(by.i))):
             return  # it is somebody's, and so nobody itself
     if resolution.referent is not None and not (resolution.rule == "body" and query.definite):
-        _enter(cast, resolution, resolution.referent)
+        _enter(cast, query, resolution, resolution.referent)
         cast.stand(resolution.referent, query.at, cast.page.prominence(query.at))
         _file(cast, query, resolution.referent)
         if query.form == "description":
@@ -126,10 +129,12 @@ def _meet(cast: Cast, query: Query, resolution: Resolution) -> None:
             cast.pronouns.add(query.at)
 
 
-def _take_in(cast: Cast, attribution: Attribution, resolution: Resolution, referent: Referent) -> None:
+def _take_in(cast: Cast, query: Query, attribution: Attribution, resolution: Resolution) -> None:
     """Write down who has spoken, where, and in which document: 'the trust said in a statement' … 'the statement'."""
-    _enter(cast, resolution, referent)
-    page = cast.page
+    page, referent = cast.page, resolution.referent
+    if referent is None:
+        return
+    _enter(cast, query, resolution, referent)
     end = page.token_at(attribution.pieces[-1].end - 1)
     if attribution.source is not None:
         cast.stand(referent, attribution.source.head, MAIN)
