@@ -10,9 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from heapq import merge
-from itertools import chain, groupby, pairwise
-from operator import attrgetter, itemgetter
+from itertools import chain, pairwise
+from operator import attrgetter
 
 import attrs
 
@@ -26,7 +25,7 @@ from quoteattr.text.passages import NO_SPEECH
 
 _FAR = 8  # tokens: no more than *and* with titles stands between two who are named together
 _BEFORE, _BEHIND = 6, 10  # tokens beside a name in which words tell who bears it
-_PLACES = 2_000  # before a token and behind it: as many as a book has in some chapters, in which all are looked through
+_PLACES = 1_000  # before a token and behind it, among which the nearest are looked for: as many as a long article has
 _number = attrgetter("number")
 
 
@@ -147,16 +146,15 @@ class Cast:
         here = self._standing[bisect_left(self._tokens, start) : bisect_left(self._tokens, end)]
         return sorted(set(here), key=_number)
 
-    def outward(self, token: int) -> Iterator[Referent]:
+    def outward(self, token: int) -> list[Referent]:
         """Those who stand around a token, the nearest first and each once; of two as near the one that entered first."""
-        at, tokens, standing = bisect_left(self._tokens, token), self._tokens, self._standing
-        before = ((token - tokens[i], standing[i]) for i in range(at - 1, max(at - _PLACES, 0) - 1, -1))
-        behind = ((tokens[i] - token, standing[i]) for i in range(at, min(at + _PLACES, len(tokens))))
-        met: set[Referent] = set()
-        for _, group in groupby(merge(before, behind, key=itemgetter(0)), key=itemgetter(0)):
-            here = {referent for _, referent in group} - met
-            met |= here
-            yield from sorted(here, key=_number)
+        at = bisect_left(self._tokens, token)
+        before, behind = slice(max(at - _PLACES, 0), at), slice(at, at + _PLACES)
+        last = dict(zip(self._standing[before], self._tokens[before], strict=True))  # of each the place nearest before
+        first = dict(zip(self._standing[behind][::-1], self._tokens[behind][::-1], strict=True))
+        away = {referent: place - token for referent, place in first.items()}
+        away.update((r, min(token - place, away.get(r, token - place))) for r, place in last.items())
+        return sorted(away, key=lambda referent: (away[referent], referent.number))
 
     def at(self, token: int) -> list[Referent]:
         """Those whom a token names, or whom it was found to mean."""
