@@ -393,3 +393,8 @@ def test_markdown_is_read_as_text(nlp):
     assert [quote.speaker.name for quote in quoteattr.extract(found.text, nlp=nlp)] == ["Tom Reed"]
     assert read_markdown("It rained.\nAll day.").text == "It rained. All day."
     assert read_markdown("").text == ""
+
+
+@pytest.mark.parametrize("address", ["\udcc3\ud800so", "<\ud800>", "http://\ud83d.example/\udcff", "%ff%zz"])
+def test_an_address_in_markdown_may_be_any_text(address):
+    assert read_markdown(f"[Ann Poole]({address}) said no. ![Pier]({address})").text.startswith("Ann Poole said no.")

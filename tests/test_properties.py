@@ -182,6 +182,11 @@ HOSTILE = st.lists(
 @example(text='"Rates rose 3.5%," he said. "Rates fell 2%.""Who knows?"')
 @example(text="Ann Poole said: “We are ready.”'We have sand,' she added.")
 @example(text="Ann Poole described the levy as\n\n“a tax on living near water”.")
+@example(text="It has agreements with three other ex-managers, Ann Poole, Tom Reed and Joe Dunn.")
+@example(
+    text="Hollis Freight said on Tuesday that it would cut 1,400 jobs and close three depots, the clearest sign yet that icks"
+    " has ts costl/ wager on dr said: \ud800…ex-\nverless truck"
+)
 @SETTINGS
 def test_generated_news(text, extract):
     article = extract(text)

@@ -15,6 +15,7 @@ the best times are compared.
 from __future__ import annotations
 
 import argparse
+import base64
 import gc
 import math
 import os
@@ -55,8 +56,34 @@ def numbered(template: str) -> Family:
     return lambda size: "".join(template.format(n=n) for n in range(size // len(template)))
 
 
+def encoded(width: int) -> Family:
+    """Bytes in base 64, so many letters a line; all on one if ``width`` is 0."""
+
+    def made(size: int) -> str:
+        letters = base64.b64encode(random.Random(size).randbytes(size * 3 // 4)).decode("ascii")
+        return "\n".join(letters[at : at + (width or size)] for at in range(0, size, width or size))
+
+    return made
+
+
+def news(size: int) -> str:
+    """Articles of which each names others, by a name, a pronoun and a post: as many people for a text as news has."""
+    template = (
+        "Ann Poole{n} built the pier at Eastwick in three summers. “We have sand,” said Poole{n}, the mayor, who was there"
+        " when it opened. She told Tom Reed{n} that the Harbour Trust{n} had been asked, and that it would not hold.\n\n"
+    )
+    return numbered(template)(size)
+
+
+def endless(size: int) -> str:
+    """Words of the news in any order, without a mark among them."""
+    words = [word for word in NEWS.split() if word.isalpha()]
+    return " ".join(random.Random(size).choices(words, k=size // 5))[:size]
+
+
 FAMILIES: dict[str, Family] = {
-    "news": repeated(NEWS),
+    "news": news,
+    "one-text": repeated(NEWS),
     "paragraphs": repeated(NEWS + "\n\n"),
     "marks": repeated('"'),
     "opening-marks": repeated("“"),
@@ -137,6 +164,52 @@ FAMILIES: dict[str, Family] = {
     "results": numbered("Reed{n} 12.{n} Eastwick {n} 3-1\n"),
     "names": numbered("Ann Poole{n}, Tom Reed{n}, Joe Dunn{n}, "),
     "minified": numbered("function f{n}(e,t){{return e.x+t[{n}]||'s';}}var a{n}=f{n}(b,\"c\");"),
+    "endless-line": endless,
+    "base-64": encoded(0),
+    "base-64-lines": encoded(76),
+    "images-in-text": lambda size: "".join(
+        f"The pier was built in {n}. ![so](data:image/png;base64,{encoded(0)(400)}) " for n in range(size // 450)
+    ),
+    "hexadecimal": repeated("9f86d081884c7d659a2feaa0c55ad015 "),
+    "javascript": numbered(
+        "!function(t,e){{\"object\"==typeof exports?e(exports):t.a{n}=e}}(this,function(t){{for(var n in t)try{{e.push('{n}')}}"
+        'catch(o){{throw new Error("Cannot read the list of {n}, it is not there")}}}});'
+    ),
+    "style-sheet": numbered(".a-{n}{{margin:0 {n}px;font-family:\"Reed Sans\",serif}}.b:before{{content:'\\201C'}}"),
+    "json": numbered('{{"id":{n},"title":"The mayor said that it is no","by":"Ann Poole{n}","of":["pier"]}},'),
+    "json-lines": numbered('{{"id": {n}, "html": "<p>“No,” said Ann Poole{n}.</p>", "said": "It is what we have"}}\n'),
+    "json-indented": numbered(
+        '  {{\n    "id": {n},\n    "name": "Ann Poole{n}",\n    "said": "It is what we have"\n  }},\n'
+    ),
+    "csv": numbered('{n},"Ann Poole{n}",7.5,"The pier, it said, is closed",2019-03-12\n'),
+    "csv-of-texts": numbered(
+        '{n},"The mayor of the town said that ""it is what we have"", and Tom Reed{n} was told",5\n'
+    ),
+    "tsv-of-texts": numbered("{n}\tAnn Poole{n}\tThe pier is to be closed, said the mayor\t5\n"),
+    "table-on-one-line": numbered("{n}\tAnn Poole{n}\t7.5\tEastwick\t"),
+    "rows-in-markdown": numbered("| Ann Poole{n} | {n} | Eastwick | no |\n"),
+    "log": numbered(
+        '2026-03-12 14:53:{n},7 INFO [worker-2] app.http: GET /news/{n}?q="pier" 200 9ms "Reed/5.0 (X11)"\n'
+    ),
+    "log-of-texts": numbered(
+        '2026-03-12 ERROR could not read "{n}.txt": it is not there, said the server at pier{n}\n'
+    ),
+    "traceback": numbered("  File \"/usr/lib/pier.py\", line {n}, in a{n}\n    return a{n}(b, 'c')\n"),
+    "html-on-one-line": numbered(
+        '<div class="a{n}"><p>“No,” said Ann Poole{n}, the mayor.</p><a href="/{n}">So</a></div>'
+    ),
+    "html-menu": numbered('<li class="nav__item"><a href="https://eastwick.example/{n}" data-id="{n}">Sport</a></li>'),
+    "xml": numbered(
+        '<row id="{n}"><name>Ann Poole{n}</name><said>It is what we have, and the mayor said so</said></row>'
+    ),
+    "sql": numbered("INSERT INTO quotes VALUES ({n}, 'Ann Poole{n}', 'It is what we have, and Reed said so', NULL);"),
+    "names-with-and": numbered("Ann Poole{n} and Tom Reed{n} and "),
+    "names-a-line": numbered("Ann Poole{n}\nTom Reed{n}\n"),
+    "names-and-posts": numbered("Ann Poole{n}, the mayor; Tom Reed{n}, an engineer; "),
+    "transcript": numbered("ANN POOLE{n}: I think that it is so, and that we have what we need {n}.\n"),
+    "references": numbered("[{n}] Poole{n}, A., et al. The sand of Eastwick. J. Pier. {n}, {n}–{n}. "),
+    "capitals-only": lambda size: repeated(NEWS)(size).upper(),
+    "marks-and-words": repeated('"so ’we” it ‘is" no “'),
     "sentence": numbered("and Tom Reed saw that the pier {n} had been built of sand, which nobody liked, "),
 }
 """What each is made of; the size is in code points."""
@@ -146,9 +219,9 @@ def hostile(name: str, size: int) -> str:
     """A text of ``size`` code points or a little more: half of it news, and behind that half of a family.
 
     >>> len(hostile("marks", 1000)), hostile("marks", 1000)[-3:]
-    (1002, '\"\"\"')
+    (930, '\"\"\"')
     """
-    return f"{repeated(NEWS)(size // 2)}\n\n{FAMILIES[name](size // 2)}"
+    return f"{news(size // 2)}\n\n{FAMILIES[name](size // 2)}"
 
 
 @attrs.frozen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from operator import length_hint
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from quoteattr.model import Article
 from quoteattr.options import BATCH_SIZE, DEFAULT, Options, Resolver
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from quoteattr.own.weights import Given
     from quoteattr.own.words import Words
     from quoteattr.streams import Errors
+
+Context = TypeVar("Context")
 
 
 def load(
@@ -117,7 +119,7 @@ def pipe(
 ) -> Iterator[Article]: ...
 @overload
 def pipe(
-    texts: Iterable[tuple[str, Any]],
+    texts: Iterable[tuple[str, Context]],
     *,
     nlp: Language | None = ...,
     as_tuples: Literal[True],
@@ -127,7 +129,7 @@ def pipe(
     errors: Errors = ...,
     resolver: Resolver | None = ...,
     min_confidence: float = ...,
-) -> Iterator[tuple[Article, Any]]: ...
+) -> Iterator[tuple[Article, Context]]: ...
 def pipe(
     texts: Iterable[Any],
     *,

@@ -160,3 +160,24 @@ def test_what_type_of_body_a_noun_means(noun, kind):
 )
 def test_the_singular_of_a_noun(noun, one):
     assert singular(noun) == one
+
+
+@pytest.mark.parametrize("token", [0, 3, 8, 14, 99])
+def test_outward_goes_from_the_nearest_to_the_farthest(token, cast):
+    found = cast(
+        "Ann Poole met Tom Reed. Joe Dunn left. Poole saw Ruth Calder. Mary Lowe and Reed came. Dunn was late."
+    )
+    for place in (3, 11):  # two who stand at one place
+        found.stand(found.referents[4], place, MAIN)
+    away = {r: min(abs(place.token - token) for place in r.places) for r in found.referents if r.places}
+    assert found.outward(token) == sorted(away, key=lambda r: (away[r], r.number))
+    assert len(away) > 4
+
+
+def test_outward_ends_after_a_thousand_of_places(cast):
+    found = cast("Ann Poole met Tom Reed.")
+    poole, reed = found.referents
+    for token in range(10, 3_000, 2):
+        found.stand(reed, token, 0)
+    assert found.outward(0) == [poole, reed]
+    assert found.outward(3_000) == [reed]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import repeat
 from operator import length_hint
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 import attrs
 
@@ -72,6 +72,34 @@ def extract_html(
     return article
 
 
+@overload
+def pipe_html(
+    pages: Iterable[str | bytes],
+    *,
+    urls: Iterable[str | None] | None = ...,
+    as_tuples: Literal[False] = ...,
+    nlp: Language | None = ...,
+    batch_size: int = ...,
+    n_process: int = ...,
+    progress: bool = ...,
+    errors: Errors = ...,
+    resolver: Resolver | None = ...,
+    min_confidence: float = ...,
+) -> Iterator[Article]: ...
+@overload
+def pipe_html(
+    pages: Iterable[tuple[str | bytes, api.Context]],
+    *,
+    urls: Iterable[str | None] | None = ...,
+    as_tuples: Literal[True],
+    nlp: Language | None = ...,
+    batch_size: int = ...,
+    n_process: int = ...,
+    progress: bool = ...,
+    errors: Errors = ...,
+    resolver: Resolver | None = ...,
+    min_confidence: float = ...,
+) -> Iterator[tuple[Article, api.Context]]: ...
 def pipe_html(
     pages: Iterable[Any],
     *,

@@ -42,6 +42,7 @@ def read_markdown(text: str) -> WebPage:
 
 def _blocks(text: str) -> Iterator[Block]:
     parser: Any = optional("markdown_it").MarkdownIt("commonmark").enable("table")
+    parser.normalizeLink = str  # addresses are left out, and not all that is one can be encoded
     heading = ""
     for token in parser.parse(text):
         if token.type == "heading_open":

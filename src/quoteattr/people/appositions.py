@@ -26,6 +26,7 @@ _EXAMPLES = ("including", "include", "includes", "included", "like", "namely")
 _ARE = ("are", "were")
 _JOINTS = frozenset({",", ";", "and", "or", "&"})
 _BETWEEN = 10  # tokens between two names of a list: an age, a place, a party
+_MOST = 50  # names of a list: a longer one is a register, of which no one role is told
 
 
 def parsed(page: Page, start: int, end: int, rule: str) -> Found:
@@ -363,7 +364,7 @@ def _head(page: Page, low: int, end: int) -> int:
 def listed(page: Page, people: Sequence[Name], number: int) -> list[Name]:
     """The names of a list that begins with one."""
     found = [people[number]]
-    for name in people[number + 1 :]:
+    for name in people[number + 1 : number + _MOST]:
         before = found[-1]
         between = page.lowers[before.tail : name.start]
         if (

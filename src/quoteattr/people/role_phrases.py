@@ -49,10 +49,10 @@ def is_held(role: Role) -> bool:
 
 
 def says_something(role: Role) -> bool:
-    """Whether a role tells more than that somebody is a man or a woman: 'a happy child'."""
+    """Whether a role tells more than that somebody is a man or a woman ('a happy child'), and anything at all ('Poole (, Lab)')."""
     being, words = lexicon.labelled("role_words", "being"), (role.title or role.organisation or "").split()
     alone = role.organisation is None and not any(map(lexicon.is_post, words[:-1]))
-    return role.title not in being and not (alone and words[-1] in being)
+    return bool(words) and role.title not in being and not (alone and words[-1] in being)
 
 
 def behind_determiners(page: Page, start: int, end: int) -> int:

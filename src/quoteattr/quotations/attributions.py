@@ -222,10 +222,13 @@ def _of_inner(page: Page, clauses: list[Reported]) -> list[Reported]:
                 continue
             edges = (c.pieces[0] for c in outer if clause.cue.start < c.cue.start)
             end = next((b for a, b in edges if a <= clause.pieces[0].start < b), len(page.tokens))
-            last = clause.pieces[-1]
-            pieces = (*clause.pieces[:-1], page.trim(TokenSpan(last.start, end)) if end < last.end else last)
-            kept.append(attrs.evolve(clause, pieces=pieces))
+            kept.append(attrs.evolve(clause, pieces=_up_to(page, clause.pieces, end)))
     return kept
+
+
+def _up_to(page: Page, pieces: Iterable[TokenSpan], end: int) -> tuple[TokenSpan, ...]:
+    """What of some pieces stands before a token."""
+    return tuple(p if p.end <= end else page.trim(TokenSpan(p.start, end)) for p in pieces if p.start < end)
 
 
 def _reports_before(page: Page, clause: Reported) -> bool:

@@ -25,6 +25,7 @@ from quoteattr.text.passages import NO_SPEECH
 
 _FAR = 8  # tokens: no more than *and* with titles stands between two who are named together
 _BEFORE, _BEHIND = 6, 10  # tokens beside a name in which words tell who bears it
+_PLACES = 1_000  # before a token and behind it, among which the nearest are looked for: as many as a long article has
 _number = attrgetter("number")
 
 
@@ -146,6 +147,16 @@ class Cast:
         """Those who stand at one of the tokens ``start`` up to ``end``, in the order in which they entered."""
         here = self._standing[bisect_left(self._tokens, start) : bisect_left(self._tokens, end)]
         return sorted(set(here), key=_number)
+
+    def outward(self, token: int) -> list[Referent]:
+        """Those who stand around a token, the nearest first and each once; of two as near the one that entered first."""
+        at = bisect_left(self._tokens, token)
+        before, behind = slice(max(at - _PLACES, 0), at), slice(at, at + _PLACES)
+        last = dict(zip(self._standing[before], self._tokens[before], strict=True))  # of each the place nearest before
+        first = dict(zip(self._standing[behind][::-1], self._tokens[behind][::-1], strict=True))
+        away = {referent: place - token for referent, place in first.items()}
+        away.update((r, min(token - place, away.get(r, token - place))) for r, place in last.items())
+        return sorted(away, key=lambda referent: (away[referent], referent.number))
 
     def at(self, token: int) -> list[Referent]:
         """Those whom a token names, or whom it was found to mean."""

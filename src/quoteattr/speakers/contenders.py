@@ -6,6 +6,7 @@ mayor. What a forename tells of the gender, and a body's name that may be a pers
 shuts nobody out. Somebody new comes to them in :mod:`quoteattr.speakers.ranker`.
 """
 
+from itertools import islice
 from math import log
 
 from quoteattr import lexicon
@@ -42,12 +43,11 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
     possible = _POSSIBLE[query.sort]
     apart = query.apart if query.form == "pronoun" else None
     new = cast.page.lowers[query.phrase.start] in lexicon.labelled("reference_words", "new")
-    everybody = (r for r in cast.referents if r.places and r is not apart and possible(query, r))
-    found = [r for r in everybody if not _is_somebody_else(cast, query, r, new)]
     most = IN_PASSING if query.passing else MOST
-    if len(found) > most:
-        near = sorted(found, key=lambda r: r.away_from(query.at))
-        found = sorted(near[:most], key=lambda r: r.number)
+    everybody = cast.referents if len(cast.referents) <= most else cast.outward(query.at)
+    able = (r for r in everybody if r.places and r is not apart and possible(query, r))
+    near = (r for r in able if not _is_somebody_else(cast, query, r, new))
+    found = sorted(islice(near, most), key=lambda r: r.number)
     two = None if query.passing else _the_two(cast, query)
     if two is None:
         return found

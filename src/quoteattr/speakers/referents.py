@@ -80,11 +80,6 @@ class Referent:
         """How many of its places come before a token: the latest of them is the last of so many."""
         return bisect_left(self.places, token, key=_token)
 
-    def away_from(self, token: int) -> int:
-        """How many tokens lie between a token and the nearest of its places; it must stand somewhere."""
-        n = self.places_before(token)
-        return min(abs(place.token - token) for place in self.places[max(n - 1, 0) : n + 1])
-
     def places_between(self, start: int, end: int) -> list[Place]:
         """Its places behind one token and before another."""
         return self.places[bisect_right(self.places, start, key=_token) : self.places_before(end)]

@@ -34,6 +34,8 @@ PLACE_PREPOSITIONS = frozenset({"at", "in", "near", "to", "from", "outside", "in
 SENTENCE_FINAL = FINAL
 _OF_NOUN_PHRASES = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "JJR", "JJS", "CD", "POS", "IN", "VBN", "HYPH"}
 _SHORT_STRETCH = 8
+_OF_THE_WORDS = frozenset({"tokens", "starts", "heads", "_columns", "_places", "_dependents"})
+"""What a page keeps of its words alone, whatever its passages and marks."""
 _T = TypeVar("_T")
 
 
@@ -58,6 +60,12 @@ class Page:
         if asked not in self._answers:
             self._answers[asked] = question(self, *about)
         return cast(_T, self._answers[asked])
+
+    def parted(self, passages: tuple[Passage, ...], stretches: tuple[Stretch, ...]) -> "Page":
+        """The same words with other passages and marked stretches; what is known of the words is not found out again."""
+        page = Page(self.string, self.doc, passages, stretches)
+        vars(page).update((name, vars(self)[name]) for name in _OF_THE_WORDS & vars(self).keys())
+        return page
 
     @cached_property
     def tokens(self) -> list[Token]:
