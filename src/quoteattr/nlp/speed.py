@@ -254,7 +254,7 @@ def _set_entities(docs: Sequence[Doc], entities: list[tuple[int, int, str]]) -> 
         columns[start, 0] = _BEGINS
     for doc, end in zip(docs, ends, strict=True):
         if len(doc):
-            doc.from_array([ENT_IOB, ENT_TYPE], columns[end - len(doc) : end])
+            doc.from_array([ENT_IOB, ENT_TYPE], columns[end - len(doc) : end])  # type: ignore[arg-type]
 
 
 @contextmanager

@@ -147,7 +147,9 @@ CLUES = (
     Clue("before who", "Poole, who left", lambda at: at.behind[0] in ("who", "whose") or at.behind[:2] == [",", "who"]),
     Clue("he or she soon", "Poole left. She", lambda at: not _HE_OR_SHE.isdisjoint(at.behind)),
     Clue("it soon", "Poole left. It", lambda at: not _IT.isdisjoint(at.behind[:15])),
-    Clue("reporting verb behind", "Poole said", lambda at: not lexicon.reporting_verbs().keys().isdisjoint(at.behind[:2])),
+    Clue(
+        "reporting verb behind", "Poole said", lambda at: not lexicon.reporting_verbs().keys().isdisjoint(at.behind[:2])
+    ),
     Clue("said before", "said Poole", lambda at: at.before[0] in ("said", "says", "added", "told")),
     Clue("subject of a report", "Poole, late, said", lambda at: _is_subject(at, reports=True)),
     Clue("apposed to a reporter", "said the mayor, Poole", _is_apposed_to_reporter),
