@@ -113,8 +113,8 @@ def _mentions(page: Page, referent: Referent) -> tuple[tuple[Span, ...], tuple[S
     if referent.entity is not None:
         within = {at for span in spans for at in range(*span)}
         spans |= {page.chars(n.tokens) for n in referent.entity.mentions if page.starts[n.start] not in within}
-    within = {at for span in spans for at in range(*span)}
-    passing = (page.chars(phrase.tokens) for phrase in referent.described)
+    passing = [page.chars(phrase.tokens) for phrase in referent.described]
+    within = {at for span in spans for at in range(*span)} if passing else set[int]()
     outside = {span for span in passing if within.isdisjoint(range(*span))}
     called, other = (tuple(Span.of(page.string, *span) for span in sorted(found)) for found in (spans, outside))
     return called, other

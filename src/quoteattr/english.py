@@ -28,14 +28,14 @@ def is_english(text: str) -> bool:
     >>> is_english("Мэр сказал, что мост нужен городу."), is_english("Naples, il porto: 12"), is_english("")
     (False, True, True)
     """
-    words, common = 0, 0
+    known, words, common = _common_words(), 0, 0
     for line in text.splitlines():
         here = [word.lower() for token in line.split() if (word := token.strip(_EDGES))[:1].isalpha()]
-        found = sum(word in _common_words() for word in here)
+        found = sum(map(known.__contains__, here))
         if len(here) >= _LINE and found * _LINE_SHARE >= len(here):
             return True
         words, common = words + len(here), common + found
-    if 2 * len(_LETTER_BEYOND_LATIN.findall(text)) > len(_LETTER.findall(text)):
+    if not text.isascii() and 2 * len(_LETTER_BEYOND_LATIN.findall(text)) > len(_LETTER.findall(text)):
         return False
     return words < _FEWEST or common * _SHARE >= words
 
@@ -53,7 +53,7 @@ def is_prose(text: str) -> bool:
     written = text.lower() if text.isupper() else text  # "Will Reed, May Dunn" are names
     words = [word for token in written.split() if (word := token.strip(_EDGES))]
     fewest = 1 if text.strip().count("\t") >= _TABS else _LONG_LIST  # but what has function words is read, tabs or not
-    return len(words) < fewest or len(words) <= _LIST_SHARE * sum(word in _function_words() for word in words)
+    return len(words) < fewest or len(words) <= _LIST_SHARE * sum(map(_function_words().__contains__, words))
 
 
 def is_worth_reading(text: str) -> bool:

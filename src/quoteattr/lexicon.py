@@ -220,6 +220,7 @@ def bare(word: str) -> str:
     return word.rstrip(".").casefold()
 
 
+@lru_cache(maxsize=_COMMON)
 def singular(noun: str) -> str:
     """The singular of a regular plural; any other word as it is.
 

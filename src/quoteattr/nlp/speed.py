@@ -21,6 +21,7 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 
 _BEFORE, _BEHIND = 3, 2  # words of an entity at most before and behind one that shows it
+_INSIDE, _OUTSIDE, _BEGINS = 1, 2, 3  # as spaCy counts them
 _SIGNS = frozenset("0123456789@#_./")  # of an entity in small letters: 3pm, @wells
 
 
@@ -220,6 +222,7 @@ def _may_be_named(docs: Sequence[Doc]) -> Any:
     return near
 
 
+@lexicon.remembered
 def _shows_entity(word: str) -> bool:
     """Whether a word is like the words of an entity: not *he*, *The* or *said*."""
     if word.isalpha() and word.islower():
@@ -240,17 +243,18 @@ def _vectors_of(model: Any, docs: Sequence[Doc], asked: Any) -> Any:
 
 def _set_entities(docs: Sequence[Doc], entities: list[tuple[int, int, str]]) -> None:
     """Writes entities into the texts of a batch, all other words as outside of any."""
-    from spacy.tokens import Span
+    import numpy as np
+    from spacy.attrs import ENT_IOB, ENT_TYPE
 
-    offset, found = 0, iter(entities)
-    entity = next(found, None)
-    for doc in docs:
-        own = []
-        while entity is not None and entity[0] < offset + len(doc):
-            own.append(Span(doc, entity[0] - offset, entity[1] - offset, label=entity[2]))
-            entity = next(found, None)
-        doc.set_ents(own, default="outside")
-        offset += len(doc)
+    ends, strings = list(accumulate(map(len, docs))), docs[0].vocab.strings
+    columns = np.zeros((ends[-1], 2), dtype="uint64")
+    columns[:, 0] = _OUTSIDE
+    for start, end, label in entities:
+        columns[start:end, 0], columns[start:end, 1] = _INSIDE, strings.add(label)
+        columns[start, 0] = _BEGINS
+    for doc, end in zip(docs, ends, strict=True):
+        if len(doc):
+            doc.from_array([ENT_IOB, ENT_TYPE], columns[end - len(doc) : end])  # type: ignore[arg-type]
 
 
 @contextmanager

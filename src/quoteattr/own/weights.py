@@ -27,6 +27,11 @@ _TOLD = 40.0  # coreference from elsewhere outweighs all else: annotated article
 Summands = Mapping[str, float]
 
 
+class _Sums(dict[str, float]):
+    def __missing__(self, name: str) -> float:
+        return 0.0
+
+
 @attrs.frozen(eq=False)
 class Weights:
     """The weights of the ranker, by sort of mention, and of the confidence; ``about`` says where they come from.
@@ -43,11 +48,12 @@ class Weights:
     _sums: dict[str, Summands] = attrs.field(factory=dict, init=False, repr=False)
 
     def of(self, sort: str) -> Summands:
-        """The ranker's weights for a sort of mention."""
+        """The ranker's weights for a sort of mention; that of a feature without one is 0."""
         if sort not in self._sums:
             own = self.by_sort.get(sort, {})
             names = {**self.every_sort, **own}
-            self._sums[sort] = {n: self.every_sort.get(n, 0.0) + own.get(n, 0.0) for n in names} | {"told": _TOLD}
+            summed = {n: self.every_sort.get(n, 0.0) + own.get(n, 0.0) for n in names}
+            self._sums[sort] = _Sums(summed | {"told": _TOLD})
         return self._sums[sort]
 
     def plain(self) -> dict[str, Any]:

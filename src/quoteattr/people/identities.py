@@ -54,8 +54,8 @@ class _Cluster:
         self.endings[name.end] = name
         self.introduced = min(self.introduced, name.start)
         self._counts[folded] += 1
-        self._written[folded] = max(self._written.get(folded, name), name, key=self._fullness)
-        self.fullest = max(self.fullest, self._written[folded], key=self._fullness)
+        written = self._fuller(self._written.get(folded, name), name)
+        self._written[folded], self.fullest = written, self._fuller(self.fullest, written)
         if self._gender_of_title == "-":
             self._gender_of_title = same_name.gender_of_title(name.honorific)
         if self._gender_of_forename == "-" and len(words := folded.split()) > 1:
@@ -79,6 +79,9 @@ class _Cluster:
     def _gender_shown(self) -> str:
         """What the forms of address say, else what the places show together."""
         return self._gender_of_title if self._gender_of_title != "-" else genders.agreed(self.shown)
+
+    def _fuller(self, one: Name, other: Name) -> Name:
+        return other if other is not one and self._fullness(other) > self._fullness(one) else one
 
     def _fullness(self, name: Name) -> tuple[int, int, int, int]:
         return _counting_words(name.text), self._counts[name.text.casefold()], len(name.text), -name.start

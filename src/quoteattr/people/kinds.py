@@ -88,8 +88,8 @@ def _is_apposed_to_reporter(at: Place) -> bool:
 def _has_post_by_verb(at: Place) -> bool:
     """'Poole is the new director', 'Poole has been its director since'"""
     at_verb = at.behind[0] in ("is", "was", "became", "has", "remains")
-    post = any(map(lexicon.is_post, at.behind[1:6]))
-    return at_verb and post and at.behind[1] in ("the", "a", "an", "been", "now", "also")
+    told = at_verb and at.behind[1] in ("the", "a", "an", "been", "now", "also")
+    return told and any(map(lexicon.is_post, at.behind[1:6]))
 
 
 def _is_behind_post_and_body(at: Place) -> bool:
@@ -105,8 +105,8 @@ def _is_behind_post_and_body(at: Place) -> bool:
 
 
 def _is_described_as_body(at: Place) -> bool:
-    nouns = lexicon.table("organisation_nouns")
-    return at.apposition[:1] in (["a"], ["an"], ["the"]) and any(word in nouns for word in at.apposition)
+    described = at.apposition[:1] in (["a"], ["an"], ["the"])
+    return described and not lexicon.table("organisation_nouns").keys().isdisjoint(at.apposition)
 
 
 def _is_subject(at: Place, *, reports: bool) -> bool:
@@ -122,12 +122,12 @@ def _is_near_post(at: Place) -> bool:
 
 def _is_before_post(at: Place) -> bool:
     """'Boeing *chief executive*', 'the Boeing *spokesman*'"""
-    return any(map(lexicon.is_post, at.behind[:2])) and at.behind[0].isalpha()
+    return at.behind[0].isalpha() and any(map(lexicon.is_post, at.behind[:2]))
 
 
 def _is_short_for_body(at: Place) -> bool:
-    bodies, (bracket, noun) = lexicon.words("organisation_words"), at.before
-    return bracket == "(" and at.behind[0] == ")" and noun in bodies and " " not in at.name.text
+    noun, bracketed = at.before[1], at.before[0] == "(" and at.behind[0] == ")"
+    return bracketed and noun in lexicon.words("organisation_words") and " " not in at.name.text
 
 
 def _is_in(at: Place) -> bool:
@@ -148,7 +148,9 @@ CLUES = (
     Clue("before who", "Poole, who left", lambda at: at.behind[0] in ("who", "whose") or at.behind[:2] == [",", "who"]),
     Clue("he or she soon", "Poole left. She", lambda at: not _HE_OR_SHE.isdisjoint(at.behind)),
     Clue("it soon", "Poole left. It", lambda at: not _IT.isdisjoint(at.behind[:15])),
-    Clue("reporting verb behind", "Poole said", lambda at: any(w in lexicon.reporting_verbs() for w in at.behind[:2])),
+    Clue(
+        "reporting verb behind", "Poole said", lambda at: not lexicon.reporting_verbs().keys().isdisjoint(at.behind[:2])
+    ),
     Clue("said before", "said Poole", lambda at: at.before[0] in ("said", "says", "added", "told")),
     Clue("subject of a report", "Poole, late, said", lambda at: _is_subject(at, reports=True)),
     Clue("apposed to a reporter", "said the mayor, Poole", _is_apposed_to_reporter),

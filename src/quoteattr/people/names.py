@@ -129,11 +129,10 @@ def _name(page: Page, run: TokenSpan, borne: frozenset[str]) -> Name | None:
     while end > first + 1 and page.words[end - 1][0].isupper() and lexicon.bare(page.words[end - 1]) in letters:
         end -= 1
     first, end = _trimmed(page, TokenSpan(first, end))
-    if first < end and _SEAT.fullmatch(page.text(TokenSpan(first, end))):
-        return None
     if first >= end or (honorific is None and _is_no_name(page, TokenSpan(first, end), borne)):
         return None
-    return Name(first, end, "other", _spelt(page, first, end), honorific, _tail(page, run.end))
+    spelt = _spelt(page, first, end)
+    return None if _SEAT.fullmatch(spelt) else Name(first, end, "other", spelt, honorific, _tail(page, run.end))
 
 
 def _is_own(page: Page, i: int) -> bool:
@@ -153,6 +152,8 @@ def _spelt(page: Page, first: int, end: int) -> str:
 def _tail(page: Page, end: int) -> int:
     """Where the letters behind a name end, a comma before them: 'Ann Poole, MD', 'Tom Reed, Jr.'."""
     letters = page.words[end + 1] if page.words[end : end + 1] == [","] and end + 1 < len(page.words) else ""
+    if not letters:
+        return end
     form = lexicon.bare(letters).replace(".", "")
     known = form in lexicon.words("post_nominals") and sum(map(str.isupper, letters)) > 1
     behind = page.words[end + 2 : end + 3]

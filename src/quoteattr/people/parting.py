@@ -54,11 +54,15 @@ def _parted(page: Page, run: TokenSpan, borne: frozenset[str]) -> Iterator[Token
         here, before = page.tokens[i], page.tokens[i - 1]
         labels = {here.ent_type_, before.ent_type_}
         meet = here.ent_iob_ == "B" and labels <= _BODY_LABELS | {"PERSON"} and len(labels) == 2 and "PERSON" in labels
-        letters = lexicon.bare(here.text) in lexicon.words("post_nominals")
-        if meet and before.text != "-" and not letters and not _is_joined(page, i):
+        if meet and before.text != "-" and not _is_letters(here.text) and not _is_joined(page, i):
             yield TokenSpan(cut, i)
             cut = i
     yield TokenSpan(cut, end)
+
+
+def _is_letters(word: str) -> bool:
+    """Whether a word is no name but letters behind one: 'Ann Poole *MP*'."""
+    return lexicon.bare(word) in lexicon.words("post_nominals")
 
 
 def _is_joined(page: Page, i: int) -> bool:

@@ -211,22 +211,27 @@ def _is_nickname(page: Page, start: int, end: int) -> bool:
 
 def _goes_on(page: Page, start: int, i: int, like: list[bool]) -> bool:
     """Whether a run that began at ``start`` takes in token ``i``."""
-    token, before = page.tokens[i], page.tokens[i - 1]
     if page.passage_of[i] != page.passage_of[start] or page.inside[i] != page.inside[start]:
         return False
-    inner = token.ent_iob_ == "I" and token.ent_type_ in NAME_LABELS  # 'Office *for the* Arts'
-    if like[i] or (inner and token.lower_ in lexicon.labelled("name_links", "inner")):
+    token, before, word = page.tokens[i], page.tokens[i - 1], page.lowers[i]
+    if like[i]:
         return True
-    if token.lower_ in lexicon.words("name_particles") or token.text == "i":
+    if word in lexicon.labelled("name_links", "inner") and token.ent_iob_ == "I" and token.ent_type_ in NAME_LABELS:
+        return True  # 'Office *for the* Arts'
+    if word in lexicon.words("name_particles") or token.text == "i":
         return _joins(page, i, like, start)
     if _goes_on_as_body(page, start, i, like):
         return True
-    short = len(page.words[i - 2]) < 4 and page.lowers[i - 2] not in ("ex", "co", "non")  # "Yeung Ho-man"
-    syllable = token.is_alpha and (short or not lexicon.is_post(token.lower_))  # "Yoon Ha-joon", but "Trust-director"
-    syllable &= token.lower_ not in lexicon.labelled("name_links", "joined")
-    if before.text == "-" and not before.whitespace_ and like[i - 2] and syllable:
+    if page.words[i - 1] == "-" and not before.whitespace_ and like[i - 2] and _is_syllable(page, i):
         return i - 2 >= start
-    return token.text in ("-", "/") and not before.whitespace_ and not token.whitespace_
+    return word in ("-", "/") and not before.whitespace_ and not token.whitespace_
+
+
+def _is_syllable(page: Page, i: int) -> bool:
+    """Whether a word behind a hyphen may be of a name: 'Yeung Ho-*man*', 'Yoon Ha-*joon*', but not 'Trust-director'."""
+    short = len(page.words[i - 2]) < 4 and page.lowers[i - 2] not in ("ex", "co", "non")
+    alone = page.tokens[i].is_alpha and page.lowers[i] not in lexicon.labelled("name_links", "joined")
+    return alone and (short or not lexicon.is_post(page.lowers[i]))
 
 
 def _goes_on_as_body(page: Page, start: int, i: int, like: list[bool]) -> bool:
@@ -367,12 +372,12 @@ def _within_spelt_out(page: Page, link: int, initials: frozenset[str]) -> range:
     start = link - 1
     while start > max(low, link - _LONGEST_BODY) and _is_of_body(page, start - 1):
         start -= 1
+    first = {letters[0] for letters in initials}
     for begin in range(start, link):
-        capitals = [i for i in range(begin, high) if page.words[i][0].isupper()]
-        if not page.words[begin][0].isupper():
+        if not page.words[begin][0].isupper() or page.lowers[begin][0] not in first:
             continue
         end = next((i for i in range(begin, high) if not _is_of_body(page, i)), high)
-        capitals = [i for i in capitals if i < end]
+        capitals = [i for i in range(begin, end) if page.words[i][0].isupper()]
         letters = "".join(page.lowers[i][0] for i in capitals)
         behind = sum(i < link for i in capitals)  # the name goes on behind the link
         longest = next((n for n in range(len(letters), max(behind, 2), -1) if letters[:n] in initials), 0)

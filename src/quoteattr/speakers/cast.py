@@ -67,8 +67,8 @@ class Profile:
     is_document: bool  # a report, or the trust that said so in a statement
 
     @classmethod
-    def of(cls, page: Page, who: Referent) -> Profile:
-        """The profile of one of a page's cast."""
+    def of(cls, who: Referent, near: frozenset[str]) -> Profile:
+        """The profile of one of the cast, of whom the words beside its name are known."""
         text = who.entity.name if who.entity else who.description or ""
         words = text.casefold().replace(".", "").split()
         classes = lexicon.table("role_nouns", 2)
@@ -77,10 +77,10 @@ class Profile:
         bodies = (word.casefold() for s in who.statements for word in (s.role.organisation or "").split())
         named = words if who.entity else []
         types = {type_of(word) for word in (*named, *who.nouns)}
-        types |= {lexicon.table("organisation_types").get(word) for word in named}
+        types.update(map(lexicon.table("organisation_types").get, named))
         return cls(
             frozenset(map(lexicon.placed, words)),
-            frozenset(_words_near(page, who.entity)) if who.entity else frozenset(),
+            near,
             frozenset(heads),
             frozenset(classes[head] for head in heads if head in classes),
             frozenset(map(lexicon.placed, (*(word for post in posts for word in post), *bodies))),
@@ -115,6 +115,7 @@ class Cast:
     _by_first: defaultdict[str, list[Referent]] = attrs.field(factory=lambda: defaultdict(list), init=False)
     _by_last: defaultdict[str, list[Referent]] = attrs.field(factory=lambda: defaultdict(list), init=False)
     _profiles: dict[Referent, Profile] = attrs.field(factory=dict, init=False)
+    _near: dict[Referent, frozenset[str]] = attrs.field(factory=dict, init=False)  # the words beside their names
     _named: list[int] = attrs.field(factory=list, init=False)  # the tokens of all names, in order
     _together: dict[frozenset[Referent], Referent] = attrs.field(factory=dict, init=False)
 
@@ -182,7 +183,9 @@ class Cast:
     def profile(self, who: Referent) -> Profile:
         """What the text says of somebody."""
         if who not in self._profiles:
-            self._profiles[who] = Profile.of(self.page, who)
+            if who not in self._near:
+                self._near[who] = _words_near(self.page, who.entity) if who.entity else frozenset()
+            self._profiles[who] = Profile.of(who, self._near[who])
         return self._profiles[who]
 
     def named_in(self, spans: tuple[TokenSpan, ...]) -> frozenset[Referent]:
@@ -287,13 +290,15 @@ class Cast:
         return min(self.page.prominence(self.page.heads[last]), 1)
 
 
-def _words_near(page: Page, entity: Entity) -> Iterator[str]:
+def _words_near(page: Page, entity: Entity) -> frozenset[str]:
     """The telling words beside the places where somebody is named."""
+    found: set[str] = set()
     for name in entity.mentions:
         low, high = page.passage_tokens(name.start)
         before = range(max(low, name.start - _BEFORE), name.start)
         behind = range(name.tail, min(high, name.tail + _BEHIND))
-        yield from (lexicon.placed(page.lowers[i]) for i in (*before, *behind) if page.tags[i] in TELLING_TAGS)
+        found.update([page.lowers[i] for i in (*before, *behind) if page.tags[i] in TELLING_TAGS])
+    return frozenset(map(lexicon.placed, found))
 
 
 def same_role(wanted: Role, known: Role) -> bool:

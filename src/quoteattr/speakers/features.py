@@ -384,5 +384,5 @@ class Features:
     @cached_property
     def _latest_of_type(self) -> Referent | None:
         """The body of the type that a description names which stands nearest before it."""
-        known = (r for r in self.contenders if r.number >= 0)
+        known = (r for r in self.contenders if r.number >= 0 and self._described.type is not None)
         return nearest((r for r in known if self._described.type in self.cast.profile(r).types), self.query.at)

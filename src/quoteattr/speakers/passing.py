@@ -108,6 +108,7 @@ class Passing:
                     yield phrase
 
 
+@lexicon.remembered
 def _is_document(noun: str) -> bool:
     return not lexicon.words("document_nouns").isdisjoint((noun, lexicon.singular(noun)))
 

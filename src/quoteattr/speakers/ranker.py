@@ -6,6 +6,7 @@ exponentiated scores. A feature has one weight for all sorts of mentions, and wh
 
 import math
 from collections.abc import Iterable, Mapping
+from operator import mul
 
 from quoteattr.own.weights import Weights, packaged
 from quoteattr.speakers.cast import Cast
@@ -48,7 +49,7 @@ def score(sort: str, found: Mapping[str, float], weights: Weights | None = None)
 
 
 def _sum(found: Mapping[str, float], weighed: Mapping[str, float]) -> float:
-    return sum([weighed.get(name, 0.0) * value for name, value in found.items()])
+    return float(sum(map(mul, map(weighed.__getitem__, found), found.values())))
 
 
 def odds(ranking: Ranking) -> float:

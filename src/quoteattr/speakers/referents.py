@@ -5,9 +5,8 @@ the text, and what it means that a mention was found to refer to it.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from operator import attrgetter
 
 import attrs
 
@@ -15,7 +14,6 @@ from quoteattr.draft import Entity, Phrase, RoleStatement
 from quoteattr.model import SpeakerKind
 
 MAIN = 2
-_token = attrgetter("token")
 
 
 @attrs.frozen
@@ -47,6 +45,7 @@ class Referent:
     number: int = attrs.field(default=-1, init=False)
     statements: list[RoleStatement] = attrs.field(factory=list, init=False)  # what the text says of it, in order
     places: list[Place] = attrs.field(factory=list, init=False)  # in order
+    _tokens: list[int] = attrs.field(factory=list, init=False)  # of the places
     nouns: set[str] = attrs.field(factory=set, init=False)  # what it was called: the report, the company
     described: list[Phrase] = attrs.field(factory=list, init=False)  # in passing, in order
     pronouns: list[Phrase] = attrs.field(factory=list, init=False)  # in passing, in order
@@ -74,15 +73,17 @@ class Referent:
 
     def stands_at(self, token: int, prominence: int) -> None:
         """Take in a place."""
-        insort(self.places, Place(token, prominence), key=_token)
+        at = bisect_right(self._tokens, token)
+        self._tokens.insert(at, token)
+        self.places.insert(at, Place(token, prominence))
 
     def places_before(self, token: int) -> int:
         """How many of its places come before a token: the latest of them is the last of so many."""
-        return bisect_left(self.places, token, key=_token)
+        return bisect_left(self._tokens, token)
 
     def places_between(self, start: int, end: int) -> list[Place]:
         """Its places behind one token and before another."""
-        return self.places[bisect_right(self.places, start, key=_token) : self.places_before(end)]
+        return self.places[bisect_right(self._tokens, start) : self.places_before(end)]
 
 
 Ranking = tuple[tuple[Referent, float], ...]

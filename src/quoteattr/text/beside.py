@@ -88,9 +88,9 @@ def _head(page: Page, name: Name) -> Token | None:
 def _line(page: Page, number: int) -> tuple[bool, bool]:
     span = page.passages[number].span
     low, high = page.token_span(CharSpan(span.start, span.end))
-    long = [word for word in page.words[low:high] if len(word) > 3 and word[0].isalpha()]
-    capital = sum(word[0].isupper() for word in long)
-    titled = bool(long) and capital > _TITLED * len(long) and page.words[high - 1] != "."
+    firsts = [word[0] for word in page.words[low:high] if len(word) > 3 and word[0].isalpha()]
+    capital = sum(map(str.isupper, firsts))
+    titled = capital > _TITLED * len(firsts) and page.words[high - 1] != "."
     return titled, FINITE_TAGS.isdisjoint(page.tags[low:high])
 
 
@@ -110,12 +110,11 @@ def _is_in_marked_title(at: Place) -> bool:
 
 
 def _is_small_elsewhere(at: Place) -> bool:
-    words = at.page.lowers[at.name.start : at.name.end]
-    return at.page.once(_small_words).issuperset(word for word in words if word not in _SMALL)
+    return at.page.once(_small_words).issuperset(at.page.lowers[at.name.start : at.name.end])
 
 
 def _small_words(page: Page) -> frozenset[str]:
-    return frozenset(word for word in set(page.words) if word.islower())
+    return frozenset(filter(str.islower, page.words)) | _SMALL
 
 
 CLUES = (

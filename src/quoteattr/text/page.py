@@ -183,22 +183,24 @@ class Page:
         return [i + offset for i, offset in enumerate(offsets)]
 
     @cached_property
-    def _dependents(self) -> dict[int, list[tuple[str, Token]]]:
-        found: defaultdict[int, list[tuple[str, Token]]] = defaultdict(list)
-        blank = {word for word in set(self.words) if word.isspace()}
-        columns = zip(self.heads, self.words, self.deps, self.tokens, strict=True)
-        for i, (head, word, label, token) in enumerate(columns):
-            if head != i and word not in blank:  # the parser may take white space for a subject
-                found[head].append((label, token))
+    def _dependents(self) -> dict[int, list[int]]:
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for i, head in enumerate(self.heads):
+            if head != i:
+                found[head].append(i)
+        for i, word in enumerate(self.words):
+            if word.isspace() and self.heads[i] != i:  # the parser may take white space for a subject
+                found[self.heads[i]].remove(i)
         return dict(found)
 
     def dependents(self, token: Token) -> list[Token]:
         """The words that hang on a word, in order."""
-        return [child for _, child in self._dependents.get(token.i, ())]
+        return [self.tokens[i] for i in self._dependents.get(token.i, ())]
 
     def children(self, token: Token, *labels: str) -> list[Token]:
         """The dependents with one of the labels, in order."""
-        return [child for label, child in self._dependents.get(token.i, ()) if label in labels]
+        deps, tokens = self.deps, self.tokens
+        return [tokens[i] for i in self._dependents.get(token.i, ()) if deps[i] in labels]
 
     def subject(self, verb: Token) -> Token | None:
         """The subject that a verb has of its own, whichever side it stands on; of two, the one nearer before it."""

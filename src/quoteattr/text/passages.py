@@ -225,15 +225,18 @@ def _is_read(text: str) -> bool:
 
 def _is_caption(part: _Part) -> bool:
     """Image caption: The ferry on Sunday; The ferry on Sunday (Getty Images)"""
-    return bool(_CAPTION.search(part.text)) and part.words < 60
+    return part.words < 60 and bool(_CAPTION.search(part.text))
 
 
 def _is_prose(part: _Part) -> bool:
     """The ferry ran aground on Sunday. – but not, as the first line: Who steered the ferry?"""
+    return bool(_END.search(part.text)) and not (part.number == 0 and part.words <= 20 and _is_titled(part))
+
+
+def _is_titled(part: _Part) -> bool:
+    """Council Votes To Close Pool.; Who steered the ferry?"""
     words = [word for word in part.text.split() if word[:1].isalpha()]
-    titled = 2 * sum(word[0].isupper() for word in words) > len(words)  # Council Votes To Close Pool.
-    first = part.number == 0 and part.words <= 20 and (titled or part.text.rstrip()[-1:] in "?!")
-    return bool(_END.search(part.text)) and not first
+    return 2 * sum(word[0].isupper() for word in words) > len(words) or part.text.rstrip()[-1:] in "?!"
 
 
 def _is_date_or_by(part: _Part) -> bool:
