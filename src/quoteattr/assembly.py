@@ -137,12 +137,13 @@ def _pronouns(page: Page, referent: Referent) -> tuple[Span, ...]:
 
 
 def _gender(page: Page, referent: Referent) -> Gender | None:
-    """What the article shows of a person: by title, noun or forename, else by a pronoun that was found to mean them."""
+    """What the article shows of a person: by title or noun, else by a pronoun that was found to mean them, else by forename."""
     if referent.kind == "organisation" or referent.plural:
         return None
     words = {page.lowers[phrase.head] for phrase, _ in referent.sources}
     shown = "f" if words & SHE else "m" if words & HE else "-"
-    return _GENDERS.get(referent.gender if referent.gender != "-" else shown)
+    by_pronoun = shown != "-" and (referent.guessed or referent.gender == "-")
+    return _GENDERS.get(shown if by_pronoun else referent.gender)
 
 
 def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...]:
