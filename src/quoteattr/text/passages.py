@@ -16,6 +16,7 @@ from quoteattr import lexicon, spelling
 from quoteattr.english import is_english, is_prose
 from quoteattr.model import Passage, PassageKind, Span
 from quoteattr.spelling import CLOSING_MARKS
+from quoteattr.text import furniture
 
 NO_SPEECH: frozenset[PassageKind] = frozenset({"markup", "data", "credit"})
 """Kinds of passages in which nobody speaks."""
@@ -136,8 +137,7 @@ def _parts(text: str, line: tuple[int, int], longest: int) -> Iterator[_Piece]:
     for cut in _cuts(text, start, end, longest):
         yield start, cut, "body" if _is_read(text[start:cut]) else "data"
         start = cut
-    if start < end:
-        yield start, end, None
+    yield from furniture.parts(text, start, end)
 
 
 def _cuts(text: str, start: int, end: int, longest: int) -> Iterator[int]:
