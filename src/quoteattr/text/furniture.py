@@ -7,7 +7,9 @@ A line that has nothing of the kind stays as it is. Words in quotation marks are
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 import attrs
 
@@ -27,9 +29,10 @@ _STOP = re.compile(
 _MARK = re.compile(r"(?<![^\s(\[—–-])[\"“'‘](?=\S)|(?<=\S)[\"”'’](?!\w)")
 _HEADING = re.compile(
     r"(?:(?<=[a-z0-9)?!.…] )|(?<=[\"'”’] ))"
-    r"(?=[^a-z]*[A-Z]{5})(?=[^a-z]{12})(?:[A-Z][A-Z'’&.-]+|[AI]|\d+)(?: (?:[A-Z][A-Z'’&-]+|[AI&]|\d+))+[?!:]?(?= [A-Z][a-z'’]+ )"
+    r"(?=[^a-z]{0,40}[A-Z]{5})(?=[^a-z]{12})(?:[A-Z][A-Z'’&.-]+|[AI]|\d+)(?: (?:[A-Z][A-Z'’&-]+|[AI&]|\d+)){1,15}[?!:]?(?= [A-Z][a-z'’]+ )"
 )
 _LAST_WORD = re.compile(r"([\w’'-]+)[\"'”’)]*\s*$")
+_SPACE = re.compile(r"\s+")
 _NEXT_WORD = re.compile(r"\s+(\w+)")
 _ARTICLE = re.compile(r" (?:the|an?|his|her|their) ")
 _LONGEST_LINK = 160
@@ -91,10 +94,13 @@ def _edges(text: str, start: int, end: int) -> list[_Edge]:
     found = [*_pieces(text, start, end), *_sentences(text, start, end)]
     if not found:
         return []
-    marked = _marked(text, start, end)
+    marked = sorted(_marked(text, start, end))
+    lows = [low for low, _ in marked]
+    highs = [*accumulate((high for _, high in marked), max)]
     edges: list[_Edge] = []
     for edge in sorted(found, key=lambda e: (e.start, -e.end)):
-        within = any(low < edge.start < high for low, high in marked)
+        before = bisect_left(lows, edge.start)
+        within = before > 0 and highs[before - 1] > edge.start
         if within and not (edge.kind == "markup" and _is_stopped(text, start, edge.start)):
             continue
         if not edges or edge.start > edges[-1].end or (edge.start == edges[-1].end and edge.end > edge.start):
@@ -132,8 +138,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[_Edge]:
 
 
 def _with_space(text: str, match: re.Match[str], end: int) -> tuple[int, int]:
-    behind = text[match.end() : end]
-    return match.start(), match.end() + len(behind) - len(behind.lstrip())
+    behind = _SPACE.match(text, match.end(), end)
+    return match.start(), behind.end() if behind else match.end()
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[_Edge]:
@@ -201,7 +207,7 @@ def _credits() -> re.Pattern[str]:
     source = f"(?:{_any_of(printed)})"
     behind = r"(?:(?<=[a-z0-9)] )|(?<=[.!?…] )|(?<=[\"'”’] )|(?<!.)|(?=\S+ \d+/\d))"
     return re.compile(
-        rf"{behind}(?<!\S){source}(?:\s?[*/|:,]\s?{source}| {source})*"
+        rf"(?<!\S){behind}{source}(?:\s?[*/|:,]\s?{source}| {source})*"
         rf"(?P<number>\s+\d{{1,3}}(?:/\d+)?(?=\s+[A-Z\d]))?(?=\s+[A-Z\d\"'“‘\[]|\s*$)",
         re.MULTILINE,
     )

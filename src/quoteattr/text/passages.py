@@ -134,10 +134,12 @@ def _parts(text: str, line: tuple[int, int], longest: int) -> Iterator[_Piece]:
     if dateline := _DATELINE.match(content):
         yield start, start + dateline.end(), "byline"
         start += dateline.end()
-    for cut in _cuts(text, start, end, longest):
-        yield start, cut, "body" if _is_read(text[start:cut]) else "data"
-        start = cut
-    yield from furniture.parts(text, start, end)
+    for first, last, kind in furniture.parts(text, start, end):
+        for cut in _cuts(text, first, last, longest):
+            yield first, cut, "body" if _is_read(text[first:cut]) else "data"
+            first = cut
+        if first < last:
+            yield first, last, kind
 
 
 def _cuts(text: str, start: int, end: int, longest: int) -> Iterator[int]:
