@@ -1,6 +1,7 @@
 """A text as it stands: the string goes in; its passages and, once it is parsed, the page with its grammar come out.
 
 * ``passages``: where its paragraphs, headlines, bylines and captions begin and end, and which is what;
+* ``furniture``: where captions, credits and words of the page have run into a line of prose;
 * ``page``: the parsed text (no web page, that is ``quoteattr.pages``) with its passages and marked stretches, and the questions about grammar that several wings ask;
 * ``beside``: what stands beside a name, whoever it names: words, marks, its line;
 * ``sentences``: where the sentences of a page end;

@@ -16,6 +16,7 @@ from quoteattr import lexicon, spelling
 from quoteattr.english import is_english, is_prose
 from quoteattr.model import Passage, PassageKind, Span
 from quoteattr.spelling import CLOSING_MARKS
+from quoteattr.text import furniture
 
 NO_SPEECH: frozenset[PassageKind] = frozenset({"markup", "data", "credit"})
 """Kinds of passages in which nobody speaks."""
@@ -133,11 +134,12 @@ def _parts(text: str, line: tuple[int, int], longest: int) -> Iterator[_Piece]:
     if dateline := _DATELINE.match(content):
         yield start, start + dateline.end(), "byline"
         start += dateline.end()
-    for cut in _cuts(text, start, end, longest):
-        yield start, cut, "body" if _is_read(text[start:cut]) else "data"
-        start = cut
-    if start < end:
-        yield start, end, None
+    for first, last, kind in furniture.parts(text, start, end):
+        for cut in _cuts(text, first, last, longest):
+            yield first, cut, "body" if _is_read(text[first:cut]) else "data"
+            first = cut
+        if first < last:
+            yield first, last, kind
 
 
 def _cuts(text: str, start: int, end: int, longest: int) -> Iterator[int]:
