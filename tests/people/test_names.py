@@ -46,6 +46,9 @@ FOUND |= {
     "Will Poole said it was late.": ["Will Poole"],
     "The Eastwick-based bank Dunn Poole said it was late.": ["Dunn Poole"],
     "The Nurses’ Union said it was late.": ["Nurses’ Union"],
+    "Lowe’s said it was late.": ["Lowe’s"],
+    "It was late, according to Moody’s Analytics.": ["Moody’s Analytics"],
+    "Ann Lowe’s bakery said it was late. Lowe is out.": ["Ann Lowe", "Lowe"],
     "Eastwick’s Harbour Trust said it was late.": ["Eastwick", "Harbour Trust"],
     "The Office for the Northern District said it was late.": ["Office for the Northern District"],
     "It left Forests, Rivers and Wildlife Norland in June. FRWN said so.": [

@@ -161,7 +161,7 @@ BODIES = {
     ],
     TRUST.format("the government"): ["the government: government (organisation), body"],
     TRUST.format("the court"): ["the court: court (organisation), body"],
-    TRUST.format("the wind"): ["the wind: wind (organisation), body"],
+    TRUST.format("the wind"): ["the wind: the wind (unnamed), unnamed"],
     TRUST.format("the police"): ["the police: police (organisation), body"],
     TRUST.format("the ministry"): ["the ministry: ministry (organisation), body"],
     TRUST.format("police"): ["police: police (organisation), body"],
@@ -274,7 +274,10 @@ UNNAMED = {
     ],
     "The palace said it was late.": ["The palace: palace (organisation), body"],
     "Two firms said it was late.": ["Two firms: Two firms (unnamed), unnamed"],
-    "The day when he left said it was late.": ["The day when he left: day (organisation), body"],
+    "An incident said it was late.": ["An incident: An incident (unnamed), unnamed"],
+    "The family of Tom Reed said it was late.": ["The family of Tom Reed: The family of Tom Reed (unnamed), unnamed"],
+    "It was late, according to Norwegian media.": ["Norwegian media: Norwegian media (unnamed), unnamed"],
+    "The day when he left said it was late.": ["The day when he left: The day (unnamed), unnamed"],
     "People who know it – and others – said it was late.": [
         "People who know it – and others: People (unnamed), unnamed"
     ],

@@ -5,7 +5,9 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
+from itertools import takewhile
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
@@ -275,6 +277,31 @@ def _at_and(run: TokenSpan, words: Sequence[str], alone: Set[Words]) -> Sequence
 
 
 # --- the edges of a body's name --------------------------------------------------------------------------------------
+
+
+def own_endings(page: Page) -> list[int]:
+    """The possessive endings that are the end of a body's own name: 'Lowe*'s* said', 'Moody*'s* Analytics'.
+
+    The page never calls that body without it, nor anybody by a forename and this name: 'Ann Lowe's office'.
+    """
+    known, lowers = lexicon.table("known_names"), page.lowers
+    found = [i for i in page.where(("'s", "’s")) if i and known.get(lowers[i - 1] + "'s") == "body"]
+    people = {
+        lowers[i - 1]
+        for i in found
+        if i > 1
+        and (lowers[i - 2] in lexicon.words("forenames") or lexicon.bare(lowers[i - 2]) in lexicon.honorifics())
+    }
+    times = Counter(lowers[i - 1] for i in found)
+    alone = {word for word, n in times.items() if word not in people and len(page.where((word,))) == n}
+    return [i for i in found if lowers[i - 1] in alone and not _is_before_a_name(page, i + 1)]
+
+
+def _is_before_a_name(page: Page, i: int) -> bool:
+    """Whether a name that is no part of a body's own begins at token ``i``: 'McDonald's *Ann Poole*'."""
+    behind = [*takewhile(lambda word: word[:1].isupper(), page.words[i : i + 4])]
+    parts = lexicon.words("organisation_words") | lexicon.words("country_names")  # "McDonald's France"
+    return bool(behind) and parts.isdisjoint(map(str.lower, behind))
 
 
 def widened(page: Page, run: TokenSpan) -> TokenSpan:

@@ -103,6 +103,8 @@ class Runs:
                 like[i] = like[i + 1] = (
                     True  # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first word
                 )
+        for i in page.once(parting.own_endings):
+            like[i] = True  # "Lowe*'s*", "Moody*'s* Analytics"
         for i in page.where(("no",)):
             if words[i : i + 2] in (["No", "10"], ["No", "11"]):
                 like[i] = like[i + 1] = True

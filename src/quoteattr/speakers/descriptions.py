@@ -11,7 +11,6 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, Phrase, TokenSpan
-from quoteattr.model import SpeakerKind
 from quoteattr.speakers.cast import Cast, type_of
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import Referent, nearest
@@ -19,7 +18,6 @@ from quoteattr.text.page import DASHES, FINITE_TAGS, POSSESSIVES, TELLING_TAGS, 
 
 _SHORT = 3  # tokens: 'the company', hardly more, takes up a body named before
 _CLAUSE_TAGS = frozenset({"WP", "WDT", "WRB", "WP$"}) | FINITE_TAGS
-_PARTICIPLES = frozenset({"VBG", "VBN"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _UNTOLD = frozenset({"company", "charity", "media", "union"})
 """Types of bodies of which many are named without a word that tells so."""
@@ -137,12 +135,11 @@ _OWN = re.compile("^(?:['’]s)?\\s*")
 def somebody_new(cast: Cast, query: Query, owner: Referent | None = None) -> Referent:
     """Somebody of whom the text has not spoken: 'a Treasury spokesman', 'officials', 'the legal team'."""
     body = _is_told(cast, query) if query.sort == "document" else query.sort == "body" and _is_body(cast, query)
-    kind: SpeakerKind = "organisation" if body else "unnamed"
     description = _short(cast, query, body)
     if body and owner is not None and owner.entity is not None and query.owner is not None:  # "his office" is Reed's
         behind = description[len(cast.page.text(query.owner.phrase.tokens)) :]
         description = f"{owner.entity.name}’s {_OWN.sub('', behind)}"
-    return Referent(kind, query.gender, query.plural, description=description)
+    return Referent("organisation" if body else "unnamed", query.gender, query.plural, description=description)
 
 
 def _is_told(cast: Cast, query: Query) -> bool:
@@ -154,10 +151,16 @@ def _is_told(cast: Cast, query: Query) -> bool:
 
 
 def _is_body(cast: Cast, query: Query) -> bool:
-    """Whether a description that is no person's is a body's: one thing, or a noun for a body in any number."""
-    counted = "CD" in cast.page.tags[query.phrase.start : query.at]  # "59 percent of voters" are people
-    one = not (query.plural or counted) and cast.page.tags[query.at] in ("NN", "NNP")
-    return one or any(query.word in lexicon.words(name) for name in ("organisation_nouns", "metonyms"))
+    """Whether a description that is no person's is a body's: one written as a name, or with a noun for a body.
+
+    Any other thing says nothing ('the incident'), and families and *Eastwick media* are several whom nobody names.
+    """
+    page, at = cast.page, query.at
+    if query.word in lexicon.labelled("reference_words", "several"):
+        return False
+    one = not query.plural and "CD" not in page.tags[query.phrase.start : at]  # "59 percent of voters" are people
+    named = one and page.tags[at] == "NNP" and page.words[at][:1].isupper()
+    return named or any(query.word in lexicon.words(name) for name in ("organisation_nouns", "metonyms"))
 
 
 def _short(cast: Cast, query: Query, body: bool) -> str:
@@ -166,7 +169,7 @@ def _short(cast: Cast, query: Query, body: bool) -> str:
     What was done with a document is a part of its name: 'a study published last year'.
     """
     page, behind = cast.page, range(query.at + 1, query.phrase.end)
-    ending = _CLAUSE_TAGS if body else _CLAUSE_TAGS | _PARTICIPLES
+    ending = _CLAUSE_TAGS if body else _CLAUSE_TAGS | {"VBG", "VBN"}
     bare = not any(page.tags[i] in TELLING_TAGS for i in range(query.phrase.start, query.at))
     # "a Treasury memo seen by reporters" is a Treasury memo, but of "a memo seen by reporters" nothing else is known
     read = frozenset[str]() if bare else lexicon.words("getting_verbs")
@@ -191,10 +194,9 @@ def authors(cast: Cast, phrase: Phrase, head: int) -> Iterator[tuple[Referent, s
     named = cast.mentions.names_in(phrase)
     for referent, name in named:
         if name.end <= head:
-            between = tokens[name.end : head]
             if cast.mentions.is_possessor(name):
                 yield referent, "possessor"
-            elif all(t.tag_ in ("NN", "JJ") for t in between):
+            elif all(t.tag_ in ("NN", "JJ") for t in tokens[name.end : head]):
                 yield referent, "before"
     yield from _authors_behind(cast, phrase, head, [(who, name) for who, name in named if name.end > head])
 

@@ -123,6 +123,8 @@ class Mentions:
         tokens = self.page.tokens
         if name.end <= head.i:
             # "the Rostrum newspaper said": the name of a body before the noun that says what it is
+            if tokens[name.end - 1].lower_ in lexicon.table("demonyms"):  # "Norwegian media", "the German newspaper"
+                return False
             kind = lexicon.table("organisation_nouns").get(head.lower_)
             return not _is_person(who) and kind in _NAMESAKE_KINDS and name.end == head.i
         words = tokens[name.start : name.end]
