@@ -596,3 +596,18 @@ def test_nobody_is_what_others_say(text, extract):
 def test_somebody_is_what_the_reporter_says(text, extract):
     (role,) = extract(text).quotes[-1].speaker.roles
     assert role.title == "baker"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We knew nothing,” a police spokeswoman said. Ann Poole, 34, who lives nearby, said she heard it.", []),
+        ("“He is well,” a hospital spokeswoman said.\n\nAnn Poole, who was swimming, told the paper it was dark.", []),
+        ("“He is well,” a spokeswoman said.\n\nThe spokeswoman, Ann Poole, said it was dark.", ["spokeswoman"]),
+        ("“The pier is safe,” wrote Ann Poole (@annpoole) on Monday. “It is,” Poole said.", []),
+        ("“The pier is safe,” said Ann Poole (Harbour Trust). “It is,” Poole said.", [None]),
+    ],
+)
+def test_a_role_is_that_of_who_bears_it(text, expected, extract):
+    (poole,) = [who for who in extract(text).people if who.name == "Ann Poole"]
+    assert [role.title for role in poole.roles] == expected

@@ -76,6 +76,8 @@ def _ends(page: Page, found: Found) -> Iterator[int]:
 def _in_brackets(page: Page, start: int, close: int) -> Found:
     """'Ann Poole (Labour)', 'Ann Poole (director of the Harbour Trust)', 'Ann Poole (Harbour Trust)'."""
     inner = page.text(TokenSpan(start, close))
+    if inner.startswith("@"):
+        return []  # a handle
     if _party_label().match(inner):
         return [(start, Role(None, inner.split(",")[0], False, span_of(page, start, close), "role-party"))]
     found = parsed(page, start, close, "role-apposition")

@@ -23,6 +23,7 @@ _HAVE = frozenset({"has", "have", "had"})
 _BE = frozenset({"is", "was", "became", "been", "becomes", "remains", "be"})
 _FAR = 30  # tokens between a name and its relative clause
 _BACK = 2  # passages between description and name
+_LEAD = 2  # the last passage in which "a baker" brings in whoever is named behind it
 
 
 def told(page: Page, name: Name) -> Found:
@@ -358,10 +359,12 @@ def _is_person(page: Page, token: Token) -> bool:
 
 
 def _is_known_by(page: Page, token: Token) -> bool:
-    """Whether a description is one that somebody is brought in by: 'The director left', 'A baker says', but not 'A thief left'."""
+    """Whether a description is one that somebody is brought in by: 'The director left', a lead of 'A baker says', but not 'A thief left'."""
     kind = lexicon.table("role_nouns", 2).get(token.lower_, "post")
     prose = page.passages[page.passage_of[token.i]].kind == "body" and is_asserted(page, token.head)
     article = page.lowers[page.noun_phrase(token).start]
     if token.head.lower_ in lexicon.reporting_verbs():
-        return prose and kind in ("post", "occupation", "spokes") and article in ("the", "a", "an")
+        if article in ("a", "an"):  # who is never named, as "a hospital spokesman", is not the next one who is
+            return prose and kind in ("post", "occupation") and page.passage_of[token.i] <= _LEAD
+        return prose and kind in ("post", "occupation", "spokes") and article == "the"
     return prose and kind in ("post", "spokes") and (article == "the" or bool(page.children(token, "poss")))

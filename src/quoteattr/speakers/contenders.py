@@ -86,6 +86,8 @@ def _is_somebody_else(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
     if wanted is None:
         return False
     posts = [s.role for s in r.statements if (s.role.title or "").casefold().split()[-1:] == [query.word]]
+    if not posts and query.indefinite and lexicon.table("role_nouns", 2).get(query.word) == "spokes":
+        return not r.places_before(query.at)  # "a spokesman said": whoever is named next is somebody else
     return bool(posts) and all(post.former != wanted.former for post in posts)
 
 
