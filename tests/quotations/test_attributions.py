@@ -33,6 +33,27 @@ SAID = {
         "cue-colon: “Reed screamed.” (Ann Poole)",
         "cue-quote: “No way.” (Reed)",
     ],
+    "Ann Poole said while she was waiting for the bus that it was late.": ["clause: it was late (Ann Poole)"],
+    "Ann Poole told reporters, shaking her head, that it was late.": ["clause: it was late (Ann Poole)"],
+    "Ann Poole says when asked about the plan that it was late.": ["clause: it was late (Ann Poole)"],
+    "Ann Poole smiled as she left the house that her father had built.": [],
+    "Ann Poole said no more as she read the claims that it was late.": [],
+    "Ann Poole admitted, according to a transcript, that it was late.": ["clause: it was late (Ann Poole)"],
+    "Ann Poole warned, according to a transcript: “It is late.”": ["cue-colon: “It is late.” (Ann Poole)"],
+    "It would take years to mend the pier, Ann Poole, 29, said on Monday.": [
+        "parenthetical: It would take years to mend the pier (Ann Poole, 29)",
+    ],
+    "Prices could rise again, Tom Reed, 73, told reporters on Monday.": [
+        "parenthetical: Prices could rise again (Tom Reed, 73)",
+    ],
+    "It would take years to mend the pier, head teacher Tom Reed said by email.": [
+        "parenthetical: It would take years to mend the pier (head teacher Tom Reed)",
+    ],
+    "“It is late,” Tom Reed, a farmer from Eastwick, joked, “and we go.”": [
+        "quote-cue: “It is late,” / “and we go.” (Tom Reed, a farmer from Eastwick)",
+    ],
+    "Ann Poole said that was not the plan.": ["clause: that was not the plan (Ann Poole)"],
+    "Ann Poole said that it was not the plan.": ["clause: it was not the plan (Ann Poole)"],
     "“Is it late?” Ann Poole asks as she parks her van.": ["quote-cue: “Is it late?” (Ann Poole)"],
     "“It is late.” Ann Poole said after the vote that she was glad.": [
         "floating: “It is late.”",

@@ -11,13 +11,14 @@ import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Cue, StretchId, TokenSpan, cues_between
+from quoteattr.draft import Cue, Reported, StretchId, TokenSpan, cues_between
 from quoteattr.quotations import marks, sources, unsaid
 from quoteattr.quotations.clause_ends import reporter_goes_on
 from quoteattr.quotations.sources import is_document
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _SETTING = frozenset({"while", "when", "after", "before", "during", "as"})  # what may begin a reporter's adverbial
+_FAR = 16  # tokens: what is further off is another clause's
 _LEAST = 3  # tokens: what is shorter is no part of a sentence
 
 
@@ -54,6 +55,49 @@ def is_inserted(page: Page, cue: Cue) -> bool:
     if before is None or end >= len(page.tokens) or page.inside[end] >= 0:
         return False
     return before.text in sources.SIGNS and page.words[end] in sources.SIGNS
+
+
+def that_across(page: Page, cue: Cue, high: int) -> int | None:
+    """The *that* behind an adverbial with a verb of its own: 'said *as she left the building* that …', 'said, *smiling,* that …'."""
+    hearer = cue.addressee
+    start = hearer.end if hearer is not None and cue.end <= hearer.start <= cue.end + 1 else cue.end
+    comma = page.words[start : start + 1] == [","]
+    start += comma
+    aside = comma and page.tags[start : start + 1] == ["VBG"]
+    if start >= high or not (aside or page.lowers[start] in _SETTING or page.lowers[start] == "according"):
+        return None
+    verbs, that = (
+        lexicon.reporting_verbs(),
+        next(iter(page.between("that", start + 1, min(start + _FAR, high - 1))), start),
+    )
+    between = page.tokens[start:that]
+    if that == start or page.deps[that] != "mark" or any(page.inside[t.i] >= 0 or t.text in ".;:" for t in between):
+        return None
+    # "as she claimed on Monday that it rained", but "when asked on Monday that it rained"
+    says = any(t.lower_ in verbs and t.tag_ in VERB_TAGS and page.lowers[t.i - 1] != "when" for t in between)
+    before = page.tokens[that - 1]
+    closed = before.text == "," or (before.tag_ in NOUN_TAGS and before.lower_ not in _of_clauses())
+    return that if closed and not says else None
+
+
+def _of_clauses() -> frozenset[str]:
+    """Nouns that have a that-clause of their own: 'as she dismissed the *claims* that …'."""
+    nouns = lexicon.words("reporting_nouns") | lexicon.labelled("cue_words", "attitude")
+    return nouns | {f"{noun}s" for noun in nouns} | lexicon.labelled("cue_words", "unproven")
+
+
+def told_once(page: Page, clauses: list[Reported], direct: dict[StretchId, tuple[str, Cue]]) -> list[Reported]:
+    """Reported clauses without those of *according to* that only tell who said what: '"No," Poole said, according to a transcript.'"""
+    told = frozenset(cue.verb for _, cue in direct.values()) | {c.cue.verb for c in clauses if c.rule == "clause"}
+    return [c for c in clauses if c.rule != "according" or not _only_tells(page, c, told)]
+
+
+def _only_tells(page: Page, reported: Reported, told: frozenset[int]) -> bool:
+    """Whether all finite verbs outside marks are cues that have words of their own."""
+    verbs = {
+        i for piece in reported.pieces for i in range(*piece) if page.inside[i] < 0 and page.tags[i] in FINITE_TAGS
+    }
+    return bool(verbs) and verbs <= told
 
 
 def according(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:

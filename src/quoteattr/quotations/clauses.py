@@ -19,7 +19,7 @@ from quoteattr.quotations.clause_ends import end_of_clause
 from quoteattr.quotations.sources import is_document
 from quoteattr.quotations.unsaid import can_speak, is_claim
 from quoteattr.spelling import CLOSING_MARKS, OPENING_MARKS
-from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, VERB_TAGS, Page
+from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, SUBJECTS, VERB_TAGS, Page
 from quoteattr.text.passages import NO_SPEECH
 
 _COMPLEMENTS = ("ccomp", "xcomp")
@@ -239,6 +239,8 @@ def _accusation(page: Page, cue: Cue) -> int | None:
 
 def _clause_start(page: Page, cue: Cue, verb: Token) -> int:
     """The clause's left edge; the end of the reporting group where the parser left words between the two out."""
+    if (that := around_cues.that_across(page, cue, verb.i + 1)) is not None:
+        return that  # "said, *shaking her head,* that it was late"
     edge = max(verb.left_edge.i, cue.end)
     headless = page.tokens[edge].tag_ in FINITE_TAGS and edge - cue.end > 1  # "said the days when … | are gone"
     if headless and cue.right >= edge and not cue.passive and cue.addressee is None:
@@ -268,6 +270,8 @@ def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
         start = cue.addressee.end
     if page.tags[start] == "RB" and page.lowers[start + 1 : start + 2] == ["that"]:
         start += 1  # "said only that it had left"
+    if page.lowers[start] == "that" and page.deps[start] in SUBJECTS and page.tags[start + 1] in FINITE_TAGS:
+        return start  # "said *that* was not the plan"
     while start < verb.i and (page.lowers[start] in LOOSE | {"that", ":"} or page.tokens[start].is_space):
         start += 1
     return start
@@ -289,7 +293,10 @@ def _unparsed(page: Page, cue: Cue) -> int | None:
             return cue.addressee.end + (opener == "that")  # "asked the queen if …", "reminded pupils that …"
     if (start := _in_addressee(page, cue)) is not None:
         return start
-    if (that := _that_behind(page, cue, high)) is not None:
+    that = _that_behind(page, cue, high)
+    if that is None and cue.takes("clause"):
+        that = around_cues.that_across(page, cue, high)
+    if that is not None:
         return that + 1
     start = _bare_start(page, cue, low, high)
     return start if start is not None and _has_finite_verb(page, cue, start, high) else None

@@ -187,7 +187,12 @@ def _is_misread(page: Page, token: Token, entry: Verb) -> bool:
     if entry.takes("np") and page.marked_as(token.i + 1) is not None:
         return True
     noun = token.tag_ == "NNS"  # '"…," *Ann Poole of the Harbour Trust* jokes', where the parser takes the cue for one
-    first = token.left_edge.i if noun else token.i
+    aside = noun and token.dep_ == "appos" and token.head.tag_ == "NNP" and page.words[token.i - 1] == ","
+    first = (token.head if aside else token).left_edge.i if noun else token.i
+    first = next(i for i in range(first, token.i + 1) if page.inside[i] < 0)
+    sign = page.words[token.i + 1 : token.i + 2] in ([","], [":"])
+    if aside and sign and page.inside[min(token.i + 2, len(page.words) - 1)] >= 0 and entry.takes("quote"):
+        return True  # 'Ann Poole, 70, jokes: "…"'
     before = first - 1 - (first > 0 and page.words[first - 1] == ",")
     behind_marks = before >= 0 and page.inside[before] >= 0 and page.bounds[page.inside[before]].end == before + 1
     spoken = page.tags[first] in ("DT", "PRP$", "NNP") if noun else token.tag_ in ("VBN", "VBD")

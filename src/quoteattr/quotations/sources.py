@@ -56,10 +56,10 @@ def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
     """Who stands beside a verb that has no subject: the sender of a message, a name right before or behind it."""
     if verb.tag_ == "VBG" and (sent := sender(page, verb.i)) is not None:
         return sent
-    if (
-        verb.tag_ in ("NN", "NNS") and page.subject(verb) is None
-    ):  # "with *the Herald* reporting that", ", *the paper* states"
-        start = verb.left_edge.i
+    if verb.tag_ in ("NN", "NNS") and page.subject(verb) is None:
+        if verb.dep_ == "appos" and verb.head.tag_ == "NNP":
+            return page.noun_phrase(verb.head, frozenset({verb.i}))  # '"No," *Ann Poole*, 70, jokes'
+        start = verb.left_edge.i  # "with *the Herald* reporting that", ", *the paper* states"
         head = nominal_head(page, start) if start < verb.i else None  # "revenues" alone is nobody beside itself
         return Phrase(start, verb.i, min(head.i, verb.i - 1)) if head is not None else None
     beside = _adjacent(page, verb, end)
@@ -211,11 +211,8 @@ def _behind_sign(page: Page, verb: Token, end: int, sign: int) -> Phrase | None:
     """', said *Ann Poole*,': a name or description alone between the cue and the next sign."""
     entries = lexicon.reporting_verbs().get(verb.lower_, ())
     head = nominal_head(page, end) if _begins_noun_phrase(page, end) else None
-    if (
-        head is None
-        or not unsaid.can_speak(page, head)
-        or not any(e.takes("clause") and not e.takes("to") for e in entries)
-    ):
+    takes = any(e.takes("clause") and not e.takes("to") for e in entries)
+    if head is None or not takes or not unsaid.can_speak(page, head):
         return None
     high = page.sentence(verb.i).end
     close = next((i for i in range(head.i + 1, high) if page.words[i] in SIGNS or page.inside[i] >= 0), high)
@@ -224,9 +221,8 @@ def _behind_sign(page: Page, verb: Token, end: int, sign: int) -> Phrase | None:
     behind = page.first_word(close, high)
     if behind >= high or page.inside[behind] >= 0:
         return None
-    if (
-        page.tags[behind] not in FINITE_TAGS
-    ):  # "In May, said Ann Poole, *the pier will* close", but not ", *the mayor*, who …"
+    # "In May, said Ann Poole, *the pier will* close", but not ", *the mayor*, who …"
+    if page.tags[behind] not in FINITE_TAGS:
         again = nominal_head(page, behind)
         after = again.i + 1 if again is not None else high
         if after >= high or page.tags[after] not in FINITE_TAGS:
@@ -248,7 +244,13 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     signs = page.inside[before.i] >= 0 or (before.text in SIGNS and not told)
     if end < len(page.tokens) and signs and (behind := _behind(page, verb, end, before)) is not None:
         return behind
-    return _left_neighbour(page, before) if verb.dep_ in ("ROOT", "ccomp", "parataxis", "dep") else None
+    found = _left_neighbour(page, before)
+    if found is None or verb.dep_ in ("ROOT", "ccomp", "parataxis", "dep"):
+        return found
+    # "It would take years to mend the pier, *Ann Poole*, 29, said", where the parser hangs her on the pier
+    apart = previous(page, found.left_edge.i)
+    torn = apart is not None and (apart.text == "," or page.inside[apart.i] >= 0) and verb.dep_ != "relcl"
+    return found if torn and found.tag_ == "NNP" and verb.tag_ in FINITE_TAGS else None
 
 
 def _behind(page: Page, verb: Token, end: int, before: Token) -> Token | None:
@@ -257,10 +259,8 @@ def _behind(page: Page, verb: Token, end: int, before: Token) -> Token | None:
     found = next((child for child in children if child.tag_ in NOMINAL_TAGS and page.inside[child.i] < 0), None)
     if found is None and _begins_noun_phrase(page, end):
         found = nominal_head(page, end)
-    said = found is not None and (
-        page.inside[before.i] >= 0 or unsaid.can_speak(page, found)
-    )  # not ", said goodbye, and left"
-    return found if said else None
+    # not ", said goodbye, and left"
+    return found if found is not None and (page.inside[before.i] >= 0 or unsaid.can_speak(page, found)) else None
 
 
 def _begins_noun_phrase(page: Page, i: int) -> bool:
@@ -280,7 +280,7 @@ def _left_neighbour(page: Page, token: Token) -> Token | None:
         nearer = previous(page, token.i)
         if nearer is None:
             return None
-        if nearer.dep_ not in ("appos", "compound", "attr"):
+        if nearer.dep_ not in ("appos", "compound", "attr") or nearer.tag_ == "CD":
             # "…, Ann Poole, the head of policy, said": the name stands before the comma that opens the aside
             nearer = _before_aside(page, token, nearer.i)
             if nearer is None or nearer.tag_ not in NOMINAL_TAGS or page.inside[nearer.i] >= 0:
@@ -291,6 +291,8 @@ def _left_neighbour(page: Page, token: Token) -> Token | None:
     if token.tag_ not in NOMINAL_TAGS or page.inside[token.i] >= 0:
         return None
     while token.dep_ in ("appos", "compound", "nmod") and token.head.tag_ in NOMINAL_TAGS:
+        if token.dep_ == "appos" and token.tag_ == "NNP" and not unsaid.can_speak(page, token.head):
+            break
         token = token.head
     return token
 
