@@ -213,9 +213,10 @@ def _is_called(page: Page, at: int) -> bool:
 
 
 def settled(page: Page, runs: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
-    """Runs cut where other places of the page show where their names end: in headlines in title case, and at *and*.
+    """Runs cut where other places of the page show where their names end: in headlines in title case, at *and*, and side by side.
 
-    '*Acme* Liable', where the text has Acme; '*Acme* and *Harbour Trust*', where each stands alone, too.
+    '*Acme* Liable', where the text has Acme; '*Acme* and *Harbour Trust*', where each stands alone, too; 'praised *Ann Poole*
+    *Tom Reed* in pictures'.
     """
     firsts = {page.passage_of[run.start]: run.start for run in runs}
     titled = {number for number, i in firsts.items() if _is_in_title_case(page, i)}
@@ -227,7 +228,8 @@ def settled(page: Page, runs: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
         elif page.passage_of[run.start] in titled and tuple(words) not in alone:
             yield from _known_within(page, run, alone)
         else:
-            yield from _at_and(run, words, alone)
+            at = _beside_another(page, run, words, alone)
+            yield from (TokenSpan(run.start, at), TokenSpan(at, run.end)) if at else _at_and(run, words, alone)
 
 
 def _is_in_title_case(page: Page, i: int) -> bool:
@@ -265,6 +267,18 @@ def _known_within(page: Page, run: TokenSpan, alone: Set[Words]) -> Sequence[Tok
 
 def _labels(page: Page, run: TokenSpan) -> list[str]:
     return page.ent_types[run.start : run.end]
+
+
+def _beside_another(page: Page, run: TokenSpan, words: Sequence[str], alone: Set[Words]) -> int | None:
+    """Where a person's full name begins that stands alone elsewhere, behind what is no part of it: 'HOPE *Ann Poole*'."""
+    for n in range(1, len(words) - 1):
+        if page.lowers[run.start + n] not in lexicon.words("forenames") or tuple(words[n:]) not in alone:
+            continue
+        shouted = words[n - 1].isupper() and len(words[n - 1]) > 3 and not words[n].isupper()
+        given = _is_of_person(page.lowers[run.start + n - 1]) or not words[n - 1].isalpha() or len(words[n - 1]) < 3
+        if tuple(words[:n]) in alone or shouted or not given:
+            return run.start + n
+    return None
 
 
 def _at_and(run: TokenSpan, words: Sequence[str], alone: Set[Words]) -> Sequence[TokenSpan]:
