@@ -192,7 +192,8 @@ def _agrees_in_gender(found: Found, gender: str, r: Referent) -> None:
     if r.gender == "-":
         found["gender unknown"] = 1.0
     else:
-        by, does = "forename" if r.guessed else "gender", "agrees" if r.gender == gender else "disagrees"
+        by = "forename" if r.guessed else "gender"
+        does = "agrees" if r.gender == gender else "disagrees"
         found[f"{by} {does}"] = 1.0
     if r.been:
         found["been so" if gender in r.been else "been otherwise"] = 1.0
