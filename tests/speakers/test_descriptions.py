@@ -200,8 +200,8 @@ DOCUMENTS = {
         "A report from the Harbour Trust: Harbour Trust (organisation), description"
     ],
     "The latest Harbour Trust annual survey said it was late. The survey found piers were old.": [
-        "The latest Harbour Trust annual survey: latest Harbour Trust annual survey (organisation), body",
-        "The survey: latest Harbour Trust annual survey (organisation), description",
+        "The latest Harbour Trust annual survey: Harbour Trust (organisation), description",
+        "The survey: Harbour Trust (organisation), description",
     ],
     "The Eastwick Air Study said it was late. The report found piers were old.": [
         "The Eastwick Air Study: Eastwick Air Study (organisation), name",

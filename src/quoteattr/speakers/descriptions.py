@@ -92,9 +92,9 @@ class Described:
     def newness(self) -> Iterator[tuple[str, float]]:
         """What speaks for and against that it brings in somebody new."""
         owned = bool(self.authors) or self.is_owned_message
-        yield f"new, {self.opening}", 1.0
         yield "new, in passing", float(self.query.passing)
-        if not owned:  # "a report by the Harbour Trust" is long by the name of somebody who is no news
+        if not owned:  # "a report by the Harbour Trust" is long by the name of somebody who is no news, and no news for its *a*
+            yield f"new, {self.opening}", 1.0
             yield "new, long", float(self.length > _SHORT)
             yield "new, linked", float(self.linked)
             yield "new, capitals", float(bool(self.capitals))
@@ -112,7 +112,7 @@ class Described:
         if kind or (kind := type_of(self.query.word)):
             yield f"new, {kind}", 1.0
         if owned:
-            yield "new, somebody's", 1.0
+            yield f"new, {self.opening}, somebody's", 1.0
         if self.is_message:
             yield ("new, somebody's message" if owned else "new, a message"), 1.0
 
