@@ -93,7 +93,7 @@ class Described:
         """What speaks for and against that it brings in somebody new."""
         owned = bool(self.authors) or self.is_owned_message
         yield "new, in passing", float(self.query.passing)
-        if not owned:  # "a report by the Harbour Trust" is long by the name of somebody who is no news, and no news for its *a*
+        if not owned:  # "a report by the Harbour Trust" is long by the name of somebody who is no news, and has an *a*
             yield f"new, {self.opening}", 1.0
             yield "new, long", float(self.length > _SHORT)
             yield "new, linked", float(self.linked)
