@@ -7,12 +7,13 @@ import sys
 import attrs
 import cassis
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from test_plain import ARTICLE, QUOTES, articles
 
 from quoteattr.errors import MissingExtraError
 from quoteattr.model import Article
 from quoteattr.output.cas import PREFIX
+from quoteattr.output.plain import encodable
 
 
 def through_json(cas):
@@ -60,10 +61,11 @@ def test_layers_say_who_said_what(way):
 
 @settings(deadline=None)
 @given(articles())
+@example(Article("“No,” he said.\ud800"))
 def test_every_span_survives_the_journey(article):
     cas = through_json(article.to_cas())
     quotes = list(enumerate(article.quotes))
-    assert cas.sofa_string == article.text
+    assert cas.sofa_string == encodable(article.text)
     assert rows(cas, "Quotation") == places((number, piece) for number, quote in quotes for piece in quote.content)
     assert rows(cas, "Cue") == places((number, quote.cue) for number, quote in quotes)
     assert rows(cas, "Source") == places((number, quote.source) for number, quote in quotes)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from quoteattr.extras import optional
 from quoteattr.model import Article
+from quoteattr.output.plain import encodable
 
 if TYPE_CHECKING:
     from cassis import Cas
@@ -25,20 +26,21 @@ LAYERS = {
 
 
 def empty_cas(text: str) -> Cas:
-    """A ``Cas`` of a text, with the layers and nothing in them."""
+    """A ``Cas`` of a text, with the layers and nothing in them; lone surrogates are replaced by U+FFFD."""
     cassis = optional("cassis")
     types = cassis.TypeSystem()
     for layer, features in LAYERS.items():
         kind = types.create_type(PREFIX + layer)
         for name, value in features.items():
             types.create_feature(kind, name, f"uima.cas.{value}")
-    cas: Cas = cassis.Cas(types, sofa_string=text, sofa_mime="text/plain")
+    cas: Cas = cassis.Cas(types, sofa_string=encodable(text), sofa_mime="text/plain")
     return cas
 
 
 def add(cas: Cas, layer: str, start: int, end: int, **features: Any) -> None:
     """Adds an annotation of one of the layers."""
-    cas.add(cas.typesystem.get_type(PREFIX + layer)(begin=start, end=end, **features))
+    fit = {name: encodable(value) if isinstance(value, str) else value for name, value in features.items()}
+    cas.add(cas.typesystem.get_type(PREFIX + layer)(begin=start, end=end, **fit))
 
 
 def to_cas(article: Article) -> Cas:
@@ -50,7 +52,8 @@ def to_cas(article: Article) -> Cas:
     ``organisation`` and ``former`` say the same apart, to be corrected. Tokens and sentences are not written.
 
     ``Cas.to_json(path)`` and ``Cas.to_xmi(path)`` write it, ``Cas.typesystem.to_xml(path)`` the layers; cassis counts
-    in UTF-16 units there, as UIMA does. A text with control characters has no XMI, since XML forbids them.
+    in UTF-16 units there, as UIMA does. A text with control characters has no XMI, since XML forbids them. Lone
+    surrogates are replaced by U+FFFD.
 
     Raises :class:`~quoteattr.errors.MissingExtraError` when dkpro-cassis is not installed.
 
