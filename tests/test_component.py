@@ -9,7 +9,7 @@ import sys
 import attrs
 import pytest
 import spacy
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from root import ROOT
 from spacy.cli.init_config import init_config
 from spacy.cli.train import train
@@ -20,8 +20,10 @@ from test_plain import ARTICLE, articles
 
 import quoteattr
 from quoteattr import MissingAnnotationError, component
+from quoteattr.errors import InvalidArticleError
 from quoteattr.model import Article
 from quoteattr.nlp import models
+from quoteattr.output.plain import encodable
 
 TEXT = (
     "“The quay is closed,” said Ruth Calder, the harbour master of Skerrow, “and it stays closed.” "
@@ -294,10 +296,16 @@ def test_articles_become_docs_with_their_spans(with_quotes):
     assert laid_over(empty, "said") == []
 
 
+def test_a_text_that_spacy_cannot_hold_is_refused():
+    with pytest.raises(InvalidArticleError, match="lone surrogate"):
+        component.to_docbin([Article("“No,” he said.\ud800")], BLANK)
+
+
 @pytest.mark.slow
 @settings(deadline=None)
 @given(articles())
 def test_every_piece_lies_within_its_span(article):
+    assume(encodable(article.text) == article.text)
     doc = BLANK.make_doc(article.text)
     component.set_spans(doc, article)
     spans = {(int(span.id_), span.label_, span.start_char, span.end_char) for span in doc.spans["quotes"]}

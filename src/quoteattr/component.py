@@ -142,6 +142,8 @@ def to_docbin(articles: Iterable[Article], nlp: Language, *, spans_key: str = SP
     training; nothing else of it runs. Each ``Doc`` holds its article, too. A label is only as right as the article: correct what
     was extracted, or build articles from annotations, before a model learns from it.
 
+    Raises :class:`~quoteattr.errors.InvalidArticleError` for a text with lone surrogates, which spaCy cannot hold.
+
     >>> import spacy
     >>> article = Article("She said no.", (Quote("indirect", (Span(9, 11, "no"),), cue=Span(4, 8, "said")),))
     >>> nlp = spacy.blank("en")
@@ -151,6 +153,8 @@ def to_docbin(articles: Iterable[Article], nlp: Language, *, spans_key: str = SP
     """
     stored = DocBin(store_user_data=True)
     for article in articles:
+        if plain.encodable(article.text) != article.text:
+            raise InvalidArticleError("article: the text has a lone surrogate, which spaCy cannot hold")
         doc = nlp.make_doc(article.text)
         doc.user_data[KEY] = plain.to_json(article)
         set_spans(doc, article, spans_key)
