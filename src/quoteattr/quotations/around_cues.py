@@ -66,11 +66,8 @@ def that_across(page: Page, cue: Cue, high: int) -> int | None:
     aside = comma and page.tags[start : start + 1] == ["VBG"]
     if start >= high or not (aside or page.lowers[start] in _SETTING or page.lowers[start] == "according"):
         return None
-    verbs, that = (
-        lexicon.reporting_verbs(),
-        next(iter(page.between("that", start + 1, min(start + _FAR, high - 1))), start),
-    )
-    between = page.tokens[start:that]
+    that = next(iter(page.between("that", start + 1, min(start + _FAR, high - 1))), start)
+    verbs, between = lexicon.reporting_verbs(), page.tokens[start:that]
     if that == start or page.deps[that] != "mark" or any(page.inside[t.i] >= 0 or t.text in ".;:" for t in between):
         return None
     # "as she claimed on Monday that it rained", but "when asked on Monday that it rained"

@@ -315,7 +315,7 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
         if head.i == current.i:
             break
         if current.dep_ == "relcl" or (current.dep_ == "acl" and head.tag_ in NOMINAL_TAGS):
-            return page.noun_phrase(head, frozenset({verb.i})), not (current is verb and _is_finite(page, verb, head))
+            return page.noun_phrase(head, frozenset({verb.i})), not (current is verb and _is_subject(page, verb, head))
         current = _clause_above(verb, current)
         own = page.subject(current)
         if own is not None and own.lower_ in ("which", "that") and verb.tag_ == "VBG":
@@ -334,7 +334,7 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
     return None, False
 
 
-def _is_finite(page: Page, verb: Token, noun: Token) -> bool:
+def _is_subject(page: Page, verb: Token, noun: Token) -> bool:
     """Whether a noun is the subject of a verb that the parser takes for its attribute: '"No," *Ann Poole*, 19, recalled on Monday'."""
     first, main = noun.left_edge.i, noun.head.i if noun.dep_ == "nsubj" else noun.i
     marked = first > 0 and page.inside[first - 1] >= 0
