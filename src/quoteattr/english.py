@@ -1,6 +1,7 @@
 """Whether a text is English: rules about English read nonsense out of other languages, and had better not be asked."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from quoteattr import lexicon
@@ -29,6 +30,8 @@ def is_english(text: str) -> bool:
     (False, True, True)
     """
     known, words, common = _common_words(), 0, 0
+    if _LETTER_BEYOND_LATIN.search(text) is None and _holds(text.lower().split(), known, _SHARE, _FEWEST):
+        return True
     for line in text.splitlines():
         here = [word.lower() for token in line.split() if (word := token.strip(_EDGES))[:1].isalpha()]
         found = sum(map(known.__contains__, here))
@@ -51,9 +54,20 @@ def is_prose(text: str) -> bool:
     if not _LETTER.search(text):
         return False
     written = text.lower() if text.isupper() else text  # "Will Reed, May Dunn" are names
-    words = [word for token in written.split() if (word := token.strip(_EDGES))]
+    tokens, known = written.split(), _function_words()
     fewest = 1 if text.strip().count("\t") >= _TABS else _LONG_LIST  # but what has function words is read, tabs or not
-    return len(words) < fewest or len(words) <= _LIST_SHARE * sum(map(_function_words().__contains__, words))
+    if _holds(tokens, known, _LIST_SHARE, fewest):
+        return True
+    words = [word for token in tokens if (word := token.strip(_EDGES))]
+    return _holds(words, known, _LIST_SHARE, fewest)
+
+
+def _holds(words: Sequence[str], known: frozenset[str], share: int, fewest: int) -> bool:
+    """Whether one in so many words is known, or they are too few to tell.
+
+    Prose shows so before punctuation is taken off its words, which may only make fewer words of them and more known ones.
+    """
+    return len(words) < fewest or len(words) <= share * sum(map(known.__contains__, words))
 
 
 def is_worth_reading(text: str) -> bool:
@@ -79,4 +93,6 @@ def _common_words() -> frozenset[str]:
     from spacy.lang.en.stop_words import STOP_WORDS
 
     reported = (form for form in lexicon.reporting_verbs() if form.endswith("ed"))
-    return frozenset({word for word in STOP_WORDS if len(word) > 2} | {*reported, "said", "told", "according"})
+    return frozenset(
+        {word for word in STOP_WORDS if len(word) > 2 and word[0].isalpha()} | {*reported, "said", "told", "according"}
+    )

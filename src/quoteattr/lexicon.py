@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache, wraps
 from importlib import resources
+from inspect import signature
 from typing import Any, Literal, ParamSpec, TypeVar, cast, get_args
 
 import attrs
@@ -91,22 +92,30 @@ def using(lexicon: Lexicon) -> Iterator[None]:
 def remembered(function: Callable[_P, _T]) -> Callable[_P, _T]:
     """As :func:`functools.cache`, for what is found out with the lists: each :class:`Lexicon` has its own answers, not too many."""
 
+    # called hundreds of times a sentence, so they do no more than they must: most are asked of one thing, which needs no tuple
     @wraps(function)
-    def answer(*asked: Any) -> Any:  # called hundreds of times a sentence, so it does no more than it must
+    def answer(*asked: Any) -> Any:
         try:
             return _in_use.get().memory[function][asked]
         except KeyError:
-            return found_out(asked)
+            return found_out(asked, *asked)
 
-    def found_out(asked: Any) -> _T:
+    @wraps(function)
+    def answer_of_one(asked: Any) -> Any:
+        try:
+            return _in_use.get().memory[function][asked]
+        except KeyError:
+            return found_out(asked, asked)
+
+    def found_out(key: Any, *asked: Any) -> _T:
         known: dict[Any, _T] = _in_use.get().memory.setdefault(function, {})
         found = cast("Callable[..., _T]", function)(*asked)
         if len(known) >= _COMMON:
             known.clear()
-        known[asked] = found
+        known[key] = found
         return found
 
-    return cast("Callable[_P, _T]", answer)
+    return cast("Callable[_P, _T]", answer_of_one if len(signature(function).parameters) == 1 else answer)
 
 
 @cache

@@ -6,7 +6,7 @@ training. What is read here has the same length as what was given, so that every
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 DOUBLE_MARKS = '"“”„‟«»'
 SINGLE_MARKS = "'‘’‚‛`"
@@ -31,9 +31,15 @@ _REACH = 2_000  # code points before a closing mark in which the opening one is 
 # An accented letter in UTF-8, read as Latin-1 once (é as Ã ©) or twice (Ã \x83 Â ©), its capitals whole or decomposed:
 # written as plain letters it is part of a word for a parser.
 _LETTER = re.compile("(?:Ã|A\\u0303)(?:[\\x82\\x83](?:Â|A\\u0302))?[\\x80-\\xbf]")
-_SINGLE = str.maketrans(
-    dict.fromkeys("\xa0\u2002\u2003\u2009\u200a\u202f\u3000", " ") | {"―": "—", "＂": '"', "＇": "'"}
-)
+_SINGLE = dict.fromkeys("\xa0\u2002\u2003\u2009\u200a\u202f\u3000", " ") | {"―": "—", "＂": '"', "＇": "'"}
+_ANY_SINGLE = re.compile(f"[{''.join(_SINGLE)}]")
+_SIGNS_OF = {
+    _WIDE: {form[0] for form in _SEVERAL},
+    _LETTER: {"Ã", "A\u0303"},
+    _OPENING_PAIR: {"‘‘", "‚‚", ",,"},
+    _CLOSING_PAIR: {"’’", "’'", "'’", "´´"},
+}
+"""What a text must hold for an expression to be found in it: nearly no text does, which is seen far faster."""
 
 
 def usual(text: str) -> str:
@@ -44,8 +50,13 @@ def usual(text: str) -> str:
     >>> usual("&quot;No,&quot; she said.")
     '     "No,"      she said.'
     """
-    narrow = _LETTER.sub(lambda found: "a" * len(found.group()), _WIDE.sub(_narrow, text)).translate(_SINGLE)
-    return _CLOSING_PAIR.sub(_closing_pair, _OPENING_PAIR.sub(" “", narrow))
+    for written, usually in _USUALLY.items():
+        text = written.sub(usually, text) if _may_be_in(text, written) else text
+    return text
+
+
+def _may_be_in(text: str, written: re.Pattern[str]) -> bool:
+    return written not in _SIGNS_OF or any(sign in text for sign in _SIGNS_OF[written])
 
 
 def _narrow(match: re.Match[str]) -> str:
@@ -65,7 +76,18 @@ def _closing_pair(match: re.Match[str]) -> str:
     return "” " if last is not None and last["opens"] is not None else match.group()
 
 
+_USUALLY: dict[re.Pattern[str], str | Callable[[re.Match[str]], str]] = {
+    _WIDE: _narrow,
+    _LETTER: lambda found: "a" * len(found.group()),
+    _ANY_SINGLE: lambda found: _SINGLE[found.group()],
+    _OPENING_PAIR: " “",
+    _CLOSING_PAIR: _closing_pair,
+}
+"""What is written instead, one after the other."""
+
+
 def wide(text: str) -> Iterator[tuple[int, int]]:
     """Where single marks and signs are written with several code points: their ranges."""
-    pairs = (_OPENING_PAIR, _CLOSING_PAIR)
-    return (match.span() for written in (_WIDE, *pairs) for match in written.finditer(text))
+    for written in (_WIDE, _OPENING_PAIR, _CLOSING_PAIR):
+        if _may_be_in(text, written):
+            yield from (match.span() for match in written.finditer(text))

@@ -249,20 +249,23 @@ def _mostly(names: Iterable[Name]) -> NameKind:
 
 def _shown(name: Name) -> list[tuple[object, str]]:
     """What a shorter name of the same body must have one of: beginning, last word, initials, another usual name, place."""
-    words, beside = words_of(name.text), (name.end, "before")
+    return [*_shown_by_words(words_of(name.text)), (name.end, "before")]
+
+
+@lexicon.remembered
+def _shown_by_words(words: same_name.Words) -> tuple[tuple[object, str], ...]:
     if not words:
-        return [beside]
+        return ()
     core = same_name.core(words)
-    return [
+    return (
         (words[0][:2], "begins"),
         (core[0][:2], "begins"),
         (words[-1], "ends"),
         *((letters, "initials") for letters in same_name.all_initials(words)),
         (same_name.usual(words), "usual"),
-        beside,
         (words[0], "ends"),
         (words[-1][:2], "begins"),
-    ]
+    )
 
 
 def _wanted(name: Name) -> list[tuple[object, str]]:

@@ -19,7 +19,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Name, NameKind
 from quoteattr.people import same_name
 from quoteattr.text import beside
-from quoteattr.text.beside import CLOSED, Clue, Place
+from quoteattr.text.beside import CLOSED, Clue, Place, WordClue
 from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, SUBJECTS, Page
 
 KINDS: tuple[NameKind, ...] = ("person", "organisation", "other")
@@ -96,7 +96,7 @@ def _is_behind_post_and_body(at: Place) -> bool:
     """'the director of the Harbour Trust Ann Poole'"""
     low = max(at.page.passage_tokens(at.name.start).start, at.name.start - 9)
     words = at.page.words[low : at.name.start]
-    if _POST_LINKS.isdisjoint(words):
+    if not (words and words[-1][0].isupper()) or _POST_LINKS.isdisjoint(words):
         return False
     posts = [i for i, word in enumerate(words) if lexicon.is_post(word)]
     between = words[posts[-1] + 1 :] if posts else []
@@ -110,10 +110,10 @@ def _is_described_as_body(at: Place) -> bool:
 
 
 def _is_subject(at: Place, *, reports: bool) -> bool:
-    head = at.head
-    if head is None or at.page.deps[head.i] not in SUBJECTS:
+    page = at.page
+    if at.head is None or page.deps[at.head.i] not in SUBJECTS:
         return False
-    return (head.head.lower_ in lexicon.reporting_verbs()) == reports
+    return (page.lowers[page.heads[at.head.i]] in lexicon.reporting_verbs()) == reports
 
 
 def _is_near_post(at: Place) -> bool:
@@ -130,46 +130,47 @@ def _is_short_for_body(at: Place) -> bool:
     return bracketed and noun in lexicon.words("organisation_words") and " " not in at.name.text
 
 
-def _is_in(at: Place) -> bool:
-    return at.before[0] in PLACE_PREPOSITIONS or (at.before[0] == "the" and at.before[1] in PLACE_PREPOSITIONS)
-
-
-CLUES = (
+CLUES: tuple[Clue | WordClue, ...] = (
     Clue("honorific", "Mr Poole", lambda at: bool(at.name.honorific)),
-    Clue("post before", "the striker Poole", lambda at: lexicon.is_post(at.before[0])),
+    WordClue("post before", "the striker Poole", "before", lexicon.is_post),
     Clue("post near before", "the mayor of Eastwick, Poole", _is_near_post),
-    Clue("post in apposition", "Sutrisno, a fisherman", _is_described_as_person),
-    Clue("post behind comma", "Poole, mayor", lambda at: any(map(lexicon.is_post, at.apposition[:1]))),
-    Clue("post near behind", "Poole, the mayor", lambda at: any(map(lexicon.is_post, at.apposition[:5]))),
+    Clue("post in apposition", "Sutrisno, a fisherman", _is_described_as_person, True),
+    Clue("post behind comma", "Poole, mayor", lambda at: any(map(lexicon.is_post, at.apposition[:1])), True),
+    Clue("post near behind", "Poole, the mayor", lambda at: any(map(lexicon.is_post, at.apposition[:5])), True),
     Clue("post before comma", "the mayor, Poole, said", _is_in_apposition_to_post),
     Clue("post and body before", "Director of the Harbour Trust Poole", _is_behind_post_and_body),
     Clue("post by verb", "Poole is the mayor", _has_post_by_verb),
-    Clue("age behind", "Poole, 44,", _is_aged),
+    Clue("age behind", "Poole, 44,", _is_aged, True),
     Clue("before who", "Poole, who left", lambda at: at.behind[0] in ("who", "whose") or at.behind[:2] == [",", "who"]),
     Clue("he or she soon", "Poole left. She", lambda at: not _HE_OR_SHE.isdisjoint(at.behind)),
     Clue("it soon", "Poole left. It", lambda at: not _IT.isdisjoint(at.behind[:15])),
     Clue(
         "reporting verb behind", "Poole said", lambda at: not lexicon.reporting_verbs().keys().isdisjoint(at.behind[:2])
     ),
-    Clue("said before", "said Poole", lambda at: at.before[0] in ("said", "says", "added", "told")),
+    WordClue("said before", "said Poole", "before", lambda word: word in ("said", "says", "added", "told")),
     Clue("subject of a report", "Poole, late, said", lambda at: _is_subject(at, reports=True)),
     Clue("apposed to a reporter", "said the mayor, Poole", _is_apposed_to_reporter),
-    Clue("appointed", "made Poole its mayor", lambda at: at.before[0] in lexicon.words("appointing_verbs")),
-    Clue("of behind comma", "Poole, of Eastwick", lambda at: at.apposition[:1] in (["of"], ["from"])),
+    WordClue("appointed", "made Poole its mayor", "before", lambda word: word in lexicon.words("appointing_verbs")),
+    Clue("of behind comma", "Poole, of Eastwick", lambda at: at.apposition[:1] in (["of"], ["from"]), True),
     Clue("subject", "Poole left", lambda at: _is_subject(at, reports=False)),
-    Clue("in or at", "in Eastwick", _is_in),
-    Clue("the before", "the Marlow", lambda at: at.before[0] == "the"),
-    Clue("of before", "of Marlow", lambda at: at.before[0] in ("of", "for", "by", "with")),
+    WordClue("in or at", "in Eastwick", "governor", lambda word: word in PLACE_PREPOSITIONS),
+    WordClue("the before", "the Marlow", "before", lambda word: word == "the"),
+    WordClue("of before", "of Marlow", "before", lambda word: word in ("of", "for", "by", "with")),
     Clue("post behind", "Marlow director", _is_before_post),
-    Clue("possessor", "Poole's", lambda at: at.behind[0] in POSSESSIVES),
+    WordClue("possessor", "Poole's", "behind", lambda word: word in POSSESSIVES),
     Clue("noun behind", "the Marlow plan", lambda at: at.tag_behind in (["NN"], ["NNS"])),
-    Clue("body before", "the charity Marlow", lambda at: at.before[0] in lexicon.table("organisation_nouns")),
-    Clue("body in apposition", "Marlow, a housing charity", _is_described_as_body),
+    WordClue("body before", "the charity Marlow", "before", lambda word: word in lexicon.table("organisation_nouns")),
+    Clue("body in apposition", "Marlow, a housing charity", _is_described_as_body, True),
     Clue("behind a body", "Harbour Trust (Marlow)", _is_short_for_body),
     Clue("begins a sentence", "Marlow left", lambda at: bool(at.page.tokens[at.name.start].is_sent_start)),
     *beside.CLUES,
 )
 """Whatever shows beside a name what it is."""
+
+_ORDER = {clue.name: number for number, clue in enumerate(CLUES)}
+_OF_PLACES = tuple(clue for clue in CLUES if isinstance(clue, Clue))
+_IN_APPOSITION = tuple(clue for clue in _OF_PLACES if clue.in_apposition)
+_ANYWHERE = tuple(clue for clue in _OF_PLACES if not clue.in_apposition)
 
 
 def seen(page: Page, name: Name) -> Evidence:
@@ -180,9 +181,20 @@ def seen(page: Page, name: Name) -> Evidence:
     place = Place.of(page, name)
     if place.head is not None:
         evidence[f"as {place.head.dep_}"] = 1.0
-    evidence.update((clue.name, 1.0) for clue in CLUES if clue.seen(place))
-    evidence.update(dict.fromkeys(beside.neighbours(place), 1.0))
+    clues = _ANYWHERE + _IN_APPOSITION if place.apposition else _ANYWHERE
+    shown = [clue.name for clue in clues if clue.seen(place)]
+    for where, word in (("before", place.before[0]), ("governor", place.governor), ("behind", place.behind[0])):
+        shown += _shown_by(where, word)
+    shown.sort(key=_ORDER.__getitem__)  # whatever is asked first: the last digits of a sum turn on its order
+    evidence.update(dict.fromkeys([*shown, *beside.neighbours(place)], 1.0))
     return evidence
+
+
+@lexicon.remembered
+def _shown_by(where: str, word: str) -> tuple[str, ...]:
+    """The clues that a word shows by itself."""
+    clues = (clue for clue in CLUES if isinstance(clue, WordClue) and clue.where == where)
+    return tuple(clue.name for clue in clues if clue.seen(word))
 
 
 # --- the whole article ----------------------------------------------------------------------------------------------
@@ -243,7 +255,7 @@ def _own(places: list[tuple[Name, Evidence]], about: Evidence) -> Evidence:
     ever = {name: 1.0 for clue in total if (name := _ever(clue))}
     shown = same_name.written(places[0][0].text)
     place = shares.get("label GPE", 0.0) + shares.get("label LOC", 0.0) > _MOSTLY or "country" in shown
-    of_place = {f"place {clue}": share for clue, share in shares.items() if place and clue != "honorific"}
+    of_place = {f"place {clue}": share for clue, share in shares.items() if clue != "honorific"} if place else {}
     return {**shares, **ever, **of_place, **shown, "places": min(len(places), 6) / 6}
 
 

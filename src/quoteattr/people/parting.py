@@ -99,6 +99,7 @@ def _person_behind_body(page: Page, run: TokenSpan, borne: frozenset[str]) -> in
     return at if by_surname or (full and (shown or (called and capitals))) else None
 
 
+@lexicon.remembered
 def _is_of_person(word: str) -> bool:
     """Whether a word before a surname belongs to the same person: a forename, an initial, a title, a nation."""
     person = (

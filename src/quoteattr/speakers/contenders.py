@@ -176,15 +176,15 @@ def agrees(found: Found, query: Query, r: Referent) -> None:
         found["place that spoke" if r.sources else "place"] = 1.0
     if r.kind == "organisation":
         found["body"] = 1.0
-    if r.entity is not None and (wanted := _wanted(query)) not in (None, r.kind):
-        likely = r.as_person if wanted == "person" else 1 - r.as_person
+    if r.entity is not None and query.wanted not in (None, r.kind):
+        likely = r.as_person if query.wanted == "person" else 1 - r.as_person
         found["kind likely"] = log(max(likely, _UNLIKELY))
 
 
 def is_doubtful(query: Query, r: Referent) -> bool:
     """Whether a forename or the kind of a name speaks against somebody: such a one is in nobody's way."""
     other = r.guessed and {query.gender, r.gender} == {"m", "f"}
-    return other or (r.entity is not None and _wanted(query) not in (None, r.kind))
+    return other or (r.entity is not None and query.wanted not in (None, r.kind))
 
 
 def _agrees_in_gender(found: Found, gender: str, r: Referent) -> None:
@@ -197,11 +197,3 @@ def _agrees_in_gender(found: Found, gender: str, r: Referent) -> None:
         found[f"{by} {does}"] = 1.0
     if r.been:
         found["been so" if gender in r.been else "been otherwise"] = 1.0
-
-
-def _wanted(query: Query) -> str | None:
-    """Of what kind the one who is meant must be; *the publisher* may be a person or a body."""
-    if query.sort in ("it", "body"):
-        return "organisation"
-    person = query.sort == "he or she" or (query.sort == "person" and type_of(query.word) is None)
-    return "person" if person else None

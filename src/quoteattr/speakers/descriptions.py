@@ -12,7 +12,7 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.draft import Name, Phrase, TokenSpan
 from quoteattr.speakers.cast import Cast, type_of
-from quoteattr.speakers.queries import Query
+from quoteattr.speakers.queries import Query, is_document_noun
 from quoteattr.speakers.referents import Referent, nearest
 from quoteattr.text.page import DASHES, FINITE_TAGS, POSSESSIVES, TELLING_TAGS, Page
 
@@ -50,11 +50,6 @@ class Described:
     def is_message(self) -> bool:
         """Whether it is a document by which somebody speaks: a statement, a letter."""
         return not self.nouns.isdisjoint(lexicon.words("message_documents"))
-
-    @cached_property
-    def is_document(self) -> bool:
-        """Whether its noun may mean a document, as that of a newspaper does: a paper."""
-        return not self.nouns.isdisjoint(lexicon.words("document_nouns"))
 
     @cached_property
     def type(self) -> str | None:
@@ -188,8 +183,8 @@ def _is_dash(page: Page, i: int) -> bool:
 
 def authors(cast: Cast, phrase: Phrase, head: int) -> Iterator[tuple[Referent, str]]:
     """Who is behind a document: 'Acme's report', 'a report by Acme', 'the latest Acme survey'."""
-    tokens, word = cast.page.tokens, cast.page.lowers[head]
-    if not {word, lexicon.singular(word)} & lexicon.words("document_nouns"):
+    tokens = cast.page.tokens
+    if not is_document_noun(cast.page.lowers[head]):
         return
     named = cast.mentions.names_in(phrase)
     for referent, name in named:
@@ -278,8 +273,13 @@ class Likely:
         known = [r for r in named if self.said.type in self.cast.profile(r).types]
         return known[0] if len(known) == 1 else None
 
+    @cached_property
+    def all(self) -> frozenset[Referent | None]:
+        """Those for which something speaks."""
+        return frozenset((self.only_of_type, self.foremost, self.latest, self.only_holder))
+
     def of(self, who: Referent) -> Iterator[tuple[str, float]]:
-        """What speaks for a body."""
+        """What speaks for one of them."""
         if who is self.only_of_type:
             yield f"alone of that type, {self.said.opening}", 1.0
         if who is self.foremost:
@@ -354,7 +354,7 @@ class Trail:
     def latest(self) -> dict[str, tuple[int, Referent]]:
         """The latest document before the mention by how its noun takes it up, with where it stands."""
         found: dict[str, tuple[int, Referent]] = {}
-        if self.said.opening != "definite" or self.said.authors or not self.said.is_document:
+        if self.said.opening != "definite" or self.said.authors or not is_document_noun(self.said.query.word):
             return found
         for at, noun, who in (*self._filed(), *self._named()):
             how = takes_up(self.said.nouns, noun) if at < self.said.query.phrase.start else None

@@ -4,7 +4,7 @@ Who stands out at a place is told in the manner of Lappin and Leass, "An Algorit
 Pronominal Anaphora Resolution" (1994).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from math import log1p
 
@@ -15,7 +15,7 @@ from quoteattr.speakers.cast import Cast, Profile, Turn, same_role
 from quoteattr.speakers.contenders import Found, agrees, is_doubtful
 from quoteattr.speakers.descriptions import Described, Likely, Trail
 from quoteattr.speakers.passing import above, issuer
-from quoteattr.speakers.queries import Query
+from quoteattr.speakers.queries import Query, is_document_noun
 from quoteattr.speakers.referents import MAIN, Referent, nearest
 from quoteattr.text.page import SUBJECTS
 
@@ -211,23 +211,29 @@ class Features:
 
     def _writes(self, found: Found, who: Referent) -> None:
         """Whether somebody wrote or sent the document that the mention speaks of, or is named within it."""
-        said = self._described
-        authors = {self.led: "possessor"} if said.is_owned_message else said.authors  # "*his* statement"
-        if self.led is not None and self.led.is_named and said.is_document and not said.authors:
-            authors = {self.led: "possessor"}  # "the agency's report"
+        said, authors = self._described, self._authors
         if who in authors:
             found[f"author, {authors[who]}"] = 1.0
             if said.nouns & (lexicon.words("message_nouns") | lexicon.words("reporting_nouns")):
                 found["author of a message"] = 1.0  # "Poole's statement" is Poole, "the trust's report" may be itself
         elif who in said.named:
             found["named within"] = 1.0
-        found.update(self._trail.of(who))
+        if self._trail.at_hand is not None:
+            found.update(self._trail.of(who))
         if self.query.sort == "document":
             self._behind(found, who)
         if said.is_message and who.is_named and not authors:
             found["named, of a message"] = 1.0
             if who.sources:
                 found["spoke, of a message"] = 1.0
+
+    @cached_property
+    def _authors(self) -> Mapping[Referent | None, str]:
+        """Who is behind the document, as the mention tells, and how: '*his* statement', 'the agency's report'."""
+        said = self._described
+        by_led = self.led is not None and self.led.is_named and is_document_noun(self.query.word)
+        led = said.is_owned_message or (by_led and not said.authors)
+        return {self.led: "possessor"} if led else dict(said.authors.items())
 
     def _behind(self, found: Found, who: Referent) -> None:
         """Whether the sentence or another place tells that somebody is behind a document, or it is the latest of documents."""
@@ -239,13 +245,19 @@ class Features:
             found["subject above"] = 1.0
         if self._described.authors:
             return
-        elsewhere = [at for noun in self._described.nouns for at, r in self.cast.behind.get(noun, ()) if r is who]
-        if any(at > self.query.at for at in elsewhere):
+        before, later = self._elsewhere
+        if who in later:
             found["behind that noun later"] = 1.0
-        if any(at < self.query.at for at in elsewhere):
+        if who in before:
             found["behind that noun before"] = 1.0
         if who is self._latest_document and self._described.is_short:
             found["latest document"] = 1.0
+
+    @cached_property
+    def _elsewhere(self) -> tuple[set[Referent], set[Referent]]:
+        """Who is said to be behind a document of that noun before the mention, and who is after it."""
+        said = [place for noun in self._described.nouns for place in self.cast.behind.get(noun, ())]
+        return {r for at, r in said if at < self.query.at}, {r for at, r in said if at > self.query.at}
 
     @cached_property
     def _issuers(self) -> list[Referent]:
@@ -324,7 +336,7 @@ class Features:
             found["name holds the noun"] = 1.0
         if said.type is not None and said.type != "other" and known.types:
             found["body of that class" if said.type in known.types else "body of another class"] = 1.0
-        found.update(self._likely.of(who))
+        found.update(self._likely.of(who) if who in self._likely.all else ())
         if who is self._latest_of_type:
             found["latest of that type"] = 1.0
             if said.opening != "definite":

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Attribution, Phrase
 from quoteattr.speakers.descriptions import authors
-from quoteattr.speakers.queries import HE, SHE, Queries, Query, is_person_noun
+from quoteattr.speakers.queries import HE, SHE, Queries, Query, is_document_noun, is_person_noun
 from quoteattr.speakers.referents import Referent
 from quoteattr.text.page import SUBJECTS, Page
 
@@ -84,7 +84,7 @@ class Passing:
         sources = (a.source for a in self.attributions if a.source is not None)
         for phrase in (*self._phrases, *sources):
             word = page.lowers[phrase.head]
-            if not _is_document(word):
+            if not is_document_noun(word):
                 continue
             found = [referent for referent, _ in authors(cast, phrase, phrase.head)]
             if not found and (by := issuer(page, Query("description", phrase.head, phrase, word))) is not None:
@@ -104,13 +104,8 @@ class Passing:
                 phrase = page.noun_phrase(page.tokens[i])
                 behind = (names[j][0] for j in range(i, max(min(phrase.end, i + 3), i + 2)) if j in names)
                 # "the mayor Ann Poole" is a name, "a letter by Ann Poole" is none
-                if _is_document(page.lowers[i]) or not any(referent.kind == "person" for referent in behind):
+                if is_document_noun(page.lowers[i]) or not any(referent.kind == "person" for referent in behind):
                     yield phrase
-
-
-@lexicon.remembered
-def _is_document(noun: str) -> bool:
-    return not lexicon.words("document_nouns").isdisjoint((noun, lexicon.singular(noun)))
 
 
 @lexicon.remembered

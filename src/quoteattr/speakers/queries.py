@@ -91,6 +91,14 @@ class Query:
         """Whether the word describes a person."""
         return is_person_noun(self.word)
 
+    @cached_property
+    def wanted(self) -> Literal["person", "organisation"] | None:
+        """Of what kind the one who is meant must be; *the publisher* may be a person or a body."""
+        if self.sort in ("it", "body"):
+            return "organisation"
+        person = self.sort == "he or she" or (self.sort == "person" and type_of(self.word) is None)
+        return "person" if person else None
+
 
 @attrs.frozen
 class Queries:
@@ -146,8 +154,8 @@ class Queries:
         """The mention of whose something is: '*his* office', '*the mayor*’s statement'."""
         if self.page.lowers[phrase.start] in _OWNERS:
             return self.of_mention(Phrase(phrase.start, phrase.start + 1, phrase.start))
-        message, word = head.lower_ in lexicon.words("message_documents"), head.lower_
-        if not message and {word, lexicon.singular(word)}.isdisjoint(lexicon.words("document_nouns")):
+        message = head.lower_ in lexicon.words("message_documents")
+        if not (message or is_document_noun(head.lower_)):
             return None
         marks = (i for i in range(phrase.start + 1, head.i) if self.page.words[i] in POSSESSIVES)
         end = next(marks, phrase.start)
@@ -257,3 +265,13 @@ def is_person_noun(word: str) -> bool:
     (True, True, False)
     """
     return lexicon.is_post(word) or lexicon.is_from_somewhere(word) or word.endswith("-old") or word == "old"
+
+
+@lexicon.remembered
+def is_document_noun(word: str) -> bool:
+    """Whether a noun in either number is one for documents.
+
+    >>> is_document_noun("reports"), is_document_noun("striker")
+    (True, False)
+    """
+    return not lexicon.words("document_nouns").isdisjoint((word, lexicon.singular(word)))

@@ -13,10 +13,10 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.draft import Attribution
 from quoteattr.own.weights import Weights
-from quoteattr.speakers import passing, ranker
+from quoteattr.speakers import descriptions, passing, ranker
 from quoteattr.speakers.cast import Cast, Turn
-from quoteattr.speakers.descriptions import Described, somebody_new
-from quoteattr.speakers.queries import Queries, Query
+from quoteattr.speakers.descriptions import somebody_new
+from quoteattr.speakers.queries import Queries, Query, is_document_noun
 from quoteattr.speakers.ranker import Options
 from quoteattr.speakers.referents import MAIN, Ranking, Referent, Resolution
 from quoteattr.text.page import Page
@@ -85,7 +85,7 @@ def _resolve_inner(
 
 def _file(cast: Cast, query: Query, referent: Referent) -> None:
     """Write down a document that is spoken of, and what is the fullest that it was called."""
-    if query.form != "description" or not Described.of(cast, query).is_document:
+    if query.form != "description" or not is_document_noun(query.word):
         return
     cast.papers.append((query.at, query.word, referent))
     if referent.entity is None and referent.kind == "organisation" and query.owner is None:
@@ -109,7 +109,7 @@ def _meet(cast: Cast, query: Query, resolution: Resolution) -> None:
     """Write down who is mentioned, and where; a body or document that comes out of nowhere is nobody yet."""
     if query.sort == "document":
         by = passing.issuer(cast.page, query)
-        authors = Described.of(cast, query).authors
+        authors = dict(descriptions.authors(cast, query.phrase, query.at))
         for referent in authors or (cast.at(by.i) if by is not None else ()):
             cast.know(referent, query.word)
             cast.papers.append((query.at, query.word, referent))

@@ -5,6 +5,7 @@ Nouns and verbs are told apart by ``data/en/name_neighbours.txt``; what they tel
 """
 
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 import attrs
 from spacy.tokens import Token
@@ -40,6 +41,8 @@ class Place:
     apposition: list[str]
     """The words behind a comma behind the name: 'Sutrisno, *a fisherman from the coast*'."""
     head: Token | None
+    line: tuple[bool, bool]
+    """Whether the passage is in title case, so that capitals show no names, and whether it is no sentence."""
 
     @classmethod
     def of(cls, page: Page, name: Name) -> "Place":
@@ -48,7 +51,8 @@ class Place:
         second, first = ["", "", *page.lowers[max(low, name.start - 2) : name.start]][-2:]
         behind = [*page.lowers[name.tail : name.tail + _SOON], "", ""]
         apposition = behind[1:7] if behind[0] in CLOSED else []
-        return cls(page, name, (first, second), behind, apposition, _head(page, name))
+        line = page.once(_line, page.passage_of[name.start])
+        return cls(page, name, (first, second), behind, apposition, _head(page, name), line)
 
     @property
     def tag_behind(self) -> list[str]:
@@ -58,11 +62,6 @@ class Place:
     def governor(self) -> str:
         """The word before the name and its article."""
         return self.before[self.before[0] == "the"]
-
-    @property
-    def line(self) -> tuple[bool, bool]:
-        """Whether the passage is in title case, so that capitals show no names, and whether it is no sentence."""
-        return self.page.once(_line, self.page.passage_of[self.name.start])
 
     def beside(self, i: int) -> bool:
         """Whether token ``i`` is one of the name's passage."""
@@ -77,6 +76,18 @@ class Clue:
     name: str
     example: str
     seen: Callable[[Place], bool]
+    in_apposition: bool = False
+    """Whether it is seen only where there is an apposition."""
+
+
+@attrs.frozen
+class WordClue:
+    """What one word beside a name shows by itself: that right before it or right behind it, or its governor."""
+
+    name: str
+    example: str
+    where: Literal["before", "behind", "governor"]
+    seen: Callable[[str], bool]
 
 
 def _head(page: Page, name: Name) -> Token | None:
@@ -117,24 +128,24 @@ def _small_words(page: Page) -> frozenset[str]:
     return frozenset(filter(str.islower, page.words)) | _SMALL
 
 
-CLUES = (
-    Clue("number behind", "Marlow 5", lambda at: at.behind[0][:1].isdigit()),
+CLUES: tuple[Clue | WordClue, ...] = (
+    WordClue("number behind", "Marlow 5", "behind", lambda word: word[:1].isdigit()),
     Clue("score behind", "Marlow 5, Eastwick 2", lambda at: at.behind[0].isdigit() and at.behind[1] in (",", ":", "-")),
-    Clue("number before", "the 2016 Marlow", lambda at: at.before[0][:1].isdigit() or at.before[0] == "inch"),
+    WordClue("number before", "the 2016 Marlow", "before", lambda word: word[:1].isdigit() or word == "inch"),
     Clue("capital behind", "Marlow Reborn", _is_before_capital),
     Clue("capital before", "the Star Marlow", _is_behind_capital),
-    Clue("a before", "a Marlow", lambda at: at.before[0] in ("a", "an")),
-    Clue("one of many", "every Marlow", lambda at: at.before[0] in _OF_MANY),
-    Clue("new before", "the new Marlow", lambda at: at.before[0] in _NEW),
-    Clue("owned", "your Marlow", lambda at: at.before[0] in _OWNERS),
-    Clue("by before", "made by Marlow", lambda at: at.governor == "by"),
+    WordClue("a before", "a Marlow", "before", lambda word: word in ("a", "an")),
+    WordClue("one of many", "every Marlow", "before", lambda word: word in _OF_MANY),
+    WordClue("new before", "the new Marlow", "before", lambda word: word in _NEW),
+    WordClue("owned", "your Marlow", "before", lambda word: word in _OWNERS),
+    WordClue("by before", "made by Marlow", "governor", lambda word: word == "by"),
     Clue("according to", "according to Marlow", lambda at: at.governor == "to" and "according" in _three_before(at)),
-    Clue("against before", "against Marlow", lambda at: at.governor in _AGAINST),
-    Clue("on before", "on Marlow", lambda at: at.governor in _BY_MEANS),
-    Clue("at before", "at Marlow", lambda at: at.governor == "at"),
+    WordClue("against before", "against Marlow", "governor", lambda word: word in _AGAINST),
+    WordClue("on before", "on Marlow", "governor", lambda word: word in _BY_MEANS),
+    WordClue("at before", "at Marlow", "governor", lambda word: word == "at"),
     Clue("listed", "Tarrow, Marlow and Lowmark", lambda at: at.before[0] in _LISTING and at.behind[0] in _LISTING),
-    Clue("colon behind", "Marlow:", lambda at: at.behind[0] == ":"),
-    Clue("plural verb behind", "Marlow were late", lambda at: at.behind[0] in ("are", "were", "have")),
+    WordClue("colon behind", "Marlow:", "behind", lambda word: word == ":"),
+    WordClue("plural verb behind", "Marlow were late", "behind", lambda word: word in ("are", "were", "have")),
     Clue("in title case", "Marlow Shows Its New Plan", lambda at: at.line[0]),
     Clue("in a line without a verb", "By Marlow", lambda at: at.line[1]),
     Clue("in a marked title", "“Marlow Lost”", _is_in_marked_title),
@@ -177,5 +188,6 @@ def neighbours(at: Place) -> Iterator[str]:
             yield f"beside {page.ent_types[i] or 'no label'}"
 
 
-def _labels(word: str) -> list[str]:
-    return lexicon.table("name_neighbours").get(word, "").split()
+@lexicon.remembered
+def _labels(word: str) -> tuple[str, ...]:
+    return tuple(lexicon.table("name_neighbours").get(word, "").split())

@@ -27,8 +27,9 @@ _STOP = re.compile(
     rf"(?:(?<![.\w])(?:[a-z]+|[A-Z]\w{{3,}}|[A-Z]{{2,}}|[\d,]+)|[)\]%])(?:[.!?…]|\.\.\.)({_CLOSED})\s+(?=\S)"
 )
 _MARK = re.compile(r"(?<![^\s(\[—–-])[\"“'‘](?=\S)|(?<=\S)[\"”'’](?!\w)")
+# what an expression looks behind itself for comes second: it is asked at every capital, not at every letter
 _HEADING = re.compile(
-    r"(?:(?<=[a-z0-9)?!.…] )|(?<=[\"'”’] ))"
+    r"(?=[A-Z\d])(?:(?<=[a-z0-9)?!.…] )|(?<=[\"'”’] ))"
     r"(?=[^a-z]{0,40}[A-Z]{5})(?=[^a-z]{12})(?:[A-Z][A-Z'’&.-]+|[AI]|\d+)(?: (?:[A-Z][A-Z'’&-]+|[AI&]|\d+)){1,15}[?!:]?(?= [A-Z][a-z'’]+ )"
 )
 _LAST_WORD = re.compile(r"([\w’'-]+)[\"'”’)]*\s*$")
@@ -207,7 +208,7 @@ def _credits() -> re.Pattern[str]:
     source = f"(?:{_any_of(printed)})"
     behind = r"(?:(?<=[a-z0-9)] )|(?<=[.!?…] )|(?<=[\"'”’] )|(?<!.)|(?=\S+ \d+/\d))"
     return re.compile(
-        rf"(?<!\S){behind}{source}(?:\s?[*/|:,]\s?{source}| {source})*"
+        rf"(?=[A-Z])(?<!\S){behind}{source}(?:\s?[*/|:,]\s?{source}| {source})*"
         rf"(?P<number>\s+\d{{1,3}}(?:/\d+)?(?=\s+[A-Z\d]))?(?=\s+[A-Z\d\"'“‘\[]|\s*$)",
         re.MULTILINE,
     )
@@ -218,4 +219,4 @@ def _openers() -> re.Pattern[str]:
     """A word with a capital that begins a sentence, behind a word without a full stop and before one in small letters."""
     openers = (word for label in ("any", "common", "place") for word in lexicon.labelled("sentence_openers", label))
     words = _any_of({word.capitalize() for word in openers})
-    return re.compile(rf"(?:(?<=[a-z0-9)] )|(?<=[A-Z][A-Z] )|(?<=[a-z0-9)][\"'”’] ))(?:{words})(?= [a-z])")
+    return re.compile(rf"(?=[A-Z])(?:(?<=[a-z0-9)] )|(?<=[A-Z][A-Z] )|(?<=[a-z0-9)][\"'”’] ))(?:{words})(?= [a-z])")

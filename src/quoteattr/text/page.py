@@ -199,8 +199,10 @@ class Page:
 
     def children(self, token: Token, *labels: str) -> list[Token]:
         """The dependents with one of the labels, in order."""
+        if (found := self._dependents.get(token.i)) is None:
+            return []
         deps, tokens = self.deps, self.tokens
-        return [tokens[i] for i in self._dependents.get(token.i, ()) if deps[i] in labels]
+        return [tokens[i] for i in found if deps[i] in labels]
 
     def subject(self, verb: Token) -> Token | None:
         """The subject that a verb has of its own, whichever side it stands on; of two, the one nearer before it."""

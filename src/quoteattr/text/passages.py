@@ -52,12 +52,10 @@ _DATE = re.compile(
     r"([ap]\.?m\.?|gmt|bst|[ecmp][sd]?t)?\W*$",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(
-    rf"^\s*{_any_of('label')}s?\s*:"
-    rf"|\b{_any_of('picture')}s?\s*:\s*[^.]{{2,60}}\.?\s*$"
-    rf"|\b{_any_of('agency')}\)?\.?\s*$",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(rf"\s*{_any_of('label')}s?\s*:", re.IGNORECASE)
+_PICTURE = re.compile(rf"\b{_any_of('picture')}s?\s*:\s*[^.]{{2,60}}\.?\s*$", re.IGNORECASE)
+_AGENCY = re.compile(rf"\b{_any_of('agency')}\)?\.?$", re.IGNORECASE)
+_LONGEST_AGENCY = 40  # code points
 _DATELINE = re.compile(
     r"^\s*(?:[A-Z][A-Z.'’-]+(?:\s+[A-Z][A-Z.'’-]*){0,3})(?:,\s[A-Z][\w.]*(?:\s\d{1,2})?)?(?:,\s\d{4})?"
     r"(?:\s\([^)]{1,30}\))?\s*(?:—|–|--|-)\s+"
@@ -227,7 +225,11 @@ def _is_read(text: str) -> bool:
 
 def _is_caption(part: _Part) -> bool:
     """Image caption: The ferry on Sunday; The ferry on Sunday (Getty Images)"""
-    return part.words < 60 and bool(_CAPTION.search(part.text))
+    if part.words >= 60:
+        return False
+    labelled = ":" in part.text and (_LABEL.match(part.text) or _PICTURE.search(part.text))
+    text = part.text.rstrip()
+    return bool(labelled or _AGENCY.search(text, max(0, len(text) - _LONGEST_AGENCY)))
 
 
 def _is_prose(part: _Part) -> bool:
