@@ -40,6 +40,13 @@ BEFORE = {
     "President-elect Ann Poole": ["before: president-elect | None | President-elect"],
     "Lt. Col. Ann Poole": ["before: lieutenant colonel | None | Lt. Col"],
     "King Ann": ["before: king | None | King"],
+    "First Lady Ann Poole": ["before: first lady | None | First Lady"],
+    "Mother-of-two Ann Poole": ["before: mother-of-two | None | Mother-of-two"],
+    "Mr Reed's mother-in-law Ann Poole": ["before: mother-in-law | Mr Reed | Mr Reed's mother-in-law"],
+    "On the show, co-host Ann Poole": ["before: co-host | None | co-host"],
+    "At US Airways, Ann Poole": ["affiliation: None | US Airways | US Airways"],
+    "At the White House, Ann Poole": [],
+    "Chatting with his sister Ann": ["before: sister | None | sister"],
     "The rise of Ann Poole": [],
     "Mr Ann Poole": [],
     "A woman called Ann Poole": [],
@@ -555,6 +562,25 @@ def test_the_end_of_a_text_does_not_stand_before_its_beginning(text, expected, e
 def test_roles_beside_other_words(text, expected, extract):
     roles = extract(f"{text} Reed said it was late.").quotes[-1].speaker.roles
     assert sorted(told(role).rpartition(" | ")[0] for role in roles) == sorted(expected)
+
+
+APPOSED = {
+    "The trust's directors, Ann Poole and Tom Reed, met.": {"Ann Poole": ["director"], "Tom Reed": ["director"]},
+    "He met his lawyers, Ann Poole and Tom Reed.": {"Ann Poole": ["lawyer"], "Tom Reed": ["lawyer"]},
+    "Behind the players, Ann Poole and Tom Reed left.": {"Ann Poole": [], "Tom Reed": []},
+    "Police deny the thieves, Ann Poole and Tom Reed, left.": {"Ann Poole": [], "Tom Reed": []},
+    "He leaves his wife, Ann Poole, and a daughter.": {"Ann Poole": ["wife"]},
+    "Harbour News's Ann Poole and Tom Reed contributed to this report.": {
+        "Ann Poole": ["reporter, Harbour News"],
+        "Tom Reed": ["reporter, Harbour News"],
+    },
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), APPOSED.items())
+def test_roles_of_several(sentence, expected, extract):
+    found = {person.name: [str(role) for role in person.roles] for person in extract(sentence).people}
+    assert {name: found[name] for name in expected} == expected
 
 
 @pytest.mark.parametrize(

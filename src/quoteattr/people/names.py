@@ -184,6 +184,16 @@ def _behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
     return honorific, first
 
 
+def with_titles(page: Page, name: Name) -> int:
+    """Where a name begins with its titles: 'Dr Ann Poole'."""
+    start = name.start
+    while start and lexicon.bare(page.words[start - 1]) in lexicon.honorifics():
+        if page.words[start - 1].islower() or " ".join(page.lowers[start - 2 : start]) in lexicon.words("titles"):
+            break  # "his brother Tom", "First Lady Ann Poole"
+        start -= 1
+    return start
+
+
 def _trimmed(page: Page, name: TokenSpan) -> TokenSpan:
     """A name without the nation before it, the body behind it, and links at its beginning."""
     (first, end), words, forenames = name, page.lowers, lexicon.words("forenames")

@@ -182,7 +182,16 @@ def _tail(page: Page, head: int, end: int) -> int:
             return head + len(words) - 1
     if page.lowers[head + 1 : min(head + 3, end)] in (["-", "elect"], ["-", "designate"]):
         return head + 2
-    return head
+    tail = head
+    while tail + 2 < end and is_compound(page, tail + 2):
+        tail += 2
+    return tail + 2 * (tail > head and tail + 2 < end and page.words[tail + 1] == "-")
+
+
+def is_compound(page: Page, i: int) -> bool:
+    """Whether a small word stands between the hyphens of a post: 'son-*in*-law', 'mother-*of*-two', 'mayor-*to*-be'."""
+    joined = i > 1 and page.words[i - 1] == "-" and not page.tokens[i - 1].whitespace_
+    return joined and page.lowers[i] in ("in", "of", "to", "be") and not page.tokens[i - 2].whitespace_
 
 
 def _is_aside(token: Token) -> bool:
@@ -267,8 +276,9 @@ def _is_beside_title(token: Token) -> bool:
     joined = token.text == "-" and not token.whitespace_  # "co-author", "president-elect"
     if token.like_num:
         following = "" if token.whitespace_ == "" else f"{token.lower_} {token.nbor().lower_}"
-        return bool(token.whitespace_) and following not in lexicon.words(
-            "titles"
+        compound = token.i and token.nbor(-1).text == "-"  # "mother-of-two"
+        return (
+            bool(token.whitespace_) and not compound and following not in lexicon.words("titles")
         )  # but "second-generation", "first lady"
     beside = token.tag_ in ("DT", "PRP$") or (token.is_punct and token.text[0] not in "-/&'’")
     return (_is_aside(token) and not joined) or beside
@@ -301,6 +311,29 @@ def full_title(title: str) -> str:
     if last.endswith("."):
         written_out = lexicon.table("titles").get(last.rstrip(".").casefold(), written_out)
     return f"{first} {written_out}" if first and written_out else title
+
+
+def is_abbreviated(word: str) -> bool:
+    """Whether a word is a title cut short: 'Maj', but not 'Mayor'.
+
+    >>> is_abbreviated("maj"), is_abbreviated("mayor")
+    (True, False)
+    """
+    return len(lexicon.table("titles").get(word, "")) > len(word)
+
+
+def plural_title(page: Page, start: int, end: int) -> Role | None:
+    """The role of a title cut short, in the plural: '*Sens.* Ann Poole and Tom Reed'."""
+    if end > start + 1 or not is_plural_title(page.words[start]):
+        return None
+    title = lexicon.table("titles")[lexicon.bare(page.words[start])]
+    return Role(title, None, False, span_of(page, start, end), "role-list")
+
+
+def is_plural_title(word: str) -> bool:
+    """Whether a word is a title cut short, in the plural."""
+    titles, title = lexicon.words("titles"), lexicon.bare(word)
+    return title.endswith("s") and title in titles and title[:-1] in titles
 
 
 def _tidy(page: Page, start: int, end: int) -> str | None:

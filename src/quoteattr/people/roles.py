@@ -27,7 +27,18 @@ from quoteattr.people.appositions import (
     of_several,
     parsed,
 )
-from quoteattr.people.role_phrases import begins_with_post, full_title, is_held, is_link, parse, says_something, span_of
+from quoteattr.people.names import with_titles
+from quoteattr.people.role_phrases import (
+    begins_with_post,
+    full_title,
+    is_abbreviated,
+    is_compound,
+    is_held,
+    is_link,
+    parse,
+    says_something,
+    span_of,
+)
 from quoteattr.people.role_sentences import described, in_posts, told
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
@@ -86,8 +97,9 @@ def credited(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
             behind = (" ".join(page.lowers[start : start + words]) for words in (2, 4))
             told = (lexicon.table("credit_words").get(words, "") for words in behind)
             title = next(filter(None, told), "") if page.inside[name.start] < 0 else ""
+        of = _owner(page, name, {}) if several else []
         for other in several if title else ():
-            agency = _agency(page, other.tail)
+            agency = _agency(page, other.tail) or (of[0][1].organisation if of else None)
             role = Role(title, agency, False, span_of(page, start, start + 2), "role-credit")
             yield RoleStatement(other.start, start, role)
 
@@ -167,7 +179,7 @@ def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
 
 def _before(page: Page, name: Name) -> Found:
     """The words straight before the name, as far as they make one noun group."""
-    start = end = _with_titles(page, name)
+    start = end = with_titles(page, name)
     while start and _in_group(page, start - 1, end):
         start -= 1
     ranks = end
@@ -250,17 +262,9 @@ def _place_before(page: Page, start: int) -> str | None:
     return None if placed else page.text(TokenSpan(low, start - 1))
 
 
-def _with_titles(page: Page, name: Name) -> int:
-    """Where a name begins with its titles: 'Dr Ann Poole'."""
-    start = name.start
-    while start and lexicon.bare(page.tokens[start - 1].text) in lexicon.honorifics():
-        start -= 1
-    return start
-
-
 def _as(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     """What somebody speaks as: 'As mayor of Eastwick, Ann Poole said', 'Ann Poole, speaking as mayor, said', 'For the Greens, …'."""
-    words, comma = page.words, _with_titles(page, name) - 1
+    words, comma = page.words, with_titles(page, name) - 1
     if comma > 0 and words[comma] == ",":
         if comma in bodies and _speaks_for(page, name, bodies[comma]):
             return body(page, bodies[comma], comma)
@@ -283,9 +287,10 @@ def _as(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
 
 
 def _speaks_for(page: Page, name: Name, start: int) -> bool:
-    """Whether somebody speaks for a body that stands before the name: '*For the Liberal Democrats*, Ann Poole said'."""
+    """Whether somebody speaks for a body that stands before the name: '*For the Liberal Democrats*, Ann Poole said', 'At Acme, …'."""
+    at = page.words[start - 1] == "At" and " " in name.text
     start -= page.tags[start - 1] == "DT"
-    begins = page.words[start - 1] == "For" and page.sentence(start).start == start - 1
+    begins = (at or page.words[start - 1] == "For") and page.sentence(start).start == start - 1
     verbs = (t.head.lower_ for t in page.tokens[name.start : name.end] if t.dep_ == "nsubj")
     return begins and any(verb in lexicon.reporting_verbs() for verb in verbs)
 
@@ -295,8 +300,8 @@ def _in_group(page: Page, i: int, end: int) -> bool:
     if page.passage_of[i] != page.passage_of[end] or page.inside[i] != page.inside[end]:
         return False
     if token.text == ".":  # "Lt. Col. Ann Poole", where the tokenizer cuts off the full stop
-        return i > 0 and page.words[i - 1][0].isupper() and _is_abbreviated(page.lowers[i - 1])
-    if token.tag_ in MODIFIERS or token.text in ("-", "&", "/") or _is_joined_post(page, i):
+        return i > 0 and page.words[i - 1][0].isupper() and is_abbreviated(page.lowers[i - 1])
+    if token.tag_ in MODIFIERS or token.text in ("-", "&", "/") or _is_joined_post(page, i) or is_compound(page, i):
         return token.lower_ not in lexicon.labelled("role_words", "outside")
     if i == 0 or i + 1 >= end:
         return False
@@ -313,12 +318,7 @@ def _is_joined_post(page: Page, i: int) -> bool:
     if i < 2 or not page.tags[i].startswith("VB") or not lexicon.is_post(page.words[i]):
         return False
     joined = page.lowers[i - 1] == "and" and lexicon.is_post(page.words[i - 2])
-    return joined or (page.tags[i] == "VB" and page.tags[i - 1] == "NNP")
-
-
-def _is_abbreviated(word: str) -> bool:
-    """Whether a word is a title cut short: 'Maj', but not 'Mayor'."""
-    return len(lexicon.table("titles").get(word, "")) > len(word)
+    return joined or (page.tags[i] == "VB" and (page.tags[i - 1] == "NNP" or page.lowers[i - 2 : i] == ["co", "-"]))
 
 
 def _reversed(page: Page, name: Name) -> Found:
@@ -368,7 +368,7 @@ def _behind_naming(page: Page, start: int) -> int:
 
 def _with_posts(page: Page, name: Name) -> int:
     """Where a name begins with its titles and posts: 'the chief medical officer, *Professor* Ann Poole', 'the vicar, *the Rev*'."""
-    start = _with_titles(page, name)
+    start = with_titles(page, name)
     while (
         start and page.words[start - 1][0].isupper() and lexicon.bare(page.words[start - 1]) in lexicon.words("titles")
     ):
