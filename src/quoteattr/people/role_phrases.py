@@ -224,10 +224,24 @@ def _body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
 
 
 def _behind_compound(page: Page, start: int, head: int) -> int:
-    """Where the words begin behind an adjective with a name in it: '*Oscar-winning* actress', not 'an *Anglo-French* actor'."""
-    dash = next((i for i in range(start + 1, head) if page.words[i] == "-"), 0)
-    named = dash and page.words[start][0].isupper() and not page.tokens[dash - 1].whitespace_
-    return dash + 2 if named and page.tags[dash + 1] in ("VBG", "VBN") and page.words[dash + 1].islower() else start
+    """Where the words begin behind an adjective made of two: '*Oscar-winning* actress', '*far-right* senator', not '*Anglo-French* actor'."""
+    dash = next((i for i in range(start + 1, head - 1) if page.words[i] == "-"), 0)
+    if not dash or page.tokens[dash - 1].whitespace_ or not page.words[dash + 1].islower():
+        return start
+    if page.words[start][0].isupper():
+        return dash + 2 if page.tags[dash + 1] in ("VBG", "VBN") else start
+    degree = page.lowers[start] in lexicon.labelled("role_words", "degree")
+    return (
+        dash + 2
+        if dash == start + 1 and (degree or page.tags[dash + 1] in ("VBG", "VBN")) and _is_mere(page, start)
+        else start
+    )
+
+
+def _is_mere(page: Page, i: int) -> bool:
+    """Whether a word before a hyphen leads to a mere adjective: 'award-winning', not '*co*-founding', '*attorney*-general'."""
+    word = page.words[i]
+    return not lexicon.is_post(word) and word not in lexicon.labelled("role_words", "prefix")
 
 
 def _begins_name(token: Token, head: int) -> bool:
@@ -287,7 +301,7 @@ def _is_beside_title(token: Token) -> bool:
 def _is_proper(token: Token) -> bool:
     """Whether a word is written as a name; a capital that only begins the sentence is none ('Deputy mayor Jo Reed')."""
     first = token.is_sent_start and token.text.istitle() and not token.ent_type_
-    if first and token.i + 1 < len(token.doc) and token.nbor().text[:1].islower():
+    if first and token.i + 1 < len(token.doc) and (token.nbor().text[:1].islower() or token.nbor().text == "-"):
         known = lexicon.table("demonyms"), lexicon.words("party_words"), lexicon.words("organisation_words")
         return any(token.lower_ in words for words in known)
     return token.text[0].isupper() or token.text[0].isdigit()

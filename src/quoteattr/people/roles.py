@@ -27,7 +27,7 @@ from quoteattr.people.appositions import (
     of_several,
     parsed,
 )
-from quoteattr.people.names import with_titles
+from quoteattr.people.names import with_posts, with_titles
 from quoteattr.people.role_phrases import (
     begins_with_post,
     full_title,
@@ -43,6 +43,7 @@ from quoteattr.people.role_sentences import described, in_posts, told
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 _HOW_MANY = frozenset({"several", "many", "some", "other", "most", "few", "more", "of", "both", "senior", "various"})
+_BEFORE_NAME = (",", "–", "—")
 _LONG = 30  # tokens of what somebody speaks as
 
 
@@ -171,7 +172,7 @@ def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
         *behind,
         *_owner(page, name, bodies),
         *letters,
-        *(_reversed(page, name) or _before_clause(page, name)),
+        *(_reversed(page, name, before) or _before_clause(page, name)),
         *_as(page, name, bodies),
     ]
     return found + told(page, name)
@@ -321,18 +322,21 @@ def _is_joined_post(page: Page, i: int) -> bool:
     return joined or (page.tags[i] == "VB" and (page.tags[i - 1] == "NNP" or page.lowers[i - 2 : i] == ["co", "-"]))
 
 
-def _reversed(page: Page, name: Name) -> Found:
-    """'The former head of the army, Lord Dunn': a description with the name in apposition."""
-    start = _behind_naming(page, _with_posts(page, name))
-    if start < 2 or page.tokens[start - 1].text != ",":
+def _reversed(page: Page, name: Name, before: Found) -> Found:
+    """'The former head of the army, Lord Dunn', 'Reed's son, the baker Joe': a description with the name in apposition.
+
+    ``before`` are the roles straight before the name.
+    """
+    start = _behind_naming(page, with_posts(page, name))
+    posted = bool(before) and page.words[start - 1] not in _BEFORE_NAME
+    start = min(at for at, _ in before) if posted else start
+    if start < 2 or page.words[start - 1] not in _BEFORE_NAME:
         return []
     comma = start - 1
     low = group_before(page, comma)
     begin = next((i for i in range(low, comma) if page.tags[i] in ("DT", "PRP$")), low)
     begin = next((i for i in range(low, comma) if page.lowers[i : i + 2] == ["one", "of"]), begin)
-    appositive = any(t.dep_ == "appos" for t in page.tokens[start : name.end])
-    closed = name.tail < len(page.tokens) and page.words[name.tail] in DASHES | {",", ".", "(", "“"}
-    if not (appositive or closed or _is_owned_subject(page, begin, comma, name)):
+    if not _is_in_apposition(page, begin, start, name, posted=posted):
         return []
     if page.lowers[begin : begin + 2] == ["one", "of"]:  # "one of its members, Ann Poole"
         role = parse(page, begin + 2, comma, "role-reversed", plural=True)
@@ -344,6 +348,19 @@ def _reversed(page: Page, name: Name) -> Found:
     ]  # "in Hanoi with Norland's leader, Ann Poole"
     begins.sort(key=lambda i: not begins_with_post(page, i, comma))  # "at a gala next to the president, Ann Poole"
     return next(filter(None, (parsed(page, i, comma, "role-reversed") for i in begins)), [])
+
+
+def _is_in_apposition(page: Page, begin: int, start: int, name: Name, *, posted: bool) -> bool:
+    """Whether a name is that of who is described before the comma at ``start`` - 1; ``posted`` has a post between the two."""
+    appositive = any(t.dep_ == "appos" for t in page.tokens[start : name.end])
+    closed = name.tail < len(page.tokens) and page.words[name.tail] in DASHES | {",", ".", "(", "“"}
+    owned = not POSSESSIVES.isdisjoint(page.words[begin : start - 1]) or page.tags[begin] == "PRP$"
+    if posted:
+        return closed and (owned or appositive)
+    first = page.sentence(begin).start == begin or page.words[begin - 1] == ","
+    # "Tom's sister, Ann Poole said that": where a sentence or clause begins, without the second comma
+    subject = first and page.tags[name.tail : name.tail + 1] in (["VBD"], ["VBZ"])
+    return appositive or closed or (owned and subject)
 
 
 def _before_clause(page: Page, name: Name) -> Found:
@@ -364,22 +381,6 @@ def _behind_naming(page: Page, start: int) -> int:
     return (
         low - 2 if aged and low > 2 and page.lowers[low - 2 : low] in (["identified", "as"], ["named", "as"]) else start
     )
-
-
-def _with_posts(page: Page, name: Name) -> int:
-    """Where a name begins with its titles and posts: 'the chief medical officer, *Professor* Ann Poole', 'the vicar, *the Rev*'."""
-    start = with_titles(page, name)
-    while (
-        start and page.words[start - 1][0].isupper() and lexicon.bare(page.words[start - 1]) in lexicon.words("titles")
-    ):
-        start -= 1
-    return start - (start > 0 and page.lowers[start - 1] == "the" and start < name.start)
-
-
-def _is_owned_subject(page: Page, begin: int, comma: int, name: Name) -> bool:
-    """'Tom's sister, Ann Poole said that': somebody's, at the head of a sentence, without the second comma."""
-    owned = not POSSESSIVES.isdisjoint(page.words[begin:comma]) or page.tags[begin] == "PRP$"
-    return owned and page.sentence(begin).start == begin and page.tags[name.tail : name.tail + 1] in (["VBD"], ["VBZ"])
 
 
 def _owner(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
