@@ -40,6 +40,28 @@ BEFORE = {
     "President-elect Ann Poole": ["before: president-elect | None | President-elect"],
     "Lt. Col. Ann Poole": ["before: lieutenant colonel | None | Lt. Col"],
     "King Ann": ["before: king | None | King"],
+    "First Lady Ann Poole": ["before: first lady | None | First Lady"],
+    "Mother-of-two Ann Poole": ["before: mother-of-two | None | Mother-of-two"],
+    "Mr Reed's mother-in-law Ann Poole": ["before: mother-in-law | Mr Reed | Mr Reed's mother-in-law"],
+    "On the show, co-host Ann Poole": ["before: co-host | None | co-host"],
+    "At US Airways, Ann Poole": ["affiliation: None | US Airways | US Airways"],
+    "At the White House, Ann Poole": [],
+    "Chatting with his sister Ann": ["before: sister | None | sister"],
+    "The far-right mayor Ann Poole": ["before: mayor | None | far-right mayor"],
+    "Award-winning author Ann Poole": ["before: author | None | Award-winning author"],
+    "Right-wing commentator Ann Poole": ["before: right-wing commentator | None | Right-wing commentator"],
+    "The anti-war activist Ann Poole": ["before: anti-war activist | None | anti-war activist"],
+    "The other witness Ann Poole": ["before: witness | None | other witness"],
+    "Reed's mother, filmmaker Ann Poole,": [
+        "before: filmmaker | None | filmmaker",
+        "reversed: mother | Reed | Reed's mother",
+    ],
+    "Her lawyer, former judge Ann Poole,": [
+        "before: former judge | None | former judge",
+        "reversed: lawyer | None | lawyer",
+    ],
+    "Talking on Friday, Reed's mother, Ann Poole": ["reversed: mother | Reed | Reed's mother"],
+    "Her friend the mayor, filmmaker Ann Poole and Tom Reed met. Poole": ["before: filmmaker | None | filmmaker"],
     "The rise of Ann Poole": [],
     "Mr Ann Poole": [],
     "A woman called Ann Poole": [],
@@ -532,7 +554,7 @@ def test_the_end_of_a_text_does_not_stand_before_its_beginning(text, expected, e
     [
         (
             "Harbour Trust’s other two directors, Tom Reed and Ann Poole, left.",
-            ["list: other director | Harbour Trust"],
+            ["list: director | Harbour Trust"],
         ),
         ("Two of the bakers, Ann Poole and Tom Reed, left.", ["list: baker | None"]),
         ("Ann Poole and Tom Reed, both directors of the Harbour Trust, left.", ["list: director | Harbour Trust"]),
@@ -555,6 +577,25 @@ def test_the_end_of_a_text_does_not_stand_before_its_beginning(text, expected, e
 def test_roles_beside_other_words(text, expected, extract):
     roles = extract(f"{text} Reed said it was late.").quotes[-1].speaker.roles
     assert sorted(told(role).rpartition(" | ")[0] for role in roles) == sorted(expected)
+
+
+APPOSED = {
+    "The trust's directors, Ann Poole and Tom Reed, met.": {"Ann Poole": ["director"], "Tom Reed": ["director"]},
+    "He met his lawyers, Ann Poole and Tom Reed.": {"Ann Poole": ["lawyer"], "Tom Reed": ["lawyer"]},
+    "Behind the players, Ann Poole and Tom Reed left.": {"Ann Poole": [], "Tom Reed": []},
+    "Police deny the thieves, Ann Poole and Tom Reed, left.": {"Ann Poole": [], "Tom Reed": []},
+    "He leaves his wife, Ann Poole, and a daughter.": {"Ann Poole": ["wife"]},
+    "Harbour News's Ann Poole and Tom Reed contributed to this report.": {
+        "Ann Poole": ["reporter, Harbour News"],
+        "Tom Reed": ["reporter, Harbour News"],
+    },
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), APPOSED.items())
+def test_roles_of_several(sentence, expected, extract):
+    found = {person.name: [str(role) for role in person.roles] for person in extract(sentence).people}
+    assert {name: found[name] for name in expected} == expected
 
 
 @pytest.mark.parametrize(

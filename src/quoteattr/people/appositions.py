@@ -12,7 +12,7 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.draft import Name, RoleStatement, TokenSpan
 from quoteattr.model import Role
-from quoteattr.people.role_phrases import is_link, parse, parts, span_of
+from quoteattr.people.role_phrases import is_link, is_plural_title, parse, parts, plural_title, span_of
 from quoteattr.text.page import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, Page
 
 MODIFIERS = NOUN_TAGS | {"JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "FW", "ADD"}
@@ -24,6 +24,7 @@ Found = list[tuple[int, Role]]
 _SEVERAL = 3  # pieces behind a name that are read
 _EXAMPLES = ("including", "include", "includes", "included", "like", "namely")
 _ARE = ("are", "were")
+_CLOSING = frozenset({",", ".", ";", ":", ")", "–", "—", "who"})
 _JOINTS = frozenset({",", ";", "and", "or", "&"})
 _BETWEEN = 10  # tokens between two names of a list: an age, a place, a party
 _MOST = 50  # names of a list: a longer one is a register, of which no one role is told
@@ -136,6 +137,8 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
     tokens = page.tokens
     placed = name.start and tokens[name.start - 1].lower_ in PLACE_PREPOSITIONS
     placed = placed and not (tokens[name.start - 1].lower_ in ("to", "from") and _is_full_name(name))
+    if page.lowers[name.tail + 1] == "and":
+        placed = True  # "Tom Reed, and a friend,"
     if tokens[start].like_num and start + 1 < len(tokens) and tokens[start + 1].text == ",":
         start += 2  # an age: "Ann Poole, 42, a baker"
     if tokens[start : start + 1] and tokens[start].lower_ in ("himself", "herself"):
@@ -247,28 +250,19 @@ def of_several(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
     """The roles of those who stand in a list behind a plural post."""
     for number, name in enumerate(people):
         yield from _both(page, people, number)
-        found = _plural_before(page, name)
+        several = listed(page, people, number)
+        found = _plural_before(page, name, closed=_is_closed(page, several))
         if found is None:
             continue
         (start, end), example = found
-        several = listed(page, people, number)
-        role = _plural_title(page, start, end) or parse(page, start, end, "role-list", plural=True)
+        role = plural_title(page, start, end) or parse(page, start, end, "role-list", plural=True)
         if role and page.inside[start] < 0 and (example or len(several) > 1):
             yield from (RoleStatement(other.start, start, role) for other in several)
 
 
-def _plural_title(page: Page, start: int, end: int) -> Role | None:
-    """The role of a title cut short, in the plural: '*Sens.* Ann Poole and Tom Reed'."""
-    if end > start + 1 or not _is_plural_title(page.words[start]):
-        return None
-    title = lexicon.table("titles")[lexicon.bare(page.words[start])]
-    return Role(title, None, False, span_of(page, start, end), "role-list")
-
-
-def _is_plural_title(word: str) -> bool:
-    """Whether a word is a title cut short, in the plural."""
-    titles, title = lexicon.words("titles"), lexicon.bare(word)
-    return title.endswith("s") and title in titles and title[:-1] in titles
+def _is_closed(page: Page, several: Sequence[Name]) -> bool:
+    """Whether a list of several ends as an apposition does."""
+    return len(several) > 1 and _CLOSING.issuperset(page.words[several[-1].tail : several[-1].tail + 1])
 
 
 def is_said(page: Page, name: Name) -> bool:
@@ -294,28 +288,40 @@ def _both(page: Page, people: Sequence[Name], last: int) -> Iterator[RoleStateme
         yield from (RoleStatement(other.start, start, role) for other in people[first : last + 1])
 
 
-def _plural_before(page: Page, name: Name) -> tuple[tuple[int, int], bool] | None:
-    """The words of a plural post before a name, and whether the name is but an example of those who hold it."""
+def _plural_before(page: Page, name: Name, *, closed: bool) -> tuple[tuple[int, int], bool] | None:
+    """The words of a plural post before a name, and whether the name is but an example of those who hold it.
+
+    The list that the name begins may be ``closed``, as what stands in apposition is: 'the directors, Ann Poole and Tom Reed,'.
+    """
     low, words = page.passage_tokens(name.start).start, page.lowers
     end = name.start
     while end > low and (lexicon.bare(words[end - 1]) in lexicon.honorifics() or words[end - 1] in (":", "–", "—")):
         end -= 1
     at = end if end < name.start else max(end - 1 - (words[end - 1] == "."), low)
-    if _is_plural_title(page.words[at]):
+    if is_plural_title(page.words[at]):
         return (at, at + 1), False
     if end > low and words[end - 1] in _ARE:
         return _those_who_are(page, name, low, end - 1)
-    counted = end > low + 2 and words[end - 1] == "," and _is_counted(page, low, end - 1) and not is_said(page, name)
+    group = _apposed(page, name, low, end, closed=closed)
+    counted = group >= 0
     end -= counted  # "the trust's other two directors, Ann Poole and Tom Reed"
     before = end
     example = (end > low and words[end - 1] in _EXAMPLES) or words[max(low, end - 2) : end] == ["such", "as"]
     if example:
         end -= 2 if words[end - 1] == "as" else 1
         end -= words[end - 1] == ","
-    head = _head(page, low, end) if example else end - 1
+    head = _head(page, low, end) if example else group if counted else end - 1
     if head < low or not lexicon.singular_post(words[head]) or (example and _is_said_to(page, name, before - 1)):
         return None
     return (_group_start(page, low, head), end), bool(example)
+
+
+def _apposed(page: Page, name: Name, low: int, end: int, *, closed: bool) -> int:
+    """The plural that those are who are named behind a comma or dash, or -1."""
+    if end < low + 3 or page.words[end - 1] not in (",", ":", "–", "—") or is_said(page, name):
+        return -1
+    head = _head(page, low, end - 1)
+    return head if head >= 0 and _is_counted(page, low, head + 1, closed=closed) else -1
 
 
 def _is_said_to(page: Page, name: Name, verb: int) -> bool:
@@ -343,14 +349,14 @@ def _group_start(page: Page, low: int, head: int) -> int:
     return start
 
 
-def _is_counted(page: Page, low: int, end: int) -> bool:
-    """Whether a plural before a comma is of those who are named behind it: 'the other two directors', 'two of its members'."""
+def _is_counted(page: Page, low: int, end: int, *, closed: bool) -> bool:
+    """Whether a plural is of those who are named behind it: 'the other two directors, ', 'its directors, Tom and Ann,' (``closed``)."""
     start = end - 1
     while (start > low and page.tags[start - 1] in MODIFIERS | {"DT", "PRP$", "POS"}) or page.lowers[start - 1] == "of":
         start -= 1
-    return page.tags[end - 1] == "NNS" and any(
-        page.tags[i] == "CD" or page.lowers[i] == "both" for i in range(start, end)
-    )
+    counted = any(page.tags[i] == "CD" or page.lowers[i] == "both" for i in range(start, end))
+    definite = closed and (page.lowers[start] == "the" or not {"PRP$", "POS"}.isdisjoint(page.tags[start:end]))
+    return page.tags[end - 1] == "NNS" and (counted or definite)
 
 
 def _head(page: Page, low: int, end: int) -> int:

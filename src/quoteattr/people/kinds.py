@@ -34,6 +34,7 @@ Evidence = Mapping[str, float]
 _HE_OR_SHE, _IT = frozenset({"he", "him", "his", "she", "her", "hers"}), frozenset({"it", "its"})
 _NEAR = 4  # tokens
 _CLEARLY = 1.5  # by how much a surname must be a body's rather than its bearer's, where both are named in full
+_NOBODY = 3.0  # by how much a word of a name must rather be something else than a person
 _TELLING_TAGS = frozenset({"NNPS", "JJ", "NN", "NNS", "CD", "VB", "VBD"})
 _OFTEN_ON_TOPIC = 25.0  # a word of the topic among so many words of the page
 _OFTEN, _MOSTLY = 0.2, 0.5  # of the places of a name
@@ -292,6 +293,7 @@ def _borne(shown: Mapping[str, Evidence], kinds: Mapping[str, NameKind]) -> set[
     people = [words for words, kind in long if kind == "person"]
     borne = {word for words in people for word in words} - lexicon.words("name_particles")
     borne |= {" ".join(words[i:]) for words in people for i in range(1, len(words) - 1)}
+    borne -= {text for text in borne & shown.keys() if _is_nobody(scores(shown[text]))}
     of_bodies = {word for words, kind in long if kind == "organisation" for word in (words[0], words[-1])}
     surnames, first = {words[-1] for words in people}, {words[0] for words in people}
     for text in borne & (of_bodies | first):  # 'Reed' beside 'Ann Reed' and the 'Reed Foundation'
@@ -299,6 +301,12 @@ def _borne(shown: Mapping[str, Evidence], kinds: Mapping[str, NameKind]) -> set[
         if body - person > _CLEARLY or (text in of_bodies and text not in surnames):
             borne.discard(text)
     return borne
+
+
+def _is_nobody(found: Sequence[float]) -> bool:
+    """Whether a name alone is clearly no person's, whoever seems to bear it: 'Seattle' beside 'Ann Poole *Seattle*'."""
+    person, *others = found
+    return max(others) - person > _NOBODY
 
 
 def _as_person(found: Sequence[float]) -> float:

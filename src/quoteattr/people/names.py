@@ -184,6 +184,26 @@ def _behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
     return honorific, first
 
 
+def with_titles(page: Page, name: Name) -> int:
+    """Where a name begins with its titles: 'Dr Ann Poole'."""
+    start = name.start
+    while start and lexicon.bare(page.words[start - 1]) in lexicon.honorifics():
+        if page.words[start - 1].islower() or " ".join(page.lowers[start - 2 : start]) in lexicon.words("titles"):
+            break  # "his brother Tom", "First Lady Ann Poole"
+        start -= 1
+    return start
+
+
+def with_posts(page: Page, name: Name) -> int:
+    """Where a name begins with its titles and posts: 'the chief medical officer, *Professor* Ann Poole', 'the vicar, *the Rev*'."""
+    start = with_titles(page, name)
+    while (
+        start and page.words[start - 1][0].isupper() and lexicon.bare(page.words[start - 1]) in lexicon.words("titles")
+    ):
+        start -= 1
+    return start - (start > 0 and page.lowers[start - 1] == "the" and start < name.start)
+
+
 def _trimmed(page: Page, name: TokenSpan) -> TokenSpan:
     """A name without the nation before it, the body behind it, and links at its beginning."""
     (first, end), words, forenames = name, page.lowers, lexicon.words("forenames")

@@ -182,7 +182,16 @@ def _tail(page: Page, head: int, end: int) -> int:
             return head + len(words) - 1
     if page.lowers[head + 1 : min(head + 3, end)] in (["-", "elect"], ["-", "designate"]):
         return head + 2
-    return head
+    tail = head
+    while tail + 2 < end and is_compound(page, tail + 2):
+        tail += 2
+    return tail + 2 * (tail > head and tail + 2 < end and page.words[tail + 1] == "-")
+
+
+def is_compound(page: Page, i: int) -> bool:
+    """Whether a small word stands between the hyphens of a post: 'son-*in*-law', 'mother-*of*-two', 'mayor-*to*-be'."""
+    joined = i > 1 and page.words[i - 1] == "-" and not page.tokens[i - 1].whitespace_
+    return joined and page.lowers[i] in ("in", "of", "to", "be") and not page.tokens[i - 2].whitespace_
 
 
 def _is_aside(token: Token) -> bool:
@@ -215,10 +224,24 @@ def _body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
 
 
 def _behind_compound(page: Page, start: int, head: int) -> int:
-    """Where the words begin behind an adjective with a name in it: '*Oscar-winning* actress', not 'an *Anglo-French* actor'."""
-    dash = next((i for i in range(start + 1, head) if page.words[i] == "-"), 0)
-    named = dash and page.words[start][0].isupper() and not page.tokens[dash - 1].whitespace_
-    return dash + 2 if named and page.tags[dash + 1] in ("VBG", "VBN") and page.words[dash + 1].islower() else start
+    """Where the words begin behind an adjective made of two: '*Oscar-winning* actress', '*far-right* senator', not '*Anglo-French* actor'."""
+    dash = next((i for i in range(start + 1, head - 1) if page.words[i] == "-"), 0)
+    if not dash or page.tokens[dash - 1].whitespace_ or not page.words[dash + 1].islower():
+        return start
+    if page.words[start][0].isupper():
+        return dash + 2 if page.tags[dash + 1] in ("VBG", "VBN") else start
+    degree = page.lowers[start] in lexicon.labelled("role_words", "degree")
+    return (
+        dash + 2
+        if dash == start + 1 and (degree or page.tags[dash + 1] in ("VBG", "VBN")) and _is_mere(page, start)
+        else start
+    )
+
+
+def _is_mere(page: Page, i: int) -> bool:
+    """Whether a word before a hyphen leads to a mere adjective: 'award-winning', not '*co*-founding', '*attorney*-general'."""
+    word = page.words[i]
+    return not lexicon.is_post(word) and word not in lexicon.labelled("role_words", "prefix")
 
 
 def _begins_name(token: Token, head: int) -> bool:
@@ -267,8 +290,9 @@ def _is_beside_title(token: Token) -> bool:
     joined = token.text == "-" and not token.whitespace_  # "co-author", "president-elect"
     if token.like_num:
         following = "" if token.whitespace_ == "" else f"{token.lower_} {token.nbor().lower_}"
-        return bool(token.whitespace_) and following not in lexicon.words(
-            "titles"
+        compound = token.i and token.nbor(-1).text == "-"  # "mother-of-two"
+        return (
+            bool(token.whitespace_) and not compound and following not in lexicon.words("titles")
         )  # but "second-generation", "first lady"
     beside = token.tag_ in ("DT", "PRP$") or (token.is_punct and token.text[0] not in "-/&'’")
     return (_is_aside(token) and not joined) or beside
@@ -277,7 +301,7 @@ def _is_beside_title(token: Token) -> bool:
 def _is_proper(token: Token) -> bool:
     """Whether a word is written as a name; a capital that only begins the sentence is none ('Deputy mayor Jo Reed')."""
     first = token.is_sent_start and token.text.istitle() and not token.ent_type_
-    if first and token.i + 1 < len(token.doc) and token.nbor().text[:1].islower():
+    if first and token.i + 1 < len(token.doc) and (token.nbor().text[:1].islower() or token.nbor().text == "-"):
         known = lexicon.table("demonyms"), lexicon.words("party_words"), lexicon.words("organisation_words")
         return any(token.lower_ in words for words in known)
     return token.text[0].isupper() or token.text[0].isdigit()
@@ -301,6 +325,29 @@ def full_title(title: str) -> str:
     if last.endswith("."):
         written_out = lexicon.table("titles").get(last.rstrip(".").casefold(), written_out)
     return f"{first} {written_out}" if first and written_out else title
+
+
+def is_abbreviated(word: str) -> bool:
+    """Whether a word is a title cut short: 'Maj', but not 'Mayor'.
+
+    >>> is_abbreviated("maj"), is_abbreviated("mayor")
+    (True, False)
+    """
+    return len(lexicon.table("titles").get(word, "")) > len(word)
+
+
+def plural_title(page: Page, start: int, end: int) -> Role | None:
+    """The role of a title cut short, in the plural: '*Sens.* Ann Poole and Tom Reed'."""
+    if end > start + 1 or not is_plural_title(page.words[start]):
+        return None
+    title = lexicon.table("titles")[lexicon.bare(page.words[start])]
+    return Role(title, None, False, span_of(page, start, end), "role-list")
+
+
+def is_plural_title(word: str) -> bool:
+    """Whether a word is a title cut short, in the plural."""
+    titles, title = lexicon.words("titles"), lexicon.bare(word)
+    return title.endswith("s") and title in titles and title[:-1] in titles
 
 
 def _tidy(page: Page, start: int, end: int) -> str | None:

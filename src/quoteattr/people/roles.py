@@ -27,11 +27,23 @@ from quoteattr.people.appositions import (
     of_several,
     parsed,
 )
-from quoteattr.people.role_phrases import begins_with_post, full_title, is_held, is_link, parse, says_something, span_of
+from quoteattr.people.names import with_posts, with_titles
+from quoteattr.people.role_phrases import (
+    begins_with_post,
+    full_title,
+    is_abbreviated,
+    is_compound,
+    is_held,
+    is_link,
+    parse,
+    says_something,
+    span_of,
+)
 from quoteattr.people.role_sentences import described, in_posts, told
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 _HOW_MANY = frozenset({"several", "many", "some", "other", "most", "few", "more", "of", "both", "senior", "various"})
+_BEFORE_NAME = (",", "–", "—")
 _LONG = 30  # tokens of what somebody speaks as
 
 
@@ -86,8 +98,9 @@ def credited(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
             behind = (" ".join(page.lowers[start : start + words]) for words in (2, 4))
             told = (lexicon.table("credit_words").get(words, "") for words in behind)
             title = next(filter(None, told), "") if page.inside[name.start] < 0 else ""
+        of = _owner(page, name, {}) if several else []
         for other in several if title else ():
-            agency = _agency(page, other.tail)
+            agency = _agency(page, other.tail) or (of[0][1].organisation if of else None)
             role = Role(title, agency, False, span_of(page, start, start + 2), "role-credit")
             yield RoleStatement(other.start, start, role)
 
@@ -159,7 +172,7 @@ def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
         *behind,
         *_owner(page, name, bodies),
         *letters,
-        *(_reversed(page, name) or _before_clause(page, name)),
+        *(_reversed(page, name, before) or _before_clause(page, name)),
         *_as(page, name, bodies),
     ]
     return found + told(page, name)
@@ -167,7 +180,7 @@ def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
 
 def _before(page: Page, name: Name) -> Found:
     """The words straight before the name, as far as they make one noun group."""
-    start = end = _with_titles(page, name)
+    start = end = with_titles(page, name)
     while start and _in_group(page, start - 1, end):
         start -= 1
     ranks = end
@@ -250,17 +263,9 @@ def _place_before(page: Page, start: int) -> str | None:
     return None if placed else page.text(TokenSpan(low, start - 1))
 
 
-def _with_titles(page: Page, name: Name) -> int:
-    """Where a name begins with its titles: 'Dr Ann Poole'."""
-    start = name.start
-    while start and lexicon.bare(page.tokens[start - 1].text) in lexicon.honorifics():
-        start -= 1
-    return start
-
-
 def _as(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     """What somebody speaks as: 'As mayor of Eastwick, Ann Poole said', 'Ann Poole, speaking as mayor, said', 'For the Greens, …'."""
-    words, comma = page.words, _with_titles(page, name) - 1
+    words, comma = page.words, with_titles(page, name) - 1
     if comma > 0 and words[comma] == ",":
         if comma in bodies and _speaks_for(page, name, bodies[comma]):
             return body(page, bodies[comma], comma)
@@ -283,9 +288,10 @@ def _as(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
 
 
 def _speaks_for(page: Page, name: Name, start: int) -> bool:
-    """Whether somebody speaks for a body that stands before the name: '*For the Liberal Democrats*, Ann Poole said'."""
+    """Whether somebody speaks for a body that stands before the name: '*For the Liberal Democrats*, Ann Poole said', 'At Acme, …'."""
+    at = page.words[start - 1] == "At" and " " in name.text
     start -= page.tags[start - 1] == "DT"
-    begins = page.words[start - 1] == "For" and page.sentence(start).start == start - 1
+    begins = (at or page.words[start - 1] == "For") and page.sentence(start).start == start - 1
     verbs = (t.head.lower_ for t in page.tokens[name.start : name.end] if t.dep_ == "nsubj")
     return begins and any(verb in lexicon.reporting_verbs() for verb in verbs)
 
@@ -295,8 +301,8 @@ def _in_group(page: Page, i: int, end: int) -> bool:
     if page.passage_of[i] != page.passage_of[end] or page.inside[i] != page.inside[end]:
         return False
     if token.text == ".":  # "Lt. Col. Ann Poole", where the tokenizer cuts off the full stop
-        return i > 0 and page.words[i - 1][0].isupper() and _is_abbreviated(page.lowers[i - 1])
-    if token.tag_ in MODIFIERS or token.text in ("-", "&", "/") or _is_joined_post(page, i):
+        return i > 0 and page.words[i - 1][0].isupper() and is_abbreviated(page.lowers[i - 1])
+    if token.tag_ in MODIFIERS or token.text in ("-", "&", "/") or _is_joined_post(page, i) or is_compound(page, i):
         return token.lower_ not in lexicon.labelled("role_words", "outside")
     if i == 0 or i + 1 >= end:
         return False
@@ -313,26 +319,24 @@ def _is_joined_post(page: Page, i: int) -> bool:
     if i < 2 or not page.tags[i].startswith("VB") or not lexicon.is_post(page.words[i]):
         return False
     joined = page.lowers[i - 1] == "and" and lexicon.is_post(page.words[i - 2])
-    return joined or (page.tags[i] == "VB" and page.tags[i - 1] == "NNP")
+    return joined or (page.tags[i] == "VB" and (page.tags[i - 1] == "NNP" or page.lowers[i - 2 : i] == ["co", "-"]))
 
 
-def _is_abbreviated(word: str) -> bool:
-    """Whether a word is a title cut short: 'Maj', but not 'Mayor'."""
-    return len(lexicon.table("titles").get(word, "")) > len(word)
+def _reversed(page: Page, name: Name, before: Found) -> Found:
+    """'The former head of the army, Lord Dunn', 'Reed's son, the baker Joe': a description with the name in apposition.
 
-
-def _reversed(page: Page, name: Name) -> Found:
-    """'The former head of the army, Lord Dunn': a description with the name in apposition."""
-    start = _behind_naming(page, _with_posts(page, name))
-    if start < 2 or page.tokens[start - 1].text != ",":
+    ``before`` are the roles straight before the name.
+    """
+    start = _behind_naming(page, with_posts(page, name))
+    posted = bool(before) and page.words[start - 1] not in _BEFORE_NAME
+    start = min(at for at, _ in before) if posted else start
+    if start < 2 or page.words[start - 1] not in _BEFORE_NAME:
         return []
     comma = start - 1
     low = group_before(page, comma)
     begin = next((i for i in range(low, comma) if page.tags[i] in ("DT", "PRP$")), low)
     begin = next((i for i in range(low, comma) if page.lowers[i : i + 2] == ["one", "of"]), begin)
-    appositive = any(t.dep_ == "appos" for t in page.tokens[start : name.end])
-    closed = name.tail < len(page.tokens) and page.words[name.tail] in DASHES | {",", ".", "(", "“"}
-    if not (appositive or closed or _is_owned_subject(page, begin, comma, name)):
+    if not _is_in_apposition(page, begin, start, name, posted=posted):
         return []
     if page.lowers[begin : begin + 2] == ["one", "of"]:  # "one of its members, Ann Poole"
         role = parse(page, begin + 2, comma, "role-reversed", plural=True)
@@ -344,6 +348,19 @@ def _reversed(page: Page, name: Name) -> Found:
     ]  # "in Hanoi with Norland's leader, Ann Poole"
     begins.sort(key=lambda i: not begins_with_post(page, i, comma))  # "at a gala next to the president, Ann Poole"
     return next(filter(None, (parsed(page, i, comma, "role-reversed") for i in begins)), [])
+
+
+def _is_in_apposition(page: Page, begin: int, start: int, name: Name, *, posted: bool) -> bool:
+    """Whether a name is that of who is described before the comma at ``start`` - 1; ``posted`` has a post between the two."""
+    appositive = any(t.dep_ == "appos" for t in page.tokens[start : name.end])
+    closed = name.tail < len(page.tokens) and page.words[name.tail] in DASHES | {",", ".", "(", "“"}
+    owned = not POSSESSIVES.isdisjoint(page.words[begin : start - 1]) or page.tags[begin] == "PRP$"
+    if posted:
+        return closed and (owned or appositive)
+    first = page.sentence(begin).start == begin or page.words[begin - 1] == ","
+    # "Tom's sister, Ann Poole said that": where a sentence or clause begins, without the second comma
+    subject = first and page.tags[name.tail : name.tail + 1] in (["VBD"], ["VBZ"])
+    return appositive or closed or (owned and subject)
 
 
 def _before_clause(page: Page, name: Name) -> Found:
@@ -364,22 +381,6 @@ def _behind_naming(page: Page, start: int) -> int:
     return (
         low - 2 if aged and low > 2 and page.lowers[low - 2 : low] in (["identified", "as"], ["named", "as"]) else start
     )
-
-
-def _with_posts(page: Page, name: Name) -> int:
-    """Where a name begins with its titles and posts: 'the chief medical officer, *Professor* Ann Poole', 'the vicar, *the Rev*'."""
-    start = _with_titles(page, name)
-    while (
-        start and page.words[start - 1][0].isupper() and lexicon.bare(page.words[start - 1]) in lexicon.words("titles")
-    ):
-        start -= 1
-    return start - (start > 0 and page.lowers[start - 1] == "the" and start < name.start)
-
-
-def _is_owned_subject(page: Page, begin: int, comma: int, name: Name) -> bool:
-    """'Tom's sister, Ann Poole said that': somebody's, at the head of a sentence, without the second comma."""
-    owned = not POSSESSIVES.isdisjoint(page.words[begin:comma]) or page.tags[begin] == "PRP$"
-    return owned and page.sentence(begin).start == begin and page.tags[name.tail : name.tail + 1] in (["VBD"], ["VBZ"])
 
 
 def _owner(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
