@@ -68,6 +68,7 @@ PRIOR = {
     "behind that noun later": 1.0,
     "been otherwise": -1.5,
     "been so": 0.5,
+    "brought in since, alone": 1.0,
     "forename agrees": 1.0,
     "forename disagrees": -2.0,
     "gender agrees": 1.0,
@@ -93,10 +94,13 @@ PRIOR = {
     "role of that class": -1.5,
     "role repeated": 2.0,
     "spoke last": 1.0,
+    "spoke last, and answers": -1.0,
     "straight behind the words": 1.0,
     "taken for": 1.0,
     "the two": 4.0,
     "unknown capitals": -1.0,
+    "was told": 0.5,
+    "was told, by somebody without a name": 1.5,
 }
 """What is known beforehand, and what the penalty draws the weights towards: what is rare in the articles keeps it."""
 

@@ -99,20 +99,20 @@ class Runs:
             like[i] |= words[i] in borne and page.tags[i] not in ("MD", "VB", "VBP")  # "Will you", "Grace us"
         for i in page.where(lexicon.words("forenames")):
             follows = i + 1 < len(words) and words[i][:1].isupper() and (like[i + 1] or _is_surname(page, i + 1))
-            if follows and _is_forename(page, i):
-                like[i] = like[i + 1] = (
-                    True  # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first word
-                )
+            if follows and _is_forename(
+                page, i
+            ):  # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first word
+                like[i] = like[i + 1] = True
         for i in page.once(parting.own_endings):
             like[i] = True  # "Lowe*'s*", "Moody*'s* Analytics"
         for i in page.where(("no",)):
             if words[i : i + 2] in (["No", "10"], ["No", "11"]):
                 like[i] = like[i + 1] = True
         for i in page.where(lexicon.labelled("name_links", "between")):
-            if 0 < i < len(words) - 1 and words[i] != words[i].upper() and like[i + 1]:
-                like[i - 1] |= _is_capital_word(
-                    page, i - 1
-                )  # "Ifor ap Prydderch", whatever the tagger takes "Ifor" for
+            if 0 < i < len(words) - 1 and words[i] != words[i].upper() and like[i + 1]:  # "*Ifor* ap Prydderch"
+                like[i - 1] |= _is_capital_word(page, i - 1)
+        for i in page.where(("labour",)):  # "Labour has left", "Labour and the Greens", but "Labour costs money"
+            like[i] |= words[i] == "Labour" and page.tags[i : i + 2] in (["NN", "CC"], ["NN", "VBD"], ["NN", "VBZ"])
         return like
 
 

@@ -48,20 +48,23 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
     able = (r for r in everybody if r.places and r is not apart and possible(query, r))
     near = (r for r in able if not _is_somebody_else(cast, query, r, new))
     found = sorted(islice(near, most), key=lambda r: r.number)
-    two = None if query.passing else _the_two(cast, query)
+    two, counted = (None, False) if query.passing else _the_two(cast, query)
     if two is None:
         return found
-    return [*(r for r in found if r.plural and r is not two), two]
+    return [*(r for r in found if r is not two and (r.plural or not counted)), two]
 
 
-def _the_two(cast: Cast, query: Query) -> Referent | None:
-    """The two who were named last, together, where a description counts them: 'both men', 'the two airlines', 'the pair'."""
+def _the_two(cast: Cast, query: Query) -> tuple[Referent | None, bool]:
+    """The two whom a description means together, and whether it counts them: 'both men', 'the two airlines', 'the pair'.
+
+    Counted they are those who were named last, uncounted the two bodies that were last named side by side: 'the companies'.
+    """
     first, second = [*cast.page.lowers[query.phrase.start : query.phrase.start + 2], "", ""][:2]
-    counted = {first, second} & lexicon.labelled("reference_words", "two") and first in lexicon.labelled(
-        "reference_words", "definite"
-    )
-    if not counted or query.sort not in ("people", "body"):
-        return None
+    if query.sort not in ("people", "body") or first not in lexicon.labelled("reference_words", "definite"):
+        return None, False
+    counted = bool({first, second} & lexicon.labelled("reference_words", "two"))
+    if not counted and (query.sort == "people" or not query.plural or second != query.word):
+        return None, False
     noun = lexicon.singular_post(query.word)
     gender, sort = lexicon.table("role_nouns").get(noun, "-"), type_of(query.word)
     one = [r for r in cast.referents if r.is_named and not r.plural and r.places_before(query.at)]
@@ -69,10 +72,17 @@ def _the_two(cast: Cast, query: Query) -> Referent | None:
         one = [r for r in one if r.kind == "person" and {gender, r.gender} != {"m", "f"}]
     else:
         if sort is None:  # "both sides" are of no type
-            return None
-        one = [r for r in one if r.is_body and (not (types := cast.profile(r).types) or sort in types)]
+            return None, False
+        side_by_side = () if counted else cast.joined_before(query.at)
+        one = (
+            [r for r in one if r.is_body]
+            if counted
+            else [r for r in side_by_side if any(b.is_body for b in side_by_side)]
+        )
+        one = [r for r in one if not (types := cast.profile(r).types) or sort in types]
     latest = sorted(one, key=lambda r: r.places[r.places_before(query.at) - 1].token)[-2:]
-    return cast.together(tuple(sorted(latest, key=lambda r: r.number))) if len(latest) == 2 else None
+    two = cast.together(tuple(sorted(latest, key=lambda r: r.number))) if len(latest) == 2 else None
+    return two, counted
 
 
 def _is_somebody_else(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
