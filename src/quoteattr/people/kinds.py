@@ -302,6 +302,8 @@ def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
         return "organisation"  # "No 10 said no"
     if best == "other" and not {"ever honorific", "ends in honorific"}.isdisjoint(evidence):
         return "person"  # "Mr Eastwick", wherever he lives, and "Ann Eastwick" beside him
+    if best == "other" and evidence.get("post and body before", 0.0) > _OFTEN:
+        return "person"  # "Danish Ambassador to the Netherlands Jorun Poole"
     if evidence.get("honorific", 0.0) > _OFTEN:
         return "person"  # "Mrs Sun", whatever paper is called so
     if evidence.get("body before", 0.0) > _OFTEN and _OF_PEOPLE.isdisjoint(evidence):

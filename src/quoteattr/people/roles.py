@@ -32,6 +32,7 @@ from quoteattr.people.role_sentences import described, in_posts, told
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 _HOW_MANY = frozenset({"several", "many", "some", "other", "most", "few", "more", "of", "both", "senior", "various"})
+_WITHIN_BODY = POSSESSIVES | {"and", "&"}
 _LONG = 30  # tokens of what somebody speaks as
 
 
@@ -144,25 +145,25 @@ def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     before, behind = _before(page, name), after(page, name)
     bare = bool(behind) and behind[0][1].rule in ("role-party", "role-affiliation")
     if before and bare and before[0][1].organisation is None:
-        # Sen. Ann Poole (D-Ohio): one role in two places
-        before[0] = before[0][0], attrs.evolve(before[0][1], organisation=behind[0][1].organisation)
-        behind = behind[1:]
-    if before and behind and behind[0][1].rule == "role-party":
+        at, role = before[0]  # Sen. Ann Poole (D-Ohio): one role in two places
+        before[0], behind = (at, attrs.evolve(role, organisation=behind[0][1].organisation)), behind[1:]
+    if before and behind and (behind[0][1].rule == "role-party" or _is_of_party(behind[0][1])):
         behind[0] = before[0][0], behind[0][1]  # the party is no nearer than the post before the name
+    reversed_ = _reversed(page, name) or _before_clause(page, name)
+    if reversed_ and before:  # "the chief medical officer, *Professor* Ann Poole": the title is no nearer than the post
+        before = [(reversed_[0][0], role) for _, role in before]
     if name.honorific and lexicon.bare(name.honorific) in lexicon.labelled("role_words", "rank"):
         at = next(i for i in range(name.start - 1, -1, -1) if page.words[i] == name.honorific.split()[-1])
         before.append((at, Role(lexicon.bare(name.honorific), None, False, span_of(page, at, at + 1), "role-before")))
     posts = (i for i in range(name.end, name.tail) if page.lowers[i] in lexicon.words("abbreviated_roles"))
     letters = [(i, Role(full_title(page.lowers[i]), None, False, span_of(page, i, i + 1), "role-title")) for i in posts]
-    found = [
-        *before,
-        *behind,
-        *_owner(page, name, bodies),
-        *letters,
-        *(_reversed(page, name) or _before_clause(page, name)),
-        *_as(page, name, bodies),
-    ]
+    found = [*reversed_, *before, *behind, *_owner(page, name, bodies), *letters, *_as(page, name, bodies)]
     return found + told(page, name)
+
+
+def _is_of_party(role: Role) -> bool:
+    """Whether a role is no more than to be of a party: 'Sen. Ann Poole, *an Ohio Democrat*,'."""
+    return (role.title or "").rpartition(" ")[-1] in lexicon.words("party_words")
 
 
 def _before(page: Page, name: Name) -> Found:
@@ -207,8 +208,8 @@ def _behind_post(page: Page, start: int, end: int) -> int:
     if start == end or not page.words[start][0].isupper() or lexicon.is_post(page.words[end - 1]):
         return start
     low = start
-    while low > 1 and page.lowers[low - 1] in ("and", "&") and page.words[low - 2][0].isupper():
-        low -= 2  # "Women *and* Equalities"
+    while low > 1 and page.words[low - 1] in _WITHIN_BODY and page.words[low - 2][0].isupper():
+        low -= 2  # "Women *and* Equalities", "Teachers*’* Union"
     if (low := _post_before(page, low, end)) < 0:
         return start
     while low and page.lowers[low - 1] != "and" and _in_group(page, low - 1, end):
@@ -251,10 +252,13 @@ def _place_before(page: Page, start: int) -> str | None:
 
 
 def _with_titles(page: Page, name: Name) -> int:
-    """Where a name begins with its titles: 'Dr Ann Poole'."""
-    start = name.start
-    while start and lexicon.bare(page.tokens[start - 1].text) in lexicon.honorifics():
-        start -= 1
+    """Where a name begins with its titles: 'Dr Ann Poole', 'the *Very Rev* Ann Poole'."""
+    start, known = name.start, lexicon.honorifics()
+    while start:
+        *_, first, last = "", *map(lexicon.bare, page.words[max(start - 2, 0) : start])
+        if last not in known and f"{first} {last}" not in known:
+            break
+        start -= 1 + (f"{first} {last}" in known and first not in known)
     return start
 
 
@@ -360,18 +364,15 @@ def _behind_naming(page: Page, start: int) -> int:
     low = start
     while low > max(start - 6, 2) and page.lowers[low - 1] != "as":
         low -= 1
-    aged = low == start or "old" in page.lowers[low:start]
-    return (
-        low - 2 if aged and low > 2 and page.lowers[low - 2 : low] in (["identified", "as"], ["named", "as"]) else start
-    )
+    named = low > 2 and page.lowers[low - 2 : low] in (["identified", "as"], ["named", "as"])
+    return low - 2 if named and (low == start or "old" in page.lowers[low:start]) else start
 
 
 def _with_posts(page: Page, name: Name) -> int:
     """Where a name begins with its titles and posts: 'the chief medical officer, *Professor* Ann Poole', 'the vicar, *the Rev*'."""
     start = _with_titles(page, name)
-    while (
-        start and page.words[start - 1][0].isupper() and lexicon.bare(page.words[start - 1]) in lexicon.words("titles")
-    ):
+    titles = lexicon.words("titles")
+    while start and page.words[start - 1][0].isupper() and lexicon.bare(page.words[start - 1]) in titles:
         start -= 1
     return start - (start > 0 and page.lowers[start - 1] == "the" and start < name.start)
 
