@@ -240,8 +240,7 @@ def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
             return False  # "Dean King"
         office = word in lexicon.words("titles") or lexicon.table("role_nouns", 2).get(word) in ("post", "spokes")
         office |= lexicon.is_post(word) and page.ent_types[last] != "ORG"  # "Fire Chief", but "Business Insider"
-        # "Attorney General", "Danish Ambassador" to the Netherlands
-        return office and all(w in _post_words() or lexicon.is_post(w) or w == "-" or _is_nation(w) for w in others)
+        return office and all(map(_may_be_of_office, others))
     led = before in _post_words() and page.words[name.start - 1][0].isupper()  # "the Head *Librarian*"
     if lexicon.is_post(word) and (led or _is_linked(page, last, borne)):
         return True
@@ -250,8 +249,9 @@ def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
     return word in lexicon.honorifics() or (lexicon.is_post(word) and page.ent_types[last] not in ("PERSON", "ORG"))
 
 
-def _is_nation(word: str) -> bool:
-    return word in lexicon.table("demonyms")
+def _may_be_of_office(word: str) -> bool:
+    """Whether a word before the last of an office is no name: '*Attorney* General', '*Danish* Ambassador' to the Netherlands."""
+    return word in _post_words() or word in lexicon.table("demonyms") or lexicon.is_post(word) or word == "-"
 
 
 def _is_linked(page: Page, i: int, borne: frozenset[str]) -> bool:

@@ -16,18 +16,18 @@ import attrs
 from quoteattr import lexicon, rules
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
-from quoteattr.people.appositions import (
-    MODIFIERS,
+from quoteattr.people.appositions import MODIFIERS, after, body, group_before, is_said, listed, of_several
+from quoteattr.people.role_phrases import (
     Found,
-    after,
-    body,
-    group_before,
-    is_said,
-    listed,
-    of_several,
+    begins_with_post,
+    full_title,
+    is_held,
+    is_link,
+    parse,
     parsed,
+    says_something,
+    span_of,
 )
-from quoteattr.people.role_phrases import begins_with_post, full_title, is_held, is_link, parse, says_something, span_of
 from quoteattr.people.role_sentences import described, in_posts, told
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 

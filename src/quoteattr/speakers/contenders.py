@@ -6,6 +6,7 @@ mayor. What a forename tells of the gender, and a body's name that may be a pers
 shuts nobody out. Somebody new comes to them in :mod:`quoteattr.speakers.ranker`.
 """
 
+from collections.abc import Iterable
 from itertools import islice
 from math import log
 
@@ -63,26 +64,28 @@ def _the_two(cast: Cast, query: Query) -> tuple[Referent | None, bool]:
     if query.sort not in ("people", "body") or first not in lexicon.labelled("reference_words", "definite"):
         return None, False
     counted = bool({first, second} & lexicon.labelled("reference_words", "two"))
-    if not counted and (query.sort == "people" or not query.plural or second != query.word):
-        return None, False
-    noun = lexicon.singular_post(query.word)
-    gender, sort = lexicon.table("role_nouns").get(noun, "-"), type_of(query.word)
-    one = [r for r in cast.referents if r.is_named and not r.plural and r.places_before(query.at)]
-    if query.sort == "people":
-        one = [r for r in one if r.kind == "person" and {gender, r.gender} != {"m", "f"}]
+    if counted:
+        named = [r for r in cast.referents if r.is_named and not r.plural and r.places_before(query.at)]
+        one = _of_the_kind(cast, query, named)
+    elif query.sort == "body" and query.plural and second == query.word:
+        joined = cast.joined_before(query.at)  # of which one may be taken for a place
+        bodies = [r for r in joined if r.is_body]
+        one = [*joined] if bodies and bodies == _of_the_kind(cast, query, bodies) else []
     else:
-        if sort is None:  # "both sides" are of no type
-            return None, False
-        side_by_side = () if counted else cast.joined_before(query.at)
-        one = (
-            [r for r in one if r.is_body]
-            if counted
-            else [r for r in side_by_side if any(b.is_body for b in side_by_side)]
-        )
-        one = [r for r in one if not (types := cast.profile(r).types) or sort in types]
+        return None, False
     latest = sorted(one, key=lambda r: r.places[r.places_before(query.at) - 1].token)[-2:]
     two = cast.together(tuple(sorted(latest, key=lambda r: r.number))) if len(latest) == 2 else None
     return two, counted
+
+
+def _of_the_kind(cast: Cast, query: Query, named: Iterable[Referent]) -> list[Referent]:
+    """Who of those named may be what a description of several says: 'the men', 'the airlines'."""
+    sort = type_of(query.word)
+    if query.sort == "people":
+        gender = lexicon.table("role_nouns").get(lexicon.singular_post(query.word), "-")
+        return [r for r in named if r.kind == "person" and {gender, r.gender} != {"m", "f"}]
+    bodies = [r for r in named if r.is_body] if sort is not None else []  # "both sides" are of no type
+    return [r for r in bodies if not (types := cast.profile(r).types) or sort in types]
 
 
 def _is_somebody_else(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
