@@ -75,6 +75,7 @@ PRIOR = {
     "introduced otherwise": -2.0,
     "introduced so": 1.0,
     "is a word of the name": 3.0,
+    "in own words": 1.5,
     "issuer": 1.0,
     "kind likely": 1.0,
     "known by the noun": 1.0,
@@ -100,6 +101,7 @@ PRIOR = {
     "the two": 4.0,
     "unknown capitals": -1.0,
     "was told": 0.5,
+    "was told, and answers": 1.0,
     "was told, by somebody without a name": 1.5,
 }
 """What is known beforehand, and what the penalty draws the weights towards: what is rare in the articles keeps it."""

@@ -46,7 +46,9 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
     new = cast.page.lowers[query.phrase.start] in lexicon.labelled("reference_words", "new")
     most = IN_PASSING if query.passing else MOST
     everybody = cast.referents if len(cast.referents) <= most else cast.outward(query.at)
-    able = (r for r in everybody if r.places and r is not apart and possible(query, r))
+    # nobody is "the mother of Ann Poole" who is named in it: a phrase that names whom it means is no description
+    within = {who for who, _ in cast.mentions.names_in(query.phrase)} if query.sort == "person" else set()
+    able = (r for r in everybody if r.places and r is not apart and r not in within and possible(query, r))
     near = (r for r in able if not _is_somebody_else(cast, query, r, new))
     found = sorted(islice(near, most), key=lambda r: r.number)
     two, counted = (None, False) if query.passing else _the_two(cast, query)

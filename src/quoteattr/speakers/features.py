@@ -62,9 +62,8 @@ class Features:
             if contender.places_between(end - 1, end + _BESIDE):
                 found["straight behind the words"] = 1.0
         found["times named"] = log1p(len(contender.places))
-        if contender.sources:
-            found["has spoken"] = 1.0
-            found["times quoted"] = log1p(len(contender.sources))
+        found["has spoken"] = float(bool(contender.sources))
+        found["times quoted"] = log1p(len(contender.sources))
         if not before:
             self._comes(found, contender)
             return
@@ -75,8 +74,7 @@ class Features:
         found["times named before"] = log1p(before)
         if latest.prominence:
             found["main subject" if latest.prominence == MAIN else "subject"] = 1.0
-        if latest.token >= self._latest:
-            found["latest"] = 1.0
+        found["latest"] = float(latest.token >= self._latest)
         if turn is not None:
             (self._goes_on if turn.speaker is contender else self._comes_up)(found, contender, turn)
         if contender in self.cast.spoke[-2:-1]:
@@ -155,6 +153,7 @@ class Features:
         """Whether it is the turn of who was told something, or came up since: '“No,” Reed said. It also helped *Joe Dunn*. “I swim,” he said'."""
         if who in turn.told and self.cast.page.sentences[self.query.at] - self.cast.page.sentences[turn.end] < 2:
             found["was told" if turn.speaker.entity else "was told, by somebody without a name"] = 1.0
+            found["was told, and answers"] = float(self.query.answers)
         if self.query.form == "pronoun" and who.entity is not None and who.places[0].token > turn.end:
             found["brought in since"] = 1.0
             others = (r for r, _ in self._rivals if r is not who)
@@ -173,6 +172,7 @@ class Features:
         name = "interrupted" if any(place.prominence == MAIN for place in since) else "spoke last"
         found[name] = 1.0 if away <= 1 else 0.5
         found["spoke last, and answers"] = float(self.query.answers)
+        found["in own words"] = float(any(start <= at < end for start, end in turn.words))  # "Poole said *she* left"
 
     @cached_property
     def _next(self) -> int:

@@ -121,8 +121,9 @@ class Queries:
     def of_mention(self, phrase: Phrase, *, passing: bool = False) -> Query:
         """The question that a noun phrase asks."""
         head = self.cast.mentions.true_head(phrase)
-        word = head.lower_
-        pronoun = head.tag_ == "PRP" or word in HE | SHE | IT | THEY
+        word = "old" if self._is_aged(phrase, head) else head.lower_
+        known = head.i in self.cast.mentions.names  # "St'Amour", whatever the tagger takes it for
+        pronoun = (head.tag_ == "PRP" and not known) or word in HE | SHE | IT | THEY
         named = None if pronoun else self._named(phrase, head)
         if named is not None:
             return Query("name", phrase.start, phrase, word, named=named, bearers=self._bearers(phrase, named))
@@ -144,6 +145,14 @@ class Queries:
         gender = lexicon.table("role_nouns").get(word, _gender_of_demonym(word))
         shown, by = (gender, plural, definite, indefinite, role, None, told), stated is not None
         return Query("description", head.i, phrase, word, *shown, stated=by, owner=owner, passing=passing)
+
+    def _is_aged(self, phrase: Phrase, head: Token) -> bool:
+        """Whether an age tells that somebody is meant, whatever they are called: 'the 24-year-old left wing'."""
+        old = ["-", "year", "-", "old"] in [self.page.lowers[i : i + 4] for i in range(phrase.start, head.i - 3)]
+        lists = ("organisation_nouns", "document_nouns", "other_heads")
+        thing = head.tag_ != "NN" or any(head.lower_ in lexicon.words(name) for name in lists)
+        place = head.lower_ in lexicon.labelled("reference_words", "position")
+        return old and (place or not thing) and not is_person_noun(head.lower_)
 
     def _owner(self, phrase: Phrase, head: Token) -> Query | None:
         """The mention of whose something is: '*his* office', '*the mayor*’s statement'."""
