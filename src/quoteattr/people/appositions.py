@@ -313,9 +313,10 @@ def _plural_before(page: Page, name: Name) -> tuple[tuple[int, int], bool] | Non
     counted = end > low + 2 and words[end - 1] == "," and _is_counted(page, low, end - 1) and not is_said(page, name)
     end -= counted  # "the trust's other two directors, Ann Poole and Tom Reed"
     before = end
-    example = (end > low and words[end - 1] in _EXAMPLES) or words[max(low, end - 2) : end] == ["such", "as"]
+    two = words[max(low, end - 2) : end] in (["such", "as"], ["among", "them"])
+    example = two or (end > low and words[end - 1] in _EXAMPLES)
     if example:
-        end -= 2 if words[end - 1] == "as" else 1
+        end -= 1 + two
         end -= words[end - 1] == ","
     head = _head(page, low, end) if example else end - 1
     if head < low or not lexicon.singular_post(words[head]) or (example and _is_said_to(page, name, before - 1)):

@@ -312,8 +312,8 @@ def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
     return "place" if best == "other" and place > 0.5 else best
 
 
-_OF_BODIES = frozenset({"ends in a small noun", "number within", "behind a body"})
-"""What only bodies show: 'the Obama administration', 'NBC 4 New York', 'Harbour Trust (Hatru)'."""
+_OF_BODIES = frozenset({"ends in a small noun", "number within", "behind a body", "opens as a body"})
+"""What only bodies show: 'the Obama administration', 'NBC 4 New York', 'Harbour Trust (Hatru)', 'Studio Poole'."""
 
 _OF_PEOPLE = frozenset(
     {"forename and more", "forename alone", "ever honorific", "ever post before", "ever age behind", "ever before who"}

@@ -386,5 +386,7 @@ def _ends_body(page: Page, i: int, end: int) -> bool:
         return True
     if token.text == "-":
         return bool(page.tokens[i - 1].whitespace_)
+    if page.words[i - 1][-1] == "." and page.inside[i] > page.inside[i - 1]:
+        return True  # "the head of Acme Inc. “It is late …”"
     behind = page.words[i + 1 : min(i + 5, end)]
     return token.lower_ == "and" and any(lexicon.is_post(word) and word.islower() for word in behind)

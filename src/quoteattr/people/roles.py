@@ -150,8 +150,8 @@ def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     if before and behind and (behind[0][1].rule == "role-party" or _is_of_party(behind[0][1])):
         behind[0] = before[0][0], behind[0][1]  # the party is no nearer than the post before the name
     reversed_ = _reversed(page, name) or _before_clause(page, name)
-    if reversed_ and before:  # "the chief medical officer, *Professor* Ann Poole": the title is no nearer than the post
-        before = [(reversed_[0][0], role) for _, role in before]
+    if reversed_ and before and is_held(reversed_[0][1]):
+        before = [(reversed_[0][0], role) for _, role in before]  # "the chief scientist, *Professor* Ann Poole"
     if name.honorific and lexicon.bare(name.honorific) in lexicon.labelled("role_words", "rank"):
         at = next(i for i in range(name.start - 1, -1, -1) if page.words[i] == name.honorific.split()[-1])
         before.append((at, Role(lexicon.bare(name.honorific), None, False, span_of(page, at, at + 1), "role-before")))

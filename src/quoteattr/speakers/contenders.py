@@ -46,8 +46,7 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
     new = cast.page.lowers[query.phrase.start] in lexicon.labelled("reference_words", "new")
     most = IN_PASSING if query.passing else MOST
     everybody = cast.referents if len(cast.referents) <= most else cast.outward(query.at)
-    # nobody is "the mother of Ann Poole" who is named in it: a phrase that names whom it means is no description
-    within = {who for who, _ in cast.mentions.names_in(query.phrase)} if query.sort == "person" else set()
+    within = cast.mentions.owners(query.phrase) if query.sort == "person" else set()
     able = (r for r in everybody if r.places and r is not apart and r not in within and possible(query, r))
     near = (r for r in able if not _is_somebody_else(cast, query, r, new))
     found = sorted(islice(near, most), key=lambda r: r.number)

@@ -167,12 +167,12 @@ class Features:
             found["passages since"] = float(min(away, _FAR))
         others = (r for r, _ in self._rivals if r is not speaker and r.number >= 0)
         since = (place for r in others for place in r.places_between(turn.end, at))
-        if turn.is_possessor:
-            found["spoke last, as a possessor"] = 1.0
+        found["spoke last, as a possessor"] = float(turn.is_possessor)
         name = "interrupted" if any(place.prominence == MAIN for place in since) else "spoke last"
         found[name] = 1.0 if away <= 1 else 0.5
         found["spoke last, and answers"] = float(self.query.answers)
-        found["in own words"] = float(any(start <= at < end for start, end in turn.words))  # "Poole said *she* left"
+        own = not turn.told and any(start <= at < end for start, end in turn.words)
+        found["in own words"] = float(own)  # "Poole said *she* was late", but "told Reed that *he* was"
 
     @cached_property
     def _next(self) -> int:
