@@ -103,7 +103,8 @@ def name_of(referent: Referent) -> str | None:
     if referent.entity is not None:
         return referent.entity.name
     if referent.members:
-        return enumerated([member.entity.name for member in referent.members if member.entity])
+        named = [(m.entity.name, m.has_article) for m in referent.members if m.entity]
+        return enumerated([f"the {name}" if article and n else name for n, (name, article) in enumerate(named)])
     return body_name(referent.description or "") if referent.kind == "organisation" else None
 
 

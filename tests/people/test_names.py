@@ -55,6 +55,13 @@ FOUND |= {
         "Forests, Rivers and Wildlife Norland",
         "FRWN",
     ],
+    "It left the Ministry of Roads, Rivers and Wildlife (MRRW) in June.": [
+        "Ministry of Roads, Rivers and Wildlife",
+        "MRRW",
+    ],
+    "Labour and the Greens share an office.": ["Labour", "Greens"],
+    "Labour costs and rents rise.": [],
+    "The Danish Ambassador to Malta said it was late.": ["Malta"],
 }
 
 BODIES = {

@@ -38,6 +38,19 @@ BEFORE = {
     "The Ambassador to Malta Ann Poole": ["before: ambassador | Malta | Ambassador to Malta"],
     "Chief of staff Ann Poole": ["before: chief of staff | None | Chief of staff"],
     "President-elect Ann Poole": ["before: president-elect | None | President-elect"],
+    "General secretary of the Teachers’ Union Ann Poole": [
+        "before: general secretary | Teachers’ Union | General secretary of the Teachers’ Union"
+    ],
+    "Danish Ambassador to the Netherlands Ann Poole": [
+        "before: ambassador to the Netherlands | Denmark | Danish Ambassador to the Netherlands"
+    ],
+    "VP of Sales at Harbour Foods Ann Poole": [
+        "before: vice-president of Sales | Harbour Foods | VP of Sales at Harbour Foods"
+    ],
+    "Sen. Ann Poole, an Ohio Democrat,": [
+        "before: senator | None | Sen.",
+        "apposition: democrat | Ohio | Ohio Democrat",
+    ],
     "Lt. Col. Ann Poole": ["before: lieutenant colonel | None | Lt. Col"],
     "King Ann": ["before: king | None | King"],
     "First Lady Ann Poole": ["before: first lady | None | First Lady"],
@@ -69,6 +82,20 @@ BEFORE = {
 }
 
 BEHIND = {
+    "Ann Poole, president and founder of Acme,": [
+        "apposition: founder | Acme | founder of Acme",
+        "apposition: president | Acme | president",
+    ],
+    "Ann Poole, a teacher and founder of Acme,": [
+        "apposition: founder | Acme | founder of Acme",
+        "apposition: teacher | None | teacher",
+    ],
+    "Ann Poole, director of the Institute of Tides at Harbour College,": [
+        "apposition: director | Institute of Tides | director of the Institute of Tides at Harbour College"
+    ],
+    "Ann Poole, director, Tidewatch,": ["apposition: director | Tidewatch | director"],
+    "Ann Poole, CFO, Acme,": ["apposition: chief financial officer | Acme | CFO"],
+    "Ann Poole, an Ohio Democrat,": ["apposition: democrat | Ohio | Ohio Democrat"],
     "Sen. Ann Poole (D-Ohio)": ["before: senator | D-Ohio | Sen."],
     "Eastwick councillor Ann Poole (Labour)": ["before: eastwick councillor | Labour | Eastwick councillor"],
     "Prof Ann Poole, of Leeds University,": ["before: professor | Leeds University | Prof"],
@@ -129,6 +156,7 @@ BEHIND = {
 }
 
 AFFILIATION = {
+    "Ann Poole of Eastwick-based Harbour Foods": ["affiliation: None | Harbour Foods | Harbour Foods"],
     "Ann Poole, of the campaign group Fair Rents,": ["affiliation: None | Fair Rents | Fair Rents"],
     "Ann Poole, from charity Shelter North,": ["affiliation: None | Shelter North | Shelter North"],
     "Ann Poole of the Harbour Trust": ["affiliation: None | Harbour Trust | Harbour Trust"],
@@ -189,6 +217,16 @@ AS = {
 }
 
 REVERSED = {
+    "The chief scientist, Professor Ann Poole,": [
+        "reversed: chief scientist | None | chief scientist",
+        "before: professor | None | Professor",
+    ],
+    "The sponsor of the bill, Sen. Ann Poole,": [
+        "before: senator | None | Sen.",
+        "reversed: sponsor of the bill | None | sponsor of the bill",
+    ],
+    "The dean, the Very Rev Ann Poole,": ["reversed: dean | None | dean"],
+    "The dean, the very old Ann Poole,": [],
     "The former head of the army, Lord Poole,": ["reversed: former head of the army | None | former head of the army"],
     "His mother, Ann Poole,": ["reversed: mother | None | mother"],
     "The head of the Harbour Trust, Ann Poole,": ["reversed: head | Harbour Trust | head of the Harbour Trust"],
@@ -406,6 +444,8 @@ BY_OTHER_WORDS = {
 }
 
 LISTED = {
+    "The panel heard managers, among them Ann Poole.": ["list: manager | None | managers"],
+    "The managers stood among them. Ann Poole left.": [],
     "They met Sens. Tom Reed and Ann Poole.": ["list: senator | None | Sens"],
     "Councillors Tom Reed of the Green Party and Ann Poole were elected.": ["list: councillor | None | Councillors"],
     "The rebels elected included Tom Reed and Ann Poole.": ["list: rebel | None | rebels elected"],

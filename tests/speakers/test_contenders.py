@@ -121,6 +121,10 @@ ELSE = {
     "Ann Poole, a mayor, left. The former mayor said it was late.": [],
     "Ann Poole, a mayor, left. The former vet said it was late.": ["Ann Poole"],
     "Ann Poole left. The former vet said it was late.": ["Ann Poole"],
+    # nobody is a friend of their own
+    "Ann Poole left. The mother of Ann Poole said it was late.": [],
+    "Ann Poole left. The mother of Mrs Poole said it was late.": [],
+    "Ann Poole left. The mother of three said it was late.": ["Ann Poole"],
     # one body's spokesman is not the other's
     "A Treasury spokesman said it rained. The Home Office spokesman said it was late.": [],
     "A Treasury spokesman said it rained. The Treasury spokesman said it was late.": ["A Treasury spokesman"],
@@ -184,6 +188,25 @@ def test_of_very_many_the_nearest_are_looked_at(queries):
 )
 def test_two_who_are_counted_are_those_named_last_together(source, together, queries):
     asker, (attribution,) = queries(f"Ann Poole met Jane Dunn. Tom Reed left. {source} said it was late.")
+    found = contenders(asker.cast, asker.query(attribution))
+    joint = [" and ".join(m.entity.name for m in r.members) for r in found if r.members]
+    assert joint == ([] if together is None else [together])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "together"),
+    [
+        ("Labour and the Greens share an office.", "The parties", "Labour and Greens"),
+        ("Acme and Dunmore Foods will merge.", "The companies", "Acme and Dunmore Foods"),
+        ("Acme and the Harbour Trust will merge.", "The vets", None),
+        ("Acme and the Harbour Trust will merge.", "The company", None),
+        ("Acme and the Harbour Trust will merge.", "The old companies", None),
+        ("Acme met the Harbour Trust.", "The companies", None),
+        ("Eastwick Rovers and Acme will merge.", "The companies", None),
+    ],
+)
+def test_two_bodies_named_side_by_side_may_be_meant_uncounted(sentence, source, together, queries):
+    asker, (attribution,) = queries(f"{sentence} {source} said it was late.")
     found = contenders(asker.cast, asker.query(attribution))
     joint = [" and ".join(m.entity.name for m in r.members) for r in found if r.members]
     assert joint == ([] if together is None else [together])

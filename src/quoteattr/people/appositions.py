@@ -12,14 +12,11 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.draft import Name, RoleStatement, TokenSpan
 from quoteattr.model import Role
-from quoteattr.people.role_phrases import is_link, is_plural_title, parse, parts, plural_title, span_of
+from quoteattr.people.role_phrases import Found, is_link, is_plural_title, parse, parsed, plural_title, span_of
 from quoteattr.text.page import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, Page
 
 MODIFIERS = NOUN_TAGS | {"JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "FW", "ADD"}
 """Tags of the words that a noun phrase is made of."""
-
-Found = list[tuple[int, Role]]
-"""Roles, each with the token where it stands."""
 
 _SEVERAL = 3  # pieces behind a name that are read
 _EXAMPLES = ("including", "include", "includes", "included", "like", "namely")
@@ -30,12 +27,6 @@ _BETWEEN = 10  # tokens between two names of a list: an age, a place, a party
 _MOST = 50  # names of a list: a longer one is a register, of which no one role is told
 
 
-def parsed(page: Page, start: int, end: int, rule: str) -> Found:
-    """The roles of a phrase, which may join several."""
-    found = ((a, parse(page, a, b, rule)) for a, b in parts(page, start, end))
-    return [(at, role) for at, role in found if role]
-
-
 def after(page: Page, name: Name) -> Found:
     """What stands behind the name, one after the other: brackets, appositions, parties, affiliations."""
     found: Found = []
@@ -44,11 +35,13 @@ def after(page: Page, name: Name) -> Found:
         if i >= len(page.tokens) - 1 or page.passage_of[i] != page.passage_of[name.start]:
             break
         told, end = _told(page, name, i)
+        alone = _body_in_commas(page, i, end) if found and not told else None
+        end = alone.end if alone else end
         if end <= i or (number and _is_of_next(page, end)):
             break
-        if not told and found and (body_alone := _body_in_commas(page, i, end)):
+        if alone:
             at, role = found[-1]
-            found[-1] = at, role if role.organisation else attrs.evolve(role, organisation=body_alone)
+            found[-1] = at, attrs.evolve(role, organisation=role.organisation or page.text(alone))
         first = found[0][0] if found else 0  # what comes later is no nearer to what is quoted behind it
         found, i = found + [(first or at, role) for at, role in told], end
     return found
@@ -88,8 +81,8 @@ def _in_brackets(page: Page, start: int, close: int) -> Found:
 def _is_body(page: Page, start: int, end: int) -> bool:
     """Whether some words are written as a body's name and look like one."""
     tags, word = set(page.tags[start:end]), page.lowers[end - 1]
-    if any(map(lexicon.is_post, page.words[start : end - 1])):
-        return False  # "Chief Secretary to the Treasury"
+    if any(map(lexicon.is_post, page.words[start : max(end - 1, start + 1)])):
+        return False  # "Chief Secretary to the Treasury", "CFO"
     return (
         page.tags[start] in ("NNP", "NNPS")
         and tags <= {"NNP", "NNPS", "IN", "DT", "CC"}
@@ -97,9 +90,20 @@ def _is_body(page: Page, start: int, end: int) -> bool:
     )
 
 
-def _body_in_commas(page: Page, i: int, end: int) -> str | None:
-    """The body between commas behind a post: 'Ann Poole, director, *Harbour Trust*, said'."""
-    return page.text(TokenSpan(i + 1, end)) if end > i + 1 and _is_body(page, i + 1, end) else None
+def _body_in_commas(page: Page, i: int, end: int) -> TokenSpan | None:
+    """The body between commas behind a post: 'Ann Poole, director, *Harbour Trust*, said', 'Ann Poole, CEO, *Acme*'."""
+    if end > i + 1 and _is_body(page, i + 1, end):
+        return TokenSpan(i + 1, end)
+    start = last = i + 1
+    while last < len(page.words) and page.tags[last] in ("NNP", "NNPS"):
+        last += 1
+    reported = page.words[last : last + 1] == [","] and page.lowers[last + 1] in lexicon.reporting_verbs()
+    closed = reported or last >= page.trim(page.passage_tokens(i)).end
+    labels = set(page.ent_types[start:last])  # a single name that is no forename is hardly of one person more
+    body = (
+        page.words[i] == "," and last > start and "GPE" not in labels and (last == start + 1 or "PERSON" not in labels)
+    )
+    return TokenSpan(start, last) if body and closed and page.lowers[start] not in lexicon.words("forenames") else None
 
 
 def _is_of_next(page: Page, end: int) -> bool:
@@ -228,6 +232,7 @@ def affiliation(page: Page, link: int) -> Found:
     links, start = lexicon.labelled("name_links", "joint"), link + 1
     while start < len(page.tokens) and page.tags[start] == "DT":
         start += 1
+    start += 3 * (page.lowers[start + 1 : start + 3] == ["-", "based"])  # "of *Eastwick-based* Acme"
     start = _behind_kind(page, start)
     for i in range(start, len(page.tokens)):
         if page.tags[i] not in ("NNP", "NNPS") and not (page.ent_types[i] == "ORG" and page.lowers[i] in links):
@@ -306,9 +311,10 @@ def _plural_before(page: Page, name: Name, *, closed: bool) -> tuple[tuple[int, 
     counted = group >= 0
     end -= counted  # "the trust's other two directors, Ann Poole and Tom Reed"
     before = end
-    example = (end > low and words[end - 1] in _EXAMPLES) or words[max(low, end - 2) : end] == ["such", "as"]
+    two = words[max(low, end - 2) : end] in (["such", "as"], ["among", "them"])
+    example = two or (end > low and words[end - 1] in _EXAMPLES)
     if example:
-        end -= 2 if words[end - 1] == "as" else 1
+        end -= 1 + two
         end -= words[end - 1] == ","
     head = _head(page, low, end) if example else group if counted else end - 1
     if head < low or not lexicon.singular_post(words[head]) or (example and _is_said_to(page, name, before - 1)):

@@ -322,6 +322,8 @@ def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
         return "organisation"  # "No 10 said no"
     if best == "other" and not {"ever honorific", "ends in honorific"}.isdisjoint(evidence):
         return "person"  # "Mr Eastwick", wherever he lives, and "Ann Eastwick" beside him
+    if best == "other" and evidence.get("post and body before", 0.0) > _OFTEN:
+        return "person"  # "Danish Ambassador to the Netherlands Jorun Poole"
     if evidence.get("honorific", 0.0) > _OFTEN:
         return "person"  # "Mrs Sun", whatever paper is called so
     if evidence.get("body before", 0.0) > _OFTEN and _OF_PEOPLE.isdisjoint(evidence):
@@ -330,8 +332,8 @@ def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
     return "place" if best == "other" and place > 0.5 else best
 
 
-_OF_BODIES = frozenset({"ends in a small noun", "number within", "behind a body"})
-"""What only bodies show: 'the Obama administration', 'NBC 4 New York', 'Harbour Trust (Hatru)'."""
+_OF_BODIES = frozenset({"ends in a small noun", "number within", "behind a body", "opens as a body"})
+"""What only bodies show: 'the Obama administration', 'NBC 4 New York', 'Harbour Trust (Hatru)', 'Studio Poole'."""
 
 _OF_PEOPLE = frozenset(
     {"forename and more", "forename alone", "ever honorific", "ever post before", "ever age behind", "ever before who"}

@@ -185,21 +185,22 @@ def _behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
 
 
 def with_titles(page: Page, name: Name) -> int:
-    """Where a name begins with its titles: 'Dr Ann Poole'."""
-    start = name.start
-    while start and lexicon.bare(page.words[start - 1]) in lexicon.honorifics():
-        if page.words[start - 1].islower() or " ".join(page.lowers[start - 2 : start]) in lexicon.words("titles"):
+    """Where a name begins with its titles: 'Dr Ann Poole', 'the *Very Rev* Ann Poole'."""
+    start, known = name.start, lexicon.honorifics()
+    while start:
+        *_, first, last = "", *map(lexicon.bare, page.words[max(start - 2, 0) : start])
+        if last not in known and f"{first} {last}" not in known:
+            break
+        if page.words[start - 1].islower() or f"{first} {last}" in lexicon.words("titles"):
             break  # "his brother Tom", "First Lady Ann Poole"
-        start -= 1
+        start -= 1 + (f"{first} {last}" in known and first not in known)
     return start
 
 
 def with_posts(page: Page, name: Name) -> int:
     """Where a name begins with its titles and posts: 'the chief medical officer, *Professor* Ann Poole', 'the vicar, *the Rev*'."""
-    start = with_titles(page, name)
-    while (
-        start and page.words[start - 1][0].isupper() and lexicon.bare(page.words[start - 1]) in lexicon.words("titles")
-    ):
+    start, titles = with_titles(page, name), lexicon.words("titles")
+    while start and page.words[start - 1][0].isupper() and lexicon.bare(page.words[start - 1]) in titles:
         start -= 1
     return start - (start > 0 and page.lowers[start - 1] == "the" and start < name.start)
 
@@ -260,13 +261,18 @@ def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
             return False  # "Dean King"
         office = word in lexicon.words("titles") or lexicon.table("role_nouns", 2).get(word) in ("post", "spokes")
         office |= lexicon.is_post(word) and page.ent_types[last] != "ORG"  # "Fire Chief", but "Business Insider"
-        return office and all(w in _post_words() or lexicon.is_post(w) or w == "-" for w in others)
+        return office and all(map(_may_be_of_office, others))
     led = before in _post_words() and page.words[name.start - 1][0].isupper()  # "the Head *Librarian*"
     if lexicon.is_post(word) and (led or _is_linked(page, last, borne)):
         return True
     if page.words[last] in borne and before not in ("the", "a", "an", "this", "that", "every", "any"):
         return False
     return word in lexicon.honorifics() or (lexicon.is_post(word) and page.ent_types[last] not in ("PERSON", "ORG"))
+
+
+def _may_be_of_office(word: str) -> bool:
+    """Whether a word before the last of an office is no name: '*Attorney* General', '*Danish* Ambassador' to the Netherlands."""
+    return word in _post_words() or word in lexicon.table("demonyms") or lexicon.is_post(word) or word == "-"
 
 
 def _is_linked(page: Page, i: int, borne: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ prime minister, Denmark; "head of policy at Acme" → head of policy, Acme.
 import re
 from collections.abc import Callable
 
+import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
@@ -19,6 +20,9 @@ _OVER = re.compile(r"\b(?:from|between) \d{4} (?:to|and|until) \d{4}\b|\buntil (
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _SIGNS = frozenset({"-", "–", "—"})
+
+Found = list[tuple[int, Role]]
+"""Roles, each with the token where it stands."""
 
 
 def is_link(word: str) -> bool:
@@ -76,6 +80,30 @@ def _holds_role(page: Page, start: int, end: int) -> bool:
     """Whether words come to a role before a preposition, a comma or *and*: 'Labour MP', not 'planning at the trust'."""
     words = (w for w in page.words[start:end] if lexicon.is_post(w) or is_link(w.lower()) or w.lower() in ("and", ","))
     return lexicon.is_post(next(words, ""))
+
+
+def parsed(page: Page, start: int, end: int, rule: str) -> Found:
+    """The roles of a phrase, which may join several."""
+    pieces = parts(page, start, end)
+    found = [(a, b, role) for a, b in pieces if (role := parse(page, a, b, rule))]
+    for n in range(len(found) - 1, 0, -1):  # "the president and founder *of Acme*"
+        (a, b, role), (at, _, last) = found[n - 1], found[n]
+        post = lexicon.table("role_nouns", 2).get((role.title or "").split()[-1]) == "post"
+        if (
+            post
+            and role.organisation is None
+            and at == b + 1
+            and page.tags[at] != "DT"
+            and _has_body_behind(page, last)
+        ):
+            found[n - 1] = a, b, attrs.evolve(role, organisation=last.organisation)
+    return [(at, role) for at, _, role in found]
+
+
+def _has_body_behind(page: Page, role: Role) -> bool:
+    """Whether the body of a role stands behind its post and a link: 'founder *of Acme*'."""
+    words = page.text(page.token_span(role.span)).lower().split() if role.span and role.organisation else []
+    return any(map(is_link, words[1:]))
 
 
 def parse(page: Page, start: int, end: int, rule: str, *, plural: bool = False) -> Role | None:
@@ -369,7 +397,10 @@ def _with_link(
     start = behind_determiners(page, link + 1, stop)
     if word == "until" or start >= stop or page.tags[start] == "VB" or tokens[start].ent_type_ in ("DATE", "TIME"):
         return title, organisation
-    following = next((i for i in range(start, stop) if page.lowers[i] != "of" and is_link(page.lowers[i])), stop)
+    following = _next_link(page, start, stop)
+    if page.lowers[following : following + 1] == ["at"] and page.lowers[start:following] in _scopes():
+        title = f"{title} {page.text(TokenSpan(link, following))}"  # "VP of *Sales* at Acme"
+        return _with_link(page, title, organisation, following, end, before)
     if any(map(_is_proper, tokens[start:following])):
         end = following if word == "of" else stop
         body = page.text(TokenSpan(start, end - (page.words[end - 1] in POSSESSIVES)))  # "a friend of Ann Poole's"
@@ -385,6 +416,16 @@ def _with_link(
     return title, organisation
 
 
+def _next_link(page: Page, start: int, stop: int) -> int:
+    """The first link of a stretch that is no *of*, or where the stretch ends."""
+    return next((i for i in range(start, stop) if page.lowers[i] != "of" and is_link(page.lowers[i])), stop)
+
+
+def _scopes() -> list[list[str]]:
+    """What a post may be of, word by word: *sales*, *public policy*."""
+    return [name.split() for name in lexicon.words("post_scopes") | lexicon.words("portfolios")]
+
+
 def _ends_body(page: Page, i: int, end: int) -> bool:
     """Whether the name of a body ends before token ``i``: at a comma, a dash, a relative clause, one more role."""
     token = page.tokens[i]
@@ -392,5 +433,7 @@ def _ends_body(page: Page, i: int, end: int) -> bool:
         return True
     if token.text == "-":
         return bool(page.tokens[i - 1].whitespace_)
+    if page.words[i - 1][-1] == "." and page.inside[i] > page.inside[i - 1]:
+        return True  # "the head of Acme Inc. “It is late …”"
     behind = page.words[i + 1 : min(i + 5, end)]
     return token.lower_ == "and" and any(lexicon.is_post(word) and word.islower() for word in behind)

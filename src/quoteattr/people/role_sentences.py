@@ -15,8 +15,8 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Name, RoleStatement
 from quoteattr.model import Role
-from quoteattr.people.appositions import Found, affiliation, end_of_apposition, is_said, parsed
-from quoteattr.people.role_phrases import behind_determiners, parse, span_of
+from quoteattr.people.appositions import affiliation, end_of_apposition, is_said
+from quoteattr.people.role_phrases import Found, behind_determiners, parse, parsed, span_of
 from quoteattr.text.page import NOUN_TAGS, SUBJECTS, Page
 
 _HAVE = frozenset({"has", "have", "had"})

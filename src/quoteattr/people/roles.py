@@ -16,19 +16,10 @@ import attrs
 from quoteattr import lexicon, rules
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
-from quoteattr.people.appositions import (
-    MODIFIERS,
-    Found,
-    after,
-    body,
-    group_before,
-    is_said,
-    listed,
-    of_several,
-    parsed,
-)
+from quoteattr.people.appositions import MODIFIERS, after, body, group_before, is_said, listed, of_several
 from quoteattr.people.names import with_posts, with_titles
 from quoteattr.people.role_phrases import (
+    Found,
     begins_with_post,
     full_title,
     is_abbreviated,
@@ -36,6 +27,7 @@ from quoteattr.people.role_phrases import (
     is_held,
     is_link,
     parse,
+    parsed,
     says_something,
     span_of,
 )
@@ -44,6 +36,7 @@ from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, PLACE_PREPOSITIO
 
 _HOW_MANY = frozenset({"several", "many", "some", "other", "most", "few", "more", "of", "both", "senior", "various"})
 _BEFORE_NAME = (",", "–", "—")
+_WITHIN_BODY = POSSESSIVES | {"and", "&"}
 _LONG = 30  # tokens of what somebody speaks as
 
 
@@ -157,25 +150,25 @@ def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     before, behind = _before(page, name), after(page, name)
     bare = bool(behind) and behind[0][1].rule in ("role-party", "role-affiliation")
     if before and bare and before[0][1].organisation is None:
-        # Sen. Ann Poole (D-Ohio): one role in two places
-        before[0] = before[0][0], attrs.evolve(before[0][1], organisation=behind[0][1].organisation)
-        behind = behind[1:]
-    if before and behind and behind[0][1].rule == "role-party":
+        at, role = before[0]  # Sen. Ann Poole (D-Ohio): one role in two places
+        before[0], behind = (at, attrs.evolve(role, organisation=behind[0][1].organisation)), behind[1:]
+    if before and behind and (behind[0][1].rule == "role-party" or _is_of_party(behind[0][1])):
         behind[0] = before[0][0], behind[0][1]  # the party is no nearer than the post before the name
+    reversed_ = _reversed(page, name, before) or _before_clause(page, name)
+    if reversed_ and before and is_held(reversed_[0][1]):
+        before = [(reversed_[0][0], role) for _, role in before]  # "the chief scientist, *Professor* Ann Poole"
     if name.honorific and lexicon.bare(name.honorific) in lexicon.labelled("role_words", "rank"):
         at = next(i for i in range(name.start - 1, -1, -1) if page.words[i] == name.honorific.split()[-1])
         before.append((at, Role(lexicon.bare(name.honorific), None, False, span_of(page, at, at + 1), "role-before")))
     posts = (i for i in range(name.end, name.tail) if page.lowers[i] in lexicon.words("abbreviated_roles"))
     letters = [(i, Role(full_title(page.lowers[i]), None, False, span_of(page, i, i + 1), "role-title")) for i in posts]
-    found = [
-        *before,
-        *behind,
-        *_owner(page, name, bodies),
-        *letters,
-        *(_reversed(page, name, before) or _before_clause(page, name)),
-        *_as(page, name, bodies),
-    ]
+    found = [*reversed_, *before, *behind, *_owner(page, name, bodies), *letters, *_as(page, name, bodies)]
     return found + told(page, name)
+
+
+def _is_of_party(role: Role) -> bool:
+    """Whether a role is no more than to be of a party: 'Sen. Ann Poole, *an Ohio Democrat*,'."""
+    return (role.title or "").rpartition(" ")[-1] in lexicon.words("party_words")
 
 
 def _before(page: Page, name: Name) -> Found:
@@ -220,8 +213,8 @@ def _behind_post(page: Page, start: int, end: int) -> int:
     if start == end or not page.words[start][0].isupper() or lexicon.is_post(page.words[end - 1]):
         return start
     low = start
-    while low > 1 and page.lowers[low - 1] in ("and", "&") and page.words[low - 2][0].isupper():
-        low -= 2  # "Women *and* Equalities"
+    while low > 1 and page.words[low - 1] in _WITHIN_BODY and page.words[low - 2][0].isupper():
+        low -= 2  # "Women *and* Equalities", "Teachers*’* Union"
     if (low := _post_before(page, low, end)) < 0:
         return start
     while low and page.lowers[low - 1] != "and" and _in_group(page, low - 1, end):
@@ -377,10 +370,14 @@ def _behind_naming(page: Page, start: int) -> int:
     low = start
     while low > max(start - 6, 2) and page.lowers[low - 1] != "as":
         low -= 1
-    aged = low == start or "old" in page.lowers[low:start]
-    return (
-        low - 2 if aged and low > 2 and page.lowers[low - 2 : low] in (["identified", "as"], ["named", "as"]) else start
-    )
+    named = low > 2 and page.lowers[low - 2 : low] in (["identified", "as"], ["named", "as"])
+    return low - 2 if named and (low == start or "old" in page.lowers[low:start]) else start
+
+
+def _is_owned_subject(page: Page, begin: int, comma: int, name: Name) -> bool:
+    """'Tom's sister, Ann Poole said that': somebody's, at the head of a sentence, without the second comma."""
+    owned = not POSSESSIVES.isdisjoint(page.words[begin:comma]) or page.tags[begin] == "PRP$"
+    return owned and page.sentence(begin).start == begin and page.tags[name.tail : name.tail + 1] in (["VBD"], ["VBZ"])
 
 
 def _owner(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:

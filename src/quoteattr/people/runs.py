@@ -100,19 +100,17 @@ class Runs:
         for i in page.where(lexicon.words("forenames")):
             follows = i + 1 < len(words) and words[i][:1].isupper() and (like[i + 1] or _is_surname(page, i + 1))
             if follows and _is_forename(page, i):
-                like[i] = like[i + 1] = (
-                    True  # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first word
-                )
+                like[i] = like[i + 1] = True  # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first
         for i in page.once(parting.own_endings):
             like[i] = True  # "Lowe*'s*", "Moody*'s* Analytics"
         for i in page.where(("no",)):
             if words[i : i + 2] in (["No", "10"], ["No", "11"]):
                 like[i] = like[i + 1] = True
         for i in page.where(lexicon.labelled("name_links", "between")):
-            if 0 < i < len(words) - 1 and words[i] != words[i].upper() and like[i + 1]:
-                like[i - 1] |= _is_capital_word(
-                    page, i - 1
-                )  # "Ifor ap Prydderch", whatever the tagger takes "Ifor" for
+            if 0 < i < len(words) - 1 and words[i] != words[i].upper() and like[i + 1]:  # "*Ifor* ap Prydderch"
+                like[i - 1] |= _is_capital_word(page, i - 1)
+        for i in page.where(("labour",)):  # "Labour and the Greens", but "Labour costs money"
+            like[i] |= words[i] == "Labour" and page.tags[i : i + 2] in (["NN", "CC"], ["NN", "VBD"], ["NN", "VBZ"])
         return like
 
 
@@ -356,7 +354,8 @@ def _spelt_out(page: Page, like: list[bool]) -> frozenset[int]:
 def _listed(page: Page) -> set[int]:
     """The tokens of bodies that the recogniser sees a list in: 'Council on Roads, Rivers and Wildlife'."""
     bodies = ((e.start, page.lowers[e.start : e.end]) for e in page.doc.ents if e.label_ == "ORG")
-    lists = ((start, words) for start, words in bodies if "," in words and "and" in words[words.index(",") :])
+    whole = ((start, words[: [*words, "("].index("(")]) for start, words in bodies)
+    lists = ((start, words) for start, words in whole if "," in words and "and" in words[words.index(",") :])
     return {start + k for start, words in lists for k in range(len(words))}
 
 

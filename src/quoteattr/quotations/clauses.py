@@ -85,9 +85,14 @@ def _from(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, ...
     return _parted_by_that(page, start, end_of_clause(page, cue, verb))
 
 
+def _disowns(page: Page, cue: Cue) -> bool:
+    """Whether what somebody wishes is no speech: '*wished* that it was late'."""
+    return page.lowers[cue.verb] in lexicon.labelled("cue_words", "disowning")
+
+
 def _takes_clause(page: Page, cue: Cue) -> bool:
     finds = cue.takes("wh") or (cue.takes("doc") and is_document(page, cue))
-    opened = cue.takes("quote") and _opens_with_that(page, cue)
+    opened = cue.takes("quote") and _opens_with_that(page, cue) and not _disowns(page, cue)
     return cue.takes("clause") or opened or (finds and not (cue.passive and cue.source is None))
 
 

@@ -2,7 +2,7 @@
 
 Rules: ``label`` a name or description with a colon (Ann Poole: "No."; From Ann Poole, mayor: "No."), ``message`` what
 somebody's message, advice or answer is (Her message was blunt: "No."), ``signature`` a name behind a dash, on the same
-line or the next ("No." – Ann Poole, mayor), ``headline-label`` what a headline explains ('I lost it all': farmer …).
+line or the next ("No." – Ann Poole, mayor), or a name and a post below the words, ``headline-label`` what a headline explains ('I lost it all': farmer …).
 Words without marks have labels in headlines (Poole: I will not resign) and where people speak in turns, and signatures where a
 page shows a post (:func:`unmarked`).
 """
@@ -19,6 +19,7 @@ from quoteattr.quotations import sources, unsaid
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
 
 _LONGEST = 16  # tokens: a label is short
+_LONGEST_NAME = 5  # words of the name in a signature without a dash
 _TURN = 8  # tokens: the label of a speaker's turn is shorter
 _SHORTEST = 3  # tokens: what is shorter is no turn
 _FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
@@ -95,8 +96,10 @@ def _first_noun(page: Page, start: int, end: int) -> int | None:
 def _signature(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     marked = page.bounds[number]
     dash = _behind_space(page, marked.end, len(page.tokens))
-    if dash + 1 >= len(page.tokens) or page.words[dash] not in DASHES:
+    if dash + 1 >= len(page.tokens):
         return None
+    if page.words[dash] not in DASHES:
+        return _signed(page, number, dash)
     if page.passage_of[dash] - page.passage_of[marked.start] > 1:
         return None
     high = page.passage_tokens(dash).end
@@ -115,6 +118,26 @@ def _signature(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     closed = end >= high or page.words[end] == "." or page.tokens[end].is_space
     head = _first_noun(page, start, end)
     return ("signature", Phrase(start, end, head)) if closed and head is not None and end - start <= _LONGEST else None
+
+
+def _signed(page: Page, number: StretchId, start: int) -> tuple[str, Phrase] | None:
+    """A name and a post on a line of their own below words that are all marked, none of those that stand above the words."""
+    marked, passage = page.bounds[number], page.passage_of[start]
+    own = page.passage_of[marked.start]
+    alone = passage == own + 1 and page.trim(page.passage_tokens(marked.start)) == marked
+    if not alone or not _is_name_and_post(page, passage) or (own and _is_name_and_post(page, own - 1)):
+        return None
+    high = page.trim(page.passage_tokens(start)).end
+    return "signature", Phrase(start, high, page.words.index(",", start) - 1)
+
+
+def _is_name_and_post(page: Page, passage: int) -> bool:
+    """Whether a passage is a name, a comma and a post, and no more: 'Ann Poole, Managing Director, Acme'."""
+    low, high = page.trim(page.token_span(page.passages[passage].span))
+    comma = next((i for i in range(low, high) if page.words[i] == ","), low)
+    named = 1 < comma - low < _LONGEST_NAME and {*page.tags[low:comma]} <= {"NNP", "NNPS"}
+    posted = any(map(lexicon.is_post, page.words[comma + 1 : high])) and high - low <= _LONGEST
+    return named and posted and FINITE_TAGS.isdisjoint(page.tags[low:high]) and page.words[high - 1][-1].isalnum()
 
 
 def _behind_space(page: Page, i: int, end: int) -> int:

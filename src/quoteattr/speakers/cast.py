@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain, pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 import attrs
 
@@ -31,7 +31,7 @@ _number = attrgetter("number")
 
 @attrs.frozen
 class Turn:
-    """Who spoke in the latest quotation, the last token of it or of its source, and what was said.
+    """Who spoke in the latest quotation, the last token of it or of its source, what was said, and to whom.
 
     ``is_possessor`` is true where the source only says whose words they are: '*Poole's* claim that …'.
     """
@@ -40,6 +40,7 @@ class Turn:
     end: int
     words: tuple[TokenSpan, ...] = ()
     is_possessor: bool = False
+    told: tuple[Referent, ...] = ()
 
 
 @lexicon.remembered
@@ -118,6 +119,7 @@ class Cast:
     _near: dict[Referent, frozenset[str]] = attrs.field(factory=dict, init=False)  # the words beside their names
     _named: list[int] = attrs.field(factory=list, init=False)  # the tokens of all names, in order
     _together: dict[frozenset[Referent], Referent] = attrs.field(factory=dict, init=False)
+    _joined: list[tuple[int, tuple[Referent, Referent]]] = attrs.field(factory=list, init=False)
 
     def __attrs_post_init__(self) -> None:
         names: dict[int, tuple[Referent, Name]] = {}
@@ -127,6 +129,7 @@ class Cast:
             referent = Referent(
                 "person" if person else "organisation", entity.gender, entity=entity, guessed=entity.guessed
             )
+            referent.has_article = not person and self._has_article(entity)
             self.enter(referent)
             for name in entity.mentions:
                 # letters behind a name belong to a person's only: "the Labour MP" is no Labour
@@ -179,6 +182,11 @@ class Cast:
             return members[0]
         known = self._together.get(frozenset(members))
         return known or Referent(members[0].kind, "-", plural=True, members=members)
+
+    def joined_before(self, token: int) -> tuple[Referent, ...]:
+        """The two bodies that were last named together before a token: 'Acme and the Harbour Trust will merge.'"""
+        at = bisect_left(self._joined, token, key=itemgetter(0))
+        return self._joined[at - 1][1] if at else ()
 
     def profile(self, who: Referent) -> Profile:
         """What the text says of somebody."""
@@ -245,24 +253,36 @@ class Cast:
             self.know(referent, "report")  # "the Eastwick Air Study … the report found"
 
     def _pair(self) -> None:
-        """Two people who are the subject together may be meant by *they*: 'Ann Poole and Tom Reed own the ferry.'"""
+        """Two people who are the subject together may be meant by *they*: 'Ann Poole and Tom Reed own the ferry.'
+
+        Two bodies are kept for descriptions of both: 'Labour and the Greens agree. The parties …'.
+        """
         people = zip(self.referents, self.entities, strict=True)
         named = [(name, referent) for referent, entity in people for name in entity.mentions]
         named.sort(key=lambda pair: pair[0].start)
         for (first, a), (second, b) in pairwise(named):
-            if a.kind == b.kind == "person" and a is not b and self._are_joined(first, second):
+            if a.kind != b.kind or a is b or not self._are_joined(first, second):
+                continue
+            if a.kind == "organisation":
+                self._joined.append((first.start, (a, b)))
+            else:
                 both = self.together((a, b))
                 if both.number < 0:
                     self.enter(both)
                 self.stand(both, first.start, self._prominence(first))
+
+    def _has_article(self, entity: Entity) -> bool:
+        """Whether the text calls a body by *the* and its name: 'the Greens'."""
+        tokens = (self.page.lowers[name.start - 1 : name.start] for name in entity.mentions)
+        return ["the"] in tokens
 
     def _are_joined(self, first: Name, second: Name) -> bool:
         """Whether nothing but *and* and titles stands between two names of which the first is a subject."""
         if second.start - first.tail > _FAR:
             return False
         between = self.page.lowers[first.tail : second.start]
-        links = [word for word in between if lexicon.bare(word) not in lexicon.honorifics()]
-        return links == ["and"] and self._prominence(first) > 0 and self._in_prose(first)
+        links = [word for word in between if word != "the" and lexicon.bare(word) not in lexicon.honorifics()]
+        return links in (["and"], ["&"]) and self._prominence(first) > 0 and self._in_prose(first)
 
     def _said_to_be(self, name: Name) -> str | None:
         """What an apposition calls a body: 'Roof Tonight, a housing charity', 'the charity Roof Tonight'."""

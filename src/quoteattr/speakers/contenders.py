@@ -6,6 +6,7 @@ mayor. What a forename tells of the gender, and a body's name that may be a pers
 shuts nobody out. Somebody new comes to them in :mod:`quoteattr.speakers.ranker`.
 """
 
+from collections.abc import Iterable
 from itertools import islice
 from math import log
 
@@ -45,34 +46,47 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
     new = cast.page.lowers[query.phrase.start] in lexicon.labelled("reference_words", "new")
     most = IN_PASSING if query.passing else MOST
     everybody = cast.referents if len(cast.referents) <= most else cast.outward(query.at)
-    able = (r for r in everybody if r.places and r is not apart and possible(query, r))
+    within = cast.mentions.owners(query.phrase) if query.sort == "person" else set()
+    able = (r for r in everybody if r.places and r is not apart and r not in within and possible(query, r))
     near = (r for r in able if not _is_somebody_else(cast, query, r, new))
     found = sorted(islice(near, most), key=lambda r: r.number)
-    two = None if query.passing else _the_two(cast, query)
+    two, counted = (None, False) if query.passing else _the_two(cast, query)
     if two is None:
         return found
-    return [*(r for r in found if r.plural and r is not two), two]
+    return [*(r for r in found if r is not two and (r.plural or not counted)), two]
 
 
-def _the_two(cast: Cast, query: Query) -> Referent | None:
-    """The two who were named last, together, where a description counts them: 'both men', 'the two airlines', 'the pair'."""
+def _the_two(cast: Cast, query: Query) -> tuple[Referent | None, bool]:
+    """The two whom a description means together, and whether it counts them: 'both men', 'the two airlines', 'the pair'.
+
+    Counted they are those who were named last, uncounted the two bodies that were last named side by side: 'the companies'.
+    """
     first, second = [*cast.page.lowers[query.phrase.start : query.phrase.start + 2], "", ""][:2]
-    counted = {first, second} & lexicon.labelled("reference_words", "two") and first in lexicon.labelled(
-        "reference_words", "definite"
-    )
-    if not counted or query.sort not in ("people", "body"):
-        return None
-    noun = lexicon.singular_post(query.word)
-    gender, sort = lexicon.table("role_nouns").get(noun, "-"), type_of(query.word)
-    one = [r for r in cast.referents if r.is_named and not r.plural and r.places_before(query.at)]
-    if query.sort == "people":
-        one = [r for r in one if r.kind == "person" and {gender, r.gender} != {"m", "f"}]
+    if query.sort not in ("people", "body") or first not in lexicon.labelled("reference_words", "definite"):
+        return None, False
+    counted = bool({first, second} & lexicon.labelled("reference_words", "two"))
+    if counted:
+        named = [r for r in cast.referents if r.is_named and not r.plural and r.places_before(query.at)]
+        one = _of_the_kind(cast, query, named)
+    elif query.sort == "body" and query.plural and second == query.word:
+        joined = cast.joined_before(query.at)  # of which one may be taken for a place
+        bodies = [r for r in joined if r.is_body]
+        one = [*joined] if bodies and bodies == _of_the_kind(cast, query, bodies) else []
     else:
-        if sort is None:  # "both sides" are of no type
-            return None
-        one = [r for r in one if r.is_body and (not (types := cast.profile(r).types) or sort in types)]
+        return None, False
     latest = sorted(one, key=lambda r: r.places[r.places_before(query.at) - 1].token)[-2:]
-    return cast.together(tuple(sorted(latest, key=lambda r: r.number))) if len(latest) == 2 else None
+    two = cast.together(tuple(sorted(latest, key=lambda r: r.number))) if len(latest) == 2 else None
+    return two, counted
+
+
+def _of_the_kind(cast: Cast, query: Query, named: Iterable[Referent]) -> list[Referent]:
+    """Who of those named may be what a description of several says: 'the men', 'the airlines'."""
+    sort = type_of(query.word)
+    if query.sort == "people":
+        gender = lexicon.table("role_nouns").get(lexicon.singular_post(query.word), "-")
+        return [r for r in named if r.kind == "person" and {gender, r.gender} != {"m", "f"}]
+    bodies = [r for r in named if r.is_body] if sort is not None else []  # "both sides" are of no type
+    return [r for r in bodies if not (types := cast.profile(r).types) or sort in types]
 
 
 def _is_somebody_else(cast: Cast, query: Query, r: Referent, new: bool) -> bool:

@@ -62,9 +62,8 @@ class Features:
             if contender.places_between(end - 1, end + _BESIDE):
                 found["straight behind the words"] = 1.0
         found["times named"] = log1p(len(contender.places))
-        if contender.sources:
-            found["has spoken"] = 1.0
-            found["times quoted"] = log1p(len(contender.sources))
+        found["has spoken"] = float(bool(contender.sources))
+        found["times quoted"] = log1p(len(contender.sources))
         if not before:
             self._comes(found, contender)
             return
@@ -75,11 +74,10 @@ class Features:
         found["times named before"] = log1p(before)
         if latest.prominence:
             found["main subject" if latest.prominence == MAIN else "subject"] = 1.0
-        if latest.token >= self._latest:
-            found["latest"] = 1.0
-        if turn is not None and turn.speaker is contender:
-            self._goes_on(found, contender, turn)
-        elif contender in self.cast.spoke[-2:-1]:
+        found["latest"] = float(latest.token >= self._latest)
+        if turn is not None:
+            (self._goes_on if turn.speaker is contender else self._comes_up)(found, contender, turn)
+        if contender in self.cast.spoke[-2:-1]:
             found["spoke before the latest"] = 1.0
         if self.query.form == "pronoun":
             self._in_focus(found, contender, before)
@@ -133,10 +131,10 @@ class Features:
         """How soon somebody is named who was not yet: 'An expert said it was late. … Ann Poole, of Eastwick, said …'."""
         page, at, first = self.cast.page, self.query.at, contender.places[0]
         described = self._described if self.query.form == "description" else None
-        if described is None or contender not in described.named:  # but "a letter by Ann Poole" names her itself
+        if described is None:
             found["only later"] = 1.0
-            if described is not None:
-                found[f"only later, {described.opening}"] = 1.0
+        elif contender not in described.named:  # but "a letter by Ann Poole" names her itself
+            found["only later"] = found[f"only later, {described.opening}"] = 1.0
         away = page.passage_of[first.token] - page.passage_of[at]
         if away > 2:
             return
@@ -151,6 +149,16 @@ class Features:
         if away and first.token in self.cast.quoted:
             found[f"quoted next, {described.opening}"] = 1.0
 
+    def _comes_up(self, found: Found, who: Referent, turn: Turn) -> None:
+        """Whether it is the turn of who was told something, or came up since: '“No,” Reed said. It also helped *Joe Dunn*. “I swim,” he said'."""
+        if who in turn.told and self.cast.page.sentences[self.query.at] - self.cast.page.sentences[turn.end] < 2:
+            found["was told" if turn.speaker.entity else "was told, by somebody without a name"] = 1.0
+            found["was told, and answers"] = float(self.query.answers)
+        if self.query.form == "pronoun" and who.entity is not None and who.places[0].token > turn.end:
+            found["brought in since"] = 1.0
+            others = (r for r, _ in self._rivals if r is not who)
+            found["brought in since, alone"] = float(not any(r.places_between(turn.end, self.query.at) for r in others))
+
     def _goes_on(self, found: Found, speaker: Referent, turn: Turn) -> None:
         """How far back the latest speaker spoke, and whether another has become the subject of a main clause since."""
         page, at = self.cast.page, self.query.at
@@ -159,10 +167,12 @@ class Features:
             found["passages since"] = float(min(away, _FAR))
         others = (r for r, _ in self._rivals if r is not speaker and r.number >= 0)
         since = (place for r in others for place in r.places_between(turn.end, at))
-        if turn.is_possessor:
-            found["spoke last, as a possessor"] = 1.0
+        found["spoke last, as a possessor"] = float(turn.is_possessor)
         name = "interrupted" if any(place.prominence == MAIN for place in since) else "spoke last"
         found[name] = 1.0 if away <= 1 else 0.5
+        found["spoke last, and answers"] = float(self.query.answers)
+        own = not turn.told and any(start <= at < end for start, end in turn.words)
+        found["in own words"] = float(own)  # "Poole said *she* was late", but "told Reed that *he* was"
 
     @cached_property
     def _next(self) -> int:
@@ -190,7 +200,9 @@ class Features:
         """How well the description fits what the text says of somebody."""
         said, known = self._described, self.cast.profile(who)
         self._writes(found, who)
-        if said.nouns & who.nouns:
+        if said.nouns & who.nouns and who.kind == "organisation" and not self._before[who]:
+            found["known by the noun, only later"] = 1.0
+        elif said.nouns & who.nouns:
             found["known by the noun"] = 1.0
             found[f"known by the noun, {said.opening}"] = 1.0
             if who.entity is None:
@@ -201,8 +213,7 @@ class Features:
                 found["a document alone"] = 1.0
         if who.plural == self.query.plural and who not in said.authors:
             found["same number"] = 1.0
-        if said.is_short:
-            found["short and definite"] = 1.0
+        found["short and definite"] = float(said.is_short)
         if who.statements:
             (self._introduced if self.query.indefinite else self._role)(found, who, known)
         if who.kind == "organisation":
@@ -335,7 +346,8 @@ class Features:
         if said.nouns & known.names:
             found["name holds the noun"] = 1.0
         if said.type is not None and said.type != "other" and known.types:
-            found["body of that class" if said.type in known.types else "body of another class"] = 1.0
+            same = "body of that class" if self._before[who] else "body of that class, only later"
+            found[same if said.type in known.types else "body of another class"] = 1.0
         found.update(self._likely.of(who) if who in self._likely.all else ())
         if who is self._latest_of_type:
             found["latest of that type"] = 1.0

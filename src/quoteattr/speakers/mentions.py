@@ -75,6 +75,17 @@ class Mentions:
                 found.append(self.names[i])
         return found
 
+    def owners(self, phrase: Phrase) -> set[Referent]:
+        """Whose somebody is who is described: 'the mother of *Ann Poole*', 'a friend of Dr *Reed*'."""
+        found, titles = set(), lexicon.honorifics()
+        for who, name in self.names_in(phrase):
+            start = name.start
+            while start > phrase.start and lexicon.bare(self.page.words[start - 1]) in titles:
+                start -= 1
+            if start > phrase.start and self.page.tags[start - 1] in ("IN", "TO"):
+                found.add(who)
+        return found
+
     def _is_some_of(self, phrase: Phrase, name: Name) -> bool:
         """Whether a mention is of some who bear a name in the plural: 'top Democrats', 'many Tunisians'."""
         before = self.page.tags[phrase.start : name.start]

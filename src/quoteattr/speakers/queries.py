@@ -44,8 +44,8 @@ class Query:
     coreference from elsewhere takes the mention for, or the text itself where it is ``stated``, ``lead`` the mention that
     leads up to a floating quotation, ``owner`` whose a description is by a pronoun (*his* office), ``bearers`` all who bear
     the name, ``passing`` whether it is the source of no quotation, ``apart`` in whose words a pronoun stands, so that it
-    means somebody else, ``words`` what is said, and ``passive`` whether a verb without a source says so of its subject:
-    'Ann Poole was asked, “Why?”'
+    means somebody else, ``words`` what is said, ``passive`` whether a verb without a source says so of its subject ('Ann Poole
+    was asked, “Why?”'), and ``answers`` whether the cue says that somebody answers.
     """
 
     form: Form
@@ -67,6 +67,7 @@ class Query:
     apart: Referent | None = None
     words: tuple[TokenSpan, ...] = ()
     passive: bool = False
+    answers: bool = False
 
     @cached_property
     def sort(self) -> Sort:
@@ -116,9 +117,11 @@ class Queries:
     def query(self, attribution: Attribution) -> Query:
         """The question that an attribution asks."""
         words = tuple(map(self.page.token_span, attribution.pieces))
+        cue = self.page.tokens[slice(*attribution.cue)] if attribution.cue else []
         if attribution.source is not None:
-            return attrs.evolve(self.of_mention(attribution.source), words=words)
-        start, cue = words[0].start, self.page.tokens[slice(*attribution.cue)] if attribution.cue else []
+            answers = any(token.lower_ in lexicon.labelled("cue_words", "answering") for token in cue)
+            return attrs.evolve(self.of_mention(attribution.source), words=words, answers=answers)
+        start = words[0].start
         passive = any(self.page.children(token, "auxpass") for token in cue)
         lead = self._lead(attribution.hint) if attribution.hint is not None else None
         return Query("floating", start, Phrase(start, start, start), lead=lead, words=words, passive=passive)
@@ -126,8 +129,9 @@ class Queries:
     def of_mention(self, phrase: Phrase, *, passing: bool = False) -> Query:
         """The question that a noun phrase asks."""
         head = self.cast.mentions.true_head(phrase)
-        word = head.lower_
-        pronoun = head.tag_ == "PRP" or word in HE | SHE | IT | THEY
+        word = "old" if self._is_aged(phrase, head) else head.lower_
+        known = head.i in self.cast.mentions.names  # "St'Amour", whatever the tagger takes it for
+        pronoun = (head.tag_ == "PRP" and not known) or word in HE | SHE | IT | THEY
         named = None if pronoun else self._named(phrase, head)
         if named is not None:
             return Query("name", phrase.start, phrase, word, named=named, bearers=self._bearers(phrase, named))
@@ -149,6 +153,14 @@ class Queries:
         gender = lexicon.table("role_nouns").get(word, _gender_of_demonym(word))
         shown, by = (gender, plural, definite, indefinite, role, None, told), stated is not None
         return Query("description", head.i, phrase, word, *shown, stated=by, owner=owner, passing=passing)
+
+    def _is_aged(self, phrase: Phrase, head: Token) -> bool:
+        """Whether an age tells that somebody is meant, whatever they are called: 'the 24-year-old left wing'."""
+        old = ["-", "year", "-", "old"] in [self.page.lowers[i : i + 4] for i in range(phrase.start, head.i - 3)]
+        lists = ("organisation_nouns", "document_nouns", "other_heads")
+        thing = head.tag_ != "NN" or any(head.lower_ in lexicon.words(name) for name in lists)
+        place = head.lower_ in lexicon.labelled("reference_words", "position")
+        return old and (place or not thing) and not is_person_noun(head.lower_)
 
     def _owner(self, phrase: Phrase, head: Token) -> Query | None:
         """The mention of whose something is: '*his* office', '*the mayor*’s statement'."""

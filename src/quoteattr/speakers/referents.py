@@ -32,7 +32,7 @@ class Referent:
     """Somebody who is spoken of. It is the same as itself only, so it can be a key, and no token can be taken for it.
 
     ``number`` is the order in which it came into the cast, which alone writes to it; below 0 while it is not there. ``guessed`` is
-    true where no more than a forename tells the gender.
+    true where no more than a forename tells the gender, ``has_article`` where the text calls it by *the* and its name.
     """
 
     kind: SpeakerKind
@@ -42,6 +42,7 @@ class Referent:
     description: str | None = None
     members: tuple[Referent, ...] = ()  # of several who speak together
     guessed: bool = False
+    has_article: bool = False
     number: int = attrs.field(default=-1, init=False)
     statements: list[RoleStatement] = attrs.field(factory=list, init=False)  # what the text says of it, in order
     places: list[Place] = attrs.field(factory=list, init=False)  # in order

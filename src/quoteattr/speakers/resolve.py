@@ -152,7 +152,9 @@ def _take_in(cast: Cast, query: Query, attribution: Attribution, resolution: Res
             if not any(start <= i < end for start, end in reported):
                 cast.know(referent, page.lowers[i])
     possessor = attribution.source is not None and page.deps[attribution.source.head] == "poss"
-    cast.turn = Turn(referent, end, tuple(map(page.token_span, attribution.pieces)), possessor)
+    hearers = cast.mentions.names_in(attribution.addressee) if attribution.addressee is not None else ()
+    told = tuple(who for who, _ in hearers)
+    cast.turn = Turn(referent, end, tuple(map(page.token_span, attribution.pieces)), possessor, told)
     if cast.spoke[-1:] != [referent]:
         cast.spoke.append(referent)
 
