@@ -53,7 +53,8 @@ class Mentions:
         Several where they speak together (Ann Poole and Tom Reed), none where the phrase names nobody.
         """
         names = [(who, name) for who, name in self.names_in(phrase) if not self._is_some_of(phrase, name)]
-        if _is_post(head) and (head.i not in self.names or head.tag_ == "NNS"):
+        whole = head.i in self.names and self.names[head.i][1].start < phrase.start  # "Save *the Children*"
+        if _is_post(head) and (head.i not in self.names or head.tag_ == "NNS") and not whole:
             # "a spokesman for Acme", "the Labour MP for Eastwick": the body is not meant
             names = [(who, name) for who, name in names if _is_person(who) or self._leads(phrase, who, name)]
         for i, (who, name) in enumerate(names):
