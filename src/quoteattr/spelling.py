@@ -24,7 +24,8 @@ _ENTITIES |= {f"&#x{digits};": sign for sign in _SIGNS.values() for digits in (f
 _MOJIBAKE = {sign.encode().decode("cp1252"): sign for sign in "“‘’–—…\xa0"} | {"â€\x9d": "”", "â€": "”"}
 _SEVERAL = {form: sign.replace("\xa0", " ") for form, sign in (_ENTITIES | _MOJIBAKE).items()}
 _WIDE = re.compile("|".join(re.escape(s) for s in sorted(_SEVERAL, key=len, reverse=True)))
-_OPENING_PAIR = re.compile(r"(?:‘‘|‚‚|(?<![^\s(]),,)(?=\w)")  # two single marks for a double one
+_OPENING_PAIR = re.compile(r"(?:‘‘|‚‚|(?<![^\s(])(?:,,|´´))(?=\w)")  # two single marks for a double one
+_POINTED_PAIR = re.compile(r"‹(?=\S)([^‹›«»\n]*)(?<=\S)›")  # not "Home › News"
 _CLOSING_PAIR = re.compile(r"(?<=\S)(?:’’(?!’)|’'|'’|´´)(?!\w)")
 _DOUBLE = re.compile(r"(?P<opens>(?<![^\s(\[—–-])(?:[“„«\"]|``|'')(?=\S))|[”»\"]|''")
 _REACH = 2_000  # code points before a closing mark in which the opening one is looked for
@@ -44,6 +45,7 @@ def usual(text: str) -> str:
     >>> usual("&quot;No,&quot; she said.")
     '     "No,"      she said.'
     """
+    text = _POINTED_PAIR.sub(r"«\1»", text) if "‹" in text else text
     narrow = _LETTER.sub(lambda found: "a" * len(found.group()), _WIDE.sub(_narrow, text)).translate(_SINGLE)
     return _CLOSING_PAIR.sub(_closing_pair, _OPENING_PAIR.sub(" “", narrow))
 
