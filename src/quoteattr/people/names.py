@@ -67,6 +67,7 @@ def _certain(page: Page) -> list[int]:
     ]
     figures = {word.lower() for word in set(page.words) if _STAGE_NAME.fullmatch(word)}
     found += [i for i in page.where(figures) if i and lexicon.is_post(page.words[i - 1])]
+    found += [i for colon in page.where((":",)) for i in _label_in_capitals(page, colon)]
     return found + [i for i in page.where(_WEEKDAYS) if _is_forename_of_day(page, i)]
 
 
@@ -81,6 +82,15 @@ def _phrase_as_name(page: Page, i: int) -> range:
     about = lexicon.is_post(word) or lexicon.singular_post(word) or word in lexicon.words("people_nouns")
     common = token.is_sent_start and not token.is_stop and not token.ent_type_ and not about
     return range(start, end) if common and last.text.istitle() and page.lowers[end] in _REPORTED else range(0)
+
+
+def _label_in_capitals(page: Page, colon: int) -> range:
+    """The name of whose turn it is, in capitals at the start of a passage: '*ANN POOLE*: It is late.'"""
+    start = page.passage_tokens(colon).start
+    end = next((i for i in range(start, colon) if page.words[i] == ","), colon) if colon - start < 8 else start
+    words = page.words[start:end]
+    known = 1 < end - start < 4 and lexicon.bare(words[0]) in lexicon.words("forenames")
+    return range(start, end) if known and all(word.isupper() and word.isalpha() for word in words) else range(0)
 
 
 def _is_forename_of_day(page: Page, i: int) -> bool:
