@@ -41,7 +41,8 @@ def find(page: Page) -> tuple[Name, ...]:
 def _borne(page: Page, named: Iterable[Name]) -> frozenset[str]:
     """The words of people's names, by which they may be called alone, whatever the tagger takes these for: 'Legend', 'Donna'."""
     people = (page.tokens[name.start : name.end] for name in named if name.kind == "person")
-    words = {token.text for tokens in people for token in tokens if len(token) > 2 - (not token.is_stop)}
+    tokens = (token for part in people for token in part)
+    words = {t.text for t in tokens if len(t) > 2 or (len(t) > 1 and t.is_alpha and not t.is_stop)}
     return frozenset(word for word in words if word[0].isupper())
 
 
@@ -89,7 +90,8 @@ def _label_in_capitals(page: Page, colon: int) -> range:
     start = page.passage_tokens(colon).start
     end = next((i for i in range(start, colon) if page.words[i] == ","), colon) if colon - start < 8 else start
     words = page.words[start:end]
-    known = 1 < end - start < 4 and lexicon.bare(words[0]) in lexicon.words("forenames")
+    told = any(map(lexicon.reporting_verbs().__contains__, page.lowers[start:end]))  # "ANN POOLE SAID:"
+    known = not told and 1 < end - start < 4 and lexicon.bare(words[0]) in lexicon.words("forenames")
     return range(start, end) if known and all(word.isupper() and word.isalpha() for word in words) else range(0)
 
 
