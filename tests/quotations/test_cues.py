@@ -105,7 +105,6 @@ NOTHING_SAID = [
     "Ann Poole asked herself whether it was safe.",
     "“It will fall,” Ann Poole remembers thinking.",
     "Tradition says that the mayor must wait.",
-    "Photographs showed that the pier was safe.",
 ]
 
 SAID_ALL_THE_SAME = [

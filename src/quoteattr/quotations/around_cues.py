@@ -19,6 +19,7 @@ from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, NOUN_TAGS, SEN
 
 _SETTING = frozenset({"while", "when", "after", "before", "during", "as"})  # what may begin a reporter's adverbial
 _FAR = 16  # tokens: what is further off is another clause's
+_PAST = frozenset({"on", "last", "earlier", "late", "yesterday", "this"})  # days before a clause that are not its own
 _LEAST = 3  # tokens: what is shorter is no part of a sentence
 
 
@@ -75,6 +76,15 @@ def that_across(page: Page, cue: Cue, high: int) -> int | None:
     before = page.tokens[that - 1]
     closed = before.text == "," or (before.tag_ in NOUN_TAGS and before.lower_ not in _of_clauses())
     return that if closed and not says else None
+
+
+def behind_day(page: Page, start: int, verb: Token) -> int:
+    """Where a clause begins behind the day of the report: 'said *on Monday* it would rain', but 'said next week it would'."""
+    if page.lowers[start] not in _PAST or page.lowers[start : start + 2] == ["this", "year"]:
+        return start
+    days = range(start + (page.tags[start] == "IN"), verb.i)
+    end = next((i for i in days if page.ent_types[i] not in ("DATE", "TIME")), start)
+    return end if end > start + 1 and page.tags[end] in ("PRP", "PRP$", "DT", "NNP", "NNS") else start
 
 
 def _of_clauses() -> frozenset[str]:

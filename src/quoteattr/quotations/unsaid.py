@@ -194,7 +194,8 @@ def _is_conditional(page: Page, verb: Token) -> bool:
     """'*If he says* that …', '*unless* she *says* so', '*whatever* she says'."""
     if any(child.lower_ == "whatever" for child in page.children(verb, "dobj")):
         return True
-    return any(child.lower_ in _words("condition") for child in page.children(verb, "mark", "advmod"))
+    marks = page.children(verb, "mark", "advmod")
+    return any(c.lower_ in _words("condition") and (c.lower_ != "until" or verb.tag_ != "VBD") for c in marks)
 
 
 def _is_caused(page: Page, verb: Token) -> bool:
