@@ -22,6 +22,8 @@ FOUND = {
     "No 10 said it was late.": ["No 10"],
     "PEOPLE living in the street said no.": [],
     "They met the Chairman.": [],
+    "The CM said it was late.": [],
+    "CM Ann Poole said it was late.": ["Ann Poole"],
     "They met on Monday in May.": [],
     "It rained, the baker said.": [],
 }
@@ -87,6 +89,8 @@ BODIES = {
     "The Joint Committee on Intelligence and Security said no.": ["Joint Committee on Intelligence and Security"],
     "The World Travel and Tourism Council said no.": ["World Travel and Tourism Council"],
     "The Department of Housing, Roads and Rivers Canada said no.": ["Department of Housing, Roads and Rivers Canada"],
+    "The Bill and Ann Poole Foundation said no.": ["Bill and Ann Poole Foundation"],
+    "Bill and Ann Poole said no.": ["Bill", "Ann Poole"],
     "Air and Marine Operations (AMO) said no.": ["Air and Marine Operations", "AMO"],
     "St. Louis Family Church said no.": ["St. Louis Family Church"],
     "San Francisco police chief Tom Reed said no.": ["San Francisco police", "Tom Reed"],

@@ -309,7 +309,10 @@ def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
 
 
 def _is_linked(page: Page, i: int, borne: frozenset[str]) -> bool:
-    """Whether *of* or *for* and a name stand behind a post: '*Registrar* of the University of Eastwick'."""
+    """Whether *of* or *for* and a name stand behind a post, or an article before a short one: '*Registrar* of Eastwick', 'the *CM*'."""
+    word, before = page.words[i], page.lowers[i - 1] if i else ""
+    if before in _ARTICLES and word.isupper() and word.lower() in lexicon.table("abbreviated_roles"):
+        return page.tags[i + 1 : i + 2] not in (["NNP"], ["NNPS"])  # "the PM", but "the AG Group"
     ahead = page.words[i + 1 : i + 4]
     at = 1 + (ahead[1:2] == ["the"])
     return page.words[i] not in borne and ahead[:1] in (["of"], ["for"]) and len(ahead) > at and ahead[at][0].isupper()

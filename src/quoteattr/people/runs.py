@@ -285,7 +285,7 @@ def _goes_on_behind_and(page: Page, start: int, i: int, like: list[bool]) -> boo
     end = i + 1
     while end < len(like) and _is_capital(page, end, like) and page.passage_of[end] == page.passage_of[i]:
         end += 1
-    if (page.lowers[i - 1], page.lowers[i + 1]) in _paired():
+    if (page.lowers[i - 1], page.lowers[i + 1]) in _paired() or parting.is_of_founders(page, TokenSpan(start, end), i):
         return True
     links = [k for k in range(start + 1, i) if page.lowers[k] in ("on", "of", "for")]
     if not links:

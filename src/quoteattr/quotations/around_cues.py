@@ -166,11 +166,15 @@ def _closes(page: Page, i: int, high: int) -> bool:
 
 def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
     """The part of the sentence behind an inserted cue, if it is the speaker's: 'The plan, he said, *will go ahead*.'"""
+    split = cue.left > 1 and page.words[cue.left - 1] == "," and page.tags[cue.left - 2] in FINITE_TAGS
+    if split and cue.source is not None:  # "Prices have, said Ann Poole, *fallen*", which the parser hangs on her
+        hung = (i for i in range(cue.source.head + 1, right) if page.words[i] == "," and page.tags[i + 1] == "VBN")
+        right = next(hung, right)
     if right + 1 >= high or page.tokens[right].text not in LOOSE or reporter_goes_on(page, cue, right, high):
         return ()
     rest = page.trim(TokenSpan(right + 1, high))
     first = page.tokens[rest.start].tag_
-    if first in FINITE_TAGS or (first == "VBN" and page.tags[cue.left - 2] in FINITE_TAGS):
+    if first in FINITE_TAGS or (first == "VBN" and split):
         return (rest,)  # "The pier, he said, *is rotten*", "The pier has, he said, *rotted*"
     gerund = first == "VBG" and not any(t.tag_ in FINITE_TAGS for t in page.tokens[slice(*rest)])
     return () if rest.end - rest.start < _LEAST or gerund or first in ("WP", "WRB", "WDT") else (rest,)

@@ -291,3 +291,23 @@ def _headed(page: Page, turn: tuple[TokenSpan, Phrase]) -> bool:
         return not _FIRST.isdisjoint(page.lowers[start:end])
     persons = (i for i in page.where({word.lower()}) if page.ent_types[i] == "PERSON" and i > end)
     return lexicon.is_post(word) or word.lower() in lexicon.words("people_nouns") or word == "Police" or any(persons)
+
+
+# --- words that float ------------------------------------------------------------------------------------------------
+
+
+def lead_in(page: Page, start: int) -> Phrase | None:
+    """The subject of the reporter's sentence that stands right before floating words: 'Poole defended the plan. "We …"'"""
+    i = next((i for i in range(start - 1, -1, -1) if not page.tokens[i].is_space), -1)
+    if i < 0 or page.inside[i] >= 0 or page.passage_of[start] - page.passage_of[i] > 1:
+        return None
+    low, high = page.sentence(i)
+    verbs = (t for t in page.tokens[low:high] if page.inside[t.i] < 0 and t.tag_ in VERB_TAGS)
+    clauses = [(verb, own) for verb in verbs if (own := page.subject(verb)) is not None and own.i >= low]
+    if not clauses:
+        return None
+    verb, own = next((clause for clause in clauses if clause[0].dep_ == "ROOT"), clauses[0])
+    people = [e for e in page.doc.ents if e.label_ == "PERSON" and low <= e.start < high and page.inside[e.start] < 0]
+    if len(people) == 1 and not unsaid.can_speak(page, own) and page.tags[people[0].end] != "POS":
+        return Phrase(people[0].start, people[0].end, people[0].end - 1)  # "The pump means a lot to *Ann Poole*."
+    return page.noun_phrase(own, frozenset({verb.i}))

@@ -58,6 +58,8 @@ class Mentions:
             # "a spokesman for Acme", "the Labour MP for Eastwick": the body is not meant
             names = [(who, name) for who, name in names if _is_person(who) or self._leads(phrase, who, name)]
         for i, (who, name) in enumerate(names):
+            if self._is_title_of(phrase, names[i : i + 2]):
+                continue  # "The Ooni, Ann Poole, said"
             meant = name.start <= head.i < name.tail
             if self.is_possessor(name):
                 # "Poole and Reed's Ann Dunn", where the parser takes Reed for the head, is Dunn; "Reed's" alone is Reed
@@ -67,6 +69,14 @@ class Mentions:
             if meant:
                 return tuple(dict.fromkeys(each for each, _ in self._joint(names[i:])))
         return ()
+
+    def _is_title_of(self, phrase: Phrase, pair: list[tuple[Referent, Name]]) -> bool:
+        """Whether what looks like a name is a title of the person named behind its comma: '*The Ooni*, Ann Poole, said'."""
+        if len(pair) < 2 or pair[0][1].start != phrase.start + 1 or self.page.lowers[phrase.start] != "the":
+            return False
+        (who, title), (bearer, name) = pair
+        single = title.tail == title.start + 1 and name.start == title.tail + 1 and self.page.words[title.tail] == ","
+        return single and not _is_person(who) and _is_person(bearer)
 
     def names_in(self, phrase: Phrase) -> list[tuple[Referent, Name]]:
         """The names that stand in a phrase, in order."""
