@@ -125,8 +125,8 @@ def _names(page: Page, run: TokenSpan, borne: frozenset[str]) -> Iterator[Name]:
 def _is_of_a_place(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
     """Whether a run is a demonym for one person, and no name: 'the *Spaniard* said', 'the 19-year-old *Japanese*', but not 'the *American* press'."""
     i = run.start
-    alone = run.end == i + 1 and i > 1 and page.words[i] not in borne
-    aged = alone and page.lowers[i - 2 : i] == ["-", "old"] and page.lowers[i] in lexicon.table("demonyms")
+    alone = run.end == i + 1 and i > 0 and page.words[i] not in borne
+    aged = alone and page.lowers[max(i - 2, 0) : i] == ["-", "old"] and page.lowers[i] in lexicon.table("demonyms")
     one = alone and page.lowers[i - 1] in _ARTICLES and lexicon.is_from_somewhere(page.lowers[i])
     return (aged or one) and page.tags[i + 1 : i + 2] not in (["NN"], ["NNS"])
 

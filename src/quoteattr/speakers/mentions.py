@@ -45,7 +45,10 @@ class Mentions:
             and lexicon.is_post(tokens[head.i - phrase.start - 2].text)
         ):
             return self.page.tokens[head.i - 2]  # "the president-elect"
-        return head
+        aged = self.page.lowers[max(head.i - 2, 0) : head.i] == ["-", "old"] and head.lower_ in lexicon.table(
+            "demonyms"
+        )
+        return head.nbor(-1) if aged and head.i not in self.names else head  # "the 19-year-old Japanese"
 
     def named(self, phrase: Phrase, head: Token) -> tuple[Referent, ...]:
         """Those whom a phrase names: at its start or head, or in apposition (his lawyer, Ann Poole).
