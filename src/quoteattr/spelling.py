@@ -24,7 +24,8 @@ _ENTITIES |= {f"&#x{digits};": sign for sign in _SIGNS.values() for digits in (f
 _MOJIBAKE = {sign.encode().decode("cp1252"): sign for sign in "“‘’–—…\xa0"} | {"â€\x9d": "”", "â€": "”"}
 _SEVERAL = {form: sign.replace("\xa0", " ") for form, sign in (_ENTITIES | _MOJIBAKE).items()}
 _WIDE = re.compile("|".join(re.escape(s) for s in sorted(_SEVERAL, key=len, reverse=True)))
-_OPENING_PAIR = re.compile(r"(?:‘‘|‚‚|(?<![^\s(]),,)(?=\w)")  # two single marks for a double one
+_OPENING_PAIR = re.compile(r"(?:‘‘|‚‚|(?<![^\s(])(?:,,|´´))(?=\w)")  # two single marks for a double one
+_POINTED_PAIR = re.compile(r"‹(?=\S)([^‹›«»\n]*)(?<=\S)›")  # not "Home › News"
 _CLOSING_PAIR = re.compile(r"(?<=\S)(?:’’(?!’)|’'|'’|´´)(?!\w)")
 _DOUBLE = re.compile(r"(?P<opens>(?<![^\s(\[—–-])(?:[“„«\"]|``|'')(?=\S))|[”»\"]|''")
 _REACH = 2_000  # code points before a closing mark in which the opening one is looked for
@@ -36,7 +37,8 @@ _ANY_SINGLE = re.compile(f"[{''.join(_SINGLE)}]")
 _SIGNS_OF = {
     _WIDE: {form[0] for form in _SEVERAL},
     _LETTER: {"Ã", "A\u0303"},
-    _OPENING_PAIR: {"‘‘", "‚‚", ",,"},
+    _POINTED_PAIR: {"‹"},
+    _OPENING_PAIR: {"‘‘", "‚‚", ",,", "´´"},
     _CLOSING_PAIR: {"’’", "’'", "'’", "´´"},
 }
 """What a text must hold for an expression to be found in it: nearly no text does, which is seen far faster."""
@@ -77,6 +79,7 @@ def _closing_pair(match: re.Match[str]) -> str:
 
 
 _USUALLY: dict[re.Pattern[str], str | Callable[[re.Match[str]], str]] = {
+    _POINTED_PAIR: r"«\1»",
     _WIDE: _narrow,
     _LETTER: lambda found: "a" * len(found.group()),
     _ANY_SINGLE: lambda found: _SINGLE[found.group()],

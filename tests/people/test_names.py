@@ -22,6 +22,8 @@ FOUND = {
     "No 10 said it was late.": ["No 10"],
     "PEOPLE living in the street said no.": [],
     "They met the Chairman.": [],
+    "The CM said it was late.": [],
+    "CM Ann Poole said it was late.": ["Ann Poole"],
     "They met on Monday in May.": [],
     "It rained, the baker said.": [],
 }
@@ -64,6 +66,24 @@ FOUND |= {
     "The Danish Ambassador to Malta said it was late.": ["Malta"],
 }
 
+WHATEVER_THE_TAGGER_SAYS = {
+    "Saleh al-Dunni left. “It is late,” al-Dunni said.": ["Saleh al-Dunni", "al-Dunni"],
+    "Kibet arap Dunno said it was late.": ["Kibet arap Dunno"],
+    "Nyokabi wa Dunno said it was late.": ["Nyokabi wa Dunno"],
+    "Friday Dunn, a baker, said it was late.": ["Friday Dunn"],
+    "Sunday Dunn said it was late.": ["Sunday Dunn"],
+    "On Friday Dunn said it was late.": ["Dunn"],
+    "Sunday Mass is at ten, Dunn said.": ["Mass", "Dunn"],
+    "Help the Homeless said it was late.": ["Help the Homeless"],
+    "Homes for Veterans said it was late.": ["Homes for Veterans"],
+    "Help the Homeless, Dunn said.": ["Homeless", "Dunn"],
+    "The minister for Health said it was late.": ["Health"],
+    "The rapper 7Shade said it was late.": ["7Shade"],
+    "They saw it in 4K on 3Doors.": [],
+    "Jo Ha left. “It is late,” Ha said.": ["Jo Ha", "Ha"],
+    "Jo Ha left. “Ha, it is late,” Dunn said.": ["Jo Ha", "Dunn"],
+}
+
 BODIES = {
     "The Poole administration said no.": ["Poole administration"],
     "The Yonhap news agency said so.": ["Yonhap news agency"],
@@ -76,6 +96,8 @@ BODIES = {
     "The Joint Committee on Intelligence and Security said no.": ["Joint Committee on Intelligence and Security"],
     "The World Travel and Tourism Council said no.": ["World Travel and Tourism Council"],
     "The Department of Housing, Roads and Rivers Canada said no.": ["Department of Housing, Roads and Rivers Canada"],
+    "The Bill and Ann Poole Foundation said no.": ["Bill and Ann Poole Foundation"],
+    "Bill and Ann Poole said no.": ["Bill", "Ann Poole"],
     "Air and Marine Operations (AMO) said no.": ["Air and Marine Operations", "AMO"],
     "St. Louis Family Church said no.": ["St. Louis Family Church"],
     "San Francisco police chief Tom Reed said no.": ["San Francisco police", "Tom Reed"],
@@ -102,6 +124,7 @@ NO_SUCH_BODIES = {
 
 TITLE_OR_FORENAME = {
     "They met Earl Karrow, a baker.": ["Earl Karrow"],
+    "They met Earl Duke, a baker.": ["Earl Duke"],
     "They met Harbour Master Dunn.": ["Dunn"],
     "They met Dean Poole.": ["Dean Poole"],
     "They met Dean Ann Poole.": ["Ann Poole"],
@@ -118,7 +141,8 @@ def written(page, text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), (FOUND | TITLE_OR_FORENAME | BODIES | BEFORE_POSTS | NO_SUCH_BODIES).items()
+    ("text", "expected"),
+    (FOUND | WHATEVER_THE_TAGGER_SAYS | TITLE_OR_FORENAME | BODIES | BEFORE_POSTS | NO_SUCH_BODIES).items(),
 )
 def test_words_of_names(text, expected, page):
     assert written(page, text) == expected

@@ -7,6 +7,10 @@ import pytest
 from quoteattr.quotations import around_cues, clauses, cues
 
 AROUND = {
+    "Prices have, said Ann Poole, fallen sharply.": ["parenthetical: Prices have / fallen sharply"],
+    "Crime has, said Ann Poole, peaked.": ["parenthetical: Crime has / peaked"],
+    "The pier will, according to Harbour Trust, open in May.": ["according: The pier will / open in May"],
+    "The pier, according to Ann Poole, head of Harbour Trust, will open.": ["according: The pier / will open"],
     "It rained, Ann Poole said.": ["parenthetical: It rained"],
     "The ferry, Ann Poole said, will be late.": ["parenthetical: The ferry / will be late"],
     "It rained, Ann Poole said, adding that it was cold.": ["parenthetical: It rained", "clause: it was cold"],

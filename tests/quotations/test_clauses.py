@@ -56,6 +56,13 @@ BEHIND = {
     ],
     "The councillors do not threaten to walk out.": [],
     "Ann Poole said nothing.": [],
+    "The union said on Monday it would strike.": ["clause: it would strike"],
+    "Ann Poole said last week the pier was shut.": ["clause: the pier was shut"],
+    "Ann Poole said next month the school would be full.": ["clause: next month the school would be full"],
+    "Photographs showed that the pier was safe.": [],
+    "Before Ann Poole said the pier was safe, three people fell.": ["clause: the pier was safe"],
+    "Until Ann Poole said the pier was shut, people came.": ["clause: the pier was shut"],
+    "Until Ann Poole says the pier is shut, people will come.": [],
 }
 
 

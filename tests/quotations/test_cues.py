@@ -99,6 +99,20 @@ NOTHING_SAID = [
     "It is a lie that Ann Poole said that the pier was safe.",
     "Ann Poole forgot to tell Tom Reed that the pier was safe.",
     "Whether Ann Poole said that the pier was safe is unclear.",
+    "Ann Poole, who asked not to be named, left.",
+    "Ann Poole asked to remain anonymous.",
+    "Ann Poole asked that her name not be used.",
+    "Ann Poole asked herself whether it was safe.",
+    "“It will fall,” Ann Poole remembers thinking.",
+    "Tradition says that the mayor must wait.",
+]
+
+SAID_ALL_THE_SAME = [
+    "Ann Poole asked not to be moved.",
+    "Ann Poole asked to be named captain.",
+    "Ann Poole asked Tom Reed whether it was safe.",
+    "Ann Poole remembers saying that it was safe.",
+    "The report showed that the pier was safe.",
 ]
 
 
@@ -117,6 +131,11 @@ def test_what_reports(text, expected, page):
 @pytest.mark.parametrize("text", NOTHING_SAID)
 def test_what_reports_nothing(text, page):
     assert [cue for cue in cues.find(page(text)) if cue.kind != "disclaimed"] == []
+
+
+@pytest.mark.parametrize("text", SAID_ALL_THE_SAME)
+def test_what_looks_like_it_and_reports(text, page):
+    assert any(cue.kind == "verb" for cue in cues.find(page(text)))
 
 
 DISCLAIMED = {

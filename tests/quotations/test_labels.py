@@ -44,6 +44,16 @@ TURNS = {
         "ANN POOLE",
     ],
     "Lund: Was the boat late?\n\nPoole: We were late again.\n\nLund: Why was the boat late?": ["Lund", "Poole", "Lund"],
+    "ANN POOLE, HOST: Good evening.\n\nJOE DUNN: Good evening, Ann. The pier is shut.": ["ANN POOLE, HOST", "JOE DUNN"],
+    "BRASS LAMP: In stock.\n\nOLD RUG: In stock. The shop is shut.": [],
+    "Q: Why was it late?\n\nAnn Poole: I was tired.\n\nQ: Will it be late?\n\nAnn Poole: Never.": [
+        "Ann Poole",
+        "Ann Poole",
+    ],
+    "Ann Poole runs the ferry.\n\nHow did you start?\n\nI had a boat.\n\nWho helped you?\n\nNobody.": ["Ann Poole"] * 2,
+    "Ann Poole runs the ferry.\n\nQ. What would you change?\n\nA. The bell. It is loud.": ["Ann Poole"],
+    "Ann Poole runs the ferry.\n\nWhere does it go?\n\nIt goes to Eastwick.\n\nWhen does it go?\n\nIt goes at noon.": [],
+    "The ferry runs again.\n\nHow did you start?\n\nI had a boat.\n\nWho helped you?\n\nNobody did.": [],
     "New Release: A brass lamp for £20.\n\nOur Lamp: 20 hours of light if you need them.\n\nNew Release: A rug for £30.": [],
     "Dear Joe: My boat is late.\n\nDear Ann: You should go.\n\nDear Joe: I went.": [],
 }

@@ -72,6 +72,12 @@ LAYOUTS = {
         f"Ferry runs aground off Skerrow\n\nThe ferry on Sunday (Getty Images)\n\n{BODY}",
         ["headline", "caption", "body"],
     ),
+    "caption-with-credit-in-brackets": (
+        f"Ferry runs aground\n\nThe ferry on Sunday (Image: Nell Ostrow)\n\n{BODY}",
+        ["headline", "caption", "credit", "body"],
+    ),
+    "name-above-job": (f"Imogen Tarrant\n\nMaritime correspondent\n\n{BODY}", ["byline", "byline", "body"]),
+    "headline-above-job": (f"Ferry sinks\n\nMaritime correspondent\n\n{BODY}", ["headline", "byline", "body"]),
     "video-label": (
         f"Ferry runs aground\n\nWatch: The moment the ferry hit the rocks\n\n{BODY}",
         ["headline", "caption", "body"],

@@ -320,6 +320,8 @@ def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
         return "organisation"
     if {"metonym", "ever reporting verb behind"} <= evidence.keys() and _OF_PEOPLE.isdisjoint(evidence):
         return "organisation"  # "No 10 said no"
+    if {"article within", "ever subject of a report"} <= evidence.keys() and "forename and more" not in evidence:
+        return "organisation"  # "Feed the Hungry said"
     if best == "other" and not {"ever honorific", "ends in honorific"}.isdisjoint(evidence):
         return "person"  # "Mr Eastwick", wherever he lives, and "Ann Eastwick" beside him
     if best == "other" and evidence.get("post and body before", 0.0) > _OFTEN:

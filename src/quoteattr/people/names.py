@@ -16,6 +16,10 @@ from quoteattr.text.page import FINITE_TAGS, POSSESSIVES, Page
 
 _TURNED = re.compile("[‘`´]s$")  # a possessive with a turned mark: "Kelce‘s"
 _SEAT = re.compile(r"(?:D|R|I|DFL)[-–][A-Z][\w.]*")  # a party and a state: "Ann Poole (D-N.Y.)"
+_STAGE_NAME = re.compile(r"\d+[A-Z][a-z]+")  # "the rapper 4Tune"
+_ARTICLES_OF_NAMES = frozenset({"al", "el", "an", "as", "ash"})  # before a hyphen: "al-Poole"
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_REPORTED = frozenset({"said", "says", "say", "added", "told", "warned", "warns", "has", "wants", "believes"})
 _ARTICLES = frozenset({"the", "a", "an", "another"})
 _VISIBLE = str.maketrans("", "", INVISIBLE)
 
@@ -25,7 +29,7 @@ _Read = dict[TokenSpan, tuple[tuple[Name, kinds.Evidence], ...]]
 
 def find(page: Page) -> tuple[Name, ...]:
     """Every name of the page in order, with the kind that the whole article shows."""
-    runs, read, about = Runs(page), _Read(), kinds.topics(page)
+    runs, read, about = Runs(page, _certain(page)), _Read(), kinds.topics(page)
     first = runs.find(frozenset())
     named = _elected(page, first, read, frozenset(), about)
     borne = _borne(page, named)
@@ -36,8 +40,10 @@ def find(page: Page) -> tuple[Name, ...]:
 
 def _borne(page: Page, named: Iterable[Name]) -> frozenset[str]:
     """The words of people's names, by which they may be called alone, whatever the tagger takes these for: 'Legend', 'Donna'."""
-    people = (page.words[name.start : name.end] for name in named if name.kind == "person")
-    return frozenset(word for words in people for word in words if word[0].isupper() and len(word) > 2)
+    people = (page.tokens[name.start : name.end] for name in named if name.kind == "person")
+    tokens = (token for part in people for token in part)
+    words = {t.text for t in tokens if len(t) > 2 or (len(t) > 1 and t.is_alpha and not t.is_stop)}
+    return frozenset(word for word in words if word[0].isupper())
 
 
 def _elected(
@@ -48,6 +54,58 @@ def _elected(
         if run not in read or (not read[run] and not borne.isdisjoint(page.words[run.start : run.end])):
             read[run] = tuple((name, kinds.seen(page, name)) for name in _names(page, run, borne))
     return kinds.decided([found for run in runs for found in read[run]], about)
+
+
+# --- words that are of names whatever the tagger says ----------------------------------------------------------------
+
+
+def _certain(page: Page) -> list[int]:
+    """Tokens that are of names whatever the tagger takes them for: '*al*-Poole said', '*Save the Children* said', '*Monday Eze*, 40'."""
+    places = page.where(("the", "for", "of", "r"))
+    found = [i for first in places for i in _phrase_as_name(page, first)]
+    found += [
+        i for i in page.where(_ARTICLES_OF_NAMES) if page.words[i + 1 : i + 2] == ["-"] and _is_capital(page, i + 2)
+    ]
+    figures = {word.lower() for word in set(page.words) if _STAGE_NAME.fullmatch(word)}
+    found += [i for i in page.where(figures) if i and lexicon.is_post(page.words[i - 1])]
+    found += [i for colon in page.where((":",)) for i in _label_in_capitals(page, colon)]
+    return found + [i for i in page.where(_WEEKDAYS) if _is_forename_of_day(page, i)]
+
+
+def _phrase_as_name(page: Page, i: int) -> range:
+    """A phrase with capitals that is the subject of a report, around its small word: '*Friends of the Earth* said', '*Toys R Us* said'."""
+    start, end = i - 1, i + 1 + (page.lowers[i] != "the" and page.lowers[i + 1 : i + 2] == ["the"]) + 1
+    if start < 0 or end >= len(page.words) or not (_is_capital(page, start) and _is_capital(page, end - 1)):
+        return range(0)
+    token, word, last = page.tokens[start], page.lowers[start], page.tokens[end - 1]
+    if page.words[i].isupper():  # "Toys R Us"
+        return range(start, end) if page.words[end - 1] == "Us" else range(0)
+    about = lexicon.is_post(word) or lexicon.singular_post(word) or word in lexicon.words("people_nouns")
+    common = token.is_sent_start and not token.is_stop and not token.ent_type_ and not about
+    return range(start, end) if common and last.text.istitle() and page.lowers[end] in _REPORTED else range(0)
+
+
+def _label_in_capitals(page: Page, colon: int) -> range:
+    """The name of whose turn it is, in capitals at the start of a passage: '*ANN POOLE*: It is late.'"""
+    start = page.passage_tokens(colon).start
+    end = next((i for i in range(start, colon) if page.words[i] == ","), colon) if colon - start < 8 else start
+    words = page.words[start:end]
+    told = any(map(lexicon.reporting_verbs().__contains__, page.lowers[start:end]))  # "ANN POOLE SAID:"
+    known = not told and 1 < end - start < 4 and lexicon.bare(words[0]) in lexicon.words("forenames")
+    return range(start, end) if known and all(word.isupper() and word.isalpha() for word in words) else range(0)
+
+
+def _is_forename_of_day(page: Page, i: int) -> bool:
+    """Whether a weekday that begins a sentence is somebody's first name: '*Monday* Eze, a baker', '*Sunday* Ali said', but 'Sunday Mass'."""
+    if not page.tokens[i].is_sent_start or not _is_capital(page, i + 1) or page.ent_types[i + 1] == "ORG":
+        return False
+    behind = page.words[i + 2 : i + 4]
+    apposed = behind[:1] == [","] and (behind[1:] in (["a"], ["an"], ["who"]) or behind[-1].isdigit())
+    return apposed or behind[:1] == ["said"]
+
+
+def _is_capital(page: Page, i: int) -> bool:
+    return page.words[i : i + 1] != [] and page.words[i][0].isupper()
 
 
 # --- the name in a run ----------------------------------------------------------------------------------------------
@@ -65,10 +123,12 @@ def _names(page: Page, run: TokenSpan, borne: frozenset[str]) -> Iterator[Name]:
 
 
 def _is_of_a_place(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
-    """Whether a run is a demonym for one person, and no name: 'the *Spaniard* said', but not 'the *American* press'."""
+    """Whether a run is a demonym for one person, and no name: 'the *Spaniard* said', 'the 19-year-old *Japanese*', but not 'the *American* press'."""
     i = run.start
-    alone = run.end == i + 1 and i > 0 and page.lowers[i - 1] in _ARTICLES and page.words[i] not in borne
-    return alone and lexicon.is_from_somewhere(page.lowers[i]) and page.tags[i + 1 : i + 2] not in (["NN"], ["NNS"])
+    alone = run.end == i + 1 and i > 0 and page.words[i] not in borne
+    aged = alone and page.lowers[max(i - 2, 0) : i] == ["-", "old"] and page.lowers[i] in lexicon.table("demonyms")
+    one = alone and page.lowers[i - 1] in _ARTICLES and lexicon.is_from_somewhere(page.lowers[i])
+    return (aged or one) and page.tags[i + 1 : i + 2] not in (["NN"], ["NNS"])
 
 
 def _before_post(page: Page, front: TokenSpan) -> TokenSpan:
@@ -177,8 +237,8 @@ def _behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
             continue  # "Earl Dunn, a baker"
         elif word in lexicon.honorifics():
             honorific, first = page.words[i], i + 1
-        elif _is_title(page, i, run):
-            first = i + 1
+        elif (lexicon.is_post(word) and _STAGE_NAME.fullmatch(page.words[i + 1])) or _is_title(page, i, run):
+            first = i + 1  # "Rapper 4Tune"
         elif lexicon.bare(page.words[i]) in lexicon.table("demonyms"):  # "Danish Prime Minister Jan Nowak"
             first = i + 1 if any(_is_title(page, k, run) for k in range(i + 1, run.end - 1)) else first
     return honorific, first
@@ -234,14 +294,15 @@ def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
     if lexicon.bare(token.text) in ("st", "saint"):
         return True  # "St John Poole", "St. Louis Family Church"
     alone = run == (i, i + 2) and token.text[-1] != "."
-    if (
-        alone
-        and token.lower_ in lexicon.labelled("role_words", "rank")
-        and page.lowers[i + 1] not in lexicon.words("forenames")
-    ):
-        behind = page.words[run.end : run.end + 2]  # "Earl Dunn, a baker", "Prince Obi, 42"
+    ranks, following = lexicon.labelled("role_words", "rank"), page.lowers[i + 1]
+    if alone and token.lower_ in ranks and (following in ranks or following not in lexicon.words("forenames")):
+        behind = page.words[run.end : run.end + 2]  # "Earl Duke, a baker", "Prince Obi, 42"
         return len(behind) == 2 and behind[0] == "," and (behind[1] in ("a", "an") or behind[1].isdigit())
     return alone and token.lower_ in lexicon.words("forenames") and page.lowers[i + 1] not in lexicon.words("forenames")
+
+
+def _begins_with_forename(page: Page, name: TokenSpan) -> bool:
+    return lexicon.bare(page.words[name.start]) in lexicon.words("forenames") or _is_first_name(page, name.start, name)
 
 
 def _is_within_name(page: Page, i: int, first: int) -> bool:
@@ -257,8 +318,8 @@ def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
     word, before = lexicon.bare(page.words[last]), page.lowers[name.start - 1] if name.start else ""
     if name.end - name.start > 1:
         *others, _ = (lexicon.bare(w) for w in page.words[name.start : name.end])
-        if others[0] in lexicon.words("forenames") and before not in ("the", "a", "an"):
-            return False  # "Dean King"
+        if _begins_with_forename(page, name) and before not in ("the", "a", "an"):
+            return False  # "Dean King", "Earl Duke, a baker"
         office = word in lexicon.words("titles") or lexicon.table("role_nouns", 2).get(word) in ("post", "spokes")
         office |= lexicon.is_post(word) and page.ent_types[last] != "ORG"  # "Fire Chief", but "Business Insider"
         return office and all(map(_may_be_of_office, others))
@@ -276,7 +337,10 @@ def _may_be_of_office(word: str) -> bool:
 
 
 def _is_linked(page: Page, i: int, borne: frozenset[str]) -> bool:
-    """Whether *of* or *for* and a name stand behind a post: '*Registrar* of the University of Eastwick'."""
+    """Whether *of* or *for* and a name stand behind a post, or an article before a short one: '*Registrar* of Eastwick', 'the *CM*'."""
+    word, before = page.words[i], page.lowers[i - 1] if i else ""
+    if before in _ARTICLES and word.isupper() and word.lower() in lexicon.table("abbreviated_roles"):
+        return page.tags[i + 1 : i + 2] not in (["NNP"], ["NNPS"])  # "the PM", but "the AG Group"
     ahead = page.words[i + 1 : i + 4]
     at = 1 + (ahead[1:2] == ["the"])
     return page.words[i] not in borne and ahead[:1] in (["of"], ["for"]) and len(ahead) > at and ahead[at][0].isupper()

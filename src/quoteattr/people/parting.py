@@ -294,6 +294,13 @@ def _at_and(run: TokenSpan, words: Sequence[str], alone: Set[Words]) -> Sequence
 # --- the edges of a body's name --------------------------------------------------------------------------------------
 
 
+def is_of_founders(page: Page, run: TokenSpan, link: int) -> bool:
+    """Whether a body is called after two people, around *and*: 'the *Bill and Ann Poole Foundation*', not 'Bill and the Trust'."""
+    forenames, words = lexicon.words("forenames"), page.lowers
+    called = run.start > 0 and words[run.start - 1] == "the" and words[run.start] in forenames
+    return called and words[link + 1] in forenames and words[run.end - 1] in lexicon.words("organisation_words")
+
+
 def own_endings(page: Page) -> list[int]:
     """The possessive endings that are the end of a body's own name: 'Lowe*'s* said', 'Moody*'s* Analytics'.
 

@@ -6,7 +6,7 @@ two names, as in 'Ministry of Finance Brian Tully' or 'Facebook/Ann Poole', it i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import compress
 
@@ -35,6 +35,7 @@ class Runs:
     """The runs of a page; what does not change with what is known of its names is found once."""
 
     page: Page
+    certain: Sequence[int] = ()  # tokens of names, whatever they look like
     _read: dict[TokenSpan, tuple[TokenSpan, ...]] = attrs.field(factory=dict, init=False)
     _wholes: dict[tuple[bool, ...], list[TokenSpan]] = attrs.field(factory=dict, init=False)
     _widened: dict[TokenSpan, TokenSpan] = attrs.field(factory=dict, init=False)
@@ -96,12 +97,13 @@ class Runs:
         """What looks like a name, with the words that are known as names: surnames, forenames, numbers of a street."""
         page, words, like = self.page, self.page.words, self._like.copy()
         for i in page.where({word.lower() for word in borne}):
-            like[i] |= words[i] in borne and page.tags[i] not in ("MD", "VB", "VBP")  # "Will you", "Grace us"
+            aside = page.tags[i] in ("MD", "VB", "VBP") or page.tags[i : i + 2] in (["UH", ","], ["UH", "."])
+            like[i] |= words[i] in borne and not aside  # but "Will you", "Grace us", "Ha!"
         for i in page.where(lexicon.words("forenames")):
             follows = i + 1 < len(words) and words[i][:1].isupper() and (like[i + 1] or _is_surname(page, i + 1))
             if follows and _is_forename(page, i):
                 like[i] = like[i + 1] = True  # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first
-        for i in page.once(parting.own_endings):
+        for i in (*page.once(parting.own_endings), *self.certain):
             like[i] = True  # "Lowe*'s*", "Moody*'s* Analytics"
         for i in page.where(("no",)):
             if words[i : i + 2] in (["No", "10"], ["No", "11"]):
@@ -283,7 +285,7 @@ def _goes_on_behind_and(page: Page, start: int, i: int, like: list[bool]) -> boo
     end = i + 1
     while end < len(like) and _is_capital(page, end, like) and page.passage_of[end] == page.passage_of[i]:
         end += 1
-    if (page.lowers[i - 1], page.lowers[i + 1]) in _paired():
+    if (page.lowers[i - 1], page.lowers[i + 1]) in _paired() or parting.is_of_founders(page, TokenSpan(start, end), i):
         return True
     links = [k for k in range(start + 1, i) if page.lowers[k] in ("on", "of", "for")]
     if not links:

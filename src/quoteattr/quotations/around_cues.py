@@ -19,6 +19,7 @@ from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, NOUN_TAGS, SEN
 
 _SETTING = frozenset({"while", "when", "after", "before", "during", "as"})  # what may begin a reporter's adverbial
 _FAR = 16  # tokens: what is further off is another clause's
+_PAST = frozenset({"on", "last", "earlier", "late", "yesterday", "this"})  # days before a clause that are not its own
 _LEAST = 3  # tokens: what is shorter is no part of a sentence
 
 
@@ -75,6 +76,15 @@ def that_across(page: Page, cue: Cue, high: int) -> int | None:
     before = page.tokens[that - 1]
     closed = before.text == "," or (before.tag_ in NOUN_TAGS and before.lower_ not in _of_clauses())
     return that if closed and not says else None
+
+
+def behind_day(page: Page, start: int, verb: Token) -> int:
+    """Where a clause begins behind the day of the report: 'said *on Monday* it would rain', but 'said next week it would'."""
+    if page.lowers[start] not in _PAST or page.lowers[start : start + 2] == ["this", "year"]:
+        return start
+    days = range(start + (page.tags[start] == "IN"), verb.i)
+    end = next((i for i in days if page.ent_types[i] not in ("DATE", "TIME")), start)
+    return end if end > start + 1 and page.tags[end] in ("PRP", "PRP$", "DT", "NNP", "NNS") else start
 
 
 def _of_clauses() -> frozenset[str]:
@@ -156,11 +166,15 @@ def _closes(page: Page, i: int, high: int) -> bool:
 
 def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
     """The part of the sentence behind an inserted cue, if it is the speaker's: 'The plan, he said, *will go ahead*.'"""
+    split = cue.left > 1 and page.words[cue.left - 1] == "," and page.tags[cue.left - 2] in FINITE_TAGS
+    if split and cue.source is not None:  # "Prices have, said Ann Poole, *fallen*", which the parser hangs on her
+        hung = (i for i in range(cue.source.head + 1, right) if page.words[i] == "," and page.tags[i + 1] == "VBN")
+        right = next(hung, right)
     if right + 1 >= high or page.tokens[right].text not in LOOSE or reporter_goes_on(page, cue, right, high):
         return ()
     rest = page.trim(TokenSpan(right + 1, high))
     first = page.tokens[rest.start].tag_
-    if first in FINITE_TAGS or (first == "VBN" and page.tags[cue.left - 2] in FINITE_TAGS):
+    if first in FINITE_TAGS or (first == "VBN" and split):
         return (rest,)  # "The pier, he said, *is rotten*", "The pier has, he said, *rotted*"
     gerund = first == "VBG" and not any(t.tag_ in FINITE_TAGS for t in page.tokens[slice(*rest)])
     return () if rest.end - rest.start < _LEAST or gerund or first in ("WP", "WRB", "WDT") else (rest,)

@@ -13,6 +13,7 @@ import attrs
 from quoteattr import rules
 from quoteattr.draft import Attribution, CharSpan, Cue, Phrase, Reported, StretchId, TokenSpan, cues_between
 from quoteattr.quotations import around_cues, marks, phrases
+from quoteattr.quotations.labels import lead_in
 from quoteattr.spelling import CLOSING_MARKS
 from quoteattr.text.page import DASHES, FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, Page
 
@@ -309,7 +310,7 @@ def _claim_floating(claims: _Claims, labels: dict[StretchId, tuple[str, Phrase]]
                 end += 1
             pieces = page.bounds[number:end]
             rule, source = labels.get(number, ("floating", None))
-            claims.add(rule, None, pieces, source, None if source else _lead_in(page, pieces[0].start))
+            claims.add(rule, None, pieces, source, None if source else lead_in(page, pieces[0].start))
         elif sentence := _of_previous(claims, number, cued):
             claims.add("floating", None, [sentence])
 
@@ -366,7 +367,8 @@ def _is_speech(page: Page, number: StretchId) -> bool:
     if len(words) < (2 if final else 3) or not _opens_sentence(page, start):
         return False
     verbs = _has_verb(page, number)
-    return (verbs or len(words) > 5) and (inner[-1] in ".!?…,-–—" or _is_sentence(page, number, inner, verbs))
+    enough = verbs or len(words) > 5 or (final and _SENTENCE_BREAK.search(inner) is not None)  # "Really? Yet another?"
+    return enough and (inner[-1] in ".!?…,-–—" or _is_sentence(page, number, inner, verbs))
 
 
 def _opens_sentence(page: Page, start: int) -> bool:
@@ -384,17 +386,3 @@ def _is_sentence(page: Page, number: StretchId, inner: str, verbs: bool) -> bool
     # a full stop behind the marks ends the sentence as well: "I would think twice before I sold the boat".
     stopped = verbs and length > 7 and end < len(page.tokens) and page.words[end] in SENTENCE_FINAL
     return several or stopped or not page.outer[number].closed
-
-
-def _lead_in(page: Page, start: int) -> Phrase | None:
-    """The subject of the reporter's sentence that stands right before floating words: 'Poole defended the plan. "We …"'"""
-    i = next((i for i in range(start - 1, -1, -1) if not page.tokens[i].is_space), -1)
-    if i < 0 or page.inside[i] >= 0 or page.passage_of[start] - page.passage_of[i] > 1:
-        return None
-    low, high = page.sentence(i)
-    verbs = (t for t in page.tokens[low:high] if page.inside[t.i] < 0 and t.tag_ in VERB_TAGS)
-    clauses = [(verb, own) for verb in verbs if (own := page.subject(verb)) is not None and own.i >= low]
-    if not clauses:
-        return None
-    verb, own = next((clause for clause in clauses if clause[0].dep_ == "ROOT"), clauses[0])
-    return page.noun_phrase(own, frozenset({verb.i}))

@@ -42,8 +42,15 @@ def _reported(page: Page, cue: Cue) -> Reported | None:
         complement = None if around_cues.is_inserted(page, cue) else _complement(page, cue)
         rule, found = complement or around_cues.sentence(page, cue) or _below(page, cue) or ("", ())
     parts = (part for piece in found for part in _parted(page, piece))
-    pieces = tuple(p for p in parts if p.end - p.start >= _SMALL or (p.end > p.start and page.inside[p.start] >= 0))
+    pieces = tuple(p for p in parts if p.end - p.start >= _SMALL or _says_much(page, cue, p))
     return Reported(cue, rule, pieces) if pieces else None
+
+
+def _says_much(page: Page, cue: Cue, piece: TokenSpan) -> bool:
+    """Whether one word is enough: in marks, or a participle that an inserted cue has parted: 'Prices have, she said, *risen*.'"""
+    word = piece.end > piece.start and page.tags[piece.start]
+    parted = word in ("VBN", "VBD", "VBG") and piece.start > cue.verb and page.tags[cue.left - 2] in FINITE_TAGS
+    return bool(word) and (page.inside[piece.start] >= 0 or parted)
 
 
 def _parted(page: Page, piece: TokenSpan) -> list[TokenSpan]:
@@ -273,6 +280,7 @@ def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
     """Where a clause begins, behind the addressee, *that* and loose signs: 'told the court, however, that | it had left'."""
     if cue.addressee and cue.addressee.start >= cue.end and start < cue.addressee.end <= verb.i:
         start = cue.addressee.end
+    start = around_cues.behind_day(page, start, verb) if start == cue.end else start
     if page.tags[start] == "RB" and page.lowers[start + 1 : start + 2] == ["that"]:
         start += 1  # "said only that it had left"
     if page.lowers[start] == "that" and page.deps[start] in SUBJECTS and page.tags[start + 1] in FINITE_TAGS:

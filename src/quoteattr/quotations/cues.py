@@ -304,13 +304,15 @@ def _according(page: Page) -> Iterator[Cue]:
         last = page.tokens[i + len(opener) - 1]
         head = next(iter(page.children(last, "pobj")), None) or sources.nominal_head(page, last.i + 1)
         if head is not None:
-            source = _unmarked(page, page.noun_phrase(head, frozenset({last.i})))
+            source = _alone(page, page.noun_phrase(head, frozenset({last.i})), i)
             yield Cue("according", i, last.i + 1, source, None, i, source.end)
 
 
-def _unmarked(page: Page, source: Phrase) -> Phrase:
-    """A source without the marked words behind a comma: 'is, according to *Ann Poole*, "a joke"'."""
-    marked = next((i for i in range(source.head + 1, source.end) if page.inside[i] >= 0), source.end)
+def _alone(page: Page, source: Phrase, opener: int) -> Phrase:
+    """A source without what is said behind a comma: 'is, according to *Ann Poole*, "a joke"', 'will, according to *Poole*, open'."""
+    split = opener > 1 and page.words[opener - 1] == "," and page.tags[opener - 2] in FINITE_TAGS
+    behind = range(source.head + 1, source.end)
+    marked = next((i for i in behind if page.inside[i] >= 0 or (split and page.words[i - 1] == ",")), source.end)
     return attrs.evolve(source, end=marked - 1) if marked < source.end and page.words[marked - 1] == "," else source
 
 

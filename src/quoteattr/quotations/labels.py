@@ -9,6 +9,7 @@ page shows a post (:func:`unmarked`).
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -17,17 +18,21 @@ from quoteattr.draft import CharSpan, Phrase, StretchId, TokenSpan
 from quoteattr.model import PassageKind
 from quoteattr.quotations import sources, unsaid
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
+from quoteattr.text.passages import NO_SPEECH
 
 _LONGEST = 16  # tokens: a label is short
 _LONGEST_NAME = 5  # words of the name in a signature without a dash
 _TURN = 8  # tokens: the label of a speaker's turn is shorter
-_SHORTEST = 3  # tokens: what is shorter is no turn
+_SHORTEST = 3  # tokens: what is shorter is no turn, unless a forename stands in its label
 _FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
 _PERSONAL = _FIRST | {"you", "your", "?"}
 _RELATIVES = frozenset({"WP", "WRB", "WDT"})
 _COLONS = (":", "):")
 _ACCOUNT = re.compile(r"[—–-]\s*([^\n—–()@]{2,60}?)\s*\(@\w{1,20}\)[^\n]{0,40}\s*$")
 _LINKS = re.compile(r"(?:\s*(?:https?://\S+|pic\.twitter\.com/\S+))+$")
+_QUESTION = re.compile(r"(?:Q\d*\s*[:.)]\s*)?[^\W_][^“”\"«»\n]{5,250}\?")
+_ANSWER = re.compile(r"\s*A\d*\s*[:.)]\s+(?=\S)")
+_SEVERAL = 2  # questions that make an interview; one may be a heading
 _HEADINGS = ("headline", "subheading")
 
 
@@ -183,14 +188,59 @@ def unmarked(page: Page) -> list[tuple[TokenSpan, Phrase]]:
     turns = [turn for passage in range(len(page.passages)) if (turn := _turn(page, passage)) is not None]
     spoken = [turn for turn in turns if not _headed(page, turn) and len(page.words[turn[1].head]) > 1]
     named = Counter(page.text(label.tokens) for _, label in spoken)  # "Q", "A" and the like name nobody
-    several = len(named) > 1 and (len(named) < len(spoken) or all(name.isupper() for name in named))
+    asked = any(len(page.words[label.head]) == 1 for _, label in turns)  # "Q: Why did you leave?"
+    shouted = all(name.isupper() for name in named)
+    several = len(named) + asked > 1 and (len(named) < len(spoken) or shouted)
     again = [
         (words, label) for words, label in spoken if (name := page.text(label.tokens)).isupper() or named[name] > 1
     ]
     in_text = any(_kind(page, label) not in _HEADINGS for _, label in again)
-    personal = any(not _PERSONAL.isdisjoint(page.lowers[slice(*words)]) for words, _ in again)
+    personal = (shouted and all(_is_forenamed(page, label) for _, label in spoken)) or any(
+        not _PERSONAL.isdisjoint(page.lowers[slice(*words)]) for words, _ in again
+    )
     headed = [turn for turn in turns if _headed(page, turn)]
-    return _posts(page) + headed + (spoken if several and personal and in_text else [])
+    return _posts(page) + headed + (spoken if several and personal and in_text else _answers(page))
+
+
+def _is_forenamed(page: Page, label: Phrase) -> bool:
+    return not lexicon.words("forenames").isdisjoint(page.lowers[label.start : label.end])
+
+
+def _answers(page: Page) -> list[tuple[TokenSpan, Phrase]]:
+    """The answers of an interview without labels, or with letters, each with the name above it of whoever is asked.
+
+    Several paragraphs are questions, others stand between them, half of these in the first person; somebody is named before.
+    """
+    texts = [passage.span.text.strip() for passage in page.passages]
+    asked = [n for n, text in enumerate(texts) if _QUESTION.fullmatch(text)]
+    lettered = any(_ANSWER.match(texts[n + 1]) for n in asked if n + 1 < len(texts))
+    if len(asked) < _SEVERAL - lettered or (who := _introduced(page, asked[0])) is None:
+        return []
+    answers = [range(n + 1, end) for n, end in pairwise([*asked, min(asked[-1] + 2, len(texts))])]
+    read = [[words for n in numbers if (words := _answer(page, n)) is not None] for numbers in answers]
+    personal = sum(any(not _FIRST.isdisjoint(page.lowers[slice(*w)]) for w in words) for words in read)
+    if not all(read) or not (lettered or 2 * personal >= len(read)):
+        return []
+    return [(words, who) for several in read for words in several]
+
+
+def _answer(page: Page, number: int) -> TokenSpan | None:
+    """The words of a paragraph without marks and without the letter before them."""
+    span = page.passages[number].span
+    letter = _ANSWER.match(span.text)
+    start, end = page.token_span(CharSpan(span.start + (letter.end() if letter else 0), span.end))
+    while end > start and page.tokens[end - 1].is_space:
+        end -= 1
+    plain = page.passages[number].kind not in NO_SPEECH and end > start and max(page.inside[start:end]) < 0
+    return TokenSpan(start, end) if plain else None
+
+
+def _introduced(page: Page, number: int) -> Phrase | None:
+    """Who is named first above a passage, in a sentence."""
+    end = page.token_at(page.passages[number].span.start)
+    people = (e for e in page.doc.ents if e.label_ == "PERSON" and e.end <= end and len(e) > 1)
+    told = (e for e in people if page.passages[page.passage_of[e.start]].kind == "body")
+    return next((Phrase(e.start, e.end, e.end - 1) for e in told), None)
 
 
 def _posts(page: Page) -> list[tuple[TokenSpan, Phrase]]:
@@ -227,7 +277,7 @@ def _turn(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
     while end > start and page.tokens[end - 1].is_space:
         end -= 1
     colon = next((i for i in range(start, min(start + _TURN, end)) if page.words[i] in _COLONS), end)
-    if colon + _SHORTEST > end or colon == start or any(page.inside[i] >= 0 for i in range(start, end)):
+    if colon + 1 >= end or colon == start or any(page.inside[i] >= 0 for i in range(start, end)):
         return None
     names = [i for i in range(start, colon) if page.words[i] not in (",", ".", "(", ")", "-")]
     if page.lowers[start] == "dear":  # who is written to
@@ -236,13 +286,11 @@ def _turn(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
         return None
     head = _first_noun(page, start, colon)
     words = page.trim(TokenSpan(next((i for i in range(colon + 1, end) if not page.tokens[i].is_space), end), end))
-    if (
-        head is None
-        or page.ent_types[head] in ("GPE", "LOC", "DATE", "TIME", "EVENT")
-        or words.end - words.start < _SHORTEST
-    ):
+    if head is None or page.ent_types[head] in ("GPE", "LOC", "DATE", "TIME", "EVENT"):
         return None
-    return TokenSpan(words.start, end), Phrase(start, colon, head)
+    label = Phrase(start, colon, head)
+    long = words.end - words.start >= _SHORTEST or (words.end > words.start and _is_forenamed(page, label))
+    return (TokenSpan(words.start, end), label) if long else None
 
 
 def _kind(page: Page, label: Phrase) -> PassageKind:
@@ -266,3 +314,23 @@ def _headed(page: Page, turn: tuple[TokenSpan, Phrase]) -> bool:
         return not _FIRST.isdisjoint(page.lowers[start:end])
     persons = (i for i in page.where({word.lower()}) if page.ent_types[i] == "PERSON" and i > end)
     return lexicon.is_post(word) or word.lower() in lexicon.words("people_nouns") or word == "Police" or any(persons)
+
+
+# --- words that float ------------------------------------------------------------------------------------------------
+
+
+def lead_in(page: Page, start: int) -> Phrase | None:
+    """The subject of the reporter's sentence that stands right before floating words: 'Poole defended the plan. "We …"'"""
+    i = next((i for i in range(start - 1, -1, -1) if not page.tokens[i].is_space), -1)
+    if i < 0 or page.inside[i] >= 0 or page.passage_of[start] - page.passage_of[i] > 1:
+        return None
+    low, high = page.sentence(i)
+    verbs = (t for t in page.tokens[low:high] if page.inside[t.i] < 0 and t.tag_ in VERB_TAGS)
+    clauses = [(verb, own) for verb in verbs if (own := page.subject(verb)) is not None and own.i >= low]
+    if not clauses:
+        return None
+    verb, own = next((clause for clause in clauses if clause[0].dep_ == "ROOT"), clauses[0])
+    people = [e for e in page.doc.ents if e.label_ == "PERSON" and low <= e.start < high and page.inside[e.start] < 0]
+    if len(people) == 1 and not unsaid.can_speak(page, own) and page.tags[people[0].end] != "POS":
+        return Phrase(people[0].start, people[0].end, people[0].end - 1)  # "The pump means a lot to *Ann Poole*."
+    return page.noun_phrase(own, frozenset({verb.i}))

@@ -15,6 +15,7 @@ from quoteattr.draft import Phrase
 from quoteattr.text.page import LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _HIGHEST = 8  # steps up from a verb
+_REFLEXIVES = (["himself"], ["herself"], ["themselves"], ["myself"])
 _SIGNS = LOOSE | SENTENCE_FINAL
 _COMPLEMENTS = ("ccomp", "xcomp", "csubj", "csubjpass", "acl", "pcomp")
 
@@ -32,11 +33,18 @@ def is_unsaid(page: Page, verb: Token) -> bool:
 
 def is_disclaimed(page: Page, verb: Token) -> bool:
     """Whether the text says that words were not said, rather than that they may be."""
-    return _is_negated(page, verb) or any(_takes_back(page, child, host) for child, host in _hosts(page, verb))
+    return (
+        _is_negated(page, verb)
+        or _is_to_oneself(page, verb)
+        or any(_takes_back(page, child, host) for child, host in _hosts(page, verb))
+    )
 
 
 def is_said_by_nobody(page: Page, source: Phrase) -> bool:
-    """Whether a source mention names nobody: '*no official* said so', '*neither* Poole *nor* Reed', '*none* of them'."""
+    """Whether a source mention names nobody: '*no official* said so', '*neither* Poole *nor* Reed', '*tradition* says'."""
+    head = page.tokens[source.head]
+    if head.lower_ in _words("speechless") and head.tag_ in ("NN", "NNS"):
+        return True
     first = page.first_word(source.start, source.end)
     if page.words[first].istitle() and first > page.first_word(page.sentence(first).start, first):
         return False  # "the No campaign", of which only "No campaign" may be left
@@ -134,6 +142,23 @@ def _is_avoided(page: Page, verb: Token) -> bool:
     return verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp") and host.lower_ in _words("avoiding")
 
 
+def _is_about_a_name(page: Page, verb: Token) -> bool:
+    """'A nurse who *asked not to be named*', '*asked* to remain *anonymous*': a condition, and no report of the nurse's."""
+    if verb.lower_ not in _words("on-condition"):
+        return False
+    behind = page.lowers[verb.i + 1 : verb.i + 6]
+    hers = behind[:1] in (["not"], ["to"]) or (behind[:1] == ["that"] and behind[1:2] in (["her"], ["his"], ["their"]))
+    return hers and not _words("by-name").isdisjoint(behind) and not {"not", "anonymous"}.isdisjoint(behind)
+
+
+def _is_to_oneself(page: Page, verb: Token) -> bool:
+    """'"What now?" he *asked himself*', '"Why me?" she *remembers thinking*': nobody else has heard it."""
+    behind = page.lowers[verb.i + 1 : verb.i + 2]
+    if page.tags[verb.i + 1 : verb.i + 2] == ["VBG"] and not _words("thought").isdisjoint(behind):
+        return True
+    return verb.lower_ in _words("on-condition") and behind in _REFLEXIVES
+
+
 def _is_concession(page: Page, verb: Token) -> bool:
     """'*That said*, it is late.'"""
     if verb.lower_ != "said" or not verb.i or verb.nbor(-1).lower_ != "that":
@@ -169,7 +194,8 @@ def _is_conditional(page: Page, verb: Token) -> bool:
     """'*If he says* that …', '*unless* she *says* so', '*whatever* she says'."""
     if any(child.lower_ == "whatever" for child in page.children(verb, "dobj")):
         return True
-    return any(child.lower_ in _words("condition") for child in page.children(verb, "mark", "advmod"))
+    marks = page.children(verb, "mark", "advmod")
+    return any(c.lower_ in _words("condition") and (c.lower_ != "until" or verb.tag_ != "VBD") for c in marks)
 
 
 def _is_caused(page: Page, verb: Token) -> bool:
@@ -219,7 +245,16 @@ def _is_unsaid_with_another(page: Page, verb: Token) -> bool:
     return verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.i < verb.i and is_unsaid(page, verb.head)
 
 
-_OWN = (_is_avoided, _is_concession, _is_negated, _is_falsified, _is_modal, _is_conditional)
+_OWN = (
+    _is_about_a_name,
+    _is_to_oneself,
+    _is_avoided,
+    _is_concession,
+    _is_negated,
+    _is_falsified,
+    _is_modal,
+    _is_conditional,
+)
 _OWN_WITHOUT_TO = (_is_caused, _is_inverted, _is_imperative, _is_asked, _is_supposed, _is_unsaid_with_another)
 
 

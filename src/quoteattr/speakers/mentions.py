@@ -45,7 +45,10 @@ class Mentions:
             and lexicon.is_post(tokens[head.i - phrase.start - 2].text)
         ):
             return self.page.tokens[head.i - 2]  # "the president-elect"
-        return head
+        aged = self.page.lowers[max(head.i - 2, 0) : head.i] == ["-", "old"] and head.lower_ in lexicon.table(
+            "demonyms"
+        )
+        return head.nbor(-1) if aged and head.i not in self.names else head  # "the 19-year-old Japanese"
 
     def named(self, phrase: Phrase, head: Token) -> tuple[Referent, ...]:
         """Those whom a phrase names: at its start or head, or in apposition (his lawyer, Ann Poole).
@@ -53,10 +56,13 @@ class Mentions:
         Several where they speak together (Ann Poole and Tom Reed), none where the phrase names nobody.
         """
         names = [(who, name) for who, name in self.names_in(phrase) if not self._is_some_of(phrase, name)]
-        if _is_post(head) and (head.i not in self.names or head.tag_ == "NNS"):
+        whole = head.i in self.names and self.names[head.i][1].start < phrase.start  # "Save *the Children*"
+        if _is_post(head) and (head.i not in self.names or head.tag_ == "NNS") and not whole:
             # "a spokesman for Acme", "the Labour MP for Eastwick": the body is not meant
             names = [(who, name) for who, name in names if _is_person(who) or self._leads(phrase, who, name)]
         for i, (who, name) in enumerate(names):
+            if self._is_title_of(phrase, names[i : i + 2]):
+                continue  # "The Ooni, Ann Poole, said"
             meant = name.start <= head.i < name.tail
             if self.is_possessor(name):
                 # "Poole and Reed's Ann Dunn", where the parser takes Reed for the head, is Dunn; "Reed's" alone is Reed
@@ -66,6 +72,14 @@ class Mentions:
             if meant:
                 return tuple(dict.fromkeys(each for each, _ in self._joint(names[i:])))
         return ()
+
+    def _is_title_of(self, phrase: Phrase, pair: list[tuple[Referent, Name]]) -> bool:
+        """Whether what looks like a name is a title of the person named behind its comma: '*The Ooni*, Ann Poole, said'."""
+        if len(pair) < 2 or pair[0][1].start != phrase.start + 1 or self.page.lowers[phrase.start] != "the":
+            return False
+        (who, title), (bearer, name) = pair
+        single = title.tail == title.start + 1 and name.start == title.tail + 1 and self.page.words[title.tail] == ","
+        return single and not _is_person(who) and _is_person(bearer)
 
     def names_in(self, phrase: Phrase) -> list[tuple[Referent, Name]]:
         """The names that stand in a phrase, in order."""

@@ -100,7 +100,9 @@ class Passing:
             label = page.deps[i]
             if tag == "PRP" and page.lowers[i] in HE | SHE and label in SUBJECTS:
                 yield Phrase(i, i + 1, i)
-            elif tag != "PRP" and label in _OF_THEIR_OWN and _may_be_meant(page.lowers[i]):
+            elif label == "conj" and i and page.tags[i - 1] != "PRP$":
+                continue  # but "Reed and *his mother* left"
+            elif tag != "PRP" and label in _OF_THEIR_OWN | {"conj"} and _may_be_meant(page.lowers[i]):
                 phrase = page.noun_phrase(page.tokens[i])
                 behind = (names[j][0] for j in range(i, max(min(phrase.end, i + 3), i + 2)) if j in names)
                 # "the mayor Ann Poole" is a name, "a letter by Ann Poole" is none

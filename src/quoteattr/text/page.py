@@ -206,7 +206,7 @@ class Page:
 
     def subject(self, verb: Token) -> Token | None:
         """The subject that a verb has of its own, whichever side it stands on; of two, the one nearer before it."""
-        found = self.children(verb, *SUBJECTS)
+        found = [child for child in self.children(verb, *SUBJECTS) if any(map(str.isalnum, child.text))]  # no "✅"
         before = [child for child in found if child.i < verb.i]
         return before[-1] if before else found[0] if found else None
 

@@ -8,7 +8,7 @@ sentence; parsed together with the prose they spoil it, so they become passages 
 import re
 from collections.abc import Callable, Iterator, Set
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import attrs
 
@@ -56,6 +56,7 @@ _LABEL = re.compile(rf"\s*{_any_of('label')}s?\s*:", re.IGNORECASE)
 _PICTURE = re.compile(rf"\b{_any_of('picture')}s?\s*:\s*[^.]{{2,60}}\.?\s*$", re.IGNORECASE)
 _AGENCY = re.compile(rf"\b{_any_of('agency')}\)?\.?$", re.IGNORECASE)
 _LONGEST_AGENCY = 40  # code points
+_CREDIT = re.compile(rf"\s*\((?:{_any_of('picture')})s?\s*:\s*[^()\n]{{2,60}}\)\s*$", re.IGNORECASE)
 _DATELINE = re.compile(
     r"^\s*(?:[A-Z][A-Z.'’-]+(?:\s+[A-Z][A-Z.'’-]*){0,3})(?:,\s[A-Z][\w.]*(?:\s\d{1,2})?)?(?:,\s\d{4})?"
     r"(?:\s\([^)]{1,30}\))?\s*(?:—|–|--|-)\s+"
@@ -128,6 +129,10 @@ def _parts(text: str, line: tuple[int, int], longest: int) -> Iterator[_Piece]:
         yield start, begin + credit, "credit"
         yield begin + credit, last, "caption"
         yield last, end, "credit"
+        return
+    if (bracket := _CREDIT.search(content)) and bracket.start():  # "A man stands by a river (Image: Agency)"
+        yield start, start + bracket.start(), "caption"
+        yield start + bracket.start(), end, "credit"
         return
     if dateline := _DATELINE.match(content):
         yield start, start + dateline.end(), "byline"
@@ -209,6 +214,9 @@ def _kinds(parts: list[tuple[str, PassageKind | None]]) -> list[PassageKind]:
         part = _Part(text, i, lines, kinds[-1] if kinds else None, met)
         kinds.append(given if given else next((kind for is_one, kind in _KINDS if is_one(part)), "body"))
         met.add(kinds[-1])
+    for i, (kind, following) in enumerate(pairwise(kinds)):
+        if kind == "headline" and following == "byline" and _is_name_above_job(parts[i][0], parts[i + 1][0]):
+            kinds[i] = "byline"
     for listed, run in groupby(
         range(len(parts)), lambda i: kinds[i] == "subheading" and not _QUOTED.search(parts[i][0])
     ):
@@ -216,6 +224,12 @@ def _kinds(parts: list[tuple[str, PassageKind | None]]) -> list[PassageKind]:
         if listed and len(numbers) >= _LIST and not is_prose(" ".join(parts[i][0] for i in numbers)):
             kinds[numbers[0] : numbers[-1] + 1] = ["data"] * len(numbers)  # a menu, results, a list of names
     return kinds
+
+
+def _is_name_above_job(line: str, following: str) -> bool:
+    """Imogen Tarrant, above: Maritime correspondent"""
+    words = line.split()
+    return line.istitle() and 1 < len(words) < 4 and all(map(str.isalpha, words)) and bool(_JOB.search(following))
 
 
 def _is_read(text: str) -> bool:
