@@ -100,7 +100,9 @@ def _is_behind_post_and_body(at: Place) -> bool:
         return False
     posts = [i for i, word in enumerate(words) if lexicon.is_post(word)]
     between = words[posts[-1] + 1 :] if posts else []
-    named = any(word[0].isupper() for word in between) and all(w[0].isupper() or w in _LINKS for w in between)
+    named = any(word[0].isupper() for word in between) and all(
+        w[0].isupper() or w in _LINKS or w in POSSESSIVES for w in between
+    )
     return named and between[-1] not in _LINKS and between[0] in _POST_LINKS
 
 
@@ -123,6 +125,12 @@ def _is_near_post(at: Place) -> bool:
 def _is_before_post(at: Place) -> bool:
     """'Boeing *chief executive*', 'the Boeing *spokesman*'"""
     return at.behind[0].isalpha() and any(map(lexicon.is_post, at.behind[:2]))
+
+
+def _is_behind_body_noun(at: Place) -> bool:
+    """'the charity Marlow', but not 'Director of the Roads Board Ann Poole'"""
+    named = at.before[0] in lexicon.table("organisation_nouns")
+    return named and at.page.words[at.name.start - 1].islower()
 
 
 def _is_short_for_body(at: Place) -> bool:
@@ -163,7 +171,7 @@ CLUES = (
     Clue("post behind", "Marlow director", _is_before_post),
     Clue("possessor", "Poole's", lambda at: at.behind[0] in POSSESSIVES),
     Clue("noun behind", "the Marlow plan", lambda at: at.tag_behind in (["NN"], ["NNS"])),
-    Clue("body before", "the charity Marlow", lambda at: at.before[0] in lexicon.table("organisation_nouns")),
+    Clue("body before", "the charity Marlow", _is_behind_body_noun),
     Clue("body in apposition", "Marlow, a housing charity", _is_described_as_body),
     Clue("behind a body", "Harbour Trust (Marlow)", _is_short_for_body),
     Clue("begins a sentence", "Marlow left", lambda at: bool(at.page.tokens[at.name.start].is_sent_start)),
@@ -195,6 +203,9 @@ _OF_RELATIVES = (
     "ends in a body word",
     "he or she soon",
     "reporting verb behind",
+    "the before",
+    "subject",
+    "possessor",
 )
 
 
@@ -218,6 +229,7 @@ def features(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingPr
     long = _telling(own)[::-1]  # of several that share a word the first counts
     ending, beginning = ({text.split()[at]: text for text in long} for at in (-1, 0))
     initials = {same_name.initials(text.split()) for text in long}
+    surnames = {text.split(" ", n)[n] for text in long for n in range(1, text.count(" ") + 1)}
     shown: dict[str, dict[str, float]] = {}
     for text, evidence in own.items():
         first, last = text.split()[0], text.split()[-1]
@@ -226,6 +238,8 @@ def features(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingPr
         shown[text] = {**evidence, **dict(_of_relatives(own, relatives))}
         if not several and text in initials:
             shown[text]["initials of"] = 1.0
+        if text.rpartition(" ")[0] in surnames:
+            shown[text]["begins with a surname"] = 1.0  # "Poole Street" beside "Ann Poole"
     return shown
 
 
@@ -314,7 +328,10 @@ _OF_BODIES = frozenset({"ends in a small noun", "number within", "behind a body"
 """What only bodies show: 'the Obama administration', 'NBC 4 New York', 'Harbour Trust (Hatru)'."""
 
 _OF_PEOPLE = frozenset(
-    {"forename and more", "forename alone", "ever honorific", "ever post before", "ever age behind", "ever before who"}
+    {
+        *("forename and more", "forename alone", "ever honorific", "ever post before", "ever age behind"),
+        *("ever before who", "ever post and body before"),
+    }
 )
 """What shows a person, whatever noun stands before the name."""
 

@@ -175,6 +175,8 @@ def _behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
             honorific, first = f"{honorific} {page.words[i]}", i + 1  # "Datuk Seri"
         elif word in lexicon.honorifics() and (_is_first_name(page, i, run) or _is_within_name(page, i, first)):
             continue  # "Earl Dunn, a baker"
+        elif run.end == i + 2 and _is_named_after(page, i):
+            break
         elif word in lexicon.honorifics():
             honorific, first = page.words[i], i + 1
         elif _is_title(page, i, run):
@@ -228,6 +230,13 @@ def _is_within_name(page: Page, i: int, first: int) -> bool:
     return (
         i == first + 1 and page.lowers[first] in lexicon.words("forenames") and not lexicon.is_post(page.words[first])
     )
+
+
+def _is_named_after(page: Page, i: int) -> bool:
+    """Whether a title is a surname after which something is called: 'the *Prince* Foundation', '*Baker* Street', '*Earl*'s office'."""
+    behind = page.lowers[i + 1]
+    body = behind in lexicon.words("organisation_words") and page.lowers[max(i - 1, 0)] == "the"
+    return body or page.words[i + 1] in POSSESSIVES or behind in lexicon.labelled("body_name_words", "street")
 
 
 def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:

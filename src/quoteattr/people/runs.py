@@ -161,11 +161,12 @@ def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
 
 
 def _is_behind_title(page: Page, i: int) -> bool:
-    """Whether a word stands behind a form of address or initials, so that it is a name: 'Miss *Tarrow*', 'R.R. *Tarrow*, 43'."""
+    """Whether a word stands behind what begins a name, so that it is one: 'Miss *Tarrow*', 'R.R. *Tarrow*, 43', 'Ann *Munday*'."""
     before = page.words[i - 1] if i > page.passage_tokens(i).start else ""
     if not before[:1].isupper() or page.lowers[i] in lexicon.words("time_words"):
         return False  # "in the U.S. *Monday*"
-    return lexicon.bare(before) in lexicon.honorifics() or bool(_INITIALS.fullmatch(before))
+    given = before.lower() in lexicon.words("forenames") and before.lower() not in lexicon.words("time_words")
+    return given or lexicon.bare(before) in lexicon.honorifics() or bool(_INITIALS.fullmatch(before))
 
 
 def _is_shouted(page: Page, i: int) -> bool:
@@ -362,9 +363,8 @@ def _listed(page: Page) -> set[int]:
 
 def _initials(page: Page) -> frozenset[str]:
     """The words in capitals that may stand for a body, in small letters."""
-    return frozenset(
-        word.lower() for word in set(page.words) if 2 < len(word) < 8 and word.isupper() and word.isalpha()
-    )
+    short = (word for word in set(page.words) if 2 < len(word) < 8)
+    return frozenset(word.lower() for word in short if word.isupper() and word.isalpha())
 
 
 def _within_spelt_out(page: Page, link: int, initials: frozenset[str]) -> range:

@@ -20,6 +20,8 @@ _FORMS = {
     "begins with initials": re.compile(r"^([A-Z]\.[ -]?)*[A-Z]\.? \w"),  # "R.R. Poole"
     "begins with capitals": re.compile(r"^[A-Z]{2,} .*[a-z]"),  # "NM Poole", "BBC News"
     "ends in a small half": re.compile(r" .*\w-[^\W\d_A-Z]{2,}$"),  # "Kwok Ho-man"
+    "apostrophe within": re.compile(r"\w['’ʻ]\w\w"),  # "Ann O'Poole"
+    "letters of other languages": re.compile(r"[^\W\d_a-zA-Z]"),
 }
 
 
