@@ -293,6 +293,7 @@ def _borne(shown: Mapping[str, Evidence], kinds: Mapping[str, NameKind]) -> set[
     long = [(text.split(), kinds[text]) for text in _telling(kinds)]
     people = [words for words, kind in long if kind == "person"]
     borne = {word for words in people for word in words} - lexicon.words("name_particles")
+    borne |= {same_name.handle(tuple(words)) for words in people}
     borne |= {" ".join(words[i:]) for words in people for i in range(1, len(words) - 1)}
     of_bodies = {word for words, kind in long if kind == "organisation" for word in (words[0], words[-1])}
     surnames, first = {words[-1] for words in people}, {words[0] for words in people}

@@ -212,8 +212,8 @@ def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
     token = page.tokens[i]
     if len(token.text.rstrip(".")) == 1:
         return len(page.words[i + 1].rstrip(".")) == 1
-    if lexicon.bare(token.text) in ("st", "saint"):
-        return True  # "St John Poole", "St. Louis Family Church"
+    if lexicon.bare(token.text) in ("st", "saint") or page.lowers[i + 1] in lexicon.labelled("name_links", "between"):
+        return True  # "St John Poole", "St. Louis Family Church", "Sultan bin Tarwan"
     alone = run == (i, i + 2) and token.text[-1] != "."
     if (
         alone
@@ -285,6 +285,9 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
         return True
     if run == (i, i + 2) and token.lower_ in lexicon.words("forenames") and token.ent_type_ == "PERSON":
         return False  # "Dean Poole", where the recogniser sees one person
+    standing = lexicon.table("role_nouns", 2).get(token.lower_) == "standing"
+    if standing and token.lower_ in lexicon.words("forenames"):
+        return False  # "Guy Poole" is no guy
     if following.lower_ in lexicon.words("organisation_words"):
         return False  # "Baker Holdings" is no baker
     if i > run.start and all(lexicon.bare(word) in _post_words() for word in page.words[run.start : i]):

@@ -181,7 +181,7 @@ def _weight(page: Page, low: int, i: int, end: int, borne: frozenset[str]) -> in
     if end - i == 2:
         weight += _is_reported(page, end) + (page.ent_types[i] != page.ent_types[i - 1])
         weight += low < i - 1 and page.lowers[i - 2] == "of"  # "the University of Eastwick *Ann Poole*"
-    weight -= 3 * (first in bodies) + 2 * (page.lowers[end - 1] in bodies) + 2 * (_is_person(page, low) and not known)
+    weight -= 3 * (first in bodies) + 6 * (page.lowers[end - 1] in bodies) + 2 * (_is_person(page, low) and not known)
     weight -= 3 * (first in lexicon.words("name_particles") and page.words[i - 1].istitle() and not ends)
     inside = set(page.ent_types[i:end]) <= _BODY_LABELS and page.ent_types[i - 1] == page.ent_types[i]
     return weight - 2 * inside

@@ -14,7 +14,7 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
-from quoteattr.people import parting
+from quoteattr.people import parting, same_name
 from quoteattr.text.page import FINITE_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, SENTENCE_FINAL, Page
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
@@ -79,7 +79,7 @@ class Runs:
                 end += 1
             while end > i + 1 and not like[end - 1] and page.words[end - 2] != "-":
                 end -= 1
-            yield TokenSpan(i, end)
+            yield TokenSpan(_with_particle(page, i), end)
 
     @cached_property
     def _like(self) -> list[bool]:
@@ -90,6 +90,8 @@ class Runs:
         like = [word in capital or firsts[word].isdigit() for word in page.words]
         for i in compress(range(len(like)), like.copy()):
             like[i] = _is_name_like(page, i, capital=page.words[i] in capital)
+        for i in page.once(_handles):
+            like[i] = True
         return like
 
     def _with_known_names(self, borne: frozenset[str]) -> list[bool]:
@@ -100,9 +102,8 @@ class Runs:
         for i in page.where(lexicon.words("forenames")):
             follows = i + 1 < len(words) and words[i][:1].isupper() and (like[i + 1] or _is_surname(page, i + 1))
             if follows and _is_forename(page, i):
-                like[i] = like[i + 1] = (
-                    True  # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first word
-                )
+                # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first word
+                like[i] = like[i + 1] = True
         for i in page.once(parting.own_endings):
             like[i] = True  # "Lowe*'s*", "Moody*'s* Analytics"
         for i in page.where(("no",)):
@@ -110,9 +111,7 @@ class Runs:
                 like[i] = like[i + 1] = True
         for i in page.where(lexicon.labelled("name_links", "between")):
             if 0 < i < len(words) - 1 and words[i] != words[i].upper() and like[i + 1]:
-                like[i - 1] |= _is_capital_word(
-                    page, i - 1
-                )  # "Ifor ap Prydderch", whatever the tagger takes "Ifor" for
+                like[i - 1] |= _is_capital_word(page, i - 1)  # "Ifor ap Prydderch", whatever "Ifor" is to the tagger
         return like
 
 
@@ -155,6 +154,8 @@ def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
         return False
     if label in _NO_NAME:
         return capital and tag == "NNP" and _is_behind_title(page, i)
+    if capital and same_name.is_foreign(token.text) and (not token.is_sent_start or _is_capital_word(page, i + 1)):
+        return True
     if label in NAME_LABELS and capital:
         return tag not in ("DT", "PRP", "PRP$") and not (tag == "IN" and token.is_title)
     return tag in ("NNP", "NNPS")
@@ -256,12 +257,12 @@ def _goes_on_as_body(page: Page, start: int, i: int, like: list[bool]) -> bool:
         bodies, first = lexicon.words("organisation_words"), page.words[max(start, i - 2)]
         saint = lexicon.bare(first) in ("st", "saint")  # "St Aldhelm's School"
         return (
-            (saint or _holds(before))
+            (saint or same_name.holds(before))
             and _is_capital(page, i + 1, like)
             and not bodies.isdisjoint(page.lowers[i + 1 : i + 4])
         )
     if word == "the":
-        linked = before in ("for", "of") and i - 2 >= start and page.lowers[i - 2] in _heads()
+        linked = before in ("for", "of") and i - 2 >= start and page.lowers[i - 2] in same_name.heads()
         return linked and _is_capital(page, i + 1, like)
     return word in ("of", "for") and _goes_on_behind_of(page, i, like)
 
@@ -271,8 +272,8 @@ def _goes_on_behind_of(page: Page, i: int, like: list[bool]) -> bool:
     before = page.lowers[i - 1]
     if before not in lexicon.words("organisation_words") or page.ent_types[i - 1] == "PERSON":
         return False
-    article = before in _heads() and page.lowers[i + 1] == "the" and _is_capital(page, i + 2, like)
-    return article or ((page.lowers[i] == "of" or before in _heads()) and _is_capital(page, i + 1, like))
+    article = before in same_name.heads() and page.lowers[i + 1] == "the" and _is_capital(page, i + 2, like)
+    return article or ((page.lowers[i] == "of" or before in same_name.heads()) and _is_capital(page, i + 1, like))
 
 
 def _is_channel(page: Page, i: int) -> bool:
@@ -286,22 +287,15 @@ def _goes_on_behind_and(page: Page, start: int, i: int, like: list[bool]) -> boo
     end = i + 1
     while end < len(like) and _is_capital(page, end, like) and page.passage_of[end] == page.passage_of[i]:
         end += 1
-    if (page.lowers[i - 1], page.lowers[i + 1]) in _paired():
+    if (page.lowers[i - 1], page.lowers[i + 1]) in same_name.paired():
         return True
     links = [k for k in range(start + 1, i) if page.lowers[k] in ("on", "of", "for")]
     if not links:
         return _is_halved(page, start, i, end)
     # "Committee on Intelligence *and* Security", "Authority of New York *and* New Jersey", but "Ministry of Defence and Nato"
     begun = page.tokens[i + 1].ent_iob_ == "B" and page.ent_types[i + 1] not in ("GPE", "LOC")
-    even = end - i - 1 == i - links[-1] - 1 and page.lowers[links[-1] - 1] in _heads()
+    even = end - i - 1 == i - links[-1] - 1 and page.lowers[links[-1] - 1] in same_name.heads()
     return even and not begun and page.lowers[end - 1] not in lexicon.table("organisation_nouns")
-
-
-@lexicon.remembered
-def _paired() -> frozenset[tuple[str, str]]:
-    """The words before and behind *and* in the names of countries: 'Trinidad *and* Tobago'."""
-    halves = (name.casefold().partition(" and ") for name in lexicon.table("demonyms").values())
-    return frozenset((first.split()[-1], second.split()[0]) for first, _, second in halves if second)
 
 
 def _is_halved(page: Page, start: int, i: int, end: int) -> bool:
@@ -309,7 +303,7 @@ def _is_halved(page: Page, start: int, i: int, end: int) -> bool:
 
     The first half is no body by itself, and the second one ends in a noun that says what both are.
     """
-    if page.lowers[end - 1] not in _heads() | {"police"} or not 1 < end - i - 1 < _LONGEST_HALF:
+    if page.lowers[end - 1] not in same_name.heads() | {"police"} or not 1 < end - i - 1 < _LONGEST_HALF:
         return False
     half = page.lowers[i - 1]
     if start + 1 < i:
@@ -325,17 +319,6 @@ def _is_halved(page: Page, start: int, i: int, end: int) -> bool:
         and page.ent_types[start] in ("", "GPE", "LOC")
         and "PERSON" not in labels
     )
-
-
-def _holds(word: str) -> bool:
-    """Whether a possessive behind a word may belong to a body's name: 'Nurses’ Union', 'Governor’s Office'."""
-    known = word in lexicon.words("people_nouns") or word in lexicon.labelled("body_name_words", "holder")
-    return known or lexicon.is_post(word) or bool(lexicon.singular_post(word))
-
-
-def _heads() -> frozenset[str]:
-    """Words of bodies that say for what, or of what, they are."""
-    return lexicon.labelled("body_name_words", "head")
 
 
 def _is_capital(page: Page, i: int, like: list[bool]) -> bool:
@@ -391,6 +374,23 @@ def _within_spelt_out(page: Page, link: int, initials: frozenset[str]) -> range:
 def _is_of_body(page: Page, i: int) -> bool:
     """Whether a word may stand in the name of a body: a capitalised one or a link."""
     return page.words[i][0].isupper() or page.lowers[i] in (",", "and", "&", "of", "for", "on", "to", "the", "in")
+
+
+def _with_particle(page: Page, start: int) -> int:
+    """Where a run begins with its small particles: 'said *ap* Gethin', '*al-*Qandari wrote'."""
+    links, low = lexicon.labelled("name_links", "between"), page.passage_tokens(start).start
+    while start > low and page.lowers[start - 1] in links and page.lowers[start - 2] not in ("the", "a", "and"):
+        start -= 1
+    hyphen = start - 1 > low and page.words[start - 1] == "-" and not page.tokens[start - 1].whitespace_
+    return start - 2 if hyphen and page.lowers[start - 2] in ("al", "el") else start
+
+
+def _handles(page: Page) -> list[int]:
+    """The tokens by which somebody of two names is called online: '*@annpoole*' beside 'Ann Poole'."""
+    found = [i for i, word in enumerate(page.words) if word[0] == "@" and len(word) > 2]
+    pairs = zip(page.words, page.words[1:], strict=False) if found else ()
+    known = {same_name.handle((a.lower(), b.lower())) for a, b in pairs if a[0].isupper() and b[0].isupper()}
+    return [i for i in found if page.lowers[i] in known]
 
 
 def _joins(page: Page, i: int, like: list[bool], start: int) -> bool:
