@@ -197,7 +197,8 @@ def _same_person(name: Name, found: _Cluster) -> bool:
     if words[0][0] == "@":
         return words[0] == same_name.handle(full)
     if len(words) > 1:
-        return same_name.same_full_name(words, full) or full[: len(words)] == words  # "Mary Jane" Poole
+        given = full[: len(words)] == words and words[-1] in lexicon.words("forenames")  # "Mary Jane" Poole
+        return given or same_name.same_full_name(words, full)
     # one word: the surname, the first of two surnames, a middle name with a form of address, a forename
     middle = len(full) > 2 and words[0] in full[1:] and (bool(name.honorific) or _is_surname(words[0]))
     called = _may_stand_alone(name, words[0]) or _is_family_first(found.fullest.text) or full[1:2] in _PATRONYMIC

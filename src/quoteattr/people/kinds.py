@@ -203,9 +203,6 @@ _OF_RELATIVES = (
     "ends in a body word",
     "he or she soon",
     "reporting verb behind",
-    "the before",
-    "subject",
-    "possessor",
 )
 
 
@@ -238,8 +235,8 @@ def features(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingPr
         shown[text] = {**evidence, **dict(_of_relatives(own, relatives))}
         if not several and text in initials:
             shown[text]["initials of"] = 1.0
-        if text.rpartition(" ")[0] in surnames:
-            shown[text]["begins with a surname"] = 1.0  # "Poole Street" beside "Ann Poole"
+        if text.rpartition(" ")[0] in surnames and first not in lexicon.words("forenames"):
+            shown[text]["named after somebody"] = 1.0  # "Poole Street" beside "Ann Poole"
     return shown
 
 

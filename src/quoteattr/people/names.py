@@ -175,7 +175,7 @@ def _behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
             honorific, first = f"{honorific} {page.words[i]}", i + 1  # "Datuk Seri"
         elif word in lexicon.honorifics() and (_is_first_name(page, i, run) or _is_within_name(page, i, first)):
             continue  # "Earl Dunn, a baker"
-        elif run.end == i + 2 and _is_named_after(page, i):
+        elif page.words[i + 1] in POSSESSIVES or (run.end == i + 2 and _is_named_after(page, i)):
             break
         elif word in lexicon.honorifics():
             honorific, first = page.words[i], i + 1
@@ -212,14 +212,11 @@ def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
     token = page.tokens[i]
     if len(token.text.rstrip(".")) == 1:
         return len(page.words[i + 1].rstrip(".")) == 1
-    if lexicon.bare(token.text) in ("st", "saint") or page.lowers[i + 1] in lexicon.labelled("name_links", "between"):
+    ranked = token.lower_ in lexicon.labelled("role_words", "rank")
+    if lexicon.bare(token.text) in ("st", "saint") or (ranked and page.lowers[i + 1] in ("bin", "bint", "binti")):
         return True  # "St John Poole", "St. Louis Family Church", "Sultan bin Tarwan"
     alone = run == (i, i + 2) and token.text[-1] != "."
-    if (
-        alone
-        and token.lower_ in lexicon.labelled("role_words", "rank")
-        and page.lowers[i + 1] not in lexicon.words("forenames")
-    ):
+    if alone and ranked and page.lowers[i + 1] not in lexicon.words("forenames"):
         behind = page.words[run.end : run.end + 2]  # "Earl Dunn, a baker", "Prince Obi, 42"
         return len(behind) == 2 and behind[0] == "," and (behind[1] in ("a", "an") or behind[1].isdigit())
     return alone and token.lower_ in lexicon.words("forenames") and page.lowers[i + 1] not in lexicon.words("forenames")
@@ -233,10 +230,10 @@ def _is_within_name(page: Page, i: int, first: int) -> bool:
 
 
 def _is_named_after(page: Page, i: int) -> bool:
-    """Whether a title is a surname after which something is called: 'the *Prince* Foundation', '*Baker* Street', '*Earl*'s office'."""
+    """Whether a title is a surname after which something is called: 'the *Prince* Foundation', '*Baker* Street'."""
     behind = page.lowers[i + 1]
     body = behind in lexicon.words("organisation_words") and page.lowers[max(i - 1, 0)] == "the"
-    return body or page.words[i + 1] in POSSESSIVES or behind in lexicon.labelled("body_name_words", "street")
+    return body or behind in lexicon.labelled("body_name_words", "street")
 
 
 def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:

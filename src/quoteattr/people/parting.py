@@ -16,6 +16,7 @@ from quoteattr.text.page import FINITE_TAGS, NOUN_TAGS, POSSESSIVES, Page
 
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
 _POST_LINKS = frozenset({"of", "for", "to", "at"})
+_LINKS = frozenset({"of", "for", "and", "&"})
 Words = tuple[str, ...]
 _LONGEST_NAME = 4  # words of a person's name, particles apart
 
@@ -181,7 +182,8 @@ def _weight(page: Page, low: int, i: int, end: int, borne: frozenset[str]) -> in
     if end - i == 2:
         weight += _is_reported(page, end) + (page.ent_types[i] != page.ent_types[i - 1])
         weight += low < i - 1 and page.lowers[i - 2] == "of"  # "the University of Eastwick *Ann Poole*"
-    weight -= 3 * (first in bodies) + 6 * (page.lowers[end - 1] in bodies) + 2 * (_is_person(page, low) and not known)
+    weight -= 3 * (first in bodies) + 6 * (page.lowers[end - 1] in bodies)
+    weight -= 2 * (_is_person(page, low) and not known and _LINKS.isdisjoint(page.lowers[low:i]))
     weight -= 3 * (first in lexicon.words("name_particles") and page.words[i - 1].istitle() and not ends)
     inside = set(page.ent_types[i:end]) <= _BODY_LABELS and page.ent_types[i - 1] == page.ent_types[i]
     return weight - 2 * inside

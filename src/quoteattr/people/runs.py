@@ -15,7 +15,8 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.people import parting, same_name
-from quoteattr.text.page import FINITE_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, SENTENCE_FINAL, Page
+from quoteattr.text import beside
+from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, SENTENCE_FINAL, Page
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 """The recogniser's labels of names; it has others, of dates and amounts."""
@@ -98,7 +99,8 @@ class Runs:
         """What looks like a name, with the words that are known as names: surnames, forenames, numbers of a street."""
         page, words, like = self.page, self.page.words, self._like.copy()
         for i in page.where({word.lower() for word in borne}):
-            like[i] |= words[i] in borne and page.tags[i] not in ("MD", "VB", "VBP")  # "Will you", "Grace us"
+            free = page.tags[i] not in ("MD", "VB", "VBP") and page.lowers[i] not in lexicon.words("time_words")
+            like[i] |= words[i] in borne and (free or i in page.once(beside.surnames))  # "Will you", "Grace us"
         for i in page.where(lexicon.words("forenames")):
             follows = i + 1 < len(words) and words[i][:1].isupper() and (like[i + 1] or _is_surname(page, i + 1))
             if follows and _is_forename(page, i):
@@ -150,10 +152,10 @@ def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
     token, tag, label = page.tokens[i], page.tags[i], page.ent_types[i]
     if token.is_sent_start and (not label or token.is_upper) and page.lowers[i] in lexicon.words("people_nouns"):
         return False  # "Neighbours said", "PEOPLE living in the street say"
-    if tag == "MD" or token.is_punct or _opens_report(page, i) or _is_shouted(page, i):
+    if tag == "MD" or token.is_punct or beside.opens_report(page, i) or _is_shouted(page, i):
         return False
     if label in _NO_NAME:
-        return capital and tag == "NNP" and _is_behind_title(page, i)
+        return capital and tag == "NNP" and (i in page.once(beside.surnames) or _is_behind_title(page, i))
     if capital and same_name.is_foreign(token.text) and (not token.is_sent_start or _is_capital_word(page, i + 1)):
         return True
     if label in NAME_LABELS and capital:
@@ -177,19 +179,8 @@ def _is_shouted(page: Page, i: int) -> bool:
         return True
     if not (token.is_stop and token.is_upper and len(token.text) > 1) or token.lower_ in ("us", "who", "it"):
         return False
-    beside = (page.words[k] for k in (i - 1, i + 1) if 0 <= k < len(page.words))
-    return any(word.isupper() and len(word) > 2 for word in beside)
-
-
-def _opens_report(page: Page, i: int) -> bool:
-    """Whether a word is the verb that a sentence begins with, before its subject: 'Said Ann Poole: “No.”'."""
-    if page.lowers[i] not in ("said", "says", "asked", "added", "wrote", "replied") or page.words[i].isupper():
-        return False
-    first = i == page.passage_tokens(i).start or page.words[i - 1] in (".", "”", '"', "’", "?", "!", "\n\n")
-    if not first or not page.words[i + 1 : i + 2] or not page.words[i + 1][0].isupper():
-        return False
-    ahead = page.words[i + 1 : i + 12]
-    return ":" in ahead and not any(tag in FINITE_TAGS for tag in page.tags[i + 1 : i + 1 + ahead.index(":")])
+    near = (page.words[k] for k in (i - 1, i + 1) if 0 <= k < len(page.words))
+    return any(word.isupper() and len(word) > 2 for word in near)
 
 
 def _nicknames(page: Page, like: list[bool]) -> frozenset[int]:
@@ -330,7 +321,7 @@ _LONGEST_HALF = 5  # words behind *and*
 
 def _spelt_out(page: Page, like: list[bool]) -> frozenset[int]:
     """The tokens of bodies with commas or links within that initials on the page stand for: 'Forests, Rivers and Wildlife' (FRW)."""
-    initials, found = page.once(_initials), set(page.once(_listed))
+    initials, found = page.once(_initials), page.once(_listed) | page.once(_for_somebody)
     for i in page.where((",", "and", "&", "on", "to")) if initials else ():
         if i not in found and i and page.words[i - 1][0].isupper() and (like[i - 1] or page.words[i] == ","):
             found.update(_within_spelt_out(page, i, initials))
@@ -342,6 +333,15 @@ def _listed(page: Page) -> set[int]:
     bodies = ((e.start, page.lowers[e.start : e.end]) for e in page.doc.ents if e.label_ == "ORG")
     lists = ((start, words) for start, words in bodies if "," in words and "and" in words[words.index(",") :])
     return {start + k for start, words in lists for k in range(len(words))}
+
+
+def _for_somebody(page: Page) -> set[int]:
+    """The tokens of bodies for somebody of which the page tells a post: 'director of *Roofs for All*'."""
+    triples = ((i - 1, tuple(page.words[i - 1 : i + 2])) for i in page.where(("for",)) if i > 2)
+    named = [(i, words) for i, words in triples if words[0].istitle() and words[0][-1] == "s" and words[-1].istitle()]
+    at = [(i, words) for i, words in named if page.lowers[i - 1] in ("of", "at") and lexicon.is_post(page.words[i - 2])]
+    held = {words for i, words in at if page.ent_types[i + 2] not in _NO_NAME}
+    return {i + k for i, words in named if words in held for k in range(3)}
 
 
 def _initials(page: Page) -> frozenset[str]:
