@@ -204,6 +204,8 @@ class Scene:
         """A template filled in."""
         spokes = self.fields["role"].startswith("spokes")
         template = template.replace("ole} of", "ole} for") if spokes else template
+        if re.sub(CLOSE, "", self.fields["Body"]).endswith("s"):
+            template = re.sub("({[bB]ody})’s", r"\1’", template)
         capitals = {
             f"{key[0].upper()}{key[1:]}": capital(text) for key, text in self.fields.items() if key[0].islower()
         }

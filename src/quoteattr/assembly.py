@@ -21,6 +21,7 @@ from quoteattr.version import __version__
 from quoteattr.wording import SUBJECT_FORMS
 
 _FAR = 10_000  # tokens: as far as a role that only a description gives
+_RANKS = ("KC", "QC")  # say less than a post: "Ann Poole KC, the chair of the Harbour Trust"
 _SURE = 1.0  # log-odds above which a description is taken to mean somebody, when it tells what they are
 _GENDERS: dict[str, Gender] = {"f": "female", "m": "male"}
 
@@ -148,7 +149,7 @@ def _gender(page: Page, referent: Referent) -> Gender | None:
 
 
 def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...]:
-    """The roles that the text tells of somebody, the nearest first, then those in descriptions of one person."""
+    """The roles that the text tells of somebody, the nearest first, then those in descriptions of one person, and letters last."""
     found = [(abs(statement.at - first_quoted), statement.role) for statement in referent.statements]
     if referent.kind != "organisation" and not referent.members:
         described = (roles.of_phrase(page, phrase) for phrase in _telling(page, referent))
@@ -156,7 +157,7 @@ def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...
     if referent.kind == "person" and referent.entity is not None:
         by_pronoun = (pair for phrase in referent.pronouns for pair in roles.of_pronoun(page, phrase))
         found += [(abs(at - first_quoted), role) for at, role in by_pronoun]
-    return distinct(role for _, role in sorted(found, key=lambda pair: pair[0]))
+    return distinct(role for _, role in sorted(found, key=lambda pair: (pair[1].title in _RANKS, pair[0])))
 
 
 def _telling(page: Page, referent: Referent) -> list[Phrase]:

@@ -8,6 +8,9 @@ from quoteattr.draft import Name, TokenSpan
 from quoteattr.people import identities
 
 ONE = {
+    "two forenames": ["Usha Rani Tarwal", "Usha Rani"],
+    "name online": ["Ann Poole", "@annpoole"],
+    "a frequent surname that comes first": ["Qiu Yufen", "Ms | Qiu"],
     "surname": ["Tom Reed", "Reed"],
     "surname with a form of address": ["Tom Reed", "Mr | Reed"],
     "forename alone": ["Tom Reed", "Tom"],
@@ -31,6 +34,7 @@ ONE = {
 }
 
 TWO = {
+    "name online of another": ["Ann Poole", "@tomreed"],
     "forenames": ["Tom Reed", "Zoe Reed"],
     "initials": ["Tom Reed", "J. Reed"],
     "genders of forms of address": ["Mr | Reed", "Ms | Reed"],

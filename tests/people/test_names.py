@@ -29,6 +29,15 @@ FOUND = {
 }
 
 FOUND |= {
+    "The Prince Foundation said it was late.": ["Prince Foundation"],
+    "Singer Street was shut.": ["Singer Street"],
+    "The minister, Guy Poole, said it was late.": ["Guy Poole"],
+    "Sultan bin Tarwan said it was late.": ["Sultan bin Tarwan"],
+    "“It is late,” al-Qandari wrote.": ["al-Qandari"],
+    "Sione Fa’asalele was late.": ["Sione Fa’asalele"],
+    "Don’t be late. It’s early.": [],
+    "Ann Poole left. @annpoole said it was late.": ["Ann Poole", "@annpoole"],
+    "Ann Poole left. @eastwick said it was late.": ["Ann Poole"],
     "Ettore Di Poole left. Mr Di Poole said it was late.": ["Ettore Di Poole", "Mr | Di Poole"],
     "The suspect was met by DI Ann Poole.": ["Ann Poole"],
     "They left the U.S. Monday.": ["U.S."],
@@ -200,6 +209,15 @@ def test_a_name_does_not_go_on_over_the_edge_of_a_passage_or_of_marks(page):
         ("The Prime Minister of Malta Gleb Ilyich Orlov left.", ["Malta", "Gleb Ilyich Orlov"]),
         ("Registrar of the Coastal Agency Prudence Poole left.", ["Coastal Agency", "Prudence Poole"]),
         ("President of Eastwick Rovers D. Susan Poole left.", ["Eastwick Rovers", "D. Susan Poole"]),
+        ("The Registrar of the University of Eastwick Linnéa Björk left.", ["University of Eastwick", "Linnéa Björk"]),
+        ("The Director of the Coastal Agency Inés Peñuela y Soler left.", ["Coastal Agency", "Inés Peñuela y Soler"]),
+        ("The Caretaker of Brackwater School LG Tarrow left.", ["Brackwater School", "LG Tarrow"]),
+        (
+            "The Spokesman for Corbin Bank Dereje Gebrehana left. According to Dereje, it is late.",
+            ["Corbin Bank", "Dereje Gebrehana", "Dereje"],
+        ),
+        ("The chief of the Seattle Police Department left.", ["Seattle Police Department"]),
+        ("The head of the California Roads Commission left.", ["California Roads Commission"]),
         ("The Mayor of New York said no.", ["New York"]),
         ("The Mayor of Santiago de Compostela said no.", ["Santiago de Compostela"]),
         ("Photo: Facebook/Ann Poole", ["Facebook", "Ann Poole"]),

@@ -160,7 +160,7 @@ def _cluster_people(names: list[Name], shown: Mapping[int, str]) -> list[_Cluste
         fitting = [c for c in index.near(shared) if _same_person(name, c)]
         gender = shown.get(name.start, "-")
         best = max(fitting, key=lambda c: _fit(name, gender, c)) if fitting else None
-        found = index.add(best, name, words)
+        found = index.add(best, name, (*words, same_name.handle(words)))
         if gender != "-":
             found.shown.append(gender)
     return _without_misspelt(index.clusters)
@@ -194,8 +194,11 @@ def _same_person(name: Name, found: _Cluster) -> bool:
     words, full = same_name.without_generation(words), same_name.without_generation(full)
     if len({same_name.gender_of_title(name.honorific), found.gender} - {"-"}) == 2:
         return False
+    if words[0][0] == "@":
+        return words[0] == same_name.handle(full)
     if len(words) > 1:
-        return same_name.same_full_name(words, full)
+        given = full[: len(words)] == words and words[-1] in lexicon.words("forenames")  # "Mary Jane" Poole
+        return given or same_name.same_full_name(words, full)
     # one word: the surname, the first of two surnames, a middle name with a form of address, a forename
     middle = len(full) > 2 and words[0] in full[1:] and (bool(name.honorific) or _is_surname(words[0]))
     called = _may_stand_alone(name, words[0]) or _is_family_first(found.fullest.text) or full[1:2] in _PATRONYMIC

@@ -101,7 +101,9 @@ def _is_behind_post_and_body(at: Place) -> bool:
         return False
     posts = [i for i, word in enumerate(words) if lexicon.is_post(word)]
     between = words[posts[-1] + 1 :] if posts else []
-    named = any(word[0].isupper() for word in between) and all(w[0].isupper() or w in _LINKS for w in between)
+    named = any(word[0].isupper() for word in between) and all(
+        w[0].isupper() or w in _LINKS or w in POSSESSIVES for w in between
+    )
     return named and between[-1] not in _LINKS and between[0] in _POST_LINKS
 
 
@@ -124,6 +126,12 @@ def _is_near_post(at: Place) -> bool:
 def _is_before_post(at: Place) -> bool:
     """'Boeing *chief executive*', 'the Boeing *spokesman*'"""
     return at.behind[0].isalpha() and any(map(lexicon.is_post, at.behind[:2]))
+
+
+def _is_behind_body_noun(at: Place) -> bool:
+    """'the charity Marlow', but not 'Director of the Roads Board Ann Poole'"""
+    named = at.before[0] in lexicon.table("organisation_nouns")
+    return named and at.page.words[at.name.start - 1].islower()
 
 
 def _is_short_for_body(at: Place) -> bool:
@@ -160,7 +168,7 @@ CLUES: tuple[Clue | WordClue, ...] = (
     Clue("post behind", "Marlow director", _is_before_post),
     WordClue("possessor", "Poole's", "behind", lambda word: word in POSSESSIVES),
     Clue("noun behind", "the Marlow plan", lambda at: at.tag_behind in (["NN"], ["NNS"])),
-    WordClue("body before", "the charity Marlow", "before", lambda word: word in lexicon.table("organisation_nouns")),
+    Clue("body before", "the charity Marlow", _is_behind_body_noun),
     Clue("body in apposition", "Marlow, a housing charity", _is_described_as_body, True),
     Clue("behind a body", "Harbour Trust (Marlow)", _is_short_for_body),
     Clue("begins a sentence", "Marlow left", lambda at: bool(at.page.tokens[at.name.start].is_sent_start)),
@@ -231,6 +239,7 @@ def features(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingPr
     long = _telling(own)[::-1]  # of several that share a word the first counts
     ending, beginning = ({text.split()[at]: text for text in long} for at in (-1, 0))
     initials = {same_name.initials(text.split()) for text in long}
+    surnames = {text.split(" ", n)[n] for text in long for n in range(1, text.count(" ") + 1)}
     shown: dict[str, dict[str, float]] = {}
     for text, evidence in own.items():
         first, last = text.split()[0], text.split()[-1]
@@ -239,6 +248,8 @@ def features(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingPr
         shown[text] = {**evidence, **dict(_of_relatives(own, relatives))}
         if not several and text in initials:
             shown[text]["initials of"] = 1.0
+        if text.rpartition(" ")[0] in surnames and first not in lexicon.words("forenames"):
+            shown[text]["named after somebody"] = 1.0  # "Poole Street" beside "Ann Poole"
     return shown
 
 
@@ -292,6 +303,7 @@ def _borne(shown: Mapping[str, Evidence], kinds: Mapping[str, NameKind]) -> set[
     long = [(text.split(), kinds[text]) for text in _telling(kinds)]
     people = [words for words, kind in long if kind == "person"]
     borne = {word for words in people for word in words} - lexicon.words("name_particles")
+    borne |= {same_name.handle(tuple(words)) for words in people}
     borne |= {" ".join(words[i:]) for words in people for i in range(1, len(words) - 1)}
     borne -= {text for text in borne & shown.keys() if _is_nobody(scores(shown[text]))}
     of_bodies = {word for words, kind in long if kind == "organisation" for word in (words[0], words[-1])}
@@ -338,7 +350,10 @@ _OF_BODIES = frozenset({"ends in a small noun", "number within", "behind a body"
 """What only bodies show: 'the Obama administration', 'NBC 4 New York', 'Harbour Trust (Hatru)', 'Studio Poole'."""
 
 _OF_PEOPLE = frozenset(
-    {"forename and more", "forename alone", "ever honorific", "ever post before", "ever age behind", "ever before who"}
+    {
+        *("forename and more", "forename alone", "ever honorific", "ever post before", "ever age behind"),
+        *("ever before who", "ever post and body before"),
+    }
 )
 """What shows a person, whatever noun stands before the name."""
 

@@ -235,6 +235,8 @@ def _behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
             honorific, first = f"{honorific} {page.words[i]}", i + 1  # "Datuk Seri"
         elif word in lexicon.honorifics() and (_is_first_name(page, i, run) or _is_within_name(page, i, first)):
             continue  # "Earl Dunn, a baker"
+        elif page.words[i + 1] in POSSESSIVES or (run.end == i + 2 and _is_named_after(page, i)):
+            break
         elif word in lexicon.honorifics():
             honorific, first = page.words[i], i + 1
         elif (lexicon.is_post(word) and _STAGE_NAME.fullmatch(page.words[i + 1])) or _is_title(page, i, run):
@@ -291,11 +293,13 @@ def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
     token = page.tokens[i]
     if len(token.text.rstrip(".")) == 1:
         return len(page.words[i + 1].rstrip(".")) == 1
-    if lexicon.bare(token.text) in ("st", "saint"):
-        return True  # "St John Poole", "St. Louis Family Church"
+    ranks = lexicon.labelled("role_words", "rank")
+    ranked = token.lower_ in ranks
+    if lexicon.bare(token.text) in ("st", "saint") or (ranked and page.lowers[i + 1] in ("bin", "bint", "binti")):
+        return True  # "St John Poole", "St. Louis Family Church", "Sultan bin Tarwan"
     alone = run == (i, i + 2) and token.text[-1] != "."
-    ranks, following = lexicon.labelled("role_words", "rank"), page.lowers[i + 1]
-    if alone and token.lower_ in ranks and (following in ranks or following not in lexicon.words("forenames")):
+    following = page.lowers[i + 1]
+    if alone and ranked and (following in ranks or following not in lexicon.words("forenames")):
         behind = page.words[run.end : run.end + 2]  # "Earl Duke, a baker", "Prince Obi, 42"
         return len(behind) == 2 and behind[0] == "," and (behind[1] in ("a", "an") or behind[1].isdigit())
     return alone and token.lower_ in lexicon.words("forenames") and page.lowers[i + 1] not in lexicon.words("forenames")
@@ -310,6 +314,13 @@ def _is_within_name(page: Page, i: int, first: int) -> bool:
     return (
         i == first + 1 and page.lowers[first] in lexicon.words("forenames") and not lexicon.is_post(page.words[first])
     )
+
+
+def _is_named_after(page: Page, i: int) -> bool:
+    """Whether a title is a surname after which something is called: 'the *Prince* Foundation', '*Baker* Street'."""
+    behind = page.lowers[i + 1]
+    body = behind in lexicon.words("organisation_words") and page.lowers[max(i - 1, 0)] == "the"
+    return body or behind in lexicon.labelled("body_name_words", "street")
 
 
 def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
@@ -366,6 +377,9 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
         return True
     if run == (i, i + 2) and token.lower_ in lexicon.words("forenames") and token.ent_type_ == "PERSON":
         return False  # "Dean Poole", where the recogniser sees one person
+    standing = lexicon.table("role_nouns", 2).get(token.lower_) == "standing"
+    if standing and token.lower_ in lexicon.words("forenames"):
+        return False  # "Guy Poole" is no guy
     if following.lower_ in lexicon.words("organisation_words"):
         return False  # "Baker Holdings" is no baker
     if i > run.start and all(lexicon.bare(word) in _post_words() for word in page.words[run.start : i]):

@@ -16,6 +16,7 @@ from quoteattr.text.page import FINITE_TAGS, NOUN_TAGS, POSSESSIVES, Page
 
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
 _POST_LINKS = frozenset({"of", "for", "to", "at"})
+_LINKS = frozenset({"of", "for", "and", "&"})
 Words = tuple[str, ...]
 _LONGEST_NAME = 4  # words of a person's name, particles apart
 
@@ -148,43 +149,63 @@ def _behind_link(page: Page, run: TokenSpan) -> int | None:
 
 
 def _is_initial(page: Page, i: int) -> bool:
-    word = page.words[i]
-    return len(word) == 2 and word[0].isupper() and word[1] == "."
+    """Whether a word is an initial, or two without points: '*D.* Ann Poole', '*RB* Poole'."""
+    word, behind = page.words[i], page.words[i + 1 : i + 2]
+    joined = word.isalpha() and word.isupper() and word.lower() not in lexicon.words("country_names")
+    return (
+        len(word) == 2 and word[0].isupper() and (word[1] == "." or (joined and behind != [] and behind[0].istitle()))
+    )
 
 
 def _may_begin_name(page: Page, i: int, end: int) -> bool:
-    words = page.words[i:end]
-    if not words[0][0].isupper() or page.lowers[i - 1] in ("of", "the", "and", "for", "&", "-"):
+    before = page.lowers[i - 1]
+    if not page.words[i][0].isupper() or before in ("of", "the", "and", "for", "&", "-"):
         return False
-    if not {"of", "for", "the", "and", "&", "/"}.isdisjoint(page.lowers[i:end]):
-        return False
-    return page.lowers[end - 1] not in lexicon.words("organisation_words") and page.lowers[i - 1] not in lexicon.words(
-        "name_particles"
-    )
+    linked = not {"of", "for", "the", "and", "&", "/"}.isdisjoint(page.lowers[i:end])
+    return not linked and before not in lexicon.words("name_particles")
 
 
 def _weight(page: Page, low: int, i: int, end: int, borne: frozenset[str]) -> int:
     """How much speaks for a person's name from token ``i`` on, and a body's before it."""
-    body, first, last = page.text(TokenSpan(low, i)), page.lowers[i], page.words[end - 1]
-    whole = end - i > 1
-    weight = 2 * (whole and first in lexicon.words("forenames"))
-    weight += 2 * (page.ent_types[i] == "PERSON" and page.ent_types[i - 1] != "PERSON" and whole)
-    known = body.casefold() in lexicon.words("country_names") or body in lexicon.table("demonyms").values()
-    weight += 2 * (whole and (2 * known or page.lowers[i - 1] in lexicon.words("organisation_words")))
-    weight += 4 * (whole and page.lowers[i + 1] in lexicon.labelled("name_links", "between"))  # "*Ann* van der Poole"
-    weight += 4 * (whole and _is_initial(page, i))
-    weight += 2 * (whole and _is_called(page, i))
-    weight += whole and (
-        page.words[i - 1].isupper() and page.words[i - 1].isalpha()
-    )  # "Chief Executive of NHTA Ann Poole"
-    weight += 2 * (whole and _stands_alone(page, last, end - 1))
-    weight += whole and set(page.words[i:end]) <= borne
-    weight += end - i == 2 and _is_reported(page, end) + (page.ent_types[i] != page.ent_types[i - 1])
-    weight += end - i == 2 and low < i - 1 and page.lowers[i - 2] == "of"  # "the University of Eastwick *Ann Poole*"
-    weight -= 3 * (first in lexicon.words("organisation_words"))
-    weight -= 2 * (page.ent_types[low] == "PERSON" and not known)
-    weight -= 2 * (whole and set(page.ent_types[i:end]) <= _BODY_LABELS and page.ent_types[i - 1] == page.ent_types[i])
-    return weight
+    if end - i == 1:  # a surname alone needs a body that is whole
+        return -3 * (page.lowers[i] in lexicon.words("organisation_words")) - 2 * _is_person(page, low)
+    body, first, known = page.text(TokenSpan(low, i)), page.lowers[i], _is_nation(page, low, i)
+    bodies = lexicon.words("organisation_words")
+    ends = page.lowers[i - 1] in bodies
+    weight = 2 * (first in lexicon.words("forenames")) + 6 * known + 2 * (ends and not known)
+    weight += 2 * (page.ent_types[i] == "PERSON" and page.ent_types[i - 1] != "PERSON")
+    weight += 4 * (_is_before_particle(page, i, end) or _is_initial(page, i))
+    weight += 2 * _is_called(page, i) + 2 * _stands_alone(page, end - 1)
+    weight += (1 + 2 * (ends or known)) * _stands_elsewhere(page, i, end)  # two surnames may stand so, too
+    weight += page.words[i - 1].isupper() and page.words[i - 1].isalpha()  # "Chief Executive of NHTA Ann Poole"
+    weight += 3 * (body.isascii() and not all(word.isascii() for word in page.words[i:end]))
+    weight += set(page.words[i:end]) <= borne
+    if end - i == 2:
+        weight += _is_reported(page, end) + (page.ent_types[i] != page.ent_types[i - 1])
+        weight += low < i - 1 and page.lowers[i - 2] == "of"  # "the University of Eastwick *Ann Poole*"
+    weight -= 3 * (first in bodies) + 6 * (page.lowers[end - 1] in bodies)
+    weight -= 2 * (_is_person(page, low) and not known and _LINKS.isdisjoint(page.lowers[low:i]))
+    weight -= 3 * (first in lexicon.words("name_particles") and page.words[i - 1].istitle() and not ends)
+    inside = set(page.ent_types[i:end]) <= _BODY_LABELS and page.ent_types[i - 1] == page.ent_types[i]
+    return weight - 2 * inside
+
+
+def _is_person(page: Page, i: int) -> bool:
+    return page.ent_types[i] == "PERSON"
+
+
+def _is_nation(page: Page, low: int, i: int) -> bool:
+    """Whether the words before a name are a country: 'Prime Minister of *Malta* Ann Poole'."""
+    body = page.text(TokenSpan(low, i))
+    return body.casefold() in lexicon.words("country_names") or body in lexicon.table("demonyms").values()
+
+
+def _is_before_particle(page: Page, i: int, end: int) -> bool:
+    """Whether a particle shows where a name begins: '*Ann* van der Poole', '*Pilar* Varga y Quiroz'."""
+    behind, particles = page.lowers[i + 1 : end - 1], lexicon.labelled("name_links", "between")
+    if not {"y", "i"}.isdisjoint(behind):
+        return behind[1:2] in (["y"], ["i"])
+    return behind[:1] != [] and (behind[0] in particles or behind[0] in lexicon.words("name_particles"))
 
 
 def _is_reported(page: Page, end: int) -> bool:
@@ -192,12 +213,20 @@ def _is_reported(page: Page, end: int) -> bool:
     return end < len(page.words) and page.lowers[end] in lexicon.reporting_verbs() and page.tags[end] in FINITE_TAGS
 
 
-def _stands_alone(page: Page, word: str, at: int) -> bool:
+def _stands_alone(page: Page, at: int) -> bool:
     """Whether a word of a name stands somewhere else without the words before it, as a surname does."""
-    before = page.words[at - 1]
+    word, before = page.words[at], page.words[at - 1]
     return any(
         page.words[i] == word and i and page.words[i - 1] != before for i in page.where((word.lower(),)) if i != at
     )
+
+
+def _stands_elsewhere(page: Page, at: int, end: int) -> bool:
+    """Whether the words of a name, or the first alone, stand somewhere else without the word before them."""
+    words, last = page.words[at:end], len(page.words) - 1
+    places = (i for i in page.where((page.lowers[at],)) if i != at and page.words[i] == words[0])
+    apart = (i for i in places if page.words[max(i - 1, 0)] not in (page.words[at - 1], "the", "The"))
+    return any(page.words[i : i + len(words)] == words or not page.words[min(i + 1, last)][0].isupper() for i in apart)
 
 
 def _is_called(page: Page, at: int) -> bool:

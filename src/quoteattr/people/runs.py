@@ -14,8 +14,9 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
-from quoteattr.people import parting
-from quoteattr.text.page import FINITE_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, SENTENCE_FINAL, Page
+from quoteattr.people import parting, same_name
+from quoteattr.text import beside
+from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, SENTENCE_FINAL, Page
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 """The recogniser's labels of names; it has others, of dates and amounts."""
@@ -80,7 +81,7 @@ class Runs:
                 end += 1
             while end > i + 1 and not like[end - 1] and page.words[end - 2] != "-":
                 end -= 1
-            yield TokenSpan(i, end)
+            yield TokenSpan(_with_particle(page, i), end)
 
     @cached_property
     def _like(self) -> list[bool]:
@@ -91,6 +92,8 @@ class Runs:
         like = [word in capital or firsts[word].isdigit() for word in page.words]
         for i in compress(range(len(like)), like.copy()):
             like[i] = _is_name_like(page, i, capital=page.words[i] in capital)
+        for i in page.once(_handles):
+            like[i] = True
         return like
 
     def _with_known_names(self, borne: frozenset[str]) -> list[bool]:
@@ -98,7 +101,8 @@ class Runs:
         page, words, like = self.page, self.page.words, self._like.copy()
         for i in page.where({word.lower() for word in borne}):
             aside = page.tags[i] in ("MD", "VB", "VBP") or page.tags[i : i + 2] in (["UH", ","], ["UH", "."])
-            like[i] |= words[i] in borne and not aside  # but "Will you", "Grace us", "Ha!"
+            free = not aside and page.lowers[i] not in lexicon.words("time_words")  # not "Will you", "Grace us", "Ha!"
+            like[i] |= words[i] in borne and (free or i in page.once(beside.surnames))
         for i in page.where(lexicon.words("forenames")):
             follows = i + 1 < len(words) and words[i][:1].isupper() and (like[i + 1] or _is_surname(page, i + 1))
             if follows and _is_forename(page, i):
@@ -151,21 +155,24 @@ def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
     token, tag, label = page.tokens[i], page.tags[i], page.ent_types[i]
     if token.is_sent_start and (not label or token.is_upper) and page.lowers[i] in lexicon.words("people_nouns"):
         return False  # "Neighbours said", "PEOPLE living in the street say"
-    if tag == "MD" or token.is_punct or _opens_report(page, i) or _is_shouted(page, i):
+    if tag == "MD" or token.is_punct or beside.opens_report(page, i) or _is_shouted(page, i):
         return False
     if label in _NO_NAME:
-        return capital and tag == "NNP" and _is_behind_title(page, i)
+        return capital and tag == "NNP" and (i in page.once(beside.surnames) or _is_behind_title(page, i))
+    if capital and same_name.is_foreign(token.text) and (not token.is_sent_start or _is_capital_word(page, i + 1)):
+        return True
     if label in NAME_LABELS and capital:
         return tag not in ("DT", "PRP", "PRP$") and not (tag == "IN" and token.is_title)
     return tag in ("NNP", "NNPS")
 
 
 def _is_behind_title(page: Page, i: int) -> bool:
-    """Whether a word stands behind a form of address or initials, so that it is a name: 'Miss *Tarrow*', 'R.R. *Tarrow*, 43'."""
+    """Whether a word stands behind what begins a name, so that it is one: 'Miss *Tarrow*', 'R.R. *Tarrow*, 43', 'Ann *Munday*'."""
     before = page.words[i - 1] if i > page.passage_tokens(i).start else ""
     if not before[:1].isupper() or page.lowers[i] in lexicon.words("time_words"):
         return False  # "in the U.S. *Monday*"
-    return lexicon.bare(before) in lexicon.honorifics() or bool(_INITIALS.fullmatch(before))
+    given = before.lower() in lexicon.words("forenames") and before.lower() not in lexicon.words("time_words")
+    return given or lexicon.bare(before) in lexicon.honorifics() or bool(_INITIALS.fullmatch(before))
 
 
 def _is_shouted(page: Page, i: int) -> bool:
@@ -175,19 +182,8 @@ def _is_shouted(page: Page, i: int) -> bool:
         return True
     if not (token.is_stop and token.is_upper and len(token.text) > 1) or token.lower_ in ("us", "who", "it"):
         return False
-    beside = (page.words[k] for k in (i - 1, i + 1) if 0 <= k < len(page.words))
-    return any(word.isupper() and len(word) > 2 for word in beside)
-
-
-def _opens_report(page: Page, i: int) -> bool:
-    """Whether a word is the verb that a sentence begins with, before its subject: 'Said Ann Poole: “No.”'."""
-    if page.lowers[i] not in ("said", "says", "asked", "added", "wrote", "replied") or page.words[i].isupper():
-        return False
-    first = i == page.passage_tokens(i).start or page.words[i - 1] in (".", "”", '"', "’", "?", "!", "\n\n")
-    if not first or not page.words[i + 1 : i + 2] or not page.words[i + 1][0].isupper():
-        return False
-    ahead = page.words[i + 1 : i + 12]
-    return ":" in ahead and not any(tag in FINITE_TAGS for tag in page.tags[i + 1 : i + 1 + ahead.index(":")])
+    near = (page.words[k] for k in (i - 1, i + 1) if 0 <= k < len(page.words))
+    return any(word.isupper() and len(word) > 2 for word in near)
 
 
 def _nicknames(page: Page, like: list[bool]) -> frozenset[int]:
@@ -255,12 +251,12 @@ def _goes_on_as_body(page: Page, start: int, i: int, like: list[bool]) -> bool:
         bodies, first = lexicon.words("organisation_words"), page.words[max(start, i - 2)]
         saint = lexicon.bare(first) in ("st", "saint")  # "St Aldhelm's School"
         return (
-            (saint or _holds(before))
+            (saint or same_name.holds(before))
             and _is_capital(page, i + 1, like)
             and not bodies.isdisjoint(page.lowers[i + 1 : i + 4])
         )
     if word == "the":
-        linked = before in ("for", "of") and i - 2 >= start and page.lowers[i - 2] in _heads()
+        linked = before in ("for", "of") and i - 2 >= start and page.lowers[i - 2] in same_name.heads()
         return linked and _is_capital(page, i + 1, like)
     return word in ("of", "for") and _goes_on_behind_of(page, i, like)
 
@@ -270,8 +266,8 @@ def _goes_on_behind_of(page: Page, i: int, like: list[bool]) -> bool:
     before = page.lowers[i - 1]
     if before not in lexicon.words("organisation_words") or page.ent_types[i - 1] == "PERSON":
         return False
-    article = before in _heads() and page.lowers[i + 1] == "the" and _is_capital(page, i + 2, like)
-    return article or ((page.lowers[i] == "of" or before in _heads()) and _is_capital(page, i + 1, like))
+    article = before in same_name.heads() and page.lowers[i + 1] == "the" and _is_capital(page, i + 2, like)
+    return article or ((page.lowers[i] == "of" or before in same_name.heads()) and _is_capital(page, i + 1, like))
 
 
 def _is_channel(page: Page, i: int) -> bool:
@@ -285,22 +281,16 @@ def _goes_on_behind_and(page: Page, start: int, i: int, like: list[bool]) -> boo
     end = i + 1
     while end < len(like) and _is_capital(page, end, like) and page.passage_of[end] == page.passage_of[i]:
         end += 1
-    if (page.lowers[i - 1], page.lowers[i + 1]) in _paired() or parting.is_of_founders(page, TokenSpan(start, end), i):
+    paired = (page.lowers[i - 1], page.lowers[i + 1]) in same_name.paired()
+    if paired or parting.is_of_founders(page, TokenSpan(start, end), i):
         return True
     links = [k for k in range(start + 1, i) if page.lowers[k] in ("on", "of", "for")]
     if not links:
         return _is_halved(page, start, i, end)
     # "Committee on Intelligence *and* Security", "Authority of New York *and* New Jersey", but "Ministry of Defence and Nato"
     begun = page.tokens[i + 1].ent_iob_ == "B" and page.ent_types[i + 1] not in ("GPE", "LOC")
-    even = end - i - 1 == i - links[-1] - 1 and page.lowers[links[-1] - 1] in _heads()
+    even = end - i - 1 == i - links[-1] - 1 and page.lowers[links[-1] - 1] in same_name.heads()
     return even and not begun and page.lowers[end - 1] not in lexicon.table("organisation_nouns")
-
-
-@lexicon.remembered
-def _paired() -> frozenset[tuple[str, str]]:
-    """The words before and behind *and* in the names of countries: 'Trinidad *and* Tobago'."""
-    halves = (name.casefold().partition(" and ") for name in lexicon.table("demonyms").values())
-    return frozenset((first.split()[-1], second.split()[0]) for first, _, second in halves if second)
 
 
 def _is_halved(page: Page, start: int, i: int, end: int) -> bool:
@@ -308,7 +298,7 @@ def _is_halved(page: Page, start: int, i: int, end: int) -> bool:
 
     The first half is no body by itself, and the second one ends in a noun that says what both are.
     """
-    if page.lowers[end - 1] not in _heads() | {"police"} or not 1 < end - i - 1 < _LONGEST_HALF:
+    if page.lowers[end - 1] not in same_name.heads() | {"police"} or not 1 < end - i - 1 < _LONGEST_HALF:
         return False
     half = page.lowers[i - 1]
     if start + 1 < i:
@@ -326,17 +316,6 @@ def _is_halved(page: Page, start: int, i: int, end: int) -> bool:
     )
 
 
-def _holds(word: str) -> bool:
-    """Whether a possessive behind a word may belong to a body's name: 'Nurses’ Union', 'Governor’s Office'."""
-    known = word in lexicon.words("people_nouns") or word in lexicon.labelled("body_name_words", "holder")
-    return known or lexicon.is_post(word) or bool(lexicon.singular_post(word))
-
-
-def _heads() -> frozenset[str]:
-    """Words of bodies that say for what, or of what, they are."""
-    return lexicon.labelled("body_name_words", "head")
-
-
 def _is_capital(page: Page, i: int, like: list[bool]) -> bool:
     return like[i] and page.words[i][0].isupper()
 
@@ -346,7 +325,7 @@ _LONGEST_HALF = 5  # words behind *and*
 
 def _spelt_out(page: Page, like: list[bool]) -> frozenset[int]:
     """The tokens of bodies with commas or links within that initials on the page stand for: 'Forests, Rivers and Wildlife' (FRW)."""
-    initials, found = page.once(_initials), set(page.once(_listed))
+    initials, found = page.once(_initials), page.once(_listed) | page.once(_for_somebody)
     for i in page.where((",", "and", "&", "on", "to")) if initials else ():
         if i not in found and i and page.words[i - 1][0].isupper() and (like[i - 1] or page.words[i] == ","):
             found.update(_within_spelt_out(page, i, initials))
@@ -361,11 +340,19 @@ def _listed(page: Page) -> set[int]:
     return {start + k for start, words in lists for k in range(len(words))}
 
 
+def _for_somebody(page: Page) -> set[int]:
+    """The tokens of bodies for somebody of which the page tells a post: 'director of *Roofs for All*'."""
+    triples = ((i - 1, tuple(page.words[i - 1 : i + 2])) for i in page.where(("for",)) if i > 2)
+    named = [(i, words) for i, words in triples if words[0].istitle() and words[0][-1] == "s" and words[-1].istitle()]
+    at = [(i, words) for i, words in named if page.lowers[i - 1] in ("of", "at") and lexicon.is_post(page.words[i - 2])]
+    held = {words for i, words in at if page.ent_types[i + 2] not in _NO_NAME}
+    return {i + k for i, words in named if words in held for k in range(3)}
+
+
 def _initials(page: Page) -> frozenset[str]:
     """The words in capitals that may stand for a body, in small letters."""
-    return frozenset(
-        word.lower() for word in set(page.words) if 2 < len(word) < 8 and word.isupper() and word.isalpha()
-    )
+    short = (word for word in set(page.words) if 2 < len(word) < 8)
+    return frozenset(word.lower() for word in short if word.isupper() and word.isalpha())
 
 
 def _within_spelt_out(page: Page, link: int, initials: frozenset[str]) -> range:
@@ -392,6 +379,23 @@ def _within_spelt_out(page: Page, link: int, initials: frozenset[str]) -> range:
 def _is_of_body(page: Page, i: int) -> bool:
     """Whether a word may stand in the name of a body: a capitalised one or a link."""
     return page.words[i][0].isupper() or page.lowers[i] in (",", "and", "&", "of", "for", "on", "to", "the", "in")
+
+
+def _with_particle(page: Page, start: int) -> int:
+    """Where a run begins with its small particles: 'said *ap* Gethin', '*al-*Qandari wrote'."""
+    links, low = lexicon.labelled("name_links", "between"), page.passage_tokens(start).start
+    while start > low and page.lowers[start - 1] in links and page.lowers[start - 2] not in ("the", "a", "and"):
+        start -= 1
+    hyphen = start - 1 > low and page.words[start - 1] == "-" and not page.tokens[start - 1].whitespace_
+    return start - 2 if hyphen and page.lowers[start - 2] in ("al", "el") else start
+
+
+def _handles(page: Page) -> list[int]:
+    """The tokens by which somebody of two names is called online: '*@annpoole*' beside 'Ann Poole'."""
+    found = [i for i, word in enumerate(page.words) if word[0] == "@" and len(word) > 2]
+    pairs = zip(page.words, page.words[1:], strict=False) if found else ()
+    known = {same_name.handle((a.lower(), b.lower())) for a, b in pairs if a[0].isupper() and b[0].isupper()}
+    return [i for i in found if page.lowers[i] in known]
 
 
 def _joins(page: Page, i: int, like: list[bool], start: int) -> bool:

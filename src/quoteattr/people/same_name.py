@@ -7,6 +7,7 @@ within an article form of address and order decide (:mod:`quoteattr.people.ident
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -20,6 +21,8 @@ _FORMS = {
     "begins with initials": re.compile(r"^([A-Z]\.[ -]?)*[A-Z]\.? \w"),  # "R.R. Poole"
     "begins with capitals": re.compile(r"^[A-Z]{2,} .*[a-z]"),  # "NM Poole", "BBC News"
     "ends in a small half": re.compile(r" .*\w-[^\W\d_A-Z]{2,}$"),  # "Kwok Ho-man"
+    "apostrophe within": re.compile(r"\w['’ʻ]\w\w"),  # "Ann O'Poole"
+    "letters of other languages": re.compile(r"[^\W\d_a-zA-Z]"),
 }
 
 
@@ -345,3 +348,40 @@ def _known_names(text: str, words: Sequence[str]) -> Mapping[str, bool]:
         "metonym": text.casefold() in lexicon.words("metonyms"),
         "adjective of a party": is_adjective((plain,)) and plain not in demonyms,
     }
+
+
+@lexicon.remembered
+def paired() -> frozenset[tuple[str, str]]:
+    """The words before and behind *and* in the names of countries: 'Trinidad *and* Tobago'."""
+    halves = (name.casefold().partition(" and ") for name in lexicon.table("demonyms").values())
+    return frozenset((first.split()[-1], second.split()[0]) for first, _, second in halves if second)
+
+
+def holds(word: str) -> bool:
+    """Whether a possessive behind a word may belong to a body's name: 'Nurses’ Union', 'Governor’s Office'."""
+    known = word in lexicon.words("people_nouns") or word in lexicon.labelled("body_name_words", "holder")
+    return known or lexicon.is_post(word) or bool(lexicon.singular_post(word))
+
+
+def heads() -> frozenset[str]:
+    """Words of bodies that say for what, or of what, they are."""
+    return lexicon.labelled("body_name_words", "head")
+
+
+def is_foreign(word: str) -> bool:
+    """Whether a capitalised word must be a name by its letters, whatever a tagger takes it for.
+
+    >>> is_foreign("O’Brannock"), is_foreign("Bråten"), is_foreign("Harbour"), is_foreign("Poole’s")
+    (True, True, False, False)
+    """
+    return any(_FORMS[form].search(word) for form in ("apostrophe within", "letters of other languages"))
+
+
+@lru_cache(maxsize=4096)
+def handle(words: Words) -> str:
+    """The name by which somebody may be called online, after the words of their name.
+
+    >>> handle(("zoë", "reed"))
+    '@zoereed'
+    """
+    return "@" + "".join(sign for sign in unicodedata.normalize("NFKD", "".join(words)) if sign.isalnum())

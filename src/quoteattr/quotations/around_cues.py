@@ -273,7 +273,8 @@ def _cue_behind(page: Page, cues: tuple[Cue, ...], number: StretchId) -> Cue | N
     cue = next((c for c in cues_between(cues, start, page.passage_tokens(start).end) if end <= c.left <= start), None)
     if cue is None or cue.inherited or cue.source is None or not cue.takes("quote", "clause"):
         return None
-    return cue if page.tokens[cue.verb].dep_ != "relcl" else None  # 'the "Fight Back" movement, which began in May'
+    # not 'the "Fight Back" movement, which began in May'
+    return cue if page.tokens[cue.verb].dep_ != "relcl" or page.inner(number)[-1:] == "," else None
 
 
 def _before(page: Page, cues: tuple[Cue, ...], number: StretchId) -> tuple[str, Cue] | None:

@@ -72,7 +72,7 @@ def _with_frames(page: Page, cue: Cue) -> Cue | None:
 
 
 def _is_participle(page: Page, verb: Token) -> bool:
-    return verb.tag_ == "VBN" and not page.children(verb, "aux")
+    return verb.tag_ == "VBN" and not page.children(verb, "aux") and not page.is_age(verb.i - 1)
 
 
 # --- whether it is the source that says something -------------------------------------------------------------------
@@ -171,7 +171,7 @@ def _is_verb(page: Page, token: Token) -> bool:
         return True  # "…, the paper states."
     if token.tag_ == "NNS":
         return any(child.dep_ == "nsubj" and child.i < token.i for child in page.dependents(token))
-    return token.tag_ in VERB_TAGS and token.dep_ != "amod"
+    return page.is_age(token.i - 1) or (token.tag_ in VERB_TAGS and token.dep_ != "amod")
 
 
 def _closes_aside(page: Page, token: Token) -> bool:

@@ -31,9 +31,8 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     if own is not None and (page.inside[own.i] >= 0 or not own.text.strip("*_")):
         own = None  # the parser took words between marks, or a sign, for the subject: '… the mayor,” Poole said'
     passive = own is not None and own.dep_ == "nsubjpass"
-    if own is not None and not passive and (found := _by_subject(page, verb, own)) is not None:
-        return found, False
-    if (found := _beside(page, verb, end)) is not None:
+    found = _by_subject(page, verb, own) if own is not None and not passive else None
+    if found is not None or (found := _beside(page, verb, end)) is not None:
         return found, False
     return (None, False) if passive else _shared_subject(page, verb)
 
@@ -83,8 +82,8 @@ def _agent(page: Page, verb: Token, own: Token | None, end: int) -> Token | None
         return None
     by = page.agent(verb)
     if by is None and verb.tag_ == "VBN":
-        high = min(end + _NEAR, page.sentence(verb.i).end)
-        marked = next((page.inside[i] for i in range(end, high) if page.inside[i] >= 0), -1)
+        near = range(end, min(end + _NEAR, page.sentence(verb.i).end))
+        marked = next((page.inside[i] for i in near if page.inside[i] >= 0), -1)
         behind = page.bounds[marked].end if marked >= 0 else len(page.tokens)
         if page.lowers[behind : behind + 1] == ["by"]:
             by = nominal_head(page, behind + 1)
@@ -136,9 +135,9 @@ def nominal_head(page: Page, start: int) -> Token | None:
     for token in page.tokens[start : start + 12]:
         if page.inside[token.i] >= 0:
             break
-        if token.tag_ in NOMINAL_TAGS:
+        if token.tag_ in NOMINAL_TAGS or page.is_age(token.i):
             head = token
-        elif token.tag_ not in ("DT", "PRP$", "JJ", "POS", "CD", "JJS", "JJR") and token.text != ".":
+        elif token.tag_ not in ("DT", "PRP$", "JJ", "POS", "CD", "JJS", "JJR", "HYPH") and token.text != ".":
             break
     return head
 
@@ -148,10 +147,9 @@ def nominal_head(page: Page, start: int) -> Token | None:
 
 def quoting(verb: Token) -> Token | None:
     """The verb that has somebody quoted *as saying* something: the paper *quoted* her as saying so."""
-    preposition = verb.head
-    if verb.tag_ != "VBG" or preposition.lower_ != "as" or preposition.head.i >= preposition.i:
-        return None
-    return preposition.head if preposition.head.lower_ in lexicon.labelled("cue_words", "quoting") else None
+    preposition, host = verb.head, verb.head.head
+    behind = verb.tag_ == "VBG" and preposition.lower_ == "as" and host.i < preposition.i
+    return host if behind and host.lower_ in lexicon.labelled("cue_words", "quoting") else None
 
 
 def quotes_somebody(page: Page, verb: Token) -> bool:
@@ -235,10 +233,10 @@ def _behind_sign(page: Page, verb: Token, end: int, sign: int) -> Phrase | None:
 
 def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     """A noun phrase right beside a finite cue that the parser did not take for its subject: '"No," said Ann Poole'."""
-    if verb.tag_ in ("VBG", "VB") or (verb.tag_ == "VBN" and verb.dep_ != "amod"):
-        return None
     before = previous(page, verb.i)
-    if before is None:
+    if before is None or page.is_age(before.i):
+        return before
+    if verb.tag_ in ("VBG", "VB") or (verb.tag_ == "VBN" and verb.dep_ != "amod"):
         return None
     told = verb.lower_ in ("told", "tells", "tell")  # ", told *the Courier*", who hears it
     signs = page.inside[before.i] >= 0 or (before.text in SIGNS and not told)
@@ -299,8 +297,8 @@ def _left_neighbour(page: Page, token: Token) -> Token | None:
 
 def _before_aside(page: Page, closing: Token, end: int) -> Token | None:
     """The word before an aside that ends before ``end`` with a comma or dash: before the same sign in its sentence."""
-    low, _ = page.sentence(closing.i)
-    opening = next((t for t in reversed(page.tokens[low:end]) if t.text == closing.text), None)
+    before = reversed(page.tokens[page.sentence(closing.i).start : end])
+    opening = next((t for t in before if t.text == closing.text), None)
     return previous(page, opening.i) if opening is not None else None
 
 
@@ -338,6 +336,8 @@ def _is_subject(page: Page, verb: Token, noun: Token) -> bool:
     """Whether a noun is the subject of a verb that the parser takes for its attribute: '"No," *Ann Poole*, 19, recalled on Monday'."""
     first, main = noun.left_edge.i, noun.head.i if noun.dep_ == "nsubj" else noun.i
     marked = first > 0 and page.inside[first - 1] >= 0
+    if noun.i == verb.i - 1:  # '"No," *Ann Poole* posted on Facebook.'
+        return marked and FINITE_TAGS.isdisjoint(page.tags[verb.i : page.sentence(verb.i).end])
     return page.words[verb.i - 1] == "," and main <= noun.i and (marked or verb.tag_ in FINITE_TAGS)
 
 

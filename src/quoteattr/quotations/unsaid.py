@@ -80,7 +80,11 @@ def _words(label: str) -> frozenset[str]:
 def can_speak(page: Page, head: Token) -> bool:
     """Whether a noun phrase may stand for somebody, a body or a document, by its head: not 'the wind', 'the move', 'Monday'."""
     word, singular = head.lower_, head.lower_.removesuffix("s")
-    if head.tag_ in ("PRP", "PRP$", "WP", "DT", "CD") or head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
+    if (
+        page.is_age(head.i)
+        or head.tag_ in ("PRP", "PRP$", "WP", "DT", "CD")
+        or head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE")
+    ):
         return word not in ("it", "this", "that")
     if head.tag_ in ("NNP", "NNPS"):
         return head.ent_type_ not in ("DATE", "TIME")
@@ -96,6 +100,7 @@ def is_somebody(page: Page, head: Token) -> bool:
     named = head.tag_ in ("NNP", "NNPS") and head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE", "")
     return (
         named
+        or page.is_age(head.i)
         or head.ent_type_ == "PERSON"
         or lexicon.is_post(head.lower_)
         or head.lower_ in lexicon.words("people_nouns")
@@ -187,15 +192,20 @@ def _is_falsified(page: Page, verb: Token) -> bool:
 
 def _is_modal(page: Page, verb: Token) -> bool:
     """'He *may say* that …'"""
-    return any(child.tag_ == "MD" for child in page.children(verb, "aux"))
+    return any(child.tag_ == "MD" for child in _outside(page, verb, "aux"))
 
 
 def _is_conditional(page: Page, verb: Token) -> bool:
     """'*If he says* that …', '*unless* she *says* so', '*whatever* she says'."""
-    if any(child.lower_ == "whatever" for child in page.children(verb, "dobj")):
+    if any(child.lower_ == "whatever" for child in _outside(page, verb, "dobj")):
         return True
-    marks = page.children(verb, "mark", "advmod")
+    marks = _outside(page, verb, "mark", "advmod")
     return any(c.lower_ in _words("condition") and (c.lower_ != "until" or verb.tag_ != "VBD") for c in marks)
+
+
+def _outside(page: Page, verb: Token, *labels: str) -> Iterator[Token]:
+    """The words that hang on a verb and are the reporter's: not '"It will open, *whatever* the weather," she said'."""
+    return (child for child in page.children(verb, *labels) if page.inside[child.i] < 0)
 
 
 def _is_caused(page: Page, verb: Token) -> bool:
@@ -206,9 +216,9 @@ def _is_caused(page: Page, verb: Token) -> bool:
 def _is_inverted(page: Page, verb: Token) -> bool:
     """'*Had he said* so, …', '*Did he say* so?', '*Not once has he said* so', but 'only then did he say so'."""
     own = page.subject(verb)
-    if own is None or own.i > verb.i:
+    if own is None or own.i > verb.i or page.inside[own.i] >= 0:
         return False
-    auxiliaries = [child for child in page.children(verb, "aux") if child.i < own.left_edge.i]
+    auxiliaries = [child for child in _outside(page, verb, "aux") if child.i < own.left_edge.i]
     if not auxiliaries or auxiliaries[0].lower_ == "to":
         return False
     low = page.sentence(verb.i).start

@@ -191,3 +191,36 @@ def neighbours(at: Place) -> Iterator[str]:
 @lexicon.remembered
 def _labels(word: str) -> tuple[str, ...]:
     return tuple(lexicon.table("name_neighbours").get(word, "").split())
+
+
+# --- words that are names, or none, by their sentence -----------------------------------------------------------------
+
+
+def opens_report(page: Page, i: int) -> bool:
+    """Whether a word is the verb that a sentence begins with, before its subject: 'Said Ann Poole: “No.”'."""
+    if page.lowers[i] not in ("said", "says", "asked", "added", "wrote", "replied") or page.words[i].isupper():
+        return False
+    first = i == page.passage_tokens(i).start or page.words[i - 1] in (".", "”", '"', "’", "?", "!", "\n\n")
+    if not first or not page.words[i + 1 : i + 2] or not page.words[i + 1][0].isupper():
+        return False
+    ahead = page.words[i + 1 : i + 12]
+    return ":" in ahead and not any(tag in FINITE_TAGS for tag in page.tags[i + 1 : i + 1 + ahead.index(":")])
+
+
+def surnames(page: Page) -> frozenset[int]:
+    """The tokens of days and months that somebody is called by: 'Ann *May* left. *May* said no.', but not 'on *Friday*'."""
+    places = [i for i in page.where(lexicon.words("time_words")) if page.tags[i] in ("NNP", "MD")]
+    speaking = [i for i in places if _speaks(page, i)]
+    words = {page.words[i] for i in speaking}
+    behind = (i for i in places if i and page.words[i] in words)
+    full = (i for i in behind if page.tags[i - 1] == "NNP" and page.lowers[i - 1] not in lexicon.words("time_words"))
+    return frozenset([*speaking, *full])
+
+
+def _speaks(page: Page, i: int) -> bool:
+    """Whether a word begins a sentence and says something, or is told of by *who*."""
+    low, high = page.passage_tokens(i)
+    first = i == low or page.tokens[i].is_sent_start or page.inside[i - 1] >= 0
+    behind = page.lowers[i + 1 : min(i + 3, high)]
+    says = behind[:1] != [] and behind[0] in lexicon.reporting_verbs() and page.tags[i + 1] in FINITE_TAGS
+    return bool(first) and (says or behind == [",", "who"])

@@ -210,6 +210,14 @@ class Page:
         before = [child for child in found if child.i < verb.i]
         return before[-1] if before else found[0] if found else None
 
+    def is_age(self, i: int) -> bool:
+        """Whether a word ends an age that stands for somebody: 'the 40-year-*old* said', but not 'the 40-year-old pier'."""
+        if i < 4 or self.lowers[i] != "old" or self.lowers[i - 3 : i] != ["-", "year", "-"]:
+            return False
+        behind = i + 1 if i + 1 < len(self.words) else i
+        said = self.lowers[behind] in lexicon.reporting_verbs()
+        return self.words[i - 4].isdigit() and (said or self.tags[behind] not in TELLING_TAGS or behind == i)
+
     def prominence(self, i: int) -> int:
         """2 for the subject of a main clause, 1 for another clause's, 0 for any other word."""
         if self.deps[i] not in SUBJECTS:
@@ -341,6 +349,8 @@ class Page:
             end -= 1
         while start < head.i and (self._is_loose(start) or self.deps[start] in ("cc", "mark")):
             start += 1
+        if self.is_age(head.i):
+            start = max(low, head.i - 4 - (self.tags[head.i - 5] == "DT"))
         return Phrase(self._with_torn_off(start, low, avoid) if start == head.i else start, end, head.i)
 
     def _with_torn_off(self, i: int, low: int, avoid: frozenset[int]) -> int:
