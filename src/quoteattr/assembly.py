@@ -11,6 +11,7 @@ from quoteattr.model import Article, Candidate, Evidence, Gender, Kind, Quote, R
 from quoteattr.options import DEFAULT
 from quoteattr.own.weights import Weights, packaged
 from quoteattr.people import roles
+from quoteattr.people.role_phrases import is_beside_the_point
 from quoteattr.quotations import marks
 from quoteattr.speakers import confidence
 from quoteattr.speakers.cast import Cast
@@ -155,7 +156,7 @@ def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...
     if referent.kind == "person" and referent.entity is not None:
         by_pronoun = (pair for phrase in referent.pronouns for pair in roles.of_pronoun(page, phrase))
         found += [(abs(at - first_quoted), role) for at, role in by_pronoun]
-    return distinct(role for _, role in sorted(found, key=lambda pair: pair[0]))
+    return distinct(role for _, role in sorted(found, key=lambda pair: (is_beside_the_point(pair[1]), pair[0])))
 
 
 def _telling(page: Page, referent: Referent) -> list[Phrase]:

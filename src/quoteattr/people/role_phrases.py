@@ -55,6 +55,15 @@ def says_something(role: Role) -> bool:
     return bool(words) and role.title not in being and not (alone and words[-1] in being)
 
 
+def is_beside_the_point(role: Role) -> bool:
+    """Whether a role says less than any other why somebody is quoted: letters behind the name, or what they once led or run.
+
+    'Ann Poole KC, the chair of the inquiry', 'Inspector Tom Reed, who led the team'.
+    """
+    led = role.rule == "role-relative" and role.title in lexicon.table("leading_verbs").values()
+    return role.rule == "role-title" or (led and (role.organisation or "").islower())
+
+
 def behind_determiners(page: Page, start: int, end: int) -> int:
     """Where some words begin without *the*, *a* or *his*."""
     while start < end and page.tags[start] in ("DT", "PRP$"):
@@ -123,9 +132,10 @@ def _is_plural_post(word: str) -> bool:
 
 def _is_front(token: Token) -> bool:
     """Whether a word before a role phrase is no part of it: *the*, *his*, *last week*, *specifically*."""
+    one = token.lower_ == "one" and bool(token.whitespace_)  # "One resident"
     adverb = token.tag_ == "RB" and token.lower_.endswith("ly") and token.lower_ != "early"
     dated = token.ent_type_ in ("DATE", "TIME") and not token.like_num and (token.is_lower or token.is_sent_start)
-    return bool(token.tag_ in ("DT", "PRP$", "WP$", "CC") or token.is_punct or token.is_space or adverb or dated)
+    return bool(token.tag_ in ("DT", "PRP$", "WP$", "CC") or token.is_punct or token.is_space or one or adverb or dated)
 
 
 def _head_and_link(
@@ -289,7 +299,7 @@ def full_title(title: str) -> str:
     >>> full_title("sen"), full_title("deputy pm"), full_title("undersecretary")
     ('senator', 'deputy prime minister', 'undersecretary')
     """
-    key = title.rstrip(".").casefold()
+    key = title.replace(".", "").casefold()  # "Lt. Col."
     if key in lexicon.table("abbreviated_roles"):
         return lexicon.table("abbreviated_roles")[key]
     abbreviated = title.endswith(".") or title in ("Rep", "Gen", "Sec")  # "Rep. Ann Poole", but "a sales rep"

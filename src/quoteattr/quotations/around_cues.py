@@ -241,12 +241,15 @@ def _says(page: Page, cue: Cue, number: StretchId, with_clause: frozenset[int]) 
         closing = (
             following is None or following.is_space or following.text in (".", ",") or following.lower_ in _SETTING
         )
+        closing = closing and not page.children(page.tokens[cue.verb], "dobj")  # '"No." She denied it.'
         asks = last == "?" and not cue.takes("clause")  # '"Why?" she asked'
         return closing and (asks or cue.takes("clause")) and cue.start not in with_clause
     # not 'On "Good Day," she said that …', where words of her sentence stand before the marks
     start = page.bounds[number].start
-    led = any(t.is_alpha and page.inside[t.i] < 0 for t in page.tokens[page.sentence(start).start : start])
-    return cue.start not in with_clause or (last in ",!?-–—" and not led)
+    words = [t for t in page.tokens[page.sentence(start).start : start] if t.is_alpha and page.inside[t.i] < 0]
+    if words and words[0].lower_ == "asked" and words[0].tag_ in ("VBN", "VBD") and last.isalnum():
+        return False  # 'Asked about those whom Reed called "amateurs", she smiled'
+    return cue.start not in with_clause or (last in ",!?-–—" and not words)
 
 
 def _cue_behind(page: Page, cues: tuple[Cue, ...], number: StretchId) -> Cue | None:

@@ -366,6 +366,8 @@ def _is_speech(page: Page, number: StretchId) -> bool:
     if len(words) < (2 if final else 3) or not _opens_sentence(page, start):
         return False
     verbs = _has_verb(page, number)
+    if verbs and page.words[end : end + 1] == [":"] and page.passages[page.passage_of[start]].kind == "headline":
+        return True  # "'We lost it all': siege ends"
     return (verbs or len(words) > 5) and (inner[-1] in ".!?…,-–—" or _is_sentence(page, number, inner, verbs))
 
 

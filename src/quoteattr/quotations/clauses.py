@@ -190,6 +190,8 @@ def _infinitive(page: Page, cue: Cue) -> int | None:
         return None
     if cue.passive and (cue.source is None or cue.inherited) and not said_to:
         return None  # "was asked to leave": by whom, nobody says
+    if not lexicon.labelled("cue_words", "hollow").isdisjoint(page.lowers[to + 1 : to + 3]):
+        return None  # "asked not to be named", "begged to differ"
     if page.tokens[cue.end - 1].lower_ == "for":
         return cue.end  # "called for the march to be banned"
     return to - 1 if page.tokens[to - 1].lower_ == "not" else to

@@ -295,5 +295,7 @@ def _reports(host: Token) -> bool:
 def is_reporter(page: Page, source: Phrase) -> bool:
     """Whether reporters, or people at large, speak of themselves: 'I asked', 'one might say' (but not 'one of them')."""
     word = page.tokens[source.head].lower_
+    if page.lowers[source.start] == "our" and word in ("correspondent", "reporter"):
+        return page.inside[source.head] < 0
     alone = word != "one" or source.end - source.start == 1
     return word in lexicon.labelled("cue_words", "reporter") and page.inside[source.head] < 0 and alone
