@@ -223,14 +223,20 @@ def _keep_ranks_whole(nlp: Language) -> None:
 
     Pipelines have learnt of ranks as one word; of two they make the end of a sentence.
     """
-    rules = getattr(nlp.tokenizer, "rules", None)
-    if rules is None:
-        return  # a tokenizer of somebody's own
+    tokenizer: Any = nlp.tokenizer
+    if not hasattr(tokenizer, "add_special_case"):
+        return  # somebody's own
     whole = lexicon.words("role_nouns")
     for short, full in lexicon.table("titles").items():
         rank = f"{short.title()}."
-        if " " not in full and len(short) < len(full) and short.isalpha() and short not in whole and rank not in rules:
-            nlp.tokenizer.add_special_case(rank, [{"ORTH": rank}])
+        if (
+            " " not in full
+            and len(short) < len(full)
+            and short.isalpha()
+            and short not in whole
+            and rank not in tokenizer.rules
+        ):
+            tokenizer.add_special_case(rank, [{"ORTH": rank}])
 
 
 def _check_pipes(nlp: Language) -> None:

@@ -192,6 +192,8 @@ def _trimmed(page: Page, name: TokenSpan) -> TokenSpan:
     )
     if first + 1 < end and described and words[first + 1] in forenames:
         first += 1  # "Russian Pavel Orlov", "Brave Ann Poole"
+    elif first + 1 < end and words[first] in lexicon.words("people_nouns") and words[first + 1] in forenames:
+        first += 1  # "Parents Tom and Ann Reed"
     if words[first] in forenames:  # "Pavel Orlov of the Harbour Trust"
         behind = range(first + 2, end if NICKNAME_MARKS.isdisjoint(words[first:end]) else 0)
         end = next((i for i in behind if words[i] in ("for", "of", "the") and not _ends_body(words[i - 1])), end)
@@ -212,7 +214,7 @@ def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
         return len(page.words[i + 1].rstrip(".")) == 1
     if lexicon.bare(token.text) in ("st", "saint"):
         return True  # "St John Poole", "St. Louis Family Church"
-    alone = run == (i, i + 2) and token.text[-1] != "."
+    alone = run.end == i + 2 and _begins_name(page, i, run) and token.text[-1] != "."
     if (
         alone
         and token.lower_ in lexicon.labelled("role_words", "rank")
@@ -221,6 +223,13 @@ def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
         behind = page.words[run.end : run.end + 2]  # "Earl Dunn, a baker", "Prince Obi, 42"
         return len(behind) == 2 and behind[0] == "," and (behind[1] in ("a", "an") or behind[1].isdigit())
     return alone and token.lower_ in lexicon.words("forenames") and page.lowers[i + 1] not in lexicon.words("forenames")
+
+
+def _begins_name(page: Page, i: int, run: TokenSpan) -> bool:
+    """Whether a name may begin within a run: at its start, behind *and*, behind a short rank or *Mr*: 'Mark and *Donna* Reed', 'PC *Dean* Reed'."""
+    before = lexicon.bare(page.words[i - 1]) if i > run.start else "and"
+    short = len(lexicon.table("titles").get(before, "")) > len(before) + 2
+    return before in ("and", "&", "mr", "mrs", "ms", "miss") or short
 
 
 def _is_within_name(page: Page, i: int, first: int) -> bool:
@@ -274,8 +283,9 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
         return False  # "Mr *Di* Pomarè", but "DI Ann Poole"
     if following.lower_ in lexicon.words("forenames"):
         return True
-    if run == (i, i + 2) and token.lower_ in lexicon.words("forenames") and token.ent_type_ == "PERSON":
-        return False  # "Dean Poole", where the recogniser sees one person
+    named = run.end == i + 2 and (token.ent_type_ == "PERSON" or i > run.start)
+    if named and token.lower_ in lexicon.words("forenames") and _begins_name(page, i, run):
+        return False  # "Dean Poole", where the recogniser sees one person, "PC Dean Poole"
     if following.lower_ in lexicon.words("organisation_words"):
         return False  # "Baker Holdings" is no baker
     if i > run.start and all(lexicon.bare(word) in _post_words() for word in page.words[run.start : i]):

@@ -72,9 +72,10 @@ def _may_speak(page: Page, head: Token) -> bool:
     A capital tells nothing at the head of a line: *Siege* is a name unless the text has a siege too.
     """
     word, singular = head.lower_, head.lower_.removesuffix("s")
-    known = lexicon.words("people_nouns") | lexicon.words("organisation_nouns")
-    listed = lexicon.is_post(word) or lexicon.is_post(singular) or word in known or singular in known
-    return unsaid.can_speak(page, head) and (listed or not any(page.words[i].islower() for i in page.where({word})))
+    known = (lexicon.words(f"{kind}_nouns") for kind in ("people", "organisation", "document"))
+    if lexicon.is_post(word) or lexicon.is_post(singular) or any(word in k or singular in k for k in known):
+        return True
+    return unsaid.can_speak(page, head) and not any(page.words[i].islower() for i in page.where({word}))
 
 
 def _message(page: Page, low: int, noun: Token) -> tuple[str, Phrase] | None:

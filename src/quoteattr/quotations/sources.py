@@ -1,8 +1,7 @@
 """Who is the source of a reporting verb, and to whom, or where, the words were said.
 
-The source is the verb's subject, the agent of a passive, the antecedent of *who*, or the noun phrase that stands right
-beside the cue where the parser saw none of these; else the subject that a coordinated or participial verb shares with
-another one. Where somebody is quoted *as saying* something, it is whoever is quoted.
+The source is the verb's subject, the agent of a passive, the antecedent of *who*, or the noun phrase right beside the cue
+where the parser saw none of these; else a subject shared with another verb. Whoever is quoted *as saying* something says it.
 """
 
 from spacy.tokens import Token
@@ -11,10 +10,11 @@ from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase
 from quoteattr.lexicon import Verb
 from quoteattr.quotations import unsaid
-from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, Page
+from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, Page
 
 _NEAR = 8  # tokens
 SIGNS = DASHES | {","}
+_ALONE = frozenset({"another", "one", "some"})  # that say who as a noun does: '"No," wrote another.'
 _INVERTED = ("dobj", "nsubj", "attr", "npadvmod", "oprd", "dep", "appos")
 
 
@@ -31,9 +31,8 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     if own is not None and (page.inside[own.i] >= 0 or not own.text.strip("*_")):
         own = None  # the parser took words between marks, or a sign, for the subject: '… the mayor,” Poole said'
     passive = own is not None and own.dep_ == "nsubjpass"
-    if own is not None and not passive and (found := _by_subject(page, verb, own)) is not None:
-        return found, False
-    if (found := _beside(page, verb, end)) is not None:
+    subject = _by_subject(page, verb, own) if own is not None and not passive else None
+    if (found := subject or _beside(page, verb, end)) is not None:
         return found, False
     return (None, False) if passive else _shared_subject(page, verb)
 
@@ -257,7 +256,9 @@ def _behind(page: Page, verb: Token, end: int, before: Token) -> Token | None:
     """What the parser hangs on a verb right behind it, as an object or the like: '"No," said the *mayor*'."""
     children = (child for child in page.children(verb, *_INVERTED) if child.i >= end and child.left_edge.i <= end)
     found = next((child for child in children if child.tag_ in NOMINAL_TAGS and page.inside[child.i] < 0), None)
-    if found is None and _begins_noun_phrase(page, end):
+    if page.lowers[end] in _ALONE and SIGNS.union(SENTENCE_FINAL).issuperset(page.words[end + 1 : end + 2]):
+        found = page.tokens[end]
+    elif found is None and _begins_noun_phrase(page, end):
         found = nominal_head(page, end)
     # not ", said goodbye, and left"
     return found if found is not None and (page.inside[before.i] >= 0 or unsaid.can_speak(page, found)) else None
@@ -299,7 +300,7 @@ def _left_neighbour(page: Page, token: Token) -> Token | None:
 
 def _before_aside(page: Page, closing: Token, end: int) -> Token | None:
     """The word before an aside that ends before ``end`` with a comma or dash: before the same sign in its sentence."""
-    low, _ = page.sentence(closing.i)
+    low = page.sentence(closing.i).start
     opening = next((t for t in reversed(page.tokens[low:end]) if t.text == closing.text), None)
     return previous(page, opening.i) if opening is not None else None
 
@@ -323,8 +324,7 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
         if own is not None and _is_relative(own) and current.dep_ == "relcl":
             main = next(current.head.ancestors, current)
             if verb.dep_ == "pcomp" and page.words[verb.head.i - 1] == "," and main.lower_ in lexicon.reporting_verbs():
-                current = main  # '"No," he told Reed, who laughed, before *adding*': it is he who adds
-                own = page.subject(main)
+                own = page.subject(main)  # '"No," he told Reed, who laughed, before *adding*': it is he who adds
                 return (page.noun_phrase(own, frozenset({main.i, verb.i})), True) if own is not None else (None, False)
             return page.noun_phrase(current.head, frozenset({own.i})), True
         if own is not None:

@@ -17,6 +17,7 @@ _QUANTIFYING = frozenset({"JJ", "JJR", "JJS", "CD", "DT"})
 _LINKS = frozenset({"and", "&"})
 _TOGETHER = frozenset({"along", "together"})
 _ADDED_BY = _TOGETHER | {"of", "from", "in"}
+_NAMING = frozenset({"himself", "herself", "name"})
 _NAMESAKE_KINDS = ("media", "company", "party", "team", "band")
 
 
@@ -129,7 +130,15 @@ class Mentions:
             return not _is_person(who) and kind in _NAMESAKE_KINDS and name.end == head.i
         words = tokens[name.start : name.end]
         top = next((t for t in words if not name.start <= t.head.i < name.end), words[0])
-        return top.dep_ == "appos" or (top.head.i == head.i and top.dep_ in ("nmod", "dep"))
+        before = tokens[max(name.start - 2, head.i)]
+        if lexicon.is_post(before.text) and not {"WP", "WDT"}.isdisjoint(self.page.tags[head.i : before.i]):
+            return False  # "the singer, who had told her *host*, Ann Poole,"
+        return top.dep_ == "appos" or self._is_given(name) or (top.head.i == head.i and top.dep_ in ("nmod", "dep"))
+
+    def _is_given(self, name: Name) -> bool:
+        """Whether somebody unnamed gives a name: 'a man who identified himself as Joe', 'who gave her name only as Pat'."""
+        before = self.page.lowers[max(name.start - 6, 0) : name.start]
+        return before[-1:] == ["as"] and not _NAMING.isdisjoint(before)
 
 
 def _lead_up(before: list[Token]) -> bool:
