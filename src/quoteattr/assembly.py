@@ -156,7 +156,9 @@ def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...
     if referent.kind == "person" and referent.entity is not None:
         by_pronoun = (pair for phrase in referent.pronouns for pair in roles.of_pronoun(page, phrase))
         found += [(abs(at - first_quoted), role) for at, role in by_pronoun]
-    return distinct(role for _, role in sorted(found, key=lambda pair: (is_beside_the_point(pair[1]), pair[0])))
+    telling = any(role.title is not None and not is_beside_the_point(role) for _, role in found)
+    found.sort(key=lambda pair: (telling and is_beside_the_point(pair[1]), pair[0]))
+    return distinct(role for _, role in found)
 
 
 def _telling(page: Page, referent: Referent) -> list[Phrase]:

@@ -38,7 +38,7 @@ BEFORE = {
     "The Ambassador to Malta Ann Poole": ["before: ambassador | Malta | Ambassador to Malta"],
     "Chief of staff Ann Poole": ["before: chief of staff | None | Chief of staff"],
     "President-elect Ann Poole": ["before: president-elect | None | President-elect"],
-    "Lt. Col. Ann Poole": ["before: lieutenant colonel | None | Lt. Col"],
+    "Lt. Col. Ann Poole": ["before: lieutenant colonel | None | Lt. Col."],
     "King Ann": ["before: king | None | King"],
     "The rise of Ann Poole": [],
     "Mr Ann Poole": [],
@@ -384,7 +384,7 @@ BY_OTHER_WORDS = {
 }
 
 LISTED = {
-    "They met Sens. Tom Reed and Ann Poole.": ["list: senator | None | Sens"],
+    "They met Sens. Tom Reed and Ann Poole.": ["list: senator | None | Sens."],
     "Councillors Tom Reed of the Green Party and Ann Poole were elected.": ["list: councillor | None | Councillors"],
     "The rebels elected included Tom Reed and Ann Poole.": ["list: rebel | None | rebels elected"],
     "The winners were Tom Reed and Ann Poole.": ["list: winner | None | winners"],

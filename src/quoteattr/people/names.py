@@ -225,6 +225,12 @@ def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
     return alone and token.lower_ in lexicon.words("forenames") and page.lowers[i + 1] not in lexicon.words("forenames")
 
 
+def _is_forename(page: Page, i: int, run: TokenSpan) -> bool:
+    """Whether a post is a forename here: 'Dean Poole', where the recogniser sees one person, 'PC Dean Poole'."""
+    named = run.end == i + 2 and (page.ent_types[i] == "PERSON" or i > run.start)
+    return named and page.lowers[i] in lexicon.words("forenames") and _begins_name(page, i, run)
+
+
 def _begins_name(page: Page, i: int, run: TokenSpan) -> bool:
     """Whether a name may begin within a run: at its start, behind *and*, behind a short rank or *Mr*: 'Mark and *Donna* Reed', 'PC *Dean* Reed'."""
     before = lexicon.bare(page.words[i - 1]) if i > run.start else "and"
@@ -283,9 +289,8 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
         return False  # "Mr *Di* Pomarè", but "DI Ann Poole"
     if following.lower_ in lexicon.words("forenames"):
         return True
-    named = run.end == i + 2 and (token.ent_type_ == "PERSON" or i > run.start)
-    if named and token.lower_ in lexicon.words("forenames") and _begins_name(page, i, run):
-        return False  # "Dean Poole", where the recogniser sees one person, "PC Dean Poole"
+    if _is_forename(page, i, run):
+        return False
     if following.lower_ in lexicon.words("organisation_words"):
         return False  # "Baker Holdings" is no baker
     if i > run.start and all(lexicon.bare(word) in _post_words() for word in page.words[run.start : i]):
