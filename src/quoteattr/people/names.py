@@ -296,7 +296,7 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
     if i > run.start and all(lexicon.bare(word) in _post_words() for word in page.words[run.start : i]):
         return True  # "Harbour Master de la Poole"
     # neither is what belongs to the name of a body: "PC World", "Liberal Democrats", "Office for National Statistics"
-    abbreviation = len(token.text) == 2 and token.ent_iob_ != "O"
+    abbreviation = len(token.text) == 2 and token.ent_type_ not in ("", "PERSON")  # "PC Poole" may be one person to it
     in_body = token.ent_type_ in ("ORG", "NORP", "GPE", "FAC", "LOC")
     return following.ent_iob_ != "I" or not (abbreviation or in_body)
 

@@ -64,6 +64,11 @@ def is_beside_the_point(role: Role) -> bool:
     return role.rule == "role-title" or (led and (role.organisation or "").islower())
 
 
+def is_abbreviated(word: str) -> bool:
+    """Whether a word is a title cut short: 'Maj', but not 'Mayor'."""
+    return len(lexicon.table("titles").get(word, "")) > len(word)
+
+
 def behind_determiners(page: Page, start: int, end: int) -> int:
     """Where some words begin without *the*, *a* or *his*."""
     while start < end and page.tags[start] in ("DT", "PRP$"):
@@ -211,6 +216,15 @@ def _body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
     )
     start = based + 1 if based else start  # "an *Eastwick-based* analyst" is of no body
     start = _behind_compound(page, start, head)
+    if " ".join(page.lowers[start : head + 1]) in lexicon.words("titles"):
+        return TokenSpan(start, start), start  # "Mrs Justice Poole"
+    seats = lexicon.labelled("role_words", "seat")
+    seat = next((i for i in range(start + 1, head) if page.lowers[i] in seats and page.words[i].istitle()), 0)
+    seat = (
+        seat if page.lowers[seat + 1] not in lexicon.words("organisation_words") else 0
+    )  # "Eastwick City Council Leader"
+    if seat and page.words[start].istitle() and not any(map(lexicon.is_post, page.words[start:seat])):
+        return TokenSpan(start, seat + 1), seat + 1  # "Dunn County Sheriff", "Eastwick North MP"
     for i in range(head - 1, start - 1, -1):
         if tokens[i].tag_ == "POS" or tokens[i].text in POSSESSIVES:
             return TokenSpan(start, i if _is_proper(tokens[i - 1]) else start), i + 1
@@ -342,7 +356,8 @@ def _with_link(
         dated = next((i for i in range(start, stop) if tokens[i].ent_type_ in ("DATE", "TIME")), stop + 1)
         return f"{title} {page.text(TokenSpan(link, min(dated - 1, stop)))}" if within else title, organisation
     if word in lexicon.labelled("role_words", "scope"):
-        title = f"{title} {page.text(TokenSpan(link, following))}"
+        scope = page.text(TokenSpan(link, following))
+        title = f"{title} {scope.replace('-', ' ') if page.words[link - 1] == '-' else scope}"  # "mother-of-two"
         if following < stop:
             return _with_link(page, title, organisation, following, stop, before)
     return title, organisation

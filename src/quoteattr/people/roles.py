@@ -27,7 +27,16 @@ from quoteattr.people.appositions import (
     of_several,
     parsed,
 )
-from quoteattr.people.role_phrases import begins_with_post, full_title, is_held, is_link, parse, says_something, span_of
+from quoteattr.people.role_phrases import (
+    begins_with_post,
+    full_title,
+    is_abbreviated,
+    is_held,
+    is_link,
+    parse,
+    says_something,
+    span_of,
+)
 from quoteattr.people.role_sentences import described, in_posts, told
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
@@ -253,7 +262,9 @@ def _place_before(page: Page, start: int) -> str | None:
 def _with_titles(page: Page, name: Name) -> int:
     """Where a name begins with its titles: 'Dr Ann Poole'."""
     start = name.start
-    while start and lexicon.bare(page.tokens[start - 1].text) in lexicon.honorifics():
+    while start and (word := lexicon.bare(page.words[start - 1])) in lexicon.honorifics():
+        if page.words[start - 1].islower() and lexicon.is_post(word):
+            break  # "his brother Joe"
         start -= 1
     return start
 
@@ -295,7 +306,7 @@ def _in_group(page: Page, i: int, end: int) -> bool:
     if page.passage_of[i] != page.passage_of[end] or page.inside[i] != page.inside[end]:
         return False
     if token.text == ".":  # "Lt. Col. Ann Poole", where the tokenizer cuts off the full stop
-        return i > 0 and page.words[i - 1][0].isupper() and _is_abbreviated(page.lowers[i - 1])
+        return i > 0 and page.words[i - 1][0].isupper() and is_abbreviated(page.lowers[i - 1])
     if token.tag_ in MODIFIERS or token.text in ("-", "&", "/") or _is_joined_post(page, i):
         return token.lower_ not in lexicon.labelled("role_words", "outside")
     if i == 0 or i + 1 >= end:
@@ -304,6 +315,8 @@ def _in_group(page: Page, i: int, end: int) -> bool:
     if token.lower_ == "and":
         another = before.ent_type_ == "PERSON" or following.ent_type_ == "PERSON"  # "Tom Reed and army chief Ann Poole"
         return not another and (before.tag_ == following.tag_ or lexicon.is_post(before.text))
+    if token.lower_ == "of" and before.text == following.text == "-":
+        return True  # "mother-of-two Ann Poole"
     post = lexicon.is_post(before.text) and lexicon.table("role_nouns", 2).get(before.lower_, "post") == "post"
     return token.lower_ == "of" and post  # "secretary of state Ann Poole", but "the sister of state senator Ann Poole"
 
@@ -314,11 +327,6 @@ def _is_joined_post(page: Page, i: int) -> bool:
         return False
     joined = page.lowers[i - 1] == "and" and lexicon.is_post(page.words[i - 2])
     return joined or (page.tags[i] == "VB" and page.tags[i - 1] == "NNP")
-
-
-def _is_abbreviated(word: str) -> bool:
-    """Whether a word is a title cut short: 'Maj', but not 'Mayor'."""
-    return len(lexicon.table("titles").get(word, "")) > len(word)
 
 
 def _reversed(page: Page, name: Name) -> Found:

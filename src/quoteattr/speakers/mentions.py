@@ -56,7 +56,9 @@ class Mentions:
         names = [(who, name) for who, name in self.names_in(phrase) if not self._is_some_of(phrase, name)]
         if _is_post(head) and (head.i not in self.names or head.tag_ == "NNS"):
             # "a spokesman for Acme", "the Labour MP for Eastwick": the body is not meant
-            names = [(who, name) for who, name in names if _is_person(who) or self._leads(phrase, who, name)]
+            names = [
+                pair for pair in names if _is_person(pair[0]) or self._leads(phrase, *pair) or self._owns(head, *pair)
+            ]
         for i, (who, name) in enumerate(names):
             meant = name.start <= head.i < name.tail
             if self.is_possessor(name):
@@ -119,6 +121,12 @@ class Mentions:
             return False
         before = [t for t in tokens[phrase.start : name.start] if lexicon.bare(t.text) not in lexicon.honorifics()]
         return not before or before[-1].text in POSSESSIVES or _lead_up(before)
+
+    def _owns(self, head: Token, who: Referent, name: Name) -> bool:
+        """Whether a body between commas is what a post right before it says: 'the quarry's owner, Acme Ltd, said'."""
+        words = self.page.words
+        closed = words[head.i + 1 : head.i + 2] == [","] and words[name.end : name.end + 1] == [","]
+        return closed and name.start == head.i + 2 and self._apposed(head, who, name)
 
     def _apposed(self, head: Token, who: Referent, name: Name) -> bool:
         tokens = self.page.tokens
