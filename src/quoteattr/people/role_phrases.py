@@ -216,15 +216,8 @@ def _body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
     )
     start = based + 1 if based else start  # "an *Eastwick-based* analyst" is of no body
     start = _behind_compound(page, start, head)
-    if " ".join(page.lowers[start : head + 1]) in lexicon.words("titles"):
-        return TokenSpan(start, start), start  # "Mrs Justice Poole"
-    seats = lexicon.labelled("role_words", "seat")
-    seat = next((i for i in range(start + 1, head) if page.lowers[i] in seats and page.words[i].istitle()), 0)
-    seat = (
-        seat if page.lowers[seat + 1] not in lexicon.words("organisation_words") else 0
-    )  # "Eastwick City Council Leader"
-    if seat and page.words[start].istitle() and not any(map(lexicon.is_post, page.words[start:seat])):
-        return TokenSpan(start, seat + 1), seat + 1  # "Dunn County Sheriff", "Eastwick North MP"
+    if (own := _behind_seat(page, start, head)) is not None:
+        return TokenSpan(start, own), own
     for i in range(head - 1, start - 1, -1):
         if tokens[i].tag_ == "POS" or tokens[i].text in POSSESSIVES:
             return TokenSpan(start, i if _is_proper(tokens[i - 1]) else start), i + 1
@@ -236,6 +229,16 @@ def _body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
     while end < head and goes_on(tokens[end], end == start):
         end += 1
     return TokenSpan(start, end), end
+
+
+def _behind_seat(page: Page, start: int, head: int) -> int | None:
+    """Where a post begins that is all title (Mrs Justice Poole), or behind its place: 'Dunn County *Sheriff*', 'Eastwick North *MP*'."""
+    if " ".join(page.lowers[start : head + 1]) in lexicon.words("titles"):
+        return start
+    seats, bodies = lexicon.labelled("role_words", "seat"), lexicon.words("organisation_words")
+    named = (i for i in range(start + 1, head) if page.words[i].istitle() and page.words[start].istitle())
+    seat = next((i for i in named if page.lowers[i] in seats and page.lowers[i + 1] not in bodies), 0)
+    return seat + 1 if seat and not any(map(lexicon.is_post, page.words[start:seat])) else None
 
 
 def _behind_compound(page: Page, start: int, head: int) -> int:
@@ -356,11 +359,16 @@ def _with_link(
         dated = next((i for i in range(start, stop) if tokens[i].ent_type_ in ("DATE", "TIME")), stop + 1)
         return f"{title} {page.text(TokenSpan(link, min(dated - 1, stop)))}" if within else title, organisation
     if word in lexicon.labelled("role_words", "scope"):
-        scope = page.text(TokenSpan(link, following))
-        title = f"{title} {scope.replace('-', ' ') if page.words[link - 1] == '-' else scope}"  # "mother-of-two"
+        title = f"{title} {_scope(page, link, following)}"
         if following < stop:
             return _with_link(page, title, organisation, following, stop, before)
     return title, organisation
+
+
+def _scope(page: Page, link: int, end: int) -> str:
+    """What a link adds to a title: 'of policy', and 'of two' of a mother-of-two."""
+    scope = page.text(TokenSpan(link, end))
+    return scope.replace("-", " ") if page.words[link - 1] == "-" else scope
 
 
 def _ends_body(page: Page, i: int, end: int) -> bool:

@@ -22,6 +22,7 @@ from quoteattr.people.appositions import (
     after,
     body,
     group_before,
+    is_joined_post,
     is_said,
     listed,
     of_several,
@@ -307,7 +308,7 @@ def _in_group(page: Page, i: int, end: int) -> bool:
         return False
     if token.text == ".":  # "Lt. Col. Ann Poole", where the tokenizer cuts off the full stop
         return i > 0 and page.words[i - 1][0].isupper() and is_abbreviated(page.lowers[i - 1])
-    if token.tag_ in MODIFIERS or token.text in ("-", "&", "/") or _is_joined_post(page, i):
+    if token.tag_ in MODIFIERS or token.text in ("-", "&", "/") or is_joined_post(page, i):
         return token.lower_ not in lexicon.labelled("role_words", "outside")
     if i == 0 or i + 1 >= end:
         return False
@@ -319,14 +320,6 @@ def _in_group(page: Page, i: int, end: int) -> bool:
         return True  # "mother-of-two Ann Poole"
     post = lexicon.is_post(before.text) and lexicon.table("role_nouns", 2).get(before.lower_, "post") == "post"
     return token.lower_ == "of" and post  # "secretary of state Ann Poole", but "the sister of state senator Ann Poole"
-
-
-def _is_joined_post(page: Page, i: int) -> bool:
-    """Whether a word is a post behind another or a name, whatever its tag: 'the author and *coach* Ann Poole', 'Reed *aide*'."""
-    if i < 2 or not page.tags[i].startswith("VB") or not lexicon.is_post(page.words[i]):
-        return False
-    joined = page.lowers[i - 1] == "and" and lexicon.is_post(page.words[i - 2])
-    return joined or (page.tags[i] == "VB" and page.tags[i - 1] == "NNP")
 
 
 def _reversed(page: Page, name: Name) -> Found:
