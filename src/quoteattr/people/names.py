@@ -67,8 +67,9 @@ def _names(page: Page, run: TokenSpan, borne: frozenset[str]) -> Iterator[Name]:
 def _is_of_a_place(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
     """Whether a run is a demonym for one person, and no name: 'the *Spaniard* said', but not 'the *American* press'."""
     i = run.start
-    alone = run.end == i + 1 and i > 0 and page.lowers[i - 1] in _ARTICLES and page.words[i] not in borne
-    return alone and lexicon.is_from_somewhere(page.lowers[i]) and page.tags[i + 1 : i + 2] not in (["NN"], ["NNS"])
+    alone = i > 0 and page.lowers[i - 1] in _ARTICLES and page.words[i] not in borne
+    known = alone and lexicon.is_from_somewhere(" ".join(page.lowers[i : run.end]))
+    return known and page.tags[run.end : run.end + 1] not in (["NN"], ["NNS"])
 
 
 def _before_post(page: Page, front: TokenSpan) -> TokenSpan:
