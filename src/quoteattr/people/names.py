@@ -257,6 +257,8 @@ def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
         office = word in lexicon.words("titles") or lexicon.table("role_nouns", 2).get(word) in ("post", "spokes")
         office |= lexicon.is_post(word) and page.ent_types[last] != "ORG"  # "Fire Chief", but "Business Insider"
         return office and all(w in _post_words() or lexicon.is_post(w) or w == "-" for w in others)
+    if word == "no":
+        return True  # "Juror No. 6"
     led = before in _post_words() and page.words[name.start - 1][0].isupper()  # "the Head *Librarian*"
     if lexicon.is_post(word) and (led or _is_linked(page, last, borne)):
         return True
