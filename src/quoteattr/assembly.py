@@ -11,6 +11,7 @@ from quoteattr.model import Article, Candidate, Evidence, Gender, Kind, Quote, R
 from quoteattr.options import DEFAULT
 from quoteattr.own.weights import Weights, packaged
 from quoteattr.people import roles
+from quoteattr.people.role_phrases import is_beside_the_point
 from quoteattr.quotations import marks
 from quoteattr.speakers import confidence
 from quoteattr.speakers.cast import Cast
@@ -21,7 +22,6 @@ from quoteattr.version import __version__
 from quoteattr.wording import SUBJECT_FORMS
 
 _FAR = 10_000  # tokens: as far as a role that only a description gives
-_RANKS = ("KC", "QC")  # say less than a post: "Ann Poole KC, the chair of the Harbour Trust"
 _SURE = 1.0  # log-odds above which a description is taken to mean somebody, when it tells what they are
 _GENDERS: dict[str, Gender] = {"f": "female", "m": "male"}
 
@@ -157,7 +157,9 @@ def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...
     if referent.kind == "person" and referent.entity is not None:
         by_pronoun = (pair for phrase in referent.pronouns for pair in roles.of_pronoun(page, phrase))
         found += [(abs(at - first_quoted), role) for at, role in by_pronoun]
-    return distinct(role for _, role in sorted(found, key=lambda pair: (pair[1].title in _RANKS, pair[0])))
+    telling = any(role.title is not None and not is_beside_the_point(role) for _, role in found)
+    found.sort(key=lambda pair: (telling and is_beside_the_point(pair[1]), pair[0]))
+    return distinct(role for _, role in found)
 
 
 def _telling(page: Page, referent: Referent) -> list[Phrase]:

@@ -255,10 +255,19 @@ def placed(word: str) -> str:
 def is_from_somewhere(word: str) -> bool:
     """Whether a demonym alone means one person: the Spaniard, the Texan, but not the British, the Chinese.
 
-    >>> [is_from_somewhere(word) for word in ("spaniard", "texan", "frenchwoman", "british", "chinese", "us")]
-    [True, True, True, False, False, False]
+    Of several words the last is enough: the New Zealander, the Sri Lankan.
+
+    >>> [is_from_somewhere(word) for word in ("spaniard", "texan", "frenchwoman", "british", "chinese", "us", "lankan")]
+    [True, True, True, False, False, False, True]
     """
-    return len(word) > 3 and word in table("demonyms") and not word.endswith(("sh", "ch", "ese", "ss"))
+    known = word in table("demonyms") or word in _last_of_demonyms()
+    return len(word) > 3 and known and not word.endswith(("sh", "ch", "ese", "ss"))
+
+
+@remembered
+def _last_of_demonyms() -> frozenset[str]:
+    last = (demonym.split()[-1] for demonym in table("demonyms"))
+    return frozenset(word for word in last if word.endswith(("an", "er", "ite")))
 
 
 @remembered

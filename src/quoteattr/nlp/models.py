@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
+from quoteattr import lexicon
 from quoteattr.errors import MissingAnnotationError, ModelCorruptError, ModelNotFoundError
 from quoteattr.nlp import encoding, speed
 from quoteattr.own import adaptation
@@ -211,9 +212,31 @@ def _load(name: str) -> Language:
         nlp = spacy.load(weights_folder(name) if known else name, exclude=list(UNUSED_PIPES))
     verify(name)  # an installation that runs at the same time may have replaced files meanwhile
     _check_pipes(nlp)
+    _keep_ranks_whole(nlp)
     speed.tune(nlp)
     _LOADED.add(nlp)
     return nlp
+
+
+def _keep_ranks_whole(nlp: Language) -> None:
+    """Let the tokenizer keep the full stop of a rank cut short: 'Sgt. Ann Poole', as it does in 'Gov. Ann Poole'.
+
+    Pipelines have learnt of ranks as one word; of two they make the end of a sentence.
+    """
+    tokenizer: Any = nlp.tokenizer
+    if not hasattr(tokenizer, "add_special_case"):
+        return  # somebody's own
+    whole = lexicon.words("role_nouns")
+    for short, full in lexicon.table("titles").items():
+        rank = f"{short.title()}."
+        if (
+            " " not in full
+            and len(short) < len(full)
+            and short.isalpha()
+            and short not in whole
+            and rank not in tokenizer.rules
+        ):
+            tokenizer.add_special_case(rank, [{"ORTH": rank}])
 
 
 def _check_pipes(nlp: Language) -> None:

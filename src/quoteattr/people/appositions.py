@@ -27,6 +27,14 @@ _BETWEEN = 10  # tokens between two names of a list: an age, a place, a party
 _MOST = 50  # names of a list: a longer one is a register, of which no one role is told
 
 
+def is_joined_post(page: Page, i: int) -> bool:
+    """Whether a word is a post behind another or a name, whatever its tag: 'the author and *coach* Ann Poole', 'Reed *aide*'."""
+    if i < 2 or not page.tags[i].startswith("VB") or not lexicon.is_post(page.words[i]):
+        return False
+    joined = page.lowers[i - 1] == "and" and lexicon.is_post(page.words[i - 2])
+    return joined or (page.tags[i] == "VB" and (page.tags[i - 1] == "NNP" or page.lowers[i - 2 : i] == ["co", "-"]))
+
+
 def after(page: Page, name: Name) -> Found:
     """What stands behind the name, one after the other: brackets, appositions, parties, affiliations."""
     found: Found = []

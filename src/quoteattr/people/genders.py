@@ -34,10 +34,28 @@ def shown(page: Page, names: Sequence[Name]) -> Mapping[int, str]:
 
 
 def _by_kin(page: Page, name: Name) -> str:
-    """'his wife Ann', 'her son, Tom': a word for kin or a role that only a man or a woman has, straight before the name."""
+    """'his wife Ann', 'Ann, his wife': a word for kin or a role that only a man or a woman has, beside the name."""
+    told = (lexicon.table("role_nouns").get(word, "-") for word in _beside(page, name))
+    return next((gender for gender in told if gender != "-"), "-")
+
+
+def is_kin(page: Page, name: Name) -> bool:
+    """Whether somebody is told to be kin of somebody's, right beside the name: 'his wife, Ann'."""
+    return any(lexicon.table("role_nouns", 2).get(word) == "kin" for word in _beside(page, name))
+
+
+def _beside(page: Page, name: Name) -> list[str]:
+    """The nouns that may tell what somebody is, right before a name and in apposition behind it."""
     before = name.start - 1 - (page.words[name.start - 1 : name.start] == [","])
     noun = before >= 0 and page.tags[before] in ("NN", "NNP") and page.passage_of[before] == page.passage_of[name.start]
-    return lexicon.table("role_nouns").get(page.lowers[before], "-") if noun else "-"
+    nouns = [page.lowers[before]] if noun else []
+    if page.words[name.tail : name.tail + 1] == [","] and page.tags[name.tail + 1 : name.tail + 2] in (
+        ["PRP$"],
+        ["DT"],
+    ):
+        behind = range(name.tail + 2, min(name.tail + 5, len(page.words)))
+        nouns += [page.lowers[i] for i in behind if not page.tags[i].startswith("JJ")][:1]
+    return nouns
 
 
 def _by_pronoun(page: Page, name: Name, following: int) -> str:

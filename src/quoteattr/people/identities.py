@@ -99,9 +99,25 @@ def _counting_words(text: str) -> int:
 def cluster(page: Page, names: Iterable[Name]) -> tuple[Entity, ...]:
     """Names put together: a surname joins the full name that it ends, an acronym the name that it shortens."""
     people, bodies = _part(names)
+    people = _with_shared_surname(page, people)
     shown = genders.shown(page, people)
-    entities = [_entity(c) for c in [*_cluster_people(people, shown), *_cluster_bodies(page, bodies)]]
+    found = _with_kin(page, _cluster_people(people, shown))
+    entities = [_entity(c) for c in [*found, *_cluster_bodies(page, bodies)]]
     return tuple(sorted(entities, key=lambda e: e.mentions[0].start))
+
+
+def _with_shared_surname(page: Page, people: list[Name]) -> list[Name]:
+    """People with the surname that a couple is given once: '*Tom* and Ann Reed' are Tom Reed and Ann Reed."""
+    behind = {name.start: words for name in people if len(words := name.text.split()) == 2}
+    full = {words_of(text)[0] for words in behind.values() if (text := " ".join(words))}
+    shared = []
+    for name in people:
+        partner = behind.get(name.end + 1) if page.lowers[name.end : name.end + 1] in (["and"], ["&"]) else None
+        forename = name.text.casefold()
+        alone = forename in lexicon.words("forenames") and forename not in full
+        couple = partner is not None and alone and partner[0].casefold() in lexicon.words("forenames")
+        shared.append(attrs.evolve(name, text=f"{name.text} {partner[-1]}") if partner and couple else name)
+    return shared
 
 
 def _part(names: Iterable[Name]) -> tuple[list[Name], list[Name]]:
@@ -164,6 +180,25 @@ def _cluster_people(names: list[Name], shown: Mapping[int, str]) -> list[_Cluste
         if gender != "-":
             found.shown.append(gender)
     return _without_misspelt(index.clusters)
+
+
+def _with_kin(page: Page, clusters: list[_Cluster]) -> list[_Cluster]:
+    """Kin who are named by the forename, then by the surname: 'Tom Reed and his wife, *Jane*, … *Mrs Reed*' is Jane Reed."""
+    alone = [c for c in clusters if len(words_of(c.fullest.text)) == 1]
+    called = [c for c in alone if all(same_name.gender_of_title(name.honorific) != "-" for name in c.names)]
+    surnames = (
+        {words_of(c.fullest.text)[-1] for c in clusters if len(words_of(c.fullest.text)) > 1} if called else set()
+    )
+    joined = set()
+    for found in called:
+        kin = [c for c in alone if c.gender == found.gender and any(genders.is_kin(page, n) for n in c.names)]
+        if len(kin) == 1 and kin[0].introduced < found.introduced and words_of(found.fullest.text)[0] in surnames:
+            text = f"{kin[0].fullest.text} {found.fullest.text}"
+            for name in found.names:
+                kin[0].add(name)
+            kin[0].fullest = attrs.evolve(kin[0].fullest, text=text)
+            joined.add(found.number)
+    return [c for c in clusters if c.number not in joined]
 
 
 def _without_misspelt(clusters: list[_Cluster]) -> list[_Cluster]:

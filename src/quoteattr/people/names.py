@@ -125,10 +125,11 @@ def _names(page: Page, run: TokenSpan, borne: frozenset[str]) -> Iterator[Name]:
 def _is_of_a_place(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
     """Whether a run is a demonym for one person, and no name: 'the *Spaniard* said', 'the 19-year-old *Japanese*', but not 'the *American* press'."""
     i = run.start
-    alone = run.end == i + 1 and i > 0 and page.words[i] not in borne
-    aged = alone and page.lowers[max(i - 2, 0) : i] == ["-", "old"] and page.lowers[i] in lexicon.table("demonyms")
-    one = alone and page.lowers[i - 1] in _ARTICLES and lexicon.is_from_somewhere(page.lowers[i])
-    return (aged or one) and page.tags[i + 1 : i + 2] not in (["NN"], ["NNS"])
+    i, text = run.start, " ".join(page.lowers[run.start : run.end])
+    alone = i > 0 and page.words[i] not in borne
+    aged = alone and page.lowers[max(i - 2, 0) : i] == ["-", "old"] and text in lexicon.table("demonyms")
+    one = alone and page.lowers[i - 1] in _ARTICLES and lexicon.is_from_somewhere(text)
+    return (aged or one) and page.tags[run.end : run.end + 1] not in (["NN"], ["NNS"])
 
 
 def _before_post(page: Page, front: TokenSpan) -> TokenSpan:
@@ -275,6 +276,8 @@ def _trimmed(page: Page, name: TokenSpan) -> TokenSpan:
     )
     if first + 1 < end and described and words[first + 1] in forenames:
         first += 1  # "Russian Pavel Orlov", "Brave Ann Poole"
+    elif first + 1 < end and words[first] in lexicon.words("people_nouns") and words[first + 1] in forenames:
+        first += 1  # "Parents Tom and Ann Reed"
     if words[first] in forenames:  # "Pavel Orlov of the Harbour Trust"
         behind = range(first + 2, end if NICKNAME_MARKS.isdisjoint(words[first:end]) else 0)
         end = next((i for i in behind if words[i] in ("for", "of", "the") and not _ends_body(words[i - 1])), end)
@@ -297,7 +300,7 @@ def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
     ranked = token.lower_ in ranks
     if lexicon.bare(token.text) in ("st", "saint") or (ranked and page.lowers[i + 1] in ("bin", "bint", "binti")):
         return True  # "St John Poole", "St. Louis Family Church", "Sultan bin Tarwan"
-    alone = run == (i, i + 2) and token.text[-1] != "."
+    alone = run.end == i + 2 and _begins_name(page, i, run) and token.text[-1] != "."
     following = page.lowers[i + 1]
     if alone and ranked and (following in ranks or following not in lexicon.words("forenames")):
         behind = page.words[run.end : run.end + 2]  # "Earl Duke, a baker", "Prince Obi, 42"
@@ -307,6 +310,19 @@ def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
 
 def _begins_with_forename(page: Page, name: TokenSpan) -> bool:
     return lexicon.bare(page.words[name.start]) in lexicon.words("forenames") or _is_first_name(page, name.start, name)
+
+
+def _is_forename(page: Page, i: int, run: TokenSpan) -> bool:
+    """Whether a post is a forename here: 'Dean Poole', where the recogniser sees one person, 'PC Dean Poole'."""
+    named = run.end == i + 2 and (page.ent_types[i] == "PERSON" or i > run.start)
+    return named and page.lowers[i] in lexicon.words("forenames") and _begins_name(page, i, run)
+
+
+def _begins_name(page: Page, i: int, run: TokenSpan) -> bool:
+    """Whether a name may begin within a run: at its start, behind *and*, behind a short rank or *Mr*: 'Mark and *Donna* Reed', 'PC *Dean* Reed'."""
+    before = lexicon.bare(page.words[i - 1]) if i > run.start else "and"
+    short = len(lexicon.table("titles").get(before, "")) > len(before) + 2
+    return before in ("and", "&", "mr", "mrs", "ms", "miss") or short
 
 
 def _is_within_name(page: Page, i: int, first: int) -> bool:
@@ -334,6 +350,8 @@ def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
         office = word in lexicon.words("titles") or lexicon.table("role_nouns", 2).get(word) in ("post", "spokes")
         office |= lexicon.is_post(word) and page.ent_types[last] != "ORG"  # "Fire Chief", but "Business Insider"
         return office and all(map(_may_be_of_office, others))
+    if word == "no":
+        return True  # "Juror No. 6"
     led = before in _post_words() and page.words[name.start - 1][0].isupper()  # "the Head *Librarian*"
     if lexicon.is_post(word) and (led or _is_linked(page, last, borne)):
         return True
@@ -375,8 +393,8 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
         return False  # "Mr *Di* Pomarè", but "DI Ann Poole"
     if following.lower_ in lexicon.words("forenames"):
         return True
-    if run == (i, i + 2) and token.lower_ in lexicon.words("forenames") and token.ent_type_ == "PERSON":
-        return False  # "Dean Poole", where the recogniser sees one person
+    if _is_forename(page, i, run):
+        return False
     standing = lexicon.table("role_nouns", 2).get(token.lower_) == "standing"
     if standing and token.lower_ in lexicon.words("forenames"):
         return False  # "Guy Poole" is no guy
@@ -385,7 +403,7 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
     if i > run.start and all(lexicon.bare(word) in _post_words() for word in page.words[run.start : i]):
         return True  # "Harbour Master de la Poole"
     # neither is what belongs to the name of a body: "PC World", "Liberal Democrats", "Office for National Statistics"
-    abbreviation = len(token.text) == 2 and token.ent_iob_ != "O"
+    abbreviation = len(token.text) == 2 and token.ent_type_ not in ("", "PERSON")  # "PC Poole" may be one person to it
     in_body = token.ent_type_ in ("ORG", "NORP", "GPE", "FAC", "LOC")
     return following.ent_iob_ != "I" or not (abbreviation or in_body)
 

@@ -59,6 +59,15 @@ def says_something(role: Role) -> bool:
     return bool(words) and role.title not in being and not (alone and words[-1] in being)
 
 
+def is_beside_the_point(role: Role) -> bool:
+    """Whether a role says less than any other why somebody is quoted: letters behind the name, or what they once led or run.
+
+    'Ann Poole KC, the chair of the inquiry', 'Inspector Tom Reed, who led the team'.
+    """
+    led = role.rule == "role-relative" and role.title in lexicon.table("leading_verbs").values()
+    return role.rule == "role-title" or (led and (role.organisation or "").islower())
+
+
 def behind_determiners(page: Page, start: int, end: int) -> int:
     """Where some words begin without *the*, *a* or *his*."""
     while start < end and page.tags[start] in ("DT", "PRP$"):
@@ -151,9 +160,10 @@ def _is_plural_post(word: str) -> bool:
 
 def _is_front(token: Token) -> bool:
     """Whether a word before a role phrase is no part of it: *the*, *his*, *last week*, *specifically*."""
+    one = token.lower_ == "one" and bool(token.whitespace_)  # "One resident"
     adverb = token.tag_ == "RB" and token.lower_.endswith("ly") and token.lower_ != "early"
     dated = token.ent_type_ in ("DATE", "TIME") and not token.like_num and (token.is_lower or token.is_sent_start)
-    return bool(token.tag_ in ("DT", "PRP$", "WP$", "CC") or token.is_punct or token.is_space or adverb or dated)
+    return bool(token.tag_ in ("DT", "PRP$", "WP$", "CC") or token.is_punct or token.is_space or one or adverb or dated)
 
 
 def _head_and_link(
@@ -238,6 +248,8 @@ def _body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
     )
     start = based + 1 if based else start  # "an *Eastwick-based* analyst" is of no body
     start = _behind_compound(page, start, head)
+    if (own := _behind_seat(page, start, head)) is not None:
+        return TokenSpan(start, own), own
     for i in range(head - 1, start - 1, -1):
         if tokens[i].tag_ == "POS" or tokens[i].text in POSSESSIVES:
             return TokenSpan(start, i if _is_proper(tokens[i - 1]) else start), i + 1
@@ -249,6 +261,16 @@ def _body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
     while end < head and goes_on(tokens[end], end == start):
         end += 1
     return TokenSpan(start, end), end
+
+
+def _behind_seat(page: Page, start: int, head: int) -> int | None:
+    """Where a post begins that is all title (Mrs Justice Poole), or behind its place: 'Dunn County *Sheriff*', 'Eastwick North *MP*'."""
+    if " ".join(page.lowers[start : head + 1]) in lexicon.words("titles"):
+        return start
+    seats, bodies = lexicon.labelled("role_words", "seat"), lexicon.words("organisation_words")
+    named = (i for i in range(start + 1, head) if page.words[i].istitle() and page.words[start].istitle())
+    seat = next((i for i in named if page.lowers[i] in seats and page.lowers[i + 1] not in bodies), 0)
+    return seat + 1 if seat and not any(map(lexicon.is_post, page.words[start:seat])) else None
 
 
 def _behind_compound(page: Page, start: int, head: int) -> int:
@@ -341,7 +363,7 @@ def full_title(title: str) -> str:
     >>> full_title("sen"), full_title("deputy pm"), full_title("undersecretary")
     ('senator', 'deputy prime minister', 'undersecretary')
     """
-    key = title.rstrip(".").casefold()
+    key = title.replace(".", "").casefold()  # "Lt. Col."
     if key in lexicon.table("abbreviated_roles"):
         return lexicon.table("abbreviated_roles")[key]
     abbreviated = title.endswith(".") or title in ("Rep", "Gen", "Sec")  # "Rep. Ann Poole", but "a sales rep"
@@ -410,7 +432,7 @@ def _with_link(
         dated = next((i for i in range(start, stop) if tokens[i].ent_type_ in ("DATE", "TIME")), stop + 1)
         return f"{title} {page.text(TokenSpan(link, min(dated - 1, stop)))}" if within else title, organisation
     if word in lexicon.labelled("role_words", "scope"):
-        title = f"{title} {page.text(TokenSpan(link, following))}"
+        title = f"{title} {_scope(page, link, following)}"
         if following < stop:
             return _with_link(page, title, organisation, following, stop, before)
     return title, organisation
@@ -424,6 +446,12 @@ def _next_link(page: Page, start: int, stop: int) -> int:
 def _scopes() -> list[list[str]]:
     """What a post may be of, word by word: *sales*, *public policy*."""
     return [name.split() for name in lexicon.words("post_scopes") | lexicon.words("portfolios")]
+
+
+def _scope(page: Page, link: int, end: int) -> str:
+    """What a link adds to a title: 'of policy', and 'of two' of a mother-of-two."""
+    scope = page.text(TokenSpan(link, end))
+    return scope.replace("-", " ") if page.words[link - 1] == "-" else scope
 
 
 def _ends_body(page: Page, i: int, end: int) -> bool:

@@ -16,7 +16,16 @@ import attrs
 from quoteattr import lexicon, rules
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
-from quoteattr.people.appositions import MODIFIERS, after, body, group_before, is_said, listed, of_several
+from quoteattr.people.appositions import (
+    MODIFIERS,
+    after,
+    body,
+    group_before,
+    is_joined_post,
+    is_said,
+    listed,
+    of_several,
+)
 from quoteattr.people.names import with_posts, with_titles
 from quoteattr.people.role_phrases import (
     Found,
@@ -295,7 +304,7 @@ def _in_group(page: Page, i: int, end: int) -> bool:
         return False
     if token.text == ".":  # "Lt. Col. Ann Poole", where the tokenizer cuts off the full stop
         return i > 0 and page.words[i - 1][0].isupper() and is_abbreviated(page.lowers[i - 1])
-    if token.tag_ in MODIFIERS or token.text in ("-", "&", "/") or _is_joined_post(page, i) or is_compound(page, i):
+    if token.tag_ in MODIFIERS or token.text in ("-", "&", "/") or is_joined_post(page, i) or is_compound(page, i):
         return token.lower_ not in lexicon.labelled("role_words", "outside")
     if i == 0 or i + 1 >= end:
         return False
@@ -303,16 +312,10 @@ def _in_group(page: Page, i: int, end: int) -> bool:
     if token.lower_ == "and":
         another = before.ent_type_ == "PERSON" or following.ent_type_ == "PERSON"  # "Tom Reed and army chief Ann Poole"
         return not another and (before.tag_ == following.tag_ or lexicon.is_post(before.text))
+    if token.lower_ == "of" and before.text == following.text == "-":
+        return True  # "mother-of-two Ann Poole"
     post = lexicon.is_post(before.text) and lexicon.table("role_nouns", 2).get(before.lower_, "post") == "post"
     return token.lower_ == "of" and post  # "secretary of state Ann Poole", but "the sister of state senator Ann Poole"
-
-
-def _is_joined_post(page: Page, i: int) -> bool:
-    """Whether a word is a post behind another or a name, whatever its tag: 'the author and *coach* Ann Poole', 'Reed *aide*'."""
-    if i < 2 or not page.tags[i].startswith("VB") or not lexicon.is_post(page.words[i]):
-        return False
-    joined = page.lowers[i - 1] == "and" and lexicon.is_post(page.words[i - 2])
-    return joined or (page.tags[i] == "VB" and (page.tags[i - 1] == "NNP" or page.lowers[i - 2 : i] == ["co", "-"]))
 
 
 def _reversed(page: Page, name: Name, before: Found) -> Found:

@@ -252,15 +252,20 @@ def _says(page: Page, cue: Cue, number: StretchId, with_clause: frozenset[int]) 
     if following is not None and following.text == ":" and (new_sentence or last not in ","):
         return False  # '"…." She added: "…"'
     if new_sentence:
-        closing = (
-            following is None or following.is_space or following.text in (".", ",") or following.lower_ in _SETTING
-        )
-        asks = last == "?" and not cue.takes("clause")  # '"Why?" she asked'
-        return closing and (asks or cue.takes("clause")) and cue.start not in with_clause
+        return _ends_its_sentence(page, cue) and (cue.takes("clause") or last == "?") and cue.start not in with_clause
     # not 'On "Good Day," she said that …', where words of her sentence stand before the marks
     start = page.bounds[number].start
-    led = any(t.is_alpha and page.inside[t.i] < 0 for t in page.tokens[page.sentence(start).start : start])
-    return cue.start not in with_clause or (last in ",!?-–—" and not led)
+    words = [t for t in page.tokens[page.sentence(start).start : start] if t.is_alpha and page.inside[t.i] < 0]
+    if words and words[0].lower_ == "asked" and words[0].tag_ in ("VBN", "VBD") and last.isalnum():
+        return False  # 'Asked about those whom Reed called "amateurs", she smiled'
+    return cue.start not in with_clause or (last in ",!?-–—" and not words)
+
+
+def _ends_its_sentence(page: Page, cue: Cue) -> bool:
+    """Whether a cue that begins a sentence behind marks has nothing else to report: '"No." Poole said.', not '"No." Poole denied it.'"""
+    following = page.tokens[cue.right] if cue.right < len(page.tokens) else None
+    closing = following is None or following.is_space or following.text in (".", ",") or following.lower_ in _SETTING
+    return closing and (cue.addressee is not None or not page.children(page.tokens[cue.verb], "dobj"))
 
 
 def _cue_behind(page: Page, cues: tuple[Cue, ...], number: StretchId) -> Cue | None:
@@ -288,7 +293,8 @@ def _before(page: Page, cues: tuple[Cue, ...], number: StretchId) -> tuple[str, 
         return "cue-colon", attrs.evolve(cue, source=sender, inherited=False) if sender else cue
     if any(reason(page, cue, number) for reason in _NOT_SAID):
         return None
-    behind = cue.right >= start and any(start == phrase.end for phrase in (cue.source, cue.addressee) if phrase)
+    spoken = cue.source if page.inner(number)[:1].islower() else cue.addressee or cue.source
+    behind = cue.right >= start and any(start == phrase.end for phrase in (cue.source, spoken) if phrase)
     adjoins = page.words[start - 1] == "," or start == cue.end or behind  # 'said *Ann Poole* "…"'
     return ("cue-quote", cue) if adjoins and _begins(page, cue, number) else None
 

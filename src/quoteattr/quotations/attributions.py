@@ -364,19 +364,16 @@ def _is_speech(page: Page, number: StretchId) -> bool:
     low, high = page.passage_tokens(start)
     if final and all(t.is_space for t in (*page.tokens[low:start], *page.tokens[end:high])):
         return True  # nothing else stands in the passage
-    if len(words) < (2 if final else 3) or not _opens_sentence(page, start):
+    if len(words) < (2 if final else 3) or not marks.opens_sentence(page, start):
         return False
     verbs = _has_verb(page, number)
+    whole = page.words[end : end + 1] == [":"] or all(
+        t.is_space for t in page.tokens[end : page.passage_tokens(start).end]
+    )
+    if verbs and whole and page.passages[page.passage_of[start]].kind == "headline":
+        return True  # "'We lost it all': siege ends", "Siege ends: 'We lost it all'"
     enough = verbs or len(words) > 5 or (final and _SENTENCE_BREAK.search(inner) is not None)  # "Really? Yet another?"
     return enough and (inner[-1] in ".!?…,-–—" or _is_sentence(page, number, inner, verbs))
-
-
-def _opens_sentence(page: Page, start: int) -> bool:
-    """Whether marks that begin at a token stand where a sentence can begin."""
-    before = next((t for t in reversed(page.tokens[max(0, start - 3) : start]) if not t.is_space), None)
-    if before is None or page.passage_of[before.i] != page.passage_of[start]:
-        return True
-    return page.inside[before.i] >= 0 or before.text in (".", "!", "?", ":", "…", ")")
 
 
 def _is_sentence(page: Page, number: StretchId, inner: str, verbs: bool) -> bool:

@@ -68,7 +68,20 @@ def _plain(page: Page, first: int, colon: int) -> tuple[str, Phrase] | None:
     bracketed = page.words[colon] == "):" or page.words[colon - 1] == ")"
     bracket = next((i for i in range(first, colon) if page.words[i] == "(" and bracketed), colon)
     head = _first_noun(page, first, bracket)
-    return ("label", Phrase(first, bracket, head)) if head is not None else None
+    speaks = head is not None and _may_speak(page, page.tokens[head])
+    return ("label", Phrase(first, bracket, head)) if head is not None and speaks else None
+
+
+def _may_speak(page: Page, head: Token) -> bool:
+    """Whether a label is of somebody, by its head: not 'Eastwick pier *fire*: "We lost it all"', '"We lost it all": *Siege* ends'.
+
+    A capital tells nothing at the head of a line: *Siege* is a name unless the text has a siege too.
+    """
+    word, singular = head.lower_, head.lower_.removesuffix("s")
+    known = (lexicon.words(f"{kind}_nouns") for kind in ("people", "organisation", "document"))
+    if lexicon.is_post(word) or lexicon.is_post(singular) or any(word in k or singular in k for k in known):
+        return True
+    return unsaid.can_speak(page, head) and not any(page.words[i].islower() for i in page.where({word}))
 
 
 def _message(page: Page, low: int, noun: Token) -> tuple[str, Phrase] | None:
@@ -171,7 +184,8 @@ def _headline(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
         known = last is not None and page.lowers[last.i + 1] in ("on", "about") and unsaid.is_somebody(page, last)
         return ("headline-label", Phrase(end + 1, last.i + 1, last.i)) if last is not None and known else None
     own = page.subject(verb) if verb else None
-    return ("headline-label", page.noun_phrase(own, frozenset({verb.i, end}))) if verb and own and own.i > end else None
+    known = own is not None and own.i > end and _may_speak(page, own)
+    return ("headline-label", page.noun_phrase(own, frozenset({verb.i, end}))) if own and known else None
 
 
 # --- words without marks --------------------------------------------------------------------------------------------

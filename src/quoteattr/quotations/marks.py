@@ -321,6 +321,14 @@ def is_shown(page: Page, number: StretchId, cue: Cue) -> bool:
     return before >= cue.end and page.lowers[before] in _PLACING and page.is_titled(number)
 
 
+def opens_sentence(page: Page, start: int) -> bool:
+    """Whether marks that begin at a token stand where a sentence can begin."""
+    before = next((t for t in reversed(page.tokens[max(0, start - 3) : start]) if not t.is_space), None)
+    if before is None or page.passage_of[before.i] != page.passage_of[start]:
+        return True
+    return page.inside[before.i] >= 0 or before.text in (".", "!", "?", ":", "…", ")")
+
+
 def label(page: Page, number: StretchId) -> Mark:
     """Why an outer stretch that nobody said is marked: what stands before it and how it is written decide.
 

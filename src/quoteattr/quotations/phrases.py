@@ -226,7 +226,12 @@ def _over(page: Page, number: StretchId) -> list[Token]:
 
 def _owner(page: Page, cues: tuple[Cue, ...], number: StretchId, over: list[Token]) -> Cue | None:
     """Whose words they are: a cue in their sentence, or one made of a noun or a verb that somebody stands with."""
-    if (known := _known_cue(page, cues, page.bounds[number], {t.i for t in over})) is not None:
+    marked, above = page.bounds[number], {t.i for t in over}
+    if any(
+        c.passive and c.source is None and c.verb in above for c in cues_between(cues, *page.sentence(marked.start))
+    ):
+        return None  # 'Poole left after being called "a mess"': by whom, nobody says
+    if (known := _known_cue(page, cues, marked, above)) is not None:
         return known
     for noun in takewhile(lambda t: t.tag_ not in VERB_TAGS, over):
         owner = next(iter(sources.owners(page, noun)), None) if noun.tag_ in NOUN_TAGS else None

@@ -1,8 +1,7 @@
 """Who is the source of a reporting verb, and to whom, or where, the words were said.
 
-The source is the verb's subject, the agent of a passive, the antecedent of *who*, or the noun phrase that stands right
-beside the cue where the parser saw none of these; else the subject that a coordinated or participial verb shares with
-another one. Where somebody is quoted *as saying* something, it is whoever is quoted.
+The source is the verb's subject, the agent of a passive, the antecedent of *who*, or the noun phrase right beside the cue
+where the parser saw none of these; else a subject shared with another verb. Whoever is quoted *as saying* something says it.
 """
 
 from spacy.tokens import Token
@@ -11,7 +10,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase
 from quoteattr.lexicon import Verb
 from quoteattr.quotations import unsaid
-from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, Page
+from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, Page
 
 _NEAR = 8  # tokens
 SIGNS = DASHES | {","}
@@ -30,9 +29,9 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
         return page.noun_phrase(by, frozenset({verb.i, by.left_edge.i - 1})), False
     if own is not None and (page.inside[own.i] >= 0 or not own.text.strip("*_")):
         own = None  # the parser took words between marks, or a sign, for the subject: '… the mayor,” Poole said'
-    passive = own is not None and own.dep_ == "nsubjpass"
-    found = _by_subject(page, verb, own) if own is not None and not passive else None
-    if found is not None or (found := _beside(page, verb, end)) is not None:
+    passive = bool(page.children(verb, "auxpass")) or (own is not None and own.dep_ == "nsubjpass")
+    subject = _by_subject(page, verb, own) if own is not None and not passive else None
+    if (found := subject or _beside(page, verb, end)) is not None:
         return found, False
     return (None, False) if passive else _shared_subject(page, verb)
 
@@ -255,7 +254,9 @@ def _behind(page: Page, verb: Token, end: int, before: Token) -> Token | None:
     """What the parser hangs on a verb right behind it, as an object or the like: '"No," said the *mayor*'."""
     children = (child for child in page.children(verb, *_INVERTED) if child.i >= end and child.left_edge.i <= end)
     found = next((child for child in children if child.tag_ in NOMINAL_TAGS and page.inside[child.i] < 0), None)
-    if found is None and _begins_noun_phrase(page, end):
+    if page.lowers[end] in ("another", "one") and SIGNS.union(SENTENCE_FINAL).issuperset(page.words[end + 1 : end + 2]):
+        found = page.tokens[end]
+    elif found is None and _begins_noun_phrase(page, end):
         found = nominal_head(page, end)
     # not ", said goodbye, and left"
     return found if found is not None and (page.inside[before.i] >= 0 or unsaid.can_speak(page, found)) else None
@@ -321,8 +322,7 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
         if own is not None and _is_relative(own) and current.dep_ == "relcl":
             main = next(current.head.ancestors, current)
             if verb.dep_ == "pcomp" and page.words[verb.head.i - 1] == "," and main.lower_ in lexicon.reporting_verbs():
-                current = main  # '"No," he told Reed, who laughed, before *adding*': it is he who adds
-                own = page.subject(main)
+                own = page.subject(main)  # '"No," he told Reed, who laughed, before *adding*': it is he who adds
                 return (page.noun_phrase(own, frozenset({main.i, verb.i})), True) if own is not None else (None, False)
             return page.noun_phrase(current.head, frozenset({own.i})), True
         if own is not None:
@@ -373,19 +373,20 @@ def _hearer(page: Page, verb: Token, child: Token, entry: Verb) -> Phrase | None
             # what the parser takes for a relative clause is none if it has a subject: "telling the jury she had been alone"
             own = ((t, page.subject(t)) for t in page.children(child, "relcl"))
             clause |= {s.i for t, s in own if s is not None and s.i == t.left_edge.i and s.tag_ == "PRP"}
-        clause |= {t.i for relative in page.children(child, "relcl") for t in _thats(page, relative)}
+        clause |= {t.i for v in child.subtree for t in _thats(page, v)}
         return page.noun_phrase(child, frozenset({verb.i, *clause}))
     to = child.dep_ in ("prep", "dative") and child.lower_ == "to"
     nouns = [noun for noun in page.children(child, "pobj") if to and page.inside[noun.i] < 0]
     return page.noun_phrase(nouns[0], frozenset({verb.i})) if nouns else None
 
 
-def _thats(page: Page, relative: Token) -> list[Token]:
+def _thats(page: Page, verb: Token) -> list[Token]:
     """The *that* which the parser hangs in the hearers' relative clause: 'told those who covered the march *that* it was late'."""
-    contents = page.children(relative, "ccomp") if relative.lower_ not in lexicon.reporting_verbs() else []
-    thats = [t for content in contents for t in page.children(content, "mark") if t.lower_ == "that"]
-    # "told friends *that* the talk aired in May was late", where the parser takes it for what was aired
-    return thats + [t for t in page.children(relative, "dobj") if t.lower_ == "that" and t.tag_ == "IN"]
+    contents, objects = (page.children(verb, label) if verb.dep_ == "relcl" else [] for label in ("ccomp", "dobj"))
+    inner = contents if verb.lower_ not in lexicon.reporting_verbs() else []
+    thats = [t for content in inner for t in page.children(content, "mark") if t.lower_ == "that"]
+    # "told friends *that* the talk aired in May was late", "told a jury of men *that* Poole owed £12", taken for an object
+    return thats + [t for t in objects if t.lower_ == "that" and (t.tag_ == "IN" or len(objects) > 1)]
 
 
 def _channel(page: Page, verb: Token) -> Phrase | None:

@@ -340,5 +340,6 @@ def _reports(host: Token) -> bool:
 def is_reporter(page: Page, source: Phrase) -> bool:
     """Whether reporters, or people at large, speak of themselves: 'I asked', 'one might say' (but not 'one of them')."""
     word = page.tokens[source.head].lower_
-    alone = word != "one" or source.end - source.start == 1
+    tells = "VBD" in page.tags[max(source.start - 1, 0) : source.end + 1]  # "One wrote", of those who were spoken of
+    alone = word != "one" or (source.end - source.start == 1 and not tells)
     return word in lexicon.labelled("cue_words", "reporter") and page.inside[source.head] < 0 and alone

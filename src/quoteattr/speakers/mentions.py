@@ -17,6 +17,7 @@ _QUANTIFYING = frozenset({"JJ", "JJR", "JJS", "CD", "DT"})
 _LINKS = frozenset({"and", "&"})
 _TOGETHER = frozenset({"along", "together"})
 _ADDED_BY = _TOGETHER | {"of", "from", "in"}
+_NAMING = frozenset({"himself", "herself", "name"})
 _NAMESAKE_KINDS = ("media", "company", "party", "team", "band")
 
 
@@ -59,7 +60,9 @@ class Mentions:
         whole = head.i in self.names and self.names[head.i][1].start < phrase.start  # "Save *the Children*"
         if _is_post(head) and (head.i not in self.names or head.tag_ == "NNS") and not whole:
             # "a spokesman for Acme", "the Labour MP for Eastwick": the body is not meant
-            names = [(who, name) for who, name in names if _is_person(who) or self._leads(phrase, who, name)]
+            names = [
+                pair for pair in names if _is_person(pair[0]) or self._leads(phrase, *pair) or self._owns(head, *pair)
+            ]
         for i, (who, name) in enumerate(names):
             if self._is_title_of(phrase, names[i : i + 2]):
                 continue  # "The Ooni, Ann Poole, said"
@@ -144,6 +147,12 @@ class Mentions:
         before = [t for t in tokens[phrase.start : name.start] if lexicon.bare(t.text) not in lexicon.honorifics()]
         return not before or before[-1].text in POSSESSIVES or _lead_up(before)
 
+    def _owns(self, head: Token, who: Referent, name: Name) -> bool:
+        """Whether a body between commas is what a post right before it says: 'the quarry's owner, Acme Ltd, said'."""
+        words = self.page.words
+        closed = words[head.i + 1 : head.i + 2] == [","] and words[name.end : name.end + 1] == [","]
+        return closed and name.start == head.i + 2 and self._apposed(head, who, name)
+
     def _apposed(self, head: Token, who: Referent, name: Name) -> bool:
         tokens = self.page.tokens
         if name.end <= head.i:
@@ -154,7 +163,15 @@ class Mentions:
             return not _is_person(who) and kind in _NAMESAKE_KINDS and name.end == head.i
         words = tokens[name.start : name.end]
         top = next((t for t in words if not name.start <= t.head.i < name.end), words[0])
-        return top.dep_ == "appos" or (top.head.i == head.i and top.dep_ in ("nmod", "dep"))
+        before = tokens[max(name.start - 2, head.i)]
+        if lexicon.is_post(before.text) and not {"WP", "WDT"}.isdisjoint(self.page.tags[head.i : before.i]):
+            return False  # "the singer, who had told her *host*, Ann Poole,"
+        return top.dep_ == "appos" or self._is_given(name) or (top.head.i == head.i and top.dep_ in ("nmod", "dep"))
+
+    def _is_given(self, name: Name) -> bool:
+        """Whether somebody unnamed gives a name: 'a man who identified himself as Joe', 'who gave her name only as Pat'."""
+        before = self.page.lowers[max(name.start - 6, 0) : name.start]
+        return before[-1:] == ["as"] and not _NAMING.isdisjoint(before)
 
 
 def _lead_up(before: list[Token]) -> bool:

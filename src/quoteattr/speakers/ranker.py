@@ -30,7 +30,9 @@ def options(cast: Cast, query: Query, led: Referent | None = None) -> Options:
         found = [contender for contender in found if contender is not led or query.word in contender.nouns]
     extras = (led if query.form == "floating" else None, query.told)
     found += [extra for extra in extras if extra is not None and extra not in found]
-    if query.form in ("description", "floating"):
+    # "the 53-year-old" has been spoken of, if anybody has
+    aged = query.definite and query.word == "old" and any(who.kind == "person" and who.is_named for who in found)
+    if query.form in ("description", "floating") and not aged:
         found.append(somebody_new(cast, query, led))
     features = Features(cast, query, found, led)
     return [(contender, features.of(contender)) for contender in found]
