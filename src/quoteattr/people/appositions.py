@@ -48,8 +48,9 @@ def after(page: Page, name: Name) -> Found:
         if not told and found and (body_alone := _body_in_commas(page, i, end)):
             at, role = found[-1]
             found[-1] = at, role if role.organisation else attrs.evolve(role, organisation=body_alone)
-        first = found[0][0] if found else 0  # what comes later is no nearer to what is quoted behind it
-        found, i = found + [(first or at, role) for at, role in told], end
+        for _, role in told:  # what comes later is no nearer to what is quoted behind it
+            found.append((found[0][0] if found else told[0][0], role))
+        i = end
     return found
 
 

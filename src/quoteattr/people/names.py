@@ -161,7 +161,8 @@ def _tail(page: Page, end: int) -> int:
         return end  # "Tom Reed, MP for Eastwick"
     if not (known or (letters[:1].isupper() and form in lexicon.words("generations"))):
         return end
-    return end + 2 + (page.words[end + 2 : end + 3] == ["."] and not letters.endswith("."))
+    end += 2 + (page.words[end + 2 : end + 3] == ["."] and not letters.endswith("."))
+    return _tail(page, end)  # "Ann Poole, RN, MBA"
 
 
 def _behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:

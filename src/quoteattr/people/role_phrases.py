@@ -7,6 +7,7 @@ prime minister, Denmark; "head of policy at Acme" → head of policy, Acme.
 import re
 from collections.abc import Callable
 
+from attrs import evolve
 from spacy.tokens import Token
 
 from quoteattr import lexicon
@@ -18,6 +19,7 @@ from quoteattr.text.page import NOUN_TAGS, POSSESSIVES, Page
 _OVER = re.compile(r"\b(?:from|between) \d{4} (?:to|and|until) \d{4}\b|\buntil (?:\w+ )?\d{4}\b")
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
+_Placed = list[tuple[int, Role]]
 _SIGNS = frozenset({"-", "–", "—"})
 
 
@@ -48,6 +50,21 @@ def is_held(role: Role) -> bool:
     return next(known, "standing") in ("post", "occupation", "spokes")
 
 
+def with_party(before: _Placed, behind: _Placed) -> tuple[_Placed, _Placed]:
+    """A post before a name with the state behind it: 'Sen. Ann Poole (D-Ohio)', 'Senator Ann Poole, Democrat of Ohio'."""
+    if not before or not behind:
+        return before, behind
+    (at, post), (_, first), parties = before[0], behind[0], lexicon.words("party_words")
+    if post.organisation is None and (first.title is None or first.title in parties):
+        before, behind = (
+            [(at, evolve(post, organisation=first.organisation)), *before[1:]],
+            behind[not first.title :],
+        )
+    if behind and (behind[0][1].rule == "role-party" or behind[0][1].title in parties):
+        behind = [(at, behind[0][1]), *behind[1:]]  # the party is no nearer than the post before the name
+    return before, behind
+
+
 def says_something(role: Role) -> bool:
     """Whether a role tells more than that somebody is a man or a woman ('a happy child'), and anything at all ('Poole (, Lab)')."""
     being, words = lexicon.labelled("role_words", "being"), (role.title or role.organisation or "").split()
@@ -66,7 +83,8 @@ def parts(page: Page, start: int, end: int) -> list[TokenSpan]:
     """A role phrase parted where *and* or a comma joins two roles: 'a farmer, author and mayor of Eastwick'."""
     found, low = [], start
     for i in range(start + 1, end - 1):
-        if page.lowers[i] in ("and", ",") and _holds_role(page, low, i) and _holds_role(page, i + 1, end):
+        one = {page.lowers[i - 1], page.lowers[i + 1]} <= lexicon.labelled("role_words", "joint")  # "chair and founder"
+        if not one and page.lowers[i] in ("and", ",") and all(_holds_role(page, *p) for p in ((low, i), (i + 1, end))):
             found.append(TokenSpan(low, i))
             low = i + 1
     return [*found, TokenSpan(low, end)]
@@ -276,7 +294,7 @@ def _is_beside_title(token: Token) -> bool:
 
 def _is_proper(token: Token) -> bool:
     """Whether a word is written as a name; a capital that only begins the sentence is none ('Deputy mayor Jo Reed')."""
-    first = token.is_sent_start and token.text.istitle() and not token.ent_type_
+    first = token.is_sent_start and token.text.istitle() and token.ent_type_ in ("", "CARDINAL")  # "One resident"
     if first and token.i + 1 < len(token.doc) and token.nbor().text[:1].islower():
         known = lexicon.table("demonyms"), lexicon.words("party_words"), lexicon.words("organisation_words")
         return any(token.lower_ in words for words in known)
@@ -323,8 +341,8 @@ def _with_link(
     if word == "until" or start >= stop or page.tags[start] == "VB" or tokens[start].ent_type_ in ("DATE", "TIME"):
         return title, organisation
     following = next((i for i in range(start, stop) if page.lowers[i] != "of" and is_link(page.lowers[i])), stop)
-    if any(map(_is_proper, tokens[start:following])):
-        end = following if word == "of" else stop
+    if any(map(_is_proper, tokens[start:following])) and not _is_scope(page, link, start, following, stop):
+        end = {"of": following}.get(word, stop)
         body = page.text(TokenSpan(start, end - (page.words[end - 1] in POSSESSIVES)))  # "a friend of Ann Poole's"
         if organisation is None or (word == "of" and organisation not in before):
             return title, body  # "the Danish head of Acme", whose place stands there as an adjective
@@ -336,6 +354,16 @@ def _with_link(
         if following < stop:
             return _with_link(page, title, organisation, following, stop, before)
     return title, organisation
+
+
+def _is_scope(page: Page, link: int, start: int, following: int, stop: int) -> bool:
+    """Whether what stands behind *of* is what a post is for, and its body behind *at*: 'Director of Services at the Harbour Trust'."""
+    at = following + 1 < stop and page.lowers[link] == "of" and page.lowers[following] == "at" and start == link + 1
+    owner = page.words[following - 1] in POSSESSIVES  # "a colleague of Reed's at the trust"
+    topic = not owner and (
+        following == start + 1 or page.lowers[following - 1] not in lexicon.words("organisation_words")
+    )
+    return at and topic and any(map(_is_proper, page.tokens[following + 1 : stop]))
 
 
 def _ends_body(page: Page, i: int, end: int) -> bool:

@@ -27,7 +27,16 @@ from quoteattr.people.appositions import (
     of_several,
     parsed,
 )
-from quoteattr.people.role_phrases import begins_with_post, full_title, is_held, is_link, parse, says_something, span_of
+from quoteattr.people.role_phrases import (
+    begins_with_post,
+    full_title,
+    is_held,
+    is_link,
+    parse,
+    says_something,
+    span_of,
+    with_party,
+)
 from quoteattr.people.role_sentences import described, in_posts, told
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
@@ -141,14 +150,7 @@ def of_pronoun(page: Page, phrase: Phrase) -> Found:
 
 
 def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
-    before, behind = _before(page, name), after(page, name)
-    bare = bool(behind) and behind[0][1].rule in ("role-party", "role-affiliation")
-    if before and bare and before[0][1].organisation is None:
-        # Sen. Ann Poole (D-Ohio): one role in two places
-        before[0] = before[0][0], attrs.evolve(before[0][1], organisation=behind[0][1].organisation)
-        behind = behind[1:]
-    if before and behind and behind[0][1].rule == "role-party":
-        behind[0] = before[0][0], behind[0][1]  # the party is no nearer than the post before the name
+    before, behind = with_party(_before(page, name), after(page, name))
     if name.honorific and lexicon.bare(name.honorific) in lexicon.labelled("role_words", "rank"):
         at = next(i for i in range(name.start - 1, -1, -1) if page.words[i] == name.honorific.split()[-1])
         before.append((at, Role(lexicon.bare(name.honorific), None, False, span_of(page, at, at + 1), "role-before")))
@@ -181,7 +183,8 @@ def _before(page: Page, name: Name) -> Found:
         return []  # "the conservative Mr Poole"
     found = parsed(page, begin, rank, "role-before")
     if begin == start and rank < end:
-        found += parsed(page, rank, end, "role-before")
+        both = found + parsed(page, rank, end, "role-before")
+        found = [(both[0][0], role) for _, role in both]
     if len(found) == 1 and found[0][1].organisation is None and (place := _place_before(page, start)):
         found = [(at, attrs.evolve(role, organisation=place)) for at, role in found]
     return found
@@ -196,7 +199,7 @@ def _rank_behind_post(page: Page, start: int, end: int) -> int:
         rank -= 1
     last = page.lowers[rank - 1]
     body = last in lexicon.words("party_words") | lexicon.words("organisation_words")
-    post = not body and lexicon.table("role_nouns", 2).get(last) in ("post", "standing")
+    post = not body and lexicon.table("role_nouns", 2).get(last) in ("post", "standing", "spokes")
     post = post or any(page.lowers[i + 1] == "of" and lexicon.is_post(page.words[i]) for i in range(start, rank - 1))
     begins = page.words[rank - 1][0].isupper() and any(title.startswith(f"{last} ") for title in titles)
     return rank if rank > start and post and not begins else end
@@ -271,11 +274,8 @@ def _as(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     aside = page.lowers[start - 1 : start + 1] == [",", "as"] and "," in words[start : start + 14]
     if aside and not is_said(page, name):
         found = parsed(page, start + 1, words.index(",", start), "role-as")  # "Poole, who, as mayor, signed it,"
-        return [
-            (at, role)
-            for at, role in found
-            if lexicon.table("role_nouns", 2).get((role.title or "").split()[-1]) == "post"
-        ]
+        sorts = lexicon.table("role_nouns", 2)
+        return [(at, role) for at, role in found if sorts.get((role.title or "").split()[-1]) == "post"]
     start = name.tail + 3
     if page.lowers[name.tail : start] == [",", "speaking", "as"] and "," in words[start : start + 14]:
         return parsed(page, start, words.index(",", start), "role-as")

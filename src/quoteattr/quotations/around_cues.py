@@ -237,16 +237,19 @@ def _says(page: Page, cue: Cue, number: StretchId, with_clause: frozenset[int]) 
     new_sentence = last in ".!?…" and page.words[page.bounds[number].end][:1].isupper()
     if following is not None and following.text == ":" and (new_sentence or last not in ","):
         return False  # '"…." She added: "…"'
-    if new_sentence:
-        closing = (
-            following is None or following.is_space or following.text in (".", ",") or following.lower_ in _SETTING
-        )
-        asks = last == "?" and not cue.takes("clause")  # '"Why?" she asked'
-        return closing and (asks or cue.takes("clause")) and cue.start not in with_clause
-    # not 'On "Good Day," she said that …', where words of her sentence stand before the marks
     start = page.bounds[number].start
     led = any(t.is_alpha and page.inside[t.i] < 0 for t in page.tokens[page.sentence(start).start : start])
+    if new_sentence:
+        return not led and _closes_alone(page, cue, last) and cue.start not in with_clause
+    # not 'On "Good Day," she said that …', where words of her sentence stand before the marks
     return cue.start not in with_clause or (last in ",!?-–—" and not led)
+
+
+def _closes_alone(page: Page, cue: Cue, last: str) -> bool:
+    """Whether a sentence of its own behind marks only tells who speaks: '"Why?" Poole asked.', '"No." Poole said.'"""
+    following = page.tokens[cue.right] if cue.right < len(page.tokens) else None
+    closing = following is None or following.is_space or following.text in (".", ",") or following.lower_ in _SETTING
+    return closing and (last == "?" or cue.takes("clause"))
 
 
 def _cue_behind(page: Page, cues: tuple[Cue, ...], number: StretchId) -> Cue | None:
