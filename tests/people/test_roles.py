@@ -68,9 +68,9 @@ BEHIND = {
     ],
     "Ann Poole, 42, a baker,": ["apposition: baker | None | baker"],
     "Ann Poole, a farmer, author and mayor of Eastwick,": [
+        "apposition: mayor | Eastwick | mayor of Eastwick",
         "apposition: farmer | None | farmer",
         "apposition: author | None | author",
-        "apposition: mayor | Eastwick | mayor of Eastwick",
     ],
     "Ann Poole, Tom Reed's lawyer,": ["apposition: lawyer | Tom Reed | Tom Reed's lawyer"],
     "Ann Poole, Tom Reed’s lawyer,": ["apposition: lawyer | Tom Reed | Tom Reed’s lawyer"],

@@ -129,7 +129,13 @@ class Mentions:
             return not _is_person(who) and kind in _NAMESAKE_KINDS and name.end == head.i
         words = tokens[name.start : name.end]
         top = next((t for t in words if not name.start <= t.head.i < name.end), words[0])
-        return top.dep_ == "appos" or (top.head.i == head.i and top.dep_ in ("nmod", "dep"))
+        to = top.head
+        while to.dep_ in ("appos", "conj") and to.i != head.i:
+            to = to.head
+        # "the research, published in the journal Earth Letters", but "the company that runs the pier, Harbour Leisure"
+        apart = _is_person(who) or tokens[name.start - 1].text in _OPENING
+        apposed = top.dep_ == "appos" and (to.i == head.i or apart)
+        return apposed or (top.head.i == head.i and top.dep_ in ("nmod", "dep"))
 
 
 def _lead_up(before: list[Token]) -> bool:
