@@ -119,8 +119,8 @@ BEHIND = {
     "Ann Poole, 42, a baker,": ["apposition: baker | None | baker"],
     "Ann Poole, a farmer, author and mayor of Eastwick,": [
         "apposition: mayor | Eastwick | mayor of Eastwick",
-        "apposition: author | None | author",
         "apposition: farmer | None | farmer",
+        "apposition: author | None | author",
     ],
     "Ann Poole, Tom Reed's lawyer,": ["apposition: lawyer | Tom Reed | Tom Reed's lawyer"],
     "Ann Poole, Tom Reed’s lawyer,": ["apposition: lawyer | Tom Reed | Tom Reed’s lawyer"],
@@ -129,8 +129,8 @@ BEHIND = {
         "apposition: managing director | Harbour Trust | managing director of the Harbour Trust"
     ],
     "Ann Poole, a director and the founder of the Harbour Trust,": [
-        "apposition: founder | Harbour Trust | founder of the Harbour Trust",
         "apposition: director | None | director",
+        "apposition: founder | Harbour Trust | founder of the Harbour Trust",
     ],
     "Ann Poole, star of “The Cold Harbour”,": ["apposition: star | “The Cold Harbour” | star of “The Cold Harbour”"],
     "Ann Poole, her rival,": ["apposition: rival | None | rival"],

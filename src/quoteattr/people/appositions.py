@@ -50,9 +50,16 @@ def after(page: Page, name: Name) -> Found:
         if alone:
             at, role = found[-1]
             found[-1] = at, attrs.evolve(role, organisation=role.organisation or page.text(alone))
-        first = found[0][0] if found else 0  # what comes later is no nearer to what is quoted behind it
-        found, i = found + [(first or at, role) for at, role in told], end
+        for _, role in sorted(told, key=_is_no_post):  # what comes later is no nearer to what is quoted behind it
+            found.append((found[0][0] if found else told[0][0], role))
+        i = end
     return found
+
+
+def _is_no_post(found: tuple[int, Role]) -> bool:
+    """Whether a role is but somebody's work or standing, behind a post: 'a *farmer*, *author* and mayor of Eastwick'."""
+    last = (found[1].title or "").split()[-1:]
+    return lexicon.table("role_nouns", 2).get("".join(last)) not in ("post", "spokes")
 
 
 def _told(page: Page, name: Name, i: int) -> tuple[Found, int]:

@@ -342,6 +342,8 @@ def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
         return "person"  # "Mrs Sun", whatever paper is called so
     if evidence.get("body before", 0.0) > _OFTEN and _OF_PEOPLE.isdisjoint(evidence):
         return "organisation"  # "the newspaper Marlow"
+    if "ever body in apposition" in evidence and _OF_PEOPLE.isdisjoint(evidence) and _POSTS.isdisjoint(evidence):
+        return "organisation"  # "Marlow, a weekly newspaper"
     place = evidence.get("label GPE", 0.0) + evidence.get("label LOC", 0.0)
     return "place" if best == "other" and place > 0.5 else best
 
@@ -356,6 +358,9 @@ _OF_PEOPLE = frozenset(
     }
 )
 """What shows a person, whatever noun stands before the name."""
+
+_POSTS = frozenset({"ever post in apposition", "ever post behind comma", "ever post near behind"})
+"""What shows a person, whatever noun stands behind the name."""
 
 
 def scores(evidence: Evidence) -> list[float]:

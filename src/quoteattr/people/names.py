@@ -222,7 +222,8 @@ def _tail(page: Page, end: int) -> int:
         return end  # "Tom Reed, MP for Eastwick"
     if not (known or (letters[:1].isupper() and form in lexicon.words("generations"))):
         return end
-    return end + 2 + (page.words[end + 2 : end + 3] == ["."] and not letters.endswith("."))
+    end += 2 + (page.words[end + 2 : end + 3] == ["."] and not letters.endswith("."))
+    return _tail(page, end)  # "Ann Poole, RN, MBA"
 
 
 def _behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
@@ -357,7 +358,14 @@ def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
         return True
     if page.words[last] in borne and before not in ("the", "a", "an", "this", "that", "every", "any"):
         return False
-    return word in lexicon.honorifics() or (lexicon.is_post(word) and page.ent_types[last] not in ("PERSON", "ORG"))
+    return word in lexicon.honorifics() or (lexicon.is_post(word) and not _is_labelled(page, last, before))
+
+
+def _is_labelled(page: Page, i: int, before: str) -> bool:
+    """Whether a post alone is a name to the recogniser; but 'the *Archbishop*, Ann Poole' is a post, and no body."""
+    word, label = page.lowers[i], page.ent_types[i]
+    post = before == "the" and lexicon.table("role_nouns", 2).get(word) == "post"
+    return label == "PERSON" or (label == "ORG" and (not post or word in lexicon.words("organisation_words")))
 
 
 def _may_be_of_office(word: str) -> bool:

@@ -52,6 +52,21 @@ def is_held(role: Role) -> bool:
     return next(known, "standing") in ("post", "occupation", "spokes")
 
 
+def with_party(before: Found, behind: Found) -> tuple[Found, Found]:
+    """A post before a name with the state behind it: 'Sen. Ann Poole (D-Ohio)', 'Senator Ann Poole, Democrat of Ohio'."""
+    if not before or not behind:
+        return before, behind
+    (at, post), (_, first), parties = before[0], behind[0], lexicon.words("party_words")
+    if post.organisation is None and (first.title is None or first.title in parties):
+        before, behind = (
+            [(at, attrs.evolve(post, organisation=first.organisation)), *before[1:]],
+            behind[not first.title :],
+        )
+    if behind and (behind[0][1].rule == "role-party" or behind[0][1].title in parties):
+        behind = [(at, behind[0][1]), *behind[1:]]  # the party is no nearer than the post before the name
+    return before, behind
+
+
 def says_something(role: Role) -> bool:
     """Whether a role tells more than that somebody is a man or a woman ('a happy child'), and anything at all ('Poole (, Lab)')."""
     being, words = lexicon.labelled("role_words", "being"), (role.title or role.organisation or "").split()
@@ -79,7 +94,8 @@ def parts(page: Page, start: int, end: int) -> list[TokenSpan]:
     """A role phrase parted where *and* or a comma joins two roles: 'a farmer, author and mayor of Eastwick'."""
     found, low = [], start
     for i in range(start + 1, end - 1):
-        if page.lowers[i] in ("and", ",") and _holds_role(page, low, i) and _holds_role(page, i + 1, end):
+        one = {page.lowers[i - 1], page.lowers[i + 1]} <= lexicon.labelled("role_words", "joint")  # "chair and founder"
+        if not one and page.lowers[i] in ("and", ",") and all(_holds_role(page, *p) for p in ((low, i), (i + 1, end))):
             found.append(TokenSpan(low, i))
             low = i + 1
     return [*found, TokenSpan(low, end)]
@@ -350,7 +366,7 @@ def _is_beside_title(token: Token) -> bool:
 
 def _is_proper(token: Token) -> bool:
     """Whether a word is written as a name; a capital that only begins the sentence is none ('Deputy mayor Jo Reed')."""
-    first = token.is_sent_start and token.text.istitle() and not token.ent_type_
+    first = token.is_sent_start and token.text.istitle() and token.ent_type_ in ("", "CARDINAL")  # "One resident"
     if first and token.i + 1 < len(token.doc) and (token.nbor().text[:1].islower() or token.nbor().text == "-"):
         known = lexicon.table("demonyms"), lexicon.words("party_words"), lexicon.words("organisation_words")
         return any(token.lower_ in words for words in known)
@@ -420,8 +436,8 @@ def _with_link(
     if word == "until" or start >= stop or page.tags[start] == "VB" or tokens[start].ent_type_ in ("DATE", "TIME"):
         return title, organisation
     following = _next_link(page, start, stop)
-    if page.lowers[following : following + 1] == ["at"] and page.lowers[start:following] in _scopes():
-        title = f"{title} {page.text(TokenSpan(link, following))}"  # "VP of *Sales* at Acme"
+    if _is_scope(page, link, start, following, stop):
+        title = f"{title} {page.text(TokenSpan(link, following))}"
         return _with_link(page, title, organisation, following, end, before)
     if any(map(_is_proper, tokens[start:following])):
         end = following if word == "of" else stop
@@ -443,9 +459,17 @@ def _next_link(page: Page, start: int, stop: int) -> int:
     return next((i for i in range(start, stop) if page.lowers[i] != "of" and is_link(page.lowers[i])), stop)
 
 
-def _scopes() -> list[list[str]]:
-    """What a post may be of, word by word: *sales*, *public policy*."""
-    return [name.split() for name in lexicon.words("post_scopes") | lexicon.words("portfolios")]
+def _is_scope(page: Page, link: int, start: int, following: int, stop: int) -> bool:
+    """Whether what stands behind *of* is what a post is for, and its body behind *at*: 'VP of *Sales* at Acme'."""
+    if page.lowers[following : following + 1] != ["at"]:
+        return False
+    scopes = lexicon.words("post_scopes") | lexicon.words("portfolios")
+    if " ".join(page.lowers[start:following]) in scopes:
+        return True
+    owner = page.words[following - 1] in POSSESSIVES  # "a colleague of Reed's at the trust"
+    one = following == start + 1 or page.lowers[following - 1] not in lexicon.words("organisation_words")
+    topic = page.lowers[link] == "of" and start == link + 1 and one and not owner
+    return topic and any(map(_is_proper, page.tokens[following + 1 : stop]))
 
 
 def _scope(page: Page, link: int, end: int) -> str:

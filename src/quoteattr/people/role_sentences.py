@@ -247,7 +247,7 @@ def _holders(page: Page, head: Token) -> Iterator[tuple[Token, bool]]:
     told = (
         {"object now"}
         if head.lower_ in lexicon.words("appointing_verbs")
-        else set(who.get(head.lower_, "").split(", "))
+        else set(who.get(head.lower_, who.get(" ".join(page.lowers[head.i : head.i + 2]), "")).split(", "))
     )
     passive = page.children(head, "nsubjpass") or (head.dep_ == "acl" and head.tag_ == "VBN")
     for place in told - {""}:

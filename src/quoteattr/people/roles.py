@@ -39,6 +39,7 @@ from quoteattr.people.role_phrases import (
     parsed,
     says_something,
     span_of,
+    with_party,
 )
 from quoteattr.people.role_sentences import described, in_posts, told
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
@@ -156,13 +157,7 @@ def of_pronoun(page: Page, phrase: Phrase) -> Found:
 
 
 def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
-    before, behind = _before(page, name), after(page, name)
-    bare = bool(behind) and behind[0][1].rule in ("role-party", "role-affiliation")
-    if before and bare and before[0][1].organisation is None:
-        at, role = before[0]  # Sen. Ann Poole (D-Ohio): one role in two places
-        before[0], behind = (at, attrs.evolve(role, organisation=behind[0][1].organisation)), behind[1:]
-    if before and behind and (behind[0][1].rule == "role-party" or _is_of_party(behind[0][1])):
-        behind[0] = before[0][0], behind[0][1]  # the party is no nearer than the post before the name
+    before, behind = with_party(_before(page, name), after(page, name))
     reversed_ = _reversed(page, name, before) or _before_clause(page, name)
     if reversed_ and before and is_held(reversed_[0][1]):
         before = [(reversed_[0][0], role) for _, role in before]  # "the chief scientist, *Professor* Ann Poole"
@@ -173,11 +168,6 @@ def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     letters = [(i, Role(full_title(page.lowers[i]), None, False, span_of(page, i, i + 1), "role-title")) for i in posts]
     found = [*reversed_, *before, *behind, *_owner(page, name, bodies), *letters, *_as(page, name, bodies)]
     return found + told(page, name)
-
-
-def _is_of_party(role: Role) -> bool:
-    """Whether a role is no more than to be of a party: 'Sen. Ann Poole, *an Ohio Democrat*,'."""
-    return (role.title or "").rpartition(" ")[-1] in lexicon.words("party_words")
 
 
 def _before(page: Page, name: Name) -> Found:
@@ -196,7 +186,8 @@ def _before(page: Page, name: Name) -> Found:
         return []  # "the conservative Mr Poole"
     found = parsed(page, begin, rank, "role-before")
     if begin == start and rank < end:
-        found += parsed(page, rank, end, "role-before")
+        both = found + parsed(page, rank, end, "role-before")
+        found = [(both[0][0], role) for _, role in both]
     if len(found) == 1 and found[0][1].organisation is None and (place := _place_before(page, start)):
         found = [(at, attrs.evolve(role, organisation=place)) for at, role in found]
     return found
@@ -211,7 +202,7 @@ def _rank_behind_post(page: Page, start: int, end: int) -> int:
         rank -= 1
     last = page.lowers[rank - 1]
     body = last in lexicon.words("party_words") | lexicon.words("organisation_words")
-    post = not body and lexicon.table("role_nouns", 2).get(last) in ("post", "standing")
+    post = not body and lexicon.table("role_nouns", 2).get(last) in ("post", "standing", "spokes")
     post = post or any(page.lowers[i + 1] == "of" and lexicon.is_post(page.words[i]) for i in range(start, rank - 1))
     begins = page.words[rank - 1][0].isupper() and any(title.startswith(f"{last} ") for title in titles)
     return rank if rank > start and post and not begins else end
@@ -278,11 +269,8 @@ def _as(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     aside = page.lowers[start - 1 : start + 1] == [",", "as"] and "," in words[start : start + 14]
     if aside and not is_said(page, name):
         found = parsed(page, start + 1, words.index(",", start), "role-as")  # "Poole, who, as mayor, signed it,"
-        return [
-            (at, role)
-            for at, role in found
-            if lexicon.table("role_nouns", 2).get((role.title or "").split()[-1]) == "post"
-        ]
+        sorts = lexicon.table("role_nouns", 2)
+        return [(at, role) for at, role in found if sorts.get((role.title or "").split()[-1]) == "post"]
     start = name.tail + 3
     if page.lowers[name.tail : start] == [",", "speaking", "as"] and "," in words[start : start + 14]:
         return parsed(page, start, words.index(",", start), "role-as")

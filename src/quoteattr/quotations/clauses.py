@@ -29,8 +29,13 @@ _SMALL = 2  # tokens: what is shorter is no clause
 
 
 def find(page: Page, cues: Iterable[Cue]) -> tuple[Reported, ...]:
-    """What each cue reports by the grammar of its sentence; cues without such words are left out."""
-    return tuple(reported for cue in cues if (reported := _reported(page, cue)))
+    """What each cue reports by the grammar of its sentence; cues without such words are left out.
+
+    A noun leaves a clause to the verb that reports it: 'admitted in his *plea* that it rained', 'a *report* which said so'.
+    """
+    found = [reported for cue in cues if (reported := _reported(page, cue))]
+    of_verbs = {reported.pieces[0].start for reported in found if reported.rule == "clause"}
+    return tuple(r for r in found if r.rule != "noun-clause" or r.pieces[0].start not in of_verbs)
 
 
 def _reported(page: Page, cue: Cue) -> Reported | None:
@@ -339,6 +344,7 @@ def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
             occasion = occasion or before.lower_ in lexicon.labelled(
                 "cue_words", "moment"
             )  # "claimed at the time that"
+            occasion = occasion or _is_in_document(before, token.head)
             relative = page.tokens[token.i + 1].tag_ in FINITE_TAGS
             if before.i >= cue.end and is_claim(page, before):
                 return None  # "responded to *claims that* it rained": the claims are somebody else's
@@ -350,6 +356,12 @@ def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
         if token.tag_ in VERB_TAGS or token.tag_ == "MD" or token.text in (".", ";", ":") or stretch >= 0:
             return None
     return None
+
+
+def _is_in_document(noun: Token, verb: Token) -> bool:
+    """'said in a *letter* that Reed was lying', where the parser takes *that* for what he did with it; not 'a letter that he *wrote*'."""
+    documents = lexicon.words("document_nouns") | lexicon.words("message_nouns")
+    return noun.lower_ in documents and verb.lower_ not in lexicon.words("authoring_verbs")
 
 
 def _bare_start(page: Page, cue: Cue, low: int, high: int) -> int | None:

@@ -327,13 +327,16 @@ def same_role(wanted: Role, known: Role) -> bool:
     >>> director, deputy = Role("director", "Harbour Trust"), Role("deputy director", "Harbour Trust")
     >>> same_role(director, deputy), same_role(Role("finance director"), deputy)
     (True, False)
+    >>> same_role(deputy, director), same_role(Role("prime minister"), Role("minister", "Treasury"))
+    (False, False)
     >>> same_role(Role("boss", "Harbour Trust"), director), same_role(Role("boss", "Pier Fund"), director)
     (True, False)
     """
     if not known.title or not wanted.title or wanted.former != known.former:
         return False
     a, b = wanted.title.casefold().split(), known.title.casefold().split()
-    repeated = set(a) <= set(b) or set(b) <= set(a)
+    ranked = not lexicon.labelled("reference_words", "rank").isdisjoint(set(a) - set(b))
+    repeated = set(a) <= set(b) or (set(b) <= set(a) and not ranked)
     leaders = lexicon.labelled("reference_words", "leader")
     one_body = bool(wanted.organisation) and wanted.organisation == known.organisation
     if not repeated and not (a[-1] != b[-1] and {a[-1], b[-1]} <= leaders and one_body):

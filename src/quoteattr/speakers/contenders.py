@@ -28,6 +28,9 @@ IN_PASSING = 8
 """The same, for a mention in passing, of which no more is asked than who is near."""
 
 
+_NOBODYS = frozenset({"company", "government", "charity", "school", "court"})
+"""Types of bodies that no people without a name stand for."""
+
 _MAY_BE_PERSON = 0.1
 """How likely to be a person's a name is that is taken for a body's and yet may be *he*."""
 
@@ -154,7 +157,8 @@ def _people(query: Query, r: Referent) -> bool:
 
 
 def _body(query: Query, r: Referent) -> bool:
-    return r.kind == "organisation" or (r.entity is None and r.plural)
+    several = r.entity is None and r.plural  # "the family", but a company's lawyers are not the company
+    return r.kind == "organisation" or (several and type_of(query.word) not in _NOBODYS)
 
 
 def _anybody(query: Query, r: Referent) -> bool:

@@ -166,7 +166,13 @@ class Mentions:
         before = tokens[max(name.start - 2, head.i)]
         if lexicon.is_post(before.text) and not {"WP", "WDT"}.isdisjoint(self.page.tags[head.i : before.i]):
             return False  # "the singer, who had told her *host*, Ann Poole,"
-        return top.dep_ == "appos" or self._is_given(name) or (top.head.i == head.i and top.dep_ in ("nmod", "dep"))
+        to = top.head
+        while to.dep_ in ("appos", "conj") and to.i != head.i:
+            to = to.head
+        # "the research, published in the journal Earth Letters", but "the company that runs the pier, Harbour Leisure"
+        apart = _is_person(who) or tokens[name.start - 1].text in _OPENING
+        apposed = top.dep_ == "appos" and (to.i == head.i or apart)
+        return apposed or self._is_given(name) or (top.head.i == head.i and top.dep_ in ("nmod", "dep"))
 
     def _is_given(self, name: Name) -> bool:
         """Whether somebody unnamed gives a name: 'a man who identified himself as Joe', 'who gave her name only as Pat'."""

@@ -144,7 +144,7 @@ class Queries:
             gender = _GENDERS.get(word, "-")
             by = stated is not None
             return Query("pronoun", head.i, phrase, word, gender, told=told, stated=by, passing=passing)
-        first = self.page.lowers[phrase.start]
+        word, first = _noun(self.page, phrase, head), self.page.lowers[phrase.start]
         plural = head.tag_ in ("NNS", "NNPS")
         definite = first in lexicon.labelled("reference_words", "definite") or head.tag_ in ("NNP", "NNPS")
         indefinite = first in lexicon.labelled("reference_words", "indefinite")
@@ -242,6 +242,14 @@ class Queries:
         spoke = self.cast.turn is not None and self.cast.turn.speaker is r
         passage = page.passages[max(page.passage_of[at] - 1, 0)]
         return spoke or bool(r.places_between(page.token_at(passage.span.start) - 1, at))
+
+
+def _noun(page: Page, phrase: Phrase, head: Token) -> str:
+    """The noun of a description, of several words where these alone mean a body: 'the *start-up*', 'the *think tank*'."""
+    words = page.lowers[max(head.i - 2, phrase.start) : head.i + 1]
+    bodies = lexicon.words("organisation_nouns")
+    several = "".join(words) if words[-2:-1] == ["-"] else " ".join(words[-2:])
+    return several if head.lower_ not in bodies and several in bodies else head.lower_
 
 
 def _is_aged(page: Page, name: Name, age: str) -> bool:

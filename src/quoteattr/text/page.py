@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 
 from quoteattr import lexicon
 from quoteattr.draft import CharSpan, Phrase, Stretch, StretchId, TokenSpan
-from quoteattr.model import Passage
+from quoteattr.model import Passage, Span
 from quoteattr.text.sentences import FINAL, sentence_ends
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -265,7 +265,7 @@ class Page:
             return i
         return i + 1
 
-    def token_span(self, span: CharSpan) -> TokenSpan:
+    def token_span(self, span: CharSpan | Span) -> TokenSpan:
         """The tokens that some code points touch."""
         first = self.token_at(span.start)
         return TokenSpan(first, min(max(self.token_at(span.end - 1) + 1, first), len(self.tokens)))

@@ -14,6 +14,7 @@ from quoteattr.draft import StretchId, TokenSpan
 FINAL = frozenset({".", "!", "?", "…", "..."})
 _SIGNS = ".!?…"  # what a token ends with that may end a sentence
 _LONGEST_RANK = 5  # code points of an abbreviated rank
+_SHORTEST = 5  # tokens of a marked sentence, with its marks and last sign
 
 
 def sentence_ends(
@@ -33,7 +34,7 @@ def sentence_ends(
             return i in closing and _ends_stretch(tokens, i)
         if word not in signs or _is_of_rank(tokens, i) or _is_of_bracket(tokens, i):
             return word in breaks
-        return word in FINAL or _abbreviates_last(tokens, i)
+        return word in FINAL or _abbreviates_last(tokens, i) or _leads_to_sentence(tokens, i, inside, bounds)
 
     may = signs | breaks
     return [i for i, word in enumerate(words) if (word in may or i in closing) and ends(i, word)]
@@ -59,10 +60,27 @@ def _abbreviates_last(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
     if len(token) < 2 or token.text[-1] != "." or i + 1 == len(tokens):
         return False
-    title = token.lower_[:-1] in lexicon.words("titles") or token.lower_[:-1] in lexicon.honorifics()
-    initial = len(token) == 2 and i > 0 and tokens[i - 1].tag_ == "NNP"
     following = tokens[i + 1]
-    return not title and not initial and bool(following.is_sent_start) and following.text[0].isupper()
+    return not _is_before_name(tokens, i) and bool(following.is_sent_start) and following.text[0].isupper()
+
+
+def _is_before_name(tokens: Sequence[Token], i: int) -> bool:
+    """'Gen.' and 'Ann S.'"""
+    token = tokens[i]
+    title = token.lower_[:-1] in lexicon.words("titles") or token.lower_[:-1] in lexicon.honorifics()
+    return title or (len(token) == 2 and i > 0 and tokens[i - 1].tag_ == "NNP")
+
+
+def _leads_to_sentence(
+    tokens: Sequence[Token], i: int, inside: Sequence[StretchId], bounds: Sequence[TokenSpan]
+) -> bool:
+    """'posted on X. "It is late," she wrote': behind an abbreviation, marked words that begin and end as a sentence does."""
+    number = inside[i + 1] if i + 1 < len(tokens) else -1
+    if number < 0 or tokens[i].text[-1] != "." or len(tokens[i]) < 2 or _is_before_name(tokens, i):
+        return False
+    start, end = bounds[number]
+    opens = start == i + 1 and end - start >= _SHORTEST and tokens[start + 1].text[:1].isupper()
+    return opens and tokens[end - 2].text in FINAL | {","}
 
 
 def _ends_stretch(tokens: Sequence[Token], i: int) -> bool:
