@@ -13,11 +13,10 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.speakers.cast import Cast, Profile, Turn, same_role
 from quoteattr.speakers.contenders import Found, agrees, is_doubtful
-from quoteattr.speakers.descriptions import Described, Likely, Trail
-from quoteattr.speakers.passing import above, issuer
+from quoteattr.speakers.descriptions import Described, Likely
+from quoteattr.speakers.passing import Behind
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import MAIN, Referent, nearest
-from quoteattr.text.page import SUBJECTS
 
 _LEAD = 2  # passages: the headline, and what follows it
 _FAR = 6  # passages and sentences: what is farther back is as far
@@ -189,7 +188,7 @@ class Features:
     def _fits(self, found: Found, who: Referent) -> None:
         """How well the description fits what the text says of somebody."""
         said, known = self._described, self.cast.profile(who)
-        self._writes(found, who)
+        found.update(self._behind.of(who))
         if said.nouns & who.nouns:
             found["known by the noun"] = 1.0
             found[f"known by the noun, {said.opening}"] = 1.0
@@ -208,62 +207,6 @@ class Features:
         if who.kind == "organisation":
             self._type(found, who, known)
         self._words(found, known)
-
-    def _writes(self, found: Found, who: Referent) -> None:
-        """Whether somebody wrote or sent the document that the mention speaks of, or is named within it."""
-        said = self._described
-        authors = {self.led: "possessor"} if said.is_owned_message else said.authors  # "*his* statement"
-        if self.led is not None and self.led.is_named and said.is_document and not said.authors:
-            authors = {self.led: "possessor"}  # "the agency's report"
-        if who in authors:
-            found[f"author, {authors[who]}"] = 1.0
-            if said.nouns & (lexicon.words("message_nouns") | lexicon.words("reporting_nouns")):
-                found["author of a message"] = 1.0  # "Poole's statement" is Poole, "the trust's report" may be itself
-        elif who in said.named:
-            found["named within"] = 1.0
-        found.update(self._trail.of(who))
-        if self.query.sort == "document":
-            self._behind(found, who)
-        if said.is_message and who.is_named and not authors:
-            found["named, of a message"] = 1.0
-            if who.sources:
-                found["spoke, of a message"] = 1.0
-
-    def _behind(self, found: Found, who: Referent) -> None:
-        """Whether the sentence or another place tells that somebody is behind a document, or it is the latest of documents."""
-        if who in self._issuers:
-            found["issuer"] = 1.0
-            if self._described.is_message:
-                found["issuer of a message"] = 1.0
-        elif who in self._above:
-            found["subject above"] = 1.0
-        if self._described.authors:
-            return
-        elsewhere = [at for noun in self._described.nouns for at, r in self.cast.behind.get(noun, ()) if r is who]
-        if any(at > self.query.at for at in elsewhere):
-            found["behind that noun later"] = 1.0
-        if any(at < self.query.at for at in elsewhere):
-            found["behind that noun before"] = 1.0
-        if who is self._latest_document and self._described.is_short:
-            found["latest document"] = 1.0
-
-    @cached_property
-    def _issuers(self) -> list[Referent]:
-        """Who issues the document, as its sentence tells."""
-        by = issuer(self.cast.page, self.query)
-        return self.cast.at(by.i) if by is not None else []
-
-    @cached_property
-    def _above(self) -> list[Referent]:
-        """Who does something else with it."""
-        by = above(self.cast.page, self.query)
-        return self.cast.at(by.i) if by is not None else []
-
-    @cached_property
-    def _latest_document(self) -> Referent | None:
-        """What is a document itself and stands nearest before."""
-        documents = (r for r in self.contenders if r.entity is None and self.cast.profile(r).is_document)
-        return nearest(documents, self.query.at)
 
     def _words(self, found: Found, known: Profile) -> None:
         """Which words of the description stand in the name, or beside it."""
@@ -345,29 +288,10 @@ class Features:
             yield "new, led up to", float(self.led is not None)
         if self.query.form == "description":
             yield from self._described.newness()
-            yield from self._trail.newness()
             if self._latest_of_type is not None:
                 yield "new, one of the type before", 1.0
             yield from self._likely.newness()
-            if self.query.sort == "document":
-                yield from self._new_document()
-
-    def _new_document(self) -> Iterator[tuple[str, float]]:
-        """The same for a document of which the text has not spoken."""
-        said = self._described
-        if self._latest_document is not None and said.is_short:
-            yield "new, a document before", 1.0
-        if any(r.number >= 0 for r in self._issuers):
-            yield "new, issued", 1.0
-        elif any(r.number >= 0 for r in self._above):
-            yield "new, under a subject", 1.0
-        elif self.cast.page.tokens[self.query.at].dep_ not in SUBJECTS:
-            yield "new, no subject", 1.0
-        if said.authors:
-            yield from ((f"new, somebody's, {how}", 1.0) for how in said.authors.values())
-            return
-        if any(self.cast.behind.get(noun) for noun in said.nouns):
-            yield "new, one behind that noun", 1.0
+            yield from self._behind.newness()
 
     @cached_property
     def _described(self) -> Described:
@@ -378,8 +302,8 @@ class Features:
         return Likely(self.cast, self._described, self.contenders)
 
     @cached_property
-    def _trail(self) -> Trail:
-        return Trail(self.cast, self._described)
+    def _behind(self) -> Behind:
+        return Behind(self.cast, self._described, self.contenders, self.led)
 
     @cached_property
     def _latest_of_type(self) -> Referent | None:
