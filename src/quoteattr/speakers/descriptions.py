@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -308,9 +308,6 @@ def _heads(name: str) -> Iterator[str]:
     yield from (word for word, link in pairwise(words) if link in ("of", "for", "on"))
 
 
-# --- documents that take one another up -------------------------------------------------------------------------------
-
-
 @lexicon.remembered
 def document_kinds(noun: str) -> frozenset[str]:
     """What kinds of documents a noun in either number may take up again.
@@ -320,81 +317,3 @@ def document_kinds(noun: str) -> frozenset[str]:
     """
     kinds = lexicon.table("document_kinds")
     return frozenset((kinds.get(noun) or kinds.get(lexicon.singular(noun)) or "").split())
-
-
-def takes_up(nouns: Iterable[str], other: str) -> str | None:
-    """How a noun, given in both numbers, takes up a document that was called otherwise: as the same ``noun``, one of its ``kind``
-    or as ``any`` document; or not.
-
-    >>> takes_up(["report"], "report"), takes_up(["missive"], "letter"), takes_up(["documents", "document"], "lawsuit")
-    ('noun', 'kind', 'any')
-    >>> takes_up(["missive"], "lawsuit")
-    """
-    nouns = tuple(nouns)
-    if other in nouns:
-        return "noun"
-    kinds, known = frozenset[str]().union(*map(document_kinds, nouns)), document_kinds(other)
-    if kinds & known - {"any"} or lexicon.singular(other) in nouns:
-        return "kind"
-    return "any" if "any" in kinds and known else None
-
-
-@attrs.define(slots=False)
-class Trail:
-    """The documents that were spoken of before one that a mention describes, and whose they were, the latest of each sort.
-
-    Unlike the company or the mayor a document has no name to be known by: *the complaint* is the lawsuit that was filed, *the
-    missive* the letter that somebody has sent, and so whoever has sent it.
-    """
-
-    cast: Cast
-    said: Described
-
-    @cached_property
-    def latest(self) -> dict[str, tuple[int, Referent]]:
-        """The latest document before the mention by how its noun takes it up, with where it stands."""
-        found: dict[str, tuple[int, Referent]] = {}
-        if self.said.opening != "definite" or self.said.authors or not is_document_noun(self.said.query.word):
-            return found
-        for at, noun, who in (*self._filed(), *self._named()):
-            how = takes_up(self.said.nouns, noun) if at < self.said.query.phrase.start else None
-            if how is not None and (how not in found or at >= found[how][0]):
-                found[how] = at, who
-        return found
-
-    def _filed(self) -> Iterator[tuple[int, str, Referent]]:
-        """Those that were spoken of; whoever has issued one may have been found only after it: 'In a letter the trust said'."""
-        for at, noun, by in self.cast.papers:
-            if isinstance(by, Referent):
-                yield at, noun, by
-            else:
-                yield from ((at, noun, who) for who in self.cast.at(by)[:1])
-
-    def _named(self) -> Iterator[tuple[int, str, Referent]]:
-        """The documents that have a name: 'the Eastwick Air Study'."""
-        for who in self.cast.referents:
-            noun = who.entity.name.casefold().rpartition(" ")[2] if who.entity is not None else ""
-            is_document = who.kind == "organisation" and noun in lexicon.words("document_nouns")
-            if is_document and (before := who.places_before(self.said.query.at)):
-                yield who.places[before - 1].token, noun, who
-
-    @cached_property
-    def at_hand(self) -> tuple[str, int, Referent] | None:
-        """The one that is taken up, and how: that of the same noun, else one of its kind."""
-        return next(((how, *self.latest[how]) for how in ("noun", "kind", "any") if how in self.latest), None)
-
-    def of(self, who: Referent) -> Iterator[tuple[str, float]]:
-        """What speaks for somebody as the one whose document is taken up."""
-        if self.at_hand is None or self.at_hand[2] is not who:
-            return
-        how, at, _ = self.at_hand
-        yield f"paper at hand by its {how}", 1.0
-        yield "paper at hand, short", float(self.said.is_short)
-        page = self.cast.page
-        yield "paper at hand, near", 1.0 / (1 + page.passage_of[self.said.query.at] - page.passage_of[at])
-
-    def newness(self) -> Iterator[tuple[str, float]]:
-        """What speaks against a document of which nobody has spoken."""
-        if self.at_hand is not None:
-            yield f"new, a paper at hand by its {self.at_hand[0]}", 1.0
-            yield "new, a paper at hand, short", float(self.said.is_short)

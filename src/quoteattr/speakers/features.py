@@ -4,7 +4,7 @@ Who stands out at a place is told in the manner of Lappin and Leass, "An Algorit
 Pronominal Anaphora Resolution" (1994).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from math import log1p
 
@@ -13,11 +13,10 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.speakers.cast import Cast, Profile, Turn, same_role
 from quoteattr.speakers.contenders import Found, agrees, is_doubtful
-from quoteattr.speakers.descriptions import Described, Likely, Trail
-from quoteattr.speakers.passing import above, issuer
-from quoteattr.speakers.queries import Query, is_document_noun
+from quoteattr.speakers.descriptions import Described, Likely
+from quoteattr.speakers.passing import Behind
+from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import MAIN, Referent, nearest
-from quoteattr.text.page import SUBJECTS
 
 _LEAD = 2  # passages: the headline, and what follows it
 _FAR = 6  # passages and sentences: what is farther back is as far
@@ -199,7 +198,7 @@ class Features:
     def _fits(self, found: Found, who: Referent) -> None:
         """How well the description fits what the text says of somebody."""
         said, known = self._described, self.cast.profile(who)
-        self._writes(found, who)
+        found.update(self._behind.of(who))
         if said.nouns & who.nouns and who.kind == "organisation" and not self._before[who]:
             found["known by the noun, only later"] = 1.0
         elif said.nouns & who.nouns:
@@ -219,74 +218,6 @@ class Features:
         if who.kind == "organisation":
             self._type(found, who, known)
         self._words(found, known)
-
-    def _writes(self, found: Found, who: Referent) -> None:
-        """Whether somebody wrote or sent the document that the mention speaks of, or is named within it."""
-        said, authors = self._described, self._authors
-        if who in authors:
-            found[f"author, {authors[who]}"] = 1.0
-            if said.nouns & (lexicon.words("message_nouns") | lexicon.words("reporting_nouns")):
-                found["author of a message"] = 1.0  # "Poole's statement" is Poole, "the trust's report" may be itself
-        elif who in said.named:
-            found["named within"] = 1.0
-        if self._trail.at_hand is not None:
-            found.update(self._trail.of(who))
-        if self.query.sort == "document":
-            self._behind(found, who)
-        if said.is_message and who.is_named and not authors:
-            found["named, of a message"] = 1.0
-            if who.sources:
-                found["spoke, of a message"] = 1.0
-
-    @cached_property
-    def _authors(self) -> Mapping[Referent | None, str]:
-        """Who is behind the document, as the mention tells, and how: '*his* statement', 'the agency's report'."""
-        said = self._described
-        by_led = self.led is not None and self.led.is_named and is_document_noun(self.query.word)
-        led = said.is_owned_message or (by_led and not said.authors)
-        return {self.led: "possessor"} if led else dict(said.authors.items())
-
-    def _behind(self, found: Found, who: Referent) -> None:
-        """Whether the sentence or another place tells that somebody is behind a document, or it is the latest of documents."""
-        if who in self._issuers:
-            found["issuer"] = 1.0
-            if self._described.is_message:
-                found["issuer of a message"] = 1.0
-        elif who in self._above:
-            found["subject above"] = 1.0
-        if self._described.authors:
-            return
-        before, later = self._elsewhere
-        if who in later:
-            found["behind that noun later"] = 1.0
-        if who in before:
-            found["behind that noun before"] = 1.0
-        if who is self._latest_document and self._described.is_short:
-            found["latest document"] = 1.0
-
-    @cached_property
-    def _elsewhere(self) -> tuple[set[Referent], set[Referent]]:
-        """Who is said to be behind a document of that noun before the mention, and who is after it."""
-        said = [place for noun in self._described.nouns for place in self.cast.behind.get(noun, ())]
-        return {r for at, r in said if at < self.query.at}, {r for at, r in said if at > self.query.at}
-
-    @cached_property
-    def _issuers(self) -> list[Referent]:
-        """Who issues the document, as its sentence tells."""
-        by = issuer(self.cast.page, self.query)
-        return self.cast.at(by.i) if by is not None else []
-
-    @cached_property
-    def _above(self) -> list[Referent]:
-        """Who does something else with it."""
-        by = above(self.cast.page, self.query)
-        return self.cast.at(by.i) if by is not None else []
-
-    @cached_property
-    def _latest_document(self) -> Referent | None:
-        """What is a document itself and stands nearest before."""
-        documents = (r for r in self.contenders if r.entity is None and self.cast.profile(r).is_document)
-        return nearest(documents, self.query.at)
 
     def _words(self, found: Found, known: Profile) -> None:
         """Which words of the description stand in the name, or beside it."""
@@ -369,29 +300,10 @@ class Features:
             yield "new, led up to", float(self.led is not None)
         if self.query.form == "description":
             yield from self._described.newness()
-            yield from self._trail.newness()
             if self._latest_of_type is not None:
                 yield "new, one of the type before", 1.0
             yield from self._likely.newness()
-            if self.query.sort == "document":
-                yield from self._new_document()
-
-    def _new_document(self) -> Iterator[tuple[str, float]]:
-        """The same for a document of which the text has not spoken."""
-        said = self._described
-        if self._latest_document is not None and said.is_short:
-            yield "new, a document before", 1.0
-        if any(r.number >= 0 for r in self._issuers):
-            yield "new, issued", 1.0
-        elif any(r.number >= 0 for r in self._above):
-            yield "new, under a subject", 1.0
-        elif self.cast.page.tokens[self.query.at].dep_ not in SUBJECTS:
-            yield "new, no subject", 1.0
-        if said.authors:
-            yield from ((f"new, somebody's, {how}", 1.0) for how in said.authors.values())
-            return
-        if any(self.cast.behind.get(noun) for noun in said.nouns):
-            yield "new, one behind that noun", 1.0
+            yield from self._behind.newness()
 
     @cached_property
     def _described(self) -> Described:
@@ -402,8 +314,8 @@ class Features:
         return Likely(self.cast, self._described, self.contenders)
 
     @cached_property
-    def _trail(self) -> Trail:
-        return Trail(self.cast, self._described)
+    def _behind(self) -> Behind:
+        return Behind(self.cast, self._described, self.contenders, self.led)
 
     @cached_property
     def _latest_of_type(self) -> Referent | None:

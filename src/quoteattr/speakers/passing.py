@@ -1,18 +1,21 @@
 """Page → who is spoken of in passing, outside quotations and their sources: *he*, *a neighbour*, *the report*.
 
 Whoever is kept up by such mentions is near to what comes next: 'The victim's mother wept. “She took my boy,” she said.'
+A document that is spoken of may be somebody's voice, and so it is told here, too, whose the one that a mention means may be.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Attribution, Phrase
-from quoteattr.speakers.descriptions import authors
+from quoteattr.speakers.cast import Cast
+from quoteattr.speakers.descriptions import Described, authors, document_kinds
 from quoteattr.speakers.queries import HE, SHE, Queries, Query, is_document_noun, is_person_noun
-from quoteattr.speakers.referents import Referent
+from quoteattr.speakers.referents import Referent, nearest
 from quoteattr.text.page import SUBJECTS, Page
 
 _OF_THEIR_OWN = SUBJECTS | {"dobj", "pobj", "dative", "agent", "ROOT"}
@@ -115,3 +118,185 @@ def _may_be_meant(noun: str) -> bool:
     """Whether a noun, in either number, is one for people, bodies or documents."""
     forms = {noun, lexicon.singular(noun)}
     return any(map(is_person_noun, forms)) or any(forms & lexicon.words(name) for name in _NOUNS)
+
+
+# --- whose document is meant ------------------------------------------------------------------------------------------
+
+
+@attrs.define(slots=False)
+class Behind:
+    """Who may be behind the document that a mention speaks of: who wrote, sent or issued it, or one that it takes up."""
+
+    cast: Cast
+    said: Described
+    contenders: Sequence[Referent]
+    owner: Referent | None = None
+    """Whose it is by a pronoun or a noun: '*his* statement', '*the agency*’s report'."""
+
+    @cached_property
+    def authors(self) -> Mapping[Referent, str]:
+        """Those whose it is by the words of the mention, and by which."""
+        owner, said = self.owner, self.said
+        named = owner is not None and owner.is_named and is_document_noun(said.query.word) and not said.authors
+        return {owner: "possessor"} if owner is not None and (said.is_owned_message or named) else said.authors
+
+    def of(self, who: Referent) -> Iterator[tuple[str, float]]:
+        """What speaks for somebody as the one behind it, or against, as it is only named within."""
+        said = self.said
+        if who in self.authors:
+            yield f"author, {self.authors[who]}", 1.0
+            if said.nouns & (lexicon.words("message_nouns") | lexicon.words("reporting_nouns")):
+                yield "author of a message", 1.0  # "Poole's statement" is Poole, "the trust's report" may be itself
+        elif who in said.named:
+            yield "named within", 1.0
+        if self._trail.at_hand is not None:
+            yield from self._trail.of(who)
+        if said.query.sort == "document":
+            yield from self._as_told(who)
+        if said.is_message and who.is_named and not self.authors:
+            yield "named, of a message", 1.0
+            if who.sources:
+                yield "spoke, of a message", 1.0
+
+    def _as_told(self, who: Referent) -> Iterator[tuple[str, float]]:
+        """Whether the sentence or another place tells that somebody is behind it, or it is the latest of documents."""
+        if who in self._issuers:
+            yield "issuer", 1.0
+            if self.said.is_message:
+                yield "issuer of a message", 1.0
+        elif who in self._above:
+            yield "subject above", 1.0
+        if self.said.authors:
+            return
+        before, later = self._elsewhere
+        if who in later:
+            yield "behind that noun later", 1.0
+        if who in before:
+            yield "behind that noun before", 1.0
+        if who is self._latest and self.said.is_short:
+            yield "latest document", 1.0
+
+    @cached_property
+    def _elsewhere(self) -> tuple[set[Referent], set[Referent]]:
+        """Who is said to be behind a document of that noun before the mention, and who is after it."""
+        at, said = self.said.query.at, [place for noun in self.said.nouns for place in self.cast.behind.get(noun, ())]
+        return {r for i, r in said if i < at}, {r for i, r in said if i > at}
+
+    def newness(self) -> Iterator[tuple[str, float]]:
+        """What speaks for and against a document of which the text has not spoken."""
+        yield from self._trail.newness()
+        said = self.said
+        if said.query.sort != "document":
+            return
+        if self._latest is not None and said.is_short:
+            yield "new, a document before", 1.0
+        if any(r.number >= 0 for r in self._issuers):
+            yield "new, issued", 1.0
+        elif any(r.number >= 0 for r in self._above):
+            yield "new, under a subject", 1.0
+        elif self.cast.page.tokens[said.query.at].dep_ not in SUBJECTS:
+            yield "new, no subject", 1.0
+        if said.authors:
+            yield from ((f"new, somebody's, {how}", 1.0) for how in said.authors.values())
+        elif any(self.cast.behind.get(noun) for noun in said.nouns):
+            yield "new, one behind that noun", 1.0
+
+    @cached_property
+    def _issuers(self) -> list[Referent]:
+        """Who issues the document, as its sentence tells."""
+        by = issuer(self.cast.page, self.said.query)
+        return self.cast.at(by.i) if by is not None else []
+
+    @cached_property
+    def _above(self) -> list[Referent]:
+        """Who does something else with it."""
+        by = above(self.cast.page, self.said.query)
+        return self.cast.at(by.i) if by is not None else []
+
+    @cached_property
+    def _latest(self) -> Referent | None:
+        """What is a document itself and stands nearest before."""
+        documents = (r for r in self.contenders if r.entity is None and self.cast.profile(r).is_document)
+        return nearest(documents, self.said.query.at)
+
+    @cached_property
+    def _trail(self) -> "Trail":
+        return Trail(self.cast, self.said)
+
+
+def takes_up(nouns: Iterable[str], other: str) -> str | None:
+    """How a noun, given in both numbers, takes up a document that was called otherwise: as the same ``noun``, one of its ``kind``
+    or as ``any`` document; or not.
+
+    >>> takes_up(["report"], "report"), takes_up(["missive"], "letter"), takes_up(["documents", "document"], "lawsuit")
+    ('noun', 'kind', 'any')
+    >>> takes_up(["missive"], "lawsuit")
+    """
+    nouns = tuple(nouns)
+    if other in nouns:
+        return "noun"
+    kinds, known = frozenset[str]().union(*map(document_kinds, nouns)), document_kinds(other)
+    if kinds & known - {"any"} or lexicon.singular(other) in nouns:
+        return "kind"
+    return "any" if "any" in kinds and known else None
+
+
+@attrs.define(slots=False)
+class Trail:
+    """The documents that were spoken of before one that a mention describes, and whose they were, the latest of each sort.
+
+    Unlike the company or the mayor a document has no name to be known by: *the complaint* is the lawsuit that was filed, *the
+    missive* the letter that somebody has sent, and so whoever has sent it.
+    """
+
+    cast: Cast
+    said: Described
+
+    @cached_property
+    def latest(self) -> dict[str, tuple[int, Referent]]:
+        """The latest document before the mention by how its noun takes it up, with where it stands."""
+        found: dict[str, tuple[int, Referent]] = {}
+        if self.said.opening != "definite" or self.said.authors or not is_document_noun(self.said.query.word):
+            return found
+        for at, noun, who in (*self._filed(), *self._named()):
+            how = takes_up(self.said.nouns, noun) if at < self.said.query.phrase.start else None
+            if how is not None and (how not in found or at >= found[how][0]):
+                found[how] = at, who
+        return found
+
+    def _filed(self) -> Iterator[tuple[int, str, Referent]]:
+        """Those that were spoken of; whoever has issued one may have been found only after it: 'In a letter the trust said'."""
+        for at, noun, by in self.cast.papers:
+            if isinstance(by, Referent):
+                yield at, noun, by
+            else:
+                yield from ((at, noun, who) for who in self.cast.at(by)[:1])
+
+    def _named(self) -> Iterator[tuple[int, str, Referent]]:
+        """The documents that have a name: 'the Eastwick Air Study'."""
+        for who in self.cast.referents:
+            noun = who.entity.name.casefold().rpartition(" ")[2] if who.entity is not None else ""
+            is_document = who.kind == "organisation" and noun in lexicon.words("document_nouns")
+            if is_document and (before := who.places_before(self.said.query.at)):
+                yield who.places[before - 1].token, noun, who
+
+    @cached_property
+    def at_hand(self) -> tuple[str, int, Referent] | None:
+        """The one that is taken up, and how: that of the same noun, else one of its kind."""
+        return next(((how, *self.latest[how]) for how in ("noun", "kind", "any") if how in self.latest), None)
+
+    def of(self, who: Referent) -> Iterator[tuple[str, float]]:
+        """What speaks for somebody as the one whose document is taken up."""
+        if self.at_hand is None or self.at_hand[2] is not who:
+            return
+        how, at, _ = self.at_hand
+        yield f"paper at hand by its {how}", 1.0
+        yield "paper at hand, short", float(self.said.is_short)
+        page = self.cast.page
+        yield "paper at hand, near", 1.0 / (1 + page.passage_of[self.said.query.at] - page.passage_of[at])
+
+    def newness(self) -> Iterator[tuple[str, float]]:
+        """What speaks against a document of which nobody has spoken."""
+        if self.at_hand is not None:
+            yield f"new, a paper at hand by its {self.at_hand[0]}", 1.0
+            yield "new, a paper at hand, short", float(self.said.is_short)
