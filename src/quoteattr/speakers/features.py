@@ -23,6 +23,7 @@ _FAR = 6  # passages and sentences: what is farther back is as far
 _FADING = 0.6  # what a place counts for who stands out, of one that is a sentence nearer
 _BESIDE = 4  # tokens
 _PLACES = 8  # the latest places, that count for it
+_MOVES = ("answering", "going-on")  # what a cue tells of the turn before
 
 
 @attrs.define(slots=False)
@@ -54,7 +55,7 @@ class Features:
 
     def _stands(self, found: Found, contender: Referent) -> None:
         """Where it stands: near or far, as a subject or not, how often, and whether it has just spoken."""
-        page, at, turn = self.cast.page, self.query.at, self.cast.turn
+        page, at = self.cast.page, self.query.at
         before = self._before[contender]
         if self.query.form == "floating":
             end = self.query.words[-1].end
@@ -68,18 +69,13 @@ class Features:
             self._comes(found, contender)
             return
         latest = contender.places[before - 1]
-        found["passages back"] = float(min(page.passage_of[at] - page.passage_of[latest.token], _FAR))
-        found["sentences back"] = float(min(page.sentences[at] - page.sentences[latest.token], _FAR))
-        found["tokens back"] = log1p(at - latest.token)
+        self._away(found, contender, latest.token)
         found["times named before"] = log1p(before)
         if latest.prominence:
             found["main subject" if latest.prominence == MAIN else "subject"] = 1.0
         if latest.token >= self._latest:
             found["latest"] = 1.0
-        if turn is not None and turn.speaker is contender:
-            self._goes_on(found, contender, turn)
-        elif contender in self.cast.spoke[-2:-1]:
-            found["spoke before the latest"] = 1.0
+        self._takes_turns(found, contender)
         if self.query.form == "pronoun":
             self._in_focus(found, contender, before)
         elif self.query.passive and latest.prominence == MAIN and page.sentences[latest.token] == page.sentences[at]:
@@ -90,6 +86,27 @@ class Features:
             found["spoken of"] = 1.0
         if contender in self._spoken_of_before:
             found["spoken of before"] = 1.0
+
+    def _away(self, found: Found, contender: Referent, latest: int) -> None:
+        """How far back it stands from where the mention comes in; what somebody says leads nobody away from who says it."""
+        page, at, turn = self.cast.page, self.query.at, self.cast.turn
+        left = max(latest, min(turn.end, at)) if turn is not None and turn.speaker is contender else latest
+        here = min((at, *(span.start for span in self.query.words if span.start > left)))
+        found["passages back"] = float(min(page.passage_of[here] - page.passage_of[left], _FAR))
+        found["sentences back"] = float(min(page.sentences[here] - page.sentences[left], _FAR))
+        found["tokens back"] = log1p(at - latest)
+
+    def _takes_turns(self, found: Found, contender: Referent) -> None:
+        """Whether it spoke last, or before that, and who is told."""
+        turn = self.cast.turn
+        if turn is not None and turn.speaker is contender:
+            self._goes_on(found, contender, turn)
+        elif contender in self.cast.spoke[-2:-1]:
+            found["spoke before the latest"] = 1.0
+        if turn is not None and contender in turn.hearers:
+            found["was told last"] = 1.0
+        if contender in self._hearers:
+            found["is told"] = 1.0
 
     def _in_focus(self, found: Found, contender: Referent, before: int) -> None:
         """Whether the text is about it here: in the latest sentences, at the head of the passage."""
@@ -124,6 +141,11 @@ class Features:
         return self.cast.named_in(self.query.words)
 
     @cached_property
+    def _hearers(self) -> frozenset[Referent]:
+        """Who is told: 'he told *Poole*'."""
+        return self.cast.meant_by(self.query.hearer)
+
+    @cached_property
     def _spoken_of_before(self) -> frozenset[Referent]:
         """Who is named in what was said last."""
         return self.cast.named_in(self.cast.turn.words if self.cast.turn else ())
@@ -137,7 +159,7 @@ class Features:
             if described is not None:
                 found[f"only later, {described.opening}"] = 1.0
         away = page.passage_of[first.token] - page.passage_of[at]
-        if away > 2:
+        if away > 2 or self.query.phrase.start <= first.token < self.query.phrase.end:
             return
         found["named soon"] = 1.0 / (1 + away)
         if described is None or first.token != self._next:
@@ -162,6 +184,9 @@ class Features:
             found["spoke last, as a possessor"] = 1.0
         name = "interrupted" if any(place.prominence == MAIN for place in since) else "spoke last"
         found[name] = 1.0 if away <= 1 else 0.5
+        for label in _MOVES:
+            if not self.query.cue.isdisjoint(lexicon.labelled("reference_words", label)):
+                found[f"spoke last, {label}"] = 1.0
 
     @cached_property
     def _next(self) -> int:

@@ -172,7 +172,9 @@ class Behind:
             return
         at = self.said.query.at
         elsewhere = [place for noun in self.said.nouns for place, r in self.cast.behind.get(noun, ()) if r is who]
-        yield "behind that noun later", float(any(place > at for place in elsewhere))
+        later = any(place > at for place in elsewhere)
+        yield "behind that noun later", float(later)
+        yield f"behind that noun later, {self.said.opening}", float(later)
         yield "behind that noun before", float(any(place < at for place in elsewhere))
         yield "latest document", float(who is self._latest and self.said.is_short)
 
@@ -192,8 +194,10 @@ class Behind:
             yield "new, no subject", 1.0
         if said.authors:
             yield from ((f"new, somebody's, {how}", 1.0) for how in said.authors.values())
-        elif any(self.cast.behind.get(noun) for noun in said.nouns):
+        elif places := [place for noun in said.nouns for place, _ in self.cast.behind.get(noun, ())]:
             yield "new, one behind that noun", 1.0
+            if min(places) > said.query.at:
+                yield f"new, one behind that noun only later, {said.opening}", 1.0
 
     @cached_property
     def _issuers(self) -> list[Referent]:

@@ -84,14 +84,25 @@ def _resolve_inner(
 
 
 def _file(cast: Cast, query: Query, referent: Referent) -> None:
-    """Write down a document that is spoken of, and what is the fullest that it was called."""
-    if query.form != "description" or not Described.of(cast, query).is_document:
+    """Write down a document that is spoken of, and what is the fullest that it or a body without a name was called."""
+    if query.form != "description":
         return
-    cast.papers.append((query.at, query.word, referent))
-    if referent.entity is None and referent.kind == "organisation" and query.owner is None:
+    document = Described.of(cast, query).is_document
+    if document:
+        cast.papers.append((query.at, query.word, referent))
+    # what stands behind the noun of a body often tells of something else: "the group behind the campaign"
+    full = document or query.phrase.end == query.at + 1
+    if full and referent.entity is None and referent.kind == "organisation" and query.owner is None:
         said, known = somebody_new(cast, query).description or "", referent.description or ""
-        if len(said.split()) > len(known.split()):
+        if _telling(said) > _telling(known):
             referent.description = said
+
+
+def _telling(description: str) -> int:
+    """How many words of a description tell something: all but an article: 'the campaign' is less than 'Poole’s campaign'."""
+    words = description.split()
+    articles = (lexicon.labelled("reference_words", label) for label in ("definite", "indefinite"))
+    return len(words) - any(words[0].casefold() in known for known in articles) if words else 0
 
 
 def _enter(cast: Cast, query: Query, resolution: Resolution, referent: Referent) -> None:
@@ -137,7 +148,7 @@ def _take_in(cast: Cast, query: Query, attribution: Attribution, resolution: Res
     _enter(cast, query, resolution, referent)
     end = page.token_at(attribution.pieces[-1].end - 1)
     if attribution.source is not None:
-        cast.stand(referent, attribution.source.head, MAIN)
+        cast.stand(referent, attribution.source.head, 1 if page.deps[attribution.source.head] == "poss" else MAIN)
         referent.sources.append((attribution.source, resolution.rule))
         if resolution.rule == "pronoun":
             cast.pronouns.add(attribution.source.head)
@@ -152,7 +163,8 @@ def _take_in(cast: Cast, query: Query, attribution: Attribution, resolution: Res
             if not any(start <= i < end for start, end in reported):
                 cast.know(referent, page.lowers[i])
     possessor = attribution.source is not None and page.deps[attribution.source.head] == "poss"
-    cast.turn = Turn(referent, end, tuple(map(page.token_span, attribution.pieces)), possessor)
+    hearers = cast.meant_by(attribution.addressee)
+    cast.turn = Turn(referent, end, tuple(map(page.token_span, attribution.pieces)), possessor, hearers)
     if cast.spoke[-1:] != [referent]:
         cast.spoke.append(referent)
 
