@@ -37,6 +37,18 @@ def test_where_somebody_stands(seen):
     }
 
 
+def test_what_somebody_says_leads_nobody_away(seen):
+    said = "“It rained. It blew. It froze,” he said."
+    assert seen(f"Tom Reed left. {said}")["Tom Reed"]["sentences back"] == 1.0
+    said = "“It rained,” Tom Reed said. “It blew. It froze. It thawed.”"
+    assert "sentences back" not in seen(f"{said}\n\n“It is late.”")["Tom Reed"]
+
+
+def test_names_behind_a_noun_make_it_no_known_body(seen):
+    assert "new, capitals" in seen("The Norwegian shop said it was late.")["NEW"]
+    assert "new, capitals" not in seen("The shop in Norway said it was late.")["NEW"]
+
+
 LATE = "“It is late,” he said."
 STANDS = [
     (f"Tom Reed left. {LATE}", "Tom Reed", "main subject", True),
@@ -47,6 +59,13 @@ STANDS = [
     (f"Mr Reed left. {LATE}", "Reed", "gender agrees", True),
     (f"“I left,” Tom Reed said. {LATE}", "Tom Reed", "spoke last", True),
     (f"“I left,” Tom Reed said. {LATE}", "Tom Reed", "times quoted", True),
+    ("“I left,” Tom Reed said. “It is late,” he added.", "Tom Reed", "spoke last, going-on", True),
+    (f"“I left,” Tom Reed said. {LATE}", "Tom Reed", "spoke last, going-on", False),
+    ("“I left,” Tom Reed said. “It is late,” he replied.", "Tom Reed", "spoke last, answering", True),
+    (f"“I left,” Tom Reed told Joe Dunn. {LATE}", "Joe Dunn", "was told last", True),
+    (f"“I left,” Tom Reed told Joe Dunn. {LATE}", "Tom Reed", "was told last", False),
+    ("Tom Reed met Joe Dunn. “It is late,” he told Dunn.", "Joe Dunn", "is told", True),
+    ("Tom Reed met Joe Dunn. “It is late,” he told Dunn.", "Tom Reed", "is told", False),
     (f"“I left,” Tom Reed said. Joe Dunn got up. {LATE}", "Tom Reed", "spoke last", False),
     (f"“I left,” Tom Reed said. Joe Dunn got up. {LATE}", "Tom Reed", "interrupted", True),
     (f"“I left,” Tom Reed said. Joe Dunn got up. {LATE}", "Joe Dunn", "interrupted", False),

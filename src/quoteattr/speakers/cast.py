@@ -16,7 +16,7 @@ from operator import attrgetter, itemgetter
 import attrs
 
 from quoteattr import lexicon
-from quoteattr.draft import Entity, Name, RoleStatement, TokenSpan
+from quoteattr.draft import Entity, Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
 from quoteattr.speakers.mentions import Mentions
 from quoteattr.speakers.referents import Referent
@@ -33,14 +33,15 @@ _number = attrgetter("number")
 class Turn:
     """Who spoke in the latest quotation, the last token of it or of its source, what was said, and to whom.
 
-    ``is_possessor`` is true where the source only says whose words they are: '*Poole's* claim that …'.
+    ``is_possessor`` is true where the source only says whose words they are: '*Poole's* claim that …'; ``hearers`` are
+    those who were told.
     """
 
     speaker: Referent
     end: int
     words: tuple[TokenSpan, ...] = ()
     is_possessor: bool = False
-    told: tuple[Referent, ...] = ()
+    hearers: frozenset[Referent] = frozenset()
 
 
 @lexicon.remembered
@@ -195,6 +196,12 @@ class Cast:
                 self._near[who] = _words_near(self.page, who.entity) if who.entity else frozenset()
             self._profiles[who] = Profile.of(who, self._near[who])
         return self._profiles[who]
+
+    def meant_by(self, phrase: Phrase | None) -> frozenset[Referent]:
+        """Whom a phrase names, or was found to mean."""
+        if phrase is None:
+            return frozenset()
+        return self.named_in((phrase.tokens,)) or frozenset(self.at(phrase.head))
 
     def named_in(self, spans: tuple[TokenSpan, ...]) -> frozenset[Referent]:
         """Who is named in some words."""

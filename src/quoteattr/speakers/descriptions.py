@@ -33,6 +33,7 @@ class Described:
     nouns: frozenset[str]  # the head in both numbers
     words: frozenset[str]  # the other telling words in small letters, demonyms as their place
     capitals: frozenset[str]  # those of them that are written as names
+    titled: bool  # whether one of these stands before the noun: "the Acme team", but not "the team for Kent"
     opening: str  # "definite", "indefinite", "one", "owned" or "bare"
     length: int
     linked: bool  # by a preposition behind the noun
@@ -70,6 +71,7 @@ class Described:
             frozenset({query.word, lexicon.singular(query.word)}),
             frozenset(lexicon.placed(page.lowers[i]) for i in telling),
             frozenset(lexicon.placed(page.lowers[i]) for i in telling if page.words[i][:1].isupper()),
+            any(i <= query.at and page.words[i][:1].isupper() for i in telling),
             _opening(page, query),
             len(inside),
             any(page.tags[i] == "IN" and page.lowers[i] != "of" for i in inside if i > query.at),
@@ -92,12 +94,13 @@ class Described:
             yield f"new, {self.opening}", 1.0
             yield "new, long", float(self.length > _SHORT)
             yield "new, linked", float(self.linked)
-            yield "new, capitals", float(bool(self.capitals))
+            yield "new, capitals", float(self.titled)
         yield "new, relative", float(self.relative)
         if self.bare:
             yield "new, one word of a name", 1.0
         if self.query.plural:
-            yield "new, plural", 1.0
+            # "the documents" have been spoken of, "documents" are many
+            yield "new, plural", float(self.query.sort != "document" or self.opening != "definite")
             yield f"new, plural and {self.opening}", 1.0
         if self.is_short:
             yield "new, short and definite", 1.0
@@ -142,7 +145,8 @@ def _is_told(cast: Cast, query: Query) -> bool:
     before = slice(query.phrase.start, query.at)
     several = query.plural and query.word != lexicon.singular(query.word)  # "data" are as good as one
     said = {"CD", "NNP", "NNPS", "POS"} & set(cast.page.tags[before])  # "two reports", "Acme’s posts"
-    return query.definite or not several or bool(said) or query.phrase.end > query.at + 1
+    whole = query.word in lexicon.labelled("reference_words", "whole")  # "court records"
+    return query.definite or not several or whole or bool(said) or query.phrase.end > query.at + 1
 
 
 def _is_body(cast: Cast, query: Query) -> bool:

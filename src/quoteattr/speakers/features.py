@@ -23,6 +23,7 @@ _FAR = 6  # passages and sentences: what is farther back is as far
 _FADING = 0.6  # what a place counts for who stands out, of one that is a sentence nearer
 _BESIDE = 4  # tokens
 _PLACES = 8  # the latest places, that count for it
+_MOVES = ("answering", "going-on")  # what a cue tells of the turn before
 
 
 @attrs.define(slots=False)
@@ -54,7 +55,7 @@ class Features:
 
     def _stands(self, found: Found, contender: Referent) -> None:
         """Where it stands: near or far, as a subject or not, how often, and whether it has just spoken."""
-        page, at, turn = self.cast.page, self.query.at, self.cast.turn
+        page, at = self.cast.page, self.query.at
         before = self._before[contender]
         if self.query.form == "floating":
             end = self.query.words[-1].end
@@ -67,17 +68,12 @@ class Features:
             self._comes(found, contender)
             return
         latest = contender.places[before - 1]
-        found["passages back"] = float(min(page.passage_of[at] - page.passage_of[latest.token], _FAR))
-        found["sentences back"] = float(min(page.sentences[at] - page.sentences[latest.token], _FAR))
-        found["tokens back"] = log1p(at - latest.token)
+        self._away(found, contender, latest.token)
         found["times named before"] = log1p(before)
         if latest.prominence:
             found["main subject" if latest.prominence == MAIN else "subject"] = 1.0
         found["latest"] = float(latest.token >= self._latest)
-        if turn is not None:
-            (self._goes_on if turn.speaker is contender else self._comes_up)(found, contender, turn)
-        if contender in self.cast.spoke[-2:-1]:
-            found["spoke before the latest"] = 1.0
+        self._takes_turns(found, contender)
         if self.query.form == "pronoun":
             self._in_focus(found, contender, before)
         elif self.query.passive and latest.prominence == MAIN and page.sentences[latest.token] == page.sentences[at]:
@@ -88,6 +84,25 @@ class Features:
             found["spoken of"] = 1.0
         if contender in self._spoken_of_before:
             found["spoken of before"] = 1.0
+
+    def _away(self, found: Found, contender: Referent, latest: int) -> None:
+        """How far back it stands from where the mention comes in; what somebody says leads nobody away from who says it."""
+        page, at, turn = self.cast.page, self.query.at, self.cast.turn
+        left = max(latest, min(turn.end, at)) if turn is not None and turn.speaker is contender else latest
+        here = min((at, *(span.start for span in self.query.words if span.start > left)))
+        found["passages back"] = float(min(page.passage_of[here] - page.passage_of[left], _FAR))
+        found["sentences back"] = float(min(page.sentences[here] - page.sentences[left], _FAR))
+        found["tokens back"] = log1p(at - latest)
+
+    def _takes_turns(self, found: Found, contender: Referent) -> None:
+        """Whether it spoke last, or before that, and who is told."""
+        turn = self.cast.turn
+        if turn is not None:
+            (self._goes_on if turn.speaker is contender else self._comes_up)(found, contender, turn)
+        if contender in self.cast.spoke[-2:-1]:
+            found["spoke before the latest"] = 1.0
+        if contender in self._hearers:
+            found["is told"] = 1.0
 
     def _in_focus(self, found: Found, contender: Referent, before: int) -> None:
         """Whether the text is about it here: in the latest sentences, at the head of the passage."""
@@ -122,6 +137,11 @@ class Features:
         return self.cast.named_in(self.query.words)
 
     @cached_property
+    def _hearers(self) -> frozenset[Referent]:
+        """Who is told: 'he told *Poole*'."""
+        return self.cast.meant_by(self.query.hearer)
+
+    @cached_property
     def _spoken_of_before(self) -> frozenset[Referent]:
         """Who is named in what was said last."""
         return self.cast.named_in(self.cast.turn.words if self.cast.turn else ())
@@ -135,7 +155,7 @@ class Features:
         elif contender not in described.named:  # but "a letter by Ann Poole" names her itself
             found["only later"] = found[f"only later, {described.opening}"] = 1.0
         away = page.passage_of[first.token] - page.passage_of[at]
-        if away > 2:
+        if away > 2 or self.query.phrase.start <= first.token < self.query.phrase.end:
             return
         found["named soon"] = 1.0 / (1 + away)
         if described is None or first.token != self._next:
@@ -150,9 +170,11 @@ class Features:
 
     def _comes_up(self, found: Found, who: Referent, turn: Turn) -> None:
         """Whether it is the turn of who was told something, or came up since: '“No,” Reed said. It also helped *Joe Dunn*. “I swim,” he said'."""
-        if who in turn.told and self.cast.page.sentences[self.query.at] - self.cast.page.sentences[turn.end] < 2:
-            found["was told" if turn.speaker.entity else "was told, by somebody without a name"] = 1.0
-            found["was told, and answers"] = float(self.query.answers)
+        if who in turn.hearers:
+            found["was told last"] = 1.0
+            if self.cast.page.sentences[self.query.at] - self.cast.page.sentences[turn.end] < 2:
+                found["was told" if turn.speaker.entity else "was told, by somebody without a name"] = 1.0
+                found["was told, and answers"] = float("answering" in self._moves)
         if self.query.form == "pronoun" and who.entity is not None and who.places[0].token > turn.end:
             found["brought in since"] = 1.0
             others = (r for r, _ in self._rivals if r is not who)
@@ -169,9 +191,16 @@ class Features:
         found["spoke last, as a possessor"] = float(turn.is_possessor)
         name = "interrupted" if any(place.prominence == MAIN for place in since) else "spoke last"
         found[name] = 1.0 if away <= 1 else 0.5
-        found["spoke last, and answers"] = float(self.query.answers)
-        own = not turn.told and any(start <= at < end for start, end in turn.words)
+        for move in self._moves:
+            found[f"spoke last, {move}"] = 1.0
+        own = not turn.hearers and any(start <= at < end for start, end in turn.words)
         found["in own words"] = float(own)  # "Poole said *she* was late", but "told Reed that *he* was"
+
+    @cached_property
+    def _moves(self) -> list[str]:
+        """What the cue tells of the turn before: 'she *added*', 'he *replied*'."""
+        cue = self.query.cue
+        return [move for move in _MOVES if not cue.isdisjoint(lexicon.labelled("reference_words", move))]
 
     @cached_property
     def _next(self) -> int:

@@ -171,6 +171,7 @@ class Behind:
         before, later = self._elsewhere
         if who in later:
             yield "behind that noun later", 1.0
+            yield f"behind that noun later, {self.said.opening}", 1.0
         if who in before:
             yield "behind that noun before", 1.0
         if who is self._latest and self.said.is_short:
@@ -198,8 +199,10 @@ class Behind:
             yield "new, no subject", 1.0
         if said.authors:
             yield from ((f"new, somebody's, {how}", 1.0) for how in said.authors.values())
-        elif any(self.cast.behind.get(noun) for noun in said.nouns):
+        elif places := [place for noun in said.nouns for place, _ in self.cast.behind.get(noun, ())]:
             yield "new, one behind that noun", 1.0
+            if min(places) > said.query.at:
+                yield f"new, one behind that noun only later, {said.opening}", 1.0
 
     @cached_property
     def _issuers(self) -> list[Referent]:

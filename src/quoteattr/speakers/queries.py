@@ -44,8 +44,8 @@ class Query:
     coreference from elsewhere takes the mention for, or the text itself where it is ``stated``, ``lead`` the mention that
     leads up to a floating quotation, ``owner`` whose a description is by a pronoun (*his* office), ``bearers`` all who bear
     the name, ``passing`` whether it is the source of no quotation, ``apart`` in whose words a pronoun stands, so that it
-    means somebody else, ``words`` what is said, ``passive`` whether a verb without a source says so of its subject ('Ann Poole
-    was asked, “Why?”'), and ``answers`` whether the cue says that somebody answers.
+    means somebody else, ``words`` what is said, ``cue`` the words that say so, ``hearer`` who is told, and ``passive`` whether
+    a verb without a source says so of its subject: 'Ann Poole was asked, “Why?”'
     """
 
     form: Form
@@ -66,8 +66,9 @@ class Query:
     passing: bool = False
     apart: Referent | None = None
     words: tuple[TokenSpan, ...] = ()
+    cue: frozenset[str] = frozenset()
+    hearer: Phrase | None = None
     passive: bool = False
-    answers: bool = False
 
     @cached_property
     def sort(self) -> Sort:
@@ -119,12 +120,14 @@ class Queries:
         words = tuple(map(self.page.token_span, attribution.pieces))
         cue = self.page.tokens[slice(*attribution.cue)] if attribution.cue else []
         if attribution.source is not None:
-            answers = any(token.lower_ in lexicon.labelled("cue_words", "answering") for token in cue)
-            return attrs.evolve(self.of_mention(attribution.source), words=words, answers=answers)
-        start = words[0].start
-        passive = any(self.page.children(token, "auxpass") for token in cue)
-        lead = self._lead(attribution.hint) if attribution.hint is not None else None
-        return Query("floating", start, Phrase(start, start, start), lead=lead, words=words, passive=passive)
+            query = self.of_mention(attribution.source)
+        else:
+            start = words[0].start
+            passive = any(self.page.children(token, "auxpass") for token in cue)
+            lead = self._lead(attribution.hint) if attribution.hint is not None else None
+            query = Query("floating", start, Phrase(start, start, start), lead=lead, passive=passive)
+        said_by = frozenset(token.lower_ for token in cue)
+        return attrs.evolve(query, words=words, cue=said_by, hearer=attribution.addressee)
 
     def of_mention(self, phrase: Phrase, *, passing: bool = False) -> Query:
         """The question that a noun phrase asks."""

@@ -16,7 +16,7 @@ from quoteattr.own.weights import Weights
 from quoteattr.speakers import descriptions, passing, ranker
 from quoteattr.speakers.cast import Cast, Turn
 from quoteattr.speakers.descriptions import somebody_new
-from quoteattr.speakers.queries import Queries, Query, is_document_noun
+from quoteattr.speakers.queries import Queries, Query
 from quoteattr.speakers.ranker import Options
 from quoteattr.speakers.referents import MAIN, Ranking, Referent, Resolution
 from quoteattr.text.page import Page
@@ -84,14 +84,25 @@ def _resolve_inner(
 
 
 def _file(cast: Cast, query: Query, referent: Referent) -> None:
-    """Write down a document that is spoken of, and what is the fullest that it was called."""
-    if query.form != "description" or not is_document_noun(query.word):
+    """Write down a document that is spoken of, and what is the fullest that it or a body without a name was called."""
+    if query.form != "description":
         return
-    cast.papers.append((query.at, query.word, referent))
-    if referent.entity is None and referent.kind == "organisation" and query.owner is None:
+    document = is_document_noun(query.word)
+    if document:
+        cast.papers.append((query.at, query.word, referent))
+    # what stands behind the noun of a body often tells of something else: "the group behind the campaign"
+    full = document or query.phrase.end == query.at + 1
+    if full and referent.entity is None and referent.kind == "organisation" and query.owner is None:
         said, known = somebody_new(cast, query).description or "", referent.description or ""
-        if len(said.split()) > len(known.split()):
+        if _telling(said) > _telling(known):
             referent.description = said
+
+
+def _telling(description: str) -> int:
+    """How many words of a description tell something: all but an article: 'the campaign' is less than 'Poole’s campaign'."""
+    words = description.split()
+    articles = (lexicon.labelled("reference_words", label) for label in ("definite", "indefinite"))
+    return len(words) - any(words[0].casefold() in known for known in articles) if words else 0
 
 
 def _enter(cast: Cast, query: Query, resolution: Resolution, referent: Referent) -> None:
@@ -137,7 +148,7 @@ def _take_in(cast: Cast, query: Query, attribution: Attribution, resolution: Res
     _enter(cast, query, resolution, referent)
     end = page.token_at(attribution.pieces[-1].end - 1)
     if attribution.source is not None:
-        cast.stand(referent, attribution.source.head, MAIN)
+        cast.stand(referent, attribution.source.head, 1 if page.deps[attribution.source.head] == "poss" else MAIN)
         referent.sources.append((attribution.source, resolution.rule))
         if resolution.rule == "pronoun":
             cast.pronouns.add(attribution.source.head)
@@ -152,9 +163,8 @@ def _take_in(cast: Cast, query: Query, attribution: Attribution, resolution: Res
             if not any(start <= i < end for start, end in reported):
                 cast.know(referent, page.lowers[i])
     possessor = attribution.source is not None and page.deps[attribution.source.head] == "poss"
-    hearers = cast.mentions.names_in(attribution.addressee) if attribution.addressee is not None else ()
-    told = tuple(who for who, _ in hearers)
-    cast.turn = Turn(referent, end, tuple(map(page.token_span, attribution.pieces)), possessor, told)
+    hearers = cast.meant_by(attribution.addressee)
+    cast.turn = Turn(referent, end, tuple(map(page.token_span, attribution.pieces)), possessor, hearers)
     if cast.spoke[-1:] != [referent]:
         cast.spoke.append(referent)
 
