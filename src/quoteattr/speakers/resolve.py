@@ -16,7 +16,7 @@ from quoteattr.own.weights import Weights
 from quoteattr.speakers import descriptions, passing, ranker
 from quoteattr.speakers.cast import Cast, Turn
 from quoteattr.speakers.descriptions import somebody_new
-from quoteattr.speakers.queries import Queries, Query
+from quoteattr.speakers.queries import Queries, Query, is_document_noun
 from quoteattr.speakers.ranker import Options
 from quoteattr.speakers.referents import MAIN, Ranking, Referent, Resolution
 from quoteattr.text.page import Page
