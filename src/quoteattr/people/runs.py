@@ -105,7 +105,7 @@ class Runs:
                 )
         for i in page.once(parting.own_endings):
             like[i] = True  # "Lowe*'s*", "Moody*'s* Analytics"
-        for i in page.where(("no",)):
+        for i in page.where({"no"}):
             if words[i : i + 2] in (["No", "10"], ["No", "11"]):
                 like[i] = like[i + 1] = True
         for i in page.where(lexicon.labelled("name_links", "between")):
@@ -193,7 +193,7 @@ def _opens_report(page: Page, i: int) -> bool:
 def _nicknames(page: Page, like: list[bool]) -> frozenset[int]:
     """The tokens of nicknames within names, with their marks or brackets: 'Ann “Red” Poole', 'Ann (Red) Poole'."""
     found: set[int] = set()
-    for i in page.where(_CLOSING):
+    for i in page.where(_CLOSING.keys()):
         if i == 0 or not like[i - 1] or page.words[i - 1].isupper() or lexicon.is_post(page.words[i - 1]):
             continue
         ends = range(i + 2, min(i + 3 + _LONGEST_NICKNAME, len(like) - 1))
@@ -347,7 +347,7 @@ _LONGEST_HALF = 5  # words behind *and*
 def _spelt_out(page: Page, like: list[bool]) -> frozenset[int]:
     """The tokens of bodies with commas or links within that initials on the page stand for: 'Forests, Rivers and Wildlife' (FRW)."""
     initials, found = page.once(_initials), set(page.once(_listed))
-    for i in page.where((",", "and", "&", "on", "to")) if initials else ():
+    for i in page.where({",", "and", "&", "on", "to"}) if initials else ():
         if i not in found and i and page.words[i - 1][0].isupper() and (like[i - 1] or page.words[i] == ","):
             found.update(_within_spelt_out(page, i, initials))
     return frozenset(found)
