@@ -61,3 +61,10 @@ def test_every_mark_is_single_or_double_and_opens_or_closes_or_both():
     assert not set(DOUBLE_MARKS) & set(SINGLE_MARKS)
     assert not set(OPENING_MARKS) & set(CLOSING_MARKS)
     assert set(QUOTATION_MARKS) - set(OPENING_MARKS) - set(CLOSING_MARKS) == set("\"'`")
+
+
+@given(st.text("&quot;#39â€œ\x9d ÃA\u0303\x83Â©‘’'´‚,a", max_size=12))
+def test_an_expression_is_looked_for_wherever_it_may_be(text):
+    expected = {written for written in spelling._SIGNS_OF if written.search(text)}
+    assert {written for written in expected if spelling._may_be_in(text, written)} == expected
+    assert all(any(sign in form for sign in spelling._SIGNS_OF[spelling._WIDE]) for form in spelling._SEVERAL)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import quoteattr
+from quoteattr import lexicon
 from quoteattr.text import furniture
 
 LEAD = "The ferry ran aground off Skerrow at low tide on Sunday."
@@ -108,3 +109,14 @@ def test_parts_tile_the_line(runs: list[str]) -> None:
     found = list(furniture.parts(line, 0, len(line)))
     assert "".join(line[start:end] for start, end, _ in found) == line
     assert all(start < end for start, end, _ in found)
+
+
+def test_what_is_looked_for_at_a_capital_has_one() -> None:
+    labels = (
+        ("sentence_openers", "any"),
+        ("sentence_openers", "common"),
+        ("sentence_openers", "place"),
+        ("page_words", "source"),
+    )
+    words = [word for name, label in labels for word in lexicon.labelled(name, label)]
+    assert [word for word in words if not "A" <= word[0].upper() <= "Z"] == []

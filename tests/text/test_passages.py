@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from quoteattr import lexicon
 from quoteattr.text import passages
 
 BODY = "The ferry ran aground at low tide on Sunday and was towed off by two tugs before dawn."
@@ -265,3 +266,9 @@ def test_a_menu_a_line_an_entry_is_no_row_of_headings(lines, kind):
     prose = "Ann Poole said on Sunday that the pier would be built of stone.\n\n"
     found = [passage.kind for passage in passages.split(prose + "\n".join(lines) + "\n\n" + prose)]
     assert found == ["body", *[kind] * len(lines), "body"]
+
+
+def test_every_agency_is_found_at_the_end_of_a_caption():
+    for agency in lexicon.labelled("page_words", "agency"):
+        text = f"Mayor\n\nThe ferry is late, they say.\n\nThe ferry on Sunday, seen from the old pier ({agency}). \n"
+        assert [passage.kind for passage in passages.split(text)][-1] == "caption", agency

@@ -4,8 +4,7 @@
 and where they do not agree they show nothing.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from quoteattr import lexicon
 from quoteattr.draft import Name
@@ -86,12 +85,11 @@ def _is_somebody(page: Page, i: int) -> bool:
     return page.tags[i] == "NN" and page.lowers[i] in lexicon.table("role_nouns")
 
 
-def agreed(found: Iterable[str]) -> str:
+def agreed(found: Sequence[str]) -> str:
     """What several places show together.
 
     >>> agreed(["f", "f"]), agreed(["f", "m"]), agreed([])
     ('f', '-', '-')
     """
-    votes = Counter(found)
-    most = max(votes, key=votes.__getitem__, default="-")
-    return most if votes[most] > 2 * (votes.total() - votes[most]) else "-"
+    most = max(set(found), key=found.count, default="-")
+    return most if 3 * found.count(most) > 2 * len(found) else "-"

@@ -213,8 +213,7 @@ def _without_misspelt(clusters: list[_Cluster]) -> list[_Cluster]:
         alike = full[words[0][0]][:COMPARED] if len(words) == 1 and len(words[0]) > 5 else ()
         long = ((SequenceMatcher(None, words[0], surname), c) for surname, c in alike if len(surname) > 5)
         near = [c for compared, c in long if compared.ratio() > 0.85]
-        genders = {found.gender, *(c.gender for c in near)} - {"-"}
-        if len(near) == 1 and len(genders) < 2:
+        if len(near) == 1 and len({found.gender, near[0].gender} - {"-"}) < 2:
             for name in found.names:
                 near[0].add(name)
         else:
@@ -370,4 +369,4 @@ def _is_short_form(page: Page, name: Name, other: Name) -> bool:
         return word[0] == full[0][0] or (with_article and word == "t" + same_name.initials(full))
     if not (2 < len(word) < 5 and core[0].startswith(word) and name.kind == other.kind == "organisation"):
         return False
-    return any(page.lowers[i - 1] == "the" for i in page.where((word,)) if i)  # the Federal Reserve … the Fed
+    return any(page.lowers[i - 1] == "the" for i in page.where({word}) if i)  # the Federal Reserve … the Fed

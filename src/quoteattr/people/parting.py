@@ -217,7 +217,7 @@ def _stands_alone(page: Page, at: int) -> bool:
     """Whether a word of a name stands somewhere else without the words before it, as a surname does."""
     word, before = page.words[at], page.words[at - 1]
     return any(
-        page.words[i] == word and i and page.words[i - 1] != before for i in page.where((word.lower(),)) if i != at
+        page.words[i] == word and i and page.words[i - 1] != before for i in page.where({word.lower()}) if i != at
     )
 
 
@@ -234,7 +234,7 @@ def _is_called(page: Page, at: int) -> bool:
     word, last = page.words[at], len(page.words) - 1
     return page.ent_types[at] == "ORG" and any(
         page.words[i] == word and page.ent_types[i] != "ORG" and not page.words[min(i + 1, last)][0].isupper()
-        for i in page.where((word.lower(),))
+        for i in page.where({word.lower()})
         if i != at
     )
 
@@ -336,7 +336,7 @@ def own_endings(page: Page) -> list[int]:
     The page never calls that body without it, nor anybody by a forename and this name: 'Ann Lowe's office'.
     """
     known, lowers = lexicon.table("known_names"), page.lowers
-    found = [i for i in page.where(("'s", "’s")) if i and known.get(lowers[i - 1] + "'s") == "body"]
+    found = [i for i in page.where({"'s", "’s"}) if i and known.get(lowers[i - 1] + "'s") == "body"]
     people = {
         lowers[i - 1]
         for i in found
@@ -344,7 +344,7 @@ def own_endings(page: Page) -> list[int]:
         and (lowers[i - 2] in lexicon.words("forenames") or lexicon.bare(lowers[i - 2]) in lexicon.honorifics())
     }
     times = Counter(lowers[i - 1] for i in found)
-    alone = {word for word, n in times.items() if word not in people and len(page.where((word,))) == n}
+    alone = {word for word, n in times.items() if word not in people and len(page.where({word})) == n}
     return [i for i in found if lowers[i - 1] in alone and not _is_before_a_name(page, i + 1)]
 
 

@@ -136,12 +136,15 @@ def parse(page: Page, start: int, end: int, rule: str, *, plural: bool = False) 
 
     A ``plural`` phrase is of several people: 'Labour ministers'; of an unnamed source its title stays as it is written.
     """
+    is_post = _is_plural_post if plural else lexicon.is_post
+    if not any(map(is_post, page.words[start:end])):
+        return None
     start = _behind_front(page, start, end)
     while plural and start < end - 1 and page.tokens[start].like_num:
         start += 1  # "Two ministers"
     while end > start + 1 and page.words[end - 1] == ".":
         end -= 1  # "Maj. Ann Poole", where the full stop is a word of its own
-    found = _head_and_link(page, start, end, rule, _is_plural_post if plural else lexicon.is_post)
+    found = _head_and_link(page, start, end, rule, is_post)
     if found is None:
         return None
     head, tail, link = found

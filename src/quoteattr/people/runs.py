@@ -109,7 +109,7 @@ class Runs:
                 like[i] = like[i + 1] = True  # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first
         for i in (*page.once(parting.own_endings), *self.certain):
             like[i] = True  # "Lowe*'s*", "Moody*'s* Analytics"
-        for i in page.where(("no",)):
+        for i in page.where({"no"}):
             if words[i : i + 2] in (["No", "10"], ["No", "11"]):
                 like[i] = like[i + 1] = True
         for i in page.where(lexicon.labelled("name_links", "between")):
@@ -189,7 +189,7 @@ def _is_shouted(page: Page, i: int) -> bool:
 def _nicknames(page: Page, like: list[bool]) -> frozenset[int]:
     """The tokens of nicknames within names, with their marks or brackets: 'Ann “Red” Poole', 'Ann (Red) Poole'."""
     found: set[int] = set()
-    for i in page.where(_CLOSING):
+    for i in page.where(_CLOSING.keys()):
         if i == 0 or not like[i - 1] or page.words[i - 1].isupper() or lexicon.is_post(page.words[i - 1]):
             continue
         ends = range(i + 2, min(i + 3 + _LONGEST_NICKNAME, len(like) - 1))
@@ -326,7 +326,7 @@ _LONGEST_HALF = 5  # words behind *and*
 def _spelt_out(page: Page, like: list[bool]) -> frozenset[int]:
     """The tokens of bodies with commas or links within that initials on the page stand for: 'Forests, Rivers and Wildlife' (FRW)."""
     initials, found = page.once(_initials), page.once(_listed) | page.once(_for_somebody)
-    for i in page.where((",", "and", "&", "on", "to")) if initials else ():
+    for i in page.where({",", "and", "&", "on", "to"}) if initials else ():
         if i not in found and i and page.words[i - 1][0].isupper() and (like[i - 1] or page.words[i] == ","):
             found.update(_within_spelt_out(page, i, initials))
     return frozenset(found)

@@ -23,7 +23,7 @@ _GROUP_DEPS = (*("aux", "auxpass", "advmod", "npadvmod", "prt", "dobj", "dative"
 
 def find(page: Page) -> tuple[Cue, ...]:
     """The cues of a page, in order: those that report, and those that are ``disclaimed``."""
-    verbs = (cue for i in page.where(lexicon.reporting_verbs()) if (cue := _verb_cue(page, page.tokens[i])))
+    verbs = (cue for i in page.where(lexicon.reporting_verbs().keys()) if (cue := _verb_cue(page, page.tokens[i])))
     found = [*verbs, *_thoughts(page), *_according(page), *_for(page), *_in_words(page), *_nouns(page)]
     known = frozenset(cue.start for cue in found)
     unknown = (cue for cue in _beside_marks(page) if known.isdisjoint(range(cue.left, cue.right)))

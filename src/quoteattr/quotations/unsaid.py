@@ -70,6 +70,7 @@ def is_claim(page: Page, noun: Token) -> bool:
     return not ("in" in above or "via" in above or (noun.tag_ == "NN" and "at" in above))  # "said at one point that"
 
 
+@lexicon.remembered
 def _words(label: str) -> frozenset[str]:
     return lexicon.labelled("cue_words", label)
 

@@ -5,7 +5,7 @@ Nothing here knows who speaks. Labels are those of spaCy's English pipelines (Cl
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Set
 from functools import cached_property
 from itertools import accumulate, chain
 from typing import TypeVar, cast
@@ -34,7 +34,7 @@ PLACE_PREPOSITIONS = frozenset({"at", "in", "near", "to", "from", "outside", "in
 SENTENCE_FINAL = FINAL
 _OF_NOUN_PHRASES = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "JJR", "JJS", "CD", "POS", "IN", "VBN", "HYPH"}
 _SHORT_STRETCH = 8
-_OF_THE_WORDS = frozenset({"tokens", "starts", "heads", "_columns", "_places", "_dependents"})
+_OF_THE_WORDS = frozenset({"tokens", "starts", "heads", "_columns", "_places", "_distinct", "_dependents"})
 """What a page keeps of its words alone, whatever its passages and marks."""
 _T = TypeVar("_T")
 
@@ -108,11 +108,14 @@ class Page:
         texts = {number: self.doc.vocab.strings[number] for number in set(chain(*columns))}
         return [[*map(texts.__getitem__, column)] for column in columns]
 
-    def where(self, wanted: Collection[str]) -> list[int]:
+    def where(self, wanted: Set[str]) -> list[int]:
         """The tokens whose text in small letters is one of those wanted, in order."""
-        places = self._places
-        few, many = (places, wanted) if len(places) < len(wanted) else (wanted, places)
-        return sorted(chain.from_iterable(map(places.__getitem__, filter(many.__contains__, few))))
+        return sorted(chain.from_iterable(map(self._places.__getitem__, self._distinct & wanted)))
+
+    @cached_property
+    def _distinct(self) -> frozenset[str]:
+        """The texts that the tokens have in small letters."""
+        return frozenset(self._places)
 
     def between(self, word: str, start: int, end: int) -> list[int]:
         """The tokens of a stretch whose text in small letters is ``word``, in order."""
@@ -188,8 +191,8 @@ class Page:
         for i, head in enumerate(self.heads):
             if head != i:
                 found[head].append(i)
-        for i, word in enumerate(self.words):
-            if word.isspace() and self.heads[i] != i:  # the parser may take white space for a subject
+        for i in chain.from_iterable(map(self._places.__getitem__, filter(str.isspace, self._distinct))):
+            if self.heads[i] != i:  # the parser may take white space for a subject
                 found[self.heads[i]].remove(i)
         return dict(found)
 

@@ -35,7 +35,7 @@ def _held(page: Page, found: Iterable[Attribution], nested: list[Stretch]) -> li
     """The outer stretches that are said, with inner marks and a reporting verb in them."""
     marked = {page.inside[page.token_at(stretch.start)] for stretch in nested} - {-1}
     said = {page.inside[i] for a in found for piece in a.pieces for i in range(*page.token_span(piece))} & marked
-    return sorted({page.inside[i] for i in page.where(lexicon.reporting_verbs())} & said)
+    return sorted({page.inside[i] for i in page.where(lexicon.reporting_verbs().keys())} & said)
 
 
 def reported_within(page: Page, inner: Page, found: Iterable[Attribution]) -> Iterator[Attribution]:
