@@ -119,6 +119,8 @@ class Queries:
         """The question that a noun phrase asks."""
         head = self.cast.mentions.true_head(phrase)
         word = head.lower_
+        if (person := self._by_initials(phrase)) is not None:
+            return Query("name", phrase.start, phrase, word, named=person, bearers=(person,))
         pronoun = head.tag_ == "PRP" or word in HE | SHE | IT | THEY
         named = None if pronoun else self._named(phrase, head)
         if named is not None:
@@ -141,6 +143,17 @@ class Queries:
         gender = lexicon.table("role_nouns").get(word, _gender_of_demonym(word))
         shown, by = (gender, plural, definite, indefinite, role, None, told), stated is not None
         return Query("description", head.i, phrase, word, *shown, stated=by, owner=owner, passing=passing)
+
+    def _by_initials(self, phrase: Phrase) -> Referent | None:
+        """The only one whose initials label a turn of an interview: 'AP: It was late.'"""
+        page, (start, end) = self.page, phrase.tokens
+        label = page.words[start]
+        opens = page.words[end : end + 1] == [":"] and page.passage_tokens(start).start == start
+        if not opens or end > start + 1 or not (label.isupper() and 1 < len(label) < 4):
+            return None
+        people = [r for r in self.cast.referents if r.entity is not None and r.kind == "person"]
+        found = [r for r in people if r.entity and "".join(w[0] for w in r.entity.name.split()) == label]
+        return found[0] if len(found) == 1 else None
 
     def _owner(self, phrase: Phrase, head: Token) -> Query | None:
         """The mention of whose something is: '*his* office', '*the mayor*’s statement'."""

@@ -59,7 +59,8 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"^\s*(?:[A-Z][A-Z.'’-]+(?:\s+[A-Z][A-Z.'’-]*){0,3})(?:,\s[A-Z][\w.]*(?:\s\d{1,2})?)?(?:,\s\d{4})?"
+    r"^\s*(?:(?:[A-Z][A-Z.'’-]+(?:\s+[A-Z][A-Z.'’-]*){0,3})(?:,\s[A-Z][\w.]*(?:\s\d{1,2})?){0,2}(?:,\s\d{4})?"
+    r"|(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*\.?\s\d{1,2}(?=\s\())"
     r"(?:\s\([^)]{1,30}\))?\s*(?:—|–|--|-)\s+"
 )
 _LONGEST_CREDIT = 40  # code points of a picture agency's name
