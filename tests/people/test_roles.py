@@ -338,8 +338,8 @@ QUOTED = {
     "Ann Poole, mayor": ["apposition: mayor | None | mayor"],
     "Ann Poole, 42, mayor": ["apposition: mayor | None | mayor"],
     "Ann Poole, a farmer, mayor and author": [
-        "apposition: farmer | None | farmer",
         "apposition: mayor | None | mayor",
+        "apposition: farmer | None | farmer",
         "apposition: author | None | author",
     ],
     "Ann Poole, a farmer, author": ["apposition: farmer | None | farmer", "apposition: author | None | author"],

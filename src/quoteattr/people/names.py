@@ -61,14 +61,14 @@ def _elected(
 
 def _certain(page: Page) -> list[int]:
     """Tokens that are of names whatever the tagger takes them for: '*al*-Poole said', '*Save the Children* said', '*Monday Eze*, 40'."""
-    places = page.where(("the", "for", "of", "r"))
+    places = page.where({"the", "for", "of", "r"})
     found = [i for first in places for i in _phrase_as_name(page, first)]
     found += [
         i for i in page.where(_ARTICLES_OF_NAMES) if page.words[i + 1 : i + 2] == ["-"] and _is_capital(page, i + 2)
     ]
     figures = {word.lower() for word in set(page.words) if _STAGE_NAME.fullmatch(word)}
     found += [i for i in page.where(figures) if i and lexicon.is_post(page.words[i - 1])]
-    found += [i for colon in page.where((":",)) for i in _label_in_capitals(page, colon)]
+    found += [i for colon in page.where({":"}) for i in _label_in_capitals(page, colon)]
     return found + [i for i in page.where(_WEEKDAYS) if _is_forename_of_day(page, i)]
 
 

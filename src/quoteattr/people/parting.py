@@ -224,7 +224,7 @@ def _stands_alone(page: Page, at: int) -> bool:
 def _stands_elsewhere(page: Page, at: int, end: int) -> bool:
     """Whether the words of a name, or the first alone, stand somewhere else without the word before them."""
     words, last = page.words[at:end], len(page.words) - 1
-    places = (i for i in page.where((page.lowers[at],)) if i != at and page.words[i] == words[0])
+    places = (i for i in page.where({page.lowers[at]}) if i != at and page.words[i] == words[0])
     apart = (i for i in places if page.words[max(i - 1, 0)] not in (page.words[at - 1], "the", "The"))
     return any(page.words[i : i + len(words)] == words or not page.words[min(i + 1, last)][0].isupper() for i in apart)
 

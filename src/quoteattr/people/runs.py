@@ -115,7 +115,7 @@ class Runs:
         for i in page.where(lexicon.labelled("name_links", "between")):
             if 0 < i < len(words) - 1 and words[i] != words[i].upper() and like[i + 1]:  # "*Ifor* ap Prydderch"
                 like[i - 1] |= _is_capital_word(page, i - 1)
-        for i in page.where(("labour",)):  # "Labour and the Greens", but "Labour costs money"
+        for i in page.where({"labour"}):  # "Labour and the Greens", but "Labour costs money"
             like[i] |= words[i] == "Labour" and page.tags[i : i + 2] in (["NN", "CC"], ["NN", "VBD"], ["NN", "VBZ"])
         return like
 
@@ -342,7 +342,7 @@ def _listed(page: Page) -> set[int]:
 
 def _for_somebody(page: Page) -> set[int]:
     """The tokens of bodies for somebody of which the page tells a post: 'director of *Roofs for All*'."""
-    triples = ((i - 1, tuple(page.words[i - 1 : i + 2])) for i in page.where(("for",)) if i > 2)
+    triples = ((i - 1, tuple(page.words[i - 1 : i + 2])) for i in page.where({"for"}) if i > 2)
     named = [(i, words) for i, words in triples if words[0].istitle() and words[0][-1] == "s" and words[-1].istitle()]
     at = [(i, words) for i, words in named if page.lowers[i - 1] in ("of", "at") and lexicon.is_post(page.words[i - 2])]
     held = {words for i, words in at if page.ent_types[i + 2] not in _NO_NAME}

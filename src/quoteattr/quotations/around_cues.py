@@ -33,8 +33,10 @@ def sentence(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
     if as_clause:
         left -= 1
         right = next((i for i in range(right, min(right + 8, high)) if page.tokens[i].text == ","), right)
-    if not _closes(page, right, high):
-        return None
+    if not _closes(page, right, high):  # "…, police said, in the worst crash since records began"
+        right = max(cue.end, cue.source.end) if cue.source else right
+        if page.words[right : right + 1] != [","] or right >= cue.right:
+            return None
     start = page.first_word(low, left)
     if start >= left:
         behind = TokenSpan(right + 1, high)

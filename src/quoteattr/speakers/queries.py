@@ -133,6 +133,8 @@ class Queries:
         """The question that a noun phrase asks."""
         head = self.cast.mentions.true_head(phrase)
         word = "old" if self._is_aged(phrase, head) else head.lower_
+        if (person := self._by_initials(phrase)) is not None:
+            return Query("name", phrase.start, phrase, word, named=person, bearers=(person,))
         known = head.i in self.cast.mentions.names  # "St'Amour", whatever the tagger takes it for
         pronoun = (head.tag_ == "PRP" and not known) or word in HE | SHE | IT | THEY
         named = None if pronoun else self._named(phrase, head)
@@ -164,6 +166,17 @@ class Queries:
         thing = head.tag_ != "NN" or any(head.lower_ in lexicon.words(name) for name in lists)
         place = head.lower_ in lexicon.labelled("reference_words", "position")
         return old and (place or not thing) and not is_person_noun(head.lower_)
+
+    def _by_initials(self, phrase: Phrase) -> Referent | None:
+        """The only one whose initials label a turn of an interview: 'AP: It was late.'"""
+        page, (start, end) = self.page, phrase.tokens
+        label = page.words[start]
+        opens = page.words[end : end + 1] == [":"] and page.passage_tokens(start).start == start
+        if not opens or end > start + 1 or not (label.isupper() and 1 < len(label) < 4):
+            return None
+        people = [r for r in self.cast.referents if r.entity is not None and r.kind == "person"]
+        found = [r for r in people if r.entity and "".join(w[0] for w in r.entity.name.split()) == label]
+        return found[0] if len(found) == 1 else None
 
     def _owner(self, phrase: Phrase, head: Token) -> Query | None:
         """The mention of whose something is: '*his* office', '*the mayor*’s statement'."""

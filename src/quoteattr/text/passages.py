@@ -58,7 +58,8 @@ _AGENCY = re.compile(rf"\b{_any_of('agency')}\)?\.?$", re.IGNORECASE)
 _LONGEST_AGENCY = 40  # code points
 _CREDIT = re.compile(rf"\s*\((?:{_any_of('picture')})s?\s*:\s*[^()\n]{{2,60}}\)\s*$", re.IGNORECASE)
 _DATELINE = re.compile(
-    r"^\s*(?:[A-Z][A-Z.'’-]+(?:\s+[A-Z][A-Z.'’-]*){0,3})(?:,\s[A-Z][\w.]*(?:\s\d{1,2})?)?(?:,\s\d{4})?"
+    r"^\s*(?:(?:[A-Z][A-Z.'’-]+(?:\s+[A-Z][A-Z.'’-]*){0,3})(?:,\s[A-Z][\w.]*(?:\s\d{1,2})?){0,2}(?:,\s\d{4})?"
+    r"|(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*\.?\s\d{1,2}(?=\s\())"
     r"(?:\s\([^)]{1,30}\))?\s*(?:—|–|--|-)\s+"
 )
 _LONGEST_CREDIT = 40  # code points of a picture agency's name
