@@ -15,7 +15,7 @@ from quoteattr.people.runs import INVISIBLE, NICKNAME_MARKS, Runs
 from quoteattr.text.page import FINITE_TAGS, POSSESSIVES, Page
 
 _TURNED = re.compile("[‘`´]s$")  # a possessive with a turned mark: "Kelce‘s"
-_SEAT = re.compile(r"(?:D|R|I|DFL)[-–][A-Z][\w.]*")  # a party and a state: "Ann Poole (D-N.Y.)"
+_SEAT = re.compile(r"(?:D|R|I|DFL)[-–][A-Z][\w.]*|No")  # a party and a state: "Ann Poole (D-N.Y.)"; "Juror No. 6"
 _ARTICLES = frozenset({"the", "a", "an", "another"})
 _VISIBLE = str.maketrans("", "", INVISIBLE)
 
@@ -257,8 +257,6 @@ def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
         office = word in lexicon.words("titles") or lexicon.table("role_nouns", 2).get(word) in ("post", "spokes")
         office |= lexicon.is_post(word) and page.ent_types[last] != "ORG"  # "Fire Chief", but "Business Insider"
         return office and all(w in _post_words() or lexicon.is_post(w) or w == "-" for w in others)
-    if word == "no":
-        return True  # "Juror No. 6"
     led = before in _post_words() and page.words[name.start - 1][0].isupper()  # "the Head *Librarian*"
     if lexicon.is_post(word) and (led or _is_linked(page, last, borne)):
         return True
