@@ -288,10 +288,11 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
         return False
     if token.is_title and token.lower_ in lexicon.words("name_particles"):
         return False  # "Mr *Di* Pomarè", but "DI Ann Poole"
-    if following.lower_ in lexicon.words("forenames"):
-        return True
-    if _is_forename(page, i, run):
+    led = following.lower_ in lexicon.words("forenames")
+    if (i > run.start or not led) and _is_forename(page, i, run):
         return False
+    if led:
+        return True
     if following.lower_ in lexicon.words("organisation_words"):
         return False  # "Baker Holdings" is no baker
     if i > run.start and all(lexicon.bare(word) in _post_words() for word in page.words[run.start : i]):
