@@ -51,7 +51,6 @@ BEFORE = {
         "before: senator | None | Sen.",
         "apposition: democrat | Ohio | Ohio Democrat",
     ],
-    "Lt. Col. Ann Poole": ["before: lieutenant colonel | None | Lt. Col"],
     "Lt. Col. Ann Poole": ["before: lieutenant colonel | None | Lt. Col."],
     "King Ann": ["before: king | None | King"],
     "First Lady Ann Poole": ["before: first lady | None | First Lady"],
@@ -447,7 +446,6 @@ BY_OTHER_WORDS = {
 LISTED = {
     "The panel heard managers, among them Ann Poole.": ["list: manager | None | managers"],
     "The managers stood among them. Ann Poole left.": [],
-    "They met Sens. Tom Reed and Ann Poole.": ["list: senator | None | Sens"],
     "They met Sens. Tom Reed and Ann Poole.": ["list: senator | None | Sens."],
     "Councillors Tom Reed of the Green Party and Ann Poole were elected.": ["list: councillor | None | Councillors"],
     "The rebels elected included Tom Reed and Ann Poole.": ["list: rebel | None | rebels elected"],

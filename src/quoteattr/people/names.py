@@ -15,7 +15,7 @@ from quoteattr.people.runs import INVISIBLE, NICKNAME_MARKS, Runs
 from quoteattr.text.page import FINITE_TAGS, POSSESSIVES, Page
 
 _TURNED = re.compile("[‘`´]s$")  # a possessive with a turned mark: "Kelce‘s"
-_SEAT = re.compile(r"(?:D|R|I|DFL)[-–][A-Z][\w.]*")  # a party and a state: "Ann Poole (D-N.Y.)"
+_SEAT = re.compile(r"(?:D|R|I|DFL)[-–][A-Z][\w.]*|No")  # a party and a state: "Ann Poole (D-N.Y.)"; "Juror No. 6"
 _STAGE_NAME = re.compile(r"\d+[A-Z][a-z]+")  # "the rapper 4Tune"
 _ARTICLES_OF_NAMES = frozenset({"al", "el", "an", "as", "ash"})  # before a hyphen: "al-Poole"
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
@@ -351,8 +351,6 @@ def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
         office = word in lexicon.words("titles") or lexicon.table("role_nouns", 2).get(word) in ("post", "spokes")
         office |= lexicon.is_post(word) and page.ent_types[last] != "ORG"  # "Fire Chief", but "Business Insider"
         return office and all(map(_may_be_of_office, others))
-    if word == "no":
-        return True  # "Juror No. 6"
     led = before in _post_words() and page.words[name.start - 1][0].isupper()  # "the Head *Librarian*"
     if lexicon.is_post(word) and (led or _is_linked(page, last, borne)):
         return True
@@ -399,10 +397,11 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
         return False
     if token.is_title and token.lower_ in lexicon.words("name_particles"):
         return False  # "Mr *Di* Pomarè", but "DI Ann Poole"
-    if following.lower_ in lexicon.words("forenames"):
-        return True
-    if _is_forename(page, i, run):
+    led = following.lower_ in lexicon.words("forenames")
+    if (i > run.start or not led) and _is_forename(page, i, run):
         return False
+    if led:
+        return True
     standing = lexicon.table("role_nouns", 2).get(token.lower_) == "standing"
     if standing and token.lower_ in lexicon.words("forenames"):
         return False  # "Guy Poole" is no guy

@@ -284,7 +284,8 @@ def _body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
 
 def _behind_seat(page: Page, start: int, head: int) -> int | None:
     """Where a post begins that is all title (Mrs Justice Poole), or behind its place: 'Dunn County *Sheriff*', 'Eastwick North *MP*'."""
-    if " ".join(page.lowers[start : head + 1]) in lexicon.words("titles"):
+    addressed = lexicon.bare(page.words[start]) in lexicon.honorifics()
+    if addressed and " ".join(page.lowers[start : head + 1]) in lexicon.words("titles"):
         return start
     seats, bodies = lexicon.labelled("role_words", "seat"), lexicon.words("organisation_words")
     named = (i for i in range(start + 1, head) if page.words[i].istitle() and page.words[start].istitle())

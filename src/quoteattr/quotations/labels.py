@@ -213,7 +213,12 @@ def unmarked(page: Page) -> list[tuple[TokenSpan, Phrase]]:
         not _PERSONAL.isdisjoint(page.lowers[slice(*words)]) for words, _ in again
     )
     headed = [turn for turn in turns if _headed(page, turn)]
-    return _posts(page) + headed + (spoken if several and personal and in_text else _answers(page))
+    return (
+        _posts(page)
+        + headed
+        + _signed_headlines(page)
+        + (spoken if several and personal and in_text else _answers(page))
+    )
 
 
 def _is_forenamed(page: Page, label: Phrase) -> bool:
@@ -255,6 +260,34 @@ def _introduced(page: Page, number: int) -> Phrase | None:
     people = (e for e in page.doc.ents if e.label_ == "PERSON" and e.end <= end and len(e) > 1)
     told = (e for e in people if page.passages[page.passage_of[e.start]].kind == "body")
     return next((Phrase(e.start, e.end, e.end - 1) for e in told), None)
+
+
+def _signed_headlines(page: Page) -> list[tuple[TokenSpan, Phrase]]:
+    """Headlines that end with who says so, behind a dash: 'Why we cannot pay workers – Gov Poole', 'Fares to rise – Minister'."""
+    headlines = (n for n, passage in enumerate(page.passages) if passage.kind == "headline")
+    return [signed for passage in headlines if (signed := _signed(page, passage)) is not None]
+
+
+def _signed(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
+    start, end = page.trim(TokenSpan(*page.passage_tokens(page.token_at(page.passages[passage].span.start))))
+    dashes = (i for i in range(end - 1, start + _SHORTEST, -1) if page.words[i] in DASHES)
+    dash = next((i for i in dashes if page.tokens[i - 1].whitespace_), end)
+    if not 0 < end - dash - 1 <= _TURN or not _signs(page, dash + 1, end):
+        return None
+    whole = any(page.tags[i] in FINITE_TAGS | {"TO"} for i in range(start, dash)) and {-1} == set(
+        page.inside[start:end]
+    )
+    return (page.trim(TokenSpan(start, dash)), Phrase(dash + 1, end, end - 1)) if whole else None
+
+
+def _signs(page: Page, start: int, end: int) -> bool:
+    """Whether words are a post, or a post with somebody who is named again in the text: no paper or section that stands there."""
+    words = page.words[start:end]
+    if all(lexicon.is_post(word) or word.lower() in lexicon.words("post_scopes") for word in words):
+        return lexicon.is_post(words[-1]) and words[0][0].isupper()
+    again = any(page.tags[i] == "NNP" and i > end for i in page.where({page.lowers[end - 1]}))
+    led = lexicon.is_post(words[0]) or lexicon.bare(words[0]) in lexicon.honorifics()
+    return again and led and len(words) > 1 and all(word[:1].isupper() for word in words)
 
 
 def _posts(page: Page) -> list[tuple[TokenSpan, Phrase]]:
