@@ -192,7 +192,10 @@ def _same_person(name: Name, found: _Cluster) -> bool:
     if not words or not full or same_name.other_generation(words, full):
         return False
     words, full = same_name.without_generation(words), same_name.without_generation(full)
-    if len({same_name.gender_of_title(name.honorific), found.gender} - {"-"}) == 2:
+    family = len(words) == 1 and words == full[:1] and words[0] in lexicon.words("first_surnames")
+    if len({same_name.gender_of_title(name.honorific), found.gender} - {"-"}) == 2 and not (
+        family and found.is_guessed
+    ):
         return False
     if words[0][0] == "@":
         return words[0] == same_name.handle(full)

@@ -15,7 +15,7 @@ from quoteattr import lexicon
 
 Words = tuple[str, ...]
 _LETTERS = re.compile(r"(?:[A-Z]\.)+[A-Z]?")  # "U.S.", "F.B.I"
-_ADDRESS = re.compile(r"\.(com|org|net|edu|gov|tv|co|io)\b|^@")
+_ADDRESS = re.compile(r"\.(com|org|net|edu|gov|tv|co|io)\b")
 _CAMEL = re.compile("[a-z][A-Z]")
 _FORMS = {
     "begins with initials": re.compile(r"^([A-Z]\.[ -]?)*[A-Z]\.? \w"),  # "R.R. Poole"
