@@ -156,11 +156,16 @@ def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
         return False
     if label in _NO_NAME:
         return capital and tag == "NNP" and (i in page.once(beside.surnames) or _is_behind_title(page, i))
-    if capital and same_name.is_foreign(token.text) and (not token.is_sent_start or _is_capital_word(page, i + 1)):
+    if capital and _is_foreign(page, i):
         return True
     if label in NAME_LABELS and capital:
         return tag not in ("DT", "PRP", "PRP$") and not (tag == "IN" and token.is_title)
     return tag in ("NNP", "NNPS")
+
+
+def _is_foreign(page: Page, i: int) -> bool:
+    opens = page.tokens[i].is_sent_start and not "".join(page.words[i + 1 : i + 2])[:1].isupper()
+    return same_name.is_foreign(page.words[i]) and not opens
 
 
 def _is_behind_title(page: Page, i: int) -> bool:
@@ -179,8 +184,7 @@ def _is_shouted(page: Page, i: int) -> bool:
         return True
     if not (token.is_stop and token.is_upper and len(token.text) > 1) or token.lower_ in ("us", "who", "it"):
         return False
-    near = (page.words[k] for k in (i - 1, i + 1) if 0 <= k < len(page.words))
-    return any(word.isupper() and len(word) > 2 for word in near)
+    return any(word.isupper() and len(word) > 2 for word in page.words[max(i - 1, 0) : i + 2] if word != token.text)
 
 
 def _nicknames(page: Page, like: list[bool]) -> frozenset[int]:

@@ -366,6 +366,7 @@ def heads() -> frozenset[str]:
     return lexicon.labelled("body_name_words", "head")
 
 
+@lru_cache(maxsize=4096)
 def is_foreign(word: str) -> bool:
     """Whether a capitalised word must be a name by its letters, whatever a tagger takes it for.
 
