@@ -163,6 +163,12 @@ def test_names_that_share_a_word_tell_of_each_other(page):
     assert not any("word of" in feature for feature in features["ann poole"])
 
 
+def test_what_is_called_after_somebody_is_seen_unless_a_forename_begins_it(page):
+    parsed = page("Behrooz Tarrow was late. Tarrow Street was shut. Ann Kelly and Kelly Dunn left.")
+    features = kinds.features([(name, kinds.seen(parsed, name)) for name in names.find(parsed)])
+    assert {text for text, shown in features.items() if "named after somebody" in shown} == {"tarrow street"}
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -174,6 +180,13 @@ def test_names_that_share_a_word_tell_of_each_other(page):
         ("Ann Poole left. They met Ann.", {"Ann Poole": "person", "Ann": "person"}),
         ("No 10 said no.", {"No 10": "organisation"}),
         ("They met Mr Post and Mrs Sun.", {"Post": "person", "Sun": "person"}),
+        ("Tamsin Friday left. Friday said no.", {"Tamsin Friday": "person", "Friday": "person"}),
+        ("Ann Poole left on Friday.", {"Ann Poole": "person"}),
+        (
+            "Deputy Director of the Roads Board Jördis Poole left.",
+            {"Roads Board": "organisation", "Jördis Poole": "person"},
+        ),
+        ("Ann Poole left. “No,” @annpoole said.", {"Ann Poole": "person", "@annpoole": "person"}),
     ],
 )
 def test_the_article_decides(text, expected, page):

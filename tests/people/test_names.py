@@ -30,6 +30,8 @@ FOUND = {
 
 FOUND |= {
     "The Prince Foundation said it was late.": ["Prince Foundation"],
+    "The director of Roofs for All left.": ["Roofs for All"],
+    "The captain of Rovers for Monday left.": ["Rovers"],
     "Singer Street was shut.": ["Singer Street"],
     "The minister, Guy Poole, said it was late.": ["Guy Poole"],
     "Sultan bin Tarwan said it was late.": ["Sultan bin Tarwan"],

@@ -17,7 +17,7 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.draft import Entity, Name, NameKind
 from quoteattr.people import genders, same_name
-from quoteattr.people.same_name import words_of
+from quoteattr.people.same_name import Words, words_of
 from quoteattr.text.page import Page
 
 _PATRONYMIC = (("bin",), ("bint",), ("binti",), ("ibn",))
@@ -226,7 +226,7 @@ def _same_person(name: Name, found: _Cluster) -> bool:
     if not words or not full or same_name.other_generation(words, full):
         return False
     words, full = same_name.without_generation(words), same_name.without_generation(full)
-    if len({same_name.gender_of_title(name.honorific), found.gender} - {"-"}) == 2:
+    if _is_of_other_gender(name, words, full, found):
         return False
     if words[0][0] == "@":
         return words[0] == same_name.handle(full)
@@ -238,6 +238,13 @@ def _same_person(name: Name, found: _Cluster) -> bool:
     called = _may_stand_alone(name, words[0]) or _is_family_first(found.fullest.text) or full[1:2] in _PATRONYMIC
     first = words[0] == full[0] and called
     return words[0] == full[-1] or middle or first
+
+
+def _is_of_other_gender(name: Name, words: Words, full: Words, found: _Cluster) -> bool:
+    """Whether a form of address says another gender; a family's name in front shows none: 'Ms Qiu' may be Qiu Yufen."""
+    family = words == full[:1] and words[0] in lexicon.words("first_surnames")
+    clash = len({same_name.gender_of_title(name.honorific), found.gender} - {"-"}) == 2
+    return clash and not (family and found.is_guessed)
 
 
 def _is_surname(word: str) -> bool:

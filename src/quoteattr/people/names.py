@@ -402,17 +402,19 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
         return False
     if led:
         return True
-    standing = lexicon.table("role_nouns", 2).get(token.lower_) == "standing"
-    if standing and token.lower_ in lexicon.words("forenames"):
-        return False  # "Guy Poole" is no guy
-    if following.lower_ in lexicon.words("organisation_words"):
-        return False  # "Baker Holdings" is no baker
+    if following.lower_ in lexicon.words("organisation_words") or _is_forename_only(token.lower_):
+        return False  # "Baker Holdings" is no baker, "Guy Poole" no guy
     if i > run.start and all(lexicon.bare(word) in _post_words() for word in page.words[run.start : i]):
         return True  # "Harbour Master de la Poole"
     # neither is what belongs to the name of a body: "PC World", "Liberal Democrats", "Office for National Statistics"
     abbreviation = len(token.text) == 2 and token.ent_type_ not in ("", "PERSON")  # "PC Poole" may be one person to it
     in_body = token.ent_type_ in ("ORG", "NORP", "GPE", "FAC", "LOC")
     return following.ent_iob_ != "I" or not (abbreviation or in_body)
+
+
+def _is_forename_only(word: str) -> bool:
+    """Whether a word that describes somebody is no title, but a forename: *Guy*, *Noble*."""
+    return lexicon.table("role_nouns", 2).get(word) == "standing" and word in lexicon.words("forenames")
 
 
 def _is_of_body(page: Page, i: int, run: TokenSpan) -> bool:

@@ -302,7 +302,8 @@ def _labels(page: Page, run: TokenSpan) -> list[str]:
 def _beside_another(page: Page, run: TokenSpan, words: Sequence[str], alone: Set[Words]) -> int | None:
     """Where a person's full name begins that stands alone elsewhere, behind what is no part of it: 'HOPE *Ann Poole*'."""
     for n in range(1, len(words) - 1):
-        if page.lowers[run.start + n] not in lexicon.words("forenames") or tuple(words[n:]) not in alone:
+        full = tuple(words[n:]) in alone and " " in page.text(TokenSpan(run.start + n, run.end))
+        if page.lowers[run.start + n] not in lexicon.words("forenames") or not full:
             continue
         shouted = words[n - 1].isupper() and len(words[n - 1]) > 3 and not words[n].isupper()
         given = _is_of_person(page.lowers[run.start + n - 1]) or not words[n - 1].isalpha() or len(words[n - 1]) < 3

@@ -81,7 +81,7 @@ class Runs:
                 end += 1
             while end > i + 1 and not like[end - 1] and page.words[end - 2] != "-":
                 end -= 1
-            yield TokenSpan(_with_particle(page, i), end)
+            yield TokenSpan(beside.with_particle(page, i), end)
 
     @cached_property
     def _like(self) -> list[bool]:
@@ -159,11 +159,16 @@ def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
         return False
     if label in _NO_NAME:
         return capital and tag == "NNP" and (i in page.once(beside.surnames) or _is_behind_title(page, i))
-    if capital and same_name.is_foreign(token.text) and (not token.is_sent_start or _is_capital_word(page, i + 1)):
+    if capital and _is_foreign(page, i):
         return True
     if label in NAME_LABELS and capital:
         return tag not in ("DT", "PRP", "PRP$") and not (tag == "IN" and token.is_title)
     return tag in ("NNP", "NNPS")
+
+
+def _is_foreign(page: Page, i: int) -> bool:
+    opens = page.tokens[i].is_sent_start and not "".join(page.words[i + 1 : i + 2])[:1].isupper()
+    return same_name.is_foreign(page.words[i]) and not opens
 
 
 def _is_behind_title(page: Page, i: int) -> bool:
@@ -182,8 +187,7 @@ def _is_shouted(page: Page, i: int) -> bool:
         return True
     if not (token.is_stop and token.is_upper and len(token.text) > 1) or token.lower_ in ("us", "who", "it"):
         return False
-    near = (page.words[k] for k in (i - 1, i + 1) if 0 <= k < len(page.words))
-    return any(word.isupper() and len(word) > 2 for word in near)
+    return any(word.isupper() and len(word) > 2 for word in page.words[max(i - 1, 0) : i + 2] if word != token.text)
 
 
 def _nicknames(page: Page, like: list[bool]) -> frozenset[int]:
@@ -194,7 +198,12 @@ def _nicknames(page: Page, like: list[bool]) -> frozenset[int]:
             continue
         ends = range(i + 2, min(i + 3 + _LONGEST_NICKNAME, len(like) - 1))
         end = next((k for k in ends if page.words[k] == _CLOSING[page.words[i]]), 0)
-        if end and like[end + 1] and _is_capital_word(page, end + 1) and _is_nickname(page, i, end):
+        given = page.lowers[i - 1] in lexicon.words(
+            "forenames"
+        )  # "Ann (Peggy) Tarrow", whatever the tagger takes her for
+        surname = end and (like[end + 1] or given) and _is_capital_word(page, end + 1)
+        if surname and _is_nickname(page, i, end):
+            like[end + 1] = True
             found.update(range(i, end + 1))
     return frozenset(found)
 
@@ -379,15 +388,6 @@ def _within_spelt_out(page: Page, link: int, initials: frozenset[str]) -> range:
 def _is_of_body(page: Page, i: int) -> bool:
     """Whether a word may stand in the name of a body: a capitalised one or a link."""
     return page.words[i][0].isupper() or page.lowers[i] in (",", "and", "&", "of", "for", "on", "to", "the", "in")
-
-
-def _with_particle(page: Page, start: int) -> int:
-    """Where a run begins with its small particles: 'said *ap* Gethin', '*al-*Qandari wrote'."""
-    links, low = lexicon.labelled("name_links", "between"), page.passage_tokens(start).start
-    while start > low and page.lowers[start - 1] in links and page.lowers[start - 2] not in ("the", "a", "and"):
-        start -= 1
-    hyphen = start - 1 > low and page.words[start - 1] == "-" and not page.tokens[start - 1].whitespace_
-    return start - 2 if hyphen and page.lowers[start - 2] in ("al", "el") else start
 
 
 def _handles(page: Page) -> list[int]:

@@ -15,7 +15,7 @@ from quoteattr import lexicon
 
 Words = tuple[str, ...]
 _LETTERS = re.compile(r"(?:[A-Z]\.)+[A-Z]?")  # "U.S.", "F.B.I"
-_ADDRESS = re.compile(r"\.(com|org|net|edu|gov|tv|co|io)\b|^@")
+_ADDRESS = re.compile(r"\.(com|org|net|edu|gov|tv|co|io)\b")
 _CAMEL = re.compile("[a-z][A-Z]")
 _FORMS = {
     "begins with initials": re.compile(r"^([A-Z]\.[ -]?)*[A-Z]\.? \w"),  # "R.R. Poole"
@@ -368,6 +368,7 @@ def heads() -> frozenset[str]:
     return lexicon.labelled("body_name_words", "head")
 
 
+@lru_cache(maxsize=4096)
 def is_foreign(word: str) -> bool:
     """Whether a capitalised word must be a name by its letters, whatever a tagger takes it for.
 

@@ -265,10 +265,10 @@ def _introduced(page: Page, number: int) -> Phrase | None:
 def _signed_headlines(page: Page) -> list[tuple[TokenSpan, Phrase]]:
     """Headlines that end with who says so, behind a dash: 'Why we cannot pay workers – Gov Poole', 'Fares to rise – Minister'."""
     headlines = (n for n, passage in enumerate(page.passages) if passage.kind == "headline")
-    return [signed for passage in headlines if (signed := _signed(page, passage)) is not None]
+    return [signed for passage in headlines if (signed := _signed_headline(page, passage)) is not None]
 
 
-def _signed(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
+def _signed_headline(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
     start, end = page.trim(TokenSpan(*page.passage_tokens(page.token_at(page.passages[passage].span.start))))
     dashes = (i for i in range(end - 1, start + _SHORTEST, -1) if page.words[i] in DASHES)
     dash = next((i for i in dashes if page.tokens[i - 1].whitespace_), end)

@@ -207,6 +207,15 @@ def opens_report(page: Page, i: int) -> bool:
     return ":" in ahead and not any(tag in FINITE_TAGS for tag in page.tags[i + 1 : i + 1 + ahead.index(":")])
 
 
+def with_particle(page: Page, start: int) -> int:
+    """Where a name that begins at a token begins with its small particles: 'said *ap* Gethin', '*al-*Qandari wrote'."""
+    links, low = lexicon.labelled("name_links", "between"), page.passage_tokens(start).start
+    while start > low and page.lowers[start - 1] in links and page.lowers[start - 2] not in ("the", "a", "and"):
+        start -= 1
+    hyphen = start - 1 > low and page.words[start - 1] == "-" and not page.tokens[start - 1].whitespace_
+    return start - 2 if hyphen and page.lowers[start - 2] in ("al", "el") else start
+
+
 def surnames(page: Page) -> frozenset[int]:
     """The tokens of days and months that somebody is called by: 'Ann *May* left. *May* said no.', but not 'on *Friday*'."""
     places = [i for i in page.where(lexicon.words("time_words")) if page.tags[i] in ("NNP", "MD")]
