@@ -202,14 +202,14 @@ def _before(page: Page, name: Name) -> Found:
 
 def _rank_behind_post(page: Page, start: int, end: int) -> int:
     """Where a rank begins behind another post, or ``end``: 'army chief *Gen* Ann Poole', but not 'Deputy Chief Constable'."""
-    titles, rank = lexicon.words("titles"), end - 1  # "Republican Sen. Ann Poole" is one post
+    titles, rank = lexicon.words("titles"), end - 1 - (page.words[end - 1] == ".")  # "Republican Sen. Ann" is one post
     if rank <= start or lexicon.bare(page.words[rank]) not in titles or page.words[rank].islower():
         return end
     while rank > start + 1 and f"{page.lowers[rank - 1]} {lexicon.bare(page.words[rank])}" in titles:
         rank -= 1
     last = page.lowers[rank - 1]
     body = last in lexicon.words("party_words") | lexicon.words("organisation_words")
-    post = not body and lexicon.table("role_nouns", 2).get(last) in ("post", "standing")
+    post = not body and lexicon.table("role_nouns", 2).get(last) in ("post", "standing", "spokes")
     post = post or any(page.lowers[i + 1] == "of" and lexicon.is_post(page.words[i]) for i in range(start, rank - 1))
     begins = page.words[rank - 1][0].isupper() and any(title.startswith(f"{last} ") for title in titles)
     return rank if rank > start and post and not begins else end
