@@ -592,13 +592,13 @@ APPOSED = {
     "Behind the players, Ann Poole and Tom Reed left.": {"Ann Poole": [], "Tom Reed": []},
     "Police deny the thieves, Ann Poole and Tom Reed, left.": {"Ann Poole": [], "Tom Reed": []},
     "He leaves his wife, Ann Poole, and a daughter.": {"Ann Poole": ["wife"]},
-    "Ann Poole and Tom Reed are the owners of the dam.": {
-        "Ann Poole": ["owner of the dam"],
-        "Tom Reed": ["owner of the dam"],
+    "Ann Poole and Tom Reed are the directors of the dam.": {
+        "Ann Poole": ["director of the dam"],
+        "Tom Reed": ["director of the dam"],
     },
-    "Ann Poole and Tom Reed are not the owners of the dam.": {"Ann Poole": [], "Tom Reed": []},
+    "Ann Poole and Tom Reed are not the directors of the dam.": {"Ann Poole": [], "Tom Reed": []},
     "Dunn claimed Ann Poole and Tom Reed were thieves.": {"Ann Poole": [], "Tom Reed": []},
-    "If Ann Poole and Tom Reed are the owners, it is over.": {"Ann Poole": [], "Tom Reed": []},
+    "If Ann Poole and Tom Reed are the directors, it is over.": {"Ann Poole": [], "Tom Reed": []},
     "Tom Reed took over as mayor last month.": {"Tom Reed": ["mayor"]},
     "Harbour News's Ann Poole and Tom Reed contributed to this report.": {
         "Ann Poole": ["reporter, Harbour News"],

@@ -16,7 +16,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Name, RoleStatement
 from quoteattr.model import Role
 from quoteattr.people.appositions import Found, affiliation, end_of_apposition, is_said, listed, parsed
-from quoteattr.people.role_phrases import behind_determiners, is_link, parse, span_of
+from quoteattr.people.role_phrases import behind_determiners, is_held, is_link, parse, span_of
 from quoteattr.text.page import NOUN_TAGS, SUBJECTS, Page
 
 _HAVE = frozenset({"has", "have", "had"})
@@ -250,7 +250,7 @@ def _are(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
         if page.lowers[at : at + 1] not in (["are"], ["were"]) or not is_asserted(page, page.tokens[at]):
             continue
         role = parse(page, at + 1, end_of_apposition(page, at + 1, 16), "role-list", plural=True)
-        if role and not is_said(page, name):
+        if role and is_held(role) and not is_said(page, name):
             yield from (RoleStatement(other.start, at + 1, role) for other in several)
 
 
