@@ -65,6 +65,13 @@ BEFORE = {
     "Right-wing commentator Ann Poole": ["before: right-wing commentator | None | Right-wing commentator"],
     "The anti-war activist Ann Poole": ["before: anti-war activist | None | anti-war activist"],
     "The other witness Ann Poole": ["before: witness | None | other witness"],
+    "The newly-elected mayor Ann Poole": ["before: mayor | None | newly-elected mayor"],
+    "The harbour police spokeswoman Sgt. Ann Poole": [
+        "before: sergeant | None | Sgt",
+        "before: harbour police spokeswoman | None | harbour police spokeswoman",
+    ],
+    "Ann Poole, formerly a baker,": ["apposition: former baker | None | formerly a baker"],
+    "Ann Poole (who chairs the Harbour Trust)": ["relative: chair | Harbour Trust | Harbour Trust"],
     "Reed's mother, filmmaker Ann Poole,": [
         "before: filmmaker | None | filmmaker",
         "reversed: mother | Reed | Reed's mother",
@@ -625,6 +632,14 @@ APPOSED = {
     "Behind the players, Ann Poole and Tom Reed left.": {"Ann Poole": [], "Tom Reed": []},
     "Police deny the thieves, Ann Poole and Tom Reed, left.": {"Ann Poole": [], "Tom Reed": []},
     "He leaves his wife, Ann Poole, and a daughter.": {"Ann Poole": ["wife"]},
+    "Ann Poole and Tom Reed are the directors of the dam.": {
+        "Ann Poole": ["director of the dam"],
+        "Tom Reed": ["director of the dam"],
+    },
+    "Ann Poole and Tom Reed are not the directors of the dam.": {"Ann Poole": [], "Tom Reed": []},
+    "Dunn claimed Ann Poole and Tom Reed were thieves.": {"Ann Poole": [], "Tom Reed": []},
+    "If Ann Poole and Tom Reed are the directors, it is over.": {"Ann Poole": [], "Tom Reed": []},
+    "Tom Reed took over as mayor last month.": {"Tom Reed": ["mayor"]},
     "Harbour News's Ann Poole and Tom Reed contributed to this report.": {
         "Ann Poole": ["reporter, Harbour News"],
         "Tom Reed": ["reporter, Harbour News"],

@@ -267,7 +267,8 @@ def _own(places: list[tuple[Name, Evidence]], about: Evidence) -> Evidence:
     ever = {name: 1.0 for clue in total if (name := _ever(clue))}
     shown = same_name.written(places[0][0].text)
     place = shares.get("label GPE", 0.0) + shares.get("label LOC", 0.0) > _MOSTLY or "country" in shown
-    of_place = {f"place {clue}": share for clue, share in shares.items() if clue != "honorific"} if place else {}
+    beside = {**shares, **ever} if place else {}
+    of_place = {f"place {clue}": share for clue, share in beside.items() if not clue.endswith("honorific")}
     return {**shares, **ever, **of_place, **shown, "places": min(len(places), 6) / 6}
 
 

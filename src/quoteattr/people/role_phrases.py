@@ -178,9 +178,10 @@ def _is_plural_post(word: str) -> bool:
 
 
 def _is_front(token: Token) -> bool:
-    """Whether a word before a role phrase is no part of it: *the*, *his*, *last week*, *specifically*."""
+    """Whether a word before a role phrase is no part of it: *the*, *his*, *last week*, *specifically*, but not *formerly*."""
     one = token.lower_ == "one" and bool(token.whitespace_)  # "One resident"
-    adverb = token.tag_ == "RB" and token.lower_.endswith("ly") and token.lower_ != "early"
+    kept = token.lower_ == "early" or token.lower_ in lexicon.labelled("role_words", "former") or not token.whitespace_
+    adverb = token.tag_ == "RB" and token.lower_.endswith("ly") and not kept
     dated = token.ent_type_ in ("DATE", "TIME") and not token.like_num and (token.is_lower or token.is_sent_start)
     return bool(token.tag_ in ("DT", "PRP$", "WP$", "CC") or token.is_punct or token.is_space or one or adverb or dated)
 
@@ -260,6 +261,7 @@ def _is_aside(token: Token) -> bool:
 def _body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
     """The organisation in front of the title, and where the title begins."""
     tokens = page.tokens
+    start = _behind_compound(page, start, head)
     while start < head and _is_aside(tokens[start]) and not _begins_name(tokens[start], head):
         start += 1
     based = next(
@@ -271,7 +273,7 @@ def _body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
         return TokenSpan(start, own), own
     for i in range(head - 1, start - 1, -1):
         if tokens[i].tag_ == "POS" or tokens[i].text in POSSESSIVES:
-            return TokenSpan(start, i if _is_proper(tokens[i - 1]) else start), i + 1
+            return TokenSpan(start, i if _is_proper(tokens[i - 1]) else start), _behind_compound(page, i + 1, head)
     while start < head and _is_adjective_of_body(tokens[start], tokens[start + 1]):
         start += 1
     small = tokens[head].text[0].islower() or not tokens[start].text[0].isupper()
@@ -392,7 +394,7 @@ def full_title(title: str) -> str:
         return title if len(full) < len(key) + 2 else full  # "undersecretary" stays as the article spells it
     first, _, last = title.rpartition(" ")
     written_out = lexicon.table("abbreviated_roles").get(last.casefold())
-    if last.endswith("."):
+    if last.endswith(".") or (is_abbreviated(last.casefold()) and last.casefold() not in lexicon.words("role_nouns")):
         written_out = lexicon.table("titles").get(last.rstrip(".").casefold(), written_out)
     return f"{first} {written_out}" if first and written_out else title
 

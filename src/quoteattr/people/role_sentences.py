@@ -15,8 +15,8 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Name, RoleStatement
 from quoteattr.model import Role
-from quoteattr.people.appositions import affiliation, end_of_apposition, is_said
-from quoteattr.people.role_phrases import Found, behind_determiners, parse, parsed, span_of
+from quoteattr.people.appositions import affiliation, end_of_apposition, is_said, listed
+from quoteattr.people.role_phrases import Found, behind_determiners, is_held, is_link, parse, parsed, span_of
 from quoteattr.text.page import NOUN_TAGS, SUBJECTS, Page
 
 _HAVE = frozenset({"has", "have", "had"})
@@ -71,7 +71,7 @@ def is_asserted(page: Page, verb: Token) -> bool:
 def _relative(page: Page, name: Name) -> Found:
     """'Ann Poole, who is chair of the trust', 'Poole, who has run the centre', 'Poole, who works for the trust'."""
     lowers = page.lowers
-    who = name.tail + (lowers[name.tail : name.tail + 1] == [","])
+    who = name.tail + (lowers[name.tail : name.tail + 1] in ([","], ["("]))
     if lowers[who : who + 1] != ["who"] and (
         lowers[name.start - 1] in lexicon.reporting_verbs() or not is_said(page, name)
     ):
@@ -120,6 +120,9 @@ def _ended(found: Found, *, had: bool) -> Found:
 def _in_post(page: Page, start: int, rule: str) -> Found:
     """The post that a verb gives: (who is) 'chair of the trust'."""
     end = end_of_apposition(page, start, 16)
+    post = next((i for i in range(start, end) if lexicon.is_post(page.words[i])), end)
+    dated = (i for i in range(post + 1, end) if page.ent_types[i] == "DATE" and not is_link(page.lowers[i - 1]))
+    end = next(dated, end)  # "as mayor this month"
     role = parse(page, start, end, rule)
     if role and "until" in page.lowers[start : end + 3]:
         role = attrs.evolve(role, former=True)
@@ -199,7 +202,7 @@ def _to_post(page: Page, start: int, maker: Token | None) -> Found:
     ):
         start += 1
     role = parse(page, start, end_of_apposition(page, start, 16), "role-made")
-    if role is None or page.tags[start] not in NOUN_TAGS | {"JJ", "VBG"}:
+    if role is None or page.tags[start] not in NOUN_TAGS | {"JJ", "JJS", "VBG"}:
         return []
     if role.organisation is None and maker is not None and page.lowers[start - 1] in ("its", "their"):
         role = attrs.evolve(role, organisation=_name_of(page, maker))
@@ -216,7 +219,11 @@ def _name_of(page: Page, maker: Token) -> str:
 
 
 def in_posts(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
-    """Statements of what somebody does *as*: 'Poole resigned as mayor', 'her speech as mayor', 'who replaced Reed as mayor'."""
+    """Statements of what somebody does *as*: 'Poole resigned as mayor', 'her speech as mayor', 'who replaced Reed as mayor'.
+
+    And of what several are: 'Poole and Reed are the directors of the trust'.
+    """
+    yield from _are(page, people)
     bearers = {i: name for name in people for i in range(name.start, name.end)}
     for at in page.where({"as"}):
         word = page.tokens[at]
@@ -231,6 +238,22 @@ def in_posts(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
                 yield RoleStatement(bearers[holder.i].start, start, role)
 
 
+def _are(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
+    """What a sentence tells of several: 'Ann Poole and Tom Reed *are the directors of the trust*'."""
+    end = 0
+    for number, name in enumerate(people):
+        several = listed(page, people, number) if name.start >= end else []
+        if len(several) < 2:
+            continue
+        end = several[-1].tail
+        at = end + (page.words[end : end + 1] == [","])
+        if page.lowers[at : at + 1] not in (["are"], ["were"]) or not is_asserted(page, page.tokens[at]):
+            continue
+        role = parse(page, at + 1, end_of_apposition(page, at + 1, 16), "role-list", plural=True)
+        if role and is_held(role) and not is_said(page, name):
+            yield from (RoleStatement(other.start, at + 1, role) for other in several)
+
+
 def _holders(page: Page, head: Token) -> Iterator[tuple[Token, bool]]:
     """Who has a post that stands behind *as*, by the verb or noun before it, and whether they have it no more."""
     if head.tag_ in NOUN_TAGS:
@@ -243,12 +266,7 @@ def _holders(page: Page, head: Token) -> Iterator[tuple[Token, bool]]:
         subject = _subject(page, head)  # "lost her job as a teacher"
         yield from [(subject, head.lower_ in ("lost", "left", "quit"))] if subject is not None else []
         return
-    who = lexicon.table("posts_as")
-    told = (
-        {"object now"}
-        if head.lower_ in lexicon.words("appointing_verbs")
-        else set(who.get(head.lower_, who.get(" ".join(page.lowers[head.i : head.i + 2]), "")).split(", "))
-    )
+    told = {"object now"} if head.lower_ in lexicon.words("appointing_verbs") else _who_has(page, head)
     passive = page.children(head, "nsubjpass") or (head.dep_ == "acl" and head.tag_ == "VBN")
     for place in told - {""}:
         held, when = place.split()
@@ -257,6 +275,13 @@ def _holders(page: Page, head: Token) -> Iterator[tuple[Token, bool]]:
             yield from ((holder, former) for holder in page.children(head, "dobj"))
         elif (held == "object") == bool(passive) and (holder := _subject(page, head)) is not None:
             yield holder, former
+
+
+def _who_has(page: Page, verb: Token) -> set[str]:
+    """Who has the post behind a verb and *as*, by the verb with or without what belongs to it: 'took *over*'."""
+    who = lexicon.table("posts_as")
+    whole = " ".join((verb.lower_, *(t.lower_ for t in page.children(verb, "prt"))))
+    return set(who.get(whole, who.get(verb.lower_, "")).split(", "))
 
 
 def _subject(page: Page, token: Token) -> Token | None:

@@ -195,7 +195,7 @@ def _before(page: Page, name: Name) -> Found:
 
 def _rank_behind_post(page: Page, start: int, end: int) -> int:
     """Where a rank begins behind another post, or ``end``: 'army chief *Gen* Ann Poole', but not 'Deputy Chief Constable'."""
-    titles, rank = lexicon.words("titles"), end - 1  # "Republican Sen. Ann Poole" is one post
+    titles, rank = lexicon.words("titles"), end - 1 - (page.words[end - 1] == ".")  # "Republican Sen. Ann" is one post
     if rank <= start or lexicon.bare(page.words[rank]) not in titles or page.words[rank].islower():
         return end
     while rank > start + 1 and f"{page.lowers[rank - 1]} {lexicon.bare(page.words[rank])}" in titles:
