@@ -171,7 +171,7 @@ class Features:
         name = "interrupted" if any(place.prominence == MAIN for place in since) else "spoke last"
         found[name] = 1.0 if away <= 1 else 0.5
         found["spoke last, and answers"] = float(self.query.answers)
-        own = not turn.told and any(start <= at < end for start, end in turn.words)
+        own = self.query.form == "pronoun" and not turn.told and any(a <= at < b for a, b in turn.words)
         found["in own words"] = float(own)  # "Poole said *she* was late", but "told Reed that *he* was"
 
     @cached_property
