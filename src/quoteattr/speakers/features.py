@@ -153,10 +153,11 @@ class Features:
         """Whether it is the turn of who was told something, or came up since: '“No,” Reed said. It also helped *Joe Dunn*. “I swim,” he said'."""
         if who in turn.told and self.cast.page.sentences[self.query.at] - self.cast.page.sentences[turn.end] < 2:
             found["was told" if turn.speaker.entity else "was told, by somebody without a name"] = 1.0
-            found["was told, and answers"] = float(self.query.answers)
+            found[f"was told, and {self.query.turn}"] = float(self.query.turn != "")
         if self.query.form == "pronoun" and who.entity is not None and who.places[0].token > turn.end:
             found["brought in since"] = 1.0
             others = (r for r, _ in self._rivals if r is not who)
+            found["brought in since, with a post"] = float(bool(who.statements))
             found["brought in since, alone"] = float(not any(r.places_between(turn.end, self.query.at) for r in others))
 
     def _goes_on(self, found: Found, speaker: Referent, turn: Turn) -> None:
@@ -170,7 +171,7 @@ class Features:
         found["spoke last, as a possessor"] = float(turn.is_possessor)
         name = "interrupted" if any(place.prominence == MAIN for place in since) else "spoke last"
         found[name] = 1.0 if away <= 1 else 0.5
-        found["spoke last, and answers"] = float(self.query.answers)
+        found[f"spoke last, and {self.query.turn}"] = float(self.query.turn != "")
         own = self.query.form == "pronoun" and not turn.told and any(a <= at < b for a, b in turn.words)
         found["in own words"] = float(own)  # "Poole said *she* was late", but "told Reed that *he* was"
 
@@ -211,8 +212,7 @@ class Features:
             found["a document"] = 1.0
             if who.entity is None:
                 found["a document alone"] = 1.0
-        if who.plural == self.query.plural and who not in said.authors:
-            found["same number"] = 1.0
+        found["same number"] = float(who.plural == self.query.plural and who not in said.authors)
         found["short and definite"] = float(said.is_short)
         if who.statements:
             (self._introduced if self.query.indefinite else self._role)(found, who, known)

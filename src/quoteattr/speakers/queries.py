@@ -45,7 +45,7 @@ class Query:
     leads up to a floating quotation, ``owner`` whose a description is by a pronoun (*his* office), ``bearers`` all who bear
     the name, ``passing`` whether it is the source of no quotation, ``apart`` in whose words a pronoun stands, so that it
     means somebody else, ``words`` what is said, ``passive`` whether a verb without a source says so of its subject ('Ann Poole
-    was asked, “Why?”'), and ``answers`` whether the cue says that somebody answers.
+    was asked, “Why?”'), and ``turn`` what the cue says of the one who speaks: that somebody answers or adds something.
     """
 
     form: Form
@@ -67,7 +67,7 @@ class Query:
     apart: Referent | None = None
     words: tuple[TokenSpan, ...] = ()
     passive: bool = False
-    answers: bool = False
+    turn: Literal["", "answers", "adds"] = ""
 
     @cached_property
     def sort(self) -> Sort:
@@ -111,8 +111,10 @@ class Queries:
         words = tuple(map(self.page.token_span, attribution.pieces))
         cue = self.page.tokens[slice(*attribution.cue)] if attribution.cue else []
         if attribution.source is not None:
-            answers = any(token.lower_ in lexicon.labelled("cue_words", "answering") for token in cue)
-            return attrs.evolve(self.of_mention(attribution.source), words=words, answers=answers)
+            verbs = {token.lower_ for token in cue}
+            adds = "" if verbs.isdisjoint(lexicon.labelled("cue_words", "adding")) else "adds"
+            turn = adds if verbs.isdisjoint(lexicon.labelled("cue_words", "answering")) else "answers"
+            return attrs.evolve(self.of_mention(attribution.source), words=words, turn=turn)
         start = words[0].start
         passive = any(self.page.children(token, "auxpass") for token in cue)
         lead = self._lead(attribution.hint) if attribution.hint is not None else None
