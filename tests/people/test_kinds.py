@@ -109,6 +109,8 @@ def test_nouns_and_verbs_beside_a_name_tell(told, texts, page):
         ("Ann", {"1 words", "forename alone"}),
         ("Harbour Trust", {"2 words", "body word within", "ends in a body word", "ends in a noun for bodies"}),
         ("Halvorsen & Sons", {"3 words", "and", "linked", "ends in s"}),
+        ("Studio Halvorsen", {"2 words", "body word within", "opens as a body"}),
+        ("Studio", {"1 words", "ends in a body word"}),
         ("EWS", {"1 words", "short capitals", "ends in s"}),
         ("EASTWICK", {"1 words", "long capitals"}),
         ("U.K.", {"1 words", "short capitals", "full stop", "begins with a demonym"}),
@@ -173,6 +175,8 @@ def test_names_that_share_a_word_tell_of_each_other(page):
         ("Ann London was late. London said so.", {"Ann London": "person", "London": "person"}),
         ("Ann Poole left. They met Ann.", {"Ann Poole": "person", "Ann": "person"}),
         ("No 10 said no.", {"No 10": "organisation"}),
+        ("Studio Halvorsen said no.", {"Studio Halvorsen": "organisation"}),
+        ("Ambassador to Norway Jorun Mohrby left.", {"Norway": "place", "Jorun Mohrby": "person"}),
         ("They met Mr Post and Mrs Sun.", {"Post": "person", "Sun": "person"}),
     ],
 )
