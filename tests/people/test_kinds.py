@@ -176,7 +176,7 @@ def test_names_that_share_a_word_tell_of_each_other(page):
         ("Ann Poole left. They met Ann.", {"Ann Poole": "person", "Ann": "person"}),
         ("No 10 said no.", {"No 10": "organisation"}),
         ("Studio Halvorsen said no.", {"Studio Halvorsen": "organisation"}),
-        ("Ambassador to Norway Jorun Mohrby left.", {"Norway": "place", "Jorun Mohrby": "person"}),
+        ("Ambassador to Norway Jorun Mohrby left.", {"Norway": "organisation", "Jorun Mohrby": "person"}),
         ("They met Mr Post and Mrs Sun.", {"Post": "person", "Sun": "person"}),
     ],
 )

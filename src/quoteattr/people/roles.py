@@ -142,16 +142,8 @@ def of_pronoun(page: Page, phrase: Phrase) -> Found:
 
 
 def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
-    before, behind = _before(page, name), after(page, name)
-    bare = bool(behind) and behind[0][1].rule in ("role-party", "role-affiliation")
-    if before and bare and before[0][1].organisation is None:
-        at, role = before[0]  # Sen. Ann Poole (D-Ohio): one role in two places
-        before[0], behind = (at, attrs.evolve(role, organisation=behind[0][1].organisation)), behind[1:]
-    if before and behind and (behind[0][1].rule == "role-party" or _is_of_party(behind[0][1])):
-        behind[0] = before[0][0], behind[0][1]  # the party is no nearer than the post before the name
     reversed_ = _reversed(page, name) or _before_clause(page, name)
-    if reversed_ and before and is_held(reversed_[0][1]):
-        before = [(reversed_[0][0], role) for _, role in before]  # "the chief scientist, *Professor* Ann Poole"
+    before, behind = _in_order(_before(page, name), after(page, name), reversed_)
     if name.honorific and lexicon.bare(name.honorific) in lexicon.labelled("role_words", "rank"):
         at = next(i for i in range(name.start - 1, -1, -1) if page.words[i] == name.honorific.split()[-1])
         before.append((at, Role(lexicon.bare(name.honorific), None, False, span_of(page, at, at + 1), "role-before")))
@@ -161,9 +153,17 @@ def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     return found + told(page, name)
 
 
-def _is_of_party(role: Role) -> bool:
-    """Whether a role is no more than to be of a party: 'Sen. Ann Poole, *an Ohio Democrat*,'."""
-    return (role.title or "").rpartition(" ")[-1] in lexicon.words("party_words")
+def _in_order(before: Found, behind: Found, reversed_: Found) -> tuple[Found, Found]:
+    """What stands before and behind a name, with nothing nearer to what is quoted than the post that counts."""
+    if reversed_ and before and is_held(reversed_[0][1]):
+        before = [(reversed_[0][0], role) for _, role in before]  # "the chief scientist, *Professor* Ann Poole"
+    if before and behind and before[0][1].organisation is None and behind[0][1].title is None:
+        at, role = before[0]  # Sen. Ann Poole (D-Ohio): one role in two places
+        before[0], behind = (at, attrs.evolve(role, organisation=behind[0][1].organisation)), behind[1:]
+    titles = [None if r.rule == "role-party" else (r.title or "").rpartition(" ")[-1] for _, r in behind[:1]]
+    if before and any(title is None or title in lexicon.words("party_words") for title in titles):
+        behind[0] = before[0][0], behind[0][1]  # "Sen. Ann Poole, an Ohio Democrat": that is no nearer than the post
+    return before, behind
 
 
 def _before(page: Page, name: Name) -> Found:
@@ -343,9 +343,7 @@ def _reversed(page: Page, name: Name) -> Found:
         return [(begin, role)] if role else []
     begins = [low] if page.sentence(low).start == low else []  # "President of the Senate, Ann Poole"
     begins += [begin, *(i for i in range(begin + 1, comma) if page.tags[i] in ("DT", "PRP$"))]
-    begins += [
-        i + 1 for i in range(low, comma) if is_link(page.lowers[i])
-    ]  # "in Hanoi with Norland's leader, Ann Poole"
+    begins += [i + 1 for i in range(low, comma) if is_link(page.lowers[i])]  # "in May with their leader, Ann Poole"
     begins.sort(key=lambda i: not begins_with_post(page, i, comma))  # "at a gala next to the president, Ann Poole"
     return next(filter(None, (parsed(page, i, comma, "role-reversed") for i in begins)), [])
 

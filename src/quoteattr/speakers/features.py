@@ -157,8 +157,9 @@ class Features:
         if self.query.form == "pronoun" and who.entity is not None and who.places[0].token > turn.end:
             found["brought in since"] = 1.0
             others = (r for r, _ in self._rivals if r is not who)
-            found["brought in since, with a post"] = float(bool(who.statements))
-            found["brought in since, alone"] = float(not any(r.places_between(turn.end, self.query.at) for r in others))
+            alone = not any(r.places_between(turn.end, self.query.at) for r in others)
+            found["brought in since, alone"] = float(alone)
+            found["brought in since, alone, with a post"] = float(alone and bool(who.statements))
 
     def _goes_on(self, found: Found, speaker: Referent, turn: Turn) -> None:
         """How far back the latest speaker spoke, and whether another has become the subject of a main clause since."""
@@ -325,8 +326,7 @@ class Features:
             found["other role"] = 1.0
             if self._class in known.classes:
                 found["role of that class"] = 1.0
-        if said.words:
-            found["words of the role"] = float(min(len(said.words & known.role_words), 2))
+        found["words of the role"] = float(min(len(said.words & known.role_words), 2))
 
     def _type(self, found: Found, who: Referent, known: Profile) -> None:
         """Whether a body is of the type that the noun of the description means."""
