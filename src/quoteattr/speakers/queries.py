@@ -67,7 +67,7 @@ class Query:
     apart: Referent | None = None
     words: tuple[TokenSpan, ...] = ()
     passive: bool = False
-    turn: Literal["", "answers", "adds"] = ""
+    turn: str = ""
 
     @cached_property
     def sort(self) -> Sort:
