@@ -69,6 +69,7 @@ PRIOR = {
     "been otherwise": -1.5,
     "been so": 0.5,
     "brought in since, alone": 1.0,
+    "brought in since, alone, with a post": 2.0,
     "forename agrees": 1.0,
     "forename disagrees": -2.0,
     "gender agrees": 1.0,
@@ -103,7 +104,7 @@ PRIOR = {
     "the two": 4.0,
     "unknown capitals": -1.0,
     "was told": 0.5,
-    "was told, and answers": 1.0,
+    "was told, answering": 1.0,
     "was told, by somebody without a name": 1.5,
 }
 """What is known beforehand, and what the penalty draws the weights towards: what is rare in the articles keeps it."""

@@ -9,6 +9,10 @@ from quoteattr.quotations import clauses, cues
 BEHIND = {
     "Ann Poole said that it rained.": ["clause: it rained"],
     "Ann Poole said only that it rained.": ["clause: it rained"],
+    "Ann Poole mentioned that it rained.": ["clause: it rained"],
+    "Ann Poole wished that it rained.": [],
+    "Ann Poole stopped to ask whether it rained.": ["clause: whether it rained"],
+    "Ann Poole hoped to ask whether it rained.": [],
     "Ann Poole said that it rained and that it snowed.": ["clause: it rained / it snowed"],
     "Ann Poole said that the days when ferries came were gone.": ["clause: the days when ferries came were gone"],
     "Ann Poole said the question of the pier did not arise.": ["clause: the question of the pier did not arise"],

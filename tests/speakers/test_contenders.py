@@ -197,7 +197,7 @@ def test_two_who_are_counted_are_those_named_last_together(source, together, que
     ("sentence", "source", "together"),
     [
         ("Labour and the Greens share an office.", "The parties", "Labour and Greens"),
-        ("Acme and Dunmore Foods will merge.", "The companies", "Acme and Dunmore Foods"),
+        ("Kalvix and Drovex will merge.", "The companies", "Kalvix and Drovex"),
         ("Acme and the Harbour Trust will merge.", "The vets", None),
         ("Acme and the Harbour Trust will merge.", "The company", None),
         ("Acme and the Harbour Trust will merge.", "The old companies", None),

@@ -337,7 +337,11 @@ def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
         return "organisation"  # "Feed the Hungry said"
     if best == "other" and not {"ever honorific", "ends in honorific"}.isdisjoint(evidence):
         return "person"  # "Mr Eastwick", wherever he lives, and "Ann Eastwick" beside him
-    if best == "other" and evidence.get("post and body before", 0.0) > _OFTEN:
+    if (
+        evidence.get("post and body before", 0.0) > _OFTEN
+        and "2 words" in evidence
+        and _ENDS_OF_BODIES.isdisjoint(evidence)
+    ):
         return "person"  # "Danish Ambassador to the Netherlands Jorun Poole"
     if evidence.get("honorific", 0.0) > _OFTEN:
         return "person"  # "Mrs Sun", whatever paper is called so
@@ -351,6 +355,8 @@ def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
 
 _OF_BODIES = frozenset({"ends in a small noun", "number within", "behind a body", "opens as a body"})
 """What only bodies show: 'the Obama administration', 'NBC 4 New York', 'Harbour Trust (Hatru)', 'Studio Poole'."""
+
+_ENDS_OF_BODIES = frozenset({"ends in a body word", "ends in a noun for bodies", "known body"})
 
 _OF_PEOPLE = frozenset(
     {

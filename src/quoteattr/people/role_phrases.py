@@ -127,7 +127,7 @@ def parsed(page: Page, start: int, end: int, rule: str) -> Found:
 
 def _has_body_behind(page: Page, role: Role) -> bool:
     """Whether the body of a role stands behind its post and a link: 'founder *of Acme*'."""
-    words = page.text(page.token_span(role.span)).lower().split() if role.span and role.organisation else []
+    words = role.span.text.lower().split() if role.span and role.organisation else []
     return any(map(is_link, words[1:]))
 
 

@@ -327,9 +327,7 @@ def _reversed(page: Page, name: Name, before: Found) -> Found:
         return [(begin, role)] if role else []
     begins = [low] if page.sentence(low).start == low else []  # "President of the Senate, Ann Poole"
     begins += [begin, *(i for i in range(begin + 1, comma) if page.tags[i] in ("DT", "PRP$"))]
-    begins += [
-        i + 1 for i in range(low, comma) if is_link(page.lowers[i])
-    ]  # "in Hanoi with Norland's leader, Ann Poole"
+    begins += [i + 1 for i in range(low, comma) if is_link(page.lowers[i])]  # "in May with their leader, Ann Poole"
     begins.sort(key=lambda i: not begins_with_post(page, i, comma))  # "at a gala next to the president, Ann Poole"
     return next(filter(None, (parsed(page, i, comma, "role-reversed") for i in begins)), [])
 

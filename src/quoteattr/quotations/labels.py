@@ -151,7 +151,8 @@ def _signed(page: Page, number: StretchId, start: int) -> tuple[str, Phrase] | N
 
 def _is_name_and_post(page: Page, passage: int) -> bool:
     """Whether a passage is a name, a comma and a post, and no more: 'Ann Poole, Managing Director, Acme'."""
-    low, high = page.trim(page.token_span(page.passages[passage].span))
+    span = page.passages[passage].span
+    low, high = page.trim(page.token_span(CharSpan(span.start, span.end)))
     comma = next((i for i in range(low, high) if page.words[i] == ","), low)
     named = 1 < comma - low < _LONGEST_NAME and {*page.tags[low:comma]} <= {"NNP", "NNPS"}
     posted = any(map(lexicon.is_post, page.words[comma + 1 : high])) and high - low <= _LONGEST

@@ -174,11 +174,14 @@ class Features:
             found["was told last"] = 1.0
             if self.cast.page.sentences[self.query.at] - self.cast.page.sentences[turn.end] < 2:
                 found["was told" if turn.speaker.entity else "was told, by somebody without a name"] = 1.0
-                found["was told, and answers"] = float("answering" in self._moves)
+                for move in self._moves:
+                    found[f"was told, {move}"] = 1.0
         if self.query.form == "pronoun" and who.entity is not None and who.places[0].token > turn.end:
             found["brought in since"] = 1.0
             others = (r for r, _ in self._rivals if r is not who)
-            found["brought in since, alone"] = float(not any(r.places_between(turn.end, self.query.at) for r in others))
+            alone = not any(r.places_between(turn.end, self.query.at) for r in others)
+            found["brought in since, alone"] = float(alone)
+            found["brought in since, alone, with a post"] = float(alone and bool(who.statements))
 
     def _goes_on(self, found: Found, speaker: Referent, turn: Turn) -> None:
         """How far back the latest speaker spoke, and whether another has become the subject of a main clause since."""
@@ -193,7 +196,7 @@ class Features:
         found[name] = 1.0 if away <= 1 else 0.5
         for move in self._moves:
             found[f"spoke last, {move}"] = 1.0
-        own = not turn.hearers and any(start <= at < end for start, end in turn.words)
+        own = self.query.form == "pronoun" and not turn.hearers and any(a <= at < b for a, b in turn.words)
         found["in own words"] = float(own)  # "Poole said *she* was late", but "told Reed that *he* was"
 
     @cached_property
@@ -239,8 +242,7 @@ class Features:
             found["a document"] = 1.0
             if who.entity is None:
                 found["a document alone"] = 1.0
-        if who.plural == self.query.plural and who not in said.authors:
-            found["same number"] = 1.0
+        found["same number"] = float(who.plural == self.query.plural and who not in said.authors)
         found["short and definite"] = float(said.is_short)
         if who.statements:
             (self._introduced if self.query.indefinite else self._role)(found, who, known)
@@ -297,8 +299,7 @@ class Features:
             found["other role"] = 1.0
             if self._class in known.classes:
                 found["role of that class"] = 1.0
-        if said.words:
-            found["words of the role"] = float(min(len(said.words & known.role_words), 2))
+        found["words of the role"] = float(min(len(said.words & known.role_words), 2))
 
     def _type(self, found: Found, who: Referent, known: Profile) -> None:
         """Whether a body is of the type that the noun of the description means."""
