@@ -134,6 +134,14 @@ def _is_in(at: Place) -> bool:
     return at.before[0] in PLACE_PREPOSITIONS or (at.before[0] == "the" and at.before[1] in PLACE_PREPOSITIONS)
 
 
+def _is_home(at: Place) -> bool:
+    """'a woman from *Eastwick*', but not 'a man from Ann Poole's firm'"""
+    link, noun = at.before
+    if link != "from" or at.behind[0] in POSSESSIVES:
+        return False
+    return lexicon.is_post(noun) or not lexicon.words("people_nouns").isdisjoint((noun, lexicon.singular(noun)))
+
+
 CLUES = (
     Clue("honorific", "Mr Poole", lambda at: bool(at.name.honorific)),
     Clue("post before", "the striker Poole", lambda at: lexicon.is_post(at.before[0])),
@@ -146,8 +154,8 @@ CLUES = (
     Clue("post by verb", "Poole is the mayor", _has_post_by_verb),
     Clue("age behind", "Poole, 44,", _is_aged),
     Clue("before who", "Poole, who left", lambda at: at.behind[0] in ("who", "whose") or at.behind[:2] == [",", "who"]),
-    Clue("he or she soon", "Poole left. She", lambda at: not _HE_OR_SHE.isdisjoint(at.behind)),
-    Clue("it soon", "Poole left. It", lambda at: not _IT.isdisjoint(at.behind[:15])),
+    Clue("he or she soon", "Poole left. She", lambda at: not _HE_OR_SHE.isdisjoint(at.told)),
+    Clue("it soon", "Poole left. It", lambda at: not _IT.isdisjoint(at.told[:15])),
     Clue(
         "reporting verb behind", "Poole said", lambda at: not lexicon.reporting_verbs().keys().isdisjoint(at.behind[:2])
     ),
@@ -158,6 +166,7 @@ CLUES = (
     Clue("of behind comma", "Poole, of Eastwick", lambda at: at.apposition[:1] in (["of"], ["from"])),
     Clue("subject", "Poole left", lambda at: _is_subject(at, reports=False)),
     Clue("in or at", "in Eastwick", _is_in),
+    Clue("home", "a man from Marlow", _is_home),
     Clue("the before", "the Marlow", lambda at: at.before[0] == "the"),
     Clue("of before", "of Marlow", lambda at: at.before[0] in ("of", "for", "by", "with")),
     Clue("post behind", "Marlow director", _is_before_post),
@@ -309,6 +318,8 @@ def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
     if evidence.get("body before", 0.0) > _OFTEN and _OF_PEOPLE.isdisjoint(evidence):
         return "organisation"  # "the newspaper Marlow"
     place = evidence.get("label GPE", 0.0) + evidence.get("label LOC", 0.0)
+    if evidence.get("home", 0.0) > _MOSTLY and (best == "person" or place > _MOSTLY):
+        return "place"  # "a woman from Florence"
     return "place" if best == "other" and place > 0.5 else best
 
 
