@@ -33,6 +33,7 @@ SEEN = {
     "of behind comma": ("Poole, of Eastwick, was late.", "Poole, in Eastwick, was late."),
     "subject": ("Poole left.", "Poole said no."),
     "in or at": ("They met in the Poole.", "They met the Poole."),
+    "home": ("A man from Poole was late.", "A letter from Poole was late."),
     "the before": ("They met the Poole.", "They met Poole."),
     "of before": ("A friend of Poole was late.", "A friend met Poole."),
     "post behind": ("The Poole director was late.", "The Poole plan was late."),

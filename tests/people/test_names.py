@@ -22,6 +22,8 @@ FOUND = {
     "No 10 said it was late.": ["No 10"],
     "PEOPLE living in the street said no.": [],
     "They met the Chairman.": [],
+    "The 19-year-old Japanese said it was late.": [],
+    "The Japanese said it was late.": ["Japanese"],
     "The CM said it was late.": [],
     "CM Ann Poole said it was late.": ["Ann Poole"],
     "They met on Monday in May.": [],

@@ -139,6 +139,14 @@ def _is_short_for_body(at: Place) -> bool:
     return bracketed and noun in lexicon.words("organisation_words") and " " not in at.name.text
 
 
+def _is_home(at: Place) -> bool:
+    """'a woman from *Eastwick*', but not 'a man from Ann Poole's firm'"""
+    link, noun = at.before
+    if link != "from" or at.behind[0] in POSSESSIVES:
+        return False
+    return lexicon.is_post(noun) or not lexicon.words("people_nouns").isdisjoint((noun, lexicon.singular(noun)))
+
+
 CLUES: tuple[Clue | WordClue, ...] = (
     Clue("honorific", "Mr Poole", lambda at: bool(at.name.honorific)),
     WordClue("post before", "the striker Poole", "before", lexicon.is_post),
@@ -151,8 +159,8 @@ CLUES: tuple[Clue | WordClue, ...] = (
     Clue("post by verb", "Poole is the mayor", _has_post_by_verb),
     Clue("age behind", "Poole, 44,", _is_aged, True),
     Clue("before who", "Poole, who left", lambda at: at.behind[0] in ("who", "whose") or at.behind[:2] == [",", "who"]),
-    Clue("he or she soon", "Poole left. She", lambda at: not _HE_OR_SHE.isdisjoint(at.behind)),
-    Clue("it soon", "Poole left. It", lambda at: not _IT.isdisjoint(at.behind[:15])),
+    Clue("he or she soon", "Poole left. She", lambda at: not _HE_OR_SHE.isdisjoint(at.told)),
+    Clue("it soon", "Poole left. It", lambda at: not _IT.isdisjoint(at.told[:15])),
     Clue(
         "reporting verb behind", "Poole said", lambda at: not lexicon.reporting_verbs().keys().isdisjoint(at.behind[:2])
     ),
@@ -163,6 +171,7 @@ CLUES: tuple[Clue | WordClue, ...] = (
     Clue("of behind comma", "Poole, of Eastwick", lambda at: at.apposition[:1] in (["of"], ["from"]), True),
     Clue("subject", "Poole left", lambda at: _is_subject(at, reports=False)),
     WordClue("in or at", "in Eastwick", "governor", lambda word: word in PLACE_PREPOSITIONS),
+    Clue("home", "a man from Marlow", _is_home),
     WordClue("the before", "the Marlow", "before", lambda word: word == "the"),
     WordClue("of before", "of Marlow", "before", lambda word: word in ("of", "for", "by", "with")),
     Clue("post behind", "Marlow director", _is_before_post),
@@ -350,6 +359,8 @@ def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
     if "ever body in apposition" in evidence and _OF_PEOPLE.isdisjoint(evidence) and _POSTS.isdisjoint(evidence):
         return "organisation"  # "Marlow, a weekly newspaper"
     place = evidence.get("label GPE", 0.0) + evidence.get("label LOC", 0.0)
+    if evidence.get("home", 0.0) > _MOSTLY and (best == "person" or place > _MOSTLY):
+        return "place"  # "a woman from Florence"
     return "place" if best == "other" and place > 0.5 else best
 
 

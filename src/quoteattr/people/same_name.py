@@ -302,7 +302,7 @@ def _spelling(text: str, words: Sequence[str]) -> Mapping[str, bool]:
         "digit": any(sign.isdigit() for sign in text),
         "full stop": "." in text,
         "hyphen": "-" in text,
-        "article within": not {"the", "r"}.isdisjoint(words[1:-1]),
+        "article within": "the" in words[1:-1] or words[-2:] == ["r", "us"],
         "capital within": bool(_CAMEL.search(text)),
         "ends in s": words[-1].endswith("s"),
         "web address": bool(_ADDRESS.search(text)),

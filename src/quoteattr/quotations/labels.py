@@ -164,6 +164,11 @@ def _behind_space(page: Page, i: int, end: int) -> int:
     return next((at for at in range(i, end) if not page.tokens[at].is_space), end)
 
 
+def _before_space(page: Page, start: int, end: int) -> int:
+    """The end of a stretch without the white space that it ends with."""
+    return next((at + 1 for at in range(end - 1, start - 1, -1) if not page.tokens[at].is_space), start)
+
+
 def _ends_signature(page: Page, i: int) -> bool:
     """Whether a signature cannot go on over a token: marked words, a finite verb, the end of a line or a sentence."""
     line = page.tokens[i].is_space and "\n" in page.words[i]
@@ -201,6 +206,13 @@ def unmarked(page: Page) -> list[tuple[TokenSpan, Phrase]]:
     of an account (It is late. — Ann Poole (@annpoole) May 4, 2019) is a post that a page shows.
     """
     turns = [turn for passage in range(len(page.passages)) if (turn := _turn(page, passage)) is not None]
+    headed = [turn for turn in turns if _headed(page, turn)]
+    signed = _signed_headlines(page)
+    return _posts(page) + headed + signed + (_conversation(page, turns) or _answers(page))
+
+
+def _conversation(page: Page, turns: list[tuple[TokenSpan, Phrase]]) -> list[tuple[TokenSpan, Phrase]]:
+    """The turns that are those of several people, none if they are not."""
     spoken = [turn for turn in turns if not _headed(page, turn) and len(page.words[turn[1].head]) > 1]
     named = Counter(page.text(label.tokens) for _, label in spoken)  # "Q", "A" and the like name nobody
     asked = any(len(page.words[label.head]) == 1 for _, label in turns)  # "Q: Why did you leave?"
@@ -210,16 +222,9 @@ def unmarked(page: Page) -> list[tuple[TokenSpan, Phrase]]:
         (words, label) for words, label in spoken if (name := page.text(label.tokens)).isupper() or named[name] > 1
     ]
     in_text = any(_kind(page, label) not in _HEADINGS for _, label in again)
-    personal = (shouted and all(_is_forenamed(page, label) for _, label in spoken)) or any(
-        not _PERSONAL.isdisjoint(page.lowers[slice(*words)]) for words, _ in again
-    )
-    headed = [turn for turn in turns if _headed(page, turn)]
-    return (
-        _posts(page)
-        + headed
-        + _signed_headlines(page)
-        + (spoken if several and personal and in_text else _answers(page))
-    )
+    known = shouted and all(_is_forenamed(page, label) for _, label in spoken)
+    personal = known or any(not _PERSONAL.isdisjoint(page.lowers[slice(*words)]) for words, _ in again)
+    return spoken if several and personal and in_text else []
 
 
 def _is_forenamed(page: Page, label: Phrase) -> bool:
@@ -249,8 +254,7 @@ def _answer(page: Page, number: int) -> TokenSpan | None:
     span = page.passages[number].span
     letter = _ANSWER.match(span.text)
     start, end = page.token_span(CharSpan(span.start + (letter.end() if letter else 0), span.end))
-    while end > start and page.tokens[end - 1].is_space:
-        end -= 1
+    end = _before_space(page, start, end)
     plain = page.passages[number].kind not in NO_SPEECH and end > start and max(page.inside[start:end]) < 0
     return TokenSpan(start, end) if plain else None
 
@@ -322,8 +326,7 @@ def _turn(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
     """A passage that is a label and what it labels, if they can be somebody and a sentence of theirs."""
     span = page.passages[passage].span
     start, end = page.token_span(CharSpan(span.start, span.end))
-    while end > start and page.tokens[end - 1].is_space:
-        end -= 1
+    end = _before_space(page, start, end)
     colon = next((i for i in range(start, min(start + _TURN, end)) if page.words[i] in _COLONS), end)
     if colon + 1 >= end or colon == start or any(page.inside[i] >= 0 for i in range(start, end)):
         return None
@@ -337,8 +340,8 @@ def _turn(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
     if head is None or page.ent_types[head] in ("GPE", "LOC", "DATE", "TIME", "EVENT"):
         return None
     label = Phrase(start, colon, head)
-    long = words.end - words.start >= _SHORTEST or (words.end > words.start and _is_forenamed(page, label))
-    return (TokenSpan(words.start, end), label) if long else None
+    shortest = 1 if _is_forenamed(page, label) else _SHORTEST
+    return (TokenSpan(words.start, end), label) if words.end - words.start >= shortest else None
 
 
 def _kind(page: Page, label: Phrase) -> PassageKind:
@@ -378,7 +381,12 @@ def lead_in(page: Page, start: int) -> Phrase | None:
     if not clauses:
         return None
     verb, own = next((clause for clause in clauses if clause[0].dep_ == "ROOT"), clauses[0])
+    person = None if unsaid.can_speak(page, own) else _only_person(page, low, high)
+    return person or page.noun_phrase(own, frozenset({verb.i}))
+
+
+def _only_person(page: Page, low: int, high: int) -> Phrase | None:
+    """The only one whom a sentence names, outside marks: 'The pump means a lot to *Ann Poole*.'"""
     people = [e for e in page.doc.ents if e.label_ == "PERSON" and low <= e.start < high and page.inside[e.start] < 0]
-    if len(people) == 1 and not unsaid.can_speak(page, own) and page.tags[people[0].end] != "POS":
-        return Phrase(people[0].start, people[0].end, people[0].end - 1)  # "The pump means a lot to *Ann Poole*."
-    return page.noun_phrase(own, frozenset({verb.i}))
+    alone = len(people) == 1 and page.tags[people[0].end : people[0].end + 1] != ["POS"]
+    return Phrase(people[0].start, people[0].end, people[0].end - 1) if alone else None

@@ -103,14 +103,18 @@ class Passing:
             label = page.deps[i]
             if tag == "PRP" and page.lowers[i] in HE | SHE and label in SUBJECTS:
                 yield Phrase(i, i + 1, i)
-            elif label == "conj" and i and page.tags[i - 1] != "PRP$":
-                continue  # but "Reed and *his mother* left"
-            elif tag != "PRP" and label in _OF_THEIR_OWN | {"conj"} and _may_be_meant(page.lowers[i]):
+            elif tag != "PRP" and _is_of_its_own(page, i) and _may_be_meant(page.lowers[i]):
                 phrase = page.noun_phrase(page.tokens[i])
                 behind = (names[j][0] for j in range(i, max(min(phrase.end, i + 3), i + 2)) if j in names)
                 # "the mayor Ann Poole" is a name, "a letter by Ann Poole" is none
                 if is_document_noun(page.lowers[i]) or not any(referent.kind == "person" for referent in behind):
                     yield phrase
+
+
+def _is_of_its_own(page: Page, i: int) -> bool:
+    """Whether a noun phrase speaks of somebody; beside another one, only kin does: 'Reed and *his mother* left'."""
+    kin = page.deps[i] == "conj" and i > 0 and page.tags[i - 1] == "PRP$"
+    return kin or page.deps[i] in _OF_THEIR_OWN
 
 
 @lexicon.remembered

@@ -59,6 +59,18 @@ class Place:
         return self.page.tags[self.name.tail : self.name.tail + 1]
 
     @property
+    def told(self) -> list[str]:
+        """The words behind the name by whoever names it: 'Poole left. "*It* will rain," *he said*' without the marked ones."""
+        inside, tail = self.page.inside, self.name.tail
+        own = inside[self.name.start]
+        marked = inside[tail : tail + _SOON]
+        return (
+            self.behind
+            if marked.count(own) == len(marked)
+            else [w for w, n in zip(self.behind, marked, strict=False) if n == own]
+        )
+
+    @property
     def governor(self) -> str:
         """The word before the name and its article."""
         return self.before[self.before[0] == "the"]
