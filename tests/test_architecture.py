@@ -26,7 +26,7 @@ FLOORS = (
     {"model"},
     {"draft", "output"},
     {"text"},
-    {"nlp", "quotations", "people", "speakers"},
+    {"nlp", "quotations", "people", "roles", "speakers"},
     {"assembly"},
     {"pipeline"},
     {"streams", "component"},

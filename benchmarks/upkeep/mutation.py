@@ -8,7 +8,7 @@ reach its function, until one fails. The processes are forked from one in which 
 parsed again, as parsing takes no part in what is changed, and a mutant costs a second at most. Tests of known failures
 are left out, for they assert nothing of what the library does.
 
-A pattern chooses functions: ``people.roles.*``, ``speakers.descriptions._again``. ``--again`` tries only what is not known to be killed,
+A pattern chooses functions: ``roles.statements.*``, ``speakers.descriptions._again``. ``--again`` tries only what is not known to be killed,
 while the code is the same; ``--survivors`` prints what the tests have not noticed. All results are kept in
 ``mutants.json``.
 """
@@ -41,7 +41,7 @@ from tqdm import tqdm
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "quoteattr"
 MODULES = (
-    "people.roles",
+    "roles.statements",
     "quotations.marks",
     "quotations.lost_marks",
     "speakers.cast",
@@ -50,7 +50,7 @@ MODULES = (
     "speakers.resolve",
 )
 TESTS = (
-    *("people/test_roles", "quotations/test_marks", "quotations/test_lost_marks", "quotations/test_cases"),
+    *("roles/test_statements", "quotations/test_marks", "quotations/test_lost_marks", "quotations/test_cases"),
     *("speakers/test_cast", "speakers/test_contenders", "speakers/test_descriptions", "speakers/test_resolve"),
     *("speakers/test_speaker_cases", "speakers/test_confidence"),
 )
@@ -241,7 +241,9 @@ def print_table(mutants: list[Mutant], results: dict[str, str]) -> None:
 def main() -> None:
     """Run and print."""
     parser = argparse.ArgumentParser(description="How many small changes to the stages the tests notice.")
-    parser.add_argument("patterns", nargs="*", metavar="PATTERN", help="functions, as people.roles.* (default: all)")
+    parser.add_argument(
+        "patterns", nargs="*", metavar="PATTERN", help="functions, as roles.statements.* (default: all)"
+    )
     parser.add_argument("--again", action="store_true", help="try those only that are not known to be killed")
     parser.add_argument("--survivors", action="store_true", help="print what the tests have not noticed")
     options = parser.parse_args()

@@ -10,9 +10,9 @@ from quoteattr.draft import Attribution, Entity, Phrase, RoleStatement, StretchI
 from quoteattr.model import Article, Candidate, Evidence, Gender, Kind, Quote, Role, Span, Speaker
 from quoteattr.options import DEFAULT
 from quoteattr.own.weights import Weights, packaged
-from quoteattr.people import roles
-from quoteattr.people.role_phrases import is_beside_the_point
 from quoteattr.quotations import marks
+from quoteattr.roles import statements
+from quoteattr.roles.phrases import is_beside_the_point
 from quoteattr.speakers import confidence
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.queries import HE, PRONOUNS, SHE
@@ -152,10 +152,10 @@ def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...
     """The roles that the text tells of somebody, the nearest first, then those in descriptions of one person, and letters last."""
     found = [(abs(statement.at - first_quoted), statement.role) for statement in referent.statements]
     if referent.kind != "organisation" and not referent.members:
-        described = (roles.of_phrase(page, phrase) for phrase in _telling(page, referent))
+        described = (statements.of_phrase(page, phrase) for phrase in _telling(page, referent))
         found += [(_FAR, role) for role in described if role]
     if referent.kind == "person" and referent.entity is not None:
-        by_pronoun = (pair for phrase in referent.pronouns for pair in roles.of_pronoun(page, phrase))
+        by_pronoun = (pair for phrase in referent.pronouns for pair in statements.of_pronoun(page, phrase))
         found += [(abs(at - first_quoted), role) for at, role in by_pronoun]
     telling = any(role.title is not None and not is_beside_the_point(role) for _, role in found)
     found.sort(key=lambda pair: (telling and is_beside_the_point(pair[1]), pair[0]))

@@ -16,8 +16,9 @@ from quoteattr.options import DEFAULT, Options, Resolver
 from quoteattr.own import adaptation
 from quoteattr.own.adaptation import Adaptation
 from quoteattr.own.weights import Weights, packaged
-from quoteattr.people import identities, names, roles
+from quoteattr.people import identities, names
 from quoteattr.quotations import attributions, clauses, cues, labels, marks, phrases
+from quoteattr.roles import statements
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.queries import Queries
 from quoteattr.speakers.resolve import resolve, weighed
@@ -51,9 +52,9 @@ def read(
         found = in_order((*found, *within.reported_within(page, inner, said(inner)[0])))
     named = names.find(page)
     clusters = tuple(tuple(CharSpan(*span) for span in cluster) for cluster in resolver(text)) if resolver else ()
-    cast = Cast(page, identities.cluster(page, named), roles.read(page, named))
+    cast = Cast(page, identities.cluster(page, named), statements.read(page, named))
     chosen = weights or packaged()
-    resolutions = resolve(Queries(cast, roles.of_phrase, clusters), found, partial(weighed, weights=chosen))
+    resolutions = resolve(Queries(cast, statements.of_phrase, clusters), found, partial(weighed, weights=chosen))
     everybody = people(cast, found, resolutions)
     return Reading(page, cast.entities, cast.roles, found, resolutions, everybody, unspoken, chosen, inner)
 

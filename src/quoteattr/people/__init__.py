@@ -1,4 +1,4 @@
-"""Who is named, and as what: a parsed page goes in, the people and bodies that it names and their roles come out.
+"""Who is named: a parsed page goes in, the people and bodies that it names come out.
 
 In the order in which they work:
 
@@ -14,9 +14,4 @@ In the order in which they work:
   of address, pronouns and forename.
 - :mod:`~quoteattr.people.same_name`: what the words of names tell without any page: what one name is, and whether two are one
   (generations, pet forms, initials, short forms). Merging over articles asks it too.
-- :mod:`~quoteattr.people.role_phrases`: a role phrase → title, body, former: splits what the following find.
-- :mod:`~quoteattr.people.appositions`: a name → the roles beside it, between commas or in front of several names.
-- :mod:`~quoteattr.people.role_sentences`: a name → the roles that sentences tell of it.
-- :mod:`~quoteattr.people.roles`: page and names → role statements. Where the text says what somebody is: before the
-  name, behind it, in a sentence of its own.
 """

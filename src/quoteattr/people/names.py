@@ -248,27 +248,6 @@ def _behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
     return honorific, first
 
 
-def with_titles(page: Page, name: Name) -> int:
-    """Where a name begins with its titles: 'Dr Ann Poole', 'the *Very Rev* Ann Poole'."""
-    start, known = name.start, lexicon.honorifics()
-    while start:
-        *_, first, last = "", *map(lexicon.bare, page.words[max(start - 2, 0) : start])
-        if last not in known and f"{first} {last}" not in known:
-            break
-        if page.words[start - 1].islower() or f"{first} {last}" in lexicon.words("titles"):
-            break  # "his brother Tom", "First Lady Ann Poole"
-        start -= 1 + (f"{first} {last}" in known and first not in known)
-    return start
-
-
-def with_posts(page: Page, name: Name) -> int:
-    """Where a name begins with its titles and posts: 'the chief medical officer, *Professor* Ann Poole', 'the vicar, *the Rev*'."""
-    start, titles = with_titles(page, name), lexicon.words("titles")
-    while start and page.words[start - 1][0].isupper() and lexicon.bare(page.words[start - 1]) in titles:
-        start -= 1
-    return start - (start > 0 and page.lowers[start - 1] == "the" and start < name.start)
-
-
 def _trimmed(page: Page, name: TokenSpan) -> TokenSpan:
     """A name without the nation before it, the body behind it, and links at its beginning."""
     (first, end), words, forenames = name, page.lowers, lexicon.words("forenames")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quoteattr.draft import TokenSpan
-from quoteattr.people import role_phrases
+from quoteattr.roles import phrases, titles
 
 PARSED = {
     "the former deputy director of the Harbour Trust": "former deputy director | Harbour Trust",
@@ -42,33 +42,33 @@ def behind(page, words: str):
 
 
 @pytest.mark.parametrize(("words", "expected"), PARSED.items())
-def test_role_phrases(words, expected, page):
-    role = role_phrases.parse(*behind(page, words), "role-source")
+def test_phrases(words, expected, page):
+    role = phrases.parse(*behind(page, words), "role-source")
     told = role and f"{'former ' if role.former else ''}{role.title} | {role.organisation}"
     assert told == expected
 
 
 @pytest.mark.parametrize("rule", ["role-before", "role-apposition", "role-source"])
 def test_a_role_keeps_its_rule_and_its_words(rule, page):
-    role = role_phrases.parse(*behind(page, "the director of the Harbour Trust"), rule)
+    role = phrases.parse(*behind(page, "the director of the Harbour Trust"), rule)
     assert (role.rule, role.span.text) == (rule, "director of the Harbour Trust")
 
 
 def test_a_post_behind_a_body_with_a_link_is_the_head_unless_in_apposition(page):
     place = behind(page, "a Department for Work spokeswoman")
-    assert role_phrases.parse(*place, "role-apposition") is None
+    assert phrases.parse(*place, "role-apposition") is None
 
 
 def test_before_a_name_the_post_comes_last(page):
     parsed = page("They met the director here Ann Poole.")
-    assert role_phrases.parse(parsed, 2, 5, "role-before") is None
-    assert role_phrases.parse(parsed, 2, 4, "role-before").title == "director"
+    assert phrases.parse(parsed, 2, 5, "role-before") is None
+    assert phrases.parse(parsed, 2, 4, "role-before").title == "director"
 
 
 @pytest.mark.parametrize(("words", "expected"), PARTS.items())
 def test_phrases_are_parted_where_two_roles_are_joined(words, expected, page):
     parsed, start, end = behind(page, words)
-    assert [parsed.text(TokenSpan(*part)) for part in role_phrases.parts(parsed, start, end)] == expected
+    assert [parsed.text(TokenSpan(*part)) for part in phrases.parts(parsed, start, end)] == expected
 
 
 @pytest.mark.parametrize(
@@ -76,4 +76,4 @@ def test_phrases_are_parted_where_two_roles_are_joined(words, expected, page):
     [("mp", "MP"), ("deputy pm", "deputy prime minister"), ("sen.", "senator"), ("striker", "striker")],
 )
 def test_titles_are_written_out(title, expected):
-    assert role_phrases.full_title(title) == expected
+    assert titles.full_title(title) == expected

@@ -16,32 +16,21 @@ import attrs
 from quoteattr import lexicon, rules
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
-from quoteattr.people.appositions import (
-    MODIFIERS,
-    after,
-    body,
-    group_before,
-    is_joined_post,
-    is_said,
-    listed,
-    of_several,
-)
-from quoteattr.people.names import with_posts, with_titles
-from quoteattr.people.role_phrases import (
+from quoteattr.roles.appositions import MODIFIERS, after, body, group_before, is_joined_post, is_said
+from quoteattr.roles.lists import listed, of_several
+from quoteattr.roles.phrases import (
     Found,
     begins_with_post,
-    full_title,
-    is_abbreviated,
     is_compound,
     is_held,
-    is_link,
     parse,
     parsed,
     says_something,
     span_of,
     with_party,
 )
-from quoteattr.people.role_sentences import described, in_posts, told
+from quoteattr.roles.sentences import described, in_posts, told
+from quoteattr.roles.titles import full_title, is_abbreviated, is_link
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 _HOW_MANY = frozenset({"several", "many", "some", "other", "most", "few", "more", "of", "both", "senior", "various"})
@@ -172,7 +161,7 @@ def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
 
 def _before(page: Page, name: Name) -> Found:
     """The words straight before the name, as far as they make one noun group."""
-    start = end = with_titles(page, name)
+    start = end = _with_titles(page, name)
     while start and _in_group(page, start - 1, end):
         start -= 1
     ranks = end
@@ -258,7 +247,7 @@ def _place_before(page: Page, start: int) -> str | None:
 
 def _as(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     """What somebody speaks as: 'As mayor of Eastwick, Ann Poole said', 'Ann Poole, speaking as mayor, said', 'For the Greens, …'."""
-    words, comma = page.words, with_titles(page, name) - 1
+    words, comma = page.words, _with_titles(page, name) - 1
     if comma > 0 and words[comma] == ",":
         if comma in bodies and _speaks_for(page, name, bodies[comma]):
             return body(page, bodies[comma], comma)
@@ -311,7 +300,7 @@ def _reversed(page: Page, name: Name, before: Found) -> Found:
 
     ``before`` are the roles straight before the name.
     """
-    start = _behind_naming(page, with_posts(page, name))
+    start = _behind_naming(page, _with_posts(page, name))
     posted = bool(before) and page.words[start - 1] not in _BEFORE_NAME
     start = min(at for at, _ in before) if posted else start
     if start < 2 or page.words[start - 1] not in _BEFORE_NAME:
@@ -384,3 +373,24 @@ def _owner(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     while start < end and page.tags[start] == "DT":
         start += 1
     return body(page, start, end)
+
+
+def _with_titles(page: Page, name: Name) -> int:
+    """Where a name begins with its titles: 'Dr Ann Poole', 'the *Very Rev* Ann Poole'."""
+    start, known = name.start, lexicon.honorifics()
+    while start:
+        *_, first, last = "", *map(lexicon.bare, page.words[max(start - 2, 0) : start])
+        if last not in known and f"{first} {last}" not in known:
+            break
+        if page.words[start - 1].islower() or f"{first} {last}" in lexicon.words("titles"):
+            break  # "his brother Tom", "First Lady Ann Poole"
+        start -= 1 + (f"{first} {last}" in known and first not in known)
+    return start
+
+
+def _with_posts(page: Page, name: Name) -> int:
+    """Where a name begins with its titles and posts: 'the chief medical officer, *Professor* Ann Poole', 'the vicar, *the Rev*'."""
+    start, titles = _with_titles(page, name), lexicon.words("titles")
+    while start and page.words[start - 1][0].isupper() and lexicon.bare(page.words[start - 1]) in titles:
+        start -= 1
+    return start - (start > 0 and page.lowers[start - 1] == "the" and start < name.start)

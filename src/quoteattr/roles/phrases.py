@@ -13,25 +13,16 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.model import Role, Span
+from quoteattr.roles.bodies import body_before, is_aside, is_proper
+from quoteattr.roles.titles import full_title, is_link, is_plural_title
 from quoteattr.text.page import NOUN_TAGS, POSSESSIVES, Page
 
 # a post that has ended: "ambassador from 2007 to 2013", "mayor until May 2019"
 _OVER = re.compile(r"\b(?:from|between) \d{4} (?:to|and|until) \d{4}\b|\buntil (?:\w+ )?\d{4}\b")
-_BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
-_SIGNS = frozenset({"-", "–", "—"})
 
 Found = list[tuple[int, Role]]
 """Roles, each with the token where it stands."""
-
-
-def is_link(word: str) -> bool:
-    """Whether a word behind a post may lead to its body: *of*, *at*, *until*.
-
-    >>> is_link("for"), is_link("and")
-    (True, False)
-    """
-    return word in lexicon.labelled("role_words", "link")
 
 
 def span_of(page: Page, start: int, end: int) -> Span:
@@ -153,7 +144,7 @@ def parse(page: Page, start: int, end: int, rule: str, *, plural: bool = False) 
     said = any(word in ended or word.startswith("ex-") for word in page.lowers[start : head + 1])
     former = one_time or said or bool(_OVER.search(page.text(TokenSpan(start, end))))
     start += 3 if one_time else 0
-    body, first = _body_before(page, start, head)
+    body, first = body_before(page, start, head)
     if page.lowers[first] == "and" and first < head:  # what stands before *and* is somebody else's
         body, first = TokenSpan(first, first), first + 1
     title, organisation = _title(page, first, tail), _tidy(page, *body)
@@ -252,95 +243,6 @@ def is_compound(page: Page, i: int) -> bool:
     return joined and page.lowers[i] in ("in", "of", "to", "be") and not page.tokens[i - 2].whitespace_
 
 
-def _is_aside(token: Token) -> bool:
-    """Whether a word before a post is part neither of its title nor of its body: former, outspoken, a dash."""
-    word = token.lower_
-    return any(word in lexicon.labelled("role_words", label) for label in ("former", "aside")) or word in _SIGNS
-
-
-def _body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
-    """The organisation in front of the title, and where the title begins."""
-    tokens = page.tokens
-    start = _behind_compound(page, start, head)
-    while start < head and _is_aside(tokens[start]) and not _begins_name(tokens[start], head):
-        start += 1
-    based = next(
-        (i for i in range(start + 1, head) if page.lowers[i] in ("based", "born") and page.words[i - 1] == "-"), 0
-    )
-    start = based + 1 if based else start  # "an *Eastwick-based* analyst" is of no body
-    start = _behind_compound(page, start, head)
-    if (own := _behind_seat(page, start, head)) is not None:
-        return TokenSpan(start, own), own
-    for i in range(head - 1, start - 1, -1):
-        if tokens[i].tag_ == "POS" or tokens[i].text in POSSESSIVES:
-            return TokenSpan(start, i if _is_proper(tokens[i - 1]) else start), _behind_compound(page, i + 1, head)
-    while start < head and _is_adjective_of_body(tokens[start], tokens[start + 1]):
-        start += 1
-    small = tokens[head].text[0].islower() or not tokens[start].text[0].isupper()
-    goes_on = _is_word_of_body if small else _is_known_word_of_body
-    end = start
-    while end < head and goes_on(tokens[end], end == start):
-        end += 1
-    return TokenSpan(start, end), end
-
-
-def _behind_seat(page: Page, start: int, head: int) -> int | None:
-    """Where a post begins that is all title (Mrs Justice Poole), or behind its place: 'Dunn County *Sheriff*', 'Eastwick North *MP*'."""
-    addressed = lexicon.bare(page.words[start]) in lexicon.honorifics()
-    if addressed and " ".join(page.lowers[start : head + 1]) in lexicon.words("titles"):
-        return start
-    seats, bodies = lexicon.labelled("role_words", "seat"), lexicon.words("organisation_words")
-    named = (i for i in range(start + 1, head) if page.words[i].istitle() and page.words[start].istitle())
-    seat = next((i for i in named if page.lowers[i] in seats and page.lowers[i + 1] not in bodies), 0)
-    return seat + 1 if seat and not any(map(lexicon.is_post, page.words[start:seat])) else None
-
-
-def _behind_compound(page: Page, start: int, head: int) -> int:
-    """Where the words begin behind an adjective made of two: '*Oscar-winning* actress', '*far-right* senator', not '*Anglo-French* actor'."""
-    dash = next((i for i in range(start + 1, head - 1) if page.words[i] == "-"), 0)
-    if not dash or page.tokens[dash - 1].whitespace_ or not page.words[dash + 1].islower():
-        return start
-    if page.words[start][0].isupper():
-        return dash + 2 if page.tags[dash + 1] in ("VBG", "VBN") else start
-    degree = page.lowers[start] in lexicon.labelled("role_words", "degree")
-    return (
-        dash + 2
-        if dash == start + 1 and (degree or page.tags[dash + 1] in ("VBG", "VBN")) and _is_mere(page, start)
-        else start
-    )
-
-
-def _is_mere(page: Page, i: int) -> bool:
-    """Whether a word before a hyphen leads to a mere adjective: 'award-winning', not '*co*-founding', '*attorney*-general'."""
-    word = page.words[i]
-    return not lexicon.is_post(word) and word not in lexicon.labelled("role_words", "prefix")
-
-
-def _begins_name(token: Token, head: int) -> bool:
-    """Whether a word that may stand before a post begins a name: '*New* Jersey senator', but not '*New* mayor'."""
-    if token.text != "New" or token.i + 1 >= head or not token.nbor().text[0].isupper():
-        return False
-    return not token.is_sent_start or token.nbor().ent_type_ == token.ent_type_ != ""
-
-
-def _is_adjective_of_body(token: Token, following: Token) -> bool:
-    """'the independent Kent senator'."""
-    small = token.tag_ in ("JJ", "JJS", "VBN") and token.text[0].islower()
-    return small and _is_proper(following) and not lexicon.is_post(following.text)
-
-
-def _is_word_of_body(token: Token, first: bool) -> bool:
-    """Before a title in small letters whatever is written as a name: 'Bank of Eastwick director'."""
-    inside = not first and (token.text == "-" or token.lower_ in lexicon.labelled("name_links", "joint"))
-    return inside or _is_proper(token)
-
-
-def _is_known_word_of_body(token: Token, first: bool) -> bool:
-    """Before a title with capitals what is known as a name: 'Danish Prime Minister', 'UK Home Secretary'."""
-    known = token.ent_type_ in _BODY_LABELS or token.lower_.strip(".") in lexicon.table("demonyms")
-    return (known or token.text.isupper()) and not lexicon.is_post(token.text)
-
-
 def _title(page: Page, start: int, head: int) -> str:
     """The words of a title that are its own, in small letters and written out."""
     own = [t for t in page.tokens[start : head + 1] if t.i == head or not _is_beside_title(t)]  # "senior fellow"
@@ -350,7 +252,7 @@ def _title(page: Page, start: int, head: int) -> str:
     ].islower()  # before a post in small letters a capital is of a name: "Eastwick Town player"
     cased = " ".join(
         word
-        if (word.isupper() and len(word) < 5) or (named and _is_proper(token) and not lexicon.is_post(word))
+        if (word.isupper() and len(word) < 5) or (named and is_proper(token) and not lexicon.is_post(word))
         else word.lower()
         for token, word in zip(own, words, strict=True)
     )
@@ -367,45 +269,7 @@ def _is_beside_title(token: Token) -> bool:
             bool(token.whitespace_) and not compound and following not in lexicon.words("titles")
         )  # but "second-generation", "first lady"
     beside = token.tag_ in ("DT", "PRP$") or (token.is_punct and token.text[0] not in "-/&'’")
-    return (_is_aside(token) and not joined) or beside
-
-
-def _is_proper(token: Token) -> bool:
-    """Whether a word is written as a name; a capital that only begins the sentence is none ('Deputy mayor Jo Reed')."""
-    first = token.is_sent_start and token.text.istitle() and token.ent_type_ in ("", "CARDINAL")  # "One resident"
-    if first and token.i + 1 < len(token.doc) and (token.nbor().text[:1].islower() or token.nbor().text == "-"):
-        known = lexicon.table("demonyms"), lexicon.words("party_words"), lexicon.words("organisation_words")
-        return any(token.lower_ in words for words in known)
-    return token.text[0].isupper() or token.text[0].isdigit()
-
-
-def full_title(title: str) -> str:
-    """A title with its abbreviation written out.
-
-    >>> full_title("sen"), full_title("deputy pm"), full_title("undersecretary")
-    ('senator', 'deputy prime minister', 'undersecretary')
-    """
-    key = title.replace(".", "").casefold()  # "Lt. Col."
-    if key in lexicon.table("abbreviated_roles"):
-        return lexicon.table("abbreviated_roles")[key]
-    abbreviated = title.endswith(".") or title in ("Rep", "Gen", "Sec")  # "Rep. Ann Poole", but "a sales rep"
-    if key in lexicon.table("titles") and (abbreviated or key not in lexicon.words("role_nouns")):
-        full = lexicon.table("titles")[key]
-        return title if len(full) < len(key) + 2 else full  # "undersecretary" stays as the article spells it
-    first, _, last = title.rpartition(" ")
-    written_out = lexicon.table("abbreviated_roles").get(last.casefold())
-    if last.endswith(".") or (is_abbreviated(last.casefold()) and last.casefold() not in lexicon.words("role_nouns")):
-        written_out = lexicon.table("titles").get(last.rstrip(".").casefold(), written_out)
-    return f"{first} {written_out}" if first and written_out else title
-
-
-def is_abbreviated(word: str) -> bool:
-    """Whether a word is a title cut short: 'Maj', but not 'Mayor'.
-
-    >>> is_abbreviated("maj"), is_abbreviated("mayor")
-    (True, False)
-    """
-    return len(lexicon.table("titles").get(word, "")) > len(word)
+    return (is_aside(token) and not joined) or beside
 
 
 def plural_title(page: Page, start: int, end: int) -> Role | None:
@@ -416,15 +280,9 @@ def plural_title(page: Page, start: int, end: int) -> Role | None:
     return Role(title, None, False, span_of(page, start, end), "role-list")
 
 
-def is_plural_title(word: str) -> bool:
-    """Whether a word is a title cut short, in the plural."""
-    titles, title = lexicon.words("titles"), lexicon.bare(word)
-    return title.endswith("s") and title in titles and title[:-1] in titles
-
-
 def _tidy(page: Page, start: int, end: int) -> str | None:
     """An organisation in the article's words; a demonym alone stands for its place."""
-    while start < end and (_is_aside(page.tokens[start]) or page.tags[start] == "DT"):
+    while start < end and (is_aside(page.tokens[start]) or page.tags[start] == "DT"):
         start += 1
     if start >= end:
         return None
@@ -445,7 +303,7 @@ def _with_link(
     if _is_scope(page, link, start, following, stop):
         title = f"{title} {page.text(TokenSpan(link, following))}"
         return _with_link(page, title, organisation, following, end, before)
-    if any(map(_is_proper, tokens[start:following])):
+    if any(map(is_proper, tokens[start:following])):
         end = following if word == "of" else stop
         body = page.text(TokenSpan(start, end - (page.words[end - 1] in POSSESSIVES)))  # "a friend of Ann Poole's"
         if organisation is None or (word == "of" and organisation not in before):
@@ -475,7 +333,7 @@ def _is_scope(page: Page, link: int, start: int, following: int, stop: int) -> b
     owner = page.words[following - 1] in POSSESSIVES  # "a colleague of Reed's at the trust"
     one = following == start + 1 or page.lowers[following - 1] not in lexicon.words("organisation_words")
     topic = page.lowers[link] == "of" and start == link + 1 and one and not owner
-    return topic and any(map(_is_proper, page.tokens[following + 1 : stop]))
+    return topic and any(map(is_proper, page.tokens[following + 1 : stop]))
 
 
 def _scope(page: Page, link: int, end: int) -> str:

@@ -15,8 +15,10 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Name, RoleStatement
 from quoteattr.model import Role
-from quoteattr.people.appositions import affiliation, end_of_apposition, is_said, listed
-from quoteattr.people.role_phrases import Found, behind_determiners, is_held, is_link, parse, parsed, span_of
+from quoteattr.roles.appositions import affiliation, end_of_apposition, is_said
+from quoteattr.roles.lists import listed
+from quoteattr.roles.phrases import Found, behind_determiners, is_held, parse, parsed, span_of
+from quoteattr.roles.titles import is_link
 from quoteattr.text.page import NOUN_TAGS, SUBJECTS, Page
 
 _HAVE = frozenset({"has", "have", "had"})

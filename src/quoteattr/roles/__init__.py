@@ -1,0 +1,13 @@
+"""As what somebody is named: a parsed page and the names in it go in, statements of their roles come out.
+
+In the order in which they work:
+
+- :mod:`~quoteattr.roles.titles`: words of titles. Which link a post to its body, which are cut short, what they are written out.
+- :mod:`~quoteattr.roles.bodies`: the words before a post → whose post it is.
+- :mod:`~quoteattr.roles.phrases`: a role phrase → title, body, former: splits what the following find.
+- :mod:`~quoteattr.roles.appositions`: a name → the roles beside it, between commas, dashes or brackets.
+- :mod:`~quoteattr.roles.lists`: several names → the roles that they share.
+- :mod:`~quoteattr.roles.sentences`: a name → the roles that sentences tell of it.
+- :mod:`~quoteattr.roles.statements`: page and names → role statements. Where the text says what somebody is: before the
+  name, behind it, in a sentence of its own.
+"""

@@ -1,0 +1,47 @@
+"""Words of titles: which link a post to its body, which are cut short, and what they are written out."""
+
+from quoteattr import lexicon
+
+
+def is_link(word: str) -> bool:
+    """Whether a word behind a post may lead to its body: *of*, *at*, *until*.
+
+    >>> is_link("for"), is_link("and")
+    (True, False)
+    """
+    return word in lexicon.labelled("role_words", "link")
+
+
+def full_title(title: str) -> str:
+    """A title with its abbreviation written out.
+
+    >>> full_title("sen"), full_title("deputy pm"), full_title("undersecretary")
+    ('senator', 'deputy prime minister', 'undersecretary')
+    """
+    key = title.replace(".", "").casefold()  # "Lt. Col."
+    if key in lexicon.table("abbreviated_roles"):
+        return lexicon.table("abbreviated_roles")[key]
+    abbreviated = title.endswith(".") or title in ("Rep", "Gen", "Sec")  # "Rep. Ann Poole", but "a sales rep"
+    if key in lexicon.table("titles") and (abbreviated or key not in lexicon.words("role_nouns")):
+        full = lexicon.table("titles")[key]
+        return title if len(full) < len(key) + 2 else full  # "undersecretary" stays as the article spells it
+    first, _, last = title.rpartition(" ")
+    written_out = lexicon.table("abbreviated_roles").get(last.casefold())
+    if last.endswith(".") or (is_abbreviated(last.casefold()) and last.casefold() not in lexicon.words("role_nouns")):
+        written_out = lexicon.table("titles").get(last.rstrip(".").casefold(), written_out)
+    return f"{first} {written_out}" if first and written_out else title
+
+
+def is_abbreviated(word: str) -> bool:
+    """Whether a word is a title cut short: 'Maj', but not 'Mayor'.
+
+    >>> is_abbreviated("maj"), is_abbreviated("mayor")
+    (True, False)
+    """
+    return len(lexicon.table("titles").get(word, "")) > len(word)
+
+
+def is_plural_title(word: str) -> bool:
+    """Whether a word is a title cut short, in the plural."""
+    titles, title = lexicon.words("titles"), lexicon.bare(word)
+    return title.endswith("s") and title in titles and title[:-1] in titles
