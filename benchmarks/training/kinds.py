@@ -38,7 +38,7 @@ from quoteattr.draft import CharSpan
 from quoteattr.fitting import choices
 from quoteattr.fitting.folds import FOLDS, folds
 from quoteattr.nlp import parsing
-from quoteattr.people import kinds, names
+from quoteattr.people import clues, kinds, names
 from quoteattr.quotations import marks
 from quoteattr.text.page import Page
 
@@ -113,7 +113,7 @@ def samples(
     """The names of some articles whose kind is known."""
     for line, (doc, text, split) in zip(lines, parsing.parse(nlp, [line["text"] for line in lines]), strict=True):
         page = Page(text, doc, split, marks.scan(text, split))
-        found = [(name, kinds.seen(page, name)) for name in names.find(page)]
+        found = [(name, clues.seen(page, name)) for name in names.find(page)]
         known = annotated(text, entities[line["id"]])
         votes: dict[str, Counter[str]] = {}
         for name, _ in found:

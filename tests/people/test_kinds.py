@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quoteattr.draft import Name
-from quoteattr.people import kinds, names, same_name
+from quoteattr.people import clues, kinds, names, same_name
 from quoteattr.text import beside
 
 SEEN = {
@@ -71,11 +71,11 @@ def seen(page, text: str) -> set[str]:
     parsed = page(text)
     at = parsed.words.index("Poole")
     honorific = "Mr" if parsed.words[at - 1 : at] == ["Mr"] else None
-    return set(kinds.seen(parsed, Name(at, at + 1, "other", "Poole", honorific, at + 1)))
+    return set(clues.seen(parsed, Name(at, at + 1, "other", "Poole", honorific, at + 1)))
 
 
 def test_every_clue_has_a_name_of_its_own_and_a_case_here():
-    assert [clue.name for clue in kinds.CLUES] == list(SEEN)
+    assert [clue.name for clue in clues.CLUES] == list(SEEN)
 
 
 @pytest.mark.parametrize(("clue", "texts"), SEEN.items())
@@ -159,7 +159,7 @@ def test_a_page_is_about_what_its_words_tell(text, topic, page):
 
 def test_names_that_share_a_word_tell_of_each_other(page):
     parsed = page("Ann Poole was late. Poole left.")
-    found = [(name, kinds.seen(parsed, name)) for name in names.find(parsed)]
+    found = [(name, clues.seen(parsed, name)) for name in names.find(parsed)]
     features = kinds.features(found)
     assert {"last word of", "last word of forename and more"} <= set(features["poole"])
     assert "ends in" in features["ann poole"]
@@ -168,7 +168,7 @@ def test_names_that_share_a_word_tell_of_each_other(page):
 
 def test_what_is_called_after_somebody_is_seen_unless_a_forename_begins_it(page):
     parsed = page("Behrooz Tarrow was late. Tarrow Street was shut. Ann Kelly and Kelly Dunn left.")
-    features = kinds.features([(name, kinds.seen(parsed, name)) for name in names.find(parsed)])
+    features = kinds.features([(name, clues.seen(parsed, name)) for name in names.find(parsed)])
     assert {text for text, shown in features.items() if "named after somebody" in shown} == {"tarrow street"}
 
 
@@ -214,12 +214,12 @@ def test_the_weights_are_those_of_features_that_there_are():
         "begins with",
         "",
     }
-    clues = {clue.name for clue in kinds.CLUES} | {f"ever {clue.name}" for clue in kinds.CLUES}
-    clues |= beside.NEIGHBOURS | {f"ever {name}" for name in beside.NEIGHBOURS}
+    seen = {clue.name for clue in clues.CLUES} | {f"ever {clue.name}" for clue in clues.CLUES}
+    seen |= beside.NEIGHBOURS | {f"ever {name}" for name in beside.NEIGHBOURS}
     others = {
         name
         for name in kinds.weights()
-        if name not in relations | clues and not name.startswith(("label ", "tag ", "as ", "place ", *relations - {""}))
+        if name not in relations | seen and not name.startswith(("label ", "tag ", "as ", "place ", *relations - {""}))
     }
     assert others <= WRITTEN
     assert {len(weights) for weights in kinds.weights().values()} == {len(kinds.KINDS)}

@@ -2,11 +2,14 @@
 
 In the order in which they work:
 
-- :mod:`~quoteattr.people.parting`: a run → the names in it. Where a person's name begins behind that of a body, and where a body's ends.
+- :mod:`~quoteattr.people.endings`: where a body's name goes on: over a possessive, a small noun (``data/en/body_heads.txt``), a number.
+- :mod:`~quoteattr.people.spelt_out`: bodies with commas or links in their names, by the initials that stand for them.
+- :mod:`~quoteattr.people.parting`: a run → the names in it. Where a person's name begins behind that of a body.
 - :mod:`~quoteattr.people.runs`: page → runs: the stretches of words in which names are looked for (words within a name:
   ``data/en/name_links.txt``).
-- :mod:`~quoteattr.people.names`: page → names. Where every name begins and ends, without titles and posts in front and letters
-  behind.
+- :mod:`~quoteattr.people.titles`: a run → where its name begins, behind titles, forms of address and posts.
+- :mod:`~quoteattr.people.names`: page → names. Where every name begins and ends, letters behind it left out.
+- :mod:`~quoteattr.people.clues`: page and a name → what is seen of it at one place.
 - :mod:`~quoteattr.people.kinds`: names → the same with their kinds. Is it a person, a body or a place? What is seen of a name
   in the whole article is weighed by a small model (``data/kinds.json``).
 - :mod:`~quoteattr.people.genders`: page and names → what pronouns show of the gender of their bearers.
@@ -14,4 +17,6 @@ In the order in which they work:
   of address, pronouns and forename.
 - :mod:`~quoteattr.people.same_name`: what the words of names tell without any page: what one name is, and whether two are one
   (generations, pet forms, initials, short forms). Merging over articles asks it too.
+
+As what somebody is named is told by :mod:`quoteattr.roles`.
 """

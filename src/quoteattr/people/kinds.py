@@ -1,6 +1,6 @@
 """Names → their kinds: is it a person, a body, a place or something else? The whole article decides.
 
-What is seen at every place where a name stands (:data:`CLUES` and the recogniser's labels), how it is written, and what other
+What is seen at every place where a name stands (:mod:`quoteattr.people.clues`), how it is written, and what other
 names share words with it are features of a small linear model: softmax over person, body and other, with the weights of
 ``data/kinds.json``, which ``benchmarks/training/kinds.py`` has fitted on annotated articles. The recogniser is one voice of many.
 """
@@ -15,12 +15,13 @@ from importlib import resources
 from math import exp
 from types import MappingProxyType
 
+import attrs
+
 from quoteattr import lexicon
 from quoteattr.draft import Name, NameKind
 from quoteattr.people import same_name
-from quoteattr.text import beside
-from quoteattr.text.beside import CLOSED, Clue, Place, WordClue
-from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, SUBJECTS, Page
+from quoteattr.people.clues import Evidence
+from quoteattr.text.page import Page
 
 KINDS: tuple[NameKind, ...] = ("person", "organisation", "other")
 """What the model tells apart; whether something else is a place, the recogniser says."""
@@ -28,194 +29,12 @@ KINDS: tuple[NameKind, ...] = ("person", "organisation", "other")
 TOPICS = ("affairs", "arts", "sport", "technology")
 """What a page may be about (``data/en/topic_words.txt``)."""
 
-Evidence = Mapping[str, float]
-"""Features by name, those that are 0 left out."""
-
-_HE_OR_SHE, _IT = frozenset({"he", "him", "his", "she", "her", "hers"}), frozenset({"it", "its"})
-_NEAR = 4  # tokens
 _CLEARLY = 1.5  # by how much a surname must be a body's rather than its bearer's, where both are named in full
 _NOBODY = 3.0  # by how much a word of a name must rather be something else than a person
-_TELLING_TAGS = frozenset({"NNPS", "JJ", "NN", "NNS", "CD", "VB", "VBD"})
 _OFTEN_ON_TOPIC = 25.0  # a word of the topic among so many words of the page
 _OFTEN, _MOSTLY = 0.2, 0.5  # of the places of a name
 _COMMON = 512  # clues whose features' names are kept
-_POST_LINKS = frozenset({"of", "for", "at", "to"})
-_LINKS = frozenset({"of", "the", "and", "for", "to", "at", "&"})
 
-
-# --- what is seen at one place --------------------------------------------------------------------------------------
-
-
-def _is_described_as_person(at: Place) -> bool:
-    if not at.apposition or at.before[0] in PLACE_PREPOSITIONS or at.apposition[0] not in ("a", "an", "the", "who"):
-        return False  # "Speaking at Eastwick, the minister said"
-    for token in at.page.tokens[at.name.tail + 2 : at.name.tail + 7]:
-        if token.tag_ not in ("NN", "JJ", "NNP", "HYPH", "VBN", "CD"):
-            return False
-        if lexicon.is_post(token.text):
-            return at.page.tags[token.i + 1 : token.i + 2] not in (["NN"], ["NNP"], ["NNS"], ["POS"])
-    return False
-
-
-def _is_in_apposition_to_post(at: Place) -> bool:
-    """'the mayor of Eastwick, Ann Poole, said'"""
-    start = at.name.start - 1
-    if at.before[0] not in CLOSED or at.behind[0] not in (*CLOSED, "."):
-        return False
-    if at.page.ent_types[start - 1] == at.page.ent_types[start + 1] == "GPE":
-        return False  # "the mayor of Eastwick, Ohio, said"
-    words = at.page.words[max(at.page.sentence(start).start, start - 12) : start]
-    posts = [i for i, word in enumerate(words) if lexicon.is_post(word)]
-    return (
-        bool(posts)
-        and "," not in words[posts[-1] :]
-        and not any(w in lexicon.reporting_verbs() for w in words[posts[-1] :])
-    )
-
-
-def _is_aged(at: Place) -> bool:
-    comma, age, end = [*at.behind, ""][:3]  # at the end of a text there is less behind it
-    return comma == "," and age.isdigit() and 10 < int(age) < 111 and end in (",", ".")
-
-
-def _is_apposed_to_reporter(at: Place) -> bool:
-    """'said the mayor, *Poole*', 'the chairwoman of the Harbour Trust, *Poole*, said'"""
-    head = at.head
-    if head is None or head.dep_ != "appos" or not lexicon.is_post(head.head.text):
-        return False
-    return head.head.dep_ == "nsubj" and head.head.head.lower_ in lexicon.reporting_verbs()
-
-
-def _has_post_by_verb(at: Place) -> bool:
-    """'Poole is the new director', 'Poole has been its director since'"""
-    at_verb = at.behind[0] in ("is", "was", "became", "has", "remains")
-    told = at_verb and at.behind[1] in ("the", "a", "an", "been", "now", "also")
-    return told and any(map(lexicon.is_post, at.behind[1:6]))
-
-
-def _is_behind_post_and_body(at: Place) -> bool:
-    """'the director of the Harbour Trust Ann Poole'"""
-    low = max(at.page.passage_tokens(at.name.start).start, at.name.start - 9)
-    words = at.page.words[low : at.name.start]
-    if not (words and words[-1][0].isupper()) or _POST_LINKS.isdisjoint(words):
-        return False
-    posts = [i for i, word in enumerate(words) if lexicon.is_post(word)]
-    between = words[posts[-1] + 1 :] if posts else []
-    named = any(word[0].isupper() for word in between) and all(
-        w[0].isupper() or w in _LINKS or w in POSSESSIVES for w in between
-    )
-    return named and between[-1] not in _LINKS and between[0] in _POST_LINKS
-
-
-def _is_described_as_body(at: Place) -> bool:
-    described = at.apposition[:1] in (["a"], ["an"], ["the"])
-    return described and not lexicon.table("organisation_nouns").keys().isdisjoint(at.apposition)
-
-
-def _is_subject(at: Place, *, reports: bool) -> bool:
-    page = at.page
-    if at.head is None or page.deps[at.head.i] not in SUBJECTS:
-        return False
-    return (page.lowers[page.heads[at.head.i]] in lexicon.reporting_verbs()) == reports
-
-
-def _is_near_post(at: Place) -> bool:
-    return any(map(lexicon.is_post, at.page.lowers[max(0, at.name.start - _NEAR) : at.name.start]))
-
-
-def _is_before_post(at: Place) -> bool:
-    """'Boeing *chief executive*', 'the Boeing *spokesman*'"""
-    return at.behind[0].isalpha() and any(map(lexicon.is_post, at.behind[:2]))
-
-
-def _is_behind_body_noun(at: Place) -> bool:
-    """'the charity Marlow', but not 'Director of the Roads Board Ann Poole'"""
-    named = at.before[0] in lexicon.table("organisation_nouns")
-    return named and at.page.words[at.name.start - 1].islower()
-
-
-def _is_short_for_body(at: Place) -> bool:
-    noun, bracketed = at.before[1], at.before[0] == "(" and at.behind[0] == ")"
-    return bracketed and noun in lexicon.words("organisation_words") and " " not in at.name.text
-
-
-def _is_home(at: Place) -> bool:
-    """'a woman from *Eastwick*', but not 'a man from Ann Poole's firm'"""
-    link, noun = at.before
-    if link != "from" or at.behind[0] in POSSESSIVES:
-        return False
-    return lexicon.is_post(noun) or not lexicon.words("people_nouns").isdisjoint((noun, lexicon.singular(noun)))
-
-
-CLUES: tuple[Clue | WordClue, ...] = (
-    Clue("honorific", "Mr Poole", lambda at: bool(at.name.honorific)),
-    WordClue("post before", "the striker Poole", "before", lexicon.is_post),
-    Clue("post near before", "the mayor of Eastwick, Poole", _is_near_post),
-    Clue("post in apposition", "Sutrisno, a fisherman", _is_described_as_person, True),
-    Clue("post behind comma", "Poole, mayor", lambda at: any(map(lexicon.is_post, at.apposition[:1])), True),
-    Clue("post near behind", "Poole, the mayor", lambda at: any(map(lexicon.is_post, at.apposition[:5])), True),
-    Clue("post before comma", "the mayor, Poole, said", _is_in_apposition_to_post),
-    Clue("post and body before", "Director of the Harbour Trust Poole", _is_behind_post_and_body),
-    Clue("post by verb", "Poole is the mayor", _has_post_by_verb),
-    Clue("age behind", "Poole, 44,", _is_aged, True),
-    Clue("before who", "Poole, who left", lambda at: at.behind[0] in ("who", "whose") or at.behind[:2] == [",", "who"]),
-    Clue("he or she soon", "Poole left. She", lambda at: not _HE_OR_SHE.isdisjoint(at.told)),
-    Clue("it soon", "Poole left. It", lambda at: not _IT.isdisjoint(at.told[:15])),
-    Clue(
-        "reporting verb behind", "Poole said", lambda at: not lexicon.reporting_verbs().keys().isdisjoint(at.behind[:2])
-    ),
-    WordClue("said before", "said Poole", "before", lambda word: word in ("said", "says", "added", "told")),
-    Clue("subject of a report", "Poole, late, said", lambda at: _is_subject(at, reports=True)),
-    Clue("apposed to a reporter", "said the mayor, Poole", _is_apposed_to_reporter),
-    WordClue("appointed", "made Poole its mayor", "before", lambda word: word in lexicon.words("appointing_verbs")),
-    Clue("of behind comma", "Poole, of Eastwick", lambda at: at.apposition[:1] in (["of"], ["from"]), True),
-    Clue("subject", "Poole left", lambda at: _is_subject(at, reports=False)),
-    WordClue("in or at", "in Eastwick", "governor", lambda word: word in PLACE_PREPOSITIONS),
-    Clue("home", "a man from Marlow", _is_home),
-    WordClue("the before", "the Marlow", "before", lambda word: word == "the"),
-    WordClue("of before", "of Marlow", "before", lambda word: word in ("of", "for", "by", "with")),
-    Clue("post behind", "Marlow director", _is_before_post),
-    WordClue("possessor", "Poole's", "behind", lambda word: word in POSSESSIVES),
-    Clue("noun behind", "the Marlow plan", lambda at: at.tag_behind in (["NN"], ["NNS"])),
-    Clue("body before", "the charity Marlow", _is_behind_body_noun),
-    Clue("body in apposition", "Marlow, a housing charity", _is_described_as_body, True),
-    Clue("behind a body", "Harbour Trust (Marlow)", _is_short_for_body),
-    Clue("begins a sentence", "Marlow left", lambda at: bool(at.page.tokens[at.name.start].is_sent_start)),
-    *beside.CLUES,
-)
-"""Whatever shows beside a name what it is."""
-
-_ORDER = {clue.name: number for number, clue in enumerate(CLUES)}
-_OF_PLACES = tuple(clue for clue in CLUES if isinstance(clue, Clue))
-_IN_APPOSITION = tuple(clue for clue in _OF_PLACES if clue.in_apposition)
-_ANYWHERE = tuple(clue for clue in _OF_PLACES if not clue.in_apposition)
-
-
-def seen(page: Page, name: Name) -> Evidence:
-    """What is seen at one place where a name stands: clues, and the share of its words that bear each label."""
-    found = [f"label {label or 'none'}" for label in page.ent_types[name.start : name.end]]
-    found += [f"tag {tag}" for tag in page.tags[name.start : name.end] if tag in _TELLING_TAGS]
-    evidence = {label: found.count(label) / (name.end - name.start) for label in found}
-    place = Place.of(page, name)
-    if place.head is not None:
-        evidence[f"as {place.head.dep_}"] = 1.0
-    clues = _ANYWHERE + _IN_APPOSITION if place.apposition else _ANYWHERE
-    shown = [clue.name for clue in clues if clue.seen(place)]
-    for where, word in (("before", place.before[0]), ("governor", place.governor), ("behind", place.behind[0])):
-        shown += _shown_by(where, word)
-    shown.sort(key=_ORDER.__getitem__)  # whatever is asked first: the last digits of a sum turn on its order
-    evidence.update(dict.fromkeys([*shown, *beside.neighbours(place)], 1.0))
-    return evidence
-
-
-@lexicon.remembered
-def _shown_by(where: str, word: str) -> tuple[str, ...]:
-    """The clues that a word shows by itself."""
-    clues = (clue for clue in CLUES if isinstance(clue, WordClue) and clue.where == where)
-    return tuple(clue.name for clue in clues if clue.seen(word))
-
-
-# --- the whole article ----------------------------------------------------------------------------------------------
 
 _LABELS_OF_RELATIVES = ("label PERSON", "label ORG", "label GPE")
 _OF_RELATIVES = (
@@ -312,9 +131,7 @@ def _borne(shown: Mapping[str, Evidence], kinds: Mapping[str, NameKind]) -> set[
     """The words of people's full names, and what these end in: whoever bears the name bears them, whatever they may be alone."""
     long = [(text.split(), kinds[text]) for text in _telling(kinds)]
     people = [words for words, kind in long if kind == "person"]
-    borne = {word for words in people for word in words} - lexicon.words("name_particles")
-    borne |= {same_name.handle(tuple(words)) for words in people}
-    borne |= {" ".join(words[i:]) for words in people for i in range(1, len(words) - 1)}
+    borne = {part for words in people for part in _parts(words)} - lexicon.words("name_particles")
     borne -= {text for text in borne & shown.keys() if _is_nobody(scores(shown[text]))}
     of_bodies = {word for words, kind in long if kind == "organisation" for word in (words[0], words[-1])}
     surnames, first = {words[-1] for words in people}, {words[0] for words in people}
@@ -323,6 +140,13 @@ def _borne(shown: Mapping[str, Evidence], kinds: Mapping[str, NameKind]) -> set[
         if body - person > _CLEARLY or (text in of_bodies and text not in surnames):
             borne.discard(text)
     return borne
+
+
+def _parts(words: list[str]) -> Iterator[str]:
+    """What somebody may be called by, of a full name: each of its words, what it ends in, a handle made of it."""
+    yield from words
+    yield from (" ".join(words[i:]) for i in range(1, len(words) - 1))
+    yield same_name.handle(tuple(words))
 
 
 def _is_nobody(found: Sequence[float]) -> bool:
@@ -338,26 +162,13 @@ def _as_person(found: Sequence[float]) -> float:
 
 def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
     best = max(zip(found, KINDS, strict=True), key=lambda pair: pair[0])[1]
-    if not _OF_BODIES.isdisjoint(evidence):
-        return "organisation"
-    if {"metonym", "ever reporting verb behind"} <= evidence.keys() and _OF_PEOPLE.isdisjoint(evidence):
-        return "organisation"  # "No 10 said no"
-    if {"article within", "ever subject of a report"} <= evidence.keys() and "forename and more" not in evidence:
-        return "organisation"  # "Feed the Hungry said"
+    often = {feature for feature, share in evidence.items() if share > _OFTEN}
+    for verdict in _VERDICTS:
+        shown = verdict.shown <= evidence.keys() and verdict.often <= often
+        if shown and verdict.without.isdisjoint(evidence):
+            return verdict.kind
     if best == "other" and not {"ever honorific", "ends in honorific"}.isdisjoint(evidence):
         return "person"  # "Mr Eastwick", wherever he lives, and "Ann Eastwick" beside him
-    if (
-        evidence.get("post and body before", 0.0) > _OFTEN
-        and "2 words" in evidence
-        and _ENDS_OF_BODIES.isdisjoint(evidence)
-    ):
-        return "person"  # "Danish Ambassador to the Netherlands Jorun Poole"
-    if evidence.get("honorific", 0.0) > _OFTEN:
-        return "person"  # "Mrs Sun", whatever paper is called so
-    if evidence.get("body before", 0.0) > _OFTEN and _OF_PEOPLE.isdisjoint(evidence):
-        return "organisation"  # "the newspaper Marlow"
-    if "ever body in apposition" in evidence and _OF_PEOPLE.isdisjoint(evidence) and _POSTS.isdisjoint(evidence):
-        return "organisation"  # "Marlow, a weekly newspaper"
     place = evidence.get("label GPE", 0.0) + evidence.get("label LOC", 0.0)
     if evidence.get("home", 0.0) > _MOSTLY and (best == "person" or place > _MOSTLY):
         return "place"  # "a woman from Florence"
@@ -379,6 +190,37 @@ _OF_PEOPLE = frozenset(
 
 _POSTS = frozenset({"ever post in apposition", "ever post behind comma", "ever post near behind"})
 """What shows a person, whatever noun stands behind the name."""
+
+
+@attrs.frozen
+class Verdict:
+    """What decides by itself, whatever the weights say: what must be seen, what at most places, and what must not be."""
+
+    kind: NameKind
+    shown: frozenset[str] = frozenset()
+    often: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+
+
+_VERDICTS = (
+    *(Verdict("organisation", frozenset({feature})) for feature in sorted(_OF_BODIES)),
+    # "No 10 said no"
+    Verdict("organisation", frozenset({"metonym", "ever reporting verb behind"}), without=_OF_PEOPLE),
+    # "Feed the Hungry said"
+    Verdict(
+        "organisation",
+        frozenset({"article within", "ever subject of a report"}),
+        without=frozenset({"forename and more"}),
+    ),
+    # "Danish Ambassador to the Netherlands Jorun Poole"
+    Verdict("person", frozenset({"2 words"}), frozenset({"post and body before"}), _ENDS_OF_BODIES),
+    # "Mrs Sun", whatever paper is called so
+    Verdict("person", often=frozenset({"honorific"})),
+    # "the newspaper Marlow"
+    Verdict("organisation", often=frozenset({"body before"}), without=_OF_PEOPLE),
+    # "Marlow, a weekly newspaper"
+    Verdict("organisation", frozenset({"ever body in apposition"}), without=_OF_PEOPLE | _POSTS),
+)
 
 
 def scores(evidence: Evidence) -> list[float]:

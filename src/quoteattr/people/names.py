@@ -10,20 +10,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
-from quoteattr.people import kinds
+from quoteattr.people import clues, kinds
 from quoteattr.people.runs import INVISIBLE, NICKNAME_MARKS, Runs
-from quoteattr.text.page import FINITE_TAGS, POSSESSIVES, Page
+from quoteattr.people.titles import STAGE_NAME, begins_with_forename, behind_titles, post_words
+from quoteattr.text.page import FINITE_TAGS, Page
 
 _TURNED = re.compile("[‘`´]s$")  # a possessive with a turned mark: "Kelce‘s"
 _SEAT = re.compile(r"(?:D|R|I|DFL)[-–][A-Z][\w.]*|No")  # a party and a state: "Ann Poole (D-N.Y.)"; "Juror No. 6"
-_STAGE_NAME = re.compile(r"\d+[A-Z][a-z]+")  # "the rapper 4Tune"
 _ARTICLES_OF_NAMES = frozenset({"al", "el", "an", "as", "ash"})  # before a hyphen: "al-Poole"
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _REPORTED = frozenset({"said", "says", "say", "added", "told", "warned", "warns", "has", "wants", "believes"})
 _ARTICLES = frozenset({"the", "a", "an", "another"})
 _VISIBLE = str.maketrans("", "", INVISIBLE)
 
-_Read = dict[TokenSpan, tuple[tuple[Name, kinds.Evidence], ...]]
+_Read = dict[TokenSpan, tuple[tuple[Name, clues.Evidence], ...]]
 """The names in every run that has been read, each with what is seen there."""
 
 
@@ -47,12 +47,12 @@ def _borne(page: Page, named: Iterable[Name]) -> frozenset[str]:
 
 
 def _elected(
-    page: Page, runs: Iterable[TokenSpan], read: _Read, borne: frozenset[str], about: kinds.Evidence
+    page: Page, runs: Iterable[TokenSpan], read: _Read, borne: frozenset[str], about: clues.Evidence
 ) -> tuple[Name, ...]:
     """The names in some runs with their kinds; ``read`` keeps what is read in a run."""
     for run in runs:
         if run not in read or (not read[run] and not borne.isdisjoint(page.words[run.start : run.end])):
-            read[run] = tuple((name, kinds.seen(page, name)) for name in _names(page, run, borne))
+            read[run] = tuple((name, clues.seen(page, name)) for name in _names(page, run, borne))
     return kinds.decided([found for run in runs for found in read[run]], about)
 
 
@@ -66,7 +66,7 @@ def _certain(page: Page) -> list[int]:
     found += [
         i for i in page.where(_ARTICLES_OF_NAMES) if page.words[i + 1 : i + 2] == ["-"] and _is_capital(page, i + 2)
     ]
-    figures = {word.lower() for word in set(page.words) if _STAGE_NAME.fullmatch(word)}
+    figures = {word.lower() for word in set(page.words) if STAGE_NAME.fullmatch(word)}
     found += [i for i in page.where(figures) if i and lexicon.is_post(page.words[i - 1])]
     found += [i for colon in page.where({":"}) for i in _label_in_capitals(page, colon)]
     return found + [i for i in page.where(_WEEKDAYS) if _is_forename_of_day(page, i)]
@@ -145,12 +145,12 @@ def _before_post(page: Page, front: TokenSpan) -> TokenSpan:
         return TokenSpan(start, start)
     whole = bool(words) and _ends_body(words[-1])  # "*Republican National Committee* Chairman", though these make posts
     low = next((n for n, word in enumerate(words) if not _is_front(word) or (whole and _is_of_head(word))), len(words))
-    own = words[low:] if any(word not in _post_words() for word in words[low:]) or _is_chamber(words[low:]) else []
+    own = words[low:] if any(word not in post_words() for word in words[low:]) or _is_chamber(words[low:]) else []
     return TokenSpan(start + low, start + low + len(own))
 
 
 def _is_of_post(word: str) -> bool:
-    return lexicon.is_post(word) or word in _post_words() or word in lexicon.honorifics() or not word[:1].isalpha()
+    return lexicon.is_post(word) or word in post_words() or word in lexicon.honorifics() or not word[:1].isalpha()
 
 
 def _is_chamber(words: Sequence[str]) -> bool:
@@ -181,7 +181,7 @@ def _name(page: Page, run: TokenSpan, borne: frozenset[str]) -> Name | None:
     """The name in a run: titles and roles before it and letters after it left out; ``borne`` are words of people's names."""
     if page.words[run.end : run.end + 1] == ["-"] and not _is_own(page, run.end + 1):
         return None  # "the *Eastwick*-based firm"
-    honorific, first = _behind_titles(page, run)
+    honorific, first = behind_titles(page, run)
     before = page.words[run.start - 1] if run.start else ""  # a form of address that was not taken into the run
     if honorific is None and before[:1].isupper() and lexicon.bare(before) in lexicon.honorifics():
         honorific = before
@@ -226,28 +226,6 @@ def _tail(page: Page, end: int) -> int:
     return _tail(page, end)  # "Ann Poole, RN, MBA"
 
 
-def _behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
-    """The form of address in a run, and where its name begins: behind titles, posts and the nation before a post."""
-    honorific, first = None, run.start
-    for i in range(run.start, run.end - 1):
-        if page.words[i] in NICKNAME_MARKS:
-            break  # "Marvin “*Duke*” Poole"
-        word = lexicon.bare(page.words[i])
-        if i == first and honorific and f"{lexicon.bare(honorific)} {word}" in lexicon.honorifics():
-            honorific, first = f"{honorific} {page.words[i]}", i + 1  # "Datuk Seri"
-        elif word in lexicon.honorifics() and (_is_first_name(page, i, run) or _is_within_name(page, i, first)):
-            continue  # "Earl Dunn, a baker"
-        elif page.words[i + 1] in POSSESSIVES or (run.end == i + 2 and _is_named_after(page, i)):
-            break
-        elif word in lexicon.honorifics():
-            honorific, first = page.words[i], i + 1
-        elif (lexicon.is_post(word) and _STAGE_NAME.fullmatch(page.words[i + 1])) or _is_title(page, i, run):
-            first = i + 1  # "Rapper 4Tune"
-        elif lexicon.bare(page.words[i]) in lexicon.table("demonyms"):  # "Danish Prime Minister Jan Nowak"
-            first = i + 1 if any(_is_title(page, k, run) for k in range(i + 1, run.end - 1)) else first
-    return honorific, first
-
-
 def _trimmed(page: Page, name: TokenSpan) -> TokenSpan:
     """A name without the nation before it, the body behind it, and links at its beginning."""
     (first, end), words, forenames = name, page.lowers, lexicon.words("forenames")
@@ -271,66 +249,18 @@ def _ends_body(word: str) -> bool:
     return word in lexicon.table("organisation_nouns") or word in lexicon.table("organisation_types")
 
 
-def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
-    """Whether a form of address is a forename or an initial here: 'Donna Dunn', 'M. K. Rao'."""
-    token = page.tokens[i]
-    if len(token.text.rstrip(".")) == 1:
-        return len(page.words[i + 1].rstrip(".")) == 1
-    ranks = lexicon.labelled("role_words", "rank")
-    ranked = token.lower_ in ranks
-    if lexicon.bare(token.text) in ("st", "saint") or (ranked and page.lowers[i + 1] in ("bin", "bint", "binti")):
-        return True  # "St John Poole", "St. Louis Family Church", "Sultan bin Tarwan"
-    alone = run.end == i + 2 and _begins_name(page, i, run) and token.text[-1] != "."
-    following = page.lowers[i + 1]
-    if alone and ranked and (following in ranks or following not in lexicon.words("forenames")):
-        behind = page.words[run.end : run.end + 2]  # "Earl Duke, a baker", "Prince Obi, 42"
-        return len(behind) == 2 and behind[0] == "," and (behind[1] in ("a", "an") or behind[1].isdigit())
-    return alone and token.lower_ in lexicon.words("forenames") and page.lowers[i + 1] not in lexicon.words("forenames")
-
-
-def _begins_with_forename(page: Page, name: TokenSpan) -> bool:
-    return lexicon.bare(page.words[name.start]) in lexicon.words("forenames") or _is_first_name(page, name.start, name)
-
-
-def _is_forename(page: Page, i: int, run: TokenSpan) -> bool:
-    """Whether a post is a forename here: 'Dean Poole', where the recogniser sees one person, 'PC Dean Poole'."""
-    named = run.end == i + 2 and (page.ent_types[i] == "PERSON" or i > run.start)
-    return named and page.lowers[i] in lexicon.words("forenames") and _begins_name(page, i, run)
-
-
-def _begins_name(page: Page, i: int, run: TokenSpan) -> bool:
-    """Whether a name may begin within a run: at its start, behind *and*, behind a short rank or *Mr*: 'Mark and *Donna* Reed', 'PC *Dean* Reed'."""
-    before = lexicon.bare(page.words[i - 1]) if i > run.start else "and"
-    short = len(lexicon.table("titles").get(before, "")) > len(before) + 2
-    return before in ("and", "&", "mr", "mrs", "ms", "miss") or short
-
-
-def _is_within_name(page: Page, i: int, first: int) -> bool:
-    """Whether a form of address stands behind a forename: 'Usha *Rani* Tarwal'."""
-    return (
-        i == first + 1 and page.lowers[first] in lexicon.words("forenames") and not lexicon.is_post(page.words[first])
-    )
-
-
-def _is_named_after(page: Page, i: int) -> bool:
-    """Whether a title is a surname after which something is called: 'the *Prince* Foundation', '*Baker* Street'."""
-    behind = page.lowers[i + 1]
-    body = behind in lexicon.words("organisation_words") and page.lowers[max(i - 1, 0)] == "the"
-    return body or behind in lexicon.labelled("body_name_words", "street")
-
-
 def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
     """Capitalised posts or a form of address alone: 'the Prime Minister', 'Madam', but 'Judge said' where somebody is called so."""
     last = name.end - 1
     word, before = lexicon.bare(page.words[last]), page.lowers[name.start - 1] if name.start else ""
     if name.end - name.start > 1:
         *others, _ = (lexicon.bare(w) for w in page.words[name.start : name.end])
-        if _begins_with_forename(page, name) and before not in ("the", "a", "an"):
+        if begins_with_forename(page, name) and before not in ("the", "a", "an"):
             return False  # "Dean King", "Earl Duke, a baker"
         office = word in lexicon.words("titles") or lexicon.table("role_nouns", 2).get(word) in ("post", "spokes")
         office |= lexicon.is_post(word) and page.ent_types[last] != "ORG"  # "Fire Chief", but "Business Insider"
         return office and all(map(_may_be_of_office, others))
-    led = before in _post_words() and page.words[name.start - 1][0].isupper()  # "the Head *Librarian*"
+    led = before in post_words() and page.words[name.start - 1][0].isupper()  # "the Head *Librarian*"
     if lexicon.is_post(word) and (led or _is_linked(page, last, borne)):
         return True
     if page.words[last] in borne and before not in ("the", "a", "an", "this", "that", "every", "any"):
@@ -347,7 +277,7 @@ def _is_labelled(page: Page, i: int, before: str) -> bool:
 
 def _may_be_of_office(word: str) -> bool:
     """Whether a word before the last of an office is no name: '*Attorney* General', '*Danish* Ambassador' to the Netherlands."""
-    return word in _post_words() or word in lexicon.table("demonyms") or lexicon.is_post(word) or word == "-"
+    return word in post_words() or word in lexicon.table("demonyms") or lexicon.is_post(word) or word == "-"
 
 
 def _is_linked(page: Page, i: int, borne: frozenset[str]) -> bool:
@@ -358,51 +288,3 @@ def _is_linked(page: Page, i: int, borne: frozenset[str]) -> bool:
     ahead = page.words[i + 1 : i + 4]
     at = 1 + (ahead[1:2] == ["the"])
     return page.words[i] not in borne and ahead[:1] in (["of"], ["for"]) and len(ahead) > at and ahead[at][0].isupper()
-
-
-@lexicon.remembered
-def _post_words() -> frozenset[str]:
-    """The words that stand before the last one of a post: *prime*, *foreign*, *managing*."""
-    posts = lexicon.words("titles") | lexicon.words("role_nouns") | lexicon.words("post_scopes")
-    return frozenset(word for post in posts for word in post.split()[:-1]) | lexicon.words("post_scopes")
-
-
-def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
-    """Whether token ``i`` of a run is a post before the name (Prime Minister Jan Nowak), no part of it."""
-    token, following = page.tokens[i], page.tokens[i + 1]
-    if token.lower_ == "elect" and i > run.start and page.words[i - 1] == "-":
-        return True  # "President-elect Ann Poole"
-    if not token.text[0].isupper() or not lexicon.is_post(token.text) or _is_of_body(page, i, run):
-        return False
-    if token.is_title and token.lower_ in lexicon.words("name_particles"):
-        return False  # "Mr *Di* Pomarè", but "DI Ann Poole"
-    led = following.lower_ in lexicon.words("forenames")
-    if (i > run.start or not led) and _is_forename(page, i, run):
-        return False
-    if led:
-        return True
-    if following.lower_ in lexicon.words("organisation_words") or _is_forename_only(token.lower_):
-        return False  # "Baker Holdings" is no baker, "Guy Poole" no guy
-    if i > run.start and all(lexicon.bare(word) in _post_words() for word in page.words[run.start : i]):
-        return True  # "Harbour Master de la Poole"
-    # neither is what belongs to the name of a body: "PC World", "Liberal Democrats", "Office for National Statistics"
-    abbreviation = len(token.text) == 2 and token.ent_type_ not in ("", "PERSON")  # "PC Poole" may be one person to it
-    in_body = token.ent_type_ in ("ORG", "NORP", "GPE", "FAC", "LOC")
-    return following.ent_iob_ != "I" or not (abbreviation or in_body)
-
-
-def _is_forename_only(word: str) -> bool:
-    """Whether a word that describes somebody is no title, but a forename: *Guy*, *Noble*."""
-    return lexicon.table("role_nouns", 2).get(word) == "standing" and word in lexicon.words("forenames")
-
-
-def _is_of_body(page: Page, i: int, run: TokenSpan) -> bool:
-    """Whether a post within a run is part of a longer word or name: 'U.S. *Attorney*'s Office', 'Ramona *Archer*-Poole'."""
-    if page.words[i + 1] in POSSESSIVES | {"-"}:
-        return True
-    # "Air and *Marine* Operations"
-    return (
-        i > run.start
-        and page.lowers[i - 1] in ("and", "&")
-        and page.lowers[run.end - 1] in lexicon.words("organisation_words")
-    )

@@ -14,18 +14,17 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
-from quoteattr.people import parting, same_name
+from quoteattr.people import endings, parting, same_name
+from quoteattr.people.spelt_out import NO_NAME, spelt_out
 from quoteattr.text import beside
 from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, SENTENCE_FINAL, Page
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 """The recogniser's labels of names; it has others, of dates and amounts."""
 
-_NO_NAME = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens and other characters without a width
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _LONGEST_NICKNAME = 3  # words
-_LONGEST_BODY = 14  # tokens
 _CLOSING = {"(": ")", "“": "”", "‘": "’", '"': '"', "'": "'"}
 NICKNAME_MARKS = frozenset(_CLOSING.keys() | _CLOSING.values())
 """What a nickname within a name stands between."""
@@ -57,7 +56,7 @@ class Runs:
 
     def _wide(self, part: TokenSpan) -> TokenSpan:
         if part not in self._widened:
-            self._widened[part] = parting.widened(self.page, part)
+            self._widened[part] = endings.widened(self.page, part)
         return self._widened[part]
 
     def _parted(self, whole: TokenSpan, borne: frozenset[str]) -> tuple[TokenSpan, ...]:
@@ -69,10 +68,10 @@ class Runs:
 
     def _whole(self, like: list[bool]) -> Iterator[TokenSpan]:
         page, end = self.page, 0
-        spelt_out = _spelt_out(page, like)
-        for i in spelt_out:
+        spelt = spelt_out(page, like)
+        for i in spelt:
             like[i] |= page.words[i][0].isupper()
-        nicknames = _nicknames(page, like) | spelt_out
+        nicknames = _nicknames(page, like) | spelt
         for i in compress(range(len(like)), like):
             if i < end:
                 continue
@@ -107,17 +106,23 @@ class Runs:
             follows = i + 1 < len(words) and words[i][:1].isupper() and (like[i + 1] or _is_surname(page, i + 1))
             if follows and _is_forename(page, i):
                 like[i] = like[i + 1] = True  # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first
-        for i in (*page.once(parting.own_endings), *self.certain):
+        for i in (*page.once(endings.own_endings), *self.certain):
             like[i] = True  # "Lowe*'s*", "Moody*'s* Analytics"
-        for i in page.where({"no"}):
-            if words[i : i + 2] in (["No", "10"], ["No", "11"]):
-                like[i] = like[i + 1] = True
-        for i in page.where(lexicon.labelled("name_links", "between")):
-            if 0 < i < len(words) - 1 and words[i] != words[i].upper() and like[i + 1]:  # "*Ifor* ap Prydderch"
-                like[i - 1] |= _is_capital_word(page, i - 1)
-        for i in page.where({"labour"}):  # "Labour and the Greens", but "Labour costs money"
-            like[i] |= words[i] == "Labour" and page.tags[i : i + 2] in (["NN", "CC"], ["NN", "VBD"], ["NN", "VBZ"])
+        _as_they_stand(page, like)
         return like
+
+
+def _as_they_stand(page: Page, like: list[bool]) -> None:
+    """Adds words that are names by what is beside them: *No 10*, *Ifor* ap Prydderch, *Labour* and the Greens."""
+    words = page.words
+    for i in page.where({"no"}):
+        if words[i : i + 2] in (["No", "10"], ["No", "11"]):
+            like[i] = like[i + 1] = True
+    for i in page.where(lexicon.labelled("name_links", "between")):
+        if 0 < i < len(words) - 1 and words[i] != words[i].upper() and like[i + 1]:  # "*Ifor* ap Prydderch"
+            like[i - 1] |= _is_capital_word(page, i - 1)
+    for i in page.where({"labour"}):  # "Labour and the Greens", but "Labour costs money"
+        like[i] |= words[i] == "Labour" and page.tags[i : i + 2] in (["NN", "CC"], ["NN", "VBD"], ["NN", "VBZ"])
 
 
 def _is_capital_word(page: Page, i: int) -> bool:
@@ -157,7 +162,7 @@ def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
         return False  # "Neighbours said", "PEOPLE living in the street say"
     if tag == "MD" or token.is_punct or beside.opens_report(page, i) or _is_shouted(page, i):
         return False
-    if label in _NO_NAME:
+    if label in NO_NAME:
         return capital and tag == "NNP" and (i in page.once(beside.surnames) or _is_behind_title(page, i))
     if capital and _is_foreign(page, i):
         return True
@@ -291,7 +296,7 @@ def _goes_on_behind_and(page: Page, start: int, i: int, like: list[bool]) -> boo
     while end < len(like) and _is_capital(page, end, like) and page.passage_of[end] == page.passage_of[i]:
         end += 1
     paired = (page.lowers[i - 1], page.lowers[i + 1]) in same_name.paired()
-    if paired or parting.is_of_founders(page, TokenSpan(start, end), i):
+    if paired or endings.is_of_founders(page, TokenSpan(start, end), i):
         return True
     links = [k for k in range(start + 1, i) if page.lowers[k] in ("on", "of", "for")]
     if not links:
@@ -330,64 +335,6 @@ def _is_capital(page: Page, i: int, like: list[bool]) -> bool:
 
 
 _LONGEST_HALF = 5  # words behind *and*
-
-
-def _spelt_out(page: Page, like: list[bool]) -> frozenset[int]:
-    """The tokens of bodies with commas or links within that initials on the page stand for: 'Forests, Rivers and Wildlife' (FRW)."""
-    initials, found = page.once(_initials), page.once(_listed) | page.once(_for_somebody)
-    for i in page.where({",", "and", "&", "on", "to"}) if initials else ():
-        if i not in found and i and page.words[i - 1][0].isupper() and (like[i - 1] or page.words[i] == ","):
-            found.update(_within_spelt_out(page, i, initials))
-    return frozenset(found)
-
-
-def _listed(page: Page) -> set[int]:
-    """The tokens of bodies that the recogniser sees a list in: 'Council on Roads, Rivers and Wildlife'."""
-    bodies = ((e.start, page.lowers[e.start : e.end]) for e in page.doc.ents if e.label_ == "ORG")
-    whole = ((start, words[: [*words, "("].index("(")]) for start, words in bodies)
-    lists = ((start, words) for start, words in whole if "," in words and "and" in words[words.index(",") :])
-    return {start + k for start, words in lists for k in range(len(words))}
-
-
-def _for_somebody(page: Page) -> set[int]:
-    """The tokens of bodies for somebody of which the page tells a post: 'director of *Roofs for All*'."""
-    triples = ((i - 1, tuple(page.words[i - 1 : i + 2])) for i in page.where({"for"}) if i > 2)
-    named = [(i, words) for i, words in triples if words[0].istitle() and words[0][-1] == "s" and words[-1].istitle()]
-    at = [(i, words) for i, words in named if page.lowers[i - 1] in ("of", "at") and lexicon.is_post(page.words[i - 2])]
-    held = {words for i, words in at if page.ent_types[i + 2] not in _NO_NAME}
-    return {i + k for i, words in named if words in held for k in range(3)}
-
-
-def _initials(page: Page) -> frozenset[str]:
-    """The words in capitals that may stand for a body, in small letters."""
-    short = (word for word in set(page.words) if 2 < len(word) < 8)
-    return frozenset(word.lower() for word in short if word.isupper() and word.isalpha())
-
-
-def _within_spelt_out(page: Page, link: int, initials: frozenset[str]) -> range:
-    """The tokens of the longest name around a comma or link whose first letters are among some initials."""
-    low, high = page.passage_tokens(link)
-    high = min(high, link + _LONGEST_BODY)
-    start = link - 1
-    while start > max(low, link - _LONGEST_BODY) and _is_of_body(page, start - 1):
-        start -= 1
-    first = {letters[0] for letters in initials}
-    for begin in range(start, link):
-        if not page.words[begin][0].isupper() or page.lowers[begin][0] not in first:
-            continue
-        end = next((i for i in range(begin, high) if not _is_of_body(page, i)), high)
-        capitals = [i for i in range(begin, end) if page.words[i][0].isupper()]
-        letters = "".join(page.lowers[i][0] for i in capitals)
-        behind = sum(i < link for i in capitals)  # the name goes on behind the link
-        longest = next((n for n in range(len(letters), max(behind, 2), -1) if letters[:n] in initials), 0)
-        if longest:
-            return range(begin, capitals[longest - 1] + 1)
-    return range(0)
-
-
-def _is_of_body(page: Page, i: int) -> bool:
-    """Whether a word may stand in the name of a body: a capitalised one or a link."""
-    return page.words[i][0].isupper() or page.lowers[i] in (",", "and", "&", "of", "for", "on", "to", "the", "in")
 
 
 def _handles(page: Page) -> list[int]:

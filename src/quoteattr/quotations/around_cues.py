@@ -253,15 +253,19 @@ def _says(page: Page, cue: Cue, number: StretchId, with_clause: frozenset[int]) 
     new_sentence = last in ".!?…" and page.words[page.bounds[number].end][:1].isupper()
     if following is not None and following.text == ":" and (new_sentence or last not in ","):
         return False  # '"…." She added: "…"'
-    start = page.bounds[number].start
-    words = [t for t in page.tokens[page.sentence(start).start : start] if t.is_alpha and page.inside[t.i] < 0]
+    words = _led_by(page, page.bounds[number].start)
     if new_sentence:
         reports = cue.takes("clause") or last == "?"
         return not words and reports and _ends_its_sentence(page, cue) and cue.start not in with_clause
-    # not 'On "Good Day," she said that …', where words of her sentence stand before the marks
     if words and words[0].lower_ == "asked" and words[0].tag_ in ("VBN", "VBD") and last.isalnum():
         return False  # 'Asked about those whom Reed called "amateurs", she smiled'
     return cue.start not in with_clause or (last in ",!?-–—" and not words)
+
+
+def _led_by(page: Page, start: int) -> list[Token]:
+    """The words of their sentence before marks, outside of others: '*On* "Good Day," she said that …'."""
+    before = page.tokens[page.sentence(start).start : start]
+    return [token for token in before if token.is_alpha and page.inside[token.i] < 0]
 
 
 def _ends_its_sentence(page: Page, cue: Cue) -> bool:

@@ -1,0 +1,195 @@
+"""Page and a name → what is seen of it at one place: what stands before and behind it, and what the recogniser makes of it.
+
+Every clue has a name, an example and a question; :mod:`quoteattr.people.kinds` weighs what all places of a name show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from quoteattr import lexicon
+from quoteattr.draft import Name
+from quoteattr.text import beside
+from quoteattr.text.beside import CLOSED, Clue, Place, WordClue
+from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, SUBJECTS, Page
+
+Evidence = Mapping[str, float]
+"""Features by name, those that are 0 left out."""
+
+_HE_OR_SHE, _IT = frozenset({"he", "him", "his", "she", "her", "hers"}), frozenset({"it", "its"})
+_NEAR = 4  # tokens
+_POST_LINKS = frozenset({"of", "for", "at", "to"})
+_LINKS = frozenset({"of", "the", "and", "for", "to", "at", "&"})
+_TELLING_TAGS = frozenset({"NNPS", "JJ", "NN", "NNS", "CD", "VB", "VBD"})
+
+
+def _is_described_as_person(at: Place) -> bool:
+    if not at.apposition or at.before[0] in PLACE_PREPOSITIONS or at.apposition[0] not in ("a", "an", "the", "who"):
+        return False  # "Speaking at Eastwick, the minister said"
+    for token in at.page.tokens[at.name.tail + 2 : at.name.tail + 7]:
+        if token.tag_ not in ("NN", "JJ", "NNP", "HYPH", "VBN", "CD"):
+            return False
+        if lexicon.is_post(token.text):
+            return at.page.tags[token.i + 1 : token.i + 2] not in (["NN"], ["NNP"], ["NNS"], ["POS"])
+    return False
+
+
+def _is_in_apposition_to_post(at: Place) -> bool:
+    """'the mayor of Eastwick, Ann Poole, said'"""
+    start = at.name.start - 1
+    if at.before[0] not in CLOSED or at.behind[0] not in (*CLOSED, "."):
+        return False
+    if at.page.ent_types[start - 1] == at.page.ent_types[start + 1] == "GPE":
+        return False  # "the mayor of Eastwick, Ohio, said"
+    words = at.page.words[max(at.page.sentence(start).start, start - 12) : start]
+    posts = [i for i, word in enumerate(words) if lexicon.is_post(word)]
+    return (
+        bool(posts)
+        and "," not in words[posts[-1] :]
+        and not any(w in lexicon.reporting_verbs() for w in words[posts[-1] :])
+    )
+
+
+def _is_aged(at: Place) -> bool:
+    comma, age, end = [*at.behind, ""][:3]  # at the end of a text there is less behind it
+    return comma == "," and age.isdigit() and 10 < int(age) < 111 and end in (",", ".")
+
+
+def _is_apposed_to_reporter(at: Place) -> bool:
+    """'said the mayor, *Poole*', 'the chairwoman of the Harbour Trust, *Poole*, said'"""
+    head = at.head
+    if head is None or head.dep_ != "appos" or not lexicon.is_post(head.head.text):
+        return False
+    return head.head.dep_ == "nsubj" and head.head.head.lower_ in lexicon.reporting_verbs()
+
+
+def _has_post_by_verb(at: Place) -> bool:
+    """'Poole is the new director', 'Poole has been its director since'"""
+    at_verb = at.behind[0] in ("is", "was", "became", "has", "remains")
+    told = at_verb and at.behind[1] in ("the", "a", "an", "been", "now", "also")
+    return told and any(map(lexicon.is_post, at.behind[1:6]))
+
+
+def _is_behind_post_and_body(at: Place) -> bool:
+    """'the director of the Harbour Trust Ann Poole'"""
+    low = max(at.page.passage_tokens(at.name.start).start, at.name.start - 9)
+    words = at.page.words[low : at.name.start]
+    if not (words and words[-1][0].isupper()) or _POST_LINKS.isdisjoint(words):
+        return False
+    posts = [i for i, word in enumerate(words) if lexicon.is_post(word)]
+    between = words[posts[-1] + 1 :] if posts else []
+    named = any(word[0].isupper() for word in between) and all(
+        w[0].isupper() or w in _LINKS or w in POSSESSIVES for w in between
+    )
+    return named and between[-1] not in _LINKS and between[0] in _POST_LINKS
+
+
+def _is_described_as_body(at: Place) -> bool:
+    described = at.apposition[:1] in (["a"], ["an"], ["the"])
+    return described and not lexicon.table("organisation_nouns").keys().isdisjoint(at.apposition)
+
+
+def _is_subject(at: Place, *, reports: bool) -> bool:
+    page = at.page
+    if at.head is None or page.deps[at.head.i] not in SUBJECTS:
+        return False
+    return (page.lowers[page.heads[at.head.i]] in lexicon.reporting_verbs()) == reports
+
+
+def _is_near_post(at: Place) -> bool:
+    return any(map(lexicon.is_post, at.page.lowers[max(0, at.name.start - _NEAR) : at.name.start]))
+
+
+def _is_before_post(at: Place) -> bool:
+    """'Boeing *chief executive*', 'the Boeing *spokesman*'"""
+    return at.behind[0].isalpha() and any(map(lexicon.is_post, at.behind[:2]))
+
+
+def _is_behind_body_noun(at: Place) -> bool:
+    """'the charity Marlow', but not 'Director of the Roads Board Ann Poole'"""
+    named = at.before[0] in lexicon.table("organisation_nouns")
+    return named and at.page.words[at.name.start - 1].islower()
+
+
+def _is_short_for_body(at: Place) -> bool:
+    noun, bracketed = at.before[1], at.before[0] == "(" and at.behind[0] == ")"
+    return bracketed and noun in lexicon.words("organisation_words") and " " not in at.name.text
+
+
+def _is_home(at: Place) -> bool:
+    """'a woman from *Eastwick*', but not 'a man from Ann Poole's firm'"""
+    link, noun = at.before
+    if link != "from" or at.behind[0] in POSSESSIVES:
+        return False
+    return lexicon.is_post(noun) or not lexicon.words("people_nouns").isdisjoint((noun, lexicon.singular(noun)))
+
+
+CLUES: tuple[Clue | WordClue, ...] = (
+    Clue("honorific", "Mr Poole", lambda at: bool(at.name.honorific)),
+    WordClue("post before", "the striker Poole", "before", lexicon.is_post),
+    Clue("post near before", "the mayor of Eastwick, Poole", _is_near_post),
+    Clue("post in apposition", "Sutrisno, a fisherman", _is_described_as_person, True),
+    Clue("post behind comma", "Poole, mayor", lambda at: any(map(lexicon.is_post, at.apposition[:1])), True),
+    Clue("post near behind", "Poole, the mayor", lambda at: any(map(lexicon.is_post, at.apposition[:5])), True),
+    Clue("post before comma", "the mayor, Poole, said", _is_in_apposition_to_post),
+    Clue("post and body before", "Director of the Harbour Trust Poole", _is_behind_post_and_body),
+    Clue("post by verb", "Poole is the mayor", _has_post_by_verb),
+    Clue("age behind", "Poole, 44,", _is_aged, True),
+    Clue("before who", "Poole, who left", lambda at: at.behind[0] in ("who", "whose") or at.behind[:2] == [",", "who"]),
+    Clue("he or she soon", "Poole left. She", lambda at: not _HE_OR_SHE.isdisjoint(at.told)),
+    Clue("it soon", "Poole left. It", lambda at: not _IT.isdisjoint(at.told[:15])),
+    Clue(
+        "reporting verb behind", "Poole said", lambda at: not lexicon.reporting_verbs().keys().isdisjoint(at.behind[:2])
+    ),
+    WordClue("said before", "said Poole", "before", lambda word: word in ("said", "says", "added", "told")),
+    Clue("subject of a report", "Poole, late, said", lambda at: _is_subject(at, reports=True)),
+    Clue("apposed to a reporter", "said the mayor, Poole", _is_apposed_to_reporter),
+    WordClue("appointed", "made Poole its mayor", "before", lambda word: word in lexicon.words("appointing_verbs")),
+    Clue("of behind comma", "Poole, of Eastwick", lambda at: at.apposition[:1] in (["of"], ["from"]), True),
+    Clue("subject", "Poole left", lambda at: _is_subject(at, reports=False)),
+    WordClue("in or at", "in Eastwick", "governor", lambda word: word in PLACE_PREPOSITIONS),
+    Clue("home", "a man from Marlow", _is_home),
+    WordClue("the before", "the Marlow", "before", lambda word: word == "the"),
+    WordClue("of before", "of Marlow", "before", lambda word: word in ("of", "for", "by", "with")),
+    Clue("post behind", "Marlow director", _is_before_post),
+    WordClue("possessor", "Poole's", "behind", lambda word: word in POSSESSIVES),
+    Clue("noun behind", "the Marlow plan", lambda at: at.tag_behind in (["NN"], ["NNS"])),
+    Clue("body before", "the charity Marlow", _is_behind_body_noun),
+    Clue("body in apposition", "Marlow, a housing charity", _is_described_as_body, True),
+    Clue("behind a body", "Harbour Trust (Marlow)", _is_short_for_body),
+    Clue("begins a sentence", "Marlow left", lambda at: bool(at.page.tokens[at.name.start].is_sent_start)),
+    *beside.CLUES,
+)
+"""Whatever shows beside a name what it is."""
+
+_ORDER = {clue.name: number for number, clue in enumerate(CLUES)}
+_OF_PLACES = tuple(clue for clue in CLUES if isinstance(clue, Clue))
+_IN_APPOSITION = tuple(clue for clue in _OF_PLACES if clue.in_apposition)
+_ANYWHERE = tuple(clue for clue in _OF_PLACES if not clue.in_apposition)
+
+
+def seen(page: Page, name: Name) -> Evidence:
+    """What is seen at one place where a name stands: clues, and the share of its words that bear each label."""
+    found = [f"label {label or 'none'}" for label in page.ent_types[name.start : name.end]]
+    found += [f"tag {tag}" for tag in page.tags[name.start : name.end] if tag in _TELLING_TAGS]
+    evidence = {label: found.count(label) / (name.end - name.start) for label in found}
+    place = Place.of(page, name)
+    if place.head is not None:
+        evidence[f"as {place.head.dep_}"] = 1.0
+    clues = _ANYWHERE + _IN_APPOSITION if place.apposition else _ANYWHERE
+    shown = [clue.name for clue in clues if clue.seen(place)]
+    for where, word in (("before", place.before[0]), ("governor", place.governor), ("behind", place.behind[0])):
+        shown += _shown_by(where, word)
+    shown.sort(key=_ORDER.__getitem__)  # whatever is asked first: the last digits of a sum turn on its order
+    evidence.update(dict.fromkeys([*shown, *beside.neighbours(place)], 1.0))
+    return evidence
+
+
+@lexicon.remembered
+def _shown_by(where: str, word: str) -> tuple[str, ...]:
+    """The clues that a word shows by itself."""
+    clues = (clue for clue in CLUES if isinstance(clue, WordClue) and clue.where == where)
+    return tuple(clue.name for clue in clues if clue.seen(word))
+
+
+# --- the whole article ----------------------------------------------------------------------------------------------

@@ -1,0 +1,130 @@
+"""A run of capitalised words → where its name begins: behind titles, forms of address and posts, which may be forenames as well.
+
+'Prime Minister Jan Nowak', 'PC Dean Reed', but 'Dean Reed', 'Earl Dunn, a baker', 'Baker Street'.
+"""
+
+import re
+
+from quoteattr import lexicon
+from quoteattr.draft import TokenSpan
+from quoteattr.people.runs import NICKNAME_MARKS
+from quoteattr.text.page import POSSESSIVES, Page
+
+STAGE_NAME = re.compile(r"\d+[A-Z][a-z]+")
+"""A name that begins with a number: 'the rapper 4Tune'."""
+
+
+def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
+    """The form of address in a run, and where its name begins: behind titles, posts and the nation before a post."""
+    honorific, first = None, run.start
+    for i in range(run.start, run.end - 1):
+        if page.words[i] in NICKNAME_MARKS:
+            break  # "Marvin “*Duke*” Poole"
+        word = lexicon.bare(page.words[i])
+        if i == first and honorific and f"{lexicon.bare(honorific)} {word}" in lexicon.honorifics():
+            honorific, first = f"{honorific} {page.words[i]}", i + 1  # "Datuk Seri"
+        elif word in lexicon.honorifics() and (_is_first_name(page, i, run) or _is_within_name(page, i, first)):
+            continue  # "Earl Dunn, a baker"
+        elif page.words[i + 1] in POSSESSIVES or (run.end == i + 2 and _is_named_after(page, i)):
+            break
+        elif word in lexicon.honorifics():
+            honorific, first = page.words[i], i + 1
+        elif (lexicon.is_post(word) and STAGE_NAME.fullmatch(page.words[i + 1])) or _is_title(page, i, run):
+            first = i + 1  # "Rapper 4Tune"
+        elif lexicon.bare(page.words[i]) in lexicon.table("demonyms"):  # "Danish Prime Minister Jan Nowak"
+            first = i + 1 if any(_is_title(page, k, run) for k in range(i + 1, run.end - 1)) else first
+    return honorific, first
+
+
+def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
+    """Whether a form of address is a forename or an initial here: 'Donna Dunn', 'M. K. Rao'."""
+    token = page.tokens[i]
+    if len(token.text.rstrip(".")) == 1:
+        return len(page.words[i + 1].rstrip(".")) == 1
+    ranks = lexicon.labelled("role_words", "rank")
+    ranked = token.lower_ in ranks
+    if lexicon.bare(token.text) in ("st", "saint") or (ranked and page.lowers[i + 1] in ("bin", "bint", "binti")):
+        return True  # "St John Poole", "St. Louis Family Church", "Sultan bin Tarwan"
+    alone = run.end == i + 2 and _begins_name(page, i, run) and token.text[-1] != "."
+    following = page.lowers[i + 1]
+    if alone and ranked and (following in ranks or following not in lexicon.words("forenames")):
+        behind = page.words[run.end : run.end + 2]  # "Earl Duke, a baker", "Prince Obi, 42"
+        return len(behind) == 2 and behind[0] == "," and (behind[1] in ("a", "an") or behind[1].isdigit())
+    return alone and token.lower_ in lexicon.words("forenames") and page.lowers[i + 1] not in lexicon.words("forenames")
+
+
+def begins_with_forename(page: Page, name: TokenSpan) -> bool:
+    return lexicon.bare(page.words[name.start]) in lexicon.words("forenames") or _is_first_name(page, name.start, name)
+
+
+def _is_forename(page: Page, i: int, run: TokenSpan) -> bool:
+    """Whether a post is a forename here: 'Dean Poole', where the recogniser sees one person, 'PC Dean Poole'."""
+    named = run.end == i + 2 and (page.ent_types[i] == "PERSON" or i > run.start)
+    return named and page.lowers[i] in lexicon.words("forenames") and _begins_name(page, i, run)
+
+
+def _begins_name(page: Page, i: int, run: TokenSpan) -> bool:
+    """Whether a name may begin within a run: at its start, behind *and*, behind a short rank or *Mr*: 'Mark and *Donna* Reed', 'PC *Dean* Reed'."""
+    before = lexicon.bare(page.words[i - 1]) if i > run.start else "and"
+    short = len(lexicon.table("titles").get(before, "")) > len(before) + 2
+    return before in ("and", "&", "mr", "mrs", "ms", "miss") or short
+
+
+def _is_within_name(page: Page, i: int, first: int) -> bool:
+    """Whether a form of address stands behind a forename: 'Usha *Rani* Tarwal'."""
+    return (
+        i == first + 1 and page.lowers[first] in lexicon.words("forenames") and not lexicon.is_post(page.words[first])
+    )
+
+
+def _is_named_after(page: Page, i: int) -> bool:
+    """Whether a title is a surname after which something is called: 'the *Prince* Foundation', '*Baker* Street'."""
+    behind = page.lowers[i + 1]
+    body = behind in lexicon.words("organisation_words") and page.lowers[max(i - 1, 0)] == "the"
+    return body or behind in lexicon.labelled("body_name_words", "street")
+
+
+def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
+    """Whether token ``i`` of a run is a post before the name (Prime Minister Jan Nowak), no part of it."""
+    token, following = page.tokens[i], page.tokens[i + 1]
+    if token.lower_ == "elect" and i > run.start and page.words[i - 1] == "-":
+        return True  # "President-elect Ann Poole"
+    if not token.text[0].isupper() or not lexicon.is_post(token.text) or _is_of_body(page, i, run):
+        return False
+    if token.is_title and token.lower_ in lexicon.words("name_particles"):
+        return False  # "Mr *Di* Pomarè", but "DI Ann Poole"
+    led = following.lower_ in lexicon.words("forenames")
+    if led or _is_forename(page, i, run):
+        return led and not (i > run.start and _is_forename(page, i, run))
+    if following.lower_ in lexicon.words("organisation_words") or _is_forename_only(token.lower_):
+        return False  # "Baker Holdings" is no baker, "Guy Poole" no guy
+    if i > run.start and all(lexicon.bare(word) in post_words() for word in page.words[run.start : i]):
+        return True  # "Harbour Master de la Poole"
+    return not _is_read_in_body(page, i)
+
+
+def _is_read_in_body(page: Page, i: int) -> bool:
+    """Whether the recogniser takes a post and what is behind it for one: 'PC World', 'Liberal Democrats', 'Office for National Statistics'."""
+    token, following = page.tokens[i], page.tokens[i + 1]
+    abbreviation = len(token.text) == 2 and token.ent_type_ not in ("", "PERSON")  # "PC Poole" may be one person to it
+    in_body = token.ent_type_ in ("ORG", "NORP", "GPE", "FAC", "LOC")
+    return following.ent_iob_ == "I" and (abbreviation or in_body)
+
+
+def _is_forename_only(word: str) -> bool:
+    """Whether a word that describes somebody is no title, but a forename: *Guy*, *Noble*."""
+    return lexicon.table("role_nouns", 2).get(word) == "standing" and word in lexicon.words("forenames")
+
+
+def _is_of_body(page: Page, i: int, run: TokenSpan) -> bool:
+    """Whether a post within a run is part of a longer word or name: 'U.S. *Attorney*'s Office', 'Ramona *Archer*-Poole'."""
+    joined = i > run.start and page.lowers[i - 1] in ("and", "&")  # "Air and *Marine* Operations"
+    within = joined and page.lowers[run.end - 1] in lexicon.words("organisation_words")
+    return within or page.words[i + 1] in POSSESSIVES | {"-"}
+
+
+@lexicon.remembered
+def post_words() -> frozenset[str]:
+    """The words that stand before the last one of a post: *prime*, *foreign*, *managing*."""
+    posts = lexicon.words("titles") | lexicon.words("role_nouns") | lexicon.words("post_scopes")
+    return frozenset(word for post in posts for word in post.split()[:-1]) | lexicon.words("post_scopes")
