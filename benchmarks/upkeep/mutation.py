@@ -43,14 +43,14 @@ PACKAGE = ROOT / "src" / "quoteattr"
 MODULES = (
     "roles.statements",
     "quotations.marks",
-    "quotations.lost_marks",
+    "text.lost_marks",
     "speakers.cast",
     "speakers.contenders",
     "speakers.descriptions",
     "speakers.resolve",
 )
 TESTS = (
-    *("roles/test_statements", "quotations/test_marks", "quotations/test_lost_marks", "quotations/test_cases"),
+    *("roles/test_statements", "quotations/test_marks", "text/test_lost_marks", "quotations/test_cases"),
     *("speakers/test_cast", "speakers/test_contenders", "speakers/test_descriptions", "speakers/test_resolve"),
     *("speakers/test_speaker_cases", "speakers/test_confidence"),
 )

@@ -226,7 +226,13 @@ def test_the_weights_are_those_of_features_that_there_are():
 
 
 WRITTEN = {
-    *("ends in a generation", "particle within"),
+    *(
+        "ends in a generation",
+        "particle within",
+        "apostrophe within",
+        "letters of other languages",
+        "named after somebody",
+    ),
     *("begins with initials", "begins with capitals", "ends in a small half"),
     *(f"{number} words" for number in range(1, 6)),
     *(

@@ -48,7 +48,7 @@ BEFORE = {
         "before: vice-president of Sales | Harbour Foods | VP of Sales at Harbour Foods"
     ],
     "Sen. Ann Poole, an Ohio Democrat,": [
-        "before: senator | None | Sen.",
+        "before: senator | Ohio | Sen.",
         "apposition: democrat | Ohio | Ohio Democrat",
     ],
     "Lt. Col. Ann Poole": ["before: lieutenant colonel | None | Lt. Col."],
@@ -67,8 +67,8 @@ BEFORE = {
     "The other witness Ann Poole": ["before: witness | None | other witness"],
     "The newly-elected mayor Ann Poole": ["before: mayor | None | newly-elected mayor"],
     "The harbour police spokeswoman Sgt. Ann Poole": [
-        "before: sergeant | None | Sgt",
         "before: harbour police spokeswoman | None | harbour police spokeswoman",
+        "before: sergeant | None | Sgt.",
     ],
     "Ann Poole, formerly a baker,": ["apposition: former baker | None | formerly a baker"],
     "Ann Poole (who chairs the Harbour Trust)": ["relative: chair | Harbour Trust | Harbour Trust"],
@@ -77,8 +77,8 @@ BEFORE = {
         "reversed: mother | Reed | Reed's mother",
     ],
     "Her lawyer, former judge Ann Poole,": [
-        "before: former judge | None | former judge",
         "reversed: lawyer | None | lawyer",
+        "before: former judge | None | former judge",
     ],
     "Talking on Friday, Reed's mother, Ann Poole": ["reversed: mother | Reed | Reed's mother"],
     "Her friend the mayor, filmmaker Ann Poole and Tom Reed met. Poole": ["before: filmmaker | None | filmmaker"],
@@ -90,8 +90,7 @@ BEFORE = {
 
 BEHIND = {
     "Ann Poole, president and founder of Acme,": [
-        "apposition: founder | Acme | founder of Acme",
-        "apposition: president | Acme | president",
+        "apposition: president and founder | Acme | president and founder of Acme"
     ],
     "Ann Poole, a teacher and founder of Acme,": [
         "apposition: founder | Acme | founder of Acme",

@@ -6,7 +6,8 @@ import pytest
 
 from quoteattr import Quote, pipeline
 from quoteattr.nlp import parsing
-from quoteattr.people import identities, names, roles
+from quoteattr.people import identities, names
+from quoteattr.roles import statements
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.queries import Queries
 
@@ -19,8 +20,8 @@ def queries(nlp):
         ((doc, given, split),) = parsing.parse(nlp, [text])
         reading = pipeline.read(doc, given, split)
         named = names.find(reading.page)
-        cast = Cast(reading.page, identities.cluster(reading.page, named), roles.read(reading.page, named))
-        return Queries(cast, roles.of_phrase), reading.found
+        cast = Cast(reading.page, identities.cluster(reading.page, named), statements.read(reading.page, named))
+        return Queries(cast, statements.of_phrase), reading.found
 
     return read
 

@@ -85,7 +85,8 @@ def _is_behind_post_and_body(at: Place) -> bool:
 
 
 def _is_described_as_body(at: Place) -> bool:
-    described = at.apposition[:1] in (["a"], ["an"], ["the"])
+    described = at.apposition[:1] in (["a"], ["an"], ["the"]) and at.page.words[at.name.tail + 1].islower()
+    # but "EASTWICK — The Harbour Trust said"
     return described and not lexicon.table("organisation_nouns").keys().isdisjoint(at.apposition)
 
 

@@ -239,6 +239,9 @@ def _trimmed(page: Page, name: TokenSpan) -> TokenSpan:
     if words[first] in forenames:  # "Pavel Orlov of the Harbour Trust"
         behind = range(first + 2, end if NICKNAME_MARKS.isdisjoint(words[first:end]) else 0)
         end = next((i for i in behind if words[i] in ("for", "of", "the") and not _ends_body(words[i - 1])), end)
+    opening = lexicon.labelled("cue_words", "subordinator") | lexicon.labelled("cue_words", "connective")
+    if page.tokens[first].is_sent_start and words[first] in opening:
+        first += 1  # "Though Poole's term is over"
     while first < end and words[first] in ("the", "and", "-", "/"):
         first += 1
     return TokenSpan(first, end)

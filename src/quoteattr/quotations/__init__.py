@@ -3,12 +3,12 @@
 Who the source is, it does not ask. In the order in which they work:
 
 - ``marks`` the stretches between quotation marks, read before anything is parsed; why marked words are no speech
-- ``lost_marks`` where a marked stretch begins or ends if its other mark was lost
 - ``cues`` reporting expressions: verbs (said), nouns (her claim that), words that name a source (according to). A missing verb
   is a line in ``data/en/reporting_verbs.txt``
 - ``unsaid`` which of them report nothing: negated, asked, conditional, merely possible or disowned ones (no evidence that)
 - ``sources`` whose words a reporting verb reports, and to whom, or where, they were said
 - ``clauses`` what stands behind a cue as its content: that it rained, to leave, leaving
+- ``unparsed`` where such a clause starts that the parser did not see as one
 - ``around_cues`` what stands around one: it rained, he said; marked words right behind or before it
 - ``clause_ends`` where reported words end and the reporter goes on, weighed by a small model (``data/clause_ends.json``)
 - ``phrases`` noun phrases of a cue that count because words in them are marked: called for a "surge" in spending; what is left of

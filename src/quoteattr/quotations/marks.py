@@ -15,8 +15,8 @@ import attrs
 from quoteattr import lexicon, spelling
 from quoteattr.draft import CharSpan, Cue, Stretch, StretchId
 from quoteattr.model import Mark, MarkReason, Passage, Span
-from quoteattr.quotations import lost_marks
 from quoteattr.spelling import CLOSING_MARKS, DOUBLE_MARKS, OPENING_MARKS, SINGLE_MARKS
+from quoteattr.text import lost_marks
 from quoteattr.text.page import NOUN_TAGS, VERB_TAGS, Page
 from quoteattr.text.passages import NO_SPEECH
 

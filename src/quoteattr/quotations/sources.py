@@ -60,8 +60,7 @@ def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
         start = verb.left_edge.i  # "with *the Herald* reporting that", ", *the paper* states"
         head = nominal_head(page, start) if start < verb.i else None  # "revenues" alone is nobody beside itself
         return Phrase(start, verb.i, min(head.i, verb.i - 1)) if head is not None else None
-    beside = _adjacent(page, verb, end)
-    return page.noun_phrase(beside, frozenset({verb.i})) if beside is not None else None
+    return page.noun_phrase(near, frozenset({verb.i})) if (near := _adjacent(page, verb, end)) is not None else None
 
 
 def begun_by(page: Page, verb: Token) -> Token | None:

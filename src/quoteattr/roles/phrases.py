@@ -256,7 +256,8 @@ def _title(page: Page, start: int, head: int) -> str:
         else word.lower()
         for token, word in zip(own, words, strict=True)
     )
-    return full_title(re.sub(r"\s+-\s+", "-", cased.lstrip("- ")))
+    whole = re.sub(r"\s+-\s+", "-", cased.lstrip("- "))
+    return full_title(whole.replace("-of-", " of "))  # "mother-of-two"
 
 
 def _is_beside_title(token: Token) -> bool:
@@ -312,7 +313,7 @@ def _with_link(
         dated = next((i for i in range(start, stop) if tokens[i].ent_type_ in ("DATE", "TIME")), stop + 1)
         return f"{title} {page.text(TokenSpan(link, min(dated - 1, stop)))}" if within else title, organisation
     if word in lexicon.labelled("role_words", "scope"):
-        title = f"{title} {_scope(page, link, following)}"
+        title = f"{title} {page.text(TokenSpan(link, following))}"
         if following < stop:
             return _with_link(page, title, organisation, following, stop, before)
     return title, organisation
@@ -334,12 +335,6 @@ def _is_scope(page: Page, link: int, start: int, following: int, stop: int) -> b
     one = following == start + 1 or page.lowers[following - 1] not in lexicon.words("organisation_words")
     topic = page.lowers[link] == "of" and start == link + 1 and one and not owner
     return topic and any(map(is_proper, page.tokens[following + 1 : stop]))
-
-
-def _scope(page: Page, link: int, end: int) -> str:
-    """What a link adds to a title: 'of policy', and 'of two' of a mother-of-two."""
-    scope = page.text(TokenSpan(link, end))
-    return scope.replace("-", " ") if page.words[link - 1] == "-" else scope
 
 
 def _ends_body(page: Page, i: int, end: int) -> bool:

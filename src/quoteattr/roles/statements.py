@@ -328,8 +328,10 @@ def _is_in_apposition(page: Page, begin: int, start: int, name: Name, *, posted:
     owned = not POSSESSIVES.isdisjoint(page.words[begin : start - 1]) or page.tags[begin] == "PRP$"
     if posted:
         return closed and (owned or appositive)
-    first = page.sentence(begin).start == begin or page.words[begin - 1] == ","
-    # "Tom's sister, Ann Poole said that": where a sentence or clause begins, without the second comma
+    # "Tom's sister, Ann Poole said that": where a sentence or clause begins, without the second comma; not "Tom Reed, *his
+    # aide*, Ann Poole said"
+    dated = page.words[begin - 2].islower() or page.ent_types[begin - 2] in ("DATE", "TIME")
+    first = page.sentence(begin).start == begin or (page.words[begin - 1] == "," and dated)
     subject = first and page.tags[name.tail : name.tail + 1] in (["VBD"], ["VBZ"])
     return appositive or closed or (owned and subject)
 

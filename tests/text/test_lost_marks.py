@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quoteattr.quotations import lost_marks
+from quoteattr.text import lost_marks
 
 BEGINS = {
     "It rained. We have sand,” said Ann Poole.": ("It rained. We have sand,", "We have sand,"),

@@ -1,0 +1,125 @@
+"""Page + cue → where a reported clause starts that the parser did not see as one."""
+
+from spacy.tokens import Token
+
+from quoteattr import lexicon
+from quoteattr.draft import Cue
+from quoteattr.quotations import around_cues
+from quoteattr.quotations.unsaid import can_speak, is_claim
+from quoteattr.text.page import FINITE_TAGS, LOOSE, VERB_TAGS, Page
+
+
+def start(page: Page, cue: Cue) -> int | None:
+    """Where a reported clause starts that the parser did not see as one.
+
+    Either behind the *that* which follows the cue across its adverbials (predicted at the debate that they will win),
+    or right behind the cue, where a noun phrase and a finite verb follow (said the question did not arise).
+    """
+    low, high = page.sentence(cue.verb)
+    if cue.addressee and cue.addressee.start == cue.end and cue.addressee.end + 1 < high:
+        opener = page.tokens[cue.addressee.end].lower_
+        if opener in ("if", "whether") or (opener == "that" and cue.takes("clause")):
+            return cue.addressee.end + (opener == "that")  # "asked the queen if …", "reminded pupils that …"
+    if (start := _in_addressee(page, cue)) is not None:
+        return start
+    that = _that_behind(page, cue, high)
+    if that is None and cue.takes("clause"):
+        that = around_cues.that_across(page, cue, high)
+    if that is not None:
+        return that + 1
+    start = _bare_start(page, cue, low, high)
+    return start if start is not None and _has_finite_verb(page, cue, start, high) else None
+
+
+def _in_addressee(page: Page, cue: Cue) -> int | None:
+    """Where a clause starts that the parser hung on the one addressed: 'told the jury *it rained*', 'told men who left *that …*'"""
+    hearer = cue.addressee
+    if hearer is None or hearer.start < cue.end or not cue.takes("to"):
+        return None
+    that = next((t.i for t in page.tokens[hearer.head : hearer.end] if t.lower_ == "that" and t.dep_ == "mark"), None)
+    if that is not None:
+        return that + 1
+    for clause in page.children(page.tokens[hearer.head], "relcl"):
+        subject = page.subject(clause)
+        if subject is not None and subject.left_edge.i == hearer.head + 1 and subject.tag_ not in ("WP", "WDT"):
+            return subject.left_edge.i if clause.tag_ in FINITE_TAGS else None
+    return None
+
+
+def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
+    """The *that* which opens the clause, across adverbials: 'predicted at the debate *that* they will win'."""
+    for token in page.tokens[cue.end : min(cue.end + 16, high - 1)]:
+        if token.lower_ == "that" and page.inside[token.i] < 0:
+            before = page.tokens[token.i - 1]
+            occasion = _is_occasion(before) or _is_in_document(before, token.head)
+            relative = page.tokens[token.i + 1].tag_ in FINITE_TAGS
+            if before.i >= cue.end and is_claim(page, before):
+                return None  # "responded to *claims that* it rained": the claims are somebody else's
+            if token.dep_ == "mark" or (occasion and before.i >= cue.end and not relative):
+                return token.i
+        stretch = page.inside[token.i]
+        if stretch >= 0 and page.is_titled(stretch):
+            continue  # "wrote in 'The Cold Harbour' that it rained"
+        if token.tag_ in VERB_TAGS or token.tag_ == "MD" or token.text in (".", ";", ":") or stretch >= 0:
+            return None
+    return None
+
+
+def _is_occasion(token: Token) -> bool:
+    """Whether a word before *that* tells when something was said: 'predicted at the *debate* that', 'claimed at the *time* that'."""
+    named = token.lower_ in lexicon.words("occasion_nouns") | lexicon.labelled("cue_words", "moment")
+    return named or token.ent_type_ in ("DATE", "TIME")
+
+
+def _is_in_document(noun: Token, verb: Token) -> bool:
+    """'said in a *letter* that Reed was lying', where the parser takes *that* for what he did with it; not 'a letter that he *wrote*'."""
+    documents = lexicon.words("document_nouns") | lexicon.words("message_nouns")
+    return noun.lower_ in documents and verb.lower_ not in lexicon.words("authoring_verbs")
+
+
+def _bare_start(page: Page, cue: Cue, low: int, high: int) -> int | None:
+    """Where a noun phrase begins behind a cue, or behind its addressee: 'said | *the question* did not arise'."""
+    if not cue.takes("clause") or cue.passive or cue.source is None:
+        return None
+    if cue.source.start > cue.verb and not cue.inherited:
+        return None
+    if page.tags[cue.verb] != "VBG" and cue.left > low and page.words[cue.left - 1] in LOOSE:
+        return None
+    start, hearer = cue.end, cue.addressee
+    if hearer and hearer.start <= cue.end + 1 and page.tags[min(hearer.end, high - 1)] not in FINITE_TAGS:
+        start = hearer.end
+    nominal = ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "EX", "JJ", "CD", *(["JJR"] * _says(page, cue)))
+    return start if start < high and page.tags[start] in nominal and page.inside[start] < 0 else None
+
+
+def _has_finite_verb(page: Page, cue: Cue, start: int, high: int) -> bool:
+    """Whether a noun phrase behind a cue has a finite verb of its own, before any sign: 'said *the question did* not arise'."""
+    participle = page.tags[cue.verb] == "VBG" and page.words[cue.left - 1] == ","
+    # behind a participle nothing else can have the finite verb: "insisting rents, rates and fares would fall"
+    stops = {":", ";"} if participle else {",", ":", ";", "-", "–"}
+    for token in page.tokens[start:high]:
+        if token.text in stops or page.inside[token.i] >= 0:
+            return False
+        if token.tag_ in FINITE_TAGS:
+            told = cue.addressee is not None and start == cue.addressee.end and page.tags[start] == "PRP"
+            attached = {token.dep_, token.head.dep_} & {"relcl", "acl", "advcl"}
+            return page.tags[token.i - 1] not in ("CC", "WP", "WDT") and (told or not attached)
+    return _is_garden_path(page, cue, start, high)
+
+
+def _says(page: Page, cue: Cue) -> bool:
+    return page.lowers[cue.verb] in ("said", "says")
+
+
+def _is_garden_path(page: Page, cue: Cue, start: int, high: int) -> bool:
+    """'She said more than two hundred people *registered* in May', where the parser sees an attribute of what was said.
+
+    As nobody says people, what may be a past form is the verb, if no other word is.
+    """
+    here = page.tokens[start:high]
+    if not _says(page, cue) or not VERB_TAGS.isdisjoint(t.tag_ for t in here[:2]):
+        return False
+    past = next((t for t in here if t.tag_ in VERB_TAGS), None)
+    attribute = past is not None and past.tag_ == "VBN" and past.dep_ == "acl" and past.i > start + 1
+    somebody = past is not None and can_speak(page, past.head)
+    return attribute and somebody and FINITE_TAGS.isdisjoint(t.tag_ for t in here)
