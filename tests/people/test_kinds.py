@@ -232,6 +232,7 @@ WRITTEN = {
         "apostrophe within",
         "letters of other languages",
         "named after somebody",
+        "article within",
     ),
     *("begins with initials", "begins with capitals", "ends in a small half"),
     *(f"{number} words" for number in range(1, 6)),

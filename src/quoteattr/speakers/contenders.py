@@ -13,7 +13,7 @@ from math import log
 from quoteattr import lexicon
 from quoteattr.speakers.cast import Cast, type_of
 from quoteattr.speakers.queries import Query
-from quoteattr.speakers.referents import Referent
+from quoteattr.speakers.referents import MAIN, Referent
 
 REACH = 3
 """How many passages back those stand who may go on with a floating quotation."""
@@ -125,6 +125,11 @@ def _floor(cast: Cast, query: Query) -> list[Referent]:
     marked = any(page.inside[i] >= 0 for span in query.words for i in range(*span))
     end = page.passage_tokens(query.at).end if marked else query.at  # "It is said that the well is dry. Ann Poole …"
     near = cast.between(page.token_at(passage.span.start), end)
+    if (
+        query.passive
+    ):  # "Ann Poole was asked, “Why?”", "Ann Poole left after being called “a liar”": whoever says so, not she
+        low = page.sentence(query.at).start
+        near = [r for r in near if all(place.prominence != MAIN for place in r.places_between(low - 1, query.at))]
     return [r for r in near if r.is_named or any(place.prominence for place in r.places_between(-1, query.at))]
 
 

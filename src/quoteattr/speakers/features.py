@@ -55,7 +55,6 @@ class Features:
 
     def _stands(self, found: Found, contender: Referent) -> None:
         """Where it stands: near or far, as a subject or not, how often, and whether it has just spoken."""
-        page, at = self.cast.page, self.query.at
         before = self._before[contender]
         if self.query.form == "floating":
             end = self.query.words[-1].end
@@ -76,8 +75,6 @@ class Features:
         self._takes_turns(found, contender)
         if self.query.form == "pronoun":
             self._in_focus(found, contender, before)
-        elif self.query.passive and latest.prominence == MAIN and page.sentences[latest.token] == page.sentences[at]:
-            found["subject of the passive"] = 1.0  # "Ann Poole was asked, “Why?”"
         if self.query.form == "description" and not self.query.is_person:
             return  # what a body or a document says may well name it
         if contender in self._spoken_of:
@@ -170,12 +167,10 @@ class Features:
 
     def _comes_up(self, found: Found, who: Referent, turn: Turn) -> None:
         """Whether it is the turn of who was told something, or came up since: '“No,” Reed said. It also helped *Joe Dunn*. “I swim,” he said'."""
-        if who in turn.hearers:
-            found["was told last"] = 1.0
-            if self.cast.page.sentences[self.query.at] - self.cast.page.sentences[turn.end] < 2:
-                found["was told" if turn.speaker.entity else "was told, by somebody without a name"] = 1.0
-                for move in self._moves:
-                    found[f"was told, {move}"] = 1.0
+        if who in turn.hearers and self.cast.page.sentences[self.query.at] - self.cast.page.sentences[turn.end] < 2:
+            found["was told" if turn.speaker.entity else "was told, by somebody without a name"] = 1.0
+            for move in self._moves:
+                found[f"was told, {move}"] = 1.0
         if self.query.form == "pronoun" and who.entity is not None and who.places[0].token > turn.end:
             found["brought in since"] = 1.0
             others = (r for r, _ in self._rivals if r is not who)
