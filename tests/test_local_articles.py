@@ -70,8 +70,8 @@ HABITS = {
         [("This is wrong,", "one supporter", "supporter"), ("Give it back,", "another", None)],
     ),
     "somebody gives a name": (
-        "A resident, who gave her name only as Pat, said it was late.",
-        [("it was late", "Pat", None)],
+        "A resident, who gave her name only as Pat Dunn, said it was late.",
+        [("it was late", "Pat Dunn", None)],
     ),
     "somebody is called otherwise within the description": (
         "Ann Poole left. The mother of one, who made this known in an interview with media personality, Big Sam, said she was late.",

@@ -42,7 +42,7 @@ ROLES = {
     ],
     "Ann Poole, mayor, was late. “It is late,” a mayor said.": ["a mayor: a mayor (unnamed), unnamed"],
     "Teachers met Ann Poole, a teacher. “It is late,” the teachers said.": [
-        "the teachers: the teachers (unnamed), unnamed"
+        "the teachers: Teachers (unnamed), description"
     ],
     "It rained on Tom Reed. Earl Dunn left. “It is late,” the peer said.": ["the peer: Dunn, description"],
     "Tom Reed met Baroness Dunn. “It is late,” the peer said.": ["the peer: Dunn, description"],

@@ -179,7 +179,8 @@ def seen(page: Page, name: Name) -> Evidence:
         evidence[f"as {place.head.dep_}"] = 1.0
     clues = _ANYWHERE + _IN_APPOSITION if place.apposition else _ANYWHERE
     shown = [clue.name for clue in clues if clue.seen(place)]
-    for where, word in (("before", place.before[0]), ("governor", place.governor), ("behind", place.behind[0])):
+    beside_it = {"before": place.before[0], "governor": place.governor, "behind": place.behind[0]}
+    for where, word in beside_it.items():
         shown += _shown_by(where, word)
     shown.sort(key=_ORDER.__getitem__)  # whatever is asked first: the last digits of a sum turn on its order
     evidence.update(dict.fromkeys([*shown, *beside.neighbours(place)], 1.0))
