@@ -191,9 +191,9 @@ ALL = 95  # measured: 97
 GOOD: dict[str, dict[int, str]] = {
     "shape": {
         90: "plain | hyphen in the forename | short name | O and a straight apostrophe | capitals in the "
-        "headline | surname a verb | surname a city | surname a country | von | Italian | Croatian | "
+        "headline | surname a verb | surname a city | surname a country | von | Italian | "
         "Swedish | Greek | Igbo | Japanese | middle initial | surname a colour | Czech | Finnish",
-        80: "Mac | de la | al- | French | Korean, hyphen",
+        80: "Croatian | Mac | de la | al- | French | Korean, hyphen",
         70: "forename a plant",
         60: "firm of one's own",
     },
@@ -205,8 +205,8 @@ GOOD: dict[str, dict[int, str]] = {
     },
     "later": {
         90: "surname | first word of a sentence | full name again | Sir or Dame and forename | he or she "
-        "behind the surname | title and surname | Post and surname | he or she | the post",
-        80: "behind a quotation",
+        "behind the surname | title and surname | Post and surname | the post",
+        80: "behind a quotation | he or she",
     },
     "beside": {
         90: "nothing | namesake of the other sex | relative by forename | relative by full name | somebody "

@@ -151,7 +151,6 @@ AGAIN = {
 }
 
 BODIES = {
-    TRUST.format("the charity"): ["the charity: Harbour Trust (organisation), description"],
     TRUST.format("the newspaper, long a critic of the plan,"): [
         "the newspaper, long a critic of the plan: newspaper (organisation), body"
     ],
@@ -295,6 +294,8 @@ WRONG = {
         "the cyclist: the cyclist (unnamed), unnamed"
     ],
     "Cyclist Ann Poole was hit. “I am sorry,” the driver said.": ["the driver: the driver (unnamed), unnamed"],
+    # a type that the name only suggests is not enough for the weights
+    TRUST.format("the charity"): ["the charity: Harbour Trust (organisation), description"],
     # whatever is told of a body behind its noun makes it a new one
     TRUST.format("the charity, which is old,"): [
         "the charity, which is old: Harbour Trust (organisation), description"
