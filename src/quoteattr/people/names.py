@@ -124,7 +124,6 @@ def _names(page: Page, run: TokenSpan, borne: frozenset[str]) -> Iterator[Name]:
 
 def _is_of_a_place(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
     """Whether a run is a demonym for one person, and no name: 'the *Spaniard* said', 'the 19-year-old *Japanese*', but not 'the *American* press'."""
-    i = run.start
     i, text = run.start, " ".join(page.lowers[run.start : run.end])
     alone = i > 0 and page.words[i] not in borne
     aged = alone and page.lowers[max(i - 2, 0) : i] == ["-", "old"] and text in lexicon.table("demonyms")

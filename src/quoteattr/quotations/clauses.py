@@ -88,7 +88,7 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | Non
         to_leave = any(child.tag_ == "TO" for child in page.dependents(verb))
         if takes_clause and verb.dep_ == "ccomp" and not to_leave and _is_finite(page, verb):
             return "clause", _finite(page, cue, _clause_start(page, cue, verb), verb)
-    if takes_clause and (start := unparsed.start(page, cue)) is not None:
+    if takes_clause and (start := unparsed.find(page, cue)) is not None:
         return "clause", _finite(page, cue, start, page.tokens[start])
     return None
 

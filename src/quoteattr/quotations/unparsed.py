@@ -9,8 +9,8 @@ from quoteattr.quotations.unsaid import can_speak, is_claim
 from quoteattr.text.page import FINITE_TAGS, LOOSE, VERB_TAGS, Page
 
 
-def start(page: Page, cue: Cue) -> int | None:
-    """Where a reported clause starts that the parser did not see as one.
+def find(page: Page, cue: Cue) -> int | None:
+    """Where such a clause starts, if there is one behind the cue.
 
     Either behind the *that* which follows the cue across its adverbials (predicted at the debate that they will win),
     or right behind the cue, where a noun phrase and a finite verb follow (said the question did not arise).

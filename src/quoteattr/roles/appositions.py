@@ -1,7 +1,6 @@
-"""Page and names → the roles that stand beside a name: between commas, dashes or brackets, and in front of several.
+"""Page and a name → the roles that stand behind it: between commas or dashes, in brackets, behind a link.
 
-'Ann Poole, director of the trust, said', 'Ann Poole (Labour)', 'Ann Poole of Leeds University', 'the ministers Ann Poole and
-Tom Reed', 'officials including Ann Poole'.
+'Ann Poole, director of the trust, said', 'Ann Poole (Labour)', 'Ann Poole of Leeds University'.
 """
 
 import re
