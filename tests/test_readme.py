@@ -6,15 +6,19 @@ import contextlib
 import io
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
+from glob import glob
 from pathlib import Path
 
 import pytest
 from root import NEEDS_TEXTACY, ROOT, TEXTACY
+from typer.testing import CliRunner
 
 import quoteattr
+from quoteattr import __main__ as cli
 
 TESTED = (
     "adapting",
@@ -101,21 +105,39 @@ def test_code_runs_and_prints_what_is_shown(page):
             assert output.getvalue().splitlines() == shown.splitlines()
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
-def test_commands_run_and_print_what_is_shown(page, tmp_path):
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder of its own with the examples in it, as the current one; ``quoteattr`` is on the path."""
     (tmp_path / "examples").symlink_to(ROOT / "examples")
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    env = {**os.environ, "PATH": path, "COLUMNS": "80", "PYTHONUTF8": "1"}
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("PYTHONUTF8", "1")
+
+
+def printed(line: str) -> str:
+    """What a line prints: one that begins with ``quoteattr`` in this process, which has its pipeline; others in a shell."""
+    command, _, file = line.partition(" > ")
+    if not command.startswith("quoteattr ") or "|" in command:
+        done = subprocess.run(["bash", "-o", "pipefail", "-c", line], capture_output=True, encoding="utf-8")
+        assert done.returncode == 0, f"{line}\n{done.stderr}"
+        return done.stdout
+    arguments = [path for word in shlex.split(command)[1:] for path in sorted(glob(word)) or [word]]
+    result = CliRunner().invoke(cli.app, arguments)
+    assert result.exit_code == 0, f"{line}\n{result.stderr}"
+    if file:
+        Path(file).write_bytes(result.stdout_bytes)
+    return "" if file else result.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("packaged_model", "folder")
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_commands_run_and_print_what_is_shown(page):
     for block, shown, _ in code_with_output(page.read_text(encoding="utf-8"), "console"):
-        printed = ""
-        for line in block.splitlines():
-            command = ["bash", "-o", "pipefail", "-c", line.removeprefix("$ ")]
-            done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, encoding="utf-8")
-            assert done.returncode == 0, f"{line}\n{done.stderr}"
-            printed += done.stdout
+        found = "".join(printed(line.removeprefix("$ ")) for line in block.splitlines())
         if shown is not None:
-            assert printed.splitlines() == shown.splitlines()
+            assert found.splitlines() == shown.splitlines()
 
 
 def as_table(article: quoteattr.Article) -> list[str]:
