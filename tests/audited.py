@@ -135,14 +135,16 @@ def library() -> Callable[[], None]:
             assert displacy.render(article.to_displacy(style, "speaker"), style=style, manual=True, jupyter=False)
         cas = article.to_cas()
         assert all([cas.to_json(), cas.to_xmi()])
-        for axes in (plot.words(article), plot.timeline(article)):
-            axes._repr_png_()
-            axes.figure.savefig(io.StringIO(), format="svg")
         assert list(tables.csv_lines(tables.rows(article, "x"))) or not article.quotes
         assert quoteattr.to_dataframe([article], ids=["x"]).shape
         stored = component.to_docbin([article], nlp).to_bytes()
         (doc,) = DocBin().from_bytes(stored).get_docs(nlp.vocab)
         assert doc._.article == article
+
+    def pictures(article: quoteattr.Article) -> None:
+        for axes in (plot.words(article), plot.timeline(article)):
+            axes._repr_png_()
+            axes.figure.savefig(io.StringIO(), format="svg")
 
     def everything() -> None:
         articles = [quoteattr.extract(page + said + code, nlp=nlp), quoteattr.extract(nlp(page))]
@@ -152,6 +154,7 @@ def library() -> Callable[[], None]:
         )
         for article in {article.text: article for article in articles}.values():  # each text once, by whatever door
             ways_out(article)
+        pictures(articles[0])
         hostile(" ".join(INJECTIONS)).to_html()
         assert [articles[0].about("water"), articles[0].by("Poole"), quoteattr.about(articles, "water")]
         assert [quoteattr.merge_speakers(articles), schema.json_schema()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -59,6 +59,12 @@ def tree(module: str) -> ast.Module:
     return ast.parse(FILES[MODULES.index(module)].read_text(encoding="utf-8"))
 
 
+@cache
+def nodes(module: str) -> tuple[ast.AST, ...]:
+    """All nodes of a module: several tests look at each."""
+    return tuple(ast.walk(tree(module)))
+
+
 def place(module: str) -> str:
     """The wing of a module, or the module itself where it stands in the top folder."""
     return module.partition(".")[0]
@@ -94,7 +100,7 @@ def typing_only(module: str) -> set[int]:
     """The lines of a module that only type checkers read."""
     return {
         line
-        for node in ast.walk(tree(module))
+        for node in nodes(module)
         if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
         for line in range(node.lineno, (node.body[-1].end_lineno or 0) + 1)
     }
@@ -107,14 +113,15 @@ def test_every_module_and_wing_has_its_floor():
     assert {place(module) for module in MODULES} == set(FLOOR)
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_imports_among_modules_and_wings_run_one_way(module):
-    skipped = typing_only(module) if module in (UPWARD, "model") else set()
+def test_imports_among_modules_and_wings_run_one_way():
+    skipped = {(module, line) for module in (UPWARD, "model") for line in typing_only(module)}
     against = [
         f"{module}:{line} imports {other}"
+        for module in MODULES
         for other, line, late in own_imports(module)
         if place(other) != place(module) or place(module) not in WINGS
-        if FLOOR[place(other)] >= FLOOR[place(module)] and not (late and module == UPWARD) and line not in skipped
+        if FLOOR[place(other)] >= FLOOR[place(module)]
+        if not (late and module == UPWARD) and (module, line) not in skipped
     ]
     assert against == []
 
@@ -181,15 +188,19 @@ def test_names_that_are_imported_late_are_listed_and_others_are_missing():
 # --- size and habits ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_functions_and_modules_stay_short(module):
-    sizes = {
-        node.name: (node.end_lineno or 0) - node.lineno + 1
-        for node in ast.walk(tree(module))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    }
+def functions() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
+    """All functions of the package, each with its module."""
+    for module in MODULES:
+        for node in nodes(module):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield module, node
+
+
+def test_functions_and_modules_stay_short():
+    sizes = {f"{module}.{node.name}": (node.end_lineno or 0) - node.lineno + 1 for module, node in functions()}
     assert {name: length for name, length in sizes.items() if length > LONGEST_FUNCTION} == {}
-    assert len(FILES[MODULES.index(module)].read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in FILES}
+    assert {path: length for path, length in lengths.items() if length > LONGEST_MODULE} == {}
 
 
 def branches(function: ast.AST) -> int:
@@ -203,9 +214,8 @@ def branches(function: ast.AST) -> int:
     return found
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_no_function_is_a_pile_of_rules(module):
-    counted = {node.name: branches(node) for node in ast.walk(tree(module)) if isinstance(node, ast.FunctionDef)}
+def test_no_function_is_a_pile_of_rules():
+    counted = {f"{module}.{node.name}": branches(node) for module, node in functions()}
     assert {name: number for name, number in counted.items() if number > MOST_BRANCHES} == {}
 
 
@@ -213,19 +223,18 @@ def test_branches_are_counted():
     assert branches(ast.parse("def f(a):\n    if a and a > 1 or not a:\n        return [b for b in a if b]")) == 6
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if module != "__main__"])
-def test_only_the_command_line_prints(module):
+def test_only_the_command_line_prints():
     printing = [
-        node.lineno
-        for node in ast.walk(tree(module))
+        f"{module}:{node.lineno}"
+        for module in MODULES
+        for node in nodes(module)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     ]
-    assert printing == []
+    assert [place for place in printing if not place.startswith("__main__:")] == []
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_every_module_says_what_it_is_for(module):
-    assert ast.get_docstring(tree(module))
+def test_every_module_says_what_it_is_for():
+    assert [module for module in MODULES if not ast.get_docstring(tree(module))] == []
 
 
 def test_the_package_says_that_it_is_typed():
@@ -245,8 +254,8 @@ def words_asked_for(node: ast.AST) -> bool:
 @pytest.mark.parametrize("module", [module for module in MODULES if place(module) in READING])
 def test_words_are_asked_for_when_an_article_is_read(module):
     """A user's own words reach whatever asks then: not what is made once, on import or by a cache of all articles."""
-    functions = [node for node in ast.walk(tree(module)) if isinstance(node, ast.FunctionDef)]
-    kept = [f.name for f in functions if {"cache", "lru_cache"} & decorators(f) and words_asked_for(f)]
+    made_of = [node for node in nodes(module) if isinstance(node, ast.FunctionDef)]
+    kept = [f.name for f in made_of if {"cache", "lru_cache"} & decorators(f) and words_asked_for(f)]
     assert kept == [], "lexicon.remembered keeps an answer for each lexicon"
     constants = [node for node in tree(module).body if isinstance(node, ast.Assign | ast.AnnAssign)]
     made = [n.lineno for n in constants if words_asked_for(n) and not any(map(is_lambda, ast.walk(n)))]
@@ -291,9 +300,10 @@ DANGEROUS_MODULES = {
         "yaml",
         "ctypes",
     ),
-    *("code", "runpy", "imp", "webbrowser", "xml"),
+    *("asyncio", "code", "runpy", "imp", "webbrowser", "xml"),
 }
 DANGEROUS_CALLS = {"eval", "exec", "compile", "__import__", "input", "breakpoint"}
+DANGEROUS_METHODS = {"eval", "exec", "__import__", "system", "popen", "execv", "fork", "posix_spawn"}
 DANGEROUS_OF_OS = ("system", "popen", "exec", "spawn", "posix_spawn", "fork", "startfile", "kill")
 DANGEROUS_ARGUMENTS = {("shell", True), ("escape", False), ("autoescape", False)}
 
@@ -312,9 +322,9 @@ DANGEROUS_EXCEPTIONS = {
 """What is used all the same, by module, and why that is safe."""
 
 
-def dangers(nodes: ast.AST) -> Iterator[str]:
-    """The dangerous modules, functions and arguments that code names."""
-    for node in ast.walk(nodes):
+def dangers(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """The dangerous modules, functions, methods and arguments that code names."""
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from {alias.name.split(".")[0] for alias in node.names} & DANGEROUS_MODULES
         elif isinstance(node, ast.ImportFrom):
@@ -324,6 +334,8 @@ def dangers(nodes: ast.AST) -> Iterator[str]:
         elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "os":
             if node.attr.startswith(DANGEROUS_OF_OS):
                 yield f"os.{node.attr}"
+        elif isinstance(node, ast.Attribute) and node.attr in DANGEROUS_METHODS:
+            yield node.attr
         elif isinstance(node, ast.Name) and node.id in DANGEROUS_CALLS:
             yield node.id
         elif isinstance(node, ast.keyword) and isinstance(node.value, ast.Constant):
@@ -334,13 +346,8 @@ def dangers(nodes: ast.AST) -> Iterator[str]:
             )
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_nothing_is_used_that_runs_code_starts_programs_or_connects(module):
-    assert [danger for danger in dangers(tree(module)) if (module, danger) not in DANGEROUS_EXCEPTIONS] == []
-
-
-def test_exceptions_are_in_use():
-    assert DANGEROUS_EXCEPTIONS.keys() <= {(module, danger) for module in MODULES for danger in dangers(tree(module))}
+def test_nothing_is_used_that_runs_code_starts_programs_or_connects_but_the_exceptions():
+    assert {(module, danger) for module in MODULES for danger in dangers(nodes(module))} == {*DANGEROUS_EXCEPTIONS}
 
 
 @pytest.mark.parametrize(
@@ -360,7 +367,7 @@ def test_exceptions_are_in_use():
     ],
 )
 def test_each_danger_is_found(source, danger):
-    assert list(dangers(ast.parse(source))) == [danger]
+    assert list(dangers(ast.walk(ast.parse(source)))) == [danger]
 
 
 # --- data --------------------------------------------------------------------------------------------------------

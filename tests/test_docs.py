@@ -6,10 +6,10 @@ import ast
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import get_args
 
 import pytest
+import test_architecture as architecture
 from root import ROOT
 
 import quoteattr
@@ -20,7 +20,6 @@ from quoteattr.text import passages
 
 PAGE = (ROOT / "docs" / "how-it-works.md").read_text(encoding="utf-8")
 LATER = {"checking", "fitting", "gold", "own"}  # wings in which no article is read: whatever they name is no rule
-SOURCES = sorted(path for path in Path(quoteattr.__file__).parent.rglob("*.py") if path.parent.name not in LATER)
 KINDS = ("link", "evidence", "role", "mark", "passage")
 
 _ID = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -63,7 +62,8 @@ def documented(kind: str) -> list[str]:
 
 @cache
 def nodes() -> list[ast.AST]:
-    return [node for path in SOURCES for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    read = (module for module in architecture.MODULES if architecture.place(module) not in LATER)
+    return [node for module in read for node in architecture.nodes(module)]
 
 
 def constants(node: ast.AST | None) -> Iterator[str]:
@@ -101,23 +101,20 @@ def roles() -> set[str]:
 
 
 def strings(module: str) -> set[str]:
-    tree = ast.parse((Path(quoteattr.__file__).parent / f"{module}.py").read_text(encoding="utf-8"))
-    return {name for node in ast.walk(tree) for name in constants(node)}
+    return {name for node in architecture.nodes(module) for name in constants(node)}
 
 
 def emitted(kind: str) -> set[str]:
     if kind == "link":
         return links()
     if kind == "evidence":  # a rule that is not in the table has no note, and fails wherever it is found
-        speakers = (
-            strings(f"speakers/{path.stem}") for path in (Path(quoteattr.__file__).parent / "speakers").glob("*.py")
-        )
+        speakers = (strings(module) for module in architecture.MODULES if architecture.place(module) == "speakers")
         return set().union(*speakers) & {rule.id for rule in rules().values() if rule.kind == "evidence"}
     if kind == "role":
         return roles()
     if kind == "mark":
-        return set(get_args(MarkReason)) & strings("quotations/marks")
-    return set(get_args(PassageKind)) & strings("text/passages")
+        return set(get_args(MarkReason)) & strings("quotations.marks")
+    return set(get_args(PassageKind)) & strings("text.passages")
 
 
 def ids(article: Article) -> dict[str, set[str]]:

@@ -1,27 +1,18 @@
-"""What SECURITY.md promises: nothing that is read is run, sent or fetched, and no file is written on the side."""
+"""What SECURITY.md promises: nothing that is read is run, sent or fetched, and no file is written on the side.
+
+That no module has the means to is among what ``test_architecture.py`` asserts.
+"""
 
 from __future__ import annotations
 
-import ast
 import importlib.util
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from root import ROOT
 
-import quoteattr
 from quoteattr.nlp.models import DEFAULT_MODEL
-
-SOURCES = sorted(Path(quoteattr.__file__).parent.rglob("*.py"))
-RUNNING = {"eval", "exec", "compile", "__import__", "system", "popen", "execv", "fork", "posix_spawn"}
-REACHING_OUT = {
-    *("asyncio", "code", "ctypes", "ftplib", "http", "httpx", "marshal", "requests", "runpy", "shelve"),
-    *("smtplib", "socket", "subprocess", "tempfile", "urllib", "webbrowser", "xml"),
-}
-ALLOWED = {("streams", "pickle"), ("page", "http.server")}
-"""Whether an error can leave its process is tried out on the error itself; ``quoteattr review`` shows a page to this machine."""
 
 WATCH = """
 import sys
@@ -65,20 +56,6 @@ HOSTILE = (
     "Tom Reed said “{{ 7*7 }} ${jndi:ldap://example.org/a} $(touch ran) `touch ran`; https://example.org/a”.\n\n"
     "“<script>fetch('https://example.org')</script> &xxe; ../../etc/passwd %s %n {0.__class__}” said Una Feld.\n\n"
 )
-
-
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
-def test_no_module_has_the_means_to_run_or_to_reach_out(path):
-    found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
-        names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-        found += [name for name in names if name.split(".")[0] in {*REACHING_OUT, "pickle"}]
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
-            called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
-            of_a_pattern = isinstance(node.func, ast.Attribute) and called == "compile"  # re.compile
-            found += [called] if called in RUNNING and not of_a_pattern else []
-    assert [name for name in found if (path.stem, name) not in ALLOWED] == []
 
 
 @pytest.mark.slow
