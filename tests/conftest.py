@@ -17,7 +17,7 @@ UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.function_
 settings.register_profile(
     "small", UNHURRIED, max_examples=24, derandomize=True, phases=[Phase.explicit, Phase.generate]
 )
-settings.register_profile("usual", UNHURRIED, max_examples=30)
+settings.register_profile("usual", UNHURRIED, max_examples=20)
 settings.load_profile("usual")  # as long as none is named on the command line
 settings.register_profile("long", UNHURRIED, max_examples=9_000, print_blob=True)
 

@@ -295,7 +295,7 @@ FRAGMENTS = st.sampled_from(MARKS + WORDS + ODDITIES)
 
 
 @settings(
-    max_examples=150,
+    max_examples=60,
     deadline=None,
     derandomize=True,
     report_multiple_bugs=False,

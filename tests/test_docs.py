@@ -12,7 +12,6 @@ import pytest
 import test_architecture as architecture
 from root import ROOT
 
-import quoteattr
 from quoteattr.model import Article, MarkReason, PassageKind
 from quoteattr.own.weights import packaged
 from quoteattr.rules import rules

@@ -14,7 +14,7 @@ SAID = "“We have sand,” said Ann Poole, the mayor, who was there when it ope
 
 @pytest.mark.parametrize("name", FAMILIES)
 def test_every_family_gives_a_sound_article_and_leaves_the_news_before_it_alone(name, extract):
-    text = f"{SAID}\n\n{hostile(name, 1_600)}"
+    text = f"{SAID}\n\n{hostile(name, 800)}"
     article = extract(text)
     check(text, article)
     check_journeys(article)

@@ -141,7 +141,7 @@ def at(place: tuple[str | int, ...]) -> object:
     return node
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(MUTATIONS)
 def test_any_value_anywhere_dropped_replaced_or_put_in(data):
     read(data)
@@ -161,7 +161,7 @@ def test_mutations_are_read_and_refused():
     assert 0 < outcomes.count(None) < len(outcomes)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     st.integers(0, len(DATA) - 1),
     st.sampled_from(["flip", "replace", "drop", "insert", "cut", "again"]),
@@ -231,7 +231,7 @@ def test_the_article_of_a_stored_doc_is_read():
     assert stored(DATA.decode())._.article == ARTICLE
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(MUTATIONS)
 def test_any_stored_payload_gives_an_article_of_the_doc_or_the_one_error(data):
     doc = stored(data)
