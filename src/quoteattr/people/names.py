@@ -18,8 +18,6 @@ from quoteattr.text.page import FINITE_TAGS, Page
 _TURNED = re.compile("[‘`´]s$")  # a possessive with a turned mark: "Kelce‘s"
 _SEAT = re.compile(r"(?:D|R|I|DFL)[-–][A-Z][\w.]*|No")  # a party and a state: "Ann Poole (D-N.Y.)"; "Juror No. 6"
 _ARTICLES_OF_NAMES = frozenset({"al", "el", "an", "as", "ash"})  # before a hyphen: "al-Poole"
-_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-_REPORTED = frozenset({"said", "says", "say", "added", "told", "warned", "warns", "has", "wants", "believes"})
 _ARTICLES = frozenset({"the", "a", "an", "another"})
 _VISIBLE = str.maketrans("", "", INVISIBLE)
 
@@ -69,7 +67,7 @@ def _certain(page: Page) -> list[int]:
     figures = {word.lower() for word in set(page.words) if STAGE_NAME.fullmatch(word)}
     found += [i for i in page.where(figures) if i and lexicon.is_post(page.words[i - 1])]
     found += [i for colon in page.where({":"}) for i in _label_in_capitals(page, colon)]
-    return found + [i for i in page.where(_WEEKDAYS) if _is_forename_of_day(page, i)]
+    return found + [i for i in page.where(lexicon.labelled("time_words", "day")) if _is_forename_of_day(page, i)]
 
 
 def _phrase_as_name(page: Page, i: int) -> range:
@@ -82,7 +80,8 @@ def _phrase_as_name(page: Page, i: int) -> range:
         return range(start, end) if page.words[end - 1] == "Us" else range(0)
     about = lexicon.is_post(word) or lexicon.singular_post(word) or word in lexicon.words("people_nouns")
     common = token.is_sent_start and not token.is_stop and not token.ent_type_ and not about
-    return range(start, end) if common and last.text.istitle() and page.lowers[end] in _REPORTED else range(0)
+    named = lexicon.labelled("cue_words", "named")
+    return range(start, end) if common and last.text.istitle() and page.lowers[end] in named else range(0)
 
 
 def _label_in_capitals(page: Page, colon: int) -> range:

@@ -33,7 +33,6 @@ from quoteattr.roles.sentences import described, in_posts, told
 from quoteattr.roles.titles import full_title, is_abbreviated, is_link
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
-_HOW_MANY = frozenset({"several", "many", "some", "other", "most", "few", "more", "of", "both", "senior", "various"})
 _BEFORE_NAME = (",", "–", "—")
 _WITHIN_BODY = POSSESSIVES | {"and", "&"}
 _LONG = 30  # tokens of what somebody speaks as
@@ -129,7 +128,8 @@ def _of_phrase(page: Page, phrase: Phrase) -> Role | None:
     if found:
         return found[0][1]
     start = phrase.start  # "two", "several", "some of the"
-    while start < phrase.head and (page.tags[start] in ("CD", "DT") or page.lowers[start] in _HOW_MANY):
+    number = lexicon.labelled("role_words", "number")
+    while start < phrase.head and (page.tags[start] in ("CD", "DT") or page.lowers[start] in number):
         start += 1
     kind = lexicon.table("role_nouns", 2).get(lexicon.singular_post(page.words[phrase.head]))
     shared = kind in ("post", "occupation", "spokes")
