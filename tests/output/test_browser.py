@@ -14,6 +14,7 @@ from root import ROOT
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 def test_the_pictures_of_the_documentation_can_be_made_again(tmp_path, capsys, monkeypatch):
     names = ("article", "review", "words", "timeline")

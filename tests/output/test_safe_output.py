@@ -187,6 +187,7 @@ def seen(tmp_path_factory):
     return {way: [next(found) for _ in each] for way, each in pages.items()}
 
 
+@pytest.mark.slow
 @in_chromium
 @pytest.mark.parametrize("way", WAYS)
 def test_nothing_from_an_article_acts_in_a_browser(way, seen):
@@ -224,6 +225,7 @@ def without_escaping(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pd.DataFrame, "to_html", partialmethod(pd.DataFrame.to_html, escape=False))
 
 
+@pytest.mark.slow
 @in_chromium
 def test_without_escaping_the_same_articles_run_scripts(tmp_path, monkeypatch):
     without_escaping(monkeypatch)

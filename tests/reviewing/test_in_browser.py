@@ -387,7 +387,7 @@ def test_nothing_that_was_confirmed_is_lost_by_a_kill(tmp_path):
     out = tmp_path / "gold.jsonl"
     moments = random.Random(9)
     confirmed: dict[int, str] = {}
-    for kill in range(10):
+    for kill in range(5):
         process, address = start(tmp_path)
         killer = threading.Timer(moments.uniform(0.01, 0.4), process.send_signal, [signal.SIGKILL])
         with contextlib.suppress(OSError, http.client.HTTPException):  # it is gone
