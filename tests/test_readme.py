@@ -186,6 +186,15 @@ def test_links_lead_somewhere(page):
             assert anchor in slugs, target
 
 
+@pytest.mark.parametrize("page", ALL_PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_of_the_project_that_are_named_are_there(page):
+    if page.name != "CHANGELOG.md":  # which tells of files as they were
+        named = re.findall(
+            r"(?<![\w/])(?:src|tests|docs|benchmarks|examples)/[\w./-]*\.\w+", page.read_text(encoding="utf-8")
+        )
+        assert [path for path in dict.fromkeys(named) if not (ROOT / path).exists()] == []
+
+
 def test_the_version_is_the_same_everywhere():
     citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert f"\nversion: {quoteattr.__version__}\n" in citation
