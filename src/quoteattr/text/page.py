@@ -3,10 +3,10 @@
 Nothing here knows who speaks. Labels are those of spaCy's English pipelines (ClearNLP dependencies, Penn tags).
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 from typing import TypeVar, cast
 
 import attrs
@@ -48,7 +48,6 @@ class Page(Words):
     doc: Doc
     passages: tuple[Passage, ...]
     stretches: tuple[Stretch, ...]
-    _sentences: dict[int, TokenSpan] = attrs.field(factory=dict, init=False)
     _answers: dict[object, object] = attrs.field(factory=dict, init=False)
 
     def once(self, question: Callable[..., _T], *about: object) -> _T:
@@ -229,18 +228,18 @@ class Page(Words):
 
         Parsers cut sentences inside quotations; what a reporter's sentence is shows outside the marks only.
         """
-        if (known := self._sentences.get(i)) is not None:
-            return known
-        low, high = self.passage_tokens(i)
-        before = bisect_left(self._sentence_ends, i)
-        start = self._sentence_ends[before - 1] + 1 if before else 0
-        end = self._sentence_ends[before] + 1 if before < len(self._sentence_ends) else len(self.tokens)
-        self._sentences[i] = found = TokenSpan(max(start, low), min(end, high))
-        return found
+        return self._sentences[i]
 
     @cached_property
-    def _sentence_ends(self) -> list[int]:
-        return sentence_ends(self.words, self.tokens, self.inside, self.bounds)
+    def _sentences(self) -> list[TokenSpan]:
+        """The sentence of every token: one object for all tokens of a sentence."""
+        ends = sentence_ends(self.words, self.tokens, self.inside, self.bounds)
+        edges = [0, *(end + 1 for end in ends), len(self.tokens)]
+        found: list[TokenSpan] = []
+        for (number, passage), run in groupby(zip(_parts(edges), self.passage_of, strict=True)):
+            low, high = self._passage_ranges[passage]
+            found += [TokenSpan(max(edges[number], low), min(edges[number + 1], high))] * sum(1 for _ in run)
+        return found
 
     def noun_phrase(self, head: Token, avoid: frozenset[int] = frozenset()) -> Phrase:
         """The whole noun phrase around ``head``: determiners, titles, appositions and relative clauses with it.

@@ -7,14 +7,38 @@ its own they are arrays: as an object every one of the million numbers of a book
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property, partial
 from itertools import chain
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LOWER, ORTH, TAG
 from spacy.tokens import Doc, Token
+
+KEPT_TOKENS = 100_000  # of a text, at 72 bytes each
+
+
+class Tokens(Sequence[Token]):
+    """The tokens of a ``Doc`` as a sequence that holds none of them."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+
+    def __len__(self) -> int:
+        return len(self._doc)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self._doc)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Token]: ...
+    def __getitem__(self, at: int | slice) -> Token | list[Token]:
+        if isinstance(at, slice):
+            return [self._doc[i] for i in range(*at.indices(len(self._doc)))]
+        return self._doc[at]
 
 
 class Words:
@@ -23,8 +47,9 @@ class Words:
     doc: Doc
 
     @cached_property
-    def tokens(self) -> list[Token]:
-        return list(self.doc)
+    def tokens(self) -> Sequence[Token]:
+        """All tokens; of a book each is made anew when it is asked for."""
+        return list(self.doc) if len(self.doc) <= KEPT_TOKENS else Tokens(self.doc)
 
     @cached_property
     def starts(self) -> Sequence[int]:
