@@ -19,6 +19,7 @@ import random
 import sys
 import time
 import traceback
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
@@ -63,7 +64,8 @@ def read_part(nlp: Language, kind: str, seed: int, part: int, size: int) -> tupl
     quotations, failures = 0, []
     for number, text in enumerate(texts):
         try:
-            article = quoteattr.extract(text, nlp=nlp)
+            with warnings.catch_warnings(category=UserWarning, action="ignore"):  # that it is no English, or no text
+                article = quoteattr.extract(text, nlp=nlp)
             check(text, article)
             check_journeys(article)
             quotations += len(article.quotes)
