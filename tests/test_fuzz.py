@@ -189,6 +189,16 @@ def test_a_run_over_generated_articles_goes_on_where_it_ended(tmp_path, monkeypa
     assert (failure["seed"], failure["number"], "ZeroDivisionError" in failure["error"]) == (5, 2, True)
 
 
+def test_hostile_texts_are_counted_by_themselves(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(million, "PART", 4)
+    assert million.main(["--folder", str(tmp_path), "--n", "2"]) == 0
+    assert million.main(["--folder", str(tmp_path), "--n", "4", "--texts", "hostile"]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert [line.split(",")[0] for line in shown] == ["2 articles", "4 hostile"]
+    assert all(line.endswith("MB held: 0 broken") for line in shown)
+    assert len({million.TEXTS["hostile"](1, number) for number in range(50)}) == 50
+
+
 # --- the sweep ------------------------------------------------------------------------------------------------------------
 
 

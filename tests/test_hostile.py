@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hostile import FAMILIES, hostile
+from hostile import FAMILIES, hostile, main
 from invariants import check, check_journeys
 
 from quoteattr.nlp import parsing
@@ -21,6 +21,14 @@ def test_every_family_gives_a_sound_article_and_leaves_the_news_before_it_alone(
     first = article.quotes[0]
     assert first.text == "We have sand,"
     assert (first.speaker.name.split()[-1], first.speaker.role.title) == ("Poole", "mayor")
+
+
+def test_memory_is_told_for_every_family_and_has_a_limit(capsys):
+    options = ["--memory", "--largest", "2000", "--only", "marks"]
+    assert main([*options, "--heaviest", "300"]) == 0
+    rows = [line for line in capsys.readouterr().out.splitlines() if line.startswith(("| news", "| marks"))]
+    assert [row.split()[1] for row in rows] == ["news", "marks", "news"]
+    assert main([*options, "--heaviest", "-1"]) == 1
 
 
 HUGE = {

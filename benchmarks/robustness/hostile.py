@@ -1,9 +1,10 @@
-"""How the time grows on texts that were made to be slow, and whether memory comes back after them.
+"""How the time grows on texts that were made to be slow, how much memory they take, and whether it comes back after them.
 
     python benchmarks/robustness/hostile.py                                   # every family, at growing sizes
     python benchmarks/robustness/hostile.py --only marks,nested --plot hostile.png
     python benchmarks/robustness/hostile.py --largest 1000000 --only words-without-end
-    python benchmarks/robustness/hostile.py --memory --only marks,people      # what is left in memory after a large text of each
+    python benchmarks/robustness/hostile.py --memory --only marks,people      # what a large text of each takes, and what is left after it
+    python benchmarks/robustness/hostile.py --memory --largest 5000000 --only news   # whoever sends five million code points
 
 A family is a kind of text that could make a step look again and again at the same words. For each the time at growing
 sizes is printed (seconds of the processor), and the power of the size with which it grew from the first size to the last: 1.0 is a
@@ -23,8 +24,10 @@ import platform
 import random
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 
 import attrs
 import psutil
@@ -272,16 +275,46 @@ def plot(found: Sequence[Growth], path: Path) -> None:
     figure.savefig(path, dpi=110)
 
 
-def memory(names: Sequence[str], size: int, model: str) -> None:
-    """Prints the memory of the process before, and after each of the texts, which are read one behind the other."""
-    nlp = quoteattr.load(model)
-    process = psutil.Process()
-    quoteattr.extract(hostile("news", size), nlp=nlp)
-    print("| read | MB |\n|---|---|")
-    for name in ("news", *names, "news"):
-        quoteattr.extract(hostile(name, size), nlp=nlp)
+def megabytes() -> float:
+    """The memory that the process holds."""
+    return float(psutil.Process().memory_info().rss / 1e6)
+
+
+@contextmanager
+def watched(most: list[float]) -> Iterator[None]:
+    """Adds to a list the most memory that the process held within the block, as seen fifty times a second."""
+    over, seen = Event(), [megabytes()]
+
+    def watch() -> None:
+        while not over.wait(0.02):
+            seen.append(max(seen.pop(), megabytes()))
+
+    watcher = Thread(target=watch)
+    watcher.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watcher.join()
+        most.append(max(*seen, megabytes()))
+
+
+def memory(names: Sequence[str], size: int, model: str) -> float:
+    """Prints the memory of the process while each of the texts is read, and after it; gives what the largest of them took.
+
+    What a text takes is the most that the process held above what it held with the pipeline loaded and some news read. The texts
+    are read one behind the other, news first and last.
+    """
+    nlp, most = quoteattr.load(model), list[float]()
+    quoteattr.extract(hostile("news", min(size, SIZES[-1])), nlp=nlp)
+    before = megabytes()
+    print(f"{before:,.0f} MB with the pipeline\n\n| read | MB at most | MB more | MB after it |\n|---|---|---|---|")
+    for name in ("news", *(name for name in names if name != "news"), "news"):
+        with watched(most):
+            quoteattr.extract(hostile(name, size), nlp=nlp)
         gc.collect()
-        print(f"| {name} | {process.memory_info().rss / 1e6:,.0f} |", flush=True)
+        print(f"| {name} | {most[-1]:,.0f} | {most[-1] - before:,.0f} | {megabytes():,.0f} |", flush=True)
+    return max(most) - before
 
 
 def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -294,21 +327,23 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--dearest", type=float, default=3.0, help="fail where a code point takes so many times as long as in news"
     )
-    parser.add_argument("--memory", action="store_true", help="print the memory after the largest text of each instead")
+    parser.add_argument("--memory", action="store_true", help="print the memory for the largest text of each instead")
+    parser.add_argument(
+        "--heaviest", type=float, default=500.0, help="fail where a text takes so many MB more than the pipeline does"
+    )
     parser.add_argument("--model", help="the spaCy pipeline to use (default: the library's choice)")
     parser.add_argument("--plot", type=Path, help="write a picture (needs matplotlib)")
     return parser.parse_args(arguments)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command line; the exit status is 1 if a family grows too steeply or takes too long."""
+    """Runs the command line; the exit status is 1 if a family grows too steeply, takes too long or too much memory."""
     options = parse_arguments(arguments)
     names = options.only.split(",") if options.only else list(FAMILIES)
     model = find_model(options.model)
     print(f"{model}; {os.cpu_count()} {platform.machine()} cores, Python {platform.python_version()}\n")
     if options.memory:
-        memory(names, options.largest, model)
-        return 0
+        return int(memory(names, options.largest, model) > options.heaviest)
     sizes = [options.largest * size // max(SIZES) for size in SIZES]
     print(f"| family | {' | '.join(f'{size:,}' for size in sizes)} | power | × news |\n|{'---|' * (len(sizes) + 3)}")
     news = measure("news", sizes, model, options.repeat)

@@ -77,7 +77,7 @@ def people(cast: Cast, found: tuple[Attribution, ...], resolutions: tuple[Resolu
         if resolution.referent is not None:
             first.setdefault(resolution.referent, start)
     for start, resolution in zip(starts, resolutions, strict=True):
-        for referent, _ in resolution.ranking[: confidence.RIVALS + 1]:
+        for referent, _ in resolution.ranking:
             first.setdefault(referent, start)
     for referent in cast.referents:
         if referent.entity is not None and referent.is_named:

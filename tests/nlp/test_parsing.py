@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Doc
 
 from quoteattr.nlp import parsing
 from quoteattr.text import passages
@@ -76,6 +77,21 @@ def test_what_is_too_long_for_a_word_is_tokenized_in_parts(nlp, length, tokens):
     ((doc, _, _),) = parsing.parse(nlp, ["a" * length])
     assert [len(token) for token in doc][:1] == [parsing.LONGEST_WORD]
     assert len(doc) == tokens
+
+
+def test_many_passages_are_joined_as_spacy_joins_them(nlp):
+    lines = [
+        f"Ann Poole{n} said that it was late.\n\n“No, it isn’t,” said Tom Reed of Eastwick.\n\n" for n in range(50)
+    ]
+    layout = parsing.lay_out(nlp, "".join(lines))
+    assert len(layout.passages) > parsing.BATCH
+    passages = ((p.kind, p.span.text) for p in layout.passages)
+    wanted = Doc.from_docs([*parsing.parsed(nlp, passages)], ensure_whitespace=False)
+    (doc,) = parsing.docs(nlp, [layout])
+    asked = ["ORTH", "SPACY", "TAG", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE"]
+    assert (doc.to_array(asked) == wanted.to_array(asked)).all()
+    assert [t.left_edge.i for t in doc] == [t.left_edge.i for t in wanted]
+    assert doc.text == wanted.text == layout.text
 
 
 def test_what_is_no_prose_is_not_parsed_and_keeps_its_place(nlp):

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoteattr.draft import CharSpan, StretchId, TokenSpan
+from quoteattr.text import words
 
 TEXT = "Ann Poole, the mayor of Eastwick, told “the Harbour Post” that she was ready."
 
@@ -15,12 +16,12 @@ def head(page, word):
     return next(token for token in page.tokens if token.text == word)
 
 
-@pytest.mark.parametrize("words", ["Ann Poole", "told", "“the Harbour Post”", "ready."])
-def test_words_are_found_by_code_points_and_back(words, page):
+@pytest.mark.parametrize("some", ["Ann Poole", "told", "“the Harbour Post”", "ready."])
+def test_words_are_found_by_code_points_and_back(some, page):
     parsed = page(TEXT)
-    span = CharSpan(TEXT.index(words), TEXT.index(words) + len(words))
+    span = CharSpan(TEXT.index(some), TEXT.index(some) + len(some))
     assert parsed.chars(parsed.token_span(span)) == span
-    assert parsed.text(parsed.token_span(span)) == words
+    assert parsed.text(parsed.token_span(span)) == some
 
 
 def test_code_points_within_a_word_stand_for_the_word(page):
@@ -35,6 +36,31 @@ def test_white_space_at_the_edges_is_left_out(page):
     assert parsed.text(TokenSpan(0, len(parsed.tokens))) == "It rained.\n\n\nThey left."
     line = next(token.i for token in parsed.tokens if token.is_space)
     assert parsed.text(TokenSpan(0, line + 1)) == "It rained."
+
+
+def test_of_a_book_no_token_is_kept_and_nothing_else_differs(page, monkeypatch):
+    whole = page(TEXT)
+    monkeypatch.setattr(words, "KEPT_TOKENS", 5)
+    long = page(TEXT)
+    assert isinstance(long.tokens, words.Tokens)
+    assert len(long.tokens) == len(whole.tokens)
+    for part in (slice(None), slice(2, 5), slice(5, 2), slice(-3, None), slice(4, 99), slice(None, None, -1)):
+        assert [t.text for t in long.tokens[part]] == [t.text for t in whole.tokens[part]]
+    assert [t.i for t in reversed(long.tokens)] == [t.i for t in reversed(whole.tokens)]
+    assert long.tokens[-1].text == "."
+    with pytest.raises(IndexError):
+        long.tokens[len(long.tokens)]
+    for verb, other in zip(whole.tokens, long.tokens, strict=True):
+        assert [t.i for t in whole.dependents(verb)] == [t.i for t in long.dependents(other)]
+
+
+def test_every_word_hangs_on_one_that_has_it_among_its_dependents(page):
+    parsed = page(f"{TEXT}\n\n“It is late,” Tom Reed said. The mayor’s aide \n left.")
+    for token in parsed.tokens:
+        assert parsed.heads[token.i] == token.head.i
+        wanted = [t.i for t in parsed.tokens if t.head.i == token.i and t.i != token.i and not t.is_space]
+        assert [t.i for t in parsed.dependents(token)] == wanted
+        assert [t.i for t in parsed.children(token, "nsubj")] == [i for i in wanted if parsed.deps[i] == "nsubj"]
 
 
 def test_tokens_know_their_stretch(page):

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, pairwise
-from typing import TYPE_CHECKING
+from itertools import chain, islice, pairwise
+from typing import TYPE_CHECKING, Any
 
 from quoteattr.model import Passage, PassageKind
 from quoteattr.nlp import speed
@@ -25,7 +25,14 @@ AHEAD, AHEAD_LENGTH = 512, 100_000  # passages, and their code points, of which 
 BATCH_SIZE = 20_000  # code points of a batch, unless one alone has more
 LONGEST_WORD = 300  # code points without white space; what is longer is no word, and is tokenized in parts
 
-_ANNOTATION = ("TAG", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE")
+_ANNOTATION = (
+    ("TAG",),
+    ("SENT_START",),
+    ("ENT_IOB",),
+    ("ENT_TYPE",),
+    ("HEAD", "DEP"),
+)  # as it is written: heads need labels
+_SMALL = {"SPACY": "?", "SENT_START": "i1", "ENT_IOB": "i1", "HEAD": "i4"}  # what takes less than eight bytes
 _DASH_BEFORE_MARK = re.compile(rf"(?<=\w)--(?=[\"{OPENING_MARKS}])")
 _DASH_BEHIND_MARK = re.compile(rf"(?<=[\"{CLOSING_MARKS}])--(?=\w)")
 _WRAP = re.compile(r"(?<=\S)[ \t]*(?:\r\n|[\r\n])[ \t]*(?=\S)")
@@ -118,7 +125,7 @@ def _tokenized(nlp: Language, passage: str) -> Doc:
     # not nlp.make_doc: a passage has a bounded number of words, but any white space behind it, which that would count
     cuts = [0, *(found.end() for found in _TOO_LONG.finditer(passage)), len(passage)]
     docs = [nlp.tokenizer(passage[start:end]) for start, end in pairwise(cuts)]
-    return docs[0] if len(docs) == 1 else _joined(docs, ["SPACY"])
+    return docs[0] if len(docs) == 1 else _joined(docs)
 
 
 def readables(layout: Layout) -> Iterator[str]:
@@ -132,17 +139,25 @@ def readables(layout: Layout) -> Iterator[str]:
         yield _WRAP.sub(lambda gap: " " * len(gap.group()), text) if wrapped else text
 
 
-def _joined(docs: Iterable[Doc], annotation: Sequence[str]) -> Doc:
-    """One ``Doc`` of several, with their annotation: some at a time, as each alone holds far more than its words.
+def _joined(docs: Iterable[Doc], annotation: Sequence[tuple[str, ...]] = ()) -> Doc:
+    """One ``Doc`` of several, with their annotation. Of each only that is kept until all are there: it holds far more.
 
     It is :meth:`spacy.tokens.Doc.from_docs` without a look at each word.
     """
     import numpy as np
     from spacy.tokens import Doc
 
-    docs, parts = iter(docs), []
+    parts, docs = [], iter(docs)
+    names = ["ORTH", "SPACY", *chain.from_iterable(annotation)]
     while some := list(islice(docs, BATCH)):
-        columns = np.concatenate([doc.to_array(["ORTH", "SPACY", *annotation]) for doc in some])
-        words, spaces = columns[:, 0].tolist(), columns[:, 1].astype(bool).tolist()
-        parts.append(Doc(some[0].vocab, words, spaces).from_array([*annotation], columns[:, 2:]))  # type: ignore[arg-type]
-    return parts[0] if len(parts) == 1 else _joined(parts, annotation)
+        columns, vocab = np.concatenate([doc.to_array([*names]) for doc in some]).T, some[0].vocab
+        parts.append({name: column.astype(_SMALL.get(name, "u8")) for name, column in zip(names, columns, strict=True)})
+
+    def whole(name: str) -> Any:
+        return np.concatenate([part[name] for part in parts])
+
+    joined = Doc(vocab, memoryview(whole("ORTH")), memoryview(whole("SPACY")))  # type: ignore[arg-type]
+    for group in annotation:
+        values = np.stack([whole(name).astype("i8").view("u8") for name in group], axis=1)
+        joined.from_array([*group], values)  # type: ignore[arg-type]
+    return joined

@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import chain, pairwise
+from heapq import merge
+from itertools import chain, groupby, pairwise
 from operator import attrgetter, itemgetter
 
 import attrs
@@ -97,8 +98,8 @@ class Cast:
 
     ``turn`` is the latest quotation, ``spoke`` who spoke, each stretch of quotations by one of them once, ``mentions`` tells what
     a phrase names, ``behind`` who is anywhere said to be behind a document of some noun, with where, ``papers`` the documents
-    so far, each with where, its noun and whose it is (or the token of whoever has issued it), ``quoted`` the tokens of all
-    sources, and ``pronouns`` those of the pronouns so far.
+    so far, each with where, its noun and whose it is (or the token of whoever has issued it), ``named_papers`` the documents
+    that have a name, each with its noun, ``quoted`` the tokens of all sources, and ``pronouns`` those of the pronouns so far.
     """
 
     page: Page
@@ -111,6 +112,7 @@ class Cast:
     pronouns: set[int] = attrs.field(factory=set, init=False)
     behind: dict[str, list[tuple[int, Referent]]] = attrs.field(factory=dict, init=False)
     papers: list[tuple[int, str, Referent | int]] = attrs.field(factory=list, init=False)
+    named_papers: list[tuple[str, Referent]] = attrs.field(factory=list, init=False)
     quoted: set[int] = attrs.field(factory=set, init=False)
     _tokens: list[int] = attrs.field(factory=list, init=False)
     _standing: list[Referent] = attrs.field(factory=list, init=False)  # at each of the tokens
@@ -153,15 +155,16 @@ class Cast:
         here = self._standing[bisect_left(self._tokens, start) : bisect_left(self._tokens, end)]
         return sorted(set(here), key=_number)
 
-    def outward(self, token: int) -> list[Referent]:
+    def outward(self, token: int) -> Iterator[Referent]:
         """Those who stand around a token, the nearest first and each once; of two as near the one that entered first."""
         at = bisect_left(self._tokens, token)
-        before, behind = slice(max(at - _PLACES, 0), at), slice(at, at + _PLACES)
-        last = dict(zip(self._standing[before], self._tokens[before], strict=True))  # of each the place nearest before
-        first = dict(zip(self._standing[behind][::-1], self._tokens[behind][::-1], strict=True))
-        away = {referent: place - token for referent, place in first.items()}
-        away.update((r, min(token - place, away.get(r, token - place))) for r, place in last.items())
-        return sorted(away, key=lambda referent: (away[referent], referent.number))
+        before = ((token - self._tokens[i], self._standing[i]) for i in range(at - 1, max(at - _PLACES, 0) - 1, -1))
+        behind = ((self._tokens[i] - token, self._standing[i]) for i in range(at, min(at + _PLACES, len(self._tokens))))
+        met: set[Referent] = set()
+        for _, near in groupby(merge(before, behind, key=itemgetter(0)), itemgetter(0)):
+            for referent in sorted({referent for _, referent in near} - met, key=_number):
+                met.add(referent)
+                yield referent
 
     def at(self, token: int) -> list[Referent]:
         """Those whom a token names, or whom it was found to mean."""
@@ -255,9 +258,11 @@ class Cast:
                 self.know(referent, "peer")
             if referent.kind == "organisation" and (noun := self._said_to_be(name)):
                 self.know(referent, noun)
-        if referent.kind == "organisation" and len(words) > 1 and words[-1] in lexicon.words("document_nouns"):
-            self.know(referent, words[-1])
-            self.know(referent, "report")  # "the Eastwick Air Study … the report found"
+        if referent.kind == "organisation" and words[-1] in lexicon.words("document_nouns"):
+            self.named_papers.append((words[-1], referent))
+            if len(words) > 1:
+                self.know(referent, words[-1])
+                self.know(referent, "report")  # "the Eastwick Air Study … the report found"
 
     def _pair(self) -> None:
         """Two people who are the subject together may be meant by *they*: 'Ann Poole and Tom Reed own the ferry.'

@@ -13,9 +13,6 @@ from quoteattr.model import Speaker
 from quoteattr.own.weights import Weights, packaged
 from quoteattr.speakers.referents import Ranking, Resolution
 
-RIVALS = 3
-"""How many others are kept as candidates."""
-
 _FAR = 5  # sentences; farther back is as far
 _IMPOSSIBLE = 700.0  # of which the exponential is still a number
 _CLEAR = 5.0  # odds above this are as clear
@@ -48,7 +45,7 @@ def shares(resolution: Resolution, sure: float, weights: Weights | None = None) 
 
     None is likelier than the one that was chosen.
     """
-    rivals = resolution.ranking[1 : RIVALS + 1]
+    rivals = resolution.ranking[1:]
     mass = [math.exp(score - rivals[0][1]) for _, score in rivals]
     left = (1 - sure) * (weights or packaged()).truth_among_rivals / max(sum(mass), 1.0)
     return tuple((referent, min(left * m, sure)) for (referent, _), m in zip(rivals, mass, strict=True))

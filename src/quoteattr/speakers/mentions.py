@@ -1,5 +1,6 @@
 """What a source mention names: the entities at its head, at its start or in apposition to it."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import attrs
@@ -202,7 +203,7 @@ def _links(token: Token) -> bool:
     return token.lower_ in _LINKS or (token.lower_ == "with" and token.nbor(-1).lower_ in _TOGETHER)
 
 
-def _adds(tokens: list[Token]) -> bool:
+def _adds(tokens: Sequence[Token]) -> bool:
     """Whether words only add something to the name before them: 'of Eastwick', ', a baker,', ', along'."""
     behind = not tokens or tokens[0].text in _OPENING or tokens[0].lower_ in _ADDED_BY
     clause = any(t.tag_ in _CLAUSE_TAGS or t.pos_ in ("VERB", "AUX", "PRON") for t in tokens)

@@ -265,8 +265,11 @@ class Trail:
         found: dict[str, tuple[int, Referent]] = {}
         if self.said.opening != "definite" or self.said.authors or not is_document_noun(self.said.query.word):
             return found
+        taking, here = dict[str, str | None](), self.said.query.phrase.start
         for at, noun, who in (*self._filed(), *self._named()):
-            how = takes_up(self.said.nouns, noun) if at < self.said.query.phrase.start else None
+            if noun not in taking:
+                taking[noun] = takes_up(self.said.nouns, noun)
+            how = taking[noun] if at < here else None
             if how is not None and (how not in found or at >= found[how][0]):
                 found[how] = at, who
         return found
@@ -281,10 +284,8 @@ class Trail:
 
     def _named(self) -> Iterator[tuple[int, str, Referent]]:
         """The documents that have a name: 'the Eastwick Air Study'."""
-        for who in self.cast.referents:
-            noun = who.entity.name.casefold().rpartition(" ")[2] if who.entity is not None else ""
-            is_document = who.kind == "organisation" and noun in lexicon.words("document_nouns")
-            if is_document and (before := who.places_before(self.said.query.at)):
+        for noun, who in self.cast.named_papers:
+            if who.kind == "organisation" and (before := who.places_before(self.said.query.at)):
                 yield who.places[before - 1].token, noun, who
 
     @cached_property

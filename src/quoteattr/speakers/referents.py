@@ -14,6 +14,8 @@ from quoteattr.draft import Entity, Phrase, RoleStatement
 from quoteattr.model import SpeakerKind
 
 MAIN = 2
+RIVALS = 3
+"""How many others than the one who was found are kept."""
 
 
 @attrs.frozen
@@ -91,6 +93,11 @@ Ranking = tuple[tuple[Referent, float], ...]
 """Referents with their scores, best first."""
 
 
+def _foremost(ranking: Ranking) -> Ranking:
+    """The first of a ranking: in a book there may be a hundred for each of ten thousand mentions."""
+    return ranking[: RIVALS + 1]
+
+
 def nearest(referents: Iterable[Referent], token: int) -> Referent | None:
     """Which of some stands nearest before a token; nobody who stands only behind it."""
     before = ((r.places_before(token), r) for r in referents)
@@ -101,14 +108,14 @@ def nearest(referents: Iterable[Referent], token: int) -> Referent | None:
 class Resolution:
     """Whom a source mention was found to refer to, and by which rule.
 
-    ``ranking`` holds all that fitted with their scores, best first. ``antecedent`` is the token of the latest place
+    ``ranking`` holds those that fitted best with their scores, best first. ``antecedent`` is the token of the latest place
     before the mention where the referent stands; ``noun`` what it is known by from here on (*a woman* … *the woman*);
     ``odds`` how much likelier it is than all others together, as a logarithm.
     """
 
     referent: Referent | None
     rule: str
-    ranking: Ranking = ()
+    ranking: Ranking = attrs.field(default=(), converter=_foremost)
     antecedent: int | None = None
     noun: str | None = None
     odds: float = math.inf

@@ -3,6 +3,7 @@
 * ``passages``: where its paragraphs, headlines, bylines and captions begin and end, and which is what;
 * ``furniture``: where captions, credits and words of the page have run into a line of prose;
 * ``lost_marks``: where a marked stretch begins or ends if its other mark was lost;
+* ``words``: the words of the parsed text in columns, and what hangs on what;
 * ``page``: the parsed text (no web page, that is ``quoteattr.pages``) with its passages and marked stretches, and the questions about grammar that several wings ask;
 * ``beside``: what stands beside a name, whoever it names: words, marks, its line;
 * ``sentences``: where the sentences of a page end;

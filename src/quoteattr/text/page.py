@@ -3,22 +3,21 @@
 Nothing here knows who speaks. Labels are those of spaCy's English pipelines (ClearNLP dependencies, Penn tags).
 """
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Set
+from bisect import bisect_right
+from collections.abc import Callable
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import chain, groupby, pairwise
 from typing import TypeVar, cast
 
 import attrs
 import numpy as np
-from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LOWER, ORTH, TAG
 from spacy.tokens import Doc, Token
 
 from quoteattr import lexicon
 from quoteattr.draft import CharSpan, Phrase, Stretch, StretchId, TokenSpan
 from quoteattr.model import Passage, Span
 from quoteattr.text.sentences import FINAL, sentence_ends
+from quoteattr.text.words import COLUMNS, Words
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
@@ -34,13 +33,11 @@ PLACE_PREPOSITIONS = frozenset({"at", "in", "near", "to", "from", "outside", "in
 SENTENCE_FINAL = FINAL
 _OF_NOUN_PHRASES = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "JJR", "JJS", "CD", "POS", "IN", "VBN", "HYPH"}
 _SHORT_STRETCH = 8
-_OF_THE_WORDS = frozenset({"tokens", "starts", "heads", "_columns", "_places", "_distinct", "_dependents"})
-"""What a page keeps of its words alone, whatever its passages and marks."""
 _T = TypeVar("_T")
 
 
 @attrs.define(slots=False)
-class Page:
+class Page(Words):
     """A parsed article with its passages and marked stretches, aligned to tokens.
 
     ``string`` is the article's text as it was given; the text of ``doc`` may differ from it in characters that no
@@ -51,7 +48,6 @@ class Page:
     doc: Doc
     passages: tuple[Passage, ...]
     stretches: tuple[Stretch, ...]
-    _sentences: dict[int, TokenSpan] = attrs.field(factory=dict, init=False)
     _answers: dict[object, object] = attrs.field(factory=dict, init=False)
 
     def once(self, question: Callable[..., _T], *about: object) -> _T:
@@ -64,71 +60,8 @@ class Page:
     def parted(self, passages: tuple[Passage, ...], stretches: tuple[Stretch, ...]) -> "Page":
         """The same words with other passages and marked stretches; what is known of the words is not found out again."""
         page = Page(self.string, self.doc, passages, stretches)
-        vars(page).update((name, vars(self)[name]) for name in _OF_THE_WORDS & vars(self).keys())
+        vars(page).update((name, vars(self)[name]) for name in COLUMNS & vars(self).keys())
         return page
-
-    @cached_property
-    def tokens(self) -> list[Token]:
-        return list(self.doc)
-
-    @cached_property
-    def starts(self) -> list[int]:
-        return [*self.doc.to_array(IDX).tolist()]
-
-    # Columns, for loops over all words: asking a token for its text or tag takes far longer than a list does.
-
-    @cached_property
-    def words(self) -> list[str]:
-        """The text of every token."""
-        return self._columns[0]
-
-    @cached_property
-    def lowers(self) -> list[str]:
-        """The text of every token in small letters."""
-        return self._columns[1]
-
-    @cached_property
-    def tags(self) -> list[str]:
-        """The Penn tag of every token."""
-        return self._columns[2]
-
-    @cached_property
-    def deps(self) -> list[str]:
-        """The dependency label of every token."""
-        return self._columns[3]
-
-    @cached_property
-    def ent_types(self) -> list[str]:
-        """The kind of name that the recogniser takes every token for a part of, empty for none."""
-        return self._columns[4]
-
-    @cached_property
-    def _columns(self) -> list[list[str]]:
-        columns: list[list[int]] = self.doc.to_array([ORTH, LOWER, TAG, DEP, ENT_TYPE]).T.tolist()
-        texts = {number: self.doc.vocab.strings[number] for number in set(chain(*columns))}
-        return [[*map(texts.__getitem__, column)] for column in columns]
-
-    def where(self, wanted: Set[str]) -> list[int]:
-        """The tokens whose text in small letters is one of those wanted, in order."""
-        return sorted(chain.from_iterable(map(self._places.__getitem__, self._distinct & wanted)))
-
-    @cached_property
-    def _distinct(self) -> frozenset[str]:
-        """The texts that the tokens have in small letters."""
-        return frozenset(self._places)
-
-    def between(self, word: str, start: int, end: int) -> list[int]:
-        """The tokens of a stretch whose text in small letters is ``word``, in order."""
-        places = self._places.get(word, [])
-        return places[bisect_left(places, start) : bisect_left(places, end)]
-
-    @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        """The tokens of every text in small letters."""
-        places: defaultdict[str, list[int]] = defaultdict(list)
-        for i, word in enumerate(self.lowers):
-            places[word].append(i)
-        return places
 
     @cached_property
     def outer(self) -> list[Stretch]:
@@ -167,45 +100,15 @@ class Page:
     @cached_property
     def passage_of(self) -> list[int]:
         """For every token the number of its passage."""
-        edges = [passage.span.start for passage in self.passages]
-        return [*(np.searchsorted(edges, self.starts, side="right") - 1).tolist()]
+        edges = np.searchsorted(self.starts, [passage.span.start for passage in self.passages])
+        return _parts([*edges.tolist(), len(self.tokens)])
 
     @cached_property
     def sentences(self) -> list[int]:
         """For every token how many sentences have ended outside marks before it."""
-        ends = (number < 0 and word in SENTENCE_FINAL for word, number in zip(self.words, self.inside, strict=True))
-        return list(accumulate(ends, initial=0))[:-1]
-
-    # Dependents, each head's listed once: spaCy walks over all words between the edges of a phrase to find them, which on
-    # a page without full stops would be over the whole page for every verb.
-
-    @cached_property
-    def heads(self) -> list[int]:
-        """For every token the one that it hangs on: itself, if it hangs on none."""
-        offsets = self.doc.to_array(HEAD).astype("int64").tolist()
-        return [i + offset for i, offset in enumerate(offsets)]
-
-    @cached_property
-    def _dependents(self) -> dict[int, list[int]]:
-        found: defaultdict[int, list[int]] = defaultdict(list)
-        for i, head in enumerate(self.heads):
-            if head != i:
-                found[head].append(i)
-        for i in chain.from_iterable(map(self._places.__getitem__, filter(str.isspace, self._distinct))):
-            if self.heads[i] != i:  # the parser may take white space for a subject
-                found[self.heads[i]].remove(i)
-        return dict(found)
-
-    def dependents(self, token: Token) -> list[Token]:
-        """The words that hang on a word, in order."""
-        return [self.tokens[i] for i in self._dependents.get(token.i, ())]
-
-    def children(self, token: Token, *labels: str) -> list[Token]:
-        """The dependents with one of the labels, in order."""
-        if (found := self._dependents.get(token.i)) is None:
-            return []
-        deps, tokens = self.deps, self.tokens
-        return [tokens[i] for i in found if deps[i] in labels]
+        words = enumerate(zip(self.words, self.inside, strict=True), start=1)
+        ends = (end for end, (word, number) in words if number < 0 and word in SENTENCE_FINAL)
+        return _parts([0, *ends, len(self.words)])
 
     def subject(self, verb: Token) -> Token | None:
         """The subject that a verb has of its own, whichever side it stands on; of two, the one nearer before it.
@@ -325,18 +228,18 @@ class Page:
 
         Parsers cut sentences inside quotations; what a reporter's sentence is shows outside the marks only.
         """
-        if (known := self._sentences.get(i)) is not None:
-            return known
-        low, high = self.passage_tokens(i)
-        before = bisect_left(self._sentence_ends, i)
-        start = self._sentence_ends[before - 1] + 1 if before else 0
-        end = self._sentence_ends[before] + 1 if before < len(self._sentence_ends) else len(self.tokens)
-        self._sentences[i] = found = TokenSpan(max(start, low), min(end, high))
-        return found
+        return self._sentences[i]
 
     @cached_property
-    def _sentence_ends(self) -> list[int]:
-        return sentence_ends(self.words, self.tokens, self.inside, self.bounds)
+    def _sentences(self) -> list[TokenSpan]:
+        """The sentence of every token: one object for all tokens of a sentence."""
+        ends = sentence_ends(self.words, self.tokens, self.inside, self.bounds)
+        edges = [0, *(end + 1 for end in ends), len(self.tokens)]
+        found: list[TokenSpan] = []
+        for (number, passage), run in groupby(zip(_parts(edges), self.passage_of, strict=True)):
+            low, high = self._passage_ranges[passage]
+            found += [TokenSpan(max(edges[number], low), min(edges[number + 1], high))] * sum(1 for _ in run)
+        return found
 
     def noun_phrase(self, head: Token, avoid: frozenset[int] = frozenset()) -> Phrase:
         """The whole noun phrase around ``head``: determiners, titles, appositions and relative clauses with it.
@@ -396,3 +299,8 @@ class Page:
     def _is_loose(self, i: int) -> bool:
         word = self.words[i]
         return word.isspace() or (self.inside[i] < 0 and self.tokens[i].is_punct and word not in ")]")
+
+
+def _parts(edges: list[int]) -> list[int]:
+    """For every token the number of its part, of parts that begin at some tokens; the last of these is where all ends."""
+    return [number for number, (start, end) in enumerate(pairwise(edges)) for _ in range(start, end)]

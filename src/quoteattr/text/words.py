@@ -1,0 +1,151 @@
+"""The words of a parsed text in columns, and what hangs on what: all that a page knows of its words alone.
+
+Loops over all words go through the columns: asking a token for its text or tag takes far longer. Where each word has a number of
+its own they are arrays: as an object every one of the million numbers of a book would be ten times as large.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
+from functools import cached_property, partial
+from itertools import chain
+from typing import Any, overload
+
+import numpy as np
+from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LOWER, ORTH, TAG
+from spacy.tokens import Doc, Token
+
+KEPT_TOKENS = 100_000  # of a text, at 72 bytes each
+
+
+class Tokens(Sequence[Token]):
+    """The tokens of a ``Doc`` as a sequence that holds none of them."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+
+    def __len__(self) -> int:
+        return len(self._doc)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self._doc)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Token]: ...
+    def __getitem__(self, at: int | slice) -> Token | list[Token]:
+        if isinstance(at, slice):
+            return [self._doc[i] for i in range(*at.indices(len(self._doc)))]
+        return self._doc[at]
+
+
+class Words:
+    """The words of ``doc``."""
+
+    doc: Doc
+
+    @cached_property
+    def tokens(self) -> Sequence[Token]:
+        """All tokens; of a book each is made anew when it is asked for."""
+        return list(self.doc) if len(self.doc) <= KEPT_TOKENS else Tokens(self.doc)
+
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        return _numbers(self.doc.to_array(IDX))
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The text of every token."""
+        return self._columns[0]
+
+    @cached_property
+    def lowers(self) -> list[str]:
+        """The text of every token in small letters."""
+        return self._columns[1]
+
+    @cached_property
+    def tags(self) -> list[str]:
+        """The Penn tag of every token."""
+        return self._columns[2]
+
+    @cached_property
+    def deps(self) -> list[str]:
+        """The dependency label of every token."""
+        return self._columns[3]
+
+    @cached_property
+    def ent_types(self) -> list[str]:
+        """The kind of name that the recogniser takes every token for a part of, empty for none."""
+        return self._columns[4]
+
+    @cached_property
+    def _columns(self) -> list[list[str]]:
+        columns, texts, strings = [], dict[int, str](), self.doc.vocab.strings
+        for kind in (ORTH, LOWER, TAG, DEP, ENT_TYPE):
+            column: list[int] = self.doc.to_array(kind).tolist()
+            texts.update((number, strings[number]) for number in set(column) - texts.keys())
+            columns.append([*map(texts.__getitem__, column)])
+        return columns
+
+    def where(self, wanted: Set[str]) -> list[int]:
+        """The tokens whose text in small letters is one of those wanted, in order."""
+        return sorted(chain.from_iterable(map(self._places.__getitem__, self._distinct & wanted)))
+
+    @cached_property
+    def _distinct(self) -> frozenset[str]:
+        """The texts that the tokens have in small letters."""
+        return frozenset(self._places)
+
+    def between(self, word: str, start: int, end: int) -> Sequence[int]:
+        """The tokens of a stretch whose text in small letters is ``word``, in order."""
+        places = self._places.get(word, ())
+        return places[bisect_left(places, start) : bisect_left(places, end)]
+
+    @cached_property
+    def _places(self) -> dict[str, "array[int]"]:
+        """The tokens of every text in small letters."""
+        places: defaultdict[str, array[int]] = defaultdict(partial(array, "i"))
+        for i, word in enumerate(self.lowers):
+            places[word].append(i)
+        return places
+
+    # Dependents, each head's listed once: spaCy walks over all words between the edges of a phrase to find them, which on
+    # a page without full stops would be over the whole page for every verb.
+
+    @cached_property
+    def heads(self) -> Sequence[int]:
+        """For every token the one that it hangs on: itself, if it hangs on none."""
+        return _numbers(self.doc.to_array(HEAD).astype("int64") + np.arange(len(self.doc)))
+
+    @cached_property
+    def _dependents(self) -> tuple[Sequence[int], Sequence[int]]:
+        """The tokens by what they hang on, and for every token where those that hang on it begin among them."""
+        heads = np.asarray(self.heads)
+        hanging = heads != np.arange(len(heads))
+        # the parser may take white space for a subject
+        hanging[[*chain.from_iterable(map(self._places.__getitem__, filter(str.isspace, self._distinct)))]] = False
+        order = np.flatnonzero(hanging)
+        order = order[np.argsort(heads[order], kind="stable")]
+        return _numbers(order), _numbers(np.searchsorted(heads[order], np.arange(len(heads) + 1)))
+
+    def dependents(self, token: Token) -> list[Token]:
+        """The words that hang on a word, in order."""
+        order, first = self._dependents
+        return [self.tokens[i] for i in order[first[token.i] : first[token.i + 1]]]
+
+    def children(self, token: Token, *labels: str) -> list[Token]:
+        """The dependents with one of the labels, in order."""
+        order, first = self._dependents
+        deps, tokens, head = self.deps, self.tokens, token.i
+        return [tokens[i] for i in order[first[head] : first[head + 1]] if deps[i] in labels]
+
+
+COLUMNS = frozenset(name for name, found in vars(Words).items() if isinstance(found, cached_property))
+"""What is kept of the words once it has been asked for, whatever passages and marks a page has."""
+
+
+def _numbers(given: Any) -> "array[int]":
+    """The numbers of a NumPy array, which it takes far longer to ask for a single one."""
+    return array("i", given.astype("i").tobytes())
