@@ -9,6 +9,7 @@ many around them as each layer needs.
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from threading import RLock
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 KEPT_WORDS = 20_000  # whose embeddings a model keeps, at 384 bytes each for the packaged one; then it begins anew
 KEPT_SUMS = 4_000  # of them, those met first, whose part in the sums behind is kept as well, at 3.5 kB each
-_BLOCK = 768  # words that go through a layer together: what is worked out stays near the processor
+_BLOCK = 384  # words that go through a layer together: what is worked out stays near the processor
 
 TURN = RLock()
 """Held while a pipeline is loaded or reads: threads take turns, since they share its vocabulary, which may forget words.
@@ -94,10 +95,8 @@ class KeptRows:
                 self.forget()  # the weights are about to change
             return self.forward(model, docs, is_train)
         with TURN:
-            rows = self.rows_of(model, docs)
-            found = self.rows[[row for line in rows for row in line]]
-        ends = accumulate(map(len, rows))
-        return [found[end - len(line) : end] for line, end in zip(rows, ends, strict=True)], lambda gradient: []
+            found = self.rows[self.rows_of(model, docs)]
+        return _parted(found, docs), lambda gradient: []
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self.forward,)  # a copy begins with no rows
@@ -112,25 +111,26 @@ class KeptRows:
         """How many rows there are."""
         return len(self._known) + 1
 
-    def rows_of(self, model: Model[Any, Any], docs: Sequence[Doc]) -> list[list[int]]:
-        """For every word of some texts the number of its row."""
-        keys = [_keys(doc) for doc in docs]
+    def rows_of(self, model: Model[Any, Any], docs: Sequence[Doc]) -> list[int]:
+        """For every word of some texts the number of its row, one text behind the other."""
+        keys = _keys(docs)
         self._learn(model, docs, keys)
-        return [[*map(self._known.__getitem__, line)] for line in keys]
+        return [*map(self._known.__getitem__, keys)]
 
-    def _learn(self, model: Model[Any, Any], docs: Sequence[Doc], keys: list[list[int]]) -> None:
+    def _learn(self, model: Model[Any, Any], docs: Sequence[Doc], keys: list[int]) -> None:
         """Rows for the words of ``docs`` that are not known yet."""
         import numpy as np
 
-        distinct = set().union(*keys)
+        distinct = set(keys)
         if len(self._known) + len(distinct) > KEPT_WORDS:
             self.forget()
         if not (missing := distinct.difference(self._known)):
             return
-        places = {
-            key: (doc, i) for doc, line in zip(docs, keys, strict=True) for i, key in enumerate(line) if key in missing
-        }
-        [found], _ = self.forward(model, [_in_a_row([doc[i] for doc, i in places.values()])], False)
+        places = {key: place for place, key in enumerate(keys) if key in missing}
+        ends = [*accumulate(map(len, docs))]
+        texts = ((place, bisect_right(ends, place)) for place in places.values())
+        words = [docs[text][place - ends[text]] for place, text in texts]  # counted from the end of their text
+        [found], _ = self.forward(model, [_in_a_row(words)], False)
         first = len(self._known) + 1
         last = first + len(places)
         if self.rows is None or last > len(self.rows):
@@ -157,8 +157,7 @@ class Encoder:
             self._layers.clear()  # the weights are about to change
         if is_train or not any(map(len, docs)):
             return self.forward(model, docs, is_train)
-        found, ends = self.vectors(model, docs), accumulate(map(len, docs))
-        return [found[end - len(doc) : end] for doc, end in zip(docs, ends, strict=True)], lambda gradient: []
+        return _parted(self.vectors(model, docs), docs), lambda gradient: []
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self.forward, self.kept)
@@ -170,21 +169,20 @@ class Encoder:
         """
 
         with TURN:
-            lines = self.kept.rows_of(model.get_ref("embed"), docs)
+            rows = self.kept.rows_of(model.get_ref("embed"), docs)
             if not self._layers:
                 self._layers.extend(_Layer.of(layer) for layer in _window_layers(model.get_ref("encode")))
                 self._age = -1
-            return self._behind_all(lines, asked)
+            return self._behind_all(rows, [*map(len, docs)], asked)
 
-    def _behind_all(self, lines: Sequence[Sequence[int]], asked: Any) -> Any:
+    def _behind_all(self, rows: Sequence[int], lengths: Sequence[int], asked: Any) -> Any:
         """The words behind all layers. Between texts there is a gap that the layers do not see across, as spaCy has it."""
         import numpy as np
 
         depth = len(self._layers)
-        lengths = np.array([len(line) for line in lines])
-        words = np.arange(lengths.sum()) + np.repeat(depth * np.arange(1, len(lines) + 1), lengths)  # past the gaps
+        words = np.arange(len(rows)) + np.repeat(depth * np.arange(1, len(lengths) + 1), lengths)  # past the gaps
         of = np.zeros(words[-1] + 1 + depth, dtype="int64")
-        of[words] = [row for line in lines for row in line]
+        of[words] = rows
         wanted = np.zeros(len(of), dtype=bool)
         wanted[words if asked is None else words[asked]] = True
         needed = [wanted]
@@ -194,8 +192,10 @@ class Encoder:
             around[:-1] |= needed[0][1:]
             needed.insert(0, around)
         before = self._first(of, needed[0])
+        behind = np.zeros_like(before)
         for layer, places in zip(self._layers[1:], needed[1:], strict=True):
-            before = layer.behind(before, np.flatnonzero(places))
+            layer.work_out(before, np.flatnonzero(places), behind)
+            before, behind = behind, before  # what is left in it of an earlier layer is not needed, and the gaps stay 0
         return before[words]
 
     def _first(self, of: Any, needed: Any) -> Any:
@@ -258,20 +258,18 @@ class _Layer:
         rows = weights.transpose(2, 1, 0).reshape(weights.shape[2], -1)
         return cls(np.ascontiguousarray(rows), bias.T.ravel(), norm.get_param("G"), norm.get_param("b"))
 
-    def behind(self, before: Any, needed: Any) -> Any:
-        """The words at some places behind this layer, of those before it."""
+    def work_out(self, before: Any, needed: Any, behind: Any) -> None:
+        """Writes into ``behind`` what the words at some places are behind this layer, of what they are before it."""
         import numpy as np
 
         width = before.shape[1]
         flat = before.reshape(-1)
         windows = np.lib.stride_tricks.as_strided(flat, (len(before) - 2, 3 * width), before.strides, writeable=False)
-        found = np.zeros_like(before)
         for places in _blocks(needed):
             window = windows[places - 1]  # three rows, one behind the other
             sums = window @ self.weights
             sums += self.bias
-            found[places] = self.rectified(sums, window[:, width : 2 * width])
-        return found
+            behind[places] = self.rectified(sums, window[:, width : 2 * width])
 
     def rectified(self, sums: Any, before: Any) -> Any:
         """What becomes of the sums of some words, and of what they were before the layer."""
@@ -304,12 +302,17 @@ def _in_a_row(tokens: list[Token]) -> Doc:
     return doc
 
 
-def _keys(doc: Doc) -> list[int]:
-    """A number for every word of a text that tells apart all that an embedding may read of it."""
+def _keys(docs: Sequence[Doc]) -> list[int]:
+    """A number for every word of some texts that tells apart all that an embedding may read of it."""
     import numpy as np
     from spacy.attrs import NORM, ORTH, SPACY
 
-    columns = doc.to_array([ORTH, NORM, SPACY])
+    columns = np.concatenate([doc.to_array([ORTH, NORM, SPACY]) for doc in docs])
     factors = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype="uint64")
     keys: list[int] = (columns * factors).sum(axis=1, dtype="uint64").tolist()  # wraps around, as hashes do
     return keys
+
+
+def _parted(vectors: Any, docs: Sequence[Doc]) -> list[Any]:
+    """The vectors of some texts, one text behind the other → those of each text."""
+    return [vectors[end - len(doc) : end] for doc, end in zip(docs, accumulate(map(len, docs)), strict=True)]

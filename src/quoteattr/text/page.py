@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Token
 from quoteattr import lexicon
 from quoteattr.draft import CharSpan, Phrase, Stretch, StretchId, TokenSpan
 from quoteattr.model import Passage, Span
+from quoteattr.text.columns import columns
 from quoteattr.text.sentences import FINAL, sentence_ends
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -104,9 +105,7 @@ class Page:
 
     @cached_property
     def _columns(self) -> list[list[str]]:
-        columns: list[list[int]] = self.doc.to_array([ORTH, LOWER, TAG, DEP, ENT_TYPE]).T.tolist()
-        texts = {number: self.doc.vocab.strings[number] for number in set(chain(*columns))}
-        return [[*map(texts.__getitem__, column)] for column in columns]
+        return columns(self.doc, ORTH, LOWER, TAG, DEP, ENT_TYPE)
 
     def where(self, wanted: Set[str]) -> list[int]:
         """The tokens whose text in small letters is one of those wanted, in order."""
