@@ -163,10 +163,7 @@ class Encoder:
         return type(self), (self.forward, self.kept)
 
     def vectors(self, model: Model[Any, Any], docs: Sequence[Doc], asked: Any = None) -> Any:
-        """The vectors of the words of some texts, one text behind the other.
-
-        Where ``asked`` is given, which is true for words that are asked for, others may have anything for their vector.
-        """
+        """The vectors of the words of some texts, one text behind the other: of all, or of those for which ``asked`` is true."""
 
         with TURN:
             rows = self.kept.rows_of(model.get_ref("embed"), docs)
@@ -183,8 +180,9 @@ class Encoder:
         words = np.arange(len(rows)) + np.repeat(depth * np.arange(1, len(lengths) + 1), lengths)  # past the gaps
         of = np.zeros(words[-1] + 1 + depth, dtype="int64")
         of[words] = rows
+        words = words if asked is None else words[asked]
         wanted = np.zeros(len(of), dtype=bool)
-        wanted[words if asked is None else words[asked]] = True
+        wanted[words] = True
         needed = [wanted]
         for _ in range(depth - 1):
             around = needed[0].copy()
@@ -195,7 +193,7 @@ class Encoder:
         behind = np.zeros_like(before)
         for layer, places in zip(self._layers[1:], needed[1:], strict=True):
             layer.work_out(before, np.flatnonzero(places), behind)
-            before, behind = behind, before  # what is left in it of an earlier layer is not needed, and the gaps stay 0
+            before, behind = behind, before  # what an earlier layer has left there is none that is needed
         return before[words]
 
     def _first(self, of: Any, needed: Any) -> Any:

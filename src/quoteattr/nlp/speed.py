@@ -100,12 +100,12 @@ def _states(pipe: Any, docs: Sequence[Doc]) -> list[Any]:
 class _Moves:
     """How well each move fits states of which some words are the features: what ``model.predict(docs).predict(states)`` gives.
 
-    What each word gives as each feature is worked out beforehand; the last row is for a feature without a word.
+    What each word gives as each feature is worked out beforehand; the last of the words stands for none. The bias is in what
+    the first feature gives.
     """
 
     features: int
     given: Any  # words × features, pieces × width
-    bias: Any
     weights: Any
     upper_bias: Any
 
@@ -124,19 +124,15 @@ class _Moves:
         upper_bias = upper.get_param("b").copy()
         upper_bias[unseen] = np.finfo(upper_bias.dtype).min / 2  # moves that were never seen in training
         bias = lower.get_param("b").T.ravel()
-        return cls(features, given.reshape(-1, len(bias)), bias, upper.get_param("W").T, upper_bias)
+        given[:, : len(bias)] += bias
+        return cls(features, given.reshape(-1, len(bias)), upper.get_param("W").T, upper_bias)
 
     def scores(self, words: Any) -> Any:
         """The scores of all moves for each row of features; -1 for a feature without a word."""
         import numpy as np
 
-        places = words * self.features
-        places[words < 0] = len(self.given) - self.features
-        places += np.arange(self.features, dtype=places.dtype)
-        found = self.given.take(places[:, 0], axis=0)
-        for feature in range(1, self.features):
-            found += self.given.take(places[:, feature], axis=0)
-        found += self.bias
+        places = words * self.features + np.arange(self.features, dtype=words.dtype)  # below 0 from the end on
+        found = np.ones(self.features, dtype=self.given.dtype) @ self.given.take(places, axis=0)  # their sums
         width = len(self.weights)
         most = found[:, :width]
         for at in range(width, found.shape[1], width):
@@ -171,16 +167,16 @@ def _entities(pipe: Any, docs: Sequence[Doc]) -> list[tuple[int, int, str]]:
     columns = np.concatenate([doc.to_array([SENT_START, IS_SPACE]) for doc in docs if len(doc)])
     first, spaces = columns[:, 0] == 1, columns[:, 1] == 1
     first[np.cumsum([len(doc) for doc in docs if len(doc)])[:-1]] = True
-    ends_sentence, words = np.append(first[1:], True), np.arange(len(columns))
+    ends_sentence = np.append(first[1:], True)
     asked = _may_be_named(docs)
     known_moves = _Moves.of(pipe.model, _vectors_of(pipe.model, docs, asked))
-    words = np.flatnonzero(asked)
+    words, number = np.flatnonzero(asked), np.cumsum(asked) - 1  # of each word among those that are asked
     ends_sentence[:-1] |= ~asked[1:]
 
     def scores(*features: Any) -> Any:
         return known_moves.scores(np.stack(np.broadcast_arrays(*features), axis=1))
 
-    outside = scores(words, -1, -1)
+    outside = scores(number[words], -1, -1)
     outside[:, ~(begins | units | (np.array(moves) == "O"))] = -np.inf
     outside[np.ix_((ends_sentence | spaces)[words], begins)] = -np.inf
     outside[np.ix_(spaces[words], units)] = -np.inf
@@ -191,7 +187,7 @@ def _entities(pipe: Any, docs: Sequence[Doc]) -> list[tuple[int, int, str]]:
     starts = np.flatnonzero(begins[chosen])
     at = starts + 1
     while len(starts):
-        found, here = scores(at, starts, at - 1), np.arange(len(starts))
+        found, here = scores(number[at], number[starts], number[at - 1]), np.arange(len(starts))
         move = chosen[starts]
         goes_on = ~ends_sentence[at] & (found[here, inner[move]] >= found[here, last[move]])
         ends[starts[~goes_on]] = at[~goes_on] + 1
@@ -233,12 +229,12 @@ def _shows_entity(word: str) -> bool:
 
 
 def _vectors_of(model: Any, docs: Sequence[Doc], asked: Any) -> Any:
-    """What the words of a batch are to the moves: of those that are asked for, others may be anything."""
+    """What the words of a batch that are asked for are to the moves."""
     reduced = model.get_ref("tok2vec")
     tok2vec, *_, linear = reduced.layers
     if isinstance(tok2vec._func, encoding.Encoder) and len(reduced.layers) == 3:
         return linear.predict(tok2vec._func.vectors(tok2vec, docs, asked))
-    return reduced.predict(docs)
+    return reduced.predict(docs)[asked]
 
 
 def _set_entities(docs: Sequence[Doc], entities: list[tuple[int, int, str]]) -> None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import chain, pairwise
+from heapq import merge
+from itertools import chain, groupby, pairwise
 from operator import attrgetter, itemgetter
 
 import attrs
@@ -153,15 +154,16 @@ class Cast:
         here = self._standing[bisect_left(self._tokens, start) : bisect_left(self._tokens, end)]
         return sorted(set(here), key=_number)
 
-    def outward(self, token: int) -> list[Referent]:
+    def outward(self, token: int) -> Iterator[Referent]:
         """Those who stand around a token, the nearest first and each once; of two as near the one that entered first."""
-        at = bisect_left(self._tokens, token)
-        before, behind = slice(max(at - _PLACES, 0), at), slice(at, at + _PLACES)
-        last = dict(zip(self._standing[before], self._tokens[before], strict=True))  # of each the place nearest before
-        first = dict(zip(self._standing[behind][::-1], self._tokens[behind][::-1], strict=True))
-        away = {referent: place - token for referent, place in first.items()}
-        away.update((r, min(token - place, away.get(r, token - place))) for r, place in last.items())
-        return sorted(away, key=lambda referent: (away[referent], referent.number))
+        at, tokens = bisect_left(self._tokens, token), self._tokens
+        before = ((token - tokens[i], i) for i in range(at - 1, max(at - _PLACES, 0) - 1, -1))
+        behind = ((tokens[i] - token, i) for i in range(at, min(at + _PLACES, len(tokens))))
+        seen: set[Referent] = set()
+        for _, places in groupby(merge(before, behind), key=itemgetter(0)):
+            new = {self._standing[i] for _, i in places} - seen
+            seen |= new
+            yield from sorted(new, key=_number)
 
     def at(self, token: int) -> list[Referent]:
         """Those whom a token names, or whom it was found to mean."""

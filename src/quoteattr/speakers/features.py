@@ -86,7 +86,7 @@ class Features:
         """How far back it stands from where the mention comes in; what somebody says leads nobody away from who says it."""
         page, at, turn = self.cast.page, self.query.at, self.cast.turn
         left = max(latest, min(turn.end, at)) if turn is not None and turn.speaker is contender else latest
-        here = min((at, *(span.start for span in self.query.words if span.start > left)))
+        here = next((start for start in self._starts_of_words if start > left), at)
         found["passages back"] = float(min(page.passage_of[here] - page.passage_of[left], _FAR))
         found["sentences back"] = float(min(page.sentences[here] - page.sentences[left], _FAR))
         found["tokens back"] = log1p(at - latest)
@@ -121,6 +121,11 @@ class Features:
             found["first named just before"] = 1.0
         if contender.places[before - 1].prominence and latest >= self._latest_subject:
             found["latest subject"] = 1.0
+
+    @cached_property
+    def _starts_of_words(self) -> list[int]:
+        """Where pieces of what is said begin before the mention, in order."""
+        return sorted(span.start for span in self.query.words if span.start < self.query.at)
 
     @cached_property
     def _latest_subject(self) -> int:
