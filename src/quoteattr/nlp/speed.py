@@ -20,7 +20,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,7 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.nlp import encoding
+from quoteattr.text.columns import texts_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -158,12 +159,7 @@ def _entities(pipe: Any, docs: Sequence[Doc]) -> list[tuple[int, int, str]]:
     import numpy as np
     from spacy.attrs import IS_SPACE, SENT_START
 
-    moves = [pipe.moves.get_class_name(number) for number in range(pipe.moves.n_moves)]
-    known = {move: number for number, move in enumerate(moves)}
-    begins = np.array([move.startswith("B-") for move in moves])
-    units = np.array([move.startswith("U-") and move != "U-" for move in moves])
-    inner, last = (np.array([known.get(f"{kind}{move[1:]}", 0) for move in moves]) for kind in "IL")
-
+    moves = _EntityMoves.of(pipe.moves, pipe.moves.n_moves)
     columns = np.concatenate([doc.to_array([SENT_START, IS_SPACE]) for doc in docs if len(doc)])
     first, spaces = columns[:, 0] == 1, columns[:, 1] == 1
     first[np.cumsum([len(doc) for doc in docs if len(doc)])[:-1]] = True
@@ -177,26 +173,51 @@ def _entities(pipe: Any, docs: Sequence[Doc]) -> list[tuple[int, int, str]]:
         return known_moves.scores(np.stack(np.broadcast_arrays(*features), axis=1))
 
     outside = scores(number[words], -1, -1)
-    outside[:, ~(begins | units | (np.array(moves) == "O"))] = -np.inf
-    outside[np.ix_((ends_sentence | spaces)[words], begins)] = -np.inf
-    outside[np.ix_(spaces[words], units)] = -np.inf
-    chosen = np.full(len(columns), known["O"])
+    outside[:, ~(moves.begins | moves.units | (np.arange(len(moves.names)) == moves.outside))] = -np.inf
+    outside[np.ix_((ends_sentence | spaces)[words], moves.begins)] = -np.inf
+    outside[np.ix_(spaces[words], moves.units)] = -np.inf
+    chosen = np.full(len(columns), moves.outside)
     chosen[words] = outside.argmax(axis=1)
     ends = np.zeros(len(columns), dtype="int64")  # of the entity that begins at a word
-    ends[units[chosen]] = np.flatnonzero(units[chosen]) + 1
-    starts = np.flatnonzero(begins[chosen])
+    ends[moves.units[chosen]] = np.flatnonzero(moves.units[chosen]) + 1
+    starts = np.flatnonzero(moves.begins[chosen])
     at = starts + 1
     while len(starts):
         found, here = scores(number[at], number[starts], number[at - 1]), np.arange(len(starts))
         move = chosen[starts]
-        goes_on = ~ends_sentence[at] & (found[here, inner[move]] >= found[here, last[move]])
+        goes_on = ~ends_sentence[at] & (found[here, moves.inner[move]] >= found[here, moves.last[move]])
         ends[starts[~goes_on]] = at[~goes_on] + 1
         starts, at = starts[goes_on], at[goes_on] + 1
     entities: list[tuple[int, int, str]] = []
     for start in np.flatnonzero(ends).tolist():
         if not entities or start >= entities[-1][1]:
-            entities.append((start, int(ends[start]), moves[chosen[start]][2:]))
+            entities.append((start, int(ends[start]), moves.names[chosen[start]][2:]))
     return entities
+
+
+@attrs.frozen
+class _EntityMoves:
+    """The moves by which entities are found, as numbers, or as what is true of each number."""
+
+    names: list[str]
+    outside: int
+    begins: Any
+    units: Any  # entities of one word
+    inner: Any  # for each that begins one, that by which it goes on, and that by which it ends
+    last: Any
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def of(cls, moves: Any, count: int) -> _EntityMoves:
+        """The first ``count`` of a component's moves; it may be given more of them later."""
+        import numpy as np
+
+        names = [moves.get_class_name(number) for number in range(count)]
+        known = {name: number for number, name in enumerate(names)}
+        begins = np.array([name.startswith("B-") for name in names])
+        units = np.array([name.startswith("U-") and name != "U-" for name in names])
+        inner, last = (np.array([known.get(f"{kind}{name[1:]}", 0) for name in names]) for kind in "IL")
+        return cls(names, known["O"], begins, units, inner, last)
 
 
 def _may_be_named(docs: Sequence[Doc]) -> Any:
@@ -208,8 +229,8 @@ def _may_be_named(docs: Sequence[Doc]) -> Any:
     from spacy.attrs import ORTH
 
     orths, numbers = np.unique(np.concatenate([doc.to_array(ORTH) for doc in docs]), return_inverse=True)
-    strings = docs[0].vocab.strings
-    shown = np.array([_shows_entity(strings[orth]) for orth in orths.tolist()], dtype=bool)[numbers]
+    texts = texts_of(docs[0].vocab.strings)
+    shown = np.array([_shows_entity(texts[orth]) for orth in orths.tolist()], dtype=bool)[numbers]
     near = shown.copy()
     for distance in range(1, _BEFORE + 1):
         near[:-distance] |= shown[distance:]
