@@ -9,6 +9,7 @@ many around them as each layer needs.
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from threading import RLock
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 KEPT_WORDS = 20_000  # whose embeddings a model keeps, at 384 bytes each for the packaged one; then it begins anew
 KEPT_SUMS = 4_000  # of them, those met first, whose part in the sums behind is kept as well, at 3.5 kB each
-_BLOCK = 768  # words that go through a layer together: what is worked out stays near the processor
+_BLOCK = 384  # words that go through a layer together: what is worked out stays near the processor
 
 TURN = RLock()
 """Held while a pipeline is loaded or reads: threads take turns, since they share its vocabulary, which may forget words.
@@ -94,10 +95,8 @@ class KeptRows:
                 self.forget()  # the weights are about to change
             return self.forward(model, docs, is_train)
         with TURN:
-            rows = self.rows_of(model, docs)
-            found = self.rows[[row for line in rows for row in line]]
-        ends = accumulate(map(len, rows))
-        return [found[end - len(line) : end] for line, end in zip(rows, ends, strict=True)], lambda gradient: []
+            found = self.rows[self.rows_of(model, docs)]
+        return _parted(found, docs), lambda gradient: []
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self.forward,)  # a copy begins with no rows
@@ -112,25 +111,26 @@ class KeptRows:
         """How many rows there are."""
         return len(self._known) + 1
 
-    def rows_of(self, model: Model[Any, Any], docs: Sequence[Doc]) -> list[list[int]]:
-        """For every word of some texts the number of its row."""
-        keys = [_keys(doc) for doc in docs]
+    def rows_of(self, model: Model[Any, Any], docs: Sequence[Doc]) -> list[int]:
+        """For every word of some texts the number of its row, one text behind the other."""
+        keys = _keys(docs)
         self._learn(model, docs, keys)
-        return [[*map(self._known.__getitem__, line)] for line in keys]
+        return [*map(self._known.__getitem__, keys)]
 
-    def _learn(self, model: Model[Any, Any], docs: Sequence[Doc], keys: list[list[int]]) -> None:
+    def _learn(self, model: Model[Any, Any], docs: Sequence[Doc], keys: list[int]) -> None:
         """Rows for the words of ``docs`` that are not known yet."""
         import numpy as np
 
-        distinct = set().union(*keys)
+        distinct = set(keys)
         if len(self._known) + len(distinct) > KEPT_WORDS:
             self.forget()
         if not (missing := distinct.difference(self._known)):
             return
-        places = {
-            key: (doc, i) for doc, line in zip(docs, keys, strict=True) for i, key in enumerate(line) if key in missing
-        }
-        [found], _ = self.forward(model, [_in_a_row([doc[i] for doc, i in places.values()])], False)
+        places = {key: place for place, key in enumerate(keys) if key in missing}
+        ends = [*accumulate(map(len, docs))]
+        texts = ((place, bisect_right(ends, place)) for place in places.values())
+        words = [docs[text][place - ends[text]] for place, text in texts]  # counted from the end of their text
+        [found], _ = self.forward(model, [_in_a_row(words)], False)
         first = len(self._known) + 1
         last = first + len(places)
         if self.rows is None or last > len(self.rows):
@@ -157,36 +157,32 @@ class Encoder:
             self._layers.clear()  # the weights are about to change
         if is_train or not any(map(len, docs)):
             return self.forward(model, docs, is_train)
-        found, ends = self.vectors(model, docs), accumulate(map(len, docs))
-        return [found[end - len(doc) : end] for doc, end in zip(docs, ends, strict=True)], lambda gradient: []
+        return _parted(self.vectors(model, docs), docs), lambda gradient: []
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self.forward, self.kept)
 
     def vectors(self, model: Model[Any, Any], docs: Sequence[Doc], asked: Any = None) -> Any:
-        """The vectors of the words of some texts, one text behind the other.
-
-        Where ``asked`` is given, which is true for words that are asked for, others may have anything for their vector.
-        """
+        """The vectors of the words of some texts, one text behind the other: of all, or of those for which ``asked`` is true."""
 
         with TURN:
-            lines = self.kept.rows_of(model.get_ref("embed"), docs)
+            rows = self.kept.rows_of(model.get_ref("embed"), docs)
             if not self._layers:
                 self._layers.extend(_Layer.of(layer) for layer in _window_layers(model.get_ref("encode")))
                 self._age = -1
-            return self._behind_all(lines, asked)
+            return self._behind_all(rows, [*map(len, docs)], asked)
 
-    def _behind_all(self, lines: Sequence[Sequence[int]], asked: Any) -> Any:
+    def _behind_all(self, rows: Sequence[int], lengths: Sequence[int], asked: Any) -> Any:
         """The words behind all layers. Between texts there is a gap that the layers do not see across, as spaCy has it."""
         import numpy as np
 
         depth = len(self._layers)
-        lengths = np.array([len(line) for line in lines])
-        words = np.arange(lengths.sum()) + np.repeat(depth * np.arange(1, len(lines) + 1), lengths)  # past the gaps
+        words = np.arange(len(rows)) + np.repeat(depth * np.arange(1, len(lengths) + 1), lengths)  # past the gaps
         of = np.zeros(words[-1] + 1 + depth, dtype="int64")
-        of[words] = [row for line in lines for row in line]
+        of[words] = rows
+        words = words if asked is None else words[asked]
         wanted = np.zeros(len(of), dtype=bool)
-        wanted[words if asked is None else words[asked]] = True
+        wanted[words] = True
         needed = [wanted]
         for _ in range(depth - 1):
             around = needed[0].copy()
@@ -194,8 +190,10 @@ class Encoder:
             around[:-1] |= needed[0][1:]
             needed.insert(0, around)
         before = self._first(of, needed[0])
+        behind = np.zeros_like(before)
         for layer, places in zip(self._layers[1:], needed[1:], strict=True):
-            before = layer.behind(before, np.flatnonzero(places))
+            layer.work_out(before, np.flatnonzero(places), behind)
+            before, behind = behind, before  # what an earlier layer has left there is none that is needed
         return before[words]
 
     def _first(self, of: Any, needed: Any) -> Any:
@@ -217,11 +215,11 @@ class Encoder:
         import numpy as np
 
         rare = np.unique(of[of >= KEPT_SUMS])
-        size, width = KEPT_SUMS + len(rare), 3 * self.kept.rows.shape[1]
+        size, width = KEPT_SUMS + len(rare), len(self._layers[0].bias)
         if self._age != self.kept.age:
             self._summed, self._age = 0, self.kept.age
         if self._sums is None or self._sums.shape[1] < size:
-            more = np.empty((3, size + KEPT_SUMS // 8, self._layers[0].weights.shape[1]), dtype=self.kept.rows.dtype)
+            more = np.empty((3, size + KEPT_SUMS // 8, width), dtype=self.kept.rows.dtype)
             if self._summed:
                 more[:, : self._summed] = self._sums[:, : self._summed]
             self._sums = more
@@ -229,8 +227,7 @@ class Encoder:
         for rows, start in ((np.array(common, dtype="int64"), self._summed), (rare, KEPT_SUMS)):
             if len(rows):
                 embedded = self.kept.rows[rows]
-                for third, sums in enumerate(self._sums):
-                    weights = self._layers[0].weights[third * width // 3 : (third + 1) * width // 3]
+                for weights, sums in zip(self._layers[0].weights, self._sums, strict=True):
                     np.matmul(embedded, weights, out=sums[start : start + len(rows)])
                 self._sums[1, start : start + len(rows)] += self._layers[0].bias
         self._summed = max(self._summed, common.stop)
@@ -241,7 +238,8 @@ class Encoder:
 class _Layer:
     """One window layer: a product, the largest of some pieces, made to have mean 0 and deviation 1, scaled and added."""
 
-    weights: Any  # of left, middle and right words × pieces, one piece behind the other
+    weights: Any  # of the left, the middle and the right word, each × pieces, one piece behind the other
+    products: Any  # what two neighbours are multiplied with, together
     bias: Any
     scale: Any
     shift: Any
@@ -255,23 +253,29 @@ class _Layer:
         norm: Any
         maxout, norm = (next(n for n in model.walk() if n.name == name) for name in ("maxout", "layernorm"))
         weights, bias = maxout.get_param("W"), maxout.get_param("b")
-        rows = weights.transpose(2, 1, 0).reshape(weights.shape[2], -1)
-        return cls(np.ascontiguousarray(rows), bias.T.ravel(), norm.get_param("G"), norm.get_param("b"))
+        left, middle, right = thirds = weights.transpose(2, 1, 0).reshape(3, weights.shape[0], -1)
+        products = (left, (left + middle + right) / 2, (left - middle + right) / 2, right)
+        return cls(thirds, np.stack(products), bias.T.ravel(), norm.get_param("G"), norm.get_param("b"))
 
-    def behind(self, before: Any, needed: Any) -> Any:
-        """The words at some places behind this layer, of those before it."""
+    def work_out(self, before: Any, needed: Any, behind: Any) -> None:
+        """Writes into ``behind`` what the words at some places are behind this layer, of what they are before it.
+
+        Two neighbours see four words, and four products are enough for both in place of six: Winograd's filtering, as in Lavin
+        and Gray, "Fast Algorithms for Convolutional Neural Networks" (2016).
+        """
         import numpy as np
 
-        width = before.shape[1]
-        flat = before.reshape(-1)
-        windows = np.lib.stride_tricks.as_strided(flat, (len(before) - 2, 3 * width), before.strides, writeable=False)
-        found = np.zeros_like(before)
-        for places in _blocks(needed):
-            window = windows[places - 1]  # three rows, one behind the other
-            sums = window @ self.weights
-            sums += self.bias
-            found[places] = self.rectified(sums, window[:, width : 2 * width])
-        return found
+        for firsts in _blocks(2 * np.unique(needed // 2), _BLOCK // 2):
+            left, first, second, right = (before.take(firsts + place, axis=0) for place in (-1, 0, 1, 2))
+            given = (left - second, first + second, second - first, first - right)
+            of_first, of_both, apart, of_second = map(np.matmul, given, self.products)
+            of_both += self.bias
+            of_first += of_both
+            of_first += apart
+            of_both -= apart
+            of_both -= of_second
+            behind[firsts] = self.rectified(of_first, first)
+            behind[firsts + 1] = self.rectified(of_both, second)
 
     def rectified(self, sums: Any, before: Any) -> Any:
         """What becomes of the sums of some words, and of what they were before the layer."""
@@ -281,7 +285,7 @@ class _Layer:
         most = np.maximum(sums[:, :width], sums[:, width : 2 * width])
         for at in range(2 * width, sums.shape[1], width):
             np.maximum(most, sums[:, at : at + width], out=most)
-        most -= most.mean(axis=1, keepdims=True)
+        most -= most @ np.full((width, 1), 1 / width, dtype=most.dtype)  # their means
         variance = np.einsum("ij,ij->i", most, most)[:, None] / np.float32(width)
         most *= (variance + np.float32(1e-8)) ** np.float32(-0.5)
         most *= self.scale
@@ -290,8 +294,8 @@ class _Layer:
         return most
 
 
-def _blocks(places: Any) -> Iterator[Any]:
-    return (places[at : at + _BLOCK] for at in range(0, len(places), _BLOCK))
+def _blocks(places: Any, size: int = _BLOCK) -> Iterator[Any]:
+    return (places[at : at + size] for at in range(0, len(places), size))
 
 
 def _in_a_row(tokens: list[Token]) -> Doc:
@@ -304,12 +308,17 @@ def _in_a_row(tokens: list[Token]) -> Doc:
     return doc
 
 
-def _keys(doc: Doc) -> list[int]:
-    """A number for every word of a text that tells apart all that an embedding may read of it."""
+def _keys(docs: Sequence[Doc]) -> list[int]:
+    """A number for every word of some texts that tells apart all that an embedding may read of it."""
     import numpy as np
     from spacy.attrs import NORM, ORTH, SPACY
 
-    columns = doc.to_array([ORTH, NORM, SPACY])
+    columns = np.concatenate([doc.to_array([ORTH, NORM, SPACY]) for doc in docs])
     factors = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype="uint64")
     keys: list[int] = (columns * factors).sum(axis=1, dtype="uint64").tolist()  # wraps around, as hashes do
     return keys
+
+
+def _parted(vectors: Any, docs: Sequence[Doc]) -> list[Any]:
+    """The vectors of some texts, one text behind the other → those of each text."""
+    return [vectors[end - len(doc) : end] for doc, end in zip(docs, accumulate(map(len, docs)), strict=True)]

@@ -111,7 +111,8 @@ def name_of(doc: Doc, nlp: Language | None = None) -> str:
 
 def model_name(nlp: Language) -> str:
     """What an article says of the pipeline that parsed it: its name and version, and of own weights and words it carries."""
-    named = f"{nlp.meta.get('lang', '')}_{nlp.meta.get('name', '')} {nlp.meta.get('version', '')}".strip()
+    meta = nlp.meta  # spaCy lists the labels of all components each time that it is asked
+    named = f"{meta.get('lang', '')}_{meta.get('name', '')} {meta.get('version', '')}".strip()
     return ", ".join(filter(None, (named, adaptation.of(nlp).tag)))
 
 

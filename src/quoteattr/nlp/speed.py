@@ -20,7 +20,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,7 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.nlp import encoding
+from quoteattr.text.columns import texts_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -100,12 +101,12 @@ def _states(pipe: Any, docs: Sequence[Doc]) -> list[Any]:
 class _Moves:
     """How well each move fits states of which some words are the features: what ``model.predict(docs).predict(states)`` gives.
 
-    What each word gives as each feature is worked out beforehand; the last row is for a feature without a word.
+    What each word gives as each feature is worked out beforehand; the last of the words stands for none. The bias is in what
+    the first feature gives.
     """
 
     features: int
     given: Any  # words × features, pieces × width
-    bias: Any
     weights: Any
     upper_bias: Any
 
@@ -124,19 +125,15 @@ class _Moves:
         upper_bias = upper.get_param("b").copy()
         upper_bias[unseen] = np.finfo(upper_bias.dtype).min / 2  # moves that were never seen in training
         bias = lower.get_param("b").T.ravel()
-        return cls(features, given.reshape(-1, len(bias)), bias, upper.get_param("W").T, upper_bias)
+        given[:, : len(bias)] += bias
+        return cls(features, given.reshape(-1, len(bias)), upper.get_param("W").T, upper_bias)
 
     def scores(self, words: Any) -> Any:
         """The scores of all moves for each row of features; -1 for a feature without a word."""
         import numpy as np
 
-        places = words * self.features
-        places[words < 0] = len(self.given) - self.features
-        places += np.arange(self.features, dtype=places.dtype)
-        found = self.given.take(places[:, 0], axis=0)
-        for feature in range(1, self.features):
-            found += self.given.take(places[:, feature], axis=0)
-        found += self.bias
+        places = words * self.features + np.arange(self.features, dtype=words.dtype)  # below 0 from the end on
+        found = np.ones(self.features, dtype=self.given.dtype) @ self.given.take(places, axis=0)  # their sums
         width = len(self.weights)
         most = found[:, :width]
         for at in range(width, found.shape[1], width):
@@ -162,45 +159,65 @@ def _entities(pipe: Any, docs: Sequence[Doc]) -> list[tuple[int, int, str]]:
     import numpy as np
     from spacy.attrs import IS_SPACE, SENT_START
 
-    moves = [pipe.moves.get_class_name(number) for number in range(pipe.moves.n_moves)]
-    known = {move: number for number, move in enumerate(moves)}
-    begins = np.array([move.startswith("B-") for move in moves])
-    units = np.array([move.startswith("U-") and move != "U-" for move in moves])
-    inner, last = (np.array([known.get(f"{kind}{move[1:]}", 0) for move in moves]) for kind in "IL")
-
+    moves = _EntityMoves.of(pipe.moves, pipe.moves.n_moves)
     columns = np.concatenate([doc.to_array([SENT_START, IS_SPACE]) for doc in docs if len(doc)])
     first, spaces = columns[:, 0] == 1, columns[:, 1] == 1
     first[np.cumsum([len(doc) for doc in docs if len(doc)])[:-1]] = True
-    ends_sentence, words = np.append(first[1:], True), np.arange(len(columns))
+    ends_sentence = np.append(first[1:], True)
     asked = _may_be_named(docs)
     known_moves = _Moves.of(pipe.model, _vectors_of(pipe.model, docs, asked))
-    words = np.flatnonzero(asked)
+    words, number = np.flatnonzero(asked), np.cumsum(asked) - 1  # of each word among those that are asked
     ends_sentence[:-1] |= ~asked[1:]
 
     def scores(*features: Any) -> Any:
         return known_moves.scores(np.stack(np.broadcast_arrays(*features), axis=1))
 
-    outside = scores(words, -1, -1)
-    outside[:, ~(begins | units | (np.array(moves) == "O"))] = -np.inf
-    outside[np.ix_((ends_sentence | spaces)[words], begins)] = -np.inf
-    outside[np.ix_(spaces[words], units)] = -np.inf
-    chosen = np.full(len(columns), known["O"])
+    outside = scores(number[words], -1, -1)
+    outside[:, ~(moves.begins | moves.units | (np.arange(len(moves.names)) == moves.outside))] = -np.inf
+    outside[np.ix_((ends_sentence | spaces)[words], moves.begins)] = -np.inf
+    outside[np.ix_(spaces[words], moves.units)] = -np.inf
+    chosen = np.full(len(columns), moves.outside)
     chosen[words] = outside.argmax(axis=1)
     ends = np.zeros(len(columns), dtype="int64")  # of the entity that begins at a word
-    ends[units[chosen]] = np.flatnonzero(units[chosen]) + 1
-    starts = np.flatnonzero(begins[chosen])
+    ends[moves.units[chosen]] = np.flatnonzero(moves.units[chosen]) + 1
+    starts = np.flatnonzero(moves.begins[chosen])
     at = starts + 1
     while len(starts):
-        found, here = scores(at, starts, at - 1), np.arange(len(starts))
+        found, here = scores(number[at], number[starts], number[at - 1]), np.arange(len(starts))
         move = chosen[starts]
-        goes_on = ~ends_sentence[at] & (found[here, inner[move]] >= found[here, last[move]])
+        goes_on = ~ends_sentence[at] & (found[here, moves.inner[move]] >= found[here, moves.last[move]])
         ends[starts[~goes_on]] = at[~goes_on] + 1
         starts, at = starts[goes_on], at[goes_on] + 1
     entities: list[tuple[int, int, str]] = []
     for start in np.flatnonzero(ends).tolist():
         if not entities or start >= entities[-1][1]:
-            entities.append((start, int(ends[start]), moves[chosen[start]][2:]))
+            entities.append((start, int(ends[start]), moves.names[chosen[start]][2:]))
     return entities
+
+
+@attrs.frozen
+class _EntityMoves:
+    """The moves by which entities are found, as numbers, or as what is true of each number."""
+
+    names: list[str]
+    outside: int
+    begins: Any
+    units: Any  # entities of one word
+    inner: Any  # for each that begins one, that by which it goes on, and that by which it ends
+    last: Any
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def of(cls, moves: Any, count: int) -> _EntityMoves:
+        """The first ``count`` of a component's moves; it may be given more of them later."""
+        import numpy as np
+
+        names = [moves.get_class_name(number) for number in range(count)]
+        known = {name: number for number, name in enumerate(names)}
+        begins = np.array([name.startswith("B-") for name in names])
+        units = np.array([name.startswith("U-") and name != "U-" for name in names])
+        inner, last = (np.array([known.get(f"{kind}{name[1:]}", 0) for name in names]) for kind in "IL")
+        return cls(names, known["O"], begins, units, inner, last)
 
 
 def _may_be_named(docs: Sequence[Doc]) -> Any:
@@ -212,8 +229,8 @@ def _may_be_named(docs: Sequence[Doc]) -> Any:
     from spacy.attrs import ORTH
 
     orths, numbers = np.unique(np.concatenate([doc.to_array(ORTH) for doc in docs]), return_inverse=True)
-    strings = docs[0].vocab.strings
-    shown = np.array([_shows_entity(strings[orth]) for orth in orths.tolist()], dtype=bool)[numbers]
+    texts = texts_of(docs[0].vocab.strings)
+    shown = np.array([_shows_entity(texts[orth]) for orth in orths.tolist()], dtype=bool)[numbers]
     near = shown.copy()
     for distance in range(1, _BEFORE + 1):
         near[:-distance] |= shown[distance:]
@@ -233,12 +250,12 @@ def _shows_entity(word: str) -> bool:
 
 
 def _vectors_of(model: Any, docs: Sequence[Doc], asked: Any) -> Any:
-    """What the words of a batch are to the moves: of those that are asked for, others may be anything."""
+    """What the words of a batch that are asked for are to the moves."""
     reduced = model.get_ref("tok2vec")
     tok2vec, *_, linear = reduced.layers
     if isinstance(tok2vec._func, encoding.Encoder) and len(reduced.layers) == 3:
         return linear.predict(tok2vec._func.vectors(tok2vec, docs, asked))
-    return reduced.predict(docs)
+    return reduced.predict(docs)[asked]
 
 
 def _set_entities(docs: Sequence[Doc], entities: list[tuple[int, int, str]]) -> None:

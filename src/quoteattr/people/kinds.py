@@ -228,8 +228,8 @@ def scores(evidence: Evidence) -> list[float]:
     known = weights()
     person = body = other = 0.0
     for feature, value in evidence.items():
-        if feature in known:
-            for_person, for_body, for_other = known[feature]
+        if (weighed := known.get(feature)) is not None:
+            for_person, for_body, for_other = weighed
             person, body, other = person + for_person * value, body + for_body * value, other + for_other * value
     return [start + found for start, found in zip(known[""], (person, body, other), strict=True)]
 

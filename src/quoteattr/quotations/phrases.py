@@ -98,8 +98,9 @@ def _up_to_cue(page: Page, marked: TokenSpan, by_verb: dict[int, Cue]) -> list[T
 def _head(page: Page, marked: TokenSpan) -> Token:
     """The token of a stretch that hangs on what stands outside of it."""
     start, end = marked
-    inner = [t for t in page.tokens[start:end] if not t.is_punct] or page.tokens[start:end]
-    return next((t for t in inner if not start <= t.head.i < end or t.head.i == t.i), inner[0])
+    tops = [page.tokens[i] for i in range(start, end) if not start <= page.heads[i] < end or page.heads[i] == i]
+    inner = (t for t in [*tops, *page.tokens[start:end]] if not t.is_punct)
+    return next(inner, tops[0] if tops else page.tokens[start])
 
 
 def _phrase(page: Page, cues: tuple[Cue, ...], cue: Cue, chain: list[Token], marked: TokenSpan) -> TokenSpan:

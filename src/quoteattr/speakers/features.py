@@ -61,8 +61,8 @@ class Features:
             if contender.places_between(end - 1, end + _BESIDE):
                 found["straight behind the words"] = 1.0
         found["times named"] = log1p(len(contender.places))
-        found["has spoken"] = float(bool(contender.sources))
-        found["times quoted"] = log1p(len(contender.sources))
+        if contender.sources:
+            found["has spoken"], found["times quoted"] = 1.0, log1p(len(contender.sources))
         if not before:
             self._comes(found, contender)
             return
@@ -71,7 +71,8 @@ class Features:
         found["times named before"] = log1p(before)
         if latest.prominence:
             found["main subject" if latest.prominence == MAIN else "subject"] = 1.0
-        found["latest"] = float(latest.token >= self._latest)
+        if latest.token >= self._latest:
+            found["latest"] = 1.0
         self._takes_turns(found, contender)
         if self.query.form == "pronoun":
             self._in_focus(found, contender, before)
@@ -86,7 +87,7 @@ class Features:
         """How far back it stands from where the mention comes in; what somebody says leads nobody away from who says it."""
         page, at, turn = self.cast.page, self.query.at, self.cast.turn
         left = max(latest, min(turn.end, at)) if turn is not None and turn.speaker is contender else latest
-        here = min((at, *(span.start for span in self.query.words if span.start > left)))
+        here = next((start for start in self._starts_of_words if start > left), at)
         found["passages back"] = float(min(page.passage_of[here] - page.passage_of[left], _FAR))
         found["sentences back"] = float(min(page.sentences[here] - page.sentences[left], _FAR))
         found["tokens back"] = log1p(at - latest)
@@ -121,6 +122,11 @@ class Features:
             found["first named just before"] = 1.0
         if contender.places[before - 1].prominence and latest >= self._latest_subject:
             found["latest subject"] = 1.0
+
+    @cached_property
+    def _starts_of_words(self) -> list[int]:
+        """Where pieces of what is said begin before the mention, in order."""
+        return sorted(span.start for span in self.query.words if span.start < self.query.at)
 
     @cached_property
     def _latest_subject(self) -> int:
@@ -237,8 +243,10 @@ class Features:
             found["a document"] = 1.0
             if who.entity is None:
                 found["a document alone"] = 1.0
-        found["same number"] = float(who.plural == self.query.plural and who not in said.authors)
-        found["short and definite"] = float(said.is_short)
+        if who.plural == self.query.plural and who not in said.authors:
+            found["same number"] = 1.0
+        if said.is_short:
+            found["short and definite"] = 1.0
         if who.statements:
             (self._introduced if self.query.indefinite else self._role)(found, who, known)
         if who.kind == "organisation":
@@ -248,12 +256,13 @@ class Features:
     def _words(self, found: Found, known: Profile) -> None:
         """Which words of the description stand in the name, or beside it."""
         said = self._described
-        if said.words:
-            if said.words <= known.names and said.nouns & known.names:
+        if named := said.words & known.names:
+            if named == said.words and said.nouns & known.names:
                 found["all words of the name"] = 1.0
-            found["words of the name"] = float(min(len(said.capitals & known.names), 2))
-            found["small words of the name"] = float(min(len((said.words - said.capitals) & known.names), 2))
-            found["words beside it"] = float(min(len((said.words - known.names) & known.near), 2))
+            found["words of the name"] = float(min(len(said.capitals & named), 2))
+            found["small words of the name"] = float(min(len(named - said.capitals), 2))
+        if near := (said.words & known.near) - named:
+            found["words beside it"] = float(min(len(near), 2))
         if said.capitals - known.names - known.near:
             found["unknown capitals"] = 1.0
         if said.nouns & known.near:

@@ -30,6 +30,11 @@ _OWNERS = frozenset({"his", "her", "their", "its"})
 Form = Literal["name", "pronoun", "description", "floating"]
 Sort = Literal["he or she", "it", "they", "person", "people", "document", "body", "namesake", "floating", "none"]
 """What decides who may be meant, and by which weights."""
+_SORTS: dict[str, Sort] = {
+    **dict.fromkeys(HE | SHE, "he or she"),
+    **dict.fromkeys(IT, "it"),
+    **dict.fromkeys(THEY, "they"),
+}
 Describe = Callable[[Page, Phrase], Role | None]
 """Reads the role in a description: a Treasury spokesman."""
 
@@ -74,8 +79,7 @@ class Query:
     def sort(self) -> Sort:
         """Which contenders a mention has and whose weights decide; nobody is looked for behind *we* and *I*."""
         if self.form == "pronoun":
-            sorts: dict[frozenset[str], Sort] = {HE | SHE: "he or she", IT: "it", THEY: "they"}
-            return next((sort for words, sort in sorts.items() if self.word in words), "none")
+            return _SORTS.get(self.word, "none")
         if self.form in ("floating", "name"):
             return "floating" if self.form == "floating" else "namesake"
         if self.word in lexicon.words("organisation_nouns") and not self.is_person:
@@ -161,11 +165,13 @@ class Queries:
 
     def _is_aged(self, phrase: Phrase, head: Token) -> bool:
         """Whether an age tells that somebody is meant, whatever they are called: 'the 24-year-old left wing'."""
-        old = ["-", "year", "-", "old"] in [self.page.lowers[i : i + 4] for i in range(phrase.start, head.i - 3)]
+        words = self.page.lowers[phrase.start : head.i]
+        if "old" not in words or ["-", "year", "-", "old"] not in (words[i : i + 4] for i in range(len(words) - 3)):
+            return False
         lists = ("organisation_nouns", "document_nouns", "other_heads")
         thing = head.tag_ != "NN" or any(head.lower_ in lexicon.words(name) for name in lists)
         place = head.lower_ in lexicon.labelled("reference_words", "position")
-        return old and (place or not thing) and not is_person_noun(head.lower_)
+        return (place or not thing) and not is_person_noun(head.lower_)
 
     def _by_initials(self, phrase: Phrase) -> Referent | None:
         """The only one whose initials label a turn of an interview: 'AP: It was late.'"""

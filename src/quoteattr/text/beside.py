@@ -40,6 +40,8 @@ class Place:
     behind: list[str]
     apposition: list[str]
     """The words behind a comma behind the name: 'Sutrisno, *a fisherman from the coast*'."""
+    told: list[str]
+    """The words behind the name by whoever names it: 'Poole left. "*It* will rain," *he said*' without the marked ones."""
     head: Token | None
     line: tuple[bool, bool]
     """Whether the passage is in title case, so that capitals show no names, and whether it is no sentence."""
@@ -51,24 +53,16 @@ class Place:
         second, first = ["", "", *page.lowers[max(low, name.start - 2) : name.start]][-2:]
         behind = [*page.lowers[name.tail : name.tail + _SOON], "", ""]
         apposition = behind[1:7] if behind[0] in CLOSED else []
+        own, marked = page.inside[name.start], page.inside[name.tail : name.tail + _SOON]
+        told = behind
+        if marked.count(own) < len(marked):
+            told = [word for word, number in zip(behind, marked, strict=False) if number == own]
         line = page.once(_line, page.passage_of[name.start])
-        return cls(page, name, (first, second), behind, apposition, _head(page, name), line)
+        return cls(page, name, (first, second), behind, apposition, told, _head(page, name), line)
 
     @property
     def tag_behind(self) -> list[str]:
         return self.page.tags[self.name.tail : self.name.tail + 1]
-
-    @property
-    def told(self) -> list[str]:
-        """The words behind the name by whoever names it: 'Poole left. "*It* will rain," *he said*' without the marked ones."""
-        inside, tail = self.page.inside, self.name.tail
-        own = inside[self.name.start]
-        marked = inside[tail : tail + _SOON]
-        return (
-            self.behind
-            if marked.count(own) == len(marked)
-            else [w for w, n in zip(self.behind, marked, strict=False) if n == own]
-        )
 
     @property
     def governor(self) -> str:

@@ -16,6 +16,8 @@ import numpy as np
 from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LOWER, ORTH, TAG
 from spacy.tokens import Doc, Token
 
+from quoteattr.text.columns import columns
+
 KEPT_TOKENS = 100_000  # of a text, at 72 bytes each
 
 
@@ -82,12 +84,7 @@ class Words:
 
     @cached_property
     def _columns(self) -> list[list[str]]:
-        columns, texts, strings = [], dict[int, str](), self.doc.vocab.strings
-        for kind in (ORTH, LOWER, TAG, DEP, ENT_TYPE):
-            column: list[int] = self.doc.to_array(kind).tolist()
-            texts.update((number, strings[number]) for number in set(column) - texts.keys())
-            columns.append([*map(texts.__getitem__, column)])
-        return columns
+        return columns(self.doc, ORTH, LOWER, TAG, DEP, ENT_TYPE)
 
     def where(self, wanted: Set[str]) -> list[int]:
         """The tokens whose text in small letters is one of those wanted, in order."""

@@ -1,0 +1,33 @@
+"""A ``Doc`` → what its words are, as lists of texts: asking each word takes far longer."""
+
+from functools import lru_cache
+
+from spacy.strings import StringStore
+from spacy.tokens import Doc
+
+_KEPT = 20_000
+
+
+class Texts(dict[int, str]):
+    """The texts that spaCy has numbers for, of words and of labels: each is looked up once, not once a page."""
+
+    def __init__(self, strings: StringStore) -> None:
+        self._strings = strings
+
+    def __missing__(self, number: int) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        text = self[number] = self._strings[number]
+        return text
+
+
+@lru_cache(maxsize=1)
+def texts_of(strings: StringStore) -> Texts:
+    """The texts of a vocabulary."""
+    return Texts(strings)
+
+
+def columns(doc: Doc, *attributes: int) -> list[list[str]]:
+    """For each of some attributes (:mod:`spacy.attrs`) its text of every word."""
+    text_of = texts_of(doc.vocab.strings).__getitem__
+    return [[*map(text_of, doc.to_array(attribute).tolist())] for attribute in attributes]
