@@ -73,13 +73,16 @@ class Table:
         """How unlikely weights make what is right, for each decision: the negative logarithm of its probability."""
         return self._losses(w)[0]
 
-    def fit(self, prior: Array, penalty: float) -> Array:
-        """The weights that make what is right likeliest, with a quadratic penalty on what differs from ``prior``."""
+    def fit(self, prior: Array, penalty: float | Array) -> Array:
+        """The weights that make what is right likeliest, with a quadratic penalty on what differs from ``prior``.
+
+        ``penalty`` is one for all of them or one for each.
+        """
 
         def loss(w: Array) -> tuple[float, Array]:
             lost, slope = self._losses(w)
             pulled = np.bincount(self.columns, self.values * slope[self.rows], len(w))
-            return float(lost.sum() + penalty / 2 * ((w - prior) ** 2).sum()), pulled + penalty * (w - prior)
+            return float(lost.sum() + (penalty * (w - prior) ** 2).sum() / 2), pulled + penalty * (w - prior)
 
         return minimise(loss, prior)
 
