@@ -57,6 +57,10 @@ BEHIND = {
     "The vote prompted some residents to argue that the mayor was late.": ["clause: the mayor was late"],
     "The vote would lead residents to argue that the mayor was late.": [],
     "The Herald was first to report that the pier had sunk.": ["clause: the pier had sunk"],
+    "Ann Poole said the change was made in May, however Tom Reed called the plan 'a mess'.": [
+        "clause: the change was made in May"
+    ],
+    "Tom Reed was less polite, going so far as to say that it was late.": ["clause: it was late"],
     "The council reached out to the police to request that the road be shut.": ["clause: the road be shut"],
     "Ann Poole urged him to leave.": ["infinitive: to leave"],
     "Ann Poole told them to stay at home and that schools would close.": [
