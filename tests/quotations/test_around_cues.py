@@ -22,6 +22,9 @@ AROUND = {
     "Asked whether she would stay, she said: “No.”": [],
     "As Ann Poole said, it rained all day.": ["as-clause: it rained all day"],
     "According to Ann Poole, it rained all day.": ["according: it rained all day"],
+    "For example, according to Ann Poole, the council spent it on the quay.": [
+        "according: the council spent it on the quay"
+    ],
     "It rained all day, according to Ann Poole.": ["according: It rained all day"],
     "It stayed because, according to Ann Poole, it had to.": ["according: it had to"],
     "According to the agency, citing police, it rained all day.": ["according: it rained all day"],

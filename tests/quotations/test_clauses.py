@@ -28,6 +28,40 @@ BEHIND = {
     "The mayor heard that it rained.": [],
     "Ann Poole vowed not to leave.": ["infinitive: not to leave"],
     "Ann Poole vowed to “fight on,” and to “win in May”.": ["infinitive: to “fight on,” / to “win in May”"],
+    "The new rules state that boats must not leave the harbour after dark.": [
+        "clause: boats must not leave the harbour after dark"
+    ],
+    "Critics of the Harbour Trust argue that the pier's decay goes well beyond one bad winter.": [
+        "clause: the pier's decay goes well beyond one bad winter"
+    ],
+    "An Eastwick University poll found last week that Ann Poole would beat Tom Reed by 46 to 40 percent.": [
+        "clause: Ann Poole would beat Tom Reed by 46 to 40 percent"
+    ],
+    "The manager of much of the town's harbour called on boat owners to cut power to the quay.": [
+        "infinitive: to cut power to the quay"
+    ],
+    "The ferry firm, The Quay Company, announced on Sept. 30 that it was withdrawing its bid for the pier.": [
+        "clause: it was withdrawing its bid for the pier"
+    ],
+    "A letter sent to the council last week that nobody has read.": [],
+    "Claims that the pier was rotten.": [],
+    "The claim that the pier was rotten led to calls that it be shut.": [],
+    "The Grey Star has a new engine, which the yard claims is faster than the old one.": [
+        "clause: is faster than the old one"
+    ],
+    "Ann Poole said a two-year lease allowing boats to land expired in May.": [
+        "clause: a two-year lease allowing boats to land expired in May"
+    ],
+    "WHO said that the fever was mild.": ["clause: the fever was mild"],
+    "Who said that the fever was mild?": [],
+    "The vote prompted some residents to argue that the mayor was late.": ["clause: the mayor was late"],
+    "The vote would lead residents to argue that the mayor was late.": [],
+    "The Herald was first to report that the pier had sunk.": ["clause: the pier had sunk"],
+    "Ann Poole said the change was made in May, however Tom Reed called the plan 'a mess'.": [
+        "clause: the change was made in May"
+    ],
+    "Tom Reed was less polite, going so far as to say that it was late.": ["clause: it was late"],
+    "The council reached out to the police to request that the road be shut.": ["clause: the road be shut"],
     "Ann Poole urged him to leave.": ["infinitive: to leave"],
     "Ann Poole told them to stay at home and that schools would close.": [
         "infinitive: to stay at home / schools would close"

@@ -265,6 +265,13 @@ SINGLE = {
     "It's the workers' rights he said.": [],
     "'Tis late, he said.": [],
     "He said ' we go' now.": [],
+    "'We go. 'We stay. 'We rest,' he said.": [
+        "open: 'We go. / We go.",
+        "open, goes on: 'We stay. / We stay.",
+        "closed, goes on: 'We rest,' / We rest,",
+    ],
+    "'We go. ' Reed added, 'We stay.'": ["closed: 'We go. ' / We go. ", "closed: 'We stay.' / We stay."],
+    "'We go. 'tis late,' he said.": ["closed: 'We go. 'tis late,' / We go. 'tis late,"],
     "He said 'we go ' now.": [],
     "'I' is a word.": ["closed: 'I' / I"],
     "He said 'it's late' now.": ["closed: 'it's late' / it's late"],

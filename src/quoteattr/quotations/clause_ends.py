@@ -217,7 +217,8 @@ def _others_speak(page: Page, cue: Cue, i: int, first: int, limit: int) -> bool:
     if closes and first == i + 1 and page.words[i] in LOOSE:
         return _is_report(page, verb)
     named = page.words[i] in LOOSE or page.tags[verb.i - 1] == "NNP"
-    return named and _is_report(page, verb) and _is_alike(page, cue, verb) and _has_content(page, verb)
+    reports = _is_report(page, verb) or _leads_to_marks(page, verb)  # ", however Reed called it 'a mess'"
+    return named and reports and _is_alike(page, cue, verb) and _has_content(page, verb)
 
 
 def _verb_of_others(page: Page, first: int, limit: int) -> Token | None:
@@ -260,7 +261,7 @@ def _reports_again(page: Page, cue: Cue, words: list[Token]) -> bool:
     if verb.tag_ == "VBG":
         return verb.lower_ in lexicon.reporting_verbs()
     # 'and slammed it as a "mess"', but not 'The plan, he said, slammed the "mess"'
-    marked = verb.i > cue.right + 1 and verb.lower_ in lexicon.reporting_verbs() and _leads_to_marks(page, verb)
+    marked = verb.i > cue.right + 1 and _leads_to_marks(page, verb)
     return (marked or _is_report(page, verb)) and _is_alike(page, cue, verb) and page.subject(verb) is None
 
 
@@ -272,8 +273,8 @@ def _is_alike(page: Page, cue: Cue, verb: Token) -> bool:
 
 
 def _leads_to_marks(page: Page, verb: Token) -> bool:
-    """Whether marked words stand behind a verb in its own clause."""
-    for token in page.tokens[verb.i + 1 : verb.i + 16]:
+    """Whether marked words stand behind a verb that reports, in its own clause."""
+    for token in page.tokens[verb.i + 1 : verb.i + 16 * (verb.lower_ in lexicon.reporting_verbs())]:
         if page.inside[token.i] >= 0 or token.tag_ in FINITE_TAGS or token.text in SENTENCE_FINAL:
             return page.inside[token.i] >= 0
     return False

@@ -13,7 +13,8 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase, StretchId
 from quoteattr.lexicon import Frame, Verb
-from quoteattr.quotations import sources, unsaid
+from quoteattr.quotations import sources, unparsed, unsaid
+from quoteattr.text import unseen_verbs
 from quoteattr.text.page import FINITE_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _RUN_UP = (*("TO", "RB", "VBD", "VBZ", "VBP", "VBN"),)  # tags of what may stand between a source and its verb
@@ -72,7 +73,8 @@ def _with_frames(page: Page, cue: Cue) -> Cue | None:
 
 
 def _is_participle(page: Page, verb: Token) -> bool:
-    return verb.tag_ == "VBN" and not page.children(verb, "aux") and not page.is_age(verb.i - 1)
+    alone = verb.tag_ == "VBN" and not page.children(verb, "aux") and not page.is_age(verb.i - 1)
+    return alone and unseen_verbs.subject_of_attribute(page, verb) is None
 
 
 # --- whether it is the source that says something -------------------------------------------------------------------
@@ -150,53 +152,11 @@ def _entry(page: Page, token: Token) -> Verb | None:
         return None
     entries = lexicon.reporting_verbs().get(token.lower_, ())
     entry = next((e for e in entries if _reads(page, token.i + 1, e.particles)), None)
-    return entry if entry and (_is_verb(page, token) or _is_misread(page, token, entry)) else None
+    return entry if entry and (unparsed.is_verb(page, token) or unparsed.is_misread(page, token, entry)) else None
 
 
 def _reads(page: Page, i: int, words: tuple[str, ...]) -> bool:
     return tuple(page.lowers[i : i + len(words)]) == words
-
-
-def _is_verb(page: Page, token: Token) -> bool:
-    """Whether the parser takes a word for a verb: by its tag, or by the subject it gives it (the report notes: "…")."""
-    before, behind = page.tags[token.i - 1] if token.i else "", page.lowers[token.i + 1 : token.i + 3]
-    if behind[:1] == ["that"] and behind[1:] in (["are"], ["were"], ["have"]):
-        return False  # "claims that were removed"
-    if token.tag_ in ("NNS", "VBZ") and before in VERB_TAGS and page.passages[page.passage_of[token.i]].kind == "body":
-        return False  # "answered claims that it rained"
-    if token.tag_ == "NN" and token.lower_.endswith("ing") and behind[:1] == ["that"]:
-        low = page.sentence(token.i).start
-        return "with" in page.lowers[max(low, token.i - 8) : token.i]  # "with the Herald reporting that two were lost"
-    if token.tag_ == "NNS" and behind[:1] == ["."] and _closes_aside(page, token):
-        return True  # "…, the paper states."
-    if token.tag_ == "NNS":
-        return any(child.dep_ == "nsubj" and child.i < token.i for child in page.dependents(token))
-    return page.is_age(token.i - 1) or (token.tag_ in VERB_TAGS and token.dep_ != "amod")
-
-
-def _closes_aside(page: Page, token: Token) -> bool:
-    """Whether a word stands at the end of a sentence behind a comma and a noun phrase in the singular."""
-    low = token.left_edge.i
-    head = sources.nominal_head(page, low) if low < token.i else None
-    article = low > 0 and page.words[low - 1] == "," and page.tags[low] in ("DT", "PRP$", "NNP")
-    return article and head is not None and head.i == token.i and page.tags[token.i - 1] in ("NN", "NNP")
-
-
-def _is_misread(page: Page, token: Token, entry: Verb) -> bool:
-    """Whether the marks around a word show a cue that the parser takes for an attribute: '"…", added Poole.'"""
-    if entry.takes("np") and page.marked_as(token.i + 1) is not None:
-        return True
-    noun = token.tag_ == "NNS"  # '"…," *Ann Poole of the Harbour Trust* jokes', where the parser takes the cue for one
-    aside = noun and token.dep_ == "appos" and token.head.tag_ == "NNP" and page.words[token.i - 1] == ","
-    first = (token.head if aside else token).left_edge.i if noun else token.i
-    first = next(i for i in range(first, token.i + 1) if page.inside[i] < 0)
-    sign = page.words[token.i + 1 : token.i + 2] in ([","], [":"])
-    if aside and sign and page.inside[min(token.i + 2, len(page.words) - 1)] >= 0 and entry.takes("quote"):
-        return True  # 'Ann Poole, 70, jokes: "…"'
-    before = first - 1 - (first > 0 and page.words[first - 1] == ",")
-    behind_marks = before >= 0 and page.inside[before] >= 0 and page.bounds[page.inside[before]].end == before + 1
-    spoken = page.tags[first] in ("DT", "PRP$", "NNP") if noun else token.tag_ in ("VBN", "VBD")
-    return entry.takes("quote") and spoken and behind_marks
 
 
 def _in_name(page: Page, token: Token) -> bool:

@@ -191,9 +191,10 @@ def _with_singles(text: str, start: int, end: int, doubles: list[Stretch], carri
     for left, right in itertools.pairwise(edges):
         depth = int(left in opened or _covers(around, left))
         position = left
+        follows = False
         while pair := _single_pair(text, position, right):
-            found.append(Stretch(*pair, CharSpan(pair.start + 1, pair.end - 1), depth=depth))
-            position = pair.end
+            found.append(attrs.evolve(pair, depth=depth, continues=follows))
+            position, follows = pair.end, not pair.closed
     single = text[start] in "‘'" and text[end - 1] in _FINAL and not _ELIDED.match(text, start)
     if not found and single and end - start > 12:  # without pairs, as one is that the next paragraph takes up
         found = [Stretch(start, end, CharSpan(start + 1, end), closed=False)]
@@ -245,24 +246,38 @@ def _opens_single(text: str, match: re.Match[str]) -> bool:
     return not (match.group() == "’" or before.isalnum() or not after.strip() or _ELIDED.match(text, at))
 
 
-def _single_pair(text: str, start: int, end: int) -> CharSpan | None:
+def _single_pair(text: str, start: int, end: int) -> Stretch | None:
     for match in _SINGLE.finditer(text, start, end):
         if _opens_single(text, match):
             at = match.start()
             closing = _single_closing(text, at + 1, end)
             if closing is None or closing - at > 2:  # where nothing closes any more, later marks need not be tried
-                return CharSpan(at, closing) if closing else None
+                return _single_stretch(text, at, closing) if closing else None
     return None
 
 
+def _single_stretch(text: str, start: int, end: int) -> Stretch:
+    """A stretch between single marks, which has no closing one where the next paragraph of it opens with a mark."""
+    closed = text[end - 1] in SINGLE_MARKS
+    return Stretch(start, end, CharSpan(start + 1, end - closed), closed=closed)
+
+
 def _single_closing(text: str, start: int, end: int) -> int | None:
-    """Where the single mark that opened before ``start`` closes; plural possessives (the workers' rights) are no end."""
+    """Where the single mark that opened before ``start`` closes; plural possessives (the workers' rights) are no end.
+
+    Nor has each paragraph an end of its own where a scraper put several of a quotation on one line: 'It rained. 'It snowed.'
+    """
     possessive = None
     for match in _SINGLE.finditer(text, start, end):
         at = match.start()
+        stopped = text[at - 1] == " " and text[at - 2] in _FINAL and at - 2 > start
         if text[at + 1 : at + 2].isalnum() or text[at - 1].isspace() or match.group() in "‘`":
+            if stopped and text[at + 1 : at + 2] == " ":
+                return at + 1  # 'It rained. ' Ann Poole said
             if match.group() in "‘'`" and text[at - 1].isspace() and possessive:
                 break  # the next pair opens: what looked possessive was the end
+            if stopped and text[at + 1 : at + 2].isupper() and _opens_single(text, match):
+                return at - 1
             continue
         if text[at - 1] == "s" and text[at + 1 : at + 2] == " " and at + 1 < end:
             possessive = possessive or at + 1

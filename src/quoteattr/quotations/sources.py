@@ -7,9 +7,10 @@ where the parser saw none of these; else a subject shared with another verb. Who
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Cue, Phrase
+from quoteattr.draft import Phrase
 from quoteattr.lexicon import Verb
 from quoteattr.quotations import unsaid
+from quoteattr.text import unseen_verbs
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, Page
 
 _NEAR = 8  # tokens
@@ -22,7 +23,7 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     if (host := quoting(verb)) is not None:
         quoted = page.children(host, "dobj", "nsubjpass")
         return page.noun_phrase(quoted[0], frozenset({host.i})) if quoted else None, False
-    if (found := _between_signs(page, verb, end) or _quoted(page, verb)) is not None:
+    if (found := _between_signs(page, verb, end) or _quoted(page, verb) or _prompted(page, verb)) is not None:
         return found, False
     own = page.subject(verb)
     if (by := _agent(page, verb, own, end)) is not None:
@@ -50,11 +51,18 @@ def _quoted(page: Page, verb: Token) -> Phrase | None:
     return page.noun_phrase(whom[0], frozenset({verb.i})) if named else None
 
 
+def _prompted(page: Page, verb: Token) -> Phrase | None:
+    """'The vote prompted *critics* to argue that …'"""
+    prompts = verb.tag_ == "VB" and verb.head.lower_ in lexicon.labelled("cue_words", "prompting")
+    whom = page.children(verb.head, "dobj") if prompts else []
+    return page.noun_phrase(whom[0], frozenset({verb.i})) if whom else None
+
+
 def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
     """Who stands beside a verb that has no subject: the sender of a message, a name right before or behind it."""
     if verb.tag_ == "VBG" and (sent := sender(page, verb.i)) is not None:
         return sent
-    if verb.tag_ in ("NN", "NNS") and page.subject(verb) is None:
+    if (verb.tag_ in ("NN", "NNS") or verb.dep_ == "appos") and page.subject(verb) is None:
         if verb.dep_ == "appos" and verb.head.tag_ == "NNP":
             return page.noun_phrase(verb.head, frozenset({verb.i}))  # '"No," *Ann Poole*, 70, jokes'
         start = verb.left_edge.i  # "with *the Herald* reporting that", ", *the paper* states"
@@ -78,8 +86,7 @@ def _agent(page: Page, verb: Token, own: Token | None, end: int) -> Token | None
     """
     if own is not None and own.dep_ == "nsubj" and own.i < verb.i and not _is_relative(own):
         return None
-    by = page.agent(verb)
-    if by is None and verb.tag_ == "VBN":
+    if (by := page.agent(verb)) is None and verb.tag_ == "VBN":
         near = range(end, min(end + _NEAR, page.sentence(verb.i).end))
         marked = next((page.inside[i] for i in near if page.inside[i] >= 0), -1)
         behind = page.bounds[marked].end if marked >= 0 else len(page.tokens)
@@ -98,18 +105,6 @@ def sender(page: Page, i: int) -> Phrase | None:
     head = nominal_head(page, opener + 1)
     known = not message.isdisjoint(lexicon.words("document_nouns") | lexicon.words("message_nouns"))
     return Phrase(opener + 1, i, head.i) if head is not None and known and head.i == i - 1 else None
-
-
-def is_document(page: Page, cue: Cue) -> bool:
-    """Whether the source finds or hears rather than says: a report, a body, a coroner ('the court heard that …')."""
-    if cue.source is None:
-        return False
-    head = page.tokens[cue.source.head]
-    if page.tokens[cue.verb].lower_ in lexicon.labelled("cue_words", "hearing"):
-        return head.lower_ in lexicon.labelled("cue_words", "hearer")
-    documents, singular = lexicon.words("document_nouns"), head.lower_.removesuffix("s")
-    finder = singular in lexicon.labelled("cue_words", "finder")
-    return finder or head.lower_ in documents or singular in documents or head.ent_type_ == "ORG"
 
 
 def owners(page: Page, noun: Token) -> list[Token]:
@@ -235,9 +230,9 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     if before is None or page.is_age(before.i):
         return before
     if verb.tag_ in ("VBG", "VB") or (verb.tag_ == "VBN" and verb.dep_ != "amod"):
-        return None
-    told = verb.lower_ in ("told", "tells", "tell")  # ", told *the Courier*", who hears it
-    signs = page.inside[before.i] >= 0 or (before.text in SIGNS and not told)
+        return unseen_verbs.subject_of_attribute(page, verb)
+    hearer = verb.lower_ in ("told", "tells", "tell")  # ", told *the Courier*"
+    signs = page.inside[before.i] >= 0 or (before.text in SIGNS and not hearer)
     if end < len(page.tokens) and signs and (behind := _behind(page, verb, end, before)) is not None:
         return behind
     found = _left_neighbour(page, before)

@@ -11,7 +11,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Phrase
+from quoteattr.draft import Cue, Phrase
 from quoteattr.text.page import LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _HIGHEST = 8  # steps up from a verb
@@ -108,6 +108,18 @@ def is_somebody(page: Page, head: Token) -> bool:
     )
 
 
+def is_document(page: Page, cue: Cue) -> bool:
+    """Whether the source finds or hears rather than says: a report, a body, a coroner ('the court heard that …')."""
+    if cue.source is None:
+        return False
+    head = page.tokens[cue.source.head]
+    if page.tokens[cue.verb].lower_ in lexicon.labelled("cue_words", "hearing"):
+        return head.lower_ in lexicon.labelled("cue_words", "hearer")
+    documents, singular = lexicon.words("document_nouns"), head.lower_.removesuffix("s")
+    finder = singular in lexicon.labelled("cue_words", "finder")
+    return finder or head.lower_ in documents or singular in documents or head.ent_type_ == "ORG"
+
+
 def _is_written(page: Page, head: Token) -> bool:
     """'*The report* says', but not 'by text message', 'wrote a letter'."""
     documents = lexicon.words("document_nouns")
@@ -131,10 +143,14 @@ def _is_wanted(page: Page, verb: Token) -> bool:
     if not _is_to_be_said(page, verb):
         return False
     saying = verb.lower_ in ("say", "ask", "tell") and verb.head.lower_ in _words("calling")
-    turned = (
-        verb.head.lower_ in _words("turning") and page.lowers[verb.head.i + 1] == "to"
-    )  # "took to the radio to warn"
-    if not (verb.head.lower_ in _words("going-on") or saying or turned):
+    reached = page.lowers[
+        verb.head.i + 1 : verb.head.i + 3
+    ]  # "took to the radio to warn", "reached out to the mayor to ask"
+    turned = verb.head.lower_ in _words("turning") and (reached[:1] == ["to"] or reached == ["out", "to"])
+    prompted = verb.head.lower_ in _words("prompting") and bool(page.children(verb.head, "dobj"))
+    going_on = not _words("going-on").isdisjoint((verb.head.lower_, page.lowers[verb.i - 2]))  # "was first to report"
+    going_on = going_on or page.lowers[max(verb.i - 3, 0) : verb.i - 1] == ["far", "as"]  # "going so far as to say"
+    if not (going_on or saying or turned or prompted):
         return True
     hosts = (verb.head, verb.head.head)  # "would be wrong to say", "did not try to say"
     return any(_is_negated(page, host) or _is_modal(page, host) or _is_to_be_said(page, host) for host in hosts)
@@ -182,6 +198,7 @@ def _is_negated(page: Page, verb: Token) -> bool:
         return True
     own, words = (child.i for child in page.dependents(verb)), _words("negation")
     negations = (i for i in own if page.deps[i] == "neg" or page.lowers[i] in words)
+    negations = (i for i in negations if i < verb.i or page.lowers[i] not in ("n't", "n’t"))  # "told them it wasn't so"
     # "not only said so, but …"
     return any(page.inside[i] < 0 and page.lowers[i : i + 2] != ["not", "only"] for i in negations)
 
@@ -229,8 +246,13 @@ def _is_inverted(page: Page, verb: Token) -> bool:
 
 def _is_asked(page: Page, verb: Token) -> bool:
     """'*Who said* that …?', '*whoever says* so'; but not 'the man *who said* so'."""
-    own = page.subject(verb)
-    return own is not None and own.lower_ in ("who", "what", "whoever") and verb.dep_ not in ("relcl", "acl")
+    own = page.subject(verb)  # not "WHO said", the World Health Organization
+    return (
+        own is not None
+        and own.text != "WHO"
+        and own.lower_ in ("who", "what", "whoever")
+        and verb.dep_ not in ("relcl", "acl")
+    )
 
 
 def _is_imperative(page: Page, verb: Token) -> bool:

@@ -7,5 +7,6 @@
 * ``page``: the parsed text (no web page, that is ``quoteattr.pages``) with its passages and marked stretches, and the questions about grammar that several wings ask;
 * ``beside``: what stands beside a name, whoever it names: words, marks, its line;
 * ``sentences``: where the sentences of a page end;
+* ``unseen_verbs``: verbs that the parser takes for nouns or attributes;
 * ``within``: the page turned inside out, to read what is said within what is said.
 """

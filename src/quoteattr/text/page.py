@@ -211,9 +211,11 @@ class Page(Words):
 
     def _only_joins(self, i: int) -> bool:
         word = self.lowers[i]
-        if word in CONJUNCTIONS or word in LOOSE:
-            return True
-        return self.words[i + 1 : i + 2] == [","] and word in lexicon.labelled("cue_words", "connective")
+        last = i + (word == "for" and i + 1 < len(self.words))  # "For example,"
+        opens = self.words[last + 1 : last + 2] == [","] and self.lowers[last] in lexicon.labelled(
+            "cue_words", "connective"
+        )
+        return opens or word in CONJUNCTIONS or word in LOOSE
 
     def passage_tokens(self, i: int) -> TokenSpan:
         """The tokens of the passage that token ``i`` stands in."""
