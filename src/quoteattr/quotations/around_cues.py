@@ -81,12 +81,13 @@ def that_across(page: Page, cue: Cue, high: int) -> int | None:
 
 
 def behind_day(page: Page, start: int, verb: Token) -> int:
-    """Where a clause begins behind the day of the report: 'said *on Monday* it would rain', but 'said next week it would'."""
-    if page.lowers[start] not in _PAST or page.lowers[start : start + 2] == ["this", "year"]:
+    """Where a clause begins behind the day of the report: 'said *late on Monday* it would rain', but 'said next week it would'."""
+    day = start + (page.lowers[start] in ("late", "early", "earlier", "later"))
+    if page.lowers[day] not in _PAST or page.lowers[day : day + 2] == ["this", "year"]:
         return start
-    days = range(start + (page.tags[start] == "IN"), verb.i)
+    days = range(day + (page.tags[day] == "IN"), verb.i)
     end = next((i for i in days if page.ent_types[i] not in ("DATE", "TIME")), start)
-    return end if end > start + 1 and page.tags[end] in ("PRP", "PRP$", "DT", "NNP", "NNS") else start
+    return end if end > day + 1 and page.tags[end] in ("PRP", "PRP$", "DT", "NNP", "NNS", "CD") else start
 
 
 def _of_clauses() -> frozenset[str]:

@@ -283,9 +283,10 @@ def _parted_by_that(page: Page, start: int, end: int) -> tuple[TokenSpan, ...]:
 
 def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
     """Where a clause begins, behind the addressee, *that* and loose signs: 'told the court, however, that | it had left'."""
-    if cue.addressee and cue.addressee.start >= cue.end and start < cue.addressee.end <= verb.i:
-        start = cue.addressee.end
-    start = around_cues.behind_day(page, start, verb) if start == cue.end else start
+    told = cue.end
+    if cue.addressee and cue.addressee.start >= cue.end and start <= cue.addressee.end <= verb.i:
+        start = told = cue.addressee.end
+    start = around_cues.behind_day(page, start, verb) if start == told else start
     if page.tags[start] == "RB" and page.lowers[start + 1 : start + 2] == ["that"]:
         start += 1  # "said only that it had left"
     if page.lowers[start] == "that" and page.deps[start] in SUBJECTS and page.tags[start + 1] in FINITE_TAGS:

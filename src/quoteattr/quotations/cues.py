@@ -87,6 +87,10 @@ def _is_asked_before(page: Page, cue: Cue) -> bool:
 def _is_asked(page: Page, cue: Cue) -> bool:
     """The same where the parser makes whoever comes behind an opening participle its subject: '*Asked* how, *she* said no.'"""
     verb, source = page.tokens[cue.verb], cue.source
+    if source is not None and source.end == verb.i - 1 and page.words[verb.i - 1] == ",":
+        high = page.sentence(verb.i).end  # "Poole, *asked* about it, only laughed"
+        comma = next((i for i in range(verb.i + 1, high - 1) if page.words[i] == ","), high)
+        return verb.tag_ in ("VBN", "VBD") and not FINITE_TAGS.isdisjoint(page.tags[comma + 1 : min(comma + 3, high)])
     behind = source is not None and source.start > verb.i + 1 and page.lowers[source.start - 1] != "by"
     if not behind or verb.tag_ not in ("VBN", "VBD") or page.subject(verb) is not None:
         return False
@@ -195,7 +199,7 @@ def _is_misread(page: Page, token: Token, entry: Verb) -> bool:
         return True  # 'Ann Poole, 70, jokes: "…"'
     before = first - 1 - (first > 0 and page.words[first - 1] == ",")
     behind_marks = before >= 0 and page.inside[before] >= 0 and page.bounds[page.inside[before]].end == before + 1
-    spoken = page.tags[first] in ("DT", "PRP$", "NNP") if noun else token.tag_ in ("VBN", "VBD")
+    spoken = page.tags[first] in ("DT", "PRP$", "NNP") if noun else token.tag_ in ("VBN", "VBD", "JJ")
     return entry.takes("quote") and spoken and behind_marks
 
 

@@ -131,7 +131,7 @@ def nominal_head(page: Page, start: int) -> Token | None:
     """The head of the noun phrase that starts at a token, read off the tags."""
     head = None
     for token in page.tokens[start : start + 12]:
-        if page.inside[token.i] >= 0:
+        if page.inside[token.i] >= 0 or (token.text == "." and page.sentence(token.i).end == token.i + 1):
             break
         if token.tag_ in NOMINAL_TAGS or page.is_age(token.i):
             head = token
@@ -255,8 +255,9 @@ def _behind(page: Page, verb: Token, end: int, before: Token) -> Token | None:
     found = next((child for child in children if child.tag_ in NOMINAL_TAGS and page.inside[child.i] < 0), None)
     if page.lowers[end] in ("another", "one") and SIGNS.union(SENTENCE_FINAL).issuperset(page.words[end + 1 : end + 2]):
         found = page.tokens[end]
-    elif found is None and _begins_noun_phrase(page, end):
-        found = nominal_head(page, end)
+    elif found is None:
+        name = _behind_post(page, end) if page.inside[before.i] >= 0 else end
+        found = nominal_head(page, name) if name > end or _begins_noun_phrase(page, end) else None
     # not ", said goodbye, and left"
     return found if found is not None and (page.inside[before.i] >= 0 or unsaid.can_speak(page, found)) else None
 
@@ -267,6 +268,14 @@ def _begins_noun_phrase(page: Page, i: int) -> bool:
     behind = page.tokens[i + 1] if i + 1 < len(page.tokens) else None
     alone = token.tag_ in ("NN", "NNS") and (behind is None or behind.is_punct or behind.is_space)
     return alone or token.tag_ in ("NNP", "PRP", "DT", "PRP$", "NNPS") or token.is_title
+
+
+def _behind_post(page: Page, start: int) -> int:
+    """Where a name begins behind the post that starts at a token: '"Out!" bellowed watch manager *Ann Poole*'."""
+    i = start
+    while i < start + 5 and i + 1 < len(page.tokens) and page.words[i].isalpha() and page.words[i].islower():
+        i += 1
+    return i if i > start and page.tags[i] == "NNP" and lexicon.is_post(page.words[i - 1]) else start
 
 
 def _left_neighbour(page: Page, token: Token) -> Token | None:

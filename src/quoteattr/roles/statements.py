@@ -282,6 +282,8 @@ def _in_group(page: Page, i: int, end: int) -> bool:
     if token.text == ".":  # "Lt. Col. Ann Poole", where the tokenizer cuts off the full stop
         return i > 0 and page.words[i - 1][0].isupper() and is_abbreviated(page.lowers[i - 1])
     if token.tag_ in MODIFIERS or token.text in ("-", "&", "/") or is_joined_post(page, i) or is_compound(page, i):
+        if i and page.inside[i - 1] >= 0 and token.lower_ in lexicon.reporting_verbs():
+            return False  # '"No," *joked* head groundsman Ann Poole', where the tagger takes it for an adjective
         return token.lower_ not in lexicon.labelled("role_words", "outside")
     if i == 0 or i + 1 >= end:
         return False
