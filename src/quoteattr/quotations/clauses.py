@@ -44,7 +44,8 @@ def _reported(page: Page, cue: Cue) -> Reported | None:
     elif cue.kind == "noun":
         rule, found = "noun-clause", _noun_clause(page, cue)
     else:
-        complement = None if around_cues.is_inserted(page, cue) else _complement(page, cue)
+        aside = around_cues.is_inserted(page, cue) or around_cues.splits(page, cue) is not None
+        complement = None if aside else _complement(page, cue)
         rule, found = complement or around_cues.sentence(page, cue) or _below(page, cue) or ("", ())
     parts = (part for piece in found for part in _parted(page, piece))
     pieces = tuple(p for p in parts if p.end - p.start >= _SMALL or _says_much(page, cue, p))
@@ -55,7 +56,7 @@ def _says_much(page: Page, cue: Cue, piece: TokenSpan) -> bool:
     """Whether one word is enough: in marks, or a participle that an inserted cue has parted: 'Prices have, she said, *risen*.'"""
     word = piece.end > piece.start and page.tags[piece.start]
     parted = word in ("VBN", "VBD", "VBG") and piece.start > cue.verb and page.tags[cue.left - 2] in FINITE_TAGS
-    return bool(word) and (page.inside[piece.start] >= 0 or parted)
+    return bool(word) and (page.inside[piece.start] >= 0 or parted or around_cues.splits(page, cue) is not None)
 
 
 def _parted(page: Page, piece: TokenSpan) -> list[TokenSpan]:

@@ -316,6 +316,9 @@ def _alone(page: Page, source: Phrase, opener: int) -> Phrase:
     """A source without what is said behind a comma: 'is, according to *Ann Poole*, "a joke"', 'will, according to *Poole*, open'."""
     split = opener > 1 and page.words[opener - 1] == "," and page.tags[opener - 2] in FINITE_TAGS
     behind = range(source.head + 1, source.end)
+    if split and source.head + 1 < source.end and page.words[source.head + 1] == ",":
+        named = next((i for i in behind[1:] if page.tags[i] != "NNP"), source.end)  # "his agent, *Ann Poole*, 'a joke'"
+        behind = range(named, source.end) if page.words[named : named + 1] == [","] else behind
     marked = next((i for i in behind if page.inside[i] >= 0 or (split and page.words[i - 1] == ",")), source.end)
     return attrs.evolve(source, end=marked - 1) if marked < source.end and page.words[marked - 1] == "," else source
 
