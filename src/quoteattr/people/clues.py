@@ -19,12 +19,13 @@ Evidence = Mapping[str, float]
 _HE_OR_SHE, _IT = frozenset({"he", "him", "his", "she", "her", "hers"}), frozenset({"it", "its"})
 _NEAR = 4  # tokens
 _POST_LINKS = frozenset({"of", "for", "at", "to"})
+_OPENERS = frozenset({"a", "an", "the", "who", "his", "her"})  # of what stands in apposition to a person
 _LINKS = frozenset({"of", "the", "and", "for", "to", "at", "&"})
 _TELLING_TAGS = frozenset({"NNPS", "JJ", "NN", "NNS", "CD", "VB", "VBD"})
 
 
 def _is_described_as_person(at: Place) -> bool:
-    if not at.apposition or at.before[0] in PLACE_PREPOSITIONS or at.apposition[0] not in ("a", "an", "the", "who"):
+    if not at.apposition or at.before[0] in PLACE_PREPOSITIONS or at.apposition[0] not in _OPENERS:
         return False  # "Speaking at Eastwick, the minister said"
     for token in at.page.tokens[at.name.tail + 2 : at.name.tail + 7]:
         if token.tag_ not in ("NN", "JJ", "NNP", "HYPH", "VBN", "CD"):
@@ -106,6 +107,11 @@ def _is_before_post(at: Place) -> bool:
     return at.behind[0].isalpha() and any(map(lexicon.is_post, at.behind[:2]))
 
 
+def _may_be_body(post: str) -> bool:
+    """Whether a noun for a person is one for a body as well: 'the retailer', 'energy giant'."""
+    return post in lexicon.table("organisation_nouns")
+
+
 def _is_behind_body_noun(at: Place) -> bool:
     """'the charity Marlow', but not 'Director of the Roads Board Ann Poole'"""
     named = at.before[0] in lexicon.table("organisation_nouns")
@@ -127,7 +133,9 @@ def _is_home(at: Place) -> bool:
 
 CLUES: tuple[Clue | WordClue, ...] = (
     Clue("honorific", "Mr Poole", lambda at: bool(at.name.honorific)),
-    WordClue("post before", "the striker Poole", "before", lexicon.is_post),
+    WordClue(
+        "post before", "the striker Poole", "before", lambda word: lexicon.is_post(word) and not _may_be_body(word)
+    ),
     Clue("post near before", "the mayor of Eastwick, Poole", _is_near_post),
     Clue("post in apposition", "Sutrisno, a fisherman", _is_described_as_person, True),
     Clue("post behind comma", "Poole, mayor", lambda at: any(map(lexicon.is_post, at.apposition[:1])), True),

@@ -204,6 +204,7 @@ class Verdict:
 
 _VERDICTS = (
     *(Verdict("organisation", frozenset({feature})) for feature in sorted(_OF_BODIES)),
+    Verdict("other", frozenset({"named storm"}), without=frozenset({"ever reporting verb behind"})),
     # "No 10 said no"
     Verdict("organisation", frozenset({"metonym", "ever reporting verb behind"}), without=_OF_PEOPLE),
     # "Feed the Hungry said"

@@ -15,7 +15,16 @@ from quoteattr.draft import Cue, Reported, StretchId, TokenSpan, cues_between
 from quoteattr.quotations import marks, sources, unsaid
 from quoteattr.quotations.clause_ends import reporter_goes_on
 from quoteattr.quotations.sources import is_document
-from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, NOMINAL_TAGS, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
+from quoteattr.text.page import (
+    CONJUNCTIONS,
+    FINITE_TAGS,
+    LOOSE,
+    NOMINAL_TAGS,
+    NOUN_TAGS,
+    SENTENCE_FINAL,
+    VERB_TAGS,
+    Page,
+)
 
 _SETTING = frozenset({"while", "when", "after", "before", "during", "as"})  # what may begin a reporter's adverbial
 _FAR = 16  # tokens: what is further off is another clause's
@@ -60,13 +69,16 @@ def splits(page: Page, cue: Cue) -> tuple[TokenSpan, TokenSpan] | None:
     start, right = page.first_word(low, left), max(cue.end, cue.source.end)
     right = next((i for i in range(right, min(right + _LEAST + 2, high - 2)) if page.words[i] == ","), high)
     outside = all(page.inside[i] < 0 for i in range(start, min(right + 1, high)))
-    if not cue.takes("clause") or right == high or start >= left - 1 or not outside:
+    if not cue.takes("clause") or cue.passive or right == high or start >= left - 1 or not outside:
         return None
     behind = right + 1 + (page.tags[right + 1] == "RB")
     told = page.tags[behind] in FINITE_TAGS | {"VB"} and page.tags[left - 2] in NOMINAL_TAGS
     alone = not (FINITE_TAGS.union(LOOSE, ("IN", "RB", "VBN", "VBG", "TO")) & {*page.tags[start : left - 1]})
     between = FINITE_TAGS.isdisjoint(page.tags[i] for i in range(left, right) if i != cue.verb)
-    again = page.lowers[behind] in lexicon.reporting_verbs()  # "Poole, the Herald reported, *said* it rained"
+    verbs = lexicon.reporting_verbs().get(page.lowers[behind], ())
+    again = any(
+        verb.takes("clause") and not verb.particles for verb in verbs
+    )  # "Poole, the Herald reported, *said* so"
     if not (told and alone and between) or again or page.tags[left] in ("WP", "WDT"):
         return None
     return TokenSpan(start, left - 1), page.trim(TokenSpan(right + 1, high))
@@ -279,11 +291,19 @@ def _says(page: Page, cue: Cue, number: StretchId, with_clause: frozenset[int]) 
         return False  # '"…." She added: "…"'
     words = _led_by(page, page.bounds[number].start)
     if new_sentence:
+        if page.lowers[cue.verb] in lexicon.labelled("reference_words", "answering") and _is_answered(page, cue):
+            return False  # '“No.” Poole agreed. “It is over.”'
         reports = cue.takes("clause") or last == "?"
         return not words and reports and _ends_its_sentence(page, cue) and cue.start not in with_clause
     if words and words[0].lower_ == "asked" and words[0].tag_ in ("VBN", "VBD") and last.isalnum():
         return False  # 'Asked about those whom Reed called "amateurs", she smiled'
     return cue.start not in with_clause or (last in ",!?-–—" and not words)
+
+
+def _is_answered(page: Page, cue: Cue) -> bool:
+    """Whether marked words follow the sentence of a cue in its paragraph."""
+    behind = next((i for i in range(cue.right, len(page.words)) if page.words[i] not in SENTENCE_FINAL), cue.verb)
+    return page.inside[behind] >= 0 and page.passage_of[behind] == page.passage_of[cue.verb]
 
 
 def _led_by(page: Page, start: int) -> list[Token]:

@@ -25,6 +25,7 @@ from quoteattr.text.passages import NO_SPEECH
 _COMPLEMENTS = ("ccomp", "xcomp")
 _POINT = re.compile(r"\s*(?:[-–—•*·▪●►→‣◦]|\d{1,2}[.)])\s+\w")
 _PARAGRAPH = re.compile(rf"[^\"{OPENING_MARKS}{CLOSING_MARKS.replace('’', '')}]+[.!?]\s*")
+_LABELLED = re.compile(rf":\s*[{OPENING_MARKS}]")
 _SMALL = 2  # tokens: what is shorter is no clause
 
 
@@ -168,6 +169,8 @@ def _below(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
     if (first := next(below, None)) is None:
         return None
     points = list(takewhile(lambda passage: _POINT.match(passage.span.text), chain((first,), below)))
+    if any(_LABELLED.search(point.span.text) for point in points):
+        return None  # "What they said: • Ann Poole: “No.”"
     if not points and first.kind == "body" and _PARAGRAPH.fullmatch(first.span.text):
         points = [first]
     spans = [page.token_span(CharSpan(p.span.start, p.span.start + len(p.span.text.rstrip()))) for p in points]

@@ -148,6 +148,7 @@ def of_pronoun(page: Page, phrase: Phrase) -> Found:
 def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     before, behind = with_party(_before(page, name), after(page, name))
     reversed_ = _reversed(page, name, before) or _before_clause(page, name)
+    reversed_, behind = (reversed_, behind) if before else with_party(reversed_, behind)
     if reversed_ and before and is_held(reversed_[0][1]):
         before = [(reversed_[0][0], role) for _, role in before]  # "the chief scientist, *Professor* Ann Poole"
     if name.honorific and lexicon.bare(name.honorific) in lexicon.labelled("role_words", "rank"):
@@ -282,7 +283,8 @@ def _in_group(page: Page, i: int, end: int) -> bool:
     if token.text == ".":  # "Lt. Col. Ann Poole", where the tokenizer cuts off the full stop
         return i > 0 and page.words[i - 1][0].isupper() and is_abbreviated(page.lowers[i - 1])
     if token.tag_ in MODIFIERS or token.text in ("-", "&", "/") or is_joined_post(page, i) or is_compound(page, i):
-        if i and page.inside[i - 1] >= 0 and token.lower_ in lexicon.reporting_verbs():
+        behind_marks = i and page.inside[i - 1] >= 0 > page.inside[i]
+        if behind_marks and token.lower_.endswith("ed") and token.lower_ in lexicon.reporting_verbs():
             return False  # '"No," *joked* head groundsman Ann Poole', where the tagger takes it for an adjective
         return token.lower_ not in lexicon.labelled("role_words", "outside")
     if i == 0 or i + 1 >= end:
