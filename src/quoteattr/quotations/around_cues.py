@@ -14,7 +14,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Cue, Reported, StretchId, TokenSpan, cues_between
 from quoteattr.quotations import marks, sources, unsaid
 from quoteattr.quotations.clause_ends import reporter_goes_on
-from quoteattr.quotations.sources import is_document
+from quoteattr.quotations.unsaid import is_document
 from quoteattr.text.page import (
     CONJUNCTIONS,
     FINITE_TAGS,

@@ -16,8 +16,7 @@ from quoteattr import lexicon
 from quoteattr.draft import CharSpan, Cue, Reported, TokenSpan
 from quoteattr.quotations import around_cues, unparsed
 from quoteattr.quotations.clause_ends import end_of_clause
-from quoteattr.quotations.sources import is_document
-from quoteattr.quotations.unsaid import is_claim
+from quoteattr.quotations.unsaid import is_claim, is_document
 from quoteattr.spelling import CLOSING_MARKS, OPENING_MARKS
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, SUBJECTS, VERB_TAGS, Page
 from quoteattr.text.passages import NO_SPEECH

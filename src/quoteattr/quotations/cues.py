@@ -84,23 +84,6 @@ def _is_asked_before(page: Page, cue: Cue) -> bool:
     return cue.inherited and _is_participle(page, verb) and verb.dep_ in ("advcl", "acl")
 
 
-def _is_asked(page: Page, cue: Cue) -> bool:
-    """The same where the parser makes whoever comes behind an opening participle its subject: '*Asked* how, *she* said no.'"""
-    verb, source = page.tokens[cue.verb], cue.source
-    if _asks(verb) and source is not None and source.end == verb.i - 1 and "," not in page.words[slice(*source.tokens)]:
-        high = page.sentence(verb.i).end  # "Poole, *asked* about it, only laughed"
-        comma = next((i for i in range(verb.i + 1, high - 1) if page.words[i] == ","), high)
-        return page.words[verb.i - 1] == "," and not FINITE_TAGS.isdisjoint(page.tags[comma + 1 : min(comma + 3, high)])
-    behind = source is not None and source.start > verb.i + 1 and page.lowers[source.start - 1] != "by"
-    if not behind or verb.tag_ not in ("VBN", "VBD") or page.subject(verb) is not None:
-        return False
-    return page.first_word(page.sentence(verb.i).start, verb.i) in (verb.i, verb.i - 1)  # "when asked"
-
-
-def _asks(verb: Token) -> bool:
-    return verb.lower_ in ("asked", "told", "questioned", "pressed", "quizzed", "challenged")
-
-
 def _is_of_reporter(page: Page, cue: Cue) -> bool:
     return cue.source is not None and unsaid.is_reporter(page, cue.source)
 
@@ -130,7 +113,7 @@ def _tells_of_telling(page: Page, cue: Cue) -> bool:
     return any(entry is not None and entry.takes("clause") for entry in entries)
 
 
-_NOTHING_SAID = (_is_asked_before, _is_asked, _is_of_reporter, _is_unmeant, _tells_of_telling)
+_NOTHING_SAID = (_is_asked_before, unsaid.is_asked, _is_of_reporter, _is_unmeant, _tells_of_telling)
 
 
 def _thoughts(page: Page) -> Iterator[Cue]:

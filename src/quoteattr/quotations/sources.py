@@ -7,7 +7,7 @@ where the parser saw none of these; else a subject shared with another verb. Who
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Cue, Phrase
+from quoteattr.draft import Phrase
 from quoteattr.lexicon import Verb
 from quoteattr.quotations import unsaid
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, Page
@@ -98,18 +98,6 @@ def sender(page: Page, i: int) -> Phrase | None:
     head = nominal_head(page, opener + 1)
     known = not message.isdisjoint(lexicon.words("document_nouns") | lexicon.words("message_nouns"))
     return Phrase(opener + 1, i, head.i) if head is not None and known and head.i == i - 1 else None
-
-
-def is_document(page: Page, cue: Cue) -> bool:
-    """Whether the source finds or hears rather than says: a report, a body, a coroner ('the court heard that …')."""
-    if cue.source is None:
-        return False
-    head = page.tokens[cue.source.head]
-    if page.tokens[cue.verb].lower_ in lexicon.labelled("cue_words", "hearing"):
-        return head.lower_ in lexicon.labelled("cue_words", "hearer")
-    documents, singular = lexicon.words("document_nouns"), head.lower_.removesuffix("s")
-    finder = singular in lexicon.labelled("cue_words", "finder")
-    return finder or head.lower_ in documents or singular in documents or head.ent_type_ == "ORG"
 
 
 def owners(page: Page, noun: Token) -> list[Token]:
@@ -321,7 +309,8 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
         head = current.head
         if head.i == current.i:
             break
-        if current.dep_ == "relcl" or (current.dep_ == "acl" and head.tag_ in NOMINAL_TAGS):
+        pains = current is verb and verb.tag_ == "VB" and not unsaid.can_speak(page, head)  # "was at pains to say"
+        if (current.dep_ == "relcl" or (current.dep_ == "acl" and head.tag_ in NOMINAL_TAGS)) and not pains:
             return page.noun_phrase(head, frozenset({verb.i})), not (current is verb and _is_subject(page, verb, head))
         current = _clause_above(verb, current)
         own = page.subject(current)

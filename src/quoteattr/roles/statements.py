@@ -17,6 +17,7 @@ from quoteattr import lexicon, rules
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
 from quoteattr.roles.appositions import MODIFIERS, after, body, group_before, is_joined_post, is_said
+from quoteattr.roles.bodies import place_before
 from quoteattr.roles.lists import listed, of_several
 from quoteattr.roles.phrases import (
     Found,
@@ -31,7 +32,7 @@ from quoteattr.roles.phrases import (
 )
 from quoteattr.roles.sentences import described, in_posts, told
 from quoteattr.roles.titles import full_title, is_abbreviated, is_link
-from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
+from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, POSSESSIVES, Page
 
 _HOW_MANY = frozenset({"several", "many", "some", "other", "most", "few", "more", "of", "both", "senior", "various"})
 _BEFORE_NAME = (",", "–", "—")
@@ -178,7 +179,7 @@ def _before(page: Page, name: Name) -> Found:
     if begin == start and rank < end:
         both = found + parsed(page, rank, end, "role-before")
         found = [(both[0][0], role) for _, role in both]
-    if len(found) == 1 and found[0][1].organisation is None and (place := _place_before(page, start)):
+    if len(found) == 1 and found[0][1].organisation is None and (place := place_before(page, start)):
         found = [(at, attrs.evolve(role, organisation=place)) for at, role in found]
     return found
 
@@ -233,17 +234,6 @@ def _is_held(page: Page, post: int, low: int, end: int) -> bool:
     if not (whole and lexicon.bare(whole[0]) in lexicon.words("titles")):
         return kind != "kin"
     return kind == "post" and page.lowers[post + 1] == "of"  # "a spokesman for Mayor Ann Poole"
-
-
-def _place_before(page: Page, start: int) -> str | None:
-    """The town and state before a post: '*Redmond, Oregon,* Chief Executive Ann Poole'."""
-    words, labels, low = page.words, page.ent_types, start - 4
-    if low < 0 or [words[low + 1], words[start - 1]] != [",", ","] or labels[low] != "GPE" or labels[low + 2] != "GPE":
-        return None
-    while low and labels[low - 1] == "GPE":
-        low -= 1
-    placed = low and page.lowers[low - 1] in PLACE_PREPOSITIONS  # "In Redmond, Oregon, Chief Executive Ann Poole said"
-    return None if placed else page.text(TokenSpan(low, start - 1))
 
 
 def _as(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
