@@ -242,7 +242,8 @@ def _behind(page: Page, verb: Token, end: int, before: Token) -> Token | None:
     children = (child for child in page.children(verb, *_INVERTED) if child.i >= end and child.left_edge.i <= end)
     found = next((child for child in children if child.tag_ in NOMINAL_TAGS and page.inside[child.i] < 0), None)
     if page.lowers[end] in ("another", "one") and SIGNS.union(SENTENCE_FINAL).issuperset(page.words[end + 1 : end + 2]):
-        found = page.tokens[end]
+        name = nominal_head(page, end + 2) if page.words[end + 1 : end + 2] == [","] else None
+        found = name if name is not None and name.tag_ == "NNP" else page.tokens[end]  # "says one, Ann Poole"
     elif found is None:
         name = _behind_post(page, end) if page.inside[before.i] >= 0 else end
         found = nominal_head(page, name) if name > end or _begins_noun_phrase(page, end) else None

@@ -39,10 +39,12 @@ def _in_addressee(page: Page, cue: Cue) -> int | None:
     that = next((t.i for t in page.tokens[hearer.head : hearer.end] if t.lower_ == "that" and t.dep_ == "mark"), None)
     if that is not None:
         return that + 1
-    for clause in page.children(page.tokens[hearer.head], "relcl"):
+    for clause in page.children(page.tokens[hearer.head], "relcl", "acl"):
         subject = page.subject(clause)
         if subject is not None and subject.left_edge.i == hearer.head + 1 and subject.tag_ not in ("WP", "WDT"):
-            return subject.left_edge.i if clause.tag_ in FINITE_TAGS else None
+            whole = page.children(clause, "dobj", "auxpass")  # "a friend *he had lost it*", but "the man she had met"
+            finite = clause.tag_ in FINITE_TAGS or (whole and page.tags[subject.i + 1] in FINITE_TAGS)
+            return subject.left_edge.i if finite else None
     return None
 
 
