@@ -107,11 +107,6 @@ def _is_before_post(at: Place) -> bool:
     return at.behind[0].isalpha() and any(map(lexicon.is_post, at.behind[:2]))
 
 
-def _may_be_body(post: str) -> bool:
-    """Whether a noun for a person is one for a body as well: 'the retailer', 'energy giant'."""
-    return post in lexicon.table("organisation_nouns")
-
-
 def _is_behind_body_noun(at: Place) -> bool:
     """'the charity Marlow', but not 'Director of the Roads Board Ann Poole'"""
     named = at.before[0] in lexicon.table("organisation_nouns")
@@ -133,9 +128,7 @@ def _is_home(at: Place) -> bool:
 
 CLUES: tuple[Clue | WordClue, ...] = (
     Clue("honorific", "Mr Poole", lambda at: bool(at.name.honorific)),
-    WordClue(
-        "post before", "the striker Poole", "before", lambda word: lexicon.is_post(word) and not _may_be_body(word)
-    ),
+    WordClue("post before", "the striker Poole", "before", lexicon.is_post),
     Clue("post near before", "the mayor of Eastwick, Poole", _is_near_post),
     Clue("post in apposition", "Sutrisno, a fisherman", _is_described_as_person, True),
     Clue("post behind comma", "Poole, mayor", lambda at: any(map(lexicon.is_post, at.apposition[:1])), True),

@@ -291,7 +291,7 @@ def _says(page: Page, cue: Cue, number: StretchId, with_clause: frozenset[int]) 
         return False  # '"…." She added: "…"'
     words = _led_by(page, page.bounds[number].start)
     if new_sentence:
-        if page.lowers[cue.verb] in lexicon.labelled("reference_words", "answering") and _is_answered(page, cue):
+        if page.lowers[cue.verb] in lexicon.labelled("cue_words", "agreeing") and _is_answered(page, cue):
             return False  # '“No.” Poole agreed. “It is over.”'
         reports = cue.takes("clause") or last == "?"
         return not words and reports and _ends_its_sentence(page, cue) and cue.start not in with_clause

@@ -175,7 +175,7 @@ class Features:
             found["was told" if turn.speaker.entity else "was told, by somebody without a name"] = 1.0
             for move in self._moves:
                 found[f"was told, {move}"] = 1.0
-            found["was asked"] = float(self._is_asked)
+            found["was asked"] = float(self.query.form == "pronoun" and self._is_asked)
         if self.query.form == "pronoun" and who.entity is not None and who.places[0].token > turn.end:
             found["brought in since"] = 1.0
             others = (r for r, _ in self._rivals if r is not who)
