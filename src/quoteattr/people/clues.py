@@ -19,12 +19,13 @@ Evidence = Mapping[str, float]
 _HE_OR_SHE, _IT = frozenset({"he", "him", "his", "she", "her", "hers"}), frozenset({"it", "its"})
 _NEAR = 4  # tokens
 _POST_LINKS = frozenset({"of", "for", "at", "to"})
+_OPENERS = frozenset({"a", "an", "the", "who", "his", "her"})  # of what stands in apposition to a person
 _LINKS = frozenset({"of", "the", "and", "for", "to", "at", "&"})
 _TELLING_TAGS = frozenset({"NNPS", "JJ", "NN", "NNS", "CD", "VB", "VBD"})
 
 
 def _is_described_as_person(at: Place) -> bool:
-    if not at.apposition or at.before[0] in PLACE_PREPOSITIONS or at.apposition[0] not in ("a", "an", "the", "who"):
+    if not at.apposition or at.before[0] in PLACE_PREPOSITIONS or at.apposition[0] not in _OPENERS:
         return False  # "Speaking at Eastwick, the minister said"
     for token in at.page.tokens[at.name.tail + 2 : at.name.tail + 7]:
         if token.tag_ not in ("NN", "JJ", "NNP", "HYPH", "VBN", "CD"):

@@ -188,6 +188,9 @@ _OF_PEOPLE = frozenset(
 )
 """What shows a person, whatever noun stands before the name."""
 
+_NAMED = frozenset({"forename and more", "forename alone", "ever honorific", "ever age behind", "ever before who"})
+"""What shows a person, whatever stands before the name."""
+
 _POSTS = frozenset({"ever post in apposition", "ever post behind comma", "ever post near behind"})
 """What shows a person, whatever noun stands behind the name."""
 
@@ -204,6 +207,7 @@ class Verdict:
 
 _VERDICTS = (
     *(Verdict("organisation", frozenset({feature})) for feature in sorted(_OF_BODIES)),
+    Verdict("other", frozenset({"named storm"}), without=frozenset({"ever reporting verb behind"})),
     # "No 10 said no"
     Verdict("organisation", frozenset({"metonym", "ever reporting verb behind"}), without=_OF_PEOPLE),
     # "Feed the Hungry said"
@@ -218,6 +222,8 @@ _VERDICTS = (
     Verdict("person", often=frozenset({"honorific"})),
     # "the newspaper Marlow"
     Verdict("organisation", often=frozenset({"body before"}), without=_OF_PEOPLE),
+    # "the energy giant NordVind", though people are giants, too
+    Verdict("organisation", frozenset({"capital within"}), frozenset({"body before"}), _NAMED),
     # "Marlow, a weekly newspaper"
     Verdict("organisation", frozenset({"ever body in apposition"}), without=_OF_PEOPLE | _POSTS),
 )

@@ -321,6 +321,7 @@ def _known_words(words: Sequence[str]) -> Mapping[str, bool]:
         "body word within": any(word in bodies for word in words[:-1]),
         "ends in a noun for bodies": last in lexicon.table("organisation_nouns"),
         "opens as a body": last != "" and first in lexicon.labelled("body_name_words", "opens"),
+        "named storm": last != "" and first in lexicon.labelled("body_name_words", "storm"),
         "ends in a post": lexicon.is_post(words[-1]),
         "ends in a generation": last in lexicon.words("generations"),
         "particle within": not lexicon.words("name_particles").isdisjoint(words[1:-1]),

@@ -64,8 +64,10 @@ def _is_forename(page: Page, i: int, run: TokenSpan) -> bool:
 
 
 def _begins_name(page: Page, i: int, run: TokenSpan) -> bool:
-    """Whether a name may begin within a run: at its start, behind *and*, behind a short rank or *Mr*: 'Mark and *Donna* Reed', 'PC *Dean* Reed'."""
+    """Whether a name may begin within a run: at its start, behind *and*, a short rank, *Mr* or a post: 'Mark and *Donna* Reed', 'PC *Dean* Reed'."""
     before = lexicon.bare(page.words[i - 1]) if i > run.start else "and"
+    if i == run.start + 1 and lexicon.is_post(before) and before not in lexicon.words("post_scopes"):
+        return True  # "Manager *Dean* Reed", but "Associate Dean Reed"
     short = len(lexicon.table("titles").get(before, "")) > len(before) + 2
     return before in ("and", "&", "mr", "mrs", "ms", "miss") or short
 

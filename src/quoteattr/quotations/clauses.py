@@ -24,6 +24,7 @@ from quoteattr.text.passages import NO_SPEECH
 _COMPLEMENTS = ("ccomp", "xcomp")
 _POINT = re.compile(r"\s*(?:[-–—•*·▪●►→‣◦]|\d{1,2}[.)])\s+\w")
 _PARAGRAPH = re.compile(rf"[^\"{OPENING_MARKS}{CLOSING_MARKS.replace('’', '')}]+[.!?]\s*")
+_LABELLED = re.compile(rf":\s*[{OPENING_MARKS}]")
 _SMALL = 2  # tokens: what is shorter is no clause
 
 
@@ -43,7 +44,8 @@ def _reported(page: Page, cue: Cue) -> Reported | None:
     elif cue.kind == "noun":
         rule, found = "noun-clause", _noun_clause(page, cue)
     else:
-        complement = None if around_cues.is_inserted(page, cue) else _complement(page, cue)
+        aside = around_cues.is_inserted(page, cue) or around_cues.splits(page, cue) is not None
+        complement = None if aside else _complement(page, cue)
         rule, found = complement or around_cues.sentence(page, cue) or _below(page, cue) or ("", ())
     parts = (part for piece in found for part in _parted(page, piece))
     pieces = tuple(p for p in parts if p.end - p.start >= _SMALL or _says_much(page, cue, p))
@@ -54,7 +56,7 @@ def _says_much(page: Page, cue: Cue, piece: TokenSpan) -> bool:
     """Whether one word is enough: in marks, or a participle that an inserted cue has parted: 'Prices have, she said, *risen*.'"""
     word = piece.end > piece.start and page.tags[piece.start]
     parted = word in ("VBN", "VBD", "VBG") and piece.start > cue.verb and page.tags[cue.left - 2] in FINITE_TAGS
-    return bool(word) and (page.inside[piece.start] >= 0 or parted)
+    return bool(word) and (page.inside[piece.start] >= 0 or parted or around_cues.splits(page, cue) is not None)
 
 
 def _parted(page: Page, piece: TokenSpan) -> list[TokenSpan]:
@@ -166,6 +168,8 @@ def _below(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
     if (first := next(below, None)) is None:
         return None
     points = list(takewhile(lambda passage: _POINT.match(passage.span.text), chain((first,), below)))
+    if any(_LABELLED.search(point.span.text) for point in points):
+        return None  # "What they said: • Ann Poole: “No.”"
     if not points and first.kind == "body" and _PARAGRAPH.fullmatch(first.span.text):
         points = [first]
     spans = [page.token_span(CharSpan(p.span.start, p.span.start + len(p.span.text.rstrip()))) for p in points]
@@ -282,9 +286,10 @@ def _parted_by_that(page: Page, start: int, end: int) -> tuple[TokenSpan, ...]:
 
 def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
     """Where a clause begins, behind the addressee, *that* and loose signs: 'told the court, however, that | it had left'."""
-    if cue.addressee and cue.addressee.start >= cue.end and start < cue.addressee.end <= verb.i:
-        start = cue.addressee.end
-    start = around_cues.behind_day(page, start, verb) if start == cue.end else start
+    told = cue.end
+    if cue.addressee and cue.addressee.start >= cue.end and start <= cue.addressee.end <= verb.i:
+        start = told = cue.addressee.end
+    start = around_cues.behind_day(page, start, verb) if start == told else start
     if page.tags[start] == "RB" and page.lowers[start + 1 : start + 2] == ["that"]:
         start += 1  # "said only that it had left"
     if page.lowers[start] == "that" and page.deps[start] in SUBJECTS and page.tags[start + 1] in FINITE_TAGS:

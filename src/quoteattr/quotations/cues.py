@@ -14,7 +14,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase, StretchId
 from quoteattr.lexicon import Frame, Verb
 from quoteattr.quotations import sources, unparsed, unsaid
-from quoteattr.text import unseen_verbs
+from quoteattr.text import noun_phrases, unseen_verbs
 from quoteattr.text.page import FINITE_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _RUN_UP = (*("TO", "RB", "VBD", "VBZ", "VBP", "VBN"),)  # tags of what may stand between a source and its verb
@@ -86,15 +86,6 @@ def _is_asked_before(page: Page, cue: Cue) -> bool:
     return cue.inherited and _is_participle(page, verb) and verb.dep_ in ("advcl", "acl")
 
 
-def _is_asked(page: Page, cue: Cue) -> bool:
-    """The same where the parser makes whoever comes behind an opening participle its subject: '*Asked* how, *she* said no.'"""
-    verb, source = page.tokens[cue.verb], cue.source
-    behind = source is not None and source.start > verb.i + 1 and page.lowers[source.start - 1] != "by"
-    if not behind or verb.tag_ not in ("VBN", "VBD") or page.subject(verb) is not None:
-        return False
-    return page.first_word(page.sentence(verb.i).start, verb.i) in (verb.i, verb.i - 1)  # "when asked"
-
-
 def _is_of_reporter(page: Page, cue: Cue) -> bool:
     return cue.source is not None and unsaid.is_reporter(page, cue.source)
 
@@ -124,7 +115,7 @@ def _tells_of_telling(page: Page, cue: Cue) -> bool:
     return any(entry is not None and entry.takes("clause") for entry in entries)
 
 
-_NOTHING_SAID = (_is_asked_before, _is_asked, _is_of_reporter, _is_unmeant, _tells_of_telling)
+_NOTHING_SAID = (_is_asked_before, unsaid.is_asked, _is_of_reporter, _is_unmeant, _tells_of_telling)
 
 
 def _thoughts(page: Page) -> Iterator[Cue]:
@@ -221,7 +212,7 @@ def _beside_marks(page: Page) -> Iterator[Cue]:
 def _verb_first(page: Page, i: int) -> Cue | None:
     """'*seethed Ann Poole*, a welder'"""
     verb = page.tokens[i] if i + 1 < len(page.tokens) else None
-    head = sources.nominal_head(page, i + 1) if verb is not None and verb.tag_ in ("VBD", "VBZ", "VBN") else None
+    head = noun_phrases.head(page, i + 1) if verb is not None and verb.tag_ in ("VBD", "VBZ", "VBN") else None
     if head is None or not unsaid.is_somebody(page, head) or not _closes(page, head.i + 1):
         return None
     source = Phrase(i + 1, head.i + 1, head.i)
@@ -230,7 +221,7 @@ def _verb_first(page: Page, i: int) -> Cue | None:
 
 def _source_first(page: Page, i: int) -> Cue | None:
     """'*Ann Poole whimpered*.', '*she liked to say*'"""
-    head = sources.nominal_head(page, i)
+    head = noun_phrases.head(page, i)
     if head is None or not unsaid.is_somebody(page, head):
         return None
     verb = next((t for t in page.tokens[head.i + 1 : head.i + 3] if t.tag_ != "RB"), None)
@@ -262,7 +253,7 @@ def _according(page: Page) -> Iterator[Cue]:
         if opener is None or page.inside[i] >= 0 or (opener == ("per",) and not article):
             continue
         last = page.tokens[i + len(opener) - 1]
-        head = next(iter(page.children(last, "pobj")), None) or sources.nominal_head(page, last.i + 1)
+        head = next(iter(page.children(last, "pobj")), None) or noun_phrases.head(page, last.i + 1)
         if head is not None:
             source = _alone(page, page.noun_phrase(head, frozenset({last.i})), i)
             yield Cue("according", i, last.i + 1, source, None, i, source.end)
@@ -272,6 +263,9 @@ def _alone(page: Page, source: Phrase, opener: int) -> Phrase:
     """A source without what is said behind a comma: 'is, according to *Ann Poole*, "a joke"', 'will, according to *Poole*, open'."""
     split = opener > 1 and page.words[opener - 1] == "," and page.tags[opener - 2] in FINITE_TAGS
     behind = range(source.head + 1, source.end)
+    if split and source.head + 1 < source.end and page.words[source.head + 1] == ",":
+        named = next((i for i in behind[1:] if page.tags[i] != "NNP"), source.end)  # "his agent, *Ann Poole*, 'a joke'"
+        behind = range(named, source.end) if page.words[named : named + 1] == [","] else behind
     marked = next((i for i in behind if page.inside[i] >= 0 or (split and page.words[i - 1] == ",")), source.end)
     return attrs.evolve(source, end=marked - 1) if marked < source.end and page.words[marked - 1] == "," else source
 
@@ -280,7 +274,7 @@ def _for(page: Page) -> Iterator[Cue]:
     """'For Ann Poole, "it is a joke"', 'To her, the plan is "a joke"': whose words those behind are, if they are marked."""
     for i in page.where({"for", "to"}):
         low, high = page.sentence(i)
-        head = sources.nominal_head(page, i + 1) if page.first_word(low, high) == i and page.inside[i] < 0 else None
+        head = noun_phrases.head(page, i + 1) if page.first_word(low, high) == i and page.inside[i] < 0 else None
         comma = head.i + 1 if head is not None else high
         if head is None or comma >= high or page.words[comma] != "," or not unsaid.is_somebody(page, head):
             continue

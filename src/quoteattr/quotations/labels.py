@@ -17,6 +17,7 @@ from quoteattr import lexicon
 from quoteattr.draft import CharSpan, Phrase, StretchId, TokenSpan
 from quoteattr.model import PassageKind
 from quoteattr.quotations import sources, unsaid
+from quoteattr.text import noun_phrases
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
 from quoteattr.text.passages import NO_SPEECH
 
@@ -186,7 +187,7 @@ def _headline(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
         return None
     verb = next((t for t in page.tokens[head:high] if t.tag_ in VERB_TAGS), None)
     if verb is None:  # "'I was lucky': crash survivor on her recovery"
-        last = sources.nominal_head(page, end + 1)
+        last = noun_phrases.head(page, end + 1)
         known = last is not None and page.lowers[last.i + 1] in ("on", "about") and unsaid.is_somebody(page, last)
         return ("headline-label", Phrase(end + 1, last.i + 1, last.i)) if last is not None and known else None
     own = page.subject(verb) if verb else None
@@ -206,6 +207,8 @@ def unmarked(page: Page) -> list[tuple[TokenSpan, Phrase]]:
     of an account (It is late. — Ann Poole (@annpoole) May 4, 2019) is a post that a page shows.
     """
     turns = [turn for passage in range(len(page.passages)) if (turn := _turn(page, passage)) is not None]
+    often = Counter(word for _, label in turns for word in page.lowers[slice(*label.tokens)])
+    turns = [t for t in turns if _is_long(t) or often[page.lowers[t[1].end - 1]] > 1 or _is_forenamed(page, t[1])]
     headed = [turn for turn in turns if _headed(page, turn)]
     signed = _signed_headlines(page)
     return _posts(page) + headed + signed + (_conversation(page, turns) or _answers(page))
@@ -335,13 +338,16 @@ def _turn(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
         return None
     if not all(page.words[i][:1].isupper() or page.lowers[i] in ("of", "the", "for") for i in names):
         return None
-    head = _first_noun(page, start, colon)
+    shouted = colon == start + 1 and page.words[start].isupper()  # "POOLE", which the tagger takes for anything
+    head = start if shouted else _first_noun(page, start, colon)
     words = page.trim(TokenSpan(next((i for i in range(colon + 1, end) if not page.tokens[i].is_space), end), end))
     if head is None or page.ent_types[head] in ("GPE", "LOC", "DATE", "TIME", "EVENT"):
         return None
-    label = Phrase(start, colon, head)
-    shortest = 1 if _is_forenamed(page, label) else _SHORTEST
-    return (TokenSpan(words.start, end), label) if words.end - words.start >= shortest else None
+    return (TokenSpan(words.start, end), Phrase(start, colon, head)) if words.end > words.start else None
+
+
+def _is_long(turn: tuple[TokenSpan, Phrase]) -> bool:
+    return turn[0].end - turn[0].start >= _SHORTEST
 
 
 def _kind(page: Page, label: Phrase) -> PassageKind:

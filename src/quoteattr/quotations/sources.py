@@ -10,7 +10,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Phrase
 from quoteattr.lexicon import Verb
 from quoteattr.quotations import unsaid
-from quoteattr.text import unseen_verbs
+from quoteattr.text import noun_phrases, unseen_verbs
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, Page
 
 _NEAR = 8  # tokens
@@ -66,7 +66,7 @@ def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
         if verb.dep_ == "appos" and verb.head.tag_ == "NNP":
             return page.noun_phrase(verb.head, frozenset({verb.i}))  # '"No," *Ann Poole*, 70, jokes'
         start = verb.left_edge.i  # "with *the Herald* reporting that", ", *the paper* states"
-        head = nominal_head(page, start) if start < verb.i else None  # "revenues" alone is nobody beside itself
+        head = noun_phrases.head(page, start) if start < verb.i else None  # "revenues" alone is nobody beside itself
         return Phrase(start, verb.i, min(head.i, verb.i - 1)) if head is not None else None
     return page.noun_phrase(near, frozenset({verb.i})) if (near := _adjacent(page, verb, end)) is not None else None
 
@@ -91,7 +91,7 @@ def _agent(page: Page, verb: Token, own: Token | None, end: int) -> Token | None
         marked = next((page.inside[i] for i in near if page.inside[i] >= 0), -1)
         behind = page.bounds[marked].end if marked >= 0 else len(page.tokens)
         if page.lowers[behind : behind + 1] == ["by"]:
-            by = nominal_head(page, behind + 1)
+            by = noun_phrases.head(page, behind + 1)
     return by if by is not None and unsaid.can_speak(page, by) else None
 
 
@@ -102,7 +102,7 @@ def sender(page: Page, i: int) -> Phrase | None:
     if opener is None or any(page.inside[at] >= 0 or page.tokens[at].is_punct for at in range(opener, i)):
         return None
     message = {page.lowers[at].removesuffix("s") for at in range(max(low, opener - 2), opener)}
-    head = nominal_head(page, opener + 1)
+    head = noun_phrases.head(page, opener + 1)
     known = not message.isdisjoint(lexicon.words("document_nouns") | lexicon.words("message_nouns"))
     return Phrase(opener + 1, i, head.i) if head is not None and known and head.i == i - 1 else None
 
@@ -120,19 +120,6 @@ def previous(page: Page, i: int) -> Token | None:
         if not page.tokens[i].is_space and page.words[i].strip("*_"):  # "**Ann Poole** said"
             return page.tokens[i]
     return None
-
-
-def nominal_head(page: Page, start: int) -> Token | None:
-    """The head of the noun phrase that starts at a token, read off the tags."""
-    head = None
-    for token in page.tokens[start : start + 12]:
-        if page.inside[token.i] >= 0:
-            break
-        if token.tag_ in NOMINAL_TAGS or page.is_age(token.i):
-            head = token
-        elif token.tag_ not in ("DT", "PRP$", "JJ", "POS", "CD", "JJS", "JJR", "HYPH") and token.text != ".":
-            break
-    return head
 
 
 # --- quoted as saying -----------------------------------------------------------------------------------------------
@@ -193,7 +180,7 @@ def _between_signs(page: Page, verb: Token, end: int) -> Phrase | None:
     comma = next(signs, None)
     if comma is None or page.inside[comma] >= 0 or page.tags[comma + 1] not in ("DT", "PRP$", "NNP", "PRP"):
         return None
-    head = nominal_head(page, comma + 1)
+    head = noun_phrases.head(page, comma + 1)
     alone = head is not None and head.i == verb.i - 1 and unsaid.can_speak(page, head)
     return Phrase(comma + 1, verb.i, verb.i - 1) if alone else None
 
@@ -201,7 +188,7 @@ def _between_signs(page: Page, verb: Token, end: int) -> Phrase | None:
 def _behind_sign(page: Page, verb: Token, end: int, sign: int) -> Phrase | None:
     """', said *Ann Poole*,': a name or description alone between the cue and the next sign."""
     entries = lexicon.reporting_verbs().get(verb.lower_, ())
-    head = nominal_head(page, end) if _begins_noun_phrase(page, end) else None
+    head = noun_phrases.head(page, end) if noun_phrases.begins(page, end) else None
     takes = any(e.takes("clause") and not e.takes("to") for e in entries)
     if head is None or not takes or not unsaid.can_speak(page, head):
         return None
@@ -214,7 +201,7 @@ def _behind_sign(page: Page, verb: Token, end: int, sign: int) -> Phrase | None:
         return None
     # "In May, said Ann Poole, *the pier will* close", but not ", *the mayor*, who …"
     if page.tags[behind] not in FINITE_TAGS:
-        again = nominal_head(page, behind)
+        again = noun_phrases.head(page, behind)
         after = again.i + 1 if again is not None else high
         if after >= high or page.tags[after] not in FINITE_TAGS:
             return None
@@ -249,19 +236,13 @@ def _behind(page: Page, verb: Token, end: int, before: Token) -> Token | None:
     children = (child for child in page.children(verb, *_INVERTED) if child.i >= end and child.left_edge.i <= end)
     found = next((child for child in children if child.tag_ in NOMINAL_TAGS and page.inside[child.i] < 0), None)
     if page.lowers[end] in ("another", "one") and SIGNS.union(SENTENCE_FINAL).issuperset(page.words[end + 1 : end + 2]):
-        found = page.tokens[end]
-    elif found is None and _begins_noun_phrase(page, end):
-        found = nominal_head(page, end)
+        name = noun_phrases.head(page, end + 2) if page.words[end + 1 : end + 2] == [","] else None
+        found = name if name is not None and name.tag_ == "NNP" else page.tokens[end]  # "says one, Ann Poole"
+    elif found is None:
+        start = noun_phrases.name_behind_post(page, end) if page.inside[before.i] >= 0 else end
+        found = noun_phrases.head(page, start) if start > end or noun_phrases.begins(page, end) else None
     # not ", said goodbye, and left"
     return found if found is not None and (page.inside[before.i] >= 0 or unsaid.can_speak(page, found)) else None
-
-
-def _begins_noun_phrase(page: Page, i: int) -> bool:
-    """Whether a token begins a name or a description, or is a noun alone ('"No," said residents.')."""
-    token = page.tokens[i]
-    behind = page.tokens[i + 1] if i + 1 < len(page.tokens) else None
-    alone = token.tag_ in ("NN", "NNS") and (behind is None or behind.is_punct or behind.is_space)
-    return alone or token.tag_ in ("NNP", "PRP", "DT", "PRP$", "NNPS") or token.is_title
 
 
 def _left_neighbour(page: Page, token: Token) -> Token | None:
@@ -307,7 +288,8 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
         head = current.head
         if head.i == current.i:
             break
-        if current.dep_ == "relcl" or (current.dep_ == "acl" and head.tag_ in NOMINAL_TAGS):
+        pains = current is verb and verb.tag_ == "VB" and not unsaid.can_speak(page, head)  # "was at pains to say"
+        if (current.dep_ == "relcl" or (current.dep_ == "acl" and head.tag_ in NOMINAL_TAGS)) and not pains:
             return page.noun_phrase(head, frozenset({verb.i})), not (current is verb and _is_subject(page, verb, head))
         current = _clause_above(verb, current)
         own = page.subject(current)

@@ -5,9 +5,9 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Cue
 from quoteattr.lexicon import Verb
-from quoteattr.quotations import around_cues, sources
+from quoteattr.quotations import around_cues
 from quoteattr.quotations.unsaid import can_speak, is_claim
-from quoteattr.text import unseen_verbs
+from quoteattr.text import noun_phrases, unseen_verbs
 from quoteattr.text.page import FINITE_TAGS, LOOSE, NOMINAL_TAGS, VERB_TAGS, Page
 
 _RELATIVE = 8  # tokens from a relative pronoun to the verb of whoever says the clause
@@ -43,7 +43,7 @@ def _is_no_noun(page: Page, token: Token, behind: list[str]) -> bool:
 def _closes_aside(page: Page, token: Token) -> bool:
     """Whether a word stands at the end of a sentence behind a comma and a noun phrase in the singular."""
     low = token.left_edge.i
-    head = sources.nominal_head(page, low) if low < token.i else None
+    head = noun_phrases.head(page, low) if low < token.i else None
     article = low > 0 and page.words[low - 1] == "," and page.tags[low] in ("DT", "PRP$", "NNP")
     return article and head is not None and head.i == token.i and page.tags[token.i - 1] in ("NN", "NNP")
 
@@ -61,7 +61,7 @@ def is_misread(page: Page, token: Token, entry: Verb) -> bool:
         return True  # 'Ann Poole, 70, jokes: "…"'
     before = first - 1 - (first > 0 and page.words[first - 1] == ",")
     behind_marks = before >= 0 and page.inside[before] >= 0 and page.bounds[page.inside[before]].end == before + 1
-    spoken = page.tags[first] in ("DT", "PRP$", "NNP") if noun else token.tag_ in ("VBN", "VBD")
+    spoken = page.tags[first] in ("DT", "PRP$", "NNP") if noun else token.tag_ in ("VBN", "VBD", "JJ")
     return entry.takes("quote") and spoken and behind_marks
 
 
@@ -115,10 +115,12 @@ def _in_addressee(page: Page, cue: Cue) -> int | None:
     that = next((t.i for t in page.tokens[hearer.head : hearer.end] if t.lower_ == "that" and t.dep_ == "mark"), None)
     if that is not None:
         return that + 1
-    for clause in page.children(page.tokens[hearer.head], "relcl"):
+    for clause in page.children(page.tokens[hearer.head], "relcl", "acl"):
         subject = page.subject(clause)
         if subject is not None and subject.left_edge.i == hearer.head + 1 and subject.tag_ not in ("WP", "WDT"):
-            return subject.left_edge.i if clause.tag_ in FINITE_TAGS else None
+            whole = page.children(clause, "dobj", "auxpass")  # "a friend *he had lost it*", but "the man she had met"
+            finite = clause.tag_ in FINITE_TAGS or (whole and page.tags[subject.i + 1] in FINITE_TAGS)
+            return subject.left_edge.i if finite else None
     return None
 
 

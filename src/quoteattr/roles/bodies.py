@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
-from quoteattr.text.page import POSSESSIVES, Page
+from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
 _SIGNS = frozenset({"-", "–", "—"})
@@ -110,3 +110,14 @@ def is_proper(token: Token) -> bool:
         known = lexicon.table("demonyms"), lexicon.words("party_words"), lexicon.words("organisation_words")
         return any(token.lower_ in words for words in known)
     return token.text[0].isupper() or token.text[0].isdigit()
+
+
+def place_before(page: Page, start: int) -> str | None:
+    """The town and state before a post: '*Redmond, Oregon,* Chief Executive Ann Poole'."""
+    words, labels, low = page.words, page.ent_types, start - 4
+    if low < 0 or [words[low + 1], words[start - 1]] != [",", ","] or labels[low] != "GPE" or labels[low + 2] != "GPE":
+        return None
+    while low and labels[low - 1] == "GPE":
+        low -= 1
+    placed = low and page.lowers[low - 1] in PLACE_PREPOSITIONS  # "In Redmond, Oregon, Chief Executive Ann Poole said"
+    return None if placed else page.text(TokenSpan(low, start - 1))

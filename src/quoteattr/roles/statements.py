@@ -17,6 +17,7 @@ from quoteattr import lexicon, rules
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
 from quoteattr.roles.appositions import MODIFIERS, after, body, group_before, is_joined_post, is_said
+from quoteattr.roles.bodies import place_before
 from quoteattr.roles.lists import listed, of_several
 from quoteattr.roles.phrases import (
     Found,
@@ -31,7 +32,7 @@ from quoteattr.roles.phrases import (
 )
 from quoteattr.roles.sentences import described, in_posts, told
 from quoteattr.roles.titles import full_title, is_abbreviated, is_link
-from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
+from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, POSSESSIVES, Page
 
 _BEFORE_NAME = (",", "–", "—")
 _WITHIN_BODY = POSSESSIVES | {"and", "&"}
@@ -148,6 +149,7 @@ def of_pronoun(page: Page, phrase: Phrase) -> Found:
 def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     before, behind = with_party(_before(page, name), after(page, name))
     reversed_ = _reversed(page, name, before) or _before_clause(page, name)
+    reversed_, behind = (reversed_, behind) if before else with_party(reversed_, behind)
     if reversed_ and before and is_held(reversed_[0][1]):
         before = [(reversed_[0][0], role) for _, role in before]  # "the chief scientist, *Professor* Ann Poole"
     if name.honorific and lexicon.bare(name.honorific) in lexicon.labelled("role_words", "rank"):
@@ -177,7 +179,7 @@ def _before(page: Page, name: Name) -> Found:
     if begin == start and rank < end:
         both = found + parsed(page, rank, end, "role-before")
         found = [(both[0][0], role) for _, role in both]
-    if len(found) == 1 and found[0][1].organisation is None and (place := _place_before(page, start)):
+    if len(found) == 1 and found[0][1].organisation is None and (place := place_before(page, start)):
         found = [(at, attrs.evolve(role, organisation=place)) for at, role in found]
     return found
 
@@ -234,17 +236,6 @@ def _is_held(page: Page, post: int, low: int, end: int) -> bool:
     return kind == "post" and page.lowers[post + 1] == "of"  # "a spokesman for Mayor Ann Poole"
 
 
-def _place_before(page: Page, start: int) -> str | None:
-    """The town and state before a post: '*Redmond, Oregon,* Chief Executive Ann Poole'."""
-    words, labels, low = page.words, page.ent_types, start - 4
-    if low < 0 or [words[low + 1], words[start - 1]] != [",", ","] or labels[low] != "GPE" or labels[low + 2] != "GPE":
-        return None
-    while low and labels[low - 1] == "GPE":
-        low -= 1
-    placed = low and page.lowers[low - 1] in PLACE_PREPOSITIONS  # "In Redmond, Oregon, Chief Executive Ann Poole said"
-    return None if placed else page.text(TokenSpan(low, start - 1))
-
-
 def _as(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     """What somebody speaks as: 'As mayor of Eastwick, Ann Poole said', 'Ann Poole, speaking as mayor, said', 'For the Greens, …'."""
     words, comma = page.words, _with_titles(page, name) - 1
@@ -282,6 +273,9 @@ def _in_group(page: Page, i: int, end: int) -> bool:
     if token.text == ".":  # "Lt. Col. Ann Poole", where the tokenizer cuts off the full stop
         return i > 0 and page.words[i - 1][0].isupper() and is_abbreviated(page.lowers[i - 1])
     if token.tag_ in MODIFIERS or token.text in ("-", "&", "/") or is_joined_post(page, i) or is_compound(page, i):
+        behind_marks = i and page.inside[i - 1] >= 0 > page.inside[i]
+        if behind_marks and token.lower_.endswith("ed") and token.lower_ in lexicon.reporting_verbs():
+            return False  # '"No," *joked* head groundsman Ann Poole', where the tagger takes it for an adjective
         return token.lower_ not in lexicon.labelled("role_words", "outside")
     if i == 0 or i + 1 >= end:
         return False

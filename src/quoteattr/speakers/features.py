@@ -122,6 +122,10 @@ class Features:
             found["first named just before"] = 1.0
         if contender.places[before - 1].prominence and latest >= self._latest_subject:
             found["latest subject"] = 1.0
+        first = contender.places[0]
+        if first.prominence == MAIN and page.sentences[at] - page.sentences[first.token] < 2:
+            others = (r for r, _ in self._rivals if r is not contender)
+            found["brought in last"] = float(not any(r.places_between(first.token, at) for r in others))
 
     @cached_property
     def _starts_of_words(self) -> list[int]:
@@ -177,6 +181,7 @@ class Features:
             found["was told" if turn.speaker.entity else "was told, by somebody without a name"] = 1.0
             for move in self._moves:
                 found[f"was told, {move}"] = 1.0
+            found["was asked"] = float(self.query.form == "pronoun" and self._is_asked)
         if self.query.form == "pronoun" and who.entity is not None and who.places[0].token > turn.end:
             found["brought in since"] = 1.0
             others = (r for r, _ in self._rivals if r is not who)
@@ -199,6 +204,14 @@ class Features:
             found[f"spoke last, {move}"] = 1.0
         own = self.query.form == "pronoun" and not turn.hearers and any(a <= at < b for a, b in turn.words)
         found["in own words"] = float(own)  # "Poole said *she* was late", but "told Reed that *he* was"
+
+    @property
+    def _is_asked(self) -> bool:
+        """Whether the latest words are a question: 'asked Reed *if he would play*', '“*Would you?*” Poole asked Reed'."""
+        lowers, turn = self.cast.page.lowers, self.cast.turn
+        first = next(iter(turn.words), None) if turn is not None else None
+        asks = lexicon.labelled("reference_words", "asking")
+        return first is not None and (lowers[first.start] in asks or "?" in lowers[first.end - 2 : first.end])
 
     @cached_property
     def _moves(self) -> list[str]:

@@ -4,9 +4,11 @@
 * ``furniture``: where captions, credits and words of the page have run into a line of prose;
 * ``lost_marks``: where a marked stretch begins or ends if its other mark was lost;
 * ``words``: the words of the parsed text in columns, and what hangs on what;
+* ``columns``: one attribute of all words as a list of texts;
 * ``page``: the parsed text (no web page, that is ``quoteattr.pages``) with its passages and marked stretches, and the questions about grammar that several wings ask;
 * ``beside``: what stands beside a name, whoever it names: words, marks, its line;
 * ``sentences``: where the sentences of a page end;
+* ``noun_phrases``: noun phrases read off the tags;
 * ``unseen_verbs``: verbs that the parser takes for nouns or attributes;
 * ``within``: the page turned inside out, to read what is said within what is said.
 """

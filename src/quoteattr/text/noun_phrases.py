@@ -1,0 +1,35 @@
+"""Noun phrases read off the tags, where the parser may have seen none."""
+
+from spacy.tokens import Token
+
+from quoteattr import lexicon
+from quoteattr.text.page import NOMINAL_TAGS, Page
+
+
+def head(page: Page, start: int) -> Token | None:
+    """The head of the noun phrase that starts at a token, read off the tags."""
+    found = None
+    for token in page.tokens[start : start + 12]:
+        if page.inside[token.i] >= 0 or (token.text == "." and page.sentence(token.i).end == token.i + 1):
+            break
+        if token.tag_ in NOMINAL_TAGS or page.is_age(token.i):
+            found = token
+        elif token.tag_ not in ("DT", "PRP$", "JJ", "POS", "CD", "JJS", "JJR", "HYPH") and token.text != ".":
+            break
+    return found
+
+
+def begins(page: Page, i: int) -> bool:
+    """Whether a token begins a name or a description, or is a noun alone ('"No," said residents.')."""
+    token = page.tokens[i]
+    behind = page.tokens[i + 1] if i + 1 < len(page.tokens) else None
+    alone = token.tag_ in ("NN", "NNS") and (behind is None or behind.is_punct or behind.is_space)
+    return alone or token.tag_ in ("NNP", "PRP", "DT", "PRP$", "NNPS") or token.is_title
+
+
+def name_behind_post(page: Page, start: int) -> int:
+    """Where a name begins behind the post that starts at a token: '"Out!" bellowed watch manager *Ann Poole*'."""
+    i = start
+    while i < start + 5 and i + 1 < len(page.tokens) and page.words[i].isalpha() and page.words[i].islower():
+        i += 1
+    return i if i > start and page.tags[i] == "NNP" and lexicon.is_post(page.words[i - 1]) else start
