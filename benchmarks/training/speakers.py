@@ -90,7 +90,6 @@ PRIOR = {
     "led up to": 2.0,
     "name holds the noun": 1.0,
     "named within": -2.0,
-    "new, a paper at hand by its kind": -1.0,
     "new, a paper at hand, short": -1.0,
     "new, one": 3.0,
     "new, one behind it next, again": -1.5,
