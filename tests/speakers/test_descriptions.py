@@ -272,6 +272,7 @@ UNNAMED = {
         "The High Street retailer: The High Street retailer (unnamed), unnamed"
     ],
     "The palace said it was late.": ["The palace: palace (organisation), body"],
+    "The legal team's claim that it was late fell flat.": ["The legal team's: legal team (organisation), body"],
     "Two firms said it was late.": ["Two firms: Two firms (unnamed), unnamed"],
     "Reports said it was late.": ["Reports: Reports (unnamed), unnamed"],
     "Court records said it was late.": ["Court records: Court records (organisation), body"],
@@ -325,6 +326,8 @@ PAPERS = {
     "The Harbour Trust denied the allegations in a letter. The letter said it was late.": "Harbour Trust",
     "A lawsuit against the Pier Fund was filed on Monday. The complaint said it was late.": "lawsuit against the Pier Fund",
     "A report in the Eastwick Herald said it was late.": "Eastwick Herald",
+    "The Harbour Trust said it rained. The trust release said it was late.": "Harbour Trust",
+    "Court papers came on Monday. It was late, according to the documents.": "Court papers",
     "A 2018 survey by Ann Poole of the University of Eastwick found it was late.": "Ann Poole",
     "A Treasury memo obtained by our reporters on Monday said it was late.": "Treasury memo",
     "A memo obtained by our reporters said it was late.": "memo obtained by our reporters",

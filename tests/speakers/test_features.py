@@ -154,7 +154,44 @@ FITS = [
     ("The company said it was late. Acme Ltd left.", "Acme Ltd", "body of that class, only later", True),
     ("Eastwick Rovers left. The company said it was late.", "Eastwick Rovers", "body of another class", True),
     ("The Eastwick Air Study left. The study said it was late.", "Eastwick Air Study", "name holds the noun", True),
+    # the group may be of nearly any type
+    ("The Harbour Trust left. The company said it was late.", "Harbour Trust", "body of another class", True),
+    ("The Harbour Trust left. The group said it was late.", "Harbour Trust", "body of another class", False),
+    ("The Harbour Trust left. The group said it was late.", "Harbour Trust", "latest that may be of that type", True),
+    ("Eastwick Police left. The group said it was late.", "Eastwick Police", "latest that may be of that type", False),
+    ("The Eastwick Herald left. The company said it was late.", "Eastwick Herald", "body of another class", False),
+    # the head of a name tells more than its other words
+    (
+        "The Eastwick Court left. The court said it was late.",
+        "Eastwick Court",
+        "latest whose name it heads, definite",
+        True,
+    ),
+    (
+        "The Eastwick Court left. Acme Ltd left. The court said it was late.",
+        "Acme Ltd",
+        "another's name is headed so",
+        True,
+    ),
+    ("Acme Ltd left. The court said it was late.", "Acme Ltd", "another's name is headed so", False),
+    (
+        "The Eastwick Council left. The department said it was late.",
+        "Eastwick Council",
+        "name headed by another noun, government",
+        True,
+    ),
+    (
+        "Poole Productions left. The production company said it was late.",
+        "Poole Productions",
+        "small words of the name",
+        True,
+    ),
+    ("A group said it rained. The group said it was late.", "A group", "description holds the noun", True),
+    ("A group said it rained. The group said it was late.", "A group", "name holds the noun", False),
     ("The Harbour Trust's report said it was late.", "Harbour Trust", "author, possessor", True),
+    ("A survey calculated for Acme by the Harbour Trust said it was late.", "Harbour Trust", "author, by", True),
+    ("A report by Ann Poole on Eastwick said it was late.", "Ann Poole", "unknown capitals", False),
+    ("An investigation in Eastwick said it was late.", "Eastwick", "author, in", False),
     ("A report by the Harbour Trust said it was late.", "Harbour Trust", "author, by", True),
     ("A report on the Harbour Trust said it was late.", "Harbour Trust", "named within", True),
     ("A report on the Harbour Trust said it was late.", "Harbour Trust", "author, by", False),
@@ -226,6 +263,23 @@ def test_who_issues_a_document_and_who_only_handles_it(seen):
 def test_who_is_behind_a_document_is_told_elsewhere(seen):
     found = seen("A report said it was late.\n\nThe report by the Harbour Trust filled the news.")
     assert found["Harbour Trust"]["behind that noun later"] == found["NEW"]["new, one behind that noun"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("retold", "how"),
+    [
+        ("The report by the Harbour Trust filled the news.", "again"),
+        ("The study by the Harbour Trust filled the news.", "again"),
+        ("A report by the Harbour Trust filled the news.", "as one"),
+        ("The Harbour Trust published a report.", "issued"),
+    ],
+)
+def test_who_is_soon_said_to_be_behind_what_has_spoken(retold, how, seen):
+    found = seen(f"A report said it was late.\n\n{retold}")
+    assert found["Harbour Trust"][f"behind it next, {how}"] == found["NEW"][f"new, one behind it next, {how}"] == 1.0
+    late = seen("A report said it was late." + "\n\nIt rained." * 4 + f"\n\n{retold}")
+    other = seen("A lawsuit said it was late.\n\nThe report by the Harbour Trust filled the news.")
+    assert not any("behind it next" in feature for seen in (late, other) for feature in seen["Harbour Trust"])
 
 
 def test_who_is_introduced_after_an_indefinite_mention(seen):

@@ -70,6 +70,10 @@ def test_who_is_mentioned_in_passing_has_not_spoken(queries):
         ("A letter was sent by the Harbour Trust. Tom Reed left. The letter said it was late.", "Harbour Trust"),
         ("A letter from the Harbour Trust came. Tom Reed left. The letter said it was late.", "Harbour Trust"),
         ("Ann Poole wept and wrote a letter. Tom Reed left. The letter said it was late.", "Ann Poole"),
+        (
+            "The Harbour Trust replied by issuing a report. Reed left. The report said it was late.",
+            "Harbour Trust",
+        ),
         ("The Harbour Trust rejected a report. Tom Reed left. The report said it was late.", None),
         ("The Harbour Trust is named in the report. Tom Reed left. The report said it was late.", None),
     ],
@@ -92,4 +96,4 @@ CREDITS = {
 @pytest.mark.parametrize(("text", "credited"), CREDITS.items())
 def test_who_is_anywhere_said_to_be_behind_a_document(text, credited, queries):
     found = Passing(*queries(text)).credits()
-    assert [(noun, referent.entity.name) for noun, _, referent in found] == credited
+    assert [(noun, referent.entity.name) for noun, _, referent, _ in found] == credited

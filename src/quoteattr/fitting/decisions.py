@@ -55,7 +55,9 @@ def of_article(
             return sources.get(query.at if query.form == "floating" else query.phrase)
         if described is None or query.form != "description":
             return None
-        return described.get(page.starts[query.at], UNNAMED)
+        # whose the documents are that are met in passing is not annotated, unless they are a named one
+        nobody = None if query.sort == "document" else UNNAMED
+        return described.get(page.starts[query.at], nobody)
 
     def decide(query: Query, options: Options) -> Ranking:
         ranking, speaker = resolve.weighed(query, options, reading.weights), annotated(query)

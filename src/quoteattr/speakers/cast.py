@@ -26,6 +26,7 @@ from quoteattr.text.passages import NO_SPEECH
 
 _FAR = 8  # tokens: no more than *and* with titles stands between two who are named together
 _BEFORE, _BEHIND = 6, 10  # tokens beside a name in which words tell who bears it
+_LONG = 6  # letters of a word in a name whose singular is as good: "the production company" is Poole Productions
 _PLACES = 1_000  # before a token and behind it, among which the nearest are looked for: as many as a long article has
 _number = attrgetter("number")
 
@@ -72,17 +73,17 @@ class Profile:
     @classmethod
     def of(cls, who: Referent, near: frozenset[str]) -> Profile:
         """The profile of one of the cast, of whom the words beside its name are known."""
-        text = who.entity.name if who.entity else who.description or ""
+        text = " ".join(_forms(who.entity)) if who.entity else who.description or ""
         words = text.casefold().replace(".", "").split()
         classes = lexicon.table("role_nouns", 2)
         posts = tuple(tuple((s.role.title or "").casefold().split()) for s in who.statements)
         heads = [post[-1] for post in posts if post]
         bodies = (word.casefold() for s in who.statements for word in (s.role.organisation or "").split())
-        named = words if who.entity else []
-        types = {type_of(word) for word in (*named, *who.nouns)}
+        named, general = words if who.entity else [], lexicon.labelled("reference_words", "general")
+        types = {type_of(word) for word in (*named, *(who.nouns - general))}
         types.update(map(lexicon.table("organisation_types").get, named))
         return cls(
-            frozenset(map(lexicon.placed, words)),
+            frozenset(map(lexicon.placed, (*words, *(lexicon.singular(word) for word in named if len(word) > _LONG)))),
             near,
             frozenset(heads),
             frozenset(classes[head] for head in heads if head in classes),
@@ -97,8 +98,8 @@ class Cast:
     """All referents of a page: the named ones in the order of ``entities``, then all others as they enter.
 
     ``turn`` is the latest quotation, ``spoke`` who spoke, each stretch of quotations by one of them once, ``mentions`` tells what
-    a phrase names, ``behind`` who is anywhere said to be behind a document of some noun, with where, ``papers`` the documents
-    so far, each with where, its noun and whose it is (or the token of whoever has issued it), ``named_papers`` the documents
+    a phrase names, ``behind`` who is anywhere said to be behind a document of some noun, with where and how, ``papers`` the
+    documents so far, each with where, its noun and whose it is (or the token of whoever has issued it), ``named_papers`` those
     that have a name, each with its noun, ``quoted`` the tokens of all sources, and ``pronouns`` those of the pronouns so far.
     """
 
@@ -110,7 +111,7 @@ class Cast:
     turn: Turn | None = attrs.field(default=None, init=False)
     spoke: list[Referent] = attrs.field(factory=list, init=False)
     pronouns: set[int] = attrs.field(factory=set, init=False)
-    behind: dict[str, list[tuple[int, Referent]]] = attrs.field(factory=dict, init=False)
+    behind: dict[str, list[tuple[int, Referent, str]]] = attrs.field(factory=dict, init=False)
     papers: list[tuple[int, str, Referent | int]] = attrs.field(factory=list, init=False)
     named_papers: list[tuple[str, Referent]] = attrs.field(factory=list, init=False)
     quoted: set[int] = attrs.field(factory=set, init=False)
@@ -320,6 +321,11 @@ class Cast:
         if own or name.kind != "person" or self.page.deps[last] != "poss":
             return own
         return min(self.page.prominence(self.page.heads[last]), 1)
+
+
+def _forms(entity: Entity) -> dict[str, None]:
+    """The name of somebody and what else they are called: the Office for Road Statistics, the ORS."""
+    return dict.fromkeys((entity.name, *(name.text for name in entity.mentions)))
 
 
 def _words_near(page: Page, entity: Entity) -> frozenset[str]:

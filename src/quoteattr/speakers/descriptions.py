@@ -21,6 +21,8 @@ _CLAUSE_TAGS = frozenset({"WP", "WDT", "WRB", "WP$"}) | FINITE_TAGS
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _UNTOLD = frozenset({"company", "charity", "media", "union"})
 """Types of bodies of which many are named without a word that tells so."""
+_NOT_GENERAL = frozenset({"court", "government", "police", "school", "team"})
+"""Types of bodies that nobody calls *the group* or *the organisation*."""
 _OF_WHERE = frozenset({"of", "at", "from", "in", "for"})
 _TOPICS = frozenset({"on", "about", "into"})
 
@@ -54,8 +56,13 @@ class Described:
 
     @cached_property
     def type(self) -> str | None:
-        """The type of body that the noun means."""
-        return type_of(self.query.word)
+        """The type of body that the noun means; *the group* may be a charity, a party or a firm."""
+        return None if self.is_general else type_of(self.query.word)
+
+    @cached_property
+    def is_general(self) -> bool:
+        """Whether the noun may mean a body of nearly any type."""
+        return self.query.word in lexicon.labelled("reference_words", "general")
 
     @classmethod
     def of(cls, cast: Cast, query: Query) -> Described:
@@ -107,7 +114,7 @@ class Described:
         if self.query.word in lexicon.labelled("reference_words", "anybody"):
             yield "new, anybody", 1.0
         kind = lexicon.table("role_nouns", 2).get(self.query.word) if self.query.is_person else None
-        if kind or (kind := type_of(self.query.word)):
+        if kind or (kind := "general" if self.is_general else self.type):
             yield f"new, {kind}", 1.0
         if owned:
             yield f"new, {self.opening}, somebody's", 1.0
@@ -177,7 +184,10 @@ def _short(cast: Cast, query: Query, body: bool) -> str:
         for i in behind
         if page.words[i] in {",", "("} or page.tags[i] in ending or page.lowers[i] in read or _is_dash(page, i)
     )
-    return page.text(TokenSpan(query.phrase.start, max(next(apart, query.phrase.end), query.at + 1)))
+    end = max(next(apart, query.phrase.end), query.at + 1)
+    if page.words[end - 1] in POSSESSIVES:
+        end -= 1  # "*the trust*’s request that"
+    return page.text(TokenSpan(query.phrase.start, end))
 
 
 def _is_dash(page: Page, i: int) -> bool:
@@ -216,7 +226,8 @@ def _authors_behind(
             links = ["by"]  # "a poll of voters conducted by Acme", but not "a memo seen by Acme"
         behind = lowers[name.tail] if name.tail < phrase.end else ""
         said_by = links[:1] in (["by"], ["from"], ["of"]) and not _TOPICS & set(links) and not lexicon.is_post(behind)
-        printed = links in (["in"], ["in", "the"]) and referent.kind == "organisation"
+        body = referent.entity is not None and referent.entity.kind == "organisation"
+        printed = body and links in (["in"], ["in", "the"])  # but "an investigation in Sweden"
         if said_by or (printed and "press" in document_kinds(lowers[head])):
             yield referent, links[0]
 
@@ -237,7 +248,7 @@ class Likely:
 
     @cached_property
     def possible(self) -> list[tuple[int, Referent]]:
-        """The bodies before the mention of which no type is known, each with how many of its places come before."""
+        """The bodies before the mention whose type is unknown, or says nothing against it, each with how many of its places come before."""
         said, word = self.said, self.said.query.word
         if said.query.plural or not said.is_short or said.words:
             return []
@@ -247,7 +258,13 @@ class Likely:
         if any(said.nouns & r.nouns for r in bodies):
             return []
         named = (r for r in bodies if r.entity is not None and r.entity.kind == "organisation")
-        return [(r.places_before(said.query.at), r) for r in named if not self.cast.profile(r).types]
+        return [(r.places_before(said.query.at), r) for r in named if self._may_be(self.cast.profile(r).types)]
+
+    def _may_be(self, types: frozenset[str]) -> bool:
+        """Whether nothing is known against a body of some types."""
+        if self.said.is_general:
+            return types.isdisjoint(_NOT_GENERAL)
+        return not types or (self.said.type not in types and may_be_called(self.said.type, types))
 
     @cached_property
     def latest(self) -> Referent | None:
@@ -262,11 +279,20 @@ class Likely:
     @cached_property
     def only_holder(self) -> Referent | None:
         """The only body whose name has the noun for its head, where the description says no more: 'the commission', 'police'."""
+        return self._holders[0] if len(self._holders) == 1 else None
+
+    @cached_property
+    def _holders(self) -> list[Referent]:
+        """The bodies whose name has the noun for its head, where the description says no more."""
         if self.said.words or self.said.query.sort == "document":
-            return None
+            return []
         named = (r for r in self.contenders if r.is_body and r.entity is not None)
-        holders = [r for r in named if r.entity is not None and self.said.nouns & {*_heads(r.entity.name)}]
-        return holders[0] if len(holders) == 1 else None
+        return [r for r in named if r.entity is not None and self.said.nouns & {*_heads(r.entity.name)}]
+
+    @cached_property
+    def holder_before(self) -> Referent | None:
+        """Which of these stands nearest before the mention: 'the Court of Appeal … *the court*'."""
+        return nearest(self._holders, self.said.query.at)
 
     @cached_property
     def only_of_type(self) -> Referent | None:
@@ -280,16 +306,20 @@ class Likely:
     @cached_property
     def all(self) -> frozenset[Referent | None]:
         """Those for which something speaks."""
-        return frozenset((self.only_of_type, self.foremost, self.latest, self.only_holder))
+        return frozenset((self.only_of_type, self.foremost, self.latest, self.only_holder, self.holder_before))
 
     def of(self, who: Referent) -> Iterator[tuple[str, float]]:
         """What speaks for one of them."""
         if who is self.only_of_type:
-            yield f"alone of that type, {self.said.opening}", 1.0
+            # "the company" may be Acme Foods, but as well a firm of which nothing is known but that the text is about it
+            doubt = ", others may be" if any(n > 1 for n, _ in self.possible) else ""
+            yield f"alone of that type, {self.said.opening}{doubt}", 1.0
         if who is self.foremost:
             yield "foremost that may be of that type", 1.0
         if who is self.latest:
             yield "latest that may be of that type", 1.0
+        if who is self.holder_before:
+            yield f"latest whose name it heads, {self.said.opening}", 1.0
         if who is self.only_holder:
             yield f"alone holds the noun, {self.said.opening}", 1.0
             if not who.places_before(self.said.query.at):
@@ -299,10 +329,28 @@ class Likely:
         """What speaks against one that nobody has named."""
         if self.possible:
             yield "new, one that may be of the type before", 1.0
+        if self.holder_before is not None:
+            yield f"new, one whose name it heads before, {self.said.opening}", 1.0
         if self.only_holder is not None:
             yield f"new, one alone holds the noun, {self.said.opening}", 1.0
         if self.only_of_type is not None:
             yield f"new, one alone of that type, {self.said.opening}", 1.0
+
+
+def may_be_called(type: str | None, types: frozenset[str]) -> bool:
+    """Whether a body of some types may be called by a noun of another one: a newspaper is a company, a court is none.
+
+    >>> may_be_called("company", frozenset({"media"})), may_be_called("company", frozenset({"court"}))
+    (True, False)
+    """
+    return type == "company" and types == {"media"}
+
+
+@lexicon.remembered
+def is_headed(name: str) -> bool:
+    """Whether the name of a body tells by its head what it is: the Roads Council, the Department of Roads, but not Acme."""
+    nouns = lexicon.table("organisation_nouns")
+    return any(head in nouns for head in _heads(name))
 
 
 def _heads(name: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.speakers.cast import Cast, Profile, Turn, same_role
 from quoteattr.speakers.contenders import Found, agrees, is_doubtful
-from quoteattr.speakers.descriptions import Described, Likely
+from quoteattr.speakers.descriptions import Described, Likely, is_headed, may_be_called
 from quoteattr.speakers.passing import Behind
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import MAIN, Referent, nearest
@@ -264,9 +264,9 @@ class Features:
             (self._introduced if self.query.indefinite else self._role)(found, who, known)
         if who.kind == "organisation":
             self._type(found, who, known)
-        self._words(found, known)
+        self._words(found, known, who)
 
-    def _words(self, found: Found, known: Profile) -> None:
+    def _words(self, found: Found, known: Profile, who: Referent) -> None:
         """Which words of the description stand in the name, or beside it."""
         said = self._described
         if named := said.words & known.names:
@@ -276,7 +276,7 @@ class Features:
             found["small words of the name"] = float(min(len(named - said.capitals), 2))
         if near := (said.words & known.near) - named:
             found["words beside it"] = float(min(len(near), 2))
-        if said.capitals - known.names - known.near:
+        if said.capitals - known.names - known.near and who not in said.authors:
             found["unknown capitals"] = 1.0
         if said.nouns & known.near:
             found["noun beside it"] = 1.0
@@ -322,11 +322,20 @@ class Features:
         """Whether a body is of the type that the noun of the description means."""
         said = self._described
         if said.nouns & known.names:
-            found["name holds the noun"] = 1.0
+            holder = "name" if who.entity is not None else "description"
+            found[f"{holder} holds the noun"] = found[f"{holder} holds the noun, {said.opening}"] = 1.0
+        elif who.entity is not None and said.is_short and self.query.sort == "body" and is_headed(who.entity.name):
+            # "the department" is not the Roads Council, but "the group" or "the agency" may be
+            found[f"name headed by another noun, {said.type or 'general'}"] = 1.0
         if said.type is not None and said.type != "other" and known.types:
-            same = "body of that class" if self._before[who] else "body of that class, only later"
-            found[same if said.type in known.types else "body of another class"] = 1.0
-        found.update(self._likely.of(who) if who in self._likely.all else ())
+            if said.type in known.types:
+                found["body of that class" if self._before[who] else "body of that class, only later"] = 1.0
+            elif not may_be_called(said.type, known.types):
+                found["body of another class"] = 1.0
+        if who in self._likely.all:
+            found.update(self._likely.of(who))
+        elif self._likely.holder_before is not None:
+            found["another's name is headed so"] = 1.0
         if who is self._latest_of_type:
             found["latest of that type"] = 1.0
             if said.opening != "definite":

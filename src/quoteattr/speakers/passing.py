@@ -25,6 +25,9 @@ _CHANNELS = frozenset({"in", "through", "via", "with"})
 """Before a document by which somebody speaks: denied it in a statement."""
 
 _TAGS = frozenset({"PRP", "NN", "NNS"})
+_UNDER = frozenset({"advcl", "conj", "pcomp", "prep", "xcomp"})
+"""Labels of what is done by the subject of the verb above: 'The trust replied by *issuing* a report'."""
+_SOON = 3  # passages in which somebody is named whose document has been spoken of
 _CLIMB = 4  # steps from a document up to the verb of its clause
 
 _NOUNS = ("people_nouns", "document_nouns", "organisation_nouns")
@@ -44,7 +47,7 @@ def issuer(page: Page, query: Query) -> Token | None:
     elif not (document.dep_ == "dobj" and verb.lower_ in lexicon.words("authoring_verbs")):
         passive = document.dep_ == "nsubjpass" and verb.lower_ in lexicon.words("authoring_verbs")
         return page.agent(verb) if passive else None
-    while verb.dep_ in ("conj", "xcomp") and page.subject(verb) is None:
+    while verb.dep_ in _UNDER and page.subject(verb) is None:
         verb = verb.head
     subject = page.subject(verb)
     return subject if subject is not None and subject.dep_ != "nsubjpass" else None
@@ -81,8 +84,8 @@ class Passing:
             if query.form != "name":
                 yield query
 
-    def credits(self) -> Iterator[tuple[str, int, Referent]]:
-        """Who is anywhere said to be behind a document, with its noun and where: 'a report by Acme', 'Acme released a report'."""
+    def credits(self) -> Iterator[tuple[str, int, Referent, str]]:
+        """Who is anywhere said to be behind a document, with its noun, where and how: '*a* report by Acme', 'Acme *issued* a report'."""
         page, cast = self.queries.page, self.queries.cast
         sources = (a.source for a in self.attributions if a.source is not None)
         for phrase in (*self._phrases, *sources):
@@ -90,9 +93,12 @@ class Passing:
             if not is_document_noun(word):
                 continue
             found = [referent for referent, _ in authors(cast, phrase, phrase.head)]
+            how = (
+                "again" if page.lowers[phrase.start] == "the" else "as one"
+            )  # "*The* report by Acme" has been spoken of
             if not found and (by := issuer(page, Query("description", phrase.head, phrase, word))) is not None:
-                found = [named[0] for named in (cast.mentions.names.get(by.i),) if named is not None]
-            yield from ((word, phrase.head, referent) for referent in found)
+                found, how = [named[0] for named in (cast.mentions.names.get(by.i),) if named is not None], "issued"
+            yield from ((word, phrase.head, referent, how) for referent in found)
 
     def _find(self) -> Iterator[Phrase]:
         page, names = self.queries.page, self.queries.cast.mentions.names
@@ -178,6 +184,8 @@ class Behind:
             yield f"behind that noun later, {self.said.opening}", 1.0
         if who in before:
             yield "behind that noun before", 1.0
+        if self._told_next is not None and self._told_next[0] is who:
+            yield f"behind it next, {self._told_next[1]}", 1.0
         if who is self._latest and self.said.is_short:
             yield "latest document", 1.0
 
@@ -185,7 +193,19 @@ class Behind:
     def _elsewhere(self) -> tuple[set[Referent], set[Referent]]:
         """Who is said to be behind a document of that noun before the mention, and who is after it."""
         at, said = self.said.query.at, [place for noun in self.said.nouns for place in self.cast.behind.get(noun, ())]
-        return {r for i, r in said if i < at}, {r for i, r in said if i > at}
+        return {r for i, r, _ in said if i < at}, {r for i, r, _ in said if i > at}
+
+    @cached_property
+    def _told_next(self) -> tuple[Referent, str] | None:
+        """Who is soon said to be behind one of that kind, and how: 'a report says …. The report by *Acme*'."""
+        at, page = self.said.query.at, self.cast.page
+        nouns = [noun for noun in self.cast.behind if takes_up(self.said.nouns, noun) in ("noun", "kind")]
+        said = [place for noun in nouns for place in self.cast.behind[noun] if place[0] > at]
+        if not said or self.said.opening not in ("indefinite", "bare"):
+            return None
+        token, who, how = min(said, key=lambda place: place[0])
+        near = page.passage_of[token] - page.passage_of[at] <= _SOON
+        return (who, how) if near else None
 
     def newness(self) -> Iterator[tuple[str, float]]:
         """What speaks for and against a document of which the text has not spoken."""
@@ -200,10 +220,12 @@ class Behind:
         elif any(r.number >= 0 for r in self._above):
             yield "new, under a subject", 1.0
         elif self.cast.page.tokens[said.query.at].dep_ not in SUBJECTS:
-            yield "new, no subject", 1.0
+            yield f"new, no subject, {said.opening}", 1.0
+        if self._told_next is not None:
+            yield f"new, one behind it next, {self._told_next[1]}", 1.0
         if said.authors:
             yield from ((f"new, somebody's, {how}", 1.0) for how in said.authors.values())
-        elif places := [place for noun in said.nouns for place, _ in self.cast.behind.get(noun, ())]:
+        elif places := [place for noun in said.nouns for place, _, _ in self.cast.behind.get(noun, ())]:
             yield "new, one behind that noun", 1.0
             if min(places) > said.query.at:
                 yield f"new, one behind that noun only later, {said.opening}", 1.0
@@ -235,15 +257,17 @@ def takes_up(nouns: Iterable[str], other: str) -> str | None:
     """How a noun, given in both numbers, takes up a document that was called otherwise: as the same ``noun``, one of its ``kind``
     or as ``any`` document; or not.
 
-    >>> takes_up(["report"], "report"), takes_up(["missive"], "letter"), takes_up(["documents", "document"], "lawsuit")
-    ('noun', 'kind', 'any')
+    >>> takes_up(["report"], "report"), takes_up(["missive"], "letter"), takes_up(["documents", "document"], "papers")
+    ('noun', 'kind', 'kind')
+    >>> takes_up(["documents", "document"], "lawsuit")
+    'any'
     >>> takes_up(["missive"], "lawsuit")
     """
     nouns = tuple(nouns)
     if other in nouns:
         return "noun"
     kinds, known = frozenset[str]().union(*map(document_kinds, nouns)), document_kinds(other)
-    if kinds & known - {"any"} or lexicon.singular(other) in nouns:
+    if kinds & known or lexicon.singular(other) in nouns:
         return "kind"
     return "any" if "any" in kinds and known else None
 

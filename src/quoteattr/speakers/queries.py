@@ -192,7 +192,9 @@ class Queries:
         if not (message or is_document_noun(head.lower_)):
             return None
         marks = (i for i in range(phrase.start + 1, head.i) if self.page.words[i] in POSSESSIVES)
-        end = next(marks, phrase.start)
+        # "the trust release" is the trust's
+        bare = message and phrase.start + 2 == head.i and self.page.lowers[phrase.start] == "the"
+        end = next(marks, head.i if bare else phrase.start)
         owner = self.page.lowers[end - 1] if end > phrase.start else ""
         meant = (message and is_person_noun(owner)) or type_of(owner) is not None
         return self.of_mention(Phrase(phrase.start, end, end - 1)) if meant else None  # "the agency's report"

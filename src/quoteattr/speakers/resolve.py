@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 
 import attrs
+from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Attribution
@@ -39,14 +40,15 @@ def resolve(queries: Queries, attributions: Iterable[Attribution], decide: Decid
     cast, attributions = queries.cast, tuple(attributions)
     beside = passing.Passing(queries, attributions)
     cast.quoted.update(i for a in attributions if a.source is not None for i in range(*a.source.tokens))
-    for noun, token, referent in beside.credits():
-        cast.behind.setdefault(noun, []).append((token, referent))
+    for noun, token, referent, how in beside.credits():
+        cast.behind.setdefault(noun, []).append((token, referent, how))
     for number, attribution in enumerate(attributions):
         if attribution.inner:
             continue
         query = queries.query(attribution)
         for other in beside.up_to(query.at):
-            _meet(cast, other, answer(cast, other, decide))
+            if not _is_somebodys(cast, other):
+                _meet(cast, other, answer(cast, other, decide))
         found[number] = resolution = answer(cast, query, decide)
         _take_in(cast, query, attribution, resolution)
         if resolution.referent is not None:
@@ -116,18 +118,26 @@ def _enter(cast: Cast, query: Query, resolution: Resolution, referent: Referent)
         cast.know(referent, resolution.noun)
 
 
+def _is_somebodys(cast: Cast, query: Query) -> bool:
+    """Whether what is met in passing is a document of somebody, and so nobody itself; whose it is is written down."""
+    if query.sort != "document":
+        return False
+    by, authors = passing.issuer(cast.page, query), dict(descriptions.authors(cast, query.phrase, query.at))
+    for referent in authors or (cast.at(by.i) if by is not None else ()):
+        cast.know(referent, query.word)
+        cast.papers.append((query.at, query.word, referent))
+    if not authors and by is not None and by.i in cast.quoted:
+        cast.papers.append((query.at, query.word, by.i))
+    return bool(authors) or (by is not None and (by.i in cast.quoted or bool(cast.at(by.i)) or _is_known(cast, by)))
+
+
+def _is_known(cast: Cast, by: Token) -> bool:
+    """Whether whoever issues a document is somebody of whom the text has spoken, though nobody was found: '*the firm* said in a statement'."""
+    return cast.page.lowers[by.left_edge.i] in lexicon.labelled("reference_words", "definite")
+
+
 def _meet(cast: Cast, query: Query, resolution: Resolution) -> None:
     """Write down who is mentioned, and where; a body or document that comes out of nowhere is nobody yet."""
-    if query.sort == "document":
-        by = passing.issuer(cast.page, query)
-        authors = dict(descriptions.authors(cast, query.phrase, query.at))
-        for referent in authors or (cast.at(by.i) if by is not None else ()):
-            cast.know(referent, query.word)
-            cast.papers.append((query.at, query.word, referent))
-        if not authors and by is not None and by.i in cast.quoted:
-            cast.papers.append((query.at, query.word, by.i))
-        if authors or (by is not None and (by.i in cast.quoted or cast.at(by.i))):
-            return  # it is somebody's, and so nobody itself
     if resolution.referent is not None and not (resolution.rule == "body" and query.definite):
         _enter(cast, query, resolution, resolution.referent)
         cast.stand(resolution.referent, query.at, cast.page.prominence(query.at))
