@@ -68,6 +68,8 @@ def _with_head(page: Page, start: int, end: int) -> int:
         page.lowers[max(0, start - 2) : start]
     ):
         return end  # "a Leeds team", "the Facebook group"
+    if (led := _led_by(page, end)) is not None:
+        return led
     own = _small_heads()
     for i in range(at, min(at + _LONGEST_HEAD, page.passage_tokens(start).end)):
         word, owned = page.words[i], page.words[i - 1] in POSSESSIVES
@@ -76,6 +78,22 @@ def _with_head(page: Page, start: int, end: int) -> int:
         elif not (word in lexicon.labelled("body_heads", "within") or _is_owner(page, i)):
             break
     return end
+
+
+def _led_by(page: Page, end: int) -> int | None:
+    """Where the body ends that is called after who leads it: '*Poole’s campaign* said', but 'Poole’s campaign manager said'."""
+    at = end + 1
+    while at < len(page.words) and page.lowers[at] in lexicon.labelled("body_heads", "aside"):
+        at += 1
+    owned = (
+        page.words[end : end + 1]
+        and page.words[end] in POSSESSIVES
+        and page.passage_of[end] == page.passage_of[end - 1]
+    )
+    if not owned or page.lowers[at : at + 1] == [] or page.lowers[at] not in lexicon.labelled("body_heads", "led"):
+        return None
+    country = not {"GPE", "ORG", "NORP", "LOC"}.isdisjoint(page.ent_types[end - 1 : end])
+    return None if country or page.tags[at + 1 : at + 2] in (["NN"], ["NNS"], ["NNP"]) else at + 1
 
 
 @lexicon.remembered

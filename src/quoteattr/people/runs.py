@@ -168,7 +168,31 @@ def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
         return True
     if label in NAME_LABELS and capital:
         return tag not in ("DT", "PRP", "PRP$") and not (tag == "IN" and token.is_title)
-    return tag in ("NNP", "NNPS")
+    return tag in ("NNP", "NNPS") or _is_overlooked(page, i)
+
+
+def _is_overlooked(page: Page, i: int) -> bool:
+    """Whether a capitalised word is a name that the tagger has not seen: '*WeWork* has left', 'the *Lakers*’ win', '*AMF* is here'.
+
+    Its spelling shows it, or it is known as a body's, or the tagger sees it elsewhere; in small letters it stands nowhere.
+    """
+    token, word = page.tokens[i], page.lowers[i]
+    if (
+        not token.text[0].isupper()
+        or token.is_stop
+        or len(word) < 3
+        or word in page.once(beside.small_words)
+        or lexicon.is_post(word)
+    ):
+        return False
+    if page.once(beside.line_of, page.passage_of[i])[0]:
+        return False  # "Acme LOSES Its Case"
+    spelt = token.is_alpha and (token.is_upper or same_name.is_camel(token.text))
+    known = lexicon.table("known_names").get(word)
+    if known in ("other", "place"):
+        return False  # "DVD"
+    body = known == "body" and not page.tags[i].startswith("VB") and word not in lexicon.words("party_words")
+    return spelt or body or any(page.words[k] == token.text and page.tags[k] == "NNP" for k in page.where({word}))
 
 
 def _is_foreign(page: Page, i: int) -> bool:
