@@ -95,10 +95,21 @@ WHATEVER_THE_TAGGER_SAYS = {
     "They saw it in 4K on 3Doors.": [],
     "Jo Ha left. “It is late,” Ha said.": ["Jo Ha", "Ha"],
     "Jo Ha left. “Ha, it is late,” Dunn said.": ["Jo Ha", "Dunn"],
+    "They met late. Desk clerks at HRTX are asked to leave, and HRTX is shut.": ["HRTX", "HRTX"],
+    "They met late. HarbourWorks is shut and has been so.": ["HarbourWorks"],
+    "They met in town. Uber drivers left early.": ["Uber"],
+    "They met in town. Drivers left early. The drivers were late.": [],
+    "They saw the DVD in town.": [],
+    "They met in town. Labour costs rise.": [],
 }
 
 BODIES = {
     "The Poole administration said no.": ["Poole administration"],
+    "Tom Reed’s campaign said no.": ["Tom Reed’s campaign"],
+    "Tom Reed’s presidential campaign said no.": ["Tom Reed’s presidential campaign"],
+    "Tom Reed’s campaign manager said no.": ["Tom Reed"],
+    "Tom Reed’s team said no.": ["Tom Reed"],
+    "France’s government said no.": ["France"],
     "The Yonhap news agency said so.": ["Yonhap news agency"],
     "San Francisco police said no.": ["San Francisco police"],
     "Dallas police department said no.": ["Dallas police department"],
@@ -122,6 +133,11 @@ BEFORE_POSTS = {
     "White House Press Secretary Ann Poole left.": ["White House", "Ann Poole"],
     "House Speaker Ann Poole left.": ["House", "Ann Poole"],
     "Former Harbour Trust Director Ann Poole left.": ["Harbour Trust", "Ann Poole"],
+    "They met FBI Director Ann Poole.": ["FBI", "Ann Poole"],
+    "They met U.S. Defense Secretary Ann Poole.": ["U.S.", "Ann Poole"],
+    "They met Danish Prime Minister Ann Poole.": ["Ann Poole"],
+    "They met HR Director Ann Poole.": ["Ann Poole"],
+    "They met New York City Mayor Ann Poole.": ["New York City", "Ann Poole"],
     "They met Vice President Ann Poole.": ["Ann Poole"],
     "They met Chief Constable Ann Poole.": ["Ann Poole"],
 }
