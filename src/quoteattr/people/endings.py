@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
-from quoteattr.text.page import NOUN_TAGS, POSSESSIVES, Page
+from quoteattr.text.page import FINITE_TAGS, NOUN_TAGS, POSSESSIVES, Page
 
 _ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 _LONGEST_HEAD = 5  # tokens
@@ -81,19 +81,12 @@ def _with_head(page: Page, start: int, end: int) -> int:
 
 
 def _led_by(page: Page, end: int) -> int | None:
-    """Where the body ends that is called after who leads it: '*Poole’s campaign* said', but 'Poole’s campaign manager said'."""
-    at = end + 1
-    while at < len(page.words) and page.lowers[at] in lexicon.labelled("body_heads", "aside"):
-        at += 1
-    owned = (
-        page.words[end : end + 1]
-        and page.words[end] in POSSESSIVES
-        and page.passage_of[end] == page.passage_of[end - 1]
-    )
-    if not owned or page.lowers[at : at + 1] == [] or page.lowers[at] not in lexicon.labelled("body_heads", "led"):
+    """Where the body ends that is called after who leads it and acts: '*Poole’s campaign* said', but 'she joined Poole’s campaign'."""
+    owned = end + 2 < page.passage_tokens(end - 1).end and page.words[end] in POSSESSIVES
+    if not owned or page.lowers[end + 1] not in lexicon.labelled("body_heads", "led"):
         return None
-    country = not {"GPE", "ORG", "NORP", "LOC"}.isdisjoint(page.ent_types[end - 1 : end])
-    return None if country or page.tags[at + 1 : at + 2] in (["NN"], ["NNS"], ["NNP"]) else at + 1
+    country = page.ent_types[end - 1] in ("GPE", "ORG", "NORP", "LOC")
+    return end + 2 if not country and page.tags[end + 2] in FINITE_TAGS else None
 
 
 @lexicon.remembered

@@ -32,12 +32,12 @@ def words_of(text: str) -> Words:
 
     >>> words_of("J. O’Neill Jr.")
     ('j', "o'neill", 'jr')
-    >>> words_of("U.S."), words_of("US")
-    (('us',), ('us',))
+    >>> words_of("U.S."), words_of("US"), words_of("Acme, Inc.")
+    (('us',), ('us',), ('acme', 'inc'))
     """
     if " " not in text and _LETTERS.fullmatch(text):
         text = text.replace(".", "")
-    return tuple(word.strip(".").casefold() for word in text.replace("’", "'").split() if word.strip("."))
+    return tuple(word.strip(".,").casefold() for word in text.replace("’", "'").split() if word.strip(".,"))
 
 
 def generation(words: Sequence[str]) -> str:
