@@ -172,6 +172,13 @@ def test_what_is_called_after_somebody_is_seen_unless_a_forename_begins_it(page)
     assert {text for text, shown in features.items() if "named after somebody" in shown} == {"tarrow street"}
 
 
+def test_initials_show_what_the_name_that_they_stand_for_shows(page):
+    parsed = page("They read the Harbour Levy Act. The HLA is old. HLT is late.")
+    features = kinds.features([(name, clues.seen(parsed, name)) for name in names.find(parsed)])
+    assert {"initials of", "initials of ends in a law"} <= features["hla"].keys()
+    assert "initials of" not in features["hlt"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -228,6 +235,7 @@ def test_the_weights_are_those_of_features_that_there_are():
 WRITTEN = {
     *(
         "ends in a generation",
+        "field of a minister",
         "particle within",
         "apostrophe within",
         "letters of other languages",

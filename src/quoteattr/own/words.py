@@ -36,7 +36,7 @@ _FREE = {
 _USUAL: dict[str, Row] = {
     "forenames": ("-",),
     "honorifics": ("-", "any"),
-    "known_names": ("body",),
+    "known_names": ("body", "-"),
     "organisation_nouns": ("other",),
     "reporting_verbs": ("clause quote", "-"),
     "role_nouns": ("-", "post"),

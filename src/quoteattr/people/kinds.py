@@ -45,6 +45,12 @@ _OF_RELATIVES = (
     "he or she soon",
     "reporting verb behind",
 )
+_OF_FULL_NAMES = (
+    *_LABELS_OF_RELATIVES,
+    *("ends in a body word", "ends in a noun for bodies", "ends in an occasion", "ends in a work", "known body"),
+    *("ends in a law", "ends in a thing", "ends in a place", "thing behind", "matter behind"),
+)
+"""What tells of initials that their full name shows."""
 
 
 def topics(page: Page) -> Evidence:
@@ -66,7 +72,7 @@ def features(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingPr
     own = {text: _own(here, about) for text, here in places.items()}
     long = _telling(own)[::-1]  # of several that share a word the first counts
     ending, beginning = ({text.split()[at]: text for text in long} for at in (-1, 0))
-    initials = {same_name.initials(text.split()) for text in long}
+    initials = {same_name.initials(text.split()): text for text in long}
     surnames = {text.split(" ", n)[n] for text in long for n in range(1, text.count(" ") + 1)}
     shown: dict[str, dict[str, float]] = {}
     for text, evidence in own.items():
@@ -74,8 +80,9 @@ def features(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingPr
         several = {"ends in": last, "begins with": first} if " " in text else {}
         relatives = several or {"last word of": ending.get(text, ""), "first word of": beginning.get(text, "")}
         shown[text] = {**evidence, **dict(_of_relatives(own, relatives))}
-        if not several and text in initials:
+        if full := not several and own.get(initials.get(text.replace(".", ""), "")):
             shown[text]["initials of"] = 1.0
+            shown[text].update((f"initials of {clue}", full[clue]) for clue in _OF_FULL_NAMES if clue in full)
         if text.rpartition(" ")[0] in surnames and first not in lexicon.words("forenames"):
             shown[text]["named after somebody"] = 1.0  # "Poole Street" beside "Ann Poole"
     return shown

@@ -133,7 +133,7 @@ def _is_of_a_place(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
 def _before_post(page: Page, front: TokenSpan) -> TokenSpan:
     """The words before the post that a run begins with: '*Fed* Chair', '*Eastwick Police* Commissioner', but not '*Danish* King'."""
     start, end = front
-    words = [lexicon.bare(word) for word in page.words[start:end]]
+    words = [lexicon.bare(word).replace(".", "") for word in page.words[start:end]]
     joined = False  # to a post by a hyphen: "Editor-in-Chief"
     while words and (
         joined or (_is_of_post(words[-1]) and not (_is_head(words[-1]) and (words[1:] or _is_chamber(words))))
@@ -141,10 +141,18 @@ def _before_post(page: Page, front: TokenSpan) -> TokenSpan:
         joined = words.pop() == "-"
     if len(words) == end - start:
         return TokenSpan(start, start)
+    if _is_read_as_one(page, TokenSpan(start, start + len(words))):
+        return TokenSpan(start, start + len(words))
     whole = bool(words) and _ends_body(words[-1])  # "*Republican National Committee* Chairman", though these make posts
     low = next((n for n, word in enumerate(words) if not _is_front(word) or (whole and _is_of_head(word))), len(words))
     own = words[low:] if any(word not in post_words() for word in words[low:]) or _is_chamber(words[low:]) else []
     return TokenSpan(start + low, start + low + len(own))
+
+
+def _is_read_as_one(page: Page, front: TokenSpan) -> bool:
+    """Whether the recogniser sees one body or place in words that may be none: '*Danish Federal Police* Chief', '*New York* Mayor'."""
+    labels = page.ent_types[front.start : front.end]
+    return len(labels) > 1 and labels.count(labels[0]) == len(labels) and labels[0] in ("ORG", "GPE")
 
 
 def _is_of_post(word: str) -> bool:
@@ -172,7 +180,8 @@ def _is_of_head(word: str) -> bool:
 def _is_front(word: str) -> bool:
     """Whether a word before a post is none of a body's: *former*, a nation, one more post."""
     aside = any(word in lexicon.labelled("role_words", label) for label in ("former", "aside"))
-    return aside or word in lexicon.table("demonyms") or lexicon.is_post(word) or word in lexicon.honorifics()
+    somewhere = word in lexicon.table("demonyms") and not _is_chamber([word])
+    return aside or somewhere or lexicon.is_post(word) or word in lexicon.honorifics()
 
 
 def _name(page: Page, run: TokenSpan, borne: frozenset[str]) -> Name | None:

@@ -168,7 +168,31 @@ def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
         return True
     if label in NAME_LABELS and capital:
         return tag not in ("DT", "PRP", "PRP$") and not (tag == "IN" and token.is_title)
-    return tag in ("NNP", "NNPS")
+    return tag in ("NNP", "NNPS") or _is_overlooked(page, i)
+
+
+def _is_overlooked(page: Page, i: int) -> bool:
+    """Whether a capitalised word is a name that the tagger has not seen: '*WeWork* has left', 'the *Lakers*’ win', '*AMF* is here'.
+
+    Its spelling shows it, or it is known as a body's, or the tagger sees it elsewhere; in small letters it stands nowhere.
+    """
+    token, word = page.tokens[i], page.lowers[i]
+    if (
+        not token.text[0].isupper()
+        or token.is_stop
+        or len(word) < 3
+        or word in page.once(beside.small_words)
+        or lexicon.is_post(word)
+    ):
+        return False
+    if page.once(beside.line_of, page.passage_of[i])[0]:
+        return False  # "Acme LOSES Its Case"
+    spelt = token.is_alpha and (token.is_upper or same_name.is_camel(token.text))
+    known = lexicon.table("known_names").get(word)
+    if known in ("other", "place"):
+        return False  # "DVD"
+    body = known == "body" and not page.tags[i].startswith("VB") and word not in lexicon.words("party_words")
+    return spelt or body or any(page.words[k] == token.text and page.tags[k] == "NNP" for k in page.where({word}))
 
 
 def _is_foreign(page: Page, i: int) -> bool:
@@ -259,6 +283,8 @@ def _goes_on_as_body(page: Page, start: int, i: int, like: list[bool]) -> bool:
         )
     if word == "and":
         return _is_capital(page, i + 1, like) and _goes_on_behind_and(page, start, i, like)
+    if word == ",":  # "Acme Systems, Inc."
+        return lexicon.bare(page.words[i + 1]) in lexicon.labelled("body_name_words", "legal") and like[i - 1]
     if word.isdigit():
         return _is_capital(page, i + 1, like) and _is_channel(page, i)
     if word in POSSESSIVES:
@@ -284,6 +310,15 @@ def _goes_on_behind_of(page: Page, i: int, like: list[bool]) -> bool:
     return article or ((page.lowers[i] == "of" or before in same_name.heads()) and _is_capital(page, i + 1, like))
 
 
+def _is_read_on(page: Page, i: int) -> bool:
+    """Whether the recogniser sees one body around *and* that shows it is one: 'the Fauna *and* Flora Panel', 'the Post *and* Courier'."""
+    if page.ent_types[i] != "ORG" or page.tokens[i].ent_iob_ != "I" or page.tokens[i + 1].ent_iob_ != "I":
+        return False
+    start = next(k for k in range(i, -1, -1) if page.tokens[k].ent_iob_ == "B")
+    end = next((k for k in range(i, len(page.words)) if page.tokens[k].ent_iob_ != "I"), len(page.words))
+    return page.lowers[start] == "the" or page.lowers[end - 1] in lexicon.words("organisation_words")
+
+
 def _is_channel(page: Page, i: int) -> bool:
     """Whether a number is that of a channel: 'NBC *4* New York'."""
     station = page.words[i - 1].isupper() and len(page.words[i - 1]) in (3, 4) and page.ent_types[i - 1] != "GPE"
@@ -296,7 +331,7 @@ def _goes_on_behind_and(page: Page, start: int, i: int, like: list[bool]) -> boo
     while end < len(like) and _is_capital(page, end, like) and page.passage_of[end] == page.passage_of[i]:
         end += 1
     paired = (page.lowers[i - 1], page.lowers[i + 1]) in same_name.paired()
-    if paired or endings.is_of_founders(page, TokenSpan(start, end), i):
+    if paired or _is_read_on(page, i) or endings.is_of_founders(page, TokenSpan(start, end), i):
         return True
     links = [k for k in range(start + 1, i) if page.lowers[k] in ("on", "of", "for")]
     if not links:

@@ -32,12 +32,12 @@ def words_of(text: str) -> Words:
 
     >>> words_of("J. O’Neill Jr.")
     ('j', "o'neill", 'jr')
-    >>> words_of("U.S."), words_of("US")
-    (('us',), ('us',))
+    >>> words_of("U.S."), words_of("US"), words_of("Acme, Inc.")
+    (('us',), ('us',), ('acme', 'inc'))
     """
     if " " not in text and _LETTERS.fullmatch(text):
         text = text.replace(".", "")
-    return tuple(word.strip(".").casefold() for word in text.replace("’", "'").split() if word.strip("."))
+    return tuple(word.strip(".,").casefold() for word in text.replace("’", "'").split() if word.strip(".,"))
 
 
 def generation(words: Sequence[str]) -> str:
@@ -303,7 +303,7 @@ def _spelling(text: str, words: Sequence[str]) -> Mapping[str, bool]:
         "full stop": "." in text,
         "hyphen": "-" in text,
         "article within": "the" in words[1:-1] or words[-2:] == ["r", "us"],
-        "capital within": bool(_CAMEL.search(text)),
+        "capital within": is_camel(text),
         "ends in s": words[-1].endswith("s"),
         "web address": bool(_ADDRESS.search(text)),
     }
@@ -347,6 +347,7 @@ def _known_names(text: str, words: Sequence[str]) -> Mapping[str, bool]:
         "demonym": text.casefold() in demonyms or text.casefold().removesuffix("s") in demonyms,
         "country": text in demonyms.values() or text.casefold() in lexicon.words("country_names"),
         "metonym": text.casefold() in lexicon.words("metonyms"),
+        "field of a minister": plain in lexicon.words("portfolios"),
         "adjective of a party": is_adjective((plain,)) and plain not in demonyms,
     }
 
@@ -377,6 +378,11 @@ def is_foreign(word: str) -> bool:
     (True, True, False, False)
     """
     return any(_FORMS[form].search(word) for form in ("apostrophe within", "letters of other languages"))
+
+
+def is_camel(text: str) -> bool:
+    """Whether a capital stands within a word: 'WeWork'."""
+    return bool(_CAMEL.search(text))
 
 
 @lru_cache(maxsize=4096)

@@ -25,7 +25,7 @@ def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
             honorific, first = f"{honorific} {page.words[i]}", i + 1  # "Datuk Seri"
         elif word in lexicon.honorifics() and (_is_first_name(page, i, run) or _is_within_name(page, i, first)):
             continue  # "Earl Dunn, a baker"
-        elif page.words[i + 1] in POSSESSIVES or (run.end == i + 2 and _is_named_after(page, i)):
+        elif _owns_body(page, i, run) or (run.end == i + 2 and _is_named_after(page, i)):
             break
         elif word in lexicon.honorifics():
             honorific, first = page.words[i], i + 1
@@ -34,6 +34,14 @@ def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
         elif lexicon.bare(page.words[i]) in lexicon.table("demonyms"):  # "Danish Prime Minister Jan Nowak"
             first = i + 1 if any(_is_title(page, k, run) for k in range(i + 1, run.end - 1)) else first
     return honorific, first
+
+
+def _owns_body(page: Page, i: int, run: TokenSpan) -> bool:
+    """Whether a post within a run is one that a body is called after: 'the Eastwick *Attorney General’s* office'."""
+    at = i + 1
+    while at < run.end - 1 and lexicon.is_post(page.words[at]) and page.words[at][0].isupper():
+        at += 1
+    return page.words[at] in POSSESSIVES
 
 
 def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:

@@ -28,6 +28,7 @@ _FAR = 8  # tokens: no more than *and* with titles stands between two who are na
 _BEFORE, _BEHIND = 6, 10  # tokens beside a name in which words tell who bears it
 _LONG = 6  # letters of a word in a name whose singular is as good: "the production company" is Poole Productions
 _PLACES = 1_000  # before a token and behind it, among which the nearest are looked for: as many as a long article has
+_LINKS = frozenset({"of", "for", "on", "at", "in"})  # behind the noun that says what a body is
 _number = attrgetter("number")
 
 
@@ -58,6 +59,31 @@ def type_of(noun: str) -> str | None:
     )
 
 
+@lexicon.remembered
+def types_of_name(name: str) -> frozenset[str]:
+    """The types that the name of a body shows: that of a known one, of its head, or of any of its words.
+
+    >>> sorted(types_of_name("Reuters")), sorted(types_of_name("Exchange Commission")), sorted(types_of_name("Eastwick"))
+    (['media'], ['government'], [])
+    """
+    known = lexicon.table("known_names", 2)
+    words = name.casefold().replace(".", "").replace("’", "'").split()
+    head = next((n for n, word in enumerate(words) if n and word in _LINKS), len(words)) - 1
+    shown = (
+        {known.get(" ".join(words).removeprefix("the "))},
+        _types_of_word(words[head]),
+        {known.get(words[-1])},
+        {known.get(words[0])},
+        frozenset[str | None]().union(*map(_types_of_word, words)),
+    )
+    found = next(filter(None, (types - {None, "-", "other"} for types in shown)), frozenset[str]())
+    return frozenset(kind for kind in found if kind) | ({"police"} & {*words})
+
+
+def _types_of_word(word: str) -> frozenset[str | None]:
+    return frozenset((type_of(word), lexicon.table("organisation_types").get(word)))
+
+
 @attrs.frozen
 class Profile:
     """What the text says of somebody, in small letters, demonyms as their place: to compare descriptions with."""
@@ -80,8 +106,7 @@ class Profile:
         heads = [post[-1] for post in posts if post]
         bodies = (word.casefold() for s in who.statements for word in (s.role.organisation or "").split())
         named, general = words if who.entity else [], lexicon.labelled("reference_words", "general")
-        types = {type_of(word) for word in (*named, *(who.nouns - general))}
-        types.update(map(lexicon.table("organisation_types").get, named))
+        types = {*map(type_of, who.nouns - general), *(types_of_name(text) if who.entity else ())}
         return cls(
             frozenset(map(lexicon.placed, (*words, *(lexicon.singular(word) for word in named if len(word) > _LONG)))),
             near,

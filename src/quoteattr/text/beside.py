@@ -57,7 +57,7 @@ class Place:
         told = behind
         if marked.count(own) < len(marked):
             told = [word for word, number in zip(behind, marked, strict=False) if number == own]
-        line = page.once(_line, page.passage_of[name.start])
+        line = page.once(line_of, page.passage_of[name.start])
         return cls(page, name, (first, second), behind, apposition, told, _head(page, name), line)
 
     @property
@@ -102,7 +102,8 @@ def _head(page: Page, name: Name) -> Token | None:
     return next((page.tokens[i] for i in places if heads[i] not in places), None)
 
 
-def _line(page: Page, number: int) -> tuple[bool, bool]:
+def line_of(page: Page, number: int) -> tuple[bool, bool]:
+    """Whether a passage is in title case, so that capitals show no names, and whether it is no sentence."""
     span = page.passages[number].span
     low, high = page.token_span(CharSpan(span.start, span.end))
     firsts = [word[0] for word in page.words[low:high] if len(word) > 3 and word[0].isalpha()]
@@ -127,10 +128,11 @@ def _is_in_marked_title(at: Place) -> bool:
 
 
 def _is_small_elsewhere(at: Place) -> bool:
-    return at.page.once(_small_words).issuperset(at.page.lowers[at.name.start : at.name.end])
+    return at.page.once(small_words).issuperset(at.page.lowers[at.name.start : at.name.end])
 
 
-def _small_words(page: Page) -> frozenset[str]:
+def small_words(page: Page) -> frozenset[str]:
+    """The words that a page has in small letters."""
     return frozenset(filter(str.islower, page.words)) | _SMALL
 
 
