@@ -120,9 +120,9 @@ def decided(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingPro
     weighed = {text: scores(evidence) for text, evidence in shown.items()}
     kinds = {text: _kind(evidence, weighed[text]) for text, evidence in shown.items()}
     borne = _borne(shown, kinds)
-    likely = {text: _as_person(found) for text, found in weighed.items()}
+    likely = {text: _as_person(found) for text, found in weighed.items() if "named after somebody" not in shown[text]}
     return tuple(
-        name.of_kind("person" if (text := name.text.casefold()) in borne else kinds[text], likely[text])
+        name.of_kind("person" if (text := name.text.casefold()) in borne else kinds[text], likely.get(text, 0.0))
         for name, _ in found
     )
 

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import attrs
 
@@ -13,7 +13,7 @@ from quoteattr.draft import Name, TokenSpan
 from quoteattr.model import Role
 from quoteattr.roles.phrases import Found, parsed, span_of
 from quoteattr.roles.titles import is_link
-from quoteattr.text.page import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, Page
+from quoteattr.text.page import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 MODIFIERS = NOUN_TAGS | {"JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "FW", "ADD"}
 """Tags of the words that a noun phrase is made of."""
@@ -255,6 +255,23 @@ def body(page: Page, start: int, end: int) -> Found:
         return []
     span = span_of(page, start, end)
     return [(start, Role(None, span.text, False, span, "role-affiliation"))]
+
+
+def owner(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
+    """'the trust's Ann Poole', 'Radio Eastwick's Tom Reed': a body before the name that the name belongs to.
+
+    ``bodies`` are where the names of bodies begin, by where they end.
+    """
+    start = end = name.start - 1
+    if end < 1 or page.words[end] not in POSSESSIVES:
+        return []
+    if end in bodies:
+        return body(page, bodies[end], end)
+    while start and page.ent_types[start - 1] in ("ORG", "NORP", "GPE"):
+        start -= 1
+    while start < end and page.tags[start] == "DT":
+        start += 1
+    return body(page, start, end)
 
 
 def is_said(page: Page, name: Name) -> bool:

@@ -9,15 +9,16 @@ Ann Poole said), ``role-list`` (ministers Ann Poole and Tom Reed), ``role-descri
 ``role-source`` (a Treasury spokesman: the role of one who has no name).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
 from quoteattr import lexicon, rules
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
-from quoteattr.roles.appositions import MODIFIERS, after, body, group_before, is_joined_post, is_said
-from quoteattr.roles.lists import listed, of_several
+from quoteattr.roles.appositions import MODIFIERS, after, body, group_before, is_joined_post, is_said, owner
+from quoteattr.roles.credits import credited
+from quoteattr.roles.lists import of_several
 from quoteattr.roles.phrases import (
     Found,
     begins_with_post,
@@ -80,45 +81,6 @@ def _owned(page: Page, people: Sequence[Name], bearer: Name, statement: RoleStat
     return attrs.evolve(statement, role=attrs.evolve(role, organisation=owners[0].text))
 
 
-def credited(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
-    """The roles of those who have made the page: 'Reporting by Ann Poole and Tom Reed', 'Photo: Joe Dunn/Harbour Pictures'."""
-    for number, name in enumerate(people):
-        title, start = _credit_before(page, name)
-        several = listed(page, people, number) if title or page.lowers[name.start - 1] != "by" else []
-        if not title and several:
-            start = several[-1].tail
-            behind = (" ".join(page.lowers[start : start + words]) for words in (2, 4))
-            told = (lexicon.table("credit_words").get(words, "") for words in behind)
-            title = next(filter(None, told), "") if page.inside[name.start] < 0 else ""
-        of = _owner(page, name, {}) if several else []
-        for other in several if title else ():
-            agency = _agency(page, other.tail) or (of[0][1].organisation if of else None)
-            role = Role(title, agency, False, span_of(page, start, start + 2), "role-credit")
-            yield RoleStatement(other.start, start, role)
-
-
-def _credit_before(page: Page, name: Name) -> tuple[str, int]:
-    """The role that the words before a name tell where they begin a credit, and where those begin: 'Additional *reporting by*'."""
-    low, end = page.passage_tokens(name.start)
-    by = name.start - (page.lowers[max(name.start - 2, low) : name.start] == ["by", ":"])
-    start = by - 2
-    title = lexicon.table("credit_words").get(" ".join(page.lowers[max(start, low) : by]), "")
-    begins = start <= low or page.lowers[start - 1] in lexicon.labelled("role_words", "credit")
-    if not (title and begins) or {"VBD", "VBZ", "VBP"} & set(page.tags[low:end]):
-        return "", low
-    return title, max(start, low)
-
-
-def _agency(page: Page, start: int) -> str | None:
-    """The body behind the name of who took a picture: 'Joe Dunn/*Harbour Pictures*'."""
-    if page.words[start : start + 1] != ["/"]:
-        return None
-    end = start + 1
-    while end < page.passage_tokens(start).end and page.tags[end] in ("NNP", "NNPS") and end < start + 5:
-        end += 1
-    return page.text(TokenSpan(start + 1, end)) if end > start + 1 else None
-
-
 def of_phrase(page: Page, phrase: Phrase) -> Role | None:
     """The role that a description amounts to: 'a Treasury spokesman', 'the former head of the army'."""
     return page.once(_of_phrase, phrase)
@@ -155,7 +117,7 @@ def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
         before.append((at, Role(lexicon.bare(name.honorific), None, False, span_of(page, at, at + 1), "role-before")))
     posts = (i for i in range(name.end, name.tail) if page.lowers[i] in lexicon.words("abbreviated_roles"))
     letters = [(i, Role(full_title(page.lowers[i]), None, False, span_of(page, i, i + 1), "role-title")) for i in posts]
-    found = [*reversed_, *before, *behind, *_owner(page, name, bodies), *letters, *_as(page, name, bodies)]
+    found = [*reversed_, *before, *behind, *owner(page, name, bodies), *letters, *_as(page, name, bodies)]
     return found + told(page, name)
 
 
@@ -352,29 +314,6 @@ def _behind_naming(page: Page, start: int) -> int:
         low -= 1
     named = low > 2 and page.lowers[low - 2 : low] in (["identified", "as"], ["named", "as"])
     return low - 2 if named and (low == start or "old" in page.lowers[low:start]) else start
-
-
-def _is_owned_subject(page: Page, begin: int, comma: int, name: Name) -> bool:
-    """'Tom's sister, Ann Poole said that': somebody's, at the head of a sentence, without the second comma."""
-    owned = not POSSESSIVES.isdisjoint(page.words[begin:comma]) or page.tags[begin] == "PRP$"
-    return owned and page.sentence(begin).start == begin and page.tags[name.tail : name.tail + 1] in (["VBD"], ["VBZ"])
-
-
-def _owner(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
-    """'the trust's Ann Poole', 'Radio Eastwick's Tom Reed': a body before the name that the name belongs to.
-
-    ``bodies`` are where the names of bodies begin, by where they end.
-    """
-    start = end = name.start - 1
-    if end < 1 or page.words[end] not in POSSESSIVES:
-        return []
-    if end in bodies:
-        return body(page, bodies[end], end)
-    while start and page.ent_types[start - 1] in ("ORG", "NORP", "GPE"):
-        start -= 1
-    while start < end and page.tags[start] == "DT":
-        start += 1
-    return body(page, start, end)
 
 
 def _with_titles(page: Page, name: Name) -> int:

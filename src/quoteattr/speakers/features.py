@@ -171,7 +171,8 @@ class Features:
             found["was told" if turn.speaker.entity else "was told, by somebody without a name"] = 1.0
             for move in self._moves:
                 found[f"was told, {move}"] = 1.0
-        if self.query.form == "pronoun" and who.entity is not None and who.places[0].token > turn.end:
+        came = self.query.form == "pronoun" and who.entity is not None and who.places[0].token > turn.end
+        if came and not is_doubtful(self.query, who):  # whose turn it is, is no man's where the mention is "she"
             found["brought in since"] = 1.0
             others = (r for r, _ in self._rivals if r is not who)
             alone = not any(r.places_between(turn.end, self.query.at) for r in others)
