@@ -84,8 +84,10 @@ class _Cluster:
     def _fuller(self, one: Name, other: Name) -> Name:
         return other if other is not one and self._fullness(other) > self._fullness(one) else one
 
-    def _fullness(self, name: Name) -> tuple[int, int, int, int]:
-        return _counting_words(name.text), self._counts[name.text.casefold()], len(name.text), -name.start
+    def _fullness(self, name: Name) -> tuple[int, bool, int, int, int]:
+        shouted = name.text.isupper() and " " in name.text  # in a headline in capitals
+        times = self._counts[name.text.casefold()]
+        return _counting_words(name.text), not shouted, times, len(name.text), -name.start
 
 
 @lexicon.remembered

@@ -78,6 +78,8 @@ def features(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingPr
             shown[text]["initials of"] = 1.0
         if text.rpartition(" ")[0] in surnames and first not in lexicon.words("forenames"):
             shown[text]["named after somebody"] = 1.0  # "Poole Street" beside "Ann Poole"
+            if last in lexicon.labelled("body_name_words", "street"):
+                shown[text]["street of somebody"] = 1.0
     return shown
 
 
@@ -203,6 +205,8 @@ class Verdict:
 
 
 _VERDICTS = (
+    # "Poole Street", where "Ann Poole" lives
+    Verdict("place", frozenset({"street of somebody"})),
     *(Verdict("organisation", frozenset({feature})) for feature in sorted(_OF_BODIES)),
     # "No 10 said no"
     Verdict("organisation", frozenset({"metonym", "ever reporting verb behind"}), without=_OF_PEOPLE),
@@ -214,6 +218,8 @@ _VERDICTS = (
     ),
     # "Danish Ambassador to the Netherlands Jorun Poole"
     Verdict("person", frozenset({"2 words"}), frozenset({"post and body before"}), _ENDS_OF_BODIES),
+    # "Medical Director of the Harbour Trust H. C. Poole"
+    Verdict("person", frozenset({"begins with initials"}), frozenset({"post and body before"}), _ENDS_OF_BODIES),
     # "Mrs Sun", whatever paper is called so
     Verdict("person", often=frozenset({"honorific"})),
     # "the newspaper Marlow"

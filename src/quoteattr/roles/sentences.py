@@ -39,7 +39,7 @@ def told(page: Page, name: Name) -> Found:
 def _copula(page: Page, name: Name) -> Found:
     """'Ann Poole is the director of the trust', 'The director is Ann Poole', but not 'Tom Reed is no hero'."""
     copulas, other = lexicon.labelled("role_words", "copula"), {"nsubj": "attr", "attr": "nsubj"}
-    sides = [(t.head, other[t.dep_]) for t in page.tokens[name.start : name.end] if t.dep_ in other]
+    sides = [(t.head, other[t.dep_]) for t in page.tokens[name.start : name.tail] if t.dep_ in other]
     sides = [
         (v, side) for v, side in sides if v.lower_ in copulas or (v.lower_ == "been" and page.lowers[v.i - 1] in _HAVE)
     ]
@@ -145,7 +145,7 @@ def _leading(page: Page, verb: str, start: int, rule: str, *, perfect: bool) -> 
 
 def _leads(page: Page, name: Name) -> Found:
     """'Ann Poole has run the Harbour Trust since 2019': a body that the subject leads; 'Ann Poole works for the trust'."""
-    for verb in (t.head for t in page.tokens[name.start : name.end] if t.dep_ == "nsubj"):
+    for verb in (t.head for t in page.tokens[name.start : name.tail] if t.dep_ == "nsubj"):
         serves = verb.lower_ in lexicon.labelled("role_words", "serves") and page.lowers[verb.i + 1] in ("for", "at")
         if serves and is_asserted(page, verb) and _is_body_at(page, verb.i + 2):
             return affiliation(page, verb.i + 1)
@@ -175,7 +175,7 @@ def _made(page: Page, name: Name) -> Found:
         return _to_post(page, name.tail, page.subject(page.tokens[before]))
     i = name.tail + (page.words[name.tail : name.tail + 1] == [","])
     passive = [i] if i > name.tail else []
-    for verb in (t.head for t in page.tokens[name.start : name.end] if t.dep_ == "nsubjpass"):
+    for verb in (t.head for t in page.tokens[name.start : name.tail] if t.dep_ == "nsubjpass"):
         passive += [verb.i] if is_asserted(page, verb) else []
     for i in passive:
         if i < len(page.words) - 1 and _makes(page, i, VBN=True) and page.inside[i] < 0:
@@ -337,19 +337,18 @@ def _may_be_untrue(page: Page, token: Token) -> bool:
 def described(page: Page, people: Sequence[Name], stated: Sequence[RoleStatement]) -> Iterator[RoleStatement]:
     """Statements for people who have none, of the description in the sentences before their first name."""
     with_role = {s.name for s in stated}
-    bearers = {_surname(name) for name in people if name.start in with_role}
+    bearers = {name.text.casefold() for name in people if name.start in with_role}
     seen: set[str] = set()
     last = -1
     for name in people:
-        new = _surname(name) not in seen
-        seen.add(_surname(name))
-        if new and _surname(name) not in bearers and " " in name.text and _is_brought_in(page, name):
+        if page.passages[page.passage_of[name.start]].kind == "headline":
+            continue  # which names whoever the text brings in
+        full = name.text.casefold()
+        new = {full, full.split()[-1]}.isdisjoint(seen | bearers)  # a surname alone may be anybody's
+        seen.add(full)
+        if new and " " in full and _is_brought_in(page, name):
             yield from _described(page, name, max(last, _low(page, name)), stated)
         last = name.tail
-
-
-def _surname(name: Name) -> str:
-    return name.text.split()[-1].casefold()
 
 
 def _low(page: Page, name: Name) -> int:
@@ -361,7 +360,7 @@ def _is_brought_in(page: Page, name: Name) -> bool:
     """Whether a name brings somebody in: 'Ann Poole told the paper', 'Ann Poole, 44,'."""
     if page.inside[name.start] >= 0 or page.passages[page.passage_of[name.start]].kind != "body":
         return False
-    verbs = (t.head for t in page.tokens[name.start : name.end] if t.dep_ in SUBJECTS)
+    verbs = (t.head for t in page.tokens[name.start : name.tail] if t.dep_ in SUBJECTS)
     sign, age = (*page.words[name.tail : name.tail + 2], "", "")[:2]  # the text may end with the name
     aged = sign == "," and age.isdigit()
     return aged or any(verb.lower_ in lexicon.reporting_verbs() for verb in verbs)

@@ -36,6 +36,7 @@ from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, PLACE_PREPOSITIO
 
 _HOW_MANY = frozenset({"several", "many", "some", "other", "most", "few", "more", "of", "both", "senior", "various"})
 _BEFORE_NAME = (",", "–", "—")
+_WITHIN_NAME = frozenset({"of", "for", "and", "the"})
 _WITHIN_BODY = POSSESSIVES | {"and", "&"}
 _LONG = 30  # tokens of what somebody speaks as
 
@@ -108,7 +109,7 @@ def of_pronoun(page: Page, phrase: Phrase) -> Found:
 
 
 def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
-    before, behind = with_party(_before(page, name), after(page, name))
+    before, behind = with_party(_before(page, name, bodies), after(page, name))
     reversed_ = _reversed(page, name, before) or _before_clause(page, name)
     if reversed_ and before and is_held(reversed_[0][1]):
         before = [(reversed_[0][0], role) for _, role in before]  # "the chief scientist, *Professor* Ann Poole"
@@ -121,11 +122,12 @@ def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     return found + told(page, name)
 
 
-def _before(page: Page, name: Name) -> Found:
-    """The words straight before the name, as far as they make one noun group."""
+def _before(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
+    """The words straight before the name, as far as they make one noun group; ``bodies`` are where names of bodies begin, by their ends."""
     start = end = _with_titles(page, name)
     while start and _in_group(page, start - 1, end):
         start -= 1
+    start = _with_whole_body(page, start, end, bodies)
     ranks = end
     while start < ranks - 1 and lexicon.bare(page.words[ranks - 1]) in lexicon.words("titles"):
         ranks -= 1  # "Chief of Army Staff *General* Ann Poole"
@@ -142,6 +144,12 @@ def _before(page: Page, name: Name) -> Found:
     if len(found) == 1 and found[0][1].organisation is None and (place := _place_before(page, start)):
         found = [(at, attrs.evolve(role, organisation=place)) for at, role in found]
     return found
+
+
+def _with_whole_body(page: Page, start: int, end: int, bodies: Mapping[int, int]) -> int:
+    """Where a noun group begins with the body that it begins within: '*Association of* Port Workers president Ann Poole'."""
+    within = (bodies[i] for i in range(start + 1, end) if i in bodies and bodies[i] < start)
+    return next(within, start) if page.lowers[start - 1] in _WITHIN_NAME else start
 
 
 def _rank_behind_post(page: Page, start: int, end: int) -> int:
