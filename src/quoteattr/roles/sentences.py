@@ -244,7 +244,7 @@ def _are(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
     """What a sentence tells of several: 'Ann Poole and Tom Reed *are the directors of the trust*'."""
     end = 0
     for number, name in enumerate(people):
-        several = listed(page, people, number) if name.start >= end else []
+        several = listed(page, people, number, posts=True) if name.start >= end else []
         if len(several) < 2:
             continue
         end = several[-1].tail
