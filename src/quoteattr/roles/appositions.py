@@ -11,7 +11,7 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
 from quoteattr.model import Role
-from quoteattr.roles.phrases import Found, parsed, span_of
+from quoteattr.roles.phrases import Found, parse, parsed, span_of
 from quoteattr.roles.titles import is_link
 from quoteattr.text.page import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
@@ -62,6 +62,8 @@ def _told(page: Page, name: Name, i: int) -> tuple[Found, int]:
     if opening == "(":
         close = next((k for k in range(i + 1, min(i + 13, len(page.words))) if page.words[k] == ")"), i)
         return (_in_brackets(page, i + 1, close), close + 1) if close > i else ([], i)
+    if i > name.tail and (one_more := _one_more(page, i)):
+        return one_more, max(_ends(page, one_more))
     if opening in DASHES | {","}:
         found, passed = _apposition(page, name, i + 1)
         return found, max([passed, *_ends(page, found)])
@@ -69,6 +71,22 @@ def _told(page: Page, name: Name, i: int) -> tuple[Found, int]:
         found = affiliation(page, i) if _leads_to_body(page, i + 1) else []
         return found, max([i, *_ends(page, found)])
     return [], i
+
+
+def _one_more(page: Page, i: int) -> Found:
+    """What stands behind *and* after a role and its time: 'Ann Poole, president of the trust since 2011 *and a mother of two*,'."""
+    if page.lowers[i] in ("since", "from", "until"):
+        i += 1
+        while i < len(page.words) - 1 and page.ent_types[i] == "DATE":
+            i += 1
+    if page.lowers[i] != "and" or page.tags[i + 1] != "DT":
+        return []
+    found = _role_in_apposition(page, i + 1)
+    end = max([i + 1, *_ends(page, found)])
+    last = page.words[end : end + 1] == [] or (
+        page.words[end] in DASHES | {",", ".", ";"} and not _is_of_next(page, end)
+    )
+    return found if last else []
 
 
 def _ends(page: Page, found: Found) -> Iterator[int]:
@@ -154,8 +172,8 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
         placed = True  # "Tom Reed, and a friend,"
     if tokens[start].like_num and start + 1 < len(tokens) and tokens[start + 1].text == ",":
         start += 2  # an age: "Ann Poole, 42, a baker"
-    if tokens[start : start + 1] and tokens[start].lower_ in ("himself", "herself"):
-        start += 1  # "Ann Poole, herself a sailor,"
+    if tokens[start : start + 1] and tokens[start].lower_ in ("himself", "herself", "both"):
+        start += 1  # "Ann Poole, herself a sailor,", "Ann Poole, both a lawyer and a baker,"
     if start >= len(tokens) or placed:
         return [], 0  # "Speaking at Eastwick, the minister said": a place before the subject
     close = next((i for i in range(start, min(start + 7, len(tokens))) if page.words[i] == ","), start)
@@ -184,6 +202,9 @@ def _is_party(page: Page, start: int, close: int) -> bool:
 
 def _role_in_apposition(page: Page, start: int) -> Found:
     tokens, end = page.tokens, end_of_apposition(page, start)
+    if page.lowers[start : start + 2] == ["one", "of"]:  # "one of the founders of the trust"
+        one = parse(page, start + 2, end, "role-apposition", plural=True)
+        return [(start, one)] if one else []
     if end < len(tokens) - 1 and tokens[end].text == "," and lexicon.is_post(tokens[end + 1].text):
         rest = end_of_apposition(page, end + 1)  # "a farmer, author and mayor of Eastwick"
         end = rest if any(t.lower_ == "and" for t in tokens[end:rest]) else end

@@ -301,6 +301,7 @@ def _with_link(
     if word == "until" or start >= stop or page.tags[start] == "VB" or tokens[start].ent_type_ in ("DATE", "TIME"):
         return title, organisation
     following = _next_link(page, start, stop)
+    start = _behind_small(page, start, following)
     if _is_scope(page, link, start, following, stop):
         title = f"{title} {page.text(TokenSpan(link, following))}"
         return _with_link(page, title, organisation, following, end, before)
@@ -317,6 +318,14 @@ def _with_link(
         if following < stop:
             return _with_link(page, title, organisation, following, stop, before)
     return title, organisation
+
+
+def _behind_small(page: Page, start: int, end: int) -> int:
+    """Where a name begins behind the adjectives before it: 'head of the *troubled* Harbour Trust'."""
+    proper = start
+    while proper < end and page.tags[proper] in ("JJ", "VBN", "VBG") and page.words[proper].islower():
+        proper += 1
+    return proper if proper < end and all(map(is_proper, page.tokens[proper:end])) else start
 
 
 def _next_link(page: Page, start: int, stop: int) -> int:

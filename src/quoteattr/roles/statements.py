@@ -18,6 +18,7 @@ from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
 from quoteattr.roles.appositions import MODIFIERS, after, body, group_before, is_joined_post, is_said, owner
 from quoteattr.roles.credits import credited
+from quoteattr.roles.held import in_posts
 from quoteattr.roles.lists import of_several
 from quoteattr.roles.phrases import (
     Found,
@@ -30,7 +31,7 @@ from quoteattr.roles.phrases import (
     span_of,
     with_party,
 )
-from quoteattr.roles.sentences import described, in_posts, told
+from quoteattr.roles.sentences import described, told
 from quoteattr.roles.titles import full_title, is_abbreviated, is_link
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
@@ -127,7 +128,8 @@ def _before(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     start = end = _with_titles(page, name)
     while start and _in_group(page, start - 1, end):
         start -= 1
-    start = _with_whole_body(page, start, end, bodies)
+    if (whole := _whole_body(page, start, end, bodies)) is not None:
+        return _of_whole_body(page, whole, end)
     ranks = end
     while start < ranks - 1 and lexicon.bare(page.words[ranks - 1]) in lexicon.words("titles"):
         ranks -= 1  # "Chief of Army Staff *General* Ann Poole"
@@ -146,10 +148,22 @@ def _before(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     return found
 
 
-def _with_whole_body(page: Page, start: int, end: int, bodies: Mapping[int, int]) -> int:
-    """Where a noun group begins with the body that it begins within: '*Association of* Port Workers president Ann Poole'."""
-    within = (bodies[i] for i in range(start + 1, end) if i in bodies and bodies[i] < start)
-    return next(within, start) if page.lowers[start - 1] in _WITHIN_NAME else start
+def _whole_body(page: Page, start: int, end: int, bodies: Mapping[int, int]) -> TokenSpan | None:
+    """The body within which a noun group begins: '*Association of Port Workers* president Ann Poole'."""
+    if page.lowers[start - 1] not in _WITHIN_NAME:
+        return None
+    within = (TokenSpan(bodies[i], i) for i in range(start + 1, end) if i in bodies and bodies[i] < start)
+    return next(within, None)
+
+
+def _of_whole_body(page: Page, body: TokenSpan, end: int) -> Found:
+    """The posts behind the whole name of a body and before that of their bearer."""
+    ended = body.start > 0 and page.lowers[body.start - 1] in lexicon.labelled("role_words", "former")
+    known = page.text(TokenSpan(body.start + (page.tags[body.start] == "DT"), body.end))
+    return [
+        (body.start, attrs.evolve(role, organisation=role.organisation or known, former=role.former or ended))
+        for _, role in parsed(page, body.end, end, "role-before")
+    ]
 
 
 def _rank_behind_post(page: Page, start: int, end: int) -> int:
@@ -169,7 +183,10 @@ def _rank_behind_post(page: Page, start: int, end: int) -> int:
 
 def _behind_post(page: Page, start: int, end: int) -> int:
     """Where a post begins whose body stands before the name: '*Chief executive of the* Refugee Council Ann Poole'."""
-    if start == end or not page.words[start][0].isupper() or lexicon.is_post(page.words[end - 1]):
+    proper = start  # "head of the *troubled* Harbour Trust Ann Poole"
+    while proper < end and page.words[proper].islower() and page.tags[proper] in ("JJ", "VBN", "VBG"):
+        proper += 1
+    if proper == end or not page.words[proper][0].isupper() or lexicon.is_post(page.words[end - 1]):
         return start
     low = start
     while low > 1 and page.words[low - 1] in _WITHIN_BODY and page.words[low - 2][0].isupper():
