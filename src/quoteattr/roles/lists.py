@@ -24,13 +24,15 @@ def of_several(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
     """The roles of those who stand in a list behind a plural post."""
     for number, name in enumerate(people):
         yield from _both(page, people, number)
-        own = _own_post(page, name)
+        own, posted = _own_post(page, name), listed(page, people, number, posts=True)
         for before in (name.start, own) if own >= 0 else (name.start,):
-            several = listed(page, people, number, posts=before == own)
-            found = _plural_before(page, name, before, closed=_is_closed(page, several))
+            found = _plural_before(page, name, before, closed=_is_closed(page, posted))
             if found is None:
                 continue
             (start, end), example = found
+            # "Senators Ann Poole and Tom Reed, and *Governor* Joe Dunn"
+            bare = not example and set(_SIGNS).isdisjoint(page.words[end:before])
+            several = listed(page, people, number) if bare else posted
             role = plural_title(page, start, end) or parse(page, start, end, "role-list", plural=True)
             if role and page.inside[start] < 0 and (example or len(several) > 1):
                 yield from (RoleStatement(other.start, start, role) for other in several)
