@@ -75,6 +75,7 @@ def _told(page: Page, name: Name, i: int) -> tuple[Found, int]:
 
 def _one_more(page: Page, i: int) -> Found:
     """What stands behind *and* after a role and its time: 'Ann Poole, president of the trust since 2011 *and a mother of two*,'."""
+    i += page.lowers[i] in ("himself", "herself")  # "a sailor herself and the wife of a baker"
     if page.lowers[i] in ("since", "from", "until"):
         i += 1
         while i < len(page.words) - 1 and page.ent_types[i] == "DATE":
@@ -170,10 +171,7 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
     placed = placed and not (tokens[name.start - 1].lower_ in ("to", "from") and _is_full_name(name))
     if page.lowers[name.tail + 1] == "and":
         placed = True  # "Tom Reed, and a friend,"
-    if tokens[start].like_num and start + 1 < len(tokens) and tokens[start + 1].text == ",":
-        start += 2  # an age: "Ann Poole, 42, a baker"
-    if tokens[start : start + 1] and tokens[start].lower_ in ("himself", "herself", "both"):
-        start += 1  # "Ann Poole, herself a sailor,", "Ann Poole, both a lawyer and a baker,"
+    start = _behind_age(page, start)
     if start >= len(tokens) or placed:
         return [], 0  # "Speaking at Eastwick, the minister said": a place before the subject
     close = next((i for i in range(start, min(start + 7, len(tokens))) if page.words[i] == ","), start)
@@ -184,7 +182,21 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
         return [], close  # "Ann Poole, Md., the party's leader,"
     if tokens[start].lower_ in lexicon.labelled("role_words", "affiliation") and _leads_to_body(page, start + 1):
         return affiliation(page, start), 0
-    return _role_in_apposition(page, start), 0
+    one_of = start == name.tail + 1 and page.lowers[start : start + 2] == ["one", "of"]
+    return (_one_of(page, start) if one_of else _role_in_apposition(page, start)), 0
+
+
+def _behind_age(page: Page, start: int) -> int:
+    """Where an apposition tells something: behind an age, '42, *a baker*', and behind 'herself *a sailor*', 'both *a lawyer and a baker*'."""
+    if page.tokens[start].like_num and page.words[start + 1 : start + 2] == [","]:
+        start += 2
+    return start + (page.lowers[start : start + 1] in (["himself"], ["herself"], ["both"]))
+
+
+def _one_of(page: Page, start: int) -> Found:
+    """What somebody is with others: 'Ann Poole, *one of the founders of the trust*,'."""
+    role = parse(page, start + 2, end_of_apposition(page, start), "role-apposition", plural=True)
+    return [(start, role)] if role else []
 
 
 def _is_full_name(name: Name) -> bool:
@@ -202,9 +214,6 @@ def _is_party(page: Page, start: int, close: int) -> bool:
 
 def _role_in_apposition(page: Page, start: int) -> Found:
     tokens, end = page.tokens, end_of_apposition(page, start)
-    if page.lowers[start : start + 2] == ["one", "of"]:  # "one of the founders of the trust"
-        one = parse(page, start + 2, end, "role-apposition", plural=True)
-        return [(start, one)] if one else []
     if end < len(tokens) - 1 and tokens[end].text == "," and lexicon.is_post(tokens[end + 1].text):
         rest = end_of_apposition(page, end + 1)  # "a farmer, author and mayor of Eastwick"
         end = rest if any(t.lower_ == "and" for t in tokens[end:rest]) else end

@@ -57,11 +57,7 @@ def _are(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
 def _holders(page: Page, head: Token) -> Iterator[tuple[Token, bool]]:
     """Who has a post that stands behind *as*, by the verb or noun before it, and whether they have it no more."""
     if head.tag_ in NOUN_TAGS:
-        owners = page.children(head, "poss")
-        subjects = [_subject(page, head) if owner.tag_ == "PRP$" else owner for owner in owners]
-        if not owners and head.dep_ == "dobj" and head.lower_ in lexicon.labelled("role_words", "job"):
-            subjects = [_subject(page, head.head)] if "subject now" in _who_has(page, head.head) else []
-        yield from ((subject, False) for subject in subjects if subject is not None)  # "served a term as mayor"
+        yield from ((holder, False) for holder in _owners(page, head) if holder is not None)
         return
     things = [t for t in page.children(head, "dobj") if t.lower_ in lexicon.labelled("role_words", "job")]
     if any(page.children(thing, "poss") for thing in things):
@@ -77,6 +73,16 @@ def _holders(page: Page, head: Token) -> Iterator[tuple[Token, bool]]:
             yield from ((holder, former) for holder in page.children(head, "dobj"))
         elif (held == "object") == bool(passive) and (holder := _subject(page, head)) is not None:
             yield holder, former
+
+
+def _owners(page: Page, noun: Token) -> Iterator[Token | None]:
+    """Whose something is that is had *as*: '*Poole's* speech as mayor', '*Poole* served a term as mayor'."""
+    owners = page.children(noun, "poss")
+    for owner in owners:
+        yield _subject(page, noun) if owner.tag_ == "PRP$" else owner
+    served = not owners and noun.dep_ == "dobj" and noun.lower_ in lexicon.labelled("role_words", "job")
+    if served and "subject now" in _who_has(page, noun.head):
+        yield _subject(page, noun.head)
 
 
 def _who_has(page: Page, verb: Token) -> set[str]:

@@ -356,4 +356,5 @@ def _ends_body(page: Page, i: int, end: int) -> bool:
     if page.words[i - 1][-1] == "." and page.inside[i] > page.inside[i - 1]:
         return True  # "the head of Acme Inc. “It is late …”"
     behind = page.words[i + 1 : min(i + 5, end)]
-    return token.lower_ == "and" and any(lexicon.is_post(word) and word.islower() for word in behind)
+    another = behind[:1] in (["a"], ["an"]) or any(lexicon.is_post(word) and word.islower() for word in behind)
+    return token.lower_ == "and" and another

@@ -33,7 +33,7 @@ from quoteattr.roles.phrases import (
 )
 from quoteattr.roles.sentences import described, told
 from quoteattr.roles.titles import full_title, is_abbreviated, is_link
-from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
+from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, SUBJECTS, Page
 
 _HOW_MANY = frozenset({"several", "many", "some", "other", "most", "few", "more", "of", "both", "senior", "various"})
 _BEFORE_NAME = (",", "–", "—")
@@ -125,9 +125,8 @@ def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
 
 def _before(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     """The words straight before the name, as far as they make one noun group; ``bodies`` are where names of bodies begin, by their ends."""
-    start = end = _with_titles(page, name)
-    while start and _in_group(page, start - 1, end):
-        start -= 1
+    end = _with_titles(page, name)
+    start = _group_before(page, end)
     if (whole := _whole_body(page, start, end, bodies)) is not None:
         return _of_whole_body(page, whole, end)
     ranks = end
@@ -146,6 +145,16 @@ def _before(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     if len(found) == 1 and found[0][1].organisation is None and (place := _place_before(page, start)):
         found = [(at, attrs.evolve(role, organisation=place)) for at, role in found]
     return found
+
+
+def _group_before(page: Page, end: int) -> int:
+    """Where the noun group begins that ends before a token; a verb with an object is none of it: 'without *naming* mayor Ann Poole'."""
+    start = end
+    while start and _in_group(page, start - 1, end):
+        start -= 1
+    while start < end - 1 and page.tags[start] == "VBG" and page.deps[start] not in ("amod", "compound", "nmod"):
+        start += 1
+    return start
 
 
 def _whole_body(page: Page, start: int, end: int, bodies: Mapping[int, int]) -> TokenSpan | None:
@@ -174,11 +183,11 @@ def _rank_behind_post(page: Page, start: int, end: int) -> int:
         return end
     while rank > start + 1 and f"{page.lowers[rank - 1]} {lexicon.bare(page.words[rank])}" in titles:
         rank -= 1
-    last = page.lowers[rank - 1]
+    last, own = page.lowers[rank - 1], lexicon.bare(page.words[rank])
     body = last in lexicon.words("party_words") | lexicon.words("organisation_words")
     post = not body and lexicon.table("role_nouns", 2).get(last) in ("post", "standing", "spokes")
     post = post or any(page.lowers[i + 1] == "of" and lexicon.is_post(page.words[i]) for i in range(start, rank - 1))
-    begins = page.words[rank - 1][0].isupper() and any(title.startswith(f"{last} ") for title in titles)
+    begins = page.words[rank - 1][0].isupper() and any(title.startswith(f"{last} {own}") for title in titles)
     return rank if rank > start and post and not begins else end
 
 
@@ -326,7 +335,12 @@ def _is_in_apposition(page: Page, begin: int, start: int, name: Name, *, posted:
 
 def _before_clause(page: Page, name: Name) -> Found:
     """'The judge who hears the case, Ann Poole,': a description with a clause between it and the name in apposition."""
-    for head in (t.head for t in page.tokens[name.start : name.end] if t.dep_ == "appos" and t.head.i < name.start):
+    named = page.tokens[name.start : name.end]
+    heads = [t.head for t in named if t.dep_ == "appos" and t.head.i < name.start]
+    if page.words[name.tail : name.tail + 1] == [","]:  # where the parser takes both for the subject
+        subjects = (s for t in named if t.dep_ in SUBJECTS for s in page.children(t.head, *SUBJECTS))
+        heads += [s for s in subjects if s.i < name.start and s.right_edge.i == name.start - 2]
+    for head in heads:
         clause = [child.left_edge.i for child in page.children(head, "relcl", "acl")]
         if clause and clause[0] > head.i and page.words[name.start - 1] == "," and lexicon.is_post(head.text):
             return parsed(page, head.left_edge.i, clause[0], "role-reversed")
