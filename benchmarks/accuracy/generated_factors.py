@@ -56,6 +56,9 @@ def _but(table: Mapping[str, object], *values: str) -> set[str]:
 
 _PRONOUNS = {name for name, later in LATER.items() if later.pronoun}
 _BY_SURNAME = {name for name, later in LATER.items() if "{short}" in f"{later.source}{later.before.lower()}"}
+_UNDESCRIBED = {"bare", "Name, of Body,", "Name, from Place,", "Name has run Body", "caption", "credit line"} | _firsts(
+    "headline", "described"
+)
 _INVERTED = {name for name, frame in FRAMES.items() if "> {src}" in frame.template}
 _FAMILY = {"namesake of the other sex", "relative by forename", "relative by full name"}
 _ONE_NAME = {name for name, shape in SHAPES.items() if shape.full == "{given}"}
@@ -107,6 +110,7 @@ EXCLUDED: tuple[Exclusion, ...] = (
     _not("beside", "place in the body’s name", "shape", _OWN_FIRM, "the body is named after its founder"),
     _not("beside", "somebody spoken to", "frame", {"direct, told somebody", "direct, told somebody before", "indirect, told somebody"},
          "told to one reporter and then to another"),
+    _not("shape", "surname a body's word", "first", _UNDESCRIBED, "nothing shows that Tom Bank is no bank"),
     _not("shape", _OWN_FIRM, "first", _but(FIRST, *_BODY_HELD), "the firm has to be named"),
     _not("first", _firsts("list"), "later", _PRONOUNS, "he or she could be the other one of the list"),
     _not("first", _firsts("list"), "beside", _FAMILY, "his or her could be the other one of the list"),

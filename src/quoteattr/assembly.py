@@ -170,11 +170,17 @@ def _telling(page: Page, referent: Referent) -> list[Phrase]:
     if referent.entity is None:
         return [phrase for phrase, rule in referent.sources if rule != "name"]
     sorts, words = lexicon.table("role_nouns", 2), Counter(page.lowers[phrase.head] for phrase, _ in referent.called)
-    posts = [pair for pair in referent.called if sorts.get(page.lowers[pair[0].head], "standing") != "standing"]
+    posts = [pair for pair in referent.called if sorts.get(_post_of(page, pair[0]), "standing") != "standing"]
     acting = _places(referent)
     posts = [(p, odds) for p, odds in posts if not _names(page, referent, p) and not _acts_on(page, acting, p.head)]
     alone = not referent.statements
     return [phrase for phrase, odds in posts if odds + alone + (words[page.lowers[phrase.head]] > 1) > _SURE]
+
+
+def _post_of(page: Page, phrase: Phrase) -> str:
+    """The noun of a description: its head, but *president* of 'the president-elect'."""
+    compound = page.words[phrase.head - 1] == "-" and page.lowers[phrase.head] in ("elect", "designate")
+    return page.lowers[phrase.head - 2 * compound]
 
 
 def _names(page: Page, referent: Referent, phrase: Phrase) -> bool:

@@ -30,6 +30,21 @@ def test_pronouns_show_what_can_only_be_theirs(text, gender, page):
 @pytest.mark.parametrize(
     ("text", "gender"),
     [
+        ("Her cousin, Ivor, drives a lorry.", "m"),
+        ("Her son, Ivor, drives a lorry.", "m"),
+        ("Her vet, Ivor, left.", "-"),
+    ],
+)
+def test_of_kin_a_single_name_is_the_forename(text, gender, page):
+    parsed = page(text)
+    found = names.find(parsed)
+    (at,) = (name.start for name in found if name.text == "Ivor")
+    assert genders.shown(parsed, found).get(at, "-") == gender
+
+
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [
         ("Susan Reed sat down.", "f"),
         ("Susan Reed sat down. He was late.", "f"),
         ("Susan Reed sat down. He was late.\n\nReed left. He was angry.", "m"),

@@ -176,13 +176,28 @@ def test_a_lone_person_whose_word_begins_a_bodys_name_is_the_body(page):
 
 
 @pytest.mark.parametrize(
-    ("written", "gender"), [("Ms | Robin Reed", "f"), ("Susan Reed", "f"), ("Dr | Tom Reed", "m"), ("Reed", "-")]
+    ("written", "gender"),
+    [("Ms | Robin Reed", "f"), ("Susan Reed", "f"), ("Dr | Tom Reed", "m"), ("Reed", "-"), ("Qiu Haifeng", "-")],
 )
 def test_gender_is_told_by_form_of_address_or_forename(written, gender, page):
     honorific, _, text = written.rpartition(" | ")
     end = len(text.split())
     (entity,) = identities.cluster(page(text), [Name(0, end, "person", text, honorific or None, end)])
     assert (entity.gender, entity.honorific) == (gender, honorific or None)
+
+
+def test_a_body_is_no_likelier_a_person_for_a_short_form(page):
+    parsed = page("Eastwick Harbour Board . Eastwick")
+    names = [
+        Name(0, 3, "organisation", "Eastwick Harbour Board", None, 3, 0.01),
+        Name(4, 5, "organisation", "Eastwick", None, 5, 0.4),
+    ]
+    (board,) = identities.cluster(parsed, names)
+    assert board.as_person == 0.01
+
+
+def test_a_name_is_not_written_as_a_headline_in_capitals_has_it(page):
+    assert entities(page, "person", ["ANN POOLE", "Ann Poole", "ANN POOLE"]) == ["Ann Poole"]
 
 
 def test_a_surname_is_that_of_whoever_is_a_junior(page):

@@ -198,6 +198,16 @@ def test_initials_show_what_the_name_that_they_stand_for_shows(page):
             "Deputy Director of the Roads Board Jördis Poole left.",
             {"Roads Board": "organisation", "Jördis Poole": "person"},
         ),
+        ("Behrooz Tarrow left. Tarrow Street was shut.", {"Behrooz Tarrow": "person", "Tarrow Street": "place"}),
+        (
+            "The Chief Nurse of Harbour General Hospital Somsak Rattanakul said no.",
+            {"Harbour General Hospital": "organisation", "Somsak Rattanakul": "person"},
+        ),
+        (
+            "The Caretaker of Harbour School, Ann Poole, said no.",
+            {"Harbour School": "organisation", "Ann Poole": "person"},
+        ),
+        ("Ann van der Tarrow said no.", {"Ann van der Tarrow": "person"}),
         ("Ann Poole left. “No,” @annpoole said.", {"Ann Poole": "person", "@annpoole": "person"}),
     ],
 )

@@ -82,6 +82,15 @@ BEFORE = {
     ],
     "Talking on Friday, Reed's mother, Ann Poole": ["reversed: mother | Reed | Reed's mother"],
     "Her friend the mayor, filmmaker Ann Poole and Tom Reed met. Poole": ["before: filmmaker | None | filmmaker"],
+    "Association of Port Workers president Ann Poole": [
+        "before: president | Association of Port Workers | Association of Port Workers president"
+    ],
+    "The former Institute of Tides chair Ann Poole": [
+        "before: former chair | Institute of Tides | Institute of Tides chair"
+    ],
+    "The head of the troubled Harbour Trust Ann Poole": [
+        "before: head | Harbour Trust | head of the troubled Harbour Trust"
+    ],
     "The rise of Ann Poole": [],
     "Mr Ann Poole": [],
     "A woman called Ann Poole": [],
@@ -153,6 +162,17 @@ BEHIND = {
     "Ann Poole, Harbour Trust’s director,": ["apposition: director | Harbour Trust | Harbour Trust’s director"],
     "Ann Poole, the Office for Rural Affairs’s director general,": [
         "apposition: director general | Office for Rural Affairs | Office for Rural Affairs’s director general"
+    ],
+    "Ann Poole, director of the Harbour Trust since 2011 and a mother of two,": [
+        "apposition: director | Harbour Trust | director of the Harbour Trust",
+        "apposition: mother of two | None | mother of two",
+    ],
+    "Ann Poole, one of the founders of the Harbour Trust,": [
+        "apposition: founder | Harbour Trust | founders of the Harbour Trust"
+    ],
+    "Ann Poole, both a lawyer and a baker,": [
+        "apposition: lawyer | None | lawyer",
+        "apposition: baker | None | baker",
     ],
     "Ann Poole, working as a teacher,": ["as: teacher | None | teacher"],
     "Ann Poole (née Reed)": [],
@@ -418,6 +438,9 @@ POSTS_AS = {
     "The pound fell after Ann Poole's first speech as chancellor.": ["as: chancellor | None | chancellor"],
     "While serving as mayor, Ann Poole met Tom Reed.": ["as: mayor | None | mayor"],
     "Ann Poole lost her job as a teacher.": ["as: former teacher | None | teacher"],
+    "Tom Reed, who replaced Ann Poole as mayor shortly afterwards, left.": ["as: former mayor | None | mayor"],
+    "Ann Poole, who served two terms as mayor, left.": ["as: mayor | None | mayor"],
+    "Tom Reed claimed that Ann Poole served two terms as mayor.": [],
     "Ann Poole denied working as a spy.": [],
     "Tom Reed accused Ann Poole of working as a spy.": [],
     "Police say Ann Poole served as a spy.": [],
@@ -455,6 +478,14 @@ LISTED = {
     "They met Sens. Tom Reed and Ann Poole.": ["list: senator | None | Sens."],
     "Councillors Tom Reed of the Green Party and Ann Poole were elected.": ["list: councillor | None | Councillors"],
     "The rebels elected included Tom Reed and Ann Poole.": ["list: rebel | None | rebels elected"],
+    "They met officials, including mayor Tom Reed and Ann Poole.": ["list: official | None | officials"],
+    "Both candidates in the race – mayor Tom Reed and Ann Poole – left.": ["list: candidate | None | candidates"],
+    "They met two bakers: Tom Reed and the sailor Ann Poole.": [
+        "before: sailor | None | sailor",
+        "list: baker | None | bakers",
+    ],
+    "They met Sens. Tom Reed and Joe Dunn and Mayor Ann Poole.": ["before: mayor | None | Mayor"],
+    "Police said the thieves, including mayor Tom Reed and Ann Poole, had left.": [],
     "The winners were Tom Reed and Ann Poole.": ["list: winner | None | winners"],
     "Police said the thieves were Tom Reed and Ann Poole.": [],
     "Police said the thieves included Tom Reed and Ann Poole.": [],
@@ -489,6 +520,12 @@ OTHERS = {
     ],
     "It rained.\n\nTom Reed and Ann Poole contributed to this report.\n\n": [
         "credit: reporter | None | contributed to"
+    ],
+    "Pier to close\n\nAnn Poole\n\nThe pier will close in May.": ["credit: reporter | None | Ann Poole"],
+    "Pier to close\n\nAnn Poole, baker\n\nThe pier will close in May.": ["apposition: baker | None | baker"],
+    "The pier closed. (Picture by Ann Poole)": ["credit: photographer | None | Picture by"],
+    "Photo: Ann Poole, the mayor of Eastwick, on Monday\n\nThe pier will close in May.": [
+        "apposition: mayor | Eastwick | mayor of Eastwick"
     ],
     "Ann Poole contributed to this fund.": [],
     "The hall is named after the Danish scientist and philosopher Ann Poole.": [

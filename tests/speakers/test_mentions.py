@@ -23,6 +23,8 @@ SOURCES = {
     "Graham Dunn, spokesman for Acme Ltd,": ("Dunn", ["Graham Dunn"]),
     "The spokesman for sport Hugh Dunn": ("spokesman", ["Hugh Dunn"]),
     "Friends of Eastwick founder Hugh Dunn": ("Friends", ["Hugh Dunn"]),
+    "Association of Port Workers president Hugh Dunn": ("Association", ["Hugh Dunn"]),
+    "Association of Port Workers": ("Association", ["Association of Port Workers"]),
     "A spokesman for Hugh Dunn": ("spokesman", []),
     "A spokesman for Acme Ltd": ("spokesman", []),
     "A spokesman for the Port of Eastwick": ("spokesman", []),

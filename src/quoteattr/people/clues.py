@@ -77,7 +77,8 @@ def _is_behind_post_and_body(at: Place) -> bool:
     words = at.page.words[low : at.name.start]
     if not (words and words[-1][0].isupper()) or _POST_LINKS.isdisjoint(words):
         return False
-    posts = [i for i, word in enumerate(words) if lexicon.is_post(word)]
+    # the "General" of a hospital is no post
+    posts = [i for i, link in enumerate(words[1:]) if link in _POST_LINKS and lexicon.is_post(words[i])]
     between = words[posts[-1] + 1 :] if posts else []
     named = any(word[0].isupper() for word in between) and all(
         w[0].isupper() or w in _LINKS or w in POSSESSIVES for w in between

@@ -34,8 +34,11 @@ def shown(page: Page, names: Sequence[Name]) -> Mapping[int, str]:
 
 def _by_kin(page: Page, name: Name) -> str:
     """'his wife Ann', 'Ann, his wife': a word for kin or a role that only a man or a woman has, beside the name."""
-    told = (lexicon.table("role_nouns").get(word, "-") for word in _beside(page, name))
-    return next((gender for gender in told if gender != "-"), "-")
+    nouns = _beside(page, name)
+    told = next((g for g in map(lexicon.table("role_nouns").get, nouns) if g in ("m", "f")), "-")
+    if told == "-" and is_kin(page, name):  # "his cousin, Ivor": of kin a single name is the forename
+        told = lexicon.table("forenames").get(name.text.casefold(), "-")
+    return told
 
 
 def is_kin(page: Page, name: Name) -> bool:

@@ -59,7 +59,8 @@ class _Cluster:
         if self._gender_of_title == "-":
             self._gender_of_title = same_name.gender_of_title(name.honorific)
         if self._gender_of_forename == "-" and len(words := folded.split()) > 1:
-            self._gender_of_forename = lexicon.table("forenames").get(words[0], "-")
+            family = words[0] in lexicon.words("first_surnames")  # "Qiu Haifeng": the family's name shows nothing
+            self._gender_of_forename = lexicon.table("forenames").get(words[int(family)], "-")
 
     @property
     def gender(self) -> str:
@@ -83,8 +84,10 @@ class _Cluster:
     def _fuller(self, one: Name, other: Name) -> Name:
         return other if other is not one and self._fullness(other) > self._fullness(one) else one
 
-    def _fullness(self, name: Name) -> tuple[int, int, int, int]:
-        return _counting_words(name.text), self._counts[name.text.casefold()], len(name.text), -name.start
+    def _fullness(self, name: Name) -> tuple[int, bool, int, int, int]:
+        shouted = name.text.isupper() and " " in name.text  # in a headline in capitals
+        times = self._counts[name.text.casefold()]
+        return _counting_words(name.text), not shouted, times, len(name.text), -name.start
 
 
 @lexicon.remembered
@@ -140,7 +143,8 @@ def _entity(found: _Cluster) -> Entity:
     mentions = tuple(sorted(found.names, key=lambda n: n.start))
     honorific = next((name.honorific for name in mentions if name.honorific), None)
     gender, guessed = (found.gender, found.is_guessed) if found.kind == "person" else ("-", False)
-    likely = max(name.as_person for name in mentions)
+    # "Eastwick" of the Eastwick Harbour Board may be anybody's name: what is called in full is no more a person for it
+    likely = found.fullest.as_person if found.kind == "organisation" else max(name.as_person for name in mentions)
     return Entity(found.fullest.text, found.kind, mentions, gender, honorific, guessed, likely)
 
 

@@ -85,6 +85,8 @@ def features(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingPr
             shown[text].update((f"initials of {clue}", full[clue]) for clue in _OF_FULL_NAMES if clue in full)
         if text.rpartition(" ")[0] in surnames and first not in lexicon.words("forenames"):
             shown[text]["named after somebody"] = 1.0  # "Poole Street" beside "Ann Poole"
+            if last in lexicon.labelled("body_name_words", "street"):
+                shown[text]["street of somebody"] = 1.0
     return shown
 
 
@@ -127,9 +129,9 @@ def decided(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingPro
     weighed = {text: scores(evidence) for text, evidence in shown.items()}
     kinds = {text: _kind(evidence, weighed[text]) for text, evidence in shown.items()}
     borne = _borne(shown, kinds)
-    likely = {text: _as_person(found) for text, found in weighed.items()}
+    likely = {text: _as_person(found) for text, found in weighed.items() if "named after somebody" not in shown[text]}
     return tuple(
-        name.of_kind("person" if (text := name.text.casefold()) in borne else kinds[text], likely[text])
+        name.of_kind("person" if (text := name.text.casefold()) in borne else kinds[text], likely.get(text, 0.0))
         for name, _ in found
     )
 
@@ -213,6 +215,8 @@ class Verdict:
 
 
 _VERDICTS = (
+    # "Poole Street", where "Ann Poole" lives
+    Verdict("place", frozenset({"street of somebody"})),
     *(Verdict("organisation", frozenset({feature})) for feature in sorted(_OF_BODIES)),
     Verdict("other", frozenset({"named storm"}), without=frozenset({"ever reporting verb behind"})),
     # "No 10 said no"
@@ -225,6 +229,8 @@ _VERDICTS = (
     ),
     # "Danish Ambassador to the Netherlands Jorun Poole"
     Verdict("person", frozenset({"2 words"}), frozenset({"post and body before"}), _ENDS_OF_BODIES),
+    # "Medical Director of the Harbour Trust H. C. Poole"
+    Verdict("person", frozenset({"begins with initials"}), frozenset({"post and body before"}), _ENDS_OF_BODIES),
     # "Mrs Sun", whatever paper is called so
     Verdict("person", often=frozenset({"honorific"})),
     # "the newspaper Marlow"

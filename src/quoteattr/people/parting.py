@@ -179,6 +179,7 @@ def _weight(page: Page, low: int, i: int, end: int, borne: frozenset[str]) -> in
     weight += set(page.words[i:end]) <= borne
     if end - i == 2:
         weight += _is_reported(page, end) + (page.ent_types[i] != page.ent_types[i - 1])
+        weight += page.lowers[i - 1] in lexicon.table("organisation_nouns") and bodies.isdisjoint(page.lowers[i:end])
         weight += low < i - 1 and page.lowers[i - 2] == "of"  # "the University of Eastwick *Ann Poole*"
     weight -= 3 * (first in bodies) + 6 * (page.lowers[end - 1] in bodies)
     weight -= 2 * (_is_person(page, low) and not known and _LINKS.isdisjoint(page.lowers[low:i]))
@@ -206,8 +207,8 @@ def _is_before_particle(page: Page, i: int, end: int) -> bool:
 
 
 def _is_reported(page: Page, end: int) -> bool:
-    """Whether a reporting verb stands behind a run: somebody must have been named."""
-    return end < len(page.words) and page.lowers[end] in lexicon.reporting_verbs() and page.tags[end] in FINITE_TAGS
+    """Whether somebody must have been named: a reporting verb or another one stands behind a run, or one before the post."""
+    return end < len(page.words) and page.tags[end] in FINITE_TAGS
 
 
 def _stands_alone(page: Page, at: int) -> bool:

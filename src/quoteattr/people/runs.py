@@ -203,8 +203,10 @@ def _is_foreign(page: Page, i: int) -> bool:
 def _is_behind_title(page: Page, i: int) -> bool:
     """Whether a word stands behind what begins a name, so that it is one: 'Miss *Tarrow*', 'R.R. *Tarrow*, 43', 'Ann *Munday*'."""
     before = page.words[i - 1] if i > page.passage_tokens(i).start else ""
-    if not before[:1].isupper() or page.lowers[i] in lexicon.words("time_words"):
+    if page.lowers[i] in lexicon.words("time_words"):
         return False  # "in the U.S. *Monday*"
+    if not before[:1].isupper():
+        return before in lexicon.words("name_particles") and page.tags[i - 1] == "NNP"  # "Ann van der *Tarrow*"
     given = before.lower() in lexicon.words("forenames") and before.lower() not in lexicon.words("time_words")
     return given or lexicon.bare(before) in lexicon.honorifics() or bool(_INITIALS.fullmatch(before))
 
@@ -253,7 +255,7 @@ def _goes_on(page: Page, start: int, i: int, like: list[bool]) -> bool:
     if like[i]:
         return True
     if word in lexicon.labelled("name_links", "inner") and token.ent_iob_ == "I" and token.ent_type_ in NAME_LABELS:
-        return True  # 'Office *for the* Arts'
+        return not _is_apposed_to_post(page, i)  # 'Office *for the* Arts'
     if word in lexicon.words("name_particles") or token.text == "i":
         return _joins(page, i, like, start)
     if _goes_on_as_body(page, start, i, like):
@@ -261,6 +263,14 @@ def _goes_on(page: Page, start: int, i: int, like: list[bool]) -> bool:
     if page.words[i - 1] == "-" and not before.whitespace_ and like[i - 2] and _is_syllable(page, i):
         return i - 2 >= start
     return word in ("-", "/") and not before.whitespace_ and not token.whitespace_
+
+
+def _is_apposed_to_post(page: Page, i: int) -> bool:
+    """Whether a link stands behind a post whose bearer is named behind the body: 'the Caretaker *of* Eastwick School, Ann Poole,'."""
+    if not lexicon.is_post(page.words[i - 1]):
+        return False
+    end = next((k for k in range(i, len(page.words)) if page.tokens[k].ent_iob_ != "I"), len(page.words))
+    return page.words[end : end + 1] == [","] and page.ent_types[end + 1 : end + 2] == ["PERSON"]
 
 
 def _is_syllable(page: Page, i: int) -> bool:

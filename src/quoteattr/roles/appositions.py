@@ -4,16 +4,16 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
 from quoteattr.model import Role
-from quoteattr.roles.phrases import Found, parsed, span_of
+from quoteattr.roles.phrases import Found, parse, parsed, span_of
 from quoteattr.roles.titles import is_link
-from quoteattr.text.page import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, Page
+from quoteattr.text.page import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 MODIFIERS = NOUN_TAGS | {"JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "FW", "ADD"}
 """Tags of the words that a noun phrase is made of."""
@@ -62,6 +62,8 @@ def _told(page: Page, name: Name, i: int) -> tuple[Found, int]:
     if opening == "(":
         close = next((k for k in range(i + 1, min(i + 13, len(page.words))) if page.words[k] == ")"), i)
         return (_in_brackets(page, i + 1, close), close + 1) if close > i else ([], i)
+    if i > name.tail and (one_more := _one_more(page, i)):
+        return one_more, max(_ends(page, one_more))
     if opening in DASHES | {","}:
         found, passed = _apposition(page, name, i + 1)
         return found, max([passed, *_ends(page, found)])
@@ -69,6 +71,23 @@ def _told(page: Page, name: Name, i: int) -> tuple[Found, int]:
         found = affiliation(page, i) if _leads_to_body(page, i + 1) else []
         return found, max([i, *_ends(page, found)])
     return [], i
+
+
+def _one_more(page: Page, i: int) -> Found:
+    """What stands behind *and* after a role and its time: 'Ann Poole, president of the trust since 2011 *and a mother of two*,'."""
+    i += page.lowers[i] in ("himself", "herself")  # "a sailor herself and the wife of a baker"
+    if page.lowers[i] in ("since", "from", "until"):
+        i += 1
+        while i < len(page.words) - 1 and page.ent_types[i] == "DATE":
+            i += 1
+    if page.lowers[i] != "and" or page.tags[i + 1] != "DT":
+        return []
+    found = _role_in_apposition(page, i + 1)
+    end = max([i + 1, *_ends(page, found)])
+    last = page.words[end : end + 1] == [] or (
+        page.words[end] in DASHES | {",", ".", ";"} and not _is_of_next(page, end)
+    )
+    return found if last else []
 
 
 def _ends(page: Page, found: Found) -> Iterator[int]:
@@ -152,10 +171,7 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
     placed = placed and not (tokens[name.start - 1].lower_ in ("to", "from") and _is_full_name(name))
     if page.lowers[name.tail + 1] == "and":
         placed = True  # "Tom Reed, and a friend,"
-    if tokens[start].like_num and start + 1 < len(tokens) and tokens[start + 1].text == ",":
-        start += 2  # an age: "Ann Poole, 42, a baker"
-    if tokens[start : start + 1] and tokens[start].lower_ in ("himself", "herself"):
-        start += 1  # "Ann Poole, herself a sailor,"
+    start = _behind_age(page, start)
     if start >= len(tokens) or placed:
         return [], 0  # "Speaking at Eastwick, the minister said": a place before the subject
     close = next((i for i in range(start, min(start + 7, len(tokens))) if page.words[i] == ","), start)
@@ -166,7 +182,21 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
         return [], close  # "Ann Poole, Md., the party's leader,"
     if tokens[start].lower_ in lexicon.labelled("role_words", "affiliation") and _leads_to_body(page, start + 1):
         return affiliation(page, start), 0
-    return _role_in_apposition(page, start), 0
+    one_of = start == name.tail + 1 and page.lowers[start : start + 2] == ["one", "of"]
+    return (_one_of(page, start) if one_of else _role_in_apposition(page, start)), 0
+
+
+def _behind_age(page: Page, start: int) -> int:
+    """Where an apposition tells something: behind an age, '42, *a baker*', and behind 'herself *a sailor*', 'both *a lawyer and a baker*'."""
+    if page.tokens[start].like_num and page.words[start + 1 : start + 2] == [","]:
+        start += 2
+    return start + (page.lowers[start : start + 1] in (["himself"], ["herself"], ["both"]))
+
+
+def _one_of(page: Page, start: int) -> Found:
+    """What somebody is with others: 'Ann Poole, *one of the founders of the trust*,'."""
+    role = parse(page, start + 2, end_of_apposition(page, start), "role-apposition", plural=True)
+    return [(start, role)] if role else []
 
 
 def _is_full_name(name: Name) -> bool:
@@ -255,6 +285,23 @@ def body(page: Page, start: int, end: int) -> Found:
         return []
     span = span_of(page, start, end)
     return [(start, Role(None, span.text, False, span, "role-affiliation"))]
+
+
+def owner(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
+    """'the trust's Ann Poole', 'Radio Eastwick's Tom Reed': a body before the name that the name belongs to.
+
+    ``bodies`` are where the names of bodies begin, by where they end.
+    """
+    start = end = name.start - 1
+    if end < 1 or page.words[end] not in POSSESSIVES:
+        return []
+    if end in bodies:
+        return body(page, bodies[end], end)
+    while start and page.ent_types[start - 1] in ("ORG", "NORP", "GPE"):
+        start -= 1
+    while start < end and page.tags[start] == "DT":
+        start += 1
+    return body(page, start, end)
 
 
 def is_said(page: Page, name: Name) -> bool:

@@ -5,14 +5,17 @@ from collections.abc import Iterator, Sequence
 from quoteattr import lexicon
 from quoteattr.draft import Name, RoleStatement
 from quoteattr.roles.appositions import MODIFIERS, end_of_apposition, is_said
+from quoteattr.roles.bodies import is_proper
 from quoteattr.roles.phrases import parse, plural_title
 from quoteattr.roles.titles import is_link, is_plural_title
 from quoteattr.text.page import Page
 
 _EXAMPLES = ("including", "include", "includes", "included", "like", "namely")
 _ARE = ("are", "were")
+_SIGNS = (",", ":", "–", "—")
 _CLOSING = frozenset({",", ".", ";", ":", ")", "–", "—", "who"})
 _JOINTS = frozenset({",", ";", "and", "or", "&"})
+_LONGEST_POST = 7  # tokens
 _BETWEEN = 10  # tokens between two names of a list: an age, a place, a party
 _MOST = 50  # names of a list: a longer one is a register, of which no one role is told
 
@@ -21,14 +24,36 @@ def of_several(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
     """The roles of those who stand in a list behind a plural post."""
     for number, name in enumerate(people):
         yield from _both(page, people, number)
-        several = listed(page, people, number)
-        found = _plural_before(page, name, closed=_is_closed(page, several))
-        if found is None:
-            continue
-        (start, end), example = found
-        role = plural_title(page, start, end) or parse(page, start, end, "role-list", plural=True)
-        if role and page.inside[start] < 0 and (example or len(several) > 1):
-            yield from (RoleStatement(other.start, start, role) for other in several)
+        own, posted = _own_post(page, name), listed(page, people, number, posts=True)
+        for before in (name.start, own) if own >= 0 else (name.start,):
+            found = _plural_before(page, name, before, closed=_is_closed(page, posted))
+            if found is None:
+                continue
+            (start, end), example = found
+            # "Senators Ann Poole and Tom Reed, and *Governor* Joe Dunn"
+            bare = not example and set(_SIGNS).isdisjoint(page.words[end:before])
+            several = listed(page, people, number) if bare else posted
+            role = plural_title(page, start, end) or parse(page, start, end, "role-list", plural=True)
+            if role and page.inside[start] < 0 and (example or len(several) > 1):
+                yield from (RoleStatement(other.start, start, role) for other in several)
+
+
+def _own_post(page: Page, name: Name) -> int:
+    """Where the words for what one of several is begin, or -1: 'candidates, including *front-runner* Ann Poole and Tom Reed'."""
+    low, start = page.passage_tokens(name.start).start, name.start
+    while start > max(low, name.start - _LONGEST_POST) and page.tags[start - 1] in MODIFIERS | {"DT", "."}:
+        if page.lowers[start - 1] in _EXAMPLES:
+            break
+        start -= 1
+    words = page.words[start : name.start]
+    known = any(
+        lexicon.is_post(word)
+        or lexicon.singular_post(word.lower())
+        or is_plural_title(word)
+        or lexicon.bare(word) in lexicon.words("titles")
+        for word in words
+    )
+    return start if known else -1
 
 
 def _is_closed(page: Page, several: Sequence[Name]) -> bool:
@@ -44,7 +69,7 @@ def _both(page: Page, people: Sequence[Name], last: int) -> Iterator[RoleStateme
         ["all"],
     ):
         return
-    while first and _joins(page, people[first - 1], people[first]):
+    while first and _joins(page, people[first - 1], people[first], posts=True):
         first -= 1
     start = name.tail + 2
     role = parse(page, start, end_of_apposition(page, start), "role-list", plural=True)
@@ -52,23 +77,22 @@ def _both(page: Page, people: Sequence[Name], last: int) -> Iterator[RoleStateme
         yield from (RoleStatement(other.start, start, role) for other in people[first : last + 1])
 
 
-def _plural_before(page: Page, name: Name, *, closed: bool) -> tuple[tuple[int, int], bool] | None:
-    """The words of a plural post before a name, and whether the name is but an example of those who hold it.
+def _plural_before(page: Page, name: Name, end: int, *, closed: bool) -> tuple[tuple[int, int], bool] | None:
+    """The words of a plural post before a name that begins at ``end``, and whether it is but an example of those who hold it.
 
     The list that the name begins may be ``closed``, as what stands in apposition is: 'the directors, Ann Poole and Tom Reed,'.
     """
-    low, words = page.passage_tokens(name.start).start, page.lowers
-    end = name.start
+    low, words, begin = page.passage_tokens(name.start).start, page.lowers, end
     while end > low and (lexicon.bare(words[end - 1]) in lexicon.honorifics() or words[end - 1] in (":", "–", "—")):
         end -= 1
-    at = end if end < name.start else max(end - 1 - (words[end - 1] == "."), low)
+    at = end if end < begin else max(end - 1 - (words[end - 1] == "."), low)
     if is_plural_title(page.words[at]):
         return (at, at + 1), False
     if end > low and words[end - 1] in _ARE:
         return _those_who_are(page, name, low, end - 1)
     group = _apposed(page, name, low, end, closed=closed)
     counted = group >= 0
-    end -= counted  # "the trust's other two directors, Ann Poole and Tom Reed"
+    end -= counted and page.words[end - 1] in _SIGNS  # "the trust's other two directors, Ann Poole and Tom Reed"
     before = end
     two = words[max(low, end - 2) : end] in (["such", "as"], ["among", "them"])
     example = two or (end > low and words[end - 1] in _EXAMPLES)
@@ -78,12 +102,15 @@ def _plural_before(page: Page, name: Name, *, closed: bool) -> tuple[tuple[int, 
     head = _head(page, low, end) if example else group if counted else end - 1
     if head < low or not lexicon.singular_post(words[head]) or (example and _is_said_to(page, name, before - 1)):
         return None
+    if page.lowers[head + 1 : head + 2] == ["in"] and not any(map(is_proper, page.tokens[head + 1 : end])):
+        end = head + 1  # "the four players *in front of him*"
     return (_group_start(page, low, head), end), bool(example)
 
 
 def _apposed(page: Page, name: Name, low: int, end: int, *, closed: bool) -> int:
     """The plural that those are who are named behind a comma or dash, or -1."""
-    if end < low + 3 or page.words[end - 1] not in (",", ":", "–", "—") or is_said(page, name):
+    end += page.words[end] in (":", "–", "—")  # "both candidates in the race – Ann Poole and Tom Reed –"
+    if end < low + 3 or page.words[end - 1] not in _SIGNS or is_said(page, name):
         return -1
     head = _head(page, low, end - 1)
     return head if head >= 0 and _is_counted(page, low, head + 1, closed=closed) else -1
@@ -129,13 +156,13 @@ def _head(page: Page, low: int, end: int) -> int:
     for i in range(end - 1, max(low, end - 8) - 1, -1):
         if lexicon.singular_post(page.lowers[i]) and page.tags[i] in ("NNS", "NNPS"):
             return i
-        if not (page.tags[i] in MODIFIERS | {"DT", "PRP$"} or is_link(page.lowers[i])):
+        if not (page.tags[i] in MODIFIERS | {"DT", "PRP", "PRP$"} or is_link(page.lowers[i])):
             break
     return -1
 
 
-def listed(page: Page, people: Sequence[Name], number: int) -> list[Name]:
-    """The names of a list that begins with one."""
+def listed(page: Page, people: Sequence[Name], number: int, *, posts: bool = False) -> list[Name]:
+    """The names of a list that begins with one; with ``posts`` what somebody is may stand before the name: 'Ann Poole and mayor Tom Reed'."""
     found = [people[number]]
     for name in people[number + 1 : number + _MOST]:
         before = found[-1]
@@ -143,18 +170,23 @@ def listed(page: Page, people: Sequence[Name], number: int) -> list[Name]:
         if (
             len(between) > _BETWEEN
             or page.passage_of[name.start] != page.passage_of[before.start]
-            or not _joins(page, before, name)
+            or not _joins(page, before, name, posts=posts)
         ):
             break
         found.append(name)
     return found
 
 
-def _joins(page: Page, before: Name, name: Name) -> bool:
-    """Whether nothing but commas, *and*, ages, places and parties stands between two names."""
+def _joins(page: Page, before: Name, name: Name, *, posts: bool) -> bool:
+    """Whether nothing but commas, *and*, ages, places and parties stands between two names, and with ``posts`` a post before the second."""
     words = range(before.tail, name.start)
-    joined = any(page.lowers[i] in _JOINTS for i in words)
-    return joined and all(
+    joined = [i for i in words if page.lowers[i] in _JOINTS]
+    own = _own_post(page, name) if joined and joined[-1] + 1 < name.start else -1
+    if own > before.tail:
+        if not posts:
+            return False  # "Senators Ann Poole and Tom Reed, and *Governor* Joe Dunn"
+        words = range(before.tail, own)
+    return bool(joined) and all(
         page.lowers[i] in _JOINTS
         or page.lowers[i] in ("of", "from", "in", "(", ")", "-", "both")
         or page.tags[i] in ("NNP", "NNPS", "CD", "DT")

@@ -301,6 +301,7 @@ def _with_link(
     if word == "until" or start >= stop or page.tags[start] == "VB" or tokens[start].ent_type_ in ("DATE", "TIME"):
         return title, organisation
     following = _next_link(page, start, stop)
+    start = _behind_small(page, start, following)
     if _is_scope(page, link, start, following, stop):
         title = f"{title} {page.text(TokenSpan(link, following))}"
         return _with_link(page, title, organisation, following, end, before)
@@ -317,6 +318,14 @@ def _with_link(
         if following < stop:
             return _with_link(page, title, organisation, following, stop, before)
     return title, organisation
+
+
+def _behind_small(page: Page, start: int, end: int) -> int:
+    """Where a name begins behind the adjectives before it: 'head of the *troubled* Harbour Trust'."""
+    proper = start
+    while proper < end and page.tags[proper] in ("JJ", "VBN", "VBG") and page.words[proper].islower():
+        proper += 1
+    return proper if proper < end and all(map(is_proper, page.tokens[proper:end])) else start
 
 
 def _next_link(page: Page, start: int, stop: int) -> int:
@@ -347,4 +356,5 @@ def _ends_body(page: Page, i: int, end: int) -> bool:
     if page.words[i - 1][-1] == "." and page.inside[i] > page.inside[i - 1]:
         return True  # "the head of Acme Inc. “It is late …”"
     behind = page.words[i + 1 : min(i + 5, end)]
-    return token.lower_ == "and" and any(lexicon.is_post(word) and word.islower() for word in behind)
+    another = behind[:1] in (["a"], ["an"]) or any(lexicon.is_post(word) and word.islower() for word in behind)
+    return token.lower_ == "and" and another

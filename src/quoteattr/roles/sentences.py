@@ -16,8 +16,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Name, RoleStatement
 from quoteattr.model import Role
 from quoteattr.roles.appositions import affiliation, end_of_apposition, is_said
-from quoteattr.roles.lists import listed
-from quoteattr.roles.phrases import Found, behind_determiners, is_held, parse, parsed, span_of
+from quoteattr.roles.phrases import Found, behind_determiners, parse, parsed, span_of
 from quoteattr.roles.titles import is_link
 from quoteattr.text.page import NOUN_TAGS, SUBJECTS, Page
 
@@ -39,7 +38,7 @@ def told(page: Page, name: Name) -> Found:
 def _copula(page: Page, name: Name) -> Found:
     """'Ann Poole is the director of the trust', 'The director is Ann Poole', but not 'Tom Reed is no hero'."""
     copulas, other = lexicon.labelled("role_words", "copula"), {"nsubj": "attr", "attr": "nsubj"}
-    sides = [(t.head, other[t.dep_]) for t in page.tokens[name.start : name.end] if t.dep_ in other]
+    sides = [(t.head, other[t.dep_]) for t in page.tokens[name.start : name.tail] if t.dep_ in other]
     sides = [
         (v, side) for v, side in sides if v.lower_ in copulas or (v.lower_ == "been" and page.lowers[v.i - 1] in _HAVE)
     ]
@@ -83,8 +82,18 @@ def _relative(page: Page, name: Name) -> Found:
     i, end = who + 1, page.passage_tokens(name.start).end - 1
     while i < end and (lowers[i] in _HAVE or lowers[i] in lexicon.labelled("role_words", "adverb")):
         i += 1
-    had, start = "had" in lowers[who:i], i + 1
+    i = _behind_date(page, i)
+    had, start = not {"had", "until"}.isdisjoint(lowers[who:i]), i + 1
     return _ended(_verb_tells(page, i, start, "role-relative"), had=had) if start < end else []
+
+
+def _behind_date(page: Page, i: int) -> int:
+    """Where a clause goes on behind a time that *who* is followed by: 'who *until May* was the director'."""
+    while page.lowers[i] in ("until", "since", "from") and page.ent_types[i + 1 : i + 2] == ["DATE"]:
+        i += 2
+        while page.ent_types[i] == "DATE" or page.lowers[i] in _HAVE:
+            i += 1
+    return i
 
 
 def _who_further(page: Page, name: Name) -> int:
@@ -106,9 +115,9 @@ def _verb_tells(page: Page, verb: int, start: int, rule: str) -> Found:
     if word in lexicon.labelled("role_words", "serves"):
         if following in ("for", "at", "with"):
             return affiliation(page, start)
-        return _in_post(page, start + 1, rule) if following == "as" else []
+        return in_post(page, start + 1, rule) if following == "as" else []
     if word in _BE:
-        return _in_post(page, start, rule)
+        return in_post(page, start, rule)
     if word in lexicon.words("leading_verbs") and page.children(page.tokens[verb], "dobj"):
         perfect = not {"has", "have"}.isdisjoint(page.lowers[max(verb - 3, 0) : verb])
         return _leading(page, word, start, rule, perfect=perfect)  # but "who ran for mayor" runs nothing
@@ -119,16 +128,22 @@ def _ended(found: Found, *, had: bool) -> Found:
     return [(at, attrs.evolve(role, former=True)) for at, role in found] if had else found
 
 
-def _in_post(page: Page, start: int, rule: str) -> Found:
+def in_post(page: Page, start: int, rule: str) -> Found:
     """The post that a verb gives: (who is) 'chair of the trust'."""
-    end = end_of_apposition(page, start, 16)
-    post = next((i for i in range(start, end) if lexicon.is_post(page.words[i])), end)
-    dated = (i for i in range(post + 1, end) if page.ent_types[i] == "DATE" and not is_link(page.lowers[i - 1]))
-    end = next(dated, end)  # "as mayor this month"
+    end = _end_of_post(page, start)
     role = parse(page, start, end, rule)
     if role and "until" in page.lowers[start : end + 3]:
         role = attrs.evolve(role, former=True)
     return [(start, role)] if role else []
+
+
+def _end_of_post(page: Page, start: int) -> int:
+    """Where the post ends that a verb gives, without a date behind it: 'as mayor *this month*', 'as mayor *shortly afterwards*'."""
+    end = end_of_apposition(page, start, 16)
+    post = next((i for i in range(start, end) if lexicon.is_post(page.words[i])), end)
+    behind = range(post + 1, end)
+    timed = (i for i in behind if page.ent_types[i] == "DATE" or (page.tags[i] == "RB" and page.words[i] != "-"))
+    return next((i for i in timed if not is_link(page.lowers[i - 1])), end)
 
 
 def _leading(page: Page, verb: str, start: int, rule: str, *, perfect: bool) -> Found:
@@ -145,7 +160,7 @@ def _leading(page: Page, verb: str, start: int, rule: str, *, perfect: bool) -> 
 
 def _leads(page: Page, name: Name) -> Found:
     """'Ann Poole has run the Harbour Trust since 2019': a body that the subject leads; 'Ann Poole works for the trust'."""
-    for verb in (t.head for t in page.tokens[name.start : name.end] if t.dep_ == "nsubj"):
+    for verb in (t.head for t in page.tokens[name.start : name.tail] if t.dep_ == "nsubj"):
         serves = verb.lower_ in lexicon.labelled("role_words", "serves") and page.lowers[verb.i + 1] in ("for", "at")
         if serves and is_asserted(page, verb) and _is_body_at(page, verb.i + 2):
             return affiliation(page, verb.i + 1)
@@ -175,7 +190,7 @@ def _made(page: Page, name: Name) -> Found:
         return _to_post(page, name.tail, page.subject(page.tokens[before]))
     i = name.tail + (page.words[name.tail : name.tail + 1] == [","])
     passive = [i] if i > name.tail else []
-    for verb in (t.head for t in page.tokens[name.start : name.end] if t.dep_ == "nsubjpass"):
+    for verb in (t.head for t in page.tokens[name.start : name.tail] if t.dep_ == "nsubjpass"):
         passive += [verb.i] if is_asserted(page, verb) else []
     for i in passive:
         if i < len(page.words) - 1 and _makes(page, i, VBN=True) and page.inside[i] < 0:
@@ -203,7 +218,7 @@ def _to_post(page: Page, start: int, maker: Token | None) -> Found:
         "next",
     ):
         start += 1
-    role = parse(page, start, end_of_apposition(page, start, 16), "role-made")
+    role = parse(page, start, _end_of_post(page, start), "role-made")
     if role is None or page.tags[start] not in NOUN_TAGS | {"JJ", "JJS", "VBG"}:
         return []
     if role.organisation is None and maker is not None and page.lowers[start - 1] in ("its", "their"):
@@ -217,139 +232,24 @@ def _name_of(page: Page, maker: Token) -> str:
     return span_of(page, behind_determiners(page, phrase.start, phrase.end), phrase.end).text
 
 
-# --- resigned as mayor -----------------------------------------------------------------------------------------------
-
-
-def in_posts(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
-    """Statements of what somebody does *as*: 'Poole resigned as mayor', 'her speech as mayor', 'who replaced Reed as mayor'.
-
-    And of what several are: 'Poole and Reed are the directors of the trust'.
-    """
-    yield from _are(page, people)
-    bearers = {i: name for name in people for i in range(name.start, name.end)}
-    for at in page.where({"as"}):
-        word = page.tokens[at]
-        posts = [post for post in page.children(word, "pobj") if lexicon.is_post(post.text)]
-        if not posts or page.inside[at] >= 0 or not _is_told(page, word.head):
-            continue
-        if word.head.tag_ in NOUN_TAGS and lexicon.table("role_nouns", 2).get(posts[0].lower_) == "standing":
-            continue  # "his performance as a loner"
-        for holder, former in _holders(page, word.head):
-            for start, role in _in_post(page, at + 1, "role-as") if holder.i in bearers else ():
-                role = attrs.evolve(role, former=former or role.former)
-                yield RoleStatement(bearers[holder.i].start, start, role)
-
-
-def _are(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
-    """What a sentence tells of several: 'Ann Poole and Tom Reed *are the directors of the trust*'."""
-    end = 0
-    for number, name in enumerate(people):
-        several = listed(page, people, number) if name.start >= end else []
-        if len(several) < 2:
-            continue
-        end = several[-1].tail
-        at = end + (page.words[end : end + 1] == [","])
-        if page.lowers[at : at + 1] not in (["are"], ["were"]) or not is_asserted(page, page.tokens[at]):
-            continue
-        role = parse(page, at + 1, end_of_apposition(page, at + 1, 16), "role-list", plural=True)
-        if role and is_held(role) and not is_said(page, name):
-            yield from (RoleStatement(other.start, at + 1, role) for other in several)
-
-
-def _holders(page: Page, head: Token) -> Iterator[tuple[Token, bool]]:
-    """Who has a post that stands behind *as*, by the verb or noun before it, and whether they have it no more."""
-    if head.tag_ in NOUN_TAGS:
-        for owner in page.children(head, "poss"):
-            subject = _subject(page, head) if owner.tag_ == "PRP$" else owner
-            yield from [(subject, False)] if subject is not None else []
-        return
-    things = [t for t in page.children(head, "dobj") if t.lower_ in lexicon.labelled("role_words", "job")]
-    if any(page.children(thing, "poss") for thing in things):
-        subject = _subject(page, head)  # "lost her job as a teacher"
-        yield from [(subject, head.lower_ in ("lost", "left", "quit"))] if subject is not None else []
-        return
-    told = {"object now"} if head.lower_ in lexicon.words("appointing_verbs") else _who_has(page, head)
-    passive = page.children(head, "nsubjpass") or (head.dep_ == "acl" and head.tag_ == "VBN")
-    for place in told - {""}:
-        held, when = place.split()
-        former = when == "former" and head.tag_ != "VB"
-        if held == "object" and not passive:
-            yield from ((holder, former) for holder in page.children(head, "dobj"))
-        elif (held == "object") == bool(passive) and (holder := _subject(page, head)) is not None:
-            yield holder, former
-
-
-def _who_has(page: Page, verb: Token) -> set[str]:
-    """Who has the post behind a verb and *as*, by the verb with or without what belongs to it: 'took *over*'."""
-    who = lexicon.table("posts_as")
-    whole = " ".join((verb.lower_, *(t.lower_ for t in page.children(verb, "prt"))))
-    return set(who.get(whole, who.get(verb.lower_, "")).split(", "))
-
-
-def _subject(page: Page, token: Token) -> Token | None:
-    """Who does it, also where the verb is one of another: 'was forced *to resign*', 'Poole, *who* left', '*while serving*'."""
-    while (subject := page.subject(token)) is None or subject.tag_ == "WP":
-        if token.dep_ in ("relcl", "acl"):
-            token = token.head
-            while token.dep_ == "appos":
-                token = token.head
-            return token
-        if token.dep_ not in ("xcomp", "advcl", "conj", "pcomp", "prep", "dobj", "pobj"):
-            return None
-        token = token.head
-    return subject
-
-
-def _is_told(page: Page, token: Token) -> bool:
-    """Whether a verb or noun is of what the reporter tells: of nothing reported, denied, asked, conditional or merely possible."""
-    if "?" in page.words[slice(*page.sentence(token.i))]:
-        return False
-    while True:
-        modal = any(child.tag_ == "MD" for child in page.children(token, "aux"))
-        asked = any(child.lower_ in ("if", "unless", "whether") for child in page.children(token, "mark"))
-        if (
-            modal
-            or asked
-            or page.children(token, "neg", "parataxis")
-            or token.dep_ in ("ccomp", "csubj", "pcomp", "dep")
-        ):
-            return token.dep_ == "pcomp" and token.head.lower_ in ("after", "before", "since") and not modal
-        if token.dep_ in ("xcomp", "dobj", "pobj") and _may_be_untrue(page, token):
-            return False
-        if token.dep_ == "ROOT":
-            return page.inside[token.i] < 0
-        token = token.head
-
-
-def _may_be_untrue(page: Page, token: Token) -> bool:
-    """Whether a verb or noun hangs on a verb of saying or wishing: 'denied *working* as', 'hopes *to serve* as'."""
-    verb = token.head
-    if token.dep_ == "xcomp":
-        return verb.lower_ not in lexicon.labelled("role_words", "comes") or verb.lower_ in lexicon.reporting_verbs()
-    while verb.dep_ in ("prep", "pobj", "dobj"):
-        verb = verb.head
-    return verb.lower_ in lexicon.reporting_verbs()
-
-
 # --- described first, named later ------------------------------------------------------------------------------------
 
 
 def described(page: Page, people: Sequence[Name], stated: Sequence[RoleStatement]) -> Iterator[RoleStatement]:
     """Statements for people who have none, of the description in the sentences before their first name."""
     with_role = {s.name for s in stated}
-    bearers = {_surname(name) for name in people if name.start in with_role}
+    bearers = {name.text.casefold() for name in people if name.start in with_role}
     seen: set[str] = set()
     last = -1
     for name in people:
-        new = _surname(name) not in seen
-        seen.add(_surname(name))
-        if new and _surname(name) not in bearers and " " in name.text and _is_brought_in(page, name):
+        if page.passages[page.passage_of[name.start]].kind == "headline":
+            continue  # which names whoever the text brings in
+        full = name.text.casefold()
+        new = {full, full.split()[-1]}.isdisjoint(seen | bearers)  # a surname alone may be anybody's
+        seen.add(full)
+        if new and " " in full and _is_brought_in(page, name):
             yield from _described(page, name, max(last, _low(page, name)), stated)
         last = name.tail
-
-
-def _surname(name: Name) -> str:
-    return name.text.split()[-1].casefold()
 
 
 def _low(page: Page, name: Name) -> int:
@@ -361,7 +261,7 @@ def _is_brought_in(page: Page, name: Name) -> bool:
     """Whether a name brings somebody in: 'Ann Poole told the paper', 'Ann Poole, 44,'."""
     if page.inside[name.start] >= 0 or page.passages[page.passage_of[name.start]].kind != "body":
         return False
-    verbs = (t.head for t in page.tokens[name.start : name.end] if t.dep_ in SUBJECTS)
+    verbs = (t.head for t in page.tokens[name.start : name.tail] if t.dep_ in SUBJECTS)
     sign, age = (*page.words[name.tail : name.tail + 2], "", "")[:2]  # the text may end with the name
     aged = sign == "," and age.isdigit()
     return aged or any(verb.lower_ in lexicon.reporting_verbs() for verb in verbs)

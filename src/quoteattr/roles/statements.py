@@ -9,16 +9,18 @@ Ann Poole said), ``role-list`` (ministers Ann Poole and Tom Reed), ``role-descri
 ``role-source`` (a Treasury spokesman: the role of one who has no name).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
 from quoteattr import lexicon, rules
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
-from quoteattr.roles.appositions import MODIFIERS, after, body, group_before, is_joined_post, is_said
+from quoteattr.roles.appositions import MODIFIERS, after, body, group_before, is_joined_post, is_said, owner
 from quoteattr.roles.bodies import place_before
-from quoteattr.roles.lists import listed, of_several
+from quoteattr.roles.credits import credited
+from quoteattr.roles.held import in_posts
+from quoteattr.roles.lists import of_several
 from quoteattr.roles.phrases import (
     Found,
     begins_with_post,
@@ -30,11 +32,12 @@ from quoteattr.roles.phrases import (
     span_of,
     with_party,
 )
-from quoteattr.roles.sentences import described, in_posts, told
+from quoteattr.roles.sentences import described, told
 from quoteattr.roles.titles import full_title, is_abbreviated, is_link
-from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, POSSESSIVES, Page
+from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, POSSESSIVES, SUBJECTS, Page
 
 _BEFORE_NAME = (",", "–", "—")
+_WITHIN_NAME = frozenset({"of", "for", "and", "the"})
 _WITHIN_BODY = POSSESSIVES | {"and", "&"}
 _LONG = 30  # tokens of what somebody speaks as
 
@@ -80,45 +83,6 @@ def _owned(page: Page, people: Sequence[Name], bearer: Name, statement: RoleStat
     return attrs.evolve(statement, role=attrs.evolve(role, organisation=owners[0].text))
 
 
-def credited(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
-    """The roles of those who have made the page: 'Reporting by Ann Poole and Tom Reed', 'Photo: Joe Dunn/Harbour Pictures'."""
-    for number, name in enumerate(people):
-        title, start = _credit_before(page, name)
-        several = listed(page, people, number) if title or page.lowers[name.start - 1] != "by" else []
-        if not title and several:
-            start = several[-1].tail
-            behind = (" ".join(page.lowers[start : start + words]) for words in (2, 4))
-            told = (lexicon.table("credit_words").get(words, "") for words in behind)
-            title = next(filter(None, told), "") if page.inside[name.start] < 0 else ""
-        of = _owner(page, name, {}) if several else []
-        for other in several if title else ():
-            agency = _agency(page, other.tail) or (of[0][1].organisation if of else None)
-            role = Role(title, agency, False, span_of(page, start, start + 2), "role-credit")
-            yield RoleStatement(other.start, start, role)
-
-
-def _credit_before(page: Page, name: Name) -> tuple[str, int]:
-    """The role that the words before a name tell where they begin a credit, and where those begin: 'Additional *reporting by*'."""
-    low, end = page.passage_tokens(name.start)
-    by = name.start - (page.lowers[max(name.start - 2, low) : name.start] == ["by", ":"])
-    start = by - 2
-    title = lexicon.table("credit_words").get(" ".join(page.lowers[max(start, low) : by]), "")
-    begins = start <= low or page.lowers[start - 1] in lexicon.labelled("role_words", "credit")
-    if not (title and begins) or {"VBD", "VBZ", "VBP"} & set(page.tags[low:end]):
-        return "", low
-    return title, max(start, low)
-
-
-def _agency(page: Page, start: int) -> str | None:
-    """The body behind the name of who took a picture: 'Joe Dunn/*Harbour Pictures*'."""
-    if page.words[start : start + 1] != ["/"]:
-        return None
-    end = start + 1
-    while end < page.passage_tokens(start).end and page.tags[end] in ("NNP", "NNPS") and end < start + 5:
-        end += 1
-    return page.text(TokenSpan(start + 1, end)) if end > start + 1 else None
-
-
 def of_phrase(page: Page, phrase: Phrase) -> Role | None:
     """The role that a description amounts to: 'a Treasury spokesman', 'the former head of the army'."""
     return page.once(_of_phrase, phrase)
@@ -147,7 +111,7 @@ def of_pronoun(page: Page, phrase: Phrase) -> Found:
 
 
 def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
-    before, behind = with_party(_before(page, name), after(page, name))
+    before, behind = with_party(_before(page, name, bodies), after(page, name))
     reversed_ = _reversed(page, name, before) or _before_clause(page, name)
     reversed_, behind = (reversed_, behind) if before else with_party(reversed_, behind)
     if reversed_ and before and is_held(reversed_[0][1]):
@@ -157,15 +121,16 @@ def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
         before.append((at, Role(lexicon.bare(name.honorific), None, False, span_of(page, at, at + 1), "role-before")))
     posts = (i for i in range(name.end, name.tail) if page.lowers[i] in lexicon.words("abbreviated_roles"))
     letters = [(i, Role(full_title(page.lowers[i]), None, False, span_of(page, i, i + 1), "role-title")) for i in posts]
-    found = [*reversed_, *before, *behind, *_owner(page, name, bodies), *letters, *_as(page, name, bodies)]
+    found = [*reversed_, *before, *behind, *owner(page, name, bodies), *letters, *_as(page, name, bodies)]
     return found + told(page, name)
 
 
-def _before(page: Page, name: Name) -> Found:
-    """The words straight before the name, as far as they make one noun group."""
-    start = end = _with_titles(page, name)
-    while start and _in_group(page, start - 1, end):
-        start -= 1
+def _before(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
+    """The words straight before the name, as far as they make one noun group; ``bodies`` are where names of bodies begin, by their ends."""
+    end = _with_titles(page, name)
+    start = _group_before(page, end)
+    if (whole := _whole_body(page, start, end, bodies)) is not None:
+        return _of_whole_body(page, whole, end)
     ranks = end
     while start < ranks - 1 and lexicon.bare(page.words[ranks - 1]) in lexicon.words("titles"):
         ranks -= 1  # "Chief of Army Staff *General* Ann Poole"
@@ -184,6 +149,35 @@ def _before(page: Page, name: Name) -> Found:
     return found
 
 
+def _group_before(page: Page, end: int) -> int:
+    """Where the noun group begins that ends before a token; a verb with an object is none of it: 'without *naming* mayor Ann Poole'."""
+    start = end
+    while start and _in_group(page, start - 1, end):
+        start -= 1
+    while start < end - 1 and page.tags[start] == "VBG" and page.deps[start] not in ("amod", "compound", "nmod"):
+        start += 1
+    return start
+
+
+def _whole_body(page: Page, start: int, end: int, bodies: Mapping[int, int]) -> TokenSpan | None:
+    """The body within which a noun group begins: '*Association of Port Workers* president Ann Poole'."""
+    if page.lowers[start - 1] not in _WITHIN_NAME:
+        return None
+    within = (TokenSpan(bodies[i], i) for i in range(start + 1, end) if i in bodies and bodies[i] < start)
+    return next(within, None)
+
+
+def _of_whole_body(page: Page, body: TokenSpan, end: int) -> Found:
+    """The posts behind the whole name of a body and before that of their bearer."""
+    ended = body.start > 0 and page.lowers[body.start - 1] in lexicon.labelled("role_words", "former")
+    known = page.text(TokenSpan(body.start + (page.tags[body.start] == "DT"), body.end))
+    span = span_of(page, body.start, end)
+    return [
+        (at, attrs.evolve(role, organisation=role.organisation or known, former=role.former or ended, span=span))
+        for at, role in parsed(page, body.end, end, "role-before")
+    ]
+
+
 def _rank_behind_post(page: Page, start: int, end: int) -> int:
     """Where a rank begins behind another post, or ``end``: 'army chief *Gen* Ann Poole', but not 'Deputy Chief Constable'."""
     titles, rank = lexicon.words("titles"), end - 1 - (page.words[end - 1] == ".")  # "Republican Sen. Ann" is one post
@@ -191,17 +185,20 @@ def _rank_behind_post(page: Page, start: int, end: int) -> int:
         return end
     while rank > start + 1 and f"{page.lowers[rank - 1]} {lexicon.bare(page.words[rank])}" in titles:
         rank -= 1
-    last = page.lowers[rank - 1]
+    last, own = page.lowers[rank - 1], lexicon.bare(page.words[rank])
     body = last in lexicon.words("party_words") | lexicon.words("organisation_words")
     post = not body and lexicon.table("role_nouns", 2).get(last) in ("post", "standing", "spokes")
     post = post or any(page.lowers[i + 1] == "of" and lexicon.is_post(page.words[i]) for i in range(start, rank - 1))
-    begins = page.words[rank - 1][0].isupper() and any(title.startswith(f"{last} ") for title in titles)
+    begins = page.words[rank - 1][0].isupper() and any(title.startswith(f"{last} {own}") for title in titles)
     return rank if rank > start and post and not begins else end
 
 
 def _behind_post(page: Page, start: int, end: int) -> int:
     """Where a post begins whose body stands before the name: '*Chief executive of the* Refugee Council Ann Poole'."""
-    if start == end or not page.words[start][0].isupper() or lexicon.is_post(page.words[end - 1]):
+    proper = start  # "head of the *troubled* Harbour Trust Ann Poole"
+    while proper < end and page.words[proper].islower() and page.tags[proper] in ("JJ", "VBN", "VBG"):
+        proper += 1
+    if proper == end or not page.words[proper][0].isupper() or lexicon.is_post(page.words[end - 1]):
         return start
     low = start
     while low > 1 and page.words[low - 1] in _WITHIN_BODY and page.words[low - 2][0].isupper():
@@ -332,7 +329,12 @@ def _is_in_apposition(page: Page, begin: int, start: int, name: Name, *, posted:
 
 def _before_clause(page: Page, name: Name) -> Found:
     """'The judge who hears the case, Ann Poole,': a description with a clause between it and the name in apposition."""
-    for head in (t.head for t in page.tokens[name.start : name.end] if t.dep_ == "appos" and t.head.i < name.start):
+    named = page.tokens[name.start : name.end]
+    heads = [t.head for t in named if t.dep_ == "appos" and t.head.i < name.start]
+    if page.words[name.tail : name.tail + 1] == [","]:  # where the parser takes both for the subject
+        subjects = (s for t in named if t.dep_ in SUBJECTS for s in page.children(t.head, *SUBJECTS))
+        heads += [s for s in subjects if s.i < name.start and s.right_edge.i == name.start - 2]
+    for head in heads:
         clause = [child.left_edge.i for child in page.children(head, "relcl", "acl")]
         if clause and clause[0] > head.i and page.words[name.start - 1] == "," and lexicon.is_post(head.text):
             return parsed(page, head.left_edge.i, clause[0], "role-reversed")
@@ -346,29 +348,6 @@ def _behind_naming(page: Page, start: int) -> int:
         low -= 1
     named = low > 2 and page.lowers[low - 2 : low] in (["identified", "as"], ["named", "as"])
     return low - 2 if named and (low == start or "old" in page.lowers[low:start]) else start
-
-
-def _is_owned_subject(page: Page, begin: int, comma: int, name: Name) -> bool:
-    """'Tom's sister, Ann Poole said that': somebody's, at the head of a sentence, without the second comma."""
-    owned = not POSSESSIVES.isdisjoint(page.words[begin:comma]) or page.tags[begin] == "PRP$"
-    return owned and page.sentence(begin).start == begin and page.tags[name.tail : name.tail + 1] in (["VBD"], ["VBZ"])
-
-
-def _owner(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
-    """'the trust's Ann Poole', 'Radio Eastwick's Tom Reed': a body before the name that the name belongs to.
-
-    ``bodies`` are where the names of bodies begin, by where they end.
-    """
-    start = end = name.start - 1
-    if end < 1 or page.words[end] not in POSSESSIVES:
-        return []
-    if end in bodies:
-        return body(page, bodies[end], end)
-    while start and page.ent_types[start - 1] in ("ORG", "NORP", "GPE"):
-        start -= 1
-    while start < end and page.tags[start] == "DT":
-        start += 1
-    return body(page, start, end)
 
 
 def _with_titles(page: Page, name: Name) -> int:

@@ -182,7 +182,8 @@ class Features:
             for move in self._moves:
                 found[f"was told, {move}"] = 1.0
             found["was asked"] = float(self.query.form == "pronoun" and self._is_asked)
-        if self.query.form == "pronoun" and who.entity is not None and who.places[0].token > turn.end:
+        came = self.query.form == "pronoun" and who.entity is not None and who.places[0].token > turn.end
+        if came and not is_doubtful(self.query, who):  # whose turn it is, is no man's where the mention is "she"
             found["brought in since"] = 1.0
             others = (r for r, _ in self._rivals if r is not who)
             alone = not any(r.places_between(turn.end, self.query.at) for r in others)

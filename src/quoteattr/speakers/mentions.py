@@ -65,8 +65,8 @@ class Mentions:
                 pair for pair in names if _is_person(pair[0]) or self._leads(phrase, *pair) or self._owns(head, *pair)
             ]
         for i, (who, name) in enumerate(names):
-            if self._is_title_of(phrase, names[i : i + 2]):
-                continue  # "The Ooni, Ann Poole, said"
+            if self._says_who(phrase, names[i : i + 2]):
+                continue
             meant = name.start <= head.i < name.tail
             if self.is_possessor(name):
                 # "Poole and Reed's Ann Dunn", where the parser takes Reed for the head, is Dunn; "Reed's" alone is Reed
@@ -77,6 +77,10 @@ class Mentions:
                 return tuple(dict.fromkeys(each for each, _ in self._joint(names[i:])))
         return ()
 
+    def _says_who(self, phrase: Phrase, pair: list[tuple[Referent, Name]]) -> bool:
+        """Whether the first of two names is not meant, but says who the other is."""
+        return self._is_title_of(phrase, pair) or self._has_post(pair)
+
     def _is_title_of(self, phrase: Phrase, pair: list[tuple[Referent, Name]]) -> bool:
         """Whether what looks like a name is a title of the person named behind its comma: '*The Ooni*, Ann Poole, said'."""
         if len(pair) < 2 or pair[0][1].start != phrase.start + 1 or self.page.lowers[phrase.start] != "the":
@@ -84,6 +88,14 @@ class Mentions:
         (who, title), (bearer, name) = pair
         single = title.tail == title.start + 1 and name.start == title.tail + 1 and self.page.words[title.tail] == ","
         return single and not _is_person(who) and _is_person(bearer)
+
+    def _has_post(self, pair: list[tuple[Referent, Name]]) -> bool:
+        """Whether a body is that of the post of who is named behind it: '*Friends of Eastwick* chair Ann Poole'."""
+        if len(pair) < 2 or _is_person(pair[0][0]) or not _is_person(pair[1][0]):
+            return False
+        between = self.page.tokens[pair[0][1].tail : pair[1][1].start]
+        words = all(t.tag_ in NOUN_TAGS or t.tag_ in ("JJ", "HYPH") for t in between)
+        return bool(between) and words and any(lexicon.is_post(t.text) and t.is_lower for t in between)
 
     def names_in(self, phrase: Phrase) -> list[tuple[Referent, Name]]:
         """The names that stand in a phrase, in order."""

@@ -1,0 +1,139 @@
+"""Page and names → what somebody does *as*, and what several are.
+
+'Poole resigned as mayor', 'her speech as mayor', 'who replaced Reed as mayor', 'Poole and Reed are the directors of the trust'.
+As in :mod:`quoteattr.roles.sentences` only what the reporter asserts counts.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+from spacy.tokens import Token
+
+from quoteattr import lexicon
+from quoteattr.draft import Name, RoleStatement
+from quoteattr.roles.appositions import end_of_apposition, is_said
+from quoteattr.roles.lists import listed
+from quoteattr.roles.phrases import is_held, parse
+from quoteattr.roles.sentences import in_post, is_asserted
+from quoteattr.text.page import NOUN_TAGS, Page
+
+
+def in_posts(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
+    """Statements of what somebody does *as*: 'Poole resigned as mayor', 'her speech as mayor', 'who replaced Reed as mayor'.
+
+    And of what several are: 'Poole and Reed are the directors of the trust'.
+    """
+    yield from _are(page, people)
+    bearers = {i: name for name in people for i in range(name.start, name.end)}
+    for at in page.where({"as"}):
+        word = page.tokens[at]
+        posts = [post for post in page.children(word, "pobj") if lexicon.is_post(post.text)]
+        if not posts or page.inside[at] >= 0 or not _is_told(page, word.head):
+            continue
+        if word.head.tag_ in NOUN_TAGS and lexicon.table("role_nouns", 2).get(posts[0].lower_) == "standing":
+            continue  # "his performance as a loner"
+        for holder, former in _holders(page, word.head):
+            for start, role in in_post(page, at + 1, "role-as") if holder.i in bearers else ():
+                role = attrs.evolve(role, former=former or role.former)
+                yield RoleStatement(bearers[holder.i].start, start, role)
+
+
+def _are(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
+    """What a sentence tells of several: 'Ann Poole and Tom Reed *are the directors of the trust*'."""
+    end = 0
+    for number, name in enumerate(people):
+        several = listed(page, people, number, posts=True) if name.start >= end else []
+        if len(several) < 2:
+            continue
+        end = several[-1].tail
+        at = end + (page.words[end : end + 1] == [","])
+        if page.lowers[at : at + 1] not in (["are"], ["were"]) or not is_asserted(page, page.tokens[at]):
+            continue
+        role = parse(page, at + 1, end_of_apposition(page, at + 1, 16), "role-list", plural=True)
+        if role and is_held(role) and not is_said(page, name):
+            yield from (RoleStatement(other.start, at + 1, role) for other in several)
+
+
+def _holders(page: Page, head: Token) -> Iterator[tuple[Token, bool]]:
+    """Who has a post that stands behind *as*, by the verb or noun before it, and whether they have it no more."""
+    if head.tag_ in NOUN_TAGS:
+        yield from ((holder, False) for holder in _owners(page, head) if holder is not None)
+        return
+    things = [t for t in page.children(head, "dobj") if t.lower_ in lexicon.labelled("role_words", "job")]
+    if any(page.children(thing, "poss") for thing in things):
+        subject = _subject(page, head)  # "lost her job as a teacher"
+        yield from [(subject, head.lower_ in ("lost", "left", "quit"))] if subject is not None else []
+        return
+    told = {"object now"} if head.lower_ in lexicon.words("appointing_verbs") else _who_has(page, head)
+    passive = page.children(head, "nsubjpass") or (head.dep_ == "acl" and head.tag_ == "VBN")
+    for place in told - {""}:
+        held, when = place.split()
+        former = when == "former" and head.tag_ != "VB"
+        if held == "object" and not passive:
+            yield from ((holder, former) for holder in page.children(head, "dobj"))
+        elif (held == "object") == bool(passive) and (holder := _subject(page, head)) is not None:
+            yield holder, former
+
+
+def _owners(page: Page, noun: Token) -> Iterator[Token | None]:
+    """Whose something is that is had *as*: '*Poole's* speech as mayor', '*Poole* served a term as mayor'."""
+    owners = page.children(noun, "poss")
+    for owner in owners:
+        yield _subject(page, noun) if owner.tag_ == "PRP$" else owner
+    served = not owners and noun.dep_ == "dobj" and noun.lower_ in lexicon.labelled("role_words", "job")
+    if served and "subject now" in _who_has(page, noun.head):
+        yield _subject(page, noun.head)
+
+
+def _who_has(page: Page, verb: Token) -> set[str]:
+    """Who has the post behind a verb and *as*, by the verb with or without what belongs to it: 'took *over*'."""
+    who = lexicon.table("posts_as")
+    whole = " ".join((verb.lower_, *(t.lower_ for t in page.children(verb, "prt"))))
+    return set(who.get(whole, who.get(verb.lower_, "")).split(", "))
+
+
+def _subject(page: Page, token: Token) -> Token | None:
+    """Who does it, also where the verb is one of another: 'was forced *to resign*', 'Poole, *who* left', '*while serving*'."""
+    while (subject := page.subject(token)) is None or subject.tag_ == "WP":
+        if token.tag_ == "NNP":
+            return token  # "Ann Poole, in her role as chair"
+        if token.dep_ in ("relcl", "acl"):
+            token = token.head
+            while token.dep_ == "appos":
+                token = token.head
+            return token
+        if token.dep_ not in ("xcomp", "advcl", "conj", "pcomp", "prep", "dobj", "pobj"):
+            return None
+        token = token.head
+    return subject
+
+
+def _is_told(page: Page, token: Token) -> bool:
+    """Whether a verb or noun is of what the reporter tells: of nothing reported, denied, asked, conditional or merely possible."""
+    if "?" in page.words[slice(*page.sentence(token.i))]:
+        return False
+    while True:
+        modal = any(child.tag_ == "MD" for child in page.children(token, "aux"))
+        asked = any(child.lower_ in ("if", "unless", "whether") for child in page.children(token, "mark"))
+        if (
+            modal
+            or asked
+            or page.children(token, "neg", "parataxis")
+            or token.dep_ in ("ccomp", "csubj", "pcomp", "dep")
+        ):
+            return token.dep_ == "pcomp" and token.head.lower_ in ("after", "before", "since") and not modal
+        if token.dep_ in ("xcomp", "dobj", "pobj") and _may_be_untrue(page, token):
+            return False
+        if token.dep_ == "ROOT":
+            return page.inside[token.i] < 0
+        token = token.head
+
+
+def _may_be_untrue(page: Page, token: Token) -> bool:
+    """Whether a verb or noun hangs on a verb of saying or wishing: 'denied *working* as', 'hopes *to serve* as'."""
+    verb = token.head
+    if token.dep_ == "xcomp":
+        return verb.lower_ not in lexicon.labelled("role_words", "comes") or verb.lower_ in lexicon.reporting_verbs()
+    while verb.dep_ in ("prep", "pobj", "dobj"):
+        verb = verb.head
+    return verb.lower_ in lexicon.reporting_verbs()
