@@ -379,9 +379,8 @@ def test_killed_again_and_again_and_met_by_another_run_the_command_writes_what_a
             process.communicate()
         ends.append((process.returncode, out.exists()))
     assert ends == [(-signal.SIGKILL, False)] * 2
-    done = subprocess.run(command(news, out), capture_output=True, text=True)
-    assert done.returncode == SOME_FAILED
-    assert done.stdout == ""
+    done = invoke(news, "-o", out, "--part-size", "1", "--model", models.DEFAULT_MODEL)
+    assert (done.exit_code, done.stdout) == (SOME_FAILED, "")
     assert done.stderr.splitlines() == [
         f"22 articles, 18 quotations: {out}",
         f"quoteattr: 2 of them could not be read: {runs.errors_path(out)}",
