@@ -15,7 +15,7 @@ from quoteattr.text.page import Page
 
 UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 settings.register_profile(
-    "small", UNHURRIED, max_examples=24, derandomize=True, phases=[Phase.explicit, Phase.generate]
+    "small", UNHURRIED, max_examples=16, derandomize=True, phases=[Phase.explicit, Phase.generate]
 )
 settings.register_profile("usual", UNHURRIED, max_examples=20)
 settings.load_profile("usual")  # as long as none is named on the command line

@@ -286,7 +286,7 @@ def test_nothing_but_marks_and_punctuation(text, extract):
 
 
 @given(text=NEWS, others=st.lists(st.one_of(NEWS, HOSTILE), max_size=3))
-@examples(12, 1_000)
+@examples(8, 1_000)
 def test_what_was_read_in_between_does_not_matter(text, others, extract):
     article = extract(text)
     for other in others:
@@ -295,7 +295,7 @@ def test_what_was_read_in_between_does_not_matter(text, others, extract):
 
 
 @given(texts=st.lists(st.one_of(NEWS, HOSTILE), max_size=5), size=st.integers(1, 6))
-@examples(12, 1_000)
+@examples(8, 1_000)
 def test_a_stream_gives_the_articles_of_its_texts(texts, size, nlp, extract):
     assert list(quoteattr.pipe(texts, nlp=nlp, batch_size=size)) == [extract(text) for text in texts]
 
@@ -324,7 +324,7 @@ ENCODABLE = st.one_of(NEWS, HOSTILE.filter(lambda text: text == encodable(text))
 @example(
     text="Ann Poole said they will go, adding: “It’s late.”\n\nBy Dr O'Hara\n\nJo “Red” Dunn said: “We are ready.” "
 )
-@examples(20, 1_000)
+@examples(12, 1_000)
 def test_the_component_gives_the_article_of_its_doc(text, with_quotes):
     doc = with_quotes(text)
     article = doc._.article
@@ -372,7 +372,7 @@ GAPS = st.sampled_from(["\n\n", "\n\n\n", "\r\n\r\n", "\n \n", "\u2029", "\n\t\n
 @pytest.mark.slow
 @given(text=NEWS, gap=GAPS, quiet=QUIET, end=st.sampled_from(["", "\n", "\n\n"]))
 @example(text=PAGE, gap="\n\n", quiet="It was cold.", end="")
-@examples(20, 1_000)
+@examples(12, 1_000)
 def test_a_paragraph_about_other_things_changes_nothing_before_it(text, gap, quiet, end, extract):
     """Quotations, speakers and marks are equal, with all that they hold, in whatever is English without it and with it."""
     assume(is_english(text) and is_english(text + gap + quiet))
@@ -384,7 +384,7 @@ def test_a_paragraph_about_other_things_changes_nothing_before_it(text, gap, qui
 @pytest.mark.xfail(strict=True, reason="the parser reads the white space behind a passage as well")
 @given(text=NEWS, gap=GAPS)
 @example(text="'that the ’90s were better,' warned that Mr Li.\xa0", gap="\n\n\n")
-@examples(20, 1_000)
+@examples(12, 1_000)
 def test_white_space_behind_a_paragraph_changes_nothing(text, gap, extract):
     assert found_in(extract(text + gap)) == found_in(extract(text))
 
@@ -407,7 +407,7 @@ TOP = "Bridge to close\n\nThe bridge is old.\n\n" + "It was cold.\n\n" * 6
 @pytest.mark.slow
 @given(text=NEWS, gap=GAPS, quiet=QUIET.filter(lambda quiet: quiet.endswith(".")))
 @example(text=PAGE, gap="\n\n", quiet="It was cold.")
-@examples(20, 1_000)
+@examples(12, 1_000)
 def test_a_paragraph_about_other_things_changes_nothing_behind_it(text, gap, quiet, extract):
     before, after = extract(TOP + text), extract(TOP + quiet + gap + text)
     assert found_in(after) == shifted(found_in(before), len(quiet + gap))
