@@ -105,14 +105,9 @@ WHATEVER_THE_TAGGER_SAYS = {
 
 BODIES = {
     "The Poole administration said no.": ["Poole administration"],
-    "Tom Reed’s campaign said no.": ["Tom Reed’s campaign"],
-    "They met late in Tom Reed’s campaign.": ["Tom Reed"],
-    "Tom Reed’s campaign manager said no.": ["Tom Reed"],
-    "Tom Reed’s team said no.": ["Tom Reed"],
     "The Eastwick State Attorney General’s office said no.": ["Eastwick State Attorney General’s office"],
     "Tarrow Systems, Inc. said no.": ["Tarrow Systems, Inc."],
     "It was the Fauna and Flora Association, Dunn said.": ["Fauna and Flora Association", "Dunn"],
-    "France’s government said no.": ["France"],
     "The Yonhap news agency said so.": ["Yonhap news agency"],
     "San Francisco police said no.": ["San Francisco police"],
     "Dallas police department said no.": ["Dallas police department"],

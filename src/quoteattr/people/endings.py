@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
-from quoteattr.text.page import FINITE_TAGS, NOUN_TAGS, POSSESSIVES, Page
+from quoteattr.text.page import NOUN_TAGS, POSSESSIVES, Page
 
 _ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 _LONGEST_HEAD = 5  # tokens
@@ -68,8 +68,6 @@ def _with_head(page: Page, start: int, end: int) -> int:
         page.lowers[max(0, start - 2) : start]
     ):
         return end  # "a Leeds team", "the Facebook group"
-    if (led := _led_by(page, end)) is not None:
-        return led
     own = _small_heads()
     for i in range(at, min(at + _LONGEST_HEAD, page.passage_tokens(start).end)):
         word, owned = page.words[i], page.words[i - 1] in POSSESSIVES
@@ -78,15 +76,6 @@ def _with_head(page: Page, start: int, end: int) -> int:
         elif not (word in lexicon.labelled("body_heads", "within") or _is_owner(page, i)):
             break
     return end
-
-
-def _led_by(page: Page, end: int) -> int | None:
-    """Where the body ends that is called after who leads it and acts: '*Poole’s campaign* said', but 'she joined Poole’s campaign'."""
-    owned = end + 2 < page.passage_tokens(end - 1).end and page.words[end] in POSSESSIVES
-    if not owned or page.lowers[end + 1] not in lexicon.labelled("body_heads", "led"):
-        return None
-    country = page.ent_types[end - 1] in ("GPE", "ORG", "NORP", "LOC")
-    return end + 2 if not country and page.tags[end + 2] in FINITE_TAGS else None
 
 
 @lexicon.remembered
