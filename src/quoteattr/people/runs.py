@@ -255,7 +255,7 @@ def _goes_on(page: Page, start: int, i: int, like: list[bool]) -> bool:
     if like[i]:
         return True
     if word in lexicon.labelled("name_links", "inner") and token.ent_iob_ == "I" and token.ent_type_ in NAME_LABELS:
-        return not _is_apposed_to_post(page, i)  # 'Office *for the* Arts'
+        return not _is_apposed_to_post(page, start, i)  # 'Office *for the* Arts'
     if word in lexicon.words("name_particles") or token.text == "i":
         return _joins(page, i, like, start)
     if _goes_on_as_body(page, start, i, like):
@@ -265,9 +265,9 @@ def _goes_on(page: Page, start: int, i: int, like: list[bool]) -> bool:
     return word in ("-", "/") and not before.whitespace_ and not token.whitespace_
 
 
-def _is_apposed_to_post(page: Page, i: int) -> bool:
+def _is_apposed_to_post(page: Page, start: int, i: int) -> bool:
     """Whether a link stands behind a post whose bearer is named behind the body: 'the Caretaker *of* Eastwick School, Ann Poole,'."""
-    if not lexicon.is_post(page.words[i - 1]):
+    if not (lexicon.is_post(page.words[start]) and lexicon.is_post(page.words[i - 1])):
         return False
     end = next((k for k in range(i, len(page.words)) if page.tokens[k].ent_iob_ != "I"), len(page.words))
     return page.words[end : end + 1] == [","] and page.ent_types[end + 1 : end + 2] == ["PERSON"]
