@@ -157,14 +157,14 @@ class Cast:
 
     def outward(self, token: int) -> Iterator[Referent]:
         """Those who stand around a token, the nearest first and each once; of two as near the one that entered first."""
-        at = bisect_left(self._tokens, token)
-        before = ((token - self._tokens[i], self._standing[i]) for i in range(at - 1, max(at - _PLACES, 0) - 1, -1))
-        behind = ((self._tokens[i] - token, self._standing[i]) for i in range(at, min(at + _PLACES, len(self._tokens))))
-        met: set[Referent] = set()
-        for _, near in groupby(merge(before, behind, key=itemgetter(0)), itemgetter(0)):
-            for referent in sorted({referent for _, referent in near} - met, key=_number):
-                met.add(referent)
-                yield referent
+        at, tokens = bisect_left(self._tokens, token), self._tokens
+        before = ((token - tokens[i], i) for i in range(at - 1, max(at - _PLACES, 0) - 1, -1))
+        behind = ((tokens[i] - token, i) for i in range(at, min(at + _PLACES, len(tokens))))
+        seen: set[Referent] = set()
+        for _, places in groupby(merge(before, behind), key=itemgetter(0)):
+            new = {self._standing[i] for _, i in places} - seen
+            seen |= new
+            yield from sorted(new, key=_number)
 
     def at(self, token: int) -> list[Referent]:
         """Those whom a token names, or whom it was found to mean."""
