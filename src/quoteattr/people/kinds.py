@@ -66,6 +66,11 @@ def features(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingPr
     Of what is seen beside a name, the share of its places and whether it is seen at all; how it is written; what names with the
     same first or last word show; in how many places it stands.
     """
+    return dict(_shown(found, about))
+
+
+def _shown(found: Sequence[tuple[Name, Evidence]], about: Evidence) -> Iterator[tuple[str, dict[str, float]]]:
+    """The features of one name after the other: of a book all at once would take more memory than its words."""
     places: defaultdict[str, list[tuple[Name, Evidence]]] = defaultdict(list)
     for name, evidence in found:
         places[name.text.casefold()].append((name, evidence))
@@ -74,20 +79,19 @@ def features(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingPr
     ending, beginning = ({text.split()[at]: text for text in long} for at in (-1, 0))
     initials = {same_name.initials(text.split()): text for text in long}
     surnames = {text.split(" ", n)[n] for text in long for n in range(1, text.count(" ") + 1)}
-    shown: dict[str, dict[str, float]] = {}
     for text, evidence in own.items():
         first, last = text.split()[0], text.split()[-1]
         several = {"ends in": last, "begins with": first} if " " in text else {}
         relatives = several or {"last word of": ending.get(text, ""), "first word of": beginning.get(text, "")}
-        shown[text] = {**evidence, **dict(_of_relatives(own, relatives))}
+        shown = {**evidence, **dict(_of_relatives(own, relatives))}
         if full := not several and own.get(initials.get(text.replace(".", ""), "")):
-            shown[text]["initials of"] = 1.0
-            shown[text].update((f"initials of {clue}", full[clue]) for clue in _OF_FULL_NAMES if clue in full)
+            shown["initials of"] = 1.0
+            shown.update((f"initials of {clue}", full[clue]) for clue in _OF_FULL_NAMES if clue in full)
         if text.rpartition(" ")[0] in surnames and first not in lexicon.words("forenames"):
-            shown[text]["named after somebody"] = 1.0  # "Poole Street" beside "Ann Poole"
+            shown["named after somebody"] = 1.0  # "Poole Street" beside "Ann Poole"
             if last in lexicon.labelled("body_name_words", "street"):
-                shown[text]["street of somebody"] = 1.0
-    return shown
+                shown["street of somebody"] = 1.0
+        yield text, shown
 
 
 def _telling(texts: Iterable[str]) -> list[str]:
@@ -105,7 +109,7 @@ def _own(places: list[tuple[Name, Evidence]], about: Evidence) -> Evidence:
     shown = same_name.written(places[0][0].text)
     place = shares.get("label GPE", 0.0) + shares.get("label LOC", 0.0) > _MOSTLY or "country" in shown
     beside = {**shares, **ever} if place else {}
-    of_place = {f"place {clue}": share for clue, share in beside.items() if not clue.endswith("honorific")}
+    of_place = {_of_place(clue): share for clue, share in beside.items() if not clue.endswith("honorific")}
     return {**shares, **ever, **of_place, **shown, "places": min(len(places), 6) / 6}
 
 
@@ -113,6 +117,12 @@ def _own(places: list[tuple[Name, Evidence]], about: Evidence) -> Evidence:
 def _ever(clue: str) -> str:
     """The feature that a clue is seen anywhere; none for labels, of which the share tells all."""
     return "" if clue.startswith(("label", "tag", "as ")) else f"ever {clue}"
+
+
+@lru_cache(maxsize=_COMMON)
+def _of_place(clue: str) -> str:
+    """The feature that a clue is seen beside the name of a place."""
+    return f"place {clue}"
 
 
 def _of_relatives(own: Mapping[str, Evidence], relatives: Mapping[str, str]) -> Iterator[tuple[str, float]]:
@@ -125,27 +135,31 @@ def _of_relatives(own: Mapping[str, Evidence], relatives: Mapping[str, str]) -> 
 
 def decided(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingProxyType({})) -> tuple[Name, ...]:
     """Names, each with what is seen there → the same names with the kinds that the article shows."""
-    shown = features(found, about)
-    weighed = {text: scores(evidence) for text, evidence in shown.items()}
-    kinds = {text: _kind(evidence, weighed[text]) for text, evidence in shown.items()}
-    borne = _borne(shown, kinds)
-    likely = {text: _as_person(found) for text, found in weighed.items() if "named after somebody" not in shown[text]}
+    weighed: dict[str, list[float]] = {}
+    kinds: dict[str, NameKind] = {}
+    likely: dict[str, float] = {}
+    for text, evidence in _shown(found, about):
+        weighed[text] = scores(evidence)
+        kinds[text] = _kind(evidence, weighed[text])
+        if "named after somebody" not in evidence:
+            likely[text] = _as_person(weighed[text])
+    borne = _borne(weighed, kinds)
     return tuple(
         name.of_kind("person" if (text := name.text.casefold()) in borne else kinds[text], likely.get(text, 0.0))
         for name, _ in found
     )
 
 
-def _borne(shown: Mapping[str, Evidence], kinds: Mapping[str, NameKind]) -> set[str]:
+def _borne(weighed: Mapping[str, Sequence[float]], kinds: Mapping[str, NameKind]) -> set[str]:
     """The words of people's full names, and what these end in: whoever bears the name bears them, whatever they may be alone."""
     long = [(text.split(), kinds[text]) for text in _telling(kinds)]
     people = [words for words, kind in long if kind == "person"]
     borne = {part for words in people for part in _parts(words)} - lexicon.words("name_particles")
-    borne -= {text for text in borne & shown.keys() if _is_nobody(scores(shown[text]))}
+    borne -= {text for text in borne & weighed.keys() if _is_nobody(weighed[text])}
     of_bodies = {word for words, kind in long if kind == "organisation" for word in (words[0], words[-1])}
     surnames, first = {words[-1] for words in people}, {words[0] for words in people}
     for text in borne & (of_bodies | first):  # 'Reed' beside 'Ann Reed' and the 'Reed Foundation'
-        person, body, _ = scores(shown[text]) if text in shown else (0.0, 0.0, 0.0)
+        person, body, _ = weighed.get(text, (0.0, 0.0, 0.0))
         if body - person > _CLEARLY or (text in of_bodies and text not in surnames):
             borne.discard(text)
     return borne

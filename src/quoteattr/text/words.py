@@ -135,8 +135,12 @@ class Words:
     def children(self, token: Token, *labels: str) -> list[Token]:
         """The dependents with one of the labels, in order."""
         order, first = self._dependents
-        deps, tokens, head = self.deps, self.tokens, token.i
-        return [tokens[i] for i in order[first[head] : first[head + 1]] if deps[i] in labels]
+        head = token.i
+        start, end = first[head], first[head + 1]
+        if start == end:
+            return []
+        deps, tokens = self.deps, self.tokens
+        return [tokens[i] for i in order[start:end] if deps[i] in labels]
 
 
 COLUMNS = frozenset(name for name, found in vars(Words).items() if isinstance(found, cached_property))
