@@ -81,6 +81,14 @@ BEHIND = {
     "Ann Poole accused the firm of hiding the bill.": ["gerund: hiding the bill"],
     "Ann Poole accused the firm of theft.": [],
     "Ann Poole's claim that it rained was wrong.": ["noun-clause: it rained"],
+    "Tom Reed ignored her promise she would not sell the pier.": ["noun-clause: she would not sell the pier"],
+    "The pledge she made was wrong.": [],
+    "It contradicts her claim in the same interview that the pier was sound.": ["noun-clause: the pier was sound"],
+    "Her claim in the letter that she sent was wrong.": [],
+    "Boats broke a World Health Organisation recommendation that all crews be tested.": [
+        "noun-clause: all crews be tested"
+    ],
+    "Many have voiced concerns that officials are hiding the cost.": ["noun-clause: officials are hiding the cost"],
     "The contention of the mayor that it rained was wrong.": ["noun-clause: it rained"],
     "The claims of theft that were made were wrong.": [],
     "The union said more than 200 workers registered for the march.": [

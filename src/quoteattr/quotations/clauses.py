@@ -24,6 +24,7 @@ from quoteattr.text.passages import NO_SPEECH
 _COMPLEMENTS = ("ccomp", "xcomp")
 _POINT = re.compile(r"\s*(?:[-–—•*·▪●►→‣◦]|\d{1,2}[.)])\s+\w")
 _PARAGRAPH = re.compile(rf"[^\"{OPENING_MARKS}{CLOSING_MARKS.replace('’', '')}]+[.!?]\s*")
+_NEAR = 8  # tokens from a noun to its that-clause
 _SMALL = 2  # tokens: what is shorter is no clause
 
 
@@ -138,17 +139,38 @@ def _is_finite(page: Page, verb: Token) -> bool:
 def _noun_clause(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     """Behind the noun, or behind the source that stands between: 'the contention of the mayor that it rained'."""
     start = cue.source.end if cue.source and cue.source.start > cue.verb else cue.end
-    if start + 1 < len(page.tokens) and page.tags[start] == "IN" and page.ent_types[start + 1] in ("DATE", "TIME"):
-        dated = range(start + 1, page.sentence(cue.verb).end)
-        start = next(
-            (i for i in dated if page.ent_types[i] not in ("DATE", "TIME")), start
-        )  # "her claim on Monday that"
+    start = _behind_occasion(page, start, page.sentence(cue.verb).end)
     that = page.tokens[start] if start < len(page.tokens) else None
+    if that is not None and (bare := _bare_clause(page, cue, start)) is not None:
+        return _finite(page, cue, start, bare)
     if that is None or that.lower_ != "that" or that.head.i <= start or not _is_finite(page, that.head):
         return ()
     if that.tag_ != "IN" and page.tokens[start + 1].tag_ in FINITE_TAGS:
         return ()  # "the claims of theft that were made": a relative clause
     return _finite(page, cue, start + 1, that.head)
+
+
+def _behind_occasion(page: Page, start: int, high: int) -> int:
+    """Where a noun's clause begins behind what tells when or where it was said: 'her claim *on Monday* that', '*in the same talk* that'."""
+    if page.tags[start : start + 1] != ["IN"] or page.lowers[start] == "that":
+        return start
+    if start + 1 < high and page.ent_types[start + 1] in ("DATE", "TIME"):
+        return next((i for i in range(start + 1, high) if page.ent_types[i] not in ("DATE", "TIME")), start)
+    that = next(iter(page.between("that", start + 2, min(start + _NEAR, high))), start)
+    noun = page.lowers[that - 1]
+    told = page.deps[that] == "mark" and noun in lexicon.words("occasion_nouns") | lexicon.words("document_nouns")
+    return that if told and VERB_TAGS.isdisjoint(page.tags[start:that]) else start
+
+
+def _bare_clause(page: Page, cue: Cue, start: int) -> Token | None:
+    """The verb of a clause without *that* right behind a noun that somebody owns: 'her promise *she would stay*'."""
+    if cue.source is None or cue.source.start > cue.verb:
+        return None
+    for verb in page.children(page.tokens[cue.verb], "acl", "ccomp", "relcl"):
+        own = page.subject(verb)
+        if own is not None and own.left_edge.i == start and own.tag_ not in ("WDT", "WP", "DT"):
+            return verb if _is_finite(page, verb) and verb.dep_ != "relcl" else None
+    return None
 
 
 # --- what stands below the cue --------------------------------------------------------------------------------------
