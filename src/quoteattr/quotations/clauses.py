@@ -18,7 +18,7 @@ from quoteattr.quotations import around_cues, unparsed
 from quoteattr.quotations.clause_ends import end_of_clause
 from quoteattr.quotations.unsaid import is_claim, is_document
 from quoteattr.spelling import CLOSING_MARKS, OPENING_MARKS
-from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, SUBJECTS, VERB_TAGS, Page
+from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, NOUN_TAGS, SUBJECTS, VERB_TAGS, Page
 from quoteattr.text.passages import NO_SPEECH
 
 _COMPLEMENTS = ("ccomp", "xcomp")
@@ -238,15 +238,32 @@ def _to_behind(page: Page, cue: Cue) -> int | None:
     for token in page.tokens[cue.end : cue.end + 16]:
         if page.passage_of[token.i] != page.passage_of[cue.verb] or (token.lower_ == "that" and token.dep_ == "mark"):
             return None  # "told him that a plan to leave had failed"
-        if token.tag_ == "TO" and token.head.i > token.i:
-            auxiliaries = page.children(token.head, "aux", "auxpass") if token.head.tag_ == "VBN" else []
-            noun = token.head.i == token.i + 1 and token.head.dep_ in _COMPLEMENTS  # "to fire", taken for a noun
-            if noun or any(t.tag_ == "VB" for t in (token.head, *auxiliaries)):  # "to leave", "to be banned"
-                return token.i
+        if _opens_infinitive(page, cue, token):
+            return token.i
         listed = token.text == "," and cue.takes("objinf") and cue.end < token.i
+        if cue.takes("objinf") and _is_of_object(page, cue, token):
+            continue
         if token.tag_ in VERB_TAGS or (token.text in (",", ".", ":", ";") and not listed) or page.inside[token.i] >= 0:
             return None
     return None
+
+
+def _opens_infinitive(page: Page, cue: Cue, to: Token) -> bool:
+    verb = to.head
+    if to.tag_ != "TO" or verb.i < to.i:
+        return False
+    if verb.dep_ == "xcomp" and _is_of_object(page, cue, verb.head):
+        return False  # "anyone who wants *to leave*"
+    auxiliaries = page.children(verb, "aux", "auxpass") if verb.tag_ == "VBN" else []
+    noun = verb.i == to.i + 1 and verb.dep_ in _COMPLEMENTS  # "to fire", taken for a noun
+    return noun or any(t.tag_ == "VB" for t in (verb, *auxiliaries))  # "to leave", "to be banned"
+
+
+def _is_of_object(page: Page, cue: Cue, verb: Token) -> bool:
+    """Whether a verb is part of whom a cue addresses: 'urged anyone *who had left* to come back', 'asked her *leading* man to come'."""
+    relative = next((t for t in (verb, verb.head) if t.dep_ in ("relcl", "amod")), None)
+    told = verb.tag_ in VERB_TAGS and relative is not None and relative.head.tag_ in NOUN_TAGS
+    return told and relative is not None and cue.end <= relative.head.i
 
 
 def _gerund(page: Page, cue: Cue) -> int | None:
@@ -260,7 +277,7 @@ def _gerund(page: Page, cue: Cue) -> int | None:
 def _accusation(page: Page, cue: Cue) -> int | None:
     """Where the gerund starts that an accusation takes: 'accused the firm of hiding the bill'."""
     if not cue.takes("ofger"):
-        return None
+        return _behind_preposition(page, cue)
     for token in page.tokens[cue.end : page.sentence(cue.verb).end]:
         i = token.i
         relative = "relcl" in (token.dep_, token.head.dep_)  # "accused a man who *had left* of hiding the bill"
@@ -269,6 +286,19 @@ def _accusation(page: Page, cue: Cue) -> int | None:
         verb = i + 1 + (page.tags[i + 1 : i + 2] == ["RB"])
         if page.lowers[i] == "of" and page.tags[verb : verb + 1] == ["VBG"] and page.inside[verb] < 0:
             return i + 1
+    return None
+
+
+def _behind_preposition(page: Page, cue: Cue) -> int | None:
+    """The gerund behind a preposition of the verb's, whatever stands between: 'warned voters *against* leaving', 'apologised on Monday *for* leaving'."""
+    if cue.kind != "verb" or cue.passive or cue.source is None:
+        return None
+    verb, entries = page.tokens[cue.verb], lexicon.reporting_verbs().get(page.lowers[cue.verb], ())
+    for preposition in page.children(verb, "prep"):
+        known = any(entry.particles == (preposition.lower_,) and entry.takes("ger") for entry in entries)
+        behind = page.children(preposition, "pcomp") if known and preposition.i >= cue.end else []
+        if behind and behind[0].tag_ == "VBG" and page.inside[behind[0].i] < 0:
+            return preposition.i + 1
     return None
 
 
