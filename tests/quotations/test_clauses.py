@@ -80,7 +80,26 @@ BEHIND = {
     "Ann Poole denied hiding the bill.": ["gerund: hiding the bill"],
     "Ann Poole accused the firm of hiding the bill.": ["gerund: hiding the bill"],
     "Ann Poole accused the firm of theft.": [],
+    "The mayor apologised last month for mistreating Ann Poole.": ["gerund: mistreating Ann Poole"],
+    "The mayor apologised last month for the mess.": [],
+    "Tom Reed entered the race by warning voters against moving too far from the quay.": [
+        "gerund: moving too far from the quay"
+    ],
+    "The council urged anyone who received a letter to take advantage of the help.": [
+        "infinitive: to take advantage of the help"
+    ],
+    "The council ordered a boat, which was considered to be sound.": [],
+    "Ann Poole asked her leading man to pick a time.": ["infinitive: to pick a time"],
+    "She urged Harbour Trust, the charity she works for, to close its office.": ["infinitive: to close its office"],
     "Ann Poole's claim that it rained was wrong.": ["noun-clause: it rained"],
+    "Tom Reed ignored her promise she would not sell the pier.": ["noun-clause: she would not sell the pier"],
+    "The pledge she made was wrong.": [],
+    "It contradicts her claim in the same interview that the pier was sound.": ["noun-clause: the pier was sound"],
+    "Her claim in the letter that she sent was wrong.": [],
+    "Boats broke a World Health Organisation recommendation that all crews be tested.": [
+        "noun-clause: all crews be tested"
+    ],
+    "Many have voiced concerns that officials are hiding the cost.": ["noun-clause: officials are hiding the cost"],
     "The contention of the mayor that it rained was wrong.": ["noun-clause: it rained"],
     "The claims of theft that were made were wrong.": [],
     "The union said more than 200 workers registered for the march.": [

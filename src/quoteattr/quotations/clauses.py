@@ -18,13 +18,14 @@ from quoteattr.quotations import around_cues, unparsed
 from quoteattr.quotations.clause_ends import end_of_clause
 from quoteattr.quotations.unsaid import is_claim, is_document
 from quoteattr.spelling import CLOSING_MARKS, OPENING_MARKS
-from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, SUBJECTS, VERB_TAGS, Page
+from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, NOUN_TAGS, SUBJECTS, VERB_TAGS, Page
 from quoteattr.text.passages import NO_SPEECH
 
 _COMPLEMENTS = ("ccomp", "xcomp")
 _POINT = re.compile(r"\s*(?:[-–—•*·▪●►→‣◦]|\d{1,2}[.)])\s+\w")
 _PARAGRAPH = re.compile(rf"[^\"{OPENING_MARKS}{CLOSING_MARKS.replace('’', '')}]+[.!?]\s*")
 _LABELLED = re.compile(rf":\s*[{OPENING_MARKS}]")
+_NEAR = 8  # tokens from a noun to its that-clause
 _SMALL = 2  # tokens: what is shorter is no clause
 
 
@@ -140,17 +141,38 @@ def _is_finite(page: Page, verb: Token) -> bool:
 def _noun_clause(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     """Behind the noun, or behind the source that stands between: 'the contention of the mayor that it rained'."""
     start = cue.source.end if cue.source and cue.source.start > cue.verb else cue.end
-    if start + 1 < len(page.tokens) and page.tags[start] == "IN" and page.ent_types[start + 1] in ("DATE", "TIME"):
-        dated = range(start + 1, page.sentence(cue.verb).end)
-        start = next(
-            (i for i in dated if page.ent_types[i] not in ("DATE", "TIME")), start
-        )  # "her claim on Monday that"
+    start = _behind_occasion(page, start, page.sentence(cue.verb).end)
     that = page.tokens[start] if start < len(page.tokens) else None
+    if that is not None and (bare := _bare_clause(page, cue, start)) is not None:
+        return _finite(page, cue, start, bare)
     if that is None or that.lower_ != "that" or that.head.i <= start or not _is_finite(page, that.head):
         return ()
     if that.tag_ != "IN" and page.tokens[start + 1].tag_ in FINITE_TAGS:
         return ()  # "the claims of theft that were made": a relative clause
     return _finite(page, cue, start + 1, that.head)
+
+
+def _behind_occasion(page: Page, start: int, high: int) -> int:
+    """Where a noun's clause begins behind what tells when or where it was said: 'her claim *on Monday* that', '*in the same talk* that'."""
+    if page.tags[start : start + 1] != ["IN"] or page.lowers[start] == "that":
+        return start
+    if start + 1 < high and page.ent_types[start + 1] in ("DATE", "TIME"):
+        return next((i for i in range(start + 1, high) if page.ent_types[i] not in ("DATE", "TIME")), start)
+    that = next(iter(page.between("that", start + 2, min(start + _NEAR, high))), start)
+    noun = page.lowers[that - 1]
+    told = page.deps[that] == "mark" and noun in lexicon.words("occasion_nouns") | lexicon.words("document_nouns")
+    return that if told and VERB_TAGS.isdisjoint(page.tags[start:that]) else start
+
+
+def _bare_clause(page: Page, cue: Cue, start: int) -> Token | None:
+    """The verb of a clause without *that* right behind a noun that somebody owns: 'her promise *she would stay*'."""
+    if cue.source is None or cue.source.start > cue.verb:
+        return None
+    for verb in page.children(page.tokens[cue.verb], "acl", "ccomp", "relcl"):
+        own = page.subject(verb)
+        if own is not None and own.left_edge.i == start and own.tag_ not in ("WDT", "WP", "DT"):
+            return verb if _is_finite(page, verb) and verb.dep_ != "relcl" else None
+    return None
 
 
 # --- what stands below the cue --------------------------------------------------------------------------------------
@@ -220,15 +242,32 @@ def _to_behind(page: Page, cue: Cue) -> int | None:
     for token in page.tokens[cue.end : cue.end + 16]:
         if page.passage_of[token.i] != page.passage_of[cue.verb] or (token.lower_ == "that" and token.dep_ == "mark"):
             return None  # "told him that a plan to leave had failed"
-        if token.tag_ == "TO" and token.head.i > token.i:
-            auxiliaries = page.children(token.head, "aux", "auxpass") if token.head.tag_ == "VBN" else []
-            noun = token.head.i == token.i + 1 and token.head.dep_ in _COMPLEMENTS  # "to fire", taken for a noun
-            if noun or any(t.tag_ == "VB" for t in (token.head, *auxiliaries)):  # "to leave", "to be banned"
-                return token.i
+        if _opens_infinitive(page, cue, token):
+            return token.i
         listed = token.text == "," and cue.takes("objinf") and cue.end < token.i
+        if cue.takes("objinf") and _is_of_object(page, cue, token):
+            continue
         if token.tag_ in VERB_TAGS or (token.text in (",", ".", ":", ";") and not listed) or page.inside[token.i] >= 0:
             return None
     return None
+
+
+def _opens_infinitive(page: Page, cue: Cue, to: Token) -> bool:
+    verb = to.head
+    if to.tag_ != "TO" or verb.i < to.i:
+        return False
+    if verb.dep_ == "xcomp" and _is_of_object(page, cue, verb.head):
+        return False  # "anyone who wants *to leave*"
+    auxiliaries = page.children(verb, "aux", "auxpass") if verb.tag_ == "VBN" else []
+    noun = verb.i == to.i + 1 and verb.dep_ in _COMPLEMENTS  # "to fire", taken for a noun
+    return noun or any(t.tag_ == "VB" for t in (verb, *auxiliaries))  # "to leave", "to be banned"
+
+
+def _is_of_object(page: Page, cue: Cue, verb: Token) -> bool:
+    """Whether a verb is part of whom a cue addresses: 'urged anyone *who had left* to come back', 'asked her *leading* man to come'."""
+    relative = next((t for t in (verb, verb.head) if t.dep_ in ("relcl", "amod")), None)
+    told = verb.tag_ in VERB_TAGS and relative is not None and relative.head.tag_ in NOUN_TAGS
+    return told and relative is not None and cue.end <= relative.head.i
 
 
 def _gerund(page: Page, cue: Cue) -> int | None:
@@ -242,7 +281,7 @@ def _gerund(page: Page, cue: Cue) -> int | None:
 def _accusation(page: Page, cue: Cue) -> int | None:
     """Where the gerund starts that an accusation takes: 'accused the firm of hiding the bill'."""
     if not cue.takes("ofger"):
-        return None
+        return _behind_preposition(page, cue)
     for token in page.tokens[cue.end : page.sentence(cue.verb).end]:
         i = token.i
         relative = "relcl" in (token.dep_, token.head.dep_)  # "accused a man who *had left* of hiding the bill"
@@ -251,6 +290,19 @@ def _accusation(page: Page, cue: Cue) -> int | None:
         verb = i + 1 + (page.tags[i + 1 : i + 2] == ["RB"])
         if page.lowers[i] == "of" and page.tags[verb : verb + 1] == ["VBG"] and page.inside[verb] < 0:
             return i + 1
+    return None
+
+
+def _behind_preposition(page: Page, cue: Cue) -> int | None:
+    """The gerund behind a preposition of the verb's, whatever stands between: 'warned voters *against* leaving', 'apologised on Monday *for* leaving'."""
+    if cue.kind != "verb" or cue.passive or cue.source is None:
+        return None
+    verb, entries = page.tokens[cue.verb], lexicon.reporting_verbs().get(page.lowers[cue.verb], ())
+    for preposition in page.children(verb, "prep"):
+        known = any(entry.particles == (preposition.lower_,) and entry.takes("ger") for entry in entries)
+        behind = page.children(preposition, "pcomp") if known and preposition.i >= cue.end else []
+        if behind and behind[0].tag_ == "VBG" and page.inside[behind[0].i] < 0:
+            return preposition.i + 1
     return None
 
 

@@ -108,9 +108,11 @@ def sender(page: Page, i: int) -> Phrase | None:
 
 
 def owners(page: Page, noun: Token) -> list[Token]:
-    """Who is credited with the words that a noun stands for: '*her* claim', 'a warning from the *council*'."""
+    """Who is credited with the words that a noun stands for: '*her* claim', 'a warning from the *council*', 'a *Harbour Trust* claim that'."""
     prepositions = (p for p in page.children(noun, "prep") if p.lower_ in ("of", "from", "by"))
-    return [*page.children(noun, "poss"), *(owner for p in prepositions for owner in page.children(p, "pobj"))]
+    bodies = page.children(noun, "compound") if page.lowers[noun.i + 1 : noun.i + 2] == ["that"] else []
+    named = (body for body in bodies if body.ent_type_ == "ORG" and body.tag_ in ("NNP", "NNPS"))
+    return [*page.children(noun, "poss"), *(o for p in prepositions for o in page.children(p, "pobj")), *named]
 
 
 def previous(page: Page, i: int) -> Token | None:

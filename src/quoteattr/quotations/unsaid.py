@@ -87,7 +87,7 @@ def can_speak(page: Page, head: Token) -> bool:
         or head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE")
     ):
         return word not in ("it", "this", "that")
-    if head.tag_ in ("NNP", "NNPS"):
+    if head.tag_ in ("NNP", "NNPS") or word == "many":
         return head.ent_type_ not in ("DATE", "TIME")
     lists = (lexicon.words(name) for name in ("people_nouns", "organisation_nouns"))
     known = any(word in words or singular in words for words in lists)
