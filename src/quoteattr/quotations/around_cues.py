@@ -135,8 +135,7 @@ def according(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
         return tuple(pieces)
     if after + 1 < high and page.tokens[after + 1].tag_ == "VBG":  # "according to the agency, citing police, …"
         after = next((i for i in range(after + 1, high) if page.tokens[i].text == ","), after)
-    split = cue.start - start > 1 and page.words[cue.start - 1] == "," and page.tags[cue.start - 2] in FINITE_TAGS
-    short = high - after <= _LEAST + 1 and page.tags[min(after + 1, high - 1)] not in FINITE_TAGS and not split
+    short = high - after <= _LEAST + 1 and page.tags[min(after + 1, high - 1)] not in FINITE_TAGS
     rest = page.trim(TokenSpan(after + 1, high)) if after + 1 < high and not short else None
     if rest and (not pieces or page.tokens[rest.start].tag_ not in ("VBG", "WDT", "WP", "IN")):
         pieces.append(rest)

@@ -364,8 +364,8 @@ def _is_speech(page: Page, number: StretchId) -> bool:
     low, high = page.passage_tokens(start)
     if final and all(t.is_space for t in (*page.tokens[low:start], *page.tokens[end:high])):
         return True  # nothing else stands in the passage
-    if final and start > low and (page.words[start - 1] == "?" or _is_announced(page, start)):
-        return True  # "Was he sorry? “No.”"
+    if final and _is_announced(page, start):
+        return True
     if len(words) < (2 if final else 3) or not marks.opens_sentence(page, start):
         return False
     verbs = _has_verb(page, number)
@@ -379,7 +379,9 @@ def _is_speech(page: Page, number: StretchId) -> bool:
 
 
 def _is_announced(page: Page, start: int) -> bool:
-    """Whether a sentence that speaks of words ends with a colon before marks: 'had one word for him: “Out!”'"""
+    """Whether a question, or a sentence that speaks of words, ends before marks: 'Was he sorry? “No.”', 'had one word: “Out!”'"""
+    if start == page.passage_tokens(start).start or page.words[start - 1] == "?":
+        return start > page.passage_tokens(start).start
     said = page.lowers[page.sentence(start - 1).start : start]
     return said[-1:] == [":"] and not lexicon.labelled("cue_words", "opinion").isdisjoint(said)
 

@@ -25,6 +25,7 @@ _COMPLEMENTS = ("ccomp", "xcomp")
 _POINT = re.compile(r"\s*(?:[-–—•*·▪●►→‣◦]|\d{1,2}[.)])\s+\w")
 _PARAGRAPH = re.compile(rf"[^\"{OPENING_MARKS}{CLOSING_MARKS.replace('’', '')}]+[.!?]\s*")
 _LABELLED = re.compile(rf":\s*[{OPENING_MARKS}]")
+_NO_SUBJECT = ("IN", "RB", "VBN", "VBG", "TO")
 _NEAR = 5  # tokens: what an aside may add to its verb
 _SMALL = 2  # tokens: what is shorter is no clause
 
@@ -64,17 +65,26 @@ def _split(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
     outside = all(page.inside[i] < 0 for i in range(start, min(right + 1, high)))
     if not cue.takes("clause") or cue.passive or right == high or start >= left - 1 or not outside:
         return None
-    behind = right + 1 + (page.tags[right + 1] == "RB")
-    told = page.tags[behind] in FINITE_TAGS | {"VB"} and page.tags[left - 2] in NOMINAL_TAGS
-    alone = not (FINITE_TAGS.union(LOOSE, ("IN", "RB", "VBN", "VBG", "TO")) & {*page.tags[start : left - 1]})
+    if not _is_subject(page, TokenSpan(start, left - 1)) or not _goes_on(page, right + 1):
+        return None
     between = FINITE_TAGS.isdisjoint(page.tags[i] for i in range(left, right) if i != cue.verb)
-    verbs = lexicon.reporting_verbs().get(page.lowers[behind], ())
-    again = any(
-        verb.takes("clause") and not verb.particles for verb in verbs
-    )  # "Poole, the Herald reported, *said* so"
-    if not (told and alone and between) or again or page.tags[left] in ("WP", "WDT"):
+    if not between or page.tags[left] in ("WP", "WDT"):
         return None
     return "parenthetical", (TokenSpan(start, left - 1), page.trim(TokenSpan(right + 1, high)))
+
+
+def _is_subject(page: Page, span: TokenSpan) -> bool:
+    """Whether nothing but a noun phrase stands at the head of a sentence."""
+    tags = page.tags[slice(*span)]
+    return tags[-1] in NOMINAL_TAGS and FINITE_TAGS.union(LOOSE, _NO_SUBJECT).isdisjoint(tags)
+
+
+def _goes_on(page: Page, i: int) -> bool:
+    """Whether a finite verb follows that reports nothing itself: not 'Poole, the Herald reported, *said* that it rained'."""
+    i += page.tags[i] == "RB"
+    verbs = lexicon.reporting_verbs().get(page.lowers[i], ())
+    again = any(verb.takes("clause") and not verb.particles for verb in verbs)
+    return page.tags[i] in FINITE_TAGS | {"VB"} and not again
 
 
 def _says_much(page: Page, cue: Cue, piece: TokenSpan) -> bool:
@@ -322,7 +332,7 @@ def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
     told = cue.end
     if cue.addressee and cue.addressee.start >= cue.end and start <= cue.addressee.end <= verb.i:
         start = told = cue.addressee.end
-    start = around_cues.behind_day(page, start, verb) if start == told else start
+    start = around_cues.behind_day(page, start, verb) if start - told < 2 else start  # "said late on Monday"
     if page.tags[start] == "RB" and page.lowers[start + 1 : start + 2] == ["that"]:
         start += 1  # "said only that it had left"
     if page.lowers[start] == "that" and page.deps[start] in SUBJECTS and page.tags[start + 1] in FINITE_TAGS:

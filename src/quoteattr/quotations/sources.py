@@ -119,13 +119,17 @@ def nominal_head(page: Page, start: int) -> Token | None:
     """The head of the noun phrase that starts at a token, read off the tags."""
     head = None
     for token in page.tokens[start : start + 12]:
-        if page.inside[token.i] >= 0 or (token.text == "." and page.sentence(token.i).end == token.i + 1):
+        if page.inside[token.i] >= 0 or _ends_sentence(page, token):
             break
         if token.tag_ in NOMINAL_TAGS or page.is_age(token.i):
             head = token
         elif token.tag_ not in ("DT", "PRP$", "JJ", "POS", "CD", "JJS", "JJR", "HYPH") and token.text != ".":
             break
     return head
+
+
+def _ends_sentence(page: Page, token: Token) -> bool:
+    return token.text == "." and page.sentence(token.i).end == token.i + 1
 
 
 # --- quoted as saying -----------------------------------------------------------------------------------------------
@@ -242,10 +246,9 @@ def _behind(page: Page, verb: Token, end: int, before: Token) -> Token | None:
     children = (child for child in page.children(verb, *_INVERTED) if child.i >= end and child.left_edge.i <= end)
     found = next((child for child in children if child.tag_ in NOMINAL_TAGS and page.inside[child.i] < 0), None)
     if page.lowers[end] in ("another", "one") and SIGNS.union(SENTENCE_FINAL).issuperset(page.words[end + 1 : end + 2]):
-        name = nominal_head(page, end + 2) if page.words[end + 1 : end + 2] == [","] else None
-        found = name if name is not None and name.tag_ == "NNP" else page.tokens[end]  # "says one, Ann Poole"
+        found = page.tokens[end]
     elif found is None:
-        name = _behind_post(page, end) if page.inside[before.i] >= 0 else end
+        name = unsaid.behind_post(page, end) if page.inside[before.i] >= 0 else end
         found = nominal_head(page, name) if name > end or _begins_noun_phrase(page, end) else None
     # not ", said goodbye, and left"
     return found if found is not None and (page.inside[before.i] >= 0 or unsaid.can_speak(page, found)) else None
@@ -257,14 +260,6 @@ def _begins_noun_phrase(page: Page, i: int) -> bool:
     behind = page.tokens[i + 1] if i + 1 < len(page.tokens) else None
     alone = token.tag_ in ("NN", "NNS") and (behind is None or behind.is_punct or behind.is_space)
     return alone or token.tag_ in ("NNP", "PRP", "DT", "PRP$", "NNPS") or token.is_title
-
-
-def _behind_post(page: Page, start: int) -> int:
-    """Where a name begins behind the post that starts at a token: '"Out!" bellowed watch manager *Ann Poole*'."""
-    i = start
-    while i < start + 5 and i + 1 < len(page.tokens) and page.words[i].isalpha() and page.words[i].islower():
-        i += 1
-    return i if i > start and page.tags[i] == "NNP" and lexicon.is_post(page.words[i - 1]) else start
 
 
 def _left_neighbour(page: Page, token: Token) -> Token | None:
@@ -310,8 +305,7 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
         head = current.head
         if head.i == current.i:
             break
-        pains = current is verb and verb.tag_ == "VB" and not unsaid.can_speak(page, head)  # "was at pains to say"
-        if (current.dep_ == "relcl" or (current.dep_ == "acl" and head.tag_ in NOMINAL_TAGS)) and not pains:
+        if _is_attribute(page, verb, current):
             return page.noun_phrase(head, frozenset({verb.i})), not (current is verb and _is_subject(page, verb, head))
         current = _clause_above(verb, current)
         own = page.subject(current)
@@ -337,6 +331,13 @@ def _is_subject(page: Page, verb: Token, noun: Token) -> bool:
     if noun.i == verb.i - 1:  # '"No," *Ann Poole* posted on Facebook.'
         return marked and FINITE_TAGS.isdisjoint(page.tags[verb.i : page.sentence(verb.i).end])
     return page.words[verb.i - 1] == "," and main <= noun.i and (marked or verb.tag_ in FINITE_TAGS)
+
+
+def _is_attribute(page: Page, verb: Token, current: Token) -> bool:
+    """Whether a clause tells of the noun that it hangs on: not 'was at *pains to say*', as pains say nothing."""
+    head = current.head
+    says = current is not verb or verb.tag_ != "VB" or unsaid.can_speak(page, head)
+    return says and (current.dep_ == "relcl" or (current.dep_ == "acl" and head.tag_ in NOMINAL_TAGS))
 
 
 def _clause_above(verb: Token, current: Token) -> Token:

@@ -149,6 +149,14 @@ def is_asked(page: Page, cue: Cue) -> bool:
     return page.first_word(page.sentence(verb.i).start, verb.i) in (verb.i, verb.i - 1)  # "when asked"
 
 
+def behind_post(page: Page, start: int) -> int:
+    """Where a name begins behind the post that starts at a token: '"Out!" bellowed watch manager *Ann Poole*'."""
+    i = start
+    while i < start + 5 and i + 1 < len(page.tokens) and page.words[i].isalpha() and page.words[i].islower():
+        i += 1
+    return i if i > start and page.tags[i] == "NNP" and lexicon.is_post(page.words[i - 1]) else start
+
+
 # --- by the verb's own words ----------------------------------------------------------------------------------------
 
 
