@@ -129,7 +129,7 @@ def nominal_head(page: Page, start: int) -> Token | None:
 
 
 def _ends_sentence(page: Page, token: Token) -> bool:
-    return token.text == "." and page.sentence(token.i).end == token.i + 1
+    return token.text == "." and bool(page.passages) and page.sentence(token.i).end == token.i + 1
 
 
 # --- quoted as saying -----------------------------------------------------------------------------------------------
