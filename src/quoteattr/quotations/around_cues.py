@@ -19,7 +19,6 @@ from quoteattr.text.page import (
     CONJUNCTIONS,
     FINITE_TAGS,
     LOOSE,
-    NOMINAL_TAGS,
     NOUN_TAGS,
     SENTENCE_FINAL,
     VERB_TAGS,
@@ -34,8 +33,6 @@ _LEAST = 3  # tokens: what is shorter is no part of a sentence
 
 def sentence(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
     """'The plan will go ahead, the council said.', 'The plan, he said, will go ahead.', 'As he said, it will.'"""
-    if (split := splits(page, cue)) is not None:
-        return "parenthetical", split
     if not _may_stand_aside(page, cue):
         return None
     low, high = page.sentence(cue.verb)
@@ -59,29 +56,6 @@ def sentence(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
     first = page.trim(TokenSpan(start, left if marked else before))
     rest = _rest(page, cue, right, high)
     return ("parenthetical", (first, *rest)) if _is_statement(page, cue, start, first, rest) else None
-
-
-def splits(page: Page, cue: Cue) -> tuple[TokenSpan, TokenSpan] | None:
-    """The two sides of a cue between a subject and its verb, however the parser hangs them: 'Owners, he says, forget that.'"""
-    left, (low, high) = cue.left, page.sentence(cue.verb)
-    if left - low < 2 or page.words[left - 1] != "," or cue.kind != "verb" or cue.source is None or cue.inherited:
-        return None
-    start, right = page.first_word(low, left), max(cue.end, cue.source.end)
-    right = next((i for i in range(right, min(right + _LEAST + 2, high - 2)) if page.words[i] == ","), high)
-    outside = all(page.inside[i] < 0 for i in range(start, min(right + 1, high)))
-    if not cue.takes("clause") or cue.passive or right == high or start >= left - 1 or not outside:
-        return None
-    behind = right + 1 + (page.tags[right + 1] == "RB")
-    told = page.tags[behind] in FINITE_TAGS | {"VB"} and page.tags[left - 2] in NOMINAL_TAGS
-    alone = not (FINITE_TAGS.union(LOOSE, ("IN", "RB", "VBN", "VBG", "TO")) & {*page.tags[start : left - 1]})
-    between = FINITE_TAGS.isdisjoint(page.tags[i] for i in range(left, right) if i != cue.verb)
-    verbs = lexicon.reporting_verbs().get(page.lowers[behind], ())
-    again = any(
-        verb.takes("clause") and not verb.particles for verb in verbs
-    )  # "Poole, the Herald reported, *said* so"
-    if not (told and alone and between) or again or page.tags[left] in ("WP", "WDT"):
-        return None
-    return TokenSpan(start, left - 1), page.trim(TokenSpan(right + 1, high))
 
 
 def is_inserted(page: Page, cue: Cue) -> bool:
@@ -116,6 +90,11 @@ def that_across(page: Page, cue: Cue, high: int) -> int | None:
 
 def behind_day(page: Page, start: int, verb: Token) -> int:
     """Where a clause begins behind the day of the report: 'said *late on Monday* it would rain', but 'said next week it would'."""
+    if page.lowers[start] in ("after", "before", "during", "following"):
+        met = next(iter(page.children(page.tokens[start], "pobj")), None)  # "said *after the match* it had rained"
+        occasions = lexicon.words("occasion_nouns") | lexicon.labelled("cue_words", "contest")
+        held = met is not None and met.i < verb.i and met.lower_ in occasions
+        return met.i + 1 if met is not None and held else start
     day = start + (page.lowers[start] in ("late", "early", "earlier", "later"))
     if page.lowers[day] not in _PAST or page.lowers[day : day + 2] == ["this", "year"]:
         return start
@@ -156,8 +135,7 @@ def according(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
         return tuple(pieces)
     if after + 1 < high and page.tokens[after + 1].tag_ == "VBG":  # "according to the agency, citing police, …"
         after = next((i for i in range(after + 1, high) if page.tokens[i].text == ","), after)
-    split = cue.start - start > 1 and page.words[cue.start - 1] == "," and page.tags[cue.start - 2] in FINITE_TAGS
-    short = high - after <= _LEAST + 1 and page.tags[min(after + 1, high - 1)] not in FINITE_TAGS and not split
+    short = high - after <= _LEAST + 1 and page.tags[min(after + 1, high - 1)] not in FINITE_TAGS
     rest = page.trim(TokenSpan(after + 1, high)) if after + 1 < high and not short else None
     if rest and (not pieces or page.tokens[rest.start].tag_ not in ("VBG", "WDT", "WP", "IN")):
         pieces.append(rest)

@@ -10,7 +10,7 @@ from itertools import groupby
 
 import attrs
 
-from quoteattr import rules
+from quoteattr import lexicon, rules
 from quoteattr.draft import Attribution, CharSpan, Cue, Phrase, Reported, StretchId, TokenSpan, cues_between
 from quoteattr.quotations import around_cues, marks, phrases
 from quoteattr.quotations.labels import lead_in
@@ -364,6 +364,8 @@ def _is_speech(page: Page, number: StretchId) -> bool:
     low, high = page.passage_tokens(start)
     if final and all(t.is_space for t in (*page.tokens[low:start], *page.tokens[end:high])):
         return True  # nothing else stands in the passage
+    if final and _is_announced(page, start):
+        return True
     if len(words) < (2 if final else 3) or not marks.opens_sentence(page, start):
         return False
     verbs = _has_verb(page, number)
@@ -374,6 +376,14 @@ def _is_speech(page: Page, number: StretchId) -> bool:
         return True  # "'We lost it all': siege ends", "Siege ends: 'We lost it all'"
     enough = verbs or len(words) > 5 or (final and _SENTENCE_BREAK.search(inner) is not None)  # "Really? Yet another?"
     return enough and (inner[-1] in ".!?…,-–—" or _is_sentence(page, number, inner, verbs))
+
+
+def _is_announced(page: Page, start: int) -> bool:
+    """Whether a question, or a sentence that speaks of words, ends before marks: 'Was he sorry? “No.”', 'had one word: “Out!”'"""
+    if start == page.passage_tokens(start).start or page.words[start - 1] == "?":
+        return start > page.passage_tokens(start).start
+    said = page.lowers[page.sentence(start - 1).start : start]
+    return said[-1:] == [":"] and not lexicon.labelled("cue_words", "opinion").isdisjoint(said)
 
 
 def _is_sentence(page: Page, number: StretchId, inner: str, verbs: bool) -> bool:

@@ -18,13 +18,15 @@ from quoteattr.quotations import around_cues, unparsed
 from quoteattr.quotations.clause_ends import end_of_clause
 from quoteattr.quotations.unsaid import is_claim, is_document
 from quoteattr.spelling import CLOSING_MARKS, OPENING_MARKS
-from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, NOUN_TAGS, SUBJECTS, VERB_TAGS, Page
+from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, NOMINAL_TAGS, NOUN_TAGS, SUBJECTS, VERB_TAGS, Page
 from quoteattr.text.passages import NO_SPEECH
 
 _COMPLEMENTS = ("ccomp", "xcomp")
 _POINT = re.compile(r"\s*(?:[-–—•*·▪●►→‣◦]|\d{1,2}[.)])\s+\w")
 _PARAGRAPH = re.compile(rf"[^\"{OPENING_MARKS}{CLOSING_MARKS.replace('’', '')}]+[.!?]\s*")
 _LABELLED = re.compile(rf":\s*[{OPENING_MARKS}]")
+_NO_SUBJECT = ("IN", "RB", "VBN", "VBG", "TO")
+_ASIDE = 5  # tokens: what an aside may add to its verb
 _NEAR = 8  # tokens from a noun to its that-clause
 _SMALL = 2  # tokens: what is shorter is no clause
 
@@ -45,19 +47,52 @@ def _reported(page: Page, cue: Cue) -> Reported | None:
     elif cue.kind == "noun":
         rule, found = "noun-clause", _noun_clause(page, cue)
     else:
-        aside = around_cues.is_inserted(page, cue) or around_cues.splits(page, cue) is not None
-        complement = None if aside else _complement(page, cue)
-        rule, found = complement or around_cues.sentence(page, cue) or _below(page, cue) or ("", ())
+        split = _split(page, cue)
+        complement = None if split or around_cues.is_inserted(page, cue) else _complement(page, cue)
+        rule, found = complement or split or around_cues.sentence(page, cue) or _below(page, cue) or ("", ())
     parts = (part for piece in found for part in _parted(page, piece))
-    pieces = tuple(p for p in parts if p.end - p.start >= _SMALL or _says_much(page, cue, p))
+    split_in_two = rule == "parenthetical" and len(found) == 2
+    pieces = tuple(p for p in parts if p.end - p.start >= _SMALL or split_in_two or _says_much(page, cue, p))
     return Reported(cue, rule, pieces) if pieces else None
+
+
+def _split(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
+    """The two sides of a cue between a subject and its verb, however the parser hangs them: 'Owners, he says, forget that.'"""
+    left, (low, high) = cue.left, page.sentence(cue.verb)
+    if left - low < 2 or page.words[left - 1] != "," or cue.kind != "verb" or cue.source is None or cue.inherited:
+        return None
+    start, right = page.first_word(low, left), max(cue.end, cue.source.end)
+    right = next((i for i in range(right, min(right + _ASIDE, high - 2)) if page.words[i] == ","), high)
+    outside = all(page.inside[i] < 0 for i in range(start, min(right + 1, high)))
+    if not cue.takes("clause") or cue.passive or right == high or start >= left - 1 or not outside:
+        return None
+    if not _is_subject(page, TokenSpan(start, left - 1)) or not _goes_on(page, right + 1):
+        return None
+    between = FINITE_TAGS.isdisjoint(page.tags[i] for i in range(left, right) if i != cue.verb)
+    if not between or page.tags[left] in ("WP", "WDT"):
+        return None
+    return "parenthetical", (TokenSpan(start, left - 1), page.trim(TokenSpan(right + 1, high)))
+
+
+def _is_subject(page: Page, span: TokenSpan) -> bool:
+    """Whether nothing but a noun phrase stands at the head of a sentence."""
+    tags = page.tags[slice(*span)]
+    return tags[-1] in NOMINAL_TAGS and FINITE_TAGS.union(LOOSE, _NO_SUBJECT).isdisjoint(tags)
+
+
+def _goes_on(page: Page, i: int) -> bool:
+    """Whether a finite verb follows that reports nothing itself: not 'Poole, the Herald reported, *said* that it rained'."""
+    i += page.tags[i] == "RB"
+    verbs = lexicon.reporting_verbs().get(page.lowers[i], ())
+    again = any(verb.takes("clause") and not verb.particles for verb in verbs)
+    return page.tags[i] in FINITE_TAGS | {"VB"} and not again
 
 
 def _says_much(page: Page, cue: Cue, piece: TokenSpan) -> bool:
     """Whether one word is enough: in marks, or a participle that an inserted cue has parted: 'Prices have, she said, *risen*.'"""
     word = piece.end > piece.start and page.tags[piece.start]
     parted = word in ("VBN", "VBD", "VBG") and piece.start > cue.verb and page.tags[cue.left - 2] in FINITE_TAGS
-    return bool(word) and (page.inside[piece.start] >= 0 or parted or around_cues.splits(page, cue) is not None)
+    return bool(word) and (page.inside[piece.start] >= 0 or parted)
 
 
 def _parted(page: Page, piece: TokenSpan) -> list[TokenSpan]:
@@ -88,7 +123,7 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | Non
         return "gerund", _from(page, cue, cue.end, page.tokens[gerund])
     for verb in _complements(page, cue):
         to_leave = any(child.tag_ == "TO" for child in page.dependents(verb))
-        if takes_clause and verb.dep_ == "ccomp" and not to_leave and _is_finite(page, verb):
+        if takes_clause and verb.dep_ in ("ccomp", "advcl") and not to_leave and _is_finite(page, verb):
             return "clause", _finite(page, cue, _clause_start(page, cue, verb), verb)
     if takes_clause and (start := unparsed.find(page, cue)) is not None:
         return "clause", _finite(page, cue, start, page.tokens[start])
@@ -128,8 +163,16 @@ def _complements(page: Page, cue: Cue) -> list[Token]:
     hosts = [host for host in page.children(verb, "prep", "dobj", "prt", "dative") if not is_claim(page, host)]
     found = [child for host in (verb, *hosts) for child in page.children(host, *_COMPLEMENTS)]
     found += [child for host in hosts for child in page.children(host, "pcomp", "acl") if child.tag_ in VERB_TAGS]
-    found += [child for child in page.children(verb, "advcl") if child.i == cue.end and child.tag_ == "VBG"]
+    found += [child for child in page.children(verb, "advcl") if _follows(page, cue, child)]
     return sorted(child for child in found if child.i >= cue.end)
+
+
+def _follows(page: Page, cue: Cue, clause: Token) -> bool:
+    """Whether an adverbial clause is what is said: 'said leaving …', 'said after the match *he had …*', which hangs on *after*."""
+    if clause.i == cue.end:
+        return clause.tag_ == "VBG"
+    opener = clause.left_edge
+    return opener.i == cue.end and opener.dep_ == "prep" and not page.children(clause, "mark")
 
 
 def _is_finite(page: Page, verb: Token) -> bool:
@@ -341,7 +384,7 @@ def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
     told = cue.end
     if cue.addressee and cue.addressee.start >= cue.end and start <= cue.addressee.end <= verb.i:
         start = told = cue.addressee.end
-    start = around_cues.behind_day(page, start, verb) if start == told else start
+    start = around_cues.behind_day(page, start, verb) if start - told < 2 else start  # "said late on Monday"
     if page.tags[start] == "RB" and page.lowers[start + 1 : start + 2] == ["that"]:
         start += 1  # "said only that it had left"
     if page.lowers[start] == "that" and page.deps[start] in SUBJECTS and page.tags[start + 1] in FINITE_TAGS:

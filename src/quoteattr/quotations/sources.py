@@ -238,8 +238,7 @@ def _behind(page: Page, verb: Token, end: int, before: Token) -> Token | None:
     children = (child for child in page.children(verb, *_INVERTED) if child.i >= end and child.left_edge.i <= end)
     found = next((child for child in children if child.tag_ in NOMINAL_TAGS and page.inside[child.i] < 0), None)
     if page.lowers[end] in ("another", "one") and SIGNS.union(SENTENCE_FINAL).issuperset(page.words[end + 1 : end + 2]):
-        name = noun_phrases.head(page, end + 2) if page.words[end + 1 : end + 2] == [","] else None
-        found = name if name is not None and name.tag_ == "NNP" else page.tokens[end]  # "says one, Ann Poole"
+        found = page.tokens[end]
     elif found is None:
         start = noun_phrases.name_behind_post(page, end) if page.inside[before.i] >= 0 else end
         found = noun_phrases.head(page, start) if start > end or noun_phrases.begins(page, end) else None
@@ -290,8 +289,7 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
         head = current.head
         if head.i == current.i:
             break
-        pains = current is verb and verb.tag_ == "VB" and not unsaid.can_speak(page, head)  # "was at pains to say"
-        if (current.dep_ == "relcl" or (current.dep_ == "acl" and head.tag_ in NOMINAL_TAGS)) and not pains:
+        if _is_attribute(page, verb, current):
             return page.noun_phrase(head, frozenset({verb.i})), not (current is verb and _is_subject(page, verb, head))
         current = _clause_above(verb, current)
         own = page.subject(current)
@@ -317,6 +315,13 @@ def _is_subject(page: Page, verb: Token, noun: Token) -> bool:
     if noun.i == verb.i - 1:  # '"No," *Ann Poole* posted on Facebook.'
         return marked and FINITE_TAGS.isdisjoint(page.tags[verb.i : page.sentence(verb.i).end])
     return page.words[verb.i - 1] == "," and main <= noun.i and (marked or verb.tag_ in FINITE_TAGS)
+
+
+def _is_attribute(page: Page, verb: Token, current: Token) -> bool:
+    """Whether a clause tells of the noun that it hangs on: not 'was at *pains to say*', as pains say nothing."""
+    head = current.head
+    says = current is not verb or verb.tag_ != "VB" or unsaid.can_speak(page, head)
+    return says and (current.dep_ == "relcl" or (current.dep_ == "acl" and head.tag_ in NOMINAL_TAGS))
 
 
 def _clause_above(verb: Token, current: Token) -> Token:

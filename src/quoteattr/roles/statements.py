@@ -152,7 +152,7 @@ def _before(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
 def _group_before(page: Page, end: int) -> int:
     """Where the noun group begins that ends before a token; a verb with an object is none of it: 'without *naming* mayor Ann Poole'."""
     start = end
-    while start and _in_group(page, start - 1, end):
+    while start and _goes_before(page, start - 1, end):
         start -= 1
     while start < end - 1 and page.tags[start] == "VBG" and page.deps[start] not in ("amod", "compound", "nmod"):
         start += 1
@@ -270,9 +270,6 @@ def _in_group(page: Page, i: int, end: int) -> bool:
     if token.text == ".":  # "Lt. Col. Ann Poole", where the tokenizer cuts off the full stop
         return i > 0 and page.words[i - 1][0].isupper() and is_abbreviated(page.lowers[i - 1])
     if token.tag_ in MODIFIERS or token.text in ("-", "&", "/") or is_joined_post(page, i) or is_compound(page, i):
-        behind_marks = i and page.inside[i - 1] >= 0 > page.inside[i]
-        if behind_marks and token.lower_.endswith("ed") and token.lower_ in lexicon.reporting_verbs():
-            return False  # '"No," *joked* head groundsman Ann Poole', where the tagger takes it for an adjective
         return token.lower_ not in lexicon.labelled("role_words", "outside")
     if i == 0 or i + 1 >= end:
         return False
@@ -284,6 +281,12 @@ def _in_group(page: Page, i: int, end: int) -> bool:
         return True  # "mother-of-two Ann Poole"
     post = lexicon.is_post(before.text) and lexicon.table("role_nouns", 2).get(before.lower_, "post") == "post"
     return token.lower_ == "of" and post  # "secretary of state Ann Poole", but "the sister of state senator Ann Poole"
+
+
+def _goes_before(page: Page, i: int, end: int) -> bool:
+    """Whether a word belongs to the noun group behind it: not '"No," *joked* head chef Ann Poole', which the tagger takes for one."""
+    cue = page.lowers[i].endswith("ed") and page.lowers[i] in lexicon.reporting_verbs()
+    return _in_group(page, i, end) and not (cue and i > 0 and page.inside[i - 1] >= 0 > page.inside[i])
 
 
 def _reversed(page: Page, name: Name, before: Found) -> Found:

@@ -123,7 +123,7 @@ class Features:
         if contender.places[before - 1].prominence and latest >= self._latest_subject:
             found["latest subject"] = 1.0
         first = contender.places[0]
-        if first.prominence == MAIN and page.sentences[at] - page.sentences[first.token] < 2:
+        if not contender.sources and first.prominence == MAIN and page.sentences[at] - page.sentences[first.token] < 2:
             others = (r for r, _ in self._rivals if r is not contender)
             found["brought in last"] = float(not any(r.places_between(first.token, at) for r in others))
 

@@ -10,13 +10,17 @@ def head(page: Page, start: int) -> Token | None:
     """The head of the noun phrase that starts at a token, read off the tags."""
     found = None
     for token in page.tokens[start : start + 12]:
-        if page.inside[token.i] >= 0 or (token.text == "." and page.sentence(token.i).end == token.i + 1):
+        if page.inside[token.i] >= 0 or _ends_sentence(page, token):
             break
         if token.tag_ in NOMINAL_TAGS or page.is_age(token.i):
             found = token
         elif token.tag_ not in ("DT", "PRP$", "JJ", "POS", "CD", "JJS", "JJR", "HYPH") and token.text != ".":
             break
     return found
+
+
+def _ends_sentence(page: Page, token: Token) -> bool:
+    return token.text == "." and bool(page.passages) and page.sentence(token.i).end == token.i + 1
 
 
 def begins(page: Page, i: int) -> bool:
