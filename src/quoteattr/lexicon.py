@@ -93,17 +93,19 @@ def remembered(function: Callable[_P, _T]) -> Callable[_P, _T]:
     """As :func:`functools.cache`, for what is found out with the lists: each :class:`Lexicon` has its own answers, not too many."""
 
     # called hundreds of times a sentence, so they do no more than they must: most are asked of one thing, which needs no tuple
+    in_use = _in_use.get
+
     @wraps(function)
     def answer(*asked: Any) -> Any:
         try:
-            return _in_use.get().memory[function][asked]
+            return in_use().memory[function][asked]
         except KeyError:
             return found_out(asked, *asked)
 
     @wraps(function)
     def answer_of_one(asked: Any) -> Any:
         try:
-            return _in_use.get().memory[function][asked]
+            return in_use().memory[function][asked]
         except KeyError:
             return found_out(asked, asked)
 

@@ -214,9 +214,11 @@ def _is_behind_title(page: Page, i: int) -> bool:
 def _is_shouted(page: Page, i: int) -> bool:
     """Whether a word is a small one of a sentence in capitals: 'NATO *WASN'T* THERE', but 'the WHO', 'the US'."""
     token = page.tokens[i]
-    if token.is_upper and token.lower_.endswith(("n't", "n’t")):
+    if not token.is_upper:
+        return False
+    if token.lower_.endswith(("n't", "n’t")):
         return True
-    if not (token.is_stop and token.is_upper and len(token.text) > 1) or token.lower_ in ("us", "who", "it"):
+    if not (token.is_stop and len(token.text) > 1) or token.lower_ in ("us", "who", "it"):
         return False
     return any(word.isupper() and len(word) > 2 for word in page.words[max(i - 1, 0) : i + 2] if word != token.text)
 
