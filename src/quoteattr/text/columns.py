@@ -1,9 +1,13 @@
 """A ``Doc`` → what its words are, as lists of texts: asking each word takes far longer."""
 
-from functools import lru_cache
+from __future__ import annotations
 
-from spacy.strings import StringStore
-from spacy.tokens import Doc
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.strings import StringStore
+    from spacy.tokens import Doc
 
 _KEPT = 20_000
 
