@@ -285,6 +285,9 @@ def _to_behind(page: Page, cue: Cue) -> int | None:
     for token in page.tokens[cue.end : cue.end + 16]:
         if page.passage_of[token.i] != page.passage_of[cue.verb] or (token.lower_ == "that" and token.dep_ == "mark"):
             return None  # "told him that a plan to leave had failed"
+        relative = token.text == "," and page.tags[token.i + 1 : token.i + 2] in (["WDT"], ["WP"])
+        if relative and "," not in page.words[token.i + 1 : cue.end + 16]:
+            return None  # "told the council, which had met to talk"
         if _opens_infinitive(page, cue, token):
             return token.i
         listed = token.text == "," and cue.takes("objinf") and cue.end < token.i
