@@ -14,6 +14,7 @@ from quoteattr import lexicon
 from quoteattr.speakers.cast import Cast, type_of
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import MAIN, Referent
+from quoteattr.text.page import SUBJECTS
 
 REACH = 3
 """How many passages back those stand who may go on with a floating quotation."""
@@ -49,14 +50,23 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
     new = cast.page.lowers[query.phrase.start] in lexicon.labelled("reference_words", "new")
     most = IN_PASSING if query.passing else MOST
     everybody = cast.referents if len(cast.referents) <= most else cast.outward(query.at)
-    within = cast.mentions.owners(query.phrase) if query.sort == "person" else set()
-    able = (r for r in everybody if r.places and r is not apart and r not in within and possible(query, r))
+    others = _beside(cast, query)
+    if query.sort == "person":
+        others |= cast.mentions.owners(query.phrase)
+    able = (r for r in everybody if r.places and r is not apart and r not in others and possible(query, r))
     near = (r for r in able if not _is_somebody_else(cast, query, r, new))
     found = sorted(islice(near, most), key=lambda r: r.number)
     two, counted = (None, False) if query.passing else _the_two(cast, query)
     if two is None:
         return found
     return [*(r for r in found if r is not two and (r.plural or not counted)), two]
+
+
+def _beside(cast: Cast, query: Query) -> set[Referent]:
+    """Who is the object of the verb whose subject a mention is, and so somebody else: 'The mayor visited *Reed*'."""
+    head = cast.page.tokens[query.phrase.head]
+    objects = cast.page.children(head.head, "dobj", "dative") if head.dep_ in SUBJECTS else ()
+    return {r for token in objects for r in cast.at(token.i)}
 
 
 def _the_two(cast: Cast, query: Query) -> tuple[Referent | None, bool]:
