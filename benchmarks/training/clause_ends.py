@@ -1,7 +1,7 @@
 """Fits and checks where reported clauses end (``quoteattr/quotations/clause_ends.py``).
 
-    python benchmarks/training/clause_ends.py gold/web.jsonl gold/train.jsonl gold/dev.jsonl joined/pages.jsonl gold/other.jsonl           # cross-validated over outlets
-    python benchmarks/training/clause_ends.py gold/web.jsonl gold/train.jsonl gold/dev.jsonl joined/pages.jsonl gold/other.jsonl --write   # and writes data/clause_ends.json
+    python benchmarks/training/clause_ends.py gold/web.jsonl gold/train.jsonl gold/dev.jsonl gold/other.jsonl           # cross-validated over outlets
+    python benchmarks/training/clause_ends.py gold/web.jsonl gold/train.jsonl gold/dev.jsonl gold/other.jsonl --write   # and writes data/clause_ends.json
 
 Every joint of a reported clause up to the annotated end is a sample, the end itself one that is right. A clause counts whose
 beginning an annotated piece has too. The model is a logistic regression with a quadratic penalty, fitted by Newton's method;

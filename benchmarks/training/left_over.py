@@ -1,7 +1,7 @@
 """Fits and checks which marked words without a cue are speech (``quoteattr/quotations/phrases.py``).
 
-    python benchmarks/training/left_over.py gold/web.jsonl gold/train.jsonl gold/dev.jsonl joined/pages.jsonl gold/other.jsonl           # cross-validated over outlets
-    python benchmarks/training/left_over.py gold/web.jsonl gold/train.jsonl gold/dev.jsonl joined/pages.jsonl gold/other.jsonl --write   # and writes data/left_over.json
+    python benchmarks/training/left_over.py gold/web.jsonl gold/train.jsonl gold/dev.jsonl gold/other.jsonl           # cross-validated over outlets
+    python benchmarks/training/left_over.py gold/web.jsonl gold/train.jsonl gold/dev.jsonl gold/other.jsonl --write   # and writes data/left_over.json
 
 Every marked stretch that no rule gives to anybody is a sample, one within an annotated quotation a right one; those about which readers
 may differ are left out. The model is a logistic regression with a quadratic penalty; articles without a known outlet are held out one

@@ -25,7 +25,7 @@ from quoteattr.quotations import marks
 from quoteattr.text.page import Page
 
 SMALLEST = 0.02  # weights below are left out
-OTHERS = 4  # the number of the first file whose annotation follows other guidelines
+OTHERS = 3  # the number of the first file whose annotation follows other guidelines
 SHARE = 0.5  # what a case counts there
 
 

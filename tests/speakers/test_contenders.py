@@ -102,6 +102,9 @@ def test_who_is_named_later_may_be_meant(possible):
         ("By Ann Poole\n\nIt rained. “It is late,” she said.", []),
         ("“Tom Reed is here,” Joe Dunn said. “It is late,” the striker said.", ["Joe Dunn"]),
         ("Ann Poole and Tom Reed own the ferry. “It is late,” they said.", ["Ann Poole+Tom Reed"]),
+        ("Tom Reed met Joe Dunn. “It is late,” he told Dunn.", ["Tom Reed"]),
+        ("Tom Reed met Joe Dunn. “It is late,” he said to Dunn.", ["Tom Reed", "Joe Dunn"]),
+        ("Tom Reed met Joe Dunn. “It is late,” the striker told Dunn.", ["Tom Reed"]),
     ],
 )
 def test_who_does_not_stand_in_the_text_cannot_be_meant(text, names, possible):

@@ -84,6 +84,10 @@ PEOPLE = {
     LATE.format("her mother"): ["her mother: her mother (unnamed), unnamed"],
     LATE.format("her lawyer"): ["her lawyer: her lawyer (unnamed), unnamed"],
     LATE.format("the charity"): ["the charity: charity (organisation), body"],
+    TRUST.format("the charity"): ["the charity: Harbour Trust (organisation), description"],
+    TRUST.format("the charity, which is old,"): [
+        "the charity, which is old: Harbour Trust (organisation), description"
+    ],
     "Sam Hill was late. “I am sorry,” the man said.": ["the man: Sam Hill, description"],
     "Tom Reed met Ann Poole. Reed was late. “I am sorry,” the girl said.": ["the girl: Ann Poole, description"],
     "Mr Tom Reed was late. “I am sorry,” the woman said.": ["the woman: the woman (unnamed), unnamed"],
@@ -198,10 +202,6 @@ DOCUMENTS = {
     "A report from the Harbour Trust said it was late.": [
         "A report from the Harbour Trust: Harbour Trust (organisation), description"
     ],
-    "The latest Harbour Trust annual survey said it was late. The survey found piers were old.": [
-        "The latest Harbour Trust annual survey: Harbour Trust (organisation), description",
-        "The survey: Harbour Trust (organisation), description",
-    ],
     "The Eastwick Air Study said it was late. The report found piers were old.": [
         "The Eastwick Air Study: Eastwick Air Study (organisation), name",
         "The report: Eastwick Air Study (organisation), description",
@@ -295,11 +295,10 @@ WRONG = {
         "the cyclist: the cyclist (unnamed), unnamed"
     ],
     "Cyclist Ann Poole was hit. “I am sorry,” the driver said.": ["the driver: the driver (unnamed), unnamed"],
-    # a type that the name only suggests is not enough for the weights
-    TRUST.format("the charity"): ["the charity: Harbour Trust (organisation), description"],
-    # whatever is told of a body behind its noun makes it a new one
-    TRUST.format("the charity, which is old,"): [
-        "the charity, which is old: Harbour Trust (organisation), description"
+    # a survey of several words is a body of its own
+    "The latest Harbour Trust annual survey said it was late. The survey found piers were old.": [
+        "The latest Harbour Trust annual survey: Harbour Trust (organisation), description",
+        "The survey: Harbour Trust (organisation), description",
     ],
 }
 """What comes out otherwise at present."""

@@ -44,7 +44,7 @@ def _credit_before(page: Page, name: Name) -> tuple[str, int]:
     start = by - 2
     title = lexicon.table("credit_words").get(" ".join(page.lowers[max(start, low) : by]), "")
     begins = start <= low or page.lowers[start - 1] in lexicon.labelled("role_words", "credit")
-    apart = start if page.words[start - 1] == "(" else low
+    apart = start if start > low and page.words[start - 1] == "(" else low
     if not (title and begins) or {"VBD", "VBZ", "VBP"} & set(page.tags[apart:end]):
         return "", low
     return title, max(start, low)
