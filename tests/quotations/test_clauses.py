@@ -40,8 +40,8 @@ BEHIND = {
     "The manager of much of the town's harbour called on boat owners to cut power to the quay.": [
         "infinitive: to cut power to the quay"
     ],
-    "The ferry firm, The Quay Company, announced on Sept. 30 that it was withdrawing its bid for the pier.": [
-        "clause: it was withdrawing its bid for the pier"
+    "The ferry firm, The Quay Company, announced on Aug. 4 that it would give up its bid for the pier.": [
+        "clause: it would give up its bid for the pier"
     ],
     "A letter sent to the council last week that nobody has read.": [],
     "Claims that the pier was rotten.": [],
