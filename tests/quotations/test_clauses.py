@@ -44,6 +44,10 @@ BEHIND = {
         "clause: it would give up its bid for the pier"
     ],
     "A letter sent to the council last week that nobody has read.": [],
+    "Ann Poole told the council, which had met to talk about roads, to mend the bridge.": [
+        "infinitive: to mend the bridge"
+    ],
+    "Ann Poole told the council, which had met to talk about roads.": [],
     "Claims that the pier was rotten.": [],
     "The claim that the pier was rotten led to calls that it be shut.": [],
     "The Grey Star has a new engine, which the yard claims is faster than the old one.": [

@@ -15,15 +15,7 @@ from quoteattr.draft import Cue, Reported, StretchId, TokenSpan, cues_between
 from quoteattr.quotations import marks, sources, unsaid
 from quoteattr.quotations.clause_ends import reporter_goes_on
 from quoteattr.quotations.unsaid import is_document
-from quoteattr.text.page import (
-    CONJUNCTIONS,
-    FINITE_TAGS,
-    LOOSE,
-    NOUN_TAGS,
-    SENTENCE_FINAL,
-    VERB_TAGS,
-    Page,
-)
+from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _SETTING = frozenset({"while", "when", "after", "before", "during", "as"})  # what may begin a reporter's adverbial
 _FAR = 16  # tokens: what is further off is another clause's

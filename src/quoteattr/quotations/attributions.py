@@ -380,8 +380,10 @@ def _is_speech(page: Page, number: StretchId) -> bool:
 
 def _is_announced(page: Page, start: int) -> bool:
     """Whether a question, or a sentence that speaks of words, ends before marks: 'Was he sorry? “No.”', 'had one word: “Out!”'"""
-    if start == page.passage_tokens(start).start or page.words[start - 1] == "?":
-        return start > page.passage_tokens(start).start
+    if start == page.passage_tokens(start).start:
+        return False
+    if page.words[start - 1] == "?":
+        return True
     said = page.lowers[page.sentence(start - 1).start : start]
     return said[-1:] == [":"] and not lexicon.labelled("cue_words", "opinion").isdisjoint(said)
 

@@ -25,7 +25,6 @@ _COMPLEMENTS = ("ccomp", "xcomp")
 _POINT = re.compile(r"\s*(?:[-–—•*·▪●►→‣◦]|\d{1,2}[.)])\s+\w")
 _PARAGRAPH = re.compile(rf"[^\"{OPENING_MARKS}{CLOSING_MARKS.replace('’', '')}]+[.!?]\s*")
 _LABELLED = re.compile(rf":\s*[{OPENING_MARKS}]")
-_NO_SUBJECT = ("IN", "RB", "VBN", "VBG", "TO")
 _ASIDE = 5  # tokens: what an aside may add to its verb
 _NEAR = 8  # tokens from a noun to its that-clause
 _SMALL = 2  # tokens: what is shorter is no clause
@@ -51,8 +50,8 @@ def _reported(page: Page, cue: Cue) -> Reported | None:
         complement = None if split or around_cues.is_inserted(page, cue) else _complement(page, cue)
         rule, found = complement or split or around_cues.sentence(page, cue) or _below(page, cue) or ("", ())
     parts = (part for piece in found for part in _parted(page, piece))
-    split_in_two = rule == "parenthetical" and len(found) == 2
-    pieces = tuple(p for p in parts if p.end - p.start >= _SMALL or split_in_two or _says_much(page, cue, p))
+    least = 0 if rule == "parenthetical" and len(found) == 2 else _SMALL
+    pieces = tuple(p for p in parts if p.end - p.start >= least or _says_much(page, cue, p))
     return Reported(cue, rule, pieces) if pieces else None
 
 
@@ -77,7 +76,7 @@ def _split(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
 def _is_subject(page: Page, span: TokenSpan) -> bool:
     """Whether nothing but a noun phrase stands at the head of a sentence."""
     tags = page.tags[slice(*span)]
-    return tags[-1] in NOMINAL_TAGS and FINITE_TAGS.union(LOOSE, _NO_SUBJECT).isdisjoint(tags)
+    return tags[-1] in NOMINAL_TAGS and FINITE_TAGS.union(LOOSE, ("IN", "RB", "VBN", "VBG", "TO")).isdisjoint(tags)
 
 
 def _goes_on(page: Page, i: int) -> bool:
@@ -202,9 +201,8 @@ def _behind_occasion(page: Page, start: int, high: int) -> int:
     if start + 1 < high and page.ent_types[start + 1] in ("DATE", "TIME"):
         return next((i for i in range(start + 1, high) if page.ent_types[i] not in ("DATE", "TIME")), start)
     that = next(iter(page.between("that", start + 2, min(start + _NEAR, high))), start)
-    noun = page.lowers[that - 1]
-    told = page.deps[that] == "mark" and noun in lexicon.words("occasion_nouns") | lexicon.words("document_nouns")
-    return that if told and VERB_TAGS.isdisjoint(page.tags[start:that]) else start
+    told = page.lowers[that - 1] in lexicon.words("occasion_nouns") | lexicon.words("document_nouns")
+    return that if told and page.deps[that] == "mark" and VERB_TAGS.isdisjoint(page.tags[start:that]) else start
 
 
 def _bare_clause(page: Page, cue: Cue, start: int) -> Token | None:
@@ -282,18 +280,20 @@ def _infinitive(page: Page, cue: Cue) -> int | None:
 
 def _to_behind(page: Page, cue: Cue) -> int | None:
     """The *to* of the first infinitive behind a cue, if no other verb, sign or marked word stands before it."""
-    for token in page.tokens[cue.end : cue.end + 16]:
+    last, past = cue.end + 16, cue.end
+    for token in (t for t in page.tokens[cue.end : last] if t.i >= past):
         if page.passage_of[token.i] != page.passage_of[cue.verb] or (token.lower_ == "that" and token.dep_ == "mark"):
             return None  # "told him that a plan to leave had failed"
-        relative = token.text == "," and page.tags[token.i + 1 : token.i + 2] in (["WDT"], ["WP"])
-        if relative and "," not in page.words[token.i + 1 : cue.end + 16]:
-            return None  # "told the council, which had met to talk"
         if _opens_infinitive(page, cue, token):
             return token.i
         listed = token.text == "," and cue.takes("objinf") and cue.end < token.i
-        if cue.takes("objinf") and _is_of_object(page, cue, token):
+        if listed and page.tags[token.i + 1 : token.i + 2] in (["WDT"], ["WP"]):
+            past = next(iter(page.between(",", token.i + 1, last)), last)  # "told Reed, *who had come to talk*, to go"
+        elif cue.takes("objinf") and _is_of_object(page, cue, token):
             continue
-        if token.tag_ in VERB_TAGS or (token.text in (",", ".", ":", ";") and not listed) or page.inside[token.i] >= 0:
+        elif (
+            token.tag_ in VERB_TAGS or (token.text in (",", ".", ":", ";") and not listed) or page.inside[token.i] >= 0
+        ):
             return None
     return None
 
@@ -312,8 +312,8 @@ def _opens_infinitive(page: Page, cue: Cue, to: Token) -> bool:
 def _is_of_object(page: Page, cue: Cue, verb: Token) -> bool:
     """Whether a verb is part of whom a cue addresses: 'urged anyone *who had left* to come back', 'asked her *leading* man to come'."""
     relative = next((t for t in (verb, verb.head) if t.dep_ in ("relcl", "amod")), None)
-    told = verb.tag_ in VERB_TAGS and relative is not None and relative.head.tag_ in NOUN_TAGS
-    return told and relative is not None and cue.end <= relative.head.i
+    told = relative is not None and relative.head.tag_ in NOUN_TAGS and cue.end <= relative.head.i
+    return told and verb.tag_ in VERB_TAGS
 
 
 def _gerund(page: Page, cue: Cue) -> int | None:

@@ -2,8 +2,8 @@
 
 Whoever is in the cast may be meant, however far away it stands, named before or only after; hard rules leave out only what
 no weight could mend: what is clearly a body is no *he*, a person no *it*, several are not one, the former mayor is not the
-mayor, nor anybody whom the mayor is said to visit. What a forename tells of the gender, and a body's name that may be a person's, speaks for somebody or against, and
-shuts nobody out. Somebody new comes to them in :mod:`quoteattr.speakers.ranker`.
+mayor, nor anybody whom the mayor is said to visit. What a forename tells of the gender, and a body's name that may be a
+person's, speaks for somebody or against, and shuts nobody out. Somebody new comes to them in :mod:`quoteattr.speakers.ranker`.
 """
 
 from collections.abc import Iterable
