@@ -215,11 +215,11 @@ class Encoder:
         import numpy as np
 
         rare = np.unique(of[of >= KEPT_SUMS])
-        size, width = KEPT_SUMS + len(rare), len(self._layers[0].bias)
+        size, width = KEPT_SUMS + len(rare), 3 * self.kept.rows.shape[1]
         if self._age != self.kept.age:
             self._summed, self._age = 0, self.kept.age
         if self._sums is None or self._sums.shape[1] < size:
-            more = np.empty((3, size + KEPT_SUMS // 8, width), dtype=self.kept.rows.dtype)
+            more = np.empty((3, size + KEPT_SUMS // 8, self._layers[0].weights.shape[1]), dtype=self.kept.rows.dtype)
             if self._summed:
                 more[:, : self._summed] = self._sums[:, : self._summed]
             self._sums = more
@@ -227,7 +227,8 @@ class Encoder:
         for rows, start in ((np.array(common, dtype="int64"), self._summed), (rare, KEPT_SUMS)):
             if len(rows):
                 embedded = self.kept.rows[rows]
-                for weights, sums in zip(self._layers[0].weights, self._sums, strict=True):
+                for third, sums in enumerate(self._sums):
+                    weights = self._layers[0].weights[third * width // 3 : (third + 1) * width // 3]
                     np.matmul(embedded, weights, out=sums[start : start + len(rows)])
                 self._sums[1, start : start + len(rows)] += self._layers[0].bias
         self._summed = max(self._summed, common.stop)
@@ -238,8 +239,7 @@ class Encoder:
 class _Layer:
     """One window layer: a product, the largest of some pieces, made to have mean 0 and deviation 1, scaled and added."""
 
-    weights: Any  # of the left, the middle and the right word, each × pieces, one piece behind the other
-    products: Any  # what two neighbours are multiplied with, together
+    weights: Any  # of left, middle and right words × pieces, one piece behind the other
     bias: Any
     scale: Any
     shift: Any
@@ -253,29 +253,21 @@ class _Layer:
         norm: Any
         maxout, norm = (next(n for n in model.walk() if n.name == name) for name in ("maxout", "layernorm"))
         weights, bias = maxout.get_param("W"), maxout.get_param("b")
-        left, middle, right = thirds = weights.transpose(2, 1, 0).reshape(3, weights.shape[0], -1)
-        products = (left, (left + middle + right) / 2, (left - middle + right) / 2, right)
-        return cls(thirds, np.stack(products), bias.T.ravel(), norm.get_param("G"), norm.get_param("b"))
+        rows = weights.transpose(2, 1, 0).reshape(weights.shape[2], -1)
+        return cls(np.ascontiguousarray(rows), bias.T.ravel(), norm.get_param("G"), norm.get_param("b"))
 
     def work_out(self, before: Any, needed: Any, behind: Any) -> None:
-        """Writes into ``behind`` what the words at some places are behind this layer, of what they are before it.
-
-        Two neighbours see four words, and four products are enough for both in place of six: Winograd's filtering, as in Lavin
-        and Gray, "Fast Algorithms for Convolutional Neural Networks" (2016).
-        """
+        """Writes into ``behind`` what the words at some places are behind this layer, of what they are before it."""
         import numpy as np
 
-        for firsts in _blocks(2 * np.unique(needed // 2), _BLOCK // 2):
-            left, first, second, right = (before.take(firsts + place, axis=0) for place in (-1, 0, 1, 2))
-            given = (left - second, first + second, second - first, first - right)
-            of_first, of_both, apart, of_second = map(np.matmul, given, self.products)
-            of_both += self.bias
-            of_first += of_both
-            of_first += apart
-            of_both -= apart
-            of_both -= of_second
-            behind[firsts] = self.rectified(of_first, first)
-            behind[firsts + 1] = self.rectified(of_both, second)
+        width = before.shape[1]
+        flat = before.reshape(-1)
+        windows = np.lib.stride_tricks.as_strided(flat, (len(before) - 2, 3 * width), before.strides, writeable=False)
+        for places in _blocks(needed):
+            window = windows[places - 1]  # three rows, one behind the other
+            sums = window @ self.weights
+            sums += self.bias
+            behind[places] = self.rectified(sums, window[:, width : 2 * width])
 
     def rectified(self, sums: Any, before: Any) -> Any:
         """What becomes of the sums of some words, and of what they were before the layer."""
@@ -294,8 +286,8 @@ class _Layer:
         return most
 
 
-def _blocks(places: Any, size: int = _BLOCK) -> Iterator[Any]:
-    return (places[at : at + size] for at in range(0, len(places), size))
+def _blocks(places: Any) -> Iterator[Any]:
+    return (places[at : at + _BLOCK] for at in range(0, len(places), _BLOCK))
 
 
 def _in_a_row(tokens: list[Token]) -> Doc:
