@@ -15,11 +15,19 @@ from quoteattr.draft import Cue, Reported, StretchId, TokenSpan, cues_between
 from quoteattr.quotations import marks, sources, unsaid
 from quoteattr.quotations.clause_ends import reporter_goes_on
 from quoteattr.quotations.unsaid import is_document
-from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
+from quoteattr.text.page import (
+    CONJUNCTIONS,
+    FINITE_TAGS,
+    LOOSE,
+    NOMINAL_TAGS,
+    NOUN_TAGS,
+    SENTENCE_FINAL,
+    VERB_TAGS,
+    Page,
+)
 
 _SETTING = frozenset({"while", "when", "after", "before", "during", "as"})  # what may begin a reporter's adverbial
 _FAR = 16  # tokens: what is further off is another clause's
-_PAST = frozenset({"on", "last", "earlier", "late", "yesterday", "this"})  # days before a clause that are not its own
 _LEAST = 3  # tokens: what is shorter is no part of a sentence
 
 
@@ -51,13 +59,24 @@ def sentence(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
 
 
 def is_inserted(page: Page, cue: Cue) -> bool:
-    """Whether signs part a cue and the source behind it from the sentence they interrupt: 'The pier, said Poole, is rotten.'"""
+    """Whether signs part a cue and the source behind it from the sentence they interrupt: 'The pier, said Poole, is rotten.'
+
+    So does a semicolon, on whichever side the source is: 'The pier is rotten, *Poole said;* the walk was a protest.'
+    """
+    if cue.kind == "verb" and page.words[cue.right : cue.right + 1] == [";"] and page.words[cue.left - 1] in LOOSE:
+        return True
     if cue.kind != "verb" or cue.source is None or cue.source.start < cue.end or cue.inherited or cue.left != cue.verb:
         return False
     before, end = sources.previous(page, cue.left), cue.source.end
     if before is None or end >= len(page.tokens) or page.inside[end] >= 0:
         return False
     return before.text in sources.SIGNS and page.words[end] in sources.SIGNS
+
+
+def is_behind_comma(page: Page, cue: Cue) -> bool:
+    """Whether a cue stands right behind a comma, and its source right behind it: 'The pier is rotten, *said Poole*.'"""
+    inverted = cue.source is not None and cue.source.start == cue.end and not cue.inherited
+    return inverted and page.words[cue.verb - 1] == "," and page.tags[cue.verb] != "VBG"
 
 
 def that_across(page: Page, cue: Cue, high: int) -> int | None:
@@ -78,21 +97,6 @@ def that_across(page: Page, cue: Cue, high: int) -> int | None:
     before = page.tokens[that - 1]
     closed = before.text == "," or (before.tag_ in NOUN_TAGS and before.lower_ not in _of_clauses())
     return that if closed and not says else None
-
-
-def behind_day(page: Page, start: int, verb: Token) -> int:
-    """Where a clause begins behind the day of the report: 'said *late on Monday* it would rain', but 'said next week it would'."""
-    if page.lowers[start] in ("after", "before", "during", "following"):
-        met = next(iter(page.children(page.tokens[start], "pobj")), None)  # "said *after the match* it had rained"
-        occasions = lexicon.words("occasion_nouns") | lexicon.labelled("cue_words", "contest")
-        held = met is not None and met.i < verb.i and met.lower_ in occasions
-        return met.i + 1 if met is not None and held else start
-    day = start + (page.lowers[start] in ("late", "early", "earlier", "later"))
-    if page.lowers[day] not in _PAST or page.lowers[day : day + 2] == ["this", "year"]:
-        return start
-    days = range(day + (page.tags[day] == "IN"), verb.i)
-    end = next((i for i in days if page.ent_types[i] not in ("DATE", "TIME")), start)
-    return end if end > day + 1 and page.tags[end] in ("PRP", "PRP$", "DT", "NNP", "NNS", "CD") else start
 
 
 def _of_clauses() -> frozenset[str]:
@@ -119,24 +123,44 @@ def according(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     """The sentence around 'according to the report', which stands first, last or in the middle."""
     low, high = page.sentence(cue.verb)
     start = page.first_word(low, cue.start)
-    pieces = [page.trim(TokenSpan(start, cue.start))] if cue.start - start >= _LEAST else []
+    goes_on = page.words[cue.right : cue.right + 1] == [","] and page.tags[cue.right + 1] in FINITE_TAGS
+    least = 2 if goes_on else _LEAST  # "Rents, according to Poole, *rose*"
+    pieces = [page.trim(TokenSpan(start, cue.start))] if cue.start - start >= least else []
     if pieces and page.tokens[pieces[0].end - 1].tag_ in ("IN", "WDT", "WP"):
         pieces = []  # "It stayed because, according to the mayor, it had to"
     after = next((i for i in range(cue.right, high) if page.words[i] in (",", ".", ";")), max(cue.right, high))
+    if start == cue.start and _begins_behind(page, cue, min(after, high)):
+        return (page.trim(TokenSpan(cue.right, high)),)
     if after < high and page.words[after] != ",":
         return tuple(pieces)
-    if after + 1 < high and page.tokens[after + 1].tag_ == "VBG":  # "according to the agency, citing police, …"
-        after = next((i for i in range(after + 1, high) if page.tokens[i].text == ","), after)
-    short = high - after <= _LEAST + 1 and page.tags[min(after + 1, high - 1)] not in FINITE_TAGS
+    after = _behind_citing(page, after, high)
+    short = high - after <= _LEAST + 1 and FINITE_TAGS.isdisjoint(page.tags[after + 1 : high])
     rest = page.trim(TokenSpan(after + 1, high)) if after + 1 < high and not short else None
     if rest and (not pieces or page.tokens[rest.start].tag_ not in ("VBG", "WDT", "WP", "IN")):
         pieces.append(rest)
     return tuple(pieces)
 
 
+def _behind_citing(page: Page, comma: int, high: int) -> int:
+    """The comma behind whom a source quotes, if it does behind the one given: 'according to the agency, *citing police*, …'."""
+    cites = not lexicon.labelled("cue_words", "quoting").isdisjoint(page.lowers[comma + 1 : comma + 2])
+    return next((i for i in range(comma + 1, high) if page.words[i] == ","), comma) if cites else comma
+
+
+def _begins_behind(page: Page, cue: Cue, high: int) -> bool:
+    """Whether a clause begins right behind a source, with no comma between: 'According to Poole *the pier is rotten*.'"""
+    first = page.tokens[cue.right] if cue.right < high and cue.source is not None else None
+    if first is None or first.tag_ not in NOMINAL_TAGS | {"DT", "PRP$", "EX", "CD"} or page.inside[first.i] >= 0:
+        return False
+    verb = next((t for t in page.tokens[cue.right : high] if t.tag_ in FINITE_TAGS), None)
+    own = page.subject(verb) if verb is not None else None
+    return verb is not None and (own is None or own.left_edge.i >= cue.right) and verb.dep_ not in ("relcl", "acl")
+
+
 def _may_stand_aside(page: Page, cue: Cue) -> bool:
     """Whether a cue, by its verb, source and place, can report the sentence around it."""
-    if not (cue.takes("clause") or (cue.takes("doc") and is_document(page, cue))):
+    replies = cue.takes("quote") and is_behind_comma(page, cue)  # "Not so, *replied Poole*."
+    if not (cue.takes("clause") or replies or (cue.takes("doc") and is_document(page, cue))):
         return False
     if cue.inherited or cue.passive or cue.source is None:
         return False
@@ -178,7 +202,7 @@ def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
     if split and cue.source is not None:  # "Prices have, said Ann Poole, *fallen*", which the parser hangs on her
         hung = (i for i in range(cue.source.head + 1, right) if page.words[i] == "," and page.tags[i + 1] == "VBN")
         right = next(hung, right)
-    if right + 1 >= high or page.tokens[right].text not in LOOSE or reporter_goes_on(page, cue, right, high):
+    if right + 1 >= high or page.words[right] not in LOOSE - {";"} or reporter_goes_on(page, cue, right, high):
         return ()
     rest = page.trim(TokenSpan(right + 1, high))
     first = page.tokens[rest.start].tag_
@@ -197,24 +221,21 @@ def _is_statement(page: Page, cue: Cue, start: int, first: TokenSpan, rest: tupl
     led = page.tokens[start].dep_ == "advcl" and not start < page.tokens[start].head.i < cue.left
     if (asked or page.tags[start] in ("VBN", "VBG")) and led:
         return False  # "Asked whether she would stay, she said: …"
-    ends = cue.right >= page.sentence(cue.verb).end - 1
-    if (
-        ends
-        and first.end - first.start > _LEAST
-        and page.tags[start] in ("DT", "PRP$", "PRP")
-        and _misread(page, first)
-    ):
-        return True  # "The fine totals $3 million, Poole said", where the parser takes "totals" for a noun
+    if cue.right >= page.sentence(cue.verb).end - 1 and _is_told_alone(page, cue, first):
+        return True
     verbs = (t for t in page.tokens[slice(*first)] if t.tag_ in FINITE_TAGS | {"VBN"})
     if not joined and not any(_tops(verb, first) for verb in verbs):
         return False  # "When the rain stopped, she continued": the first side says nothing by itself
     return any(tag in FINITE_TAGS | {"VBN"} for piece in (first, *rest) for tag in page.tags[slice(*piece)])
 
 
-def _misread(page: Page, piece: TokenSpan) -> bool:
-    """Whether what may be a finite verb stands in words that have none by their tags."""
-    tags = page.tags[slice(*piece)]
-    return FINITE_TAGS.isdisjoint(tags) and "NNS" in tags[1:-1]
+def _is_told_alone(page: Page, cue: Cue, first: TokenSpan) -> bool:
+    """Whether words can only be what the cue behind them reports, whatever their tags: '*Not so*, said Poole', '*Let me be plain*, said Poole'."""
+    tags = page.tags[slice(*first)]
+    if is_behind_comma(page, cue) and tags[0] not in ("IN", "TO"):
+        return True
+    misread = FINITE_TAGS.isdisjoint(tags) and "NNS" in tags[1:-1]  # "The fine *totals* $3 million, Poole said"
+    return misread and len(tags) > _LEAST and tags[0] in ("DT", "PRP$", "PRP")
 
 
 def _tops(token: Token, piece: TokenSpan) -> bool:

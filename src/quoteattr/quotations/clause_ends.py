@@ -20,6 +20,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue
+from quoteattr.text import noun_phrases
 from quoteattr.text.page import (
     CONJUNCTIONS,
     DASHES,
@@ -36,7 +37,6 @@ _FULL_VERBS = FINITE_TAGS - {"MD"}
 _GOING_ON = FINITE_TAGS | {"WDT", "WP", "IN", "TO"}
 _NOMINAL = NOMINAL_TAGS | {"DT", "PRP$", "EX"}
 _NO_NAME = frozenset({"VB", "VBG", "VBN", "MD", "IN", "TO", "PRP", ","})
-_ANY_VERB = VERB_TAGS | {"MD"}
 CERTAIN = "reporter breaks in"  # words end wherever this is seen
 Seen = dict[str, float]
 _SUBORDINATE = ("advcl", "relcl", "acl", "nsubj", "csubj", "nsubjpass", "pcomp")
@@ -93,7 +93,7 @@ def joints_of(page: Page, cue: Cue, verb: Token, limit: int) -> Iterator[Joint]:
             continue
         first = next((j for j in range(i, limit) if not _only_joins(page, j)), limit)
         # not "said the pier, *the quay and the dock were rotten*"
-        said = not _ANY_VERB.isdisjoint(page.tags[cue.end : i])
+        said = not (VERB_TAGS | FINITE_TAGS).isdisjoint(page.tags[cue.end : i])
         if first < limit and said:
             stop = next((j for j in range(first + 1, limit) if page.inside[j] < 0 and page.words[j] in LOOSE), limit)
             yield Joint(page, cue, verb, i, first, stop, limit)
@@ -125,10 +125,6 @@ def _closes(page: Page, i: int) -> bool:
     return page.inside[i] < 0 <= page.inside[i - 1]
 
 
-def _is_subordinator(token: Token) -> bool:
-    return token.lower_ in lexicon.labelled("cue_words", "subordinator")
-
-
 def _closes_with_comma(page: Page, i: int) -> bool:
     """'called it "a mess," a dig at the mayor': behind a comma inside the marks the reporter explains."""
     comma = _closes(page, i) and page.words[i - 2] == ","
@@ -146,7 +142,11 @@ def limit_of(page: Page, cue: Cue) -> int:
             if comma < main or token.dep_ != "advcl":
                 return min(high, edge) if edge > cue.end + 1 or comma >= main else comma
         verb = main
-    if cue.left and _is_subordinator(page.tokens[cue.left - 1]) and page.first_word(low, high) == cue.left - 1:
+    if (
+        cue.left
+        and page.lowers[cue.left - 1] in lexicon.labelled("cue_words", "subordinator")
+        and page.first_word(low, high) == cue.left - 1
+    ):
         reported = next((i for i in range(cue.end, high) if page.tags[i] in FINITE_TAGS), high)
         return next((i for i in range(reported, high) if _begins_main_clause(page, i, high)), high)
     return high
@@ -173,11 +173,12 @@ def reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
     words = _next_words(page, i, limit)
     if not words:
         return False
-    if _is_subordinator(words[0]) and not _is_asked_when(page, words[0]):
+    if words[0].lower_ in lexicon.labelled("cue_words", "subordinator") and not _is_asked_when(page, words[0]):
         return _reports_meanwhile(page, words[0].i + 1, limit)
-    if page.words[i] in DASHES and (words[0].lower_ == "which" or _ends_in_aside(page, words[0], limit)):
-        return True
-    return _breaks_in(page, cue, i, limit) or _reports_again(page, cue, words)
+    dash, first = page.words[i] in DASHES, words[0]
+    apart = dash or (page.words[i] == "," and noun_phrases.sums_up(page, first.i))
+    aside = (dash and first.lower_ == "which") or (apart and _ends_in_aside(page, first, limit))
+    return aside or _breaks_in(page, cue, i, limit) or _reports_again(page, cue, words)
 
 
 def _breaks_in(page: Page, cue: Cue, i: int, limit: int) -> bool:
@@ -198,7 +199,7 @@ def _is_asked_when(page: Page, first: Token) -> bool:
 
 
 def _ends_in_aside(page: Page, first: Token, limit: int) -> bool:
-    """Whether the sentence ends in a noun phrase of the reporter's behind a dash: '– *a sum that few had foreseen*.'"""
+    """Whether the sentence ends in a noun phrase of the reporter's: '– *a sum that few had foreseen*.', ', *a claim the firm denies*.'"""
     rest = [i for i in range(first.i, limit) if page.inside[i] < 0]
     verb = next((i for i in rest if page.tags[i] in FINITE_TAGS), None)
     attached = verb is None or "relcl" in (page.tokens[verb].dep_, page.tokens[verb].head.dep_)
@@ -223,14 +224,12 @@ def _others_speak(page: Page, cue: Cue, i: int, first: int, limit: int) -> bool:
 
 def _verb_of_others(page: Page, first: int, limit: int) -> Token | None:
     """The finite verb behind a noun phrase that begins at a token, and is its subject: '*Tom Reed said*'."""
-    for token in page.tokens[first:limit]:
-        if page.inside[token.i] >= 0 or token.tag_ in _NO_NAME:
-            return None
-        if token.tag_ in FINITE_TAGS:
-            somebody = page.subject(token)
-            named = somebody is not None and somebody.tag_ in NOUN_TAGS and first <= somebody.i < token.i
-            return token if named else None
-    return None
+    ends = FINITE_TAGS | _NO_NAME
+    verb = next((t for t in page.tokens[first:limit] if t.tag_ in ends or page.inside[t.i] >= 0), None)
+    somebody = page.subject(verb) if verb is not None else None
+    if verb is None or somebody is None or page.inside[verb.i] >= 0 or verb.tag_ in _NO_NAME:
+        return None
+    return verb if somebody.tag_ in NOUN_TAGS and first <= somebody.i < verb.i else None
 
 
 def _reports_meanwhile(page: Page, start: int, limit: int) -> bool:
@@ -255,8 +254,9 @@ def _denies(page: Page, cue: Cue, words: list[Token]) -> bool:
 
 def _reports_again(page: Page, cue: Cue, words: list[Token]) -> bool:
     """Whether the first words are another verb of the speaker's that reports: ', *adding* that', 'but *accepted* that'."""
-    verb = next((t for t in words[:3] if t.tag_ in VERB_TAGS), None)
-    if verb is None or any(t.tag_ not in ("RB", "MD", "VBZ", "VBP", "VBD") for t in words[: words.index(verb)]):
+    verb = next((t for t in words[:4] if t.tag_ in VERB_TAGS), None)  # "and on Friday evening *accused*"
+    before = (t.tag_ for t in words if verb is not None and t.i < verb.i and t.ent_type_ not in ("DATE", "TIME"))
+    if verb is None or not {"RB", "IN", "MD", "VBZ", "VBP", "VBD"}.issuperset(before):
         return False
     if verb.tag_ == "VBG":
         return verb.lower_ in lexicon.reporting_verbs()
@@ -285,8 +285,8 @@ def _is_report(page: Page, token: Token) -> bool:
     if token.tag_ not in VERB_TAGS:
         return False
     following = tuple(page.lowers[token.i + 1 : token.i + 3])
-    entries = lexicon.reporting_verbs().get(token.lower_, ())
-    fitting = (entry for entry in entries if following[: len(entry.particles)] == entry.particles)
+    known = lexicon.reporting_verbs().get(token.lower_, ())
+    fitting = (entry for entry in known if following[: len(entry.particles)] == entry.particles)
     return any(entry.takes("clause", "inf", "objinf", "ofger") for entry in fitting)
 
 

@@ -6,25 +6,19 @@ it, those of :mod:`~quoteattr.quotations.around_cues`; where its paragraph ends 
 or a paragraph without marks.
 """
 
-import re
 from collections.abc import Iterable
-from itertools import chain, islice, pairwise, takewhile
+from itertools import pairwise
 
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import CharSpan, Cue, Reported, TokenSpan
+from quoteattr.draft import Cue, Reported, TokenSpan
 from quoteattr.quotations import around_cues, unparsed
 from quoteattr.quotations.clause_ends import end_of_clause
 from quoteattr.quotations.unsaid import is_claim, is_document
-from quoteattr.spelling import CLOSING_MARKS, OPENING_MARKS
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, NOMINAL_TAGS, NOUN_TAGS, SUBJECTS, VERB_TAGS, Page
-from quoteattr.text.passages import NO_SPEECH
 
 _COMPLEMENTS = ("ccomp", "xcomp")
-_POINT = re.compile(r"\s*(?:[-–—•*·▪●►→‣◦]|\d{1,2}[.)])\s+\w")
-_PARAGRAPH = re.compile(rf"[^\"{OPENING_MARKS}{CLOSING_MARKS.replace('’', '')}]+[.!?]\s*")
-_LABELLED = re.compile(rf":\s*[{OPENING_MARKS}]")
 _ASIDE = 5  # tokens: what an aside may add to its verb
 _NEAR = 8  # tokens from a noun to its that-clause
 _SMALL = 2  # tokens: what is shorter is no clause
@@ -48,7 +42,7 @@ def _reported(page: Page, cue: Cue) -> Reported | None:
     else:
         split = _split(page, cue)
         complement = None if split or around_cues.is_inserted(page, cue) else _complement(page, cue)
-        rule, found = complement or split or around_cues.sentence(page, cue) or _below(page, cue) or ("", ())
+        rule, found = complement or split or around_cues.sentence(page, cue) or unparsed.below(page, cue) or ("", ())
     parts = (part for piece in found for part in _parted(page, piece))
     least = 0 if rule == "parenthetical" and len(found) == 2 else _SMALL
     pieces = tuple(p for p in parts if p.end - p.start >= least or _says_much(page, cue, p))
@@ -122,11 +116,20 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | Non
         return "gerund", _from(page, cue, cue.end, page.tokens[gerund])
     for verb in _complements(page, cue):
         to_leave = any(child.tag_ == "TO" for child in page.dependents(verb))
-        if takes_clause and verb.dep_ in ("ccomp", "advcl") and not to_leave and _is_finite(page, verb):
+        asked = page.tags[verb.left_edge.i] in ("WRB", "WP")  # "spoke of *how* it rained"
+        if asked and _is_topic(page, cue):
+            continue
+        content = verb.dep_ in ("ccomp", "advcl") or (asked and verb.dep_ == "pcomp" and cue.takes("wh"))
+        if takes_clause and content and not to_leave and _is_finite(page, verb):
             return "clause", _finite(page, cue, _clause_start(page, cue, verb), verb)
     if takes_clause and (start := unparsed.find(page, cue)) is not None:
         return "clause", _finite(page, cue, start, page.tokens[start])
     return None
+
+
+def _is_topic(page: Page, cue: Cue) -> bool:
+    """Whether a participle before its subject only tells what somebody talks about: '*Explaining* how it works, she held up a pump.'"""
+    return cue.inherited and page.tags[cue.verb] == "VBG" and cue.source is not None and cue.source.start > cue.end
 
 
 def _from(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, ...]:
@@ -195,13 +198,15 @@ def _noun_clause(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
 
 
 def _behind_occasion(page: Page, start: int, high: int) -> int:
-    """Where a noun's clause begins behind what tells when or where it was said: 'her claim *on Monday* that', '*in the same talk* that'."""
-    if page.tags[start : start + 1] != ["IN"] or page.lowers[start] == "that":
+    """Where a noun's clause begins behind what tells when, where or to whom: 'her claim *on Monday* that', '*in the same talk* that'."""
+    if page.tags[start : start + 1] not in (["IN"], ["TO"]) or page.lowers[start] == "that":
         return start
     if start + 1 < high and page.ent_types[start + 1] in ("DATE", "TIME"):
         return next((i for i in range(start + 1, high) if page.ent_types[i] not in ("DATE", "TIME")), start)
     that = next(iter(page.between("that", start + 2, min(start + _NEAR, high))), start)
-    told = page.lowers[that - 1] in lexicon.words("occasion_nouns") | lexicon.words("document_nouns")
+    told = page.lowers[start] == "to" or page.lowers[that - 1] in lexicon.words("occasion_nouns") | lexicon.words(
+        "document_nouns"
+    )
     return that if told and page.deps[that] == "mark" and VERB_TAGS.isdisjoint(page.tags[start:that]) else start
 
 
@@ -214,46 +219,6 @@ def _bare_clause(page: Page, cue: Cue, start: int) -> Token | None:
         if own is not None and own.left_edge.i == start and own.tag_ not in ("WDT", "WP", "DT"):
             return verb if _is_finite(page, verb) and verb.dep_ != "relcl" else None
     return None
-
-
-# --- what stands below the cue --------------------------------------------------------------------------------------
-
-
-def _below(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
-    """The points of a list that 'Poole also said:' leads to, or the one paragraph, where no marks are in it.
-
-    'Poole confirmed this in a statement…' leads to one as well: three points stand for a colon behind a document.
-    """
-    if not _leads(page, cue) or cue.kind != "verb" or cue.passive or cue.source is None or not cue.takes("quote"):
-        return None
-    behind = islice(page.passages, page.passage_of[cue.verb] + 1, None)
-    below = (p for p in behind if p.kind not in NO_SPEECH)
-    if (first := next(below, None)) is None:
-        return None
-    points = list(takewhile(lambda passage: _POINT.match(passage.span.text), chain((first,), below)))
-    if any(_LABELLED.search(point.span.text) for point in points):
-        return None  # "What they said: • Ann Poole: “No.”"
-    if not points and first.kind == "body" and _PARAGRAPH.fullmatch(first.span.text):
-        points = [first]
-    spans = [page.token_span(CharSpan(p.span.start, p.span.start + len(p.span.text.rstrip()))) for p in points]
-    return (
-        ("below", tuple(page.trim(TokenSpan(_first_letter(page, span), span.end)) for span in spans)) if spans else None
-    )
-
-
-def _leads(page: Page, cue: Cue) -> bool:
-    """Whether the words behind a cue end with a sign that what is below it is said, and hold no clause."""
-    end = page.passage_tokens(cue.verb).end
-    last = next((i for i in range(end - 1, cue.end - 1, -1) if not page.words[i].isspace()), -1)
-    document = last > cue.end and page.lowers[last - 1] in lexicon.words("document_nouns")
-    leads = last >= 0 and page.words[last] in ((":", "…", "...") if document else (":",))
-    return leads and FINITE_TAGS.isdisjoint(page.tags[cue.end : last])
-
-
-def _first_letter(page: Page, span: TokenSpan) -> int:
-    """Where the words of a point begin, behind its bullet or number."""
-    signs = takewhile(lambda i: page.tokens[i].is_punct or not page.words[i][:1].isalpha(), range(*span))
-    return min(span.start + len(list(signs)), span.end - 1)
 
 
 # --- infinitives and accusations ------------------------------------------------------------------------------------
@@ -310,8 +275,8 @@ def _opens_infinitive(page: Page, cue: Cue, to: Token) -> bool:
 
 
 def _is_of_object(page: Page, cue: Cue, verb: Token) -> bool:
-    """Whether a verb is part of whom a cue addresses: 'urged anyone *who had left* to come back', 'asked her *leading* man to come'."""
-    relative = next((t for t in (verb, verb.head) if t.dep_ in ("relcl", "amod")), None)
+    """Whether a verb is part of whom a cue addresses: 'urged anyone *who had left* to come back', 'asked men *hurt* in May to come'."""
+    relative = next((t for t in (verb, verb.head) if t.dep_ in ("relcl", "acl", "amod")), None)
     told = relative is not None and relative.head.tag_ in NOUN_TAGS and cue.end <= relative.head.i
     return told and verb.tag_ in VERB_TAGS
 
@@ -340,14 +305,15 @@ def _accusation(page: Page, cue: Cue) -> int | None:
 
 
 def _behind_preposition(page: Page, cue: Cue) -> int | None:
-    """The gerund behind a preposition of the verb's, whatever stands between: 'warned voters *against* leaving', 'apologised on Monday *for* leaving'."""
-    if cue.kind != "verb" or cue.passive or cue.source is None:
+    """The gerund behind a preposition of the verb's, whatever stands between: 'warned voters *against* leaving', 'blamed him on Monday *for having* left'."""
+    if cue.kind != "verb" or cue.source is None or (cue.passive and cue.inherited):
         return None
     verb, entries = page.tokens[cue.verb], lexicon.reporting_verbs().get(page.lowers[cue.verb], ())
     for preposition in page.children(verb, "prep"):
         known = any(entry.particles == (preposition.lower_,) and entry.takes("ger") for entry in entries)
         behind = page.children(preposition, "pcomp") if known and preposition.i >= cue.end else []
-        if behind and behind[0].tag_ == "VBG" and page.inside[behind[0].i] < 0:
+        gerund = any(t.tag_ == "VBG" for v in behind[:1] for t in (v, *page.children(v, "aux", "auxpass")))
+        if gerund and page.inside[preposition.i + 1] < 0:
             return preposition.i + 1
     return None
 
@@ -359,13 +325,25 @@ def _clause_start(page: Page, cue: Cue, verb: Token) -> int:
     """The clause's left edge; the end of the reporting group where the parser left words between the two out."""
     if (that := around_cues.that_across(page, cue, verb.i + 1)) is not None:
         return that  # "said, *shaking her head,* that it was late"
-    edge = max(verb.left_edge.i, cue.end)
-    headless = page.tokens[edge].tag_ in FINITE_TAGS and edge - cue.end > 1  # "said the days when … | are gone"
-    if headless and cue.right >= edge and not cue.passive and cue.addressee is None:
-        return (
-            cue.end
-        )  # "revealed people as young as twenty | have been hurt", which the parser took for what is revealed
+    edge, hearer = max(verb.left_edge.i, cue.end), cue.addressee
+    told = hearer.end if hearer is not None and cue.end <= hearer.start <= hearer.end <= edge else cue.end
+    headless = page.tokens[edge].tag_ in FINITE_TAGS and edge - told > 0  # "said the days when … | are gone"
+    if headless and told > cue.end and page.tags[told] != "IN":
+        return told  # "told her enough | was enough"
+    if told == cue.end and _is_torn(page, cue, edge, headless):
+        return cue.end
     return cue.right if cue.end <= cue.right < edge and (headless or edge - cue.right < 4) else edge
+
+
+def _is_torn(page: Page, cue: Cue, edge: int, headless: bool) -> bool:
+    """Whether the parser took the first words of a clause for the cue's object: 'revealed *people as young as* | ten have been hurt'."""
+    if headless and edge - cue.end > 1 and cue.right >= edge and not cue.passive and cue.addressee is None:
+        return True
+    if page.lowers[edge] == "that" or (cue.takes("to") and not cue.passive):
+        return False
+    objects = page.children(page.tokens[cue.verb], "dobj")
+    torn = any(t.left_edge.i == cue.end and t.right_edge.i + 1 == edge for t in objects)
+    return torn and (headless or page.words[edge - 1] not in LOOSE)
 
 
 def _finite(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, ...]:
@@ -387,7 +365,7 @@ def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
     told = cue.end
     if cue.addressee and cue.addressee.start >= cue.end and start <= cue.addressee.end <= verb.i:
         start = told = cue.addressee.end
-    start = around_cues.behind_day(page, start, verb) if start - told < 2 else start  # "said late on Monday"
+    start = unparsed.behind_day(page, start, verb) if start - told < 2 else start  # "said late on Monday"
     if page.tags[start] == "RB" and page.lowers[start + 1 : start + 2] == ["that"]:
         start += 1  # "said only that it had left"
     if page.lowers[start] == "that" and page.deps[start] in SUBJECTS and page.tags[start + 1] in FINITE_TAGS:

@@ -18,6 +18,7 @@ from quoteattr.text import noun_phrases, unseen_verbs
 from quoteattr.text.page import FINITE_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _RUN_UP = (*("TO", "RB", "VBD", "VBZ", "VBP", "VBN"),)  # tags of what may stand between a source and its verb
+_NEAR = 8  # tokens from a noun to its that-clause
 _QUOTE: frozenset[Frame] = frozenset({"quote"})
 _GROUP_DEPS = (*("aux", "auxpass", "advmod", "npadvmod", "prt", "dobj", "dative", "prep", "agent", "tmod", "neg"),)
 
@@ -35,7 +36,7 @@ def _verb_cue(page: Page, verb: Token) -> Cue | None:
     entry = _entry(page, verb)
     if entry is None or sources.quotes_somebody(page, verb):
         return None
-    end = verb.i + 1 + len(entry.particles)
+    end = _read(page, verb.i + 1, entry.particles) or verb.i + 1
     if unsaid.is_unsaid(page, verb):
         return _disclaimed(page, verb, end) if unsaid.is_disclaimed(page, verb) else None
     source, inherited = sources.of_verb(page, verb, end)
@@ -142,12 +143,21 @@ def _entry(page: Page, token: Token) -> Verb | None:
     if page.inside[token.i] >= 0 or noun or _in_name(page, token):
         return None
     entries = lexicon.reporting_verbs().get(token.lower_, ())
-    entry = next((e for e in entries if _reads(page, token.i + 1, e.particles)), None)
+    entry = next((e for e in entries if _read(page, token.i + 1, e.particles) is not None), None)
     return entry if entry and (unparsed.is_verb(page, token) or unparsed.is_misread(page, token, entry)) else None
 
 
 def _reads(page: Page, i: int, words: tuple[str, ...]) -> bool:
     return tuple(page.lowers[i : i + len(words)]) == words
+
+
+def _read(page: Page, i: int, words: tuple[str, ...]) -> int | None:
+    """Where a verb's particles end that begin at a token, an adverb before the last of several left out: 'made it *very* clear'."""
+    if _reads(page, i, words):
+        return i + len(words)
+    last = i + len(words) - 1
+    graded = len(words) > 1 and _reads(page, i, words[:-1]) and page.tags[last : last + 1] == ["RB"]
+    return last + 2 if graded and _reads(page, last + 1, words[-1:]) else None
 
 
 def _in_name(page: Page, token: Token) -> bool:
@@ -170,7 +180,8 @@ def _left_edge(page: Page, verb: Token, source: Phrase | None) -> int:
     if source and source.end <= verb.i and all(tag in _RUN_UP for tag in page.tags[source.end : verb.i]):
         return source.start  # "she liked to say"
     for child in page.children(verb, "aux", "advmod", "auxpass"):
-        left = child.i if child.i < left < child.i + 4 and page.inside[child.i] < 0 else left
+        near = child.i < left < child.i + 4 and "," not in page.words[child.i : left]  # not "Not *so*, replied Poole"
+        left = child.i if near and page.inside[child.i] < 0 else left
     return source.start if source and source.start < left and source.end <= verb.i else left
 
 
@@ -342,12 +353,14 @@ def _maker(page: Page, noun: Token) -> Phrase | None:
     made = noun.dep_ == "dobj" and verb.lower_ in lexicon.labelled("cue_words", label) | lexicon.labelled(
         "cue_words", "voicing"
     )
-    if (
-        not made
-        or page.lowers[noun.i + 1 : noun.i + 2] != ["that"]
-        or page.inside[verb.i] >= 0
-        or unsaid.is_unsaid(page, verb)
-    ):
+    that = next(iter(page.between("that", noun.i + 1, min(noun.i + _NEAR, page.sentence(noun.i).end))), noun.i)
+    told = (
+        page.lowers[noun.i + 1] in ("to", "on", "in", "at")
+        and page.deps[that] == "mark"
+        and VERB_TAGS.isdisjoint(page.tags[noun.i : that])
+    )
+    behind = that == noun.i + 1 or (that > noun.i and told)  # "issued a warning *to members* that"
+    if not (made and behind) or page.inside[verb.i] >= 0 or unsaid.is_unsaid(page, verb):
         return None
     source, _ = sources.of_verb(page, verb, verb.i + 1)
     speaks = source is not None and unsaid.can_speak(page, page.tokens[source.head])

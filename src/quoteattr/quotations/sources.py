@@ -339,11 +339,11 @@ def _clause_above(verb: Token, current: Token) -> Token:
 
 def addressee(page: Page, verb: Token, entry: Verb) -> Phrase | None:
     """To whom something is said ('told the *court*', 'said to the *BBC*'), or where: 'in a *statement*'."""
+    if entry.takes("to") and (own := page.subject(verb)) is not None and own.dep_ == "nsubjpass":
+        return page.noun_phrase(own, frozenset({verb.i}))  # "the court was told that …"
     for child in page.dependents(verb):
         if child.i > verb.i and (hearer := _hearer(page, verb, child, entry)) is not None:
             return hearer
-    if entry.takes("to") and (own := page.subject(verb)) is not None and own.dep_ == "nsubjpass":
-        return page.noun_phrase(own, frozenset({verb.i}))  # "the court was told that …"
     return _channel(page, verb)
 
 

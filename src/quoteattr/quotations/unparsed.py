@@ -1,15 +1,24 @@
-"""What a parser does not see: that a word is the verb that reports, or where a reported clause starts."""
+"""What a parser does not see: that a word is the verb that reports, where a reported clause starts, or what stands in the lines below."""
+
+import re
+from itertools import chain, islice, takewhile
 
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Cue
+from quoteattr.draft import CharSpan, Cue, TokenSpan
 from quoteattr.lexicon import Verb
 from quoteattr.quotations import around_cues
 from quoteattr.quotations.unsaid import can_speak, is_claim
+from quoteattr.spelling import CLOSING_MARKS, OPENING_MARKS
 from quoteattr.text import noun_phrases, unseen_verbs
 from quoteattr.text.page import FINITE_TAGS, LOOSE, NOMINAL_TAGS, VERB_TAGS, Page
+from quoteattr.text.passages import NO_SPEECH
 
+_POINT = re.compile(r"\s*(?:[-–—•*·▪●►→‣◦]|\d{1,2}[.)])\s+\w")
+_PARAGRAPH = re.compile(rf"[^\"{OPENING_MARKS}{CLOSING_MARKS.replace('’', '')}]+[.!?]\s*")
+_LABELLED = re.compile(rf":\s*[{OPENING_MARKS}]")
+_PAST = frozenset({"on", "last", "earlier", "late", "yesterday", "this"})  # days before a clause that are not its own
 _RELATIVE = 8  # tokens from a relative pronoun to the verb of whoever says the clause
 _OF_SOMEBODY = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "POS", "IN", "RB", "HYPH"}
 
@@ -90,6 +99,21 @@ def find(page: Page, cue: Cue) -> int | None:
         return that + 1
     start = _bare_start(page, cue, low, high)
     return start if start is not None and _has_finite_verb(page, cue, start, high) else None
+
+
+def behind_day(page: Page, start: int, verb: Token) -> int:
+    """Where a clause begins behind the day of the report: 'said *late on Monday* it would rain', but 'said next week it would'."""
+    if page.lowers[start] in ("after", "before", "during", "following"):
+        met = next(iter(page.children(page.tokens[start], "pobj")), None)  # "said *after the match* it had rained"
+        occasions = lexicon.words("occasion_nouns") | lexicon.labelled("cue_words", "contest")
+        held = met is not None and met.i < verb.i and met.lower_ in occasions
+        return met.i + 1 if met is not None and held else start
+    day = start + (page.lowers[start] in ("late", "early", "earlier", "later"))
+    if page.lowers[day] not in _PAST or page.lowers[day : day + 2] == ["this", "year"]:
+        return start
+    days = range(day + (page.tags[day] == "IN"), verb.i)
+    end = next((i for i in days if page.ent_types[i] not in ("DATE", "TIME")), start)
+    return end if end > day + 1 and page.tags[end] in ("PRP", "PRP$", "DT", "NNP", "NNS", "CD") else start
 
 
 def _is_relative(page: Page, verb: int, end: int) -> bool:
@@ -202,3 +226,43 @@ def _is_garden_path(page: Page, cue: Cue, start: int, high: int) -> bool:
         return False
     attribute = past.dep_ == "ccomp" or (past.dep_ == "acl" and can_speak(page, past.head))
     return attribute and FINITE_TAGS.isdisjoint(t.tag_ for t in here)
+
+
+# --- what stands below the cue --------------------------------------------------------------------------------------
+
+
+def below(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
+    """The points of a list that 'Poole also said:' leads to, or the one paragraph, where no marks are in it.
+
+    'Poole confirmed this in a statement…' leads to one as well: three points stand for a colon behind a document.
+    """
+    if not _leads(page, cue) or cue.kind != "verb" or cue.passive or cue.source is None or not cue.takes("quote"):
+        return None
+    behind = islice(page.passages, page.passage_of[cue.verb] + 1, None)
+    below = (p for p in behind if p.kind not in NO_SPEECH)
+    if (first := next(below, None)) is None:
+        return None
+    points = list(takewhile(lambda passage: _POINT.match(passage.span.text), chain((first,), below)))
+    if any(_LABELLED.search(point.span.text) for point in points):
+        return None  # "What they said: • Ann Poole: “No.”"
+    if not points and first.kind == "body" and _PARAGRAPH.fullmatch(first.span.text):
+        points = [first]
+    spans = [page.token_span(CharSpan(p.span.start, p.span.start + len(p.span.text.rstrip()))) for p in points]
+    return (
+        ("below", tuple(page.trim(TokenSpan(_first_letter(page, span), span.end)) for span in spans)) if spans else None
+    )
+
+
+def _leads(page: Page, cue: Cue) -> bool:
+    """Whether the words behind a cue end with a sign that what is below it is said, and hold no clause."""
+    end = page.passage_tokens(cue.verb).end
+    last = next((i for i in range(end - 1, cue.end - 1, -1) if not page.words[i].isspace()), -1)
+    document = last > cue.end and page.lowers[last - 1] in lexicon.words("document_nouns")
+    leads = last >= 0 and page.words[last] in ((":", "…", "...") if document else (":",))
+    return leads and FINITE_TAGS.isdisjoint(page.tags[cue.end : last])
+
+
+def _first_letter(page: Page, span: TokenSpan) -> int:
+    """Where the words of a point begin, behind its bullet or number."""
+    signs = takewhile(lambda i: page.tokens[i].is_punct or not page.words[i][:1].isalpha(), range(*span))
+    return min(span.start + len(list(signs)), span.end - 1)

@@ -227,8 +227,14 @@ def _is_falsified(page: Page, verb: Token) -> bool:
 
 
 def _is_modal(page: Page, verb: Token) -> bool:
-    """'He *may say* that …'"""
-    return any(child.tag_ == "MD" for child in _outside(page, verb, "aux"))
+    """'He *may say* that …', but 'he *would later say*', 'he would *go on* to say', 'she would *only* say' tell what was said."""
+    modal = next((child for child in _outside(page, verb, "aux") if child.tag_ == "MD"), None)
+    if modal is None:
+        return False
+    if modal.lower_ not in ("would", "’d", "'d"):
+        return True
+    beside = page.lowers[modal.i + 1 : verb.i + 2]
+    return not (_words("would") & set(beside) or page.lowers[verb.i : verb.i + 3] == ["go", "on", "to"])
 
 
 def _is_conditional(page: Page, verb: Token) -> bool:

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.text.page import NOMINAL_TAGS, Page
+from quoteattr.text.page import NOMINAL_TAGS, NOUN_TAGS, Page
 
 
 def head(page: Page, start: int) -> Token | None:
@@ -37,3 +37,11 @@ def name_behind_post(page: Page, start: int) -> int:
     while i < start + 5 and i + 1 < len(page.tokens) and page.words[i].isalpha() and page.words[i].islower():
         i += 1
     return i if i > start and page.tags[i] == "NNP" and lexicon.is_post(page.words[i - 1]) else start
+
+
+def sums_up(page: Page, start: int) -> bool:
+    """Whether the noun phrase that starts at a token names words that were said: 'he was pushed, *a charge* the club denies'."""
+    nouns = lexicon.words("reporting_nouns") | lexicon.labelled("cue_words", "summing")
+    behind = (t for t in page.tokens[start : start + 8] if t.tag_ in NOUN_TAGS)
+    noun = next((t for t in behind if page.tags[t.i + 1 : t.i + 2] not in ([tag] for tag in NOUN_TAGS)), None)
+    return noun is not None and page.tags[start] in ("DT", "CD") and noun.lower_ in nouns
