@@ -23,7 +23,7 @@ FOUND = {
         "verb, inherited: say | Ann Poole | to say",
     ],
     "Ann Poole rang to say that the pier was safe.": ["verb, inherited: say | Ann Poole | to say"],
-    "The court was told that the pier was safe.": ["verb, passive: told | - | was told"],
+    "The court was told that the pier was safe.": ["verb, passive: told | - | The court was told"],
     "According to Ann Poole, the pier is safe.": [
         "according: According to | Ann Poole | According to Ann Poole",
     ],

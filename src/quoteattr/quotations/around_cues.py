@@ -61,7 +61,7 @@ def sentence(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
 def is_inserted(page: Page, cue: Cue) -> bool:
     """Whether signs part a cue and the source behind it from the sentence they interrupt: 'The pier, said Poole, is rotten.'
 
-    So does a semicolon, on whichever side the source is: 'The pier is rotten, *Poole said;* the walk was a protest.'
+    So does a semicolon behind a cue: 'The pier is rotten, *Poole said;* the walk was a protest.'
     """
     if cue.kind == "verb" and page.words[cue.right : cue.right + 1] == [";"] and page.words[cue.left - 1] in LOOSE:
         return True
@@ -124,8 +124,8 @@ def according(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     low, high = page.sentence(cue.verb)
     start = page.first_word(low, cue.start)
     goes_on = page.words[cue.right : cue.right + 1] == [","] and page.tags[cue.right + 1] in FINITE_TAGS
-    least = 2 if goes_on else _LEAST  # "Rents, according to Poole, *rose*"
-    pieces = [page.trim(TokenSpan(start, cue.start))] if cue.start - start >= least else []
+    whole = cue.start - start >= (2 if goes_on else _LEAST)  # "Rents, according to Poole, *rose*"
+    pieces = [page.trim(TokenSpan(start, cue.start))] if whole else []
     if pieces and page.tokens[pieces[0].end - 1].tag_ in ("IN", "WDT", "WP"):
         pieces = []  # "It stayed because, according to the mayor, it had to"
     after = next((i for i in range(cue.right, high) if page.words[i] in (",", ".", ";")), max(cue.right, high))
@@ -162,9 +162,16 @@ def _may_stand_aside(page: Page, cue: Cue) -> bool:
     replies = cue.takes("quote") and is_behind_comma(page, cue)  # "Not so, *replied Poole*."
     if not (cue.takes("clause") or replies or (cue.takes("doc") and is_document(page, cue))):
         return False
-    if cue.inherited or cue.passive or cue.source is None:
+    if cue.inherited or (cue.passive if cue.source is not None else not _is_told_of(page, cue)):
         return False
     return not (page.tokens[cue.verb].dep_ == "relcl" or _has_object(page, cue) or _is_coordinated(page, cue))
+
+
+def _is_told_of(page: Page, cue: Cue) -> bool:
+    """Whether a passive tells what was said, and nobody who said it: 'The pier is rotten, *the court was told*', '*it was claimed*'."""
+    own = page.subject(page.tokens[cue.verb]) if cue.passive else None
+    hearer = cue.addressee.head if cue.addressee is not None else -1
+    return own is not None and own.i < cue.verb and (own.i == hearer or own.lower_ == "it")
 
 
 def _has_object(page: Page, cue: Cue) -> bool:
@@ -208,8 +215,14 @@ def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
     first = page.tokens[rest.start].tag_
     if first in FINITE_TAGS or (first == "VBN" and split):
         return (rest,)  # "The pier, he said, *is rotten*", "The pier has, he said, *rotted*"
-    gerund = first == "VBG" and not any(t.tag_ in FINITE_TAGS for t in page.tokens[slice(*rest)])
-    return () if rest.end - rest.start < _LEAST or gerund or first in ("WP", "WRB", "WDT") else (rest,)
+    short = rest.end - rest.start < _LEAST and not split  # not "The pier is, she said, *never safe*"
+    return () if short or first in ("WP", "WRB", "WDT") or _tells_how(page, rest) else (rest,)
+
+
+def _tells_how(page: Page, rest: TokenSpan) -> bool:
+    """Whether words behind a cue tell how it was said: 'The pier is rotten, she said, *shaking her head*', '*her voice shaking*'."""
+    tags = page.tags[slice(*rest)]
+    return FINITE_TAGS.isdisjoint(tags) and (tags[0] == "VBG" or (tags[0] == "PRP$" and "VBG" in tags))
 
 
 def _is_statement(page: Page, cue: Cue, start: int, first: TokenSpan, rest: tuple[TokenSpan, ...]) -> bool:

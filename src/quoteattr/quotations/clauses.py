@@ -328,6 +328,8 @@ def _clause_start(page: Page, cue: Cue, verb: Token) -> int:
     edge, hearer = max(verb.left_edge.i, cue.end), cue.addressee
     told = hearer.end if hearer is not None and cue.end <= hearer.start <= hearer.end <= edge else cue.end
     headless = page.tokens[edge].tag_ in FINITE_TAGS and edge - told > 0  # "said the days when … | are gone"
+    if hearer is not None and told == edge > cue.end and page.tags[edge] in FINITE_TAGS and page.subject(verb) is None:
+        return hearer.start  # "promised *the port* | will reopen"
     if headless and told > cue.end and page.tags[told] != "IN":
         return told  # "told her enough | was enough"
     if told == cue.end and _is_torn(page, cue, edge, headless):
@@ -363,7 +365,12 @@ def _parted_by_that(page: Page, start: int, end: int) -> tuple[TokenSpan, ...]:
 def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
     """Where a clause begins, behind the addressee, *that* and loose signs: 'told the court, however, that | it had left'."""
     told = cue.end
-    if cue.addressee and cue.addressee.start >= cue.end and start <= cue.addressee.end <= verb.i:
+    if (
+        cue.addressee
+        and cue.addressee.start >= cue.end
+        and start <= cue.addressee.end <= verb.i
+        and start != cue.addressee.start
+    ):
         start = told = cue.addressee.end
     start = unparsed.behind_day(page, start, verb) if start - told < 2 else start  # "said late on Monday"
     if page.tags[start] == "RB" and page.lowers[start + 1 : start + 2] == ["that"]:

@@ -177,6 +177,9 @@ def _left_edge(page: Page, verb: Token, source: Phrase | None) -> int:
         own = page.subject(host)
         return own.left_edge.i if own is not None else host.i
     left = verb.i
+    told = page.subject(verb) if source is None else None
+    if told is not None and told.dep_ == "nsubjpass" and told.i < left:
+        return told.left_edge.i  # "The pier is rotten, *the court* was told."
     if source and source.end <= verb.i and all(tag in _RUN_UP for tag in page.tags[source.end : verb.i]):
         return source.start  # "she liked to say"
     for child in page.children(verb, "aux", "advmod", "auxpass"):
@@ -298,15 +301,16 @@ def _for(page: Page) -> Iterator[Cue]:
 
 
 def _in_words(page: Page) -> Iterator[Cue]:
-    """'In Ann Poole's words, …', 'in the mayor's view': the possessor is the source."""
+    """'In Ann Poole's words, …', 'in the mayor's view', 'by his own account': the possessor is the source."""
     for token in map(page.tokens.__getitem__, page.where(lexicon.labelled("cue_words", "opinion"))):
-        if token.head.lower_ != "in" or page.inside[token.i] >= 0:
+        if token.head.lower_ not in ("in", "by") or page.inside[token.i] >= 0:
             continue
         opener, possessor = token.head, next(iter(page.children(token, "poss")), None)
-        closed = token.i + 1 < len(page.tokens) and page.tokens[token.i + 1].text == ","
+        closed = page.words[token.i + 1 : token.i + 2] in ([","], ["."])
         before = sources.previous(page, opener.i)
         opens = before is None or before.text in SENTENCE_FINAL | {","} or page.inside[before.i] >= 0
-        own = possessor is None or possessor.lower_ in ("my", "our", "your") or token.nbor(-1).lower_ == "own"
+        own = possessor is None or possessor.lower_ in ("my", "our", "your")
+        own = own or (token.nbor(-1).lower_ == "own" and opener.lower_ == "in")
         if possessor is not None and closed and opens and not own and 0 < token.i - opener.i < 12:
             source = page.noun_phrase(possessor, frozenset({opener.i, token.i}))
             if page.tokens[source.end - 1].tag_ == "POS":

@@ -265,11 +265,19 @@ def _left_neighbour(page: Page, token: Token) -> Token | None:
         token = nearer
     if token.tag_ not in NOMINAL_TAGS or page.inside[token.i] >= 0:
         return None
+    return _top(page, token)
+
+
+def _top(page: Page, nearest: Token) -> Token:
+    """The noun that a name or description is an apposition to, where that is who speaks: '*the mayor*, Ann Poole, said'."""
+    token = nearest
     while token.dep_ in ("appos", "compound", "nmod") and token.head.tag_ in NOMINAL_TAGS:
         if token.dep_ == "appos" and token.tag_ == "NNP" and not unsaid.can_speak(page, token.head):
             break
         token = token.head
-    return token
+    # "They will hear Ann Poole, the former mayor, *the clerk* said", where the parser takes him for the mayor
+    another = token.dep_ in ("dobj", "pobj") and nearest.tag_ != "NNP" and page.words[nearest.left_edge.i - 1] == ","
+    return nearest if another and unsaid.can_speak(page, nearest) else token
 
 
 def _before_aside(page: Page, closing: Token, end: int) -> Token | None:

@@ -32,6 +32,8 @@ def is_verb(page: Page, token: Token) -> bool:
         return False  # "claims that were removed"
     if token.tag_ in ("NNS", "VBZ") and before in VERB_TAGS and page.passages[page.passage_of[token.i]].kind == "body":
         return False  # "answered claims that it rained"
+    if token.tag_ == "NNP" and token.text.islower():
+        return page.words[token.i - 1] == ","  # ", *moans* Ann Poole", taken for a part of her name
     if token.tag_ in ("NN", "NNS"):
         return page.is_age(token.i - 1) or _is_no_noun(page, token, behind)
     return page.is_age(token.i - 1) or token.tag_ == "VBD" or (token.tag_ in VERB_TAGS and token.dep_ != "amod")
