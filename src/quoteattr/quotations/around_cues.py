@@ -26,8 +26,7 @@ from quoteattr.text.page import (
     Page,
 )
 
-_SETTING = frozenset({"while", "when", "after", "before", "during", "as"})  # what may begin a reporter's adverbial
-_FAR = 16  # tokens: what is further off is another clause's
+SETTING = frozenset({"while", "when", "after", "before", "during", "as"})  # what may begin a reporter's adverbial
 _LEAST = 3  # tokens: what is shorter is no part of a sentence
 
 
@@ -77,32 +76,6 @@ def is_behind_comma(page: Page, cue: Cue) -> bool:
     """Whether a cue stands right behind a comma, and its source right behind it: 'The pier is rotten, *said Poole*.'"""
     inverted = cue.source is not None and cue.source.start == cue.end and not cue.inherited
     return inverted and page.words[cue.verb - 1] == "," and page.tags[cue.verb] != "VBG"
-
-
-def that_across(page: Page, cue: Cue, high: int) -> int | None:
-    """The *that* behind an adverbial with a verb of its own: 'said *as she left the building* that …', 'said, *smiling,* that …'."""
-    hearer = cue.addressee
-    start = hearer.end if hearer is not None and cue.end <= hearer.start <= cue.end + 1 else cue.end
-    comma = page.words[start : start + 1] == [","]
-    start += comma
-    aside = comma and page.tags[start : start + 1] == ["VBG"]
-    if start >= high or not (aside or page.lowers[start] in _SETTING or page.lowers[start] == "according"):
-        return None
-    that = next(iter(page.between("that", start + 1, min(start + _FAR, high - 1))), start)
-    verbs, between = lexicon.reporting_verbs(), page.tokens[start:that]
-    if that == start or page.deps[that] != "mark" or any(page.inside[t.i] >= 0 or t.text in ".;:" for t in between):
-        return None
-    # "as she claimed on Monday that it rained", but "when asked on Monday that it rained"
-    says = any(t.lower_ in verbs and t.tag_ in VERB_TAGS and page.lowers[t.i - 1] != "when" for t in between)
-    before = page.tokens[that - 1]
-    closed = before.text == "," or (before.tag_ in NOUN_TAGS and before.lower_ not in _of_clauses())
-    return that if closed and not says else None
-
-
-def _of_clauses() -> frozenset[str]:
-    """Nouns that have a that-clause of their own: 'as she dismissed the *claims* that …'."""
-    nouns = lexicon.words("reporting_nouns") | lexicon.labelled("cue_words", "attitude")
-    return nouns | {f"{noun}s" for noun in nouns} | lexicon.labelled("cue_words", "unproven")
 
 
 def told_once(page: Page, clauses: list[Reported], direct: dict[StretchId, tuple[str, Cue]]) -> list[Reported]:
@@ -198,7 +171,7 @@ def _speaks(page: Page, cue: Cue) -> bool:
 def _closes(page: Page, i: int, high: int) -> bool:
     """Whether the reporting group ends its clause at token ``i``."""
     i = next((at for at in range(i, high) if not page.tokens[at].is_space), high)
-    if i < high and page.lowers[i] in _SETTING and page.inside[i] < 0:
+    if i < high and page.lowers[i] in SETTING and page.inside[i] < 0:
         return "," not in page.words[i:high]  # "…, she said *while visiting the harbour*"
     return i >= high or (page.inside[i] < 0 and page.tokens[i].text in LOOSE | {".", "!", "?", ")", ":"})
 
@@ -319,7 +292,7 @@ def _led_by(page: Page, start: int) -> list[Token]:
 def _ends_its_sentence(page: Page, cue: Cue) -> bool:
     """Whether a cue that begins a sentence behind marks has nothing else to report: '"No." Poole said.', not '"No." Poole denied it.'"""
     following = page.tokens[cue.right] if cue.right < len(page.tokens) else None
-    closing = following is None or following.is_space or following.text in (".", ",") or following.lower_ in _SETTING
+    closing = following is None or following.is_space or following.text in (".", ",") or following.lower_ in SETTING
     return closing and (cue.addressee is not None or not page.children(page.tokens[cue.verb], "dobj"))
 
 

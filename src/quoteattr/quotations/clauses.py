@@ -323,7 +323,7 @@ def _behind_preposition(page: Page, cue: Cue) -> int | None:
 
 def _clause_start(page: Page, cue: Cue, verb: Token) -> int:
     """The clause's left edge; the end of the reporting group where the parser left words between the two out."""
-    if (that := around_cues.that_across(page, cue, verb.i + 1)) is not None:
+    if (that := unparsed.that_across(page, cue, verb.i + 1)) is not None:
         return that  # "said, *shaking her head,* that it was late"
     edge, hearer = max(verb.left_edge.i, cue.end), cue.addressee
     told = hearer.end if hearer is not None and cue.end <= hearer.start <= hearer.end <= edge else cue.end

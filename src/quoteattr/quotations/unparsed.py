@@ -12,12 +12,13 @@ from quoteattr.quotations import around_cues
 from quoteattr.quotations.unsaid import can_speak, is_claim
 from quoteattr.spelling import CLOSING_MARKS, OPENING_MARKS
 from quoteattr.text import noun_phrases, unseen_verbs
-from quoteattr.text.page import FINITE_TAGS, LOOSE, NOMINAL_TAGS, VERB_TAGS, Page
+from quoteattr.text.page import FINITE_TAGS, LOOSE, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
 from quoteattr.text.passages import NO_SPEECH
 
 _POINT = re.compile(r"\s*(?:[-–—•*·▪●►→‣◦]|\d{1,2}[.)])\s+\w")
 _PARAGRAPH = re.compile(rf"[^\"{OPENING_MARKS}{CLOSING_MARKS.replace('’', '')}]+[.!?]\s*")
 _LABELLED = re.compile(rf":\s*[{OPENING_MARKS}]")
+_FAR = 16  # tokens: what is further off is another clause's
 _PAST = frozenset({"on", "last", "earlier", "late", "yesterday", "this"})  # days before a clause that are not its own
 _RELATIVE = 8  # tokens from a relative pronoun to the verb of whoever says the clause
 _OF_SOMEBODY = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "POS", "IN", "RB", "HYPH"}
@@ -96,11 +97,37 @@ def find(page: Page, cue: Cue) -> int | None:
         return cue.end
     that = _that_behind(page, cue, high)
     if that is None and cue.takes("clause"):
-        that = around_cues.that_across(page, cue, high)
+        that = that_across(page, cue, high)
     if that is not None:
         return that + 1
     start = _bare_start(page, cue, low, high)
     return start if start is not None and _has_finite_verb(page, cue, start, high) else None
+
+
+def that_across(page: Page, cue: Cue, high: int) -> int | None:
+    """The *that* behind an adverbial with a verb of its own: 'said *as she left the building* that …', 'said, *smiling,* that …'."""
+    hearer = cue.addressee
+    start = hearer.end if hearer is not None and cue.end <= hearer.start <= cue.end + 1 else cue.end
+    comma = page.words[start : start + 1] == [","]
+    start += comma
+    aside = comma and page.tags[start : start + 1] == ["VBG"]
+    if start >= high or not (aside or page.lowers[start] in around_cues.SETTING or page.lowers[start] == "according"):
+        return None
+    that = next(iter(page.between("that", start + 1, min(start + _FAR, high - 1))), start)
+    verbs, between = lexicon.reporting_verbs(), page.tokens[start:that]
+    if that == start or page.deps[that] != "mark" or any(page.inside[t.i] >= 0 or t.text in ".;:" for t in between):
+        return None
+    # "as she claimed on Monday that it rained", but "when asked on Monday that it rained"
+    says = any(t.lower_ in verbs and t.tag_ in VERB_TAGS and page.lowers[t.i - 1] != "when" for t in between)
+    before = page.tokens[that - 1]
+    closed = before.text == "," or (before.tag_ in NOUN_TAGS and before.lower_ not in _of_clauses())
+    return that if closed and not says else None
+
+
+def _of_clauses() -> frozenset[str]:
+    """Nouns that have a that-clause of their own: 'as she dismissed the *claims* that …'."""
+    nouns = lexicon.words("reporting_nouns") | lexicon.labelled("cue_words", "attitude")
+    return nouns | {f"{noun}s" for noun in nouns} | lexicon.labelled("cue_words", "unproven")
 
 
 def behind_day(page: Page, start: int, verb: Token) -> int:
