@@ -187,7 +187,8 @@ def _subject_before(page: Page, cue: Cue, start: int) -> TokenSpan | None:
     inserted = cue.left - low > 1 and page.words[cue.left - 1] in LOOSE
     clause = any(page.tags[i] in FINITE_TAGS or page.inside[i] >= 0 for i in range(low, cue.left))
     clause = clause or page.tags[low] in VERB_TAGS  # "Asked how she felt, she replied"
-    return page.trim(TokenSpan(low, cue.left - 1)) if first in FINITE_TAGS and inserted and not clause else None
+    says = first in FINITE_TAGS and inserted and not clause and cue.source is not None
+    return page.trim(TokenSpan(low, cue.left - 1)) if says else None
 
 
 def _goes_on(page: Page, number: int, cue: Cue | None = None) -> bool:

@@ -34,12 +34,12 @@ from quoteattr.text.page import (
 )
 
 _FULL_VERBS = FINITE_TAGS - {"MD"}
-_GOING_ON = FINITE_TAGS | {"WDT", "WP", "IN", "TO"}
 _NOMINAL = NOMINAL_TAGS | {"DT", "PRP$", "EX"}
 _NO_NAME = frozenset({"VB", "VBG", "VBN", "MD", "IN", "TO", "PRP", ","})
 CERTAIN = "reporter breaks in"  # words end wherever this is seen
 Seen = dict[str, float]
 _SUBORDINATE = ("advcl", "relcl", "acl", "nsubj", "csubj", "nsubjpass", "pcomp")
+_BELOW = {"noun": (*_SUBORDINATE, "prep")}  # "Despite his claim that it rained, …"
 
 
 def end_of_clause(page: Page, cue: Cue, verb: Token) -> int:
@@ -59,8 +59,7 @@ def ends_at(seen: Seen) -> bool:
 def weights() -> dict[str, float]:
     """The weight of every feature."""
     text = resources.files("quoteattr").joinpath("data", "clause_ends.json").read_text("utf-8")
-    read: dict[str, float] = json.loads(text)["weights"]
-    return read
+    return dict(json.loads(text)["weights"])
 
 
 # --- the joints of a sentence ---------------------------------------------------------------------------------------
@@ -128,7 +127,7 @@ def _closes(page: Page, i: int) -> bool:
 def _closes_with_comma(page: Page, i: int) -> bool:
     """'called it "a mess," a dig at the mayor': behind a comma inside the marks the reporter explains."""
     comma = _closes(page, i) and page.words[i - 2] == ","
-    return comma and page.lowers[i] not in CONJUNCTIONS and page.tags[i] not in _GOING_ON
+    return comma and page.lowers[i] not in CONJUNCTIONS and page.tags[i] not in FINITE_TAGS | {"WDT", "WP", "IN", "TO"}
 
 
 def limit_of(page: Page, cue: Cue) -> int:
@@ -136,7 +135,8 @@ def limit_of(page: Page, cue: Cue) -> int:
     low, high = page.sentence(cue.verb)
     verb = cue.verb
     while (main := page.heads[verb]) != verb and low <= verb < high:
-        if cue.end < main < high and page.inside[main] < 0 and (token := page.tokens[verb]).dep_ in _SUBORDINATE:
+        below = _BELOW.get(cue.kind, _SUBORDINATE)
+        if cue.end < main < high and page.inside[main] < 0 and (token := page.tokens[verb]).dep_ in below:
             edge = token.right_edge.i + 1
             comma = next((i for i in range(cue.end, high) if page.words[i] == "," and page.inside[i] < 0), high)
             if comma < main or token.dep_ != "advcl":
@@ -203,8 +203,8 @@ def _ends_in_aside(page: Page, first: Token, limit: int) -> bool:
     rest = [i for i in range(first.i, limit) if page.inside[i] < 0]
     verb = next((i for i in rest if page.tags[i] in FINITE_TAGS), None)
     attached = verb is None or "relcl" in (page.tokens[verb].dep_, page.tokens[verb].head.dep_)
-    attached = attached and first.tag_ in _NOMINAL - {"PRP", "EX"}
-    return attached and len(rest) == limit - first.i and not any(page.words[i] in DASHES for i in rest)
+    whole = len(rest) == limit - first.i and not any(page.words[i] in DASHES for i in rest)
+    return attached and whole and first.tag_ in _NOMINAL - {"PRP", "EX"}
 
 
 def _others_speak(page: Page, cue: Cue, i: int, first: int, limit: int) -> bool:
@@ -292,8 +292,8 @@ def _is_report(page: Page, token: Token) -> bool:
 
 def _has_content(page: Page, verb: Token) -> bool:
     """Whether a verb has words of its own to report: a clause, or marks close behind it."""
-    near = range(verb.i + 1, min(verb.i + 6, len(page.tokens)))
-    return bool(page.children(verb, "ccomp")) or verb.tag_ == "VBG" or any(page.inside[i] >= 0 for i in near)
+    marked = any(number >= 0 for number in page.inside[verb.i + 1 : verb.i + 6])
+    return marked or verb.tag_ == "VBG" or bool(page.children(verb, "ccomp"))
 
 
 def _narrative_goes_on(joint: Joint) -> bool:

@@ -276,7 +276,8 @@ def _top(page: Page, nearest: Token) -> Token:
             break
         token = token.head
     # "They will hear Ann Poole, the former mayor, *the clerk* said", where the parser takes him for the mayor
-    another = token.dep_ in ("dobj", "pobj") and nearest.tag_ != "NNP" and page.words[nearest.left_edge.i - 1] == ","
+    first = nearest.left_edge.i
+    another = token.dep_ in ("dobj", "pobj") and page.tags[first] in ("DT", "PRP$") and page.words[first - 1] == ","
     return nearest if another and unsaid.can_speak(page, nearest) else token
 
 
