@@ -324,7 +324,7 @@ def _hosts(page: Page, verb: Token) -> Iterator[tuple[Token, Token]]:
     child = verb
     for _ in range(_HIGHEST):
         host = child.head
-        behind_sign = page.words[max(child.left_edge.i - 1, 0)] in _SIGNS
+        behind_sign = page.words[max(child.left_edge.i - 1, 0)] in _SIGNS or ";" in page.words[child.i : host.i]
         if host.i == child.i or page.inside[host.i] >= 0 or (child.dep_ in _COMPLEMENTS and behind_sign):
             return
         # "no evidence she said so" may be parsed as a relative clause

@@ -44,4 +44,5 @@ def sums_up(page: Page, start: int) -> bool:
     nouns = lexicon.words("reporting_nouns") | lexicon.labelled("cue_words", "summing")
     behind = (t for t in page.tokens[start : start + 8] if t.tag_ in NOUN_TAGS)
     noun = next((t for t in behind if page.tags[t.i + 1 : t.i + 2] not in ([tag] for tag in NOUN_TAGS)), None)
-    return noun is not None and page.tags[start] in ("DT", "CD") and noun.lower_ in nouns
+    named = noun is not None and page.tags[start] in ("DT", "CD") and noun.lower_ in nouns
+    return named or page.lowers[start : start + 2] == ["the", "latest"]  # "*the latest* twist in a long dispute"
