@@ -181,20 +181,21 @@ def reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
 
 
 def _breaks_in(page: Page, cue: Cue, i: int, limit: int) -> bool:
-    """The same where nothing else can be meant: ', according to', 'but did not say when', 'when asked by', ', Reed said.'"""
+    """The same where nothing else can be meant: ', according to', 'but did not say when', 'when asked about', ', Reed said.'"""
     words = _next_words(page, i, limit)
     if not words:
         return False
     first, sign = words[0], page.tokens[i].text
-    if sign == ";" and any(_is_report(page, t) and page.subject(t) for t in page.tokens[i:limit]):
+    if sign == ";" and any(
+        (_is_report(page, t) or _leads_to_marks(page, t)) and page.subject(t) for t in page.tokens[i:limit]
+    ):
         return True
-    if first.lower_ == "according" or _is_asked_when(page, first):
-        return True
-    return _denies(page, cue, words) or _others_speak(page, cue, i, first.i, limit)
+    asked = first.lower_ == "according" or _is_asked_when(page, first)
+    return asked or _denies(page, cue, words) or _others_speak(page, cue, i, first.i, limit)
 
 
 def _is_asked_when(page: Page, first: Token) -> bool:
-    return first.lower_ == "when" and page.lowers[first.i + 1 : first.i + 3] in (["asked", "by"], ["pressed", "by"])
+    return first.lower_ == "when" and page.lowers[first.i + 1] in ("asked", "pressed", "questioned")
 
 
 def _ends_in_aside(page: Page, first: Token, limit: int) -> bool:
@@ -367,7 +368,8 @@ def _of_verb(joint: Joint, sign: str, opens: str) -> list[str]:
     if verb.lower_ in lexicon.reporting_verbs():
         seen += ["verb reports", f"{sign}: verb reports"]
     if page.subject(verb) is None:
-        seen.append(f"{sign}: no subject, {'as' if verb.tag_ == page.tags[joint.cue.verb] else 'unlike'} the cue")
+        alike = "as" if verb.tag_ == page.tags[joint.cue.verb] else "unlike"
+        seen += [f"{sign}: no subject, {alike} the cue", f"{sign}: no subject, {tense} after {reported}"]
     if page.lowers[verb.i + 1 : verb.i + 2] in (["not"], ["n't"], ["n’t"]):
         seen.append(f"negated{', did' * (verb.lower_ == 'did')}")
     return seen

@@ -11,7 +11,7 @@ from quoteattr.draft import Phrase
 from quoteattr.lexicon import Verb
 from quoteattr.quotations import unsaid
 from quoteattr.text import noun_phrases, unseen_verbs
-from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, Page
+from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _NEAR = 8  # tokens
 SIGNS = DASHES | {","}
@@ -27,7 +27,8 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
         return found, False
     own = page.subject(verb)
     if (by := _agent(page, verb, own, end)) is not None:
-        return page.noun_phrase(by, frozenset({verb.i, by.left_edge.i - 1})), False
+        told = page.between("to", by.i, by.right_edge.i)  # "was said by officials *to have* sunk"
+        return page.noun_phrase(by, frozenset({verb.i, by.left_edge.i - 1, *told})), False
     if own is not None and (page.inside[own.i] >= 0 or not own.text.strip("*_")):
         own = None  # the parser took words between marks, or a sign, for the subject: '… the mayor,” Poole said'
     passive = bool(page.children(verb, "auxpass")) or (own is not None and own.dep_ == "nsubjpass")
@@ -339,12 +340,21 @@ def _clause_above(verb: Token, current: Token) -> Token:
 
 def addressee(page: Page, verb: Token, entry: Verb) -> Phrase | None:
     """To whom something is said ('told the *court*', 'said to the *BBC*'), or where: 'in a *statement*'."""
+    if (behind := told_clause(page, verb)) is not None:
+        return Phrase(verb.i + 1, behind, behind - 1)
     for child in page.dependents(verb):
         if child.i > verb.i and (hearer := _hearer(page, verb, child, entry)) is not None:
             return hearer
     if entry.takes("to") and (own := page.subject(verb)) is not None and own.dep_ == "nsubjpass":
         return page.noun_phrase(own, frozenset({verb.i}))  # "the court was told that …"
     return _channel(page, verb)
+
+
+def told_clause(page: Page, verb: Token) -> int | None:
+    """Where the clause without *that* begins that somebody is told: 'told reporters | *prices* would rise'."""
+    passive = page.children(verb, "auxpass")
+    tells = verb.lower_ in lexicon.labelled("cue_words", "telling") and verb.tag_ in VERB_TAGS and not passive
+    return noun_phrases.second_of_two(page, verb.i + 1) if tells else None
 
 
 def _hearer(page: Page, verb: Token, child: Token, entry: Verb) -> Phrase | None:

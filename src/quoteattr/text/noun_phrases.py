@@ -3,7 +3,10 @@
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.text.page import NOMINAL_TAGS, Page
+from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, Page
+
+_OF_PHRASE = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "JJS", "JJR", "CD", "POS", "HYPH", "IN", "EX"}
+_OPENERS = frozenset({"DT", "PRP", "PRP$", "EX"})
 
 
 def head(page: Page, start: int) -> Token | None:
@@ -37,3 +40,46 @@ def name_behind_post(page: Page, start: int) -> int:
     while i < start + 5 and i + 1 < len(page.tokens) and page.words[i].isalpha() and page.words[i].islower():
         i += 1
     return i if i > start and page.tags[i] == "NNP" and lexicon.is_post(page.words[i - 1]) else start
+
+
+def second_of_two(page: Page, start: int) -> int | None:
+    """Where the second of two noun phrases begins that stand side by side before a finite verb: 'told the BBC | *prices* would rise'.
+
+    Parsers take such words for one phrase. The second begins with an article or a pronoun; else where names end and small
+    words go on, or the other way round; behind people or a body that is told (*reporters*, *the court*); or it is the last noun.
+    """
+    verb = next((i for i in range(start, min(start + 14, len(page.tags))) if page.tags[i] not in _OF_PHRASE), start)
+    clause = page.between("that", start, verb)  # "told the court on Monday *that* prices would rise"
+    if (
+        verb - start < 2
+        or clause
+        or page.tags[verb] not in FINITE_TAGS
+        or not {-1}.issuperset(page.inside[start : verb + 1])
+    ):
+        return None
+    places = [
+        i
+        for i in range(start + 1, verb)
+        if page.tags[i - 1] in NOMINAL_TAGS and page.tags[i] not in ("POS", "IN", "HYPH")
+    ]
+    parsed = next((t.left_edge.i for t in page.tokens[start:verb] if t.dep_ == "nsubj" and t.head.i >= verb), start)
+    opened = (i for i in places if page.tags[i] in _OPENERS)
+    turned = (i for i in places if _is_name(page, i) != _is_name(page, i - 1) and not _is_in_name(page, i))
+    told = (i for i in places if page.lowers[i - 1] in _hearers())
+    last = (i for i in places[-1:] if page.tags[i] in ("NN", "NNS") and not _is_name(page, i))
+    return next((i for found in (opened, [parsed] * (parsed in places), told, turned, last) for i in found), None)
+
+
+def _is_name(page: Page, i: int) -> bool:
+    return page.words[i][:1].isupper()
+
+
+def _is_in_name(page: Page, i: int) -> bool:
+    """Whether a small word goes on with a name: 'the Harbour Foods *chief* Ann Poole'."""
+    return page.tags[i] in ("NN", "JJ") and any(
+        _is_name(page, j) for j in range(i + 1, i + 3) if page.tags[j] in NOMINAL_TAGS
+    )
+
+
+def _hearers() -> frozenset[str]:
+    return lexicon.labelled("cue_words", "hearer") | lexicon.words("people_nouns") | lexicon.words("occasion_nouns")

@@ -262,6 +262,11 @@ class Page(Words):
             end -= 1
         while start < head.i and (self._is_loose(start) or self.deps[start] in ("cc", "mark")):
             start += 1
+        if self.ent_types[start] == "DATE" and self.tags[start] in (
+            "RB",
+            "RBR",
+        ):  # "*Earlier this month* figures showed"
+            start = next((i for i in range(start, head.i) if self.ent_types[i] != "DATE"), head.i)
         if self.is_age(head.i):
             start = max(low, head.i - 4 - (self.tags[head.i - 5] == "DT"))
         return Phrase(self._with_torn_off(start, low, avoid) if start == head.i else start, end, head.i)
