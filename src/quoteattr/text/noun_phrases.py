@@ -1,11 +1,14 @@
 """Noun phrases read off the tags, where the parser may have seen none."""
 
+from collections.abc import Callable
+
 from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, Page
 
 _OF_PHRASE = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "JJS", "JJR", "CD", "POS", "HYPH", "IN", "EX"}
+_LONG = 14  # tokens: two noun phrases
 _OPENERS = frozenset({"DT", "PRP", "PRP$", "EX"})
 
 
@@ -48,26 +51,29 @@ def second_of_two(page: Page, start: int) -> int | None:
     Parsers take such words for one phrase. The second begins with an article or a pronoun; else where names end and small
     words go on, or the other way round; behind people or a body that is told (*reporters*, *the court*); or it is the last noun.
     """
-    verb = next((i for i in range(start, min(start + 14, len(page.tags))) if page.tags[i] not in _OF_PHRASE), start)
-    clause = page.between("that", start, verb)  # "told the court on Monday *that* prices would rise"
-    if (
-        verb - start < 2
-        or clause
-        or page.tags[verb] not in FINITE_TAGS
-        or not {-1}.issuperset(page.inside[start : verb + 1])
-    ):
-        return None
-    places = [
-        i
-        for i in range(start + 1, verb)
-        if page.tags[i - 1] in NOMINAL_TAGS and page.tags[i] not in ("POS", "IN", "HYPH")
-    ]
-    parsed = next((t.left_edge.i for t in page.tokens[start:verb] if t.dep_ == "nsubj" and t.head.i >= verb), start)
-    opened = (i for i in places if page.tags[i] in _OPENERS)
-    turned = (i for i in places if _is_name(page, i) != _is_name(page, i - 1) and not _is_in_name(page, i))
-    told = (i for i in places if page.lowers[i - 1] in _hearers())
-    last = (i for i in places[-1:] if page.tags[i] in ("NN", "NNS") and not _is_name(page, i))
-    return next((i for found in (opened, [parsed] * (parsed in places), told, turned, last) for i in found), None)
+    verb = _verb_behind(page, start)
+    begins = [] if verb is None else [i for i in range(start + 1, verb) if _may_begin(page, i)]
+    parsed = {t.left_edge.i for t in page.tokens[start:verb] if t.dep_ == "nsubj" and t.head.i >= (verb or 0)}
+    signs: tuple[Callable[[int], bool], ...] = (
+        lambda i: page.tags[i] in _OPENERS,
+        parsed.__contains__,
+        lambda i: page.lowers[i - 1] in _hearers(),
+        lambda i: _is_name(page, i) != _is_name(page, i - 1) and not _is_in_name(page, i),
+        lambda i: i == begins[-1] and page.tags[i] in ("NN", "NNS") and not _is_name(page, i),
+    )
+    return next((i for sign in signs for i in begins if sign(i)), None)
+
+
+def _verb_behind(page: Page, start: int) -> int | None:
+    """The finite verb behind nothing but noun phrases, if there is one; not 'told the court on Monday *that* it rained'."""
+    verb = next((i for i in range(start, min(start + _LONG, len(page.tags))) if page.tags[i] not in _OF_PHRASE), start)
+    said = {-1}.issuperset(page.inside[start : verb + 1]) and not page.between("that", start, verb)
+    return verb if said and page.tags[verb] in FINITE_TAGS else None
+
+
+def _may_begin(page: Page, i: int) -> bool:
+    """Whether a noun phrase may begin at a token, behind another one."""
+    return page.tags[i - 1] in NOMINAL_TAGS and page.tags[i] not in ("POS", "IN", "HYPH")
 
 
 def _is_name(page: Page, i: int) -> bool:
