@@ -189,7 +189,8 @@ class Library:
             page = Page(text, doc, split, marks.scan(text, split))
             clauses += ends.samples(page, line, file)
             marked += left_over.samples(page, line, file)
-        self.ends = [ends.fit([s for s in clauses if self.fold.get(s.outlet) != k]) for k in range(FOLDS)]
+        made = list(ends.generated(self.nlp))
+        self.ends = [ends.fit([s for s in clauses if self.fold.get(s.outlet) != k], made) for k in range(FOLDS)]
         self.left = [left_over.fit([s for s in marked if self.fold.get(s.outlet) != k]) for k in range(FOLDS)]
 
     def held(self, k: int) -> list[dict[str, Any]]:

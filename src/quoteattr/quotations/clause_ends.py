@@ -182,20 +182,20 @@ def reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
 
 
 def _breaks_in(page: Page, cue: Cue, i: int, limit: int) -> bool:
-    """The same where nothing else can be meant: ', according to', 'but did not say when', 'when asked by', ', Reed said.'"""
+    """The same where nothing else can be meant: ', according to', 'but did not say when', 'when asked about', ', Reed said.'"""
     words = _next_words(page, i, limit)
     if not words:
         return False
     first, sign = words[0], page.tokens[i].text
-    if sign == ";" and any(_is_report(page, t) and page.subject(t) for t in page.tokens[i:limit]):
+    others = (t for t in page.tokens[i:limit] if sign == ";" and t.tag_ in FINITE_TAGS and page.subject(t))
+    if any(_is_report(page, t) or _leads_to_marks(page, t) for t in others):
         return True
-    if first.lower_ == "according" or _is_asked_when(page, first):
-        return True
-    return _denies(page, cue, words) or _others_speak(page, cue, i, first.i, limit)
+    asked = first.lower_ == "according" or _is_asked_when(page, first)
+    return asked or _denies(page, cue, words) or _others_speak(page, cue, i, first.i, limit)
 
 
 def _is_asked_when(page: Page, first: Token) -> bool:
-    return first.lower_ == "when" and page.lowers[first.i + 1 : first.i + 3] in (["asked", "by"], ["pressed", "by"])
+    return first.lower_ == "when" and page.lowers[first.i + 1] in ("asked", "pressed", "questioned")
 
 
 def _ends_in_aside(page: Page, first: Token, limit: int) -> bool:
@@ -296,19 +296,16 @@ def _has_content(page: Page, verb: Token) -> bool:
     return marked or verb.tag_ == "VBG" or bool(page.children(verb, "ccomp"))
 
 
-def _narrative_goes_on(joint: Joint) -> bool:
-    """Outside the parsed clause: the speaker's next deed (said no and left), or what the reporter sets against it."""
-    page, i, limit = joint.page, joint.at, joint.limit
-    words = _next_words(page, i, limit)
-    if i <= joint.verb.right_edge.i or not words or words[0].lower_ == "that" or page.inside[words[0].i] >= 0:
-        return False
-    sign, first = page.lowers[i], words[0].tag_
-    if first in _FULL_VERBS and sign in ("and", "but", ","):
-        return first == page.tags[joint.cue.verb]
-    if sign == "but" or (sign == "," and "but" in page.lowers[i + 1 : min(i + 2, limit)]):
-        finite = next((t.tag_ for t in words if t.tag_ in FINITE_TAGS), "MD")
-        return finite != "MD"
-    return sign == "," and first == "VBG"
+def _acts(joint: Joint) -> bool:
+    """The speaker's next deed, which no infinitive, gerund or *would* can go on to: 'asked him to go *and left the room*'."""
+    page, i, first = joint.page, joint.at, joint.first
+    while first < joint.limit - 1 and page.tags[first] == "RB":
+        first += 1
+    helping = {t.tag_ for t in page.children(joint.verb, "aux", "auxpass")} & FINITE_TAGS
+    open_ended = joint.verb.tag_ in ("VB", "VBG", "TO") and helping <= {"MD"}
+    goes_on = not {"and", "but", "then"}.isdisjoint(page.lowers[i:first])
+    same = page.tags[first] == "VBD" == page.tags[joint.cue.verb]
+    return open_ended and goes_on and same and page.inside[first] < 0 and "VBD" not in page.tags[joint.cue.end : i]
 
 
 def _tells_behind_marks(joint: Joint) -> bool:
@@ -367,7 +364,8 @@ def _of_verb(joint: Joint, sign: str, opens: str) -> list[str]:
     if verb.lower_ in lexicon.reporting_verbs():
         seen += ["verb reports", f"{sign}: verb reports"]
     if page.subject(verb) is None:
-        seen.append(f"{sign}: no subject, {'as' if verb.tag_ == page.tags[joint.cue.verb] else 'unlike'} the cue")
+        alike = "as" if verb.tag_ == page.tags[joint.cue.verb] else "unlike"
+        seen += [f"{sign}: no subject, {alike} the cue", f"{sign}: no subject, {tense} after {reported}"]
     if page.lowers[verb.i + 1 : verb.i + 2] in (["not"], ["n't"], ["n’t"]):
         seen.append(f"negated{', did' * (verb.lower_ == 'did')}")
     return seen
@@ -393,8 +391,7 @@ def _of_size(joint: Joint, sign: str) -> list[str]:
 
 
 _RULES: dict[str, Callable[[Joint], bool]] = {
-    CERTAIN: lambda joint: _breaks_in(joint.page, joint.cue, joint.at, joint.limit),
+    CERTAIN: lambda joint: _acts(joint) or _breaks_in(joint.page, joint.cue, joint.at, joint.limit),
     "comma within marks": lambda joint: _closes_with_comma(joint.page, joint.at) or _tells_behind_marks(joint),
     "reporter goes on": lambda joint: reporter_goes_on(joint.page, joint.cue, joint.at, joint.limit),
-    "narrative goes on": _narrative_goes_on,
 }

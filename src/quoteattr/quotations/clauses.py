@@ -112,6 +112,9 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | Non
     if (gerund := _accusation(page, cue)) is not None:
         return "gerund", _from(page, cue, gerund, page.tokens[gerund])
     takes_clause = _takes_clause(page, cue)
+    if takes_clause and (start := unparsed.told_clause(page, page.tokens[cue.verb])) is not None:
+        verb = next(t for t in page.tokens[start:] if t.tag_ in FINITE_TAGS)
+        return "clause", _finite(page, cue, start, verb)
     if (gerund := _gerund(page, cue)) is not None:
         return "gerund", _from(page, cue, cue.end, page.tokens[gerund])
     for verb in _complements(page, cue):
@@ -380,6 +383,3 @@ def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
     while start < verb.i and (page.lowers[start] in LOOSE | {"that", ":"} or page.tokens[start].is_space):
         start += 1
     return start
-
-
-# --- clauses that the parser did not see ----------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Phrase
 from quoteattr.lexicon import Verb
-from quoteattr.quotations import unsaid
+from quoteattr.quotations import unparsed, unsaid
 from quoteattr.text import noun_phrases, unseen_verbs
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, Page
 
@@ -27,7 +27,8 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
         return found, False
     own = page.subject(verb)
     if (by := _agent(page, verb, own, end)) is not None:
-        return page.noun_phrase(by, frozenset({verb.i, by.left_edge.i - 1})), False
+        told = page.between("to", by.i, by.right_edge.i)  # "was said by officials *to have* sunk"
+        return page.noun_phrase(by, frozenset({verb.i, by.left_edge.i - 1, *told})), False
     if own is not None and (page.inside[own.i] >= 0 or not own.text.strip("*_")):
         own = None  # the parser took words between marks, or a sign, for the subject: '… the mayor,” Poole said'
     passive = bool(page.children(verb, "auxpass")) or (own is not None and own.dep_ == "nsubjpass")
@@ -350,6 +351,8 @@ def addressee(page: Page, verb: Token, entry: Verb) -> Phrase | None:
     """To whom something is said ('told the *court*', 'said to the *BBC*'), or where: 'in a *statement*'."""
     if entry.takes("to") and (own := page.subject(verb)) is not None and own.dep_ == "nsubjpass":
         return page.noun_phrase(own, frozenset({verb.i}))  # "the court was told that …"
+    if (behind := unparsed.told_clause(page, verb)) is not None:
+        return Phrase(verb.i + 1, behind, behind - 1)
     for child in page.dependents(verb):
         if child.i > verb.i and (hearer := _hearer(page, verb, child, entry)) is not None:
             return hearer

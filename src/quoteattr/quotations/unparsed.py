@@ -145,6 +145,13 @@ def behind_day(page: Page, start: int, verb: Token) -> int:
     return end if end > day + 1 and page.tags[end] in ("PRP", "PRP$", "DT", "NNP", "NNS", "CD") else start
 
 
+def told_clause(page: Page, verb: Token) -> int | None:
+    """Where the clause without *that* begins that somebody is told: 'told reporters | *prices* would rise'."""
+    passive = page.children(verb, "auxpass")
+    tells = verb.lower_ in lexicon.labelled("cue_words", "telling") and verb.tag_ in VERB_TAGS and not passive
+    return noun_phrases.second_of_two(page, verb.i + 1) if tells else None
+
+
 def _is_relative(page: Page, verb: int, end: int) -> bool:
     """Whether a clause about something goes on behind the cue that is put into it: 'the boat, *which the owner says* is sound'."""
     low = max(page.sentence(verb).start, verb - _RELATIVE)

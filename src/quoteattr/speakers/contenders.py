@@ -13,7 +13,7 @@ from math import log
 from quoteattr import lexicon
 from quoteattr.speakers.cast import Cast, type_of
 from quoteattr.speakers.queries import Query
-from quoteattr.speakers.referents import MAIN, Referent
+from quoteattr.speakers.referents import Referent
 from quoteattr.text.page import SUBJECTS
 
 REACH = 3
@@ -131,15 +131,12 @@ def _is_another_bodys(cast: Cast, query: Query, r: Referent) -> bool:
 def _floor(cast: Cast, query: Query) -> list[Referent]:
     """Who may have taken the floor: the latest speaker, and whoever stands in the passages just before, or beside marked words."""
     page = cast.page
+    if query.passive:
+        return []  # "Ann Poole was asked, “Why?”", "The boat is said to have sunk": by whom, the text does not say
     passage = page.passages[max(page.passage_of[query.at] - REACH, 0)]
     marked = any(page.inside[i] >= 0 for span in query.words for i in range(*span))
     end = page.passage_tokens(query.at).end if marked else query.at  # "It is said that the well is dry. Ann Poole …"
     near = cast.between(page.token_at(passage.span.start), end)
-    if (
-        query.passive
-    ):  # "Ann Poole was asked, “Why?”", "Ann Poole left after being called “a liar”": whoever says so, not she
-        low = page.sentence(query.at).start
-        near = [r for r in near if all(place.prominence != MAIN for place in r.places_between(low - 1, query.at))]
     return [r for r in near if r.is_named or any(place.prominence for place in r.places_between(-1, query.at))]
 
 

@@ -351,7 +351,6 @@ class Features:
                 yield "new, in the lead, indefinite", 1.0
         if self.query.form == "floating":
             turn, page, at = self.cast.turn, self.cast.page, self.query.at
-            yield "new, passive", float(self.query.passive)
             yield "new, nobody has spoken", float(turn is None)
             yield "new, not in the text", float(page.passages[page.passage_of[at]].kind != "body")
             yield "new, led up to", float(self.led is not None)

@@ -1,9 +1,15 @@
 """Noun phrases read off the tags, where the parser may have seen none."""
 
+from collections.abc import Callable
+
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.text.page import NOMINAL_TAGS, NOUN_TAGS, Page
+from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, Page
+
+_OF_PHRASE = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "JJS", "JJR", "CD", "POS", "HYPH", "IN", "EX"}
+_LONG = 14  # tokens: two noun phrases
+_OPENERS = frozenset({"DT", "PRP", "PRP$", "EX"})
 
 
 def head(page: Page, start: int) -> Token | None:
@@ -46,3 +52,49 @@ def sums_up(page: Page, start: int) -> bool:
     noun = next((t for t in behind if page.tags[t.i + 1 : t.i + 2] not in ([tag] for tag in NOUN_TAGS)), None)
     named = noun is not None and page.tags[start] in ("DT", "CD") and noun.lower_ in nouns
     return named or page.lowers[start : start + 2] == ["the", "latest"]  # "*the latest* twist in a long dispute"
+
+
+def second_of_two(page: Page, start: int) -> int | None:
+    """Where the second of two noun phrases begins that stand side by side before a finite verb: 'told the BBC | *prices* would rise'.
+
+    Parsers take such words for one phrase. The second begins with an article or a pronoun; else where names end and small
+    words go on, or the other way round; behind people or a body that is told (*reporters*, *the court*); or it is the last noun.
+    """
+    verb = _verb_behind(page, start)
+    begins = [] if verb is None else [i for i in range(start + 1, verb) if _may_begin(page, i)]
+    parsed = {t.left_edge.i for t in page.tokens[start:verb] if t.dep_ == "nsubj" and t.head.i >= (verb or 0)}
+    signs: tuple[Callable[[int], bool], ...] = (
+        lambda i: page.tags[i] in _OPENERS,
+        parsed.__contains__,
+        lambda i: page.lowers[i - 1] in _hearers(),
+        lambda i: _is_name(page, i) != _is_name(page, i - 1) and not _is_in_name(page, i),
+        lambda i: i == begins[-1] and page.tags[i] in ("NN", "NNS") and not _is_name(page, i),
+    )
+    return next((i for sign in signs for i in begins if sign(i)), None)
+
+
+def _verb_behind(page: Page, start: int) -> int | None:
+    """The finite verb behind nothing but noun phrases, if there is one; not 'told the court on Monday *that* it rained'."""
+    verb = next((i for i in range(start, min(start + _LONG, len(page.tags))) if page.tags[i] not in _OF_PHRASE), start)
+    said = {-1}.issuperset(page.inside[start : verb + 1]) and not page.between("that", start, verb)
+    return verb if said and page.tags[verb] in FINITE_TAGS else None
+
+
+def _may_begin(page: Page, i: int) -> bool:
+    """Whether a noun phrase may begin at a token, behind another one."""
+    return page.tags[i - 1] in NOMINAL_TAGS and page.tags[i] not in ("POS", "IN", "HYPH")
+
+
+def _is_name(page: Page, i: int) -> bool:
+    return page.words[i][:1].isupper()
+
+
+def _is_in_name(page: Page, i: int) -> bool:
+    """Whether a small word goes on with a name: 'the Harbour Foods *chief* Ann Poole'."""
+    return page.tags[i] in ("NN", "JJ") and any(
+        _is_name(page, j) for j in range(i + 1, i + 3) if page.tags[j] in NOMINAL_TAGS
+    )
+
+
+def _hearers() -> frozenset[str]:
+    return lexicon.labelled("cue_words", "hearer") | lexicon.words("people_nouns") | lexicon.words("occasion_nouns")

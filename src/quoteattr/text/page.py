@@ -260,11 +260,20 @@ class Page(Words):
         start = next((b for a, b in reversed(marked) if a < start or self._is_apart(a, b)), start)
         while end > head.i + 1 and (self._is_loose(end - 1) or self.tags[end - 1] == "IN"):
             end -= 1
-        while start < head.i and (self._is_loose(start) or self.deps[start] in ("cc", "mark")):
+        while start < head.i and (
+            self._is_loose(start) or self.deps[start] in ("cc", "mark") or self._tells_when(start)
+        ):
             start += 1
         if self.is_age(head.i):
             start = max(low, head.i - 4 - (self.tags[head.i - 5] == "DT"))
         return Phrase(self._with_torn_off(start, low, avoid) if start == head.i else start, end, head.i)
+
+    def _tells_when(self, start: int) -> bool:
+        """Whether a phrase begins with the time that the parser takes into it: '*Earlier this month* figures showed'."""
+        time = self.ent_types[start] == "DATE"
+        return time and (
+            self.tags[start] in ("RB", "RBR") or self.tags[start - 1] in ("RB", "RBR") or self._tells_when(start - 1)
+        )
 
     def _with_torn_off(self, i: int, low: int, avoid: frozenset[int]) -> int:
         """Where a name begins whose last word the parser has apart from those before it: '"No," *Mayor Grace* Mwangi said'."""
