@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import CharSpan, Phrase, StretchId, TokenSpan
 from quoteattr.model import PassageKind
-from quoteattr.quotations import sources, unsaid
+from quoteattr.quotations import sources, unparsed, unsaid
 from quoteattr.text import noun_phrases
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
 from quoteattr.text.passages import NO_SPEECH
@@ -29,8 +29,6 @@ _FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
 _PERSONAL = _FIRST | {"you", "your", "?"}
 _RELATIVES = frozenset({"WP", "WRB", "WDT"})
 _COLONS = (":", "):")
-_ACCOUNT = re.compile(r"[—–-]\s*([^\n—–()@]{2,60}?)\s*\(@\w{1,20}\)[^\n]{0,40}\s*$")
-_LINKS = re.compile(r"(?:\s*(?:https?://\S+|pic\.twitter\.com/\S+))+$")
 _QUESTION = re.compile(r"(?:Q\d*\s*[:.)]\s*)?[^\W_][^“”\"«»\n]{5,250}\?")
 _ANSWER = re.compile(r"\s*A\d*\s*[:.)]\s+(?=\S)")
 _SEVERAL = 2  # questions that make an interview; one may be a heading
@@ -277,52 +275,38 @@ def _signed_headlines(page: Page) -> list[tuple[TokenSpan, Phrase]]:
 
 
 def _signed_headline(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
+    """The headline before a signature, unless it is all between marks, with some of it so or a verb: 'Pier ‘a disgrace’ – mayor'."""
     start, end = page.trim(TokenSpan(*page.passage_tokens(page.token_at(page.passages[passage].span.start))))
     dashes = (i for i in range(end - 1, start + _SHORTEST, -1) if page.words[i] in DASHES)
     dash = next((i for i in dashes if page.tokens[i - 1].whitespace_), end)
-    if not 0 < end - dash - 1 <= _TURN or not _signs(page, dash + 1, end):
+    marked = {number for number in page.inside[start:dash] if number >= 0}
+    signs = 0 < end - dash - 1 <= _TURN and _signs(page, dash + 1, end, quotes=bool(marked))
+    covers = page.inside[start] >= 0 and page.bounds[page.inside[start]].end >= dash
+    if not signs or covers or max(page.inside[dash:end]) >= 0:
         return None
-    whole = any(page.tags[i] in FINITE_TAGS | {"TO"} for i in range(start, dash)) and {-1} == set(
-        page.inside[start:end]
-    )
+    whole = marked or any(page.tags[i] in FINITE_TAGS | {"TO"} for i in range(start, dash))
     return (page.trim(TokenSpan(start, dash)), Phrase(dash + 1, end, end - 1)) if whole else None
 
 
-def _signs(page: Page, start: int, end: int) -> bool:
-    """Whether words are a post, or a post with somebody who is named again in the text: no paper or section that stands there."""
+def _signs(page: Page, start: int, end: int, *, quotes: bool) -> bool:
+    """Whether words are a post, or a post with somebody who is named again in the text: no paper or section that stands there.
+
+    Behind a headline that ``quotes``, whoever may speak does, written small, and so does a surname: 'Pier ‘unsafe’ – union', '… – Poole'.
+    """
     words = page.words[start:end]
+    if quotes and words[-1].islower() and _may_speak(page, page.tokens[end - 1]):
+        return FINITE_TAGS.isdisjoint(page.tags[start:end])
     if all(lexicon.is_post(word) or word.lower() in lexicon.words("post_scopes") for word in words):
-        return lexicon.is_post(words[-1]) and words[0][0].isupper()
+        return lexicon.is_post(words[-1]) and (quotes or words[0][0].isupper())
     again = any(page.tags[i] == "NNP" and i > end for i in page.where({page.lowers[end - 1]}))
-    led = lexicon.is_post(words[0]) or lexicon.bare(words[0]) in lexicon.honorifics()
-    return again and led and len(words) > 1 and all(word[:1].isupper() for word in words)
+    led = quotes or (len(words) > 1 and (lexicon.is_post(words[0]) or lexicon.bare(words[0]) in lexicon.honorifics()))
+    return again and led and all(word[:1].isupper() for word in words)
 
 
 def _posts(page: Page) -> list[tuple[TokenSpan, Phrase]]:
-    found = [_post(page, passage) for passage in range(len(page.passages))] if "(@" in page.string else []
-    return [post for post in found if post is not None]
-
-
-def _post(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
-    """The words before a signature with the name of an account, in its passage or the one before it, without their links."""
-    span = page.passages[passage].span
-    signature = _ACCOUNT.search(span.text)
-    if signature is None:
-        return None
-    alone = not span.text[: signature.start()].strip()
-    if alone and (not passage or page.passages[passage - 1].kind not in ("body", "subheading")):
-        return None
-    first_line = passage - alone
-    while first_line and "\n\n" not in page.passages[first_line - 1].span.text:
-        first_line -= 1  # a post may have several lines
-    begin = page.passages[first_line].span.start
-    said = _LINKS.sub("", page.string[begin : span.start + signature.start()].rstrip())
-    start, end = page.token_span(CharSpan(begin, begin + len(said.rstrip())))
-    first, last = page.token_span(CharSpan(span.start + signature.start(1), span.start + signature.end(1)))
-    if end - start < _SHORTEST or any(page.inside[i] >= 0 for i in range(start, last)):
-        return None
-    head = _first_noun(page, first, last)
-    return (page.trim(TokenSpan(start, end)), Phrase(first, last, head)) if head is not None else None
+    found = unparsed.posts(page) if "(@" in page.string else ()
+    signed = ((words, start, end, _first_noun(page, start, end)) for words, (start, end) in found)
+    return [(words, Phrase(start, end, head)) for words, start, end, head in signed if head is not None]
 
 
 def _turn(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
@@ -387,8 +371,21 @@ def lead_in(page: Page, start: int) -> Phrase | None:
     if not clauses:
         return None
     verb, own = next((clause for clause in clauses if clause[0].dep_ == "ROOT"), clauses[0])
+    if (asked := _who_is_asked(page, verb)) is not None:
+        return page.noun_phrase(asked, frozenset({verb.i}))
     person = None if unsaid.can_speak(page, own) else _only_person(page, low, high)
     return person or page.noun_phrase(own, frozenset({verb.i}))
+
+
+def _who_is_asked(page: Page, verb: Token) -> Token | None:
+    """Who has to answer: 'Poole asked *Reed* whether he knew. “Yes.”', but not 'Poole asked Reed for help. “I am ill.”'"""
+    entries = lexicon.reporting_verbs().get(verb.lower_, ())
+    asks = verb.lower_ in lexicon.labelled("cue_words", "asked") or any(entry.takes("wh") for entry in entries)
+    if not asks or any(entry.takes("clause") for entry in entries) or page.children(verb, "xcomp"):
+        return None
+    wished = any(token.lower_ == "for" for token in page.children(verb, "prep"))
+    whom = (token for token in page.children(verb, "dobj", "dative") if unsaid.is_somebody(page, token))
+    return None if wished else next(whom, None)
 
 
 def _only_person(page: Page, low: int, high: int) -> Phrase | None:

@@ -1,9 +1,12 @@
-"""What a parser does not see: that a word is the verb that reports, or where a reported clause starts."""
+"""What a parser does not see: that a word is the verb that reports, where a reported clause starts, what the lines of a post hold."""
+
+import re
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Cue
+from quoteattr.draft import CharSpan, Cue, TokenSpan
 from quoteattr.lexicon import Verb
 from quoteattr.quotations import around_cues
 from quoteattr.quotations.unsaid import can_speak, is_claim
@@ -12,6 +15,10 @@ from quoteattr.text.page import FINITE_TAGS, LOOSE, NOMINAL_TAGS, VERB_TAGS, Pag
 
 _RELATIVE = 8  # tokens from a relative pronoun to the verb of whoever says the clause
 _OF_SOMEBODY = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "POS", "IN", "RB", "HYPH"}
+
+_SHORTEST = 3  # tokens: what is shorter is no post
+_ACCOUNT = re.compile(r"[—–-]\s*([^\n—–()@]{2,60}?)\s*\(@\w{1,20}\)[^\n]{0,40}\s*$")
+_LINKS = re.compile(r"(?:\s*(?:https?://\S+|pic\.twitter\.com/\S+))+$")
 
 # --- whether a word is a verb ----------------------------------------------------------------------------------------
 
@@ -202,3 +209,30 @@ def _is_garden_path(page: Page, cue: Cue, start: int, high: int) -> bool:
         return False
     attribute = past.dep_ == "ccomp" or (past.dep_ == "acl" and can_speak(page, past.head))
     return attribute and FINITE_TAGS.isdisjoint(t.tag_ for t in here)
+
+
+# --- posts -----------------------------------------------------------------------------------------------------------
+
+
+def posts(page: Page) -> Iterator[tuple[TokenSpan, TokenSpan]]:
+    """The posts that a page shows, without marks, each with the name in its signature: 'It is late. — Ann Poole (@annpoole) May 4, 2019'."""
+    for passage, span in enumerate(passage.span for passage in page.passages):
+        signature = _ACCOUNT.search(span.text)
+        begin = _begin_of_post(page, passage, alone=not span.text[: signature.start()].strip()) if signature else None
+        if signature is None or begin is None:
+            continue
+        said = _LINKS.sub("", page.string[begin : span.start + signature.start()].rstrip())
+        start, end = page.token_span(CharSpan(begin, begin + len(said.rstrip())))
+        name = page.token_span(CharSpan(span.start + signature.start(1), span.start + signature.end(1)))
+        if end - start >= _SHORTEST and max(page.inside[start : name.end]) < 0:
+            yield page.trim(TokenSpan(start, end)), name
+
+
+def _begin_of_post(page: Page, passage: int, *, alone: bool) -> int | None:
+    """Where a post begins whose signature stands in a passage, ``alone`` or behind its last line; it may have several lines."""
+    if alone and (not passage or page.passages[passage - 1].kind not in ("body", "subheading")):
+        return None
+    first = passage - alone
+    while first and "\n\n" not in page.passages[first - 1].span.text:
+        first -= 1
+    return page.passages[first].span.start

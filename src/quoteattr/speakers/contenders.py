@@ -131,15 +131,19 @@ def _is_another_bodys(cast: Cast, query: Query, r: Referent) -> bool:
 def _floor(cast: Cast, query: Query) -> list[Referent]:
     """Who may have taken the floor: the latest speaker, and whoever stands in the passages just before, or beside marked words."""
     page = cast.page
-    passage = page.passages[max(page.passage_of[query.at] - REACH, 0)]
+    here = page.passage_of[query.at]
     marked = any(page.inside[i] >= 0 for span in query.words for i in range(*span))
     end = page.passage_tokens(query.at).end if marked else query.at  # "It is said that the well is dry. Ann Poole …"
-    near = cast.between(page.token_at(passage.span.start), end)
+    near = cast.between(page.token_at(page.passages[max(here - REACH, 0)].span.start), end)
+    turn = cast.turn
+    if turn is not None and turn.speaker not in near and here - page.passage_of[turn.end] <= REACH:
+        near.append(turn.speaker)  # who goes on paragraph after paragraph need not be named in them
     if (
         query.passive
     ):  # "Ann Poole was asked, “Why?”", "Ann Poole left after being called “a liar”": whoever says so, not she
-        low = page.sentence(query.at).start
+        low, told = page.sentence(query.at).start, cast.meant_by(query.hearer)
         near = [r for r in near if all(place.prominence != MAIN for place in r.places_between(low - 1, query.at))]
+        near = [r for r in near if r not in told]
     return [r for r in near if r.is_named or any(place.prominence for place in r.places_between(-1, query.at))]
 
 
