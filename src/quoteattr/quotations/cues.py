@@ -19,13 +19,22 @@ from quoteattr.text.page import FINITE_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _RUN_UP = (*("TO", "RB", "VBD", "VBZ", "VBP", "VBN"),)  # tags of what may stand between a source and its verb
 _QUOTE: frozenset[Frame] = frozenset({"quote"})
+_LONGEST = 6  # tokens from the verb that brings a message to its noun
 _GROUP_DEPS = (*("aux", "auxpass", "advmod", "npadvmod", "prt", "dobj", "dative", "prep", "agent", "tmod", "neg"),)
 
 
 def find(page: Page) -> tuple[Cue, ...]:
     """The cues of a page, in order: those that report, and those that are ``disclaimed``."""
     verbs = (cue for i in page.where(lexicon.reporting_verbs().keys()) if (cue := _verb_cue(page, page.tokens[i])))
-    found = [*verbs, *_thoughts(page), *_according(page), *_for(page), *_in_words(page), *_nouns(page)]
+    found = [
+        *verbs,
+        *_thoughts(page),
+        *_according(page),
+        *_for(page),
+        *_in_words(page),
+        *_nouns(page),
+        *_messages(page),
+    ]
     known = frozenset(cue.start for cue in found)
     unknown = (cue for cue in _beside_marks(page) if known.isdisjoint(range(cue.left, cue.right)))
     return tuple(sorted([*found, *unknown], key=lambda cue: cue.start))
@@ -333,6 +342,29 @@ def _nouns(page: Page) -> Iterator[Cue]:
             that = next((t.i for t in page.tokens[token.i + 1 : token.i + 14] if t.lower_ == "that"), token.i)
             source = page.noun_phrase(owner, frozenset({token.i, that}))
             yield Cue("noun", token.i, token.i + 1, source, None, token.i, token.i + 1)
+
+
+def _messages(page: Page) -> Iterator[Cue]:
+    """'"No," *came the reply* from Poole', '"No!" *was the cry*', 'back *came the answer*: "No."', where nobody else reports it."""
+    bringing = lexicon.labelled("cue_words", "bringing")
+    for noun in map(page.tokens.__getitem__, page.where(lexicon.words("message_nouns"))):
+        low = max(page.sentence(noun.i).start, noun.i - _LONGEST)
+        verb = next((i for i in range(noun.i - 1, low - 1, -1) if page.lowers[i] in bringing), -1)
+        if (
+            verb < 0
+            or page.inside[noun.i] >= 0
+            or (head := noun_phrases.head(page, verb + 1)) is None
+            or head.i != noun.i
+        ):
+            continue
+        before = sources.previous(page, verb)
+        marked = before is not None and (page.inside[before.i] >= 0 or page.words[before.i] == ",")
+        end = noun.right_edge.i + 1 if noun.right_edge.i < page.sentence(verb).end else noun.i + 1
+        end = next((i for i in range(noun.i + 1, end) if page.words[i] in (",", ":") or page.inside[i] >= 0), end)
+        if marked or page.words[end : end + 1] == [":"]:
+            owner = next((o for o in sources.owners(page, noun) if unsaid.can_speak(page, o)), None)
+            source = page.noun_phrase(owner, frozenset({noun.i})) if owner is not None else None
+            yield Cue("verb", verb, noun.i + 1, source, None, verb, end, _QUOTE)
 
 
 def _maker(page: Page, noun: Token) -> Phrase | None:

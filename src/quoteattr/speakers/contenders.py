@@ -138,13 +138,24 @@ def _floor(cast: Cast, query: Query) -> list[Referent]:
     turn = cast.turn
     if turn is not None and turn.speaker not in near and here - page.passage_of[turn.end] <= REACH:
         near.append(turn.speaker)  # who goes on paragraph after paragraph need not be named in them
-    if (
-        query.passive
-    ):  # "Ann Poole was asked, “Why?”", "Ann Poole left after being called “a liar”": whoever says so, not she
-        low, told = page.sentence(query.at).start, cast.meant_by(query.hearer)
-        near = [r for r in near if all(place.prominence != MAIN for place in r.places_between(low - 1, query.at))]
-        near = [r for r in near if r not in told]
+    others = _spoken_to(cast, query)
+    near = [r for r in near if r not in others]
     return [r for r in near if r.is_named or any(place.prominence for place in r.places_between(-1, query.at))]
+
+
+def _spoken_to(cast: Cast, query: Query) -> set[Referent]:
+    """Who says none of some floating words, as they are said to them: 'Ann Poole was asked, “Why?”', 'left after being called “a liar”'.
+
+    Nor does who asked give the answer: '“When?” Poole asked. “In May,” came the *reply*.'
+    """
+    answers = not query.cue.isdisjoint(lexicon.labelled("reference_words", "answering"))
+    others = {cast.turn.speaker} if answers and cast.turn is not None else set()
+    if query.passive:
+        low = cast.page.sentence(query.at).start
+        here = cast.between(low, query.at)
+        others |= {r for r in here if any(p.prominence == MAIN for p in r.places_between(low - 1, query.at))}
+        others |= cast.meant_by(query.hearer)
+    return others
 
 
 def _may_be_person(r: Referent) -> bool:
