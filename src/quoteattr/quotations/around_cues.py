@@ -236,8 +236,10 @@ def beside_marks(page: Page, cues: tuple[Cue, ...], with_clause: frozenset[int])
         if marks.is_unspoken(page, number):
             continue
         before = _before(page, cues, number)
+        asked = before is not None and before[1].passive and before[1].source is None and page.inner(number)[-1:] == "?"
         colon = before is not None and before[0] == "cue-colon"
-        if link := before if colon else _behind(page, cues, number, with_clause) or before:
+        # 'When she was asked, "Will you stay?" she smiled'
+        if link := before if colon or asked else _behind(page, cues, number, with_clause) or before:
             found[number] = link
     return found
 

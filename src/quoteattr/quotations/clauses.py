@@ -22,7 +22,7 @@ from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, NOMINAL_TAGS, 
 from quoteattr.text.passages import NO_SPEECH
 
 _COMPLEMENTS = ("ccomp", "xcomp")
-_POINT = re.compile(r"\s*(?:[-–—•*·▪●►→‣◦]|\d{1,2}[.)])\s+\w")
+_POINT = re.compile(r"\s*(?:[-–—•*·▪●►→‣◦>]|\d{1,2}[.)])\s+\w")
 _PARAGRAPH = re.compile(rf"[^\"{OPENING_MARKS}{CLOSING_MARKS.replace('’', '')}]+[.!?]\s*")
 _LABELLED = re.compile(rf":\s*[{OPENING_MARKS}]")
 _ASIDE = 5  # tokens: what an aside may add to its verb
@@ -247,7 +247,7 @@ def _leads(page: Page, cue: Cue) -> bool:
     last = next((i for i in range(end - 1, cue.end - 1, -1) if not page.words[i].isspace()), -1)
     document = last > cue.end and page.lowers[last - 1] in lexicon.words("document_nouns")
     leads = last >= 0 and page.words[last] in ((":", "…", "...") if document else (":",))
-    return leads and FINITE_TAGS.isdisjoint(page.tags[cue.end : last])
+    return leads and FINITE_TAGS.isdisjoint(page.tags[cue.end : last - (page.lowers[last - 1] == "follows")])
 
 
 def _first_letter(page: Page, span: TokenSpan) -> int:

@@ -53,7 +53,7 @@ def _verb_cue(page: Page, verb: Token) -> Cue | None:
     if source and entry.takes("ofger"):
         source = _without_accusation(page, source)
     inherited = inherited and sources.begun_by(page, verb) is None
-    passive = _is_participle(page, verb) or bool(page.children(verb, "auxpass"))
+    passive = _is_participle(page, verb) or page.is_passive(verb)
     addressee = sources.addressee(page, verb, entry)
     if addressee and source and addressee.head == source.head:
         addressee = None
@@ -64,9 +64,9 @@ def _verb_cue(page: Page, verb: Token) -> Cue | None:
 
 
 def _without_accusation(page: Page, source: Phrase) -> Phrase:
-    """An agent without the accusation that it swallows: '*opponents* of hiding the bill'."""
+    """An agent without the accusation that it swallows: '*opponents* of hiding the bill', '*rivals* of "theft"'."""
     for i in range(source.head + 1, source.end - 1):
-        if page.tokens[i].lower_ == "of" and page.tokens[i + 1].tag_ == "VBG":
+        if page.lowers[i] == "of" and (page.tags[i + 1] == "VBG" or page.inside[i + 1] >= 0):
             return attrs.evolve(source, end=i)
     return source
 

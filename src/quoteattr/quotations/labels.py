@@ -22,14 +22,13 @@ from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VE
 from quoteattr.text.passages import NO_SPEECH
 
 _LONGEST = 16  # tokens: a label is short
-_LONGEST_NAME = 5  # words of the name in a signature without a dash
 _TURN = 8  # tokens: the label of a speaker's turn is shorter
 _SHORTEST = 3  # tokens: what is shorter is no turn, unless a forename stands in its label
 _FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
 _PERSONAL = _FIRST | {"you", "your", "?"}
 _RELATIVES = frozenset({"WP", "WRB", "WDT"})
 _COLONS = (":", "):")
-_QUESTION = re.compile(r"(?:Q\d*\s*[:.)]\s*)?[^\W_][^“”\"«»\n]{5,250}\?")
+_QUESTION = re.compile(r"(?:[*_]{1,2})?(?:Q\d*\s*[:.)]\s*)?[^\W_][^“”\"«»\n]{5,250}\?(?:[*_]{1,2})?")
 _ANSWER = re.compile(r"\s*A\d*\s*[:.)]\s+(?=\S)")
 _SEVERAL = 2  # questions that make an interview; one may be a heading
 _HEADINGS = ("headline", "subheading")
@@ -38,7 +37,8 @@ _HEADINGS = ("headline", "subheading")
 def find(page: Page) -> dict[StretchId, tuple[str, Phrase]]:
     """For outer stretches with a label or a signature: the rule and the phrase that names the owner."""
     numbers = map(StretchId, range(len(page.outer)))
-    owners = ((n, _label(page, n) or _signature(page, n) or _headline(page, n)) for n in numbers)
+    above = unparsed.names_above(page)
+    owners = ((n, _label(page, n) or above.get(n) or _signature(page, n) or _headline(page, n)) for n in numbers)
     return {number: owner for number, owner in owners if owner}
 
 
@@ -112,15 +112,15 @@ def _first_noun(page: Page, start: int, end: int) -> int | None:
 
 def _signature(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     marked = page.bounds[number]
-    dash = _behind_space(page, marked.end, len(page.tokens))
+    dash = page.stripped(marked.end, len(page.tokens)).start
     if dash + 1 >= len(page.tokens):
         return None
     if page.words[dash] not in DASHES:
-        return _signed(page, number, dash)
+        return unparsed.name_below(page, number)
     if page.passage_of[dash] - page.passage_of[marked.start] > 1:
         return None
     high = page.passage_tokens(dash).end
-    start = _behind_space(page, dash + 1, high)
+    start = page.stripped(dash + 1, high).start
     if start >= high or page.inside[start] >= 0:
         return None
     headline = page.passages[page.passage_of[start]].kind == "headline"
@@ -135,37 +135,6 @@ def _signature(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     closed = end >= high or page.words[end] == "." or page.tokens[end].is_space
     head = _first_noun(page, start, end)
     return ("signature", Phrase(start, end, head)) if closed and head is not None and end - start <= _LONGEST else None
-
-
-def _signed(page: Page, number: StretchId, start: int) -> tuple[str, Phrase] | None:
-    """A name and a post on a line of their own below words that are all marked, none of those that stand above the words."""
-    marked, passage = page.bounds[number], page.passage_of[start]
-    own = page.passage_of[marked.start]
-    alone = passage == own + 1 and page.trim(page.passage_tokens(marked.start)) == marked
-    if not alone or not _is_name_and_post(page, passage) or (own and _is_name_and_post(page, own - 1)):
-        return None
-    high = page.trim(page.passage_tokens(start)).end
-    return "signature", Phrase(start, high, page.words.index(",", start) - 1)
-
-
-def _is_name_and_post(page: Page, passage: int) -> bool:
-    """Whether a passage is a name, a comma and a post, and no more: 'Ann Poole, Managing Director, Acme'."""
-    span = page.passages[passage].span
-    low, high = page.trim(page.token_span(CharSpan(span.start, span.end)))
-    comma = next((i for i in range(low, high) if page.words[i] == ","), low)
-    named = 1 < comma - low < _LONGEST_NAME and {*page.tags[low:comma]} <= {"NNP", "NNPS"}
-    posted = any(map(lexicon.is_post, page.words[comma + 1 : high])) and high - low <= _LONGEST
-    return named and posted and FINITE_TAGS.isdisjoint(page.tags[low:high]) and page.words[high - 1][-1].isalnum()
-
-
-def _behind_space(page: Page, i: int, end: int) -> int:
-    """The first token from ``i`` on, before ``end``, that is no white space."""
-    return next((at for at in range(i, end) if not page.tokens[at].is_space), end)
-
-
-def _before_space(page: Page, start: int, end: int) -> int:
-    """The end of a stretch without the white space that it ends with."""
-    return next((at + 1 for at in range(end - 1, start - 1, -1) if not page.tokens[at].is_space), start)
 
 
 def _ends_signature(page: Page, i: int) -> bool:
@@ -235,7 +204,8 @@ def _is_forenamed(page: Page, label: Phrase) -> bool:
 def _answers(page: Page) -> list[tuple[TokenSpan, Phrase]]:
     """The answers of an interview without labels, or with letters, each with the name above it of whoever is asked.
 
-    Several paragraphs are questions, others stand between them, half of these in the first person; somebody is named before.
+    Several paragraphs are questions, others stand between them, half of these in the first person or between marks; somebody
+    is named before.
     """
     texts = [passage.span.text.strip() for passage in page.passages]
     asked = [n for n, text in enumerate(texts) if _QUESTION.fullmatch(text)]
@@ -244,20 +214,28 @@ def _answers(page: Page) -> list[tuple[TokenSpan, Phrase]]:
         return []
     answers = [range(n + 1, end) for n, end in pairwise([*asked, min(asked[-1] + 2, len(texts))])]
     read = [[words for n in numbers if (words := _answer(page, n)) is not None] for numbers in answers]
-    personal = sum(any(not _FIRST.isdisjoint(page.lowers[slice(*w)]) for w in words) for words in read)
+    personal = sum(any(_is_personal(page, w) for w in words) for words in read)
     if not all(read) or not (lettered or 2 * personal >= len(read)):
         return []
     return [(words, who) for several in read for words in several]
 
 
+def _is_personal(page: Page, words: TokenSpan) -> bool:
+    """Whether words are in the first person, or all of them between marks."""
+    number = page.inside[words.start]
+    return not _FIRST.isdisjoint(page.lowers[slice(*words)]) or (number >= 0 and page.bounds[number] == words)
+
+
 def _answer(page: Page, number: int) -> TokenSpan | None:
-    """The words of a paragraph without marks and without the letter before them."""
+    """The words of a paragraph without the letter before them, none or all of which are between marks."""
     span = page.passages[number].span
     letter = _ANSWER.match(span.text)
-    start, end = page.token_span(CharSpan(span.start + (letter.end() if letter else 0), span.end))
-    end = _before_space(page, start, end)
-    plain = page.passages[number].kind not in NO_SPEECH and end > start and max(page.inside[start:end]) < 0
-    return TokenSpan(start, end) if plain else None
+    start, end = page.stripped(*page.token_span(CharSpan(span.start + (letter.end() if letter else 0), span.end)))
+    if page.passages[number].kind in NO_SPEECH or end <= start:
+        return None
+    marked = {*page.inside[start:end]} - {-1}
+    whole = len(marked) == 1 and page.bounds[min(marked)] == (start, end)
+    return TokenSpan(start, end) if not marked or whole else None
 
 
 def _introduced(page: Page, number: int) -> Phrase | None:
@@ -312,8 +290,7 @@ def _posts(page: Page) -> list[tuple[TokenSpan, Phrase]]:
 def _turn(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
     """A passage that is a label and what it labels, if they can be somebody and a sentence of theirs."""
     span = page.passages[passage].span
-    start, end = page.token_span(CharSpan(span.start, span.end))
-    end = _before_space(page, start, end)
+    start, end = page.stripped(*page.token_span(CharSpan(span.start, span.end)))
     colon = next((i for i in range(start, min(start + _TURN, end)) if page.words[i] in _COLONS), end)
     if colon + 1 >= end or colon == start or any(page.inside[i] >= 0 for i in range(start, end)):
         return None
@@ -324,7 +301,7 @@ def _turn(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
         return None
     shouted = colon == start + 1 and page.words[start].isupper()  # "POOLE", which the tagger takes for anything
     head = start if shouted else _first_noun(page, start, colon)
-    words = page.trim(TokenSpan(next((i for i in range(colon + 1, end) if not page.tokens[i].is_space), end), end))
+    words = page.trim(page.stripped(colon + 1, end))
     if head is None or page.ent_types[head] in ("GPE", "LOC", "DATE", "TIME", "EVENT"):
         return None
     return (TokenSpan(words.start, end), Phrase(start, colon, head)) if words.end > words.start else None

@@ -1,4 +1,4 @@
-"""What a parser does not see: that a word is the verb that reports, where a reported clause starts, what the lines of a post hold."""
+"""What a parser does not see: that a word is the verb that reports, where a reported clause starts, whose words lines show."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import CharSpan, Cue, TokenSpan
+from quoteattr.draft import CharSpan, Cue, Phrase, StretchId, TokenSpan
 from quoteattr.lexicon import Verb
 from quoteattr.quotations import around_cues
 from quoteattr.quotations.unsaid import can_speak, is_claim
@@ -16,6 +16,9 @@ from quoteattr.text.page import FINITE_TAGS, LOOSE, NOMINAL_TAGS, VERB_TAGS, Pag
 _RELATIVE = 8  # tokens from a relative pronoun to the verb of whoever says the clause
 _OF_SOMEBODY = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "POS", "IN", "RB", "HYPH"}
 
+_LONGEST = 16  # tokens: a line with a name and a post is short
+_LONGEST_NAME = 5  # words of a name on a line of its own
+_SEVERAL = 2  # names above words that make a row of them
 _SHORTEST = 3  # tokens: what is shorter is no post
 _ACCOUNT = re.compile(r"[—–-]\s*([^\n—–()@]{2,60}?)\s*\(@\w{1,20}\)[^\n]{0,40}\s*$")
 _LINKS = re.compile(r"(?:\s*(?:https?://\S+|pic\.twitter\.com/\S+))+$")
@@ -209,6 +212,47 @@ def _is_garden_path(page: Page, cue: Cue, start: int, high: int) -> bool:
         return False
     attribute = past.dep_ == "ccomp" or (past.dep_ == "acl" and can_speak(page, past.head))
     return attribute and FINITE_TAGS.isdisjoint(t.tag_ for t in here)
+
+
+# --- names on lines of their own ---------------------------------------------------------------------------------------
+
+
+def names_above(page: Page) -> dict[StretchId, tuple[str, Phrase]]:
+    """The stretches below a line with a name and a post or age, where several are: what people in the street say."""
+    alone = {number: page.passage_of[page.bounds[number].start] for number in page.once(_alone)}
+    found = {number: named for number, own in alone.items() if (named := _name_and_post(page, own - 1)) is not None}
+    below = (number for number, own in alone.items() if _name_and_post(page, own + 1) is not None)
+    first = min(found, default=0) <= min(below, default=0)  # or else each name stands below its words
+    return {n: ("label", named) for n, named in found.items()} if len(found) >= _SEVERAL and first else {}
+
+
+def name_below(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
+    """A name and a post on a line of their own below words that are all marked, unless one above the words heads them."""
+    alone, own = page.once(_alone), page.passage_of[page.bounds[number].start]
+    above = _name_and_post(page, own - 1) is not None and own - 2 not in {
+        page.passage_of[page.bounds[n].start] for n in alone
+    }
+    named = _name_and_post(page, own + 1) if number in alone and not above else None
+    return ("signature", named) if named is not None else None
+
+
+def _alone(page: Page) -> list[StretchId]:
+    """The stretches that are all of their passage."""
+    numbers = map(StretchId, range(len(page.bounds)))
+    return [n for n in numbers if page.trim(page.passage_tokens(page.bounds[n].start)) == page.bounds[n]]
+
+
+def _name_and_post(page: Page, passage: int) -> Phrase | None:
+    """The name, where a passage is a name, a comma and a post or age, and no more: 'Ann Poole, Managing Director, Acme', 'Ann Poole, 42'."""
+    if not 0 <= passage < len(page.passages):
+        return None
+    span = page.passages[passage].span
+    low, high = page.trim(page.token_span(CharSpan(span.start, span.end)))
+    comma = next((i for i in range(low, high) if page.words[i] == ","), low)
+    named = 1 < comma - low < _LONGEST_NAME and {*page.tags[low:comma]} <= {"NNP", "NNPS"}
+    posted = any(lexicon.is_post(word) or word.isdigit() for word in page.words[comma + 1 : high])
+    line = posted and high - low <= _LONGEST and FINITE_TAGS.isdisjoint(page.tags[low:high])
+    return Phrase(low, high, comma - 1) if named and line and page.words[high - 1][-1].isalnum() else None
 
 
 # --- posts -----------------------------------------------------------------------------------------------------------

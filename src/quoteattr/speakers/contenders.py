@@ -146,10 +146,11 @@ def _floor(cast: Cast, query: Query) -> list[Referent]:
 def _spoken_to(cast: Cast, query: Query) -> set[Referent]:
     """Who says none of some floating words, as they are said to them: 'Ann Poole was asked, “Why?”', 'left after being called “a liar”'.
 
-    Nor does who asked give the answer: '“When?” Poole asked. “In May,” came the *reply*.'
+    Nor does who asked give the answer, or who was heard before ask: '“When?” Poole asked. “In May,” came the *reply*.'
     """
     answers = not query.cue.isdisjoint(lexicon.labelled("reference_words", "answering"))
-    others = {cast.turn.speaker} if answers and cast.turn is not None else set()
+    asked = query.passive and "?" in cast.page.words[query.words[-1].end - 2 : query.words[-1].end]
+    others = {cast.turn.speaker} if (answers or asked) and cast.turn is not None else set()
     if query.passive:
         low = cast.page.sentence(query.at).start
         here = cast.between(low, query.at)
