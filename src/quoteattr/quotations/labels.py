@@ -350,6 +350,8 @@ def lead_in(page: Page, start: int) -> Phrase | None:
     verb, own = next((clause for clause in clauses if clause[0].dep_ == "ROOT"), clauses[0])
     if (asked := _who_is_asked(page, verb)) is not None:
         return page.noun_phrase(asked, frozenset({verb.i}))
+    if (who := _who_it_was(page, verb, own)) is not None:
+        return page.noun_phrase(who, frozenset({verb.i}))
     person = None if unsaid.can_speak(page, own) else _only_person(page, low, high)
     return person or page.noun_phrase(own, frozenset({verb.i}))
 
@@ -363,6 +365,14 @@ def _who_is_asked(page: Page, verb: Token) -> Token | None:
     wished = any(token.lower_ == "for" for token in page.children(verb, "prep"))
     whom = (token for token in page.children(verb, "dobj", "dative") if unsaid.is_somebody(page, token))
     return None if wished else next(whom, None)
+
+
+def _who_it_was(page: Page, verb: Token, own: Token) -> Token | None:
+    """Who is named behind *was*: 'The most pleased was *Ann Poole*. “I wept.”', but not 'Her hero is Tom Reed', 'It was Ann Poole'."""
+    named = next((token for token in page.children(verb, "attr") if token.ent_type_ == "PERSON"), None)
+    others = page.tokens[own.left_edge.i : own.right_edge.i + 1]
+    other = any(t.ent_type_ == "PERSON" or t.tag_ in ("PRP", "PRP$") for t in others)
+    return None if other or own.i > verb.i else named
 
 
 def _only_person(page: Page, low: int, high: int) -> Phrase | None:

@@ -29,6 +29,9 @@ IN_PASSING = 8
 """The same, for a mention in passing, of which no more is asked than who is near."""
 
 
+_ONE = frozenset({"i", "me", "my", "myself"})
+"""Words of one person: several do not say them, nor does a body."""
+
 _NOBODYS = frozenset({"company", "government", "charity", "school", "court"})
 """Types of bodies that no people without a name stand for."""
 
@@ -140,6 +143,10 @@ def _floor(cast: Cast, query: Query) -> list[Referent]:
         near.append(turn.speaker)  # who goes on paragraph after paragraph need not be named in them
     others = _spoken_to(cast, query)
     near = [r for r in near if r not in others]
+    if not _ONE.isdisjoint(page.lowers[i] for span in query.words for i in range(*span)):
+        near = [
+            r for r in near if not r.plural and (_may_be_person(r) or not r.is_named)
+        ]  # 'The critics left. “I wept.”'
     return [r for r in near if r.is_named or any(place.prominence for place in r.places_between(-1, query.at))]
 
 
