@@ -34,7 +34,7 @@ _ANNOTATION = (
 )  # as it is written: heads need labels
 _SMALL = {"SPACY": "?", "SENT_START": "i1", "ENT_IOB": "i1", "HEAD": "i4"}  # what takes less than eight bytes
 _DASH_BEFORE_MARK = re.compile(rf"(?<=\w)--(?=[\"{OPENING_MARKS}])")
-_DASH_BEHIND_MARK = re.compile(rf"(?<=[\"{CLOSING_MARKS}])--(?=\w)")
+_DASH_BEHIND_MARK = re.compile(rf"(?<=[\"{CLOSING_MARKS}])( ?)--(?=\w)")
 _WRAP = re.compile(r"(?<=\S)[ \t]*(?:\r\n|[\r\n])[ \t]*(?=\S)")
 _LINE_ENDS = frozenset("\r\n")
 _UNENCODABLE = re.compile("[\ud800-\udfff]")  # lone surrogates, which no tokenizer takes
@@ -135,7 +135,7 @@ def readables(layout: Layout) -> Iterator[str]:
     for passage in layout.passages:
         text = whole[passage.span.start : passage.span.end]
         if "--" in text:  # 'she said--"No"', one word to the tokenizer
-            text = _DASH_BEHIND_MARK.sub("— ", _DASH_BEFORE_MARK.sub(" —", text))
+            text = _DASH_BEHIND_MARK.sub(r"\1— ", _DASH_BEFORE_MARK.sub(" —", text))
         wrapped = not _LINE_ENDS.isdisjoint(text.rstrip())
         yield _WRAP.sub(lambda gap: " " * len(gap.group()), text) if wrapped else text
 

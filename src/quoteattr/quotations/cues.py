@@ -15,7 +15,7 @@ from quoteattr.draft import Cue, Phrase, StretchId
 from quoteattr.lexicon import Frame, Verb
 from quoteattr.quotations import sources, unparsed, unsaid
 from quoteattr.text import noun_phrases, unseen_verbs
-from quoteattr.text.page import FINITE_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
+from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _RUN_UP = (*("TO", "RB", "VBD", "VBZ", "VBP", "VBN"),)  # tags of what may stand between a source and its verb
 _QUOTE: frozenset[Frame] = frozenset({"quote"})
@@ -50,10 +50,10 @@ def _verb_cue(page: Page, verb: Token) -> Cue | None:
     source, inherited = sources.of_verb(page, verb, end)
     if source and unsaid.is_said_by_nobody(page, source):
         return _disclaimed(page, verb, end)
-    if source and entry.takes("ofger"):
-        source = _without_accusation(page, source)
     inherited = inherited and sources.begun_by(page, verb) is None
     passive = _is_participle(page, verb) or page.is_passive(verb)
+    if source and (passive or entry.takes("ofger")):
+        source = _without_accusation(page, source, of=entry.takes("ofger"))
     addressee = sources.addressee(page, verb, entry)
     if addressee and source and addressee.head == source.head:
         addressee = None
@@ -63,10 +63,12 @@ def _verb_cue(page: Page, verb: Token) -> Cue | None:
     return None if any(reason(page, cue) for reason in _NOTHING_SAID) else _with_frames(page, cue)
 
 
-def _without_accusation(page: Page, source: Phrase) -> Phrase:
-    """An agent without the accusation that it swallows: '*opponents* of hiding the bill', '*rivals* of "theft"'."""
+def _without_accusation(page: Page, source: Phrase, *, of: bool) -> Phrase:
+    """An agent without what it swallows: '*opponents* of hiding the bill', '*rivals* of "theft"', '*his teacher* and "a wolf" by others'."""
     for i in range(source.head + 1, source.end - 1):
-        if page.lowers[i] == "of" and (page.tags[i + 1] == "VBG" or page.inside[i + 1] >= 0):
+        marked = page.inside[i + 1] >= 0 and page.inside[i - 1] < 0
+        joined = marked and page.lowers[i] in CONJUNCTIONS | {"or"}
+        if joined or (of and page.lowers[i] == "of" and (marked or page.tags[i + 1] == "VBG")):
             return attrs.evolve(source, end=i)
     return source
 

@@ -43,9 +43,7 @@ def find(page: Page) -> dict[StretchId, tuple[str, Phrase]]:
 
 
 def _label(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
-    start = page.bounds[number].start
-    colon = start - 1
-    if colon < 1 or page.passage_of[colon] != page.passage_of[start]:
+    if (colon := _before_words(page, number)) is None:
         return None
     if page.words[colon] not in _COLONS:
         return _bylined(page, page.passage_tokens(colon).start, colon)
@@ -60,6 +58,16 @@ def _label(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     if not tokens or colon - low > _LONGEST or any(t.tag_ in VERB_TAGS and t.dep_ == "ROOT" for t in tokens):
         return None
     return _message(page, low, tokens[-1]) or _plain(page, low + (page.lowers[low] == "from"), colon)
+
+
+def _before_words(page: Page, number: StretchId) -> int | None:
+    """The token in which a label of marked words ends, in their passage or, if it is a colon, in the one above."""
+    start, end = page.bounds[number]
+    last = page.stripped(0, start).end - 1
+    if last < 1 or page.passage_of[start] - page.passage_of[last] > (page.words[last] in _COLONS):
+        return None
+    work = page.is_titled(number) and not FINITE_TAGS.isdisjoint(page.tags[end : end + 1])
+    return last if not work else None  # "Review: 'The Lean Years' is a feast"
 
 
 def _plain(page: Page, first: int, colon: int) -> tuple[str, Phrase] | None:
@@ -146,20 +154,30 @@ def _ends_signature(page: Page, i: int) -> bool:
 def _headline(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     start, end = page.bounds[number]
     passage = page.passages[page.passage_of[start]]
-    if passage.kind != "headline" or end + 1 >= len(page.tokens) or page.words[end] != ":":
+    colon = passage.kind == "headline" and end + 1 < len(page.tokens) and page.words[end] == ":"
+    if not colon or page.token_at(passage.span.start) != start:
         return None
-    high = page.passage_tokens(start).end
-    head = next((i for i in range(end + 1, high) if page.tags[i] in NOUN_TAGS), None)
-    if head is None or page.token_at(passage.span.start) != start:
-        return None
+    told = _told_of(page, end + 1, page.passage_tokens(start).end)
+    return ("headline-label", told) if told is not None else None
+
+
+def _told_of(page: Page, first: int, high: int) -> Phrase | None:
+    """Of whom a headline tells behind marked words: 'crash survivor on her recovery', 'farmer tells of flood', 'those who fled'."""
+    again = any(page.tags[i] == "NNP" and i > high for i in page.where({page.lowers[first]}))
+    if page.words[first].istitle() and again and page.lowers[first + 1] in ("on", "about"):
+        return Phrase(first, first + 1, first)  # "Reed on his recovery", where the tagger takes the name for a verb
+    head = next((i for i in range(first, high) if page.tags[i] in NOUN_TAGS), high)
     verb = next((t for t in page.tokens[head:high] if t.tag_ in VERB_TAGS), None)
-    if verb is None:  # "'I was lucky': crash survivor on her recovery"
-        last = noun_phrases.head(page, end + 1)
-        known = last is not None and page.lowers[last.i + 1] in ("on", "about") and unsaid.is_somebody(page, last)
-        return ("headline-label", Phrase(end + 1, last.i + 1, last.i)) if last is not None and known else None
-    own = page.subject(verb) if verb else None
-    known = own is not None and own.i > end and _may_speak(page, own)
-    return ("headline-label", page.noun_phrase(own, frozenset({verb.i, end}))) if own and known else None
+    if verb is None:
+        last = noun_phrases.head(page, first)
+        if last is None or page.lowers[last.i + 1] not in ("on", "about") or not unsaid.is_somebody(page, last):
+            return None
+        return Phrase(first, last.i + 1, last.i)
+    own = page.subject(verb)
+    own = verb.head if own is not None and own.tag_ in _RELATIVES and verb.dep_ == "relcl" else own
+    if own is None or own.i < first or not _may_speak(page, own):
+        return None
+    return page.noun_phrase(own, frozenset({verb.i, first - 1}))
 
 
 # --- words without marks --------------------------------------------------------------------------------------------
@@ -248,8 +266,8 @@ def _introduced(page: Page, number: int) -> Phrase | None:
 
 def _signed_headlines(page: Page) -> list[tuple[TokenSpan, Phrase]]:
     """Headlines that end with who says so, behind a dash: 'Why we cannot pay workers – Gov Poole', 'Fares to rise – Minister'."""
-    headlines = (n for n, passage in enumerate(page.passages) if passage.kind == "headline")
-    return [signed for passage in headlines if (signed := _signed_headline(page, passage)) is not None]
+    headlines = (_signed_headline(page, n) for n, passage in enumerate(page.passages) if passage.kind == "headline")
+    return [*filter(None, headlines)]
 
 
 def _signed_headline(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:

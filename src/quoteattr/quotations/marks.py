@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 import attrs
+from spacy.tokens import Token
 
 from quoteattr import lexicon, spelling
 from quoteattr.draft import CharSpan, Cue, Stretch, StretchId
@@ -340,7 +341,14 @@ def _is_work(page: Page, number: StretchId) -> bool:
         return True  # one word, or one with a comma behind it, may be a title here: 'the show "Harbour," which …'
     if not titled or len(inner.split()) < 2 or inner[-1] == ",":
         return False
-    return before[-1] in making or noun in works or (link and (noun in making or noun == "link"))
+    return _makes(page, page.tokens[start - 1]) or noun in works or (link and (noun in making or noun == "link"))
+
+
+def _makes(page: Page, verb: Token) -> bool:
+    """Whether a verb makes or takes up a work: 'wrote', 'read', but not 'A *banner* read "Reed Out"'."""
+    own = page.subject(verb) if verb.lower_ in ("read", "reads") else None
+    written = own is not None and {own.lower_, own.lower_.removesuffix("s")} & lexicon.words("document_nouns")
+    return verb.lower_ in lexicon.labelled("mark_words", "making") and not written
 
 
 def is_shown(page: Page, number: StretchId, cue: Cue) -> bool:

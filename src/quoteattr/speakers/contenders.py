@@ -66,10 +66,17 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
 
 
 def _beside(cast: Cast, query: Query) -> set[Referent]:
-    """Who is the object of the verb whose subject a mention is, and so somebody else: 'The mayor visited *Reed*'."""
-    head = cast.page.tokens[query.phrase.head]
-    objects = cast.page.children(head.head, "dobj", "dative") if head.dep_ in SUBJECTS else ()
-    return {r for token in objects for r in cast.at(token.i)}
+    """Who is the object of the verb whose subject a mention is, and so somebody else: 'The mayor visited *Reed*'.
+
+    Of a passive that is its subject: '*Reed* was called “a liar” by the mayor'.
+    """
+    page, head = cast.page, cast.page.tokens[query.phrase.head]
+    if head.dep_ in SUBJECTS:
+        others = page.children(head.head, "dobj", "dative")
+    else:
+        by = head.head if head.dep_ == "pobj" and head.head.lower_ == "by" else head
+        others = page.children(by.head, "nsubjpass") if by is not head else []
+    return {r for token in others for r in cast.at(token.i)}
 
 
 def _the_two(cast: Cast, query: Query) -> tuple[Referent | None, bool]:
