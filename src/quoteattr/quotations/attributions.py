@@ -307,9 +307,9 @@ def _claim_floating(claims: _Claims, labels: dict[StretchId, tuple[str, Phrase]]
 
 def _claim_left_over(claims: _Claims, cues: tuple[Cue, ...]) -> None:
     """Marked words that nothing else has claimed, where they are speech all the same."""
-    for found in list(phrases.left_over(claims.page, cues, claims.taken)):
-        if not _is_disclaimed(claims.page, cues, found.pieces[0]):
-            claims.add(found.rule, found.cue, [*found.pieces])
+    left = list(phrases.left_over(claims.page, cues, claims.taken))
+    for found in (found for found in left if not _is_disclaimed(claims.page, cues, found.pieces[0])):
+        claims.add(found.rule, found.cue, [*found.pieces])
 
 
 def _is_disclaimed(page: Page, cues: tuple[Cue, ...], marked: TokenSpan) -> bool:
@@ -318,7 +318,8 @@ def _is_disclaimed(page: Page, cues: tuple[Cue, ...], marked: TokenSpan) -> bool
     low = page.sentence(marked.start - 1).start if marked.start > passage.start else passage.start
     for cue in cues_between(cues, max(low, marked.start - 2 * _NEAR), min(marked.end + _NEAR, passage.end)):
         gap = page.tags[cue.end : marked.start] if cue.end <= marked.start else page.tags[marked.end : cue.left]
-        apart = marked.end <= page.sentence(cue.verb).start and page.lowers[cue.end] not in _BACK
+        stopped = page.words[marked.end - 2] == "." and marked.end <= page.sentence(cue.verb).start
+        apart = stopped and _BACK.isdisjoint(page.lowers[cue.end : cue.end + 1])
         if cue.kind == "disclaimed" and not apart and len(gap) < _NEAR and FINITE_TAGS.isdisjoint(gap):
             return True
     return False
@@ -374,10 +375,9 @@ def _is_announced(page: Page, start: int) -> bool:
     """Whether a question, or a sentence that speaks of words, ends before marks: 'Was he sorry? “No.”', 'had one word: “Out!”'"""
     if start == page.passage_tokens(start).start:
         return False
-    if page.words[start - 1] == "?":
-        return True
     said = page.lowers[page.sentence(start - 1).start : start]
-    return said[-1:] == [":"] and not lexicon.labelled("cue_words", "opinion").isdisjoint(said)
+    told = said[-1:] == [":"] and not lexicon.labelled("cue_words", "opinion").isdisjoint(said)
+    return told or page.words[start - 1] == "?"
 
 
 def _is_reaction(page: Page, number: StretchId) -> bool:

@@ -28,6 +28,7 @@ _FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
 _PERSONAL = _FIRST | {"you", "your", "?"}
 _RELATIVES = frozenset({"WP", "WRB", "WDT"})
 _COLONS = (":", "):")
+_ABOUT = (["on"], ["about"])
 _QUESTION = re.compile(r"(?:[*_]{1,2})?(?:Q\d*\s*[:.)]\s*)?[^\W_][^“”\"«»\n]{5,250}\?(?:[*_]{1,2})?")
 _ANSWER = re.compile(r"\s*A\d*\s*[:.)]\s+(?=\S)")
 _SEVERAL = 2  # questions that make an interview; one may be a heading
@@ -164,15 +165,15 @@ def _headline(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
 def _told_of(page: Page, first: int, high: int) -> Phrase | None:
     """Of whom a headline tells behind marked words: 'crash survivor on her recovery', 'farmer tells of flood', 'those who fled'."""
     again = any(page.tags[i] == "NNP" and i > high for i in page.where({page.lowers[first]}))
-    if page.words[first].istitle() and again and page.lowers[first + 1] in ("on", "about"):
+    if page.words[first].istitle() and again and page.lowers[first + 1 : first + 2] in _ABOUT:
         return Phrase(first, first + 1, first)  # "Reed on his recovery", where the tagger takes the name for a verb
     head = next((i for i in range(first, high) if page.tags[i] in NOUN_TAGS), high)
     verb = next((t for t in page.tokens[head:high] if t.tag_ in VERB_TAGS), None)
     if verb is None:
         last = noun_phrases.head(page, first)
-        if last is None or page.lowers[last.i + 1] not in ("on", "about") or not unsaid.is_somebody(page, last):
+        if last is None or page.lowers[last.i + 1 : last.i + 2] not in _ABOUT:
             return None
-        return Phrase(first, last.i + 1, last.i)
+        return Phrase(first, last.i + 1, last.i) if unsaid.is_somebody(page, last) else None
     own = page.subject(verb)
     own = verb.head if own is not None and own.tag_ in _RELATIVES and verb.dep_ == "relcl" else own
     if own is None or own.i < first or not _may_speak(page, own):
@@ -195,8 +196,7 @@ def unmarked(page: Page) -> list[tuple[TokenSpan, Phrase]]:
     often = Counter(word for _, label in turns for word in page.lowers[slice(*label.tokens)])
     turns = [t for t in turns if _is_long(t) or often[page.lowers[t[1].end - 1]] > 1 or _is_forenamed(page, t[1])]
     headed = [turn for turn in turns if _headed(page, turn)]
-    signed = _signed_headlines(page)
-    return _posts(page) + headed + signed + (_conversation(page, turns) or _answers(page))
+    return _posts(page) + headed + _signed_headlines(page) + (_conversation(page, turns) or _answers(page))
 
 
 def _conversation(page: Page, turns: list[tuple[TokenSpan, Phrase]]) -> list[tuple[TokenSpan, Phrase]]:
