@@ -6,7 +6,7 @@ They never leave the pipeline, which turns them into the values of :mod:`quoteat
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
-from typing import Literal, NamedTuple, NewType
+from typing import Literal, NamedTuple, NewType, TypeVar
 
 import attrs
 
@@ -26,6 +26,24 @@ class CharSpan(NamedTuple):
 
     start: int
     end: int
+
+
+_Piece = TypeVar("_Piece", TokenSpan, CharSpan)
+
+
+def united(pieces: Iterable[_Piece]) -> tuple[_Piece, ...]:
+    """Pieces in order, those that overlap made one: 'described *the "noise" as "a mess"*'.
+
+    >>> united([TokenSpan(4, 6), TokenSpan(0, 2), TokenSpan(1, 3)])
+    (TokenSpan(start=0, end=3), TokenSpan(start=4, end=6))
+    """
+    found: list[_Piece] = []
+    for piece in sorted(pieces):
+        if found and piece.start < found[-1].end:
+            found[-1] = found[-1]._replace(end=max(found[-1].end, piece.end))
+        else:
+            found.append(piece)
+    return tuple(found)
 
 
 StretchId = NewType("StretchId", int)

@@ -21,7 +21,15 @@ LABELS = {
     "“It is late.”\nAnn Poole, Eastwick": [],
     "“It is late.”\nAnn Poole, a baker, left.": [],
     "It rained. “It is late.”\nAnn Poole, mayor": [],
-    "Ann Poole, mayor\n“It is late.”\nTom Reed, vet\n“It is early.”": [],
+    "Ann Poole, mayor\n“It is late.”\nTom Reed, 42\n“It is early.”": [
+        "label: Ann Poole, mayor (Poole)",
+        "label: Tom Reed, 42 (Reed)",
+    ],
+    "“It is late.”\nAnn Poole, mayor\n“It is early.”\nTom Reed, vet": [
+        "signature: Ann Poole, mayor (Poole)",
+        "signature: Tom Reed, vet (Reed)",
+    ],
+    "Ann Poole, mayor\n“It is late.”\nTom Reed left.": [],
     "“It is late.” – Eastwick Star, 4 May": [],
     "“It is late.” – Ann Poole left the pier.": [],
     "“It is late.” – the mayor": [],

@@ -128,6 +128,8 @@ ELSE = {
     "Ann Poole left. The mother of Ann Poole said it was late.": [],
     "Ann Poole left. The mother of Mrs Poole said it was late.": [],
     "Ann Poole left. The mother of three said it was late.": ["Ann Poole"],
+    # of a passive
+    "Ann Poole was told by the mayor that it was late.": [],
     # one body's spokesman is not the other's
     "A Treasury spokesman said it rained. The Home Office spokesman said it was late.": [],
     "A Treasury spokesman said it rained. The Treasury spokesman said it was late.": ["A Treasury spokesman"],
@@ -150,7 +152,31 @@ def test_the_words_of_a_description_may_part_it_from_somebody(text, names, possi
     ],
 )
 def test_who_may_go_on_with_a_floating_quotation_is_near_and_is_named_or_has_been_a_subject(gap, names, possible):
-    text = "Tom Reed met Ann Poole by the baker. The Harbour Trust left." + "\n\nIt rained." * gap + "\n\n“I am sorry.”"
+    text = (
+        "Tom Reed met Ann Poole by the baker. The Harbour Trust left." + "\n\nIt rained." * gap + "\n\n“That is sad.”"
+    )
+    assert possible(text) == names
+
+
+def test_several_and_bodies_do_not_say_i(possible):
+    assert possible("Tom Reed met the Harbour Trust. The critics left. “I am sorry.”") == ["Tom Reed"]
+
+
+def test_who_goes_on_speaking_stays_a_contender(possible):
+    text = "\n\n".join(["Tom Reed said it was late.", *["“It rained again.”"] * (REACH + 2)])
+    assert possible(text) == ["Tom Reed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Tom Reed met Ann Poole. Reed was asked: “Are you ill?”", ["Ann Poole"]),
+        ("Tom Reed said it was late. Ann Poole was asked: “Are you ill?”", []),
+        ("Tom Reed said it was late. Ann Poole was told: “You are ill.”", ["Tom Reed"]),
+        ("“Is it late?” Tom Reed asked Ann Poole. “Not yet,” came the reply.", ["Ann Poole"]),
+    ],
+)
+def test_who_is_spoken_to_does_not_say_it(text, names, possible):
     assert possible(text) == names
 
 

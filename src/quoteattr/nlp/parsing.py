@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from quoteattr.model import Passage, PassageKind
 from quoteattr.nlp import speed
-from quoteattr.spelling import CLOSING_MARKS, OPENING_MARKS
+from quoteattr.spelling import CLOSING_MARKS, DOUBLE_MARKS, OPENING_MARKS
 from quoteattr.text import passages
 from quoteattr.text.passages import Layout
 
@@ -34,10 +34,11 @@ _ANNOTATION = (
 )  # as it is written: heads need labels
 _SMALL = {"SPACY": "?", "SENT_START": "i1", "ENT_IOB": "i1", "HEAD": "i4"}  # what takes less than eight bytes
 _DASH_BEFORE_MARK = re.compile(rf"(?<=\w)--(?=[\"{OPENING_MARKS}])")
-_DASH_BEHIND_MARK = re.compile(rf"(?<=[\"{CLOSING_MARKS}])--(?=\w)")
+_DASH_BEHIND_MARK = re.compile(rf"(?<=[\"{CLOSING_MARKS}])( ?)--(?=\w)")
 _WRAP = re.compile(r"(?<=\S)[ \t]*(?:\r\n|[\r\n])[ \t]*(?=\S)")
 _LINE_ENDS = frozenset("\r\n")
 _UNENCODABLE = re.compile("[\ud800-\udfff]")  # lone surrogates, which no tokenizer takes
+_GLUED = re.compile(rf"(?<=[,.:;!?])(?=[{DOUBLE_MARKS}][A-Za-z])|(?<=[,.:;!?][{DOUBLE_MARKS}])(?=[A-Za-z])")
 _TOO_LONG = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 
 
@@ -117,14 +118,14 @@ def _unparsed(doc: Doc) -> Doc:
 
 
 def _tokenized(nlp: Language, passage: str) -> Doc:
-    """The tokens of a passage.
+    """The tokens of a passage; marks without a space on either side are parted from the words: 'She said:"No,"and left.'
 
     spaCy's tokenizer takes punctuation off the edges of a word sign by sign, and looks through the rest each time: ten
     thousand marks in a row would take it ten seconds.
     """
     # not nlp.make_doc: a passage has a bounded number of words, but any white space behind it, which that would count
-    cuts = [0, *(found.end() for found in _TOO_LONG.finditer(passage)), len(passage)]
-    docs = [nlp.tokenizer(passage[start:end]) for start, end in pairwise(cuts)]
+    cuts = {found.end() for expression in (_TOO_LONG, _GLUED) for found in expression.finditer(passage)}
+    docs = [nlp.tokenizer(passage[start:end]) for start, end in pairwise([0, *sorted(cuts), len(passage)])]
     return docs[0] if len(docs) == 1 else _joined(docs)
 
 
@@ -134,7 +135,7 @@ def readables(layout: Layout) -> Iterator[str]:
     for passage in layout.passages:
         text = whole[passage.span.start : passage.span.end]
         if "--" in text:  # 'she said--"No"', one word to the tokenizer
-            text = _DASH_BEHIND_MARK.sub("— ", _DASH_BEFORE_MARK.sub(" —", text))
+            text = _DASH_BEHIND_MARK.sub(r"\1— ", _DASH_BEFORE_MARK.sub(" —", text))
         wrapped = not _LINE_ENDS.isdisjoint(text.rstrip())
         yield _WRAP.sub(lambda gap: " " * len(gap.group()), text) if wrapped else text
 

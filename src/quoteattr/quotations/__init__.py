@@ -8,7 +8,7 @@ Who the source is, it does not ask. In the order in which they work:
 - ``unsaid`` which of them report nothing: negated, asked, conditional, merely possible or disowned ones (no evidence that)
 - ``sources`` whose words a reporting verb reports, and to whom, or where, they were said
 - ``clauses`` what stands behind a cue as its content: that it rained, to leave, leaving
-- ``unparsed`` what the parser did not see: that a word is the verb that reports, or where such a clause starts
+- ``unparsed`` what the parser did not see: that a word is the verb that reports, where such a clause starts, what lines of their own hold: names, posts
 - ``around_cues`` what stands around one: it rained, he said; marked words right behind or before it
 - ``clause_ends`` where reported words end and the reporter goes on, weighed by a small model (``data/clause_ends.json``)
 - ``phrases`` noun phrases of a cue that count because words in them are marked: called for a "surge" in spending; what is left of

@@ -243,8 +243,10 @@ def beside_marks(page: Page, cues: tuple[Cue, ...], with_clause: frozenset[int])
         if marks.is_unspoken(page, number):
             continue
         before = _before(page, cues, number)
+        asked = before is not None and before[1].passive and before[1].source is None and page.inner(number)[-1:] == "?"
         colon = before is not None and before[0] == "cue-colon"
-        if link := before if colon else _behind(page, cues, number, with_clause) or before:
+        # 'When she was asked, "Will you stay?" she smiled'
+        if link := before if colon or asked else _behind(page, cues, number, with_clause) or before:
             found[number] = link
     return found
 
@@ -297,15 +299,18 @@ def _ends_its_sentence(page: Page, cue: Cue) -> bool:
 
 
 def _cue_behind(page: Page, cues: tuple[Cue, ...], number: StretchId) -> Cue | None:
-    """The cue whose reporting group begins right behind marks, on the same paragraph, with a source of its own."""
+    """The cue whose reporting group begins right behind marks, on the same paragraph, with a source of its own, or a message."""
     end = page.bounds[number].end
     end += 2 * (page.lowers[end : end + 2] in (["is", "how"], ["was", "how"]))  # '"No," is how Poole puts it'
     start = next((i for i in range(end, len(page.tokens)) if page.words[i] not in LOOSE | {"as"}), None)
     if start is None or page.passage_of[end] != page.passage_of[end - 1]:
         return None
     cue = next((c for c in cues_between(cues, start, page.passage_tokens(start).end) if end <= c.left <= start), None)
-    if cue is None or cue.inherited or cue.source is None or not cue.takes("quote", "clause"):
+    bringing = lexicon.labelled("cue_words", "bringing")  # '"No," *came* the reply'
+    if cue is None or cue.inherited or not cue.takes("quote", "clause"):
         return None
+    if cue.source is None and (page.lowers[cue.verb] not in bringing or page.inner(number)[-1:].isalnum()):
+        return None  # '"Harbour" was the answer to seven across'
     # not 'the "Fight Back" movement, which began in May'
     return cue if page.tokens[cue.verb].dep_ != "relcl" or page.inner(number)[-1:] == "," else None
 

@@ -11,13 +11,14 @@ from itertools import groupby
 import attrs
 
 from quoteattr import lexicon, rules
-from quoteattr.draft import Attribution, CharSpan, Cue, Phrase, Reported, StretchId, TokenSpan, cues_between
-from quoteattr.quotations import around_cues, marks, phrases
+from quoteattr.draft import Attribution, CharSpan, Cue, Phrase, Reported, StretchId, TokenSpan, cues_between, united
+from quoteattr.quotations import around_cues, marks, phrases, unsaid
 from quoteattr.quotations.labels import lead_in
 from quoteattr.spelling import CLOSING_MARKS
 from quoteattr.text.page import DASHES, FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, Page
 
 _SHORT = 2  # tokens: what is shorter is no clause
+_BACK = frozenset({"it", "so", "that", "this"})  # '"Bad luck." Poole never said *that*', but 'did not explain'
 _NEAR = 6  # tokens: marks further off from a cue are not its words
 _SENTENCE_BREAK = re.compile(r"\w{2}[.!?]\s+[A-Z]")
 
@@ -60,7 +61,7 @@ class _Claims:
         source: Phrase | None = None,
         hint: Phrase | None = None,
     ) -> None:
-        chars = _united(self._chars(piece) for piece in pieces)
+        chars = united(self._chars(piece) for piece in pieces)
         for start, end in pieces:
             self.taken.update(n for n in self.page.inside[start:end] if n >= 0)
         if cue is None:
@@ -74,18 +75,7 @@ class _Claims:
             self.attributions.append(Attribution(chars, rule, cue.tokens, cue.source, cue.addressee))
         else:
             earlier = self.attributions[number]
-            self.attributions[number] = attrs.evolve(earlier, pieces=_united({*earlier.pieces, *chars}))
-
-
-def _united(pieces: Iterable[CharSpan]) -> tuple[CharSpan, ...]:
-    """Pieces in order, those that overlap made one."""
-    united: list[CharSpan] = []
-    for start, end in sorted(pieces):
-        if united and start < united[-1].end:
-            united[-1] = CharSpan(united[-1].start, max(end, united[-1].end))
-        else:
-            united.append(CharSpan(start, end))
-    return tuple(united)
+            self.attributions[number] = attrs.evolve(earlier, pieces=united({*earlier.pieces, *chars}))
 
 
 def attribute(
@@ -318,9 +308,9 @@ def _claim_floating(claims: _Claims, labels: dict[StretchId, tuple[str, Phrase]]
 
 def _claim_left_over(claims: _Claims, cues: tuple[Cue, ...]) -> None:
     """Marked words that nothing else has claimed, where they are speech all the same."""
-    for found in list(phrases.left_over(claims.page, cues, claims.taken)):
-        if not _is_disclaimed(claims.page, cues, found.pieces[0]):
-            claims.add(found.rule, found.cue, [*found.pieces])
+    left = list(phrases.left_over(claims.page, cues, claims.taken))
+    for found in (found for found in left if not _is_disclaimed(claims.page, cues, found.pieces[0])):
+        claims.add(found.rule, found.cue, [*found.pieces])
 
 
 def _is_disclaimed(page: Page, cues: tuple[Cue, ...], marked: TokenSpan) -> bool:
@@ -329,7 +319,9 @@ def _is_disclaimed(page: Page, cues: tuple[Cue, ...], marked: TokenSpan) -> bool
     low = page.sentence(marked.start - 1).start if marked.start > passage.start else passage.start
     for cue in cues_between(cues, max(low, marked.start - 2 * _NEAR), min(marked.end + _NEAR, passage.end)):
         gap = page.tags[cue.end : marked.start] if cue.end <= marked.start else page.tags[marked.end : cue.left]
-        if cue.kind == "disclaimed" and len(gap) < _NEAR and FINITE_TAGS.isdisjoint(gap):
+        stopped = page.words[marked.end - 2] == "." and marked.end <= page.sentence(cue.verb).start
+        apart = stopped and _BACK.isdisjoint(page.lowers[cue.end : cue.end + 1])
+        if cue.kind == "disclaimed" and not apart and len(gap) < _NEAR and FINITE_TAGS.isdisjoint(gap):
             return True
     return False
 
@@ -351,7 +343,7 @@ def _of_previous(claims: _Claims, number: StretchId, cued: frozenset[int]) -> To
 
 
 def _has_verb(page: Page, number: StretchId) -> bool:
-    return any(tag in FINITE_TAGS or tag == "VB" for tag in page.tags[slice(*page.bounds[number])])
+    return not (FINITE_TAGS | {"VB"}).isdisjoint(page.tags[slice(*page.bounds[number])])
 
 
 def _is_speech(page: Page, number: StretchId) -> bool:
@@ -360,33 +352,44 @@ def _is_speech(page: Page, number: StretchId) -> bool:
     words = inner.split()
     if not words:
         return False  # marks within marks, and nothing else
-    final = inner[-1] in ".!?"
-    start, end = page.bounds[number]
-    low, high = page.passage_tokens(start)
-    if final and all(t.is_space for t in (*page.tokens[low:start], *page.tokens[end:high])):
-        return True  # nothing else stands in the passage
-    if final and _is_announced(page, start):
+    final, (start, end) = inner[-1] in ".!?", page.bounds[number]
+    if final and (_is_alone(page, number) or _is_announced(page, start) or _is_reaction(page, number)):
         return True
     if len(words) < (2 if final else 3) or not marks.opens_sentence(page, start):
         return False
     verbs = _has_verb(page, number)
-    whole = page.words[end : end + 1] == [":"] or all(
-        t.is_space for t in page.tokens[end : page.passage_tokens(start).end]
-    )
+    rest = page.tokens[end : page.passage_tokens(start).end]
+    whole = page.words[end : end + 1] == [":"] or all(token.is_space for token in rest)
     if verbs and whole and page.passages[page.passage_of[start]].kind == "headline":
         return True  # "'We lost it all': siege ends", "Siege ends: 'We lost it all'"
     enough = verbs or len(words) > 5 or (final and _SENTENCE_BREAK.search(inner) is not None)  # "Really? Yet another?"
     return enough and (inner[-1] in ".!?…,-–—" or _is_sentence(page, number, inner, verbs))
 
 
+def _is_alone(page: Page, number: StretchId) -> bool:
+    """Whether nothing else stands in the passage of marked words."""
+    (start, end), (low, high) = page.bounds[number], page.passage_tokens(page.bounds[number].start)
+    return all(t.is_space for t in (*page.tokens[low:start], *page.tokens[end:high]))
+
+
 def _is_announced(page: Page, start: int) -> bool:
     """Whether a question, or a sentence that speaks of words, ends before marks: 'Was he sorry? “No.”', 'had one word: “Out!”'"""
     if start == page.passage_tokens(start).start:
         return False
-    if page.words[start - 1] == "?":
-        return True
     said = page.lowers[page.sentence(start - 1).start : start]
-    return said[-1:] == [":"] and not lexicon.labelled("cue_words", "opinion").isdisjoint(said)
+    told = said[-1:] == [":"] and not lexicon.labelled("cue_words", "opinion").isdisjoint(said)
+    return told or page.words[start - 1] == "?"
+
+
+def _is_reaction(page: Page, number: StretchId) -> bool:
+    """Whether marked words, however short, are all of a sentence behind one of what somebody does: 'Poole shrugged. “Bad luck.”'"""
+    start = page.bounds[number].start
+    lead = lead_in(page, start) if start and page.words[start - 1] in SENTENCE_FINAL else None
+    if lead is None or page.prominence(lead.head) < 2 or not unsaid.is_somebody(page, page.tokens[lead.head]):
+        return False
+    named = lexicon.words("work_nouns") | lexicon.labelled("mark_words", "term")  # "She has a new film. “Jaws.”"
+    titled = page.is_titled(number) and any(word[0].isupper() for word in page.inner(number).split()[1:])
+    return not titled and named.isdisjoint(page.lowers[slice(*page.sentence(start - 1))])
 
 
 def _is_sentence(page: Page, number: StretchId, inner: str, verbs: bool) -> bool:

@@ -15,18 +15,27 @@ from quoteattr.draft import Cue, Phrase, StretchId
 from quoteattr.lexicon import Frame, Verb
 from quoteattr.quotations import sources, unparsed, unsaid
 from quoteattr.text import noun_phrases, unseen_verbs
-from quoteattr.text.page import FINITE_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
+from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _RUN_UP = (*("TO", "RB", "VBD", "VBZ", "VBP", "VBN"),)  # tags of what may stand between a source and its verb
 _NEAR = 8  # tokens from a noun to its that-clause
 _QUOTE: frozenset[Frame] = frozenset({"quote"})
+_LONGEST = 6  # tokens from the verb that brings a message to its noun
 _GROUP_DEPS = (*("aux", "auxpass", "advmod", "npadvmod", "prt", "dobj", "dative", "prep", "agent", "tmod", "neg"),)
 
 
 def find(page: Page) -> tuple[Cue, ...]:
     """The cues of a page, in order: those that report, and those that are ``disclaimed``."""
     verbs = (cue for i in page.where(lexicon.reporting_verbs().keys()) if (cue := _verb_cue(page, page.tokens[i])))
-    found = [*verbs, *_thoughts(page), *_according(page), *_for(page), *_in_words(page), *_nouns(page)]
+    found = [
+        *verbs,
+        *_thoughts(page),
+        *_according(page),
+        *_for(page),
+        *_in_words(page),
+        *_nouns(page),
+        *_messages(page),
+    ]
     known = frozenset(cue.start for cue in found)
     unknown = (cue for cue in _beside_marks(page) if known.isdisjoint(range(cue.left, cue.right)))
     return tuple(sorted([*found, *unknown], key=lambda cue: cue.start))
@@ -42,10 +51,10 @@ def _verb_cue(page: Page, verb: Token) -> Cue | None:
     source, inherited = sources.of_verb(page, verb, end)
     if source and unsaid.is_said_by_nobody(page, source):
         return _disclaimed(page, verb, end)
-    if source and entry.takes("ofger"):
-        source = _without_accusation(page, source)
     inherited = inherited and sources.begun_by(page, verb) is None
-    passive = _is_participle(page, verb) or bool(page.children(verb, "auxpass"))
+    passive = _is_participle(page, verb) or page.is_passive(verb)
+    if source and (passive or entry.takes("ofger")):
+        source = _without_accusation(page, source, of=entry.takes("ofger"))
     addressee = sources.addressee(page, verb, entry)
     if addressee and source and addressee.head == source.head:
         addressee = None
@@ -55,10 +64,12 @@ def _verb_cue(page: Page, verb: Token) -> Cue | None:
     return None if any(reason(page, cue) for reason in _NOTHING_SAID) else _with_frames(page, cue)
 
 
-def _without_accusation(page: Page, source: Phrase) -> Phrase:
-    """An agent without the accusation that it swallows: '*opponents* of hiding the bill'."""
+def _without_accusation(page: Page, source: Phrase, *, of: bool) -> Phrase:
+    """An agent without what it swallows: '*opponents* of hiding the bill', '*rivals* of "theft"', '*his teacher* and "a wolf" by others'."""
     for i in range(source.head + 1, source.end - 1):
-        if page.tokens[i].lower_ == "of" and page.tokens[i + 1].tag_ == "VBG":
+        marked = page.inside[i + 1] >= 0 and page.inside[i - 1] < 0
+        joined = marked and page.lowers[i] in CONJUNCTIONS | {"or"}
+        if joined or (of and page.lowers[i] == "of" and (marked or page.tags[i + 1] == "VBG")):
             return attrs.evolve(source, end=i)
     return source
 
@@ -348,6 +359,29 @@ def _nouns(page: Page) -> Iterator[Cue]:
             that = next((t.i for t in page.tokens[token.i + 1 : token.i + 14] if t.lower_ == "that"), token.i)
             source = page.noun_phrase(owner, frozenset({token.i, that}))
             yield Cue("noun", token.i, token.i + 1, source, None, token.i, token.i + 1)
+
+
+def _messages(page: Page) -> Iterator[Cue]:
+    """'"No," *came the reply* from Poole', '"No!" *was the cry*', 'back *came the answer*: "No."', where nobody else reports it."""
+    bringing = lexicon.labelled("cue_words", "bringing")
+    for noun in map(page.tokens.__getitem__, page.where(lexicon.words("message_nouns"))):
+        low = max(page.sentence(noun.i).start, noun.i - _LONGEST)
+        verb = next((i for i in range(noun.i - 1, low - 1, -1) if page.lowers[i] in bringing), -1)
+        if (
+            verb < 0
+            or page.inside[noun.i] >= 0
+            or (head := noun_phrases.head(page, verb + 1)) is None
+            or head.i != noun.i
+        ):
+            continue
+        before = sources.previous(page, verb)
+        marked = before is not None and (page.inside[before.i] >= 0 or page.words[before.i] == ",")
+        end = noun.right_edge.i + 1 if noun.right_edge.i < page.sentence(verb).end else noun.i + 1
+        end = next((i for i in range(noun.i + 1, end) if page.words[i] in (",", ":") or page.inside[i] >= 0), end)
+        if marked or page.words[end : end + 1] == [":"]:
+            owner = next((o for o in sources.owners(page, noun) if unsaid.can_speak(page, o)), None)
+            source = page.noun_phrase(owner, frozenset({noun.i})) if owner is not None else None
+            yield Cue("verb", verb, noun.i + 1, source, None, verb, end, _QUOTE)
 
 
 def _maker(page: Page, noun: Token) -> Phrase | None:

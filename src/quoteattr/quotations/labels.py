@@ -16,22 +16,20 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import CharSpan, Phrase, StretchId, TokenSpan
 from quoteattr.model import PassageKind
-from quoteattr.quotations import sources, unsaid
+from quoteattr.quotations import sources, unparsed, unsaid
 from quoteattr.text import noun_phrases
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
 from quoteattr.text.passages import NO_SPEECH
 
 _LONGEST = 16  # tokens: a label is short
-_LONGEST_NAME = 5  # words of the name in a signature without a dash
 _TURN = 8  # tokens: the label of a speaker's turn is shorter
 _SHORTEST = 3  # tokens: what is shorter is no turn, unless a forename stands in its label
 _FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
 _PERSONAL = _FIRST | {"you", "your", "?"}
 _RELATIVES = frozenset({"WP", "WRB", "WDT"})
 _COLONS = (":", "):")
-_ACCOUNT = re.compile(r"[—–-]\s*([^\n—–()@]{2,60}?)\s*\(@\w{1,20}\)[^\n]{0,40}\s*$")
-_LINKS = re.compile(r"(?:\s*(?:https?://\S+|pic\.twitter\.com/\S+))+$")
-_QUESTION = re.compile(r"(?:Q\d*\s*[:.)]\s*)?[^\W_][^“”\"«»\n]{5,250}\?")
+_ABOUT = (["on"], ["about"])
+_QUESTION = re.compile(r"(?:[*_]{1,2})?(?:Q\d*\s*[:.)]\s*)?[^\W_][^“”\"«»\n]{5,250}\?(?:[*_]{1,2})?")
 _ANSWER = re.compile(r"\s*A\d*\s*[:.)]\s+(?=\S)")
 _SEVERAL = 2  # questions that make an interview; one may be a heading
 _HEADINGS = ("headline", "subheading")
@@ -40,14 +38,13 @@ _HEADINGS = ("headline", "subheading")
 def find(page: Page) -> dict[StretchId, tuple[str, Phrase]]:
     """For outer stretches with a label or a signature: the rule and the phrase that names the owner."""
     numbers = map(StretchId, range(len(page.outer)))
-    owners = ((n, _label(page, n) or _signature(page, n) or _headline(page, n)) for n in numbers)
+    above = unparsed.names_above(page)
+    owners = ((n, _label(page, n) or above.get(n) or _signature(page, n) or _headline(page, n)) for n in numbers)
     return {number: owner for number, owner in owners if owner}
 
 
 def _label(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
-    start = page.bounds[number].start
-    colon = start - 1
-    if colon < 1 or page.passage_of[colon] != page.passage_of[start]:
+    if (colon := _before_words(page, number)) is None:
         return None
     if page.words[colon] not in _COLONS:
         return _bylined(page, page.passage_tokens(colon).start, colon)
@@ -62,6 +59,16 @@ def _label(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     if not tokens or colon - low > _LONGEST or any(t.tag_ in VERB_TAGS and t.dep_ == "ROOT" for t in tokens):
         return None
     return _message(page, low, tokens[-1]) or _plain(page, low + (page.lowers[low] == "from"), colon)
+
+
+def _before_words(page: Page, number: StretchId) -> int | None:
+    """The token in which a label of marked words ends, in their passage or, if it is a colon, in the one above."""
+    start, end = page.bounds[number]
+    last = page.stripped(0, start).end - 1
+    if last < 1 or page.passage_of[start] - page.passage_of[last] > (page.words[last] in _COLONS):
+        return None
+    work = page.is_titled(number) and not FINITE_TAGS.isdisjoint(page.tags[end : end + 1])
+    return last if not work else None  # "Review: 'The Lean Years' is a feast"
 
 
 def _plain(page: Page, first: int, colon: int) -> tuple[str, Phrase] | None:
@@ -114,15 +121,15 @@ def _first_noun(page: Page, start: int, end: int) -> int | None:
 
 def _signature(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     marked = page.bounds[number]
-    dash = _behind_space(page, marked.end, len(page.tokens))
+    dash = page.stripped(marked.end, len(page.tokens)).start
     if dash + 1 >= len(page.tokens):
         return None
     if page.words[dash] not in DASHES:
-        return _signed(page, number, dash)
+        return unparsed.name_below(page, number)
     if page.passage_of[dash] - page.passage_of[marked.start] > 1:
         return None
     high = page.passage_tokens(dash).end
-    start = _behind_space(page, dash + 1, high)
+    start = page.stripped(dash + 1, high).start
     if start >= high or page.inside[start] >= 0:
         return None
     headline = page.passages[page.passage_of[start]].kind == "headline"
@@ -139,37 +146,6 @@ def _signature(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     return ("signature", Phrase(start, end, head)) if closed and head is not None and end - start <= _LONGEST else None
 
 
-def _signed(page: Page, number: StretchId, start: int) -> tuple[str, Phrase] | None:
-    """A name and a post on a line of their own below words that are all marked, none of those that stand above the words."""
-    marked, passage = page.bounds[number], page.passage_of[start]
-    own = page.passage_of[marked.start]
-    alone = passage == own + 1 and page.trim(page.passage_tokens(marked.start)) == marked
-    if not alone or not _is_name_and_post(page, passage) or (own and _is_name_and_post(page, own - 1)):
-        return None
-    high = page.trim(page.passage_tokens(start)).end
-    return "signature", Phrase(start, high, page.words.index(",", start) - 1)
-
-
-def _is_name_and_post(page: Page, passage: int) -> bool:
-    """Whether a passage is a name, a comma and a post, and no more: 'Ann Poole, Managing Director, Acme'."""
-    span = page.passages[passage].span
-    low, high = page.trim(page.token_span(CharSpan(span.start, span.end)))
-    comma = next((i for i in range(low, high) if page.words[i] == ","), low)
-    named = 1 < comma - low < _LONGEST_NAME and {*page.tags[low:comma]} <= {"NNP", "NNPS"}
-    posted = any(map(lexicon.is_post, page.words[comma + 1 : high])) and high - low <= _LONGEST
-    return named and posted and FINITE_TAGS.isdisjoint(page.tags[low:high]) and page.words[high - 1][-1].isalnum()
-
-
-def _behind_space(page: Page, i: int, end: int) -> int:
-    """The first token from ``i`` on, before ``end``, that is no white space."""
-    return next((at for at in range(i, end) if not page.tokens[at].is_space), end)
-
-
-def _before_space(page: Page, start: int, end: int) -> int:
-    """The end of a stretch without the white space that it ends with."""
-    return next((at + 1 for at in range(end - 1, start - 1, -1) if not page.tokens[at].is_space), start)
-
-
 def _ends_signature(page: Page, i: int) -> bool:
     """Whether a signature cannot go on over a token: marked words, a finite verb, the end of a line or a sentence."""
     line = page.tokens[i].is_space and "\n" in page.words[i]
@@ -179,20 +155,30 @@ def _ends_signature(page: Page, i: int) -> bool:
 def _headline(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     start, end = page.bounds[number]
     passage = page.passages[page.passage_of[start]]
-    if passage.kind != "headline" or end + 1 >= len(page.tokens) or page.words[end] != ":":
+    colon = passage.kind == "headline" and end + 1 < len(page.tokens) and page.words[end] == ":"
+    if not colon or page.token_at(passage.span.start) != start:
         return None
-    high = page.passage_tokens(start).end
-    head = next((i for i in range(end + 1, high) if page.tags[i] in NOUN_TAGS), None)
-    if head is None or page.token_at(passage.span.start) != start:
-        return None
+    told = _told_of(page, end + 1, page.passage_tokens(start).end)
+    return ("headline-label", told) if told is not None else None
+
+
+def _told_of(page: Page, first: int, high: int) -> Phrase | None:
+    """Of whom a headline tells behind marked words: 'crash survivor on her recovery', 'farmer tells of flood', 'those who fled'."""
+    again = any(page.tags[i] == "NNP" and i > high for i in page.where({page.lowers[first]}))
+    if page.words[first].istitle() and again and page.lowers[first + 1 : first + 2] in _ABOUT:
+        return Phrase(first, first + 1, first)  # "Reed on his recovery", where the tagger takes the name for a verb
+    head = next((i for i in range(first, high) if page.tags[i] in NOUN_TAGS), high)
     verb = next((t for t in page.tokens[head:high] if t.tag_ in VERB_TAGS), None)
-    if verb is None:  # "'I was lucky': crash survivor on her recovery"
-        last = noun_phrases.head(page, end + 1)
-        known = last is not None and page.lowers[last.i + 1] in ("on", "about") and unsaid.is_somebody(page, last)
-        return ("headline-label", Phrase(end + 1, last.i + 1, last.i)) if last is not None and known else None
-    own = page.subject(verb) if verb else None
-    known = own is not None and own.i > end and _may_speak(page, own)
-    return ("headline-label", page.noun_phrase(own, frozenset({verb.i, end}))) if own and known else None
+    if verb is None:
+        last = noun_phrases.head(page, first)
+        if last is None or page.lowers[last.i + 1 : last.i + 2] not in _ABOUT:
+            return None
+        return Phrase(first, last.i + 1, last.i) if unsaid.is_somebody(page, last) else None
+    own = page.subject(verb)
+    own = verb.head if own is not None and own.tag_ in _RELATIVES and verb.dep_ == "relcl" else own
+    if own is None or own.i < first or not _may_speak(page, own):
+        return None
+    return page.noun_phrase(own, frozenset({verb.i, first - 1}))
 
 
 # --- words without marks --------------------------------------------------------------------------------------------
@@ -210,8 +196,7 @@ def unmarked(page: Page) -> list[tuple[TokenSpan, Phrase]]:
     often = Counter(word for _, label in turns for word in page.lowers[slice(*label.tokens)])
     turns = [t for t in turns if _is_long(t) or often[page.lowers[t[1].end - 1]] > 1 or _is_forenamed(page, t[1])]
     headed = [turn for turn in turns if _headed(page, turn)]
-    signed = _signed_headlines(page)
-    return _posts(page) + headed + signed + (_conversation(page, turns) or _answers(page))
+    return _posts(page) + headed + _signed_headlines(page) + (_conversation(page, turns) or _answers(page))
 
 
 def _conversation(page: Page, turns: list[tuple[TokenSpan, Phrase]]) -> list[tuple[TokenSpan, Phrase]]:
@@ -237,7 +222,8 @@ def _is_forenamed(page: Page, label: Phrase) -> bool:
 def _answers(page: Page) -> list[tuple[TokenSpan, Phrase]]:
     """The answers of an interview without labels, or with letters, each with the name above it of whoever is asked.
 
-    Several paragraphs are questions, others stand between them, half of these in the first person; somebody is named before.
+    Several paragraphs are questions, others stand between them, half of these in the first person or between marks; somebody
+    is named before.
     """
     texts = [passage.span.text.strip() for passage in page.passages]
     asked = [n for n, text in enumerate(texts) if _QUESTION.fullmatch(text)]
@@ -246,20 +232,28 @@ def _answers(page: Page) -> list[tuple[TokenSpan, Phrase]]:
         return []
     answers = [range(n + 1, end) for n, end in pairwise([*asked, min(asked[-1] + 2, len(texts))])]
     read = [[words for n in numbers if (words := _answer(page, n)) is not None] for numbers in answers]
-    personal = sum(any(not _FIRST.isdisjoint(page.lowers[slice(*w)]) for w in words) for words in read)
+    personal = sum(any(_is_personal(page, w) for w in words) for words in read)
     if not all(read) or not (lettered or 2 * personal >= len(read)):
         return []
     return [(words, who) for several in read for words in several]
 
 
+def _is_personal(page: Page, words: TokenSpan) -> bool:
+    """Whether words are in the first person, or all of them between marks."""
+    number = page.inside[words.start]
+    return not _FIRST.isdisjoint(page.lowers[slice(*words)]) or (number >= 0 and page.bounds[number] == words)
+
+
 def _answer(page: Page, number: int) -> TokenSpan | None:
-    """The words of a paragraph without marks and without the letter before them."""
+    """The words of a paragraph without the letter before them, none or all of which are between marks."""
     span = page.passages[number].span
     letter = _ANSWER.match(span.text)
-    start, end = page.token_span(CharSpan(span.start + (letter.end() if letter else 0), span.end))
-    end = _before_space(page, start, end)
-    plain = page.passages[number].kind not in NO_SPEECH and end > start and max(page.inside[start:end]) < 0
-    return TokenSpan(start, end) if plain else None
+    start, end = page.stripped(*page.token_span(CharSpan(span.start + (letter.end() if letter else 0), span.end)))
+    if page.passages[number].kind in NO_SPEECH or end <= start:
+        return None
+    marked = {*page.inside[start:end]} - {-1}
+    whole = len(marked) == 1 and page.bounds[min(marked)] == (start, end)
+    return TokenSpan(start, end) if not marked or whole else None
 
 
 def _introduced(page: Page, number: int) -> Phrase | None:
@@ -272,64 +266,49 @@ def _introduced(page: Page, number: int) -> Phrase | None:
 
 def _signed_headlines(page: Page) -> list[tuple[TokenSpan, Phrase]]:
     """Headlines that end with who says so, behind a dash: 'Why we cannot pay workers – Gov Poole', 'Fares to rise – Minister'."""
-    headlines = (n for n, passage in enumerate(page.passages) if passage.kind == "headline")
-    return [signed for passage in headlines if (signed := _signed_headline(page, passage)) is not None]
+    headlines = (_signed_headline(page, n) for n, passage in enumerate(page.passages) if passage.kind == "headline")
+    return [*filter(None, headlines)]
 
 
 def _signed_headline(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
+    """The headline before a signature, unless it is all between marks, with some of it so or a verb: 'Pier ‘a disgrace’ – mayor'."""
     start, end = page.trim(TokenSpan(*page.passage_tokens(page.token_at(page.passages[passage].span.start))))
     dashes = (i for i in range(end - 1, start + _SHORTEST, -1) if page.words[i] in DASHES)
     dash = next((i for i in dashes if page.tokens[i - 1].whitespace_), end)
-    if not 0 < end - dash - 1 <= _TURN or not _signs(page, dash + 1, end):
+    marked = {number for number in page.inside[start:dash] if number >= 0}
+    signs = 0 < end - dash - 1 <= _TURN and _signs(page, dash + 1, end, quotes=bool(marked))
+    covers = page.inside[start] >= 0 and page.bounds[page.inside[start]].end >= dash
+    if not signs or covers or max(page.inside[dash:end]) >= 0:
         return None
-    whole = any(page.tags[i] in FINITE_TAGS | {"TO"} for i in range(start, dash)) and {-1} == set(
-        page.inside[start:end]
-    )
+    whole = marked or any(page.tags[i] in FINITE_TAGS | {"TO"} for i in range(start, dash))
     return (page.trim(TokenSpan(start, dash)), Phrase(dash + 1, end, end - 1)) if whole else None
 
 
-def _signs(page: Page, start: int, end: int) -> bool:
-    """Whether words are a post, or a post with somebody who is named again in the text: no paper or section that stands there."""
+def _signs(page: Page, start: int, end: int, *, quotes: bool) -> bool:
+    """Whether words are a post, or a post with somebody who is named again in the text: no paper or section that stands there.
+
+    Behind a headline that ``quotes``, whoever may speak does, written small, and so does a surname: 'Pier ‘unsafe’ – union', '… – Poole'.
+    """
     words = page.words[start:end]
+    if quotes and words[-1].islower() and _may_speak(page, page.tokens[end - 1]):
+        return FINITE_TAGS.isdisjoint(page.tags[start:end])
     if all(lexicon.is_post(word) or word.lower() in lexicon.words("post_scopes") for word in words):
-        return lexicon.is_post(words[-1]) and words[0][0].isupper()
+        return lexicon.is_post(words[-1]) and (quotes or words[0][0].isupper())
     again = any(page.tags[i] == "NNP" and i > end for i in page.where({page.lowers[end - 1]}))
-    led = lexicon.is_post(words[0]) or lexicon.bare(words[0]) in lexicon.honorifics()
-    return again and led and len(words) > 1 and all(word[:1].isupper() for word in words)
+    led = quotes or (len(words) > 1 and (lexicon.is_post(words[0]) or lexicon.bare(words[0]) in lexicon.honorifics()))
+    return again and led and all(word[:1].isupper() for word in words)
 
 
 def _posts(page: Page) -> list[tuple[TokenSpan, Phrase]]:
-    found = [_post(page, passage) for passage in range(len(page.passages))] if "(@" in page.string else []
-    return [post for post in found if post is not None]
-
-
-def _post(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
-    """The words before a signature with the name of an account, in its passage or the one before it, without their links."""
-    span = page.passages[passage].span
-    signature = _ACCOUNT.search(span.text)
-    if signature is None:
-        return None
-    alone = not span.text[: signature.start()].strip()
-    if alone and (not passage or page.passages[passage - 1].kind not in ("body", "subheading")):
-        return None
-    first_line = passage - alone
-    while first_line and "\n\n" not in page.passages[first_line - 1].span.text:
-        first_line -= 1  # a post may have several lines
-    begin = page.passages[first_line].span.start
-    said = _LINKS.sub("", page.string[begin : span.start + signature.start()].rstrip())
-    start, end = page.token_span(CharSpan(begin, begin + len(said.rstrip())))
-    first, last = page.token_span(CharSpan(span.start + signature.start(1), span.start + signature.end(1)))
-    if end - start < _SHORTEST or any(page.inside[i] >= 0 for i in range(start, last)):
-        return None
-    head = _first_noun(page, first, last)
-    return (page.trim(TokenSpan(start, end)), Phrase(first, last, head)) if head is not None else None
+    found = unparsed.posts(page) if "(@" in page.string else ()
+    signed = ((words, start, end, _first_noun(page, start, end)) for words, (start, end) in found)
+    return [(words, Phrase(start, end, head)) for words, start, end, head in signed if head is not None]
 
 
 def _turn(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
     """A passage that is a label and what it labels, if they can be somebody and a sentence of theirs."""
     span = page.passages[passage].span
-    start, end = page.token_span(CharSpan(span.start, span.end))
-    end = _before_space(page, start, end)
+    start, end = page.stripped(*page.token_span(CharSpan(span.start, span.end)))
     colon = next((i for i in range(start, min(start + _TURN, end)) if page.words[i] in _COLONS), end)
     if colon + 1 >= end or colon == start or any(page.inside[i] >= 0 for i in range(start, end)):
         return None
@@ -340,7 +319,7 @@ def _turn(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
         return None
     shouted = colon == start + 1 and page.words[start].isupper()  # "POOLE", which the tagger takes for anything
     head = start if shouted else _first_noun(page, start, colon)
-    words = page.trim(TokenSpan(next((i for i in range(colon + 1, end) if not page.tokens[i].is_space), end), end))
+    words = page.trim(page.stripped(colon + 1, end))
     if head is None or page.ent_types[head] in ("GPE", "LOC", "DATE", "TIME", "EVENT"):
         return None
     return (TokenSpan(words.start, end), Phrase(start, colon, head)) if words.end > words.start else None
@@ -387,8 +366,31 @@ def lead_in(page: Page, start: int) -> Phrase | None:
     if not clauses:
         return None
     verb, own = next((clause for clause in clauses if clause[0].dep_ == "ROOT"), clauses[0])
+    if (asked := _who_is_asked(page, verb)) is not None:
+        return page.noun_phrase(asked, frozenset({verb.i}))
+    if (who := _who_it_was(page, verb, own)) is not None:
+        return page.noun_phrase(who, frozenset({verb.i}))
     person = None if unsaid.can_speak(page, own) else _only_person(page, low, high)
     return person or page.noun_phrase(own, frozenset({verb.i}))
+
+
+def _who_is_asked(page: Page, verb: Token) -> Token | None:
+    """Who has to answer: 'Poole asked *Reed* whether he knew. “Yes.”', but not 'Poole asked Reed for help. “I am ill.”'"""
+    entries = lexicon.reporting_verbs().get(verb.lower_, ())
+    asks = verb.lower_ in lexicon.labelled("cue_words", "asked") or any(entry.takes("wh") for entry in entries)
+    if not asks or any(entry.takes("clause") for entry in entries) or page.children(verb, "xcomp"):
+        return None
+    wished = any(token.lower_ == "for" for token in page.children(verb, "prep"))
+    whom = (token for token in page.children(verb, "dobj", "dative") if unsaid.is_somebody(page, token))
+    return None if wished else next(whom, None)
+
+
+def _who_it_was(page: Page, verb: Token, own: Token) -> Token | None:
+    """Who is named behind *was*: 'The most pleased was *Ann Poole*. “I wept.”', but not 'Her hero is Tom Reed', 'It was Ann Poole'."""
+    named = next((token for token in page.children(verb, "attr") if token.ent_type_ == "PERSON"), None)
+    others = page.tokens[own.left_edge.i : own.right_edge.i + 1]
+    other = any(t.ent_type_ == "PERSON" or t.tag_ in ("PRP", "PRP$") for t in others)
+    return None if other or own.i > verb.i else named
 
 
 def _only_person(page: Page, low: int, high: int) -> Phrase | None:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 import attrs
+from spacy.tokens import Token
 
 from quoteattr import lexicon, spelling
 from quoteattr.draft import CharSpan, Cue, Stretch, StretchId
@@ -63,8 +64,10 @@ class _Scanner:
         self.opened, self.width, self.continues = at, width, continues or self.continues
 
     def _read_outside(self, at: int, mark: str) -> None:
-        stray = mark == '"' and self._is_boundary(at) and self.text.find('"', at + 1, self.end) > 0  # " No, " she said
-        if self.opens(at, len(mark)) or mark in (*OPENING_MARKS, "``") or stray:
+        again = mark == '"' and self.text.find('"', at + 1, self.end) > 0
+        stray = again and self._is_boundary(at)  # " No, " she said
+        glued = again and at > self.start and self.text[at - 1] in ",:" and self.text[at + 1].isupper()  # she said:"No"
+        if self.opens(at, len(mark)) or mark in (*OPENING_MARKS, "``") or stray or glued:
             self.open(at, len(mark))
         elif at and self.text[at - 1] in _FINAL + ",":  # so not of inches: a 20" screen
             self._repair_opening(at, len(mark))
@@ -195,12 +198,23 @@ def _with_singles(text: str, start: int, end: int, doubles: list[Stretch], carri
         while pair := _single_pair(text, position, right):
             found.append(attrs.evolve(pair, depth=depth, continues=follows))
             position, follows = pair.end, not pair.closed
-    single = text[start] in "‘'" and text[end - 1] in _FINAL and not _ELIDED.match(text, start)
-    if not found and single and end - start > 12:  # without pairs, as one is that the next paragraph takes up
-        found = [Stretch(start, end, CharSpan(start + 1, end), closed=False)]
+    last = max((s.end for s in found), default=start)
+    if (opening := _left_open(text, last, end, alone=not found)) is not None:
+        found.append(Stretch(opening, end, CharSpan(opening + 1, end), closed=False))
     if carried:
         found = [attrs.evolve(s, continues=True) if s.start == start else s for s in found]
     return found
+
+
+def _left_open(text: str, since: int, end: int, *, alone: bool) -> int | None:
+    """Where a single mark opens that nothing closes up to the end of its paragraph: at its beginning, or behind a colon.
+
+    As a mark does that the next paragraph takes up: 'She added: ‘It rained. It snowed.'
+    """
+    colon = text.find(": ", since, end)
+    at = since if alone and text[since] in "‘'" else colon + 2 if colon >= 0 else end
+    mark = _SINGLE.match(text, at, end)
+    return at if mark and text[end - 1] in _FINAL and end - at > 12 and _opens_single(text, mark) else None
 
 
 def _covers(stretches: list[Stretch], at: int) -> bool:
@@ -327,7 +341,14 @@ def _is_work(page: Page, number: StretchId) -> bool:
         return True  # one word, or one with a comma behind it, may be a title here: 'the show "Harbour," which …'
     if not titled or len(inner.split()) < 2 or inner[-1] == ",":
         return False
-    return before[-1] in making or noun in works or (link and (noun in making or noun == "link"))
+    return _makes(page, page.tokens[start - 1]) or noun in works or (link and (noun in making or noun == "link"))
+
+
+def _makes(page: Page, verb: Token) -> bool:
+    """Whether a verb makes or takes up a work: 'wrote', 'read', but not 'A *banner* read "Reed Out"'."""
+    own = page.subject(verb) if verb.lower_ in ("read", "reads") else None
+    written = own is not None and {own.lower_, own.lower_.removesuffix("s")} & lexicon.words("document_nouns")
+    return verb.lower_ in lexicon.labelled("mark_words", "making") and not written
 
 
 def is_shown(page: Page, number: StretchId, cue: Cue) -> bool:

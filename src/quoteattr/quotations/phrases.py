@@ -13,7 +13,7 @@ from itertools import islice, takewhile
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Cue, CueKind, Phrase, Reported, StretchId, TokenSpan, cues_between
+from quoteattr.draft import Cue, CueKind, Phrase, Reported, StretchId, TokenSpan, cues_between, united
 from quoteattr.lexicon import Frame
 from quoteattr.quotations import marks, sources, unsaid
 from quoteattr.quotations.clause_ends import reporter_goes_on
@@ -49,7 +49,7 @@ def find(page: Page, cues: tuple[Cue, ...]) -> tuple[Reported, ...]:
             # the parser took "described" for an attribute of what follows, or the marked words for a sentence
             cue = beside[number]
             found.setdefault(cue, []).append(TokenSpan(cue.end, _with_coordinated(page, marked.end)))
-    return tuple(Reported(cue, "phrase", (piece,)) for cue, pieces in found.items() for piece in _united(pieces))
+    return tuple(Reported(cue, "phrase", (piece,)) for cue, pieces in found.items() for piece in united(pieces))
 
 
 def _gives_name(page: Page, cue: Cue, number: StretchId) -> bool:
@@ -68,17 +68,6 @@ def _gives_name(page: Page, cue: Cue, number: StretchId) -> bool:
     thing = head.tag_ == "DT" or head.lower_ in works or not unsaid.can_speak(page, head)
     relative = source.start > 0 and page.lowers[source.start - 1] in _RELATIVE  # 'what *the paper called* "a mess"'
     return thing and not relative and (page.is_titled(number) or page.tags[cue.verb] == "VBN")
-
-
-def _united(pieces: list[TokenSpan]) -> list[TokenSpan]:
-    """Pieces in order, those that overlap made one: 'described *the "noise" as "a mess"*'."""
-    united: list[TokenSpan] = []
-    for piece in sorted(pieces):
-        if united and piece.start < united[-1].end:
-            united[-1] = TokenSpan(united[-1].start, max(united[-1].end, piece.end))
-        else:
-            united.append(piece)
-    return united
 
 
 def _up_to_cue(page: Page, marked: TokenSpan, by_verb: dict[int, Cue]) -> list[Token]:

@@ -31,7 +31,7 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
         return page.noun_phrase(by, frozenset({verb.i, by.left_edge.i - 1, *told})), False
     if own is not None and (page.inside[own.i] >= 0 or not own.text.strip("*_")):
         own = None  # the parser took words between marks, or a sign, for the subject: '… the mayor,” Poole said'
-    passive = bool(page.children(verb, "auxpass")) or (own is not None and own.dep_ == "nsubjpass")
+    passive = page.is_passive(verb)
     subject = _by_subject(page, verb, own) if own is not None and not passive else None
     if (found := subject or _beside(page, verb, end)) is not None:
         return found, False

@@ -29,6 +29,9 @@ IN_PASSING = 8
 """The same, for a mention in passing, of which no more is asked than who is near."""
 
 
+_ONE = frozenset({"i", "me", "my", "myself"})
+"""Words of one person: several do not say them, nor does a body."""
+
 _NOBODYS = frozenset({"company", "government", "charity", "school", "court"})
 """Types of bodies that no people without a name stand for."""
 
@@ -63,10 +66,17 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
 
 
 def _beside(cast: Cast, query: Query) -> set[Referent]:
-    """Who is the object of the verb whose subject a mention is, and so somebody else: 'The mayor visited *Reed*'."""
-    head = cast.page.tokens[query.phrase.head]
-    objects = cast.page.children(head.head, "dobj", "dative") if head.dep_ in SUBJECTS else ()
-    return {r for token in objects for r in cast.at(token.i)}
+    """Who is the object of the verb whose subject a mention is, and so somebody else: 'The mayor visited *Reed*'.
+
+    Of a passive that is its subject: '*Reed* was called “a liar” by the mayor'.
+    """
+    page, head = cast.page, cast.page.tokens[query.phrase.head]
+    if head.dep_ in SUBJECTS:
+        others = page.children(head.head, "dobj", "dative")
+    else:
+        by = head.head if head.dep_ == "pobj" and head.head.lower_ == "by" else head
+        others = page.children(by.head, "nsubjpass") if by is not head else []
+    return {r for token in others for r in cast.at(token.i)}
 
 
 def _the_two(cast: Cast, query: Query) -> tuple[Referent | None, bool]:
@@ -133,10 +143,18 @@ def _floor(cast: Cast, query: Query) -> list[Referent]:
     page = cast.page
     if query.passive:
         return []  # "Ann Poole was asked, “Why?”", "The boat is said to have sunk": by whom, the text does not say
-    passage = page.passages[max(page.passage_of[query.at] - REACH, 0)]
+    here = page.passage_of[query.at]
     marked = any(page.inside[i] >= 0 for span in query.words for i in range(*span))
     end = page.passage_tokens(query.at).end if marked else query.at  # "It is said that the well is dry. Ann Poole …"
-    near = cast.between(page.token_at(passage.span.start), end)
+    near = cast.between(page.token_at(page.passages[max(here - REACH, 0)].span.start), end)
+    turn = cast.turn
+    if turn is not None and not query.cue.isdisjoint(lexicon.labelled("reference_words", "answering")):
+        near = [r for r in near if r is not turn.speaker]  # '“When?” Poole asked. “In May,” came the *reply*.'
+    elif turn is not None and turn.speaker not in near and here - page.passage_of[turn.end] <= REACH:
+        near.append(turn.speaker)  # who goes on paragraph after paragraph need not be named in them
+    if not _ONE.isdisjoint(page.lowers[i] for span in query.words for i in range(*span)):
+        # 'The critics left. “I wept.”'
+        near = [r for r in near if not r.plural and (_may_be_person(r) or not r.is_named)]
     return [r for r in near if r.is_named or any(place.prominence for place in r.places_between(-1, query.at))]
 
 

@@ -181,7 +181,7 @@ class Features:
             found["was told" if turn.speaker.entity else "was told, by somebody without a name"] = 1.0
             for move in self._moves:
                 found[f"was told, {move}"] = 1.0
-            found["was asked"] = float(self.query.form == "pronoun" and self._is_asked)
+            found["was asked"] = float(self.query.form != "description" and self._is_asked)
         came = self.query.form == "pronoun" and who.entity is not None and who.places[0].token > turn.end
         if came and not is_doubtful(self.query, who):  # whose turn it is, is no man's where the mention is "she"
             found["brought in since"] = 1.0

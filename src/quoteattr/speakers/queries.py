@@ -127,7 +127,7 @@ class Queries:
             query = self.of_mention(attribution.source)
         else:
             start = words[0].start
-            passive = any(self.page.children(token, "auxpass") for token in cue)
+            passive = any(map(self.page.is_passive, cue))
             lead = self._lead(attribution.hint) if attribution.hint is not None else None
             query = Query("floating", start, Phrase(start, start, start), lead=lead, passive=passive)
         said_by = frozenset(token.lower_ for token in cue)

@@ -135,6 +135,17 @@ class Page(Words):
             return 0
         return 2 if self.tokens[i].head.dep_ in ("ROOT", "conj", "parataxis") else 1
 
+    def is_passive(self, verb: Token) -> bool:
+        """Whether a verb is passive; behind somebody and *'s* none is that reports a clause to nobody: 'he*'s argued* that it rained'."""
+        own, auxiliaries = self.subject(verb), self.children(verb, "auxpass")
+        if not auxiliaries and (own is None or own.dep_ != "nsubjpass"):
+            return False
+        short = len(auxiliaries) == 1 and auxiliaries[0].lower_ in ("'s", "’s") and bool(self.children(verb, "ccomp"))
+        if not short or own is None or own.lower_ in ("it", "that", "this", "what"):
+            return True
+        entries = lexicon.reporting_verbs().get(verb.lower_, ())
+        return not any(entry.takes("clause") and not entry.takes("to", "objinf") for entry in entries)
+
     def agent(self, verb: Token) -> Token | None:
         """Who does it, where the verb is passive: described *by the minister*."""
         for child in self.children(verb, "agent", "prep"):
@@ -188,6 +199,13 @@ class Page(Words):
     def text(self, span: TokenSpan) -> str:
         """The text of some tokens."""
         return self.string[slice(*self.chars(span))]
+
+    def stripped(self, start: int, end: int) -> TokenSpan:
+        """Some tokens without white space at the edges."""
+        first = next((i for i in range(start, end) if not self.words[i].isspace()), end)
+        return TokenSpan(
+            first, next((i + 1 for i in range(end - 1, first, -1) if not self.words[i].isspace()), min(first + 1, end))
+        )
 
     def trim(self, piece: TokenSpan) -> TokenSpan:
         """Some tokens with whole marked stretches only, and no punctuation left hanging at its end."""
