@@ -6,13 +6,14 @@ mayor, nor anybody whom the mayor is said to visit. What a forename tells of the
 person's, speaks for somebody or against, and shuts nobody out. Somebody new comes to them in :mod:`quoteattr.speakers.ranker`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from math import log
+from operator import itemgetter
 
 from quoteattr import lexicon
 from quoteattr.speakers.cast import Cast, type_of
-from quoteattr.speakers.queries import Query
+from quoteattr.speakers.queries import Query, Sort, several
 from quoteattr.speakers.referents import MAIN, Referent
 from quoteattr.text.page import SUBJECTS
 
@@ -56,10 +57,19 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
     able = (r for r in everybody if r.places and r is not apart and r not in others and possible(query, r))
     near = (r for r in able if not _is_somebody_else(cast, query, r, new))
     found = sorted(islice(near, most), key=lambda r: r.number)
-    two, counted = (None, False) if query.passing else _the_two(cast, query)
-    if two is None:
-        return found
-    return [*(r for r in found if r is not two and (r.plural or not counted)), two]
+    return _with_those_together(cast, query, found) if query.is_joint and not query.passing else found
+
+
+def _with_those_together(cast: Cast, query: Query, found: list[Referent]) -> list[Referent]:
+    """The contenders for a description of several at once, and those of them who are meant together."""
+    together = _together(cast, query)
+    if together is not None:
+        return [*(r for r in found if not r.members and (r.plural or not query.number)), together]
+    sort: Sort = "people" if query.sort == "people" else "body"
+    # those who have spoken together may be meant again
+    spoke = (r for r in found if r.members and r.sources)
+    again = {r for r in spoke if [*r.members] == _of_the_kind(cast, query, sort, r.members)}
+    return [r for r in found if not r.members or r in again]
 
 
 def _beside(cast: Cast, query: Query) -> set[Referent]:
@@ -69,37 +79,59 @@ def _beside(cast: Cast, query: Query) -> set[Referent]:
     return {r for token in objects for r in cast.at(token.i)}
 
 
-def _the_two(cast: Cast, query: Query) -> tuple[Referent | None, bool]:
-    """The two whom a description means together, and whether it counts them: 'both men', 'the two airlines', 'the pair'.
+def _together(cast: Cast, query: Query) -> Referent | None:
+    """Those whom a description means together: 'both men', 'the two airlines', 'the pair', 'the companies'.
 
-    Counted they are those who were named last, uncounted the two bodies that were last named side by side: 'the companies'.
+    Counted they are those who were last named side by side or, if these are farther back, those who were named last;
+    uncounted those who were last named side by side.
     """
-    first, second = [*cast.page.lowers[query.phrase.start : query.phrase.start + 2], "", ""][:2]
-    if query.sort not in ("people", "body") or first not in lexicon.labelled("reference_words", "definite"):
-        return None, False
-    counted = bool({first, second} & lexicon.labelled("reference_words", "two"))
-    if counted:
-        named = [r for r in cast.referents if r.is_named and not r.plural and r.places_before(query.at)]
-        one = _of_the_kind(cast, query, named)
-    elif query.sort == "body" and query.plural and second == query.word:
-        joined = cast.joined_before(query.at)  # of which one may be taken for a place
-        bodies = [r for r in joined if r.is_body]
-        one = [*joined] if bodies and bodies == _of_the_kind(cast, query, bodies) else []
-    else:
-        return None, False
-    latest = sorted(one, key=lambda r: r.places[r.places_before(query.at) - 1].token)[-2:]
-    two = cast.together(tuple(sorted(latest, key=lambda r: r.number))) if len(latest) == 2 else None
-    return two, counted
+    kinds: tuple[Sort, ...] = ("people", "body") if query.word in several() else (query.sort,)
+    found = [pair for kind in kinds if (pair := _latest(cast, query, kind)) is not None]
+    sentence, latest = max(found, key=itemgetter(0)) if found else (0, None)
+    others = (r for r in cast.referents if query.sort == "people" and _are_brought_in(r))
+    before = ((r, r.places[n - 1].token) for r in others if (n := r.places_before(query.at)))
+    nearer = (query.word in r.nouns or (query.number and cast.page.sentences[at] > sentence) for r, at in before)
+    return None if any(nearer) else latest
 
 
-def _of_the_kind(cast: Cast, query: Query, named: Iterable[Referent]) -> list[Referent]:
-    """Who of those named may be what a description of several says: 'the men', 'the airlines'."""
-    sort = type_of(query.word)
-    if query.sort == "people":
+def _are_brought_in(r: Referent) -> bool:
+    """Whether some people without a name are not called by *the*: 'Two men were robbed. *Both* …', 'a couple … *the couple*'."""
+    first = (r.description or "").split(" ")[0].casefold()
+    return (
+        r.entity is None and r.plural and not r.members and first not in lexicon.labelled("reference_words", "definite")
+    )
+
+
+def _latest(cast: Cast, query: Query, sort: Sort) -> tuple[int, Referent] | None:
+    """Those of a sort whom a description means together who were named last, with the sentence where the first of them was."""
+    sentences, number = cast.page.sentences, query.number
+
+    def fit(members: Sequence[Referent]) -> bool:
+        bodies = [r for r in members if sort == "people" or r.is_body]  # of which one may be taken for a place
+        several = number or (2 if sort == "body" else len(members))  # "the companies" may be more than a list names
+        return len(members) == several and bodies == _of_the_kind(cast, query, sort, bodies) != []
+
+    beside = next(((sentences[at], members) for at, members in cast.joined_before(query.at) if fit(members)), (-1, ()))
+    named: list[Referent] = []
+    if number and query.word not in lexicon.labelled("reference_words", "side-by-side"):  # any two are no couple
+        every = (r for r in cast.referents if r.is_named and not r.plural and r.places_before(query.at))
+        named = _of_the_kind(cast, query, sort, every)
+    last = sorted((r.places[r.places_before(query.at) - 1].token, r.number, r) for r in named)[-number:]
+    apart = (sentences[last[0][0]], tuple(r for *_, r in last)) if number and len(last) == number else (-1, ())
+    at, members = max(beside, apart, key=itemgetter(0))  # 'Poole and Reed met Joe Dunn. *The two* …': Poole and Reed
+    return (at, cast.together(tuple(sorted(members, key=lambda r: r.number)))) if members else None
+
+
+def _of_the_kind(cast: Cast, query: Query, sort: Sort, named: Iterable[Referent]) -> list[Referent]:
+    """Who of those named may be what a description of several says: 'the men', 'the airlines', 'both'."""
+    if sort == "people":
         gender = lexicon.table("role_nouns").get(lexicon.singular_post(query.word), "-")
         return [r for r in named if r.kind == "person" and {gender, r.gender} != {"m", "f"}]
-    bodies = [r for r in named if r.is_body] if sort is not None else []  # "both sides" are of no type
-    return [r for r in bodies if not (types := cast.profile(r).types) or sort in types]
+    bodies = [r for r in named if r.is_body]
+    if query.word in several():
+        return bodies
+    type = type_of(query.word)  # "both sides" are of no type
+    return [r for r in bodies if type and (not (types := cast.profile(r).types) or type in types)]
 
 
 def _is_somebody_else(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
@@ -168,7 +200,9 @@ def _person(query: Query, r: Referent) -> bool:
 
 
 def _people(query: Query, r: Referent) -> bool:
-    return r.plural or r.kind == "organisation"
+    gender = lexicon.table("role_nouns").get(lexicon.singular_post(query.word), "-")
+    others = any({gender, member.gender} == {"m", "f"} and not member.guessed for member in r.members)
+    return (r.plural and not others) or r.kind == "organisation"
 
 
 def _body(query: Query, r: Referent) -> bool:
@@ -200,7 +234,7 @@ def agrees(found: Found, query: Query, r: Referent) -> None:
         _agrees_in_gender(found, query.gender, r)
     if r.plural:
         found["several"] = 1.0
-    if r.members and r.number < 0:
+    if r.members and query.is_joint:
         found["the two"] = 1.0
     if r.entity is None:
         if not r.members:

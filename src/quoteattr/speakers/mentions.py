@@ -74,7 +74,7 @@ class Mentions:
             elif not meant:
                 meant = self._leads(phrase, who, name) or self._apposed(head, who, name)
             if meant:
-                return tuple(dict.fromkeys(each for each, _ in self._joint(names[i:])))
+                return tuple(dict.fromkeys(each for each, _ in self.joint(names[i:])))
         return ()
 
     def _says_who(self, phrase: Phrase, pair: list[tuple[Referent, Name]]) -> bool:
@@ -123,14 +123,14 @@ class Mentions:
         several = self.page.tags[name.end - 1] == "NNPS" and name.end == phrase.head + 1
         return several and name.start > phrase.start and first != "the" and all(tag in _QUANTIFYING for tag in before)
 
-    def _joint(self, names: list[tuple[Referent, Name]]) -> list[tuple[Referent, Name]]:
-        """The first names of a phrase as far as *and* links them, with what is added to each: 'Ann Poole and mayor Tom Reed'."""
+    def joint(self, names: list[tuple[Referent, Name]]) -> list[tuple[Referent, Name]]:
+        """The first of some names as far as *and* links them, with what is added to each: 'Ann Poole and mayor Tom Reed'."""
         people = [(who, name) for who, name in names if _is_person(who) and not self.is_possessor(name)]
         if _is_person(names[0][0]) and names[0] in people and len(people) > 1:
             names = people  # "Ann Poole of the trust and Acme's Tom Reed": the bodies say who they are
         joined = names[:1]
         for (first, before), (who, name) in pairwise(names):
-            between = self.page.tokens[before.end : name.start]
+            between = self.page.tokens[before.tail : name.start]
             people_only = _is_person(first) and _is_person(who)
             link = next((k for k, t in reversed([*enumerate(between)]) if _links(t)), None)
             if link is None and between and all(map(_may_stand_between, between)):
@@ -138,7 +138,7 @@ class Mentions:
                 continue
             if link is None or not (
                 all(map(_may_stand_between, between))
-                or (people_only and _adds(between[:link]) and all(map(_says_who, between[link + 1 :])))
+                or (people_only and _adds(between[:link]) and _say_who(between[link + 1 :]))
             ):
                 break
             return [*joined, (who, name)]
@@ -222,9 +222,11 @@ def _adds(tokens: Sequence[Token]) -> bool:
     return behind and not clause and all(t.tag_ != "IN" or t.lower_ in _ADDED_BY for t in tokens)
 
 
-def _says_who(token: Token) -> bool:
-    """Whether a word may stand before a name to say who its bearer is: 'the mayor', 'her husband', 'Acme’s boss'."""
-    return token.tag_ in NOUN_TAGS or token.tag_ in ("JJ", "DT", "PRP$", "POS", "HYPH")
+def _say_who(tokens: Sequence[Token]) -> bool:
+    """Whether words before a name say who its bearer is: 'the mayor', 'Acme’s boss', 'her husband' and 'her husband,'."""
+    posted = len(tokens) > 1 and tokens[-1].text == "," and _is_post(tokens[-2])
+    words = tokens[:-1] if posted else tokens
+    return all(t.tag_ in NOUN_TAGS or t.tag_ in ("JJ", "DT", "PRP$", "POS", "HYPH") for t in words)
 
 
 def _is_person(who: Referent) -> bool:

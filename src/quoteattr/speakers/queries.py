@@ -26,6 +26,7 @@ PRONOUNS = HE | SHE | IT | THEY | {"who"}
 _GENDERS = dict.fromkeys(HE, "m") | dict.fromkeys(SHE, "f")
 
 _OWNERS = frozenset({"his", "her", "their", "its"})
+_COUNTS = ((2, "two"), (3, "three"))
 
 Form = Literal["name", "pronoun", "description", "floating"]
 Sort = Literal["he or she", "it", "they", "person", "people", "document", "body", "namesake", "floating", "none"]
@@ -50,7 +51,8 @@ class Query:
     leads up to a floating quotation, ``owner`` whose a description is by a pronoun (*his* office), ``bearers`` all who bear
     the name, ``passing`` whether it is the source of no quotation, ``apart`` in whose words a pronoun stands, so that it
     means somebody else, ``words`` what is said, ``cue`` the words that say so, ``hearer`` who is told, and ``passive`` whether
-    a verb without a source says so of its subject: 'Ann Poole was asked, “Why?”'
+    a verb without a source says so of its subject: 'Ann Poole was asked, “Why?”'. ``number`` is how many are meant where they
+    are counted, or 0: 'both men', 'the pair', 'the three'.
     """
 
     form: Form
@@ -74,6 +76,7 @@ class Query:
     cue: frozenset[str] = frozenset()
     hearer: Phrase | None = None
     passive: bool = False
+    number: int = 0
 
     @cached_property
     def sort(self) -> Sort:
@@ -82,6 +85,8 @@ class Query:
             return _SORTS.get(self.word, "none")
         if self.form in ("floating", "name"):
             return "floating" if self.form == "floating" else "namesake"
+        if self.word in several():
+            return "people"
         if self.word in lexicon.words("organisation_nouns") and not self.is_person:
             return "body"
         singular = lexicon.singular(self.word) if self.plural else self.word
@@ -91,6 +96,13 @@ class Query:
         if self.is_person:
             return "person"
         return "document" if {self.word, singular} & lexicon.words("document_nouns") else "body"
+
+    @cached_property
+    def is_joint(self) -> bool:
+        """Whether it means several at once who may have been named one by one: counted, or 'the companies', 'the men', 'the brothers'."""
+        plain = self.definite and self.plural and self.phrase.start + 1 == self.at
+        gender, kind = (lexicon.table("role_nouns", n).get(lexicon.singular_post(self.word), "-") for n in (1, 2))
+        return self.number > 0 or (plain and (self.sort == "body" or gender != "-" or kind == "kin"))
 
     @cached_property
     def is_person(self) -> bool:
@@ -153,15 +165,21 @@ class Queries:
             gender = _GENDERS.get(word, "-")
             by = stated is not None
             return Query("pronoun", head.i, phrase, word, gender, told=told, stated=by, passing=passing)
-        word, first = _noun(self.page, phrase, head), self.page.lowers[phrase.start]
-        plural = head.tag_ in ("NNS", "NNPS")
+        word, (first, second) = (
+            _noun(self.page, phrase, head),
+            [*self.page.lowers[phrase.start : phrase.start + 2], ""][:2],
+        )
+        plural = head.tag_ in ("NNS", "NNPS") or word in several()
         definite = first in lexicon.labelled("reference_words", "definite") or head.tag_ in ("NNP", "NNPS")
         indefinite = first in lexicon.labelled("reference_words", "indefinite")
         owner = self._owner(phrase, head)
         role = self.describe(self.page, phrase) if is_person_noun(word) and not plural else None
         gender = lexicon.table("role_nouns").get(word, _gender_of_demonym(word))
         shown, by = (gender, plural, definite, indefinite, role, None, told), stated is not None
-        return Query("description", head.i, phrase, word, *shown, stated=by, owner=owner, passing=passing)
+        number = _number(first, second) if definite else 0
+        return Query(
+            "description", head.i, phrase, word, *shown, stated=by, owner=owner, passing=passing, number=number
+        )
 
     def _is_aged(self, phrase: Phrase, head: Token) -> bool:
         """Whether an age tells that somebody is meant, whatever they are called: 'the 24-year-old left wing'."""
@@ -292,6 +310,18 @@ def _uses_they(page: Page, tail: int) -> bool:
     they = any(word in THEY or word.startswith("they/") for word in behind)
     bracketed = behind[:1] == ["("] and behind[1:2] != [] and behind[1].startswith("they")
     return bracketed or (they and not {"pronoun", "pronouns"}.isdisjoint(behind))
+
+
+def _number(*words: str) -> int:
+    """How many are meant by the first words of a description: '*both* men', 'the *pair*', 'the *three* of them'; or 0."""
+    counts = (n for n, label in _COUNTS if not lexicon.labelled("reference_words", label).isdisjoint(words))
+    return next(counts, 0)
+
+
+@lexicon.remembered
+def several() -> frozenset[str]:
+    """The words that count people and may stand for them alone: '*Both* said', 'the *couple*'."""
+    return frozenset[str]().union(*(lexicon.labelled("reference_words", label) for _, label in _COUNTS))
 
 
 def _gender_of_demonym(word: str) -> str:
