@@ -26,6 +26,7 @@ PRONOUNS = HE | SHE | IT | THEY | {"who"}
 _GENDERS = dict.fromkeys(HE, "m") | dict.fromkeys(SHE, "f")
 
 _OWNERS = frozenset({"his", "her", "their", "its"})
+_BACK = 2  # sentences, in which two were named of whom one is *the latter*
 _COUNTS = ((2, "two"), (3, "three"))
 
 Form = Literal["name", "pronoun", "description", "floating"]
@@ -261,8 +262,10 @@ class Queries:
         return self.cast.together(most) if most else None
 
     def _stated(self, head: Token) -> Referent | None:
-        """The only one of whom the text says what a mention repeats: an age, or that *they* is one person's pronoun."""
+        """The only one of whom the text says what a mention repeats: an age, that *they* is one person's pronoun, *the latter*."""
         page, word = self.page, head.lower_
+        if word in lexicon.labelled("reference_words", "of-two"):
+            return self._of_two(head)
         age = (
             page.words[head.i - 4]
             if page.lowers[head.i - 3 : head.i + 1] == ["-", "year", "-", "old"]
@@ -277,6 +280,21 @@ class Queries:
         else:
             found = [r for r, names in people if any(_is_aged(page, name, age) for name in names)]
         return found[0] if len(found) == 1 else None
+
+    def _of_two(self, head: Token) -> Referent | None:
+        """The first or the last of the people, or else of the bodies, whom the nearest sentence names: 'the *former*', 'the *latter*'."""
+        page, names = self.page, self.cast.mentions.names
+        if page.lowers[head.i - 1 : head.i] != ["the"] or not page.passages:
+            return None
+        here, low = page.sentences[head.i], max(page.sentences[head.i] - _BACK, 0)
+        for back in range(here, low - 1, -1):
+            at = [i for i in range(head.i) if page.sentences[i] == back and i in names and page.inside[i] < 0]
+            named = dict.fromkeys(names[i][0] for i in at)
+            for kind in ("person", "organisation"):
+                found = [r for r in named if r.kind == kind]
+                if len(found) == 2 or (len(found) > 2 and head.lower_ == "latter"):
+                    return found[0 if head.lower_ == "former" else -1]
+        return None
 
     def _is_near(self, r: Referent, at: int) -> bool:
         """Whether somebody is the latest speaker, or is named or meant in the passage of a token or the one before it."""
