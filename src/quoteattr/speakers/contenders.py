@@ -33,6 +33,9 @@ IN_PASSING = 8
 _NOBODYS = frozenset({"company", "government", "charity", "school", "court"})
 """Types of bodies that no people without a name stand for."""
 
+_POSTS = frozenset({"post", "occupation", "spokes"})
+"""Classes of nouns of which somebody without a name has one: *the victim* may well be *the driver*, but no *nurse*."""
+
 _MAY_BE_PERSON = 0.1
 """How likely to be a person's a name is that is taken for a body's and yet may be *he*."""
 
@@ -140,7 +143,7 @@ def _is_somebody_else(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
         return r.places_before(query.at) > 0
     if r.entity is None and not r.members:
         again = query.indefinite and query.is_person and r.places_before(query.at) > 0
-        return again or _is_another_bodys(cast, query, r)
+        return again or _has_another_post(query, r) or _is_another_bodys(cast, query, r)
     wanted = query.role
     if wanted is None:
         return False
@@ -148,6 +151,14 @@ def _is_somebody_else(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
     if not posts and query.indefinite and lexicon.table("role_nouns", 2).get(query.word) == "spokes":
         return not r.places_before(query.at)  # "a spokesman said": whoever is named next is somebody else
     return bool(posts) and all(post.former != wanted.former for post in posts)
+
+
+def _has_another_post(query: Query, r: Referent) -> bool:
+    """Whether two posts or trades part two people without a name: 'the president … the prime minister', 'a nurse … the doctor'."""
+    if query.word in r.nouns or not r.nouns:
+        return False
+    classes = lexicon.table("role_nouns", 2)
+    return all(classes.get(noun) in _POSTS for noun in (query.word, *r.nouns))
 
 
 def _is_another_bodys(cast: Cast, query: Query, r: Referent) -> bool:

@@ -18,6 +18,7 @@ _QUANTIFYING = frozenset({"JJ", "JJR", "JJS", "CD", "DT"})
 _LINKS = frozenset({"and", "&"})
 _TOGETHER = frozenset({"along", "together"})
 _ADDED_BY = _TOGETHER | {"of", "from", "in"}
+_CALLED = frozenset({"called", "named"})
 _NAMING = frozenset({"himself", "herself", "name"})
 _NAMESAKE_KINDS = ("media", "company", "party", "team", "band")
 
@@ -188,9 +189,11 @@ class Mentions:
         return apposed or self._is_given(name) or (top.head.i == head.i and top.dep_ in ("nmod", "dep"))
 
     def _is_given(self, name: Name) -> bool:
-        """Whether somebody unnamed gives a name: 'a man who identified himself as Joe', 'who gave her name only as Pat'."""
+        """Whether a name is told of somebody: 'a man who identified himself as Joe', 'my guide, a miner called Joe'."""
         before = self.page.lowers[max(name.start - 6, 0) : name.start]
-        return before[-1:] == ["as"] and not _NAMING.isdisjoint(before)
+        if before[-1:] == ["as"]:
+            return not _NAMING.isdisjoint(before)
+        return before[-1:] != [] and before[-1] in _CALLED and lexicon.is_post(self.page.words[name.start - 2])
 
 
 def _lead_up(before: list[Token]) -> bool:

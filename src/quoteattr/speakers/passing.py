@@ -110,7 +110,7 @@ class Passing:
             if tag == "PRP" and page.lowers[i] in HE | SHE and label in SUBJECTS:
                 yield Phrase(i, i + 1, i)
             elif tag != "PRP" and _is_of_its_own(page, i) and _may_be_meant(page.lowers[i]):
-                phrase = page.noun_phrase(page.tokens[i])
+                phrase = _alone(page, page.noun_phrase(page.tokens[i]))
                 behind = (names[j][0] for j in range(i, max(min(phrase.end, i + 3), i + 2)) if j in names)
                 # "the mayor Ann Poole" is a name, "a letter by Ann Poole" is none
                 if is_document_noun(page.lowers[i]) or not any(referent.kind == "person" for referent in behind):
@@ -118,9 +118,18 @@ class Passing:
 
 
 def _is_of_its_own(page: Page, i: int) -> bool:
-    """Whether a noun phrase speaks of somebody; beside another one, only kin does: 'Reed and *his mother* left'."""
-    kin = page.deps[i] == "conj" and i > 0 and page.tags[i - 1] == "PRP$"
-    return kin or page.deps[i] in _OF_THEIR_OWN
+    """Whether a noun phrase speaks of somebody, beside another one with an article of its own: 'the mayor and *his mother* left'."""
+    if page.deps[i] == "conj":
+        return page.tags[page.tokens[i].left_edge.i] in ("DT", "PRP$") and _is_of_its_own(page, page.heads[i])
+    return page.deps[i] in _OF_THEIR_OWN
+
+
+def _alone(page: Page, phrase: Phrase) -> Phrase:
+    """A noun phrase without whoever is spoken of beside it: '*the president* and the prime minister met'."""
+    others = [t for t in page.children(page.tokens[phrase.head], "conj") if phrase.head < t.i < phrase.end]
+    links = [t.i for t in page.children(page.tokens[phrase.head], "cc") if t.i > phrase.head]
+    end = min((t.left_edge.i for t in others), default=phrase.end)
+    return Phrase(phrase.start, max(min([end, *links]), phrase.head + 1), phrase.head)
 
 
 @lexicon.remembered
