@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from quoteattr import lexicon
 from quoteattr.speakers.cast import Cast, type_of
-from quoteattr.speakers.queries import Query, Sort, several
+from quoteattr.speakers.queries import Query, Sort, age_in, several
 from quoteattr.speakers.referents import MAIN, Referent
 from quoteattr.text.page import SUBJECTS
 
@@ -141,9 +141,12 @@ def _is_somebody_else(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
     """Whether the words of a description part it from one: 'a man … a man', 'one man … another man', 'the former mayor'."""
     if new:
         return r.places_before(query.at) > 0
+    if query.age is not None and query.age not in (ages := _ages(cast, r)) and ages:
+        return True
     if r.entity is None and not r.members:
         again = query.indefinite and query.is_person and r.places_before(query.at) > 0
-        return again or _has_another_post(query, r) or _is_another_bodys(cast, query, r)
+        parted = (_has_another_post(query, r), _is_another_bodys(cast, query, r), _is_from_elsewhere(cast, query, r))
+        return again or any(parted)
     wanted = query.role
     if wanted is None:
         return False
@@ -151,6 +154,22 @@ def _is_somebody_else(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
     if not posts and query.indefinite and lexicon.table("role_nouns", 2).get(query.word) == "spokes":
         return not r.places_before(query.at)  # "a spokesman said": whoever is named next is somebody else
     return bool(posts) and all(post.former != wanted.former for post in posts)
+
+
+def _ages(cast: Cast, r: Referent) -> set[str]:
+    """How old somebody is said to be, beside the name or in the description."""
+    if r.entity is not None:
+        return set[str]().union(*map(cast.mentions.ages, r.entity.mentions))
+    age = age_in(r.description or "")
+    return {age} if age is not None else set()
+
+
+def _is_from_elsewhere(cast: Cast, query: Query, r: Referent) -> bool:
+    """Whether two people without a name are told to be of two nations: 'a British tourist … the American'."""
+    nations = lexicon.table("demonyms")
+    said = {nations[w] for w in cast.page.lowers[query.phrase.start : query.at + 1] if w in nations}
+    known = {nations[w] for w in (r.description or "").casefold().split() if w in nations}
+    return bool(said and known) and said.isdisjoint(known)
 
 
 def _has_another_post(query: Query, r: Referent) -> bool:

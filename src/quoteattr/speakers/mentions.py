@@ -106,6 +106,17 @@ class Mentions:
                 found.append(self.names[i])
         return found
 
+    def ages(self, name: Name) -> set[str]:
+        """The age beside a name: 'Ann Poole, *62*, said', 'Ann Poole (*62*)', '*62*-year-old Ann Poole', 'Ann Poole, a *62*-year-old'."""
+        before = self.page.words[max(name.start - 6, 0) : name.start]
+        added = self.page.words[name.tail : name.tail + 7]
+        added = added[1:] if added[:1] in ([","], ["("]) else []
+        behind = added[1:] if added[:1] in (["aged"], ["a"], ["an"]) else added
+        told = behind[:1] != [] and behind[0].isdigit() and (behind[1:2] != ["-"] or behind[2:4] == ["year", "-"])
+        old = {word.removesuffix("-year-old") for word in before if word.endswith("-year-old")}
+        old.update(word for n, word in enumerate(before) if before[n + 1 : n + 5] == ["-", "year", "-", "old"])
+        return old | {behind[0]} if told else old
+
     def owners(self, phrase: Phrase) -> set[Referent]:
         """Whose somebody is who is described: 'the mother of *Ann Poole*', 'a friend of Dr *Reed*'."""
         found, titles = set(), lexicon.honorifics()

@@ -5,6 +5,7 @@ Its form is that of a ``name``, a ``pronoun`` or a ``description``; a quotation 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
@@ -26,6 +27,7 @@ PRONOUNS = HE | SHE | IT | THEY | {"who"}
 _GENDERS = dict.fromkeys(HE, "m") | dict.fromkeys(SHE, "f")
 
 _OWNERS = frozenset({"his", "her", "their", "its"})
+_AGE = re.compile(r"\b(\d{1,3})-year-old\b")
 _BACK = 2  # sentences, in which two were named of whom one is *the latter*
 _COUNTS = ((2, "two"), (3, "three"))
 
@@ -53,7 +55,7 @@ class Query:
     the name, ``passing`` whether it is the source of no quotation, ``apart`` in whose words a pronoun stands, so that it
     means somebody else, ``words`` what is said, ``cue`` the words that say so, ``hearer`` who is told, and ``passive`` whether
     a verb without a source says so of its subject: 'Ann Poole was asked, “Why?”'. ``number`` is how many are meant where they
-    are counted, or 0: 'both men', 'the pair', 'the three'.
+    are counted, or 0: 'both men', 'the pair', 'the three'; ``age`` is how old somebody is said to be.
     """
 
     form: Form
@@ -78,6 +80,7 @@ class Query:
     hearer: Phrase | None = None
     passive: bool = False
     number: int = 0
+    age: str | None = None
 
     @cached_property
     def sort(self) -> Sort:
@@ -178,9 +181,9 @@ class Queries:
         gender = lexicon.table("role_nouns").get(word, _gender_of_demonym(word))
         shown, by = (gender, plural, definite, indefinite, role, None, told), stated is not None
         number = _number(first, second) if definite else 0
-        return Query(
-            "description", head.i, phrase, word, *shown, stated=by, owner=owner, passing=passing, number=number
-        )
+        query = Query("description", head.i, phrase, word, *shown, stated=by, owner=owner, passing=passing)
+        age = age_in(self.page.text(TokenSpan(phrase.start, head.i + 1)))
+        return attrs.evolve(query, number=number, age=age)
 
     def _is_aged(self, phrase: Phrase, head: Token) -> bool:
         """Whether an age tells that somebody is meant, whatever they are called: 'the 24-year-old left wing'."""
@@ -266,19 +269,15 @@ class Queries:
         page, word = self.page, head.lower_
         if word in lexicon.labelled("reference_words", "of-two"):
             return self._of_two(head)
-        age = (
-            page.words[head.i - 4]
-            if page.lowers[head.i - 3 : head.i + 1] == ["-", "year", "-", "old"]
-            else word.split("-")[0]
-        )
-        if not (age.isdigit() or word in THEY):
+        age = age_in(page.text(TokenSpan(max(head.i - 4, 0), head.i + 1))) if word.endswith("old") else None
+        if age is None and word not in THEY:
             return None
         people = [(r, r.entity.mentions) for r in self.cast.referents if r.entity is not None and r.kind == "person"]
         if word in THEY:  # of several meanings the word has here that one is near
             near = [(r, names) for r, names in people if self._is_near(r, head.i)]
             found = [r for r, names in near if any(_uses_they(page, name.tail) for name in names)]
         else:
-            found = [r for r, names in people if any(_is_aged(page, name, age) for name in names)]
+            found = [r for r, names in people if any(age in self.cast.mentions.ages(name) for name in names)]
         return found[0] if len(found) == 1 else None
 
     def _of_two(self, head: Token) -> Referent | None:
@@ -312,22 +311,22 @@ def _noun(page: Page, phrase: Phrase, head: Token) -> str:
     return several if head.lower_ not in bodies and several in bodies else head.lower_
 
 
-def _is_aged(page: Page, name: Name, age: str) -> bool:
-    """Whether an age stands beside a name: 'Ann Poole, *62*, said', 'Ann Poole (*62*)', '*62*-year-old Ann Poole'."""
-    behind = page.words[name.tail : name.tail + 3]
-    before = page.words[max(name.start - 6, 0) : name.start]
-    old = f"{age}-year-old" in before or [age, "-", "year", "-", "old"] in (
-        before[n : n + 5] for n in range(len(before))
-    )
-    return old or (behind[:1] in ([","], ["("]) and behind[1:2] == [age] and behind[2:] != ["-"])
-
-
 def _uses_they(page: Page, tail: int) -> bool:
     """Whether the text says behind a name that *they* means its bearer: 'Poole, who uses they/them pronouns', '(they/them)'."""
     behind = page.lowers[tail : min(tail + 9, page.sentence(max(tail - 1, 0)).end)]
     they = any(word in THEY or word.startswith("they/") for word in behind)
     bracketed = behind[:1] == ["("] and behind[1:2] != [] and behind[1].startswith("they")
     return bracketed or (they and not {"pronoun", "pronouns"}.isdisjoint(behind))
+
+
+def age_in(description: str) -> str | None:
+    """The age in a description.
+
+    >>> age_in("the 24-year-old left wing"), age_in("the 40-odd residents")
+    ('24', None)
+    """
+    found = _AGE.search(description)
+    return found[1] if found else None
 
 
 def _number(*words: str) -> int:
