@@ -15,7 +15,7 @@ import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Attribution, CharSpan, Name, Phrase, TokenSpan
+from quoteattr.draft import Attribution, CharSpan, Phrase, TokenSpan
 from quoteattr.model import Role
 from quoteattr.speakers.cast import Cast, type_of
 from quoteattr.speakers.referents import Referent
