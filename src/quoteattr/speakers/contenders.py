@@ -36,6 +36,9 @@ _NOBODYS = frozenset({"company", "government", "charity", "school", "court"})
 _POSTS = frozenset({"post", "occupation", "spokes"})
 """Classes of nouns of which somebody without a name has one: *the victim* may well be *the driver*, but no *nurse*."""
 
+_INTRODUCED = 6
+"""Tokens before a name, in which stands who its bearer is."""
+
 _MAY_BE_PERSON = 0.1
 """How likely to be a person's a name is that is taken for a body's and yet may be *he*."""
 
@@ -147,6 +150,8 @@ def _is_somebody_else(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
         again = query.indefinite and query.is_person and r.places_before(query.at) > 0
         parted = (_has_another_post(query, r), _is_another_bodys(cast, query, r), _is_from_elsewhere(cast, query, r))
         return again or any(parted)
+    if _is_brought_in_beside(cast, query, r):
+        return True
     wanted = query.role
     if wanted is None:
         return False
@@ -154,6 +159,21 @@ def _is_somebody_else(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
     if not posts and query.indefinite and lexicon.table("role_nouns", 2).get(query.word) == "spokes":
         return not r.places_before(query.at)  # "a spokesman said": whoever is named next is somebody else
     return bool(posts) and all(post.former != wanted.former for post in posts)
+
+
+def _is_brought_in_beside(cast: Cast, query: Query, r: Referent) -> bool:
+    """Whether somebody is only named later, as one more of those: 'One resident said it stank. *Another resident*, Ann Poole, …'."""
+    page, first = cast.page, r.places[0].token
+    if first < query.at or r.entity is None or query.sort != "person":
+        return False
+    tail = cast.mentions.names[first][1].tail if first in cast.mentions.names else first
+    before = page.lowers[max(page.sentence(first).start, first - _INTRODUCED) : first]
+    behind = page.lowers[tail + 1 : tail + _INTRODUCED] if page.words[tail : tail + 1] == [","] else []
+    more = lexicon.labelled("reference_words", "new") | lexicon.labelled("reference_words", "ordinal")
+    last = next((i for i in reversed(range(len(before))) if before[i] in more), len(before))
+    told = behind[2:] if behind[:1] == ["a"] else behind[1:]
+    added = bool(told) and not more.isdisjoint(behind[:2])
+    return query.word in before[last + 1 :] or (added and query.word in told)
 
 
 def _ages(cast: Cast, r: Referent) -> set[str]:

@@ -66,6 +66,24 @@ def above(page: Page, query: Query) -> Token | None:
     return None
 
 
+def sender(cast: Cast, query: Query) -> Referent | None:
+    """Who has written the message that *it* means, where that was spoken of last: 'Staff got a note from Ann Poole. *It* said …'."""
+    page, start = cast.page, min([query.at, *(span.start for span in query.words)])
+    at, noun, by = cast.papers[-1] if cast.papers else (0, "", 0)
+    who = by if isinstance(by, Referent) else next(iter(cast.at(by)), None)
+    one = noun in lexicon.words("message_documents") and page.tags[at] == "NN"
+    if not one or who is None or who.kind != "person" or not 0 <= page.sentences[start] - page.sentences[at] <= 1:
+        return None
+    verb = page.tokens[at].head
+    gets = verb.lower_ in lexicon.labelled("reference_words", "getting")
+    subject = (
+        page.subject(verb) if page.deps[at] == "dobj" and not gets else None
+    )  # but "the trust dismissed a letter by Poole"
+    others = [*cast.between(at + 1, start), *(cast.at(subject.i) if subject is not None else ())]
+    people = lexicon.words("people_nouns")  # "staff" are not *it*
+    return who if all(r.kind != "organisation" or r.plural or r.nouns & people for r in others) else None
+
+
 @attrs.define
 class Passing:
     """The mentions without a name that are no source, each asked for once, in the order of the text."""

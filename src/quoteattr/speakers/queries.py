@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -159,7 +159,8 @@ class Queries:
         pronoun = (head.tag_ == "PRP" and not known) or word in HE | SHE | IT | THEY
         named = None if pronoun else self._named(phrase, head)
         if named is not None:
-            return Query("name", phrase.start, phrase, word, named=named, bearers=self._bearers(phrase, named))
+            bearers = self._bearers(phrase, named)
+            return Query("name", phrase.start, phrase, word, named=bearers[0], bearers=bearers)
         if not pronoun and head.tag_ in ("NNP", "NNPS") and phrase.start == head.i and (bearers := self._borne(word)):
             return Query("name", phrase.start, phrase, word, named=bearers[0], bearers=bearers)
         told, stated = self._told(head), None
@@ -239,8 +240,20 @@ class Queries:
             return (named,)
         title = lexicon.honorifics().get(lexicon.bare(name.honorific or ""))
         wrong = {"m": "f", "f": "m"}.get(title.gender) if title else None
-        bearers = (r for r in self.cast.ending_in(name.text.casefold()) if r.kind == "person")
-        return (named, *(r for r in bearers if r is not named and r.gender != wrong))
+        bearers = [r for r in self.cast.ending_in(name.text.casefold()) if r.kind == "person"]
+        told = self._by_age(self.page.lowers[phrase.start : name.start], bearers)
+        return told or (named, *(r for r in bearers if r is not named and r.gender != wrong))
+
+    def _by_age(self, words: Sequence[str], bearers: Sequence[Referent]) -> tuple[Referent, ...]:
+        """The only one of a surname of whom a mention says the right thing: '*the younger* Mr Reed' is the son."""
+        younger, elder = (lexicon.labelled("reference_words", label) for label in ("younger", "elder"))
+        wanted = next((label for label in (younger, elder) if not label.isdisjoint(words)), None)
+        if wanted is None or len(bearers) != 2:
+            return ()
+        kin = [{(s.role.title or "").casefold().split(" ")[-1] for s in r.statements} for r in bearers]
+        other = elder if wanted is younger else younger
+        fit = [n for n in (0, 1) if wanted & kin[n] or other & kin[1 - n]]
+        return (bearers[fit[0]],) if len(fit) == 1 else ()
 
     def _borne(self, word: str) -> tuple[Referent, ...]:
         """All in whose name a word is, people first: 'King', 'Donna', where no name was seen."""
