@@ -138,16 +138,21 @@ class Passing:
 def _is_of_its_own(page: Page, i: int) -> bool:
     """Whether a noun phrase speaks of somebody, beside another one with an article of its own: 'the mayor and *his mother* left'."""
     if page.deps[i] == "conj":
-        return page.tags[page.tokens[i].left_edge.i] in ("DT", "PRP$") and _is_of_its_own(page, page.heads[i])
+        return _has_article(page, page.tokens[i]) and _is_of_its_own(page, page.heads[i])
     return page.deps[i] in _OF_THEIR_OWN
 
 
+def _has_article(page: Page, noun: Token) -> bool:
+    return page.tags[noun.left_edge.i] in ("DT", "PRP$") or bool(page.children(noun, "poss"))
+
+
 def _alone(page: Page, phrase: Phrase) -> Phrase:
-    """A noun phrase without whoever is spoken of beside it: '*the president* and the prime minister met'."""
-    others = [t for t in page.children(page.tokens[phrase.head], "conj") if phrase.head < t.i < phrase.end]
-    links = [t.i for t in page.children(page.tokens[phrase.head], "cc") if t.i > phrase.head]
-    end = min((t.left_edge.i for t in others), default=phrase.end)
-    return Phrase(phrase.start, max(min([end, *links]), phrase.head + 1), phrase.head)
+    """A noun phrase without whoever is spoken of beside it: '*the president* and the prime minister', but 'the owner and chef'."""
+    head = page.tokens[phrase.head]
+    link = next((t.i for t in page.children(head, "cc") if t.i > phrase.head), phrase.end)
+    others = [t for t in page.children(head, "conj") if phrase.head < t.i < phrase.end and _has_article(page, t)]
+    end = min(others[0].left_edge.i, link) if others else phrase.end
+    return Phrase(phrase.start, min(end, link) if link == end - 1 else end, phrase.head)
 
 
 @lexicon.remembered
