@@ -39,6 +39,8 @@ _POSTS = frozenset({"post", "occupation", "spokes"})
 _INTRODUCED = 6
 """Tokens before a name, in which stands who its bearer is."""
 
+_REFLEXIVE = frozenset({"himself", "herself"})
+
 _MAY_BE_PERSON = 0.1
 """How likely to be a person's a name is that is taken for a body's and yet may be *he*."""
 
@@ -79,10 +81,14 @@ def _with_those_together(cast: Cast, query: Query, found: list[Referent]) -> lis
 
 
 def _beside(cast: Cast, query: Query) -> set[Referent]:
-    """Who is the object of the verb whose subject a mention is, and so somebody else: 'The mayor visited *Reed*'."""
-    head = cast.page.tokens[query.phrase.head]
-    objects = cast.page.children(head.head, "dobj", "dative") if head.dep_ in SUBJECTS else ()
-    return {r for token in objects for r in cast.at(token.i)}
+    """Who stands so beside a mention that it is somebody else: 'The mayor visited *Reed*', '*Reed* and the mayor met'."""
+    page, head = cast.page, cast.page.tokens[query.phrase.head]
+    others = page.children(head.head, "dobj", "dative") if head.dep_ in SUBJECTS else []
+    if head.dep_ == "conj":
+        others = [head.head]
+        if head.head.lower_ in _REFLEXIVE:  # 'Reed spoke of himself and the mayor'
+            others = [subject for verb in head.head.ancestors if (subject := page.subject(verb))][:1]
+    return {r for token in others for r in cast.at(token.i)}
 
 
 def _together(cast: Cast, query: Query) -> Referent | None:
@@ -194,7 +200,7 @@ def _is_from_elsewhere(cast: Cast, query: Query, r: Referent) -> bool:
 
 def _has_another_post(query: Query, r: Referent) -> bool:
     """Whether two posts or trades part two people without a name: 'the president … the prime minister', 'a nurse … the doctor'."""
-    if query.word in r.nouns or not r.nouns:
+    if query.word in r.nouns or not r.nouns or query.passing:
         return False
     classes = lexicon.table("role_nouns", 2)
     return all(classes.get(noun) in _POSTS for noun in (query.word, *r.nouns))
