@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from quoteattr.speakers.contenders import MOST, REACH, agrees, contenders
-from quoteattr.speakers.resolve import resolve
+from quoteattr.speakers.resolve import resolve, weighed
 
 TOWN = "Mr Tom Reed met Ms Ann Poole, Dr Hill and the Harbour Trust. “It is late,” {} said."
 
@@ -209,16 +209,53 @@ def test_of_very_many_the_nearest_are_looked_at(queries):
     [
         ("Both women", "Ann Poole and Jane Dunn"),
         ("The two women", "Ann Poole and Jane Dunn"),
-        ("The two", None),  # of whom nothing tells that they are people
+        ("The two", "Jane Dunn and Tom Reed"),
+        ("Both", "Jane Dunn and Tom Reed"),
         ("The pair", "Jane Dunn and Tom Reed"),
+        ("The couple", None),  # of whom nothing tells that they belong together
+        ("The three", "Ann Poole and Jane Dunn and Tom Reed"),
         ("Two women", None),
+        ("Two", None),
         ("The women", None),
+        ("The four", None),
     ],
 )
 def test_two_who_are_counted_are_those_named_last_together(source, together, queries):
     asker, (attribution,) = queries(f"Ann Poole met Jane Dunn. Tom Reed left. {source} said it was late.")
     found = contenders(asker.cast, asker.query(attribution))
     joint = [" and ".join(m.entity.name for m in r.members) for r in found if r.members]
+    assert joint == ([] if together is None else [together])
+
+
+@pytest.mark.parametrize(
+    ("sentences", "source", "together"),
+    [
+        ("Tom Reed and Joe Dunn left.", "The two", "Tom Reed and Joe Dunn"),
+        ("Tom Reed and Joe Dunn were seen by Max Orr.", "Both men", "Tom Reed and Joe Dunn"),
+        ("Tom Reed and Joe Dunn left. Max Orr met Tom Reed.", "Both men", "Tom Reed and Max Orr"),
+        ("Tom Reed and Joe Dunn left.", "The men", "Tom Reed and Joe Dunn"),
+        ("Brothers Tom and Joe Reed left.", "The brothers", "Tom Reed and Joe Reed"),
+        ("Ann Poole and her husband, Tom Reed, left.", "The couple", "Ann Poole and Tom Reed"),
+        ("Ann Poole, 40, and Tom Reed, a baker, left.", "The pair", "Ann Poole and Tom Reed"),
+        ("Ann Poole, Tom Reed and Joe Dunn left.", "The trio", "Ann Poole and Tom Reed and Joe Dunn"),
+        ("Ann Poole and Tom Reed left.", "The vets", None),
+        ("Ann Poole left. Her husband, Tom Reed, stayed.", "The couple", None),
+        ("A couple was robbed. Ann Poole and Tom Reed came.", "The couple", None),
+        ("Ann Poole and Tom Reed left. Two men were robbed.", "The two", None),
+        ("Ann Poole and Tom Reed left. Two men were robbed.", "The men", None),
+    ],
+)
+def test_people_named_side_by_side_are_meant_together(sentences, source, together, queries):
+    asker, attributions = queries(f"{sentences} {source} said it was late.")
+    joint = []
+
+    def decide(query, options):
+        if not query.passing:
+            of_several = (r for r, found in options if r.members and "the two" in found)
+            joint.extend(" and ".join(m.entity.name for m in r.members) for r in of_several)
+        return weighed(query, options)
+
+    resolve(asker, attributions, decide)
     assert joint == ([] if together is None else [together])
 
 

@@ -13,6 +13,8 @@ from quoteattr.quotations import unparsed, unsaid
 from quoteattr.text import noun_phrases, unseen_verbs
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, Page
 
+_APPOSED = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "CD", "HYPH", "POS"}
+_MESSAGE = 12  # tokens, with its sender
 _NEAR = 8  # tokens
 SIGNS = DASHES | {","}
 _INVERTED = ("dobj", "nsubj", "attr", "npadvmod", "oprd", "dep", "appos")
@@ -97,15 +99,24 @@ def _agent(page: Page, verb: Token, own: Token | None, end: int) -> Token | None
 
 
 def sender(page: Page, i: int) -> Phrase | None:
-    """Whose message the words before token ``i`` bring: 'got an email from *Ann Poole* saying …', 'a letter by *Poole*: "…"'."""
-    low = max(page.sentence(i).start, i - _NEAR)
+    """Whose message the words before token ``i`` bring: 'got an email from *Ann Poole* saying …', 'a letter by *his wife, Ann*: "…"'."""
+    low = max(page.sentence(i).start, i - _MESSAGE)
     opener = next((at for at in range(i - 1, low, -1) if page.lowers[at] in ("from", "by")), None)
-    if opener is None or any(page.inside[at] >= 0 or page.tokens[at].is_punct for at in range(opener, i)):
+    if opener is None or any(page.inside[at] >= 0 for at in range(opener, i)):
+        return None
+    end = (
+        i - 1 if page.words[i - 1] == "," in page.words[opener : i - 1] else i
+    )  # "by his landlord, Joe Dunn, telling him"
+    comma = page.words.index(",", opener, end) if "," in page.words[opener:end] else end
+    if any(page.words[at] != "," and page.tags[at] not in _APPOSED for at in range(comma, end)):
+        return None
+    if any(page.tokens[at].is_punct for at in range(opener, comma)):
         return None
     message = {page.lowers[at].removesuffix("s") for at in range(max(low, opener - 2), opener)}
     head = noun_phrases.head(page, opener + 1)
     known = not message.isdisjoint(lexicon.words("document_nouns") | lexicon.words("message_nouns"))
-    return Phrase(opener + 1, i, head.i) if head is not None and known and head.i == i - 1 else None
+    whole = head is not None and known and head.i == comma - 1 and unsaid.can_speak(page, head)  # no "note by the door"
+    return Phrase(opener + 1, end, head.i) if whole and head is not None else None
 
 
 def owners(page: Page, noun: Token) -> list[Token]:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from heapq import merge
-from itertools import chain, groupby, pairwise
+from itertools import chain, groupby
 from operator import attrgetter, itemgetter
 
 import attrs
@@ -24,7 +24,7 @@ from quoteattr.speakers.referents import Referent
 from quoteattr.text.page import TELLING_TAGS, Page
 from quoteattr.text.passages import NO_SPEECH
 
-_FAR = 8  # tokens: no more than *and* with titles stands between two who are named together
+_MOST_JOINED = 6  # names, of which more is a list
 _BEFORE, _BEHIND = 6, 10  # tokens beside a name in which words tell who bears it
 _LONG = 6  # letters of a word in a name whose singular is as good: "the production company" is Poole Productions
 _PLACES = 1_000  # before a token and behind it, among which the nearest are looked for: as many as a long article has
@@ -148,7 +148,7 @@ class Cast:
     _near: dict[Referent, frozenset[str]] = attrs.field(factory=dict, init=False)  # the words beside their names
     _named: list[int] = attrs.field(factory=list, init=False)  # the tokens of all names, in order
     _together: dict[frozenset[Referent], Referent] = attrs.field(factory=dict, init=False)
-    _joined: list[tuple[int, tuple[Referent, Referent]]] = attrs.field(factory=list, init=False)
+    _joined: list[tuple[int, tuple[Referent, ...]]] = attrs.field(factory=list, init=False)
 
     def __attrs_post_init__(self) -> None:
         names: dict[int, tuple[Referent, Name]] = {}
@@ -172,7 +172,7 @@ class Cast:
         for referent, entity in zip(self.referents, self.entities, strict=True):
             self._introduce(referent, entity)
         self._named = sorted(names)
-        self._pair()
+        self._join()
 
     # --- what is asked ----------------------------------------------------------------------------------------------
 
@@ -213,10 +213,9 @@ class Cast:
         known = self._together.get(frozenset(members))
         return known or Referent(members[0].kind, "-", plural=True, members=members)
 
-    def joined_before(self, token: int) -> tuple[Referent, ...]:
-        """The two bodies that were last named together before a token: 'Acme and the Harbour Trust will merge.'"""
-        at = bisect_left(self._joined, token, key=itemgetter(0))
-        return self._joined[at - 1][1] if at else ()
+    def joined_before(self, token: int) -> Iterator[tuple[int, tuple[Referent, ...]]]:
+        """Those who were named together before a token, the latest first, each with where: 'Acme and the Harbour Trust merged.'"""
+        return reversed(self._joined[: bisect_left(self._joined, token, key=itemgetter(0))])
 
     def profile(self, who: Referent) -> Profile:
         """What the text says of somebody."""
@@ -290,37 +289,36 @@ class Cast:
                 self.know(referent, words[-1])
                 self.know(referent, "report")  # "the Eastwick Air Study … the report found"
 
-    def _pair(self) -> None:
-        """Two people who are the subject together may be meant by *they*: 'Ann Poole and Tom Reed own the ferry.'
+    def _join(self) -> None:
+        """Write down who is named together, for descriptions of all of them: 'They spared Labour and the Greens. The parties …'.
 
-        Two bodies are kept for descriptions of both: 'Labour and the Greens agree. The parties …'.
+        People who are the subject together may be meant by *they*, too: 'Ann Poole, 40, and Tom Reed own the ferry.'
         """
         people = zip(self.referents, self.entities, strict=True)
-        named = [(name, referent) for referent, entity in people for name in entity.mentions]
-        named.sort(key=lambda pair: pair[0].start)
-        for (first, a), (second, b) in pairwise(named):
-            if a.kind != b.kind or a is b or not self._are_joined(first, second):
+        named = [(referent, name) for referent, entity in people for name in entity.mentions]
+        named.sort(key=lambda pair: pair[1].start)
+        after = 0
+        for at, (who, first) in enumerate(named):
+            if at < after or not self._in_prose(first):
                 continue
-            if a.kind == "organisation":
-                self._joined.append((first.start, (a, b)))
-            else:
-                both = self.together((a, b))
-                if both.number < 0:
-                    self.enter(both)
-                self.stand(both, first.start, self._prominence(first))
+            here = self.page.sentences[first.start]
+            near = (pair for pair in named[at : at + _MOST_JOINED] if self.page.sentences[pair[1].start] == here)
+            joint = self.mentions.joint([*near])
+            members = tuple(dict.fromkeys(referent for referent, _ in joint))
+            if len(members) < 2 or any(r.kind != who.kind for r in members):
+                continue
+            after = at + len(joint)
+            self._joined.append((first.start, members))
+            if who.kind == "person" and self._prominence(first):
+                together = self.together(members)
+                if together.number < 0:
+                    self.enter(together)
+                self.stand(together, first.start, self._prominence(first))
 
     def _has_article(self, entity: Entity) -> bool:
         """Whether the text calls a body by *the* and its name: 'the Greens'."""
         tokens = (self.page.lowers[name.start - 1 : name.start] for name in entity.mentions)
         return ["the"] in tokens
-
-    def _are_joined(self, first: Name, second: Name) -> bool:
-        """Whether nothing but *and* and titles stands between two names of which the first is a subject."""
-        if second.start - first.tail > _FAR:
-            return False
-        between = self.page.lowers[first.tail : second.start]
-        links = [word for word in between if word != "the" and lexicon.bare(word) not in lexicon.honorifics()]
-        return links in (["and"], ["&"]) and self._prominence(first) > 0 and self._in_prose(first)
 
     def _said_to_be(self, name: Name) -> str | None:
         """What an apposition calls a body: 'Roof Tonight, a housing charity', 'the charity Roof Tonight'."""

@@ -6,13 +6,16 @@ mayor, nor anybody whom the mayor is said to visit. What a forename tells of the
 person's, speaks for somebody or against, and shuts nobody out. Somebody new comes to them in :mod:`quoteattr.speakers.ranker`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from math import log
+from operator import itemgetter
+
+from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.speakers.cast import Cast, type_of
-from quoteattr.speakers.queries import Query
+from quoteattr.speakers.queries import Query, Sort, age_in, several
 from quoteattr.speakers.referents import Referent
 from quoteattr.text.page import SUBJECTS
 
@@ -34,6 +37,14 @@ _ONE = frozenset({"i", "me", "my", "myself"})
 
 _NOBODYS = frozenset({"company", "government", "charity", "school", "court"})
 """Types of bodies that no people without a name stand for."""
+
+_POSTS = frozenset({"post", "occupation", "spokes"})
+"""Classes of nouns of which somebody without a name has one: *the victim* may well be *the driver*, but no *nurse*."""
+
+_INTRODUCED = 6
+"""Tokens before a name, in which stands who its bearer is."""
+
+_REFLEXIVE = frozenset({"himself", "herself"})
 
 _MAY_BE_PERSON = 0.1
 """How likely to be a person's a name is that is taken for a body's and yet may be *he*."""
@@ -59,66 +70,106 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
     able = (r for r in everybody if r.places and r is not apart and r not in others and possible(query, r))
     near = (r for r in able if not _is_somebody_else(cast, query, r, new))
     found = sorted(islice(near, most), key=lambda r: r.number)
-    two, counted = (None, False) if query.passing else _the_two(cast, query)
-    if two is None:
-        return found
-    return [*(r for r in found if r is not two and (r.plural or not counted)), two]
+    return _with_those_together(cast, query, found) if query.is_joint and not query.passing else found
+
+
+def _with_those_together(cast: Cast, query: Query, found: list[Referent]) -> list[Referent]:
+    """The contenders for a description of several at once, and those of them who are meant together."""
+    together = _together(cast, query)
+    if together is not None:
+        return [*(r for r in found if not r.members and (r.plural or not query.number)), together]
+    sort: Sort = "people" if query.sort == "people" else "body"
+    # those who have spoken together may be meant again
+    spoke = (r for r in found if r.members and r.sources)
+    again = {r for r in spoke if [*r.members] == _of_the_kind(cast, query, sort, r.members)}
+    return [r for r in found if not r.members or r in again]
 
 
 def _beside(cast: Cast, query: Query) -> set[Referent]:
-    """Who is the object of the verb whose subject a mention is, and so somebody else: 'The mayor visited *Reed*'.
+    """Who stands so beside a mention that it is somebody else: 'The mayor visited *Reed*', '*Reed* and the mayor met'.
 
     Of a passive that is its subject: '*Reed* was called “a liar” by the mayor'.
     """
     page, head = cast.page, cast.page.tokens[query.phrase.head]
+    others: Sequence[Token] = ()
     if head.dep_ in SUBJECTS:
         others = page.children(head.head, "dobj", "dative")
-    else:
-        by = head.head if head.dep_ == "pobj" and head.head.lower_ == "by" else head
-        others = page.children(by.head, "nsubjpass") if by is not head else []
+    elif head.dep_ == "pobj" and head.head.lower_ == "by":
+        others = page.children(head.head.head, "nsubjpass")
+    elif head.dep_ == "conj":
+        others = [head.head]
+        if head.head.lower_ in _REFLEXIVE:  # 'Reed spoke of himself and the mayor'
+            others = [subject for verb in head.head.ancestors if (subject := page.subject(verb))][:1]
     return {r for token in others for r in cast.at(token.i)}
 
 
-def _the_two(cast: Cast, query: Query) -> tuple[Referent | None, bool]:
-    """The two whom a description means together, and whether it counts them: 'both men', 'the two airlines', 'the pair'.
+def _together(cast: Cast, query: Query) -> Referent | None:
+    """Those whom a description means together: 'both men', 'the two airlines', 'the pair', 'the companies'.
 
-    Counted they are those who were named last, uncounted the two bodies that were last named side by side: 'the companies'.
+    Counted they are those who were last named side by side or, if these are farther back, those who were named last;
+    uncounted those who were last named side by side.
     """
-    first, second = [*cast.page.lowers[query.phrase.start : query.phrase.start + 2], "", ""][:2]
-    if query.sort not in ("people", "body") or first not in lexicon.labelled("reference_words", "definite"):
-        return None, False
-    counted = bool({first, second} & lexicon.labelled("reference_words", "two"))
-    if counted:
-        named = [r for r in cast.referents if r.is_named and not r.plural and r.places_before(query.at)]
-        one = _of_the_kind(cast, query, named)
-    elif query.sort == "body" and query.plural and second == query.word:
-        joined = cast.joined_before(query.at)  # of which one may be taken for a place
-        bodies = [r for r in joined if r.is_body]
-        one = [*joined] if bodies and bodies == _of_the_kind(cast, query, bodies) else []
-    else:
-        return None, False
-    latest = sorted(one, key=lambda r: r.places[r.places_before(query.at) - 1].token)[-2:]
-    two = cast.together(tuple(sorted(latest, key=lambda r: r.number))) if len(latest) == 2 else None
-    return two, counted
+    kinds: tuple[Sort, ...] = ("people", "body") if query.word in several() else (query.sort,)
+    found = [pair for kind in kinds if (pair := _latest(cast, query, kind)) is not None]
+    sentence, latest = max(found, key=itemgetter(0)) if found else (0, None)
+    others = (r for r in cast.referents if query.sort == "people" and _are_brought_in(r))
+    before = ((r, r.places[n - 1].token) for r in others if (n := r.places_before(query.at)))
+    nearer = (query.word in r.nouns or (query.number and cast.page.sentences[at] > sentence) for r, at in before)
+    return None if any(nearer) else latest
 
 
-def _of_the_kind(cast: Cast, query: Query, named: Iterable[Referent]) -> list[Referent]:
-    """Who of those named may be what a description of several says: 'the men', 'the airlines'."""
-    sort = type_of(query.word)
-    if query.sort == "people":
+def _are_brought_in(r: Referent) -> bool:
+    """Whether some people without a name are not called by *the*: 'Two men were robbed. *Both* …', 'a couple … *the couple*'."""
+    first = (r.description or "").split(" ")[0].casefold()
+    return (
+        r.entity is None and r.plural and not r.members and first not in lexicon.labelled("reference_words", "definite")
+    )
+
+
+def _latest(cast: Cast, query: Query, sort: Sort) -> tuple[int, Referent] | None:
+    """Those of a sort whom a description means together who were named last, with the sentence where the first of them was."""
+    sentences, number = cast.page.sentences, query.number
+
+    def fit(members: Sequence[Referent]) -> bool:
+        bodies = [r for r in members if sort == "people" or r.is_body]  # of which one may be taken for a place
+        several = number or (2 if sort == "body" else len(members))  # "the companies" may be more than a list names
+        return len(members) == several and bodies == _of_the_kind(cast, query, sort, bodies) != []
+
+    beside = next(((sentences[at], members) for at, members in cast.joined_before(query.at) if fit(members)), (-1, ()))
+    named: list[Referent] = []
+    if number and query.word not in lexicon.labelled("reference_words", "side-by-side"):  # any two are no couple
+        every = (r for r in cast.referents if r.is_named and not r.plural and r.places_before(query.at))
+        named = _of_the_kind(cast, query, sort, every)
+    last = sorted((r.places[r.places_before(query.at) - 1].token, r.number, r) for r in named)[-number:]
+    apart = (sentences[last[0][0]], tuple(r for *_, r in last)) if number and len(last) == number else (-1, ())
+    at, members = max(beside, apart, key=itemgetter(0))  # 'Poole and Reed met Joe Dunn. *The two* …': Poole and Reed
+    return (at, cast.together(tuple(sorted(members, key=lambda r: r.number)))) if members else None
+
+
+def _of_the_kind(cast: Cast, query: Query, sort: Sort, named: Iterable[Referent]) -> list[Referent]:
+    """Who of those named may be what a description of several says: 'the men', 'the airlines', 'both'."""
+    if sort == "people":
         gender = lexicon.table("role_nouns").get(lexicon.singular_post(query.word), "-")
         return [r for r in named if r.kind == "person" and {gender, r.gender} != {"m", "f"}]
-    bodies = [r for r in named if r.is_body] if sort is not None else []  # "both sides" are of no type
-    return [r for r in bodies if not (types := cast.profile(r).types) or sort in types]
+    bodies = [r for r in named if r.is_body]
+    if query.word in several():
+        return bodies
+    type = type_of(query.word)  # "both sides" are of no type
+    return [r for r in bodies if type and (not (types := cast.profile(r).types) or type in types)]
 
 
 def _is_somebody_else(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
     """Whether the words of a description part it from one: 'a man … a man', 'one man … another man', 'the former mayor'."""
     if new:
         return r.places_before(query.at) > 0
+    if query.age is not None and query.age not in (ages := _ages(cast, r)) and ages:
+        return True
     if r.entity is None and not r.members:
         again = query.indefinite and query.is_person and r.places_before(query.at) > 0
-        return again or _is_another_bodys(cast, query, r)
+        parted = (_has_another_post(query, r), _is_another_bodys(cast, query, r), _is_from_elsewhere(cast, query, r))
+        return again or any(parted)
+    if _is_brought_in_beside(cast, query, r):
+        return True
     wanted = query.role
     if wanted is None:
         return False
@@ -126,6 +177,45 @@ def _is_somebody_else(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
     if not posts and query.indefinite and lexicon.table("role_nouns", 2).get(query.word) == "spokes":
         return not r.places_before(query.at)  # "a spokesman said": whoever is named next is somebody else
     return bool(posts) and all(post.former != wanted.former for post in posts)
+
+
+def _is_brought_in_beside(cast: Cast, query: Query, r: Referent) -> bool:
+    """Whether somebody is only named later, as one more of those: 'One resident said it stank. *Another resident*, Ann Poole, …'."""
+    page, first = cast.page, r.places[0].token
+    if first < query.at or r.entity is None or query.sort != "person":
+        return False
+    tail = cast.mentions.names[first][1].tail if first in cast.mentions.names else first
+    before = page.lowers[max(page.sentence(first).start, first - _INTRODUCED) : first]
+    behind = page.lowers[tail + 1 : tail + _INTRODUCED] if page.words[tail : tail + 1] == [","] else []
+    more = lexicon.labelled("reference_words", "new") | lexicon.labelled("reference_words", "ordinal")
+    last = next((i for i in reversed(range(len(before))) if before[i] in more), len(before))
+    told = behind[2:] if behind[:1] == ["a"] else behind[1:]
+    added = bool(told) and not more.isdisjoint(behind[:2])
+    return query.word in before[last + 1 :] or (added and query.word in told)
+
+
+def _ages(cast: Cast, r: Referent) -> set[str]:
+    """How old somebody is said to be, beside the name or in the description."""
+    if r.entity is not None:
+        return set[str]().union(*map(cast.mentions.ages, r.entity.mentions))
+    age = age_in(r.description or "")
+    return {age} if age is not None else set()
+
+
+def _is_from_elsewhere(cast: Cast, query: Query, r: Referent) -> bool:
+    """Whether two people without a name are told to be of two nations: 'a British tourist … the American'."""
+    nations = lexicon.table("demonyms")
+    said = {nations[w] for w in cast.page.lowers[query.phrase.start : query.at + 1] if w in nations}
+    known = {nations[w] for w in (r.description or "").casefold().split() if w in nations}
+    return bool(said and known) and said.isdisjoint(known)
+
+
+def _has_another_post(query: Query, r: Referent) -> bool:
+    """Whether two posts or trades part two people without a name: 'the president … the prime minister', 'a nurse … the doctor'."""
+    if query.word in r.nouns or not r.nouns or query.passing:
+        return False
+    classes = lexicon.table("role_nouns", 2)
+    return all(classes.get(noun) in _POSTS for noun in (query.word, *r.nouns))
 
 
 def _is_another_bodys(cast: Cast, query: Query, r: Referent) -> bool:
@@ -183,7 +273,9 @@ def _person(query: Query, r: Referent) -> bool:
 
 
 def _people(query: Query, r: Referent) -> bool:
-    return r.plural or r.kind == "organisation"
+    gender = lexicon.table("role_nouns").get(lexicon.singular_post(query.word), "-")
+    others = any({gender, member.gender} == {"m", "f"} and not member.guessed for member in r.members)
+    return (r.plural and not others) or r.kind == "organisation"
 
 
 def _body(query: Query, r: Referent) -> bool:
@@ -215,7 +307,7 @@ def agrees(found: Found, query: Query, r: Referent) -> None:
         _agrees_in_gender(found, query.gender, r)
     if r.plural:
         found["several"] = 1.0
-    if r.members and r.number < 0:
+    if r.members and query.is_joint:
         found["the two"] = 1.0
     if r.entity is None:
         if not r.members:

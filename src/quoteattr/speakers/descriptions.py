@@ -23,6 +23,7 @@ _UNTOLD = frozenset({"company", "charity", "media", "union"})
 """Types of bodies of which many are named without a word that tells so."""
 _NOT_GENERAL = frozenset({"court", "government", "police", "school", "team"})
 """Types of bodies that nobody calls *the group* or *the organisation*."""
+_SENDER = 4  # tokens, with titles, behind *from*
 _OF_WHERE = frozenset({"of", "at", "from", "in", "for"})
 _TOPICS = frozenset({"on", "about", "into"})
 
@@ -200,6 +201,9 @@ def authors(cast: Cast, phrase: Phrase, head: int) -> Iterator[tuple[Referent, s
     tokens = cast.page.tokens
     if not is_document_noun(cast.page.lowers[head]):
         return
+    if phrase.end == head + 1 and cast.page.lowers[phrase.end : phrase.end + 1] == ["from"]:
+        # "received a note from Ann Poole", where the parser has her apart
+        phrase = Phrase(phrase.start, min(phrase.end + _SENDER, cast.page.sentence(head).end), head)
     named = cast.mentions.names_in(phrase)
     for referent, name in named:
         if name.end <= head:

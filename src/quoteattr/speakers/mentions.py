@@ -18,6 +18,7 @@ _QUANTIFYING = frozenset({"JJ", "JJR", "JJS", "CD", "DT"})
 _LINKS = frozenset({"and", "&"})
 _TOGETHER = frozenset({"along", "together"})
 _ADDED_BY = _TOGETHER | {"of", "from", "in"}
+_CALLED = frozenset({"called", "named"})
 _NAMING = frozenset({"himself", "herself", "name"})
 _NAMESAKE_KINDS = ("media", "company", "party", "team", "band")
 
@@ -74,7 +75,7 @@ class Mentions:
             elif not meant:
                 meant = self._leads(phrase, who, name) or self._apposed(head, who, name)
             if meant:
-                return tuple(dict.fromkeys(each for each, _ in self._joint(names[i:])))
+                return tuple(dict.fromkeys(each for each, _ in self.joint(names[i:])))
         return ()
 
     def _says_who(self, phrase: Phrase, pair: list[tuple[Referent, Name]]) -> bool:
@@ -105,6 +106,17 @@ class Mentions:
                 found.append(self.names[i])
         return found
 
+    def ages(self, name: Name) -> set[str]:
+        """The age beside a name: 'Ann Poole, *62*, said', 'Ann Poole (*62*)', '*62*-year-old Ann Poole', 'Ann Poole, a *62*-year-old'."""
+        before = self.page.words[max(name.start - 6, 0) : name.start]
+        added = self.page.words[name.tail : name.tail + 7]
+        added = added[1:] if added[:1] in ([","], ["("]) else []
+        behind = added[1:] if added[:1] in (["aged"], ["a"], ["an"]) else added
+        told = behind[:1] != [] and behind[0].isdigit() and (behind[1:2] != ["-"] or behind[2:4] == ["year", "-"])
+        old = {word.removesuffix("-year-old") for word in before if word.endswith("-year-old")}
+        old.update(word for n, word in enumerate(before) if before[n + 1 : n + 5] == ["-", "year", "-", "old"])
+        return old | {behind[0]} if told else old
+
     def owners(self, phrase: Phrase) -> set[Referent]:
         """Whose somebody is who is described: 'the mother of *Ann Poole*', 'a friend of Dr *Reed*'."""
         found, titles = set(), lexicon.honorifics()
@@ -123,14 +135,14 @@ class Mentions:
         several = self.page.tags[name.end - 1] == "NNPS" and name.end == phrase.head + 1
         return several and name.start > phrase.start and first != "the" and all(tag in _QUANTIFYING for tag in before)
 
-    def _joint(self, names: list[tuple[Referent, Name]]) -> list[tuple[Referent, Name]]:
-        """The first names of a phrase as far as *and* links them, with what is added to each: 'Ann Poole and mayor Tom Reed'."""
+    def joint(self, names: list[tuple[Referent, Name]]) -> list[tuple[Referent, Name]]:
+        """The first of some names as far as *and* links them, with what is added to each: 'Ann Poole and mayor Tom Reed'."""
         people = [(who, name) for who, name in names if _is_person(who) and not self.is_possessor(name)]
         if _is_person(names[0][0]) and names[0] in people and len(people) > 1:
             names = people  # "Ann Poole of the trust and Acme's Tom Reed": the bodies say who they are
         joined = names[:1]
         for (first, before), (who, name) in pairwise(names):
-            between = self.page.tokens[before.end : name.start]
+            between = self.page.tokens[before.tail : name.start]
             people_only = _is_person(first) and _is_person(who)
             link = next((k for k, t in reversed([*enumerate(between)]) if _links(t)), None)
             if link is None and between and all(map(_may_stand_between, between)):
@@ -138,7 +150,7 @@ class Mentions:
                 continue
             if link is None or not (
                 all(map(_may_stand_between, between))
-                or (people_only and _adds(between[:link]) and all(map(_says_who, between[link + 1 :])))
+                or (people_only and _adds(between[:link]) and _say_who(between[link + 1 :]))
             ):
                 break
             return [*joined, (who, name)]
@@ -188,9 +200,11 @@ class Mentions:
         return apposed or self._is_given(name) or (top.head.i == head.i and top.dep_ in ("nmod", "dep"))
 
     def _is_given(self, name: Name) -> bool:
-        """Whether somebody unnamed gives a name: 'a man who identified himself as Joe', 'who gave her name only as Pat'."""
+        """Whether a name is told of somebody: 'a man who identified himself as Joe', 'my guide, a miner called Joe'."""
         before = self.page.lowers[max(name.start - 6, 0) : name.start]
-        return before[-1:] == ["as"] and not _NAMING.isdisjoint(before)
+        if before[-1:] == ["as"]:
+            return not _NAMING.isdisjoint(before)
+        return before[-1:] != [] and before[-1] in _CALLED and lexicon.is_post(self.page.words[name.start - 2])
 
 
 def _lead_up(before: list[Token]) -> bool:
@@ -222,9 +236,11 @@ def _adds(tokens: Sequence[Token]) -> bool:
     return behind and not clause and all(t.tag_ != "IN" or t.lower_ in _ADDED_BY for t in tokens)
 
 
-def _says_who(token: Token) -> bool:
-    """Whether a word may stand before a name to say who its bearer is: 'the mayor', 'her husband', 'Acme’s boss'."""
-    return token.tag_ in NOUN_TAGS or token.tag_ in ("JJ", "DT", "PRP$", "POS", "HYPH")
+def _say_who(tokens: Sequence[Token]) -> bool:
+    """Whether words before a name say who its bearer is: 'the mayor', 'Acme’s boss', 'her husband' and 'her husband,'."""
+    posted = len(tokens) > 1 and tokens[-1].text == "," and _is_post(tokens[-2])
+    words = tokens[:-1] if posted else tokens
+    return all(t.tag_ in NOUN_TAGS or t.tag_ in ("JJ", "DT", "PRP$", "POS", "HYPH") for t in words)
 
 
 def _is_person(who: Referent) -> bool:

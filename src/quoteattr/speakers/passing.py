@@ -66,6 +66,24 @@ def above(page: Page, query: Query) -> Token | None:
     return None
 
 
+def sender(cast: Cast, query: Query) -> Referent | None:
+    """Who has written the message that *it* means, where that was spoken of last: 'Staff got a note from Ann Poole. *It* said …'."""
+    page, start = cast.page, min([query.at, *(span.start for span in query.words)])
+    at, noun, by = cast.papers[-1] if cast.papers else (0, "", 0)
+    who = by if isinstance(by, Referent) else next(iter(cast.at(by)), None)
+    one = noun in lexicon.words("message_documents") and page.tags[at] == "NN"
+    if not one or who is None or who.kind != "person" or not 0 <= page.sentences[start] - page.sentences[at] <= 1:
+        return None
+    verb = page.tokens[at].head
+    gets = verb.lower_ in lexicon.labelled("reference_words", "getting")
+    subject = (
+        page.subject(verb) if page.deps[at] == "dobj" and not gets else None
+    )  # but "the trust dismissed a letter by Poole"
+    others = [*cast.between(at + 1, start), *(cast.at(subject.i) if subject is not None else ())]
+    people = lexicon.words("people_nouns")  # "staff" are not *it*
+    return who if all(r.kind != "organisation" or r.plural or r.nouns & people for r in others) else None
+
+
 @attrs.define
 class Passing:
     """The mentions without a name that are no source, each asked for once, in the order of the text."""
@@ -110,7 +128,7 @@ class Passing:
             if tag == "PRP" and page.lowers[i] in HE | SHE and label in SUBJECTS:
                 yield Phrase(i, i + 1, i)
             elif tag != "PRP" and _is_of_its_own(page, i) and _may_be_meant(page.lowers[i]):
-                phrase = page.noun_phrase(page.tokens[i])
+                phrase = _alone(page, page.noun_phrase(page.tokens[i]))
                 behind = (names[j][0] for j in range(i, max(min(phrase.end, i + 3), i + 2)) if j in names)
                 # "the mayor Ann Poole" is a name, "a letter by Ann Poole" is none
                 if is_document_noun(page.lowers[i]) or not any(referent.kind == "person" for referent in behind):
@@ -118,9 +136,23 @@ class Passing:
 
 
 def _is_of_its_own(page: Page, i: int) -> bool:
-    """Whether a noun phrase speaks of somebody; beside another one, only kin does: 'Reed and *his mother* left'."""
-    kin = page.deps[i] == "conj" and i > 0 and page.tags[i - 1] == "PRP$"
-    return kin or page.deps[i] in _OF_THEIR_OWN
+    """Whether a noun phrase speaks of somebody, beside another one with an article of its own: 'the mayor and *his mother* left'."""
+    if page.deps[i] == "conj":
+        return _has_article(page, page.tokens[i]) and _is_of_its_own(page, page.heads[i])
+    return page.deps[i] in _OF_THEIR_OWN
+
+
+def _has_article(page: Page, noun: Token) -> bool:
+    return page.tags[noun.left_edge.i] in ("DT", "PRP$") or bool(page.children(noun, "poss"))
+
+
+def _alone(page: Page, phrase: Phrase) -> Phrase:
+    """A noun phrase without whoever is spoken of beside it: '*the president* and the prime minister', but 'the owner and chef'."""
+    head = page.tokens[phrase.head]
+    link = next((t.i for t in page.children(head, "cc") if t.i > phrase.head), phrase.end)
+    others = [t for t in page.children(head, "conj") if phrase.head < t.i < phrase.end and _has_article(page, t)]
+    end = min(others[0].left_edge.i, link) if others else phrase.end
+    return Phrase(phrase.start, min(end, link) if link == end - 1 else end, phrase.head)
 
 
 @lexicon.remembered

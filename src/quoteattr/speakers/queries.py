@@ -5,8 +5,9 @@ Its form is that of a ``name``, a ``pronoun`` or a ``description``; a quotation 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -14,7 +15,7 @@ import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Attribution, CharSpan, Name, Phrase, TokenSpan
+from quoteattr.draft import Attribution, CharSpan, Phrase, TokenSpan
 from quoteattr.model import Role
 from quoteattr.speakers.cast import Cast, type_of
 from quoteattr.speakers.referents import Referent
@@ -26,6 +27,9 @@ PRONOUNS = HE | SHE | IT | THEY | {"who"}
 _GENDERS = dict.fromkeys(HE, "m") | dict.fromkeys(SHE, "f")
 
 _OWNERS = frozenset({"his", "her", "their", "its"})
+_AGE = re.compile(r"\b(\d{1,3})-year-old\b")
+_BACK = 2  # sentences, in which two were named of whom one is *the latter*
+_COUNTS = ((2, "two"), (3, "three"))
 
 Form = Literal["name", "pronoun", "description", "floating"]
 Sort = Literal["he or she", "it", "they", "person", "people", "document", "body", "namesake", "floating", "none"]
@@ -50,7 +54,8 @@ class Query:
     leads up to a floating quotation, ``owner`` whose a description is by a pronoun (*his* office), ``bearers`` all who bear
     the name, ``passing`` whether it is the source of no quotation, ``apart`` in whose words a pronoun stands, so that it
     means somebody else, ``words`` what is said, ``cue`` the words that say so, ``hearer`` who is told, and ``passive`` whether
-    a verb without a source says so of its subject: 'Ann Poole was asked, “Why?”'
+    a verb without a source says so of its subject: 'Ann Poole was asked, “Why?”'. ``number`` is how many are meant where they
+    are counted, or 0: 'both men', 'the pair', 'the three'; ``age`` is how old somebody is said to be.
     """
 
     form: Form
@@ -74,6 +79,8 @@ class Query:
     cue: frozenset[str] = frozenset()
     hearer: Phrase | None = None
     passive: bool = False
+    number: int = 0
+    age: str | None = None
 
     @cached_property
     def sort(self) -> Sort:
@@ -82,6 +89,8 @@ class Query:
             return _SORTS.get(self.word, "none")
         if self.form in ("floating", "name"):
             return "floating" if self.form == "floating" else "namesake"
+        if self.word in several():
+            return "people"
         if self.word in lexicon.words("organisation_nouns") and not self.is_person:
             return "body"
         singular = lexicon.singular(self.word) if self.plural else self.word
@@ -91,6 +100,13 @@ class Query:
         if self.is_person:
             return "person"
         return "document" if {self.word, singular} & lexicon.words("document_nouns") else "body"
+
+    @cached_property
+    def is_joint(self) -> bool:
+        """Whether it means several at once who may have been named one by one: counted, or 'the companies', 'the men', 'the brothers'."""
+        plain = self.definite and self.plural and self.phrase.start + 1 == self.at
+        gender, kind = (lexicon.table("role_nouns", n).get(lexicon.singular_post(self.word), "-") for n in (1, 2))
+        return self.number > 0 or (plain and (self.sort == "body" or gender != "-" or kind == "kin"))
 
     @cached_property
     def is_person(self) -> bool:
@@ -143,7 +159,8 @@ class Queries:
         pronoun = (head.tag_ == "PRP" and not known) or word in HE | SHE | IT | THEY
         named = None if pronoun else self._named(phrase, head)
         if named is not None:
-            return Query("name", phrase.start, phrase, word, named=named, bearers=self._bearers(phrase, named))
+            bearers = self._bearers(phrase, named)
+            return Query("name", phrase.start, phrase, word, named=bearers[0], bearers=bearers)
         if not pronoun and head.tag_ in ("NNP", "NNPS") and phrase.start == head.i and (bearers := self._borne(word)):
             return Query("name", phrase.start, phrase, word, named=bearers[0], bearers=bearers)
         told, stated = self._told(head), None
@@ -153,15 +170,21 @@ class Queries:
             gender = _GENDERS.get(word, "-")
             by = stated is not None
             return Query("pronoun", head.i, phrase, word, gender, told=told, stated=by, passing=passing)
-        word, first = _noun(self.page, phrase, head), self.page.lowers[phrase.start]
-        plural = head.tag_ in ("NNS", "NNPS")
+        word, (first, second) = (
+            _noun(self.page, phrase, head),
+            [*self.page.lowers[phrase.start : phrase.start + 2], ""][:2],
+        )
+        plural = head.tag_ in ("NNS", "NNPS") or word in several()
         definite = first in lexicon.labelled("reference_words", "definite") or head.tag_ in ("NNP", "NNPS")
         indefinite = first in lexicon.labelled("reference_words", "indefinite")
         owner = self._owner(phrase, head)
         role = self.describe(self.page, phrase) if is_person_noun(word) and not plural else None
         gender = lexicon.table("role_nouns").get(word, _gender_of_demonym(word))
         shown, by = (gender, plural, definite, indefinite, role, None, told), stated is not None
-        return Query("description", head.i, phrase, word, *shown, stated=by, owner=owner, passing=passing)
+        number = _number(first, second) if definite else 0
+        query = Query("description", head.i, phrase, word, *shown, stated=by, owner=owner, passing=passing)
+        age = age_in(self.page.text(TokenSpan(phrase.start, head.i + 1)))
+        return attrs.evolve(query, number=number, age=age)
 
     def _is_aged(self, phrase: Phrase, head: Token) -> bool:
         """Whether an age tells that somebody is meant, whatever they are called: 'the 24-year-old left wing'."""
@@ -217,8 +240,20 @@ class Queries:
             return (named,)
         title = lexicon.honorifics().get(lexicon.bare(name.honorific or ""))
         wrong = {"m": "f", "f": "m"}.get(title.gender) if title else None
-        bearers = (r for r in self.cast.ending_in(name.text.casefold()) if r.kind == "person")
-        return (named, *(r for r in bearers if r is not named and r.gender != wrong))
+        bearers = [r for r in self.cast.ending_in(name.text.casefold()) if r.kind == "person"]
+        told = self._by_age(self.page.lowers[phrase.start : name.start], bearers)
+        return told or (named, *(r for r in bearers if r is not named and r.gender != wrong))
+
+    def _by_age(self, words: Sequence[str], bearers: Sequence[Referent]) -> tuple[Referent, ...]:
+        """The only one of a surname of whom a mention says the right thing: '*the younger* Mr Reed' is the son."""
+        younger, elder = (lexicon.labelled("reference_words", label) for label in ("younger", "elder"))
+        wanted = next((label for label in (younger, elder) if not label.isdisjoint(words)), None)
+        if wanted is None or len(bearers) != 2:
+            return ()
+        kin = [{(s.role.title or "").casefold().split(" ")[-1] for s in r.statements} for r in bearers]
+        other = elder if wanted is younger else younger
+        fit = [n for n in (0, 1) if wanted & kin[n] or other & kin[1 - n]]
+        return (bearers[fit[0]],) if len(fit) == 1 else ()
 
     def _borne(self, word: str) -> tuple[Referent, ...]:
         """All in whose name a word is, people first: 'King', 'Donna', where no name was seen."""
@@ -243,22 +278,35 @@ class Queries:
         return self.cast.together(most) if most else None
 
     def _stated(self, head: Token) -> Referent | None:
-        """The only one of whom the text says what a mention repeats: an age, or that *they* is one person's pronoun."""
+        """The only one of whom the text says what a mention repeats: an age, that *they* is one person's pronoun, *the latter*."""
         page, word = self.page, head.lower_
-        age = (
-            page.words[head.i - 4]
-            if page.lowers[head.i - 3 : head.i + 1] == ["-", "year", "-", "old"]
-            else word.split("-")[0]
-        )
-        if not (age.isdigit() or word in THEY):
+        if word in lexicon.labelled("reference_words", "of-two"):
+            return self._of_two(head)
+        age = age_in(page.text(TokenSpan(max(head.i - 4, 0), head.i + 1))) if word.endswith("old") else None
+        if age is None and word not in THEY:
             return None
         people = [(r, r.entity.mentions) for r in self.cast.referents if r.entity is not None and r.kind == "person"]
         if word in THEY:  # of several meanings the word has here that one is near
             near = [(r, names) for r, names in people if self._is_near(r, head.i)]
             found = [r for r, names in near if any(_uses_they(page, name.tail) for name in names)]
         else:
-            found = [r for r, names in people if any(_is_aged(page, name, age) for name in names)]
+            found = [r for r, names in people if any(age in self.cast.mentions.ages(name) for name in names)]
         return found[0] if len(found) == 1 else None
+
+    def _of_two(self, head: Token) -> Referent | None:
+        """The first or the last of the people, or else of the bodies, whom the nearest sentence names: 'the *former*', 'the *latter*'."""
+        page, names = self.page, self.cast.mentions.names
+        if page.lowers[head.i - 1 : head.i] != ["the"] or not page.passages:
+            return None
+        here, low = page.sentences[head.i], max(page.sentences[head.i] - _BACK, 0)
+        for back in range(here, low - 1, -1):
+            at = [i for i in range(head.i) if page.sentences[i] == back and i in names and page.inside[i] < 0]
+            named = dict.fromkeys(names[i][0] for i in at)
+            for kind in ("person", "organisation"):
+                found = [r for r in named if r.kind == kind]
+                if len(found) == 2 or (len(found) > 2 and head.lower_ == "latter"):
+                    return found[0 if head.lower_ == "former" else -1]
+        return None
 
     def _is_near(self, r: Referent, at: int) -> bool:
         """Whether somebody is the latest speaker, or is named or meant in the passage of a token or the one before it."""
@@ -276,22 +324,34 @@ def _noun(page: Page, phrase: Phrase, head: Token) -> str:
     return several if head.lower_ not in bodies and several in bodies else head.lower_
 
 
-def _is_aged(page: Page, name: Name, age: str) -> bool:
-    """Whether an age stands beside a name: 'Ann Poole, *62*, said', 'Ann Poole (*62*)', '*62*-year-old Ann Poole'."""
-    behind = page.words[name.tail : name.tail + 3]
-    before = page.words[max(name.start - 6, 0) : name.start]
-    old = f"{age}-year-old" in before or [age, "-", "year", "-", "old"] in (
-        before[n : n + 5] for n in range(len(before))
-    )
-    return old or (behind[:1] in ([","], ["("]) and behind[1:2] == [age] and behind[2:] != ["-"])
-
-
 def _uses_they(page: Page, tail: int) -> bool:
     """Whether the text says behind a name that *they* means its bearer: 'Poole, who uses they/them pronouns', '(they/them)'."""
     behind = page.lowers[tail : min(tail + 9, page.sentence(max(tail - 1, 0)).end)]
     they = any(word in THEY or word.startswith("they/") for word in behind)
     bracketed = behind[:1] == ["("] and behind[1:2] != [] and behind[1].startswith("they")
     return bracketed or (they and not {"pronoun", "pronouns"}.isdisjoint(behind))
+
+
+def age_in(description: str) -> str | None:
+    """The age in a description.
+
+    >>> age_in("the 24-year-old left wing"), age_in("the 40-odd residents")
+    ('24', None)
+    """
+    found = _AGE.search(description)
+    return found[1] if found else None
+
+
+def _number(*words: str) -> int:
+    """How many are meant by the first words of a description: '*both* men', 'the *pair*', 'the *three* of them'; or 0."""
+    counts = (n for n, label in _COUNTS if not lexicon.labelled("reference_words", label).isdisjoint(words))
+    return next(counts, 0)
+
+
+@lexicon.remembered
+def several() -> frozenset[str]:
+    """The words that count people and may stand for them alone: '*Both* said', 'the *couple*'."""
+    return frozenset[str]().union(*(lexicon.labelled("reference_words", label) for _, label in _COUNTS))
 
 
 def _gender_of_demonym(word: str) -> str:

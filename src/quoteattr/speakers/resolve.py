@@ -49,6 +49,8 @@ def resolve(queries: Queries, attributions: Iterable[Attribution], decide: Decid
         for other in beside.up_to(query.at):
             if not _is_somebodys(cast, other):
                 _meet(cast, other, answer(cast, other, decide))
+        if query.sort == "it" and query.told is None:
+            query = attrs.evolve(query, told=passing.sender(cast, query), stated=True)
         found[number] = resolution = answer(cast, query, decide)
         _take_in(cast, query, attribution, resolution)
         if resolution.referent is not None:
@@ -140,7 +142,8 @@ def _meet(cast: Cast, query: Query, resolution: Resolution) -> None:
     """Write down who is mentioned, and where; a body or document that comes out of nowhere is nobody yet."""
     if resolution.referent is not None and not (resolution.rule == "body" and query.definite):
         _enter(cast, query, resolution, resolution.referent)
-        cast.stand(resolution.referent, query.at, cast.page.prominence(query.at))
+        told = cast.turn is not None and any(start <= query.at < end for start, end in cast.turn.words)
+        cast.stand(resolution.referent, query.at, 0 if told else cast.page.prominence(query.at))
         _file(cast, query, resolution.referent)
         if query.form == "description":
             resolution.referent.described.append(query.phrase)
