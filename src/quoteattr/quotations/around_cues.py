@@ -33,6 +33,7 @@ def sentence(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
     if as_clause:
         left -= 1
         right = next((i for i in range(right, min(right + 8, high)) if page.tokens[i].text == ","), right)
+    right = _inserted_end(page, cue, right)
     if not _closes(page, right, high):  # "…, police said, in the worst crash since records began"
         right = max(cue.end, cue.source.end) if cue.source else right
         if page.words[right : right + 1] != [","] or right >= cue.right:
@@ -172,6 +173,24 @@ def _closes(page: Page, i: int, high: int) -> bool:
     return i >= high or (page.inside[i] < 0 and page.tokens[i].text in LOOSE | {".", "!", "?", ")", ":"})
 
 
+def _inserted_end(page: Page, cue: Cue, right: int) -> int:
+    """Where a cue between commas ends, whatever the parser hangs on it: 'They met, *she recalls*, on a bus.'
+
+    How, where or in what somebody spoke is the reporter's: ', she said, in a letter', ', he said, before leaving'.
+    """
+    if cue.source is None or cue.source.start > cue.verb:
+        return right  # "…, said Ann Poole, *at the hospital*" may tell where she is
+    end = max(cue.end, cue.addressee.end if cue.addressee is not None else 0)
+    while end < right and (page.ent_types[end] in ("DATE", "TIME") or page.ent_types[end + 1 : end + 2] == ["DATE"]):
+        end += 1  # "the council said *on Friday*, for six weeks"
+    if end + 2 >= right or page.words[end] != "," or page.tags[end + 1] != "IN" or page.words[cue.left - 1] != ",":
+        return right
+    told = lexicon.words("occasion_nouns") | lexicon.words("document_nouns") | lexicon.words("message_documents")
+    nouns = (t.lower_ for t in page.children(page.tokens[end + 1], "pobj"))
+    spoken = page.lowers[end + 1] == "with" or (page.lowers[end + 1] == "before" and page.tags[end + 2] == "VBG")
+    return right if spoken or any(noun in told for noun in nouns) else end
+
+
 def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
     """The part of the sentence behind an inserted cue, if it is the speaker's: 'The plan, he said, *will go ahead*.'"""
     split = cue.left > 1 and page.words[cue.left - 1] == "," and page.tags[cue.left - 2] in FINITE_TAGS
@@ -184,7 +203,8 @@ def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
     first = page.tokens[rest.start].tag_
     if first in FINITE_TAGS or (first == "VBN" and split):
         return (rest,)  # "The pier, he said, *is rotten*", "The pier has, he said, *rotted*"
-    gerund = first == "VBG" and not any(t.tag_ in FINITE_TAGS for t in page.tokens[slice(*rest)])
+    # "…, he said, *smiling*", "…, she said, *her voice breaking*"
+    gerund = first in ("VBG", "PRP$") and not any(t.tag_ in FINITE_TAGS for t in page.tokens[slice(*rest)])
     return () if rest.end - rest.start < _LEAST or gerund or first in ("WP", "WRB", "WDT") else (rest,)
 
 

@@ -51,7 +51,11 @@ def is_said_by_nobody(page: Page, source: Phrase) -> bool:
     if page.lowers[first] == "not":  # "not one official", "not a single official", but "not only Ann Poole"
         return page.lowers[first + 1 : first + 2] in (["one"], ["a"], ["any"])
     numbered = page.tags[first + 1 : first + 2] == ["CD"] and page.lowers[first + 1] != "one"  # "No 10"
-    return page.lowers[first] in _words("nobody") and not numbered and page.inside[first] < 0
+    words = {
+        page.lowers[first],
+        head.lower_ if head.lower_ != "no" else "",
+    }  # "hardly *anyone*", but not "Juror *No* 6"
+    return not words.isdisjoint(_words("nobody")) and not numbered and page.inside[first] < 0
 
 
 def is_claim(page: Page, noun: Token) -> bool:
@@ -126,6 +130,8 @@ def is_document(page: Page, cue: Cue) -> bool:
     head = page.tokens[cue.source.head]
     if page.tokens[cue.verb].lower_ in _words("hearing"):
         return head.lower_ in _words("hearer")
+    if head.lower_ in ("they", "it"):
+        head = page.subject_before(head.i) or head  # "Scientists tagged the fish. *They* found that …"
     documents, singular = lexicon.words("document_nouns"), head.lower_.removesuffix("s")
     finder = singular in _words("finder")
     return finder or head.lower_ in documents or singular in documents or head.ent_type_ == "ORG"
@@ -351,7 +357,11 @@ def _takes_back(page: Page, child: Token, host: Token) -> bool:
         is_none(page, t) for t in said_to_be
     ):
         return True
-    return _is_negated(page, host) and (_holds(page, host) or _reports(host))
+    perceives = host.lower_ in _words("perceiving") and child.tag_ in (
+        "VB",
+        "VBG",
+    )  # not "did not hear that she said so"
+    return _is_negated(page, host) and (perceives or _holds(page, host) or _reports(host))
 
 
 def _leaves_open(page: Page, host: Token) -> bool:

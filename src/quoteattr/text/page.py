@@ -135,6 +135,14 @@ class Page(Words):
             return 0
         return 2 if self.tokens[i].head.dep_ in ("ROOT", "conj", "parataxis") else 1
 
+    def subject_before(self, i: int) -> Token | None:
+        """The subject of the main clause in the sentence before that of a token, in its passage: 'The *team* dug. It found …'."""
+        low = self.sentence(i).start
+        if low <= self.passage_tokens(i).start:
+            return None
+        found = (k for k in range(*self.sentence(low - 1)) if self.prominence(k) == 2 and self.inside[k] < 0)
+        return next((self.tokens[k] for k in found), None)
+
     def agent(self, verb: Token) -> Token | None:
         """Who does it, where the verb is passive: described *by the minister*."""
         for child in self.children(verb, "agent", "prep"):
