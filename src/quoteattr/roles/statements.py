@@ -17,7 +17,7 @@ from quoteattr import lexicon, rules
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
 from quoteattr.roles.appositions import MODIFIERS, after, body, group_before, is_joined_post, is_said, owner
-from quoteattr.roles.bodies import place_before
+from quoteattr.roles.bodies import described_body, place_before
 from quoteattr.roles.credits import credited
 from quoteattr.roles.held import in_posts
 from quoteattr.roles.lists import of_several
@@ -56,7 +56,8 @@ def read(page: Page, names: Iterable[Name]) -> tuple[RoleStatement, ...]:
     kept = (s for s in found if page.inside[s.at] < 0 or s.role.rule in rules.family("title"))
     kept = (s for s in kept if says_something(s.role))
     bearers = {name.start: name for name in people}
-    return tuple(_owned(page, people, bearers[s.name], s) for s in sorted(kept, key=lambda s: s.at))
+    owned = (_owned(page, people, bearers[s.name], s) for s in sorted(kept, key=lambda s: s.at))
+    return tuple(attrs.evolve(s, body=described_body(page, s.role)) for s in owned)
 
 
 def _owned(page: Page, people: Sequence[Name], bearer: Name, statement: RoleStatement) -> RoleStatement:
