@@ -125,7 +125,7 @@ def _of_the_kind(cast: Cast, query: Query, named: Iterable[Referent]) -> list[Re
 
 def _is_parted(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
     """Whether a description means somebody else, by its words or by its place."""
-    return _is_somebody_else(cast, query, r, new) or _is_never_named(cast, query, r)
+    return _is_somebody_else(cast, query, r, new) or _is_never_named(cast, query, r) or _is_its_journal(query, r)
 
 
 def _is_somebody_else(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
@@ -156,6 +156,12 @@ def _is_never_named(cast: Cast, query: Query, r: Referent) -> bool:
         return False
     known, kind = cast.profile(r), lexicon.table("role_nouns", 2).get(query.word)
     return query.word not in known.posts and not (kind == "post" and kind in known.classes)
+
+
+def _is_its_journal(query: Query, r: Referent) -> bool:
+    """Whether a paper is meant that stands in a journal, not the journal: 'a study in *the journal Skerrow Letters* … the paper'."""
+    kinds = (lexicon.table("document_kinds").get(query.word) or "").split()
+    return r.entity is not None and "journal" in r.nouns and "paper" in kinds
 
 
 def _is_another_bodys(cast: Cast, query: Query, r: Referent) -> bool:

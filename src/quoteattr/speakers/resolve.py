@@ -25,6 +25,9 @@ from quoteattr.text.page import Page
 _QUOTED = 1.0
 """How much likelier a description is to mean its referent where it speaks than in passing, as a logarithm."""
 
+_APART = 0.6
+"""How much likelier than another the body of a post has to be, as a logarithm."""
+
 Decide = Callable[[Query, Options], Ranking]
 """Puts the contenders for a mention in order."""
 
@@ -66,8 +69,11 @@ def resolve(queries: Queries, attributions: Iterable[Attribution], decide: Decid
 def _belong(queries: Queries, body: Phrase, holder: Referent, statement: RoleStatement, decide: Decide) -> None:
     """Write down which body a post belongs to that the text only describes beside it: '*the council*’s leader'."""
     resolution = answer(queries.cast, queries.of_mention(body, passing=True), decide)
-    meant = resolution.referent
-    if meant is not None and meant.entity is not None and meant.is_body and resolution.odds > 0:
+    # a post is hardly of a body that comes out of nowhere; of two that are as likely neither is taken
+    ranking = resolution.ranking or ((resolution.referent, 0.0),) if resolution.referent else ()
+    known = [(r, score) for r, score in ranking if r.number >= 0]
+    clear = len(known) == 1 or (known and known[0][1] - known[1][1] > _APART)
+    if clear and known[0][1] > ranking[0][1] - _APART and (meant := known[0][0]).entity is not None and meant.is_body:
         queries.cast.belong(holder, statement, meant.entity.name)
 
 
