@@ -34,12 +34,20 @@ def body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
             return TokenSpan(start, i if is_proper(tokens[i - 1]) else start), _behind_compound(page, i + 1, head)
     while start < head and _is_adjective_of_body(tokens[start], tokens[start + 1]):
         start += 1
+    end = _end_of_words(page, start, head)
+    return TokenSpan(start, end), end
+
+
+def _end_of_words(page: Page, start: int, head: int) -> int:
+    """Where the words of a body end before a post: '*Bank of Eastwick* director', '*Health* Cabinet Secretary'."""
+    tokens = page.tokens
     small = tokens[head].text[0].islower() or not tokens[start].text[0].isupper()
     goes_on = _is_word_of_body if small else _is_known_word_of_body
-    end = start
-    while end < head and goes_on(tokens[end], end == start):
+    titled = start < head - 1 and " ".join(page.lowers[head - 1 : head + 1]) in lexicon.words("titles")
+    end, last = start, head - 1 if titled else head
+    while end < last and goes_on(tokens[end], end == start):
         end += 1
-    return TokenSpan(start, end), end
+    return end
 
 
 def _behind_seat(page: Page, start: int, head: int) -> int | None:
@@ -95,6 +103,8 @@ def _is_word_of_body(token: Token, first: bool) -> bool:
 
 def _is_known_word_of_body(token: Token, first: bool) -> bool:
     """Before a title with capitals what is known as a name: 'Danish Prime Minister', 'UK Home Secretary'."""
+    if token.lower_ in lexicon.words("party_words"):
+        return True
     known = token.ent_type_ in _BODY_LABELS or token.lower_.strip(".") in lexicon.table("demonyms")
     return (known or token.text.isupper()) and not lexicon.is_post(token.text)
 
@@ -110,8 +120,16 @@ def is_proper(token: Token) -> bool:
     first = token.is_sent_start and token.text.istitle() and token.ent_type_ in ("", "CARDINAL")  # "One resident"
     if first and token.i + 1 < len(token.doc) and (token.nbor().text[:1].islower() or token.nbor().text == "-"):
         known = lexicon.table("demonyms"), lexicon.words("party_words"), lexicon.words("organisation_words")
-        return any(token.lower_ in words for words in known)
+        return any(token.lower_ in words for words in known) or _is_named_elsewhere(token)
     return token.text[0].isupper() or token.text[0].isdigit()
+
+
+def _is_named_elsewhere(token: Token) -> bool:
+    """Whether a word is a name within a sentence somewhere: 'lost to Skerrow. … *Skerrow* manager Ann Poole said'."""
+    if any(t.text == token.lower_ for t in token.doc):
+        return False  # "*Bus* driver Ann Poole", where the text has a bus as well as the Valley Bus Company
+    same = (t for t in token.doc if t.orth == token.orth and not t.is_sent_start)
+    return any(t.tag_ == "NNP" and t.nbor(-1).text[:1].islower() for t in same)
 
 
 def place_before(page: Page, start: int) -> str | None:

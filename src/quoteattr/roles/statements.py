@@ -16,7 +16,16 @@ import attrs
 from quoteattr import lexicon, rules
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
-from quoteattr.roles.appositions import MODIFIERS, after, body, group_before, is_joined_post, is_said, owner
+from quoteattr.roles.appositions import (
+    MODIFIERS,
+    after,
+    behind_bracket,
+    body,
+    group_before,
+    is_joined_post,
+    is_said,
+    owner,
+)
 from quoteattr.roles.bodies import described_body, place_before
 from quoteattr.roles.credits import credited
 from quoteattr.roles.held import in_posts
@@ -129,6 +138,7 @@ def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
 def _before(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     """The words straight before the name, as far as they make one noun group; ``bodies`` are where names of bodies begin, by their ends."""
     end = _with_titles(page, name)
+    end = behind_bracket(page, end) if page.words[end - 1] == ")" else end  # "Superintendent *(Rural)* Ann Poole"
     start = _group_before(page, end)
     if (whole := _whole_body(page, start, end, bodies)) is not None:
         return _of_whole_body(page, whole, end)

@@ -125,7 +125,9 @@ def _of_the_kind(cast: Cast, query: Query, named: Iterable[Referent]) -> list[Re
 
 def _is_parted(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
     """Whether a description means somebody else, by its words or by its place."""
-    return _is_somebody_else(cast, query, r, new) or _is_never_named(cast, query, r) or _is_its_journal(query, r)
+    if _is_somebody_else(cast, query, r, new) or _is_never_named(cast, query, r):
+        return True
+    return _is_its_journal(query, r) or _is_no_kin(cast, query, r)
 
 
 def _is_somebody_else(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
@@ -156,6 +158,24 @@ def _is_never_named(cast: Cast, query: Query, r: Referent) -> bool:
         return False
     known, kind = cast.profile(r), lexicon.table("role_nouns", 2).get(query.word)
     return query.word not in known.posts and not (kind == "post" and kind in known.classes)
+
+
+def _is_no_kin(cast: Cast, query: Query, r: Referent) -> bool:
+    """Whether kin of somebody without a name is meant, and one is not told to be any: 'Reed was jailed. *The son of the victim* said'."""
+    page, behind = cast.page, query.at + 1
+    several = page.tags[behind + 1 : behind + 2] == ["CD"] and page.lowers[behind + 2 : behind + 3] != ["of"]
+    of = page.lowers[behind : behind + 1] == ["of"] and not several  # but "the mother of three"
+    if (
+        not of
+        or lexicon.table("role_nouns", 2).get(query.word) != "kin"
+        or r.entity is None
+        or not r.places_before(behind)
+    ):
+        return False
+    told = (
+        s.role for other in cast.referents for s in other.statements
+    )  # "Reed, whose son Joe died, … the father of the boy"
+    return query.word not in cast.profile(r).posts and all(role.organisation != r.entity.name for role in told)
 
 
 def _is_its_journal(query: Query, r: Referent) -> bool:
