@@ -25,7 +25,7 @@ def is_verb(page: Page, token: Token) -> bool:
         return False  # "answered claims that it rained"
     if token.tag_ in ("NN", "NNS"):
         return page.is_age(token.i - 1) or _is_no_noun(page, token, behind)
-    if token.lower_ == "said" and before != "DT":
+    if token.lower_ == "said" and before in (*NOMINAL_TAGS, "CD"):
         return True  # "The mother-of-three *said* staff had left", but "the said staff"
     return page.is_age(token.i - 1) or token.tag_ == "VBD" or (token.tag_ in VERB_TAGS and token.dep_ != "amod")
 
