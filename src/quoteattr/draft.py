@@ -153,11 +153,15 @@ class Entity:
 
 @attrs.frozen
 class RoleStatement:
-    """A role that the text gives to the name whose first token is ``name``, read at token ``at``."""
+    """A role that the text gives to the name whose first token is ``name``, read at token ``at``.
+
+    ``body`` is the description of the body that it belongs to, where the text does not name it there: '*the council*’s leader'.
+    """
 
     name: int
     at: int
     role: Role
+    body: Phrase | None = None
 
 
 @attrs.frozen

@@ -367,8 +367,14 @@ class TestLoadLanguage:
     def test_the_faster_matrix_products_change_no_annotation(self):
         plain = spacy.load(DEFAULT_MODEL, exclude=list(models.UNUSED_PIPES))
         fast = load_language(DEFAULT_MODEL)
+        plain.tokenizer = fast.tokenizer
         assert {node.ops.use_blis for _, pipe in fast.pipeline for node in pipe.model.walk()} == {False}
         assert plain(PARAGRAPH).to_json() == fast(PARAGRAPH).to_json()
+
+    def test_an_amount_ends_a_sentence_and_im_is_a_surname(self):
+        doc = load_language(DEFAULT_MODEL)("It raised £80m. Its founder is Hannah Im.")
+        words = ["It", "raised", "£", "80", "m", ".", "Its", "founder", "is", "Hannah", "Im", "."]
+        assert [token.text for token in doc] == words
 
     def test_the_current_operations_stay_as_they_are(self):
         from thinc.api import get_current_ops

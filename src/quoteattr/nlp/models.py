@@ -53,6 +53,7 @@ UNUSED_PIPES = ("attribute_ruler", "lemmatizer", "morphologizer", "senter")
 NEEDED = {"parser": "DEP", "tagger": "TAG", "ner": "ENT_IOB"}
 """The components whose annotation the library reads, with the token attribute that shows that each has run."""
 
+_EXCEPTIONS = frozenset({"m.", "Im"})
 _LOADED: WeakSet[Language] = WeakSet()
 """The pipelines that were loaded here and are still in use: a ``Doc`` does not say which one made it."""
 
@@ -214,6 +215,7 @@ def _load(name: str) -> Language:
     verify(name)  # an installation that runs at the same time may have replaced files meanwhile
     _check_pipes(nlp)
     _keep_ranks_whole(nlp)
+    _forget_exceptions(nlp)
     speed.tune(nlp)
     _LOADED.add(nlp)
     return nlp
@@ -238,6 +240,16 @@ def _keep_ranks_whole(nlp: Language) -> None:
             and rank not in tokenizer.rules
         ):
             tokenizer.add_special_case(rank, [{"ORTH": rank}])
+
+
+def _forget_exceptions(nlp: Language) -> None:
+    """Let the tokenizer part the full stop from an amount ('It raised £80m. Its rivals'), and leave the surname *Im* whole.
+
+    It has exceptions for both, the letter of a list and what is left of "I'm".
+    """
+    tokenizer: Any = nlp.tokenizer
+    if not _EXCEPTIONS.isdisjoint(getattr(tokenizer, "rules", None) or ()):
+        tokenizer.rules = {word: parts for word, parts in tokenizer.rules.items() if word not in _EXCEPTIONS}
 
 
 def _check_pipes(nlp: Language) -> None:

@@ -249,6 +249,7 @@ def settled(page: Page, runs: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
     firsts = {page.passage_of[run.start]: run.start for run in runs}
     titled = {number for number, i in firsts.items() if _is_in_title_case(page, i)}
     alone = {tuple(page.words[run.start : run.end]) for run in runs if page.passage_of[run.start] not in titled}
+    alone |= {tuple(words[_posts_before(words) :]) for words in alone}
     for run in runs:
         words = page.words[run.start : run.end]
         if len(words) < 2:
@@ -270,7 +271,8 @@ def _is_in_title_case(page: Page, i: int) -> bool:
 
 def _known_within(page: Page, run: TokenSpan, alone: Set[Words]) -> Sequence[TokenSpan]:
     """The names that the text shows in a run of a headline; the run itself where it may be more than what it begins with."""
-    found, rest, at = [], [], run.start
+    first = run.start + _posts_before(page.words[run.start : run.end])
+    found, rest, at = [], [], first
     while at < run.end:
         ends = (end for end in range(run.end, at, -1) if tuple(page.words[at:end]) in alone)
         if (end := next(ends, None)) is not None:
@@ -278,19 +280,30 @@ def _known_within(page: Page, run: TokenSpan, alone: Set[Words]) -> Sequence[Tok
         else:
             rest.append(at)
         at = end or at + 1
-    first, bodies, forenames = run.start, lexicon.words("organisation_words"), lexicon.words("forenames")
     begun = bool(found) and found[0].start == first
     short = begun and found[0].end == first + 1
-    unsure = page.lowers[first] in forenames or page.lowers[first] in same_name.nations()
-    unclear = short and (unsure or set(_labels(page, run)) == {"PERSON"})
-    more = any(
-        page.lowers[i] in bodies
-        or page.lowers[i] in forenames
-        or lexicon.is_post(page.words[i])
-        or not page.words[i][0].isalpha()
-        for i in rest
-    )
-    return found if begun and not unclear and not more else [run]
+    unsure = page.lowers[first] in lexicon.words("forenames") or page.lowers[first] in same_name.nations()
+    unclear = short and len(found) < 2 and (unsure or set(_labels(page, run)) == {"PERSON"})
+    if not begun or unclear or any(_names_more(page, i, found, short=short) for i in rest):
+        return [run]
+    return [TokenSpan(run.start, found[0].end), *found[1:]]
+
+
+def _posts_before(words: Sequence[str]) -> int:
+    """How many words of a run are posts or forms of address before a name: '*Mayor* Ann Poole'."""
+    known = (lexicon.is_post(word) or lexicon.bare(word) in lexicon.honorifics() for word in words[:-1])
+    return next((n for n, post in enumerate(known) if not post), max(len(words) - 1, 0))
+
+
+def _names_more(page: Page, i: int, found: Sequence[TokenSpan], *, short: bool) -> bool:
+    """Whether a word of a run in a headline may be of a name that the text has nowhere else, or of a longer one than it has.
+
+    "Acme *Bank* Opens" may be another body's, but "Acme Foods *Posts Record* Profit", where the text has Acme Foods, is not.
+    """
+    if lexicon.is_post(page.words[i]):
+        return not any(span.start == i + 1 for span in found)  # "Harbour Trust *Leader* Ann Poole Resigns"
+    body = page.lowers[i] in lexicon.words("organisation_words") or not page.words[i][0].isalpha()
+    return page.lowers[i] in lexicon.words("forenames") or (short and body)
 
 
 def _labels(page: Page, run: TokenSpan) -> list[str]:

@@ -40,6 +40,7 @@ def sentence(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
     if as_clause:
         left -= 1
         right = next((i for i in range(right, min(right + 8, high)) if page.tokens[i].text == ","), right)
+    right = _inserted_end(page, cue, right)
     if not _closes(page, right, high):  # "…, police said, in the worst crash since records began"
         right = max(cue.end, cue.source.end) if cue.source else right
         if page.words[right : right + 1] != [","] or right >= cue.right:
@@ -174,6 +175,24 @@ def _closes(page: Page, i: int, high: int) -> bool:
     if i < high and page.lowers[i] in SETTING and page.inside[i] < 0:
         return "," not in page.words[i:high]  # "…, she said *while visiting the harbour*"
     return i >= high or (page.inside[i] < 0 and page.tokens[i].text in LOOSE | {".", "!", "?", ")", ":"})
+
+
+def _inserted_end(page: Page, cue: Cue, right: int) -> int:
+    """Where a cue between commas ends, whatever the parser hangs on it: 'They met, *she recalls*, on a bus.'
+
+    How, where or in what somebody spoke is the reporter's: ', she said, in a letter', ', he said, before leaving'.
+    """
+    if cue.source is None or cue.source.start > cue.verb:
+        return right  # "…, said Ann Poole, *at the hospital*" may tell where she is
+    end = max(cue.end, cue.addressee.end if cue.addressee is not None else 0)
+    while end < right and (page.ent_types[end] in ("DATE", "TIME") or page.ent_types[end + 1 : end + 2] == ["DATE"]):
+        end += 1  # "the council said *on Friday*, for six weeks"
+    if end + 2 >= right or page.words[end] != "," or page.tags[end + 1] != "IN" or page.words[cue.left - 1] != ",":
+        return right
+    told = lexicon.words("occasion_nouns") | lexicon.words("document_nouns") | lexicon.words("message_documents")
+    nouns = (t.lower_ for t in page.children(page.tokens[end + 1], "pobj"))
+    spoken = page.lowers[end + 1] == "with" or (page.lowers[end + 1] == "before" and page.tags[end + 2] == "VBG")
+    return right if spoken or any(noun in told for noun in nouns) else end
 
 
 def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:

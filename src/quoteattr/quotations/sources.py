@@ -228,8 +228,10 @@ def _behind_sign(page: Page, verb: Token, end: int, sign: int) -> Phrase | None:
 def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     """A noun phrase right beside a finite cue that the parser did not take for its subject: '"No," said Ann Poole'."""
     before = previous(page, verb.i)
-    if before is None or page.is_age(before.i):
-        return before
+    if before is None:
+        return None
+    if (compound := _compound(page, before.i)) is not None:
+        return compound
     if verb.tag_ in ("VBG", "VB") or (verb.tag_ == "VBN" and verb.dep_ != "amod"):
         return unseen_verbs.subject_of_attribute(page, verb)
     hearer = verb.lower_ in ("told", "tells", "tell")  # ", told *the Courier*"
@@ -243,6 +245,13 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     apart = previous(page, found.left_edge.i)
     torn = apart is not None and (apart.text == "," or page.inside[apart.i] >= 0) and verb.dep_ != "relcl"
     return found if torn and found.tag_ == "NNP" and verb.tag_ in FINITE_TAGS else None
+
+
+def _compound(page: Page, i: int) -> Token | None:
+    """Whom a compound that ends in a token describes, whatever the parser hangs it on: 'the 40-year-*old*', 'the *mother*-of-three'."""
+    if page.is_age(i):
+        return page.tokens[i]
+    return page.tokens[i - 4] if i > 3 and page.lowers[i - 3 : i] == ["-", "of", "-"] else None
 
 
 def _behind(page: Page, verb: Token, end: int, before: Token) -> Token | None:

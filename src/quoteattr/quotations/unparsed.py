@@ -45,6 +45,8 @@ def is_verb(page: Page, token: Token) -> bool:
         return page.words[token.i - 1] == ","  # ", *moans* Ann Poole", taken for a part of her name
     if token.tag_ in ("NN", "NNS"):
         return page.is_age(token.i - 1) or _is_no_noun(page, token, behind)
+    if token.lower_ == "said" and before in (*NOMINAL_TAGS, "CD"):
+        return True  # "The mother-of-three *said* staff had left", but "the said staff"
     return page.is_age(token.i - 1) or token.tag_ == "VBD" or (token.tag_ in VERB_TAGS and token.dep_ != "amod")
 
 
@@ -180,7 +182,9 @@ def _in_addressee(page: Page, cue: Cue) -> int | None:
     hearer = cue.addressee
     if hearer is None or hearer.start < cue.end or not cue.takes("to"):
         return None
-    that = next((t.i for t in page.tokens[hearer.head : hearer.end] if t.lower_ == "that" and t.dep_ == "mark"), None)
+    that = next(
+        (t.i for t in page.tokens[hearer.head : hearer.end] if t.lower_ == "that" and _opens_clause(page, t)), None
+    )
     if that is not None:
         return that + 1
     for clause in page.children(page.tokens[hearer.head], "relcl", "acl"):
@@ -192,6 +196,12 @@ def _in_addressee(page: Page, cue: Cue) -> int | None:
     return None
 
 
+def _opens_clause(page: Page, that: Token) -> bool:
+    """Whether *that* is no pronoun: 'told the men in the room *that* they had no time', where the verb has an object of its own."""
+    whole = that.dep_ == "dobj" and any(t.i != that.i for t in page.children(that.head, "dobj"))
+    return that.dep_ == "mark" or whole
+
+
 def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
     """The *that* which opens the clause, across adverbials: 'predicted at the debate *that* they will win'."""
     for token in page.tokens[cue.end : min(cue.end + 16, high - 1)]:
@@ -201,7 +211,7 @@ def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
             relative = page.tokens[token.i + 1].tag_ in FINITE_TAGS
             if before.i >= cue.end and is_claim(page, before):
                 return None  # "responded to *claims that* it rained": the claims are somebody else's
-            if token.dep_ == "mark" or (occasion and before.i >= cue.end and not relative):
+            if _opens_clause(page, token) or (occasion and before.i >= cue.end and not relative):
                 return token.i
         stretch = page.inside[token.i]
         if stretch >= 0 and page.is_titled(stretch):

@@ -51,7 +51,11 @@ def is_said_by_nobody(page: Page, source: Phrase) -> bool:
     if page.lowers[first] == "not":  # "not one official", "not a single official", but "not only Ann Poole"
         return page.lowers[first + 1 : first + 2] in (["one"], ["a"], ["any"])
     numbered = page.tags[first + 1 : first + 2] == ["CD"] and page.lowers[first + 1] != "one"  # "No 10"
-    return page.lowers[first] in _words("nobody") and not numbered and page.inside[first] < 0
+    words = {
+        page.lowers[first],
+        head.lower_ if head.lower_ != "no" else "",
+    }  # "hardly *anyone*", but not "Juror *No* 6"
+    return not words.isdisjoint(_words("nobody")) and not numbered and page.inside[first] < 0
 
 
 def is_claim(page: Page, noun: Token) -> bool:
@@ -126,6 +130,8 @@ def is_document(page: Page, cue: Cue) -> bool:
     head = page.tokens[cue.source.head]
     if page.tokens[cue.verb].lower_ in _words("hearing"):
         return head.lower_ in _words("hearer")
+    if head.lower_ in ("they", "it"):
+        head = page.subject_before(head.i) or head  # "Scientists tagged the fish. *They* found that …"
     documents, singular = lexicon.words("document_nouns"), head.lower_.removesuffix("s")
     finder = singular in _words("finder")
     return finder or head.lower_ in documents or singular in documents or head.ent_type_ == "ORG"
@@ -184,12 +190,16 @@ def _is_avoided(page: Page, verb: Token) -> bool:
 
 
 def _is_about_a_name(page: Page, verb: Token) -> bool:
-    """'A nurse who *asked not to be named*', '*asked* to remain *anonymous*': a condition, and no report of the nurse's."""
+    """'A nurse who *asked not to be named*', '*asked* to be *identified* as Jo': a condition, and no report of the nurse's."""
     if verb.lower_ not in _words("on-condition"):
         return False
     behind = page.lowers[verb.i + 1 : verb.i + 6]
     hers = behind[:1] in (["not"], ["to"]) or (behind[:1] == ["that"] and behind[1:2] in (["her"], ["his"], ["their"]))
-    return hers and not _words("by-name").isdisjoint(behind) and not {"not", "anonymous"}.isdisjoint(behind)
+    return (
+        hers
+        and not _words("by-name").isdisjoint(behind)
+        and not {"not", "anonymous", "by", "as", "withheld"}.isdisjoint(behind)
+    )
 
 
 def _is_to_oneself(page: Page, verb: Token) -> bool:
@@ -358,7 +368,11 @@ def _takes_back(page: Page, child: Token, host: Token) -> bool:
         is_none(page, t) for t in said_to_be
     ):
         return True
-    return _is_negated(page, host) and (_holds(page, host) or _reports(host))
+    perceives = host.lower_ in _words("perceiving") and child.tag_ in (
+        "VB",
+        "VBG",
+    )  # not "did not hear that she said so"
+    return _is_negated(page, host) and (perceives or _holds(page, host) or _reports(host))
 
 
 def _leaves_open(page: Page, host: Token) -> bool:

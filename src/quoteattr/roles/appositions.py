@@ -254,7 +254,7 @@ def group_before(page: Page, comma: int) -> int:
     low = comma
     while low > max(comma - 14, 0):
         if page.words[low - 1] == ")":
-            low = _behind_bracket(page, low)
+            low = behind_bracket(page, low)
         elif in_apposition(page, low - 1, comma - 1):
             low -= 1
         else:
@@ -262,7 +262,7 @@ def group_before(page: Page, comma: int) -> int:
     return low
 
 
-def _behind_bracket(page: Page, end: int) -> int:
+def behind_bracket(page: Page, end: int) -> int:
     """Where a bracket begins that ends before a token: 'the head of HT *(Harbour Trust)*,'."""
     return next((i for i in range(end - 2, max(end - 12, -1), -1) if page.words[i] == "("), end - 1)
 
@@ -280,8 +280,8 @@ def affiliation(page: Page, link: int) -> Found:
 
 
 def body(page: Page, start: int, end: int) -> Found:
-    """A body alone, if these are any words."""
-    if start == end:
+    """A body alone, if these are any words; the road where somebody lives is none."""
+    if start == end or lexicon.table("other_heads").get(page.lowers[end - 1]) == "place":
         return []
     span = span_of(page, start, end)
     return [(start, Role(None, span.text, False, span, "role-affiliation"))]

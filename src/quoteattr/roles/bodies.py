@@ -1,13 +1,15 @@
 """The words before a post, in its phrase → whose post it is: 'the former *Harbour Trust* director', 'the trust's director'.
 
-Where the body ends and the title begins is told by labels of the recogniser, by capitals, and by words that names of bodies are
+A body that is only described there (*the council*’s leader) is somebody whom another wing has to find. Where the body ends and the title begins is told by labels of the recogniser, by capitals, and by words that names of bodies are
 made of.
 """
 
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import TokenSpan
+from quoteattr.draft import Phrase, TokenSpan
+from quoteattr.model import Role
+from quoteattr.roles.titles import is_link
 from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
@@ -32,12 +34,20 @@ def body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
             return TokenSpan(start, i if is_proper(tokens[i - 1]) else start), _behind_compound(page, i + 1, head)
     while start < head and _is_adjective_of_body(tokens[start], tokens[start + 1]):
         start += 1
+    end = _end_of_words(page, start, head)
+    return TokenSpan(start, end), end
+
+
+def _end_of_words(page: Page, start: int, head: int) -> int:
+    """Where the words of a body end before a post: '*Bank of Eastwick* director', '*Health* Cabinet Secretary'."""
+    tokens = page.tokens
     small = tokens[head].text[0].islower() or not tokens[start].text[0].isupper()
     goes_on = _is_word_of_body if small else _is_known_word_of_body
-    end = start
-    while end < head and goes_on(tokens[end], end == start):
+    titled = start < head - 1 and " ".join(page.lowers[head - 1 : head + 1]) in lexicon.words("titles")
+    end, last = start, head - 1 if titled else head
+    while end < last and goes_on(tokens[end], end == start):
         end += 1
-    return TokenSpan(start, end), end
+    return end
 
 
 def _behind_seat(page: Page, start: int, head: int) -> int | None:
@@ -93,6 +103,8 @@ def _is_word_of_body(token: Token, first: bool) -> bool:
 
 def _is_known_word_of_body(token: Token, first: bool) -> bool:
     """Before a title with capitals what is known as a name: 'Danish Prime Minister', 'UK Home Secretary'."""
+    if token.lower_ in lexicon.words("party_words"):
+        return True
     known = token.ent_type_ in _BODY_LABELS or token.lower_.strip(".") in lexicon.table("demonyms")
     return (known or token.text.isupper()) and not lexicon.is_post(token.text)
 
@@ -108,8 +120,16 @@ def is_proper(token: Token) -> bool:
     first = token.is_sent_start and token.text.istitle() and token.ent_type_ in ("", "CARDINAL")  # "One resident"
     if first and token.i + 1 < len(token.doc) and (token.nbor().text[:1].islower() or token.nbor().text == "-"):
         known = lexicon.table("demonyms"), lexicon.words("party_words"), lexicon.words("organisation_words")
-        return any(token.lower_ in words for words in known)
+        return any(token.lower_ in words for words in known) or _is_named_elsewhere(token)
     return token.text[0].isupper() or token.text[0].isdigit()
+
+
+def _is_named_elsewhere(token: Token) -> bool:
+    """Whether a word is a name within a sentence somewhere: 'lost to Skerrow. … *Skerrow* manager Ann Poole said'."""
+    if any(t.text == token.lower_ for t in token.doc):
+        return False  # "*Bus* driver Ann Poole", where the text has a bus as well as the Valley Bus Company
+    same = (t for t in token.doc if t.orth == token.orth and not t.is_sent_start)
+    return any(t.tag_ == "NNP" and t.nbor(-1).text[:1].islower() for t in same)
 
 
 def place_before(page: Page, start: int) -> str | None:
@@ -121,3 +141,43 @@ def place_before(page: Page, start: int) -> str | None:
         low -= 1
     placed = low and page.lowers[low - 1] in PLACE_PREPOSITIONS  # "In Redmond, Oregon, Chief Executive Ann Poole said"
     return None if placed else page.text(TokenSpan(low, start - 1))
+
+
+def described_body(page: Page, role: Role) -> Phrase | None:
+    """The words for a body without its name to which a post belongs: '*the council*’s leader', '*its* head', 'a clerk at *the firm*'."""
+    if role.span is None or role.title is None:
+        return None
+    start, end = page.token_span(role.span)
+    if role.organisation is not None:
+        noun = (
+            role.organisation.lower() in lexicon.words("organisation_nouns") and page.words[start] == role.organisation
+        )
+        return Phrase(start, start + 1, start) if noun else None  # "*Council* leader Ann Poole"
+    owner = next((i for i in (start - 1, start) if i >= 0 and page.lowers[i] == "its"), -1)
+    if owner >= 0:
+        return Phrase(owner, owner + 1, owner)
+    found = (_described(page, i, start, end) for i in range(start, end))
+    return next((phrase for phrase in found if phrase is not None), None)
+
+
+def _described(page: Page, i: int, start: int, end: int) -> Phrase | None:
+    """The description of a body that ends in a noun, where it owns the post around it, or a link leads from the post to it."""
+    if not page.words[i].islower() or page.lowers[i] not in lexicon.words("organisation_nouns"):
+        return None
+    first = i
+    while first > 0 and page.tags[first - 1] in ("JJ", "NN"):
+        first -= 1
+    first -= 1
+    if first < 0 or page.lowers[first] not in ("the", "this"):
+        return None
+    following = page.words[i + 1 : min(i + 2, end)]
+    owns = following != [] and (following[0] in POSSESSIVES or _is_office(following[0]))
+    linked = (
+        first > start and is_link(page.lowers[first - 1]) and page.tags[i + 1 : i + 2] not in (["NN"], ["NNS"], ["POS"])
+    )
+    return Phrase(first, i + 1, i) if owns or linked else None
+
+
+def _is_office(word: str) -> bool:
+    """Whether a noun is an office that somebody holds in a body: 'the agency *spokesman*', but not 'the company *driver*'."""
+    return lexicon.is_post(word) and lexicon.table("role_nouns", 2).get(word.lower()) in ("post", "spokes")

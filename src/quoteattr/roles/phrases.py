@@ -39,12 +39,15 @@ def begins_with_post(page: Page, start: int, end: int) -> bool:
 def is_held(role: Role) -> bool:
     """Whether a role is a post or an occupation, by the last word of its title that is known: not 'father of two', 'voter'."""
     sorts = lexicon.table("role_nouns", 2)
-    known = (sorts[word] for word in reversed((role.title or "").split()) if word in sorts)
+    known = (sorts[word] for word in reversed((role.title or "").split(" of ")[0].split()) if word in sorts)
     return next(known, "standing") in ("post", "occupation", "spokes")
 
 
 def with_party(before: Found, behind: Found) -> tuple[Found, Found]:
-    """A post before a name with the state behind it: 'Sen. Ann Poole (D-Ohio)', 'Senator Ann Poole, Democrat of Ohio'."""
+    """A post before a name with the state behind it: 'Sen. Ann Poole (D-Ohio)', 'Senator Ann Poole, Democrat of Ohio'.
+
+    What else is behind tells less why somebody is quoted, if it is no post of today: 'Senator Ann Poole, a mother of four, said'.
+    """
     if not before or not behind:
         return before, behind
     (at, post), (_, first), parties = before[0], behind[0], lexicon.words("party_words")
@@ -53,8 +56,12 @@ def with_party(before: Found, behind: Found) -> tuple[Found, Found]:
             [(at, attrs.evolve(post, organisation=first.organisation)), *before[1:]],
             behind[not first.title :],
         )
-    if behind and (behind[0][1].rule == "role-party" or behind[0][1].title in parties):
-        behind = [(at, behind[0][1]), *behind[1:]]  # the party is no nearer than the post before the name
+    if behind:
+        role = behind[0][1]
+        past = role.former and role.organisation is None  # "Sheriff Ann Poole, a former nurse"
+        less = is_held(post) and not post.former and (past or not is_held(role)) and role.title is not None
+        if less or role.rule == "role-party" or role.title in parties:
+            behind = [(at, role), *behind[1:]]  # it is no nearer than the post before the name
     return before, behind
 
 

@@ -289,9 +289,10 @@ def _is_known_by(page: Page, token: Token) -> bool:
     """Whether a description is one that somebody is brought in by: 'The director left', a lead of 'A baker says', but not 'A thief left'."""
     kind = lexicon.table("role_nouns", 2).get(token.lower_, "post")
     prose = page.passages[page.passage_of[token.i]].kind == "body" and is_asserted(page, token.head)
-    article = page.lowers[page.noun_phrase(token).start]
+    start = page.noun_phrase(token).start
+    article, opens = page.lowers[start], page.passage_tokens(start).start == start
     if token.head.lower_ in lexicon.reporting_verbs():
         if article in ("a", "an"):  # who is never named, as "a hospital spokesman", is not the next one who is
-            return prose and kind in ("post", "occupation") and page.passage_of[token.i] <= _LEAD
+            return prose and opens and kind in ("post", "occupation") and page.passage_of[token.i] <= _LEAD
         return prose and kind in ("post", "occupation", "spokes") and article == "the"
     return prose and kind in ("post", "spokes") and (article == "the" or bool(page.children(token, "poss")))

@@ -16,8 +16,17 @@ import attrs
 from quoteattr import lexicon, rules
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
-from quoteattr.roles.appositions import MODIFIERS, after, body, group_before, is_joined_post, is_said, owner
-from quoteattr.roles.bodies import place_before
+from quoteattr.roles.appositions import (
+    MODIFIERS,
+    after,
+    behind_bracket,
+    body,
+    group_before,
+    is_joined_post,
+    is_said,
+    owner,
+)
+from quoteattr.roles.bodies import described_body, place_before
 from quoteattr.roles.credits import credited
 from quoteattr.roles.held import in_posts
 from quoteattr.roles.lists import of_several
@@ -56,7 +65,8 @@ def read(page: Page, names: Iterable[Name]) -> tuple[RoleStatement, ...]:
     kept = (s for s in found if page.inside[s.at] < 0 or s.role.rule in rules.family("title"))
     kept = (s for s in kept if says_something(s.role))
     bearers = {name.start: name for name in people}
-    return tuple(_owned(page, people, bearers[s.name], s) for s in sorted(kept, key=lambda s: s.at))
+    owned = (_owned(page, people, bearers[s.name], s) for s in sorted(kept, key=lambda s: s.at))
+    return tuple(attrs.evolve(s, body=described_body(page, s.role)) for s in owned)
 
 
 def _owned(page: Page, people: Sequence[Name], bearer: Name, statement: RoleStatement) -> RoleStatement:
@@ -128,6 +138,7 @@ def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
 def _before(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     """The words straight before the name, as far as they make one noun group; ``bodies`` are where names of bodies begin, by their ends."""
     end = _with_titles(page, name)
+    end = behind_bracket(page, end) if page.words[end - 1] == ")" else end  # "Superintendent *(Rural)* Ann Poole"
     start = _group_before(page, end)
     if (whole := _whole_body(page, start, end, bodies)) is not None:
         return _of_whole_body(page, whole, end)

@@ -259,6 +259,16 @@ class Cast:
             referent.nouns.add(noun)
             self._profiles.pop(referent, None)
 
+    def belong(self, referent: Referent, statement: RoleStatement, body: str) -> None:
+        """Take in whose post it is that somebody holds: the leader of 'the council' is Eastwick Council's."""
+        at, role = referent.statements.index(statement), statement.role
+        said = self.page.text(statement.body.tokens) if statement.body else ""
+        title = (role.title or "").removeprefix(f"{said.rpartition(' ')[2]} ")  # "the *agency* spokesman"
+        if title.endswith(f" {said}"):
+            title = title.removesuffix(f" {said}").rpartition(" ")[0]  # "head of policy *for the company*"
+        referent.statements[at] = attrs.evolve(statement, role=attrs.evolve(role, title=title, organisation=body))
+        self._profiles.pop(referent, None)
+
     # --- those who are named ----------------------------------------------------------------------------------------
 
     def _learn(self, referent: Referent, statement: RoleStatement) -> None:

@@ -46,6 +46,11 @@ _INTRODUCED = 6
 
 _REFLEXIVE = frozenset({"himself", "herself"})
 
+_FIRST, _LEAD = 1, 2
+"""Passages: the headline, and what follows it, where somebody is often described who is named soon; behind the first of them
+nobody has yet spoken.
+"""
+
 _MAY_BE_PERSON = 0.1
 """How likely to be a person's a name is that is taken for a body's and yet may be *he*."""
 
@@ -64,11 +69,11 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
     new = cast.page.lowers[query.phrase.start] in lexicon.labelled("reference_words", "new")
     most = IN_PASSING if query.passing else MOST
     everybody = cast.referents if len(cast.referents) <= most else cast.outward(query.at)
-    others = _beside(cast, query)
+    others = _beside(cast, query) | _addressed(cast, query)
     if query.sort == "person":
         others |= cast.mentions.owners(query.phrase)
     able = (r for r in everybody if r.places and r is not apart and r not in others and possible(query, r))
-    near = (r for r in able if not _is_somebody_else(cast, query, r, new))
+    near = (r for r in able if not _is_parted(cast, query, r, new))
     found = sorted(islice(near, most), key=lambda r: r.number)
     return _with_those_together(cast, query, found) if query.is_joint and not query.passing else found
 
@@ -101,6 +106,22 @@ def _beside(cast: Cast, query: Query) -> set[Referent]:
         if head.head.lower_ in _REFLEXIVE:  # 'Reed spoke of himself and the mayor'
             others = [subject for verb in head.head.ancestors if (subject := page.subject(verb))][:1]
     return {r for token in others for r in cast.at(token.i)}
+
+
+def _addressed(cast: Cast, query: Query) -> set[Referent]:
+    """Who is spoken to by name in the words, and so somebody else: '“You fished it empty, *Tom*,” he said', '“*Tom*, come here.”'"""
+    page, found = cast.page, set[Referent]()
+    for start, end in query.words:
+        for i in range(start, end):
+            if i in cast.mentions.names and page.inside[i] >= 0:
+                referent, name = cast.mentions.names[i]
+                marked = page.bounds[page.inside[i]]
+                low = name.start - (lexicon.bare(page.words[name.start - 1]) in lexicon.honorifics())
+                before, behind = page.words[low - 1], page.words[name.tail : name.tail + 1]
+                first = low == marked.start + 1 and behind == [","]
+                if first or (before == "," and name.tail + 1 < end and name.tail + 2 >= marked.end):
+                    found.add(referent)
+    return found
 
 
 def _together(cast: Cast, query: Query) -> Referent | None:
@@ -158,10 +179,15 @@ def _of_the_kind(cast: Cast, query: Query, sort: Sort, named: Iterable[Referent]
     return [r for r in bodies if type and (not (types := cast.profile(r).types) or type in types)]
 
 
+def _is_parted(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
+    """Whether a description means somebody else, by its words or by its place."""
+    return _is_somebody_else(cast, query, r, new) or _is_never_named(cast, query, r) or _is_its_journal(query, r)
+
+
 def _is_somebody_else(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
     """Whether the words of a description part it from one: 'a man … a man', 'one man … another man', 'the former mayor'."""
-    if new:
-        return r.places_before(query.at) > 0
+    if new and r.places_before(query.at) > 0:
+        return True
     if query.age is not None and query.age not in (ages := _ages(cast, r)) and ages:
         return True
     if r.entity is None and not r.members:
@@ -216,6 +242,26 @@ def _has_another_post(query: Query, r: Referent) -> bool:
         return False
     classes = lexicon.table("role_nouns", 2)
     return all(classes.get(noun) in _POSTS for noun in (query.word, *r.nouns))
+
+
+def _is_never_named(cast: Cast, query: Query, r: Referent) -> bool:
+    """Whether a description is of somebody whom the text does not name later: behind the lead only who is told to be such a one.
+
+    'A critic called it a joke. … Ann Poole, the curator, said': somebody else, but 'An executive said … Ann Poole, the head of Acme'.
+    """
+    passage, later = cast.page.passage_of[query.at], r.entity is not None and not r.places_before(query.at)
+    if not (later and query.indefinite and query.is_person):
+        return False
+    if passage <= _FIRST or (cast.turn is None and passage <= _LEAD):
+        return False
+    known, kind = cast.profile(r), lexicon.table("role_nouns", 2).get(query.word)
+    return query.word not in known.posts and not (kind == "post" and kind in known.classes)
+
+
+def _is_its_journal(query: Query, r: Referent) -> bool:
+    """Whether a paper is meant that stands in a journal, not the journal: 'a study in *the journal Skerrow Letters* … the paper'."""
+    kinds = (lexicon.table("document_kinds").get(query.word) or "").split()
+    return r.entity is not None and "journal" in r.nouns and "paper" in kinds
 
 
 def _is_another_bodys(cast: Cast, query: Query, r: Referent) -> bool:

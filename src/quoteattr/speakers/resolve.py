@@ -12,7 +12,7 @@ import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Attribution
+from quoteattr.draft import Attribution, Phrase, RoleStatement
 from quoteattr.own.weights import Weights
 from quoteattr.speakers import descriptions, passing, ranker
 from quoteattr.speakers.cast import Cast, Turn
@@ -24,6 +24,9 @@ from quoteattr.text.page import Page
 
 _QUOTED = 1.0
 """How much likelier a description is to mean its referent where it speaks than in passing, as a logarithm."""
+
+_APART = 0.6
+"""How much likelier than another the body of a post has to be, as a logarithm."""
 
 Decide = Callable[[Query, Options], Ranking]
 """Puts the contenders for a mention in order."""
@@ -40,6 +43,8 @@ def resolve(queries: Queries, attributions: Iterable[Attribution], decide: Decid
     cast, attributions = queries.cast, tuple(attributions)
     beside = passing.Passing(queries, attributions)
     cast.quoted.update(i for a in attributions if a.source is not None for i in range(*a.source.tokens))
+    posts = [(s.body, r, s) for r in cast.referents for s in r.statements if s.body is not None]
+    posts.sort(key=lambda post: -post[0].start)
     for noun, token, referent, how in beside.credits():
         cast.behind.setdefault(noun, []).append((token, referent, how))
     for number, attribution in enumerate(attributions):
@@ -51,12 +56,27 @@ def resolve(queries: Queries, attributions: Iterable[Attribution], decide: Decid
                 _meet(cast, other, answer(cast, other, decide))
         if query.sort == "it" and query.told is None:
             query = attrs.evolve(query, told=passing.sender(cast, query), stated=True)
+        while posts and posts[-1][0].start < query.at:
+            _belong(queries, *posts.pop(), decide)
         found[number] = resolution = answer(cast, query, decide)
         _take_in(cast, query, attribution, resolution)
         if resolution.referent is not None:
             _file(cast, query, resolution.referent)
+    while posts:
+        _belong(queries, *posts.pop(), decide)
     _resolve_inner(queries, attributions, found, decide)
     return tuple(found[number] for number in range(len(attributions)))
+
+
+def _belong(queries: Queries, body: Phrase, holder: Referent, statement: RoleStatement, decide: Decide) -> None:
+    """Write down which body a post belongs to that the text only describes beside it: '*the council*’s leader'."""
+    resolution = answer(queries.cast, queries.of_mention(body, passing=True), decide)
+    # a post is hardly of a body that comes out of nowhere; of two that are as likely neither is taken
+    ranking = resolution.ranking or ((resolution.referent, 0.0),) if resolution.referent else ()
+    known = [(r, score) for r, score in ranking if r.number >= 0]
+    clear = len(known) == 1 or (known and known[0][1] - known[1][1] > _APART)
+    if clear and known[0][1] > ranking[0][1] - _APART and (meant := known[0][0]).entity is not None and meant.is_body:
+        queries.cast.belong(holder, statement, meant.entity.name)
 
 
 def _resolve_inner(
@@ -193,7 +213,12 @@ def answer(cast: Cast, query: Query, decide: Decide = weighed) -> Resolution:
         return Resolution.of(query.named, "name", query.phrase.start, ((query.named, 1.0),))
     if query.sort == "none":
         return Resolution(None, query.form)
-    if query.passing and query.form == "description" and (query.plural or query.owner or not query.definite):
+    known = (
+        query.passing
+        and query.owner is not None
+        and _is_named_kin(cast, query, answer(cast, query.owner, decide).referent)
+    )
+    if query.passing and query.form == "description" and (query.plural or not (query.definite or known)):
         # nearly always somebody else: 'officials', 'a neighbour', 'his wife'
         return _resolution(cast, query, ((somebody_new(cast, query), 0.0),), None)
     before = query.lead or query.owner
@@ -202,6 +227,14 @@ def answer(cast: Cast, query: Query, decide: Decide = weighed) -> Resolution:
     if not ranking:
         return Resolution(None, "continuation" if query.form == "floating" else query.form)
     return _resolution(cast, query, ranking, led)
+
+
+def _is_named_kin(cast: Cast, query: Query, owner: Referent | None) -> bool:
+    """Whether the text has named who is somebody's: 'Poole and *her husband, Joe*, fled. *Her husband* nodded.'"""
+    whose = {None, owner.entity.name if owner is not None and owner.entity is not None else None}
+    named = (r for r in cast.referents if r.entity is not None and r.places_before(query.at))
+    posts = (s.role for r in named for s in r.statements if s.role.organisation in whose)
+    return any((role.title or "").endswith(query.word) for role in posts)
 
 
 def _has_spoken_since(cast: Cast, lead: Query) -> bool:

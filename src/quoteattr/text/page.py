@@ -133,7 +133,18 @@ class Page(Words):
         """2 for the subject of a main clause, 1 for another clause's, 0 for any other word."""
         if self.deps[i] not in SUBJECTS:
             return 0
-        return 2 if self.tokens[i].head.dep_ in ("ROOT", "conj", "parataxis") else 1
+        verb = self.tokens[i].head
+        while verb.dep_ == "conj" and verb.head.i < verb.i:
+            verb = verb.head  # "He said that it rained and *Reed* left": both are in what he said
+        return 2 if verb.dep_ in ("ROOT", "parataxis", "conj") else 1
+
+    def subject_before(self, i: int) -> Token | None:
+        """The subject of the main clause in the sentence before that of a token, in its passage: 'The *team* dug. It found …'."""
+        low = self.sentence(i).start
+        if low <= self.passage_tokens(i).start:
+            return None
+        found = (k for k in range(*self.sentence(low - 1)) if self.prominence(k) == 2 and self.inside[k] < 0)
+        return next((self.tokens[k] for k in found), None)
 
     def is_passive(self, verb: Token) -> bool:
         """Whether a verb is passive; behind somebody and *'s* none is that reports a clause to nobody: 'he*'s argued* that it rained'."""
