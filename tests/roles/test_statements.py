@@ -324,8 +324,8 @@ COPULA = {
     "Ann Poole became a teacher in 1990.": ["copula: teacher | None | teacher"],
     "Ann Poole remains the chair of the Harbour Trust.": ["copula: chair | Harbour Trust | chair of the Harbour Trust"],
     "Ann Poole is director of the Harbour Trust and chair of the Pier Fund.": [
-        "copula: chair | Pier Fund | chair of the Pier Fund",
         "copula: director | Harbour Trust | director of the Harbour Trust",
+        "copula: chair | Pier Fund | chair of the Pier Fund",
     ],
     "Ann Poole is a friend of the mayor.": ["copula: friend of the mayor | None | friend of the mayor"],
     "Ann Poole is not the director of the Harbour Trust.": [],
@@ -345,9 +345,17 @@ COPULA = {
 
 QUOTED = {
     "teacher and author Ann Poole.": ["before: teacher | None | teacher", "before: author | None | author"],
+    "the trust’s deputy head of staff and district director Ann Poole.": [
+        "before: deputy head of staff | None | trust’s deputy head of staff",
+        "before: district director | None | district director",
+    ],
+    "Republican and billionaire Ann Poole.": [
+        "before: billionaire | None | billionaire",
+        "before: republican | None | Republican",
+    ],
     "former teacher and author Ann Poole.": [
-        "before: former teacher | None | former teacher",
         "before: author | None | author",
+        "before: former teacher | None | former teacher",
     ],
     "fish and chip shop owner Ann Poole.": ["before: fish and chip shop owner | None | fish and chip shop owner"],
     "arts and culture minister Ann Poole.": ["before: culture minister | None | culture minister"],
@@ -529,8 +537,8 @@ OTHERS = {
     ],
     "Ann Poole contributed to this fund.": [],
     "The hall is named after the Danish scientist and philosopher Ann Poole.": [
-        "before: philosopher | None | philosopher",
         "before: scientist | Denmark | Danish scientist",
+        "before: philosopher | None | philosopher",
     ],
     "Oscar-winning actress Ann Poole left.": ["before: actress | None | Oscar-winning actress"],
     "Ann Poole, a second-generation Danish-American resident, left.": [

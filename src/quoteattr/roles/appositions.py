@@ -11,7 +11,8 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
 from quoteattr.model import Role
-from quoteattr.roles.phrases import Found, parse, parsed, span_of
+from quoteattr.roles.joined import parsed
+from quoteattr.roles.phrases import Found, parse, span_of
 from quoteattr.roles.titles import is_link
 from quoteattr.text.page import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
@@ -44,16 +45,9 @@ def after(page: Page, name: Name) -> Found:
         if alone:
             at, role = found[-1]
             found[-1] = at, attrs.evolve(role, organisation=role.organisation or page.text(alone))
-        for _, role in sorted(told, key=_is_no_post):  # what comes later is no nearer to what is quoted behind it
-            found.append((found[0][0] if found else told[0][0], role))
+        found += [((found or told)[0][0], role) for _, role in told]  # none is nearer to what is quoted behind
         i = end
     return found
-
-
-def _is_no_post(found: tuple[int, Role]) -> bool:
-    """Whether a role is but somebody's work or standing, behind a post: 'a *farmer*, *author* and mayor of Eastwick'."""
-    last = (found[1].title or "").split()[-1:]
-    return lexicon.table("role_nouns", 2).get("".join(last)) not in ("post", "spokes")
 
 
 def _told(page: Page, name: Name, i: int) -> tuple[Found, int]:

@@ -18,7 +18,7 @@ def body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
     """The organisation in front of the title, and where the title begins."""
     tokens = page.tokens
     start = _behind_compound(page, start, head)
-    while start < head and is_aside(tokens[start]) and not _begins_name(tokens[start], head):
+    while start < head and is_aside(tokens[start]) and not begins_name(tokens[start], head):
         start += 1
     based = next(
         (i for i in range(start + 1, head) if page.lowers[i] in ("based", "born") and page.words[i - 1] == "-"), 0
@@ -52,18 +52,16 @@ def _behind_seat(page: Page, start: int, head: int) -> int | None:
 
 
 def _behind_compound(page: Page, start: int, head: int) -> int:
-    """Where the words begin behind an adjective made of two: '*Oscar-winning* actress', '*far-right* senator', not '*Anglo-French* actor'."""
+    """Where the words begin behind an adjective made of two: '*Oscar-winning* actress', '*two-term* senator', not '*Anglo-French* actor'."""
     dash = next((i for i in range(start + 1, head - 1) if page.words[i] == "-"), 0)
     if not dash or page.tokens[dash - 1].whitespace_ or not page.words[dash + 1].islower():
         return start
+    counted = page.tokens[start].like_num and page.lowers[dash + 1] in lexicon.labelled("role_words", "counted")
+    mere = counted or page.tags[dash + 1] in ("VBG", "VBN")
     if page.words[start][0].isupper():
-        return dash + 2 if page.tags[dash + 1] in ("VBG", "VBN") else start
+        return dash + 2 if mere else start
     degree = page.lowers[start] in lexicon.labelled("role_words", "degree")
-    return (
-        dash + 2
-        if dash == start + 1 and (degree or page.tags[dash + 1] in ("VBG", "VBN")) and _is_mere(page, start)
-        else start
-    )
+    return dash + 2 if dash == start + 1 and (mere or degree) and _is_mere(page, start) else start
 
 
 def _is_mere(page: Page, i: int) -> bool:
@@ -72,7 +70,7 @@ def _is_mere(page: Page, i: int) -> bool:
     return not lexicon.is_post(word) and word not in lexicon.labelled("role_words", "prefix")
 
 
-def _begins_name(token: Token, head: int) -> bool:
+def begins_name(token: Token, head: int) -> bool:
     """Whether a word that may stand before a post begins a name: '*New* Jersey senator', but not '*New* mayor'."""
     if token.text != "New" or token.i + 1 >= head or not token.nbor().text[0].isupper():
         return False
@@ -93,6 +91,8 @@ def _is_word_of_body(token: Token, first: bool) -> bool:
 
 def _is_known_word_of_body(token: Token, first: bool) -> bool:
     """Before a title with capitals what is known as a name: 'Danish Prime Minister', 'UK Home Secretary'."""
+    if token.lower_ in lexicon.words("party_words"):
+        return True  # "Republican Senator", which alone is a post
     known = token.ent_type_ in _BODY_LABELS or token.lower_.strip(".") in lexicon.table("demonyms")
     return (known or token.text.isupper()) and not lexicon.is_post(token.text)
 

@@ -16,7 +16,8 @@ from quoteattr import lexicon
 from quoteattr.draft import Name, RoleStatement
 from quoteattr.model import Role
 from quoteattr.roles.appositions import affiliation, end_of_apposition, is_said
-from quoteattr.roles.phrases import Found, behind_determiners, parse, parsed, span_of
+from quoteattr.roles.joined import parsed
+from quoteattr.roles.phrases import Found, behind_determiners, parse, span_of
 from quoteattr.roles.titles import is_link
 from quoteattr.text.page import NOUN_TAGS, SUBJECTS, Page
 
