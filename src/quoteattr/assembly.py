@@ -11,7 +11,7 @@ from quoteattr.model import Article, Candidate, Evidence, Gender, Kind, Quote, R
 from quoteattr.options import DEFAULT
 from quoteattr.own.weights import Weights, packaged
 from quoteattr.quotations import marks
-from quoteattr.roles import statements
+from quoteattr.roles import statements, unnamed
 from quoteattr.roles.phrases import is_beside_the_point
 from quoteattr.speakers import confidence
 from quoteattr.speakers.cast import Cast
@@ -152,7 +152,7 @@ def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...
     """The roles that the text tells of somebody, the nearest first, then those in descriptions of one person, and letters last."""
     found = [(abs(statement.at - first_quoted), statement.role) for statement in referent.statements]
     if referent.kind != "organisation" and not referent.members:
-        described = (statements.of_phrase(page, phrase) for phrase in _telling(page, referent))
+        described = (unnamed.of_phrase(page, phrase) for phrase in _telling(page, referent))
         found += [(_FAR, role) for role in described if role]
     if referent.kind == "person" and referent.entity is not None:
         by_pronoun = (pair for phrase in referent.pronouns for pair in statements.of_pronoun(page, phrase))

@@ -27,7 +27,7 @@ PARSED = {
     "a lawyer representing the Harbour Trust": "lawyer | Harbour Trust",
     "a lawyer representing the victim's mother": "lawyer | None",
     "a man convicted of theft at Acme": "man | None",
-    "a farmer growing maize": "farmer | None",
+    "an engineer working on the bridge": "engineer | None",
     "a two-term senator": "senator | None",
     "New York City mayor": "mayor | New York City",
     "the pier": None,

@@ -16,6 +16,14 @@ LATER = " “The pier is safe,” Poole said."
 BEFORE_HIM = "“It is late,” said "
 
 BEFORE = {
+    "Harbour Foods CFO Ann Poole": ["before: chief financial officer | Harbour Foods | Harbour Foods CFO"],
+    "Former Harbour Foods CEO Ann Poole": ["before: former chief executive | Harbour Foods | Former Harbour Foods CEO"],
+    "Chair and Founder of Harbour Foods Ann Poole": [
+        "before: chair and founder | Harbour Foods | Chair and Founder of Harbour Foods"
+    ],
+    "Minister of Works Ann Poole": ["before: minister | Works | Minister of Works"],
+    "New Jersey Gov. Ann Poole": ["before: governor | New Jersey | New Jersey Gov."],
+    "Republican Gov. Ann Poole": ["before: governor | Republican | Republican Gov."],
     "Mayor Ann Poole": ["before: mayor | None | Mayor"],
     "Mayor Dr Ann Poole": ["before: mayor | None | Mayor"],
     "They were late, and mayor Ann Poole": ["before: mayor | None | mayor"],
@@ -223,6 +231,9 @@ AFFILIATION = {
 }
 
 AS = {
+    "Speaking as chair of the Harbour Trust, Ann Poole": ["as: chair | Harbour Trust | chair of the Harbour Trust"],
+    "In her role as chair of the Harbour Trust, Ann Poole": ["as: chair | Harbour Trust | chair of the Harbour Trust"],
+    "With ten years as a judge behind her, Ann Poole": ["as: judge | None | judge"],
     "As mayor of Eastwick, Ann Poole": ["as: mayor | Eastwick | mayor of Eastwick"],
     "As mayor of Eastwick, Dr Ann Poole": ["as: mayor | Eastwick | mayor of Eastwick"],
     "It was late. As the first director of the Harbour Trust, Ann Poole": [
@@ -243,6 +254,8 @@ AS = {
 }
 
 REVERSED = {
+    "The Minister of Works, Hon. Ann Poole,": ["reversed: minister | Works | Minister of Works"],
+    "A former mayor, Ann Poole": ["reversed: former mayor | None | former mayor"],
     "The chief scientist, Professor Ann Poole,": [
         "reversed: chief scientist | None | chief scientist",
         "before: professor | None | Professor",
@@ -503,6 +516,15 @@ LISTED = {
 }
 
 OTHERS = {
+    "After ten years as head teacher of Eastwick School, Ann Poole is to leave.": [
+        "as: head teacher | Eastwick School | head teacher of Eastwick School"
+    ],
+    "The daughter of a miner, Ann Poole left school at 14.": [
+        "reversed: daughter of a miner | None | daughter of a miner"
+    ],
+    "They spoke to one Eastwick parent: Ann Poole.": ["reversed: parent | Eastwick | Eastwick parent"],
+    "If elected mayor, Ann Poole would close the pier.": [],
+    "A mayor, Ann Poole thought, was late.": [],
     "For the Liberal Democrats, Ann Poole called it late.": [
         "affiliation: None | Liberal Democrats | Liberal Democrats"
     ],

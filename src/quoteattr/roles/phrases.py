@@ -187,11 +187,7 @@ def _is_participle(page: Page, i: int, start: int) -> bool:
     """Whether a word begins what is told of the post before it: 'a man *convicted* of', 'an analyst *covering* banks', not '*acting* mayor'."""
     if i <= start or page.tags[i] not in ("VBG", "VBN"):
         return False
-    of = page.heads[
-        i
-    ]  # "a farmer *growing* maize", where the parser has one noun phrase, but not "a head *coaching* consultant"
-    parted = page.heads[i - 1] == i or (of > i and not lexicon.is_post(page.words[of]))
-    return page.deps[i] == "acl" or (parted and lexicon.is_post(page.words[i - 1]))
+    return page.deps[i] == "acl" or (page.heads[i - 1] == i and lexicon.is_post(page.words[i - 1]))
 
 
 def _behind_participle(page: Page, link: int, end: int) -> int:

@@ -12,12 +12,13 @@ Ann Poole said), ``role-list`` (ministers Ann Poole and Tom Reed), ``role-descri
 from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
+from spacy.tokens import Token
 
 from quoteattr import lexicon, rules
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
 from quoteattr.roles.appositions import MODIFIERS, after, body, group_before, is_joined_post, is_said, owner
-from quoteattr.roles.bodies import place_before
+from quoteattr.roles.bodies import begins_name, is_aside, place_before
 from quoteattr.roles.credits import credited
 from quoteattr.roles.held import in_posts
 from quoteattr.roles.joined import parsed
@@ -36,10 +37,10 @@ from quoteattr.roles.sentences import described, told
 from quoteattr.roles.titles import full_title, is_abbreviated, is_link
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, POSSESSIVES, SUBJECTS, Page
 
-_BEFORE_NAME = (",", "–", "—")
+_BEFORE_NAME = (",", "–", "—", ":")
+_ONE = ("one", "a", "an", "another")  # before a colon that names somebody: "one parent: Ann Poole"
 _WITHIN_NAME = frozenset({"of", "for", "and", "the"})
 _WITHIN_BODY = POSSESSIVES | {"and", "&"}
-_AT_BODY = ("post", "spokes", "occupation", "standing")  # sorts of nouns for those who are of a body
 _LONG = 30  # tokens of what somebody speaks as
 
 
@@ -82,47 +83,6 @@ def _owned(page: Page, people: Sequence[Name], bearer: Name, statement: RoleStat
     if len({name.text.split()[-1] for name in owners}) != 1 or owners[0].text == bearer.text:
         return statement
     return attrs.evolve(statement, role=attrs.evolve(role, organisation=owners[0].text))
-
-
-def of_phrase(page: Page, phrase: Phrase) -> Role | None:
-    """The role that a description amounts to: 'a Treasury spokesman', 'the former head of the army'."""
-    return page.once(_of_phrase, phrase)
-
-
-def _of_phrase(page: Page, phrase: Phrase) -> Role | None:
-    if found := parsed(page, phrase.start, phrase.end, "role-source"):
-        role = found[0][1]
-        kind_told = role.organisation is not None or page.tags[phrase.head - 1] in NOUN_TAGS  # "a *government* source"
-        return role if kind_told or not _is_anybody(role) else None
-    start = phrase.start  # "two", "several", "some of the"
-    number = lexicon.labelled("role_words", "number")
-    while start < phrase.head and (page.tags[start] in ("CD", "DT") or page.lowers[start] in number):
-        start += 1
-    several = parse(page, start, phrase.end, "role-source", plural=True)
-    if several is None or _is_anybody(several):
-        return None
-    sort = lexicon.table("role_nouns", 2).get(lexicon.singular_post(page.words[phrase.head]), "")
-    return _of_body(page, several, start, phrase) if sort in _AT_BODY else None
-
-
-def _of_body(page: Page, role: Role, start: int, phrase: Phrase) -> Role | None:
-    """The role of several people who are of a body: '*Harbour Trust* donors', '*prison* officials', not 'Danish engineers', 'Health experts'."""
-    sort = lexicon.table("role_nouns", 2)[lexicon.singular_post(page.words[phrase.head])]
-    kind, body = page.lowers[phrase.head - 1], role.organisation
-    if sort == "post" and phrase.head > start and kind in lexicon.words("organisation_nouns") - {"state"}:
-        title = (role.title or "").removeprefix(f"{kind} ")
-        return attrs.evolve(role, title=title.replace(f" {kind} ", " "), organisation=body or kind)
-    if not body or (sort == "standing" and "PERSON" in page.ent_types[start : phrase.end]):
-        return None
-    common = page.sentence(start).start == start and page.tags[start] in ("NN", "JJ") and not page.ent_types[start]
-    named = body in page.text(phrase.tokens) and not (common and page.words[start] == body.split()[0])
-    return role if named or (sort == "post" and body not in page.text(phrase.tokens)) else None
-
-
-def _is_anybody(role: Role) -> bool:
-    """Whether a title tells nobody's standing, whatever stands before it: 'woman', 'senior source', 'young men'."""
-    *_, last = "", *(role.title or "").split()
-    return not {last, lexicon.singular_post(last)}.isdisjoint(lexicon.labelled("role_words", "being"))
 
 
 def of_pronoun(page: Page, phrase: Phrase) -> Found:
@@ -181,18 +141,21 @@ def _group_before(page: Page, end: int) -> int:
 
 
 def _whole_body(page: Page, start: int, end: int, bodies: Mapping[int, int]) -> TokenSpan | None:
-    """The body within which a noun group begins: '*Association of Port Workers* president Ann Poole'."""
-    if page.lowers[start - 1] not in _WITHIN_NAME:
-        return None
-    within = (TokenSpan(bodies[i], i) for i in range(start + 1, end) if i in bodies and bodies[i] < start)
-    return next(within, None)
+    """The body that a noun group begins with, or within: '*Harbour Foods* CFO Ann Poole', '*Association of Port Workers* president'."""
+    if page.lowers[start - 1] in _WITHIN_NAME:
+        within = (TokenSpan(bodies[i], i) for i in range(start + 1, end) if i in bodies and bodies[i] < start)
+        return next(within, None)
+    while start < end and is_aside(page.tokens[start]) and not begins_name(page.tokens[start], end):
+        start += 1
+    whole = (TokenSpan(start, i) for i in range(start + 1, end) if bodies.get(i) == start)
+    return next((body for body in whole if page.words[body.end][0].isupper()), None)
 
 
 def _of_whole_body(page: Page, body: TokenSpan, end: int) -> Found:
     """The posts behind the whole name of a body and before that of their bearer."""
     ended = body.start > 0 and page.lowers[body.start - 1] in lexicon.labelled("role_words", "former")
     known = page.text(TokenSpan(body.start + (page.tags[body.start] == "DT"), body.end))
-    span = span_of(page, body.start, end)
+    span = span_of(page, body.start - ended, end)
     return [
         (at, attrs.evolve(role, organisation=role.organisation or known, former=role.former or ended, span=span))
         for at, role in parsed(page, body.end, end, "role-before")
@@ -226,7 +189,11 @@ def _behind_post(page: Page, start: int, end: int) -> int:
         low -= 2  # "Women *and* Equalities", "Teachers*’* Union"
     if (low := _post_before(page, low, end)) < 0:
         return start
-    while low and page.lowers[low - 1] != "and" and _in_group(page, low - 1, end):
+    while low and _in_group(page, low - 1, end):
+        if page.lowers[low - 1] == "and" and not (
+            lexicon.is_post(page.words[low - 2]) and page.words[low - 2][0].isupper()
+        ):
+            break  # but "Chair *and* Founder of the Harbour Trust Ann Poole"
         low -= 1
     return low
 
@@ -296,12 +263,20 @@ def _in_group(page: Page, i: int, end: int) -> bool:
         return False
     before, following = page.tokens[i - 1], page.tokens[i + 1]
     if token.lower_ == "and":
-        another = before.ent_type_ == "PERSON" or following.ent_type_ == "PERSON"  # "Tom Reed and army chief Ann Poole"
-        return not another and (before.tag_ == following.tag_ or lexicon.is_post(before.text))
+        return (
+            not _names(before)
+            and not _names(following)
+            and (before.tag_ == following.tag_ or lexicon.is_post(before.text))
+        )
     if token.lower_ == "of" and before.text == following.text == "-":
         return True  # "mother-of-two Ann Poole"
     post = lexicon.is_post(before.text) and lexicon.table("role_nouns", 2).get(before.lower_, "post") == "post"
     return token.lower_ == "of" and post  # "secretary of state Ann Poole", but "the sister of state senator Ann Poole"
+
+
+def _names(token: Token) -> bool:
+    """Whether a word beside *and* is somebody's name: '*Tom Reed* and army chief Ann Poole'."""
+    return token.ent_type_ == "PERSON" and not lexicon.is_post(token.text)
 
 
 def _goes_before(page: Page, i: int, end: int) -> bool:
@@ -322,8 +297,9 @@ def _reversed(page: Page, name: Name, before: Found) -> Found:
         return []
     comma = start - 1
     low = group_before(page, comma)
-    begin = next((i for i in range(low, comma) if page.tags[i] in ("DT", "PRP$")), low)
-    begin = next((i for i in range(low, comma) if page.lowers[i : i + 2] == ["one", "of"]), begin)
+    begin = _determiner(page, low, comma)
+    if page.lowers[low - 1] in ("if", "unless", "whether"):
+        return []  # "If elected mayor, Ann Poole would"
     if not _is_in_apposition(page, begin, start, name, posted=posted):
         return []
     if page.lowers[begin : begin + 2] == ["one", "of"]:  # "one of its members, Ann Poole"
@@ -334,6 +310,13 @@ def _reversed(page: Page, name: Name, before: Found) -> Found:
     begins += [i + 1 for i in range(low, comma) if is_link(page.lowers[i])]  # "in May with their leader, Ann Poole"
     begins.sort(key=lambda i: not begins_with_post(page, i, comma))  # "at a gala next to the president, Ann Poole"
     return next(filter(None, (parsed(page, i, comma, "role-reversed") for i in begins)), [])
+
+
+def _determiner(page: Page, low: int, end: int) -> int:
+    """Where *one of* or else the first *the*, *his* or *one* of a stretch stands; where it begins if there is none."""
+    several = (i for i in range(low, end) if page.lowers[i : i + 2] == ["one", "of"])
+    first = (i for i in range(low, end) if page.tags[i] in ("DT", "PRP$") or page.lowers[i] == "one")
+    return next(several, next(first, low))
 
 
 def _is_in_apposition(page: Page, begin: int, start: int, name: Name, *, posted: bool) -> bool:
@@ -348,7 +331,18 @@ def _is_in_apposition(page: Page, begin: int, start: int, name: Name, *, posted:
     dated = page.words[begin - 2].islower() or page.ent_types[begin - 2] in ("DATE", "TIME")
     first = page.sentence(begin).start == begin or (page.words[begin - 1] == "," and dated)
     subject = first and page.tags[name.tail : name.tail + 1] in (["VBD"], ["VBZ"])
-    return appositive or closed or (owned and subject)
+    if page.words[start - 1] == ":":
+        return closed and appositive and page.lowers[begin] in _ONE
+    return appositive or closed or (owned and subject) or (first and _is_fronted(page, begin, start, name))
+
+
+def _is_fronted(page: Page, begin: int, start: int, name: Name) -> bool:
+    """Whether what a sentence begins with is of its subject behind a comma: '*A former mayor*, Ann Poole left', not 'A mayor, Ann Poole said, left'."""
+    verbs = {page.heads[i] for i in range(name.start, name.end) if page.deps[i] in SUBJECTS}
+    doubled = any(page.deps[i] in SUBJECTS and page.heads[i] in verbs for i in range(begin, start - 1))
+    return doubled and not any(
+        page.lowers[i] in lexicon.reporting_verbs() and page.words[i + 1] in (",", "–") for i in verbs
+    )
 
 
 def _before_clause(page: Page, name: Name) -> Found:
@@ -377,6 +371,9 @@ def _behind_naming(page: Page, start: int) -> int:
 def _with_titles(page: Page, name: Name) -> int:
     """Where a name begins with its titles: 'Dr Ann Poole', 'the *Very Rev* Ann Poole'."""
     start, known = name.start, lexicon.honorifics()
+    start -= (
+        page.words[start - 1] == "." and lexicon.bare(page.words[max(start - 2, 0)]) in known
+    )  # "the mayor, Hon. Ann Poole"
     while start:
         *_, first, last = "", *map(lexicon.bare, page.words[max(start - 2, 0) : start])
         if last not in known and f"{first} {last}" not in known:
