@@ -17,7 +17,7 @@ BEFORE_HIM = "“It is late,” said "
 
 BEFORE = {
     "Harbour Foods CFO Ann Poole": ["before: chief financial officer | Harbour Foods | Harbour Foods CFO"],
-    "Former Harbour Foods CEO Ann Poole": ["before: former chief executive | Harbour Foods | Former Harbour Foods CEO"],
+    "Former Harbour Foods CEO Ann Poole": ["before: former chief executive | Harbour Foods | Harbour Foods CEO"],
     "Chair and Founder of Harbour Foods Ann Poole": [
         "before: chair and founder | Harbour Foods | Chair and Founder of Harbour Foods"
     ],

@@ -155,7 +155,7 @@ def _of_whole_body(page: Page, body: TokenSpan, end: int) -> Found:
     """The posts behind the whole name of a body and before that of their bearer."""
     ended = body.start > 0 and page.lowers[body.start - 1] in lexicon.labelled("role_words", "former")
     known = page.text(TokenSpan(body.start + (page.tags[body.start] == "DT"), body.end))
-    span = span_of(page, body.start - ended, end)
+    span = span_of(page, body.start, end)
     return [
         (at, attrs.evolve(role, organisation=role.organisation or known, former=role.former or ended, span=span))
         for at, role in parsed(page, body.end, end, "role-before")
