@@ -16,6 +16,8 @@ LATER = " “The pier is safe,” Poole said."
 BEFORE_HIM = "“It is late,” said "
 
 BEFORE = {
+    "Perhaps former Labour nominee Ann Poole": ["before: former nominee | Labour | former Labour nominee"],
+    "Oscar-winner Ann Poole": ["before: Oscar-winner | None | Oscar-winner"],
     "Harbour Foods CFO Ann Poole": ["before: chief financial officer | Harbour Foods | Harbour Foods CFO"],
     "Former Harbour Foods CEO Ann Poole": ["before: former chief executive | Harbour Foods | Harbour Foods CEO"],
     "Chair and Founder of Harbour Foods Ann Poole": [
@@ -326,6 +328,10 @@ RELATIVE = {
 }
 
 COPULA = {
+    "Ann Poole was the last high-profile Labour contender.": [
+        "copula: contender | Labour | last high-profile Labour contender"
+    ],
+    "Ann Poole was the only female in her troupe.": [],
     "Ann Poole is director of the Harbour Trust.": ["copula: director | Harbour Trust | director of the Harbour Trust"],
     "Campaigner Ann Poole is the director of the Harbour Trust.": [
         "copula: director | Harbour Trust | director of the Harbour Trust",

@@ -27,7 +27,10 @@ def is_joined_post(page: Page, i: int) -> bool:
     if i < 2 or not page.tags[i].startswith("VB") or not lexicon.is_post(page.words[i]):
         return False
     joined = page.lowers[i - 1] == "and" and lexicon.is_post(page.words[i - 2])
-    return joined or (page.tags[i] == "VB" and (page.tags[i - 1] == "NNP" or page.lowers[i - 2 : i] == ["co", "-"]))
+    named = (
+        page.tags[i - 1] == "NNP" and page.lowers[i - 2] != "and"
+    )  # "Acme *head* Ann Poole", where a verb would be *heads*
+    return joined or (page.tags[i] in ("VB", "VBP") and (named or page.lowers[i - 2 : i] == ["co", "-"]))
 
 
 def after(page: Page, name: Name) -> Found:

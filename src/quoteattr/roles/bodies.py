@@ -34,8 +34,8 @@ def body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
         start += 1
     small = tokens[head].text[0].islower() or not tokens[start].text[0].isupper()
     goes_on = _is_word_of_body if small else _is_known_word_of_body
-    end = start
-    while end < head and goes_on(tokens[end], end == start):
+    end, joined = start, page.words[head - 1] == "-" and not tokens[head - 1].whitespace_  # "an *Oscar-winner*"
+    while end < head - 2 * joined and goes_on(tokens[end], end == start):
         end += 1
     return TokenSpan(start, end), end
 

@@ -65,8 +65,12 @@ def with_party(before: Found, behind: Found) -> tuple[Found, Found]:
 def says_something(role: Role) -> bool:
     """Whether a role tells more than that somebody is a man or a woman ('a happy child'), and anything at all ('Poole (, Lab)')."""
     being, words = lexicon.labelled("role_words", "being"), (role.title or role.organisation or "").split()
-    alone = role.organisation is None and not any(map(lexicon.is_post, words[:-1]))
-    return bool(words) and role.title not in being and not (alone and words[-1] in being)
+    if not words or (role.organisation is not None and role.title not in being):
+        return bool(words)
+    link = next(
+        (i for i, word in enumerate(words) if i and is_link(word)), len(words)
+    )  # "the sole male *in* his troupe"
+    return words[link - 1] not in being or any(map(lexicon.is_post, words[: link - 1]))
 
 
 def is_beside_the_point(role: Role) -> bool:
@@ -136,7 +140,7 @@ def _is_front(token: Token) -> bool:
     """Whether a word before a role phrase is no part of it: *the*, *his*, *last week*, *specifically*, but not *formerly*."""
     one = token.lower_ == "one" and bool(token.whitespace_)  # "One resident"
     kept = token.lower_ == "early" or token.lower_ in lexicon.labelled("role_words", "former") or not token.whitespace_
-    adverb = token.tag_ == "RB" and token.lower_.endswith("ly") and not kept
+    adverb = token.tag_ == "RB" and (token.lower_.endswith("ly") or token.is_sent_start) and not kept
     dated = token.ent_type_ in ("DATE", "TIME") and not token.like_num and (token.is_lower or token.is_sent_start)
     return bool(token.tag_ in ("DT", "PRP$", "WP$", "CC") or token.is_punct or token.is_space or one or adverb or dated)
 
