@@ -108,6 +108,12 @@ BEFORE = {
 }
 
 BEHIND = {
+    "Ann Poole, 42 and a mother of two,": ["apposition: mother of two | None | mother of two"],
+    "Ann Poole, once a doctor in Eastwick,": ["apposition: former doctor | Eastwick | once a doctor in Eastwick"],
+    "Ann Poole, professor emeritus of law at Eastwick University,": [
+        "apposition: professor emeritus of law | Eastwick University | professor emeritus of law at Eastwick University"
+    ],
+    "Ann Poole, not a doctor herself,": [],
     "Ann Poole, president and founder of Acme,": [
         "apposition: president and founder | Acme | president and founder of Acme"
     ],
@@ -192,6 +198,7 @@ BEHIND = {
 }
 
 AFFILIATION = {
+    "Ann Poole, formerly of the Harbour Trust,": ["affiliation: former None | Harbour Trust | Harbour Trust"],
     "Ann Poole of Eastwick-based Harbour Foods": ["affiliation: None | Harbour Foods | Harbour Foods"],
     "Ann Poole, of the campaign group Fair Rents,": ["affiliation: None | Fair Rents | Fair Rents"],
     "Ann Poole, from charity Shelter North,": ["affiliation: None | Shelter North | Shelter North"],
@@ -290,6 +297,12 @@ REVERSED = {
 }
 
 RELATIVE = {
+    "Ann Poole, who teaches physics at Eastwick University,": [
+        "affiliation: None | Eastwick University | Eastwick University"
+    ],
+    "Ann Poole, who is one of the owners of Acme,": ["relative: owner | Acme | owners of Acme"],
+    "Ann Poole, who teaches and writes,": [],
+    "Ann Poole, who studies at night,": [],
     "Ann Poole, who is chair of the Harbour Trust,": ["relative: chair | Harbour Trust | chair of the Harbour Trust"],
     "Ann Poole who is chair of the Harbour Trust": ["relative: chair | Harbour Trust | chair of the Harbour Trust"],
     "Ann Poole, who was chair of the Harbour Trust,": ["relative: chair | Harbour Trust | chair of the Harbour Trust"],
@@ -328,6 +341,9 @@ RELATIVE = {
 }
 
 COPULA = {
+    "Ann Poole is one of the founders of the Harbour Trust.": [
+        "copula: founder | Harbour Trust | founders of the Harbour Trust"
+    ],
     "Ann Poole was the last high-profile Labour contender.": [
         "copula: contender | Labour | last high-profile Labour contender"
     ],

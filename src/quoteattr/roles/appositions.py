@@ -177,15 +177,20 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
         return [(start, Role(None, party.text, False, party, "role-party"))], close
     if close > start and (set(page.ent_types[start:close]) == {"GPE"} or _is_body(page, start, close)):
         return [], close  # "Ann Poole, Md., the party's leader,"
-    if tokens[start].lower_ in lexicon.labelled("role_words", "affiliation") and _leads_to_body(page, start + 1):
-        return affiliation(page, start), 0
+    ended = page.lowers[start] in lexicon.labelled("role_words", "former")  # "formerly of the Harbour Trust"
+    link = start + ended
+    linked = not lexicon.labelled("role_words", "affiliation").isdisjoint(page.lowers[link : link + 1])
+    if linked and _leads_to_body(page, link + 1):
+        return [(at, attrs.evolve(role, former=ended)) for at, role in affiliation(page, link)], 0
+    if page.lowers[start] == "not":
+        return [], 0  # "Ann Poole, not a doctor herself,"
     one_of = start == name.tail + 1 and page.lowers[start : start + 2] == ["one", "of"]
     return (_one_of(page, start) if one_of else _role_in_apposition(page, start)), 0
 
 
 def _behind_age(page: Page, start: int) -> int:
     """Where an apposition tells something: behind an age, '42, *a baker*', and behind 'herself *a sailor*', 'both *a lawyer and a baker*'."""
-    if page.tokens[start].like_num and page.words[start + 1 : start + 2] == [","]:
+    if page.tokens[start].like_num and page.lowers[start + 1 : start + 2] in ([","], ["and"]):
         start += 2
     return start + (page.lowers[start : start + 1] in (["himself"], ["herself"], ["both"]))
 

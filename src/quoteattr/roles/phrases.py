@@ -217,7 +217,7 @@ def _tail(page: Page, head: int, end: int) -> int:
             return head + len(words) - 1
     if page.lowers[head + 1 : min(head + 3, end)] in (["-", "elect"], ["-", "designate"]):
         return head + 2
-    tail = head
+    tail = head + (page.lowers[head + 1 : min(head + 2, end)] in (["emeritus"], ["emerita"]))
     while tail + 2 < end and is_compound(page, tail + 2):
         tail += 2
     return tail + 2 * (tail > head and tail + 2 < end and page.words[tail + 1] == "-")
