@@ -16,6 +16,10 @@ LATER = " “The pier is safe,” Poole said."
 BEFORE_HIM = "“It is late,” said "
 
 BEFORE = {
+    "Film director Ann Poole": ["before: film director | None | Film director"],
+    "Acme mayor Ann Poole": ["before: mayor | Acme | Acme mayor"],
+    "Kisumu Governor Ann Poole": ["before: governor | Kisumu | Kisumu Governor"],
+    "Interim Chief Executive Ann Poole": ["before: interim chief executive | None | Interim Chief Executive"],
     "Perhaps former Labour nominee Ann Poole": ["before: former nominee | Labour | former Labour nominee"],
     "Oscar-winner Ann Poole": ["before: Oscar-winner | None | Oscar-winner"],
     "Harbour Foods CFO Ann Poole": ["before: chief financial officer | Harbour Foods | Harbour Foods CFO"],

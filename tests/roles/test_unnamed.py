@@ -21,7 +21,7 @@ SEVERAL = {
     "Danish ministers": "ministers | Denmark",
     "Labour MPs": "MPs | Labour",
     "Three senior prison officials": "officials | prison",
-    "Company executives": "executives | Company",
+    "Company executives": "executives | company",
     "Officials at the Department of Works": "officials | Department of Works",
     "Officials": None,
     "Danish engineers": None,

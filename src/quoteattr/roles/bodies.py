@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
+from quoteattr.roles.titles import begins_post
 from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
@@ -94,7 +95,9 @@ def _is_known_word_of_body(token: Token, first: bool) -> bool:
     if token.lower_ in lexicon.words("party_words"):
         return True  # "Republican Senator", which alone is a post
     known = token.ent_type_ in _BODY_LABELS or token.lower_.strip(".") in lexicon.table("demonyms")
-    return (known or token.text.isupper()) and not lexicon.is_post(token.text)
+    unknown = token.text.istitle() and not (begins_post(token.lower_) or is_aside(token))  # "*Kisumu* Governor"
+    known = known or unknown or token.text.isupper()
+    return known and not lexicon.is_post(token.text)
 
 
 def is_aside(token: Token) -> bool:
@@ -105,11 +108,23 @@ def is_aside(token: Token) -> bool:
 
 def is_proper(token: Token) -> bool:
     """Whether a word is written as a name; a capital that only begins the sentence is none ('Deputy mayor Jo Reed')."""
-    first = token.is_sent_start and token.text.istitle() and token.ent_type_ in ("", "CARDINAL")  # "One resident"
-    if first and token.i + 1 < len(token.doc) and (token.nbor().text[:1].islower() or token.nbor().text == "-"):
-        known = lexicon.table("demonyms"), lexicon.words("party_words"), lexicon.words("organisation_words")
-        return any(token.lower_ in words for words in known)
+    first = token.is_sent_start and token.text.istitle() and token.i + 1 < len(token.doc)
+    if first and (token.nbor().text[:1].islower() or token.nbor().text == "-"):
+        known = token.lower_ in lexicon.table("demonyms") or token.lower_ in lexicon.words("party_words")
+        return known or _is_name(token)
     return token.text[0].isupper() or token.text[0].isdigit()
+
+
+def _is_name(token: Token) -> bool:
+    """Whether the first word of a sentence is a name: to the recogniser, to the tagger, or elsewhere in the text ('in *Eastwick*')."""
+    alike = [other for other in token.doc if other.lower_ == token.lower_ and other.i != token.i]
+    if token.like_num or any(other.text.islower() for other in alike):
+        return False
+    if token.ent_type_ not in ("", "CARDINAL"):
+        return True
+    if begins_post(token.lower_) or is_aside(token):
+        return False  # "*Deputy* mayor Jo Reed", "*Longtime* leader Jo Reed"
+    return token.tag_ == "NNP" or any(other.tag_ == "NNP" and not other.is_sent_start for other in alike)
 
 
 def place_before(page: Page, start: int) -> str | None:
