@@ -16,6 +16,7 @@ LATER = " “The pier is safe,” Poole said."
 BEFORE_HIM = "“It is late,” said "
 
 BEFORE = {
+    "Rovers boss Ann Poole": ["before: boss | Rovers | Rovers boss"],
     "Film director Ann Poole": ["before: film director | None | Film director"],
     "Acme mayor Ann Poole": ["before: mayor | Acme | Acme mayor"],
     "Kisumu Governor Ann Poole": ["before: governor | Kisumu | Kisumu Governor"],

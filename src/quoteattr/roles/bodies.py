@@ -111,7 +111,8 @@ def is_proper(token: Token) -> bool:
     first = token.is_sent_start and token.text.istitle() and token.i + 1 < len(token.doc)
     if first and (token.nbor().text[:1].islower() or token.nbor().text == "-"):
         known = token.lower_ in lexicon.table("demonyms") or token.lower_ in lexicon.words("party_words")
-        return known or _is_name(token)
+        several = token.tag_ in ("NNS", "NNPS") and token.lower_ in lexicon.words("organisation_words")
+        return known or several or _is_name(token)  # "*Rovers* manager Jo Reed", but "Film director Jo Reed"
     return token.text[0].isupper() or token.text[0].isdigit()
 
 
