@@ -102,6 +102,13 @@ def test_the_role_in_a_description_comes_after_those_that_the_text_tells(extract
     assert [(role.title, role.organisation) for role in speaker.roles] == [("baker", None), ("mayor", "Eastwick")]
 
 
+def test_several_who_speak_together_have_what_each_of_them_is(extract: Any) -> None:
+    (speaker,) = extract("Mayor Ann Poole and police chief Tom Reed said it was late.").speakers
+    assert [role.title for role in speaker.roles] == ["mayor", "police chief"]
+    (speaker,) = extract("Ann Poole of Leeds and Tom Reed of York said it was late.").speakers
+    assert speaker.roles == ()
+
+
 def test_a_body_has_no_role(extract: Any) -> None:
     (speaker,) = extract("The charity, owner of the pier, said it was late.").speakers
     assert (speaker.kind, speaker.roles) == ("organisation", ())

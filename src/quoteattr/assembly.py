@@ -11,7 +11,7 @@ from quoteattr.model import Article, Candidate, Evidence, Gender, Kind, Quote, R
 from quoteattr.options import DEFAULT
 from quoteattr.own.weights import Weights, packaged
 from quoteattr.quotations import marks
-from quoteattr.roles import statements
+from quoteattr.roles import statements, unnamed
 from quoteattr.roles.phrases import is_beside_the_point
 from quoteattr.speakers import confidence
 from quoteattr.speakers.cast import Cast
@@ -151,8 +151,10 @@ def _gender(page: Page, referent: Referent) -> Gender | None:
 def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...]:
     """The roles that the text tells of somebody, the nearest first, then those in descriptions of one person, and letters last."""
     found = [(abs(statement.at - first_quoted), statement.role) for statement in referent.statements]
+    for member in referent.members:  # "Ann Poole and Tom Reed": what each is
+        found += [(_FAR, statement.role) for statement in member.statements if statement.role.title][:1]
     if referent.kind != "organisation" and not referent.members:
-        described = (statements.of_phrase(page, phrase) for phrase in _telling(page, referent))
+        described = (unnamed.of_phrase(page, phrase) for phrase in _telling(page, referent))
         found += [(_FAR, role) for role in described if role]
     if referent.kind == "person" and referent.entity is not None:
         by_pronoun = (pair for phrase in referent.pronouns for pair in statements.of_pronoun(page, phrase))
@@ -163,7 +165,7 @@ def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...
 
 
 def _telling(page: Page, referent: Referent) -> list[Phrase]:
-    """The descriptions that tell what somebody is: of one who has a name those that surely mean them, and tell a post.
+    """The descriptions that tell what somebody is: of one who has a name those that surely mean them, and tell a post, the surest first.
 
     What is called so again, or is told to be nothing else, is surer of it: *the woman* may be anybody.
     """
@@ -173,6 +175,7 @@ def _telling(page: Page, referent: Referent) -> list[Phrase]:
     posts = [pair for pair in referent.called if sorts.get(_post_of(page, pair[0]), "standing") != "standing"]
     acting = _places(referent)
     posts = [(p, odds) for p, odds in posts if not _names(page, referent, p) and not _acts_on(page, acting, p.head)]
+    posts.sort(key=lambda pair: -pair[1])  # who is "the actress" for sure is hardly "the host"
     alone = not referent.statements
     return [phrase for phrase, odds in posts if odds + alone + (words[page.lowers[phrase.head]] > 1) > _SURE]
 

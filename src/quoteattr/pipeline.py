@@ -18,7 +18,7 @@ from quoteattr.own.adaptation import Adaptation
 from quoteattr.own.weights import Weights, packaged
 from quoteattr.people import identities, names
 from quoteattr.quotations import attributions, clauses, cues, labels, marks, phrases
-from quoteattr.roles import statements
+from quoteattr.roles import statements, unnamed
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.queries import Queries
 from quoteattr.speakers.resolve import resolve, weighed
@@ -54,7 +54,7 @@ def read(
     clusters = tuple(tuple(CharSpan(*span) for span in cluster) for cluster in resolver(text)) if resolver else ()
     cast = Cast(page, identities.cluster(page, named), statements.read(page, named))
     chosen = weights or packaged()
-    resolutions = resolve(Queries(cast, statements.of_phrase, clusters), found, partial(weighed, weights=chosen))
+    resolutions = resolve(Queries(cast, unnamed.of_phrase, clusters), found, partial(weighed, weights=chosen))
     everybody = people(cast, found, resolutions)
     return Reading(page, cast.entities, cast.roles, found, resolutions, everybody, unspoken, chosen, inner)
 

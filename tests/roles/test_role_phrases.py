@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quoteattr.draft import TokenSpan
-from quoteattr.roles import phrases, titles
+from quoteattr.roles import joined, phrases, titles
 
 PARSED = {
     "the former deputy director of the Harbour Trust": "former deputy director | Harbour Trust",
@@ -22,6 +22,14 @@ PARSED = {
     "a veteran Labour councillor": "councillor | Labour",
     "a Department for Work spokeswoman": "spokeswoman | Department for Work",
     "the director, who is ill": "director | None",
+    "an analyst covering banks at Acme": "analyst | Acme",
+    "a nurse working for the Harbour Trust": "nurse | Harbour Trust",
+    "a lawyer representing the Harbour Trust": "lawyer | Harbour Trust",
+    "a lawyer representing the victim's mother": "lawyer | None",
+    "a man convicted of theft at Acme": "man | None",
+    "an engineer working on the bridge": "engineer | None",
+    "a two-term senator": "senator | None",
+    "New York City mayor": "mayor | New York City",
     "the pier": None,
     "planning at the trust": None,
     "director general wall": None,
@@ -30,6 +38,10 @@ PARSED = {
 PARTS = {
     "a farmer, author and mayor of Eastwick": ["a farmer", "author", "mayor of Eastwick"],
     "director and founder": ["director", "founder"],
+    "founder and co-director of Acme": ["founder and co-director of Acme"],
+    "a Harbour Bank director and senior economist": ["a Harbour Bank director and senior economist"],
+    "a teacher and founder of Acme": ["a teacher", "founder of Acme"],
+    "a director and former head of Acme": ["a director", "former head of Acme"],
     "arts and culture minister": ["arts and culture minister"],
     "head of planning and transport": ["head of planning and transport"],
 }
@@ -68,7 +80,7 @@ def test_before_a_name_the_post_comes_last(page):
 @pytest.mark.parametrize(("words", "expected"), PARTS.items())
 def test_phrases_are_parted_where_two_roles_are_joined(words, expected, page):
     parsed, start, end = behind(page, words)
-    assert [parsed.text(TokenSpan(*part)) for part in phrases.parts(parsed, start, end)] == expected
+    assert [parsed.text(TokenSpan(*part)) for part in joined.parts(parsed, start, end)] == expected
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,21 @@ LATER = " “The pier is safe,” Poole said."
 BEFORE_HIM = "“It is late,” said "
 
 BEFORE = {
+    "Rovers boss Ann Poole": ["before: boss | Rovers | Rovers boss"],
+    "Film director Ann Poole": ["before: film director | None | Film director"],
+    "Acme mayor Ann Poole": ["before: mayor | Acme | Acme mayor"],
+    "Kisumu Governor Ann Poole": ["before: governor | Kisumu | Kisumu Governor"],
+    "Interim Chief Executive Ann Poole": ["before: interim chief executive | None | Interim Chief Executive"],
+    "Perhaps former Labour nominee Ann Poole": ["before: former nominee | Labour | former Labour nominee"],
+    "Oscar-winner Ann Poole": ["before: Oscar-winner | None | Oscar-winner"],
+    "Harbour Foods CFO Ann Poole": ["before: chief financial officer | Harbour Foods | Harbour Foods CFO"],
+    "Former Harbour Foods CEO Ann Poole": ["before: former chief executive | Harbour Foods | Harbour Foods CEO"],
+    "Chair and Founder of Harbour Foods Ann Poole": [
+        "before: chair and founder | Harbour Foods | Chair and Founder of Harbour Foods"
+    ],
+    "Minister of Works Ann Poole": ["before: minister | Works | Minister of Works"],
+    "New Jersey Gov. Ann Poole": ["before: governor | New Jersey | New Jersey Gov."],
+    "Republican Gov. Ann Poole": ["before: governor | Republican | Republican Gov."],
     "Mayor Ann Poole": ["before: mayor | None | Mayor"],
     "Mayor Dr Ann Poole": ["before: mayor | None | Mayor"],
     "They were late, and mayor Ann Poole": ["before: mayor | None | mayor"],
@@ -98,6 +113,12 @@ BEFORE = {
 }
 
 BEHIND = {
+    "Ann Poole, 42 and a mother of two,": ["apposition: mother of two | None | mother of two"],
+    "Ann Poole, once a doctor in Eastwick,": ["apposition: former doctor | Eastwick | once a doctor in Eastwick"],
+    "Ann Poole, professor emeritus of law at Eastwick University,": [
+        "apposition: professor emeritus of law | Eastwick University | professor emeritus of law at Eastwick University"
+    ],
+    "Ann Poole, not a doctor herself,": [],
     "Ann Poole, president and founder of Acme,": [
         "apposition: president and founder | Acme | president and founder of Acme"
     ],
@@ -182,6 +203,7 @@ BEHIND = {
 }
 
 AFFILIATION = {
+    "Ann Poole, formerly of the Harbour Trust,": ["affiliation: former None | Harbour Trust | Harbour Trust"],
     "Ann Poole of Eastwick-based Harbour Foods": ["affiliation: None | Harbour Foods | Harbour Foods"],
     "Ann Poole, of the campaign group Fair Rents,": ["affiliation: None | Fair Rents | Fair Rents"],
     "Ann Poole, from charity Shelter North,": ["affiliation: None | Shelter North | Shelter North"],
@@ -223,6 +245,9 @@ AFFILIATION = {
 }
 
 AS = {
+    "Speaking as chair of the Harbour Trust, Ann Poole": ["as: chair | Harbour Trust | chair of the Harbour Trust"],
+    "In her role as chair of the Harbour Trust, Ann Poole": ["as: chair | Harbour Trust | chair of the Harbour Trust"],
+    "With ten years as a judge behind her, Ann Poole": ["as: judge | None | judge"],
     "As mayor of Eastwick, Ann Poole": ["as: mayor | Eastwick | mayor of Eastwick"],
     "As mayor of Eastwick, Dr Ann Poole": ["as: mayor | Eastwick | mayor of Eastwick"],
     "It was late. As the first director of the Harbour Trust, Ann Poole": [
@@ -243,6 +268,8 @@ AS = {
 }
 
 REVERSED = {
+    "The Minister of Works, Hon. Ann Poole,": ["reversed: minister | Works | Minister of Works"],
+    "A former mayor, Ann Poole": ["reversed: former mayor | None | former mayor"],
     "The chief scientist, Professor Ann Poole,": [
         "reversed: chief scientist | None | chief scientist",
         "before: professor | None | Professor",
@@ -275,6 +302,12 @@ REVERSED = {
 }
 
 RELATIVE = {
+    "Ann Poole, who teaches physics at Eastwick University,": [
+        "affiliation: None | Eastwick University | Eastwick University"
+    ],
+    "Ann Poole, who is one of the owners of Acme,": ["relative: owner | Acme | owners of Acme"],
+    "Ann Poole, who teaches and writes,": [],
+    "Ann Poole, who studies at night,": [],
     "Ann Poole, who is chair of the Harbour Trust,": ["relative: chair | Harbour Trust | chair of the Harbour Trust"],
     "Ann Poole who is chair of the Harbour Trust": ["relative: chair | Harbour Trust | chair of the Harbour Trust"],
     "Ann Poole, who was chair of the Harbour Trust,": ["relative: chair | Harbour Trust | chair of the Harbour Trust"],
@@ -313,6 +346,13 @@ RELATIVE = {
 }
 
 COPULA = {
+    "Ann Poole is one of the founders of the Harbour Trust.": [
+        "copula: founder | Harbour Trust | founders of the Harbour Trust"
+    ],
+    "Ann Poole was the last high-profile Labour contender.": [
+        "copula: contender | Labour | last high-profile Labour contender"
+    ],
+    "Ann Poole was the only female in her troupe.": [],
     "Ann Poole is director of the Harbour Trust.": ["copula: director | Harbour Trust | director of the Harbour Trust"],
     "Campaigner Ann Poole is the director of the Harbour Trust.": [
         "copula: director | Harbour Trust | director of the Harbour Trust",
@@ -324,8 +364,8 @@ COPULA = {
     "Ann Poole became a teacher in 1990.": ["copula: teacher | None | teacher"],
     "Ann Poole remains the chair of the Harbour Trust.": ["copula: chair | Harbour Trust | chair of the Harbour Trust"],
     "Ann Poole is director of the Harbour Trust and chair of the Pier Fund.": [
-        "copula: chair | Pier Fund | chair of the Pier Fund",
         "copula: director | Harbour Trust | director of the Harbour Trust",
+        "copula: chair | Pier Fund | chair of the Pier Fund",
     ],
     "Ann Poole is a friend of the mayor.": ["copula: friend of the mayor | None | friend of the mayor"],
     "Ann Poole is not the director of the Harbour Trust.": [],
@@ -345,9 +385,17 @@ COPULA = {
 
 QUOTED = {
     "teacher and author Ann Poole.": ["before: teacher | None | teacher", "before: author | None | author"],
+    "the trust’s deputy head of staff and district director Ann Poole.": [
+        "before: deputy head of staff | None | trust’s deputy head of staff",
+        "before: district director | None | district director",
+    ],
+    "Republican and billionaire Ann Poole.": [
+        "before: billionaire | None | billionaire",
+        "before: republican | None | Republican",
+    ],
     "former teacher and author Ann Poole.": [
-        "before: former teacher | None | former teacher",
         "before: author | None | author",
+        "before: former teacher | None | former teacher",
     ],
     "fish and chip shop owner Ann Poole.": ["before: fish and chip shop owner | None | fish and chip shop owner"],
     "arts and culture minister Ann Poole.": ["before: culture minister | None | culture minister"],
@@ -495,6 +543,15 @@ LISTED = {
 }
 
 OTHERS = {
+    "After ten years as head teacher of Eastwick School, Ann Poole is to leave.": [
+        "as: head teacher | Eastwick School | head teacher of Eastwick School"
+    ],
+    "The daughter of a miner, Ann Poole left school at 14.": [
+        "reversed: daughter of a miner | None | daughter of a miner"
+    ],
+    "They spoke to one Eastwick parent: Ann Poole.": ["reversed: parent | Eastwick | Eastwick parent"],
+    "If elected mayor, Ann Poole would close the pier.": [],
+    "A mayor, Ann Poole thought, was late.": [],
     "For the Liberal Democrats, Ann Poole called it late.": [
         "affiliation: None | Liberal Democrats | Liberal Democrats"
     ],
@@ -529,8 +586,8 @@ OTHERS = {
     ],
     "Ann Poole contributed to this fund.": [],
     "The hall is named after the Danish scientist and philosopher Ann Poole.": [
-        "before: philosopher | None | philosopher",
         "before: scientist | Denmark | Danish scientist",
+        "before: philosopher | None | philosopher",
     ],
     "Oscar-winning actress Ann Poole left.": ["before: actress | None | Oscar-winning actress"],
     "Ann Poole, a second-generation Danish-American resident, left.": [

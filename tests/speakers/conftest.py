@@ -7,7 +7,7 @@ import pytest
 from quoteattr import Quote, pipeline
 from quoteattr.nlp import parsing
 from quoteattr.people import identities, names
-from quoteattr.roles import statements
+from quoteattr.roles import statements, unnamed
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.queries import Queries
 
@@ -21,7 +21,7 @@ def queries(nlp):
         reading = pipeline.read(doc, given, split)
         named = names.find(reading.page)
         cast = Cast(reading.page, identities.cluster(reading.page, named), statements.read(reading.page, named))
-        return Queries(cast, statements.of_phrase), reading.found
+        return Queries(cast, unnamed.of_phrase), reading.found
 
     return read
 

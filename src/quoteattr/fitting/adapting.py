@@ -27,7 +27,7 @@ from quoteattr.nlp import encoding, models, parsing, speed
 from quoteattr.options import BATCH_SIZE
 from quoteattr.own import adaptation
 from quoteattr.own.weights import Weights
-from quoteattr.roles import statements
+from quoteattr.roles import unnamed
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.queries import Queries
 from quoteattr.speakers.resolve import resolve, weighed
@@ -180,7 +180,7 @@ class Known:
 def reread(reading: assembly.Reading, weights: Weights) -> assembly.Reading:
     """An article as other weights read it: who is meant is asked anew, all else stays."""
     cast = Cast(reading.page, reading.entities, reading.roles)
-    resolutions = resolve(Queries(cast, statements.of_phrase), reading.found, partial(weighed, weights=weights))
+    resolutions = resolve(Queries(cast, unnamed.of_phrase), reading.found, partial(weighed, weights=weights))
     people = assembly.people(cast, reading.found, resolutions)
     return attrs.evolve(reading, resolutions=resolutions, people=people, weights=weights)
 

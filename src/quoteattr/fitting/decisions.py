@@ -13,7 +13,7 @@ from quoteattr import assembly
 from quoteattr.gold.attributions import same_speaker
 from quoteattr.gold.pieces import compare
 from quoteattr.gold.values import GoldArticle, GoldSpeaker, from_article
-from quoteattr.roles import statements
+from quoteattr.roles import unnamed
 from quoteattr.speakers import resolve
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.queries import Queries, Query
@@ -74,7 +74,7 @@ def of_article(
         return tuple(sorted(ranking, key=lambda pair: bool(good) and pair[0] not in good))
 
     cast = Cast(page, reading.entities, reading.roles)
-    resolve.resolve(Queries(cast, statements.of_phrase), reading.found, decide)
+    resolve.resolve(Queries(cast, unnamed.of_phrase), reading.found, decide)
     return found
 
 

@@ -181,6 +181,7 @@ def _weight(page: Page, low: int, i: int, end: int, borne: frozenset[str]) -> in
         weight += _is_reported(page, end) + (page.ent_types[i] != page.ent_types[i - 1])
         weight += page.lowers[i - 1] in lexicon.table("organisation_nouns") and bodies.isdisjoint(page.lowers[i:end])
         weight += low < i - 1 and page.lowers[i - 2] == "of"  # "the University of Eastwick *Ann Poole*"
+    weight += 3 * (body.casefold() in lexicon.words("portfolios"))  # "Minister of Works *Ann Poole*"
     weight -= 3 * (first in bodies) + 6 * (page.lowers[end - 1] in bodies)
     weight -= 2 * (_is_person(page, low) and not known and _LINKS.isdisjoint(page.lowers[low:i]))
     weight -= 3 * (first in lexicon.words("name_particles") and page.words[i - 1].istitle() and not ends)

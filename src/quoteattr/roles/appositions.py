@@ -11,7 +11,8 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
 from quoteattr.model import Role
-from quoteattr.roles.phrases import Found, parse, parsed, span_of
+from quoteattr.roles.joined import parsed
+from quoteattr.roles.phrases import Found, parse, span_of
 from quoteattr.roles.titles import is_link
 from quoteattr.text.page import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
@@ -26,7 +27,10 @@ def is_joined_post(page: Page, i: int) -> bool:
     if i < 2 or not page.tags[i].startswith("VB") or not lexicon.is_post(page.words[i]):
         return False
     joined = page.lowers[i - 1] == "and" and lexicon.is_post(page.words[i - 2])
-    return joined or (page.tags[i] == "VB" and (page.tags[i - 1] == "NNP" or page.lowers[i - 2 : i] == ["co", "-"]))
+    named = (
+        page.tags[i - 1] == "NNP" and page.lowers[i - 2] != "and"
+    )  # "Acme *head* Ann Poole", where a verb would be *heads*
+    return joined or (page.tags[i] in ("VB", "VBP") and (named or page.lowers[i - 2 : i] == ["co", "-"]))
 
 
 def after(page: Page, name: Name) -> Found:
@@ -44,16 +48,9 @@ def after(page: Page, name: Name) -> Found:
         if alone:
             at, role = found[-1]
             found[-1] = at, attrs.evolve(role, organisation=role.organisation or page.text(alone))
-        for _, role in sorted(told, key=_is_no_post):  # what comes later is no nearer to what is quoted behind it
-            found.append((found[0][0] if found else told[0][0], role))
+        found += [((found or told)[0][0], role) for _, role in told]  # none is nearer to what is quoted behind
         i = end
     return found
-
-
-def _is_no_post(found: tuple[int, Role]) -> bool:
-    """Whether a role is but somebody's work or standing, behind a post: 'a *farmer*, *author* and mayor of Eastwick'."""
-    last = (found[1].title or "").split()[-1:]
-    return lexicon.table("role_nouns", 2).get("".join(last)) not in ("post", "spokes")
 
 
 def _told(page: Page, name: Name, i: int) -> tuple[Found, int]:
@@ -180,15 +177,20 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
         return [(start, Role(None, party.text, False, party, "role-party"))], close
     if close > start and (set(page.ent_types[start:close]) == {"GPE"} or _is_body(page, start, close)):
         return [], close  # "Ann Poole, Md., the party's leader,"
-    if tokens[start].lower_ in lexicon.labelled("role_words", "affiliation") and _leads_to_body(page, start + 1):
-        return affiliation(page, start), 0
+    ended = page.lowers[start] in lexicon.labelled("role_words", "former")  # "formerly of the Harbour Trust"
+    link = start + ended
+    linked = not lexicon.labelled("role_words", "affiliation").isdisjoint(page.lowers[link : link + 1])
+    if linked and _leads_to_body(page, link + 1):
+        return [(at, attrs.evolve(role, former=ended)) for at, role in affiliation(page, link)], 0
+    if page.lowers[start] == "not":
+        return [], 0  # "Ann Poole, not a doctor herself,"
     one_of = start == name.tail + 1 and page.lowers[start : start + 2] == ["one", "of"]
     return (_one_of(page, start) if one_of else _role_in_apposition(page, start)), 0
 
 
 def _behind_age(page: Page, start: int) -> int:
     """Where an apposition tells something: behind an age, '42, *a baker*', and behind 'herself *a sailor*', 'both *a lawyer and a baker*'."""
-    if page.tokens[start].like_num and page.words[start + 1 : start + 2] == [","]:
+    if page.tokens[start].like_num and page.lowers[start + 1 : start + 2] in ([","], ["and"]):
         start += 2
     return start + (page.lowers[start : start + 1] in (["himself"], ["herself"], ["both"]))
 

@@ -1,15 +1,19 @@
 """The words before a post, in its phrase → whose post it is: 'the former *Harbour Trust* director', 'the trust's director'.
 
-A body that is only described there (*the council*’s leader) is somebody whom another wing has to find. Where the body ends and the title begins is told by labels of the recogniser, by capitals, and by words that names of bodies are
-made of.
+A body that is only described there (*the council*’s leader) is somebody whom another wing has to find; who *his* son is of, is
+found here. Where the body ends and the title begins is told by labels of the recogniser, by capitals, and by words that names of
+bodies are made of.
 """
 
+from collections.abc import Sequence
+
+import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Phrase, TokenSpan
+from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
-from quoteattr.roles.titles import is_link
+from quoteattr.roles.titles import begins_post, is_link
 from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
@@ -20,7 +24,7 @@ def body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
     """The organisation in front of the title, and where the title begins."""
     tokens = page.tokens
     start = _behind_compound(page, start, head)
-    while start < head and is_aside(tokens[start]) and not _begins_name(tokens[start], head):
+    while start < head and is_aside(tokens[start]) and not begins_name(tokens[start], head):
         start += 1
     based = next(
         (i for i in range(start + 1, head) if page.lowers[i] in ("based", "born") and page.words[i - 1] == "-"), 0
@@ -44,7 +48,8 @@ def _end_of_words(page: Page, start: int, head: int) -> int:
     small = tokens[head].text[0].islower() or not tokens[start].text[0].isupper()
     goes_on = _is_word_of_body if small else _is_known_word_of_body
     titled = start < head - 1 and " ".join(page.lowers[head - 1 : head + 1]) in lexicon.words("titles")
-    end, last = start, head - 1 if titled else head
+    joined = page.words[head - 1] == "-" and not tokens[head - 1].whitespace_  # "an *Oscar-winner*"
+    end, last = start, head - max(2 * joined, titled)
     while end < last and goes_on(tokens[end], end == start):
         end += 1
     return end
@@ -62,18 +67,16 @@ def _behind_seat(page: Page, start: int, head: int) -> int | None:
 
 
 def _behind_compound(page: Page, start: int, head: int) -> int:
-    """Where the words begin behind an adjective made of two: '*Oscar-winning* actress', '*far-right* senator', not '*Anglo-French* actor'."""
+    """Where the words begin behind an adjective made of two: '*Oscar-winning* actress', '*two-term* senator', not '*Anglo-French* actor'."""
     dash = next((i for i in range(start + 1, head - 1) if page.words[i] == "-"), 0)
     if not dash or page.tokens[dash - 1].whitespace_ or not page.words[dash + 1].islower():
         return start
+    counted = page.tokens[start].like_num and page.lowers[dash + 1] in lexicon.labelled("role_words", "counted")
+    mere = counted or page.tags[dash + 1] in ("VBG", "VBN")
     if page.words[start][0].isupper():
-        return dash + 2 if page.tags[dash + 1] in ("VBG", "VBN") else start
+        return dash + 2 if mere else start
     degree = page.lowers[start] in lexicon.labelled("role_words", "degree")
-    return (
-        dash + 2
-        if dash == start + 1 and (degree or page.tags[dash + 1] in ("VBG", "VBN")) and _is_mere(page, start)
-        else start
-    )
+    return dash + 2 if dash == start + 1 and (mere or degree) and _is_mere(page, start) else start
 
 
 def _is_mere(page: Page, i: int) -> bool:
@@ -82,7 +85,7 @@ def _is_mere(page: Page, i: int) -> bool:
     return not lexicon.is_post(word) and word not in lexicon.labelled("role_words", "prefix")
 
 
-def _begins_name(token: Token, head: int) -> bool:
+def begins_name(token: Token, head: int) -> bool:
     """Whether a word that may stand before a post begins a name: '*New* Jersey senator', but not '*New* mayor'."""
     if token.text != "New" or token.i + 1 >= head or not token.nbor().text[0].isupper():
         return False
@@ -104,9 +107,11 @@ def _is_word_of_body(token: Token, first: bool) -> bool:
 def _is_known_word_of_body(token: Token, first: bool) -> bool:
     """Before a title with capitals what is known as a name: 'Danish Prime Minister', 'UK Home Secretary'."""
     if token.lower_ in lexicon.words("party_words"):
-        return True
+        return True  # "Republican Senator", which alone is a post
     known = token.ent_type_ in _BODY_LABELS or token.lower_.strip(".") in lexicon.table("demonyms")
-    return (known or token.text.isupper()) and not lexicon.is_post(token.text)
+    unknown = token.text.istitle() and not (begins_post(token.lower_) or is_aside(token))  # "*Kisumu* Governor"
+    known = known or unknown or token.text.isupper()
+    return known and not lexicon.is_post(token.text)
 
 
 def is_aside(token: Token) -> bool:
@@ -117,19 +122,24 @@ def is_aside(token: Token) -> bool:
 
 def is_proper(token: Token) -> bool:
     """Whether a word is written as a name; a capital that only begins the sentence is none ('Deputy mayor Jo Reed')."""
-    first = token.is_sent_start and token.text.istitle() and token.ent_type_ in ("", "CARDINAL")  # "One resident"
-    if first and token.i + 1 < len(token.doc) and (token.nbor().text[:1].islower() or token.nbor().text == "-"):
-        known = lexicon.table("demonyms"), lexicon.words("party_words"), lexicon.words("organisation_words")
-        return any(token.lower_ in words for words in known) or _is_named_elsewhere(token)
+    first = token.is_sent_start and token.text.istitle() and token.i + 1 < len(token.doc)
+    if first and (token.nbor().text[:1].islower() or token.nbor().text == "-"):
+        known = token.lower_ in lexicon.table("demonyms") or token.lower_ in lexicon.words("party_words")
+        several = token.tag_ in ("NNS", "NNPS") and token.lower_ in lexicon.words("organisation_words")
+        return known or several or _is_name(token)  # "*Rovers* manager Jo Reed", but "Film director Jo Reed"
     return token.text[0].isupper() or token.text[0].isdigit()
 
 
-def _is_named_elsewhere(token: Token) -> bool:
-    """Whether a word is a name within a sentence somewhere: 'lost to Skerrow. … *Skerrow* manager Ann Poole said'."""
-    if any(t.text == token.lower_ for t in token.doc):
-        return False  # "*Bus* driver Ann Poole", where the text has a bus as well as the Valley Bus Company
-    same = (t for t in token.doc if t.orth == token.orth and not t.is_sent_start)
-    return any(t.tag_ == "NNP" and t.nbor(-1).text[:1].islower() for t in same)
+def _is_name(token: Token) -> bool:
+    """Whether the first word of a sentence is a name: to the recogniser, to the tagger, or elsewhere in the text ('in *Eastwick*')."""
+    alike = [other for other in token.doc if other.lower_ == token.lower_ and other.i != token.i]
+    if token.like_num or any(other.text.islower() for other in alike):
+        return False
+    if token.ent_type_ not in ("", "CARDINAL"):
+        return True
+    if begins_post(token.lower_) or is_aside(token):
+        return False  # "*Deputy* mayor Jo Reed", "*Longtime* leader Jo Reed"
+    return token.tag_ == "NNP" or any(other.tag_ == "NNP" and not other.is_sent_start for other in alike)
 
 
 def place_before(page: Page, start: int) -> str | None:
@@ -181,3 +191,27 @@ def _described(page: Page, i: int, start: int, end: int) -> Phrase | None:
 def _is_office(word: str) -> bool:
     """Whether a noun is an office that somebody holds in a body: 'the agency *spokesman*', but not 'the company *driver*'."""
     return lexicon.is_post(word) and lexicon.table("role_nouns", 2).get(word.lower()) in ("post", "spokes")
+
+
+def owned_by(page: Page, people: Sequence[Name], bearer: Name, statement: RoleStatement) -> RoleStatement:
+    """A statement with the owner that a pronoun stands for: 'Tom Reed and *his* son, Joe' → son, Tom Reed."""
+    role = statement.role
+    if role.organisation is not None or role.span is None or role.rule == "role-list":
+        return statement
+    head = page.tokens[page.token_at(role.span.end - 1)]
+    owner = next((t for t in page.children(head, "poss") if t.tag_ in ("PRP$", "WP$")), None)
+    if owner is None or page.inside[owner.i] >= 0:
+        return statement
+    if owner.tag_ == "WP$":
+        of = owner.head
+        while of.dep_ not in ("relcl", "ROOT"):
+            of = of.head
+        owners = [name for name in people if name.start <= of.head.i < name.end]
+    elif owner.lower_ in ("his", "her"):
+        low = page.sentence(owner.i).start
+        owners = [name for name in people if low <= name.start < owner.i and name.start != bearer.start]
+    else:
+        return statement
+    if len({name.text.split()[-1] for name in owners}) != 1 or owners[0].text == bearer.text:
+        return statement
+    return attrs.evolve(statement, role=attrs.evolve(role, organisation=owners[0].text))

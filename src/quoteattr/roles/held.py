@@ -80,9 +80,11 @@ def _owners(page: Page, noun: Token) -> Iterator[Token | None]:
     owners = page.children(noun, "poss")
     for owner in owners:
         yield _subject(page, noun) if owner.tag_ == "PRP$" else owner
-    served = not owners and noun.dep_ == "dobj" and noun.lower_ in lexicon.labelled("role_words", "job")
-    if served and "subject now" in _who_has(page, noun.head):
-        yield _subject(page, noun.head)
+    if owners or noun.lower_ not in lexicon.labelled("role_words", "job"):
+        return
+    fronted = noun.dep_ == "pobj" and noun.head.i < noun.i and page.sentence(noun.i).start == noun.head.i
+    if fronted or (noun.dep_ == "dobj" and "subject now" in _who_has(page, noun.head)):
+        yield _subject(page, noun.head)  # "*After ten years* as a judge, Poole left"
 
 
 def _who_has(page: Page, verb: Token) -> set[str]:
@@ -135,5 +137,7 @@ def _may_be_untrue(page: Page, token: Token) -> bool:
     if token.dep_ == "xcomp":
         return verb.lower_ not in lexicon.labelled("role_words", "comes") or verb.lower_ in lexicon.reporting_verbs()
     while verb.dep_ in ("prep", "pobj", "dobj"):
-        verb = verb.head
-    return verb.lower_ in lexicon.reporting_verbs()
+        token, verb = verb, verb.head
+    subject = page.subject(verb)
+    fronted = subject is not None and token.i < subject.i  # "*In her role* as chair, Ann Poole said"
+    return verb.lower_ in lexicon.reporting_verbs() and not fronted

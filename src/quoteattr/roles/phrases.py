@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.model import Role, Span
-from quoteattr.roles.bodies import body_before, is_aside, is_proper
+from quoteattr.roles.bodies import begins_name, body_before, is_aside, is_proper
 from quoteattr.roles.titles import full_title, is_link, is_plural_title
 from quoteattr.text.page import NOUN_TAGS, POSSESSIVES, Page
 
@@ -38,9 +38,14 @@ def begins_with_post(page: Page, start: int, end: int) -> bool:
 
 def is_held(role: Role) -> bool:
     """Whether a role is a post or an occupation, by the last word of its title that is known: not 'father of two', 'voter'."""
+    return sort_of(role) in ("post", "occupation", "spokes")
+
+
+def sort_of(role: Role) -> str:
+    """What sort of noun a title has: that of its last word that is known, as *head* in 'head of policy'."""
     sorts = lexicon.table("role_nouns", 2)
     known = (sorts[word] for word in reversed((role.title or "").split(" of ")[0].split()) if word in sorts)
-    return next(known, "standing") in ("post", "occupation", "spokes")
+    return next(known, "standing")
 
 
 def with_party(before: Found, behind: Found) -> tuple[Found, Found]:
@@ -68,17 +73,22 @@ def with_party(before: Found, behind: Found) -> tuple[Found, Found]:
 def says_something(role: Role) -> bool:
     """Whether a role tells more than that somebody is a man or a woman ('a happy child'), and anything at all ('Poole (, Lab)')."""
     being, words = lexicon.labelled("role_words", "being"), (role.title or role.organisation or "").split()
-    alone = role.organisation is None and not any(map(lexicon.is_post, words[:-1]))
-    return bool(words) and role.title not in being and not (alone and words[-1] in being)
+    if not words or (role.organisation is not None and role.title not in being):
+        return bool(words)
+    link = next(
+        (i for i, word in enumerate(words) if i and is_link(word)), len(words)
+    )  # "the sole male *in* his troupe"
+    return words[link - 1] not in being or any(map(lexicon.is_post, words[: link - 1]))
 
 
 def is_beside_the_point(role: Role) -> bool:
-    """Whether a role says less than any other why somebody is quoted: letters behind the name, or what they once led or run.
+    """Whether a role says less than any other why somebody is quoted: letters behind the name, or what they once led or run or were.
 
-    'Ann Poole KC, the chair of the inquiry', 'Inspector Tom Reed, who led the team'.
+    'Ann Poole KC, the chair of the inquiry', 'Inspector Tom Reed, who led the team', 'Inspector Reed was the third witness'.
     """
     led = role.rule == "role-relative" and role.title in lexicon.table("leading_verbs").values()
-    return role.rule == "role-title" or (led and (role.organisation or "").islower())
+    passing = role.rule == "role-copula" and sort_of(role) == "standing" and role.organisation is None
+    return role.rule == "role-title" or (led and (role.organisation or "").islower()) or passing
 
 
 def behind_determiners(page: Page, start: int, end: int) -> int:
@@ -86,47 +96,6 @@ def behind_determiners(page: Page, start: int, end: int) -> int:
     while start < end and page.tags[start] in ("DT", "PRP$"):
         start += 1
     return start
-
-
-def parts(page: Page, start: int, end: int) -> list[TokenSpan]:
-    """A role phrase parted where *and* or a comma joins two roles: 'a farmer, author and mayor of Eastwick'."""
-    found, low = [], start
-    for i in range(start + 1, end - 1):
-        one = {page.lowers[i - 1], page.lowers[i + 1]} <= lexicon.labelled("role_words", "joint")  # "chair and founder"
-        if not one and page.lowers[i] in ("and", ",") and all(_holds_role(page, *p) for p in ((low, i), (i + 1, end))):
-            found.append(TokenSpan(low, i))
-            low = i + 1
-    return [*found, TokenSpan(low, end)]
-
-
-def _holds_role(page: Page, start: int, end: int) -> bool:
-    """Whether words come to a role before a preposition, a comma or *and*: 'Labour MP', not 'planning at the trust'."""
-    words = (w for w in page.words[start:end] if lexicon.is_post(w) or is_link(w.lower()) or w.lower() in ("and", ","))
-    return lexicon.is_post(next(words, ""))
-
-
-def parsed(page: Page, start: int, end: int, rule: str) -> Found:
-    """The roles of a phrase, which may join several."""
-    pieces = parts(page, start, end)
-    found = [(a, b, role) for a, b in pieces if (role := parse(page, a, b, rule))]
-    for n in range(len(found) - 1, 0, -1):  # "the president and founder *of Acme*"
-        (a, b, role), (at, _, last) = found[n - 1], found[n]
-        post = lexicon.table("role_nouns", 2).get((role.title or "").split()[-1]) == "post"
-        if (
-            post
-            and role.organisation is None
-            and at == b + 1
-            and page.tags[at] != "DT"
-            and _has_body_behind(page, last)
-        ):
-            found[n - 1] = a, b, attrs.evolve(role, organisation=last.organisation)
-    return [(at, role) for at, _, role in found]
-
-
-def _has_body_behind(page: Page, role: Role) -> bool:
-    """Whether the body of a role stands behind its post and a link: 'founder *of Acme*'."""
-    words = role.span.text.lower().split() if role.span and role.organisation else []
-    return any(map(is_link, words[1:]))
 
 
 def parse(page: Page, start: int, end: int, rule: str, *, plural: bool = False) -> Role | None:
@@ -179,7 +148,7 @@ def _is_front(token: Token) -> bool:
     """Whether a word before a role phrase is no part of it: *the*, *his*, *last week*, *specifically*, but not *formerly*."""
     one = token.lower_ == "one" and bool(token.whitespace_)  # "One resident"
     kept = token.lower_ == "early" or token.lower_ in lexicon.labelled("role_words", "former") or not token.whitespace_
-    adverb = token.tag_ == "RB" and token.lower_.endswith("ly") and not kept
+    adverb = token.tag_ == "RB" and (token.lower_.endswith("ly") or token.is_sent_start) and not kept
     dated = token.ent_type_ in ("DATE", "TIME") and not token.like_num and (token.is_lower or token.is_sent_start)
     return bool(token.tag_ in ("DT", "PRP$", "WP$", "CC") or token.is_punct or token.is_space or one or adverb or dated)
 
@@ -190,7 +159,7 @@ def _head_and_link(
     """First and last word that name the post, and the comma, relative pronoun or link behind it (or ``end``): *director*, *of*."""
     tokens = page.tokens
     low = _behind_owner(page, start, end)
-    head, link = _head(page, low, end, is_post)
+    head, link = post_and_link(page, low, end, is_post)
     if head is None:
         within = link < end and tokens[link - 1].text[0].isupper() and rule != "role-apposition"
         last = tokens[end - 1].text if within else ""
@@ -199,9 +168,7 @@ def _head_and_link(
     tail = _tail(page, head, end)
     if tail >= link:  # "secretary of state for health"
         link = _link(page, tail + 1, end)
-    between = tokens[tail + 1 : link]
-    if between and between[-1].tag_ in ("VBN", "VBG"):
-        link = end  # "a man convicted of": what follows is no body of the man's
+    between, link = tokens[tail + 1 : link], _behind_participle(page, link, end)
     if rule == "role-before":
         joined = bool(between) and between[0].lower_ == "and"  # "former House speaker and Ohioan"
         fits = link < end or not between or joined
@@ -210,7 +177,7 @@ def _head_and_link(
     return (head, tail, link) if fits else None
 
 
-def _head(page: Page, start: int, end: int, is_post: Callable[[str], bool]) -> tuple[int | None, int]:
+def post_and_link(page: Page, start: int, end: int, is_post: Callable[[str], bool]) -> tuple[int | None, int]:
     """The last post before the first link, and the link."""
     link = _link(page, start, end)
     return next((i for i in range(link - 1, start - 1, -1) if is_post(page.words[i])), None), link
@@ -218,9 +185,29 @@ def _head(page: Page, start: int, end: int, is_post: Callable[[str], bool]) -> t
 
 def _link(page: Page, start: int, end: int) -> int:
     behind = (
-        i for i in range(start, end) if is_link(page.lowers[i]) or page.words[i] == "," or page.tags[i] in _RELATIVE
+        i
+        for i in range(start, end)
+        if is_link(page.lowers[i])
+        or page.words[i] == ","
+        or page.tags[i] in _RELATIVE
+        or _is_participle(page, i, start)
     )
     return next(behind, end)
+
+
+def _is_participle(page: Page, i: int, start: int) -> bool:
+    """Whether a word begins what is told of the post before it: 'a man *convicted* of', 'an analyst *covering* banks', not '*acting* mayor'."""
+    if i <= start or page.tags[i] not in ("VBG", "VBN"):
+        return False
+    return page.deps[i] == "acl" or (page.heads[i - 1] == i and lexicon.is_post(page.words[i - 1]))
+
+
+def _behind_participle(page: Page, link: int, end: int) -> int:
+    """The link to the body behind a participle: 'an analyst covering banks *at* Acme'; of 'a man convicted of theft' there is none."""
+    if link == end or not _is_participle(page, link, 0) or is_link(page.lowers[link]):
+        return link
+    serves = page.lowers[link] in lexicon.labelled("role_words", "serves")
+    return next((i for i in range(link, end) if serves and page.lowers[i] in ("at", "for")), end)
 
 
 def _behind_owner(page: Page, start: int, end: int) -> int:
@@ -238,7 +225,7 @@ def _tail(page: Page, head: int, end: int) -> int:
             return head + len(words) - 1
     if page.lowers[head + 1 : min(head + 3, end)] in (["-", "elect"], ["-", "designate"]):
         return head + 2
-    tail = head
+    tail = head + (page.lowers[head + 1 : min(head + 2, end)] in (["emeritus"], ["emerita"]))
     while tail + 2 < end and is_compound(page, tail + 2):
         tail += 2
     return tail + 2 * (tail > head and tail + 2 < end and page.words[tail + 1] == "-")
@@ -259,7 +246,8 @@ def _title(page: Page, start: int, head: int) -> str:
     ].islower()  # before a post in small letters a capital is of a name: "Eastwick Town player"
     cased = " ".join(
         word
-        if (word.isupper() and len(word) < 5) or (named and is_proper(token) and not lexicon.is_post(word))
+        if (word.removesuffix("s").isupper() and len(word) < 5)
+        or (named and is_proper(token) and not lexicon.is_post(word))
         else word.lower()
         for token, word in zip(own, words, strict=True)
     )
@@ -291,6 +279,8 @@ def plural_title(page: Page, start: int, end: int) -> Role | None:
 def _tidy(page: Page, start: int, end: int) -> str | None:
     """An organisation in the article's words; a demonym alone stands for its place."""
     while start < end and (is_aside(page.tokens[start]) or page.tags[start] == "DT"):
+        if begins_name(page.tokens[start], end):
+            break
         start += 1
     if start >= end:
         return None

@@ -16,13 +16,15 @@ from quoteattr import lexicon
 from quoteattr.draft import Name, RoleStatement
 from quoteattr.model import Role
 from quoteattr.roles.appositions import affiliation, end_of_apposition, is_said
-from quoteattr.roles.phrases import Found, behind_determiners, parse, parsed, span_of
+from quoteattr.roles.joined import parsed
+from quoteattr.roles.phrases import Found, behind_determiners, parse, span_of
 from quoteattr.roles.titles import is_link
 from quoteattr.text.page import NOUN_TAGS, SUBJECTS, Page
 
 _HAVE = frozenset({"has", "have", "had"})
 _BE = frozenset({"is", "was", "became", "been", "becomes", "remains", "be"})
 _FAR = 30  # tokens between a name and its relative clause
+_OBJECT = 7  # tokens of what somebody teaches or studies, and of the link behind it
 _BACK = 2  # passages between description and name
 _LEAD = 2  # the last passage in which "a baker" brings in whoever is named behind it
 
@@ -43,6 +45,8 @@ def _copula(page: Page, name: Name) -> Found:
         (v, side) for v, side in sides if v.lower_ in copulas or (v.lower_ == "been" and page.lowers[v.i - 1] in _HAVE)
     ]
     for post in (p for verb, side in sides if is_asserted(page, verb) for p in page.children(verb, side)):
+        if post.lower_ == "one" and (found := in_post(page, post.i, "role-copula")):
+            return found
         if lexicon.is_post(post.text) and not any(t.lower_ == "no" for t in page.dependents(post)):
             phrase = page.noun_phrase(post, frozenset({post.head.i}))
             if found := parsed(page, phrase.start, phrase.end, "role-copula"):
@@ -113,9 +117,12 @@ def _verb_tells(page: Page, verb: int, start: int, rule: str) -> Found:
     """What a verb tells of its subject, its object beginning at token ``start``: *is* a post, *works for* a body, *runs* it."""
     word, following = page.lowers[verb], page.lowers[start]
     if word in lexicon.labelled("role_words", "serves"):
-        if following in ("for", "at", "with"):
-            return affiliation(page, start)
-        return in_post(page, start + 1, rule) if following == "as" else []
+        if following == "as":
+            return in_post(page, start + 1, rule)
+        links = ("for", "at", "with", "on") if page.tags[start] == "IN" else ("at",)  # "who teaches physics *at* Acme"
+        near = range(start, min(start + _OBJECT, len(page.words)))
+        at = next((i for i in near if page.lowers[i] in (*links, ",", ".", "and")), start)
+        return affiliation(page, at) if page.lowers[at] in links else []
     if word in _BE:
         return in_post(page, start, rule)
     if word in lexicon.words("leading_verbs") and page.children(page.tokens[verb], "dobj"):
@@ -131,7 +138,8 @@ def _ended(found: Found, *, had: bool) -> Found:
 def in_post(page: Page, start: int, rule: str) -> Found:
     """The post that a verb gives: (who is) 'chair of the trust'."""
     end = _end_of_post(page, start)
-    role = parse(page, start, end, rule)
+    several = page.lowers[start : start + 2] == ["one", "of"]  # "one of the owners of the pub"
+    role = parse(page, start + 2 * several, end, rule, plural=several)
     if role and "until" in page.lowers[start : end + 3]:
         role = attrs.evolve(role, former=True)
     return [(start, role)] if role else []

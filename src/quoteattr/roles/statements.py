@@ -9,9 +9,10 @@ Ann Poole said), ``role-list`` (ministers Ann Poole and Tom Reed), ``role-descri
 ``role-source`` (a Treasury spokesman: the role of one who has no name).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import attrs
+from spacy.tokens import Token
 
 from quoteattr import lexicon, rules
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
@@ -26,9 +27,10 @@ from quoteattr.roles.appositions import (
     is_said,
     owner,
 )
-from quoteattr.roles.bodies import described_body, place_before
+from quoteattr.roles.bodies import begins_name, described_body, is_aside, owned_by, place_before
 from quoteattr.roles.credits import credited
 from quoteattr.roles.held import in_posts
+from quoteattr.roles.joined import parsed
 from quoteattr.roles.lists import of_several
 from quoteattr.roles.phrases import (
     Found,
@@ -36,7 +38,6 @@ from quoteattr.roles.phrases import (
     is_compound,
     is_held,
     parse,
-    parsed,
     says_something,
     span_of,
     with_party,
@@ -45,7 +46,8 @@ from quoteattr.roles.sentences import described, told
 from quoteattr.roles.titles import full_title, is_abbreviated, is_link
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, POSSESSIVES, SUBJECTS, Page
 
-_BEFORE_NAME = (",", "–", "—")
+_BEFORE_NAME = (",", "–", "—", ":")
+_ONE = ("one", "a", "an", "another")  # before a colon that names somebody: "one parent: Ann Poole"
 _WITHIN_NAME = frozenset({"of", "for", "and", "the"})
 _WITHIN_BODY = POSSESSIVES | {"and", "&"}
 _LONG = 30  # tokens of what somebody speaks as
@@ -65,53 +67,8 @@ def read(page: Page, names: Iterable[Name]) -> tuple[RoleStatement, ...]:
     kept = (s for s in found if page.inside[s.at] < 0 or s.role.rule in rules.family("title"))
     kept = (s for s in kept if says_something(s.role))
     bearers = {name.start: name for name in people}
-    owned = (_owned(page, people, bearers[s.name], s) for s in sorted(kept, key=lambda s: s.at))
+    owned = (owned_by(page, people, bearers[s.name], s) for s in sorted(kept, key=lambda s: s.at))
     return tuple(attrs.evolve(s, body=described_body(page, s.role)) for s in owned)
-
-
-def _owned(page: Page, people: Sequence[Name], bearer: Name, statement: RoleStatement) -> RoleStatement:
-    """A statement with the owner that a pronoun stands for: 'Tom Reed and *his* son, Joe' → son, Tom Reed."""
-    role = statement.role
-    if role.organisation is not None or role.span is None or role.rule == "role-list":
-        return statement
-    head = page.tokens[page.token_at(role.span.end - 1)]
-    owner = next((t for t in page.children(head, "poss") if t.tag_ in ("PRP$", "WP$")), None)
-    if owner is None or page.inside[owner.i] >= 0:
-        return statement
-    if owner.tag_ == "WP$":
-        of = owner.head
-        while of.dep_ not in ("relcl", "ROOT"):
-            of = of.head
-        owners = [name for name in people if name.start <= of.head.i < name.end]
-    elif owner.lower_ in ("his", "her"):
-        low = page.sentence(owner.i).start
-        owners = [name for name in people if low <= name.start < owner.i and name.start != bearer.start]
-    else:
-        return statement
-    if len({name.text.split()[-1] for name in owners}) != 1 or owners[0].text == bearer.text:
-        return statement
-    return attrs.evolve(statement, role=attrs.evolve(role, organisation=owners[0].text))
-
-
-def of_phrase(page: Page, phrase: Phrase) -> Role | None:
-    """The role that a description amounts to: 'a Treasury spokesman', 'the former head of the army'."""
-    return page.once(_of_phrase, phrase)
-
-
-def _of_phrase(page: Page, phrase: Phrase) -> Role | None:
-    found = parsed(page, phrase.start, phrase.end, "role-source")
-    if found:
-        return found[0][1]
-    start = phrase.start  # "two", "several", "some of the"
-    number = lexicon.labelled("role_words", "number")
-    while start < phrase.head and (page.tags[start] in ("CD", "DT") or page.lowers[start] in number):
-        start += 1
-    kind = lexicon.table("role_nouns", 2).get(lexicon.singular_post(page.words[phrase.head]))
-    shared = kind in ("post", "occupation", "spokes")
-    several = parse(page, start, phrase.end, "role-source", plural=True) if shared else None
-    body = several.organisation if several else None
-    # "Harbour Trust engineers", not "Danish engineers"
-    return several if body and body in page.text(phrase.tokens) else None
 
 
 def of_pronoun(page: Page, phrase: Phrase) -> Found:
@@ -171,11 +128,14 @@ def _group_before(page: Page, end: int) -> int:
 
 
 def _whole_body(page: Page, start: int, end: int, bodies: Mapping[int, int]) -> TokenSpan | None:
-    """The body within which a noun group begins: '*Association of Port Workers* president Ann Poole'."""
-    if page.lowers[start - 1] not in _WITHIN_NAME:
-        return None
-    within = (TokenSpan(bodies[i], i) for i in range(start + 1, end) if i in bodies and bodies[i] < start)
-    return next(within, None)
+    """The body that a noun group begins with, or within: '*Harbour Foods* CFO Ann Poole', '*Association of Port Workers* president'."""
+    if page.lowers[start - 1] in _WITHIN_NAME:
+        within = (TokenSpan(bodies[i], i) for i in range(start + 1, end) if i in bodies and bodies[i] < start)
+        return next(within, None)
+    while start < end and is_aside(page.tokens[start]) and not begins_name(page.tokens[start], end):
+        start += 1
+    whole = (TokenSpan(start, i) for i in range(start + 1, end) if bodies.get(i) == start)
+    return next((body for body in whole if page.words[body.end][0].isupper()), None)
 
 
 def _of_whole_body(page: Page, body: TokenSpan, end: int) -> Found:
@@ -216,7 +176,11 @@ def _behind_post(page: Page, start: int, end: int) -> int:
         low -= 2  # "Women *and* Equalities", "Teachers*’* Union"
     if (low := _post_before(page, low, end)) < 0:
         return start
-    while low and page.lowers[low - 1] != "and" and _in_group(page, low - 1, end):
+    while low and _in_group(page, low - 1, end):
+        if page.lowers[low - 1] == "and" and not (
+            lexicon.is_post(page.words[low - 2]) and page.words[low - 2][0].isupper()
+        ):
+            break  # but "Chair *and* Founder of the Harbour Trust Ann Poole"
         low -= 1
     return low
 
@@ -286,12 +250,20 @@ def _in_group(page: Page, i: int, end: int) -> bool:
         return False
     before, following = page.tokens[i - 1], page.tokens[i + 1]
     if token.lower_ == "and":
-        another = before.ent_type_ == "PERSON" or following.ent_type_ == "PERSON"  # "Tom Reed and army chief Ann Poole"
-        return not another and (before.tag_ == following.tag_ or lexicon.is_post(before.text))
+        return (
+            not _names(before)
+            and not _names(following)
+            and (before.tag_ == following.tag_ or lexicon.is_post(before.text))
+        )
     if token.lower_ == "of" and before.text == following.text == "-":
         return True  # "mother-of-two Ann Poole"
     post = lexicon.is_post(before.text) and lexicon.table("role_nouns", 2).get(before.lower_, "post") == "post"
     return token.lower_ == "of" and post  # "secretary of state Ann Poole", but "the sister of state senator Ann Poole"
+
+
+def _names(token: Token) -> bool:
+    """Whether a word beside *and* is somebody's name: '*Tom Reed* and army chief Ann Poole'."""
+    return token.ent_type_ == "PERSON" and not lexicon.is_post(token.text)
 
 
 def _goes_before(page: Page, i: int, end: int) -> bool:
@@ -312,8 +284,9 @@ def _reversed(page: Page, name: Name, before: Found) -> Found:
         return []
     comma = start - 1
     low = group_before(page, comma)
-    begin = next((i for i in range(low, comma) if page.tags[i] in ("DT", "PRP$")), low)
-    begin = next((i for i in range(low, comma) if page.lowers[i : i + 2] == ["one", "of"]), begin)
+    begin = _determiner(page, low, comma)
+    if page.lowers[low - 1] in ("if", "unless", "whether"):
+        return []  # "If elected mayor, Ann Poole would"
     if not _is_in_apposition(page, begin, start, name, posted=posted):
         return []
     if page.lowers[begin : begin + 2] == ["one", "of"]:  # "one of its members, Ann Poole"
@@ -324,6 +297,13 @@ def _reversed(page: Page, name: Name, before: Found) -> Found:
     begins += [i + 1 for i in range(low, comma) if is_link(page.lowers[i])]  # "in May with their leader, Ann Poole"
     begins.sort(key=lambda i: not begins_with_post(page, i, comma))  # "at a gala next to the president, Ann Poole"
     return next(filter(None, (parsed(page, i, comma, "role-reversed") for i in begins)), [])
+
+
+def _determiner(page: Page, low: int, end: int) -> int:
+    """Where *one of* or else the first *the*, *his* or *one* of a stretch stands; where it begins if there is none."""
+    several = (i for i in range(low, end) if page.lowers[i : i + 2] == ["one", "of"])
+    first = (i for i in range(low, end) if page.tags[i] in ("DT", "PRP$") or page.lowers[i] == "one")
+    return next(several, next(first, low))
 
 
 def _is_in_apposition(page: Page, begin: int, start: int, name: Name, *, posted: bool) -> bool:
@@ -338,7 +318,18 @@ def _is_in_apposition(page: Page, begin: int, start: int, name: Name, *, posted:
     dated = page.words[begin - 2].islower() or page.ent_types[begin - 2] in ("DATE", "TIME")
     first = page.sentence(begin).start == begin or (page.words[begin - 1] == "," and dated)
     subject = first and page.tags[name.tail : name.tail + 1] in (["VBD"], ["VBZ"])
-    return appositive or closed or (owned and subject)
+    if page.words[start - 1] == ":":
+        return closed and appositive and page.lowers[begin] in _ONE
+    return appositive or closed or (owned and subject) or (first and _is_fronted(page, begin, start, name))
+
+
+def _is_fronted(page: Page, begin: int, start: int, name: Name) -> bool:
+    """Whether what a sentence begins with is of its subject behind a comma: '*A former mayor*, Ann Poole left', not 'A mayor, Ann Poole said, left'."""
+    verbs = {page.heads[i] for i in range(name.start, name.end) if page.deps[i] in SUBJECTS}
+    doubled = any(page.deps[i] in SUBJECTS and page.heads[i] in verbs for i in range(begin, start - 1))
+    return doubled and not any(
+        page.lowers[i] in lexicon.reporting_verbs() and page.words[i + 1] in (",", "–") for i in verbs
+    )
 
 
 def _before_clause(page: Page, name: Name) -> Found:
@@ -367,6 +358,9 @@ def _behind_naming(page: Page, start: int) -> int:
 def _with_titles(page: Page, name: Name) -> int:
     """Where a name begins with its titles: 'Dr Ann Poole', 'the *Very Rev* Ann Poole'."""
     start, known = name.start, lexicon.honorifics()
+    start -= (
+        page.words[start - 1] == "." and lexicon.bare(page.words[max(start - 2, 0)]) in known
+    )  # "the mayor, Hon. Ann Poole"
     while start:
         *_, first, last = "", *map(lexicon.bare, page.words[max(start - 2, 0) : start])
         if last not in known and f"{first} {last}" not in known:

@@ -41,6 +41,22 @@ def is_abbreviated(word: str) -> bool:
     return len(lexicon.table("titles").get(word, "")) > len(word)
 
 
+@lexicon.remembered
+def _first_words() -> frozenset[str]:
+    """The words that posts of several words begin with, and those that posts are of: *vice*, *deputy*, *regional*."""
+    posts = lexicon.words("titles") | lexicon.words("role_nouns")
+    return frozenset(word for post in posts for word in post.split()) | lexicon.words("post_scopes")
+
+
+def begins_post(word: str) -> bool:
+    """Whether a post may begin with a word.
+
+    >>> begins_post("vice"), begins_post("eastwick")
+    (True, False)
+    """
+    return word in _first_words()
+
+
 def is_plural_title(word: str) -> bool:
     """Whether a word is a title cut short, in the plural."""
     titles, title = lexicon.words("titles"), lexicon.bare(word)
