@@ -51,25 +51,27 @@ def _parted(page: Page, run: TokenSpan, borne: frozenset[str]) -> Iterator[Token
         return
     cut = start
     for i in range(start + 1, end):
-        here, before = page.tokens[i], page.tokens[i - 1]
-        labels = {here.ent_type_, before.ent_type_}
-        meet = here.ent_iob_ == "B" and labels <= _BODY_LABELS | {"PERSON"} and len(labels) == 2 and "PERSON" in labels
-        if meet and before.text != "-" and not _is_letters(here.text) and not _is_joined(page, i):
+        if _is_person_behind_label(page, i):
             yield TokenSpan(cut, i)
             cut = i
     yield TokenSpan(cut, end)
 
 
-def _is_letters(word: str) -> bool:
-    """Whether a word is no name but letters behind one: 'Ann Poole *MP*'."""
-    return lexicon.bare(word) in lexicon.words("post_nominals")
+def _is_person_behind_label(page: Page, i: int) -> bool:
+    """Whether the recogniser sees somebody begin behind a nation, party or body that shows what it is: 'Republican *Ann Poole*'.
+
+    Two names seldom meet without a mark between them: 'Anouk van der Poole' is one, though Anouk may be taken for a place.
+    """
+    here, before = page.tokens[i], page.tokens[i - 1]
+    meet = here.ent_iob_ == "B" and here.ent_type_ == "PERSON" and before.ent_type_ in _BODY_LABELS
+    acronym = before.is_upper and len(before) > 2 and here.lower_ in lexicon.words("forenames")  # "EWS Ann Poole"
+    return meet and (acronym or _may_stand_before_name(before.lower_))
 
 
-def _is_joined(page: Page, i: int) -> bool:
-    """Whether a particle or a mark ties token ``i`` to the name before it: 'Varga y *Quiroz*', 'Ann “Red” *Poole*'."""
-    before = page.lowers[i - 1]
-    joined = before in lexicon.words("name_particles") or before == "i"
-    return joined or not before[0].isalpha() or not page.words[i][0].isalpha()
+@lexicon.remembered
+def _may_stand_before_name(word: str) -> bool:
+    bodies, parties = lexicon.words("organisation_words"), lexicon.words("party_words")
+    return word in bodies or not parties.isdisjoint((word, f"{word}s")) or word in lexicon.table("demonyms")
 
 
 def _person_behind_body(page: Page, run: TokenSpan, borne: frozenset[str]) -> int | None:
@@ -90,11 +92,18 @@ def _person_behind_body(page: Page, run: TokenSpan, borne: frozenset[str]) -> in
         return None
     called = not borne.isdisjoint(page.words[at : run.end]) and not borne.issuperset(page.words[run.start : at])
     told = head[-1] in bodies or "of" in head
-    shown = told or set(page.ent_types[run.start : at]) == {"ORG"}
-    apart = told or page.tokens[at].ent_iob_ != "I"  # no longer the body to the recogniser
     capitals = page.words[run.start].isupper()  # "EWS Philip Dunn", but "Winthrop Vance III"
-    by_surname = called and shown and apart and len(head) > 1
-    return at if by_surname or (full and (shown or (called and capitals))) else None
+    shown = told or (_may_be_body(head, capitals=capitals) and set(page.ent_types[run.start : at]) == {"ORG"})
+    called = not borne.isdisjoint(page.words[at : run.end]) and not borne.issuperset(page.words[run.start : at])
+    apart = told or page.tokens[at].ent_iob_ != "I"  # no longer the body to the recogniser
+    by_surname = all((called, shown, apart, len(head) > 1))
+    by_forename = full and any((shown, called and capitals))
+    return at if by_surname or by_forename else None
+
+
+def _may_be_body(head: Sequence[str], *, capitals: bool) -> bool:
+    """Whether words before a forename may be a body because the recogniser says so: but '*Elad* Ben Tarvi'."""
+    return len(head) > 1 or capitals or lexicon.table("known_names").get(head[0]) == "body"
 
 
 @lexicon.remembered
@@ -304,6 +313,8 @@ def _beside_another(page: Page, run: TokenSpan, words: Sequence[str], alone: Set
         if page.lowers[run.start + n] not in lexicon.words("forenames") or not full:
             continue
         shouted = words[n - 1].isupper() and len(words[n - 1]) > 3 and not words[n].isupper()
+        if page.lowers[run.start + n] in lexicon.words("name_particles") and not shouted:
+            continue  # "Ornella *Della* Poole", "Elad *Ben* Tarvi"
         given = _is_of_person(page.lowers[run.start + n - 1]) or not words[n - 1].isalpha() or len(words[n - 1]) < 3
         if tuple(words[:n]) in alone or shouted or not given:
             return run.start + n

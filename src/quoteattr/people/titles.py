@@ -47,8 +47,8 @@ def _owns_body(page: Page, i: int, run: TokenSpan) -> bool:
 def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
     """Whether a form of address is a forename or an initial here: 'Donna Dunn', 'M. K. Rao'."""
     token = page.tokens[i]
-    if len(token.text.rstrip(".")) == 1:
-        return len(page.words[i + 1].rstrip(".")) == 1
+    if len(token.text.rstrip(".")) == 1:  # "M. K. Rao", "M. Thenmozhi", but "M. Poole" beside "Mme Poole"
+        return len(page.words[i + 1].rstrip(".")) == 1 or not page.where({"mme", "mme.", "mlle"})
     ranks = lexicon.labelled("role_words", "rank")
     ranked = token.lower_ in ranks
     if lexicon.bare(token.text) in ("st", "saint") or (ranked and page.lowers[i + 1] in ("bin", "bint", "binti")):
