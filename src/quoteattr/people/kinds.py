@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from importlib import resources
 from math import exp
@@ -115,16 +115,9 @@ def _ends(text: str) -> Iterator[str]:
     return (text.split(" ", n)[n] for n in range(1, text.count(" ") + 1))
 
 
-def _telling(shown: Mapping[str, Collection[str]]) -> list[str]:
-    """The names of several words that tell of those with the same first or last word; 'poole campaign' tells nothing of Poole.
-
-    ``shown`` is what is seen of each name.
-    """
-    return [
-        text
-        for text, seen in shown.items()
-        if " " in text and not ("ends in a small noun" in seen and same_name.is_another(text.rpartition(" ")[0], text))
-    ]
+def _telling(texts: Iterable[str]) -> list[str]:
+    """The names of several words that tell of those with the same first or last word; 'poole campaign' tells nothing of Poole."""
+    return [text for text in texts if " " in text and not same_name.is_another(text.rpartition(" ")[0], text)]
 
 
 def _own(places: list[tuple[Name, Evidence]], about: Evidence) -> Evidence:
@@ -185,7 +178,7 @@ def _named_in_full(
     shown: Mapping[str, frozenset[str]], weighed: Mapping[str, Sequence[float]], kinds: Mapping[str, NameKind]
 ) -> Iterator[str]:
     """What may well be the full name of somebody whom the article calls by the surname: '*Keoni Tarakaua*', where Tarakaua is a person."""
-    for text in _telling(shown):
+    for text in (text for text in shown if " " in text):
         person, *others = weighed[text]
         if kinds[text] == "person" or max(others) - person > _MAYBE or not _OF_OTHERS.isdisjoint(shown[text]):
             continue
@@ -201,18 +194,25 @@ def _borne(
     shown: Mapping[str, frozenset[str]], weighed: Mapping[str, Sequence[float]], kinds: Mapping[str, NameKind]
 ) -> set[str]:
     """The words of people's full names, and what these end in: whoever bears the name bears them, whatever they may be alone."""
-    long = [(text.split(), kinds[text]) for text in _telling(shown)]
-    people = [words for words, kind in long if kind == "person"]
+    people = [text.split() for text, kind in kinds.items() if kind == "person" and " " in text]
     borne = {part for words in people for part in _parts(words)} - lexicon.words("name_particles")
-    borne -= {text for text in borne & weighed.keys() if _is_nobody(weighed[text]) and shown[text] & _OF_THINGS}
-    of_bodies = {word for words, kind in long if kind == "organisation" for word in (words[0], words[-1])}
-    surnames, first = {words[-1] for words in people}, {words[0] for words in people}
-    first = {text for text in first & shown.keys() if shown[text] & _OF_THINGS}
-    for text in borne & (of_bodies | first):  # 'Reed' beside 'Ann Reed' and the 'Reed Foundation'
-        person, body, _ = weighed.get(text, (0.0, 0.0, 0.0))
-        if body - person > _CLEARLY or (text in of_bodies and text not in surnames):
+    things = _seen_as_things(shown)
+    borne -= {text for text in borne & things if _is_nobody(weighed[text])}
+    bodies = [text.split() for text in _telling(kinds) if kinds[text] == "organisation"]
+    of_bodies = {words[at] for words in bodies for at in (0, -1)}
+    surnames = {
+        word for words in people for word in words if word == words[-1] or word in lexicon.words("first_surnames")
+    }
+    for text in borne & (of_bodies | ({words[0] for words in people} & things)):
+        person, body, _ = weighed.get(text, (0.0, 0.0, 0.0))  # 'Reed' beside 'Ann Reed' and the 'Reed Foundation'
+        if body - person > _CLEARLY or text in of_bodies - surnames:
             borne.discard(text)
     return borne
+
+
+def _seen_as_things(shown: Mapping[str, frozenset[str]]) -> set[str]:
+    """The names that may be something else than somebody's, by their places."""
+    return {text for text, seen in shown.items() if not _OF_THINGS.isdisjoint(seen)}
 
 
 def _parts(words: list[str]) -> Iterator[str]:
@@ -335,6 +335,12 @@ _VERDICTS = (
         frozenset({"article within", "ever subject of a report"}),
         without=frozenset({"forename and more"}),
     ),
+    # "The Clayton Report", though Clayton is a forename
+    Verdict(
+        "other", frozenset({"ends in a thing"}), frozenset({"the before"}), frozenset({"ever honorific", "known body"})
+    ),
+    # "Spokesman for the Harbour Trust Sukarto"
+    Verdict("person", frozenset({"1 words"}), frozenset({"post and body before"}), _ENDS_OF_BODIES | _OF_THINGS),
     # "Danish Ambassador to the Netherlands Jorun Poole"
     Verdict("person", frozenset({"2 words"}), frozenset({"post and body before"}), _ENDS_OF_BODIES),
     # "Medical Director of the Harbour Trust H. C. Poole"

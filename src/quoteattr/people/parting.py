@@ -90,7 +90,6 @@ def _person_behind_body(page: Page, run: TokenSpan, borne: frozenset[str]) -> in
     head = words[run.start : at]
     if not head or any(map(_is_of_person, head)) or head[-1] in lexicon.words("name_particles"):
         return None
-    called = not borne.isdisjoint(page.words[at : run.end]) and not borne.issuperset(page.words[run.start : at])
     told = head[-1] in bodies or "of" in head
     capitals = page.words[run.start].isupper()  # "EWS Philip Dunn", but "Winthrop Vance III"
     shown = told or (_may_be_body(head, capitals=capitals) and set(page.ent_types[run.start : at]) == {"ORG"})
@@ -173,28 +172,49 @@ def _may_begin_name(page: Page, i: int, end: int) -> bool:
 
 def _weight(page: Page, low: int, i: int, end: int, borne: frozenset[str]) -> int:
     """How much speaks for a person's name from token ``i`` on, and a body's before it."""
+    bodies, first = lexicon.words("organisation_words"), page.lowers[i]
     if end - i == 1:  # a surname alone needs a body that is whole
-        return -3 * (page.lowers[i] in lexicon.words("organisation_words")) - 2 * _is_person(page, low)
-    body, first, known = page.text(TokenSpan(low, i)), page.lowers[i], _is_nation(page, low, i)
-    bodies = lexicon.words("organisation_words")
-    ends = page.lowers[i - 1] in bodies
-    weight = 2 * (first in lexicon.words("forenames")) + 6 * known + 2 * (ends and not known)
+        whole = i - low > 1 and page.lowers[i - 1] in bodies and _is_reported(page, end)
+        placed = page.ent_types[i] in ("GPE", "LOC") or first in same_name.nations()
+        return 2 * (whole and not placed) - 3 * (first in bodies) - 2 * _is_person(page, low)
+    weight = 2 * (first in lexicon.words("forenames")) + _weight_of_body(page, low, i, end)
     weight += 2 * (page.ent_types[i] == "PERSON" and page.ent_types[i - 1] != "PERSON")
     weight += 4 * (_is_before_particle(page, i, end) or _is_initial(page, i))
     weight += 2 * _is_called(page, i) + 2 * _stands_alone(page, end - 1)
-    weight += (1 + 2 * (ends or known)) * _stands_elsewhere(page, i, end)  # two surnames may stand so, too
-    weight += page.words[i - 1].isupper() and page.words[i - 1].isalpha()  # "Chief Executive of NHTA Ann Poole"
-    weight += 3 * (body.isascii() and not all(word.isascii() for word in page.words[i:end]))
-    weight += set(page.words[i:end]) <= borne
-    if end - i == 2:
-        weight += _is_reported(page, end) + (page.ent_types[i] != page.ent_types[i - 1])
-        weight += page.lowers[i - 1] in lexicon.table("organisation_nouns") and bodies.isdisjoint(page.lowers[i:end])
-        weight += low < i - 1 and page.lowers[i - 2] == "of"  # "the University of Eastwick *Ann Poole*"
+    weight += (set(page.words[i:end]) <= borne) + _is_reported(page, end)
+    weight += end - i == 2 and page.ent_types[i] != page.ent_types[i - 1]
     weight -= 3 * (first in bodies) + 6 * (page.lowers[end - 1] in bodies)
-    weight -= 2 * (_is_person(page, low) and not known and _LINKS.isdisjoint(page.lowers[low:i]))
-    weight -= 3 * (first in lexicon.words("name_particles") and page.words[i - 1].istitle() and not ends)
     inside = set(page.ent_types[i:end]) <= _BODY_LABELS and page.ent_types[i - 1] == page.ent_types[i]
     return weight - 2 * inside
+
+
+def _weight_of_body(page: Page, low: int, i: int, end: int) -> int:
+    """How much speaks for a body, and nothing else, between a post and token ``i``."""
+    bodies, known, last = lexicon.words("organisation_words"), _is_nation(page, low, i), page.lowers[i - 1]
+    ends, apart = last in bodies, bodies.isdisjoint(page.lowers[i:end])
+    weight = 6 * known + 2 * (ends and not known)
+    weight += (1 + 2 * (ends or known)) * _stands_elsewhere(page, i, end)  # two surnames may stand so, too
+    weight += page.words[i - 1].isupper() and page.words[i - 1].isalpha()  # "Chief Executive of NHTA Ann Poole"
+    weight += 3 * (page.text(TokenSpan(low, i)).isascii() and not all(map(str.isascii, page.words[i:end])))
+    weight += apart * (
+        3 * _is_no_surname(page, i - 1) + 2 * (i - low > 1 and last in lexicon.table("organisation_nouns"))
+    )
+    weight += end - i == 2 and low < i - 1 and page.lowers[i - 2] == "of"  # "the University of Eastwick *Ann Poole*"
+    weight -= 2 * (_is_person(page, low) and not known and _LINKS.isdisjoint(page.lowers[low:i]))
+    weight -= 3 * (page.lowers[i] in lexicon.words("name_particles") and page.words[i - 1].istitle() and not ends)
+    # "Rovers *Hari Mohan Tarwal*", but "University of Austin *Ann Poole*"
+    weight -= 4 * (last in lexicon.words("forenames") and page.lowers[i - 2] not in ("of", "the"))
+    return weight - 2 * (page.lowers[end - 1] in same_name.nations())
+
+
+def _is_no_surname(page: Page, i: int) -> bool:
+    """Whether a capitalised word is of a body's name, as it means people or little: 'Association of Port *Workers*', 'Drivers *Together*'."""
+    word = page.lowers[i]
+    return (
+        page.tokens[i].is_stop
+        or bool(lexicon.singular_post(word))
+        or lexicon.singular(word) in lexicon.words("people_nouns")
+    )
 
 
 def _is_person(page: Page, i: int) -> bool:
@@ -202,9 +222,11 @@ def _is_person(page: Page, i: int) -> bool:
 
 
 def _is_nation(page: Page, low: int, i: int) -> bool:
-    """Whether the words before a name are a country: 'Prime Minister of *Malta* Ann Poole'."""
+    """Whether the words before a name are a country or what a minister is for: 'Prime Minister of *Malta* Ann Poole'."""
     body = page.text(TokenSpan(low, i))
-    return body.casefold() in lexicon.words("country_names") or body in lexicon.table("demonyms").values()
+    plain = body.casefold()
+    known = plain in lexicon.words("country_names") or plain in lexicon.words("portfolios")
+    return known or body in lexicon.table("demonyms").values()
 
 
 def _is_before_particle(page: Page, i: int, end: int) -> bool:

@@ -254,13 +254,34 @@ def with_particle(page: Page, start: int) -> int:
 
 
 def surnames(page: Page) -> frozenset[int]:
-    """The tokens of days and months that somebody is called by: 'Ann *May* left. *May* said no.', but not 'on *Friday*'."""
+    """The tokens of days and months that somebody is called by: 'Ann *May* left. *May* said no.', but not 'on *Friday*'.
+
+    A word that the recogniser alone takes for a day is one as well: 'Ann *Munday*'.
+    """
     places = [i for i in page.where(lexicon.words("time_words")) if page.tags[i] in ("NNP", "MD")]
-    speaking = [i for i in places if _speaks(page, i)]
+    taken = [i for i, label in enumerate(page.ent_types) if label in ("DATE", "TIME") and page.tags[i] == "NNP"]
+    places += [i for i in taken if page.lowers[i] not in lexicon.words("time_words") and page.words[i].istitle()]
+    speaking = [i for i in places if _speaks(page, i) or _ends_name(page, i)]
     words = {page.words[i] for i in speaking}
     behind = (i for i in places if i and page.words[i] in words)
     full = (i for i in behind if page.tags[i - 1] == "NNP" and page.lowers[i - 1] not in lexicon.words("time_words"))
     return frozenset([*speaking, *full])
+
+
+def _ends_name(page: Page, i: int) -> bool:
+    """Whether a day or month ends a name by where it stands: 'the mayor, Corin *May*, left', 'made Corin *May* its mayor'."""
+    if (
+        i < 2
+        or page.tags[i - 1] != "NNP"
+        or not page.words[i - 1].istitle()
+        or page.passage_of[i - 2] != page.passage_of[i]
+    ):
+        return False
+    before, behind = page.lowers[i - 2], page.lowers[i + 1 : i + 2]
+    apposed = before == "," and behind == [","] and page.lowers[i - 1] not in lexicon.words("time_words")
+    return apposed or (
+        before in lexicon.words("appointing_verbs") and behind in (["its"], ["their"], ["as"], ["his"], ["her"])
+    )
 
 
 def _speaks(page: Page, i: int) -> bool:
