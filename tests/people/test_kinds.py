@@ -111,6 +111,8 @@ def test_an_office_shows_a_person(text, page):
         "At Poole, chief executive Ann Reed was late.",
         "Poole is the publisher.",
         "They elected Poole.",
+        "The plan of Poole, Prior and Reed was late.",
+        "The chief of Poole is a nurse.",
         "The owner of the ferry, Poole, was late.",
     ],
 )

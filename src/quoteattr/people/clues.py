@@ -62,6 +62,8 @@ def _holds_office(at: Place) -> bool:
     behind = page.lowers[start : start + 3]
     if _is_behind_office(at):
         return True
+    if at.before[0] == "of" and lexicon.is_post(at.before[1]):
+        return False  # "the chief of *Staff* is a lawyer"
     if at.before[0] in lexicon.words("appointing_verbs"):
         pass
     elif at.apposition and at.before[0] not in PLACE_PREPOSITIONS:
@@ -79,8 +81,9 @@ def _holds_office(at: Place) -> bool:
     end = start
     while end < min(start + _LONGEST_POST, len(page.words)) and page.tags[end] in _TAGS_OF_POSTS:
         end += 1
-    # but "Marlow, a bank director's idea"
-    return end > start and page.tags[end : end + 1] != ["POS"] and _is_office(page.lowers[end - 1])
+    # "Marlow, a bank director's idea", "Free, Prior and Informed Consent" show none
+    told = end > start and (page.words[end - 1].islower() or page.lowers[end : end + 1] in (["of"], ["for"], ["at"]))
+    return told and page.tags[end : end + 1] != ["POS"] and _is_office(page.lowers[end - 1])
 
 
 def _is_behind_office(at: Place) -> bool:

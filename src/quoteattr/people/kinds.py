@@ -267,6 +267,9 @@ _OF_OTHERS = _OF_BODIES | frozenset(
             "ends in a body word",
             "ends in a noun for bodies",
             "body word within",
+            "noun behind",
+            "tag JJ",
+            "tag VB",
             "linked",
             "metonym",
             "country",
@@ -337,7 +340,10 @@ _VERDICTS = (
     ),
     # "The Clayton Report", though Clayton is a forename
     Verdict(
-        "other", frozenset({"ends in a thing"}), frozenset({"the before"}), frozenset({"ever honorific", "known body"})
+        "other",
+        frozenset({"ends in a thing", "forename and more"}),
+        frozenset({"the before"}),
+        frozenset({"ever honorific", "known body"}),
     ),
     # "Spokesman for the Harbour Trust Sukarto"
     Verdict("person", frozenset({"1 words"}), frozenset({"post and body before"}), _ENDS_OF_BODIES | _OF_THINGS),
