@@ -108,7 +108,7 @@ def _behind_owner(page: Page, start: int) -> int:
     """Where a description begins behind whose it is: '*the Roads Board’s* secretary'."""
     for i in range(start + 1, min(start + _LONGEST_POST, len(page.words))):
         if page.words[i] in POSSESSIVES:
-            return i + 1
+            return _behind_owner(page, i + 1)  # "St Aldhelm’s Academy’s head"
         if not (page.words[i][0].isupper() or page.words[i] in _LINKS):
             break
     return start

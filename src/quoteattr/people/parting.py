@@ -33,7 +33,10 @@ def parted(page: Page, run: TokenSpan, borne: frozenset[str]) -> Iterator[TokenS
 
 def _is_credit(page: Page, before: TokenSpan, behind: TokenSpan) -> bool:
     """Whether a stroke stands between a source and a person: 'Facebook/*Ann Poole*', '*Ann Poole*/AFP', but not 'InStat/MDR'."""
-    known = page.lowers[before.start] in lexicon.words("picture_sources") and behind.end - behind.start > 1
+    sources, first = lexicon.words("picture_sources"), page.words[behind.start]
+    known = page.lowers[before.start] in sources and (
+        behind.end - behind.start > 1 or (first.istitle() and first.lower() not in sources)
+    )
     return known or any(
         end - start > 1
         and page.words[start][0].isalpha()

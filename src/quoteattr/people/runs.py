@@ -193,12 +193,14 @@ def _is_foreign(page: Page, i: int) -> bool:
 def _is_behind_title(page: Page, i: int) -> bool:
     """Whether a word stands behind what begins a name, so that it is one: 'Miss *Tarrow*', 'R.R. *Tarrow*, 43', 'Ann *Munday*'."""
     before = page.words[i - 1] if i > page.passage_tokens(i).start else ""
+    if lexicon.bare(before) in lexicon.honorifics():
+        return True  # "Mr *March*"
     if page.lowers[i] in lexicon.words("time_words"):
         return False  # "in the U.S. *Monday*"
     if not before[:1].isupper():
         return before in lexicon.words("name_particles") and page.tags[i - 1] == "NNP"  # "Ann van der *Tarrow*"
     given = before.lower() in lexicon.words("forenames") and before.lower() not in lexicon.words("time_words")
-    return given or lexicon.bare(before) in lexicon.honorifics() or bool(_INITIALS.fullmatch(before))
+    return given or bool(_INITIALS.fullmatch(before))
 
 
 def _is_shouted(page: Page, i: int) -> bool:
