@@ -25,6 +25,7 @@ ONE = {
     "the first of two surnames": ["Ana Soto Brandal", "Soto"],
     "family's name in front": ["Gil Tae-jun", "Mr | Gil"],
     "father's name behind": ["Susan binti Kamarul", "Mrs | Susan"],
+    "particle that is a forename": ["Elad Ben Tarvi", "Mr | Ben Tarvi"],
     "a letter lost": ["Lena Bergmann", "Ms | Bergman"],
     "generation left out": ["Tom Reed Jr", "Tom Reed"],
     "surname of somebody with a generation": ["Tom Reed Jr", "Mr | Reed"],
@@ -44,7 +45,7 @@ TWO = {
     "junior and the third": ["Tom Reed Jr", "Tom Reed III"],
     "junior spelt out and the third": ["Tom Reed Junior", "Tom Reed III"],
     "junior with another forename": ["Tom Reed Jr", "Joe Reed Junior"],
-    "form of address before a forename": ["Tom Reed", "Mr | Tom"],
+    "form of address before a forename": ["Mr | Tom", "Tom Reed"],
     "short surnames that differ in a letter": ["Lena Berg", "Ms | Borg"],
     "a word in front that is no forename": ["Longtime Tom Reed", "Tom Reed"],
     "middle name without a form of address": ["Ana Luz Reed", "Luz"],
@@ -109,6 +110,11 @@ def test_one_person(written, page):
 @pytest.mark.parametrize("written", ONE.values(), ids=ONE)
 def test_one_person_in_any_order(written, page):
     assert len(entities(page, "person", written[::-1])) == 1
+
+
+def test_a_form_of_address_before_the_first_name_means_whoever_has_been_named(page):
+    assert entities(page, "person", ["Girma Tarwani", "Mr | Girma"]) == ["Girma Tarwani"]
+    assert entities(page, "person", ["Girma Tarwani", "Tom Girma", "Mr | Girma"]) == ["Girma Tarwani", "Tom Girma"]
 
 
 @pytest.mark.parametrize("written", TWO.values(), ids=TWO)

@@ -21,6 +21,7 @@ SEEN = {
         "The walls of the Harbour Trust Poole were late.",
     ),
     "post by verb": ("Poole is the mayor.", "Poole is the town."),
+    "holds an office": ("Poole, the Roads Board’s secretary, was late.", "Poole, the Roads Board’s owner, was late."),
     "age behind": ("Poole, 44, was late.", "Poole, 4, was late."),
     "before who": ("Poole, who was late, left.", "Poole, what was late, left."),
     "he or she soon": ("Poole was late. She left.", "Poole was late. They left."),
@@ -29,6 +30,7 @@ SEEN = {
     "said before": ("It is late, said Poole.", "It is late, near Poole."),
     "subject of a report": ("Poole said no.", "Poole left."),
     "apposed to a reporter": ("The mayor, Poole, said no.", "The mayor, Poole, left."),
+    "credited": ("Facebook/Poole", "Eastwick/Poole"),
     "appointed": ("They named Poole their mayor.", "They met Poole."),
     "of behind comma": ("Poole, of Eastwick, was late.", "Poole, in Eastwick, was late."),
     "subject": ("Poole left.", "Poole said no."),
@@ -83,6 +85,39 @@ def test_a_clue_is_seen_where_it_is(clue, texts, page):
     there, not_there = texts
     assert clue in seen(page, there)
     assert clue not in seen(page, not_there)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Poole (secretary, Roads Board) was late.",
+        "Poole, 44, a nurse, was late.",
+        "Poole, who has been the secretary since May, was late.",
+        "Poole became the general secretary.",
+        "Poole has been their treasurer.",
+        "They elected Poole as treasurer.",
+        "The treasurer of the Harbour Trust, Poole, was late.",
+    ],
+)
+def test_an_office_shows_a_person(text, page):
+    assert "holds an office" in seen(page, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Poole, a private company, was late.",
+        "Poole, a bank director’s idea, was late.",
+        "At Poole, chief executive Ann Reed was late.",
+        "Poole is the publisher.",
+        "They elected Poole.",
+        "The plan of Poole, Prior and Reed was late.",
+        "The chief of Poole is a nurse.",
+        "The owner of the ferry, Poole, was late.",
+    ],
+)
+def test_what_bodies_are_too_shows_none(text, page):
+    assert "holds an office" not in seen(page, text)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ _NEAR = 4  # tokens
 _POST_LINKS = frozenset({"of", "for", "at", "to"})
 _OPENERS = frozenset({"a", "an", "the", "who", "his", "her"})  # of what stands in apposition to a person
 _LINKS = frozenset({"of", "the", "and", "for", "to", "at", "&"})
+_LONGEST_POST = 8  # words, or of whose it is
+_TAGS_OF_POSTS = frozenset({"NN", "JJ", "NNP", "HYPH", "VBN", "CD", "FW"})
 _TELLING_TAGS = frozenset({"NNPS", "JJ", "NN", "NNS", "CD", "VB", "VBD"})
 
 
@@ -49,6 +51,75 @@ def _is_in_apposition_to_post(at: Place) -> bool:
         and "," not in words[posts[-1] :]
         and not any(w in lexicon.reporting_verbs() for w in words[posts[-1] :])
     )
+
+
+def _holds_office(at: Place) -> bool:
+    """'Poole, the Roads Board’s general *secretary*', 'Poole (*director*, Roads Board)', 'Poole is a *nurse*', 'made Poole its *mayor*'
+
+    Bodies are sponsors and owners, too, but no secretaries.
+    """
+    page, start = at.page, at.name.tail
+    behind = page.lowers[start : start + 3]
+    if _is_behind_office(at):
+        return True
+    if at.before[0] == "of" and lexicon.is_post(at.before[1]):
+        return False  # "the chief of *Staff* is a lawyer"
+    if at.before[0] in lexicon.words("appointing_verbs"):
+        pass
+    elif at.apposition and at.before[0] not in PLACE_PREPOSITIONS:
+        start += 1 + 2 * _is_aged(at) + 2 * (behind[1:] in (["who", "is"], ["who", "was"]))
+        start += 3 * (page.lowers[start : start + 3] == ["who", "has", "been"])
+    elif behind[:1] and behind[0] in ("is", "was", "became", "remains"):
+        start += 1
+    elif behind[:2] == ["has", "been"]:
+        start += 2
+    else:
+        return False
+    start = _behind_owner(page, start)
+    start += page.lowers[start : start + 1] == ["as"]
+    start += page.tags[start : start + 1] in (["DT"], ["PRP$"])
+    end = start
+    while end < min(start + _LONGEST_POST, len(page.words)) and page.tags[end] in _TAGS_OF_POSTS:
+        end += 1
+    # "Marlow, a bank director's idea", "Free, Prior and Informed Consent" show none
+    told = end > start and (page.words[end - 1].islower() or page.lowers[end : end + 1] in (["of"], ["for"], ["at"]))
+    return told and page.tags[end : end + 1] != ["POS"] and _is_office(page.lowers[end - 1])
+
+
+def _is_behind_office(at: Place) -> bool:
+    """'the *nurse* Ann Poole', 'the *secretary* of the Harbour Trust, Ann Poole,', but not 'the striker Lowmark United sold'."""
+    page, name = at.page, at.name
+    first, last = page.lowers[name.start], page.lowers[name.end - 1]
+    if last in lexicon.words("organisation_words") and first not in lexicon.words("forenames"):
+        return False
+    if name.end - name.start > 1 and _is_office(at.before[0]):
+        return page.words[name.start - 1].islower()
+    if not _is_in_apposition_to_post(at):
+        return False
+    posts = [
+        word
+        for word in page.lowers[max(page.sentence(name.start).start, name.start - 13) : name.start]
+        if lexicon.is_post(word)
+    ]
+    return _is_office(posts[-1])
+
+
+def _behind_owner(page: Page, start: int) -> int:
+    """Where a description begins behind whose it is: '*the Roads Board’s* secretary'."""
+    for i in range(start + 1, min(start + _LONGEST_POST, len(page.words))):
+        if page.words[i] in POSSESSIVES:
+            return _behind_owner(page, i + 1)  # "St Aldhelm’s Academy’s head"
+        if not (page.words[i][0].isupper() or page.words[i] in _LINKS):
+            break
+    return start
+
+
+@lexicon.remembered
+def _is_office(word: str) -> bool:
+    """Whether a noun tells what nobody but a person is: *secretary*, *nurse*, but not *owner*, *publisher*."""
+    person = lexicon.table("role_nouns", 2).get(word) in ("post", "occupation", "spokes")
+    of_bodies = word in lexicon.labelled("role_words", "body") or word in lexicon.table("organisation_nouns")
+    return person and not of_bodies
 
 
 def _is_aged(at: Place) -> bool:
@@ -87,9 +158,11 @@ def _is_behind_post_and_body(at: Place) -> bool:
 
 
 def _is_described_as_body(at: Place) -> bool:
-    described = at.apposition[:1] in (["a"], ["an"], ["the"]) and at.page.words[at.name.tail + 1].islower()
-    # but "EASTWICK — The Harbour Trust said"
-    return described and not lexicon.table("organisation_nouns").keys().isdisjoint(at.apposition)
+    """'Marlow, a housing *charity*', but not 'EASTWICK — The Harbour Trust said', 'Poole, the Roads Board’s director'"""
+    start = at.name.tail + 1
+    behind = at.page.words[start : start + len(at.apposition)]
+    nouns = lexicon.table("organisation_nouns").keys() - {word for word in behind if lexicon.is_post(word)}
+    return behind[:1] in (["a"], ["an"], ["the"]) and not nouns.isdisjoint(behind)
 
 
 def _is_subject(at: Place, *, reports: bool) -> bool:
@@ -119,6 +192,11 @@ def _is_short_for_body(at: Place) -> bool:
     return bracketed and noun in lexicon.words("organisation_words") and " " not in at.name.text
 
 
+def _is_credited(at: Place) -> bool:
+    """'Facebook/*Ann Poole*', 'Ann Poole via *Marlow*' is not."""
+    return at.before[0] == "/" and at.before[1] in lexicon.words("picture_sources")
+
+
 def _is_home(at: Place) -> bool:
     """'a woman from *Eastwick*', but not 'a man from Ann Poole's firm'"""
     link, noun = at.before
@@ -137,6 +215,7 @@ CLUES: tuple[Clue | WordClue, ...] = (
     Clue("post before comma", "the mayor, Poole, said", _is_in_apposition_to_post),
     Clue("post and body before", "Director of the Harbour Trust Poole", _is_behind_post_and_body),
     Clue("post by verb", "Poole is the mayor", _has_post_by_verb),
+    Clue("holds an office", "Poole, the Roads Board’s secretary", _holds_office),
     Clue("age behind", "Poole, 44,", _is_aged, True),
     Clue("before who", "Poole, who left", lambda at: at.behind[0] in ("who", "whose") or at.behind[:2] == [",", "who"]),
     Clue("he or she soon", "Poole left. She", lambda at: not _HE_OR_SHE.isdisjoint(at.told)),
@@ -147,6 +226,7 @@ CLUES: tuple[Clue | WordClue, ...] = (
     WordClue("said before", "said Poole", "before", lambda word: word in ("said", "says", "added", "told")),
     Clue("subject of a report", "Poole, late, said", lambda at: _is_subject(at, reports=True)),
     Clue("apposed to a reporter", "said the mayor, Poole", _is_apposed_to_reporter),
+    Clue("credited", "Facebook/Ann Poole", _is_credited),
     WordClue("appointed", "made Poole its mayor", "before", lambda word: word in lexicon.words("appointing_verbs")),
     Clue("of behind comma", "Poole, of Eastwick", lambda at: at.apposition[:1] in (["of"], ["from"]), True),
     Clue("subject", "Poole left", lambda at: _is_subject(at, reports=False)),

@@ -8,7 +8,7 @@ is told by forms of address, then by what stands around the names (:mod:`quoteat
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from difflib import SequenceMatcher
 from itertools import islice
 
@@ -18,6 +18,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Entity, Name, NameKind
 from quoteattr.people import genders, same_name
 from quoteattr.people.same_name import Words, words_of
+from quoteattr.text import beside
 from quoteattr.text.page import Page
 
 _PATRONYMIC = (("bin",), ("bint",), ("binti",), ("ibn",))
@@ -104,7 +105,8 @@ def cluster(page: Page, names: Iterable[Name]) -> tuple[Entity, ...]:
     people, bodies = _part(names)
     people = _with_shared_surname(page, people)
     shown = genders.shown(page, people)
-    found = _with_kin(page, _cluster_people(people, shown))
+    prose = frozenset(name.text for name in people if not page.once(beside.line_of, page.passage_of[name.start])[0])
+    found = _with_kin(page, _cluster_people(people, shown, prose))
     entities = [_entity(c) for c in [*found, *_cluster_bodies(page, bodies)]]
     return tuple(sorted(entities, key=lambda e: e.mentions[0].start))
 
@@ -171,13 +173,16 @@ class _Index:
         return found
 
 
-def _cluster_people(names: list[Name], shown: Mapping[int, str]) -> list[_Cluster]:
-    """People put together; ``shown`` is the gender that names show where they stand, by their first token."""
+def _cluster_people(names: list[Name], shown: Mapping[int, str], prose: Container[str]) -> list[_Cluster]:
+    """People put together; ``shown`` is the gender that names show where they stand, by their first token.
+
+    ``prose`` are the names that stand in a sentence that is not in title case.
+    """
     index = _Index()
     for name in sorted(names, key=lambda n: -len(n.text.split())):
         words = words_of(name.text)
         shared = same_name.without_generation(words)[-1:]  # who is named in full shares the surname
-        fitting = [c for c in index.near(shared) if _same_person(name, c)]
+        fitting = [c for c in index.near(shared) if _same_person(name, c, prose)]
         gender = shown.get(name.start, "-")
         best = max(fitting, key=lambda c: _fit(name, gender, c)) if fitting else None
         found = index.add(best, name, (*words, same_name.handle(words)))
@@ -225,7 +230,7 @@ def _without_misspelt(clusters: list[_Cluster]) -> list[_Cluster]:
     return kept
 
 
-def _same_person(name: Name, found: _Cluster) -> bool:
+def _same_person(name: Name, found: _Cluster, prose: Container[str]) -> bool:
     words, full = words_of(name.text), words_of(found.fullest.text)
     if not words or not full or same_name.other_generation(words, full):
         return False
@@ -235,12 +240,14 @@ def _same_person(name: Name, found: _Cluster) -> bool:
     if words[0][0] == "@":
         return words[0] == same_name.handle(full)
     if len(words) > 1:
-        given = full[: len(words)] == words and words[-1] in lexicon.words("forenames")  # "Mary Jane" Poole
-        return given or same_name.same_full_name(words, full)
+        # "Mary Jane" Poole, "Nur al-Huda" Tarwani, "Ana Varga" Quiroz, but not "Ann Poole Praises Harbour Deal"
+        whole = words[-1] in lexicon.words("forenames") or found.fullest.text in prose
+        return (full[: len(words)] == words and whole) or same_name.same_full_name(words, full)
     # one word: the surname, the first of two surnames, a middle name with a form of address, a forename
     middle = len(full) > 2 and words[0] in full[1:] and (bool(name.honorific) or _is_surname(words[0]))
     called = _may_stand_alone(name, words[0]) or _is_family_first(found.fullest.text) or full[1:2] in _PATRONYMIC
-    first = words[0] == full[0] and called
+    # "Mr Girma" is Girma Tarekegn, once he has been named so
+    first = words[0] == full[0] and (called or found.introduced < name.start)
     return words[0] == full[-1] or middle or first
 
 

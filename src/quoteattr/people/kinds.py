@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from importlib import resources
 from math import exp
@@ -30,6 +30,10 @@ TOPICS = ("affairs", "arts", "sport", "technology")
 """What a page may be about (``data/en/topic_words.txt``)."""
 
 _CLEARLY = 1.5  # by how much a surname must be a body's rather than its bearer's, where both are named in full
+_MAYBE, _SURELY = (
+    2.5,
+    0.6,
+)  # by how much a full name may rather be something else, how likely its surname must be a person
 _NOBODY = 3.0  # by how much a word of a name must rather be something else than a person
 _OFTEN_ON_TOPIC = 25.0  # a word of the topic among so many words of the page
 _OFTEN, _MOSTLY = 0.2, 0.5  # of the places of a name
@@ -76,22 +80,39 @@ def _shown(found: Sequence[tuple[Name, Evidence]], about: Evidence) -> Iterator[
         places[name.text.casefold()].append((name, evidence))
     own = {text: _own(here, about) for text, here in places.items()}
     long = _telling(own)[::-1]  # of several that share a word the first counts
-    ending, beginning = ({text.split()[at]: text for text in long} for at in (-1, 0))
+    ending = {part: text for text in long for part in _ends(text) if part in own}
+    beginning = {text.split()[0]: text for text in long}
     initials = {same_name.initials(text.split()): text for text in long}
-    surnames = {text.split(" ", n)[n] for text in long for n in range(1, text.count(" ") + 1)}
+    surnames = _surnames(long)
     for text, evidence in own.items():
-        first, last = text.split()[0], text.split()[-1]
-        several = {"ends in": last, "begins with": first} if " " in text else {}
-        relatives = several or {"last word of": ending.get(text, ""), "first word of": beginning.get(text, "")}
+        parts = {"ends in": next(filter(own.__contains__, _ends(text)), ""), "begins with": text.partition(" ")[0]}
+        longer = {"last word of": ending.get(text, ""), "first word of": beginning.get(text, "")}
+        relatives = {**parts, **longer} if " " in text else longer
         shown = {**evidence, **dict(_of_relatives(own, relatives))}
-        if full := not several and own.get(initials.get(text.replace(".", ""), "")):
+        if full := " " not in text and own.get(initials.get(text.replace(".", ""), "")):
             shown["initials of"] = 1.0
             shown.update((f"initials of {clue}", full[clue]) for clue in _OF_FULL_NAMES if clue in full)
-        if text.rpartition(" ")[0] in surnames and first not in lexicon.words("forenames"):
-            shown["named after somebody"] = 1.0  # "Poole Street" beside "Ann Poole"
-            if last in lexicon.labelled("body_name_words", "street"):
-                shown["street of somebody"] = 1.0
-        yield text, shown
+        yield text, shown | _named_after(text, surnames)
+
+
+def _surnames(long: Iterable[str]) -> set[str]:
+    """What some names of several words end in, and the families that they begin with."""
+    families = {first for text in long if (first := text.partition(" ")[0]) in lexicon.words("first_surnames")}
+    return families.union(*map(_ends, long))
+
+
+def _named_after(text: str, surnames: Set[str]) -> dict[str, float]:
+    """Whether a name is made of the surname of somebody who has a longer one: '*Poole Street*' beside 'Ann Poole'."""
+    front, _, last = text.rpartition(" ")
+    street = last in lexicon.labelled("body_name_words", "street")
+    if front not in surnames or (text.partition(" ")[0] in lexicon.words("forenames") and not street):
+        return {}
+    return {"named after somebody": 1.0, **({"street of somebody": 1.0} if street else {})}
+
+
+def _ends(text: str) -> Iterator[str]:
+    """What a name ends in, the longest first: 'riubosc i tarrés', 'i tarrés', 'tarrés'."""
+    return (text.split(" ", n)[n] for n in range(1, text.count(" ") + 1))
 
 
 def _telling(texts: Iterable[str]) -> list[str]:
@@ -138,37 +159,66 @@ def decided(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingPro
     weighed: dict[str, list[float]] = {}
     kinds: dict[str, NameKind] = {}
     likely: dict[str, float] = {}
+    shown: dict[str, frozenset[str]] = {}
     for text, evidence in _shown(found, about):
+        shown[text] = frozenset(evidence)
         weighed[text] = scores(evidence)
         kinds[text] = _kind(evidence, weighed[text])
         if "named after somebody" not in evidence:
             likely[text] = _as_person(weighed[text])
-    borne = _borne(weighed, kinds)
+    kinds.update(dict.fromkeys(_named_in_full(shown, weighed, kinds), "person"))
+    borne = _borne(shown, weighed, kinds)
     return tuple(
         name.of_kind("person" if (text := name.text.casefold()) in borne else kinds[text], likely.get(text, 0.0))
         for name, _ in found
     )
 
 
-def _borne(weighed: Mapping[str, Sequence[float]], kinds: Mapping[str, NameKind]) -> set[str]:
+def _named_in_full(
+    shown: Mapping[str, frozenset[str]], weighed: Mapping[str, Sequence[float]], kinds: Mapping[str, NameKind]
+) -> Iterator[str]:
+    """What may well be the full name of somebody whom the article calls by the surname: '*Keoni Tarakaua*', where Tarakaua is a person."""
+    for text in (text for text in shown if " " in text):
+        person, *others = weighed[text]
+        if kinds[text] == "person" or max(others) - person > _MAYBE or not _OF_OTHERS.isdisjoint(shown[text]):
+            continue
+        first, *behind = text.split()
+        if len(behind) > 1 and behind[0] in lexicon.words("forenames") and first not in lexicon.words("forenames"):
+            continue  # "EWS Philippe Tarrow"
+        parts = (*_ends(text), first) if first in lexicon.words("first_surnames") else _ends(text)
+        if any(kinds.get(part) == "person" and _as_person(weighed[part]) > _SURELY for part in parts):
+            yield text
+
+
+def _borne(
+    shown: Mapping[str, frozenset[str]], weighed: Mapping[str, Sequence[float]], kinds: Mapping[str, NameKind]
+) -> set[str]:
     """The words of people's full names, and what these end in: whoever bears the name bears them, whatever they may be alone."""
-    long = [(text.split(), kinds[text]) for text in _telling(kinds)]
-    people = [words for words, kind in long if kind == "person"]
+    people = [text.split() for text, kind in kinds.items() if kind == "person" and " " in text]
     borne = {part for words in people for part in _parts(words)} - lexicon.words("name_particles")
-    borne -= {text for text in borne & weighed.keys() if _is_nobody(weighed[text])}
-    of_bodies = {word for words, kind in long if kind == "organisation" for word in (words[0], words[-1])}
-    surnames, first = {words[-1] for words in people}, {words[0] for words in people}
-    for text in borne & (of_bodies | first):  # 'Reed' beside 'Ann Reed' and the 'Reed Foundation'
-        person, body, _ = weighed.get(text, (0.0, 0.0, 0.0))
-        if body - person > _CLEARLY or (text in of_bodies and text not in surnames):
+    things = _seen_as_things(shown)
+    borne -= {text for text in borne & things if _is_nobody(weighed[text])}
+    bodies = [text.split() for text in _telling(kinds) if kinds[text] == "organisation"]
+    of_bodies = {words[at] for words in bodies for at in (0, -1)}
+    surnames = {
+        word for words in people for word in words if word == words[-1] or word in lexicon.words("first_surnames")
+    }
+    for text in borne & (of_bodies | ({words[0] for words in people} & things)):
+        person, body, _ = weighed.get(text, (0.0, 0.0, 0.0))  # 'Reed' beside 'Ann Reed' and the 'Reed Foundation'
+        if body - person > _CLEARLY or text in of_bodies - surnames:
             borne.discard(text)
     return borne
+
+
+def _seen_as_things(shown: Mapping[str, frozenset[str]]) -> set[str]:
+    """The names that may be something else than somebody's, by their places."""
+    return {text for text, seen in shown.items() if not _OF_THINGS.isdisjoint(seen)}
 
 
 def _parts(words: list[str]) -> Iterator[str]:
     """What somebody may be called by, of a full name: each of its words, what it ends in, a handle made of it."""
     yield from words
-    yield from (" ".join(words[i:]) for i in range(1, len(words) - 1))
+    yield from _ends(" ".join(words))
     yield same_name.handle(tuple(words))
 
 
@@ -203,6 +253,48 @@ _OF_BODIES = frozenset({"ends in a small noun", "number within", "behind a body"
 
 _ENDS_OF_BODIES = frozenset({"ends in a body word", "ends in a noun for bodies", "known body"})
 
+_OF_THINGS = frozenset(
+    {
+        *("ever the before", "ever in or at", "ever at before", "home", "label GPE", "label FAC"),
+        *("known body", "known place", "known other", "country", "demonym", "metonym"),
+    }
+)
+"""What shows that a word of somebody's name alone may be something else: 'in *Seattle*' beside 'Ann Poole *Seattle*'."""
+
+_OF_OTHERS = _OF_BODIES | frozenset(
+    {
+        *(
+            "ends in a body word",
+            "ends in a noun for bodies",
+            "body word within",
+            "noun behind",
+            "tag JJ",
+            "tag VB",
+            "linked",
+            "metonym",
+            "country",
+            "named storm",
+        ),
+        *(
+            "known body",
+            "known other",
+            "known place",
+            "begins with a known body",
+            "begins with a demonym",
+            "named after somebody",
+        ),
+        *(
+            "ends in a place",
+            "ends in a law",
+            "ends in an event",
+            "ends in a thing",
+            "ends in an occasion",
+            "ends in a work",
+        ),
+    }
+)
+"""What shows that a name that ends in somebody's surname is not that person's: 'Lake Poole Agreement'."""
+
 _OF_PEOPLE = frozenset(
     {
         *("forename and more", "forename alone", "ever honorific", "ever post before", "ever age behind"),
@@ -213,6 +305,11 @@ _OF_PEOPLE = frozenset(
 
 _NAMED = frozenset({"forename and more", "forename alone", "ever honorific", "ever age behind", "ever before who"})
 """What shows a person, whatever stands before the name."""
+
+_NO_OFFICE_HOLDERS = frozenset(
+    {"ever the before", "linked", "known body", "known other", "known place", "metonym", "country"}
+)
+"""What shows that a name beside somebody's post is not that person's."""
 
 _POSTS = frozenset({"ever post in apposition", "ever post behind comma", "ever post near behind"})
 """What shows a person, whatever noun stands behind the name."""
@@ -241,10 +338,23 @@ _VERDICTS = (
         frozenset({"article within", "ever subject of a report"}),
         without=frozenset({"forename and more"}),
     ),
+    # "The Clayton Report", though Clayton is a forename
+    Verdict(
+        "other",
+        frozenset({"ends in a thing", "forename and more"}),
+        frozenset({"the before"}),
+        frozenset({"ever honorific", "known body"}),
+    ),
+    # "Spokesman for the Harbour Trust Sukarto"
+    Verdict("person", frozenset({"1 words"}), frozenset({"post and body before"}), _ENDS_OF_BODIES | _OF_THINGS),
     # "Danish Ambassador to the Netherlands Jorun Poole"
     Verdict("person", frozenset({"2 words"}), frozenset({"post and body before"}), _ENDS_OF_BODIES),
     # "Medical Director of the Harbour Trust H. C. Poole"
     Verdict("person", frozenset({"begins with initials"}), frozenset({"post and body before"}), _ENDS_OF_BODIES),
+    # "Linus Court, the Roads Board’s secretary"
+    Verdict("person", frozenset({"ever holds an office"}), without=_NO_OFFICE_HOLDERS),
+    # "Facebook/Hodan Tarabey"
+    Verdict("person", frozenset({"ever credited"}), without=_ENDS_OF_BODIES | {"1 words"}),
     # "Mrs Sun", whatever paper is called so
     Verdict("person", often=frozenset({"honorific"})),
     # "the newspaper Marlow"

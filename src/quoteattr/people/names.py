@@ -196,11 +196,23 @@ def _name(page: Page, run: TokenSpan, borne: frozenset[str]) -> Name | None:
     end, letters = run.end, lexicon.words("post_nominals")
     while end > first + 1 and page.words[end - 1][0].isupper() and lexicon.bare(page.words[end - 1]) in letters:
         end -= 1
-    first, end = _trimmed(page, TokenSpan(first, end))
+    first, end = _before_linked_post(page, _trimmed(page, TokenSpan(first, end)), borne)
     if first >= end or (honorific is None and _is_no_name(page, TokenSpan(first, end), borne)):
         return None
     spelt = _spelt(page, first, end)
     return None if _SEAT.fullmatch(spelt) else Name(first, end, "other", spelt, honorific, _tail(page, run.end))
+
+
+def _before_linked_post(page: Page, name: TokenSpan, borne: frozenset[str]) -> TokenSpan:
+    """A name without the post behind it that goes on with *of* or *for*: '*Lowmark State* Commissioner for Health', but 'Ann Bishop of Eastwick'."""
+    start, end = name
+    office = lexicon.table("role_nouns", 2).get(page.lowers[end - 1]) == "post" and page.words[end - 1] not in borne
+    if end - start < 3 or not office or begins_with_forename(page, name) or not _is_linked(page, end - 1, borne):
+        return name
+    end -= 1
+    while end > start + 1 and (lexicon.is_post(page.words[end - 1]) or page.tags[end - 1] == "JJ"):
+        end -= 1  # "*UN* High Commissioner for Refugees"
+    return TokenSpan(start, end)
 
 
 def _is_own(page: Page, i: int) -> bool:

@@ -33,7 +33,10 @@ def parted(page: Page, run: TokenSpan, borne: frozenset[str]) -> Iterator[TokenS
 
 def _is_credit(page: Page, before: TokenSpan, behind: TokenSpan) -> bool:
     """Whether a stroke stands between a source and a person: 'Facebook/*Ann Poole*', '*Ann Poole*/AFP', but not 'InStat/MDR'."""
-    known = page.lowers[before.start] in lexicon.words("picture_sources") and behind.end - behind.start > 1
+    sources, first = lexicon.words("picture_sources"), page.words[behind.start]
+    known = page.lowers[before.start] in sources and (
+        behind.end - behind.start > 1 or (first.istitle() and first.lower() not in sources)
+    )
     return known or any(
         end - start > 1
         and page.words[start][0].isalpha()
@@ -51,25 +54,27 @@ def _parted(page: Page, run: TokenSpan, borne: frozenset[str]) -> Iterator[Token
         return
     cut = start
     for i in range(start + 1, end):
-        here, before = page.tokens[i], page.tokens[i - 1]
-        labels = {here.ent_type_, before.ent_type_}
-        meet = here.ent_iob_ == "B" and labels <= _BODY_LABELS | {"PERSON"} and len(labels) == 2 and "PERSON" in labels
-        if meet and before.text != "-" and not _is_letters(here.text) and not _is_joined(page, i):
+        if _is_person_behind_label(page, i):
             yield TokenSpan(cut, i)
             cut = i
     yield TokenSpan(cut, end)
 
 
-def _is_letters(word: str) -> bool:
-    """Whether a word is no name but letters behind one: 'Ann Poole *MP*'."""
-    return lexicon.bare(word) in lexicon.words("post_nominals")
+def _is_person_behind_label(page: Page, i: int) -> bool:
+    """Whether the recogniser sees somebody begin behind a nation, party or body that shows what it is: 'Republican *Ann Poole*'.
+
+    Two names seldom meet without a mark between them: 'Anouk van der Poole' is one, though Anouk may be taken for a place.
+    """
+    here, before = page.tokens[i], page.tokens[i - 1]
+    meet = here.ent_iob_ == "B" and here.ent_type_ == "PERSON" and before.ent_type_ in _BODY_LABELS
+    acronym = before.is_upper and len(before) > 2 and here.lower_ in lexicon.words("forenames")  # "EWS Ann Poole"
+    return meet and (acronym or _may_stand_before_name(before.lower_))
 
 
-def _is_joined(page: Page, i: int) -> bool:
-    """Whether a particle or a mark ties token ``i`` to the name before it: 'Varga y *Quiroz*', 'Ann “Red” *Poole*'."""
-    before = page.lowers[i - 1]
-    joined = before in lexicon.words("name_particles") or before == "i"
-    return joined or not before[0].isalpha() or not page.words[i][0].isalpha()
+@lexicon.remembered
+def _may_stand_before_name(word: str) -> bool:
+    bodies, parties = lexicon.words("organisation_words"), lexicon.words("party_words")
+    return word in bodies or not parties.isdisjoint((word, f"{word}s")) or word in lexicon.table("demonyms")
 
 
 def _person_behind_body(page: Page, run: TokenSpan, borne: frozenset[str]) -> int | None:
@@ -88,13 +93,19 @@ def _person_behind_body(page: Page, run: TokenSpan, borne: frozenset[str]) -> in
     head = words[run.start : at]
     if not head or any(map(_is_of_person, head)) or head[-1] in lexicon.words("name_particles"):
         return None
-    called = not borne.isdisjoint(page.words[at : run.end]) and not borne.issuperset(page.words[run.start : at])
     told = head[-1] in bodies or "of" in head
-    shown = told or set(page.ent_types[run.start : at]) == {"ORG"}
-    apart = told or page.tokens[at].ent_iob_ != "I"  # no longer the body to the recogniser
     capitals = page.words[run.start].isupper()  # "EWS Philip Dunn", but "Winthrop Vance III"
-    by_surname = called and shown and apart and len(head) > 1
-    return at if by_surname or (full and (shown or (called and capitals))) else None
+    shown = told or (_may_be_body(head, capitals=capitals) and set(page.ent_types[run.start : at]) == {"ORG"})
+    called = not borne.isdisjoint(page.words[at : run.end]) and not borne.issuperset(page.words[run.start : at])
+    apart = told or page.tokens[at].ent_iob_ != "I"  # no longer the body to the recogniser
+    by_surname = all((called, shown, apart, len(head) > 1))
+    by_forename = full and any((shown, called and capitals))
+    return at if by_surname or by_forename else None
+
+
+def _may_be_body(head: Sequence[str], *, capitals: bool) -> bool:
+    """Whether words before a forename may be a body because the recogniser says so: but '*Elad* Ben Tarvi'."""
+    return len(head) > 1 or capitals or lexicon.table("known_names").get(head[0]) == "body"
 
 
 @lexicon.remembered
@@ -164,29 +175,49 @@ def _may_begin_name(page: Page, i: int, end: int) -> bool:
 
 def _weight(page: Page, low: int, i: int, end: int, borne: frozenset[str]) -> int:
     """How much speaks for a person's name from token ``i`` on, and a body's before it."""
+    bodies, first = lexicon.words("organisation_words"), page.lowers[i]
     if end - i == 1:  # a surname alone needs a body that is whole
-        return -3 * (page.lowers[i] in lexicon.words("organisation_words")) - 2 * _is_person(page, low)
-    body, first, known = page.text(TokenSpan(low, i)), page.lowers[i], _is_nation(page, low, i)
-    bodies = lexicon.words("organisation_words")
-    ends = page.lowers[i - 1] in bodies
-    weight = 2 * (first in lexicon.words("forenames")) + 6 * known + 2 * (ends and not known)
+        whole = i - low > 1 and page.lowers[i - 1] in bodies and _is_reported(page, end)
+        placed = page.ent_types[i] in ("GPE", "LOC") or first in same_name.nations()
+        return 2 * (whole and not placed) - 3 * (first in bodies) - 2 * _is_person(page, low)
+    weight = 2 * (first in lexicon.words("forenames")) + _weight_of_body(page, low, i, end)
     weight += 2 * (page.ent_types[i] == "PERSON" and page.ent_types[i - 1] != "PERSON")
     weight += 4 * (_is_before_particle(page, i, end) or _is_initial(page, i))
     weight += 2 * _is_called(page, i) + 2 * _stands_alone(page, end - 1)
-    weight += (1 + 2 * (ends or known)) * _stands_elsewhere(page, i, end)  # two surnames may stand so, too
-    weight += page.words[i - 1].isupper() and page.words[i - 1].isalpha()  # "Chief Executive of NHTA Ann Poole"
-    weight += 3 * (body.isascii() and not all(word.isascii() for word in page.words[i:end]))
-    weight += set(page.words[i:end]) <= borne
-    if end - i == 2:
-        weight += _is_reported(page, end) + (page.ent_types[i] != page.ent_types[i - 1])
-        weight += page.lowers[i - 1] in lexicon.table("organisation_nouns") and bodies.isdisjoint(page.lowers[i:end])
-        weight += low < i - 1 and page.lowers[i - 2] == "of"  # "the University of Eastwick *Ann Poole*"
-    weight += 3 * (body.casefold() in lexicon.words("portfolios"))  # "Minister of Works *Ann Poole*"
+    weight += (set(page.words[i:end]) <= borne) + _is_reported(page, end)
+    weight += end - i == 2 and page.ent_types[i] != page.ent_types[i - 1]
     weight -= 3 * (first in bodies) + 6 * (page.lowers[end - 1] in bodies)
-    weight -= 2 * (_is_person(page, low) and not known and _LINKS.isdisjoint(page.lowers[low:i]))
-    weight -= 3 * (first in lexicon.words("name_particles") and page.words[i - 1].istitle() and not ends)
     inside = set(page.ent_types[i:end]) <= _BODY_LABELS and page.ent_types[i - 1] == page.ent_types[i]
     return weight - 2 * inside
+
+
+def _weight_of_body(page: Page, low: int, i: int, end: int) -> int:
+    """How much speaks for a body, and nothing else, between a post and token ``i``."""
+    bodies, known, last = lexicon.words("organisation_words"), _is_nation(page, low, i), page.lowers[i - 1]
+    ends, apart = last in bodies, bodies.isdisjoint(page.lowers[i:end])
+    weight = 6 * known + 2 * (ends and not known)
+    weight += (1 + 2 * (ends or known)) * _stands_elsewhere(page, i, end)  # two surnames may stand so, too
+    weight += page.words[i - 1].isupper() and page.words[i - 1].isalpha()  # "Chief Executive of NHTA Ann Poole"
+    weight += 3 * (page.text(TokenSpan(low, i)).isascii() and not all(map(str.isascii, page.words[i:end])))
+    weight += apart * (
+        3 * _is_no_surname(page, i - 1) + 2 * (i - low > 1 and last in lexicon.table("organisation_nouns"))
+    )
+    weight += end - i == 2 and low < i - 1 and page.lowers[i - 2] == "of"  # "the University of Eastwick *Ann Poole*"
+    weight -= 2 * (_is_person(page, low) and not known and _LINKS.isdisjoint(page.lowers[low:i]))
+    weight -= 3 * (page.lowers[i] in lexicon.words("name_particles") and page.words[i - 1].istitle() and not ends)
+    # "Rovers *Hari Mohan Tarwal*", but "University of Austin *Ann Poole*"
+    weight -= 4 * (last in lexicon.words("forenames") and page.lowers[i - 2] not in ("of", "the"))
+    return weight - 2 * (page.lowers[end - 1] in same_name.nations())
+
+
+def _is_no_surname(page: Page, i: int) -> bool:
+    """Whether a capitalised word is of a body's name, as it means people or little: 'Association of Port *Workers*', 'Drivers *Together*'."""
+    word = page.lowers[i]
+    return (
+        page.tokens[i].is_stop
+        or bool(lexicon.singular_post(word))
+        or lexicon.singular(word) in lexicon.words("people_nouns")
+    )
 
 
 def _is_person(page: Page, i: int) -> bool:
@@ -194,9 +225,11 @@ def _is_person(page: Page, i: int) -> bool:
 
 
 def _is_nation(page: Page, low: int, i: int) -> bool:
-    """Whether the words before a name are a country: 'Prime Minister of *Malta* Ann Poole'."""
+    """Whether the words before a name are a country or what a minister is for: 'Prime Minister of *Malta* Ann Poole'."""
     body = page.text(TokenSpan(low, i))
-    return body.casefold() in lexicon.words("country_names") or body in lexicon.table("demonyms").values()
+    plain = body.casefold()
+    known = plain in lexicon.words("country_names") or plain in lexicon.words("portfolios")
+    return known or body in lexicon.table("demonyms").values()
 
 
 def _is_before_particle(page: Page, i: int, end: int) -> bool:
@@ -318,6 +351,8 @@ def _beside_another(page: Page, run: TokenSpan, words: Sequence[str], alone: Set
         if page.lowers[run.start + n] not in lexicon.words("forenames") or not full:
             continue
         shouted = words[n - 1].isupper() and len(words[n - 1]) > 3 and not words[n].isupper()
+        if page.lowers[run.start + n] in lexicon.words("name_particles") and not shouted:
+            continue  # "Ornella *Della* Poole", "Elad *Ben* Tarvi"
         given = _is_of_person(page.lowers[run.start + n - 1]) or not words[n - 1].isalpha() or len(words[n - 1]) < 3
         if tuple(words[:n]) in alone or shouted or not given:
             return run.start + n

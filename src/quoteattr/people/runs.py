@@ -25,6 +25,7 @@ NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens and other characters without a width
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _LONGEST_NICKNAME = 3  # words
+_CLOSED_TAGS = frozenset({"DT", "PRP", "PRP$", "WP", "EX"})  # of articles and pronouns: all such words are known
 _CLOSING = {"(": ")", "“": "”", "‘": "’", '"': '"', "'": "'"}
 NICKNAME_MARKS = frozenset(_CLOSING.keys() | _CLOSING.values())
 """What a nickname within a name stands between."""
@@ -108,21 +109,8 @@ class Runs:
                 like[i] = like[i + 1] = True  # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first
         for i in (*page.once(endings.own_endings), *self.certain):
             like[i] = True  # "Lowe*'s*", "Moody*'s* Analytics"
-        _as_they_stand(page, like)
+        beside.names_as_they_stand(page, like)
         return like
-
-
-def _as_they_stand(page: Page, like: list[bool]) -> None:
-    """Adds words that are names by what is beside them: *No 10*, *Ifor* ap Prydderch, *Labour* and the Greens."""
-    words = page.words
-    for i in page.where({"no"}):
-        if words[i : i + 2] in (["No", "10"], ["No", "11"]):
-            like[i] = like[i + 1] = True
-    for i in page.where(lexicon.labelled("name_links", "between")):
-        if 0 < i < len(words) - 1 and words[i] != words[i].upper() and like[i + 1]:  # "*Ifor* ap Prydderch"
-            like[i - 1] |= _is_capital_word(page, i - 1)
-    for i in page.where({"labour"}):  # "Labour and the Greens", but "Labour costs money"
-        like[i] |= words[i] == "Labour" and page.tags[i : i + 2] in (["NN", "CC"], ["NN", "VBD"], ["NN", "VBZ"])
 
 
 def _is_capital_word(page: Page, i: int) -> bool:
@@ -152,6 +140,7 @@ def _is_forename(page: Page, i: int) -> bool:
         prose = any(word.islower() and len(word) > 3 for word in page.words[low:high])
         first = i == low or page.words[i - 1] in SENTENCE_FINAL or not page.words[i - 1][-1].isalnum()
         told = not first or any(tag in ("VBD", "VBZ", ",") for tag in page.tags[i + 2 : i + 5])
+        told |= page.tags[i + 2 : i + 3] == ["VBN"]  # "May Poole *told* them", as the tagger takes it
         return told and prose and "?" not in page.words[slice(*page.sentence(i))]
     return not page.tokens[i].is_stop
 
@@ -174,7 +163,8 @@ def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
 def _is_overlooked(page: Page, i: int) -> bool:
     """Whether a capitalised word is a name that the tagger has not seen: '*WeWork* has left', 'the *Lakers*’ win', '*AMF* is here'.
 
-    Its spelling shows it, or it is known as a body's, or the tagger sees it elsewhere; in small letters it stands nowhere.
+    Its spelling shows it, or the tagger takes a word that is no small one for a pronoun ('*Asabe* Poole left'), or it is known as
+    a body's, or the tagger sees it elsewhere; in small letters it stands nowhere.
     """
     token, word = page.tokens[i], page.lowers[i]
     if (
@@ -187,7 +177,7 @@ def _is_overlooked(page: Page, i: int) -> bool:
         return False
     if page.once(beside.line_of, page.passage_of[i])[0]:
         return False  # "Acme LOSES Its Case"
-    spelt = token.is_alpha and (token.is_upper or same_name.is_camel(token.text))
+    spelt = token.is_alpha and (token.is_upper or same_name.is_camel(token.text) or page.tags[i] in _CLOSED_TAGS)
     known = lexicon.table("known_names").get(word)
     if known in ("other", "place"):
         return False  # "DVD"
@@ -203,12 +193,14 @@ def _is_foreign(page: Page, i: int) -> bool:
 def _is_behind_title(page: Page, i: int) -> bool:
     """Whether a word stands behind what begins a name, so that it is one: 'Miss *Tarrow*', 'R.R. *Tarrow*, 43', 'Ann *Munday*'."""
     before = page.words[i - 1] if i > page.passage_tokens(i).start else ""
+    if lexicon.bare(before) in lexicon.honorifics():
+        return True  # "Mr *March*"
     if page.lowers[i] in lexicon.words("time_words"):
         return False  # "in the U.S. *Monday*"
     if not before[:1].isupper():
         return before in lexicon.words("name_particles") and page.tags[i - 1] == "NNP"  # "Ann van der *Tarrow*"
     given = before.lower() in lexicon.words("forenames") and before.lower() not in lexicon.words("time_words")
-    return given or lexicon.bare(before) in lexicon.honorifics() or bool(_INITIALS.fullmatch(before))
+    return given or bool(_INITIALS.fullmatch(before))
 
 
 def _is_shouted(page: Page, i: int) -> bool:
@@ -227,16 +219,14 @@ def _nicknames(page: Page, like: list[bool]) -> frozenset[int]:
     """The tokens of nicknames within names, with their marks or brackets: 'Ann “Red” Poole', 'Ann (Red) Poole'."""
     found: set[int] = set()
     for i in page.where(_CLOSING.keys()):
-        if i == 0 or not like[i - 1] or page.words[i - 1].isupper() or lexicon.is_post(page.words[i - 1]):
+        given = i > 0 and page.lowers[i - 1] in lexicon.words("forenames") and page.words[i - 1][0].isupper()
+        if i == 0 or not (like[i - 1] or given) or page.words[i - 1].isupper() or lexicon.is_post(page.words[i - 1]):
             continue
         ends = range(i + 2, min(i + 3 + _LONGEST_NICKNAME, len(like) - 1))
         end = next((k for k in ends if page.words[k] == _CLOSING[page.words[i]]), 0)
-        given = page.lowers[i - 1] in lexicon.words(
-            "forenames"
-        )  # "Ann (Peggy) Tarrow", whatever the tagger takes her for
         surname = end and (like[end + 1] or given) and _is_capital_word(page, end + 1)
         if surname and _is_nickname(page, i, end):
-            like[end + 1] = True
+            like[i - 1] = like[end + 1] = True  # "Ann (Peggy) Tarrow", whatever the tagger takes her for
             found.update(range(i, end + 1))
     return frozenset(found)
 

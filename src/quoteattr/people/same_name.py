@@ -100,9 +100,9 @@ def same_full_name(words: Words, full: Words) -> bool:
     """
     if words[-1] != full[-1]:
         return False
-    called = words[0] not in lexicon.words("forenames") or full[0] in lexicon.words(
-        "forenames"
-    )  # but "Longtime Ann Reed"
+    particle = words[0] in lexicon.labelled("name_links", "between")  # "Mr Ben Tarvi" is Elad Ben Tarvi
+    given = words[0] in lexicon.words("forenames") and not particle
+    called = not given or full[0] in lexicon.words("forenames")  # but "Longtime Ann Reed"
     surname = called and len(words) < len(full) and full[-len(words) :] == words
     return surname or len(full) == 1 or same_forename(words[0], full[0])
 

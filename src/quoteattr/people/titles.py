@@ -21,8 +21,11 @@ def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
         if page.words[i] in NICKNAME_MARKS:
             break  # "Marvin “*Duke*” Poole"
         word = lexicon.bare(page.words[i])
-        if i == first and honorific and f"{lexicon.bare(honorific)} {word}" in lexicon.honorifics():
+        joined = f"{lexicon.bare(page.words[i - 1])} {word}" if i == first > run.start else ""
+        if joined in lexicon.honorifics() and honorific:
             honorific, first = f"{honorific} {page.words[i]}", i + 1  # "Datuk Seri"
+        elif joined in lexicon.words("titles"):
+            first = i + 1  # "Prof. Emeritus"
         elif word in lexicon.honorifics() and (_is_first_name(page, i, run) or _is_within_name(page, i, first)):
             continue  # "Earl Dunn, a baker"
         elif _owns_body(page, i, run) or (run.end == i + 2 and _is_named_after(page, i)):
@@ -47,8 +50,8 @@ def _owns_body(page: Page, i: int, run: TokenSpan) -> bool:
 def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
     """Whether a form of address is a forename or an initial here: 'Donna Dunn', 'M. K. Rao'."""
     token = page.tokens[i]
-    if len(token.text.rstrip(".")) == 1:
-        return len(page.words[i + 1].rstrip(".")) == 1
+    if len(token.text.rstrip(".")) == 1:  # "M. K. Rao", "M. Thenmozhi", but "M. Poole" beside "Mme Poole"
+        return len(page.words[i + 1].rstrip(".")) == 1 or not page.where({"mme", "mme.", "mlle"})
     ranks = lexicon.labelled("role_words", "rank")
     ranked = token.lower_ in ranks
     if lexicon.bare(token.text) in ("st", "saint") or (ranked and page.lowers[i + 1] in ("bin", "bint", "binti")):

@@ -204,15 +204,44 @@ def _labels(word: str) -> tuple[str, ...]:
 # --- words that are names, or none, by their sentence -----------------------------------------------------------------
 
 
+def names_as_they_stand(page: Page, like: list[bool]) -> None:
+    """Adds words that are names by what is beside them: *No 10*, *Ifor* ap Prydderch, *Labour* and the Greens."""
+    words = page.words
+    for i in page.where({"no"}):
+        if words[i : i + 2] in (["No", "10"], ["No", "11"]):
+            like[i] = like[i + 1] = True
+    for i in page.where(lexicon.words("name_particles")):
+        if 0 < i < len(words) - 1 and words[i] != words[i].upper() and like[i + 1]:
+            like[i - 1] |= _begins_name(page, i - 1)
+    for i in (i for i, word in enumerate(words[:-1]) if len(word) == 2 and word[1] == "." and word[0].isupper()):
+        if i and like[i - 1] and like[i + 1] and words[i - 1].istitle():  # "Ann *A.* Poole"
+            like[i] = page.passage_of[i - 1] == page.passage_of[i + 1]
+    for i in page.where({"labour"}):  # "Labour and the Greens", but "Labour costs money"
+        like[i] |= words[i] == "Labour" and page.tags[i : i + 2] in (["NN", "CC"], ["NN", "VBD"], ["NN", "VBZ"])
+
+
+def _begins_name(page: Page, i: int) -> bool:
+    """Whether a word before a particle begins the name: '*Ifor* ap Prydderch', '*Odile* du Poole', but not '*Said* du Poole:'."""
+    word, particle = page.words[i], page.words[i + 1]
+    given = particle.islower() and word.lower() in lexicon.words("forenames")
+    known = given or particle.lower() in lexicon.labelled("name_links", "between")
+    whole = word[0].isupper() and word.isalpha() and len(word) > 1 and page.passage_of[i] == page.passage_of[i + 2]
+    return known and whole and not page.tokens[i].is_stop and not opens_report(page, i)
+
+
 def opens_report(page: Page, i: int) -> bool:
     """Whether a word is the verb that a sentence begins with, before its subject: 'Said Ann Poole: “No.”'."""
     if page.lowers[i] not in ("said", "says", "asked", "added", "wrote", "replied") or page.words[i].isupper():
         return False
     first = i == page.passage_tokens(i).start or page.words[i - 1] in (".", "”", '"', "’", "?", "!", "\n\n")
-    if not first or not page.words[i + 1 : i + 2] or not page.words[i + 1][0].isupper():
+    particles = lexicon.words("name_particles")  # "Said *dos* Poole: “No.”"
+    start = next(
+        (k for k in range(i + 1, min(i + 4, len(page.words))) if page.lowers[k] not in particles), len(page.words)
+    )
+    ahead = page.words[start : i + 12]
+    if not first or not ahead or not ahead[0][0].isupper():
         return False
-    ahead = page.words[i + 1 : i + 12]
-    return ":" in ahead and not any(tag in FINITE_TAGS for tag in page.tags[i + 1 : i + 1 + ahead.index(":")])
+    return ":" in ahead and not any(tag in FINITE_TAGS for tag in page.tags[start : start + ahead.index(":")])
 
 
 def with_particle(page: Page, start: int) -> int:
@@ -225,13 +254,34 @@ def with_particle(page: Page, start: int) -> int:
 
 
 def surnames(page: Page) -> frozenset[int]:
-    """The tokens of days and months that somebody is called by: 'Ann *May* left. *May* said no.', but not 'on *Friday*'."""
+    """The tokens of days and months that somebody is called by: 'Ann *May* left. *May* said no.', but not 'on *Friday*'.
+
+    A word that the recogniser alone takes for a day is one as well: 'Ann *Munday*'.
+    """
     places = [i for i in page.where(lexicon.words("time_words")) if page.tags[i] in ("NNP", "MD")]
-    speaking = [i for i in places if _speaks(page, i)]
+    taken = [i for i, label in enumerate(page.ent_types) if label in ("DATE", "TIME") and page.tags[i] == "NNP"]
+    places += [i for i in taken if page.lowers[i] not in lexicon.words("time_words") and page.words[i].istitle()]
+    speaking = [i for i in places if _speaks(page, i) or _ends_name(page, i)]
     words = {page.words[i] for i in speaking}
     behind = (i for i in places if i and page.words[i] in words)
     full = (i for i in behind if page.tags[i - 1] == "NNP" and page.lowers[i - 1] not in lexicon.words("time_words"))
     return frozenset([*speaking, *full])
+
+
+def _ends_name(page: Page, i: int) -> bool:
+    """Whether a day or month ends a name by where it stands: 'the mayor, Corin *May*, left', 'made Corin *May* its mayor'."""
+    if (
+        i < 2
+        or page.tags[i - 1] != "NNP"
+        or not page.words[i - 1].istitle()
+        or page.passage_of[i - 2] != page.passage_of[i]
+    ):
+        return False
+    before, behind = page.lowers[i - 2], page.lowers[i + 1 : i + 2]
+    apposed = before == "," and behind == [","] and page.lowers[i - 1] not in lexicon.words("time_words")
+    return apposed or (
+        before in lexicon.words("appointing_verbs") and behind in (["its"], ["their"], ["as"], ["his"], ["her"])
+    )
 
 
 def _speaks(page: Page, i: int) -> bool:
