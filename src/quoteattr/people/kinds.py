@@ -19,7 +19,7 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, NameKind
-from quoteattr.people import same_name
+from quoteattr.people import clues, same_name
 from quoteattr.people.clues import Evidence
 from quoteattr.text.page import Page
 
@@ -106,7 +106,7 @@ def _own(places: list[tuple[Name, Evidence]], about: Evidence) -> Evidence:
             total[clue] = total.get(clue, 0.0) + share
     shares = {**{clue: number / len(places) for clue, number in total.items()}, **about}
     ever = {name: 1.0 for clue in total if (name := _ever(clue))}
-    shown = same_name.written(places[0][0].text)
+    shown = clues.written(places[0][0].text)
     place = shares.get("label GPE", 0.0) + shares.get("label LOC", 0.0) > _MOSTLY or "country" in shown
     beside = {**shares, **ever} if place else {}
     of_place = {_of_place(clue): share for clue, share in beside.items() if not clue.endswith("honorific")}
@@ -190,6 +190,8 @@ def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
         shown = verdict.shown <= evidence.keys() and verdict.often <= often
         if shown and verdict.without.isdisjoint(evidence):
             return verdict.kind
+    if best == "person" and "ends in a word of bodies only" in evidence and _OF_PEOPLE.isdisjoint(evidence):
+        return "organisation"  # "Halvorsen Shipping said"
     if best == "other" and not {"ever honorific", "ends in honorific"}.isdisjoint(evidence):
         return "person"  # "Mr Eastwick", wherever he lives, and "Ann Eastwick" beside him
     place = evidence.get("label GPE", 0.0) + evidence.get("label LOC", 0.0)
@@ -198,8 +200,10 @@ def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
     return "place" if best == "other" and place > 0.5 else best
 
 
-_OF_BODIES = frozenset({"ends in a small noun", "number within", "behind a body", "opens as a body"})
-"""What only bodies show: 'the Obama administration', 'NBC 4 New York', 'Harbour Trust (Hatru)', 'Studio Poole'."""
+_OF_BODIES = frozenset(
+    {"ends in a small noun", "number within", "behind a body", "opens as a body", "opens as a group", "counted"}
+)
+"""What only bodies show: 'the Obama administration', 'NBC 4 New York', 'Harbour Trust (Hatru)', 'Studio Poole', 'Parents for Eastwick'."""
 
 _ENDS_OF_BODIES = frozenset({"ends in a body word", "ends in a noun for bodies", "known body"})
 
@@ -241,6 +245,9 @@ _VERDICTS = (
         frozenset({"article within", "ever subject of a report"}),
         without=frozenset({"forename and more"}),
     ),
+    # "Voices Against Dumping said"
+    Verdict("organisation", frozenset({"phrase", "ever subject of a report"}), without=frozenset({"ever honorific"})),
+    Verdict("organisation", frozenset({"phrase", "ever according to"}), without=frozenset({"ever honorific"})),
     # "Danish Ambassador to the Netherlands Jorun Poole"
     Verdict("person", frozenset({"2 words"}), frozenset({"post and body before"}), _ENDS_OF_BODIES),
     # "Medical Director of the Harbour Trust H. C. Poole"

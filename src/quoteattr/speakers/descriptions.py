@@ -174,7 +174,8 @@ def _short(cast: Cast, query: Query, body: bool) -> str:
 
     What was done with a document is a part of its name: 'a study published last year'.
     """
-    page, behind = cast.page, range(query.at + 1, query.phrase.end)
+    page, end = cast.page, cast.page.name_ends.get(query.phrase.end, query.phrase.end)
+    behind = [i for i in range(query.at + 1, end) if i not in page.name_ends]
     ending = _CLAUSE_TAGS if body else _CLAUSE_TAGS | {"VBG", "VBN"}
     bare = not any(page.tags[i] in TELLING_TAGS for i in range(query.phrase.start, query.at))
     # "a Treasury memo seen by reporters" is a Treasury memo, but of "a memo seen by reporters" nothing else is known
@@ -184,7 +185,7 @@ def _short(cast: Cast, query: Query, body: bool) -> str:
         for i in behind
         if page.words[i] in {",", "("} or page.tags[i] in ending or page.lowers[i] in read or _is_dash(page, i)
     )
-    end = max(next(apart, query.phrase.end), query.at + 1)
+    end = max(next(apart, end), query.at + 1)
     if page.words[end - 1] in POSSESSIVES:
         end -= 1  # "*the trust*’s request that"
     return page.text(TokenSpan(query.phrase.start, end))

@@ -58,8 +58,7 @@ class Mentions:
         Several where they speak together (Ann Poole and Tom Reed), none where the phrase names nobody.
         """
         names = [(who, name) for who, name in self.names_in(phrase) if not self._is_some_of(phrase, name)]
-        whole = head.i in self.names and self.names[head.i][1].start < phrase.start  # "Save *the Children*"
-        if _is_post(head) and (head.i not in self.names or head.tag_ == "NNS") and not whole:
+        if _is_post(head) and not self._is_of_name(phrase, head):
             # "a spokesman for Acme", "the Labour MP for Eastwick": the body is not meant
             names = [
                 pair for pair in names if _is_person(pair[0]) or self._leads(phrase, *pair) or self._owns(head, *pair)
@@ -76,6 +75,12 @@ class Mentions:
             if meant:
                 return tuple(dict.fromkeys(each for each, _ in self._joint(names[i:])))
         return ()
+
+    def _is_of_name(self, phrase: Phrase, head: Token) -> bool:
+        """Whether a noun for people belongs to a name: 'Save the *Children*', '*Friends* of the Marsh'; not 'Ohio *Democrats*'."""
+        who, name = self.names.get(head.i, (None, None))
+        begun = name is not None and (name.start < phrase.start or (not _is_person(who) and name.end > head.i + 1))
+        return begun or (name is not None and head.tag_ != "NNS")
 
     def _says_who(self, phrase: Phrase, pair: list[tuple[Referent, Name]]) -> bool:
         """Whether the first of two names is not meant, but says who the other is."""
@@ -227,8 +232,8 @@ def _says_who(token: Token) -> bool:
     return token.tag_ in NOUN_TAGS or token.tag_ in ("JJ", "DT", "PRP$", "POS", "HYPH")
 
 
-def _is_person(who: Referent) -> bool:
-    return who.entity is not None and who.entity.kind == "person"
+def _is_person(who: Referent | None) -> bool:
+    return who is not None and who.entity is not None and who.entity.kind == "person"
 
 
 def _is_single_post(token: Token) -> bool:
