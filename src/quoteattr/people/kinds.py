@@ -190,7 +190,7 @@ def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
         shown = verdict.shown <= evidence.keys() and verdict.often <= often
         if shown and verdict.without.isdisjoint(evidence):
             return verdict.kind
-    if best == "person" and "ends in a word of bodies only" in evidence and _OF_PEOPLE.isdisjoint(evidence):
+    if best == "person" and "ends in a word of bodies only" in evidence and (_OF_PEOPLE | _POSTS).isdisjoint(evidence):
         return "organisation"  # "Halvorsen Shipping said"
     if best == "other" and not {"ever honorific", "ends in honorific"}.isdisjoint(evidence):
         return "person"  # "Mr Eastwick", wherever he lives, and "Ann Eastwick" beside him

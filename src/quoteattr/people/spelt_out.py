@@ -122,7 +122,8 @@ def _is_group_for(page: Page, i: int) -> bool:
             or page.lowers[goal] in lexicon.words("forenames")
             or page.lowers[i] in lexicon.words("party_words")
         )
-    named = page.ent_types[goal] in ("PERSON", "GPE", "NORP") or page.lowers[goal] in lexicon.words("forenames")
+    named = page.ent_types[goal] in ("PERSON", "GPE", "NORP") and goal == i + 2  # no person is "the Marsh"
+    named |= page.lowers[goal] in lexicon.words("forenames")
     known = page.lowers[goal] in lexicon.table("known_names") or page.words[goal].isupper()
     if named or known or page.lowers[i] not in lexicon.labelled("body_name_words", "banded"):
         return False
