@@ -30,8 +30,15 @@ WHOLE = {
     # owners, forms and numbers
     "The Carworkers’ Federation said it was late.": "Carworkers’ Federation",
     "Ann’s Bakery said it was late.": "Ann’s Bakery",
+    "St Brannoc’s said it was late. St Brannoc’s pupils were home.": "St Brannoc’s",
+    "Tarrow’s said it was late.": "Tarrow’s",
     "Lowmark Biologics plc said it was late.": "Lowmark Biologics plc",
     "It was late, according to Channel 12.": "Channel 12",
+    # what is said beside them
+    "Vexilon will shut its plant. The firm said it was late.": "Vexilon",
+    "Red Lantern sent boats. The aid group said they were late.": "Red Lantern",
+    "The hospital, St Brannoc’s, said it was late.": "St Brannoc’s",
+    "Halvorsen Shipping and Lowmark Ports said it was late.": "Halvorsen Shipping and Lowmark Ports",
     # what only bodies end in, whatever the recogniser takes it for
     "Halvorsen Shipping said it was late.": "Halvorsen Shipping",
     "Radio Lowmark said it was late.": "Radio Lowmark",

@@ -14,13 +14,15 @@ from quoteattr.draft import Name
 from quoteattr.people import same_name
 from quoteattr.text import beside
 from quoteattr.text.beside import CLOSED, Clue, Place, WordClue
-from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, SUBJECTS, Page
+from quoteattr.text.page import FINITE_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, SUBJECTS, Page
 
 Evidence = Mapping[str, float]
 """Features by name, those that are 0 left out."""
 
 _HE_OR_SHE, _IT = frozenset({"he", "him", "his", "she", "her", "hers"}), frozenset({"it", "its"})
 _NEAR = 4  # tokens
+_OFTEN_UNTOLD = frozenset({"company", "charity", "union", "media", "team", "party", "band"})
+"""Types of bodies of which many have names that do not show it."""
 _ADDRESS = re.compile(r"\.(com|org|net|edu|gov|tv|co|io)\b")
 _POST_LINKS = frozenset({"of", "for", "at", "to"})
 _OPENERS = frozenset({"a", "an", "the", "who", "his", "her"})  # of what stands in apposition to a person
@@ -118,9 +120,45 @@ def _is_behind_body_noun(at: Place) -> bool:
     return named and at.page.words[at.name.start - 1].islower()
 
 
+def _is_apposed_to_body(at: Place) -> bool:
+    """'The hospital, Marlow, said', but not 'at the hospital, Ann Poole said'"""
+    page, i = at.page, at.name.start - 2
+    if (
+        at.before[0] != ","
+        or at.behind[0] != ","
+        or i < 1
+        or page.lowers[i - 1] not in ("the", "their", "his", "her", "its")
+    ):
+        return False
+    return page.words[i] in lexicon.table("organisation_nouns") and page.deps[i] in SUBJECTS
+
+
 def _is_short_for_body(at: Place) -> bool:
     noun, bracketed = at.before[1], at.before[0] == "(" and at.behind[0] == ")"
     return bracketed and noun in lexicon.words("organisation_words") and " " not in at.name.text
+
+
+def _is_taken_up(at: Place) -> bool:
+    """Whether the next sentence begins with a noun for bodies: 'Marlow will shut its plant. *The tyre firm* said'."""
+    page, here = at.page, at.name.tail
+    start = page.sentence(here - 1).end
+    if at.head is None or page.deps[at.head.i] not in SUBJECTS or page.words[start : start + 1] != ["The"]:
+        return False
+    for i in range(start + 1, min(start + 4, len(page.words))):
+        if page.tags[i] not in ("NN", "JJ", "HYPH"):
+            return False
+        if page.tags[i + 1 : i + 2] and page.tags[i + 1] in FINITE_TAGS:
+            return lexicon.table("organisation_nouns").get(page.lowers[i]) in _OFTEN_UNTOLD
+    return False
+
+
+def _is_traded(at: Place) -> bool:
+    """'shares in Marlow', but not 'shares in Marlow firms'"""
+    return (
+        at.tag_behind not in (["NN"], ["NNS"], ["JJ"], ["HYPH"])
+        and at.before[0] in ("in", "of")
+        and at.before[1] in ("shares", "shareholders")
+    )
 
 
 def _is_home(at: Place) -> bool:
@@ -163,7 +201,10 @@ CLUES: tuple[Clue | WordClue, ...] = (
     Clue("noun behind", "the Marlow plan", lambda at: at.tag_behind in (["NN"], ["NNS"])),
     Clue("body before", "the charity Marlow", _is_behind_body_noun),
     Clue("body in apposition", "Marlow, a housing charity", _is_described_as_body, True),
+    Clue("body before comma", "the charity, Marlow, said", _is_apposed_to_body),
     Clue("behind a body", "Harbour Trust (Marlow)", _is_short_for_body),
+    Clue("taken up as a body", "Marlow left. The firm said so", _is_taken_up),
+    Clue("traded", "shares in Marlow", _is_traded),
     Clue("begins a sentence", "Marlow left", lambda at: bool(at.page.tokens[at.name.start].is_sent_start)),
     *beside.CLUES,
 )
@@ -230,6 +271,7 @@ def _spelling(text: str, words: Sequence[str]) -> Mapping[str, bool]:
         "article within": "the" in words[1:-1] or words[-2:] == ["r", "us"],
         "phrase": _is_phrase(text.split()) or _urges(words),
         "capital within": same_name.is_camel(text),
+        "owns nothing": words[-1].endswith(("'s", "’s")),
         "ends in s": words[-1].endswith("s"),
         "web address": bool(_ADDRESS.search(text)),
     }

@@ -8,9 +8,10 @@ from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.people import same_name
 from quoteattr.text import beside
-from quoteattr.text.page import NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
+from quoteattr.text.page import FINITE_TAGS, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 _FORMS = frozenset({"plc", "llp", "ltd", "inc", "llc"})
+_SAINTS = frozenset({"st", "saint"})
 _ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 _TOPIC = re.compile(
     "(?:ing|ment|tion|sion|ity|ance|ence|ture|ism|ics|logy|ship|ness|health|care|[^s]s|al|ic|ine|ary|ive|ous)$"
@@ -34,16 +35,27 @@ def own_endings(page: Page) -> list[int]:
     The page never calls that body without it, nor anybody by a forename and this name: 'Ann Lowe's office'.
     """
     known, lowers = lexicon.table("known_names"), page.lowers
-    found = [i for i in page.where({"'s", "’s"}) if i and known.get(lowers[i - 1] + "'s") == "body"]
+    owners = [i for i in page.where({"'s", "’s"}) if i]
+    own = {lowers[i - 1] for i in owners if _owns_nothing(page, i)}
+    found = [i for i in owners if known.get(lowers[i - 1] + "'s") == "body" or lowers[i - 1] in own]
+    titles = lexicon.honorifics().keys() - _SAINTS
     people = {
         lowers[i - 1]
         for i in found
-        if i > 1
-        and (lowers[i - 2] in lexicon.words("forenames") or lexicon.bare(lowers[i - 2]) in lexicon.honorifics())
+        if i > 1 and (lowers[i - 2] in lexicon.words("forenames") or lexicon.bare(lowers[i - 2]) in titles)
     }
     times = Counter(lowers[i - 1] for i in found)
     alone = {word for word, n in times.items() if word not in people and len(page.where({word})) == n}
     return [i for i in found if lowers[i - 1] in alone and not _is_before_a_name(page, i + 1)]
+
+
+def _owns_nothing(page: Page, i: int) -> bool:
+    """Whether nothing stands behind a possessive that might be owned: 'Dunn*'s* said', 'St Aldhelm*'s*, a school'."""
+    if not page.words[i - 1][0].isupper() or i + 1 >= len(page.words) or page.tags[i - 1] == "PRP":
+        return False
+    saint = i > 1 and lexicon.bare(page.words[i - 2]) in _SAINTS
+    says = page.lowers[i + 1] in ("said", "says") and not page.words[i - 1].isupper()
+    return says or (saint and (page.tags[i + 1] in FINITE_TAGS or page.words[i + 1] in (",", ".")))
 
 
 def _is_before_a_name(page: Page, i: int) -> bool:
@@ -115,7 +127,7 @@ def goes_on_behind_owner(page: Page, start: int, i: int) -> bool:
     before, head = page.lowers[i - 1], page.lowers[i + 1]
     if i == start + 1 and head in lexicon.labelled("body_name_words", "shop"):
         return True
-    saint = lexicon.bare(page.words[max(start, i - 2)]) in ("st", "saint")  # "St Aldhelm's School"
+    saint = lexicon.bare(page.words[max(start, i - 2)]) in _SAINTS  # "St Aldhelm's School"
     several = before.endswith("s") and head in same_name.heads()
     behind = page.lowers[i + 1 : i + 4]
     return (saint or several or same_name.holds(before)) and not lexicon.words("organisation_words").isdisjoint(behind)

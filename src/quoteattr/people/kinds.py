@@ -30,6 +30,9 @@ TOPICS = ("affairs", "arts", "sport", "technology")
 """What a page may be about (``data/en/topic_words.txt``)."""
 
 _CLEARLY = 1.5  # by how much a surname must be a body's rather than its bearer's, where both are named in full
+_DOUBTFUL = (
+    0.75  # by how much a person's name may be one rather than a body's, and be a body's for what is said behind it
+)
 _NOBODY = 3.0  # by how much a word of a name must rather be something else than a person
 _OFTEN_ON_TOPIC = 25.0  # a word of the topic among so many words of the page
 _OFTEN, _MOSTLY = 0.2, 0.5  # of the places of a name
@@ -190,8 +193,8 @@ def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
         shown = verdict.shown <= evidence.keys() and verdict.often <= often
         if shown and verdict.without.isdisjoint(evidence):
             return verdict.kind
-    if best == "person" and "ends in a word of bodies only" in evidence and (_OF_PEOPLE | _POSTS).isdisjoint(evidence):
-        return "organisation"  # "Halvorsen Shipping said"
+    if _is_shown_as_body(evidence, found, best):
+        return "organisation"
     if best == "other" and not {"ever honorific", "ends in honorific"}.isdisjoint(evidence):
         return "person"  # "Mr Eastwick", wherever he lives, and "Ann Eastwick" beside him
     place = evidence.get("label GPE", 0.0) + evidence.get("label LOC", 0.0)
@@ -200,8 +203,25 @@ def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
     return "place" if best == "other" and place > 0.5 else best
 
 
+def _is_shown_as_body(evidence: Evidence, found: Sequence[float], best: str) -> bool:
+    """Whether it must be a body where nothing shows a person: 'Halvorsen Shipping said', 'Shares in Marlow', 'Marlow left. The firm said'."""
+    if best == "person" and "ends in a word of bodies only" in evidence and (_OF_PEOPLE | _POSTS).isdisjoint(evidence):
+        return True
+    doubtful = found[0] - found[1] < _DOUBTFUL and "ever in or at" not in evidence and _OF_PEOPLE.isdisjoint(evidence)
+    traded = "ever traded" in evidence and "begins with a demonym" not in evidence
+    return traded or (doubtful and "ever taken up as a body" in evidence)
+
+
 _OF_BODIES = frozenset(
-    {"ends in a small noun", "number within", "behind a body", "opens as a body", "opens as a group", "counted"}
+    {
+        "ends in a small noun",
+        "number within",
+        "behind a body",
+        "opens as a body",
+        "opens as a group",
+        "counted",
+        "owns nothing",
+    }
 )
 """What only bodies show: 'the Obama administration', 'NBC 4 New York', 'Harbour Trust (Hatru)', 'Studio Poole', 'Parents for Eastwick'."""
 
@@ -258,6 +278,8 @@ _VERDICTS = (
     Verdict("organisation", often=frozenset({"body before"}), without=_OF_PEOPLE),
     # "the energy giant NordVind", though people are giants, too
     Verdict("organisation", frozenset({"capital within"}), frozenset({"body before"}), _NAMED),
+    # "the newspaper, Marlow, said"
+    Verdict("organisation", often=frozenset({"body before comma"}), without=_OF_PEOPLE),
     # "Marlow, a weekly newspaper"
     Verdict("organisation", frozenset({"ever body in apposition"}), without=_OF_PEOPLE | _POSTS),
 )

@@ -108,6 +108,8 @@ class Runs:
                 like[i] = like[i + 1] = True  # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first
         for i in (*page.once(endings.own_endings), *self.certain):
             like[i] = True  # "Lowe*'s*", "Moody*'s* Analytics"
+        for i in page.once(endings.own_endings):
+            like[i - 1] |= page.words[i - 1][0].isupper()
         _as_they_stand(page, like)
         return like
 

@@ -73,12 +73,15 @@ class Mentions:
             elif not meant:
                 meant = self._leads(phrase, who, name) or self._apposed(head, who, name)
             if meant:
-                return tuple(dict.fromkeys(each for each, _ in self._joint(names[self._first_joint(phrase, names, i) :])))
+                return tuple(
+                    dict.fromkeys(each for each, _ in self._joint(names[self._first_joint(phrase, names, i) :]))
+                )
         return ()
 
     def _first_joint(self, phrase: Phrase, names: list[tuple[Referent, Name]], i: int) -> int:
         """Where those begin who speak together with one: '*Acme Ports* and Harbour Lines', of which the second is the head."""
-        first = names[0][1].start - phrase.start < 2 and not self._says_who(phrase, names[:2])
+        name, bodies = names[0][1], not any(_is_person(each) for each, _ in names[: i + 1])
+        first = bodies and name.start - phrase.start < 2 and not self.is_possessor(name)
         return 0 if i and first and names[i] in self._joint(names) else i
 
     def _is_of_name(self, phrase: Phrase, head: Token) -> bool:
