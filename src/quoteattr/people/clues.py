@@ -271,10 +271,18 @@ def _spelling(text: str, words: Sequence[str]) -> Mapping[str, bool]:
         "article within": "the" in words[1:-1] or words[-2:] == ["r", "us"],
         "phrase": _is_phrase(text.split()) or _urges(words),
         "capital within": same_name.is_camel(text),
+        "capital within a word": len(words) == 1 and _is_coined(text),
         "owns nothing": words[-1].endswith(("'s", "’s")),
         "ends in s": words[-1].endswith("s"),
         "web address": bool(_ADDRESS.search(text)),
     }
+
+
+def _is_coined(text: str) -> bool:
+    """Whether a capital within a word is behind no particle or forename: 'EasyHarbour', but not 'McReed', 'LaDonna', 'JoAnn'."""
+    first = re.match("[A-Z]?[a-z]+(?=[A-Z])", text)
+    begins = first.group().lower() if first else ""
+    return len(begins) > 2 and not (begins in lexicon.words("name_particles") or begins in lexicon.words("forenames"))
 
 
 def _is_phrase(words: Sequence[str]) -> bool:

@@ -205,7 +205,8 @@ def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
 
 def _is_shown_as_body(evidence: Evidence, found: Sequence[float], best: str) -> bool:
     """Whether it must be a body where nothing shows a person: 'Halvorsen Shipping said', 'Shares in Marlow', 'Marlow left. The firm said'."""
-    if best == "person" and "ends in a word of bodies only" in evidence and (_OF_PEOPLE | _POSTS).isdisjoint(evidence):
+    coined = not {"ends in a word of bodies only", "capital within a word"}.isdisjoint(evidence)  # "HarbourNet said"
+    if best == "person" and coined and (_OF_PEOPLE | _POSTS).isdisjoint(evidence):
         return True
     doubtful = found[0] - found[1] < _DOUBTFUL and "ever in or at" not in evidence and _OF_PEOPLE.isdisjoint(evidence)
     traded = "ever traded" in evidence and "begins with a demonym" not in evidence

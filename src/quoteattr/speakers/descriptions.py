@@ -217,11 +217,14 @@ def _authors_behind(
     """The authors behind the noun, of those who are named there: 'a poll conducted by Acme', 'a report in the Eastwick Post'."""
     lowers, last = cast.page.lowers, head + 1
     for referent, name in named:
+        again = last > head + 1 and lowers[last] == "by"
         added = last > head + 1 and not _OF_WHERE.isdisjoint(lowers[last : min(last + 1, name.start)])
         last = name.tail
         if added:  # "a survey by Ann Poole of the University of Eastwick" is hers
             continue
         links = lowers[head + 1 : name.start]
+        if again or links[:3] == ["on", "behalf", "of"]:
+            links = ["by"]  # "a poll for the Eastwick Post by Acme", "a statement on behalf of Acme"
         made = [link for link in links if link in lexicon.words("authoring_verbs")]
         if made and links[-1] in ("by", "the") and "by" in links[-2:]:
             links = ["by"]  # "a poll of voters conducted by Acme", but not "a memo seen by Acme"
