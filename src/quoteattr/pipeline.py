@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr import lexicon
 from quoteattr.assembly import Reading, assemble, people
-from quoteattr.draft import Attribution, CharSpan, StretchId, in_order
+from quoteattr.draft import Attribution, CharSpan, StretchId, TokenSpan, in_order
 from quoteattr.english import is_worth_reading
 from quoteattr.errors import MissingAnnotationError
 from quoteattr.model import Article, Passage
@@ -51,6 +51,7 @@ def read(
     if (inner := within.inside_out(page, found)) is not None:
         found = in_order((*found, *within.reported_within(page, inner, said(inner)[0])))
     named = names.find(page)
+    page = page.naming(TokenSpan(name.start, name.end) for name in named if name.kind == "organisation")
     clusters = tuple(tuple(CharSpan(*span) for span in cluster) for cluster in resolver(text)) if resolver else ()
     cast = Cast(page, identities.cluster(page, named), statements.read(page, named))
     chosen = weights or packaged()

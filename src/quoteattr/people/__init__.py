@@ -3,7 +3,8 @@
 In the order in which they work:
 
 - :mod:`~quoteattr.people.endings`: where a body's name goes on: over a possessive, a small noun (``data/en/body_heads.txt``), a number.
-- :mod:`~quoteattr.people.spelt_out`: bodies with commas or links in their names, by the initials that stand for them.
+- :mod:`~quoteattr.people.spelt_out`: bodies with commas, links or other small words in their names, by what shows that these
+  belong to them: initials, lists of fields, capitals in the middle of a sentence.
 - :mod:`~quoteattr.people.parting`: a run → the names in it. Where a person's name begins behind that of a body.
 - :mod:`~quoteattr.people.runs`: page → runs: the stretches of words in which names are looked for (words within a name:
   ``data/en/name_links.txt``).

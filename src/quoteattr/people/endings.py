@@ -6,10 +6,20 @@ from itertools import takewhile
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
-from quoteattr.text.page import NOUN_TAGS, POSSESSIVES, Page
+from quoteattr.people import same_name
+from quoteattr.text import beside
+from quoteattr.text.page import FINITE_TAGS, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
+_FORMS = frozenset({"plc", "llp", "ltd", "inc", "llc"})
+_SAINTS = frozenset({"st", "saint"})
 _ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
+_TOPIC = re.compile(
+    "(?:ing|ment|tion|sion|ity|ance|ence|ture|ism|ics|logy|ship|ness|health|care|[^s]s|al|ic|ine|ary|ive|ous)$"
+)
+"""How nouns of fields end, and adjectives of these."""
+
 _LONGEST_HEAD = 5  # tokens
+_LONGEST_HALF = 5  # words behind *and*
 
 
 def is_of_founders(page: Page, run: TokenSpan, link: int) -> bool:
@@ -25,16 +35,27 @@ def own_endings(page: Page) -> list[int]:
     The page never calls that body without it, nor anybody by a forename and this name: 'Ann Lowe's office'.
     """
     known, lowers = lexicon.table("known_names"), page.lowers
-    found = [i for i in page.where({"'s", "’s"}) if i and known.get(lowers[i - 1] + "'s") == "body"]
+    owners = [i for i in page.where({"'s", "’s"}) if i]
+    own = {lowers[i - 1] for i in owners if _owns_nothing(page, i)}
+    found = [i for i in owners if known.get(lowers[i - 1] + "'s") == "body" or lowers[i - 1] in own]
+    titles = lexicon.honorifics().keys() - _SAINTS
     people = {
         lowers[i - 1]
         for i in found
-        if i > 1
-        and (lowers[i - 2] in lexicon.words("forenames") or lexicon.bare(lowers[i - 2]) in lexicon.honorifics())
+        if i > 1 and (lowers[i - 2] in lexicon.words("forenames") or lexicon.bare(lowers[i - 2]) in titles)
     }
     times = Counter(lowers[i - 1] for i in found)
     alone = {word for word, n in times.items() if word not in people and len(page.where({word})) == n}
     return [i for i in found if lowers[i - 1] in alone and not _is_before_a_name(page, i + 1)]
+
+
+def _owns_nothing(page: Page, i: int) -> bool:
+    """Whether nothing stands behind a possessive that might be owned: 'Dunn*'s* said', 'St Aldhelm*'s*, a school'."""
+    if not page.words[i - 1][0].isupper() or i + 1 >= len(page.words) or page.tags[i - 1] == "PRP":
+        return False
+    saint = i > 1 and lexicon.bare(page.words[i - 2]) in _SAINTS
+    says = page.lowers[i + 1] in ("said", "says") and not page.words[i - 1].isupper()
+    return says or (saint and (page.tags[i + 1] in FINITE_TAGS or page.words[i + 1] in (",", ".")))
 
 
 def _is_before_a_name(page: Page, i: int) -> bool:
@@ -46,7 +67,17 @@ def _is_before_a_name(page: Page, i: int) -> bool:
 
 def widened(page: Page, run: TokenSpan) -> TokenSpan:
     """A run with what belongs to the name of a body before and behind its capitals: a number, a small noun."""
-    return TokenSpan(_with_ordinal(page, run.start), _with_head(page, run.start, run.end))
+    end = _with_head(page, run.start, run.end)
+    return TokenSpan(_with_ordinal(page, run.start), _with_number(page, end) if end == run.end else end)
+
+
+def _with_number(page: Page, end: int) -> int:
+    """Where a run ends with its number, or with a legal form in small letters: 'Channel *12*', 'Halvorsen *plc*'."""
+    if end >= len(page.words) or page.passage_of[end] != page.passage_of[end - 1]:
+        return end
+    counted = page.words[end].isdigit() and page.lowers[end - 1] in lexicon.labelled("body_name_words", "counted")
+    form = page.words[end] in lexicon.labelled("body_name_words", "legal") and page.words[end] in _FORMS
+    return end + 1 if counted or form else end
 
 
 def _with_ordinal(page: Page, start: int) -> int:
@@ -89,3 +120,102 @@ def _is_owner(page: Page, i: int) -> bool:
     post = i - (page.words[i] in POSSESSIVES)
     owned = page.words[post + 1 : post + 2] and page.words[post + 1] in POSSESSIVES
     return bool(owned) and lexicon.is_post(page.words[post]) and page.ent_types[post] != "PERSON"
+
+
+def goes_on_behind_owner(page: Page, start: int, i: int) -> bool:
+    """Whether a possessive belongs to a body's name: 'Sheriff*'s* Office', 'the Carworkers*'* Federation', 'Ann*'s* Bakery'."""
+    before, head = page.lowers[i - 1], page.lowers[i + 1]
+    if i == start + 1 and head in lexicon.labelled("body_name_words", "shop"):
+        return True
+    saint = lexicon.bare(page.words[max(start, i - 2)]) in _SAINTS  # "St Aldhelm's School"
+    several = before.endswith("s") and head in same_name.heads()
+    behind = page.lowers[i + 1 : i + 4]
+    return (saint or several or same_name.holds(before)) and not lexicon.words("organisation_words").isdisjoint(behind)
+
+
+# --- over and -----------------------------------------------------------------------------------------------------------
+
+
+def goes_on_behind_and(page: Page, start: int, i: int, like: list[bool]) -> bool:
+    """Whether *and* stands within what a body is for, or before the noun that says what it is: 'Travel *and* Tourism Council'."""
+    end = i + 1
+    while end < len(like) and is_capital(page, end, like) and page.passage_of[end] == page.passage_of[i]:
+        end += 1
+    paired = (page.lowers[i - 1], page.lowers[i + 1]) in same_name.paired()
+    paired |= {page.lowers[i - 1], page.lowers[i + 1]} <= lexicon.labelled("body_name_words", "shop")
+    if paired or _is_read_on(page, i) or is_of_founders(page, TokenSpan(start, end), i):
+        return True
+    links = [k for k in range(start + 1, i) if page.lowers[k] in ("on", "of", "for")]
+    if not links:
+        return _is_halved(page, start, i, end)
+    # "Committee on Intelligence *and* Security", "Authority of New York *and* New Jersey", but "Ministry of Defence and Nato"
+    begun = page.tokens[i + 1].ent_iob_ == "B" and page.ent_types[i + 1] not in ("GPE", "LOC")
+    if page.lowers[links[-1] - 1] not in same_name.heads() or page.lowers[end - 1] in lexicon.table(
+        "organisation_nouns"
+    ):
+        return False
+    even = end - i - 1 == i - links[-1] - 1 and not begun
+    # "Institute for Coastal *and* Marine Studies", "Ministry of Labour *and* Social Welfare"
+    plain = page.lowers[i + 1] in page.once(beside.small_words) | lexicon.words("organisation_words") or is_topic(
+        page, i + 1
+    )
+    return even or (plain and is_topic(page, i - 1) and is_topic(page, end - 1))
+
+
+def _is_read_on(page: Page, i: int) -> bool:
+    """Whether the recogniser sees one body around *and* that shows it is one: 'the Fauna *and* Flora Panel', 'the Post *and* Courier'."""
+    if page.ent_types[i] != "ORG" or page.tokens[i].ent_iob_ != "I" or page.tokens[i + 1].ent_iob_ != "I":
+        return False
+    start = next(k for k in range(i, -1, -1) if page.tokens[k].ent_iob_ == "B")
+    end = next((k for k in range(i, len(page.words)) if page.tokens[k].ent_iob_ != "I"), len(page.words))
+    return page.lowers[start] == "the" or page.lowers[end - 1] in lexicon.words("organisation_words")
+
+
+def _is_halved(page: Page, start: int, i: int, end: int) -> bool:
+    """Whether the words before and behind *and* are halves of one name: 'World Travel *and* Tourism Council'.
+
+    The first half is no body by itself, and the second one ends in a noun that says what both are.
+    """
+    if page.lowers[end - 1] not in _halved() or not 1 < end - i - 1 < _LONGEST_HALF:
+        return False
+    half = page.lowers[i - 1]
+    if start + 1 < i:
+        alone = lexicon.table("organisation_nouns").keys() | lexicon.table("organisation_types").keys()
+        sits = page.lowers[end - 1] in ("committee", "subcommittee", "department", "commission")
+        part = half in lexicon.words("organisation_words") or (sits and not page.ent_types[i - 1])
+        return part and half not in alone  # "House Oversight *and* Roads Committee"
+    placed = start > 0 and page.lowers[start - 1] in PLACE_PREPOSITIONS
+    labels = {page.ent_types[start], page.ent_types[i + 1]}
+    return (
+        not placed
+        and not page.words[start].isupper()
+        and page.ent_types[start] in ("", "GPE", "LOC")
+        and "PERSON" not in labels
+    )
+
+
+@lexicon.remembered
+def _halved() -> frozenset[str]:
+    """Nouns that say what bodies are whose names are made of two halves: no firms, of which two may stand side by side."""
+    public = (
+        word for word, kind in lexicon.table("organisation_types").items() if kind in ("government", "police", "union")
+    )
+    return same_name.heads() | {"police", "branch"} | frozenset(public)
+
+
+def is_topic(page: Page, i: int) -> bool:
+    """Whether a word is a field that a body may be for, or an adjective of one, and no name of its own: Housing, Health, Coastal."""
+    word, label = page.lowers[i], page.ent_types[i]
+    named = (
+        word in lexicon.table("organisation_types")
+        or word in lexicon.table("known_names")
+        or word in lexicon.words("forenames")
+    )
+    if label in ("PERSON", "GPE") or page.words[i].isupper() or word in lexicon.words("country_names"):
+        return False
+    known = word in lexicon.words("portfolios") or word in lexicon.words("people_nouns")
+    return known or (not named and bool(_TOPIC.search(word)))
+
+
+def is_capital(page: Page, i: int, like: list[bool]) -> bool:
+    return like[i] and page.words[i][0].isupper()

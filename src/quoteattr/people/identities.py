@@ -131,6 +131,9 @@ def _part(names: Iterable[Name]) -> tuple[list[Name], list[Name]]:
     borne = {w for name, words in keys if name.kind == "person" and (len(words) > 1 or name.honorific) for w in words}
     bodies_named = [(name, words) for name, words in keys if name.kind == "organisation" and len(words) > 1]
     begun = {words[0] for name, words in bodies_named if not same_name.is_another(words[0], name.text)} - borne
+    begun |= {
+        words[-1] for _, words in bodies_named if words[-1] in lexicon.words("organisation_words")
+    } - borne  # "Town"
     people: list[Name] = []
     bodies: list[Name] = []
     for name, words in keys:

@@ -19,7 +19,7 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, NameKind
-from quoteattr.people import same_name
+from quoteattr.people import clues, same_name
 from quoteattr.people.clues import Evidence
 from quoteattr.text.page import Page
 
@@ -34,6 +34,9 @@ _MAYBE, _SURELY = (
     2.5,
     0.6,
 )  # by how much a full name may rather be something else, how likely its surname must be a person
+_DOUBTFUL = (
+    0.75  # by how much a person's name may be one rather than a body's, and be a body's for what is said behind it
+)
 _NOBODY = 3.0  # by how much a word of a name must rather be something else than a person
 _OFTEN_ON_TOPIC = 25.0  # a word of the topic among so many words of the page
 _OFTEN, _MOSTLY = 0.2, 0.5  # of the places of a name
@@ -127,7 +130,7 @@ def _own(places: list[tuple[Name, Evidence]], about: Evidence) -> Evidence:
             total[clue] = total.get(clue, 0.0) + share
     shares = {**{clue: number / len(places) for clue, number in total.items()}, **about}
     ever = {name: 1.0 for clue in total if (name := _ever(clue))}
-    shown = same_name.written(places[0][0].text)
+    shown = clues.written(places[0][0].text)
     place = shares.get("label GPE", 0.0) + shares.get("label LOC", 0.0) > _MOSTLY or "country" in shown
     beside = {**shares, **ever} if place else {}
     of_place = {_of_place(clue): share for clue, share in beside.items() if not clue.endswith("honorific")}
@@ -240,6 +243,8 @@ def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
         shown = verdict.shown <= evidence.keys() and verdict.often <= often
         if shown and verdict.without.isdisjoint(evidence):
             return verdict.kind
+    if _is_shown_as_body(evidence, found, best):
+        return "organisation"
     if best == "other" and not {"ever honorific", "ends in honorific"}.isdisjoint(evidence):
         return "person"  # "Mr Eastwick", wherever he lives, and "Ann Eastwick" beside him
     place = evidence.get("label GPE", 0.0) + evidence.get("label LOC", 0.0)
@@ -248,8 +253,28 @@ def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
     return "place" if best == "other" and place > 0.5 else best
 
 
-_OF_BODIES = frozenset({"ends in a small noun", "number within", "behind a body", "opens as a body"})
-"""What only bodies show: 'the Obama administration', 'NBC 4 New York', 'Harbour Trust (Hatru)', 'Studio Poole'."""
+def _is_shown_as_body(evidence: Evidence, found: Sequence[float], best: str) -> bool:
+    """Whether it must be a body where nothing shows a person: 'Halvorsen Shipping said', 'Shares in Marlow', 'Marlow left. The firm said'."""
+    coined = not {"ends in a word of bodies only", "capital within a word"}.isdisjoint(evidence)  # "HarbourNet said"
+    if best == "person" and coined and (_OF_PEOPLE | _POSTS).isdisjoint(evidence):
+        return True
+    doubtful = found[0] - found[1] < _DOUBTFUL and "ever in or at" not in evidence and _OF_PEOPLE.isdisjoint(evidence)
+    traded = "ever traded" in evidence and "begins with a demonym" not in evidence
+    return traded or (doubtful and "ever taken up as a body" in evidence)
+
+
+_OF_BODIES = frozenset(
+    {
+        "ends in a small noun",
+        "number within",
+        "behind a body",
+        "opens as a body",
+        "opens as a group",
+        "counted",
+        "owns nothing",
+    }
+)
+"""What only bodies show: 'the Obama administration', 'NBC 4 New York', 'Harbour Trust (Hatru)', 'Studio Poole', 'Parents for Eastwick'."""
 
 _ENDS_OF_BODIES = frozenset({"ends in a body word", "ends in a noun for bodies", "known body"})
 
@@ -347,6 +372,9 @@ _VERDICTS = (
     ),
     # "Spokesman for the Harbour Trust Sukarto"
     Verdict("person", frozenset({"1 words"}), frozenset({"post and body before"}), _ENDS_OF_BODIES | _OF_THINGS),
+    # "Voices Against Dumping said"
+    Verdict("organisation", frozenset({"phrase", "ever subject of a report"}), without=frozenset({"ever honorific"})),
+    Verdict("organisation", frozenset({"phrase", "ever according to"}), without=frozenset({"ever honorific"})),
     # "Danish Ambassador to the Netherlands Jorun Poole"
     Verdict("person", frozenset({"2 words"}), frozenset({"post and body before"}), _ENDS_OF_BODIES),
     # "Medical Director of the Harbour Trust H. C. Poole"
@@ -361,6 +389,8 @@ _VERDICTS = (
     Verdict("organisation", often=frozenset({"body before"}), without=_OF_PEOPLE),
     # "the energy giant NordVind", though people are giants, too
     Verdict("organisation", frozenset({"capital within"}), frozenset({"body before"}), _NAMED),
+    # "the newspaper, Marlow, said"
+    Verdict("organisation", often=frozenset({"body before comma"}), without=_OF_PEOPLE),
     # "Marlow, a weekly newspaper"
     Verdict("organisation", frozenset({"ever body in apposition"}), without=_OF_PEOPLE | _POSTS),
 )

@@ -17,7 +17,7 @@ from quoteattr.draft import TokenSpan
 from quoteattr.people import endings, parting, same_name
 from quoteattr.people.spelt_out import NO_NAME, spelt_out
 from quoteattr.text import beside
-from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, SENTENCE_FINAL, Page
+from quoteattr.text.page import POSSESSIVES, SENTENCE_FINAL, Page
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 """The recogniser's labels of names; it has others, of dates and amounts."""
@@ -109,6 +109,8 @@ class Runs:
                 like[i] = like[i + 1] = True  # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first
         for i in (*page.once(endings.own_endings), *self.certain):
             like[i] = True  # "Lowe*'s*", "Moody*'s* Analytics"
+        for i in page.once(endings.own_endings):
+            like[i - 1] |= page.words[i - 1][0].isupper()
         beside.names_as_they_stand(page, like)
         return like
 
@@ -281,25 +283,19 @@ def _goes_on_as_body(page: Page, start: int, i: int, like: list[bool]) -> bool:
         return (
             before in lexicon.labelled("body_name_words", "on")
             and page.words[i - 1][0].isupper()
-            and _is_capital(page, i + 1, like)
+            and endings.is_capital(page, i + 1, like)
         )
     if word == "and":
-        return _is_capital(page, i + 1, like) and _goes_on_behind_and(page, start, i, like)
+        return endings.is_capital(page, i + 1, like) and endings.goes_on_behind_and(page, start, i, like)
     if word == ",":  # "Acme Systems, Inc."
         return lexicon.bare(page.words[i + 1]) in lexicon.labelled("body_name_words", "legal") and like[i - 1]
     if word.isdigit():
-        return _is_capital(page, i + 1, like) and _is_channel(page, i)
+        return endings.is_capital(page, i + 1, like) and _is_channel(page, i)
     if word in POSSESSIVES:
-        bodies, first = lexicon.words("organisation_words"), page.words[max(start, i - 2)]
-        saint = lexicon.bare(first) in ("st", "saint")  # "St Aldhelm's School"
-        return (
-            (saint or same_name.holds(before))
-            and _is_capital(page, i + 1, like)
-            and not bodies.isdisjoint(page.lowers[i + 1 : i + 4])
-        )
+        return endings.is_capital(page, i + 1, like) and endings.goes_on_behind_owner(page, start, i)
     if word == "the":
         linked = before in ("for", "of") and i - 2 >= start and page.lowers[i - 2] in same_name.heads()
-        return linked and _is_capital(page, i + 1, like)
+        return linked and endings.is_capital(page, i + 1, like)
     return word in ("of", "for") and _goes_on_behind_of(page, i, like)
 
 
@@ -308,70 +304,16 @@ def _goes_on_behind_of(page: Page, i: int, like: list[bool]) -> bool:
     before = page.lowers[i - 1]
     if before not in lexicon.words("organisation_words") or page.ent_types[i - 1] == "PERSON":
         return False
-    article = before in same_name.heads() and page.lowers[i + 1] == "the" and _is_capital(page, i + 2, like)
-    return article or ((page.lowers[i] == "of" or before in same_name.heads()) and _is_capital(page, i + 1, like))
-
-
-def _is_read_on(page: Page, i: int) -> bool:
-    """Whether the recogniser sees one body around *and* that shows it is one: 'the Fauna *and* Flora Panel', 'the Post *and* Courier'."""
-    if page.ent_types[i] != "ORG" or page.tokens[i].ent_iob_ != "I" or page.tokens[i + 1].ent_iob_ != "I":
-        return False
-    start = next(k for k in range(i, -1, -1) if page.tokens[k].ent_iob_ == "B")
-    end = next((k for k in range(i, len(page.words)) if page.tokens[k].ent_iob_ != "I"), len(page.words))
-    return page.lowers[start] == "the" or page.lowers[end - 1] in lexicon.words("organisation_words")
+    article = before in same_name.heads() and page.lowers[i + 1] == "the" and endings.is_capital(page, i + 2, like)
+    return article or (
+        (page.lowers[i] == "of" or before in same_name.heads()) and endings.is_capital(page, i + 1, like)
+    )
 
 
 def _is_channel(page: Page, i: int) -> bool:
     """Whether a number is that of a channel: 'NBC *4* New York'."""
     station = page.words[i - 1].isupper() and len(page.words[i - 1]) in (3, 4) and page.ent_types[i - 1] != "GPE"
     return station and len(page.words[i]) < 3
-
-
-def _goes_on_behind_and(page: Page, start: int, i: int, like: list[bool]) -> bool:
-    """Whether *and* stands within what a body is for, or before the noun that says what it is: 'Travel *and* Tourism Council'."""
-    end = i + 1
-    while end < len(like) and _is_capital(page, end, like) and page.passage_of[end] == page.passage_of[i]:
-        end += 1
-    paired = (page.lowers[i - 1], page.lowers[i + 1]) in same_name.paired()
-    if paired or _is_read_on(page, i) or endings.is_of_founders(page, TokenSpan(start, end), i):
-        return True
-    links = [k for k in range(start + 1, i) if page.lowers[k] in ("on", "of", "for")]
-    if not links:
-        return _is_halved(page, start, i, end)
-    # "Committee on Intelligence *and* Security", "Authority of New York *and* New Jersey", but "Ministry of Defence and Nato"
-    begun = page.tokens[i + 1].ent_iob_ == "B" and page.ent_types[i + 1] not in ("GPE", "LOC")
-    even = end - i - 1 == i - links[-1] - 1 and page.lowers[links[-1] - 1] in same_name.heads()
-    return even and not begun and page.lowers[end - 1] not in lexicon.table("organisation_nouns")
-
-
-def _is_halved(page: Page, start: int, i: int, end: int) -> bool:
-    """Whether the words before and behind *and* are halves of one name: 'World Travel *and* Tourism Council'.
-
-    The first half is no body by itself, and the second one ends in a noun that says what both are.
-    """
-    if page.lowers[end - 1] not in same_name.heads() | {"police"} or not 1 < end - i - 1 < _LONGEST_HALF:
-        return False
-    half = page.lowers[i - 1]
-    if start + 1 < i:
-        alone = lexicon.table("organisation_nouns").keys() | lexicon.table("organisation_types").keys()
-        sits = page.lowers[end - 1] in ("committee", "subcommittee", "department", "commission")
-        part = half in lexicon.words("organisation_words") or (sits and not page.ent_types[i - 1])
-        return part and half not in alone  # "House Oversight *and* Roads Committee"
-    placed = start > 0 and page.lowers[start - 1] in PLACE_PREPOSITIONS
-    labels = {page.ent_types[start], page.ent_types[i + 1]}
-    return (
-        not placed
-        and not page.words[start].isupper()
-        and page.ent_types[start] in ("", "GPE", "LOC")
-        and "PERSON" not in labels
-    )
-
-
-def _is_capital(page: Page, i: int, like: list[bool]) -> bool:
-    return like[i] and page.words[i][0].isupper()
-
-
-_LONGEST_HALF = 5  # words behind *and*
 
 
 def _handles(page: Page) -> list[int]:

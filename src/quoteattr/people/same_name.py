@@ -15,7 +15,6 @@ from quoteattr import lexicon
 
 Words = tuple[str, ...]
 _LETTERS = re.compile(r"(?:[A-Z]\.)+[A-Z]?")  # "U.S.", "F.B.I"
-_ADDRESS = re.compile(r"\.(com|org|net|edu|gov|tv|co|io)\b")
 _CAMEL = re.compile("[a-z][A-Z]")
 _FORMS = {
     "begins with initials": re.compile(r"^([A-Z]\.[ -]?)*[A-Z]\.? \w"),  # "R.R. Poole"
@@ -279,80 +278,6 @@ def is_turned(words: Words, full: Words) -> bool:
 
 
 @lexicon.remembered
-def written(text: str) -> Mapping[str, float]:
-    """What a name shows by itself.
-
-    >>> sorted(written("Ann Poole"))
-    ['2 words', 'forename and more']
-    """
-    words = [word.rstrip(".") or word for word in text.casefold().split()]  # "Halvorsen Inc."
-    shows = {**_spelling(text, words), **_known_words(words), **_known_names(text, words)}
-    return {name: 1.0 for name, shown in shows.items() if shown}
-
-
-def _spelling(text: str, words: Sequence[str]) -> Mapping[str, bool]:
-    return {
-        f"{min(len(words), 5)} words": True,
-        "number within": len(words) > 2 and any(word.isdigit() for word in words[1:]),
-        **{name: bool(form.search(text)) for name, form in _FORMS.items()},
-        "linked": not {"of", "for", "and", "&"}.isdisjoint(words),
-        "and": not {"and", "&"}.isdisjoint(words),
-        "short capitals": text.isupper() and 1 < len(text) < 7,
-        "long capitals": text.isupper() and len(text) > 6,
-        "digit": any(sign.isdigit() for sign in text),
-        "full stop": "." in text,
-        "hyphen": "-" in text,
-        "article within": "the" in words[1:-1] or words[-2:] == ["r", "us"],
-        "capital within": is_camel(text),
-        "ends in s": words[-1].endswith("s"),
-        "web address": bool(_ADDRESS.search(text)),
-    }
-
-
-def _known_words(words: Sequence[str]) -> Mapping[str, bool]:
-    first, last = words[0], words[-1] if len(words) > 1 else ""
-    forename, other = first in lexicon.words("forenames"), lexicon.table("other_heads").get(last)
-    bodies, parties = lexicon.words("organisation_words"), lexicon.words("party_words")
-    return {
-        "forename alone": forename and not last,
-        "forename and more": forename and last != "" and last not in bodies,
-        "forename and a body word": forename and last in bodies,
-        "ends in a body word": words[-1] in bodies,
-        "body word within": any(word in bodies for word in words[:-1]),
-        "ends in a noun for bodies": last in lexicon.table("organisation_nouns"),
-        "opens as a body": last != "" and first in lexicon.labelled("body_name_words", "opens"),
-        "named storm": last != "" and first in lexicon.labelled("body_name_words", "storm"),
-        "ends in a post": lexicon.is_post(words[-1]),
-        "ends in a generation": last in lexicon.words("generations"),
-        "particle within": not lexicon.words("name_particles").isdisjoint(words[1:-1]),
-        "ends in an occasion": last in lexicon.words("occasion_nouns"),
-        "ends in a work": last in lexicon.words("work_nouns"),
-        f"ends in a {other}": other is not None,
-        "day or month": first in lexicon.words("time_words"),
-        "begins with a demonym": first in lexicon.table("demonyms"),
-        "party": any(word in parties or word.removesuffix("s") in parties for word in words),
-    }
-
-
-def _known_names(text: str, words: Sequence[str]) -> Mapping[str, bool]:
-    plain = text.casefold().replace(".", "").replace("’", "'").removeprefix("the ")
-    known, demonyms = lexicon.table("known_names"), lexicon.table("demonyms")
-    begun = len(words) > 1 and "body" in (known.get(words[0]), known.get(" ".join(words[:-1])))
-    return {
-        f"known {known.get(plain)}": plain in known,
-        "begins with a known body": begun,
-        "known body and a number": begun and any(sign.isdigit() for sign in text),
-        "ends in a known body": len(words) > 1 and known.get(words[-1]) == "body",
-        "ends in a small noun": small_head(text) != "",
-        "demonym": text.casefold() in demonyms or text.casefold().removesuffix("s") in demonyms,
-        "country": text in demonyms.values() or text.casefold() in lexicon.words("country_names"),
-        "metonym": text.casefold() in lexicon.words("metonyms"),
-        "field of a minister": plain in lexicon.words("portfolios"),
-        "adjective of a party": is_adjective((plain,)) and plain not in demonyms,
-    }
-
-
-@lexicon.remembered
 def paired() -> frozenset[tuple[str, str]]:
     """The words before and behind *and* in the names of countries: 'Trinidad *and* Tobago'."""
     halves = (name.casefold().partition(" and ") for name in lexicon.table("demonyms").values())
@@ -368,6 +293,11 @@ def holds(word: str) -> bool:
 def heads() -> frozenset[str]:
     """Words of bodies that say for what, or of what, they are."""
     return lexicon.labelled("body_name_words", "head")
+
+
+def forms(text: str) -> Mapping[str, bool]:
+    """Which forms a name is written in, by the letters and marks within it."""
+    return {name: bool(form.search(text)) for name, form in _FORMS.items()}
 
 
 @lru_cache(maxsize=4096)

@@ -44,7 +44,11 @@ def parts(page: Page, start: int, end: int) -> list[TokenSpan]:
     """A role phrase parted where *and* or a comma joins two roles."""
     found, low = [], start
     for i in range(start + 1, end - 1):
-        if page.lowers[i] not in ("and", ",") or _is_one_post(page, low, i, end, first=low == start):
+        if (
+            page.lowers[i] not in ("and", ",")
+            or i in page.name_ends
+            or _is_one_post(page, low, i, end, first=low == start)
+        ):
             continue
         if all(_holds_role(page, *part) for part in ((low, i), (i + 1, end))):
             found.append(TokenSpan(low, i))

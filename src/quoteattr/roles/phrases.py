@@ -106,6 +106,7 @@ def parse(page: Page, start: int, end: int, rule: str, *, plural: bool = False) 
     is_post = _is_plural_post if plural else lexicon.is_post
     if not any(map(is_post, page.words[start:end])):
         return None
+    end = page.name_ends.get(end, end)  # "a spokesman for the Ministry of Roads" and Rivers
     start = _behind_front(page, start, end)
     while plural and start < end - 1 and page.tokens[start].like_num:
         start += 1  # "Two ministers"
@@ -192,7 +193,7 @@ def _link(page: Page, start: int, end: int) -> int:
         or page.tags[i] in _RELATIVE
         or _is_participle(page, i, start)
     )
-    return next(behind, end)
+    return next((i for i in behind if i not in page.name_ends), end)
 
 
 def _is_participle(page: Page, i: int, start: int) -> bool:
@@ -327,7 +328,8 @@ def _behind_small(page: Page, start: int, end: int) -> int:
 
 def _next_link(page: Page, start: int, stop: int) -> int:
     """The first link of a stretch that is no *of*, or where the stretch ends."""
-    return next((i for i in range(start, stop) if page.lowers[i] != "of" and is_link(page.lowers[i])), stop)
+    links = (i for i in range(start, stop) if page.lowers[i] != "of" and is_link(page.lowers[i]))
+    return next((i for i in links if i not in page.name_ends), stop)
 
 
 def _is_scope(page: Page, link: int, start: int, following: int, stop: int) -> bool:
@@ -346,6 +348,8 @@ def _is_scope(page: Page, link: int, start: int, following: int, stop: int) -> b
 def _ends_body(page: Page, i: int, end: int) -> bool:
     """Whether the name of a body ends before token ``i``: at a comma, a dash, a relative clause, one more role."""
     token = page.tokens[i]
+    if i in page.name_ends:
+        return False
     if token.text in (",", ";", "–", "—", "(") or token.tag_ in _RELATIVE | {"WRB"}:
         return True
     if token.text == "-":

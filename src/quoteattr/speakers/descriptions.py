@@ -175,7 +175,8 @@ def _short(cast: Cast, query: Query, body: bool) -> str:
 
     What was done with a document is a part of its name: 'a study published last year'.
     """
-    page, behind = cast.page, range(query.at + 1, query.phrase.end)
+    page, end = cast.page, cast.page.name_ends.get(query.phrase.end, query.phrase.end)
+    behind = [i for i in range(query.at + 1, end) if i not in page.name_ends]
     ending = _CLAUSE_TAGS if body else _CLAUSE_TAGS | {"VBG", "VBN"}
     bare = not any(page.tags[i] in TELLING_TAGS for i in range(query.phrase.start, query.at))
     # "a Treasury memo seen by reporters" is a Treasury memo, but of "a memo seen by reporters" nothing else is known
@@ -185,7 +186,7 @@ def _short(cast: Cast, query: Query, body: bool) -> str:
         for i in behind
         if page.words[i] in {",", "("} or page.tags[i] in ending or page.lowers[i] in read or _is_dash(page, i)
     )
-    end = max(next(apart, query.phrase.end), query.at + 1)
+    end = max(next(apart, end), query.at + 1)
     if page.words[end - 1] in POSSESSIVES:
         end -= 1  # "*the trust*’s request that"
     return page.text(TokenSpan(query.phrase.start, end))
@@ -220,11 +221,14 @@ def _authors_behind(
     """The authors behind the noun, of those who are named there: 'a poll conducted by Acme', 'a report in the Eastwick Post'."""
     lowers, last = cast.page.lowers, head + 1
     for referent, name in named:
+        again = last > head + 1 and lowers[last] == "by"
         added = last > head + 1 and not _OF_WHERE.isdisjoint(lowers[last : min(last + 1, name.start)])
         last = name.tail
         if added:  # "a survey by Ann Poole of the University of Eastwick" is hers
             continue
         links = lowers[head + 1 : name.start]
+        if again or links[:3] == ["on", "behalf", "of"]:
+            links = ["by"]  # "a poll for the Eastwick Post by Acme", "a statement on behalf of Acme"
         made = [link for link in links if link in lexicon.words("authoring_verbs")]
         if made and links[-1] in ("by", "the") and "by" in links[-2:]:
             links = ["by"]  # "a poll of voters conducted by Acme", but not "a memo seen by Acme"

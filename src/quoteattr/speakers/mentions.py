@@ -59,8 +59,7 @@ class Mentions:
         Several where they speak together (Ann Poole and Tom Reed), none where the phrase names nobody.
         """
         names = [(who, name) for who, name in self.names_in(phrase) if not self._is_some_of(phrase, name)]
-        whole = head.i in self.names and self.names[head.i][1].start < phrase.start  # "Save *the Children*"
-        if _is_post(head) and (head.i not in self.names or head.tag_ == "NNS") and not whole:
+        if _is_post(head) and not self._is_of_name(phrase, head):
             # "a spokesman for Acme", "the Labour MP for Eastwick": the body is not meant
             names = [
                 pair for pair in names if _is_person(pair[0]) or self._leads(phrase, *pair) or self._owns(head, *pair)
@@ -75,8 +74,22 @@ class Mentions:
             elif not meant:
                 meant = self._leads(phrase, who, name) or self._apposed(head, who, name)
             if meant:
-                return tuple(dict.fromkeys(each for each, _ in self.joint(names[i:])))
+                return tuple(
+                    dict.fromkeys(each for each, _ in self.joint(names[self._first_joint(phrase, names, i) :]))
+                )
         return ()
+
+    def _first_joint(self, phrase: Phrase, names: list[tuple[Referent, Name]], i: int) -> int:
+        """Where those begin who speak together with one: '*Acme Ports* and Harbour Lines', of which the second is the head."""
+        name, bodies = names[0][1], not any(_is_person(each) for each, _ in names[: i + 1])
+        first = bodies and name.start - phrase.start < 2 and not self.is_possessor(name)
+        return 0 if i and first and names[i] in self.joint(names) else i
+
+    def _is_of_name(self, phrase: Phrase, head: Token) -> bool:
+        """Whether a noun for people belongs to a name: 'Save the *Children*', '*Friends* of the Marsh'; not 'Ohio *Democrats*'."""
+        who, name = self.names.get(head.i, (None, None))
+        begun = name is not None and (name.start < phrase.start or (not _is_person(who) and name.end > head.i + 1))
+        return begun or (name is not None and head.tag_ != "NNS")
 
     def _says_who(self, phrase: Phrase, pair: list[tuple[Referent, Name]]) -> bool:
         """Whether the first of two names is not meant, but says who the other is."""
@@ -243,8 +256,8 @@ def _say_who(tokens: Sequence[Token]) -> bool:
     return all(t.tag_ in NOUN_TAGS or t.tag_ in ("JJ", "DT", "PRP$", "POS", "HYPH") for t in words)
 
 
-def _is_person(who: Referent) -> bool:
-    return who.entity is not None and who.entity.kind == "person"
+def _is_person(who: Referent | None) -> bool:
+    return who is not None and who.entity is not None and who.entity.kind == "person"
 
 
 def _is_single_post(token: Token) -> bool:

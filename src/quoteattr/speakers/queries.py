@@ -151,6 +151,7 @@ class Queries:
 
     def of_mention(self, phrase: Phrase, *, passing: bool = False) -> Query:
         """The question that a noun phrase asks."""
+        phrase = self._uncut(phrase)
         head = self.cast.mentions.true_head(phrase)
         word = "old" if self._is_aged(phrase, head) else head.lower_
         if (person := self._by_initials(phrase)) is not None:
@@ -185,6 +186,21 @@ class Queries:
         query = Query("description", head.i, phrase, word, *shown, stated=by, owner=owner, passing=passing)
         age = age_in(self.page.text(TokenSpan(phrase.start, head.i + 1)))
         return attrs.evolve(query, number=number, age=age)
+
+    def _uncut(self, phrase: Phrase) -> Phrase:
+        """A phrase that begins within the name of a body, with what that belongs to: 'a spokesman for Acme, *Inc.*'."""
+        page, start = self.page, phrase.start
+        while start in page.name_ends:
+            start -= 1
+        link = start - 1 - (page.lowers[start - 1] == "the")
+        if (
+            start == phrase.start
+            or link < 1
+            or page.lowers[link] not in ("of", "for")
+            or not lexicon.is_post(page.words[link - 1])
+        ):
+            return phrase
+        return Phrase(page.tokens[link - 1].left_edge.i, phrase.end, link - 1)
 
     def _is_aged(self, phrase: Phrase, head: Token) -> bool:
         """Whether an age tells that somebody is meant, whatever they are called: 'the 24-year-old left wing'."""

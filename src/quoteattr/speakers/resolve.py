@@ -182,7 +182,8 @@ def _take_in(cast: Cast, query: Query, attribution: Attribution, resolution: Res
     end = page.token_at(attribution.pieces[-1].end - 1)
     if attribution.source is not None:
         cast.stand(referent, attribution.source.head, 1 if page.deps[attribution.source.head] == "poss" else MAIN)
-        referent.sources.append((attribution.source, resolution.rule))
+        source = query.phrase if query.form == "description" else attribution.source
+        referent.sources.append((source, resolution.rule))
         if resolution.rule == "pronoun":
             cast.pronouns.add(attribution.source.head)
         if resolution.rule != "name":

@@ -4,7 +4,7 @@ Nothing here knows who speaks. Labels are those of spaCy's English pipelines (Cl
 """
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from itertools import chain, groupby, pairwise
 from typing import TypeVar, cast
@@ -48,6 +48,8 @@ class Page(Words):
     doc: Doc
     passages: tuple[Passage, ...]
     stretches: tuple[Stretch, ...]
+    name_ends: Mapping[int, int] = attrs.field(factory=dict, init=False)
+    """Where the name of a body ends, by its tokens behind the first: what joins or parts other words does not do so there."""
     _answers: dict[object, object] = attrs.field(factory=dict, init=False)
 
     def once(self, question: Callable[..., _T], *about: object) -> _T:
@@ -62,6 +64,17 @@ class Page(Words):
         page = Page(self.string, self.doc, passages, stretches)
         vars(page).update((name, vars(self)[name]) for name in COLUMNS & vars(self).keys())
         return page
+
+    def naming(self, names: Iterable[TokenSpan]) -> "Page":
+        """The same page with what is known of the names of bodies on it; not 'Founder of Acme', which says what somebody is."""
+        page = self.parted(self.passages, self.stretches)
+        page._answers = self._answers  # nothing that was asked before turns on names
+        page.name_ends = {i: end for start, end in names if not self._is_post_of(start) for i in range(start + 1, end)}
+        return page
+
+    def _is_post_of(self, i: int) -> bool:
+        """Whether a post with a link stands at a token: '*Founder* of Acme', but not '*National* Union'."""
+        return lexicon.is_post(self.words[i]) and self.lowers[i + 1 : i + 2] in (["of"], ["for"], ["at"])
 
     @cached_property
     def outer(self) -> list[Stretch]:
