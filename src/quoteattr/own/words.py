@@ -157,11 +157,11 @@ def _row(name: str, entry: Any) -> Row | None:
 
 def _word(name: str, word: str) -> str:
     """The word as the list has words: in small letters, without the full stop of an abbreviation, one word where all are one."""
-    if not word:
-        raise ValueError("the word is missing")
     small, stops, phrases = _style(name)
     word = word.casefold() if small else word
-    word = word if stops else word.rstrip(".")
+    word = word if stops else word.rstrip(". ")
+    if not word:
+        raise ValueError("the word is missing")
     if " " in word and not phrases:
         raise ValueError(f"{word!r}: this list holds single words")
     return word
