@@ -6,6 +6,7 @@ import pytest
 from hostile import FAMILIES, hostile, main
 from invariants import check, check_journeys
 
+import quoteattr
 from quoteattr.nlp import parsing
 from quoteattr.text import passages
 
@@ -46,6 +47,26 @@ def test_huge_texts(name, extract):
     article = extract(text)
     check(text, article)
     assert article.quotes[0].text == "We have sand,"
+
+
+CUT_OFF = (
+    "After she said it rained, they left.",
+    "Ann Poole serves for the trust.",
+    "Ann Poole, a sailor herself since 2019, and the wife of a baker, works at Acme Systems, Inc.",
+    "Ann Poole, who until May 2019 had been the mayor, said that was not the plan.",
+    "'I was lucky': crash survivor on her recovery",
+    "Prices have, said Ann Poole-Reed of the Roads Board (D-Ohio), fallen since May, according to the agency, citing police.",
+    "The president and founder of Acme, Tom Reed, MP, was quoted by the Courier as saying that no pier was sold.",
+)
+
+
+@pytest.mark.parametrize("sentence", CUT_OFF)
+def test_a_text_may_end_behind_any_word_or_comma(sentence, nlp):
+    words = sentence.split()
+    begun = [" ".join(words[:n]).rstrip(",.") for n in range(1, len(words) + 1)]
+    texts = [text + end for text in begun for end in ("", ",")]
+    for text, article in zip(texts, quoteattr.pipe(texts, nlp=nlp), strict=True):
+        check(text, article)
 
 
 LONG_WORDS = {

@@ -199,7 +199,9 @@ def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
     """The part of the sentence behind an inserted cue, if it is the speaker's: 'The plan, he said, *will go ahead*.'"""
     split = cue.left > 1 and page.words[cue.left - 1] == "," and page.tags[cue.left - 2] in FINITE_TAGS
     if split and cue.source is not None:  # "Prices have, said Ann Poole, *fallen*", which the parser hangs on her
-        hung = (i for i in range(cue.source.head + 1, right) if page.words[i] == "," and page.tags[i + 1] == "VBN")
+        hung = (
+            i for i in range(cue.source.head + 1, right) if page.words[i] == "," and page.tags[i + 1 : i + 2] == ["VBN"]
+        )
         right = next(hung, right)
     if right + 1 >= high or page.words[right] not in LOOSE - {";"} or reporter_goes_on(page, cue, right, high):
         return ()

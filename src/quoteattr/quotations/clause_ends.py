@@ -154,7 +154,7 @@ def limit_of(page: Page, cue: Cue) -> int:
 
 def _begins_main_clause(page: Page, i: int, high: int) -> bool:
     """Whether the main clause begins behind a comma, where the parser took it for reported: 'After she said it rained, they left.'"""
-    if page.words[i] != "," or page.inside[i] >= 0 or page.tags[i + 1] not in _NOMINAL | {"CD"}:
+    if page.words[i] != "," or page.inside[i] >= 0 or _NOMINAL.union({"CD"}).isdisjoint(page.tags[i + 1 : i + 2]):
         return False
     verb = next((t for t in page.tokens[i + 1 : high] if t.tag_ in FINITE_TAGS or t.text in LOOSE), None)
     return verb is not None and verb.tag_ in FINITE_TAGS and page.inside[verb.i] < 0

@@ -73,11 +73,11 @@ def _told(page: Page, name: Name, i: int) -> tuple[Found, int]:
 def _one_more(page: Page, i: int) -> Found:
     """What stands behind *and* after a role and its time: 'Ann Poole, president of the trust since 2011 *and a mother of two*,'."""
     i += page.lowers[i] in ("himself", "herself")  # "a sailor herself and the wife of a baker"
-    if page.lowers[i] in ("since", "from", "until"):
+    if page.lowers[i : i + 1] in (["since"], ["from"], ["until"]):
         i += 1
-        while i < len(page.words) - 1 and page.ent_types[i] == "DATE":
+        while page.ent_types[i : i + 1] == ["DATE"]:
             i += 1
-    if page.lowers[i] != "and" or page.tags[i + 1] != "DT":
+    if page.lowers[i : i + 1] != ["and"] or page.tags[i + 1 : i + 2] != ["DT"]:
         return []
     found = _role_in_apposition(page, i + 1)
     end = max([i + 1, *_ends(page, found)])
@@ -122,7 +122,8 @@ def _body_in_commas(page: Page, i: int, end: int) -> TokenSpan | None:
     start = last = i + 1
     while last < len(page.words) and page.tags[last] in ("NNP", "NNPS"):
         last += 1
-    reported = page.words[last : last + 1] == [","] and page.lowers[last + 1] in lexicon.reporting_verbs()
+    verbs = lexicon.reporting_verbs().keys()
+    reported = page.words[last : last + 1] == [","] and not verbs.isdisjoint(page.lowers[last + 1 : last + 2])
     closed = reported or last >= page.trim(page.passage_tokens(i)).end
     labels = set(page.ent_types[start:last])  # a single name that is no forename is hardly of one person more
     body = (

@@ -93,9 +93,9 @@ def _relative(page: Page, name: Name) -> Found:
 
 def _behind_date(page: Page, i: int) -> int:
     """Where a clause goes on behind a time that *who* is followed by: 'who *until May* was the director'."""
-    while page.lowers[i] in ("until", "since", "from") and page.ent_types[i + 1 : i + 2] == ["DATE"]:
+    while page.lowers[i : i + 1] in (["until"], ["since"], ["from"]) and page.ent_types[i + 1 : i + 2] == ["DATE"]:
         i += 2
-        while page.ent_types[i] == "DATE" or page.lowers[i] in _HAVE:
+        while page.ent_types[i : i + 1] == ["DATE"] or not _HAVE.isdisjoint(page.lowers[i : i + 1]):
             i += 1
     return i
 
@@ -169,7 +169,8 @@ def _leading(page: Page, verb: str, start: int, rule: str, *, perfect: bool) -> 
 def _leads(page: Page, name: Name) -> Found:
     """'Ann Poole has run the Harbour Trust since 2019': a body that the subject leads; 'Ann Poole works for the trust'."""
     for verb in (t.head for t in page.tokens[name.start : name.tail] if t.dep_ == "nsubj"):
-        serves = verb.lower_ in lexicon.labelled("role_words", "serves") and page.lowers[verb.i + 1] in ("for", "at")
+        serving, behind = lexicon.labelled("role_words", "serves"), page.lowers[verb.i + 1 : verb.i + 2]
+        serves = verb.lower_ in serving and behind in (["for"], ["at"])
         if serves and is_asserted(page, verb) and _is_body_at(page, verb.i + 2):
             return affiliation(page, verb.i + 1)
         leads = verb.lower_ in lexicon.words("leading_verbs") and verb.tag_ in ("VBZ", "VBD", "VBN", "VBP")
