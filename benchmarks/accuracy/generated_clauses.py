@@ -148,6 +148,7 @@ and, new subject | present | , and the town will have to pay for it | and others
     | , and it is not the first time
 but, new subject | past | , but the staff would keep their pay | but that there was still time
     | , but it would not be easy | , but nobody had to leave
+    | , but the road was open | , but the children were safe
 but, new subject | present | , but the staff will keep their pay | but that there is still time
     | , but it is not going to be easy
 because | past inf ger | because the council had not paid its share | because of the rain
@@ -181,7 +182,6 @@ so that | present | so that the school can open | , so nobody has to wait
 apposition | past | , something it had never done before | , the first loss in a decade
 although | past | , even though the roof had been mended twice | although nobody had asked for it
 although | present | , even though the roof has been mended twice | although nobody has asked for it
-semicolon | past | ; the rest would follow in the autumn
 but not | past present inf | but not before the autumn | , not in the autumn | rather than wait for the spring
 """)
 
@@ -254,7 +254,7 @@ def make_sentence(random: Random) -> Sentence:
     frame, clause = random.choice(FRAMES), random.choice(CLAUSES)
     said, said_words = _drawn(random, SAID, frame, clause, share=0.6)
     reporter, reporter_words = _drawn(random, REPORTER, frame, clause, share=0.0 if frame.close else 0.4)
-    if reporter and (said == "semicolon" or (said == "and, simple past" and reporter in _TWICE)):
+    if said == "and, simple past" and reporter in _TWICE:
         said = said_words = ""
     if said == "aside" and not (reporter or frame.close):
         said = said_words = ""

@@ -6,6 +6,7 @@ import pytest
 
 from quoteattr.draft import Name
 from quoteattr.people import clues, kinds, names
+from quoteattr.people.written import written
 from quoteattr.text import beside
 
 SEEN = {
@@ -186,7 +187,7 @@ def test_nouns_and_verbs_beside_a_name_tell(told, texts, page):
     ],
 )
 def test_what_a_name_shows_by_itself(text, shown):
-    assert set(clues.written(text)) == shown
+    assert set(written(text)) == shown
 
 
 @pytest.mark.parametrize(

@@ -170,9 +170,9 @@ def test_who_goes_on_speaking_stays_a_contender(possible):
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("Tom Reed met Ann Poole. Reed was asked: “Are you ill?”", ["Ann Poole"]),
+        ("Tom Reed met Ann Poole. Reed was asked: “Are you ill?”", []),
         ("Tom Reed said it was late. Ann Poole was asked: “Are you ill?”", []),
-        ("Tom Reed said it was late. Ann Poole was told: “You are ill.”", ["Tom Reed"]),
+        ("Tom Reed said it was late. Ann Poole was told: “You are ill.”", []),  # by whom, nobody says
         ("“Is it late?” Tom Reed asked Ann Poole. “Not yet,” came the reply.", ["Ann Poole"]),
     ],
 )

@@ -6,12 +6,10 @@ its words show by themselves.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from quoteattr import lexicon
 from quoteattr.draft import Name
-from quoteattr.people import same_name
 from quoteattr.text import beside
 from quoteattr.text.beside import CLOSED, Clue, Place, WordClue
 from quoteattr.text.page import FINITE_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, SUBJECTS, Page
@@ -23,7 +21,6 @@ _HE_OR_SHE, _IT = frozenset({"he", "him", "his", "she", "her", "hers"}), frozens
 _NEAR = 4  # tokens
 _OFTEN_UNTOLD = frozenset({"company", "charity", "union", "media", "team", "party", "band"})
 """Types of bodies of which many have names that do not show it."""
-_ADDRESS = re.compile(r"\.(com|org|net|edu|gov|tv|co|io)\b")
 _POST_LINKS = frozenset({"of", "for", "at", "to"})
 _OPENERS = frozenset({"a", "an", "the", "who", "his", "her"})  # of what stands in apposition to a person
 _LINKS = frozenset({"of", "the", "and", "for", "to", "at", "&"})
@@ -319,107 +316,3 @@ def _shown_by(where: str, word: str) -> tuple[str, ...]:
     """The clues that a word shows by itself."""
     clues = (clue for clue in CLUES if isinstance(clue, WordClue) and clue.where == where)
     return tuple(clue.name for clue in clues if clue.seen(word))
-
-
-# --- the name by itself -----------------------------------------------------------------------------------------------
-
-
-@lexicon.remembered
-def written(text: str) -> Mapping[str, float]:
-    """What a name shows by itself.
-
-    >>> sorted(written("Ann Poole"))
-    ['2 words', 'forename and more']
-    """
-    words = [word.rstrip(".") or word for word in text.casefold().split()]  # "Halvorsen Inc."
-    shows = {**_spelling(text, words), **_known_words(words), **_known_names(text, words)}
-    return {name: 1.0 for name, shown in shows.items() if shown}
-
-
-def _spelling(text: str, words: Sequence[str]) -> Mapping[str, bool]:
-    return {
-        f"{min(len(words), 5)} words": True,
-        "number within": len(words) > 2 and any(word.isdigit() for word in words[1:]),
-        **same_name.forms(text),
-        "linked": not {"of", "for", "and", "&"}.isdisjoint(words),
-        "and": not {"and", "&"}.isdisjoint(words),
-        "short capitals": text.isupper() and 1 < len(text) < 7,
-        "long capitals": text.isupper() and len(text) > 6,
-        "digit": any(sign.isdigit() for sign in text),
-        "full stop": "." in text,
-        "hyphen": "-" in text,
-        "article within": "the" in words[1:-1] or words[-2:] == ["r", "us"],
-        "phrase": _is_phrase(text.split()) or _urges(words),
-        "capital within": same_name.is_camel(text),
-        "capital within a word": len(words) == 1 and _is_coined(text),
-        "owns nothing": words[-1].endswith(("'s", "’s")),
-        "ends in s": words[-1].endswith("s"),
-        "web address": bool(_ADDRESS.search(text)),
-    }
-
-
-def _is_coined(text: str) -> bool:
-    """Whether a capital within a word is behind no particle or forename: 'EasyHarbour', but not 'McReed', 'LaDonna', 'JoAnn'."""
-    first = re.match("[A-Z]?[a-z]+(?=[A-Z])", text)
-    begins = first.group().lower() if first else ""
-    return len(begins) > 2 and not (begins in lexicon.words("name_particles") or begins in lexicon.words("forenames"))
-
-
-def _is_phrase(words: Sequence[str]) -> bool:
-    """Whether a small word makes a name a phrase: 'Voices Against Dumping', 'Hope On Wheels', and not the name of a place or post."""
-    small, silent = lexicon.labelled("name_links", "phrase"), lexicon.labelled("name_links", "silent")
-    inner = [word for word in words[1:-1] if word.lower() in small]
-    return any(word.lower() not in silent or (word.istitle() and word not in ("Of", "And")) for word in inner)
-
-
-def _urges(words: Sequence[str]) -> bool:
-    """Whether a name tells somebody to do something: 'Save the Marsh', 'Keep Eastwick Green'."""
-    return len(words) > 2 and words[0] in lexicon.labelled("body_name_words", "urges")
-
-
-def _known_words(words: Sequence[str]) -> Mapping[str, bool]:
-    first, last = words[0], words[-1] if len(words) > 1 else ""
-    forename, other = first in lexicon.words("forenames"), lexicon.table("other_heads").get(last)
-    bodies, parties = lexicon.words("organisation_words"), lexicon.words("party_words")
-    named = lexicon.labelled("body_name_words", "borne")
-    return {
-        "forename alone": forename and not last,
-        "forename and more": forename and last != "" and last not in bodies,
-        "forename and a body word": forename and last in bodies,
-        "ends in a body word": words[-1] in bodies,
-        "ends in a word of bodies only": last in bodies and last not in named,
-        "body word within": any(word in bodies for word in words[:-1]),
-        "ends in a noun for bodies": last in lexicon.table("organisation_nouns"),
-        "opens as a body": last != "" and first in lexicon.labelled("body_name_words", "opens"),
-        "opens as a group": words[1:2] in (["for"], ["of"], ["against"], ["without"])
-        and first in lexicon.labelled("body_name_words", "banded"),
-        "counted": last.isdigit() and first in lexicon.labelled("body_name_words", "counted"),
-        "named storm": last != "" and first in lexicon.labelled("body_name_words", "storm"),
-        "ends in a post": lexicon.is_post(words[-1]),
-        "ends in a generation": last in lexicon.words("generations"),
-        "particle within": not lexicon.words("name_particles").isdisjoint(words[1:-1]),
-        "ends in an occasion": last in lexicon.words("occasion_nouns"),
-        "ends in a work": last in lexicon.words("work_nouns"),
-        f"ends in a {other}": other is not None,
-        "day or month": first in lexicon.words("time_words"),
-        "begins with a demonym": first in lexicon.table("demonyms"),
-        "party": any(word in parties or word.removesuffix("s") in parties for word in words),
-    }
-
-
-def _known_names(text: str, words: Sequence[str]) -> Mapping[str, bool]:
-    plain = text.casefold().replace(".", "").replace("’", "'").removeprefix("the ")
-    known, demonyms = lexicon.table("known_names"), lexicon.table("demonyms")
-    begun = len(words) > 1 and "body" in (known.get(words[0]), known.get(" ".join(words[:-1])))
-    return {
-        f"known {known.get(plain)}": plain in known,
-        "begins with a known body": begun,
-        "known body and a number": begun and any(sign.isdigit() for sign in text),
-        "ends in a known body": len(words) > 1 and known.get(words[-1]) == "body",
-        "ends in a small noun": same_name.small_head(text) != "",
-        "demonym": text.casefold() in demonyms or text.casefold().removesuffix("s") in demonyms,
-        "country": text in demonyms.values() or text.casefold() in lexicon.words("country_names"),
-        "metonym": text.casefold() in lexicon.words("metonyms"),
-        "field of a minister": plain in lexicon.words("portfolios"),
-        "adjective of a party": same_name.is_adjective((plain,)) and plain not in demonyms,
-    }

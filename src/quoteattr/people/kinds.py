@@ -15,12 +15,11 @@ from importlib import resources
 from math import exp
 from types import MappingProxyType
 
-import attrs
-
 from quoteattr import lexicon
 from quoteattr.draft import Name, NameKind
-from quoteattr.people import clues, same_name
+from quoteattr.people import same_name, verdicts
 from quoteattr.people.clues import Evidence
+from quoteattr.people.written import written
 from quoteattr.text.page import Page
 
 KINDS: tuple[NameKind, ...] = ("person", "organisation", "other")
@@ -30,13 +29,10 @@ TOPICS = ("affairs", "arts", "sport", "technology")
 """What a page may be about (``data/en/topic_words.txt``)."""
 
 _CLEARLY = 1.5  # by how much a surname must be a body's rather than its bearer's, where both are named in full
-_MAYBE, _SURELY = (
-    2.5,
-    0.6,
-)  # by how much a full name may rather be something else, how likely its surname must be a person
-_DOUBTFUL = (
-    0.75  # by how much a person's name may be one rather than a body's, and be a body's for what is said behind it
-)
+# by how much a full name may rather be something else, and how likely its surname must be a person
+_MAYBE, _SURELY = 2.5, 0.6
+# by how much a name may be a person's rather than a body's, and be a body's for what is said behind it
+_DOUBTFUL = 0.75
 _NOBODY = 3.0  # by how much a word of a name must rather be something else than a person
 _OFTEN_ON_TOPIC = 25.0  # a word of the topic among so many words of the page
 _OFTEN, _MOSTLY = 0.2, 0.5  # of the places of a name
@@ -130,7 +126,7 @@ def _own(places: list[tuple[Name, Evidence]], about: Evidence) -> Evidence:
             total[clue] = total.get(clue, 0.0) + share
     shares = {**{clue: number / len(places) for clue, number in total.items()}, **about}
     ever = {name: 1.0 for clue in total if (name := _ever(clue))}
-    shown = clues.written(places[0][0].text)
+    shown = written(places[0][0].text)
     place = shares.get("label GPE", 0.0) + shares.get("label LOC", 0.0) > _MOSTLY or "country" in shown
     beside = {**shares, **ever} if place else {}
     of_place = {_of_place(clue): share for clue, share in beside.items() if not clue.endswith("honorific")}
@@ -183,7 +179,7 @@ def _named_in_full(
     """What may well be the full name of somebody whom the article calls by the surname: '*Keoni Tarakaua*', where Tarakaua is a person."""
     for text in (text for text in shown if " " in text):
         person, *others = weighed[text]
-        if kinds[text] == "person" or max(others) - person > _MAYBE or not _OF_OTHERS.isdisjoint(shown[text]):
+        if kinds[text] == "person" or max(others) - person > _MAYBE or not verdicts.OF_OTHERS.isdisjoint(shown[text]):
             continue
         first, *behind = text.split()
         if len(behind) > 1 and behind[0] in lexicon.words("forenames") and first not in lexicon.words("forenames"):
@@ -215,7 +211,7 @@ def _borne(
 
 def _seen_as_things(shown: Mapping[str, frozenset[str]]) -> set[str]:
     """The names that may be something else than somebody's, by their places."""
-    return {text for text, seen in shown.items() if not _OF_THINGS.isdisjoint(seen)}
+    return {text for text, seen in shown.items() if not verdicts.OF_THINGS.isdisjoint(seen)}
 
 
 def _parts(words: list[str]) -> Iterator[str]:
@@ -239,7 +235,7 @@ def _as_person(found: Sequence[float]) -> float:
 def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
     best = max(zip(found, KINDS, strict=True), key=lambda pair: pair[0])[1]
     often = {feature for feature, share in evidence.items() if share > _OFTEN}
-    for verdict in _VERDICTS:
+    for verdict in verdicts.VERDICTS:
         shown = verdict.shown <= evidence.keys() and verdict.often <= often
         if shown and verdict.without.isdisjoint(evidence):
             return verdict.kind
@@ -256,144 +252,13 @@ def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
 def _is_shown_as_body(evidence: Evidence, found: Sequence[float], best: str) -> bool:
     """Whether it must be a body where nothing shows a person: 'Halvorsen Shipping said', 'Shares in Marlow', 'Marlow left. The firm said'."""
     coined = not {"ends in a word of bodies only", "capital within a word"}.isdisjoint(evidence)  # "HarbourNet said"
-    if best == "person" and coined and (_OF_PEOPLE | _POSTS).isdisjoint(evidence):
+    if best == "person" and coined and (verdicts.OF_PEOPLE | verdicts.POSTS).isdisjoint(evidence):
         return True
-    doubtful = found[0] - found[1] < _DOUBTFUL and "ever in or at" not in evidence and _OF_PEOPLE.isdisjoint(evidence)
+    doubtful = (
+        found[0] - found[1] < _DOUBTFUL and "ever in or at" not in evidence and verdicts.OF_PEOPLE.isdisjoint(evidence)
+    )
     traded = "ever traded" in evidence and "begins with a demonym" not in evidence
     return traded or (doubtful and "ever taken up as a body" in evidence)
-
-
-_OF_BODIES = frozenset(
-    {
-        "ends in a small noun",
-        "number within",
-        "behind a body",
-        "opens as a body",
-        "opens as a group",
-        "counted",
-        "owns nothing",
-    }
-)
-"""What only bodies show: 'the Obama administration', 'NBC 4 New York', 'Harbour Trust (Hatru)', 'Studio Poole', 'Parents for Eastwick'."""
-
-_ENDS_OF_BODIES = frozenset({"ends in a body word", "ends in a noun for bodies", "known body"})
-
-_OF_THINGS = frozenset(
-    {
-        *("ever the before", "ever in or at", "ever at before", "home", "label GPE", "label FAC"),
-        *("known body", "known place", "known other", "country", "demonym", "metonym"),
-    }
-)
-"""What shows that a word of somebody's name alone may be something else: 'in *Seattle*' beside 'Ann Poole *Seattle*'."""
-
-_OF_OTHERS = _OF_BODIES | frozenset(
-    {
-        *(
-            "ends in a body word",
-            "ends in a noun for bodies",
-            "body word within",
-            "noun behind",
-            "tag JJ",
-            "tag VB",
-            "linked",
-            "metonym",
-            "country",
-            "named storm",
-        ),
-        *(
-            "known body",
-            "known other",
-            "known place",
-            "begins with a known body",
-            "begins with a demonym",
-            "named after somebody",
-        ),
-        *(
-            "ends in a place",
-            "ends in a law",
-            "ends in an event",
-            "ends in a thing",
-            "ends in an occasion",
-            "ends in a work",
-        ),
-    }
-)
-"""What shows that a name that ends in somebody's surname is not that person's: 'Lake Poole Agreement'."""
-
-_OF_PEOPLE = frozenset(
-    {
-        *("forename and more", "forename alone", "ever honorific", "ever post before", "ever age behind"),
-        *("ever before who", "ever post and body before"),
-    }
-)
-"""What shows a person, whatever noun stands before the name."""
-
-_NAMED = frozenset({"forename and more", "forename alone", "ever honorific", "ever age behind", "ever before who"})
-"""What shows a person, whatever stands before the name."""
-
-_NO_OFFICE_HOLDERS = frozenset(
-    {"ever the before", "linked", "known body", "known other", "known place", "metonym", "country"}
-)
-"""What shows that a name beside somebody's post is not that person's."""
-
-_POSTS = frozenset({"ever post in apposition", "ever post behind comma", "ever post near behind"})
-"""What shows a person, whatever noun stands behind the name."""
-
-
-@attrs.frozen
-class Verdict:
-    """What decides by itself, whatever the weights say: what must be seen, what at most places, and what must not be."""
-
-    kind: NameKind
-    shown: frozenset[str] = frozenset()
-    often: frozenset[str] = frozenset()
-    without: frozenset[str] = frozenset()
-
-
-_VERDICTS = (
-    # "Poole Street", where "Ann Poole" lives
-    Verdict("place", frozenset({"street of somebody"})),
-    *(Verdict("organisation", frozenset({feature})) for feature in sorted(_OF_BODIES)),
-    Verdict("other", frozenset({"named storm"}), without=frozenset({"ever reporting verb behind"})),
-    # "No 10 said no"
-    Verdict("organisation", frozenset({"metonym", "ever reporting verb behind"}), without=_OF_PEOPLE),
-    # "Feed the Hungry said"
-    Verdict(
-        "organisation",
-        frozenset({"article within", "ever subject of a report"}),
-        without=frozenset({"forename and more"}),
-    ),
-    # "The Clayton Report", though Clayton is a forename
-    Verdict(
-        "other",
-        frozenset({"ends in a thing", "forename and more"}),
-        frozenset({"the before"}),
-        frozenset({"ever honorific", "known body"}),
-    ),
-    # "Spokesman for the Harbour Trust Sukarto"
-    Verdict("person", frozenset({"1 words"}), frozenset({"post and body before"}), _ENDS_OF_BODIES | _OF_THINGS),
-    # "Voices Against Dumping said"
-    Verdict("organisation", frozenset({"phrase", "ever subject of a report"}), without=frozenset({"ever honorific"})),
-    Verdict("organisation", frozenset({"phrase", "ever according to"}), without=frozenset({"ever honorific"})),
-    # "Danish Ambassador to the Netherlands Jorun Poole"
-    Verdict("person", frozenset({"2 words"}), frozenset({"post and body before"}), _ENDS_OF_BODIES),
-    # "Medical Director of the Harbour Trust H. C. Poole"
-    Verdict("person", frozenset({"begins with initials"}), frozenset({"post and body before"}), _ENDS_OF_BODIES),
-    # "Linus Court, the Roads Board’s secretary"
-    Verdict("person", frozenset({"ever holds an office"}), without=_NO_OFFICE_HOLDERS),
-    # "Facebook/Hodan Tarabey"
-    Verdict("person", frozenset({"ever credited"}), without=_ENDS_OF_BODIES | {"1 words"}),
-    # "Mrs Sun", whatever paper is called so
-    Verdict("person", often=frozenset({"honorific"})),
-    # "the newspaper Marlow"
-    Verdict("organisation", often=frozenset({"body before"}), without=_OF_PEOPLE),
-    # "the energy giant NordVind", though people are giants, too
-    Verdict("organisation", frozenset({"capital within"}), frozenset({"body before"}), _NAMED),
-    # "the newspaper, Marlow, said"
-    Verdict("organisation", often=frozenset({"body before comma"}), without=_OF_PEOPLE),
-    # "Marlow, a weekly newspaper"
-    Verdict("organisation", frozenset({"ever body in apposition"}), without=_OF_PEOPLE | _POSTS),
-)
 
 
 def scores(evidence: Evidence) -> list[float]:

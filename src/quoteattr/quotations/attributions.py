@@ -174,11 +174,10 @@ def _subject_before(page: Page, cue: Cue, start: int) -> TokenSpan | None:
     """The unmarked subject of marked words behind an inserted cue: 'The harbour, he said, "could be dry by May".'"""
     first = next((t.tag_ for t in page.tokens[start : start + 3] if t.is_alpha), "")
     low = page.first_word(page.sentence(cue.verb).start, cue.left)
-    inserted = cue.left - low > 1 and page.words[cue.left - 1] in LOOSE
+    inserted = cue.source is not None and cue.left - low > 1 and page.words[cue.left - 1] in LOOSE
     clause = any(page.tags[i] in FINITE_TAGS or page.inside[i] >= 0 for i in range(low, cue.left))
     clause = clause or page.tags[low] in VERB_TAGS  # "Asked how she felt, she replied"
-    says = first in FINITE_TAGS and inserted and not clause and cue.source is not None
-    return page.trim(TokenSpan(low, cue.left - 1)) if says else None
+    return page.trim(TokenSpan(low, cue.left - 1)) if first in FINITE_TAGS and inserted and not clause else None
 
 
 def _goes_on(page: Page, number: int, cue: Cue | None = None) -> bool:
@@ -308,9 +307,9 @@ def _claim_floating(claims: _Claims, labels: dict[StretchId, tuple[str, Phrase]]
 
 def _claim_left_over(claims: _Claims, cues: tuple[Cue, ...]) -> None:
     """Marked words that nothing else has claimed, where they are speech all the same."""
-    left = list(phrases.left_over(claims.page, cues, claims.taken))
-    for found in (found for found in left if not _is_disclaimed(claims.page, cues, found.pieces[0])):
-        claims.add(found.rule, found.cue, [*found.pieces])
+    for found in [*phrases.left_over(claims.page, cues, claims.taken)]:
+        if not _is_disclaimed(claims.page, cues, found.pieces[0]):
+            claims.add(found.rule, found.cue, [*found.pieces])
 
 
 def _is_disclaimed(page: Page, cues: tuple[Cue, ...], marked: TokenSpan) -> bool:

@@ -36,6 +36,7 @@ from quoteattr.text.page import (
 _FULL_VERBS = FINITE_TAGS - {"MD"}
 _NOMINAL = NOMINAL_TAGS | {"DT", "PRP$", "EX"}
 _NO_NAME = frozenset({"VB", "VBG", "VBN", "MD", "IN", "TO", "PRP", ","})
+_ROUNDING = 1e-6  # of a sum of weights
 CERTAIN = "reporter breaks in"  # words end wherever this is seen
 Seen = dict[str, float]
 _SUBORDINATE = ("advcl", "relcl", "acl", "nsubj", "csubj", "nsubjpass", "pcomp")
@@ -52,7 +53,7 @@ def end_of_clause(page: Page, cue: Cue, verb: Token) -> int:
 def ends_at(seen: Seen) -> bool:
     """Whether the reported words end at a joint of which so much is seen."""
     known = weights()
-    return CERTAIN in seen or sum(known.get(name, 0.0) * value for name, value in seen.items()) > 0
+    return CERTAIN in seen or sum(known.get(name, 0.0) * value for name, value in seen.items()) > _ROUNDING
 
 
 @cache

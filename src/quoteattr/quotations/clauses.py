@@ -117,17 +117,20 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | Non
         return "clause", _finite(page, cue, start, verb)
     if (gerund := _gerund(page, cue)) is not None:
         return "gerund", _from(page, cue, cue.end, page.tokens[gerund])
-    for verb in _complements(page, cue):
-        to_leave = any(child.tag_ == "TO" for child in page.dependents(verb))
-        asked = page.tags[verb.left_edge.i] in ("WRB", "WP")  # "spoke of *how* it rained"
-        if asked and _is_topic(page, cue):
-            continue
-        content = verb.dep_ in ("ccomp", "advcl") or (asked and verb.dep_ == "pcomp" and cue.takes("wh"))
-        if takes_clause and content and not to_leave and _is_finite(page, verb):
-            return "clause", _finite(page, cue, _clause_start(page, cue, verb), verb)
+    contents = (verb for verb in _complements(page, cue) if takes_clause and _is_content(page, cue, verb))
+    if (content := next(contents, None)) is not None:
+        return "clause", _finite(page, cue, _clause_start(page, cue, content), content)
     if takes_clause and (start := unparsed.find(page, cue)) is not None:
         return "clause", _finite(page, cue, start, page.tokens[start])
     return None
+
+
+def _is_content(page: Page, cue: Cue, verb: Token) -> bool:
+    """Whether a verb that hangs on a cue is that of a finite clause which it reports: 'said it *rained*', 'spoke of how it *rained*'."""
+    to_leave = any(child.tag_ == "TO" for child in page.dependents(verb))
+    asked = page.tags[verb.left_edge.i] in ("WRB", "WP")
+    content = verb.dep_ in ("ccomp", "advcl") or (asked and verb.dep_ == "pcomp" and cue.takes("wh"))
+    return content and not to_leave and not (asked and _is_topic(page, cue)) and _is_finite(page, verb)
 
 
 def _is_topic(page: Page, cue: Cue) -> bool:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase
-from quoteattr.text.page import FINITE_TAGS, LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
+from quoteattr.text.page import LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _HIGHEST = 8  # steps up from a verb
 _REFLEXIVES = (["himself"], ["herself"], ["themselves"], ["myself"])
@@ -135,24 +135,6 @@ def is_document(page: Page, cue: Cue) -> bool:
     documents, singular = lexicon.words("document_nouns"), head.lower_.removesuffix("s")
     finder = singular in _words("finder")
     return finder or head.lower_ in documents or singular in documents or head.ent_type_ == "ORG"
-
-
-def is_asked(page: Page, cue: Cue) -> bool:
-    """Whether the source is asked, behind an opening participle or before one in an aside: '*Asked* how, she said no.'"""
-    verb, source = page.tokens[cue.verb], cue.source
-    if (
-        verb.lower_ in _words("asked")
-        and source is not None
-        and source.end == verb.i - 1
-        and "," not in page.words[slice(*source.tokens)]
-    ):
-        high = page.sentence(verb.i).end  # "Poole, *asked* about it, only laughed"
-        comma = next((i for i in range(verb.i + 1, high - 1) if page.words[i] == ","), high)
-        return page.words[verb.i - 1] == "," and not FINITE_TAGS.isdisjoint(page.tags[comma + 1 : min(comma + 3, high)])
-    behind = source is not None and source.start > verb.i + 1 and page.lowers[source.start - 1] != "by"
-    if not behind or verb.tag_ not in ("VBN", "VBD") or page.subject(verb) is not None:
-        return False
-    return page.first_word(page.sentence(verb.i).start, verb.i) in (verb.i, verb.i - 1)  # "when asked"
 
 
 # --- by the verb's own words ----------------------------------------------------------------------------------------

@@ -186,9 +186,7 @@ def _is_parted(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
 
 def _is_somebody_else(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
     """Whether the words of a description part it from one: 'a man … a man', 'one man … another man', 'the former mayor'."""
-    if new and r.places_before(query.at) > 0:
-        return True
-    if query.age is not None and query.age not in (ages := _ages(cast, r)) and ages:
+    if (new and r.places_before(query.at) > 0) or _is_of_another_age(cast, query, r):
         return True
     if r.entity is None and not r.members:
         again = query.indefinite and query.is_person and r.places_before(query.at) > 0
@@ -218,6 +216,12 @@ def _is_brought_in_beside(cast: Cast, query: Query, r: Referent) -> bool:
     told = behind[2:] if behind[:1] == ["a"] else behind[1:]
     added = bool(told) and not more.isdisjoint(behind[:2])
     return query.word in before[last + 1 :] or (added and query.word in told)
+
+
+def _is_of_another_age(cast: Cast, query: Query, r: Referent) -> bool:
+    """Whether the age in a description is none that somebody is said to have: 'Ann Poole, 41, … the *26-year-old*'."""
+    ages = _ages(cast, r) if query.age is not None else ()
+    return bool(ages) and query.age not in ages
 
 
 def _ages(cast: Cast, r: Referent) -> set[str]:
@@ -283,15 +287,22 @@ def _floor(cast: Cast, query: Query) -> list[Referent]:
     marked = any(page.inside[i] >= 0 for span in query.words for i in range(*span))
     end = page.passage_tokens(query.at).end if marked else query.at  # "It is said that the well is dry. Ann Poole …"
     near = cast.between(page.token_at(page.passages[max(here - REACH, 0)].span.start), end)
-    turn = cast.turn
-    if turn is not None and not query.cue.isdisjoint(lexicon.labelled("reference_words", "answering")):
-        near = [r for r in near if r is not turn.speaker]  # '“When?” Poole asked. “In May,” came the *reply*.'
-    elif turn is not None and turn.speaker not in near and here - page.passage_of[turn.end] <= REACH:
-        near.append(turn.speaker)  # who goes on paragraph after paragraph need not be named in them
+    near = _with_latest(cast, query, near)
     if not _ONE.isdisjoint(page.lowers[i] for span in query.words for i in range(*span)):
         # 'The critics left. “I wept.”'
         near = [r for r in near if not r.plural and (_may_be_person(r) or not r.is_named)]
     return [r for r in near if r.is_named or any(place.prominence for place in r.places_between(-1, query.at))]
+
+
+def _with_latest(cast: Cast, query: Query, near: list[Referent]) -> list[Referent]:
+    """Those near, with the latest speaker, who need not be named in each paragraph to go on; an answer is somebody else's."""
+    page, turn = cast.page, cast.turn
+    if turn is None:
+        return near
+    if not query.cue.isdisjoint(lexicon.labelled("reference_words", "answering")):
+        return [r for r in near if r is not turn.speaker]  # '“When?” Poole asked. “In May,” came the *reply*.'
+    lately = page.passage_of[query.at] - page.passage_of[turn.end] <= REACH
+    return [*near, turn.speaker] if lately and turn.speaker not in near else near
 
 
 def _may_be_person(r: Referent) -> bool:

@@ -1,0 +1,139 @@
+"""What decides the kind of a name by itself, whatever the weights say, and what of its clues tells people, bodies and things."""
+
+from __future__ import annotations
+
+import attrs
+
+from quoteattr.draft import NameKind
+
+_OF_BODIES = frozenset(
+    {
+        "ends in a small noun",
+        "number within",
+        "behind a body",
+        "opens as a body",
+        "opens as a group",
+        "counted",
+        "owns nothing",
+    }
+)
+"""What only bodies show: 'the Obama administration', 'NBC 4 New York', 'Harbour Trust (Hatru)', 'Studio Poole', 'Parents for Eastwick'."""
+
+_ENDS_OF_BODIES = frozenset({"ends in a body word", "ends in a noun for bodies", "known body"})
+
+OF_THINGS = frozenset(
+    {
+        *("ever the before", "ever in or at", "ever at before", "home", "label GPE", "label FAC"),
+        *("known body", "known place", "known other", "country", "demonym", "metonym"),
+    }
+)
+"""What shows that a word of somebody's name alone may be something else: 'in *Seattle*' beside 'Ann Poole *Seattle*'."""
+
+OF_OTHERS = _OF_BODIES | frozenset(
+    {
+        *(
+            "ends in a body word",
+            "ends in a noun for bodies",
+            "body word within",
+            "noun behind",
+            "tag JJ",
+            "tag VB",
+            "linked",
+            "metonym",
+            "country",
+            "named storm",
+        ),
+        *(
+            "known body",
+            "known other",
+            "known place",
+            "begins with a known body",
+            "begins with a demonym",
+            "named after somebody",
+        ),
+        *(
+            "ends in a place",
+            "ends in a law",
+            "ends in an event",
+            "ends in a thing",
+            "ends in an occasion",
+            "ends in a work",
+        ),
+    }
+)
+"""What shows that a name that ends in somebody's surname is not that person's: 'Lake Poole Agreement'."""
+
+OF_PEOPLE = frozenset(
+    {
+        *("forename and more", "forename alone", "ever honorific", "ever post before", "ever age behind"),
+        *("ever before who", "ever post and body before"),
+    }
+)
+"""What shows a person, whatever noun stands before the name."""
+
+_NAMED = frozenset({"forename and more", "forename alone", "ever honorific", "ever age behind", "ever before who"})
+"""What shows a person, whatever stands before the name."""
+
+_NO_OFFICE_HOLDERS = frozenset(
+    {"ever the before", "linked", "known body", "known other", "known place", "metonym", "country"}
+)
+"""What shows that a name beside somebody's post is not that person's."""
+
+POSTS = frozenset({"ever post in apposition", "ever post behind comma", "ever post near behind"})
+"""What shows a person, whatever noun stands behind the name."""
+
+
+@attrs.frozen
+class Verdict:
+    """What decides by itself, whatever the weights say: what must be seen, what at most places, and what must not be."""
+
+    kind: NameKind
+    shown: frozenset[str] = frozenset()
+    often: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+
+
+VERDICTS = (
+    # "Poole Street", where "Ann Poole" lives
+    Verdict("place", frozenset({"street of somebody"})),
+    *(Verdict("organisation", frozenset({feature})) for feature in sorted(_OF_BODIES)),
+    Verdict("other", frozenset({"named storm"}), without=frozenset({"ever reporting verb behind"})),
+    # "No 10 said no"
+    Verdict("organisation", frozenset({"metonym", "ever reporting verb behind"}), without=OF_PEOPLE),
+    # "Feed the Hungry said"
+    Verdict(
+        "organisation",
+        frozenset({"article within", "ever subject of a report"}),
+        without=frozenset({"forename and more"}),
+    ),
+    # "The Clayton Report", though Clayton is a forename
+    Verdict(
+        "other",
+        frozenset({"ends in a thing", "forename and more"}),
+        frozenset({"the before"}),
+        frozenset({"ever honorific", "known body"}),
+    ),
+    # "Spokesman for the Harbour Trust Sukarto"
+    Verdict("person", frozenset({"1 words"}), frozenset({"post and body before"}), _ENDS_OF_BODIES | OF_THINGS),
+    # "Voices Against Dumping said"
+    Verdict("organisation", frozenset({"phrase", "ever subject of a report"}), without=frozenset({"ever honorific"})),
+    Verdict("organisation", frozenset({"phrase", "ever according to"}), without=frozenset({"ever honorific"})),
+    # "Danish Ambassador to the Netherlands Jorun Poole"
+    Verdict("person", frozenset({"2 words"}), frozenset({"post and body before"}), _ENDS_OF_BODIES),
+    # "Medical Director of the Harbour Trust H. C. Poole"
+    Verdict("person", frozenset({"begins with initials"}), frozenset({"post and body before"}), _ENDS_OF_BODIES),
+    # "Linus Court, the Roads Board’s secretary"
+    Verdict("person", frozenset({"ever holds an office"}), without=_NO_OFFICE_HOLDERS),
+    # "Facebook/Hodan Tarabey"
+    Verdict("person", frozenset({"ever credited"}), without=_ENDS_OF_BODIES | {"1 words"}),
+    # "Mrs Sun", whatever paper is called so
+    Verdict("person", often=frozenset({"honorific"})),
+    # "the newspaper Marlow"
+    Verdict("organisation", often=frozenset({"body before"}), without=OF_PEOPLE),
+    # "the energy giant NordVind", though people are giants, too
+    Verdict("organisation", frozenset({"capital within"}), frozenset({"body before"}), _NAMED),
+    # "the newspaper, Marlow, said"
+    Verdict("organisation", often=frozenset({"body before comma"}), without=OF_PEOPLE),
+    # "Marlow, a weekly newspaper"
+    Verdict("organisation", frozenset({"ever body in apposition"}), without=OF_PEOPLE | POSTS),
+)

@@ -1,0 +1,160 @@
+"""Page → cues without a verb: words that name a source (*according to*), nouns that report (her *claim* that), messages."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+import attrs
+from spacy.tokens import Token
+
+from quoteattr import lexicon
+from quoteattr.draft import Cue, Phrase
+from quoteattr.lexicon import Frame
+from quoteattr.quotations import sources, unsaid
+from quoteattr.text import noun_phrases
+from quoteattr.text.page import FINITE_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
+
+_NEAR = 8  # tokens from a noun to its that-clause
+_LONGEST = 6  # tokens from the verb that brings a message to its noun
+_QUOTE: frozenset[Frame] = frozenset({"quote"})
+
+
+def find(page: Page) -> Iterator[Cue]:
+    """The cues of a page that are no verbs."""
+    return chain(_according(page), _for(page), _in_words(page), _nouns(page), _messages(page))
+
+
+def _according(page: Page) -> Iterator[Cue]:
+    """'according to the report', 'in the words of its captain', 'per the league's own figures'."""
+    openers = [tuple(opener.split()) for opener in lexicon.labelled("cue_words", "opener")]
+    for i in page.where({opener[0] for opener in openers}):
+        opener = next((words for words in openers if tuple(page.lowers[i : i + len(words)]) == words), None)
+        article = i > 0 and page.words[i - 1] == "," and page.tags[i + 1 : i + 2] in (["DT"], ["NNP"], ["PRP$"])
+        # ", per the league", but not "two per cent"
+        if opener is None or page.inside[i] >= 0 or (opener == ("per",) and not article):
+            continue
+        last = page.tokens[i + len(opener) - 1]
+        head = next(iter(page.children(last, "pobj")), None) or noun_phrases.head(page, last.i + 1)
+        if head is not None:
+            source = _alone(page, page.noun_phrase(head, frozenset({last.i})), i)
+            yield Cue("according", i, last.i + 1, source, None, i, source.end)
+
+
+def _alone(page: Page, source: Phrase, opener: int) -> Phrase:
+    """A source without what is said behind a comma: 'is, according to *Ann Poole*, "a joke"', 'will, according to *Poole*, open'."""
+    split = opener > 1 and page.words[opener - 1] == "," and page.tags[opener - 2] in FINITE_TAGS
+    behind = range(source.head + 1, source.end)
+    if split and source.head + 1 < source.end and page.words[source.head + 1] == ",":
+        named = next((i for i in behind[1:] if page.tags[i] != "NNP"), source.end)  # "his agent, *Ann Poole*, 'a joke'"
+        behind = range(named, source.end) if page.words[named : named + 1] == [","] else behind
+    marked = next((i for i in behind if page.inside[i] >= 0 or (split and page.words[i - 1] == ",")), source.end)
+    return attrs.evolve(source, end=marked - 1) if marked < source.end and page.words[marked - 1] == "," else source
+
+
+def _for(page: Page) -> Iterator[Cue]:
+    """'For Ann Poole, "it is a joke"', 'To her, the plan is "a joke"': whose words those behind are, if they are marked."""
+    for i in page.where({"for", "to"}):
+        low, high = page.sentence(i)
+        head = noun_phrases.head(page, i + 1) if page.first_word(low, high) == i and page.inside[i] < 0 else None
+        comma = head.i + 1 if head is not None else high
+        if head is None or comma >= high or page.words[comma] != "," or not unsaid.is_somebody(page, head):
+            continue
+        verbs = lexicon.reporting_verbs()
+        outside = [t for t in page.tokens[comma:high] if page.inside[t.i] < 0]
+        marked = {page.inside[t.i] for t in page.tokens[comma:high] if t.tag_ in FINITE_TAGS | {"JJ"}} - {-1}
+        was = any(page.inside[t.i + 1] >= 0 for t in outside[:-1] if t.lower_ in ("is", "was", "are", "were", "be"))
+        if (marked or was) and not any(t.lower_ in verbs and t.tag_ in VERB_TAGS for t in outside):
+            yield Cue("according", i, i + 1, Phrase(i + 1, comma, head.i), None, i, comma)
+
+
+def _in_words(page: Page) -> Iterator[Cue]:
+    """'In Ann Poole's words, …', 'in the mayor's view', 'by his own account': the possessor is the source."""
+    for token in map(page.tokens.__getitem__, page.where(lexicon.labelled("cue_words", "opinion"))):
+        if token.head.lower_ not in ("in", "by") or page.inside[token.i] >= 0:
+            continue
+        opener, possessor = token.head, next(iter(page.children(token, "poss")), None)
+        closed = page.words[token.i + 1 : token.i + 2] in ([","], ["."])
+        before = sources.previous(page, opener.i)
+        opens = before is None or before.text in SENTENCE_FINAL | {","} or page.inside[before.i] >= 0
+        own = possessor is None or possessor.lower_ in ("my", "our", "your")
+        own = own or (token.nbor(-1).lower_ == "own" and opener.lower_ == "in")
+        if possessor is not None and closed and opens and not own and 0 < token.i - opener.i < 12:
+            source = page.noun_phrase(possessor, frozenset({opener.i, token.i}))
+            if page.tokens[source.end - 1].tag_ == "POS":
+                source = attrs.evolve(source, end=source.end - 1)
+            yield Cue("according", opener.i, opener.i + 1, source, None, opener.i, token.i + 1)
+
+
+@lexicon.remembered
+def _of_words() -> dict[str, bool]:
+    """The nouns for words that somebody is credited with, and whether they are those of the lists or have an s behind them."""
+    nouns = lexicon.words("reporting_nouns") | lexicon.labelled("cue_words", "attitude")
+    return {f"{noun}s": False for noun in nouns} | dict.fromkeys(nouns, True)
+
+
+def _nouns(page: Page) -> Iterator[Cue]:
+    """'Her claim that …', 'a warning from the council that …': nouns whose words somebody is credited with."""
+    nouns = _of_words()
+    for token in map(page.tokens.__getitem__, page.where(nouns.keys())):
+        singular = token.lower_.removesuffix("s") if token.tag_ == "NNS" else token.lower_
+        if (
+            token.tag_ not in ("NN", "NNS")
+            or not nouns.get(singular)
+            or page.inside[token.i] >= 0
+            or unsaid.is_none(page, token)
+        ):
+            continue
+        owner = next(iter(sources.owners(page, token)), None)
+        if owner is None and (maker := _maker(page, token)) is not None:
+            yield Cue("noun", token.i, token.i + 1, maker, None, token.i, token.i + 1)
+        if (
+            owner is not None
+            and unsaid.can_speak(page, owner)
+            and singular not in lexicon.labelled("cue_words", "attitude")
+        ):
+            that = next((t.i for t in page.tokens[token.i + 1 : token.i + 14] if t.lower_ == "that"), token.i)
+            source = page.noun_phrase(owner, frozenset({token.i, that}))
+            yield Cue("noun", token.i, token.i + 1, source, None, token.i, token.i + 1)
+
+
+def _messages(page: Page) -> Iterator[Cue]:
+    """'"No," *came the reply* from Poole', '"No!" *was the cry*', 'back *came the answer*: "No."', where nobody else reports it."""
+    bringing = lexicon.labelled("cue_words", "bringing")
+    for noun in map(page.tokens.__getitem__, page.where(lexicon.words("message_nouns"))):
+        low = max(page.sentence(noun.i).start, noun.i - _LONGEST)
+        verb = next((i for i in range(noun.i - 1, low - 1, -1) if page.lowers[i] in bringing), -1)
+        if (
+            verb < 0
+            or page.inside[noun.i] >= 0
+            or (head := noun_phrases.head(page, verb + 1)) is None
+            or head.i != noun.i
+        ):
+            continue
+        before = sources.previous(page, verb)
+        marked = before is not None and (page.inside[before.i] >= 0 or page.words[before.i] == ",")
+        end = noun.right_edge.i + 1 if noun.right_edge.i < page.sentence(verb).end else noun.i + 1
+        end = next((i for i in range(noun.i + 1, end) if page.words[i] in (",", ":") or page.inside[i] >= 0), end)
+        if marked or page.words[end : end + 1] == [":"]:
+            owner = next((o for o in sources.owners(page, noun) if unsaid.can_speak(page, o)), None)
+            source = page.noun_phrase(owner, frozenset({noun.i})) if owner is not None else None
+            yield Cue("verb", verb, noun.i + 1, source, None, verb, end, _QUOTE)
+
+
+def _maker(page: Page, noun: Token) -> Phrase | None:
+    """Who has the words of a noun by making them: '*Poole* issued a warning that …', '*she* voiced fears that …'."""
+    verb = noun.head
+    label = "voicing" if noun.lower_.removesuffix("s") in lexicon.labelled("cue_words", "attitude") else "making"
+    made = noun.dep_ == "dobj" and verb.lower_ in lexicon.labelled("cue_words", label) | lexicon.labelled(
+        "cue_words", "voicing"
+    )
+    that = next(iter(page.between("that", noun.i + 1, min(noun.i + _NEAR, page.sentence(noun.i).end))), noun.i)
+    told = (
+        page.lowers[noun.i + 1] in ("to", "on", "in", "at")
+        and page.deps[that] == "mark"
+        and VERB_TAGS.isdisjoint(page.tags[noun.i : that])
+    )
+    behind = that == noun.i + 1 or (that > noun.i and told)  # "issued a warning *to members* that"
+    if not (made and behind) or page.inside[verb.i] >= 0 or unsaid.is_unsaid(page, verb):
+        return None
+    source, _ = sources.of_verb(page, verb, verb.i + 1)
+    speaks = source is not None and unsaid.can_speak(page, page.tokens[source.head])
+    return source if source is not None and speaks and not unsaid.is_reporter(page, source) else None
