@@ -128,7 +128,8 @@ def is_proper(token: Token) -> bool:
     if first and (token.nbor().text[:1].islower() or token.nbor().text == "-"):
         known = token.lower_ in lexicon.table("demonyms") or token.lower_ in lexicon.words("party_words")
         several = token.tag_ in ("NNS", "NNPS") and token.lower_ in lexicon.words("organisation_words")
-        return known or several or _is_name(token)  # "*Rovers* manager Jo Reed", but "Film director Jo Reed"
+        # "*Rovers* manager Jo Reed", but "Film director Jo Reed"
+        return known or (several and not begins_post(token.lower_)) or _is_name(token)
     return token.text[0].isupper() or token.text[0].isdigit()
 
 
@@ -141,7 +142,7 @@ def _is_name(token: Token) -> bool:
         return True
     if begins_post(token.lower_) or is_aside(token):
         return False  # "*Deputy* mayor Jo Reed", "*Longtime* leader Jo Reed"
-    return token.tag_ == "NNP" or any(other.tag_ == "NNP" and not other.is_sent_start for other in alike)
+    return token.tag_ == "NNP" or any(other.text.istitle() and not other.is_sent_start for other in alike)
 
 
 def place_before(page: Page, start: int) -> str | None:

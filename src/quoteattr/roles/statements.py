@@ -118,11 +118,13 @@ def _before(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
 
 
 def _group_before(page: Page, end: int) -> int:
-    """Where the noun group begins that ends before a token; a verb with an object is none of it: 'without *naming* mayor Ann Poole'."""
+    """Where the noun group begins that ends before a token; a verb is none of it: 'without *naming* mayor Ann Poole', 'has *hit* Reed'."""
     start = end
     while start and _goes_before(page, start - 1, end):
         start -= 1
-    while start < end - 1 and page.tags[start] == "VBG" and page.deps[start] not in ("amod", "compound", "nmod"):
+    while (
+        start < end - 1 and page.tags[start] in ("VBG", "VBN") and page.deps[start] not in ("amod", "compound", "nmod")
+    ):
         start += 1
     return start
 
