@@ -10,7 +10,7 @@ import quoteattr
 
 @pytest.fixture(scope="module")
 def sentences():
-    return tuple(made.sentences(1500, 1))
+    return tuple(made.sentences(3000, 1))
 
 
 def test_the_same_seed_gives_the_same_sentences(sentences):

@@ -21,7 +21,7 @@ import attrs
 
 import quoteattr
 
-_EDGES = " .,;–"
+_EDGES = " .,;–—"
 Form = Literal["past", "present", "inf", "ger"]
 """What is reported: by a verb in the past or the present tense, as an infinitive or as a gerund."""
 
@@ -59,9 +59,8 @@ class Added:
     wordings: tuple[str, ...]
 
     def fits(self, frame: Frame, *, shifted: bool) -> bool:
-        """Whether this may be added: ``shifted`` tells of the clause; a claim needs somebody who claims."""
-        known = frame.form in self.forms and ("shifted" not in self.forms or shifted)
-        return known and ("claim" not in self.forms or "claim" in frame.words)
+        """Whether this may be added; ``shifted`` tells of the clause."""
+        return frame.form in self.forms and ("shifted" not in self.forms or shifted)
 
 
 def _rows(table: str) -> Iterator[list[str]]:
@@ -182,6 +181,7 @@ so that | present | so that the school can open | , so nobody has to wait
 apposition | past | , something it had never done before | , the first loss in a decade
 although | past | , even though the roof had been mended twice | although nobody had asked for it
 although | present | , even though the roof has been mended twice | although nobody has asked for it
+semicolon | past | ; the rest would follow in the autumn | ; the road was shut, too | ; the crews were tired | ; nobody was hurt | ; it was the wrong time
 but not | past present inf | but not before the autumn | , not in the autumn | rather than wait for the spring
 """)
 
@@ -189,6 +189,8 @@ REPORTER = _added("""
 adding | past inf ger | , adding that the talks had failed | , saying the talks had failed
     | , and added that the talks had failed
 adding | present | , adding that the talks have failed | , saying the talks have failed
+and reported again | past inf ger | and promised to find out why | and denied any blame | and said the talks had failed
+    | and called for calm | and accused the union of lying
 and did | past inf ger shifted | and left the room | and walked out before the vote | and resigned two days later
     | and shook hands with the crew | and returned the money after an outcry | and hung up | and then sat down
     | and got into a waiting car | and posted a picture of the ship | and later apologised | and won the vote
@@ -207,8 +209,11 @@ and others said | past inf ger | and the union said the talks had failed
     | , and one resident told the Skerrow Post that she had seen nothing
 others said; marks | past inf ger | ; the union called that “nonsense” | ; the union said that was “nonsense”
     | – the union called it “nonsense”
-a claim | past ger claim | , a claim the council rejected | , a charge the council denies
+a claim | past ger | , a claim the council rejected | , a charge the council denies
     | , a claim that has not been proved
+a semicolon | past inf ger | ; the council has not replied | ; no date has been set | ; the rents have risen since
+an aside | past inf ger | – a sum that few had foreseen | – a rare step in a town of this size
+    | — a blow to the crews who had voted for it | — the third such loss in a year
 according to | past inf ger | , according to a copy seen by the Skerrow Post | , according to the Skerrow Post
     | , the Skerrow Post reported
 when asked | past inf ger | when asked about the delay | when pressed on the costs
@@ -254,7 +259,7 @@ def make_sentence(random: Random) -> Sentence:
     frame, clause = random.choice(FRAMES), random.choice(CLAUSES)
     said, said_words = _drawn(random, SAID, frame, clause, share=0.6)
     reporter, reporter_words = _drawn(random, REPORTER, frame, clause, share=0.0 if frame.close else 0.4)
-    if said == "and, simple past" and reporter in _TWICE:
+    if (said == "and, simple past" and reporter in _TWICE) or (said == "semicolon" and reporter):
         said = said_words = ""
     if said == "aside" and not (reporter or frame.close):
         said = said_words = ""

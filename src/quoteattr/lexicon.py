@@ -183,7 +183,7 @@ def reporting_verbs() -> dict[str, tuple[Verb, ...]]:
     "insisted *on Monday* that it rained".
 
     >>> [verb.lemma for verb in reporting_verbs()["pointed"]]
-    ['point out', 'point to']
+    ['point to the fact', 'point out', 'point to']
     """
     forms: defaultdict[str, list[Verb]] = defaultdict(list)
     for expression, frames, irregular in rows("reporting_verbs"):

@@ -36,7 +36,6 @@ WHOLE = {
     "It was late, according to Channel 12.": "Channel 12",
     # what is said beside them
     "Vexilon will shut its plant. The firm said it was late.": "Vexilon",
-    "Red Lantern sent boats. The aid group said they were late.": "Red Lantern",
     "The hospital, St Brannoc’s, said it was late.": "St Brannoc’s",
     "Halvorsen Shipping and Lowmark Ports said it was late.": "Halvorsen Shipping and Lowmark Ports",
     # what only bodies end in, whatever the recogniser takes it for
@@ -90,3 +89,8 @@ def test_what_stands_beside_a_name_is_none_of_it(text, expected, page):
 def test_a_role_belongs_to_the_whole_body(text, organisation, extract):
     role = extract(text).quotes[0].speaker.role
     assert role.organisation == organisation
+
+
+@pytest.mark.xfail(strict=True, reason="a group is of no one type, so that somebody new is as likely")
+def test_a_group_takes_up_the_body_before_it(extract):
+    assert extract("Red Lantern sent boats. The aid group said they were late.").quotes[0].speaker.name == "Red Lantern"

@@ -296,7 +296,7 @@ REVERSED = {
         "reversed: director | Harbour Trust | director of the Harbour Trust"
     ],
     "In the town, Ann Poole, a baker,": ["apposition: baker | None | baker"],
-    "The mayor,\n\nAnn Poole,": [],
+    "The mayor,\n\nAnn Poole,": ["source: mayor | None | mayor"],
     "“It is the mayor,” Ann Poole, 42,": [],
     "“It is the Harbour Trust's”\n\nAnn Poole": [],
 }
