@@ -11,6 +11,8 @@ In the order in which they work:
 - :mod:`~quoteattr.people.titles`: a run → where its name begins, behind titles, forms of address and posts.
 - :mod:`~quoteattr.people.names`: page → names. Where every name begins and ends, letters behind it left out.
 - :mod:`~quoteattr.people.clues`: page and a name → what is seen of it at one place.
+- :mod:`~quoteattr.people.written`: a name → what it shows by itself, by its words and how it is spelt.
+- :mod:`~quoteattr.people.verdicts`: what decides the kind of a name, whatever the weights say.
 - :mod:`~quoteattr.people.kinds`: names → the same with their kinds. Is it a person, a body or a place? What is seen of a name
   in the whole article is weighed by a small model (``data/kinds.json``).
 - :mod:`~quoteattr.people.genders`: page and names → what pronouns show of the gender of their bearers.

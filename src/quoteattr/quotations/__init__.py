@@ -3,10 +3,10 @@
 Who the source is, it does not ask. In the order in which they work:
 
 - ``marks`` the stretches between quotation marks, read before anything is parsed; why marked words are no speech
-- ``cues`` reporting expressions: verbs (said), nouns (her claim that), words that name a source (according to). A missing verb
-  is a line in ``data/en/reporting_verbs.txt``
+- ``cues`` reporting expressions: verbs (said), and with ``verbless`` nouns (her claim that) and words that name a source
+  (according to). A missing verb is a line in ``data/en/reporting_verbs.txt``
 - ``unsaid`` which of them report nothing: negated, asked, conditional, merely possible or disowned ones (no evidence that)
-- ``sources`` whose words a reporting verb reports, and to whom, or where, they were said
+- ``sources`` whose words a reporting verb reports; ``hearers`` to whom, or where, they were said, and who is only asked
 - ``clauses`` what stands behind a cue as its content: that it rained, to leave, leaving
 - ``unparsed`` what the parser did not see: that a word is the verb that reports, where such a clause starts, what lines of their own hold: names, posts
 - ``around_cues`` what stands around one: it rained, he said; marked words right behind or before it
