@@ -73,7 +73,7 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
     if query.sort == "person":
         others |= cast.mentions.owners(query.phrase)
     able = (r for r in everybody if r.places and r is not apart and r not in others and possible(query, r))
-    near = (r for r in able if not _is_parted(cast, query, r, new))
+    near = able if query.form == "pronoun" else (r for r in able if not _is_parted(cast, query, r, new))
     found = sorted(islice(near, most), key=lambda r: r.number)
     return _with_those_together(cast, query, found) if query.is_joint and not query.passing else found
 
@@ -253,9 +253,9 @@ def _is_never_named(cast: Cast, query: Query, r: Referent) -> bool:
 
     'A critic called it a joke. … Ann Poole, the curator, said': somebody else, but 'An executive said … Ann Poole, the head of Acme'.
     """
-    passage, later = cast.page.passage_of[query.at], r.entity is not None and not r.places_before(query.at)
-    if not (later and query.indefinite and query.is_person):
+    if not query.indefinite or not query.is_person or r.entity is None or r.places_before(query.at):
         return False
+    passage = cast.page.passage_of[query.at]
     if passage <= _FIRST or (cast.turn is None and passage <= _LEAD):
         return False
     known, kind = cast.profile(r), lexicon.table("role_nouns", 2).get(query.word)
@@ -264,8 +264,8 @@ def _is_never_named(cast: Cast, query: Query, r: Referent) -> bool:
 
 def _is_its_journal(query: Query, r: Referent) -> bool:
     """Whether a paper is meant that stands in a journal, not the journal: 'a study in *the journal Skerrow Letters* … the paper'."""
-    kinds = (lexicon.table("document_kinds").get(query.word) or "").split()
-    return r.entity is not None and "journal" in r.nouns and "paper" in kinds
+    journal = "journal" in r.nouns and r.entity is not None
+    return journal and "paper" in (lexicon.table("document_kinds").get(query.word) or "").split()
 
 
 def _is_another_bodys(cast: Cast, query: Query, r: Referent) -> bool:

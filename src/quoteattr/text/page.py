@@ -67,8 +67,8 @@ class Page(Words):
 
     def naming(self, names: Iterable[TokenSpan]) -> "Page":
         """The same page with what is known of the names of bodies on it; not 'Founder of Acme', which says what somebody is."""
-        page = self.parted(self.passages, self.stretches)
-        page._answers = self._answers  # nothing that was asked before turns on names
+        page = Page(self.string, self.doc, self.passages, self.stretches)
+        vars(page).update(vars(self))  # nothing that was asked before turns on names
         page.name_ends = {i: end for start, end in names if not self._is_post_of(start) for i in range(start + 1, end)}
         return page
 
