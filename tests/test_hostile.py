@@ -57,6 +57,8 @@ CUT_OFF = (
     "'I was lucky': crash survivor on her recovery",
     "Prices have, said Ann Poole-Reed of the Roads Board (D-Ohio), fallen since May, according to the agency, citing police.",
     "The president and founder of Acme, Tom Reed, MP, was quoted by the Courier as saying that no pier was sold.",
+    "Ann Poole reportedly told the Dispatch the ruling was late, and issued a warning to owners that the pier was shut.",
+    "“Sorry for everyone at @SkerrowFC,” tweeted Ann Poole on Monday, which she later dismissed as “a joke”.",
 )
 
 

@@ -220,7 +220,7 @@ GLUED = {
 }
 
 
-GLUED_WRONG = ("cue-before", "two-stretches", "straight", "dash")
+GLUED_WRONG = ("two-stretches", "straight", "dash")
 
 
 @pytest.mark.parametrize(

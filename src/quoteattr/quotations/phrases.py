@@ -115,7 +115,7 @@ def _start(page: Page, cue: Cue, chain: list[Token], noun: Token, start: int) ->
     if cue.source and cue.verb < cue.source.start < start:
         low = max(low, cue.source.end)  # "was dismissed by residents as "vandalism""
     named = cue.takes("name") and start > cue.verb  # 'called *the plan "a mess"*'
-    fronted = page.tags[cue.end] == "IN"  # 'which she dismissed on Monday as *"a mess"*'
+    fronted = page.tags[cue.end : cue.end + 1] == ["IN"]  # 'which she dismissed on Monday as *"a mess"*'
     if not (cue.passive or fronted) and (named or _is_predicate(cue, chain)):
         low = cue.end
     if cue.takes("ofger"):

@@ -148,7 +148,7 @@ def _maker(page: Page, noun: Token) -> Phrase | None:
     )
     that = next(iter(page.between("that", noun.i + 1, min(noun.i + _NEAR, page.sentence(noun.i).end))), noun.i)
     told = (
-        page.lowers[noun.i + 1] in ("to", "on", "in", "at")
+        page.lowers[noun.i + 1 : noun.i + 2] in (["to"], ["on"], ["in"], ["at"])
         and page.deps[that] == "mark"
         and VERB_TAGS.isdisjoint(page.tags[noun.i : that])
     )

@@ -77,7 +77,7 @@ def _verb_behind(page: Page, start: int) -> int | None:
     """The finite verb behind nothing but noun phrases, if there is one; not 'told the court on Monday *that* it rained'."""
     verb = next((i for i in range(start, min(start + _LONG, len(page.tags))) if page.tags[i] not in _OF_PHRASE), start)
     said = {-1}.issuperset(page.inside[start : verb + 1]) and not page.between("that", start, verb)
-    return verb if said and page.tags[verb] in FINITE_TAGS else None
+    return verb if said and not FINITE_TAGS.isdisjoint(page.tags[verb : verb + 1]) else None
 
 
 def _may_begin(page: Page, i: int) -> bool:
