@@ -97,10 +97,8 @@ def according(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     """The sentence around 'according to the report', which stands first, last or in the middle."""
     low, high = page.sentence(cue.verb)
     start = page.first_word(low, cue.start)
-    goes_on = page.tags[cue.right : cue.right + 2] in [
-        [",", tag] for tag in FINITE_TAGS
-    ]  # "Rents, according to Poole, *rose*"
-    whole = cue.start - start >= (2 if goes_on else _LEAST)
+    goes_on = page.tags[cue.right : cue.right + 2] in [[",", tag] for tag in FINITE_TAGS]
+    whole = cue.start - start >= (2 if goes_on else _LEAST)  # "Rents, according to Poole, *rose*"
     pieces = [page.trim(TokenSpan(start, cue.start))] if whole else []
     if pieces and page.tokens[pieces[0].end - 1].tag_ in ("IN", "WDT", "WP"):
         pieces = []  # "It stayed because, according to the mayor, it had to"
