@@ -35,7 +35,7 @@ def _spelling(text: str, words: Sequence[str]) -> Mapping[str, bool]:
         "digit": any(sign.isdigit() for sign in text),
         "full stop": "." in text,
         "hyphen": "-" in text,
-        "article within": "the" in words[1:-1] or words[-2:] == ["r", "us"],
+        "article within": "the" in words[1:-1],
         "phrase": _is_phrase(text.split()) or _urges(words),
         "capital within": same_name.is_camel(text),
         "capital within a word": len(words) == 1 and _is_coined(text),

@@ -196,7 +196,8 @@ def _breaks_in(page: Page, cue: Cue, i: int, limit: int) -> bool:
 
 
 def _is_asked_when(page: Page, first: Token) -> bool:
-    return first.lower_ == "when" and page.lowers[first.i + 1] in ("asked", "pressed", "questioned")
+    asked = lexicon.labelled("cue_words", "asked")
+    return first.lower_ == "when" and not asked.isdisjoint(page.lowers[first.i + 1 : first.i + 2])
 
 
 def _ends_in_aside(page: Page, first: Token, limit: int) -> bool:

@@ -191,7 +191,11 @@ def _between_signs(page: Page, verb: Token, end: int) -> Phrase | None:
     # "The council, *Ann Poole* says, is a joke", where the parser takes her for an apposition
     signs = (i for i in range(verb.i - 1, own.i, -1) if page.words[i] in SIGNS and page.tokens[i].whitespace_)
     comma = next(signs, None)
-    if comma is None or page.inside[comma] >= 0 or page.tags[comma + 1] not in ("DT", "PRP$", "NNP", "PRP"):
+    if (
+        comma is None
+        or page.inside[comma] >= 0
+        or page.tags[comma + 1 : comma + 2] not in ([tag] for tag in ("DT", "PRP$", "NNP", "PRP"))
+    ):
         return None
     head = noun_phrases.head(page, comma + 1)
     alone = head is not None and head.i == verb.i - 1 and unsaid.can_speak(page, head)
