@@ -48,7 +48,7 @@ class Reading:
         a, r = self.found[number], self.resolutions[number]
         if r.referent is None:
             return {}
-        return confidence.features(a, r, self.people[r.referent], _sentences_back(self.page, a, r))
+        return confidence.features(self.page, a, r, self.people[r.referent], _sentences_back(self.page, a, r))
 
 
 def assemble(reading: Reading, *, model: str = "", min_confidence: float = DEFAULT.min_confidence) -> Article:

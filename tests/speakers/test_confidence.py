@@ -23,6 +23,9 @@ def features(**changed: float) -> dict[str, float]:
         (features(linked_by_marks=1.0), features(phrase=1.0)),
         ({"by name": 1.0, "odds": 5.0}, {"by description": 1.0, "odds": 2.0}),
         ({"by name": 1.0}, {"by name": 1.0, "organisation": 1.0}),
+        ({"by name": 1.0, "organisation": 1.0}, {"by name": 1.0, "organisation": 1.0, "body of one word": 1.0}),
+        ({"by unnamed": 1.0, "unnamed and several": 1.0}, {"by unnamed": 1.0}),
+        ({"by unnamed": 1.0}, {"by unnamed": 1.0, "unnamed with a name": 1.0}),
     ],
 )
 def test_what_makes_a_speaker_surer(more, less):
@@ -38,6 +41,19 @@ def test_a_feature_without_a_weight_says_nothing():
 def test_a_name_is_surer_than_a_pronoun_between_two_people(extract):
     (named,), (pronoun,) = extract(PLAIN).quotes, extract(TWO).quotes
     assert named.confidence > pronoun.confidence > 0.5
+
+
+@pytest.mark.parametrize(
+    ("surer", "text"),
+    [
+        # officials as such are nobody else; a woman of somebody's staff may have been named
+        ("Officials said the pool was closed.", "A member of Poole’s staff said the pool was closed."),
+        ("The Marlow Trust said the pool was closed.", "Democrats said the pool was closed."),
+    ],
+)
+def test_what_the_mention_shows(extract, surer, text):
+    (sure,), (less,) = extract(surer).quotes, extract(text).quotes
+    assert sure.confidence > less.confidence
 
 
 def test_candidates_are_ordered_and_share_one_probability(extract):

@@ -8,19 +8,23 @@ the speaker, how far back the speaker was named, who else fits. Their weights we
 import math
 
 from quoteattr import rules
-from quoteattr.draft import Attribution
+from quoteattr.draft import Attribution, Phrase
 from quoteattr.model import Speaker
 from quoteattr.own.weights import Weights, packaged
 from quoteattr.speakers.referents import Ranking, Resolution
+from quoteattr.text.page import Page
 
 _FAR = 5  # sentences; farther back is as far
 _IMPOSSIBLE = 700.0  # of which the exponential is still a number
 _CLEAR = 5.0  # odds above this are as clear
 
 
-def features(attribution: Attribution, resolution: Resolution, speaker: Speaker, sentences: int) -> dict[str, float]:
+def features(
+    page: Page, attribution: Attribution, resolution: Resolution, speaker: Speaker, sentences: int
+) -> dict[str, float]:
     """What the model sees of one quotation; ``sentences`` is how many ended since the speaker was last named."""
     words = len((speaker.name or "").split())
+    by_name = resolution.rule == "name"
     return {
         f"by {resolution.rule}": 1.0,
         # rules that link marked words to somebody beside the marks: they rarely take a wrong source
@@ -28,8 +32,24 @@ def features(attribution: Attribution, resolution: Resolution, speaker: Speaker,
         "phrase": float(attribution.rule in rules.family("complement", "source", "phrase")),
         "organisation": float(speaker.kind == "organisation"),
         "one word": float(words == 1 and speaker.kind == "person"),
+        # often the short form of a longer name, or the members of a party as such: 'Democrats said …'
+        "body of one word": float(words == 1 and speaker.kind == "organisation" and by_name),
         "odds": min(resolution.odds, _CLEAR),
         "sentences since named": float(min(sentences, _FAR)),
+        **(_of_mention(page, attribution.source, speaker) if attribution.source else {}),
+    }
+
+
+def _of_mention(page: Page, source: Phrase, speaker: Speaker) -> dict[str, float]:
+    """What the words of the source mention show."""
+    head, unnamed = page.doc[source.head], speaker.kind == "unnamed"
+    within = page.doc[source.start + 1 : source.end]
+    return {
+        # 'He showed *the panel* a letter saying …': the parse rarely puts a source there
+        "neither subject nor behind a preposition": float(head.dep_ not in ("nsubj", "pobj")),
+        # who is called by a phrase with a name in it may well be named elsewhere: 'a member of *Poole*’s staff'
+        "unnamed with a name": float(unnamed and any(token.text[0].isupper() for token in within)),
+        "unnamed and several": float(unnamed and head.tag_ == "NNS"),
     }
 
 
