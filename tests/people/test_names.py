@@ -189,6 +189,30 @@ def test_the_text_shows_where_a_name_in_a_headline_ends(text, first, page):
     assert found == first if first == "Acme" else found.startswith(first)
 
 
+IN_A_HEADLINE = {
+    # what the text calls by its name somewhere, in whole or by surname
+    "Senator Slams Dunn Over Pipeline Plan\n\nIt rained. Tom Dunn said he was late.": ["Dunn"],
+    "Investor Calder To Advise Poole On Schools\n\nJoe Calder will advise Ann Poole.": ["Calder", "Poole"],
+    "Actor Joe Calder Joins Cast Of New Play\n\nIt rained. Calder was late.": ["Joe Calder"],
+    "Poole Says Harbour Trust Will Close\n\nAnn Poole leads the Harbour Trust in town.": ["Poole", "Harbour Trust"],
+    "Calder Faces Questions As Acme Bank Opens\n\nJoe Calder met Acme in town.": ["Calder", "Acme Bank"],
+    # what is a name whether the text has it or not
+    "Dunn Wants India To Pay FIFA\n\nTom Dunn was late. It rained.": ["Dunn", "India", "FIFA"],
+    "Missing Teen Ann Poole Found\n\nTom Dunn was late. It rained.": ["Ann Poole"],
+    # what is none
+    "Dunn Dodges Criticism, Takes Cautious Stance\n\nTom Dunn was late. It rained.": ["Dunn"],
+    "Why Fans Love Dunn: Finances, Feelings\n\nTom Dunn was late. It rained.": ["Dunn"],
+    "Two Hurt In Crash\n\nTom Dunn was late. It rained.": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), IN_A_HEADLINE.items())
+def test_capitals_show_no_names_in_a_headline_in_title_case(text, expected, page):
+    found = page(text)
+    edge = text.index("\n")
+    assert [name.text for name in names.find(found) if found.chars(name.tokens).start < edge] == expected
+
+
 def test_two_bodies_that_stand_alone_are_parted_at_and(page):
     text = "They met Facebook and Netflix in town. Facebook said it was late. Later Netflix said so, too."
     assert [name.text for name in names.find(page(text))] == ["Facebook", "Netflix"] * 2

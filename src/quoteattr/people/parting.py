@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence, Set
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
-from quoteattr.people import same_name
+from quoteattr.people import headlines, same_name
+from quoteattr.people.same_name import Words
 from quoteattr.text.page import FINITE_TAGS, Page
 
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
 _POST_LINKS = frozenset({"of", "for", "to", "at"})
 _LINKS = frozenset({"of", "for", "and", "&"})
-Words = tuple[str, ...]
 _LONGEST_NAME = 4  # words of a person's name, particles apart
 
 
@@ -281,67 +281,19 @@ def settled(page: Page, runs: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
     *Tom Reed* in pictures'.
     """
     firsts = {page.passage_of[run.start]: run.start for run in runs}
-    titled = {number for number, i in firsts.items() if _is_in_title_case(page, i)}
+    titled = {number for number, i in firsts.items() if headlines.is_in_title_case(page, i)}
     alone = {tuple(page.words[run.start : run.end]) for run in runs if page.passage_of[run.start] not in titled}
-    alone |= {tuple(words[_posts_before(words) :]) for words in alone}
+    alone |= {tuple(words[headlines.posts_before(words) :]) for words in alone}
+    known = headlines.called(alone) if titled else frozenset()
     for run in runs:
         words = page.words[run.start : run.end]
-        if len(words) < 2:
+        if known and page.passage_of[run.start] in titled:
+            yield from headlines.names_in(page, run, known)
+        elif len(words) < 2:
             yield run
-        elif page.passage_of[run.start] in titled and tuple(words) not in alone:
-            yield from _known_within(page, run, alone)
         else:
             at = _beside_another(page, run, words, alone)
             yield from (TokenSpan(run.start, at), TokenSpan(at, run.end)) if at else _at_and(run, words, alone)
-
-
-def _is_in_title_case(page: Page, i: int) -> bool:
-    """Whether the passage of a token is a headline of which every longer word has a capital, so that capitals show no names."""
-    if page.passages[page.passage_of[i]].kind not in ("headline", "subheading"):
-        return False
-    words = page.words[slice(*page.passage_tokens(i))]
-    return len(words) > 2 and all(not word[0].islower() for word in words if len(word) > 4)
-
-
-def _known_within(page: Page, run: TokenSpan, alone: Set[Words]) -> Sequence[TokenSpan]:
-    """The names that the text shows in a run of a headline; the run itself where it may be more than what it begins with."""
-    first = run.start + _posts_before(page.words[run.start : run.end])
-    found, rest, at = [], [], first
-    while at < run.end:
-        ends = (end for end in range(run.end, at, -1) if tuple(page.words[at:end]) in alone)
-        if (end := next(ends, None)) is not None:
-            found.append(TokenSpan(at, end))
-        else:
-            rest.append(at)
-        at = end or at + 1
-    begun = bool(found) and found[0].start == first
-    short = begun and found[0].end == first + 1
-    unsure = page.lowers[first] in lexicon.words("forenames") or page.lowers[first] in same_name.nations()
-    unclear = short and len(found) < 2 and (unsure or set(_labels(page, run)) == {"PERSON"})
-    if not begun or unclear or any(_names_more(page, i, found, short=short) for i in rest):
-        return [run]
-    return [TokenSpan(run.start, found[0].end), *found[1:]]
-
-
-def _posts_before(words: Sequence[str]) -> int:
-    """How many words of a run are posts or forms of address before a name: '*Mayor* Ann Poole'."""
-    known = (lexicon.is_post(word) or lexicon.bare(word) in lexicon.honorifics() for word in words[:-1])
-    return next((n for n, post in enumerate(known) if not post), max(len(words) - 1, 0))
-
-
-def _names_more(page: Page, i: int, found: Sequence[TokenSpan], *, short: bool) -> bool:
-    """Whether a word of a run in a headline may be of a name that the text has nowhere else, or of a longer one than it has.
-
-    "Acme *Bank* Opens" may be another body's, but "Acme Foods *Posts Record* Profit", where the text has Acme Foods, is not.
-    """
-    if lexicon.is_post(page.words[i]):
-        return not any(span.start == i + 1 for span in found)  # "Harbour Trust *Leader* Ann Poole Resigns"
-    body = page.lowers[i] in lexicon.words("organisation_words") or not page.words[i][0].isalpha()
-    return page.lowers[i] in lexicon.words("forenames") or (short and body)
-
-
-def _labels(page: Page, run: TokenSpan) -> list[str]:
-    return page.ent_types[run.start : run.end]
 
 
 def _beside_another(page: Page, run: TokenSpan, words: Sequence[str], alone: Set[Words]) -> int | None:

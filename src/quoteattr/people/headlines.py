@@ -1,0 +1,121 @@
+"""A run of a headline in title case → the names in it: its capitals show none, the text below does.
+
+"Dunn to Advise *Poole* on Schools", where the text has Ann Poole.
+"""
+
+from collections.abc import Iterator, Sequence, Set
+
+from quoteattr import lexicon
+from quoteattr.draft import TokenSpan
+from quoteattr.people import same_name
+from quoteattr.people.same_name import Words
+from quoteattr.text.page import Page
+
+_LONGEST = 4  # words of a person's name
+
+
+def is_in_title_case(page: Page, i: int) -> bool:
+    """Whether the passage of a token is a headline of which every longer word has a capital, so that capitals show no names."""
+    if page.passages[page.passage_of[i]].kind not in ("headline", "subheading"):
+        return False
+    words = page.words[slice(*page.passage_tokens(i))]
+    signed = any(word[0] == "@" for word in words)  # "— Ann Poole (@annpoole)"
+    return len(words) > 2 and not signed and all(not word[0].islower() for word in words if len(word) > 4)
+
+
+def called(names: Set[Words]) -> frozenset[Words]:
+    """What may stand for some names in a headline, in small letters: they themselves, a person's surname or forename."""
+    full = {tuple(map(str.lower, words)) for words in names}
+    short = {(word,) for words in full if len(words) > 1 for word in (words[0], words[-1]) if _may_call(words, word)}
+    return frozenset(words for words in full | short if len(words) > 1 or _may_stand_alone(words[0]))
+
+
+def _may_stand_alone(word: str) -> bool:
+    """Whether a word may be a name in a headline, where it may also be of a longer one: 'House', but not 'Trust'."""
+    chamber = word in lexicon.labelled("body_name_words", "chamber")
+    return chamber or word in lexicon.table("known_names") or not _is_of_body(word)
+
+
+def _may_call(words: Words, word: str) -> bool:
+    person = not any(map(_is_of_body, words)) and len(words) <= _LONGEST
+    return person and word.isalpha() and (word == words[-1] or word in lexicon.words("forenames"))
+
+
+def _is_of_body(word: str) -> bool:
+    return word in lexicon.words("organisation_words") or word in lexicon.words("organisation_nouns")
+
+
+def names_in(page: Page, run: TokenSpan, known: Set[Words]) -> Iterator[TokenSpan]:
+    """The names in a run of a headline in title case, whose capitals show none: those that the text has, as it calls them somewhere.
+
+    "Dunn to Advise *Poole* on Schools", where the text has Ann Poole. What is nowhere in the text is a name only where nothing
+    else can be meant ("*Harbour Trust* Fined", but not "Spotlight on Schools").
+    """
+    at = low = run.start
+    while at < run.end:
+        ends = (end for end in range(run.end, at, -1) if tuple(page.lowers[at:end]) in known)
+        if (end := next(ends, at + 1 if _is_famous(page, at) else None)) is None:
+            at += 1
+            continue
+        start = at
+        while start > low and _may_precede(page, start - 1):
+            start -= 1  # "Mayor *Poole*", "*Ann* Poole"
+        if start > low and (rest := _name_by_itself(page, TokenSpan(low, start))):
+            yield rest
+        if end == at + 1 and end < run.end and _is_forename(page, at):
+            end = next((i for i in range(end, run.end) if (page.lowers[i],) in known), run.end)  # "Ann *Poole* …"
+        elif (
+            end < run.end
+            and page.lowers[end] in lexicon.words("organisation_words")
+            and not lexicon.is_post(page.words[end])
+        ):
+            end += 1  # "Acme *Bank*"
+        yield TokenSpan(start, end)
+        at = low = end
+    if low < run.end and (rest := _name_by_itself(page, TokenSpan(low, run.end))):
+        yield rest
+
+
+def _may_precede(page: Page, i: int) -> bool:
+    """Whether a word may belong before a known name: a post, a form of address, a forename, an initial."""
+    word = page.words[i]
+    initial = len(word) < 3 and word.isupper()
+    return initial or _is_address(word) or _is_forename(page, i)
+
+
+def posts_before(words: Sequence[str]) -> int:
+    """How many words of a run are posts or forms of address before a name: '*Mayor* Ann Poole'."""
+    return next((n for n, word in enumerate(words[:-1]) if not _is_address(word)), max(len(words) - 1, 0))
+
+
+def _is_address(word: str) -> bool:
+    return lexicon.is_post(word) or lexicon.bare(word) in lexicon.honorifics()
+
+
+def _is_famous(page: Page, i: int) -> bool:
+    """Whether a word of a headline is a name whether the text has it or not: a country, a party, letters where others are small."""
+    word = page.lowers[i]
+    listed = (same_name.nations(), lexicon.table("known_names"), lexicon.words("party_words"))
+    line = page.words[slice(*page.passage_tokens(i))]
+    letters = page.words[i].isupper() and len(word) > 1 and not all(w.isupper() for w in line if w.isalpha())
+    return letters or any(word in names for names in listed)
+
+
+def _is_forename(page: Page, i: int) -> bool:
+    """Whether a word of a headline is a forename and hardly anything else: but '*Will* Invoke', '*India* Rejects'."""
+    known = page.lowers[i] in lexicon.words("forenames") and page.lowers[i] not in same_name.nations()
+    return known and not page.tokens[i].is_stop
+
+
+def _name_by_itself(page: Page, part: TokenSpan) -> TokenSpan | None:
+    """The name in a part of a run that the text has nowhere: somebody with a forename, a body that shows what it is and is one to the
+    recogniser, too, two words between commas.
+    """
+    lowers, line = page.lowers[part.start : part.end], page.passage_tokens(part.start)
+    if (first := next((i for i in range(part.start, part.end - 1) if _is_forename(page, i)), None)) is not None:
+        return TokenSpan(first, min(part.end, first + 2 + _may_precede(page, first + 1)))  # "Teen *Ann Poole* Found"
+    bodies = [n for n, word in enumerate(lowers) if word in lexicon.words("organisation_words")]
+    if bodies and set(page.ent_types[part.start : part.start + bodies[-1] + 1]) == {"ORG"}:
+        return TokenSpan(part.start, part.start + bodies[-1] + 1)
+    apart = not any(i in range(*line) and page.words[i].isalnum() for i in (part.start - 1, part.end))
+    return part if apart and len(lowers) == 2 and part != line else None
