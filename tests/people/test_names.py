@@ -159,6 +159,12 @@ TITLE_OR_FORENAME = {
     "They met Earl Dunn.": ["Earl | Dunn"],
     "M. K. Rao said it was late.": ["M. K. Rao"],
     "They met Baker Holdings.": ["Baker Holdings"],
+    "They met the singer Ally Brooke.": ["Ally Brooke"],
+    "They met the baker Archer Poole.": ["Archer Poole"],
+    "They met guitarist Porter Wynn.": ["Porter Wynn"],
+    "They met deputy Mayor Poole.": ["Poole"],
+    "They met assistant Coach Reed.": ["Reed"],
+    "They met spokesman Colonel Dunn.": ["Colonel | Dunn"],
 }
 
 

@@ -106,6 +106,8 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
         return False
     if token.is_title and token.lower_ in lexicon.words("name_particles"):
         return False  # "Mr *Di* Pomarè", but "DI Ann Poole"
+    if run == (i, i + 2) and token.lower_ not in lexicon.words("titles") and _is_behind_trade(page, i):
+        return False
     led = following.lower_ in lexicon.words("forenames")
     if led or _is_forename(page, i, run):
         return led and not (i > run.start and _is_forename(page, i, run))
@@ -114,6 +116,12 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
     if i > run.start and all(lexicon.bare(word) in post_words() for word in page.words[run.start : i]):
         return True  # "Harbour Master de la Poole"
     return not _is_read_in_body(page, i)
+
+
+def _is_behind_trade(page: Page, i: int) -> bool:
+    """Whether what somebody is stands in small letters before a word: 'the singer *Ally* Poole', 'the baker *Archer* Dunn'."""
+    before = page.words[i - 1] if i else ""
+    return before.islower() and before in lexicon.words("role_nouns") and before not in lexicon.words("post_scopes")
 
 
 def _is_read_in_body(page: Page, i: int) -> bool:
