@@ -164,7 +164,7 @@ TITLE_OR_FORENAME = {
     "They met guitarist Porter Wynn.": ["Porter Wynn"],
     "They met deputy Mayor Poole.": ["Poole"],
     "They met assistant Coach Reed.": ["Reed"],
-    "They met spokesman Colonel Dunn.": ["Colonel | Dunn"],
+    "They met spokesman Colonel Dunn.": ["Dunn"],
 }
 
 
