@@ -182,7 +182,8 @@ def _body_before(page: Page, noun: Token, relative: Token) -> Token | None:
     """The body that *which* stands for where the parser hangs it on its head or its town: 'the head of the *Trust* in Kent, which says'."""
     bodies = lexicon.words("organisation_nouns")
     last = noun
-    if noun.ent_type_ == "PERSON" or (lexicon.is_post(noun.text) and noun.lower_ not in bodies):
+    people = lexicon.is_post(noun.text) or noun.lower_ in lexicon.words("people_nouns")
+    if noun.ent_type_ == "PERSON" or (people and noun.lower_ not in bodies):
         nouns = (t for t in reversed(page.tokens[noun.i + 1 : relative.i]) if t.tag_ in NOMINAL_TAGS)
         last = next(nouns, noun)
     host = last.head.head if last.dep_ == "pobj" and last.ent_type_ == "GPE" else last

@@ -31,7 +31,6 @@ MOST = 100
 IN_PASSING = 8
 """The same, for a mention in passing, of which no more is asked than who is near."""
 
-
 _ONE = frozenset({"i", "me", "my", "myself"})
 """Words of one person: several do not say them, nor does a body."""
 
@@ -336,8 +335,12 @@ def _people(query: Query, r: Referent) -> bool:
 
 
 def _body(query: Query, r: Referent) -> bool:
-    several = r.entity is None and r.plural  # "the family", but a company's lawyers are not the company
-    return r.kind == "organisation" or (several and type_of(query.word) not in _NOBODYS)
+    word = query.word
+    people = word in lexicon.words("people_nouns") or word in lexicon.labelled("reference_words", "several")
+    # "the family", but a company's lawyers are not the company, nor Kent's officials "Kent's ambulance service"
+    again = word in r.nouns or people or word not in lexicon.words("organisation_nouns")
+    several = r.entity is None and r.plural and again
+    return r.kind == "organisation" or (several and type_of(word) not in _NOBODYS)
 
 
 def _anybody(query: Query, r: Referent) -> bool:

@@ -70,10 +70,16 @@ class Described:
         """What the description of a query says."""
         page, phrase = cast.page, query.phrase
         behind = range(query.at + 1, phrase.end)
-        end = next((i for i in behind if page.words[i] in ",(" or page.tags[i] in _CLAUSE_TAGS), phrase.end)
+        end = next(
+            (i for i in behind if page.words[i] in ",(" or page.tags[i] in _CLAUSE_TAGS or _is_aside(page, query, i)),
+            phrase.end,
+        )
         inside = range(phrase.start, max(end, query.at + 1))
         from_somewhere = lexicon.is_from_somewhere(query.word)  # "the Spaniard" is of Spain
-        telling = [i for i in inside if (i != query.at or from_somewhere) and page.tags[i] in TELLING_TAGS]
+        # "the think tank" says no more than its noun
+        own = query.at - (query.word.count(" ") if query.word != page.lowers[query.at] else 0)
+        outside = (i for i in inside if not own <= i <= query.at or (i == query.at and from_somewhere))
+        telling = [i for i in outside if page.tags[i] in TELLING_TAGS]
         return cls(
             query,
             frozenset({query.word, lexicon.singular(query.word)}),
@@ -133,6 +139,12 @@ def _opening(page: Page, query: Query) -> str:
     if page.lowers[query.phrase.start] == "one":
         return "one"  # of several, whom nobody names
     return "indefinite" if query.indefinite else "bare"
+
+
+def _is_aside(page: Page, query: Query, i: int) -> bool:
+    """Whether a day or the one addressed says nothing of what is described: 'a letter *on Wednesday* to Mayor Ann Poole'."""
+    word = page.lowers[i + 1] if page.lowers[i] == "on" else page.lowers[i]
+    return (word == "to" and query.sort == "document") or word in lexicon.labelled("time_words", "day")
 
 
 _OWN = re.compile("^(?:['’]s)?\\s*")
@@ -229,15 +241,21 @@ def _authors_behind(
         links = lowers[head + 1 : name.start]
         if again or links[:3] == ["on", "behalf", "of"]:
             links = ["by"]  # "a poll for the Eastwick Post by Acme", "a statement on behalf of Acme"
-        made = [link for link in links if link in lexicon.words("authoring_verbs")]
-        if made and links[-1] in ("by", "the") and "by" in links[-2:]:
-            links = ["by"]  # "a poll of voters conducted by Acme", but not "a memo seen by Acme"
+        by = len(links) - 1 - (links[-1:] == ["the"])
+        if by > 0 and links[by] == "by" and (_is_made(links) or is_document_noun(links[by - 1])):
+            # "a poll of voters conducted by Acme", "a study of tax records by Acme"; not "a memo seen by Acme", "a study of raids by Acme"
+            links = ["by"]
         behind = lowers[name.tail] if name.tail < phrase.end else ""
         said_by = links[:1] in (["by"], ["from"], ["of"]) and not _TOPICS & set(links) and not lexicon.is_post(behind)
         body = referent.entity is not None and referent.entity.kind == "organisation"
         printed = body and links in (["in"], ["in", "the"])  # but "an investigation in Sweden"
         if said_by or (printed and "press" in document_kinds(lowers[head])):
             yield referent, links[0]
+
+
+def _is_made(links: Sequence[str]) -> bool:
+    """Whether words between a document and a name say that one was made by the other: 'conducted', 'written'."""
+    return not lexicon.words("authoring_verbs").isdisjoint(links)
 
 
 # --- bodies of which little is known ----------------------------------------------------------------------------------
