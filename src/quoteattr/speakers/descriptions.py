@@ -10,9 +10,10 @@ from itertools import pairwise
 import attrs
 
 from quoteattr import lexicon
-from quoteattr.draft import Name, Phrase, TokenSpan
+from quoteattr.draft import TokenSpan
 from quoteattr.speakers.cast import Cast, type_of
-from quoteattr.speakers.queries import Query, is_document_noun
+from quoteattr.speakers.documents import authors
+from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import Referent, nearest
 from quoteattr.text.page import DASHES, FINITE_TAGS, POSSESSIVES, TELLING_TAGS, Page
 
@@ -23,9 +24,6 @@ _UNTOLD = frozenset({"company", "charity", "media", "union"})
 """Types of bodies of which many are named without a word that tells so."""
 _NOT_GENERAL = frozenset({"court", "government", "police", "school", "team"})
 """Types of bodies that nobody calls *the group* or *the organisation*."""
-_SENDER = 4  # tokens, with titles, behind *from*
-_OF_WHERE = frozenset({"of", "at", "from", "in", "for"})
-_TOPICS = frozenset({"on", "about", "into"})
 
 
 @attrs.frozen
@@ -209,55 +207,6 @@ def _is_dash(page: Page, i: int) -> bool:
     return page.words[i] in DASHES and page.string[page.starts[i] - 1].isspace()
 
 
-def authors(cast: Cast, phrase: Phrase, head: int) -> Iterator[tuple[Referent, str]]:
-    """Who is behind a document: 'Acme's report', 'a report by Acme', 'the latest Acme survey'."""
-    tokens = cast.page.tokens
-    if not is_document_noun(cast.page.lowers[head]):
-        return
-    if phrase.end == head + 1 and cast.page.lowers[phrase.end : phrase.end + 1] == ["from"]:
-        # "received a note from Ann Poole", where the parser has her apart
-        phrase = Phrase(phrase.start, min(phrase.end + _SENDER, cast.page.sentence(head).end), head)
-    named = cast.mentions.names_in(phrase)
-    for referent, name in named:
-        if name.end <= head:
-            if cast.mentions.is_possessor(name):
-                yield referent, "possessor"
-            elif all(t.tag_ in ("NN", "JJ") for t in tokens[name.end : head]):
-                yield referent, "before"
-    yield from _authors_behind(cast, phrase, head, [(who, name) for who, name in named if name.end > head])
-
-
-def _authors_behind(
-    cast: Cast, phrase: Phrase, head: int, named: Sequence[tuple[Referent, Name]]
-) -> Iterator[tuple[Referent, str]]:
-    """The authors behind the noun, of those who are named there: 'a poll conducted by Acme', 'a report in the Eastwick Post'."""
-    lowers, last = cast.page.lowers, head + 1
-    for referent, name in named:
-        again = last > head + 1 and lowers[last] == "by"
-        added = last > head + 1 and not _OF_WHERE.isdisjoint(lowers[last : min(last + 1, name.start)])
-        last = name.tail
-        if added:  # "a survey by Ann Poole of the University of Eastwick" is hers
-            continue
-        links = lowers[head + 1 : name.start]
-        if again or links[:3] == ["on", "behalf", "of"]:
-            links = ["by"]  # "a poll for the Eastwick Post by Acme", "a statement on behalf of Acme"
-        by = len(links) - 1 - (links[-1:] == ["the"])
-        if by > 0 and links[by] == "by" and (_is_made(links) or is_document_noun(links[by - 1])):
-            # "a poll of voters conducted by Acme", "a study of tax records by Acme"; not "a memo seen by Acme", "a study of raids by Acme"
-            links = ["by"]
-        behind = lowers[name.tail] if name.tail < phrase.end else ""
-        said_by = links[:1] in (["by"], ["from"], ["of"]) and not _TOPICS & set(links) and not lexicon.is_post(behind)
-        body = referent.entity is not None and referent.entity.kind == "organisation"
-        printed = body and links in (["in"], ["in", "the"])  # but "an investigation in Sweden"
-        if said_by or (printed and "press" in document_kinds(lowers[head])):
-            yield referent, links[0]
-
-
-def _is_made(links: Sequence[str]) -> bool:
-    """Whether words between a document and a name say that one was made by the other: 'conducted', 'written'."""
-    return not lexicon.words("authoring_verbs").isdisjoint(links)
-
-
 # --- bodies of which little is known ----------------------------------------------------------------------------------
 
 
@@ -384,14 +333,3 @@ def _heads(name: str) -> Iterator[str]:
     words = name.casefold().split()
     yield words[-1]
     yield from (word for word, link in pairwise(words) if link in ("of", "for", "on"))
-
-
-@lexicon.remembered
-def document_kinds(noun: str) -> frozenset[str]:
-    """What kinds of documents a noun in either number may take up again.
-
-    >>> sorted(document_kinds("studies")), sorted(document_kinds("lawsuit")), sorted(document_kinds("ferry"))
-    (['paper', 'study'], ['filing'], [])
-    """
-    kinds = lexicon.table("document_kinds")
-    return frozenset((kinds.get(noun) or kinds.get(lexicon.singular(noun)) or "").split())
