@@ -199,7 +199,7 @@ FITS = [
     ("Ann Poole's statement said it was late.", "Ann Poole", "author of a message", True),
     ("Ann Poole's survey said it was late.", "Ann Poole", "author of a message", False),
     ("A man said it rained. The man said it was late.", "A man", "known by the noun alone", True),
-    ("Officials said it rained. The team said it was late.", "Officials", "same number", False),
+    ("Officials said it rained. The family said it was late.", "Officials", "same number", False),
     ("Tom Poole met Ann Poole. Poole said it was late.", "Tom Poole", "taken for", True),
     ("Tom Poole met Ann Poole. Poole said it was late.", "Ann Poole", "taken for", False),
     ("Ann Poole stood up: “I am sorry.”", "Ann Poole", "led up to", True),

@@ -316,3 +316,9 @@ def _shown_by(where: str, word: str) -> tuple[str, ...]:
     """The clues that a word shows by itself."""
     clues = (clue for clue in CLUES if isinstance(clue, WordClue) and clue.where == where)
     return tuple(clue.name for clue in clues if clue.seen(word))
+
+
+def is_in_brackets(page: Page, name: Name) -> bool:
+    """Whether a name is an abbreviation that stands alone in brackets, to be used from there on: 'the Port Workers (UOP)'."""
+    alone = page.words[name.start - 1 : name.end + 1 : name.end - name.start + 1] == ["(", ")"]
+    return alone and name.text.isupper() and name.text.isalpha() and len(name.text) > 1

@@ -8,7 +8,7 @@ is told by forms of address, then by what stands around the names (:mod:`quoteat
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import islice
 
@@ -16,7 +16,7 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import Entity, Name, NameKind
-from quoteattr.people import genders, same_name
+from quoteattr.people import clues, genders, same_name
 from quoteattr.people.same_name import Words, words_of
 from quoteattr.text import beside
 from quoteattr.text.page import Page
@@ -88,21 +88,12 @@ class _Cluster:
     def _fullness(self, name: Name) -> tuple[int, bool, int, int, int]:
         shouted = name.text.isupper() and " " in name.text  # in a headline in capitals
         times = self._counts[name.text.casefold()]
-        return _counting_words(name.text), not shouted, times, len(name.text), -name.start
-
-
-@lexicon.remembered
-def _counting_words(text: str) -> int:
-    """How many words of a name tell who is meant."""
-    words = text.split()
-    titled = len(words) > 2 and lexicon.is_post(words[0])  # "Actress Ann Poole" is no more than "Ann Poole"
-    adjective = len(words) == 1 and same_name.is_adjective(words_of(text))  # "Democratic" is less than "Democrats"
-    return len(words) - titled - adjective
+        return same_name.counting_words(name.text), not shouted, times, len(name.text), -name.start
 
 
 def cluster(page: Page, names: Iterable[Name]) -> tuple[Entity, ...]:
     """Names put together: a surname joins the full name that it ends, an acronym the name that it shortens."""
-    people, bodies = _part(names)
+    people, bodies = _part(page, names)
     people = _with_shared_surname(page, people)
     shown = genders.shown(page, people)
     prose = frozenset(name.text for name in people if not page.once(beside.line_of, page.passage_of[name.start])[0])
@@ -125,15 +116,13 @@ def _with_shared_surname(page: Page, people: list[Name]) -> list[Name]:
     return shared
 
 
-def _part(names: Iterable[Name]) -> tuple[list[Name], list[Name]]:
-    """People and everything else; a lone word that some body's longer name begins with is that body, if nobody bears it."""
+def _part(page: Page, names: Iterable[Name]) -> tuple[list[Name], list[Name]]:
+    """People and everything else; a lone word that some body's longer name begins with is that body, if nobody bears it.
+
+    So is an abbreviation in brackets behind one: 'the Harbour Authority of Kent (*HAKE*)'.
+    """
     keys = [(name, words_of(name.text)) for name in names]
-    borne = {w for name, words in keys if name.kind == "person" and (len(words) > 1 or name.honorific) for w in words}
-    bodies_named = [(name, words) for name, words in keys if name.kind == "organisation" and len(words) > 1]
-    begun = {words[0] for name, words in bodies_named if not same_name.is_another(words[0], name.text)} - borne
-    begun |= {
-        words[-1] for _, words in bodies_named if words[-1] in lexicon.words("organisation_words")
-    } - borne  # "Town"
+    begun = _called_alone(page, keys)
     people: list[Name] = []
     bodies: list[Name] = []
     for name, words in keys:
@@ -142,6 +131,17 @@ def _part(names: Iterable[Name]) -> tuple[list[Name], list[Name]]:
         else:
             bodies.append(name.of_kind("organisation") if name.kind == "person" else name)
     return people, bodies
+
+
+def _called_alone(page: Page, keys: Sequence[tuple[Name, Words]]) -> set[str]:
+    """The words that alone are a body for what longer names show, and nobody's name."""
+    borne = {w for name, words in keys if name.kind == "person" and (len(words) > 1 or name.honorific) for w in words}
+    longer = [(name, words) for name, words in keys if name.kind == "organisation" and len(words) > 1]
+    found = {words[0] for name, words in longer if not same_name.is_another(words[0], name.text)}
+    found |= {words[-1] for _, words in longer if words[-1] in lexicon.words("organisation_words")}  # "Town"
+    ends = {name.end for name, _ in longer}
+    found |= {words[0] for name, words in keys if name.start - 1 in ends and clues.is_in_brackets(page, name)}
+    return found - borne
 
 
 def _entity(found: _Cluster) -> Entity:
@@ -290,7 +290,8 @@ def _fit(name: Name, gender: str, found: _Cluster) -> tuple[bool, bool, bool, in
 
 def _cluster_bodies(page: Page, names: list[Name]) -> list[_Cluster]:
     index = _Index()
-    for name in sorted(names, key=lambda n: (-len(n.text.split()), n.start)):
+    # a short form first where it is brought in: "*TNE* in court: … the Eastwick Tenants' Union (*TNE*)"
+    for name in sorted(names, key=lambda n: (-len(n.text.split()), not clues.is_in_brackets(page, n), n.start)):
         near = index.near(_wanted(name))
         best = next((c for c in near if words_of(name.text) in c.keys), None) or _fitting_body(page, name, near)
         index.add(best, name, _shown(name))
@@ -385,9 +386,10 @@ def _is_short_form(page: Page, name: Name, other: Name) -> bool:
     if (spoken or name.text[:2].isupper()) and word in same_name.all_initials(full):
         return True  # Office for National Statistics … ONS, Department of Roads … DOR
     if name.start == other.end + 1 and page.words[other.end] == "(":
-        with_article = other.start > 0 and page.lowers[other.start - 1] == "the"
-        # Royal United Services Institute (Rusi), the Real Deal (TRD)
-        return word[0] == full[0][0] or (with_article and word == "t" + same_name.initials(full))
+        # Royal United Services Institute (Rusi); Kent Forestry Centre (CEFOK), but not "the Eastwick Post (AFP)"
+        known = word in lexicon.table("known_names") or word in lexicon.table("demonyms")
+        bracketed = other.kind == "organisation" and clues.is_in_brackets(page, name)
+        return not known and (word[0] == full[0][0] or bracketed)
     if not (2 < len(word) < 5 and core[0].startswith(word) and name.kind == other.kind == "organisation"):
         return False
     return any(page.lowers[i - 1] == "the" for i in page.where({word}) if i)  # the Federal Reserve … the Fed

@@ -151,7 +151,7 @@ def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
     token, tag, label = page.tokens[i], page.tags[i], page.ent_types[i]
     if token.is_sent_start and (not label or token.is_upper) and page.lowers[i] in lexicon.words("people_nouns"):
         return False  # "Neighbours said", "PEOPLE living in the street say"
-    if tag == "MD" or token.is_punct or beside.opens_report(page, i) or _is_shouted(page, i):
+    if tag == "MD" or token.is_punct or beside.opens_report(page, i) or _is_no_name(page, i):
         return False
     if label in NO_NAME:
         return capital and tag == "NNP" and (i in page.once(beside.surnames) or _is_behind_title(page, i))
@@ -203,6 +203,17 @@ def _is_behind_title(page: Page, i: int) -> bool:
         return before in lexicon.words("name_particles") and page.tags[i - 1] == "NNP"  # "Ann van der *Tarrow*"
     given = before.lower() in lexicon.words("forenames") and before.lower() not in lexicon.words("time_words")
     return given or bool(_INITIALS.fullmatch(before))
+
+
+def _is_no_name(page: Page, i: int) -> bool:
+    """Whether a word is written as a name for another reason: it is shouted, or tells which flight was meant."""
+    return _is_shouted(page, i) or _is_of_flight(page, i)
+
+
+def _is_of_flight(page: Page, i: int) -> bool:
+    """Whether a word is *Flight* or its number, which are no part of the airline's name: 'Eastwick Airlines *Flight EW12*'."""
+    first = i - (i > 0 and page.words[i] != "Flight")
+    return page.words[first] == "Flight" and any(map(str.isdigit, "".join(page.words[first + 1 : first + 2])))
 
 
 def _is_shouted(page: Page, i: int) -> bool:

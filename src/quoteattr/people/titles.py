@@ -141,7 +141,11 @@ def _is_of_body(page: Page, i: int, run: TokenSpan) -> bool:
     """Whether a post within a run is part of a longer word or name: 'U.S. *Attorney*'s Office', 'Ramona *Archer*-Poole'."""
     joined = i > run.start and page.lowers[i - 1] in ("and", "&")  # "Air and *Marine* Operations"
     within = joined and page.lowers[run.end - 1] in lexicon.words("organisation_words")
-    return within or page.words[i + 1] in POSSESSIVES | {"-"}
+    # "the Harbour *Authority* of Kent"; whoever is an authority on harbours has no capital
+    heads = (
+        i > run.start and page.lowers[i] in lexicon.table("organisation_nouns") and page.lowers[i + 1] in ("of", "for")
+    )
+    return within or heads or page.words[i + 1] in POSSESSIVES | {"-"}
 
 
 @lexicon.remembered

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.speakers.cast import Cast, type_of
+from quoteattr.speakers.documents import is_document_noun
 from quoteattr.speakers.queries import Query, Sort, age_in, several
 from quoteattr.speakers.referents import Referent
 from quoteattr.text.page import SUBJECTS
@@ -30,7 +31,6 @@ MOST = 100
 
 IN_PASSING = 8
 """The same, for a mention in passing, of which no more is asked than who is near."""
-
 
 _ONE = frozenset({"i", "me", "my", "myself"})
 """Words of one person: several do not say them, nor does a body."""
@@ -48,8 +48,7 @@ _REFLEXIVE = frozenset({"himself", "herself"})
 
 _FIRST, _LEAD = 1, 2
 """Passages: the headline, and what follows it, where somebody is often described who is named soon; behind the first of them
-nobody has yet spoken.
-"""
+nobody has yet spoken."""
 
 _MAY_BE_PERSON = 0.1
 """How likely to be a person's a name is that is taken for a body's and yet may be *he*."""
@@ -105,7 +104,9 @@ def _beside(cast: Cast, query: Query) -> set[Referent]:
         others = [head.head]
         if head.head.lower_ in _REFLEXIVE:  # 'Reed spoke of himself and the mayor'
             others = [subject for verb in head.head.ancestors if (subject := page.subject(verb))][:1]
-    return {r for token in others for r in cast.at(token.i)}
+    body = query.sort == "body" and not is_document_noun(query.word)  # "Kenya's army" is not Kenya
+    owners = (r for r, name in cast.mentions.names_in(query.phrase) if cast.mentions.tells_whose(name)) if body else ()
+    return {*(r for token in others for r in cast.at(token.i)), *owners}
 
 
 def _addressed(cast: Cast, query: Query) -> set[Referent]:
@@ -336,8 +337,11 @@ def _people(query: Query, r: Referent) -> bool:
 
 
 def _body(query: Query, r: Referent) -> bool:
-    several = r.entity is None and r.plural  # "the family", but a company's lawyers are not the company
-    return r.kind == "organisation" or (several and type_of(query.word) not in _NOBODYS)
+    word, several = query.word, lexicon.labelled("reference_words", "several")
+    people = word in lexicon.words("people_nouns") or word in several
+    # "the family", but a company's lawyers are not the company, nor Kent's officials "Kent's ambulance service"
+    again = word in r.nouns or people or word not in lexicon.words("organisation_nouns")
+    return r.kind == "organisation" or (r.entity is None and r.plural and again and type_of(word) not in _NOBODYS)
 
 
 def _anybody(query: Query, r: Referent) -> bool:

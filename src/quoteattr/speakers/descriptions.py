@@ -10,9 +10,10 @@ from itertools import pairwise
 import attrs
 
 from quoteattr import lexicon
-from quoteattr.draft import Name, Phrase, TokenSpan
+from quoteattr.draft import TokenSpan
 from quoteattr.speakers.cast import Cast, type_of
-from quoteattr.speakers.queries import Query, is_document_noun
+from quoteattr.speakers.documents import authors
+from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import Referent, nearest
 from quoteattr.text.page import DASHES, FINITE_TAGS, POSSESSIVES, TELLING_TAGS, Page
 
@@ -23,9 +24,6 @@ _UNTOLD = frozenset({"company", "charity", "media", "union"})
 """Types of bodies of which many are named without a word that tells so."""
 _NOT_GENERAL = frozenset({"court", "government", "police", "school", "team"})
 """Types of bodies that nobody calls *the group* or *the organisation*."""
-_SENDER = 4  # tokens, with titles, behind *from*
-_OF_WHERE = frozenset({"of", "at", "from", "in", "for"})
-_TOPICS = frozenset({"on", "about", "into"})
 
 
 @attrs.frozen
@@ -70,10 +68,16 @@ class Described:
         """What the description of a query says."""
         page, phrase = cast.page, query.phrase
         behind = range(query.at + 1, phrase.end)
-        end = next((i for i in behind if page.words[i] in ",(" or page.tags[i] in _CLAUSE_TAGS), phrase.end)
+        end = next(
+            (i for i in behind if page.words[i] in ",(" or page.tags[i] in _CLAUSE_TAGS or _is_aside(page, query, i)),
+            phrase.end,
+        )
         inside = range(phrase.start, max(end, query.at + 1))
         from_somewhere = lexicon.is_from_somewhere(query.word)  # "the Spaniard" is of Spain
-        telling = [i for i in inside if (i != query.at or from_somewhere) and page.tags[i] in TELLING_TAGS]
+        # "the think tank" says no more than its noun
+        own = query.at - (query.word.count(" ") if query.word != page.lowers[query.at] else 0)
+        outside = (i for i in inside if not own <= i <= query.at or (i == query.at and from_somewhere))
+        telling = [i for i in outside if page.tags[i] in TELLING_TAGS]
         return cls(
             query,
             frozenset({query.word, lexicon.singular(query.word)}),
@@ -133,6 +137,12 @@ def _opening(page: Page, query: Query) -> str:
     if page.lowers[query.phrase.start] == "one":
         return "one"  # of several, whom nobody names
     return "indefinite" if query.indefinite else "bare"
+
+
+def _is_aside(page: Page, query: Query, i: int) -> bool:
+    """Whether a day or the one addressed says nothing of what is described: 'a letter *on Wednesday* to Mayor Ann Poole'."""
+    word = page.lowers[i + 1] if page.lowers[i] == "on" else page.lowers[i]
+    return (word == "to" and query.sort == "document") or word in lexicon.labelled("time_words", "day")
 
 
 _OWN = re.compile("^(?:['’]s)?\\s*")
@@ -195,49 +205,6 @@ def _short(cast: Cast, query: Query, body: bool) -> str:
 def _is_dash(page: Page, i: int) -> bool:
     """Whether a dash stands between spaces: no hyphen, as in 'a short-term contract'."""
     return page.words[i] in DASHES and page.string[page.starts[i] - 1].isspace()
-
-
-def authors(cast: Cast, phrase: Phrase, head: int) -> Iterator[tuple[Referent, str]]:
-    """Who is behind a document: 'Acme's report', 'a report by Acme', 'the latest Acme survey'."""
-    tokens = cast.page.tokens
-    if not is_document_noun(cast.page.lowers[head]):
-        return
-    if phrase.end == head + 1 and cast.page.lowers[phrase.end : phrase.end + 1] == ["from"]:
-        # "received a note from Ann Poole", where the parser has her apart
-        phrase = Phrase(phrase.start, min(phrase.end + _SENDER, cast.page.sentence(head).end), head)
-    named = cast.mentions.names_in(phrase)
-    for referent, name in named:
-        if name.end <= head:
-            if cast.mentions.is_possessor(name):
-                yield referent, "possessor"
-            elif all(t.tag_ in ("NN", "JJ") for t in tokens[name.end : head]):
-                yield referent, "before"
-    yield from _authors_behind(cast, phrase, head, [(who, name) for who, name in named if name.end > head])
-
-
-def _authors_behind(
-    cast: Cast, phrase: Phrase, head: int, named: Sequence[tuple[Referent, Name]]
-) -> Iterator[tuple[Referent, str]]:
-    """The authors behind the noun, of those who are named there: 'a poll conducted by Acme', 'a report in the Eastwick Post'."""
-    lowers, last = cast.page.lowers, head + 1
-    for referent, name in named:
-        again = last > head + 1 and lowers[last] == "by"
-        added = last > head + 1 and not _OF_WHERE.isdisjoint(lowers[last : min(last + 1, name.start)])
-        last = name.tail
-        if added:  # "a survey by Ann Poole of the University of Eastwick" is hers
-            continue
-        links = lowers[head + 1 : name.start]
-        if again or links[:3] == ["on", "behalf", "of"]:
-            links = ["by"]  # "a poll for the Eastwick Post by Acme", "a statement on behalf of Acme"
-        made = [link for link in links if link in lexicon.words("authoring_verbs")]
-        if made and links[-1] in ("by", "the") and "by" in links[-2:]:
-            links = ["by"]  # "a poll of voters conducted by Acme", but not "a memo seen by Acme"
-        behind = lowers[name.tail] if name.tail < phrase.end else ""
-        said_by = links[:1] in (["by"], ["from"], ["of"]) and not _TOPICS & set(links) and not lexicon.is_post(behind)
-        body = referent.entity is not None and referent.entity.kind == "organisation"
-        printed = body and links in (["in"], ["in", "the"])  # but "an investigation in Sweden"
-        if said_by or (printed and "press" in document_kinds(lowers[head])):
-            yield referent, links[0]
 
 
 # --- bodies of which little is known ----------------------------------------------------------------------------------
@@ -366,14 +333,3 @@ def _heads(name: str) -> Iterator[str]:
     words = name.casefold().split()
     yield words[-1]
     yield from (word for word, link in pairwise(words) if link in ("of", "for", "on"))
-
-
-@lexicon.remembered
-def document_kinds(noun: str) -> frozenset[str]:
-    """What kinds of documents a noun in either number may take up again.
-
-    >>> sorted(document_kinds("studies")), sorted(document_kinds("lawsuit")), sorted(document_kinds("ferry"))
-    (['paper', 'study'], ['filing'], [])
-    """
-    kinds = lexicon.table("document_kinds")
-    return frozenset((kinds.get(noun) or kinds.get(lexicon.singular(noun)) or "").split())

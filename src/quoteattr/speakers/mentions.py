@@ -173,12 +173,21 @@ class Mentions:
         """Whether a name owns what follows: Acme's report."""
         return name.end < len(self.page.tokens) and self.page.tokens[name.end].text in POSSESSIVES
 
+    def _is_hyphened(self, name: Name) -> bool:
+        """Whether a name is the first part of a word: 'the *Acme*-run port'."""
+        return self.page.words[name.end : name.end + 1] == ["-"] and not self.page.tokens[name.end - 1].whitespace_
+
+    def tells_whose(self, name: Name) -> bool:
+        """Whether a name within a description only says whose something is: '*Acme*'s board', 'the *Acme*-run port'."""
+        return self.is_possessor(name) or self._is_hyphened(name)
+
     def _leads(self, phrase: Phrase, who: Referent, name: Name) -> bool:
         """Whether a name opens the phrase (Graham Dunn, spokesman for …) or a post leads straight up to it."""
         tokens = self.page.tokens
         if not _is_person(who):
-            opens = name.start - phrase.start < 2
-            return opens and name.end < phrase.end and tokens[name.end].text in _OPENING
+            # "Acme – a bakery – said", but "the Acme-led group"
+            opens = name.start - phrase.start < 2 and name.end < phrase.end
+            return opens and tokens[name.end].text in _OPENING and not self._is_hyphened(name)
         behind = tokens[name.tail] if name.tail < phrase.end else None
         if behind and behind.text not in _OPENING and behind.lower_ not in ("of", "from", "who"):
             return False

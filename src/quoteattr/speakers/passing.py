@@ -13,8 +13,9 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Attribution, Phrase
 from quoteattr.speakers.cast import Cast
-from quoteattr.speakers.descriptions import Described, authors, document_kinds
-from quoteattr.speakers.queries import HE, SHE, Queries, Query, is_document_noun, is_person_noun
+from quoteattr.speakers.descriptions import Described
+from quoteattr.speakers.documents import authors, document_kinds, is_document_noun
+from quoteattr.speakers.queries import HE, SHE, Queries, Query, is_person_noun
 from quoteattr.speakers.referents import Referent, nearest
 from quoteattr.text.page import SUBJECTS, Page
 

@@ -18,6 +18,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Attribution, CharSpan, Phrase, TokenSpan
 from quoteattr.model import Role
 from quoteattr.speakers.cast import Cast, type_of
+from quoteattr.speakers.documents import is_document_noun
 from quoteattr.speakers.referents import Referent
 from quoteattr.text.page import POSSESSIVES, Page
 
@@ -94,12 +95,20 @@ class Query:
         if self.word in lexicon.words("organisation_nouns") and not self.is_person:
             return "body"
         singular = lexicon.singular(self.word) if self.plural else self.word
-        collective = self.word in lexicon.words("people_nouns")
-        if collective or (self.plural and is_person_noun(singular)):
+        documents = lexicon.words("document_nouns")
+        people = self.word in lexicon.words("people_nouns") or (self.plural and is_person_noun(singular))
+        if people and not (self.word in documents and self._shows):
             return "people"
         if self.is_person:
             return "person"
-        return "document" if {self.word, singular} & lexicon.words("document_nouns") else "body"
+        return "document" if {self.word, singular} & documents else "body"
+
+    @property
+    def _shows(self) -> bool:
+        """Whether the cue is one of documents: '*figures* show', 'according to *figures*', but 'senior *figures* said'."""
+        verbs = (verb for word in self.cue for verb in lexicon.reporting_verbs().get(word, ()))
+        bare = "according" in self.cue and self.phrase.start == self.at
+        return bare or any(verb.frames == {"doc"} for verb in verbs)
 
     @cached_property
     def is_joint(self) -> bool:
@@ -385,13 +394,3 @@ def is_person_noun(word: str) -> bool:
     (True, True, False)
     """
     return lexicon.is_post(word) or lexicon.is_from_somewhere(word) or word.endswith("-old") or word == "old"
-
-
-@lexicon.remembered
-def is_document_noun(word: str) -> bool:
-    """Whether a noun in either number is one for documents.
-
-    >>> is_document_noun("reports"), is_document_noun("striker")
-    (True, False)
-    """
-    return not lexicon.words("document_nouns").isdisjoint((word, lexicon.singular(word)))

@@ -14,10 +14,11 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Attribution, Phrase, RoleStatement
 from quoteattr.own.weights import Weights
-from quoteattr.speakers import descriptions, passing, ranker
+from quoteattr.speakers import documents, passing, ranker
 from quoteattr.speakers.cast import Cast, Turn
 from quoteattr.speakers.descriptions import somebody_new
-from quoteattr.speakers.queries import Queries, Query, is_document_noun
+from quoteattr.speakers.documents import is_document_noun
+from quoteattr.speakers.queries import Queries, Query
 from quoteattr.speakers.ranker import Options
 from quoteattr.speakers.referents import MAIN, Ranking, Referent, Resolution
 from quoteattr.text.page import Page
@@ -144,7 +145,7 @@ def _is_somebodys(cast: Cast, query: Query) -> bool:
     """Whether what is met in passing is a document of somebody, and so nobody itself; whose it is is written down."""
     if query.sort != "document":
         return False
-    by, authors = passing.issuer(cast.page, query), dict(descriptions.authors(cast, query.phrase, query.at))
+    by, authors = passing.issuer(cast.page, query), dict(documents.authors(cast, query.phrase, query.at))
     for referent in authors or (cast.at(by.i) if by is not None else ()):
         cast.know(referent, query.word)
         cast.papers.append((query.at, query.word, referent))
