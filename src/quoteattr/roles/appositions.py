@@ -13,7 +13,7 @@ from quoteattr.draft import Name, TokenSpan
 from quoteattr.model import Role
 from quoteattr.roles.joined import parsed
 from quoteattr.roles.phrases import Found, parse, span_of
-from quoteattr.roles.titles import is_link
+from quoteattr.roles.titles import begins_post, is_link
 from quoteattr.text.page import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 MODIFIERS = NOUN_TAGS | {"JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "FW", "ADD"}
@@ -66,8 +66,17 @@ def _told(page: Page, name: Name, i: int) -> tuple[Found, int]:
         return found, max([passed, *_ends(page, found)])
     if i == name.tail and page.lowers[i] in ("of", "from", "at"):
         found = affiliation(page, i) if _leads_to_body(page, i + 1) else []
+        if _is_seat(page, name, i):
+            return [], max([i, *_ends(page, found)])
         return found, max([i, *_ends(page, found)])
     return [], i
+
+
+def _is_seat(page: Page, name: Name, link: int) -> bool:
+    """Whether a place belongs to the title of a peer: 'Lord Poole *of Eastwick*', who is of no body there."""
+    title = lexicon.bare(name.honorific or "").split()[-1:] or [""]
+    styled = title[0] == "lady" or title[0] in lexicon.labelled("reference_words", "peer")
+    return styled and " " not in name.text and page.lowers[link] == "of"
 
 
 def _one_more(page: Page, i: int) -> Found:
@@ -247,9 +256,19 @@ def in_apposition(page: Page, i: int, start: int) -> bool:
     if token.tag_ in MODIFIERS | {"DT", "PRP$"} or is_link(token.lower_) or token.text in ("-", "&", "’", "'"):
         verb = token.tag_ in ("VBG", "VBN") and i == start
         return not verb or (token.tag_ == "VBG" and token.dep_ in ("compound", "amod"))  # "managing director"
+    if i == start and begins_post(token.lower_) and i + 1 < len(page.words):
+        return page.tags[i + 1] in NOUN_TAGS and lexicon.is_post(page.words[i + 1])  # "*lead* author", taken for a verb
     if token.lower_ == "and":
         return i + 1 < len(page.tokens) and page.tags[i + 1] in MODIFIERS | {"DT"}
+    if i > start and (_is_kind(page, i) or (page.words[i - 1] == "-" and not page.tokens[i - 1].whitespace_)):
+        return True  # "the head of the start-*up* Acme"
     return page.inside[i] >= 0 and i > start
+
+
+def _is_kind(page: Page, i: int) -> bool:
+    """Whether a word says what the body named behind it is, whatever its tag: 'founder of the *startup* Acme', 'of the *start*-up Acme'."""
+    named = page.tags[i + 1 : i + 2] == ["NNP"] and page.lowers[i] in lexicon.table("organisation_nouns")
+    return named or (page.words[i + 1 : i + 2] == ["-"] and page.deps[i] in ("amod", "compound"))
 
 
 def group_before(page: Page, comma: int) -> int:

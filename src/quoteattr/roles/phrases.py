@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.model import Role, Span
-from quoteattr.roles.bodies import begins_name, body_before, is_aside, is_proper
+from quoteattr.roles.bodies import begins_name, behind_age, body_before, is_aside, is_proper
 from quoteattr.roles.titles import full_title, is_link, is_plural_title
 from quoteattr.text.page import NOUN_TAGS, POSSESSIVES, Page
 
@@ -64,7 +64,7 @@ def with_party(before: Found, behind: Found) -> tuple[Found, Found]:
     if behind:
         role = behind[0][1]
         past = role.former and role.organisation is None  # "Sheriff Ann Poole, a former nurse"
-        less = is_held(post) and not post.former and (past or not is_held(role)) and role.title is not None
+        less = is_held(post) and not post.former and (past or not is_held(role))
         if less or role.rule == "role-party" or role.title in parties:
             behind = [(at, role), *behind[1:]]  # it is no nearer than the post before the name
     return before, behind
@@ -136,9 +136,7 @@ def parse(page: Page, start: int, end: int, rule: str, *, plural: bool = False) 
 def _behind_front(page: Page, start: int, end: int) -> int:
     """Where a role phrase begins behind determiners, punctuation and an age: 'the 42-year-old jockey'."""
     words = (t for t in page.tokens[start:end] if not _is_front(t))
-    start = next((token.i for token in words), max(start, end))
-    ages = range(start + 1, min(start + 6, end - 1))
-    return next((i + 1 for i in ages if page.lowers[i - 1 : i + 1] == ["-", "old"]), start)
+    return behind_age(page, next((token.i for token in words), max(start, end)), end - 1)
 
 
 def _is_plural_post(word: str) -> bool:
@@ -299,7 +297,8 @@ def _with_link(
     if word == "until" or start >= stop or page.tags[start] == "VB" or tokens[start].ent_type_ in ("DATE", "TIME"):
         return title, organisation
     following = _next_link(page, start, stop)
-    start = _behind_small(page, start, following)
+    based = page.lowers[start + 1 : start + 3] == ["-", "based"]  # "head of the *Eastwick-based* Harbour Trust"
+    start = _behind_small(page, start + 3 * based, following)
     if _is_scope(page, link, start, following, stop):
         title = f"{title} {page.text(TokenSpan(link, following))}"
         return _with_link(page, title, organisation, following, end, before)
@@ -311,6 +310,9 @@ def _with_link(
         within = word in ("of", "for", "to", "on")  # "NASA's associate administrator of the Science Directorate"
         dated = next((i for i in range(start, stop) if tokens[i].ent_type_ in ("DATE", "TIME")), stop + 1)
         return f"{title} {page.text(TokenSpan(link, min(dated - 1, stop)))}" if within else title, organisation
+    some = page.lowers[link + 1] in ("a", "an") and page.lowers[following - 1] in lexicon.table("organisation_nouns")
+    if some and organisation is None:
+        return title, page.text(TokenSpan(start, following))  # "a clerk for *a shoe company*"
     if word in lexicon.labelled("role_words", "scope"):
         title = f"{title} {page.text(TokenSpan(link, following))}"
         if following < stop:
@@ -319,11 +321,17 @@ def _with_link(
 
 
 def _behind_small(page: Page, start: int, end: int) -> int:
-    """Where a name begins behind the adjectives before it: 'head of the *troubled* Harbour Trust'."""
+    """Where a name begins behind the words for what it is: 'head of the *troubled* Harbour Trust', 'of the *start-up* Acme'."""
     proper = start
-    while proper < end and page.tags[proper] in ("JJ", "VBN", "VBG") and page.words[proper].islower():
-        proper += 1
-    return proper if proper < end and all(map(is_proper, page.tokens[proper:end])) else start
+    while proper < end and page.words[proper].islower() and (
+        page.tags[proper] in ("JJ", "VBN", "VBG", "NN", "NNS") or page.words[proper - 1] == "-"
+    ):
+        proper += 1 + (page.words[proper + 1 : proper + 2] == ["-"])
+    if not (start < proper < end and all(map(is_proper, page.tokens[proper:end]))):
+        return start
+    kind = page.lowers[proper - 1] if page.words[proper - 2] != "-" else "".join(page.lowers[proper - 3 : proper])
+    nouns = not {"NN", "NNS"}.isdisjoint(page.tags[start:proper])
+    return start if nouns and kind not in lexicon.table("organisation_nouns") else proper
 
 
 def _next_link(page: Page, start: int, stop: int) -> int:

@@ -83,12 +83,30 @@ def _relative(page: Page, name: Name) -> Found:
         who = _who_further(page, name)
     if lowers[who : who + 1] != ["who"] or page.inside[who] >= 0:
         return []
-    i, end = who + 1, page.passage_tokens(name.start).end - 1
+    told = [_clause_tells(page, who + 1, name)]
+    told += [_clause_tells(page, verb.i, name) for verb in _further_verbs(page, page.tokens[who].head)]
+    found = sorted((pair for pairs in told for pair in pairs), key=lambda pair: pair[1].former)
+    return [(min(at for at, _ in found), role) for _, role in found]  # what somebody is now comes first
+
+
+def _clause_tells(page: Page, start: int, name: Name) -> Found:
+    """What a clause tells of its subject, whose verb begins at a token: *has led* the trust, *used to be* its chair."""
+    i, end, lowers = start, page.passage_tokens(name.start).end - 1, page.lowers
     while i < end and (lowers[i] in _HAVE or lowers[i] in lexicon.labelled("role_words", "adverb")):
         i += 1
     i = _behind_date(page, i)
-    had, start = not {"had", "until"}.isdisjoint(lowers[who:i]), i + 1
-    return _ended(_verb_tells(page, i, start, "role-relative"), had=had) if start < end else []
+    used = lowers[i : i + 2] == ["used", "to"]
+    i += 2 * used
+    had = used or not {"had", "until"}.isdisjoint(lowers[start - 1 : i])
+    return _ended(_verb_tells(page, i, i + 1, "role-relative"), had=had) if i + 1 < end else []
+
+
+def _further_verbs(page: Page, verb: Token) -> Iterator[Token]:
+    """The verbs that go on with a relative clause: 'who joined in May and *is* now its director'."""
+    for further in page.children(verb, "conj") if verb.dep_ == "relcl" else ():
+        if page.subject(further) in (None, page.subject(verb)):
+            yield further
+            yield from (t for t in page.children(further, "conj"))
 
 
 def _behind_date(page: Page, i: int) -> int:
@@ -122,7 +140,8 @@ def _verb_tells(page: Page, verb: int, start: int, rule: str) -> Found:
         links = ("for", "at", "with", "on") if page.tags[start] == "IN" else ("at",)  # "who teaches physics *at* Acme"
         near = range(start, min(start + _OBJECT, len(page.words)))
         at = next((i for i in near if page.lowers[i] in (*links, ",", ".", "and")), start)
-        return affiliation(page, at) if page.lowers[at] in links else []
+        found = affiliation(page, at) if page.lowers[at] in links else []
+        return _ended(found, had=word == "worked" and _HAVE.isdisjoint(page.lowers[max(verb - 3, 0) : verb]))
     if word in _BE:
         return in_post(page, start, rule)
     if word in lexicon.words("leading_verbs") and page.children(page.tokens[verb], "dobj"):
@@ -150,7 +169,7 @@ def _end_of_post(page: Page, start: int) -> int:
     end = end_of_apposition(page, start, 16)
     post = next((i for i in range(start, end) if lexicon.is_post(page.words[i])), end)
     behind = range(post + 1, end)
-    timed = (i for i in behind if page.ent_types[i] == "DATE" or (page.tags[i] == "RB" and page.words[i] != "-"))
+    timed = (i for i in behind if page.ent_types[i] == "DATE" or (page.tags[i] == "RB" and "-" not in page.words[i - 1 : i + 1]))
     return next((i for i in timed if not is_link(page.lowers[i - 1])), end)
 
 
@@ -162,7 +181,8 @@ def _leading(page: Page, verb: str, start: int, rule: str, *, perfect: bool) -> 
     if start == end:
         return []
     span = span_of(page, start, end)
-    former = lexicon.table("leading_verbs", 2)[verb] == "former" and not perfect
+    done = page.lowers[end - 1] in lexicon.words("document_nouns")  # who led a study leads it for good
+    former = lexicon.table("leading_verbs", 2)[verb] == "former" and not perfect and not done
     return [(start, Role(lexicon.table("leading_verbs")[verb], span.text, former, span, rule))]
 
 
