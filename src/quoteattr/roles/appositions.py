@@ -150,9 +150,14 @@ def _leads_to_body(page: Page, i: int) -> bool:
     """Whether a name of a body begins behind a link: 'the Harbour Trust', 'the campaign group Fair Rents', 'charity Shelter'."""
     if i >= len(page.words):
         return False
-    if page.tags[i] in ("NNP", "NNPS", "DT"):
-        return True
-    return _behind_kind(page, i) > i
+    return page.tags[i] == "DT" or _is_named(page, i) or _behind_kind(page, i) > i
+
+
+def _is_named(page: Page, i: int) -> bool:
+    """Whether a word is written as one of a name: 'of *Third* Span', which the tagger takes for a number."""
+    return page.tags[i] in ("NNP", "NNPS") or (
+        page.tags[i] in MODIFIERS and page.words[i].istitle() and page.ent_types[i] != "DATE"
+    )
 
 
 def _behind_kind(page: Page, i: int) -> int:
@@ -296,14 +301,16 @@ def affiliation(page: Page, link: int) -> Found:
     start += 3 * (page.lowers[start + 1 : start + 3] == ["-", "based"])  # "of *Eastwick-based* Acme"
     start = _behind_kind(page, start)
     for i in range(start, len(page.tokens)):
-        if page.tags[i] not in ("NNP", "NNPS") and not (page.ent_types[i] == "ORG" and page.lowers[i] in links):
+        linked = page.ent_types[i] == "ORG" and page.lowers[i] in links
+        if not _is_named(page, i) and not linked and (i == start or i not in page.name_ends):
             return body(page, start, i)
     return body(page, start, len(page.tokens))
 
 
 def body(page: Page, start: int, end: int) -> Found:
     """A body alone, if these are any words; the road where somebody lives is none."""
-    if start == end or lexicon.table("other_heads").get(page.lowers[end - 1]) == "place":
+    road = lexicon.table("other_heads").get(page.lowers[end - 1]) == "place" and start + 1 not in page.name_ends
+    if start == end or road:
         return []
     span = span_of(page, start, end)
     return [(start, Role(None, span.text, False, span, "role-affiliation"))]

@@ -323,8 +323,10 @@ def _with_link(
 def _behind_small(page: Page, start: int, end: int) -> int:
     """Where a name begins behind the words for what it is: 'head of the *troubled* Harbour Trust', 'of the *start-up* Acme'."""
     proper = start
-    while proper < end and page.words[proper].islower() and (
-        page.tags[proper] in ("JJ", "VBN", "VBG", "NN", "NNS") or page.words[proper - 1] == "-"
+    while (
+        proper < end
+        and page.words[proper].islower()
+        and (page.tags[proper] in ("JJ", "VBN", "VBG", "NN", "NNS") or page.words[proper - 1] == "-")
     ):
         proper += 1 + (page.words[proper + 1 : proper + 2] == ["-"])
     if not (start < proper < end and all(map(is_proper, page.tokens[proper:end]))):

@@ -137,10 +137,13 @@ def _verb_tells(page: Page, verb: int, start: int, rule: str) -> Found:
     if word in lexicon.labelled("role_words", "serves"):
         if following == "as":
             return in_post(page, start + 1, rule)
-        links = ("for", "at", "with", "on") if page.tags[start] == "IN" else ("at",)  # "who teaches physics *at* Acme"
+        links = (
+            ("for", "at", "with", "on") if page.tags[start] == "IN" else ("at", "for")
+        )  # "who teaches physics *at* Acme"
         near = range(start, min(start + _OBJECT, len(page.words)))
         at = next((i for i in near if page.lowers[i] in (*links, ",", ".", "and")), start)
-        found = affiliation(page, at) if page.lowers[at] in links else []
+        led = page.lowers[at] in links and page.ent_types[at + 1 : at + 2] not in (["DATE"], ["TIME"])
+        found = affiliation(page, at) if led else []
         return _ended(found, had=word == "worked" and _HAVE.isdisjoint(page.lowers[max(verb - 3, 0) : verb]))
     if word in _BE:
         return in_post(page, start, rule)
@@ -169,7 +172,11 @@ def _end_of_post(page: Page, start: int) -> int:
     end = end_of_apposition(page, start, 16)
     post = next((i for i in range(start, end) if lexicon.is_post(page.words[i])), end)
     behind = range(post + 1, end)
-    timed = (i for i in behind if page.ent_types[i] == "DATE" or (page.tags[i] == "RB" and "-" not in page.words[i - 1 : i + 1]))
+    timed = (
+        i
+        for i in behind
+        if page.ent_types[i] == "DATE" or (page.tags[i] == "RB" and "-" not in page.words[i - 1 : i + 1])
+    )
     return next((i for i in timed if not is_link(page.lowers[i - 1])), end)
 
 
