@@ -229,7 +229,7 @@ AFFILIATION = {
     "The Conservatives' Ann Poole": ["affiliation: None | Conservatives | Conservatives"],
     "Ann Poole, who works for the Harbour Trust,": ["affiliation: None | Harbour Trust | Harbour Trust"],
     "Ann Poole, who works with the Harbour Trust,": ["affiliation: None | Harbour Trust | Harbour Trust"],
-    "Ann Poole, who worked at the Harbour Trust,": ["affiliation: None | Harbour Trust | Harbour Trust"],
+    "Ann Poole, who worked at the Harbour Trust,": ["affiliation: former None | Harbour Trust | Harbour Trust"],
     "Ann Poole of Samaritans": ["affiliation: None | Samaritans | Samaritans"],
     "Ann Poole of the Samaritans": ["affiliation: None | Samaritans | Samaritans"],
     "Ann Poole, of Harbour Airlines,": ["affiliation: None | Harbour Airlines | Harbour Airlines"],

@@ -154,10 +154,10 @@ def _leads_to_body(page: Page, i: int) -> bool:
 
 
 def _is_named(page: Page, i: int) -> bool:
-    """Whether a word is written as one of a name: 'of *Third* Span', which the tagger takes for a number."""
-    return page.tags[i] in ("NNP", "NNPS") or (
-        page.tags[i] in MODIFIERS and page.words[i].istitle() and page.ent_types[i] != "DATE"
-    )
+    """Whether a word is written as one of a name: 'of *Third* Span', which the tagger takes for a number, not 'at the *Statehouse*'."""
+    proper = ("NNP", "NNPS")
+    beside = page.tags[i] in MODIFIERS and page.words[i].istitle() and page.ent_types[i] != "DATE"
+    return page.tags[i] in proper or (beside and not {*page.tags[i + 1 : i + 2], page.tags[i - 1]}.isdisjoint(proper))
 
 
 def _behind_kind(page: Page, i: int) -> int:
@@ -186,6 +186,8 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
     start = _behind_age(page, start)
     if start >= len(tokens) or placed:
         return [], 0  # "Speaking at Eastwick, the minister said": a place before the subject
+    if part := court_part(page, start):
+        return part, start + 1
     close = next((i for i in range(start, min(start + 7, len(tokens))) if page.words[i] == ","), start)
     if _is_party(page, start, close):
         party = span_of(page, start, close)
@@ -201,6 +203,13 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
         return [], 0  # "Ann Poole, not a doctor herself,"
     one_of = start == name.tail + 1 and page.lowers[start : start + 2] == ["one", "of"]
     return (_one_of(page, start) if one_of else _role_in_apposition(page, start)), 0
+
+
+def court_part(page: Page, i: int) -> Found:
+    """What a lawyer does in a court: 'Ann Poole, *prosecuting*, said', but not 'Ann Poole, *defending* the plan, said'."""
+    post = lexicon.table("court_parts").get(page.lowers[i])
+    alone = page.words[i + 1 : i + 2] in ([","], ["."], ["–"]) and page.inside[i] < 0
+    return [(i, Role(post, None, False, span_of(page, i, i + 1), "role-apposition"))] if post and alone else []
 
 
 def _behind_age(page: Page, start: int) -> int:
@@ -242,7 +251,18 @@ def _role_in_apposition(page: Page, start: int) -> Found:
         and page.lowers[min(end, len(tokens) - 1)] in lexicon.reporting_verbs()
     ):
         return []  # "charges against Ann Poole, attorney says"
+    if _is_subject(page, start, end):
+        return []
     return parsed(page, start, end, "role-apposition")
+
+
+def _is_subject(page: Page, start: int, end: int) -> bool:
+    """Whether what seems to be in apposition is the subject behind a fronted phrase: 'After talks with Ann Poole, *the mayor* said'."""
+    if page.tags[end : end + 1] not in (["VBD"], ["VBZ"], ["VBP"]) or page.tags[start] != "DT":
+        return False
+    verb = page.tokens[end]
+    subject = next((t for t in page.children(verb, "nsubj") if start <= t.i < end), None)
+    return subject is not None and page.deps[page.sentence(start).start] in ("prep", "advcl", "mark", "advmod")
 
 
 def end_of_apposition(page: Page, start: int, longest: int = 25) -> int:
@@ -271,9 +291,9 @@ def in_apposition(page: Page, i: int, start: int) -> bool:
 
 
 def _is_kind(page: Page, i: int) -> bool:
-    """Whether a word says what the body named behind it is, whatever its tag: 'founder of the *startup* Acme', 'of the *start*-up Acme'."""
+    """Whether a word says what the body behind it is, whatever its tag: 'founder of the *startup* Acme', 'of the *start*-up Acme'."""
     named = page.tags[i + 1 : i + 2] == ["NNP"] and page.lowers[i] in lexicon.table("organisation_nouns")
-    return named or (page.words[i + 1 : i + 2] == ["-"] and page.deps[i] in ("amod", "compound"))
+    return named or (page.words[i + 1 : i + 2] == ["-"] and not page.tokens[i].whitespace_)
 
 
 def group_before(page: Page, comma: int) -> int:
@@ -309,8 +329,10 @@ def affiliation(page: Page, link: int) -> Found:
 
 def body(page: Page, start: int, end: int) -> Found:
     """A body alone, if these are any words; the road where somebody lives is none."""
-    road = lexicon.table("other_heads").get(page.lowers[end - 1]) == "place" and start + 1 not in page.name_ends
-    if start == end or road:
+    linked = any(
+        i in page.name_ends and is_link(page.lowers[i]) for i in range(start, end)
+    )  # "University of the Isles"
+    if start == end or (lexicon.table("other_heads").get(page.lowers[end - 1]) == "place" and not linked):
         return []
     span = span_of(page, start, end)
     return [(start, Role(None, span.text, False, span, "role-affiliation"))]

@@ -16,6 +16,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Name, RoleStatement
 from quoteattr.model import Role
 from quoteattr.roles.appositions import affiliation, end_of_apposition, is_said
+from quoteattr.roles.compounds import is_post_at
 from quoteattr.roles.joined import parsed
 from quoteattr.roles.phrases import Found, behind_determiners, parse, span_of
 from quoteattr.roles.titles import is_link
@@ -47,7 +48,7 @@ def _copula(page: Page, name: Name) -> Found:
     for post in (p for verb, side in sides if is_asserted(page, verb) for p in page.children(verb, side)):
         if post.lower_ == "one" and (found := in_post(page, post.i, "role-copula")):
             return found
-        if lexicon.is_post(post.text) and not any(t.lower_ == "no" for t in page.dependents(post)):
+        if is_post_at(page, post.i) and not any(t.lower_ == "no" for t in page.dependents(post)):
             phrase = page.noun_phrase(post, frozenset({post.head.i}))
             if found := parsed(page, phrase.start, phrase.end, "role-copula"):
                 return found
@@ -170,7 +171,7 @@ def in_post(page: Page, start: int, rule: str) -> Found:
 def _end_of_post(page: Page, start: int) -> int:
     """Where the post ends that a verb gives, without a date behind it: 'as mayor *this month*', 'as mayor *shortly afterwards*'."""
     end = end_of_apposition(page, start, 16)
-    post = next((i for i in range(start, end) if lexicon.is_post(page.words[i])), end)
+    post = next((i for i in range(start, end) if is_post_at(page, i)), end)
     behind = range(post + 1, end)
     timed = (
         i
