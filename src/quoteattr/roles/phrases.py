@@ -304,7 +304,7 @@ def _with_link(
     tokens, word = page.tokens, page.lowers[link]
     stop = next((i for i in range(link, end) if _ends_body(page, i, end)), end)
     start = behind_determiners(page, link + 1, stop)
-    if word == "until" or start >= stop or page.tags[start] == "VB" or tokens[start].ent_type_ in ("DATE", "TIME"):
+    if word == "until" or start >= stop or not _may_be_body(page, start):
         return title, organisation
     following = _next_link(page, start, stop)
     start = _behind_small(page, start, following)
@@ -328,6 +328,12 @@ def _with_link(
     return title, organisation
 
 
+def _may_be_body(page: Page, i: int) -> bool:
+    """Whether the words for a body may begin with a token: no verb, 'ready to *leave*', but 'of the *start*-up', and no time."""
+    verb = page.tags[i] == "VB" and page.words[i + 1 : i + 2] != ["-"]
+    return not verb and page.ent_types[i] not in ("DATE", "TIME")
+
+
 def _is_some_body(page: Page, link: int, end: int) -> bool:
     """Whether a link leads to a body that has no name: 'a clerk *for a shoe company*', but not 'the daughter *of a miner*'."""
     last = page.lowers[end - 1]
@@ -338,18 +344,21 @@ def _is_some_body(page: Page, link: int, end: int) -> bool:
 def _behind_small(page: Page, start: int, end: int) -> int:
     """Where a name begins behind the words for what it is: 'head of the *troubled* Harbour Trust', 'of the *start-up* Acme'."""
     start += 3 * (page.lowers[start + 1 : start + 3] == ["-", "based"])  # "the *Eastwick-based* Harbour Trust"
-    proper = start
-    while (
-        proper < end
-        and page.words[proper].islower()
-        and (page.tags[proper] in ("JJ", "VBN", "VBG", "NN", "NNS") or page.words[proper - 1] == "-")
-    ):
+    proper, kinds = start, lexicon.table("organisation_nouns")
+    while proper < end and page.words[proper].islower() and _is_small(page, proper):
         proper += 1 + (page.words[proper + 1 : proper + 2] == ["-"])
     if not (start < proper < end and all(map(is_proper, page.tokens[proper:end]))):
         return start
     kind = page.lowers[proper - 1] if page.words[proper - 2] != "-" else "".join(page.lowers[proper - 3 : proper])
-    nouns = not {"NN", "NNS"}.isdisjoint(page.tags[start:proper])
-    return start if nouns and kind not in lexicon.table("organisation_nouns") else proper
+    adjectives = {"JJ", "VBN", "VBG"}.issuperset(page.tags[start:proper])
+    return proper if adjectives or kind in kinds else start
+
+
+def _is_small(page: Page, i: int) -> bool:
+    """Whether a word may stand before the name of a body and tell what it is, whatever the tagger takes it for."""
+    hyphened = "-" in (page.words[i - 1], *page.words[i + 1 : i + 2])
+    told = page.tags[i] in ("JJ", "VBN", "VBG", "NN", "NNS") or page.lowers[i] in lexicon.table("organisation_nouns")
+    return told or hyphened
 
 
 def _next_link(page: Page, start: int, stop: int) -> int:

@@ -24,6 +24,7 @@ from quoteattr.text.page import NOUN_TAGS, SUBJECTS, Page
 
 _HAVE = frozenset({"has", "have", "had"})
 _BE = frozenset({"is", "was", "became", "been", "becomes", "remains", "be"})
+_LED = ("company", "charity", "school", "team", "band", "union")  # who runs a campaign or a show does so for a while
 _FAR = 30  # tokens between a name and its relative clause
 _OBJECT = 7  # tokens of what somebody teaches or studies, and of the link behind it
 _BACK = 2  # passages between description and name
@@ -203,9 +204,20 @@ def _leads(page: Page, name: Name) -> Found:
             return affiliation(page, verb.i + 1)
         leads = verb.lower_ in lexicon.words("leading_verbs") and verb.tag_ in ("VBZ", "VBD", "VBN", "VBP")
         objects = page.children(verb, "dobj") if leads and is_asserted(page, verb) else []
-        if objects and objects[0].i > verb.i and page.ent_types[objects[0].i] == "ORG":
+        if objects and objects[0].i > verb.i and _is_led(page, verb.i, objects[0].i):
             return _verb_tells(page, verb.i, verb.i + 1, "role-relative")
     return []
+
+
+def _is_led(page: Page, verb: int, thing: int) -> bool:
+    """Whether what somebody leads is a body: 'runs *the Harbour Trust*', 'has run *a bakery*', but not 'led *the attack*'."""
+    ended = lexicon.table("leading_verbs", 2)[page.lowers[verb]] == "former" and _HAVE.isdisjoint(
+        page.lowers[verb - 2 : verb]
+    )
+    start = thing if page.words[thing].islower() else verb + 1  # "the charity Fair Rents"
+    kinds = lexicon.table("organisation_nouns")
+    described = any(kinds.get(word) in _LED for word in page.lowers[start : thing + 1])
+    return page.ent_types[thing] == "ORG" or (described and not ended)
 
 
 def _is_body_at(page: Page, start: int) -> bool:
@@ -213,6 +225,15 @@ def _is_body_at(page: Page, start: int) -> bool:
     start += page.tags[start : start + 1] == ["DT"]
     label = page.ent_types[start : start + 1]
     return label == ["ORG"] or (label == [""] and page.tags[start] == "NNP")
+
+
+def works_as(page: Page, name: Name) -> Found:
+    """'She *works as a nurse* at the hospital'."""
+    serving = lexicon.labelled("role_words", "serves")
+    for verb in (t.head for t in page.tokens[name.start : name.tail] if t.dep_ == "nsubj"):
+        if verb.lower_ in serving and page.lowers[verb.i + 1 : verb.i + 2] == ["as"] and is_asserted(page, verb):
+            return in_post(page, verb.i + 2, "role-as")
+    return []
 
 
 # --- made her its director ------------------------------------------------------------------------------------------
@@ -242,6 +263,7 @@ def _makes(page: Page, i: int, *, VBN: bool) -> bool:  # noqa: N803
 
 def _to_post(page: Page, start: int, maker: Token | None) -> Found:
     """The post behind a name or a verb, which may be *its* or *their*: then it is the maker's."""
+    begin = start
     while start < len(page.words) - 1 and page.lowers[start] in (
         "as",
         "to",
@@ -258,7 +280,8 @@ def _to_post(page: Page, start: int, maker: Token | None) -> Found:
     role = parse(page, start, _end_of_post(page, start), "role-made")
     if role is None or page.tags[start] not in NOUN_TAGS | {"JJ", "JJS", "VBG"}:
         return []
-    if role.organisation is None and maker is not None and page.lowers[start - 1] in ("its", "their"):
+    owned = not {"its", "their"}.isdisjoint(page.lowers[begin:start])
+    if role.organisation is None and maker is not None and owned:
         role = attrs.evolve(role, organisation=_name_of(page, maker))
     return [(start, role)]
 

@@ -41,7 +41,7 @@ from quoteattr.roles.phrases import (
     span_of,
     with_party,
 )
-from quoteattr.roles.sentences import described, told
+from quoteattr.roles.sentences import described, told, works_as
 from quoteattr.roles.titles import full_title, is_link
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, POSSESSIVES, SUBJECTS, Page
 
@@ -72,7 +72,8 @@ def read(page: Page, names: Iterable[Name]) -> tuple[RoleStatement, ...]:
 
 def of_pronoun(page: Page, phrase: Phrase) -> Found:
     """The posts that a sentence tells of whom its subject, a pronoun, means: 'She is the director of the trust'."""
-    found = told(page, Name(phrase.start, phrase.end, "person", page.words[phrase.head], None, phrase.end))
+    subject = Name(phrase.start, phrase.end, "person", page.words[phrase.head], None, phrase.end)
+    found = told(page, subject) or works_as(page, subject)
     return [(at, role) for at, role in found if role.title is None or is_held(role)]
 
 
