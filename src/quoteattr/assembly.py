@@ -1,7 +1,7 @@
 """What the wings have found → the frozen values of an :class:`~quoteattr.model.Article`."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -151,17 +151,29 @@ def _gender(page: Page, referent: Referent) -> Gender | None:
 def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...]:
     """The roles that the text tells of somebody, the nearest first, then those in descriptions of one person, and letters last."""
     found = [(abs(statement.at - first_quoted), statement.role) for statement in referent.statements]
-    for member in referent.members:  # "Ann Poole and Tom Reed": what each is
-        found += [(_FAR, statement.role) for statement in member.statements if statement.role.title][:1]
+    found += [(_FAR, role) for role in _of_members(referent)]
     if referent.kind != "organisation" and not referent.members:
         described = (unnamed.of_phrase(page, phrase) for phrase in _telling(page, referent))
         found += [(_FAR, role) for role in described if role]
     if referent.kind == "person" and referent.entity is not None:
         by_pronoun = (pair for phrase in referent.pronouns for pair in statements.of_pronoun(page, phrase))
         found += [(abs(at - first_quoted), role) for at, role in by_pronoun]
+    if referent.kind == "person" and (own := name_of(referent)) is not None:
+        found = _of_others(found, own)
     telling = any(role.title is not None and not is_beside_the_point(role) for _, role in found)
     found.sort(key=lambda pair: (telling and is_beside_the_point(pair[1]), pair[0]))
     return distinct(role for _, role in found)
+
+
+def _of_members(referent: Referent) -> Iterator[Role]:
+    """What each of several is: 'Ann Poole and Tom Reed'."""
+    for member in referent.members:
+        yield from [statement.role for statement in member.statements if statement.role.title][:1]
+
+
+def _of_others(found: list[tuple[int, Role]], own: str) -> list[tuple[int, Role]]:
+    """Roles without those that would make somebody their own: nobody is *Ann Poole's* uncle who is Ann Poole."""
+    return [(far, role) for far, role in found if role.organisation != own]
 
 
 def _telling(page: Page, referent: Referent) -> list[Phrase]:

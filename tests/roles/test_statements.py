@@ -110,6 +110,14 @@ BEFORE = {
     "Mr Ann Poole": [],
     "A woman called Ann Poole": [],
     "The owner of the dam Ann Poole": [],
+    "Lothmar chief economist Ann Poole": ["before: chief economist | Lothmar | Lothmar chief economist"],
+    "Lothmar head of research Ann Poole": ["before: head of research | Lothmar | Lothmar head of research"],
+    "The passer-by Ann Poole": ["before: passer-by | None | passer-by"],
+    "The Eastwick full-back Ann Poole": ["before: full-back | Eastwick | Eastwick full-back"],
+    "Running back Ann Poole": ["before: running back | None | Running back"],
+    "Shadow minister for roads Ann Poole": ["before: shadow minister for roads | None | Shadow minister for roads"],
+    "Trust’s 61-year-old founder Ann Poole": ["before: founder | Trust | Trust’s 61-year-old founder"],
+    "The embattled mayor Ann Poole": ["before: mayor | None | embattled mayor"],
 }
 
 BEHIND = {
@@ -200,6 +208,21 @@ BEHIND = {
     "Ann Poole, 42,": [],
     "Ann Poole, forty-two, a baker,": [],
     "Speaking near Ann Poole, the minister": ["source: minister | None | minister"],
+    "Ann Poole, the trust’s 26-year-old co-founder,": [
+        "apposition: co-founder | None | trust’s 26-year-old co-founder"
+    ],
+    "Ann Poole, lead author of the study,": ["apposition: lead author of the study | None | lead author of the study"],
+    "Ann Poole, lead singer in a choir,": ["apposition: lead singer in a choir | None | lead singer in a choir"],
+    "Ann Poole, founder of the start-up Acme,": ["apposition: founder | Acme | founder of the start-up Acme"],
+    "Ann Poole, head of the campaign group Fair Rents,": [
+        "apposition: head | Fair Rents | head of the campaign group Fair Rents"
+    ],
+    "Ann Poole, a clerk at a shoe company,": ["apposition: clerk | shoe company | clerk at a shoe company"],
+    "Ann Poole, the runner-up,": ["apposition: runner-up | None | runner-up"],
+    "Ann Poole, prosecuting,": ["apposition: prosecutor | None | prosecuting"],
+    "Prosecuting, Ann Poole": ["apposition: prosecutor | None | Prosecuting"],
+    "Ann Poole, defending the plan,": [],
+    "Lord Poole of Eastwick, a former minister,": ["apposition: former minister | None | former minister"],
 }
 
 AFFILIATION = {
@@ -229,7 +252,7 @@ AFFILIATION = {
     "The Conservatives' Ann Poole": ["affiliation: None | Conservatives | Conservatives"],
     "Ann Poole, who works for the Harbour Trust,": ["affiliation: None | Harbour Trust | Harbour Trust"],
     "Ann Poole, who works with the Harbour Trust,": ["affiliation: None | Harbour Trust | Harbour Trust"],
-    "Ann Poole, who worked at the Harbour Trust,": ["affiliation: None | Harbour Trust | Harbour Trust"],
+    "Ann Poole, who worked at the Harbour Trust,": ["affiliation: former None | Harbour Trust | Harbour Trust"],
     "Ann Poole of Samaritans": ["affiliation: None | Samaritans | Samaritans"],
     "Ann Poole of the Samaritans": ["affiliation: None | Samaritans | Samaritans"],
     "Ann Poole, of Harbour Airlines,": ["affiliation: None | Harbour Airlines | Harbour Airlines"],
@@ -242,6 +265,13 @@ AFFILIATION = {
     "Ann Poole, who works for a bakery,": [],
     "The trust's Ann Poole": [],
     "Tom Reed's Ann Poole": [],
+    "Ann Poole, from the University of the Western Isles,": [
+        "affiliation: None | University of the Western Isles | University of the Western Isles"
+    ],
+    "Senate leader Ann Poole of Eastwick": [
+        "before: leader | Senate | Senate leader",
+        "affiliation: None | Eastwick | Eastwick",
+    ],
 }
 
 AS = {
@@ -343,6 +373,18 @@ RELATIVE = {
     "Ann Poole, who is ill,": [],
     "Ann Poole, who knows the chair of the Harbour Trust,": [],
     "Ann Poole, whose son is chair of the Harbour Trust,": [],
+    "Ann Poole, who worked at Acme and is now the head of the Harbour Trust,": [
+        "relative: head | Harbour Trust | now the head of the Harbour Trust",
+        "affiliation: former None | Acme | Acme",
+    ],
+    "Ann Poole, who joined in May and became its director,": ["relative: director | None | director"],
+    "Ann Poole, who used to be the mayor,": ["relative: former mayor | None | mayor"],
+    "Ann Poole, who used to run the Harbour Trust,": ["relative: former head | Harbour Trust | Harbour Trust"],
+    "Ann Poole, who led the study,": ["relative: leader | study | study"],
+    "Ann Poole, who led the party,": ["relative: former leader | party | party"],
+    "Ann Poole, who tracks ships for the Harbour Trust,": ["affiliation: None | Harbour Trust | Harbour Trust"],
+    "Ann Poole, who plays the piano at Christmas,": [],
+    "Ann Poole, who saw the crash and left,": [],
 }
 
 COPULA = {
@@ -518,6 +560,8 @@ BY_OTHER_WORDS = {
     "Ann Poole left on Monday. The singer was ill.": ["source: singer | None | singer"],
     "Ann Poole met the mayor of Eastwick.": [],
     "Ann Poole urged the chancellor to pay, and said the minister was late.": [],
+    "Ann Poole left. She works as a nurse.": ["as: nurse | None | nurse"],
+    "Ann Poole left. She runs the Harbour Trust.": ["relative: head | Harbour Trust | Harbour Trust"],
 }
 
 LISTED = {
@@ -618,6 +662,11 @@ OTHERS = {
     "They praised the conservative Ann Poole.": [],
     "Ann Poole, representing the Harbour Trust, left.": ["affiliation: None | Harbour Trust | Harbour Trust"],
     "The letter was written by Ann Poole.": [],
+    "The victim, identified by police as 54-year-old Ann Poole, left.": ["reversed: victim | None | victim"],
+    "Ann Poole is stepping down as mayor.": ["as: mayor | None | mayor"],
+    "The Harbour Trust has named Ann Poole as its new director.": ["as: director | Harbour Trust | new director"],
+    "Ann Poole runs a bakery.": ["relative: head | bakery | bakery"],
+    "Ann Poole ran the company store.": [],
 }
 
 

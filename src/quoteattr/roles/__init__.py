@@ -3,10 +3,12 @@
 In the order in which they work:
 
 - :mod:`~quoteattr.roles.titles`: words of titles. Which link a post to its body, which are cut short, what they are written out.
+- :mod:`~quoteattr.roles.compounds`: posts of several words whose last is none by itself.
 - :mod:`~quoteattr.roles.bodies`: the words before a post → whose post it is.
 - :mod:`~quoteattr.roles.phrases`: a role phrase → title, body, former: splits what the following find.
 - :mod:`~quoteattr.roles.joined`: a role phrase that joins several → each, the one to name first at the head.
 - :mod:`~quoteattr.roles.appositions`: a name → the roles beside it, between commas, dashes or brackets.
+- :mod:`~quoteattr.roles.groups`: the noun group before a name: which words belong to it, and where it begins.
 - :mod:`~quoteattr.roles.lists`: several names → the roles that they share.
 - :mod:`~quoteattr.roles.credits`: names in credits and bylines → the roles of those who have made the page.
 - :mod:`~quoteattr.roles.sentences`: a name → the roles that sentences tell of it.

@@ -13,7 +13,7 @@ from quoteattr.draft import Name, TokenSpan
 from quoteattr.model import Role
 from quoteattr.roles.joined import parsed
 from quoteattr.roles.phrases import Found, parse, span_of
-from quoteattr.roles.titles import is_link
+from quoteattr.roles.titles import begins_post, is_link
 from quoteattr.text.page import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 MODIFIERS = NOUN_TAGS | {"JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "FW", "ADD"}
@@ -66,8 +66,17 @@ def _told(page: Page, name: Name, i: int) -> tuple[Found, int]:
         return found, max([passed, *_ends(page, found)])
     if i == name.tail and page.lowers[i] in ("of", "from", "at"):
         found = affiliation(page, i) if _leads_to_body(page, i + 1) else []
+        if _is_seat(page, name, i):
+            return [], max([i, *_ends(page, found)])
         return found, max([i, *_ends(page, found)])
     return [], i
+
+
+def _is_seat(page: Page, name: Name, link: int) -> bool:
+    """Whether a place belongs to the title of a peer: 'Lord Poole *of Eastwick*', who is of no body there."""
+    title = lexicon.bare(name.honorific or "").split()[-1:] or [""]
+    styled = title[0] == "lady" or title[0] in lexicon.labelled("reference_words", "peer")
+    return styled and " " not in name.text and page.lowers[link] == "of"
 
 
 def _one_more(page: Page, i: int) -> Found:
@@ -141,9 +150,14 @@ def _leads_to_body(page: Page, i: int) -> bool:
     """Whether a name of a body begins behind a link: 'the Harbour Trust', 'the campaign group Fair Rents', 'charity Shelter'."""
     if i >= len(page.words):
         return False
-    if page.tags[i] in ("NNP", "NNPS", "DT"):
-        return True
-    return _behind_kind(page, i) > i
+    return page.tags[i] == "DT" or _is_named(page, i) or _behind_kind(page, i) > i
+
+
+def _is_named(page: Page, i: int) -> bool:
+    """Whether a word is written as one of a name: 'of *Third* Span', which the tagger takes for a number, not 'at the *Statehouse*'."""
+    proper = ("NNP", "NNPS")
+    beside = page.tags[i] in MODIFIERS and page.words[i].istitle() and page.ent_types[i] != "DATE"
+    return page.tags[i] in proper or (beside and not {*page.tags[i + 1 : i + 2], page.tags[i - 1]}.isdisjoint(proper))
 
 
 def _behind_kind(page: Page, i: int) -> int:
@@ -172,6 +186,8 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
     start = _behind_age(page, start)
     if start >= len(tokens) or placed:
         return [], 0  # "Speaking at Eastwick, the minister said": a place before the subject
+    if part := court_part(page, start):
+        return part, start + 1
     close = next((i for i in range(start, min(start + 7, len(tokens))) if page.words[i] == ","), start)
     if _is_party(page, start, close):
         party = span_of(page, start, close)
@@ -187,6 +203,13 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
         return [], 0  # "Ann Poole, not a doctor herself,"
     one_of = start == name.tail + 1 and page.lowers[start : start + 2] == ["one", "of"]
     return (_one_of(page, start) if one_of else _role_in_apposition(page, start)), 0
+
+
+def court_part(page: Page, i: int) -> Found:
+    """What a lawyer does in a court: 'Ann Poole, *prosecuting*, said', but not 'Ann Poole, *defending* the plan, said'."""
+    post = lexicon.table("court_parts").get(page.lowers[i])
+    alone = page.words[i + 1 : i + 2] in ([","], ["."], ["–"]) and page.inside[i] < 0
+    return [(i, Role(post, None, False, span_of(page, i, i + 1), "role-apposition"))] if post and alone else []
 
 
 def _behind_age(page: Page, start: int) -> int:
@@ -228,7 +251,18 @@ def _role_in_apposition(page: Page, start: int) -> Found:
         and page.lowers[min(end, len(tokens) - 1)] in lexicon.reporting_verbs()
     ):
         return []  # "charges against Ann Poole, attorney says"
+    if _is_subject(page, start, end):
+        return []
     return parsed(page, start, end, "role-apposition")
+
+
+def _is_subject(page: Page, start: int, end: int) -> bool:
+    """Whether what seems to be in apposition is the subject behind a fronted phrase: 'After talks with Ann Poole, *the mayor* said'."""
+    if page.tags[end : end + 1] not in (["VBD"], ["VBZ"], ["VBP"]) or page.tags[start] != "DT":
+        return False
+    verb = page.tokens[end]
+    subject = next((t for t in page.children(verb, "nsubj") if start <= t.i < end), None)
+    return subject is not None and page.deps[page.sentence(start).start] in ("prep", "advcl", "mark", "advmod")
 
 
 def end_of_apposition(page: Page, start: int, longest: int = 25) -> int:
@@ -247,9 +281,19 @@ def in_apposition(page: Page, i: int, start: int) -> bool:
     if token.tag_ in MODIFIERS | {"DT", "PRP$"} or is_link(token.lower_) or token.text in ("-", "&", "’", "'"):
         verb = token.tag_ in ("VBG", "VBN") and i == start
         return not verb or (token.tag_ == "VBG" and token.dep_ in ("compound", "amod"))  # "managing director"
+    if i == start and begins_post(token.lower_) and i + 1 < len(page.words):
+        return page.tags[i + 1] in NOUN_TAGS and lexicon.is_post(page.words[i + 1])  # "*lead* author", taken for a verb
     if token.lower_ == "and":
         return i + 1 < len(page.tokens) and page.tags[i + 1] in MODIFIERS | {"DT"}
+    if i > start and (_is_kind(page, i) or (page.words[i - 1] == "-" and not page.tokens[i - 1].whitespace_)):
+        return True  # "the head of the start-*up* Acme"
     return page.inside[i] >= 0 and i > start
+
+
+def _is_kind(page: Page, i: int) -> bool:
+    """Whether a word says what the body behind it is, whatever its tag: 'founder of the *startup* Acme', 'of the *start*-up Acme'."""
+    named = page.tags[i + 1 : i + 2] == ["NNP"] and page.lowers[i] in lexicon.table("organisation_nouns")
+    return named or (page.words[i + 1 : i + 2] == ["-"] and not page.tokens[i].whitespace_)
 
 
 def group_before(page: Page, comma: int) -> int:
@@ -277,14 +321,18 @@ def affiliation(page: Page, link: int) -> Found:
     start += 3 * (page.lowers[start + 1 : start + 3] == ["-", "based"])  # "of *Eastwick-based* Acme"
     start = _behind_kind(page, start)
     for i in range(start, len(page.tokens)):
-        if page.tags[i] not in ("NNP", "NNPS") and not (page.ent_types[i] == "ORG" and page.lowers[i] in links):
+        linked = page.ent_types[i] == "ORG" and page.lowers[i] in links
+        if not _is_named(page, i) and not linked and (i == start or i not in page.name_ends):
             return body(page, start, i)
     return body(page, start, len(page.tokens))
 
 
 def body(page: Page, start: int, end: int) -> Found:
     """A body alone, if these are any words; the road where somebody lives is none."""
-    if start == end or lexicon.table("other_heads").get(page.lowers[end - 1]) == "place":
+    linked = any(
+        i in page.name_ends and is_link(page.lowers[i]) for i in range(start, end)
+    )  # "University of the Isles"
+    if start == end or (lexicon.table("other_heads").get(page.lowers[end - 1]) == "place" and not linked):
         return []
     span = span_of(page, start, end)
     return [(start, Role(None, span.text, False, span, "role-affiliation"))]

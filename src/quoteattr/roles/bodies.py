@@ -35,7 +35,8 @@ def body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
         return TokenSpan(start, own), own
     for i in range(head - 1, start - 1, -1):
         if tokens[i].tag_ == "POS" or tokens[i].text in POSSESSIVES:
-            return TokenSpan(start, i if is_proper(tokens[i - 1]) else start), _behind_compound(page, i + 1, head)
+            first = _behind_document(page, start, i)
+            return TokenSpan(first, i if is_proper(tokens[i - 1]) else first), _behind_owned(page, i + 1, head)
     while start < head and _is_adjective_of_body(tokens[start], tokens[start + 1]):
         start += 1
     end = _end_of_words(page, start, head)
@@ -77,6 +78,23 @@ def _behind_compound(page: Page, start: int, head: int) -> int:
         return dash + 2 if mere else start
     degree = page.lowers[start] in lexicon.labelled("role_words", "degree")
     return dash + 2 if dash == start + 1 and (mere or degree) and _is_mere(page, start) else start
+
+
+def _behind_document(page: Page, start: int, end: int) -> int:
+    """Where an owner begins behind what it has written: 'a report from *the city*’s auditor', but not 'the Office for Roads’s director'."""
+    document = page.lowers[start] in lexicon.words("document_nouns") and page.words[start].islower()
+    return start + 2 if document and start + 2 < end and is_link(page.lowers[start + 1]) else start
+
+
+def behind_age(page: Page, start: int, end: int) -> int:
+    """Where the words begin behind an age: 'the *42-year-old* jockey', 'the firm’s *42-year-old* founder'."""
+    ages = range(start + 1, min(start + 6, end))
+    return next((i + 1 for i in ages if page.lowers[i - 1 : i + 1] == ["-", "old"]), start)
+
+
+def _behind_owned(page: Page, start: int, head: int) -> int:
+    """Where a post begins behind its owner."""
+    return _behind_compound(page, behind_age(page, start, head), head)
 
 
 def _is_mere(page: Page, i: int) -> bool:
@@ -142,6 +160,10 @@ def _is_name(token: Token) -> bool:
         return True
     if begins_post(token.lower_) or is_aside(token):
         return False  # "*Deputy* mayor Jo Reed", "*Longtime* leader Jo Reed"
+    first, second = (t.lower_ for t in token.doc[token.i + 1 : token.i + 3])
+    office = second == "of" and lexicon.table("role_nouns", 2).get(first) == "post" and token.tag_ != "VBG"
+    if office or f"{first} {second}" in lexicon.words("titles"):
+        return True  # "*Acme* chief economist Jo Reed", "*Acme* head of research Jo Reed"
     return token.tag_ == "NNP" or any(other.text.istitle() and not other.is_sent_start for other in alike)
 
 

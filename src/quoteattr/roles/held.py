@@ -17,6 +17,8 @@ from quoteattr.roles.phrases import is_held, parse
 from quoteattr.roles.sentences import in_post, is_asserted
 from quoteattr.text.page import NOUN_TAGS, Page
 
+_IS = frozenset({"is", "are", "'s", "’s"})
+
 
 def in_posts(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
     """Statements of what somebody does *as*: 'Poole resigned as mayor', 'her speech as mayor', 'who replaced Reed as mayor'.
@@ -68,11 +70,16 @@ def _holders(page: Page, head: Token) -> Iterator[tuple[Token, bool]]:
     passive = page.children(head, "nsubjpass") or (head.dep_ == "acl" and head.tag_ == "VBN")
     for place in told - {""}:
         held, when = place.split()
-        former = when == "former" and head.tag_ != "VB"
+        former = when == "former" and not _is_to_come(page, head)
         if held == "object" and not passive:
             yield from ((holder, former) for holder in page.children(head, "dobj"))
         elif (held == "object") == bool(passive) and (holder := _subject(page, head)) is not None:
             yield holder, former
+
+
+def _is_to_come(page: Page, verb: Token) -> bool:
+    """Whether a verb tells what has not happened yet: 'plans *to resign* as mayor', '*is stepping* down as mayor'."""
+    return verb.tag_ == "VB" or any(t.lower_ in _IS for t in page.children(verb, "aux"))
 
 
 def _owners(page: Page, noun: Token) -> Iterator[Token | None]:

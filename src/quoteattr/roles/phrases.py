@@ -13,7 +13,8 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.model import Role, Span
-from quoteattr.roles.bodies import begins_name, body_before, is_aside, is_proper
+from quoteattr.roles.bodies import begins_name, behind_age, body_before, is_aside, is_proper
+from quoteattr.roles.compounds import compound_start, is_post_at
 from quoteattr.roles.titles import full_title, is_link, is_plural_title
 from quoteattr.text.page import NOUN_TAGS, POSSESSIVES, Page
 
@@ -33,7 +34,7 @@ def span_of(page: Page, start: int, end: int) -> Span:
 def begins_with_post(page: Page, start: int, end: int) -> bool:
     """Whether a post stands before any link: 'the head of the trust', but not 'a gala with the head'."""
     link = next((i for i in range(start, end) if is_link(page.lowers[i])), end)
-    return any(map(lexicon.is_post, page.words[start:link]))
+    return any(is_post_at(page, i) for i in range(start, link))
 
 
 def is_held(role: Role) -> bool:
@@ -48,10 +49,11 @@ def sort_of(role: Role) -> str:
     return next(known, "standing")
 
 
-def with_party(before: Found, behind: Found) -> tuple[Found, Found]:
+def with_party(before: Found, behind: Found, *, direct: bool = False) -> tuple[Found, Found]:
     """A post before a name with the state behind it: 'Sen. Ann Poole (D-Ohio)', 'Senator Ann Poole, Democrat of Ohio'.
 
-    What else is behind tells less why somebody is quoted, if it is no post of today: 'Senator Ann Poole, a mother of four, said'.
+    What else is behind tells less why somebody is quoted, if it is no post of today: 'Senator Ann Poole, a mother of four, said';
+    a body there tells as much, unless it is a place ``direct`` behind the name: 'Mayor Ann Poole of Eastwick'.
     """
     if not before or not behind:
         return before, behind
@@ -64,7 +66,7 @@ def with_party(before: Found, behind: Found) -> tuple[Found, Found]:
     if behind:
         role = behind[0][1]
         past = role.former and role.organisation is None  # "Sheriff Ann Poole, a former nurse"
-        less = is_held(post) and not post.former and (past or not is_held(role)) and role.title is not None
+        less = is_held(post) and not post.former and (past or not is_held(role)) and (direct or role.title is not None)
         if less or role.rule == "role-party" or role.title in parties:
             behind = [(at, role), *behind[1:]]  # it is no nearer than the post before the name
     return before, behind
@@ -104,7 +106,7 @@ def parse(page: Page, start: int, end: int, rule: str, *, plural: bool = False) 
     A ``plural`` phrase is of several people: 'Labour ministers'; of an unnamed source its title stays as it is written.
     """
     is_post = _is_plural_post if plural else lexicon.is_post
-    if not any(map(is_post, page.words[start:end])):
+    if not _holds_post(page, start, end, is_post):
         return None
     end = page.name_ends.get(end, end)  # "a spokesman for the Ministry of Roads" and Rivers
     start = _behind_front(page, start, end)
@@ -133,12 +135,15 @@ def parse(page: Page, start: int, end: int, rule: str, *, plural: bool = False) 
     return Role(title, organisation, former, span_of(page, start, end), rule)
 
 
+def _holds_post(page: Page, start: int, end: int, is_post: Callable[[str], bool]) -> bool:
+    """Whether a post stands in some words."""
+    return any(is_post(page.words[i]) or compound_start(page, i) >= start for i in range(start, end))
+
+
 def _behind_front(page: Page, start: int, end: int) -> int:
     """Where a role phrase begins behind determiners, punctuation and an age: 'the 42-year-old jockey'."""
     words = (t for t in page.tokens[start:end] if not _is_front(t))
-    start = next((token.i for token in words), max(start, end))
-    ages = range(start + 1, min(start + 6, end - 1))
-    return next((i + 1 for i in ages if page.lowers[i - 1 : i + 1] == ["-", "old"]), start)
+    return behind_age(page, next((token.i for token in words), max(start, end)), end - 1)
 
 
 def _is_plural_post(word: str) -> bool:
@@ -181,7 +186,8 @@ def _head_and_link(
 def post_and_link(page: Page, start: int, end: int, is_post: Callable[[str], bool]) -> tuple[int | None, int]:
     """The last post before the first link, and the link."""
     link = _link(page, start, end)
-    return next((i for i in range(link - 1, start - 1, -1) if is_post(page.words[i])), None), link
+    posts = (i for i in range(link - 1, start - 1, -1) if is_post(page.words[i]) or compound_start(page, i) >= start)
+    return next(posts, None), link
 
 
 def _link(page: Page, start: int, end: int) -> int:
@@ -193,7 +199,8 @@ def _link(page: Page, start: int, end: int) -> int:
         or page.tags[i] in _RELATIVE
         or _is_participle(page, i, start)
     )
-    return next((i for i in behind if i not in page.name_ends), end)
+    hyphened = (i for i in behind if page.words[i - 1] != "-" or page.tokens[i - 1].whitespace_)  # not "stay-*at*-home"
+    return next((i for i in hyphened if i not in page.name_ends), end)
 
 
 def _is_participle(page: Page, i: int, start: int) -> bool:
@@ -240,7 +247,8 @@ def is_compound(page: Page, i: int) -> bool:
 
 def _title(page: Page, start: int, head: int) -> str:
     """The words of a title that are its own, in small letters and written out."""
-    own = [t for t in page.tokens[start : head + 1] if t.i == head or not _is_beside_title(t)]  # "senior fellow"
+    post = max(compound_start(page, head), start) if compound_start(page, head) >= 0 else head  # "*second* row"
+    own = [t for t in page.tokens[start : head + 1] if t.i >= post or not _is_beside_title(t)]  # "senior fellow"
     words = [token.text.removeprefix("ex-").removeprefix("Ex-") for token in own]
     named = page.words[head][
         0
@@ -296,7 +304,7 @@ def _with_link(
     tokens, word = page.tokens, page.lowers[link]
     stop = next((i for i in range(link, end) if _ends_body(page, i, end)), end)
     start = behind_determiners(page, link + 1, stop)
-    if word == "until" or start >= stop or page.tags[start] == "VB" or tokens[start].ent_type_ in ("DATE", "TIME"):
+    if word == "until" or start >= stop or not _may_be_body(page, start):
         return title, organisation
     following = _next_link(page, start, stop)
     start = _behind_small(page, start, following)
@@ -311,6 +319,8 @@ def _with_link(
         within = word in ("of", "for", "to", "on")  # "NASA's associate administrator of the Science Directorate"
         dated = next((i for i in range(start, stop) if tokens[i].ent_type_ in ("DATE", "TIME")), stop + 1)
         return f"{title} {page.text(TokenSpan(link, min(dated - 1, stop)))}" if within else title, organisation
+    if organisation is None and _is_some_body(page, link, following):
+        return title, page.text(TokenSpan(start, following))  # "a clerk for *a shoe company*"
     if word in lexicon.labelled("role_words", "scope"):
         title = f"{title} {page.text(TokenSpan(link, following))}"
         if following < stop:
@@ -318,12 +328,37 @@ def _with_link(
     return title, organisation
 
 
+def _may_be_body(page: Page, i: int) -> bool:
+    """Whether the words for a body may begin with a token: no verb, 'ready to *leave*', but 'of the *start*-up', and no time."""
+    verb = page.tags[i] == "VB" and page.words[i + 1 : i + 2] != ["-"]
+    return not verb and page.ent_types[i] not in ("DATE", "TIME")
+
+
+def _is_some_body(page: Page, link: int, end: int) -> bool:
+    """Whether a link leads to a body that has no name: 'a clerk *for a shoe company*', but not 'the daughter *of a miner*'."""
+    last = page.lowers[end - 1]
+    known = last in lexicon.table("organisation_nouns") and not lexicon.is_post(last)
+    return known and page.lowers[link] in ("of", "for", "at", "with") and page.lowers[link + 1] in ("a", "an")
+
+
 def _behind_small(page: Page, start: int, end: int) -> int:
-    """Where a name begins behind the adjectives before it: 'head of the *troubled* Harbour Trust'."""
-    proper = start
-    while proper < end and page.tags[proper] in ("JJ", "VBN", "VBG") and page.words[proper].islower():
-        proper += 1
-    return proper if proper < end and all(map(is_proper, page.tokens[proper:end])) else start
+    """Where a name begins behind the words for what it is: 'head of the *troubled* Harbour Trust', 'of the *start-up* Acme'."""
+    start += 3 * (page.lowers[start + 1 : start + 3] == ["-", "based"])  # "the *Eastwick-based* Harbour Trust"
+    proper, kinds = start, lexicon.table("organisation_nouns")
+    while proper < end and page.words[proper].islower() and _is_small(page, proper):
+        proper += 1 + (page.words[proper + 1 : proper + 2] == ["-"])
+    if not (start < proper < end and all(map(is_proper, page.tokens[proper:end]))):
+        return start
+    kind = page.lowers[proper - 1] if page.words[proper - 2] != "-" else "".join(page.lowers[proper - 3 : proper])
+    adjectives = {"JJ", "VBN", "VBG"}.issuperset(page.tags[start:proper])
+    return proper if adjectives or kind in kinds else start
+
+
+def _is_small(page: Page, i: int) -> bool:
+    """Whether a word may stand before the name of a body and tell what it is, whatever the tagger takes it for."""
+    hyphened = "-" in (page.words[i - 1], *page.words[i + 1 : i + 2])
+    told = page.tags[i] in ("JJ", "VBN", "VBG", "NN", "NNS") or page.lowers[i] in lexicon.table("organisation_nouns")
+    return told or hyphened
 
 
 def _next_link(page: Page, start: int, stop: int) -> int:

@@ -16,6 +16,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Name, RoleStatement
 from quoteattr.model import Role
 from quoteattr.roles.appositions import affiliation, end_of_apposition, is_said
+from quoteattr.roles.compounds import is_post_at
 from quoteattr.roles.joined import parsed
 from quoteattr.roles.phrases import Found, behind_determiners, parse, span_of
 from quoteattr.roles.titles import is_link
@@ -23,6 +24,7 @@ from quoteattr.text.page import NOUN_TAGS, SUBJECTS, Page
 
 _HAVE = frozenset({"has", "have", "had"})
 _BE = frozenset({"is", "was", "became", "been", "becomes", "remains", "be"})
+_LED = ("company", "charity", "school", "team", "band", "union")  # who runs a campaign or a show does so for a while
 _FAR = 30  # tokens between a name and its relative clause
 _OBJECT = 7  # tokens of what somebody teaches or studies, and of the link behind it
 _BACK = 2  # passages between description and name
@@ -47,7 +49,7 @@ def _copula(page: Page, name: Name) -> Found:
     for post in (p for verb, side in sides if is_asserted(page, verb) for p in page.children(verb, side)):
         if post.lower_ == "one" and (found := in_post(page, post.i, "role-copula")):
             return found
-        if lexicon.is_post(post.text) and not any(t.lower_ == "no" for t in page.dependents(post)):
+        if is_post_at(page, post.i) and not any(t.lower_ == "no" for t in page.dependents(post)):
             phrase = page.noun_phrase(post, frozenset({post.head.i}))
             if found := parsed(page, phrase.start, phrase.end, "role-copula"):
                 return found
@@ -83,12 +85,30 @@ def _relative(page: Page, name: Name) -> Found:
         who = _who_further(page, name)
     if lowers[who : who + 1] != ["who"] or page.inside[who] >= 0:
         return []
-    i, end = who + 1, page.passage_tokens(name.start).end - 1
+    told = [_clause_tells(page, who + 1, name)]
+    told += [_clause_tells(page, verb.i, name) for verb in _further_verbs(page, page.tokens[who].head)]
+    found = sorted((pair for pairs in told for pair in pairs), key=lambda pair: pair[1].former)
+    return [(min(at for at, _ in found), role) for _, role in found]  # what somebody is now comes first
+
+
+def _clause_tells(page: Page, start: int, name: Name) -> Found:
+    """What a clause tells of its subject, whose verb begins at a token: *has led* the trust, *used to be* its chair."""
+    i, end, lowers = start, page.passage_tokens(name.start).end - 1, page.lowers
     while i < end and (lowers[i] in _HAVE or lowers[i] in lexicon.labelled("role_words", "adverb")):
         i += 1
     i = _behind_date(page, i)
-    had, start = not {"had", "until"}.isdisjoint(lowers[who:i]), i + 1
-    return _ended(_verb_tells(page, i, start, "role-relative"), had=had) if start < end else []
+    used = lowers[i : i + 2] == ["used", "to"]
+    i += 2 * used
+    had = used or not {"had", "until"}.isdisjoint(lowers[start - 1 : i])
+    return _ended(_verb_tells(page, i, i + 1, "role-relative"), had=had) if i + 1 < end else []
+
+
+def _further_verbs(page: Page, verb: Token) -> Iterator[Token]:
+    """The verbs that go on with a relative clause: 'who joined in May and *is* now its director'."""
+    for further in page.children(verb, "conj") if verb.dep_ == "relcl" else ():
+        if page.subject(further) in (None, page.subject(verb)):
+            yield further
+            yield from (t for t in page.children(further, "conj"))
 
 
 def _behind_date(page: Page, i: int) -> int:
@@ -119,10 +139,14 @@ def _verb_tells(page: Page, verb: int, start: int, rule: str) -> Found:
     if word in lexicon.labelled("role_words", "serves"):
         if following == "as":
             return in_post(page, start + 1, rule)
-        links = ("for", "at", "with", "on") if page.tags[start] == "IN" else ("at",)  # "who teaches physics *at* Acme"
+        links = (
+            ("for", "at", "with", "on") if page.tags[start] == "IN" else ("at", "for")
+        )  # "who teaches physics *at* Acme"
         near = range(start, min(start + _OBJECT, len(page.words)))
         at = next((i for i in near if page.lowers[i] in (*links, ",", ".", "and")), start)
-        return affiliation(page, at) if page.lowers[at] in links else []
+        led = page.lowers[at] in links and page.ent_types[at + 1 : at + 2] not in (["DATE"], ["TIME"])
+        found = affiliation(page, at) if led else []
+        return _ended(found, had=word == "worked" and _HAVE.isdisjoint(page.lowers[max(verb - 3, 0) : verb]))
     if word in _BE:
         return in_post(page, start, rule)
     if word in lexicon.words("leading_verbs") and page.children(page.tokens[verb], "dobj"):
@@ -148,9 +172,13 @@ def in_post(page: Page, start: int, rule: str) -> Found:
 def _end_of_post(page: Page, start: int) -> int:
     """Where the post ends that a verb gives, without a date behind it: 'as mayor *this month*', 'as mayor *shortly afterwards*'."""
     end = end_of_apposition(page, start, 16)
-    post = next((i for i in range(start, end) if lexicon.is_post(page.words[i])), end)
+    post = next((i for i in range(start, end) if is_post_at(page, i)), end)
     behind = range(post + 1, end)
-    timed = (i for i in behind if page.ent_types[i] == "DATE" or (page.tags[i] == "RB" and page.words[i] != "-"))
+    timed = (
+        i
+        for i in behind
+        if page.ent_types[i] == "DATE" or (page.tags[i] == "RB" and "-" not in page.words[i - 1 : i + 1])
+    )
     return next((i for i in timed if not is_link(page.lowers[i - 1])), end)
 
 
@@ -162,7 +190,8 @@ def _leading(page: Page, verb: str, start: int, rule: str, *, perfect: bool) -> 
     if start == end:
         return []
     span = span_of(page, start, end)
-    former = lexicon.table("leading_verbs", 2)[verb] == "former" and not perfect
+    done = page.lowers[end - 1] in lexicon.words("document_nouns")  # who led a study leads it for good
+    former = lexicon.table("leading_verbs", 2)[verb] == "former" and not perfect and not done
     return [(start, Role(lexicon.table("leading_verbs")[verb], span.text, former, span, rule))]
 
 
@@ -175,9 +204,20 @@ def _leads(page: Page, name: Name) -> Found:
             return affiliation(page, verb.i + 1)
         leads = verb.lower_ in lexicon.words("leading_verbs") and verb.tag_ in ("VBZ", "VBD", "VBN", "VBP")
         objects = page.children(verb, "dobj") if leads and is_asserted(page, verb) else []
-        if objects and objects[0].i > verb.i and page.ent_types[objects[0].i] == "ORG":
+        if objects and objects[0].i > verb.i and _is_led(page, verb.i, objects[0].i):
             return _verb_tells(page, verb.i, verb.i + 1, "role-relative")
     return []
+
+
+def _is_led(page: Page, verb: int, thing: int) -> bool:
+    """Whether what somebody leads is a body: 'runs *the Harbour Trust*', 'has run *a bakery*', but not 'led *the attack*'."""
+    ended = lexicon.table("leading_verbs", 2)[page.lowers[verb]] == "former" and _HAVE.isdisjoint(
+        page.lowers[verb - 2 : verb]
+    )
+    start = thing if page.words[thing].islower() else verb + 1  # "the charity Fair Rents"
+    kinds = lexicon.table("organisation_nouns")
+    described = any(kinds.get(word) in _LED for word in page.lowers[start : thing + 1])
+    return page.ent_types[thing] == "ORG" or (described and not ended)
 
 
 def _is_body_at(page: Page, start: int) -> bool:
@@ -185,6 +225,15 @@ def _is_body_at(page: Page, start: int) -> bool:
     start += page.tags[start : start + 1] == ["DT"]
     label = page.ent_types[start : start + 1]
     return label == ["ORG"] or (label == [""] and page.tags[start] == "NNP")
+
+
+def works_as(page: Page, name: Name) -> Found:
+    """'She *works as a nurse* at the hospital'."""
+    serving = lexicon.labelled("role_words", "serves")
+    for verb in (t.head for t in page.tokens[name.start : name.tail] if t.dep_ == "nsubj"):
+        if verb.lower_ in serving and page.lowers[verb.i + 1 : verb.i + 2] == ["as"] and is_asserted(page, verb):
+            return in_post(page, verb.i + 2, "role-as")
+    return []
 
 
 # --- made her its director ------------------------------------------------------------------------------------------
@@ -214,6 +263,7 @@ def _makes(page: Page, i: int, *, VBN: bool) -> bool:  # noqa: N803
 
 def _to_post(page: Page, start: int, maker: Token | None) -> Found:
     """The post behind a name or a verb, which may be *its* or *their*: then it is the maker's."""
+    begin = start
     while start < len(page.words) - 1 and page.lowers[start] in (
         "as",
         "to",
@@ -230,7 +280,8 @@ def _to_post(page: Page, start: int, maker: Token | None) -> Found:
     role = parse(page, start, _end_of_post(page, start), "role-made")
     if role is None or page.tags[start] not in NOUN_TAGS | {"JJ", "JJS", "VBG"}:
         return []
-    if role.organisation is None and maker is not None and page.lowers[start - 1] in ("its", "their"):
+    owned = not {"its", "their"}.isdisjoint(page.lowers[begin:start])
+    if role.organisation is None and maker is not None and owned:
         role = attrs.evolve(role, organisation=_name_of(page, maker))
     return [(start, role)]
 

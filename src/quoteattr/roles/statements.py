@@ -12,38 +12,37 @@ Ann Poole said), ``role-list`` (ministers Ann Poole and Tom Reed), ``role-descri
 from collections.abc import Iterable, Mapping
 
 import attrs
-from spacy.tokens import Token
 
 from quoteattr import lexicon, rules
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
 from quoteattr.roles.appositions import (
-    MODIFIERS,
     after,
     behind_bracket,
     body,
+    court_part,
     group_before,
-    is_joined_post,
     is_said,
     owner,
 )
 from quoteattr.roles.bodies import begins_name, described_body, is_aside, owned_by, place_before
+from quoteattr.roles.compounds import is_post_at
 from quoteattr.roles.credits import credited
+from quoteattr.roles.groups import in_group, start_of_group
 from quoteattr.roles.held import in_posts
 from quoteattr.roles.joined import parsed
 from quoteattr.roles.lists import of_several
 from quoteattr.roles.phrases import (
     Found,
     begins_with_post,
-    is_compound,
     is_held,
     parse,
     says_something,
     span_of,
     with_party,
 )
-from quoteattr.roles.sentences import described, told
-from quoteattr.roles.titles import full_title, is_abbreviated, is_link
+from quoteattr.roles.sentences import described, told, works_as
+from quoteattr.roles.titles import full_title, is_link
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, POSSESSIVES, SUBJECTS, Page
 
 _BEFORE_NAME = (",", "–", "—", ":")
@@ -73,12 +72,14 @@ def read(page: Page, names: Iterable[Name]) -> tuple[RoleStatement, ...]:
 
 def of_pronoun(page: Page, phrase: Phrase) -> Found:
     """The posts that a sentence tells of whom its subject, a pronoun, means: 'She is the director of the trust'."""
-    found = told(page, Name(phrase.start, phrase.end, "person", page.words[phrase.head], None, phrase.end))
+    subject = Name(phrase.start, phrase.end, "person", page.words[phrase.head], None, phrase.end)
+    found = told(page, subject) or works_as(page, subject)
     return [(at, role) for at, role in found if role.title is None or is_held(role)]
 
 
 def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
-    before, behind = with_party(_before(page, name, bodies), after(page, name))
+    direct = page.lowers[name.tail : name.tail + 1] in (["of"], ["from"])
+    before, behind = with_party(_before(page, name, bodies), after(page, name), direct=direct)
     reversed_ = _reversed(page, name, before) or _before_clause(page, name)
     reversed_, behind = (reversed_, behind) if before else with_party(reversed_, behind)
     if reversed_ and before and is_held(reversed_[0][1]):
@@ -96,7 +97,7 @@ def _before(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     """The words straight before the name, as far as they make one noun group; ``bodies`` are where names of bodies begin, by their ends."""
     end = _with_titles(page, name)
     end = behind_bracket(page, end) if page.words[end - 1] == ")" else end  # "Superintendent *(Rural)* Ann Poole"
-    start = _group_before(page, end)
+    start = start_of_group(page, end)
     if (whole := _whole_body(page, start, end, bodies)) is not None:
         return _of_whole_body(page, whole, end)
     ranks = end
@@ -115,18 +116,6 @@ def _before(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     if len(found) == 1 and found[0][1].organisation is None and (place := place_before(page, start)):
         found = [(at, attrs.evolve(role, organisation=place)) for at, role in found]
     return found
-
-
-def _group_before(page: Page, end: int) -> int:
-    """Where the noun group begins that ends before a token; a verb is none of it: 'without *naming* mayor Ann Poole', 'has *hit* Reed'."""
-    start = end
-    while start and _goes_before(page, start - 1, end):
-        start -= 1
-    while (
-        start < end - 1 and page.tags[start] in ("VBG", "VBN") and page.deps[start] not in ("amod", "compound", "nmod")
-    ):
-        start += 1
-    return start
 
 
 def _whole_body(page: Page, start: int, end: int, bodies: Mapping[int, int]) -> TokenSpan | None:
@@ -171,14 +160,14 @@ def _behind_post(page: Page, start: int, end: int) -> int:
     proper = start  # "head of the *troubled* Harbour Trust Ann Poole"
     while proper < end and page.words[proper].islower() and page.tags[proper] in ("JJ", "VBN", "VBG"):
         proper += 1
-    if proper == end or not page.words[proper][0].isupper() or lexicon.is_post(page.words[end - 1]):
+    if proper == end or not page.words[proper][0].isupper() or is_post_at(page, end - 1):
         return start
     low = start
     while low > 1 and page.words[low - 1] in _WITHIN_BODY and page.words[low - 2][0].isupper():
         low -= 2  # "Women *and* Equalities", "Teachers*’* Union"
     if (low := _post_before(page, low, end)) < 0:
         return start
-    while low and _in_group(page, low - 1, end):
+    while low and in_group(page, low - 1, end):
         if page.lowers[low - 1] == "and" and not (
             lexicon.is_post(page.words[low - 2]) and page.words[low - 2][0].isupper()
         ):
@@ -214,6 +203,8 @@ def _as(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     """What somebody speaks as: 'As mayor of Eastwick, Ann Poole said', 'Ann Poole, speaking as mayor, said', 'For the Greens, …'."""
     words, comma = page.words, _with_titles(page, name) - 1
     if comma > 0 and words[comma] == ",":
+        if page.sentence(comma).start == comma - 1 and (part := court_part(page, comma - 1)):
+            return part  # "*Prosecuting*, Ann Poole said"
         if comma in bodies and _speaks_for(page, name, bodies[comma]):
             return body(page, bodies[comma], comma)
         low = next((i for i in range(comma - 1, max(comma - _LONG, -1), -1) if words[i] == "As"), comma)
@@ -238,40 +229,6 @@ def _speaks_for(page: Page, name: Name, start: int) -> bool:
     begins = (at or page.words[start - 1] == "For") and page.sentence(start).start == start - 1
     verbs = (t.head.lower_ for t in page.tokens[name.start : name.end] if t.dep_ == "nsubj")
     return begins and any(verb in lexicon.reporting_verbs() for verb in verbs)
-
-
-def _in_group(page: Page, i: int, end: int) -> bool:
-    token = page.tokens[i]
-    if page.passage_of[i] != page.passage_of[end] or page.inside[i] != page.inside[end]:
-        return False
-    if token.text == ".":  # "Lt. Col. Ann Poole", where the tokenizer cuts off the full stop
-        return i > 0 and page.words[i - 1][0].isupper() and is_abbreviated(page.lowers[i - 1])
-    if token.tag_ in MODIFIERS or token.text in ("-", "&", "/") or is_joined_post(page, i) or is_compound(page, i):
-        return token.lower_ not in lexicon.labelled("role_words", "outside")
-    if i == 0 or i + 1 >= end:
-        return False
-    before, following = page.tokens[i - 1], page.tokens[i + 1]
-    if token.lower_ == "and":
-        return (
-            not _names(before)
-            and not _names(following)
-            and (before.tag_ == following.tag_ or lexicon.is_post(before.text))
-        )
-    if token.lower_ == "of" and before.text == following.text == "-":
-        return True  # "mother-of-two Ann Poole"
-    post = lexicon.is_post(before.text) and lexicon.table("role_nouns", 2).get(before.lower_, "post") == "post"
-    return token.lower_ == "of" and post  # "secretary of state Ann Poole", but "the sister of state senator Ann Poole"
-
-
-def _names(token: Token) -> bool:
-    """Whether a word beside *and* is somebody's name: '*Tom Reed* and army chief Ann Poole'."""
-    return token.ent_type_ == "PERSON" and not lexicon.is_post(token.text)
-
-
-def _goes_before(page: Page, i: int, end: int) -> bool:
-    """Whether a word belongs to the noun group behind it: not '"No," *joked* head chef Ann Poole', which the tagger takes for one."""
-    cue = page.lowers[i].endswith("ed") and page.lowers[i] in lexicon.reporting_verbs()
-    return _in_group(page, i, end) and not (cue and i > 0 and page.inside[i - 1] >= 0 > page.inside[i])
 
 
 def _reversed(page: Page, name: Name, before: Found) -> Found:
@@ -311,6 +268,7 @@ def _determiner(page: Page, low: int, end: int) -> int:
 def _is_in_apposition(page: Page, begin: int, start: int, name: Name, *, posted: bool) -> bool:
     """Whether a name is that of who is described before the comma at ``start`` - 1; ``posted`` has a post between the two."""
     appositive = any(t.dep_ == "appos" for t in page.tokens[start : name.end])
+    appositive = appositive or page.lowers[start] in ("identified", "named")
     closed = name.tail < len(page.tokens) and page.words[name.tail] in DASHES | {",", ".", "(", "“"}
     owned = not POSSESSIVES.isdisjoint(page.words[begin : start - 1]) or page.tags[begin] == "PRP$"
     if posted:
@@ -349,12 +307,15 @@ def _before_clause(page: Page, name: Name) -> Found:
 
 
 def _behind_naming(page: Page, start: int) -> int:
-    """Where the words begin by which somebody described is named: 'The hunter, *identified as 54-year-old* Tom Reed'."""
+    """Where the words begin by which somebody described is named: 'The hunter, *identified by police as 54-year-old* Tom Reed'."""
     low = start
     while low > max(start - 6, 2) and page.lowers[low - 1] != "as":
         low -= 1
-    named = low > 2 and page.lowers[low - 2 : low] in (["identified", "as"], ["named", "as"])
-    return low - 2 if named and (low == start or "old" in page.lowers[low:start]) else start
+    if page.lowers[low - 1] != "as" or not (low == start or "old" in page.lowers[low:start]):
+        return start
+    namings = (i for i in range(low - 2, max(low - 6, 1), -1) if page.lowers[i] in ("identified", "named"))
+    naming = next(namings, start)
+    return naming if page.words[naming - 1] == "," else start
 
 
 def _with_titles(page: Page, name: Name) -> int:

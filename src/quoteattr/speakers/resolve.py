@@ -38,8 +38,13 @@ def weighed(query: Query, options: Options, weights: Weights | None = None) -> R
     return ranker.rank(query.sort, options, weights)
 
 
-def resolve(queries: Queries, attributions: Iterable[Attribution], decide: Decide = weighed) -> tuple[Resolution, ...]:
-    """Whom the source of each attribution refers to; what is mentioned in passing on the way is taken in, too."""
+def resolve(
+    queries: Queries, attributions: Iterable[Attribution], decide: Decide = weighed, *, to_end: bool = False
+) -> tuple[Resolution, ...]:
+    """Whom the source of each attribution refers to; what is mentioned in passing on the way is taken in, too.
+
+    With ``to_end`` also who is mentioned behind the last: 'She has been the mayor since May'.
+    """
     found: dict[int, Resolution] = {}
     cast, attributions = queries.cast, tuple(attributions)
     beside = passing.Passing(queries, attributions)
@@ -52,9 +57,7 @@ def resolve(queries: Queries, attributions: Iterable[Attribution], decide: Decid
         if attribution.inner:
             continue
         query = queries.query(attribution)
-        for other in beside.up_to(query.at):
-            if not _is_somebodys(cast, other):
-                _meet(cast, other, answer(cast, other, decide))
+        _meet_others(cast, beside.up_to(query.at), decide)
         if query.sort == "it" and query.told is None:
             query = attrs.evolve(query, told=passing.sender(cast, query), stated=True)
         while posts and posts[-1][0].start < query.at:
@@ -66,7 +69,17 @@ def resolve(queries: Queries, attributions: Iterable[Attribution], decide: Decid
     while posts:
         _belong(queries, *posts.pop(), decide)
     _resolve_inner(queries, attributions, found, decide)
+    if to_end:
+        rest = (other for other in beside.up_to(len(cast.page.tokens)) if other.sort in ("he or she", "person"))
+        _meet_others(cast, rest, decide)
     return tuple(found[number] for number in range(len(attributions)))
+
+
+def _meet_others(cast: Cast, others: Iterable[Query], decide: Decide) -> None:
+    """Write down who is mentioned in passing, but for the documents of somebody."""
+    for other in others:
+        if not _is_somebodys(cast, other):
+            _meet(cast, other, answer(cast, other, decide))
 
 
 def _belong(queries: Queries, body: Phrase, holder: Referent, statement: RoleStatement, decide: Decide) -> None:

@@ -1,0 +1,32 @@
+"""Posts of several words whose last is none by itself: a *passer-by*, the *full-back*, a *running back*."""
+
+from quoteattr import lexicon
+from quoteattr.text.page import Page
+
+
+@lexicon.remembered
+def _by_last_word() -> dict[str, tuple[list[str], ...]]:
+    """The tokens of such posts, by the last."""
+    hyphenated = (word.replace("-", " - ").split() for word in lexicon.words("role_nouns") if "-" in word)
+    two = [post.split() for post in lexicon.words("posts_of_two")]
+    found: dict[str, tuple[list[str], ...]] = {}
+    for words in (*hyphenated, *two, *([first, "-", last] for first, last in two)):
+        if not lexicon.is_post(words[-1]):
+            found[words[-1]] = (*found.get(words[-1], ()), words)
+    return found
+
+
+def compound_start(page: Page, i: int) -> int:
+    """Where a post of several words begins that ends with a token, or -1."""
+    posts = _by_last_word().get(page.lowers[i], ())
+    return next((i + 1 - len(p) for p in posts if i + 1 >= len(p) and page.lowers[i + 1 - len(p) : i + 1] == p), -1)
+
+
+def is_post_at(page: Page, i: int) -> bool:
+    """Whether a token says what somebody is, by itself or with those before it: *winger*, but also the *back* of 'full-back'."""
+    return lexicon.is_post(page.words[i]) or compound_start(page, i) >= 0
+
+
+def in_compound(page: Page, i: int) -> bool:
+    """Whether a token stands in a post of several words: '*left*-back'."""
+    return any(0 <= compound_start(page, k) <= i for k in range(i, min(i + 3, len(page.words))))
