@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Reported, TokenSpan
-from quoteattr.quotations import around_cues, unparsed
+from quoteattr.quotations import around_cues, lines, unparsed, verbless
 from quoteattr.quotations.clause_ends import end_of_clause
 from quoteattr.quotations.unsaid import is_claim, is_document
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, NOMINAL_TAGS, NOUN_TAGS, SUBJECTS, VERB_TAGS, Page
@@ -36,13 +36,13 @@ def find(page: Page, cues: Iterable[Cue]) -> tuple[Reported, ...]:
 
 def _reported(page: Page, cue: Cue) -> Reported | None:
     if cue.kind == "according":
-        rule, found = "according", around_cues.according(page, cue)
+        rule, found = "according", verbless.words_of_source(page, cue)
     elif cue.kind == "noun":
         rule, found = "noun-clause", _noun_clause(page, cue)
     else:
         split = _split(page, cue)
         complement = None if split or around_cues.is_inserted(page, cue) else _complement(page, cue)
-        rule, found = complement or split or around_cues.sentence(page, cue) or unparsed.below(page, cue) or ("", ())
+        rule, found = complement or split or around_cues.sentence(page, cue) or lines.below(page, cue) or ("", ())
     parts = (part for piece in found for part in _parted(page, piece))
     least = 0 if rule == "parenthetical" and len(found) == 2 else _SMALL
     pieces = tuple(p for p in parts if p.end - p.start >= least or _says_much(page, cue, p))
@@ -117,6 +117,8 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | Non
         return "clause", _finite(page, cue, start, verb)
     if (gerund := _gerund(page, cue)) is not None:
         return "gerund", _from(page, cue, cue.end, page.tokens[gerund])
+    if takes_clause and (fronted := unparsed.fronted(page, cue)) is not None:
+        return "clause", _finite(page, cue, *fronted)
     contents = (verb for verb in _complements(page, cue) if takes_clause and _is_content(page, cue, verb))
     if (content := next(contents, None)) is not None:
         return "clause", _finite(page, cue, _clause_start(page, cue, content), content)
@@ -275,6 +277,8 @@ def _opens_infinitive(page: Page, cue: Cue, to: Token) -> bool:
         return False
     if verb.dep_ == "xcomp" and _is_of_object(page, cue, verb.head):
         return False  # "anyone who wants *to leave*"
+    if verb.dep_ == "acl" and verb.head.dep_ in SUBJECTS and verb.head.head.i > verb.i:
+        return False  # "told reporters his plan *to leave* had failed"
     auxiliaries = page.children(verb, "aux", "auxpass") if verb.tag_ == "VBN" else []
     noun = verb.i == to.i + 1 and verb.dep_ in _COMPLEMENTS  # "to fire", taken for a noun
     return noun or any(t.tag_ == "VB" for t in (verb, *auxiliaries))  # "to leave", "to be banned"
@@ -334,20 +338,27 @@ def _clause_start(page: Page, cue: Cue, verb: Token) -> int:
     edge, hearer = max(verb.left_edge.i, cue.end), cue.addressee
     told = hearer.end if hearer is not None and cue.end <= hearer.start <= hearer.end <= edge else cue.end
     headless = page.tokens[edge].tag_ in FINITE_TAGS and edge - told > 0  # "said the days when … | are gone"
-    if hearer is not None and told == edge > cue.end and page.tags[edge] in FINITE_TAGS and page.subject(verb) is None:
-        return hearer.start  # "promised *the port* | will reopen"
+    if hearer is not None and told > cue.end and _is_subjectless(page, verb, told, edge):
+        return hearer.start  # "promised *the port* | will reopen", "warned *drivers in the valley* | will be late"
     if headless and told > cue.end and page.tags[told] != "IN":
         return told  # "told her enough | was enough"
-    if told == cue.end and _is_torn(page, cue, edge, headless):
+    if told == cue.end and _is_torn(page, cue, edge, verb, headless=headless):
         return cue.end
     return cue.right if cue.end <= cue.right < edge and (headless or edge - cue.right < 4) else edge
 
 
-def _is_torn(page: Page, cue: Cue, edge: int, headless: bool) -> bool:
+def _is_subjectless(page: Page, verb: Token, told: int, edge: int) -> bool:
+    """Whether the parser gave a verb no subject whose clause begins right behind the one addressed, or behind a phrase of theirs."""
+    phrase = page.tags[told] == "IN" and page.lowers[told] != "that"
+    opened = page.tags[edge] in ("WP", "WDT", "WRB", "IN", "VB") or any(t.tag_ == "TO" for t in page.dependents(verb))
+    return (told == edge or phrase) and not opened and page.subject(verb) is None
+
+
+def _is_torn(page: Page, cue: Cue, edge: int, verb: Token, *, headless: bool) -> bool:
     """Whether the parser took the first words of a clause for the cue's object: 'revealed *people as young as* | ten have been hurt'."""
     if headless and edge - cue.end > 1 and cue.right >= edge and not cue.passive and cue.addressee is None:
         return True
-    if page.lowers[edge] == "that" or (cue.takes("to") and not cue.passive):
+    if page.lowers[edge] == "that" or (cue.takes("to") and not cue.passive and page.subject(verb) is not None):
         return False
     objects = page.children(page.tokens[cue.verb], "dobj")
     torn = any(t.left_edge.i == cue.end and t.right_edge.i + 1 == edge for t in objects)
