@@ -5,15 +5,17 @@ from itertools import chain, islice
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Cue
+from quoteattr.draft import Cue, TokenSpan
 from quoteattr.quotations import around_cues
 from quoteattr.quotations.clause_ends import limit_of
 from quoteattr.quotations.unsaid import can_speak, is_claim
 from quoteattr.text import noun_phrases, unseen_verbs
 from quoteattr.text.page import FINITE_TAGS, LOOSE, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
 
+_HELPING = FINITE_TAGS | {"DT", "PRP$", "IN", "CC", ",", "POS"}  # tags of what has a participle behind it
 _NO_ADVERBIAL = frozenset({"after", "before", "following", "how", "like", "of", "than", "that", "whether", "why"})
 _OPENS_CLAUSE = NOMINAL_TAGS | {"DT", "PRP$", "EX", "CD", "JJ"}  # tags of what a clause behind a comma begins with
+_ASIDE = 5  # tokens: what an aside may add to its verb
 _FAR = 16  # tokens: what is further off is another clause's
 _PAST = frozenset({"on", "last", "earlier", "late", "yesterday", "this"})  # days before a clause that are not its own
 
@@ -40,6 +42,68 @@ def find(page: Page, cue: Cue) -> int | None:
         return that + 1
     start = _bare_start(page, cue, low, high)
     return start if start is not None and _has_finite_verb(page, cue, start, high) else None
+
+
+def split(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
+    """The two sides of a cue between a subject and its verb, however the parser hangs them: 'Owners, he says, forget that.'"""
+    left, (low, high) = cue.left, page.sentence(cue.verb)
+    if left - low < 2 or page.words[left - 1] != "," or cue.kind != "verb" or cue.source is None or cue.inherited:
+        return None
+    start, right = page.first_word(low, left), max(cue.end, cue.source.end)
+    right = next((i for i in range(right, min(right + _ASIDE, high - 2)) if page.words[i] == ","), high)
+    outside = all(page.inside[i] < 0 for i in range(start, min(right + 1, high)))
+    if not cue.takes("clause") or cue.passive or right == high or start >= left - 1 or not outside:
+        return None
+    if not _is_subject(page, TokenSpan(start, left - 1)) or not _goes_on(page, right + 1):
+        return None
+    between = FINITE_TAGS.isdisjoint(page.tags[i] for i in range(left, right) if i != cue.verb)
+    if not between or page.tags[left] in ("WP", "WDT"):
+        return None
+    return "parenthetical", (TokenSpan(start, left - 1), page.trim(TokenSpan(right + 1, high)))
+
+
+def _is_subject(page: Page, span: TokenSpan) -> bool:
+    """Whether nothing but a noun phrase stands at the head of a sentence."""
+    tags = page.tags[slice(*span)]
+    return tags[-1] in NOMINAL_TAGS and FINITE_TAGS.union(LOOSE, ("IN", "RB", "VBN", "VBG", "TO")).isdisjoint(tags)
+
+
+def _goes_on(page: Page, i: int) -> bool:
+    """Whether a finite verb follows that reports nothing itself: not 'Poole, the Herald reported, *said* that it rained'."""
+    i += page.tags[i] == "RB"
+    verbs = lexicon.reporting_verbs().get(page.lowers[i], ())
+    again = any(verb.takes("clause") and not verb.particles for verb in verbs)
+    return page.tags[i] in FINITE_TAGS | {"VB"} and not again
+
+
+def main_verb(page: Page, cue: Cue, verb: int, end: int) -> int | None:
+    """Where the main clause goes on within reported words, of which the parser made one, as nothing else is its verb.
+
+    'Reed, arguing that it was late, | *left* the hall', 'her claim that it was late | *angered* the crew'.
+    """
+    noun = cue.kind == "noun" and page.deps[cue.verb] == "ROOT"
+    aside = page.tags[cue.verb] == "VBG" and page.words[cue.left - 1] == ","
+    aside = aside and cue.source is not None and cue.source.end < cue.left
+    body = page.passages[page.passage_of[cue.verb]].kind == "body"
+    if (
+        not (noun or aside)
+        or not body
+        or not FINITE_TAGS.isdisjoint(page.tags[page.sentence(cue.verb).start : cue.left])
+    ):
+        return None
+    goes_on = _is_act_behind_comma if aside else _is_act
+    return next((i for i in range(verb + 1, end - 1) if page.inside[i] < 0 and goes_on(page, i)), None)
+
+
+def _is_act_behind_comma(page: Page, i: int) -> bool:
+    behind = page.tags[i + 1]
+    return page.words[i] == "," and (behind in FINITE_TAGS or (behind == "VBN" and page.deps[i + 1] == "acl"))
+
+
+def _is_act(page: Page, i: int) -> bool:
+    """Whether a past form stands between a word that needs none and an object: 'that it was late *angered* the crew'."""
+    past = page.lowers[i].endswith("ed") and page.tags[i] in ("VBD", "VBN", "JJ")
+    return past and page.tags[i + 1] in _OPENS_CLAUSE and page.tags[i - 1] not in _HELPING
 
 
 def that_across(page: Page, cue: Cue, high: int) -> int | None:
@@ -253,24 +317,21 @@ def _is_attached(page: Page, cue: Cue, token: Token, start: int, *, deep: bool) 
     if _is_above(page, cue, token):
         return True
     for verb in islice(chain((token,), token.ancestors), None if deep else 2):
-        if verb.i <= cue.verb:
-            return False
-        if not _says(page, cue) and any(mark.i > start for mark in page.children(verb, "mark")):
+        if verb.i <= cue.verb or (verb.dep_ == "advcl" and cue.verb < verb.head.i < cue.end):
+            return False  # "made *clear* it would stay"
+        marks = page.children(verb, "mark", "advmod", "aux")
+        if not _says(page, cue) and any(child.i > start and child.dep_ == "mark" for child in marks):
             return True  # "proposed a study on *whether* the pier was safe"
-        bare = not page.children(verb, "mark", "advmod", "aux")
-        if (
-            verb.dep_ == "acl"
-            and verb.tag_ == "VBD"
-            and verb.i == token.i
-            and bare
-            and not deep
-            and verb.head.i >= start
-        ):
+        if verb is token and verb.dep_ == "acl" and verb.tag_ == "VBD" and not (marks or deep) and verb.head.i >= start:
             return page.lowers[verb.i + 1] == "by"
-        free = deep and bare and verb.head.i == cue.verb and page.subject(verb) is None
-        if verb.dep_ in ("relcl", "acl") or (verb.dep_ == "advcl" and not free):
-            return True
+        if verb.dep_ in ("relcl", "acl", "advcl"):
+            return not (deep and not marks and _is_loose(page, cue, verb))
     return False
+
+
+def _is_loose(page: Page, cue: Cue, verb: Token) -> bool:
+    """Whether the parser hangs a verb right on the cue and gives it no subject."""
+    return verb.dep_ == "advcl" and verb.head.i == cue.verb and page.subject(verb) is None
 
 
 def _says(page: Page, cue: Cue) -> bool:

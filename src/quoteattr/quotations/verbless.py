@@ -45,6 +45,8 @@ def _according(page: Page) -> Iterator[Cue]:
 
 def _alone(page: Page, source: Phrase, opener: int) -> Phrase:
     """A source without what is said behind a comma: 'is, according to *Ann Poole*, "a joke"', 'will, according to *Poole*, open'."""
+    if (comma := _before_subject(page, source, opener)) is not None:
+        return attrs.evolve(source, head=min(source.head, comma - 1), end=comma)
     split = opener > 1 and page.words[opener - 1] == "," and page.tags[opener - 2] in FINITE_TAGS
     behind = range(source.head + 1, source.end)
     if split and source.head + 1 < source.end and page.words[source.head + 1] == ",":
@@ -52,6 +54,21 @@ def _alone(page: Page, source: Phrase, opener: int) -> Phrase:
         behind = range(named, source.end) if page.words[named : named + 1] == [","] else behind
     marked = next((i for i in behind if page.inside[i] >= 0 or (split and page.words[i - 1] == ",")), source.end)
     return attrs.evolve(source, end=marked - 1) if marked < source.end and page.words[marked - 1] == "," else source
+
+
+def _before_subject(page: Page, source: Phrase, opener: int) -> int | None:
+    """The comma behind a source with which the parser has taken the subject of what is said: 'According to *Poole*, wheat and rye will cost more.'
+
+    It is the second one where a description of the source stands before it: 'According to *Ann Poole, a miller*, …'.
+    """
+    low, high = page.sentence(opener)
+    commas = [i for i in range(source.start + 1, source.end) if page.words[i] == "," and page.inside[i] < 0]
+    behind = next((i for i in range(source.end, high) if page.words[i] != ","), high)
+    taken = behind < high and page.tags[behind] in FINITE_TAGS | {"CC"}
+    if not commas or not taken or page.first_word(low, high) != opener:
+        return None
+    described = page.tags[commas[0] + 1] == "DT" or any(map(lexicon.is_post, page.words[slice(*commas[:2])]))
+    return commas[1] if len(commas) > 1 and described else commas[0]
 
 
 def words_of_source(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
@@ -194,9 +211,19 @@ def _maker(page: Page, noun: Token) -> Phrase | None:
         and page.deps[that] == "mark"
         and VERB_TAGS.isdisjoint(page.tags[noun.i : that])
     )
-    behind = that == noun.i + 1 or (that > noun.i and told)  # "issued a warning *to members* that"
+    # "issued a warning *to members* that", "voiced concern | *the dam* would burst"
+    behind = that == noun.i + 1 or (that > noun.i and told) or _holds_bare_clause(page, noun)
     if not (made and behind) or page.inside[verb.i] >= 0 or unsaid.is_unsaid(page, verb):
         return None
     source, _ = sources.of_verb(page, verb, verb.i + 1)
     speaks = source is not None and unsaid.can_speak(page, page.tokens[source.head])
     return source if source is not None and speaks and not unsaid.is_reporter(page, source) else None
+
+
+def _holds_bare_clause(page: Page, noun: Token) -> bool:
+    """Whether a clause without *that* stands right behind a noun: 'concern *the dam would burst*', but not 'the claim he made'."""
+    for verb in page.children(noun, "acl", "ccomp"):
+        own = page.subject(verb)
+        if own is not None and own.left_edge.i == noun.i + 1 and own.tag_ not in ("WDT", "WP"):
+            return True
+    return False

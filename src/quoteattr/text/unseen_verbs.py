@@ -22,11 +22,15 @@ def subject_of_attribute(page: Page, verb: Token) -> Token | None:
 
     Not 'A poll published last week.', where no clause is behind it, nor what only names something: headlines, captions.
     """
-    noun = verb.head
-    attribute = verb.tag_ == "VBN" and verb.dep_ == "acl" and noun.tag_ in NOUN_TAGS and noun.i < verb.i
-    if not attribute or noun.dep_ != "ROOT" or not _is_without_verb(page, verb):
+    if verb.tag_ != "VBN" or verb.dep_ != "acl" or not verb.i:
         return None
-    return noun if _that_behind(page, verb) or _infinitive_behind(page, verb) else None
+    noun, aside = verb.head, page.words[verb.i - 1] == ","
+    while aside and noun.dep_ != "ROOT":
+        noun = noun.head  # "*The union*, which has 900 members, accused him"
+    if noun.tag_ not in NOUN_TAGS or noun.i > verb.i or noun.dep_ != "ROOT" or not _is_without_verb(page, verb, noun):
+        return None
+    accused = aside and page.tags[verb.i + 1] in NOMINAL_TAGS | {"DT", "PRP$"}
+    return noun if accused or _that_behind(page, verb) or _infinitive_behind(page, verb) else None
 
 
 def is_taken_for_noun(page: Page, word: Token) -> bool:
@@ -36,7 +40,9 @@ def is_taken_for_noun(page: Page, word: Token) -> bool:
     clauses = [t for t in page.children(word, "ccomp") if t.tag_ in FINITE_TAGS or page.subject(t) is not None]
     if clauses and page.lowers[word.i - 1] not in ("a", "an", "the") and page.subject(word) is not None:
         return True  # "critics of the plan argue that …", where it is a verb by all but its tag
-    if page.lowers[word.i + 1 : word.i + 2] != ["that"] or not _is_without_verb(page, word):
+    if page.lowers[word.i + 1 : word.i + 2] != ["that"] or not _is_without_verb(
+        page, word, word if word.dep_ == "ROOT" else word.head
+    ):
         return False
     plural = page.tags[word.i - 1] in _PLURAL or word.lower_ not in lexicon.words("reporting_nouns")
     return plural and page.tags[word.i - 1] in (*NOUN_TAGS, ",") and _that_behind(page, word)
@@ -59,12 +65,11 @@ def is_taken_for_attribute(page: Page, verb: Token) -> bool:
     return told and (bool(helped) or known)
 
 
-def _is_without_verb(page: Page, word: Token) -> bool:
+def _is_without_verb(page: Page, word: Token, root: Token) -> bool:
     """Whether the sentence of a word in running text has no verb before it but in an aside, and nothing above it."""
     low = page.sentence(word.i).start
     before = (t for t in page.tokens[low : word.i] if t.tag_ in FINITE_TAGS)
     told = any("relcl" not in (t.dep_, t.head.dep_) for t in before)
-    root = word if word.dep_ == "ROOT" else word.head
     return page.passages[page.passage_of[word.i]].kind == "body" and not told and root.dep_ == "ROOT"
 
 
