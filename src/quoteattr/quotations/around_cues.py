@@ -175,7 +175,7 @@ def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
         right = next(hung, right)
     if right + 1 >= high or page.words[right] not in LOOSE - {";"} or reporter_goes_on(page, cue, right, high):
         return ()
-    rest = page.trim(TokenSpan(right + 1, high))
+    rest = page.trim(TokenSpan(right + 1 + (page.lowers[right + 1] == "and"), high))
     first = page.tokens[rest.start].tag_
     if first in FINITE_TAGS or (first == "VBN" and split):
         return (rest,)  # "The pier, he said, *is rotten*", "The pier has, he said, *rotted*"
@@ -186,7 +186,9 @@ def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
 def _tells_how(page: Page, rest: TokenSpan) -> bool:
     """Whether words behind a cue tell how it was said: 'The pier is rotten, she said, *shaking her head*', '*her voice shaking*'."""
     tags = page.tags[slice(*rest)]
-    return FINITE_TAGS.isdisjoint(tags) and (tags[0] == "VBG" or (tags[0] == "PRP$" and "VBG" in tags))
+    finite = (t for t in page.tokens[slice(*rest)] if t.tag_ in FINITE_TAGS)
+    attached = all("relcl" in (t.dep_, t.head.dep_) for t in finite)  # "he said, *taking aim at those who had left*"
+    return attached and (tags[0] == "VBG" or (tags[0] == "PRP$" and "VBG" in tags))
 
 
 def _is_statement(page: Page, cue: Cue, start: int, first: TokenSpan, rest: tuple[TokenSpan, ...]) -> bool:

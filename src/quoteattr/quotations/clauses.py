@@ -84,8 +84,9 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | Non
         return "clause", _finite(page, cue, start, verb)
     if (gerund := _gerund(page, cue)) is not None:
         return "gerund", _from(page, cue, cue.end, page.tokens[gerund])
-    if takes_clause and (fronted := unparsed.fronted(page, cue)) is not None:
-        return "clause", _finite(page, cue, *fronted)
+    parted = (unparsed.fronted(page, cue) or unparsed.interrupted(page, cue)) if takes_clause else None
+    if parted is not None:
+        return "clause", _finite(page, cue, *parted)
     contents = (verb for verb in _complements(page, cue) if takes_clause and _is_content(page, cue, verb))
     if (content := next(contents, None)) is not None:
         return "clause", _finite(page, cue, _clause_start(page, cue, content), content)

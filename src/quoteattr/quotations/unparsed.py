@@ -14,7 +14,9 @@ from quoteattr.text.page import FINITE_TAGS, LOOSE, NOMINAL_TAGS, NOUN_TAGS, VER
 
 _HELPING = FINITE_TAGS | {"DT", "PRP$", "IN", "CC", ",", "POS"}  # tags of what has a participle behind it
 _NO_ADVERBIAL = frozenset({"after", "before", "following", "how", "like", "of", "than", "that", "whether", "why"})
+_NEVER_OF_REPORT = frozenset({"by", "from", "if", "since", "under", "unless", "until", "when"})
 _OPENS_CLAUSE = NOMINAL_TAGS | {"DT", "PRP$", "EX", "CD", "JJ"}  # tags of what a clause behind a comma begins with
+_SHORT = 2  # tokens: what is shorter is no clause without a finite verb
 _ASIDE = 5  # tokens: what an aside may add to its verb
 _FAR = 16  # tokens: what is further off is another clause's
 _PAST = frozenset({"on", "last", "earlier", "late", "yesterday", "this"})  # days before a clause that are not its own
@@ -65,6 +67,9 @@ def split(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
 def _is_subject(page: Page, span: TokenSpan) -> bool:
     """Whether nothing but a noun phrase stands at the head of a sentence."""
     tags = page.tags[slice(*span)]
+    tags = (
+        tags[1:] if tags[0] == "VBG" and len(tags) > _SHORT else tags
+    )  # "*Mending the pier*, he said, *will* cost a lot"
     return tags[-1] in NOMINAL_TAGS and FINITE_TAGS.union(LOOSE, ("IN", "RB", "VBN", "VBG", "TO")).isdisjoint(tags)
 
 
@@ -250,8 +255,30 @@ def fronted(page: Page, cue: Cue) -> tuple[int, Token] | None:
     verb = next((t for t in page.tokens[comma + 1 : high] if t.tag_ in FINITE_TAGS or t.text in LOOSE), None)
     if verb is None or verb.tag_ not in FINITE_TAGS or max(page.inside[start : verb.i + 1]) >= 0:
         return None
-    closes = verb.lower_ in lexicon.reporting_verbs() and page.words[verb.i + 1 : verb.i + 2] == ["."]
-    return None if closes or _is_above(page, cue, verb) else (start, verb)  # not "agreed to the plan, papers show."
+    return None if _closes(page, verb.i) or _is_above(page, cue, verb) else (start, verb)
+
+
+def interrupted(page: Page, cue: Cue) -> tuple[int, Token] | None:
+    """Where a clause begins whose subject an aside parts from its verb, and the verb: 'said *the man, who was ill, never* spoke'."""
+    low, high = page.sentence(cue.verb)
+    start = _bare_start(page, cue, low, high)
+    comma = next((i for i in range(start or high, high) if page.words[i] in LOOSE or page.tags[i] in FINITE_TAGS), high)
+    if start is None or comma + 2 >= high or page.words[comma] != "," or page.tags[comma - 1] not in NOMINAL_TAGS:
+        return None
+    if page.tags[comma + 1] in FINITE_TAGS or not FINITE_TAGS.isdisjoint(page.tags[start:comma]):
+        return None
+    closing = next((i for i in range(comma + 1, min(comma + _FAR, high - 2)) if page.words[i] == ","), high)
+    verb = closing + 1 + (page.tags[closing + 1 : closing + 2] == ["RB"])
+    if verb >= high or page.tags[verb] not in FINITE_TAGS or max(page.inside[start : verb + 1]) >= 0:
+        return None
+    if page.tags[verb] == "MD" and page.tags[verb + 1] in _OPENS_CLAUSE:
+        return None  # "announced his aim, too, *should Poole* resign"
+    return None if _closes(page, verb) else (start, page.tokens[verb])
+
+
+def _closes(page: Page, verb: int) -> bool:
+    """Whether a verb that reports ends the sentence, and reports what is before it: 'agreed to the plan, *papers show*.'"""
+    return page.lowers[verb] in lexicon.reporting_verbs() and page.words[verb + 1 : verb + 2] == ["."]
 
 
 def _is_whole(page: Page, start: int, end: int) -> bool:
@@ -272,14 +299,14 @@ def _is_above(page: Page, cue: Cue, verb: Token) -> bool:
 
 def _is_of_report(page: Page, start: int, end: int) -> bool:
     """Whether an adverbial between a cue and a comma tells of the report: 'in a *letter*', 'at the *time*', 'on *Monday*'."""
+    if page.lowers[start] in _NEVER_OF_REPORT:
+        return False
     if (
         page.tags[start + 1] == "CD"
         or page.lowers[start] in _NO_ADVERBIAL
         or page.ent_types[start + 1] in ("DATE", "TIME")
     ):
         return page.lowers[start : start + 2] != ["as", "of"]
-    if page.lowers[start] == "under":
-        return False
     told = lexicon.words("occasion_nouns") | lexicon.words("document_nouns") | lexicon.words("message_documents")
     told |= lexicon.labelled("cue_words", "moment")
     preposition = page.tokens[start]

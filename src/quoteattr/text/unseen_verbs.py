@@ -40,8 +40,11 @@ def is_taken_for_noun(page: Page, word: Token) -> bool:
     clauses = [t for t in page.children(word, "ccomp") if t.tag_ in FINITE_TAGS or page.subject(t) is not None]
     if clauses and page.lowers[word.i - 1] not in ("a", "an", "the") and page.subject(word) is not None:
         return True  # "critics of the plan argue that …", where it is a verb by all but its tag
+    root = word.head
+    while root.dep_ in ("pobj", "prep", "acl") and root.i < word.i:
+        root = root.head  # "those involved in the scheme *stress* that"
     if page.lowers[word.i + 1 : word.i + 2] != ["that"] or not _is_without_verb(
-        page, word, word if word.dep_ == "ROOT" else word.head
+        page, word, word if word.dep_ == "ROOT" else root
     ):
         return False
     plural = page.tags[word.i - 1] in _PLURAL or word.lower_ not in lexicon.words("reporting_nouns")
