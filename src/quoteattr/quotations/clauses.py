@@ -78,7 +78,7 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | Non
         return "infinitive", _from(page, cue, to, page.tokens[to])
     if (gerund := _accusation(page, cue)) is not None:
         return "gerund", _from(page, cue, gerund, page.tokens[gerund])
-    takes_clause = _takes_clause(page, cue)
+    takes_clause = _takes_clause(page, cue) and not unparsed.has_object(page, cue)
     if takes_clause and (start := unparsed.told_clause(page, page.tokens[cue.verb])) is not None:
         verb = next(t for t in page.tokens[start:] if t.tag_ in FINITE_TAGS)
         return "clause", _finite(page, cue, start, verb)

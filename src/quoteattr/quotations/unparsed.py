@@ -17,6 +17,7 @@ _NO_ADVERBIAL = frozenset({"after", "before", "following", "how", "like", "of", 
 _NEVER_OF_REPORT = frozenset({"by", "from", "if", "since", "under", "unless", "until", "when"})
 _OPENS_CLAUSE = NOMINAL_TAGS | {"DT", "PRP$", "EX", "CD", "JJ"}  # tags of what a clause behind a comma begins with
 _SHORT = 2  # tokens: what is shorter is no clause without a finite verb
+_OBJECT = frozenset({"DT", "PRP$", "JJ", "NN", "NNS", "CD"})  # tags of what a thing without a preposition consists of
 _ASIDE = 5  # tokens: what an aside may add to its verb
 _FAR = 16  # tokens: what is further off is another clause's
 _PAST = frozenset({"on", "last", "earlier", "late", "yesterday", "this"})  # days before a clause that are not its own
@@ -279,6 +280,24 @@ def interrupted(page: Page, cue: Cue) -> tuple[int, Token] | None:
 def _closes(page: Page, verb: int) -> bool:
     """Whether a verb that reports ends the sentence, and reports what is before it: 'agreed to the plan, *papers show*.'"""
     return page.lowers[verb] in lexicon.reporting_verbs() and page.words[verb + 1 : verb + 2] == ["."]
+
+
+def has_object(page: Page, cue: Cue) -> bool:
+    """Whether what stands behind a cue is a thing and a clause about it: 'accepted *the offer that* the firm made'.
+
+    No day, occasion or document is one (said this week that), nor what has a clause of its own (the fact that), or is the
+    subject of what is said: 'revealed *the offer that* the firm made *was* too low'.
+    """
+    opens = page.tags[cue.end : cue.end + 1] in (["DT"], ["NNS"], ["PRP$"])
+    if not opens or cue.takes("to") or cue.addressee is not None or _says(page, cue):
+        return False
+    high = page.sentence(cue.verb).end
+    that = next(iter(page.between("that", cue.end + 1, min(cue.end + _SHORT + 3, high))), None)
+    if that is None or not _OBJECT.issuperset(page.tags[cue.end : that]) or page.tags[that - 1] not in ("NN", "NNS"):
+        return False
+    noun, verbs = page.tokens[that - 1], sum(tag in FINITE_TAGS for tag in page.tags[that:high])
+    known = _of_clauses() | lexicon.words("document_nouns") | lexicon.words("message_nouns")
+    return verbs == 1 and not _is_occasion(noun) and noun.lower_ not in known
 
 
 def _is_whole(page: Page, start: int, end: int) -> bool:
