@@ -3,12 +3,13 @@
 Who the source is, it does not ask. In the order in which they work:
 
 - ``marks`` the stretches between quotation marks, read before anything is parsed; why marked words are no speech
-- ``cues`` reporting expressions: verbs (said), and with ``verbless`` nouns (her claim that) and words that name a source
-  (according to). A missing verb is a line in ``data/en/reporting_verbs.txt``
+- ``cues`` reporting expressions, each with whom it tells: verbs (said), and with ``verbless`` nouns (her claim that) and words that name a source
+  (according to), and what stands around these. A missing verb is a line in ``data/en/reporting_verbs.txt``
 - ``unsaid`` which of them report nothing: negated, asked, conditional, merely possible or disowned ones (no evidence that)
-- ``sources`` whose words a reporting verb reports; ``hearers`` to whom, or where, they were said, and who is only asked
+- ``sources`` whose words a reporting verb reports
 - ``clauses`` what stands behind a cue as its content: that it rained, to leave, leaving
-- ``unparsed`` what the parser did not see: that a word is the verb that reports, where such a clause starts, what lines of their own hold: names, posts
+- ``unparsed`` what the parser did not see: where such a clause starts
+- ``lines`` what lines of their own hold: the points below a cue, names, posts
 - ``around_cues`` what stands around one: it rained, he said; marked words right behind or before it
 - ``clause_ends`` where reported words end and the reporter goes on, weighed by a small model (``data/clause_ends.json``)
 - ``phrases`` noun phrases of a cue that count because words in them are marked: called for a "surge" in spending; what is left of

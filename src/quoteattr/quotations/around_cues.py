@@ -1,7 +1,7 @@
 """What stands around a cue: its sentence, where nothing behind the cue is what it reports, and marked words right beside it.
 
 Rules: ``parenthetical`` (it rained, he said; it rained, he said, all day), ``as-clause`` (as he said, it rained),
-``according`` (according to him, it rained); ``quote-cue`` ("No," said Ann Poole), ``cue-quote`` (she said, "No"),
+``quote-cue`` ("No," said Ann Poole), ``cue-quote`` (she said, "No"),
 ``cue-colon`` (she said: "No").
 """
 
@@ -19,7 +19,6 @@ from quoteattr.text.page import (
     CONJUNCTIONS,
     FINITE_TAGS,
     LOOSE,
-    NOMINAL_TAGS,
     NOUN_TAGS,
     SENTENCE_FINAL,
     VERB_TAGS,
@@ -47,8 +46,9 @@ def sentence(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
             return None
     start = page.first_word(low, left)
     if start >= left:
-        behind = TokenSpan(right + 1, high)
-        return ("as-clause", (page.trim(behind),)) if as_clause and right + 1 < high else None
+        if as_clause:
+            return ("as-clause", (page.trim(TokenSpan(right + 1, high)),)) if right + 1 < high else None
+        return _behind_connective(page, cue, right, high)
     before = left - 1
     marked = page.inside[before] >= 0
     if not marked and page.tokens[before].text not in LOOSE:
@@ -56,6 +56,14 @@ def sentence(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
     first = page.trim(TokenSpan(start, left if marked else before))
     rest = _rest(page, cue, right, high)
     return ("parenthetical", (first, *rest)) if _is_statement(page, cue, start, first, rest) else None
+
+
+def _behind_connective(page: Page, cue: Cue, right: int, high: int) -> tuple[str, tuple[TokenSpan, ...]] | None:
+    """The sentence that a cue parts from a connective at its head: '*However*, Poole said, *the pier is rotten*.'"""
+    comma = cue.left > page.sentence(cue.verb).start and page.words[cue.left - 1] == ","
+    rest = _rest(page, cue, right, high) if comma and page.words[right : right + 1] == [","] else ()
+    told = rest and not FINITE_TAGS.isdisjoint(page.tags[slice(*rest[0])])
+    return ("parenthetical", rest) if told else None
 
 
 def is_inserted(page: Page, cue: Cue) -> bool:
@@ -91,44 +99,6 @@ def _only_tells(page: Page, reported: Reported, told: frozenset[int]) -> bool:
         i for piece in reported.pieces for i in range(*piece) if page.inside[i] < 0 and page.tags[i] in FINITE_TAGS
     }
     return bool(verbs) and verbs <= told
-
-
-def according(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
-    """The sentence around 'according to the report', which stands first, last or in the middle."""
-    low, high = page.sentence(cue.verb)
-    start = page.first_word(low, cue.start)
-    goes_on = page.tags[cue.right : cue.right + 2] in [[",", tag] for tag in FINITE_TAGS]
-    whole = cue.start - start >= (2 if goes_on else _LEAST)  # "Rents, according to Poole, *rose*"
-    pieces = [page.trim(TokenSpan(start, cue.start))] if whole else []
-    if pieces and page.tokens[pieces[0].end - 1].tag_ in ("IN", "WDT", "WP"):
-        pieces = []  # "It stayed because, according to the mayor, it had to"
-    after = next((i for i in range(cue.right, high) if page.words[i] in (",", ".", ";")), max(cue.right, high))
-    if start == cue.start and _begins_behind(page, cue, min(after, high)):
-        return (page.trim(TokenSpan(cue.right, high)),)
-    if after < high and page.words[after] != ",":
-        return tuple(pieces)
-    after = _behind_citing(page, after, high)
-    short = high - after <= _LEAST + 1 and FINITE_TAGS.isdisjoint(page.tags[after + 1 : high])
-    rest = page.trim(TokenSpan(after + 1, high)) if after + 1 < high and not short else None
-    if rest and (not pieces or page.tokens[rest.start].tag_ not in ("VBG", "WDT", "WP", "IN")):
-        pieces.append(rest)
-    return tuple(pieces)
-
-
-def _behind_citing(page: Page, comma: int, high: int) -> int:
-    """The comma behind whom a source quotes, if it does behind the one given: 'according to the agency, *citing police*, …'."""
-    cites = not lexicon.labelled("cue_words", "quoting").isdisjoint(page.lowers[comma + 1 : comma + 2])
-    return next((i for i in range(comma + 1, high) if page.words[i] == ","), comma) if cites else comma
-
-
-def _begins_behind(page: Page, cue: Cue, high: int) -> bool:
-    """Whether a clause begins right behind a source, with no comma between: 'According to Poole *the pier is rotten*.'"""
-    first = page.tokens[cue.right] if cue.right < high and cue.source is not None else None
-    if first is None or first.tag_ not in NOMINAL_TAGS | {"DT", "PRP$", "EX", "CD"} or page.inside[first.i] >= 0:
-        return False
-    verb = next((t for t in page.tokens[cue.right : high] if t.tag_ in FINITE_TAGS), None)
-    own = page.subject(verb) if verb is not None else None
-    return verb is not None and (own is None or own.left_edge.i >= cue.right) and verb.dep_ not in ("relcl", "acl")
 
 
 def _may_stand_aside(page: Page, cue: Cue) -> bool:
@@ -205,7 +175,7 @@ def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
         right = next(hung, right)
     if right + 1 >= high or page.words[right] not in LOOSE - {";"} or reporter_goes_on(page, cue, right, high):
         return ()
-    rest = page.trim(TokenSpan(right + 1, high))
+    rest = page.trim(TokenSpan(right + 1 + (page.lowers[right + 1] == "and"), high))
     first = page.tokens[rest.start].tag_
     if first in FINITE_TAGS or (first == "VBN" and split):
         return (rest,)  # "The pier, he said, *is rotten*", "The pier has, he said, *rotted*"
@@ -216,7 +186,9 @@ def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
 def _tells_how(page: Page, rest: TokenSpan) -> bool:
     """Whether words behind a cue tell how it was said: 'The pier is rotten, she said, *shaking her head*', '*her voice shaking*'."""
     tags = page.tags[slice(*rest)]
-    return FINITE_TAGS.isdisjoint(tags) and (tags[0] == "VBG" or (tags[0] == "PRP$" and "VBG" in tags))
+    finite = (t for t in page.tokens[slice(*rest)] if t.tag_ in FINITE_TAGS)
+    attached = all("relcl" in (t.dep_, t.head.dep_) for t in finite)  # "he said, *taking aim at those who had left*"
+    return attached and (tags[0] == "VBG" or (tags[0] == "PRP$" and "VBG" in tags))
 
 
 def _is_statement(page: Page, cue: Cue, start: int, first: TokenSpan, rest: tuple[TokenSpan, ...]) -> bool:

@@ -13,13 +13,12 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Reported, TokenSpan
-from quoteattr.quotations import around_cues, unparsed
+from quoteattr.quotations import around_cues, lines, unparsed, verbless
 from quoteattr.quotations.clause_ends import end_of_clause
-from quoteattr.quotations.unsaid import is_claim, is_document
-from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, NOMINAL_TAGS, NOUN_TAGS, SUBJECTS, VERB_TAGS, Page
+from quoteattr.quotations.unsaid import can_speak, is_claim, is_document
+from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, NOUN_TAGS, SUBJECTS, VERB_TAGS, Page
 
 _COMPLEMENTS = ("ccomp", "xcomp")
-_ASIDE = 5  # tokens: what an aside may add to its verb
 _NEAR = 8  # tokens from a noun to its that-clause
 _SMALL = 2  # tokens: what is shorter is no clause
 
@@ -36,49 +35,17 @@ def find(page: Page, cues: Iterable[Cue]) -> tuple[Reported, ...]:
 
 def _reported(page: Page, cue: Cue) -> Reported | None:
     if cue.kind == "according":
-        rule, found = "according", around_cues.according(page, cue)
+        rule, found = "according", verbless.words_of_source(page, cue)
     elif cue.kind == "noun":
         rule, found = "noun-clause", _noun_clause(page, cue)
     else:
-        split = _split(page, cue)
+        split = unparsed.split(page, cue)
         complement = None if split or around_cues.is_inserted(page, cue) else _complement(page, cue)
-        rule, found = complement or split or around_cues.sentence(page, cue) or unparsed.below(page, cue) or ("", ())
+        rule, found = complement or split or around_cues.sentence(page, cue) or lines.below(page, cue) or ("", ())
     parts = (part for piece in found for part in _parted(page, piece))
-    least = 0 if rule == "parenthetical" and len(found) == 2 else _SMALL
+    least = 0 if rule in ("parenthetical", "according") and len(found) == 2 else _SMALL
     pieces = tuple(p for p in parts if p.end - p.start >= least or _says_much(page, cue, p))
     return Reported(cue, rule, pieces) if pieces else None
-
-
-def _split(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
-    """The two sides of a cue between a subject and its verb, however the parser hangs them: 'Owners, he says, forget that.'"""
-    left, (low, high) = cue.left, page.sentence(cue.verb)
-    if left - low < 2 or page.words[left - 1] != "," or cue.kind != "verb" or cue.source is None or cue.inherited:
-        return None
-    start, right = page.first_word(low, left), max(cue.end, cue.source.end)
-    right = next((i for i in range(right, min(right + _ASIDE, high - 2)) if page.words[i] == ","), high)
-    outside = all(page.inside[i] < 0 for i in range(start, min(right + 1, high)))
-    if not cue.takes("clause") or cue.passive or right == high or start >= left - 1 or not outside:
-        return None
-    if not _is_subject(page, TokenSpan(start, left - 1)) or not _goes_on(page, right + 1):
-        return None
-    between = FINITE_TAGS.isdisjoint(page.tags[i] for i in range(left, right) if i != cue.verb)
-    if not between or page.tags[left] in ("WP", "WDT"):
-        return None
-    return "parenthetical", (TokenSpan(start, left - 1), page.trim(TokenSpan(right + 1, high)))
-
-
-def _is_subject(page: Page, span: TokenSpan) -> bool:
-    """Whether nothing but a noun phrase stands at the head of a sentence."""
-    tags = page.tags[slice(*span)]
-    return tags[-1] in NOMINAL_TAGS and FINITE_TAGS.union(LOOSE, ("IN", "RB", "VBN", "VBG", "TO")).isdisjoint(tags)
-
-
-def _goes_on(page: Page, i: int) -> bool:
-    """Whether a finite verb follows that reports nothing itself: not 'Poole, the Herald reported, *said* that it rained'."""
-    i += page.tags[i] == "RB"
-    verbs = lexicon.reporting_verbs().get(page.lowers[i], ())
-    again = any(verb.takes("clause") and not verb.particles for verb in verbs)
-    return page.tags[i] in FINITE_TAGS | {"VB"} and not again
 
 
 def _says_much(page: Page, cue: Cue, piece: TokenSpan) -> bool:
@@ -111,12 +78,15 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | Non
         return "infinitive", _from(page, cue, to, page.tokens[to])
     if (gerund := _accusation(page, cue)) is not None:
         return "gerund", _from(page, cue, gerund, page.tokens[gerund])
-    takes_clause = _takes_clause(page, cue)
+    takes_clause = _takes_clause(page, cue) and not unparsed.has_object(page, cue)
     if takes_clause and (start := unparsed.told_clause(page, page.tokens[cue.verb])) is not None:
         verb = next(t for t in page.tokens[start:] if t.tag_ in FINITE_TAGS)
         return "clause", _finite(page, cue, start, verb)
     if (gerund := _gerund(page, cue)) is not None:
         return "gerund", _from(page, cue, cue.end, page.tokens[gerund])
+    parted = (unparsed.fronted(page, cue) or unparsed.interrupted(page, cue)) if takes_clause else None
+    if parted is not None:
+        return "clause", _finite(page, cue, *parted)
     contents = (verb for verb in _complements(page, cue) if takes_clause and _is_content(page, cue, verb))
     if (content := next(contents, None)) is not None:
         return "clause", _finite(page, cue, _clause_start(page, cue, content), content)
@@ -139,7 +109,13 @@ def _is_topic(page: Page, cue: Cue) -> bool:
 
 
 def _from(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, ...]:
-    return _parted_by_that(page, start, end_of_clause(page, cue, verb))
+    return _parted_by_that(page, start, _end(page, cue, verb))
+
+
+def _end(page: Page, cue: Cue, verb: Token) -> int:
+    """Where reported words end, or the main clause goes on that has no other verb."""
+    end = end_of_clause(page, cue, verb)
+    return unparsed.main_verb(page, cue, verb.i, end) or end
 
 
 def _disowns(page: Page, cue: Cue) -> bool:
@@ -271,12 +247,16 @@ def _to_behind(page: Page, cue: Cue) -> int | None:
 
 def _opens_infinitive(page: Page, cue: Cue, to: Token) -> bool:
     verb = to.head
-    if to.tag_ != "TO" or verb.i < to.i:
+    if to.lower_ != "to" or "TO" not in (to.tag_, to.dep_.replace("aux", "TO")) or verb.i < to.i:
         return False
     if verb.dep_ == "xcomp" and _is_of_object(page, cue, verb.head):
         return False  # "anyone who wants *to leave*"
+    if verb.dep_ == "acl" and verb.head.dep_ in SUBJECTS and verb.head.head.i > verb.i:
+        return False  # "told reporters his plan *to leave* had failed"
     auxiliaries = page.children(verb, "aux", "auxpass") if verb.tag_ == "VBN" else []
-    noun = verb.i == to.i + 1 and verb.dep_ in _COMPLEMENTS  # "to fire", taken for a noun
+    noun = verb.i == to.i + 1 and (
+        verb.dep_ in _COMPLEMENTS or to.dep_ == "aux"
+    )  # "to fire", "to house", taken for nouns
     return noun or any(t.tag_ == "VB" for t in (verb, *auxiliaries))  # "to leave", "to be banned"
 
 
@@ -288,40 +268,47 @@ def _is_of_object(page: Page, cue: Cue, verb: Token) -> bool:
 
 
 def _gerund(page: Page, cue: Cue) -> int | None:
-    """The *-ing* form right behind a cue that takes one: 'denied *leaving*', 'denied ever *having* left'."""
+    """The *-ing* form right behind a cue that takes one: 'denied *leaving*', 'denied ever *having* left', 'denied *hiding* cash'."""
     first = next((t for t in page.tokens[cue.end : page.sentence(cue.verb).end] if t.tag_ != "RB"), None)
     if first is None or first.tag_ != "VBG" or page.inside[first.i] >= 0 or not cue.takes("ger"):
         return None
-    return first.i if first.dep_ not in ("amod", "compound") else None
+    object_of_cue = first.dep_ == "compound" and first.head.dep_ in ("dobj", "pobj")
+    return first.i if object_of_cue or first.dep_ not in ("amod", "compound") else None
 
 
 def _accusation(page: Page, cue: Cue) -> int | None:
-    """Where the gerund starts that an accusation takes: 'accused the firm of hiding the bill'."""
-    if not cue.takes("ofger"):
-        return _behind_preposition(page, cue)
-    for token in page.tokens[cue.end : page.sentence(cue.verb).end]:
-        i = token.i
+    """Where the gerund starts behind a preposition of the verb's: 'accused the firm of *hiding* it', 'warned voters *against* leaving'.
+
+    Whatever stands between may have the preposition by the parser: 'blamed *those hurt in the fire for* having lit it'.
+    """
+    own = cue.kind == "verb" and cue.source is not None and not (cue.passive and cue.inherited)
+    entries = lexicon.reporting_verbs().get(page.lowers[cue.verb], ()) if own else ()
+    words = {entry.particles[0] for entry in entries if len(entry.particles) == 1 and entry.takes("ger")}
+    words |= {"of"} if cue.takes("ofger") else set()
+    for token in page.tokens[cue.end : page.sentence(cue.verb).end] if words else ():
         relative = "relcl" in (token.dep_, token.head.dep_)  # "accused a man who *had left* of hiding the bill"
-        if page.words[i] in (".", ";", ":") or page.inside[i] >= 0 or (token.tag_ in FINITE_TAGS and not relative):
+        if token.text in (".", ";", ":") or page.inside[token.i] >= 0 or (token.tag_ in FINITE_TAGS and not relative):
             return None
-        verb = i + 1 + (page.tags[i + 1 : i + 2] == ["RB"])
-        if page.lowers[i] == "of" and page.tags[verb : verb + 1] == ["VBG"] and page.inside[verb] < 0:
-            return i + 1
+        if token.lower_ in words and _is_gerund(page, token.i + 1) and _is_of_verb(page, cue, token):
+            return token.i + 1
     return None
 
 
-def _behind_preposition(page: Page, cue: Cue) -> int | None:
-    """The gerund behind a preposition of the verb's, whatever stands between: 'warned voters *against* leaving', 'blamed him on Monday *for having* left'."""
-    if cue.kind != "verb" or cue.source is None or (cue.passive and cue.inherited):
-        return None
-    verb, entries = page.tokens[cue.verb], lexicon.reporting_verbs().get(page.lowers[cue.verb], ())
-    for preposition in page.children(verb, "prep"):
-        known = any(entry.particles == (preposition.lower_,) and entry.takes("ger") for entry in entries)
-        behind = page.children(preposition, "pcomp") if known and preposition.i >= cue.end else []
-        gerund = any(t.tag_ == "VBG" for v in behind[:1] for t in (v, *page.children(v, "aux", "auxpass")))
-        if gerund and page.inside[preposition.i + 1] < 0:
-            return preposition.i + 1
-    return None
+def _is_gerund(page: Page, i: int) -> bool:
+    """Whether an *-ing* form begins at a token, which a preposition before it may show: 'of falsely *claiming*', 'of *hiding* it'."""
+    i += page.tags[i : i + 1] == ["RB"]
+    shown = page.deps[i : i + 1] == ["pcomp"] and page.lowers[i].endswith("ing")
+    return (page.tags[i : i + 1] == ["VBG"] or shown) and page.inside[i] < 0
+
+
+def _is_of_verb(page: Page, cue: Cue, preposition: Token) -> bool:
+    """Whether a preposition is the verb's, and not that of its object: 'attacked *plans for* building', 'a man *known for* lying'."""
+    host = preposition.head
+    if host.i == cue.verb or (preposition.lower_ == "of" and cue.takes("ofger")):
+        return True
+    objects = [t for t in page.children(page.tokens[cue.verb], "dobj") if t.i < preposition.i]
+    told = bool(objects) and can_speak(page, objects[0]) and objects[0].i != host.i
+    return told and not (host.tag_ in VERB_TAGS and host.i == preposition.i - 1)
 
 
 # --- finite clauses -------------------------------------------------------------------------------------------------
@@ -334,20 +321,27 @@ def _clause_start(page: Page, cue: Cue, verb: Token) -> int:
     edge, hearer = max(verb.left_edge.i, cue.end), cue.addressee
     told = hearer.end if hearer is not None and cue.end <= hearer.start <= hearer.end <= edge else cue.end
     headless = page.tokens[edge].tag_ in FINITE_TAGS and edge - told > 0  # "said the days when … | are gone"
-    if hearer is not None and told == edge > cue.end and page.tags[edge] in FINITE_TAGS and page.subject(verb) is None:
-        return hearer.start  # "promised *the port* | will reopen"
+    if hearer is not None and told > cue.end and _is_subjectless(page, verb, told, edge):
+        return hearer.start  # "promised *the port* | will reopen", "warned *drivers in the valley* | will be late"
     if headless and told > cue.end and page.tags[told] != "IN":
         return told  # "told her enough | was enough"
-    if told == cue.end and _is_torn(page, cue, edge, headless):
+    if told == cue.end and _is_torn(page, cue, edge, verb, headless=headless):
         return cue.end
     return cue.right if cue.end <= cue.right < edge and (headless or edge - cue.right < 4) else edge
 
 
-def _is_torn(page: Page, cue: Cue, edge: int, headless: bool) -> bool:
+def _is_subjectless(page: Page, verb: Token, told: int, edge: int) -> bool:
+    """Whether the parser gave a verb no subject whose clause begins right behind the one addressed, or behind a phrase of theirs."""
+    phrase = page.tags[told] == "IN" and page.lowers[told] != "that"
+    opened = page.tags[edge] in ("WP", "WDT", "WRB", "IN", "VB") or any(t.tag_ == "TO" for t in page.dependents(verb))
+    return (told == edge or phrase) and not opened and page.subject(verb) is None
+
+
+def _is_torn(page: Page, cue: Cue, edge: int, verb: Token, *, headless: bool) -> bool:
     """Whether the parser took the first words of a clause for the cue's object: 'revealed *people as young as* | ten have been hurt'."""
     if headless and edge - cue.end > 1 and cue.right >= edge and not cue.passive and cue.addressee is None:
         return True
-    if page.lowers[edge] == "that" or (cue.takes("to") and not cue.passive):
+    if page.lowers[edge] == "that" or (cue.takes("to") and not cue.passive and page.subject(verb) is not None):
         return False
     objects = page.children(page.tokens[cue.verb], "dobj")
     torn = any(t.left_edge.i == cue.end and t.right_edge.i + 1 == edge for t in objects)
@@ -356,7 +350,7 @@ def _is_torn(page: Page, cue: Cue, edge: int, headless: bool) -> bool:
 
 def _finite(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, ...]:
     """A finite clause, behind the addressee and *that*."""
-    end = end_of_clause(page, cue, verb)
+    end = _end(page, cue, verb)
     return _parted_by_that(page, _first_reported(page, cue, start, verb), end)
 
 

@@ -13,9 +13,9 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase, StretchId
 from quoteattr.lexicon import Frame, Verb
-from quoteattr.quotations import hearers, sources, unparsed, unsaid, verbless
+from quoteattr.quotations import sources, unparsed, unsaid, verbless
 from quoteattr.text import noun_phrases, unseen_verbs
-from quoteattr.text.page import CONJUNCTIONS, SENTENCE_FINAL, VERB_TAGS, Page
+from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _RUN_UP = (*("TO", "RB", "VBD", "VBZ", "VBP", "VBN"),)  # tags of what may stand between a source and its verb
 _NEAR = 8  # tokens from a noun to its that-clause
@@ -46,7 +46,7 @@ def _verb_cue(page: Page, verb: Token) -> Cue | None:
     passive = _is_participle(page, verb) or page.is_passive(verb)
     if source and (passive or entry.takes("ofger")):
         source = _without_accusation(page, source, of=entry.takes("ofger"))
-    addressee = hearers.addressee(page, verb, entry)
+    addressee = _addressee(page, verb, entry)
     if addressee and source and addressee.head == source.head:
         addressee = None
     beside = None if inherited else source
@@ -77,7 +77,9 @@ def _with_frames(page: Page, cue: Cue) -> Cue | None:
 
 def _is_participle(page: Page, verb: Token) -> bool:
     alone = verb.tag_ == "VBN" and not page.children(verb, "aux") and not page.is_age(verb.i - 1)
-    return alone and unseen_verbs.subject_of_attribute(page, verb) is None
+    if not alone or unseen_verbs.is_taken_for_attribute(page, verb):
+        return False
+    return unseen_verbs.subject_of_attribute(page, verb) is None
 
 
 # --- whether it is the source that says something -------------------------------------------------------------------
@@ -87,6 +89,24 @@ def _is_asked_before(page: Page, cue: Cue) -> bool:
     """'*Asked* whether it hurt, she said no': she was asked."""
     verb = page.tokens[cue.verb]
     return cue.inherited and _is_participle(page, verb) and verb.dep_ in ("advcl", "acl")
+
+
+def _is_asked(page: Page, cue: Cue) -> bool:
+    """Whether the source is asked, behind an opening participle or before one in an aside: '*Asked* how, she said no.'"""
+    verb, source = page.tokens[cue.verb], cue.source
+    if (
+        verb.lower_ in lexicon.labelled("cue_words", "asked")
+        and source is not None
+        and source.end == verb.i - 1
+        and "," not in page.words[slice(*source.tokens)]
+    ):
+        high = page.sentence(verb.i).end  # "Poole, *asked* about it, only laughed"
+        comma = next((i for i in range(verb.i + 1, high - 1) if page.words[i] == ","), high)
+        return page.words[verb.i - 1] == "," and not FINITE_TAGS.isdisjoint(page.tags[comma + 1 : min(comma + 3, high)])
+    behind = source is not None and source.start > verb.i + 1 and page.lowers[source.start - 1] != "by"
+    if not behind or verb.tag_ not in ("VBN", "VBD") or page.subject(verb) is not None:
+        return False
+    return page.first_word(page.sentence(verb.i).start, verb.i) in (verb.i, verb.i - 1)  # "when asked"
 
 
 def _is_of_reporter(page: Page, cue: Cue) -> bool:
@@ -118,7 +138,7 @@ def _tells_of_telling(page: Page, cue: Cue) -> bool:
     return any(entry is not None and entry.takes("clause") for entry in entries)
 
 
-_NOTHING_SAID = (_is_asked_before, hearers.is_asked, _is_of_reporter, _is_unmeant, _tells_of_telling)
+_NOTHING_SAID = (_is_asked_before, _is_asked, _is_of_reporter, _is_unmeant, _tells_of_telling)
 
 
 def _thoughts(page: Page) -> Iterator[Cue]:
@@ -146,7 +166,9 @@ def _entry(page: Page, token: Token) -> Verb | None:
         return None
     entries = lexicon.reporting_verbs().get(token.lower_, ())
     entry = next((e for e in entries if _read(page, token.i + 1, e.particles) is not None), None)
-    return entry if entry and (unparsed.is_verb(page, token) or unparsed.is_misread(page, token, entry)) else None
+    return (
+        entry if entry and (unseen_verbs.is_verb(page, token) or unseen_verbs.is_misread(page, token, entry)) else None
+    )
 
 
 def _reads(page: Page, i: int, words: tuple[str, ...]) -> bool:
@@ -168,6 +190,58 @@ def _in_name(page: Page, token: Token) -> bool:
         return False
     before = sources.previous(page, token.i)
     return before is not None and page.inside[before.i] < 0 and (before.is_alpha or before.text in ("'s", "’s"))
+
+
+# --- to whom, or where, it is said --------------------------------------------------------------------------------
+
+
+def _addressee(page: Page, verb: Token, entry: Verb) -> Phrase | None:
+    """To whom something is said ('told the *court*', 'said to the *BBC*'), or where: 'in a *statement*'."""
+    if entry.takes("to") and (own := page.subject(verb)) is not None and own.dep_ == "nsubjpass":
+        return page.noun_phrase(own, frozenset({verb.i}))  # "the court was told that …"
+    if (behind := unparsed.told_clause(page, verb)) is not None:
+        return Phrase(verb.i + 1, behind, behind - 1)
+    for child in page.dependents(verb):
+        if child.i > verb.i and (hearer := _hearer(page, verb, child, entry)) is not None:
+            return hearer
+    return _channel(page, verb)
+
+
+def _hearer(page: Page, verb: Token, child: Token, entry: Verb) -> Phrase | None:
+    """Who hears what a verb reports, by one of the words that hang on it: its object, or *to* with a noun."""
+    if entry.takes("to") and child.dep_ in ("dobj", "dative") and page.inside[child.i] < 0:
+        behind = page.tokens[child.i + 1 : child.i + 2]
+        clause = {t.i for t in behind if t.lower_ in ("that", "if", "whether")}  # "reminded pupils that …"
+        if not entry.takes("inf") and not page.children(verb, "ccomp"):
+            # what the parser takes for a relative clause is none if it has a subject: "telling the jury she had been alone"
+            own = ((t, page.subject(t)) for t in page.children(child, "relcl"))
+            clause |= {s.i for t, s in own if s is not None and s.i == t.left_edge.i and s.tag_ == "PRP"}
+        clause |= {t.i for v in child.subtree for t in _thats(page, v)}
+        return page.noun_phrase(child, frozenset({verb.i, *clause}))
+    to = child.dep_ in ("prep", "dative") and child.lower_ == "to"
+    nouns = [noun for noun in page.children(child, "pobj") if to and page.inside[noun.i] < 0]
+    return page.noun_phrase(nouns[0], frozenset({verb.i})) if nouns else None
+
+
+def _thats(page: Page, verb: Token) -> list[Token]:
+    """The *that* which the parser hangs in the hearers' relative clause: 'told those who covered the march *that* it was late'."""
+    contents, objects = (page.children(verb, label) if verb.dep_ == "relcl" else [] for label in ("ccomp", "dobj"))
+    inner = contents if verb.lower_ not in lexicon.reporting_verbs() else []
+    thats = [t for content in inner for t in page.children(content, "mark") if t.lower_ == "that"]
+    # "told friends *that* the talk aired in May was late", "told a jury of men *that* Poole owed £12", taken for an object
+    return thats + [t for t in objects if t.lower_ == "that" and (t.tag_ == "IN" or len(objects) > 1)]
+
+
+def _channel(page: Page, verb: Token) -> Phrase | None:
+    """Where the words stand: 'in a statement', 'in an interview with the paper', 'on Facebook'."""
+    channels = lexicon.words("document_nouns"), lexicon.words("occasion_nouns")
+    for preposition in page.children(verb, "prep"):
+        for noun in page.children(preposition, "pobj"):
+            document = preposition.lower_ in ("in", "at", "via") and any(noun.lower_ in words for words in channels)
+            site = preposition.lower_ == "on" and noun.tag_ == "NNP" and noun.ent_type_ not in ("DATE", "TIME")
+            if page.inside[noun.i] < 0 and (document or site):
+                return page.noun_phrase(noun, frozenset({verb.i}))
+    return None
 
 
 # --- the reporting group --------------------------------------------------------------------------------------------

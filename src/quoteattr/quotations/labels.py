@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import CharSpan, Phrase, StretchId, TokenSpan
 from quoteattr.model import PassageKind
-from quoteattr.quotations import sources, unparsed, unsaid
+from quoteattr.quotations import lines, sources, unsaid
 from quoteattr.text import noun_phrases
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
 from quoteattr.text.passages import NO_SPEECH
@@ -38,7 +38,7 @@ _HEADINGS = ("headline", "subheading")
 def find(page: Page) -> dict[StretchId, tuple[str, Phrase]]:
     """For outer stretches with a label or a signature: the rule and the phrase that names the owner."""
     numbers = map(StretchId, range(len(page.outer)))
-    above = unparsed.names_above(page)
+    above = lines.names_above(page)
     owners = ((n, _label(page, n) or above.get(n) or _signature(page, n) or _headline(page, n)) for n in numbers)
     return {number: owner for number, owner in owners if owner}
 
@@ -125,7 +125,7 @@ def _signature(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     if dash + 1 >= len(page.tokens):
         return None
     if page.words[dash] not in DASHES:
-        return unparsed.name_below(page, number)
+        return lines.name_below(page, number)
     if page.passage_of[dash] - page.passage_of[marked.start] > 1:
         return None
     high = page.passage_tokens(dash).end
@@ -300,7 +300,7 @@ def _signs(page: Page, start: int, end: int, *, quotes: bool) -> bool:
 
 
 def _posts(page: Page) -> list[tuple[TokenSpan, Phrase]]:
-    found = unparsed.posts(page) if "(@" in page.string else ()
+    found = lines.posts(page) if "(@" in page.string else ()
     signed = ((words, start, end, _first_noun(page, start, end)) for words, (start, end) in found)
     return [(words, Phrase(start, end, head)) for words, start, end, head in signed if head is not None]
 

@@ -5,7 +5,7 @@ what is left: credited her with "a summer to remember".
 """
 
 import json
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from itertools import islice, takewhile
@@ -26,6 +26,7 @@ _SURE = 0.5  # what is left over is speech where the model gives it more than th
 _FIRST_PERSON = frozenset({"i", "we", "you", "my", "our", "us", "me"})
 _SIGNS = LOOSE | SENTENCE_FINAL | {":"}
 _RELATIVE = frozenset({"what", "which", "that", "as", "whom", "who"})
+_FAR = 14  # tokens: what is further off is no part of the same predicate
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s"})
 _NOUNS = ("reporting_nouns", "work_nouns", "document_nouns", "message_nouns", "occasion_nouns")
 
@@ -37,19 +38,44 @@ def find(page: Page, cues: tuple[Cue, ...]) -> tuple[Reported, ...]:
     beside |= {page.marked_as(cue.end): cue for cue in cues if cue.takes("np") and cue.source}
     found: dict[Cue, list[TokenSpan]] = {}
     for number in map(StretchId, range(len(page.outer))):
-        if marks.is_unspoken(page, number):
-            continue
         marked = page.bounds[number]
-        chain = _up_to_cue(page, marked, by_verb)
-        if chain:
-            cue = by_verb[chain[-1].head.i]
-            if not (_gives_name(page, cue, number) or marks.is_shown(page, number, cue)):
-                found.setdefault(cue, []).append(_phrase(page, cues, cue, chain, marked))
-        elif number in beside:
-            # the parser took "described" for an attribute of what follows, or the marked words for a sentence
-            cue = beside[number]
-            found.setdefault(cue, []).append(TokenSpan(cue.end, _with_coordinated(page, marked.end)))
-    return tuple(Reported(cue, "phrase", (piece,)) for cue, pieces in found.items() for piece in united(pieces))
+        # 'called the fee "unfair" and the delay | "absurd"'
+        within = any(pieces[-1].start <= marked.start < pieces[-1].end for pieces in found.values())
+        if not within and not marks.is_unspoken(page, number):
+            cue, piece = _around_marked(page, cues, number, by_verb, beside)
+            if cue is not None:
+                found.setdefault(cue, []).append(piece)
+    return tuple(Reported(cue, "phrase", (piece,)) for cue, pieces in found.items() for piece in _joined(page, pieces))
+
+
+def _around_marked(
+    page: Page, cues: tuple[Cue, ...], number: StretchId, by_verb: dict[int, Cue], beside: dict[StretchId | None, Cue]
+) -> tuple[Cue | None, TokenSpan]:
+    """The cue that a marked stretch hangs on, or stands beside, and the phrase around it."""
+    marked = page.bounds[number]
+    if chain := _up_to_cue(page, marked, by_verb):
+        cue = by_verb[chain[-1].head.i]
+        if _gives_name(page, cue, number) or marks.is_shown(page, number, cue):
+            return None, marked
+        piece = _phrase(page, cues, cue, chain, marked)
+        named = cue.takes("name") and marked.start > cue.verb and marked.end == piece.end
+        return cue, piece._replace(end=_with_coordinated(page, piece.end)) if named else piece
+    if number not in beside:
+        return None, marked
+    # the parser took "described" for an attribute of what follows, or the marked words for a sentence
+    return beside[number], TokenSpan(beside[number].end, _with_coordinated(page, marked.end))
+
+
+def _joined(page: Page, pieces: Iterable[TokenSpan]) -> list[TokenSpan]:
+    """The phrases of a cue, with those that only a conjunction parts as one: 'described it as *"cruel" and an "outrage"*'."""
+    found: list[TokenSpan] = []
+    for piece in united(pieces):
+        between = page.lowers[found[-1].end : piece.start] if found else []
+        if between and not CONJUNCTIONS.isdisjoint(between) and CONJUNCTIONS.union((",",)).issuperset(between):
+            found[-1] = TokenSpan(found[-1].start, piece.end)
+        else:
+            found.append(piece)
+    return found
 
 
 def _gives_name(page: Page, cue: Cue, number: StretchId) -> bool:
@@ -158,9 +184,15 @@ def _says_when(page: Page, i: int) -> bool:
 
 
 def _with_coordinated(page: Page, end: int) -> int:
-    """The end of marked words with those that *and* adds to them: as "a mess" and "a farce"."""
-    while end + 1 < len(page.tokens) and page.lowers[end] in CONJUNCTIONS and page.inside[end + 1] >= 0:
-        end = page.bounds[page.inside[end + 1]].end
+    """The end of marked words with those that *and* adds to them: as "a mess" and "a farce"; the fee "unfair" and the delay "absurd"."""
+    while end + 1 < len(page.tokens) and page.lowers[end] in CONJUNCTIONS:
+        behind = range(end + 1, min(end + _FAR, page.passage_tokens(end).end))
+        marked = next((i for i in behind if page.inside[i] >= 0), end)
+        other = page.tags[end + 1] in VERB_TAGS | {"RB"}  # '… "unfair" and *accusing* him of "theft"'
+        parted = not (LOOSE | {".", ":"}).isdisjoint(page.words[end + 1 : marked])
+        if marked == end or other or parted or not FINITE_TAGS.isdisjoint(page.tags[end + 1 : marked]):
+            break
+        end = page.bounds[page.inside[marked]].end
     return end
 
 

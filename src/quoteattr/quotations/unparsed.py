@@ -1,93 +1,26 @@
-"""What a parser does not see: that a word is the verb that reports, where a reported clause starts, whose words lines show."""
+"""What a parser does not see: where a reported clause starts behind its cue, and that there is one."""
 
-import re
-from collections.abc import Iterator
-from itertools import chain, islice, takewhile
+from itertools import chain, islice
 
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import CharSpan, Cue, Phrase, StretchId, TokenSpan
-from quoteattr.lexicon import Verb
+from quoteattr.draft import Cue, TokenSpan
 from quoteattr.quotations import around_cues
+from quoteattr.quotations.clause_ends import limit_of
 from quoteattr.quotations.unsaid import can_speak, is_claim
-from quoteattr.spelling import CLOSING_MARKS, OPENING_MARKS
 from quoteattr.text import noun_phrases, unseen_verbs
 from quoteattr.text.page import FINITE_TAGS, LOOSE, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
-from quoteattr.text.passages import NO_SPEECH
 
-_POINT = re.compile(r"\s*(?:[-–—•*·▪●►→‣◦>]|\d{1,2}[.)])\s+\w")
-_PARAGRAPH = re.compile(rf"[^\"{OPENING_MARKS}{CLOSING_MARKS.replace('’', '')}]+[.!?]\s*")
-_LABELLED = re.compile(rf":\s*[{OPENING_MARKS}]")
+_HELPING = FINITE_TAGS | {"DT", "PRP$", "IN", "CC", ",", "POS"}  # tags of what has a participle behind it
+_NO_ADVERBIAL = frozenset({"after", "before", "following", "how", "like", "of", "than", "that", "whether", "why"})
+_NEVER_OF_REPORT = frozenset({"by", "from", "if", "since", "under", "unless", "until", "when"})
+_OPENS_CLAUSE = NOMINAL_TAGS | {"DT", "PRP$", "EX", "CD", "JJ"}  # tags of what a clause behind a comma begins with
+_SHORT = 2  # tokens: what is shorter is no clause without a finite verb
+_OBJECT = frozenset({"DT", "PRP$", "JJ", "NN", "NNS", "CD"})  # tags of what a thing without a preposition consists of
+_ASIDE = 5  # tokens: what an aside may add to its verb
 _FAR = 16  # tokens: what is further off is another clause's
 _PAST = frozenset({"on", "last", "earlier", "late", "yesterday", "this"})  # days before a clause that are not its own
-_RELATIVE = 8  # tokens from a relative pronoun to the verb of whoever says the clause
-_OF_SOMEBODY = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "POS", "IN", "RB", "HYPH"}
-
-_LONGEST = 16  # tokens: a line with a name and a post is short
-_LONGEST_NAME = 5  # words of a name on a line of its own
-_SEVERAL = 2  # names above words that make a row of them
-_SHORTEST = 3  # tokens: what is shorter is no post
-_ACCOUNT = re.compile(r"[—–-]\s*([^\n—–()@]{2,60}?)\s*\(@\w{1,20}\)[^\n]{0,40}\s*$")
-_LINKS = re.compile(r"(?:\s*(?:https?://\S+|pic\.twitter\.com/\S+))+$")
-
-# --- whether a word is a verb ----------------------------------------------------------------------------------------
-
-
-def is_verb(page: Page, token: Token) -> bool:
-    """Whether the parser takes a word for a verb: by its tag, or by the subject it gives it (the report notes: "…")."""
-    before, behind = page.tags[token.i - 1] if token.i else "", page.lowers[token.i + 1 : token.i + 3]
-    if behind[:1] == ["that"] and behind[1:] in (["are"], ["were"], ["have"]):
-        return False  # "claims that were removed"
-    if token.tag_ in ("NNS", "VBZ") and before in VERB_TAGS and page.passages[page.passage_of[token.i]].kind == "body":
-        return False  # "answered claims that it rained"
-    if token.tag_ == "NNP" and token.text.islower():
-        return page.words[token.i - 1] == ","  # ", *moans* Ann Poole", taken for a part of her name
-    if token.tag_ in ("NN", "NNS"):
-        return page.is_age(token.i - 1) or _is_no_noun(page, token, behind)
-    if token.lower_ == "said" and before in (*NOMINAL_TAGS, "CD"):
-        return True  # "The mother-of-three *said* staff had left", but "the said staff"
-    return page.is_age(token.i - 1) or token.tag_ == "VBD" or (token.tag_ in VERB_TAGS and token.dep_ != "amod")
-
-
-def _is_no_noun(page: Page, token: Token, behind: list[str]) -> bool:
-    """Whether what stands around a word that the parser takes for a noun shows that it is a verb."""
-    if token.tag_ == "NNS":
-        told = any(child.dep_ == "nsubj" and child.i < token.i for child in page.dependents(token))
-        closes = behind[:1] == ["."] and _closes_aside(page, token)  # "…, the paper states."
-        return told or closes or _is_relative(page, token.i, token.i + 1)
-    if token.lower_.endswith("ing") and behind[:1] == ["that"]:
-        low = page.sentence(token.i).start
-        return "with" in page.lowers[max(low, token.i - 8) : token.i]  # "with the Herald reporting that two were lost"
-    return unseen_verbs.is_taken_for_noun(page, token)
-
-
-def _closes_aside(page: Page, token: Token) -> bool:
-    """Whether a word stands at the end of a sentence behind a comma and a noun phrase in the singular."""
-    low = token.left_edge.i
-    head = noun_phrases.head(page, low) if low < token.i else None
-    article = low > 0 and page.words[low - 1] == "," and page.tags[low] in ("DT", "PRP$", "NNP")
-    return article and head is not None and head.i == token.i and page.tags[token.i - 1] in ("NN", "NNP")
-
-
-def is_misread(page: Page, token: Token, entry: Verb) -> bool:
-    """Whether the marks around a word show a cue that the parser takes for an attribute: '"…", added Poole.'"""
-    if entry.takes("np") and page.marked_as(token.i + 1) is not None:
-        return True
-    noun = token.tag_ == "NNS"  # '"…," *Ann Poole of the Harbour Trust* jokes', where the parser takes the cue for one
-    aside = noun and token.dep_ == "appos" and token.head.tag_ == "NNP" and page.words[token.i - 1] == ","
-    first = (token.head if aside else token).left_edge.i if noun else token.i
-    first = next(i for i in range(first, token.i + 1) if page.inside[i] < 0)
-    sign = page.words[token.i + 1 : token.i + 2] in ([","], [":"])
-    if aside and sign and page.inside[min(token.i + 2, len(page.words) - 1)] >= 0 and entry.takes("quote"):
-        return True  # 'Ann Poole, 70, jokes: "…"'
-    before = first - 1 - (first > 0 and page.words[first - 1] == ",")
-    behind_marks = before >= 0 and page.inside[before] >= 0 and page.bounds[page.inside[before]].end == before + 1
-    spoken = page.tags[first] in ("DT", "PRP$", "NNP") if noun else token.tag_ in ("VBN", "VBD", "JJ")
-    return entry.takes("quote") and spoken and behind_marks
-
-
-# --- where clauses start --------------------------------------------------------------------------------------------
 
 
 def find(page: Page, cue: Cue) -> int | None:
@@ -103,7 +36,7 @@ def find(page: Page, cue: Cue) -> int | None:
             return cue.addressee.end + (opener == "that")  # "asked the queen if …", "reminded pupils that …"
     if (start := _in_addressee(page, cue)) is not None:
         return start
-    if cue.source is not None and cue.takes("clause") and _is_relative(page, cue.verb, cue.end):
+    if cue.source is not None and cue.takes("clause") and unseen_verbs.tells_of_antecedent(page, cue.verb, cue.end):
         return cue.end
     that = _that_behind(page, cue, high)
     if that is None and cue.takes("clause"):
@@ -112,6 +45,71 @@ def find(page: Page, cue: Cue) -> int | None:
         return that + 1
     start = _bare_start(page, cue, low, high)
     return start if start is not None and _has_finite_verb(page, cue, start, high) else None
+
+
+def split(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
+    """The two sides of a cue between a subject and its verb, however the parser hangs them: 'Owners, he says, forget that.'"""
+    left, (low, high) = cue.left, page.sentence(cue.verb)
+    if left - low < 2 or page.words[left - 1] != "," or cue.kind != "verb" or cue.source is None or cue.inherited:
+        return None
+    start, right = page.first_word(low, left), max(cue.end, cue.source.end)
+    right = next((i for i in range(right, min(right + _ASIDE, high - 2)) if page.words[i] == ","), high)
+    outside = all(page.inside[i] < 0 for i in range(start, min(right + 1, high)))
+    if not cue.takes("clause") or cue.passive or right == high or start >= left - 1 or not outside:
+        return None
+    if not _is_subject(page, TokenSpan(start, left - 1)) or not _goes_on(page, right + 1):
+        return None
+    between = FINITE_TAGS.isdisjoint(page.tags[i] for i in range(left, right) if i != cue.verb)
+    if not between or page.tags[left] in ("WP", "WDT"):
+        return None
+    return "parenthetical", (TokenSpan(start, left - 1), page.trim(TokenSpan(right + 1, high)))
+
+
+def _is_subject(page: Page, span: TokenSpan) -> bool:
+    """Whether nothing but a noun phrase stands at the head of a sentence."""
+    tags = page.tags[slice(*span)]
+    tags = (
+        tags[1:] if tags[0] == "VBG" and len(tags) > _SHORT else tags
+    )  # "*Mending the pier*, he said, *will* cost a lot"
+    return tags[-1] in NOMINAL_TAGS and FINITE_TAGS.union(LOOSE, ("IN", "RB", "VBN", "VBG", "TO")).isdisjoint(tags)
+
+
+def _goes_on(page: Page, i: int) -> bool:
+    """Whether a finite verb follows that reports nothing itself: not 'Poole, the Herald reported, *said* that it rained'."""
+    i += page.tags[i] == "RB"
+    verbs = lexicon.reporting_verbs().get(page.lowers[i], ())
+    again = any(verb.takes("clause") and not verb.particles for verb in verbs)
+    return page.tags[i] in FINITE_TAGS | {"VB"} and not again
+
+
+def main_verb(page: Page, cue: Cue, verb: int, end: int) -> int | None:
+    """Where the main clause goes on within reported words, of which the parser made one, as nothing else is its verb.
+
+    'Reed, arguing that it was late, | *left* the hall', 'her claim that it was late | *angered* the crew'.
+    """
+    noun = cue.kind == "noun" and page.deps[cue.verb] == "ROOT"
+    aside = page.tags[cue.verb] == "VBG" and page.words[cue.left - 1] == ","
+    aside = aside and cue.source is not None and cue.source.end < cue.left
+    body = page.passages[page.passage_of[cue.verb]].kind == "body"
+    if (
+        not (noun or aside)
+        or not body
+        or not FINITE_TAGS.isdisjoint(page.tags[page.sentence(cue.verb).start : cue.left])
+    ):
+        return None
+    goes_on = _is_act_behind_comma if aside else _is_act
+    return next((i for i in range(verb + 1, end - 1) if page.inside[i] < 0 and goes_on(page, i)), None)
+
+
+def _is_act_behind_comma(page: Page, i: int) -> bool:
+    behind = page.tags[i + 1]
+    return page.words[i] == "," and (behind in FINITE_TAGS or (behind == "VBN" and page.deps[i + 1] == "acl"))
+
+
+def _is_act(page: Page, i: int) -> bool:
+    """Whether a past form stands between a word that needs none and an object: 'that it was late *angered* the crew'."""
+    past = page.lowers[i].endswith("ed") and page.tags[i] in ("VBD", "VBN", "JJ")
+    return past and page.tags[i + 1] in _OPENS_CLAUSE and page.tags[i - 1] not in _HELPING
 
 
 def that_across(page: Page, cue: Cue, high: int) -> int | None:
@@ -160,21 +158,6 @@ def told_clause(page: Page, verb: Token) -> int | None:
     passive = page.children(verb, "auxpass")
     tells = verb.lower_ in lexicon.labelled("cue_words", "telling") and verb.tag_ in VERB_TAGS and not passive
     return noun_phrases.second_of_two(page, verb.i + 1) if tells else None
-
-
-def _is_relative(page: Page, verb: int, end: int) -> bool:
-    """Whether a clause about something goes on behind the cue that is put into it: 'the boat, *which the owner says* is sound'."""
-    low = max(page.sentence(verb).start, verb - _RELATIVE)
-    which = next(
-        (i for i in range(verb - 2, low, -1) if page.lowers[i] in ("which", "who") and page.inside[i] < 0), None
-    )
-    if which is None or end >= len(page.tokens) or page.tags[end] not in FINITE_TAGS or page.inside[end] >= 0:
-        return False
-    high = page.sentence(verb).end - 1
-    if any(page.words[i] == "," and page.tags[i + 1] in FINITE_TAGS for i in range(end, high)):
-        return False  # "the boat, which the owner says is sound, was sold"
-    between = page.tags[which + 1 : verb]
-    return page.tags[which] in ("WDT", "WP") and _OF_SOMEBODY.issuperset(between) and between[-1] in NOMINAL_TAGS
 
 
 def _in_addressee(page: Page, cue: Cue) -> int | None:
@@ -235,17 +218,118 @@ def _is_in_document(noun: Token, verb: Token) -> bool:
 
 def _bare_start(page: Page, cue: Cue, low: int, high: int) -> int | None:
     """Where a noun phrase begins behind a cue, or behind its addressee: 'said | *the question* did not arise'."""
+    start = _open_end(page, cue, low, high)
+    nominal = ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "EX", "JJ", "CD", *(["JJR"] * _says(page, cue)))
+    opens = start is not None and start < high and page.tags[start] in nominal and page.inside[start] < 0
+    return start if opens else None
+
+
+def _open_end(page: Page, cue: Cue, low: int, high: int) -> int | None:
+    """Where a clause may begin behind a cue, or behind its addressee; not behind ', Poole said', ', said Poole'."""
     if not cue.takes("clause") or cue.passive or cue.source is None:
         return None
     if cue.source.start > cue.verb and not cue.inherited:
         return None
     if page.tags[cue.verb] != "VBG" and cue.left > low and page.words[cue.left - 1] in LOOSE:
+        first = page.first_word(low, cue.left)
+        said = not FINITE_TAGS.isdisjoint(page.tags[first : cue.left]) and page.tags[first] not in ("IN", "WRB", "VBN")
+        if said or page.words[cue.left - 1] != ",":
+            return None  # not "It rained, Poole said", but "On Monday, Poole said"
+    hearer = cue.addressee
+    told = hearer and hearer.start <= cue.end + 1 and page.tags[min(hearer.end, high - 1)] not in FINITE_TAGS
+    return hearer.end if hearer is not None and told else cue.end
+
+
+def fronted(page: Page, cue: Cue) -> tuple[int, Token] | None:
+    """Where a clause begins with an adverbial and a comma, and its verb: 'said *when the rain stopped, they* left', 'said *under the plan, fares* rise'.
+
+    What tells when or where somebody spoke is the reporter's: 'said in a letter, …'.
+    """
+    start = _open_end(page, cue, *page.sentence(cue.verb))
+    high = limit_of(page, cue)  # not "While the port added to its losses, the town grew"
+    if start is None or start + 2 >= high or page.tags[start] not in ("IN", "WRB"):
         return None
-    start, hearer = cue.end, cue.addressee
-    if hearer and hearer.start <= cue.end + 1 and page.tags[min(hearer.end, high - 1)] not in FINITE_TAGS:
-        start = hearer.end
-    nominal = ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "EX", "JJ", "CD", *(["JJR"] * _says(page, cue)))
-    return start if start < high and page.tags[start] in nominal and page.inside[start] < 0 else None
+    comma = next((i for i in range(start, min(start + _FAR, high - 1)) if page.words[i] in LOOSE), start)
+    opens = page.words[comma] == "," and page.tags[comma + 1] in _OPENS_CLAUSE
+    if not opens or not _is_whole(page, start, comma) or _is_of_report(page, start, comma):
+        return None
+    verb = next((t for t in page.tokens[comma + 1 : high] if t.tag_ in FINITE_TAGS or t.text in LOOSE), None)
+    if verb is None or verb.tag_ not in FINITE_TAGS or max(page.inside[start : verb.i + 1]) >= 0:
+        return None
+    return None if _closes(page, verb.i) or _is_above(page, cue, verb) else (start, verb)
+
+
+def interrupted(page: Page, cue: Cue) -> tuple[int, Token] | None:
+    """Where a clause begins whose subject an aside parts from its verb, and the verb: 'said *the man, who was ill, never* spoke'."""
+    low, high = page.sentence(cue.verb)
+    start = _bare_start(page, cue, low, high)
+    comma = next((i for i in range(start or high, high) if page.words[i] in LOOSE or page.tags[i] in FINITE_TAGS), high)
+    if start is None or comma + 2 >= high or page.words[comma] != "," or page.tags[comma - 1] not in NOMINAL_TAGS:
+        return None
+    if page.tags[comma + 1] in FINITE_TAGS or not FINITE_TAGS.isdisjoint(page.tags[start:comma]):
+        return None
+    closing = next((i for i in range(comma + 1, min(comma + _FAR, high - 2)) if page.words[i] == ","), high)
+    verb = closing + 1 + (page.tags[closing + 1 : closing + 2] == ["RB"])
+    if verb >= high or page.tags[verb] not in FINITE_TAGS or max(page.inside[start : verb + 1]) >= 0:
+        return None
+    if page.tags[verb] == "MD" and page.tags[verb + 1] in _OPENS_CLAUSE:
+        return None  # "announced his aim, too, *should Poole* resign"
+    return None if _closes(page, verb) else (start, page.tokens[verb])
+
+
+def _closes(page: Page, verb: int) -> bool:
+    """Whether a verb that reports ends the sentence, and reports what is before it: 'agreed to the plan, *papers show*.'"""
+    return page.lowers[verb] in lexicon.reporting_verbs() and page.words[verb + 1 : verb + 2] == ["."]
+
+
+def has_object(page: Page, cue: Cue) -> bool:
+    """Whether what stands behind a cue is a thing and a clause about it: 'accepted *the offer that* the firm made'.
+
+    No day, occasion or document is one (said this week that), nor what has a clause of its own (the fact that), or is the
+    subject of what is said: 'revealed *the offer that* the firm made *was* too low'.
+    """
+    opens = page.tags[cue.end : cue.end + 1] in (["DT"], ["NNS"], ["PRP$"])
+    if not opens or cue.takes("to") or cue.addressee is not None or _says(page, cue):
+        return False
+    high = page.sentence(cue.verb).end
+    that = next(iter(page.between("that", cue.end + 1, min(cue.end + _SHORT + 3, high))), None)
+    if that is None or not _OBJECT.issuperset(page.tags[cue.end : that]) or page.tags[that - 1] not in ("NN", "NNS"):
+        return False
+    noun, verbs = page.tokens[that - 1], sum(tag in FINITE_TAGS for tag in page.tags[that:high])
+    known = _of_clauses() | lexicon.words("document_nouns") | lexicon.words("message_nouns")
+    return verbs == 1 and not _is_occasion(noun) and noun.lower_ not in known
+
+
+def _is_whole(page: Page, start: int, end: int) -> bool:
+    """Whether nothing but a phrase with its preposition, or a subordinate clause, stands between two tokens."""
+    return page.deps[start] != "prep" or end - 1 <= page.tokens[start].right_edge.i <= end
+
+
+def _is_above(page: Page, cue: Cue, verb: Token) -> bool:
+    """Whether a cue is but in an attribute or a phrase of a verb's clause: 'On the claims that some *agreed* with, Poole *said* …'."""
+    above = [*page.tokens[cue.verb].ancestors]
+    verb = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+    if verb not in above:
+        return False
+    return any(
+        t.dep_ in ("relcl", "acl", "pobj", "pcomp") for t in (page.tokens[cue.verb], *above[: above.index(verb)])
+    )
+
+
+def _is_of_report(page: Page, start: int, end: int) -> bool:
+    """Whether an adverbial between a cue and a comma tells of the report: 'in a *letter*', 'at the *time*', 'on *Monday*'."""
+    if page.lowers[start] in _NEVER_OF_REPORT:
+        return False
+    if (
+        page.tags[start + 1] == "CD"
+        or page.lowers[start] in _NO_ADVERBIAL
+        or page.ent_types[start + 1] in ("DATE", "TIME")
+    ):
+        return page.lowers[start : start + 2] != ["as", "of"]
+    told = lexicon.words("occasion_nouns") | lexicon.words("document_nouns") | lexicon.words("message_documents")
+    told |= lexicon.labelled("cue_words", "moment")
+    preposition = page.tokens[start]
+    return preposition.tag_ == "IN" and any(t.lower_ in told and t.i < end for t in page.children(preposition, "pobj"))
 
 
 def _has_finite_verb(page: Page, cue: Cue, start: int, high: int) -> bool:
@@ -253,14 +337,47 @@ def _has_finite_verb(page: Page, cue: Cue, start: int, high: int) -> bool:
     participle = page.tags[cue.verb] == "VBG" and page.words[cue.left - 1] == ","
     # behind a participle nothing else can have the finite verb: "insisting rents, rates and fares would fall"
     stops = {":", ";"} if participle else {",", ":", ";", "-", "–"}
+    told = cue.addressee is not None and start == cue.addressee.end and page.tags[start] == "PRP"
+    deep = False
     for token in page.tokens[start:high]:
         if (token.text in stops and token.tag_ != "HYPH") or page.inside[token.i] >= 0:
             return False
-        if token.tag_ in FINITE_TAGS:
-            told = cue.addressee is not None and start == cue.addressee.end and page.tags[start] == "PRP"
-            attached = {token.dep_, token.head.dep_} & {"relcl", "acl", "advcl"}
-            return page.tags[token.i - 1] not in ("CC", "WP", "WDT") and (told or not attached)
+        if token.tag_ not in FINITE_TAGS:
+            continue
+        before = page.tags[token.i - 1]
+        if before == "CC" or (
+            before not in ("WP", "WDT") and (told or not _is_attached(page, cue, token, start, deep=deep))
+        ):
+            return before != "CC"
+        deep = True
     return _is_garden_path(page, cue, start, high)
+
+
+def _is_attached(page: Page, cue: Cue, token: Token, start: int, *, deep: bool) -> bool:
+    """Whether a finite verb behind a cue is that of an attribute or adverbial, and not the one that its words need.
+
+    A past form that the parser hangs on a noun as a participle is none: 'said *a fault led* to delays'; nor is a verb
+    without a subject or subordinator: 'added *the fire that broke out destroyed* the inn'. ``deep``, where another verb
+    stands before it, is in what else it may be part of.
+    """
+    if _is_above(page, cue, token):
+        return True
+    for verb in islice(chain((token,), token.ancestors), None if deep else 2):
+        if verb.i <= cue.verb or (verb.dep_ == "advcl" and cue.verb < verb.head.i < cue.end):
+            return False  # "made *clear* it would stay"
+        marks = page.children(verb, "mark", "advmod", "aux")
+        if not _says(page, cue) and any(child.i > start and child.dep_ == "mark" for child in marks):
+            return True  # "proposed a study on *whether* the pier was safe"
+        if verb is token and verb.dep_ == "acl" and verb.tag_ == "VBD" and not (marks or deep) and verb.head.i >= start:
+            return page.lowers[verb.i + 1] == "by"
+        if verb.dep_ in ("relcl", "acl", "advcl"):
+            return not (deep and not marks and _is_loose(page, cue, verb))
+    return False
+
+
+def _is_loose(page: Page, cue: Cue, verb: Token) -> bool:
+    """Whether the parser hangs a verb right on the cue and gives it no subject."""
+    return verb.dep_ == "advcl" and verb.head.i == cue.verb and page.subject(verb) is None
 
 
 def _says(page: Page, cue: Cue) -> bool:
@@ -280,111 +397,3 @@ def _is_garden_path(page: Page, cue: Cue, start: int, high: int) -> bool:
         return False
     attribute = past.dep_ == "ccomp" or (past.dep_ == "acl" and can_speak(page, past.head))
     return attribute and FINITE_TAGS.isdisjoint(t.tag_ for t in here)
-
-
-# --- what stands below the cue --------------------------------------------------------------------------------------
-
-
-def below(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
-    """The points of a list that 'Poole also said:' leads to, or the one paragraph, where no marks are in it.
-
-    'Poole confirmed this in a statement…' leads to one as well: three points stand for a colon behind a document.
-    """
-    if not _leads(page, cue) or cue.kind != "verb" or cue.passive or cue.source is None or not cue.takes("quote"):
-        return None
-    behind = islice(page.passages, page.passage_of[cue.verb] + 1, None)
-    below = (p for p in behind if p.kind not in NO_SPEECH)
-    if (first := next(below, None)) is None:
-        return None
-    points = list(takewhile(lambda passage: _POINT.match(passage.span.text), chain((first,), below)))
-    if any(_LABELLED.search(point.span.text) for point in points):
-        return None  # "What they said: • Ann Poole: “No.”"
-    if not points and first.kind == "body" and _PARAGRAPH.fullmatch(first.span.text):
-        points = [first]
-    spans = [page.token_span(CharSpan(p.span.start, p.span.start + len(p.span.text.rstrip()))) for p in points]
-    return (
-        ("below", tuple(page.trim(TokenSpan(_first_letter(page, span), span.end)) for span in spans)) if spans else None
-    )
-
-
-def _leads(page: Page, cue: Cue) -> bool:
-    """Whether the words behind a cue end with a sign that what is below it is said, and hold no clause."""
-    end = page.passage_tokens(cue.verb).end
-    last = next((i for i in range(end - 1, cue.end - 1, -1) if not page.words[i].isspace()), -1)
-    document = last > cue.end and page.lowers[last - 1] in lexicon.words("document_nouns")
-    leads = last >= 0 and page.words[last] in ((":", "…", "...") if document else (":",))
-    return leads and FINITE_TAGS.isdisjoint(page.tags[cue.end : last - (page.lowers[last - 1] == "follows")])
-
-
-def _first_letter(page: Page, span: TokenSpan) -> int:
-    """Where the words of a point begin, behind its bullet or number."""
-    signs = takewhile(lambda i: page.tokens[i].is_punct or not page.words[i][:1].isalpha(), range(*span))
-    return min(span.start + len(list(signs)), span.end - 1)
-
-
-# --- names on lines of their own ---------------------------------------------------------------------------------------
-
-
-def names_above(page: Page) -> dict[StretchId, tuple[str, Phrase]]:
-    """The stretches below a line with a name and a post or age, where several are: what people in the street say."""
-    alone = {number: page.passage_of[page.bounds[number].start] for number in page.once(_alone)}
-    found = {number: named for number, own in alone.items() if (named := _name_and_post(page, own - 1)) is not None}
-    below = (number for number, own in alone.items() if _name_and_post(page, own + 1) is not None)
-    first = min(found, default=0) <= min(below, default=0)  # or else each name stands below its words
-    return {n: ("label", named) for n, named in found.items()} if len(found) >= _SEVERAL and first else {}
-
-
-def name_below(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
-    """A name and a post on a line of their own below words that are all marked, unless one above the words heads them."""
-    alone, own = page.once(_alone), page.passage_of[page.bounds[number].start]
-    above = _name_and_post(page, own - 1) is not None and own - 2 not in {
-        page.passage_of[page.bounds[n].start] for n in alone
-    }
-    named = _name_and_post(page, own + 1) if number in alone and not above else None
-    return ("signature", named) if named is not None else None
-
-
-def _alone(page: Page) -> list[StretchId]:
-    """The stretches that are all of their passage."""
-    numbers = map(StretchId, range(len(page.bounds)))
-    return [n for n in numbers if page.trim(page.passage_tokens(page.bounds[n].start)) == page.bounds[n]]
-
-
-def _name_and_post(page: Page, passage: int) -> Phrase | None:
-    """The name, where a passage is a name, a comma and a post or age, and no more: 'Ann Poole, Managing Director, Acme', 'Ann Poole, 42'."""
-    if not 0 <= passage < len(page.passages):
-        return None
-    span = page.passages[passage].span
-    low, high = page.trim(page.token_span(CharSpan(span.start, span.end)))
-    comma = next((i for i in range(low, high) if page.words[i] == ","), low)
-    named = 1 < comma - low < _LONGEST_NAME and {*page.tags[low:comma]} <= {"NNP", "NNPS"}
-    posted = any(lexicon.is_post(word) or word.isdigit() for word in page.words[comma + 1 : high])
-    line = posted and high - low <= _LONGEST and FINITE_TAGS.isdisjoint(page.tags[low:high])
-    return Phrase(low, high, comma - 1) if named and line and page.words[high - 1][-1].isalnum() else None
-
-
-# --- posts -----------------------------------------------------------------------------------------------------------
-
-
-def posts(page: Page) -> Iterator[tuple[TokenSpan, TokenSpan]]:
-    """The posts that a page shows, without marks, each with the name in its signature: 'It is late. — Ann Poole (@annpoole) May 4, 2019'."""
-    for passage, span in enumerate(passage.span for passage in page.passages):
-        signature = _ACCOUNT.search(span.text)
-        begin = _begin_of_post(page, passage, alone=not span.text[: signature.start()].strip()) if signature else None
-        if signature is None or begin is None:
-            continue
-        said = _LINKS.sub("", page.string[begin : span.start + signature.start()].rstrip())
-        start, end = page.token_span(CharSpan(begin, begin + len(said.rstrip())))
-        name = page.token_span(CharSpan(span.start + signature.start(1), span.start + signature.end(1)))
-        if end - start >= _SHORTEST and max(page.inside[start : name.end]) < 0:
-            yield page.trim(TokenSpan(start, end)), name
-
-
-def _begin_of_post(page: Page, passage: int, *, alone: bool) -> int | None:
-    """Where a post begins whose signature stands in a passage, ``alone`` or behind its last line; it may have several lines."""
-    if alone and (not passage or page.passages[passage - 1].kind not in ("body", "subheading")):
-        return None
-    first = passage - alone
-    while first and "\n\n" not in page.passages[first - 1].span.text:
-        first -= 1
-    return page.passages[first].span.start

@@ -292,7 +292,10 @@ def _supposing(page: Page) -> list[int]:
 
 def _is_unsaid_with_another(page: Page, verb: Token) -> bool:
     """'He may write or *say* that …': what is true of the verb before it."""
-    return verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.i < verb.i and is_unsaid(page, verb.head)
+    bare = (
+        verb.dep_ == "conj" and verb.tag_ == "VB" and not page.children(verb, "aux", "nsubj")
+    )  # not "but Reed did say"
+    return bare and verb.head.i < verb.i and is_unsaid(page, verb.head)
 
 
 _OWN = (

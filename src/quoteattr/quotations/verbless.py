@@ -1,4 +1,7 @@
-"""Page → cues without a verb: words that name a source (*according to*), nouns that report (her *claim* that), messages."""
+"""Page → cues without a verb: words that name a source (*according to*), nouns that report (her *claim* that), messages.
+
+Also, what *according to* and its like report: the sentence around them (rule ``according``).
+"""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -7,12 +10,13 @@ import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Cue, Phrase
+from quoteattr.draft import Cue, Phrase, TokenSpan
 from quoteattr.lexicon import Frame
 from quoteattr.quotations import sources, unsaid
 from quoteattr.text import noun_phrases
-from quoteattr.text.page import FINITE_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
+from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
+_LEAST = 3  # tokens: what is shorter is no part of a sentence
 _NEAR = 8  # tokens from a noun to its that-clause
 _LONGEST = 6  # tokens from the verb that brings a message to its noun
 _QUOTE: frozenset[Frame] = frozenset({"quote"})
@@ -41,6 +45,8 @@ def _according(page: Page) -> Iterator[Cue]:
 
 def _alone(page: Page, source: Phrase, opener: int) -> Phrase:
     """A source without what is said behind a comma: 'is, according to *Ann Poole*, "a joke"', 'will, according to *Poole*, open'."""
+    if (comma := _before_subject(page, source, opener)) is not None:
+        return attrs.evolve(source, head=min(source.head, comma - 1), end=comma)
     split = opener > 1 and page.words[opener - 1] == "," and page.tags[opener - 2] in FINITE_TAGS
     behind = range(source.head + 1, source.end)
     if split and source.head + 1 < source.end and page.words[source.head + 1] == ",":
@@ -48,6 +54,59 @@ def _alone(page: Page, source: Phrase, opener: int) -> Phrase:
         behind = range(named, source.end) if page.words[named : named + 1] == [","] else behind
     marked = next((i for i in behind if page.inside[i] >= 0 or (split and page.words[i - 1] == ",")), source.end)
     return attrs.evolve(source, end=marked - 1) if marked < source.end and page.words[marked - 1] == "," else source
+
+
+def _before_subject(page: Page, source: Phrase, opener: int) -> int | None:
+    """The comma behind a source with which the parser has taken the subject of what is said: 'According to *Poole*, wheat and rye will cost more.'
+
+    It is the second one where a description of the source stands before it: 'According to *Ann Poole, a miller*, …'.
+    """
+    low, high = page.sentence(opener)
+    commas = [i for i in range(source.start + 1, source.end) if page.words[i] == "," and page.inside[i] < 0]
+    behind = next((i for i in range(source.end, high) if page.words[i] != ","), high)
+    taken = behind < high and page.tags[behind] in FINITE_TAGS | {"CC"}
+    if not commas or not taken or page.first_word(low, high) != opener:
+        return None
+    described = page.tags[commas[0] + 1] == "DT" or any(map(lexicon.is_post, page.words[slice(*commas[:2])]))
+    return commas[1] if len(commas) > 1 and described else commas[0]
+
+
+def words_of_source(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
+    """The sentence around 'according to the report', which stands first, last or in the middle."""
+    low, high = page.sentence(cue.verb)
+    start = page.first_word(low, cue.start)
+    goes_on = page.tags[cue.right : cue.right + 2] in [[",", tag] for tag in FINITE_TAGS]
+    whole = cue.start - start >= (2 if goes_on else _LEAST)  # "Rents, according to Poole, *rose*"
+    pieces = [page.trim(TokenSpan(start, cue.start))] if whole else []
+    if pieces and page.tokens[pieces[0].end - 1].tag_ in ("IN", "WDT", "WP"):
+        pieces = []  # "It stayed because, according to the mayor, it had to"
+    after = next((i for i in range(cue.right, high) if page.words[i] in (",", ".", ";")), max(cue.right, high))
+    if start == cue.start and _begins_behind(page, cue, min(after, high)):
+        return (page.trim(TokenSpan(cue.right, high)),)
+    if after < high and page.words[after] != ",":
+        return tuple(pieces)
+    after = _behind_citing(page, after, high)
+    short = high - after <= _LEAST + 1 and FINITE_TAGS.isdisjoint(page.tags[after + 1 : high])
+    rest = page.trim(TokenSpan(after + 1, high)) if after + 1 < high and not short else None
+    if rest and (not pieces or page.tokens[rest.start].tag_ not in ("VBG", "WDT", "WP", "IN")):
+        pieces.append(rest)
+    return tuple(pieces)
+
+
+def _behind_citing(page: Page, comma: int, high: int) -> int:
+    """The comma behind whom a source quotes, if it does behind the one given: 'according to the agency, *citing police*, …'."""
+    cites = not lexicon.labelled("cue_words", "quoting").isdisjoint(page.lowers[comma + 1 : comma + 2])
+    return next((i for i in range(comma + 1, high) if page.words[i] == ","), comma) if cites else comma
+
+
+def _begins_behind(page: Page, cue: Cue, high: int) -> bool:
+    """Whether a clause begins right behind a source, with no comma between: 'According to Poole *the pier is rotten*.'"""
+    first = page.tokens[cue.right] if cue.right < high and cue.source is not None else None
+    if first is None or first.tag_ not in NOMINAL_TAGS | {"DT", "PRP$", "EX", "CD"} or page.inside[first.i] >= 0:
+        return False
+    verb = next((t for t in page.tokens[cue.right : high] if t.tag_ in FINITE_TAGS), None)
+    own = page.subject(verb) if verb is not None else None
+    return verb is not None and (own is None or own.left_edge.i >= cue.right) and verb.dep_ not in ("relcl", "acl")
 
 
 def _for(page: Page) -> Iterator[Cue]:
@@ -152,9 +211,19 @@ def _maker(page: Page, noun: Token) -> Phrase | None:
         and page.deps[that] == "mark"
         and VERB_TAGS.isdisjoint(page.tags[noun.i : that])
     )
-    behind = that == noun.i + 1 or (that > noun.i and told)  # "issued a warning *to members* that"
+    # "issued a warning *to members* that", "voiced concern | *the dam* would burst"
+    behind = that == noun.i + 1 or (that > noun.i and told) or _holds_bare_clause(page, noun)
     if not (made and behind) or page.inside[verb.i] >= 0 or unsaid.is_unsaid(page, verb):
         return None
     source, _ = sources.of_verb(page, verb, verb.i + 1)
     speaks = source is not None and unsaid.can_speak(page, page.tokens[source.head])
     return source if source is not None and speaks and not unsaid.is_reporter(page, source) else None
+
+
+def _holds_bare_clause(page: Page, noun: Token) -> bool:
+    """Whether a clause without *that* stands right behind a noun: 'concern *the dam would burst*', but not 'the claim he made'."""
+    for verb in page.children(noun, "acl", "ccomp"):
+        own = page.subject(verb)
+        if own is not None and own.left_edge.i == noun.i + 1 and own.tag_ not in ("WDT", "WP"):
+            return True
+    return False

@@ -1,13 +1,18 @@
 """Verbs that a parser takes for nouns or attributes: 'Critics *argue* that …', 'A poll *found* last week that …'.
 
-What shows them is the sentence: it has no verb but those of the clause that stands behind the word.
+What shows them is the sentence: it has no verb but those of the clause that stands behind the word; or what stands beside
+the word: marks, a comma, the subject that the parser gives it all the same.
 """
 
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.text.page import FINITE_TAGS, NOUN_TAGS, Page
+from quoteattr.lexicon import Verb
+from quoteattr.text import noun_phrases
+from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, SUBJECTS, VERB_TAGS, Page
 
+_RELATIVE = 8  # tokens from a relative pronoun to the verb of whoever says the clause
+_OF_SOMEBODY = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "POS", "IN", "RB", "HYPH"}
 _NEAR = 8  # tokens from a verb to the clause or infinitive behind it
 _PLURAL = ("NNS", "NNPS")
 
@@ -17,11 +22,15 @@ def subject_of_attribute(page: Page, verb: Token) -> Token | None:
 
     Not 'A poll published last week.', where no clause is behind it, nor what only names something: headlines, captions.
     """
-    noun = verb.head
-    attribute = verb.tag_ == "VBN" and verb.dep_ == "acl" and noun.tag_ in NOUN_TAGS and noun.i < verb.i
-    if not attribute or noun.dep_ != "ROOT" or not _is_without_verb(page, verb):
+    if verb.tag_ != "VBN" or verb.dep_ != "acl" or not verb.i:
         return None
-    return noun if _that_behind(page, verb) or _infinitive_behind(page, verb) else None
+    noun, aside = verb.head, page.words[verb.i - 1] == ","
+    while aside and noun.dep_ != "ROOT":
+        noun = noun.head  # "*The union*, which has 900 members, accused him"
+    if noun.tag_ not in NOUN_TAGS or noun.i > verb.i or noun.dep_ != "ROOT" or not _is_without_verb(page, verb, noun):
+        return None
+    accused = aside and page.tags[verb.i + 1] in NOMINAL_TAGS | {"DT", "PRP$"}
+    return noun if accused or _that_behind(page, verb) or _infinitive_behind(page, verb) else None
 
 
 def is_taken_for_noun(page: Page, word: Token) -> bool:
@@ -31,18 +40,39 @@ def is_taken_for_noun(page: Page, word: Token) -> bool:
     clauses = [t for t in page.children(word, "ccomp") if t.tag_ in FINITE_TAGS or page.subject(t) is not None]
     if clauses and page.lowers[word.i - 1] not in ("a", "an", "the") and page.subject(word) is not None:
         return True  # "critics of the plan argue that …", where it is a verb by all but its tag
-    if page.lowers[word.i + 1 : word.i + 2] != ["that"] or not _is_without_verb(page, word):
+    root = word.head
+    while root.dep_ in ("pobj", "prep", "acl") and root.i < word.i:
+        root = root.head  # "those involved in the scheme *stress* that"
+    if page.lowers[word.i + 1 : word.i + 2] != ["that"] or not _is_without_verb(
+        page, word, word if word.dep_ == "ROOT" else root
+    ):
         return False
     plural = page.tags[word.i - 1] in _PLURAL or word.lower_ not in lexicon.words("reporting_nouns")
     return plural and page.tags[word.i - 1] in (*NOUN_TAGS, ",") and _that_behind(page, word)
 
 
-def _is_without_verb(page: Page, word: Token) -> bool:
+def is_taken_for_attribute(page: Page, verb: Token) -> bool:
+    """Whether a verb between somebody and those of whom they speak is none of the attributes that it looks like: 'The council *added* fares rise.'
+
+    No noun stands before a participle and the plural that it tells of, unless a sign or a small word parts them.
+    """
+    noun = verb.head
+    attribute = (
+        verb.tag_ == "VBN" and verb.dep_ == "amod" and noun.i > verb.i and noun.tag_ in ("NNS", "NNPS", "NN", "PRP")
+    )
+    if not attribute or page.tags[verb.i - 1] not in NOMINAL_TAGS | {"VBZ", "VBP", "VBD", "RB"}:
+        return False
+    helped = page.children(verb, "aux")  # "The council has *added* fares rise"
+    known = page.subject(verb) is not None and (noun.tag_ != "NN" or noun.left_edge.i < verb.i)
+    told = noun.dep_ in SUBJECTS and noun.head.i > noun.i
+    return told and (bool(helped) or known)
+
+
+def _is_without_verb(page: Page, word: Token, root: Token) -> bool:
     """Whether the sentence of a word in running text has no verb before it but in an aside, and nothing above it."""
     low = page.sentence(word.i).start
     before = (t for t in page.tokens[low : word.i] if t.tag_ in FINITE_TAGS)
     told = any("relcl" not in (t.dep_, t.head.dep_) for t in before)
-    root = word if word.dep_ == "ROOT" else word.head
     return page.passages[page.passage_of[word.i]].kind == "body" and not told and root.dep_ == "ROOT"
 
 
@@ -63,3 +93,72 @@ def _infinitive_behind(page: Page, word: Token) -> bool:
 
 def _has_to(page: Page, verb: Token) -> bool:
     return any(child.tag_ == "TO" for child in page.children(verb, "aux"))
+
+
+def is_verb(page: Page, token: Token) -> bool:
+    """Whether the parser takes a word for a verb: by its tag, or by the subject it gives it (the report notes: "…")."""
+    before, behind = page.tags[token.i - 1] if token.i else "", page.lowers[token.i + 1 : token.i + 3]
+    if behind[:1] == ["that"] and behind[1:] in (["are"], ["were"], ["have"]):
+        return False  # "claims that were removed"
+    if token.tag_ in ("NNS", "VBZ") and before in VERB_TAGS and page.passages[page.passage_of[token.i]].kind == "body":
+        return False  # "answered claims that it rained"
+    if token.tag_ == "NNP" and token.text.islower():
+        return page.words[token.i - 1] == ","  # ", *moans* Ann Poole", taken for a part of her name
+    if token.tag_ in ("NN", "NNS"):
+        return page.is_age(token.i - 1) or _is_no_noun(page, token, behind)
+    if token.lower_ == "said" and before in (*NOMINAL_TAGS, "CD"):
+        return True  # "The mother-of-three *said* staff had left", but "the said staff"
+    verb = token.tag_ in VERB_TAGS and (token.dep_ != "amod" or is_taken_for_attribute(page, token))
+    return verb or token.tag_ == "VBD" or page.is_age(token.i - 1)
+
+
+def _is_no_noun(page: Page, token: Token, behind: list[str]) -> bool:
+    """Whether what stands around a word that the parser takes for a noun shows that it is a verb."""
+    if token.tag_ == "NNS":
+        told = any(child.dep_ == "nsubj" and child.i < token.i for child in page.dependents(token))
+        closes = behind[:1] == ["."] and _closes_aside(page, token)  # "…, the paper states."
+        return told or closes or tells_of_antecedent(page, token.i, token.i + 1)
+    if token.lower_.endswith("ing") and behind[:1] == ["that"]:
+        low = page.sentence(token.i).start
+        return "with" in page.lowers[max(low, token.i - 8) : token.i]  # "with the Herald reporting that two were lost"
+    return is_taken_for_noun(page, token)
+
+
+def _closes_aside(page: Page, token: Token) -> bool:
+    """Whether a word stands at the end of a sentence behind a comma and a noun phrase in the singular."""
+    low = token.left_edge.i
+    head = noun_phrases.head(page, low) if low < token.i else None
+    article = low > 0 and page.words[low - 1] == "," and page.tags[low] in ("DT", "PRP$", "NNP")
+    return article and head is not None and head.i == token.i and page.tags[token.i - 1] in ("NN", "NNP")
+
+
+def is_misread(page: Page, token: Token, entry: Verb) -> bool:
+    """Whether the marks around a word show a cue that the parser takes for an attribute: '"…", added Poole.'"""
+    if entry.takes("np") and page.marked_as(token.i + 1) is not None:
+        return True
+    noun = token.tag_ == "NNS"  # '"…," *Ann Poole of the Harbour Trust* jokes', where the parser takes the cue for one
+    aside = noun and token.dep_ == "appos" and token.head.tag_ == "NNP" and page.words[token.i - 1] == ","
+    first = (token.head if aside else token).left_edge.i if noun else token.i
+    first = next(i for i in range(first, token.i + 1) if page.inside[i] < 0)
+    sign = page.words[token.i + 1 : token.i + 2] in ([","], [":"])
+    if aside and sign and page.inside[min(token.i + 2, len(page.words) - 1)] >= 0 and entry.takes("quote"):
+        return True  # 'Ann Poole, 70, jokes: "…"'
+    before = first - 1 - (first > 0 and page.words[first - 1] == ",")
+    behind_marks = before >= 0 and page.inside[before] >= 0 and page.bounds[page.inside[before]].end == before + 1
+    spoken = page.tags[first] in ("DT", "PRP$", "NNP") if noun else token.tag_ in ("VBN", "VBD", "JJ")
+    return entry.takes("quote") and spoken and behind_marks
+
+
+def tells_of_antecedent(page: Page, verb: int, end: int) -> bool:
+    """Whether a clause about something goes on behind the cue that is put into it: 'the boat, *which the owner says* is sound'."""
+    low = max(page.sentence(verb).start, verb - _RELATIVE)
+    which = next(
+        (i for i in range(verb - 2, low, -1) if page.lowers[i] in ("which", "who") and page.inside[i] < 0), None
+    )
+    if which is None or end >= len(page.tokens) or page.tags[end] not in FINITE_TAGS or page.inside[end] >= 0:
+        return False
+    high = page.sentence(verb).end - 1
+    if any(page.words[i] == "," and page.tags[i + 1] in FINITE_TAGS for i in range(end, high)):
+        return False  # "the boat, which the owner says is sound, was sold"
+    between = page.tags[which + 1 : verb]
+    return page.tags[which] in ("WDT", "WP") and _OF_SOMEBODY.issuperset(between) and between[-1] in NOMINAL_TAGS

@@ -1,0 +1,126 @@
+"""Whose words lines of their own show: the points below a colon, names and posts above or below marked words, posts with their accounts."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain, islice, takewhile
+
+from quoteattr import lexicon
+from quoteattr.draft import CharSpan, Cue, Phrase, StretchId, TokenSpan
+from quoteattr.spelling import CLOSING_MARKS, OPENING_MARKS
+from quoteattr.text.page import FINITE_TAGS, Page
+from quoteattr.text.passages import NO_SPEECH
+
+_POINT = re.compile(r"\s*(?:[-–—•*·▪●►→‣◦>]|\d{1,2}[.)])\s+\w")
+_PARAGRAPH = re.compile(rf"[^\"{OPENING_MARKS}{CLOSING_MARKS.replace('’', '')}]+[.!?]\s*")
+_LABELLED = re.compile(rf":\s*[{OPENING_MARKS}]")
+_LONGEST = 16  # tokens: a line with a name and a post is short
+_LONGEST_NAME = 5  # words of a name on a line of its own
+_SEVERAL = 2  # names above words that make a row of them
+_SHORTEST = 3  # tokens: what is shorter is no post
+_ACCOUNT = re.compile(r"[—–-]\s*([^\n—–()@]{2,60}?)\s*\(@\w{1,20}\)[^\n]{0,40}\s*$")
+_LINKS = re.compile(r"(?:\s*(?:https?://\S+|pic\.twitter\.com/\S+))+$")
+
+
+def below(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
+    """The points of a list that 'Poole also said:' leads to, or the one paragraph, where no marks are in it.
+
+    'Poole confirmed this in a statement…' leads to one as well: three points stand for a colon behind a document.
+    """
+    if not _leads(page, cue) or cue.kind != "verb" or cue.passive or cue.source is None or not cue.takes("quote"):
+        return None
+    behind = islice(page.passages, page.passage_of[cue.verb] + 1, None)
+    below = (p for p in behind if p.kind not in NO_SPEECH)
+    if (first := next(below, None)) is None:
+        return None
+    points = list(takewhile(lambda passage: _POINT.match(passage.span.text), chain((first,), below)))
+    if any(_LABELLED.search(point.span.text) for point in points):
+        return None  # "What they said: • Ann Poole: “No.”"
+    if not points and first.kind == "body" and _PARAGRAPH.fullmatch(first.span.text):
+        points = [first]
+    spans = [page.token_span(CharSpan(p.span.start, p.span.start + len(p.span.text.rstrip()))) for p in points]
+    return (
+        ("below", tuple(page.trim(TokenSpan(_first_letter(page, span), span.end)) for span in spans)) if spans else None
+    )
+
+
+def _leads(page: Page, cue: Cue) -> bool:
+    """Whether the words behind a cue end with a sign that what is below it is said, and hold no clause."""
+    end = page.passage_tokens(cue.verb).end
+    last = next((i for i in range(end - 1, cue.end - 1, -1) if not page.words[i].isspace()), -1)
+    document = last > cue.end and page.lowers[last - 1] in lexicon.words("document_nouns")
+    leads = last >= 0 and page.words[last] in ((":", "…", "...") if document else (":",))
+    return leads and FINITE_TAGS.isdisjoint(page.tags[cue.end : last - (page.lowers[last - 1] == "follows")])
+
+
+def _first_letter(page: Page, span: TokenSpan) -> int:
+    """Where the words of a point begin, behind its bullet or number."""
+    signs = takewhile(lambda i: page.tokens[i].is_punct or not page.words[i][:1].isalpha(), range(*span))
+    return min(span.start + len(list(signs)), span.end - 1)
+
+
+# --- names on lines of their own ---------------------------------------------------------------------------------------
+
+
+def names_above(page: Page) -> dict[StretchId, tuple[str, Phrase]]:
+    """The stretches below a line with a name and a post or age, where several are: what people in the street say."""
+    alone = {number: page.passage_of[page.bounds[number].start] for number in page.once(_alone)}
+    found = {number: named for number, own in alone.items() if (named := _name_and_post(page, own - 1)) is not None}
+    below = (number for number, own in alone.items() if _name_and_post(page, own + 1) is not None)
+    first = min(found, default=0) <= min(below, default=0)  # or else each name stands below its words
+    return {n: ("label", named) for n, named in found.items()} if len(found) >= _SEVERAL and first else {}
+
+
+def name_below(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
+    """A name and a post on a line of their own below words that are all marked, unless one above the words heads them."""
+    alone, own = page.once(_alone), page.passage_of[page.bounds[number].start]
+    above = _name_and_post(page, own - 1) is not None and own - 2 not in {
+        page.passage_of[page.bounds[n].start] for n in alone
+    }
+    named = _name_and_post(page, own + 1) if number in alone and not above else None
+    return ("signature", named) if named is not None else None
+
+
+def _alone(page: Page) -> list[StretchId]:
+    """The stretches that are all of their passage."""
+    numbers = map(StretchId, range(len(page.bounds)))
+    return [n for n in numbers if page.trim(page.passage_tokens(page.bounds[n].start)) == page.bounds[n]]
+
+
+def _name_and_post(page: Page, passage: int) -> Phrase | None:
+    """The name, where a passage is a name, a comma and a post or age, and no more: 'Ann Poole, Managing Director, Acme', 'Ann Poole, 42'."""
+    if not 0 <= passage < len(page.passages):
+        return None
+    span = page.passages[passage].span
+    low, high = page.trim(page.token_span(CharSpan(span.start, span.end)))
+    comma = next((i for i in range(low, high) if page.words[i] == ","), low)
+    named = 1 < comma - low < _LONGEST_NAME and {*page.tags[low:comma]} <= {"NNP", "NNPS"}
+    posted = any(lexicon.is_post(word) or word.isdigit() for word in page.words[comma + 1 : high])
+    line = posted and high - low <= _LONGEST and FINITE_TAGS.isdisjoint(page.tags[low:high])
+    return Phrase(low, high, comma - 1) if named and line and page.words[high - 1][-1].isalnum() else None
+
+
+# --- posts -----------------------------------------------------------------------------------------------------------
+
+
+def posts(page: Page) -> Iterator[tuple[TokenSpan, TokenSpan]]:
+    """The posts that a page shows, without marks, each with the name in its signature: 'It is late. — Ann Poole (@annpoole) May 4, 2019'."""
+    for passage, span in enumerate(passage.span for passage in page.passages):
+        signature = _ACCOUNT.search(span.text)
+        begin = _begin_of_post(page, passage, alone=not span.text[: signature.start()].strip()) if signature else None
+        if signature is None or begin is None:
+            continue
+        said = _LINKS.sub("", page.string[begin : span.start + signature.start()].rstrip())
+        start, end = page.token_span(CharSpan(begin, begin + len(said.rstrip())))
+        name = page.token_span(CharSpan(span.start + signature.start(1), span.start + signature.end(1)))
+        if end - start >= _SHORTEST and max(page.inside[start : name.end]) < 0:
+            yield page.trim(TokenSpan(start, end)), name
+
+
+def _begin_of_post(page: Page, passage: int, *, alone: bool) -> int | None:
+    """Where a post begins whose signature stands in a passage, ``alone`` or behind its last line; it may have several lines."""
+    if alone and (not passage or page.passages[passage - 1].kind not in ("body", "subheading")):
+        return None
+    first = passage - alone
+    while first and "\n\n" not in page.passages[first - 1].span.text:
+        first -= 1
+    return page.passages[first].span.start
