@@ -88,12 +88,18 @@ class Clue:
 
 @attrs.frozen
 class WordClue:
-    """What one word beside a name shows by itself: that right before it or right behind it, or its governor."""
+    """What one word beside a name shows: that right before it or right behind it, its governor, or the label of its head."""
 
     name: str
     example: str
-    where: Literal["before", "behind", "governor"]
-    seen: Callable[[str], bool]
+    where: Literal["before", "behind", "governor", "label"]
+    shows: Callable[[str], bool]
+    besides: Callable[[Place], bool] | None = None
+    """What has to be seen besides, where the word is not enough."""
+
+    def seen(self, at: Place) -> bool:
+        """Whether it is seen where the word shows it."""
+        return self.besides is None or self.besides(at)
 
 
 def _head(page: Page, name: Name) -> Token | None:
@@ -138,7 +144,7 @@ def small_words(page: Page) -> frozenset[str]:
 
 CLUES: tuple[Clue | WordClue, ...] = (
     WordClue("number behind", "Marlow 5", "behind", lambda word: word[:1].isdigit()),
-    Clue("score behind", "Marlow 5, Eastwick 2", lambda at: at.behind[0].isdigit() and at.behind[1] in (",", ":", "-")),
+    WordClue("score behind", "Marlow 5, Eastwick 2", "behind", str.isdigit, lambda at: at.behind[1] in (",", ":", "-")),
     WordClue("number before", "the 2016 Marlow", "before", lambda word: word[:1].isdigit() or word == "inch"),
     Clue("capital behind", "Marlow Reborn", _is_before_capital),
     Clue("capital before", "the Star Marlow", _is_behind_capital),
@@ -147,11 +153,19 @@ CLUES: tuple[Clue | WordClue, ...] = (
     WordClue("new before", "the new Marlow", "before", lambda word: word in _NEW),
     WordClue("owned", "your Marlow", "before", lambda word: word in _OWNERS),
     WordClue("by before", "made by Marlow", "governor", lambda word: word == "by"),
-    Clue("according to", "according to Marlow", lambda at: at.governor == "to" and "according" in _three_before(at)),
+    WordClue(
+        "according to",
+        "according to Marlow",
+        "governor",
+        lambda word: word == "to",
+        lambda at: "according" in _three_before(at),
+    ),
     WordClue("against before", "against Marlow", "governor", lambda word: word in _AGAINST),
     WordClue("on before", "on Marlow", "governor", lambda word: word in _BY_MEANS),
     WordClue("at before", "at Marlow", "governor", lambda word: word == "at"),
-    Clue("listed", "Tarrow, Marlow and Lowmark", lambda at: at.before[0] in _LISTING and at.behind[0] in _LISTING),
+    WordClue(
+        "listed", "Tarrow, Marlow and Lowmark", "before", _LISTING.__contains__, lambda at: at.behind[0] in _LISTING
+    ),
     WordClue("colon behind", "Marlow:", "behind", lambda word: word == ":"),
     WordClue("plural verb behind", "Marlow were late", "behind", lambda word: word in ("are", "were", "have")),
     Clue("in title case", "Marlow Shows Its New Plan", lambda at: at.line[0]),
