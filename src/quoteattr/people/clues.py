@@ -6,7 +6,7 @@ its words show by themselves.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from quoteattr import lexicon
@@ -304,6 +304,7 @@ def seen(page: Page, name: Name) -> Evidence:
     if label:
         evidence[f"as {label}"] = 1.0
     beside_it = {"before": place.before[0], "governor": place.governor, "behind": place.behind[0], "label": label}
+    clues: Iterable[Clue | WordClue]
     clues = chain(_ANYWHERE, _IN_APPOSITION if place.apposition else (), *map(_shown_by, beside_it, beside_it.values()))
     shown = [clue.name for clue in clues if clue.seen(place)]
     shown.sort(key=_ORDER.__getitem__)  # whatever is asked first: the last digits of a sum turn on its order

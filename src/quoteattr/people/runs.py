@@ -7,7 +7,6 @@ two names, as in 'Ministry of Finance Brian Tully' or 'Facebook/Ann Poole', it i
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from itertools import compress
 
 import attrs
@@ -17,6 +16,7 @@ from quoteattr.draft import TokenSpan
 from quoteattr.people import endings, parting, same_name
 from quoteattr.people.spelt_out import NO_NAME, spelt_out
 from quoteattr.text import beside
+from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.page import POSSESSIVES, SENTENCE_FINAL, Page
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
@@ -31,8 +31,8 @@ NICKNAME_MARKS = frozenset(_CLOSING.keys() | _CLOSING.values())
 """What a nickname within a name stands between."""
 
 
-@attrs.define(slots=False)
-class Runs:
+@attrs.define
+class Runs(Keeping):
     """The runs of a page; what does not change with what is known of its names is found once."""
 
     page: Page
@@ -62,6 +62,8 @@ class Runs:
 
     def _parted(self, whole: TokenSpan, borne: frozenset[str]) -> tuple[TokenSpan, ...]:
         """A run parted; what is known of names changes nothing in one that holds none of their words."""
+        if whole.end == whole.start + 1:
+            return (whole,)
         if whole in self._read and borne.isdisjoint(self.page.words[whole.start : whole.end]):
             return self._read[whole]
         self._read[whole] = parts = tuple(parting.parted(self.page, whole, borne))
@@ -83,7 +85,7 @@ class Runs:
                 end -= 1
             yield TokenSpan(beside.with_particle(page, i), end)
 
-    @cached_property
+    @kept
     def _like(self) -> list[bool]:
         """For every token whether it may be part of a name: capitalised, and a name to the recogniser or the tagger."""
         page = self.page

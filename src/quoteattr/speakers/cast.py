@@ -307,13 +307,13 @@ class Cast:
         people = zip(self.referents, self.entities, strict=True)
         named = [(referent, name) for referent, entity in people for name in entity.mentions]
         named.sort(key=lambda pair: pair[1].start)
+        sentences = [self.page.sentences[name.start] for _, name in named]
         after = 0
         for at, (who, first) in enumerate(named):
-            if at < after or not self._in_prose(first):
+            count = bisect_right(sentences, sentences[at], at, min(at + _MOST_JOINED, len(named))) - at
+            if at < after or count < 2 or not self._in_prose(first):
                 continue
-            here = self.page.sentences[first.start]
-            near = (pair for pair in named[at : at + _MOST_JOINED] if self.page.sentences[pair[1].start] == here)
-            joint = self.mentions.joint([*near])
+            joint = self.mentions.joint(named[at : at + count])
             members = tuple(dict.fromkeys(referent for referent, _ in joint))
             if len(members) < 2 or any(r.kind != who.kind for r in members):
                 continue

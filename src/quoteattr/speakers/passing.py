@@ -5,7 +5,6 @@ A document that is spoken of may be somebody's voice, and so it is told here, to
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 
 import attrs
 from spacy.tokens import Token
@@ -16,6 +15,7 @@ from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.descriptions import Described, authors, document_kinds
 from quoteattr.speakers.queries import HE, SHE, Queries, Query, is_document_noun, is_person_noun
 from quoteattr.speakers.referents import Referent, nearest
+from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.page import SUBJECTS, Page
 
 _OF_THEIR_OWN = SUBJECTS | {"dobj", "pobj", "dative", "agent", "ROOT"}
@@ -165,8 +165,8 @@ def _may_be_meant(noun: str) -> bool:
 # --- whose document is meant ------------------------------------------------------------------------------------------
 
 
-@attrs.define(slots=False)
-class Behind:
+@attrs.define
+class Behind(Keeping):
     """Who may be behind the document that a mention speaks of: who wrote, sent or issued it, or one that it takes up."""
 
     cast: Cast
@@ -175,7 +175,7 @@ class Behind:
     owner: Referent | None = None
     """Whose it is by a pronoun or a noun: '*his* statement', '*the agency*’s report'."""
 
-    @cached_property
+    @kept
     def authors(self) -> Mapping[Referent, str]:
         """Those whose it is by the words of the mention, and by which."""
         owner, said = self.owner, self.said
@@ -221,13 +221,13 @@ class Behind:
         if who is self._latest and self.said.is_short:
             yield "latest document", 1.0
 
-    @cached_property
+    @kept
     def _elsewhere(self) -> tuple[set[Referent], set[Referent]]:
         """Who is said to be behind a document of that noun before the mention, and who is after it."""
         at, said = self.said.query.at, [place for noun in self.said.nouns for place in self.cast.behind.get(noun, ())]
         return {r for i, r, _ in said if i < at}, {r for i, r, _ in said if i > at}
 
-    @cached_property
+    @kept
     def _told_next(self) -> tuple[Referent, str] | None:
         """Who is soon said to be behind one of that kind, and how: 'a report says …. The report by *Acme*'."""
         at, page = self.said.query.at, self.cast.page
@@ -262,25 +262,25 @@ class Behind:
             if min(places) > said.query.at:
                 yield f"new, one behind that noun only later, {said.opening}", 1.0
 
-    @cached_property
+    @kept
     def _issuers(self) -> list[Referent]:
         """Who issues the document, as its sentence tells."""
         by = issuer(self.cast.page, self.said.query)
         return self.cast.at(by.i) if by is not None else []
 
-    @cached_property
+    @kept
     def _above(self) -> list[Referent]:
         """Who does something else with it."""
         by = above(self.cast.page, self.said.query)
         return self.cast.at(by.i) if by is not None else []
 
-    @cached_property
+    @kept
     def _latest(self) -> Referent | None:
         """What is a document itself and stands nearest before."""
         documents = (r for r in self.contenders if r.entity is None and self.cast.profile(r).is_document)
         return nearest(documents, self.said.query.at)
 
-    @cached_property
+    @kept
     def _trail(self) -> "Trail":
         return Trail(self.cast, self.said)
 
@@ -304,8 +304,8 @@ def takes_up(nouns: Iterable[str], other: str) -> str | None:
     return "any" if "any" in kinds and known else None
 
 
-@attrs.define(slots=False)
-class Trail:
+@attrs.define
+class Trail(Keeping):
     """The documents that were spoken of before one that a mention describes, and whose they were, the latest of each sort.
 
     Unlike the company or the mayor a document has no name to be known by: *the complaint* is the lawsuit that was filed, *the
@@ -315,7 +315,7 @@ class Trail:
     cast: Cast
     said: Described
 
-    @cached_property
+    @kept
     def latest(self) -> dict[str, tuple[int, Referent]]:
         """The latest document before the mention by how its noun takes it up, with where it stands."""
         found: dict[str, tuple[int, Referent]] = {}
@@ -344,7 +344,7 @@ class Trail:
             if who.kind == "organisation" and (before := who.places_before(self.said.query.at)):
                 yield who.places[before - 1].token, noun, who
 
-    @cached_property
+    @kept
     def at_hand(self) -> tuple[str, int, Referent] | None:
         """The one that is taken up, and how: that of the same noun, else one of its kind."""
         return next(((how, *self.latest[how]) for how in ("noun", "kind", "any") if how in self.latest), None)

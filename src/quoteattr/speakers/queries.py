@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from typing import Literal
 
 import attrs
@@ -19,6 +18,7 @@ from quoteattr.draft import Attribution, CharSpan, Phrase, TokenSpan
 from quoteattr.model import Role
 from quoteattr.speakers.cast import Cast, type_of
 from quoteattr.speakers.referents import Referent
+from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.page import POSSESSIVES, Page
 
 HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
@@ -44,7 +44,7 @@ Describe = Callable[[Page, Phrase], Role | None]
 
 
 @attrs.frozen
-class Query:
+class Query(Keeping):
     """A mention as a question.
 
     ``at`` is the token before which the one who is meant is looked for, ``phrase`` the whole mention, ``word`` its head
@@ -82,7 +82,7 @@ class Query:
     number: int = 0
     age: str | None = None
 
-    @cached_property
+    @kept
     def sort(self) -> Sort:
         """Which contenders a mention has and whose weights decide; nobody is looked for behind *we* and *I*."""
         if self.form == "pronoun":
@@ -101,19 +101,19 @@ class Query:
             return "person"
         return "document" if {self.word, singular} & lexicon.words("document_nouns") else "body"
 
-    @cached_property
+    @kept
     def is_joint(self) -> bool:
         """Whether it means several at once who may have been named one by one: counted, or 'the companies', 'the men', 'the brothers'."""
         plain = self.definite and self.plural and self.phrase.start + 1 == self.at
         gender, kind = (lexicon.table("role_nouns", n).get(lexicon.singular_post(self.word), "-") for n in (1, 2))
         return self.number > 0 or (plain and (self.sort == "body" or gender != "-" or kind == "kin"))
 
-    @cached_property
+    @kept
     def is_person(self) -> bool:
         """Whether the word describes a person."""
         return is_person_noun(self.word)
 
-    @cached_property
+    @kept
     def wanted(self) -> Literal["person", "organisation"] | None:
         """Of what kind the one who is meant must be; *the publisher* may be a person or a body."""
         if self.sort in ("it", "body"):
@@ -183,9 +183,16 @@ class Queries:
         gender = lexicon.table("role_nouns").get(word, _gender_of_demonym(word))
         shown, by = (gender, plural, definite, indefinite, role, None, told), stated is not None
         number = _number(first, second) if definite else 0
-        query = Query("description", head.i, phrase, word, *shown, stated=by, owner=owner, passing=passing)
         age = age_in(self.page.text(TokenSpan(phrase.start, head.i + 1)))
-        return attrs.evolve(query, number=number, age=age)
+        return Query(
+            *("description", head.i, phrase, word),
+            *shown,
+            stated=by,
+            owner=owner,
+            passing=passing,
+            number=number,
+            age=age,
+        )
 
     def _uncut(self, phrase: Phrase) -> Phrase:
         """A phrase that begins within the name of a body, with what that belongs to: 'a spokesman for Acme, *Inc.*'."""
