@@ -12,7 +12,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
 from quoteattr.people import clues, kinds
 from quoteattr.people.runs import INVISIBLE, NICKNAME_MARKS, Runs
-from quoteattr.people.titles import STAGE_NAME, begins_with_forename, behind_titles, post_words
+from quoteattr.people.titles import begins_with_forename, behind_titles, is_stage_name, post_words
 from quoteattr.text.page import FINITE_TAGS, Page
 
 _TURNED = re.compile("[‘`´]s$")  # a possessive with a turned mark: "Kelce‘s"
@@ -64,7 +64,7 @@ def _certain(page: Page) -> list[int]:
     found += [
         i for i in page.where(_ARTICLES_OF_NAMES) if page.words[i + 1 : i + 2] == ["-"] and _is_capital(page, i + 2)
     ]
-    figures = {word.lower() for word in set(page.words) if STAGE_NAME.fullmatch(word)}
+    figures = {word.lower() for word in filter(is_stage_name, set(page.words))}
     found += [i for i in page.where(figures) if i and lexicon.is_post(page.words[i - 1])]
     found += [i for colon in page.where({":"}) for i in _label_in_capitals(page, colon)]
     return found + [i for i in page.where(lexicon.labelled("time_words", "day")) if _is_forename_of_day(page, i)]

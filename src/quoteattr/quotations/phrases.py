@@ -87,7 +87,8 @@ def _up_to_cue(page: Page, marked: TokenSpan, by_verb: dict[int, Cue]) -> list[T
 def _head(page: Page, marked: TokenSpan) -> Token:
     """The token of a stretch that hangs on what stands outside of it."""
     start, end = marked
-    tops = [page.tokens[i] for i in range(start, end) if not start <= page.heads[i] < end or page.heads[i] == i]
+    heads = enumerate(page.heads[start:end], start)
+    tops = [page.tokens[i] for i, head in heads if head == i or not start <= head < end]
     inner = (t for t in [*tops, *page.tokens[start:end]] if not t.is_punct)
     return next(inner, tops[0] if tops else page.tokens[start])
 

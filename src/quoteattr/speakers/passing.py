@@ -5,6 +5,7 @@ A document that is spoken of may be somebody's voice, and so it is told here, to
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress
 
 import attrs
 from spacy.tokens import Token
@@ -121,10 +122,10 @@ class Passing:
     def _find(self) -> Iterator[Phrase]:
         page, names = self.queries.page, self.queries.cast.mentions.names
         sources = {i for a in self.attributions if a.source for i in range(*a.source.tokens)}
-        for i, tag in enumerate(page.tags):
-            if tag not in _TAGS or page.inside[i] >= 0 or i in sources or i in names:
+        for i in compress(range(len(page.tags)), map(_TAGS.__contains__, page.tags)):
+            if page.inside[i] >= 0 or i in sources or i in names:
                 continue
-            label = page.deps[i]
+            label, tag = page.deps[i], page.tags[i]
             if tag == "PRP" and page.lowers[i] in HE | SHE and label in SUBJECTS:
                 yield Phrase(i, i + 1, i)
             elif tag != "PRP" and _is_of_its_own(page, i) and _may_be_meant(page.lowers[i]):
@@ -148,9 +149,9 @@ def _has_article(page: Page, noun: Token) -> bool:
 
 def _alone(page: Page, phrase: Phrase) -> Phrase:
     """A noun phrase without whoever is spoken of beside it: '*the president* and the prime minister', but 'the owner and chef'."""
-    head = page.tokens[phrase.head]
-    link = next((t.i for t in page.children(head, "cc") if t.i > phrase.head), phrase.end)
-    others = [t for t in page.children(head, "conj") if phrase.head < t.i < phrase.end and _has_article(page, t)]
+    added = [t for t in page.children(page.tokens[phrase.head], "cc", "conj") if phrase.head < t.i]
+    link = next((t.i for t in added if page.deps[t.i] == "cc"), phrase.end)
+    others = [t for t in added if page.deps[t.i] == "conj" and t.i < phrase.end and _has_article(page, t)]
     end = min(others[0].left_edge.i, link) if others else phrase.end
     return Phrase(phrase.start, min(end, link) if link == end - 1 else end, phrase.head)
 

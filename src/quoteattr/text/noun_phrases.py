@@ -61,8 +61,11 @@ def second_of_two(page: Page, start: int) -> int | None:
     words go on, or the other way round; behind people or a body that is told (*reporters*, *the court*); or it is the last noun.
     """
     verb = _verb_behind(page, start)
-    begins = [] if verb is None else [i for i in range(start + 1, verb) if _may_begin(page, i)]
-    parsed = {t.left_edge.i for t in page.tokens[start:verb] if t.dep_ == "nsubj" and t.head.i >= (verb or 0)}
+    if verb is None:
+        return None
+    begins = [i for i in range(start + 1, verb) if _may_begin(page, i)]
+    subjects = (i for i in range(start, verb) if page.deps[i] == "nsubj" and page.heads[i] >= verb)
+    parsed = {page.tokens[i].left_edge.i for i in subjects}
     signs: tuple[Callable[[int], bool], ...] = (
         lambda i: page.tags[i] in _OPENERS,
         parsed.__contains__,

@@ -6,7 +6,7 @@ Nothing here knows who speaks. Labels are those of spaCy's English pipelines (Cl
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
-from itertools import chain, groupby, pairwise
+from itertools import chain, groupby, pairwise, repeat
 from typing import TypeVar, cast
 
 import numpy as np
@@ -44,7 +44,7 @@ class Page(Words):
     """
 
     __slots__ = (
-        *("_answers", "bounds", "inside", "name_ends", "outer", "passage_of", "passages", "sentences"),
+        *("_answers", "_subjects", "bounds", "inside", "name_ends", "outer", "passage_of", "passages", "sentences"),
         *("stretches", "string"),
     )
 
@@ -62,11 +62,11 @@ class Page(Words):
         edges: list[int] = np.searchsorted(self.starts, [passage.span.start for passage in passages]).tolist()
         self.passage_of = _parts([*edges, len(self.words)])
         """For every token the number of its passage."""
-        words = enumerate(zip(self.words, self.inside, strict=True), start=1)
-        ends = (end for end, (word, number) in words if number < 0 and word in SENTENCE_FINAL)
+        ends = (i + 1 for i in self.where(SENTENCE_FINAL) if self.inside[i] < 0)
         self.sentences = _parts([0, *ends, len(self.words)])
         """For every token how many sentences have ended outside marks before it."""
         self._answers: dict[object, object] = {}
+        self._subjects: dict[int, Token | None] = {}
 
     def once(self, question: Callable[..., _T], *about: object) -> _T:
         """What ``question(page, *about)`` answers, found out when it is first asked: many cues ask it about the same words."""
@@ -112,6 +112,11 @@ class Page(Words):
 
         A comma right before the verb parts it from what is before: of "Hero dog 'well', says vet" it is the vet.
         """
+        if verb.i not in self._subjects:
+            self._subjects[verb.i] = self._subject(verb)
+        return self._subjects[verb.i]
+
+    def _subject(self, verb: Token) -> Token | None:
         found = [child for child in self.children(verb, *SUBJECTS) if any(map(str.isalnum, child.text))]  # no "✅"
         before = [child for child in found if child.i < verb.i]
         if len(found) > len(before) > 0 and self.words[verb.i - 1] == ",":
@@ -261,12 +266,12 @@ class Page(Words):
     @kept
     def _sentences(self) -> list[TokenSpan]:
         """The sentence of every token: one object for all tokens of a sentence."""
-        ends = sentence_ends(self.words, self.tokens, self.inside, self.bounds)
+        ends = sentence_ends(self, self.inside, self.bounds)
         edges = [0, *(end + 1 for end in ends), len(self.tokens)]
         found: list[TokenSpan] = []
         for (number, passage), run in groupby(zip(_parts(edges), self.passage_of, strict=True)):
             low, high = self._passage_ranges[passage]
-            found += [TokenSpan(max(edges[number], low), min(edges[number + 1], high))] * sum(1 for _ in run)
+            found += [TokenSpan(max(edges[number], low), min(edges[number + 1], high))] * len([*run])
         return found
 
     def noun_phrase(self, head: Token, avoid: frozenset[int] = frozenset()) -> Phrase:
@@ -340,4 +345,4 @@ class Page(Words):
 
 def _parts(edges: list[int]) -> list[int]:
     """For every token the number of its part, of parts that begin at some tokens; the last of these is where all ends."""
-    return [number for number, (start, end) in enumerate(pairwise(edges)) for _ in range(start, end)]
+    return [*chain.from_iterable(repeat(number, end - start) for number, (start, end) in enumerate(pairwise(edges)))]
