@@ -177,21 +177,22 @@ class Queries:
         )
         plural = head.tag_ in ("NNS", "NNPS") or word in several()
         definite = first in lexicon.labelled("reference_words", "definite") or head.tag_ in ("NNP", "NNPS")
-        indefinite = first in lexicon.labelled("reference_words", "indefinite")
-        owner = self._owner(phrase, head)
-        role = self.describe(self.page, phrase) if is_person_noun(word) and not plural else None
-        gender = lexicon.table("role_nouns").get(word, _gender_of_demonym(word))
-        shown, by = (gender, plural, definite, indefinite, role, None, told), stated is not None
-        number = _number(first, second) if definite else 0
-        age = age_in(self.page.text(TokenSpan(phrase.start, head.i + 1)))
         return Query(
-            *("description", head.i, phrase, word),
-            *shown,
-            stated=by,
-            owner=owner,
+            "description",
+            head.i,
+            phrase,
+            word,
+            gender=lexicon.table("role_nouns").get(word, _gender_of_demonym(word)),
+            plural=plural,
+            definite=definite,
+            indefinite=first in lexicon.labelled("reference_words", "indefinite"),
+            role=self.describe(self.page, phrase) if is_person_noun(word) and not plural else None,
+            told=told,
+            stated=stated is not None,
+            owner=self._owner(phrase, head),
             passing=passing,
-            number=number,
-            age=age,
+            number=_number(first, second) if definite else 0,
+            age=age_in(self.page.text(TokenSpan(phrase.start, head.i + 1))),
         )
 
     def _uncut(self, phrase: Phrase) -> Phrase:
