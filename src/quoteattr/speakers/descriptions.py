@@ -77,8 +77,8 @@ class Described(Keeping):
         return cls(
             query,
             frozenset({query.word, lexicon.singular(query.word)}),
-            frozenset(lexicon.placed(page.lowers[i]) for i in telling),
-            frozenset(lexicon.placed(page.lowers[i]) for i in telling if page.words[i][:1].isupper()),
+            lexicon.all_placed(page.lowers[i] for i in telling),
+            lexicon.all_placed(page.lowers[i] for i in telling if page.words[i][:1].isupper()),
             any(i <= query.at and page.words[i][:1].isupper() for i in telling),
             _opening(page, query),
             len(inside),

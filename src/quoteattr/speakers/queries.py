@@ -43,7 +43,7 @@ Describe = Callable[[Page, Phrase], Role | None]
 """Reads the role in a description: a Treasury spokesman."""
 
 
-@attrs.frozen
+@attrs.define
 class Query(Keeping):
     """A mention as a question.
 
@@ -146,8 +146,8 @@ class Queries:
             passive = any(map(self.page.is_passive, cue))
             lead = self._lead(attribution.hint) if attribution.hint is not None else None
             query = Query("floating", start, Phrase(start, start, start), lead=lead, passive=passive)
-        said_by = frozenset(token.lower_ for token in cue)
-        return attrs.evolve(query, words=words, cue=said_by, hearer=attribution.addressee)
+        query.words, query.cue, query.hearer = words, frozenset(token.lower_ for token in cue), attribution.addressee
+        return query
 
     def of_mention(self, phrase: Phrase, *, passing: bool = False) -> Query:
         """The question that a noun phrase asks."""
