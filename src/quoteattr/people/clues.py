@@ -165,8 +165,9 @@ def _is_described_as_body(at: Place) -> bool:
     """'Marlow, a housing *charity*', but not 'EASTWICK — The Harbour Trust said', 'Poole, the Roads Board’s director'"""
     start = at.name.tail + 1
     behind = at.page.words[start : start + len(at.apposition)]
-    nouns = lexicon.table("organisation_nouns").keys() - {word for word in behind if lexicon.is_post(word)}
-    return behind[:1] in (["a"], ["an"], ["the"]) and not nouns.isdisjoint(behind)
+    nouns = lexicon.table("organisation_nouns")
+    article = behind[:1] in (["a"], ["an"], ["the"])
+    return article and any(word in nouns and not lexicon.is_post(word) for word in behind)
 
 
 def _reports(at: Place) -> bool:

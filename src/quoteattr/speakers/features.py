@@ -4,6 +4,7 @@ Who stands out at a place is told in the manner of Lappin and Leass, "An Algorit
 Pronominal Anaphora Resolution" (1994).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from math import log1p
 
@@ -87,7 +88,9 @@ class Features(Keeping):
         """How far back it stands from where the mention comes in; what somebody says leads nobody away from who says it."""
         page, at, turn = self.cast.page, self.query.at, self.cast.turn
         left = max(latest, min(turn.end, at)) if turn is not None and turn.speaker is contender else latest
-        here = next((start for start in self._starts_of_words if start > left), at)
+        starts = self._starts_of_words
+        behind = bisect_right(starts, left)
+        here = starts[behind] if behind < len(starts) else at
         found["passages back"] = float(min(page.passage_of[here] - page.passage_of[left], _FAR))
         found["sentences back"] = float(min(page.sentences[here] - page.sentences[left], _FAR))
         found["tokens back"] = log1p(at - latest)

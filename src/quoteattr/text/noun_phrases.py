@@ -47,10 +47,10 @@ def name_behind_post(page: Page, start: int) -> int:
 
 def sums_up(page: Page, start: int) -> bool:
     """Whether the noun phrase that starts at a token names words that were said: 'he was pushed, *a charge* the club denies'."""
-    nouns = lexicon.words("reporting_nouns") | lexicon.labelled("cue_words", "summing")
     behind = (t for t in page.tokens[start : start + 8] if t.tag_ in NOUN_TAGS)
     noun = next((t for t in behind if page.tags[t.i + 1 : t.i + 2] not in ([tag] for tag in NOUN_TAGS)), None)
-    named = noun is not None and page.tags[start] in ("DT", "CD") and noun.lower_ in nouns
+    word = noun.lower_ if noun is not None and page.tags[start] in ("DT", "CD") else ""
+    named = word in lexicon.words("reporting_nouns") or word in lexicon.labelled("cue_words", "summing")
     return named or page.lowers[start : start + 2] == ["the", "latest"]  # "*the latest* twist in a long dispute"
 
 
