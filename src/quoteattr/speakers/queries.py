@@ -177,23 +177,14 @@ class Queries:
         )
         plural = head.tag_ in ("NNS", "NNPS") or word in several()
         definite = first in lexicon.labelled("reference_words", "definite") or head.tag_ in ("NNP", "NNPS")
-        return Query(
-            "description",
-            head.i,
-            phrase,
-            word,
-            gender=lexicon.table("role_nouns").get(word, _gender_of_demonym(word)),
-            plural=plural,
-            definite=definite,
-            indefinite=first in lexicon.labelled("reference_words", "indefinite"),
-            role=self.describe(self.page, phrase) if is_person_noun(word) and not plural else None,
-            told=told,
-            stated=stated is not None,
-            owner=self._owner(phrase, head),
-            passing=passing,
-            number=_number(first, second) if definite else 0,
-            age=age_in(self.page.text(TokenSpan(phrase.start, head.i + 1))),
-        )
+        gender = lexicon.table("role_nouns").get(word, _gender_of_demonym(word))
+        query = Query("description", head.i, phrase, word, gender, plural, definite, told=told, passing=passing)
+        query.indefinite = first in lexicon.labelled("reference_words", "indefinite")
+        query.stated, query.owner = stated is not None, self._owner(phrase, head)
+        query.role = self.describe(self.page, phrase) if is_person_noun(word) and not plural else None
+        query.number = _number(first, second) if definite else 0
+        query.age = age_in(self.page.text(TokenSpan(phrase.start, head.i + 1)))
+        return query
 
     def _uncut(self, phrase: Phrase) -> Phrase:
         """A phrase that begins within the name of a body, with what that belongs to: 'a spokesman for Acme, *Inc.*'."""
