@@ -6,7 +6,8 @@ its words show by themselves.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from quoteattr import lexicon
 from quoteattr.draft import Name
@@ -22,6 +23,7 @@ _NEAR = 4  # tokens
 _OFTEN_UNTOLD = frozenset({"company", "charity", "union", "media", "team", "party", "band"})
 """Types of bodies of which many have names that do not show it."""
 _POST_LINKS = frozenset({"of", "for", "at", "to"})
+_VERBS = frozenset({"is", "was", "became", "has", "remains"})  # by which somebody has a post
 _OPENERS = frozenset({"a", "an", "the", "who", "his", "her"})  # of what stands in apposition to a person
 _LINKS = frozenset({"of", "the", "and", "for", "to", "at", "&"})
 _LONGEST_POST = 8  # words, or of whose it is
@@ -132,16 +134,15 @@ def _is_aged(at: Place) -> bool:
 
 def _is_apposed_to_reporter(at: Place) -> bool:
     """'said the mayor, *Poole*', 'the chairwoman of the Harbour Trust, *Poole*, said'"""
-    head = at.head
-    if head is None or head.dep_ != "appos" or not lexicon.is_post(head.head.text):
-        return False
-    return head.head.dep_ == "nsubj" and head.head.head.lower_ in lexicon.reporting_verbs()
+    page = at.page
+    to = page.heads[at.head.i] if at.head is not None else at.name.start
+    apposed = page.deps[to] == "nsubj" and page.lowers[page.heads[to]] in lexicon.reporting_verbs()
+    return apposed and lexicon.is_post(page.words[to])
 
 
 def _has_post_by_verb(at: Place) -> bool:
     """'Poole is the new director', 'Poole has been its director since'"""
-    at_verb = at.behind[0] in ("is", "was", "became", "has", "remains")
-    told = at_verb and at.behind[1] in ("the", "a", "an", "been", "now", "also")
+    told = at.behind[1] in ("the", "a", "an", "been", "now", "also")
     return told and any(map(lexicon.is_post, at.behind[1:6]))
 
 
@@ -164,15 +165,14 @@ def _is_described_as_body(at: Place) -> bool:
     """'Marlow, a housing *charity*', but not 'EASTWICK — The Harbour Trust said', 'Poole, the Roads Board’s director'"""
     start = at.name.tail + 1
     behind = at.page.words[start : start + len(at.apposition)]
-    nouns = lexicon.table("organisation_nouns").keys() - {word for word in behind if lexicon.is_post(word)}
-    return behind[:1] in (["a"], ["an"], ["the"]) and not nouns.isdisjoint(behind)
+    nouns = lexicon.table("organisation_nouns")
+    article = behind[:1] in (["a"], ["an"], ["the"])
+    return article and any(word in nouns and not lexicon.is_post(word) for word in behind)
 
 
-def _is_subject(at: Place, *, reports: bool) -> bool:
-    page = at.page
-    if at.head is None or page.deps[at.head.i] not in SUBJECTS:
-        return False
-    return (page.lowers[page.heads[at.head.i]] in lexicon.reporting_verbs()) == reports
+def _reports(at: Place) -> bool:
+    """Whether the verb that a name hangs on reports something."""
+    return at.head is not None and at.page.lowers[at.page.heads[at.head.i]] in lexicon.reporting_verbs()
 
 
 def _is_near_post(at: Place) -> bool:
@@ -184,40 +184,34 @@ def _is_before_post(at: Place) -> bool:
     return at.behind[0].isalpha() and any(map(lexicon.is_post, at.behind[:2]))
 
 
-def _is_behind_body_noun(at: Place) -> bool:
-    """'the charity Marlow', but not 'Director of the Roads Board Ann Poole'"""
-    named = at.before[0] in lexicon.table("organisation_nouns")
-    return named and at.page.words[at.name.start - 1].islower()
+def _is_behind_small_word(at: Place) -> bool:
+    """'the *charity* Marlow', but not 'Director of the Roads *Board* Ann Poole'"""
+    return at.page.words[at.name.start - 1].islower()
 
 
 def _is_apposed_to_body(at: Place) -> bool:
     """'The hospital, Marlow, said', but not 'at the hospital, Ann Poole said'"""
     page, i = at.page, at.name.start - 2
-    if (
-        at.before[0] != ","
-        or at.behind[0] != ","
-        or i < 1
-        or page.lowers[i - 1] not in ("the", "their", "his", "her", "its")
-    ):
+    if at.behind[0] != "," or i < 1 or page.lowers[i - 1] not in ("the", "their", "his", "her", "its"):
         return False
     return page.words[i] in lexicon.table("organisation_nouns") and page.deps[i] in SUBJECTS
 
 
 def _is_short_for_body(at: Place) -> bool:
-    noun, bracketed = at.before[1], at.before[0] == "(" and at.behind[0] == ")"
+    noun, bracketed = at.before[1], at.behind[0] == ")"
     return bracketed and noun in lexicon.words("organisation_words") and " " not in at.name.text
 
 
 def _is_credited(at: Place) -> bool:
     """'Facebook/*Ann Poole*', 'Ann Poole via *Marlow*' is not."""
-    return at.before[0] == "/" and at.before[1] in lexicon.words("picture_sources")
+    return at.before[1] in lexicon.words("picture_sources")
 
 
 def _is_taken_up(at: Place) -> bool:
     """Whether the next sentence begins with a noun for bodies: 'Marlow will shut its plant. *The tyre firm* said'."""
     page, here = at.page, at.name.tail
     start = page.sentence(here - 1).end
-    if at.head is None or page.deps[at.head.i] not in SUBJECTS or page.words[start : start + 1] != ["The"]:
+    if page.words[start : start + 1] != ["The"]:
         return False
     for i in range(start + 1, min(start + 4, len(page.words))):
         if page.tags[i] not in ("NN", "JJ", "HYPH"):
@@ -229,17 +223,13 @@ def _is_taken_up(at: Place) -> bool:
 
 def _is_traded(at: Place) -> bool:
     """'shares in Marlow', but not 'shares in Marlow firms'"""
-    return (
-        at.tag_behind not in (["NN"], ["NNS"], ["JJ"], ["HYPH"])
-        and at.before[0] in ("in", "of")
-        and at.before[1] in ("shares", "shareholders")
-    )
+    return at.before[1] in ("shares", "shareholders") and at.tag_behind not in (["NN"], ["NNS"], ["JJ"], ["HYPH"])
 
 
 def _is_home(at: Place) -> bool:
     """'a woman from *Eastwick*', but not 'a man from Ann Poole's firm'"""
-    link, noun = at.before
-    if link != "from" or at.behind[0] in POSSESSIVES:
+    noun = at.before[1]
+    if at.behind[0] in POSSESSIVES:
         return False
     return lexicon.is_post(noun) or not lexicon.words("people_nouns").isdisjoint((noun, lexicon.singular(noun)))
 
@@ -251,9 +241,9 @@ CLUES: tuple[Clue | WordClue, ...] = (
     Clue("post in apposition", "Sutrisno, a fisherman", _is_described_as_person, True),
     Clue("post behind comma", "Poole, mayor", lambda at: any(map(lexicon.is_post, at.apposition[:1])), True),
     Clue("post near behind", "Poole, the mayor", lambda at: any(map(lexicon.is_post, at.apposition[:5])), True),
-    Clue("post before comma", "the mayor, Poole, said", _is_in_apposition_to_post),
+    WordClue("post before comma", "the mayor, Poole, said", "before", CLOSED.__contains__, _is_in_apposition_to_post),
     Clue("post and body before", "Director of the Harbour Trust Poole", _is_behind_post_and_body),
-    Clue("post by verb", "Poole is the mayor", _has_post_by_verb),
+    WordClue("post by verb", "Poole is the mayor", "behind", _VERBS.__contains__, _has_post_by_verb),
     Clue("holds an office", "Poole, the Roads Board’s secretary", _holds_office),
     Clue("age behind", "Poole, 44,", _is_aged, True),
     Clue("before who", "Poole, who left", lambda at: at.behind[0] in ("who", "whose") or at.behind[:2] == [",", "who"]),
@@ -263,25 +253,37 @@ CLUES: tuple[Clue | WordClue, ...] = (
         "reporting verb behind", "Poole said", lambda at: not lexicon.reporting_verbs().keys().isdisjoint(at.behind[:2])
     ),
     WordClue("said before", "said Poole", "before", lambda word: word in ("said", "says", "added", "told")),
-    Clue("subject of a report", "Poole, late, said", lambda at: _is_subject(at, reports=True)),
-    Clue("apposed to a reporter", "said the mayor, Poole", _is_apposed_to_reporter),
-    Clue("credited", "Facebook/Ann Poole", _is_credited),
+    WordClue("subject of a report", "Poole, late, said", "label", SUBJECTS.__contains__, _reports),
+    WordClue(
+        "apposed to a reporter",
+        "said the mayor, Poole",
+        "label",
+        lambda label: label == "appos",
+        _is_apposed_to_reporter,
+    ),
+    WordClue("credited", "Facebook/Ann Poole", "before", lambda word: word == "/", _is_credited),
     WordClue("appointed", "made Poole its mayor", "before", lambda word: word in lexicon.words("appointing_verbs")),
     Clue("of behind comma", "Poole, of Eastwick", lambda at: at.apposition[:1] in (["of"], ["from"]), True),
-    Clue("subject", "Poole left", lambda at: _is_subject(at, reports=False)),
+    WordClue("subject", "Poole left", "label", SUBJECTS.__contains__, lambda at: not _reports(at)),
     WordClue("in or at", "in Eastwick", "governor", lambda word: word in PLACE_PREPOSITIONS),
-    Clue("home", "a man from Marlow", _is_home),
+    WordClue("home", "a man from Marlow", "before", lambda word: word == "from", _is_home),
     WordClue("the before", "the Marlow", "before", lambda word: word == "the"),
     WordClue("of before", "of Marlow", "before", lambda word: word in ("of", "for", "by", "with")),
     Clue("post behind", "Marlow director", _is_before_post),
     WordClue("possessor", "Poole's", "behind", lambda word: word in POSSESSIVES),
     Clue("noun behind", "the Marlow plan", lambda at: at.tag_behind in (["NN"], ["NNS"])),
-    Clue("body before", "the charity Marlow", _is_behind_body_noun),
+    WordClue(
+        "body before",
+        "the charity Marlow",
+        "before",
+        lambda word: word in lexicon.table("organisation_nouns"),
+        _is_behind_small_word,
+    ),
     Clue("body in apposition", "Marlow, a housing charity", _is_described_as_body, True),
-    Clue("body before comma", "the charity, Marlow, said", _is_apposed_to_body),
-    Clue("behind a body", "Harbour Trust (Marlow)", _is_short_for_body),
-    Clue("taken up as a body", "Marlow left. The firm said so", _is_taken_up),
-    Clue("traded", "shares in Marlow", _is_traded),
+    WordClue("body before comma", "the charity, Marlow, said", "before", lambda word: word == ",", _is_apposed_to_body),
+    WordClue("behind a body", "Harbour Trust (Marlow)", "before", lambda word: word == "(", _is_short_for_body),
+    WordClue("taken up as a body", "Marlow left. The firm said so", "label", SUBJECTS.__contains__, _is_taken_up),
+    WordClue("traded", "shares in Marlow", "before", lambda word: word in ("in", "of"), _is_traded),
     Clue("begins a sentence", "Marlow left", lambda at: bool(at.page.tokens[at.name.start].is_sent_start)),
     *beside.CLUES,
 )
@@ -299,23 +301,23 @@ def seen(page: Page, name: Name) -> Evidence:
     found += [f"tag {tag}" for tag in page.tags[name.start : name.end] if tag in _TELLING_TAGS]
     evidence = {label: found.count(label) / (name.end - name.start) for label in found}
     place = Place.of(page, name)
-    if place.head is not None:
-        evidence[f"as {place.head.dep_}"] = 1.0
-    clues = _ANYWHERE + _IN_APPOSITION if place.apposition else _ANYWHERE
+    label = page.deps[place.head.i] if place.head is not None else ""
+    if label:
+        evidence[f"as {label}"] = 1.0
+    beside_it = {"before": place.before[0], "governor": place.governor, "behind": place.behind[0], "label": label}
+    clues: Iterable[Clue | WordClue]
+    clues = chain(_ANYWHERE, _IN_APPOSITION if place.apposition else (), *map(_shown_by, beside_it, beside_it.values()))
     shown = [clue.name for clue in clues if clue.seen(place)]
-    beside_it = {"before": place.before[0], "governor": place.governor, "behind": place.behind[0]}
-    for where, word in beside_it.items():
-        shown += _shown_by(where, word)
     shown.sort(key=_ORDER.__getitem__)  # whatever is asked first: the last digits of a sum turn on its order
     evidence.update(dict.fromkeys([*shown, *beside.neighbours(place)], 1.0))
     return evidence
 
 
 @lexicon.remembered
-def _shown_by(where: str, word: str) -> tuple[str, ...]:
-    """The clues that a word shows by itself."""
+def _shown_by(where: str, word: str) -> tuple[WordClue, ...]:
+    """The clues that a word shows, by itself or with what is seen besides."""
     clues = (clue for clue in CLUES if isinstance(clue, WordClue) and clue.where == where)
-    return tuple(clue.name for clue in clues if clue.seen(word))
+    return tuple(clue for clue in clues if clue.shows(word))
 
 
 def is_in_brackets(page: Page, name: Name) -> bool:

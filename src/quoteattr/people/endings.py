@@ -156,9 +156,9 @@ def goes_on_behind_and(page: Page, start: int, i: int, like: list[bool]) -> bool
         return False
     even = end - i - 1 == i - links[-1] - 1 and not begun
     # "Institute for Coastal *and* Marine Studies", "Ministry of Labour *and* Social Welfare"
-    plain = page.lowers[i + 1] in page.once(beside.small_words) | lexicon.words("organisation_words") or is_topic(
-        page, i + 1
-    )
+    word = page.lowers[i + 1]
+    small = word in page.once(beside.small_words) or word in lexicon.words("organisation_words")
+    plain = small or is_topic(page, i + 1)
     return even or (plain and is_topic(page, i - 1) and is_topic(page, end - 1))
 
 

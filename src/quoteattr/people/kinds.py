@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from importlib import resources
 from math import exp
+from operator import mul
 from types import MappingProxyType
 
 from quoteattr import lexicon
@@ -234,10 +235,9 @@ def _as_person(found: Sequence[float]) -> float:
 
 def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
     best = max(zip(found, KINDS, strict=True), key=lambda pair: pair[0])[1]
-    often = {feature for feature, share in evidence.items() if share > _OFTEN}
-    for verdict in verdicts.VERDICTS:
-        shown = verdict.shown <= evidence.keys() and verdict.often <= often
-        if shown and verdict.without.isdisjoint(evidence):
+    for verdict in verdicts.possible(evidence.keys()):
+        often = all(evidence.get(feature, 0.0) > _OFTEN for feature in verdict.often)
+        if often and verdict.shown <= evidence.keys() and verdict.without.isdisjoint(evidence):
             return verdict.kind
     if _is_shown_as_body(evidence, found, best):
         return "organisation"
@@ -264,12 +264,10 @@ def _is_shown_as_body(evidence: Evidence, found: Sequence[float], best: str) -> 
 def scores(evidence: Evidence) -> list[float]:
     """How strongly features speak for each of :data:`KINDS`."""
     known = weights()
-    person = body = other = 0.0
-    for feature, value in evidence.items():
-        if (weighed := known.get(feature)) is not None:
-            for_person, for_body, for_other = weighed
-            person, body, other = person + for_person * value, body + for_body * value, other + for_other * value
-    return [start + found for start, found in zip(known[""], (person, body, other), strict=True)]
+    shown = [*filter(known.__contains__, evidence)]
+    values = [*map(evidence.__getitem__, shown)]
+    columns = zip(known[""], *map(known.__getitem__, shown), strict=True)
+    return [start + sum(map(mul, column, values)) for start, *column in columns]
 
 
 @cache

@@ -12,7 +12,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
 from quoteattr.people import clues, kinds
 from quoteattr.people.runs import INVISIBLE, NICKNAME_MARKS, Runs
-from quoteattr.people.titles import STAGE_NAME, begins_with_forename, behind_titles, post_words
+from quoteattr.people.titles import begins_with_forename, behind_titles, is_stage_name, post_words
 from quoteattr.text.page import FINITE_TAGS, Page
 
 _TURNED = re.compile("[‘`´]s$")  # a possessive with a turned mark: "Kelce‘s"
@@ -64,7 +64,7 @@ def _certain(page: Page) -> list[int]:
     found += [
         i for i in page.where(_ARTICLES_OF_NAMES) if page.words[i + 1 : i + 2] == ["-"] and _is_capital(page, i + 2)
     ]
-    figures = {word.lower() for word in set(page.words) if STAGE_NAME.fullmatch(word)}
+    figures = {word.lower() for word in filter(is_stage_name, set(page.words))}
     found += [i for i in page.where(figures) if i and lexicon.is_post(page.words[i - 1])]
     found += [i for colon in page.where({":"}) for i in _label_in_capitals(page, colon)]
     return found + [i for i in page.where(lexicon.labelled("time_words", "day")) if _is_forename_of_day(page, i)]
@@ -72,8 +72,11 @@ def _certain(page: Page) -> list[int]:
 
 def _phrase_as_name(page: Page, i: int) -> range:
     """A phrase with capitals that is the subject of a report, around its small word: '*Friends of the Earth* said', '*Toys R Us* said'."""
-    start, end = i - 1, i + 1 + (page.lowers[i] != "the" and page.lowers[i + 1 : i + 2] == ["the"]) + 1
-    if start < 0 or end >= len(page.words) or not (_is_capital(page, start) and _is_capital(page, end - 1)):
+    start = i - 1
+    if start < 0 or not _is_capital(page, start):
+        return range(0)
+    end = i + 1 + (page.lowers[i] != "the" and page.lowers[i + 1 : i + 2] == ["the"]) + 1
+    if end >= len(page.words) or not _is_capital(page, end - 1):
         return range(0)
     token, word, last = page.tokens[start], page.lowers[start], page.tokens[end - 1]
     if page.words[i].isupper():  # "Toys R Us"
@@ -258,8 +261,8 @@ def _trimmed(page: Page, name: TokenSpan) -> TokenSpan:
     if words[first] in forenames:  # "Pavel Orlov of the Harbour Trust"
         behind = range(first + 2, end if NICKNAME_MARKS.isdisjoint(words[first:end]) else 0)
         end = next((i for i in behind if words[i] in ("for", "of", "the") and not _ends_body(words[i - 1])), end)
-    opening = lexicon.labelled("cue_words", "subordinator") | lexicon.labelled("cue_words", "connective")
-    if page.tokens[first].is_sent_start and words[first] in opening:
+    opening = (lexicon.labelled("cue_words", label) for label in ("subordinator", "connective"))
+    if page.tokens[first].is_sent_start and any(words[first] in known for known in opening):
         first += 1  # "Though Poole's term is over"
     while first < end and words[first] in ("the", "and", "-", "/"):
         first += 1

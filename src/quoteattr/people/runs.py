@@ -7,7 +7,7 @@ two names, as in 'Ministry of Finance Brian Tully' or 'Facebook/Ann Poole', it i
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import lru_cache
 from itertools import compress
 
 import attrs
@@ -17,7 +17,9 @@ from quoteattr.draft import TokenSpan
 from quoteattr.people import endings, parting, same_name
 from quoteattr.people.spelt_out import NO_NAME, spelt_out
 from quoteattr.text import beside
+from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.page import POSSESSIVES, SENTENCE_FINAL, Page
+from quoteattr.text.words import KEPT_WORDS
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 """The recogniser's labels of names; it has others, of dates and amounts."""
@@ -31,8 +33,8 @@ NICKNAME_MARKS = frozenset(_CLOSING.keys() | _CLOSING.values())
 """What a nickname within a name stands between."""
 
 
-@attrs.define(slots=False)
-class Runs:
+@attrs.define
+class Runs(Keeping):
     """The runs of a page; what does not change with what is known of its names is found once."""
 
     page: Page
@@ -62,6 +64,8 @@ class Runs:
 
     def _parted(self, whole: TokenSpan, borne: frozenset[str]) -> tuple[TokenSpan, ...]:
         """A run parted; what is known of names changes nothing in one that holds none of their words."""
+        if whole.end == whole.start + 1:
+            return (whole,)
         if whole in self._read and borne.isdisjoint(self.page.words[whole.start : whole.end]):
             return self._read[whole]
         self._read[whole] = parts = tuple(parting.parted(self.page, whole, borne))
@@ -83,15 +87,14 @@ class Runs:
                 end -= 1
             yield TokenSpan(beside.with_particle(page, i), end)
 
-    @cached_property
+    @kept
     def _like(self) -> list[bool]:
         """For every token whether it may be part of a name: capitalised, and a name to the recogniser or the tagger."""
         page = self.page
-        firsts = {word: word.lstrip(INVISIBLE)[:1] for word in set(page.words)}
-        capital = {word for word, first in firsts.items() if first.isupper()}
-        like = [word in capital or firsts[word].isdigit() for word in page.words]
-        for i in compress(range(len(like)), like.copy()):
-            like[i] = _is_name_like(page, i, capital=page.words[i] in capital)
+        firsts = [*map(_first, page.words)]
+        like = [False] * len(firsts)
+        for i in compress(range(len(firsts)), firsts):
+            like[i] = _is_name_like(page, i, capital=firsts[i].isupper())
         for i in page.once(_handles):
             like[i] = True
         return like
@@ -113,6 +116,13 @@ class Runs:
             like[i - 1] |= page.words[i - 1][0].isupper()
         beside.names_as_they_stand(page, like)
         return like
+
+
+@lru_cache(maxsize=KEPT_WORDS)
+def _first(word: str) -> str:
+    """The capital or figure that a word begins with, empty for none."""
+    first = word.lstrip(INVISIBLE)[:1]
+    return first if first.isupper() or first.isdigit() else ""
 
 
 def _is_capital_word(page: Page, i: int) -> bool:
@@ -329,10 +339,14 @@ def _is_channel(page: Page, i: int) -> bool:
 
 def _handles(page: Page) -> list[int]:
     """The tokens by which somebody of two names is called online: '*@annpoole*' beside 'Ann Poole'."""
-    found = [i for i, word in enumerate(page.words) if word[0] == "@" and len(word) > 2]
+    found = page.matching(_is_handle) if "@" in page.string else []
     pairs = zip(page.words, page.words[1:], strict=False) if found else ()
     known = {same_name.handle((a.lower(), b.lower())) for a, b in pairs if a[0].isupper() and b[0].isupper()}
     return [i for i in found if page.lowers[i] in known]
+
+
+def _is_handle(word: str) -> bool:
+    return word[0] == "@" and len(word) > 2
 
 
 def _joins(page: Page, i: int, like: list[bool], start: int) -> bool:

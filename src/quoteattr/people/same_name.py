@@ -197,8 +197,8 @@ def is_adjective(words: Words) -> bool:
     >>> is_adjective(("democratic",)), is_adjective(("democrats",)), is_adjective(("labour",))
     (True, False, False)
     """
-    adjectives = lexicon.table("demonyms").keys() | {"conservative", "democratic", "liberal", "republican"}
-    return len(words) == 1 and words[0] in adjectives
+    parties = ("conservative", "democratic", "liberal", "republican")
+    return len(words) == 1 and (words[0] in lexicon.table("demonyms") or words[0] in parties)
 
 
 def is_abbreviated(words: Words, full: Words) -> bool:

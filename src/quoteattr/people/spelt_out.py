@@ -5,6 +5,7 @@ of Roads, Rivers and Rural Affairs'), or a phrase is written with capitals in th
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import takewhile
 
 from quoteattr import lexicon
@@ -12,6 +13,7 @@ from quoteattr.draft import TokenSpan
 from quoteattr.people import endings, same_name
 from quoteattr.text import beside
 from quoteattr.text.page import Page
+from quoteattr.text.words import KEPT_WORDS
 
 NO_NAME = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
 """The recogniser's labels of dates and amounts."""
@@ -186,8 +188,12 @@ def _for_somebody(page: Page) -> set[int]:
 
 def _initials(page: Page) -> frozenset[str]:
     """The words in capitals that may stand for a body, in small letters."""
-    short = (word for word in set(page.words) if 2 < len(word) < 8)
-    return frozenset(word.lower() for word in short if word.isupper() and word.isalpha())
+    return frozenset(map(str.lower, filter(_is_in_capitals, set(page.words))))
+
+
+@lru_cache(maxsize=KEPT_WORDS)
+def _is_in_capitals(word: str) -> bool:
+    return 2 < len(word) < 8 and word.isupper() and word.isalpha()
 
 
 def _within_spelt_out(page: Page, link: int, initials: frozenset[str]) -> range:

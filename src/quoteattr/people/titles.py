@@ -4,14 +4,21 @@
 """
 
 import re
+from functools import lru_cache
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.people.runs import NICKNAME_MARKS
 from quoteattr.text.page import POSSESSIVES, Page
+from quoteattr.text.words import KEPT_WORDS
 
-STAGE_NAME = re.compile(r"\d+[A-Z][a-z]+")
-"""A name that begins with a number: 'the rapper 4Tune'."""
+_STAGE_NAME = re.compile(r"\d+[A-Z][a-z]+")
+
+
+@lru_cache(maxsize=KEPT_WORDS)
+def is_stage_name(word: str) -> bool:
+    """Whether it is a name that begins with a number: 'the rapper *4Tune*'."""
+    return _STAGE_NAME.fullmatch(word) is not None
 
 
 def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
@@ -32,7 +39,7 @@ def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
             break
         elif word in lexicon.honorifics():
             honorific, first = page.words[i], i + 1
-        elif (lexicon.is_post(word) and STAGE_NAME.fullmatch(page.words[i + 1])) or _is_title(page, i, run):
+        elif (lexicon.is_post(word) and is_stage_name(page.words[i + 1])) or _is_title(page, i, run):
             first = i + 1  # "Rapper 4Tune"
         elif lexicon.bare(page.words[i]) in lexicon.table("demonyms"):  # "Danish Prime Minister Jan Nowak"
             first = i + 1 if any(_is_title(page, k, run) for k in range(i + 1, run.end - 1)) else first

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 import attrs
 
 from quoteattr.draft import NameKind
@@ -137,3 +139,12 @@ VERDICTS = (
     # "Marlow, a weekly newspaper"
     Verdict("organisation", frozenset({"ever body in apposition"}), without=OF_PEOPLE | POSTS),
 )
+
+_BY_FEATURE: dict[str, list[int]] = {}
+for _number, _verdict in enumerate(VERDICTS):
+    _BY_FEATURE.setdefault(min(_verdict.often or _verdict.shown), []).append(_number)
+
+
+def possible(shown: Set[str]) -> list[Verdict]:
+    """The verdicts that features may be enough for, in order: those of which one feature that they need is there."""
+    return [VERDICTS[n] for n in sorted(n for feature in _BY_FEATURE.keys() & shown for n in _BY_FEATURE[feature])]

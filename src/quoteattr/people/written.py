@@ -105,8 +105,14 @@ def _known_names(text: str, words: Sequence[str]) -> Mapping[str, bool]:
         "ends in a known body": len(words) > 1 and known.get(words[-1]) == "body",
         "ends in a small noun": same_name.small_head(text) != "",
         "demonym": text.casefold() in demonyms or text.casefold().removesuffix("s") in demonyms,
-        "country": text in demonyms.values() or text.casefold() in lexicon.words("country_names"),
+        "country": text in _countries() or text.casefold() in lexicon.words("country_names"),
         "metonym": text.casefold() in lexicon.words("metonyms"),
         "field of a minister": plain in lexicon.words("portfolios"),
         "adjective of a party": same_name.is_adjective((plain,)) and plain not in demonyms,
     }
+
+
+@lexicon.remembered
+def _countries() -> frozenset[str]:
+    """The places of demonyms."""
+    return frozenset(lexicon.table("demonyms").values())

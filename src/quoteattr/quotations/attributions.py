@@ -63,7 +63,7 @@ class _Claims:
     ) -> None:
         chars = united(self._chars(piece) for piece in pieces)
         for start, end in pieces:
-            self.taken.update(n for n in self.page.inside[start:end] if n >= 0)
+            self.taken |= {*self.page.inside[start:end]} - {-1}
         if cue is None:
             self.attributions.append(Attribution(chars, rule, source=source, hint=hint))
             return

@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import resources
+from itertools import compress
 
 import attrs
 from spacy.tokens import Token
@@ -102,17 +103,16 @@ def joints_of(page: Page, cue: Cue, verb: Token, limit: int) -> Iterator[Joint]:
 
 def _parting(page: Page) -> list[int]:
     """The signs and words of a page that can part the reporter's words from those reported; dashes within words cannot."""
-    words, tokens = LOOSE | {"and", "but"} | lexicon.labelled("cue_words", "subordinator"), page.tokens
-    found = []
-    before = page.inside[-1] if page.inside else -1
-    for i, (word, label, marked) in enumerate(zip(page.lowers, page.deps, page.inside, strict=True)):
-        parts = word in words or (label == "mark" and word != "that")
-        if parts and word in DASHES:
-            parts = bool(tokens[i - 1].whitespace_ and tokens[i].whitespace_)
-        if word == "(" or (marked < 0 and (before >= 0 or parts)):
-            found.append(i)
-        before = marked
-    return found
+    tokens, inside = page.tokens, page.inside
+    words = page.where(LOOSE | {"(", "and", "but"} | lexicon.labelled("cue_words", "subordinator"))
+    marks = compress(range(len(page.deps)), map("mark".__eq__, page.deps))
+    behind = {i for i in (0, *(end for _, end in page.bounds)) if i < len(inside) and inside[i] < 0 <= inside[i - 1]}
+    found = behind.union(i for i in marks if inside[i] < 0 and page.lowers[i] not in DASHES | {"that"})
+    for i in words:
+        dash = page.lowers[i] in DASHES and not (tokens[i - 1].whitespace_ and tokens[i].whitespace_)
+        if page.lowers[i] == "(" or (inside[i] < 0 and not dash):
+            found.add(i)
+    return sorted(found)
 
 
 def _only_joins(page: Page, i: int) -> bool:

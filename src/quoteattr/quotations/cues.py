@@ -218,8 +218,9 @@ def _hearer(page: Page, verb: Token, child: Token, entry: Verb) -> Phrase | None
             clause |= {s.i for t, s in own if s is not None and s.i == t.left_edge.i and s.tag_ == "PRP"}
         clause |= {t.i for v in child.subtree for t in _thats(page, v)}
         return page.noun_phrase(child, frozenset({verb.i, *clause}))
-    to = child.dep_ in ("prep", "dative") and child.lower_ == "to"
-    nouns = [noun for noun in page.children(child, "pobj") if to and page.inside[noun.i] < 0]
+    if child.lower_ != "to" or child.dep_ not in ("prep", "dative"):
+        return None
+    nouns = [noun for noun in page.children(child, "pobj") if page.inside[noun.i] < 0]
     return page.noun_phrase(nouns[0], frozenset({verb.i})) if nouns else None
 
 

@@ -92,10 +92,12 @@ def _name_and_post(page: Page, passage: int) -> Phrase | None:
         return None
     span = page.passages[passage].span
     low, high = page.trim(page.token_span(CharSpan(span.start, span.end)))
+    if high - low > _LONGEST:
+        return None
     comma = next((i for i in range(low, high) if page.words[i] == ","), low)
     named = 1 < comma - low < _LONGEST_NAME and {*page.tags[low:comma]} <= {"NNP", "NNPS"}
     posted = any(lexicon.is_post(word) or word.isdigit() for word in page.words[comma + 1 : high])
-    line = posted and high - low <= _LONGEST and FINITE_TAGS.isdisjoint(page.tags[low:high])
+    line = posted and FINITE_TAGS.isdisjoint(page.tags[low:high])
     return Phrase(low, high, comma - 1) if named and line and page.words[high - 1][-1].isalnum() else None
 
 

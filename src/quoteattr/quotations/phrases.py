@@ -8,7 +8,7 @@ import json
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 
 from spacy.tokens import Token
 
@@ -113,9 +113,10 @@ def _up_to_cue(page: Page, marked: TokenSpan, by_verb: dict[int, Cue]) -> list[T
 def _head(page: Page, marked: TokenSpan) -> Token:
     """The token of a stretch that hangs on what stands outside of it."""
     start, end = marked
-    tops = [page.tokens[i] for i in range(start, end) if not start <= page.heads[i] < end or page.heads[i] == i]
-    inner = (t for t in [*tops, *page.tokens[start:end]] if not t.is_punct)
-    return next(inner, tops[0] if tops else page.tokens[start])
+    heads = enumerate(page.heads[start:end], start)
+    tops = (i for i, head in heads if head == i or not start <= head < end)
+    words = (i for i in chain(tops, range(start, end)) if not page.tokens[i].is_punct)
+    return page.tokens[next(words, start)]
 
 
 def _phrase(page: Page, cues: tuple[Cue, ...], cue: Cue, chain: list[Token], marked: TokenSpan) -> TokenSpan:

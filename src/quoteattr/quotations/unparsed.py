@@ -132,6 +132,7 @@ def that_across(page: Page, cue: Cue, high: int) -> int | None:
     return that if closed and not says else None
 
 
+@lexicon.remembered
 def _of_clauses() -> frozenset[str]:
     """Nouns that have a that-clause of their own: 'as she dismissed the *claims* that …'."""
     nouns = lexicon.words("reporting_nouns") | lexicon.labelled("cue_words", "attitude")
@@ -155,9 +156,9 @@ def behind_day(page: Page, start: int, verb: Token) -> int:
 
 def told_clause(page: Page, verb: Token) -> int | None:
     """Where the clause without *that* begins that somebody is told: 'told reporters | *prices* would rise'."""
-    passive = page.children(verb, "auxpass")
-    tells = verb.lower_ in lexicon.labelled("cue_words", "telling") and verb.tag_ in VERB_TAGS and not passive
-    return noun_phrases.second_of_two(page, verb.i + 1) if tells else None
+    tells = verb.lower_ in lexicon.labelled("cue_words", "telling") and verb.tag_ in VERB_TAGS
+    active = tells and not page.children(verb, "auxpass")
+    return noun_phrases.second_of_two(page, verb.i + 1) if active else None
 
 
 def _in_addressee(page: Page, cue: Cue) -> int | None:
@@ -206,7 +207,8 @@ def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
 
 def _is_occasion(token: Token) -> bool:
     """Whether a word before *that* tells when something was said: 'predicted at the *debate* that', 'claimed at the *time* that'."""
-    named = token.lower_ in lexicon.words("occasion_nouns") | lexicon.labelled("cue_words", "moment")
+    word = token.lower_
+    named = word in lexicon.words("occasion_nouns") or word in lexicon.labelled("cue_words", "moment")
     return named or token.ent_type_ in ("DATE", "TIME")
 
 

@@ -216,7 +216,7 @@ def _is_negated(page: Page, verb: Token) -> bool:
 
 def _is_falsified(page: Page, verb: Token) -> bool:
     """'She was *falsely* quoted as saying so'; what 'a post falsely claimed' it has claimed all the same."""
-    return any(child.lower_ in _words("false") for child in page.children(verb, "advmod")) and verb.tag_ == "VBG"
+    return verb.tag_ == "VBG" and any(child.lower_ in _words("false") for child in page.children(verb, "advmod"))
 
 
 def _is_modal(page: Page, verb: Token) -> bool:

@@ -148,7 +148,7 @@ def _rank_behind_post(page: Page, start: int, end: int) -> int:
     while rank > start + 1 and f"{page.lowers[rank - 1]} {lexicon.bare(page.words[rank])}" in titles:
         rank -= 1
     last, own = page.lowers[rank - 1], lexicon.bare(page.words[rank])
-    body = last in lexicon.words("party_words") | lexicon.words("organisation_words")
+    body = last in lexicon.words("party_words") or last in lexicon.words("organisation_words")
     post = not body and lexicon.table("role_nouns", 2).get(last) in ("post", "standing", "spokes")
     post = post or any(page.lowers[i + 1] == "of" and lexicon.is_post(page.words[i]) for i in range(start, rank - 1))
     begins = page.words[rank - 1][0].isupper() and any(title.startswith(f"{last} {own}") for title in titles)

@@ -108,11 +108,11 @@ class Profile:
         named, general = words if who.entity else [], lexicon.labelled("reference_words", "general")
         types = {*map(type_of, who.nouns - general), *(types_of_name(text) if who.entity else ())}
         return cls(
-            frozenset(map(lexicon.placed, (*words, *(lexicon.singular(word) for word in named if len(word) > _LONG)))),
+            lexicon.all_placed((*words, *(lexicon.singular(word) for word in named if len(word) > _LONG))),
             near,
             frozenset(heads),
             frozenset(classes[head] for head in heads if head in classes),
-            frozenset(map(lexicon.placed, (*(word for post in posts for word in post), *bodies))),
+            lexicon.all_placed((*(word for post in posts for word in post), *bodies)),
             frozenset(kind for kind in types if kind not in (None, "other")),
             not who.nouns.isdisjoint(lexicon.words("document_nouns")),
         )
@@ -307,13 +307,13 @@ class Cast:
         people = zip(self.referents, self.entities, strict=True)
         named = [(referent, name) for referent, entity in people for name in entity.mentions]
         named.sort(key=lambda pair: pair[1].start)
+        sentences = [self.page.sentences[name.start] for _, name in named]
         after = 0
         for at, (who, first) in enumerate(named):
-            if at < after or not self._in_prose(first):
+            count = bisect_right(sentences, sentences[at], at, min(at + _MOST_JOINED, len(named))) - at
+            if at < after or count < 2 or not self._in_prose(first):
                 continue
-            here = self.page.sentences[first.start]
-            near = (pair for pair in named[at : at + _MOST_JOINED] if self.page.sentences[pair[1].start] == here)
-            joint = self.mentions.joint([*near])
+            joint = self.mentions.joint(named[at : at + count])
             members = tuple(dict.fromkeys(referent for referent, _ in joint))
             if len(members) < 2 or any(r.kind != who.kind for r in members):
                 continue
@@ -369,7 +369,7 @@ def _words_near(page: Page, entity: Entity) -> frozenset[str]:
         before = range(max(low, name.start - _BEFORE), name.start)
         behind = range(name.tail, min(high, name.tail + _BEHIND))
         found.update([page.lowers[i] for i in (*before, *behind) if page.tags[i] in TELLING_TAGS])
-    return frozenset(map(lexicon.placed, found))
+    return lexicon.all_placed(found)
 
 
 def same_role(wanted: Role, known: Role) -> bool:

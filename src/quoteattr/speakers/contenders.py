@@ -276,7 +276,7 @@ def _is_another_bodys(cast: Cast, query: Query, r: Referent) -> bool:
         return False
     others = [word for word in (r.description or "").split()[1:] if word[:1].isupper()]
     known = cast.profile(r).names
-    return bool(others) and known.isdisjoint(map(lexicon.placed, body.casefold().split()))
+    return bool(others) and known.isdisjoint(lexicon.all_placed(body.casefold().split()))
 
 
 def _floor(cast: Cast, query: Query) -> list[Referent]:

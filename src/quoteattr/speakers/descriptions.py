@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import pairwise
 
 import attrs
@@ -15,6 +14,7 @@ from quoteattr.speakers.cast import Cast, type_of
 from quoteattr.speakers.documents import authors
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import Referent, nearest
+from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.page import DASHES, FINITE_TAGS, POSSESSIVES, TELLING_TAGS, Page
 
 _SHORT = 3  # tokens: 'the company', hardly more, takes up a body named before
@@ -27,7 +27,7 @@ _NOT_GENERAL = frozenset({"court", "government", "police", "school", "team"})
 
 
 @attrs.frozen
-class Described:
+class Described(Keeping):
     """What a description says: its noun and the words beside it, before what is added behind a comma."""
 
     query: Query
@@ -48,17 +48,17 @@ class Described:
         """Whether it is hardly more than *the* and its noun, and so means somebody that is known."""
         return self.opening == "definite" and self.length <= _SHORT
 
-    @cached_property
+    @kept
     def is_message(self) -> bool:
         """Whether it is a document by which somebody speaks: a statement, a letter."""
         return not self.nouns.isdisjoint(lexicon.words("message_documents"))
 
-    @cached_property
+    @kept
     def type(self) -> str | None:
         """The type of body that the noun means; *the group* may be a charity, a party or a firm."""
         return None if self.is_general else type_of(self.query.word)
 
-    @cached_property
+    @kept
     def is_general(self) -> bool:
         """Whether the noun may mean a body of nearly any type."""
         return self.query.word in lexicon.labelled("reference_words", "general")
@@ -81,8 +81,8 @@ class Described:
         return cls(
             query,
             frozenset({query.word, lexicon.singular(query.word)}),
-            frozenset(lexicon.placed(page.lowers[i]) for i in telling),
-            frozenset(lexicon.placed(page.lowers[i]) for i in telling if page.words[i][:1].isupper()),
+            lexicon.all_placed(page.lowers[i] for i in telling),
+            lexicon.all_placed(page.lowers[i] for i in telling if page.words[i][:1].isupper()),
             any(i <= query.at and page.words[i][:1].isupper() for i in telling),
             _opening(page, query),
             len(inside),
@@ -210,8 +210,8 @@ def _is_dash(page: Page, i: int) -> bool:
 # --- bodies of which little is known ----------------------------------------------------------------------------------
 
 
-@attrs.define(slots=False)
-class Likely:
+@attrs.define
+class Likely(Keeping):
     """Which named bodies a description means for all that is known of them, where none before it was called so.
 
     Most bodies are never said to be a company or an agency: *Acme* is one for all that is known of it.
@@ -221,7 +221,7 @@ class Likely:
     said: Described
     contenders: Sequence[Referent]
 
-    @cached_property
+    @kept
     def possible(self) -> list[tuple[int, Referent]]:
         """The bodies before the mention whose type is unknown, or says nothing against it, each with how many of its places come before."""
         said, word = self.said, self.said.query.word
@@ -241,22 +241,22 @@ class Likely:
             return types.isdisjoint(_NOT_GENERAL)
         return not types or (self.said.type not in types and may_be_called(self.said.type, types))
 
-    @cached_property
+    @kept
     def latest(self) -> Referent | None:
         """Which of those stands nearest before the mention."""
         return nearest((r for _, r in self.possible), self.said.query.at)
 
-    @cached_property
+    @kept
     def foremost(self) -> Referent | None:
         """Which of those was named most often: what the text is about."""
         return max(((n, r.number, r) for n, r in self.possible), default=(0, 0, None))[-1]
 
-    @cached_property
+    @kept
     def only_holder(self) -> Referent | None:
         """The only body whose name has the noun for its head, where the description says no more: 'the commission', 'police'."""
         return self._holders[0] if len(self._holders) == 1 else None
 
-    @cached_property
+    @kept
     def _holders(self) -> list[Referent]:
         """The bodies whose name has the noun for its head, where the description says no more."""
         if self.said.words or self.said.query.sort == "document":
@@ -264,12 +264,12 @@ class Likely:
         named = (r for r in self.contenders if r.is_body and r.entity is not None)
         return [r for r in named if r.entity is not None and self.said.nouns & {*_heads(r.entity.name)}]
 
-    @cached_property
+    @kept
     def holder_before(self) -> Referent | None:
         """Which of these stands nearest before the mention: 'the Court of Appeal … *the court*'."""
         return nearest(self._holders, self.said.query.at)
 
-    @cached_property
+    @kept
     def only_of_type(self) -> Referent | None:
         """The only body before the mention that is of the type which its noun means: 'the charity', where there is one."""
         if self.said.type in (None, "other") or self.said.query.plural:
@@ -278,7 +278,7 @@ class Likely:
         known = [r for r in named if self.said.type in self.cast.profile(r).types]
         return known[0] if len(known) == 1 else None
 
-    @cached_property
+    @kept
     def all(self) -> frozenset[Referent | None]:
         """Those for which something speaks."""
         return frozenset((self.only_of_type, self.foremost, self.latest, self.only_holder, self.holder_before))

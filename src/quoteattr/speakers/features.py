@@ -4,8 +4,8 @@ Who stands out at a place is told in the manner of Lappin and Leass, "An Algorit
 Pronominal Anaphora Resolution" (1994).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from math import log1p
 
 import attrs
@@ -17,6 +17,7 @@ from quoteattr.speakers.descriptions import Described, Likely, is_headed, may_be
 from quoteattr.speakers.passing import Behind
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import MAIN, Referent, nearest
+from quoteattr.text.kept import Keeping, kept
 
 _LEAD = 2  # passages: the headline, and what follows it
 _FAR = 6  # passages and sentences: what is farther back is as far
@@ -26,8 +27,8 @@ _PLACES = 8  # the latest places, that count for it
 _MOVES = ("answering", "going-on")  # what a cue tells of the turn before
 
 
-@attrs.define(slots=False)
-class Features:
+@attrs.define
+class Features(Keeping):
     """The features of the contenders for one mention."""
 
     cast: Cast
@@ -87,7 +88,9 @@ class Features:
         """How far back it stands from where the mention comes in; what somebody says leads nobody away from who says it."""
         page, at, turn = self.cast.page, self.query.at, self.cast.turn
         left = max(latest, min(turn.end, at)) if turn is not None and turn.speaker is contender else latest
-        here = next((start for start in self._starts_of_words if start > left), at)
+        starts = self._starts_of_words
+        behind = bisect_right(starts, left)
+        here = starts[behind] if behind < len(starts) else at
         found["passages back"] = float(min(page.passage_of[here] - page.passage_of[left], _FAR))
         found["sentences back"] = float(min(page.sentences[here] - page.sentences[left], _FAR))
         found["tokens back"] = log1p(at - latest)
@@ -127,28 +130,28 @@ class Features:
             others = (r for r, _ in self._rivals if r is not contender)
             found["brought in last"] = float(not any(r.places_between(first.token, at) for r in others))
 
-    @cached_property
+    @kept
     def _starts_of_words(self) -> list[int]:
         """Where pieces of what is said begin before the mention, in order."""
         return sorted(span.start for span in self.query.words if span.start < self.query.at)
 
-    @cached_property
+    @kept
     def _latest_subject(self) -> int:
         """Where the nearest of those stands whose latest place is a subject."""
         latest = (r.places[n - 1] for r, n in self._rivals)
         return max((place.token for place in latest if place.prominence), default=-1)
 
-    @cached_property
+    @kept
     def _spoken_of(self) -> frozenset[Referent]:
         """Who is named in what is said: '“Poole is brave,” he said'."""
         return self.cast.named_in(self.query.words)
 
-    @cached_property
+    @kept
     def _hearers(self) -> frozenset[Referent]:
         """Who is told: 'he told *Poole*'."""
         return self.cast.meant_by(self.query.hearer)
 
-    @cached_property
+    @kept
     def _spoken_of_before(self) -> frozenset[Referent]:
         """Who is named in what was said last."""
         return self.cast.named_in(self.cast.turn.words if self.cast.turn else ())
@@ -214,30 +217,30 @@ class Features:
         asks = lexicon.labelled("reference_words", "asking")
         return first is not None and (lowers[first.start] in asks or "?" in lowers[first.end - 2 : first.end])
 
-    @cached_property
+    @kept
     def _moves(self) -> list[str]:
         """What the cue tells of the turn before: 'she *added*', 'he *replied*'."""
         cue = self.query.cue
         return [move for move in _MOVES if not cue.isdisjoint(lexicon.labelled("reference_words", move))]
 
-    @cached_property
+    @kept
     def _next(self) -> int:
         """Where the first of those stands who are named only after the mention."""
         return min(
             (r.places[0].token for r in self.contenders if r.places and r.places[0].token > self.query.at), default=-1
         )
 
-    @cached_property
+    @kept
     def _latest(self) -> int:
         """Where the one who stands nearest before the mention stands."""
         return max((r.places[n - 1].token for r, n in self._rivals), default=-1)
 
-    @cached_property
+    @kept
     def _rivals(self) -> list[tuple[Referent, int]]:
         """Who has come up before the mention with nothing against it, each with how many of its places do."""
         return [(r, n) for r, n in self._before.items() if n and not is_doubtful(self.query, r)]
 
-    @cached_property
+    @kept
     def _before(self) -> dict[Referent, int]:
         """How many of the places of each contender come before the mention."""
         return {r: r.places_before(self.query.at) for r in self.contenders}
@@ -361,19 +364,19 @@ class Features:
             yield from self._likely.newness()
             yield from self._behind.newness()
 
-    @cached_property
+    @kept
     def _described(self) -> Described:
         return Described.of(self.cast, self.query)
 
-    @cached_property
+    @kept
     def _likely(self) -> Likely:
         return Likely(self.cast, self._described, self.contenders)
 
-    @cached_property
+    @kept
     def _behind(self) -> Behind:
         return Behind(self.cast, self._described, self.contenders, self.led)
 
-    @cached_property
+    @kept
     def _latest_of_type(self) -> Referent | None:
         """The body of the type that a description names which stands nearest before it."""
         known = (r for r in self.contenders if r.number >= 0 and self._described.type is not None)

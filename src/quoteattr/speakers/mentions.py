@@ -157,7 +157,8 @@ class Mentions:
         for (first, before), (who, name) in pairwise(names):
             between = self.page.tokens[before.tail : name.start]
             people_only = _is_person(first) and _is_person(who)
-            link = next((k for k, t in reversed([*enumerate(between)]) if _links(t)), None)
+            links = (k for k in reversed(range(len(between))) if self._links(before.tail + k))
+            link = next(links, None)
             if link is None and between and all(map(_may_stand_between, between)):
                 joined.append((who, name))  # "Ann Poole, Tom Reed and Joe Dunn"
                 continue
@@ -168,6 +169,11 @@ class Mentions:
                 break
             return [*joined, (who, name)]
         return joined[:1]
+
+    def _links(self, i: int) -> bool:
+        """Whether a word joins two names: 'and', 'along with', but not 'with Tom Reed at her side'."""
+        word = self.page.lowers[i]
+        return word in _LINKS or (word == "with" and self.page.lowers[i - 1] in _TOGETHER)
 
     def is_possessor(self, name: Name) -> bool:
         """Whether a name owns what follows: Acme's report."""
@@ -244,11 +250,6 @@ def _may_stand_between(token: Token) -> bool:
     """Whether a token says nothing between two names that are linked: 'the Harbour Trust and the Pier Fund', 'both … and Sir …'."""
     word = lexicon.bare(token.text)
     return not (token.is_alpha or token.text == "&") or word in _LINKS | {"the", "both"} or word in lexicon.honorifics()
-
-
-def _links(token: Token) -> bool:
-    """Whether a word joins two names: 'and', 'along with', but not 'with Tom Reed at her side'."""
-    return token.lower_ in _LINKS or (token.lower_ == "with" and token.nbor(-1).lower_ in _TOGETHER)
 
 
 def _adds(tokens: Sequence[Token]) -> bool:

@@ -5,7 +5,7 @@ A document that is spoken of may be somebody's voice, and so it is told here, to
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from itertools import compress
 
 import attrs
 from spacy.tokens import Token
@@ -17,6 +17,7 @@ from quoteattr.speakers.descriptions import Described
 from quoteattr.speakers.documents import authors, document_kinds, is_document_noun
 from quoteattr.speakers.queries import HE, SHE, Queries, Query, is_person_noun
 from quoteattr.speakers.referents import Referent, nearest
+from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.page import SUBJECTS, Page
 
 _OF_THEIR_OWN = SUBJECTS | {"dobj", "pobj", "dative", "agent", "ROOT"}
@@ -122,10 +123,10 @@ class Passing:
     def _find(self) -> Iterator[Phrase]:
         page, names = self.queries.page, self.queries.cast.mentions.names
         sources = {i for a in self.attributions if a.source for i in range(*a.source.tokens)}
-        for i, tag in enumerate(page.tags):
-            if tag not in _TAGS or page.inside[i] >= 0 or i in sources or i in names:
+        for i in compress(range(len(page.tags)), map(_TAGS.__contains__, page.tags)):
+            if page.inside[i] >= 0 or i in sources or i in names:
                 continue
-            label = page.deps[i]
+            label, tag = page.deps[i], page.tags[i]
             if tag == "PRP" and page.lowers[i] in HE | SHE and label in SUBJECTS:
                 yield Phrase(i, i + 1, i)
             elif tag != "PRP" and _is_of_its_own(page, i) and _may_be_meant(page.lowers[i]):
@@ -149,9 +150,9 @@ def _has_article(page: Page, noun: Token) -> bool:
 
 def _alone(page: Page, phrase: Phrase) -> Phrase:
     """A noun phrase without whoever is spoken of beside it: '*the president* and the prime minister', but 'the owner and chef'."""
-    head = page.tokens[phrase.head]
-    link = next((t.i for t in page.children(head, "cc") if t.i > phrase.head), phrase.end)
-    others = [t for t in page.children(head, "conj") if phrase.head < t.i < phrase.end and _has_article(page, t)]
+    added = [t for t in page.children(page.tokens[phrase.head], "cc", "conj") if phrase.head < t.i]
+    link = next((t.i for t in added if page.deps[t.i] == "cc"), phrase.end)
+    others = [t for t in added if page.deps[t.i] == "conj" and t.i < phrase.end and _has_article(page, t)]
     end = min(others[0].left_edge.i, link) if others else phrase.end
     return Phrase(phrase.start, min(end, link) if link == end - 1 else end, phrase.head)
 
@@ -166,8 +167,8 @@ def _may_be_meant(noun: str) -> bool:
 # --- whose document is meant ------------------------------------------------------------------------------------------
 
 
-@attrs.define(slots=False)
-class Behind:
+@attrs.define
+class Behind(Keeping):
     """Who may be behind the document that a mention speaks of: who wrote, sent or issued it, or one that it takes up."""
 
     cast: Cast
@@ -176,7 +177,7 @@ class Behind:
     owner: Referent | None = None
     """Whose it is by a pronoun or a noun: '*his* statement', '*the agency*’s report'."""
 
-    @cached_property
+    @kept
     def authors(self) -> Mapping[Referent, str]:
         """Those whose it is by the words of the mention, and by which."""
         owner, said = self.owner, self.said
@@ -222,13 +223,13 @@ class Behind:
         if who is self._latest and self.said.is_short:
             yield "latest document", 1.0
 
-    @cached_property
+    @kept
     def _elsewhere(self) -> tuple[set[Referent], set[Referent]]:
         """Who is said to be behind a document of that noun before the mention, and who is after it."""
         at, said = self.said.query.at, [place for noun in self.said.nouns for place in self.cast.behind.get(noun, ())]
         return {r for i, r, _ in said if i < at}, {r for i, r, _ in said if i > at}
 
-    @cached_property
+    @kept
     def _told_next(self) -> tuple[Referent, str] | None:
         """Who is soon said to be behind one of that kind, and how: 'a report says …. The report by *Acme*'."""
         at, page = self.said.query.at, self.cast.page
@@ -263,25 +264,25 @@ class Behind:
             if min(places) > said.query.at:
                 yield f"new, one behind that noun only later, {said.opening}", 1.0
 
-    @cached_property
+    @kept
     def _issuers(self) -> list[Referent]:
         """Who issues the document, as its sentence tells."""
         by = issuer(self.cast.page, self.said.query)
         return self.cast.at(by.i) if by is not None else []
 
-    @cached_property
+    @kept
     def _above(self) -> list[Referent]:
         """Who does something else with it."""
         by = above(self.cast.page, self.said.query)
         return self.cast.at(by.i) if by is not None else []
 
-    @cached_property
+    @kept
     def _latest(self) -> Referent | None:
         """What is a document itself and stands nearest before."""
         documents = (r for r in self.contenders if r.entity is None and self.cast.profile(r).is_document)
         return nearest(documents, self.said.query.at)
 
-    @cached_property
+    @kept
     def _trail(self) -> "Trail":
         return Trail(self.cast, self.said)
 
@@ -305,8 +306,8 @@ def takes_up(nouns: Iterable[str], other: str) -> str | None:
     return "any" if "any" in kinds and known else None
 
 
-@attrs.define(slots=False)
-class Trail:
+@attrs.define
+class Trail(Keeping):
     """The documents that were spoken of before one that a mention describes, and whose they were, the latest of each sort.
 
     Unlike the company or the mayor a document has no name to be known by: *the complaint* is the lawsuit that was filed, *the
@@ -316,7 +317,7 @@ class Trail:
     cast: Cast
     said: Described
 
-    @cached_property
+    @kept
     def latest(self) -> dict[str, tuple[int, Referent]]:
         """The latest document before the mention by how its noun takes it up, with where it stands."""
         found: dict[str, tuple[int, Referent]] = {}
@@ -345,7 +346,7 @@ class Trail:
             if who.kind == "organisation" and (before := who.places_before(self.said.query.at)):
                 yield who.places[before - 1].token, noun, who
 
-    @cached_property
+    @kept
     def at_hand(self) -> tuple[str, int, Referent] | None:
         """The one that is taken up, and how: that of the same noun, else one of its kind."""
         return next(((how, *self.latest[how]) for how in ("noun", "kind", "any") if how in self.latest), None)

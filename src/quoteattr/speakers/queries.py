@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from typing import Literal
 
 import attrs
@@ -20,6 +19,7 @@ from quoteattr.model import Role
 from quoteattr.speakers.cast import Cast, type_of
 from quoteattr.speakers.documents import is_document_noun
 from quoteattr.speakers.referents import Referent
+from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.page import POSSESSIVES, Page
 
 HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
@@ -44,8 +44,8 @@ Describe = Callable[[Page, Phrase], Role | None]
 """Reads the role in a description: a Treasury spokesman."""
 
 
-@attrs.frozen
-class Query:
+@attrs.define
+class Query(Keeping):
     """A mention as a question.
 
     ``at`` is the token before which the one who is meant is looked for, ``phrase`` the whole mention, ``word`` its head
@@ -83,7 +83,7 @@ class Query:
     number: int = 0
     age: str | None = None
 
-    @cached_property
+    @kept
     def sort(self) -> Sort:
         """Which contenders a mention has and whose weights decide; nobody is looked for behind *we* and *I*."""
         if self.form == "pronoun":
@@ -110,19 +110,19 @@ class Query:
         bare = "according" in self.cue and self.phrase.start == self.at
         return bare or any(verb.frames == {"doc"} for verb in verbs)
 
-    @cached_property
+    @kept
     def is_joint(self) -> bool:
         """Whether it means several at once who may have been named one by one: counted, or 'the companies', 'the men', 'the brothers'."""
         plain = self.definite and self.plural and self.phrase.start + 1 == self.at
         gender, kind = (lexicon.table("role_nouns", n).get(lexicon.singular_post(self.word), "-") for n in (1, 2))
         return self.number > 0 or (plain and (self.sort == "body" or gender != "-" or kind == "kin"))
 
-    @cached_property
+    @kept
     def is_person(self) -> bool:
         """Whether the word describes a person."""
         return is_person_noun(self.word)
 
-    @cached_property
+    @kept
     def wanted(self) -> Literal["person", "organisation"] | None:
         """Of what kind the one who is meant must be; *the publisher* may be a person or a body."""
         if self.sort in ("it", "body"):
@@ -155,8 +155,8 @@ class Queries:
             passive = any(map(self.page.is_passive, cue))
             lead = self._lead(attribution.hint) if attribution.hint is not None else None
             query = Query("floating", start, Phrase(start, start, start), lead=lead, passive=passive)
-        said_by = frozenset(token.lower_ for token in cue)
-        return attrs.evolve(query, words=words, cue=said_by, hearer=attribution.addressee)
+        query.words, query.cue, query.hearer = words, frozenset(token.lower_ for token in cue), attribution.addressee
+        return query
 
     def of_mention(self, phrase: Phrase, *, passing: bool = False) -> Query:
         """The question that a noun phrase asks."""
@@ -186,15 +186,14 @@ class Queries:
         )
         plural = head.tag_ in ("NNS", "NNPS") or word in several()
         definite = first in lexicon.labelled("reference_words", "definite") or head.tag_ in ("NNP", "NNPS")
-        indefinite = first in lexicon.labelled("reference_words", "indefinite")
-        owner = self._owner(phrase, head)
-        role = self.describe(self.page, phrase) if is_person_noun(word) and not plural else None
         gender = lexicon.table("role_nouns").get(word, _gender_of_demonym(word))
-        shown, by = (gender, plural, definite, indefinite, role, None, told), stated is not None
-        number = _number(first, second) if definite else 0
-        query = Query("description", head.i, phrase, word, *shown, stated=by, owner=owner, passing=passing)
-        age = age_in(self.page.text(TokenSpan(phrase.start, head.i + 1)))
-        return attrs.evolve(query, number=number, age=age)
+        query = Query("description", head.i, phrase, word, gender, plural, definite, told=told, passing=passing)
+        query.indefinite = first in lexicon.labelled("reference_words", "indefinite")
+        query.stated, query.owner = stated is not None, self._owner(phrase, head)
+        query.role = self.describe(self.page, phrase) if is_person_noun(word) and not plural else None
+        query.number = _number(first, second) if definite else 0
+        query.age = age_in(self.page.text(TokenSpan(phrase.start, head.i + 1)))
+        return query
 
     def _uncut(self, phrase: Phrase) -> Phrase:
         """A phrase that begins within the name of a body, with what that belongs to: 'a spokesman for Acme, *Inc.*'."""

@@ -4,6 +4,7 @@
 * ``furniture``: where captions, credits and words of the page have run into a line of prose;
 * ``lost_marks``: where a marked stretch begins or ends if its other mark was lost;
 * ``words``: the words of the parsed text in columns, and what hangs on what;
+* ``kept``: attributes that are worked out when they are first asked for;
 * ``columns``: one attribute of all words as a list of texts;
 * ``page``: the parsed text (no web page, that is ``quoteattr.pages``) with its passages and marked stretches, and the questions about grammar that several wings ask;
 * ``beside``: what stands beside a name, whoever it names: words, marks, its line;

@@ -4,7 +4,9 @@ Nothing here knows what a person or a body is: that a word before or behind is a
 Nouns and verbs are told apart by ``data/en/name_neighbours.txt``; what they tell is fitted.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import compress
 from typing import Literal
 
 import attrs
@@ -13,6 +15,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import CharSpan, Name
 from quoteattr.text.page import FINITE_TAGS, POSSESSIVES, Page
+from quoteattr.text.words import KEPT_WORDS
 
 _SOON = 25  # tokens
 CLOSED = (",", "–", "—", "(")  # what an apposition stands behind
@@ -88,12 +91,18 @@ class Clue:
 
 @attrs.frozen
 class WordClue:
-    """What one word beside a name shows by itself: that right before it or right behind it, or its governor."""
+    """What one word beside a name shows: that right before it or right behind it, its governor, or the label of its head."""
 
     name: str
     example: str
-    where: Literal["before", "behind", "governor"]
-    seen: Callable[[str], bool]
+    where: Literal["before", "behind", "governor", "label"]
+    shows: Callable[[str], bool]
+    besides: Callable[[Place], bool] | None = None
+    """What has to be seen besides, where the word is not enough."""
+
+    def seen(self, at: Place) -> bool:
+        """Whether it is seen where the word shows it."""
+        return self.besides is None or self.besides(at)
 
 
 def _head(page: Page, name: Name) -> Token | None:
@@ -106,10 +115,16 @@ def line_of(page: Page, number: int) -> tuple[bool, bool]:
     """Whether a passage is in title case, so that capitals show no names, and whether it is no sentence."""
     span = page.passages[number].span
     low, high = page.token_span(CharSpan(span.start, span.end))
-    firsts = [word[0] for word in page.words[low:high] if len(word) > 3 and word[0].isalpha()]
-    capital = sum(map(str.isupper, firsts))
-    titled = capital > _TITLED * len(firsts) and page.words[high - 1] != "."
+    capitals = [*map(_has_capital, page.words[low:high])]
+    longer = len(capitals) - capitals.count(None)
+    titled = capitals.count(True) > _TITLED * longer and page.words[high - 1] != "."
     return titled, FINITE_TAGS.isdisjoint(page.tags[low:high])
+
+
+@lru_cache(maxsize=KEPT_WORDS)
+def _has_capital(word: str) -> bool | None:
+    """Whether a longer word begins with a capital; of no other word that is told."""
+    return word[0].isupper() if len(word) > 3 and word[0].isalpha() else None
 
 
 def _is_behind_capital(at: Place) -> bool:
@@ -138,7 +153,7 @@ def small_words(page: Page) -> frozenset[str]:
 
 CLUES: tuple[Clue | WordClue, ...] = (
     WordClue("number behind", "Marlow 5", "behind", lambda word: word[:1].isdigit()),
-    Clue("score behind", "Marlow 5, Eastwick 2", lambda at: at.behind[0].isdigit() and at.behind[1] in (",", ":", "-")),
+    WordClue("score behind", "Marlow 5, Eastwick 2", "behind", str.isdigit, lambda at: at.behind[1] in (",", ":", "-")),
     WordClue("number before", "the 2016 Marlow", "before", lambda word: word[:1].isdigit() or word == "inch"),
     Clue("capital behind", "Marlow Reborn", _is_before_capital),
     Clue("capital before", "the Star Marlow", _is_behind_capital),
@@ -147,11 +162,19 @@ CLUES: tuple[Clue | WordClue, ...] = (
     WordClue("new before", "the new Marlow", "before", lambda word: word in _NEW),
     WordClue("owned", "your Marlow", "before", lambda word: word in _OWNERS),
     WordClue("by before", "made by Marlow", "governor", lambda word: word == "by"),
-    Clue("according to", "according to Marlow", lambda at: at.governor == "to" and "according" in _three_before(at)),
+    WordClue(
+        "according to",
+        "according to Marlow",
+        "governor",
+        lambda word: word == "to",
+        lambda at: "according" in _three_before(at),
+    ),
     WordClue("against before", "against Marlow", "governor", lambda word: word in _AGAINST),
     WordClue("on before", "on Marlow", "governor", lambda word: word in _BY_MEANS),
     WordClue("at before", "at Marlow", "governor", lambda word: word == "at"),
-    Clue("listed", "Tarrow, Marlow and Lowmark", lambda at: at.before[0] in _LISTING and at.behind[0] in _LISTING),
+    WordClue(
+        "listed", "Tarrow, Marlow and Lowmark", "before", _LISTING.__contains__, lambda at: at.behind[0] in _LISTING
+    ),
     WordClue("colon behind", "Marlow:", "behind", lambda word: word == ":"),
     WordClue("plural verb behind", "Marlow were late", "behind", lambda word: word in ("are", "were", "have")),
     Clue("in title case", "Marlow Shows Its New Plan", lambda at: at.line[0]),
@@ -213,11 +236,16 @@ def names_as_they_stand(page: Page, like: list[bool]) -> None:
     for i in page.where(lexicon.words("name_particles")):
         if 0 < i < len(words) - 1 and words[i] != words[i].upper() and like[i + 1]:
             like[i - 1] |= _begins_name(page, i - 1)
-    for i in (i for i, word in enumerate(words[:-1]) if len(word) == 2 and word[1] == "." and word[0].isupper()):
-        if i and like[i - 1] and like[i + 1] and words[i - 1].istitle():  # "Ann *A.* Poole"
-            like[i] = page.passage_of[i - 1] == page.passage_of[i + 1]
+    for i in page.matching(_is_initial):
+        if 0 < i < len(words) - 1 and like[i - 1] and like[i + 1] and words[i][0].isupper() and words[i - 1].istitle():
+            like[i] = page.passage_of[i - 1] == page.passage_of[i + 1]  # "Ann *A.* Poole"
     for i in page.where({"labour"}):  # "Labour and the Greens", but "Labour costs money"
         like[i] |= words[i] == "Labour" and page.tags[i : i + 2] in (["NN", "CC"], ["NN", "VBD"], ["NN", "VBZ"])
+
+
+@lru_cache(maxsize=KEPT_WORDS)
+def _is_initial(word: str) -> bool:
+    return len(word) == 2 and word[1] == "."
 
 
 def _begins_name(page: Page, i: int) -> bool:
@@ -259,8 +287,9 @@ def surnames(page: Page) -> frozenset[int]:
     A word that the recogniser alone takes for a day is one as well: 'Ann *Munday*'.
     """
     places = [i for i in page.where(lexicon.words("time_words")) if page.tags[i] in ("NNP", "MD")]
-    taken = [i for i, label in enumerate(page.ent_types) if label in ("DATE", "TIME") and page.tags[i] == "NNP"]
-    places += [i for i in taken if page.lowers[i] not in lexicon.words("time_words") and page.words[i].istitle()]
+    taken: Iterable[int] = compress(range(len(page.words)), map(("DATE", "TIME").__contains__, page.ent_types))
+    taken = (i for i in taken if page.tags[i] == "NNP" and page.words[i].istitle())
+    places += [i for i in taken if page.lowers[i] not in lexicon.words("time_words")]
     speaking = [i for i in places if _speaks(page, i) or _ends_name(page, i)]
     words = {page.words[i] for i in speaking}
     behind = (i for i in places if i and page.words[i] in words)

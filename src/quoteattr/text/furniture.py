@@ -8,6 +8,7 @@ A line that has nothing of the kind stays as it is. Words in quotation marks are
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
@@ -179,8 +180,11 @@ def _is_credit(text: str, match: re.Match[str], end: int) -> bool:
 
 
 def _any_of(words: Iterable[str]) -> str:
-    """One of some words, the longest that fits, for an expression."""
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+    """One of some words, the longest that fits, for an expression: by their first letters, which most places do not have."""
+    begun: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        begun[word[0]].append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in begun.items())
 
 
 @lexicon.remembered

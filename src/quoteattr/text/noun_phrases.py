@@ -47,10 +47,10 @@ def name_behind_post(page: Page, start: int) -> int:
 
 def sums_up(page: Page, start: int) -> bool:
     """Whether the noun phrase that starts at a token names words that were said: 'he was pushed, *a charge* the club denies'."""
-    nouns = lexicon.words("reporting_nouns") | lexicon.labelled("cue_words", "summing")
     behind = (t for t in page.tokens[start : start + 8] if t.tag_ in NOUN_TAGS)
     noun = next((t for t in behind if page.tags[t.i + 1 : t.i + 2] not in ([tag] for tag in NOUN_TAGS)), None)
-    named = noun is not None and page.tags[start] in ("DT", "CD") and noun.lower_ in nouns
+    word = noun.lower_ if noun is not None and page.tags[start] in ("DT", "CD") else ""
+    named = word in lexicon.words("reporting_nouns") or word in lexicon.labelled("cue_words", "summing")
     return named or page.lowers[start : start + 2] == ["the", "latest"]  # "*the latest* twist in a long dispute"
 
 
@@ -61,8 +61,11 @@ def second_of_two(page: Page, start: int) -> int | None:
     words go on, or the other way round; behind people or a body that is told (*reporters*, *the court*); or it is the last noun.
     """
     verb = _verb_behind(page, start)
-    begins = [] if verb is None else [i for i in range(start + 1, verb) if _may_begin(page, i)]
-    parsed = {t.left_edge.i for t in page.tokens[start:verb] if t.dep_ == "nsubj" and t.head.i >= (verb or 0)}
+    if verb is None:
+        return None
+    begins = [i for i in range(start + 1, verb) if _may_begin(page, i)]
+    subjects = (i for i in range(start, verb) if page.deps[i] == "nsubj" and page.heads[i] >= verb)
+    parsed = {page.tokens[i].left_edge.i for i in subjects}
     signs: tuple[Callable[[int], bool], ...] = (
         lambda i: page.tags[i] in _OPENERS,
         parsed.__contains__,

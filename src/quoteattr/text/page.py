@@ -5,19 +5,19 @@ Nothing here knows who speaks. Labels are those of spaCy's English pipelines (Cl
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
-from itertools import chain, groupby, pairwise
+from copy import copy
+from itertools import chain, groupby, pairwise, repeat
 from typing import TypeVar, cast
 
-import attrs
 import numpy as np
 from spacy.tokens import Doc, Token
 
 from quoteattr import lexicon
 from quoteattr.draft import CharSpan, Phrase, Stretch, StretchId, TokenSpan
 from quoteattr.model import Passage, Span
+from quoteattr.text.kept import kept
 from quoteattr.text.sentences import FINAL, sentence_ends
-from quoteattr.text.words import COLUMNS, Words
+from quoteattr.text.words import Words
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
@@ -36,7 +36,6 @@ _SHORT_STRETCH = 8
 _T = TypeVar("_T")
 
 
-@attrs.define(slots=False)
 class Page(Words):
     """A parsed article with its passages and marked stretches, aligned to tokens.
 
@@ -44,13 +43,30 @@ class Page(Words):
     parser takes, never in length.
     """
 
-    string: str
-    doc: Doc
-    passages: tuple[Passage, ...]
-    stretches: tuple[Stretch, ...]
-    name_ends: Mapping[int, int] = attrs.field(factory=dict, init=False)
-    """Where the name of a body ends, by its tokens behind the first: what joins or parts other words does not do so there."""
-    _answers: dict[object, object] = attrs.field(factory=dict, init=False)
+    __slots__ = (
+        *("_answers", "_subjects", "bounds", "inside", "name_ends", "outer", "passage_of", "passages", "sentences"),
+        *("stretches", "string"),
+    )
+
+    def __init__(self, string: str, doc: Doc, passages: tuple[Passage, ...], stretches: tuple[Stretch, ...]) -> None:
+        super().__init__(doc)
+        self.string, self.passages, self.stretches = string, passages, stretches
+        self.name_ends: Mapping[int, int] = {}
+        """Where the name of a body ends, by its tokens behind the first: what joins or parts other words does not do so there."""
+        self.outer = [stretch for stretch in stretches if stretch.depth == 0]
+        """The stretches of depth 0, in order."""
+        self.bounds = [self.token_span(CharSpan(stretch.start, stretch.end)) for stretch in self.outer]
+        """The tokens of every outer stretch."""
+        self.inside = self._inside()
+        """For every token the outer stretch that it stands in, or -1."""
+        edges: list[int] = np.searchsorted(self.starts, [passage.span.start for passage in passages]).tolist()
+        self.passage_of = _parts([*edges, len(self.words)])
+        """For every token the number of its passage."""
+        ends = (i + 1 for i in self.where(SENTENCE_FINAL) if self.inside[i] < 0)
+        self.sentences = _parts([0, *ends, len(self.words)])
+        """For every token how many sentences have ended outside marks before it."""
+        self._answers: dict[object, object] = {}
+        self._subjects: dict[int, Token | None] = {}
 
     def once(self, question: Callable[..., _T], *about: object) -> _T:
         """What ``question(page, *about)`` answers, found out when it is first asked: many cues ask it about the same words."""
@@ -59,16 +75,9 @@ class Page(Words):
             self._answers[asked] = question(self, *about)
         return cast(_T, self._answers[asked])
 
-    def parted(self, passages: tuple[Passage, ...], stretches: tuple[Stretch, ...]) -> "Page":
-        """The same words with other passages and marked stretches; what is known of the words is not found out again."""
-        page = Page(self.string, self.doc, passages, stretches)
-        vars(page).update((name, vars(self)[name]) for name in COLUMNS & vars(self).keys())
-        return page
-
     def naming(self, names: Iterable[TokenSpan]) -> "Page":
         """The same page with what is known of the names of bodies on it; not 'Founder of Acme', which says what somebody is."""
-        page = Page(self.string, self.doc, self.passages, self.stretches)
-        vars(page).update(vars(self))  # nothing that was asked before turns on names
+        page = copy(self)  # nothing that was asked before turns on names
         page.name_ends = {i: end for start, end in names if not self._is_post_of(start) for i in range(start + 1, end)}
         return page
 
@@ -76,25 +85,13 @@ class Page(Words):
         """Whether a post with a link stands at a token: '*Founder* of Acme', but not '*National* Union'."""
         return lexicon.is_post(self.words[i]) and self.lowers[i + 1 : i + 2] in (["of"], ["for"], ["at"])
 
-    @cached_property
-    def outer(self) -> list[Stretch]:
-        """The stretches of depth 0, in order."""
-        return [stretch for stretch in self.stretches if stretch.depth == 0]
-
-    @cached_property
+    @kept
     def outer_edges(self) -> frozenset[CharSpan]:
         """Where the outer stretches begin and end, in code points."""
         return frozenset(CharSpan(stretch.start, stretch.end) for stretch in self.outer)
 
-    @cached_property
-    def bounds(self) -> list[TokenSpan]:
-        """The tokens of every outer stretch."""
-        return [self.token_span(CharSpan(stretch.start, stretch.end)) for stretch in self.outer]
-
-    @cached_property
-    def inside(self) -> list[StretchId]:
-        """For every token the outer stretch that it stands in, or -1."""
-        owner = [StretchId(-1)] * len(self.tokens)
+    def _inside(self) -> list[StretchId]:
+        owner = [StretchId(-1)] * len(self.words)
         for number, (start, end) in enumerate(self.bounds):
             owner[start:end] = [StretchId(number)] * (end - start)
         return owner
@@ -110,24 +107,16 @@ class Page(Words):
             return False
         return all(t.text[0].isupper() or len(t) < 4 or t.is_stop for t in chain((first,), words))
 
-    @cached_property
-    def passage_of(self) -> list[int]:
-        """For every token the number of its passage."""
-        edges = np.searchsorted(self.starts, [passage.span.start for passage in self.passages])
-        return _parts([*edges.tolist(), len(self.tokens)])
-
-    @cached_property
-    def sentences(self) -> list[int]:
-        """For every token how many sentences have ended outside marks before it."""
-        words = enumerate(zip(self.words, self.inside, strict=True), start=1)
-        ends = (end for end, (word, number) in words if number < 0 and word in SENTENCE_FINAL)
-        return _parts([0, *ends, len(self.words)])
-
     def subject(self, verb: Token) -> Token | None:
         """The subject that a verb has of its own, whichever side it stands on; of two, the one nearer before it.
 
         A comma right before the verb parts it from what is before: of "Hero dog 'well', says vet" it is the vet.
         """
+        if verb.i not in self._subjects:
+            self._subjects[verb.i] = self._subject(verb)
+        return self._subjects[verb.i]
+
+    def _subject(self, verb: Token) -> Token | None:
         found = [child for child in self.children(verb, *SUBJECTS) if any(map(str.isalnum, child.text))]  # no "✅"
         before = [child for child in found if child.i < verb.i]
         if len(found) > len(before) > 0 and self.words[verb.i - 1] == ",":
@@ -263,7 +252,7 @@ class Page(Words):
         """The tokens of the passage that token ``i`` stands in."""
         return self._passage_ranges[self.passage_of[i]]
 
-    @cached_property
+    @kept
     def _passage_ranges(self) -> list[TokenSpan]:
         return [TokenSpan(self.token_at(p.span.start), self.token_at(p.span.end)) for p in self.passages]
 
@@ -274,15 +263,15 @@ class Page(Words):
         """
         return self._sentences[i]
 
-    @cached_property
+    @kept
     def _sentences(self) -> list[TokenSpan]:
         """The sentence of every token: one object for all tokens of a sentence."""
-        ends = sentence_ends(self.words, self.tokens, self.inside, self.bounds)
+        ends = sentence_ends(self, self.inside, self.bounds)
         edges = [0, *(end + 1 for end in ends), len(self.tokens)]
         found: list[TokenSpan] = []
         for (number, passage), run in groupby(zip(_parts(edges), self.passage_of, strict=True)):
             low, high = self._passage_ranges[passage]
-            found += [TokenSpan(max(edges[number], low), min(edges[number + 1], high))] * sum(1 for _ in run)
+            found += [TokenSpan(max(edges[number], low), min(edges[number + 1], high))] * len([*run])
         return found
 
     def noun_phrase(self, head: Token, avoid: frozenset[int] = frozenset()) -> Phrase:
@@ -356,4 +345,4 @@ class Page(Words):
 
 def _parts(edges: list[int]) -> list[int]:
     """For every token the number of its part, of parts that begin at some tokens; the last of these is where all ends."""
-    return [number for number, (start, end) in enumerate(pairwise(edges)) for _ in range(start, end)]
+    return [*chain.from_iterable(repeat(number, end - start) for number, (start, end) in enumerate(pairwise(edges)))]

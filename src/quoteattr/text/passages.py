@@ -7,7 +7,6 @@ sentence; parsed together with the prose they spoil it, so they become passages 
 
 import re
 from collections.abc import Callable, Iterator, Set
-from functools import cached_property
 from itertools import groupby, pairwise
 
 import attrs
@@ -17,6 +16,7 @@ from quoteattr.english import is_english, is_prose
 from quoteattr.model import Passage, PassageKind, Span
 from quoteattr.spelling import CLOSING_MARKS
 from quoteattr.text import furniture
+from quoteattr.text.kept import Keeping, kept
 
 NO_SPEECH: frozenset[PassageKind] = frozenset({"markup", "data", "credit"})
 """Kinds of passages in which nobody speaks."""
@@ -197,7 +197,7 @@ def _unglue_headline(text: str, parts: list[_Piece]) -> list[_Piece]:
 
 
 @attrs.frozen
-class _Part:
+class _Part(Keeping):
     """A part of the page, with its number and what stands before it: two more lines, the last kind, and all kinds."""
 
     text: str
@@ -206,7 +206,7 @@ class _Part:
     before: PassageKind | None
     met: Set[PassageKind]
 
-    @cached_property
+    @kept
     def words(self) -> int:
         return len(self.text.split())
 
@@ -280,7 +280,10 @@ def _is_author(part: _Part) -> bool:
 
 
 _KINDS: tuple[tuple[Callable[[_Part], bool], PassageKind], ...] = (
-    (lambda part: bool(_TAG.search(part.text)), "markup"),  # <div class="advert">
+    (
+        lambda part: any(sign in part.text for sign in "<{}") and bool(_TAG.search(part.text)),
+        "markup",
+    ),  # <div class="advert">
     (lambda part: not _is_read(part.text), "data"),  # a row of a table, a list of links, code, another language
     (_is_caption, "caption"),
     (_is_prose, "body"),

@@ -5,11 +5,13 @@ the marks only.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import StretchId, TokenSpan
+from quoteattr.text.words import KEPT_WORDS, Words
 
 FINAL = frozenset({".", "!", "?", "…", "..."})
 _SIGNS = ".!?…"  # what a token ends with that may end a sentence
@@ -17,27 +19,32 @@ _LONGEST_RANK = 5  # code points of an abbreviated rank
 _SHORTEST = 5  # tokens of a marked sentence, with its marks and last sign
 
 
-def sentence_ends(
-    words: Sequence[str], tokens: Sequence[Token], inside: Sequence[StretchId], bounds: Sequence[TokenSpan]
-) -> list[int]:
+def sentence_ends(words: Words, inside: Sequence[StretchId], bounds: Sequence[TokenSpan]) -> list[int]:
     """The tokens that end a sentence, in order.
 
-    ``words`` are the texts of the tokens. ``inside`` has for every token the outer marked stretch that it stands in, or -1;
-    ``bounds`` are the tokens of these stretches.
+    ``inside`` has for every token the outer marked stretch that it stands in, or -1; ``bounds`` are the tokens of these stretches.
     """
-    signs = {word for word in set(words) if word[-1] in _SIGNS}
-    breaks = {word for word in set(words) if "\n" in word and word.isspace()}
-    closing = {end - 1 for _, end in bounds}
+    tokens = words.tokens
+    closing = {end - 1 for _, end in bounds if end}
 
-    def ends(i: int, word: str) -> bool:
+    def ends(i: int) -> bool:
         if inside[i] >= 0:
             return i in closing and _ends_stretch(tokens, i)
-        if word not in signs or _is_of_rank(tokens, i) or _is_of_bracket(tokens, i):
-            return word in breaks
+        word = words.words[i]
+        if word[-1] not in _SIGNS or _is_of_rank(tokens, i) or _is_of_bracket(tokens, i):
+            return _is_break(word)
         return word in FINAL or _abbreviates_last(tokens, i) or _leads_to_sentence(tokens, i, inside, bounds)
 
-    may = signs | breaks
-    return [i for i, word in enumerate(words) if (word in may or i in closing) and ends(i, word)]
+    return [i for i in sorted({*words.matching(_may_end), *closing}) if ends(i)]
+
+
+@lru_cache(maxsize=KEPT_WORDS)
+def _may_end(word: str) -> bool:
+    return word[-1] in _SIGNS or _is_break(word)
+
+
+def _is_break(word: str) -> bool:
+    return "\n" in word and word.isspace()
 
 
 def _is_of_rank(tokens: Sequence[Token], i: int) -> bool:

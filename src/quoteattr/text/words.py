@@ -6,10 +6,8 @@ its own they are arrays: as an object every one of the million numbers of a book
 
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
-from functools import cached_property, partial
-from itertools import chain
+from collections.abc import Callable, Iterator, Sequence, Set
+from itertools import chain, pairwise
 from typing import Any, overload
 
 import numpy as np
@@ -17,8 +15,10 @@ from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LOWER, ORTH, TAG
 from spacy.tokens import Doc, Token
 
 from quoteattr.text.columns import columns
+from quoteattr.text.kept import Keeping, kept
 
 KEPT_TOKENS = 100_000  # of a text, at 72 bytes each
+KEPT_WORDS = 8192  # of which is kept what they look like
 
 
 class Tokens(Sequence[Token]):
@@ -43,55 +43,35 @@ class Tokens(Sequence[Token]):
         return self._doc[at]
 
 
-class Words:
+class Words(Keeping):
     """The words of ``doc``."""
 
-    doc: Doc
+    __slots__ = (
+        *("_first", "_order", "deps", "doc", "ent_types", "heads", "lowers", "starts", "tags", "tokens", "words"),
+    )
 
-    @cached_property
-    def tokens(self) -> Sequence[Token]:
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.tokens: Sequence[Token] = list(doc) if len(doc) <= KEPT_TOKENS else Tokens(doc)
         """All tokens; of a book each is made anew when it is asked for."""
-        return list(self.doc) if len(self.doc) <= KEPT_TOKENS else Tokens(self.doc)
-
-    @cached_property
-    def starts(self) -> Sequence[int]:
-        return _numbers(self.doc.to_array(IDX))
-
-    @cached_property
-    def words(self) -> list[str]:
-        """The text of every token."""
-        return self._columns[0]
-
-    @cached_property
-    def lowers(self) -> list[str]:
-        """The text of every token in small letters."""
-        return self._columns[1]
-
-    @cached_property
-    def tags(self) -> list[str]:
-        """The Penn tag of every token."""
-        return self._columns[2]
-
-    @cached_property
-    def deps(self) -> list[str]:
-        """The dependency label of every token."""
-        return self._columns[3]
-
-    @cached_property
-    def ent_types(self) -> list[str]:
-        """The kind of name that the recogniser takes every token for a part of, empty for none."""
-        return self._columns[4]
-
-    @cached_property
-    def _columns(self) -> list[list[str]]:
-        return columns(self.doc, ORTH, LOWER, TAG, DEP, ENT_TYPE)
+        self.starts = _numbers(doc.to_array(IDX))
+        self.heads = _numbers(doc.to_array(HEAD).astype("int64") + np.arange(len(doc)))
+        """For every token the one that it hangs on: itself, if it hangs on none."""
+        self.words, self.lowers, self.tags, self.deps, self.ent_types = columns(doc, ORTH, LOWER, TAG, DEP, ENT_TYPE)
+        """Of every token its text, that in small letters, its Penn tag, its dependency label, and the kind of name that the
+        recogniser takes it for a part of, empty for none."""
+        self._order, self._first = self._dependents()
 
     def where(self, wanted: Set[str]) -> list[int]:
         """The tokens whose text in small letters is one of those wanted, in order."""
-        return sorted(chain.from_iterable(map(self._places.__getitem__, self._distinct & wanted)))
+        return sorted(chain.from_iterable(map(self._places.__getitem__, self.distinct & wanted)))
 
-    @cached_property
-    def _distinct(self) -> frozenset[str]:
+    def matching(self, is_one: Callable[[str], bool]) -> list[int]:
+        """The tokens whose text in small letters is such a one, in order: each text is asked about once."""
+        return self.where({*filter(is_one, self.distinct)})
+
+    @kept
+    def distinct(self) -> frozenset[str]:
         """The texts that the tokens have in small letters."""
         return frozenset(self._places)
 
@@ -100,51 +80,41 @@ class Words:
         places = self._places.get(word, ())
         return places[bisect_left(places, start) : bisect_left(places, end)]
 
-    @cached_property
+    @kept
     def _places(self) -> dict[str, "array[int]"]:
         """The tokens of every text in small letters."""
-        places: defaultdict[str, array[int]] = defaultdict(partial(array, "i"))
-        for i, word in enumerate(self.lowers):
-            places[word].append(i)
-        return places
+        texts = self.doc.to_array(LOWER)
+        order = np.argsort(texts, kind="stable")
+        edges = [0, *(np.flatnonzero(np.diff(texts[order])) + 1).tolist(), len(order)] if len(order) else []
+        places, lowers = _numbers(order), self.lowers
+        return {lowers[places[start]]: places[start:end] for start, end in pairwise(edges)}
 
     # Dependents, each head's listed once: spaCy walks over all words between the edges of a phrase to find them, which on
     # a page without full stops would be over the whole page for every verb.
 
-    @cached_property
-    def heads(self) -> Sequence[int]:
-        """For every token the one that it hangs on: itself, if it hangs on none."""
-        return _numbers(self.doc.to_array(HEAD).astype("int64") + np.arange(len(self.doc)))
-
-    @cached_property
     def _dependents(self) -> tuple[Sequence[int], Sequence[int]]:
         """The tokens by what they hang on, and for every token where those that hang on it begin among them."""
         heads = np.asarray(self.heads)
         hanging = heads != np.arange(len(heads))
         # the parser may take white space for a subject
-        hanging[[*chain.from_iterable(map(self._places.__getitem__, filter(str.isspace, self._distinct)))]] = False
+        hanging[[*chain.from_iterable(map(self._places.__getitem__, filter(str.isspace, self.distinct)))]] = False
         order = np.flatnonzero(hanging)
         order = order[np.argsort(heads[order], kind="stable")]
         return _numbers(order), _numbers(np.searchsorted(heads[order], np.arange(len(heads) + 1)))
 
     def dependents(self, token: Token) -> list[Token]:
         """The words that hang on a word, in order."""
-        order, first = self._dependents
-        return [self.tokens[i] for i in order[first[token.i] : first[token.i + 1]]]
+        head = token.i
+        return [self.tokens[i] for i in self._order[self._first[head] : self._first[head + 1]]]
 
     def children(self, token: Token, *labels: str) -> list[Token]:
         """The dependents with one of the labels, in order."""
-        order, first = self._dependents
         head = token.i
-        start, end = first[head], first[head + 1]
-        if start == end:
+        hanging = self._order[self._first[head] : self._first[head + 1]]
+        if not hanging:
             return []
         deps, tokens = self.deps, self.tokens
-        return [tokens[i] for i in order[start:end] if deps[i] in labels]
-
-
-COLUMNS = frozenset(name for name, found in vars(Words).items() if isinstance(found, cached_property))
-"""What is kept of the words once it has been asked for, whatever passages and marks a page has."""
+        return [tokens[i] for i in hanging if deps[i] in labels]
 
 
 def _numbers(given: Any) -> "array[int]":
