@@ -22,6 +22,8 @@ from quoteattr.text.page import CONJUNCTIONS, DASHES, FINITE_TAGS, LOOSE, NOUN_T
 _FRAMES: tuple[Frame, ...] = ("np", "clause", "objinf", "inf", "ofger", "name")
 _WHEN = frozenset({"in", "on", "at", "during", "after", "before", "without"})
 _NOUN_DEPS = ("pobj", "pcomp", "dobj", "attr", "oprd", "nsubjpass")
+_FEW = 6  # tokens: what stands further apart is not one phrase
+_PREDICATES = tuple([tag] for tag in sorted(FINITE_TAGS | NOUN_TAGS))
 _SURE = 0.5  # what is left over is speech where the model gives it more than this, in log odds
 _FIRST_PERSON = frozenset({"i", "we", "you", "my", "our", "us", "me"})
 _SIGNS = LOOSE | SENTENCE_FINAL | {":"}
@@ -43,13 +45,40 @@ def find(page: Page, cues: tuple[Cue, ...]) -> tuple[Reported, ...]:
         chain = _up_to_cue(page, marked, by_verb)
         if chain:
             cue = by_verb[chain[-1].head.i]
-            if not (_gives_name(page, cue, number) or marks.is_shown(page, number, cue)):
+            if not (_gives_name(page, cue, number) or marks.is_shown(page, number, cue) or _shows(page, cue, number)):
                 found.setdefault(cue, []).append(_phrase(page, cues, cue, chain, marked))
         elif number in beside:
             # the parser took "described" for an attribute of what follows, or the marked words for a sentence
             cue = beside[number]
             found.setdefault(cue, []).append(TokenSpan(cue.end, _with_coordinated(page, marked.end)))
-    return tuple(Reported(cue, "phrase", (piece,)) for cue, pieces in found.items() for piece in united(pieces))
+    return tuple(
+        Reported(cue, "phrase", (piece,)) for cue, pieces in found.items() for piece in _coordinated(page, pieces)
+    )
+
+
+def _shows(page: Page, cue: Cue, number: StretchId) -> bool:
+    """Whether a verb tells of a thing, not of words: 'Poole *found* "a mess"', 'the poster *shows* "The Quiet Hour"'.
+
+    A document or whoever inquires has words for what it finds: 'the report found "grave failings"'.
+    """
+    finds = cue.takes("doc") and not cue.takes("clause")
+    return finds and (page.is_titled(number) or not unsaid.is_document(page, cue))
+
+
+def _coordinated(page: Page, pieces: list[TokenSpan]) -> list[TokenSpan]:
+    """The pieces of one cue in order, those that *and* or a comma joins as one: 'described him as "a bully" and her as "a fool"'."""
+    joined: list[TokenSpan] = []
+    for piece in united(pieces):
+        if joined and _adds(page, joined[-1].end, piece.start):
+            piece = TokenSpan(joined.pop().start, piece.end)
+        joined.append(piece)
+    return joined
+
+
+def _adds(page: Page, end: int, start: int) -> bool:
+    """Whether a phrase that ends at a token goes on at another: *and* or a comma follows, and nothing with a verb stands between."""
+    joins = any(page.lowers[i] in CONJUNCTIONS or page.words[i] == "," for i in range(end - 2, min(end + 1, start)))
+    return joins and start - end <= _FEW and VERB_TAGS.isdisjoint(page.tags[end:start])
 
 
 def _gives_name(page: Page, cue: Cue, number: StretchId) -> bool:
@@ -99,12 +128,12 @@ def _phrase(page: Page, cues: tuple[Cue, ...], cue: Cue, chain: list[Token], mar
     low = min(_start(page, cue, chain, noun, marked.start), marked.start)
     high = max(_end(page, cue, noun, marked.end), marked.end)
     low, high = page.trim(TokenSpan(low, high))
-    # 'cited a "rise" in costs, which she said was small': the phrase ends where another report begins
-    behind = cues_between(cues, marked.end, page.passage_tokens(marked.end - 1).end)
+    # 'cited a "rise" in costs, which she said was small': the phrase ends where another report begins, not at 'and *her claims*'
+    behind = (c for c in cues_between(cues, marked.end, page.passage_tokens(marked.end - 1).end) if c.kind != "noun")
     high = next((c.left for c in behind if marked.end <= c.left < high and c.start != cue.start), high)
     while high > marked.end and (page.tags[high - 1] in ("WDT", "WP") or page.lowers[high - 1] == "that"):
         high -= 1  # the relative pronoun that is left hanging there
-    return page.trim(TokenSpan(low, high))
+    return page.trim(TokenSpan(low, _with_coordinated(page, high)))
 
 
 def _start(page: Page, cue: Cue, chain: list[Token], noun: Token, start: int) -> int:
@@ -158,10 +187,24 @@ def _says_when(page: Page, i: int) -> bool:
 
 
 def _with_coordinated(page: Page, end: int) -> int:
-    """The end of marked words with those that *and* adds to them: as "a mess" and "a farce"."""
-    while end + 1 < len(page.tokens) and page.lowers[end] in CONJUNCTIONS and page.inside[end + 1] >= 0:
-        end = page.bounds[page.inside[end + 1]].end
+    """The end of marked words with those that *and* or a comma adds to them: as "a mess" and a "farce", "cruel," "rushed"."""
+    while page.inside[end - 1] >= 0:
+        start = next((i for i in range(end, min(end + _FEW, len(page.tokens))) if not _links(page, i)), end)
+        number = page.inside[start] if start < len(page.tokens) else -1
+        linked = start > end or page.words[end - 2] == ","
+        if number < 0 or not linked or page.bounds[number].start != start or not page.inner(number)[:1].islower():
+            break
+        if page.tags[page.bounds[number].end : page.bounds[number].end + 1] in _PREDICATES:
+            break  # 'called it "a mess" and *"no" votes* rose'
+        end = page.bounds[number].end
     return end
+
+
+def _links(page: Page, i: int) -> bool:
+    """Whether a token can stand between marked words that are coordinated: a comma, a conjunction, an article."""
+    return page.inside[i] < 0 and (
+        page.words[i] == "," or page.lowers[i] in CONJUNCTIONS or page.tags[i] in ("DT", "PRP$")
+    )
 
 
 # --- marked words that no cue has ------------------------------------------------------------------------------------
