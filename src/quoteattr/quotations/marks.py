@@ -16,16 +16,18 @@ from spacy.tokens import Token
 from quoteattr import lexicon, spelling
 from quoteattr.draft import CharSpan, Cue, Stretch, StretchId
 from quoteattr.model import Mark, MarkReason, Passage, Span
-from quoteattr.spelling import CLOSING_MARKS, DOUBLE_MARKS, OPENING_MARKS, SINGLE_MARKS
-from quoteattr.text import lost_marks
+from quoteattr.quotations import unsaid
+from quoteattr.spelling import CLOSING_MARKS, DOUBLE_MARKS, OPENING_MARKS
+from quoteattr.text import lost_marks, single_marks
 from quoteattr.text.page import NOUN_TAGS, VERB_TAGS, Page
 from quoteattr.text.passages import NO_SPEECH
 
 _DOUBLE = re.compile(rf"[{DOUBLE_MARKS}]|``|''")
-_SINGLE = re.compile(rf"[{SINGLE_MARKS}]")
-_ELIDED = re.compile(r"['’‘](?:\d0s|\d\ds?\b|em\b|n['’]|tis\b|twas\b|til\b|cause\b|bout\b|round\b)", re.IGNORECASE)
 _OPENING_CONTEXT = "([{—–-/"
 _FINAL = ".!?…"
+_LONGEST = 4  # words of a coined compound
+_COMPOUND = NOUN_TAGS | {"JJ", "JJR", "CD", "VBN", "VBG", "HYPH", "POS"}
+_GUESSED = frozenset({"name", "scare"})  # reasons that nothing around the words shows
 _PLACING = frozenset({"on", "in", "at", "for", "from"})
 
 
@@ -195,7 +197,7 @@ def _with_singles(text: str, start: int, end: int, doubles: list[Stretch], carri
         depth = int(left in opened or _covers(around, left))
         position = left
         follows = False
-        while pair := _single_pair(text, position, right):
+        while pair := single_marks.pair(text, position, right):
             found.append(attrs.evolve(pair, depth=depth, continues=follows))
             position, follows = pair.end, not pair.closed
     last = max((s.end for s in found), default=start)
@@ -213,8 +215,8 @@ def _left_open(text: str, since: int, end: int, *, alone: bool) -> int | None:
     """
     colon = text.find(": ", since, end)
     at = since if alone and text[since] in "‘'" else colon + 2 if colon >= 0 else end
-    mark = _SINGLE.match(text, at, end)
-    return at if mark and text[end - 1] in _FINAL and end - at > 12 and _opens_single(text, mark) else None
+    mark = single_marks.SINGLE.match(text, at, end)
+    return at if mark and text[end - 1] in _FINAL and end - at > 12 and single_marks.opens(text, mark) else None
 
 
 def _covers(stretches: list[Stretch], at: int) -> bool:
@@ -231,8 +233,11 @@ def _around_doubles(text: str, start: int, end: int, doubles: list[Stretch]) -> 
         begin, since = since, max(since, double.end)
         if not double.closed or (found and double.start < found[-1].end):
             continue
-        at = next((m.start() for m in _SINGLE.finditer(text, begin, double.start) if _opens_single(text, m)), None)
-        if at is None or _single_closing(text, at + 1, double.start) is not None:
+        at = next(
+            (m.start() for m in single_marks.SINGLE.finditer(text, begin, double.start) if single_marks.opens(text, m)),
+            None,
+        )
+        if at is None or single_marks.closing(text, at + 1, double.start) is not None:
             continue
         if (closing := _closing_beyond(text, double, doubles, end)) is not None:
             found.append(Stretch(at, closing, CharSpan(at + 1, closing - 1)))
@@ -242,62 +247,15 @@ def _around_doubles(text: str, start: int, end: int, doubles: list[Stretch]) -> 
 
 def _closing_beyond(text: str, double: Stretch, doubles: list[Stretch], end: int) -> int | None:
     """Where a single mark closes behind a double stretch, outside of any other one; only behind punctuation."""
-    for match in _SINGLE.finditer(text, double.end, end):
+    for match in single_marks.SINGLE.finditer(text, double.end, end):
         at = match.start()
         if _covers(doubles, at):
             continue
-        if _opens_single(text, match):
+        if single_marks.opens(text, match):
             return None
         if text[at - 1] in '.,!?…"”' and not text[at + 1 : at + 2].isalnum():
             return at + 1
     return None
-
-
-def _opens_single(text: str, match: re.Match[str]) -> bool:
-    """Whether a single mark's surroundings are those of an opening one, and not of an apostrophe ('90s)."""
-    at = match.start()
-    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    return not (match.group() == "’" or before.isalnum() or not after.strip() or _ELIDED.match(text, at))
-
-
-def _single_pair(text: str, start: int, end: int) -> Stretch | None:
-    for match in _SINGLE.finditer(text, start, end):
-        if _opens_single(text, match):
-            at = match.start()
-            closing = _single_closing(text, at + 1, end)
-            if closing is None or closing - at > 2:  # where nothing closes any more, later marks need not be tried
-                return _single_stretch(text, at, closing) if closing else None
-    return None
-
-
-def _single_stretch(text: str, start: int, end: int) -> Stretch:
-    """A stretch between single marks, which has no closing one where the next paragraph of it opens with a mark."""
-    closed = text[end - 1] in SINGLE_MARKS
-    return Stretch(start, end, CharSpan(start + 1, end - closed), closed=closed)
-
-
-def _single_closing(text: str, start: int, end: int) -> int | None:
-    """Where the single mark that opened before ``start`` closes; plural possessives (the workers' rights) are no end.
-
-    Nor has each paragraph an end of its own where a scraper put several of a quotation on one line: 'It rained. 'It snowed.'
-    """
-    possessive = None
-    for match in _SINGLE.finditer(text, start, end):
-        at = match.start()
-        stopped = text[at - 1] == " " and text[at - 2] in _FINAL and at - 2 > start
-        if text[at + 1 : at + 2].isalnum() or text[at - 1].isspace() or match.group() in "‘`":
-            if stopped and text[at + 1 : at + 2] == " ":
-                return at + 1  # 'It rained. ' Ann Poole said
-            if match.group() in "‘'`" and text[at - 1].isspace() and possessive:
-                break  # the next pair opens: what looked possessive was the end
-            if stopped and text[at + 1 : at + 2].isupper() and _opens_single(text, match):
-                return at - 1
-            continue
-        if text[at - 1] == "s" and text[at + 1 : at + 2] == " " and at + 1 < end:
-            possessive = possessive or at + 1
-            continue
-        return at + 1
-    return possessive
 
 
 # --- marks that quote nobody ----------------------------------------------------------------------------------------
@@ -365,27 +323,66 @@ def opens_sentence(page: Page, start: int) -> bool:
     return page.inside[before.i] >= 0 or before.text in (".", "!", "?", ":", "…", ")")
 
 
-def label(page: Page, number: StretchId) -> Mark:
-    """Why an outer stretch that nobody said is marked: what stands before it and how it is written decide.
+def labels(page: Page, numbers: Iterable[StretchId]) -> tuple[Mark, ...]:
+    """Why outer stretches that nobody said are marked; what an article has once shown to be a work or a term is one wherever it stands."""
+    spans = {n: Span.of(page.string, page.outer[n].start, page.outer[n].end) for n in numbers}
+    reasons = {n: reason(page, n) for n in spans}
+    shown: dict[str, MarkReason] = {}
+    for number, why in reasons.items():
+        if why not in _GUESSED:
+            shown.setdefault(_bare(page, number), why)
+    known = {n: shown.get(_bare(page, n), why) if why in _GUESSED else why for n, why in reasons.items()}
+    return tuple(Mark(spans[n], why) for n, why in known.items())
 
-    A work's title after a word for works or in capitals (the film "Cold Harbour"), a nickname inside or after a name
-    (Joe "Red" Dunn), a name after *called* or *known as*, a term after *so-called* and its like; else it is a scare mark.
-    """
-    return Mark(Span.of(page.string, page.outer[number].start, page.outer[number].end), reason(page, number))
+
+def _bare(page: Page, number: StretchId) -> str:
+    return page.inner(number).rstrip(",." + _FINAL).casefold()
 
 
 def reason(page: Page, number: StretchId) -> MarkReason:
-    """The reason alone, of :func:`label`."""
+    """Why marked words are no speech: what stands around them and how they are written decide.
+
+    A work's title after a word for works or in capitals (the film "Cold Harbour"), a nickname inside or after a name
+    (Joe "Red" Dunn), a name after *called* or *known as*, a term after *so-called* and its like or where a compound is
+    coined (a "zero tolerance" policy); else it is a scare mark.
+    """
     start, end = page.bounds[number]
     before = page.lowers[max(0, start - 4) : start]
     capitals = page.is_titled(number)
     around = page.tags[max(0, start - 1) : start] + page.tags[end : end + 1]
     if (before and before[-1] in lexicon.labelled("mark_words", "nickname")) or (capitals and around == ["NNP", "NNP"]):
         return "nickname"
-    if _is_work(page, number) or not lexicon.words("work_nouns").isdisjoint(before):
+    if _is_work(page, number):
+        return "title"
+    if capitals and (named := _by_noun(page, start, end)) is not None:
+        return named
+    works = lexicon.words("work_nouns")
+    if any(word in works or word.removesuffix("s") in works for word in before):
         return "title"
     if not lexicon.labelled("mark_words", "term").isdisjoint(before):
         return "name" if capitals and before[-1] in ("called", "known", "as") else "term"
     if capitals:
-        return "title" if end - start > 4 else "name"
-    return "scare"
+        within = page.tags[max(0, start - 1) : start] == ["POS"] or before[-1:] == ["in"]
+        return "title" if within or end - start > 4 else "name"
+    return "term" if _is_coined(page, number) else "scare"
+
+
+def _by_noun(page: Page, start: int, end: int) -> MarkReason | None:
+    """What words written as a title are by the noun behind them: 'the "Harbour" *star*', but 'the "Star Power" *award*'."""
+    behind = page.tokens[end] if end < len(page.tokens) and page.passage_of[end] == page.passage_of[start] else None
+    if behind is None or behind.tag_ not in ("NN", "NNS") or behind.ent_type_ in ("DATE", "TIME"):
+        return None
+    staging = lexicon.words("work_nouns") | lexicon.labelled("mark_words", "staging")
+    works = {behind.lower_, behind.lower_.removesuffix("s")} & staging
+    return "title" if works or unsaid.is_somebody(page, behind) else "name"
+
+
+def _is_coined(page: Page, number: StretchId) -> bool:
+    """Whether marked words are a compound that somebody has coined: "zero tolerance", "kiss-in"; not one word, "unity", nor "walled off"."""
+    words = page.inner(number).split()
+    if len(words) < 2:
+        return "-" in page.inner(number)
+    tags = [t.tag_ for t in page.tokens[slice(*page.bounds[number])] if not t.is_punct and not t.is_space]
+    return (
+        len(words) <= _LONGEST and _COMPOUND.issuperset(tags) and bool(tags) and tags[-1] in _COMPOUND - {"VBN", "VBG"}
+    )
