@@ -5,10 +5,8 @@ mark's surroundings first and from what is open second, and nothing stays open b
 paragraph takes it up.
 """
 
-import itertools
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 import attrs
 from spacy.tokens import Token
@@ -139,7 +137,7 @@ def scan(text: str, passages: Iterable[Passage], usual: str | None = None) -> tu
         carried = scanner.opened is not None and _is_taken_up(usual, passages, number + 1)
         if scanner.opened is not None:
             carried = scanner.leave_open(end, taken_up=carried) and carried
-        here = _with_singles(usual, start, end, scanner.found, left_single)
+        here = single_marks.around_and_beside(usual, start, end, scanner.found, left_single)
         last = max(here, key=lambda stretch: stretch.end, default=None)
         left_single = last is not None and last.end == end and not last.closed and usual[last.start] in "‘'"
         found.extend(here)
@@ -178,92 +176,46 @@ def _carry_on(scanner: _Scanner, first: re.Match[str]) -> None:
         scanner.open(scanner.start, 0, continues=True)
 
 
-# --- single marks ---------------------------------------------------------------------------------------------------
-
-
-def _with_singles(text: str, start: int, end: int, doubles: list[Stretch], carried: bool) -> list[Stretch]:
-    """The stretches of a passage between double and between single marks.
-
-    Single marks stand within double ones, beside them or, in British usage, around them (‘He shouted “fire” and ran,’
-    she said); no stretch crosses the edge of another one.
-    """
-    around = _around_doubles(text, start, end, doubles)
-    found = [*around, *(attrs.evolve(s, depth=1) if _covers(around, s.start) else s for s in doubles)]
-    opened = {s.inner.start for s in found if s.depth == 0}  # they never overlap
-    edges = sorted(
-        {start, end, *(e for s in found for e in (s.start, *s.inner, s.end))}
-    )  # marks may be two single ones
-    for left, right in itertools.pairwise(edges):
-        depth = int(left in opened or _covers(around, left))
-        position = left
-        follows = False
-        while pair := single_marks.pair(text, position, right):
-            found.append(attrs.evolve(pair, depth=depth, continues=follows))
-            position, follows = pair.end, not pair.closed
-    last = max((s.end for s in found), default=start)
-    if (opening := _left_open(text, last, end, alone=not found)) is not None:
-        found.append(Stretch(opening, end, CharSpan(opening + 1, end), closed=False))
-    if carried:
-        found = [attrs.evolve(s, continues=True) if s.start == start else s for s in found]
-    return found
-
-
-def _left_open(text: str, since: int, end: int, *, alone: bool) -> int | None:
-    """Where a single mark opens that nothing closes up to the end of its paragraph: at its beginning, or behind a colon.
-
-    As a mark does that the next paragraph takes up: 'She added: ‘It rained. It snowed.'
-    """
-    colon = text.find(": ", since, end)
-    at = since if alone and text[since] in "‘'" else colon + 2 if colon >= 0 else end
-    mark = single_marks.SINGLE.match(text, at, end)
-    return at if mark and text[end - 1] in _FINAL and end - at > 12 and single_marks.opens(text, mark) else None
-
-
-def _covers(stretches: list[Stretch], at: int) -> bool:
-    """Whether one of some stretches, which are in order and do not overlap, holds a place."""
-    i = bisect_right(stretches, at, key=lambda stretch: stretch.start) - 1
-    return i >= 0 and at < stretches[i].end
-
-
-def _around_doubles(text: str, start: int, end: int, doubles: list[Stretch]) -> list[Stretch]:
-    """Stretches between single marks that hold whole double ones."""
-    found: list[Stretch] = []
-    since = start
-    for double in doubles:
-        begin, since = since, max(since, double.end)
-        if not double.closed or (found and double.start < found[-1].end):
-            continue
-        at = next(
-            (m.start() for m in single_marks.SINGLE.finditer(text, begin, double.start) if single_marks.opens(text, m)),
-            None,
-        )
-        if at is None or single_marks.closing(text, at + 1, double.start) is not None:
-            continue
-        if (closing := _closing_beyond(text, double, doubles, end)) is not None:
-            found.append(Stretch(at, closing, CharSpan(at + 1, closing - 1)))
-            since = max(since, closing)
-    return found
-
-
-def _closing_beyond(text: str, double: Stretch, doubles: list[Stretch], end: int) -> int | None:
-    """Where a single mark closes behind a double stretch, outside of any other one; only behind punctuation."""
-    for match in single_marks.SINGLE.finditer(text, double.end, end):
-        at = match.start()
-        if _covers(doubles, at):
-            continue
-        if single_marks.opens(text, match):
-            return None
-        if text[at - 1] in '.,!?…"”' and not text[at + 1 : at + 2].isalnum():
-            return at + 1
-    return None
-
-
 # --- marks that quote nobody ----------------------------------------------------------------------------------------
 
 
 def is_unspoken(page: Page, number: StretchId) -> bool:
     """Whether marked words are no speech although a reporting verb may stand beside them: a thought, the title of a work."""
-    return _is_thought(page, number) or _is_work(page, number)
+    return _is_thought(page, number) or _is_work(page, number) or _is_alias(page, number)
+
+
+def nobodys(page: Page, taken: Container[StretchId], pieces: Sequence[CharSpan]) -> tuple[StretchId, ...]:
+    """The outer stretches that are nobody's words: those not ``taken``, and in reported ``pieces`` what is only mentioned.
+
+    'Poole said *the so-called* "green zone" was shut', 'said *the film* "Cold Harbour" should have won'
+    """
+
+    def is_part(number: StretchId) -> bool:
+        start, end = page.outer[number].start, page.outer[number].end
+        over = [p for p in pieces if p.start <= start and end <= p.end]
+        return bool(over) and CharSpan(start, end) not in over
+
+    numbers = map(StretchId, range(len(page.outer)))
+    return tuple(n for n in numbers if n not in taken or (_is_mentioned(page, n) and is_part(n)))
+
+
+def _is_mentioned(page: Page, number: StretchId) -> bool:
+    """Whether the word before marked words, or one for works, shows that they only name something."""
+    start = page.bounds[number].start
+    before = page.lowers[max(0, start - 2) : start]
+    terms = lexicon.labelled("mark_words", "term") - {"called", "known", "means", "meaning"}
+    term = before == ["-", "called"] or not terms.isdisjoint(before[-1:])
+    return term or _is_work(page, number) or _is_alias(page, number)
+
+
+def _is_alias(page: Page, number: StretchId) -> bool:
+    """'under the *pseudonym* "Ann Salt"', 'a jail *dubbed the* "Lorn Hilton"', '*known as* "the Reds"'"""
+    start = page.bounds[number].start
+    at = start - 1 - (page.lowers[max(0, start - 1) : start] == ["the"])
+    if at < 1 or page.lowers[at - 1 : at + 1] == ["known", "as"]:
+        return at >= 1
+    named = page.lowers[at] in lexicon.labelled("mark_words", "nickname")
+    return named and page.tags[at] in (*NOUN_TAGS, "VBN", "VBD") and page.subject(page.tokens[at]) is None
 
 
 def _is_thought(page: Page, number: StretchId) -> bool:

@@ -83,14 +83,6 @@ def is_misread(page: Page, token: Token, entry: Verb) -> bool:
         return True  # 'Ann Poole, 70, jokes: "…"'
     before = first - 1 - (first > 0 and page.words[first - 1] == ",")
     behind_marks = before >= 0 and page.inside[before] >= 0 and page.bounds[page.inside[before]].end == before + 1
-    if (
-        behind_marks
-        and noun
-        and before == first - 1
-        and page.tags[first] != "NNP"
-        and page.inner(page.inside[before])[-1:].isalnum()
-    ):
-        return False  # 'The reply "did not address" *their claims*'
     spoken = page.tags[first] in ("DT", "PRP$", "NNP") if noun else token.tag_ in ("VBN", "VBD", "JJ")
     return entry.takes("quote") and spoken and behind_marks
 
