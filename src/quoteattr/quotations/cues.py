@@ -120,8 +120,10 @@ def _tells_of_telling(page: Page, cue: Cue) -> bool:
 
 def _is_object_of_marks(page: Page, cue: Cue) -> bool:
     """'The reply "did not address" *their claims*': a noun that goes on from marked words which no sign ends."""
-    number = page.inside[cue.left - 1] if cue.left and page.tags[cue.verb] == "NNS" else -1
-    return number >= 0 and page.tags[cue.left] in ("DT", "PRP$") and page.inner(number)[-1:].isalnum()
+    if not cue.left or page.tags[cue.verb] != "NNS" or page.tags[cue.left] not in ("DT", "PRP$"):
+        return False
+    number = page.inside[cue.left - 1]
+    return number >= 0 and page.inner(StretchId(number))[-1:].isalnum()
 
 
 _NOTHING_SAID = (

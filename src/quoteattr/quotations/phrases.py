@@ -190,13 +190,13 @@ def _with_coordinated(page: Page, end: int) -> int:
     """The end of marked words with those that *and* or a comma adds to them: as "a mess" and a "farce", "cruel," "rushed"."""
     while page.inside[end - 1] >= 0:
         start = next((i for i in range(end, min(end + _FEW, len(page.tokens))) if not _links(page, i)), end)
-        number = page.inside[start] if start < len(page.tokens) else -1
-        linked = start > end or page.words[end - 2] == ","
-        if number < 0 or not linked or page.bounds[number].start != start or not page.inner(number)[:1].islower():
+        if start >= len(page.tokens) or page.inside[start] < 0 or (start == end and page.words[end - 2] != ","):
             break
-        if page.tags[page.bounds[number].end : page.bounds[number].end + 1] in _PREDICATES:
+        number = StretchId(page.inside[start])
+        low, high = page.bounds[number]
+        if low != start or not page.inner(number)[:1].islower() or page.tags[high : high + 1] in _PREDICATES:
             break  # 'called it "a mess" and *"no" votes* rose'
-        end = page.bounds[number].end
+        end = high
     return end
 
 
