@@ -59,7 +59,7 @@ def assemble(reading: Reading, *, model: str = "", min_confidence: float = DEFAU
     quoted = set(speakers)
     candidates = dict.fromkeys(c.speaker for quote in quotes for c in quote.candidates if c.speaker not in quoted)
     others = tuple(who for r, who in reading.people.items() if r.is_named and not (who in quoted or who in candidates))
-    labelled = tuple(marks.label(page, number) for number in reading.unspoken)
+    labelled = marks.labels(page, reading.unspoken)
     return Article(
         page.string, quotes, speakers, labelled, page.passages, model, __version__, tuple(candidates), others
     )

@@ -85,7 +85,7 @@ def attribute(
     labels: dict[StretchId, tuple[str, Phrase]],
     turns: Iterable[tuple[TokenSpan, Phrase]] = (),
 ) -> tuple[tuple[Attribution, ...], tuple[StretchId, ...]]:
-    """The attributions of a page in order, and the numbers of the outer stretches that nobody said.
+    """The attributions of a page in order, and the numbers of the outer stretches that are no words of anybody.
 
     ``turns`` are labelled words without marks; what is reported within them is theirs.
     """
@@ -109,7 +109,7 @@ def attribute(
             _claim_reported(claims, phrase, used=False)
     _claim_floating(claims, labels, cues)
     _claim_left_over(claims, cues)
-    left = tuple(n for n in map(StretchId, range(len(page.outer))) if n not in claims.taken)
+    left = marks.nobodys(page, claims.taken, [piece for a in claims.attributions for piece in a.pieces])
     return tuple(sorted(claims.attributions, key=lambda a: a.pieces)), left
 
 

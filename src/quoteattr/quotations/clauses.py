@@ -100,6 +100,9 @@ def _is_content(page: Page, cue: Cue, verb: Token) -> bool:
     to_leave = any(child.tag_ == "TO" for child in page.dependents(verb))
     asked = page.tags[verb.left_edge.i] in ("WRB", "WP")
     content = verb.dep_ in ("ccomp", "advcl") or (asked and verb.dep_ == "pcomp" and cue.takes("wh"))
+    own = {verb.tag_, *(t.tag_ for t in page.children(verb, "aux", "auxpass", "mark"))}
+    if not cue.takes("clause", "wh") and own.isdisjoint(FINITE_TAGS | {"IN"}):
+        return False  # 'the panel found *Poole guilty*'
     return content and not to_leave and not (asked and _is_topic(page, cue)) and _is_finite(page, verb)
 
 

@@ -138,7 +138,15 @@ def _tells_of_telling(page: Page, cue: Cue) -> bool:
     return any(entry is not None and entry.takes("clause") for entry in entries)
 
 
-_NOTHING_SAID = (_is_asked_before, _is_asked, _is_of_reporter, _is_unmeant, _tells_of_telling)
+def _is_object_of_marks(page: Page, cue: Cue) -> bool:
+    """'The reply "did not address" *their claims*': a noun that goes on from marked words which no sign ends."""
+    if not cue.left or page.tags[cue.verb] != "NNS" or page.tags[cue.left] not in ("DT", "PRP$"):
+        return False
+    number = page.inside[cue.left - 1]
+    return number >= 0 and page.inner(StretchId(number))[-1:].isalnum()
+
+
+_NOTHING_SAID = (_is_asked_before, _is_asked, _is_of_reporter, _is_unmeant, _tells_of_telling, _is_object_of_marks)
 
 
 def _thoughts(page: Page) -> Iterator[Cue]:

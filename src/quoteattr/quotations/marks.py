@@ -5,10 +5,8 @@ mark's surroundings first and from what is open second, and nothing stays open b
 paragraph takes it up.
 """
 
-import itertools
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 import attrs
 from spacy.tokens import Token
@@ -16,16 +14,18 @@ from spacy.tokens import Token
 from quoteattr import lexicon, spelling
 from quoteattr.draft import CharSpan, Cue, Stretch, StretchId
 from quoteattr.model import Mark, MarkReason, Passage, Span
-from quoteattr.spelling import CLOSING_MARKS, DOUBLE_MARKS, OPENING_MARKS, SINGLE_MARKS
-from quoteattr.text import lost_marks
+from quoteattr.quotations import unsaid
+from quoteattr.spelling import CLOSING_MARKS, DOUBLE_MARKS, OPENING_MARKS
+from quoteattr.text import lost_marks, single_marks
 from quoteattr.text.page import NOUN_TAGS, VERB_TAGS, Page
 from quoteattr.text.passages import NO_SPEECH
 
 _DOUBLE = re.compile(rf"[{DOUBLE_MARKS}]|``|''")
-_SINGLE = re.compile(rf"[{SINGLE_MARKS}]")
-_ELIDED = re.compile(r"['’‘](?:\d0s|\d\ds?\b|em\b|n['’]|tis\b|twas\b|til\b|cause\b|bout\b|round\b)", re.IGNORECASE)
 _OPENING_CONTEXT = "([{—–-/"
 _FINAL = ".!?…"
+_LONGEST = 4  # words of a coined compound
+_COMPOUND = NOUN_TAGS | {"JJ", "JJR", "CD", "VBN", "VBG", "HYPH", "POS"}
+_GUESSED = frozenset({"name", "scare"})  # reasons that nothing around the words shows
 _PLACING = frozenset({"on", "in", "at", "for", "from"})
 
 
@@ -137,7 +137,7 @@ def scan(text: str, passages: Iterable[Passage], usual: str | None = None) -> tu
         carried = scanner.opened is not None and _is_taken_up(usual, passages, number + 1)
         if scanner.opened is not None:
             carried = scanner.leave_open(end, taken_up=carried) and carried
-        here = _with_singles(usual, start, end, scanner.found, left_single)
+        here = single_marks.around_and_beside(usual, start, end, scanner.found, left_single)
         last = max(here, key=lambda stretch: stretch.end, default=None)
         left_single = last is not None and last.end == end and not last.closed and usual[last.start] in "‘'"
         found.extend(here)
@@ -176,136 +176,46 @@ def _carry_on(scanner: _Scanner, first: re.Match[str]) -> None:
         scanner.open(scanner.start, 0, continues=True)
 
 
-# --- single marks ---------------------------------------------------------------------------------------------------
-
-
-def _with_singles(text: str, start: int, end: int, doubles: list[Stretch], carried: bool) -> list[Stretch]:
-    """The stretches of a passage between double and between single marks.
-
-    Single marks stand within double ones, beside them or, in British usage, around them (‘He shouted “fire” and ran,’
-    she said); no stretch crosses the edge of another one.
-    """
-    around = _around_doubles(text, start, end, doubles)
-    found = [*around, *(attrs.evolve(s, depth=1) if _covers(around, s.start) else s for s in doubles)]
-    opened = {s.inner.start for s in found if s.depth == 0}  # they never overlap
-    edges = sorted(
-        {start, end, *(e for s in found for e in (s.start, *s.inner, s.end))}
-    )  # marks may be two single ones
-    for left, right in itertools.pairwise(edges):
-        depth = int(left in opened or _covers(around, left))
-        position = left
-        follows = False
-        while pair := _single_pair(text, position, right):
-            found.append(attrs.evolve(pair, depth=depth, continues=follows))
-            position, follows = pair.end, not pair.closed
-    last = max((s.end for s in found), default=start)
-    if (opening := _left_open(text, last, end, alone=not found)) is not None:
-        found.append(Stretch(opening, end, CharSpan(opening + 1, end), closed=False))
-    if carried:
-        found = [attrs.evolve(s, continues=True) if s.start == start else s for s in found]
-    return found
-
-
-def _left_open(text: str, since: int, end: int, *, alone: bool) -> int | None:
-    """Where a single mark opens that nothing closes up to the end of its paragraph: at its beginning, or behind a colon.
-
-    As a mark does that the next paragraph takes up: 'She added: ‘It rained. It snowed.'
-    """
-    colon = text.find(": ", since, end)
-    at = since if alone and text[since] in "‘'" else colon + 2 if colon >= 0 else end
-    mark = _SINGLE.match(text, at, end)
-    return at if mark and text[end - 1] in _FINAL and end - at > 12 and _opens_single(text, mark) else None
-
-
-def _covers(stretches: list[Stretch], at: int) -> bool:
-    """Whether one of some stretches, which are in order and do not overlap, holds a place."""
-    i = bisect_right(stretches, at, key=lambda stretch: stretch.start) - 1
-    return i >= 0 and at < stretches[i].end
-
-
-def _around_doubles(text: str, start: int, end: int, doubles: list[Stretch]) -> list[Stretch]:
-    """Stretches between single marks that hold whole double ones."""
-    found: list[Stretch] = []
-    since = start
-    for double in doubles:
-        begin, since = since, max(since, double.end)
-        if not double.closed or (found and double.start < found[-1].end):
-            continue
-        at = next((m.start() for m in _SINGLE.finditer(text, begin, double.start) if _opens_single(text, m)), None)
-        if at is None or _single_closing(text, at + 1, double.start) is not None:
-            continue
-        if (closing := _closing_beyond(text, double, doubles, end)) is not None:
-            found.append(Stretch(at, closing, CharSpan(at + 1, closing - 1)))
-            since = max(since, closing)
-    return found
-
-
-def _closing_beyond(text: str, double: Stretch, doubles: list[Stretch], end: int) -> int | None:
-    """Where a single mark closes behind a double stretch, outside of any other one; only behind punctuation."""
-    for match in _SINGLE.finditer(text, double.end, end):
-        at = match.start()
-        if _covers(doubles, at):
-            continue
-        if _opens_single(text, match):
-            return None
-        if text[at - 1] in '.,!?…"”' and not text[at + 1 : at + 2].isalnum():
-            return at + 1
-    return None
-
-
-def _opens_single(text: str, match: re.Match[str]) -> bool:
-    """Whether a single mark's surroundings are those of an opening one, and not of an apostrophe ('90s)."""
-    at = match.start()
-    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    return not (match.group() == "’" or before.isalnum() or not after.strip() or _ELIDED.match(text, at))
-
-
-def _single_pair(text: str, start: int, end: int) -> Stretch | None:
-    for match in _SINGLE.finditer(text, start, end):
-        if _opens_single(text, match):
-            at = match.start()
-            closing = _single_closing(text, at + 1, end)
-            if closing is None or closing - at > 2:  # where nothing closes any more, later marks need not be tried
-                return _single_stretch(text, at, closing) if closing else None
-    return None
-
-
-def _single_stretch(text: str, start: int, end: int) -> Stretch:
-    """A stretch between single marks, which has no closing one where the next paragraph of it opens with a mark."""
-    closed = text[end - 1] in SINGLE_MARKS
-    return Stretch(start, end, CharSpan(start + 1, end - closed), closed=closed)
-
-
-def _single_closing(text: str, start: int, end: int) -> int | None:
-    """Where the single mark that opened before ``start`` closes; plural possessives (the workers' rights) are no end.
-
-    Nor has each paragraph an end of its own where a scraper put several of a quotation on one line: 'It rained. 'It snowed.'
-    """
-    possessive = None
-    for match in _SINGLE.finditer(text, start, end):
-        at = match.start()
-        stopped = text[at - 1] == " " and text[at - 2] in _FINAL and at - 2 > start
-        if text[at + 1 : at + 2].isalnum() or text[at - 1].isspace() or match.group() in "‘`":
-            if stopped and text[at + 1 : at + 2] == " ":
-                return at + 1  # 'It rained. ' Ann Poole said
-            if match.group() in "‘'`" and text[at - 1].isspace() and possessive:
-                break  # the next pair opens: what looked possessive was the end
-            if stopped and text[at + 1 : at + 2].isupper() and _opens_single(text, match):
-                return at - 1
-            continue
-        if text[at - 1] == "s" and text[at + 1 : at + 2] == " " and at + 1 < end:
-            possessive = possessive or at + 1
-            continue
-        return at + 1
-    return possessive
-
-
 # --- marks that quote nobody ----------------------------------------------------------------------------------------
 
 
 def is_unspoken(page: Page, number: StretchId) -> bool:
     """Whether marked words are no speech although a reporting verb may stand beside them: a thought, the title of a work."""
-    return _is_thought(page, number) or _is_work(page, number)
+    return _is_thought(page, number) or _is_work(page, number) or _is_alias(page, number)
+
+
+def nobodys(page: Page, taken: Container[StretchId], pieces: Sequence[CharSpan]) -> tuple[StretchId, ...]:
+    """The outer stretches that are nobody's words: those not ``taken``, and in reported ``pieces`` what is only mentioned.
+
+    'Poole said *the so-called* "green zone" was shut', 'said *the film* "Cold Harbour" should have won'
+    """
+
+    def is_part(number: StretchId) -> bool:
+        start, end = page.outer[number].start, page.outer[number].end
+        over = [p for p in pieces if p.start <= start and end <= p.end]
+        return bool(over) and CharSpan(start, end) not in over
+
+    numbers = map(StretchId, range(len(page.outer)))
+    return tuple(n for n in numbers if n not in taken or (_is_mentioned(page, n) and is_part(n)))
+
+
+def _is_mentioned(page: Page, number: StretchId) -> bool:
+    """Whether the word before marked words, or one for works, shows that they only name something."""
+    start = page.bounds[number].start
+    before = page.lowers[max(0, start - 2) : start]
+    terms = lexicon.labelled("mark_words", "term") - {"called", "known", "means", "meaning"}
+    term = before == ["-", "called"] or not terms.isdisjoint(before[-1:])
+    return term or _is_work(page, number) or _is_alias(page, number)
+
+
+def _is_alias(page: Page, number: StretchId) -> bool:
+    """'under the *pseudonym* "Ann Salt"', 'a jail *dubbed the* "Lorn Hilton"', '*known as* "the Reds"'"""
+    start = page.bounds[number].start
+    at = start - 1 - (page.lowers[max(0, start - 1) : start] == ["the"])
+    if at < 1 or page.lowers[at - 1 : at + 1] == ["known", "as"]:
+        return at >= 1
+    named = page.lowers[at] in lexicon.labelled("mark_words", "nickname")
+    return named and page.tags[at] in (*NOUN_TAGS, "VBN", "VBD") and page.subject(page.tokens[at]) is None
 
 
 def _is_thought(page: Page, number: StretchId) -> bool:
@@ -365,27 +275,66 @@ def opens_sentence(page: Page, start: int) -> bool:
     return page.inside[before.i] >= 0 or before.text in (".", "!", "?", ":", "…", ")")
 
 
-def label(page: Page, number: StretchId) -> Mark:
-    """Why an outer stretch that nobody said is marked: what stands before it and how it is written decide.
+def labels(page: Page, numbers: Iterable[StretchId]) -> tuple[Mark, ...]:
+    """Why outer stretches that nobody said are marked; what an article has once shown to be a work or a term is one wherever it stands."""
+    spans = {n: Span.of(page.string, page.outer[n].start, page.outer[n].end) for n in numbers}
+    reasons = {n: reason(page, n) for n in spans}
+    shown: dict[str, MarkReason] = {}
+    for number, why in reasons.items():
+        if why not in _GUESSED:
+            shown.setdefault(_bare(page, number), why)
+    known = {n: shown.get(_bare(page, n), why) if why in _GUESSED else why for n, why in reasons.items()}
+    return tuple(Mark(spans[n], why) for n, why in known.items())
 
-    A work's title after a word for works or in capitals (the film "Cold Harbour"), a nickname inside or after a name
-    (Joe "Red" Dunn), a name after *called* or *known as*, a term after *so-called* and its like; else it is a scare mark.
-    """
-    return Mark(Span.of(page.string, page.outer[number].start, page.outer[number].end), reason(page, number))
+
+def _bare(page: Page, number: StretchId) -> str:
+    return page.inner(number).rstrip(",." + _FINAL).casefold()
 
 
 def reason(page: Page, number: StretchId) -> MarkReason:
-    """The reason alone, of :func:`label`."""
+    """Why marked words are no speech: what stands around them and how they are written decide.
+
+    A work's title after a word for works or in capitals (the film "Cold Harbour"), a nickname inside or after a name
+    (Joe "Red" Dunn), a name after *called* or *known as*, a term after *so-called* and its like or where a compound is
+    coined (a "zero tolerance" policy); else it is a scare mark.
+    """
     start, end = page.bounds[number]
     before = page.lowers[max(0, start - 4) : start]
     capitals = page.is_titled(number)
     around = page.tags[max(0, start - 1) : start] + page.tags[end : end + 1]
     if (before and before[-1] in lexicon.labelled("mark_words", "nickname")) or (capitals and around == ["NNP", "NNP"]):
         return "nickname"
-    if _is_work(page, number) or not lexicon.words("work_nouns").isdisjoint(before):
+    if _is_work(page, number):
+        return "title"
+    if capitals and (named := _by_noun(page, start, end)) is not None:
+        return named
+    works = lexicon.words("work_nouns")
+    if any(word in works or word.removesuffix("s") in works for word in before):
         return "title"
     if not lexicon.labelled("mark_words", "term").isdisjoint(before):
         return "name" if capitals and before[-1] in ("called", "known", "as") else "term"
     if capitals:
-        return "title" if end - start > 4 else "name"
-    return "scare"
+        within = page.tags[max(0, start - 1) : start] == ["POS"] or before[-1:] == ["in"]
+        return "title" if within or end - start > 4 else "name"
+    return "term" if _is_coined(page, number) else "scare"
+
+
+def _by_noun(page: Page, start: int, end: int) -> MarkReason | None:
+    """What words written as a title are by the noun behind them: 'the "Harbour" *star*', but 'the "Star Power" *award*'."""
+    behind = page.tokens[end] if end < len(page.tokens) and page.passage_of[end] == page.passage_of[start] else None
+    if behind is None or behind.tag_ not in ("NN", "NNS") or behind.ent_type_ in ("DATE", "TIME"):
+        return None
+    staging = lexicon.words("work_nouns") | lexicon.labelled("mark_words", "staging")
+    works = {behind.lower_, behind.lower_.removesuffix("s")} & staging
+    return "title" if works or unsaid.is_somebody(page, behind) else "name"
+
+
+def _is_coined(page: Page, number: StretchId) -> bool:
+    """Whether marked words are a compound that somebody has coined: "zero tolerance", "kiss-in"; not one word, "unity", nor "walled off"."""
+    words = page.inner(number).split()
+    if len(words) < 2:
+        return "-" in page.inner(number)
+    tags = [t.tag_ for t in page.tokens[slice(*page.bounds[number])] if not t.is_punct and not t.is_space]
+    return (
+        len(words) <= _LONGEST and _COMPOUND.issuperset(tags) and bool(tags) and tags[-1] in _COMPOUND - {"VBN", "VBG"}
+    )

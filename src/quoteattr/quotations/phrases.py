@@ -5,7 +5,7 @@ what is left: credited her with "a summer to remember".
 """
 
 import json
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from itertools import chain, islice, takewhile
@@ -22,6 +22,8 @@ from quoteattr.text.page import CONJUNCTIONS, DASHES, FINITE_TAGS, LOOSE, NOUN_T
 _FRAMES: tuple[Frame, ...] = ("np", "clause", "objinf", "inf", "ofger", "name")
 _WHEN = frozenset({"in", "on", "at", "during", "after", "before", "without"})
 _NOUN_DEPS = ("pobj", "pcomp", "dobj", "attr", "oprd", "nsubjpass")
+_FEW = 6  # tokens: what stands further apart is not one phrase
+_PREDICATES = tuple([tag] for tag in sorted(FINITE_TAGS | NOUN_TAGS))
 _SURE = 0.5  # what is left over is speech where the model gives it more than this, in log odds
 _FIRST_PERSON = frozenset({"i", "we", "you", "my", "our", "us", "me"})
 _SIGNS = LOOSE | SENTENCE_FINAL | {":"}
@@ -38,44 +40,46 @@ def find(page: Page, cues: tuple[Cue, ...]) -> tuple[Reported, ...]:
     beside |= {page.marked_as(cue.end): cue for cue in cues if cue.takes("np") and cue.source}
     found: dict[Cue, list[TokenSpan]] = {}
     for number in map(StretchId, range(len(page.outer))):
+        if marks.is_unspoken(page, number):
+            continue
         marked = page.bounds[number]
-        # 'called the fee "unfair" and the delay | "absurd"'
-        within = any(pieces[-1].start <= marked.start < pieces[-1].end for pieces in found.values())
-        if not within and not marks.is_unspoken(page, number):
-            cue, piece = _around_marked(page, cues, number, by_verb, beside)
-            if cue is not None:
-                found.setdefault(cue, []).append(piece)
-    return tuple(Reported(cue, "phrase", (piece,)) for cue, pieces in found.items() for piece in _joined(page, pieces))
+        chain = _up_to_cue(page, marked, by_verb)
+        if chain:
+            cue = by_verb[chain[-1].head.i]
+            if not (_gives_name(page, cue, number) or marks.is_shown(page, number, cue) or _shows(page, cue, number)):
+                found.setdefault(cue, []).append(_phrase(page, cues, cue, chain, marked))
+        elif number in beside:
+            # the parser took "described" for an attribute of what follows, or the marked words for a sentence
+            cue = beside[number]
+            found.setdefault(cue, []).append(TokenSpan(cue.end, _with_coordinated(page, marked.end)))
+    return tuple(
+        Reported(cue, "phrase", (piece,)) for cue, pieces in found.items() for piece in _coordinated(page, pieces)
+    )
 
 
-def _around_marked(
-    page: Page, cues: tuple[Cue, ...], number: StretchId, by_verb: dict[int, Cue], beside: dict[StretchId | None, Cue]
-) -> tuple[Cue | None, TokenSpan]:
-    """The cue that a marked stretch hangs on, or stands beside, and the phrase around it."""
-    marked = page.bounds[number]
-    if chain := _up_to_cue(page, marked, by_verb):
-        cue = by_verb[chain[-1].head.i]
-        if _gives_name(page, cue, number) or marks.is_shown(page, number, cue):
-            return None, marked
-        piece = _phrase(page, cues, cue, chain, marked)
-        named = cue.takes("name") and marked.start > cue.verb and marked.end == piece.end
-        return cue, piece._replace(end=_with_coordinated(page, piece.end)) if named else piece
-    if number not in beside:
-        return None, marked
-    # the parser took "described" for an attribute of what follows, or the marked words for a sentence
-    return beside[number], TokenSpan(beside[number].end, _with_coordinated(page, marked.end))
+def _shows(page: Page, cue: Cue, number: StretchId) -> bool:
+    """Whether a verb tells of a thing, not of words: 'Poole *found* "a mess"', 'the poster *shows* "The Quiet Hour"'.
+
+    A document or whoever inquires has words for what it finds: 'the report found "grave failings"'.
+    """
+    finds = cue.takes("doc") and not cue.takes("clause")
+    return finds and (page.is_titled(number) or not unsaid.is_document(page, cue))
 
 
-def _joined(page: Page, pieces: Iterable[TokenSpan]) -> list[TokenSpan]:
-    """The phrases of a cue, with those that only a conjunction parts as one: 'described it as *"cruel" and an "outrage"*'."""
-    found: list[TokenSpan] = []
+def _coordinated(page: Page, pieces: list[TokenSpan]) -> list[TokenSpan]:
+    """The pieces of one cue in order, those that *and* or a comma joins as one: 'described him as "a bully" and her as "a fool"'."""
+    joined: list[TokenSpan] = []
     for piece in united(pieces):
-        between = page.lowers[found[-1].end : piece.start] if found else []
-        if between and not CONJUNCTIONS.isdisjoint(between) and CONJUNCTIONS.union((",",)).issuperset(between):
-            found[-1] = TokenSpan(found[-1].start, piece.end)
-        else:
-            found.append(piece)
-    return found
+        if joined and _adds(page, joined[-1].end, piece.start):
+            piece = TokenSpan(joined.pop().start, piece.end)
+        joined.append(piece)
+    return joined
+
+
+def _adds(page: Page, end: int, start: int) -> bool:
+    """Whether a phrase that ends at a token goes on at another: *and* or a comma follows, and nothing with a verb stands between."""
+    joins = any(page.lowers[i] in CONJUNCTIONS or page.words[i] == "," for i in range(end - 2, min(end + 1, start)))
+    return joins and start - end <= _FEW and VERB_TAGS.isdisjoint(page.tags[end:start])
 
 
 def _gives_name(page: Page, cue: Cue, number: StretchId) -> bool:
@@ -126,12 +130,12 @@ def _phrase(page: Page, cues: tuple[Cue, ...], cue: Cue, chain: list[Token], mar
     low = min(_start(page, cue, chain, noun, marked.start), marked.start)
     high = max(_end(page, cue, noun, marked.end), marked.end)
     low, high = page.trim(TokenSpan(low, high))
-    # 'cited a "rise" in costs, which she said was small': the phrase ends where another report begins
-    behind = cues_between(cues, marked.end, page.passage_tokens(marked.end - 1).end)
+    # 'cited a "rise" in costs, which she said was small': the phrase ends where another report begins, not at 'and *her claims*'
+    behind = (c for c in cues_between(cues, marked.end, page.passage_tokens(marked.end - 1).end) if c.kind != "noun")
     high = next((c.left for c in behind if marked.end <= c.left < high and c.start != cue.start), high)
     while high > marked.end and (page.tags[high - 1] in ("WDT", "WP") or page.lowers[high - 1] == "that"):
         high -= 1  # the relative pronoun that is left hanging there
-    return page.trim(TokenSpan(low, high))
+    return page.trim(TokenSpan(low, _with_coordinated(page, high)))
 
 
 def _start(page: Page, cue: Cue, chain: list[Token], noun: Token, start: int) -> int:
@@ -185,16 +189,24 @@ def _says_when(page: Page, i: int) -> bool:
 
 
 def _with_coordinated(page: Page, end: int) -> int:
-    """The end of marked words with those that *and* adds to them: as "a mess" and "a farce"; the fee "unfair" and the delay "absurd"."""
-    while end + 1 < len(page.tokens) and page.lowers[end] in CONJUNCTIONS:
-        behind = range(end + 1, min(end + _FAR, page.passage_tokens(end).end))
-        marked = next((i for i in behind if page.inside[i] >= 0), end)
-        other = page.tags[end + 1] in VERB_TAGS | {"RB"}  # '… "unfair" and *accusing* him of "theft"'
-        parted = not (LOOSE | {".", ":"}).isdisjoint(page.words[end + 1 : marked])
-        if marked == end or other or parted or not FINITE_TAGS.isdisjoint(page.tags[end + 1 : marked]):
+    """The end of marked words with those that *and* or a comma adds to them: as "a mess" and a "farce", "cruel," "rushed"."""
+    while page.inside[end - 1] >= 0:
+        start = next((i for i in range(end, min(end + _FEW, len(page.tokens))) if not _links(page, i)), end)
+        if start >= len(page.tokens) or page.inside[start] < 0 or (start == end and page.words[end - 2] != ","):
             break
-        end = page.bounds[page.inside[marked]].end
+        number = StretchId(page.inside[start])
+        low, high = page.bounds[number]
+        if low != start or not page.inner(number)[:1].islower() or page.tags[high : high + 1] in _PREDICATES:
+            break  # 'called it "a mess" and *"no" votes* rose'
+        end = high
     return end
+
+
+def _links(page: Page, i: int) -> bool:
+    """Whether a token can stand between marked words that are coordinated: a comma, a conjunction, an article."""
+    return page.inside[i] < 0 and (
+        page.words[i] == "," or page.lowers[i] in CONJUNCTIONS or page.tags[i] in ("DT", "PRP$")
+    )
 
 
 # --- marked words that no cue has ------------------------------------------------------------------------------------

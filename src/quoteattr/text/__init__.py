@@ -3,6 +3,7 @@
 * ``passages``: where its paragraphs, headlines, bylines and captions begin and end, and which is what;
 * ``furniture``: where captions, credits and words of the page have run into a line of prose;
 * ``lost_marks``: where a marked stretch begins or ends if its other mark was lost;
+* ``single_marks``: where a single mark, which may be an apostrophe, opens and closes;
 * ``words``: the words of the parsed text in columns, and what hangs on what;
 * ``kept``: attributes that are worked out when they are first asked for;
 * ``columns``: one attribute of all words as a list of texts;

@@ -1,0 +1,142 @@
+"""Marks that may be apostrophes: where a single quotation mark opens and closes, beside double ones, within and around them.
+
+Possessives (the workers' rights), elisions ('90s, rock 'n' roll) and marks within words are none.
+"""
+
+import itertools
+import re
+from bisect import bisect_right
+
+import attrs
+
+from quoteattr.draft import CharSpan, Stretch
+from quoteattr.spelling import SINGLE_MARKS
+
+_SINGLE = re.compile(rf"[{SINGLE_MARKS}]")
+_ELIDED = re.compile(r"['’‘](?:\d0s|\d\ds?\b|em\b|n['’]|tis\b|twas\b|til\b|cause\b|bout\b|round\b)", re.IGNORECASE)
+_FINAL = ".!?…"
+
+
+def around_and_beside(text: str, start: int, end: int, doubles: list[Stretch], carried: bool) -> list[Stretch]:
+    """The stretches of a passage between double and between single marks.
+
+    Single marks stand within double ones, beside them or, in British usage, around them (‘He shouted “fire” and ran,’
+    she said); no stretch crosses the edge of another one.
+    """
+    around = _around_doubles(text, start, end, doubles)
+    found = [*around, *(attrs.evolve(s, depth=1) if _covers(around, s.start) else s for s in doubles)]
+    opened = {s.inner.start for s in found if s.depth == 0}  # they never overlap
+    edges = sorted(
+        {start, end, *(e for s in found for e in (s.start, *s.inner, s.end))}
+    )  # marks may be two single ones
+    for left, right in itertools.pairwise(edges):
+        depth = int(left in opened or _covers(around, left))
+        position = left
+        follows = False
+        while paired := _pair(text, position, right):
+            found.append(attrs.evolve(paired, depth=depth, continues=follows))
+            position, follows = paired.end, not paired.closed
+    last = max((s.end for s in found), default=start)
+    if (opening := _left_open(text, last, end, alone=not found)) is not None:
+        found.append(Stretch(opening, end, CharSpan(opening + 1, end), closed=False))
+    if carried:
+        found = [attrs.evolve(s, continues=True) if s.start == start else s for s in found]
+    return found
+
+
+def _covers(stretches: list[Stretch], at: int) -> bool:
+    """Whether one of some stretches, which are in order and do not overlap, holds a place."""
+    i = bisect_right(stretches, at, key=lambda stretch: stretch.start) - 1
+    return i >= 0 and at < stretches[i].end
+
+
+def _around_doubles(text: str, start: int, end: int, doubles: list[Stretch]) -> list[Stretch]:
+    """Stretches between single marks that hold whole double ones."""
+    found: list[Stretch] = []
+    since = start
+    for double in doubles:
+        begin, since = since, max(since, double.end)
+        if not double.closed or (found and double.start < found[-1].end):
+            continue
+        at = next(
+            (m.start() for m in _SINGLE.finditer(text, begin, double.start) if _opens(text, m)),
+            None,
+        )
+        if at is None or _closing(text, at + 1, double.start) is not None:
+            continue
+        if (closing := _closing_beyond(text, double, doubles, end)) is not None:
+            found.append(Stretch(at, closing, CharSpan(at + 1, closing - 1)))
+            since = max(since, closing)
+    return found
+
+
+def _closing_beyond(text: str, double: Stretch, doubles: list[Stretch], end: int) -> int | None:
+    """Where a single mark closes behind a double stretch, outside of any other one; only behind punctuation."""
+    for match in _SINGLE.finditer(text, double.end, end):
+        at = match.start()
+        if _covers(doubles, at):
+            continue
+        if _opens(text, match):
+            return None
+        if text[at - 1] in '.,!?…"”' and not text[at + 1 : at + 2].isalnum():
+            return at + 1
+    return None
+
+
+def _opens(text: str, match: re.Match[str]) -> bool:
+    """Whether a single mark's surroundings are those of an opening one, and not of an apostrophe ('90s)."""
+    at = match.start()
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    return not (match.group() == "’" or before.isalnum() or not after.strip() or _ELIDED.match(text, at))
+
+
+def _pair(text: str, start: int, end: int) -> Stretch | None:
+    """The first stretch between two single marks from ``start`` on, if there is one before ``end``."""
+    for match in _SINGLE.finditer(text, start, end):
+        if _opens(text, match):
+            at = match.start()
+            closed = _closing(text, at + 1, end)
+            if closed is None or closed - at > 2:  # where nothing closes any more, later marks need not be tried
+                return _stretch(text, at, closed) if closed else None
+    return None
+
+
+def _stretch(text: str, start: int, end: int) -> Stretch:
+    """A stretch between single marks, which has no closing one where the next paragraph of it opens with a mark."""
+    closed = text[end - 1] in SINGLE_MARKS
+    return Stretch(start, end, CharSpan(start + 1, end - closed), closed=closed)
+
+
+def _closing(text: str, start: int, end: int) -> int | None:
+    """Where the single mark that opened before ``start`` closes; plural possessives (the workers' rights) are no end.
+
+    Nor has each paragraph an end of its own where a scraper put several of a quotation on one line: 'It rained. 'It snowed.'
+    """
+    possessive = None
+    for match in _SINGLE.finditer(text, start, end):
+        at = match.start()
+        stopped = text[at - 1] == " " and text[at - 2] in _FINAL and at - 2 > start
+        if text[at + 1 : at + 2].isalnum() or text[at - 1].isspace() or match.group() in "‘`":
+            if stopped and text[at + 1 : at + 2] == " ":
+                return at + 1  # 'It rained. ' Ann Poole said
+            if match.group() in "‘'`" and text[at - 1].isspace() and possessive:
+                break  # the next pair opens: what looked possessive was the end
+            if stopped and text[at + 1 : at + 2].isupper() and _opens(text, match):
+                return at - 1
+            continue
+        if text[at - 1] == "s" and text[at + 1 : at + 2] == " " and at + 1 < end:
+            possessive = possessive or at + 1
+            continue
+        return at + 1
+    return possessive
+
+
+def _left_open(text: str, since: int, end: int, *, alone: bool) -> int | None:
+    """Where a single mark opens that nothing closes up to the end of its paragraph: at its beginning, or behind a colon.
+
+    As a mark does that the next paragraph takes up: 'She added: ‘It rained. It snowed.'
+    """
+    colon = text.find(": ", since, end)
+    at = since if alone and text[since] in "‘'" else colon + 2 if colon >= 0 else end
+    mark = _SINGLE.match(text, at, end)
+    return at if mark and text[end - 1] in _FINAL and end - at > 12 and _opens(text, mark) else None
