@@ -167,6 +167,14 @@ def test_a_surname_that_two_bear_is_the_one_introduced_first(page):
     assert (tom.mentions, zoe.mentions) == ((names[0], reed), (names[1],))
 
 
+def test_the_words_that_a_name_ends_in_say_more_than_its_first(page):
+    parsed = page("Abu Tom Reed . Sami Abu Reed . Abu Reed")
+    spans = [(0, 3, "Abu Tom Reed"), (4, 7, "Sami Abu Reed"), (8, 10, "Abu Reed")]
+    names = [Name(start, end, "person", text, None, end) for start, end, text in spans]
+    tom, sami = identities.cluster(parsed, names)
+    assert (tom.mentions, sami.mentions) == ((names[0],), (names[1], names[2]))
+
+
 def test_a_word_in_brackets_behind_a_body_is_its_short_form(page):
     parsed = page("Royal Tide Institute (Roti)")
     names = [Name(0, 3, "organisation", "Royal Tide Institute", None, 3), Name(4, 5, "organisation", "Roti", None, 5)]

@@ -8,7 +8,7 @@ is told by forms of address, then by what stands around the names (:mod:`quoteat
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable
 from difflib import SequenceMatcher
 from itertools import islice
 
@@ -16,7 +16,7 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import Entity, Name, NameKind
-from quoteattr.people import genders, same_name
+from quoteattr.people import genders, same_name, titles
 from quoteattr.people.same_name import Words, words_of
 from quoteattr.text import beside
 from quoteattr.text.page import Page
@@ -104,9 +104,7 @@ def cluster(page: Page, names: Iterable[Name]) -> tuple[Entity, ...]:
     """Names put together: a surname joins the full name that it ends, an acronym the name that it shortens."""
     people, bodies = _part(names)
     people = _with_shared_surname(page, people)
-    shown = genders.shown(page, people)
-    prose = frozenset(name.text for name in people if not page.once(beside.line_of, page.passage_of[name.start])[0])
-    found = _with_kin(page, _cluster_people(people, shown, prose))
+    found = _with_kin(page, _cluster_people(page, people))
     entities = [_entity(c) for c in [*found, *_cluster_bodies(page, bodies)]]
     return tuple(sorted(entities, key=lambda e: e.mentions[0].start))
 
@@ -176,18 +174,19 @@ class _Index:
         return found
 
 
-def _cluster_people(names: list[Name], shown: Mapping[int, str], prose: Container[str]) -> list[_Cluster]:
-    """People put together; ``shown`` is the gender that names show where they stand, by their first token.
-
-    ``prose`` are the names that stand in a sentence that is not in title case.
-    """
+def _cluster_people(page: Page, names: list[Name]) -> list[_Cluster]:
+    """People put together, by the words of their names, by posts, and by the gender that names show where they stand."""
+    shown = genders.shown(page, names)
+    prose = frozenset(name.text for name in names if not page.once(beside.line_of, page.passage_of[name.start])[0])
     index = _Index()
     for name in sorted(names, key=lambda n: -len(n.text.split())):
         words = words_of(name.text)
         shared = same_name.without_generation(words)[-1:]  # who is named in full shares the surname
         fitting = [c for c in index.near(shared) if _same_person(name, c, prose)]
         gender = shown.get(name.start, "-")
-        best = max(fitting, key=lambda c: _fit(name, gender, c)) if fitting else None
+        posts = titles.posts_before(page, name) if len(fitting) > 1 else frozenset()
+        called = {c.number for c in fitting if posts and any(posts & titles.posts_beside(page, n) for n in c.names)}
+        best = max(fitting, key=lambda c: (c.number in called, *_fit(name, gender, c))) if fitting else None
         found = index.add(best, name, (*words, same_name.handle(words)))
         if gender != "-":
             found.shown.append(gender)
@@ -279,13 +278,19 @@ def _may_stand_alone(name: Name, first: str) -> bool:
     return first not in lexicon.words("forenames") or first in lexicon.words("first_surnames")
 
 
-def _fit(name: Name, gender: str, found: _Cluster) -> tuple[bool, bool, bool, int]:
+def _fit(name: Name, gender: str, found: _Cluster) -> tuple[int, bool, bool, int]:
     """How well a short name fits one of several people: as a surname, in gender, introduced before it, and first of those.
 
     The surname alone is the protagonist's; who comes later under the same surname is named in full.
     """
     words, full = words_of(name.text), same_name.without_generation(words_of(found.fullest.text))
-    return words[-1] == full[-1], {gender, found.gender} != {"m", "f"}, found.introduced < name.start, -found.introduced
+    whole = full[-len(words) :] == words  # "Abu Reed" is Sami Abu Reed rather than Abu Tom Reed
+    return (
+        whole + (words[-1] == full[-1]),
+        {gender, found.gender} != {"m", "f"},
+        found.introduced < name.start,
+        -found.introduced,
+    )
 
 
 def _cluster_bodies(page: Page, names: list[Name]) -> list[_Cluster]:

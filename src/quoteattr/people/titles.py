@@ -4,14 +4,19 @@
 """
 
 import re
+from itertools import pairwise
 
 from quoteattr import lexicon
-from quoteattr.draft import TokenSpan
+from quoteattr.draft import Name, TokenSpan
+from quoteattr.people import same_name
 from quoteattr.people.runs import NICKNAME_MARKS
 from quoteattr.text.page import POSSESSIVES, Page
 
 STAGE_NAME = re.compile(r"\d+[A-Z][a-z]+")
 """A name that begins with a number: 'the rapper 4Tune'."""
+
+_NEAR = 7  # tokens behind a name
+_ENDS_OF_POSTS = frozenset({",", ".", ";", "of", "for", "to", "who", "whose", "and", ")"})
 
 
 def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
@@ -134,6 +139,37 @@ def _is_of_body(page: Page, i: int, run: TokenSpan) -> bool:
     joined = i > run.start and page.lowers[i - 1] in ("and", "&")  # "Air and *Marine* Operations"
     within = joined and page.lowers[run.end - 1] in lexicon.words("organisation_words")
     return within or page.words[i + 1] in POSSESSIVES | {"-"}
+
+
+def posts_before(page: Page, name: Name) -> frozenset[str]:
+    """The posts and ranks right before a name, in full: '*Senator* Dunn', '*Sen.* Dunn', 'the *mayor*, Ann Poole'; no *Mr*."""
+    low, at = page.passage_tokens(name.start).start, name.start - 1
+    at -= at > low and page.words[at] == ","
+    found = set()
+    while at >= low and (lexicon.is_post(page.words[at]) or lexicon.bare(page.words[at]) in lexicon.words("titles")):
+        found.add(_in_full(page.words[at]))
+        at -= 1
+    if name.honorific and same_name.gender_of_title(name.honorific) == "-":
+        found.add(_in_full(name.honorific))
+    return frozenset(found)
+
+
+def posts_beside(page: Page, name: Name) -> frozenset[str]:
+    """Those, and the post that is told right behind a name: 'Ann Poole, the *mayor* of Eastwick', 'Ann Poole is *mayor*'."""
+    behind = page.lowers[name.tail : name.tail + _NEAR]
+    if behind[:1] == [] or behind[0] not in (",", "(", "is", "was", "became"):
+        return posts_before(page, name)
+    for word, following in pairwise([*behind[1:], ""]):
+        if word in POSSESSIVES or word in _ENDS_OF_POSTS:
+            break
+        if lexicon.is_post(word) and following not in POSSESSIVES:
+            return posts_before(page, name) | {_in_full(word)}
+    return posts_before(page, name)
+
+
+def _in_full(post: str) -> str:
+    """The last word of a title in full: *senator* for *Sen.*"""
+    return lexicon.table("titles").get(lexicon.bare(post), lexicon.bare(post)).split()[-1]
 
 
 @lexicon.remembered
