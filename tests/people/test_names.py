@@ -180,6 +180,11 @@ KNOWN = {
     "Ann Poole Quits Harbour Trust\n\nIt rained. Poole said the Harbour Trust was late.": "Ann Poole",  # a surname ends a name
     "Harbour Trust Faces Fine Over Leaks\n\nThe Trust said it was late. It rained.": "Harbour Trust",
     "Harbour Holdings Faces Fine Over Leaks\n\nHarbour said it was late. It rained.": "Harbour Holdings",
+    "Senators Subpoena Flynn Over Pier Deal\n\nThey may subpoena Mike Flynn. Flynn left.": "Flynn",
+    "Meet Ann Poole, The Baker Who Said No\n\nAnn Poole bakes. Poole said no.": "Ann Poole",
+    "Hear Lena Dunn Sing On Stage\n\nLena Dunn sang. Dunn said she was glad.": "Lena Dunn",
+    "Eastwick Harbour Trust Opens Pier\n\nThe Harbour Trust said it was glad.": "Eastwick Harbour Trust",
+    "Mary Ann Poole Sings\n\nAnn Poole sang. Ann Poole said she was glad.": "Mary Ann Poole",
 }
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence, Set
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.people import same_name
+from quoteattr.text import beside
 from quoteattr.text.page import FINITE_TAGS, Page
 
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
@@ -314,13 +315,30 @@ def _known_within(page: Page, run: TokenSpan, alone: Set[Words]) -> Sequence[Tok
         else:
             rest.append(at)
         at = end or at + 1
-    begun = bool(found) and found[0].start == first
-    short = begun and found[0].end == first + 1
+    begun = bool(found) and _begins(page, TokenSpan(first, found[0].start), found[0])
+    short = begun and found[0].end == found[0].start + 1
     unsure = page.lowers[first] in lexicon.words("forenames") or page.lowers[first] in same_name.nations()
-    unclear = short and len(found) < 2 and (unsure or set(_labels(page, run)) == {"PERSON"})
+    unclear = short and found[0].start == first and len(found) < 2 and (unsure or set(_labels(page, run)) == {"PERSON"})
     if not begun or unclear or any(_names_more(page, i, found, short=short) for i in rest):
         return [run]
-    return [TokenSpan(run.start, found[0].end), *found[1:]]
+    return [TokenSpan(run.start, found[0].end), *found[1:]] if found[0].start == first else found
+
+
+def _begins(page: Page, before: TokenSpan, name: TokenSpan) -> bool:
+    """Whether a name that the text shows is all that a run of a headline begins with: no words before it, or none that may be its own.
+
+    '*Subpoena* Flynn', where the text has subpoena; '*Meet* Ann Poole', but 'Mary Ann Poole', 'House Leader Ann Poole'.
+    """
+    words = page.lowers[before.start : before.end]
+    full = name.end - name.start > 1 and page.lowers[name.start] in lexicon.words("forenames")
+    return (full or page.once(beside.small_words).issuperset(words)) and not any(map(_may_be_of_name, words))
+
+
+@lexicon.remembered
+def _may_be_of_name(word: str) -> bool:
+    """Whether a word before a name in a headline may belong to it, or be the name of a body whose post its bearer has."""
+    body = word in lexicon.words("organisation_words") or lexicon.table("known_names").get(word) == "body"
+    return body or word in lexicon.words("forenames") or lexicon.is_post(word) or len(word.rstrip(".")) < 3
 
 
 def _posts_before(words: Sequence[str]) -> int:
