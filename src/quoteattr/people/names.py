@@ -282,11 +282,11 @@ def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
         office = word in lexicon.words("titles") or lexicon.table("role_nouns", 2).get(word) in ("post", "spokes")
         office |= lexicon.is_post(word) and page.ent_types[last] != "ORG"  # "Fire Chief", but "Business Insider"
         return office and all(map(_may_be_of_office, others))
+    if page.words[last] in borne and before not in ("the", "a", "an", "this", "that", "every", "any"):
+        return False  # "Fire Chief *Baker*", where Ann Baker is
     led = before in post_words() and page.words[name.start - 1][0].isupper()  # "the Head *Librarian*"
     if lexicon.is_post(word) and (led or _is_linked(page, last, borne)):
         return True
-    if page.words[last] in borne and before not in ("the", "a", "an", "this", "that", "every", "any"):
-        return False
     return word in lexicon.honorifics() or (lexicon.is_post(word) and not _is_labelled(page, last, before))
 
 

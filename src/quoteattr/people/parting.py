@@ -68,8 +68,11 @@ def _is_person_behind_label(page: Page, i: int) -> bool:
     """
     here, before = page.tokens[i], page.tokens[i - 1]
     meet = here.ent_iob_ == "B" and here.ent_type_ == "PERSON" and before.ent_type_ in _BODY_LABELS
-    acronym = before.is_upper and len(before) > 2 and here.lower_ in lexicon.words("forenames")  # "EWS Ann Poole"
-    return meet and (acronym or _may_stand_before_name(before.lower_))
+    given = here.is_title and here.lower_ in lexicon.words("forenames") and page.words[i + 1 : i + 2] != []
+    acronym = before.is_alpha and before.is_upper and len(before) > 2 and not lexicon.is_post(before.text)
+    if given and acronym and page.words[i + 1].istitle():
+        return True  # "EWS Ann Poole", "SVP Ann Poole"
+    return meet and _may_stand_before_name(before.lower_)
 
 
 @lexicon.remembered

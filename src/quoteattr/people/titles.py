@@ -15,6 +15,7 @@ from quoteattr.text.page import POSSESSIVES, Page
 STAGE_NAME = re.compile(r"\d+[A-Z][a-z]+")
 """A name that begins with a number: 'the rapper 4Tune'."""
 
+_INITIAL = re.compile(r"(?:[A-Z]\.)+")
 _NEAR = 7  # tokens behind a name
 _ENDS_OF_POSTS = frozenset({",", ".", ";", "of", "for", "to", "who", "whose", "and", ")"})
 
@@ -22,7 +23,8 @@ _ENDS_OF_POSTS = frozenset({",", ".", ";", "of", "for", "to", "who", "whose", "a
 def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
     """The form of address in a run, and where its name begins: behind titles, posts and the nation before a post."""
     honorific, first = None, run.start
-    for i in range(run.start, run.end - 1):
+    junior = lexicon.bare(page.words[run.end - 1]) in lexicon.words("generations")  # "David *Cook* Sr"
+    for i in range(run.start, run.end - 1 - junior):
         if page.words[i] in NICKNAME_MARKS:
             break  # "Marvin “*Duke*” Poole"
         word = lexicon.bare(page.words[i])
@@ -111,7 +113,7 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
         return False
     if token.is_title and token.lower_ in lexicon.words("name_particles"):
         return False  # "Mr *Di* Pomarè", but "DI Ann Poole"
-    led = following.lower_ in lexicon.words("forenames")
+    led = following.lower_ in lexicon.words("forenames") or bool(_INITIAL.fullmatch(following.text))
     if led or _is_forename(page, i, run):
         return led and not (i > run.start and _is_forename(page, i, run))
     if following.lower_ in lexicon.words("organisation_words") or _is_forename_only(token.lower_):
