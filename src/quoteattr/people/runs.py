@@ -267,7 +267,8 @@ def _is_apposed_to_post(page: Page, start: int, i: int) -> bool:
     if not (lexicon.is_post(page.words[start]) and lexicon.is_post(page.words[i - 1])):
         return False
     end = next((k for k in range(i, len(page.words)) if page.tokens[k].ent_iob_ != "I"), len(page.words))
-    return page.words[end : end + 1] == [","] and page.ent_types[end + 1 : end + 2] == ["PERSON"]
+    named = page.ent_types[end + 1 : end + 2] == ["PERSON"] or page.tags[end + 1 : end + 3] == ["NNP", "NNP"]
+    return page.words[end : end + 1] == [","] and named
 
 
 def _is_syllable(page: Page, i: int) -> bool:
