@@ -182,6 +182,16 @@ def test_a_word_in_brackets_behind_a_body_is_its_short_form(page):
     assert [name.text for name in body.mentions] == ["Royal Tide Institute", "Roti"]
 
 
+@pytest.mark.parametrize(("short", "bodies"), [("TNV", 1), ("UK", 2), ("USA", 2), ("Marlow", 2)])
+def test_capitals_in_brackets_may_be_its_initials_in_another_language(short, bodies, page):
+    parsed = page(f"Eastwick Tidal Organisation ({short})")
+    names = [
+        Name(0, 3, "organisation", "Eastwick Tidal Organisation", None, 3),
+        Name(4, 5, "organisation", short, None, 5),
+    ]
+    assert len(identities.cluster(parsed, names)) == bodies
+
+
 def test_a_lone_person_whose_word_begins_a_bodys_name_is_the_body(page):
     parsed = page("Acme Holdings . Acme")
     names = [Name(0, 2, "organisation", "Acme Holdings", None, 2), Name(3, 4, "person", "Acme", None, 4)]

@@ -34,6 +34,7 @@ FOUND = {
     "“It is late,” said Mr Denholm Munday.": ["Mr | Denholm Munday"],
     "They met Mr. Tom Reed Friday.": ["Mr. | Tom Reed"],
     "Ann Baker left. Fire Chief Baker said it was late.": ["Ann Baker", "Baker"],
+    "The Civil Harbour Authority of Eastwick said no.": ["Civil Harbour Authority of Eastwick"],
     "The CM said it was late.": [],
     "CM Ann Poole said it was late.": ["Ann Poole"],
     "They met on Monday in May.": [],

@@ -391,8 +391,10 @@ def _is_short_form(page: Page, name: Name, other: Name) -> bool:
         return True  # Office for National Statistics … ONS, Department of Roads … DOR
     if name.start == other.end + 1 and page.words[other.end] == "(":
         with_article = other.start > 0 and page.lowers[other.start - 1] == "the"
-        # Royal United Services Institute (Rusi), the Real Deal (TRD)
-        return word[0] == full[0][0] or (with_article and word == "t" + same_name.initials(full))
+        # Royal United Services Institute (Rusi), the Real Deal (TRD), Marsh Doctors (DDM) by another language
+        letters = word[0] == full[0][0] or (with_article and word == "t" + same_name.initials(full))
+        known = word in same_name.nations() or lexicon.table("known_names").get(word) == "body"
+        return letters or (name.text.isupper() and 2 < len(word) < 7 and other.kind == "organisation" and not known)
     if not (2 < len(word) < 5 and core[0].startswith(word) and name.kind == other.kind == "organisation"):
         return False
     return any(page.lowers[i - 1] == "the" for i in page.where({word}) if i)  # the Federal Reserve … the Fed

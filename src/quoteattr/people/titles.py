@@ -35,7 +35,7 @@ def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
             first = i + 1  # "Prof. Emeritus"
         elif word in lexicon.honorifics() and (_is_first_name(page, i, run) or _is_within_name(page, i, first)):
             continue  # "Earl Dunn, a baker"
-        elif _owns_body(page, i, run) or (run.end == i + 2 and _is_named_after(page, i)):
+        elif _is_of_name(page, i, run) or (run.end == i + 2 and _is_named_after(page, i)):
             break
         elif word in lexicon.honorifics():
             honorific, first = page.words[i], i + 1
@@ -46,8 +46,10 @@ def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
     return honorific, first
 
 
-def _owns_body(page: Page, i: int, run: TokenSpan) -> bool:
-    """Whether a post within a run is one that a body is called after: 'the Eastwick *Attorney General’s* office'."""
+def _is_of_name(page: Page, i: int, run: TokenSpan) -> bool:
+    """Whether a title within a run belongs to a name: 'the Eastwick *Attorney General’s* office', 'the *Duke* of Marlow'."""
+    if page.lowers[i + 1] == "of":
+        return lexicon.bare(page.words[i]) in lexicon.honorifics()
     at = i + 1
     while at < run.end - 1 and lexicon.is_post(page.words[at]) and page.words[at][0].isupper():
         at += 1
@@ -111,6 +113,8 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
         return True  # "President-elect Ann Poole"
     if not token.text[0].isupper() or not lexicon.is_post(token.text) or _is_of_body(page, i, run):
         return False
+    if following.lower_ in ("of", "for"):
+        return False  # "Civil Aviation *Authority* of Nepal"
     if token.is_title and token.lower_ in lexicon.words("name_particles"):
         return False  # "Mr *Di* Pomarè", but "DI Ann Poole"
     led = following.lower_ in lexicon.words("forenames") or bool(_INITIAL.fullmatch(following.text))

@@ -126,6 +126,8 @@ VERDICTS = (
     Verdict("person", frozenset({"ever holds an office"}), without=_NO_OFFICE_HOLDERS),
     # "Facebook/Hodan Tarabey"
     Verdict("person", frozenset({"ever credited"}), without=_ENDS_OF_BODIES | {"1 words"}),
+    # "the Duke of Marlow"
+    Verdict("person", frozenset({"titled by a place"})),
     # "Mrs Sun", whatever paper is called so
     Verdict("person", often=frozenset({"honorific"})),
     # "the newspaper Marlow"
