@@ -193,14 +193,21 @@ def _name(page: Page, run: TokenSpan, borne: frozenset[str]) -> Name | None:
     if honorific is None and before[:1].isupper() and lexicon.bare(before) in lexicon.honorifics():
         honorific = before
     # MP, QC, OBE are no part of the name; Jr, Sr and numerals tell people apart and stay
-    end, letters = run.end, lexicon.words("post_nominals")
-    while end > first + 1 and page.words[end - 1][0].isupper() and lexicon.bare(page.words[end - 1]) in letters:
+    end = run.end
+    while end > first + 1 and _is_letters(page.words[end - 1]):
         end -= 1
     first, end = _before_linked_post(page, _trimmed(page, TokenSpan(first, end)), borne)
     if first >= end or (honorific is None and _is_no_name(page, TokenSpan(first, end), borne)):
         return None
     spelt = _spelt(page, first, end)
     return None if _SEAT.fullmatch(spelt) else Name(first, end, "other", spelt, honorific, _tail(page, run.end))
+
+
+@lexicon.remembered
+def _is_letters(word: str) -> bool:
+    """Whether a word tells a degree, an order or a seat: 'Ann Poole *MP*', but 'Jack *Ma*'."""
+    written = word[0].isupper() and not (len(word) == 2 and word[1].islower())
+    return written and lexicon.bare(word) in lexicon.words("post_nominals")
 
 
 def _before_linked_post(page: Page, name: TokenSpan, borne: frozenset[str]) -> TokenSpan:

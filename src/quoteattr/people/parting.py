@@ -375,6 +375,7 @@ def _beside_another(page: Page, run: TokenSpan, words: Sequence[str], alone: Set
         if page.lowers[run.start + n] in lexicon.words("name_particles") and not shouted:
             continue  # "Ornella *Della* Poole", "Elad *Ben* Tarvi"
         given = _is_of_person(page.lowers[run.start + n - 1]) or not words[n - 1].isalpha() or len(words[n - 1]) < 3
+        given |= n > 1 and page.lowers[run.start + n - 1] not in page.once(beside.small_words)  # "Aung San *Suu Kyi*"
         if tuple(words[:n]) in alone or shouted or not given:
             return run.start + n
     return None

@@ -23,8 +23,7 @@ _ENDS_OF_POSTS = frozenset({",", ".", ";", "of", "for", "to", "who", "whose", "a
 def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
     """The form of address in a run, and where its name begins: behind titles, posts and the nation before a post."""
     honorific, first = None, run.start
-    junior = lexicon.bare(page.words[run.end - 1]) in lexicon.words("generations")  # "David *Cook* Sr"
-    for i in range(run.start, run.end - 1 - junior):
+    for i in range(run.start, _surname(page, run)):
         if page.words[i] in NICKNAME_MARKS:
             break  # "Marvin “*Duke*” Poole"
         word = lexicon.bare(page.words[i])
@@ -131,6 +130,8 @@ def _is_read_in_body(page: Page, i: int) -> bool:
     """Whether the recogniser takes a post and what is behind it for one: 'PC World', 'Liberal Democrats', 'Office for National Statistics'."""
     token, following = page.tokens[i], page.tokens[i + 1]
     abbreviation = len(token.text) == 2 and token.ent_type_ not in ("", "PERSON")  # "PC Poole" may be one person to it
+    if token.is_upper and len(token.text) > 2 and following.is_title:
+        return False  # "ACC Poole"
     in_body = token.ent_type_ in ("ORG", "NORP", "GPE", "FAC", "LOC")
     return following.ent_iob_ == "I" and (abbreviation or in_body)
 
@@ -176,6 +177,20 @@ def posts_beside(page: Page, name: Name) -> frozenset[str]:
 def _in_full(post: str) -> str:
     """The last word of a title in full: *senator* for *Sen.*"""
     return lexicon.table("titles").get(lexicon.bare(post), lexicon.bare(post)).split()[-1]
+
+
+def _surname(page: Page, run: TokenSpan) -> int:
+    """Where the last word of a name is, before letters and generations: 'David *Cook* Sr', 'Ann *Poole* KC MP'."""
+    last = run.end - 1
+    while last > run.start + 1 and lexicon.bare(page.words[last]) in _letters():
+        last -= 1
+    return last
+
+
+@lexicon.remembered
+def _letters() -> frozenset[str]:
+    """What may stand behind a surname."""
+    return lexicon.words("generations") | lexicon.words("post_nominals")
 
 
 @lexicon.remembered
