@@ -25,6 +25,7 @@ ONE = {
     "the first of two surnames": ["Ana Soto Brandal", "Soto"],
     "family's name in front": ["Gil Tae-jun", "Mr | Gil"],
     "father's name behind": ["Susan binti Kamarul", "Mrs | Susan"],
+    "particle that may be a forename": ["Sami Anas Al Reed", "Al Reed"],
     "particle that is a forename": ["Elad Ben Tarvi", "Mr | Ben Tarvi"],
     "a letter lost": ["Lena Bergmann", "Ms | Bergman"],
     "generation left out": ["Tom Reed Jr", "Tom Reed"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 
 from quoteattr import lexicon
@@ -98,6 +99,9 @@ def _known_words(words: Sequence[str]) -> Mapping[str, bool]:
 def _known_names(text: str, words: Sequence[str]) -> Mapping[str, bool]:
     plain = text.casefold().replace(".", "").replace("’", "'").removeprefix("the ")
     known, demonyms = lexicon.table("known_names"), lexicon.table("demonyms")
+    if plain not in known and not plain.isascii():  # "Fianna Fáil", of which the list has no accents
+        bare = "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
+        plain = bare if bare in known else plain
     begun = len(words) > 1 and "body" in (known.get(words[0]), known.get(" ".join(words[:-1])))
     return {
         f"known {known.get(plain)}": plain in known,
