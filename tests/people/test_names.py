@@ -208,6 +208,9 @@ KNOWN = {
     "Meet Ann Poole, The Baker Who Said No\n\nAnn Poole bakes. Poole said no.": "Ann Poole",
     "Hear Lena Dunn Sing On Stage\n\nLena Dunn sang. Dunn said she was glad.": "Lena Dunn",
     "Eastwick Harbour Trust Opens Pier\n\nThe Harbour Trust said it was glad.": "Eastwick Harbour Trust",
+    "Angry Poole blames fans\n\nAnn Poole blamed the fans. Poole said no.": "Poole",
+    "Coventry City win at last\n\nThey won at last. City said no.": "Coventry City",
+    "Whitney Poole swims home\n\nIt rained. Poole said no.": "Whitney Poole",
     "Mary Ann Poole Sings\n\nAnn Poole sang. Ann Poole said she was glad.": "Mary Ann Poole",
 }
 

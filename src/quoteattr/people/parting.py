@@ -4,6 +4,7 @@
 'UKIP *Nigel Poole*'.
 """
 
+import re
 from collections.abc import Iterator, Sequence, Set
 
 from quoteattr import lexicon
@@ -16,6 +17,7 @@ _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
 _POST_LINKS = frozenset({"of", "for", "to", "at"})
 _LINKS = frozenset({"of", "for", "and", "&"})
 Words = tuple[str, ...]
+_ADJECTIVE = re.compile("[^aeiou](?:y|ous|ed|ing|ful|less|ish|ant)$")
 _LONGEST_NAME = 4  # words of a person's name, particles apart
 
 
@@ -231,8 +233,7 @@ def _is_person(page: Page, i: int) -> bool:
 def _is_nation(page: Page, low: int, i: int) -> bool:
     """Whether the words before a name are a country or what a minister is for: 'Prime Minister of *Malta* Ann Poole'."""
     body = page.text(TokenSpan(low, i))
-    plain = body.casefold()
-    known = plain in lexicon.words("country_names") or plain in lexicon.words("portfolios")
+    known = body.casefold() in lexicon.words("country_names") | lexicon.words("portfolios")
     return known or body in lexicon.table("demonyms").values()
 
 
@@ -286,7 +287,8 @@ def settled(page: Page, runs: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
     """
     firsts = {page.passage_of[run.start]: run.start for run in runs}
     titled = {number for number, i in firsts.items() if _is_in_title_case(page, i)}
-    alone = {tuple(page.words[run.start : run.end]) for run in runs if page.passage_of[run.start] not in titled}
+    prose = (run for run in runs if page.passage_of[run.start] not in titled and not _opens_with_adjective(page, run))
+    alone = {tuple(page.words[run.start : run.end]) for run in prose}
     alone |= {tuple(words[_posts_before(words) :]) for words in alone}
     for run in runs:
         words = page.words[run.start : run.end]
@@ -294,9 +296,20 @@ def settled(page: Page, runs: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
             yield run
         elif page.passage_of[run.start] in titled and tuple(words) not in alone:
             yield from _known_within(page, run, alone)
+        elif _opens_with_adjective(page, run) and tuple(words) not in alone and tuple(words[1:]) in alone:
+            yield TokenSpan(run.start + 1, run.end)
         else:
             at = _beside_another(page, run, words, alone)
             yield from (TokenSpan(run.start, at), TokenSpan(at, run.end)) if at else _at_and(run, words, alone)
+
+
+def _opens_with_adjective(page: Page, run: TokenSpan) -> bool:
+    """Whether a headline begins with two capitals, of which the first is an adjective by its ending: '*Angry* Poole blames fans'."""
+    first, body = page.lowers[run.start], page.lowers[run.end - 1] in lexicon.words("organisation_words")
+    if run.end - run.start != 2 or run.start != page.passage_tokens(run.start).start or not _ADJECTIVE.search(first):
+        return False
+    headline = page.passages[page.passage_of[run.start]].kind in ("headline", "subheading")
+    return headline and page.words[run.start].istitle() and not (body or _may_be_of_name(first))
 
 
 def _is_in_title_case(page: Page, i: int) -> bool:
@@ -321,7 +334,8 @@ def _known_within(page: Page, run: TokenSpan, alone: Set[Words]) -> Sequence[Tok
     begun = bool(found) and _begins(page, TokenSpan(first, found[0].start), found[0])
     short = begun and found[0].end == found[0].start + 1
     unsure = page.lowers[first] in lexicon.words("forenames") or page.lowers[first] in same_name.nations()
-    unclear = short and found[0].start == first and len(found) < 2 and (unsure or set(_labels(page, run)) == {"PERSON"})
+    unsure |= set(page.ent_types[run.start : run.end]) == {"PERSON"}
+    unclear = short and unsure and found[0].start == first and len(found) < 2
     if not begun or unclear or any(_names_more(page, i, found, short=short) for i in rest):
         return [run]
     return [TokenSpan(run.start, found[0].end), *found[1:]] if found[0].start == first else found
@@ -359,10 +373,6 @@ def _names_more(page: Page, i: int, found: Sequence[TokenSpan], *, short: bool) 
         return not any(span.start == i + 1 for span in found)  # "Harbour Trust *Leader* Ann Poole Resigns"
     body = page.lowers[i] in lexicon.words("organisation_words") or not page.words[i][0].isalpha()
     return page.lowers[i] in lexicon.words("forenames") or (short and body)
-
-
-def _labels(page: Page, run: TokenSpan) -> list[str]:
-    return page.ent_types[run.start : run.end]
 
 
 def _beside_another(page: Page, run: TokenSpan, words: Sequence[str], alone: Set[Words]) -> int | None:
