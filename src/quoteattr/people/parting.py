@@ -233,7 +233,7 @@ def _is_person(page: Page, i: int) -> bool:
 def _is_nation(page: Page, low: int, i: int) -> bool:
     """Whether the words before a name are a country or what a minister is for: 'Prime Minister of *Malta* Ann Poole'."""
     body = page.text(TokenSpan(low, i))
-    known = body.casefold() in lexicon.words("country_names") | lexicon.words("portfolios")
+    known = any(body.casefold() in lexicon.words(table) for table in ("country_names", "portfolios"))
     return known or body in lexicon.table("demonyms").values()
 
 
