@@ -25,6 +25,7 @@ ONE = {
     "the first of two surnames": ["Ana Soto Brandal", "Soto"],
     "family's name in front": ["Gil Tae-jun", "Mr | Gil"],
     "father's name behind": ["Susan binti Kamarul", "Mrs | Susan"],
+    "particle that may be a forename": ["Sami Anas Al Reed", "Al Reed"],
     "particle that is a forename": ["Elad Ben Tarvi", "Mr | Ben Tarvi"],
     "a letter lost": ["Lena Bergmann", "Ms | Bergman"],
     "generation left out": ["Tom Reed Jr", "Tom Reed"],
@@ -167,11 +168,29 @@ def test_a_surname_that_two_bear_is_the_one_introduced_first(page):
     assert (tom.mentions, zoe.mentions) == ((names[0], reed), (names[1],))
 
 
+def test_the_words_that_a_name_ends_in_say_more_than_its_first(page):
+    parsed = page("Abu Tom Reed . Sami Abu Reed . Abu Reed")
+    spans = [(0, 3, "Abu Tom Reed"), (4, 7, "Sami Abu Reed"), (8, 10, "Abu Reed")]
+    names = [Name(start, end, "person", text, None, end) for start, end, text in spans]
+    tom, sami = identities.cluster(parsed, names)
+    assert (tom.mentions, sami.mentions) == ((names[0],), (names[1], names[2]))
+
+
 def test_a_word_in_brackets_behind_a_body_is_its_short_form(page):
     parsed = page("Royal Tide Institute (Roti)")
     names = [Name(0, 3, "organisation", "Royal Tide Institute", None, 3), Name(4, 5, "organisation", "Roti", None, 5)]
     (body,) = identities.cluster(parsed, names)
     assert [name.text for name in body.mentions] == ["Royal Tide Institute", "Roti"]
+
+
+@pytest.mark.parametrize(("short", "bodies"), [("TNV", 1), ("UK", 2), ("USA", 2), ("Marlow", 2)])
+def test_capitals_in_brackets_may_be_its_initials_in_another_language(short, bodies, page):
+    parsed = page(f"Eastwick Tidal Organisation ({short})")
+    names = [
+        Name(0, 3, "organisation", "Eastwick Tidal Organisation", None, 3),
+        Name(4, 5, "organisation", short, None, 5),
+    ]
+    assert len(identities.cluster(parsed, names)) == bodies
 
 
 def test_a_lone_person_whose_word_begins_a_bodys_name_is_the_body(page):

@@ -175,6 +175,8 @@ def test_nouns_and_verbs_beside_a_name_tell(told, texts, page):
         ("McReed", {"1 words", "capital within"}),
         ("Danish", {"1 words", "demonym", "begins with a demonym"}),
         ("Eastwick Avenue", {"2 words", "ends in a place"}),
+        ("Duke of Lowmark", {"3 words", "linked", "titled by a place"}),
+        ("Fianna Fáil", {"2 words", "known body", "letters of other languages", "party"}),
         ("Lowmark Treaty", {"2 words", "ends in a law"}),
         ("Eastwick.com", {"1 words", "full stop", "web address"}),
         ("July", {"1 words", "day or month"}),
@@ -247,6 +249,9 @@ def test_initials_show_what_the_name_that_they_stand_for_shows(page):
             "Deputy Director of the Roads Board Jördis Poole left.",
             {"Roads Board": "organisation", "Jördis Poole": "person"},
         ),
+        ("The match at Wembley Stadium was late.", {"Wembley Stadium": "place"}),
+        ("Wembley Stadium said it was late.", {"Wembley Stadium": "organisation"}),
+        ("Buckingham Palace said it was late.", {"Buckingham Palace": "organisation"}),
         ("Behrooz Tarrow left. Tarrow Street was shut.", {"Behrooz Tarrow": "person", "Tarrow Street": "place"}),
         (
             "The Chief Nurse of Harbour General Hospital Somsak Rattanakul said no.",

@@ -193,6 +193,24 @@ def test_all_who_bear_a_surname_may_be_meant_by_it(source, names, possible):
     assert sorted(possible(f"Tom Poole met Ann Poole. {source} said it was late."), reverse=True) == names
 
 
+@pytest.mark.parametrize(
+    ("before", "source", "names"),
+    [
+        ("Senator Tom Poole met Ann Poole, a baker. Ann Poole left.", "Senator Poole", ["Tom Poole"]),
+        ("Sen. Tom Poole met Ann Poole. Ann Poole left.", "Senator Poole", ["Tom Poole"]),
+        ("Ann Poole met Dr Tom Poole. Ann Poole left.", "Dr Poole", ["Tom Poole"]),
+        ("Tom Poole, the mayor of Lowmark, met his cousin Ann Poole. Ann Poole left.", "Mayor Poole", ["Tom Poole"]),
+        ("Ann Poole, wife of Mayor Tom Poole, left.", "Mayor Poole", ["Tom Poole"]),
+        ("Captain Ann Poole and Sergeant Tom Poole left.", "Captain Poole", ["Ann Poole"]),
+        ("Captain Ann Poole and Captain Tom Poole left.", "Captain Poole", ["Tom Poole", "Ann Poole"]),
+        ("Senator Tom Poole met Ann Poole. Ann Poole left.", "Poole", ["Tom Poole", "Ann Poole"]),
+        ("Tom Poole met Ann Poole. Ann Poole left.", "Senator Poole", ["Tom Poole", "Ann Poole"]),
+    ],
+)
+def test_a_post_before_a_surname_tells_whose_it_is(before, source, names, possible):
+    assert sorted(possible(f"{before} {source} said it was late."), reverse=True) == names
+
+
 def test_of_very_many_the_nearest_are_looked_at(queries):
     asker, (attribution,) = queries("Tom Reed left. “It is late,” the striker said.")
     query, cast = asker.query(attribution), asker.cast

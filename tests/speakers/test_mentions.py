@@ -33,6 +33,9 @@ SOURCES = {
     "The Harbour Trust spokeswoman": ("spokeswoman", []),
     "The Rostrum newspaper": ("newspaper", ["Rostrum"]),
     "Ann Poole's mother": ("mother", []),
+    "The Labour-run council": ("council", []),
+    "The Labour-run Eastwick Council": ("Council", ["Eastwick Council"]),
+    "Ann Poole-backed rebels": ("rebels", []),
     "Officials": ("Officials", []),
 }
 

@@ -58,8 +58,8 @@ def names_in(page: Page, run: TokenSpan, known: Set[Words]) -> Iterator[TokenSpa
             at += 1
             continue
         start = at
-        while start > low and _may_precede(page, start - 1):
-            start -= 1  # "Mayor *Poole*", "*Ann* Poole"
+        while start > low and (_may_precede(page, start - 1) or set(page.ent_types[start - 1 : end]) == {"ORG"}):
+            start -= 1  # "Mayor *Poole*", "*Ann* Poole", "*Eastwick* Harbour Trust"
         if start > low and (rest := _name_by_itself(page, TokenSpan(low, start))):
             yield rest
         if end == at + 1 and end < run.end and _is_forename(page, at):

@@ -8,7 +8,7 @@ is told by forms of address, then by what stands around the names (:mod:`quoteat
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from difflib import SequenceMatcher
 from itertools import islice
 
@@ -16,7 +16,7 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import Entity, Name, NameKind
-from quoteattr.people import clues, genders, same_name
+from quoteattr.people import clues, genders, same_name, titles
 from quoteattr.people.same_name import Words, words_of
 from quoteattr.text import beside
 from quoteattr.text.page import Page
@@ -95,9 +95,7 @@ def cluster(page: Page, names: Iterable[Name]) -> tuple[Entity, ...]:
     """Names put together: a surname joins the full name that it ends, an acronym the name that it shortens."""
     people, bodies = _part(page, names)
     people = _with_shared_surname(page, people)
-    shown = genders.shown(page, people)
-    prose = frozenset(name.text for name in people if not page.once(beside.line_of, page.passage_of[name.start])[0])
-    found = _with_kin(page, _cluster_people(people, shown, prose))
+    found = _with_kin(page, _cluster_people(page, people))
     entities = [_entity(c) for c in [*found, *_cluster_bodies(page, bodies)]]
     return tuple(sorted(entities, key=lambda e: e.mentions[0].start))
 
@@ -176,18 +174,19 @@ class _Index:
         return found
 
 
-def _cluster_people(names: list[Name], shown: Mapping[int, str], prose: Container[str]) -> list[_Cluster]:
-    """People put together; ``shown`` is the gender that names show where they stand, by their first token.
-
-    ``prose`` are the names that stand in a sentence that is not in title case.
-    """
+def _cluster_people(page: Page, names: list[Name]) -> list[_Cluster]:
+    """People put together, by the words of their names, by posts, and by the gender that names show where they stand."""
+    shown = genders.shown(page, names)
+    prose = frozenset(name.text for name in names if not page.once(beside.line_of, page.passage_of[name.start])[0])
     index = _Index()
     for name in sorted(names, key=lambda n: -len(n.text.split())):
         words = words_of(name.text)
         shared = same_name.without_generation(words)[-1:]  # who is named in full shares the surname
         fitting = [c for c in index.near(shared) if _same_person(name, c, prose)]
         gender = shown.get(name.start, "-")
-        best = max(fitting, key=lambda c: _fit(name, gender, c)) if fitting else None
+        posts = titles.posts_before(page, name) if len(fitting) > 1 else frozenset()
+        called = {c.number for c in fitting if posts and any(posts & titles.posts_beside(page, n) for n in c.names)}
+        best = max(fitting, key=lambda c: (c.number in called, *_fit(name, gender, c))) if fitting else None
         found = index.add(best, name, (*words, same_name.handle(words)))
         if gender != "-":
             found.shown.append(gender)
@@ -279,13 +278,19 @@ def _may_stand_alone(name: Name, first: str) -> bool:
     return first not in lexicon.words("forenames") or first in lexicon.words("first_surnames")
 
 
-def _fit(name: Name, gender: str, found: _Cluster) -> tuple[bool, bool, bool, int]:
+def _fit(name: Name, gender: str, found: _Cluster) -> tuple[int, bool, bool, int]:
     """How well a short name fits one of several people: as a surname, in gender, introduced before it, and first of those.
 
     The surname alone is the protagonist's; who comes later under the same surname is named in full.
     """
     words, full = words_of(name.text), same_name.without_generation(words_of(found.fullest.text))
-    return words[-1] == full[-1], {gender, found.gender} != {"m", "f"}, found.introduced < name.start, -found.introduced
+    whole = full[-len(words) :] == words  # "Abu Reed" is Sami Abu Reed rather than Abu Tom Reed
+    return (
+        whole + (words[-1] == full[-1]),
+        {gender, found.gender} != {"m", "f"},
+        found.introduced < name.start,
+        -found.introduced,
+    )
 
 
 def _cluster_bodies(page: Page, names: list[Name]) -> list[_Cluster]:
@@ -386,10 +391,12 @@ def _is_short_form(page: Page, name: Name, other: Name) -> bool:
     if (spoken or name.text[:2].isupper()) and word in same_name.all_initials(full):
         return True  # Office for National Statistics … ONS, Department of Roads … DOR
     if name.start == other.end + 1 and page.words[other.end] == "(":
-        # Royal United Services Institute (Rusi); Kent Forestry Centre (CEFOK), but not "the Eastwick Post (AFP)"
-        known = word in lexicon.table("known_names") or word in lexicon.table("demonyms")
-        bracketed = other.kind == "organisation" and clues.is_in_brackets(page, name)
-        return not known and (word[0] == full[0][0] or bracketed)
+        with_article = other.start > 0 and page.lowers[other.start - 1] == "the"
+        # Royal United Services Institute (Rusi), the Real Deal (TRD), Kent Forestry Centre (CEFOK) by another language
+        letters = word[0] == full[0][0] or (with_article and word == "t" + same_name.initials(full))
+        known = word in same_name.nations() or word in lexicon.table("known_names")  # "the Eastwick Post (AFP)"
+        bracketed = clues.is_in_brackets(page, name) and 2 < len(word) < 7 and other.kind == "organisation"
+        return letters or (bracketed and not known)
     if not (2 < len(word) < 5 and core[0].startswith(word) and name.kind == other.kind == "organisation"):
         return False
     return any(page.lowers[i - 1] == "the" for i in page.where({word}) if i)  # the Federal Reserve … the Fed

@@ -10,13 +10,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
-from quoteattr.people import clues, kinds
+from quoteattr.people import clues, kinds, same_name
 from quoteattr.people.runs import INVISIBLE, NICKNAME_MARKS, Runs
 from quoteattr.people.titles import begins_with_forename, behind_titles, is_stage_name, post_words
 from quoteattr.text.page import FINITE_TAGS, Page
 
 _TURNED = re.compile("[‘`´]s$")  # a possessive with a turned mark: "Kelce‘s"
-_SEAT = re.compile(r"(?:D|R|I|DFL)[-–][A-Z][\w.]*|No")  # a party and a state: "Ann Poole (D-N.Y.)"; "Juror No. 6"
+_SEAT = re.compile(
+    r"(?:D|R|I|DFL)[-–][A-Z][\w.]*|[DRI]\.|No"
+)  # a party and a state: "Ann Poole (D-N.Y.)"; "Juror No. 6"
+_ADJECTIVE = re.compile("(?:ous|ed|ing|less|ful|ish)$")
 _ARTICLES_OF_NAMES = frozenset({"al", "el", "an", "as", "ash"})  # before a hyphen: "al-Poole"
 _ARTICLES = frozenset({"the", "a", "an", "another"})
 _VISIBLE = str.maketrans("", "", INVISIBLE)
@@ -196,14 +199,23 @@ def _name(page: Page, run: TokenSpan, borne: frozenset[str]) -> Name | None:
     if honorific is None and before[:1].isupper() and lexicon.bare(before) in lexicon.honorifics():
         honorific = before
     # MP, QC, OBE are no part of the name; Jr, Sr and numerals tell people apart and stay
-    end, letters = run.end, lexicon.words("post_nominals")
-    while end > first + 1 and page.words[end - 1][0].isupper() and lexicon.bare(page.words[end - 1]) in letters:
+    end = run.end
+    while end > first + 1 and _is_letters(page.words[end - 1]):
         end -= 1
     first, end = _before_linked_post(page, _trimmed(page, TokenSpan(first, end)), borne)
     if first >= end or (honorific is None and _is_no_name(page, TokenSpan(first, end), borne)):
         return None
     spelt = _spelt(page, first, end)
+    if honorific and f"{lexicon.bare(honorific)} {lexicon.bare(spelt)}" in lexicon.words("titles"):
+        return None  # "the Lord Mayor"
     return None if _SEAT.fullmatch(spelt) else Name(first, end, "other", spelt, honorific, _tail(page, run.end))
+
+
+@lexicon.remembered
+def _is_letters(word: str) -> bool:
+    """Whether a word tells a degree, an order or a seat: 'Ann Poole *MP*', but 'Jack *Ma*'."""
+    written = word[0].isupper() and not (len(word) == 2 and word[1].islower())
+    return written and lexicon.bare(word) in lexicon.words("post_nominals")
 
 
 def _before_linked_post(page: Page, name: TokenSpan, borne: frozenset[str]) -> TokenSpan:
@@ -215,7 +227,8 @@ def _before_linked_post(page: Page, name: TokenSpan, borne: frozenset[str]) -> T
     end -= 1
     while end > start + 1 and (lexicon.is_post(page.words[end - 1]) or page.tags[end - 1] == "JJ"):
         end -= 1  # "*UN* High Commissioner for Refugees"
-    return TokenSpan(start, end)
+    office = all(map(_may_be_of_office, page.lowers[start:end]))  # "Vice-Chancellor of Eastwick"
+    return name if office else TokenSpan(start, end)
 
 
 def _is_own(page: Page, i: int) -> bool:
@@ -250,14 +263,8 @@ def _tail(page: Page, end: int) -> int:
 
 def _trimmed(page: Page, name: TokenSpan) -> TokenSpan:
     """A name without the nation before it, the body behind it, and links at its beginning."""
-    (first, end), words, forenames = name, page.lowers, lexicon.words("forenames")
-    described = words[first] in lexicon.table("demonyms") or (
-        page.tags[first] == "JJ" and words[first] not in forenames
-    )
-    if first + 1 < end and described and words[first + 1] in forenames:
-        first += 1  # "Russian Pavel Orlov", "Brave Ann Poole"
-    elif first + 1 < end and words[first] in lexicon.words("people_nouns") and words[first + 1] in forenames:
-        first += 1  # "Parents Tom and Ann Reed"
+    (_, end), words, forenames = name, page.lowers, lexicon.words("forenames")
+    first = _behind_description(page, name)
     if words[first] in forenames:  # "Pavel Orlov of the Harbour Trust"
         behind = range(first + 2, end if NICKNAME_MARKS.isdisjoint(words[first:end]) else 0)
         end = next((i for i in behind if words[i] in ("for", "of", "the") and not _ends_body(words[i - 1])), end)
@@ -267,6 +274,25 @@ def _trimmed(page: Page, name: TokenSpan) -> TokenSpan:
     while first < end and words[first] in ("the", "and", "-", "/"):
         first += 1
     return TokenSpan(first, end)
+
+
+def _behind_description(page: Page, name: TokenSpan) -> int:
+    """Where a name begins behind a nation, an adjective or a noun for people: 'Russian *Pavel Orlov*', 'Parents *Tom and Ann Reed*'."""
+    (first, end), words, forenames = name, page.lowers, lexicon.words("forenames")
+    if first + 1 >= end:
+        return first
+    described = words[first] in lexicon.table("demonyms") or (
+        page.tags[first] == "JJ" and words[first] not in forenames
+    )
+    if words[first + 1] in forenames and (described or words[first] in lexicon.words("people_nouns")):
+        return first + 1
+    if first + 2 == end and page.tokens[first].is_sent_start and _ADJECTIVE.search(words[first]):
+        pair, last = (
+            f"{words[first]} {words[first + 1]}",
+            words[first + 1],
+        )  # "Mountainous *Nepal*", but "United Kingdom"
+        return first + (last in same_name.nations() and pair not in same_name.nations())
+    return first
 
 
 def _ends_body(word: str) -> bool:
@@ -285,12 +311,13 @@ def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
         office = word in lexicon.words("titles") or lexicon.table("role_nouns", 2).get(word) in ("post", "spokes")
         office |= lexicon.is_post(word) and page.ent_types[last] != "ORG"  # "Fire Chief", but "Business Insider"
         return office and all(map(_may_be_of_office, others))
+    if page.words[last] in borne and before not in ("the", "a", "an", "this", "that", "every", "any"):
+        return False  # "Fire Chief *Baker*", where Ann Baker is
     led = before in post_words() and page.words[name.start - 1][0].isupper()  # "the Head *Librarian*"
     if lexicon.is_post(word) and (led or _is_linked(page, last, borne)):
         return True
-    if page.words[last] in borne and before not in ("the", "a", "an", "this", "that", "every", "any"):
-        return False
-    return word in lexicon.honorifics() or (lexicon.is_post(word) and not _is_labelled(page, last, before))
+    alone = word in lexicon.honorifics() or word in lexicon.words("generations")
+    return alone or (lexicon.is_post(word) and not _is_labelled(page, last, before))
 
 
 def _is_labelled(page: Page, i: int, before: str) -> bool:

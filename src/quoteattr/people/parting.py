@@ -4,17 +4,20 @@
 'UKIP *Nigel Poole*'.
 """
 
+import re
 from collections.abc import Iterator, Sequence, Set
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.people import headlines, same_name
 from quoteattr.people.same_name import Words
+from quoteattr.text import beside
 from quoteattr.text.page import FINITE_TAGS, Page
 
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
 _POST_LINKS = frozenset({"of", "for", "to", "at"})
 _LINKS = frozenset({"of", "for", "and", "&"})
+_ADJECTIVE = re.compile("[^aeiou](?:y|ous|ed|ing|ful|less|ish|ant)$")
 _LONGEST_NAME = 4  # words of a person's name, particles apart
 
 
@@ -67,8 +70,11 @@ def _is_person_behind_label(page: Page, i: int) -> bool:
     """
     here, before = page.tokens[i], page.tokens[i - 1]
     meet = here.ent_iob_ == "B" and here.ent_type_ == "PERSON" and before.ent_type_ in _BODY_LABELS
-    acronym = before.is_upper and len(before) > 2 and here.lower_ in lexicon.words("forenames")  # "EWS Ann Poole"
-    return meet and (acronym or _may_stand_before_name(before.lower_))
+    given = here.is_title and here.lower_ in lexicon.words("forenames") and page.words[i + 1 : i + 2] != []
+    acronym = before.is_alpha and before.is_upper and len(before) > 2 and not lexicon.is_post(before.text)
+    if given and acronym and page.words[i + 1].istitle():
+        return True  # "EWS Ann Poole", "SVP Ann Poole"
+    return meet and _may_stand_before_name(before.lower_)
 
 
 @lexicon.remembered
@@ -227,8 +233,7 @@ def _is_person(page: Page, i: int) -> bool:
 def _is_nation(page: Page, low: int, i: int) -> bool:
     """Whether the words before a name are a country or what a minister is for: 'Prime Minister of *Malta* Ann Poole'."""
     body = page.text(TokenSpan(low, i))
-    plain = body.casefold()
-    known = plain in lexicon.words("country_names") or plain in lexicon.words("portfolios")
+    known = any(body.casefold() in lexicon.words(table) for table in ("country_names", "portfolios"))
     return known or body in lexicon.table("demonyms").values()
 
 
@@ -282,7 +287,8 @@ def settled(page: Page, runs: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
     """
     firsts = {page.passage_of[run.start]: run.start for run in runs}
     titled = {number for number, i in firsts.items() if headlines.is_in_title_case(page, i)}
-    alone = {tuple(page.words[run.start : run.end]) for run in runs if page.passage_of[run.start] not in titled}
+    prose = (run for run in runs if page.passage_of[run.start] not in titled and not _opens_with_adjective(page, run))
+    alone = {tuple(page.words[run.start : run.end]) for run in prose}
     alone |= {tuple(words[headlines.posts_before(words) :]) for words in alone}
     known = headlines.called(alone) if titled else frozenset()
     for run in runs:
@@ -291,9 +297,27 @@ def settled(page: Page, runs: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
             yield from headlines.names_in(page, run, known)
         elif len(words) < 2:
             yield run
+        elif _opens_with_adjective(page, run) and tuple(words) not in alone and tuple(words[1:]) in alone:
+            yield TokenSpan(run.start + 1, run.end)
         else:
             at = _beside_another(page, run, words, alone)
             yield from (TokenSpan(run.start, at), TokenSpan(at, run.end)) if at else _at_and(run, words, alone)
+
+
+def _opens_with_adjective(page: Page, run: TokenSpan) -> bool:
+    """Whether a headline begins with two capitals, of which the first is an adjective by its ending: '*Angry* Poole blames fans'."""
+    first, body = page.lowers[run.start], page.lowers[run.end - 1] in lexicon.words("organisation_words")
+    if run.end - run.start != 2 or run.start != page.passage_tokens(run.start).start or not _ADJECTIVE.search(first):
+        return False
+    headline = page.passages[page.passage_of[run.start]].kind in ("headline", "subheading")
+    return headline and page.words[run.start].istitle() and not (body or _may_be_of_name(first))
+
+
+@lexicon.remembered
+def _may_be_of_name(word: str) -> bool:
+    """Whether a word before a name in a headline may belong to it, or be the name of a body whose post its bearer has."""
+    body = word in lexicon.words("organisation_words") or lexicon.table("known_names").get(word) == "body"
+    return body or word in lexicon.words("forenames") or lexicon.is_post(word) or len(word.rstrip(".")) < 3
 
 
 def _beside_another(page: Page, run: TokenSpan, words: Sequence[str], alone: Set[Words]) -> int | None:
@@ -306,6 +330,7 @@ def _beside_another(page: Page, run: TokenSpan, words: Sequence[str], alone: Set
         if page.lowers[run.start + n] in lexicon.words("name_particles") and not shouted:
             continue  # "Ornella *Della* Poole", "Elad *Ben* Tarvi"
         given = _is_of_person(page.lowers[run.start + n - 1]) or not words[n - 1].isalpha() or len(words[n - 1]) < 3
+        given |= n > 1 and page.lowers[run.start + n - 1] not in page.once(beside.small_words)  # "Aung San *Suu Kyi*"
         if tuple(words[:n]) in alone or shouted or not given:
             return run.start + n
     return None

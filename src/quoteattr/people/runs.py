@@ -27,6 +27,7 @@ NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens and other characters without a width
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _LONGEST_NICKNAME = 3  # words
+_PARTICIPLE = re.compile("^[a-z]*[aeiouy][a-z]+(?:ing|ed)$")  # of two syllables: "winning", but "Xiao-ming"
 _CLOSED_TAGS = frozenset({"DT", "PRP", "PRP$", "WP", "EX"})  # of articles and pronouns: all such words are known
 _CLOSING = {"(": ")", "“": "”", "‘": "’", '"': '"', "'": "'"}
 NICKNAME_MARKS = frozenset(_CLOSING.keys() | _CLOSING.values())
@@ -211,6 +212,8 @@ def _is_behind_title(page: Page, i: int) -> bool:
         return False  # "in the U.S. *Monday*"
     if not before[:1].isupper():
         return before in lexicon.words("name_particles") and page.tags[i - 1] == "NNP"  # "Ann van der *Tarrow*"
+    if i > 1 and lexicon.bare(page.words[i - 2]) in lexicon.honorifics() and page.tags[i - 1] == "NNP":
+        return True  # "Mr Denholm *Munday*"
     given = before.lower() in lexicon.words("forenames") and before.lower() not in lexicon.words("time_words")
     return given or bool(_INITIALS.fullmatch(before))
 
@@ -285,13 +288,16 @@ def _is_apposed_to_post(page: Page, start: int, i: int) -> bool:
     if not (lexicon.is_post(page.words[start]) and lexicon.is_post(page.words[i - 1])):
         return False
     end = next((k for k in range(i, len(page.words)) if page.tokens[k].ent_iob_ != "I"), len(page.words))
-    return page.words[end : end + 1] == [","] and page.ent_types[end + 1 : end + 2] == ["PERSON"]
+    named = page.ent_types[end + 1 : end + 2] == ["PERSON"] or page.tags[end + 1 : end + 3] == ["NNP", "NNP"]
+    return page.words[end : end + 1] == [","] and named
 
 
 def _is_syllable(page: Page, i: int) -> bool:
     """Whether a word behind a hyphen may be of a name: 'Yeung Ho-*man*', 'Yoon Ha-*joon*', but not 'Trust-director'."""
     short = len(page.words[i - 2]) < 4 and page.lowers[i - 2] not in ("ex", "co", "non")
     alone = page.tokens[i].is_alpha and page.lowers[i] not in lexicon.labelled("name_links", "joined")
+    if _PARTICIPLE.search(page.words[i]) and page.lowers[i - 2] not in lexicon.words("name_particles"):
+        return False  # "Oscar-*winning* Ann Poole", but "Al-ahmed"
     return alone and (short or not lexicon.is_post(page.lowers[i]))
 
 

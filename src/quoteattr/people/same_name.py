@@ -99,7 +99,7 @@ def same_full_name(words: Words, full: Words) -> bool:
     """
     if words[-1] != full[-1]:
         return False
-    particle = words[0] in lexicon.labelled("name_links", "between")  # "Mr Ben Tarvi" is Elad Ben Tarvi
+    particle = words[0] in lexicon.words("name_particles")  # "Mr Ben Tarvi" is Elad Ben Tarvi, "Al Reed" Sami Al Reed
     given = words[0] in lexicon.words("forenames") and not particle
     called = not given or full[0] in lexicon.words("forenames")  # but "Longtime Ann Reed"
     surname = called and len(words) < len(full) and full[-len(words) :] == words

@@ -5,9 +5,11 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from quoteattr import lexicon
-from quoteattr.draft import TokenSpan
+from quoteattr.draft import Name, TokenSpan
+from quoteattr.people import same_name
 from quoteattr.people.runs import NICKNAME_MARKS
 from quoteattr.text.page import POSSESSIVES, Page
 from quoteattr.text.words import KEPT_WORDS
@@ -21,10 +23,15 @@ def is_stage_name(word: str) -> bool:
     return _STAGE_NAME.fullmatch(word) is not None
 
 
+_INITIAL = re.compile(r"(?:[A-Z]\.)+")
+_NEAR = 7  # tokens behind a name
+_ENDS_OF_POSTS = frozenset({",", ".", ";", "of", "for", "to", "who", "whose", "and", ")"})
+
+
 def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
     """The form of address in a run, and where its name begins: behind titles, posts and the nation before a post."""
     honorific, first = None, run.start
-    for i in range(run.start, run.end - 1):
+    for i in range(run.start, _surname(page, run)):
         if page.words[i] in NICKNAME_MARKS:
             break  # "Marvin “*Duke*” Poole"
         word = lexicon.bare(page.words[i])
@@ -35,7 +42,7 @@ def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
             first = i + 1  # "Prof. Emeritus"
         elif word in lexicon.honorifics() and (_is_first_name(page, i, run) or _is_within_name(page, i, first)):
             continue  # "Earl Dunn, a baker"
-        elif _owns_body(page, i, run) or (run.end == i + 2 and _is_named_after(page, i)):
+        elif _is_of_name(page, i, run) or (run.end == i + 2 and _is_named_after(page, i)):
             break
         elif word in lexicon.honorifics():
             honorific, first = page.words[i], i + 1
@@ -46,8 +53,10 @@ def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
     return honorific, first
 
 
-def _owns_body(page: Page, i: int, run: TokenSpan) -> bool:
-    """Whether a post within a run is one that a body is called after: 'the Eastwick *Attorney General’s* office'."""
+def _is_of_name(page: Page, i: int, run: TokenSpan) -> bool:
+    """Whether a title within a run belongs to a name: 'the Eastwick *Attorney General’s* office', 'the *Duke* of Marlow'."""
+    if page.lowers[i + 1] == "of":
+        return lexicon.bare(page.words[i]) in lexicon.honorifics()
     at = i + 1
     while at < run.end - 1 and lexicon.is_post(page.words[at]) and page.words[at][0].isupper():
         at += 1
@@ -111,11 +120,13 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
         return True  # "President-elect Ann Poole"
     if not token.text[0].isupper() or not lexicon.is_post(token.text) or _is_of_body(page, i, run):
         return False
+    if following.lower_ in ("of", "for"):
+        return False  # "Civil Aviation *Authority* of Nepal"
     if token.is_title and token.lower_ in lexicon.words("name_particles"):
         return False  # "Mr *Di* Pomarè", but "DI Ann Poole"
     if run == (i, i + 2) and token.lower_ not in lexicon.words("titles") and _is_behind_trade(page, i):
         return False
-    led = following.lower_ in lexicon.words("forenames")
+    led = following.lower_ in lexicon.words("forenames") or bool(_INITIAL.fullmatch(following.text))
     if led or _is_forename(page, i, run):
         return led and not (i > run.start and _is_forename(page, i, run))
     if following.lower_ in lexicon.words("organisation_words") or _is_forename_only(token.lower_):
@@ -135,6 +146,8 @@ def _is_read_in_body(page: Page, i: int) -> bool:
     """Whether the recogniser takes a post and what is behind it for one: 'PC World', 'Liberal Democrats', 'Office for National Statistics'."""
     token, following = page.tokens[i], page.tokens[i + 1]
     abbreviation = len(token.text) == 2 and token.ent_type_ not in ("", "PERSON")  # "PC Poole" may be one person to it
+    if token.is_upper and len(token.text) > 2 and following.is_title:
+        return False  # "ACC Poole"
     in_body = token.ent_type_ in ("ORG", "NORP", "GPE", "FAC", "LOC")
     return following.ent_iob_ == "I" and (abbreviation or in_body)
 
@@ -153,6 +166,51 @@ def _is_of_body(page: Page, i: int, run: TokenSpan) -> bool:
         i > run.start and page.lowers[i] in lexicon.table("organisation_nouns") and page.lowers[i + 1] in ("of", "for")
     )
     return within or heads or page.words[i + 1] in POSSESSIVES | {"-"}
+
+
+def posts_before(page: Page, name: Name) -> frozenset[str]:
+    """The posts and ranks right before a name, in full: '*Senator* Dunn', '*Sen.* Dunn', 'the *mayor*, Ann Poole'; no *Mr*."""
+    low, at = page.passage_tokens(name.start).start, name.start - 1
+    at -= at > low and page.words[at] == ","
+    found = set()
+    while at >= low and (lexicon.is_post(page.words[at]) or lexicon.bare(page.words[at]) in lexicon.words("titles")):
+        found.add(_in_full(page.words[at]))
+        at -= 1
+    if name.honorific and same_name.gender_of_title(name.honorific) == "-":
+        found.add(_in_full(name.honorific))
+    return frozenset(found)
+
+
+def posts_beside(page: Page, name: Name) -> frozenset[str]:
+    """Those, and the post that is told right behind a name: 'Ann Poole, the *mayor* of Eastwick', 'Ann Poole is *mayor*'."""
+    behind = page.lowers[name.tail : name.tail + _NEAR]
+    if behind[:1] == [] or behind[0] not in (",", "(", "is", "was", "became"):
+        return posts_before(page, name)
+    for word, following in pairwise([*behind[1:], ""]):
+        if word in POSSESSIVES or word in _ENDS_OF_POSTS:
+            break
+        if lexicon.is_post(word) and following not in POSSESSIVES:
+            return posts_before(page, name) | {_in_full(word)}
+    return posts_before(page, name)
+
+
+def _in_full(post: str) -> str:
+    """The last word of a title in full: *senator* for *Sen.*"""
+    return lexicon.table("titles").get(lexicon.bare(post), lexicon.bare(post)).split()[-1]
+
+
+def _surname(page: Page, run: TokenSpan) -> int:
+    """Where the last word of a name is, before letters and generations: 'David *Cook* Sr', 'Ann *Poole* KC MP'."""
+    last = run.end - 1
+    while last > run.start + 1 and lexicon.bare(page.words[last]) in _letters():
+        last -= 1
+    return last
+
+
+@lexicon.remembered
+def _letters() -> frozenset[str]:
+    """What may stand behind a surname."""
+    return lexicon.words("generations") | lexicon.words("post_nominals")
 
 
 @lexicon.remembered

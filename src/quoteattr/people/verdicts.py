@@ -128,6 +128,16 @@ VERDICTS = (
     Verdict("person", frozenset({"ever holds an office"}), without=_NO_OFFICE_HOLDERS),
     # "Facebook/Hodan Tarabey"
     Verdict("person", frozenset({"ever credited"}), without=_ENDS_OF_BODIES | {"1 words"}),
+    # "at Marlow Stadium", but "Marlow Arena said"
+    Verdict(
+        "place",
+        frozenset({"ends in a place", "label FAC"}),
+        without=frozenset(
+            {"ever reporting verb behind", "ever subject of a report", "ever according to", "known body"}
+        ),
+    ),
+    # "the Duke of Marlow"
+    Verdict("person", frozenset({"titled by a place"})),
     # "Mrs Sun", whatever paper is called so
     Verdict("person", often=frozenset({"honorific"})),
     # "the newspaper Marlow"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 
 from quoteattr import lexicon
@@ -80,6 +81,7 @@ def _known_words(words: Sequence[str]) -> Mapping[str, bool]:
         "opens as a body": last != "" and first in lexicon.labelled("body_name_words", "opens"),
         "opens as a group": words[1:2] in (["for"], ["of"], ["against"], ["without"])
         and first in lexicon.labelled("body_name_words", "banded"),
+        "titled by a place": words[1:2] == ["of"] and first in lexicon.labelled("role_words", "rank"),
         "counted": last.isdigit() and first in lexicon.labelled("body_name_words", "counted"),
         "named storm": last != "" and first in lexicon.labelled("body_name_words", "storm"),
         "ends in a post": lexicon.is_post(words[-1]),
@@ -97,6 +99,9 @@ def _known_words(words: Sequence[str]) -> Mapping[str, bool]:
 def _known_names(text: str, words: Sequence[str]) -> Mapping[str, bool]:
     plain = text.casefold().replace(".", "").replace("’", "'").removeprefix("the ")
     known, demonyms = lexicon.table("known_names"), lexicon.table("demonyms")
+    if plain not in known and not plain.isascii():  # "Fianna Fáil", of which the list has no accents
+        bare = "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
+        plain = bare if bare in known else plain
     begun = len(words) > 1 and "body" in (known.get(words[0]), known.get(" ".join(words[:-1])))
     return {
         f"known {known.get(plain)}": plain in known,

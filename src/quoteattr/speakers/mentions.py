@@ -65,7 +65,9 @@ class Mentions:
                 pair for pair in names if _is_person(pair[0]) or self._leads(phrase, *pair) or self._owns(head, *pair)
             ]
         for i, (who, name) in enumerate(names):
-            if self._says_who(phrase, names[i : i + 2]):
+            behind = self.page.words[name.tail : min(phrase.end, head.i + 1)]
+            joined = behind[:1] == ["-"] and not self.page.tokens[name.tail].whitespace_  # "the *Labour*-run council"
+            if joined or self._says_who(phrase, names[i : i + 2]):
                 continue
             meant = name.start <= head.i < name.tail
             if self.is_possessor(name):

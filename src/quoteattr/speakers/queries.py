@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Literal
 
 import attrs
@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Attribution, CharSpan, Phrase, TokenSpan
 from quoteattr.model import Role
+from quoteattr.speakers.bearers import bearers_of, in_whose_name
 from quoteattr.speakers.cast import Cast, type_of
 from quoteattr.speakers.documents import is_document_noun
 from quoteattr.speakers.referents import Referent
@@ -169,9 +170,14 @@ class Queries:
         pronoun = (head.tag_ == "PRP" and not known) or word in HE | SHE | IT | THEY
         named = None if pronoun else self._named(phrase, head)
         if named is not None:
-            bearers = self._bearers(phrase, named)
+            bearers = bearers_of(self.cast, phrase, named)
             return Query("name", phrase.start, phrase, word, named=bearers[0], bearers=bearers)
-        if not pronoun and head.tag_ in ("NNP", "NNPS") and phrase.start == head.i and (bearers := self._borne(word)):
+        if (
+            not pronoun
+            and head.tag_ in ("NNP", "NNPS")
+            and phrase.start == head.i
+            and (bearers := in_whose_name(self.cast, word))
+        ):
             return Query("name", phrase.start, phrase, word, named=bearers[0], bearers=bearers)
         told, stated = self._told(head), None
         if told is None and self.page.lowers[phrase.start] not in lexicon.labelled("reference_words", "indefinite"):
@@ -256,35 +262,6 @@ class Queries:
         """The referent that a phrase names; one for several who speak together."""
         members = self.cast.mentions.named(phrase, head)
         return self.cast.together(members) if members else None
-
-    def _bearers(self, phrase: Phrase, named: Referent) -> tuple[Referent, ...]:
-        """All who bear the name that a mention gives: several, where it is a surname alone; no man is *Mrs Poole*."""
-        name = next((name for referent, name in self.cast.mentions.names_in(phrase) if referent is named), None)
-        if name is None or " " in name.text or named.kind != "person":
-            return (named,)
-        title = lexicon.honorifics().get(lexicon.bare(name.honorific or ""))
-        wrong = {"m": "f", "f": "m"}.get(title.gender) if title else None
-        bearers = [r for r in self.cast.ending_in(name.text.casefold()) if r.kind == "person"]
-        told = self._by_age(self.page.lowers[phrase.start : name.start], bearers)
-        return told or (named, *(r for r in bearers if r is not named and r.gender != wrong))
-
-    def _by_age(self, words: Sequence[str], bearers: Sequence[Referent]) -> tuple[Referent, ...]:
-        """The only one of a surname of whom a mention says the right thing: '*the younger* Mr Reed' is the son."""
-        younger, elder = (lexicon.labelled("reference_words", label) for label in ("younger", "elder"))
-        wanted = next((label for label in (younger, elder) if not label.isdisjoint(words)), None)
-        if wanted is None or len(bearers) != 2:
-            return ()
-        kin = [{(s.role.title or "").casefold().split(" ")[-1] for s in r.statements} for r in bearers]
-        other = elder if wanted is younger else younger
-        fit = [n for n in (0, 1) if wanted & kin[n] or other & kin[1 - n]]
-        return (bearers[fit[0]],) if len(fit) == 1 else ()
-
-    def _borne(self, word: str) -> tuple[Referent, ...]:
-        """All in whose name a word is, people first: 'King', 'Donna', where no name was seen."""
-        cast = self.cast
-        named = (*cast.ending_in(word), *cast.beginning_with(word))
-        found = dict.fromkeys(r for r in named if r.entity and word in r.entity.name.casefold().split())
-        return tuple(r for r in found if r.kind == "person") or tuple(found)
 
     def _told(self, head: Token) -> Referent | None:
         """The referent that the given coreference puts a mention together with: the one named most often there."""

@@ -1,0 +1,60 @@
+"""Who bears a name that a mention gives: several, where it is a surname alone and nothing beside it tells which of them."""
+
+from collections.abc import Sequence
+
+from quoteattr import lexicon
+from quoteattr.draft import Phrase
+from quoteattr.speakers.cast import Cast
+from quoteattr.speakers.referents import Referent
+
+
+def bearers_of(cast: Cast, phrase: Phrase, named: Referent) -> tuple[Referent, ...]:
+    """All who bear the name that a mention gives: several, where it is a surname alone; no man is *Mrs Poole*."""
+    name = next((name for referent, name in cast.mentions.names_in(phrase) if referent is named), None)
+    if name is None or " " in name.text or named.kind != "person":
+        return (named,)
+    title = lexicon.honorifics().get(lexicon.bare(name.honorific or ""))
+    wrong = {"m": "f", "f": "m"}.get(title.gender) if title else None
+    bearers = [r for r in cast.ending_in(name.text.casefold()) if r.kind == "person"]
+    before = cast.page.lowers[phrase.start : name.start]
+    told = _by_age(before, bearers) or _by_post(before, bearers)
+    return told or (named, *(r for r in bearers if r is not named and r.gender != wrong))
+
+
+def in_whose_name(cast: Cast, word: str) -> tuple[Referent, ...]:
+    """All in whose name a word is, people first: 'King', 'Donna', where no name was seen."""
+    named = (*cast.ending_in(word), *cast.beginning_with(word))
+    found = dict.fromkeys(r for r in named if r.entity and word in r.entity.name.casefold().split())
+    return tuple(r for r in found if r.kind == "person") or tuple(found)
+
+
+def _by_age(words: Sequence[str], bearers: Sequence[Referent]) -> tuple[Referent, ...]:
+    """The only one of a surname of whom a mention says the right thing: '*the younger* Mr Reed' is the son."""
+    younger, elder = (lexicon.labelled("reference_words", label) for label in ("younger", "elder"))
+    wanted = next((label for label in (younger, elder) if not label.isdisjoint(words)), None)
+    if wanted is None or len(bearers) != 2:
+        return ()
+    kin = [{(s.role.title or "").casefold().split(" ")[-1] for s in r.statements} for r in bearers]
+    other = elder if wanted is younger else younger
+    fit = [n for n in (0, 1) if wanted & kin[n] or other & kin[1 - n]]
+    return (bearers[fit[0]],) if len(fit) == 1 else ()
+
+
+def _by_post(words: Sequence[str], bearers: Sequence[Referent]) -> tuple[Referent, ...]:
+    """The only one of a surname who has the post before it where they are named in full: '*Senator* Reed' beside his wife."""
+    post = _in_full(words[-1]) if words else ""
+    fit = [r for r in bearers if post in _posts_in_full(r)]
+    return tuple(fit) if post and len(fit) == 1 else ()
+
+
+def _posts_in_full(who: Referent) -> set[str]:
+    """The last words of the posts and titles that somebody has where the full name stands."""
+    full = {n.start: n.honorific for n in (who.entity.mentions if who.entity else ()) if " " in n.text}
+    posts = {_in_full(s.role.title) for s in who.statements if s.role.title and s.name in full}
+    return posts | {_in_full(title) for title in full.values() if title}
+
+
+def _in_full(post: str) -> str:
+    """The last word of a post or title in full: *senator* for *Sen.*"""
+    plain = lexicon.bare(post)
+    return lexicon.table("titles").get(plain, plain).split(" ")[-1]
