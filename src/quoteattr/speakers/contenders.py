@@ -319,7 +319,11 @@ def _it(query: Query, r: Referent) -> bool:
 
 
 def _they(query: Query, r: Referent) -> bool:
-    return r.plural or r.gender == "-" or r.kind == "organisation"
+    """Several, a body, or one of whom nothing tells the gender: a spokesman without a name may be a woman."""
+    if r.plural or r.gender == "-" or r.kind == "organisation":
+        return True
+    classes = lexicon.table("role_nouns", 2)
+    return r.entity is None and any(classes.get(noun) == "spokes" for noun in r.nouns)
 
 
 def _person(query: Query, r: Referent) -> bool:

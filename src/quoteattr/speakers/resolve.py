@@ -58,6 +58,7 @@ def resolve(queries: Queries, attributions: Iterable[Attribution], decide: Decid
             query = attrs.evolve(query, told=passing.sender(cast, query), stated=True)
         while posts and posts[-1][0].start < query.at:
             _belong(queries, *posts.pop(), decide)
+        _hear(queries, query, decide)
         found[number] = resolution = answer(cast, query, decide)
         _take_in(cast, query, attribution, resolution)
         if resolution.referent is not None:
@@ -77,6 +78,21 @@ def _belong(queries: Queries, body: Phrase, holder: Referent, statement: RoleSta
     clear = len(known) == 1 or (known and known[0][1] - known[1][1] > _APART)
     if clear and known[0][1] > ranking[0][1] - _APART and (meant := known[0][0]).entity is not None and meant.is_body:
         queries.cast.belong(holder, statement, meant.entity.name)
+
+
+def _hear(queries: Queries, query: Query, decide: Decide) -> None:
+    """Write down whom *him* or *her* means who is told, and so is somebody else: 'Ann Poole fell ill. The surgeon told *her* it was late.'
+
+    Where *he* tells *him*, either may be either.
+    """
+    if query.hearer is None or query.form not in ("name", "description") or not query.words:
+        return
+    hearer = queries.of_mention(query.hearer, passing=True)
+    if hearer.sort != "he or she":
+        return
+    meant = answer(queries.cast, attrs.evolve(hearer, apart=query.named), decide).referent
+    if meant is not None and meant.number >= 0:
+        queries.cast.stand(meant, query.hearer.head, 0)
 
 
 def _resolve_inner(
