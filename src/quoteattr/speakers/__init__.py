@@ -8,6 +8,7 @@ attribution (whom its source means, by which rule, who else may be meant) and th
 - ``mentions``: which names a noun phrase holds, and which of them it names;
 - ``cast``: all who may be meant, what the text says of them, who spoke last: the only thing that changes;
 - ``queries``: a mention as a question: its form and sort, gender, number, role, who bears its name;
+- ``apart``: who is somebody else by where they stand;
 - ``contenders``: everybody in the cast who is not impossible, by hard rules, and how well they agree in gender and kind;
 - ``descriptions``: what *the old mayor*, *a report by Acme* says, and the somebody new whom it may bring in;
 - ``passing``: who is mentioned between the quotations, which keeps them near: *he*, *a neighbour*, *the report*; and whose

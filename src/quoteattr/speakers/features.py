@@ -175,6 +175,7 @@ class Features:
         if away and first.prominence == MAIN:
             found["named next as subject, by an age"] = float(self._posts.is_by_age(contender))
             found["named next as subject"] = 1.0
+            found["named next as subject, in passing"] = float(self.query.passing and not self.query.definite)
             found[f"named next as subject, {described.opening}"] = 1.0
             found["named next as subject, in the lead"] = float(page.passage_of[at] <= _LEAD)
         if away and first.token in self.cast.quoted:
@@ -208,6 +209,7 @@ class Features:
         found[name] = 1.0 if away <= 1 else 0.5
         for move in self._moves:
             found[f"spoke last, {move}"] = 1.0
+            found[f"spoke last, {move}, by a description"] = float(self.query.form == "description")
         own = self.query.form == "pronoun" and not turn.hearers and any(a <= at < b for a, b in turn.words)
         found["in own words"] = float(own)  # "Poole said *she* was late", but "told Reed that *he* was"
 
@@ -253,7 +255,7 @@ class Features:
         found.update(self._behind.of(who))
         if said.nouns & who.nouns and who.kind == "organisation" and not self._before[who]:
             found["known by the noun, only later"] = 1.0
-        elif said.nouns & who.nouns:
+        elif said.nouns & who.nouns and (self.query.definite or who.entity is None or who.kind == "organisation"):
             found["known by the noun"] = 1.0
             found[f"known by the noun, {said.opening}"] = 1.0
             if who.entity is None:

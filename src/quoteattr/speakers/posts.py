@@ -16,6 +16,9 @@ from quoteattr.speakers.referents import Referent
 _TELLING = ("indefinite", "one", "bare")  # how a description opens that may lead up to a name
 
 
+_POSTS = ("post", "occupation", "spokes")
+
+
 @attrs.frozen
 class Posts:
     """The post that a description names, beside those of whoever may be meant."""
@@ -32,6 +35,8 @@ class Posts:
             yield from self._introduced(who, known)
         if self._is_of_the_scene(who, known):
             yield "of the scene, told otherwise", 1.0
+        if self._has_another_noun(who):
+            yield "known by another noun", 1.0
 
     def is_by_age(self, who: Referent) -> bool:
         """Whether an age alone tells who is named: 'A pensioner says he was turned away. … Ron Dale, *81*, waited'; a witness is another."""
@@ -45,11 +50,18 @@ class Posts:
         """The class of the post that the description names."""
         return lexicon.table("role_nouns", 2).get(self.query.word)
 
+    def _covers(self, known: Profile) -> bool:
+        """Whether a wider noun stands for a post that somebody has: 'Detective Ann Poole … *the officer*'."""
+        if self.said.opening == "owned":
+            return False  # "Reed's lawyer" is no other lawyer
+        narrower = (lexicon.table("wider_nouns").get(self.query.word) or "").split()
+        return not known.posts.isdisjoint(narrower)
+
     def _introduced(self, who: Referent, known: Profile) -> Iterator[tuple[str, float]]:
         """What those are said to be who are named only then: 'An expert said it was late. … Ann Poole, an expert, …'."""
         if any(self.query.role and same_role(self.query.role, s.role) for s in who.statements):
             yield "introduced so", 1.0
-        elif self.query.word in known.posts or (self._class in known.classes and not self._is_another(who, known)):
+        elif self.query.word in known.posts or self._is_alike(who, known):
             yield "introduced alike", 1.0
         elif known.posts:  # "Ann Poole, of Eastwick" may be anybody
             yield "introduced otherwise", 1.0
@@ -69,8 +81,10 @@ class Posts:
             return False  # "the *Spanish* coach" of a club
         return {*map(lexicon.placed, body.casefold().split())}.isdisjoint(known.role_words | known.near)
 
-    def _is_another(self, who: Referent, known: Profile) -> bool:
-        return self._is_called_so(known) or self._is_elsewhere(who, known)
+    def _is_alike(self, who: Referent, known: Profile) -> bool:
+        """Whether somebody has a post of that class, or one for which the noun stands, in no other body."""
+        alike = self._covers(known) or (self._class in known.classes and not self._is_called_so(known))
+        return alike and not self._is_elsewhere(who, known)
 
     def _is_called_so(self, known: Profile) -> bool:
         """Whether somebody is called by an office at once, and by no other noun: a governor is no official, but perhaps a leader."""
@@ -94,11 +108,20 @@ class Posts:
                 yield "role of that noun elsewhere", 1.0
         elif not said.nouns.isdisjoint(known.role_words):
             yield "role with that noun", 1.0
+        elif self._covers(known):
+            yield "role under that noun", 1.0
         elif lexicon.is_post(self.query.word):  # an age contradicts no role
             yield "other role", 1.0
             if self._class in known.classes:
                 yield "role of that class", 1.0
         yield "words of the role", float(min(len(said.words & known.role_words), 2))
+
+    def _has_another_noun(self, who: Referent) -> bool:
+        """Whether a post or trade is none of somebody without a name, who is called otherwise: 'a neighbour … the officer', but 'a man'."""
+        if who.entity is not None or who.members or self._class not in _POSTS or self.said.nouns & who.nouns:
+            return False
+        genders = lexicon.table("role_nouns")
+        return any(genders.get(noun) == "-" for noun in who.nouns)
 
     def _as_compared(self, wanted: Role, known: Role) -> Role:
         """A role without what looks like its body and is none beside another one: 'the *Labour* mayor' of Eastwick, 'the *Spanish* poet'."""
@@ -118,7 +141,11 @@ class Posts:
             return False
         if said.nouns.isdisjoint(lexicon.labelled("reference_words", "attending")):
             return False
-        if self._class in known.classes or said.nouns & (who.nouns | known.role_words | known.near):
+        if (
+            self._class in known.classes
+            or self._covers(known)
+            or said.nouns & (who.nouns | known.role_words | known.near)
+        ):
             return False
         given = (lexicon.honorifics().get(lexicon.bare(name.honorific or "")) for name in who.entity.mentions)
         return not any(title is not None and title.gender == "-" for title in given)  # "Dr Poole … the surgeon"
