@@ -357,7 +357,10 @@ class Cast:
         if own or name.kind != "person":
             return own
         label, head = self.page.deps[last], self.page.heads[last]
-        if label == "appos" and self.page.words[head + 1 : name.start] in ([], [","]):
+        between = self.page.words[head + 1 : name.start]
+        # "*His* cousin, Ann Poole, drives a lorry" is still about him
+        told = between == [","] and self.page.tags[self.page.tokens[head].left_edge.i] != "PRP$"
+        if label == "appos" and (told or not between):
             return self.page.prominence(head)
         if label == "attr" and self._is_cleft(name, head):
             return MAIN
