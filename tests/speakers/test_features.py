@@ -6,7 +6,7 @@ import pytest
 
 from quoteattr.model import Role
 from quoteattr.speakers import ranker
-from quoteattr.speakers.cast import same_role
+from quoteattr.speakers.posts import same_role
 from quoteattr.speakers.resolve import answer, resolve
 
 

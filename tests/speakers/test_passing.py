@@ -46,7 +46,7 @@ def test_each_is_asked_for_once_in_the_order_of_the_text(queries):
         ("The victim's mother wept. “She took my boy,” she said.", "The victim's mother"),
         ("Ann Poole left.\n\nShe was late. She was ill.\n\nIt rained. “I am sorry,” she said.", "Ann Poole"),
         ("Ann Poole met a nurse. “It is late,” the nurse said.", "a nurse"),
-        ("Ann Poole left. The nurse said it was late.", "Ann Poole"),  # nobody was met in passing
+        ("Ann Poole left. The singer said it was late.", "Ann Poole"),  # nobody was met in passing
     ],
 )
 def test_who_is_kept_up_in_passing_may_be_meant(text, source, queries):

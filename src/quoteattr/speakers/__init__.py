@@ -10,10 +10,12 @@ attribution (whom its source means, by which rule, who else may be meant) and th
 - ``documents``: whose a document is by the words of its mention, *a report by Acme*, and what takes it up;
 - ``bearers``: who bears a name that a mention gives, where several do and a title or an age tells which;
 - ``queries``: a mention as a question: its form and sort, gender, number, role, who bears its name;
+- ``apart``: who is somebody else by where they stand;
 - ``contenders``: everybody in the cast who is not impossible, by hard rules, and how well they agree in gender and kind;
 - ``descriptions``: what *the old mayor*, *a report by Acme* says, and the somebody new whom it may bring in;
 - ``passing``: who is mentioned between the quotations, which keeps them near: *he*, *a neighbour*, *the report*; and whose
   document a mention means;
+- ``posts``: the roles that are told of somebody, beside the post that a description names;
 - ``features``: what speaks for each contender and against, in named numbers, the same for reading and for training;
 - ``ranker``: weighs these, by ``data/ranker.json``, which ``benchmarks/training/speakers.py`` fits, and so decides;
 - ``resolve``: the one loop over the mentions, in the order of the text;

@@ -18,9 +18,8 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import Entity, Name, Phrase, RoleStatement, TokenSpan
-from quoteattr.model import Role
 from quoteattr.speakers.mentions import Mentions
-from quoteattr.speakers.referents import Referent
+from quoteattr.speakers.referents import MAIN, Referent
 from quoteattr.text.page import TELLING_TAGS, Page
 from quoteattr.text.passages import NO_SPEECH
 
@@ -217,6 +216,10 @@ class Cast:
         """Those who were named together before a token, the latest first, each with where: 'Acme and the Harbour Trust merged.'"""
         return reversed(self._joined[: bisect_left(self._joined, token, key=itemgetter(0))])
 
+    def is_called(self, who: Referent, start: int, end: int) -> bool:
+        """Whether somebody stands between two tokens by more than a pronoun."""
+        return any(place.token not in self.pronouns for place in who.places_between(start - 1, end))
+
     def profile(self, who: Referent) -> Profile:
         """What the text says of somebody."""
         if who not in self._profiles:
@@ -349,11 +352,25 @@ class Cast:
         return self.page.inside[name.start] < 0 and kind not in NO_SPEECH | {"byline"}
 
     def _prominence(self, name: Name) -> int:
-        """How prominent a name is; somebody whose something is a subject is prominent, too: '*Poole's* plans began to change'."""
+        """How prominent a name is; the subject is also '*his brother* Joe', and somewhat he whose something it is: '*Poole's* plans failed'."""
         own, last = max(self.page.prominence(i) for i in range(name.start, name.end)), name.end - 1
-        if own or name.kind != "person" or self.page.deps[last] != "poss":
+        if own or name.kind != "person":
             return own
-        return min(self.page.prominence(self.page.heads[last]), 1)
+        label, head = self.page.deps[last], self.page.heads[last]
+        between = self.page.words[head + 1 : name.start]
+        # "*His* cousin, Ann Poole, drives a lorry" is still about him
+        told = between == [","] and self.page.tags[self.page.tokens[head].left_edge.i] != "PRP$"
+        if label == "appos" and (told or not between):
+            return self.page.prominence(head)
+        if label == "attr" and self._is_cleft(name, head):
+            return MAIN
+        return min(self.page.prominence(head), 1) if label == "poss" else 0
+
+    def _is_cleft(self, name: Name, verb: int) -> bool:
+        """Whether a clause behind a name tells what its bearer does, and the main clause only who it is: 'It was *Ann Poole* who won.'"""
+        subject = self.page.subject(self.page.tokens[verb])
+        behind = self.page.lowers[name.tail : name.tail + 1]
+        return subject is not None and subject.lower_ == "it" and behind in (["who"], ["that"])
 
 
 def _forms(entity: Entity) -> dict[str, None]:
@@ -362,35 +379,11 @@ def _forms(entity: Entity) -> dict[str, None]:
 
 
 def _words_near(page: Page, entity: Entity) -> frozenset[str]:
-    """The telling words beside the places where somebody is named."""
+    """The telling words beside the places where somebody is named, in the same sentence: what comes next may be of others."""
     found: set[str] = set()
     for name in entity.mentions:
-        low, high = page.passage_tokens(name.start)
+        low, high = page.sentence(name.start)
         before = range(max(low, name.start - _BEFORE), name.start)
         behind = range(name.tail, min(high, name.tail + _BEHIND))
         found.update([page.lowers[i] for i in (*before, *behind) if page.tags[i] in TELLING_TAGS])
     return lexicon.all_placed(found)
-
-
-def same_role(wanted: Role, known: Role) -> bool:
-    """Whether a description may repeat a role: same post, nothing that contradicts; a former one only if it says so.
-
-    >>> director, deputy = Role("director", "Harbour Trust"), Role("deputy director", "Harbour Trust")
-    >>> same_role(director, deputy), same_role(Role("finance director"), deputy)
-    (True, False)
-    >>> same_role(deputy, director), same_role(Role("prime minister"), Role("minister", "Treasury"))
-    (False, False)
-    >>> same_role(Role("boss", "Harbour Trust"), director), same_role(Role("boss", "Pier Fund"), director)
-    (True, False)
-    """
-    if not known.title or not wanted.title or wanted.former != known.former:
-        return False
-    a, b = wanted.title.casefold().split(), known.title.casefold().split()
-    ranked = not lexicon.labelled("reference_words", "rank").isdisjoint(set(a) - set(b))
-    repeated = set(a) <= set(b) or (set(b) <= set(a) and not ranked)
-    leaders = lexicon.labelled("reference_words", "leader")
-    one_body = bool(wanted.organisation) and wanted.organisation == known.organisation
-    if not repeated and not (a[-1] != b[-1] and {a[-1], b[-1]} <= leaders and one_body):
-        return False
-    bodies = [set(role.organisation.casefold().split()) for role in (wanted, known) if role.organisation]
-    return len(bodies) < 2 or not bodies[0].isdisjoint(bodies[1])

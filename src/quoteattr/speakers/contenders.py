@@ -11,14 +11,11 @@ from itertools import islice
 from math import log
 from operator import itemgetter
 
-from spacy.tokens import Token
-
 from quoteattr import lexicon
+from quoteattr.speakers import apart
 from quoteattr.speakers.cast import Cast, type_of
-from quoteattr.speakers.documents import is_document_noun
 from quoteattr.speakers.queries import Query, Sort, age_in, several
 from quoteattr.speakers.referents import Referent
-from quoteattr.text.page import SUBJECTS
 
 REACH = 3
 """How many passages back those stand who may go on with a floating quotation."""
@@ -44,8 +41,6 @@ _POSTS = frozenset({"post", "occupation", "spokes"})
 _INTRODUCED = 6
 """Tokens before a name, in which stands who its bearer is."""
 
-_REFLEXIVE = frozenset({"himself", "herself"})
-
 _FIRST, _LEAD = 1, 2
 """Passages: the headline, and what follows it, where somebody is often described who is named soon; behind the first of them
 nobody has yet spoken."""
@@ -64,14 +59,14 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
     if query.sort == "floating":
         return _floor(cast, query)
     possible = _POSSIBLE[query.sort]
-    apart = query.apart if query.form == "pronoun" else None
+    outer = query.apart if query.form == "pronoun" else None
     new = cast.page.lowers[query.phrase.start] in lexicon.labelled("reference_words", "new")
     most = IN_PASSING if query.passing else MOST
     everybody = cast.referents if len(cast.referents) <= most else cast.outward(query.at)
-    others = _beside(cast, query) | _addressed(cast, query)
+    others = apart.beside(cast, query) | apart.addressed(cast, query)
     if query.sort == "person":
         others |= cast.mentions.owners(query.phrase)
-    able = (r for r in everybody if r.places and r is not apart and r not in others and possible(query, r))
+    able = (r for r in everybody if r.places and r is not outer and r not in others and possible(query, r))
     near = able if query.form == "pronoun" else (r for r in able if not _is_parted(cast, query, r, new))
     found = sorted(islice(near, most), key=lambda r: r.number)
     return _with_those_together(cast, query, found) if query.is_joint and not query.passing else found
@@ -87,42 +82,6 @@ def _with_those_together(cast: Cast, query: Query, found: list[Referent]) -> lis
     spoke = (r for r in found if r.members and r.sources)
     again = {r for r in spoke if [*r.members] == _of_the_kind(cast, query, sort, r.members)}
     return [r for r in found if not r.members or r in again]
-
-
-def _beside(cast: Cast, query: Query) -> set[Referent]:
-    """Who stands so beside a mention that it is somebody else: 'The mayor visited *Reed*', '*Reed* and the mayor met'.
-
-    Of a passive that is its subject: '*Reed* was called “a liar” by the mayor'.
-    """
-    page, head = cast.page, cast.page.tokens[query.phrase.head]
-    others: Sequence[Token] = ()
-    if head.dep_ in SUBJECTS:
-        others = page.children(head.head, "dobj", "dative")
-    elif head.dep_ == "pobj" and head.head.lower_ == "by":
-        others = page.children(head.head.head, "nsubjpass")
-    elif head.dep_ == "conj":
-        others = [head.head]
-        if head.head.lower_ in _REFLEXIVE:  # 'Reed spoke of himself and the mayor'
-            others = [subject for verb in head.head.ancestors if (subject := page.subject(verb))][:1]
-    body = query.sort == "body" and not is_document_noun(query.word)  # "Kenya's army" is not Kenya
-    owners = (r for r, name in cast.mentions.names_in(query.phrase) if cast.mentions.tells_whose(name)) if body else ()
-    return {*(r for token in others for r in cast.at(token.i)), *owners}
-
-
-def _addressed(cast: Cast, query: Query) -> set[Referent]:
-    """Who is spoken to by name in the words, and so somebody else: '“You fished it empty, *Tom*,” he said', '“*Tom*, come here.”'"""
-    page, found = cast.page, set[Referent]()
-    for start, end in query.words:
-        for i in range(start, end):
-            if i in cast.mentions.names and page.inside[i] >= 0:
-                referent, name = cast.mentions.names[i]
-                marked = page.bounds[page.inside[i]]
-                low = name.start - (lexicon.bare(page.words[name.start - 1]) in lexicon.honorifics())
-                before, behind = page.words[low - 1], page.words[name.tail : name.tail + 1]
-                first = low == marked.start + 1 and behind == [","]
-                if first or (before == "," and name.tail + 1 < end and name.tail + 2 >= marked.end):
-                    found.add(referent)
-    return found
 
 
 def _together(cast: Cast, query: Query) -> Referent | None:
@@ -320,7 +279,11 @@ def _it(query: Query, r: Referent) -> bool:
 
 
 def _they(query: Query, r: Referent) -> bool:
-    return r.plural or r.gender == "-" or r.kind == "organisation"
+    """Several, a body, or one of whom nothing tells the gender: a spokesman without a name may be a woman."""
+    if r.plural or r.gender == "-" or r.kind == "organisation":
+        return True
+    classes = lexicon.table("role_nouns", 2)
+    return r.entity is None and any(classes.get(noun) == "spokes" for noun in r.nouns)
 
 
 def _person(query: Query, r: Referent) -> bool:

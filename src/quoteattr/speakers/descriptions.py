@@ -39,6 +39,7 @@ class Described(Keeping):
     length: int
     linked: bool  # by a preposition behind the noun
     relative: bool
+    restricted: bool  # by a clause that tells which one is meant: "the officer who made the arrest"
     bare: bool  # one word, written as a name
     authors: Mapping[Referent, str]  # who is named within as the one behind it: Acme's report, a report by Acme
     named: tuple[Referent, ...]  # who is named within at all
@@ -46,7 +47,7 @@ class Described(Keeping):
     @property
     def is_short(self) -> bool:
         """Whether it is hardly more than *the* and its noun, and so means somebody that is known."""
-        return self.opening == "definite" and self.length <= _SHORT
+        return self.opening == "definite" and self.length <= _SHORT and not self.restricted
 
     @kept
     def is_message(self) -> bool:
@@ -88,6 +89,7 @@ class Described(Keeping):
             len(inside),
             any(page.tags[i] == "IN" and page.lowers[i] != "of" for i in inside if i > query.at),
             any(page.tags[i] in _CLAUSE_TAGS for i in behind),
+            end < phrase.end and page.tags[end].startswith("W"),
             len(inside) == 1 and page.words[query.at][:1].isupper() and page.tags[query.at] in ("NNP", "NNPS"),
             dict(authors(cast, query.phrase, query.at)),
             tuple(referent for referent, _ in cast.mentions.names_in(phrase)),
@@ -119,6 +121,8 @@ class Described(Keeping):
         if self.query.word in lexicon.labelled("reference_words", "anybody"):
             yield "new, anybody", 1.0
         kind = lexicon.table("role_nouns", 2).get(self.query.word) if self.query.is_person else None
+        # "the striker who lost" may be no more than an epithet
+        yield "new, restricted", float(self.restricted and self.opening == "definite" and kind != "occupation")
         if kind or (kind := "general" if self.is_general else self.type):
             yield f"new, {kind}", 1.0
         if owned:

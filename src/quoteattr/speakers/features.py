@@ -11,10 +11,11 @@ from math import log1p
 import attrs
 
 from quoteattr import lexicon
-from quoteattr.speakers.cast import Cast, Profile, Turn, same_role
+from quoteattr.speakers.cast import Cast, Profile, Turn
 from quoteattr.speakers.contenders import Found, agrees, is_doubtful
 from quoteattr.speakers.descriptions import Described, Likely, is_headed, may_be_called
 from quoteattr.speakers.passing import Behind
+from quoteattr.speakers.posts import Posts
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import MAIN, Referent, nearest
 from quoteattr.text.kept import Keeping, kept
@@ -143,8 +144,11 @@ class Features(Keeping):
 
     @kept
     def _spoken_of(self) -> frozenset[Referent]:
-        """Who is named in what is said: '“Poole is brave,” he said'."""
-        return self.cast.named_in(self.query.words)
+        """Who is named in what is said: '“Poole is brave,” he said', or described: '*Her sister*, she says, was late'."""
+        cast, words = self.cast, self.query.words
+        found = (r for start, end in words for r in cast.between(start, end))
+        described = {r for r in found if any(cast.is_called(r, start, end) for start, end in words)}
+        return cast.named_in(words) | described
 
     @kept
     def _hearers(self) -> frozenset[Referent]:
@@ -172,7 +176,9 @@ class Features(Keeping):
             return
         found["named next"] = 1.0
         if away and first.prominence == MAIN:
+            found["named next as subject, by an age"] = float(self._posts.is_by_age(contender))
             found["named next as subject"] = 1.0
+            found["named next as subject, in passing"] = float(self.query.passing and not self.query.definite)
             found[f"named next as subject, {described.opening}"] = 1.0
             found["named next as subject, in the lead"] = float(page.passage_of[at] <= _LEAD)
         if away and first.token in self.cast.quoted:
@@ -206,6 +212,7 @@ class Features(Keeping):
         found[name] = 1.0 if away <= 1 else 0.5
         for move in self._moves:
             found[f"spoke last, {move}"] = 1.0
+            found[f"spoke last, {move}, by a description"] = float(self.query.form == "description")
         own = self.query.form == "pronoun" and not turn.hearers and any(a <= at < b for a, b in turn.words)
         found["in own words"] = float(own)  # "Poole said *she* was late", but "told Reed that *he* was"
 
@@ -251,7 +258,7 @@ class Features(Keeping):
         found.update(self._behind.of(who))
         if said.nouns & who.nouns and who.kind == "organisation" and not self._before[who]:
             found["known by the noun, only later"] = 1.0
-        elif said.nouns & who.nouns:
+        elif said.nouns & who.nouns and (self.query.definite or who.entity is None or who.kind == "organisation"):
             found["known by the noun"] = 1.0
             found[f"known by the noun, {said.opening}"] = 1.0
             if who.entity is None:
@@ -264,8 +271,8 @@ class Features(Keeping):
             found["same number"] = 1.0
         if said.is_short:
             found["short and definite"] = 1.0
-        if who.statements:
-            (self._introduced if self.query.indefinite else self._role)(found, who, known)
+        if self.query.sort != "document" or not self.query.indefinite:
+            found.update(self._posts.of(who, known, self._before[who]))
         if who.kind == "organisation":
             self._type(found, who, known)
         self._words(found, known, who)
@@ -284,43 +291,6 @@ class Features(Keeping):
             found["unknown capitals"] = 1.0
         if said.nouns & known.near:
             found["noun beside it"] = 1.0
-
-    @property
-    def _class(self) -> str | None:
-        """The class of the post that the description names."""
-        return lexicon.table("role_nouns", 2).get(self.query.word)
-
-    def _introduced(self, found: Found, who: Referent, known: Profile) -> None:
-        """What those are said to be who are named only then: 'An expert said it was late. … Ann Poole, an expert, …'."""
-        if self._before[who] or self.query.sort == "document":
-            return
-        if any(self.query.role and same_role(self.query.role, s.role) for s in who.statements):
-            found["introduced so"] = 1.0
-        elif self.query.word in known.posts or self._class in known.classes:
-            found["introduced alike"] = 1.0
-        else:
-            found["introduced otherwise"] = 1.0
-
-    def _role(self, found: Found, who: Referent, known: Profile) -> None:
-        """Whether a role that the text tells is the one that the description repeats."""
-        said, wanted = self._described, self.query.role
-        same = [s.role for s in who.statements if wanted and same_role(wanted, s.role)]
-        of_noun = not said.nouns.isdisjoint(known.posts)
-        if not self._before[who] and (same or of_noun):
-            found["role told later"] = 1.0  # 'A spokeswoman said it was late. Ann Poole, the spokeswoman, …'
-        if same:
-            found["role repeated"] = 1.0
-            if wanted and wanted.organisation and any(role.organisation for role in same):
-                found["role and body repeated"] = 1.0
-        elif of_noun:
-            found["role of that noun"] = 1.0
-        elif not said.nouns.isdisjoint(known.role_words):
-            found["role with that noun"] = 1.0
-        elif lexicon.is_post(self.query.word):  # an age contradicts no role
-            found["other role"] = 1.0
-            if self._class in known.classes:
-                found["role of that class"] = 1.0
-        found["words of the role"] = float(min(len(said.words & known.role_words), 2))
 
     def _type(self, found: Found, who: Referent, known: Profile) -> None:
         """Whether a body is of the type that the noun of the description means."""
@@ -375,6 +345,10 @@ class Features(Keeping):
     @kept
     def _behind(self) -> Behind:
         return Behind(self.cast, self._described, self.contenders, self.led)
+
+    @kept
+    def _posts(self) -> Posts:
+        return Posts(self.cast, self.query, self._described)
 
     @kept
     def _latest_of_type(self) -> Referent | None:

@@ -20,6 +20,7 @@ _TOGETHER = frozenset({"along", "together"})
 _ADDED_BY = _TOGETHER | {"of", "from", "in"}
 _CALLED = frozenset({"called", "named"})
 _NAMING = frozenset({"himself", "herself", "name"})
+_SUCH_AS = frozenset({"including", "such"})
 _NAMESAKE_KINDS = ("media", "company", "party", "team", "band")
 
 
@@ -58,7 +59,10 @@ class Mentions:
 
         Several where they speak together (Ann Poole and Tom Reed), none where the phrase names nobody.
         """
-        names = [(who, name) for who, name in self.names_in(phrase) if not self._is_some_of(phrase, name)]
+        end = self._before_examples(phrase, head)
+        names = [
+            (who, name) for who, name in self.names_in(phrase) if name.end <= end and not self._is_some_of(phrase, name)
+        ]
         if _is_post(head) and not self._is_of_name(phrase, head):
             # "a spokesman for Acme", "the Labour MP for Eastwick": the body is not meant
             names = [
@@ -80,6 +84,12 @@ class Mentions:
                     dict.fromkeys(each for each, _ in self.joint(names[self._first_joint(phrase, names, i) :]))
                 )
         return ()
+
+    def _before_examples(self, phrase: Phrase, head: Token) -> int:
+        """Where some of those begin whom a noun means, or the end: 'several countries | including Norland and Sudland'."""
+        behind = range(head.i + 1, phrase.end)
+        plain = head.i not in self.names and head.tag_ == "NNS"
+        return next((i for i in behind if plain and self.page.lowers[i] in _SUCH_AS), phrase.end)
 
     def _first_joint(self, phrase: Phrase, names: list[tuple[Referent, Name]], i: int) -> int:
         """Where those begin who speak together with one: '*Acme Ports* and Harbour Lines', of which the second is the head."""
@@ -123,7 +133,10 @@ class Mentions:
 
     def ages(self, name: Name) -> set[str]:
         """The age beside a name: 'Ann Poole, *62*, said', 'Ann Poole (*62*)', '*62*-year-old Ann Poole', 'Ann Poole, a *62*-year-old'."""
-        before = self.page.words[max(name.start - 6, 0) : name.start]
+        low = max(name.start - 6, 0)
+        verbs = (i for i in reversed(range(low, name.start)) if self.page.tags[i].startswith("VB"))
+        low = next(verbs, low - 1) + 1  # "the 62-year-old *met* Ann Poole"
+        before = self.page.words[low : name.start]
         added = self.page.words[name.tail : name.tail + 7]
         added = added[1:] if added[:1] in ([","], ["("]) else []
         behind = added[1:] if added[:1] in (["aged"], ["a"], ["an"]) else added

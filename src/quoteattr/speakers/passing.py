@@ -141,7 +141,15 @@ def _is_of_its_own(page: Page, i: int) -> bool:
     """Whether a noun phrase speaks of somebody, beside another one with an article of its own: 'the mayor and *his mother* left'."""
     if page.deps[i] == "conj":
         return _has_article(page, page.tokens[i]) and _is_of_its_own(page, page.heads[i])
-    return page.deps[i] in _OF_THEIR_OWN
+    return page.deps[i] in _OF_THEIR_OWN and not (page.deps[i] == "pobj" and _is_post_held(page, i))
+
+
+def _is_post_held(page: Page, i: int) -> bool:
+    """Whether a noun behind a preposition is what somebody is or may be: 'served *as* the mayor', 'ran for *mayor*'."""
+    if not is_person_noun(page.lowers[i]):
+        return False
+    bare = page.tags[i] == "NN" and page.tokens[i].left_edge.i == i
+    return bare or page.lowers[page.heads[i]] == "as"
 
 
 def _has_article(page: Page, noun: Token) -> bool:

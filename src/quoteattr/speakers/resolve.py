@@ -29,6 +29,9 @@ _QUOTED = 1.0
 _APART = 0.6
 """How much likelier than another the body of a post has to be, as a logarithm."""
 
+_LEAD = 2
+"""Passages: the headline, and what follows it, in which somebody may be described who is named only then."""
+
 Decide = Callable[[Query, Options], Ranking]
 """Puts the contenders for a mention in order."""
 
@@ -62,6 +65,7 @@ def resolve(
             query = attrs.evolve(query, told=passing.sender(cast, query), stated=True)
         while posts and posts[-1][0].start < query.at:
             _belong(queries, *posts.pop(), decide)
+        _hear(queries, query, decide)
         found[number] = resolution = answer(cast, query, decide)
         _take_in(cast, query, attribution, resolution)
         if resolution.referent is not None:
@@ -93,6 +97,21 @@ def _belong(queries: Queries, body: Phrase, holder: Referent, statement: RoleSta
         queries.cast.belong(holder, statement, meant.entity.name)
 
 
+def _hear(queries: Queries, query: Query, decide: Decide) -> None:
+    """Write down whom *him* or *her* means who is told, and so is somebody else: 'Ann Poole fell ill. The surgeon told *her* it was late.'
+
+    Where *he* tells *him*, either may be either.
+    """
+    if query.hearer is None or query.form not in ("name", "description") or not query.words:
+        return
+    hearer = queries.of_mention(query.hearer, passing=True)
+    if hearer.sort != "he or she":
+        return
+    meant = answer(queries.cast, attrs.evolve(hearer, apart=query.named), decide).referent
+    if meant is not None and meant.number >= 0:
+        queries.cast.stand(meant, query.hearer.head, 0)
+
+
 def _resolve_inner(
     queries: Queries, attributions: tuple[Attribution, ...], found: dict[int, Resolution], decide: Decide
 ) -> None:
@@ -122,9 +141,13 @@ def _resolve_inner(
 
 
 def _file(cast: Cast, query: Query, referent: Referent) -> None:
-    """Write down a document that is spoken of, and what is the fullest that it or a body without a name was called."""
+    """Write down a document that is spoken of, and what somebody is called: of it and a body without a name the fullest."""
     if query.form != "description":
         return
+    post = query.definite and lexicon.table("role_nouns", 2).get(query.word) == "post"
+    if query.is_person and referent.kind == "person" and (not query.definite if query.passing else post):
+        # "*A nurse* was struck off. … Ann Poole, 31, … *The nurse*", "*the mayor* said … *the mayor*"
+        cast.know(referent, query.word)
     document = is_document_noun(query.word)
     if document:
         cast.papers.append((query.at, query.word, referent))
@@ -182,6 +205,10 @@ def _meet(cast: Cast, query: Query, resolution: Resolution) -> None:
         if query.form == "description":
             resolution.referent.described.append(query.phrase)
             resolution.referent.called.append((query.phrase, resolution.odds))
+            if resolution.referent.entity is not None and not query.definite and query.is_person:
+                cast.know(
+                    resolution.referent, query.word
+                )  # "*A nurse* was struck off. … *The nurse*", whatever her name
         elif query.form == "pronoun":
             resolution.referent.pronouns.append(query.phrase)
             cast.pronouns.add(query.at)
@@ -233,7 +260,8 @@ def answer(cast: Cast, query: Query, decide: Decide = weighed) -> Resolution:
         and query.owner is not None
         and _is_named_kin(cast, query, answer(cast, query.owner, decide).referent)
     )
-    if query.passing and query.form == "description" and (query.plural or not (query.definite or known)):
+    told = query.definite or known or _may_lead_up(cast, query)
+    if query.passing and query.form == "description" and (query.plural or not told):
         # nearly always somebody else: 'officials', 'a neighbour', 'his wife'
         return _resolution(cast, query, ((somebody_new(cast, query), 0.0),), None)
     before = query.lead or query.owner
@@ -242,6 +270,12 @@ def answer(cast: Cast, query: Query, decide: Decide = weighed) -> Resolution:
     if not ranking:
         return Resolution(None, "continuation" if query.form == "floating" else query.form)
     return _resolution(cast, query, ranking, led)
+
+
+def _may_lead_up(cast: Cast, query: Query) -> bool:
+    """Whether a mention in passing may be of somebody whom the text names soon: '*Nurse* struck off. *A nurse* … Ann Poole, 31, took pills'."""
+    lead = cast.turn is None and cast.page.passage_of[query.at] <= _LEAD
+    return lead and query.sort == "person" and query.owner is None and cast.page.prominence(query.at) == MAIN
 
 
 def _is_named_kin(cast: Cast, query: Query, owner: Referent | None) -> bool:

@@ -1,0 +1,58 @@
+"""Who is somebody else by where they stand: beside the mention in its clause, or spoken to in what is said."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from quoteattr import lexicon
+from quoteattr.speakers.cast import Cast
+from quoteattr.speakers.documents import is_document_noun
+from quoteattr.speakers.queries import Query
+from quoteattr.speakers.referents import Referent
+from quoteattr.text.page import SUBJECTS
+
+_REFLEXIVE = frozenset({"himself", "herself"})
+_SAME = frozenset({"as", "by", "for", "like", "than"})
+"""Prepositions behind which the subject of the clause may stand again: 'Reed served *as* the mayor', 'ran *for* mayor'."""
+
+
+def beside(cast: Cast, query: Query) -> set[Referent]:
+    """Who stands so beside a mention that it is somebody else: 'The mayor visited *Reed*', '*Reed* and the mayor met'.
+
+    Of a passive that is its subject: '*Reed* was called “a liar” by the mayor'; of a person who is an object it is the subject, too.
+    """
+    page, head = cast.page, cast.page.tokens[query.phrase.head]
+    others: Sequence[Token] = ()
+    if head.dep_ in SUBJECTS:
+        others = page.children(head.head, "dobj", "dative")
+    elif head.dep_ == "pobj" and head.head.lower_ == "by":
+        others = page.children(head.head.head, "nsubjpass")
+    elif query.sort == "person" and head.dep_ in ("dobj", "dative", "pobj"):  # but "Reed fired off a letter" is his
+        over = head.head
+        if head.dep_ != "pobj":
+            others = page.children(over, "nsubj")
+        elif over.lower_ not in _SAME:
+            others = page.children(over.head, "nsubj")
+    elif head.dep_ == "conj":
+        others = [head.head]
+        if head.head.lower_ in _REFLEXIVE:  # 'Reed spoke of himself and the mayor'
+            others = [subject for verb in head.head.ancestors if (subject := page.subject(verb))][:1]
+    body = query.sort == "body" and not is_document_noun(query.word)  # "Kenya's army" is not Kenya
+    owners = (r for r, name in cast.mentions.names_in(query.phrase) if cast.mentions.tells_whose(name)) if body else ()
+    return {*(r for token in others for r in cast.at(token.i)), *owners}
+
+
+def addressed(cast: Cast, query: Query) -> set[Referent]:
+    """Who is spoken to by name in the words, and so somebody else: '“You fished it empty, *Tom*,” he said', '“*Tom*, come here.”'"""
+    page, found = cast.page, set[Referent]()
+    for start, end in query.words:
+        for i in range(start, end):
+            if i in cast.mentions.names and page.inside[i] >= 0:
+                referent, name = cast.mentions.names[i]
+                marked = page.bounds[page.inside[i]]
+                low = name.start - (lexicon.bare(page.words[name.start - 1]) in lexicon.honorifics())
+                before, behind = page.words[low - 1], page.words[name.tail : name.tail + 1]
+                first = low == marked.start + 1 and behind == [","]
+                if first or (before == "," and name.tail + 1 < end and name.tail + 2 >= marked.end):
+                    found.add(referent)
+    return found

@@ -1,0 +1,181 @@
+"""What somebody is said to be, beside what a description says: the post that it repeats, leads up to, or that is another's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from quoteattr import lexicon
+from quoteattr.model import Role
+from quoteattr.speakers.cast import Cast, Profile
+from quoteattr.speakers.descriptions import Described
+from quoteattr.speakers.queries import Query
+from quoteattr.speakers.referents import Referent
+
+_TELLING = ("indefinite", "one", "bare")  # how a description opens that may lead up to a name
+
+
+_POSTS = ("post", "occupation", "spokes")
+
+
+@attrs.frozen
+class Posts:
+    """The post that a description names, beside those of whoever may be meant."""
+
+    cast: Cast
+    query: Query
+    said: Described
+
+    def of(self, who: Referent, known: Profile, before: int) -> Iterator[tuple[str, float]]:
+        """What their roles say for somebody, of whom so many places come before the mention, or against."""
+        if who.statements and not self.query.indefinite:
+            yield from self._repeated(who, known, before)
+        elif who.statements and not before:
+            yield from self._introduced(who, known)
+        if self._is_of_the_scene(who, known):
+            yield "of the scene, told otherwise", 1.0
+        if self._has_another_noun(who):
+            yield "known by another noun", 1.0
+
+    def is_by_age(self, who: Referent) -> bool:
+        """Whether an age alone tells who is named: 'A pensioner says he was turned away. … Ron Dale, *81*, waited'; a witness is another."""
+        telling = lexicon.labelled("reference_words", "attending") | lexicon.labelled("reference_words", "anybody")
+        leads_up = self.query.is_person and self.said.opening in _TELLING and self.query.word not in telling
+        leads_up = leads_up and not any(s.role.title for s in who.statements)
+        return leads_up and who.entity is not None and any(map(self.cast.mentions.ages, who.entity.mentions))
+
+    @property
+    def _class(self) -> str | None:
+        """The class of the post that the description names."""
+        return lexicon.table("role_nouns", 2).get(self.query.word)
+
+    def _covers(self, known: Profile) -> bool:
+        """Whether a wider noun stands for a post that somebody has: 'Detective Ann Poole … *the officer*'."""
+        if self.said.opening == "owned":
+            return False  # "Reed's lawyer" is no other lawyer
+        narrower = (lexicon.table("wider_nouns").get(self.query.word) or "").split()
+        return not known.posts.isdisjoint(narrower)
+
+    def _introduced(self, who: Referent, known: Profile) -> Iterator[tuple[str, float]]:
+        """What those are said to be who are named only then: 'An expert said it was late. … Ann Poole, an expert, …'."""
+        if any(self.query.role and same_role(self.query.role, s.role) for s in who.statements):
+            yield "introduced so", 1.0
+        elif self.query.word in known.posts or self._is_alike(who, known):
+            yield "introduced alike", 1.0
+        elif known.posts:  # "Ann Poole, of Eastwick" may be anybody
+            yield "introduced otherwise", 1.0
+        if shared := self.said.words & known.role_words:
+            yield "introduced by words of it", float(min(len(shared), 2))
+
+    def _is_elsewhere(self, who: Referent, known: Profile, nouns: frozenset[str] = frozenset()) -> bool:
+        """Whether somebody has all posts, or those of a noun, in other bodies: 'a *Nato* official … Ann Poole, head of the *Harbour Trust*'."""
+        body = (self.query.role.organisation if self.query.role else None) or ""
+        posts = [
+            s.role for s in who.statements if not nouns or not nouns.isdisjoint((s.role.title or "").casefold().split())
+        ]
+        bodies = [role.organisation for role in posts]
+        if not body or not all(name and not name.islower() for name in bodies):
+            return False  # "the company" may be any
+        if body.casefold() in _places() and not any(name and name.casefold() in _places() for name in bodies):
+            return False  # "the *Spanish* coach" of a club
+        return {*map(lexicon.placed, body.casefold().split())}.isdisjoint(known.role_words | known.near)
+
+    def _is_alike(self, who: Referent, known: Profile) -> bool:
+        """Whether somebody has a post of that class, or one for which the noun stands, in no other body."""
+        alike = self._covers(known) or (self._class in known.classes and not self._is_called_so(known))
+        return alike and not self._is_elsewhere(who, known)
+
+    def _is_called_so(self, known: Profile) -> bool:
+        """Whether somebody is called by an office at once, and by no other noun: a governor is no official, but perhaps a leader."""
+        leader = self.query.word in lexicon.labelled("reference_words", "leader")
+        return known.posts <= lexicon.labelled("reference_words", "office") and not leader
+
+    def _repeated(self, who: Referent, known: Profile, before: int) -> Iterator[tuple[str, float]]:
+        """Whether a role that the text tells is the one that the description repeats."""
+        said, wanted = self.said, self.query.role
+        same = [s.role for s in who.statements if wanted and same_role(self._as_compared(wanted, s.role), s.role)]
+        of_noun = not said.nouns.isdisjoint(known.posts)
+        if not before and (same or of_noun):
+            yield "role told later", 1.0  # 'A spokeswoman said it was late. Ann Poole, the spokeswoman, …'
+        if same:
+            yield "role repeated", 1.0
+            if wanted and wanted.organisation and any(role.organisation for role in same):
+                yield "role and body repeated", 1.0
+        elif of_noun:
+            yield "role of that noun", 1.0
+            if self._is_elsewhere(who, known, said.nouns):
+                yield "role of that noun elsewhere", 1.0
+        elif not said.nouns.isdisjoint(known.role_words):
+            yield "role with that noun", 1.0
+        elif self._covers(known):
+            yield "role under that noun", 1.0
+        elif lexicon.is_post(self.query.word):  # an age contradicts no role
+            yield "other role", 1.0
+            if self._class in known.classes:
+                yield "role of that class", 1.0
+        yield "words of the role", float(min(len(said.words & known.role_words), 2))
+
+    def _has_another_noun(self, who: Referent) -> bool:
+        """Whether a post or trade is none of somebody without a name, who is called otherwise: 'a neighbour … the officer', but 'a man'."""
+        if who.entity is not None or who.members or self._class not in _POSTS or self.said.nouns & who.nouns:
+            return False
+        genders = lexicon.table("role_nouns")
+        return any(genders.get(noun) == "-" for noun in who.nouns)
+
+    def _as_compared(self, wanted: Role, known: Role) -> Role:
+        """A role without what looks like its body and is none beside another one: 'the *Labour* mayor' of Eastwick, 'the *Spanish* poet'."""
+        said, told = ((role.organisation or "").casefold().split() for role in (wanted, known))
+        parties = lexicon.words("party_words")
+        if not parties.isdisjoint(said):
+            beside = parties.isdisjoint(told) and not self.said.linked  # "the Labour MP for Kent" is of Kent
+        else:
+            trade = self._class == "occupation"
+            beside = trade and " ".join(said) in _places() and " ".join(told) not in _places()
+        return Role(wanted.title, None, wanted.former) if beside else wanted
+
+    def _is_of_the_scene(self, who: Referent, known: Profile) -> bool:
+        """Whether the scene has one who is so called, and the text never says that of somebody: 'Reed, 29, was fined. *The judge* said …'."""
+        said = self.said
+        if not (self.query.definite and who.entity is not None and who.kind == "person"):
+            return False
+        if said.nouns.isdisjoint(lexicon.labelled("reference_words", "attending")):
+            return False
+        if (
+            self._class in known.classes
+            or self._covers(known)
+            or said.nouns & (who.nouns | known.role_words | known.near)
+        ):
+            return False
+        given = (lexicon.honorifics().get(lexicon.bare(name.honorific or "")) for name in who.entity.mentions)
+        return not any(title is not None and title.gender == "-" for title in given)  # "Dr Poole … the surgeon"
+
+
+def same_role(wanted: Role, known: Role) -> bool:
+    """Whether a description may repeat a role: same post, nothing that contradicts; a former one only if it says so.
+
+    >>> director, deputy = Role("director", "Harbour Trust"), Role("deputy director", "Harbour Trust")
+    >>> same_role(director, deputy), same_role(Role("finance director"), deputy)
+    (True, False)
+    >>> same_role(deputy, director), same_role(Role("prime minister"), Role("minister", "Treasury"))
+    (False, False)
+    >>> same_role(Role("boss", "Harbour Trust"), director), same_role(Role("boss", "Pier Fund"), director)
+    (True, False)
+    """
+    if not known.title or not wanted.title or wanted.former != known.former:
+        return False
+    a, b = wanted.title.casefold().split(), known.title.casefold().split()
+    ranked = not lexicon.labelled("reference_words", "rank").isdisjoint(set(a) - set(b))
+    repeated = set(a) <= set(b) or (set(b) <= set(a) and not ranked)
+    leaders = lexicon.labelled("reference_words", "leader")
+    one_body = bool(wanted.organisation) and wanted.organisation == known.organisation
+    if not repeated and not (a[-1] != b[-1] and {a[-1], b[-1]} <= leaders and one_body):
+        return False
+    bodies = [set(role.organisation.casefold().split()) for role in (wanted, known) if role.organisation]
+    return len(bodies) < 2 or not bodies[0].isdisjoint(bodies[1])
+
+
+@lexicon.remembered
+def _places() -> frozenset[str]:
+    """Those of which somebody may be by birth, in small letters."""
+    return frozenset(map(str.casefold, lexicon.table("demonyms").values()))
