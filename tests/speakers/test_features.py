@@ -254,8 +254,8 @@ def test_what_repeats_a_role(wanted, known, same):
 
 
 def test_who_issues_a_document_and_who_only_handles_it(seen):
-    issued = seen("Joe Dunn left. Ann Poole issued a statement saying it was late.")
-    handled = seen("Joe Dunn left. Ann Poole tore up a statement saying it was late.")
+    issued = seen("Joe Dunn left. Ann Poole issued a statement which said it was late.")
+    handled = seen("Joe Dunn left. Ann Poole tore up a statement which said it was late.")
     assert issued["Ann Poole"]["issuer"] == issued["NEW"]["new, issued"] == 1.0
     assert handled["Ann Poole"]["subject above"] == handled["NEW"]["new, under a subject"] == 1.0
     assert all("issuer" not in found["Joe Dunn"] for found in (issued, handled))

@@ -42,7 +42,7 @@ def _verb_cue(page: Page, verb: Token) -> Cue | None:
     source, inherited = sources.of_verb(page, verb, end)
     if source and unsaid.is_said_by_nobody(page, source):
         return _disclaimed(page, verb, end)
-    inherited = inherited and sources.begun_by(page, verb) is None
+    inherited = inherited and not _is_begun(page, verb)
     passive = _is_participle(page, verb) or page.is_passive(verb)
     if source and (passive or entry.takes("ofger")):
         source = _without_accusation(page, source, of=entry.takes("ofger"))
@@ -53,6 +53,14 @@ def _verb_cue(page: Page, verb: Token) -> Cue | None:
     left, right = _left_edge(page, verb, beside), _right_edge(page, verb, end, (beside, addressee))
     cue = Cue("verb", verb.i, end, source, addressee, left, right, entry.frames, inherited, passive)
     return None if any(reason(page, cue) for reason in _NOTHING_SAID) else _with_frames(page, cue)
+
+
+def _is_begun(page: Page, verb: Token) -> bool:
+    """Whether a verb that only helps to say has the subject of another: 'she *managed* to ask', 'she *likes* to say'."""
+    going_on = lexicon.labelled("cue_words", "going-on")
+    host = verb.head if verb.tag_ == "VB" and verb.head.lower_ in going_on else verb
+    own = page.subject(host) if host.i < verb.i <= host.i + 3 and host.lower_ not in lexicon.reporting_verbs() else None
+    return own is not None and own.i < host.i and own.lower_ not in lexicon.labelled("cue_words", "relative")
 
 
 def _without_accusation(page: Page, source: Phrase, *, of: bool) -> Phrase:

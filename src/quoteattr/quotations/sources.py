@@ -10,11 +10,12 @@ from quoteattr import lexicon
 from quoteattr.draft import Phrase
 from quoteattr.quotations import unsaid
 from quoteattr.text import noun_phrases, unseen_verbs
-from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, Page
+from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _APPOSED = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "CD", "HYPH", "POS"}
 _MESSAGE = 12  # tokens, with its sender
 _NEAR = 8  # tokens
+_CLIMB = 4  # steps from a participle up to the verb of its sentence
 SIGNS = DASHES | {","}
 _INVERTED = ("dobj", "nsubj", "attr", "npadvmod", "oprd", "dep", "appos")
 
@@ -26,6 +27,8 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
         return page.noun_phrase(quoted[0], frozenset({host.i})) if quoted else None, False
     if (found := _between_signs(page, verb, end) or _quoted(page, verb) or _prompted(page, verb)) is not None:
         return found, False
+    if (found := _issuer(page, verb)) is not None:
+        return found, True
     own = page.subject(verb)
     if (by := _agent(page, verb, own, end)) is not None:
         told = page.between("to", by.i, by.right_edge.i)  # "was said by officials *to have* sunk"
@@ -60,6 +63,30 @@ def _prompted(page: Page, verb: Token) -> Phrase | None:
     return page.noun_phrase(whom[0], frozenset({verb.i})) if whom else None
 
 
+def _issuer(page: Page, verb: Token) -> Phrase | None:
+    """Who issues the document that a participle tells of, whatever that hangs on: '*The union* sent a note to staff *saying* so'."""
+    if verb.tag_ != "VBG" or page.subject(verb) is not None or sender(page, verb.i) is not None:
+        return None  # "ran a letter from *Ann Poole* saying"
+    current, steps = verb, 0
+    while current.dep_ != "ROOT" and steps < _CLIMB and current.head.i < verb.i:
+        current, steps = current.head, steps + 1
+        if current.tag_ not in VERB_TAGS:
+            continue
+        if current.lower_ not in lexicon.words("authoring_verbs"):
+            return None
+        papers = (paper for paper in page.children(current, "dobj") if current.i < paper.i < verb.i)
+        if not any(map(_is_document, papers)):
+            return None
+        own = page.subject(current)
+        return _by_subject(page, current, own) if own is not None else _shared_subject(page, current)[0]
+    return None
+
+
+def _is_document(noun: Token) -> bool:
+    word = lexicon.singular(noun.lower_)
+    return any(word in lexicon.words(name) for name in ("document_nouns", "message_nouns", "reporting_nouns"))
+
+
 def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
     """Who stands beside a verb that has no subject: the sender of a message, a name right before or behind it."""
     if verb.tag_ == "VBG" and (sent := sender(page, verb.i)) is not None:
@@ -71,14 +98,6 @@ def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
         head = noun_phrases.head(page, start) if start < verb.i else None  # "revenues" alone is nobody beside itself
         return Phrase(start, verb.i, min(head.i, verb.i - 1)) if head is not None else None
     return page.noun_phrase(near, frozenset({verb.i})) if (near := _adjacent(page, verb, end)) is not None else None
-
-
-def begun_by(page: Page, verb: Token) -> Token | None:
-    """The subject of a verb that only helps to say: '*she* managed to ask', '*she* likes to say'."""
-    going_on = lexicon.labelled("cue_words", "going-on")
-    host = verb.head if verb.tag_ == "VB" and verb.head.lower_ in going_on else verb
-    own = page.subject(host) if host.i < verb.i <= host.i + 3 and host.lower_ not in lexicon.reporting_verbs() else None
-    return own if own is not None and own.i < host.i and not _is_relative(own) else None
 
 
 def _agent(page: Page, verb: Token, own: Token | None, end: int) -> Token | None:
@@ -118,14 +137,6 @@ def sender(page: Page, i: int) -> Phrase | None:
     return Phrase(opener + 1, end, head.i) if whole and head is not None else None
 
 
-def owners(page: Page, noun: Token) -> list[Token]:
-    """Who is credited with the words that a noun stands for: '*her* claim', 'a warning from the *council*', 'a *Harbour Trust* claim that'."""
-    prepositions = (p for p in page.children(noun, "prep") if p.lower_ in ("of", "from", "by"))
-    bodies = page.children(noun, "compound") if page.lowers[noun.i + 1 : noun.i + 2] == ["that"] else []
-    named = (body for body in bodies if body.ent_type_ == "ORG" and body.tag_ in ("NNP", "NNPS"))
-    return [*page.children(noun, "poss"), *(o for p in prepositions for o in page.children(p, "pobj")), *named]
-
-
 def previous(page: Page, i: int) -> Token | None:
     """The word or sign before a token in its passage."""
     while i > 0 and page.passage_of[i - 1] == page.passage_of[i]:
@@ -163,6 +174,11 @@ def _is_relative(word: Token) -> bool:
 def _antecedent(page: Page, verb: Token, relative: Token) -> Phrase:
     """Whom or what a relative pronoun stands for: 'the *mayor* who said so'."""
     noun, host = verb.head, verb.head.head.head
+    if relative.lower_ == "which" and lexicon.is_post(
+        noun.text
+    ):  # "Poole is head of *the trust*, which says", and no *which* is she
+        bodies = (body for p in page.children(noun, "prep") for body in page.children(p, "pobj"))
+        return page.noun_phrase(next((body for body in bodies if body.i < relative.i), noun), frozenset({relative.i}))
     person = lexicon.is_post(host.text) and host.tag_ in NOMINAL_TAGS
     thing = noun.dep_ == "pobj" and noun.tag_ == "NN" and not lexicon.is_post(noun.text)
     if relative.lower_ == "who" and thing and person:
@@ -266,8 +282,11 @@ def _behind(page: Page, verb: Token, end: int, before: Token) -> Token | None:
     elif found is None:
         start = noun_phrases.name_behind_post(page, end) if page.inside[before.i] >= 0 else end
         found = noun_phrases.head(page, start) if start > end or noun_phrases.begins(page, end) else None
-    # not ", said goodbye, and left"
-    return found if found is not None and (page.inside[before.i] >= 0 or unsaid.can_speak(page, found)) else None
+    if found is None or page.inside[before.i] >= 0:
+        return found
+    # not ", said goodbye, and left", ", said *the mayor* was wrong"
+    told = page.tags[found.i + 1 : found.i + 2]
+    return found if unsaid.can_speak(page, found) and FINITE_TAGS.isdisjoint(told) else None
 
 
 def _left_neighbour(page: Page, token: Token) -> Token | None:
@@ -324,7 +343,7 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
             break
         if _is_attribute(page, verb, current):
             return page.noun_phrase(head, frozenset({verb.i})), not (current is verb and _is_subject(page, verb, head))
-        current = _clause_above(verb, current)
+        current = _clause_above(page, verb, current)
         own = page.subject(current)
         if own is not None and own.lower_ in ("which", "that") and verb.tag_ == "VBG":
             continue  # "ruled out the plan, which is costly, saying that …": it is not the plan that says so
@@ -353,15 +372,27 @@ def _is_subject(page: Page, verb: Token, noun: Token) -> bool:
 def _is_attribute(page: Page, verb: Token, current: Token) -> bool:
     """Whether a clause tells of the noun that it hangs on: not 'was at *pains to say*', as pains say nothing."""
     head = current.head
+    if (
+        verb.tag_ == "VBG"
+        and page.words[verb.i - 1] == ","
+        and any(t.dep_ == "acl" and head.i < t.i < verb.i for t in head.rights)
+    ):
+        return False  # "rejected claims that they had left, *calling* it a lie": it is not the claims that do
     says = current is not verb or verb.tag_ != "VB" or unsaid.can_speak(page, head)
     return says and (current.dep_ == "relcl" or (current.dep_ == "acl" and head.tag_ in NOMINAL_TAGS))
 
 
-def _clause_above(verb: Token, current: Token) -> Token:
+def _clause_above(page: Page, verb: Token, current: Token) -> Token:
     """The verb of the clause that ``current``, on the way up from a cue's verb, belongs to."""
     head, tag = current.head, current.tag_
     if current.dep_ == "conj" and tag in FINITE_TAGS and head.dep_ == "ccomp" and head.head.tag_ == tag:
         head = head.head  # "He said it was early and promised": the parser hung the promise on "was"
-    reported = head.dep_ == "ccomp" and head.head.i < head.i and head.head.lower_ in lexicon.reporting_verbs()
-    # "The general said they had left, insisting that …": it is the general who insists
-    return head.head if verb.tag_ == "VBG" and reported else head
+    if verb.tag_ != "VBG" or head.head.i > head.i:
+        return head
+    if head.dep_ == "ccomp" and head.head.lower_ in lexicon.reporting_verbs():
+        return head.head  # "The general said they had left, insisting that …": it is the general who insists
+    claimed = (
+        head.dep_ == "acl" and head.tag_ in FINITE_TAGS | {"VBN"} and head.i < verb.i and page.words[verb.i - 1] == ","
+    )
+    above = (word for word in head.ancestors if word.tag_ in VERB_TAGS)
+    return next(above, head) if claimed else head  # "Poole rejected claims that they had left, calling it a lie"
