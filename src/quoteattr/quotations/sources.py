@@ -372,12 +372,8 @@ def _is_subject(page: Page, verb: Token, noun: Token) -> bool:
 def _is_attribute(page: Page, verb: Token, current: Token) -> bool:
     """Whether a clause tells of the noun that it hangs on: not 'was at *pains to say*', as pains say nothing."""
     head = current.head
-    if (
-        verb.tag_ == "VBG"
-        and page.words[verb.i - 1] == ","
-        and any(t.dep_ == "acl" and head.i < t.i < verb.i for t in head.rights)
-    ):
-        return False  # "rejected claims that they had left, *calling* it a lie": it is not the claims that do
+    if any(_is_behind_claim(page, verb, clause) for clause in head.rights):
+        return False
     says = current is not verb or verb.tag_ != "VB" or unsaid.can_speak(page, head)
     return says and (current.dep_ == "relcl" or (current.dep_ == "acl" and head.tag_ in NOMINAL_TAGS))
 
@@ -391,8 +387,11 @@ def _clause_above(page: Page, verb: Token, current: Token) -> Token:
         return head
     if head.dep_ == "ccomp" and head.head.lower_ in lexicon.reporting_verbs():
         return head.head  # "The general said they had left, insisting that …": it is the general who insists
-    claimed = (
-        head.dep_ == "acl" and head.tag_ in FINITE_TAGS | {"VBN"} and head.i < verb.i and page.words[verb.i - 1] == ","
-    )
     above = (word for word in head.ancestors if word.tag_ in VERB_TAGS)
-    return next(above, head) if claimed else head  # "Poole rejected claims that they had left, calling it a lie"
+    return next(above, head) if _is_behind_claim(page, verb, head) else head
+
+
+def _is_behind_claim(page: Page, verb: Token, clause: Token) -> bool:
+    """Whether a participle follows what a noun tells: 'rejected claims that they *had left*, *calling* it a lie'; the claims do not."""
+    behind = clause.i < verb.i and verb.tag_ == "VBG" and page.words[verb.i - 1] == ","
+    return behind and clause.dep_ == "acl" and page.subject(clause) is not None
