@@ -174,7 +174,7 @@ def _in_name(page: Page, token: Token) -> bool:
     """A capitalised verb in mid-sentence is part of a name (North East Says No), unless it stands in a headline."""
     if not token.text[0].isupper() or page.passages[page.passage_of[token.i]].kind != "body":
         return False
-    before = sources.previous(page, token.i)
+    before = page.word_before(token.i)
     return before is not None and page.inside[before.i] < 0 and (before.is_alpha or before.text in ("'s", "’s"))
 
 
@@ -220,7 +220,7 @@ def _right_edge(page: Page, verb: Token, end: int, phrases: tuple[Phrase | None,
 def _beside_marks(page: Page) -> Iterator[Cue]:
     """Whatever verb stands alone with somebody behind a spoken sentence: '"No," Ann Poole *whimpered*.', '"No," *seethed* Poole.'"""
     for number, (start, end) in enumerate(page.bounds):
-        inner, before = page.inner(StretchId(number)), sources.previous(page, start)
+        inner, before = page.inner(StretchId(number)), page.word_before(start)
         opens = before is None or before.text in SENTENCE_FINAL | {":"} or page.inside[before.i] >= 0
         if (
             inner[-1:] == ","
@@ -261,4 +261,9 @@ def _source_first(page: Page, i: int) -> Cue | None:
 
 def _closes(page: Page, i: int) -> bool:
     """Whether a sign, or the text, ends at a token what stands before it."""
-    return i >= len(page.tokens) or page.tokens[i].is_space or page.words[i] in SENTENCE_FINAL | {",", ":"}
+    return (
+        i >= len(page.tokens)
+        or page.tokens[i].is_space
+        or page.words[i] in SENTENCE_FINAL | {",", ":"}
+        or page.tags[i] == "IN"
+    )

@@ -7,13 +7,14 @@ where the parser saw none of these; else a subject shared with another verb. Who
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Phrase
+from quoteattr.draft import Phrase, StretchId
 from quoteattr.quotations import unsaid
 from quoteattr.text import noun_phrases, unseen_verbs
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _APPOSED = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "CD", "HYPH", "POS"}
 _MESSAGE = 12  # tokens, with its sender
+_DOCUMENTS = ("document_nouns", "message_nouns", "reporting_nouns")
 _NEAR = 8  # tokens
 _CLIMB = 4  # steps from a participle up to the verb of its sentence
 SIGNS = DASHES | {","}
@@ -29,6 +30,8 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
         return found, False
     if (found := _issuer(page, verb)) is not None:
         return found, True
+    if (alias := _alias(page, verb)) is not None:
+        return alias, False
     own = page.subject(verb)
     if (by := _agent(page, verb, own, end)) is not None:
         told = page.between("to", by.i, by.right_edge.i)  # "was said by officials *to have* sunk"
@@ -40,6 +43,18 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     if (found := subject or _beside(page, verb, end)) is not None:
         return found, False
     return (None, False) if passive else _shared_subject(page, verb)
+
+
+def _alias(page: Page, verb: Token) -> Phrase | None:
+    """A name that stands between marks, as it is not somebody's own: '*“Maria”* told the court', '*“Maria”*, who was there, said'."""
+    own = page.subject(verb)
+    near = (i for i in (verb.i - 1, own.i if own is not None else -1) if 0 < i < verb.i and page.inside[i] >= 0)
+    if verb.tag_ not in FINITE_TAGS or (number := next((page.inside[i] for i in near), -1)) < 0:
+        return None
+    (start, end), words = page.bounds[number], page.inner(StretchId(number)).split()
+    names = [i for i in range(start, end) if page.tags[i] == "NNP" and page.tokens[i].is_title]
+    whole = 0 < len(names) == len(words) <= 2 and all(map(str.isalpha, words))
+    return Phrase(start, end, names[-1]) if whole and end <= verb.i else None
 
 
 def _by_subject(page: Page, verb: Token, own: Token) -> Phrase | None:
@@ -83,8 +98,7 @@ def _issuer(page: Page, verb: Token) -> Phrase | None:
 
 
 def _is_document(noun: Token) -> bool:
-    word = lexicon.singular(noun.lower_)
-    return any(word in lexicon.words(name) for name in ("document_nouns", "message_nouns", "reporting_nouns"))
+    return any(lexicon.singular(noun.lower_) in lexicon.words(name) for name in _DOCUMENTS)
 
 
 def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
@@ -122,9 +136,7 @@ def sender(page: Page, i: int) -> Phrase | None:
     opener = next((at for at in range(i - 1, low, -1) if page.lowers[at] in ("from", "by")), None)
     if opener is None or any(page.inside[at] >= 0 for at in range(opener, i)):
         return None
-    end = (
-        i - 1 if page.words[i - 1] == "," in page.words[opener : i - 1] else i
-    )  # "by his landlord, Joe Dunn, telling him"
+    end = i - (page.words[i - 1] == "," in page.words[opener : i - 1])  # "by his landlord, Joe Dunn, telling him"
     comma = page.words.index(",", opener, end) if "," in page.words[opener:end] else end
     if any(page.words[at] != "," and page.tags[at] not in _APPOSED for at in range(comma, end)):
         return None
@@ -135,15 +147,6 @@ def sender(page: Page, i: int) -> Phrase | None:
     known = not message.isdisjoint(lexicon.words("document_nouns") | lexicon.words("message_nouns"))
     whole = head is not None and known and head.i == comma - 1 and unsaid.can_speak(page, head)  # no "note by the door"
     return Phrase(opener + 1, end, head.i) if whole and head is not None else None
-
-
-def previous(page: Page, i: int) -> Token | None:
-    """The word or sign before a token in its passage."""
-    while i > 0 and page.passage_of[i - 1] == page.passage_of[i]:
-        i -= 1
-        if not page.tokens[i].is_space and page.words[i].strip("*_"):  # "**Ann Poole** said"
-            return page.tokens[i]
-    return None
 
 
 # --- quoted as saying -----------------------------------------------------------------------------------------------
@@ -199,7 +202,7 @@ def _between_signs(page: Page, verb: Token, end: int) -> Phrase | None:
     """The subject of a cue that signs part from its sentence, whatever the parser thinks: ', said *Ann Poole*,', ', *Poole* says,'."""
     if verb.tag_ not in FINITE_TAGS or end >= len(page.tokens):
         return None
-    before, own = previous(page, verb.i), page.subject(verb)
+    before, own = page.word_before(verb.i), page.subject(verb)
     if before is not None and before.text in SIGNS and page.inside[before.i] < 0:
         return _behind_sign(page, verb, end, before.i)
     if own is None or own.i > verb.i:
@@ -246,7 +249,7 @@ def _behind_sign(page: Page, verb: Token, end: int, sign: int) -> Phrase | None:
 
 def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     """A noun phrase right beside a finite cue that the parser did not take for its subject: '"No," said Ann Poole'."""
-    before = previous(page, verb.i)
+    before = page.word_before(verb.i)
     if before is None:
         return None
     if (compound := _compound(page, before.i)) is not None:
@@ -261,7 +264,7 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     if found is None or verb.dep_ in ("ROOT", "ccomp", "parataxis", "dep"):
         return found
     # "It would take years to mend the pier, *Ann Poole*, 29, said", where the parser hangs her on the pier
-    apart = previous(page, found.left_edge.i)
+    apart = page.word_before(found.left_edge.i)
     torn = apart is not None and (apart.text == "," or page.inside[apart.i] >= 0) and verb.dep_ != "relcl"
     return found if torn and found.tag_ == "NNP" and verb.tag_ in FINITE_TAGS else None
 
@@ -295,7 +298,7 @@ def _left_neighbour(page: Page, token: Token) -> Token | None:
         before = _before_aside(page, token, token.i)
         return _left_neighbour(page, before) if before is not None and before.text not in DASHES | {","} else None
     if token.text == ",":
-        nearer = previous(page, token.i)
+        nearer = page.word_before(token.i)
         if nearer is None:
             return None
         if nearer.dep_ not in ("appos", "compound", "attr") or nearer.tag_ == "CD":
@@ -328,7 +331,7 @@ def _before_aside(page: Page, closing: Token, end: int) -> Token | None:
     """The word before an aside that ends before ``end`` with a comma or dash: before the same sign in its sentence."""
     before = reversed(page.tokens[page.sentence(closing.i).start : end])
     opening = next((t for t in before if t.text == closing.text), None)
-    return previous(page, opening.i) if opening is not None else None
+    return page.word_before(opening.i) if opening is not None else None
 
 
 # --- another verb's subject -----------------------------------------------------------------------------------------

@@ -73,7 +73,7 @@ def _in_words(page: Page) -> Iterator[Cue]:
             continue
         opener, possessor = token.head, next(iter(page.children(token, "poss")), None)
         closed = page.words[token.i + 1 : token.i + 2] in ([","], ["."])
-        before = sources.previous(page, opener.i)
+        before = page.word_before(opener.i)
         opens = before is None or before.text in SENTENCE_FINAL | {","} or page.inside[before.i] >= 0
         own = possessor is None or possessor.lower_ in ("my", "our", "your")
         own = own or (token.nbor(-1).lower_ == "own" and opener.lower_ == "in")
@@ -137,7 +137,7 @@ def _messages(page: Page) -> Iterator[Cue]:
             or head.i != noun.i
         ):
             continue
-        before = sources.previous(page, verb)
+        before = page.word_before(verb)
         marked = before is not None and (page.inside[before.i] >= 0 or page.words[before.i] == ",")
         end = noun.right_edge.i + 1 if noun.right_edge.i < page.sentence(verb).end else noun.i + 1
         end = next((i for i in range(noun.i + 1, end) if page.words[i] in (",", ":") or page.inside[i] >= 0), end)
