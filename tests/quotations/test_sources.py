@@ -24,6 +24,8 @@ SOURCES = {
     "“Maria”, who was there, said that it was late.": ["“Maria”"],
     "“Never” said the mayor.": ["the mayor"],
     "The trust denied reports that the firm had left, calling them “a lie”.": ["The trust", "The trust"],
+    "The agency said there was no proof a plane was hit, calling the story “a lie”.": ["The agency", "The agency"],
+    "“She is late”—Ann Poole laughed, “as ever.”": ["Ann Poole"],
     "Poole met a clerk who had left, saying that it was late.": ["Poole"],
     "The union sent an email to members saying that it had failed.": ["The union"],
     "Parents launched a petition, now with 900 names, asking the trust to stop.": ["Parents"],

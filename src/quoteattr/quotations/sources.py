@@ -4,6 +4,8 @@ The source is the verb's subject, the agent of a passive, the antecedent of *who
 where the parser saw none of these; else a subject shared with another verb. Whoever is quoted *as saying* something says it.
 """
 
+from itertools import islice, takewhile
+
 from spacy.tokens import Token
 
 from quoteattr import lexicon
@@ -82,19 +84,14 @@ def _issuer(page: Page, verb: Token) -> Phrase | None:
     """Who issues the document that a participle tells of, whatever that hangs on: '*The union* sent a note to staff *saying* so'."""
     if verb.tag_ != "VBG" or page.subject(verb) is not None or sender(page, verb.i) is not None:
         return None  # "ran a letter from *Ann Poole* saying"
-    current, steps = verb, 0
-    while current.dep_ != "ROOT" and steps < _CLIMB and current.head.i < verb.i:
-        current, steps = current.head, steps + 1
-        if current.tag_ not in VERB_TAGS:
-            continue
-        if current.lower_ not in lexicon.words("authoring_verbs"):
-            return None
-        papers = (paper for paper in page.children(current, "dobj") if current.i < paper.i < verb.i)
-        if not any(map(_is_document, papers)):
-            return None
-        own = page.subject(current)
-        return _by_subject(page, current, own) if own is not None else _shared_subject(page, current)[0]
-    return None
+    before = takewhile(lambda word: word.i < verb.i, islice(verb.ancestors, _CLIMB))
+    issues = next((word for word in before if word.tag_ in VERB_TAGS), None)
+    if issues is None or issues.lower_ not in lexicon.words("authoring_verbs"):
+        return None
+    if not any(issues.i < paper.i < verb.i and _is_document(paper) for paper in page.children(issues, "dobj")):
+        return None
+    own = page.subject(issues)
+    return _by_subject(page, issues, own) if own is not None else _shared_subject(page, issues)[0]
 
 
 def _is_document(noun: Token) -> bool:
@@ -265,7 +262,7 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
         return found
     # "It would take years to mend the pier, *Ann Poole*, 29, said", where the parser hangs her on the pier
     apart = page.word_before(found.left_edge.i)
-    torn = apart is not None and (apart.text == "," or page.inside[apart.i] >= 0) and verb.dep_ != "relcl"
+    torn = apart is not None and (apart.text in SIGNS or page.inside[apart.i] >= 0) and verb.dep_ != "relcl"
     return found if torn and found.tag_ == "NNP" and verb.tag_ in FINITE_TAGS else None
 
 
@@ -397,4 +394,5 @@ def _clause_above(page: Page, verb: Token, current: Token) -> Token:
 def _is_behind_claim(page: Page, verb: Token, clause: Token) -> bool:
     """Whether a participle follows what a noun tells: 'rejected claims that they *had left*, *calling* it a lie'; the claims do not."""
     behind = clause.i < verb.i and verb.tag_ == "VBG" and page.words[verb.i - 1] == ","
-    return behind and clause.dep_ == "acl" and page.subject(clause) is not None
+    own = page.subject(clause) if behind and clause.dep_ in ("acl", "relcl") else None
+    return own is not None and not _is_relative(own)
