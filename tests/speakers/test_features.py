@@ -107,7 +107,6 @@ STANDS = [
     (f"“I left,” Tom Reed said. It also helped Joe Dunn. {LATE}", "Joe Dunn", "brought in since, alone", True),
     (f"Joe Dunn left. “So did I,” Tom Reed said. It helped Joe Dunn. {LATE}", "Joe Dunn", "brought in since", False),
     (f"“I left,” Tom Reed said. He met Joe Dunn. {LATE}", "Joe Dunn", "brought in since", True),
-    (f"“I left,” Tom Reed said. He met Ann Dunn. {LATE}", "Ann Dunn", "brought in since", False),
     (f"“I left,” Tom Reed said. Reed met Joe Dunn. {LATE}", "Joe Dunn", "brought in since, alone", False),
     (
         f"“I left,” Tom Reed said. It fed the vet Joe Dunn. {LATE}",
