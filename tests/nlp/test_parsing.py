@@ -79,6 +79,19 @@ def test_what_is_too_long_for_a_word_is_tokenized_in_parts(nlp, length, tokens):
     assert len(doc) == tokens
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("to go—“No,” she said—and left", "to go — “ No , ” she said — and left"),
+        ("“Late”—Poole paused—“too late”", "“ Late ” — Poole paused — “ too late ”"),
+        ("so he said.”—Ann Poole", "so he said . ” — Ann Poole"),
+        ("1990–2000", "1990–2000"),
+    ],
+)
+def test_dashes_are_parted_from_marks(text, expected, nlp):
+    assert " ".join(token.text for token in parsing._tokenized(nlp, text)) == expected
+
+
 def test_many_passages_are_joined_as_spacy_joins_them(nlp):
     lines = [
         f"Ann Poole{n} said that it was late.\n\n“No, it isn’t,” said Tom Reed of Eastwick.\n\n" for n in range(50)

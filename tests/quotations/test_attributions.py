@@ -91,6 +91,10 @@ FLOATING = {
         "parenthetical: It would cost too much (he)",
         "floating: Any plan must “pay for itself” in a year",
     ],
+    "It would cost too much, he said. The trust is “committed to a cheap and warm home for all”.": [
+        "parenthetical: It would cost too much (he)",
+        "floating: The trust is “committed to a cheap and warm home for all”",
+    ],
 }
 
 NOT_SAID = {

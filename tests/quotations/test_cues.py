@@ -42,6 +42,10 @@ FOUND = {
     "Ann Poole, a pilot, said by text message that she was late.": [
         "verb: said | Ann Poole, a pilot | Ann Poole, a pilot, said by text message",
     ],
+    "Ann Poole was young. “I was a kid,” she whimpered to the paper.": [
+        "verb: whimpered | she | she whimpered to the paper"
+    ],
+    "“The Long Night,” Ann Poole starred in a play.": [],
     "“No,” Ann Poole whimpered.": ["verb: whimpered | Ann Poole | Ann Poole whimpered"],
     "“No,” typed Ann Poole, a pilot.": ["verb: typed | Ann Poole | typed Ann Poole"],
     "“No,” Ann Poole likes to say.": ["verb: say | Ann Poole | Ann Poole likes to say"],

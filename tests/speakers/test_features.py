@@ -107,7 +107,6 @@ STANDS = [
     (f"“I left,” Tom Reed said. It also helped Joe Dunn. {LATE}", "Joe Dunn", "brought in since, alone", True),
     (f"Joe Dunn left. “So did I,” Tom Reed said. It helped Joe Dunn. {LATE}", "Joe Dunn", "brought in since", False),
     (f"“I left,” Tom Reed said. He met Joe Dunn. {LATE}", "Joe Dunn", "brought in since", True),
-    (f"“I left,” Tom Reed said. He met Ann Dunn. {LATE}", "Ann Dunn", "brought in since", False),
     (f"“I left,” Tom Reed said. Reed met Joe Dunn. {LATE}", "Joe Dunn", "brought in since, alone", False),
     (
         f"“I left,” Tom Reed said. It fed the vet Joe Dunn. {LATE}",
@@ -254,8 +253,8 @@ def test_what_repeats_a_role(wanted, known, same):
 
 
 def test_who_issues_a_document_and_who_only_handles_it(seen):
-    issued = seen("Joe Dunn left. Ann Poole issued a statement saying it was late.")
-    handled = seen("Joe Dunn left. Ann Poole tore up a statement saying it was late.")
+    issued = seen("Joe Dunn left. Ann Poole issued a statement which said it was late.")
+    handled = seen("Joe Dunn left. Ann Poole tore up a statement which said it was late.")
     assert issued["Ann Poole"]["issuer"] == issued["NEW"]["new, issued"] == 1.0
     assert handled["Ann Poole"]["subject above"] == handled["NEW"]["new, under a subject"] == 1.0
     assert all("issuer" not in found["Joe Dunn"] for found in (issued, handled))

@@ -39,6 +39,10 @@ _WRAP = re.compile(r"(?<=\S)[ \t]*(?:\r\n|[\r\n])[ \t]*(?=\S)")
 _LINE_ENDS = frozenset("\r\n")
 _UNENCODABLE = re.compile("[\ud800-\udfff]")  # lone surrogates, which no tokenizer takes
 _GLUED = re.compile(rf"(?<=[,.:;!?])(?=[{DOUBLE_MARKS}][A-Za-z])|(?<=[,.:;!?][{DOUBLE_MARKS}])(?=[A-Za-z])")
+_DASHED = re.compile(  # 'to go—“No,” she said', '“No”—and left'
+    rf"(?<=[{DOUBLE_MARKS}{CLOSING_MARKS}])(?=[—–])|(?<=[—–])(?=[{DOUBLE_MARKS}{OPENING_MARKS}])"
+    rf"|(?<=[{DOUBLE_MARKS}{CLOSING_MARKS}][—–])(?=\w)|(?<=\w)(?=[—–][{DOUBLE_MARKS}{OPENING_MARKS}])"
+)
 _TOO_LONG = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 
 
@@ -124,7 +128,8 @@ def _tokenized(nlp: Language, passage: str) -> Doc:
     thousand marks in a row would take it ten seconds.
     """
     # not nlp.make_doc: a passage has a bounded number of words, but any white space behind it, which that would count
-    cuts = {found.end() for expression in (_TOO_LONG, _GLUED) for found in expression.finditer(passage)}
+    glued = (_TOO_LONG, _GLUED, _DASHED) if "—" in passage or "–" in passage else (_TOO_LONG, _GLUED)
+    cuts = {found.end() for expression in glued for found in expression.finditer(passage)}
     docs = [nlp.tokenizer(passage[start:end]) for start, end in pairwise([0, *sorted(cuts), len(passage)])]
     return docs[0] if len(docs) == 1 else _joined(docs)
 

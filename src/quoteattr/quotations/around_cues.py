@@ -75,7 +75,7 @@ def is_inserted(page: Page, cue: Cue) -> bool:
         return True
     if cue.kind != "verb" or cue.source is None or cue.source.start < cue.end or cue.inherited or cue.left != cue.verb:
         return False
-    before, end = sources.previous(page, cue.left), cue.source.end
+    before, end = page.word_before(cue.left), cue.source.end
     if before is None or end >= len(page.tokens) or page.inside[end] >= 0:
         return False
     return before.text in sources.SIGNS and page.words[end] in sources.SIGNS

@@ -328,12 +328,12 @@ def _is_disclaimed(page: Page, cues: tuple[Cue, ...], marked: TokenSpan) -> bool
 def _of_previous(claims: _Claims, number: StretchId, cued: frozenset[int]) -> TokenSpan | None:
     """The reporter's sentence around marked words that goes on with what has just been reported.
 
-    'It would cost too much, he said. Any plan must "pay for itself" in a year.': the marked words hold a verb, the
-    sentence has no cue, and its paragraph has one before it.
+    'It would cost too much, he said. Any plan must "pay for itself".': a verb is marked, a cue before, but not in the sentence.
     """
-    page = claims.page
-    start, end = page.bounds[number]
-    if not (start and _has_verb(page, number) and page.passages[page.passage_of[start]].kind == "body"):
+    page, (start, end) = claims.page, claims.page.bounds[number]
+    first = page.tags[start + 1] if end - start > 5 else ""  # 'It is “set to fall in May”'
+    verbal = start and (first in ("VBN", "VBG") or _has_verb(page, number))
+    if not verbal or page.passages[page.passage_of[start]].kind != "body":
         return None
     low, high = page.sentence(start - 1)
     if high < end or not claims.reports_before(low) or not cued.isdisjoint(range(low, high)):

@@ -42,7 +42,7 @@ def _verb_cue(page: Page, verb: Token) -> Cue | None:
     source, inherited = sources.of_verb(page, verb, end)
     if source and unsaid.is_said_by_nobody(page, source):
         return _disclaimed(page, verb, end)
-    inherited = inherited and sources.begun_by(page, verb) is None
+    inherited = inherited and not _is_begun(page, verb)
     passive = _is_participle(page, verb) or page.is_passive(verb)
     if source and (passive or entry.takes("ofger")):
         source = _without_accusation(page, source, of=entry.takes("ofger"))
@@ -53,6 +53,14 @@ def _verb_cue(page: Page, verb: Token) -> Cue | None:
     left, right = _left_edge(page, verb, beside), _right_edge(page, verb, end, (beside, addressee))
     cue = Cue("verb", verb.i, end, source, addressee, left, right, entry.frames, inherited, passive)
     return None if any(reason(page, cue) for reason in _NOTHING_SAID) else _with_frames(page, cue)
+
+
+def _is_begun(page: Page, verb: Token) -> bool:
+    """Whether a verb that only helps to say has the subject of another: 'she *managed* to ask', 'she *likes* to say'."""
+    going_on = lexicon.labelled("cue_words", "going-on")
+    host = verb.head if verb.tag_ == "VB" and verb.head.lower_ in going_on else verb
+    own = page.subject(host) if host.i < verb.i <= host.i + 3 and host.lower_ not in lexicon.reporting_verbs() else None
+    return own is not None and own.i < host.i and own.lower_ not in lexicon.labelled("cue_words", "relative")
 
 
 def _without_accusation(page: Page, source: Phrase, *, of: bool) -> Phrase:
@@ -196,7 +204,7 @@ def _in_name(page: Page, token: Token) -> bool:
     """A capitalised verb in mid-sentence is part of a name (North East Says No), unless it stands in a headline."""
     if not token.text[0].isupper() or page.passages[page.passage_of[token.i]].kind != "body":
         return False
-    before = sources.previous(page, token.i)
+    before = page.word_before(token.i)
     return before is not None and page.inside[before.i] < 0 and (before.is_alpha or before.text in ("'s", "’s"))
 
 
@@ -295,7 +303,7 @@ def _right_edge(page: Page, verb: Token, end: int, phrases: tuple[Phrase | None,
 def _beside_marks(page: Page) -> Iterator[Cue]:
     """Whatever verb stands alone with somebody behind a spoken sentence: '"No," Ann Poole *whimpered*.', '"No," *seethed* Poole.'"""
     for number, (start, end) in enumerate(page.bounds):
-        inner, before = page.inner(StretchId(number)), sources.previous(page, start)
+        inner, before = page.inner(StretchId(number)), page.word_before(start)
         opens = before is None or before.text in SENTENCE_FINAL | {":"} or page.inside[before.i] >= 0
         if (
             inner[-1:] == ","
@@ -336,4 +344,9 @@ def _source_first(page: Page, i: int) -> Cue | None:
 
 def _closes(page: Page, i: int) -> bool:
     """Whether a sign, or the text, ends at a token what stands before it."""
-    return i >= len(page.tokens) or page.tokens[i].is_space or page.words[i] in SENTENCE_FINAL | {",", ":"}
+    return (
+        i >= len(page.tokens)
+        or page.tokens[i].is_space
+        or page.words[i] in SENTENCE_FINAL | {",", ":"}
+        or page.tags[i] == "IN"
+    )

@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import CharSpan, Phrase, StretchId, TokenSpan
 from quoteattr.model import PassageKind
-from quoteattr.quotations import lines, sources, unsaid
+from quoteattr.quotations import lines, sources, unsaid, verbless
 from quoteattr.text import noun_phrases
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
 from quoteattr.text.passages import NO_SPEECH
@@ -96,7 +96,7 @@ def _message(page: Page, low: int, noun: Token) -> tuple[str, Phrase] | None:
     """Whose message a noun is: 'her message', 'the council's advice', 'a statement from the club'."""
     near = (noun, *page.tokens[max(low, noun.i - 6) : noun.i])
     message = next((token for token in near if token.lower_ in lexicon.words("message_nouns")), None)
-    credited = sources.owners(page, message) if message is not None else []
+    credited = verbless.owners(page, message) if message is not None else []
     return ("message", page.noun_phrase(credited[0], frozenset({message.i}))) if message and credited else None
 
 

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Cue, CueKind, Phrase, Reported, StretchId, TokenSpan, cues_between, united
 from quoteattr.lexicon import Frame
-from quoteattr.quotations import marks, sources, unsaid
+from quoteattr.quotations import marks, sources, unsaid, verbless
 from quoteattr.quotations.clause_ends import reporter_goes_on
 from quoteattr.text.page import CONJUNCTIONS, DASHES, FINITE_TAGS, LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
@@ -269,7 +269,7 @@ def _owner(page: Page, cues: tuple[Cue, ...], number: StretchId, over: list[Toke
     if (known := _known_cue(page, cues, marked, above)) is not None:
         return known
     for noun in takewhile(lambda t: t.tag_ not in VERB_TAGS, over):
-        owner = next(iter(sources.owners(page, noun)), None) if noun.tag_ in NOUN_TAGS else None
+        owner = next(iter(verbless.owners(page, noun)), None) if noun.tag_ in NOUN_TAGS else None
         if owner is not None and unsaid.is_somebody(page, owner):
             return _made(noun, page.noun_phrase(owner, frozenset({noun.i})), "noun")
     for verb in reversed([t for t in over if t.tag_ in VERB_TAGS]):

@@ -4,17 +4,21 @@ The source is the verb's subject, the agent of a passive, the antecedent of *who
 where the parser saw none of these; else a subject shared with another verb. Whoever is quoted *as saying* something says it.
 """
 
+from itertools import islice, takewhile
+
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Phrase
+from quoteattr.draft import Phrase, StretchId
 from quoteattr.quotations import unsaid
 from quoteattr.text import noun_phrases, unseen_verbs
-from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, Page
+from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _APPOSED = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "CD", "HYPH", "POS"}
 _MESSAGE = 12  # tokens, with its sender
+_DOCUMENTS = ("document_nouns", "message_nouns", "reporting_nouns")
 _NEAR = 8  # tokens
+_CLIMB = 4  # steps from a participle up to the verb of its sentence
 SIGNS = DASHES | {","}
 _INVERTED = ("dobj", "nsubj", "attr", "npadvmod", "oprd", "dep", "appos")
 
@@ -26,6 +30,10 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
         return page.noun_phrase(quoted[0], frozenset({host.i})) if quoted else None, False
     if (found := _between_signs(page, verb, end) or _quoted(page, verb) or _prompted(page, verb)) is not None:
         return found, False
+    if (found := _issuer(page, verb)) is not None:
+        return found, True
+    if (alias := _alias(page, verb)) is not None:
+        return alias, False
     own = page.subject(verb)
     if (by := _agent(page, verb, own, end)) is not None:
         told = page.between("to", by.i, by.right_edge.i)  # "was said by officials *to have* sunk"
@@ -37,6 +45,18 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     if (found := subject or _beside(page, verb, end)) is not None:
         return found, False
     return (None, False) if passive else _shared_subject(page, verb)
+
+
+def _alias(page: Page, verb: Token) -> Phrase | None:
+    """A name that stands between marks, as it is not somebody's own: '*“Maria”* told the court', '*“Maria”*, who was there, said'."""
+    own = page.subject(verb)
+    near = (i for i in (verb.i - 1, own.i if own is not None else -1) if 0 < i < verb.i and page.inside[i] >= 0)
+    if verb.tag_ not in FINITE_TAGS or (number := next((page.inside[i] for i in near), -1)) < 0:
+        return None
+    (start, end), words = page.bounds[number], page.inner(StretchId(number)).split()
+    names = [i for i in range(start, end) if page.tags[i] == "NNP" and page.tokens[i].is_title]
+    whole = 0 < len(names) == len(words) <= 2 and all(map(str.isalpha, words))
+    return Phrase(start, end, names[-1]) if whole and end <= verb.i else None
 
 
 def _by_subject(page: Page, verb: Token, own: Token) -> Phrase | None:
@@ -60,6 +80,24 @@ def _prompted(page: Page, verb: Token) -> Phrase | None:
     return page.noun_phrase(whom[0], frozenset({verb.i})) if whom else None
 
 
+def _issuer(page: Page, verb: Token) -> Phrase | None:
+    """Who issues the document that a participle tells of, whatever that hangs on: '*The union* sent a note to staff *saying* so'."""
+    if verb.tag_ != "VBG" or page.subject(verb) is not None or sender(page, verb.i) is not None:
+        return None  # "ran a letter from *Ann Poole* saying"
+    before = takewhile(lambda word: word.i < verb.i, islice(verb.ancestors, _CLIMB))
+    issues = next((word for word in before if word.tag_ in VERB_TAGS), None)
+    if issues is None or issues.lower_ not in lexicon.words("authoring_verbs"):
+        return None
+    if not any(issues.i < paper.i < verb.i and _is_document(paper) for paper in page.children(issues, "dobj")):
+        return None
+    own = page.subject(issues)
+    return _by_subject(page, issues, own) if own is not None else _shared_subject(page, issues)[0]
+
+
+def _is_document(noun: Token) -> bool:
+    return any(lexicon.singular(noun.lower_) in lexicon.words(name) for name in _DOCUMENTS)
+
+
 def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
     """Who stands beside a verb that has no subject: the sender of a message, a name right before or behind it."""
     if verb.tag_ == "VBG" and (sent := sender(page, verb.i)) is not None:
@@ -71,14 +109,6 @@ def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
         head = noun_phrases.head(page, start) if start < verb.i else None  # "revenues" alone is nobody beside itself
         return Phrase(start, verb.i, min(head.i, verb.i - 1)) if head is not None else None
     return page.noun_phrase(near, frozenset({verb.i})) if (near := _adjacent(page, verb, end)) is not None else None
-
-
-def begun_by(page: Page, verb: Token) -> Token | None:
-    """The subject of a verb that only helps to say: '*she* managed to ask', '*she* likes to say'."""
-    going_on = lexicon.labelled("cue_words", "going-on")
-    host = verb.head if verb.tag_ == "VB" and verb.head.lower_ in going_on else verb
-    own = page.subject(host) if host.i < verb.i <= host.i + 3 and host.lower_ not in lexicon.reporting_verbs() else None
-    return own if own is not None and own.i < host.i and not _is_relative(own) else None
 
 
 def _agent(page: Page, verb: Token, own: Token | None, end: int) -> Token | None:
@@ -103,9 +133,7 @@ def sender(page: Page, i: int) -> Phrase | None:
     opener = next((at for at in range(i - 1, low, -1) if page.lowers[at] in ("from", "by")), None)
     if opener is None or any(page.inside[at] >= 0 for at in range(opener, i)):
         return None
-    end = (
-        i - 1 if page.words[i - 1] == "," in page.words[opener : i - 1] else i
-    )  # "by his landlord, Joe Dunn, telling him"
+    end = i - (page.words[i - 1] == "," in page.words[opener : i - 1])  # "by his landlord, Joe Dunn, telling him"
     comma = page.words.index(",", opener, end) if "," in page.words[opener:end] else end
     if any(page.words[at] != "," and page.tags[at] not in _APPOSED for at in range(comma, end)):
         return None
@@ -116,23 +144,6 @@ def sender(page: Page, i: int) -> Phrase | None:
     known = not message.isdisjoint(lexicon.words("document_nouns") | lexicon.words("message_nouns"))
     whole = head is not None and known and head.i == comma - 1 and unsaid.can_speak(page, head)  # no "note by the door"
     return Phrase(opener + 1, end, head.i) if whole and head is not None else None
-
-
-def owners(page: Page, noun: Token) -> list[Token]:
-    """Who is credited with the words that a noun stands for: '*her* claim', 'a warning from the *council*', 'a *Harbour Trust* claim that'."""
-    prepositions = (p for p in page.children(noun, "prep") if p.lower_ in ("of", "from", "by"))
-    bodies = page.children(noun, "compound") if page.lowers[noun.i + 1 : noun.i + 2] == ["that"] else []
-    named = (body for body in bodies if body.ent_type_ == "ORG" and body.tag_ in ("NNP", "NNPS"))
-    return [*page.children(noun, "poss"), *(o for p in prepositions for o in page.children(p, "pobj")), *named]
-
-
-def previous(page: Page, i: int) -> Token | None:
-    """The word or sign before a token in its passage."""
-    while i > 0 and page.passage_of[i - 1] == page.passage_of[i]:
-        i -= 1
-        if not page.tokens[i].is_space and page.words[i].strip("*_"):  # "**Ann Poole** said"
-            return page.tokens[i]
-    return None
 
 
 # --- quoted as saying -----------------------------------------------------------------------------------------------
@@ -163,6 +174,11 @@ def _is_relative(word: Token) -> bool:
 def _antecedent(page: Page, verb: Token, relative: Token) -> Phrase:
     """Whom or what a relative pronoun stands for: 'the *mayor* who said so'."""
     noun, host = verb.head, verb.head.head.head
+    if relative.lower_ == "which" and lexicon.is_post(
+        noun.text
+    ):  # "Poole is head of *the trust*, which says", and no *which* is she
+        bodies = (body for p in page.children(noun, "prep") for body in page.children(p, "pobj"))
+        return page.noun_phrase(next((body for body in bodies if body.i < relative.i), noun), frozenset({relative.i}))
     person = lexicon.is_post(host.text) and host.tag_ in NOMINAL_TAGS
     thing = noun.dep_ == "pobj" and noun.tag_ == "NN" and not lexicon.is_post(noun.text)
     if relative.lower_ == "who" and thing and person:
@@ -199,7 +215,7 @@ def _between_signs(page: Page, verb: Token, end: int) -> Phrase | None:
     """The subject of a cue that signs part from its sentence, whatever the parser thinks: ', said *Ann Poole*,', ', *Poole* says,'."""
     if verb.tag_ not in FINITE_TAGS or end >= len(page.tokens):
         return None
-    before, own = previous(page, verb.i), page.subject(verb)
+    before, own = page.word_before(verb.i), page.subject(verb)
     if before is not None and before.text in SIGNS and page.inside[before.i] < 0:
         return _behind_sign(page, verb, end, before.i)
     if own is None or own.i > verb.i:
@@ -246,7 +262,7 @@ def _behind_sign(page: Page, verb: Token, end: int, sign: int) -> Phrase | None:
 
 def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     """A noun phrase right beside a finite cue that the parser did not take for its subject: '"No," said Ann Poole'."""
-    before = previous(page, verb.i)
+    before = page.word_before(verb.i)
     if before is None:
         return None
     if (compound := _compound(page, before.i)) is not None:
@@ -261,8 +277,8 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     if found is None or verb.dep_ in ("ROOT", "ccomp", "parataxis", "dep"):
         return found
     # "It would take years to mend the pier, *Ann Poole*, 29, said", where the parser hangs her on the pier
-    apart = previous(page, found.left_edge.i)
-    torn = apart is not None and (apart.text == "," or page.inside[apart.i] >= 0) and verb.dep_ != "relcl"
+    apart = page.word_before(found.left_edge.i)
+    torn = apart is not None and (apart.text in SIGNS or page.inside[apart.i] >= 0) and verb.dep_ != "relcl"
     return found if torn and found.tag_ == "NNP" and verb.tag_ in FINITE_TAGS else None
 
 
@@ -282,8 +298,11 @@ def _behind(page: Page, verb: Token, end: int, before: Token) -> Token | None:
     elif found is None:
         start = noun_phrases.name_behind_post(page, end) if page.inside[before.i] >= 0 else end
         found = noun_phrases.head(page, start) if start > end or noun_phrases.begins(page, end) else None
-    # not ", said goodbye, and left"
-    return found if found is not None and (page.inside[before.i] >= 0 or unsaid.can_speak(page, found)) else None
+    if found is None or page.inside[before.i] >= 0:
+        return found
+    # not ", said goodbye, and left", ", said *the mayor* was wrong"
+    told = page.tags[found.i + 1 : found.i + 2]
+    return found if unsaid.can_speak(page, found) and FINITE_TAGS.isdisjoint(told) else None
 
 
 def _left_neighbour(page: Page, token: Token) -> Token | None:
@@ -292,7 +311,7 @@ def _left_neighbour(page: Page, token: Token) -> Token | None:
         before = _before_aside(page, token, token.i)
         return _left_neighbour(page, before) if before is not None and before.text not in DASHES | {","} else None
     if token.text == ",":
-        nearer = previous(page, token.i)
+        nearer = page.word_before(token.i)
         if nearer is None:
             return None
         if nearer.dep_ not in ("appos", "compound", "attr") or nearer.tag_ == "CD":
@@ -325,7 +344,7 @@ def _before_aside(page: Page, closing: Token, end: int) -> Token | None:
     """The word before an aside that ends before ``end`` with a comma or dash: before the same sign in its sentence."""
     before = reversed(page.tokens[page.sentence(closing.i).start : end])
     opening = next((t for t in before if t.text == closing.text), None)
-    return previous(page, opening.i) if opening is not None else None
+    return page.word_before(opening.i) if opening is not None else None
 
 
 # --- another verb's subject -----------------------------------------------------------------------------------------
@@ -340,7 +359,7 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
             break
         if _is_attribute(page, verb, current):
             return page.noun_phrase(head, frozenset({verb.i})), not (current is verb and _is_subject(page, verb, head))
-        current = _clause_above(verb, current)
+        current = _clause_above(page, verb, current)
         own = page.subject(current)
         if own is not None and own.lower_ in ("which", "that") and verb.tag_ == "VBG":
             continue  # "ruled out the plan, which is costly, saying that …": it is not the plan that says so
@@ -369,15 +388,27 @@ def _is_subject(page: Page, verb: Token, noun: Token) -> bool:
 def _is_attribute(page: Page, verb: Token, current: Token) -> bool:
     """Whether a clause tells of the noun that it hangs on: not 'was at *pains to say*', as pains say nothing."""
     head = current.head
+    if any(_is_behind_claim(page, verb, clause) for clause in head.rights):
+        return False
     says = current is not verb or verb.tag_ != "VB" or unsaid.can_speak(page, head)
     return says and (current.dep_ == "relcl" or (current.dep_ == "acl" and head.tag_ in NOMINAL_TAGS))
 
 
-def _clause_above(verb: Token, current: Token) -> Token:
+def _clause_above(page: Page, verb: Token, current: Token) -> Token:
     """The verb of the clause that ``current``, on the way up from a cue's verb, belongs to."""
     head, tag = current.head, current.tag_
     if current.dep_ == "conj" and tag in FINITE_TAGS and head.dep_ == "ccomp" and head.head.tag_ == tag:
         head = head.head  # "He said it was early and promised": the parser hung the promise on "was"
-    reported = head.dep_ == "ccomp" and head.head.i < head.i and head.head.lower_ in lexicon.reporting_verbs()
-    # "The general said they had left, insisting that …": it is the general who insists
-    return head.head if verb.tag_ == "VBG" and reported else head
+    if verb.tag_ != "VBG" or head.head.i > head.i:
+        return head
+    if head.dep_ == "ccomp" and head.head.lower_ in lexicon.reporting_verbs():
+        return head.head  # "The general said they had left, insisting that …": it is the general who insists
+    above = (word for word in head.ancestors if word.tag_ in VERB_TAGS)
+    return next(above, head) if _is_behind_claim(page, verb, head) else head
+
+
+def _is_behind_claim(page: Page, verb: Token, clause: Token) -> bool:
+    """Whether a participle follows what a noun tells: 'rejected claims that they *had left*, *calling* it a lie'; the claims do not."""
+    behind = clause.i < verb.i and verb.tag_ == "VBG" and page.words[verb.i - 1] == ","
+    own = page.subject(clause) if behind and clause.dep_ in ("acl", "relcl") else None
+    return own is not None and not _is_relative(own)

@@ -132,7 +132,7 @@ def _in_words(page: Page) -> Iterator[Cue]:
             continue
         opener, possessor = token.head, next(iter(page.children(token, "poss")), None)
         closed = page.words[token.i + 1 : token.i + 2] in ([","], ["."])
-        before = sources.previous(page, opener.i)
+        before = page.word_before(opener.i)
         opens = before is None or before.text in SENTENCE_FINAL | {","} or page.inside[before.i] >= 0
         own = possessor is None or possessor.lower_ in ("my", "our", "your")
         own = own or (token.nbor(-1).lower_ == "own" and opener.lower_ == "in")
@@ -162,7 +162,7 @@ def _nouns(page: Page) -> Iterator[Cue]:
             or unsaid.is_none(page, token)
         ):
             continue
-        owner = next(iter(sources.owners(page, token)), None)
+        owner = next(iter(owners(page, token)), None)
         if owner is None and (maker := _maker(page, token)) is not None:
             yield Cue("noun", token.i, token.i + 1, maker, None, token.i, token.i + 1)
         if (
@@ -173,6 +173,14 @@ def _nouns(page: Page) -> Iterator[Cue]:
             that = next((t.i for t in page.tokens[token.i + 1 : token.i + 14] if t.lower_ == "that"), token.i)
             source = page.noun_phrase(owner, frozenset({token.i, that}))
             yield Cue("noun", token.i, token.i + 1, source, None, token.i, token.i + 1)
+
+
+def owners(page: Page, noun: Token) -> list[Token]:
+    """Who is credited with the words that a noun stands for: '*her* claim', 'a warning from the *council*', 'a *Harbour Trust* claim that'."""
+    prepositions = (p for p in page.children(noun, "prep") if p.lower_ in ("of", "from", "by"))
+    bodies = page.children(noun, "compound") if page.lowers[noun.i + 1 : noun.i + 2] == ["that"] else []
+    named = (body for body in bodies if body.ent_type_ == "ORG" and body.tag_ in ("NNP", "NNPS"))
+    return [*page.children(noun, "poss"), *(o for p in prepositions for o in page.children(p, "pobj")), *named]
 
 
 def _messages(page: Page) -> Iterator[Cue]:
@@ -188,12 +196,12 @@ def _messages(page: Page) -> Iterator[Cue]:
             or head.i != noun.i
         ):
             continue
-        before = sources.previous(page, verb)
+        before = page.word_before(verb)
         marked = before is not None and (page.inside[before.i] >= 0 or page.words[before.i] == ",")
         end = noun.right_edge.i + 1 if noun.right_edge.i < page.sentence(verb).end else noun.i + 1
         end = next((i for i in range(noun.i + 1, end) if page.words[i] in (",", ":") or page.inside[i] >= 0), end)
         if marked or page.words[end : end + 1] == [":"]:
-            owner = next((o for o in sources.owners(page, noun) if unsaid.can_speak(page, o)), None)
+            owner = next((o for o in owners(page, noun) if unsaid.can_speak(page, o)), None)
             source = page.noun_phrase(owner, frozenset({noun.i})) if owner is not None else None
             yield Cue("verb", verb, noun.i + 1, source, None, verb, end, _QUOTE)
 

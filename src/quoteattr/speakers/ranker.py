@@ -28,6 +28,8 @@ def options(cast: Cast, query: Query, led: Referent | None = None) -> Options:
     if query.form == "description" and query.is_person:
         # "her mother" is not she; but who was "his lawyer" before is so again, whoever *he* was found to be
         found = [contender for contender in found if contender is not led or query.word in contender.nouns]
+    if query.sort == "he or she":
+        found = [contender for contender in found if not _is_outdone(cast, query, contender, found)]
     extras = (led if query.form == "floating" else None, query.told)
     found += [extra for extra in extras if extra is not None and extra not in found]
     # "the 53-year-old" has been spoken of, if anybody has
@@ -36,6 +38,21 @@ def options(cast: Cast, query: Query, led: Referent | None = None) -> Options:
         found.append(somebody_new(cast, query, led))
     features = Features(cast, query, found, led)
     return [(contender, features.of(contender)) for contender in found]
+
+
+def _is_outdone(cast: Cast, query: Query, who: Referent, contenders: Iterable[Referent]) -> bool:
+    """Whether a forename speaks against somebody, and one that fits stands as near: 'Anna Vale told *Tom Reed* so. “No,” he said.'"""
+    if not who.guessed or who.gender in ("-", query.gender) or query.gender in who.been:
+        return False
+    near = _passage(cast, query, who)
+    fit = (other for other in contenders if other.is_named and other.gender == query.gender)
+    return any(near <= _passage(cast, query, other) for other in fit)
+
+
+def _passage(cast: Cast, query: Query, who: Referent) -> int:
+    """The passage in which somebody stands last before a mention; -1 for one who only comes."""
+    before = who.places_before(query.at)
+    return cast.page.passage_of[who.places[before - 1].token] if before else -1
 
 
 def rank(sort: str, known: Iterable[tuple[Referent, Mapping[str, float]]], weights: Weights | None = None) -> Ranking:

@@ -105,7 +105,9 @@ class Page(Words):
         words = (token for token in self.tokens[slice(*self.bounds[number])] if token.is_alpha)
         if (first := next(words, None)) is None or not first.is_title:
             return False
-        return all(t.text[0].isupper() or len(t) < 4 or t.is_stop for t in chain((first,), words))
+        small = (t for t in chain((first,), words) if not t.text[0].isupper())
+        # "I was a kid" has no title's small words
+        return all((len(t) < 4 or t.is_stop) and t.tag_ not in FINITE_TAGS for t in small)
 
     def subject(self, verb: Token) -> Token | None:
         """The subject that a verb has of its own, whichever side it stands on; of two, the one nearer before it.
@@ -232,6 +234,14 @@ class Page(Words):
         if self.inside[start] >= 0:
             start = self.bounds[self.inside[start]][0]
         return TokenSpan(start, end)
+
+    def word_before(self, i: int) -> Token | None:
+        """The word or sign before a token in its passage."""
+        while i > 0 and self.passage_of[i - 1] == self.passage_of[i]:
+            i -= 1
+            if not self.tokens[i].is_space and self.words[i].strip("*_"):  # "**Ann Poole** said"
+                return self.tokens[i]
+        return None
 
     def first_word(self, start: int, end: int) -> int:
         """Where the words of a sentence begin: behind white space, conjunctions, loose punctuation and *However,*."""
