@@ -40,7 +40,6 @@ BEFORE = {
     "Secretary of state Ann Poole": ["before: secretary of state | None | Secretary of state"],
     "The chair of trustees Ann Poole": ["before: chair of trustees | None | chair of trustees"],
     "Hospital staff, teachers and nurse Ann Poole": ["before: nurse | None | nurse"],
-    "Many people, including mayor Ann Poole,": ["before: mayor | None | mayor"],
     "Ann Poole MP": ["title: MP | None | MP"],
     "Labour's Ann Poole MP": ["title: MP | None | MP", "affiliation: None | Labour | Labour"],
     "And teacher Ann Poole": ["before: teacher | None | teacher"],
@@ -565,6 +564,7 @@ BY_OTHER_WORDS = {
 }
 
 LISTED = {
+    "Many people, including mayor Ann Poole, said it was late.": ["before: mayor | None | mayor"],
     "The panel heard managers, among them Ann Poole.": ["list: manager | None | managers"],
     "The managers stood among them. Ann Poole left.": [],
     "They met Sens. Tom Reed and Ann Poole.": ["list: senator | None | Sens."],

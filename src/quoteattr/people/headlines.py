@@ -9,6 +9,7 @@ from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.people import same_name
 from quoteattr.people.same_name import Words
+from quoteattr.text import beside
 from quoteattr.text.page import Page
 
 _LONGEST = 4  # words of a person's name
@@ -57,23 +58,29 @@ def names_in(page: Page, run: TokenSpan, known: Set[Words]) -> Iterator[TokenSpa
         if (end := next(ends, at + 1 if _is_famous(page, at) else None)) is None:
             at += 1
             continue
-        start = at
-        while start > low and (_may_precede(page, start - 1) or set(page.ent_types[start - 1 : end]) == {"ORG"}):
-            start -= 1  # "Mayor *Poole*", "*Ann* Poole", "*Eastwick* Harbour Trust"
-        if start > low and (rest := _name_by_itself(page, TokenSpan(low, start))):
-            yield rest
-        if end == at + 1 and end < run.end and _is_forename(page, at):
-            end = next((i for i in range(end, run.end) if (page.lowers[i],) in known), run.end)  # "Ann *Poole* …"
-        elif (
-            end < run.end
-            and page.lowers[end] in lexicon.words("organisation_words")
-            and not lexicon.is_post(page.words[end])
-        ):
-            end += 1  # "Acme *Bank*"
-        yield TokenSpan(start, end)
-        at = low = end
-    if low < run.end and (rest := _name_by_itself(page, TokenSpan(low, run.end))):
-        yield rest
+        name = _in_full(page, TokenSpan(at, end), TokenSpan(low, run.end), known)
+        yield from _by_itself(page, TokenSpan(low, name.start))
+        yield name
+        at = low = name.end
+    yield from _by_itself(page, TokenSpan(low, run.end))
+
+
+def _in_full(page: Page, name: TokenSpan, within: TokenSpan, known: Set[Words]) -> TokenSpan:
+    """A known name with the words of the headline that belong to it: '*Mayor* Poole', '*Ann* Poole', 'Acme *Bank*'."""
+    start, end = name
+    while start > within.start and (_may_precede(page, start - 1) or _heads_body(page, start - 1, name)):
+        start -= 1
+    if end == name.start + 1 and end < within.end and _is_forename(page, name.start):
+        end = next((i for i in range(end, within.end) if (page.lowers[i],) in known), within.end)  # "Ann *Poole* …"
+    elif end < within.end and page.lowers[end] in lexicon.words("organisation_words"):
+        end += not lexicon.is_post(page.words[end])
+    return TokenSpan(start, end)
+
+
+def _heads_body(page: Page, i: int, name: TokenSpan) -> bool:
+    """Whether a word that begins a headline, and is in small letters nowhere, belongs to the body behind it: '*Eastwick* Harbour Trust Opens'."""
+    first = i == page.passage_tokens(i).start and not page.once(beside.small_words) & {page.lowers[i]}
+    return first and not lexicon.words("organisation_words").isdisjoint(page.lowers[name.start : name.end])
 
 
 def _may_precede(page: Page, i: int) -> bool:
@@ -107,15 +114,18 @@ def _is_forename(page: Page, i: int) -> bool:
     return known and not page.tokens[i].is_stop
 
 
-def _name_by_itself(page: Page, part: TokenSpan) -> TokenSpan | None:
+def _by_itself(page: Page, part: TokenSpan) -> Iterator[TokenSpan]:
     """The name in a part of a run that the text has nowhere: somebody with a forename, a body that shows what it is and is one to the
     recogniser, too, two words between commas.
     """
     lowers, line = page.lowers[part.start : part.end], page.passage_tokens(part.start)
     if (first := next((i for i in range(part.start, part.end - 1) if _is_forename(page, i)), None)) is not None:
-        return TokenSpan(first, min(part.end, first + 2 + _may_precede(page, first + 1)))  # "Teen *Ann Poole* Found"
+        yield TokenSpan(first, min(part.end, first + 2 + _may_precede(page, first + 1)))  # "Teen *Ann Poole* Found"
+        return
     bodies = [n for n, word in enumerate(lowers) if word in lexicon.words("organisation_words")]
     if bodies and set(page.ent_types[part.start : part.start + bodies[-1] + 1]) == {"ORG"}:
-        return TokenSpan(part.start, part.start + bodies[-1] + 1)
+        yield TokenSpan(part.start, part.start + bodies[-1] + 1)
+        return
     apart = not any(i in range(*line) and page.words[i].isalnum() for i in (part.start - 1, part.end))
-    return part if apart and len(lowers) == 2 and part != line else None
+    if apart and len(lowers) == 2 and part != line:
+        yield part

@@ -386,7 +386,6 @@ def _shortens(page: Page, name: Name, other: Name) -> int:
 def _is_short_form(page: Page, name: Name, other: Name) -> bool:
     """Whether a word is the initials of a longer name, the form in brackets behind it, or its beginning with an article."""
     (word,), full = words_of(name.text), words_of(other.text)
-    core = same_name.core(full)
     spoken = len(word) > 3 and name.text[0].isupper()  # Nato
     if (spoken or name.text[:2].isupper()) and word in same_name.all_initials(full):
         return True  # Office for National Statistics … ONS, Department of Roads … DOR
@@ -395,8 +394,9 @@ def _is_short_form(page: Page, name: Name, other: Name) -> bool:
         # Royal United Services Institute (Rusi), the Real Deal (TRD), Kent Forestry Centre (CEFOK) by another language
         letters = word[0] == full[0][0] or (with_article and word == "t" + same_name.initials(full))
         known = word in same_name.nations() or word in lexicon.table("known_names")  # "the Eastwick Post (AFP)"
-        bracketed = clues.is_in_brackets(page, name) and 2 < len(word) < 7 and other.kind == "organisation"
-        return letters or (bracketed and not known)
-    if not (2 < len(word) < 5 and core[0].startswith(word) and name.kind == other.kind == "organisation"):
+        return letters or (other.kind == "organisation" and clues.is_in_brackets(page, name) and not known)
+    if not (
+        2 < len(word) < 5 and same_name.core(full)[0].startswith(word) and name.kind == other.kind == "organisation"
+    ):
         return False
     return any(page.lowers[i - 1] == "the" for i in page.where({word}) if i)  # the Federal Reserve … the Fed

@@ -120,12 +120,10 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
         return True  # "President-elect Ann Poole"
     if not token.text[0].isupper() or not lexicon.is_post(token.text) or _is_of_body(page, i, run):
         return False
-    if following.lower_ in ("of", "for"):
+    if following.lower_ in ("of", "for") or _is_behind_trade(page, i, run):
         return False  # "Civil Aviation *Authority* of Nepal"
     if token.is_title and token.lower_ in lexicon.words("name_particles"):
         return False  # "Mr *Di* Pomarè", but "DI Ann Poole"
-    if run == (i, i + 2) and token.lower_ not in lexicon.words("titles") and _is_behind_trade(page, i):
-        return False
     led = following.lower_ in lexicon.words("forenames") or bool(_INITIAL.fullmatch(following.text))
     if led or _is_forename(page, i, run):
         return led and not (i > run.start and _is_forename(page, i, run))
@@ -136,9 +134,11 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
     return not _is_read_in_body(page, i)
 
 
-def _is_behind_trade(page: Page, i: int) -> bool:
-    """Whether what somebody is stands in small letters before a word: 'the singer *Ally* Poole', 'the baker *Archer* Dunn'."""
-    before = page.words[i - 1] if i else ""
+def _is_behind_trade(page: Page, i: int, run: TokenSpan) -> bool:
+    """Whether what somebody is stands in small letters before a word that is no title: 'the singer *Ally* Poole', 'the baker *Archer* Dunn'."""
+    if run != (i, i + 2) or not i or page.lowers[i] in lexicon.words("titles"):
+        return False
+    before = page.words[i - 1]
     return before.islower() and before in lexicon.words("role_nouns") and before not in lexicon.words("post_scopes")
 
 

@@ -43,8 +43,7 @@ def find(page: Page, cues: tuple[Cue, ...]) -> tuple[Reported, ...]:
         if marks.is_unspoken(page, number):
             continue
         marked = page.bounds[number]
-        chain = _up_to_cue(page, marked, by_verb)
-        if chain:
+        if chain := _up_to_cue(page, marked, by_verb):
             cue = by_verb[chain[-1].head.i]
             if not (_gives_name(page, cue, number) or marks.is_shown(page, number, cue) or _shows(page, cue, number)):
                 found.setdefault(cue, []).append(_phrase(page, cues, cue, chain, marked))

@@ -61,7 +61,7 @@ def _alias(page: Page, verb: Token) -> Phrase | None:
 
 def _by_subject(page: Page, verb: Token, own: Token) -> Phrase | None:
     if _is_relative(own) and verb.dep_ == "relcl":
-        return _antecedent(page, verb, own)
+        return noun_phrases.antecedent(page, verb, own)
     sourceless = own.lower_ in lexicon.labelled("cue_words", "sourceless")
     return page.noun_phrase(own, frozenset({verb.i})) if not sourceless else None
 
@@ -169,43 +169,6 @@ def quotes_somebody(page: Page, verb: Token) -> bool:
 
 def _is_relative(word: Token) -> bool:
     return word.lower_ in lexicon.labelled("cue_words", "relative")
-
-
-def _antecedent(page: Page, verb: Token, relative: Token) -> Phrase:
-    """Whom or what a relative pronoun stands for: 'the *mayor* who said so'."""
-    noun, host = verb.head, verb.head.head.head
-    if relative.lower_ == "which" and lexicon.is_post(
-        noun.text
-    ):  # "Poole is head of *the trust*, which says", and no *which* is she
-        bodies = (body for p in page.children(noun, "prep") for body in page.children(p, "pobj"))
-        return page.noun_phrase(next((body for body in bodies if body.i < relative.i), noun), frozenset({relative.i}))
-    person = lexicon.is_post(host.text) and host.tag_ in NOMINAL_TAGS
-    thing = noun.dep_ == "pobj" and noun.tag_ == "NN" and not lexicon.is_post(noun.text)
-    if relative.lower_ == "who" and thing and person:
-        noun = host  # "the critic of the plan who says", where the parser hangs it on the plan
-    if relative.lower_ == "which" and (body := _body_before(page, noun, relative)) is not None:
-        return page.noun_phrase(body, frozenset({relative.i}))
-    first = noun
-    while first.dep_ == "conj" and first.head.tag_ in NOMINAL_TAGS:
-        first = first.head
-    own = page.subject(first.head) if first.dep_ == "attr" and first.ent_type_ != "PERSON" else None
-    if own is not None and own.tag_ in ("NNP", "NNPS", "PRP"):
-        return page.noun_phrase(own)  # "Poole is a critic of the plan who says that …"
-    return page.noun_phrase(noun, frozenset({relative.i}))
-
-
-def _body_before(page: Page, noun: Token, relative: Token) -> Token | None:
-    """The body that *which* stands for where the parser hangs it on its head or its town: 'the head of the *Trust* in Kent, which says'."""
-    bodies = lexicon.words("organisation_nouns")
-    last = noun
-    people = lexicon.is_post(noun.text) or noun.lower_ in lexicon.words("people_nouns")
-    if noun.ent_type_ == "PERSON" or (people and noun.lower_ not in bodies):
-        nouns = (t for t in reversed(page.tokens[noun.i + 1 : relative.i]) if t.tag_ in NOMINAL_TAGS)
-        last = next(nouns, noun)
-    host = last.head.head if last.dep_ == "pobj" and last.ent_type_ == "GPE" else last
-    of_town = host is not last and last.head.lower_ in ("in", "at") and host.i < last.i
-    found = host if of_town and (host.ent_type_ == "ORG" or host.lower_ in bodies) else last
-    return found if found is not noun else None
 
 
 # --- between signs --------------------------------------------------------------------------------------------------

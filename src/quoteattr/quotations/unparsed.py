@@ -372,14 +372,10 @@ def _is_attached(page: Page, cue: Cue, token: Token, start: int, *, deep: bool) 
             return True  # "proposed a study on *whether* the pier was safe"
         if verb is token and verb.dep_ == "acl" and verb.tag_ == "VBD" and not (marks or deep) and verb.head.i >= start:
             return page.lowers[verb.i + 1] == "by"
-        if verb.dep_ in ("relcl", "acl", "advcl"):
-            return not (deep and not marks and _is_loose(page, cue, verb))
+        if verb.dep_ in ("relcl", "acl", "advcl"):  # but not one hung right on the cue that has no subject
+            loose = verb.dep_ == "advcl" and verb.head.i == cue.verb and page.subject(verb) is None
+            return not (deep and not marks and loose)
     return False
-
-
-def _is_loose(page: Page, cue: Cue, verb: Token) -> bool:
-    """Whether the parser hangs a verb right on the cue and gives it no subject."""
-    return verb.dep_ == "advcl" and verb.head.i == cue.verb and page.subject(verb) is None
 
 
 def _says(page: Page, cue: Cue) -> bool:

@@ -303,7 +303,10 @@ def _body(query: Query, r: Referent) -> bool:
     word, several = query.word, lexicon.labelled("reference_words", "several")
     people = word in lexicon.words("people_nouns") or word in several
     # "the family", but a company's lawyers are not the company, nor Kent's officials "Kent's ambulance service"
-    again = word in r.nouns or people or word not in lexicon.words("organisation_nouns")
+    called = all(
+        part[0].isupper() for part in (r.description or "a").split() if len(part) > 3
+    )  # "Eastwick Fire and Rescue"
+    again = called or word in r.nouns or people or word not in lexicon.words("organisation_nouns")
     return r.kind == "organisation" or (r.entity is None and r.plural and again and type_of(word) not in _NOBODYS)
 
 

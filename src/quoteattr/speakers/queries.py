@@ -109,7 +109,7 @@ class Query(Keeping):
         """Whether the cue is one of documents: '*figures* show', 'according to *figures*', but 'senior *figures* said'."""
         verbs = (verb for word in self.cue for verb in lexicon.reporting_verbs().get(word, ()))
         bare = "according" in self.cue and self.phrase.start == self.at
-        return bare or any(verb.frames == {"doc"} for verb in verbs)
+        return bare or any(verb.takes("doc") and not verb.takes("clause") for verb in verbs)
 
     @kept
     def is_joint(self) -> bool:

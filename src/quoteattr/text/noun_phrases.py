@@ -1,10 +1,11 @@
-"""Noun phrases read off the tags, where the parser may have seen none."""
+"""Noun phrases read off the tags, where the parser may have seen none; and what *who* and *which* stand for."""
 
 from collections.abc import Callable
 
 from spacy.tokens import Token
 
 from quoteattr import lexicon
+from quoteattr.draft import Phrase
 from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, Page
 
 _OF_PHRASE = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "JJS", "JJR", "CD", "POS", "HYPH", "IN", "EX"}
@@ -101,3 +102,35 @@ def _is_in_name(page: Page, i: int) -> bool:
 
 def _hearers() -> frozenset[str]:
     return lexicon.labelled("cue_words", "hearer") | lexicon.words("people_nouns") | lexicon.words("occasion_nouns")
+
+
+def antecedent(page: Page, verb: Token, relative: Token) -> Phrase:
+    """Whom or what a relative pronoun stands for: 'the *mayor* who said so'."""
+    noun, host = verb.head, verb.head.head.head
+    person = lexicon.is_post(host.text) and host.tag_ in NOMINAL_TAGS
+    thing = noun.dep_ == "pobj" and noun.tag_ == "NN" and not lexicon.is_post(noun.text)
+    if relative.lower_ == "who" and thing and person:
+        noun = host  # "the critic of the plan who says", where the parser hangs it on the plan
+    if relative.lower_ == "which" and (body := _body_before(page, noun, relative)) is not None:
+        return page.noun_phrase(body, frozenset({relative.i}))
+    first = noun
+    while first.dep_ == "conj" and first.head.tag_ in NOMINAL_TAGS:
+        first = first.head
+    own = page.subject(first.head) if first.dep_ == "attr" and first.ent_type_ != "PERSON" else None
+    if own is not None and own.tag_ in ("NNP", "NNPS", "PRP"):
+        return page.noun_phrase(own)  # "Poole is a critic of the plan who says that …"
+    return page.noun_phrase(noun, frozenset({relative.i}))
+
+
+def _body_before(page: Page, noun: Token, relative: Token) -> Token | None:
+    """The body that *which* stands for where the parser hangs it on its head or its town: 'the head of the *Trust* in Kent, which says'."""
+    bodies = lexicon.words("organisation_nouns")
+    last = noun
+    people = lexicon.is_post(noun.text) or noun.lower_ in lexicon.words("people_nouns")
+    if noun.ent_type_ == "PERSON" or (people and noun.lower_ not in bodies):
+        nouns = (t for t in reversed(page.tokens[noun.i + 1 : relative.i]) if t.tag_ in NOMINAL_TAGS)
+        last = next(nouns, noun)
+    host = last.head.head if last.dep_ == "pobj" and last.ent_type_ == "GPE" else last
+    of_town = host is not last and last.head.lower_ in ("in", "at") and host.i < last.i
+    found = host if of_town and (host.ent_type_ == "ORG" or host.lower_ in bodies) else last
+    return found if found is not noun else None
