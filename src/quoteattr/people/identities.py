@@ -390,13 +390,13 @@ def _is_short_form(page: Page, name: Name, other: Name) -> bool:
     if (spoken or name.text[:2].isupper()) and word in same_name.all_initials(full):
         return True  # Office for National Statistics … ONS, Department of Roads … DOR
     if name.start == other.end + 1 and page.words[other.end] == "(":
-        with_article = other.start > 0 and page.lowers[other.start - 1] == "the"
-        # Royal United Services Institute (Rusi), the Real Deal (TRD), Kent Forestry Centre (CEFOK) by another language
-        letters = word[0] == full[0][0] or (with_article and word == "t" + same_name.initials(full))
+        article = "t" if page.lowers[max(other.start - 1, 0)] == "the" else None  # the Real Deal (TRD)
         known = word in same_name.nations() or word in lexicon.table("known_names")  # "the Eastwick Post (AFP)"
-        return letters or (other.kind == "organisation" and clues.is_in_brackets(page, name) and not known)
-    if not (
-        2 < len(word) < 5 and same_name.core(full)[0].startswith(word) and name.kind == other.kind == "organisation"
-    ):
+        bracketed = (
+            other.kind == "organisation" and clues.is_in_brackets(page, name) and not known
+        )  # by another language
+        return bracketed or word[0] in (full[0][0], article)
+    starts = 2 < len(word) < 5 and same_name.core(full)[0].startswith(word)
+    if not (starts and name.kind == other.kind == "organisation"):
         return False
     return any(page.lowers[i - 1] == "the" for i in page.where({word}) if i)  # the Federal Reserve … the Fed

@@ -120,10 +120,8 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
         return True  # "President-elect Ann Poole"
     if not token.text[0].isupper() or not lexicon.is_post(token.text) or _is_of_body(page, i, run):
         return False
-    if following.lower_ in ("of", "for") or _is_behind_trade(page, i, run):
-        return False  # "Civil Aviation *Authority* of Nepal"
-    if token.is_title and token.lower_ in lexicon.words("name_particles"):
-        return False  # "Mr *Di* Pomarè", but "DI Ann Poole"
+    if _begins_otherwise(page, i) or _is_behind_trade(page, i, run):
+        return False
     led = following.lower_ in lexicon.words("forenames") or bool(_INITIAL.fullmatch(following.text))
     if led or _is_forename(page, i, run):
         return led and not (i > run.start and _is_forename(page, i, run))
@@ -132,6 +130,12 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
     if i > run.start and all(lexicon.bare(word) in post_words() for word in page.words[run.start : i]):
         return True  # "Harbour Master de la Poole"
     return not _is_read_in_body(page, i)
+
+
+def _begins_otherwise(page: Page, i: int) -> bool:
+    """Whether a post is a particle of a name or heads a body: 'Mr *Di* Pomarè', but 'DI Ann Poole'; 'Civil Aviation *Authority* of Nepal'."""
+    particle = page.words[i].istitle() and page.lowers[i] in lexicon.words("name_particles")
+    return particle or page.lowers[i + 1] in ("of", "for")
 
 
 def _is_behind_trade(page: Page, i: int, run: TokenSpan) -> bool:

@@ -157,8 +157,7 @@ def behind_day(page: Page, start: int, verb: Token) -> int:
 def told_clause(page: Page, verb: Token) -> int | None:
     """Where the clause without *that* begins that somebody is told: 'told reporters | *prices* would rise'."""
     tells = verb.lower_ in lexicon.labelled("cue_words", "telling") and verb.tag_ in VERB_TAGS
-    active = tells and not page.children(verb, "auxpass")
-    return noun_phrases.second_of_two(page, verb.i + 1) if active else None
+    return noun_phrases.second_of_two(page, verb.i + 1) if tells and not page.children(verb, "auxpass") else None
 
 
 def _in_addressee(page: Page, cue: Cue) -> int | None:
@@ -372,10 +371,14 @@ def _is_attached(page: Page, cue: Cue, token: Token, start: int, *, deep: bool) 
             return True  # "proposed a study on *whether* the pier was safe"
         if verb is token and verb.dep_ == "acl" and verb.tag_ == "VBD" and not (marks or deep) and verb.head.i >= start:
             return page.lowers[verb.i + 1] == "by"
-        if verb.dep_ in ("relcl", "acl", "advcl"):  # but not one hung right on the cue that has no subject
-            loose = verb.dep_ == "advcl" and verb.head.i == cue.verb and page.subject(verb) is None
-            return not (deep and not marks and loose)
+        if verb.dep_ in ("relcl", "acl", "advcl"):
+            return not (deep and not marks and _is_loose(page, cue, verb))
     return False
+
+
+def _is_loose(page: Page, cue: Cue, verb: Token) -> bool:
+    """Whether the parser hangs a verb right on the cue and gives it no subject."""
+    return verb.dep_ == "advcl" and verb.head.i == cue.verb and page.subject(verb) is None
 
 
 def _says(page: Page, cue: Cue) -> bool:
