@@ -94,8 +94,7 @@ class _Cluster:
 def cluster(page: Page, names: Iterable[Name]) -> tuple[Entity, ...]:
     """Names put together: a surname joins the full name that it ends, an acronym the name that it shortens."""
     people, bodies = _part(page, names)
-    people = _with_shared_surname(page, people)
-    found = _with_kin(page, _cluster_people(page, people))
+    found = _with_kin(page, _cluster_people(page, _with_shared_surname(page, people)))
     entities = [_entity(c) for c in [*found, *_cluster_bodies(page, bodies)]]
     return tuple(sorted(entities, key=lambda e: e.mentions[0].start))
 
@@ -121,8 +120,7 @@ def _part(page: Page, names: Iterable[Name]) -> tuple[list[Name], list[Name]]:
     """
     keys = [(name, words_of(name.text)) for name in names]
     begun = _called_alone(page, keys)
-    people: list[Name] = []
-    bodies: list[Name] = []
+    people, bodies = list[Name](), list[Name]()
     for name, words in keys:
         if name.kind == "person" and not (len(words) == 1 and words[0] in begun):
             people.append(name)
