@@ -118,6 +118,8 @@ def _by_itself(page: Page, part: TokenSpan) -> Iterator[TokenSpan]:
     """The name in a part of a run that the text has nowhere: somebody with a forename, a body that shows what it is and is one to the
     recogniser, too, two words between commas.
     """
+    if part.start == part.end:
+        return
     lowers, line = page.lowers[part.start : part.end], page.passage_tokens(part.start)
     if (first := next((i for i in range(part.start, part.end - 1) if _is_forename(page, i)), None)) is not None:
         yield TokenSpan(first, min(part.end, first + 2 + _may_precede(page, first + 1)))  # "Teen *Ann Poole* Found"
