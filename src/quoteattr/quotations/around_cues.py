@@ -176,6 +176,8 @@ def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
     if right + 1 >= high or page.words[right] not in LOOSE - {";"} or reporter_goes_on(page, cue, right, high):
         return ()
     rest = page.trim(TokenSpan(right + 1 + (page.lowers[right + 1] == "and"), high))
+    if rest.start >= rest.end:
+        return ()
     first = page.tokens[rest.start].tag_
     if first in FINITE_TAGS or (first == "VBN" and split):
         return (rest,)  # "The pier, he said, *is rotten*", "The pier has, he said, *rotted*"
