@@ -144,8 +144,8 @@ def _file(cast: Cast, query: Query, referent: Referent) -> None:
     """Write down a document that is spoken of, and what somebody is called: of it and a body without a name the fullest."""
     if query.form != "description":
         return
-    bare = query.phrase.end - query.phrase.start < 3  # of "the health minister" another minister may be the next
-    post = query.definite and bare and lexicon.table("role_nouns", 2).get(query.word) == "post"
+    post = query.definite and lexicon.table("role_nouns", 2).get(query.word) == "post"
+    post = post and not any(query.word in cast.profile(r).posts for r in cast.referents if r is not referent)
     if query.is_person and referent.kind == "person" and (not query.definite if query.passing else post):
         # "*A nurse* was struck off. … Ann Poole, 31, … *The nurse*", "*the mayor* said … *the mayor*"
         cast.know(referent, query.word)
