@@ -220,7 +220,7 @@ GLUED = {
 }
 
 
-GLUED_WRONG = ("two-stretches", "straight", "dash")
+GLUED_WRONG = ("two-stretches", "straight")
 
 
 @pytest.mark.parametrize(
