@@ -10,8 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from heapq import merge
-from itertools import chain, groupby
+from itertools import chain
 from operator import attrgetter, itemgetter
 
 import attrs
@@ -180,16 +179,16 @@ class Cast:
         here = self._standing[bisect_left(self._tokens, start) : bisect_left(self._tokens, end)]
         return sorted(set(here), key=_number)
 
-    def outward(self, token: int) -> Iterator[Referent]:
+    def outward(self, token: int) -> list[Referent]:
         """Those who stand around a token, the nearest first and each once; of two as near the one that entered first."""
-        at, tokens = bisect_left(self._tokens, token), self._tokens
-        before = ((token - tokens[i], i) for i in range(at - 1, max(at - _PLACES, 0) - 1, -1))
-        behind = ((tokens[i] - token, i) for i in range(at, min(at + _PLACES, len(tokens))))
-        seen: set[Referent] = set()
-        for _, places in groupby(merge(before, behind), key=itemgetter(0)):
-            new = {self._standing[i] for _, i in places} - seen
-            seen |= new
-            yield from sorted(new, key=_number)
+        at = bisect_left(self._tokens, token)
+        near, far = slice(max(at - _PLACES, 0), at), slice(at, at + _PLACES)
+        # of several places of somebody the last one put in is the nearest
+        before = dict(zip(self._standing[near], self._tokens[near], strict=True))
+        behind = dict(zip(reversed(self._standing[far]), reversed(self._tokens[far]), strict=True))
+        away = {who: place - token for who, place in behind.items()}
+        away |= {who: min(token - place, away.get(who, token)) for who, place in before.items()}
+        return sorted(away, key=lambda who: (away[who], who.number))
 
     def at(self, token: int) -> list[Referent]:
         """Those whom a token names, or whom it was found to mean."""
