@@ -134,3 +134,13 @@ def test_of_roles_that_differ_in_detail_the_fullest_is_kept(given: Any, kept: An
 
 def test_a_former_role_is_another_one() -> None:
     assert len(distinct([Role("mayor"), Role("mayor", former=True)])) == 2
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["A spokesman for Acme, Inc.", "The Spokeswoman for Friends of Hebblethorpe Lavonne Two Rivers"],
+)
+def test_a_source_that_the_parser_cuts_within_a_name_is_whole(source, extract):
+    (quote,) = extract(f"{source} said on Monday that the boat was forty years old.").quotes
+    assert quote.source in quote.speaker.mentions
+    assert quote.source.text == source

@@ -55,9 +55,9 @@ def read(
     clusters = tuple(tuple(CharSpan(*span) for span in cluster) for cluster in resolver(text)) if resolver else ()
     cast = Cast(page, identities.cluster(page, named), statements.read(page, named))
     chosen = weights or packaged()
-    resolutions = resolve(
-        Queries(cast, unnamed.of_phrase, clusters), found, partial(weighed, weights=chosen), to_end=True
-    )
+    queries = Queries(cast, unnamed.of_phrase, clusters)
+    found = tuple(map(queries.whole, found))
+    resolutions = resolve(queries, found, partial(weighed, weights=chosen), to_end=True)
     everybody = people(cast, found, resolutions)
     return Reading(page, cast.entities, cast.roles, found, resolutions, everybody, unspoken, chosen, inner)
 

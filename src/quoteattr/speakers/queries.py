@@ -201,6 +201,11 @@ class Queries:
         query.age = age_in(self.page.text(TokenSpan(phrase.start, head.i + 1)))
         return query
 
+    def whole(self, attribution: Attribution) -> Attribution:
+        """An attribution with its source mention in full, where the parser cut it within the name of a body."""
+        source = attribution.source and self._uncut(attribution.source)
+        return attribution if source == attribution.source else attrs.evolve(attribution, source=source)
+
     def _uncut(self, phrase: Phrase) -> Phrase:
         """A phrase that begins within the name of a body, with what that belongs to: 'a spokesman for Acme, *Inc.*'."""
         page, start = self.page, phrase.start
