@@ -79,7 +79,7 @@ def _in_full(page: Page, name: TokenSpan, within: TokenSpan, known: Set[Words]) 
 
 def _heads_body(page: Page, i: int, name: TokenSpan) -> bool:
     """Whether a word that begins a headline, and is in small letters nowhere, belongs to the body behind it: '*Eastwick* Harbour Trust Opens'."""
-    first = i == page.passage_tokens(i).start and not page.once(beside.small_words) & {page.lowers[i]}
+    first = i == page.passage_tokens(i).start and page.lowers[i] not in page.once(beside.small_words)
     return first and not lexicon.words("organisation_words").isdisjoint(page.lowers[name.start : name.end])
 
 
@@ -90,7 +90,7 @@ def _may_precede(page: Page, i: int) -> bool:
     return initial or _is_address(word) or _is_forename(page, i)
 
 
-def posts_before(words: Sequence[str]) -> int:
+def length_of_address(words: Sequence[str]) -> int:
     """How many words of a run are posts or forms of address before a name: '*Mayor* Ann Poole'."""
     return next((n for n, word in enumerate(words[:-1]) if not _is_address(word)), max(len(words) - 1, 0))
 

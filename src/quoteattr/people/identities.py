@@ -388,12 +388,11 @@ def _is_short_form(page: Page, name: Name, other: Name) -> bool:
     if (spoken or name.text[:2].isupper()) and word in same_name.all_initials(full):
         return True  # Office for National Statistics … ONS, Department of Roads … DOR
     if name.start == other.end + 1 and page.words[other.end] == "(":
-        article = "t" if page.lowers[max(other.start - 1, 0)] == "the" else None  # the Real Deal (TRD)
+        # the Real Deal (TRD); Kent Forestry Centre (CEFOK), by another language
+        letters = {"", "t"} if page.lowers[max(other.start - 1, 0)] == "the" else {""}
         known = word in same_name.nations() or word in lexicon.table("known_names")  # "the Eastwick Post (AFP)"
-        bracketed = (
-            other.kind == "organisation" and clues.is_in_brackets(page, name) and not known
-        )  # by another language
-        return bracketed or word[0] in (full[0][0], article)
+        bracketed = other.kind == "organisation" and clues.is_in_brackets(page, name) and not known
+        return bracketed or word[0] == full[0][0] or word.removesuffix(same_name.initials(full)) in letters
     starts = 2 < len(word) < 5 and same_name.core(full)[0].startswith(word)
     if not (starts and name.kind == other.kind == "organisation"):
         return False

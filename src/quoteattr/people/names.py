@@ -10,16 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
-from quoteattr.people import clues, kinds, same_name
+from quoteattr.people import clues, kinds, parting, same_name
 from quoteattr.people.runs import INVISIBLE, NICKNAME_MARKS, Runs
 from quoteattr.people.titles import begins_with_forename, behind_titles, is_stage_name, post_words
 from quoteattr.text.page import FINITE_TAGS, Page
 
 _TURNED = re.compile("[‘`´]s$")  # a possessive with a turned mark: "Kelce‘s"
-_SEAT = re.compile(
-    r"(?:D|R|I|DFL)[-–][A-Z][\w.]*|[DRI]\.|No"
-)  # a party and a state: "Ann Poole (D-N.Y.)"; "Juror No. 6"
-_ADJECTIVE = re.compile("(?:ous|ed|ing|less|ful|ish)$")
+# a party and a state: "Ann Poole (D-N.Y.)"; "Juror No. 6"
+_SEAT = re.compile(r"(?:D|R|I|DFL)[-–][A-Z][\w.]*|[DRI]\.|No")
 _ARTICLES_OF_NAMES = frozenset({"al", "el", "an", "as", "ash"})  # before a hyphen: "al-Poole"
 _ARTICLES = frozenset({"the", "a", "an", "another"})
 _VISIBLE = str.maketrans("", "", INVISIBLE)
@@ -286,12 +284,9 @@ def _behind_description(page: Page, name: TokenSpan) -> int:
     )
     if words[first + 1] in forenames and (described or words[first] in lexicon.words("people_nouns")):
         return first + 1
-    if first + 2 == end and page.tokens[first].is_sent_start and _ADJECTIVE.search(words[first]):
-        pair, last = (
-            f"{words[first]} {words[first + 1]}",
-            words[first + 1],
-        )  # "Mountainous *Nepal*", but "United Kingdom"
-        return first + (last in same_name.nations() and pair not in same_name.nations())
+    if first + 2 == end and page.tokens[first].is_sent_start and parting.ADJECTIVE.search(words[first]):
+        last = words[first + 1]  # "Mountainous *Nepal*", but "United Kingdom"
+        return first + (last in same_name.nations() and f"{words[first]} {last}" not in same_name.nations())
     return first
 
 

@@ -17,7 +17,7 @@ from quoteattr.text.page import FINITE_TAGS, Page
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
 _POST_LINKS = frozenset({"of", "for", "to", "at"})
 _LINKS = frozenset({"of", "for", "and", "&"})
-_ADJECTIVE = re.compile("[^aeiou](?:y|ous|ed|ing|ful|less|ish|ant)$")
+ADJECTIVE = re.compile("[^aeiou](?:y|ous|ed|ing|ful|less|ish|ant)$")
 _LONGEST_NAME = 4  # words of a person's name, particles apart
 
 
@@ -289,7 +289,7 @@ def settled(page: Page, runs: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
     titled = {number for number, i in firsts.items() if headlines.is_in_title_case(page, i)}
     prose = (run for run in runs if page.passage_of[run.start] not in titled and not _opens_with_adjective(page, run))
     alone = {tuple(page.words[run.start : run.end]) for run in prose}
-    alone |= {tuple(words[headlines.posts_before(words) :]) for words in alone}
+    alone |= {tuple(words[headlines.length_of_address(words) :]) for words in alone}
     known = headlines.called(alone) if titled else frozenset()
     for run in runs:
         words = page.words[run.start : run.end]
@@ -307,7 +307,7 @@ def settled(page: Page, runs: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
 def _opens_with_adjective(page: Page, run: TokenSpan) -> bool:
     """Whether a headline begins with two capitals, of which the first is an adjective by its ending: '*Angry* Poole blames fans'."""
     first, body = page.lowers[run.start], page.lowers[run.end - 1] in lexicon.words("organisation_words")
-    if run.end - run.start != 2 or run.start != page.passage_tokens(run.start).start or not _ADJECTIVE.search(first):
+    if run.end - run.start != 2 or run.start != page.passage_tokens(run.start).start or not ADJECTIVE.search(first):
         return False
     headline = page.passages[page.passage_of[run.start]].kind in ("headline", "subheading")
     return headline and page.words[run.start].istitle() and not (body or _may_be_of_name(first))

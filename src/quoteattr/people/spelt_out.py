@@ -130,9 +130,8 @@ def _is_group_for(page: Page, i: int) -> bool:
     if named or known or page.lowers[i] not in lexicon.labelled("body_name_words", "banded"):
         return False
     place = goal > i + 2 or page.lowers[_last_written(page, goal) - 1] in lexicon.table("other_heads")
-    return link[0] in ("for", "against") or (
-        page.lowers[i] == "friends" and place
-    )  # "Friends of the Marsh", "Friends of Poole Hill"
+    # "Friends of the Marsh", "Friends of Poole Hill"
+    return link[0] in ("for", "against") or (page.lowers[i] == "friends" and place)
 
 
 def _behind_article(page: Page, i: int) -> Iterator[int]:

@@ -257,9 +257,8 @@ def _opens_infinitive(page: Page, cue: Cue, to: Token) -> bool:
     if verb.dep_ == "acl" and verb.head.dep_ in SUBJECTS and verb.head.head.i > verb.i:
         return False  # "told reporters his plan *to leave* had failed"
     auxiliaries = page.children(verb, "aux", "auxpass") if verb.tag_ == "VBN" else []
-    noun = verb.i == to.i + 1 and (
-        verb.dep_ in _COMPLEMENTS or to.dep_ == "aux"
-    )  # "to fire", "to house", taken for nouns
+    # "to fire", "to house", taken for nouns
+    noun = verb.i == to.i + 1 and (verb.dep_ in _COMPLEMENTS or to.dep_ == "aux")
     return noun or any(t.tag_ == "VB" for t in (verb, *auxiliaries))  # "to leave", "to be banned"
 
 

@@ -128,9 +128,8 @@ def _is_unmeant(page: Page, cue: Cue) -> bool:
     head, documents = page.tokens[cue.source.head], lexicon.words("document_nouns")
     singular = (head.lower_, head.lower_.removesuffix("s"), head.lower_.removesuffix("ies") + "y")
     speaks = unsaid.can_speak(page, head) or not documents.isdisjoint(singular) or head.lower_ == "it"
-    named = any(
-        lexicon.is_post(word) for word in page.words[cue.source.start : head.i]
-    )  # "the judge presiding indicated"
+    # "the judge presiding indicated"
+    named = any(lexicon.is_post(word) for word in page.words[cue.source.start : head.i])
     return not (speaks or named) and page.inside[head.i] < 0
 
 

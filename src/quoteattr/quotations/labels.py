@@ -133,9 +133,8 @@ def _signature(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     if start >= high or page.inside[start] >= 0:
         return None
     headline = page.passages[page.passage_of[start]].kind == "headline"
-    signs = headline and (
-        page.tokens[start].is_title or lexicon.is_post(page.lowers[start])
-    )  # "'It is unsafe' – mayor"
+    # "'It is unsafe' – mayor"
+    signs = headline and (page.tokens[start].is_title or lexicon.is_post(page.lowers[start]))
     if page.tags[start] not in ("NNP", "NNPS") and not signs:
         return None
     end = next((i for i in range(start, high) if _ends_signature(page, i)), high)

@@ -68,9 +68,8 @@ def split(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
 def _is_subject(page: Page, span: TokenSpan) -> bool:
     """Whether nothing but a noun phrase stands at the head of a sentence."""
     tags = page.tags[slice(*span)]
-    tags = (
-        tags[1:] if tags[0] == "VBG" and len(tags) > _SHORT else tags
-    )  # "*Mending the pier*, he said, *will* cost a lot"
+    # "*Mending the pier*, he said, *will* cost a lot"
+    tags = tags[1:] if tags[0] == "VBG" and len(tags) > _SHORT else tags
     return tags[-1] in NOMINAL_TAGS and FINITE_TAGS.union(LOOSE, ("IN", "RB", "VBN", "VBG", "TO")).isdisjoint(tags)
 
 

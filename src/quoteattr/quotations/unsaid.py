@@ -292,9 +292,8 @@ def _supposing(page: Page) -> list[int]:
 
 def _is_unsaid_with_another(page: Page, verb: Token) -> bool:
     """'He may write or *say* that …': what is true of the verb before it."""
-    bare = (
-        verb.dep_ == "conj" and verb.tag_ == "VB" and not page.children(verb, "aux", "nsubj")
-    )  # not "but Reed did say"
+    # not "but Reed did say"
+    bare = verb.dep_ == "conj" and verb.tag_ == "VB" and not page.children(verb, "aux", "nsubj")
     return bare and verb.head.i < verb.i and is_unsaid(page, verb.head)
 
 
@@ -342,9 +341,8 @@ def _is_unproven(page: Page, child: Token, noun: Token) -> bool:
 def _takes_back(page: Page, child: Token, host: Token) -> bool:
     """'*No evidence* that she said so', '*not true* that …', '*denied* that she had said so', '*falsely claimed* she said so'."""
     if host.tag_ in NOUN_TAGS:
-        falsely = not _words("false").isdisjoint(
-            page.lowers[host.i : child.i]
-        )  # "a clip *purportedly* of her saying so"
+        # "a clip *purportedly* of her saying so"
+        falsely = not _words("false").isdisjoint(page.lowers[host.i : child.i])
         return falsely or is_none(page, host) or _is_unproven(page, child, host)
     said_to_be = page.children(host, "acomp", "attr", "oprd")
     if host.lower_ in _words("disowning") or any(t.lower_ in _words("untrue") for t in said_to_be):
@@ -353,10 +351,11 @@ def _takes_back(page: Page, child: Token, host: Token) -> bool:
         is_none(page, t) for t in said_to_be
     ):
         return True
+    # not "did not hear that she said so"
     perceives = host.lower_ in _words("perceiving") and child.tag_ in (
         "VB",
         "VBG",
-    )  # not "did not hear that she said so"
+    )
     return _is_negated(page, host) and (perceives or _holds(page, host) or _reports(host))
 
 

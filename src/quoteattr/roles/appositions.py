@@ -27,9 +27,8 @@ def is_joined_post(page: Page, i: int) -> bool:
     if i < 2 or not page.tags[i].startswith("VB") or not lexicon.is_post(page.words[i]):
         return False
     joined = page.lowers[i - 1] == "and" and lexicon.is_post(page.words[i - 2])
-    named = (
-        page.tags[i - 1] == "NNP" and page.lowers[i - 2] != "and"
-    )  # "Acme *head* Ann Poole", where a verb would be *heads*
+    # "Acme *head* Ann Poole", where a verb would be *heads*
+    named = page.tags[i - 1] == "NNP" and page.lowers[i - 2] != "and"
     return joined or (page.tags[i] in ("VB", "VBP") and (named or page.lowers[i - 2 : i] == ["co", "-"]))
 
 
@@ -329,9 +328,8 @@ def affiliation(page: Page, link: int) -> Found:
 
 def body(page: Page, start: int, end: int) -> Found:
     """A body alone, if these are any words; the road where somebody lives is none."""
-    linked = any(
-        i in page.name_ends and is_link(page.lowers[i]) for i in range(start, end)
-    )  # "University of the Isles"
+    # "University of the Isles"
+    linked = any(i in page.name_ends and is_link(page.lowers[i]) for i in range(start, end))
     if start == end or (lexicon.table("other_heads").get(page.lowers[end - 1]) == "place" and not linked):
         return []
     span = span_of(page, start, end)

@@ -77,9 +77,8 @@ def says_something(role: Role) -> bool:
     being, words = lexicon.labelled("role_words", "being"), (role.title or role.organisation or "").split()
     if not words or (role.organisation is not None and role.title not in being):
         return bool(words)
-    link = next(
-        (i for i, word in enumerate(words) if i and is_link(word)), len(words)
-    )  # "the sole male *in* his troupe"
+    # "the sole male *in* his troupe"
+    link = next((i for i, word in enumerate(words) if i and is_link(word)), len(words))
     return words[link - 1] not in being or any(map(lexicon.is_post, words[: link - 1]))
 
 

@@ -139,9 +139,8 @@ def _verb_tells(page: Page, verb: int, start: int, rule: str) -> Found:
     if word in lexicon.labelled("role_words", "serves"):
         if following == "as":
             return in_post(page, start + 1, rule)
-        links = (
-            ("for", "at", "with", "on") if page.tags[start] == "IN" else ("at", "for")
-        )  # "who teaches physics *at* Acme"
+        # "who teaches physics *at* Acme"
+        links = ("for", "at", "with", "on") if page.tags[start] == "IN" else ("at", "for")
         near = range(start, min(start + _OBJECT, len(page.words)))
         at = next((i for i in near if page.lowers[i] in (*links, ",", ".", "and")), start)
         led = page.lowers[at] in links and page.ent_types[at + 1 : at + 2] not in (["DATE"], ["TIME"])

@@ -321,9 +321,8 @@ def _behind_naming(page: Page, start: int) -> int:
 def _with_titles(page: Page, name: Name) -> int:
     """Where a name begins with its titles: 'Dr Ann Poole', 'the *Very Rev* Ann Poole'."""
     start, known = name.start, lexicon.honorifics()
-    start -= (
-        page.words[start - 1] == "." and lexicon.bare(page.words[max(start - 2, 0)]) in known
-    )  # "the mayor, Hon. Ann Poole"
+    # "the mayor, Hon. Ann Poole"
+    start -= page.words[start - 1] == "." and lexicon.bare(page.words[max(start - 2, 0)]) in known
     while start:
         *_, first, last = "", *map(lexicon.bare, page.words[max(start - 2, 0) : start])
         if last not in known and f"{first} {last}" not in known:

@@ -35,7 +35,7 @@ _ONE = frozenset({"i", "me", "my", "myself"})
 _NOBODYS = frozenset({"company", "government", "charity", "school", "court"})
 """Types of bodies that no people without a name stand for."""
 
-_POSTS = frozenset({"post", "occupation", "spokes"})
+POSTS = frozenset({"post", "occupation", "spokes"})
 """Classes of nouns of which somebody without a name has one: *the victim* may well be *the driver*, but no *nurse*."""
 
 _INTRODUCED = 6
@@ -205,7 +205,7 @@ def _has_another_post(query: Query, r: Referent) -> bool:
     if query.word in r.nouns or not r.nouns or query.passing:
         return False
     classes = lexicon.table("role_nouns", 2)
-    return all(classes.get(noun) in _POSTS for noun in (query.word, *r.nouns))
+    return all(classes.get(noun) in POSTS for noun in (query.word, *r.nouns))
 
 
 def _is_never_named(cast: Cast, query: Query, r: Referent) -> bool:
@@ -303,9 +303,8 @@ def _body(query: Query, r: Referent) -> bool:
     word, several = query.word, lexicon.labelled("reference_words", "several")
     people = word in lexicon.words("people_nouns") or word in several
     # "the family", but a company's lawyers are not the company, nor Kent's officials "Kent's ambulance service"
-    called = all(
-        part[0].isupper() for part in (r.description or "a").split() if len(part) > 3
-    )  # "Eastwick Fire and Rescue"
+    # "Eastwick Fire and Rescue"
+    called = all(part[0].isupper() for part in (r.description or "a").split() if len(part) > 3)
     again = called or word in r.nouns or people or word not in lexicon.words("organisation_nouns")
     return r.kind == "organisation" or (r.entity is None and r.plural and again and type_of(word) not in _NOBODYS)
 

@@ -9,14 +9,12 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.model import Role
 from quoteattr.speakers.cast import Cast, Profile
+from quoteattr.speakers.contenders import POSTS
 from quoteattr.speakers.descriptions import Described
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import Referent
 
 _TELLING = ("indefinite", "one", "bare")  # how a description opens that may lead up to a name
-
-
-_POSTS = ("post", "occupation", "spokes")
 
 
 @attrs.frozen
@@ -118,7 +116,7 @@ class Posts:
 
     def _has_another_noun(self, who: Referent) -> bool:
         """Whether a post or trade is none of somebody without a name, who is called otherwise: 'a neighbour … the officer', but 'a man'."""
-        if who.entity is not None or who.members or self._class not in _POSTS or self.said.nouns & who.nouns:
+        if who.entity is not None or who.members or self._class not in POSTS or self.said.nouns & who.nouns:
             return False
         genders = lexicon.table("role_nouns")
         return any(genders.get(noun) == "-" for noun in who.nouns)

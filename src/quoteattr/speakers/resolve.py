@@ -207,9 +207,8 @@ def _meet(cast: Cast, query: Query, resolution: Resolution) -> None:
             resolution.referent.described.append(query.phrase)
             resolution.referent.called.append((query.phrase, resolution.odds))
             if resolution.referent.entity is not None and not query.definite and query.is_person:
-                cast.know(
-                    resolution.referent, query.word
-                )  # "*A nurse* was struck off. … *The nurse*", whatever her name
+                # "*A nurse* was struck off. … *The nurse*", whatever her name
+                cast.know(resolution.referent, query.word)
         elif query.form == "pronoun":
             resolution.referent.pronouns.append(query.phrase)
             cast.pronouns.add(query.at)

@@ -26,9 +26,8 @@ def around_and_beside(text: str, start: int, end: int, doubles: list[Stretch], c
     around = _around_doubles(text, start, end, doubles)
     found = [*around, *(attrs.evolve(s, depth=1) if _covers(around, s.start) else s for s in doubles)]
     opened = {s.inner.start for s in found if s.depth == 0}  # they never overlap
-    edges = sorted(
-        {start, end, *(e for s in found for e in (s.start, *s.inner, s.end))}
-    )  # marks may be two single ones
+    # marks may be two single ones
+    edges = sorted({start, end, *(e for s in found for e in (s.start, *s.inner, s.end))})
     for left, right in itertools.pairwise(edges):
         depth = int(left in opened or _covers(around, left))
         position = left
