@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from quoteattr import lexicon
-from quoteattr.spelling import QUOTATION_MARKS
+from quoteattr.spelling import INVISIBLE, QUOTATION_MARKS
 
 _LETTER = re.compile(r"[^\W\d_]")
 _LETTER_BEYOND_LATIN = re.compile(r"[^\W\d_\u0000-\u024f]")
+_SEEN = dict.fromkeys(map(ord, INVISIBLE))
 _EDGES = QUOTATION_MARKS + ".,;:!?…()[]–—-"
 _FEWEST = 40  # words that tell a language; a title or a table may have no function word at all
 _SHARE = 14  # in English about every fourth word is a common one of three letters or more, elsewhere hardly any
@@ -29,6 +30,7 @@ def is_english(text: str) -> bool:
     >>> is_english("Мэр сказал, что мост нужен городу."), is_english("Naples, il porto: 12"), is_english("")
     (False, True, True)
     """
+    text = text if text.isascii() else text.translate(_SEEN)
     known, words, common = _common_words(), 0, 0
     if _LETTER_BEYOND_LATIN.search(text) is None and _holds(text.lower().split(), known, _SHARE, _FEWEST):
         return True

@@ -15,6 +15,10 @@ OPENING_MARKS = "“„‟«‘‚‛"
 """Those that can only open a quotation, for English typists at least: straight ones do both, a ’ is an apostrophe too."""
 CLOSING_MARKS = "”»’"
 
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Signs without a width: soft hyphens, joiners, marks of direction."""
+WIDE_SPACES = "\xa0\u2002\u2003\u2009\u200a\u202f\u3000"
+
 _NAMED = ("quot", "apos", "ldquo", "rdquo", "lsquo", "rsquo", "nbsp", "ndash", "mdash", "hellip")
 _SIGNS = {f"&{name};": html.unescape(f"&{name};") for name in _NAMED}
 _ENTITIES = {"&amp;": "&", "&laquo;": "«", "&raquo;": "»", **_SIGNS}
@@ -32,7 +36,7 @@ _REACH = 2_000  # code points before a closing mark in which the opening one is 
 # An accented letter in UTF-8, read as Latin-1 once (é as Ã ©) or twice (Ã \x83 Â ©), its capitals whole or decomposed:
 # written as plain letters it is part of a word for a parser.
 _LETTER = re.compile("(?:Ã|A\\u0303)(?:[\\x82\\x83](?:Â|A\\u0302))?[\\x80-\\xbf]")
-_SINGLE = dict.fromkeys("\xa0\u2002\u2003\u2009\u200a\u202f\u3000", " ") | {"―": "—", "＂": '"', "＇": "'"}
+_SINGLE = dict.fromkeys(WIDE_SPACES, " ") | {"―": "—", "＂": '"', "＇": "'"}
 _ANY_SINGLE = re.compile(f"[{''.join(_SINGLE)}]")
 _SIGNS_OF = {
     _WIDE: {form[0] for form in _SEVERAL},
@@ -87,6 +91,16 @@ _USUALLY: dict[re.Pattern[str], str | Callable[[re.Match[str]], str]] = {
     _CLOSING_PAIR: _closing_pair,
 }
 """What is written instead, one after the other."""
+
+
+def signs(text: str) -> Iterator[tuple[int, int, str]]:
+    """Marks and signs that are written with several code points, as entities or misread ones: their ranges, and the sign meant.
+
+    >>> list(signs("Reed &amp; Son"))
+    [(5, 10, '&')]
+    """
+    if _may_be_in(text, _WIDE):
+        yield from ((*found.span(), _SEVERAL[found.group()]) for found in _WIDE.finditer(text))
 
 
 def wide(text: str) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from itertools import islice
+from itertools import compress, islice
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -20,6 +20,8 @@ from quoteattr.model import Article, PageInfo, Passage, PassageKind
 from quoteattr.nlp import encoding, models, parsing, speed
 from quoteattr.options import DEFAULT, Options
 from quoteattr.own import adaptation
+from quoteattr.text import fair_copy
+from quoteattr.text.fair_copy import FairCopy
 from quoteattr.text.passages import Layout
 
 if TYPE_CHECKING:
@@ -110,24 +112,29 @@ class Reader:
 
     def _articles(self, texts: list[Given]) -> list[Outcome]:
         model, weights = models.model_name(self.nlp), adaptation.of(self.nlp).weights
-        layouts = [(self._lay_out(given), is_worth_reading(given.text)) for given in texts]
-        docs = parsing.docs(self.nlp, [layout for layout, worth_reading in layouts if worth_reading])
-        articles = (
-            pipeline.attribute(next(docs), layout, model=model, options=self.options, weights=weights)
-            if worth_reading
-            else pipeline.unread(layout, model=model)
-            for layout, worth_reading in layouts
-        )
-        pages = (given.page for given in texts)
-        return [
-            attrs.evolve(article, page=page) if page else article for article, page in zip(articles, pages, strict=True)
-        ]
+        copies = [fair_copy.copied(given.text) for given in texts]
+        layouts = [self._lay_out(given, copy) for given, copy in zip(texts, copies, strict=True)]
+        worth_reading = [is_worth_reading(copy.text) for copy in copies]
+        docs = parsing.docs(self.nlp, list(compress(layouts, worth_reading)))
+        found: list[Outcome] = []
+        for given, copy, layout, worth in zip(texts, copies, layouts, worth_reading, strict=True):
+            if worth:
+                options = attrs.evolve(self.options, resolver=copy.asking(self.options.resolver))
+                article = pipeline.attribute(next(docs), layout, model=model, options=options, weights=weights)
+            else:
+                article = pipeline.unread(layout, model=model)
+            article = copy.restored(article)
+            found.append(attrs.evolve(article, page=given.page) if given.page else article)
+        return found
 
-    def _lay_out(self, given: Given) -> Layout:
-        layout = parsing.lay_out(self.nlp, given.text)
+    def _lay_out(self, given: Given, copy: FairCopy) -> Layout:
+        layout = parsing.lay_out(self.nlp, copy.text)
         if given.kind is None:
             return layout
-        told = (attrs.evolve(passage, kind=given.kind(passage)) for passage in layout.passages)
+        tiles = copy.tiles(layout.passages)
+        told = (
+            attrs.evolve(passage, kind=given.kind(tile)) for passage, tile in zip(layout.passages, tiles, strict=True)
+        )
         return attrs.evolve(layout, passages=tuple(told))
 
     def _memory(self) -> AbstractContextManager[object]:

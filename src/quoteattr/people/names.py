@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
 from quoteattr.people import clues, kinds, parting, same_name
-from quoteattr.people.runs import INVISIBLE, NICKNAME_MARKS, Runs
+from quoteattr.people.runs import NICKNAME_MARKS, Runs
 from quoteattr.people.titles import begins_with_forename, behind_titles, is_stage_name, post_words
+from quoteattr.spelling import INVISIBLE
 from quoteattr.text.page import FINITE_TAGS, Page
 
 _TURNED = re.compile("[‘`´]s$")  # a possessive with a turned mark: "Kelce‘s"

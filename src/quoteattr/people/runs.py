@@ -16,6 +16,7 @@ from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.people import endings, parting, same_name
 from quoteattr.people.spelt_out import NO_NAME, spelt_out
+from quoteattr.spelling import INVISIBLE
 from quoteattr.text import beside
 from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.page import POSSESSIVES, SENTENCE_FINAL, Page
@@ -24,7 +25,6 @@ from quoteattr.text.words import KEPT_WORDS
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 """The recogniser's labels of names; it has others, of dates and amounts."""
 
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens and other characters without a width
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _LONGEST_NICKNAME = 3  # words
 _PARTICIPLE = re.compile("^[a-z]*[aeiouy][a-z]+(?:ing|ed)$")  # of two syllables: "winning", but "Xiao-ming"

@@ -1,5 +1,6 @@
 """A text as it stands: the string goes in; its passages and, once it is parsed, the page with its grammar come out.
 
+* ``fair_copy``: the text without what no reader sees, which is what is read, and the way back;
 * ``passages``: where its paragraphs, headlines, bylines and captions begin and end, and which is what;
 * ``furniture``: where captions, credits and words of the page have run into a line of prose;
 * ``lost_marks``: where a marked stretch begins or ends if its other mark was lost;

@@ -6,7 +6,7 @@ sentence; parsed together with the prose they spoil it, so they become passages 
 """
 
 import re
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import groupby, pairwise
 
 import attrs
@@ -69,6 +69,10 @@ _DATELINE = re.compile(
 _LONGEST_CREDIT = 40  # code points of a picture agency's name
 _LIST = 10  # lines in a row, of a few words each, that are no headings
 _QUOTED = re.compile(rf"(?<!\w)[{re.escape(spelling.QUOTATION_MARKS)}]")
+_ONE_LINE_END = ("\n", "\r\n")
+_NARROWEST, _WIDEST = 40, 120  # code points of a line of text that is broken at a margin
+_FEWEST_LINES = 3  # with another one right below, that show a margin
+_FULL = 2, 3  # the share of them that must be full
 _NEAR_TOP = 8  # bylines and the repeated headline stand among the first lines
 _Piece = tuple[int, int, PassageKind | None]  # start, end and kind, which is None where the surroundings decide it
 
@@ -107,20 +111,43 @@ def lay_out(text: str, *, longest: int = LONGEST) -> Layout:
 
 def _paragraphs(text: str, usual: str) -> list[tuple[int, int]]:
     """Lines that hold anything; the lines of a hard-wrapped paragraph are put together again."""
+    lines = [found.span() for found in _LINE.finditer(usual)]  # NEL ends a line, but not within "Ã\x85", a misread Å
+    margin = _margin([text[start:end] for start, end in lines], [text[a:b] for (_, a), (b, _) in pairwise(lines)])
     found: list[tuple[int, int]] = []
-    for match in _LINE.finditer(usual):  # NEL ends a line, but not within "Ã\x85", a misread Å
-        start, end = match.span()
-        if found and _wrapped(text[slice(*found[-1])], text[found[-1][1] : start], text[start:end]):
+    for start, end in lines:
+        if found and _wrapped(text[slice(*found[-1])], text[found[-1][1] : start], text[start:end], margin):
             found[-1] = found[-1][0], end
         elif text[start:end].strip():
             found.append((start, end))
     return found
 
 
-def _wrapped(line: str, gap: str, following: str) -> bool:
-    """Whether ``following`` goes on in mid-sentence: "… of the\\ncouncil said", with no blank line between."""
-    broken = gap in ("\n", "\r\n") and len(line) - line.rfind("\n") > 40
-    return broken and not _END.search(line) and following.lstrip()[:1].islower()
+def _margin(lines: Sequence[str], gaps: Sequence[str]) -> int:
+    """The width to which the lines of a text are broken, in code points; 0 where nothing shows it.
+
+    It is that of the longest line with another one right below. It shows where of most lines so much is full that the
+    first word below would not have gone into it, as of all but the last of a paragraph.
+    """
+    pairs = [
+        (len(line.rstrip()), len(below.split(None, 1)[0]))
+        for (line, below), gap in zip(pairwise(lines), gaps, strict=True)
+        if gap in _ONE_LINE_END and line.strip() and below.strip()
+    ]
+    width = max((length for length, _ in pairs), default=0)
+    if len(pairs) < _FEWEST_LINES or not _NARROWEST <= width <= _WIDEST:
+        return 0
+    full = sum(length + 1 + word > width for length, word in pairs)
+    return width if full * _FULL[1] >= len(pairs) * _FULL[0] else 0
+
+
+def _wrapped(line: str, gap: str, following: str, margin: int) -> bool:
+    """Whether ``following`` goes on in mid-sentence, or within the margin: "… of the\ncouncil said", with no blank line between."""
+    if gap not in _ONE_LINE_END or not following.strip():
+        return False
+    last = line[line.rfind("\n") + 1 :].rstrip()
+    if margin and len(last) + 1 + len(following.split(None, 1)[0]) > margin:
+        return True
+    return len(line) - line.rfind("\n") > _NARROWEST and not _END.search(line) and following.lstrip()[:1].islower()
 
 
 def _parts(text: str, line: tuple[int, int], longest: int) -> Iterator[_Piece]:
