@@ -117,6 +117,12 @@ BEFORE = {
     "Shadow minister for roads Ann Poole": ["before: shadow minister for roads | None | Shadow minister for roads"],
     "Trust’s 61-year-old founder Ann Poole": ["before: founder | Trust | Trust’s 61-year-old founder"],
     "The embattled mayor Ann Poole": ["before: mayor | None | embattled mayor"],
+    "Eastwick Town Council member Ann Poole": ["before: council member | Eastwick Town | Eastwick Town Council member"],
+    "Lorn Education MEC Ann Poole": ["before: education MEC | Lorn | Lorn Education MEC"],
+    "Lorn Communications Minister Ann Poole": ["before: communications minister | Lorn | Lorn Communications Minister"],
+    "Lorn Health president Ann Poole": ["before: president | Lorn Health | Lorn Health president"],
+    "Clinical lead Ann Poole": ["before: clinical lead | None | Clinical lead"],
+    "Only Republican Ohio Gov. Ann Poole": ["before: governor | Ohio | Republican Ohio Gov."],
 }
 
 BEHIND = {
@@ -222,6 +228,23 @@ BEHIND = {
     "Prosecuting, Ann Poole": ["apposition: prosecutor | None | Prosecuting"],
     "Ann Poole, defending the plan,": [],
     "Lord Poole of Eastwick, a former minister,": ["apposition: former minister | None | former minister"],
+    "Ann Poole, a French economist at the Harbour Bank,": [
+        "apposition: economist | Harbour Bank | French economist at the Harbour Bank"
+    ],
+    "Ann Poole, the French ambassador to Malta,": [
+        "apposition: ambassador to Malta | France | French ambassador to Malta"
+    ],
+    "Ann Poole, founder of Stand Up Together,": [
+        "apposition: founder | Stand Up Together | founder of Stand Up Together"
+    ],
+    "Ann Poole, a nurse and author of “The Late Boat: A Life”,": [
+        "apposition: nurse | None | nurse",
+        "apposition: author | “The Late Boat: A Life” | author of “The Late Boat: A Life”",
+    ],
+    "Ann Poole, a nurse and head of Stay Warm,": [
+        "apposition: head | Stay Warm | head of Stay Warm",
+        "apposition: nurse | None | nurse",
+    ],
 }
 
 AFFILIATION = {
@@ -271,6 +294,9 @@ AFFILIATION = {
         "before: leader | Senate | Senate leader",
         "affiliation: None | Eastwick | Eastwick",
     ],
+    "Ann Poole of Third Street, a charity for sailors,": ["affiliation: None | Third Street | Third Street"],
+    "Ann Poole of Third Street, a quiet place,": [],
+    "Gatewright’s Ann Poole": ["affiliation: None | Gatewright | Gatewright"],
 }
 
 AS = {
@@ -421,6 +447,9 @@ COPULA = {
     "The director is not Ann Poole.": [],
     "Tom Reed claimed the thief was Ann Poole.": [],
     "Is Ann Poole the director of the Harbour Trust?": [],
+    "Ann Poole was once a nurse and is now a member of the Harbour Trust.": [
+        "copula: member | Harbour Trust | member of the Harbour Trust"
+    ],
 }
 
 
@@ -473,6 +502,8 @@ QUOTED = {
     "Ann Poole, who\n\nis chair of the Harbour Trust.": [],
     "his mother, Ann Poole.": ["reversed: mother | None | mother"],
     "his mother, Ann Poole": ["reversed: mother | None | mother"],
+    "advocate Ann Poole.": ["before: advocate | None | advocate"],
+    "guide Ann Poole.": ["before: guide | None | guide"],
 }
 
 ELSEWHERE = {
@@ -544,6 +575,13 @@ POSTS_AS = {
     "“Ann Poole resigned as mayor,” Tom Reed said.": [],
     "The film shows Ann Poole's performance as a loner.": [],
     "As a girl, Ann Poole sailed.": [],
+    "Ann Poole holds the top post in the Harbour Union as its treasurer.": ["as: treasurer | None | treasurer"],
+    "Ann Poole holds the office of treasurer at the Harbour Union.": [
+        "as: treasurer | Harbour Union | treasurer at the Harbour Union"
+    ],
+    "Ann Poole held the office of treasurer for years.": ["as: former treasurer | None | treasurer for years"],
+    "Ann Poole hopes to hold the office of treasurer.": [],
+    "Ann Poole holds a record as a book of names.": [],
 }
 
 BY_OTHER_WORDS = {
@@ -785,6 +823,10 @@ APPOSED = {
     "Harbour News's Ann Poole and Tom Reed contributed to this report.": {
         "Ann Poole": ["reporter, Harbour News"],
         "Tom Reed": ["reporter, Harbour News"],
+    },
+    "Both analysts on Radio Eastwick, Ann Poole and Tom Reed are paid to argue.": {
+        "Ann Poole": ["analyst, Radio Eastwick"],
+        "Tom Reed": ["analyst, Radio Eastwick"],
     },
 }
 

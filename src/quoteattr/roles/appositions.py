@@ -14,7 +14,7 @@ from quoteattr.model import Role
 from quoteattr.roles.joined import parsed
 from quoteattr.roles.phrases import Found, parse, span_of
 from quoteattr.roles.titles import begins_post, is_link
-from quoteattr.text.page import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
+from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 MODIFIERS = NOUN_TAGS | {"JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "FW", "ADD"}
 """Tags of the words that a noun phrase is made of."""
@@ -26,6 +26,8 @@ def is_joined_post(page: Page, i: int) -> bool:
     """Whether a word is a post behind another or a name, whatever its tag: 'the author and *coach* Ann Poole', 'Reed *aide*'."""
     if i < 2 or not page.tags[i].startswith("VB") or not lexicon.is_post(page.words[i]):
         return False
+    if page.deps[i] == "compound" or (page.tags[i] == "VB" and page.lowers[i - 1] in lexicon.reporting_verbs()):
+        return True  # "No," said *advocate* Ann Poole
     joined = page.lowers[i - 1] == "and" and lexicon.is_post(page.words[i - 2])
     # "Acme *head* Ann Poole", where a verb would be *heads*
     named = page.tags[i - 1] == "NNP" and page.lowers[i - 2] != "and"
@@ -284,13 +286,21 @@ def in_apposition(page: Page, i: int, start: int) -> bool:
         return page.tags[i + 1] in NOUN_TAGS and lexicon.is_post(page.words[i + 1])  # "*lead* author", taken for a verb
     if token.lower_ == "and":
         return i + 1 < len(page.tokens) and page.tags[i + 1] in MODIFIERS | {"DT"}
-    if i > start and (_is_kind(page, i) or (page.words[i - 1] == "-" and not page.tokens[i - 1].whitespace_)):
+    if i > start and (_is_of_body(page, i) or (page.words[i - 1] == "-" and not page.tokens[i - 1].whitespace_)):
         return True  # "the head of the start-*up* Acme"
     return page.inside[i] >= 0 and i > start
 
 
-def _is_kind(page: Page, i: int) -> bool:
-    """Whether a word says what the body behind it is, whatever its tag: 'founder of the *startup* Acme', 'of the *start*-up Acme'."""
+def _goes_on_in_capitals(page: Page, i: int) -> bool:
+    """Whether a word belongs to a name whatever its tag: 'founder of *Stand Up Together*', but not 'Mayor of Eastwick *Says*'."""
+    capital = page.words[i].istitle() and page.words[i] != "I" and page.tags[i] not in FINITE_TAGS
+    return capital and (page.words[i - 1].istitle() or is_link(page.lowers[i - 1]))
+
+
+def _is_of_body(page: Page, i: int) -> bool:
+    """Whether a word, whatever its tag, is of a body's name or says what the body is: 'founder of *Stand Up*', 'of the *startup* Acme'."""
+    if _goes_on_in_capitals(page, i):
+        return True
     named = page.tags[i + 1 : i + 2] == ["NNP"] and page.lowers[i] in lexicon.table("organisation_nouns")
     return named or (page.words[i + 1 : i + 2] == ["-"] and not page.tokens[i].whitespace_)
 
@@ -330,10 +340,20 @@ def body(page: Page, start: int, end: int) -> Found:
     """A body alone, if these are any words; the road where somebody lives is none."""
     # "University of the Isles"
     linked = any(i in page.name_ends and is_link(page.lowers[i]) for i in range(start, end))
-    if start == end or (lexicon.table("other_heads").get(page.lowers[end - 1]) == "place" and not linked):
+    placed = lexicon.table("other_heads").get(page.lowers[end - 1]) == "place"
+    if start == end or (placed and not linked and not _is_described_as_body(page, end)):
         return []
     span = span_of(page, start, end)
     return [(start, Role(None, span.text, False, span, "role-affiliation"))]
+
+
+def _is_described_as_body(page: Page, end: int) -> bool:
+    """Whether a name is said to be a body's: 'Ann Poole of Second Street, *a publisher of maps*,'."""
+    if page.words[end : end + 1] != [","] or page.tags[end + 1 : end + 2] != ["DT"]:
+        return False
+    stop = end_of_apposition(page, end + 1)
+    link = next((i for i in range(end + 2, stop) if is_link(page.lowers[i])), stop)
+    return page.lowers[link - 1] in lexicon.table("organisation_nouns")
 
 
 def owner(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
@@ -355,6 +375,7 @@ def owner(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
 
 def is_said(page: Page, name: Name) -> bool:
     """Whether a verb of saying stands before the name in its sentence, whatever the parser makes of it: 'Police deny Tom Reed was'."""
-    low = page.sentence(name.start).start
+    words = range(page.sentence(name.start).start, name.start)
     verbs, appointing = lexicon.reporting_verbs(), lexicon.words("appointing_verbs")
-    return any(word in verbs and word not in appointing for word in page.lowers[low : name.start])
+    said = (i for i in words if page.lowers[i] in verbs and page.lowers[i] not in appointing)
+    return any(page.tags[i] != "NNP" for i in said)  # "*Radio* Eastwick"

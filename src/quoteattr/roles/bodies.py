@@ -50,10 +50,17 @@ def _end_of_words(page: Page, start: int, head: int) -> int:
     goes_on = _is_word_of_body if small else _is_known_word_of_body
     titled = start < head - 1 and " ".join(page.lowers[head - 1 : head + 1]) in lexicon.words("titles")
     joined = page.words[head - 1] == "-" and not tokens[head - 1].whitespace_  # "an *Oscar-winner*"
-    end, last = start, head - max(2 * joined, titled)
+    end, last = start, min(field_before(page, start, head), head - max(2 * joined, titled))
     while end < last and goes_on(tokens[end], end == start):
         end += 1
     return end
+
+
+def field_before(page: Page, start: int, head: int) -> int:
+    """Where the field begins that a post has in its title, or the post without one: 'Lorn *Education* Minister'."""
+    if page.lowers[head] not in lexicon.labelled("role_words", "field"):
+        return head
+    return next((i for i in range(start, head) if " ".join(page.lowers[i:head]) in lexicon.words("portfolios")), head)
 
 
 def _behind_seat(page: Page, start: int, head: int) -> int | None:

@@ -18,7 +18,8 @@ from quoteattr.model import Role
 from quoteattr.roles.appositions import affiliation, end_of_apposition, is_said
 from quoteattr.roles.compounds import is_post_at
 from quoteattr.roles.joined import parsed
-from quoteattr.roles.phrases import Found, behind_determiners, parse, span_of
+from quoteattr.roles.linked import behind_determiners
+from quoteattr.roles.phrases import Found, parse, span_of
 from quoteattr.roles.titles import is_link
 from quoteattr.text.page import NOUN_TAGS, SUBJECTS, Page
 
@@ -41,11 +42,7 @@ def told(page: Page, name: Name) -> Found:
 
 def _copula(page: Page, name: Name) -> Found:
     """'Ann Poole is the director of the trust', 'The director is Ann Poole', but not 'Tom Reed is no hero'."""
-    copulas, other = lexicon.labelled("role_words", "copula"), {"nsubj": "attr", "attr": "nsubj"}
-    sides = [(t.head, other[t.dep_]) for t in page.tokens[name.start : name.tail] if t.dep_ in other]
-    sides = [
-        (v, side) for v, side in sides if v.lower_ in copulas or (v.lower_ == "been" and page.lowers[v.i - 1] in _HAVE)
-    ]
+    sides = _copulas(page, name)
     for post in (p for verb, side in sides if is_asserted(page, verb) for p in page.children(verb, side)):
         if post.lower_ == "one" and (found := in_post(page, post.i, "role-copula")):
             return found
@@ -54,6 +51,19 @@ def _copula(page: Page, name: Name) -> Found:
             if found := parsed(page, phrase.start, phrase.end, "role-copula"):
                 return found
     return []
+
+
+def _copulas(page: Page, name: Name) -> list[tuple[Token, str]]:
+    """The verbs that may say what a name is, each with the label of what stands there for it; those of today come first."""
+    copulas, other = lexicon.labelled("role_words", "copula"), {"nsubj": "attr", "attr": "nsubj"}
+    sides = [(t.head, other[t.dep_]) for t in page.tokens[name.start : name.tail] if t.dep_ in other]
+    # "Ann Poole was a nurse and *is* now the mayor"
+    further = [(v, side) for verb, side in sides if side == "attr" for v in page.children(verb, "conj")]
+    sides += [(v, side) for v, side in further if page.subject(v) in (None, page.subject(v.head))]
+    found = [
+        (v, side) for v, side in sides if v.lower_ in copulas or (v.lower_ == "been" and page.lowers[v.i - 1] in _HAVE)
+    ]
+    return sorted(found, key=lambda pair: pair[0].tag_ == "VBD")
 
 
 def is_asserted(page: Page, verb: Token) -> bool:

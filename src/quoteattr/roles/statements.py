@@ -25,7 +25,7 @@ from quoteattr.roles.appositions import (
     is_said,
     owner,
 )
-from quoteattr.roles.bodies import begins_name, described_body, is_aside, owned_by, place_before
+from quoteattr.roles.bodies import begins_name, described_body, field_before, is_aside, owned_by, place_before
 from quoteattr.roles.compounds import is_post_at
 from quoteattr.roles.credits import credited
 from quoteattr.roles.groups import in_group, start_of_group
@@ -126,7 +126,9 @@ def _whole_body(page: Page, start: int, end: int, bodies: Mapping[int, int]) -> 
     while start < end and is_aside(page.tokens[start]) and not begins_name(page.tokens[start], end):
         start += 1
     whole = (TokenSpan(start, i) for i in range(start + 1, end) if bodies.get(i) == start)
-    return next((body for body in whole if page.words[body.end][0].isupper()), None)
+    return next(
+        (body for body in whole if page.words[body.end][0].isupper() and field_before(page, *body) == body.end), None
+    )
 
 
 def _of_whole_body(page: Page, body: TokenSpan, end: int) -> Found:

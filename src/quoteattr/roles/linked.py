@@ -1,0 +1,125 @@
+"""The words behind a post and its link → whose post it is, or what belongs to its title: 'head of policy *at the Harbour Trust*'."""
+
+from quoteattr import lexicon
+from quoteattr.draft import TokenSpan
+from quoteattr.roles.bodies import is_proper
+from quoteattr.roles.titles import is_link
+from quoteattr.spelling import CLOSING_MARKS, OPENING_MARKS
+from quoteattr.text.page import POSSESSIVES, Page
+
+RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
+_OF_BODY = frozenset({"of", "at", "from"})
+
+
+def behind_determiners(page: Page, start: int, end: int) -> int:
+    """Where some words begin without *the*, *a* or *his*."""
+    while start < end and page.tags[start] in ("DT", "PRP$"):
+        start += 1
+    return start
+
+
+def with_link(
+    page: Page, title: str, organisation: str | None, link: int, end: int, before: str
+) -> tuple[str, str | None]:
+    """'director of the trust' → director, trust; 'head of policy at Acme' → head of policy, Acme; ``before`` is what is before."""
+    tokens, word = page.tokens, page.lowers[link]
+    stop = next((i for i in range(link, end) if _ends_body(page, i, end)), end)
+    start = behind_determiners(page, link + 1, stop)
+    if word == "until" or start >= stop or not _may_be_body(page, start):
+        return title, organisation
+    following = _next_link(page, start, stop)
+    start = _behind_small(page, start, following)
+    if _is_scope(page, link, start, following, stop):
+        title = f"{title} {page.text(TokenSpan(link, following))}"
+        return with_link(page, title, organisation, following, end, before)
+    if any(map(is_proper, tokens[start:following])):
+        end = following if word == "of" else stop
+        body = _named(
+            page.text(TokenSpan(start, end - (page.words[end - 1] in POSSESSIVES)))
+        )  # "a friend of Ann Poole's"
+        if organisation is None or (word in _OF_BODY and organisation not in before):
+            return title, body  # "the Danish head of Acme", whose place stands there as an adjective
+        within = word in ("of", "for", "to", "on")  # "NASA's associate administrator of the Science Directorate"
+        dated = next((i for i in range(start, stop) if tokens[i].ent_type_ in ("DATE", "TIME")), stop + 1)
+        return f"{title} {page.text(TokenSpan(link, min(dated - 1, stop)))}" if within else title, organisation
+    if organisation is None and _is_some_body(page, link, following):
+        return title, page.text(TokenSpan(start, following))  # "a clerk for *a shoe company*"
+    if word in lexicon.labelled("role_words", "scope"):
+        title = f"{title} {page.text(TokenSpan(link, following))}"
+        if following < stop:
+            return with_link(page, title, organisation, following, stop, before)
+    return title, organisation
+
+
+def _named(body: str) -> str:
+    """A body's name without a mark that is not closed: 'founder of *“Stay Warm*,” a campaign'."""
+    return body if body.endswith(('"', *CLOSING_MARKS)) else body.lstrip(f'"{OPENING_MARKS}')
+
+
+def _may_be_body(page: Page, i: int) -> bool:
+    """Whether the words for a body may begin with a token: no verb, 'ready to *leave*', but 'of the *start*-up', 'of *Save* Eastwick', and no time."""
+    verb = page.tags[i] == "VB" and page.words[i + 1 : i + 2] != ["-"] and page.words[i].islower()
+    return not verb and page.ent_types[i] not in ("DATE", "TIME")
+
+
+def _is_some_body(page: Page, link: int, end: int) -> bool:
+    """Whether a link leads to a body that has no name: 'a clerk *for a shoe company*', but not 'the daughter *of a miner*'."""
+    last = page.lowers[end - 1]
+    known = last in lexicon.table("organisation_nouns") and not lexicon.is_post(last)
+    return known and page.lowers[link] in ("of", "for", "at", "with") and page.lowers[link + 1] in ("a", "an")
+
+
+def _behind_small(page: Page, start: int, end: int) -> int:
+    """Where a name begins behind the words for what it is: 'head of the *troubled* Harbour Trust', 'of the *start-up* Acme'."""
+    start += 3 * (page.lowers[start + 1 : start + 3] == ["-", "based"])  # "the *Eastwick-based* Harbour Trust"
+    proper, kinds = start, lexicon.table("organisation_nouns")
+    while proper < end and page.words[proper].islower() and _is_small(page, proper):
+        proper += 1 + (page.words[proper + 1 : proper + 2] == ["-"])
+    if not (start < proper < end and all(map(is_proper, page.tokens[proper:end]))):
+        return start
+    kind = page.lowers[proper - 1] if page.words[proper - 2] != "-" else "".join(page.lowers[proper - 3 : proper])
+    adjectives = {"JJ", "VBN", "VBG"}.issuperset(page.tags[start:proper])
+    return proper if adjectives or kind in kinds else start
+
+
+def _is_small(page: Page, i: int) -> bool:
+    """Whether a word may stand before the name of a body and tell what it is, whatever the tagger takes it for."""
+    hyphened = "-" in (page.words[i - 1], *page.words[i + 1 : i + 2])
+    told = page.tags[i] in ("JJ", "VBN", "VBG", "NN", "NNS") or page.lowers[i] in lexicon.table("organisation_nouns")
+    return told or hyphened
+
+
+def _next_link(page: Page, start: int, stop: int) -> int:
+    """The first link of a stretch that is no *of* and in no title between marks, or where the stretch ends."""
+    links = (i for i in range(start, stop) if page.lowers[i] != "of" and is_link(page.lowers[i]))
+    marked = page.inside[start]
+    return next((i for i in links if i not in page.name_ends and (marked < 0 or page.inside[i] != marked)), stop)
+
+
+def _is_scope(page: Page, link: int, start: int, following: int, stop: int) -> bool:
+    """Whether what stands behind *of* is what a post is for, and its body behind *at*: 'VP of *Sales* at Acme'."""
+    if page.lowers[following : following + 1] != ["at"]:
+        return False
+    scopes = lexicon.words("post_scopes") | lexicon.words("portfolios")
+    if " ".join(page.lowers[start:following]) in scopes:
+        return True
+    owner = page.words[following - 1] in POSSESSIVES  # "a colleague of Reed's at the trust"
+    one = following == start + 1 or page.lowers[following - 1] not in lexicon.words("organisation_words")
+    topic = page.lowers[link] == "of" and start == link + 1 and one and not owner
+    return topic and any(map(is_proper, page.tokens[following + 1 : stop]))
+
+
+def _ends_body(page: Page, i: int, end: int) -> bool:
+    """Whether the name of a body ends before token ``i``: at a comma, a dash, a relative clause, one more role."""
+    token = page.tokens[i]
+    if i in page.name_ends:
+        return False
+    if token.text in (",", ";", "–", "—", "(") or token.tag_ in RELATIVE_TAGS | {"WRB"}:
+        return True
+    if token.text == "-":
+        return bool(page.tokens[i - 1].whitespace_)
+    if page.words[i - 1][-1] == "." and page.inside[i] > page.inside[i - 1]:
+        return True  # "the head of Acme Inc. “It is late …”"
+    behind = page.words[i + 1 : min(i + 5, end)]
+    another = behind[:1] in (["a"], ["an"]) or any(lexicon.is_post(word) and word.islower() for word in behind)
+    return token.lower_ == "and" and another
