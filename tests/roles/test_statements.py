@@ -123,6 +123,19 @@ BEFORE = {
     "Lorn Health president Ann Poole": ["before: president | Lorn Health | Lorn Health president"],
     "Clinical lead Ann Poole": ["before: clinical lead | None | Clinical lead"],
     "Only Republican Ohio Gov. Ann Poole": ["before: governor | Ohio | Republican Ohio Gov."],
+    "The acting Opec secretary general Ann Poole": [
+        "before: acting Opec secretary general | None | acting Opec secretary general"
+    ],
+    "Harbour North America president Ann Poole": [
+        "before: president | Harbour North America | Harbour North America president"
+    ],
+    "Eastwick North MP Ann Poole": ["before: MP | Eastwick North | Eastwick North MP"],
+    "The director for clinical services Ann Poole": [
+        "before: director for clinical services | None | director for clinical services"
+    ],
+    "The lawyer for victim Ann Poole": ["before: victim | None | victim"],
+    "Reed’s fellow Rovers defender Ann Poole": ["before: defender | Rovers | Reed’s fellow Rovers defender"],
+    "World record holder Ann Poole": ["before: world record holder | None | World record holder"],
 }
 
 BEHIND = {
@@ -244,6 +257,15 @@ BEHIND = {
     "Ann Poole, a nurse and head of Stay Warm,": [
         "apposition: head | Stay Warm | head of Stay Warm",
         "apposition: nurse | None | nurse",
+    ],
+    "Ann Poole, managing director of US oil analysts Harbour Watch,": [
+        "apposition: managing director | Harbour Watch | managing director of US oil analysts Harbour Watch"
+    ],
+    "Ann Poole, an officer in charge of training at the Harbour Academy,": [
+        "apposition: officer in charge of training | Harbour Academy | officer in charge of training at the Harbour Academy"
+    ],
+    "Ann Poole, a nurse at the Harbour Trust charged with theft,": [
+        "apposition: nurse | Harbour Trust | nurse at the Harbour Trust charged with theft"
     ],
 }
 
@@ -450,6 +472,7 @@ COPULA = {
     "Ann Poole was once a nurse and is now a member of the Harbour Trust.": [
         "copula: member | Harbour Trust | member of the Harbour Trust"
     ],
+    "Ann Poole has been mum on the plan.": [],
 }
 
 
@@ -891,3 +914,9 @@ def test_somebody_is_what_the_reporter_says(text, extract):
 def test_a_role_is_that_of_who_bears_it(text, expected, extract):
     (poole,) = [who for who in extract(text).people if who.name == "Ann Poole"]
     assert [role.title for role in poole.roles] == expected
+
+
+def test_who_was_named_just_before_a_description_may_be_meant_by_it(extract):
+    text = "They met Ann Poole at the pier.\n\nThe Rovers coach said it was late. But Tom Reed said: “I was in time.”"
+    (reed,) = (person for person in extract(text).people if person.name == "Tom Reed")
+    assert not reed.roles

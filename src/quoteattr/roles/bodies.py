@@ -34,6 +34,9 @@ def body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
     if (own := _behind_seat(page, start, head)) is not None:
         return TokenSpan(start, own), own
     for i in range(head - 1, start - 1, -1):
+        if (tokens[i].tag_ == "POS" or tokens[i].text in POSSESSIVES) and page.lowers[i + 1] == "fellow":
+            start = i + 2  # "Reed's *fellow* Rovers defender"
+            break
         if tokens[i].tag_ == "POS" or tokens[i].text in POSSESSIVES:
             first = _behind_document(page, start, i)
             return TokenSpan(first, i if is_proper(tokens[i - 1]) else first), _behind_owned(page, i + 1, head)
@@ -60,7 +63,8 @@ def field_before(page: Page, start: int, head: int) -> int:
     """Where the field begins that a post has in its title, or the post without one: 'Lorn *Education* Minister'."""
     if page.lowers[head] not in lexicon.labelled("role_words", "field"):
         return head
-    return next((i for i in range(start, head) if " ".join(page.lowers[i:head]) in lexicon.words("portfolios")), head)
+    fields = (i for i in range(start, head) if " ".join(page.lowers[i:head]) in lexicon.words("portfolios"))
+    return next((i for i in fields if page.ent_types[i] != "GPE"), head)  # but "*Wales* Secretary"
 
 
 def _behind_seat(page: Page, start: int, head: int) -> int | None:
@@ -70,6 +74,8 @@ def _behind_seat(page: Page, start: int, head: int) -> int | None:
         return start
     seats, bodies = lexicon.labelled("role_words", "seat"), lexicon.words("organisation_words")
     named = (i for i in range(start + 1, head) if page.words[i].istitle() and page.words[start].istitle())
+    # not "Harbour *North* America president"
+    named = (i for i in named if page.ent_types[i + 1] != page.ent_types[i] or begins_post(page.lowers[i + 1]))
     seat = next((i for i in named if page.lowers[i] in seats and page.lowers[i + 1] not in bodies), 0)
     return seat + 1 if seat and not any(map(lexicon.is_post, page.words[start:seat])) else None
 

@@ -51,16 +51,13 @@ def _is_link_of_post(page: Page, i: int, end: int) -> bool:
     before, link = page.words[i - 1], page.lowers[i]
     if link == "of" and before == page.words[i + 1] == "-":
         return True  # "mother-of-two Ann Poole"
-    if link == "for":  # "shadow minister *for* roads Ann Poole"
-        scope = " ".join(page.lowers[i + 1 : end])
-        return lexicon.is_post(before) and (
-            scope in lexicon.words("portfolios") or scope in lexicon.words("post_scopes")
-        )
-    return (
-        link == "of"
-        and lexicon.is_post(before)
-        and lexicon.table("role_nouns", 2).get(before.lower(), "post") == "post"
-    )
+    kind = lexicon.table("role_nouns", 2).get(before.lower(), "post") if lexicon.is_post(before) else ""
+    if link == "for":  # "shadow minister *for* roads Ann Poole", "the director *for* clinical services Ann Poole"
+        scope = page.words[i + 1 : end]
+        fields = lexicon.words("portfolios") | lexicon.words("post_scopes")
+        some = kind == "post" and all(word.islower() and not lexicon.is_post(word) for word in scope)
+        return kind != "" and (some or " ".join(scope).lower() in fields)
+    return link == "of" and kind == "post"
 
 
 def _names(token: Token) -> bool:

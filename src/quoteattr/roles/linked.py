@@ -22,7 +22,7 @@ def with_link(
     page: Page, title: str, organisation: str | None, link: int, end: int, before: str
 ) -> tuple[str, str | None]:
     """'director of the trust' → director, trust; 'head of policy at Acme' → head of policy, Acme; ``before`` is what is before."""
-    tokens, word = page.tokens, page.lowers[link]
+    word = page.lowers[link]
     stop = next((i for i in range(link, end) if _ends_body(page, i, end)), end)
     start = behind_determiners(page, link + 1, stop)
     if word == "until" or start >= stop or not _may_be_body(page, start):
@@ -31,8 +31,10 @@ def with_link(
     start = _behind_small(page, start, following)
     if _is_scope(page, link, start, following, stop):
         title = f"{title} {page.text(TokenSpan(link, following))}"
-        return with_link(page, title, organisation, following, end, before)
-    if any(map(is_proper, tokens[start:following])):
+        return (
+            with_link(page, title, organisation, following, end, before) if following < end else (title, organisation)
+        )
+    if any(map(is_proper, page.tokens[start:following])):
         end = following if word == "of" else stop
         body = _named(
             page.text(TokenSpan(start, end - (page.words[end - 1] in POSSESSIVES)))
@@ -40,8 +42,7 @@ def with_link(
         if organisation is None or (word in _OF_BODY and organisation not in before):
             return title, body  # "the Danish head of Acme", whose place stands there as an adjective
         within = word in ("of", "for", "to", "on")  # "NASA's associate administrator of the Science Directorate"
-        dated = next((i for i in range(start, stop) if tokens[i].ent_type_ in ("DATE", "TIME")), stop + 1)
-        return f"{title} {page.text(TokenSpan(link, min(dated - 1, stop)))}" if within else title, organisation
+        return f"{title} {_undated(page, link, stop)}" if within else title, organisation
     if organisation is None and _is_some_body(page, link, following):
         return title, page.text(TokenSpan(start, following))  # "a clerk for *a shoe company*"
     if word in lexicon.labelled("role_words", "scope"):
@@ -49,6 +50,12 @@ def with_link(
         if following < stop:
             return with_link(page, title, organisation, following, stop, before)
     return title, organisation
+
+
+def _undated(page: Page, link: int, stop: int) -> str:
+    """The words from a link on up to a time: 'of the Science Directorate' *since May*."""
+    dated = (i for i in range(link + 1, stop) if page.ent_types[i] in ("DATE", "TIME"))
+    return page.text(TokenSpan(link, next(dated, stop + 1) - 1))
 
 
 def _named(body: str) -> str:
@@ -70,23 +77,17 @@ def _is_some_body(page: Page, link: int, end: int) -> bool:
 
 
 def _behind_small(page: Page, start: int, end: int) -> int:
-    """Where a name begins behind the words for what it is: 'head of the *troubled* Harbour Trust', 'of the *start-up* Acme'."""
+    """Where a name begins behind the words for what it is: 'head of the *troubled* Harbour Trust', 'of *US oil analysts* Acme'."""
     start += 3 * (page.lowers[start + 1 : start + 3] == ["-", "based"])  # "the *Eastwick-based* Harbour Trust"
-    proper, kinds = start, lexicon.table("organisation_nouns")
-    while proper < end and page.words[proper].islower() and _is_small(page, proper):
-        proper += 1 + (page.words[proper + 1 : proper + 2] == ["-"])
-    if not (start < proper < end and all(map(is_proper, page.tokens[proper:end]))):
+    proper = next((i for i in range(end, start, -1) if page.words[i - 1].islower()), start)
+    proper += page.words[proper : proper + 1] == ["-"] and page.words[proper - 1].islower()
+    if not (start < proper < end and all(map(is_proper, page.tokens[proper : proper + 1]))):
         return start
-    kind = page.lowers[proper - 1] if page.words[proper - 2] != "-" else "".join(page.lowers[proper - 3 : proper])
-    adjectives = {"JJ", "VBN", "VBG"}.issuperset(page.tags[start:proper])
-    return proper if adjectives or kind in kinds else start
-
-
-def _is_small(page: Page, i: int) -> bool:
-    """Whether a word may stand before the name of a body and tell what it is, whatever the tagger takes it for."""
-    hyphened = "-" in (page.words[i - 1], *page.words[i + 1 : i + 2])
-    told = page.tags[i] in ("JJ", "VBN", "VBG", "NN", "NNS") or page.lowers[i] in lexicon.table("organisation_nouns")
-    return told or hyphened
+    small = proper - 1
+    kind = page.lowers[small] if page.words[small - 1] != "-" else "".join(page.lowers[small - 2 : proper])
+    adjectives = {"JJ", "VBN", "VBG", "HYPH"}.issuperset(page.tags[start:proper])
+    known = kind in lexicon.table("organisation_nouns") or lexicon.singular_post(kind) != ""
+    return proper if adjectives or known else start
 
 
 def _next_link(page: Page, start: int, stop: int) -> int:
@@ -98,6 +99,8 @@ def _next_link(page: Page, start: int, stop: int) -> int:
 
 def _is_scope(page: Page, link: int, start: int, following: int, stop: int) -> bool:
     """Whether what stands behind *of* is what a post is for, and its body behind *at*: 'VP of *Sales* at Acme'."""
+    if page.lowers[link : link + 3] == ["in", "charge", "of"]:
+        return True
     if page.lowers[following : following + 1] != ["at"]:
         return False
     scopes = lexicon.words("post_scopes") | lexicon.words("portfolios")
@@ -118,6 +121,8 @@ def _ends_body(page: Page, i: int, end: int) -> bool:
         return True
     if token.text == "-":
         return bool(page.tokens[i - 1].whitespace_)
+    if token.dep_ == "acl" and token.tag_ in ("VBN", "VBG") and is_proper(page.tokens[i - 1]):
+        return True  # "a nurse at the Harbour Trust *charged* with theft"
     if page.words[i - 1][-1] == "." and page.inside[i] > page.inside[i - 1]:
         return True  # "the head of Acme Inc. “It is late …”"
     behind = page.words[i + 1 : min(i + 5, end)]

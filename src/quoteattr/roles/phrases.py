@@ -250,11 +250,12 @@ def _title(page: Page, start: int, head: int) -> str:
     own = [t for t in page.tokens[start : head + 1] if t.i >= post or not _is_beside_title(t)]  # "senior fellow"
     words = [token.text.removeprefix("ex-").removeprefix("Ex-") for token in own]
     # before a post in small letters a capital is of a name: "Eastwick Town player", but not "Town *Council member*"
-    named = page.words[head][0].islower() and " ".join(page.lowers[head - 1 : head + 1]) not in lexicon.words("titles")
+    named = page.words[head][0].islower()
+    titled = " ".join(page.lowers[head - 1 : head + 1]) in lexicon.words("titles")
     cased = " ".join(
         word
         if (word.removesuffix("s").isupper() and len(word) < 5)
-        or (named and is_proper(token) and not lexicon.is_post(word))
+        or (named and is_proper(token) and not (lexicon.is_post(word) or (titled and token.i == head - 1)))
         else word.lower()
         for token, word in zip(own, words, strict=True)
     )

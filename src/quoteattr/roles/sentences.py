@@ -48,6 +48,8 @@ def _copula(page: Page, name: Name) -> Found:
             return found
         if is_post_at(page, post.i) and not any(t.lower_ == "no" for t in page.dependents(post)):
             phrase = page.noun_phrase(post, frozenset({post.head.i}))
+            if phrase.start == post.i and lexicon.table("role_nouns", 2).get(post.lower_) == "kin":
+                continue  # "has been *mum* on the plan"
             if found := parsed(page, phrase.start, phrase.end, "role-copula"):
                 return found
     return []
@@ -309,7 +311,7 @@ def described(page: Page, people: Sequence[Name], stated: Sequence[RoleStatement
     with_role = {s.name for s in stated}
     bearers = {name.text.casefold() for name in people if name.start in with_role}
     seen: set[str] = set()
-    last = -1
+    last = untold = -1
     for name in people:
         if page.passages[page.passage_of[name.start]].kind == "headline":
             continue  # which names whoever the text brings in
@@ -317,8 +319,8 @@ def described(page: Page, people: Sequence[Name], stated: Sequence[RoleStatement
         new = {full, full.split()[-1]}.isdisjoint(seen | bearers)  # a surname alone may be anybody's
         seen.add(full)
         if new and " " in full and _is_brought_in(page, name):
-            yield from _described(page, name, max(last, _low(page, name)), stated)
-        last = name.tail
+            yield from _described(page, name, max(last, _low(page, name)), stated, untold)
+        last, untold = name.tail, -1 if full in bearers or " " not in full else name.start
 
 
 def _low(page: Page, name: Name) -> int:
@@ -336,16 +338,27 @@ def _is_brought_in(page: Page, name: Name) -> bool:
     return aged or any(verb.lower_ in lexicon.reporting_verbs() for verb in verbs)
 
 
-def _described(page: Page, name: Name, low: int, stated: Sequence[RoleStatement]) -> Iterator[RoleStatement]:
+def _described(
+    page: Page, name: Name, low: int, stated: Sequence[RoleStatement], untold: int
+) -> Iterator[RoleStatement]:
+    """The statement of who is described before a name, of which so far the one named at ``untold`` may be what is described."""
     begin = page.sentence(name.start).start
     heads = [t for t in page.tokens[low:begin] if _is_person(page, t)]
     if not heads or len({t.lower_ for t in heads}) > 1 or not _is_known_by(page, heads[0]):
         return
     taken = any((s.role.title or "").endswith(heads[0].lower_) for s in stated)
     phrase = page.noun_phrase(heads[0])
+    # "They met Tom Reed. *The director* said no. Ann Poole agreed"
+    taken = taken or untold >= page.sentence(_before_sentence(page, phrase.start)).start
     role = None if taken else parse(page, phrase.start, phrase.end, "role-described")
     if role is not None:
         yield RoleStatement(name.start, phrase.start, role)
+
+
+def _before_sentence(page: Page, i: int) -> int:
+    """The last word before the sentence of a token."""
+    start = page.sentence(i).start
+    return next((k for k in range(start - 1, -1, -1) if not page.words[k].isspace()), 0)
 
 
 def _is_person(page: Page, token: Token) -> bool:
