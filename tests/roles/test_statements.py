@@ -136,6 +136,15 @@ BEFORE = {
     "The lawyer for victim Ann Poole": ["before: victim | None | victim"],
     "Reed’s fellow Rovers defender Ann Poole": ["before: defender | Rovers | Reed’s fellow Rovers defender"],
     "World record holder Ann Poole": ["before: world record holder | None | World record holder"],
+    "Told so, advocate Ann Poole": ["before: advocate | None | advocate"],
+    "Army spokeswoman Lt. Gen. Ann Poole": [
+        "before: spokeswoman | Army | Army spokeswoman",
+        "before: lieutenant general | None | Lt. Gen.",
+    ],
+    "The host, Harbour Trust board member Ann Poole,": [
+        "before: board member | Harbour Trust | Harbour Trust board member",
+        "reversed: host | None | host",
+    ],
 }
 
 BEHIND = {
@@ -267,6 +276,12 @@ BEHIND = {
     "Ann Poole, a nurse at the Harbour Trust charged with theft,": [
         "apposition: nurse | Harbour Trust | nurse at the Harbour Trust charged with theft"
     ],
+    "Ann Poole, star of the late classic “The Cold Harbour,”": [
+        "apposition: star | late classic The Cold Harbour | star of the late classic “The Cold Harbour,”"
+    ],
+    "Ann Poole, now Lady Dean of Eastwick,": [],
+    "Ann Poole, now Baroness Dean of Eastwick,": [],
+    "Ann Poole, Lord Mayor of Eastwick,": ["apposition: lord mayor | Eastwick | Lord Mayor of Eastwick"],
 }
 
 AFFILIATION = {
@@ -605,6 +620,9 @@ POSTS_AS = {
     "Ann Poole held the office of treasurer for years.": ["as: former treasurer | None | treasurer for years"],
     "Ann Poole hopes to hold the office of treasurer.": [],
     "Ann Poole holds a record as a book of names.": [],
+    "They won with Ann Poole as manager.": ["as: manager | None | manager"],
+    "They won under Ann Poole, now Baroness Poole of Eastwick, as manager.": ["as: manager | None | manager"],
+    "They agree with Ann Poole as a rule.": [],
 }
 
 BY_OTHER_WORDS = {

@@ -26,8 +26,9 @@ def is_joined_post(page: Page, i: int) -> bool:
     """Whether a word is a post behind another or a name, whatever its tag: 'the author and *coach* Ann Poole', 'Reed *aide*'."""
     if i < 2 or not page.tags[i].startswith("VB") or not lexicon.is_post(page.words[i]):
         return False
-    if page.deps[i] == "compound" or (page.tags[i] == "VB" and page.lowers[i - 1] in lexicon.reporting_verbs()):
-        return True  # "No," said *advocate* Ann Poole
+    begins = page.lowers[i - 1] in lexicon.reporting_verbs() or page.words[i - 1] == ","
+    if page.deps[i] == "compound" or (begins and page.tags[i] == "VB" and page.inside[i] < 0):
+        return True  # "No," said *advocate* Ann Poole, "Told so, *advocate* Ann Poole left"
     joined = page.lowers[i - 1] == "and" and lexicon.is_post(page.words[i - 2])
     # "Acme *head* Ann Poole", where a verb would be *heads*
     named = page.tags[i - 1] == "NNP" and page.lowers[i - 2] != "and"
@@ -75,9 +76,13 @@ def _told(page: Page, name: Name, i: int) -> tuple[Found, int]:
 
 def _is_seat(page: Page, name: Name, link: int) -> bool:
     """Whether a place belongs to the title of a peer: 'Lord Poole *of Eastwick*', who is of no body there."""
-    title = lexicon.bare(name.honorific or "").split()[-1:] or [""]
-    styled = title[0] == "lady" or title[0] in lexicon.labelled("reference_words", "peer")
-    return styled and " " not in name.text and page.lowers[link] == "of"
+    title = lexicon.bare(name.honorific or "").split()[-1:]
+    return bool(title) and _is_style(title[0]) and " " not in name.text and page.lowers[link] == "of"
+
+
+def _is_style(word: str) -> bool:
+    """Whether a word is a peer's form of address: *Lord*, *Lady*, *Baroness*."""
+    return word == "lady" or word in lexicon.labelled("reference_words", "peer")
 
 
 def _one_more(page: Page, i: int) -> Found:
@@ -206,6 +211,14 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
     return (_one_of(page, start) if one_of else _role_in_apposition(page, start)), 0
 
 
+def _is_peer(page: Page, i: int) -> bool:
+    """Whether the title of a peer stands at a token, before a name and in no post: 'Lord *Dean*', but not 'Lord *Mayor*'."""
+    i += page.lowers[i] in ("now", "later")
+    peer = page.words[i][0].isupper() and _is_style(page.lowers[i])
+    begun = " ".join(page.lowers[i : i + 2])
+    return peer and not any(title.startswith(begun) for title in lexicon.words("titles"))
+
+
 def court_part(page: Page, i: int) -> Found:
     """What a lawyer does in a court: 'Ann Poole, *prosecuting*, said', but not 'Ann Poole, *defending* the plan, said'."""
     post = lexicon.table("court_parts").get(page.lowers[i])
@@ -252,8 +265,8 @@ def _role_in_apposition(page: Page, start: int) -> Found:
         and page.lowers[min(end, len(tokens) - 1)] in lexicon.reporting_verbs()
     ):
         return []  # "charges against Ann Poole, attorney says"
-    if _is_subject(page, start, end):
-        return []
+    if _is_subject(page, start, end) or _is_peer(page, start):
+        return []  # "Ann Poole, now Baroness Dean of Eastwick,"
     return parsed(page, start, end, "role-apposition")
 
 

@@ -31,7 +31,7 @@ def in_group(page: Page, i: int, end: int) -> bool:
         return False
     if token.text == ".":  # "Lt. Col. Ann Poole", where the tokenizer cuts off the full stop
         return i > 0 and page.words[i - 1][0].isupper() and is_abbreviated(page.lowers[i - 1])
-    joined = is_joined_post(page, i) or is_compound(page, i) or in_compound(page, i)
+    joined = is_joined_post(page, i) or is_compound(page, i) or in_compound(page, i) or _is_verb_in_name(token)
     if token.tag_ in MODIFIERS or token.text in ("-", "&", "/") or joined:
         return token.lower_ not in lexicon.labelled("role_words", "outside")
     if i == 0 or i + 1 >= end:
@@ -44,6 +44,11 @@ def in_group(page: Page, i: int, end: int) -> bool:
             and (before.tag_ == following.tag_ or lexicon.is_post(before.text))
         )
     return _is_link_of_post(page, i, end)
+
+
+def _is_verb_in_name(token: Token) -> bool:
+    """Whether a word is a name for its place in the phrase, though the tagger takes it for a verb: '*March* campaign manager Ann Poole'."""
+    return token.tag_ in ("VB", "VBP") and token.dep_ in ("amod", "compound") and token.text.istitle()
 
 
 def _is_link_of_post(page: Page, i: int, end: int) -> bool:

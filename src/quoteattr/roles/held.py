@@ -17,6 +17,7 @@ from quoteattr.roles.phrases import is_held, parse
 from quoteattr.roles.sentences import in_post, is_asserted
 from quoteattr.text.page import NOUN_TAGS, Page
 
+_ASIDE = 10  # tokens between a name and what its bearer is there as
 _IS = frozenset({"is", "are", "'s", "’s"})
 
 
@@ -39,6 +40,20 @@ def in_posts(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
                 role = attrs.evolve(role, former=former or role.former)
                 yield RoleStatement(bearers[holder.i].start, start, role)
     yield from _in_office(page, bearers)
+    yield from _with_somebody(page, people)
+
+
+def _with_somebody(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
+    """What somebody is while something is done with them: '*with Ann Poole as mayor*', 'under Ann Poole, now in the Lords, *as mayor*'."""
+    for name in people:
+        if page.lowers[name.start - 1] not in ("with", "under") or page.inside[name.start] >= 0:
+            continue
+        behind = page.words[name.tail + 1 : name.tail + _ASIDE]
+        aside = page.words[name.tail : name.tail + 1] == [","] and "," in behind
+        at = name.tail + (behind.index(",") + 2 if aside else 0)
+        for start, role in in_post(page, at + 1, "role-as") if page.lowers[at : at + 1] == ["as"] else ():
+            if is_held(role):
+                yield RoleStatement(name.start, start, role)
 
 
 def _in_office(page: Page, bearers: Mapping[int, Name]) -> Iterator[RoleStatement]:

@@ -1,5 +1,7 @@
 """The words behind a post and its link → whose post it is, or what belongs to its title: 'head of policy *at the Harbour Trust*'."""
 
+import re
+
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.roles.bodies import is_proper
@@ -25,7 +27,8 @@ def with_link(
     word = page.lowers[link]
     stop = next((i for i in range(link, end) if _ends_body(page, i, end)), end)
     start = behind_determiners(page, link + 1, stop)
-    if word == "until" or start >= stop or not _may_be_body(page, start):
+    own = page.lowers[start : start + 1] == ["own"]  # "reminded the mayor *of his own plan*"
+    if word == "until" or start >= stop or own or not _may_be_body(page, start):
         return title, organisation
     following = _next_link(page, start, stop)
     start = _behind_small(page, start, following)
@@ -60,7 +63,8 @@ def _undated(page: Page, link: int, stop: int) -> str:
 
 def _named(body: str) -> str:
     """A body's name without a mark that is not closed: 'founder of *“Stay Warm*,” a campaign'."""
-    return body if body.endswith(('"', *CLOSING_MARKS)) else body.lstrip(f'"{OPENING_MARKS}')
+    closed = any(mark in body[1:] for mark in ('"', *CLOSING_MARKS))
+    return body if closed else re.sub(f'["{OPENING_MARKS}]', "", body)
 
 
 def _may_be_body(page: Page, i: int) -> bool:

@@ -38,6 +38,7 @@ from quoteattr.roles.phrases import (
     is_held,
     parse,
     says_something,
+    sort_of,
     span_of,
     with_party,
 )
@@ -89,6 +90,8 @@ def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
         before.append((at, Role(lexicon.bare(name.honorific), None, False, span_of(page, at, at + 1), "role-before")))
     posts = (i for i in range(name.end, name.tail) if page.lowers[i] in lexicon.words("abbreviated_roles"))
     letters = [(i, Role(full_title(page.lowers[i]), None, False, span_of(page, i, i + 1), "role-title")) for i in posts]
+    if reversed_ and before and sort_of(reversed_[0][1]) != "post" and before[0][1].organisation:
+        reversed_, before = before, reversed_  # "The host, *Harbour Trust director* Ann Poole"
     found = [*reversed_, *before, *behind, *owner(page, name, bodies), *letters, *_as(page, name, bodies)]
     return found + told(page, name)
 
@@ -107,8 +110,8 @@ def _before(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     if start > 1 and page.lowers[start - 1] in ("a", "an") and page.words[start - 2] == "," and " " not in name.text:
         return []  # "Reed, a hotelier Poole knows"
     rank = ranks if begin < start else _rank_behind_post(page, start, end)
-    if start == end - 1 and page.tags[start].startswith("JJ") and page.words[start].islower():
-        return []  # "the conservative Mr Poole"
+    if start == end - 1 and _is_mere(page, start):
+        return []
     found = parsed(page, begin, rank, "role-before")
     if begin == start and rank < end:
         both = found + parsed(page, rank, end, "role-before")
@@ -116,6 +119,11 @@ def _before(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     if len(found) == 1 and found[0][1].organisation is None and (place := place_before(page, start)):
         found = [(at, attrs.evolve(role, organisation=place)) for at, role in found]
     return found
+
+
+def _is_mere(page: Page, i: int) -> bool:
+    """Whether a word alone before a name says how somebody is, and not what: 'the *conservative* Mr Poole', 'the *elder* Poole'."""
+    return page.words[i].islower() and (page.tags[i].startswith("JJ") or page.lowers[i] == "elder")
 
 
 def _whole_body(page: Page, start: int, end: int, bodies: Mapping[int, int]) -> TokenSpan | None:
@@ -147,7 +155,7 @@ def _rank_behind_post(page: Page, start: int, end: int) -> int:
     titles, rank = lexicon.words("titles"), end - 1 - (page.words[end - 1] == ".")  # "Republican Sen. Ann" is one post
     if rank <= start or lexicon.bare(page.words[rank]) not in titles or page.words[rank].islower():
         return end
-    while rank > start + 1 and f"{page.lowers[rank - 1]} {lexicon.bare(page.words[rank])}" in titles:
+    while rank > start + 1 and f"{lexicon.bare(page.words[rank - 1])} {lexicon.bare(page.words[rank])}" in titles:
         rank -= 1
     last, own = page.lowers[rank - 1], lexicon.bare(page.words[rank])
     body = last in lexicon.words("party_words") or last in lexicon.words("organisation_words")
