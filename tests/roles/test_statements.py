@@ -145,6 +145,15 @@ BEFORE = {
         "before: board member | Harbour Trust | Harbour Trust board member",
         "reversed: host | None | host",
     ],
+    "Harbour Labs CEO and co-founder Ann Poole": [
+        "before: CEO and co-founder | Harbour Labs | Harbour Labs CEO and co-founder"
+    ],
+    "Green Party candidate for mayor Ann Poole": [
+        "before: candidate for mayor | Green Party | Green Party candidate for mayor"
+    ],
+    "Inspector General of Police Ann Poole": [
+        "before: inspector general of police | None | Inspector General of Police"
+    ],
 }
 
 BEHIND = {
@@ -282,6 +291,10 @@ BEHIND = {
     "Ann Poole, now Lady Dean of Eastwick,": [],
     "Ann Poole, now Baroness Dean of Eastwick,": [],
     "Ann Poole, Lord Mayor of Eastwick,": ["apposition: lord mayor | Eastwick | Lord Mayor of Eastwick"],
+    "Ann Poole, SVP of sales at Acme,": ["apposition: senior vice-president of sales | Acme | SVP of sales at Acme"],
+    "Ann Poole, a Year 9 pupil at Eastwick High,": [
+        "apposition: pupil | Eastwick High | Year 9 pupil at Eastwick High"
+    ],
 }
 
 AFFILIATION = {
@@ -542,6 +555,13 @@ QUOTED = {
     "his mother, Ann Poole": ["reversed: mother | None | mother"],
     "advocate Ann Poole.": ["before: advocate | None | advocate"],
     "guide Ann Poole.": ["before: guide | None | guide"],
+    "Ann Poole, who was named chair of the Harbour Trust in May.": [
+        "made: chair | Harbour Trust | chair of the Harbour Trust in May"
+    ],
+    "Ann Poole, appointed chair of the Harbour Trust in May.": [
+        "made: chair | Harbour Trust | chair of the Harbour Trust in May"
+    ],
+    "Ann Poole, who was beaten in May.": [],
 }
 
 ELSEWHERE = {

@@ -135,7 +135,7 @@ def _body_in_commas(page: Page, i: int, end: int) -> TokenSpan | None:
     if end > i + 1 and _is_body(page, i + 1, end):
         return TokenSpan(i + 1, end)
     start = last = i + 1
-    while last < len(page.words) and page.tags[last] in ("NNP", "NNPS"):
+    while last < len(page.words) and (page.tags[last] in ("NNP", "NNPS") or (last > start and page.words[last] == "&")):
         last += 1
     verbs = lexicon.reporting_verbs().keys()
     reported = page.words[last : last + 1] == [","] and not verbs.isdisjoint(page.lowers[last + 1 : last + 2])

@@ -131,8 +131,8 @@ def _is_adjective_of_body(token: Token, following: Token) -> bool:
 
 def _is_word_of_body(token: Token, first: bool) -> bool:
     """Before a title in small letters whatever is written as a name: 'Bank of Eastwick director'."""
-    if first and lexicon.is_post(token.text) and token.nbor().lower_ == "and":
-        return False  # "CEO and founder"
+    if (first or token.text.isupper()) and lexicon.is_post(token.text) and token.nbor().lower_ == "and":
+        return False  # "CEO and founder", "Acme CEO and founder"
     inside = not first and (token.text == "-" or token.lower_ in lexicon.labelled("name_links", "joint"))
     return inside or is_proper(token)
 

@@ -60,7 +60,9 @@ def _is_link_of_post(page: Page, i: int, end: int) -> bool:
     if link == "for":  # "shadow minister *for* roads Ann Poole", "the director *for* clinical services Ann Poole"
         scope = page.words[i + 1 : end]
         fields = lexicon.words("portfolios") | lexicon.words("post_scopes")
-        some = kind == "post" and all(word.islower() and not lexicon.is_post(word) for word in scope)
+        running = before.lower() in lexicon.labelled("role_words", "running")  # "candidate *for* mayor Ann Poole"
+        held = kind == "post" and not any(map(lexicon.is_post, scope))
+        some = (running or held) and all(map(str.islower, scope))
         return kind != "" and (some or " ".join(scope).lower() in fields)
     return link == "of" and kind == "post"
 

@@ -6,6 +6,7 @@ prime minister, Denmark; "head of policy at Acme" → head of policy, Acme.
 
 import re
 from collections.abc import Callable
+from itertools import product
 
 import attrs
 from spacy.tokens import Token
@@ -226,10 +227,10 @@ def _behind_owner(page: Page, start: int, end: int) -> int:
 
 def _tail(page: Page, head: int, end: int) -> int:
     """The last word of a post of several words: 'secretary of *state*', 'president-*elect*'."""
-    for number in (5, 4, 3):
-        words = page.lowers[head : min(head + number, end)]
+    for number, low in product((5, 4, 3), (head, max(head - 1, 0))):  # "*inspector* general of police"
+        words = page.lowers[low : min(low + number, end)]
         if " ".join(words) in lexicon.words("posts_with_of"):
-            return head + len(words) - 1
+            return low + len(words) - 1
     if page.lowers[head + 1 : min(head + 3, end)] in (["-", "elect"], ["-", "designate"]):
         return head + 2
     tail = head + (page.lowers[head + 1 : min(head + 2, end)] in (["emeritus"], ["emerita"]))
@@ -294,5 +295,7 @@ def _tidy(page: Page, start: int, end: int) -> str | None:
         return None
     if page.lowers[start] in lexicon.words("party_words") and set(page.ent_types[start + 1 : end]) == {"GPE"}:
         start += 1  # "*Republican* Ohio Gov. Ann Poole"
+    if page.lowers[start] in lexicon.labelled("role_words", "grade") and page.tokens[end - 1].like_num:
+        return None  # "a *Year 9* pupil"
     text = page.text(TokenSpan(start, end))
     return lexicon.table("demonyms").get(text.casefold().rstrip("."), text)

@@ -158,8 +158,8 @@ def _verb_tells(page: Page, verb: int, start: int, rule: str) -> Found:
         led = page.lowers[at] in links and page.ent_types[at + 1 : at + 2] not in (["DATE"], ["TIME"])
         found = affiliation(page, at) if led else []
         return _ended(found, had=word == "worked" and _HAVE.isdisjoint(page.lowers[max(verb - 3, 0) : verb]))
-    if word in _BE:
-        return in_post(page, start, rule)
+    if word in _BE:  # "who was *named* its director"
+        return _to_post(page, start + 1, None) if _makes(page, start, VBN=True) else in_post(page, start, rule)
     if word in lexicon.words("leading_verbs") and page.children(page.tokens[verb], "dobj"):
         perfect = not {"has", "have"}.isdisjoint(page.lowers[max(verb - 3, 0) : verb])
         return _leading(page, word, start, rule, perfect=perfect)  # but "who ran for mayor" runs nothing
@@ -252,14 +252,14 @@ def works_as(page: Page, name: Name) -> Found:
 
 def _made(page: Page, name: Name) -> Found:
     """'The Harbour Trust made Ann Poole its director', 'Ann Poole was elected mayor', 'Ann Poole, appointed director in May,'."""
-    if is_said(page, name):
+    before, said = name.start - 1, is_said(page, name)
+    if said and page.lowers[before] not in lexicon.reporting_verbs():
         return []
-    before = name.start - 1
-    if before > 0 and _makes(page, before, VBN=False) and is_asserted(page, page.tokens[before]):
+    if before > 0 and not said and _makes(page, before, VBN=False) and is_asserted(page, page.tokens[before]):
         return _to_post(page, name.tail, page.subject(page.tokens[before]))
     i = name.tail + (page.words[name.tail : name.tail + 1] == [","])
     passive = [i] if i > name.tail else []
-    for verb in (t.head for t in page.tokens[name.start : name.tail] if t.dep_ == "nsubjpass"):
+    for verb in (t.head for t in page.tokens[name.start : name.tail] if t.dep_ == "nsubjpass" and not said):
         passive += [verb.i] if is_asserted(page, verb) else []
     for i in passive:
         if i < len(page.words) - 1 and _makes(page, i, VBN=True) and page.inside[i] < 0:
