@@ -154,6 +154,10 @@ BEFORE = {
     "Inspector General of Police Ann Poole": [
         "before: inspector general of police | None | Inspector General of Police"
     ],
+    "Leader of Opposition Ann Poole": ["before: leader of opposition | None | Leader of Opposition"],
+    "Additional Director General of Police Ann Poole": [
+        "before: additional director general of police | None | Additional Director General of Police"
+    ],
 }
 
 BEHIND = {
@@ -404,6 +408,12 @@ REVERSED = {
     "The mayor,\n\nAnn Poole,": ["source: mayor | None | mayor"],
     "“It is the mayor,” Ann Poole, 42,": [],
     "“It is the Harbour Trust's”\n\nAnn Poole": [],
+    "The Executive Secretary, Lorn Medical Council, Dr Ann Poole,": [
+        "reversed: executive secretary | Lorn Medical Council | Executive Secretary"
+    ],
+    "Managing Director, Harbour Foods Ltd, Ann Poole,": [
+        "reversed: managing director | Harbour Foods Ltd | Managing Director"
+    ],
 }
 
 RELATIVE = {

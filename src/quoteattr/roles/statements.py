@@ -81,7 +81,7 @@ def of_pronoun(page: Page, phrase: Phrase) -> Found:
 def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     direct = page.lowers[name.tail : name.tail + 1] in (["of"], ["from"])
     before, behind = with_party(_before(page, name, bodies), after(page, name), direct=direct)
-    reversed_ = _reversed(page, name, before) or _before_clause(page, name)
+    reversed_ = _post_and_body(page, name, bodies) or _reversed(page, name, before) or _before_clause(page, name)
     reversed_, behind = (reversed_, behind) if before else with_party(reversed_, behind)
     if reversed_ and before and is_held(reversed_[0][1]):
         before = [(reversed_[0][0], role) for _, role in before]  # "the chief scientist, *Professor* Ann Poole"
@@ -266,6 +266,25 @@ def _reversed(page: Page, name: Name, before: Found) -> Found:
     begins += [i + 1 for i in range(low, comma) if is_link(page.lowers[i])]  # "in May with their leader, Ann Poole"
     begins.sort(key=lambda i: not begins_with_post(page, i, comma))  # "at a gala next to the president, Ann Poole"
     return next(filter(None, (parsed(page, i, comma, "role-reversed") for i in begins)), [])
+
+
+def _post_and_body(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
+    """A post and its body, each before a comma, and the name: '*The Director, Harbour Trust*, Dr Ann Poole, said'."""
+    comma = _with_posts(page, name) - 1
+    end = bodies.get(comma, 0) - 1
+    end -= page.tags[end] == "DT"
+    closed = page.words[name.tail : name.tail + 1] == [","] or page.tags[name.tail : name.tail + 1] in (
+        ["VBD"],
+        ["VBZ"],
+    )
+    if end < 1 or [page.words[end], page.words[comma]] != [",", ","] or not closed:
+        return []
+    low = group_before(page, end)
+    if page.lowers[low] != "the" and page.sentence(low).start != low:
+        return []
+    found = parsed(page, low, end, "role-reversed")
+    known = page.text(TokenSpan(bodies[comma], comma))
+    return [(at, attrs.evolve(role, organisation=role.organisation or known)) for at, role in found]
 
 
 def _determiner(page: Page, low: int, end: int) -> int:
