@@ -186,6 +186,7 @@ def _telling(page: Page, referent: Referent) -> list[Phrase]:
     sorts, words = lexicon.table("role_nouns", 2), Counter(page.lowers[phrase.head] for phrase, _ in referent.called)
     posts = [pair for pair in referent.called if sorts.get(_post_of(page, pair[0]), "standing") != "standing"]
     acting = _places(referent)
+    posts = [(p, odds) for p, odds in posts if page.lowers[p.start] != "their"]  # "She followed *their model*"
     posts = [(p, odds) for p, odds in posts if not _names(page, referent, p) and not _acts_on(page, acting, p.head)]
     posts.sort(key=lambda pair: -pair[1])  # who is "the actress" for sure is hardly "the host"
     alone = not referent.statements

@@ -41,6 +41,7 @@ SEEN = {
     "of before": ("A friend of Poole was late.", "A friend met Poole."),
     "post behind": ("The Poole director was late.", "The Poole plan was late."),
     "possessor": ("Poole's friend was late.", "Poole met a friend."),
+    "owns a person": ("Poole's Ann Reed was late.", "Poole's Late Boat was late."),
     "noun behind": ("The Poole plan was late.", "They met Poole."),
     "body before": ("The charity Poole was late.", "The friend Poole was late."),
     "body in apposition": ("Poole, a housing charity, was late.", "Poole, a friend, was late."),

@@ -117,6 +117,47 @@ BEFORE = {
     "Shadow minister for roads Ann Poole": ["before: shadow minister for roads | None | Shadow minister for roads"],
     "Trust’s 61-year-old founder Ann Poole": ["before: founder | Trust | Trust’s 61-year-old founder"],
     "The embattled mayor Ann Poole": ["before: mayor | None | embattled mayor"],
+    "Eastwick Town Council member Ann Poole": ["before: council member | Eastwick Town | Eastwick Town Council member"],
+    "Lorn Education MEC Ann Poole": ["before: education MEC | Lorn | Lorn Education MEC"],
+    "Lorn Communications Minister Ann Poole": ["before: communications minister | Lorn | Lorn Communications Minister"],
+    "Lorn Health president Ann Poole": ["before: president | Lorn Health | Lorn Health president"],
+    "Clinical lead Ann Poole": ["before: clinical lead | None | Clinical lead"],
+    "Only Republican Ohio Gov. Ann Poole": ["before: governor | Ohio | Republican Ohio Gov."],
+    "The acting Opec secretary general Ann Poole": [
+        "before: acting Opec secretary general | None | acting Opec secretary general"
+    ],
+    "Harbour North America president Ann Poole": [
+        "before: president | Harbour North America | Harbour North America president"
+    ],
+    "Eastwick North MP Ann Poole": ["before: MP | Eastwick North | Eastwick North MP"],
+    "The director for clinical services Ann Poole": [
+        "before: director for clinical services | None | director for clinical services"
+    ],
+    "The lawyer for victim Ann Poole": ["before: victim | None | victim"],
+    "Reed’s fellow Rovers defender Ann Poole": ["before: defender | Rovers | Reed’s fellow Rovers defender"],
+    "World record holder Ann Poole": ["before: world record holder | None | World record holder"],
+    "Told so, advocate Ann Poole": ["before: advocate | None | advocate"],
+    "Army spokeswoman Lt. Gen. Ann Poole": [
+        "before: spokeswoman | Army | Army spokeswoman",
+        "before: lieutenant general | None | Lt. Gen.",
+    ],
+    "The host, Harbour Trust board member Ann Poole,": [
+        "before: board member | Harbour Trust | Harbour Trust board member",
+        "reversed: host | None | host",
+    ],
+    "Harbour Labs CEO and co-founder Ann Poole": [
+        "before: CEO and co-founder | Harbour Labs | Harbour Labs CEO and co-founder"
+    ],
+    "Green Party candidate for mayor Ann Poole": [
+        "before: candidate for mayor | Green Party | Green Party candidate for mayor"
+    ],
+    "Inspector General of Police Ann Poole": [
+        "before: inspector general of police | None | Inspector General of Police"
+    ],
+    "Leader of Opposition Ann Poole": ["before: leader of opposition | None | Leader of Opposition"],
+    "Additional Director General of Police Ann Poole": [
+        "before: additional director general of police | None | Additional Director General of Police"
+    ],
 }
 
 BEHIND = {
@@ -222,6 +263,42 @@ BEHIND = {
     "Prosecuting, Ann Poole": ["apposition: prosecutor | None | Prosecuting"],
     "Ann Poole, defending the plan,": [],
     "Lord Poole of Eastwick, a former minister,": ["apposition: former minister | None | former minister"],
+    "Ann Poole, a French economist at the Harbour Bank,": [
+        "apposition: economist | Harbour Bank | French economist at the Harbour Bank"
+    ],
+    "Ann Poole, the French ambassador to Malta,": [
+        "apposition: ambassador to Malta | France | French ambassador to Malta"
+    ],
+    "Ann Poole, founder of Stand Up Together,": [
+        "apposition: founder | Stand Up Together | founder of Stand Up Together"
+    ],
+    "Ann Poole, a nurse and author of “The Late Boat: A Life”,": [
+        "apposition: nurse | None | nurse",
+        "apposition: author | “The Late Boat: A Life” | author of “The Late Boat: A Life”",
+    ],
+    "Ann Poole, a nurse and head of Stay Warm,": [
+        "apposition: head | Stay Warm | head of Stay Warm",
+        "apposition: nurse | None | nurse",
+    ],
+    "Ann Poole, managing director of US oil analysts Harbour Watch,": [
+        "apposition: managing director | Harbour Watch | managing director of US oil analysts Harbour Watch"
+    ],
+    "Ann Poole, an officer in charge of training at the Harbour Academy,": [
+        "apposition: officer in charge of training | Harbour Academy | officer in charge of training at the Harbour Academy"
+    ],
+    "Ann Poole, a nurse at the Harbour Trust charged with theft,": [
+        "apposition: nurse | Harbour Trust | nurse at the Harbour Trust charged with theft"
+    ],
+    "Ann Poole, star of the late classic “The Cold Harbour,”": [
+        "apposition: star | late classic The Cold Harbour | star of the late classic “The Cold Harbour,”"
+    ],
+    "Ann Poole, now Lady Dean of Eastwick,": [],
+    "Ann Poole, now Baroness Dean of Eastwick,": [],
+    "Ann Poole, Lord Mayor of Eastwick,": ["apposition: lord mayor | Eastwick | Lord Mayor of Eastwick"],
+    "Ann Poole, SVP of sales at Acme,": ["apposition: senior vice-president of sales | Acme | SVP of sales at Acme"],
+    "Ann Poole, a Year 9 pupil at Eastwick High,": [
+        "apposition: pupil | Eastwick High | Year 9 pupil at Eastwick High"
+    ],
 }
 
 AFFILIATION = {
@@ -271,6 +348,9 @@ AFFILIATION = {
         "before: leader | Senate | Senate leader",
         "affiliation: None | Eastwick | Eastwick",
     ],
+    "Ann Poole of Third Street, a charity for sailors,": ["affiliation: None | Third Street | Third Street"],
+    "Ann Poole of Third Street, a quiet place,": [],
+    "Gatewright’s Ann Poole": ["affiliation: None | Gatewright | Gatewright"],
 }
 
 AS = {
@@ -328,6 +408,12 @@ REVERSED = {
     "The mayor,\n\nAnn Poole,": ["source: mayor | None | mayor"],
     "“It is the mayor,” Ann Poole, 42,": [],
     "“It is the Harbour Trust's”\n\nAnn Poole": [],
+    "The Executive Secretary, Lorn Medical Council, Dr Ann Poole,": [
+        "reversed: executive secretary | Lorn Medical Council | Executive Secretary"
+    ],
+    "Managing Director, Harbour Foods Ltd, Ann Poole,": [
+        "reversed: managing director | Harbour Foods Ltd | Managing Director"
+    ],
 }
 
 RELATIVE = {
@@ -421,6 +507,10 @@ COPULA = {
     "The director is not Ann Poole.": [],
     "Tom Reed claimed the thief was Ann Poole.": [],
     "Is Ann Poole the director of the Harbour Trust?": [],
+    "Ann Poole was once a nurse and is now a member of the Harbour Trust.": [
+        "copula: member | Harbour Trust | member of the Harbour Trust"
+    ],
+    "Ann Poole has been mum on the plan.": [],
 }
 
 
@@ -473,6 +563,15 @@ QUOTED = {
     "Ann Poole, who\n\nis chair of the Harbour Trust.": [],
     "his mother, Ann Poole.": ["reversed: mother | None | mother"],
     "his mother, Ann Poole": ["reversed: mother | None | mother"],
+    "advocate Ann Poole.": ["before: advocate | None | advocate"],
+    "guide Ann Poole.": ["before: guide | None | guide"],
+    "Ann Poole, who was named chair of the Harbour Trust in May.": [
+        "made: chair | Harbour Trust | chair of the Harbour Trust in May"
+    ],
+    "Ann Poole, appointed chair of the Harbour Trust in May.": [
+        "made: chair | Harbour Trust | chair of the Harbour Trust in May"
+    ],
+    "Ann Poole, who was beaten in May.": [],
 }
 
 ELSEWHERE = {
@@ -544,6 +643,16 @@ POSTS_AS = {
     "“Ann Poole resigned as mayor,” Tom Reed said.": [],
     "The film shows Ann Poole's performance as a loner.": [],
     "As a girl, Ann Poole sailed.": [],
+    "Ann Poole holds the top post in the Harbour Union as its treasurer.": ["as: treasurer | None | treasurer"],
+    "Ann Poole holds the office of treasurer at the Harbour Union.": [
+        "as: treasurer | Harbour Union | treasurer at the Harbour Union"
+    ],
+    "Ann Poole held the office of treasurer for years.": ["as: former treasurer | None | treasurer for years"],
+    "Ann Poole hopes to hold the office of treasurer.": [],
+    "Ann Poole holds a record as a book of names.": [],
+    "They won with Ann Poole as manager.": ["as: manager | None | manager"],
+    "They won under Ann Poole, now Baroness Poole of Eastwick, as manager.": ["as: manager | None | manager"],
+    "They agree with Ann Poole as a rule.": [],
 }
 
 BY_OTHER_WORDS = {
@@ -786,6 +895,10 @@ APPOSED = {
         "Ann Poole": ["reporter, Harbour News"],
         "Tom Reed": ["reporter, Harbour News"],
     },
+    "Both analysts on Radio Eastwick, Ann Poole and Tom Reed are paid to argue.": {
+        "Ann Poole": ["analyst, Radio Eastwick"],
+        "Tom Reed": ["analyst, Radio Eastwick"],
+    },
 }
 
 
@@ -849,3 +962,9 @@ def test_somebody_is_what_the_reporter_says(text, extract):
 def test_a_role_is_that_of_who_bears_it(text, expected, extract):
     (poole,) = [who for who in extract(text).people if who.name == "Ann Poole"]
     assert [role.title for role in poole.roles] == expected
+
+
+def test_who_was_named_just_before_a_description_may_be_meant_by_it(extract):
+    text = "They met Ann Poole at the pier.\n\nThe Rovers coach said it was late. But Tom Reed said: “I was in time.”"
+    (reed,) = (person for person in extract(text).people if person.name == "Tom Reed")
+    assert not reed.roles

@@ -234,6 +234,12 @@ def _is_home(at: Place) -> bool:
     return lexicon.is_post(noun) or not lexicon.words("people_nouns").isdisjoint((noun, lexicon.singular(noun)))
 
 
+def _owns_a_person(at: Place) -> bool:
+    """'Marlow's *Ann Poole*'"""
+    first, second, *_ = [*at.page.words[at.name.tail + 1 : at.name.tail + 3], "", ""]
+    return first.istitle() and second[:1].isupper() and first.casefold() in lexicon.words("forenames")
+
+
 CLUES: tuple[Clue | WordClue, ...] = (
     Clue("honorific", "Mr Poole", lambda at: bool(at.name.honorific)),
     WordClue("post before", "the striker Poole", "before", lexicon.is_post),
@@ -271,6 +277,7 @@ CLUES: tuple[Clue | WordClue, ...] = (
     WordClue("of before", "of Marlow", "before", lambda word: word in ("of", "for", "by", "with")),
     Clue("post behind", "Marlow director", _is_before_post),
     WordClue("possessor", "Poole's", "behind", lambda word: word in POSSESSIVES),
+    WordClue("owns a person", "Marlow's Ann Poole", "behind", POSSESSIVES.__contains__, _owns_a_person),
     Clue("noun behind", "the Marlow plan", lambda at: at.tag_behind in (["NN"], ["NNS"])),
     WordClue(
         "body before",

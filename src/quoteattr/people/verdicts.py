@@ -146,6 +146,12 @@ VERDICTS = (
     Verdict("organisation", frozenset({"capital within"}), frozenset({"body before"}), _NAMED),
     # "the newspaper, Marlow, said"
     Verdict("organisation", often=frozenset({"body before comma"}), without=OF_PEOPLE),
+    # "Marlow's Ann Poole"
+    Verdict(
+        "organisation",
+        frozenset({"ever owns a person", "1 words"}),
+        without=OF_PEOPLE | OF_THINGS | {"last word of", "ever he or she soon"},
+    ),
     # "Marlow, a weekly newspaper"
     Verdict("organisation", frozenset({"ever body in apposition"}), without=OF_PEOPLE | POSTS),
 )

@@ -5,6 +5,7 @@ In the order in which they work:
 - :mod:`~quoteattr.roles.titles`: words of titles. Which link a post to its body, which are cut short, what they are written out.
 - :mod:`~quoteattr.roles.compounds`: posts of several words whose last is none by itself.
 - :mod:`~quoteattr.roles.bodies`: the words before a post → whose post it is.
+- :mod:`~quoteattr.roles.linked`: the words behind a post and its link → whose post it is, or what belongs to its title.
 - :mod:`~quoteattr.roles.phrases`: a role phrase → title, body, former: splits what the following find.
 - :mod:`~quoteattr.roles.joined`: a role phrase that joins several → each, the one to name first at the head.
 - :mod:`~quoteattr.roles.appositions`: a name → the roles beside it, between commas, dashes or brackets.

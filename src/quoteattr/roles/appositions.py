@@ -14,7 +14,7 @@ from quoteattr.model import Role
 from quoteattr.roles.joined import parsed
 from quoteattr.roles.phrases import Found, parse, span_of
 from quoteattr.roles.titles import begins_post, is_link
-from quoteattr.text.page import DASHES, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
+from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 MODIFIERS = NOUN_TAGS | {"JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "FW", "ADD"}
 """Tags of the words that a noun phrase is made of."""
@@ -26,6 +26,9 @@ def is_joined_post(page: Page, i: int) -> bool:
     """Whether a word is a post behind another or a name, whatever its tag: 'the author and *coach* Ann Poole', 'Reed *aide*'."""
     if i < 2 or not page.tags[i].startswith("VB") or not lexicon.is_post(page.words[i]):
         return False
+    begins = page.lowers[i - 1] in lexicon.reporting_verbs() or page.words[i - 1] == ","
+    if page.deps[i] == "compound" or (begins and page.tags[i] == "VB" and page.inside[i] < 0):
+        return True  # "No," said *advocate* Ann Poole, "Told so, *advocate* Ann Poole left"
     joined = page.lowers[i - 1] == "and" and lexicon.is_post(page.words[i - 2])
     # "Acme *head* Ann Poole", where a verb would be *heads*
     named = page.tags[i - 1] == "NNP" and page.lowers[i - 2] != "and"
@@ -73,9 +76,13 @@ def _told(page: Page, name: Name, i: int) -> tuple[Found, int]:
 
 def _is_seat(page: Page, name: Name, link: int) -> bool:
     """Whether a place belongs to the title of a peer: 'Lord Poole *of Eastwick*', who is of no body there."""
-    title = lexicon.bare(name.honorific or "").split()[-1:] or [""]
-    styled = title[0] == "lady" or title[0] in lexicon.labelled("reference_words", "peer")
-    return styled and " " not in name.text and page.lowers[link] == "of"
+    title = lexicon.bare(name.honorific or "").split()[-1:]
+    return bool(title) and _is_style(title[0]) and " " not in name.text and page.lowers[link] == "of"
+
+
+def _is_style(word: str) -> bool:
+    """Whether a word is a peer's form of address: *Lord*, *Lady*, *Baroness*."""
+    return word == "lady" or word in lexicon.labelled("reference_words", "peer")
 
 
 def _one_more(page: Page, i: int) -> Found:
@@ -128,7 +135,7 @@ def _body_in_commas(page: Page, i: int, end: int) -> TokenSpan | None:
     if end > i + 1 and _is_body(page, i + 1, end):
         return TokenSpan(i + 1, end)
     start = last = i + 1
-    while last < len(page.words) and page.tags[last] in ("NNP", "NNPS"):
+    while last < len(page.words) and (page.tags[last] in ("NNP", "NNPS") or (last > start and page.words[last] == "&")):
         last += 1
     verbs = lexicon.reporting_verbs().keys()
     reported = page.words[last : last + 1] == [","] and not verbs.isdisjoint(page.lowers[last + 1 : last + 2])
@@ -204,6 +211,14 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
     return (_one_of(page, start) if one_of else _role_in_apposition(page, start)), 0
 
 
+def _is_peer(page: Page, i: int) -> bool:
+    """Whether the title of a peer stands at a token, before a name and in no post: 'Lord *Dean*', but not 'Lord *Mayor*'."""
+    i += page.lowers[i] in ("now", "later")
+    peer = page.words[i][0].isupper() and _is_style(page.lowers[i])
+    begun = " ".join(page.lowers[i : i + 2])
+    return peer and not any(title.startswith(begun) for title in lexicon.words("titles"))
+
+
 def court_part(page: Page, i: int) -> Found:
     """What a lawyer does in a court: 'Ann Poole, *prosecuting*, said', but not 'Ann Poole, *defending* the plan, said'."""
     post = lexicon.table("court_parts").get(page.lowers[i])
@@ -250,8 +265,8 @@ def _role_in_apposition(page: Page, start: int) -> Found:
         and page.lowers[min(end, len(tokens) - 1)] in lexicon.reporting_verbs()
     ):
         return []  # "charges against Ann Poole, attorney says"
-    if _is_subject(page, start, end):
-        return []
+    if _is_subject(page, start, end) or _is_peer(page, start):
+        return []  # "Ann Poole, now Baroness Dean of Eastwick,"
     return parsed(page, start, end, "role-apposition")
 
 
@@ -284,13 +299,21 @@ def in_apposition(page: Page, i: int, start: int) -> bool:
         return page.tags[i + 1] in NOUN_TAGS and lexicon.is_post(page.words[i + 1])  # "*lead* author", taken for a verb
     if token.lower_ == "and":
         return i + 1 < len(page.tokens) and page.tags[i + 1] in MODIFIERS | {"DT"}
-    if i > start and (_is_kind(page, i) or (page.words[i - 1] == "-" and not page.tokens[i - 1].whitespace_)):
+    if i > start and (_is_of_body(page, i) or (page.words[i - 1] == "-" and not page.tokens[i - 1].whitespace_)):
         return True  # "the head of the start-*up* Acme"
     return page.inside[i] >= 0 and i > start
 
 
-def _is_kind(page: Page, i: int) -> bool:
-    """Whether a word says what the body behind it is, whatever its tag: 'founder of the *startup* Acme', 'of the *start*-up Acme'."""
+def _goes_on_in_capitals(page: Page, i: int) -> bool:
+    """Whether a word belongs to a name whatever its tag: 'founder of *Stand Up Together*', but not 'Mayor of Eastwick *Says*'."""
+    capital = page.words[i].istitle() and page.words[i] != "I" and page.tags[i] not in FINITE_TAGS
+    return capital and (page.words[i - 1].istitle() or is_link(page.lowers[i - 1]))
+
+
+def _is_of_body(page: Page, i: int) -> bool:
+    """Whether a word, whatever its tag, is of a body's name or says what the body is: 'founder of *Stand Up*', 'of the *startup* Acme'."""
+    if _goes_on_in_capitals(page, i):
+        return True
     named = page.tags[i + 1 : i + 2] == ["NNP"] and page.lowers[i] in lexicon.table("organisation_nouns")
     return named or (page.words[i + 1 : i + 2] == ["-"] and not page.tokens[i].whitespace_)
 
@@ -330,10 +353,20 @@ def body(page: Page, start: int, end: int) -> Found:
     """A body alone, if these are any words; the road where somebody lives is none."""
     # "University of the Isles"
     linked = any(i in page.name_ends and is_link(page.lowers[i]) for i in range(start, end))
-    if start == end or (lexicon.table("other_heads").get(page.lowers[end - 1]) == "place" and not linked):
+    placed = lexicon.table("other_heads").get(page.lowers[end - 1]) == "place"
+    if start == end or (placed and not linked and not _is_described_as_body(page, end)):
         return []
     span = span_of(page, start, end)
     return [(start, Role(None, span.text, False, span, "role-affiliation"))]
+
+
+def _is_described_as_body(page: Page, end: int) -> bool:
+    """Whether a name is said to be a body's: 'Ann Poole of Second Street, *a publisher of maps*,'."""
+    if page.words[end : end + 1] != [","] or page.tags[end + 1 : end + 2] != ["DT"]:
+        return False
+    stop = end_of_apposition(page, end + 1)
+    link = next((i for i in range(end + 2, stop) if is_link(page.lowers[i])), stop)
+    return page.lowers[link - 1] in lexicon.table("organisation_nouns")
 
 
 def owner(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
@@ -355,6 +388,7 @@ def owner(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
 
 def is_said(page: Page, name: Name) -> bool:
     """Whether a verb of saying stands before the name in its sentence, whatever the parser makes of it: 'Police deny Tom Reed was'."""
-    low = page.sentence(name.start).start
+    words = range(page.sentence(name.start).start, name.start)
     verbs, appointing = lexicon.reporting_verbs(), lexicon.words("appointing_verbs")
-    return any(word in verbs and word not in appointing for word in page.lowers[low : name.start])
+    said = (i for i in words if page.lowers[i] in verbs and page.lowers[i] not in appointing)
+    return any(page.tags[i] != "NNP" for i in said)  # "*Radio* Eastwick"

@@ -34,6 +34,9 @@ def body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
     if (own := _behind_seat(page, start, head)) is not None:
         return TokenSpan(start, own), own
     for i in range(head - 1, start - 1, -1):
+        if (tokens[i].tag_ == "POS" or tokens[i].text in POSSESSIVES) and page.lowers[i + 1] == "fellow":
+            start = i + 2  # "Reed's *fellow* Rovers defender"
+            break
         if tokens[i].tag_ == "POS" or tokens[i].text in POSSESSIVES:
             first = _behind_document(page, start, i)
             return TokenSpan(first, i if is_proper(tokens[i - 1]) else first), _behind_owned(page, i + 1, head)
@@ -50,10 +53,18 @@ def _end_of_words(page: Page, start: int, head: int) -> int:
     goes_on = _is_word_of_body if small else _is_known_word_of_body
     titled = start < head - 1 and " ".join(page.lowers[head - 1 : head + 1]) in lexicon.words("titles")
     joined = page.words[head - 1] == "-" and not tokens[head - 1].whitespace_  # "an *Oscar-winner*"
-    end, last = start, head - max(2 * joined, titled)
+    end, last = start, min(field_before(page, start, head), head - max(2 * joined, titled))
     while end < last and goes_on(tokens[end], end == start):
         end += 1
     return end
+
+
+def field_before(page: Page, start: int, head: int) -> int:
+    """Where the field begins that a post has in its title, or the post without one: 'Lorn *Education* Minister'."""
+    if page.lowers[head] not in lexicon.labelled("role_words", "field"):
+        return head
+    fields = (i for i in range(start, head) if " ".join(page.lowers[i:head]) in lexicon.words("portfolios"))
+    return next((i for i in fields if page.ent_types[i] != "GPE"), head)  # but "*Wales* Secretary"
 
 
 def _behind_seat(page: Page, start: int, head: int) -> int | None:
@@ -63,6 +74,8 @@ def _behind_seat(page: Page, start: int, head: int) -> int | None:
         return start
     seats, bodies = lexicon.labelled("role_words", "seat"), lexicon.words("organisation_words")
     named = (i for i in range(start + 1, head) if page.words[i].istitle() and page.words[start].istitle())
+    # not "Harbour *North* America president"
+    named = (i for i in named if page.ent_types[i + 1] != page.ent_types[i] or begins_post(page.lowers[i + 1]))
     seat = next((i for i in named if page.lowers[i] in seats and page.lowers[i + 1] not in bodies), 0)
     return seat + 1 if seat and not any(map(lexicon.is_post, page.words[start:seat])) else None
 
@@ -118,8 +131,8 @@ def _is_adjective_of_body(token: Token, following: Token) -> bool:
 
 def _is_word_of_body(token: Token, first: bool) -> bool:
     """Before a title in small letters whatever is written as a name: 'Bank of Eastwick director'."""
-    if first and lexicon.is_post(token.text) and token.nbor().lower_ == "and":
-        return False  # "CEO and founder"
+    if (first or token.text.isupper()) and lexicon.is_post(token.text) and token.nbor().lower_ == "and":
+        return False  # "CEO and founder", "Acme CEO and founder"
     inside = not first and (token.text == "-" or token.lower_ in lexicon.labelled("name_links", "joint"))
     return inside or is_proper(token)
 

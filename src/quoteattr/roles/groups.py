@@ -31,7 +31,7 @@ def in_group(page: Page, i: int, end: int) -> bool:
         return False
     if token.text == ".":  # "Lt. Col. Ann Poole", where the tokenizer cuts off the full stop
         return i > 0 and page.words[i - 1][0].isupper() and is_abbreviated(page.lowers[i - 1])
-    joined = is_joined_post(page, i) or is_compound(page, i) or in_compound(page, i)
+    joined = is_joined_post(page, i) or is_compound(page, i) or in_compound(page, i) or _is_verb_in_name(token)
     if token.tag_ in MODIFIERS or token.text in ("-", "&", "/") or joined:
         return token.lower_ not in lexicon.labelled("role_words", "outside")
     if i == 0 or i + 1 >= end:
@@ -46,21 +46,25 @@ def in_group(page: Page, i: int, end: int) -> bool:
     return _is_link_of_post(page, i, end)
 
 
+def _is_verb_in_name(token: Token) -> bool:
+    """Whether a word is a name for its place in the phrase, though the tagger takes it for a verb: '*March* campaign manager Ann Poole'."""
+    return token.tag_ in ("VB", "VBP") and token.dep_ in ("amod", "compound") and token.text.istitle()
+
+
 def _is_link_of_post(page: Page, i: int, end: int) -> bool:
     """Whether a link is within a post before a name: 'secretary *of* state Ann Poole', but not 'the sister of state senator Ann Poole'."""
     before, link = page.words[i - 1], page.lowers[i]
     if link == "of" and before == page.words[i + 1] == "-":
         return True  # "mother-of-two Ann Poole"
-    if link == "for":  # "shadow minister *for* roads Ann Poole"
-        scope = " ".join(page.lowers[i + 1 : end])
-        return lexicon.is_post(before) and (
-            scope in lexicon.words("portfolios") or scope in lexicon.words("post_scopes")
-        )
-    return (
-        link == "of"
-        and lexicon.is_post(before)
-        and lexicon.table("role_nouns", 2).get(before.lower(), "post") == "post"
-    )
+    kind = lexicon.table("role_nouns", 2).get(before.lower(), "post") if lexicon.is_post(before) else ""
+    if link == "for":  # "shadow minister *for* roads Ann Poole", "the director *for* clinical services Ann Poole"
+        scope = page.words[i + 1 : end]
+        fields = lexicon.words("portfolios") | lexicon.words("post_scopes")
+        running = before.lower() in lexicon.labelled("role_words", "running")  # "candidate *for* mayor Ann Poole"
+        held = kind == "post" and not any(map(lexicon.is_post, scope))
+        some = (running or held) and all(map(str.islower, scope))
+        return kind != "" and (some or " ".join(scope).lower() in fields)
+    return link == "of" and kind == "post"
 
 
 def _names(token: Token) -> bool:

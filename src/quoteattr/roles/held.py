@@ -4,7 +4,7 @@
 As in :mod:`quoteattr.roles.sentences` only what the reporter asserts counts.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 from spacy.tokens import Token
@@ -17,6 +17,7 @@ from quoteattr.roles.phrases import is_held, parse
 from quoteattr.roles.sentences import in_post, is_asserted
 from quoteattr.text.page import NOUN_TAGS, Page
 
+_ASIDE = 10  # tokens between a name and what its bearer is there as
 _IS = frozenset({"is", "are", "'s", "’s"})
 
 
@@ -38,6 +39,38 @@ def in_posts(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
             for start, role in in_post(page, at + 1, "role-as") if holder.i in bearers else ():
                 role = attrs.evolve(role, former=former or role.former)
                 yield RoleStatement(bearers[holder.i].start, start, role)
+    yield from _in_office(page, bearers)
+    yield from _with_somebody(page, people)
+
+
+def _with_somebody(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
+    """What somebody is while something is done with them: '*with Ann Poole as mayor*', 'under Ann Poole, now in the Lords, *as mayor*'."""
+    for name in people:
+        if page.lowers[name.start - 1] not in ("with", "under") or page.inside[name.start] >= 0:
+            continue
+        behind = page.words[name.tail + 1 : name.tail + _ASIDE]
+        aside = page.words[name.tail : name.tail + 1] == [","] and "," in behind
+        at = name.tail + (behind.index(",") + 2 if aside else 0)
+        for start, role in in_post(page, at + 1, "role-as") if page.lowers[at : at + 1] == ["as"] else ():
+            if is_held(role):
+                yield RoleStatement(name.start, start, role)
+
+
+def _in_office(page: Page, bearers: Mapping[int, Name]) -> Iterator[RoleStatement]:
+    """What office somebody holds: 'Poole holds *the office of treasurer*'; ``bearers`` are the names by their tokens."""
+    for at in page.where(lexicon.labelled("role_words", "job")):
+        holder = _holder(page, page.tokens[at]) if page.lowers[at + 1 : at + 2] == ["of"] else None
+        if holder is not None and holder.i in bearers:
+            for start, role in in_post(page, at + 2, "role-as"):
+                former = role.former or page.tags[page.heads[at]] == "VBD"
+                yield RoleStatement(bearers[holder.i].start, start, attrs.evolve(role, former=former))
+
+
+def _holder(page: Page, office: Token) -> Token | None:
+    """Who has an office by the verb of which it is the object: '*Poole* holds the office of treasurer'."""
+    held = office.dep_ == "dobj" and office.head.lower_ in lexicon.labelled("role_words", "holds")
+    told = held and page.inside[office.i] < 0 and _is_told(page, office.head)
+    return _subject(page, office.head) if told else None
 
 
 def _are(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
@@ -62,9 +95,8 @@ def _holders(page: Page, head: Token) -> Iterator[tuple[Token, bool]]:
         yield from ((holder, False) for holder in _owners(page, head) if holder is not None)
         return
     things = [t for t in page.children(head, "dobj") if t.lower_ in lexicon.labelled("role_words", "job")]
-    if any(page.children(thing, "poss") for thing in things):
-        subject = _subject(page, head)  # "lost her job as a teacher"
-        yield from [(subject, head.lower_ in ("lost", "left", "quit"))] if subject is not None else []
+    if by_job := [held for thing in things for held in _by_job(page, thing)]:
+        yield from by_job
         return
     told = {"object now"} if head.lower_ in lexicon.words("appointing_verbs") else _who_has(page, head)
     passive = page.children(head, "nsubjpass") or (head.dep_ == "acl" and head.tag_ == "VBN")
@@ -75,6 +107,15 @@ def _holders(page: Page, head: Token) -> Iterator[tuple[Token, bool]]:
             yield from ((holder, former) for holder in page.children(head, "dobj"))
         elif (held == "object") == bool(passive) and (holder := _subject(page, head)) is not None:
             yield holder, former
+
+
+def _by_job(page: Page, job: Token) -> Iterator[tuple[Token, bool]]:
+    """Who has a post behind *as* by a job: 'lost her *job* as a teacher', 'holds the top *office* as its treasurer'."""
+    verb = job.head
+    if page.children(job, "poss") and (subject := _subject(page, verb)) is not None:
+        yield subject, verb.lower_ in ("lost", "left", "quit")
+    elif (subject := _holder(page, job)) is not None:
+        yield subject, verb.tag_ == "VBD"
 
 
 def _is_to_come(page: Page, verb: Token) -> bool:

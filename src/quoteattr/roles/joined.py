@@ -7,8 +7,10 @@ from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.model import Role
 from quoteattr.roles.bodies import is_aside, is_proper
-from quoteattr.roles.phrases import Found, behind_determiners, parse, post_and_link, sort_of
+from quoteattr.roles.linked import behind_determiners
+from quoteattr.roles.phrases import Found, parse, post_and_link, sort_of
 from quoteattr.roles.titles import is_link
+from quoteattr.spelling import CLOSING_MARKS
 from quoteattr.text.page import Page
 
 
@@ -30,7 +32,7 @@ def _rank(role: Role, *, apart: bool) -> tuple[int, int]:
 
     'A *farmer* and mayor of Eastwick', '*Republican* and billionaire'. Of posts that share an article, the fuller one comes first.
     """
-    sort, alone = sort_of(role), role.organisation is None
+    sort, alone = sort_of(role), role.organisation is None or _is_of_work(role)
     if alone and role.title in lexicon.words("party_words"):
         order = 3
     elif role.former or sort == "kin" or (alone and sort == "standing"):
@@ -38,6 +40,11 @@ def _rank(role: Role, *, apart: bool) -> tuple[int, int]:
     else:
         order = int(alone and sort == "occupation")
     return order, 0 if apart else -len((role.title or "").split())
+
+
+def _is_of_work(role: Role) -> bool:
+    """Whether the organisation of a role is a work in marks: 'a nurse and author of *“The Late Boat”*'."""
+    return role.span is not None and role.span.text.endswith(('"', "'", *CLOSING_MARKS))
 
 
 def parts(page: Page, start: int, end: int) -> list[TokenSpan]:

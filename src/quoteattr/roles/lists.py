@@ -144,7 +144,9 @@ def _group_start(page: Page, low: int, head: int) -> int:
 def _is_counted(page: Page, low: int, end: int, *, closed: bool) -> bool:
     """Whether a plural is of those who are named behind it: 'the other two directors, ', 'its directors, Tom and Ann,' (``closed``)."""
     start = end - 1
-    while (start > low and page.tags[start - 1] in MODIFIERS | {"DT", "PRP$", "POS"}) or page.lowers[start - 1] == "of":
+    while start > low and (
+        page.tags[start - 1] in MODIFIERS | {"DT", "PRP$", "POS"} or page.lowers[start - 1] in ("of", "both")
+    ):
         start -= 1
     counted = any(page.tags[i] == "CD" or page.lowers[i] == "both" for i in range(start, end))
     definite = closed and (page.lowers[start] == "the" or not {"PRP$", "POS"}.isdisjoint(page.tags[start:end]))

@@ -6,6 +6,7 @@ prime minister, Denmark; "head of policy at Acme" → head of policy, Acme.
 
 import re
 from collections.abc import Callable
+from itertools import product
 
 import attrs
 from spacy.tokens import Token
@@ -15,12 +16,12 @@ from quoteattr.draft import TokenSpan
 from quoteattr.model import Role, Span
 from quoteattr.roles.bodies import begins_name, behind_age, body_before, is_aside, is_proper
 from quoteattr.roles.compounds import compound_start, is_post_at
+from quoteattr.roles.linked import RELATIVE_TAGS, with_link
 from quoteattr.roles.titles import full_title, is_link, is_plural_title
 from quoteattr.text.page import NOUN_TAGS, POSSESSIVES, Page
 
 # a post that has ended: "ambassador from 2007 to 2013", "mayor until May 2019"
 _OVER = re.compile(r"\b(?:from|between) \d{4} (?:to|and|until) \d{4}\b|\buntil (?:\w+ )?\d{4}\b")
-_RELATIVE = frozenset({"WP", "WDT", "WP$"})
 
 Found = list[tuple[int, Role]]
 """Roles, each with the token where it stands."""
@@ -92,13 +93,6 @@ def is_beside_the_point(role: Role) -> bool:
     return role.rule == "role-title" or (led and (role.organisation or "").islower()) or passing
 
 
-def behind_determiners(page: Page, start: int, end: int) -> int:
-    """Where some words begin without *the*, *a* or *his*."""
-    while start < end and page.tags[start] in ("DT", "PRP$"):
-        start += 1
-    return start
-
-
 def parse(page: Page, start: int, end: int, rule: str, *, plural: bool = False) -> Role | None:
     """Title, organisation and former of a role phrase; None when its head is no person's role.
 
@@ -130,7 +124,7 @@ def parse(page: Page, start: int, end: int, rule: str, *, plural: bool = False) 
         before, _, last = title.rpartition(" ")
         title = full_title(f"{before} {lexicon.singular_post(last)}".strip())
     if link < end and is_link(page.lowers[link]):
-        title, organisation = _with_link(page, title, organisation, link, end, page.text(body))
+        title, organisation = with_link(page, title, organisation, link, end, page.text(body))
     return Role(title, organisation, former, span_of(page, start, end), rule)
 
 
@@ -142,7 +136,14 @@ def _holds_post(page: Page, start: int, end: int, is_post: Callable[[str], bool]
 def _behind_front(page: Page, start: int, end: int) -> int:
     """Where a role phrase begins behind determiners, punctuation and an age: 'the 42-year-old jockey'."""
     words = (t for t in page.tokens[start:end] if not _is_front(t))
-    return behind_age(page, next((token.i for token in words), max(start, end)), end - 1)
+    begin = behind_age(page, next((token.i for token in words), max(start, end)), end - 1)
+    return begin + 2 if _are_adjectives(page, begin, end) else begin
+
+
+def _are_adjectives(page: Page, start: int, end: int) -> bool:
+    """Whether two adjectives stand side by side before a post: 'the *tall, bearded* baker'."""
+    adjectives = [tag for tag in page.tags[start : min(start + 3, end - 1) : 2] if tag in ("JJ", "VBN", "VBG")]
+    return len(adjectives) == 2 and page.words[start + 1] == "," and page.words[start].islower()
 
 
 def _is_plural_post(word: str) -> bool:
@@ -195,7 +196,7 @@ def _link(page: Page, start: int, end: int) -> int:
         for i in range(start, end)
         if is_link(page.lowers[i])
         or page.words[i] == ","
-        or page.tags[i] in _RELATIVE
+        or page.tags[i] in RELATIVE_TAGS
         or _is_participle(page, i, start)
     )
     hyphened = (i for i in behind if page.words[i - 1] != "-" or page.tokens[i - 1].whitespace_)  # not "stay-*at*-home"
@@ -226,10 +227,10 @@ def _behind_owner(page: Page, start: int, end: int) -> int:
 
 def _tail(page: Page, head: int, end: int) -> int:
     """The last word of a post of several words: 'secretary of *state*', 'president-*elect*'."""
-    for number in (5, 4, 3):
-        words = page.lowers[head : min(head + number, end)]
+    for number, low in product((5, 4, 3), (head, max(head - 1, 0))):  # "*inspector* general of police"
+        words = page.lowers[low : min(low + number, end)]
         if " ".join(words) in lexicon.words("posts_with_of"):
-            return head + len(words) - 1
+            return low + len(words) - 1
     if page.lowers[head + 1 : min(head + 3, end)] in (["-", "elect"], ["-", "designate"]):
         return head + 2
     tail = head + (page.lowers[head + 1 : min(head + 2, end)] in (["emeritus"], ["emerita"]))
@@ -249,13 +250,13 @@ def _title(page: Page, start: int, head: int) -> str:
     post = max(compound_start(page, head), start) if compound_start(page, head) >= 0 else head  # "*second* row"
     own = [t for t in page.tokens[start : head + 1] if t.i >= post or not _is_beside_title(t)]  # "senior fellow"
     words = [token.text.removeprefix("ex-").removeprefix("Ex-") for token in own]
-    named = page.words[head][
-        0
-    ].islower()  # before a post in small letters a capital is of a name: "Eastwick Town player"
+    # before a post in small letters a capital is of a name: "Eastwick Town player", but not "Town *Council member*"
+    named = page.words[head][0].islower()
+    titled = " ".join(page.lowers[head - 1 : head + 1]) in lexicon.words("titles")
     cased = " ".join(
         word
         if (word.removesuffix("s").isupper() and len(word) < 5)
-        or (named and is_proper(token) and not lexicon.is_post(word))
+        or (named and is_proper(token) and not (lexicon.is_post(word) or (titled and token.i == head - 1)))
         else word.lower()
         for token, word in zip(own, words, strict=True)
     )
@@ -292,104 +293,9 @@ def _tidy(page: Page, start: int, end: int) -> str | None:
         start += 1
     if start >= end:
         return None
+    if page.lowers[start] in lexicon.words("party_words") and set(page.ent_types[start + 1 : end]) == {"GPE"}:
+        start += 1  # "*Republican* Ohio Gov. Ann Poole"
+    if page.lowers[start] in lexicon.labelled("role_words", "grade") and page.tokens[end - 1].like_num:
+        return None  # "a *Year 9* pupil"
     text = page.text(TokenSpan(start, end))
     return lexicon.table("demonyms").get(text.casefold().rstrip("."), text)
-
-
-def _with_link(
-    page: Page, title: str, organisation: str | None, link: int, end: int, before: str
-) -> tuple[str, str | None]:
-    """'director of the trust' → director, trust; 'head of policy at Acme' → head of policy, Acme; ``before`` is what is before."""
-    tokens, word = page.tokens, page.lowers[link]
-    stop = next((i for i in range(link, end) if _ends_body(page, i, end)), end)
-    start = behind_determiners(page, link + 1, stop)
-    if word == "until" or start >= stop or not _may_be_body(page, start):
-        return title, organisation
-    following = _next_link(page, start, stop)
-    start = _behind_small(page, start, following)
-    if _is_scope(page, link, start, following, stop):
-        title = f"{title} {page.text(TokenSpan(link, following))}"
-        return _with_link(page, title, organisation, following, end, before)
-    if any(map(is_proper, tokens[start:following])):
-        end = following if word == "of" else stop
-        body = page.text(TokenSpan(start, end - (page.words[end - 1] in POSSESSIVES)))  # "a friend of Ann Poole's"
-        if organisation is None or (word == "of" and organisation not in before):
-            return title, body  # "the Danish head of Acme", whose place stands there as an adjective
-        within = word in ("of", "for", "to", "on")  # "NASA's associate administrator of the Science Directorate"
-        dated = next((i for i in range(start, stop) if tokens[i].ent_type_ in ("DATE", "TIME")), stop + 1)
-        return f"{title} {page.text(TokenSpan(link, min(dated - 1, stop)))}" if within else title, organisation
-    if organisation is None and _is_some_body(page, link, following):
-        return title, page.text(TokenSpan(start, following))  # "a clerk for *a shoe company*"
-    if word in lexicon.labelled("role_words", "scope"):
-        title = f"{title} {page.text(TokenSpan(link, following))}"
-        if following < stop:
-            return _with_link(page, title, organisation, following, stop, before)
-    return title, organisation
-
-
-def _may_be_body(page: Page, i: int) -> bool:
-    """Whether the words for a body may begin with a token: no verb, 'ready to *leave*', but 'of the *start*-up', and no time."""
-    verb = page.tags[i] == "VB" and page.words[i + 1 : i + 2] != ["-"]
-    return not verb and page.ent_types[i] not in ("DATE", "TIME")
-
-
-def _is_some_body(page: Page, link: int, end: int) -> bool:
-    """Whether a link leads to a body that has no name: 'a clerk *for a shoe company*', but not 'the daughter *of a miner*'."""
-    last = page.lowers[end - 1]
-    known = last in lexicon.table("organisation_nouns") and not lexicon.is_post(last)
-    return known and page.lowers[link] in ("of", "for", "at", "with") and page.lowers[link + 1] in ("a", "an")
-
-
-def _behind_small(page: Page, start: int, end: int) -> int:
-    """Where a name begins behind the words for what it is: 'head of the *troubled* Harbour Trust', 'of the *start-up* Acme'."""
-    start += 3 * (page.lowers[start + 1 : start + 3] == ["-", "based"])  # "the *Eastwick-based* Harbour Trust"
-    proper, kinds = start, lexicon.table("organisation_nouns")
-    while proper < end and page.words[proper].islower() and _is_small(page, proper):
-        proper += 1 + (page.words[proper + 1 : proper + 2] == ["-"])
-    if not (start < proper < end and all(map(is_proper, page.tokens[proper:end]))):
-        return start
-    kind = page.lowers[proper - 1] if page.words[proper - 2] != "-" else "".join(page.lowers[proper - 3 : proper])
-    adjectives = {"JJ", "VBN", "VBG"}.issuperset(page.tags[start:proper])
-    return proper if adjectives or kind in kinds else start
-
-
-def _is_small(page: Page, i: int) -> bool:
-    """Whether a word may stand before the name of a body and tell what it is, whatever the tagger takes it for."""
-    hyphened = "-" in (page.words[i - 1], *page.words[i + 1 : i + 2])
-    told = page.tags[i] in ("JJ", "VBN", "VBG", "NN", "NNS") or page.lowers[i] in lexicon.table("organisation_nouns")
-    return told or hyphened
-
-
-def _next_link(page: Page, start: int, stop: int) -> int:
-    """The first link of a stretch that is no *of*, or where the stretch ends."""
-    links = (i for i in range(start, stop) if page.lowers[i] != "of" and is_link(page.lowers[i]))
-    return next((i for i in links if i not in page.name_ends), stop)
-
-
-def _is_scope(page: Page, link: int, start: int, following: int, stop: int) -> bool:
-    """Whether what stands behind *of* is what a post is for, and its body behind *at*: 'VP of *Sales* at Acme'."""
-    if page.lowers[following : following + 1] != ["at"]:
-        return False
-    scopes = lexicon.words("post_scopes") | lexicon.words("portfolios")
-    if " ".join(page.lowers[start:following]) in scopes:
-        return True
-    owner = page.words[following - 1] in POSSESSIVES  # "a colleague of Reed's at the trust"
-    one = following == start + 1 or page.lowers[following - 1] not in lexicon.words("organisation_words")
-    topic = page.lowers[link] == "of" and start == link + 1 and one and not owner
-    return topic and any(map(is_proper, page.tokens[following + 1 : stop]))
-
-
-def _ends_body(page: Page, i: int, end: int) -> bool:
-    """Whether the name of a body ends before token ``i``: at a comma, a dash, a relative clause, one more role."""
-    token = page.tokens[i]
-    if i in page.name_ends:
-        return False
-    if token.text in (",", ";", "–", "—", "(") or token.tag_ in _RELATIVE | {"WRB"}:
-        return True
-    if token.text == "-":
-        return bool(page.tokens[i - 1].whitespace_)
-    if page.words[i - 1][-1] == "." and page.inside[i] > page.inside[i - 1]:
-        return True  # "the head of Acme Inc. “It is late …”"
-    behind = page.words[i + 1 : min(i + 5, end)]
-    another = behind[:1] in (["a"], ["an"]) or any(lexicon.is_post(word) and word.islower() for word in behind)
-    return token.lower_ == "and" and another

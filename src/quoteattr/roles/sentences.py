@@ -18,7 +18,8 @@ from quoteattr.model import Role
 from quoteattr.roles.appositions import affiliation, end_of_apposition, is_said
 from quoteattr.roles.compounds import is_post_at
 from quoteattr.roles.joined import parsed
-from quoteattr.roles.phrases import Found, behind_determiners, parse, span_of
+from quoteattr.roles.linked import behind_determiners
+from quoteattr.roles.phrases import Found, parse, span_of
 from quoteattr.roles.titles import is_link
 from quoteattr.text.page import NOUN_TAGS, SUBJECTS, Page
 
@@ -41,19 +42,30 @@ def told(page: Page, name: Name) -> Found:
 
 def _copula(page: Page, name: Name) -> Found:
     """'Ann Poole is the director of the trust', 'The director is Ann Poole', but not 'Tom Reed is no hero'."""
-    copulas, other = lexicon.labelled("role_words", "copula"), {"nsubj": "attr", "attr": "nsubj"}
-    sides = [(t.head, other[t.dep_]) for t in page.tokens[name.start : name.tail] if t.dep_ in other]
-    sides = [
-        (v, side) for v, side in sides if v.lower_ in copulas or (v.lower_ == "been" and page.lowers[v.i - 1] in _HAVE)
-    ]
+    sides = _copulas(page, name)
     for post in (p for verb, side in sides if is_asserted(page, verb) for p in page.children(verb, side)):
         if post.lower_ == "one" and (found := in_post(page, post.i, "role-copula")):
             return found
         if is_post_at(page, post.i) and not any(t.lower_ == "no" for t in page.dependents(post)):
             phrase = page.noun_phrase(post, frozenset({post.head.i}))
+            if phrase.start == post.i and lexicon.table("role_nouns", 2).get(post.lower_) == "kin":
+                continue  # "has been *mum* on the plan"
             if found := parsed(page, phrase.start, phrase.end, "role-copula"):
                 return found
     return []
+
+
+def _copulas(page: Page, name: Name) -> list[tuple[Token, str]]:
+    """The verbs that may say what a name is, each with the label of what stands there for it; those of today come first."""
+    copulas, other = lexicon.labelled("role_words", "copula"), {"nsubj": "attr", "attr": "nsubj"}
+    sides = [(t.head, other[t.dep_]) for t in page.tokens[name.start : name.tail] if t.dep_ in other]
+    # "Ann Poole was a nurse and *is* now the mayor"
+    further = [(v, side) for verb, side in sides if side == "attr" for v in page.children(verb, "conj")]
+    sides += [(v, side) for v, side in further if page.subject(v) in (None, page.subject(v.head))]
+    found = [
+        (v, side) for v, side in sides if v.lower_ in copulas or (v.lower_ == "been" and page.lowers[v.i - 1] in _HAVE)
+    ]
+    return sorted(found, key=lambda pair: pair[0].tag_ == "VBD")
 
 
 def is_asserted(page: Page, verb: Token) -> bool:
@@ -146,8 +158,8 @@ def _verb_tells(page: Page, verb: int, start: int, rule: str) -> Found:
         led = page.lowers[at] in links and page.ent_types[at + 1 : at + 2] not in (["DATE"], ["TIME"])
         found = affiliation(page, at) if led else []
         return _ended(found, had=word == "worked" and _HAVE.isdisjoint(page.lowers[max(verb - 3, 0) : verb]))
-    if word in _BE:
-        return in_post(page, start, rule)
+    if word in _BE:  # "who was *named* its director"
+        return _to_post(page, start + 1, None) if _makes(page, start, VBN=True) else in_post(page, start, rule)
     if word in lexicon.words("leading_verbs") and page.children(page.tokens[verb], "dobj"):
         perfect = not {"has", "have"}.isdisjoint(page.lowers[max(verb - 3, 0) : verb])
         return _leading(page, word, start, rule, perfect=perfect)  # but "who ran for mayor" runs nothing
@@ -240,14 +252,14 @@ def works_as(page: Page, name: Name) -> Found:
 
 def _made(page: Page, name: Name) -> Found:
     """'The Harbour Trust made Ann Poole its director', 'Ann Poole was elected mayor', 'Ann Poole, appointed director in May,'."""
-    if is_said(page, name):
+    before, said = name.start - 1, is_said(page, name)
+    if said and page.lowers[before] not in lexicon.reporting_verbs():
         return []
-    before = name.start - 1
-    if before > 0 and _makes(page, before, VBN=False) and is_asserted(page, page.tokens[before]):
+    if before > 0 and not said and _makes(page, before, VBN=False) and is_asserted(page, page.tokens[before]):
         return _to_post(page, name.tail, page.subject(page.tokens[before]))
     i = name.tail + (page.words[name.tail : name.tail + 1] == [","])
     passive = [i] if i > name.tail else []
-    for verb in (t.head for t in page.tokens[name.start : name.tail] if t.dep_ == "nsubjpass"):
+    for verb in (t.head for t in page.tokens[name.start : name.tail] if t.dep_ == "nsubjpass" and not said):
         passive += [verb.i] if is_asserted(page, verb) else []
     for i in passive:
         if i < len(page.words) - 1 and _makes(page, i, VBN=True) and page.inside[i] < 0:
@@ -299,7 +311,7 @@ def described(page: Page, people: Sequence[Name], stated: Sequence[RoleStatement
     with_role = {s.name for s in stated}
     bearers = {name.text.casefold() for name in people if name.start in with_role}
     seen: set[str] = set()
-    last = -1
+    last = untold = -1
     for name in people:
         if page.passages[page.passage_of[name.start]].kind == "headline":
             continue  # which names whoever the text brings in
@@ -307,8 +319,8 @@ def described(page: Page, people: Sequence[Name], stated: Sequence[RoleStatement
         new = {full, full.split()[-1]}.isdisjoint(seen | bearers)  # a surname alone may be anybody's
         seen.add(full)
         if new and " " in full and _is_brought_in(page, name):
-            yield from _described(page, name, max(last, _low(page, name)), stated)
-        last = name.tail
+            yield from _described(page, name, max(last, _low(page, name)), stated, untold)
+        last, untold = name.tail, -1 if full in bearers or " " not in full else name.start
 
 
 def _low(page: Page, name: Name) -> int:
@@ -326,16 +338,27 @@ def _is_brought_in(page: Page, name: Name) -> bool:
     return aged or any(verb.lower_ in lexicon.reporting_verbs() for verb in verbs)
 
 
-def _described(page: Page, name: Name, low: int, stated: Sequence[RoleStatement]) -> Iterator[RoleStatement]:
+def _described(
+    page: Page, name: Name, low: int, stated: Sequence[RoleStatement], untold: int
+) -> Iterator[RoleStatement]:
+    """The statement of who is described before a name, of which so far the one named at ``untold`` may be what is described."""
     begin = page.sentence(name.start).start
     heads = [t for t in page.tokens[low:begin] if _is_person(page, t)]
     if not heads or len({t.lower_ for t in heads}) > 1 or not _is_known_by(page, heads[0]):
         return
     taken = any((s.role.title or "").endswith(heads[0].lower_) for s in stated)
     phrase = page.noun_phrase(heads[0])
+    # "They met Tom Reed. *The director* said no. Ann Poole agreed"
+    taken = taken or untold >= page.sentence(_before_sentence(page, phrase.start)).start
     role = None if taken else parse(page, phrase.start, phrase.end, "role-described")
     if role is not None:
         yield RoleStatement(name.start, phrase.start, role)
+
+
+def _before_sentence(page: Page, i: int) -> int:
+    """The last word before the sentence of a token."""
+    start = page.sentence(i).start
+    return next((k for k in range(start - 1, -1, -1) if not page.words[k].isspace()), 0)
 
 
 def _is_person(page: Page, token: Token) -> bool:

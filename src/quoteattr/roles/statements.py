@@ -25,7 +25,7 @@ from quoteattr.roles.appositions import (
     is_said,
     owner,
 )
-from quoteattr.roles.bodies import begins_name, described_body, is_aside, owned_by, place_before
+from quoteattr.roles.bodies import begins_name, described_body, field_before, is_aside, owned_by, place_before
 from quoteattr.roles.compounds import is_post_at
 from quoteattr.roles.credits import credited
 from quoteattr.roles.groups import in_group, start_of_group
@@ -38,6 +38,7 @@ from quoteattr.roles.phrases import (
     is_held,
     parse,
     says_something,
+    sort_of,
     span_of,
     with_party,
 )
@@ -80,7 +81,7 @@ def of_pronoun(page: Page, phrase: Phrase) -> Found:
 def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     direct = page.lowers[name.tail : name.tail + 1] in (["of"], ["from"])
     before, behind = with_party(_before(page, name, bodies), after(page, name), direct=direct)
-    reversed_ = _reversed(page, name, before) or _before_clause(page, name)
+    reversed_ = _post_and_body(page, name, bodies) or _reversed(page, name, before) or _before_clause(page, name)
     reversed_, behind = (reversed_, behind) if before else with_party(reversed_, behind)
     if reversed_ and before and is_held(reversed_[0][1]):
         before = [(reversed_[0][0], role) for _, role in before]  # "the chief scientist, *Professor* Ann Poole"
@@ -89,6 +90,8 @@ def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
         before.append((at, Role(lexicon.bare(name.honorific), None, False, span_of(page, at, at + 1), "role-before")))
     posts = (i for i in range(name.end, name.tail) if page.lowers[i] in lexicon.words("abbreviated_roles"))
     letters = [(i, Role(full_title(page.lowers[i]), None, False, span_of(page, i, i + 1), "role-title")) for i in posts]
+    if reversed_ and before and sort_of(reversed_[0][1]) != "post" and before[0][1].organisation:
+        reversed_, before = before, reversed_  # "The host, *Harbour Trust director* Ann Poole"
     found = [*reversed_, *before, *behind, *owner(page, name, bodies), *letters, *_as(page, name, bodies)]
     return found + told(page, name)
 
@@ -107,8 +110,8 @@ def _before(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     if start > 1 and page.lowers[start - 1] in ("a", "an") and page.words[start - 2] == "," and " " not in name.text:
         return []  # "Reed, a hotelier Poole knows"
     rank = ranks if begin < start else _rank_behind_post(page, start, end)
-    if start == end - 1 and page.tags[start].startswith("JJ") and page.words[start].islower():
-        return []  # "the conservative Mr Poole"
+    if start == end - 1 and _is_mere(page, start):
+        return []
     found = parsed(page, begin, rank, "role-before")
     if begin == start and rank < end:
         both = found + parsed(page, rank, end, "role-before")
@@ -116,6 +119,11 @@ def _before(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     if len(found) == 1 and found[0][1].organisation is None and (place := place_before(page, start)):
         found = [(at, attrs.evolve(role, organisation=place)) for at, role in found]
     return found
+
+
+def _is_mere(page: Page, i: int) -> bool:
+    """Whether a word alone before a name says how somebody is, and not what: 'the *conservative* Mr Poole', 'the *elder* Poole'."""
+    return page.words[i].islower() and (page.tags[i].startswith("JJ") or page.lowers[i] == "elder")
 
 
 def _whole_body(page: Page, start: int, end: int, bodies: Mapping[int, int]) -> TokenSpan | None:
@@ -126,7 +134,9 @@ def _whole_body(page: Page, start: int, end: int, bodies: Mapping[int, int]) -> 
     while start < end and is_aside(page.tokens[start]) and not begins_name(page.tokens[start], end):
         start += 1
     whole = (TokenSpan(start, i) for i in range(start + 1, end) if bodies.get(i) == start)
-    return next((body for body in whole if page.words[body.end][0].isupper()), None)
+    return next(
+        (body for body in whole if page.words[body.end][0].isupper() and field_before(page, *body) == body.end), None
+    )
 
 
 def _of_whole_body(page: Page, body: TokenSpan, end: int) -> Found:
@@ -145,7 +155,7 @@ def _rank_behind_post(page: Page, start: int, end: int) -> int:
     titles, rank = lexicon.words("titles"), end - 1 - (page.words[end - 1] == ".")  # "Republican Sen. Ann" is one post
     if rank <= start or lexicon.bare(page.words[rank]) not in titles or page.words[rank].islower():
         return end
-    while rank > start + 1 and f"{page.lowers[rank - 1]} {lexicon.bare(page.words[rank])}" in titles:
+    while rank > start + 1 and f"{lexicon.bare(page.words[rank - 1])} {lexicon.bare(page.words[rank])}" in titles:
         rank -= 1
     last, own = page.lowers[rank - 1], lexicon.bare(page.words[rank])
     body = last in lexicon.words("party_words") or last in lexicon.words("organisation_words")
@@ -256,6 +266,25 @@ def _reversed(page: Page, name: Name, before: Found) -> Found:
     begins += [i + 1 for i in range(low, comma) if is_link(page.lowers[i])]  # "in May with their leader, Ann Poole"
     begins.sort(key=lambda i: not begins_with_post(page, i, comma))  # "at a gala next to the president, Ann Poole"
     return next(filter(None, (parsed(page, i, comma, "role-reversed") for i in begins)), [])
+
+
+def _post_and_body(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
+    """A post and its body, each before a comma, and the name: '*The Director, Harbour Trust*, Dr Ann Poole, said'."""
+    comma = _with_posts(page, name) - 1
+    end = bodies.get(comma, 0) - 1
+    end -= page.tags[end] == "DT"
+    closed = page.words[name.tail : name.tail + 1] == [","] or page.tags[name.tail : name.tail + 1] in (
+        ["VBD"],
+        ["VBZ"],
+    )
+    if end < 1 or [page.words[end], page.words[comma]] != [",", ","] or not closed:
+        return []
+    low = group_before(page, end)
+    if page.lowers[low] != "the" and page.sentence(low).start != low:
+        return []
+    found = parsed(page, low, end, "role-reversed")
+    known = page.text(TokenSpan(bodies[comma], comma))
+    return [(at, attrs.evolve(role, organisation=role.organisation or known)) for at, role in found]
 
 
 def _determiner(page: Page, low: int, end: int) -> int:

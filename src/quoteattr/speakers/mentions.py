@@ -105,7 +105,7 @@ class Mentions:
 
     def _says_who(self, phrase: Phrase, pair: list[tuple[Referent, Name]]) -> bool:
         """Whether the first of two names is not meant, but says who the other is."""
-        return self._is_title_of(phrase, pair) or self._has_post(pair)
+        return self._is_title_of(phrase, pair) or self._has_post(pair) or self._is_behind_post(phrase, pair)
 
     def _is_title_of(self, phrase: Phrase, pair: list[tuple[Referent, Name]]) -> bool:
         """Whether what looks like a name is a title of the person named behind its comma: '*The Ooni*, Ann Poole, said'."""
@@ -122,6 +122,19 @@ class Mentions:
         between = self.page.tokens[pair[0][1].tail : pair[1][1].start]
         words = all(t.tag_ in NOUN_TAGS or t.tag_ in ("JJ", "HYPH") for t in between)
         return bool(between) and words and any(lexicon.is_post(t.text) and t.is_lower for t in between)
+
+    def _is_behind_post(self, phrase: Phrase, pair: list[tuple[Referent, Name]]) -> bool:
+        """Whether a body stands between the post in it and who has that: 'the Director, *Harbour Trust*, Dr Ann Poole'."""
+        if len(pair) < 2 or _is_person(pair[0][0]) or not _is_person(pair[1][0]):
+            return False
+        (_, body), (_, name) = pair
+        comma = body.start - 1 - (self.page.tags[body.start - 1] == "DT")
+        if comma <= phrase.start or [self.page.words[comma], self.page.words[body.tail]] != [",", ","]:
+            return False
+        titles = map(lexicon.bare, self.page.words[body.tail + 1 : name.start])
+        return lexicon.is_post(self.page.words[comma - 1]) and all(
+            title in lexicon.words("titles") | lexicon.honorifics().keys() for title in titles
+        )
 
     def names_in(self, phrase: Phrase) -> list[tuple[Referent, Name]]:
         """The names that stand in a phrase, in order."""

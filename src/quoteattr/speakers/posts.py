@@ -157,12 +157,16 @@ def same_role(wanted: Role, known: Role) -> bool:
     (True, False)
     >>> same_role(deputy, director), same_role(Role("prime minister"), Role("minister", "Treasury"))
     (False, False)
+    >>> same_role(Role("roads minister"), Role("shadow roads minister"))
+    False
     >>> same_role(Role("boss", "Harbour Trust"), director), same_role(Role("boss", "Pier Fund"), director)
     (True, False)
     """
     if not known.title or not wanted.title or wanted.former != known.former:
         return False
     a, b = wanted.title.casefold().split(), known.title.casefold().split()
+    if not lexicon.labelled("reference_words", "opposed").isdisjoint(set(a) ^ set(b)):
+        return False
     ranked = not lexicon.labelled("reference_words", "rank").isdisjoint(set(a) - set(b))
     repeated = set(a) <= set(b) or (set(b) <= set(a) and not ranked)
     leaders = lexicon.labelled("reference_words", "leader")
