@@ -15,15 +15,7 @@ from quoteattr.draft import Cue, Reported, StretchId, TokenSpan, cues_between
 from quoteattr.quotations import marks, sources, unsaid
 from quoteattr.quotations.clause_ends import reporter_goes_on
 from quoteattr.quotations.unsaid import is_document
-from quoteattr.text.page import (
-    CONJUNCTIONS,
-    FINITE_TAGS,
-    LOOSE,
-    NOUN_TAGS,
-    SENTENCE_FINAL,
-    VERB_TAGS,
-    Page,
-)
+from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 SETTING = frozenset({"while", "when", "after", "before", "during", "as"})  # what may begin a reporter's adverbial
 _LEAST = 3  # tokens: what is shorter is no part of a sentence
@@ -55,7 +47,35 @@ def sentence(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
         return None
     first = page.trim(TokenSpan(start, left if marked else before))
     rest = _rest(page, cue, right, high)
-    return ("parenthetical", (first, *rest)) if _is_statement(page, cue, start, first, rest) else None
+    said = _of_sides(page, cue, start, first, rest)
+    return ("parenthetical", said) if said else None
+
+
+def _of_sides(page: Page, cue: Cue, start: int, first: TokenSpan, rest: tuple[TokenSpan, ...]) -> tuple[TokenSpan, ...]:
+    """What of the two sides of a cue, or of the one before it, somebody says."""
+    relative = page.lowers[first.end - 1] == "that" and rest and page.tags[rest[0].start] in FINITE_TAGS
+    if rest and (relative or page.tags[first.end - 1] in ("WDT", "WP")):
+        return (_up_to_comma(page, rest[0]),)  # "a boat which, he said, *would sink*, and a raft"
+    if rest and _is_setting(page, first):
+        return rest
+    number = page.inside[rest[0].start] if rest else -1  # "Of the walk that led there, she said, “I wept.”"
+    joined = () if number >= 0 and page.inner(StretchId(number))[:1].isupper() else rest
+    return (first, *rest) if _is_statement(page, cue, start, first, joined) else ()
+
+
+def _is_setting(page: Page, first: TokenSpan) -> bool:
+    """Whether what stands before a cue only tells where something was said: '*In a statement*, Poole said, the pier is rotten.'"""
+    own = page.lowers[first.start + 1 : first.start + 2] in (["a"], ["an"]) or page.tags[first.start + 1] == "PRP$"
+    told = lexicon.words("occasion_nouns") | lexicon.words("document_nouns") | lexicon.words("message_documents")
+    return page.tags[first.start] == "IN" and own and not told.isdisjoint(page.lowers[first.start + 2 : first.end])
+
+
+def _up_to_comma(page: Page, piece: TokenSpan) -> TokenSpan:
+    """A piece up to the comma, or dash, behind which a finite verb or *and* with one goes on with what stands around it."""
+    signs = (i for i in range(piece.start, piece.end - 1) if page.words[i] in LOOSE and page.inside[i] < 0)
+    return page.trim(
+        TokenSpan(piece.start, next((i for i in signs if page.tags[i + 1] in FINITE_TAGS | {"CC"}), piece.end))
+    )
 
 
 def _behind_connective(page: Page, cue: Cue, right: int, high: int) -> tuple[str, tuple[TokenSpan, ...]] | None:
@@ -189,7 +209,8 @@ def _tells_how(page: Page, rest: TokenSpan) -> bool:
     """Whether words behind a cue tell how it was said: 'The pier is rotten, she said, *shaking her head*', '*her voice shaking*'."""
     tags = page.tags[slice(*rest)]
     finite = (t for t in page.tokens[slice(*rest)] if t.tag_ in FINITE_TAGS)
-    attached = all("relcl" in (t.dep_, t.head.dep_) for t in finite)  # "he said, *taking aim at those who had left*"
+    # "he said, *taking aim at those who had left and were gone*"
+    attached = all("relcl" in {t.dep_, *(above.dep_ for above in t.ancestors if above.i >= rest.start)} for t in finite)
     return attached and (tags[0] == "VBG" or (tags[0] == "PRP$" and "VBG" in tags))
 
 
@@ -313,11 +334,11 @@ def _cue_behind(page: Page, cues: tuple[Cue, ...], number: StretchId) -> Cue | N
 def _before(page: Page, cues: tuple[Cue, ...], number: StretchId) -> tuple[str, Cue] | None:
     """'He said: "…"', 'He told the court, "…"', 'she said "…"' with words that begin a sentence."""
     start = page.bounds[number].start
-    cue = _cue_before(page, cues, start)
-    if cue is None:
+    last = page.stripped(0, start).end - 1
+    if (cue := _cue_before(page, cues, number, last)) is None:
         return None
-    if page.words[start - 1] == ":":
-        sender = sources.sender(page, start - 1)  # 'read out a letter from *Ann Poole*: "…"'
+    if page.words[last] == ":":
+        sender = sources.sender(page, last)  # 'read out a letter from *Ann Poole*: "…"'
         return "cue-colon", attrs.evolve(cue, source=sender, inherited=False) if sender else cue
     if any(reason(page, cue, number) for reason in _NOT_SAID):
         return None
@@ -327,13 +348,17 @@ def _before(page: Page, cues: tuple[Cue, ...], number: StretchId) -> tuple[str, 
     return ("cue-quote", cue) if adjoins and _begins(page, cue, number) else None
 
 
-def _cue_before(page: Page, cues: tuple[Cue, ...], start: int) -> Cue | None:
-    """The last cue of direct words before marks, in their sentence and paragraph."""
-    if not start or page.passage_of[start - 1] != page.passage_of[start] or page.words[start - 1] in SENTENCE_FINAL:
+def _cue_before(page: Page, cues: tuple[Cue, ...], number: StretchId, last: int) -> Cue | None:
+    """The last cue of direct words before marks, in the sentence whose ``last`` word stands before them, or a line above: 'He told us:'."""
+    start = page.bounds[number].start
+    if last < 0 or page.words[last] in SENTENCE_FINAL:
         return None
-    near = cues_between(cues, page.sentence(start - 1).start, start)
+    above = page.passage_of[start] - page.passage_of[last]
+    if above and not (above == 1 and page.words[last] == ":" and page.inner(number)[-1:] in ".!?…,"):
+        return None
+    near = cues_between(cues, page.sentence(last).start, start)
     cue = next((c for c in reversed(near) if c.end <= start and (c.takes("quote") or c.kind == "disclaimed")), None)
-    return cue if cue is not None and cue.kind != "disclaimed" else None
+    return cue if cue is not None and cue.kind != "disclaimed" and (not above or cue.takes("clause")) else None
 
 
 def _begins(page: Page, cue: Cue, number: StretchId) -> bool:

@@ -132,8 +132,8 @@ def _phrase(page: Page, cues: tuple[Cue, ...], cue: Cue, chain: list[Token], mar
     # 'cited a "rise" in costs, which she said was small': the phrase ends where another report begins, not at 'and *her claims*'
     behind = (c for c in cues_between(cues, marked.end, page.passage_tokens(marked.end - 1).end) if c.kind != "noun")
     high = next((c.left for c in behind if marked.end <= c.left < high and c.start != cue.start), high)
-    while high > marked.end and (page.tags[high - 1] in ("WDT", "WP") or page.lowers[high - 1] == "that"):
-        high -= 1  # the relative pronoun that is left hanging there
+    while high > marked.end and page.tags[high - 1] in ("WDT", "WP", "IN", "TO", "CC"):
+        high -= 1  # the relative pronoun, or what leads to it, that is left hanging there: '“calm” *amid what* he called “a mess”'
     return page.trim(TokenSpan(low, _with_coordinated(page, high)))
 
 

@@ -74,7 +74,11 @@ def _quoted(page: Page, verb: Token) -> Phrase | None:
 
 
 def _prompted(page: Page, verb: Token) -> Phrase | None:
-    """'The vote prompted *critics* to argue that …'"""
+    """'The vote prompted *critics* to argue that …', 'Poole sacked *Reed* for saying that …'"""
+    if verb.tag_ == "VBG" and verb.head.lower_ == "for" and (host := verb.head.head).i < verb.head.i:
+        whom = [host] if host.dep_ == "dobj" else page.children(host, "dobj")
+        somebody = next((noun for noun in whom if unsaid.is_somebody(page, noun) and page.inside[noun.i] < 0), None)
+        return page.noun_phrase(somebody, frozenset({verb.i, verb.head.i})) if somebody is not None else None
     prompts = verb.tag_ == "VB" and verb.head.lower_ in lexicon.labelled("cue_words", "prompting")
     whom = page.children(verb.head, "dobj") if prompts else []
     return page.noun_phrase(whom[0], frozenset({verb.i})) if whom else None
@@ -105,7 +109,10 @@ def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
     if (verb.tag_ in ("NN", "NNS") or verb.dep_ == "appos") and page.subject(verb) is None:
         if verb.dep_ == "appos" and verb.head.tag_ == "NNP":
             return page.noun_phrase(verb.head, frozenset({verb.i}))  # '"No," *Ann Poole*, 70, jokes'
-        start = verb.left_edge.i  # "with *the Herald* reporting that", ", *the paper* states"
+        start = (
+            verb.left_edge.i
+        )  # "with *the Herald* reporting that", ", *the paper* states", '“No,” *the tall, thin man* laughs'
+        start = next((i + 1 for i in range(verb.i - 1, start - 1, -1) if page.inside[i] >= 0), start)
         head = noun_phrases.head(page, start) if start < verb.i else None  # "revenues" alone is nobody beside itself
         return Phrase(start, verb.i, min(head.i, verb.i - 1)) if head is not None else None
     return page.noun_phrase(near, frozenset({verb.i})) if (near := _adjacent(page, verb, end)) is not None else None

@@ -94,8 +94,9 @@ def words_of_source(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
 
 
 def _behind_citing(page: Page, comma: int, high: int) -> int:
-    """The comma behind whom a source quotes, if it does behind the one given: 'according to the agency, *citing police*, …'."""
+    """The comma behind what tells of a source, if that follows the one given: 'according to the agency, *citing police*, …', ', *which* …'."""
     cites = not lexicon.labelled("cue_words", "quoting").isdisjoint(page.lowers[comma + 1 : comma + 2])
+    cites = cites or page.tags[comma + 1 : comma + 2] in (["WDT"], ["WP"])
     return next((i for i in range(comma + 1, high) if page.words[i] == ","), comma) if cites else comma
 
 
