@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Reported, StretchId, TokenSpan, cues_between
-from quoteattr.quotations import marks, sources, unsaid
+from quoteattr.quotations import sources, unsaid, unspoken
 from quoteattr.quotations.clause_ends import reporter_goes_on
 from quoteattr.quotations.unsaid import is_document
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
@@ -256,7 +256,7 @@ def beside_marks(page: Page, cues: tuple[Cue, ...], with_clause: frozenset[int])
     """
     found: dict[StretchId, tuple[str, Cue]] = {}
     for number in map(StretchId, range(len(page.outer))):
-        if marks.is_unspoken(page, number):
+        if unspoken.is_unspoken(page, number):
             continue
         before = _before(page, cues, number)
         asked = before is not None and before[1].passive and before[1].source is None and page.inner(number)[-1:] == "?"
