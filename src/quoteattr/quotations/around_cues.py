@@ -15,7 +15,7 @@ from quoteattr.draft import Cue, Reported, StretchId, TokenSpan, cues_between
 from quoteattr.quotations import sources, unsaid, unspoken
 from quoteattr.quotations.clause_ends import reporter_goes_on
 from quoteattr.quotations.unsaid import is_document
-from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
+from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, Page
 
 SETTING = frozenset({"while", "when", "after", "before", "during", "as"})  # what may begin a reporter's adverbial
 _LEAST = 3  # tokens: what is shorter is no part of a sentence
@@ -290,9 +290,17 @@ def _says(page: Page, cue: Cue, number: StretchId, with_clause: frozenset[int]) 
             return False  # '“No.” Poole agreed. “It is over.”'
         reports = cue.takes("clause") or last == "?"
         return not words and reports and _ends_its_sentence(page, cue) and cue.start not in with_clause
-    if words and words[0].lower_ == "asked" and words[0].tag_ in ("VBN", "VBD") and last.isalnum():
-        return False  # 'Asked about those whom Reed called "amateurs", she smiled'
+    if words and _is_asked_about(page, words[0], number):
+        return (
+            False  # 'Asked about those whom Reed called "amateurs", she smiled', 'Pressed on his "mess," Poole said no'
+        )
     return cue.start not in with_clause or (last in ",!?-–—" and not words)
+
+
+def _is_asked_about(page: Page, first: Token, number: StretchId) -> bool:
+    """Whether marked words are part of what somebody is asked, by the word that begins their sentence."""
+    asked = first.tag_ in ("VBN", "VBD") and first.lower_ in lexicon.labelled("cue_words", "asked")
+    return asked and (page.inner(number)[-1:].isalnum() or page.inner(number)[:1].islower())
 
 
 def _is_answered(page: Page, cue: Cue) -> bool:
@@ -344,7 +352,9 @@ def _before(page: Page, cues: tuple[Cue, ...], number: StretchId) -> tuple[str, 
         return None
     spoken = cue.source if page.inner(number)[:1].islower() else cue.addressee or cue.source
     behind = cue.right >= start and any(start == phrase.end for phrase in (cue.source, spoken) if phrase)
-    adjoins = page.words[start - 1] == "," or start == cue.end or behind  # 'said *Ann Poole* "…"'
+    adjoins = (
+        page.words[start - 1] == "," or page.passage_of[last] < page.passage_of[start] or start == cue.end or behind
+    )  # 'said *Ann Poole* "…"'
     return ("cue-quote", cue) if adjoins and _begins(page, cue, number) else None
 
 
@@ -354,11 +364,15 @@ def _cue_before(page: Page, cues: tuple[Cue, ...], number: StretchId, last: int)
     if last < 0 or page.words[last] in SENTENCE_FINAL:
         return None
     above = page.passage_of[start] - page.passage_of[last]
-    if above and not (above == 1 and page.words[last] == ":" and page.inner(number)[-1:] in ".!?…,"):
+    inner = page.inner(number)
+    whole = inner[-1:] in ".!?…," and (inner[:1].isupper() or inner[:1].isdigit() or inner[:1] in "[(…‘'")
+    if above and not (above == 1 and page.words[last] in (":", ",") and whole):
         return None
     near = cues_between(cues, page.sentence(last).start, start)
     cue = next((c for c in reversed(near) if c.end <= start and (c.takes("quote") or c.kind == "disclaimed")), None)
-    return cue if cue is not None and cue.kind != "disclaimed" and (not above or cue.takes("clause")) else None
+    if cue is None or cue.kind == "disclaimed":
+        return None
+    return cue if not above or (cue.takes("clause") and (page.words[last] == ":" or cue.right >= last)) else None
 
 
 def _begins(page: Page, cue: Cue, number: StretchId) -> bool:
@@ -382,18 +396,4 @@ def _is_far(page: Page, cue: Cue, number: StretchId) -> bool:
     return any(page.tags[i] in FINITE_TAGS or page.inside[i] >= 0 or page.lowers[i] == "that" for i in gap)
 
 
-def _is_subject(page: Page, cue: Cue, number: StretchId) -> bool:
-    """'said "The Quiet Hour" would be her last film'"""
-    end = page.bounds[number].end
-    open_end = page.inner(number)[-1:].isalnum() and end < len(page.tokens)
-    return open_end and page.tags[end] in FINITE_TAGS | NOUN_TAGS
-
-
-def _is_hearer(page: Page, cue: Cue, number: StretchId) -> bool:
-    """'told "The Quiet Hour" after the vote'"""
-    before = page.bounds[number].start - 1
-    hearer = before < cue.end or page.lowers[before] in lexicon.words("work_nouns")
-    return cue.takes("to") and hearer and page.is_titled(number) and page.inner(number)[-1:].isalnum()
-
-
-_NOT_SAID = (_is_show, _is_far, _is_subject, _is_hearer)
+_NOT_SAID = (_is_show, _is_far, unspoken.is_subject, unspoken.is_hearer)

@@ -177,6 +177,20 @@ def is_shown(page: Page, cue: Cue, number: StretchId) -> bool:
     return before >= cue.end and page.lowers[before] in _PLACING and page.is_titled(number)
 
 
+def is_subject(page: Page, cue: Cue, number: StretchId) -> bool:
+    """'said "The Quiet Hour" would be her last film'"""
+    end = page.bounds[number].end
+    open_end = page.inner(number)[-1:].isalnum() and end < len(page.tokens)
+    return open_end and page.tags[end] in FINITE_TAGS | NOUN_TAGS
+
+
+def is_hearer(page: Page, cue: Cue, number: StretchId) -> bool:
+    """'told "The Quiet Hour" after the vote'"""
+    before = page.bounds[number].start - 1
+    hearer = before < cue.end or page.lowers[before] in lexicon.words("work_nouns")
+    return cue.takes("to") and hearer and page.is_titled(number) and page.inner(number)[-1:].isalnum()
+
+
 def opens_sentence(page: Page, start: int) -> bool:
     """Whether marks that begin at a token stand where a sentence can begin."""
     before = next((t for t in reversed(page.tokens[max(0, start - 3) : start]) if not t.is_space), None)
