@@ -233,8 +233,8 @@ def _behind_sign(page: Page, verb: Token, end: int, sign: int) -> Phrase | None:
 def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     """A noun phrase right beside a finite cue that the parser did not take for its subject: '"No," said Ann Poole'."""
     before = page.word_before(verb.i)
-    if before is None:
-        return None
+    if before is None or before.text in SENTENCE_FINAL:
+        return _behind_first(page, verb, end)
     if (compound := _compound(page, before.i)) is not None:
         return compound
     if verb.tag_ in ("VBG", "VB") or (verb.tag_ == "VBN" and verb.dep_ != "amod"):
@@ -250,6 +250,14 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     apart = page.word_before(found.left_edge.i)
     torn = apart is not None and (apart.text in SIGNS or page.inside[apart.i] >= 0) and verb.dep_ != "relcl"
     return found if torn and found.tag_ == "NNP" and verb.tag_ in FINITE_TAGS else None
+
+
+def _behind_first(page: Page, verb: Token, end: int) -> Token | None:
+    """Who stands between a finite verb that begins a sentence and a colon or comma: '*Concluded* the jury: "No."'"""
+    begins = verb.tag_ in ("VBD", "VBZ", "VBN") and end < len(page.tokens) and noun_phrases.begins(page, end)
+    head = noun_phrases.head(page, end) if begins else None
+    closed = head is not None and page.words[head.i + 1 : head.i + 2] in ([":"], [","])
+    return head if head is not None and closed and unsaid.can_speak(page, head) else None
 
 
 def _compound(page: Page, i: int) -> Token | None:
