@@ -112,7 +112,7 @@ def emitted(kind: str) -> set[str]:
     if kind == "role":
         return roles()
     if kind == "mark":
-        return set(get_args(MarkReason)) & strings("quotations.marks")
+        return set(get_args(MarkReason)) & strings("quotations.unspoken")
     return set(get_args(PassageKind)) & strings("text.passages")
 
 

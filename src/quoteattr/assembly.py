@@ -10,7 +10,7 @@ from quoteattr.draft import Attribution, Entity, Phrase, RoleStatement, StretchI
 from quoteattr.model import Article, Candidate, Evidence, Gender, Kind, Quote, Role, Span, Speaker
 from quoteattr.options import DEFAULT
 from quoteattr.own.weights import Weights, packaged
-from quoteattr.quotations import marks
+from quoteattr.quotations import unspoken
 from quoteattr.roles import statements, unnamed
 from quoteattr.roles.phrases import is_beside_the_point
 from quoteattr.speakers import confidence
@@ -59,7 +59,7 @@ def assemble(reading: Reading, *, model: str = "", min_confidence: float = DEFAU
     quoted = set(speakers)
     candidates = dict.fromkeys(c.speaker for quote in quotes for c in quote.candidates if c.speaker not in quoted)
     others = tuple(who for r, who in reading.people.items() if r.is_named and not (who in quoted or who in candidates))
-    labelled = marks.labels(page, reading.unspoken)
+    labelled = unspoken.labels(page, reading.unspoken)
     return Article(
         page.string, quotes, speakers, labelled, page.passages, model, __version__, tuple(candidates), others
     )

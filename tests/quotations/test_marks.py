@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from quoteattr import Passage, Span
 from quoteattr.draft import Stretch
-from quoteattr.quotations import marks
+from quoteattr.quotations import marks, unspoken
 from quoteattr.text import passages
 
 MARKS = "\"“”„‟«»'‘’‚‛`"
@@ -362,10 +362,35 @@ def test_stretches_in_full(text, expected):
         ("It will “cross the line” now.", "“cross the line”", "scare"),
         ("Joe “red” Dunn left the pier.", "“red”", "scare"),
         ("“Red lines” were drawn.", "“Red lines”", "term"),
+        ("Joe Dunn, better known as “Rusty”, left.", "“Rusty”", "nickname"),
+        ("The jail was dubbed the “Lorn Hilton”.", "“Lorn Hilton”", "nickname"),
+        ("Lorn is a “right to work” state.", "“right to work”", "term"),
+        ("Her “rude and careless” managers left.", "“rude and careless”", "scare"),
+        ("The word is Latin for “whiteness”.", "“whiteness”", "term"),
+        ("He crossed the Via Mala (“bad path”) in May.", "“bad path”", "term"),
+        ("The pier fell (see “Pier falls into the sea”) in May.", "“Pier falls into the sea”", "title"),
+        ("She saw a film with Ann Poole called “Low Tide”.", "“Low Tide”", "title"),
+        ("The biopic “Poole” was shown.", "“Poole”", "title"),
+        ("The box was marked “Fragile”.", "“Fragile”", "term"),
+        ("Ann Poole said it was bad for “gig economy” workers.", "“gig economy”", "term"),
+        ("Ann Poole said that two tracks, “Low Tide” and one more, were new.", "“Low Tide”", "title"),
     ],
 )
 def test_why_words_that_nobody_said_are_marked(text, marked, reason, extract):
     assert [(mark.span.text, mark.reason) for mark in extract(text).marks] == [(marked, reason)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "marks"),
+    [
+        ("‘It rained on all of us’ as pier opens", []),
+        ("Council ‘shocked’ as pier opens", []),
+        ("Council ‘soaked’ as pier opens", ["‘soaked’"]),
+    ],
+)
+def test_what_somebody_says_is_no_scare_mark_in_a_heading(heading, marks, extract):
+    text = heading + "\n\nThe pier opened on Sunday. Ann Poole said she was “shocked” that it rained on all of us."
+    assert [mark.span.text for mark in extract(text).marks] == marks
 
 
 # --- marks that quote nobody ----------------------------------------------------------------------------------------
@@ -396,7 +421,7 @@ UNSPOKEN = {
 
 @pytest.mark.parametrize(("text", "expected"), UNSPOKEN.items())
 def test_thoughts_and_titles_of_works_are_no_speech(text, expected, page):
-    assert marks.is_unspoken(page(text), 0) is expected
+    assert unspoken.is_unspoken(page(text), 0) is expected
 
 
 SIGNS = ["• ", "→ ", "★ ", "* ", "# ", "1) ", "🔴 "]

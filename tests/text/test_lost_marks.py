@@ -26,6 +26,11 @@ ENDS = {
     "“We have sand,’ Ann Poole said.": ("We have sand,’", "We have sand,’"),
     "“We have the boats’ sand.’ It rained.": ("We have the boats’ sand.’", "We have the boats’ sand.’"),
     "“They say ‘sand.’ We have boats.": ("They say ‘sand.’ We have boats.", "They say ‘sand.’ We have boats."),
+    "“We have the sand., before adding that it rained.": ("We have the sand.", "We have the sand."),
+    "“We work for Sand Inc., and it rained.": (
+        "We work for Sand Inc., and it rained.",
+        "We work for Sand Inc., and it rained.",
+    ),
     "“We have sand. We have boats.": ("We have sand. We have boats.", "We have sand. We have boats."),
 }
 

@@ -2,7 +2,8 @@
 
 Who the source is, it does not ask. In the order in which they work:
 
-- ``marks`` the stretches between quotation marks, read before anything is parsed; why marked words are no speech
+- ``marks`` the stretches between quotation marks, read before anything is parsed
+- ``unspoken`` why marked words are no speech: titles, nicknames, terms, scare marks, thoughts
 - ``cues`` reporting expressions, each with whom it tells: verbs (said), and with ``verbless`` nouns (her claim that) and words that name a source
   (according to), and what stands around these. A missing verb is a line in ``data/en/reporting_verbs.txt``
 - ``unsaid`` which of them report nothing: negated, asked, conditional, merely possible or disowned ones (no evidence that)

@@ -12,18 +12,10 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Reported, StretchId, TokenSpan, cues_between
-from quoteattr.quotations import marks, sources, unsaid
+from quoteattr.quotations import sources, unsaid, unspoken
 from quoteattr.quotations.clause_ends import reporter_goes_on
 from quoteattr.quotations.unsaid import is_document
-from quoteattr.text.page import (
-    CONJUNCTIONS,
-    FINITE_TAGS,
-    LOOSE,
-    NOUN_TAGS,
-    SENTENCE_FINAL,
-    VERB_TAGS,
-    Page,
-)
+from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, Page
 
 SETTING = frozenset({"while", "when", "after", "before", "during", "as"})  # what may begin a reporter's adverbial
 _LEAST = 3  # tokens: what is shorter is no part of a sentence
@@ -55,7 +47,35 @@ def sentence(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
         return None
     first = page.trim(TokenSpan(start, left if marked else before))
     rest = _rest(page, cue, right, high)
-    return ("parenthetical", (first, *rest)) if _is_statement(page, cue, start, first, rest) else None
+    said = _of_sides(page, cue, start, first, rest)
+    return ("parenthetical", said) if said else None
+
+
+def _of_sides(page: Page, cue: Cue, start: int, first: TokenSpan, rest: tuple[TokenSpan, ...]) -> tuple[TokenSpan, ...]:
+    """What of the two sides of a cue, or of the one before it, somebody says."""
+    relative = page.lowers[first.end - 1] == "that" and rest and page.tags[rest[0].start] in FINITE_TAGS
+    if rest and (relative or page.tags[first.end - 1] in ("WDT", "WP")):
+        return (_up_to_comma(page, rest[0]),)  # "a boat which, he said, *would sink*, and a raft"
+    if rest and _is_setting(page, first):
+        return rest
+    number = page.inside[rest[0].start] if rest else -1  # "Of the walk that led there, she said, “I wept.”"
+    joined = () if number >= 0 and page.inner(StretchId(number))[:1].isupper() else rest
+    return (first, *rest) if _is_statement(page, cue, start, first, joined) else ()
+
+
+def _is_setting(page: Page, first: TokenSpan) -> bool:
+    """Whether what stands before a cue only tells where something was said: '*In a statement*, Poole said, the pier is rotten.'"""
+    own = page.lowers[first.start + 1 : first.start + 2] in (["a"], ["an"]) or page.tags[first.start + 1] == "PRP$"
+    told = lexicon.words("occasion_nouns") | lexicon.words("document_nouns") | lexicon.words("message_documents")
+    return page.tags[first.start] == "IN" and own and not told.isdisjoint(page.lowers[first.start + 2 : first.end])
+
+
+def _up_to_comma(page: Page, piece: TokenSpan) -> TokenSpan:
+    """A piece up to the comma, or dash, behind which a finite verb or *and* with one goes on with what stands around it."""
+    signs = (i for i in range(piece.start, piece.end - 1) if page.words[i] in LOOSE and page.inside[i] < 0)
+    return page.trim(
+        TokenSpan(piece.start, next((i for i in signs if page.tags[i + 1] in FINITE_TAGS | {"CC"}), piece.end))
+    )
 
 
 def _behind_connective(page: Page, cue: Cue, right: int, high: int) -> tuple[str, tuple[TokenSpan, ...]] | None:
@@ -189,7 +209,8 @@ def _tells_how(page: Page, rest: TokenSpan) -> bool:
     """Whether words behind a cue tell how it was said: 'The pier is rotten, she said, *shaking her head*', '*her voice shaking*'."""
     tags = page.tags[slice(*rest)]
     finite = (t for t in page.tokens[slice(*rest)] if t.tag_ in FINITE_TAGS)
-    attached = all("relcl" in (t.dep_, t.head.dep_) for t in finite)  # "he said, *taking aim at those who had left*"
+    # "he said, *taking aim at those who had left and were gone*"
+    attached = all("relcl" in {t.dep_, *(above.dep_ for above in t.ancestors if above.i >= rest.start)} for t in finite)
     return attached and (tags[0] == "VBG" or (tags[0] == "PRP$" and "VBG" in tags))
 
 
@@ -235,7 +256,7 @@ def beside_marks(page: Page, cues: tuple[Cue, ...], with_clause: frozenset[int])
     """
     found: dict[StretchId, tuple[str, Cue]] = {}
     for number in map(StretchId, range(len(page.outer))):
-        if marks.is_unspoken(page, number):
+        if unspoken.is_unspoken(page, number):
             continue
         before = _before(page, cues, number)
         asked = before is not None and before[1].passive and before[1].source is None and page.inner(number)[-1:] == "?"
@@ -269,9 +290,17 @@ def _says(page: Page, cue: Cue, number: StretchId, with_clause: frozenset[int]) 
             return False  # '“No.” Poole agreed. “It is over.”'
         reports = cue.takes("clause") or last == "?"
         return not words and reports and _ends_its_sentence(page, cue) and cue.start not in with_clause
-    if words and words[0].lower_ == "asked" and words[0].tag_ in ("VBN", "VBD") and last.isalnum():
-        return False  # 'Asked about those whom Reed called "amateurs", she smiled'
+    if words and _is_asked_about(page, words[0], number):
+        return (
+            False  # 'Asked about those whom Reed called "amateurs", she smiled', 'Pressed on his "mess," Poole said no'
+        )
     return cue.start not in with_clause or (last in ",!?-–—" and not words)
+
+
+def _is_asked_about(page: Page, first: Token, number: StretchId) -> bool:
+    """Whether marked words are part of what somebody is asked, by the word that begins their sentence."""
+    asked = first.tag_ in ("VBN", "VBD") and first.lower_ in lexicon.labelled("cue_words", "asked")
+    return asked and (page.inner(number)[-1:].isalnum() or page.inner(number)[:1].islower())
 
 
 def _is_answered(page: Page, cue: Cue) -> bool:
@@ -313,27 +342,37 @@ def _cue_behind(page: Page, cues: tuple[Cue, ...], number: StretchId) -> Cue | N
 def _before(page: Page, cues: tuple[Cue, ...], number: StretchId) -> tuple[str, Cue] | None:
     """'He said: "…"', 'He told the court, "…"', 'she said "…"' with words that begin a sentence."""
     start = page.bounds[number].start
-    cue = _cue_before(page, cues, start)
-    if cue is None:
+    last = page.stripped(0, start).end - 1
+    if (cue := _cue_before(page, cues, number, last)) is None:
         return None
-    if page.words[start - 1] == ":":
-        sender = sources.sender(page, start - 1)  # 'read out a letter from *Ann Poole*: "…"'
+    if page.words[last] == ":":
+        sender = sources.sender(page, last)  # 'read out a letter from *Ann Poole*: "…"'
         return "cue-colon", attrs.evolve(cue, source=sender, inherited=False) if sender else cue
     if any(reason(page, cue, number) for reason in _NOT_SAID):
         return None
     spoken = cue.source if page.inner(number)[:1].islower() else cue.addressee or cue.source
     behind = cue.right >= start and any(start == phrase.end for phrase in (cue.source, spoken) if phrase)
-    adjoins = page.words[start - 1] == "," or start == cue.end or behind  # 'said *Ann Poole* "…"'
+    adjoins = (
+        page.words[start - 1] == "," or page.passage_of[last] < page.passage_of[start] or start == cue.end or behind
+    )  # 'said *Ann Poole* "…"'
     return ("cue-quote", cue) if adjoins and _begins(page, cue, number) else None
 
 
-def _cue_before(page: Page, cues: tuple[Cue, ...], start: int) -> Cue | None:
-    """The last cue of direct words before marks, in their sentence and paragraph."""
-    if not start or page.passage_of[start - 1] != page.passage_of[start] or page.words[start - 1] in SENTENCE_FINAL:
+def _cue_before(page: Page, cues: tuple[Cue, ...], number: StretchId, last: int) -> Cue | None:
+    """The last cue of direct words before marks, in the sentence whose ``last`` word stands before them, or a line above: 'He told us:'."""
+    start = page.bounds[number].start
+    if last < 0 or page.words[last] in SENTENCE_FINAL:
         return None
-    near = cues_between(cues, page.sentence(start - 1).start, start)
+    above = page.passage_of[start] - page.passage_of[last]
+    inner = page.inner(number)
+    whole = inner[-1:] in ".!?…," and (inner[:1].isupper() or inner[:1].isdigit() or inner[:1] in "[(…‘'")
+    if above and not (above == 1 and page.words[last] in (":", ",") and whole):
+        return None
+    near = cues_between(cues, page.sentence(last).start, start)
     cue = next((c for c in reversed(near) if c.end <= start and (c.takes("quote") or c.kind == "disclaimed")), None)
-    return cue if cue is not None and cue.kind != "disclaimed" else None
+    if cue is None or cue.kind == "disclaimed":
+        return None
+    return cue if not above or (cue.takes("clause") and (page.words[last] == ":" or cue.right >= last)) else None
 
 
 def _begins(page: Page, cue: Cue, number: StretchId) -> bool:
@@ -357,18 +396,4 @@ def _is_far(page: Page, cue: Cue, number: StretchId) -> bool:
     return any(page.tags[i] in FINITE_TAGS or page.inside[i] >= 0 or page.lowers[i] == "that" for i in gap)
 
 
-def _is_subject(page: Page, cue: Cue, number: StretchId) -> bool:
-    """'said "The Quiet Hour" would be her last film'"""
-    end = page.bounds[number].end
-    open_end = page.inner(number)[-1:].isalnum() and end < len(page.tokens)
-    return open_end and page.tags[end] in FINITE_TAGS | NOUN_TAGS
-
-
-def _is_hearer(page: Page, cue: Cue, number: StretchId) -> bool:
-    """'told "The Quiet Hour" after the vote'"""
-    before = page.bounds[number].start - 1
-    hearer = before < cue.end or page.lowers[before] in lexicon.words("work_nouns")
-    return cue.takes("to") and hearer and page.is_titled(number) and page.inner(number)[-1:].isalnum()
-
-
-_NOT_SAID = (_is_show, _is_far, _is_subject, _is_hearer)
+_NOT_SAID = (_is_show, _is_far, unspoken.is_subject, unspoken.is_hearer)

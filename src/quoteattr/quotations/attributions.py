@@ -12,7 +12,7 @@ import attrs
 
 from quoteattr import lexicon, rules
 from quoteattr.draft import Attribution, CharSpan, Cue, Phrase, Reported, StretchId, TokenSpan, cues_between, united
-from quoteattr.quotations import around_cues, marks, phrases, unsaid
+from quoteattr.quotations import around_cues, phrases, unsaid, unspoken
 from quoteattr.quotations.labels import lead_in
 from quoteattr.spelling import CLOSING_MARKS
 from quoteattr.text.page import DASHES, FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, Page
@@ -109,7 +109,7 @@ def attribute(
             _claim_reported(claims, phrase, used=False)
     _claim_floating(claims, labels, cues)
     _claim_left_over(claims, cues)
-    left = marks.nobodys(page, claims.taken, [piece for a in claims.attributions for piece in a.pieces])
+    left = unspoken.nobodys(page, claims.taken, claims.attributions)
     return tuple(sorted(claims.attributions, key=lambda a: a.pieces)), left
 
 
@@ -291,7 +291,7 @@ def _claim_floating(claims: _Claims, labels: dict[StretchId, tuple[str, Phrase]]
     page, cued = claims.page, frozenset(cue.verb for cue in cues)
     end = 0  # of the stretches that the last quotation has taken in
     for number in map(StretchId, range(len(page.outer))):
-        spoken = number < end or number in claims.taken or marks.is_unspoken(page, number)
+        spoken = number < end or number in claims.taken or unspoken.is_unspoken(page, number)
         if spoken or _is_disclaimed(page, cues, page.bounds[number]):
             continue
         if number in labels or _is_speech(page, number):
@@ -354,7 +354,7 @@ def _is_speech(page: Page, number: StretchId) -> bool:
     final, (start, end) = inner[-1] in ".!?", page.bounds[number]
     if final and (_is_alone(page, number) or _is_announced(page, start) or _is_reaction(page, number)):
         return True
-    if len(words) < (2 if final else 3) or not marks.opens_sentence(page, start):
+    if len(words) < (2 if final else 3) or not unspoken.opens_sentence(page, start):
         return False
     verbs = _has_verb(page, number)
     rest = page.tokens[end : page.passage_tokens(start).end]

@@ -27,9 +27,12 @@ def find(page: Page) -> tuple[Cue, ...]:
     """The cues of a page, in order: those that report, and those that are ``disclaimed``."""
     verbs = (cue for i in page.where(lexicon.reporting_verbs().keys()) if (cue := _verb_cue(page, page.tokens[i])))
     found = [*verbs, *_thoughts(page), *verbless.find(page)]
-    known = frozenset(cue.start for cue in found)
-    unknown = (cue for cue in _beside_marks(page) if known.isdisjoint(range(cue.left, cue.right)))
-    return tuple(sorted([*found, *unknown], key=lambda cue: cue.start))
+    known = frozenset(cue.start for cue in found if cue.kind != "verb" or cue.takes("quote", "clause"))
+    alone = {cue.start: cue for cue in _beside_marks(page) if known.isdisjoint(range(cue.left, cue.right))}
+    others = (
+        cue for cue in found if cue.start not in alone
+    )  # '“It is shut,” the council *detailed*.', which takes no clause
+    return tuple(sorted([*others, *alone.values()], key=lambda cue: cue.start))
 
 
 def _verb_cue(page: Page, verb: Token) -> Cue | None:
@@ -326,9 +329,13 @@ def _verb_first(page: Page, i: int) -> Cue | None:
 
 
 def _source_first(page: Page, i: int) -> Cue | None:
-    """'*Ann Poole whimpered*.', '*she liked to say*'"""
+    """'*Ann Poole whimpered*.', '*she liked to say*', '*the bearded trader laughs*', whose verb may be taken for a noun"""
     head = noun_phrases.head(page, i)
-    if head is None or not unsaid.is_somebody(page, head):
+    taken = head is not None and head.i > i and head.tag_ == "NNS" and page.tags[head.i - 1] in ("NN", "NNP")
+    taken = taken and head is not None and not unsaid.can_speak(page, head)  # not “the police officers”
+    if head is not None and taken and unsaid.can_speak(page, head.nbor(-1)) and _closes(page, head.i + 1):
+        return Cue("verb", head.i, head.i + 1, Phrase(i, head.i, head.i - 1), None, i, head.i + 1, _QUOTE)
+    if head is None or not unsaid.can_speak(page, head):
         return None
     verb = next((t for t in page.tokens[head.i + 1 : head.i + 3] if t.tag_ != "RB"), None)
     if verb is None or verb.tag_ not in ("VBD", "VBZ", "VBN"):

@@ -6,27 +6,20 @@ paragraph takes it up.
 """
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
-from spacy.tokens import Token
 
-from quoteattr import lexicon, spelling
-from quoteattr.draft import CharSpan, Cue, Stretch, StretchId
-from quoteattr.model import Mark, MarkReason, Passage, Span
-from quoteattr.quotations import unsaid
+from quoteattr import spelling
+from quoteattr.draft import CharSpan, Stretch
+from quoteattr.model import Passage
 from quoteattr.spelling import CLOSING_MARKS, DOUBLE_MARKS, OPENING_MARKS
 from quoteattr.text import lost_marks, single_marks
-from quoteattr.text.page import NOUN_TAGS, VERB_TAGS, Page
 from quoteattr.text.passages import NO_SPEECH
 
 _DOUBLE = re.compile(rf"[{DOUBLE_MARKS}]|``|''")
 _OPENING_CONTEXT = "([{—–-/"
 _FINAL = ".!?…"
-_LONGEST = 4  # words of a coined compound
-_COMPOUND = NOUN_TAGS | {"JJ", "JJR", "CD", "VBN", "VBG", "HYPH", "POS"}
-_GUESSED = frozenset({"name", "scare"})  # reasons that nothing around the words shows
-_PLACING = frozenset({"on", "in", "at", "for", "from"})
 
 
 @attrs.define
@@ -174,167 +167,3 @@ def _carry_on(scanner: _Scanner, first: re.Match[str]) -> None:
         scanner.continues = True
     elif not scanner.opens(first.start(), len(first.group())):
         scanner.open(scanner.start, 0, continues=True)
-
-
-# --- marks that quote nobody ----------------------------------------------------------------------------------------
-
-
-def is_unspoken(page: Page, number: StretchId) -> bool:
-    """Whether marked words are no speech although a reporting verb may stand beside them: a thought, the title of a work."""
-    return _is_thought(page, number) or _is_work(page, number) or _is_alias(page, number)
-
-
-def nobodys(page: Page, taken: Container[StretchId], pieces: Sequence[CharSpan]) -> tuple[StretchId, ...]:
-    """The outer stretches that are nobody's words: those not ``taken``, and in reported ``pieces`` what is only mentioned.
-
-    'Poole said *the so-called* "green zone" was shut', 'said *the film* "Cold Harbour" should have won'
-    """
-
-    def is_part(number: StretchId) -> bool:
-        start, end = page.outer[number].start, page.outer[number].end
-        over = [p for p in pieces if p.start <= start and end <= p.end]
-        return bool(over) and CharSpan(start, end) not in over
-
-    numbers = map(StretchId, range(len(page.outer)))
-    return tuple(n for n in numbers if n not in taken or (_is_mentioned(page, n) and is_part(n)))
-
-
-def _is_mentioned(page: Page, number: StretchId) -> bool:
-    """Whether the word before marked words, or one for works, shows that they only name something."""
-    start = page.bounds[number].start
-    before = page.lowers[max(0, start - 2) : start]
-    terms = lexicon.labelled("mark_words", "term") - {"called", "known", "means", "meaning"}
-    term = before == ["-", "called"] or not terms.isdisjoint(before[-1:])
-    return term or _is_work(page, number) or _is_alias(page, number)
-
-
-def _is_alias(page: Page, number: StretchId) -> bool:
-    """'under the *pseudonym* "Ann Salt"', 'a jail *dubbed the* "Lorn Hilton"', '*known as* "the Reds"'"""
-    start = page.bounds[number].start
-    at = start - 1 - (page.lowers[max(0, start - 1) : start] == ["the"])
-    if at < 1 or page.lowers[at - 1 : at + 1] == ["known", "as"]:
-        return at >= 1
-    named = page.lowers[at] in lexicon.labelled("mark_words", "nickname")
-    return named and page.tags[at] in (*NOUN_TAGS, "VBN", "VBD") and page.subject(page.tokens[at]) is None
-
-
-def _is_thought(page: Page, number: StretchId) -> bool:
-    """'"Why me?" thought Ann Poole', 'she remembers thinking: "Why me?"', but not '"I did it," said Poole, who thought so'."""
-    start, end = page.bounds[number]
-    thinking = lexicon.labelled("mark_words", "thinking")
-    led = start > 1 and page.words[start - 1] in (":", ",") and page.passage_of[start - 2] == page.passage_of[start]
-    if led and page.lowers[start - 2] in thinking:
-        return True
-    if page.inner(number)[-1:] in ".…":
-        return False
-    behind = range(end, min(end + 5, page.passage_tokens(end - 1).end))
-    verb = next(
-        (i for i in behind if page.tags[i] in VERB_TAGS or page.lowers[i] in thinking or page.words[i] == "."), -1
-    )
-    marked = any(page.inside[i] >= 0 for i in range(end, verb))
-    return verb > 0 and page.lowers[verb] in thinking and page.lowers[verb + 1 : verb + 2] != ["that"] and not marked
-
-
-def _is_work(page: Page, number: StretchId) -> bool:
-    """The title of a work that is made or named: 'wrote "The Cold Harbour"', 'the song "Let It Rain"', 'a paper titled: "…"'."""
-    start, inner = page.bounds[number].start, page.inner(number)
-    before = page.lowers[max(0, start - 2) : start]
-    if not before or page.passage_of[start - 1] != page.passage_of[start]:
-        return False
-    if before[-1] == ":" and before[0] in ("titled", "entitled"):
-        return inner[:1].isupper()
-    titled = page.is_titled(number) and inner[-1] not in "!?…"
-    link = before[-1] in lexicon.labelled("mark_words", "link") and len(before) > 1
-    noun, tag = before[-2 if link else -1], page.tags[start - (2 if link else 1)]
-    making, works = lexicon.labelled("mark_words", "making"), lexicon.words("work_nouns")
-    if titled and tag in NOUN_TAGS and (noun in lexicon.labelled("mark_words", "staging") if link else noun in works):
-        return True  # one word, or one with a comma behind it, may be a title here: 'the show "Harbour," which …'
-    if not titled or len(inner.split()) < 2 or inner[-1] == ",":
-        return False
-    return _makes(page, page.tokens[start - 1]) or noun in works or (link and (noun in making or noun == "link"))
-
-
-def _makes(page: Page, verb: Token) -> bool:
-    """Whether a verb makes or takes up a work: 'wrote', 'read', but not 'A *banner* read "Reed Out"'."""
-    own = page.subject(verb) if verb.lower_ in ("read", "reads") else None
-    written = own is not None and {own.lower_, own.lower_.removesuffix("s")} & lexicon.words("document_nouns")
-    return verb.lower_ in lexicon.labelled("mark_words", "making") and not written
-
-
-def is_shown(page: Page, number: StretchId, cue: Cue) -> bool:
-    """Whether marked words name where words are said, not what is said: 'said on "Good Day"', 'wrote for "The Cold Harbour"'."""
-    before = page.bounds[number].start - 1
-    return before >= cue.end and page.lowers[before] in _PLACING and page.is_titled(number)
-
-
-def opens_sentence(page: Page, start: int) -> bool:
-    """Whether marks that begin at a token stand where a sentence can begin."""
-    before = next((t for t in reversed(page.tokens[max(0, start - 3) : start]) if not t.is_space), None)
-    if before is None or page.passage_of[before.i] != page.passage_of[start]:
-        return True
-    return page.inside[before.i] >= 0 or before.text in (".", "!", "?", ":", "…", ")")
-
-
-def labels(page: Page, numbers: Iterable[StretchId]) -> tuple[Mark, ...]:
-    """Why outer stretches that nobody said are marked; what an article has once shown to be a work or a term is one wherever it stands."""
-    spans = {n: Span.of(page.string, page.outer[n].start, page.outer[n].end) for n in numbers}
-    reasons = {n: reason(page, n) for n in spans}
-    shown: dict[str, MarkReason] = {}
-    for number, why in reasons.items():
-        if why not in _GUESSED:
-            shown.setdefault(_bare(page, number), why)
-    known = {n: shown.get(_bare(page, n), why) if why in _GUESSED else why for n, why in reasons.items()}
-    return tuple(Mark(spans[n], why) for n, why in known.items())
-
-
-def _bare(page: Page, number: StretchId) -> str:
-    return page.inner(number).rstrip(",." + _FINAL).casefold()
-
-
-def reason(page: Page, number: StretchId) -> MarkReason:
-    """Why marked words are no speech: what stands around them and how they are written decide.
-
-    A work's title after a word for works or in capitals (the film "Cold Harbour"), a nickname inside or after a name
-    (Joe "Red" Dunn), a name after *called* or *known as*, a term after *so-called* and its like or where a compound is
-    coined (a "zero tolerance" policy); else it is a scare mark.
-    """
-    start, end = page.bounds[number]
-    before = page.lowers[max(0, start - 4) : start]
-    capitals = page.is_titled(number)
-    around = page.tags[max(0, start - 1) : start] + page.tags[end : end + 1]
-    if (before and before[-1] in lexicon.labelled("mark_words", "nickname")) or (capitals and around == ["NNP", "NNP"]):
-        return "nickname"
-    if _is_work(page, number):
-        return "title"
-    if capitals and (named := _by_noun(page, start, end)) is not None:
-        return named
-    works = lexicon.words("work_nouns")
-    if any(word in works or word.removesuffix("s") in works for word in before):
-        return "title"
-    if not lexicon.labelled("mark_words", "term").isdisjoint(before):
-        return "name" if capitals and before[-1] in ("called", "known", "as") else "term"
-    if capitals:
-        within = page.tags[max(0, start - 1) : start] == ["POS"] or before[-1:] == ["in"]
-        return "title" if within or end - start > 4 else "name"
-    return "term" if _is_coined(page, number) else "scare"
-
-
-def _by_noun(page: Page, start: int, end: int) -> MarkReason | None:
-    """What words written as a title are by the noun behind them: 'the "Harbour" *star*', but 'the "Star Power" *award*'."""
-    behind = page.tokens[end] if end < len(page.tokens) and page.passage_of[end] == page.passage_of[start] else None
-    if behind is None or behind.tag_ not in ("NN", "NNS") or behind.ent_type_ in ("DATE", "TIME"):
-        return None
-    staging = lexicon.words("work_nouns") | lexicon.labelled("mark_words", "staging")
-    works = {behind.lower_, behind.lower_.removesuffix("s")} & staging
-    return "title" if works or unsaid.is_somebody(page, behind) else "name"
-
-
-def _is_coined(page: Page, number: StretchId) -> bool:
-    """Whether marked words are a compound that somebody has coined: "zero tolerance", "kiss-in"; not one word, "unity", nor "walled off"."""
-    words = page.inner(number).split()
-    if len(words) < 2:
-        return "-" in page.inner(number)
-    tags = [t.tag_ for t in page.tokens[slice(*page.bounds[number])] if not t.is_punct and not t.is_space]
-    return (
-        len(words) <= _LONGEST and _COMPOUND.issuperset(tags) and bool(tags) and tags[-1] in _COMPOUND - {"VBN", "VBG"}
-    )

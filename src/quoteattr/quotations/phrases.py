@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Cue, CueKind, Phrase, Reported, StretchId, TokenSpan, cues_between, united
 from quoteattr.lexicon import Frame
-from quoteattr.quotations import marks, sources, unsaid, verbless
+from quoteattr.quotations import sources, unsaid, unspoken, verbless
 from quoteattr.quotations.clause_ends import reporter_goes_on
 from quoteattr.text.page import CONJUNCTIONS, DASHES, FINITE_TAGS, LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
@@ -40,12 +40,12 @@ def find(page: Page, cues: tuple[Cue, ...]) -> tuple[Reported, ...]:
     beside |= {page.marked_as(cue.end): cue for cue in cues if cue.takes("np") and cue.source}
     found: dict[Cue, list[TokenSpan]] = {}
     for number in map(StretchId, range(len(page.outer))):
-        if marks.is_unspoken(page, number):
+        if unspoken.is_unspoken(page, number):
             continue
         marked = page.bounds[number]
         if chain := _up_to_cue(page, marked, by_verb):
             cue = by_verb[chain[-1].head.i]
-            if not (_gives_name(page, cue, number) or marks.is_shown(page, number, cue) or _shows(page, cue, number)):
+            if not any(told(page, cue, number) for told in (_gives_name, unspoken.is_shown, _shows)):
                 found.setdefault(cue, []).append(_phrase(page, cues, cue, chain, marked))
         elif number in beside:
             # the parser took "described" for an attribute of what follows, or the marked words for a sentence
@@ -132,8 +132,8 @@ def _phrase(page: Page, cues: tuple[Cue, ...], cue: Cue, chain: list[Token], mar
     # 'cited a "rise" in costs, which she said was small': the phrase ends where another report begins, not at 'and *her claims*'
     behind = (c for c in cues_between(cues, marked.end, page.passage_tokens(marked.end - 1).end) if c.kind != "noun")
     high = next((c.left for c in behind if marked.end <= c.left < high and c.start != cue.start), high)
-    while high > marked.end and (page.tags[high - 1] in ("WDT", "WP") or page.lowers[high - 1] == "that"):
-        high -= 1  # the relative pronoun that is left hanging there
+    while high > marked.end and page.tags[high - 1] in ("WDT", "WP", "IN", "TO", "CC"):
+        high -= 1  # the relative pronoun, or what leads to it, that is left hanging there: '“calm” *amid what* he called “a mess”'
     return page.trim(TokenSpan(low, _with_coordinated(page, high)))
 
 
@@ -218,7 +218,7 @@ def left_over(page: Page, cues: tuple[Cue, ...], taken: Container[StretchId]) ->
     hang on. Its weights, ``data/left_over.json``, are fitted on annotated articles by ``benchmarks/training/left_over.py``.
     """
     for number in map(StretchId, range(len(page.outer))):
-        if number in taken or marks.is_unspoken(page, number):
+        if number in taken or unspoken.is_unspoken(page, number):
             continue
         over = _over(page, number)
         if any(_is_disowned(page, token) for token in over if token.tag_ in VERB_TAGS):
@@ -353,7 +353,7 @@ def _of_words(page: Page, number: StretchId) -> list[str]:
         f"first {tokens[0].tag_}",
         f"last {tokens[-1].tag_[:2]}",
         f"ends with a {end}",
-        marks.reason(page, number),
+        unspoken.reason(page, number),
     ]
     seen += ["titled"] if page.is_titled(number) else []
     seen += ["capital"] if inner[:1].isupper() else []

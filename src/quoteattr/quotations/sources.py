@@ -74,7 +74,11 @@ def _quoted(page: Page, verb: Token) -> Phrase | None:
 
 
 def _prompted(page: Page, verb: Token) -> Phrase | None:
-    """'The vote prompted *critics* to argue that …'"""
+    """'The vote prompted *critics* to argue that …', 'Poole sacked *Reed* for saying that …'"""
+    if verb.tag_ == "VBG" and verb.head.lower_ == "for" and (host := verb.head.head).i < verb.head.i:
+        whom = [host] if host.dep_ == "dobj" else page.children(host, "dobj")
+        somebody = next((noun for noun in whom if unsaid.is_somebody(page, noun) and page.inside[noun.i] < 0), None)
+        return page.noun_phrase(somebody, frozenset({verb.i, verb.head.i})) if somebody is not None else None
     prompts = verb.tag_ == "VB" and verb.head.lower_ in lexicon.labelled("cue_words", "prompting")
     whom = page.children(verb.head, "dobj") if prompts else []
     return page.noun_phrase(whom[0], frozenset({verb.i})) if whom else None
@@ -105,7 +109,10 @@ def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
     if (verb.tag_ in ("NN", "NNS") or verb.dep_ == "appos") and page.subject(verb) is None:
         if verb.dep_ == "appos" and verb.head.tag_ == "NNP":
             return page.noun_phrase(verb.head, frozenset({verb.i}))  # '"No," *Ann Poole*, 70, jokes'
-        start = verb.left_edge.i  # "with *the Herald* reporting that", ", *the paper* states"
+        start = (
+            verb.left_edge.i
+        )  # "with *the Herald* reporting that", ", *the paper* states", '“No,” *the tall, thin man* laughs'
+        start = next((i + 1 for i in range(verb.i - 1, start - 1, -1) if page.inside[i] >= 0), start)
         head = noun_phrases.head(page, start) if start < verb.i else None  # "revenues" alone is nobody beside itself
         return Phrase(start, verb.i, min(head.i, verb.i - 1)) if head is not None else None
     return page.noun_phrase(near, frozenset({verb.i})) if (near := _adjacent(page, verb, end)) is not None else None
@@ -226,8 +233,8 @@ def _behind_sign(page: Page, verb: Token, end: int, sign: int) -> Phrase | None:
 def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     """A noun phrase right beside a finite cue that the parser did not take for its subject: '"No," said Ann Poole'."""
     before = page.word_before(verb.i)
-    if before is None:
-        return None
+    if before is None or before.text in SENTENCE_FINAL:
+        return _behind_first(page, verb, end)
     if (compound := _compound(page, before.i)) is not None:
         return compound
     if verb.tag_ in ("VBG", "VB") or (verb.tag_ == "VBN" and verb.dep_ != "amod"):
@@ -243,6 +250,14 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     apart = page.word_before(found.left_edge.i)
     torn = apart is not None and (apart.text in SIGNS or page.inside[apart.i] >= 0) and verb.dep_ != "relcl"
     return found if torn and found.tag_ == "NNP" and verb.tag_ in FINITE_TAGS else None
+
+
+def _behind_first(page: Page, verb: Token, end: int) -> Token | None:
+    """Who stands between a finite verb that begins a sentence and a colon or comma: '*Concluded* the jury: "No."'"""
+    begins = verb.tag_ in ("VBD", "VBZ", "VBN") and end < len(page.tokens) and noun_phrases.begins(page, end)
+    head = noun_phrases.head(page, end) if begins else None
+    closed = head is not None and page.words[head.i + 1 : head.i + 2] in ([":"], [","])
+    return head if head is not None and closed and unsaid.can_speak(page, head) else None
 
 
 def _compound(page: Page, i: int) -> Token | None:

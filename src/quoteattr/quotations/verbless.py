@@ -19,6 +19,7 @@ from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, VERB_
 _LEAST = 3  # tokens: what is shorter is no part of a sentence
 _NEAR = 8  # tokens from a noun to its that-clause
 _LONGEST = 6  # tokens from the verb that brings a message to its noun
+_POINTING = frozenset({"is", "'s", "’s", "was", "are", "were", "all", "of", "this", "that", "at", "least", "also"})
 _QUOTE: frozenset[Frame] = frozenset({"quote"})
 
 
@@ -78,7 +79,7 @@ def words_of_source(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     goes_on = page.tags[cue.right : cue.right + 2] in [[",", tag] for tag in FINITE_TAGS]
     whole = cue.start - start >= (2 if goes_on else _LEAST)  # "Rents, according to Poole, *rose*"
     pieces = [page.trim(TokenSpan(start, cue.start))] if whole else []
-    if pieces and page.tokens[pieces[0].end - 1].tag_ in ("IN", "WDT", "WP"):
+    if pieces and (page.tokens[pieces[0].end - 1].tag_ in ("IN", "WDT", "WP") or _only_points(page, pieces[0])):
         pieces = []  # "It stayed because, according to the mayor, it had to"
     after = next((i for i in range(cue.right, high) if page.words[i] in (",", ".", ";")), max(cue.right, high))
     if start == cue.start and _begins_behind(page, cue, min(after, high)):
@@ -93,9 +94,16 @@ def words_of_source(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     return tuple(pieces)
 
 
+def _only_points(page: Page, piece: TokenSpan) -> bool:
+    """Whether words only point at what has just been told: 'The pier will close. *That is all* according to the mayor.'"""
+    pointing = page.lowers[piece.start] in ("this", "that", "it", "these", "those", "all")
+    return pointing and {*page.lowers[piece.start + 1 : piece.end]} <= _POINTING
+
+
 def _behind_citing(page: Page, comma: int, high: int) -> int:
-    """The comma behind whom a source quotes, if it does behind the one given: 'according to the agency, *citing police*, …'."""
+    """The comma behind what tells of a source, if that follows the one given: 'according to the agency, *citing police*, …', ', *which* …'."""
     cites = not lexicon.labelled("cue_words", "quoting").isdisjoint(page.lowers[comma + 1 : comma + 2])
+    cites = cites or page.tags[comma + 1 : comma + 2] in (["WDT"], ["WP"])
     return next((i for i in range(comma + 1, high) if page.words[i] == ","), comma) if cites else comma
 
 

@@ -19,6 +19,7 @@ REACH = 2_000
 
 _SENTENCE_END = re.compile(rf"[.!?…][\"'{CLOSING_MARKS})\]]*\s+(?=[\"'{OPENING_MARKS}(]*[A-Z\d])")
 _SINGLE = re.compile(r"(?P<opens>(?<!\w)[‘'`](?=\w))|(?<=[.,!?…])[’'](?!\w)")
+_DOUBLED = re.compile(r"(?<=[a-z]{4})[.!?],(?=\s)")  # '“We have sand., he added': the mark stood between the two signs
 _NEAR = 40  # code points behind a closing mark in which a cue stands that belongs to it: '!” shouted the mayor'
 
 
@@ -47,7 +48,8 @@ def opening(text: str, since: int, at: int, closed: int, end: int, *, alone: boo
 def closing(text: str, since: int, first: int, end: int, *, taken_up: bool) -> int:
     """Where words that begin at ``first`` end if no mark closes them before ``end``, the end of their paragraph.
 
-    With a single mark that no single one opens: '“We have sand,’ said Ann Poole'. Before a reporting expression behind a comma, or with the sentence before one that reports: '“We have sand. Poole said
+    With a single mark that no single one opens: '“We have sand,’ said Ann Poole'; between two signs of which the mark had the first.
+    Before a reporting expression behind a comma, or with the sentence before one that reports: '“We have sand. Poole said
     that …'; with the paragraph if there is neither. Where the next paragraph, or the rest of this one, takes the words up,
     as those of a longer speech, nobody may be told by a pronoun: speakers tell what others said. A phrase within a sentence
     that reports nothing up to there, as that may after ``since``, ends with the sentence: 'The so-called “green zone is shut.'
@@ -55,6 +57,8 @@ def closing(text: str, since: int, first: int, end: int, *, taken_up: bool) -> i
     single = next(_SINGLE.finditer(text, first, end), None)
     if single is not None and single["opens"] is None:
         return single.end()
+    if (doubled := _DOUBLED.search(text, first, end)) is not None:
+        return doubled.start() + 1
     sentence = _SENTENCE_END.search(text, first, end)
     if sentence and not taken_up and _is_phrase(text, since, first):
         return sentence.start() + len(sentence.group().rstrip())

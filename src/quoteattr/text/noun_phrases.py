@@ -22,7 +22,14 @@ def head(page: Page, start: int) -> Token | None:
         if token.tag_ in NOMINAL_TAGS or page.is_age(token.i):
             found = token
         elif token.tag_ not in ("DT", "PRP$", "JJ", "POS", "CD", "JJS", "JJR", "HYPH") and token.text != ".":
-            break
+            i = token.i  # "the *round, bearded* trader"
+            if (
+                found is not None
+                or token.text != ","
+                or i == start
+                or {page.tags[i - 1], *page.tags[i + 1 : i + 2]} != {"JJ"}
+            ):
+                break
     return found
 
 

@@ -103,8 +103,10 @@ class Page(Words):
     def is_titled(self, number: StretchId) -> bool:
         """Whether the words of an outer stretch are written as a name or a title is: "The Quiet Hour"."""
         words = (token for token in self.tokens[slice(*self.bounds[number])] if token.is_alpha)
-        if (first := next(words, None)) is None or not first.is_title:
+        if (first := next(words, None)) is None or not (first.is_title or (first.is_upper and len(first) > 1)):
             return False
+        if first.is_upper and len(first) > 1 and not any(t.is_title for t in self.tokens[slice(*self.bounds[number])]):
+            return False  # "NO", "STOP NOW", but "CBS This Morning"
         small = (t for t in chain((first,), words) if not t.text[0].isupper())
         # "I was a kid" has no title's small words
         return all((len(t) < 4 or t.is_stop) and t.tag_ not in FINITE_TAGS for t in small)

@@ -61,10 +61,24 @@ _DAY = r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*\.?\s\d{1,
 _REGION = r"(?:,\s[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)"
 _WIRE = r"(?:\([^)]{1,30}\)|/[^/]{1,30}/)"
 # "EASTWICK, March 14 (Northwire) -", "EASTWICK, Ohio, April 3, 2025 /Wire/ --", "Eastwick, Ohio (April 3, 2025) –", "March 14 (Wire) -"
+_CAPITALS = r"(?:[A-Z][A-Z./'’-]+(?:\s+[A-Z][A-Z./'’-]*){0,3})"
 _DATELINE = re.compile(
-    rf"^\s*(?:(?:[A-Z][A-Z.'’-]+(?:\s+[A-Z][A-Z.'’-]*){{0,3}}){_REGION}{{0,2}}?(?:,\s{_DAY}|,\s\d{{4}})?"
+    rf"^\s*(?:{_CAPITALS}{_REGION}{{0,2}}?(?:,\s{_DAY}|,\s\d{{4}})?"
     rf"|[A-Z][a-z’'.-]+(?:\s[A-Z][a-z’'.-]+){{0,2}}{_REGION}{{0,2}}?(?:,\s(?:–\s)?|\s\(|\s[–—-]\s){_DAY}\)?|{_DAY}(?=\s\())"
     rf"(?:(?:\s{_WIRE})?\s*(?:—|–|--|-)\s+|\s?--\s?{_WIRE}\s?--\s?)"
+)
+# "Eastwick (CNN) The", "(AP) The", "Port Eastwick, Jan 5 (PTI): The"
+_WIRED = re.compile(
+    rf"^\s*(?:(?:{_CAPITALS}|[A-Z][a-z’'.-]+(?:\s[A-Z][a-z’'.-]+){{0,2}}){_REGION}{{0,2}}?(?:,\s{_DAY})?\s?)?"
+    rf"\((?i:{_any_of('wire')})\)(?:\s?[:—–-]+)?\s*(?=[\"'“‘]?[A-Z])"
+)
+_SHOUTED = re.compile(
+    rf"^\s*{_CAPITALS}(?:,\s{_DAY})?:\s+(?=[\"'“‘]?[A-Z])", re.MULTILINE
+)  # "PORT EASTWICK: The", "ANN POOLE: The"
+_SPEAKERS = re.compile(r"^\s*[A-Z][A-Z][A-Z.,/'’ ()-]{,40}:\s", re.MULTILINE)
+_TIMED = re.compile(
+    r"^\s*\[?(?:\d{1,2}[.:]\d\d|\d{1,2}(?=\s?[ap]\.?m))(?:\s?(?:[ap]\.?m\.?|GMT|BST|CET|E[SD]?T|P[SD]?T|IST))*\]?"
+    r"(?:\s?[:—–-])?\s+(?=[\"'“‘]?[A-Z])"
 )
 _LONGEST_CREDIT = 40  # code points of a picture agency's name
 _LIST = 10  # lines in a row, of a few words each, that are no headings
@@ -166,7 +180,7 @@ def _parts(text: str, line: tuple[int, int], longest: int) -> Iterator[_Piece]:
         yield start, start + bracket.start(), "caption"
         yield start + bracket.start(), end, "credit"
         return
-    if dateline := _DATELINE.match(content):
+    if dateline := _dateline(text, content):
         yield start, start + dateline.end(), "byline"
         start += dateline.end()
     for first, last, kind in furniture.parts(text, start, end):
@@ -175,6 +189,15 @@ def _parts(text: str, line: tuple[int, int], longest: int) -> Iterator[_Piece]:
             first = cut
         if first < last:
             yield first, last, kind
+
+
+def _dateline(text: str, content: str) -> re.Match[str] | None:
+    """Where and when a line was written, before its first sentence; only one name in capitals has a colon, or they are speakers."""
+    found = _DATELINE.match(content) or _WIRED.match(content) or _TIMED.match(content)
+    if found is not None or (shouted := _SHOUTED.match(content)) is None:
+        return found
+    spoken = content.split(None, 1)[0].lower() in lexicon.words("forenames")
+    return shouted if not spoken and len(_SPEAKERS.findall(text)) == 1 else None
 
 
 def _cuts(text: str, start: int, end: int, longest: int) -> Iterator[int]:
