@@ -219,8 +219,10 @@ def _is_letters(word: str) -> bool:
 def _before_linked_post(page: Page, name: TokenSpan, borne: frozenset[str]) -> TokenSpan:
     """A name without the post behind it that goes on with *of* or *for*: '*Lowmark State* Commissioner for Health', but 'Ann Bishop of Eastwick'."""
     start, end = name
-    office = lexicon.table("role_nouns", 2).get(page.lowers[end - 1]) == "post" and page.words[end - 1] not in borne
-    if end - start < 3 or not office or begins_with_forename(page, name) or not _is_linked(page, end - 1, borne):
+    last = page.words[end - 1]
+    office = lexicon.table("role_nouns", 2).get(last.lower()) == "post" or (last.isupper() and lexicon.is_post(last))
+    short = end - start < (2 if page.words[end : end + 1] == ["for"] else 3)  # but "*Lowmark* Minister for Health"
+    if short or not office or begins_with_forename(page, name) or not _is_linked(page, end - 1, borne):
         return name
     end -= 1
     while end > start + 1 and (lexicon.is_post(page.words[end - 1]) or page.tags[end - 1] == "JJ"):
