@@ -66,6 +66,11 @@ FOUND = {
     "TD Poole said it was late. Labour TD Ann Poole left.": ["Poole", "Ann Poole"],
     "Mr Lane said it was late.": ["Mr | Lane"],
     "They met in Prince Street.": ["Prince Street"],
+    # forenames that are something else as well
+    "Scot Ross said it was late.": ["Scot Ross"],
+    "Russian Pavel Orlov Reed said it was late.": ["Pavel Orlov Reed"],
+    "The guitarist James Dean Poole left.": ["James Dean Poole"],
+    "Will Poole’s boat is late.": ["Will Poole"],
     # where a name begins behind a post and what it is for
     "Lowmark Minister for Education Ann Poole said no.": ["Lowmark", "Education", "Ann Poole"],
     "Lowmark MP for Eastwick Ann Poole said no.": ["Lowmark", "Eastwick", "Ann Poole"],

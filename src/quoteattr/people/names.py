@@ -281,9 +281,9 @@ def _behind_description(page: Page, name: TokenSpan) -> int:
     (first, end), words, forenames = name, page.lowers, lexicon.words("forenames")
     if first + 1 >= end:
         return first
-    described = words[first] in lexicon.table("demonyms") or (
-        page.tags[first] == "JJ" and words[first] not in forenames
-    )
+    given = words[first] in forenames  # "*Scot* Ross", "*Dane* Reed"
+    described = words[first] in lexicon.table("demonyms") and not (given and end == first + 2)
+    described |= page.tags[first] == "JJ" and not given
     if words[first + 1] in forenames and (described or words[first] in lexicon.words("people_nouns")):
         return first + 1
     if first + 2 == end and page.tokens[first].is_sent_start and parting.ADJECTIVE.search(words[first]):

@@ -158,7 +158,7 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
         return False
     if not lexicon.is_post(token.text):
         return i == run.start and _is_unlisted_post(page, i)
-    if _begins_otherwise(page, i) or _is_behind_trade(page, i, run):
+    if _begins_otherwise(page, i) or _is_behind_trade(page, i, run) or _is_middle_name(page, i, run):
         return False
     if _is_forename(page, i, run):
         return False  # "Dean Harris", though Harris may be a forename as well
@@ -194,6 +194,12 @@ def _is_behind_trade(page: Page, i: int, run: TokenSpan) -> bool:
         return False
     before = page.words[i - 1]
     return before.islower() and before in lexicon.words("role_nouns") and before not in lexicon.words("post_scopes")
+
+
+def _is_middle_name(page: Page, i: int, run: TokenSpan) -> bool:
+    """Whether a post stands between a forename and a surname that are one person to the recogniser: 'James *Dean* Poole'."""
+    one = [(page.tokens[k].ent_type_, page.tokens[k].ent_iob_) for k in (i, i + 1)] == [("PERSON", "I")] * 2
+    return one and i > run.start and page.lowers[i - 1] in lexicon.words("forenames") - lexicon.words("country_names")
 
 
 def _is_read_in_body(page: Page, i: int) -> bool:
