@@ -37,6 +37,8 @@ ONE = {
     "initials with and without full stops": ["D.K. Poole", "DK Poole"],
     "particle in one word with the surname": ["Bill de Tarvo", "DeTarvo"],
     "particle apart from the surname": ["Bill DeTarvo", "De Tarvo", "De Tarvo"],
+    "letters of all forenames": ["John F. Tarvo", "J.F. Tarvo"],
+    "spelling of an Arabic forename": ["Muhammad Tarwi", "Mohammed Tarwi"],
     "article of a surname": ["Sami al-Tarwi", "Tarwi", "Al-Tarwi"],
 }
 
@@ -122,6 +124,10 @@ def test_one_person_in_any_order(written, page):
 def test_a_form_of_address_before_the_first_name_means_whoever_has_been_named(page):
     assert entities(page, "person", ["Girma Tarwani", "Mr | Girma"]) == ["Girma Tarwani"]
     assert entities(page, "person", ["Girma Tarwani", "Tom Girma", "Mr | Girma"]) == ["Girma Tarwani", "Tom Girma"]
+
+
+def test_two_surnames_are_written_with_and_without_a_hyphen(page):
+    assert entities(page, "person", ["Ann Poole-Reed", "Poole Reed", "Ms | Poole-Reed"]) == ["Ann Poole-Reed"]
 
 
 @pytest.mark.parametrize("written", TWO.values(), ids=TWO)

@@ -92,14 +92,14 @@ def _cluster_people(page: Page, names: list[Name]) -> list[Cluster]:
     for name in sorted(names, key=lambda n: same_name.is_surname_with_particle(n.text) - len(n.text.split())):
         words = words_of(name.text)
         # who is named in full shares the surname, though it may be written as one word: "*De Poole*", "Ann *DePoole*"
-        shared = {*same_name.without_generation(words)[-1:], *same_name.with_particle(words)[-1:]}
+        shared = {*same_name.without_generation(words)[-1:], *same_name.other_surnames(words)}
         fitting = [c for c in index.near(shared) if _same_person(name, c, prose)]
         gender = shown.get(name.start, "-")
         posts = titles.posts_before(page, name) if len(fitting) > 1 else frozenset()
         called = {c.number for c in fitting if posts and any(posts & titles.posts_beside(page, n) for n in c.names)}
         best = max(fitting, key=lambda c: (c.number in called, *_fit(name, gender, c))) if fitting else None
         nickname = _nickname(page, name)
-        traits = (*words, same_name.handle(words), *same_name.with_particle(words)[-1:], *nickname)
+        traits = (*words, same_name.handle(words), *same_name.other_surnames(words), *nickname)
         found = index.add(best, name, traits)
         if nickname:
             found.nicknames |= {nickname, (*nickname, *words[1:])}
@@ -141,9 +141,10 @@ def _is_called(name: Name, word: str, full: Words, found: Cluster) -> bool:
 
 
 def _is_joined_otherwise(words: Words, full: Words) -> bool:
-    """Whether a surname is written with its particle in one word or two: 'De Poole' and 'Bill DePoole'."""
-    joined, whole = same_name.with_particle(words), same_name.with_particle(full)
-    return (joined != words or whole != full) and joined in (whole, whole[-1:])
+    """Whether a surname is written in one word or two: 'De Poole' and 'Bill DePoole', 'Poole Reed' and 'Ann Poole-Reed'."""
+    written = "".join(words).replace("-", "")
+    ends = (full[k:] for k in range(len(full)))
+    return any(words != end and written == "".join(end).replace("-", "") for end in ends)
 
 
 def _is_of_other_gender(name: Name, words: Words, full: Words, found: Cluster) -> bool:

@@ -320,6 +320,8 @@ def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
 def _is_labelled(page: Page, i: int, before: str) -> bool:
     """Whether a post alone is a name to the recogniser; but 'the *Archbishop*, Ann Poole' is a post, and no body."""
     word, label = page.lowers[i], page.ent_types[i]
+    if page.words[i + 1 : i + 2] == ["("] and page.lowers[i + 2 : i + 3] in (["retd"], ["retired"]):
+        return False  # "Justice (retd) Ann Poole"
     post = before == "the" and lexicon.table("role_nouns", 2).get(word) == "post"
     return label == "PERSON" or (label == "ORG" and (not post or word in lexicon.words("organisation_words")))
 

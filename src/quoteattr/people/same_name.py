@@ -40,14 +40,15 @@ def words_of(text: str) -> Words:
     return tuple(_ARTICLE.sub("", word) for word in plain if word)
 
 
-def with_particle(words: Words) -> Words:
-    """A name of which the surname is one word with the particle before it, as some write it.
+def other_surnames(words: Words) -> Words:
+    """What the surname may be elsewhere: one word with the particle before it, the second half of a double one.
 
-    >>> with_particle(("bill", "de", "poole")), with_particle(("bill", "poole"))
-    (('bill', 'depoole'), ('bill', 'poole'))
+    >>> other_surnames(("bill", "de", "poole")), other_surnames(("ann", "poole-reed")), other_surnames(("bill", "poole"))
+    (('depoole',), ('reed',), ())
     """
     joined = len(words) > 1 and words[-2] in lexicon.words("name_particles")
-    return (*words[:-2], words[-2] + words[-1]) if joined else words
+    double = words[-1].rpartition("-")[2] if words and "-" in words[-1] else ""
+    return (*((words[-2] + words[-1],) if joined else ()), *((double,) if double else ()))
 
 
 def generation(words: Sequence[str]) -> str:
@@ -134,7 +135,8 @@ def same_full_name(words: Words, full: Words) -> bool:
     given = words[0] in lexicon.words("forenames") and not particle
     called = not given or full[0] in lexicon.words("forenames")  # but "Longtime Ann Reed"
     surname = called and len(words) < len(full) and full[-len(words) :] == words
-    return surname or len(full) == 1 or same_forename(words[0], full[0])
+    letters = len(words) == 2 < len(full) and words[0] == initials(full[:-1], "")  # "J.F. Reed" is John F. Reed
+    return surname or letters or len(full) == 1 or same_forename(words[0], full[0])
 
 
 def gender_of_title(honorific: str | None) -> str:
