@@ -33,6 +33,13 @@ ONE = {
     "junior spelt out": ["Tom Reed Junior", "Tom Reed Jr"],
     "junior in short, with a full stop": ["Tom Reed Junior", "T. Reed Jr."],
     "senior spelt out": ["Tom Reed Senior", "Tom Reed Sr"],
+    "another spelling of the forename": ["Viktor Tarvo", "Victor Tarvo"],
+    "initials with and without full stops": ["D.K. Poole", "DK Poole"],
+    "particle in one word with the surname": ["Bill de Tarvo", "DeTarvo"],
+    "particle apart from the surname": ["Bill DeTarvo", "De Tarvo", "De Tarvo"],
+    "letters of all forenames": ["John F. Tarvo", "J.F. Tarvo"],
+    "spelling of an Arabic forename": ["Muhammad Tarwi", "Mohammed Tarwi"],
+    "article of a surname": ["Sami al-Tarwi", "Tarwi", "Al-Tarwi"],
 }
 
 TWO = {
@@ -40,7 +47,8 @@ TWO = {
     "forenames": ["Tom Reed", "Zoe Reed"],
     "initials": ["Tom Reed", "J. Reed"],
     "genders of forms of address": ["Mr | Reed", "Ms | Reed"],
-    "gender of a forename": ["Susan Reed", "Mr | Reed"],
+    "gender of a forename that comes later": ["Mr | Reed", "Susan Reed"],
+    "forenames that sound otherwise": ["Karen Reed", "Karin Reed"],
     "generations": ["Tom Reed Jr", "Tom Reed Sr"],
     "generations, one spelt out": ["Tom Reed Jr", "Tom Reed Senior"],
     "junior and the third": ["Tom Reed Jr", "Tom Reed III"],
@@ -118,9 +126,34 @@ def test_a_form_of_address_before_the_first_name_means_whoever_has_been_named(pa
     assert entities(page, "person", ["Girma Tarwani", "Tom Girma", "Mr | Girma"]) == ["Girma Tarwani", "Tom Girma"]
 
 
+def test_two_surnames_are_written_with_and_without_a_hyphen(page):
+    assert entities(page, "person", ["Ann Poole-Reed", "Poole Reed", "Ms | Poole-Reed"]) == ["Ann Poole-Reed"]
+
+
 @pytest.mark.parametrize("written", TWO.values(), ids=TWO)
 def test_two_people(written, page):
     assert len(entities(page, "person", written)) == 2
+
+
+@pytest.mark.parametrize(("kin", "people"), [("The mine is shut", 1), ("Her husband left", 2)])
+def test_a_surname_with_a_form_of_address_is_its_only_bearers_whatever_the_forename(kin, people, page):
+    """'Jessie Reed' is taken for a woman, until the article calls her Mr Reed and speaks of nobody's husband."""
+    parsed = page(f"Jessie Reed left . {kin} . Mr Reed left")
+    last = len(parsed.words) - 2
+    names = [Name(0, 2, "person", "Jessie Reed", None, 2), Name(last, last + 1, "person", "Reed", "Mr", last + 1)]
+    assert len(identities.cluster(parsed, names)) == people
+
+
+@pytest.mark.parametrize(
+    ("called", "name"), [("Red", "Ann Poole"), ("Mad Red", "Ann Poole"), ("Red Poole", "Ann Poole")]
+)
+def test_a_nickname_within_a_name_is_a_name_of_its_own(called, name, page):
+    nickname = called.removesuffix(" Poole")
+    parsed = page(f"Ann “{nickname}” Poole left . {called} left")
+    end, last = parsed.words.index("left"), len(parsed.words) - 1
+    start = last - len(called.split())
+    names = [Name(0, end, "person", "Ann Poole", None, end), Name(start, last, "person", called, None, last)]
+    assert [entity.name for entity in identities.cluster(parsed, names)] == [name]
 
 
 @pytest.mark.parametrize("written", BODIES_ONE.values(), ids=BODIES_ONE)

@@ -17,6 +17,8 @@ In the order in which they work:
 - :mod:`~quoteattr.people.kinds`: names → the same with their kinds. Is it a person, a body or a place? What is seen of a name
   in the whole article is weighed by a small model (``data/kinds.json``).
 - :mod:`~quoteattr.people.genders`: page and names → what pronouns show of the gender of their bearers.
+- :mod:`~quoteattr.people.clusters`: the names of one person or body while they are put together, and who is one though no
+  name ends in the other.
 - :mod:`~quoteattr.people.identities`: names → entities. Which names are one person or body, and of which gender, by form
   of address, pronouns and forename.
 - :mod:`~quoteattr.people.same_name`: what the words of names tell without any page: what one name is, and whether two are one

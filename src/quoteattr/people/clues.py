@@ -6,7 +6,7 @@ its words show by themselves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from quoteattr import lexicon
@@ -147,11 +147,13 @@ def _has_post_by_verb(at: Place) -> bool:
 
 
 def _is_behind_post_and_body(at: Place) -> bool:
-    """'the director of the Harbour Trust Ann Poole'"""
+    """'the director of the Harbour Trust Ann Poole', 'superintendent of police SK Poole', but 'the head of charity Marlow'"""
     low = max(at.page.passage_tokens(at.name.start).start, at.name.start - 9)
     words = at.page.words[low : at.name.start]
-    if not (words and words[-1][0].isupper()) or _POST_LINKS.isdisjoint(words):
+    if not words or _POST_LINKS.isdisjoint(words):
         return False
+    if words[-1].islower():
+        return _is_small_post_with_of(at, words)
     # the "General" of a hospital is no post
     posts = [i for i, link in enumerate(words[1:]) if link in _POST_LINKS and lexicon.is_post(words[i])]
     between = words[posts[-1] + 1 :] if posts else []
@@ -159,6 +161,16 @@ def _is_behind_post_and_body(at: Place) -> bool:
         w[0].isupper() or w in _LINKS or w in POSSESSIVES for w in between
     )
     return named and between[-1] not in _LINKS and between[0] in _POST_LINKS
+
+
+def _is_small_post_with_of(at: Place, words: Sequence[str]) -> bool:
+    """Whether words before a name end in an office with *of* and a common noun."""
+    post, link, noun = ("", "", "", *words)[-3:]
+    whole = f"{post} {link} {noun}".lower()
+    listed = whole in lexicon.words("posts_with_of") or whole in lexicon.words("titles")
+    office = link == "of" and lexicon.table("role_nouns", 2).get(post.lower()) == "post"
+    common = at.page.tags[at.name.start - 1] in ("NN", "NNS") and noun not in lexicon.table("organisation_nouns")
+    return listed or (office and common)
 
 
 def _is_described_as_body(at: Place) -> bool:

@@ -6,17 +6,17 @@ is told by forms of address, then by what stands around the names (:mod:`quoteat
 (``data/en/forenames.txt``).
 """
 
-import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from difflib import SequenceMatcher
 from itertools import islice
 
 import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import Entity, Name, NameKind
-from quoteattr.people import clues, genders, same_name, titles
+from quoteattr.people import clues, clusters, genders, same_name, titles
+from quoteattr.people.clusters import COMPARED, Cluster, Index
+from quoteattr.people.runs import NICKNAME_MARKS
 from quoteattr.people.same_name import Words, words_of
 from quoteattr.text import beside
 from quoteattr.text.page import Page
@@ -24,77 +24,12 @@ from quoteattr.text.page import Page
 _PATRONYMIC = (("bin",), ("bint",), ("binti",), ("ibn",))
 """Words before the father's name, of which no surname is made: 'Mrs Zaleha' is Zaleha binti Kamarul."""
 
-COMPARED = 100
-"""How many names with a word in common a name is compared with: a text with more of them is a register, and no news."""
-
-
-@attrs.define
-class _Cluster:
-    """Names of one person or body, with what a further name is compared with; nothing is counted anew for each."""
-
-    number: int
-    kind: NameKind
-    fullest: Name  # the one that has most words, then is the most frequent, the longest and the first
-    names: list[Name] = attrs.Factory(list)
-    keys: set[tuple[str, ...]] = attrs.Factory(set)
-    forms: dict[tuple[str, NameKind], Name] = attrs.Factory(dict)
-    endings: dict[int, Name] = attrs.Factory(dict)
-    shown: list[str] = attrs.Factory(list)
-    introduced: int = sys.maxsize
-    _counts: Counter[str] = attrs.Factory(Counter)
-    _written: dict[str, Name] = attrs.Factory(dict)
-    _gender_of_title: str = "-"
-    _gender_of_forename: str = "-"
-
-    def add(self, name: Name) -> None:
-        """Take a name in."""
-        folded = name.text.casefold()
-        self.names.append(name)
-        self.keys.add(words_of(name.text))
-        self.forms.setdefault((name.text, name.kind), name)
-        self.endings[name.end] = name
-        self.introduced = min(self.introduced, name.start)
-        self._counts[folded] += 1
-        written = self._fuller(self._written.get(folded, name), name)
-        self._written[folded], self.fullest = written, self._fuller(self.fullest, written)
-        if self._gender_of_title == "-":
-            self._gender_of_title = same_name.gender_of_title(name.honorific)
-        if self._gender_of_forename == "-" and len(words := folded.split()) > 1:
-            family = words[0] in lexicon.words("first_surnames")  # "Qiu Haifeng": the family's name shows nothing
-            self._gender_of_forename = lexicon.table("forenames").get(words[int(family)], "-")
-
-    @property
-    def gender(self) -> str:
-        """What the forms of address say, else what several places show, else the forenames, else what one place shows."""
-        return self._gender_of_forename if self.is_guessed else self._gender_shown
-
-    @property
-    def is_guessed(self) -> bool:
-        """Whether no more than the forenames tell the gender: one place that shows another may err."""
-        return self._gender_shown == "-" or (
-            self._gender_of_title == "-"
-            and len(self.shown) == 1
-            and self._gender_of_forename not in ("-", self._gender_shown)
-        )
-
-    @property
-    def _gender_shown(self) -> str:
-        """What the forms of address say, else what the places show together."""
-        return self._gender_of_title if self._gender_of_title != "-" else genders.agreed(self.shown)
-
-    def _fuller(self, one: Name, other: Name) -> Name:
-        return other if other is not one and self._fullness(other) > self._fullness(one) else one
-
-    def _fullness(self, name: Name) -> tuple[int, bool, int, int, int]:
-        shouted = name.text.isupper() and " " in name.text  # in a headline in capitals
-        times = self._counts[name.text.casefold()]
-        return same_name.counting_words(name.text), not shouted, times, len(name.text), -name.start
-
 
 def cluster(page: Page, names: Iterable[Name]) -> tuple[Entity, ...]:
     """Names put together: a surname joins the full name that it ends, an acronym the name that it shortens."""
     people, bodies = _part(page, names)
-    found = _with_kin(page, _cluster_people(page, _with_shared_surname(page, people)))
+    found = _cluster_people(page, _with_shared_surname(page, people))
+    found = clusters.with_forename_of_both(page, clusters.with_kin(page, clusters.without_misspelt(found)))
     entities = [_entity(c) for c in [*found, *_cluster_bodies(page, bodies)]]
     return tuple(sorted(entities, key=lambda e: e.mentions[0].start))
 
@@ -140,7 +75,7 @@ def _called_alone(page: Page, keys: Sequence[tuple[Name, Words]]) -> set[str]:
     return found - borne
 
 
-def _entity(found: _Cluster) -> Entity:
+def _entity(found: Cluster) -> Entity:
     mentions = tuple(sorted(found.names, key=lambda n: n.start))
     honorific = next((name.honorific for name in mentions if name.honorific), None)
     gender, guessed = (found.gender, found.is_guessed) if found.kind == "person" else ("-", False)
@@ -149,88 +84,37 @@ def _entity(found: _Cluster) -> Entity:
     return Entity(found.fullest.text, found.kind, mentions, gender, honorific, guessed, likely)
 
 
-@attrs.define
-class _Index:
-    """Clusters by what their names show, so that a name is compared with those only that it might belong to."""
-
-    clusters: list[_Cluster] = attrs.Factory(list)
-    _by_trait: dict[object, dict[int, None]] = attrs.Factory(dict)
-
-    def near(self, traits: Iterable[object]) -> list[_Cluster]:
-        """The clusters that share a trait, in the order in which they were begun."""
-        numbers = {n for trait in traits for n in islice(self._by_trait.get(trait, ()), COMPARED)}
-        return [self.clusters[n] for n in sorted(numbers)]
-
-    def add(self, found: _Cluster | None, name: Name, traits: Iterable[object]) -> _Cluster:
-        """Put a name into a cluster, or into a new one, which is given back."""
-        if found is None:
-            found = _Cluster(len(self.clusters), name.kind, name)
-            self.clusters.append(found)
-        found.add(name)
-        for trait in traits:
-            self._by_trait.setdefault(trait, {})[found.number] = None
-        return found
-
-
-def _cluster_people(page: Page, names: list[Name]) -> list[_Cluster]:
+def _cluster_people(page: Page, names: list[Name]) -> list[Cluster]:
     """People put together, by the words of their names, by posts, and by the gender that names show where they stand."""
     shown = genders.shown(page, names)
     prose = frozenset(name.text for name in names if not page.once(beside.line_of, page.passage_of[name.start])[0])
-    index = _Index()
-    for name in sorted(names, key=lambda n: -len(n.text.split())):
+    index = Index()
+    for name in sorted(names, key=lambda n: same_name.is_surname_with_particle(n.text) - len(n.text.split())):
         words = words_of(name.text)
-        shared = same_name.without_generation(words)[-1:]  # who is named in full shares the surname
+        # who is named in full shares the surname, though it may be written as one word: "*De Poole*", "Ann *DePoole*"
+        shared = {*same_name.without_generation(words)[-1:], *same_name.other_surnames(words)}
         fitting = [c for c in index.near(shared) if _same_person(name, c, prose)]
         gender = shown.get(name.start, "-")
         posts = titles.posts_before(page, name) if len(fitting) > 1 else frozenset()
         called = {c.number for c in fitting if posts and any(posts & titles.posts_beside(page, n) for n in c.names)}
         best = max(fitting, key=lambda c: (c.number in called, *_fit(name, gender, c))) if fitting else None
-        found = index.add(best, name, (*words, same_name.handle(words)))
+        nickname = _nickname(page, name)
+        traits = (*words, same_name.handle(words), *same_name.other_surnames(words), *nickname)
+        found = index.add(best, name, traits)
+        if nickname:
+            found.nicknames |= {nickname, (*nickname, *words[1:])}
         if gender != "-":
             found.shown.append(gender)
-    return _without_misspelt(index.clusters)
+    return index.clusters
 
 
-def _with_kin(page: Page, clusters: list[_Cluster]) -> list[_Cluster]:
-    """Kin who are named by the forename, then by the surname: 'Tom Reed and his wife, *Jane*, … *Mrs Reed*' is Jane Reed."""
-    alone = [c for c in clusters if len(words_of(c.fullest.text)) == 1]
-    called = [c for c in alone if all(same_name.gender_of_title(name.honorific) != "-" for name in c.names)]
-    surnames = (
-        {words_of(c.fullest.text)[-1] for c in clusters if len(words_of(c.fullest.text)) > 1} if called else set()
-    )
-    joined = set()
-    for found in called:
-        kin = [c for c in alone if c.gender == found.gender and any(genders.is_kin(page, n) for n in c.names)]
-        if len(kin) == 1 and kin[0].introduced < found.introduced and words_of(found.fullest.text)[0] in surnames:
-            text = f"{kin[0].fullest.text} {found.fullest.text}"
-            for name in found.names:
-                kin[0].add(name)
-            kin[0].fullest = attrs.evolve(kin[0].fullest, text=text)
-            joined.add(found.number)
-    return [c for c in clusters if c.number not in joined]
+def _nickname(page: Page, name: Name) -> Words:
+    """The words between marks in a name, by which its bearer may be called: 'Ann “*Red*” Poole'."""
+    marks = [i for i in range(name.start + 1, name.end - 1) if page.words[i] in NICKNAME_MARKS]
+    return words_of(" ".join(page.words[marks[0] + 1 : marks[-1]])) if len(marks) > 1 else ()
 
 
-def _without_misspelt(clusters: list[_Cluster]) -> list[_Cluster]:
-    """A long surname that differs in a letter from the only full name like it is that one: Ms Bergman, Lena Bergmann."""
-    full: defaultdict[str, list[tuple[str, _Cluster]]] = defaultdict(list)  # by the first letter of the surname
-    for found in clusters:
-        if len(words := words_of(found.fullest.text)) > 1:
-            full[words[-1][0]].append((words[-1], found))
-    kept = []
-    for found in clusters:
-        words = words_of(found.fullest.text)
-        alike = full[words[0][0]][:COMPARED] if len(words) == 1 and len(words[0]) > 5 else ()
-        long = ((SequenceMatcher(None, words[0], surname), c) for surname, c in alike if len(surname) > 5)
-        near = [c for compared, c in long if compared.ratio() > 0.85]
-        if len(near) == 1 and len({found.gender, near[0].gender} - {"-"}) < 2:
-            for name in found.names:
-                near[0].add(name)
-        else:
-            kept.append(found)
-    return kept
-
-
-def _same_person(name: Name, found: _Cluster, prose: Container[str]) -> bool:
+def _same_person(name: Name, found: Cluster, prose: Container[str]) -> bool:
     words, full = words_of(name.text), words_of(found.fullest.text)
     if not words or not full or same_name.other_generation(words, full):
         return False
@@ -239,19 +123,31 @@ def _same_person(name: Name, found: _Cluster, prose: Container[str]) -> bool:
         return False
     if words[0][0] == "@":
         return words[0] == same_name.handle(full)
+    if words in found.nicknames or _is_joined_otherwise(words, full):
+        return True
     if len(words) > 1:
         # "Mary Jane" Poole, "Nur al-Huda" Tarwani, "Ana Varga" Quiroz, but not "Ann Poole Praises Harbour Deal"
         whole = words[-1] in lexicon.words("forenames") or found.fullest.text in prose
         return (full[: len(words)] == words and whole) or same_name.same_full_name(words, full)
-    # one word: the surname, the first of two surnames, a middle name with a form of address, a forename
-    middle = len(full) > 2 and words[0] in full[1:] and (bool(name.honorific) or _is_surname(words[0]))
-    called = _may_stand_alone(name, words[0]) or _is_family_first(found.fullest.text) or full[1:2] in _PATRONYMIC
+    return words[0] == full[-1] or _is_called(name, words[0], full, found)
+
+
+def _is_called(name: Name, word: str, full: Words, found: Cluster) -> bool:
+    """Whether a word that is not the last of a full name may mean its bearer: the first of two surnames, a middle name with a form of address, a forename."""
+    middle = len(full) > 2 and word in full[1:] and (bool(name.honorific) or _is_surname(word))
+    called = _may_stand_alone(name, word) or _is_family_first(found.fullest.text) or full[1:2] in _PATRONYMIC
     # "Mr Girma" is Girma Tarekegn, once he has been named so
-    first = words[0] == full[0] and (called or found.introduced < name.start)
-    return words[0] == full[-1] or middle or first
+    return middle or (word == full[0] and (called or found.introduced < name.start))
 
 
-def _is_of_other_gender(name: Name, words: Words, full: Words, found: _Cluster) -> bool:
+def _is_joined_otherwise(words: Words, full: Words) -> bool:
+    """Whether a surname is written in one word or two: 'De Poole' and 'Bill DePoole', 'Poole Reed' and 'Ann Poole-Reed'."""
+    written = "".join(words).replace("-", "")
+    ends = (full[k:] for k in range(len(full)))
+    return any(words != end and written == "".join(end).replace("-", "") for end in ends)
+
+
+def _is_of_other_gender(name: Name, words: Words, full: Words, found: Cluster) -> bool:
     """Whether a form of address says another gender; a family's name in front shows none: 'Ms Qiu' may be Qiu Yufen."""
     family = words == full[:1] and words[0] in lexicon.words("first_surnames")
     clash = len({same_name.gender_of_title(name.honorific), found.gender} - {"-"}) == 2
@@ -276,7 +172,7 @@ def _may_stand_alone(name: Name, first: str) -> bool:
     return first not in lexicon.words("forenames") or first in lexicon.words("first_surnames")
 
 
-def _fit(name: Name, gender: str, found: _Cluster) -> tuple[int, bool, bool, int]:
+def _fit(name: Name, gender: str, found: Cluster) -> tuple[int, bool, bool, int]:
     """How well a short name fits one of several people: as a surname, in gender, introduced before it, and first of those.
 
     The surname alone is the protagonist's; who comes later under the same surname is named in full.
@@ -291,8 +187,8 @@ def _fit(name: Name, gender: str, found: _Cluster) -> tuple[int, bool, bool, int
     )
 
 
-def _cluster_bodies(page: Page, names: list[Name]) -> list[_Cluster]:
-    index = _Index()
+def _cluster_bodies(page: Page, names: list[Name]) -> list[Cluster]:
+    index = Index()
     # a short form first where it is brought in: "*TNE* in court: … the Eastwick Tenants' Union (*TNE*)"
     for name in sorted(names, key=lambda n: (-len(n.text.split()), not clues.is_in_brackets(page, n), n.start)):
         near = index.near(_wanted(name))
@@ -339,7 +235,7 @@ def _wanted(name: Name) -> list[tuple[object, str]]:
     return [(words[0][:2], "begins"), (words[-1], "ends"), (words[0], "initials"), usual, beside]
 
 
-def _fitting_body(page: Page, name: Name, near: Iterable[_Cluster]) -> _Cluster | None:
+def _fitting_body(page: Page, name: Name, near: Iterable[Cluster]) -> Cluster | None:
     """The only body that a name fits best; where several do as well it is none of them."""
     fits = [(_fits_body(page, name, c), c) for c in near]
     best = max((fit for fit, _ in fits), default=0)
@@ -347,7 +243,7 @@ def _fitting_body(page: Page, name: Name, near: Iterable[_Cluster]) -> _Cluster 
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _fits_body(page: Page, name: Name, found: _Cluster) -> int:
+def _fits_body(page: Page, name: Name, found: Cluster) -> int:
     others = [*islice(found.forms.values(), COMPARED), found.endings.get(name.start - 1)]
     return max((_shortens(page, name, other) for other in others if other), default=0)
 

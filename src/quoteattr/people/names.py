@@ -220,8 +220,10 @@ def _is_letters(word: str) -> bool:
 def _before_linked_post(page: Page, name: TokenSpan, borne: frozenset[str]) -> TokenSpan:
     """A name without the post behind it that goes on with *of* or *for*: '*Lowmark State* Commissioner for Health', but 'Ann Bishop of Eastwick'."""
     start, end = name
-    office = lexicon.table("role_nouns", 2).get(page.lowers[end - 1]) == "post" and page.words[end - 1] not in borne
-    if end - start < 3 or not office or begins_with_forename(page, name) or not _is_linked(page, end - 1, borne):
+    last = page.words[end - 1]
+    office = lexicon.table("role_nouns", 2).get(last.lower()) == "post" or (last.isupper() and lexicon.is_post(last))
+    short = end - start < (2 if page.words[end : end + 1] == ["for"] else 3)  # but "*Lowmark* Minister for Health"
+    if short or not office or begins_with_forename(page, name) or not _is_linked(page, end - 1, borne):
         return name
     end -= 1
     while end > start + 1 and (lexicon.is_post(page.words[end - 1]) or page.tags[end - 1] == "JJ"):
@@ -280,9 +282,9 @@ def _behind_description(page: Page, name: TokenSpan) -> int:
     (first, end), words, forenames = name, page.lowers, lexicon.words("forenames")
     if first + 1 >= end:
         return first
-    described = words[first] in lexicon.table("demonyms") or (
-        page.tags[first] == "JJ" and words[first] not in forenames
-    )
+    given = words[first] in forenames  # "*Scot* Ross", "*Dane* Reed"
+    described = words[first] in lexicon.table("demonyms") and not (given and end == first + 2)
+    described |= page.tags[first] == "JJ" and not given
     if words[first + 1] in forenames and (described or words[first] in lexicon.words("people_nouns")):
         return first + 1
     if first + 2 == end and page.tokens[first].is_sent_start and parting.ADJECTIVE.search(words[first]):
@@ -319,6 +321,8 @@ def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
 def _is_labelled(page: Page, i: int, before: str) -> bool:
     """Whether a post alone is a name to the recogniser; but 'the *Archbishop*, Ann Poole' is a post, and no body."""
     word, label = page.lowers[i], page.ent_types[i]
+    if page.words[i + 1 : i + 2] == ["("] and page.lowers[i + 2 : i + 3] in (["retd"], ["retired"]):
+        return False  # "Justice (retd) Ann Poole"
     post = before == "the" and lexicon.table("role_nouns", 2).get(word) == "post"
     return label == "PERSON" or (label == "ORG" and (not post or word in lexicon.words("organisation_words")))
 

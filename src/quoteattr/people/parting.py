@@ -105,8 +105,15 @@ def _person_behind_body(page: Page, run: TokenSpan, borne: frozenset[str]) -> in
     called = not borne.isdisjoint(page.words[at : run.end]) and not borne.issuperset(page.words[run.start : at])
     apart = told or page.tokens[at].ent_iob_ != "I"  # no longer the body to the recogniser
     by_surname = all((called, shown, apart, len(head) > 1))
-    by_forename = full and any((shown, called and capitals))
-    return at if by_surname or by_forename else None
+    if full or not by_surname:
+        return at if full and (shown or (called and capitals)) else None
+    return at - (head[-3:-2] == ["of"] and not _is_of_body(page, at - 1))  # "District of Lowmark *Tarvo* Poole"
+
+
+def _is_of_body(page: Page, i: int) -> bool:
+    """Whether a word may end the name of a body: 'Bank of East *Anglia*'."""
+    word, place = page.lowers[i], page.text(TokenSpan(i - 1, i + 1)).casefold()
+    return word in lexicon.words("organisation_words") or not same_name.nations().isdisjoint((word, place))
 
 
 def _may_be_body(head: Sequence[str], *, capitals: bool) -> bool:
@@ -209,7 +216,8 @@ def _weight_of_body(page: Page, low: int, i: int, end: int) -> int:
         3 * _is_no_surname(page, i - 1) + 2 * (i - low > 1 and last in lexicon.table("organisation_nouns"))
     )
     weight += end - i == 2 and low < i - 1 and page.lowers[i - 2] == "of"  # "the University of Eastwick *Ann Poole*"
-    weight -= 2 * (_is_person(page, low) and not known and _LINKS.isdisjoint(page.lowers[low:i]))
+    somebody = _is_person(page, low) and not known and not _is_seat(page, low)
+    weight -= 2 * (somebody and _LINKS.isdisjoint(page.lowers[low:i]))
     weight -= 3 * (page.lowers[i] in lexicon.words("name_particles") and page.words[i - 1].istitle() and not ends)
     # "Rovers *Hari Mohan Tarwal*", but "University of Austin *Ann Poole*"
     weight -= 4 * (last in lexicon.words("forenames") and page.lowers[i - 2] not in ("of", "the"))
@@ -231,10 +239,17 @@ def _is_person(page: Page, i: int) -> bool:
 
 
 def _is_nation(page: Page, low: int, i: int) -> bool:
-    """Whether the words before a name are a country or what a minister is for: 'Prime Minister of *Malta* Ann Poole'."""
-    body = page.text(TokenSpan(low, i))
-    known = any(body.casefold() in lexicon.words(table) for table in ("country_names", "portfolios"))
-    return known or body in lexicon.table("demonyms").values()
+    """Whether the words before a name are a country or what a minister is for, or end in one: 'Prime Minister of *Malta* Ann Poole', 'District of *New York* Ann Poole'."""
+    at = next((k + 1 for k in range(i - 2, low, -1) if page.lowers[k] == "of"), low)
+    body, place = page.text(TokenSpan(low, i)), page.text(TokenSpan(at, i))
+    known = body.casefold() in lexicon.words("portfolios") or place.casefold() in lexicon.words("country_names")
+    return known or place in lexicon.table("demonyms").values()
+
+
+def _is_seat(page: Page, low: int) -> bool:
+    """Whether a post in capitals and *of* or *for* lead to a place or body, and to nobody: 'MP for *Eastwick* Ann Poole', but 'lawyer for Elad Ben Tarvi'."""
+    at = low - 2 - (page.lowers[low - 1] == "the")
+    return at >= 0 and page.lowers[at + 1] in ("of", "for") and page.words[at].isupper()
 
 
 def _is_before_particle(page: Page, i: int, end: int) -> bool:

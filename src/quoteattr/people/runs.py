@@ -153,7 +153,8 @@ def _is_forename(page: Page, i: int) -> bool:
         prose = any(word.islower() and len(word) > 3 for word in page.words[low:high])
         first = i == low or page.words[i - 1] in SENTENCE_FINAL or not page.words[i - 1][-1].isalnum()
         told = not first or any(tag in ("VBD", "VBZ", ",") for tag in page.tags[i + 2 : i + 5])
-        told |= page.tags[i + 2 : i + 3] == ["VBN"]  # "May Poole *told* them", as the tagger takes it
+        # "May Poole *told* them", as the tagger takes it, "Will Poole*'s* boat", "Will Poole *will* go"
+        told |= page.tags[i + 2 : i + 3] in (["VBN"], ["POS"], ["MD"])
         return told and prose and "?" not in page.words[slice(*page.sentence(i))]
     return not page.tokens[i].is_stop
 

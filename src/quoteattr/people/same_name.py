@@ -15,6 +15,7 @@ from quoteattr import lexicon
 
 Words = tuple[str, ...]
 _LETTERS = re.compile(r"(?:[A-Z]\.)+[A-Z]?")  # "U.S.", "F.B.I"
+_ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az)-(?=[^\W\d]{3})")  # "al-Tarwi", "Tarwi"
 _CAMEL = re.compile("[a-z][A-Z]")
 _FORMS = {
     "begins with initials": re.compile(r"^([A-Z]\.[ -]?)*[A-Z]\.? \w"),  # "R.R. Poole"
@@ -31,12 +32,23 @@ def words_of(text: str) -> Words:
 
     >>> words_of("J. O’Neill Jr.")
     ('j', "o'neill", 'jr')
-    >>> words_of("U.S."), words_of("US"), words_of("Acme, Inc.")
-    (('us',), ('us',), ('acme', 'inc'))
+    >>> words_of("U.S."), words_of("US"), words_of("Acme, Inc."), words_of("D.K. Poole"), words_of("Sami al-Tarwi")
+    (('us',), ('us',), ('acme', 'inc'), ('dk', 'poole'), ('sami', 'tarwi'))
     """
-    if " " not in text and _LETTERS.fullmatch(text):
-        text = text.replace(".", "")
-    return tuple(word.strip(".,").casefold() for word in text.replace("’", "'").split() if word.strip(".,"))
+    words = (word.replace(".", "") if _LETTERS.fullmatch(word) else word for word in text.replace("’", "'").split())
+    plain = (word.strip(".,").casefold() for word in words)
+    return tuple(_ARTICLE.sub("", word) for word in plain if word)
+
+
+def other_surnames(words: Words) -> Words:
+    """What the surname may be elsewhere: one word with the particle before it, the second half of a double one.
+
+    >>> other_surnames(("bill", "de", "poole")), other_surnames(("ann", "poole-reed")), other_surnames(("bill", "poole"))
+    (('depoole',), ('reed',), ())
+    """
+    joined = len(words) > 1 and words[-2] in lexicon.words("name_particles")
+    double = words[-1].rpartition("-")[2] if words and "-" in words[-1] else ""
+    return (*((words[-2] + words[-1],) if joined else ()), *((double,) if double else ()))
 
 
 def generation(words: Sequence[str]) -> str:
@@ -68,15 +80,35 @@ def without_generation(words: Words) -> Words:
 
 
 def same_forename(a: str, b: str) -> bool:
-    """Whether two forenames may be one: equal, an initial of the other, its beginning, or a pet form of it.
+    """Whether two forenames may be one: equal, an initial of the other, its beginning, a pet form of it, another spelling.
 
-    >>> same_forename("dan", "daniel"), same_forename("t", "tom"), same_forename("bob", "robert")
-    (True, True, True)
+    >>> same_forename("dan", "daniel"), same_forename("t", "tom"), same_forename("bob", "robert"), same_forename("hilary", "hillary")
+    (True, True, True, True)
     >>> same_forename("al", "alice"), same_forename("bob", "bill")
     (False, False)
     """
     begins = min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a))
-    return begins or is_initial(a, b) or not _full_forms(a).isdisjoint(_full_forms(b))
+    short = begins or is_initial(a, b) or not _full_forms(a).isdisjoint(_full_forms(b))
+    return short or as_it_sounds(a) == as_it_sounds(b)
+
+
+_SOUNDS = (
+    *(("ph", "f"), ("v", "f"), ("z", "s"), ("ck", "k"), ("y", "i"), ("ei", "i")),
+    *((r"c(?![eih])", "k"), (r"(?<=[^cs])h", ""), (r"(.)\1", r"\1")),
+)
+
+
+@lru_cache(maxsize=4096)
+def as_it_sounds(forename: str) -> str:
+    """What spellings of one forename have in common.
+
+    >>> [as_it_sounds(name) for name in ("viktor", "victor", "sergey", "sergei", "philip", "phillip", "josé", "karen", "karin")]
+    ['fiktor', 'fiktor', 'sergi', 'sergi', 'filip', 'filip', 'jose', 'karen', 'karin']
+    """
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", forename) if not unicodedata.combining(sign))
+    for written, sound in _SOUNDS:
+        plain = re.sub(written, sound, plain)
+    return plain
 
 
 def is_initial(a: str, b: str) -> bool:
@@ -103,7 +135,8 @@ def same_full_name(words: Words, full: Words) -> bool:
     given = words[0] in lexicon.words("forenames") and not particle
     called = not given or full[0] in lexicon.words("forenames")  # but "Longtime Ann Reed"
     surname = called and len(words) < len(full) and full[-len(words) :] == words
-    return surname or len(full) == 1 or same_forename(words[0], full[0])
+    letters = len(words) == 2 < len(full) and words[0] == initials(full[:-1], "")  # "J.F. Reed" is John F. Reed
+    return surname or letters or len(full) == 1 or same_forename(words[0], full[0])
 
 
 def gender_of_title(honorific: str | None) -> str:
@@ -332,3 +365,13 @@ def counting_words(text: str) -> int:
     titled = len(words) > 2 and lexicon.is_post(words[0])  # "Actress Ann Poole" is no more than "Ann Poole"
     adjective = len(words) == 1 and is_adjective(words_of(text))  # "Democratic" is less than "Democrats"
     return len(words) - titled - adjective
+
+
+def is_surname_with_particle(text: str) -> bool:
+    """Whether a name is a surname alone, as a particle that is no forename begins it.
+
+    >>> is_surname_with_particle("De Poole"), is_surname_with_particle("Ben Poole"), is_surname_with_particle("Ann de Poole")
+    (True, False, False)
+    """
+    first, *others = text.lower().split()
+    return bool(others) and first in lexicon.words("name_particles") and first not in lexicon.words("forenames")

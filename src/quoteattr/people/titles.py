@@ -85,9 +85,43 @@ def begins_with_forename(page: Page, name: TokenSpan) -> bool:
 
 
 def _is_forename(page: Page, i: int, run: TokenSpan) -> bool:
-    """Whether a post is a forename here: 'Dean Poole', where the recogniser sees one person, 'PC Dean Poole'."""
-    named = run.end == i + 2 and (page.ent_types[i] == "PERSON" or i > run.start)
-    return named and page.lowers[i] in lexicon.words("forenames") and _begins_name(page, i, run)
+    """Whether a post is a forename here: 'Mason Poole', 'Dean Poole', where the recogniser sees one person, 'PC Dean Poole'."""
+    word, title = page.lowers[i], lexicon.table("titles").get(page.lowers[i])
+    if run.end != i + 2 or not _begins_name(page, i, run) or title not in (None, word):
+        return False  # "Maj Erik"
+    listed = word in lexicon.labelled("role_words", "forename")
+    if word not in lexicon.words("forenames") and not listed:
+        return i == run.start and title is None and _is_capital_of_name(page, i, run)
+    if title is None:
+        return True
+    person = page.ent_types[i] == "PERSON" or i > run.start
+    return (person and not listed) or (i == run.start and _is_introduced_as_name(page, i, run))
+
+
+def _is_capital_of_name(page: Page, i: int, run: TokenSpan) -> bool:
+    """Whether a trade has its capital in a sentence as a forename only: 'said *Tiler* Poole, a nurse', but 'Rapper Tarvo, 26'."""
+    within = not page.tokens[i].is_sent_start and page.ent_types[i] == "PERSON"
+    return within and _is_introduced_as_name(page, i, run)
+
+
+def _is_introduced_as_name(page: Page, i: int, run: TokenSpan) -> bool:
+    """Whether a post and a word are brought in as a full name, by an age or what else somebody is: '*Judge* Poole, 42', '*Deacon* Reed, a striker'."""
+    mark, opener, *rest = (*page.words[run.end : run.end + 8], "", "")
+    told = opener in ("a", "an") or (opener == "the" and page.lowers[i] not in lexicon.words("titles"))
+    if (
+        mark != ","
+        or not (opener.isdigit() or (told and any(map(lexicon.is_post, rest))))
+        or not page.words[i].istitle()
+    ):
+        return False
+    alone = all(page.words[k] != page.lowers[i] for k in page.where({page.lowers[i]}))  # "the judge"
+    return alone and not _is_named_in_full(page, i + 1)
+
+
+def _is_named_in_full(page: Page, surname: int) -> bool:
+    """Whether a surname stands behind a forename elsewhere: 'Judge *Poole*' where the text has Ann Poole."""
+    places = (k - 1 for k in page.where({page.lowers[surname]}) if k and k != surname and page.words[k][0].isupper())
+    return any(page.lowers[k] in lexicon.words("forenames") and page.words[k][0].isupper() for k in places)
 
 
 def _begins_name(page: Page, i: int, run: TokenSpan) -> bool:
@@ -108,7 +142,9 @@ def _is_within_name(page: Page, i: int, first: int) -> bool:
 
 def _is_named_after(page: Page, i: int) -> bool:
     """Whether a title is a surname after which something is called: 'the *Prince* Foundation', '*Baker* Street'."""
-    behind = page.lowers[i + 1]
+    behind, address = page.lowers[i + 1], lexicon.honorifics().get(lexicon.bare(page.words[i]))
+    if address and address.before == "surname":
+        return False  # "Mr Lane", "Ms Street"
     body = behind in lexicon.words("organisation_words") and page.lowers[max(i - 1, 0)] == "the"
     return body or behind in lexicon.labelled("body_name_words", "street")
 
@@ -118,18 +154,32 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
     token, following = page.tokens[i], page.tokens[i + 1]
     if token.lower_ == "elect" and i > run.start and page.words[i - 1] == "-":
         return True  # "President-elect Ann Poole"
-    if not token.text[0].isupper() or not lexicon.is_post(token.text) or _is_of_body(page, i, run):
+    if not token.text[0].isupper() or _is_of_body(page, i, run):
         return False
-    if _begins_otherwise(page, i) or _is_behind_trade(page, i, run):
+    if not lexicon.is_post(token.text):
+        return i == run.start and _is_unlisted_post(page, i)
+    if _begins_otherwise(page, i) or _is_behind_trade(page, i, run) or _is_middle_name(page, i, run):
         return False
-    led = following.lower_ in lexicon.words("forenames") or bool(_INITIAL.fullmatch(following.text))
-    if led or _is_forename(page, i, run):
-        return led and not (i > run.start and _is_forename(page, i, run))
+    if _is_forename(page, i, run):
+        return False  # "Dean Harris", though Harris may be a forename as well
+    if following.lower_ in lexicon.words("forenames") or _INITIAL.fullmatch(following.text):
+        return True
     if following.lower_ in lexicon.words("organisation_words") or _is_forename_only(token.lower_):
         return False  # "Baker Holdings" is no baker, "Guy Poole" no guy
     if i > run.start and all(lexicon.bare(word) in post_words() for word in page.words[run.start : i]):
         return True  # "Harbour Master de la Poole"
     return not _is_read_in_body(page, i)
+
+
+def _is_unlisted_post(page: Page, i: int) -> bool:
+    """Whether capitals must be a post in short before a surname, whatever they stand for: '*PFRO* Poole' beside 'Ann Poole' and 'the PFRO'."""
+    word, following = page.words[i], page.words[i + 1]
+    if not (word.isupper() and word.isalpha() and 1 < len(word) < 6 and following.istitle()):
+        return False
+    others = {page.words[k + 1] for k in page.where({page.lowers[i]}) if k + 1 < len(page.words)} - {following}
+    if len(word) == 2:  # "CP Poole" beside "CP Ann Poole", but "AJ Poole" and his sister Ann
+        others = {other for other in others if other.lower() in lexicon.words("forenames")}
+    return bool(others) and _is_named_in_full(page, i + 1)  # but "JPR Williams" beside "Ann Williams"
 
 
 def _begins_otherwise(page: Page, i: int) -> bool:
@@ -146,6 +196,12 @@ def _is_behind_trade(page: Page, i: int, run: TokenSpan) -> bool:
     return before.islower() and before in lexicon.words("role_nouns") and before not in lexicon.words("post_scopes")
 
 
+def _is_middle_name(page: Page, i: int, run: TokenSpan) -> bool:
+    """Whether a post stands between a forename and a surname that are one person to the recogniser: 'James *Dean* Poole'."""
+    one = [(page.tokens[k].ent_type_, page.tokens[k].ent_iob_) for k in (i, i + 1)] == [("PERSON", "I")] * 2
+    return one and i > run.start and page.lowers[i - 1] in lexicon.words("forenames") - lexicon.words("country_names")
+
+
 def _is_read_in_body(page: Page, i: int) -> bool:
     """Whether the recogniser takes a post and what is behind it for one: 'PC World', 'Liberal Democrats', 'Office for National Statistics'."""
     token, following = page.tokens[i], page.tokens[i + 1]
@@ -153,7 +209,7 @@ def _is_read_in_body(page: Page, i: int) -> bool:
     if token.is_upper and len(token.text) > 2 and following.is_title:
         return False  # "ACC Poole"
     in_body = token.ent_type_ in ("ORG", "NORP", "GPE", "FAC", "LOC")
-    return following.ent_iob_ == "I" and (abbreviation or in_body)
+    return following.ent_iob_ == "I" and (abbreviation or in_body) and not _is_named_in_full(page, i + 1)
 
 
 def _is_forename_only(word: str) -> bool:

@@ -122,6 +122,8 @@ VERDICTS = (
     Verdict("organisation", frozenset({"phrase", "ever according to"}), without=frozenset({"ever honorific"})),
     # "Danish Ambassador to the Netherlands Jorun Poole"
     Verdict("person", frozenset({"2 words"}), frozenset({"post and body before"}), _ENDS_OF_BODIES),
+    # "Yoon said", whatever the recogniser takes it for
+    Verdict("person", frozenset({"family alone", "ever reporting verb behind"}), without=OF_THINGS - {"label GPE"}),
     # "Medical Director of the Harbour Trust H. C. Poole"
     Verdict("person", frozenset({"begins with initials"}), frozenset({"post and body before"}), _ENDS_OF_BODIES),
     # "Linus Court, the Roads Board’s secretary"

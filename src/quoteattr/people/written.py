@@ -72,6 +72,7 @@ def _known_words(words: Sequence[str]) -> Mapping[str, bool]:
     named = lexicon.labelled("body_name_words", "borne")
     return {
         "forename alone": forename and not last,
+        "family alone": last == "" and first in lexicon.words("first_surnames"),
         "forename and more": forename and last != "" and last not in bodies,
         "forename and a body word": forename and last in bodies,
         "ends in a body word": words[-1] in bodies,
