@@ -28,6 +28,22 @@ AROUND = {
     "It rained all day, according to Ann Poole.": ["according: It rained all day"],
     "It stayed because, according to Ann Poole, it had to.": ["according: it had to"],
     "According to the agency, citing police, it rained all day.": ["according: it rained all day"],
+    "Fares have fallen for months: As of Monday, a trip cost £2, according to the council.": [
+        "according: As of Monday, a trip cost £2"
+    ],
+    "Ann Poole has one wish: The pier must be mended, she said.": ["parenthetical: The pier must be mended"],
+    "The first fall was small; later falls, Ann Poole said, were not.": ["parenthetical: later falls / were not"],
+    "The road is shut; the bridge is open, Ann Poole said.": ["parenthetical: The road is shut; the bridge is open"],
+    "The rule is the same for all, according to the union, with every member bound by it.": [
+        "according: The rule is the same for all / with every member bound by it"
+    ],
+    "The ferry sank in May, according to radar data, a guard at the quay has told the Post.": [
+        "according: The ferry sank in May",
+        "parenthetical: The ferry sank in May, according to radar data",
+    ],
+    "Fares fell in May, Harbour Department data show.": ["parenthetical: Fares fell in May"],
+    "The ferries were late, port records show.": ["parenthetical: The ferries were late"],
+    "The guests saw a film, a play and a show.": [],
 }
 
 
@@ -54,6 +70,7 @@ BESIDE = {
     "She said that the plan was “a mess”.": [],
     "She said “The Quiet Hour” would be her last film.": [],
     "He told “The Quiet Hour” after the vote.": [],
+    "He told “BBX This Morning” after the vote.": [],
 }
 
 

@@ -177,6 +177,28 @@ UNUSUAL = {
     "Ann Poole told sailors who covered the lawn that the council should pay.": ["clause: the council should pay"],
     "Ann Poole told the jury Reed stood over her with a lamp.": ["clause: Reed stood over her with a lamp"],
     "Ann Poole’s statement on Tuesday that she would leave came late.": ["noun-clause: she would leave"],
+    "Ann Poole told the Eastwick Post Reed was a fraud.": ["clause: Reed was a fraud"],
+    "Ann Poole told Harbour Radio 4 she had not read it.": ["clause: she had not read it"],
+    "Ann Poole told reporters Harbour News had lied.": ["clause: Harbour News had lied"],
+    "Tom Reed told police that he was visiting his wife, who he said was a nurse in Marlow, and that he had come by car.": [
+        "clause: he was visiting his wife, who he said was a nurse in Marlow / he had come by car",
+        "clause: was a nurse in Marlow",
+    ],
+    "The judges ruled it illegal.": [],
+    "The mayor declared the bridge safe.": [],
+    "Ann Poole lamented the fact that it rained.": ["clause: it rained"],
+    "Ann Poole said the fact that it rained was no excuse.": ["clause: the fact that it rained was no excuse"],
+    "Police are trying to determine whether Reed had help.": [],
+    "The inquiry has determined that Reed had help.": ["clause: Reed had help"],
+    "Polls continue to show that Reed leads.": ["clause: Reed leads"],
+    "The union has 600 members there, which guarantees that the pier is safe.": [],
+    "The union has a report on it, which suggests that the pier is safe.": ["clause: the pier is safe"],
+    "The group found 82 of the boats were rotten and that few had sails.": [
+        "clause: 82 of the boats were rotten / few had sails"
+    ],
+    "Ann Poole announced a plan to mend what the owner calls “a ruin”.": [],
+    "Ann Poole announced what she called “a new start”.": [],
+    "Ann Poole asked what she called “a simple thing”.": ["clause: what she called “a simple thing”"],
 }
 
 

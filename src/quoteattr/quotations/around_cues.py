@@ -12,8 +12,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Reported, StretchId, TokenSpan, cues_between
-from quoteattr.quotations import marks, sources, unsaid
-from quoteattr.quotations.clause_ends import reporter_goes_on
+from quoteattr.quotations import marks, reporter, sources, unsaid
 from quoteattr.quotations.unsaid import is_document
 from quoteattr.text.page import (
     CONJUNCTIONS,
@@ -53,8 +52,9 @@ def sentence(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
     marked = page.inside[before] >= 0
     if not marked and page.tokens[before].text not in LOOSE:
         return None
-    first = page.trim(TokenSpan(start, left if marked else before))
     rest = _rest(page, cue, right, high)
+    start = reporter.last_begun(page, start, before, inserted=bool(rest))
+    first = page.trim(TokenSpan(start, left if marked else before))
     return ("parenthetical", (first, *rest)) if _is_statement(page, cue, start, first, rest) else None
 
 
@@ -173,7 +173,7 @@ def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
             i for i in range(cue.source.head + 1, right) if page.words[i] == "," and page.tags[i + 1 : i + 2] == ["VBN"]
         )
         right = next(hung, right)
-    if right + 1 >= high or page.words[right] not in LOOSE - {";"} or reporter_goes_on(page, cue, right, high):
+    if right + 1 >= high or page.words[right] not in LOOSE - {";"} or reporter.goes_on(page, cue, right, high):
         return ()
     rest = page.trim(TokenSpan(right + 1 + (page.lowers[right + 1] == "and"), high))
     if rest.start >= rest.end:

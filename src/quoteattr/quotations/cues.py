@@ -130,7 +130,10 @@ def _is_unmeant(page: Page, cue: Cue) -> bool:
     speaks = unsaid.can_speak(page, head) or not documents.isdisjoint(singular) or head.lower_ == "it"
     # "the judge presiding indicated"
     named = any(lexicon.is_post(word) for word in page.words[cue.source.start : head.i])
-    return not (speaks or named) and page.inside[head.i] < 0
+    # "The firm has 600 drivers there, *which* guarantees …": people are no *which*
+    thing = page.lowers[cue.verb - 1] == "which" and head.lower_ not in lexicon.words("organisation_nouns")
+    thing = thing and head.tag_ in ("NN", "NNS") and documents.isdisjoint(singular)
+    return (thing or not (speaks or named)) and page.inside[head.i] < 0
 
 
 def _tells_of_telling(page: Page, cue: Cue) -> bool:

@@ -262,9 +262,10 @@ def _makes(page: Page, verb: Token) -> bool:
 
 
 def is_shown(page: Page, number: StretchId, cue: Cue) -> bool:
-    """Whether marked words name where words are said, not what is said: 'said on "Good Day"', 'wrote for "The Cold Harbour"'."""
+    """Whether marked words name where words are said, not what is said: 'said on "Good Day"', 'told "Good Day"', 'wrote for "The Cold Harbour"'."""
     before = page.bounds[number].start - 1
-    return before >= cue.end and page.lowers[before] in _PLACING and page.is_titled(number)
+    heard = before < cue.end and cue.takes("to")
+    return (heard or (before >= cue.end and page.lowers[before] in _PLACING)) and page.is_titled(number)
 
 
 def opens_sentence(page: Page, start: int) -> bool:

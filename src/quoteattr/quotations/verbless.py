@@ -12,12 +12,13 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase, TokenSpan
 from quoteattr.lexicon import Frame
-from quoteattr.quotations import sources, unsaid
+from quoteattr.quotations import reporter, sources, unsaid
 from quoteattr.text import noun_phrases
 from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _LEAST = 3  # tokens: what is shorter is no part of a sentence
 _NEAR = 8  # tokens from a noun to its that-clause
+_LOOSELY = frozenset({"VBG", "WDT", "WP", "IN"})  # tags of what is added to a source rather than to the words before it
 _LONGEST = 6  # tokens from the verb that brings a message to its noun
 _QUOTE: frozenset[Frame] = frozenset({"quote"})
 
@@ -77,20 +78,26 @@ def words_of_source(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     start = page.first_word(low, cue.start)
     goes_on = page.tags[cue.right : cue.right + 2] in [[",", tag] for tag in FINITE_TAGS]
     whole = cue.start - start >= (2 if goes_on else _LEAST)  # "Rents, according to Poole, *rose*"
-    pieces = [page.trim(TokenSpan(start, cue.start))] if whole else []
+    begun = reporter.last_begun(page, start, cue.start, inserted=False)
+    pieces = [page.trim(TokenSpan(begun, cue.start))] if whole else []
     if pieces and page.tokens[pieces[0].end - 1].tag_ in ("IN", "WDT", "WP"):
         pieces = []  # "It stayed because, according to the mayor, it had to"
     after = next((i for i in range(cue.right, high) if page.words[i] in (",", ".", ";")), max(cue.right, high))
     if start == cue.start and _begins_behind(page, cue, min(after, high)):
         return (page.trim(TokenSpan(cue.right, high)),)
-    if after < high and page.words[after] != ",":
+    if after < high and _ends(page, after, high, behind=bool(pieces)):
         return tuple(pieces)
     after = _behind_citing(page, after, high)
     short = high - after <= _LEAST + 1 and FINITE_TAGS.isdisjoint(page.tags[after + 1 : high])
     rest = page.trim(TokenSpan(after + 1, high)) if after + 1 < high and not short else None
-    if rest and (not pieces or page.tokens[rest.start].tag_ not in ("VBG", "WDT", "WP", "IN")):
+    if rest and (not pieces or page.lowers[rest.start] == "with" or page.tags[rest.start] not in _LOOSELY):
         pieces.append(rest)
     return tuple(pieces)
+
+
+def _ends(page: Page, sign: int, high: int, *, behind: bool) -> bool:
+    """Whether nothing of what a source says comes behind a sign: 'It sank, according to radar data, *a guard has told the Post*.'"""
+    return page.words[sign] != "," or (behind and reporter.says_who_spoke(page, sign, high))
 
 
 def _behind_citing(page: Page, comma: int, high: int) -> int:

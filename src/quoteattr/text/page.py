@@ -103,7 +103,7 @@ class Page(Words):
     def is_titled(self, number: StretchId) -> bool:
         """Whether the words of an outer stretch are written as a name or a title is: "The Quiet Hour"."""
         words = (token for token in self.tokens[slice(*self.bounds[number])] if token.is_alpha)
-        if (first := next(words, None)) is None or not first.is_title:
+        if (first := next(words, None)) is None or not first.text[0].isupper():
             return False
         small = (t for t in chain((first,), words) if not t.text[0].isupper())
         # "I was a kid" has no title's small words

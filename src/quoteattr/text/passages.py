@@ -60,9 +60,9 @@ _CREDIT = re.compile(rf"\s*\((?:{_any_of('picture')})s?\s*:\s*[^()\n]{{2,60}}\)\
 _DAY = r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*\.?\s\d{1,2}(?:,?\s\d{4})?"
 _REGION = r"(?:,\s[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)"
 _WIRE = r"(?:\([^)]{1,30}\)|/[^/]{1,30}/)"
-# "EASTWICK, March 14 (Northwire) -", "EASTWICK, Ohio, April 3, 2025 /Wire/ --", "Eastwick, Ohio (April 3, 2025) –", "March 14 (Wire) -"
+# "EASTWICK, March 14 (Northwire) -", "EASTWICK/MARLOW, March 14 (Wire) -", "EASTWICK, Ohio, April 3, 2025 /Wire/ --", "Eastwick, Ohio (April 3, 2025) –", "March 14 (Wire) -"
 _DATELINE = re.compile(
-    rf"^\s*(?:(?:[A-Z][A-Z.'’-]+(?:\s+[A-Z][A-Z.'’-]*){{0,3}}){_REGION}{{0,2}}?(?:,\s{_DAY}|,\s\d{{4}})?"
+    rf"^\s*(?:(?:[A-Z][A-Z.'’/-]+(?:\s+[A-Z][A-Z.'’/-]*){{0,3}}){_REGION}{{0,2}}?(?:,\s{_DAY}|,\s\d{{4}})?"
     rf"|[A-Z][a-z’'.-]+(?:\s[A-Z][a-z’'.-]+){{0,2}}{_REGION}{{0,2}}?(?:,\s(?:–\s)?|\s\(|\s[–—-]\s){_DAY}\)?|{_DAY}(?=\s\())"
     rf"(?:(?:\s{_WIRE})?\s*(?:—|–|--|-)\s+|\s?--\s?{_WIRE}\s?--\s?)"
 )
