@@ -44,6 +44,20 @@ AROUND = {
     "Fares fell in May, Harbour Department data show.": ["parenthetical: Fares fell in May"],
     "The ferries were late, port records show.": ["parenthetical: The ferries were late"],
     "The guests saw a film, a play and a show.": [],
+    "It rained, according to Ann Poole, and the crew left.": ["according: It rained"],
+    "It rained, Ann Poole said, and the crew left.": ["parenthetical: It rained / the crew left"],
+    "The deal is, according to the union, the biggest in the country, and it will end in May.": [
+        "according: The deal is / the biggest in the country"
+    ],
+    "According to Ann Poole, it rained, and the crew left.": ["according: it rained, and the crew left"],
+    "The board has met again and, according to Ann Poole, adopted a plan.": ["according: adopted a plan"],
+    "The firm has grown and, Ann Poole said, will hire more.": ["parenthetical: will hire more"],
+    "The fern needs little care, “it thrives if you forget it,” according to Ann Poole.": [
+        "according: “it thrives if you forget it,”"
+    ],
+    "The rule applies, “when people lie to the court,” according to Ann Poole.": [
+        "according: The rule applies, “when people lie to the court,”"
+    ],
 }
 
 

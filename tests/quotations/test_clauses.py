@@ -198,6 +198,9 @@ UNUSUAL = {
     ],
     "Ann Poole announced a plan to mend what the owner calls “a ruin”.": [],
     "Ann Poole announced what she called “a new start”.": [],
+    "The census found that the club had shrunk, but more often, that it had grown.": [
+        "clause: the club had shrunk / it had grown"
+    ],
     "Ann Poole asked what she called “a simple thing”.": ["clause: what she called “a simple thing”"],
 }
 

@@ -53,6 +53,8 @@ def sentence(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
     if not marked and page.tokens[before].text not in LOOSE:
         return None
     rest = _rest(page, cue, right, high)
+    if rest and page.tags[before - 1] == "CC" and not FINITE_TAGS.isdisjoint(page.tags[start:before]):
+        return "parenthetical", rest  # "It has grown and, she said, *will hire more*"
     start = reporter.last_begun(page, start, before, inserted=bool(rest))
     first = page.trim(TokenSpan(start, left if marked else before))
     return ("parenthetical", (first, *rest)) if _is_statement(page, cue, start, first, rest) else None

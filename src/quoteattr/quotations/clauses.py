@@ -109,7 +109,7 @@ def _is_content(page: Page, cue: Cue, verb: Token) -> bool:
 def _is_small(page: Page, cue: Cue, verb: Token) -> bool:
     """Whether something is but found to be so: 'the panel found *Poole guilty*', 'the judges ruled *it illegal*'."""
     body = page.passages[page.passage_of[cue.verb]].kind == "body"
-    adjective = verb.tag_ == "JJ" and body and page.lowers[verb.left_edge.i] != "that"
+    adjective = verb.tag_ in ("JJ", "RB") and body and page.lowers[verb.left_edge.i] != "that"
     own = {verb.tag_, *(t.tag_ for t in page.children(verb, "aux", "auxpass", "mark"))}
     return (adjective or not cue.takes("clause", "wh")) and own.isdisjoint(FINITE_TAGS | {"IN"})
 
@@ -270,8 +270,16 @@ def _parted_by_that(page: Page, start: int, end: int) -> tuple[TokenSpan, ...]:
     """Reported words; two pieces where a second clause has its own *that*: 'said that it rained and *that* it snowed'."""
     thats = (i for i in page.between("that", start + 2, end) if page.deps[i] == "mark" and page.inside[i] < 0)
     cuts = [i for i in thats if page.lowers[i - 1] in CONJUNCTIONS - {"so"} | {","}]
-    clauses = (TokenSpan(a + 1, b - 1) for a, b in pairwise([start - 1, *cuts, end + 1]))
+    clauses = (TokenSpan(a + 1, _before_joint(page, b - 1)) for a, b in pairwise([start - 1, *cuts, end + 1]))
     return tuple(page.trim(clause) for clause in clauses if clause.end - clause.start >= _SMALL)
+
+
+def _before_joint(page: Page, end: int) -> int:
+    """Where a clause ends before what joins it to the next one: 'it rained, *but more often,* that it snowed'."""
+    joint = end
+    while page.words[end : end + 1] == [","] and page.tags[joint - 1] in ("RB", "RBR", "RBS"):
+        joint -= 1
+    return joint - 1 if page.tags[joint - 1] == "CC" else end
 
 
 def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:

@@ -17,7 +17,7 @@ from quoteattr.model import Mark, MarkReason, Passage, Span
 from quoteattr.quotations import unsaid
 from quoteattr.spelling import CLOSING_MARKS, DOUBLE_MARKS, OPENING_MARKS
 from quoteattr.text import lost_marks, single_marks
-from quoteattr.text.page import NOUN_TAGS, VERB_TAGS, Page
+from quoteattr.text.page import FINITE_TAGS, NOUN_TAGS, VERB_TAGS, Page
 from quoteattr.text.passages import NO_SPEECH
 
 _DOUBLE = re.compile(rf"[{DOUBLE_MARKS}]|``|''")
@@ -266,6 +266,17 @@ def is_shown(page: Page, number: StretchId, cue: Cue) -> bool:
     before = page.bounds[number].start - 1
     heard = before < cue.end and cue.takes("to")
     return (heard or (before >= cue.end and page.lowers[before] in _PLACING)) and page.is_titled(number)
+
+
+def is_clause(page: Page, number: StretchId) -> bool:
+    """Whether marked words begin with the subject of a verb in them: 'As a pilot, "*I never saw* it",' not '"so that I saw it"'."""
+    start, end = page.bounds[number]
+    first = next((i for i in range(start, end) if page.tokens[i].is_alpha), end)
+    verb = next((t for t in page.tokens[first:end] if t.tag_ in FINITE_TAGS), None)
+    if verb is None or page.tags[first] in ("CC", "IN", "WDT", "WP", "WRB"):
+        return False
+    own = page.subject(verb.head if verb.dep_ in ("aux", "auxpass") else verb)
+    return own is not None and own.left_edge.i <= first <= own.i < verb.i
 
 
 def opens_sentence(page: Page, start: int) -> bool:

@@ -7,7 +7,8 @@ The reporter reports again (…, *adding that*; … *but accepted that*), says w
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Cue
+from quoteattr.draft import Cue, StretchId
+from quoteattr.quotations import marks
 from quoteattr.text import noun_phrases
 from quoteattr.text.page import (
     CONJUNCTIONS,
@@ -37,8 +38,14 @@ def last_begun(page: Page, start: int, end: int, *, inserted: bool) -> int:
     """Where the words begin that a cue behind them reports, in a sentence that is the reporter's at first.
 
     They do behind a colon and a capital: 'Prices fell: *In May bread cost less*, according to bakers'; and, around a cue
-    that is inserted, behind a semicolon: 'The first fall was small; *later ones*, they found, *were not*'.
+    that is inserted, behind a semicolon: 'The first fall was small; *later ones*, they found, *were not*'. So does a clause in marks
+    behind a comma: 'The plant needs little, *"it thrives if you forget it"*, according to Poole'.
     """
+    while end > start and page.words[end - 1] == ",":
+        end -= 1
+    number = page.inside[end - 1]
+    if number >= 0 and (opens := page.bounds[number].start) > start + 1 and page.words[opens - 1] == ",":
+        return opens if marks.is_clause(page, StretchId(number)) else start
     for i in range(end - 2, start, -1):
         begins = page.words[i + 1][:1].isupper() and page.tags[i + 1] not in ("NNP", "NNPS")
         if page.inside[i] < 0 and ((page.words[i] == ";" and inserted) or (page.words[i] == ":" and begins)):
