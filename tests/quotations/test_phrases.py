@@ -51,6 +51,10 @@ PHRASES = {
         "phrase: “action”",
         "phrase: a “slump”",
     ],
+    "Ann Poole called for a “break” from “the rule of men,” including what she called “a farce”.": [
+        "phrase: a “break” from “the rule of men,”",
+        "phrase: “a farce”",
+    ],
     "Ann Poole told “BBX This Morning” in May that it rained.": [],
     "Ann Poole painted the “mess” at the pier.": [],
 }

@@ -180,6 +180,7 @@ def _entry(page: Page, token: Token) -> Verb | None:
     """The reporting verb that a word is a form of, if it is used as a verb here and outside marks."""
     # "the paper's reporting" is a noun
     noun = token.tag_ == "VBG" and token.i > 0 and page.tags[token.i - 1] in ("POS", "PRP$", "DT")
+    noun = noun or page.lowers[max(token.i - 2, 0) : token.i] == ["according", "to"]  # "according to *blog* readers"
     if page.inside[token.i] >= 0 or noun or _in_name(page, token):
         return None
     entries = lexicon.reporting_verbs().get(token.lower_, ())

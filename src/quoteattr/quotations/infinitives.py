@@ -14,7 +14,7 @@ def infinitive(page: Page, cue: Cue) -> int | None:
     """Where the infinitive starts that a cue takes, right behind it (vowed to leave) or behind an object (urged him to)."""
     said_to = cue.passive and page.tokens[cue.verb].lower_ in lexicon.labelled("cue_words", "said-to")
     to = _to_behind(page, cue) if cue.takes("objinf", "inf") or said_to else None
-    if to is None:
+    if to is None or _is_of_noun(page, cue, page.tokens[to]):
         return None
     vowed = cue.takes("inf") or cue.passive  # "vowed to leave", "was urged to leave"
     urged = cue.takes("objinf") or not cue.takes("inf")  # "urged him to leave", "is said by friends to have left"
@@ -61,6 +61,21 @@ def _opens_infinitive(page: Page, cue: Cue, to: Token) -> bool:
     # "to fire", "to house", taken for nouns
     noun = verb.i == to.i + 1 and (verb.dep_ in _COMPLEMENTS or to.dep_ == "aux")
     return noun or any(t.tag_ == "VB" for t in (verb, *auxiliaries))  # "to leave", "to be banned"
+
+
+def _is_of_noun(page: Page, cue: Cue, to: Token) -> bool:
+    """Whether an infinitive is that of a noun behind the cue: 'told him of the plan *to leave*', 'called for action *to save it*'.
+
+    Who calls *for the plan to be changed* has a clause with the plan as its subject. A story has nobody to hear it.
+    """
+    told = page.children(page.tokens[cue.verb], "dobj")
+    if cue.takes("to") and any(t.i < to.i and t.lower_ in lexicon.words("work_nouns") for t in told):
+        return True
+    bodies, own = lexicon.words("organisation_nouns"), lexicon.labelled("cue_words", "with-infinitive")
+    nouns = (t for t in (to.head.head, page.tokens[to.i - 1]) if cue.end <= t.i < to.i and t.lower_ not in bodies)
+    subject = page.lowers[cue.end - 1] == "for" and page.lowers[cue.end] in ("the", "its", "his", "her", "their")
+    changed = subject or page.lowers[to.i + 1] == "be"
+    return not changed and any({t.lower_, lexicon.singular(t.lower_)} & own for t in nouns)
 
 
 def _is_of_object(page: Page, cue: Cue, verb: Token) -> bool:

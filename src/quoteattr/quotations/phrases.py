@@ -27,7 +27,7 @@ _SURE = 0.5  # what is left over is speech where the model gives it more than th
 _FIRST_PERSON = frozenset({"i", "we", "you", "my", "our", "us", "me"})
 _SIGNS = LOOSE | SENTENCE_FINAL | {":"}
 _RELATIVE = frozenset({"what", "which", "that", "as", "whom", "who"})
-_HANGING = frozenset({"WDT", "WP", "IN", "TO", "CC", "DT"})  # tags of what no phrase ends with
+_HANGING = frozenset({"WDT", "WP", "IN", "TO", "CC", "DT", "including", ","})  # tags and words that no phrase ends with
 _FAR = 14  # tokens: what is further off is no part of the same predicate
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s"})
 _NOUNS = ("reporting_nouns", "work_nouns", "document_nouns", "message_nouns", "occasion_nouns")
@@ -132,7 +132,7 @@ def _phrase(page: Page, cues: tuple[Cue, ...], cue: Cue, chain: list[Token], mar
     # 'cited a "rise" in costs, which she said was small': the phrase ends where another report begins, not at 'and *her claims*'
     behind = (c for c in cues_between(cues, marked.end, page.passage_tokens(marked.end - 1).end) if c.kind != "noun")
     high = next((c.left for c in behind if marked.end <= c.left < high and c.start != cue.start), high)
-    while high > marked.end and page.inside[high - 1] < 0 and page.tags[high - 1] in _HANGING:
+    while high > marked.end and page.inside[high - 1] < 0 and {page.tags[high - 1], page.lowers[high - 1]} & _HANGING:
         high -= 1  # 'called for "a surge" | *amid what* she said was neglect'
     return page.trim(TokenSpan(low, _with_coordinated(page, high)))
 

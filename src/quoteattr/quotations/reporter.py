@@ -59,7 +59,7 @@ def goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
     if not words:
         return False
     if words[0].lower_ in lexicon.labelled("cue_words", "subordinator") and not _is_asked_when(page, words[0]):
-        return _reports_meanwhile(page, words[0].i + 1, limit)
+        return _reports_meanwhile(page, words[0].i + 1, limit) or _is_told_by_others(page, words[0], limit)
     dash, first = page.words[i] in DASHES, words[0]
     apart = dash or (page.words[i] == "," and noun_phrases.sums_up(page, first.i))
     aside = (dash and first.lower_ == "which") or (apart and _ends_in_aside(page, first, limit))
@@ -76,7 +76,9 @@ def breaks_in(page: Page, cue: Cue, i: int, limit: int) -> bool:
     if any(_is_report(page, t) or _leads_to_marks(page, t) for t in others):
         return True
     asked = first.lower_ == "according" or _is_asked_when(page, first)
-    return asked or _withholds(words) or _denies(page, cue, words) or _others_speak(page, cue, i, first.i, limit)
+    refused = "but" in page.lowers[i : first.i] and _others_refuse(page, first.i)
+    kept = refused or _withholds(words) or _denies(page, cue, words)
+    return asked or kept or _others_speak(page, cue, i, first.i, limit)
 
 
 def says_who_spoke(page: Page, i: int, limit: int) -> bool:
@@ -138,8 +140,12 @@ def _verb_of_others(page: Page, first: int, limit: int) -> Token | None:
     """The finite verb behind a noun phrase that begins at a token, and is its subject: '*Tom Reed said*'."""
     ends = FINITE_TAGS | _NO_NAME
     verb = next((t for t in page.tokens[first:limit] if t.tag_ in ends or page.inside[t.i] >= 0), None)
-    somebody = page.subject(verb) if verb is not None else None
-    if verb is None or somebody is None or page.inside[verb.i] >= 0 or verb.tag_ in _NO_NAME:
+    if verb is None or page.inside[verb.i] >= 0 or verb.tag_ in _NO_NAME:
+        return None
+    if verb.lower_ in ("has", "have", "had") and page.tags[verb.i + 1 : verb.i + 2] == ["VBN"]:
+        verb = page.tokens[verb.i + 1]  # ", Tom Reed *has said*"
+    somebody = page.subject(verb)
+    if somebody is None:
         return None
     return verb if somebody.tag_ in NOUN_TAGS and first <= somebody.i < verb.i else None
 
@@ -150,6 +156,27 @@ def _reports_meanwhile(page: Page, start: int, limit: int) -> bool:
     end = next((i for i in range(start, limit) if page.lowers[i] in turns and page.inside[i] < 0), limit)
     rest = (t for t in page.tokens[start:end] if page.inside[t.i] < 0)
     return any(_is_report(page, t) and _has_content(page, t) for t in rest)
+
+
+def _others_refuse(page: Page, first: int) -> bool:
+    """Whether somebody else tells nothing: 'but *the mayor would not say* when', 'but *Reed declined to comment*'."""
+    head = noun_phrases.head(page, first)
+    if head is None or head.tag_ == "PRP":
+        return False
+    behind = page.lowers[head.i + 1 : head.i + 4]
+    if behind[1:2] == ["to"]:
+        return behind[0] in lexicon.labelled("cue_words", "refusing")
+    told = behind[2:3] and (
+        behind[2] in lexicon.labelled("cue_words", "elaborating")
+        or any(e.takes("clause", "wh") and not e.particles for e in lexicon.reporting_verbs().get(behind[2], ()))
+    )
+    return bool(told) and behind[0] in ("would", "did", "could") and behind[1] in ("not", "n't", "n’t")
+
+
+def _is_told_by_others(page: Page, opener: Token, limit: int) -> bool:
+    """Whether others are said to have said the same: 'urged it to act, *as Reed had warned*'."""
+    verb = _verb_of_others(page, opener.i + 1, limit) if opener.lower_ == "as" else None
+    return verb is not None and _is_report(page, verb) and all(t.is_punct for t in page.tokens[verb.i + 1 : limit])
 
 
 def _denies(page: Page, cue: Cue, words: list[Token]) -> bool:
