@@ -85,6 +85,14 @@ BESIDE = {
     "She said “The Quiet Hour” would be her last film.": [],
     "He told “The Quiet Hour” after the vote.": [],
     "He told “BBX This Morning” after the vote.": [],
+    "Even as she spoke of “a mess,” Ann Poole urged them to stay.": [],
+    "Pressed on what he called “a mess,” Ann Poole replied in the affirmative.": [],
+    "When it “came down like nails,” Ann Poole said, they ran.": ["quote-cue: came down like nails, / said"],
+    "It rained. It snowed.\n\nThe ferry was late, and Ann Poole told the court:\n\n“It is late.”": [
+        "cue-colon: It is late. / told"
+    ],
+    "It rained. It snowed.\n\nThe ferry was late. The new rules say,\n\n“Be early.”": ["cue-quote: Be early. / say"],
+    "It rained. It snowed.\n\nThe ferry was late. Ann Poole said nothing.\n\n“It is late.”": [],
 }
 
 

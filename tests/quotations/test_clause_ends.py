@@ -35,6 +35,7 @@ ENDS = {
     "the pier had been listed, was stored in a shed and had rotted": "the pier had been listed, was stored in a shed and had rotted",
     "the pier is rotten, but the quay is sound": "the pier is rotten, but the quay is sound",
     "the quay, the pier and the dock were rotten": "the quay, the pier and the dock were rotten",
+    "it would not only rain, but the ferry would be late": "it would not only rain, but the ferry would be late",
     "it rained and the ferry was late": "it rained and the ferry was late",
     "the half-empty ferry was late": "the half-empty ferry was late",
     "it was “a mess,” a dig at the mayor": "it was “a mess,”",

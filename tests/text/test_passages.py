@@ -105,6 +105,10 @@ LAYOUTS = {
         f"Ferry runs aground off Skerrow\n\n{BODY}\n\nWhat happens next\n\n{MORE}",
         ["headline", "body", "subheading", "body"],
     ),
+    "lead-in-with-comma": (
+        f"Ferry runs aground off Skerrow\n\n{BODY}\n\nThe new rules say,\n\n“Be early.”",
+        ["headline", "body", "body", "body"],
+    ),
     "subheading-in-marks": (
         f"Ferry runs aground off Skerrow\n\n{BODY}\n\n‘A miracle’\n\n{MORE}",
         ["headline", "body", "subheading", "body"],

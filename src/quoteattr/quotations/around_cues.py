@@ -271,9 +271,23 @@ def _says(page: Page, cue: Cue, number: StretchId, with_clause: frozenset[int]) 
             return False  # '“No.” Poole agreed. “It is over.”'
         reports = cue.takes("clause") or last == "?"
         return not words and reports and _ends_its_sentence(page, cue) and cue.start not in with_clause
-    if words and words[0].lower_ == "asked" and words[0].tag_ in ("VBN", "VBD") and last.isalnum():
-        return False  # 'Asked about those whom Reed called "amateurs", she smiled'
+    if words and _is_of_setting(page, cue, words, number):
+        return False
     return cue.start not in with_clause or (last in ",!?-–—" and not words)
+
+
+def _is_of_setting(page: Page, cue: Cue, words: list[Token], number: StretchId) -> bool:
+    """Whether marked words are of what a sentence begins with: 'Asked about those whom Reed called "amateurs", she smiled'.
+
+    Also 'Pressed on what he called "a mess," she said, "No."', 'As he spoke of "a mess," she urged them to stay'.
+    """
+    first, behind = words[0], cue.right + (page.words[cue.right : cue.right + 1] == [","])
+    if behind > cue.right and max(page.inside[behind : behind + 1], default=-1) < 0:
+        return False  # 'When it "came down like nails," Poole said, they ran'
+    if first.lower_ in lexicon.labelled("cue_words", "asked") and first.tag_ in ("VBN", "VBD"):
+        return True
+    opens = {first.lower_, page.lowers[first.i + 1]} & lexicon.labelled("cue_words", "subordinator")
+    return bool(opens) and any(t.tag_ in FINITE_TAGS for t in words) and page.inner(number)[:1].islower()
 
 
 def _is_answered(page: Page, cue: Cue) -> bool:
@@ -314,7 +328,7 @@ def _cue_behind(page: Page, cues: tuple[Cue, ...], number: StretchId) -> Cue | N
 
 def _before(page: Page, cues: tuple[Cue, ...], number: StretchId) -> tuple[str, Cue] | None:
     """'He said: "…"', 'He told the court, "…"', 'she said "…"' with words that begin a sentence."""
-    start = page.bounds[number].start
+    start = _end_above(page, page.bounds[number].start) or page.bounds[number].start
     cue = _cue_before(page, cues, start)
     if cue is None:
         return None
@@ -329,8 +343,16 @@ def _before(page: Page, cues: tuple[Cue, ...], number: StretchId) -> tuple[str, 
     return ("cue-quote", cue) if adjoins and _begins(page, cue, number) else None
 
 
+def _end_above(page: Page, start: int) -> int | None:
+    """Where the paragraph ends that brings in the marked one below it: 'She told the court:', 'The rules say,'."""
+    last = next((i for i in range(start - 1, -1, -1) if not page.tokens[i].is_space), -1)
+    above = 0 <= last < start - 1 and page.passage_of[start] - page.passage_of[last] == 1 and page.inside[last] < 0
+    body = above and page.passages[page.passage_of[last]].kind == page.passages[page.passage_of[start]].kind == "body"
+    return last + 1 if body and page.words[last] in (":", ",") else None
+
+
 def _cue_before(page: Page, cues: tuple[Cue, ...], start: int) -> Cue | None:
-    """The last cue of direct words before marks, in their sentence and paragraph."""
+    """The last cue of direct words before marks, in the sentence before them."""
     if not start or page.passage_of[start - 1] != page.passage_of[start] or page.words[start - 1] in SENTENCE_FINAL:
         return None
     near = cues_between(cues, page.sentence(start - 1).start, start)

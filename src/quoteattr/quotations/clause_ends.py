@@ -93,10 +93,17 @@ def joints_of(page: Page, cue: Cue, verb: Token, limit: int) -> Iterator[Joint]:
         first = next((j for j in range(i, limit) if not _only_joins(page, j)), limit)
         # not "said the pier, *the quay and the dock were rotten*"
         said = not (VERB_TAGS | FINITE_TAGS).isdisjoint(page.tags[cue.end : i])
-        if first < limit and said:
+        if first < limit and said and not _is_correlated(page, last, i, first):
             stop = next((j for j in range(first + 1, limit) if page.inside[j] < 0 and page.words[j] in LOOSE), limit)
             yield Joint(page, cue, verb, i, first, stop, limit)
         last = first
+
+
+def _is_correlated(page: Page, start: int, i: int, first: int) -> bool:
+    """Whether *but* only answers a *not only* before it: 'it would not only close, *but* be sold'."""
+    return "but" in page.lowers[i:first] and any(
+        page.lowers[at + 1 : at + 2] == ["only"] for at in page.between("not", start, i)
+    )
 
 
 def _parting(page: Page) -> list[int]:

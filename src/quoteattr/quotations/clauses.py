@@ -9,6 +9,7 @@ or a paragraph without marks.
 from collections.abc import Iterable
 from itertools import pairwise
 
+import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
@@ -16,7 +17,6 @@ from quoteattr.draft import Cue, Reported, TokenSpan
 from quoteattr.quotations import around_cues, infinitives, lines, unparsed, verbless
 from quoteattr.quotations.clause_ends import end_of_clause
 from quoteattr.quotations.unsaid import is_claim, is_document
-from quoteattr.text import unseen_verbs
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, SUBJECTS, VERB_TAGS, Page
 
 _COMPLEMENTS = ("ccomp", "xcomp")
@@ -30,8 +30,22 @@ def find(page: Page, cues: Iterable[Cue]) -> tuple[Reported, ...]:
     A noun leaves a clause to the verb that reports it: 'admitted in his *plea* that it rained', 'a *report* which said so'.
     """
     found = [reported for cue in cues if (reported := _reported(page, cue))]
+    found = [attrs.evolve(r, pieces=_without_outer(page, r, found)) for r in found]
     of_verbs = {reported.pieces[0].start for reported in found if reported.rule == "clause"}
     return tuple(r for r in found if r.rule != "noun-clause" or r.pieces[0].start not in of_verbs)
+
+
+def _without_outer(page: Page, reported: Reported, found: list[Reported]) -> tuple[TokenSpan, ...]:
+    """The pieces of a report within another that are not the other's: 'said *that* Reed, who he said was out, had left and *that* …'.
+
+    Those with *that* go on from the one that has *that* as well.
+    """
+    first = reported.pieces[0]
+    if len(reported.pieces) == 1 or page.lowers[first.start - 1] == "that":
+        return reported.pieces
+    around = (r.pieces for r in found if len(r.pieces) > 1 and r.pieces[0].start < reported.cue.start < r.pieces[0].end)
+    theirs = {piece for pieces in around if page.lowers[pieces[0].start - 1] == "that" for piece in pieces[1:]}
+    return tuple(piece for piece in reported.pieces if piece not in theirs)
 
 
 def _reported(page: Page, cue: Cue) -> Reported | None:
@@ -112,7 +126,7 @@ def _is_content(page: Page, cue: Cue, verb: Token) -> bool:
 def _is_small(page: Page, cue: Cue, verb: Token) -> bool:
     """Whether something is but found to be so: 'the panel found *Poole guilty*', 'the judges ruled *it illegal*'."""
     body = page.passages[page.passage_of[cue.verb]].kind == "body"
-    adjective = verb.tag_ in ("JJ", "RB") and body and page.lowers[verb.left_edge.i] != "that"
+    adjective = verb.tag_ == "JJ" and cue.takes("doc") and body and page.lowers[verb.left_edge.i] != "that"
     own = {verb.tag_, *(t.tag_ for t in page.children(verb, "aux", "auxpass", "mark"))}
     return (adjective or not cue.takes("clause", "wh")) and own.isdisjoint(FINITE_TAGS | {"IN"})
 
@@ -264,16 +278,17 @@ def _is_torn(page: Page, cue: Cue, edge: int, verb: Token, *, headless: bool) ->
 def _finite(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, ...]:
     """A finite clause, behind the addressee and *that*."""
     end = _end(page, cue, verb)
-    found = _parted_by_that(page, _first_reported(page, cue, start, verb), end)
-    # "said that Reed, who he *said* was a pilot, had left and *that* Ann had not": what is put into a clause has no *that*
-    return found[:1] if unseen_verbs.tells_of_antecedent(page, cue.verb, cue.end) else found
+    return _parted_by_that(page, _first_reported(page, cue, start, verb), end)
 
 
 def _parted_by_that(page: Page, start: int, end: int) -> tuple[TokenSpan, ...]:
     """Reported words; two pieces where a second clause has its own *that*: 'said that it rained and *that* it snowed'."""
     thats = (i for i in page.between("that", start + 2, end) if page.deps[i] == "mark" and page.inside[i] < 0)
     cuts = [i for i in thats if page.lowers[i - 1] in CONJUNCTIONS - {"so"} | {","}]
-    clauses = (TokenSpan(a + 1, _before_joint(page, b - 1)) for a, b in pairwise([start - 1, *cuts, end + 1]))
+    clauses = (
+        TokenSpan(a + 1 + (page.words[a + 1] == ","), _before_joint(page, b - 1))
+        for a, b in pairwise([start - 1, *cuts, end + 1])
+    )
     return tuple(page.trim(clause) for clause in clauses if clause.end - clause.start >= _SMALL)
 
 

@@ -291,6 +291,7 @@ _KINDS: tuple[tuple[Callable[[_Part], bool], PassageKind], ...] = (
     (_is_headline, "headline"),
     (_is_author, "byline"),
     (lambda part: part.before == "credit", "caption"),  # as printed, below the description and credit of a picture
-    (lambda part: part.words <= 12, "subheading"),  # What happens next
+    # What happens next; but not 'The new rules say,' above what they say
+    (lambda part: part.words <= 12 and part.text.rstrip()[-1:] != ",", "subheading"),
 )
 """What shows of a part that it is of a kind; the first that fits counts."""
