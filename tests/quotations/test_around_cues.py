@@ -28,6 +28,36 @@ AROUND = {
     "It rained all day, according to Ann Poole.": ["according: It rained all day"],
     "It stayed because, according to Ann Poole, it had to.": ["according: it had to"],
     "According to the agency, citing police, it rained all day.": ["according: it rained all day"],
+    "Fares have fallen for months: As of Monday, a trip cost £2, according to the council.": [
+        "according: As of Monday, a trip cost £2"
+    ],
+    "Ann Poole has one wish: The pier must be mended, she said.": ["parenthetical: The pier must be mended"],
+    "The first fall was small; later falls, Ann Poole said, were not.": ["parenthetical: later falls / were not"],
+    "The road is shut; the bridge is open, Ann Poole said.": ["parenthetical: The road is shut; the bridge is open"],
+    "The rule is the same for all, according to the union, with every member bound by it.": [
+        "according: The rule is the same for all / with every member bound by it"
+    ],
+    "The ferry sank in May, according to radar data, a guard at the quay has told the Post.": [
+        "according: The ferry sank in May",
+        "parenthetical: The ferry sank in May, according to radar data",
+    ],
+    "Fares fell in May, Harbour Department data show.": ["parenthetical: Fares fell in May"],
+    "The ferries were late, port records show.": ["parenthetical: The ferries were late"],
+    "The guests saw a film, a play and a show.": [],
+    "It rained, according to Ann Poole, and the crew left.": ["according: It rained"],
+    "It rained, Ann Poole said, and the crew left.": ["parenthetical: It rained / the crew left"],
+    "The deal is, according to the union, the biggest in the country, and it will end in May.": [
+        "according: The deal is / the biggest in the country"
+    ],
+    "According to Ann Poole, it rained, and the crew left.": ["according: it rained, and the crew left"],
+    "The board has met again and, according to Ann Poole, adopted a plan.": ["according: adopted a plan"],
+    "The firm has grown and, Ann Poole said, will hire more.": ["parenthetical: will hire more"],
+    "The fern needs little care, “it thrives if you forget it,” according to Ann Poole.": [
+        "according: “it thrives if you forget it,”"
+    ],
+    "The rule applies, “when people lie to the court,” according to Ann Poole.": [
+        "according: The rule applies, “when people lie to the court,”"
+    ],
 }
 
 
@@ -54,6 +84,15 @@ BESIDE = {
     "She said that the plan was “a mess”.": [],
     "She said “The Quiet Hour” would be her last film.": [],
     "He told “The Quiet Hour” after the vote.": [],
+    "He told “BBX This Morning” after the vote.": [],
+    "Even as she spoke of “a mess,” Ann Poole urged them to stay.": [],
+    "Pressed on what he called “a mess,” Ann Poole replied in the affirmative.": [],
+    "When it “came down like nails,” Ann Poole said, they ran.": ["quote-cue: came down like nails, / said"],
+    "It rained. It snowed.\n\nThe ferry was late, and Ann Poole told the court:\n\n“It is late.”": [
+        "cue-colon: It is late. / told"
+    ],
+    "It rained. It snowed.\n\nThe ferry was late. The new rules say,\n\n“Be early.”": ["cue-quote: Be early. / say"],
+    "It rained. It snowed.\n\nThe ferry was late. Ann Poole said nothing.\n\n“It is late.”": [],
 }
 
 

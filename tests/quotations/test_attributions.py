@@ -15,6 +15,12 @@ SAID = {
     ],
     "“It is late.\n\n“We go,” said Ann Poole.": ["quote-cue: “It is late. / “We go,” (Ann Poole)"],
     "The claims had “no merit”, he said.": ["quote-cue: The claims had “no merit” (he)"],
+    "As a pilot, “we are meant to keep the boats afloat,” he said.": [
+        "quote-cue: “we are meant to keep the boats afloat,” (he)"
+    ],
+    "The party, held in May, “allows us to meet the crew,” he said.": [
+        "quote-cue: The party, held in May, “allows us to meet the crew,” (he)"
+    ],
     "The harbour, he said, “could be dry by May”.": [
         "parenthetical: The harbour / “could be dry by May” (he)",
     ],

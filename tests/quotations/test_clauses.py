@@ -14,6 +14,7 @@ BEHIND = {
     "Ann Poole stopped to ask whether it rained.": ["clause: whether it rained"],
     "Ann Poole hoped to ask whether it rained.": [],
     "Ann Poole said that it rained and that it snowed.": ["clause: it rained / it snowed"],
+    "Ann Poole said that it rained and that, in May, it snowed.": ["clause: it rained / in May, it snowed"],
     "Ann Poole said that the days when ferries came were gone.": ["clause: the days when ferries came were gone"],
     "Ann Poole said the question of the pier did not arise.": ["clause: the question of the pier did not arise"],
     "Ann Poole spoke, insisting rents, rates and fares would fall.": ["clause: rents, rates and fares would fall"],
@@ -81,6 +82,15 @@ BEHIND = {
     "Tom Reed is said to have left.": ["infinitive: to have left"],
     "Tom Reed was urged by Ann Poole to leave.": ["infinitive: to leave"],
     "Tom Reed was asked to leave.": [],
+    "The book tells the story of a girl who is sent to live by the sea.": [],
+    "Ann Poole told the crew of the plan to sell the ferry.": [],
+    "Ann Poole told the men on the quay to leave.": ["infinitive: to leave"],
+    "Ann Poole called for action to mend the pier.": [],
+    "Ann Poole called for the plan to go ahead.": ["infinitive: the plan to go ahead"],
+    "Ann Poole advised him of his right to remain silent.": [],
+    "Ann Poole urged voters to use their right to choose.": ["infinitive: to use their right to choose"],
+    "The mayor ordered a report on the decision to let him go.": [],
+    "Ann Poole urged the authority to publish the survey.": ["infinitive: to publish the survey"],
     "Ann Poole denied hiding the bill.": ["gerund: hiding the bill"],
     "Ann Poole accused the firm of hiding the bill.": ["gerund: hiding the bill"],
     "Ann Poole accused the firm of theft.": [],
@@ -177,6 +187,30 @@ UNUSUAL = {
     "Ann Poole told sailors who covered the lawn that the council should pay.": ["clause: the council should pay"],
     "Ann Poole told the jury Reed stood over her with a lamp.": ["clause: Reed stood over her with a lamp"],
     "Ann Poole’s statement on Tuesday that she would leave came late.": ["noun-clause: she would leave"],
+    "Ann Poole told the Eastwick Post Reed was a fraud.": ["clause: Reed was a fraud"],
+    "Ann Poole told Harbour Radio 4 she had not read it.": ["clause: she had not read it"],
+    "Ann Poole told reporters Harbour News had lied.": ["clause: Harbour News had lied"],
+    "Tom Reed told police that he was visiting his wife, who he said was a nurse in Marlow, and that he had come by car.": [
+        "clause: he was visiting his wife, who he said was a nurse in Marlow / he had come by car",
+        "clause: was a nurse in Marlow",
+    ],
+    "The judges ruled it illegal.": [],
+    "Ann Poole lamented the fact that it rained.": ["clause: it rained"],
+    "Ann Poole said the fact that it rained was no excuse.": ["clause: the fact that it rained was no excuse"],
+    "Police are trying to determine whether Reed had help.": [],
+    "The inquiry has determined that Reed had help.": ["clause: Reed had help"],
+    "Polls continue to show that Reed leads.": ["clause: Reed leads"],
+    "The union has 600 members there, which guarantees that the pier is safe.": [],
+    "The union has a report on it, which suggests that the pier is safe.": ["clause: the pier is safe"],
+    "The group found 82 of the boats were rotten and that few had sails.": [
+        "clause: 82 of the boats were rotten / few had sails"
+    ],
+    "Ann Poole announced a plan to mend what the owner calls “a ruin”.": [],
+    "Ann Poole announced what she called “a new start”.": [],
+    "The census found that the club had shrunk, but more often, that it had grown.": [
+        "clause: the club had shrunk / it had grown"
+    ],
+    "Ann Poole asked what she called “a simple thing”.": ["clause: what she called “a simple thing”"],
 }
 
 

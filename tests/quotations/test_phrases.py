@@ -47,6 +47,15 @@ PHRASES = {
     "Ann Poole called for a “surge” in spending on Monday.": ["phrase: a “surge” in spending"],
     "Ann Poole mocked the “mess” without naming the council.": ["phrase: the “mess”"],
     "The “mess” at the pier said it all.": [],
+    "Ann Poole called for “action” amid what she called a “slump” in pay.": [
+        "phrase: “action”",
+        "phrase: a “slump”",
+    ],
+    "Ann Poole called for a “break” from “the rule of men,” including what she called “a farce”.": [
+        "phrase: a “break” from “the rule of men,”",
+        "phrase: “a farce”",
+    ],
+    "Ann Poole told “BBX This Morning” in May that it rained.": [],
     "Ann Poole painted the “mess” at the pier.": [],
 }
 

@@ -86,6 +86,7 @@ LAYOUTS = {
     "dateline-with-dash": (f"SKERROW, Scotland — {BODY}", ["byline", "body"]),
     "dateline-with-agency": (f"SKERROW (Northwire) - {BODY}", ["byline", "body"]),
     "dateline-with-date": (f"PORT ELLEN, March 14 (Northwire) – {BODY}", ["byline", "body"]),
+    "dateline-of-two-towns": (f"SKERROW/PORT ELLEN, March 14 (Northwire) - {BODY}", ["byline", "body"]),
     "dateline-with-year": (f"SKERROW, Ohio, April 3, 2025 /NewsLine/ -- {BODY}", ["byline", "body"]),
     "dateline-with-wire": (f"SKERROW, Texas--(TRADE WIRE)--{BODY}", ["byline", "body"]),
     "dateline-in-small-letters": (f"Skerrow, Ohio (April 3, 2025) – {BODY}", ["byline", "body"]),
@@ -111,6 +112,10 @@ LAYOUTS = {
     "subheading": (
         f"Ferry runs aground off Skerrow\n\n{BODY}\n\nWhat happens next\n\n{MORE}",
         ["headline", "body", "subheading", "body"],
+    ),
+    "lead-in-with-comma": (
+        f"Ferry runs aground off Skerrow\n\n{BODY}\n\nThe new rules say,\n\n“Be early.”",
+        ["headline", "body", "body", "body"],
     ),
     "subheading-in-marks": (
         f"Ferry runs aground off Skerrow\n\n{BODY}\n\n‘A miracle’\n\n{MORE}",

@@ -12,8 +12,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Reported, StretchId, TokenSpan, cues_between
-from quoteattr.quotations import sources, unsaid, unspoken
-from quoteattr.quotations.clause_ends import reporter_goes_on
+from quoteattr.quotations import reporter, sources, unsaid, unspoken
 from quoteattr.quotations.unsaid import is_document
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, Page
 
@@ -45,8 +44,11 @@ def sentence(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
     marked = page.inside[before] >= 0
     if not marked and page.tokens[before].text not in LOOSE:
         return None
-    first = page.trim(TokenSpan(start, left if marked else before))
     rest = _rest(page, cue, right, high)
+    if rest and page.tags[before - 1] == "CC" and not FINITE_TAGS.isdisjoint(page.tags[start:before]):
+        return "parenthetical", rest  # "It has grown and, she said, *will hire more*"
+    start = reporter.last_begun(page, start, before, inserted=bool(rest))
+    first = page.trim(TokenSpan(start, left if marked else before))
     said = _of_sides(page, cue, start, first, rest)
     return ("parenthetical", said) if said else None
 
@@ -193,7 +195,7 @@ def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
             i for i in range(cue.source.head + 1, right) if page.words[i] == "," and page.tags[i + 1 : i + 2] == ["VBN"]
         )
         right = next(hung, right)
-    if right + 1 >= high or page.words[right] not in LOOSE - {";"} or reporter_goes_on(page, cue, right, high):
+    if right + 1 >= high or page.words[right] not in LOOSE - {";"} or reporter.goes_on(page, cue, right, high):
         return ()
     rest = page.trim(TokenSpan(right + 1 + (page.lowers[right + 1] == "and"), high))
     if rest.start >= rest.end:
@@ -290,17 +292,23 @@ def _says(page: Page, cue: Cue, number: StretchId, with_clause: frozenset[int]) 
             return False  # '“No.” Poole agreed. “It is over.”'
         reports = cue.takes("clause") or last == "?"
         return not words and reports and _ends_its_sentence(page, cue) and cue.start not in with_clause
-    if words and _is_asked_about(page, words[0], number):
-        return (
-            False  # 'Asked about those whom Reed called "amateurs", she smiled', 'Pressed on his "mess," Poole said no'
-        )
+    if words and _is_of_setting(page, cue, words, number):
+        return False
     return cue.start not in with_clause or (last in ",!?-–—" and not words)
 
 
-def _is_asked_about(page: Page, first: Token, number: StretchId) -> bool:
-    """Whether marked words are part of what somebody is asked, by the word that begins their sentence."""
-    asked = first.tag_ in ("VBN", "VBD") and first.lower_ in lexicon.labelled("cue_words", "asked")
-    return asked and (page.inner(number)[-1:].isalnum() or page.inner(number)[:1].islower())
+def _is_of_setting(page: Page, cue: Cue, words: list[Token], number: StretchId) -> bool:
+    """Whether marked words are of what a sentence begins with: 'Asked about those whom Reed called "amateurs", she smiled'.
+
+    Also 'Pressed on what he called "a mess," she said, "No."', 'As he spoke of "a mess," she urged them to stay'.
+    """
+    first, behind = words[0], cue.right + (page.words[cue.right : cue.right + 1] == [","])
+    if behind > cue.right and max(page.inside[behind : behind + 1], default=-1) < 0:
+        return False  # 'When it "came down like nails," Poole said, they ran'
+    if first.lower_ in lexicon.labelled("cue_words", "asked") and first.tag_ in ("VBN", "VBD"):
+        return True
+    opens = {first.lower_, page.lowers[first.i + 1]} & lexicon.labelled("cue_words", "subordinator")
+    return bool(opens) and any(t.tag_ in FINITE_TAGS for t in words) and page.inner(number)[:1].islower()
 
 
 def _is_answered(page: Page, cue: Cue) -> bool:

@@ -158,11 +158,11 @@ def _with_lead(claims: _Claims, rule: str, cue: Cue, pieces: list[TokenSpan]) ->
         return pieces
     low = page.sentence(start).start
     last = next((i for i in range(start - 1, low - 1, -1) if not page.tokens[i].is_space), None)
-    if last is None or page.inside[last] >= 0 or page.words[last] in DASHES | {":", ";"}:
+    led = any(token.is_alpha for token in page.tokens[low:start])  # not '• "No," she said'
+    if last is None or not led or page.inside[last] >= 0 or page.words[last] in DASHES | {":", ";"}:
         return pieces
-    if not any(token.is_alpha for token in page.tokens[low:start]):
-        return pieces  # '• "No," she said'
-    if page.words[last] == "," and page.inner(page.inside[start])[:1].isupper():
+    here = page.inside[start]
+    if page.words[last] == "," and (page.inner(here)[:1].isupper() or unspoken.is_clause(page, here)):
         return pieces
     behind = start - (page.lowers[start - 1] in ("that", ","))
     if any(c.end >= behind and c.takes("clause") for c in cues_between(claims.cues, max(low, start - _NEAR), start)):

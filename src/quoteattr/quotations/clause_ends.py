@@ -21,7 +21,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue
-from quoteattr.text import noun_phrases
+from quoteattr.quotations import reporter
 from quoteattr.text.page import (
     CONJUNCTIONS,
     DASHES,
@@ -29,14 +29,12 @@ from quoteattr.text.page import (
     LOOSE,
     NOMINAL_TAGS,
     NOUN_TAGS,
-    SENTENCE_FINAL,
     VERB_TAGS,
     Page,
 )
 
 _FULL_VERBS = FINITE_TAGS - {"MD"}
 _NOMINAL = NOMINAL_TAGS | {"DT", "PRP$", "EX"}
-_NO_NAME = frozenset({"VB", "VBG", "VBN", "MD", "IN", "TO", "PRP", ","})
 _ROUNDING = 1e-6  # of a sum of weights
 CERTAIN = "reporter breaks in"  # words end wherever this is seen
 Seen = dict[str, float]
@@ -95,10 +93,17 @@ def joints_of(page: Page, cue: Cue, verb: Token, limit: int) -> Iterator[Joint]:
         first = next((j for j in range(i, limit) if not _only_joins(page, j)), limit)
         # not "said the pier, *the quay and the dock were rotten*"
         said = not (VERB_TAGS | FINITE_TAGS).isdisjoint(page.tags[cue.end : i])
-        if first < limit and said:
+        if first < limit and said and not _is_correlated(page, last, i, first):
             stop = next((j for j in range(first + 1, limit) if page.inside[j] < 0 and page.words[j] in LOOSE), limit)
             yield Joint(page, cue, verb, i, first, stop, limit)
         last = first
+
+
+def _is_correlated(page: Page, start: int, i: int, first: int) -> bool:
+    """Whether *but* only answers a *not only* before it: 'it would not only close, *but* be sold'."""
+    return "but" in page.lowers[i:first] and any(
+        page.lowers[at + 1 : at + 2] == ["only"] for at in page.between("not", start, i)
+    )
 
 
 def _parting(page: Page) -> list[int]:
@@ -161,143 +166,6 @@ def _begins_main_clause(page: Page, i: int, high: int) -> bool:
     return verb is not None and verb.tag_ in FINITE_TAGS and page.inside[verb.i] < 0
 
 
-def _next_words(page: Page, i: int, limit: int) -> list[Token]:
-    """The first words behind a separator, the conjunction that may come with it left out."""
-    found = [t for t in page.tokens[i : min(i + 8, limit)] if not t.is_space]
-    while found and (found[0].text in LOOSE or found[0].lower_ in CONJUNCTIONS):
-        found = found[1:]
-    return found
-
-
-def reporter_goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
-    """A new reporting expression of the reporter's: ', adding that', 'but accepted that', ', according to', ', Reed said.'"""
-    words = _next_words(page, i, limit)
-    if not words:
-        return False
-    if words[0].lower_ in lexicon.labelled("cue_words", "subordinator") and not _is_asked_when(page, words[0]):
-        return _reports_meanwhile(page, words[0].i + 1, limit)
-    dash, first = page.words[i] in DASHES, words[0]
-    apart = dash or (page.words[i] == "," and noun_phrases.sums_up(page, first.i))
-    aside = (dash and first.lower_ == "which") or (apart and _ends_in_aside(page, first, limit))
-    return aside or _breaks_in(page, cue, i, limit) or _reports_again(page, cue, words)
-
-
-def _breaks_in(page: Page, cue: Cue, i: int, limit: int) -> bool:
-    """The same where nothing else can be meant: ', according to', 'but did not say when', 'when asked about', ', Reed said.'"""
-    words = _next_words(page, i, limit)
-    if not words:
-        return False
-    first, sign = words[0], page.tokens[i].text
-    others = (t for t in page.tokens[i:limit] if sign == ";" and t.tag_ in FINITE_TAGS and page.subject(t))
-    if any(_is_report(page, t) or _leads_to_marks(page, t) for t in others):
-        return True
-    asked = first.lower_ == "according" or _is_asked_when(page, first)
-    return asked or _denies(page, cue, words) or _others_speak(page, cue, i, first.i, limit)
-
-
-def _is_asked_when(page: Page, first: Token) -> bool:
-    asked = lexicon.labelled("cue_words", "asked")
-    return first.lower_ == "when" and not asked.isdisjoint(page.lowers[first.i + 1 : first.i + 2])
-
-
-def _ends_in_aside(page: Page, first: Token, limit: int) -> bool:
-    """Whether the sentence ends in a noun phrase of the reporter's: '– *a sum that few had foreseen*.', ', *a claim the firm denies*.'"""
-    rest = [i for i in range(first.i, limit) if page.inside[i] < 0]
-    verb = next((i for i in rest if page.tags[i] in FINITE_TAGS), None)
-    attached = verb is None or "relcl" in (page.tokens[verb].dep_, page.tokens[verb].head.dep_)
-    whole = len(rest) == limit - first.i and not any(page.words[i] in DASHES for i in rest)
-    return attached and whole and first.tag_ in _NOMINAL - {"PRP", "EX"}
-
-
-def _others_speak(page: Page, cue: Cue, i: int, first: int, limit: int) -> bool:
-    """Whether somebody named speaks behind a sign: '…, *Reed said*.', '…, and *Reed said* that …', '…; *Reed disagreed*.'"""
-    verb = _verb_of_others(page, first, limit)
-    if verb is None or i == cue.right:  # not 'The plan, he said, Reed called a "mess"'
-        return False
-    closes = all(t.is_space or t.is_punct for t in page.tokens[verb.i + 1 : limit])
-    if closes and verb.lower_ in lexicon.labelled("cue_words", "reaction"):
-        return True
-    if closes and first == i + 1 and page.words[i] in LOOSE:
-        return _is_report(page, verb)
-    named = page.words[i] in LOOSE or page.tags[verb.i - 1] == "NNP"
-    reports = _is_report(page, verb) or _leads_to_marks(page, verb)  # ", however Reed called it 'a mess'"
-    return named and reports and _is_alike(page, cue, verb) and _has_content(page, verb)
-
-
-def _verb_of_others(page: Page, first: int, limit: int) -> Token | None:
-    """The finite verb behind a noun phrase that begins at a token, and is its subject: '*Tom Reed said*'."""
-    ends = FINITE_TAGS | _NO_NAME
-    verb = next((t for t in page.tokens[first:limit] if t.tag_ in ends or page.inside[t.i] >= 0), None)
-    somebody = page.subject(verb) if verb is not None else None
-    if verb is None or somebody is None or page.inside[verb.i] >= 0 or verb.tag_ in _NO_NAME:
-        return None
-    return verb if somebody.tag_ in NOUN_TAGS and first <= somebody.i < verb.i else None
-
-
-def _reports_meanwhile(page: Page, start: int, limit: int) -> bool:
-    """Whether a subordinate clause that begins at a token reports, before it turns: ', while Reed *said* that …'."""
-    turns = lexicon.labelled("cue_words", "turn")
-    end = next((i for i in range(start, limit) if page.lowers[i] in turns and page.inside[i] < 0), limit)
-    rest = (t for t in page.tokens[start:end] if page.inside[t.i] < 0)
-    return any(_is_report(page, t) and _has_content(page, t) for t in rest)
-
-
-def _denies(page: Page, cue: Cue, words: list[Token]) -> bool:
-    """What the speaker did not say: 'said it would close but did not say when', '…, but declined to name the buyer'."""
-    if len(words) > 1 and words[0].lower_ in lexicon.labelled("cue_words", "subject-pronoun"):
-        words = words[1:]  # "…, but it did not say when"
-    first, rest = words[0], words[1:]
-    if first.lower_ in lexicon.labelled("cue_words", "refusing"):
-        return first.tag_ == page.tokens[cue.verb].tag_ and page.subject(first) is None
-    negated = bool(rest) and rest[0].lower_ in ("not", "n't", "n’t")
-    said = (entry for t in rest[:3] if t.tag_ == "VB" for entry in lexicon.reporting_verbs().get(t.lower_, ()))
-    return first.lower_ in ("did", "does", "do") and negated and any(entry.takes("wh", "inf") for entry in said)
-
-
-def _reports_again(page: Page, cue: Cue, words: list[Token]) -> bool:
-    """Whether the first words are another verb of the speaker's that reports: ', *adding* that', 'but *accepted* that'."""
-    verb = next((t for t in words[:4] if t.tag_ in VERB_TAGS), None)  # "and on Friday evening *accused*"
-    before = (t.tag_ for t in words if verb is not None and t.i < verb.i and t.ent_type_ not in ("DATE", "TIME"))
-    if verb is None or not {"RB", "IN", "MD", "VBZ", "VBP", "VBD"}.issuperset(before):
-        return False
-    if verb.tag_ == "VBG":
-        return verb.lower_ in lexicon.reporting_verbs()
-    # 'and slammed it as a "mess"', but not 'The plan, he said, slammed the "mess"'
-    marked = verb.i > cue.right + 1 and _leads_to_marks(page, verb)
-    return (marked or _is_report(page, verb)) and _is_alike(page, cue, verb) and page.subject(verb) is None
-
-
-def _is_alike(page: Page, cue: Cue, verb: Token) -> bool:
-    """Whether a verb has the cue's form; where the cue is a participle (*accusing* him of …), that of its main verb."""
-    own = page.tokens[cue.verb]
-    forms = {verb.tag_, own.head.tag_ if own.tag_ == "VBG" and verb.tag_ in FINITE_TAGS else own.tag_}
-    return len(forms) == 1 or forms in ({"VBD", "VBN"}, {"VBP", "VB"})
-
-
-def _leads_to_marks(page: Page, verb: Token) -> bool:
-    """Whether marked words stand behind a verb that reports, in its own clause."""
-    for token in page.tokens[verb.i + 1 : verb.i + 16 * (verb.lower_ in lexicon.reporting_verbs())]:
-        if page.inside[token.i] >= 0 or token.tag_ in FINITE_TAGS or token.text in SENTENCE_FINAL:
-            return page.inside[token.i] >= 0
-    return False
-
-
-def _is_report(page: Page, token: Token) -> bool:
-    """Whether a word can report a clause or an infinitive."""
-    if token.tag_ not in VERB_TAGS:
-        return False
-    following = tuple(page.lowers[token.i + 1 : token.i + 3])
-    known = lexicon.reporting_verbs().get(token.lower_, ())
-    fitting = (entry for entry in known if following[: len(entry.particles)] == entry.particles)
-    return any(entry.takes("clause", "inf", "objinf", "ofger") for entry in fitting)
-
-
-def _has_content(page: Page, verb: Token) -> bool:
-    """Whether a verb has words of its own to report: a clause, or marks close behind it."""
-    marked = any(number >= 0 for number in page.inside[verb.i + 1 : verb.i + 6])
-    return marked or verb.tag_ == "VBG" or bool(page.children(verb, "ccomp"))
-
-
 def _acts(joint: Joint) -> bool:
     """The speaker's next deed, which no infinitive, gerund or *would* can go on to: 'asked him to go *and left the room*'."""
     page, i, first = joint.page, joint.at, joint.first
@@ -311,7 +179,10 @@ def _acts(joint: Joint) -> bool:
 
 
 def _tells_behind_marks(joint: Joint) -> bool:
-    page, words = joint.page, _next_words(joint.page, joint.at, joint.limit)  # 'called it "a mess," *and Reed left*'
+    page, words = (
+        joint.page,
+        reporter.next_words(joint.page, joint.at, joint.limit),
+    )  # 'called it "a mess," *and Reed left*'
     told = any(t.tag_ in _FULL_VERBS for t in words) and words[0].tag_ not in FINITE_TAGS
     return told and page.lowers[joint.at] == "and" and _closes(page, joint.at) and page.words[joint.at - 2] == ","
 
@@ -393,7 +264,7 @@ def _of_size(joint: Joint, sign: str) -> list[str]:
 
 
 _RULES: dict[str, Callable[[Joint], bool]] = {
-    CERTAIN: lambda joint: _acts(joint) or _breaks_in(joint.page, joint.cue, joint.at, joint.limit),
+    CERTAIN: lambda joint: _acts(joint) or reporter.breaks_in(joint.page, joint.cue, joint.at, joint.limit),
     "comma within marks": lambda joint: _closes_with_comma(joint.page, joint.at) or _tells_behind_marks(joint),
-    "reporter goes on": lambda joint: reporter_goes_on(joint.page, joint.cue, joint.at, joint.limit),
+    "reporter goes on": lambda joint: reporter.goes_on(joint.page, joint.cue, joint.at, joint.limit),
 }

@@ -9,14 +9,15 @@ or a paragraph without marks.
 from collections.abc import Iterable
 from itertools import pairwise
 
+import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Reported, TokenSpan
-from quoteattr.quotations import around_cues, lines, unparsed, verbless
+from quoteattr.quotations import around_cues, infinitives, lines, unparsed, verbless
 from quoteattr.quotations.clause_ends import end_of_clause
-from quoteattr.quotations.unsaid import can_speak, is_claim, is_document
-from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, NOUN_TAGS, SUBJECTS, VERB_TAGS, Page
+from quoteattr.quotations.unsaid import is_claim, is_document
+from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, SUBJECTS, VERB_TAGS, Page
 
 _COMPLEMENTS = ("ccomp", "xcomp")
 _NEAR = 8  # tokens from a noun to its that-clause
@@ -29,8 +30,22 @@ def find(page: Page, cues: Iterable[Cue]) -> tuple[Reported, ...]:
     A noun leaves a clause to the verb that reports it: 'admitted in his *plea* that it rained', 'a *report* which said so'.
     """
     found = [reported for cue in cues if (reported := _reported(page, cue))]
+    found = [attrs.evolve(r, pieces=_without_outer(page, r, found)) for r in found]
     of_verbs = {reported.pieces[0].start for reported in found if reported.rule == "clause"}
     return tuple(r for r in found if r.rule != "noun-clause" or r.pieces[0].start not in of_verbs)
+
+
+def _without_outer(page: Page, reported: Reported, found: list[Reported]) -> tuple[TokenSpan, ...]:
+    """The pieces of a report within another that are not the other's: 'said *that* Reed, who he said was out, had left and *that* …'.
+
+    Those with *that* go on from the one that has *that* as well.
+    """
+    first = reported.pieces[0]
+    if len(reported.pieces) == 1 or page.lowers[first.start - 1] == "that":
+        return reported.pieces
+    around = (r.pieces for r in found if len(r.pieces) > 1 and r.pieces[0].start < reported.cue.start < r.pieces[0].end)
+    theirs = {piece for pieces in around if page.lowers[pieces[0].start - 1] == "that" for piece in pieces[1:]}
+    return tuple(piece for piece in reported.pieces if piece not in theirs)
 
 
 def _reported(page: Page, cue: Cue) -> Reported | None:
@@ -74,15 +89,15 @@ def _parted(page: Page, piece: TokenSpan) -> list[TokenSpan]:
 
 def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
     """The first of the cue's constructions that the words behind it fit."""
-    if (to := _infinitive(page, cue)) is not None:
+    if (to := infinitives.infinitive(page, cue)) is not None:
         return "infinitive", _from(page, cue, to, page.tokens[to])
-    if (gerund := _accusation(page, cue)) is not None:
+    if (gerund := infinitives.accusation(page, cue)) is not None:
         return "gerund", _from(page, cue, gerund, page.tokens[gerund])
     takes_clause = _takes_clause(page, cue) and not unparsed.has_object(page, cue)
     if takes_clause and (start := unparsed.told_clause(page, page.tokens[cue.verb])) is not None:
         verb = next(t for t in page.tokens[start:] if t.tag_ in FINITE_TAGS)
         return "clause", _finite(page, cue, start, verb)
-    if (gerund := _gerund(page, cue)) is not None:
+    if (gerund := infinitives.gerund(page, cue)) is not None:
         return "gerund", _from(page, cue, cue.end, page.tokens[gerund])
     parted = (unparsed.fronted(page, cue) or unparsed.interrupted(page, cue)) if takes_clause else None
     if parted is not None:
@@ -97,13 +112,30 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | Non
 
 def _is_content(page: Page, cue: Cue, verb: Token) -> bool:
     """Whether a verb that hangs on a cue is that of a finite clause which it reports: 'said it *rained*', 'spoke of how it *rained*'."""
+    own = page.subject(verb) if around_cues.is_behind_comma(page, cue) else None
+    if own is not None and cue.source is not None and cue.source.start <= own.i < cue.source.end:
+        return False  # "It is late, says Ann Poole, who is based in São José *dos* Campos"
     to_leave = any(child.tag_ == "TO" for child in page.dependents(verb))
     asked = page.tags[verb.left_edge.i] in ("WRB", "WP")
+    if _is_small(page, cue, verb) or (asked and _is_called(page, cue, verb)):
+        return False
     content = verb.dep_ in ("ccomp", "advcl") or (asked and verb.dep_ == "pcomp" and cue.takes("wh"))
-    own = {verb.tag_, *(t.tag_ for t in page.children(verb, "aux", "auxpass", "mark"))}
-    if not cue.takes("clause", "wh") and own.isdisjoint(FINITE_TAGS | {"IN"}):
-        return False  # 'the panel found *Poole guilty*'
     return content and not to_leave and not (asked and _is_topic(page, cue)) and _is_finite(page, verb)
+
+
+def _is_small(page: Page, cue: Cue, verb: Token) -> bool:
+    """Whether something is but found to be so: 'the panel found *Poole guilty*', 'the judges ruled *it illegal*'."""
+    body = page.passages[page.passage_of[cue.verb]].kind == "body"
+    adjective = verb.tag_ == "JJ" and cue.takes("doc") and body and page.lowers[verb.left_edge.i] != "that"
+    own = {verb.tag_, *(t.tag_ for t in page.children(verb, "aux", "auxpass", "mark"))}
+    return (adjective or not cue.takes("clause", "wh")) and own.isdisjoint(FINITE_TAGS | {"IN"})
+
+
+def _is_called(page: Page, cue: Cue, verb: Token) -> bool:
+    """Whether marked words are those of who calls something so: 'announced what the firm *called* "a new start"'."""
+    names = any(entry.takes("name") for entry in lexicon.reporting_verbs().get(verb.lower_, ()))
+    what = names and cue.takes("clause") and page.tags[verb.left_edge.i] == "WP"
+    return what and max(page.inside[verb.i : verb.i + 2]) >= 0
 
 
 def _is_topic(page: Page, cue: Cue) -> bool:
@@ -206,113 +238,6 @@ def _bare_clause(page: Page, cue: Cue, start: int) -> Token | None:
     return None
 
 
-# --- infinitives and accusations ------------------------------------------------------------------------------------
-
-
-def _infinitive(page: Page, cue: Cue) -> int | None:
-    """Where the infinitive starts that a cue takes, right behind it (vowed to leave) or behind an object (urged him to)."""
-    said_to = cue.passive and page.tokens[cue.verb].lower_ in lexicon.labelled("cue_words", "said-to")
-    to = _to_behind(page, cue) if cue.takes("objinf", "inf") or said_to else None
-    if to is None:
-        return None
-    vowed = cue.takes("inf") or cue.passive  # "vowed to leave", "was urged to leave"
-    urged = cue.takes("objinf") or not cue.takes("inf")  # "urged him to leave", "is said by friends to have left"
-    # "vowed on Monday to leave"
-    aside = all(t.tag_ in ("RB", "IN") or t.ent_type_ in ("DATE", "TIME") for t in page.tokens[cue.end : to])
-    if not (vowed if aside else urged):
-        return None
-    if cue.passive and (cue.source is None or cue.inherited) and not said_to:
-        return None  # "was asked to leave": by whom, nobody says
-    if page.tokens[cue.end - 1].lower_ == "for":
-        return cue.end  # "called for the march to be banned"
-    return to - 1 if page.tokens[to - 1].lower_ == "not" else to
-
-
-def _to_behind(page: Page, cue: Cue) -> int | None:
-    """The *to* of the first infinitive behind a cue, if no other verb, sign or marked word stands before it."""
-    last, past = cue.end + 16, cue.end
-    for token in (t for t in page.tokens[cue.end : last] if t.i >= past):
-        if page.passage_of[token.i] != page.passage_of[cue.verb] or (token.lower_ == "that" and token.dep_ == "mark"):
-            return None  # "told him that a plan to leave had failed"
-        if _opens_infinitive(page, cue, token):
-            return token.i
-        listed = token.text == "," and cue.takes("objinf") and cue.end < token.i
-        if listed and page.tags[token.i + 1 : token.i + 2] in (["WDT"], ["WP"]):
-            past = next(iter(page.between(",", token.i + 1, last)), last)  # "told Reed, *who had come to talk*, to go"
-        elif cue.takes("objinf") and _is_of_object(page, cue, token):
-            continue
-        elif (
-            token.tag_ in VERB_TAGS or (token.text in (",", ".", ":", ";") and not listed) or page.inside[token.i] >= 0
-        ):
-            return None
-    return None
-
-
-def _opens_infinitive(page: Page, cue: Cue, to: Token) -> bool:
-    verb = to.head
-    if to.lower_ != "to" or "TO" not in (to.tag_, to.dep_.replace("aux", "TO")) or verb.i < to.i:
-        return False
-    if verb.dep_ == "xcomp" and _is_of_object(page, cue, verb.head):
-        return False  # "anyone who wants *to leave*"
-    if verb.dep_ == "acl" and verb.head.dep_ in SUBJECTS and verb.head.head.i > verb.i:
-        return False  # "told reporters his plan *to leave* had failed"
-    auxiliaries = page.children(verb, "aux", "auxpass") if verb.tag_ == "VBN" else []
-    # "to fire", "to house", taken for nouns
-    noun = verb.i == to.i + 1 and (verb.dep_ in _COMPLEMENTS or to.dep_ == "aux")
-    return noun or any(t.tag_ == "VB" for t in (verb, *auxiliaries))  # "to leave", "to be banned"
-
-
-def _is_of_object(page: Page, cue: Cue, verb: Token) -> bool:
-    """Whether a verb is part of whom a cue addresses: 'urged anyone *who had left* to come back', 'asked men *hurt* in May to come'."""
-    relative = next((t for t in (verb, verb.head) if t.dep_ in ("relcl", "acl", "amod")), None)
-    told = relative is not None and relative.head.tag_ in NOUN_TAGS and cue.end <= relative.head.i
-    return told and verb.tag_ in VERB_TAGS
-
-
-def _gerund(page: Page, cue: Cue) -> int | None:
-    """The *-ing* form right behind a cue that takes one: 'denied *leaving*', 'denied ever *having* left', 'denied *hiding* cash'."""
-    first = next((t for t in page.tokens[cue.end : page.sentence(cue.verb).end] if t.tag_ != "RB"), None)
-    if first is None or first.tag_ != "VBG" or page.inside[first.i] >= 0 or not cue.takes("ger"):
-        return None
-    object_of_cue = first.dep_ == "compound" and first.head.dep_ in ("dobj", "pobj")
-    return first.i if object_of_cue or first.dep_ not in ("amod", "compound") else None
-
-
-def _accusation(page: Page, cue: Cue) -> int | None:
-    """Where the gerund starts behind a preposition of the verb's: 'accused the firm of *hiding* it', 'warned voters *against* leaving'.
-
-    Whatever stands between may have the preposition by the parser: 'blamed *those hurt in the fire for* having lit it'.
-    """
-    own = cue.kind == "verb" and cue.source is not None and not (cue.passive and cue.inherited)
-    entries = lexicon.reporting_verbs().get(page.lowers[cue.verb], ()) if own else ()
-    words = {entry.particles[0] for entry in entries if len(entry.particles) == 1 and entry.takes("ger")}
-    words |= {"of"} if cue.takes("ofger") else set()
-    for token in page.tokens[cue.end : page.sentence(cue.verb).end] if words else ():
-        relative = "relcl" in (token.dep_, token.head.dep_)  # "accused a man who *had left* of hiding the bill"
-        if token.text in (".", ";", ":") or page.inside[token.i] >= 0 or (token.tag_ in FINITE_TAGS and not relative):
-            return None
-        if token.lower_ in words and _is_gerund(page, token.i + 1) and _is_of_verb(page, cue, token):
-            return token.i + 1
-    return None
-
-
-def _is_gerund(page: Page, i: int) -> bool:
-    """Whether an *-ing* form begins at a token, which a preposition before it may show: 'of falsely *claiming*', 'of *hiding* it'."""
-    i += page.tags[i : i + 1] == ["RB"]
-    shown = page.deps[i : i + 1] == ["pcomp"] and page.lowers[i].endswith("ing")
-    return (page.tags[i : i + 1] == ["VBG"] or shown) and page.inside[i] < 0
-
-
-def _is_of_verb(page: Page, cue: Cue, preposition: Token) -> bool:
-    """Whether a preposition is the verb's, and not that of its object: 'attacked *plans for* building', 'a man *known for* lying'."""
-    host = preposition.head
-    if host.i == cue.verb or (preposition.lower_ == "of" and cue.takes("ofger")):
-        return True
-    objects = [t for t in page.children(page.tokens[cue.verb], "dobj") if t.i < preposition.i]
-    told = bool(objects) and can_speak(page, objects[0]) and objects[0].i != host.i
-    return told and not (host.tag_ in VERB_TAGS and host.i == preposition.i - 1)
-
-
 # --- finite clauses -------------------------------------------------------------------------------------------------
 
 
@@ -360,8 +285,19 @@ def _parted_by_that(page: Page, start: int, end: int) -> tuple[TokenSpan, ...]:
     """Reported words; two pieces where a second clause has its own *that*: 'said that it rained and *that* it snowed'."""
     thats = (i for i in page.between("that", start + 2, end) if page.deps[i] == "mark" and page.inside[i] < 0)
     cuts = [i for i in thats if page.lowers[i - 1] in CONJUNCTIONS - {"so"} | {","}]
-    clauses = (TokenSpan(a + 1, b - 1) for a, b in pairwise([start - 1, *cuts, end + 1]))
+    clauses = (
+        TokenSpan(a + 1 + (page.words[a + 1] == ","), _before_joint(page, b - 1))
+        for a, b in pairwise([start - 1, *cuts, end + 1])
+    )
     return tuple(page.trim(clause) for clause in clauses if clause.end - clause.start >= _SMALL)
+
+
+def _before_joint(page: Page, end: int) -> int:
+    """Where a clause ends before what joins it to the next one: 'it rained, *but more often,* that it snowed'."""
+    joint = end
+    while page.words[end : end + 1] == [","] and page.tags[joint - 1] in ("RB", "RBR", "RBS"):
+        joint -= 1
+    return joint - 1 if page.tags[joint - 1] == "CC" else end
 
 
 def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
@@ -379,6 +315,8 @@ def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
         start += 1  # "said only that it had left"
     if page.lowers[start] == "that" and page.deps[start] in SUBJECTS and page.tags[start + 1] in FINITE_TAGS:
         return start  # "said *that* was not the plan"
+    if page.lowers[start : start + 3] == ["the", "fact", "that"] and page.deps[start + 1] not in SUBJECTS:
+        start += 2  # "lamented the fact that it rained"
     while start < verb.i and (page.lowers[start] in LOOSE | {"that", ":"} or page.tokens[start].is_space):
         start += 1
     return start

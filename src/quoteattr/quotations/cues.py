@@ -133,7 +133,10 @@ def _is_unmeant(page: Page, cue: Cue) -> bool:
     speaks = unsaid.can_speak(page, head) or not documents.isdisjoint(singular) or head.lower_ == "it"
     # "the judge presiding indicated"
     named = any(lexicon.is_post(word) for word in page.words[cue.source.start : head.i])
-    return not (speaks or named) and page.inside[head.i] < 0
+    # "The firm has 600 drivers there, *which* guarantees …": people are no *which*
+    thing = page.lowers[cue.verb - 1] == "which" and head.lower_ not in lexicon.words("organisation_nouns")
+    thing = thing and head.tag_ in ("NN", "NNS") and documents.isdisjoint(singular)
+    return (thing or not (speaks or named)) and page.inside[head.i] < 0
 
 
 def _tells_of_telling(page: Page, cue: Cue) -> bool:
@@ -180,6 +183,7 @@ def _entry(page: Page, token: Token) -> Verb | None:
     """The reporting verb that a word is a form of, if it is used as a verb here and outside marks."""
     # "the paper's reporting" is a noun
     noun = token.tag_ == "VBG" and token.i > 0 and page.tags[token.i - 1] in ("POS", "PRP$", "DT")
+    noun = noun or page.lowers[max(token.i - 2, 0) : token.i] == ["according", "to"]  # "according to *blog* readers"
     if page.inside[token.i] >= 0 or noun or _in_name(page, token):
         return None
     entries = lexicon.reporting_verbs().get(token.lower_, ())

@@ -15,8 +15,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Cue, CueKind, Phrase, Reported, StretchId, TokenSpan, cues_between, united
 from quoteattr.lexicon import Frame
-from quoteattr.quotations import sources, unsaid, unspoken, verbless
-from quoteattr.quotations.clause_ends import reporter_goes_on
+from quoteattr.quotations import reporter, sources, unsaid, unspoken, verbless
 from quoteattr.text.page import CONJUNCTIONS, DASHES, FINITE_TAGS, LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _FRAMES: tuple[Frame, ...] = ("np", "clause", "objinf", "inf", "ofger", "name")
@@ -28,6 +27,7 @@ _SURE = 0.5  # what is left over is speech where the model gives it more than th
 _FIRST_PERSON = frozenset({"i", "we", "you", "my", "our", "us", "me"})
 _SIGNS = LOOSE | SENTENCE_FINAL | {":"}
 _RELATIVE = frozenset({"what", "which", "that", "as", "whom", "who"})
+_HANGING = frozenset({"WDT", "WP", "IN", "TO", "CC", "DT", "including", ","})  # tags and words that no phrase ends with
 _FAR = 14  # tokens: what is further off is no part of the same predicate
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s"})
 _NOUNS = ("reporting_nouns", "work_nouns", "document_nouns", "message_nouns", "occasion_nouns")
@@ -132,8 +132,8 @@ def _phrase(page: Page, cues: tuple[Cue, ...], cue: Cue, chain: list[Token], mar
     # 'cited a "rise" in costs, which she said was small': the phrase ends where another report begins, not at 'and *her claims*'
     behind = (c for c in cues_between(cues, marked.end, page.passage_tokens(marked.end - 1).end) if c.kind != "noun")
     high = next((c.left for c in behind if marked.end <= c.left < high and c.start != cue.start), high)
-    while high > marked.end and page.tags[high - 1] in ("WDT", "WP", "IN", "TO", "CC"):
-        high -= 1  # the relative pronoun, or what leads to it, that is left hanging there: '“calm” *amid what* he called “a mess”'
+    while high > marked.end and page.inside[high - 1] < 0 and {page.tags[high - 1], page.lowers[high - 1]} & _HANGING:
+        high -= 1  # 'called for "a surge" | *amid what* she said was neglect'
     return page.trim(TokenSpan(low, _with_coordinated(page, high)))
 
 
@@ -171,7 +171,7 @@ def _end(page: Page, cue: Cue, noun: Token, end: int) -> int:
         high = min(high, cue.source.start - 1)  # 'was called "a joke" *by Ann Poole*'
     outside = (i for i in range(end, high) if page.inside[i] < 0)
     return next(
-        (i for i in outside if reporter_goes_on(page, cue, i, high) or (i == end and _says_when(page, i))), high
+        (i for i in outside if reporter.goes_on(page, cue, i, high) or (i == end and _says_when(page, i))), high
     )
 
 

@@ -109,9 +109,8 @@ def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
     if (verb.tag_ in ("NN", "NNS") or verb.dep_ == "appos") and page.subject(verb) is None:
         if verb.dep_ == "appos" and verb.head.tag_ == "NNP":
             return page.noun_phrase(verb.head, frozenset({verb.i}))  # '"No," *Ann Poole*, 70, jokes'
-        start = (
-            verb.left_edge.i
-        )  # "with *the Herald* reporting that", ", *the paper* states", '“No,” *the tall, thin man* laughs'
+        start = max(unseen_verbs.behind_comma(page, verb.i) or verb.left_edge.i, verb.left_edge.i)
+        # "with *the Herald* reporting that", ", *the paper* states", '“No,” *the tall, thin man* laughs'
         start = next((i + 1 for i in range(verb.i - 1, start - 1, -1) if page.inside[i] >= 0), start)
         head = noun_phrases.head(page, start) if start < verb.i else None  # "revenues" alone is nobody beside itself
         return Phrase(start, verb.i, min(head.i, verb.i - 1)) if head is not None else None

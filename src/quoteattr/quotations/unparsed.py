@@ -296,7 +296,7 @@ def has_object(page: Page, cue: Cue) -> bool:
     if that is None or not _OBJECT.issuperset(page.tags[cue.end : that]) or page.tags[that - 1] not in ("NN", "NNS"):
         return False
     noun, verbs = page.tokens[that - 1], sum(tag in FINITE_TAGS for tag in page.tags[that:high])
-    known = _of_clauses() | lexicon.words("document_nouns") | lexicon.words("message_nouns")
+    known = _of_clauses() | lexicon.words("document_nouns") | lexicon.words("message_nouns") | {"fact"}
     return verbs == 1 and not _is_occasion(noun) and noun.lower_ not in known
 
 
@@ -345,9 +345,10 @@ def _has_finite_verb(page: Page, cue: Cue, start: int, high: int) -> bool:
         if token.tag_ not in FINITE_TAGS:
             continue
         before = page.tags[token.i - 1]
-        if before == "CC" or (
-            before not in ("WP", "WDT") and (told or not _is_attached(page, cue, token, start, deep=deep))
-        ):
+        asked = before in ("WP", "WDT") or any(
+            t.tag_ == "WP" and start < t.i < token.i for t in page.dependents(token)
+        )  # "announced a plan to mend what the owner *calls* a ruin"
+        if before == "CC" or (not asked and (told or not _is_attached(page, cue, token, start, deep=deep))):
             return before != "CC"
         deep = True
     return _is_garden_path(page, cue, start, high)

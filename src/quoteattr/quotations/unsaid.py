@@ -148,6 +148,9 @@ def _is_wanted(page: Page, verb: Token) -> bool:
     """'Hopes *to say*', '*to say* that …', but 'went on to say' and 'rang to say' tell what was said all the same."""
     if not _is_to_be_said(page, verb):
         return False
+    finding = {frame for entry in lexicon.reporting_verbs().get(verb.lower_, ()) for frame in entry.frames}
+    if "doc" in finding and "clause" not in finding and verb.head.lower_ in _words("attempting"):
+        return True  # "is trying *to determine* whether it rained"
     saying = verb.lower_ in ("say", "ask", "tell") and verb.head.lower_ in _words("calling")
     reached = page.lowers[
         verb.head.i + 1 : verb.head.i + 3

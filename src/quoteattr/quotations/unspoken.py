@@ -172,9 +172,21 @@ def _makes(page: Page, verb: Token) -> bool:
 
 
 def is_shown(page: Page, cue: Cue, number: StretchId) -> bool:
-    """Whether marked words name where words are said, not what is said: 'said on "Good Day"', 'wrote for "The Cold Harbour"'."""
+    """Whether marked words name where words are said, not what is said: 'said on "Good Day"', 'told "Good Day"', 'wrote for "The Cold Harbour"'."""
     before = page.bounds[number].start - 1
-    return before >= cue.end and page.lowers[before] in _PLACING and page.is_titled(number)
+    heard = before < cue.end and cue.takes("to")
+    return (heard or (before >= cue.end and page.lowers[before] in _PLACING)) and page.is_titled(number)
+
+
+def is_clause(page: Page, number: StretchId) -> bool:
+    """Whether marked words begin with the subject of a verb in them: 'As a pilot, "*I never saw* it",' not '"so that I saw it"'."""
+    start, end = page.bounds[number]
+    first = next((i for i in range(start, end) if page.tokens[i].is_alpha), end)
+    verb = next((t for t in page.tokens[first:end] if t.tag_ in FINITE_TAGS), None)
+    if verb is None or page.tags[first] in ("CC", "IN", "WDT", "WP", "WRB"):
+        return False
+    own = page.subject(verb.head if verb.dep_ in ("aux", "auxpass") else verb)
+    return own is not None and own.left_edge.i <= first <= own.i < verb.i
 
 
 def is_subject(page: Page, cue: Cue, number: StretchId) -> bool:

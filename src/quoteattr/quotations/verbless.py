@@ -12,12 +12,13 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase, TokenSpan
 from quoteattr.lexicon import Frame
-from quoteattr.quotations import sources, unsaid
+from quoteattr.quotations import reporter, sources, unsaid
 from quoteattr.text import noun_phrases
-from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
+from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _LEAST = 3  # tokens: what is shorter is no part of a sentence
 _NEAR = 8  # tokens from a noun to its that-clause
+_LOOSELY = frozenset({"VBG", "WDT", "WP", "IN"})  # tags of what is added to a source rather than to the words before it
 _LONGEST = 6  # tokens from the verb that brings a message to its noun
 _POINTING = frozenset({"is", "'s", "’s", "was", "are", "were", "all", "of", "this", "that", "at", "least", "also"})
 _QUOTE: frozenset[Frame] = frozenset({"quote"})
@@ -78,18 +79,20 @@ def words_of_source(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     start = page.first_word(low, cue.start)
     goes_on = page.tags[cue.right : cue.right + 2] in [[",", tag] for tag in FINITE_TAGS]
     whole = cue.start - start >= (2 if goes_on else _LEAST)  # "Rents, according to Poole, *rose*"
-    pieces = [page.trim(TokenSpan(start, cue.start))] if whole else []
-    if pieces and (page.tokens[pieces[0].end - 1].tag_ in ("IN", "WDT", "WP") or _only_points(page, pieces[0])):
+    begun = reporter.last_begun(page, start, cue.start, inserted=False)
+    pieces = [page.trim(TokenSpan(begun, cue.start))] if whole else []
+    if pieces and (page.tokens[pieces[0].end - 1].tag_ in ("IN", "WDT", "WP", "CC") or _only_points(page, pieces[0])):
         pieces = []  # "It stayed because, according to the mayor, it had to"
     after = next((i for i in range(cue.right, high) if page.words[i] in (",", ".", ";")), max(cue.right, high))
     if start == cue.start and _begins_behind(page, cue, min(after, high)):
         return (page.trim(TokenSpan(cue.right, high)),)
-    if after < high and page.words[after] != ",":
+    if after < high and _ends(page, after, high, behind=bool(pieces)):
         return tuple(pieces)
+    high = _before_clause(page, after, high) if pieces else high
     after = _behind_citing(page, after, high)
     short = high - after <= _LEAST + 1 and FINITE_TAGS.isdisjoint(page.tags[after + 1 : high])
     rest = page.trim(TokenSpan(after + 1, high)) if after + 1 < high and not short else None
-    if rest and (not pieces or page.tokens[rest.start].tag_ not in ("VBG", "WDT", "WP", "IN")):
+    if rest and (not pieces or page.lowers[rest.start] == "with" or page.tags[rest.start] not in _LOOSELY):
         pieces.append(rest)
     return tuple(pieces)
 
@@ -98,6 +101,25 @@ def _only_points(page: Page, piece: TokenSpan) -> bool:
     """Whether words only point at what has just been told: 'The pier will close. *That is all* according to the mayor.'"""
     pointing = page.lowers[piece.start] in ("this", "that", "it", "these", "those", "all")
     return pointing and {*page.lowers[piece.start + 1 : piece.end]} <= _POINTING
+
+
+def _ends(page: Page, sign: int, high: int, *, behind: bool) -> bool:
+    """Whether nothing of what a source says comes behind a sign: 'It sank, according to radar data, *a guard has told the Post*.'"""
+    joins = not CONJUNCTIONS.isdisjoint(
+        page.lowers[sign + 1 : sign + 2]
+    )  # "It sank, according to Poole, *and the crew left*"
+    return page.words[sign] != "," or (behind and (joins or reporter.says_who_spoke(page, sign, high)))
+
+
+def _before_clause(page: Page, start: int, high: int) -> int:
+    """Where a clause is added to those of a source: 'It is, according to Poole, the last one, | *and it will stay*.'"""
+    for i in range(start + 1, high - 2):
+        if page.words[i] == "," and page.lowers[i + 1] in CONJUNCTIONS and page.inside[i] < 0:
+            verb = next((t for t in page.tokens[i + 2 : high] if t.tag_ in FINITE_TAGS), None)
+            own = page.subject(verb.head if verb.dep_ == "aux" else verb) if verb is not None else None
+            if own is not None and i < own.left_edge.i:
+                return i
+    return high
 
 
 def _behind_citing(page: Page, comma: int, high: int) -> int:

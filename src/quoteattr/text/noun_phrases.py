@@ -66,7 +66,8 @@ def second_of_two(page: Page, start: int) -> int | None:
     """Where the second of two noun phrases begins that stand side by side before a finite verb: 'told the BBC | *prices* would rise'.
 
     Parsers take such words for one phrase. The second begins with an article or a pronoun; else where names end and small
-    words go on, or the other way round; behind people or a body that is told (*reporters*, *the court*); or it is the last noun.
+    words go on, or the other way round; behind people or a body that is told (*reporters*, *the court*, *Harbour News*); or it is the
+    last noun.
     """
     verb = _verb_behind(page, start)
     if verb is None:
@@ -78,6 +79,7 @@ def second_of_two(page: Page, start: int) -> int | None:
         lambda i: page.tags[i] in _OPENERS,
         parsed.__contains__,
         lambda i: page.lowers[i - 1] in _hearers(),
+        lambda i: _is_name(page, i) and _is_of_media(page, i - 1) and not _is_of_media(page, i),
         lambda i: _is_name(page, i) != _is_name(page, i - 1) and not _is_in_name(page, i),
         lambda i: i == begins[-1] and page.tags[i] in ("NN", "NNS") and not _is_name(page, i),
     )
@@ -93,7 +95,12 @@ def _verb_behind(page: Page, start: int) -> int | None:
 
 def _may_begin(page: Page, i: int) -> bool:
     """Whether a noun phrase may begin at a token, behind another one."""
-    return page.tags[i - 1] in NOMINAL_TAGS and page.tags[i] not in ("POS", "IN", "HYPH")
+    numbered = page.tags[i - 1] == "CD" and page.tags[i] in _OPENERS  # "told Harbour Radio 4 | *he* would"
+    return numbered or (page.tags[i - 1] in NOMINAL_TAGS and page.tags[i] not in ("POS", "IN", "HYPH"))
+
+
+def _is_of_media(page: Page, i: int) -> bool:
+    return lexicon.table("organisation_types").get(page.lowers[i]) == "media"
 
 
 def _is_name(page: Page, i: int) -> bool:

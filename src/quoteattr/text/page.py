@@ -103,7 +103,7 @@ class Page(Words):
     def is_titled(self, number: StretchId) -> bool:
         """Whether the words of an outer stretch are written as a name or a title is: "The Quiet Hour"."""
         words = (token for token in self.tokens[slice(*self.bounds[number])] if token.is_alpha)
-        if (first := next(words, None)) is None or not (first.is_title or (first.is_upper and len(first) > 1)):
+        if (first := next(words, None)) is None or not first.text[0].isupper():
             return False
         if first.is_upper and len(first) > 1 and not any(t.is_title for t in self.tokens[slice(*self.bounds[number])]):
             return False  # "NO", "STOP NOW", but "CBS This Morning"

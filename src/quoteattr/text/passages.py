@@ -60,7 +60,7 @@ _CREDIT = re.compile(rf"\s*\((?:{_any_of('picture')})s?\s*:\s*[^()\n]{{2,60}}\)\
 _DAY = r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*\.?\s\d{1,2}(?:,?\s\d{4})?"
 _REGION = r"(?:,\s[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)"
 _WIRE = r"(?:\([^)]{1,30}\)|/[^/]{1,30}/)"
-# "EASTWICK, March 14 (Northwire) -", "EASTWICK, Ohio, April 3, 2025 /Wire/ --", "Eastwick, Ohio (April 3, 2025) –", "March 14 (Wire) -"
+# "EASTWICK, March 14 (Northwire) -", "EASTWICK/MARLOW, March 14 (Wire) -", "EASTWICK, Ohio, April 3, 2025 /Wire/ --", "Eastwick, Ohio (April 3, 2025) –", "March 14 (Wire) -"
 _CAPITALS = r"(?:[A-Z][A-Z./'’-]+(?:\s+[A-Z][A-Z./'’-]*){0,3})"
 _DATELINE = re.compile(
     rf"^\s*(?:{_CAPITALS}{_REGION}{{0,2}}?(?:,\s{_DAY}|,\s\d{{4}})?"
@@ -341,6 +341,7 @@ _KINDS: tuple[tuple[Callable[[_Part], bool], PassageKind], ...] = (
     (_is_headline, "headline"),
     (_is_author, "byline"),
     (lambda part: part.before == "credit", "caption"),  # as printed, below the description and credit of a picture
-    (lambda part: part.words <= 12, "subheading"),  # What happens next
+    # What happens next; but not 'The new rules say,' above what they say
+    (lambda part: part.words <= 12 and part.text.rstrip()[-1:] != ",", "subheading"),
 )
 """What shows of a part that it is of a kind; the first that fits counts."""

@@ -121,15 +121,28 @@ def _is_no_noun(page: Page, token: Token, behind: list[str]) -> bool:
     if token.lower_.endswith("ing") and behind[:1] == ["that"]:
         low = page.sentence(token.i).start
         return "with" in page.lowers[max(low, token.i - 8) : token.i]  # "with the Herald reporting that two were lost"
-    return is_taken_for_noun(page, token)
+    told = token.tag_ == "NN" and behind[:1] == ["."] and _closes_aside(page, token)  # "…, police figures *show*."
+    return told or is_taken_for_noun(page, token)
 
 
 def _closes_aside(page: Page, token: Token) -> bool:
-    """Whether a word stands at the end of a sentence behind a comma and a noun phrase in the singular."""
-    low = token.left_edge.i
-    head = noun_phrases.head(page, low) if low < token.i else None
-    article = low > 0 and page.words[low - 1] == "," and page.tags[low] in ("DT", "PRP$", "NNP")
-    return article and head is not None and head.i == token.i and page.tags[token.i - 1] in ("NN", "NNP")
+    """Whether a word stands at the end of a sentence behind a comma and a noun phrase of its number: ', *the paper* states.'
+
+    One in the plural, which need not have an article, is a document's.
+    """
+    low = behind_comma(page, token.i)
+    if low is None or (head := noun_phrases.head(page, low)) is None or head.i != token.i:
+        return False
+    before = page.tokens[token.i - 1]
+    if token.tag_ == "NNS":
+        return page.tags[low] in ("DT", "PRP$", "NNP") and before.tag_ in ("NN", "NNP")
+    plural = before.tag_ == "NNS" or before.lower_ == "data"
+    return plural and not lexicon.words("document_nouns").isdisjoint((before.lower_, lexicon.singular(before.lower_)))
+
+
+def behind_comma(page: Page, i: int) -> int | None:
+    """Where the words begin that a comma parts from those before them, up to a token."""
+    return next((at + 1 for at in range(i - 2, max(i - _NEAR, 0), -1) if page.words[at] == ","), None)
 
 
 def is_misread(page: Page, token: Token, entry: Verb) -> bool:

@@ -1,0 +1,129 @@
+"""Page + cue → where an infinitive or a gerund begins that a cue reports: 'vowed *to leave*', 'denied *leaving*', 'accused him of *leaving*'."""
+
+from spacy.tokens import Token
+
+from quoteattr import lexicon
+from quoteattr.draft import Cue
+from quoteattr.quotations.unsaid import can_speak
+from quoteattr.text.page import FINITE_TAGS, NOUN_TAGS, SUBJECTS, VERB_TAGS, Page
+
+_COMPLEMENTS = ("ccomp", "xcomp")
+
+
+def infinitive(page: Page, cue: Cue) -> int | None:
+    """Where the infinitive starts that a cue takes, right behind it (vowed to leave) or behind an object (urged him to)."""
+    said_to = cue.passive and page.tokens[cue.verb].lower_ in lexicon.labelled("cue_words", "said-to")
+    to = _to_behind(page, cue) if cue.takes("objinf", "inf") or said_to else None
+    if to is None or _is_of_noun(page, cue, page.tokens[to]):
+        return None
+    vowed = cue.takes("inf") or cue.passive  # "vowed to leave", "was urged to leave"
+    urged = cue.takes("objinf") or not cue.takes("inf")  # "urged him to leave", "is said by friends to have left"
+    # "vowed on Monday to leave"
+    aside = all(t.tag_ in ("RB", "IN") or t.ent_type_ in ("DATE", "TIME") for t in page.tokens[cue.end : to])
+    if not (vowed if aside else urged):
+        return None
+    if cue.passive and (cue.source is None or cue.inherited) and not said_to:
+        return None  # "was asked to leave": by whom, nobody says
+    if page.tokens[cue.end - 1].lower_ == "for":
+        return cue.end  # "called for the march to be banned"
+    return to - 1 if page.tokens[to - 1].lower_ == "not" else to
+
+
+def _to_behind(page: Page, cue: Cue) -> int | None:
+    """The *to* of the first infinitive behind a cue, if no other verb, sign or marked word stands before it."""
+    last, past = cue.end + 16, cue.end
+    for token in (t for t in page.tokens[cue.end : last] if t.i >= past):
+        if page.passage_of[token.i] != page.passage_of[cue.verb] or (token.lower_ == "that" and token.dep_ == "mark"):
+            return None  # "told him that a plan to leave had failed"
+        if _opens_infinitive(page, cue, token):
+            return token.i
+        listed = token.text == "," and cue.takes("objinf") and cue.end < token.i
+        if listed and page.tags[token.i + 1 : token.i + 2] in (["WDT"], ["WP"]):
+            past = next(iter(page.between(",", token.i + 1, last)), last)  # "told Reed, *who had come to talk*, to go"
+        elif cue.takes("objinf") and _is_of_object(page, cue, token):
+            continue
+        elif (
+            token.tag_ in VERB_TAGS or (token.text in (",", ".", ":", ";") and not listed) or page.inside[token.i] >= 0
+        ):
+            return None
+    return None
+
+
+def _opens_infinitive(page: Page, cue: Cue, to: Token) -> bool:
+    verb = to.head
+    if to.lower_ != "to" or "TO" not in (to.tag_, to.dep_.replace("aux", "TO")) or verb.i < to.i:
+        return False
+    if verb.dep_ == "xcomp" and _is_of_object(page, cue, verb.head):
+        return False  # "anyone who wants *to leave*"
+    if verb.dep_ == "acl" and verb.head.dep_ in SUBJECTS and verb.head.head.i > verb.i:
+        return False  # "told reporters his plan *to leave* had failed"
+    auxiliaries = page.children(verb, "aux", "auxpass") if verb.tag_ == "VBN" else []
+    # "to fire", "to house", taken for nouns
+    noun = verb.i == to.i + 1 and (verb.dep_ in _COMPLEMENTS or to.dep_ == "aux")
+    return noun or any(t.tag_ == "VB" for t in (verb, *auxiliaries))  # "to leave", "to be banned"
+
+
+def _is_of_noun(page: Page, cue: Cue, to: Token) -> bool:
+    """Whether an infinitive is that of a noun behind the cue: 'told him of the plan *to leave*', 'called for action *to save it*'.
+
+    Who calls *for the plan to be changed* has a clause with the plan as its subject. A story has nobody to hear it.
+    """
+    told = page.children(page.tokens[cue.verb], "dobj")
+    if cue.takes("to") and any(t.i < to.i and t.lower_ in lexicon.words("work_nouns") for t in told):
+        return True
+    bodies, own = lexicon.words("organisation_nouns"), lexicon.labelled("cue_words", "with-infinitive")
+    nouns = (t for t in (to.head.head, page.tokens[to.i - 1]) if cue.end <= t.i < to.i and t.lower_ not in bodies)
+    subject = page.lowers[cue.end - 1] == "for" and page.lowers[cue.end] in ("the", "its", "his", "her", "their")
+    changed = subject or page.lowers[to.i + 1] == "be"
+    return not changed and any({t.lower_, lexicon.singular(t.lower_)} & own for t in nouns)
+
+
+def _is_of_object(page: Page, cue: Cue, verb: Token) -> bool:
+    """Whether a verb is part of whom a cue addresses: 'urged anyone *who had left* to come back', 'asked men *hurt* in May to come'."""
+    relative = next((t for t in (verb, verb.head) if t.dep_ in ("relcl", "acl", "amod")), None)
+    told = relative is not None and relative.head.tag_ in NOUN_TAGS and cue.end <= relative.head.i
+    return told and verb.tag_ in VERB_TAGS
+
+
+def gerund(page: Page, cue: Cue) -> int | None:
+    """The *-ing* form right behind a cue that takes one: 'denied *leaving*', 'denied ever *having* left', 'denied *hiding* cash'."""
+    first = next((t for t in page.tokens[cue.end : page.sentence(cue.verb).end] if t.tag_ != "RB"), None)
+    if first is None or first.tag_ != "VBG" or page.inside[first.i] >= 0 or not cue.takes("ger"):
+        return None
+    object_of_cue = first.dep_ == "compound" and first.head.dep_ in ("dobj", "pobj")
+    return first.i if object_of_cue or first.dep_ not in ("amod", "compound") else None
+
+
+def accusation(page: Page, cue: Cue) -> int | None:
+    """Where the gerund starts behind a preposition of the verb's: 'accused the firm of *hiding* it', 'warned voters *against* leaving'.
+
+    Whatever stands between may have the preposition by the parser: 'blamed *those hurt in the fire for* having lit it'.
+    """
+    own = cue.kind == "verb" and cue.source is not None and not (cue.passive and cue.inherited)
+    entries = lexicon.reporting_verbs().get(page.lowers[cue.verb], ()) if own else ()
+    words = {entry.particles[0] for entry in entries if len(entry.particles) == 1 and entry.takes("ger")}
+    words |= {"of"} if cue.takes("ofger") else set()
+    for token in page.tokens[cue.end : page.sentence(cue.verb).end] if words else ():
+        relative = "relcl" in (token.dep_, token.head.dep_)  # "accused a man who *had left* of hiding the bill"
+        if token.text in (".", ";", ":") or page.inside[token.i] >= 0 or (token.tag_ in FINITE_TAGS and not relative):
+            return None
+        if token.lower_ in words and _is_gerund(page, token.i + 1) and _is_of_verb(page, cue, token):
+            return token.i + 1
+    return None
+
+
+def _is_gerund(page: Page, i: int) -> bool:
+    """Whether an *-ing* form begins at a token, which a preposition before it may show: 'of falsely *claiming*', 'of *hiding* it'."""
+    i += page.tags[i : i + 1] == ["RB"]
+    shown = page.deps[i : i + 1] == ["pcomp"] and page.lowers[i].endswith("ing")
+    return (page.tags[i : i + 1] == ["VBG"] or shown) and page.inside[i] < 0
+
+
+def _is_of_verb(page: Page, cue: Cue, preposition: Token) -> bool:
+    """Whether a preposition is the verb's, and not that of its object: 'attacked *plans for* building', 'a man *known for* lying'."""
+    host = preposition.head
+    if host.i == cue.verb or (preposition.lower_ == "of" and cue.takes("ofger")):
+        return True
+    objects = [t for t in page.children(page.tokens[cue.verb], "dobj") if t.i < preposition.i]
+    told = bool(objects) and can_speak(page, objects[0]) and objects[0].i != host.i
+    return told and not (host.tag_ in VERB_TAGS and host.i == preposition.i - 1)

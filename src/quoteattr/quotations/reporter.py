@@ -1,0 +1,241 @@
+"""Page + cue + place → whether the reporter's own voice is heard there, amid words that somebody else is said to have said.
+
+The reporter reports again (…, *adding that*; … *but accepted that*), says who else speaks (…, *Reed said*), what was not said
+(… *but did not say when*) or sums up (…, *a claim the firm denies*). Reported words end there, clauses and phrases alike.
+"""
+
+from spacy.tokens import Token
+
+from quoteattr import lexicon
+from quoteattr.draft import Cue, StretchId
+from quoteattr.quotations import unspoken
+from quoteattr.text import noun_phrases
+from quoteattr.text.page import (
+    CONJUNCTIONS,
+    DASHES,
+    FINITE_TAGS,
+    LOOSE,
+    NOMINAL_TAGS,
+    NOUN_TAGS,
+    SENTENCE_FINAL,
+    VERB_TAGS,
+    Page,
+)
+
+_NOMINAL = NOMINAL_TAGS | {"DT", "PRP$", "EX"}
+_NO_NAME = frozenset({"VB", "VBG", "VBN", "MD", "IN", "TO", "PRP", ","})
+
+
+def next_words(page: Page, i: int, limit: int) -> list[Token]:
+    """The first words behind a separator, the conjunction that may come with it left out."""
+    found = [t for t in page.tokens[i : min(i + 8, limit)] if not t.is_space]
+    while found and (found[0].text in LOOSE or found[0].lower_ in CONJUNCTIONS):
+        found = found[1:]
+    return found
+
+
+def last_begun(page: Page, start: int, end: int, *, inserted: bool) -> int:
+    """Where the words begin that a cue behind them reports, in a sentence that is the reporter's at first.
+
+    They do behind a colon and a capital: 'Prices fell: *In May bread cost less*, according to bakers'; and, around a cue
+    that is inserted, behind a semicolon: 'The first fall was small; *later ones*, they found, *were not*'. So does a clause in marks
+    behind a comma: 'The plant needs little, *"it thrives if you forget it"*, according to Poole'.
+    """
+    while end > start and page.words[end - 1] == ",":
+        end -= 1
+    number = page.inside[end - 1]
+    if number >= 0 and (opens := page.bounds[number].start) > start + 1 and page.words[opens - 1] == ",":
+        return opens if unspoken.is_clause(page, StretchId(number)) else start
+    for i in range(end - 2, start, -1):
+        begins = page.words[i + 1][:1].isupper() and page.tags[i + 1] not in ("NNP", "NNPS")
+        if page.inside[i] < 0 and ((page.words[i] == ";" and inserted) or (page.words[i] == ":" and begins)):
+            return i + 1
+    return start
+
+
+def goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
+    """A new reporting expression of the reporter's: ', adding that', 'but accepted that', ', according to', ', Reed said.'"""
+    words = next_words(page, i, limit)
+    if not words:
+        return False
+    if words[0].lower_ in lexicon.labelled("cue_words", "subordinator") and not _is_asked_when(page, words[0]):
+        return _reports_meanwhile(page, words[0].i + 1, limit) or _is_told_by_others(page, words[0], limit)
+    dash, first = page.words[i] in DASHES, words[0]
+    apart = dash or (page.words[i] == "," and noun_phrases.sums_up(page, first.i))
+    aside = (dash and first.lower_ == "which") or (apart and _ends_in_aside(page, first, limit))
+    return aside or breaks_in(page, cue, i, limit) or _reports_again(page, cue, words)
+
+
+def breaks_in(page: Page, cue: Cue, i: int, limit: int) -> bool:
+    """The same where nothing else can be meant: ', according to', 'but did not say when', 'when asked about', ', Reed said.'"""
+    words = next_words(page, i, limit)
+    if not words:
+        return False
+    first, sign = words[0], page.tokens[i].text
+    others = (t for t in page.tokens[i:limit] if sign == ";" and t.tag_ in FINITE_TAGS and page.subject(t))
+    if any(_is_report(page, t) or _leads_to_marks(page, t) for t in others):
+        return True
+    asked = first.lower_ == "according" or _is_asked_when(page, first)
+    refused = "but" in page.lowers[i : first.i] and _others_refuse(page, first.i)
+    kept = refused or _withholds(words) or _denies(page, cue, words)
+    return asked or kept or _others_speak(page, cue, i, first.i, limit)
+
+
+def says_who_spoke(page: Page, i: int, limit: int) -> bool:
+    """Whether nothing but a report of the words before follows a sign: 'It sank, according to radar data, *a guard has told the Post*.'"""
+    finite = [t for t in page.tokens[i:limit] if t.tag_ in FINITE_TAGS and page.inside[t.i] < 0]
+    if len(finite) != 1 or {*page.inside[i:limit]} != {-1}:
+        return False
+    verb = finite[0].head if finite[0].dep_ == "aux" else finite[0]
+    own = page.subject(verb)
+    said = any(entry.takes("clause") for entry in lexicon.reporting_verbs().get(verb.lower_, ()))
+    return said and own is not None and i < own.i < verb.i
+
+
+def _withholds(words: list[Token]) -> bool:
+    """What was kept back: 'said it would close, *without giving a reason*', '…, *without elaborating*'."""
+    behind = words[1:]
+    return words[0].lower_ == "without" and bool(behind) and behind[0].tag_ == "VBG" and _tells_more(behind)
+
+
+def _tells_more(words: list[Token]) -> bool:
+    """Whether words are about saying more: 'elaborate', 'giving details', 'gave no reason'."""
+    if words[0].lower_ in lexicon.labelled("cue_words", "elaborating"):
+        return True
+    details = lexicon.labelled("cue_words", "detail")
+    given = words[0].lower_ in lexicon.labelled("cue_words", "giving")
+    return given and any(t.lower_ in details or lexicon.singular(t.lower_) in details for t in words[1:5])
+
+
+def _is_asked_when(page: Page, first: Token) -> bool:
+    asked = lexicon.labelled("cue_words", "asked")
+    return first.lower_ == "when" and not asked.isdisjoint(page.lowers[first.i + 1 : first.i + 2])
+
+
+def _ends_in_aside(page: Page, first: Token, limit: int) -> bool:
+    """Whether the sentence ends in a noun phrase of the reporter's: '– *a sum that few had foreseen*.', ', *a claim the firm denies*.'"""
+    rest = [i for i in range(first.i, limit) if page.inside[i] < 0]
+    verb = next((i for i in rest if page.tags[i] in FINITE_TAGS), None)
+    attached = verb is None or "relcl" in (page.tokens[verb].dep_, page.tokens[verb].head.dep_)
+    whole = len(rest) == limit - first.i and not any(page.words[i] in DASHES for i in rest)
+    return attached and whole and first.tag_ in _NOMINAL - {"PRP", "EX"}
+
+
+def _others_speak(page: Page, cue: Cue, i: int, first: int, limit: int) -> bool:
+    """Whether somebody named speaks behind a sign: '…, *Reed said*.', '…, and *Reed said* that …', '…; *Reed disagreed*.'"""
+    verb = _verb_of_others(page, first, limit)
+    if verb is None or i == cue.right:  # not 'The plan, he said, Reed called a "mess"'
+        return False
+    closes = all(t.is_space or t.is_punct for t in page.tokens[verb.i + 1 : limit])
+    if closes and verb.lower_ in lexicon.labelled("cue_words", "reaction"):
+        return True
+    if closes and first == i + 1 and page.words[i] in LOOSE:
+        return _is_report(page, verb)
+    named = page.words[i] in LOOSE or page.tags[verb.i - 1] == "NNP"
+    reports = _is_report(page, verb) or _leads_to_marks(page, verb)  # ", however Reed called it 'a mess'"
+    return named and reports and _is_alike(page, cue, verb) and _has_content(page, verb)
+
+
+def _verb_of_others(page: Page, first: int, limit: int) -> Token | None:
+    """The finite verb behind a noun phrase that begins at a token, and is its subject: '*Tom Reed said*'."""
+    ends = FINITE_TAGS | _NO_NAME
+    verb = next((t for t in page.tokens[first:limit] if t.tag_ in ends or page.inside[t.i] >= 0), None)
+    if verb is None or page.inside[verb.i] >= 0 or verb.tag_ in _NO_NAME:
+        return None
+    if verb.lower_ in ("has", "have", "had") and page.tags[verb.i + 1 : verb.i + 2] == ["VBN"]:
+        verb = page.tokens[verb.i + 1]  # ", Tom Reed *has said*"
+    somebody = page.subject(verb)
+    if somebody is None:
+        return None
+    return verb if somebody.tag_ in NOUN_TAGS and first <= somebody.i < verb.i else None
+
+
+def _reports_meanwhile(page: Page, start: int, limit: int) -> bool:
+    """Whether a subordinate clause that begins at a token reports, before it turns: ', while Reed *said* that …'."""
+    turns = lexicon.labelled("cue_words", "turn")
+    end = next((i for i in range(start, limit) if page.lowers[i] in turns and page.inside[i] < 0), limit)
+    rest = (t for t in page.tokens[start:end] if page.inside[t.i] < 0)
+    return any(_is_report(page, t) and _has_content(page, t) for t in rest)
+
+
+def _others_refuse(page: Page, first: int) -> bool:
+    """Whether somebody else tells nothing: 'but *the mayor would not say* when', 'but *Reed declined to comment*'."""
+    head = noun_phrases.head(page, first)
+    if head is None or head.tag_ == "PRP":
+        return False
+    behind = page.lowers[head.i + 1 : head.i + 4]
+    if behind[1:2] == ["to"]:
+        return behind[0] in lexicon.labelled("cue_words", "refusing")
+    told = behind[2:3] and (
+        behind[2] in lexicon.labelled("cue_words", "elaborating")
+        or any(e.takes("clause", "wh") and not e.particles for e in lexicon.reporting_verbs().get(behind[2], ()))
+    )
+    return bool(told) and behind[0] in ("would", "did", "could") and behind[1] in ("not", "n't", "n’t")
+
+
+def _is_told_by_others(page: Page, opener: Token, limit: int) -> bool:
+    """Whether others are said to have said the same: 'urged it to act, *as Reed had warned*'."""
+    verb = _verb_of_others(page, opener.i + 1, limit) if opener.lower_ == "as" else None
+    return verb is not None and _is_report(page, verb) and all(t.is_punct for t in page.tokens[verb.i + 1 : limit])
+
+
+def _denies(page: Page, cue: Cue, words: list[Token]) -> bool:
+    """What the speaker did not say: 'said it would close but did not say when', '…, but declined to name the buyer', '… gave no reason'."""
+    if len(words) > 1 and words[0].lower_ in lexicon.labelled("cue_words", "subject-pronoun"):
+        words = words[1:]  # "…, but it did not say when"
+    first, rest = words[0], words[1:]
+    if first.lower_ in lexicon.labelled("cue_words", "refusing"):
+        return first.tag_ == page.tokens[cue.verb].tag_ and page.subject(first) is None
+    negated = bool(rest) and rest[0].lower_ in ("not", "n't", "n’t")
+    if rest and rest[0].lower_ in ("no", "few") and first.tag_ == page.tokens[cue.verb].tag_:
+        return _tells_more(words)
+    verb = next((k for k, t in enumerate(rest[:3]) if t.tag_ == "VB"), None)
+    if verb is None or not negated or first.lower_ not in ("did", "does", "do", "would"):
+        return False
+    entries = lexicon.reporting_verbs().get(rest[verb].lower_, ()) if first.lower_ != "would" else ()
+    said = rest[verb].lower_ == "say" or any(entry.takes("wh", "inf") for entry in entries)
+    return said or _tells_more(rest[verb:])
+
+
+def _reports_again(page: Page, cue: Cue, words: list[Token]) -> bool:
+    """Whether the first words are another verb of the speaker's that reports: ', *adding* that', 'but *accepted* that'."""
+    verb = next((t for t in words[:4] if t.tag_ in VERB_TAGS), None)  # "and on Friday evening *accused*"
+    before = (t.tag_ for t in words if verb is not None and t.i < verb.i and t.ent_type_ not in ("DATE", "TIME"))
+    if verb is None or not {"RB", "IN", "MD", "VBZ", "VBP", "VBD"}.issuperset(before):
+        return False
+    if verb.tag_ == "VBG":
+        return verb.lower_ in lexicon.reporting_verbs()
+    # 'and slammed it as a "mess"', but not 'The plan, he said, slammed the "mess"'
+    marked = verb.i > cue.right + 1 and _leads_to_marks(page, verb)
+    return (marked or _is_report(page, verb)) and _is_alike(page, cue, verb) and page.subject(verb) is None
+
+
+def _is_alike(page: Page, cue: Cue, verb: Token) -> bool:
+    """Whether a verb has the cue's form; where the cue is a participle (*accusing* him of …), that of its main verb."""
+    own = page.tokens[cue.verb]
+    forms = {verb.tag_, own.head.tag_ if own.tag_ == "VBG" and verb.tag_ in FINITE_TAGS else own.tag_}
+    return len(forms) == 1 or forms in ({"VBD", "VBN"}, {"VBP", "VB"})
+
+
+def _leads_to_marks(page: Page, verb: Token) -> bool:
+    """Whether marked words stand behind a verb that reports, in its own clause."""
+    for token in page.tokens[verb.i + 1 : verb.i + 16 * (verb.lower_ in lexicon.reporting_verbs())]:
+        if page.inside[token.i] >= 0 or token.tag_ in FINITE_TAGS or token.text in SENTENCE_FINAL:
+            return page.inside[token.i] >= 0
+    return False
+
+
+def _is_report(page: Page, token: Token) -> bool:
+    """Whether a word can report a clause or an infinitive."""
+    if token.tag_ not in VERB_TAGS:
+        return False
+    following = tuple(page.lowers[token.i + 1 : token.i + 3])
+    known = lexicon.reporting_verbs().get(token.lower_, ())
+    fitting = (entry for entry in known if following[: len(entry.particles)] == entry.particles)
+    return any(entry.takes("clause", "inf", "objinf", "ofger") for entry in fitting)
+
+
+def _has_content(page: Page, verb: Token) -> bool:
+    """Whether a verb has words of its own to report: a clause, or marks close behind it."""
+    marked = any(number >= 0 for number in page.inside[verb.i + 1 : verb.i + 6])
+    return marked or verb.tag_ == "VBG" or bool(page.children(verb, "ccomp"))
