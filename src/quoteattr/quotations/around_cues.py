@@ -313,27 +313,49 @@ def _cue_behind(page: Page, cues: tuple[Cue, ...], number: StretchId) -> Cue | N
 def _before(page: Page, cues: tuple[Cue, ...], number: StretchId) -> tuple[str, Cue] | None:
     """'He said: "…"', 'He told the court, "…"', 'she said "…"' with words that begin a sentence."""
     start = page.bounds[number].start
-    cue = _cue_before(page, cues, start)
+    last = _last_before(page, start)
+    cue = _cue_before(page, cues, start, last)
     if cue is None:
         return None
-    if page.words[start - 1] == ":":
-        sender = sources.sender(page, start - 1)  # 'read out a letter from *Ann Poole*: "…"'
+    if page.words[last] == ":":
+        sender = sources.sender(page, last) if cue.kind == "verb" else None  # 'read out a letter from *Ann Poole*: "…"'
         return "cue-colon", attrs.evolve(cue, source=sender, inherited=False) if sender else cue
     if any(reason(page, cue, number) for reason in _NOT_SAID):
         return None
     spoken = cue.source if page.inner(number)[:1].islower() else cue.addressee or cue.source
     behind = cue.right >= start and any(start == phrase.end for phrase in (cue.source, spoken) if phrase)
-    adjoins = page.words[start - 1] == "," or start == cue.end or behind  # 'said *Ann Poole* "…"'
+    adjoins = page.words[last] == "," or start == cue.end or behind  # 'said *Ann Poole* "…"'
     return ("cue-quote", cue) if adjoins and _begins(page, cue, number) else None
 
 
-def _cue_before(page: Page, cues: tuple[Cue, ...], start: int) -> Cue | None:
-    """The last cue of direct words before marks, in their sentence and paragraph."""
-    if not start or page.passage_of[start - 1] != page.passage_of[start] or page.words[start - 1] in SENTENCE_FINAL:
+def _last_before(page: Page, start: int) -> int:
+    """The token before marks, or, where these begin a paragraph, the sign that leads to it: 'Poole said:', 'The writ says,'."""
+    last = start - 1
+    while last > 0 and page.tokens[last].is_space:
+        last -= 1
+    leads = last >= 0 and page.words[last] in (":", ",") and page.passage_of[start] - page.passage_of[last] == 1
+    return last if leads else start - 1
+
+
+def _cue_before(page: Page, cues: tuple[Cue, ...], start: int, last: int) -> Cue | None:
+    """The last cue of direct words before marks, in their sentence and paragraph, or at the end of the one above."""
+    if last < 0 or (page.passage_of[last] != page.passage_of[start] and last == start - 1):
         return None
-    near = cues_between(cues, page.sentence(start - 1).start, start)
-    cue = next((c for c in reversed(near) if c.end <= start and (c.takes("quote") or c.kind == "disclaimed")), None)
-    return cue if cue is not None and cue.kind != "disclaimed" else None
+    if page.words[last] in SENTENCE_FINAL:
+        return None
+    near = cues_between(cues, page.sentence(last).start, start)
+    before = [c for c in reversed(near) if c.end <= start]
+    cue = next((c for c in before if c.takes("quote") or c.kind == "disclaimed"), None)
+    above = last < start - 1 or page.passage_of[last] != page.passage_of[start]
+    if cue is None and page.words[last] == ":":  # 'According to Poole: "It was late."'
+        cue, above = next((c for c in before if c.kind == "according"), None), True
+    return cue if cue is not None and cue.kind != "disclaimed" and not (above and _tells(page, cue, last)) else None
+
+
+def _tells(page: Page, cue: Cue, last: int) -> bool:
+    """Whether a clause stands between a cue and the sign that leads to marks, which is what it reports: 'Poole said *it was late*:'."""
+    finite = (i for i in range(cue.end, last) if page.tags[i] in FINITE_TAGS)
+    return any(page.deps[i] not in ("acl", "relcl") for i in finite)
 
 
 def _begins(page: Page, cue: Cue, number: StretchId) -> bool:

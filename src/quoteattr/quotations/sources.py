@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Phrase, StretchId
-from quoteattr.quotations import unsaid
+from quoteattr.quotations import marks, unsaid
 from quoteattr.text import noun_phrases, unseen_verbs
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
@@ -50,13 +50,14 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
 def _alias(page: Page, verb: Token) -> Phrase | None:
     """A name that stands between marks, as it is not somebody's own: '*“Maria”* told the court', '*“Maria”*, who was there, said'."""
     own = page.subject(verb)
-    near = (i for i in (verb.i - 1, own.i if own is not None else -1) if 0 < i < verb.i and page.inside[i] >= 0)
-    if verb.tag_ not in FINITE_TAGS or (number := next((page.inside[i] for i in near), -1)) < 0:
-        return None
-    (start, end), words = page.bounds[number], page.inner(StretchId(number)).split()
-    names = [i for i in range(start, end) if page.tags[i] == "NNP" and page.tokens[i].is_title]
-    whole = 0 < len(names) == len(words) <= 2 and all(map(str.isalpha, words))
-    return Phrase(start, end, names[-1]) if whole and end <= verb.i else None
+    near = [i for i in (verb.i - 1, own.i if own is not None else -1, verb.i + 1) if 0 <= i < len(page.tokens)]
+    for number in (StretchId(page.inside[i]) for i in near if page.inside[i] >= 0):
+        start, end = page.bounds[number]
+        before = verb.tag_ in FINITE_TAGS and end <= verb.i
+        name = (marks.name_in if before else marks.source_in)(page, number)
+        if name is not None:
+            return Phrase(start, end, name.i)
+    return None
 
 
 def _by_subject(page: Page, verb: Token, own: Token) -> Phrase | None:
@@ -108,7 +109,8 @@ def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
         start = verb.left_edge.i  # "with *the Herald* reporting that", ", *the paper* states"
         head = noun_phrases.head(page, start) if start < verb.i else None  # "revenues" alone is nobody beside itself
         return Phrase(start, verb.i, min(head.i, verb.i - 1)) if head is not None else None
-    return page.noun_phrase(near, frozenset({verb.i})) if (near := _adjacent(page, verb, end)) is not None else None
+    near = _adjacent(page, verb, end) or _before_colon(page, verb, end)
+    return page.noun_phrase(near, frozenset({verb.i})) if near is not None else None
 
 
 def _agent(page: Page, verb: Token, own: Token | None, end: int) -> Token | None:
@@ -243,6 +245,18 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     apart = page.word_before(found.left_edge.i)
     torn = apart is not None and (apart.text in SIGNS or page.inside[apart.i] >= 0) and verb.dep_ != "relcl"
     return found if torn and found.tag_ == "NNP" and verb.tag_ in FINITE_TAGS else None
+
+
+def _before_colon(page: Page, verb: Token, end: int) -> Token | None:
+    """Who stands behind a verb that begins a sentence and before the colon of its words: 'Concluded *the authors*: "It takes years."'"""
+    first = page.first_word(page.sentence(verb.i).start, verb.i + 1) == verb.i
+    if not first or verb.tag_ not in FINITE_TAGS or end >= len(page.tokens) or not noun_phrases.begins(page, end):
+        return None
+    head = noun_phrases.head(page, end)
+    if head is None or page.words[head.i + 1 : head.i + 2] != [":"] or not unsaid.can_speak(page, head):
+        return None
+    behind = next((i for i in range(head.i + 2, len(page.tokens)) if not page.tokens[i].is_space), head.i)
+    return head if page.inside[behind] >= 0 else None
 
 
 def _compound(page: Page, i: int) -> Token | None:
