@@ -269,9 +269,16 @@ def _says(page: Page, cue: Cue, number: StretchId, with_clause: frozenset[int]) 
             return False  # '“No.” Poole agreed. “It is over.”'
         reports = cue.takes("clause") or last == "?"
         return not words and reports and _ends_its_sentence(page, cue) and cue.start not in with_clause
-    if words and words[0].lower_ == "asked" and words[0].tag_ in ("VBN", "VBD") and last.isalnum():
-        return False  # 'Asked about those whom Reed called "amateurs", she smiled'
+    if _is_asked_within(page, number, words):
+        return False
     return cue.start not in with_clause or (last in ",!?-–—" and not words)
+
+
+def _is_asked_within(page: Page, number: StretchId, words: list[Token]) -> bool:
+    """'Asked about those whom Reed called "amateurs", she smiled', 'Pressed on "the gap," she said no.'"""
+    goes_on = page.words[page.bounds[number].start - 1] != "," and page.inner(number)[:1].islower()
+    asks = words and words[0].lower_ in lexicon.labelled("cue_words", "asked") and words[0].tag_ in ("VBN", "VBD")
+    return bool(asks) and (goes_on or page.inner(number)[-1:].isalnum())
 
 
 def _is_answered(page: Page, cue: Cue) -> bool:
@@ -313,7 +320,7 @@ def _cue_behind(page: Page, cues: tuple[Cue, ...], number: StretchId) -> Cue | N
 def _before(page: Page, cues: tuple[Cue, ...], number: StretchId) -> tuple[str, Cue] | None:
     """'He said: "…"', 'He told the court, "…"', 'she said "…"' with words that begin a sentence."""
     start = page.bounds[number].start
-    last = _last_before(page, start)
+    last = marks.token_before(page, start)
     cue = _cue_before(page, cues, start, last)
     if cue is None:
         return None
@@ -326,15 +333,6 @@ def _before(page: Page, cues: tuple[Cue, ...], number: StretchId) -> tuple[str, 
     behind = cue.right >= start and any(start == phrase.end for phrase in (cue.source, spoken) if phrase)
     adjoins = page.words[last] == "," or start == cue.end or behind  # 'said *Ann Poole* "…"'
     return ("cue-quote", cue) if adjoins and _begins(page, cue, number) else None
-
-
-def _last_before(page: Page, start: int) -> int:
-    """The token before marks, or, where these begin a paragraph, the sign that leads to it: 'Poole said:', 'The writ says,'."""
-    last = start - 1
-    while last > 0 and page.tokens[last].is_space:
-        last -= 1
-    leads = last >= 0 and page.words[last] in (":", ",") and page.passage_of[start] - page.passage_of[last] == 1
-    return last if leads else start - 1
 
 
 def _cue_before(page: Page, cues: tuple[Cue, ...], start: int, last: int) -> Cue | None:

@@ -309,6 +309,15 @@ def is_disclaimed(page: Page, cues: tuple[Cue, ...], marked: TokenSpan) -> bool:
     return False
 
 
+def token_before(page: Page, start: int) -> int:
+    """The token before marks, or, where these begin a paragraph, the sign that leads to it: 'Poole said:', 'The writ says,'."""
+    last = start - 1
+    while last > 0 and page.tokens[last].is_space:
+        last -= 1
+    leads = last >= 0 and page.words[last] in (":", ",") and page.passage_of[start] - page.passage_of[last] == 1
+    return last if leads else start - 1
+
+
 def opens_sentence(page: Page, start: int) -> bool:
     """Whether marks that begin at a token stand where a sentence can begin."""
     before = next((t for t in reversed(page.tokens[max(0, start - 3) : start]) if not t.is_space), None)
