@@ -32,8 +32,8 @@ def find(page: Page) -> tuple[Cue, ...]:
     unknown = [cue for cue in beside if known.keys().isdisjoint(range(cue.left, cue.right))]
     # a verb that is known for something else says so, too: '"It is late," the board *detailed*.'
     bringing = lexicon.labelled("cue_words", "bringing")  # '"No," came the reply': somebody's
-    verbs = ((i, c) for i, c in known.items() if c.kind == "verb" and page.lowers[c.verb] not in bringing)
-    lacking = {i for i, cue in verbs if cue.source is None or not cue.takes("quote", "clause")}
+    plain = {i: c for i, c in known.items() if c.kind == "verb" and page.lowers[c.verb] not in bringing}
+    lacking = {i for i, c in plain.items() if c.source is None or not c.takes("quote", "clause")}
     again = {cue.verb: cue for cue in beside if cue.verb in lacking}
     return tuple(sorted([*(again.get(cue.verb, cue) for cue in found), *unknown], key=lambda cue: cue.start))
 

@@ -51,10 +51,10 @@ def _label(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     before = range(page.sentence(colon).start, colon)
     low = next((i for i in before if page.inside[i] < 0 and not page.tokens[i].is_space), colon)
     tokens = page.tokens[low:colon]
-    verb = next((t for t in tokens if t.tag_ in FINITE_TAGS and page.inside[t.i] < 0), None)
+    verb = next((t for t in tokens if t.tag_ in FINITE_TAGS | {"MD"} and page.inside[t.i] < 0), None)
     if verb is not None:
         sender = sources.sender(page, colon)  # "Reed got a text from Ann Poole"
-        own = page.subject(verb)  # "Her message was blunt"
+        own = page.subject(verb.head if verb.tag_ == "MD" else verb)  # "Her message was blunt", "will be"
         return ("message", sender) if sender is not None else _message(page, low, own) if own else None
     if not tokens or colon - low > _LONGEST or any(t.tag_ in VERB_TAGS and t.dep_ == "ROOT" for t in tokens):
         return None

@@ -207,8 +207,10 @@ def source_in(page: Page, number: StretchId) -> Token | None:
 def name_in(page: Page, number: StretchId) -> Token | None:
     """The last word of marked words that are no more than a name."""
     words = page.inner(number).split()
+    if not 0 < len(words) <= 2 or not all(map(str.isalpha, words)):
+        return None
     names = [token for token in page.tokens[slice(*page.bounds[number])] if token.tag_ == "NNP" and token.is_title]
-    return names[-1] if 0 < len(names) == len(words) <= 2 and all(map(str.isalpha, words)) else None
+    return names[-1] if len(names) == len(words) else None
 
 
 def nobodys(page: Page, taken: Container[StretchId], pieces: Sequence[CharSpan]) -> tuple[StretchId, ...]:
