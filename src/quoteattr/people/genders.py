@@ -73,8 +73,10 @@ def _by_pronoun(page: Page, name: Name, following: int) -> str:
                 break
         if (gender := _PRONOUNS.get(page.lowers[i])) is not None:
             return "-" if ends and _is_source(page, i) else gender
-        if ends and _is_somebody(page, i):
-            break
+        aged = page.lowers[i].endswith("old") and page.is_age(i)
+        aged = aged and any(word in lexicon.reporting_verbs() for word in page.lowers[name.tail : i])
+        if aged or (ends and _is_somebody(page, i)):
+            break  # "Reed says the *30-year-old* must believe in herself"
     return "-"
 
 

@@ -354,7 +354,7 @@ def _before(page: Page, cues: tuple[Cue, ...], number: StretchId) -> tuple[str, 
     if (cue := _cue_before(page, cues, number, last)) is None:
         return None
     if page.words[last] == ":":
-        sender = sources.sender(page, last)  # 'read out a letter from *Ann Poole*: "…"'
+        sender = sources.sender(page, last) if cue.kind == "verb" else None  # 'read out a letter from *Ann Poole*: "…"'
         return "cue-colon", attrs.evolve(cue, source=sender, inherited=False) if sender else cue
     if any(reason(page, cue, number) for reason in _NOT_SAID):
         return None
@@ -377,10 +377,15 @@ def _cue_before(page: Page, cues: tuple[Cue, ...], number: StretchId, last: int)
     if above and not (above == 1 and page.words[last] in (":", ",") and whole):
         return None
     near = cues_between(cues, page.sentence(last).start, start)
-    cue = next((c for c in reversed(near) if c.end <= start and (c.takes("quote") or c.kind == "disclaimed")), None)
+    before = [c for c in reversed(near) if c.end <= start]
+    cue = next((c for c in before if c.takes("quote") or c.kind == "disclaimed"), None)
+    if cue is None and page.words[last] == ":":  # 'According to Poole: "It was late."'
+        owners = (c for c in before if c.kind == "according" and FINITE_TAGS.isdisjoint(page.tags[c.right : last]))
+        return next(owners, None)
     if cue is None or cue.kind == "disclaimed":
         return None
-    return cue if not above or (cue.takes("clause") and (page.words[last] == ":" or cue.right >= last)) else None
+    leads = cue.right >= last or (page.words[last] == ":" and cue.takes("clause"))
+    return cue if leads or not above else None
 
 
 def _begins(page: Page, cue: Cue, number: StretchId) -> bool:

@@ -18,7 +18,6 @@ from quoteattr.spelling import CLOSING_MARKS
 from quoteattr.text.page import DASHES, FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, Page
 
 _SHORT = 2  # tokens: what is shorter is no clause
-_BACK = frozenset({"it", "so", "that", "this"})  # '"Bad luck." Poole never said *that*', but 'did not explain'
 _NEAR = 6  # tokens: marks further off from a cue are not its words
 _SENTENCE_BREAK = re.compile(r"\w{2}[.!?]\s+[A-Z]")
 
@@ -137,14 +136,17 @@ def _is_of_outer(page: Page, number: StretchId, link: tuple[str, Cue], clauses: 
 def _claim_direct(claims: _Claims, direct: dict[StretchId, tuple[str, Cue]]) -> None:
     """One quotation a cue: its stretches, with those that go on from them without a cue of their own."""
     page = claims.page
-    owned: set[int] = set(direct)
+    aliases = {n for n in map(StretchId, range(len(page.outer))) if unspoken.source_in(page, n) is not None}
+    owned: set[int] = set(direct) | aliases
     for _, group in groupby(sorted(direct), key=lambda number: direct[number][1].start):
         numbers: list[int] = list(group)
         rule, cue = direct[StretchId(numbers[0])]
         while numbers[0] > 0 and numbers[0] - 1 not in owned and page.outer[numbers[0]].continues:
             numbers.insert(0, numbers[0] - 1)
-        while numbers[-1] + 1 < len(page.outer) and numbers[-1] + 1 not in owned and _goes_on(page, numbers[-1], cue):
-            numbers.append(numbers[-1] + 1)
+        while (there := numbers[-1] + 1 + (numbers[-1] + 1 in aliases)) < len(page.outer) and there not in owned:
+            if not _goes_on(page, numbers[-1], there, cue):
+                break
+            numbers.append(there)
         owned.update(numbers)
         claims.add(rule, cue, _with_lead(claims, rule, cue, [page.bounds[number] for number in numbers]))
 
@@ -180,16 +182,16 @@ def _subject_before(page: Page, cue: Cue, start: int) -> TokenSpan | None:
     return page.trim(TokenSpan(low, cue.left - 1)) if first in FINITE_TAGS and inserted and not clause else None
 
 
-def _goes_on(page: Page, number: int, cue: Cue | None = None) -> bool:
-    """Whether the next stretch belongs to the same quotation: nothing, or nothing but the cue's sentence, stands between."""
-    here, there = page.bounds[number], page.bounds[number + 1]
-    if page.outer[number + 1].continues:
+def _goes_on(page: Page, number: int, other: int, cue: Cue | None = None) -> bool:
+    """Whether another stretch belongs to the same quotation: nothing, or nothing but the cue's sentence, stands between."""
+    here, there = page.bounds[number], page.bounds[other]
+    if page.outer[other].continues:
         return True
     if page.passage_of[here.end - 1] != page.passage_of[there.start]:
         return False
     between = [t.text for t in page.tokens[here.end : there.start] if not t.is_space]
     listed = cue is not None and set(between) <= {"and", ","} and here.start >= cue.end
-    if listed and not page.is_titled(StretchId(number + 1)):
+    if listed and not page.is_titled(StretchId(other)):
         return True  # 'They chanted, "Mend it," and "Save it,"'
     if not between or cue is None or not (here.end <= cue.left and cue.verb < there.start):
         return not between
@@ -292,11 +294,13 @@ def _claim_floating(claims: _Claims, labels: dict[StretchId, tuple[str, Phrase]]
     end = 0  # of the stretches that the last quotation has taken in
     for number in map(StretchId, range(len(page.outer))):
         spoken = number < end or number in claims.taken or unspoken.is_unspoken(page, number)
-        if spoken or _is_disclaimed(page, cues, page.bounds[number]):
+        if spoken or unspoken.is_disclaimed(page, cues, page.bounds[number]):
             continue
         if number in labels or _is_speech(page, number):
             end = number + 1
-            while end < len(page.outer) and end not in claims.taken and end not in labels and _goes_on(page, end - 1):
+            while (
+                end < len(page.outer) and end not in claims.taken and end not in labels and _goes_on(page, end - 1, end)
+            ):
                 end += 1
             pieces = page.bounds[number:end]
             rule, source = labels.get(number, ("floating", None))
@@ -308,21 +312,8 @@ def _claim_floating(claims: _Claims, labels: dict[StretchId, tuple[str, Phrase]]
 def _claim_left_over(claims: _Claims, cues: tuple[Cue, ...]) -> None:
     """Marked words that nothing else has claimed, where they are speech all the same."""
     for found in [*phrases.left_over(claims.page, cues, claims.taken)]:
-        if not _is_disclaimed(claims.page, cues, found.pieces[0]):
+        if not unspoken.is_disclaimed(claims.page, cues, found.pieces[0]):
             claims.add(found.rule, found.cue, [*found.pieces])
-
-
-def _is_disclaimed(page: Page, cues: tuple[Cue, ...], marked: TokenSpan) -> bool:
-    """Whether marked words are those that somebody did not say: 'She never said: "No."', '"No," she did not say.'"""
-    passage = page.passage_tokens(marked.start)
-    low = page.sentence(marked.start - 1).start if marked.start > passage.start else passage.start
-    for cue in cues_between(cues, max(low, marked.start - 2 * _NEAR), min(marked.end + _NEAR, passage.end)):
-        gap = page.tags[cue.end : marked.start] if cue.end <= marked.start else page.tags[marked.end : cue.left]
-        stopped = page.words[marked.end - 2] == "." and marked.end <= page.sentence(cue.verb).start
-        apart = stopped and _BACK.isdisjoint(page.lowers[cue.end : cue.end + 1])
-        if cue.kind == "disclaimed" and not apart and len(gap) < _NEAR and FINITE_TAGS.isdisjoint(gap):
-            return True
-    return False
 
 
 def _of_previous(claims: _Claims, number: StretchId, cued: frozenset[int]) -> TokenSpan | None:

@@ -77,7 +77,10 @@ def _without_accusation(page: Page, source: Phrase, *, of: bool) -> Phrase:
 
 
 def _with_frames(page: Page, cue: Cue) -> Cue | None:
-    """A cue with the constructions that it can take here; none if there are no others."""
+    """A cue with the constructions that it can take here; none if there are no others, and none to reporters."""
+    if _is_of_reporter(page, cue):
+        marked = {*page.inside[max(cue.left - 2, 0) : cue.right + 3]} != {-1}  # '"Is it over?" I asked.'
+        return _disclaimed(page, page.tokens[cue.verb], cue.end) if marked and cue.takes("quote") else None
     if cue.passive and cue.source is None:
         return attrs.evolve(cue, frames=cue.frames - {"ger"})  # "was warned against leaving": by whom, nobody says
     if not cue.takes("as"):
@@ -159,7 +162,7 @@ def _is_object_of_marks(page: Page, cue: Cue) -> bool:
     return number >= 0 and page.inner(StretchId(number))[-1:].isalnum()
 
 
-_NOTHING_SAID = (_is_asked_before, _is_asked, _is_of_reporter, _is_unmeant, _tells_of_telling, _is_object_of_marks)
+_NOTHING_SAID = (_is_asked_before, _is_asked, _is_unmeant, _tells_of_telling, _is_object_of_marks)
 
 
 def _thoughts(page: Page) -> Iterator[Cue]:
@@ -315,7 +318,7 @@ def _beside_marks(page: Page) -> Iterator[Cue]:
             inner[-1:] == ","
             and opens
             and inner[:1].isupper()
-            and (" " not in inner or not page.is_titled(StretchId(number)))
+            and not (page.is_titled(StretchId(number)) and any(word[0].isupper() for word in inner.split()[1:]))
         ):
             cue = _verb_first(page, end) or _source_first(page, end)
             if cue is not None:
@@ -326,7 +329,7 @@ def _verb_first(page: Page, i: int) -> Cue | None:
     """'*seethed Ann Poole*, a welder'"""
     verb = page.tokens[i] if i + 1 < len(page.tokens) else None
     head = noun_phrases.head(page, i + 1) if verb is not None and verb.tag_ in ("VBD", "VBZ", "VBN") else None
-    if head is None or not unsaid.is_somebody(page, head) or not _closes(page, head.i + 1):
+    if head is None or not unsaid.can_speak(page, head) or not _closes(page, head.i + 1):
         return None
     source = Phrase(i + 1, head.i + 1, head.i)
     return Cue("verb", i, i + 1, source, None, i, source.end, _QUOTE)
@@ -350,6 +353,12 @@ def _source_first(page: Page, i: int) -> Cue | None:
     if not _closes(page, end):
         return None
     return Cue("verb", verb.i, end, Phrase(i, head.i + 1, head.i), None, i, end, _QUOTE)
+
+
+def _verb_behind(page: Page, head: Token) -> Token | None:
+    verb = next((t for t in page.tokens[head.i + 1 : head.i + 3] if t.tag_ != "RB"), None)
+    misread = verb is not None and verb.tag_ == "NNS" and verb.lower_ in lexicon.reporting_verbs()
+    return verb if verb is not None and (misread or verb.tag_ in ("VBD", "VBZ", "VBN")) else None
 
 
 def _closes(page: Page, i: int) -> bool:

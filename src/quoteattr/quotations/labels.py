@@ -51,10 +51,10 @@ def _label(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     before = range(page.sentence(colon).start, colon)
     low = next((i for i in before if page.inside[i] < 0 and not page.tokens[i].is_space), colon)
     tokens = page.tokens[low:colon]
-    verb = next((t for t in tokens if t.tag_ in FINITE_TAGS and page.inside[t.i] < 0), None)
+    verb = next((t for t in tokens if t.tag_ in FINITE_TAGS | {"MD"} and page.inside[t.i] < 0), None)
     if verb is not None:
         sender = sources.sender(page, colon)  # "Reed got a text from Ann Poole"
-        own = page.subject(verb)  # "Her message was blunt"
+        own = page.subject(verb.head if verb.tag_ == "MD" else verb)  # "Her message was blunt", "will be"
         return ("message", sender) if sender is not None else _message(page, low, own) if own else None
     if not tokens or colon - low > _LONGEST or any(t.tag_ in VERB_TAGS and t.dep_ == "ROOT" for t in tokens):
         return None
@@ -87,7 +87,8 @@ def _may_speak(page: Page, head: Token) -> bool:
     """
     word, singular = head.lower_, head.lower_.removesuffix("s")
     known = (lexicon.words(f"{kind}_nouns") for kind in ("people", "organisation", "document"))
-    if lexicon.is_post(word) or lexicon.is_post(singular) or any(word in k or singular in k for k in known):
+    post = lexicon.is_post(word) or lexicon.is_post(singular) or page.is_age(head.i)
+    if post or any(word in k or singular in k for k in known):
         return True
     return unsaid.can_speak(page, head) and not any(page.words[i].islower() for i in page.where({word}))
 
@@ -112,7 +113,7 @@ def _first_noun(page: Page, start: int, end: int) -> int | None:
     """The head of a label: its last word before the first comma or preposition."""
     head = None
     for token in page.tokens[start:end]:
-        if token.tag_ in NOMINAL_TAGS:
+        if token.tag_ in NOMINAL_TAGS or page.is_age(token.i):
             head = token.i
         elif head is not None and (token.text in (",", "(") or token.tag_ in ("IN", "TO")):
             break

@@ -261,10 +261,9 @@ def _over(page: Page, number: StretchId) -> list[Token]:
 def _owner(page: Page, cues: tuple[Cue, ...], number: StretchId, over: list[Token]) -> Cue | None:
     """Whose words they are: a cue in their sentence, or one made of a noun or a verb that somebody stands with."""
     marked, above = page.bounds[number], {t.i for t in over}
-    if any(
-        c.passive and c.source is None and c.verb in above for c in cues_between(cues, *page.sentence(marked.start))
-    ):
-        return None  # 'Poole left after being called "a mess"': by whom, nobody says
+    passive = [c for c in cues_between(cues, *page.sentence(marked.start)) if c.passive and c.verb in above]
+    if any(c.source is None or page.lowers[c.verb] in lexicon.labelled("cue_words", "asked") for c in passive):
+        return None  # 'Poole left after being called "a mess"': by whom, nobody says; 'Pressed by Reed on "the gap", Poole …'
     if (known := _known_cue(page, cues, marked, above)) is not None:
         return known
     for noun in takewhile(lambda t: t.tag_ not in VERB_TAGS, over):

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Phrase, StretchId
-from quoteattr.quotations import unsaid
+from quoteattr.quotations import unsaid, unspoken
 from quoteattr.text import noun_phrases, unseen_verbs
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
@@ -50,13 +50,14 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
 def _alias(page: Page, verb: Token) -> Phrase | None:
     """A name that stands between marks, as it is not somebody's own: '*“Maria”* told the court', '*“Maria”*, who was there, said'."""
     own = page.subject(verb)
-    near = (i for i in (verb.i - 1, own.i if own is not None else -1) if 0 < i < verb.i and page.inside[i] >= 0)
-    if verb.tag_ not in FINITE_TAGS or (number := next((page.inside[i] for i in near), -1)) < 0:
-        return None
-    (start, end), words = page.bounds[number], page.inner(StretchId(number)).split()
-    names = [i for i in range(start, end) if page.tags[i] == "NNP" and page.tokens[i].is_title]
-    whole = 0 < len(names) == len(words) <= 2 and all(map(str.isalpha, words))
-    return Phrase(start, end, names[-1]) if whole and end <= verb.i else None
+    near = [i for i in (verb.i - 1, own.i if own is not None else -1, verb.i + 1) if 0 <= i < len(page.tokens)]
+    for number in (StretchId(page.inside[i]) for i in near if page.inside[i] >= 0):
+        start, end = page.bounds[number]
+        before = verb.tag_ in FINITE_TAGS and end <= verb.i
+        name = (unspoken.name_in if before else unspoken.source_in)(page, number)
+        if name is not None:
+            return Phrase(start, end, name.i)
+    return None
 
 
 def _by_subject(page: Page, verb: Token, own: Token) -> Phrase | None:
@@ -109,12 +110,14 @@ def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
     if (verb.tag_ in ("NN", "NNS") or verb.dep_ == "appos") and page.subject(verb) is None:
         if verb.dep_ == "appos" and verb.head.tag_ == "NNP":
             return page.noun_phrase(verb.head, frozenset({verb.i}))  # '"No," *Ann Poole*, 70, jokes'
-        start = max(unseen_verbs.behind_comma(page, verb.i) or verb.left_edge.i, verb.left_edge.i)
-        # "with *the Herald* reporting that", ", *the paper* states", '“No,” *the tall, thin man* laughs'
+        start, comma = verb.left_edge.i, unseen_verbs.behind_comma(page, verb.i) or 0
         start = next((i + 1 for i in range(verb.i - 1, start - 1, -1) if page.inside[i] >= 0), start)
+        if not FINITE_TAGS.isdisjoint(page.tags[start:comma]):
+            start = comma  # ", *the paper* states", "It was late, *port records* show", '“No,” *the tall, thin man* laughs'
         head = noun_phrases.head(page, start) if start < verb.i else None  # "revenues" alone is nobody beside itself
         return Phrase(start, verb.i, min(head.i, verb.i - 1)) if head is not None else None
-    return page.noun_phrase(near, frozenset({verb.i})) if (near := _adjacent(page, verb, end)) is not None else None
+    near = _adjacent(page, verb, end)
+    return page.noun_phrase(near, frozenset({verb.i})) if near is not None else None
 
 
 def _agent(page: Page, verb: Token, own: Token | None, end: int) -> Token | None:

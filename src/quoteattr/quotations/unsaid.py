@@ -159,6 +159,10 @@ def _is_wanted(page: Page, verb: Token) -> bool:
     prompted = verb.head.lower_ in _words("prompting") and bool(page.children(verb.head, "dobj"))
     going_on = not _words("going-on").isdisjoint((verb.head.lower_, page.lowers[verb.i - 2]))  # "was first to report"
     going_on = going_on or page.lowers[max(verb.i - 3, 0) : verb.i - 1] == ["far", "as"]  # "going so far as to say"
+    going_on = going_on or page.lowers[verb.i - 2 : verb.i] in (
+        ["this", "to"],
+        ["following", "to"],
+    )  # "had this to say"
     if not (going_on or saying or turned or prompted):
         return True
     hosts = (verb.head, verb.head.head)  # "would be wrong to say", "did not try to say"

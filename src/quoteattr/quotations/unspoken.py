@@ -9,10 +9,10 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from quoteattr import lexicon, rules
-from quoteattr.draft import Attribution, CharSpan, Cue, StretchId
+from quoteattr.draft import Attribution, CharSpan, Cue, StretchId, TokenSpan, cues_between
 from quoteattr.model import Mark, MarkReason, Span
 from quoteattr.quotations import unsaid
-from quoteattr.text.page import FINITE_TAGS, NOUN_TAGS, VERB_TAGS, Page
+from quoteattr.text.page import FINITE_TAGS, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _FINAL = ".!?…"
 _LONGEST = 4  # words of a coined compound
@@ -21,12 +21,15 @@ _GUESSED = frozenset({"name", "scare"})  # reasons that nothing around the words
 _PLACING = frozenset({"on", "in", "at", "for", "from"})
 _APART = frozenset({",", "but", "and", "or"})
 _NEAR = 8  # tokens
+_CLOSE = 6  # tokens: marks further off from a cue are not its words
+_BACK = frozenset({"it", "so", "that", "this"})  # '"Bad luck." Poole never said *that*', but 'did not explain'
 _HEADINGS = ("headline", "subheading")
 
 
 def is_unspoken(page: Page, number: StretchId) -> bool:
     """Whether marked words are no speech although a reporting verb may stand beside them: a thought, the title of a work."""
-    return _is_thought(page, number) or _is_work(page, number) or _is_alias(page, number)
+    nothing = _is_thought(page, number) or _is_work(page, number) or _is_alias(page, number)
+    return nothing or source_in(page, number) is not None
 
 
 def nobodys(page: Page, taken: Container[StretchId], attributions: Iterable[Attribution]) -> tuple[StretchId, ...]:
@@ -169,6 +172,47 @@ def _makes(page: Page, verb: Token) -> bool:
     own = page.subject(verb) if verb.lower_ in ("read", "reads") else None
     written = own is not None and {own.lower_, own.lower_.removesuffix("s")} & lexicon.words("document_nouns")
     return verb.lower_ in lexicon.labelled("mark_words", "making") and not written
+
+
+def source_in(page: Page, number: StretchId) -> Token | None:
+    """The name that stands between marks, as it is not somebody's own, where it is the subject of the reporting verb beside it.
+
+    '*“Maria”* told the court', '“No,” *“Maria”* said', '“No,” said *“Maria”*', but not '“Rubbish” said Poole', 'said “Never”'.
+    """
+    (start, end), name = page.bounds[number], name_in(page, number)
+    if name is None:
+        return None
+    told = page.inside[start - 2] if start > 1 and page.inside[start - 1] < 0 else -1
+    behind = told >= 0 and page.inner(StretchId(told))[-1:] in (*",?!",)  # where nothing else can be said
+    beside = [*page.tokens[end : end + 1], *(page.tokens[start - 1 : start] if behind else ())]
+    reports = [v for v in beside if v.lower_ in lexicon.reporting_verbs() and v.tag_ in VERB_TAGS]
+    own = [(verb, page.subject(verb)) for verb in reports]
+    inverted = behind and any(v.i < start and (t is None or page.inside[t.i] == told) for v, t in own)
+    return name if inverted or any(t is not None and start <= t.i < end for _, t in own) else None
+
+
+def name_in(page: Page, number: StretchId) -> Token | None:
+    """The last word of marked words that are no more than a name."""
+    words = page.inner(number).split()
+    if not 0 < len(words) <= 2 or not all(map(str.isalpha, words)):
+        return None
+    names = [token for token in page.tokens[slice(*page.bounds[number])] if token.tag_ == "NNP" and token.is_title]
+    return names[-1] if len(names) == len(words) else None
+
+
+def is_disclaimed(page: Page, cues: tuple[Cue, ...], marked: TokenSpan) -> bool:
+    """Whether marked words are those that somebody did not say: 'She never said: "No."', '"No," she did not say.'"""
+    passage = page.passage_tokens(marked.start)
+    low = page.sentence(marked.start - 1).start if marked.start > passage.start else passage.start
+    for cue in cues_between(cues, max(low, marked.start - 2 * _CLOSE), min(marked.end + _CLOSE, passage.end)):
+        gap = page.tags[cue.end : marked.start] if cue.end <= marked.start else page.tags[marked.end : cue.left]
+        stopped = page.words[marked.end - 2] == "." and marked.end <= page.sentence(cue.verb).start
+        apart = stopped and _BACK.isdisjoint(page.lowers[cue.end : cue.end + 1])
+        # '"Is it over?" I asked him. "No." He laughed.'
+        apart = apart or (cue.end <= marked.start and not SENTENCE_FINAL.isdisjoint(page.words[cue.end : marked.start]))
+        if cue.kind == "disclaimed" and not apart and len(gap) < _CLOSE and FINITE_TAGS.isdisjoint(gap):
+            return True
+    return False
 
 
 def is_shown(page: Page, cue: Cue, number: StretchId) -> bool:

@@ -51,7 +51,8 @@ def _authors_behind(
             # "a poll of voters conducted by Acme", "a study of tax records by Acme", but not "a memo seen by Acme"
             links = ["by"]
         behind = lowers[name.tail] if name.tail < phrase.end else ""
-        said_by = links[:1] in (["by"], ["from"], ["of"]) and not _TOPICS & set(links) and not lexicon.is_post(behind)
+        aside = lexicon.words("getting_verbs") | _TOPICS  # "a copy of the writ *seen* by Acme"
+        said_by = links[:1] in (["by"], ["from"], ["of"]) and aside.isdisjoint(links) and not lexicon.is_post(behind)
         body = referent.entity is not None and referent.entity.kind == "organisation"
         printed = body and links in (["in"], ["in", "the"])  # but "an investigation in Sweden"
         if said_by or (printed and "press" in document_kinds(lowers[head])):

@@ -130,6 +130,8 @@ class Passing:
                 yield Phrase(i, i + 1, i)
             elif tag != "PRP" and _is_of_its_own(page, i) and _may_be_meant(page.lowers[i]):
                 phrase = _alone(page, page.noun_phrase(page.tokens[i]))
+                if page.lowers[phrase.start] in lexicon.labelled("reference_words", "generic"):
+                    continue
                 behind = (names[j][0] for j in range(i, max(min(phrase.end, i + 3), i + 2)) if j in names)
                 # "the mayor Ann Poole" is a name, "a letter by Ann Poole" is none
                 if is_document_noun(page.lowers[i]) or not any(referent.kind == "person" for referent in behind):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -12,9 +12,11 @@ from quoteattr.speakers.cast import Cast, Profile
 from quoteattr.speakers.contenders import POSTS
 from quoteattr.speakers.descriptions import Described
 from quoteattr.speakers.queries import Query
-from quoteattr.speakers.referents import Referent
+from quoteattr.speakers.referents import MAIN, Referent
 
 _TELLING = ("indefinite", "one", "bare")  # how a description opens that may lead up to a name
+_LATELY = 4  # sentences back, in which somebody stands whom an epithet takes up
+_OF_BIRTH = frozenset({"based", "born", "raised", "trained"})  # behind a place: 'the Kent-*born* actor'
 
 
 @attrs.frozen
@@ -181,3 +183,48 @@ def same_role(wanted: Role, known: Role) -> bool:
 def _places() -> frozenset[str]:
     """Those of which somebody may be by birth, in small letters."""
     return frozenset(map(str.casefold, lexicon.table("demonyms").values()))
+
+
+def is_epithet(cast: Cast, query: Query, contenders: Sequence[Referent]) -> bool:
+    """Whether a description of a person can only take up somebody who has just been named, for another side of them.
+
+    'Ann Poole won. *The Welsh runner* …', '*The 28-year-old host* …', '*The former Rovers striker* …': so news varies a name, while
+    whoever is new has an *a* or a post. 'The 53-year-old', with no noun, has been spoken of, if anybody has.
+    """
+    named = [r for r in contenders if r.entity is not None and r.kind == "person"]
+    if query.word == "old" or not query.definite:
+        return query.definite and bool(named)
+    if not named or not _varies(cast, query):
+        return False
+    low = cast.page.sentences[query.at] - _LATELY
+    places = ((r, r.places[n - 1].token) for r in named if (n := r.places_before(query.at)))
+    return any(cast.page.sentences[at] >= low and _may_be(cast.profile(r), query.word) for r, at in places)
+
+
+def _varies(cast: Cast, query: Query) -> bool:
+    """Whether the subject of a main clause tells a trade or standing and something aside of it; of a post that it is a former one."""
+    page, (start, end) = cast.page, query.phrase.tokens
+    kind = lexicon.table("role_nouns", 2).get(query.word)
+    if kind == "post" and "former" in page.lowers[start : query.at]:
+        kind = "occupation"
+    scene = lexicon.labelled("reference_words", "attending") | lexicon.labelled("reference_words", "anybody")
+    if page.lowers[start] != "the" or kind not in ("occupation", "standing") or query.word in scene:
+        return False
+    if query.at + 1 < end and page.words[query.at + 1] != ",":
+        return False  # "the Welsh runner who fell", "the Kent-born head of Acme"
+    aside = query.age is not None or any(_tells_aside(cast, i) for i in range(start + 1, query.at))
+    return aside and page.prominence(query.at) == MAIN
+
+
+def _tells_aside(cast: Cast, i: int) -> bool:
+    """Whether a word before a noun tells where somebody is from, or what they were: 'the *Welsh* runner', 'the *former* striker'."""
+    page = cast.page
+    place = page.lowers[i] in lexicon.table("demonyms") or page.ent_types[i] in ("GPE", "NORP")
+    return place or page.lowers[i] == "former" or page.lowers[i].rpartition("-")[2] in _OF_BIRTH
+
+
+def _may_be(known: Profile, noun: str) -> bool:
+    """Whether nothing is told of somebody against a trade: who has an office alone is no *runner*."""
+    if lexicon.table("role_nouns", 2).get(noun) == "post":
+        return "post" in known.classes  # "the former Rovers boss" is a boss, a singer hardly
+    return not known.classes or noun in known.posts or not known.classes <= {"post", "spokes", "kin"}

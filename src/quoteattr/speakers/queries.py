@@ -288,6 +288,8 @@ class Queries:
         page, word = self.page, head.lower_
         if word in lexicon.labelled("reference_words", "of-two"):
             return self._of_two(head)
+        if page.lowers[max(head.i - 2, 0) : head.i] == ["the", "same"] and is_person_noun(word):
+            return self._latest_speaker()  # "the same official"
         age = age_in(page.text(TokenSpan(max(head.i - 4, 0), head.i + 1))) if word.endswith("old") else None
         if age is None and word not in THEY:
             return None
@@ -298,6 +300,11 @@ class Queries:
         else:
             found = [r for r, names in people if any(age in self.cast.mentions.ages(name) for name in names)]
         return found[0] if len(found) == 1 else None
+
+    def _latest_speaker(self) -> Referent | None:
+        """Who has spoken last, if that is somebody, and no body."""
+        spoke = self.cast.turn.speaker if self.cast.turn is not None else None
+        return spoke if spoke is not None and spoke.kind != "organisation" else None
 
     def _of_two(self, head: Token) -> Referent | None:
         """The first or the last of the people, or else of the bodies, whom the nearest sentence names: 'the *former*', 'the *latter*'."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from operator import mul
 
 from quoteattr.own.weights import Weights, packaged
+from quoteattr.speakers import posts
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.contenders import contenders
 from quoteattr.speakers.descriptions import somebody_new
@@ -32,9 +33,8 @@ def options(cast: Cast, query: Query, led: Referent | None = None) -> Options:
         found = [contender for contender in found if not _is_outdone(cast, query, contender, found)]
     extras = (led if query.form == "floating" else None, query.told)
     found += [extra for extra in extras if extra is not None and extra not in found]
-    # "the 53-year-old" has been spoken of, if anybody has
-    aged = query.definite and query.word == "old" and any(who.kind == "person" and who.is_named for who in found)
-    if query.form in ("description", "floating") and not aged:
+    known = query.sort == "person" and posts.is_epithet(cast, query, found)
+    if query.form in ("description", "floating") and not known:
         found.append(somebody_new(cast, query, led))
     features = Features(cast, query, found, led)
     return [(contender, features.of(contender)) for contender in found]

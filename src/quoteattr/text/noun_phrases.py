@@ -21,6 +21,8 @@ def head(page: Page, start: int) -> Token | None:
             break
         if token.tag_ in NOMINAL_TAGS or page.is_age(token.i):
             found = token
+        elif token.text == "," and found is None and page.tags[token.i - 1 : token.i + 2] == ["JJ", ",", "JJ"]:
+            continue  # "the round, bearded grocer"
         elif token.tag_ not in ("DT", "PRP$", "JJ", "POS", "CD", "JJS", "JJR", "HYPH") and token.text != ".":
             i = token.i  # "the *round, bearded* trader"
             if (
