@@ -123,7 +123,8 @@ class Cast:
     ``turn`` is the latest quotation, ``spoke`` who spoke, each stretch of quotations by one of them once, ``mentions`` tells what
     a phrase names, ``behind`` who is anywhere said to be behind a document of some noun, with where and how, ``papers`` the
     documents so far, each with where, its noun and whose it is (or the token of whoever has issued it), ``named_papers`` those
-    that have a name, each with its noun, ``quoted`` the tokens of all sources, and ``pronouns`` those of the pronouns so far.
+    that have a name, each with its noun, ``quoted`` has for every token whether it is one of a source, and ``pronouns`` the tokens
+    of the pronouns so far.
     """
 
     page: Page
@@ -137,7 +138,7 @@ class Cast:
     behind: dict[str, list[tuple[int, Referent, str]]] = attrs.field(factory=dict, init=False)
     papers: list[tuple[int, str, Referent | int]] = attrs.field(factory=list, init=False)
     named_papers: list[tuple[str, Referent]] = attrs.field(factory=list, init=False)
-    quoted: set[int] = attrs.field(factory=set, init=False)
+    quoted: bytearray = attrs.field(init=False)
     _tokens: list[int] = attrs.field(factory=list, init=False)
     _standing: list[Referent] = attrs.field(factory=list, init=False)  # at each of the tokens
     _by_first: defaultdict[str, list[Referent]] = attrs.field(factory=lambda: defaultdict(list), init=False)
@@ -163,7 +164,7 @@ class Cast:
                 covered = range(name.start, name.tail if person else name.end)
                 names.update(dict.fromkeys(covered, (referent, name)))
                 first[name.start] = referent
-        self.mentions = Mentions(self.page, names)
+        self.mentions, self.quoted = Mentions(self.page, names), bytearray(len(self.page.words))
         for statement in self.roles:
             if statement.name in first:
                 self._learn(first[statement.name], statement)

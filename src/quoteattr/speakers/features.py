@@ -181,7 +181,7 @@ class Features(Keeping):
             found["named next as subject, in passing"] = float(self.query.passing and not self.query.definite)
             found[f"named next as subject, {described.opening}"] = 1.0
             found["named next as subject, in the lead"] = float(page.passage_of[at] <= _LEAD)
-        if away and first.token in self.cast.quoted:
+        if away and self.cast.quoted[first.token]:
             found[f"quoted next, {described.opening}"] = 1.0
 
     def _comes_up(self, found: Found, who: Referent, turn: Turn) -> None:
