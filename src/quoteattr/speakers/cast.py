@@ -16,7 +16,7 @@ from operator import attrgetter, itemgetter
 import attrs
 
 from quoteattr import lexicon
-from quoteattr.draft import Entity, Name, Phrase, RoleStatement, TokenSpan
+from quoteattr.draft import Entity, Name, Phrase, RoleStatement, TokenSpan, frozen
 from quoteattr.speakers.mentions import Mentions
 from quoteattr.speakers.referents import MAIN, Referent
 from quoteattr.text.page import TELLING_TAGS, Page
@@ -30,7 +30,7 @@ _LINKS = frozenset({"of", "for", "on", "at", "in"})  # behind the noun that says
 _number = attrgetter("number")
 
 
-@attrs.frozen
+@frozen
 class Turn:
     """Who spoke in the latest quotation, the last token of it or of its source, what was said, and to whom.
 
@@ -82,7 +82,7 @@ def _types_of_word(word: str) -> frozenset[str | None]:
     return frozenset((type_of(word), lexicon.table("organisation_types").get(word)))
 
 
-@attrs.frozen
+@frozen
 class Profile:
     """What the text says of somebody, in small letters, demonyms as their place: to compare descriptions with."""
 
@@ -184,12 +184,15 @@ class Cast:
         """Those who stand around a token, the nearest first and each once; of two as near the one that entered first."""
         at = bisect_left(self._tokens, token)
         near, far = slice(max(at - _PLACES, 0), at), slice(at, at + _PLACES)
-        # of several places of somebody the last one put in is the nearest
-        before = dict(zip(self._standing[near], self._tokens[near], strict=True))
-        behind = dict(zip(reversed(self._standing[far]), reversed(self._tokens[far]), strict=True))
-        away = {who: place - token for who, place in behind.items()}
-        away |= {who: min(token - place, away.get(who, token)) for who, place in before.items()}
-        return sorted(away, key=lambda who: (away[who], who.number))
+        # of several places of somebody the last one put in is the nearest; what is before counts as if it were as far behind
+        places = dict(zip(reversed(self._standing[far]), reversed(self._tokens[far]), strict=True))
+        for who, before in dict(zip(self._standing[near], self._tokens[near], strict=True)).items():
+            place = 2 * token - before
+            if who not in places or place < places[who]:
+                places[who] = place
+        found = sorted(places, key=_number)
+        found.sort(key=places.__getitem__)
+        return found
 
     def at(self, token: int) -> list[Referent]:
         """Those whom a token names, or whom it was found to mean."""

@@ -312,10 +312,11 @@ class Page(Words):
         start, end = max(first.left_edge.i, low), min(head.right_edge.i + 1, high)
         for i in avoid:
             start, end = max(start, i + 1) if i < head.i else start, min(end, i) if i > head.i else end
-        marked = self._others_marked(head.i, head.i, end)
-        end = next((a for a, b in marked if b > end or self._is_apart(a, b)), end)
-        marked = self._others_marked(head.i, start, head.i)
-        start = next((b for a, b in reversed(marked) if a < start or self._is_apart(a, b)), start)
+        if (inside := self.inside[start:end]).count(self.inside[head.i]) < len(inside):
+            marked = self._others_marked(head.i, head.i, end)
+            end = next((a for a, b in marked if b > end or self._is_apart(a, b)), end)
+            marked = self._others_marked(head.i, start, head.i)
+            start = next((b for a, b in reversed(marked) if a < start or self._is_apart(a, b)), start)
         while end > head.i + 1 and (self._is_loose(end - 1) or self.tags[end - 1] == "IN"):
             end -= 1
         while start < head.i and (
