@@ -224,14 +224,17 @@ def _is_behind_title(page: Page, i: int) -> bool:
 
 
 def _is_no_name(page: Page, i: int) -> bool:
-    """Whether a word is written as a name for another reason: it is shouted, or tells which flight was meant."""
-    return _is_shouted(page, i) or _is_of_flight(page, i)
+    """Whether a word is written as a name for another reason: it is shouted, or tells which flight or train is meant."""
+    return _is_shouted(page, i) or _is_of_trip(page, i)
 
 
-def _is_of_flight(page: Page, i: int) -> bool:
-    """Whether a word is *Flight* or its number, which are no part of the airline's name: 'Eastwick Airlines *Flight EW12*'."""
-    first = i - (i > 0 and page.words[i] != "Flight")
-    return page.words[first] == "Flight" and any(map(str.isdigit, "".join(page.words[first + 1 : first + 2])))
+def _is_of_trip(page: Page, i: int) -> bool:
+    """Whether a word is that for a trip or its number, no part of whose it is: 'Eastwick Airlines *Flight EW12*', 'Acme Rail *Train 91*'."""
+    trips = lexicon.labelled("body_name_words", "trip")
+    first = i - (i > 0 and page.lowers[i] not in trips)
+    if page.lowers[first] not in trips or not page.words[first].istitle():
+        return False
+    return any(map(str.isdigit, "".join(page.words[first + 1 : first + 2])))
 
 
 def _is_shouted(page: Page, i: int) -> bool:
