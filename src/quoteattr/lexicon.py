@@ -92,15 +92,16 @@ def using(lexicon: Lexicon) -> Iterator[None]:
 def remembered(function: Callable[_P, _T]) -> Callable[_P, _T]:
     """As :func:`functools.cache`, for what is found out with the lists: each :class:`Lexicon` has its own answers, not too many."""
 
-    # called hundreds of times a sentence, so they do no more than they must: most are asked of one thing, which needs no tuple
-    in_use = _in_use.get
+    # called hundreds of times a sentence, so they do no more than they must: as many arguments as are given, and a tuple for two only
+    in_use, taken = _in_use.get, [*signature(function).parameters.values()]
+    usual = taken[-1].default if taken else None
 
     @wraps(function)
-    def answer(*asked: Any) -> Any:
+    def answer() -> Any:
         try:
-            return in_use().memory[function][asked]
+            return in_use().memory[function][None]
         except KeyError:
-            return found_out(asked, *asked)
+            return found_out(None)
 
     @wraps(function)
     def answer_of_one(asked: Any) -> Any:
@@ -108,6 +109,13 @@ def remembered(function: Callable[_P, _T]) -> Callable[_P, _T]:
             return in_use().memory[function][asked]
         except KeyError:
             return found_out(asked, asked)
+
+    @wraps(function)
+    def answer_of_two(one: Any, other: Any = usual) -> Any:
+        try:
+            return in_use().memory[function][one, other]
+        except KeyError:
+            return found_out((one, other), one, other)
 
     def found_out(key: Any, *asked: Any) -> _T:
         known: dict[Any, _T] = _in_use.get().memory.setdefault(function, {})
@@ -117,7 +125,7 @@ def remembered(function: Callable[_P, _T]) -> Callable[_P, _T]:
         known[key] = found
         return found
 
-    return cast("Callable[_P, _T]", answer_of_one if len(signature(function).parameters) == 1 else answer)
+    return cast("Callable[_P, _T]", (answer, answer_of_one, answer_of_two)[len(taken)])
 
 
 @cache

@@ -109,6 +109,8 @@ class _Moves:
     given: Any  # words × features, pieces × width
     weights: Any
     upper_bias: Any
+    numbers: Any  # of the features
+    ones: Any  # as many, by which they are summed
 
     @classmethod
     def of(cls, model: Any, vectors: Any) -> _Moves:
@@ -126,14 +128,15 @@ class _Moves:
         upper_bias[unseen] = np.finfo(upper_bias.dtype).min / 2  # moves that were never seen in training
         bias = lower.get_param("b").T.ravel()
         given[:, : len(bias)] += bias
-        return cls(features, given.reshape(-1, len(bias)), upper.get_param("W").T, upper_bias)
+        numbers, ones = np.arange(features, dtype="int32"), np.ones(features, dtype=given.dtype)
+        return cls(features, given.reshape(-1, len(bias)), upper.get_param("W").T, upper_bias, numbers, ones)
 
     def scores(self, words: Any) -> Any:
         """The scores of all moves for each row of features; -1 for a feature without a word."""
         import numpy as np
 
-        places = words * self.features + np.arange(self.features, dtype=words.dtype)  # below 0 from the end on
-        found = np.ones(self.features, dtype=self.given.dtype) @ self.given.take(places, axis=0)  # their sums
+        places = words * self.features + self.numbers  # below 0 from the end on
+        found = self.ones @ self.given.take(places, axis=0)  # their sums
         width = len(self.weights)
         most = found[:, :width]
         for at in range(width, found.shape[1], width):

@@ -38,6 +38,7 @@ _NOBODY = 3.0  # by how much a word of a name must rather be something else than
 _OFTEN_ON_TOPIC = 25.0  # a word of the topic among so many words of the page
 _OFTEN, _MOSTLY = 0.2, 0.5  # of the places of a name
 _COMMON = 512  # clues whose features' names are kept
+_KEPT = 1024  # names of which is kept what they show by themselves
 
 
 _LABELS_OF_RELATIVES = ("label PERSON", "label ORG", "label GPE")
@@ -78,18 +79,19 @@ def _shown(found: Sequence[tuple[Name, Evidence]], about: Evidence) -> Iterator[
     places: defaultdict[str, list[tuple[Name, Evidence]]] = defaultdict(list)
     for name, evidence in found:
         places[name.text.casefold()].append((name, evidence))
-    own = {text: _own(here, about) for text, here in places.items()}
-    long = _telling(own)[::-1]  # of several that share a word the first counts
-    ending = {part: text for text in long for part in _ends(text) if part in own}
+    own = _Own(places, about)
+    long = _telling(places)[::-1]  # of several that share a word the first counts
+    ending = {part: text for text in long for part in _ends(text) if part in places}
     beginning = {text.split()[0]: text for text in long}
     initials = {same_name.initials(text.split()): text for text in long}
     surnames = _surnames(long)
-    for text, evidence in own.items():
-        parts = {"ends in": next(filter(own.__contains__, _ends(text)), ""), "begins with": text.partition(" ")[0]}
+    for text in places:
+        parts = {"ends in": next(filter(places.__contains__, _ends(text)), ""), "begins with": text.partition(" ")[0]}
         longer = {"last word of": ending.get(text, ""), "first word of": beginning.get(text, "")}
         relatives = {**parts, **longer} if " " in text else longer
-        shown = {**evidence, **dict(_of_relatives(own, relatives))}
-        if full := " " not in text and own.get(initials.get(text.replace(".", ""), "")):
+        shown = {**own[text], **dict(_of_relatives(own, relatives))}
+        if " " not in text and (spelt_out := initials.get(text.replace(".", ""))):
+            full = own[spelt_out]
             shown["initials of"] = 1.0
             shown.update((f"initials of {clue}", full[clue]) for clue in _OF_FULL_NAMES if clue in full)
         yield text, shown | _named_after(text, surnames)
@@ -120,6 +122,19 @@ def _telling(texts: Iterable[str]) -> list[str]:
     return [text for text in texts if " " in text and not same_name.is_another(text.rpartition(" ")[0], text)]
 
 
+class _Own(dict[str, Evidence]):
+    """What every name shows by itself, worked out when it is asked for, and not kept of all the names of a book."""
+
+    def __init__(self, places: Mapping[str, list[tuple[Name, Evidence]]], about: Evidence) -> None:
+        self.places, self._about = places, about
+
+    def __missing__(self, text: str) -> Evidence:
+        if len(self) >= _KEPT:
+            self.clear()
+        shown = self[text] = _own(self.places[text], self._about)
+        return shown
+
+
 def _own(places: list[tuple[Name, Evidence]], about: Evidence) -> Evidence:
     total: dict[str, float] = {}
     for _, evidence in places:
@@ -146,12 +161,13 @@ def _of_place(clue: str) -> str:
     return f"place {clue}"
 
 
-def _of_relatives(own: Mapping[str, Evidence], relatives: Mapping[str, str]) -> Iterator[tuple[str, float]]:
+def _of_relatives(own: _Own, relatives: Mapping[str, str]) -> Iterator[tuple[str, float]]:
     """What other names of the article tell of one: 'Poole' beside 'Ann Poole', 'Ann Poole' beside 'Poole'."""
     for relation, other in relatives.items():
-        if other in own:
+        if other in own.places:
+            shown = own[other]
             yield relation, 1.0
-            yield from ((f"{relation} {clue}", own[other][clue]) for clue in _OF_RELATIVES if clue in own[other])
+            yield from ((f"{relation} {clue}", shown[clue]) for clue in _OF_RELATIVES if clue in shown)
 
 
 def decided(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingProxyType({})) -> tuple[Name, ...]:
@@ -159,15 +175,19 @@ def decided(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingPro
     weighed: dict[str, list[float]] = {}
     kinds: dict[str, NameKind] = {}
     likely: dict[str, float] = {}
-    shown: dict[str, frozenset[str]] = {}
+    others: set[str] = set()  # what may be something else than somebody's, by the words of the name
+    things: set[str] = set()  # and by its places
     for text, evidence in _shown(found, about):
-        shown[text] = frozenset(evidence)
+        if not evidence.keys().isdisjoint(verdicts.OF_OTHERS):
+            others.add(text)
+        if not evidence.keys().isdisjoint(verdicts.OF_THINGS):
+            things.add(text)
         weighed[text] = scores(evidence)
         kinds[text] = _kind(evidence, weighed[text])
         if "named after somebody" not in evidence:
             likely[text] = _as_person(weighed[text])
-    kinds.update(dict.fromkeys(_named_in_full(shown, weighed, kinds), "person"))
-    borne = _borne(shown, weighed, kinds)
+    kinds.update(dict.fromkeys(_named_in_full(weighed, kinds, others), "person"))
+    borne = _borne(weighed, kinds, things)
     return tuple(
         name.of_kind("person" if (text := name.text.casefold()) in borne else kinds[text], likely.get(text, 0.0))
         for name, _ in found
@@ -175,12 +195,12 @@ def decided(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingPro
 
 
 def _named_in_full(
-    shown: Mapping[str, frozenset[str]], weighed: Mapping[str, Sequence[float]], kinds: Mapping[str, NameKind]
+    weighed: Mapping[str, Sequence[float]], kinds: Mapping[str, NameKind], others: Set[str]
 ) -> Iterator[str]:
     """What may well be the full name of somebody whom the article calls by the surname: '*Keoni Tarakaua*', where Tarakaua is a person."""
-    for text in (text for text in shown if " " in text):
-        person, *others = weighed[text]
-        if kinds[text] == "person" or max(others) - person > _MAYBE or not verdicts.OF_OTHERS.isdisjoint(shown[text]):
+    for text in (text for text in weighed if " " in text):
+        person, *rest = weighed[text]
+        if kinds[text] == "person" or max(rest) - person > _MAYBE or text in others:
             continue
         first, *behind = text.split()
         if len(behind) > 1 and behind[0] in lexicon.words("forenames") and first not in lexicon.words("forenames"):
@@ -190,13 +210,10 @@ def _named_in_full(
             yield text
 
 
-def _borne(
-    shown: Mapping[str, frozenset[str]], weighed: Mapping[str, Sequence[float]], kinds: Mapping[str, NameKind]
-) -> set[str]:
+def _borne(weighed: Mapping[str, Sequence[float]], kinds: Mapping[str, NameKind], things: Set[str]) -> set[str]:
     """The words of people's full names, and what these end in: whoever bears the name bears them, whatever they may be alone."""
     people = [text.split() for text, kind in kinds.items() if kind == "person" and " " in text]
     borne = {part for words in people for part in _parts(words)} - lexicon.words("name_particles")
-    things = _seen_as_things(shown)
     borne -= {text for text in borne & things if _is_nobody(weighed[text])}
     bodies = [text.split() for text in _telling(kinds) if kinds[text] == "organisation"]
     of_bodies = {words[at] for words in bodies for at in (0, -1)}
@@ -208,11 +225,6 @@ def _borne(
         if body - person > _CLEARLY or text in of_bodies - surnames:
             borne.discard(text)
     return borne
-
-
-def _seen_as_things(shown: Mapping[str, frozenset[str]]) -> set[str]:
-    """The names that may be something else than somebody's, by their places."""
-    return {text for text, seen in shown.items() if not verdicts.OF_THINGS.isdisjoint(seen)}
 
 
 def _parts(words: list[str]) -> Iterator[str]:

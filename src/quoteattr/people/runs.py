@@ -50,9 +50,9 @@ class Runs(Keeping):
 
         ``borne`` are words known as people's names from elsewhere in the article, whatever the tagger takes them for.
         """
-        like = self._with_known_names(borne)
+        like = self._with_borne(borne)
         if (looks := tuple(like)) not in self._wholes:
-            self._wholes[looks] = [*self._whole(like)]
+            self._wholes[looks] = [*self._whole(self._with_known_names(like))]
         parts = tuple(self._wide(run) for whole in self._wholes[looks] for run in self._parted(whole, borne))
         if parts not in self._settled:
             self._settled[parts] = tuple(parting.settled(self.page, parts))
@@ -100,13 +100,18 @@ class Runs(Keeping):
             like[i] = True
         return like
 
-    def _with_known_names(self, borne: frozenset[str]) -> list[bool]:
-        """What looks like a name, with the words that are known as names: surnames, forenames, numbers of a street."""
+    def _with_borne(self, borne: frozenset[str]) -> list[bool]:
+        """What looks like a name, with the words of people's names."""
         page, words, like = self.page, self.page.words, self._like.copy()
         for i in page.where({word.lower() for word in borne}):
             aside = page.tags[i] in ("MD", "VB", "VBP") or page.tags[i : i + 2] in (["UH", ","], ["UH", "."])
             free = not aside and page.lowers[i] not in lexicon.words("time_words")  # not "Will you", "Grace us", "Ha!"
             like[i] |= words[i] in borne and (free or i in page.once(beside.surnames))
+        return like
+
+    def _with_known_names(self, like: list[bool]) -> list[bool]:
+        """The same with words that are known as names from elsewhere: forenames, endings, numbers of a street."""
+        page, words = self.page, self.page.words
         for i in page.where(lexicon.words("forenames")):
             follows = i + 1 < len(words) and words[i][:1].isupper() and (like[i + 1] or _is_surname(page, i + 1))
             if follows and _is_forename(page, i):
@@ -220,14 +225,17 @@ def _is_behind_title(page: Page, i: int) -> bool:
 
 
 def _is_no_name(page: Page, i: int) -> bool:
-    """Whether a word is written as a name for another reason: it is shouted, or tells which flight was meant."""
-    return _is_shouted(page, i) or _is_of_flight(page, i)
+    """Whether a word is written as a name for another reason: it is shouted, or tells which flight or train is meant."""
+    return _is_shouted(page, i) or _is_of_trip(page, i)
 
 
-def _is_of_flight(page: Page, i: int) -> bool:
-    """Whether a word is *Flight* or its number, which are no part of the airline's name: 'Eastwick Airlines *Flight EW12*'."""
-    first = i - (i > 0 and page.words[i] != "Flight")
-    return page.words[first] == "Flight" and any(map(str.isdigit, "".join(page.words[first + 1 : first + 2])))
+def _is_of_trip(page: Page, i: int) -> bool:
+    """Whether a word is that for a trip or its number, no part of whose it is: 'Eastwick Airlines *Flight EW12*', 'Acme Rail *Train 91*'."""
+    trips = lexicon.labelled("body_name_words", "trip")
+    first = i - (i > 0 and page.lowers[i] not in trips)
+    if page.lowers[first] not in trips or not page.words[first].istitle():
+        return False
+    return any(map(str.isdigit, "".join(page.words[first + 1 : first + 2])))
 
 
 def _is_shouted(page: Page, i: int) -> bool:

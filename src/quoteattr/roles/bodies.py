@@ -8,6 +8,8 @@ bodies are made of.
 from collections.abc import Sequence
 
 import attrs
+import numpy as np
+from spacy.attrs import LOWER
 from spacy.tokens import Token
 
 from quoteattr import lexicon
@@ -166,7 +168,8 @@ def is_proper(token: Token) -> bool:
 
 def _is_name(token: Token) -> bool:
     """Whether the first word of a sentence is a name: to the recogniser, to the tagger, or elsewhere in the text ('in *Eastwick*')."""
-    alike = [other for other in token.doc if other.lower_ == token.lower_ and other.i != token.i]
+    doc = token.doc
+    alike = [doc[i] for i in np.flatnonzero(doc.to_array(LOWER) == token.lower).tolist() if i != token.i]
     if token.like_num or any(other.text.islower() for other in alike):
         return False
     if token.ent_type_ not in ("", "CARDINAL"):

@@ -16,7 +16,7 @@ from operator import attrgetter, itemgetter
 import attrs
 
 from quoteattr import lexicon
-from quoteattr.draft import Entity, Name, Phrase, RoleStatement, TokenSpan
+from quoteattr.draft import Entity, Name, Phrase, RoleStatement, TokenSpan, frozen
 from quoteattr.speakers.mentions import Mentions
 from quoteattr.speakers.referents import MAIN, Referent
 from quoteattr.text.page import TELLING_TAGS, Page
@@ -30,7 +30,7 @@ _LINKS = frozenset({"of", "for", "on", "at", "in"})  # behind the noun that says
 _number = attrgetter("number")
 
 
-@attrs.frozen
+@frozen
 class Turn:
     """Who spoke in the latest quotation, the last token of it or of its source, what was said, and to whom.
 
@@ -82,7 +82,7 @@ def _types_of_word(word: str) -> frozenset[str | None]:
     return frozenset((type_of(word), lexicon.table("organisation_types").get(word)))
 
 
-@attrs.frozen
+@frozen
 class Profile:
     """What the text says of somebody, in small letters, demonyms as their place: to compare descriptions with."""
 
@@ -123,7 +123,8 @@ class Cast:
     ``turn`` is the latest quotation, ``spoke`` who spoke, each stretch of quotations by one of them once, ``mentions`` tells what
     a phrase names, ``behind`` who is anywhere said to be behind a document of some noun, with where and how, ``papers`` the
     documents so far, each with where, its noun and whose it is (or the token of whoever has issued it), ``named_papers`` those
-    that have a name, each with its noun, ``quoted`` the tokens of all sources, and ``pronouns`` those of the pronouns so far.
+    that have a name, each with its noun, ``quoted`` has for every token whether it is one of a source, and ``pronouns`` the tokens
+    of the pronouns so far.
     """
 
     page: Page
@@ -137,7 +138,7 @@ class Cast:
     behind: dict[str, list[tuple[int, Referent, str]]] = attrs.field(factory=dict, init=False)
     papers: list[tuple[int, str, Referent | int]] = attrs.field(factory=list, init=False)
     named_papers: list[tuple[str, Referent]] = attrs.field(factory=list, init=False)
-    quoted: set[int] = attrs.field(factory=set, init=False)
+    quoted: bytearray = attrs.field(init=False)
     _tokens: list[int] = attrs.field(factory=list, init=False)
     _standing: list[Referent] = attrs.field(factory=list, init=False)  # at each of the tokens
     _by_first: defaultdict[str, list[Referent]] = attrs.field(factory=lambda: defaultdict(list), init=False)
@@ -163,7 +164,7 @@ class Cast:
                 covered = range(name.start, name.tail if person else name.end)
                 names.update(dict.fromkeys(covered, (referent, name)))
                 first[name.start] = referent
-        self.mentions = Mentions(self.page, names)
+        self.mentions, self.quoted = Mentions(self.page, names), bytearray(len(self.page.words))
         for statement in self.roles:
             if statement.name in first:
                 self._learn(first[statement.name], statement)
@@ -183,12 +184,15 @@ class Cast:
         """Those who stand around a token, the nearest first and each once; of two as near the one that entered first."""
         at = bisect_left(self._tokens, token)
         near, far = slice(max(at - _PLACES, 0), at), slice(at, at + _PLACES)
-        # of several places of somebody the last one put in is the nearest
-        before = dict(zip(self._standing[near], self._tokens[near], strict=True))
-        behind = dict(zip(reversed(self._standing[far]), reversed(self._tokens[far]), strict=True))
-        away = {who: place - token for who, place in behind.items()}
-        away |= {who: min(token - place, away.get(who, token)) for who, place in before.items()}
-        return sorted(away, key=lambda who: (away[who], who.number))
+        # of several places of somebody the last one put in is the nearest; what is before counts as if it were as far behind
+        places = dict(zip(reversed(self._standing[far]), reversed(self._tokens[far]), strict=True))
+        for who, before in dict(zip(self._standing[near], self._tokens[near], strict=True)).items():
+            place = 2 * token - before
+            if who not in places or place < places[who]:
+                places[who] = place
+        found = sorted(places, key=_number)
+        found.sort(key=places.__getitem__)
+        return found
 
     def at(self, token: int) -> list[Referent]:
         """Those whom a token names, or whom it was found to mean."""

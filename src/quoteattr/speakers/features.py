@@ -109,15 +109,16 @@ class Features(Keeping):
     def _in_focus(self, found: Found, contender: Referent, before: int) -> None:
         """Whether the text is about it here: in the latest sentences, at the head of the passage."""
         page, at, weight = self.cast.page, self.query.at, 0.0
-        start, latest = page.passage_tokens(at).start, contender.places[before - 1].token
+        start, latest, sentences = page.passage_tokens(at).start, contender.places[before - 1].token, page.sentences
+        here = sentences[at]
         for place in contender.places[max(before - _PLACES, 0) : before]:
-            back = page.sentences[at] - page.sentences[place.token]
+            back = here - sentences[place.token]
             weight += (1 + place.prominence) * _FADING**back
             if place.prominence != MAIN:
                 continue
             if back < 2:
                 found["subject of the sentence before" if back else "subject of this sentence"] = 1.0
-            if place.token >= start and page.sentences[place.token] == page.sentences[start]:
+            if place.token >= start and sentences[place.token] == sentences[start]:
                 found["opens the passage"] = 1.0
         found["salience"] = log1p(weight)
         if latest in self.cast.pronouns:
@@ -181,7 +182,7 @@ class Features(Keeping):
             found["named next as subject, in passing"] = float(self.query.passing and not self.query.definite)
             found[f"named next as subject, {described.opening}"] = 1.0
             found["named next as subject, in the lead"] = float(page.passage_of[at] <= _LEAD)
-        if away and first.token in self.cast.quoted:
+        if away and self.cast.quoted[first.token]:
             found[f"quoted next, {described.opening}"] = 1.0
 
     def _comes_up(self, found: Found, who: Referent, turn: Turn) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from quoteattr.draft import Entity, Phrase, RoleStatement
+from quoteattr.draft import Entity, Phrase, RoleStatement, frozen
 from quoteattr.model import SpeakerKind
 
 MAIN = 2
@@ -18,7 +18,7 @@ RIVALS = 3
 """How many others than the one who was found are kept."""
 
 
-@attrs.frozen
+@frozen
 class Place:
     """Where a referent stands in the text: its token, and how prominent it is there.
 
@@ -104,7 +104,7 @@ def nearest(referents: Iterable[Referent], token: int) -> Referent | None:
     return max(((r.places[n - 1].token, r.number, r) for n, r in before if n), default=(0, 0, None))[-1]
 
 
-@attrs.frozen
+@frozen
 class Resolution:
     """Whom a source mention was found to refer to, and by which rule.
 

@@ -51,7 +51,8 @@ def resolve(
     found: dict[int, Resolution] = {}
     cast, attributions = queries.cast, tuple(attributions)
     beside = passing.Passing(queries, attributions)
-    cast.quoted.update(i for a in attributions if a.source is not None for i in range(*a.source.tokens))
+    for source in (a.source for a in attributions if a.source is not None):
+        cast.quoted[slice(*source.tokens)] = bytes([True]) * (source.end - source.start)
     posts = [(s.body, r, s) for r in cast.referents for s in r.statements if s.body is not None]
     posts.sort(key=lambda post: -post[0].start)
     for noun, token, referent, how in beside.credits():
@@ -186,9 +187,9 @@ def _is_somebodys(cast: Cast, query: Query) -> bool:
     for referent in authors or (cast.at(by.i) if by is not None else ()):
         cast.know(referent, query.word)
         cast.papers.append((query.at, query.word, referent))
-    if not authors and by is not None and by.i in cast.quoted:
+    if not authors and by is not None and cast.quoted[by.i]:
         cast.papers.append((query.at, query.word, by.i))
-    return bool(authors) or (by is not None and (by.i in cast.quoted or bool(cast.at(by.i)) or _is_known(cast, by)))
+    return bool(authors or (by is not None and (cast.quoted[by.i] or cast.at(by.i) or _is_known(cast, by))))
 
 
 def _is_known(cast: Cast, by: Token) -> bool:

@@ -9,11 +9,10 @@ from functools import lru_cache
 from itertools import compress
 from typing import Literal
 
-import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import CharSpan, Name
+from quoteattr.draft import CharSpan, Name, frozen
 from quoteattr.text.page import FINITE_TAGS, POSSESSIVES, Page
 from quoteattr.text.words import KEPT_WORDS
 
@@ -33,7 +32,7 @@ _AS = {"nsubj": "does", "dobj": "done", "nsubjpass": "done"}
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "WORK_OF_ART", "PRODUCT", ""})
 
 
-@attrs.frozen
+@frozen
 class Place:
     """A name where it stands, with the two words before it and those behind it and its letters, in small letters."""
 
@@ -82,7 +81,7 @@ class Place:
         return 0 <= i < len(page.words) and page.passage_of[i] == page.passage_of[self.name.start]
 
 
-@attrs.frozen
+@frozen
 class Clue:
     """Something that is seen beside a name, with an example, and how it is seen."""
 
@@ -93,7 +92,7 @@ class Clue:
     """Whether it is seen only where there is an apposition."""
 
 
-@attrs.frozen
+@frozen
 class WordClue:
     """What one word beside a name shows: that right before it or right behind it, its governor, or the label of its head."""
 

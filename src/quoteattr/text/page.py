@@ -17,7 +17,7 @@ from quoteattr.draft import CharSpan, Phrase, Stretch, StretchId, TokenSpan
 from quoteattr.model import Passage, Span
 from quoteattr.text.kept import kept
 from quoteattr.text.sentences import FINAL, sentence_ends
-from quoteattr.text.words import Words
+from quoteattr.text.words import KEPT_WORDS, Words
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
@@ -44,7 +44,18 @@ class Page(Words):
     """
 
     __slots__ = (
-        *("_answers", "_subjects", "bounds", "inside", "name_ends", "outer", "passage_of", "passages", "sentences"),
+        *(
+            "_answers",
+            "_of_words",
+            "_subjects",
+            "bounds",
+            "inside",
+            "name_ends",
+            "outer",
+            "passage_of",
+            "passages",
+            "sentences",
+        ),
         *("stretches", "string"),
     )
 
@@ -66,14 +77,17 @@ class Page(Words):
         self.sentences = _parts([0, *ends, len(self.words)])
         """For every token how many sentences have ended outside marks before it."""
         self._answers: dict[object, object] = {}
+        self._of_words: dict[object, object] = {}
         self._subjects: dict[int, Token | None] = {}
 
     def once(self, question: Callable[..., _T], *about: object) -> _T:
         """What ``question(page, *about)`` answers, found out when it is first asked: many cues ask it about the same words."""
-        asked = question, about
-        if asked not in self._answers:
-            self._answers[asked] = question(self, *about)
-        return cast(_T, self._answers[asked])
+        known, asked = (self._of_words, (question, about)) if about else (self._answers, question)
+        if asked not in known:
+            if len(known) >= KEPT_WORDS:
+                known.clear()  # in a book whoever asks again does so soon
+            known[asked] = question(self, *about)
+        return cast(_T, known[asked])
 
     def naming(self, names: Iterable[TokenSpan]) -> "Page":
         """The same page with what is known of the names of bodies on it; not 'Founder of Acme', which says what somebody is."""
@@ -116,9 +130,12 @@ class Page(Words):
 
         A comma right before the verb parts it from what is before: of "Hero dog 'well', says vet" it is the vet.
         """
-        if verb.i not in self._subjects:
-            self._subjects[verb.i] = self._subject(verb)
-        return self._subjects[verb.i]
+        known, i = self._subjects, verb.i
+        if i not in known:
+            if len(known) >= KEPT_WORDS:
+                known.clear()
+            known[i] = self._subject(verb)
+        return known[i]
 
     def _subject(self, verb: Token) -> Token | None:
         found = [child for child in self.children(verb, *SUBJECTS) if any(map(str.isalnum, child.text))]  # no "✅"
@@ -297,10 +314,11 @@ class Page(Words):
         start, end = max(first.left_edge.i, low), min(head.right_edge.i + 1, high)
         for i in avoid:
             start, end = max(start, i + 1) if i < head.i else start, min(end, i) if i > head.i else end
-        marked = self._others_marked(head.i, head.i, end)
-        end = next((a for a, b in marked if b > end or self._is_apart(a, b)), end)
-        marked = self._others_marked(head.i, start, head.i)
-        start = next((b for a, b in reversed(marked) if a < start or self._is_apart(a, b)), start)
+        if (inside := self.inside[start:end]).count(self.inside[head.i]) < len(inside):
+            marked = self._others_marked(head.i, head.i, end)
+            end = next((a for a, b in marked if b > end or self._is_apart(a, b)), end)
+            marked = self._others_marked(head.i, start, head.i)
+            start = next((b for a, b in reversed(marked) if a < start or self._is_apart(a, b)), start)
         while end > head.i + 1 and (self._is_loose(end - 1) or self.tags[end - 1] == "IN"):
             end -= 1
         while start < head.i and (
