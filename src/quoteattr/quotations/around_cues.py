@@ -384,7 +384,7 @@ def _cue_before(page: Page, cues: tuple[Cue, ...], number: StretchId, last: int)
         return next(owners, None)
     if cue is None or cue.kind == "disclaimed":
         return None
-    leads = cue.right >= last or (page.words[last] == ":" and cue.takes("clause"))
+    leads = cue.takes("clause") if page.words[last] == ":" else cue.right >= last
     return cue if leads or not above else None
 
 
