@@ -259,7 +259,7 @@ def _behind(page: Page, verb: Token, end: int, before: Token) -> Token | None:
     if page.lowers[end] in ("another", "one") and SIGNS.union(SENTENCE_FINAL).issuperset(page.words[end + 1 : end + 2]):
         found = page.tokens[end]
     elif found is None:
-        start = noun_phrases.name_behind_post(page, end) if page.inside[before.i] >= 0 else end
+        start = noun_phrases.name_behind_post(page, end)
         found = noun_phrases.head(page, start) if start > end or noun_phrases.begins(page, end) else None
     if found is None or page.inside[before.i] >= 0:
         return found
