@@ -120,8 +120,9 @@ class Query(Keeping):
 
     @kept
     def is_person(self) -> bool:
-        """Whether the word describes a person."""
-        return is_person_noun(self.word)
+        """Whether the word describes a person; *the insurer* is a body, *an insurer* may be a man."""
+        body = not self.indefinite and self.word in lexicon.labelled("reference_words", "body")
+        return is_person_noun(self.word) and not body
 
     @kept
     def wanted(self) -> Literal["person", "organisation"] | None:
@@ -196,7 +197,7 @@ class Queries:
         query = Query("description", head.i, phrase, word, gender, plural, definite, told=told, passing=passing)
         query.indefinite = first in lexicon.labelled("reference_words", "indefinite")
         query.stated, query.owner = stated is not None, self._owner(phrase, head)
-        query.role = self.describe(self.page, phrase) if is_person_noun(word) and not plural else None
+        query.role = self.describe(self.page, phrase) if query.is_person and not plural else None
         query.number = _number(first, second) if definite else 0
         query.age = age_in(self.page.text(TokenSpan(phrase.start, head.i + 1)))
         return query
