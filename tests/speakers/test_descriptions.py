@@ -409,7 +409,7 @@ UNNAMED = {
     "A man wearing a hat said it was late.": ["A man wearing a hat: A man (unnamed), unnamed"],
     "A man arrested on Friday said it was late.": ["A man arrested on Friday: A man (unnamed), unnamed"],
     "The High Street retailer said it was late.": [
-        "The High Street retailer: The High Street retailer (unnamed), unnamed"
+        "The High Street retailer: High Street retailer (organisation), body"
     ],
     "The palace said it was late.": ["The palace: palace (organisation), body"],
     "The legal team's claim that it was late fell flat.": ["The legal team's: legal team (organisation), body"],

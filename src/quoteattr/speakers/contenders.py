@@ -15,7 +15,7 @@ from quoteattr import lexicon
 from quoteattr.speakers import apart
 from quoteattr.speakers.cast import Cast, type_of
 from quoteattr.speakers.queries import Query, Sort, age_in, several
-from quoteattr.speakers.referents import Referent
+from quoteattr.speakers.referents import NO_PLACES, Referent
 
 REACH = 3
 """How many passages back those stand who may go on with a floating quotation."""
@@ -306,6 +306,8 @@ def _body(query: Query, r: Referent) -> bool:
     # "Eastwick Fire and Rescue"
     called = all(part[0].isupper() for part in (r.description or "a").split() if len(part) > 3)
     again = called or word in r.nouns or people or word not in lexicon.words("organisation_nouns")
+    if r.is_known_place and type_of(word) in NO_PLACES:
+        return False  # "the *Wall Street* bank"
     return r.kind == "organisation" or (r.entity is None and r.plural and again and type_of(word) not in _NOBODYS)
 
 

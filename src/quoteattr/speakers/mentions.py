@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, Phrase
-from quoteattr.speakers.referents import Referent
+from quoteattr.speakers.referents import NO_PLACES, Referent
 from quoteattr.text.page import DASHES, NOUN_TAGS, POSSESSIVES, Page
 
 _BEFORE_NOUN = frozenset({"of", "for", "by", "the", "a", "an"})
@@ -249,7 +249,8 @@ class Mentions:
             if tokens[name.end - 1].lower_ in lexicon.table("demonyms"):  # "Norwegian media", "the German newspaper"
                 return False
             kind = lexicon.table("organisation_nouns").get(head.lower_)
-            return not _is_person(who) and kind in _NAMESAKE_KINDS and name.end == head.i
+            elsewhere = who.is_known_place and kind in NO_PLACES  # "the *Silicon Valley* firm"
+            return not _is_person(who) and kind in _NAMESAKE_KINDS and name.end == head.i and not elsewhere
         words = tokens[name.start : name.end]
         top = next((t for t in words if not name.start <= t.head.i < name.end), words[0])
         before = tokens[max(name.start - 2, head.i)]

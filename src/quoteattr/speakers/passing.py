@@ -133,11 +133,15 @@ class Passing:
                 yield Phrase(i, i + 1, i)
             elif tag != "PRP" and _is_of_its_own(page, i) and _may_be_meant(page.lowers[i]):
                 phrase = _alone(page, page.noun_phrase(page.tokens[i]))
-                behind = (names[j][0] for j in range(i, max(min(phrase.end, i + 3), i + 2)) if j in names)
-                # "the mayor Ann Poole" is a name, "a letter by Ann Poole" is none
-                if is_document_noun(page.lowers[i]) or not any(referent.kind == "person" for referent in behind):
-                    if tag != "NNS" or not self._are_named(phrase):
-                        yield phrase
+                if not (self._is_name(phrase) or (tag == "NNS" and self._are_named(phrase))):
+                    yield phrase
+
+    def _is_name(self, phrase: Phrase) -> bool:
+        """Whether a noun is part of a name: 'the *mayor* Ann Poole', but not 'a *letter* by Ann Poole'."""
+        names, i = self.queries.cast.mentions.names, phrase.head
+        behind = (names[j][0] for j in range(i, max(min(phrase.end, i + 3), i + 2)) if j in names)
+        person = any(referent.kind == "person" for referent in behind)
+        return person and not is_document_noun(self.queries.page.lowers[i])
 
     def _are_named(self, phrase: Phrase) -> bool:
         """Whether a noun says what people are who are named beside it: 'Ann Poole and Tom Reed, *economists at Acme*, said', '*the heirs*, Poole and Reed, said'."""
