@@ -12,6 +12,7 @@ from math import log
 from operator import itemgetter
 
 from quoteattr import lexicon
+from quoteattr.model import Role
 from quoteattr.speakers import apart
 from quoteattr.speakers.cast import Cast, type_of
 from quoteattr.speakers.queries import Query, Sort, age_in, several
@@ -160,7 +161,14 @@ def _is_somebody_else(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
     posts = [s.role for s in r.statements if (s.role.title or "").casefold().split()[-1:] == [query.word]]
     if not posts and query.indefinite and lexicon.table("role_nouns", 2).get(query.word) == "spokes":
         return not r.places_before(query.at)  # "a spokesman said": whoever is named next is somebody else
-    return bool(posts) and all(post.former != wanted.former for post in posts)
+    return bool(posts) and all(post.former != wanted.former or _is_deputy(post, wanted) for post in posts)
+
+
+def _is_deputy(post: Role, wanted: Role) -> bool:
+    """Whether a post is that of the one next in rank: 'Vice President Ann Poole … the *president*'; a deputy minister is a minister."""
+    title, full = (wanted.title or "").casefold(), (post.title or "").casefold()
+    rank, _, rest = full.partition(" ")
+    return rest == title != "minister" and rank in lexicon.labelled("reference_words", "deputy")
 
 
 def _is_brought_in_beside(cast: Cast, query: Query, r: Referent) -> bool:
