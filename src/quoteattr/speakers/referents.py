@@ -76,7 +76,12 @@ class Referent:
     @property
     def is_known_place(self) -> bool:
         """Whether it is a place by all that the article shows of its name, or one that readers know."""
-        return self.entity is not None and (self.entity.kind == "place" or _is_known_place(self.entity.name.casefold()))
+        return self.has_name_of_place or (self.entity is not None and self.entity.kind == "place")
+
+    @property
+    def has_name_of_place(self) -> bool:
+        """Whether its name is that of a country, a city or a quarter that readers know."""
+        return self.entity is not None and _is_known_place(self.entity.name.casefold())
 
     @property
     def is_named(self) -> bool:
