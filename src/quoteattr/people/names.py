@@ -329,10 +329,11 @@ def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
 
 
 def _is_labelled(page: Page, i: int, before: str) -> bool:
-    """Whether a post alone is a name to the recogniser; but 'the *Archbishop*, Ann Poole' is a post, and no body."""
+    """Whether a post alone is a name to the recogniser, or of a paper; but 'the *Archbishop*, Ann Poole' is a post, and no body."""
     word, label = page.lowers[i], page.ent_types[i]
     post = before == "the" and lexicon.table("role_nouns", 2).get(word) == "post"
-    return label == "PERSON" or (label == "ORG" and (not post or word in lexicon.words("organisation_words")))
+    paper = before == "the" and lexicon.table("known_names", 2).get(word) == "media"  # "the *Observer* reported"
+    return paper or label == "PERSON" or (label == "ORG" and (not post or word in lexicon.words("organisation_words")))
 
 
 def _may_be_of_office(word: str) -> bool:
