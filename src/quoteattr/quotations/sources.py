@@ -296,11 +296,20 @@ def _top(page: Page, nearest: Token) -> Token:
     while token.dep_ in ("appos", "compound", "nmod") and token.head.tag_ in NOMINAL_TAGS:
         if token.dep_ == "appos" and token.tag_ == "NNP" and not unsaid.can_speak(page, token.head):
             break
+        if token is not nearest and nearest.tag_ == "NNP" and _is_another(page, token):
+            return token  # "In a statement to Acme, *her lawyer*, Ann Poole, said"
         token = token.head
     # "They will hear Ann Poole, the former mayor, *the clerk* said", where the parser takes him for the mayor
     first = nearest.left_edge.i
     another = token.dep_ in ("dobj", "pobj") and page.tags[first] in ("DT", "PRP$") and page.words[first - 1] == ","
     return nearest if another and unsaid.can_speak(page, nearest) else token
+
+
+def _is_another(page: Page, noun: Token) -> bool:
+    """Whether somebody with an article behind a comma is not what stands before it as the parser has it: 'told Acme, *her* lawyer'."""
+    first = noun.left_edge.i
+    apart = page.tags[first] in ("DT", "PRP$") and page.words[first - 1] == ","
+    return apart and noun.head.dep_ in ("dobj", "pobj") and unsaid.can_speak(page, noun)
 
 
 def _before_aside(page: Page, closing: Token, end: int) -> Token | None:
