@@ -55,7 +55,7 @@ def test_a_body_has_its_whole_name(text, name, extract):
     [
         ("Tom Reed told friends of Ann Poole that it was late.", ["Tom Reed", "Ann Poole"]),
         ("Residents of Eastwick said it was late.", ["Eastwick"]),
-        ("They met Christians in Norway.", ["Christians", "Norway"]),
+        ("They met Christians in Norway.", ["Norway"]),
         ("The tax was passed by Republicans in April.", ["Republicans"]),
         ("The Ministry of Defence, Google and Netflix said it was late.", ["Ministry of Defence", "Google", "Netflix"]),
         ("The Ministry of Defence and Netflix said it was late.", ["Ministry of Defence", "Netflix"]),

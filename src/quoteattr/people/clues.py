@@ -37,9 +37,14 @@ def _is_described_as_person(at: Place) -> bool:
     for token in at.page.tokens[at.name.tail + 2 : at.name.tail + 7]:
         if token.tag_ not in ("NN", "JJ", "NNP", "HYPH", "VBN", "CD"):
             return False
-        if lexicon.is_post(token.text):
+        if _is_of_people(token.text):
             return at.page.tags[token.i + 1 : token.i + 2] not in (["NN"], ["NNP"], ["NNS"], ["POS"])
     return False
+
+
+def _is_of_people(word: str) -> bool:
+    """Whether a word is a post or trade of people: 'the *mayor*', but not 'the *regulator*', as a body is."""
+    return lexicon.is_post(word) and word.casefold() not in lexicon.labelled("reference_words", "body")
 
 
 def _is_in_apposition_to_post(at: Place) -> bool:
@@ -179,7 +184,7 @@ def _is_described_as_body(at: Place) -> bool:
     behind = at.page.words[start : start + len(at.apposition)]
     nouns = lexicon.table("organisation_nouns")
     article = behind[:1] in (["a"], ["an"], ["the"])
-    return article and any(word in nouns and not lexicon.is_post(word) for word in behind)
+    return article and any(word in nouns and not _is_of_people(word) for word in behind)
 
 
 def _reports(at: Place) -> bool:
@@ -254,11 +259,11 @@ def _owns_a_person(at: Place) -> bool:
 
 CLUES: tuple[Clue | WordClue, ...] = (
     Clue("honorific", "Mr Poole", lambda at: bool(at.name.honorific)),
-    WordClue("post before", "the striker Poole", "before", lexicon.is_post),
+    WordClue("post before", "the striker Poole", "before", _is_of_people),
     Clue("post near before", "the mayor of Eastwick, Poole", _is_near_post),
     Clue("post in apposition", "Sutrisno, a fisherman", _is_described_as_person, True),
-    Clue("post behind comma", "Poole, mayor", lambda at: any(map(lexicon.is_post, at.apposition[:1])), True),
-    Clue("post near behind", "Poole, the mayor", lambda at: any(map(lexicon.is_post, at.apposition[:5])), True),
+    Clue("post behind comma", "Poole, mayor", lambda at: any(map(_is_of_people, at.apposition[:1])), True),
+    Clue("post near behind", "Poole, the mayor", lambda at: any(map(_is_of_people, at.apposition[:5])), True),
     WordClue("post before comma", "the mayor, Poole, said", "before", CLOSED.__contains__, _is_in_apposition_to_post),
     Clue("post and body before", "Director of the Harbour Trust Poole", _is_behind_post_and_body),
     WordClue("post by verb", "Poole is the mayor", "behind", _VERBS.__contains__, _has_post_by_verb),

@@ -127,12 +127,25 @@ def _names(page: Page, run: TokenSpan, borne: frozenset[str]) -> Iterator[Name]:
 
 
 def _is_of_a_place(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
-    """Whether a run is a demonym for one person, and no name: 'the *Spaniard* said', 'the 19-year-old *Japanese*', but not 'the *American* press'."""
+    """Whether a run is a demonym for people, and no name: 'the *Spaniard* said', 'the 19-year-old *Japanese*', '*Danes* and *Muslims* said'.
+
+    The Palestinians may be a side, and the American press is no American.
+    """
     i, text = run.start, " ".join(page.lowers[run.start : run.end])
     alone = i > 0 and page.words[i] not in borne
     aged = alone and page.lowers[max(i - 2, 0) : i] == ["-", "old"] and text in lexicon.table("demonyms")
     one = alone and page.lowers[i - 1] in _ARTICLES and lexicon.is_from_somewhere(text)
-    return (aged or one) and page.tags[run.end : run.end + 1] not in (["NN"], ["NNS"])
+    told = all(page.tags[k] == "JJ" or page.lowers[k] in lexicon.table("demonyms") for k in range(i, run.end - 1))
+    some = told and page.lowers[max(i - 1, 0)] not in _ARTICLES and page.words[i] not in borne
+    some = some and _are_people(page.lowers[run.end - 1])  # "young *British Muslims*"
+    return (aged or one or some) and page.tags[run.end : run.end + 1] not in (["NN"], ["NNS"])
+
+
+@lexicon.remembered
+def _are_people(text: str) -> bool:
+    """Whether a name is that of some people of a place, faith or descent: 'Danes', 'Muslims', but not 'Rangers'."""
+    somewhere = text.endswith("s") and lexicon.is_from_somewhere(lexicon.singular(text))
+    return somewhere or text in lexicon.labelled("reference_words", "people")
 
 
 def _before_post(page: Page, front: TokenSpan) -> TokenSpan:
@@ -319,12 +332,13 @@ def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
 
 
 def _is_labelled(page: Page, i: int, before: str) -> bool:
-    """Whether a post alone is a name to the recogniser; but 'the *Archbishop*, Ann Poole' is a post, and no body."""
+    """Whether a post alone is a name to the recogniser, or of a paper; but 'the *Archbishop*, Ann Poole' is a post, and no body."""
     word, label = page.lowers[i], page.ent_types[i]
     if page.words[i + 1 : i + 2] == ["("] and page.lowers[i + 2 : i + 3] in (["retd"], ["retired"]):
         return False  # "Justice (retd) Ann Poole"
     post = before == "the" and lexicon.table("role_nouns", 2).get(word) == "post"
-    return label == "PERSON" or (label == "ORG" and (not post or word in lexicon.words("organisation_words")))
+    paper = before == "the" and lexicon.table("known_names", 2).get(word) == "media"  # "the *Observer* reported"
+    return paper or label == "PERSON" or (label == "ORG" and (not post or word in lexicon.words("organisation_words")))
 
 
 def _may_be_of_office(word: str) -> bool:

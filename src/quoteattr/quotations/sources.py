@@ -113,7 +113,9 @@ def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
         start, comma = verb.left_edge.i, unseen_verbs.behind_comma(page, verb.i) or 0
         start = next((i + 1 for i in range(verb.i - 1, start - 1, -1) if page.inside[i] >= 0), start)
         if not FINITE_TAGS.isdisjoint(page.tags[start:comma]):
-            start = comma  # ", *the paper* states", "It was late, *port records* show", '“No,” *the tall, thin man* laughs'
+            start = (
+                comma  # ", *the paper* states", "It was late, *port records* show", '“No,” *the tall, thin man* laughs'
+            )
         head = noun_phrases.head(page, start) if start < verb.i else None  # "revenues" alone is nobody beside itself
         return Phrase(start, verb.i, min(head.i, verb.i - 1)) if head is not None else None
     near = _adjacent(page, verb, end)
@@ -276,7 +278,7 @@ def _behind(page: Page, verb: Token, end: int, before: Token) -> Token | None:
     if page.lowers[end] in ("another", "one") and SIGNS.union(SENTENCE_FINAL).issuperset(page.words[end + 1 : end + 2]):
         found = page.tokens[end]
     elif found is None:
-        start = noun_phrases.name_behind_post(page, end) if page.inside[before.i] >= 0 else end
+        start = noun_phrases.name_behind_post(page, end)
         found = noun_phrases.head(page, start) if start > end or noun_phrases.begins(page, end) else None
     if found is None or page.inside[before.i] >= 0:
         return found
@@ -313,11 +315,20 @@ def _top(page: Page, nearest: Token) -> Token:
     while token.dep_ in ("appos", "compound", "nmod") and token.head.tag_ in NOMINAL_TAGS:
         if token.dep_ == "appos" and token.tag_ == "NNP" and not unsaid.can_speak(page, token.head):
             break
+        if token is not nearest and nearest.tag_ == "NNP" and _is_another(page, token):
+            return token  # "In a statement to Acme, *her lawyer*, Ann Poole, said"
         token = token.head
     # "They will hear Ann Poole, the former mayor, *the clerk* said", where the parser takes him for the mayor
     first = nearest.left_edge.i
     another = token.dep_ in ("dobj", "pobj") and page.tags[first] in ("DT", "PRP$") and page.words[first - 1] == ","
     return nearest if another and unsaid.can_speak(page, nearest) else token
+
+
+def _is_another(page: Page, noun: Token) -> bool:
+    """Whether somebody with an article behind a comma is not what stands before it as the parser has it: 'told Acme, *her* lawyer'."""
+    first = noun.left_edge.i
+    apart = page.tags[first] in ("DT", "PRP$") and page.words[first - 1] == ","
+    return apart and noun.head.dep_ in ("dobj", "pobj") and unsaid.can_speak(page, noun)
 
 
 def _before_aside(page: Page, closing: Token, end: int) -> Token | None:

@@ -39,10 +39,14 @@ def _according(page: Page) -> Iterator[Cue]:
         if opener is None or page.inside[i] >= 0 or (opener == ("per",) and not article):
             continue
         last = page.tokens[i + len(opener) - 1]
-        head = next(iter(page.children(last, "pobj")), None) or noun_phrases.head(page, last.i + 1)
+        name = noun_phrases.name_behind_post(page, start := last.i + 1)
+        parsed = next(iter(page.children(last, "pobj")), None) if name == start else None
+        head = parsed or noun_phrases.head(page, name)
         if head is not None:
-            source = _alone(page, page.noun_phrase(head, frozenset({last.i})), i)
-            yield Cue("according", i, last.i + 1, source, None, i, source.end)
+            source = page.noun_phrase(head, frozenset({last.i}))
+            # "according to *lead author Ann Poole*", where the parser may take *lead* for a verb
+            source = _alone(page, source if name == start else attrs.evolve(source, start=start), i)
+            yield Cue("according", i, start, source, None, i, source.end)
 
 
 def _alone(page: Page, source: Phrase, opener: int) -> Phrase:

@@ -325,11 +325,17 @@ class Cast:
                 continue
             after = at + len(joint)
             self._joined.append((first.start, members))
-            if who.kind == "person" and self._prominence(first):
+            nouns = set[str]()
+            if who.kind == "person":
+                nouns = self.mentions.called(joint).union(
+                    set.intersection(*({*self.profile(r).posts} for r in members))
+                )
+            if nouns or (who.kind == "person" and self._prominence(first)):
                 together = self.together(members)
                 if together.number < 0:
                     self.enter(together)
                 self.stand(together, first.start, self._prominence(first))
+                together.nouns |= nouns
 
     def _has_article(self, entity: Entity) -> bool:
         """Whether the text calls a body by *the* and its name: 'the Greens'."""

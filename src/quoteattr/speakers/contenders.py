@@ -12,10 +12,11 @@ from math import log
 from operator import itemgetter
 
 from quoteattr import lexicon
+from quoteattr.model import Role
 from quoteattr.speakers import apart
 from quoteattr.speakers.cast import Cast, type_of
 from quoteattr.speakers.queries import Query, Sort, age_in, several
-from quoteattr.speakers.referents import Referent
+from quoteattr.speakers.referents import NO_PLACES, Referent
 
 REACH = 3
 """How many passages back those stand who may go on with a floating quotation."""
@@ -160,7 +161,14 @@ def _is_somebody_else(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
     posts = [s.role for s in r.statements if (s.role.title or "").casefold().split()[-1:] == [query.word]]
     if not posts and query.indefinite and lexicon.table("role_nouns", 2).get(query.word) == "spokes":
         return not r.places_before(query.at)  # "a spokesman said": whoever is named next is somebody else
-    return bool(posts) and all(post.former != wanted.former for post in posts)
+    return bool(posts) and all(post.former != wanted.former or _is_deputy(post, wanted) for post in posts)
+
+
+def _is_deputy(post: Role, wanted: Role) -> bool:
+    """Whether a post is that of the one next in rank: 'Vice President Ann Poole … the *president*'; a deputy minister is a minister."""
+    title, full = (wanted.title or "").casefold(), (post.title or "").casefold()
+    rank, _, rest = full.partition(" ")
+    return rest == title != "minister" and rank in lexicon.labelled("reference_words", "deputy")
 
 
 def _is_brought_in_beside(cast: Cast, query: Query, r: Referent) -> bool:
@@ -306,6 +314,8 @@ def _body(query: Query, r: Referent) -> bool:
     # "Eastwick Fire and Rescue"
     called = all(part[0].isupper() for part in (r.description or "a").split() if len(part) > 3)
     again = called or word in r.nouns or people or word not in lexicon.words("organisation_nouns")
+    if r.is_known_place and type_of(word) in NO_PLACES:
+        return False  # "the *Wall Street* bank"
     return r.kind == "organisation" or (r.entity is None and r.plural and again and type_of(word) not in _NOBODYS)
 
 

@@ -1,14 +1,21 @@
 """Whose a document is by the words of its mention, and what other nouns take it up: 'a report by *Acme*', 'the study' … 'the paper'."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, Phrase
 from quoteattr.speakers.cast import Cast, type_of
 from quoteattr.speakers.referents import Referent
+from quoteattr.text.page import Page
 
 _SENDER = 4  # tokens, with titles, behind *from*
 _OF_WHERE = frozenset({"of", "at", "from", "in", "for"})
+_COUNTS = frozenset({"study", "poll", "figures"})
+_VOICES = _COUNTS | {"book", "message", "paper", "press"}
+"""Kinds of documents by which somebody speaks, and those that tell what somebody has found out."""
+_OUT = frozenset({"earlier", "last", "late", "on", "out", "this"})
+_ADDED_TAGS = frozenset({"DT", "PRP$", "JJ", "NN", "NNS", "NNP", "CD", "HYPH"})
 _TOPICS = frozenset({"on", "about", "into"})
 
 
@@ -19,7 +26,8 @@ def authors(cast: Cast, phrase: Phrase, head: int) -> Iterator[tuple[Referent, s
         return
     behind = cast.page.lowers[phrase.end : phrase.end + 2]
     made = behind[1:] == ["by"] and behind[0] in lexicon.words("authoring_verbs")
-    if phrase.end == head + 1 and (behind[:1] == ["from"] or made):
+    aside = behind[:1] == [","] and behind[1:] in (["by"], ["from"])
+    if phrase.end == head + 1 and (behind[:1] == ["from"] or made or aside):
         # "received a note from Ann Poole", "figures issued by Acme", where the parser has these apart
         phrase = Phrase(phrase.start, min(phrase.end + _SENDER, cast.page.sentence(head).end), head)
     named = cast.mentions.names_in(phrase)
@@ -32,18 +40,56 @@ def authors(cast: Cast, phrase: Phrase, head: int) -> Iterator[tuple[Referent, s
     yield from _authors_behind(cast, phrase, head, [(who, name) for who, name in named if name.end > head])
 
 
+def voice(cast: Cast, phrase: Phrase, head: int) -> Referent | None:
+    """Whose voice a document plainly is by the words of its mention: 'figures from *Acme*', 'a report by *Ann Poole*', '*Acme* data'.
+
+    A place has no voice, and of two bodies it may be either's: 'Acme data compiled by Ofrail'.
+    """
+    kinds = document_kinds(cast.page.lowers[head])
+    if kinds.isdisjoint(_VOICES):
+        return None
+    found = dict(authors(cast, phrase, head))
+    told = frozenset(_told(found, kinds))
+    named = [r for r, how in found.items() if how in ("possessor", "before") and _is_organisation(r)]
+    if told and not named:
+        return _all_of(cast, phrase, told)
+    return named[0] if len(named) == 1 and not told and kinds & _COUNTS and not named[0].is_known_place else None
+
+
+def _told(found: Mapping[Referent, str], kinds: Container[str]) -> Iterator[Referent]:
+    """Who is said to be behind a document: 'by *Acme*', 'from *Acme*'; 'a report from *Lorn*' may be a traveller's, but no figures."""
+    for r, how in found.items():
+        place = r.has_name_of_place or ("figures" not in kinds and r.is_known_place)
+        if how == "by" or (how == "from" and not place):
+            yield r
+
+
+def _is_organisation(r: Referent) -> bool:
+    return r.entity is not None and r.entity.kind == "organisation"
+
+
+def _all_of(cast: Cast, phrase: Phrase, told: frozenset[Referent]) -> Referent | None:
+    """Those behind a document as one: 'a poll by *Acme and Ofrail*'."""
+    within = cast.mentions.names_in(phrase)
+    first = next((n for n, (r, _) in enumerate(within) if r in told), len(within))
+    joint = dict.fromkeys(r for r, _ in cast.mentions.joint(within[first:])) if first < len(within) else {}
+    if told <= joint.keys() and len({r.kind for r in joint}) == 1:
+        return cast.together(tuple(joint))
+    return next(iter(told)) if len(told) == 1 else None
+
+
 def _authors_behind(
     cast: Cast, phrase: Phrase, head: int, named: Sequence[tuple[Referent, Name]]
 ) -> Iterator[tuple[Referent, str]]:
     """The authors behind the noun, of those who are named there: 'a poll conducted by Acme', 'a report in the Eastwick Post'."""
     lowers, last = cast.page.lowers, head + 1
-    for referent, name in named:
+    for referent, name in _without_those_who_tell(cast.page, named):
         again = last > head + 1 and lowers[last] == "by"
         added = last > head + 1 and not _OF_WHERE.isdisjoint(lowers[last : min(last + 1, name.start)])
         last = name.tail
         if added:  # "a survey by Ann Poole of the University of Eastwick" is hers
             continue
-        links = lowers[head + 1 : name.start]
+        links = _links(cast.page, head, name)
         if again or links[:3] == ["on", "behalf", "of"]:
             links = ["by"]  # "a poll for the Eastwick Post by Acme", "a statement on behalf of Acme"
         by = len(links) - 1 - (links[-1:] == ["the"])
@@ -57,6 +103,27 @@ def _authors_behind(
         printed = body and links in (["in"], ["in", "the"])  # but "an investigation in Sweden"
         if said_by or (printed and "press" in document_kinds(lowers[head])):
             yield referent, links[0]
+
+
+def _without_those_who_tell(page: Page, named: Sequence[tuple[Referent, Name]]) -> Iterator[tuple[Referent, Name]]:
+    """Names without those that only say who bears the one behind them: 'a report by the *US* travel firm Acme'."""
+    for (referent, name), follow in zip_longest(named, named[1:]):
+        start = max(follow[1].start if follow is not None else 0, name.end)
+        if start == name.end or not _ADDED_TAGS.issuperset(page.tags[name.end : start]):
+            yield referent, name
+
+
+def _links(page: Page, head: int, name: Name) -> list[str]:
+    """The words between a document and a name, without what says who bears it and when it came out: 'by *the analysts* Acme'."""
+    lowers, end = page.lowers, name.start
+    by = next((i for i in range(end - 1, head, -1) if lowers[i] in ("by", "from")), head)
+    told = lowers[end - 1] in lexicon.words("organisation_nouns") or lowers[end - 1] in lexicon.words("people_nouns")
+    if told or lexicon.is_post(lowers[end - 1]) or lexicon.bare(lowers[end - 1]) in lexicon.honorifics():
+        end = by + 1 if by > head and _ADDED_TAGS.issuperset(page.tags[by + 1 : end]) else end
+    start = head + 1
+    while start < by and (lowers[start] in _OUT or lowers[start] in lexicon.words("time_words")):
+        start += 1  # "a report *out on Monday* from Acme"
+    return lowers[start if start == by else head + 1 + (lowers[head + 1] == "," and by == head + 2) : end]
 
 
 def _is_made(links: Sequence[str]) -> bool:

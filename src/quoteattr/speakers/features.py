@@ -259,7 +259,9 @@ class Features(Keeping):
         found.update(self._behind.of(who))
         if said.nouns & who.nouns and who.kind == "organisation" and not self._before[who]:
             found["known by the noun, only later"] = 1.0
-        elif said.nouns & who.nouns and (self.query.definite or who.entity is None or who.kind == "organisation"):
+        elif said.nouns & who.nouns and (
+            self.query.definite or who.kind == "organisation" or not (who.entity or who.members)
+        ):
             found["known by the noun"] = 1.0
             found[f"known by the noun, {said.opening}"] = 1.0
             if who.entity is None:

@@ -1,14 +1,14 @@
 """What a source mention names: the entities at its head, at its start or in apposition to it."""
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
 import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, Phrase
-from quoteattr.speakers.referents import Referent
+from quoteattr.speakers.referents import NO_PLACES, Referent
 from quoteattr.text.page import DASHES, NOUN_TAGS, POSSESSIVES, Page
 
 _BEFORE_NOUN = frozenset({"of", "for", "by", "the", "a", "an"})
@@ -21,6 +21,8 @@ _ADDED_BY = _TOGETHER | {"of", "from", "in"}
 _CALLED = frozenset({"called", "named"})
 _NAMING = frozenset({"himself", "herself", "name"})
 _SUCH_AS = frozenset({"including", "such"})
+_ADDED = 8  # tokens behind a comma, in which stands what people are
+_MADE = 6  # tokens from a document to who has written it
 _NAMESAKE_KINDS = ("media", "company", "party", "team", "band")
 
 
@@ -198,6 +200,25 @@ class Mentions:
             return [*joined, (who, name)]
         return joined[:1]
 
+    def called(self, joint: Sequence[tuple[Referent, Name]]) -> set[str]:
+        """What people who are named together are said to be: '*economists* Ann Poole and Tom Reed', 'a paper by Poole and Reed' (*authors*)."""
+        wrote, said = lexicon.labelled("reference_words", "author"), {*self._said_to_be(joint)}
+        return said | wrote if said & wrote else said
+
+    def _said_to_be(self, joint: Sequence[tuple[Referent, Name]]) -> Iterator[str]:
+        page, start, tail = self.page, joint[0][1].start, joint[-1][1].tail
+        head = page.tokens[joint[0][1].end - 1]
+        if page.words[start - 1 : start] == [","] and head.dep_ == "appos":
+            yield from _people_noun(head.head.lower_)  # "the authors of the paper, Ann Poole and Tom Reed"
+        elif start:
+            yield from _people_noun(page.lowers[start - 1])
+        if page.words[tail : tail + 1] == [","]:
+            added = takewhile(_may_stand_in_apposition, page.tokens[tail + 1 : tail + _ADDED])
+            yield from next(filter(None, (_people_noun(t.lower_) for t in added)), ())
+        before = page.lowers[max(start - _MADE, 0) : start]
+        if before[-1:] == ["by"] and not lexicon.words("document_nouns").isdisjoint(before):
+            yield from lexicon.labelled("reference_words", "author")
+
     def _links(self, i: int) -> bool:
         """Whether a word joins two names: 'and', 'along with', but not 'with Tom Reed at her side'."""
         word = self.page.lowers[i]
@@ -241,7 +262,8 @@ class Mentions:
             if tokens[name.end - 1].lower_ in lexicon.table("demonyms"):  # "Norwegian media", "the German newspaper"
                 return False
             kind = lexicon.table("organisation_nouns").get(head.lower_)
-            return not _is_person(who) and kind in _NAMESAKE_KINDS and name.end == head.i
+            elsewhere = who.is_known_place and kind in NO_PLACES  # "the *Silicon Valley* firm"
+            return not _is_person(who) and kind in _NAMESAKE_KINDS and name.end == head.i and not elsewhere
         words = tokens[name.start : name.end]
         top = next((t for t in words if not name.start <= t.head.i < name.end), words[0])
         before = tokens[max(name.start - 2, head.i)]
@@ -292,6 +314,17 @@ def _say_who(tokens: Sequence[Token]) -> bool:
     posted = len(tokens) > 1 and tokens[-1].text == "," and _is_post(tokens[-2])
     words = tokens[:-1] if posted else tokens
     return all(t.tag_ in NOUN_TAGS or t.tag_ in ("JJ", "DT", "PRP$", "POS", "HYPH") for t in words)
+
+
+def _people_noun(word: str) -> tuple[str, ...]:
+    """A noun for several people, in the singular, or nothing: 'economists', but not 'mayor' and 'talks'."""
+    singular = lexicon.singular(word)
+    return (singular,) if singular != word and lexicon.is_post(singular) else ()
+
+
+def _may_stand_in_apposition(token: Token) -> bool:
+    """Whether a token may stand in what is added behind names, up to its noun: ', *both economists*', ', *the paper's authors*'."""
+    return token.tag_ in NOUN_TAGS | _QUANTIFYING | {"POS", "HYPH", "PRP$"}
 
 
 def _is_person(who: Referent | None) -> bool:

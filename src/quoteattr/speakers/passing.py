@@ -27,6 +27,9 @@ _CHANNELS = frozenset({"in", "through", "via", "with"})
 """Before a document by which somebody speaks: denied it in a statement."""
 
 _TAGS = frozenset({"PRP", "NN", "NNS"})
+_OF_MANY = frozenset({"NNS", "JJ", "CD"})
+"""Tags with which a noun phrase of several begins that has no article."""
+
 _UNDER = frozenset({"advcl", "conj", "pcomp", "prep", "xcomp"})
 """Labels of what is done by the subject of the verb above: 'The trust replied by *issuing* a report'."""
 _SOON = 3  # passages in which somebody is named whose document has been spoken of
@@ -132,10 +135,23 @@ class Passing:
                 phrase = _alone(page, page.noun_phrase(page.tokens[i]))
                 if page.lowers[phrase.start] in lexicon.labelled("reference_words", "generic"):
                     continue
-                behind = (names[j][0] for j in range(i, max(min(phrase.end, i + 3), i + 2)) if j in names)
-                # "the mayor Ann Poole" is a name, "a letter by Ann Poole" is none
-                if is_document_noun(page.lowers[i]) or not any(referent.kind == "person" for referent in behind):
+                if not (self._is_name(phrase) or (tag == "NNS" and self._are_named(phrase))):
                     yield phrase
+
+    def _is_name(self, phrase: Phrase) -> bool:
+        """Whether a noun is part of a name: 'the *mayor* Ann Poole', but not 'a *letter* by Ann Poole'."""
+        names, i = self.queries.cast.mentions.names, phrase.head
+        behind = (names[j][0] for j in range(i, max(min(phrase.end, i + 3), i + 2)) if j in names)
+        person = any(referent.kind == "person" for referent in behind)
+        return person and not is_document_noun(self.queries.page.lowers[i])
+
+    def _are_named(self, phrase: Phrase) -> bool:
+        """Whether a noun says what people are who are named beside it: 'Ann Poole and Tom Reed, *economists at Acme*, said', '*the heirs*, Poole and Reed, said'."""
+        page, names, (start, end) = self.queries.page, self.queries.cast.mentions.names, phrase.tokens
+        aside = page.words[start - 1 : start] == [","] == page.words[end : end + 1] and page.tags[start] in _OF_MANY
+        apposed = (i for i in range(phrase.head + 1, min(end + 2, len(page.words))) if page.words[i - 1] == ",")
+        beside = (names[i][0] for i in (start - 2 if aside else -1, *apposed) if i in names)
+        return any(referent.kind == "person" for referent in beside)
 
 
 def _is_of_its_own(page: Page, i: int) -> bool:

@@ -57,7 +57,8 @@ class Query(Keeping):
     the name, ``passing`` whether it is the source of no quotation, ``apart`` in whose words a pronoun stands, so that it
     means somebody else, ``words`` what is said, ``cue`` the words that say so, ``hearer`` who is told, and ``passive`` whether
     a verb without a source says so of its subject: 'Ann Poole was asked, “Why?”'. ``number`` is how many are meant where they
-    are counted, or 0: 'both men', 'the pair', 'the three'; ``age`` is how old somebody is said to be.
+    are counted, or 0: 'both men', 'the pair', 'the three'; ``age`` is how old somebody is said to be, and ``eminent`` whether
+    a word before the noun makes people of it: '*senior* figures'.
     """
 
     form: Form
@@ -83,6 +84,7 @@ class Query(Keeping):
     passive: bool = False
     number: int = 0
     age: str | None = None
+    eminent: bool = False
 
     @kept
     def sort(self) -> Sort:
@@ -107,9 +109,8 @@ class Query(Keeping):
     @property
     def _shows(self) -> bool:
         """Whether the cue is one of documents: '*figures* show', 'according to *figures*', but 'senior *figures* said'."""
-        verbs = (verb for word in self.cue for verb in lexicon.reporting_verbs().get(word, ()))
-        bare = "according" in self.cue and self.phrase.start == self.at
-        return bare or any(verb.takes("doc") and not verb.takes("clause") for verb in verbs)
+        verbs = [verb for word in self.cue for verb in lexicon.reporting_verbs().get(word, ())]
+        return not self.eminent and ("according" in self.cue or all(v.takes("doc") for v in verbs))
 
     @kept
     def is_joint(self) -> bool:
@@ -120,8 +121,9 @@ class Query(Keeping):
 
     @kept
     def is_person(self) -> bool:
-        """Whether the word describes a person."""
-        return is_person_noun(self.word)
+        """Whether the word describes a person; *the insurer* is a body, *an insurer* may be a man."""
+        body = not self.indefinite and self.word in lexicon.labelled("reference_words", "body")
+        return is_person_noun(self.word) and not body
 
     @kept
     def wanted(self) -> Literal["person", "organisation"] | None:
@@ -196,8 +198,10 @@ class Queries:
         query = Query("description", head.i, phrase, word, gender, plural, definite, told=told, passing=passing)
         query.indefinite = first in lexicon.labelled("reference_words", "indefinite")
         query.stated, query.owner = stated is not None, self._owner(phrase, head)
-        query.role = self.describe(self.page, phrase) if is_person_noun(word) and not plural else None
+        query.role = self.describe(self.page, phrase) if query.is_person and not plural else None
         query.number = _number(first, second) if definite else 0
+        before = self.page.lowers[phrase.start : head.i]
+        query.eminent = not lexicon.labelled("reference_words", "eminent").isdisjoint(before)
         query.age = age_in(self.page.text(TokenSpan(phrase.start, head.i + 1)))
         return query
 

@@ -13,6 +13,7 @@ from quoteattr.speakers import posts
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.contenders import contenders
 from quoteattr.speakers.descriptions import somebody_new
+from quoteattr.speakers.documents import voice
 from quoteattr.speakers.features import Features
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import Ranking, Referent
@@ -25,6 +26,14 @@ def options(cast: Cast, query: Query, led: Referent | None = None) -> Options:
 
     ``led`` is the one whom the sentence before a floating quotation leads up to, or whose a description is.
     """
+    who = _voice(cast, query)
+    found = [who] if who is not None else _possible(cast, query, led)
+    features = Features(cast, query, found, led)
+    return [(contender, features.of(contender)) for contender in found]
+
+
+def _possible(cast: Cast, query: Query, led: Referent | None) -> list[Referent]:
+    """All who may be meant, with somebody new."""
     found = contenders(cast, query)
     if query.form == "description" and query.is_person:
         # "her mother" is not she; but who was "his lawyer" before is so again, whoever *he* was found to be
@@ -36,8 +45,13 @@ def options(cast: Cast, query: Query, led: Referent | None = None) -> Options:
     known = query.sort == "person" and posts.is_epithet(cast, query, found)
     if query.form in ("description", "floating") and not known:
         found.append(somebody_new(cast, query, led))
-    features = Features(cast, query, found, led)
-    return [(contender, features.of(contender)) for contender in found]
+    return found
+
+
+def _voice(cast: Cast, query: Query) -> Referent | None:
+    """Whose document a mention means, if it tells so itself; *the paper* may be a document or a body."""
+    written = query.form == "description" and query.sort in ("document", "body")
+    return voice(cast, query.phrase, query.at) if written else None
 
 
 def _is_outdone(cast: Cast, query: Query, who: Referent, contenders: Iterable[Referent]) -> bool:

@@ -10,12 +10,16 @@ from collections.abc import Iterable
 
 import attrs
 
+from quoteattr import lexicon
 from quoteattr.draft import Entity, Phrase, RoleStatement, frozen
 from quoteattr.model import SpeakerKind
 
 MAIN = 2
 RIVALS = 3
 """How many others than the one who was found are kept."""
+
+NO_PLACES = frozenset({"band", "charity", "company", "court", "media", "party", "school", "union"})
+"""Types of bodies that no place is: Nepal is no airline, but may be *the government* or *the team*."""
 
 
 @frozen
@@ -70,6 +74,16 @@ class Referent:
         return self.kind == "organisation" and not (place and not self.sources)
 
     @property
+    def is_known_place(self) -> bool:
+        """Whether it is a place by all that the article shows of its name, or one that readers know."""
+        return self.has_name_of_place or (self.entity is not None and self.entity.kind == "place")
+
+    @property
+    def has_name_of_place(self) -> bool:
+        """Whether its name is that of a country, a city or a quarter that readers know."""
+        return self.entity is not None and _is_known_place(self.entity.name.casefold())
+
+    @property
     def is_named(self) -> bool:
         """Whether it is a person or body that the text calls by a name."""
         return self.entity is not None and (self.kind != "organisation" or self.is_body)
@@ -87,6 +101,13 @@ class Referent:
     def places_between(self, start: int, end: int) -> list[Place]:
         """Its places behind one token and before another."""
         return self.places[bisect_right(self._tokens, start) : self.places_before(end)]
+
+
+@lexicon.remembered
+def _is_known_place(name: str) -> bool:
+    """Whether a name in small letters is that of a country, a city or a quarter."""
+    countries = lexicon.words("country_names") | {*map(str.casefold, lexicon.table("demonyms").values())}
+    return name in countries or lexicon.table("known_names").get(name) == "place"
 
 
 Ranking = tuple[tuple[Referent, float], ...]

@@ -48,9 +48,9 @@ def begins(page: Page, i: int) -> bool:
 
 
 def name_behind_post(page: Page, start: int) -> int:
-    """Where a name begins behind the post that starts at a token: '"Out!" bellowed watch manager *Ann Poole*'."""
+    """Where a name begins behind the post that starts at a token: '"Out!" bellowed watch manager *Ann Poole*', 'study co-author *Joe Reed*'."""
     i = start
-    while i < start + 5 and i + 1 < len(page.tokens) and page.words[i].isalpha() and page.words[i].islower():
+    while i < start + 7 and i + 1 < len(page.tokens) and (page.words[i].islower() or page.words[i] == "-"):
         i += 1
     return i if i > start and page.tags[i] == "NNP" and lexicon.is_post(page.words[i - 1]) else start
 

@@ -33,6 +33,8 @@ PLACE_PREPOSITIONS = frozenset({"at", "in", "near", "to", "from", "outside", "in
 SENTENCE_FINAL = FINAL
 _OF_NOUN_PHRASES = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "JJR", "JJS", "CD", "POS", "IN", "VBN", "HYPH"}
 _SHORT_STRETCH = 8
+_POST = 7  # tokens
+_IN_POST = frozenset({"NN", "NNS", "JJ", "VB", "CC"})
 _T = TypeVar("_T")
 
 
@@ -327,7 +329,21 @@ class Page(Words):
             start += 1
         if self.is_age(head.i):
             start = max(low, head.i - 4 - (self.tags[head.i - 5] == "DT"))
-        return Phrase(self._with_torn_off(start, low, avoid) if start == head.i else start, end, head.i)
+        start = self._with_torn_off(start, low, avoid) if start == head.i else start
+        return Phrase(self._with_post(start, low), end, head.i)
+
+    def _with_post(self, name: int, low: int) -> int:
+        """Where the post begins behind a comma that the parser has apart from its name: 'It was a shock, *dairy farmer* Ann Poole said'."""
+        if self.tags[name] != "NNP" or name <= low or not lexicon.is_post(self.words[name - 1]):
+            return name
+        start = name - 1
+        while name - start < _POST and start > low and self._may_be_in_post(start):
+            start -= 1
+        return start + 1 if self.words[start] == "," and self.tags[start + 1] != "CC" and start + 1 < name else name
+
+    def _may_be_in_post(self, i: int) -> bool:
+        """Whether a token may stand in a post before a name: '*52-year-old* teacher', '*researcher and* co-author'."""
+        return "-" in self.words[i - 1 : i + 2] or (self.words[i].islower() and self.tags[i] in _IN_POST)
 
     def _tells_when(self, start: int) -> bool:
         """Whether a phrase begins with the time that the parser takes into it: '*Earlier this month* figures showed'."""
@@ -348,8 +364,11 @@ class Page(Words):
         if self._is_hyphen(head.i):
             return self.tokens[head.i - 1], self.tokens[head.i + 1]
         first = last = head
-        if self._is_hyphen(head.i + 1) and self.tokens[head.i + 2].head.i == head.head.i:
-            last = self.tokens[head.i + 2]
+        if self._is_hyphen(head.i + 1):
+            behind = self.tokens[head.i + 2]
+            while behind.dep_ == "compound" and behind.head.i > behind.i:
+                behind = behind.head  # "said co-*author* Ann *Poole*"
+            last = behind if behind.head.i == head.head.i else last
         if self._is_hyphen(head.i - 1) and head.left_edge.i == head.i and self.tokens[head.i - 2].head.i != head.i:
             first = self.tokens[head.i - 2]
         return first, last
