@@ -80,6 +80,9 @@ BODIES_ONE = {
     "a country's other name": ["United States", "America"],
     "the small head of a longer name": ["Senate Harbour Committee", "Senate committee"],
     "the house of": ["House of Delegates", "House"],
+    "the head of a longer name": ["Royal College of Nursing", "College"],
+    "the small head before what it is on": ["House Select Committee on Roads", "House committee"],
+    "scope left out": ["Eastwick International Airport", "Eastwick Airport"],
     "initials of the end": ["Eastwick Independent System Operator", "Eastwick ISO"],
 }
 
@@ -87,6 +90,8 @@ BODIES_TWO = {
     "other initials": ["Office for National Statistics", "OSN"],
     "end that says nothing": ["Bank of Eastwick", "Eastwick"],
     "initials in small letters": ["Office for National Statistics", "Ons"],
+    "what it is of": ["Royal College of Eastwick", "Eastwick"],
+    "a word within that tells them apart": ["Eastwick Workers Party", "Eastwick Party"],
     "same end": ["Eastwick Council", "Westholme Council"],
     "a body beside what it is named after": ["Eastwick police", "Eastwick"],
     "a parent": ["Harbour Trust Academy", "Harbour Trust"],
@@ -174,6 +179,10 @@ def test_two_bodies(written, page):
         "two that fit as well": (
             ["Poole Foods", "Poole Motors", "Poole"],
             {"Poole Foods": 1, "Poole Motors": 1, "Poole": 1},
+        ),
+        "a head that two have": (
+            ["Royal College of Nursing", "Eastwick College", "College"],
+            {"Royal College of Nursing": 1, "Eastwick College": 1, "College": 1},
         ),
         "initials before a beginning": (
             ["Food and Boat Administration", "FBA Act", "FBA"],

@@ -214,11 +214,12 @@ def _shown(name: Name) -> list[tuple[object, str]]:
 def _shown_by_words(words: same_name.Words) -> tuple[tuple[object, str], ...]:
     if not words:
         return ()
-    core = same_name.core(words)
+    core, head = same_name.core(words), same_name.before_link(words)
     return (
         (words[0][:2], "begins"),
         (core[0][:2], "begins"),
         (words[-1], "ends"),
+        (head[-1], "ends"),
         *((letters, "initials") for letters in same_name.all_initials(words)),
         (same_name.usual(words), "usual"),
         (words[0], "ends"),
@@ -265,6 +266,8 @@ def _shortens(page: Page, name: Name, other: Name) -> int:
         return 0  # Leeds … Leeds police
     if same_name.ends_in_initials(words, full) or (len(words) == 1 and _is_short_form(page, name, other)):
         return _SAME  # Eastwick Independent System Operator … Eastwick ISO
+    if same_name.is_within(words, full, bool(same_name.small_head(name.text))):
+        return _PART  # Eastwick International Airport … Eastwick Airport; the Senate Roads Committee … the Senate committee
     kinds = {name.kind, other.kind}
     if "organisation" not in kinds or "place" in kinds:
         return 0
@@ -272,9 +275,7 @@ def _shortens(page: Page, name: Name, other: Name) -> int:
         return _SAME  # the Likud party … Likud
     if words == same_name.core(full):
         return _CORE  # Acme Co. … Acme, the US Federal Reserve … the Federal Reserve
-    middle = same_name.small_head(name.text) and (words[0], words[-1]) == (full[0], full[-1])
-    # Acme Holdings … Acme; the Eastwick Post … the Post; the Senate Roads Committee … the Senate committee
-    return _PART if middle or same_name.is_part(words, full) else 0
+    return _PART if same_name.is_part(words, full) else 0  # Acme Holdings … Acme; the Eastwick Post … the Post
 
 
 def _is_short_form(page: Page, name: Name, other: Name) -> bool:

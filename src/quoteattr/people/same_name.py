@@ -17,6 +17,7 @@ Words = tuple[str, ...]
 _LETTERS = re.compile(r"(?:[A-Z]\.)+[A-Z]?")  # "U.S.", "F.B.I"
 _ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az)-(?=[^\W\d]{3})")  # "al-Tarwi", "Tarwi"
 _CAMEL = re.compile("[a-z][A-Z]")
+_OF = frozenset({"of", "for", "on", "to", "in", "at"})
 _FORMS = {
     "begins with initials": re.compile(r"^([A-Z]\.[ -]?)*[A-Z]\.? \w"),  # "R.R. Poole"
     "begins with capitals": re.compile(r"^[A-Z]{2,} .*[a-z]"),  # "NM Poole", "BBC News"
@@ -280,13 +281,40 @@ def is_part(words: Words, full: Words) -> bool:
 
     >>> is_part(("acme",), ("acme", "holdings")), is_part(("state", "department"), ("us", "state", "department"))
     (True, True)
+    >>> is_part(("college",), ("royal", "college", "of", "nursing"))
+    True
     >>> is_part(("eastwick",), ("bank", "of", "eastwick")), is_part(("california",), ("california", "roads", "commission"))
     (False, False)
     >>> is_part(("harbour", "trust"), ("harbour", "trust", "academy"))
     False
     """
-    ends = full[-len(words) :] == words and words[-1] in lexicon.words("organisation_words")
+    headed = words[-1] in lexicon.words("organisation_words")
+    ends = headed and words in (full[-len(words) :], before_link(full)[-len(words) :]) and full[: len(words)] != words
     return ends or (full[: len(words)] == words and not _is_apart(words, full))
+
+
+def before_link(words: Words) -> Words:
+    """A body's name as far as its head, before what it is of or for.
+
+    >>> before_link(("royal", "college", "of", "nursing")), before_link(("harbour", "trust"))
+    (('royal', 'college'), ('harbour', 'trust'))
+    """
+    return words[: next((i for i, word in enumerate(words) if i and word in _OF), len(words))]
+
+
+def is_within(words: Words, full: Words, small: bool) -> bool:
+    """Whether a body's name is a longer one without what stands before its head: any words, or, where it is no ``small`` noun, its scope.
+
+    >>> is_within(("eastwick", "airport"), ("eastwick", "international", "airport"), small=False)
+    True
+    >>> is_within(("kent", "trust"), ("kent", "nurses", "trust"), False), is_within(("kent", "trust"), ("kent", "nurses", "trust"), True)
+    (False, True)
+    """
+    full = before_link(full)
+    if len(words) < 2 or (words[0], words[-1]) != (full[0], full[-1]):
+        return False
+    scopes = lexicon.labelled("body_name_words", "scope")
+    return small or (len(words) < len(full) and tuple(w for w in full if w not in scopes or w in words) == words)
 
 
 def _is_apart(words: Words, full: Words) -> bool:

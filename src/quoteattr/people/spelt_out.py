@@ -6,7 +6,7 @@ of Roads, Rivers and Rural Affairs'), or a phrase is written with capitals in th
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import takewhile
+from itertools import compress, takewhile
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
@@ -25,13 +25,24 @@ _GOALS = frozenset({"for", "of", "in", "against", "without"})
 def spelt_out(page: Page, like: list[bool]) -> frozenset[int]:
     """The tokens of bodies with commas, links or other small words within that belong to their names."""
     initials, found = (
-        page.once(_initials),
+        page.once(abbreviations),
         page.once(_listed) | page.once(_for_somebody) | page.once(_phrases) | page.once(_of_fields),
     )
     for i in page.where({",", "and", "&", "on", "to"}) if initials else ():
         if i not in found and i and page.words[i - 1][0].isupper() and (like[i - 1] or page.words[i] == ","):
             found.update(_within_spelt_out(page, i, initials))
+    for i in compress(range(1, len(like)), like[1:]) if initials else ():
+        if not like[i - 1] and i - 1 not in found and _is_written(page, i - 1, i):
+            found.update(_begun_before(page, i, initials))
     return frozenset(found)
+
+
+def _begun_before(page: Page, i: int, initials: frozenset[str]) -> range:
+    """The tokens of a body that begins a word before what looks like a name, as its initials show: '*Women* Divers Abroad' (WDA)."""
+    end = next((k for k in range(i, min(i + _LONGEST_BODY, len(page.words))) if not _is_of_body(page, k)), i)
+    capitals = [k for k in range(i - 1, end) if _is_written(page, k, i)]
+    letters = "".join(page.lowers[k][0] for k in capitals)
+    return range(i - 1, capitals[-1] + 1) if letters in initials else range(0)
 
 
 def _listed(page: Page) -> set[int]:
@@ -185,7 +196,7 @@ def _for_somebody(page: Page) -> set[int]:
     return {i + k for i, words in named if words in held for k in range(3)}
 
 
-def _initials(page: Page) -> frozenset[str]:
+def abbreviations(page: Page) -> frozenset[str]:
     """The words in capitals that may stand for a body, in small letters."""
     return frozenset(map(str.lower, filter(_is_in_capitals, set(page.words))))
 

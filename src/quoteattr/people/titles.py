@@ -11,6 +11,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
 from quoteattr.people import same_name
 from quoteattr.people.runs import NICKNAME_MARKS
+from quoteattr.people.spelt_out import abbreviations
 from quoteattr.text.page import POSSESSIVES, Page
 from quoteattr.text.words import KEPT_WORDS
 
@@ -31,6 +32,8 @@ _ENDS_OF_POSTS = frozenset({",", ".", ";", "of", "for", "to", "who", "whose", "a
 def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
     """The form of address in a run, and where its name begins: behind titles, posts and the nation before a post."""
     honorific, first = None, run.start
+    if _is_abbreviated(page, run):
+        return None, first
     for i in range(run.start, _surname(page, run)):
         if page.words[i] in NICKNAME_MARKS:
             break  # "Marvin “*Duke*” Poole"
@@ -51,6 +54,14 @@ def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
         elif lexicon.bare(page.words[i]) in lexicon.table("demonyms"):  # "Danish Prime Minister Jan Nowak"
             first = i + 1 if any(_is_title(page, k, run) for k in range(i + 1, run.end - 1)) else first
     return honorific, first
+
+
+def _is_abbreviated(page: Page, run: TokenSpan) -> bool:
+    """Whether a run is a body whole, as initials of it show, though it begins with a post: '*Chief Executive Women*' (CEW)."""
+    known = page.once(abbreviations)
+    if not known or lexicon.is_post(page.words[run.end - 1]):
+        return False  # "Chief Financial Officer" (CFO)
+    return same_name.initials(page.lowers[run.start : run.end]) in known
 
 
 def _is_of_name(page: Page, i: int, run: TokenSpan) -> bool:
