@@ -45,7 +45,7 @@ WINGS = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
 UPWARD = "ways_out"
 """The one module that imports what stands below it in the list, inside functions, so that values know no way out."""
 
-MOST_FILES = {"": 20, **dict.fromkeys(WINGS, 16)}
+MOST_FILES = {"": 20, **dict.fromkeys(WINGS, 18)}
 LONGEST_FUNCTION = 50
 LONGEST_MODULE = 400
 MOST_BRANCHES = 20

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quoteattr.quotations import around_cues, clauses, cues
+from quoteattr.quotations import beside_marks, clauses, cues
 
 AROUND = {
     "Prices have, said Ann Poole, fallen sharply.": ["parenthetical: Prices have / fallen sharply"],
@@ -97,7 +97,7 @@ BESIDE = {
 
 
 def beside(page, with_clause=frozenset()):
-    links = around_cues.beside_marks(page, cues.find(page), with_clause)
+    links = beside_marks.links(page, cues.find(page), with_clause)
     return [f"{rule}: {page.inner(number)} / {page.text(cue.tokens)}" for number, (rule, cue) in links.items()]
 
 

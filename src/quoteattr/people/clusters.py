@@ -84,7 +84,7 @@ class Cluster:
     def _fullness(self, name: Name) -> tuple[int, bool, bool, int, int, int]:
         shouted = name.text.isupper() and " " in name.text  # in a headline in capitals
         times, particle = self._counts[name.text.casefold()], same_name.is_surname_with_particle(name.text)
-        words = same_name.counting_words(name.text) - particle
+        words = _counting_words(name.text) - particle
         return words, not shouted, particle, times, len(name.text), -name.start
 
 
@@ -177,3 +177,14 @@ def without_misspelt(clusters: list[Cluster]) -> list[Cluster]:
         else:
             kept.append(found)
     return kept
+
+
+@lexicon.remembered
+def _counting_words(text: str) -> int:
+    """How many words of a name tell who is meant."""
+    words = text.split()
+    titled = len(words) > 2 and lexicon.is_post(words[0])  # "Actress Ann Poole" is no more than "Ann Poole"
+    adjective = len(words) == 1 and same_name.is_adjective(
+        same_name.words_of(text)
+    )  # "Democratic" is less than "Democrats"
+    return len(words) - titled - adjective

@@ -386,15 +386,6 @@ def handle(words: Words) -> str:
     return "@" + "".join(sign for sign in unicodedata.normalize("NFKD", "".join(words)) if sign.isalnum())
 
 
-@lexicon.remembered
-def counting_words(text: str) -> int:
-    """How many words of a name tell who is meant."""
-    words = text.split()
-    titled = len(words) > 2 and lexicon.is_post(words[0])  # "Actress Ann Poole" is no more than "Ann Poole"
-    adjective = len(words) == 1 and is_adjective(words_of(text))  # "Democratic" is less than "Democrats"
-    return len(words) - titled - adjective
-
-
 def is_surname_with_particle(text: str) -> bool:
     """Whether a name is a surname alone, as a particle that is no forename begins it.
 

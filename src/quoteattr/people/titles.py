@@ -43,7 +43,7 @@ def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
             honorific, first = f"{honorific} {page.words[i]}", i + 1  # "Datuk Seri"
         elif joined in lexicon.words("titles"):
             first = i + 1  # "Prof. Emeritus"
-        elif word in lexicon.honorifics() and (_is_first_name(page, i, run) or _is_within_name(page, i, first)):
+        elif word in lexicon.honorifics() and _is_of_person(page, i, run, first):
             continue  # "Earl Dunn, a baker"
         elif _is_of_name(page, i, run) or (run.end == i + 2 and _is_named_after(page, i)):
             break
@@ -54,6 +54,11 @@ def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
         elif lexicon.bare(page.words[i]) in lexicon.table("demonyms"):  # "Danish Prime Minister Jan Nowak"
             first = i + 1 if any(_is_title(page, k, run) for k in range(i + 1, run.end - 1)) else first
     return honorific, first
+
+
+def _is_of_person(page: Page, i: int, run: TokenSpan, first: int) -> bool:
+    """Whether a form of address is part of a name that begins at a token, or begins it."""
+    return _is_first_name(page, i, run) or _is_within_name(page, i, first)
 
 
 def _is_abbreviated(page: Page, run: TokenSpan) -> bool:
@@ -86,6 +91,8 @@ def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
     alone = run.end == i + 2 and _begins_name(page, i, run) and token.text[-1] != "."
     following = page.lowers[i + 1]
     if alone and ranked and (following in ranks or following not in lexicon.words("forenames")):
+        if _is_behind_post(page, i):
+            return True
         behind = page.words[run.end : run.end + 2]  # "Earl Duke, a baker", "Prince Obi, 42"
         return len(behind) == 2 and behind[0] == "," and (behind[1] in ("a", "an") or behind[1].isdigit())
     return alone and token.lower_ in lexicon.words("forenames") and page.lowers[i + 1] not in lexicon.words("forenames")
@@ -98,15 +105,31 @@ def begins_with_forename(page: Page, name: TokenSpan) -> bool:
 def _is_forename(page: Page, i: int, run: TokenSpan) -> bool:
     """Whether a post is a forename here: 'Mason Poole', 'Dean Poole', where the recogniser sees one person, 'PC Dean Poole'."""
     word, title = page.lowers[i], lexicon.table("titles").get(page.lowers[i])
-    if run.end != i + 2 or not _begins_name(page, i, run) or title not in (None, word):
+    initial = _INITIAL.fullmatch(page.words[i + 1]) is not None  # "Representative Porter B. Poole"
+    if run.end != i + 2 + initial or not _begins_name(page, i, run) or title not in (None, word):
         return False  # "Maj Erik"
     listed = word in lexicon.labelled("role_words", "forename")
     if word not in lexicon.words("forenames") and not listed:
         return i == run.start and title is None and _is_capital_of_name(page, i, run)
-    if title is None:
+    if title is None or _is_behind_post(page, i):
         return True
     person = page.ent_types[i] == "PERSON" or i > run.start
     return (person and not listed) or (i == run.start and _is_introduced_as_name(page, i, run))
+
+
+def _is_behind_post(page: Page, i: int) -> bool:
+    """Whether somebody's post stands before a word that may be one: 'Sen. *Bishop* Poole', 'the editor *Earl* Reed', not 'a spokesman, Major Poole'.
+
+    An officer may be a spokesman as well, and a judge who is *the judge* elsewhere is one.
+    """
+    word, before = page.lowers[i], lexicon.bare(page.words[i - 1]) if i and not page.tokens[i].is_sent_start else ""
+    if not before or f"{before} {word}" in lexicon.words("titles"):
+        return False
+    if page.words[i - 1][0].isupper():
+        led = before in lexicon.honorifics() or before in lexicon.words("titles")
+    else:
+        led = lexicon.is_post(before) and word not in lexicon.words("compared_titles")
+    return led and all(page.words[k] != word for k in page.where({word}))
 
 
 def _is_capital_of_name(page: Page, i: int, run: TokenSpan) -> bool:
@@ -138,7 +161,7 @@ def _is_named_in_full(page: Page, surname: int) -> bool:
 def _begins_name(page: Page, i: int, run: TokenSpan) -> bool:
     """Whether a name may begin within a run: at its start, behind *and*, a short rank, *Mr* or a post: 'Mark and *Donna* Reed', 'PC *Dean* Reed'."""
     before = lexicon.bare(page.words[i - 1]) if i > run.start else "and"
-    if i == run.start + 1 and lexicon.is_post(before) and before not in lexicon.words("post_scopes"):
+    if i > run.start and lexicon.is_post(before) and before not in lexicon.words("post_scopes"):
         return True  # "Manager *Dean* Reed", but "Associate Dean Reed"
     short = len(lexicon.table("titles").get(before, "")) > len(before) + 2
     return before in ("and", "&", "mr", "mrs", "ms", "miss") or short

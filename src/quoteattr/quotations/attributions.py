@@ -12,7 +12,7 @@ import attrs
 
 from quoteattr import lexicon, rules
 from quoteattr.draft import Attribution, CharSpan, Cue, Phrase, Reported, StretchId, TokenSpan, cues_between, united
-from quoteattr.quotations import around_cues, phrases, unsaid, unspoken
+from quoteattr.quotations import around_cues, beside_marks, phrases, unsaid, unspoken
 from quoteattr.quotations.labels import lead_in
 from quoteattr.spelling import CLOSING_MARKS
 from quoteattr.text.page import DASHES, FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, Page
@@ -92,7 +92,7 @@ def attribute(
     marked = [found for found in reported if found.rule in rules.family("phrase")]
     clauses = _of_inner(page, [found for found in reported if found.rule not in rules.family("phrase")])
     with_clause = frozenset(clause.cue.start for clause in clauses if clause.rule not in rules.family("sentence"))
-    direct = around_cues.beside_marks(page, cues, with_clause)
+    direct = beside_marks.links(page, cues, with_clause)
     direct = {n: link for n, link in direct.items() if not _is_of_outer(page, n, link, clauses)}
     clauses = around_cues.told_once(page, clauses, direct)
     _claim_direct(claims, direct)

@@ -93,14 +93,11 @@ def _issuer(page: Page, verb: Token) -> Phrase | None:
     issues = next((word for word in before if word.tag_ in VERB_TAGS), None)
     if issues is None or issues.lower_ not in lexicon.words("authoring_verbs"):
         return None
-    if not any(issues.i < paper.i < verb.i and _is_document(paper) for paper in page.children(issues, "dobj")):
+    papers = [lexicon.singular(noun.lower_) for noun in page.children(issues, "dobj") if issues.i < noun.i < verb.i]
+    if not any(paper in lexicon.words(name) for paper in papers for name in _DOCUMENTS):
         return None
     own = page.subject(issues)
     return _by_subject(page, issues, own) if own is not None else _shared_subject(page, issues)[0]
-
-
-def _is_document(noun: Token) -> bool:
-    return any(lexicon.singular(noun.lower_) in lexicon.words(name) for name in _DOCUMENTS)
 
 
 def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
@@ -315,20 +312,18 @@ def _top(page: Page, nearest: Token) -> Token:
     while token.dep_ in ("appos", "compound", "nmod") and token.head.tag_ in NOMINAL_TAGS:
         if token.dep_ == "appos" and token.tag_ == "NNP" and not unsaid.can_speak(page, token.head):
             break
-        if token is not nearest and nearest.tag_ == "NNP" and _is_another(page, token):
+        if token is not nearest and nearest.tag_ == "NNP" and _is_another(page, token, token.head):
             return token  # "In a statement to Acme, *her lawyer*, Ann Poole, said"
         token = token.head
     # "They will hear Ann Poole, the former mayor, *the clerk* said", where the parser takes him for the mayor
-    first = nearest.left_edge.i
-    another = token.dep_ in ("dobj", "pobj") and page.tags[first] in ("DT", "PRP$") and page.words[first - 1] == ","
-    return nearest if another and unsaid.can_speak(page, nearest) else token
+    return nearest if _is_another(page, nearest, token) else token
 
 
-def _is_another(page: Page, noun: Token) -> bool:
-    """Whether somebody with an article behind a comma is not what stands before it as the parser has it: 'told Acme, *her* lawyer'."""
+def _is_another(page: Page, noun: Token, other: Token) -> bool:
+    """Whether somebody with an article behind a comma is not the ``other`` before it as the parser has it: 'told Acme, *her* lawyer'."""
     first = noun.left_edge.i
     apart = page.tags[first] in ("DT", "PRP$") and page.words[first - 1] == ","
-    return apart and noun.head.dep_ in ("dobj", "pobj") and unsaid.can_speak(page, noun)
+    return apart and other.dep_ in ("dobj", "pobj") and unsaid.can_speak(page, noun)
 
 
 def _before_aside(page: Page, closing: Token, end: int) -> Token | None:

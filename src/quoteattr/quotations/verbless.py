@@ -84,9 +84,8 @@ def words_of_source(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     goes_on = page.tags[cue.right : cue.right + 2] in [[",", tag] for tag in FINITE_TAGS]
     whole = cue.start - start >= (2 if goes_on else _LEAST)  # "Rents, according to Poole, *rose*"
     begun = reporter.last_begun(page, start, cue.start, inserted=False)
-    pieces = [page.trim(TokenSpan(begun, cue.start))] if whole else []
-    if pieces and (page.tokens[pieces[0].end - 1].tag_ in ("IN", "WDT", "WP", "CC") or _only_points(page, pieces[0])):
-        pieces = []  # "It stayed because, according to the mayor, it had to"
+    first = page.trim(TokenSpan(begun, cue.start))
+    pieces = [first] if whole and not _leads_on(page, first) else []
     after = next((i for i in range(cue.right, high) if page.words[i] in (",", ".", ";")), max(cue.right, high))
     if start == cue.start and _begins_behind(page, cue, min(after, high)):
         return (page.trim(TokenSpan(cue.right, high)),)
@@ -101,8 +100,10 @@ def words_of_source(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     return tuple(pieces)
 
 
-def _only_points(page: Page, piece: TokenSpan) -> bool:
-    """Whether words only point at what has just been told: 'The pier will close. *That is all* according to the mayor.'"""
+def _leads_on(page: Page, piece: TokenSpan) -> bool:
+    """Whether words say nothing by themselves: 'It stayed *because*, according to Poole, it had to', '*That is all* according to Poole.'"""
+    if page.tags[piece.end - 1] in ("IN", "WDT", "WP", "CC"):
+        return True
     pointing = page.lowers[piece.start] in ("this", "that", "it", "these", "those", "all")
     return pointing and {*page.lowers[piece.start + 1 : piece.end]} <= _POINTING
 
