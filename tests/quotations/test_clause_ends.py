@@ -61,7 +61,6 @@ ENDS = {
 }
 
 
-@pytest.mark.xfail(strict=True, reason="behind a semicolon one past is as likely the reporter's as what was said")
 def test_a_semicolon_between_two_pasts(page, reported):
     here = page("Ann Poole said that it rained; the ferry was late.")
     assert reported(here, clauses.find(here, cues.find(here)))[0] == "clause: it rained; the ferry was late"
