@@ -108,11 +108,11 @@ def _within_passages(article: Article) -> Iterator[str]:
 
 
 def _direct(article: Article) -> Iterator[str]:
-    """Words between marks are one quotation's, or none's; those of a clause may lie in another one's, and often do."""
-    pieces = sorted(
-        (piece.start, piece.end, piece) for quote in article.quotes if quote.kind == "direct" for piece in quote.content
-    )
-    if not _in_order(piece for *_, piece in pieces):
+    """Words between marks are one quotation's, or none's, but for those within another's: '“Reed said ‘no’,” said Poole'."""
+    direct = [quote for quote in article.quotes if quote.kind == "direct"]
+    pieces = sorted((piece.start, piece.end, piece) for quote in direct for piece in quote.content)
+    outer = sorted((p.start, p.end, p) for quote in direct if quote.within is None for p in quote.content)
+    if not _in_order(piece for *_, piece in outer):
         yield "two direct quotations overlap"
     for mark in article.marks:
         if any(mark.span.overlaps(piece) for *_, piece in pieces):
