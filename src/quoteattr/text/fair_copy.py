@@ -36,8 +36,8 @@ class FairCopy:
 
     given: str
     text: str
-    starts: array[int] = attrs.field(factory=lambda: array("l"))
-    ends: array[int] = attrs.field(factory=lambda: array("l"))
+    starts: array[int] = attrs.field(factory=lambda: array("i"))
+    ends: array[int] = attrs.field(factory=lambda: array("i"))
 
     def restored(self, article: Article) -> Article:
         """An article on the copy as one on the text that was given."""
@@ -89,8 +89,8 @@ class FairCopy:
         if not found:
             return self
         places = range(len(self.text) + 1)
-        old_starts, old_ends = self.starts or array("l", places[:-1]), self.ends or array("l", places[1:])
-        kept, starts, ends, at = list[str](), array("l"), array("l"), 0
+        old_starts, old_ends = self.starts or array("i", places[:-1]), self.ends or array("i", places[1:])
+        kept, starts, ends, at = list[str](), array("i"), array("i"), 0
         for start, end, sign in [*found, (len(self.text), len(self.text), "")]:
             kept += self.text[at:start], sign
             starts += old_starts[at:start]
