@@ -54,6 +54,10 @@ FOUND = {
     "Christian Harris said it was late.": ["Christian Harris"],
     "Dean Harris said it was late.": ["Dean Harris"],
     "Judge Poole, 42, said it was late.": ["Judge Poole"],
+    # before a surname that is a word of streets and bodies
+    "Ann Street was late. President Street said it rained.": ["Ann Street", "Street"],
+    "Judge Ann Law was late. Judge Law said it rained.": ["Ann Law", "Law"],
+    "They met in Baker Street.": ["Baker Street"],
     # behind a post of somebody's
     "It was late, Sen. Bishop Poole said.": ["Bishop Poole"],
     "The magazine’s editor Duke Poole said it was late.": ["Duke Poole"],

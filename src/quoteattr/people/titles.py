@@ -179,6 +179,8 @@ def _is_named_after(page: Page, i: int) -> bool:
     behind, address = page.lowers[i + 1], lexicon.honorifics().get(lexicon.bare(page.words[i]))
     if address and address.before == "surname":
         return False  # "Mr Lane", "Ms Street"
+    if _is_named_in_full(page, i + 1):
+        return False  # "President Street" beside "Ann Street"
     body = behind in lexicon.words("organisation_words") and page.lowers[max(i - 1, 0)] == "the"
     return body or behind in lexicon.labelled("body_name_words", "street")
 
@@ -198,8 +200,10 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
         return False  # "Dean Harris", though Harris may be a forename as well
     if following.lower_ in lexicon.words("forenames") or _INITIAL.fullmatch(following.text):
         return True
-    if following.lower_ in lexicon.words("organisation_words") or _is_forename_only(token.lower_):
-        return False  # "Baker Holdings" is no baker, "Guy Poole" no guy
+    if _is_forename_only(token.lower_):
+        return False  # "Guy Poole" is no guy
+    if following.lower_ in lexicon.words("organisation_words") and not _is_named_in_full(page, i + 1):
+        return False  # "Baker Holdings" is no baker, but "Judge Law" beside "Ann Law" is a judge
     if i > run.start and all(lexicon.bare(word) in post_words() for word in page.words[run.start : i]):
         return True  # "Harbour Master de la Poole"
     return not _is_read_in_body(page, i)
