@@ -82,9 +82,8 @@ def _quotations(article: Article) -> Iterator[str]:
     if starts != sorted(starts):
         yield "the quotations are not in order"
     for quote in article.quotes:
-        if any(
-            piece.text != piece.text.strip(" \t\r\n") for piece in quote.content
-        ):  # other spaces: of misread letters
+        # other spaces: of misread letters
+        if any(piece.text != piece.text.strip(" \t\r\n") for piece in quote.content):
             yield f"{quote} begins or ends with white space"
         if not _in_order(quote.content):
             yield f"the pieces of {quote} overlap or are not in order"

@@ -20,6 +20,7 @@ from typing import Any
 
 sys.path.append(str(Path(__file__).parents[1] / "accuracy"))
 from evaluate import evaluate, load_lines, prediction
+from generated_names import FAMILIES, MEN, WOMEN
 
 import quoteattr
 
@@ -28,19 +29,15 @@ Edit = tuple[int, int, str]
 
 FIGURES = ("span strict", "span partial", "said words", "name", "name F1", "role")
 NAMES = {
-    "plain names": (
-        "Alfred Bernard Clive Desmond Edmund Felix Gilbert Howard Ivor Julian Leonard Malcolm Nigel Oscar Rupert Vincent",
-        "Agnes Beatrice Clara Dorothy Edith Fiona Gloria Harriet Imogen Judith Lorna Miriam Nora Olive Rosalind Yvonne",
-        "Poole Tennant Quillan Penhale Tarrow Brannock Ludlam Dorling Hesketh Whitlow Strake Averill Cobley Marsden",
-    ),
+    "plain names": (MEN, WOMEN, FAMILIES),
     "forenames that are words": (
         "Tanner Porter Mason Chase Hunter Austin Bishop Dean Judge Grant Will Mark Bill Rich Guy Major Duke Earl Miles Forest",
         "Faith Hope Joy Grace Dawn April June Summer Violet Ivy Rose Amber Ruby Crystal Autumn Destiny Charity Melody Holly",
-        "Poole Tennant Quillan Penhale Tarrow Brannock Ludlam Dorling Hesketh Whitlow Strake Averill Cobley Marsden",
+        FAMILIES,
     ),
     "surnames that are words": (
-        "Alfred Bernard Clive Desmond Edmund Felix Gilbert Howard Ivor Julian Leonard Malcolm Nigel Oscar Rupert Vincent",
-        "Agnes Beatrice Clara Dorothy Edith Fiona Gloria Harriet Imogen Judith Lorna Miriam Nora Olive Rosalind Yvonne",
+        MEN,
+        WOMEN,
         "Long King Bishop Baker Cook Marshall Major Park Day Winter Snow London England Church Hill House Power Price Cash"
         " Bond Law Savage Rice Fish Banks Rivers Best Rich Little Sharp Swift Sage Street Bridges Stone Gold Black Pope",
     ),

@@ -229,9 +229,8 @@ def distinct(given: Iterable[Role]) -> tuple[Role, ...]:
     ['deputy mayor, Eastwick', 'baker']
     """
     kept: list[Role] = []
-    of_body: defaultdict[str | None, list[int]] = defaultdict(
-        list
-    )  # so that a list of posts is not compared with itself
+    # so that a list of posts is not compared with itself
+    of_body: defaultdict[str | None, list[int]] = defaultdict(list)
     for role in given:
         body = role.organisation
         near = range(len(kept)) if body is None else sorted(of_body[None] + of_body[body])

@@ -53,9 +53,8 @@ def _before(piece: str, words: str, kind: str) -> str:
     sentence = re.split(r"[.!?…]\s+", words)[-1].split()
     begins = next((character for character in piece if character.isalpha()), "").isupper()
     opened = sentence and sentence[0].lower() in lexicon.labelled("cue_words", "subordinator") | {"if"}
-    led_to = sentence and sentence[-1].strip(",").lower() in lexicon.labelled(
-        "mark_words", "thinking"
-    )  # "I think, Ann …"
+    # "I think, Ann …"
+    led_to = sentence and sentence[-1].strip(",").lower() in lexicon.labelled("mark_words", "thinking")
     if not begins or opened or led_to or (kind != "direct" and words[-1:].isalnum()):
         return words
     return re.sub(r"[\s,;:–—-]+([”\"’']?)$|(?<=\w[”\"’'])$|(?<=\w)$", r".\1", words, count=1)

@@ -184,7 +184,6 @@ def _counting_words(text: str) -> int:
     """How many words of a name tell who is meant."""
     words = text.split()
     titled = len(words) > 2 and lexicon.is_post(words[0])  # "Actress Ann Poole" is no more than "Ann Poole"
-    adjective = len(words) == 1 and same_name.is_adjective(
-        same_name.words_of(text)
-    )  # "Democratic" is less than "Democrats"
+    # "Democratic" is less than "Democrats"
+    adjective = len(words) == 1 and same_name.is_adjective(same_name.words_of(text))
     return len(words) - titled - adjective

@@ -161,9 +161,8 @@ def _behind_link(page: Page, run: TokenSpan) -> int | None:
     for i in (low + k for k, word in enumerate(page.lowers[low : run.end - 1]) if word in _POST_LINKS):
         if i and lexicon.is_post(page.words[i - 1]):
             begin = i + 1 + (page.lowers[i + 1] == "the")
-            between = page.words[
-                begin : run.start
-            ]  # a body that the tagger has cut: "Sheriff of the *county* of Lowmark"
+            # a body that the tagger has cut: "Sheriff of the *county* of Lowmark"
+            between = page.words[begin : run.start]
             whole = all(word[0].isupper() or word in ("of", "the", "and") for word in between)
             return max(begin, run.start) if whole else None
     return None

@@ -128,7 +128,7 @@ def _is_behind_post(page: Page, i: int) -> bool:
     if page.words[i - 1][0].isupper():
         led = before in lexicon.honorifics() or before in lexicon.words("titles")
     else:
-        led = lexicon.is_post(before) and word not in lexicon.words("compared_titles")
+        led = lexicon.is_post(before) and word not in lexicon.labelled("role_words", "officer")
     return led and all(page.words[k] != word for k in page.where({word}))
 
 

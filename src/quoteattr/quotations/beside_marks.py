@@ -122,9 +122,10 @@ def _before(page: Page, cues: tuple[Cue, ...], number: StretchId) -> tuple[str, 
         return None
     spoken = cue.source if page.inner(number)[:1].islower() else cue.addressee or cue.source
     behind = cue.right >= start and any(start == phrase.end for phrase in (cue.source, spoken) if phrase)
+    # 'said *Ann Poole* "…"'
     adjoins = (
         page.words[start - 1] == "," or page.passage_of[last] < page.passage_of[start] or start == cue.end or behind
-    )  # 'said *Ann Poole* "…"'
+    )
     return ("cue-quote", cue) if adjoins and _begins(page, cue, number) else None
 
 

@@ -27,14 +27,12 @@ from quoteattr.text.page import (
     DASHES,
     FINITE_TAGS,
     LOOSE,
-    NOMINAL_TAGS,
     NOUN_TAGS,
     VERB_TAGS,
     Page,
 )
 
 _FULL_VERBS = FINITE_TAGS - {"MD"}
-_NOMINAL = NOMINAL_TAGS | {"DT", "PRP$", "EX"}
 _ROUNDING = 1e-6  # of a sum of weights
 CERTAIN = "reporter breaks in"  # words end wherever this is seen
 Seen = dict[str, float]
@@ -160,7 +158,7 @@ def limit_of(page: Page, cue: Cue) -> int:
 
 def _begins_main_clause(page: Page, i: int, high: int) -> bool:
     """Whether the main clause begins behind a comma, where the parser took it for reported: 'After she said it rained, they left.'"""
-    if page.words[i] != "," or page.inside[i] >= 0 or _NOMINAL.union({"CD"}).isdisjoint(page.tags[i + 1 : i + 2]):
+    if page.words[i] != "," or page.inside[i] >= 0 or not {*page.tags[i + 1 : i + 2]} & (reporter.NOMINAL | {"CD"}):
         return False
     verb = next((t for t in page.tokens[i + 1 : high] if t.tag_ in FINITE_TAGS or t.text in LOOSE), None)
     return verb is not None and verb.tag_ in FINITE_TAGS and page.inside[verb.i] < 0
@@ -179,10 +177,11 @@ def _acts(joint: Joint) -> bool:
 
 
 def _tells_behind_marks(joint: Joint) -> bool:
+    # 'called it "a mess," *and Reed left*'
     page, words = (
         joint.page,
         reporter.next_words(joint.page, joint.at, joint.limit),
-    )  # 'called it "a mess," *and Reed left*'
+    )
     told = any(t.tag_ in _FULL_VERBS for t in words) and words[0].tag_ not in FINITE_TAGS
     return told and page.lowers[joint.at] == "and" and _closes(page, joint.at) and page.words[joint.at - 2] == ","
 

@@ -29,9 +29,8 @@ def find(page: Page) -> tuple[Cue, ...]:
     found = [*verbs, *_thoughts(page), *verbless.find(page)]
     known = frozenset(cue.start for cue in found if cue.kind != "verb" or cue.takes("quote", "clause"))
     alone = {cue.start: cue for cue in _beside_marks(page) if known.isdisjoint(range(cue.left, cue.right))}
-    others = (
-        cue for cue in found if cue.start not in alone
-    )  # '“It is shut,” the council *detailed*.', which takes no clause
+    # '“It is shut,” the council *detailed*.', which takes no clause
+    others = (cue for cue in found if cue.start not in alone)
     return tuple(sorted([*others, *alone.values()], key=lambda cue: cue.start))
 
 

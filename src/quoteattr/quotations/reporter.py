@@ -22,7 +22,7 @@ from quoteattr.text.page import (
     Page,
 )
 
-_NOMINAL = NOMINAL_TAGS | {"DT", "PRP$", "EX"}
+NOMINAL = NOMINAL_TAGS | {"DT", "PRP$", "EX"}  # tags with which a noun phrase begins
 _NO_NAME = frozenset({"VB", "VBG", "VBN", "MD", "IN", "TO", "PRP", ","})
 
 
@@ -118,7 +118,7 @@ def _ends_in_aside(page: Page, first: Token, limit: int) -> bool:
     verb = next((i for i in rest if page.tags[i] in FINITE_TAGS), None)
     attached = verb is None or "relcl" in (page.tokens[verb].dep_, page.tokens[verb].head.dep_)
     whole = len(rest) == limit - first.i and not any(page.words[i] in DASHES for i in rest)
-    return attached and whole and first.tag_ in _NOMINAL - {"PRP", "EX"}
+    return attached and whole and first.tag_ in NOMINAL - {"PRP", "EX"}
 
 
 def _others_speak(page: Page, cue: Cue, i: int, first: int, limit: int) -> bool:

@@ -345,9 +345,8 @@ def _has_finite_verb(page: Page, cue: Cue, start: int, high: int) -> bool:
         if token.tag_ not in FINITE_TAGS:
             continue
         before = page.tags[token.i - 1]
-        asked = before in ("WP", "WDT") or any(
-            t.tag_ == "WP" and start < t.i < token.i for t in page.dependents(token)
-        )  # "announced a plan to mend what the owner *calls* a ruin"
+        # "announced a plan to mend what the owner *calls* a ruin"
+        asked = before in ("WP", "WDT") or any(t.tag_ == "WP" and start < t.i < token.i for t in page.dependents(token))
         if before == "CC" or (not asked and (told or not _is_attached(page, cue, token, start, deep=deep))):
             return before != "CC"
         deep = True

@@ -152,17 +152,17 @@ def _is_wanted(page: Page, verb: Token) -> bool:
     if "doc" in finding and "clause" not in finding and verb.head.lower_ in _words("attempting"):
         return True  # "is trying *to determine* whether it rained"
     saying = verb.lower_ in ("say", "ask", "tell") and verb.head.lower_ in _words("calling")
-    reached = page.lowers[
-        verb.head.i + 1 : verb.head.i + 3
-    ]  # "took to the radio to warn", "reached out to the mayor to ask"
+    # "took to the radio to warn", "reached out to the mayor to ask"
+    reached = page.lowers[verb.head.i + 1 : verb.head.i + 3]
     turned = verb.head.lower_ in _words("turning") and (reached[:1] == ["to"] or reached == ["out", "to"])
     prompted = verb.head.lower_ in _words("prompting") and bool(page.children(verb.head, "dobj"))
     going_on = not _words("going-on").isdisjoint((verb.head.lower_, page.lowers[verb.i - 2]))  # "was first to report"
     going_on = going_on or page.lowers[max(verb.i - 3, 0) : verb.i - 1] == ["far", "as"]  # "going so far as to say"
+    # "had this to say"
     going_on = going_on or page.lowers[verb.i - 2 : verb.i] in (
         ["this", "to"],
         ["following", "to"],
-    )  # "had this to say"
+    )
     if not (going_on or saying or turned or prompted):
         return True
     hosts = (verb.head, verb.head.head)  # "would be wrong to say", "did not try to say"

@@ -110,9 +110,8 @@ def _leads_on(page: Page, piece: TokenSpan) -> bool:
 
 def _ends(page: Page, sign: int, high: int, *, behind: bool) -> bool:
     """Whether nothing of what a source says comes behind a sign: 'It sank, according to radar data, *a guard has told the Post*.'"""
-    joins = not CONJUNCTIONS.isdisjoint(
-        page.lowers[sign + 1 : sign + 2]
-    )  # "It sank, according to Poole, *and the crew left*"
+    # "It sank, according to Poole, *and the crew left*"
+    joins = not CONJUNCTIONS.isdisjoint(page.lowers[sign + 1 : sign + 2])
     return page.words[sign] != "," or (behind and (joins or reporter.says_who_spoke(page, sign, high)))
 
 

@@ -39,9 +39,8 @@ def with_link(
         )
     if any(map(is_proper, page.tokens[start:following])):
         end = following if word == "of" else stop
-        body = _named(
-            page.text(TokenSpan(start, end - (page.words[end - 1] in POSSESSIVES)))
-        )  # "a friend of Ann Poole's"
+        # "a friend of Ann Poole's"
+        body = _named(page.text(TokenSpan(start, end - (page.words[end - 1] in POSSESSIVES))))
         if organisation is None or (word in _OF_BODY and organisation not in before):
             return title, body  # "the Danish head of Acme", whose place stands there as an adjective
         within = word in ("of", "for", "to", "on")  # "NASA's associate administrator of the Science Directorate"

@@ -270,9 +270,8 @@ def _is_beside_title(token: Token) -> bool:
     if token.like_num:
         following = "" if token.whitespace_ == "" else f"{token.lower_} {token.nbor().lower_}"
         compound = token.i and token.nbor(-1).text == "-"  # "mother-of-two"
-        return (
-            bool(token.whitespace_) and not compound and following not in lexicon.words("titles")
-        )  # but "second-generation", "first lady"
+        # but "second-generation", "first lady"
+        return bool(token.whitespace_) and not compound and following not in lexicon.words("titles")
     beside = token.tag_ in ("DT", "PRP$") or (token.is_punct and token.text[0] not in "-/&'’")
     return (is_aside(token) and not joined) or beside
 

@@ -81,9 +81,8 @@ def sender(cast: Cast, query: Query) -> Referent | None:
         return None
     verb = page.tokens[at].head
     gets = verb.lower_ in lexicon.labelled("reference_words", "getting")
-    subject = (
-        page.subject(verb) if page.deps[at] == "dobj" and not gets else None
-    )  # but "the trust dismissed a letter by Poole"
+    # but "the trust dismissed a letter by Poole"
+    subject = page.subject(verb) if page.deps[at] == "dobj" and not gets else None
     others = [*cast.between(at + 1, start), *(cast.at(subject.i) if subject is not None else ())]
     people = lexicon.words("people_nouns")  # "staff" are not *it*
     return who if all(r.kind != "organisation" or r.plural or r.nouns & people for r in others) else None

@@ -56,9 +56,8 @@ class Referent:
     nouns: set[str] = attrs.field(factory=set, init=False)  # what it was called: the report, the company
     described: list[Phrase] = attrs.field(factory=list, init=False)  # in passing, in order
     pronouns: list[Phrase] = attrs.field(factory=list, init=False)  # in passing, in order
-    called: list[tuple[Phrase, float]] = attrs.field(
-        factory=list, init=False
-    )  # descriptions, with the odds that it is meant
+    # descriptions, with the odds that it is meant
+    called: list[tuple[Phrase, float]] = attrs.field(factory=list, init=False)
     been: set[str] = attrs.field(factory=set, init=False)  # the genders of the pronouns that were found to mean it
     sources: list[tuple[Phrase, str]] = attrs.field(factory=list, init=False)  # with the rule that resolved each
 

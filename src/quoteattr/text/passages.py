@@ -72,9 +72,8 @@ _WIRED = re.compile(
     rf"^\s*(?:(?:{_CAPITALS}|[A-Z][a-z’'.-]+(?:\s[A-Z][a-z’'.-]+){{0,2}}){_REGION}{{0,2}}?(?:,\s{_DAY})?\s?)?"
     rf"\((?i:{_any_of('wire')})\)(?:\s?[:—–-]+)?\s*(?=[\"'“‘]?[A-Z])"
 )
-_SHOUTED = re.compile(
-    rf"^\s*{_CAPITALS}(?:,\s{_DAY})?:\s+(?=[\"'“‘]?[A-Z])", re.MULTILINE
-)  # "PORT EASTWICK: The", "ANN POOLE: The"
+# "PORT EASTWICK: The", "ANN POOLE: The"
+_SHOUTED = re.compile(rf"^\s*{_CAPITALS}(?:,\s{_DAY})?:\s+(?=[\"'“‘]?[A-Z])", re.MULTILINE)
 _SPEAKERS = re.compile(r"^\s*[A-Z][A-Z][A-Z.,/'’ ()-]{,40}:\s", re.MULTILINE)
 _TIMED = re.compile(
     r"^\s*\[?(?:\d{1,2}[.:]\d\d|\d{1,2}(?=\s?[ap]\.?m))(?:\s?(?:[ap]\.?m\.?|GMT|BST|CET|E[SD]?T|P[SD]?T|IST))*\]?"
