@@ -7,7 +7,9 @@ from random import Random
 
 import otherwise
 import pytest
-from otherwise import LAYOUTS, NAMES, renamed, written
+from otherwise_edits import written
+from otherwise_layouts import LAYOUTS
+from otherwise_names import NAMES, renamed
 
 TEXT = (
     "Pier closes\n\n“The quay is closed,” said Ruth Calder. “We’ll open it again in May—or June.” Bertil Lund, the mayor, said"
