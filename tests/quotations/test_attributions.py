@@ -41,6 +41,26 @@ SAID = {
     ],
     "Ann Poole said while she was waiting for the bus that it was late.": ["clause: it was late (Ann Poole)"],
     "Ann Poole told reporters, shaking her head, that it was late.": ["clause: it was late (Ann Poole)"],
+    "“Butter,” Ann Poole would explain, “and then more butter.”": [
+        "quote-cue: “Butter,” / “and then more butter.” (Ann Poole)"
+    ],
+    "Whenever she asked, Tom Reed would say: “Not yet.”": ["cue-colon: “Not yet.” (Tom Reed)"],
+    "“It is late,” the mayor would say.": ["quote-cue: “It is late,” (the mayor)"],
+    "“No,” said Ann Poole when asked how she felt.": ["quote-cue: “No,” (Ann Poole)"],
+    "“No,” said Ann Poole when told that the roof had gone.": ["quote-cue: “No,” (Ann Poole)"],
+    "“No,” said Ann Poole when asked by a reporter why she had come.": [
+        "quote-cue: “No,” (Ann Poole)",
+        "clause: why she had come (a reporter)",
+    ],
+    "Ann Poole, when asked whether she would stay, said she would.": [
+        "clause: she would (Ann Poole, when asked whether she would stay)"
+    ],
+    "The mayor smiled when Ann Poole asked whether he would stay.": ["clause: whether he would stay (Ann Poole)"],
+    "The clerk, who asked for anonymity to speak freely, said it was late.": [
+        "clause: it was late (The clerk, who asked for anonymity to speak freely)"
+    ],
+    "Ann Poole asked for help to move the boat.": [],
+    "Ann Poole called for ministers to act.": ["infinitive: ministers to act (Ann Poole)"],
     "Ann Poole says when asked about the plan that it was late.": ["clause: it was late (Ann Poole)"],
     "Ann Poole smiled as she left the house that her father had built.": [],
     "Ann Poole said no more as she read the claims that it was late.": [],

@@ -107,12 +107,10 @@ def _is_asked_before(page: Page, cue: Cue) -> bool:
 def _is_asked(page: Page, cue: Cue) -> bool:
     """Whether the source is asked, behind an opening participle or before one in an aside: '*Asked* how, she said no.'"""
     verb, source = page.tokens[cue.verb], cue.source
-    if (
-        verb.lower_ in lexicon.labelled("cue_words", "asked")
-        and source is not None
-        and source.end == verb.i - 1
-        and "," not in page.words[slice(*source.tokens)]
-    ):
+    asked = verb.lower_ in lexicon.labelled("cue_words", "asked")
+    if asked and page.lowers[verb.i - 1] in ("when", "if", "once"):
+        return source is not None and source.start < verb.i  # '"No," said Poole *when asked* why'
+    if asked and source is not None and source.end == verb.i - 1 and "," not in page.words[slice(*source.tokens)]:
         high = page.sentence(verb.i).end  # "Poole, *asked* about it, only laughed"
         comma = next((i for i in range(verb.i + 1, high - 1) if page.words[i] == ","), high)
         return page.words[verb.i - 1] == "," and not FINITE_TAGS.isdisjoint(page.tags[comma + 1 : min(comma + 3, high)])

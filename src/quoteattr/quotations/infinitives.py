@@ -75,7 +75,13 @@ def _is_of_noun(page: Page, cue: Cue, to: Token) -> bool:
     nouns = (t for t in (to.head.head, page.tokens[to.i - 1]) if cue.end <= t.i < to.i and t.lower_ not in bodies)
     subject = page.lowers[cue.end - 1] == "for" and page.lowers[cue.end] in ("the", "its", "his", "her", "their")
     changed = subject or page.lowers[to.i + 1] == "be"
-    return not changed and any({t.lower_, lexicon.singular(t.lower_)} & own for t in nouns)
+    return not changed and any({t.lower_, lexicon.singular(t.lower_)} & own or _is_asked_for(page, t) for t in nouns)
+
+
+def _is_asked_for(page: Page, noun: Token) -> bool:
+    """Whether a noun is what somebody asks for, to do something with: 'asked for *help* to move the boat', not 'for *staff* to go'."""
+    bare = noun.tag_ == "NN" and page.lowers[noun.i - 1] == "for"
+    return bare and not can_speak(page, noun)
 
 
 def _is_of_object(page: Page, cue: Cue, verb: Token) -> bool:

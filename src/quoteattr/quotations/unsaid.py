@@ -234,7 +234,21 @@ def _is_modal(page: Page, verb: Token) -> bool:
     if modal.lower_ not in ("would", "’d", "'d"):
         return True
     beside = page.lowers[modal.i + 1 : verb.i + 2]
-    return not (_words("would") & set(beside) or page.lowers[verb.i : verb.i + 3] == ["go", "on", "to"])
+    past = _words("would") & set(beside) or page.lowers[verb.i : verb.i + 3] == ["go", "on", "to"]
+    return not past and not _is_said_again(page, modal, verb)
+
+
+def _is_said_again(page: Page, modal: Token, verb: Token) -> bool:
+    """Whether *would* tells of what somebody used to say, and its words stand beside it: '"Butter," he *would explain*, "and more"'."""
+    own = page.subject(verb)
+    if own is None or own.tag_ == "WDT":
+        return False  # "a plan “for the coast” that would show what it costs"
+    start = min(modal.i, own.left_edge.i)
+    before = page.word_before(start)
+    behind = verb.i + 1 + (page.words[verb.i + 1 : verb.i + 2] in ([","], [":"]))
+    beside = [*([before.i] if before is not None else ()), *range(behind, min(behind + 1, len(page.words)))]
+    here = (i for i in range(*page.sentence(verb.i)) if page.inside[i] < 0)
+    return any(page.inside[i] >= 0 for i in beside) and _words("condition").isdisjoint(page.lowers[i] for i in here)
 
 
 def _is_conditional(page: Page, verb: Token) -> bool:
