@@ -69,7 +69,7 @@ def with_party(before: Found, behind: Found, *, direct: bool = False) -> tuple[F
         past = role.former and role.organisation is None  # "Sheriff Ann Poole, a former nurse"
         less = is_held(post) and not post.former and (past or not is_held(role)) and (direct or role.title is not None)
         if less or role.rule == "role-party" or role.title in parties:
-            behind = [(at, role), *behind[1:]]  # it is no nearer than the post before the name
+            behind = [(at, role) for _, role in behind]  # they are no nearer than the post before the name
     return before, behind
 
 
