@@ -48,7 +48,7 @@ def resolve(
 
     With ``to_end`` also who is mentioned behind the last: 'She has been the mayor since May'.
     """
-    found: dict[int, Resolution] = {}
+    found, mentions = dict[int, Resolution](), dict[int, Resolution]()
     cast, attributions = queries.cast, tuple(attributions)
     beside = passing.Passing(queries, attributions)
     for source in (a.source for a in attributions if a.source is not None):
@@ -67,7 +67,11 @@ def resolve(
         while posts and posts[-1][0].start < query.at:
             _belong(queries, *posts.pop(), decide)
         _hear(queries, query, decide)
-        found[number] = resolution = answer(cast, query, decide)
+        head = attribution.source.head if attribution.source is not None else -1
+        known = mentions.get(head)  # "according to *the agent*, who told Radio 4 that …": one mention, two cues
+        found[number] = resolution = known or answer(cast, query, decide)
+        if head >= 0 and resolution.referent is not None:
+            mentions[head] = resolution
         _take_in(cast, query, attribution, resolution)
         if resolution.referent is not None:
             _file(cast, query, resolution.referent)
