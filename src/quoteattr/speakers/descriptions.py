@@ -34,6 +34,7 @@ class Described(Keeping):
     nouns: frozenset[str]  # the head in both numbers
     words: frozenset[str]  # the other telling words in small letters, demonyms as their place
     capitals: frozenset[str]  # those of them that are written as names
+    asides: frozenset[str]  # and those that only tell where a body is: "the Dutch firm", "the Kent-based charity"
     titled: bool  # whether one of these stands before the noun: "the Acme team", but not "the team for Kent"
     opening: str  # "definite", "indefinite", "one", "owned" or "bare"
     length: int
@@ -79,14 +80,16 @@ class Described(Keeping):
         own = query.at - (query.word.count(" ") if query.word != page.lowers[query.at] else 0)
         outside = (i for i in inside if not own <= i <= query.at or (i == query.at and from_somewhere))
         telling = [i for i in outside if page.tags[i] in TELLING_TAGS]
+        asides = [i for i in inside if i < query.at and _tells_where(page, i)] if query.sort == "body" else []
         return cls(
             query,
             frozenset({query.word, lexicon.singular(query.word)}),
             lexicon.all_placed(page.lowers[i] for i in telling),
             lexicon.all_placed(page.lowers[i] for i in telling if page.words[i][:1].isupper()),
-            any(i <= query.at and page.words[i][:1].isupper() for i in telling),
+            lexicon.all_placed(page.lowers[i] for i in asides),
+            any(i <= query.at and page.words[i][:1].isupper() for i in telling if i not in asides),
             _opening(page, query),
-            len(inside),
+            len(inside) - len(asides),
             any(page.tags[i] == "IN" and page.lowers[i] != "of" for i in inside if i > query.at),
             any(page.tags[i] in _CLAUSE_TAGS for i in behind),
             end < phrase.end and page.tags[end].startswith("W"),
@@ -141,6 +144,14 @@ def _opening(page: Page, query: Query) -> str:
     if page.lowers[query.phrase.start] == "one":
         return "one"  # of several, whom nobody names
     return "indefinite" if query.indefinite else "bare"
+
+
+def _tells_where(page: Page, i: int) -> bool:
+    """Whether a word before the noun for a body only tells where it is: 'the *Dutch* firm', 'the *Ohio* firm', 'the *Kent-based* charity'."""
+    based = page.words[i : i + 3 : 2] == [page.words[i], "based"] and page.words[i + 1] == "-"
+    within = page.lowers[i] == "based" or (page.words[i] == "-" and page.lowers[i + 1] == "based")
+    place = page.ent_types[i] in ("GPE", "NORP") or page.lowers[i] in lexicon.table("demonyms")
+    return based or within or (place and page.words[i][:1].isupper())
 
 
 def _is_aside(page: Page, query: Query, i: int) -> bool:
@@ -229,7 +240,7 @@ class Likely(Keeping):
     def possible(self) -> list[tuple[int, Referent]]:
         """The bodies before the mention whose type is unknown, or says nothing against it, each with how many of its places come before."""
         said, word = self.said, self.said.query.word
-        if said.query.plural or not said.is_short or said.words:
+        if said.query.plural or not said.is_short or said.words - said.asides:
             return []
         if said.type not in _UNTOLD and word not in lexicon.labelled("reference_words", "untold"):
             return []

@@ -290,7 +290,7 @@ class Features(Keeping):
             found["small words of the name"] = float(min(len(named - said.capitals), 2))
         if near := (said.words & known.near) - named:
             found["words beside it"] = float(min(len(near), 2))
-        if said.capitals - known.names - known.near and who not in said.authors:
+        if said.capitals - said.asides - known.names - known.near and who not in said.authors:
             found["unknown capitals"] = 1.0
         if said.nouns & known.near:
             found["noun beside it"] = 1.0
