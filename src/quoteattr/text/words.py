@@ -14,6 +14,7 @@ import numpy as np
 from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LOWER, ORTH, TAG
 from spacy.tokens import Doc, Token
 
+from quoteattr.draft import TokenSpan
 from quoteattr.text.columns import columns
 from quoteattr.text.kept import Keeping, kept
 
@@ -88,6 +89,13 @@ class Words(Keeping):
         edges = [0, *(np.flatnonzero(np.diff(texts[order])) + 1).tolist(), len(order)] if len(order) else []
         places, lowers = _numbers(order), self.lowers
         return {lowers[places[start]]: places[start:end] for start, end in pairwise(edges)}
+
+    def entities(self, kind: str, start: int, end: int) -> Iterator[TokenSpan]:
+        """The names of a kind to the recogniser, those that begin at some tokens, in order."""
+        for i in range(start, end):
+            if self.ent_types[i] == kind and self.tokens[i].ent_iob_ == "B":
+                behind = range(i + 1, len(self.words))
+                yield TokenSpan(i, next((k for k in behind if self.tokens[k].ent_iob_ != "I"), behind.stop))
 
     # Dependents, each head's listed once: spaCy walks over all words between the edges of a phrase to find them, which on
     # a page without full stops would be over the whole page for every verb.
