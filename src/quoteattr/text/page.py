@@ -4,7 +4,7 @@ Nothing here knows who speaks. Labels are those of spaCy's English pipelines (Cl
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from itertools import chain, groupby, pairwise, repeat
 from typing import TypeVar, cast
@@ -16,6 +16,7 @@ from quoteattr import lexicon
 from quoteattr.draft import CharSpan, Phrase, Stretch, StretchId, TokenSpan
 from quoteattr.model import Passage, Span
 from quoteattr.text.kept import kept
+from quoteattr.text.long import numbers_of
 from quoteattr.text.sentences import FINAL, sentence_ends
 from quoteattr.text.words import KEPT_WORDS, Words
 
@@ -106,11 +107,12 @@ class Page(Words):
         """Where the outer stretches begin and end, in code points."""
         return frozenset(CharSpan(stretch.start, stretch.end) for stretch in self.outer)
 
-    def _inside(self) -> list[StretchId]:
-        owner = [StretchId(-1)] * len(self.words)
+    def _inside(self) -> Sequence[StretchId]:
+        numbers = numbers_of(len(self.words))
+        owner = numbers([-1]) * len(self.words)
         for number, (start, end) in enumerate(self.bounds):
-            owner[start:end] = [StretchId(number)] * (end - start)
-        return owner
+            owner[start:end] = numbers([number]) * (end - start)
+        return cast(Sequence[StretchId], owner)
 
     def inner(self, number: StretchId) -> str:
         """The text of an outer stretch between its marks."""
@@ -392,6 +394,8 @@ class Page(Words):
         return word.isspace() or (self.inside[i] < 0 and self.tokens[i].is_punct and word not in ")]")
 
 
-def _parts(edges: list[int]) -> list[int]:
+def _parts(edges: list[int]) -> Sequence[int]:
     """For every token the number of its part, of parts that begin at some tokens; the last of these is where all ends."""
-    return [*chain.from_iterable(repeat(number, end - start) for number, (start, end) in enumerate(pairwise(edges)))]
+    parts = (repeat(number, end - start) for number, (start, end) in enumerate(pairwise(edges)))
+    found: Sequence[int] = numbers_of(edges[-1])(chain.from_iterable(parts))
+    return found
