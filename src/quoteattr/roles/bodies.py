@@ -164,6 +164,11 @@ def is_proper(page: Page, token: Token) -> bool:
     return token.text[0].isupper() or token.text[0].isdigit()
 
 
+def holds_name(page: Page, start: int, end: int) -> bool:
+    """Whether one of some words is written as a name."""
+    return any(is_proper(page, token) for token in page.tokens[start:end])
+
+
 def _is_name(page: Page, token: Token) -> bool:
     """Whether the first word of a sentence is a name: to the recogniser, to the tagger, or elsewhere in the text ('in *Eastwick*')."""
     if token.like_num or page.once(_is_small_elsewhere, token.lower_):

@@ -4,7 +4,7 @@ import re
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
-from quoteattr.roles.bodies import is_proper
+from quoteattr.roles.bodies import holds_name, is_proper
 from quoteattr.roles.titles import is_link
 from quoteattr.spelling import CLOSING_MARKS, OPENING_MARKS
 from quoteattr.text.page import POSSESSIVES, Page
@@ -37,7 +37,7 @@ def with_link(
         return (
             with_link(page, title, organisation, following, end, before) if following < end else (title, organisation)
         )
-    if any(is_proper(page, token) for token in page.tokens[start:following]):
+    if holds_name(page, start, following):
         end = following if word == "of" else stop
         # "a friend of Ann Poole's"
         body = _named(page.text(TokenSpan(start, end - (page.words[end - 1] in POSSESSIVES))))
@@ -112,7 +112,7 @@ def _is_scope(page: Page, link: int, start: int, following: int, stop: int) -> b
     owner = page.words[following - 1] in POSSESSIVES  # "a colleague of Reed's at the trust"
     one = following == start + 1 or page.lowers[following - 1] not in lexicon.words("organisation_words")
     topic = page.lowers[link] == "of" and start == link + 1 and one and not owner
-    return topic and any(is_proper(page, token) for token in page.tokens[following + 1 : stop])
+    return topic and holds_name(page, following + 1, stop)
 
 
 def _ends_body(page: Page, i: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, pairwise, repeat
 from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
@@ -203,6 +203,13 @@ def is_long(words: int) -> bool:
 def numbers_of(words: int) -> Callable[[Iterable[int]], Any]:
     """What makes a column with a number for each of so many words."""
     return partial(array, "i") if is_long(words) else list
+
+
+def parts(edges: Sequence[int]) -> Sequence[int]:
+    """For every word the number of its part, of parts that begin at some words; the last of these is where all ends."""
+    numbers = (repeat(number, end - start) for number, (start, end) in enumerate(pairwise(edges)))
+    found: Sequence[int] = numbers_of(edges[-1])(chain.from_iterable(numbers))
+    return found
 
 
 def _numbers(given: Any) -> array[int]:
