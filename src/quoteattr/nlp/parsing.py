@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from quoteattr.model import Passage, PassageKind
 from quoteattr.nlp import speed
 from quoteattr.spelling import CLOSING_MARKS, DOUBLE_MARKS, OPENING_MARKS
 from quoteattr.text import passages
+from quoteattr.text.long import LongDoc, is_long
 from quoteattr.text.passages import Layout
 
 if TYPE_CHECKING:
@@ -160,7 +161,10 @@ def _joined(docs: Iterable[Doc], annotation: Sequence[tuple[str, ...]] = ()) -> 
         parts.append({name: column.astype(_SMALL.get(name, "u8")) for name, column in zip(names, columns, strict=True)})
 
     def whole(name: str) -> Any:
-        return np.concatenate([part[name] for part in parts])
+        return np.concatenate([part.pop(name) for part in parts])
+
+    if annotation and is_long(sum(len(part["ORTH"]) for part in parts)):
+        return cast("Doc", LongDoc(vocab, {name: whole(name) for name in names}))
 
     joined = Doc(vocab, memoryview(whole("ORTH")), memoryview(whole("SPACY")))  # type: ignore[arg-type]
     for group in annotation:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import compress
+from operator import itemgetter
 
 import attrs
 
@@ -41,7 +42,7 @@ class Runs(Keeping):
     page: Page
     certain: Sequence[int] = ()  # tokens of names, whatever they look like
     _read: dict[TokenSpan, tuple[TokenSpan, ...]] = attrs.field(factory=dict, init=False)
-    _wholes: dict[tuple[bool, ...], list[TokenSpan]] = attrs.field(factory=dict, init=False)
+    _wholes: dict[bytes, list[TokenSpan]] = attrs.field(factory=dict, init=False)
     _widened: dict[TokenSpan, TokenSpan] = attrs.field(factory=dict, init=False)
     _settled: dict[tuple[TokenSpan, ...], tuple[TokenSpan, ...]] = attrs.field(factory=dict, init=False)
 
@@ -51,7 +52,7 @@ class Runs(Keeping):
         ``borne`` are words known as people's names from elsewhere in the article, whatever the tagger takes them for.
         """
         like = self._with_borne(borne)
-        if (looks := tuple(like)) not in self._wholes:
+        if (looks := bytes(like)) not in self._wholes:
             self._wholes[looks] = [*self._whole(self._with_known_names(like))]
         parts = tuple(self._wide(run) for whole in self._wholes[looks] for run in self._parted(whole, borne))
         if parts not in self._settled:
@@ -92,10 +93,9 @@ class Runs(Keeping):
     def _like(self) -> list[bool]:
         """For every token whether it may be part of a name: capitalised, and a name to the recogniser or the tagger."""
         page = self.page
-        firsts = [*map(_first, page.words)]
-        like = [False] * len(firsts)
-        for i in compress(range(len(firsts)), firsts):
-            like[i] = _is_name_like(page, i, capital=firsts[i].isupper())
+        like = [False] * len(page.words)
+        for i, first in filter(itemgetter(1), enumerate(map(_first, page.words))):
+            like[i] = _is_name_like(page, i, capital=first.isupper())
         for i in page.once(_handles):
             like[i] = True
         return like

@@ -47,7 +47,7 @@ def _begun_before(page: Page, i: int, initials: frozenset[str]) -> range:
 
 def _listed(page: Page) -> set[int]:
     """The tokens of bodies that the recogniser sees a list in: 'Council on Roads, Rivers and Wildlife'."""
-    bodies = ((e.start, page.lowers[e.start : e.end]) for e in page.doc.ents if e.label_ == "ORG")
+    bodies = ((e.start, page.lowers[e.start : e.end]) for e in page.entities("ORG", 0, len(page.words)))
     whole = ((start, words[: [*words, "("].index("(")]) for start, words in bodies)
     lists = ((start, words) for start, words in whole if "," in words and "and" in words[words.index(",") :])
     return {start + k for start, words in lists for k in range(len(words))}

@@ -259,7 +259,7 @@ def _answer(page: Page, number: int) -> TokenSpan | None:
 def _introduced(page: Page, number: int) -> Phrase | None:
     """Who is named first above a passage, in a sentence."""
     end = page.token_at(page.passages[number].span.start)
-    people = (e for e in page.doc.ents if e.label_ == "PERSON" and e.end <= end and len(e) > 1)
+    people = (e for e in page.entities("PERSON", 0, end) if e.start + 1 < e.end <= end)
     told = (e for e in people if page.passages[page.passage_of[e.start]].kind == "body")
     return next((Phrase(e.start, e.end, e.end - 1) for e in told), None)
 
@@ -395,6 +395,6 @@ def _who_it_was(page: Page, verb: Token, own: Token) -> Token | None:
 
 def _only_person(page: Page, low: int, high: int) -> Phrase | None:
     """The only one whom a sentence names, outside marks: 'The pump means a lot to *Ann Poole*.'"""
-    people = [e for e in page.doc.ents if e.label_ == "PERSON" and low <= e.start < high and page.inside[e.start] < 0]
+    people = [e for e in page.entities("PERSON", low, high) if page.inside[e.start] < 0]
     alone = len(people) == 1 and page.tags[people[0].end : people[0].end + 1] != ["POS"]
     return Phrase(people[0].start, people[0].end, people[0].end - 1) if alone else None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice, takewhile
+from itertools import chain, takewhile
 
 from quoteattr import lexicon
 from quoteattr.draft import CharSpan, Cue, Phrase, StretchId, TokenSpan
@@ -28,8 +28,8 @@ def below(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
     """
     if not _leads(page, cue) or cue.kind != "verb" or cue.passive or cue.source is None or not cue.takes("quote"):
         return None
-    behind = islice(page.passages, page.passage_of[cue.verb] + 1, None)
-    below = (p for p in behind if p.kind not in NO_SPEECH)
+    behind = range(page.passage_of[cue.verb] + 1, len(page.passages))
+    below = (p for p in map(page.passages.__getitem__, behind) if p.kind not in NO_SPEECH)
     if (first := next(below, None)) is None:
         return None
     points = list(takewhile(lambda passage: _POINT.match(passage.span.text), chain((first,), below)))

@@ -3,6 +3,8 @@
 What stands around the words and how they are written decide, and what the article has once shown holds wherever they stand.
 """
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Container, Iterable
 from itertools import takewhile
 
@@ -41,10 +43,16 @@ def nobodys(page: Page, taken: Container[StretchId], attributions: Iterable[Attr
     """
     pieces = [(piece, a.rule in rules.family("phrase")) for a in attributions for piece in a.pieces]
 
+    starts = [stretch.start for stretch in page.outer]
+    around = defaultdict[int, list[tuple[CharSpan, bool]]](list)
+    for piece, phrase in pieces:
+        for number in range(bisect_left(starts, piece.start), bisect_left(starts, piece.end)):
+            if page.outer[number].end <= piece.end:
+                around[number].append((piece, phrase))
+
     def is_part(number: StretchId) -> bool:
-        start, end = page.outer[number].start, page.outer[number].end
-        over = [(p, phrase) for p, phrase in pieces if p.start <= start and end <= p.end]
-        if not over or any(p == CharSpan(start, end) for p, _ in over):
+        over = around.get(number, ())
+        if not over or any(piece == (page.outer[number].start, page.outer[number].end) for piece, _ in over):
             return False
         return _is_mentioned(page, number) or (_is_kind(page, number) and not any(phrase for _, phrase in over))
 

@@ -8,8 +8,6 @@ bodies are made of.
 from collections.abc import Sequence
 
 import attrs
-import numpy as np
-from spacy.attrs import LOWER
 from spacy.tokens import Token
 
 from quoteattr import lexicon
@@ -41,8 +39,8 @@ def body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
             break
         if tokens[i].tag_ == "POS" or tokens[i].text in POSSESSIVES:
             first = _behind_document(page, start, i)
-            return TokenSpan(first, i if is_proper(tokens[i - 1]) else first), _behind_owned(page, i + 1, head)
-    while start < head and _is_adjective_of_body(tokens[start], tokens[start + 1]):
+            return TokenSpan(first, i if is_proper(page, tokens[i - 1]) else first), _behind_owned(page, i + 1, head)
+    while start < head and _is_adjective_of_body(page, start):
         start += 1
     end = _end_of_words(page, start, head)
     return TokenSpan(start, end), end
@@ -56,7 +54,7 @@ def _end_of_words(page: Page, start: int, head: int) -> int:
     titled = start < head - 1 and " ".join(page.lowers[head - 1 : head + 1]) in lexicon.words("titles")
     joined = page.words[head - 1] == "-" and not tokens[head - 1].whitespace_  # "an *Oscar-winner*"
     end, last = start, min(field_before(page, start, head), head - max(2 * joined, titled))
-    while end < last and goes_on(tokens[end], end == start):
+    while end < last and goes_on(page, tokens[end], end == start):
         end += 1
     return end
 
@@ -125,21 +123,21 @@ def begins_name(token: Token, head: int) -> bool:
     return not token.is_sent_start or token.nbor().ent_type_ == token.ent_type_ != ""
 
 
-def _is_adjective_of_body(token: Token, following: Token) -> bool:
+def _is_adjective_of_body(page: Page, i: int) -> bool:
     """'the independent Kent senator'."""
-    small = token.tag_ in ("JJ", "JJS", "VBN") and token.text[0].islower()
-    return small and is_proper(following) and not lexicon.is_post(following.text)
+    small = page.tags[i] in ("JJ", "JJS", "VBN") and page.words[i][0].islower()
+    return small and is_proper(page, page.tokens[i + 1]) and not lexicon.is_post(page.words[i + 1])
 
 
-def _is_word_of_body(token: Token, first: bool) -> bool:
+def _is_word_of_body(page: Page, token: Token, first: bool) -> bool:
     """Before a title in small letters whatever is written as a name: 'Bank of Eastwick director'."""
     if (first or token.text.isupper()) and lexicon.is_post(token.text) and token.nbor().lower_ == "and":
         return False  # "CEO and founder", "Acme CEO and founder"
     inside = not first and (token.text == "-" or token.lower_ in lexicon.labelled("name_links", "joint"))
-    return inside or is_proper(token)
+    return inside or is_proper(page, token)
 
 
-def _is_known_word_of_body(token: Token, first: bool) -> bool:
+def _is_known_word_of_body(page: Page, token: Token, first: bool) -> bool:
     """Before a title with capitals what is known as a name: 'Danish Prime Minister', 'UK Home Secretary'."""
     if token.lower_ in lexicon.words("party_words"):
         return True  # "Republican Senator", which alone is a post
@@ -155,32 +153,45 @@ def is_aside(token: Token) -> bool:
     return any(word in lexicon.labelled("role_words", label) for label in ("former", "aside")) or word in _SIGNS
 
 
-def is_proper(token: Token) -> bool:
+def is_proper(page: Page, token: Token) -> bool:
     """Whether a word is written as a name; a capital that only begins the sentence is none ('Deputy mayor Jo Reed')."""
-    first = token.is_sent_start and token.text.istitle() and token.i + 1 < len(token.doc)
+    first = token.is_sent_start and token.text.istitle() and token.i + 1 < len(page.words)
     if first and (token.nbor().text[:1].islower() or token.nbor().text == "-"):
         known = token.lower_ in lexicon.table("demonyms") or token.lower_ in lexicon.words("party_words")
         several = token.tag_ in ("NNS", "NNPS") and token.lower_ in lexicon.words("organisation_words")
         # "*Rovers* manager Jo Reed", but "Film director Jo Reed"
-        return known or (several and not begins_post(token.lower_)) or _is_name(token)
+        return known or (several and not begins_post(token.lower_)) or _is_name(page, token)
     return token.text[0].isupper() or token.text[0].isdigit()
 
 
-def _is_name(token: Token) -> bool:
+def holds_name(page: Page, start: int, end: int) -> bool:
+    """Whether one of some words is written as a name."""
+    return any(is_proper(page, token) for token in page.tokens[start:end])
+
+
+def _is_name(page: Page, token: Token) -> bool:
     """Whether the first word of a sentence is a name: to the recogniser, to the tagger, or elsewhere in the text ('in *Eastwick*')."""
-    doc = token.doc
-    alike = [doc[i] for i in np.flatnonzero(doc.to_array(LOWER) == token.lower).tolist() if i != token.i]
-    if token.like_num or any(other.text.islower() for other in alike):
+    if token.like_num or page.once(_is_small_elsewhere, token.lower_):
         return False
     if token.ent_type_ not in ("", "CARDINAL"):
         return True
     if begins_post(token.lower_) or is_aside(token):
         return False  # "*Deputy* mayor Jo Reed", "*Longtime* leader Jo Reed"
-    first, second = (t.lower_ for t in token.doc[token.i + 1 : token.i + 3])
+    first, second = [*page.lowers[token.i + 1 : token.i + 3], ""][:2]
     office = second == "of" and lexicon.table("role_nouns", 2).get(first) == "post" and token.tag_ != "VBG"
     if office or f"{first} {second}" in lexicon.words("titles"):
         return True  # "*Acme* chief economist Jo Reed", "*Acme* head of research Jo Reed"
-    return token.tag_ == "NNP" or any(other.text.istitle() and not other.is_sent_start for other in alike)
+    return token.tag_ == "NNP" or page.once(_is_capital_within, token.lower_)
+
+
+def _is_small_elsewhere(page: Page, word: str) -> bool:
+    return any(page.words[i].islower() for i in page.between(word, 0, len(page.words)))
+
+
+def _is_capital_within(page: Page, word: str) -> bool:
+    """Whether a word is written with a capital within a sentence of the page."""
+    places = page.between(word, 0, len(page.words))
+    return any(page.words[i].istitle() and not page.tokens[i].is_sent_start for i in places)
 
 
 def place_before(page: Page, start: int) -> str | None:

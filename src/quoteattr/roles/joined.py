@@ -77,20 +77,20 @@ def _is_one_post(page: Page, start: int, joint: int, end: int, *, first: bool) -
     if head is None or sorts.get(lexicon.bare(page.words[head])) not in ("post", "occupation"):
         return False  # "a director and *mother of two*"
     own = any(
-        t.tag_ in ("DT", "PRP$") or (is_aside(t) and t.text != "-") or is_proper(t)
+        t.tag_ in ("DT", "PRP$") or (is_aside(t) and t.text != "-") or is_proper(page, t)
         for t in page.tokens[joint + 1 : head]
     )
     if own or any(map(is_link, page.lowers[start:joint])):
         return False  # "a director and *former* mayor", "head *of* policy and director"
     body = page.tokens[behind_determiners(page, min(link + 1, end - 1), end - 1)]
-    shared = link == head + 1 and page.lowers[link] in ("of", "at") and is_proper(body)
-    return shared or (head + 1 == end and start < joint - 1 and _is_of_body(page.tokens[joint - 2]))
+    shared = link == head + 1 and page.lowers[link] in ("of", "at") and is_proper(page, body)
+    return shared or (head + 1 == end and start < joint - 1 and _is_of_body(page, page.tokens[joint - 2]))
 
 
-def _is_of_body(token: Token) -> bool:
+def _is_of_body(page: Page, token: Token) -> bool:
     """Whether a word before a post is of a body, and not of a place, people or party: 'a *Harbour Bank* director'."""
     placed = token.ent_type_ in ("GPE", "NORP", "LOC") or token.lower_ in lexicon.table("demonyms")
-    return is_proper(token) and not placed and token.lower_ not in lexicon.words("party_words")
+    return is_proper(page, token) and not placed and token.lower_ not in lexicon.words("party_words")
 
 
 def _holds_role(page: Page, start: int, end: int) -> bool:

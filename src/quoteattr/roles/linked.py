@@ -4,7 +4,7 @@ import re
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
-from quoteattr.roles.bodies import is_proper
+from quoteattr.roles.bodies import holds_name, is_proper
 from quoteattr.roles.titles import is_link
 from quoteattr.spelling import CLOSING_MARKS, OPENING_MARKS
 from quoteattr.text.page import POSSESSIVES, Page
@@ -37,7 +37,7 @@ def with_link(
         return (
             with_link(page, title, organisation, following, end, before) if following < end else (title, organisation)
         )
-    if any(map(is_proper, page.tokens[start:following])):
+    if holds_name(page, start, following):
         end = following if word == "of" else stop
         # "a friend of Ann Poole's"
         body = _named(page.text(TokenSpan(start, end - (page.words[end - 1] in POSSESSIVES))))
@@ -84,7 +84,7 @@ def _behind_small(page: Page, start: int, end: int) -> int:
     start += 3 * (page.lowers[start + 1 : start + 3] == ["-", "based"])  # "the *Eastwick-based* Harbour Trust"
     proper = next((i for i in range(end, start, -1) if page.words[i - 1].islower()), start)
     proper += page.words[proper : proper + 1] == ["-"] and page.words[proper - 1].islower()
-    if not (start < proper < end and all(map(is_proper, page.tokens[proper : proper + 1]))):
+    if not (start < proper < end and is_proper(page, page.tokens[proper])):
         return start
     small = proper - 1
     kind = page.lowers[small] if page.words[small - 1] != "-" else "".join(page.lowers[small - 2 : proper])
@@ -112,7 +112,7 @@ def _is_scope(page: Page, link: int, start: int, following: int, stop: int) -> b
     owner = page.words[following - 1] in POSSESSIVES  # "a colleague of Reed's at the trust"
     one = following == start + 1 or page.lowers[following - 1] not in lexicon.words("organisation_words")
     topic = page.lowers[link] == "of" and start == link + 1 and one and not owner
-    return topic and any(map(is_proper, page.tokens[following + 1 : stop]))
+    return topic and holds_name(page, following + 1, stop)
 
 
 def _ends_body(page: Page, i: int, end: int) -> bool:
@@ -124,7 +124,7 @@ def _ends_body(page: Page, i: int, end: int) -> bool:
         return True
     if token.text == "-":
         return bool(page.tokens[i - 1].whitespace_)
-    if token.dep_ == "acl" and token.tag_ in ("VBN", "VBG") and is_proper(page.tokens[i - 1]):
+    if token.dep_ == "acl" and token.tag_ in ("VBN", "VBG") and is_proper(page, page.tokens[i - 1]):
         return True  # "a nurse at the Harbour Trust *charged* with theft"
     if page.words[i - 1][-1] == "." and page.inside[i] > page.inside[i - 1]:
         return True  # "the head of Acme Inc. “It is late …”"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from quoteattr import lexicon
 from quoteattr.draft import Name, RoleStatement
 from quoteattr.roles.appositions import MODIFIERS, end_of_apposition, is_said
-from quoteattr.roles.bodies import is_proper
+from quoteattr.roles.bodies import holds_name
 from quoteattr.roles.phrases import parse, plural_title
 from quoteattr.roles.titles import is_link, is_plural_title
 from quoteattr.text.page import Page
@@ -102,7 +102,7 @@ def _plural_before(page: Page, name: Name, end: int, *, closed: bool) -> tuple[t
     head = _head(page, low, end) if example else group if counted else end - 1
     if head < low or not lexicon.singular_post(words[head]) or (example and _is_said_to(page, name, before - 1)):
         return None
-    if page.lowers[head + 1 : head + 2] == ["in"] and not any(map(is_proper, page.tokens[head + 1 : end])):
+    if page.lowers[head + 1 : head + 2] == ["in"] and not holds_name(page, head + 1, end):
         end = head + 1  # "the four players *in front of him*"
     return (_group_start(page, low, head), end), bool(example)
 

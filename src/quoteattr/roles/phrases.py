@@ -256,7 +256,7 @@ def _title(page: Page, start: int, head: int) -> str:
     cased = " ".join(
         word
         if (word.removesuffix("s").isupper() and len(word) < 5)
-        or (named and is_proper(token) and not (lexicon.is_post(word) or (titled and token.i == head - 1)))
+        or (named and is_proper(page, token) and not (lexicon.is_post(word) or (titled and token.i == head - 1)))
         else word.lower()
         for token, word in zip(own, words, strict=True)
     )

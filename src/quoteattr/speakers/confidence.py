@@ -42,8 +42,8 @@ def features(
 
 def _of_mention(page: Page, source: Phrase, speaker: Speaker) -> dict[str, float]:
     """What the words of the source mention show."""
-    head, unnamed = page.doc[source.head], speaker.kind == "unnamed"
-    within = page.doc[source.start + 1 : source.end]
+    head, unnamed = page.tokens[source.head], speaker.kind == "unnamed"
+    within = page.tokens[source.start + 1 : source.end]
     return {
         # 'He showed *the panel* a letter saying …': the parse rarely puts a source there
         "neither subject nor behind a preposition": float(head.dep_ not in ("nsubj", "pobj")),

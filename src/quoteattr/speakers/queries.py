@@ -281,7 +281,7 @@ class Queries:
         named: list[tuple[Referent, ...]] = []
         for start, end in map(self.page.token_span, min(around)[1]):
             if start < end:  # "Ann Poole, the mayor of Eastwick" is Ann Poole
-                root = self.page.doc[start:end].root
+                root = self.page.root(start, end)
                 named.append(self.cast.mentions.named(Phrase(start, end, root.i), root))
         counts = Counter(map(frozenset, named))
         most = max(filter(None, named), key=lambda members: counts[frozenset(members)], default=None)

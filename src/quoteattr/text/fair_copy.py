@@ -109,7 +109,7 @@ def copied(text: str) -> FairCopy:
     'The pier is shut. “For good,” she said.\n\nIt rained.'
     """
     plain = text.translate(_PLAIN)
-    copy = FairCopy(text, plain)._edited(signs)._edited(_without_width)._edited(_gaps)
+    copy = FairCopy(text, text if plain == text else plain)._edited(signs)._edited(_without_width)._edited(_gaps)
     return copy if copy.text.strip() else FairCopy(text, text)
 
 

@@ -4,9 +4,9 @@ Nothing here knows who speaks. Labels are those of spaCy's English pipelines (Cl
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
-from itertools import chain, groupby, pairwise, repeat
+from itertools import chain, groupby
 from typing import TypeVar, cast
 
 import numpy as np
@@ -16,6 +16,7 @@ from quoteattr import lexicon
 from quoteattr.draft import CharSpan, Phrase, Stretch, StretchId, TokenSpan
 from quoteattr.model import Passage, Span
 from quoteattr.text.kept import kept
+from quoteattr.text.long import numbers_of, parts
 from quoteattr.text.sentences import FINAL, sentence_ends
 from quoteattr.text.words import KEPT_WORDS, Words
 
@@ -73,10 +74,10 @@ class Page(Words):
         self.inside = self._inside()
         """For every token the outer stretch that it stands in, or -1."""
         edges: list[int] = np.searchsorted(self.starts, [passage.span.start for passage in passages]).tolist()
-        self.passage_of = _parts([*edges, len(self.words)])
+        self.passage_of = parts([*edges, len(self.words)])
         """For every token the number of its passage."""
         ends = (i + 1 for i in self.where(SENTENCE_FINAL) if self.inside[i] < 0)
-        self.sentences = _parts([0, *ends, len(self.words)])
+        self.sentences = parts([0, *ends, len(self.words)])
         """For every token how many sentences have ended outside marks before it."""
         self._answers: dict[object, object] = {}
         self._of_words: dict[object, object] = {}
@@ -106,11 +107,12 @@ class Page(Words):
         """Where the outer stretches begin and end, in code points."""
         return frozenset(CharSpan(stretch.start, stretch.end) for stretch in self.outer)
 
-    def _inside(self) -> list[StretchId]:
-        owner = [StretchId(-1)] * len(self.words)
+    def _inside(self) -> Sequence[StretchId]:
+        numbers = numbers_of(len(self.words))
+        owner = numbers([-1]) * len(self.words)
         for number, (start, end) in enumerate(self.bounds):
-            owner[start:end] = [StretchId(number)] * (end - start)
-        return owner
+            owner[start:end] = numbers([number]) * (end - start)
+        return cast(Sequence[StretchId], owner)
 
     def inner(self, number: StretchId) -> str:
         """The text of an outer stretch between its marks."""
@@ -300,7 +302,7 @@ class Page(Words):
         ends = sentence_ends(self, self.inside, self.bounds)
         edges = [0, *(end + 1 for end in ends), len(self.tokens)]
         found: list[TokenSpan] = []
-        for (number, passage), run in groupby(zip(_parts(edges), self.passage_of, strict=True)):
+        for (number, passage), run in groupby(zip(parts(edges), self.passage_of, strict=True)):
             low, high = self._passage_ranges[passage]
             found += [TokenSpan(max(edges[number], low), min(edges[number + 1], high))] * len([*run])
         return found
@@ -390,8 +392,3 @@ class Page(Words):
     def _is_loose(self, i: int) -> bool:
         word = self.words[i]
         return word.isspace() or (self.inside[i] < 0 and self.tokens[i].is_punct and word not in ")]")
-
-
-def _parts(edges: list[int]) -> list[int]:
-    """For every token the number of its part, of parts that begin at some tokens; the last of these is where all ends."""
-    return [*chain.from_iterable(repeat(number, end - start) for number, (start, end) in enumerate(pairwise(edges)))]

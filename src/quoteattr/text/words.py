@@ -14,8 +14,10 @@ import numpy as np
 from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LOWER, ORTH, TAG
 from spacy.tokens import Doc, Token
 
+from quoteattr.draft import TokenSpan
 from quoteattr.text.columns import columns
 from quoteattr.text.kept import Keeping, kept
+from quoteattr.text.long import LongDoc
 
 KEPT_TOKENS = 100_000  # of a text, at 72 bytes each
 KEPT_WORDS = 8192  # of which is kept what they look like
@@ -52,12 +54,20 @@ class Words(Keeping):
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.tokens: Sequence[Token] = list(doc) if len(doc) <= KEPT_TOKENS else Tokens(doc)
+        self.tokens: Sequence[Token]
         """All tokens; of a book each is made anew when it is asked for."""
-        self.starts = _numbers(doc.to_array(IDX))
-        self.heads = _numbers(doc.to_array(HEAD).astype("int64") + np.arange(len(doc)))
+        if isinstance(doc, LongDoc):
+            self.tokens, starts, heads = doc, doc.starts, doc.heads
+            texts = [doc.words, doc.lowers, doc.tags, doc.deps, doc.ent_types]
+        else:
+            self.tokens = list(doc) if len(doc) <= KEPT_TOKENS else Tokens(doc)
+            starts = _numbers(doc.to_array(IDX))
+            heads = _numbers(doc.to_array(HEAD).astype("int64") + np.arange(len(doc)))
+            texts = columns(doc, ORTH, LOWER, TAG, DEP, ENT_TYPE)
+        self.starts: array[int] = starts
+        self.heads: array[int] = heads
         """For every token the one that it hangs on: itself, if it hangs on none."""
-        self.words, self.lowers, self.tags, self.deps, self.ent_types = columns(doc, ORTH, LOWER, TAG, DEP, ENT_TYPE)
+        self.words, self.lowers, self.tags, self.deps, self.ent_types = texts
         """Of every token its text, that in small letters, its Penn tag, its dependency label, and the kind of name that the
         recogniser takes it for a part of, empty for none."""
         self._order, self._first = self._dependents()
@@ -83,11 +93,29 @@ class Words(Keeping):
     @kept
     def _places(self) -> dict[str, "array[int]"]:
         """The tokens of every text in small letters."""
-        texts = self.doc.to_array(LOWER)
+        doc = self.doc
+        texts = np.asarray(doc.lowers.codes) if isinstance(doc, LongDoc) else doc.to_array(LOWER)
         order = np.argsort(texts, kind="stable")
         edges = [0, *(np.flatnonzero(np.diff(texts[order])) + 1).tolist(), len(order)] if len(order) else []
         places, lowers = _numbers(order), self.lowers
         return {lowers[places[start]]: places[start:end] for start, end in pairwise(edges)}
+
+    def root(self, start: int, end: int) -> Token:
+        """The word that the others of a phrase hang on; of several the one nearest to the root of its sentence."""
+        heads = self.heads
+
+        def depth(i: int) -> int:
+            return 1 + depth(heads[i]) if heads[i] != i else 0
+
+        outside = (i for i in range(start, end) if heads[i] == i or not start <= heads[i] < end)
+        return self.tokens[min(outside, key=depth, default=start)]
+
+    def entities(self, kind: str, start: int, end: int) -> Iterator[TokenSpan]:
+        """The names of a kind to the recogniser, those that begin at some tokens, in order."""
+        for i in range(start, end):
+            if self.ent_types[i] == kind and self.tokens[i].ent_iob_ == "B":
+                behind = range(i + 1, len(self.words))
+                yield TokenSpan(i, next((k for k in behind if self.tokens[k].ent_iob_ != "I"), behind.stop))
 
     # Dependents, each head's listed once: spaCy walks over all words between the edges of a phrase to find them, which on
     # a page without full stops would be over the whole page for every verb.
