@@ -18,10 +18,10 @@ Part = str | tuple[int, int] | tuple[int, int, str]
 Recast = tuple[int, int, Sequence[Part]]  #: from, to, and what stands there instead
 Quote = Mapping[str, Any]
 
-_PLAIN = "note maintain argue claim insist stress warn concede admit acknowledge contend confirm explain observe assert reveal suggest"
+_PLAIN = "note maintain argue claim insist stress warn concede admit/admitted acknowledge contend confirm explain observe assert reveal suggest"
 _RARE = (
-    "reckon opine aver posit venture quip grouse lament hint reiterate affirm attest theorise predict clarify joke confide"
-    " underline emphasise volunteer boast complain gripe speculate muse fret caution counter protest"
+    "reckon opine aver/averred posit venture quip/quipped grouse lament hint reiterate affirm attest theorise predict clarify joke confide"
+    " underline emphasise volunteer boast complain gripe speculate muse fret/fretted caution counter protest"
 )
 _UNHEARD = (
     "hazard harrumph riff expound kvetch declaim editorialise parry vouchsafe enunciate trill crack/cracked tut/tutted snark"
@@ -252,7 +252,7 @@ def _tense(words: str, *, marked: bool) -> Way:
             or not re.fullmatch(" (also )?", quote.text[quote.s1 : quote.c0])
         ):
             return None
-        if _is_told_of(quote):
+        if _is_told_of(quote) or quote.quote["speaker_kind"] != "person":
             return None
         return quote.s1, quote.c1, [" ", (quote.c0, quote.c1, rng.choice(words.split(" / ")))]
 

@@ -138,6 +138,8 @@ def limit_of(page: Page, cue: Cue) -> int:
     """The end of the sentence; of the cue's own clause where the main clause follows it (although he says …, he …)."""
     low, high = page.sentence(cue.verb)
     verb = cue.verb
+    if page.deps[verb] == "amod" and page.heads[verb] > verb:
+        return high  # "The sheriff *asserted* bridges were shut", where the parser takes the cue for what the bridges are
     while (main := page.heads[verb]) != verb and low <= verb < high:
         below = _BELOW.get(cue.kind, _SUBORDINATE)
         if cue.end < main < high and page.inside[main] < 0 and (token := page.tokens[verb]).dep_ in below:

@@ -119,7 +119,9 @@ def _is_content(page: Page, cue: Cue, verb: Token) -> bool:
     asked = page.tags[verb.left_edge.i] in ("WRB", "WP")
     if _is_small(page, cue, verb) or (asked and _is_called(page, cue, verb)):
         return False
-    content = verb.dep_ in ("ccomp", "advcl") or (asked and verb.dep_ == "pcomp" and cue.takes("wh"))
+    helped = verb.dep_ == "xcomp" and any(t.tag_ in FINITE_TAGS for t in page.children(verb, "aux", "auxpass"))
+    # "insisted mending it *could* cost less", where the parser sees no subject
+    content = helped or verb.dep_ in ("ccomp", "advcl") or (asked and verb.dep_ == "pcomp" and cue.takes("wh"))
     return content and not to_leave and not (asked and _is_topic(page, cue)) and _is_finite(page, verb)
 
 

@@ -219,7 +219,7 @@ def _is_in_document(noun: Token, verb: Token) -> bool:
 def _bare_start(page: Page, cue: Cue, low: int, high: int) -> int | None:
     """Where a noun phrase begins behind a cue, or behind its addressee: 'said | *the question* did not arise'."""
     start = _open_end(page, cue, low, high)
-    nominal = ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "EX", "JJ", "CD", *(["JJR"] * _says(page, cue)))
+    nominal = ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "EX", "JJ", "JJR", "CD", "VBG")
     opens = start is not None and start < high and page.tags[start] in nominal and page.inside[start] < 0
     return start if opens else None
 
@@ -371,7 +371,7 @@ def _is_attached(page: Page, cue: Cue, token: Token, start: int, *, deep: bool) 
         if verb is token and verb.dep_ == "acl" and verb.tag_ == "VBD" and not (marks or deep) and verb.head.i >= start:
             return page.lowers[verb.i + 1] == "by"
         if verb.dep_ in ("relcl", "acl", "advcl"):
-            return not (deep and not marks and _is_loose(page, cue, verb))
+            return bool(marks) or not _is_loose(page, cue, verb)
     return False
 
 
@@ -390,7 +390,7 @@ def _is_garden_path(page: Page, cue: Cue, start: int, high: int) -> bool:
     As nobody says people, what may be a past form is the verb, if no other word is.
     """
     here = page.tokens[start:high]
-    if not _says(page, cue) or not VERB_TAGS.isdisjoint(t.tag_ for t in here[:2]):
+    if cue.takes("np") and not _says(page, cue) or not VERB_TAGS.isdisjoint(t.tag_ for t in here[:2]):
         return False
     past = next((t for t in here if t.tag_ == "VBN"), None)
     if past is None or past.i <= start + 1:
