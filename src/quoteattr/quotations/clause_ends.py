@@ -137,17 +137,12 @@ def _closes_with_comma(page: Page, i: int) -> bool:
 def limit_of(page: Page, cue: Cue) -> int:
     """The end of the sentence; of the cue's own clause where the main clause follows it (although he says …, he …)."""
     low, high = page.sentence(cue.verb)
-    verb = cue.verb
-    if page.deps[verb] == "amod" and page.heads[verb] > verb:
-        return high  # "The sheriff *asserted* bridges were shut", where the parser takes the cue for what the bridges are
-    while (main := page.heads[verb]) != verb and low <= verb < high:
-        below = _BELOW.get(cue.kind, _SUBORDINATE)
-        if cue.end < main < high and page.inside[main] < 0 and (token := page.tokens[verb]).dep_ in below:
-            edge = token.right_edge.i + 1
-            comma = next((i for i in range(cue.end, high) if page.words[i] == "," and page.inside[i] < 0), high)
-            if comma < main or token.dep_ != "advcl":
-                return min(high, edge) if edge > cue.end + 1 or comma >= main else comma
-        verb = main
+    if page.deps[cue.verb] == "amod" and page.heads[cue.verb] > cue.verb:
+        return (
+            high  # "The sheriff *asserted* bridges were shut", where the parser takes the cue for what the bridges are
+        )
+    if (end := _end_of_lower(page, cue, low, high)) is not None:
+        return end
     if (
         cue.left
         and page.lowers[cue.left - 1] in lexicon.labelled("cue_words", "subordinator")
@@ -156,6 +151,20 @@ def limit_of(page: Page, cue: Cue) -> int:
         reported = next((i for i in range(cue.end, high) if page.tags[i] in FINITE_TAGS), high)
         return next((i for i in range(reported, high) if _begins_main_clause(page, i, high)), high)
     return high
+
+
+def _end_of_lower(page: Page, cue: Cue, low: int, high: int) -> int | None:
+    """Where the clause ends that the cue stands in, if the main clause's verb is behind it."""
+    verb = cue.verb
+    while (main := page.heads[verb]) != verb and low <= verb < high:
+        below = _BELOW.get(cue.kind, _SUBORDINATE)
+        if cue.end < main < high and page.inside[main] < 0 and (token := page.tokens[verb]).dep_ in below:
+            edge = token.right_edge.i + 1
+            comma = next((i for i in range(cue.end, high) if page.words[i] == "," and page.inside[i] < 0), high)
+            if comma < main or token.dep_ != "advcl":
+                return min(high, edge) if edge > cue.end + 1 or comma >= main else comma
+        verb = main
+    return None
 
 
 def _begins_main_clause(page: Page, i: int, high: int) -> bool:
