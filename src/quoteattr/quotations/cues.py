@@ -19,6 +19,7 @@ from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, VERB_TAGS, Page
 
 _RUN_UP = (*("TO", "RB", "VBD", "VBZ", "VBP", "VBN"),)  # tags of what may stand between a source and its verb
 _NEAR = 8  # tokens from a verb to its that-clause
+_PARTING = frozenset({"so", "such", ",", ":", "and", "but"})
 _CLAUSE: frozenset[Frame] = frozenset({"clause", "quote"})
 _GROUP_DEPS = (*("aux", "auxpass", "advmod", "npadvmod", "prt", "dobj", "dative", "prep", "agent", "tmod", "neg"),)
 
@@ -36,7 +37,8 @@ def find(page: Page) -> tuple[Cue, ...]:
 
 def _is_whole(page: Page, cue: Cue) -> bool:
     """Whether a cue needs no other beside it: it reports words, has a source, or tells of a message or a hearer, and is in no aside."""
-    told = cue.passive or page.lowers[cue.verb] in lexicon.labelled("cue_words", "bringing")
+    passive = page.is_passive(page.tokens[cue.verb])  # not '"No," *chimed* in Joe Dunn', taken for a participle
+    told = passive or page.lowers[cue.verb] in lexicon.labelled("cue_words", "bringing")
     reports = cue.takes("quote", "clause") and (cue.source is not None or told) and page.deps[cue.verb] != "relcl"
     return reports or cue.kind != "verb"
 
@@ -177,18 +179,14 @@ _NOTHING_SAID = (_is_asked_before, _is_asked, _is_unmeant, _tells_of_telling, _i
 
 
 def _before_that(page: Page) -> Iterator[Cue]:
-    """Whatever verb of a person's has a that-clause behind it, if it is none of thought or deed: 'Ann Poole *allowed* that it was late.'"""
+    """Whatever verb of somebody's has a that-clause behind it, if it is none of thought or deed: 'Ann Poole *allowed* that it was late.'"""
     verbs, silent = lexicon.reporting_verbs(), lexicon.words("silent_verbs")
     for i in page.where({"that"}):
         verb = page.tokens[i].head.head if page.deps[i] == "mark" and page.inside[i] < 0 else None
         if verb is None or verb.tag_ not in VERB_TAGS or verb.lower_ in verbs or not 0 < i - verb.i < _NEAR:
             continue
-        between = page.tags[
-            verb.i + 1 : i
-        ]  # "riffed *on Monday* that", but not "laughed *so hard* that", "persuaded *her* that"
-        apart = any(tag in ("RB", "JJ", "CC", ",", ":") for tag in between) or bool(
-            page.children(verb, "dobj", "acomp", "prt")
-        )
+        # "riffed *on Monday* that", but not "laughed *so hard* that", "persuaded *her* that"
+        apart = not _PARTING.isdisjoint(page.lowers[verb.i : i]) or bool(page.children(verb, "dobj", "acomp", "prt"))
         if (
             apart
             or verb.lower_ in silent
@@ -198,11 +196,8 @@ def _before_that(page: Page) -> Iterator[Cue]:
         ):
             continue
         source, inherited = sources.of_verb(page, verb, verb.i + 1)
-        if (
-            source is not None
-            and unsaid.is_somebody(page, page.tokens[source.head])
-            and not unsaid.is_reporter(page, source)
-        ):
+        speaks = source is not None and unsaid.can_speak(page, page.tokens[source.head])
+        if source is not None and speaks and not unsaid.is_reporter(page, source):
             left = _left_edge(page, verb, None if inherited else source)
             yield Cue("verb", verb.i, verb.i + 1, source, None, left, i, _CLAUSE, inherited)
 

@@ -76,9 +76,13 @@ def _is_subject(page: Page, span: TokenSpan) -> bool:
 def _goes_on(page: Page, i: int) -> bool:
     """Whether a finite verb follows that reports nothing itself: not 'Poole, the Herald reported, *said* that it rained'."""
     i += page.tags[i] == "RB"
+    return page.tags[i] in FINITE_TAGS | {"VB"} and not _reports(page, i)
+
+
+def _reports(page: Page, i: int) -> bool:
+    """Whether a word may be a verb that has a clause right behind it: *said*, but not *paying (tribute to)*."""
     verbs = lexicon.reporting_verbs().get(page.lowers[i], ())
-    again = any(verb.takes("clause") and not verb.particles for verb in verbs)
-    return page.tags[i] in FINITE_TAGS | {"VB"} and not again
+    return any(verb.takes("clause") and not verb.particles for verb in verbs)
 
 
 def main_verb(page: Page, cue: Cue, verb: int, end: int) -> int | None:
@@ -207,7 +211,7 @@ def _bare_start(page: Page, cue: Cue, low: int, high: int) -> int | None:
     if start is None or start >= high or page.inside[start] >= 0:
         return None
     # "insisted *mending* it would cost less", but not "wrote *insisting* it would"
-    mending = page.tags[start] == "VBG" and page.lowers[start] not in lexicon.reporting_verbs()
+    mending = page.tags[start] == "VBG" and not _reports(page, start)
     return start if mending or page.tags[start] in _OPENS_BARE else None
 
 
