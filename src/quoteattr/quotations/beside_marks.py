@@ -282,12 +282,14 @@ def _verb_before(page: Page, sign: int) -> Cue | None:
     verb = next((t for t in near if t.tag_ not in behind), None)
     if verb is None or verb.tag_ not in VERB_TAGS - {"VB"} or page.inside[verb.i] >= 0 or page.is_passive(verb):
         return None
-    thought = lexicon.labelled("cue_words", "thinking") | lexicon.labelled("cue_words", "thought")
+    known = verb.lower_ in lexicon.words("silent_verbs") or verb.lower_ in lexicon.reporting_verbs()
     adverbial = page.words[sign] == "," and verb.dep_ in ("advcl", "relcl", "acl") and verb.tag_ != "VBG"
-    if adverbial or verb.lower_ in thought or unsaid.is_unsaid(page, verb):
+    if adverbial or known or unsaid.is_unsaid(page, verb):
         return None  # "When she left, “No” was …"
     source, inherited = sources.of_verb(page, verb, verb.i + 1)
     if source is None or source.end > verb.i or not unsaid.can_speak(page, page.tokens[source.head]):
+        return None
+    if unsaid.is_reporter(page, source):
         return None
     left = verb.i if inherited else source.start
     return Cue("verb", verb.i, sign, source, None, left, sign, _QUOTE, inherited)
