@@ -30,6 +30,7 @@ def readables(text):
         ("Fares\ud800 will rise.", "Fares\ufffd will rise."),
         ("&quot;No,&quot; she said.", '     "No,"      she said.'),
         ("The mayor\xa0said so.", "The mayor said so."),
+        ("The owners’ claim, ‘close the bars’ he said.", "The owners' claim, ‘close the bars’ he said."),
         ("“No,” said Ãsa Lund.", "“No,” said Ãsa Lund."),
         ("“No,” said Ã\x85sa Lund.", "“No,” said aasa Lund."),
     ],

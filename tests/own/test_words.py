@@ -135,7 +135,7 @@ def read(text, own=None):
 @pytest.mark.parametrize(
     ("text", "own", "without", "with_them"),
     [
-        ("Ann Poole skeeted that the ferry was late.", SKEET, [], [("Ann Poole", "the ferry was late")]),
+        ("Ann Poole skeeted the ferry was late.", SKEET, [], [("Ann Poole", "the ferry was late")]),
         (
             "“Late,” said Ann Poole, the wharfinger.",
             {"role_nouns": ["wharfinger"]},
@@ -170,7 +170,7 @@ def test_a_word_given_anew_replaces_the_packaged_entry():
 
 
 def test_threads_have_words_of_their_own():
-    text = "Ann Poole skeeted that the ferry was late."
+    text = "Ann Poole skeeted the ferry was late."
     with ThreadPoolExecutor(4) as pool:
         found = list(pool.map(lambda own: len(read(text, own)), [SKEET, None] * 6))
     assert found == [1, 0] * 6

@@ -20,7 +20,7 @@ FOUND = {
     "Mayor SAYS pier is safe": ["verb: SAYS | Mayor | Mayor SAYS"],
     "Ann Poole went on to say that the pier was safe.": [
         "verb: went on | Ann Poole | Ann Poole went on",
-        "verb, inherited: say | Ann Poole | to say",
+        "verb: say | Ann Poole | Ann Poole went on to say",
     ],
     "Ann Poole rang to say that the pier was safe.": ["verb, inherited: say | Ann Poole | to say"],
     "The court was told that the pier was safe.": ["verb, passive: told | - | The court was told"],

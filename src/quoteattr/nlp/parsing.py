@@ -38,6 +38,7 @@ _DASH_BEFORE_MARK = re.compile(rf"(?<=\w)--(?=[\"{OPENING_MARKS}])")
 _DASH_BEHIND_MARK = re.compile(rf"(?<=[\"{CLOSING_MARKS}])( ?)--(?=\w)")
 _WRAP = re.compile(r"(?<=\S)[ \t]*(?:\r\n|[\r\n])[ \t]*(?=\S)")
 _LINE_ENDS = frozenset("\r\n")
+_OF_SEVERAL = re.compile(r"‘[^‘]*?’(?!\w)|(?<=\ws)(’)(?= \w)")  # 'the owners’ claim', but not '‘close the bars’ now'
 _UNENCODABLE = re.compile("[\ud800-\udfff]")  # lone surrogates, which no tokenizer takes
 _GLUED = re.compile(rf"(?<=[,.:;!?])(?=[{DOUBLE_MARKS}][A-Za-z])|(?<=[,.:;!?][{DOUBLE_MARKS}])(?=[A-Za-z])")
 _DASHED = re.compile(  # 'to go—“No,” she said', '“No”—and left'
@@ -142,6 +143,8 @@ def readables(layout: Layout) -> Iterator[str]:
         text = whole[passage.span.start : passage.span.end]
         if "--" in text:  # 'she said--"No"', one word to the tokenizer
             text = _DASH_BEHIND_MARK.sub(r"\1— ", _DASH_BEFORE_MARK.sub(" —", text))
+        if "s’ " in text:  # which the tagger takes for a closing mark
+            text = _OF_SEVERAL.sub(lambda found: "'" if found[1] else found[0], text)
         wrapped = not _LINE_ENDS.isdisjoint(text.rstrip())
         yield _WRAP.sub(lambda gap: " " * len(gap.group()), text) if wrapped else text
 

@@ -1,16 +1,31 @@
-"""Marked words right beside a cue: behind them, before them, or in the line above them.
+"""Marked words right beside a cue: behind them, before them, or in the line above them; and what cues no list knows such words show.
 
 Rules: ``quote-cue`` ("No," said Ann Poole), ``cue-quote`` (she said, "No"), ``cue-colon`` (she said: "No").
 """
+
+from collections.abc import Iterator
 
 import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Cue, StretchId, cues_between
-from quoteattr.quotations import sources, unspoken
+from quoteattr.draft import Cue, Phrase, StretchId, cues_between
+from quoteattr.lexicon import Frame
+from quoteattr.quotations import sources, unsaid, unspoken
 from quoteattr.quotations.around_cues import SETTING
-from quoteattr.text.page import FINITE_TAGS, LOOSE, SENTENCE_FINAL, Page
+from quoteattr.text import noun_phrases
+from quoteattr.text.page import FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, Page
+
+_QUOTE: frozenset[Frame] = frozenset({"quote"})
+_HELPING = frozenset({"has", "have", "had", "would", "’s", "'s"})
+_BEHIND_VERB = (
+    "RP",
+    "RB",
+    "IN",
+    "TO",
+    "VB",
+)  # tags of what belongs to a verb before a sign: 'chimed *in*', 'liked *to say*'
+_ASIDE = 24  # tokens: the longest aside between somebody and a verb
 
 
 def links(page: Page, cues: tuple[Cue, ...], with_clause: frozenset[int]) -> dict[StretchId, tuple[str, Cue]]:
@@ -182,3 +197,106 @@ def _is_far(page: Page, cue: Cue, number: StretchId) -> bool:
 
 
 _NOT_SAID = (_is_show, _is_far, unspoken.is_subject, unspoken.is_hearer)
+
+
+# --- verbs that no list knows -----------------------------------------------------------------------------------------
+
+
+def unlisted(page: Page) -> Iterator[Cue]:
+    """Whatever verb stands alone with somebody beside a spoken sentence: '"No," Ann Poole *whimpered*.', '"No," *seethed* Poole.'"""
+    for number in map(StretchId, range(len(page.bounds))):
+        (start, end), inner = page.bounds[number], page.inner(number)
+        title = page.is_titled(number) and any(word[0].isupper() for word in inner.split()[1:])
+        if not inner[:1].isupper() or title:
+            continue
+        before = page.word_before(start)
+        opens = before is None or before.text in SENTENCE_FINAL | {":"} or page.inside[before.i] >= 0
+        cue = (_verb_first(page, end) or _source_first(page, end)) if inner[-1:] == "," and opens else None
+        if cue is None and before is not None and before.text in (",", ":") and inner[-1:] in ".,!?…":
+            cue = _verb_before(page, before.i)
+        if cue is not None:
+            yield cue
+
+
+def _verb_first(page: Page, i: int) -> Cue | None:
+    """'*seethed Ann Poole*, a welder', '*chimed in Ann Poole*.'"""
+    if i + 2 >= len(page.tokens) or page.tags[i] not in ("VBD", "VBZ", "VBN"):
+        return None
+    start = i + 1 + (page.lowers[i + 1] in lexicon.labelled("cue_words", "particle"))
+    head = noun_phrases.head(page, start)
+    if head is None or not unsaid.can_speak(page, head) or not _closes(page, head.i + 1):
+        return None
+    source = Phrase(start, head.i + 1, head.i)
+    return Cue("verb", i, start, source, None, i, source.end, _QUOTE)
+
+
+def _source_first(page: Page, i: int) -> Cue | None:
+    """'*Ann Poole whimpered*.', '*she liked to say*', '*Poole, 71, who was there, laughs*', whose verb may be taken for a noun"""
+    head = noun_phrases.head(page, i)
+    if head is None:
+        return None
+    if head.i > i and _is_verb_in_name(page, head):
+        return Cue("verb", head.i, head.i + 1, Phrase(i, head.i, head.i - 1), None, i, head.i + 1, _QUOTE)
+    if not unsaid.can_speak(page, head):
+        return None
+    first = _behind_aside(page, head)
+    verb = next((t for t in page.tokens[first : first + 4] if t.tag_ != "RB" and t.lower_ not in _HELPING), None)
+    if verb is None or verb.tag_ not in ("VBD", "VBZ", "VBN"):
+        return None
+    end = verb.i + 1
+    while (
+        end < len(page.tokens)
+        and page.tags[end] in _BEHIND_VERB
+        and not (page.tags[end] == "IN" and _closes(page, end))
+    ):
+        end += 1
+    return Cue("verb", verb.i, end, Phrase(i, first, head.i), None, i, end, _QUOTE) if _closes(page, end) else None
+
+
+def _is_verb_in_name(page: Page, noun: Token) -> bool:
+    """Whether the last word of a name is the verb behind it: 'the trader *laughs*', 'Ann Poole *spat*.'; not “the police officers”."""
+    plural = noun.tag_ == "NNS" and page.tags[noun.i - 1] in ("NN", "NNP")
+    past = noun.tag_ == "NN" and page.tags[noun.i - 1] == "NNP" and page.words[noun.i + 1 : noun.i + 2] != [","]
+    speaks = not unsaid.can_speak(page, noun) and unsaid.can_speak(page, noun.nbor(-1))
+    return (plural or past) and speaks and _closes(page, noun.i + 1)
+
+
+def _behind_aside(page: Page, head: Token) -> int:
+    """Where the verb of a noun is behind what is added to it: 'Ann Poole, *71, who was there,* | laughed.', 'a man *in the hall* | laughed.'"""
+    first = head.i + 1
+    if page.words[first : first + 1] != [","] and page.tags[first : first + 1] != ["IN"]:
+        return first
+    for i in range(first + 1, min(first + _ASIDE, page.sentence(head.i).end - 1)):
+        if page.inside[i] >= 0:
+            break
+        verb = page.tokens[i] if page.tags[i] in ("VBD", "VBZ", "VBN") and _closes(page, i + 1) else None
+        if verb is not None and (page.words[i - 1] == "," or page.subject(verb) == head):
+            return i
+    return first
+
+
+def _verb_before(page: Page, sign: int) -> Cue | None:
+    """'Ann Poole *riffed*: "No."', 'she *exhaled*, "No."', 'with a clerk *whimpering*: "No."'"""
+    near = reversed(page.tokens[max(sign - 3, page.sentence(sign).start) : sign])
+    behind = ("RB",) if page.words[sign] == ":" else ("RB", "RP", "IN")  # "Poole *stood up*: “No.”" only leads to it
+    verb = next((t for t in near if t.tag_ not in behind), None)
+    if verb is None or verb.tag_ not in VERB_TAGS - {"VB"} or page.inside[verb.i] >= 0 or page.is_passive(verb):
+        return None
+    known = verb.lower_ in lexicon.words("silent_verbs") or verb.lower_ in lexicon.reporting_verbs()
+    adverbial = page.words[sign] == "," and verb.dep_ in ("advcl", "relcl", "acl") and verb.tag_ != "VBG"
+    if adverbial or known or unsaid.is_unsaid(page, verb):
+        return None  # "When she left, “No” was …"
+    source, inherited = sources.of_verb(page, verb, verb.i + 1)
+    if source is None or source.end > verb.i or not unsaid.can_speak(page, page.tokens[source.head]):
+        return None
+    if unsaid.is_reporter(page, source):
+        return None
+    left = verb.i if inherited else source.start
+    return Cue("verb", verb.i, sign, source, None, left, sign, _QUOTE, inherited)
+
+
+def _closes(page: Page, i: int) -> bool:
+    """Whether a sign, or the text, ends at a token what stands before it, or a day or an adverbial follows: 'laughed *on Monday*'."""
+    if i >= len(page.tokens) or page.tokens[i].is_space or page.words[i] in SENTENCE_FINAL | {",", ":"}:
+        return True
+    return page.tags[i] == "IN" or page.lowers[i] in SETTING or page.ent_types[i] == "DATE"

@@ -137,6 +137,24 @@ def _closes_with_comma(page: Page, i: int) -> bool:
 def limit_of(page: Page, cue: Cue) -> int:
     """The end of the sentence; of the cue's own clause where the main clause follows it (although he says …, he …)."""
     low, high = page.sentence(cue.verb)
+    if page.deps[cue.verb] == "amod" and page.heads[cue.verb] > cue.verb:
+        return (
+            high  # "The sheriff *asserted* bridges were shut", where the parser takes the cue for what the bridges are
+        )
+    if (end := _end_of_lower(page, cue, low, high)) is not None:
+        return end
+    if (
+        cue.left
+        and page.lowers[cue.left - 1] in lexicon.labelled("cue_words", "subordinator")
+        and page.first_word(low, high) == cue.left - 1
+    ):
+        reported = next((i for i in range(cue.end, high) if page.tags[i] in FINITE_TAGS), high)
+        return next((i for i in range(reported, high) if _begins_main_clause(page, i, high)), high)
+    return high
+
+
+def _end_of_lower(page: Page, cue: Cue, low: int, high: int) -> int | None:
+    """Where the clause ends that the cue stands in, if the main clause's verb is behind it."""
     verb = cue.verb
     while (main := page.heads[verb]) != verb and low <= verb < high:
         below = _BELOW.get(cue.kind, _SUBORDINATE)
@@ -146,14 +164,7 @@ def limit_of(page: Page, cue: Cue) -> int:
             if comma < main or token.dep_ != "advcl":
                 return min(high, edge) if edge > cue.end + 1 or comma >= main else comma
         verb = main
-    if (
-        cue.left
-        and page.lowers[cue.left - 1] in lexicon.labelled("cue_words", "subordinator")
-        and page.first_word(low, high) == cue.left - 1
-    ):
-        reported = next((i for i in range(cue.end, high) if page.tags[i] in FINITE_TAGS), high)
-        return next((i for i in range(reported, high) if _begins_main_clause(page, i, high)), high)
-    return high
+    return None
 
 
 def _begins_main_clause(page: Page, i: int, high: int) -> bool:

@@ -22,6 +22,7 @@ from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, SUBJECTS, VERB
 _COMPLEMENTS = ("ccomp", "xcomp")
 _NEAR = 8  # tokens from a noun to its that-clause
 _SMALL = 2  # tokens: what is shorter is no clause
+_PAST = frozenset({"on", "last", "earlier", "late", "yesterday", "this"})  # days before a clause that are not its own
 
 
 def find(page: Page, cues: Iterable[Cue]) -> tuple[Reported, ...]:
@@ -119,7 +120,11 @@ def _is_content(page: Page, cue: Cue, verb: Token) -> bool:
     asked = page.tags[verb.left_edge.i] in ("WRB", "WP")
     if _is_small(page, cue, verb) or (asked and _is_called(page, cue, verb)):
         return False
-    content = verb.dep_ in ("ccomp", "advcl") or (asked and verb.dep_ == "pcomp" and cue.takes("wh"))
+    helped = any(t.tag_ in FINITE_TAGS for t in page.children(verb, "aux", "auxpass"))
+    mending = (
+        helped and verb.dep_ == "xcomp" and bool(page.children(verb, "csubj"))
+    )  # "insisted *mending it* could cost less"
+    content = mending or verb.dep_ in ("ccomp", "advcl") or (asked and verb.dep_ == "pcomp" and cue.takes("wh"))
     return content and not to_leave and not (asked and _is_topic(page, cue)) and _is_finite(page, verb)
 
 
@@ -310,7 +315,7 @@ def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
         and start != cue.addressee.start
     ):
         start = told = cue.addressee.end
-    start = unparsed.behind_day(page, start, verb) if start - told < 2 else start  # "said late on Monday"
+    start = _behind_day(page, start, verb) if start - told < 2 else start  # "said late on Monday"
     if page.tags[start] == "RB" and page.lowers[start + 1 : start + 2] == ["that"]:
         start += 1  # "said only that it had left"
     if page.lowers[start] == "that" and page.deps[start] in SUBJECTS and page.tags[start + 1] in FINITE_TAGS:
@@ -320,3 +325,18 @@ def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
     while start < verb.i and (page.lowers[start] in LOOSE | {"that", ":"} or page.tokens[start].is_space):
         start += 1
     return start
+
+
+def _behind_day(page: Page, start: int, verb: Token) -> int:
+    """Where a clause begins behind the day of the report: 'said *late on Monday* it would rain', but 'said next week it would'."""
+    if page.lowers[start] in ("after", "before", "during", "following"):
+        met = next(iter(page.children(page.tokens[start], "pobj")), None)  # "said *after the match* it had rained"
+        occasions = lexicon.words("occasion_nouns") | lexicon.labelled("cue_words", "contest")
+        held = met is not None and met.i < verb.i and met.lower_ in occasions
+        return met.i + 1 if met is not None and held else start
+    day = start + (page.lowers[start] in ("late", "early", "earlier", "later"))
+    if page.lowers[day] not in _PAST or page.lowers[day : day + 2] == ["this", "year"]:
+        return start
+    days = range(day + (page.tags[day] == "IN"), verb.i)
+    end = next((i for i in days if page.ent_types[i] not in ("DATE", "TIME")), start)
+    return end if end > day + 1 and page.tags[end] in ("PRP", "PRP$", "DT", "NNP", "NNS", "CD") else start

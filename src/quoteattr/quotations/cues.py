@@ -13,25 +13,34 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase, StretchId
 from quoteattr.lexicon import Frame, Verb
-from quoteattr.quotations import sources, unparsed, unsaid, verbless
-from quoteattr.text import noun_phrases, unseen_verbs
-from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
+from quoteattr.quotations import beside_marks, sources, unparsed, unsaid, verbless
+from quoteattr.text import unseen_verbs
+from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, VERB_TAGS, Page
 
 _RUN_UP = (*("TO", "RB", "VBD", "VBZ", "VBP", "VBN"),)  # tags of what may stand between a source and its verb
-_NEAR = 8  # tokens from a noun to its that-clause
-_QUOTE: frozenset[Frame] = frozenset({"quote"})
+_NEAR = 8  # tokens from a verb to its that-clause
+_PARTING = frozenset({"so", "such", ",", ":", "and", "but"})
+_CLAUSE: frozenset[Frame] = frozenset({"clause", "quote"})
 _GROUP_DEPS = (*("aux", "auxpass", "advmod", "npadvmod", "prt", "dobj", "dative", "prep", "agent", "tmod", "neg"),)
 
 
 def find(page: Page) -> tuple[Cue, ...]:
     """The cues of a page, in order: those that report, and those that are ``disclaimed``."""
     verbs = (cue for i in page.where(lexicon.reporting_verbs().keys()) if (cue := _verb_cue(page, page.tokens[i])))
-    found = [*verbs, *_thoughts(page), *verbless.find(page)]
-    known = frozenset(cue.start for cue in found if cue.kind != "verb" or cue.takes("quote", "clause"))
-    alone = {cue.start: cue for cue in _beside_marks(page) if known.isdisjoint(range(cue.left, cue.right))}
+    found = [*verbs, *_before_that(page), *_thoughts(page), *verbless.find(page)]
+    known = frozenset(c.start for c in found if _is_whole(page, c))
+    alone = {cue.start: cue for cue in beside_marks.unlisted(page) if known.isdisjoint(range(cue.left, cue.right))}
     # '“It is shut,” the council *detailed*.', which takes no clause
     others = (cue for cue in found if cue.start not in alone)
     return tuple(sorted([*others, *alone.values()], key=lambda cue: cue.start))
+
+
+def _is_whole(page: Page, cue: Cue) -> bool:
+    """Whether a cue needs no other beside it: it reports words, has a source, or tells of a message or a hearer, and is in no aside."""
+    passive = page.is_passive(page.tokens[cue.verb])  # not '"No," *chimed* in Joe Dunn', taken for a participle
+    told = passive or page.lowers[cue.verb] in lexicon.labelled("cue_words", "bringing")
+    reports = cue.takes("quote", "clause") and (cue.source is not None or told) and page.deps[cue.verb] != "relcl"
+    return reports or cue.kind != "verb"
 
 
 def _verb_cue(page: Page, verb: Token) -> Cue | None:
@@ -58,10 +67,15 @@ def _verb_cue(page: Page, verb: Token) -> Cue | None:
 
 
 def _is_begun(page: Page, verb: Token) -> bool:
-    """Whether a verb that only helps to say has the subject of another: 'she *managed* to ask', 'she *likes* to say'."""
-    going_on = lexicon.labelled("cue_words", "going-on")
-    host = verb.head if verb.tag_ == "VB" and verb.head.lower_ in going_on else verb
-    own = page.subject(host) if host.i < verb.i <= host.i + 3 and host.lower_ not in lexicon.reporting_verbs() else None
+    """Whether a verb that only helps to say has the subject: 'she *managed* to ask', '*kept* saying', '*is on record as* saying'."""
+    host = verb
+    if verb.tag_ == "VB" and verb.head.lower_ in lexicon.labelled("cue_words", "going-on"):
+        host = verb.head
+    elif verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "ccomp", "pcomp"):
+        host = next((t for t in verb.ancestors if t.tag_ in VERB_TAGS or t.tag_ in FINITE_TAGS), verb)
+        helps = verb.dep_ != "pcomp" or verb.head.lower_ == "as"
+        host = host if helps and "," not in page.words[host.i : verb.i] else verb
+    own = page.subject(host) if host.i < verb.i <= host.i + 4 else None
     return own is not None and own.i < host.i and own.lower_ not in lexicon.labelled("cue_words", "relative")
 
 
@@ -160,6 +174,30 @@ def _is_object_of_marks(page: Page, cue: Cue) -> bool:
 
 
 _NOTHING_SAID = (_is_asked_before, _is_asked, _is_unmeant, _tells_of_telling, _is_object_of_marks)
+
+
+def _before_that(page: Page) -> Iterator[Cue]:
+    """Whatever verb of somebody's has a that-clause behind it, if it is none of thought or deed: 'Ann Poole *allowed* that it was late.'"""
+    verbs, silent = lexicon.reporting_verbs(), lexicon.words("silent_verbs")
+    for i in page.where({"that"}):
+        verb = page.tokens[i].head.head if page.deps[i] == "mark" and page.inside[i] < 0 else None
+        if verb is None or verb.tag_ not in VERB_TAGS or verb.lower_ in verbs or not 0 < i - verb.i < _NEAR:
+            continue
+        # "riffed *on Monday* that", but not "laughed *so hard* that", "persuaded *her* that"
+        apart = not _PARTING.isdisjoint(page.lowers[verb.i : i]) or bool(page.children(verb, "dobj", "acomp", "prt"))
+        if (
+            apart
+            or verb.lower_ in silent
+            or page.inside[verb.i] >= 0
+            or page.is_passive(verb)
+            or unsaid.is_unsaid(page, verb)
+        ):
+            continue
+        source, inherited = sources.of_verb(page, verb, verb.i + 1)
+        speaks = source is not None and unsaid.can_speak(page, page.tokens[source.head])
+        if source is not None and speaks and not unsaid.is_reporter(page, source):
+            left = _left_edge(page, verb, None if inherited else source)
+            yield Cue("verb", verb.i, verb.i + 1, source, None, left, i, _CLAUSE, inherited)
 
 
 def _thoughts(page: Page) -> Iterator[Cue]:
@@ -301,68 +339,3 @@ def _right_edge(page: Page, verb: Token, end: int, phrases: tuple[Phrase | None,
             if not any(t.dep_ in ("ccomp", "relcl", "advcl") for t in page.tokens[first:stop]):
                 right = max(right, stop)
     return right
-
-
-# --- verbs that no list knows -----------------------------------------------------------------------------------------
-
-
-def _beside_marks(page: Page) -> Iterator[Cue]:
-    """Whatever verb stands alone with somebody behind a spoken sentence: '"No," Ann Poole *whimpered*.', '"No," *seethed* Poole.'"""
-    for number, (start, end) in enumerate(page.bounds):
-        inner, before = page.inner(StretchId(number)), page.word_before(start)
-        opens = before is None or before.text in SENTENCE_FINAL | {":"} or page.inside[before.i] >= 0
-        if (
-            inner[-1:] == ","
-            and opens
-            and inner[:1].isupper()
-            and not (page.is_titled(StretchId(number)) and any(word[0].isupper() for word in inner.split()[1:]))
-        ):
-            cue = _verb_first(page, end) or _source_first(page, end)
-            if cue is not None:
-                yield cue
-
-
-def _verb_first(page: Page, i: int) -> Cue | None:
-    """'*seethed Ann Poole*, a welder'"""
-    verb = page.tokens[i] if i + 1 < len(page.tokens) else None
-    head = noun_phrases.head(page, i + 1) if verb is not None and verb.tag_ in ("VBD", "VBZ", "VBN") else None
-    if head is None or not unsaid.can_speak(page, head) or not _closes(page, head.i + 1):
-        return None
-    source = Phrase(i + 1, head.i + 1, head.i)
-    return Cue("verb", i, i + 1, source, None, i, source.end, _QUOTE)
-
-
-def _source_first(page: Page, i: int) -> Cue | None:
-    """'*Ann Poole whimpered*.', '*she liked to say*', '*the bearded trader laughs*', whose verb may be taken for a noun"""
-    head = noun_phrases.head(page, i)
-    taken = head is not None and head.i > i and head.tag_ == "NNS" and page.tags[head.i - 1] in ("NN", "NNP")
-    taken = taken and head is not None and not unsaid.can_speak(page, head)  # not “the police officers”
-    if head is not None and taken and unsaid.can_speak(page, head.nbor(-1)) and _closes(page, head.i + 1):
-        return Cue("verb", head.i, head.i + 1, Phrase(i, head.i, head.i - 1), None, i, head.i + 1, _QUOTE)
-    if head is None or not unsaid.can_speak(page, head):
-        return None
-    verb = next((t for t in page.tokens[head.i + 1 : head.i + 3] if t.tag_ != "RB"), None)
-    if verb is None or verb.tag_ not in ("VBD", "VBZ", "VBN"):
-        return None
-    end = verb.i + 1
-    while end < len(page.tokens) and page.tags[end] in ("RP", "RB", "TO", "VB"):
-        end += 1
-    if not _closes(page, end):
-        return None
-    return Cue("verb", verb.i, end, Phrase(i, head.i + 1, head.i), None, i, end, _QUOTE)
-
-
-def _verb_behind(page: Page, head: Token) -> Token | None:
-    verb = next((t for t in page.tokens[head.i + 1 : head.i + 3] if t.tag_ != "RB"), None)
-    misread = verb is not None and verb.tag_ == "NNS" and verb.lower_ in lexicon.reporting_verbs()
-    return verb if verb is not None and (misread or verb.tag_ in ("VBD", "VBZ", "VBN")) else None
-
-
-def _closes(page: Page, i: int) -> bool:
-    """Whether a sign, or the text, ends at a token what stands before it."""
-    return (
-        i >= len(page.tokens)
-        or page.tokens[i].is_space
-        or page.words[i] in SENTENCE_FINAL | {",", ":"}
-        or page.tags[i] == "IN"
-    )

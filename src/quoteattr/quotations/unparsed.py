@@ -8,7 +8,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Cue, TokenSpan
 from quoteattr.quotations import around_cues
 from quoteattr.quotations.clause_ends import limit_of
-from quoteattr.quotations.unsaid import can_speak, is_claim
+from quoteattr.quotations.unsaid import can_speak, is_claim, is_somebody
 from quoteattr.text import noun_phrases, unseen_verbs
 from quoteattr.text.page import FINITE_TAGS, LOOSE, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
 
@@ -16,11 +16,11 @@ _HELPING = FINITE_TAGS | {"DT", "PRP$", "IN", "CC", ",", "POS"}  # tags of what 
 _NO_ADVERBIAL = frozenset({"after", "before", "following", "how", "like", "of", "than", "that", "whether", "why"})
 _NEVER_OF_REPORT = frozenset({"by", "from", "if", "since", "under", "unless", "until", "when"})
 _OPENS_CLAUSE = NOMINAL_TAGS | {"DT", "PRP$", "EX", "CD", "JJ"}  # tags of what a clause behind a comma begins with
+_OPENS_BARE = _OPENS_CLAUSE | {"JJR"}
 _SHORT = 2  # tokens: what is shorter is no clause without a finite verb
 _OBJECT = frozenset({"DT", "PRP$", "JJ", "NN", "NNS", "CD"})  # tags of what a thing without a preposition consists of
 _ASIDE = 5  # tokens: what an aside may add to its verb
 _FAR = 16  # tokens: what is further off is another clause's
-_PAST = frozenset({"on", "last", "earlier", "late", "yesterday", "this"})  # days before a clause that are not its own
 
 
 def find(page: Page, cue: Cue) -> int | None:
@@ -76,9 +76,13 @@ def _is_subject(page: Page, span: TokenSpan) -> bool:
 def _goes_on(page: Page, i: int) -> bool:
     """Whether a finite verb follows that reports nothing itself: not 'Poole, the Herald reported, *said* that it rained'."""
     i += page.tags[i] == "RB"
+    return page.tags[i] in FINITE_TAGS | {"VB"} and not _reports(page, i)
+
+
+def _reports(page: Page, i: int) -> bool:
+    """Whether a word may be a verb that has a clause right behind it: *said*, but not *paying (tribute to)*."""
     verbs = lexicon.reporting_verbs().get(page.lowers[i], ())
-    again = any(verb.takes("clause") and not verb.particles for verb in verbs)
-    return page.tags[i] in FINITE_TAGS | {"VB"} and not again
+    return any(verb.takes("clause") and not verb.particles for verb in verbs)
 
 
 def main_verb(page: Page, cue: Cue, verb: int, end: int) -> int | None:
@@ -136,21 +140,6 @@ def _of_clauses() -> frozenset[str]:
     """Nouns that have a that-clause of their own: 'as she dismissed the *claims* that …'."""
     nouns = lexicon.words("reporting_nouns") | lexicon.labelled("cue_words", "attitude")
     return nouns | {f"{noun}s" for noun in nouns} | lexicon.labelled("cue_words", "unproven")
-
-
-def behind_day(page: Page, start: int, verb: Token) -> int:
-    """Where a clause begins behind the day of the report: 'said *late on Monday* it would rain', but 'said next week it would'."""
-    if page.lowers[start] in ("after", "before", "during", "following"):
-        met = next(iter(page.children(page.tokens[start], "pobj")), None)  # "said *after the match* it had rained"
-        occasions = lexicon.words("occasion_nouns") | lexicon.labelled("cue_words", "contest")
-        held = met is not None and met.i < verb.i and met.lower_ in occasions
-        return met.i + 1 if met is not None and held else start
-    day = start + (page.lowers[start] in ("late", "early", "earlier", "later"))
-    if page.lowers[day] not in _PAST or page.lowers[day : day + 2] == ["this", "year"]:
-        return start
-    days = range(day + (page.tags[day] == "IN"), verb.i)
-    end = next((i for i in days if page.ent_types[i] not in ("DATE", "TIME")), start)
-    return end if end > day + 1 and page.tags[end] in ("PRP", "PRP$", "DT", "NNP", "NNS", "CD") else start
 
 
 def told_clause(page: Page, verb: Token) -> int | None:
@@ -219,9 +208,11 @@ def _is_in_document(noun: Token, verb: Token) -> bool:
 def _bare_start(page: Page, cue: Cue, low: int, high: int) -> int | None:
     """Where a noun phrase begins behind a cue, or behind its addressee: 'said | *the question* did not arise'."""
     start = _open_end(page, cue, low, high)
-    nominal = ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "EX", "JJ", "CD", *(["JJR"] * _says(page, cue)))
-    opens = start is not None and start < high and page.tags[start] in nominal and page.inside[start] < 0
-    return start if opens else None
+    if start is None or start >= high or page.inside[start] >= 0:
+        return None
+    # "insisted *mending* it would cost less", but not "wrote *insisting* it would"
+    mending = page.tags[start] == "VBG" and not _reports(page, start)
+    return start if mending or page.tags[start] in _OPENS_BARE else None
 
 
 def _open_end(page: Page, cue: Cue, low: int, high: int) -> int | None:
@@ -371,7 +362,7 @@ def _is_attached(page: Page, cue: Cue, token: Token, start: int, *, deep: bool) 
         if verb is token and verb.dep_ == "acl" and verb.tag_ == "VBD" and not (marks or deep) and verb.head.i >= start:
             return page.lowers[verb.i + 1] == "by"
         if verb.dep_ in ("relcl", "acl", "advcl"):
-            return not (deep and not marks and _is_loose(page, cue, verb))
+            return bool(marks) or not _is_loose(page, cue, verb)
     return False
 
 
@@ -387,13 +378,16 @@ def _says(page: Page, cue: Cue) -> bool:
 def _is_garden_path(page: Page, cue: Cue, start: int, high: int) -> bool:
     """'She said more than two hundred people *registered* in May', where the parser sees an attribute of what was said.
 
-    As nobody says people, what may be a past form is the verb, if no other word is.
+    As nobody says people, what may be a past form is the verb, if no other word is; nor does anybody assert or insist them.
     """
     here = page.tokens[start:high]
-    if not _says(page, cue) or not VERB_TAGS.isdisjoint(t.tag_ for t in here[:2]):
+    if (cue.takes("np") and not _says(page, cue)) or not VERB_TAGS.isdisjoint(t.tag_ for t in here[:2]):
         return False
     past = next((t for t in here if t.tag_ == "VBN"), None)
     if past is None or past.i <= start + 1:
         return False
-    attribute = past.dep_ == "ccomp" or (past.dep_ == "acl" and can_speak(page, past.head))
+    known = can_speak if _says(page, cue) else is_somebody
+    attribute = past.dep_ == "ccomp" or (
+        past.dep_ == "acl" and known(page, past.head) and page.lowers[past.i + 1] != "by"
+    )
     return attribute and FINITE_TAGS.isdisjoint(t.tag_ for t in here)

@@ -55,6 +55,13 @@ def name_behind_post(page: Page, start: int) -> int:
     return i if i > start and page.tags[i] == "NNP" and lexicon.is_post(page.words[i - 1]) else start
 
 
+def compound(page: Page, i: int) -> Token | None:
+    """Whom a compound that ends in a token describes, whatever the parser hangs it on: 'the 40-year-*old*', 'the *mother*-of-three'."""
+    if page.is_age(i):
+        return page.tokens[i]
+    return page.tokens[i - 4] if i > 3 and page.lowers[i - 3 : i] == ["-", "of", "-"] else None
+
+
 def sums_up(page: Page, start: int) -> bool:
     """Whether the noun phrase that starts at a token names words that were said: 'he was pushed, *a charge* the club denies'."""
     behind = (t for t in page.tokens[start : start + 8] if t.tag_ in NOUN_TAGS)
