@@ -5,7 +5,9 @@
 
 Every article is read as it is and in each of the ways, with its annotation moved along: ``otherwise_layouts.py`` (two spaces
 between sentences, lines broken at a margin, signs without a width …), ``otherwise_names.py`` (its people bear other names),
-``otherwise_cues.py`` (other verbs and nouns report its words, in another order).
+``otherwise_cues.py`` (other verbs and nouns report its words, in another order), ``otherwise_documents.py`` (they speak by
+documents, or as bodies without a name), ``otherwise_floating.py`` (their words have no cue, or it stands elsewhere; they speak
+together).
 What falls then depends on how an article is written, and on what its people are called.
 """
 
@@ -20,6 +22,8 @@ from typing import Any
 
 sys.path.append(str(Path(__file__).parents[1] / "accuracy"))
 import otherwise_cues
+import otherwise_documents
+import otherwise_floating
 import otherwise_layouts
 import otherwise_names
 from evaluate import evaluate, load_lines, prediction
@@ -32,7 +36,11 @@ from quoteattr.gold.pieces import compare
 from quoteattr.gold.values import GoldSpeaker
 
 FIGURES = ("span strict", "span partial", "said words", "name", "name F1", "role")
-WAYS: dict[str, Way] = otherwise_layouts.WAYS | otherwise_names.WAYS | otherwise_cues.WAYS
+WAYS: dict[str, Way] = {
+    name: way
+    for module in (otherwise_layouts, otherwise_names, otherwise_cues, otherwise_documents, otherwise_floating)
+    for name, way in module.WAYS.items()
+}
 
 
 def read(lines: Sequence[Line], model: Any) -> dict[str, Line]:
@@ -61,8 +69,6 @@ def lost(lines: Sequence[Line], found: dict[str, Line], way: Sequence[Line], the
     for line, other in zip(lines, way, strict=True):
         before, after = _given(line, found[line["id"]]), _given(other, there[line["id"]])
         quotes = from_plain(line).quotes, from_plain(other).quotes
-        if len(quotes[0]) != len(quotes[1]):
-            continue  # some are no quotations any more
         for number, speaker in before.items():
             if not same_speaker(quotes[0][number].speaker, speaker):
                 continue

@@ -469,6 +469,30 @@ PAPERS = {
     "A 2018 survey by Ann Poole of the University of Eastwick found it was late.": "Ann Poole",
     "A Treasury memo obtained by our reporters on Monday said it was late.": "Treasury memo",
     "A memo obtained by our reporters said it was late.": "memo obtained by our reporters",
+    # nouns of several words, and with a hyphen
+    "A fact sheet by the Harbour Trust said it was late.": "Harbour Trust",
+    "Acme’s fact sheet said it was late. Acme, a company, sank.": "Acme",
+    "Ann Poole resigned in an e-mail to staff. “It is late,” the e-mail said.": "Ann Poole",
+    "An op-ed by Ann Poole said it was late.": "Ann Poole",
+    "The Harbour Trust issued a white paper on Monday. The white paper said it was late.": "Harbour Trust",
+    # any document is the voice of whom it is by, messages and filings alike
+    "A lawsuit filed by Ann Poole said it was late.": "Ann Poole",
+    "A court filing by the Harbour Trust said it was late.": "Harbour Trust",
+    "An affidavit from Ann Poole said it was late.": "Ann Poole",
+    "A leaflet from the Harbour Trust said it was late.": "Harbour Trust",
+    "Court papers from the Harbour Trust said it was late.": "Court papers from the Harbour Trust",
+    "A document from the trial of Ann Poole said it was late.": "document from the trial of Ann Poole",
+    "A letter from the office of Ann Poole said it was late.": "Ann Poole",
+    "A letter from the Harbour Trust lawyers said it was late.": "letter from the Harbour Trust lawyers",
+    # nouns for bodies that are documents, too
+    "Ann Poole wrote a blog on Monday. The blog said it was late.": "Ann Poole",
+    "Ann Poole said in a newsletter that it rained. “It is late,” the newsletter said.": "Ann Poole",
+    "The Harbour Trust launched a website on Monday. The website said it was late.": "Harbour Trust",
+    "Ann Poole’s podcast said it was late.": "Ann Poole",
+    "Ann Poole left. TMZ is a website. The website said it was late.": "TMZ",
+    "Ann Poole owns a magazine. Ann Poole’s magazine said it was late.": "Ann Poole’s magazine",
+    "The Harbour Trust bought the Eastwick Bulletin. The bulletin said it was late.": "Eastwick Bulletin",
+    "Ann Poole is a critic. “It is late,” the reports said.": "reports",
 }
 
 

@@ -220,7 +220,7 @@ NEW = [
     ("The victim said it was late.", "NEW", "new, anybody", True),
     ("The vet said it was late.", "NEW", "new, anybody", False),
     ("The company said it was late.", "NEW", "new, company", True),
-    ("A lawsuit by the Harbour Trust said it was late.", "NEW", "new, indefinite, somebody's", True),
+    ("A lawsuit from the Harbour Trust said it was late.", "NEW", "new, indefinite, somebody's", True),
     ("Acme Ltd left. The company said it was late.", "NEW", "new, one of the type before", True),
     ("“It is late.”", "NEW", "new, nobody has spoken", True),
     ("Tom Reed said it rained. “It is late.”", "NEW", "new, nobody has spoken", False),

@@ -35,14 +35,18 @@ def cluster(page: Page, names: Iterable[Name]) -> tuple[Entity, ...]:
 
 
 def _with_shared_surname(page: Page, people: list[Name]) -> list[Name]:
-    """People with the surname that a couple is given once: '*Tom* and Ann Reed' are Tom Reed and Ann Reed."""
+    """People with the surname that a couple is given once: '*Tom* and Ann Reed' are Tom Reed and Ann Reed.
+
+    But whose surname a word is elsewhere in the text is called by it: 'Kurt Dunn … *Dunn* and Ann Reed'.
+    """
     behind = {name.start: words for name in people if len(words := name.text.split()) == 2}
     full = {words_of(text)[0] for words in behind.values() if (text := " ".join(words))}
+    families = {key[-1] for key in (words_of(name.text) for name in people) if len(key) > 1}
     shared = []
     for name in people:
         partner = behind.get(name.end + 1) if page.lowers[name.end : name.end + 1] in (["and"], ["&"]) else None
         forename = name.text.casefold()
-        alone = forename in lexicon.words("forenames") and forename not in full
+        alone = forename in lexicon.words("forenames") and forename not in full | families
         couple = partner is not None and alone and partner[0].casefold() in lexicon.words("forenames")
         shared.append(attrs.evolve(name, text=f"{name.text} {partner[-1]}") if partner and couple else name)
     return shared

@@ -226,9 +226,9 @@ def _entry(page: Page, token: Token) -> Verb | None:
         return None
     entries = lexicon.reporting_verbs().get(token.lower_, ())
     entry = next((e for e in entries if _read(page, token.i + 1, e.particles) is not None), None)
-    return (
-        entry if entry and (unseen_verbs.is_verb(page, token) or unseen_verbs.is_misread(page, token, entry)) else None
-    )
+    if entry is None or unseen_verbs.is_verb(page, token):
+        return entry
+    return None if unseen_verbs.is_subject(token) or not unseen_verbs.is_misread(page, token, entry) else entry
 
 
 def _reads(page: Page, i: int, words: tuple[str, ...]) -> bool:

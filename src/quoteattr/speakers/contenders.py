@@ -134,7 +134,7 @@ def _of_the_kind(cast: Cast, query: Query, sort: Sort, named: Iterable[Referent]
         gender = lexicon.table("role_nouns").get(lexicon.singular_post(query.word), "-")
         return [r for r in named if r.kind == "person" and {gender, r.gender} != {"m", "f"}]
     bodies = [r for r in named if r.is_body]
-    if query.word in several():
+    if query.word in several() or lexicon.singular(query.word) in lexicon.labelled("reference_words", "general"):
         return bodies
     type = type_of(query.word)  # "both sides" are of no type
     return [r for r in bodies if type and (not (types := cast.profile(r).types) or type in types)]

@@ -76,8 +76,10 @@ class Described(Keeping):
         )
         inside = range(phrase.start, max(end, query.at + 1))
         from_somewhere = lexicon.is_from_somewhere(query.word)  # "the Spaniard" is of Spain
-        # "the think tank" says no more than its noun
-        own = query.at - (query.word.count(" ") if query.word != page.lowers[query.at] else 0)
+        # "the think tank" and "the e-mail" say no more than their nouns
+        own = query.at
+        if query.word != page.lowers[query.at]:
+            own -= query.word.count(" ") + 2 * query.word.count("-")
         outside = (i for i in inside if not own <= i <= query.at or (i == query.at and from_somewhere))
         telling = [i for i in outside if page.tags[i] in TELLING_TAGS]
         asides = [i for i in inside if i < query.at and _tells_where(page, i)] if query.sort == "body" else []
@@ -89,7 +91,7 @@ class Described(Keeping):
             lexicon.all_placed(page.lowers[i] for i in asides),
             any(i <= query.at and page.words[i][:1].isupper() for i in telling if i not in asides),
             _opening(page, query),
-            len(inside) - len(asides),
+            len(inside) - query.at + own - len(asides),
             any(page.tags[i] == "IN" and page.lowers[i] != "of" for i in inside if i > query.at),
             any(page.tags[i] in _CLAUSE_TAGS for i in behind),
             end < phrase.end and page.tags[end].startswith("W"),

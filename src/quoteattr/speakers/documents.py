@@ -1,6 +1,7 @@
 """Whose a document is by the words of its mention, and what other nouns take it up: 'a report by *Acme*', 'the study' … 'the paper'."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from quoteattr import lexicon
@@ -12,8 +13,11 @@ from quoteattr.text.page import Page
 _SENDER = 4  # tokens, with titles, behind *from*
 _OF_WHERE = frozenset({"of", "at", "from", "in", "for"})
 _COUNTS = frozenset({"study", "poll", "figures"})
-_VOICES = _COUNTS | {"book", "message", "paper", "press"}
-"""Kinds of documents by which somebody speaks, and those that tell what somebody has found out."""
+"""Kinds of documents that tell what somebody has found out."""
+_BY_THEMSELVES = frozenset({"press", "paper", "study", "law"})
+"""Kinds of documents that are bodies as well: *the magazine*, *the inquiry*."""
+_PASSED_ON = frozenset({"any", "filing", "footage", "law", "ruling"})
+"""Kinds of documents that may as well be somebody else's than the body's from which they come: 'court papers from Acme'."""
 _OUT = frozenset({"earlier", "last", "late", "on", "out", "this"})
 _ADDED_TAGS = frozenset({"DT", "PRP$", "JJ", "NN", "NNS", "NNP", "CD", "HYPH"})
 _TOPICS = frozenset({"on", "about", "into"})
@@ -22,7 +26,7 @@ _TOPICS = frozenset({"on", "about", "into"})
 def authors(cast: Cast, phrase: Phrase, head: int) -> Iterator[tuple[Referent, str]]:
     """Who is behind a document: 'Acme's report', 'a report by Acme', 'the latest Acme survey'."""
     tokens = cast.page.tokens
-    if not is_document_noun(cast.page.lowers[head]):
+    if not is_document_noun(noun_at(cast.page, head)):
         return
     behind = cast.page.lowers[phrase.end : phrase.end + 2]
     made = behind[1:] == ["by"] and behind[0] in lexicon.words("authoring_verbs")
@@ -35,7 +39,7 @@ def authors(cast: Cast, phrase: Phrase, head: int) -> Iterator[tuple[Referent, s
         if name.end <= head:
             if cast.mentions.is_possessor(name):
                 yield referent, "possessor"
-            elif all(t.tag_ in ("NN", "JJ") for t in tokens[name.end : head]):
+            elif all(t.tag_ in ("NN", "JJ", "HYPH") for t in tokens[name.end : head]):
                 yield referent, "before"
     yield from _authors_behind(cast, phrase, head, [(who, name) for who, name in named if name.end > head])
 
@@ -45,22 +49,25 @@ def voice(cast: Cast, phrase: Phrase, head: int) -> Referent | None:
 
     A place has no voice, and of two bodies it may be either's: 'Acme data compiled by Ofrail'.
     """
-    kinds = document_kinds(cast.page.lowers[head])
-    if kinds.isdisjoint(_VOICES):
-        return None
+    noun = noun_at(cast.page, head)
+    kinds = document_kinds(noun)
     found = dict(authors(cast, phrase, head))
     told = frozenset(_told(found, kinds))
     named = [r for r, how in found.items() if how in ("possessor", "before") and _is_organisation(r)]
     if told and not named:
         return _all_of(cast, phrase, told)
+    owners = [r for r, how in found.items() if how == "possessor" and r.kind == "person"]
+    if len(owners) == 1 and not told and noun in lexicon.words("organisation_nouns") and kinds - {"press"}:
+        return owners[0]  # "*Poole*'s newsletter" is no body, but her magazine is one
     return named[0] if len(named) == 1 and not told and kinds & _COUNTS and not named[0].is_known_place else None
 
 
-def _told(found: Mapping[Referent, str], kinds: Container[str]) -> Iterator[Referent]:
+def _told(found: Mapping[Referent, str], kinds: frozenset[str]) -> Iterator[Referent]:
     """Who is said to be behind a document: 'by *Acme*', 'from *Acme*'; 'a report from *Lorn*' may be a traveller's, but no figures."""
     for r, how in found.items():
         place = r.has_name_of_place or ("figures" not in kinds and r.is_known_place)
-        if how == "by" or (how == "from" and not place):
+        own = r.kind == "person" or not kinds or bool(kinds - _PASSED_ON)
+        if how == "by" or (how == "from" and not place and own):
             yield r
 
 
@@ -96,12 +103,12 @@ def _authors_behind(
         if by > 0 and links[by] == "by" and (_is_made(links) or _is_studied(links[by - 1])):
             # "a poll of voters conducted by Acme", "a study of tax records by Acme", but not "a memo seen by Acme"
             links = ["by"]
-        behind = lowers[name.tail] if name.tail < phrase.end else ""
+        follows = name.tail < phrase.end and _is_another(cast.page, name.tail)
         aside = lexicon.words("getting_verbs") | _TOPICS  # "a copy of the writ *seen* by Acme"
-        said_by = links[:1] in (["by"], ["from"], ["of"]) and aside.isdisjoint(links) and not lexicon.is_post(behind)
+        said_by = links[:1] in (["by"], ["from"], ["of"]) and aside.isdisjoint(links) and not follows
         body = referent.entity is not None and referent.entity.kind == "organisation"
         printed = body and links in (["in"], ["in", "the"])  # but "an investigation in Sweden"
-        if said_by or (printed and "press" in document_kinds(lowers[head])):
+        if (said_by and not _is_about(links)) or (printed and "press" in document_kinds(noun_at(cast.page, head))):
             yield referent, links[0]
 
 
@@ -131,11 +138,54 @@ def _is_made(links: Sequence[str]) -> bool:
     return not lexicon.words("authoring_verbs").isdisjoint(links)
 
 
+def _is_another(page: Page, i: int) -> bool:
+    """Whether a noun behind a name tells that others are meant: 'a letter from the Eastwick Post *lawyers*', not 'the Acme *group*'."""
+    word = page.lowers[i]
+    return lexicon.is_post(word) or (page.tags[i] in ("NN", "NNS") and type_of(word) is None)
+
+
+def _is_about(links: Sequence[str]) -> bool:
+    """Whether a name behind *from* only tells whence a document is: 'papers *from the trial of* Ann Poole', but 'from the office of'."""
+    at = next((i for i, word in enumerate(links) if i > 1 and word in _OF_WHERE), 0)
+    return at > 0 and links[0] == "from" and not _is_sender(links[at - 1])
+
+
+def _is_sender(noun: str) -> bool:
+    """Whether a noun is one for people or bodies, who may send something."""
+    singular = lexicon.singular(noun)
+    return noun in lexicon.words("people_nouns") or lexicon.is_post(singular) or type_of(singular) is not None
+
+
 def _is_studied(noun: str) -> bool:
     """Whether *by* behind a noun names who has looked at it, as nobody does it: 'records by', 'voters by', but not 'attacks by'."""
-    singular = lexicon.singular(noun)
-    people = noun in lexicon.words("people_nouns") or lexicon.is_post(singular)
-    return people or is_document_noun(noun) or type_of(singular) is not None
+    return is_document_noun(noun) or _is_sender(noun)
+
+
+def noun_at(page: Page, head: int) -> str:
+    """The noun of a phrase, of several words where these mean a document and the last one none: 'the *fact sheet*', 'an *e-mail*'.
+
+    *The white paper* is a document, too, though *the paper* may be a newspaper.
+    """
+    word = page.lowers[head]
+    if word not in _last_words():
+        return word
+    before = page.lowers[max(head - 2, 0) : head]
+    several = "".join([*before, word]) if before[-1:] == ["-"] else " ".join([*before[-1:], word])
+    alone = is_document_noun(word) and word not in lexicon.words("organisation_nouns")
+    return several if several != word and not alone and is_document_noun(several) else word
+
+
+@lexicon.remembered
+def _last_words() -> frozenset[str]:
+    """The last words of the nouns of several, in both numbers: *sheet*, *sheets*, *mail*."""
+    last = {re.split("[ -]", noun)[-1] for noun in lexicon.words("document_nouns") if " " in noun or "-" in noun}
+    return frozenset(last | {f"{word}s" for word in last})
+
+
+@lexicon.remembered
+def document_words() -> frozenset[str]:
+    """The words that may be or end a noun for documents."""
+    return lexicon.words("document_nouns") | _last_words()
 
 
 @lexicon.remembered
@@ -146,7 +196,23 @@ def document_kinds(noun: str) -> frozenset[str]:
     (['paper', 'study'], ['filing'], [])
     """
     kinds = lexicon.table("document_kinds")
-    return frozenset((kinds.get(noun) or kinds.get(lexicon.singular(noun)) or "").split())
+    forms = (noun, lexicon.singular(noun), noun.rpartition(" ")[2])  # "a discussion paper" is a paper
+    return frozenset(next((kinds[form] for form in forms if form in kinds), "").split())
+
+
+@lexicon.remembered
+def may_be_voice(noun: str) -> bool:
+    """Whether a noun for bodies is as well one for what somebody speaks by, unlike newspapers and inquiries, which speak themselves.
+
+    >>> may_be_voice("newsletter"), may_be_voice("newspaper"), may_be_voice("letter")
+    (True, False, False)
+    """
+    return noun in lexicon.words("organisation_nouns") and bool(document_kinds(noun) - _BY_THEMSELVES)
+
+
+def is_filed(cast: Cast, noun: str) -> bool:
+    """Whether a noun for bodies was used of a document just before: 'Poole sent out *a newsletter*. *The newsletter* said …'."""
+    return may_be_voice(noun) and any(filed == noun for _, filed, _ in cast.papers)
 
 
 @lexicon.remembered

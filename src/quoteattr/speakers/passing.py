@@ -14,7 +14,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Attribution, Phrase
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.descriptions import Described
-from quoteattr.speakers.documents import authors, document_kinds, is_document_noun
+from quoteattr.speakers.documents import authors, document_kinds, is_document_noun, noun_at
 from quoteattr.speakers.queries import HE, SHE, Queries, Query, is_person_noun
 from quoteattr.speakers.referents import Referent, nearest
 from quoteattr.text.kept import Keeping, kept
@@ -111,7 +111,7 @@ class Passing:
         page, cast = self.queries.page, self.queries.cast
         sources = (a.source for a in self.attributions if a.source is not None)
         for phrase in (*self._phrases, *sources):
-            word = page.lowers[phrase.head]
+            word = noun_at(page, phrase.head)
             if not is_document_noun(word):
                 continue
             found = [referent for referent, _ in authors(cast, phrase, phrase.head)]
@@ -130,7 +130,7 @@ class Passing:
             label, tag = page.deps[i], page.tags[i]
             if tag == "PRP" and page.lowers[i] in HE | SHE and label in SUBJECTS:
                 yield Phrase(i, i + 1, i)
-            elif tag != "PRP" and _is_of_its_own(page, i) and _may_be_meant(page.lowers[i]):
+            elif tag != "PRP" and _is_of_its_own(page, i) and _may_be_meant(noun_at(page, i)):
                 phrase = _alone(page, page.noun_phrase(page.tokens[i]))
                 if page.lowers[phrase.start] in lexicon.labelled("reference_words", "generic"):
                     continue
@@ -142,7 +142,7 @@ class Passing:
         names, i = self.queries.cast.mentions.names, phrase.head
         behind = (names[j][0] for j in range(i, max(min(phrase.end, i + 3), i + 2)) if j in names)
         person = any(referent.kind == "person" for referent in behind)
-        return person and not is_document_noun(self.queries.page.lowers[i])
+        return person and not is_document_noun(noun_at(self.queries.page, i))
 
     def _are_named(self, phrase: Phrase) -> bool:
         """Whether a noun says what people are who are named beside it: 'Ann Poole and Tom Reed, *economists at Acme*, said', '*the heirs*, Poole and Reed, said'."""

@@ -18,7 +18,7 @@ from quoteattr.draft import Attribution, CharSpan, Phrase, TokenSpan
 from quoteattr.model import Role
 from quoteattr.speakers.bearers import bearers_of, in_whose_name
 from quoteattr.speakers.cast import Cast, type_of
-from quoteattr.speakers.documents import is_document_noun
+from quoteattr.speakers.documents import is_document_noun, noun_at
 from quoteattr.speakers.referents import Referent
 from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.page import POSSESSIVES, Page
@@ -57,8 +57,8 @@ class Query(Keeping):
     the name, ``passing`` whether it is the source of no quotation, ``apart`` in whose words a pronoun stands, so that it
     means somebody else, ``words`` what is said, ``cue`` the words that say so, ``hearer`` who is told, and ``passive`` whether
     a verb without a source says so of its subject: 'Ann Poole was asked, “Why?”'. ``number`` is how many are meant where they
-    are counted, or 0: 'both men', 'the pair', 'the three'; ``age`` is how old somebody is said to be, and ``eminent`` whether
-    a word before the noun makes people of it: '*senior* figures'.
+    are counted, or 0: 'both men', 'the pair', 'the three'; ``age`` is how old somebody is said to be, ``eminent`` whether
+    a word before the noun makes people of it: '*senior* figures', and ``filed`` whether a noun for bodies was used of a document.
     """
 
     form: Form
@@ -85,6 +85,7 @@ class Query(Keeping):
     number: int = 0
     age: str | None = None
     eminent: bool = False
+    filed: bool = False
 
     @kept
     def sort(self) -> Sort:
@@ -96,7 +97,7 @@ class Query(Keeping):
         if self.word in several():
             return "people"
         if self.word in lexicon.words("organisation_nouns") and not self.is_person:
-            return "body"
+            return "document" if self.filed else "body"
         singular = lexicon.singular(self.word) if self.plural else self.word
         documents = lexicon.words("document_nouns")
         people = self.word in lexicon.words("people_nouns") or (self.plural and is_person_noun(singular))
@@ -211,8 +212,10 @@ class Queries:
         return attribution if source == attribution.source else attrs.evolve(attribution, source=source)
 
     def _uncut(self, phrase: Phrase) -> Phrase:
-        """A phrase that begins within the name of a body, with what that belongs to: 'a spokesman for Acme, *Inc.*'."""
+        """A phrase that begins within the name of a body or a noun, with what that belongs to: 'a spokesman for Acme, *Inc.*'."""
         page, start = self.page, phrase.start
+        if start >= phrase.head - 2 and "-" in noun_at(page, phrase.head):  # "an e-*mail*"
+            return Phrase(page.tokens[phrase.head - 2].left_edge.i, phrase.end, phrase.head)
         while start in page.name_ends:
             start -= 1
         link = start - 1 - (page.lowers[start - 1] == "the")
@@ -250,8 +253,9 @@ class Queries:
         """The mention of whose something is: '*his* office', '*the mayor*’s statement'."""
         if self.page.lowers[phrase.start] in _OWNERS:
             return self.of_mention(Phrase(phrase.start, phrase.start + 1, phrase.start))
-        message = head.lower_ in lexicon.words("message_documents")
-        if not (message or is_document_noun(head.lower_)):
+        noun = noun_at(self.page, head.i)
+        message = noun in lexicon.words("message_documents")
+        if not (message or is_document_noun(noun)):
             return None
         marks = (i for i in range(phrase.start + 1, head.i) if self.page.words[i] in POSSESSIVES)
         # "the trust release" is the trust's
@@ -334,11 +338,11 @@ class Queries:
 
 
 def _noun(page: Page, phrase: Phrase, head: Token) -> str:
-    """The noun of a description, of several words where these alone mean a body: 'the *start-up*', 'the *think tank*'."""
+    """The noun of a description, of several words where these alone mean a body or document: 'the *start-up*', 'the *fact sheet*'."""
     words = page.lowers[max(head.i - 2, phrase.start) : head.i + 1]
     bodies = lexicon.words("organisation_nouns")
     several = "".join(words) if words[-2:-1] == ["-"] else " ".join(words[-2:])
-    return several if head.lower_ not in bodies and several in bodies else head.lower_
+    return several if head.lower_ not in bodies and several in bodies else noun_at(page, head.i)
 
 
 def _uses_they(page: Page, tail: int) -> bool:

@@ -17,7 +17,7 @@ from quoteattr.own.weights import Weights
 from quoteattr.speakers import documents, passing, ranker
 from quoteattr.speakers.cast import Cast, Turn
 from quoteattr.speakers.descriptions import somebody_new
-from quoteattr.speakers.documents import is_document_noun
+from quoteattr.speakers.documents import document_words, is_document_noun, noun_at
 from quoteattr.speakers.queries import Queries, Query
 from quoteattr.speakers.ranker import Options
 from quoteattr.speakers.referents import MAIN, Ranking, Referent, Resolution
@@ -62,6 +62,7 @@ def resolve(
             continue
         query = queries.query(attribution)
         _meet_others(cast, beside.up_to(query.at), decide)
+        query.filed = documents.is_filed(cast, query.word)
         if query.sort == "it" and query.told is None:
             query = attrs.evolve(query, told=passing.sender(cast, query), stated=True)
         while posts and posts[-1][0].start < query.at:
@@ -185,7 +186,7 @@ def _enter(cast: Cast, query: Query, resolution: Resolution, referent: Referent)
 
 def _is_somebodys(cast: Cast, query: Query) -> bool:
     """Whether what is met in passing is a document of somebody, and so nobody itself; whose it is is written down."""
-    if query.sort != "document":
+    if query.sort != "document" and not documents.may_be_voice(query.word):
         return False
     by, authors = passing.issuer(cast.page, query), dict(documents.authors(cast, query.phrase, query.at))
     for referent in authors or (cast.at(by.i) if by is not None else ()):
@@ -241,7 +242,7 @@ def _take_in(cast: Cast, query: Query, attribution: Attribution, resolution: Res
         documents = page.once(_documents)
         for i in documents[bisect_left(documents, low) : bisect_left(documents, high)]:
             if not any(start <= i < end for start, end in reported):
-                cast.know(referent, page.lowers[i])
+                cast.know(referent, noun_at(page, i))
     possessor = attribution.source is not None and page.deps[attribution.source.head] == "poss"
     hearers = cast.meant_by(attribution.addressee)
     cast.turn = Turn(referent, end, tuple(map(page.token_span, attribution.pieces)), possessor, hearers)
@@ -251,7 +252,7 @@ def _take_in(cast: Cast, query: Query, attribution: Attribution, resolution: Res
 
 def _documents(page: Page) -> list[int]:
     """The nouns for documents outside marks: 'a *statement*'."""
-    return [i for i in page.where(lexicon.words("document_nouns")) if page.inside[i] < 0]
+    return [i for i in page.where(document_words()) if page.inside[i] < 0 and is_document_noun(noun_at(page, i))]
 
 
 def answer(cast: Cast, query: Query, decide: Decide = weighed) -> Resolution:

@@ -162,6 +162,12 @@ def is_misread(page: Page, token: Token, entry: Verb) -> bool:
     return entry.takes("quote") and spoken and behind_marks
 
 
+def is_subject(token: Token) -> bool:
+    """Whether a word is a noun and the subject of the verb right behind it: '"…," the *reports* said.'"""
+    subject = token.tag_ == "NNS" and token.dep_ == "nsubj"
+    return subject and token.head.i == token.i + 1 and token.head.tag_ in FINITE_TAGS
+
+
 def tells_of_antecedent(page: Page, verb: int, end: int) -> bool:
     """Whether a clause about something goes on behind the cue that is put into it: 'the boat, *which the owner says* is sound'."""
     low = max(page.sentence(verb).start, verb - _RELATIVE)
