@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -18,7 +19,7 @@ from otherwise_body_names import POOLS, SORTS, TAKEN_UP, WELL_KNOWN
 from otherwise_edits import Edit, Entities, Line, Way, exchanged, written
 
 _SMALL = frozenset({"and", "for", "of", "the", "in", "on", "de", "do", "del", "des", "du", "la", "der"})
-_PLACES = "Brannick Selwick Ludbury Penhale Tarrowby Ormesby Calderstone Whitlow Dunmere Askerton Farrowdale Kelmouth"
+PLACES = "Brannick Selwick Ludbury Penhale Tarrowby Ormesby Calderstone Whitlow Dunmere Askerton Farrowdale Kelmouth"
 _FIRST = "bodies of a type"
 _NEAR = 500  # signs between two mentions of one body of which the second may be "the company"
 
@@ -54,14 +55,14 @@ def sort_of(body: Mapping[str, Any]) -> str:
     if body["name"] in WELL_KNOWN:
         return WELL_KNOWN[body["name"]]
     noun = re.split(r" (?:of|for|on|at) |, ", body["name"])[0].split()[-1].strip(".")
-    described = sorted(SORTS.keys() & {text.split()[-1].lower() for text in body["descriptions"]} - {"group"})
+    described = sorted(SORTS.keys() & {text.split()[-1].lower() for text in body.get("descriptions", ())} - {"group"})
     told = SORTS.get(noun.lower(), "") if noun[0].isupper() else ""
     return told or (SORTS[described[0]] if described else "")
 
 
 def _is_told(body: Mapping[str, Any]) -> bool:
     """Whether a description repeats what a body is for: *the conservation department*."""
-    told = {word for text in body["descriptions"] for word in text.split()} - SORTS.keys()
+    told = {word for text in body.get("descriptions", ()) for word in text.split()} - SORTS.keys()
     return any(word.lower() in told for word in body["name"].split() if len(word) > 3)
 
 
@@ -80,18 +81,20 @@ def _cut(form: str, name: str) -> str:
 
 def exchangeable(entities: Entities) -> Iterator[tuple[str, dict[str, str]]]:
     """The sort of each body whose name can be exchanged, and which form of its name each form is."""
-    borne = Counter(form for somebody in entities for form in {*somebody["forms"]})
+    borne = Counter(form for somebody in entities for form in {*somebody.get("forms", ())})
     for body in entities:
         sort = sort_of(body) if body["kind"] == "organisation" else ""
         plain = body["name"][0].isupper() and not re.search("[’']s ", body["name"]) and not _is_told(body)
-        forms = {form: _cut(form, body["name"]) for form in {body["name"], *body["forms"]}}
+        forms = {form: _cut(form, body["name"]) for form in {body["name"], *body.get("forms", ())}}
         if sort and plain and not body.get("ambiguous") and all(cut and borne[f] < 2 for f, cut in forms.items()):
             yield sort, dict(sorted(forms.items()))
 
 
 def _takes_article(text: str, form: str) -> bool | None:
     """Whether *the* stands before a name that is no other noun's; None where now it does and now it does not."""
-    before = re.findall(rf"(\w+) {re.escape(form)}(?=[.,;’]| (?:is|was|has|had|said|says|and|to|in|on|for|that|will)\b)", text)
+    before = re.findall(
+        rf"(\w+) {re.escape(form)}(?=[.,;’]| (?:is|was|has|had|said|says|and|to|in|on|for|that|will)\b)", text
+    )
     found = {word.lower() == "the" for word in before if word.islower() or word == "The"}
     return None if len(found) > 1 else True in found
 
@@ -99,7 +102,7 @@ def _takes_article(text: str, form: str) -> bool | None:
 def new_names(text: str, entities: Entities, pool: str, rng: Random) -> dict[str, str]:
     """What each form of the names of bodies is exchanged for, with *the* before it or without as it is."""
     entries = {sort: rng.sample(names, len(names)) for sort, names in POOLS[pool].items()}
-    places = rng.sample(_PLACES.split(), len(_PLACES.split()))
+    places = rng.sample(PLACES.split(), len(PLACES.split()))
     instead: dict[str, str] = {}
     for sort, forms in exchangeable(entities):
         article = _takes_article(text, max(forms, key=len))
@@ -168,7 +171,9 @@ def _initials_later(brackets: bool) -> Later:
             if "initials" in forms.values() or len(short) < 3 or short in taken:
                 continue
             taken.add(short)
-            first, *others = [*re.finditer(rf"(?<!\w){re.escape(full)}(?![\w’'-])", text[text.find("\n\n") :])] or [None]
+            first, *others = [*re.finditer(rf"(?<!\w){re.escape(full)}(?![\w’'-])", text[text.find("\n\n") :])] or [
+                None
+            ]
             if first is None or not others:
                 continue
             at = text.find("\n\n")
@@ -183,14 +188,18 @@ def _sort_later(text: str, entities: Entities, instead: Mapping[str, str]) -> It
     """*the company* where the body was the last one to be named before, and no other of its sort is in the article."""
     bodies = [*exchangeable(entities)]
     sorts = Counter(sort for sort, _ in bodies)
-    every = {instead.get(form, form) for body in entities if body["kind"] == "organisation" for form in body["forms"]}
-    mentions = [*re.finditer("|".join(rf"(?<!\w){re.escape(form)}(?!\w)" for form in sorted(every, key=len)[::-1]), text)]
+    every = {
+        instead.get(form, form) for body in entities if body["kind"] == "organisation" for form in body.get("forms", ())
+    }
+    mentions = [
+        *re.finditer("|".join(rf"(?<!\w){re.escape(form)}(?!\w)" for form in sorted(every, key=len)[::-1]), text)
+    ]
     for sort, forms in bodies:
         names = {instead.get(form, form) for form in forms}
         noun = TAKEN_UP.get(sort, "")
         if not noun or sorts[sort] > 1:
             continue
-        for before, found in zip(mentions, mentions[1:], strict=False):
+        for before, found in pairwise(mentions):
             between = text[before.end() : found.start()]
             told = re.search(r"(\bThe|\bthe|[.\n”\"] ?|[a-z,]) ?$", between)
             behind = re.match(r"[,.’]| (?:said|says|is|was|has|had|will|did|announced)\b", text[found.end() :])

@@ -46,10 +46,10 @@ media: TechCrunch, Intercept, Variety, TMZ, Associated Press
 """)
 """Bodies whose names do not tell their sort, and those that are none of the sort that theirs seem to tell."""
 
+_OWN = ("company", "department", "agency", "committee", "union", "court", "hospital", "university", "school", "charity")
 TAKEN_UP = {
-    **{sort: sort for sort in "company department agency committee union court hospital university school".split()},
-    **{"charity": "charity", "party": "party", "institute": "institute", "bank": "bank", "association": "group"},
-    **{"team": "team", "police": "force", "media": "outlet"},
+    **{sort: sort for sort in (*_OWN, "party", "institute", "bank", "team")},
+    **{"association": "group", "police": "force", "media": "outlet"},
 }
 """The noun that takes up a body of each sort."""
 
@@ -81,7 +81,7 @@ team: Zephyrs | Astrona | Veloxa
 charity: Helpara | Givantly | Caritova
 institute: Thinkara | Policora
 """),
-    "bodies called like words or persons": _pool("""
+    "bodies called like persons": _pool("""
 company: Square Peg | Harrow & Finch | Clara Lane | Morris Dale Group/Morris Dale | Beacon | Blue Ladder | Fable | Hector Bloom | Sorrel and Sons/Sorrel | Little Otter | Anchor | Ralph Stanmore/Stanmore | Plenty | Good Measure | Tilly Marsh | Archer Vaughan | Two Bridges | Compass | Penhale Brothers/Penhale | Merchant
 media: Ledgerline | Plain Speaking | the Signal | The Whistle | Street Level | Second Sight | Upriver | First Light
 bank: Martin Lowe | Cornerstone | Hale & Dunbar
