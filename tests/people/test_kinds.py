@@ -158,7 +158,7 @@ def test_nouns_and_verbs_beside_a_name_tell(told, texts, page):
                 "ends in a noun for bodies",
             },
         ),
-        ("Halvorsen & Sons", {"3 words", "and", "linked", "ends in s"}),
+        ("Halvorsen & Sons", {"family firm", "3 words", "and", "linked", "ends in s"}),
         ("Studio Halvorsen", {"2 words", "body word within", "opens as a body"}),
         ("Studio", {"1 words", "ends in a body word"}),
         ("EWS", {"1 words", "short capitals", "ends in s"}),

@@ -326,7 +326,7 @@ def _goes_on_as_body(page: Page, start: int, i: int, like: list[bool]) -> bool:
     if word == ",":  # "Acme Systems, Inc."
         return lexicon.bare(page.words[i + 1]) in lexicon.labelled("body_name_words", "legal") and like[i - 1]
     if word.isdigit():
-        return endings.is_capital(page, i + 1, like) and _is_channel(page, i)
+        return endings.is_capital(page, i + 1, like) and (_is_channel(page, i) or endings.is_numbered(page, i, like))
     if word in POSSESSIVES:
         return endings.is_capital(page, i + 1, like) and endings.goes_on_behind_owner(page, start, i)
     if word == "the":

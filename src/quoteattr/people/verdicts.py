@@ -16,10 +16,12 @@ _OF_BODIES = frozenset(
         "opens as a body",
         "opens as a group",
         "counted",
+        "family firm",
         "owns nothing",
     }
 )
-"""What only bodies show: 'the Obama administration', 'NBC 4 New York', 'Harbour Trust (Hatru)', 'Studio Poole', 'Parents for Eastwick'."""
+"""What only bodies show: 'the Obama administration', 'NBC 4 New York', 'Harbour Trust (Hatru)', 'Studio Poole', 'Parents for Eastwick',
+'Reed and Sons'."""
 
 _ENDS_OF_BODIES = frozenset({"ends in a body word", "ends in a noun for bodies", "known body"})
 
