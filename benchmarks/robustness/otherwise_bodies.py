@@ -171,15 +171,11 @@ def _initials_later(brackets: bool) -> Later:
             if "initials" in forms.values() or len(short) < 3 or short in taken:
                 continue
             taken.add(short)
-            first, *others = [*re.finditer(rf"(?<!\w){re.escape(full)}(?![\w’'-])", text[text.find("\n\n") :])] or [
-                None
-            ]
-            if first is None or not others:
-                continue
-            at = text.find("\n\n")
-            if brackets and text[at + first.end() : at + first.end() + 2] != " (":
-                yield at + first.end(), at + first.end(), f" ({short})"
-            yield from ((at + found.start(), at + found.end(), short) for found in others)
+            body = max(text.find("\n\n"), 0)
+            places = [*re.compile(rf"(?<!\w){re.escape(full)}(?![\w’'-])").finditer(text, body)]
+            if len(places) > 1 and brackets and text[places[0].end() : places[0].end() + 2] != " (":
+                yield places[0].end(), places[0].end(), f" ({short})"
+            yield from ((found.start(), found.end(), short) for found in places[1:])
 
     return edits
 

@@ -205,7 +205,7 @@ BEFORE_POSTS = {
 }
 
 WITH_NUMBERS_AND_LINKS = {
-    "A Reed and Heather Ltd poll was late.": ["Reed and Heather Ltd"],
+    "A Peat and Heather Ltd poll was late.": ["Peat and Heather Ltd"],
     "Ann Poole and Sons said it was late.": ["Ann Poole and Sons"],
     "They met at Kelm and District Hospital.": ["Kelm and District Hospital"],
     "The Kelm and Lorn Police was late. The mayor called the Kelm and Lorn Police.": ["Kelm and Lorn Police"] * 2,

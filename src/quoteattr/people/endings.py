@@ -186,7 +186,8 @@ def _is_firm_of_two(page: Page, start: int, i: int, end: int) -> bool:
     if word == "district":
         return end > i + 2
     closed = lexicon.bare(page.words[end - 1]) in lexicon.labelled("body_name_words", "legal")
-    return closed and (i - start, end - i) == (1, 3)
+    half = closed and (i - start, end - i) == (1, 3) and page.lowers[start] not in _names_apart()
+    return half and all(page.words[k + 1 : k + 3] == page.words[i : i + 2] for k in page.where({page.lowers[start]}))
 
 
 def _stands_together(page: Page, start: int, i: int, end: int) -> bool:

@@ -127,7 +127,7 @@ def _is_mere(page: Page, i: int) -> bool:
 
 def _whole_body(page: Page, start: int, end: int, bodies: Mapping[int, int]) -> TokenSpan | None:
     """The body that a noun group begins with, or within: '*Harbour Foods* CFO Ann Poole', '*Association of Port Workers* president'."""
-    if page.lowers[start - 1] in lexicon.labelled("name_links", "phrase") | lexicon.labelled("name_links", "inner"):
+    if page.lowers[start - 1] in lexicon.labelled("name_links", "inner") or page.words[start - 1].istitle():
         within = (TokenSpan(bodies[i], i) for i in range(start + 1, end) if bodies.get(i, start) < start)
         return next(within, None)
     while start < end and is_aside(page.tokens[start]) and not begins_name(page.tokens[start], end):

@@ -243,7 +243,7 @@ def _opened_by_number(page: Page) -> Iterator[int]:
     """Number words and *our* that begin a name, as they have a capital within a sentence: 'by *Seven Oaks* Media', 'for *Second Sight*'."""
     words = page.words
     places = [i for i in page.matching(_may_open_name) if _is_before_capital_word(page, i)]
-    pairs = {(words[i], words[i + 1]) for i in places if i and (words[i - 1].islower() or words[i - 1] == ",")}
+    pairs = {(words[i], words[i + 1]) for i in places if i and (words[i - 1].islower() or words[i - 1] in (",", "The"))}
     return (i for i in places if (words[i], words[i + 1]) in pairs)
 
 
@@ -258,7 +258,7 @@ def _is_before_capital_word(page: Page, i: int) -> bool:
 
 @lru_cache(maxsize=KEPT_WORDS)
 def _may_open_name(word: str) -> bool:
-    return word.isalpha() and (like_num(word) or word == "our")
+    return word.isalpha() and (word == "our" or bool(like_num(word)))  # type: ignore[no-untyped-call]
 
 
 @lru_cache(maxsize=KEPT_WORDS)
