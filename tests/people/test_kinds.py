@@ -158,7 +158,7 @@ def test_nouns_and_verbs_beside_a_name_tell(told, texts, page):
                 "ends in a noun for bodies",
             },
         ),
-        ("Halvorsen & Sons", {"3 words", "and", "linked", "ends in s"}),
+        ("Halvorsen & Sons", {"family firm", "3 words", "and", "linked", "ends in s"}),
         ("Studio Halvorsen", {"2 words", "body word within", "opens as a body"}),
         ("Studio", {"1 words", "ends in a body word"}),
         ("EWS", {"1 words", "short capitals", "ends in s"}),
@@ -269,6 +269,23 @@ def test_initials_show_what_the_name_that_they_stand_for_shows(page):
         ),
         ("Ann van der Tarrow said no.", {"Ann van der Tarrow": "person"}),
         ("Ann Poole left. “No,” @annpoole said.", {"Ann Poole": "person", "@annpoole": "person"}),
+        # a firm without what it is behind its name
+        (
+            "The Morris Dale Group left. “No,” Morris Dale said.",
+            {"Morris Dale Group": "organisation", "Morris Dale": "organisation"},
+        ),
+        (
+            "The Morris Dale Group left. Mr Morris Dale said no.",
+            {"Morris Dale Group": "organisation", "Morris Dale": "person"},
+        ),
+        ("They met Penhale and Sons.", {"Penhale and Sons": "organisation"}),
+        # what is taken up as a body
+        ("Vexlo lost data on Monday. “We are sorry,” the company said.", {"Vexlo": "organisation"}),
+        ("The mayor of Norwich left. “We are sorry,” the company said.", {"Norwich": "other"}),
+        ("Ann Poole left on Monday. “We are sorry,” the company said.", {"Ann Poole": "person"}),
+        # what speaks is no thing
+        ("It is late, according to Upriver.", {"Upriver": "organisation"}),
+        ("The film “Bombshell” says it all.", {"Bombshell": "other"}),
     ],
 )
 def test_the_article_decides(text, expected, page):

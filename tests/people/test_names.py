@@ -212,6 +212,25 @@ BEFORE_POSTS = {
     "They met Chief Constable Ann Poole.": ["Ann Poole"],
 }
 
+WITH_NUMBERS_AND_LINKS = {
+    "A Peat and Heather Ltd poll was late.": ["Peat and Heather Ltd"],
+    "Ann Poole and Sons said it was late.": ["Ann Poole and Sons"],
+    "They met at Kelm and District Hospital.": ["Kelm and District Hospital"],
+    "The Kelm and Lorn Police was late. The mayor called the Kelm and Lorn Police.": ["Kelm and Lorn Police"] * 2,
+    "They met at Pier 40 Studios.": ["Pier 40 Studios"],
+    "He joined Union 44 in May.": ["Union 44"],
+    "The firm, Seven Oaks Media, was late.": ["Seven Oaks Media"],
+    "Two Bridges was late. They met at Two Bridges.": ["Two Bridges"] * 2,
+    "He was backed by Our Home in May.": ["Our Home"],
+    # what looks alike
+    "Acme Ltd and Harbour Ltd left.": ["Acme Ltd", "Harbour Ltd"],
+    "Fathers and Sons left.": ["Sons"],
+    "The BBC and Harbour Post left. He read the BBC and Harbour Post.": ["BBC", "Harbour Post"] * 2,
+    "On May 4 Marlow Studios left.": ["Marlow Studios"],
+    "They met the First Minister and Two Reporters.": [],
+    "Seven Democrats left.": ["Democrats"],
+}
+
 NO_SUCH_BODIES = {
     "A Leeds team won.": ["Leeds"],
     "Ann Poole said the team had won.": ["Ann Poole"],
@@ -247,7 +266,15 @@ def written(page, text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    (FOUND | WHATEVER_THE_TAGGER_SAYS | TITLE_OR_FORENAME | BODIES | BEFORE_POSTS | NO_SUCH_BODIES).items(),
+    (
+        FOUND
+        | WHATEVER_THE_TAGGER_SAYS
+        | TITLE_OR_FORENAME
+        | BODIES
+        | BEFORE_POSTS
+        | WITH_NUMBERS_AND_LINKS
+        | NO_SUCH_BODIES
+    ).items(),
 )
 def test_words_of_names(text, expected, page):
     assert written(page, text) == expected

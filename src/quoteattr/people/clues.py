@@ -22,6 +22,7 @@ _HE_OR_SHE, _IT = frozenset({"he", "him", "his", "she", "her", "hers"}), frozens
 _NEAR = 4  # tokens
 _OFTEN_UNTOLD = frozenset({"company", "charity", "union", "media", "team", "party", "band"})
 """Types of bodies of which many have names that do not show it."""
+_BEFORE_SOURCE = frozenset({",", "”", '"', "’", "'"})  # what words end in before who said them
 _POST_LINKS = frozenset({"of", "for", "at", "to"})
 _VERBS = frozenset({"is", "was", "became", "has", "remains"})  # by which somebody has a post
 _OPENERS = frozenset({"a", "an", "the", "who", "his", "her"})  # of what stands in apposition to a person
@@ -225,12 +226,20 @@ def _is_credited(at: Place) -> bool:
 
 
 def _is_taken_up(at: Place) -> bool:
-    """Whether the next sentence begins with a noun for bodies: 'Marlow will shut its plant. *The tyre firm* said'."""
-    page, here = at.page, at.name.tail
-    start = page.sentence(here - 1).end
-    if page.words[start : start + 1] != ["The"]:
+    """Whether the next sentence has a noun for bodies for its subject: 'Marlow shut its plant. *The tyre firm* said', '… “No,” *the firm* said'."""
+    page, start = at.page, at.page.sentence(at.name.tail - 1).end
+    if start == len(page.words):
         return False
-    for i in range(start + 1, min(start + 4, len(page.words))):
+    end = page.sentence(start).end
+    opens = (
+        i for i in range(start, end) if page.lowers[i] == "the" and (i == start or page.words[i - 1] in _BEFORE_SOURCE)
+    )
+    return any(_is_untold_body(page, i + 1) for i in opens)
+
+
+def _is_untold_body(page: Page, start: int) -> bool:
+    """Whether a noun for bodies, and its verb, stands behind an article: 'The *tyre firm said*'."""
+    for i in range(start, min(start + 3, len(page.words))):
         if page.tags[i] not in ("NN", "JJ", "HYPH"):
             return False
         if page.tags[i + 1 : i + 2] and page.tags[i + 1] in FINITE_TAGS:

@@ -133,6 +133,21 @@ def goes_on_behind_owner(page: Page, start: int, i: int) -> bool:
     return (saint or several or same_name.holds(before)) and not lexicon.words("organisation_words").isdisjoint(behind)
 
 
+@lexicon.remembered
+def _names_apart() -> frozenset[str]:
+    """What is somebody or some body by itself, and no half of a name."""
+    return lexicon.words("forenames") | same_name.nations() | frozenset(lexicon.table("known_names"))
+
+
+def is_numbered(page: Page, i: int, like: list[bool]) -> bool:
+    """Whether a number stands within the name of a body: 'Pier *40* Studios', but not 'on May *4* Marlow Studios', 'Rovers *2* City 1'."""
+    end = next((k for k in range(i + 1, len(like)) if not is_capital(page, k, like)), len(like))
+    before, last = page.words[i - 1], page.lowers[end - 1]
+    short = len(page.words[i]) < 4 and not "".join(page.words[end : end + 1]).isdigit()
+    name = before.istitle() and before.lower() not in lexicon.words("time_words")
+    return short and name and last in lexicon.words("organisation_words")
+
+
 # --- over and -----------------------------------------------------------------------------------------------------------
 
 
@@ -143,7 +158,8 @@ def goes_on_behind_and(page: Page, start: int, i: int, like: list[bool]) -> bool
         end += 1
     paired = (page.lowers[i - 1], page.lowers[i + 1]) in same_name.paired()
     paired |= {page.lowers[i - 1], page.lowers[i + 1]} <= lexicon.labelled("body_name_words", "shop")
-    if paired or _is_read_on(page, i) or is_of_founders(page, TokenSpan(start, end), i):
+    shown = (_is_read_on(page, i), is_of_founders(page, TokenSpan(start, end), i), _is_firm_of_two(page, start, i, end))
+    if paired or any(shown) or _stands_together(page, start, i, end):
         return True
     links = [k for k in range(start + 1, i) if page.lowers[k] in ("on", "of", "for")]
     if not links:
@@ -160,6 +176,36 @@ def goes_on_behind_and(page: Page, start: int, i: int, like: list[bool]) -> bool
     small = word in page.once(beside.small_words) or word in lexicon.words("organisation_words")
     plain = small or is_topic(page, i + 1)
     return even or (plain and is_topic(page, i - 1) and is_topic(page, end - 1))
+
+
+def _is_firm_of_two(page: Page, start: int, i: int, end: int) -> bool:
+    """Whether *and* joins what one firm is called by: 'Peat *and* Heather Ltd', 'Sorrel *and* Sons', 'Penhale *and* District Hospital'."""
+    word, people = page.lowers[i + 1], lexicon.words("people_nouns")
+    if word in lexicon.labelled("body_name_words", "kin"):
+        return end == i + 2 and page.lowers[i - 1] not in people
+    if word == "district":
+        return end > i + 2
+    closed = lexicon.bare(page.words[end - 1]) in lexicon.labelled("body_name_words", "legal")
+    half = closed and (i - start, end - i) == (1, 3) and page.lowers[start] not in _names_apart()
+    return half and all(page.words[k + 1 : k + 3] == page.words[i : i + 2] for k in page.where({page.lowers[start]}))
+
+
+def _stands_together(page: Page, start: int, i: int, end: int) -> bool:
+    """Whether two halves stand together time and again, and neither alone: 'the Eastwick Times *and* Echo', 'Kent *and* Marlow Police'.
+
+    The second half says what the whole is; two firms or parties that are named in one order are whole by themselves.
+    """
+    bodies, words = lexicon.words("organisation_words"), page.words
+    if words[end - 1].lower() not in bodies or not (words[i - 1].lower() not in bodies or end == i + 2):
+        return False
+    whole, first, second = words[start:end], words[start:i], words[i + 1 : end]
+    names = _names_apart()
+    if not {page.lowers[start], " ".join(first).lower(), " ".join(second).lower()}.isdisjoint(names):
+        return False
+    firsts = [k for k in page.where({page.lowers[start]}) if words[k : k + len(first)] == first]
+    seconds = [k for k in page.where({page.lowers[i + 1]}) if words[k : k + len(second)] == second]
+    wholes = [k for k in firsts if words[k : k + len(whole)] == whole]
+    return len(wholes) > 1 and len(wholes) == len(firsts) == len(seconds)
 
 
 def _is_read_on(page: Page, i: int) -> bool:

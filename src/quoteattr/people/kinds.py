@@ -177,21 +177,34 @@ def decided(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingPro
     likely: dict[str, float] = {}
     others: set[str] = set()  # what may be something else than somebody's, by the words of the name
     things: set[str] = set()  # and by its places
+    called: set[str] = set()  # who is spoken of as only a person is
     for text, evidence in _shown(found, about):
         if not evidence.keys().isdisjoint(verdicts.OF_OTHERS):
             others.add(text)
         if not evidence.keys().isdisjoint(verdicts.OF_THINGS):
             things.add(text)
+        if not evidence.keys().isdisjoint(verdicts.CALLED):
+            called.add(text)
         weighed[text] = scores(evidence)
         kinds[text] = _kind(evidence, weighed[text])
         if "named after somebody" not in evidence:
             likely[text] = _as_person(weighed[text])
+    kinds.update(dict.fromkeys((text for text in _firms(kinds) if text not in called), "organisation"))
     kinds.update(dict.fromkeys(_named_in_full(weighed, kinds, others), "person"))
     borne = _borne(weighed, kinds, things)
     return tuple(
         name.of_kind("person" if (text := name.text.casefold()) in borne else kinds[text], likely.get(text, 0.0))
         for name, _ in found
     )
+
+
+def _firms(kinds: Mapping[str, NameKind]) -> Iterator[str]:
+    """The names that a firm has in full with what it is behind them: '*Morris Dale*', where the text has the Morris Dale Group."""
+    forms = lexicon.labelled("body_name_words", "legal") | {"group", "holding", "holdings"}
+    for text, kind in kinds.items():
+        name, _, form = text.rpartition(" ")
+        if kind == "organisation" and " " in name and form.rstrip(".") in forms and name in kinds:
+            yield name
 
 
 def _named_in_full(
@@ -253,6 +266,8 @@ def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
             return verdict.kind
     if _is_shown_as_body(evidence, found, best):
         return "organisation"
+    if best == "other" and verdicts.speaks(evidence.keys()):
+        return "person" if found[0] > found[1] else "organisation"  # "according to Upriver"
     if best == "other" and not {"ever honorific", "ends in honorific"}.isdisjoint(evidence):
         return "person"  # "Mr Eastwick", wherever he lives, and "Ann Eastwick" beside him
     place = evidence.get("label GPE", 0.0) + evidence.get("label LOC", 0.0)

@@ -29,6 +29,7 @@ NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _LONGEST_NICKNAME = 3  # words
 _PARTICIPLE = re.compile("^[a-z]*[aeiouy][a-z]+(?:ing|ed)$")  # of two syllables: "winning", but "Xiao-ming"
+_SMALL_TAGS = frozenset({"NN", "NNS", "RB", "FW", "UH", "VB", "VBP"})  # of words that have no capital within a sentence
 _CLOSED_TAGS = frozenset({"DT", "PRP", "PRP$", "WP", "EX"})  # of articles and pronouns: all such words are known
 _CLOSING = {"(": ")", "“": "”", "‘": "’", '"': '"', "'": "'"}
 NICKNAME_MARKS = frozenset(_CLOSING.keys() | _CLOSING.values())
@@ -200,8 +201,21 @@ def _is_overlooked(page: Page, i: int) -> bool:
     known = lexicon.table("known_names").get(word)
     if known in ("other", "place"):
         return False  # "DVD"
+    within = page.tags[i] in _SMALL_TAGS and token.text.istitle() and _is_alone_in_prose(page, i)
     body = known == "body" and not page.tags[i].startswith("VB") and word not in lexicon.words("party_words")
-    return spelt or body or any(page.words[k] == token.text and page.tags[k] == "NNP" for k in page.where({word}))
+    return (
+        spelt
+        or body
+        or within
+        or any(page.words[k] == token.text and page.tags[k] == "NNP" for k in page.where({word}))
+    )
+
+
+def _is_alone_in_prose(page: Page, i: int) -> bool:
+    """Whether a word has its capital from itself: it stands within a sentence, between words without one: 'according to *Upriver*,'."""
+    before, behind = page.words[i - 1], "".join(page.words[i + 1 : i + 2])
+    prose = before.isalpha() and before.islower() and not behind[:1].isupper()
+    return prose and page.passage_of[i - 1] == page.passage_of[i]
 
 
 def _is_foreign(page: Page, i: int) -> bool:
@@ -326,7 +340,7 @@ def _goes_on_as_body(page: Page, start: int, i: int, like: list[bool]) -> bool:
     if word == ",":  # "Acme Systems, Inc."
         return lexicon.bare(page.words[i + 1]) in lexicon.labelled("body_name_words", "legal") and like[i - 1]
     if word.isdigit():
-        return endings.is_capital(page, i + 1, like) and _is_channel(page, i)
+        return endings.is_capital(page, i + 1, like) and (_is_channel(page, i) or endings.is_numbered(page, i, like))
     if word in POSSESSIVES:
         return endings.is_capital(page, i + 1, like) and endings.goes_on_behind_owner(page, start, i)
     if word == "the":

@@ -16,10 +16,12 @@ _OF_BODIES = frozenset(
         "opens as a body",
         "opens as a group",
         "counted",
+        "family firm",
         "owns nothing",
     }
 )
-"""What only bodies show: 'the Obama administration', 'NBC 4 New York', 'Harbour Trust (Hatru)', 'Studio Poole', 'Parents for Eastwick'."""
+"""What only bodies show: 'the Obama administration', 'NBC 4 New York', 'Harbour Trust (Hatru)', 'Studio Poole', 'Parents for Eastwick',
+'Reed and Sons'."""
 
 _ENDS_OF_BODIES = frozenset({"ends in a body word", "ends in a noun for bodies", "known body"})
 
@@ -75,6 +77,11 @@ OF_PEOPLE = frozenset(
 
 _NAMED = frozenset({"forename and more", "forename alone", "ever honorific", "ever age behind", "ever before who"})
 """What shows a person, whatever stands before the name."""
+
+CALLED = _NAMED - {"forename and more", "forename alone"} | {
+    *("ever post before", "ever he or she soon", "ever holds an office", "ever post and body before"),
+}
+"""What is said of people only, however they are called."""
 
 _NO_OFFICE_HOLDERS = frozenset(
     {"ever the before", "linked", "known body", "known other", "known place", "metonym", "country"}
@@ -166,3 +173,15 @@ for _number, _verdict in enumerate(VERDICTS):
 def possible(shown: Set[str]) -> list[Verdict]:
     """The verdicts that features may be enough for, in order: those of which one feature that they need is there."""
     return [VERDICTS[n] for n in sorted(n for feature in _BY_FEATURE.keys() & shown for n in _BY_FEATURE[feature])]
+
+
+_SILENT = (OF_OTHERS - _OF_BODIES) | {
+    *("ever in title case", "ever in a marked title", "ever small elsewhere", "ever work before"),
+}
+"""What shows that what seems to speak is a work, a place or a word with a capital: 'after *Report* Reveals Plan'."""
+
+
+def speaks(shown: Set[str]) -> bool:
+    """Whether a name that nothing shows to be that of a place or thing says something: '*Upriver* reported', 'according to *Upriver*'."""
+    told = "ever according to" in shown or {"ever subject of a report", "ever reporting verb behind"} <= shown
+    return told and _SILENT.isdisjoint(shown)

@@ -83,6 +83,7 @@ def _known_words(words: Sequence[str]) -> Mapping[str, bool]:
         "opens as a group": words[1:2] in (["for"], ["of"], ["against"], ["without"])
         and first in lexicon.labelled("body_name_words", "banded"),
         "titled by a place": words[1:2] == ["of"] and first in lexicon.labelled("role_words", "rank"),
+        "family firm": words[-2:-1] in (["and"], ["&"]) and last in lexicon.labelled("body_name_words", "kin"),
         "counted": last.isdigit() and first in lexicon.labelled("body_name_words", "counted"),
         "named storm": last != "" and first in lexicon.labelled("body_name_words", "storm"),
         "ends in a post": lexicon.is_post(words[-1]),

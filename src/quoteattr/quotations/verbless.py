@@ -41,7 +41,8 @@ def _according(page: Page) -> Iterator[Cue]:
         last = page.tokens[i + len(opener) - 1]
         name = noun_phrases.name_behind_post(page, start := last.i + 1)
         parsed = next(iter(page.children(last, "pobj")), None) if name == start else None
-        head = parsed or noun_phrases.head(page, name)
+        named = page.tokens[name] if "".join(page.words[name : name + 1]).istitle() else None
+        head = parsed or noun_phrases.head(page, name) or named  # "Upriver" is no noun to the tagger
         if head is not None:
             source = page.noun_phrase(head, frozenset({last.i}))
             # "according to *lead author Ann Poole*", where the parser may take *lead* for a verb

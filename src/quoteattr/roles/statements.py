@@ -48,7 +48,6 @@ from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, POSSESSIVES, SUB
 
 _BEFORE_NAME = (",", "–", "—", ":")
 _ONE = ("one", "a", "an", "another")  # before a colon that names somebody: "one parent: Ann Poole"
-_WITHIN_NAME = frozenset({"of", "for", "and", "the"})
 _WITHIN_BODY = POSSESSIVES | {"and", "&"}
 _LONG = 30  # tokens of what somebody speaks as
 
@@ -128,8 +127,8 @@ def _is_mere(page: Page, i: int) -> bool:
 
 def _whole_body(page: Page, start: int, end: int, bodies: Mapping[int, int]) -> TokenSpan | None:
     """The body that a noun group begins with, or within: '*Harbour Foods* CFO Ann Poole', '*Association of Port Workers* president'."""
-    if page.lowers[start - 1] in _WITHIN_NAME:
-        within = (TokenSpan(bodies[i], i) for i in range(start + 1, end) if i in bodies and bodies[i] < start)
+    if page.lowers[start - 1] in lexicon.labelled("name_links", "inner") or page.words[start - 1].istitle():
+        within = (TokenSpan(bodies[i], i) for i in range(start + 1, end) if bodies.get(i, start) < start)
         return next(within, None)
     while start < end and is_aside(page.tokens[start]) and not begins_name(page.tokens[start], end):
         start += 1

@@ -118,12 +118,12 @@ class Mentions:
         return single and not _is_person(who) and _is_person(bearer)
 
     def _has_post(self, pair: list[tuple[Referent, Name]]) -> bool:
-        """Whether a body is that of the post of who is named behind it: '*Friends of Eastwick* chair Ann Poole'."""
+        """Whether a body is that of the post of who is named behind it: '*Friends of Eastwick* chair Ann Poole', '… President Ann Poole'."""
         if len(pair) < 2 or _is_person(pair[0][0]) or not _is_person(pair[1][0]):
             return False
         between = self.page.tokens[pair[0][1].tail : pair[1][1].start]
         words = all(t.tag_ in NOUN_TAGS or t.tag_ in ("JJ", "HYPH") for t in between)
-        return bool(between) and words and any(lexicon.is_post(t.text) and t.is_lower for t in between)
+        return bool(between) and words and any(lexicon.is_post(t.text) for t in between)
 
     def _is_behind_post(self, phrase: Phrase, pair: list[tuple[Referent, Name]]) -> bool:
         """Whether a body stands between the post in it and who has that: 'the Director, *Harbour Trust*, Dr Ann Poole'."""
@@ -291,7 +291,7 @@ def _lead_up(before: list[Token]) -> bool:
     if not posts or any(t.tag_ in _CLAUSE_TAGS for t in before):
         return False
     links = [t for t in before if t.tag_ in ("IN", "TO")]
-    if links and links[-1].i < posts[0].i == before[-1].i:  # "Friends of the Moor founder Ann Poole"
+    if links and links[-1].i < posts[-1].i == before[-1].i:  # "Friends of the Moor founder Ann Poole"
         return all(t.text[0].isupper() for t in before[:-1] if t.tag_ in NOUN_TAGS)
     return not links or (before[-1].tag_ in NOUN_TAGS and links[-1].i > posts[0].i and before[-1] not in posts)
 

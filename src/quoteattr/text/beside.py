@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import compress
 from typing import Literal
 
+from spacy.lang.en.lex_attrs import like_num
 from spacy.tokens import Token
 
 from quoteattr import lexicon
@@ -234,6 +235,30 @@ def names_as_they_stand(page: Page, like: list[bool]) -> None:
             like[i] = page.passage_of[i - 1] == page.passage_of[i + 1]  # "Ann *A.* Poole"
     for i in page.where({"labour"}):  # "Labour and the Greens", but "Labour costs money"
         like[i] |= words[i] == "Labour" and page.tags[i : i + 2] in (["NN", "CC"], ["NN", "VBD"], ["NN", "VBZ"])
+    for i in _opened_by_number(page):
+        like[i] = like[i + 1] = True
+
+
+def _opened_by_number(page: Page) -> Iterator[int]:
+    """Number words and *our* that begin a name, as they have a capital within a sentence: 'by *Seven Oaks* Media', 'for *Second Sight*'."""
+    words = page.words
+    places = [i for i in page.matching(_may_open_name) if _is_before_capital_word(page, i)]
+    pairs = {(words[i], words[i + 1]) for i in places if i and (words[i - 1].islower() or words[i - 1] in (",", "The"))}
+    return (i for i in places if (words[i], words[i + 1]) in pairs)
+
+
+def _is_before_capital_word(page: Page, i: int) -> bool:
+    """Whether a word stands before one with a capital in prose, which is no post: but 'the *First* Minister'."""
+    end = page.passage_tokens(i).end
+    following = page.words[i + 1] if i + 1 < end else ""
+    named = following.istitle() and following.isalpha()
+    people = named and (lexicon.is_post(following) or lexicon.singular_post(following.lower()))
+    return page.words[i].istitle() and named and not people and not page.once(line_of, page.passage_of[i])[0]
+
+
+@lru_cache(maxsize=KEPT_WORDS)
+def _may_open_name(word: str) -> bool:
+    return word.isalpha() and (word == "our" or bool(like_num(word)))  # type: ignore[no-untyped-call]
 
 
 @lru_cache(maxsize=KEPT_WORDS)
