@@ -11,6 +11,7 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
 from quoteattr.model import Role
+from quoteattr.roles.compounds import is_post_by_ending
 from quoteattr.roles.joined import parsed
 from quoteattr.roles.phrases import Found, parse, span_of
 from quoteattr.roles.titles import begins_post, is_link
@@ -295,6 +296,8 @@ def in_apposition(page: Page, i: int, start: int) -> bool:
     if token.tag_ in MODIFIERS | {"DT", "PRP$"} or is_link(token.lower_) or token.text in ("-", "&", "’", "'"):
         verb = token.tag_ in ("VBG", "VBN") and i == start
         return not verb or (token.tag_ == "VBG" and token.dep_ in ("compound", "amod"))  # "managing director"
+    if is_post_by_ending(page, i):
+        return True
     if i == start and begins_post(token.lower_) and i + 1 < len(page.words):
         return page.tags[i + 1] in NOUN_TAGS and lexicon.is_post(page.words[i + 1])  # "*lead* author", taken for a verb
     if token.lower_ == "and":

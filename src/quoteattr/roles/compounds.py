@@ -1,7 +1,10 @@
-"""Posts of several words whose last is none by itself: a *passer-by*, the *full-back*, a *running back*."""
+"""Posts of several words whose last is none by itself: a *passer-by*, the *full-back*, a *running back*; and those that the tagger has not seen."""
 
 from quoteattr import lexicon
 from quoteattr.text.page import Page
+
+
+_ODD = frozenset({"IN", "RBR", "UH", "VB", "VBD", "VBP", "VBZ"})  # what unknown nouns are taken for
 
 
 @lexicon.remembered
@@ -30,3 +33,11 @@ def is_post_at(page: Page, i: int) -> bool:
 def in_compound(page: Page, i: int) -> bool:
     """Whether a token stands in a post of several words: '*left*-back'."""
     return any(0 <= compound_start(page, k) <= i for k in range(i, min(i + 3, len(page.words))))
+
+
+def is_post_by_ending(page: Page, i: int) -> bool:
+    """Whether a token is a post by its ending, whatever the tagger takes it for: 'where *sonographer* Ann Poole said'."""
+    ending = lexicon.role_ending(page.words[i]) if page.tags[i] in _ODD else ""
+    if ending not in ("always", "beside") or not lexicon.is_post(page.words[i]):
+        return False
+    return ending == "always" or page.tags[i] not in ("VB", "VBP")  # "to doctor"
