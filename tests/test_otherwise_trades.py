@@ -72,7 +72,10 @@ def test_a_name_that_is_a_post_stays(line):
         ("posts before names", "said Dunmore Pier plumber Ruth Calder. It"),
         ("posts before names", "Dunmore Post editor Anna Lund said"),
         ("posts behind names", "said Bertil Lund, a roofer. An"),
-        ("posts told later", "said Ruth Calder. It was late, said roofer Bertil Lund. An engineer laughed. Calder works as a plumber at"),
+        (
+            "posts told later",
+            "said Ruth Calder. It was late, said roofer Bertil Lund. An engineer laughed. Calder works as a plumber at",
+        ),
         ("posts told later", "Anna Lund said it was early. Lund is editor of the Dunmore Post.\n\nIt rained."),
     ],
 )

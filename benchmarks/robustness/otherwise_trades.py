@@ -48,11 +48,50 @@ POOLS = {
 
 # what is a verb, an adjective or part of many names as well, what is told of others than the one who has it, and what is part of a name
 _KEPT = frozenset(
-    "authority captain chair champion chief coach cook doctor executive expert general governor guard guide head host judge justice lead mayor"
-    " member minister model officer official partner pilot president prince princess principal professional queen king pope rep"
-    " secretary senator sen star".split()
+    [
+        "authority",
+        "captain",
+        "chair",
+        "champion",
+        "chief",
+        "coach",
+        "cook",
+        "doctor",
+        "executive",
+        "expert",
+        "general",
+        "governor",
+        "guard",
+        "guide",
+        "head",
+        "host",
+        "judge",
+        "justice",
+        "lead",
+        "mayor",
+        "member",
+        "minister",
+        "model",
+        "officer",
+        "official",
+        "partner",
+        "pilot",
+        "president",
+        "prince",
+        "princess",
+        "principal",
+        "professional",
+        "queen",
+        "king",
+        "pope",
+        "rep",
+        "secretary",
+        "senator",
+        "sen",
+        "star",
+    ]
 )
-_SMALL = frozenset("a and for in of on the".split())
+_SMALL = frozenset(["a", "and", "for", "in", "of", "on", "the"])
 _VOWEL = re.compile(r"(?!one|un[iy]|us[eu]|eu)[aeio]|u[^n]|un[^i]", re.IGNORECASE)
 
 
@@ -208,7 +247,7 @@ def _told_later(line: Line, entities: Entities, rng: Random) -> Line:
     for match in _places(line, _BEHIND):
         end = text.find("\n", match.end() - 1) if "\n" in text[match.end() - 1 :] else len(text)
         last = match.end() - 1 + len(text[match.end() - 1 : end].rstrip())
-        goes_on = re.match(r"\s*[“\"‘']", text[end:]) or text[last - 1] not in ".”\""
+        goes_on = re.match(r"\s*[“\"‘']", text[end:]) or text[last - 1] not in '.”"'
         if goes_on or (edits and edits[-1][1] > match.start()):
             continue
         verb = "works as" if match["the"] in ("a", "an") else "is"

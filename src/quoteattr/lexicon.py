@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache, wraps
 from importlib import resources
-from inspect import signature
+from inspect import signature, unwrap
 from typing import Any, Literal, ParamSpec, TypeVar, cast, get_args
 
 import attrs
@@ -354,13 +354,12 @@ def with_posts(shown: frozenset[str]) -> Iterator[None]:
     article = Lexicon(tuple(lists.items()))
     # what does not turn on these nouns need not be found out again
     article.memory.update((asked, known) for asked, known in here.memory.items() if asked not in _OF_POSTS)
-    for function in (words, table):
-        known = here.memory.get(function.__wrapped__, {}).items()  # type: ignore[attr-defined]
-        article.memory[function.__wrapped__] = {  # type: ignore[attr-defined]
-            asked: found for asked, found in known if "role_nouns" not in (asked, asked[0])
-        }
+    for function in _OF_LISTS:
+        known = here.memory.get(function, {}).items()
+        article.memory[function] = {asked: found for asked, found in known if "role_nouns" not in (asked, asked[0])}
     with using(article):
         yield
 
 
-_OF_POSTS = {function.__wrapped__ for function in (is_post, singular_post)}  # type: ignore[attr-defined]
+_OF_POSTS = {unwrap(is_post), unwrap(singular_post)}
+_OF_LISTS = (unwrap(words), unwrap(table))

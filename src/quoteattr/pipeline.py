@@ -58,7 +58,9 @@ def _read(page: Page, resolver: Resolver | None, weights: Weights) -> Reading:
         found = in_order((*found, *within.reported_within(page, inner, said(inner)[0])))
     named = names.find(page)
     page = page.naming(TokenSpan(name.start, name.end) for name in named if name.kind == "organisation")
-    clusters = tuple(tuple(CharSpan(*span) for span in cluster) for cluster in resolver(page.string)) if resolver else ()
+    clusters = (
+        tuple(tuple(CharSpan(*span) for span in cluster) for cluster in resolver(page.string)) if resolver else ()
+    )
     cast = Cast(page, identities.cluster(page, named), statements.read(page, named))
     queries = Queries(cast, unnamed.of_phrase, clusters)
     found = tuple(map(queries.whole, found))

@@ -21,8 +21,8 @@ from quoteattr import lexicon
         ("The council asked its tidewaiter, Tom Reed. Reed said it rained.", "Tom Reed", "tidewaiter"),
         ("It got a letter from its ropewright Dr Tom Reed. Reed said it rained.", "Tom Reed", "ropewright"),
         ("Kate Dunn, who works as a zanjera at the pier, said it rained.", "Kate Dunn", "zanjera"),
-        ("Kate Dunn, who is ropewright of the harbour trust, said it rained.", "Kate Dunn", "ropewright"),
-        ("“It rained,” said Kate Dunn, ropewright to the lord mayor.", "Kate Dunn", "ropewright"),
+        ("Kate Dunn, who is ropewright of the Harbour Trust, said it rained.", "Kate Dunn", "ropewright"),
+        ("“It rained,” said Kate Dunn, ropewright to the Harbour Trust.", "Kate Dunn", "ropewright"),
         # the post is known from one place, and names or describes its bearer at another
         ("Ropewright Reed smiled. “It rained,” said ropewright Tom Reed.", "Tom Reed", "ropewright"),
         ("Tom Reed, a ropewright, sat down. Mr Dunn did not. The ropewright said it rained.", "Tom Reed", "ropewright"),
@@ -48,7 +48,10 @@ def test_what_one_article_shows_holds_in_no_other(nlp):
 
 
 def test_a_word_that_a_user_has_taken_out_is_not_shown(nlp):
-    with lexicon.using(lexicon.Lexicon((("role_nouns", (("!striker",),)),))), lexicon.with_posts(frozenset({"striker", "zanjera"})):
+    with (
+        lexicon.using(lexicon.Lexicon((("role_nouns", (("!striker",),)),))),
+        lexicon.with_posts(frozenset({"striker", "zanjera"})),
+    ):
         assert not lexicon.is_post("striker")
         assert lexicon.is_post("zanjeras"[:-1])
         assert lexicon.singular_post("zanjeras") == "zanjera"

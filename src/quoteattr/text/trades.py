@@ -12,14 +12,24 @@ from quoteattr.text.page import DASHES, POSSESSIVES, Page
 
 _GROUP = frozenset({"DT", "PRP$", "JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "POS", "VBN", "CD", "HYPH"})
 _NOUNS = frozenset({"NN", "JJ"})  # what is rare is often taken for an adjective
-_NONE = frozenset({"VB", "VBP", "JJR", "RBR", "RBS", "JJS"})  # whose endings look like those of trades: *deliver*, *younger*
+_NONE = frozenset(
+    {"VB", "VBP", "JJR", "RBR", "RBS", "JJS"}
+)  # whose endings look like those of trades: *deliver*, *younger*
 _LONG = 10  # tokens of what stands in apposition
 _NEAR = 6  # tokens between a verb and *as*
 _SIGNS = DASHES | {",", "("}
 _LINKS = frozenset({"at", "for", "from", "in", "of", "on", "to", "with"})
 _CLOSED = DASHES | {",", ".", ";", ")", "who", "whose"}
 _THINGS = (
-    *("demonyms", "document_nouns", "message_nouns", "occasion_nouns", "organisation_nouns", "other_heads", "people_nouns"),
+    *(
+        "demonyms",
+        "document_nouns",
+        "message_nouns",
+        "occasion_nouns",
+        "organisation_nouns",
+        "other_heads",
+        "people_nouns",
+    ),
     *("role_words", "sentence_openers", "time_words", "topic_words", "work_nouns"),
 )
 
@@ -32,7 +42,9 @@ def shown(page: Page) -> frozenset[str]:
     often = Counter(page.lowers[i] for i in places)
     words = ((page.lowers[i], sure) for i, sure in places.items())
     beside = frozenset(word for word, sure in words if sure or lexicon.role_ending(word) or often[word] > 1)
-    return beside | {page.words[i] for i in page.matching(_is_always_one) if page.tags[i] == "NN" and page.words[i].islower()}
+    return beside | {
+        page.words[i] for i in page.matching(_is_always_one) if page.tags[i] == "NN" and page.words[i].islower()
+    }
 
 
 def _is_always_one(word: str) -> bool:
@@ -104,8 +116,8 @@ def _before(page: Page, start: int) -> Iterator[tuple[int, bool]]:
         return
     if _is_trade_at_start(page, i):
         yield i, True
-    elif _may_be_trade(page, i) and page.tags[i] != "JJ":
-        owned = i > 1 and "POS" in page.tags[max(i - 3, 0) : i]
+    elif _may_be_trade(page, i) and not _is_adjective(page, i):
+        owned = not {"POS", "PRP$"}.isdisjoint(page.tags[max(i - 3, 0) : i])
         if i == start - 1 or owned:
             yield i, owned
 
@@ -115,7 +127,7 @@ def _told(page: Page, end: int) -> Iterator[tuple[int, bool]]:
     verb = end + 2 * (page.lowers[end : end + 2] == [",", "who"])
     if page.lowers[verb : verb + 1] in (["is"], ["was"], ["became"]) and (head := _head(page, verb + 1)) >= 0:
         following = page.lowers[head + 1] if head < len(page.words) - 1 else "."
-        if page.tags[head] != "JJ" and lexicon.role_ending(page.lowers[head]) and following in _CLOSED | _LINKS:
+        if lexicon.role_ending(page.lowers[head]) and not _is_adjective(page, head) and following in _CLOSED | _LINKS:
             yield head, False
 
 
@@ -128,7 +140,9 @@ def _head(page: Page, start: int) -> int:
                 return -1
             end = first = end + 1  # "a former officer and *lorimer*"
         end += 1
-    bare = page.tags[start] not in ("DT", "PRP$") and page.tags[end - 1] == "JJ"  # "Ann Poole, *responsible* for the film,"
+    bare = page.tags[start] not in ("DT", "PRP$") and _is_adjective(
+        page, end - 1
+    )  # "Ann Poole, *responsible* for the film,"
     return end - 1 if end > first and not bare and _may_be_trade(page, end - 1) else -1
 
 
@@ -140,6 +154,10 @@ def _may_be_trade(page: Page, i: int) -> bool:
     # the tagger takes what it has not seen for whatever would do there: "where *sonographer* Ann Poole said" for an adverb
     fits = ending == "always" or (tag not in _NONE if ending == "beside" else not ending and tag in _NOUNS)
     return fits and not _is_thing(word)
+
+
+def _is_adjective(page: Page, i: int) -> bool:
+    return page.tags[i] == "JJ" and lexicon.role_ending(page.lowers[i]) != "always"  # "ropewright"
 
 
 def _is_thing(word: str) -> bool:
