@@ -21,16 +21,8 @@ _SIGNS = DASHES | {",", "("}
 _LINKS = frozenset({"at", "for", "from", "in", "of", "on", "to", "with"})
 _CLOSED = DASHES | {",", ".", ";", ")", "who", "whose"}
 _THINGS = (
-    *(
-        "demonyms",
-        "document_nouns",
-        "message_nouns",
-        "occasion_nouns",
-        "organisation_nouns",
-        "other_heads",
-        "people_nouns",
-    ),
-    *("role_words", "sentence_openers", "time_words", "topic_words", "work_nouns"),
+    *("demonyms", "document_nouns", "message_nouns", "occasion_nouns", "organisation_nouns", "other_heads"),
+    *("people_nouns", "role_words", "sentence_openers", "time_words", "topic_words", "work_nouns"),
 )
 
 
@@ -42,13 +34,20 @@ def shown(page: Page) -> frozenset[str]:
     often = Counter(page.lowers[i] for i in places)
     words = ((page.lowers[i], sure) for i, sure in places.items())
     beside = frozenset(word for word, sure in words if sure or lexicon.role_ending(word) or often[word] > 1)
-    return beside | {
-        page.words[i] for i in page.matching(_is_always_one) if page.tags[i] == "NN" and page.words[i].islower()
+    endings = _of_people()
+    alike = {word for word in page.distinct if word.endswith(endings)}
+    alone = {
+        word
+        for word in alike
+        if lexicon.role_ending(word) == "always" and not (lexicon.is_post(word) or _is_thing(word))
     }
+    return beside | {page.words[i] for i in page.where(alone) if page.tags[i] == "NN" and page.words[i].islower()}
 
 
-def _is_always_one(word: str) -> bool:
-    return lexicon.role_ending(word) == "always" and not lexicon.is_post(word) and not _is_thing(word)
+@lexicon.remembered
+def _of_people() -> tuple[str, ...]:
+    """The endings of nouns that are of people wherever they stand."""
+    return tuple(lexicon.labelled("role_endings", "always"))
 
 
 def _places(page: Page) -> Iterator[tuple[int, bool]]:
@@ -90,10 +89,18 @@ def _is_trade_at_start(page: Page, i: int) -> bool:
     return (
         begins
         and page.words[i].istitle()
-        and lexicon.role_ending(word) in ("always", "beside")
+        and (lexicon.role_ending(word) in ("always", "beside") or _is_noun_elsewhere(page, word))
         and word not in lexicon.words("forenames")
         and page.lowers[i + 1] in lexicon.words("forenames")
         and not _is_thing(word)
+    )
+
+
+def _is_noun_elsewhere(page: Page, word: str) -> bool:
+    """Whether a word stands in small letters in apposition or behind *a*, *the*, *his* somewhere: '*Bosun* Ann Poole', 'his *bosun*'."""
+    places = page.where({word}) if not lexicon.role_ending(word) else []
+    return any(
+        page.words[i].islower() and page.tags[i] == "NN" and page.tags[i - 1] in ("DT", "PRP$", "POS") for i in places
     )
 
 
@@ -160,6 +167,7 @@ def _is_adjective(page: Page, i: int) -> bool:
     return page.tags[i] == "JJ" and lexicon.role_ending(page.lowers[i]) != "always"  # "ropewright"
 
 
+@lexicon.remembered
 def _is_thing(word: str) -> bool:
     """Whether a list has a word as one for something other than what a single person is."""
     return word in lexicon.reporting_verbs() or any(word in lexicon.words(name) for name in _THINGS)
