@@ -21,7 +21,7 @@ LISTS = sorted((PACKAGE / "data" / "en").glob("*.txt"))
 
 FLOORS = (
     {"errors", "lexicon", "options", "spelling", "version"},
-    {"english", "extras", "own", "rules", "wording"},
+    {"english", "extras", "own", "post_forms", "rules", "wording"},
     {"ways_out"},
     {"model"},
     {"draft", "output"},

@@ -5,14 +5,13 @@ entries stand before them (:class:`Lexicon`): whoever reads an article does so w
 in use there, as :func:`decimal.localcontext` does with precision. Nothing is changed for anybody else.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache, wraps
 from importlib import resources
-from inspect import signature
+from inspect import signature, unwrap
 from typing import Any, Literal, ParamSpec, TypeVar, cast, get_args
 
 import attrs
@@ -300,6 +299,20 @@ def is_post(word: str) -> bool:
     return listed or form.endswith("ologist")
 
 
+@remembered
+def role_ending(word: str) -> str:
+    """Whether a noun is of people by its ending: ``always``, ``beside`` a name, or ``never``; empty where the ending tells nothing.
+
+    A name may end like that as well (*Zionist*, *Cartwright*): whoever asks has seen the noun in small letters.
+
+    >>> [role_ending(word) for word in ("bryologist", "saddler", "playlist", "doula")]
+    ['always', 'beside', 'never', '']
+    """
+    endings = table("role_endings")
+    found = ((k, endings[word[k:]]) for k in range(len(word)) if word[k:] in endings)
+    return next((tells for k, tells in found if k > 2 or tells == "never"), "")
+
+
 _IRREGULAR = {"men": "man", "women": "woman", "children": "child"}
 
 
@@ -321,71 +334,32 @@ def singular_post(word: str) -> str:
     return next((end for end in ends if is_post(end)), "")
 
 
-_ASIDE = frozenset({"a", "acting", "an", "ex", "former", "late", "newly", "our", "the", "then"})
-_DEPARTMENT = re.compile(
-    r"(?:the )?(?:u\.?[sk]\.? )?(?:department|ministry|dept|office)(?: of| for)? (?:the )?| office$"
-)
-_IN_CHARGE = re.compile(r"(?P<before>.*?)(?P<head>secretary|minister)(?: of state)? (?:for|of) (?:the )?(?P<field>.+)")
+@contextmanager
+def with_posts(shown: frozenset[str]) -> Iterator[None]:
+    """Within it, some nouns are posts besides those of the lists in use: those that an article shows to be ones.
 
-
-@lru_cache(maxsize=_COMMON)
-def normal_post(title: str, organisation: str = "") -> str:
-    """A post in the one form under which it can be counted: in full, in small letters, free of gender, in the singular.
-
-    What a minister is in charge of stands before the title, whether the text has it there or as the body. Words of time and
-    *former* are no part of it. It is the same post only as far as words tell: a chair of one board is no chair of another.
-
-    >>> [normal_post(title) for title in ("Sen.", "CEO", "Spokeswoman", "Chairman", "Tuesday foreign secretary", "MPs")]
-    ['senator', 'chief executive', 'spokesperson', 'chair', 'foreign secretary', 'MP']
-    >>> normal_post("secretary", "Home"), normal_post("Secretary of State for Health"), normal_post("minister", "Ministry of Defense")
-    ('home secretary', 'health secretary', 'defence minister')
+    >>> with with_posts(frozenset({"doula"})):
+    ...     is_post("Doula"), is_post("ex-doula"), singular_post("doulas"), table("role_nouns", 2)["doula"]
+    (True, True, 'doula', 'occupation')
+    >>> is_post("doula")
+    False
     """
-    said = [word.strip(".,;:'\"") for word in title.casefold().replace("’", "'").split()]
-    said = [word.removesuffix("'s") if i == 0 else word for i, word in enumerate(said)]
-    said = [word.removeprefix("ex-").removeprefix("then-") for word in said if word]
-    while len(said) > 1 and (said[0] in _ASIDE or said[0] in words("time_words")):
-        said = said[1:]
-    post = _in_one_form(said)
-    if (found := _IN_CHARGE.fullmatch(post)) and (field := field_of(found["field"])):
-        return f"{found['before']}{field} {found['head']}"
-    if organisation and post.rpartition(" ")[2] in ("secretary", "minister") and len(post.split()) < 3:
-        before, _, head = post.rpartition(" ")
-        if (field := field_of(organisation)) and before in ("", "shadow", "junior"):
-            return " ".join(filter(None, (before, field, head)))
-    return post
+    here = _in_use.get()
+    lists = dict(here.own)
+    own = lists.get("role_nouns", ())
+    if not (new := shown - words("role_nouns") - {row[0].removeprefix("!") for row in own}):
+        yield
+        return
+    lists["role_nouns"] = (*own, *((word, "-", "occupation") for word in sorted(new)))
+    article = Lexicon(tuple(lists.items()))
+    # what does not turn on these nouns need not be found out again
+    article.memory.update((asked, known) for asked, known in here.memory.items() if asked not in _OF_POSTS)
+    for function in _OF_LISTS:
+        known = here.memory.get(function, {}).items()
+        article.memory[function] = {asked: found for asked, found in known if "role_nouns" not in (asked, asked[0])}
+    with using(article):
+        yield
 
 
-def _in_one_form(said: list[str]) -> str:
-    """The words of a post, the longest expressions first, each in its normal form."""
-    found: list[str] = []
-    at = 0
-    while at < len(said):
-        size = next((n for n in (3, 2) if " ".join(said[at : at + n]) in _post_forms()), 1)
-        word = " ".join(said[at : at + size])
-        if word not in _post_forms() and (one := singular_post(word)):
-            word = one
-        found.append(_post_forms().get(word, word))
-        at += size
-    return " ".join(found)
-
-
-@cache
-def _post_forms() -> dict[str, str]:
-    """What words and abbreviations of posts become."""
-    titles = {
-        word: full for word, full in table("titles").items() if word not in words("role_nouns")
-    }  # an officer is one
-    short = {word: full for word, full in (titles | table("abbreviated_roles")).items() if word != full}
-    forms = table("role_forms")
-    return {word: forms.get(full.casefold(), full) for word, full in short.items()} | forms
-
-
-def field_of(text: str) -> str:
-    """What a department or its head is in charge of, empty where the words name no such thing.
-
-    >>> field_of("Home Office"), field_of("Department for Transport"), field_of("Acme")
-    ('home', 'transport', '')
-    """
-    plain = _DEPARTMENT.sub("", text.casefold()).replace("&", "and")
-    field = " ".join(table("role_forms").get(word, word) for word in plain.split())
-    return field if field in words("portfolios") else ""
+_OF_POSTS = {unwrap(is_post), unwrap(singular_post)}
+_OF_LISTS = (unwrap(words), unwrap(table))

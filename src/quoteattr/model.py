@@ -11,7 +11,7 @@ from typing import Literal, SupportsIndex, overload
 
 import attrs
 
-from quoteattr import english, lexicon, wording
+from quoteattr import english, post_forms, wording
 from quoteattr.ways_out import ArticleDoors, Shown
 
 Kind = Literal["direct", "mixed", "indirect"]
@@ -76,7 +76,7 @@ class Role:
         >>> Role("secretary", "Home").normal, Role("Chairwoman", "Acme").normal, Role(None, "Acme").normal
         ('home secretary', 'chair', None)
         """
-        return lexicon.normal_post(self.title, self.organisation or "") if self.title else None
+        return post_forms.normal_post(self.title, self.organisation or "") if self.title else None
 
     def __str__(self) -> str:
         title = f"former {self.title}" if self.former and self.title else self.title

@@ -22,7 +22,7 @@ from quoteattr.roles import statements, unnamed
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.queries import Queries
 from quoteattr.speakers.resolve import resolve, weighed
-from quoteattr.text import passages, within
+from quoteattr.text import passages, trades, within
 from quoteattr.text.page import Page
 from quoteattr.text.passages import Layout
 from quoteattr.version import __version__
@@ -47,19 +47,26 @@ def read(
     if missing := required_annotation(doc):
         raise MissingAnnotationError(missing)
     page = Page(text, doc, split, marks.scan(text, split, usual))
+    with lexicon.with_posts(trades.shown(page)):
+        return _read(page, resolver, weights or packaged())
+
+
+def _read(page: Page, resolver: Resolver | None, weights: Weights) -> Reading:
+    """The stages behind the page."""
     found, unspoken = said(page)
     if (inner := within.inside_out(page, found)) is not None:
         found = in_order((*found, *within.reported_within(page, inner, said(inner)[0])))
     named = names.find(page)
     page = page.naming(TokenSpan(name.start, name.end) for name in named if name.kind == "organisation")
-    clusters = tuple(tuple(CharSpan(*span) for span in cluster) for cluster in resolver(text)) if resolver else ()
+    clusters = (
+        tuple(tuple(CharSpan(*span) for span in cluster) for cluster in resolver(page.string)) if resolver else ()
+    )
     cast = Cast(page, identities.cluster(page, named), statements.read(page, named))
-    chosen = weights or packaged()
     queries = Queries(cast, unnamed.of_phrase, clusters)
     found = tuple(map(queries.whole, found))
-    resolutions = resolve(queries, found, partial(weighed, weights=chosen), to_end=True)
+    resolutions = resolve(queries, found, partial(weighed, weights=weights), to_end=True)
     everybody = people(cast, found, resolutions)
-    return Reading(page, cast.entities, cast.roles, found, resolutions, everybody, unspoken, chosen, inner)
+    return Reading(page, cast.entities, cast.roles, found, resolutions, everybody, unspoken, weights, inner)
 
 
 def said(page: Page) -> tuple[tuple[Attribution, ...], tuple[StretchId, ...]]:

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from quoteattr import Role, Speaker, lexicon, source_kind
+from quoteattr import Role, Speaker, lexicon, post_forms, source_kind
 from quoteattr.audits.kinds import SourceKind
 from quoteattr.model import Article
 
@@ -162,4 +162,4 @@ def test_lists_name_kinds_that_there_are(name, column):
 )  # fmt: skip
 def test_roles_have_a_normal_form(title, organisation, normal):
     assert Role(title, organisation).normal == normal
-    assert lexicon.normal_post(normal) == normal
+    assert post_forms.normal_post(normal) == normal

@@ -137,10 +137,10 @@ def read(text, own=None):
     [
         ("Ann Poole skeeted the ferry was late.", SKEET, [], [("Ann Poole", "the ferry was late")]),
         (
-            "“Late,” said Ann Poole, the wharfinger.",
-            {"role_nouns": ["wharfinger"]},
+            "“Late,” said Ann Poole, the zanjera.",
+            {"role_nouns": ["zanjera"]},
             [("Ann Poole", "Late,")],
-            [("Ann Poole, wharfinger", "Late,")],
+            [("Ann Poole, zanjera", "Late,")],
         ),
         (
             "“Late,” said Ann Poole, the striker.",

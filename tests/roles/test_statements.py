@@ -459,7 +459,7 @@ RELATIVE = {
     "Ann Poole, who knows the chair of the Harbour Trust,": [],
     "Ann Poole, whose son is chair of the Harbour Trust,": [],
     "Ann Poole, who worked at Acme and is now the head of the Harbour Trust,": [
-        "relative: head | Harbour Trust | now the head of the Harbour Trust",
+        "relative: head | Harbour Trust | head of the Harbour Trust",
         "affiliation: former None | Acme | Acme",
     ],
     "Ann Poole, who joined in May and became its director,": ["relative: director | None | director"],

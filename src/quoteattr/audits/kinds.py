@@ -15,7 +15,7 @@ from typing import Literal, Protocol, get_args
 
 import attrs
 
-from quoteattr import lexicon
+from quoteattr import lexicon, post_forms
 from quoteattr.model import Article, Role, Span, SpeakerKind
 
 SourceKind = Literal[
@@ -239,7 +239,7 @@ def _of_body(name: str) -> SourceKind | None:
 def _of_description(description: str) -> SourceKind | None:
     """The kind that a description tells by its head: *two senior Treasury officials*, *the study*."""
     description = _SEEN.split(description)[0]
-    for head in _parts(lexicon.normal_post(description)):
+    for head in _parts(post_forms.normal_post(description)):
         kind, always = _of_title(head)
         if kind and always:
             return kind
@@ -264,7 +264,7 @@ def _of_owner(description: str) -> SourceKind | None:
 def _of_honorific(honorific: str | None) -> SourceKind | None:
     if not honorific:
         return None
-    title = lexicon.normal_post(honorific)
+    title = post_forms.normal_post(honorific)
     return "expert" if title in ("dr", "doctor", "prof", "professor") else _of_title(title.casefold())[0]
 
 

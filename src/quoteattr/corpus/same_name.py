@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import attrs
 
-from quoteattr import lexicon
+from quoteattr import lexicon, post_forms
 from quoteattr.model import Role, Speaker
 from quoteattr.people import same_name
 
@@ -230,7 +230,7 @@ def _sort(role: Role, words: tuple[str, ...], party: bool) -> str:
     ):
         return "party"
     in_charge = (role.normal or "").rpartition(" ")[2] in ("minister", "secretary", "spokesperson")
-    field = in_charge and lexicon.field_of(" ".join(words))
+    field = in_charge and post_forms.field_of(" ".join(words))
     return "state" if field or not lexicon.labelled("state_words", "word").isdisjoint(words) else "body"
 
 

@@ -11,6 +11,7 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
 from quoteattr.model import Role
+from quoteattr.roles.compounds import is_mistaken_post
 from quoteattr.roles.joined import parsed
 from quoteattr.roles.phrases import Found, parse, span_of
 from quoteattr.roles.titles import begins_post, is_link
@@ -292,11 +293,13 @@ def in_apposition(page: Page, i: int, start: int) -> bool:
     token = page.tokens[i]
     if page.passage_of[i] != page.passage_of[start]:
         return False
+    if is_mistaken_post(page, i):
+        return True
     if token.tag_ in MODIFIERS | {"DT", "PRP$"} or is_link(token.lower_) or token.text in ("-", "&", "’", "'"):
         verb = token.tag_ in ("VBG", "VBN") and i == start
         return not verb or (token.tag_ == "VBG" and token.dep_ in ("compound", "amod"))  # "managing director"
     if i == start and begins_post(token.lower_) and i + 1 < len(page.words):
-        return page.tags[i + 1] in NOUN_TAGS and lexicon.is_post(page.words[i + 1])  # "*lead* author", taken for a verb
+        return lexicon.is_post(page.words[i + 1])  # "*lead* author", "*lay* preacher", taken for verbs
     if token.lower_ == "and":
         return i + 1 < len(page.tokens) and page.tags[i + 1] in MODIFIERS | {"DT"}
     if i > start and (_is_of_body(page, i) or (page.words[i - 1] == "-" and not page.tokens[i - 1].whitespace_)):

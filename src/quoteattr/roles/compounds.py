@@ -1,7 +1,9 @@
-"""Posts of several words whose last is none by itself: a *passer-by*, the *full-back*, a *running back*."""
+"""Posts of several words whose last is none by itself: a *passer-by*, the *full-back*, a *running back*; and those that the tagger has not seen."""
 
 from quoteattr import lexicon
 from quoteattr.text.page import Page
+
+_ODD = frozenset({"IN", "RBR", "UH", "VB", "VBD", "VBN", "VBP"})  # what nouns that are seldom seen are taken for
 
 
 @lexicon.remembered
@@ -30,3 +32,14 @@ def is_post_at(page: Page, i: int) -> bool:
 def in_compound(page: Page, i: int) -> bool:
     """Whether a token stands in a post of several words: '*left*-back'."""
     return any(0 <= compound_start(page, k) <= i for k in range(i, min(i + 3, len(page.words))))
+
+
+def is_mistaken_post(page: Page, i: int) -> bool:
+    """Whether a token is a post that the tagger takes for something else: 'a barrack *warden* at the pier' for a participle.
+
+    Of verbs by their form alone only what no list has: 'to doctor', but 'said millwright Ann Poole'.
+    """
+    tag, word = page.tags[i], page.words[i]
+    if tag not in _ODD or word.endswith("ed") or not lexicon.is_post(word):
+        return False
+    return tag not in ("VB", "VBP") or lexicon.role_ending(word) == "always"

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.roles.appositions import MODIFIERS, is_joined_post
-from quoteattr.roles.compounds import in_compound
+from quoteattr.roles.compounds import in_compound, is_mistaken_post
 from quoteattr.roles.phrases import is_compound
 from quoteattr.roles.titles import is_abbreviated
 from quoteattr.text.page import Page
@@ -32,6 +32,7 @@ def in_group(page: Page, i: int, end: int) -> bool:
     if token.text == ".":  # "Lt. Col. Ann Poole", where the tokenizer cuts off the full stop
         return i > 0 and page.words[i - 1][0].isupper() and is_abbreviated(page.lowers[i - 1])
     joined = is_joined_post(page, i) or is_compound(page, i) or in_compound(page, i) or _is_verb_in_name(token)
+    joined = joined or is_mistaken_post(page, i)
     if token.tag_ in MODIFIERS or token.text in ("-", "&", "/") or joined:
         return token.lower_ not in lexicon.labelled("role_words", "outside")
     if i == 0 or i + 1 >= end:

@@ -105,8 +105,9 @@ def _holders(page: Page, head: Token) -> Iterator[tuple[Token, bool]]:
         former = when == "former" and not _is_to_come(page, head)
         if held == "object" and not passive:
             yield from ((holder, former) for holder in page.children(head, "dobj"))
-        elif (held == "object") == bool(passive) and (holder := _subject(page, head)) is not None:
-            yield holder, former
+        elif (held == "object") == bool(passive):
+            # "*Poole* works as a clerk", where the parser sees no name
+            yield _subject(page, head) or page.tokens[max(head.i - 1, 0)], former
 
 
 def _by_job(page: Page, job: Token) -> Iterator[tuple[Token, bool]]:

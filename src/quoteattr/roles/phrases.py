@@ -154,9 +154,18 @@ def _is_front(token: Token) -> bool:
     """Whether a word before a role phrase is no part of it: *the*, *his*, *last week*, *specifically*, but not *formerly*."""
     one = token.lower_ == "one" and bool(token.whitespace_)  # "One resident"
     kept = token.lower_ == "early" or token.lower_ in lexicon.labelled("role_words", "former") or not token.whitespace_
-    adverb = token.tag_ == "RB" and (token.lower_.endswith("ly") or token.is_sent_start) and not kept
+    adverb = (
+        token.tag_ == "RB"
+        and (token.lower_.endswith("ly") or token.is_sent_start or _is_before_article(token))
+        and not kept
+    )
     dated = token.ent_type_ in ("DATE", "TIME") and not token.like_num and (token.is_lower or token.is_sent_start)
     return bool(token.tag_ in ("DT", "PRP$", "WP$", "CC") or token.is_punct or token.is_space or one or adverb or dated)
+
+
+def _is_before_article(adverb: Token) -> bool:
+    """Whether an adverb is of no title, as the article behind it shows: '*often* a swing voter'."""
+    return adverb.i + 1 < len(adverb.doc) and adverb.nbor().tag_ == "DT"
 
 
 def _head_and_link(

@@ -122,7 +122,10 @@ def _before(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
 
 def _is_mere(page: Page, i: int) -> bool:
     """Whether a word alone before a name says how somebody is, and not what: 'the *conservative* Mr Poole', 'the *elder* Poole'."""
-    return page.words[i].islower() and (page.tags[i].startswith("JJ") or page.lowers[i] == "elder")
+    adjective = (
+        page.tags[i].startswith("JJ") and lexicon.role_ending(page.words[i]) != "always"
+    )  # "said *ropewright* Ann Poole"
+    return page.words[i].islower() and (adjective or page.lowers[i] == "elder")
 
 
 def _whole_body(page: Page, start: int, end: int, bodies: Mapping[int, int]) -> TokenSpan | None:

@@ -12,6 +12,7 @@
 * ``beside``: what stands beside a name, whoever it names: words, marks, its line;
 * ``sentences``: where the sentences of a page end;
 * ``noun_phrases``: noun phrases read off the tags;
+* ``trades``: what people on the page are that no list has;
 * ``unseen_verbs``: verbs that the parser takes for nouns or attributes;
 * ``within``: the page turned inside out, to read what is said within what is said.
 """
