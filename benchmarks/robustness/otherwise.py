@@ -20,6 +20,7 @@ from typing import Any
 sys.path.append(str(Path(__file__).parents[1] / "accuracy"))
 import otherwise_layouts
 import otherwise_names
+import otherwise_persons
 from evaluate import evaluate, load_lines, prediction
 from otherwise_edits import Line, Way
 
@@ -30,7 +31,7 @@ from quoteattr.gold.pieces import compare
 from quoteattr.gold.values import GoldSpeaker
 
 FIGURES = ("span strict", "span partial", "said words", "name", "name F1", "role")
-WAYS: dict[str, Way] = otherwise_layouts.WAYS | otherwise_names.WAYS
+WAYS: dict[str, Way] = otherwise_layouts.WAYS | otherwise_names.WAYS | otherwise_persons.WAYS
 
 
 def read(lines: Sequence[Line], model: Any) -> dict[str, Line]:
