@@ -4,7 +4,8 @@
     python benchmarks/robustness/otherwise.py web.jsonl --entities people.jsonl --ways surnames --lost 40
 
 Every article is read as it is and in each of the ways, with its annotation moved along: ``otherwise_layouts.py`` (two spaces
-between sentences, lines broken at a margin, signs without a width …), ``otherwise_names.py`` (its people bear other names).
+between sentences, lines broken at a margin, signs without a width …), ``otherwise_names.py`` (its people bear other names),
+``otherwise_persons.py`` (they are called by their posts, by *he* or *she*, and are of the other gender).
 What falls then depends on how an article is written, and on what its people are called.
 """
 

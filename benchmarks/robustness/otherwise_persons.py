@@ -15,15 +15,19 @@ from generated_names import MEN, WOMEN
 from otherwise_edits import Edit, Entities, Line, Way, exchanged, written
 
 EPITHETS = (
-    "embattled soft-spoken outspoken newly elected straight-talking weary veteran self-taught long-serving popular beleaguered"
-    " softly spoken mild-mannered widely respected controversial"
+    *(
+        "embattled",
+        "beleaguered",
+        "outspoken",
+        "veteran",
+        "popular",
+        "controversial",
+        "weary",
+        "long-serving",
+        "soft-spoken",
+    ),
+    *("softly spoken", "straight-talking", "self-taught", "mild-mannered", "newly elected", "widely respected"),
 )
-_EPITHETS = [
-    "softly spoken",
-    "newly elected",
-    "widely respected",
-    *re.sub("(newly|softly|widely) [a-z]+", "", EPITHETS).split(),
-]
 
 WIDER = {
     "actor": "star",
@@ -68,9 +72,9 @@ WIDER = {
 }
 """What takes up somebody of that trade or post as well, where the article has nobody else whom it may mean."""
 
-_CUT = frozenset("officer general member winner hopeful finalist mate hand".split())
+_CUT = frozenset(["officer", "general", "member", "winner", "hopeful", "finalist", "mate", "hand"])
 """Words that name no post without the word before them."""
-_RANKS = frozenset("acting assistant associate co deputy interim junior prime shadow vice".split())
+_RANKS = frozenset(["acting", "assistant", "associate", "co", "deputy", "interim", "junior", "prime", "shadow", "vice"])
 """Words that a post is never without: the minister is no prime minister."""
 
 _TITLES = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame)\.? "
@@ -82,9 +86,70 @@ _SEXED = (
     ",he she,his her,him her,Mr Ms"
 )
 _NO_NOUN = frozenset(
-    "a about across after again against all an and as at back because before but by down during for from had has if in into is"
-    " it just more not of off on once or out over so than that the there this through to too under until up was were what when"
-    " where whether which while who why with without would".split()
+    [
+        "a",
+        "about",
+        "across",
+        "after",
+        "again",
+        "against",
+        "all",
+        "an",
+        "and",
+        "as",
+        "at",
+        "back",
+        "because",
+        "before",
+        "but",
+        "by",
+        "down",
+        "during",
+        "for",
+        "from",
+        "had",
+        "has",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "just",
+        "more",
+        "not",
+        "of",
+        "off",
+        "on",
+        "once",
+        "or",
+        "out",
+        "over",
+        "so",
+        "than",
+        "that",
+        "the",
+        "there",
+        "this",
+        "through",
+        "to",
+        "too",
+        "under",
+        "until",
+        "up",
+        "was",
+        "were",
+        "what",
+        "when",
+        "where",
+        "whether",
+        "which",
+        "while",
+        "who",
+        "why",
+        "with",
+        "without",
+        "would",
+    ]
 )
 """Words before which *her* is no possessive: 'told her that', 'beside her in the car'."""
 
@@ -204,7 +269,7 @@ def by_body(line: Line, who: Mapping[str, Any], people: list[Mapping[str, Any]],
 
 def by_epithet(line: Line, who: Mapping[str, Any], people: list[Mapping[str, Any]], at: int, rng: Random) -> str | None:
     """'The soft-spoken lecturer'."""
-    return next((f"the {rng.choice(_EPITHETS)} {title}" for title, _ in _titles(line, who, people, at)), None)
+    return next((f"the {rng.choice(EPITHETS)} {title}" for title, _ in _titles(line, who, people, at)), None)
 
 
 def by_wider(line: Line, who: Mapping[str, Any], people: list[Mapping[str, Any]], at: int, rng: Random) -> str | None:
@@ -269,7 +334,8 @@ def pronouns(line: Line, entities: Entities, rng: Random) -> Line:
         )
         subject = quote["cue"] and quote["cue"][0][0] >= end and re.match(r" [a-z]", text[end:])
         near = before is not None and text.count("\n\n", before[0], start) <= 2
-        if goes_on and near and subject and who["gender"] and _by_name(text[start:end], who):
+        full = text[start:end] == who["name"]  # which has to stay somewhere
+        if goes_on and near and subject and who["gender"] and not full and _by_name(text[start:end], who):
             edits.append((start, end, _cased(text, start, "she" if who["gender"] == "f" else "he")))
         before = (end, who)
     return written(line, edits)
