@@ -112,11 +112,10 @@ def parse(page: Page, start: int, end: int, rule: str, *, plural: bool = False) 
         return None
     head, tail, link = found
     one_time = page.lowers[start : start + 3] == ["one", "-", "time"]
-    ended = lexicon.labelled("role_words", "former")  # "former mayor", "ex-mayor", "mayor until May 2019"
-    said = any(word in ended or word.startswith("ex-") for word in page.lowers[start : head + 1])
-    former = one_time or said or bool(_OVER.search(page.text(TokenSpan(start, end))))
+    over = one_time or bool(_OVER.search(page.text(TokenSpan(start, end))))
     start += 3 if one_time else 0
     body, first = body_before(page, start, head)
+    former = over or _is_of_the_past(page, TokenSpan(start, head + 1), body)
     if page.lowers[first] == "and" and first < head:  # what stands before *and* is somebody else's
         body, first = TokenSpan(first, first), first + 1
     title, organisation = _title(page, first, tail), _tidy(page, *body)
@@ -126,6 +125,13 @@ def parse(page: Page, start: int, end: int, rule: str, *, plural: bool = False) 
     if link < end and is_link(page.lowers[link]):
         title, organisation = with_link(page, title, organisation, link, end, page.text(body))
     return Role(title, organisation, former, span_of(page, start, end), rule)
+
+
+def _is_of_the_past(page: Page, post: TokenSpan, body: TokenSpan) -> bool:
+    """Whether a word before a post tells that it has ended: '*former* mayor', '*ex-mayor*'; but not of the *Retired* Bakers."""
+    words = (page.lowers[i] for i in range(*post) if not body.start <= i < body.end)
+    ended = lexicon.labelled("role_words", "former")
+    return any(word in ended or word.startswith("ex-") for word in words)
 
 
 def _holds_post(page: Page, start: int, end: int, is_post: Callable[[str], bool]) -> bool:
