@@ -258,8 +258,9 @@ def by_body(line: Line, who: Mapping[str, Any], people: list[Mapping[str, Any]],
     """'The Eastwick Trust’s director', 'the Eastwick Trust director'."""
     persons = {form for p in people for form in _forms(p)}
     for title, org in _titles(line, who, people, at):
-        written_so = org and org not in persons and org in line["text"][:at]
-        if written_so and re.fullmatch(r"[A-Z][\w&.-]*(?: (?:of |the )?[A-Z][\w&.-]*){0,3}", org):
+        if org is None or org in persons or org not in line["text"][:at]:
+            continue
+        if re.fullmatch(r"[A-Z][\w&.-]*(?: (?:of |the )?[A-Z][\w&.-]*){0,3}", org):
             bare = org.removeprefix("The ")
             owned = f"the {bare}" if re.search(rf"\b[Tt]he {re.escape(bare)}\b", line["text"]) else bare
             is_noun = re.search(rf"{re.escape(org)}(?:[’']s|[,.]| (?:said|is|was|has|will))", line["text"])

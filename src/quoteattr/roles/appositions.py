@@ -16,7 +16,7 @@ from quoteattr.roles.phrases import Found, parse, span_of
 from quoteattr.roles.titles import begins_post, is_link
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
-MODIFIERS = NOUN_TAGS | {"JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "FW", "ADD"}
+MODIFIERS = NOUN_TAGS | {"JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "RBR", "FW", "ADD"}
 """Tags of the words that a noun phrase is made of."""
 
 _GOVERNED = frozenset({"agent", "attr", "conj", "dative", "dobj", "pobj"})  # no subjects

@@ -143,7 +143,27 @@ def _behind_front(page: Page, start: int, end: int) -> int:
     """Where a role phrase begins behind determiners, punctuation and an age: 'the 42-year-old jockey'."""
     words = (t for t in page.tokens[start:end] if not _is_front(t))
     begin = behind_age(page, next((token.i for token in words), max(start, end)), end - 1)
+    begin += _is_judged(page, start, begin) + 3 * _is_joined_participle(page, begin, end)
     return begin + 2 if _are_adjectives(page, begin, end) else begin
+
+
+def _is_judged(page: Page, start: int, i: int) -> bool:
+    """Whether a participle behind an adverb is no part of a title: 'the widely *respected* baker'."""
+    return i > start and page.tags[i] == "VBN" and page.tags[i - 1] == "RB" and page.lowers[i - 1].endswith("ly")
+
+
+def _is_joined_participle(page: Page, i: int, end: int) -> bool:
+    """Whether such a word is joined by a hyphen: 'the *soft-spoken* baker', but 'a *decision-making* expert'."""
+    if (
+        i + 3 >= end
+        or page.words[i + 1] != "-"
+        or not page.words[i].islower()
+        or page.tokens[i].whitespace_
+        or is_aside(page.tokens[i])
+    ):
+        return False
+    past = page.tags[i + 2] in ("VBN", "JJ") and page.lowers[i + 2].endswith(("ed", "en", "wn", "ght"))
+    return past or (page.tags[i + 2] == "VBG" and page.tags[i] in ("JJ", "JJS", "RB", "VB"))
 
 
 def _are_adjectives(page: Page, start: int, end: int) -> bool:
