@@ -265,9 +265,16 @@ def _is_letters(word: str) -> bool:
 
 
 def _before_linked_post(page: Page, name: TokenSpan, borne: frozenset[str]) -> TokenSpan:
-    """A name without the post behind it that goes on with *of* or *for*: '*Lowmark State* Commissioner for Health', but 'Ann Bishop of Eastwick'."""
+    """A name without the post behind it, in letters or going on with *of* or *for*: '*Lowmark State* Commissioner for Health'.
+
+    But 'Ann *Bishop* of Eastwick' is called so.
+    """
     start, end = name
     last = page.words[end - 1]
+    letters = last.isupper() and lexicon.is_post(last) and page.words[end : end + 1] != ["and"]
+    letters = letters and end > start + 1 and page.words[end - 2][-1].isalpha()  # but "AFL-CIO"
+    if letters and lexicon.table("role_nouns", 2).get(last.lower(), "post") == "post":
+        return TokenSpan(start, end - 1)  # "the *Skerrow* CEO said"
     office = lexicon.table("role_nouns", 2).get(last.lower()) == "post" or (last.isupper() and lexicon.is_post(last))
     short = end - start < (2 if page.words[end : end + 1] == ["for"] else 3)  # but "*Lowmark* Minister for Health"
     if short or not office or begins_with_forename(page, name) or not _is_linked(page, end - 1, borne):
@@ -370,6 +377,8 @@ def _is_labelled(page: Page, i: int, before: str) -> bool:
     word, label = page.lowers[i], page.ent_types[i]
     if page.words[i + 1 : i + 2] == ["("] and page.lowers[i + 2 : i + 3] in (["retd"], ["retired"]):
         return False  # "Justice (retd) Ann Poole"
+    if before == "the" and page.words[i].isupper() and word in lexicon.words("role_nouns"):
+        return False  # "the *DJ* said"
     post = before == "the" and lexicon.table("role_nouns", 2).get(word) == "post"
     paper = before == "the" and lexicon.table("known_names", 2).get(word) == "media"  # "the *Observer* reported"
     return paper or label == "PERSON" or (label == "ORG" and (not post or word in lexicon.words("organisation_words")))

@@ -17,8 +17,10 @@ from quoteattr.roles.phrases import Found, parse, span_of
 from quoteattr.roles.titles import begins_post, is_link
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
-MODIFIERS = NOUN_TAGS | {"JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "FW", "ADD"}
+MODIFIERS = NOUN_TAGS | {"JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "RBR", "FW", "ADD"}
 """Tags of the words that a noun phrase is made of."""
+
+_GOVERNED = frozenset({"agent", "attr", "conj", "dative", "dobj", "pobj"})  # no subjects
 
 _SEVERAL = 3  # pieces behind a name that are read
 
@@ -62,7 +64,7 @@ def _told(page: Page, name: Name, i: int) -> tuple[Found, int]:
     if opening == "(":
         close = next((k for k in range(i + 1, min(i + 13, len(page.words))) if page.words[k] == ")"), i)
         return (_in_brackets(page, i + 1, close), close + 1) if close > i else ([], i)
-    if i > name.tail and (one_more := _one_more(page, i)):
+    if i > name.tail and (one_more := _one_more(page, name, i)):
         return one_more, max(_ends(page, one_more))
     if opening in DASHES | {","}:
         found, passed = _apposition(page, name, i + 1)
@@ -86,7 +88,7 @@ def _is_style(word: str) -> bool:
     return word == "lady" or word in lexicon.labelled("reference_words", "peer")
 
 
-def _one_more(page: Page, i: int) -> Found:
+def _one_more(page: Page, name: Name, i: int) -> Found:
     """What stands behind *and* after a role and its time: 'Ann Poole, president of the trust since 2011 *and a mother of two*,'."""
     i += page.lowers[i] in ("himself", "herself")  # "a sailor herself and the wife of a baker"
     if page.lowers[i : i + 1] in (["since"], ["from"], ["until"]):
@@ -95,7 +97,7 @@ def _one_more(page: Page, i: int) -> Found:
             i += 1
     if page.lowers[i : i + 1] != ["and"] or page.tags[i + 1 : i + 2] != ["DT"]:
         return []
-    found = _role_in_apposition(page, i + 1)
+    found = _role_in_apposition(page, name, i + 1)
     end = max([i + 1, *_ends(page, found)])
     last = page.words[end : end + 1] == [] or (
         page.words[end] in DASHES | {",", ".", ";"} and not _is_of_next(page, end)
@@ -209,7 +211,7 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
     if page.lowers[start] == "not":
         return [], 0  # "Ann Poole, not a doctor herself,"
     one_of = start == name.tail + 1 and page.lowers[start : start + 2] == ["one", "of"]
-    return (_one_of(page, start) if one_of else _role_in_apposition(page, start)), 0
+    return (_one_of(page, start) if one_of else _role_in_apposition(page, name, start)), 0
 
 
 def _is_peer(page: Page, i: int) -> bool:
@@ -253,7 +255,7 @@ def _is_party(page: Page, start: int, close: int) -> bool:
     return bool(_party_label().match(page.text(TokenSpan(start, close))))
 
 
-def _role_in_apposition(page: Page, start: int) -> Found:
+def _role_in_apposition(page: Page, name: Name, start: int) -> Found:
     tokens, end = page.tokens, end_of_apposition(page, start)
     if end < len(tokens) - 1 and tokens[end].text == "," and lexicon.is_post(tokens[end + 1].text):
         rest = end_of_apposition(page, end + 1)  # "a farmer, author and mayor of Eastwick"
@@ -266,18 +268,20 @@ def _role_in_apposition(page: Page, start: int) -> Found:
         and page.lowers[min(end, len(tokens) - 1)] in lexicon.reporting_verbs()
     ):
         return []  # "charges against Ann Poole, attorney says"
-    if _is_subject(page, start, end) or _is_peer(page, start):
+    if _is_subject(page, name, start, end) or _is_peer(page, start):
         return []  # "Ann Poole, now Baroness Dean of Eastwick,"
     return parsed(page, start, end, "role-apposition")
 
 
-def _is_subject(page: Page, start: int, end: int) -> bool:
-    """Whether what seems to be in apposition is the subject behind a fronted phrase: 'After talks with Ann Poole, *the mayor* said'."""
-    if page.tags[end : end + 1] not in (["VBD"], ["VBZ"], ["VBP"]) or page.tags[start] != "DT":
+def _is_subject(page: Page, name: Name, start: int, end: int) -> bool:
+    """Whether what seems to be in apposition is the subject behind it: 'after talks with Ann Poole, *the mayor* said'."""
+    if page.tags[end : end + 1] not in (["VBD"], ["VBZ"], ["VBP"]) or page.tags[start] not in ("DT", "PRP$"):
         return False
-    verb = page.tokens[end]
-    subject = next((t for t in page.children(verb, "nsubj") if start <= t.i < end), None)
-    return subject is not None and page.deps[page.sentence(start).start] in ("prep", "advcl", "mark", "advmod")
+    subjects, governed = page.children(page.tokens[end], "nsubj"), page.deps[name.end - 1] in _GOVERNED
+    if not any(start <= t.i < end for t in subjects):
+        return governed and not subjects  # an apposition to the parser, that leaves the verb alone
+    fronted = page.deps[page.sentence(start).start] in ("prep", "advcl", "mark", "advmod")
+    return governed or fronted or page.words[end + 1 : end + 2] == [","]  # "Ann Poole, *the mayor* said, was late"
 
 
 def end_of_apposition(page: Page, start: int, longest: int = 25) -> int:

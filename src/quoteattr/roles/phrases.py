@@ -112,11 +112,10 @@ def parse(page: Page, start: int, end: int, rule: str, *, plural: bool = False) 
         return None
     head, tail, link = found
     one_time = page.lowers[start : start + 3] == ["one", "-", "time"]
-    ended = lexicon.labelled("role_words", "former")  # "former mayor", "ex-mayor", "mayor until May 2019"
-    said = any(word in ended or word.startswith("ex-") for word in page.lowers[start : head + 1])
-    former = one_time or said or bool(_OVER.search(page.text(TokenSpan(start, end))))
+    over = one_time or bool(_OVER.search(page.text(TokenSpan(start, end))))
     start += 3 if one_time else 0
     body, first = body_before(page, start, head)
+    former = over or _is_of_the_past(page, TokenSpan(start, head + 1), body)
     if page.lowers[first] == "and" and first < head:  # what stands before *and* is somebody else's
         body, first = TokenSpan(first, first), first + 1
     title, organisation = _title(page, first, tail), _tidy(page, *body)
@@ -128,6 +127,13 @@ def parse(page: Page, start: int, end: int, rule: str, *, plural: bool = False) 
     return Role(title, organisation, former, span_of(page, start, end), rule)
 
 
+def _is_of_the_past(page: Page, post: TokenSpan, body: TokenSpan) -> bool:
+    """Whether a word before a post tells that it has ended: '*former* mayor', '*ex-mayor*'; but not of the *Retired* Bakers."""
+    words = (page.lowers[i] for i in range(*post) if not body.start <= i < body.end)
+    ended = lexicon.labelled("role_words", "former")
+    return any(word in ended or word.startswith("ex-") for word in words)
+
+
 def _holds_post(page: Page, start: int, end: int, is_post: Callable[[str], bool]) -> bool:
     """Whether a post stands in some words."""
     return any(is_post(page.words[i]) or compound_start(page, i) >= start for i in range(start, end))
@@ -137,7 +143,27 @@ def _behind_front(page: Page, start: int, end: int) -> int:
     """Where a role phrase begins behind determiners, punctuation and an age: 'the 42-year-old jockey'."""
     words = (t for t in page.tokens[start:end] if not _is_front(t))
     begin = behind_age(page, next((token.i for token in words), max(start, end)), end - 1)
+    begin += _is_judged(page, start, begin) + 3 * _is_joined_participle(page, begin, end)
     return begin + 2 if _are_adjectives(page, begin, end) else begin
+
+
+def _is_judged(page: Page, start: int, i: int) -> bool:
+    """Whether a participle behind an adverb is no part of a title: 'the widely *respected* baker'."""
+    return i > start and page.tags[i] == "VBN" and page.tags[i - 1] == "RB" and page.lowers[i - 1].endswith("ly")
+
+
+def _is_joined_participle(page: Page, i: int, end: int) -> bool:
+    """Whether such a word is joined by a hyphen: 'the *soft-spoken* baker', but 'a *decision-making* expert'."""
+    if (
+        i + 3 >= end
+        or page.words[i + 1] != "-"
+        or not page.words[i].islower()
+        or page.tokens[i].whitespace_
+        or is_aside(page.tokens[i])
+    ):
+        return False
+    past = page.tags[i + 2] in ("VBN", "JJ") and page.lowers[i + 2].endswith(("ed", "en", "wn", "ght"))
+    return past or (page.tags[i + 2] == "VBG" and page.tags[i] in ("JJ", "JJS", "RB", "VB"))
 
 
 def _are_adjectives(page: Page, start: int, end: int) -> bool:

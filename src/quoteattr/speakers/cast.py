@@ -18,7 +18,7 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.draft import Entity, Name, Phrase, RoleStatement, TokenSpan, frozen
 from quoteattr.speakers.mentions import Mentions
-from quoteattr.speakers.referents import MAIN, Referent
+from quoteattr.speakers.referents import MAIN, Referent, post_of
 from quoteattr.text.page import TELLING_TAGS, Page
 from quoteattr.text.passages import NO_SPEECH
 
@@ -101,7 +101,7 @@ class Profile:
         words = text.casefold().replace(".", "").split()
         classes = lexicon.table("role_nouns", 2)
         posts = tuple(tuple((s.role.title or "").casefold().split()) for s in who.statements)
-        heads = [post[-1] for post in posts if post]
+        heads = [head for s in who.statements if (head := post_of(s.role.title))]
         bodies = (word.casefold() for s in who.statements for word in (s.role.organisation or "").split())
         named, general = words if who.entity else [], lexicon.labelled("reference_words", "general")
         types = {*map(type_of, who.nouns - general), *(types_of_name(text) if who.entity else ())}

@@ -16,7 +16,7 @@ from quoteattr.model import Role
 from quoteattr.speakers import apart
 from quoteattr.speakers.cast import Cast, type_of
 from quoteattr.speakers.queries import Query, Sort, age_in, several
-from quoteattr.speakers.referents import NO_PLACES, Referent
+from quoteattr.speakers.referents import NO_PLACES, Referent, post_of
 
 REACH = 3
 """How many passages back those stand who may go on with a floating quotation."""
@@ -158,7 +158,7 @@ def _is_somebody_else(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
     wanted = query.role
     if wanted is None:
         return False
-    posts = [s.role for s in r.statements if (s.role.title or "").casefold().split()[-1:] == [query.word]]
+    posts = [s.role for s in r.statements if post_of(s.role.title) == query.word]
     if not posts and query.indefinite and lexicon.table("role_nouns", 2).get(query.word) == "spokes":
         return not r.places_before(query.at)  # "a spokesman said": whoever is named next is somebody else
     return bool(posts) and all(post.former != wanted.former or _is_deputy(post, wanted) for post in posts)

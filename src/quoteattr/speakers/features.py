@@ -274,6 +274,8 @@ class Features(Keeping):
             found["same number"] = 1.0
         if said.is_short:
             found["short and definite"] = 1.0
+        if who is self._only_one:
+            found["alone called so"] = 1.0
         if self.query.sort != "document" or not self.query.indefinite:
             found.update(self._posts.of(who, known, self._before[who]))
         if who.kind == "organisation":
@@ -344,6 +346,19 @@ class Features(Keeping):
     @kept
     def _likely(self) -> Likely:
         return Likely(self.cast, self._described, self.contenders)
+
+    @kept
+    def _only_one(self) -> Referent | None:
+        """Whose post or trade the noun of a description is, or who was called by it, if only one of the contenders is: 'the mayor'."""
+        said = self._described
+        if self.query.sort != "person" or said.opening != "definite":
+            return None
+        called = [
+            r
+            for r, before in self._before.items()
+            if before and not said.nouns.isdisjoint(r.nouns | self.cast.profile(r).posts)
+        ]
+        return called[0] if len(called) == 1 and called[0].entity is not None else None
 
     @kept
     def _behind(self) -> Behind:

@@ -87,9 +87,10 @@ class Posts:
         return alike and not self._is_elsewhere(who, known)
 
     def _is_called_so(self, known: Profile) -> bool:
-        """Whether somebody is called by an office at once, and by no other noun: a governor is no official, but perhaps a leader."""
+        """Whether somebody is, for a post of that class, called by an office at once, and by no other noun: a governor is no official, but perhaps a leader."""
         leader = self.query.word in lexicon.labelled("reference_words", "leader")
-        return known.posts <= lexicon.labelled("reference_words", "office") and not leader
+        alike = {post for post in known.posts if lexicon.table("role_nouns", 2).get(post) == self._class}
+        return alike <= lexicon.labelled("reference_words", "office") and not leader
 
     def _repeated(self, who: Referent, known: Profile, before: int) -> Iterator[tuple[str, float]]:
         """Whether a role that the text tells is the one that the description repeats."""

@@ -102,6 +102,18 @@ class Referent:
         return self.places[bisect_right(self._tokens, start) : self.places_before(end)]
 
 
+def post_of(title: str | None) -> str:
+    """The noun of a title, in small letters: what stands before that of which it is.
+
+    >>> post_of("director of roads"), post_of("Finance Minister"), post_of(None)
+    ('director', 'minister', '')
+    """
+    words = (title or "").casefold().split()
+    links = lexicon.labelled("role_words", "link")
+    end = next((i for i, word in enumerate(words) if i and word in links), len(words))
+    return words[end - 1] if words else ""
+
+
 @lexicon.remembered
 def _is_known_place(name: str) -> bool:
     """Whether a name in small letters is that of a country, a city or a quarter."""
