@@ -4,7 +4,8 @@
     python benchmarks/robustness/otherwise.py web.jsonl --entities people.jsonl --ways surnames --lost 40
 
 Every article is read as it is and in each of the ways, with its annotation moved along: ``otherwise_layouts.py`` (two spaces
-between sentences, lines broken at a margin, signs without a width …), ``otherwise_names.py`` (its people bear other names).
+between sentences, lines broken at a margin, signs without a width …), ``otherwise_names.py`` (its people bear other names),
+``otherwise_noise.py`` (captions, links, other articles stand around and between its paragraphs).
 What falls then depends on how an article is written, and on what its people are called.
 """
 
@@ -20,6 +21,7 @@ from typing import Any
 sys.path.append(str(Path(__file__).parents[1] / "accuracy"))
 import otherwise_layouts
 import otherwise_names
+import otherwise_noise
 from evaluate import evaluate, load_lines, prediction
 from otherwise_edits import Line, Way
 
@@ -30,7 +32,7 @@ from quoteattr.gold.pieces import compare
 from quoteattr.gold.values import GoldSpeaker
 
 FIGURES = ("span strict", "span partial", "said words", "name", "name F1", "role")
-WAYS: dict[str, Way] = otherwise_layouts.WAYS | otherwise_names.WAYS
+WAYS: dict[str, Way] = otherwise_layouts.WAYS | otherwise_names.WAYS | otherwise_noise.WAYS
 
 
 def read(lines: Sequence[Line], model: Any) -> dict[str, Line]:
