@@ -343,7 +343,7 @@ WAYS: dict[str, Way] = {
     "subheadings": _set_in("subheadings", _often(gaps), optional=True),
     "pulled quotes": _pulled,
     "tables between": _set_in("tables", _often(gaps)),
-    "questions and answers between": _set_in("questions", _often(gaps)),
+    "questions and answers between": _set_in("questions", _often(open_gaps)),
     "posts between": _set_in("tweets", _often(gaps), optional=True),
     "corrections below": _set_in("corrections", _below),
     "comments below": _set_in("comments", _below, optional=True),

@@ -20,7 +20,7 @@ from quoteattr.draft import Entity, Name, Phrase, RoleStatement, TokenSpan, froz
 from quoteattr.speakers.mentions import Mentions
 from quoteattr.speakers.referents import MAIN, Referent
 from quoteattr.text.page import TELLING_TAGS, Page
-from quoteattr.text.passages import NO_SPEECH
+from quoteattr.text.paragraphs import is_of_text, is_whole_heading
 
 _MOST_JOINED = 6  # names, of which more is a list
 _BEFORE, _BEHIND = 6, 10  # tokens beside a name in which words tell who bears it
@@ -356,9 +356,9 @@ class Cast:
         return None
 
     def _in_prose(self, name: Name) -> bool:
-        """Whether a name stands where people are spoken of: not in marks, in the byline or in a picture's credit."""
-        kind = self.page.passages[self.page.passage_of[name.start]].kind
-        return self.page.inside[name.start] < 0 and kind not in NO_SPEECH | {"byline"}
+        """Whether a name stands where people are spoken of: not in marks, a byline or a caption."""
+        shown = is_of_text(self.page, name.start) or is_whole_heading(self.page, name.tokens)
+        return shown and self.page.inside[name.start] < 0
 
     def _prominence(self, name: Name) -> int:
         """How prominent a name is; the subject is also '*his brother* Joe', and somewhat he whose something it is: '*Poole's* plans failed'."""
