@@ -26,7 +26,7 @@ _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 _MONTHS = "January February March April May June July August September October November December"
 _RATE = 0.4  # of the gaps between paragraphs, those into which something goes
 _GAP = re.compile(r"[ \t]*\n\s*")
-_SAID = re.compile(r"\[\[(.+?)\|(\d)\]\]")
+_SAID = re.compile(r"\[\[(.+?)\|(\d)\|(.*?)\]\]")
 _TEXTS = Path(__file__).parent
 
 
@@ -91,7 +91,9 @@ class _Words:
             text += template[at : found.start()]
             start, at = len(text), found.end()
             text += found[1]
-            quotes.append(_quote([start, len(text)], parts[int(found[2])][0], marked=found[1].startswith("“")))
+            role, _, body = found[3].partition("/")
+            said = _quote([start, len(text)], parts[int(found[2])][0], marked=found[1].startswith("“"))
+            quotes.append({**said, "role": role or None, "org": body or None})
         return text + template[at:], quotes
 
 
@@ -330,6 +332,28 @@ def _run_in(line: Line, entities: Entities, rng: Random) -> Line:
     return written(titled, [(gap.start(), gap.end(), " ") for gap in _GAP.finditer(titled["text"].rstrip())])
 
 
+_MUCH = (
+    *(
+        _set_in("bylines", _top),
+        _set_in("key points", _top, optional=True),
+        _set_in("captions", _often(gaps), optional=True),
+    ),
+    *(_set_in("links", _often(gaps), optional=True), _set_in("prompts", _often(gaps)), _set_in("tags", _below)),
+    *(_set_in("corrections", _below), _set_in("comments", _below, optional=True)),
+)
+
+
+def _much(gap: str) -> Way:
+    """Much of a page at once, with the line ends between paragraphs."""
+
+    def way(line: Line, entities: Entities, rng: Random) -> Line:
+        for write in _MUCH:
+            line = write(line, entities, rng)
+        return written(line, [(found.start(), found.end(), gap) for found in _GAP.finditer(line["text"].rstrip())])
+
+    return way
+
+
 WAYS: dict[str, Way] = {
     "neutral paragraphs": _set_in("neutral", _often(open_gaps)),
     "captions": _set_in("captions", _often(gaps), optional=True),
@@ -355,4 +379,6 @@ WAYS: dict[str, Way] = {
     "paragraphs of one sentence": _split,
     "paragraphs joined": _joined,
     "headline run in": _run_in,
+    "much of a page": _much("\n\n"),
+    "much of a page, one line end": _much("\n"),
 }

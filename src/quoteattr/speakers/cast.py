@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import chain
 from operator import attrgetter, itemgetter
 
@@ -168,8 +168,9 @@ class Cast:
         for statement in self.roles:
             if statement.name in first:
                 self._learn(first[statement.name], statement)
+        credited = {statement.name for statement in self.roles if statement.role.rule == "role-credit"}
         for referent, entity in zip(self.referents, self.entities, strict=True):
-            self._introduce(referent, entity)
+            self._introduce(referent, entity, credited)
         self._named = sorted(names)
         self._join()
 
@@ -286,14 +287,14 @@ class Cast:
             if gender != "-":
                 referent.gender, referent.guessed = gender, False
 
-    def _introduce(self, referent: Referent, entity: Entity) -> None:
-        """Take in where one of the entities stands and what it may be called."""
+    def _introduce(self, referent: Referent, entity: Entity, credited: Set[int]) -> None:
+        """Take in where one of the entities stands, but as one who has made the page, and what it may be called."""
         words = entity.name.casefold().split()
         self._by_first[entity.name.casefold().partition(" ")[0]].append(referent)
         surname = words[-2:][0] if words[-1].strip(".") in lexicon.table("generations") else words[-1]
         self._by_last[surname].append(referent)
         for name in entity.mentions:
-            if self._in_prose(name):
+            if name.start not in credited and self._in_prose(name):
                 self.stand(referent, name.start, self._prominence(name))
             if name.honorific and lexicon.bare(name.honorific) in lexicon.labelled("reference_words", "peer"):
                 self.know(referent, "peer")

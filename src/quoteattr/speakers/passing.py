@@ -19,7 +19,7 @@ from quoteattr.speakers.queries import HE, SHE, Queries, Query, is_person_noun
 from quoteattr.speakers.referents import Referent, nearest
 from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.page import SUBJECTS, Page
-from quoteattr.text.paragraphs import paragraph_of
+from quoteattr.text.paragraphs import is_of_text, paragraph_of
 
 _OF_THEIR_OWN = SUBJECTS | {"dobj", "pobj", "dative", "agent", "ROOT"}
 """Labels of noun phrases that speak of somebody, unlike appositions and what somebody is said to be."""
@@ -126,7 +126,7 @@ class Passing:
         page, names = self.queries.page, self.queries.cast.mentions.names
         sources = {i for a in self.attributions if a.source for i in range(*a.source.tokens)}
         for i in compress(range(len(page.tags)), map(_TAGS.__contains__, page.tags)):
-            if page.inside[i] >= 0 or i in sources or i in names:
+            if page.inside[i] >= 0 or i in sources or i in names or not is_of_text(page, i):
                 continue
             label, tag = page.deps[i], page.tags[i]
             if tag == "PRP" and page.lowers[i] in HE | SHE and label in SUBJECTS:
