@@ -20,7 +20,7 @@ from quoteattr.draft import Entity, Name, Phrase, RoleStatement, TokenSpan, froz
 from quoteattr.speakers.mentions import Mentions
 from quoteattr.speakers.referents import MAIN, Referent
 from quoteattr.text.page import TELLING_TAGS, Page
-from quoteattr.text.paragraphs import is_of_text, is_whole_heading
+from quoteattr.text.paragraphs import heads, is_of_text
 
 _MOST_JOINED = 6  # names, of which more is a list
 _BEFORE, _BEHIND = 6, 10  # tokens beside a name in which words tell who bears it
@@ -358,7 +358,7 @@ class Cast:
 
     def _in_prose(self, name: Name) -> bool:
         """Whether a name stands where people are spoken of: not in marks, a byline or a caption."""
-        shown = is_of_text(self.page, name.start) or is_whole_heading(self.page, name.tokens)
+        shown = is_of_text(self.page, name.start) or heads(self.page, name.tokens, body=name.kind != "person")
         return shown and self.page.inside[name.start] < 0
 
     def _prominence(self, name: Name) -> int:

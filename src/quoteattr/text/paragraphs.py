@@ -3,8 +3,6 @@
 Who is meant by *she* is told by the text: a caption between two paragraphs neither brings anybody in nor parts them.
 """
 
-from itertools import accumulate
-
 from quoteattr.draft import TokenSpan
 from quoteattr.model import PassageKind
 from quoteattr.text.page import Page
@@ -13,9 +11,13 @@ _OF_THE_TEXT: frozenset[PassageKind] = frozenset({"headline", "body"})
 
 
 def paragraph_of(page: Page) -> list[int]:
-    """For every token the number of its paragraph; what stands between two has the number of the one above."""
-    met = accumulate(passage.kind in _OF_THE_TEXT for passage in page.passages)
-    numbers = [max(number - 1, 0) for number in met]
+    """For every token the number of its paragraph; a heading has that of the one below, and what else stands between two that of the one above."""
+    numbers, met = list[int](), 0
+    for passage in page.passages:
+        text = passage.kind in _OF_THE_TEXT
+        above = numbers[-1] if numbers else 0
+        numbers.append(met if text or passage.kind == "subheading" else above)
+        met += text
     return [numbers[passage] for passage in page.passage_of]
 
 
@@ -24,7 +26,7 @@ def is_of_text(page: Page, i: int) -> bool:
     return page.passages[page.passage_of[i]].kind in _OF_THE_TEXT
 
 
-def is_whole_heading(page: Page, span: TokenSpan) -> bool:
-    """Whether some words are all of a heading between paragraphs: what is below 'Ann Poole' is about her."""
+def heads(page: Page, span: TokenSpan, *, body: bool) -> bool:
+    """Whether a name in a heading tells whom the text below is about: a body, 'Eastwick police promise calm', or one that is all of it."""
     heading = page.passages[page.passage_of[span.start]].kind == "subheading"
-    return heading and page.trim(page.passage_tokens(span.start)) == span
+    return heading and (body or page.trim(page.passage_tokens(span.start)) == span)
