@@ -9,7 +9,7 @@ between sentences, lines broken at a margin, signs without a width …), ``other
 documents, or as bodies without a name), ``otherwise_floating.py`` (their words have no cue, or it stands elsewhere; they speak
 together), ``otherwise_trades.py`` (its people have other posts and trades, told in other places), ``otherwise_bodies.py`` (its
 bodies bear other names, or are named in full once), ``otherwise_persons.py`` (they are called by their posts, by pronouns, and
-are of the other gender).
+are of the other gender), ``otherwise_noise.py`` (what else a page shows stands between its paragraphs).
 What falls then depends on how an article is written, and on what its people are called.
 """
 
@@ -29,6 +29,7 @@ import otherwise_documents
 import otherwise_floating
 import otherwise_layouts
 import otherwise_names
+import otherwise_noise
 import otherwise_persons
 import otherwise_trades
 from evaluate import evaluate, load_lines, prediction
@@ -41,7 +42,21 @@ from quoteattr.gold.pieces import compare
 from quoteattr.gold.values import GoldSpeaker
 
 FIGURES = ("span strict", "span partial", "said words", "name", "name F1", "role")
-WAYS: dict[str, Way] = {name: way for module in (otherwise_layouts, otherwise_names, otherwise_cues, otherwise_documents, otherwise_floating, otherwise_trades, otherwise_bodies, otherwise_persons) for name, way in module.WAYS.items()}
+WAYS: dict[str, Way] = {
+    name: way
+    for module in (
+        otherwise_layouts,
+        otherwise_names,
+        otherwise_cues,
+        otherwise_documents,
+        otherwise_floating,
+        otherwise_trades,
+        otherwise_bodies,
+        otherwise_persons,
+        otherwise_noise,
+    )
+    for name, way in module.WAYS.items()
+}
 
 
 def read(lines: Sequence[Line], model: Any) -> dict[str, Line]:

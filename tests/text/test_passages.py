@@ -73,6 +73,27 @@ LAYOUTS = {
         f"Ferry runs aground off Skerrow\n\nThe ferry on Sunday (Getty Images)\n\n{BODY}",
         ["headline", "caption", "body"],
     ),
+    "caption-with-photographer-and-agency-in-brackets": (
+        f"{BODY}\n\nThe mayor waves to voters on Sunday. (Ann Poole/Northwire)\n\n{MORE}",
+        ["body", "caption", "credit", "body"],
+    ),
+    "caption-by-courtesy": (
+        f"{BODY}\n\nThe ferry in happier days. (Courtesy of Ann Poole)\n\n{MORE}",
+        ["body", "caption", "credit", "body"],
+    ),
+    "caption-from-left-to-right": (
+        f"{BODY}\n\nFrom left: Ann Poole and Tom Reed at the gala. Harbour Trust\n\n{MORE}",
+        ["body", "caption", "body"],
+    ),
+    "paragraph-with-two-names-in-brackets": (
+        f"{BODY}\n\nThe ferry was late again. (The Eastwick line/Marlow line is closed.)\n\n{MORE}",
+        ["body", "body", "body"],
+    ),
+    "sentence-that-ends-with-an-agency": (
+        f"{BODY}\n\nNobody was hurt, the mayor told Reuters.\n\nIt says so in a memo seen by AFP.\n\n{MORE}",
+        ["body", "body", "body", "body"],
+    ),
+    "caption-via-an-agency": (f"{BODY}\n\nAnn Poole via Getty Images.\n\n{MORE}", ["body", "caption", "body"]),
     "caption-with-credit-in-brackets": (
         f"Ferry runs aground\n\nThe ferry on Sunday (Image: Nell Ostrow)\n\n{BODY}",
         ["headline", "caption", "credit", "body"],

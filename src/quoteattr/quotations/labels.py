@@ -7,9 +7,7 @@ Words without marks have labels in headlines (Poole: I will not resign) and wher
 page shows a post (:func:`unmarked`).
 """
 
-import re
 from collections import Counter
-from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -17,21 +15,17 @@ from quoteattr import lexicon
 from quoteattr.draft import CharSpan, Phrase, StretchId, TokenSpan
 from quoteattr.model import PassageKind
 from quoteattr.quotations import lines, sources, unsaid, verbless
+from quoteattr.quotations.lines import FIRST_PERSON
 from quoteattr.text import noun_phrases
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
-from quoteattr.text.passages import NO_SPEECH
 
 _LONGEST = 16  # tokens: a label is short
 _TURN = 8  # tokens: the label of a speaker's turn is shorter
 _SHORTEST = 3  # tokens: what is shorter is no turn, unless a forename stands in its label
-_FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
-_PERSONAL = _FIRST | {"you", "your", "?"}
+_PERSONAL = FIRST_PERSON | {"you", "your", "?"}
 _RELATIVES = frozenset({"WP", "WRB", "WDT"})
 _COLONS = (":", "):")
 _ABOUT = (["on"], ["about"])
-_QUESTION = re.compile(r"(?:[*_]{1,2})?(?:Q\d*\s*[:.)]\s*)?[^\W_][^“”\"«»\n]{5,250}\?(?:[*_]{1,2})?")
-_ANSWER = re.compile(r"\s*A\d*\s*[:.)]\s+(?=\S)")
-_SEVERAL = 2  # questions that make an interview; one may be a heading
 _HEADINGS = ("headline", "subheading")
 
 
@@ -196,7 +190,7 @@ def unmarked(page: Page) -> list[tuple[TokenSpan, Phrase]]:
     often = Counter(word for _, label in turns for word in page.lowers[slice(*label.tokens)])
     turns = [t for t in turns if _is_long(t) or often[page.lowers[t[1].end - 1]] > 1 or _is_forenamed(page, t[1])]
     headed = [turn for turn in turns if _headed(page, turn)]
-    return _posts(page) + headed + _signed_headlines(page) + (_conversation(page, turns) or _answers(page))
+    return _posts(page) + headed + _signed_headlines(page) + (_conversation(page, turns) or lines.answers(page))
 
 
 def _conversation(page: Page, turns: list[tuple[TokenSpan, Phrase]]) -> list[tuple[TokenSpan, Phrase]]:
@@ -217,51 +211,6 @@ def _conversation(page: Page, turns: list[tuple[TokenSpan, Phrase]]) -> list[tup
 
 def _is_forenamed(page: Page, label: Phrase) -> bool:
     return not lexicon.words("forenames").isdisjoint(page.lowers[label.start : label.end])
-
-
-def _answers(page: Page) -> list[tuple[TokenSpan, Phrase]]:
-    """The answers of an interview without labels, or with letters, each with the name above it of whoever is asked.
-
-    Several paragraphs are questions, others stand between them, half of these in the first person or between marks; somebody
-    is named before.
-    """
-    texts = [passage.span.text.strip() for passage in page.passages]
-    asked = [n for n, text in enumerate(texts) if _QUESTION.fullmatch(text)]
-    lettered = any(_ANSWER.match(texts[n + 1]) for n in asked if n + 1 < len(texts))
-    if len(asked) < _SEVERAL - lettered or (who := _introduced(page, asked[0])) is None:
-        return []
-    answers = [range(n + 1, end) for n, end in pairwise([*asked, min(asked[-1] + 2, len(texts))])]
-    read = [[words for n in numbers if (words := _answer(page, n)) is not None] for numbers in answers]
-    personal = sum(any(_is_personal(page, w) for w in words) for words in read)
-    if not all(read) or not (lettered or 2 * personal >= len(read)):
-        return []
-    return [(words, who) for several in read for words in several]
-
-
-def _is_personal(page: Page, words: TokenSpan) -> bool:
-    """Whether words are in the first person, or all of them between marks."""
-    number = page.inside[words.start]
-    return not _FIRST.isdisjoint(page.lowers[slice(*words)]) or (number >= 0 and page.bounds[number] == words)
-
-
-def _answer(page: Page, number: int) -> TokenSpan | None:
-    """The words of a paragraph without the letter before them, none or all of which are between marks."""
-    span = page.passages[number].span
-    letter = _ANSWER.match(span.text)
-    start, end = page.stripped(*page.token_span(CharSpan(span.start + (letter.end() if letter else 0), span.end)))
-    if page.passages[number].kind in NO_SPEECH or end <= start:
-        return None
-    marked = {*page.inside[start:end]} - {-1}
-    whole = len(marked) == 1 and page.bounds[min(marked)] == (start, end)
-    return TokenSpan(start, end) if not marked or whole else None
-
-
-def _introduced(page: Page, number: int) -> Phrase | None:
-    """Who is named first above a passage, in a sentence."""
-    end = page.token_at(page.passages[number].span.start)
-    people = (e for e in page.entities("PERSON", 0, end) if e.start + 1 < e.end <= end)
-    told = (e for e in people if page.passages[page.passage_of[e.start]].kind == "body")
-    return next((Phrase(e.start, e.end, e.end - 1) for e in told), None)
 
 
 def _signed_headlines(page: Page) -> list[tuple[TokenSpan, Phrase]]:
@@ -347,7 +296,7 @@ def _headed(page: Page, turn: tuple[TokenSpan, Phrase]) -> bool:
         return False
     word = page.words[label.head]
     if label.end - label.start > 1:
-        return not _FIRST.isdisjoint(page.lowers[start:end])
+        return not FIRST_PERSON.isdisjoint(page.lowers[start:end])
     persons = (i for i in page.where({word.lower()}) if page.ent_types[i] == "PERSON" and i > end)
     return lexicon.is_post(word) or word.lower() in lexicon.words("people_nouns") or word == "Police" or any(persons)
 

@@ -1,8 +1,8 @@
-"""Whose words lines of their own show: the points below a colon, names and posts above or below marked words, posts with their accounts."""
+"""Whose words lines of their own show: points below a colon, names above or below marked words, posts with their accounts, answers."""
 
 import re
 from collections.abc import Iterator
-from itertools import chain, takewhile
+from itertools import chain, islice, pairwise, takewhile
 
 from quoteattr import lexicon
 from quoteattr.draft import CharSpan, Cue, Phrase, StretchId, TokenSpan
@@ -13,9 +13,15 @@ from quoteattr.text.passages import NO_SPEECH
 _POINT = re.compile(r"\s*(?:[-–—•*·▪●►→‣◦>]|\d{1,2}[.)])\s+\w")
 _PARAGRAPH = re.compile(rf"[^\"{OPENING_MARKS}{CLOSING_MARKS.replace('’', '')}]+[.!?]\s*")
 _LABELLED = re.compile(rf":\s*[{OPENING_MARKS}]")
+FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
+_YOU = re.compile(r"\byour?\b", re.IGNORECASE)
+_QUESTION = re.compile(r"(?:[*_]{1,2})?(?:Q\d*\s*[:.)]\s*)?[^\W_][^“”\"«»\n]{5,250}\?(?:[*_]{1,2})?")
+_ANSWER = re.compile(r"\s*A\d*\s*[:.)]\s+(?=\S)")
 _LONGEST = 16  # tokens: a line with a name and a post is short
 _LONGEST_NAME = 5  # words of a name on a line of its own
-_SEVERAL = 2  # names above words that make a row of them
+_SEVERAL = 2  # names above words that make a row of them, questions that make an interview
+_FEW_REPORTS = 4  # paragraphs of an interview to one at most that reports
+_LONGEST_POST = 600  # code points
 _SHORTEST = 3  # tokens: what is shorter is no post
 _ACCOUNT = re.compile(r"[—–-]\s*([^\n—–()@]{2,60}?)\s*\(@\w{1,20}\)[^\n]{0,40}\s*$")
 _LINKS = re.compile(r"(?:\s*(?:https?://\S+|pic\.twitter\.com/\S+))+$")
@@ -122,7 +128,75 @@ def _begin_of_post(page: Page, passage: int, *, alone: bool) -> int | None:
     """Where a post begins whose signature stands in a passage, ``alone`` or behind its last line; it may have several lines."""
     if alone and (not passage or page.passages[passage - 1].kind not in ("body", "subheading")):
         return None
-    first = passage - alone
-    while first and "\n\n" not in page.passages[first - 1].span.text:
+    first, passages = passage - alone, page.passages
+    apart = "\n\n" in page.string[: passages[passage].span.start].lstrip()  # or nothing tells paragraphs from lines
+    least = passages[passage].span.start - _LONGEST_POST
+    while apart and first and passages[first].span.start > least and "\n\n" not in passages[first - 1].span.text:
         first -= 1
-    return page.passages[first].span.start
+    return passages[first].span.start
+
+
+# --- answers ---------------------------------------------------------------------------------------------------------
+
+
+def answers(page: Page) -> list[tuple[TokenSpan, Phrase]]:
+    """The answers of an interview without labels, or with letters, each with the name above it of whoever is asked.
+
+    Several paragraphs are questions, others stand between them, half of these in the first person or between marks; somebody
+    is named before. Where the paragraphs report what others say, the questions are the headings of an article.
+    """
+    texts = [passage.span.text.strip() for passage in page.passages]
+    asked = [n for n, text in enumerate(texts) if _QUESTION.fullmatch(text)]
+    lettered = any(_ANSWER.match(texts[n + 1]) for n in asked if n + 1 < len(texts))
+    if len(asked) < _SEVERAL - (lettered and bool(_YOU.search(texts[asked[0]]))):
+        return []
+    answers = [range(n + 1, end) for n, end in pairwise([*asked, min(asked[-1] + 2, len(texts))])]
+    who = _introduced(page, asked[0])
+    if who is None or _is_reported(page, answers):
+        return []
+    read = [[*filter(None, (_answer(page, n) for n in numbers))] for numbers in answers]
+    personal = sum(any(_is_personal(page, w) for w in words) for words in read)
+    if not all(read) or not (lettered or 2 * personal >= len(read)):
+        return []
+    return [(words, who) for several in read for words in several]
+
+
+def _is_reported(page: Page, answers: list[range]) -> bool:
+    """Whether what stands between questions tells what others say, more than a person does who is asked."""
+    paragraphs = [n for numbers in answers for n in numbers if page.passages[n].kind == "body"]
+    return _FEW_REPORTS * sum(_is_report(page, n) for n in paragraphs) > len(paragraphs)
+
+
+def _is_personal(page: Page, words: TokenSpan) -> bool:
+    """Whether words are in the first person, or all of them between marks."""
+    number = page.inside[words.start]
+    return not FIRST_PERSON.isdisjoint(page.lowers[slice(*words)]) or (number >= 0 and page.bounds[number] == words)
+
+
+def _is_report(page: Page, number: int) -> bool:
+    """Whether a paragraph tells what others say: 'It is late, Poole said', but not 'My father said it was late'."""
+    span = page.passages[number].span
+    unmarked = [i for i in range(*page.token_span(CharSpan(span.start, span.end))) if page.inside[i] < 0]
+    if not FIRST_PERSON.isdisjoint(page.lowers[i] for i in unmarked):
+        return False
+    return any(page.tags[i] in FINITE_TAGS and page.lowers[i] in lexicon.reporting_verbs() for i in unmarked)
+
+
+def _answer(page: Page, number: int) -> TokenSpan | None:
+    """The words of a paragraph without the letter before them, none or all of which are between marks."""
+    span = page.passages[number].span
+    letter = _ANSWER.match(span.text)
+    start, end = page.stripped(*page.token_span(CharSpan(span.start + (letter.end() if letter else 0), span.end)))
+    if page.passages[number].kind in NO_SPEECH or end <= start:
+        return None
+    marked = {*page.inside[start:end]} - {-1}
+    whole = len(marked) == 1 and page.bounds[min(marked)] == (start, end)
+    return TokenSpan(start, end) if not marked or whole else None
+
+
+def _introduced(page: Page, number: int) -> Phrase | None:
+    """Who is named first above a passage, in a sentence."""
+    end = page.token_at(page.passages[number].span.start)
+    people = (e for e in page.entities("PERSON", 0, end) if e.start + 1 < e.end <= end)
+    told = (e for e in people if page.passages[page.passage_of[e.start]].kind == "body")
+    return next((Phrase(e.start, e.end, e.end - 1) for e in told), None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import chain
 from operator import attrgetter, itemgetter
 
@@ -20,7 +20,7 @@ from quoteattr.draft import Entity, Name, Phrase, RoleStatement, TokenSpan, froz
 from quoteattr.speakers.mentions import Mentions
 from quoteattr.speakers.referents import MAIN, Referent, post_of
 from quoteattr.text.page import TELLING_TAGS, Page
-from quoteattr.text.passages import NO_SPEECH
+from quoteattr.text.paragraphs import heads, is_of_text
 
 _MOST_JOINED = 6  # names, of which more is a list
 _BEFORE, _BEHIND = 6, 10  # tokens beside a name in which words tell who bears it
@@ -168,8 +168,9 @@ class Cast:
         for statement in self.roles:
             if statement.name in first:
                 self._learn(first[statement.name], statement)
+        credited = {statement.name for statement in self.roles if statement.role.rule == "role-credit"}
         for referent, entity in zip(self.referents, self.entities, strict=True):
-            self._introduce(referent, entity)
+            self._introduce(referent, entity, credited)
         self._named = sorted(names)
         self._join()
 
@@ -286,14 +287,14 @@ class Cast:
             if gender != "-":
                 referent.gender, referent.guessed = gender, False
 
-    def _introduce(self, referent: Referent, entity: Entity) -> None:
-        """Take in where one of the entities stands and what it may be called."""
+    def _introduce(self, referent: Referent, entity: Entity, credited: Set[int]) -> None:
+        """Take in where one of the entities stands, but as one who has made the page, and what it may be called."""
         words = entity.name.casefold().split()
         self._by_first[entity.name.casefold().partition(" ")[0]].append(referent)
         surname = words[-2:][0] if words[-1].strip(".") in lexicon.table("generations") else words[-1]
         self._by_last[surname].append(referent)
         for name in entity.mentions:
-            if self._in_prose(name):
+            if name.start not in credited and self._in_prose(name):
                 self.stand(referent, name.start, self._prominence(name))
             if name.honorific and lexicon.bare(name.honorific) in lexicon.labelled("reference_words", "peer"):
                 self.know(referent, "peer")
@@ -356,9 +357,9 @@ class Cast:
         return None
 
     def _in_prose(self, name: Name) -> bool:
-        """Whether a name stands where people are spoken of: not in marks, in the byline or in a picture's credit."""
-        kind = self.page.passages[self.page.passage_of[name.start]].kind
-        return self.page.inside[name.start] < 0 and kind not in NO_SPEECH | {"byline"}
+        """Whether a name stands where people are spoken of: not in marks, a byline or a caption."""
+        shown = is_of_text(self.page, name.start) or heads(self.page, name.tokens, body=name.kind != "person")
+        return shown and self.page.inside[name.start] < 0
 
     def _prominence(self, name: Name) -> int:
         """How prominent a name is; the subject is also '*his brother* Joe', and somewhat he whose something it is: '*Poole's* plans failed'."""

@@ -6,6 +6,7 @@ mayor, nor anybody whom the mayor is said to visit. What a forename tells of the
 person's, speaks for somebody or against, and shuts nobody out. Somebody new comes to them in :mod:`quoteattr.speakers.ranker`.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from math import log
@@ -17,6 +18,7 @@ from quoteattr.speakers import apart
 from quoteattr.speakers.cast import Cast, type_of
 from quoteattr.speakers.queries import Query, Sort, age_in, several
 from quoteattr.speakers.referents import NO_PLACES, Referent, post_of
+from quoteattr.text.paragraphs import paragraph_of
 
 REACH = 3
 """How many passages back those stand who may go on with a floating quotation."""
@@ -223,7 +225,7 @@ def _is_never_named(cast: Cast, query: Query, r: Referent) -> bool:
     """
     if not query.indefinite or not query.is_person or r.entity is None or r.places_before(query.at):
         return False
-    passage = cast.page.passage_of[query.at]
+    passage = cast.page.once(paragraph_of)[query.at]
     if passage <= _FIRST or (cast.turn is None and passage <= _LEAD):
         return False
     known, kind = cast.profile(r), lexicon.table("role_nouns", 2).get(query.word)
@@ -251,10 +253,10 @@ def _floor(cast: Cast, query: Query) -> list[Referent]:
     page = cast.page
     if query.passive:
         return []  # "Ann Poole was asked, “Why?”", "The boat is said to have sunk": by whom, the text does not say
-    here = page.passage_of[query.at]
+    here = page.once(paragraph_of)[query.at]
     marked = any(page.inside[i] >= 0 for span in query.words for i in range(*span))
     end = page.passage_tokens(query.at).end if marked else query.at  # "It is said that the well is dry. Ann Poole …"
-    near = cast.between(page.token_at(page.passages[max(here - REACH, 0)].span.start), end)
+    near = cast.between(bisect_left(page.once(paragraph_of), here - REACH), end)
     near = _with_latest(cast, query, near)
     if not _ONE.isdisjoint(page.lowers[i] for span in query.words for i in range(*span)):
         # 'The critics left. “I wept.”'
@@ -269,7 +271,7 @@ def _with_latest(cast: Cast, query: Query, near: list[Referent]) -> list[Referen
         return near
     if not query.cue.isdisjoint(lexicon.labelled("reference_words", "answering")):
         return [r for r in near if r is not turn.speaker]  # '“When?” Poole asked. “In May,” came the *reply*.'
-    lately = page.passage_of[query.at] - page.passage_of[turn.end] <= REACH
+    lately = page.once(paragraph_of)[query.at] - page.once(paragraph_of)[turn.end] <= REACH
     return [*near, turn.speaker] if lately and turn.speaker not in near else near
 
 

@@ -19,6 +19,7 @@ from quoteattr.speakers.posts import Posts
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import MAIN, Referent, nearest
 from quoteattr.text.kept import Keeping, kept
+from quoteattr.text.paragraphs import paragraph_of
 
 _LEAD = 2  # passages: the headline, and what follows it
 _FAR = 6  # passages and sentences: what is farther back is as far
@@ -92,7 +93,7 @@ class Features(Keeping):
         starts = self._starts_of_words
         behind = bisect_right(starts, left)
         here = starts[behind] if behind < len(starts) else at
-        found["passages back"] = float(min(page.passage_of[here] - page.passage_of[left], _FAR))
+        found["passages back"] = float(min(page.once(paragraph_of)[here] - page.once(paragraph_of)[left], _FAR))
         found["sentences back"] = float(min(page.sentences[here] - page.sentences[left], _FAR))
         found["tokens back"] = log1p(at - latest)
 
@@ -123,7 +124,7 @@ class Features(Keeping):
         found["salience"] = log1p(weight)
         if latest in self.cast.pronouns:
             found["latest by a pronoun"] = 1.0
-        elif contender.entity and page.passage_of[at] - page.passage_of[contender.places[0].token] <= 1:
+        elif contender.entity and page.once(paragraph_of)[at] - page.once(paragraph_of)[contender.places[0].token] <= 1:
             found["first named just before"] = 1.0
         if contender.places[before - 1].prominence and latest >= self._latest_subject:
             found["latest subject"] = 1.0
@@ -169,7 +170,7 @@ class Features(Keeping):
             found["only later"] = 1.0
         elif contender not in described.named:  # but "a letter by Ann Poole" names her itself
             found["only later"] = found[f"only later, {described.opening}"] = 1.0
-        away = page.passage_of[first.token] - page.passage_of[at]
+        away = page.once(paragraph_of)[first.token] - page.once(paragraph_of)[at]
         if away > 2 or self.query.phrase.start <= first.token < self.query.phrase.end:
             return
         found["named soon"] = 1.0 / (1 + away)
@@ -181,7 +182,7 @@ class Features(Keeping):
             found["named next as subject"] = 1.0
             found["named next as subject, in passing"] = float(self.query.passing and not self.query.definite)
             found[f"named next as subject, {described.opening}"] = 1.0
-            found["named next as subject, in the lead"] = float(page.passage_of[at] <= _LEAD)
+            found["named next as subject, in the lead"] = float(page.once(paragraph_of)[at] <= _LEAD)
         if away and self.cast.quoted[first.token]:
             found[f"quoted next, {described.opening}"] = 1.0
 
@@ -203,7 +204,7 @@ class Features(Keeping):
     def _goes_on(self, found: Found, speaker: Referent, turn: Turn) -> None:
         """How far back the latest speaker spoke, and whether another has become the subject of a main clause since."""
         page, at = self.cast.page, self.query.at
-        away = page.passage_of[at] - page.passage_of[turn.end]
+        away = page.once(paragraph_of)[at] - page.once(paragraph_of)[turn.end]
         if self.query.form == "floating":
             found["passages since"] = float(min(away, _FAR))
         others = (r for r, _ in self._rivals if r is not speaker and r.number >= 0)
@@ -323,7 +324,7 @@ class Features(Keeping):
     def _new(self) -> Iterator[tuple[str, float]]:
         """What speaks for somebody of whom the text has not spoken."""
         yield "new", 1.0
-        if self.cast.page.passage_of[self.query.at] <= _LEAD:
+        if self.cast.page.once(paragraph_of)[self.query.at] <= _LEAD:
             yield f"new, in the lead, {self.query.form}", 1.0
             if self.query.indefinite:
                 yield "new, in the lead, indefinite", 1.0

@@ -19,6 +19,7 @@ from quoteattr.speakers.queries import HE, SHE, Queries, Query, is_person_noun
 from quoteattr.speakers.referents import Referent, nearest
 from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.page import SUBJECTS, Page
+from quoteattr.text.paragraphs import is_of_text, paragraph_of
 
 _OF_THEIR_OWN = SUBJECTS | {"dobj", "pobj", "dative", "agent", "ROOT"}
 """Labels of noun phrases that speak of somebody, unlike appositions and what somebody is said to be."""
@@ -125,7 +126,7 @@ class Passing:
         page, names = self.queries.page, self.queries.cast.mentions.names
         sources = {i for a in self.attributions if a.source for i in range(*a.source.tokens)}
         for i in compress(range(len(page.tags)), map(_TAGS.__contains__, page.tags)):
-            if page.inside[i] >= 0 or i in sources or i in names:
+            if page.inside[i] >= 0 or i in sources or i in names or not is_of_text(page, i):
                 continue
             label, tag = page.deps[i], page.tags[i]
             if tag == "PRP" and page.lowers[i] in HE | SHE and label in SUBJECTS:
@@ -262,7 +263,7 @@ class Behind(Keeping):
         if not said or self.said.opening not in ("indefinite", "bare"):
             return None
         token, who, how = min(said, key=lambda place: place[0])
-        near = page.passage_of[token] - page.passage_of[at] <= _SOON
+        near = page.once(paragraph_of)[token] - page.once(paragraph_of)[at] <= _SOON
         return (who, how) if near else None
 
     def newness(self) -> Iterator[tuple[str, float]]:
@@ -383,7 +384,10 @@ class Trail(Keeping):
         yield f"paper at hand by its {how}", 1.0
         yield "paper at hand, short", float(self.said.is_short)
         page = self.cast.page
-        yield "paper at hand, near", 1.0 / (1 + page.passage_of[self.said.query.at] - page.passage_of[at])
+        yield (
+            "paper at hand, near",
+            1.0 / (1 + page.once(paragraph_of)[self.said.query.at] - page.once(paragraph_of)[at]),
+        )
 
     def newness(self) -> Iterator[tuple[str, float]]:
         """What speaks against a document of which nobody has spoken."""

@@ -6,6 +6,7 @@ Its form is that of a ``name``, a ``pronoun`` or a ``description``; a quotation 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
 from typing import Literal
@@ -22,6 +23,7 @@ from quoteattr.speakers.documents import is_document_noun, noun_at
 from quoteattr.speakers.referents import Referent
 from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.page import POSSESSIVES, Page
+from quoteattr.text.paragraphs import paragraph_of
 
 HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
 IT, THEY = frozenset({"it", "its", "which"}), frozenset({"they", "them", "their"})
@@ -333,8 +335,8 @@ class Queries:
         """Whether somebody is the latest speaker, or is named or meant in the passage of a token or the one before it."""
         page = self.page
         spoke = self.cast.turn is not None and self.cast.turn.speaker is r
-        passage = page.passages[max(page.passage_of[at] - 1, 0)]
-        return spoke or bool(r.places_between(page.token_at(passage.span.start) - 1, at))
+        paragraphs = page.once(paragraph_of)
+        return spoke or bool(r.places_between(bisect_left(paragraphs, paragraphs[at] - 1) - 1, at))
 
 
 def _noun(page: Page, phrase: Phrase, head: Token) -> str:

@@ -17,6 +17,7 @@ from quoteattr.speakers.documents import voice
 from quoteattr.speakers.features import Features
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import Ranking, Referent
+from quoteattr.text.paragraphs import paragraph_of
 
 Options = list[tuple[Referent, dict[str, float]]]
 
@@ -66,7 +67,7 @@ def _is_outdone(cast: Cast, query: Query, who: Referent, contenders: Iterable[Re
 def _passage(cast: Cast, query: Query, who: Referent) -> int:
     """The passage in which somebody stands last before a mention; -1 for one who only comes."""
     before = who.places_before(query.at)
-    return cast.page.passage_of[who.places[before - 1].token] if before else -1
+    return cast.page.once(paragraph_of)[who.places[before - 1].token] if before else -1
 
 
 def rank(sort: str, known: Iterable[tuple[Referent, Mapping[str, float]]], weights: Weights | None = None) -> Ranking:

@@ -22,6 +22,7 @@ from quoteattr.speakers.queries import Queries, Query
 from quoteattr.speakers.ranker import Options
 from quoteattr.speakers.referents import MAIN, Ranking, Referent, Resolution
 from quoteattr.text.page import Page
+from quoteattr.text.paragraphs import is_of_text, paragraph_of
 
 _QUOTED = 1.0
 """How much likelier a description is to mean its referent where it speaks than in passing, as a logarithm."""
@@ -227,8 +228,10 @@ def _take_in(cast: Cast, query: Query, attribution: Attribution, resolution: Res
         return
     _enter(cast, query, resolution, referent)
     end = page.token_at(attribution.pieces[-1].end - 1)
+    apart = _is_apart(page, attribution)
     if attribution.source is not None:
-        cast.stand(referent, attribution.source.head, 1 if page.deps[attribution.source.head] == "poss" else MAIN)
+        if not apart:
+            cast.stand(referent, attribution.source.head, 1 if page.deps[attribution.source.head] == "poss" else MAIN)
         source = query.phrase if query.form == "description" else attribution.source
         referent.sources.append((source, resolution.rule))
         if resolution.rule == "pronoun":
@@ -243,11 +246,20 @@ def _take_in(cast: Cast, query: Query, attribution: Attribution, resolution: Res
         for i in documents[bisect_left(documents, low) : bisect_left(documents, high)]:
             if not any(start <= i < end for start, end in reported):
                 cast.know(referent, noun_at(page, i))
+    if apart:
+        return
     possessor = attribution.source is not None and page.deps[attribution.source.head] == "poss"
     hearers = cast.meant_by(attribution.addressee)
     cast.turn = Turn(referent, end, tuple(map(page.token_span, attribution.pieces)), possessor, hearers)
     if cast.spoke[-1:] != [referent]:
         cast.spoke.append(referent)
+
+
+def _is_apart(page: Page, attribution: Attribution) -> bool:
+    """Whether the text goes on as if words were not there: a post that the page shows, a caption; a line that reports may lack its stop."""
+    start = page.token_at(attribution.pieces[0].start)
+    reports = attribution.cue is not None and page.passages[page.passage_of[start]].kind == "subheading"
+    return attribution.rule == "signature" or not (reports or is_of_text(page, start))
 
 
 def _documents(page: Page) -> list[int]:
@@ -280,7 +292,7 @@ def answer(cast: Cast, query: Query, decide: Decide = weighed) -> Resolution:
 
 def _may_lead_up(cast: Cast, query: Query) -> bool:
     """Whether a mention in passing may be of somebody whom the text names soon: '*Nurse* struck off. *A nurse* … Ann Poole, 31, took pills'."""
-    lead = cast.turn is None and cast.page.passage_of[query.at] <= _LEAD
+    lead = cast.turn is None and cast.page.once(paragraph_of)[query.at] <= _LEAD
     return lead and query.sort == "person" and query.owner is None and cast.page.prominence(query.at) == MAIN
 
 

@@ -9,6 +9,7 @@
 * ``kept``: attributes that are worked out when they are first asked for;
 * ``columns``: one attribute of all words as a list of texts;
 * ``page``: the parsed text (no web page, that is ``quoteattr.pages``) with its passages and marked stretches, and the questions about grammar that several wings ask;
+* ``paragraphs``: which paragraph of the text a word stands in, captions and headings between them left out;
 * ``beside``: what stands beside a name, whoever it names: words, marks, its line;
 * ``sentences``: where the sentences of a page end;
 * ``noun_phrases``: noun phrases read off the tags;

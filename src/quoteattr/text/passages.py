@@ -54,9 +54,12 @@ _DATE = re.compile(
 )
 _LABEL = re.compile(rf"\s*{_any_of('label')}s?\s*:", re.IGNORECASE)
 _PICTURE = re.compile(rf"\b{_any_of('picture')}s?\s*:\s*[^.]{{2,60}}\.?\s*$", re.IGNORECASE)
-_AGENCY = re.compile(rf"\b{_any_of('agency')}\)?\.?$", re.IGNORECASE)
+_AGENCY = re.compile(rf"(\w*)([^\w\s]?|\s+via)\s*\b{_any_of('agency')}\)?(\.?)$", re.IGNORECASE)
 _LONGEST_AGENCY = 40  # code points
-_CREDIT = re.compile(rf"\s*\((?:{_any_of('picture')})s?\s*:\s*[^()\n]{{2,60}}\)\s*$", re.IGNORECASE)
+_CREDIT = re.compile(
+    rf"\s*\((?:(?i:(?:\w+\s)?{_any_of('picture')})(?:s?\s*:|\sby\b|/)|(?i:{_any_of('courtesy')})\s(?:by|of)\b|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{1,3}}/(?=[A-Z]))"
+    r"[^()\n]{2,60}\)\s*$"
+)
 _DAY = r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*\.?\s\d{1,2}(?:,?\s\d{4})?"
 _REGION = r"(?:,\s[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)"
 _WIRE = r"(?:\([^)]{1,30}\)|/[^/]{1,30}/)"
@@ -79,6 +82,7 @@ _TIMED = re.compile(
     r"^\s*\[?(?:\d{1,2}[.:]\d\d|\d{1,2}(?=\s?[ap]\.?m))(?:\s?(?:[ap]\.?m\.?|GMT|BST|CET|E[SD]?T|P[SD]?T|IST))*\]?"
     r"(?:\s?[:—–-])?\s+(?=[\"'“‘]?[A-Z])"
 )
+_LONGEST_CAPTION = 60  # words
 _LONGEST_CREDIT = 40  # code points of a picture agency's name
 _LIST = 10  # lines in a row, of a few words each, that are no headings
 _QUOTED = re.compile(rf"(?<!\w)[{re.escape(spelling.QUOTATION_MARKS)}]")
@@ -176,7 +180,8 @@ def _parts(text: str, line: tuple[int, int], longest: int) -> Iterator[_Piece]:
         yield last, end, "credit"
         return
     if (bracket := _CREDIT.search(content)) and bracket.start():  # "A man stands by a river (Image: Agency)"
-        yield start, start + bracket.start(), "caption"
+        short = len(content.split()) < _LONGEST_CAPTION
+        yield start, start + bracket.start(), "caption" if short else None
         yield start + bracket.start(), end, "credit"
         return
     if dateline := _dateline(text, content):
@@ -293,11 +298,22 @@ def _is_read(text: str) -> bool:
 
 def _is_caption(part: _Part) -> bool:
     """Image caption: The ferry on Sunday; The ferry on Sunday (Getty Images)"""
-    if part.words >= 60:
+    if part.words >= _LONGEST_CAPTION:
         return False
     labelled = ":" in part.text and (_LABEL.match(part.text) or _PICTURE.search(part.text))
-    text = part.text.rstrip()
-    return bool(labelled or _AGENCY.search(text, max(0, len(text) - _LONGEST_AGENCY)))
+    return bool(labelled or _is_of_agency(part.text.rstrip()))
+
+
+def _is_of_agency(text: str) -> bool:
+    """Whether a line ends with the agency that it is from, and not as a sentence does: '… Poole told Reuters.', '… seen by AFP'."""
+    found = _AGENCY.search(text, max(0, len(text) - _LONGEST_AGENCY))
+    if found is None:
+        return False
+    word, sign, stop = found.groups()
+    goes_on = (
+        word.lower() in lexicon.labelled("sentence_openers", "before") or word.lower() in lexicon.reporting_verbs()
+    )
+    return bool(sign) or not (word and (stop or goes_on))
 
 
 def _is_prose(part: _Part) -> bool:

@@ -68,9 +68,9 @@ def _places(page: Page) -> Iterator[tuple[int, bool]]:
 def _people(page: Page) -> Iterator[tuple[int, int]]:
     """Where full names of people stand, as the recogniser or a forename shows."""
     seen = set[int]()
-    for name in page.doc.ents:
-        if len(name) > 1 and name.label_ == "PERSON":
-            start, end = name.start, name.end - (page.words[name.end - 1] in POSSESSIVES)
+    for start, end in page.entities("PERSON", 0, len(page.words)):
+        if end - start > 1:
+            end -= page.words[end - 1] in POSSESSIVES
             if end - start > 2 and _is_trade_at_start(page, start):
                 start += 1
             if end - start > 1 and page.words[end - 1][0].isupper():
