@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice, pairwise, takewhile
+from itertools import chain, pairwise, takewhile
 
 from quoteattr import lexicon
 from quoteattr.draft import CharSpan, Cue, Phrase, StretchId, TokenSpan
