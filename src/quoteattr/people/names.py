@@ -51,9 +51,11 @@ def _elected(
     page: Page, runs: Iterable[TokenSpan], read: _Read, borne: frozenset[str], about: clues.Evidence
 ) -> tuple[Name, ...]:
     """The names in some runs with their kinds; ``read`` keeps what is read in a run."""
+    alike = dict[tuple[tuple[str, float], ...], clues.Evidence]()  # of which a long text has many
     for run in runs:
         if run not in read or (not read[run] and not borne.isdisjoint(page.words[run.start : run.end])):
-            read[run] = tuple((name, clues.seen(page, name)) for name in _names(page, run, borne))
+            shown = ((name, clues.seen(page, name)) for name in _names(page, run, borne))
+            read[run] = tuple((name, alike.setdefault((*seen.items(),), seen)) for name, seen in shown)
     return kinds.decided([found for run in runs for found in read[run]], about)
 
 
