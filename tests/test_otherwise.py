@@ -98,6 +98,6 @@ def test_it_prints_a_line_for_each_way(line, tmp_path, capsys):
     otherwise.main([str(gold), "--entities", str(people)])
     heading, *rows = capsys.readouterr().out.splitlines()
     assert heading.split() == " ".join(otherwise.FIGURES).split()
-    assert len(rows) == 1 + len(LAYOUTS) + len(NAMES)
-    assert {row[:34].strip() for row in rows} == {"as they are", *LAYOUTS, *NAMES}
+    assert len(rows) == 1 + len(otherwise.WAYS)
+    assert {row[:34].strip() for row in rows} == {"as they are", *otherwise.WAYS}
     assert "100.0" in rows[0].split()  # of those found, all are given to who said them

@@ -4,7 +4,9 @@
     python benchmarks/robustness/otherwise.py web.jsonl --entities people.jsonl --ways surnames --lost 40
 
 Every article is read as it is and in each of the ways, with its annotation moved along: ``otherwise_layouts.py`` (two spaces
-between sentences, lines broken at a margin, signs without a width …), ``otherwise_names.py`` (its people bear other names).
+between sentences, lines broken at a margin, signs without a width …), ``otherwise_names.py`` (its people bear other names),
+``otherwise_styles.py`` (they are named in another house's style: *Mr Poole*, *J. R. Poole*, *Ann Poole, 43, of Tallow Bay*),
+``otherwise_marking.py`` (other quotation marks, paragraphs that go on with marks, brackets and dots within, dashes, spelling).
 What falls then depends on how an article is written, and on what its people are called.
 """
 
@@ -19,7 +21,9 @@ from typing import Any
 
 sys.path.append(str(Path(__file__).parents[1] / "accuracy"))
 import otherwise_layouts
+import otherwise_marking
 import otherwise_names
+import otherwise_styles
 from evaluate import evaluate, load_lines, prediction
 from otherwise_edits import Line, Way
 
@@ -30,7 +34,7 @@ from quoteattr.gold.pieces import compare
 from quoteattr.gold.values import GoldSpeaker
 
 FIGURES = ("span strict", "span partial", "said words", "name", "name F1", "role")
-WAYS: dict[str, Way] = otherwise_layouts.WAYS | otherwise_names.WAYS
+WAYS: dict[str, Way] = otherwise_layouts.WAYS | otherwise_names.WAYS | otherwise_styles.WAYS | otherwise_marking.WAYS
 
 
 def read(lines: Sequence[Line], model: Any) -> dict[str, Line]:
