@@ -57,7 +57,7 @@ def with_party(before: Found, behind: Found, *, direct: bool = False) -> tuple[F
     a body there tells as much, unless it is a place ``direct`` behind the name: 'Mayor Ann Poole of Eastwick'.
     """
     if not before or not behind:
-        return before, behind
+        return before, _titled_first(behind)
     (at, post), (_, first), parties = before[0], behind[0], lexicon.words("party_words")
     if post.organisation is None and (first.title is None or first.title in parties):
         before, behind = (
@@ -70,7 +70,13 @@ def with_party(before: Found, behind: Found, *, direct: bool = False) -> tuple[F
         less = is_held(post) and not post.former and (past or not is_held(role)) and (direct or role.title is not None)
         if less or role.rule == "role-party" or role.title in parties:
             behind = [(at, role), *behind[1:]]  # it is no nearer than the post before the name
-    return before, behind
+    return before, _titled_first(behind)
+
+
+def _titled_first(behind: Found) -> Found:
+    """What stands behind a name, a post before the party or place that it follows: 'Ann Poole, of Eastwick, the *mayor*'."""
+    held = any(is_held(role) and role.rule == "role-apposition" for _, role in behind[1:])
+    return sorted(behind, key=lambda found: found[1].title is None) if held else behind
 
 
 def says_something(role: Role) -> bool:
