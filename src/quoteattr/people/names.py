@@ -54,7 +54,9 @@ def _elected(
     for run in runs:
         if run not in read or (not read[run] and not borne.isdisjoint(page.words[run.start : run.end])):
             read[run] = tuple((name, clues.seen(page, name)) for name in _names(page, run, borne))
-    return kinds.decided([found for run in runs for found in read[run]], about)
+    found = [one for run in runs for one in read[run]]
+    letters = {i for name, _ in found for i in range(name.end, name.tail)}  # "Ann Poole, *QC*"
+    return kinds.decided([one for one in found if one[0].start not in letters], about)
 
 
 # --- words that are of names whatever the tagger says ----------------------------------------------------------------

@@ -50,11 +50,11 @@ def sort_of(role: Role) -> str:
     return next(known, "standing")
 
 
-def with_party(before: Found, behind: Found, *, direct: bool = False) -> tuple[Found, Found]:
+def with_party(before: Found, behind: Found) -> tuple[Found, Found]:
     """A post before a name with the state behind it: 'Sen. Ann Poole (D-Ohio)', 'Senator Ann Poole, Democrat of Ohio'.
 
-    What else is behind tells less why somebody is quoted, if it is no post of today: 'Senator Ann Poole, a mother of four, said';
-    a body there tells as much, unless it is a place ``direct`` behind the name: 'Mayor Ann Poole of Eastwick'.
+    What else is behind tells less why somebody is quoted, if it is no post of today: 'Senator Ann Poole, a mother of four, said',
+    'Harbour director Ann Poole, of Eastwick'.
     """
     if not before or not behind:
         return before, _titled_first(behind)
@@ -67,7 +67,7 @@ def with_party(before: Found, behind: Found, *, direct: bool = False) -> tuple[F
     if behind:
         role = behind[0][1]
         past = role.former and role.organisation is None  # "Sheriff Ann Poole, a former nurse"
-        less = is_held(post) and not post.former and (past or not is_held(role)) and (direct or role.title is not None)
+        less = is_held(post) and not post.former and (past or not is_held(role))
         if less or role.rule == "role-party" or role.title in parties:
             behind = [(at, role), *behind[1:]]  # it is no nearer than the post before the name
     return before, _titled_first(behind)

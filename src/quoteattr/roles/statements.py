@@ -71,8 +71,7 @@ def of_pronoun(page: Page, phrase: Phrase) -> Found:
 
 
 def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
-    direct = page.lowers[name.tail : name.tail + 1] in (["of"], ["from"])
-    before, behind = with_party(_before(page, name, bodies), after(page, name), direct=direct)
+    before, behind = with_party(_before(page, name, bodies), after(page, name))
     reversed_ = _post_and_body(page, name, bodies) or _reversed(page, name, before) or _before_clause(page, name)
     reversed_, behind = (reversed_, behind) if before else with_party(reversed_, behind)
     if reversed_ and before and is_held(reversed_[0][1]):
