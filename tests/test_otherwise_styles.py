@@ -104,7 +104,7 @@ def test_long_quotations_go_on_in_a_paragraph_that_begins_with_marks():
     *_, last = contents(way)
     assert last == ["“It opens in May. It may open sooner.", "“Nobody knows what the weather will be then.”"]
     assert "sooner.\n\n“Nobody" in way["text"]
-    *_, last = contents(otherwise_marking.WAYS["long quotations parted, each closed"](line(), PEOPLE, Random(1)))
+    *_, last = contents(otherwise_marking.WAYS["long quotations parted and closed"](line(), PEOPLE, Random(1)))
     assert last == ["“It opens in May. It may open sooner.”", "“Nobody knows what the weather will be then.”"]
 
 

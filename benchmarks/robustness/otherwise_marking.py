@@ -180,7 +180,7 @@ WAYS: dict[str, Way] = {
     "marks in underscores": _stressed("_"),
     "commas and stops outside": _text(_outside),
     "long quotations parted": _parted(closed=False),
-    "long quotations parted, each closed": _parted(closed=True),
+    "long quotations parted and closed": _parted(closed=True),
     "a closing mark missing": _unclosed,
     "a pronoun explained in brackets": _within(
         _once(r"(?<=[.?!“\"] )It (?=(?:is|was|has|will)\b)|(?<=[“\"])It (?=(?:is|was|has|will)\b)", "[The pier] ")

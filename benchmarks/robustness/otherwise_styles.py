@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from random import Random
+from typing import Any
 
 import attrs
 from otherwise_edits import Edit, Entities, Line, Way, written
@@ -91,16 +92,22 @@ Write = Callable[
 ]  #: a mention, how often the person was named before → what stands there instead
 
 
+def _forms(one: Mapping[str, Any]) -> list[str]:
+    """What names a person or body."""
+    return [*one.get("forms", ()), one["name"]]
+
+
 def people(entities: Entities) -> list[Person]:
     """The persons of an article with forename and surname that no other person or body of it has in their names."""
-    words = Counter(word for one in entities for word in {w for f in [*one["forms"], one["name"]] for w in f.split()})
+    words = Counter(word for one in entities for word in {w for f in _forms(one) for w in f.split()})
     found = []
     for one in entities:
         parts = one["name"].split()
         if one["kind"] != "person" or one["gender"] is None or len(parts) != 2:
             continue
         if all(
-            re.fullmatch("[A-Z][a-z]+", part) and words[part] == 1 and part not in one["ambiguous"] for part in parts
+            re.fullmatch("[A-Z][a-z]+", part) and words[part] == 1 and part not in one.get("ambiguous", ())
+            for part in parts
         ):
             found.append(Person(one["name"], parts[0], parts[1], one["gender"]))
     return found
@@ -110,7 +117,7 @@ def mentions(line: Line, entities: Entities) -> list[Mention]:
     """Where these are named, in the order of the text; longer names first, so that parts of others are none."""
     text = line["text"]
     of = {form: who for who in people(entities) for form in (who.name, who.first, who.last)}
-    forms = {form for one in entities for form in [*one["forms"], one["name"]]} | of.keys()
+    forms = {form for one in entities for form in _forms(one)} | of.keys()
     expression = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
     found = []
     for place in re.finditer(rf"(?<!\w)(?:{expression})(?!\w)", text):
