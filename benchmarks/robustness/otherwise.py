@@ -9,7 +9,9 @@ between sentences, lines broken at a margin, signs without a width …), ``other
 documents, or as bodies without a name), ``otherwise_floating.py`` (their words have no cue, or it stands elsewhere; they speak
 together), ``otherwise_trades.py`` (its people have other posts and trades, told in other places), ``otherwise_bodies.py`` (its
 bodies bear other names, or are named in full once), ``otherwise_persons.py`` (they are called by their posts, by pronouns, and
-are of the other gender), ``otherwise_noise.py`` (what else a page shows stands between its paragraphs).
+are of the other gender), ``otherwise_noise.py`` (what else a page shows stands between its paragraphs), ``otherwise_styles.py``
+(they are named in another house’s style: *Mr Poole*, *J. R. Poole*), ``otherwise_marking.py`` (other quotation marks, brackets
+and dots within, dashes, spelling).
 What falls then depends on how an article is written, and on what its people are called.
 """
 
@@ -28,9 +30,11 @@ import otherwise_cues
 import otherwise_documents
 import otherwise_floating
 import otherwise_layouts
+import otherwise_marking
 import otherwise_names
 import otherwise_noise
 import otherwise_persons
+import otherwise_styles
 import otherwise_trades
 from evaluate import evaluate, load_lines, prediction
 from otherwise_edits import Line, Way
@@ -54,6 +58,8 @@ WAYS: dict[str, Way] = {
         otherwise_bodies,
         otherwise_persons,
         otherwise_noise,
+        otherwise_styles,
+        otherwise_marking,
     )
     for name, way in module.WAYS.items()
 }

@@ -30,18 +30,22 @@ _SEVERAL = {form: sign.replace("\xa0", " ") for form, sign in (_ENTITIES | _MOJI
 _WIDE = re.compile("|".join(re.escape(s) for s in sorted(_SEVERAL, key=len, reverse=True)))
 _OPENING_PAIR = re.compile(r"(?:‘‘|‚‚|(?<![^\s(])(?:,,|´´))(?=\w)")  # two single marks for a double one
 _POINTED_PAIR = re.compile(r"‹(?=\S)([^‹›«»\n]*)(?<=\S)›")  # not "Home › News"
+_FOREIGN_PAIR = re.compile(
+    r"«(?=\S)([^«»“”\"\n]*)(?<=\S)»|„(?=\S)([^„“”\"\n]*)(?<=\S)[“”]"
+)  # as no parser has met them
 _CLOSING_PAIR = re.compile(r"(?<=\S)(?:’’(?!’)|’'|'’|´´)(?!\w)")
 _DOUBLE = re.compile(r"(?P<opens>(?<![^\s(\[—–-])(?:[“„«\"]|``|'')(?=\S))|[”»\"]|''")
 _REACH = 2_000  # code points before a closing mark in which the opening one is looked for
 # An accented letter in UTF-8, read as Latin-1 once (é as Ã ©) or twice (Ã \x83 Â ©), its capitals whole or decomposed:
 # written as plain letters it is part of a word for a parser.
 _LETTER = re.compile("(?:Ã|A\\u0303)(?:[\\x82\\x83](?:Â|A\\u0302))?[\\x80-\\xbf]")
-_SINGLE = dict.fromkeys(WIDE_SPACES, " ") | {"―": "—", "＂": '"', "＇": "'"}
+_SINGLE = dict.fromkeys(WIDE_SPACES, " ") | {"―": "—", "＂": '"', "″": '"', "❝": "“", "❞": "”", "＇": "'", "′": "'"}
 _ANY_SINGLE = re.compile(f"[{''.join(_SINGLE)}]")
 _SIGNS_OF = {
     _WIDE: {form[0] for form in _SEVERAL},
     _LETTER: {"Ã", "A\u0303"},
     _POINTED_PAIR: {"‹"},
+    _FOREIGN_PAIR: {"«", "„"},
     _OPENING_PAIR: {"‘‘", "‚‚", ",,", "´´"},
     _CLOSING_PAIR: {"’’", "’'", "'’", "´´"},
 }
@@ -85,6 +89,7 @@ def _closing_pair(match: re.Match[str]) -> str:
 _USUALLY: dict[re.Pattern[str], str | Callable[[re.Match[str]], str]] = {
     _POINTED_PAIR: r"«\1»",
     _WIDE: _narrow,
+    _FOREIGN_PAIR: lambda found: f"“{found[1] or found[2] or ''}”",
     _LETTER: lambda found: "a" * len(found.group()),
     _ANY_SINGLE: lambda found: _SINGLE[found.group()],
     _OPENING_PAIR: " “",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quoteattr.draft import Name, TokenSpan
-from quoteattr.people import identities
+from quoteattr.people import identities, names
 
 ONE = {
     "two forenames": ["Usha Rani Tarwal", "Usha Rani"],
@@ -20,6 +20,11 @@ ONE = {
     "beginning of the forename": ["Daniel Reed", "Dan Reed"],
     "surname of several words": ["Anna von der Heide", "Von der Heide"],
     "middle name with a form of address": ["Ana Luz Reed", "Ms | Luz"],
+    "middle name that nobody else bears": ["Ana Luz Reed", "Luz"],
+    "first of two surnames that others bear as a forename": ["Inez Ryan Ortega", "Ryan"],
+    "first half of a double surname": ["Ann Poole-Reed", "Poole"],
+    "second half of a double surname": ["Ann Poole-Reed", "Mrs | Reed"],
+    "full name with half of a double surname": ["Ann Poole-Reed", "Ann Poole"],
     "surname that comes first": ["Kim Min-ji", "Mr | Kim"],
     "two surnames": ["Ana Soto Brandal", "Soto Brandal"],
     "the first of two surnames": ["Ana Soto Brandal", "Soto"],
@@ -57,7 +62,6 @@ TWO = {
     "form of address before a forename": ["Mr | Tom", "Tom Reed"],
     "short surnames that differ in a letter": ["Lena Berg", "Ms | Borg"],
     "a word in front that is no forename": ["Longtime Tom Reed", "Tom Reed"],
-    "middle name without a form of address": ["Ana Luz Reed", "Luz"],
 }
 
 BODIES_ONE = {
@@ -133,6 +137,16 @@ def test_a_form_of_address_before_the_first_name_means_whoever_has_been_named(pa
 
 def test_two_surnames_are_written_with_and_without_a_hyphen(page):
     assert entities(page, "person", ["Ann Poole-Reed", "Poole Reed", "Ms | Poole-Reed"]) == ["Ann Poole-Reed"]
+
+
+def test_a_middle_name_alone_means_its_bearer_unless_somebody_else_is_called_so(page):
+    def people(between):
+        parsed = page(f"Tom Ryan Reed was there. {between} It is late, Ryan said.")
+        return {entity.name for entity in identities.cluster(parsed, names.find(parsed))}
+
+    assert people("Nobody else came.") == {"Tom Ryan Reed"}
+    assert people("His son Ryan came.") == {"Tom Ryan Reed", "Ryan"}
+    assert people("Ryan Dunn came.") == {"Tom Ryan Reed", "Ryan Dunn"}
 
 
 @pytest.mark.parametrize("written", TWO.values(), ids=TWO)

@@ -185,8 +185,20 @@ BEHIND = {
     "Prof Ann Poole, of Leeds University,": ["before: professor | Leeds University | Prof"],
     "Professor Ann Poole of Leeds University": ["before: professor | Leeds University | Professor"],
     "Harbour Trust director Ann Poole, of Leeds University,": [
-        "affiliation: None | Leeds University | Leeds University",
         "before: director | Harbour Trust | Harbour Trust director",
+        "affiliation: None | Leeds University | Leeds University",
+    ],
+    "Ann Poole, 43, of Tallow Bay, director of the Harbour Trust,": [
+        "apposition: director | Harbour Trust | director of the Harbour Trust"
+    ],
+    "Ann Poole, of Harbour Road, Eastwick, a baker,": ["apposition: baker | None | baker"],
+    "Ann Poole, D-Ohio, the mayor of Eastwick,": [
+        "apposition: mayor | Eastwick | mayor of Eastwick",
+        "party: None | D-Ohio | D-Ohio",
+    ],
+    "Ann Poole, of Leeds University, a mother of two,": [
+        "affiliation: None | Leeds University | Leeds University",
+        "apposition: mother of two | None | mother of two",
     ],
     "Ann Poole (D-Ohio)": ["party: None | D-Ohio | D-Ohio"],
     "Ann Poole (Labour, Eastwick)": ["party: None | Labour | Labour, Eastwick"],

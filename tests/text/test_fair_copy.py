@@ -32,7 +32,11 @@ COPIES = {
     "entities": ("&ldquo;No,&rdquo; said Marsh &amp; Son.", "“No,” said Marsh & Son."),
     "an-entity-beside-a-space": ("It is shut.&nbsp; She said so.", "It is shut. She said so."),
     "misread": ("â€œNo,â€\x9d she said.", "“No,” she said."),
+    "stars": ("*“No,”* she *said*, **twice**.", "“No,” she said, twice."),
+    "bars": ("_The Skerrow Post_ said no.", "The Skerrow Post said no."),
     # what stays
+    "stars-that-stress-nothing": ("a* b*, 5 * 3 * 2, f*** off, *one\n*two", "a* b*, 5 * 3 * 2, f*** off, *one\n*two"),
+    "bars-that-stress-nothing": ("snake_case_name, _x", "snake_case_name, _x"),
     "a-table": ("Poole\t\t12\t14", "Poole\t\t12\t14"),
     "no-width-between-words": ("said\u200bthat", "said\u200bthat"),
     "line-ends": ("It is shut.\rShe said so.\u2028He did.", "It is shut.\rShe said so.\u2028He did."),

@@ -9,10 +9,12 @@ from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.people import same_name
 from quoteattr.people.same_name import Words
+from quoteattr.spelling import QUOTATION_MARKS
 from quoteattr.text import beside
 from quoteattr.text.page import Page
 
 _LONGEST = 4  # words of a person's name
+_MARKS = frozenset(QUOTATION_MARKS) | {"(", ")"}
 
 
 def is_in_title_case(page: Page, i: int) -> bool:
@@ -29,6 +31,16 @@ def called(names: Set[Words]) -> frozenset[Words]:
     full = {tuple(map(str.lower, words)) for words in names}
     short = {(word,) for words in full if len(words) > 1 for word in (words[0], words[-1]) if _may_call(words, word)}
     return frozenset(words for words in full | short if len(words) > 1 or _may_stand_alone(words[0]))
+
+
+def without_nickname(words: Sequence[str]) -> Words:
+    """The words of a name without what stands between marks or brackets within it.
+
+    >>> without_nickname(["Ann", "“", "Red", "”", "Poole"])
+    ('Ann', 'Poole')
+    """
+    marks = [n for n, word in enumerate(words) if n and word in _MARKS]
+    return (*words[: marks[0]], *words[marks[-1] + 1 :]) if len(marks) == 2 else tuple(words)
 
 
 def _may_stand_alone(word: str) -> bool:
@@ -54,7 +66,7 @@ def names_in(page: Page, run: TokenSpan, known: Set[Words]) -> Iterator[TokenSpa
     """
     at = low = run.start
     while at < run.end:
-        ends = (end for end in range(run.end, at, -1) if tuple(page.lowers[at:end]) in known)
+        ends = (end for end in range(run.end, at, -1) if without_nickname(page.lowers[at:end]) in known)
         if (end := next(ends, at + 1 if _is_famous(page, at) else None)) is None:
             at += 1
             continue

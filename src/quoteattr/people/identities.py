@@ -59,9 +59,12 @@ def _part(page: Page, names: Iterable[Name]) -> tuple[list[Name], list[Name]]:
     """
     keys = [(name, words_of(name.text)) for name in names]
     begun = _called_alone(page, keys)
+    nicknames = {called for name, _ in keys if name.kind == "person" and (called := _nickname(page, name))}
     people, bodies = list[Name](), list[Name]()
     for name, words in keys:
-        if name.kind == "person" and not (len(words) == 1 and words[0] in begun):
+        if words in nicknames:
+            people.append(name.of_kind("person"))
+        elif name.kind == "person" and not (len(words) == 1 and words[0] in begun):
             people.append(name)
         else:
             bodies.append(name.of_kind("organisation") if name.kind == "person" else name)
@@ -97,7 +100,10 @@ def _cluster_people(page: Page, names: list[Name]) -> list[Cluster]:
         words = words_of(name.text)
         # who is named in full shares the surname, though it may be written as one word: "*De Poole*", "Ann *DePoole*"
         shared = {*same_name.without_generation(words)[-1:], *same_name.other_surnames(words)}
-        fitting = [c for c in index.near(shared) if _same_person(name, c, prose)]
+        near = index.near(shared)
+        fitting = [c for c in near if _same_person(name, c, prose)] or [
+            c for c in near if _is_one_of_surnames(page, name, c)
+        ]
         gender = shown.get(name.start, "-")
         posts = titles.posts_before(page, name) if len(fitting) > 1 else frozenset()
         called = {c.number for c in fitting if posts and any(posts & titles.posts_beside(page, n) for n in c.names)}
@@ -142,6 +148,19 @@ def _is_called(name: Name, word: str, full: Words, found: Cluster) -> bool:
     called = _may_stand_alone(name, word) or _is_family_first(found.fullest.text) or full[1:2] in _PATRONYMIC
     # "Mr Girma" is Girma Tarekegn, once he has been named so
     return middle or (word == full[0] and (called or found.introduced < name.start))
+
+
+def _is_one_of_surnames(page: Page, name: Name, found: Cluster) -> bool:
+    """Whether a name has one of two surnames, though others have it for a forename, and is nobody else's: 'Ann *Ryan* Ortega', 'Ann *Poole*-Dunn'."""
+    words, full = words_of(name.text), words_of(found.fullest.text)
+    halves = full[-1].split("-")
+    within = words[0] in (*full[1:-1], *halves) and len(words[0]) > 1
+    if len(words) > 1:  # "Ann Poole", before or after
+        half = words[-1] in halves or full[-1] in words[-1].split("-")
+        within = half and same_name.same_forename(words[0], full[0])
+    within &= len(full) > 1 and words[0] not in lexicon.words("name_particles")
+    # but "his son *Ryan*", who may be called so after him
+    return within and not _is_of_other_gender(name, words, full, found) and not genders.is_kin(page, name)
 
 
 def _is_joined_otherwise(words: Words, full: Words) -> bool:

@@ -20,6 +20,7 @@ _TURNED = re.compile("[‘`´]s$")  # a possessive with a turned mark: "Kelce‘
 # a party and a state: "Ann Poole (D-N.Y.)"; "Juror No. 6"
 _SEAT = re.compile(r"(?:D|R|I|DFL)[-–][A-Z][\w.]*|[DRI]\.|No")
 _TICKER = re.compile(r"[A-Z]{2,5}\.[A-Z]{1,2}")  # "Acme Foods (ACM.O)"
+_BEHIND_PARTICLE = re.compile(r"(?:[dl]['’]|d[aeiu]|l[aeo]|van|von)[A-Z]\w*[a-z]")
 _ARTICLES_OF_NAMES = frozenset({"al", "el", "an", "as", "ash"})  # before a hyphen: "al-Poole"
 _ARTICLES = frozenset({"the", "a", "an", "another"})
 _VISIBLE = str.maketrans("", "", INVISIBLE)
@@ -56,7 +57,9 @@ def _elected(
         if run not in read or (not read[run] and not borne.isdisjoint(page.words[run.start : run.end])):
             shown = ((name, clues.seen(page, name)) for name in _names(page, run, borne))
             read[run] = tuple((name, alike.setdefault((*seen.items(),), seen)) for name, seen in shown)
-    return kinds.decided([found for run in runs for found in read[run]], about)
+    found = [one for run in runs for one in read[run]]
+    letters = {i for name, _ in found for i in range(name.end, name.tail)}  # "Ann Poole, *QC*"
+    return kinds.decided([one for one in found if one[0].start not in letters], about)
 
 
 # --- words that are of names whatever the tagger says ----------------------------------------------------------------
@@ -69,10 +72,17 @@ def _certain(page: Page) -> list[int]:
     found += [
         i for i in page.where(_ARTICLES_OF_NAMES) if page.words[i + 1 : i + 2] == ["-"] and _is_capital(page, i + 2)
     ]
-    figures = {word.lower() for word in filter(is_stage_name, set(page.words))}
+    words = set(page.words)
+    found += page.where({word.lower() for word in filter(_is_behind_particle, words)})
+    figures = {word.lower() for word in filter(is_stage_name, words)}
     found += [i for i in page.where(figures) if i and lexicon.is_post(page.words[i - 1])]
     found += [i for colon in page.where({":"}) for i in _label_in_capitals(page, colon)]
     return found + [i for i in page.where(lexicon.labelled("time_words", "day")) if _is_forename_of_day(page, i)]
+
+
+def _is_behind_particle(word: str) -> bool:
+    """Whether a word is a surname in one word with a small particle: '*d’Orsone* left', '*deTarvo* said'."""
+    return word[0] in "dlv" and _BEHIND_PARTICLE.fullmatch(word) is not None
 
 
 def _phrase_as_name(page: Page, i: int) -> range:

@@ -15,7 +15,7 @@ from quoteattr.text import beside
 from quoteattr.text.page import FINITE_TAGS, Page
 
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
-_POST_LINKS = frozenset({"of", "for", "to", "at"})
+_POST_LINKS = frozenset({"of", "for", "to", "at", "in", "with"})
 _LINKS = frozenset({"of", "for", "and", "&"})
 ADJECTIVE = re.compile("[^aeiou](?:y|ous|ed|ing|ful|less|ish|ant)$")
 _LONGEST_NAME = 4  # words of a person's name, particles apart
@@ -94,8 +94,9 @@ def _person_behind_body(page: Page, run: TokenSpan, borne: frozenset[str]) -> in
     if (at := _behind_post_of(page, run, borne)) is not None:
         return at
     words, bodies = page.lowers, lexicon.words("organisation_words")
-    full = words[run.end - 2] in lexicon.words("forenames") and words[run.end - 1] not in bodies
-    at = run.end - 2 if full else run.end - 1
+    forename = _forename(page, run) if words[run.end - 1] not in bodies else None
+    full = forename is not None
+    at = run.end - 1 if forename is None else forename
     head = words[run.start : at]
     if not head or any(map(_is_of_person, head)) or head[-1] in lexicon.words("name_particles"):
         return None
@@ -108,6 +109,16 @@ def _person_behind_body(page: Page, run: TokenSpan, borne: frozenset[str]) -> in
     if full or not by_surname:
         return at if full and (shown or (called and capitals)) else None
     return at - (head[-3:-2] == ["of"] and not _is_of_body(page, at - 1))  # "District of Lowmark *Tarvo* Poole"
+
+
+def _forename(page: Page, run: TokenSpan) -> int | None:
+    """Where the forename of a full name is that a run ends with, a middle name or initial behind it: '*Ann* Poole', '*Ann* B. Poole'."""
+    at, known = run.end - 2, lexicon.words("forenames")
+    before = page.lowers[at - 2] if at - 2 >= run.start else "of"
+    middle = page.words[at][0].isupper() and page.lowers[at] not in lexicon.words("organisation_words")
+    if middle and before not in ("of", "the", "and", "for", "&") and page.lowers[at - 1] in known:
+        return at - 1  # but "University of Austin *Ann* Poole"
+    return at if page.lowers[at] in known else None
 
 
 def _is_of_body(page: Page, i: int) -> bool:
@@ -302,7 +313,7 @@ def settled(page: Page, runs: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
     firsts = {page.passage_of[run.start]: run.start for run in runs}
     titled = {number for number, i in firsts.items() if headlines.is_in_title_case(page, i)}
     prose = (run for run in runs if page.passage_of[run.start] not in titled and not _opens_with_adjective(page, run))
-    alone = {tuple(page.words[run.start : run.end]) for run in prose}
+    alone = {headlines.without_nickname(page.words[run.start : run.end]) for run in prose}
     alone |= {tuple(words[headlines.length_of_address(words) :]) for words in alone}
     known = headlines.called(alone) if titled else frozenset()
     for run in runs:

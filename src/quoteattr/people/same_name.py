@@ -42,14 +42,14 @@ def words_of(text: str) -> Words:
 
 
 def other_surnames(words: Words) -> Words:
-    """What the surname may be elsewhere: one word with the particle before it, the second half of a double one.
+    """What the surname may be elsewhere: one word with the particle before it, the halves of a double one.
 
     >>> other_surnames(("bill", "de", "poole")), other_surnames(("ann", "poole-reed")), other_surnames(("bill", "poole"))
-    (('depoole',), ('reed',), ())
+    (('depoole',), ('poole', 'reed'), ())
     """
     joined = len(words) > 1 and words[-2] in lexicon.words("name_particles")
-    double = words[-1].rpartition("-")[2] if words and "-" in words[-1] else ""
-    return (*((words[-2] + words[-1],) if joined else ()), *((double,) if double else ()))
+    double = words[-1].split("-") if words and "-" in words[-1] else ()
+    return (*((words[-2] + words[-1],) if joined else ()), *filter(None, double))
 
 
 def generation(words: Sequence[str]) -> str:

@@ -8,8 +8,8 @@ In the order in which they work:
 - :mod:`~quoteattr.roles.linked`: the words behind a post and its link → whose post it is, or what belongs to its title.
 - :mod:`~quoteattr.roles.phrases`: a role phrase → title, body, former: splits what the following find.
 - :mod:`~quoteattr.roles.joined`: a role phrase that joins several → each, the one to name first at the head.
+- :mod:`~quoteattr.roles.groups`: the noun group beside a name: which words belong to it, where it begins and ends.
 - :mod:`~quoteattr.roles.appositions`: a name → the roles beside it, between commas, dashes or brackets.
-- :mod:`~quoteattr.roles.groups`: the noun group before a name: which words belong to it, and where it begins.
 - :mod:`~quoteattr.roles.lists`: several names → the roles that they share.
 - :mod:`~quoteattr.roles.credits`: names in credits and bylines → the roles of those who have made the page.
 - :mod:`~quoteattr.roles.sentences`: a name → the roles that sentences tell of it.

@@ -11,31 +11,15 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
 from quoteattr.model import Role
-from quoteattr.roles.compounds import is_mistaken_post
+from quoteattr.roles.groups import MODIFIERS, end_of_apposition
 from quoteattr.roles.joined import parsed
 from quoteattr.roles.phrases import Found, parse, span_of
-from quoteattr.roles.titles import begins_post, is_link
-from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, Page
-
-MODIFIERS = NOUN_TAGS | {"JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "RBR", "FW", "ADD"}
-"""Tags of the words that a noun phrase is made of."""
+from quoteattr.roles.titles import is_link
+from quoteattr.text.page import DASHES, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 _GOVERNED = frozenset({"agent", "attr", "conj", "dative", "dobj", "pobj"})  # no subjects
 
 _SEVERAL = 3  # pieces behind a name that are read
-
-
-def is_joined_post(page: Page, i: int) -> bool:
-    """Whether a word is a post behind another or a name, whatever its tag: 'the author and *coach* Ann Poole', 'Reed *aide*'."""
-    if i < 2 or not page.tags[i].startswith("VB") or not lexicon.is_post(page.words[i]):
-        return False
-    begins = page.lowers[i - 1] in lexicon.reporting_verbs() or page.words[i - 1] == ","
-    if page.deps[i] == "compound" or (begins and page.tags[i] == "VB" and page.inside[i] < 0):
-        return True  # "No," said *advocate* Ann Poole, "Told so, *advocate* Ann Poole left"
-    joined = page.lowers[i - 1] == "and" and lexicon.is_post(page.words[i - 2])
-    # "Acme *head* Ann Poole", where a verb would be *heads*
-    named = page.tags[i - 1] == "NNP" and page.lowers[i - 2] != "and"
-    return joined or (page.tags[i] in ("VB", "VBP") and (named or page.lowers[i - 2 : i] == ["co", "-"]))
 
 
 def after(page: Page, name: Name) -> Found:
@@ -207,11 +191,23 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
     link = start + ended
     linked = not lexicon.labelled("role_words", "affiliation").isdisjoint(page.lowers[link : link + 1])
     if linked and _leads_to_body(page, link + 1):
-        return [(at, attrs.evolve(role, former=ended)) for at, role in affiliation(page, link)], 0
+        behind = _behind_link(page, link)  # "Ann Poole, *of Tallow Bay*, a baker"
+        return [(at, attrs.evolve(role, former=ended)) for at, role in body(page, *behind)], _behind_county(
+            page, behind.end
+        )
     if page.lowers[start] == "not":
         return [], 0  # "Ann Poole, not a doctor herself,"
     one_of = start == name.tail + 1 and page.lowers[start : start + 2] == ["one", "of"]
     return (_one_of(page, start) if one_of else _role_in_apposition(page, name, start)), 0
+
+
+def _behind_county(page: Page, end: int) -> int:
+    """Where the county or state ends in which a place lies: 'of Eastwick, *West Marlow*, a baker', 'of Harbour Road, *Eastwick*,'."""
+    close = end + 1
+    while page.words[end : end + 1] == [","] and page.tags[close : close + 1] in (["NNP"], ["NNPS"]):
+        close += 1
+    known = close > end + 1 and page.lowers[end + 1] not in lexicon.words("forenames") and page.words[close] == ","
+    return close if known and (close == end + 2 or "PERSON" not in page.ent_types[end + 1 : close]) else end
 
 
 def _is_peer(page: Page, i: int) -> bool:
@@ -284,66 +280,13 @@ def _is_subject(page: Page, name: Name, start: int, end: int) -> bool:
     return governed or fronted or page.words[end + 1 : end + 2] == [","]  # "Ann Poole, *the mayor* said, was late"
 
 
-def end_of_apposition(page: Page, start: int, longest: int = 25) -> int:
-    end = start
-    while end < len(page.tokens) and end - start < longest and in_apposition(page, end, start):
-        end += 1
-    while end > start and page.tokens[end - 1].text in DASHES:
-        end -= 1  # "Ann Poole - director of the trust - said"
-    return end
-
-
-def in_apposition(page: Page, i: int, start: int) -> bool:
-    token = page.tokens[i]
-    if page.passage_of[i] != page.passage_of[start]:
-        return False
-    if is_mistaken_post(page, i):
-        return True
-    if token.tag_ in MODIFIERS | {"DT", "PRP$"} or is_link(token.lower_) or token.text in ("-", "&", "’", "'"):
-        verb = token.tag_ in ("VBG", "VBN") and i == start
-        return not verb or (token.tag_ == "VBG" and token.dep_ in ("compound", "amod"))  # "managing director"
-    if i == start and begins_post(token.lower_) and i + 1 < len(page.words):
-        return lexicon.is_post(page.words[i + 1])  # "*lead* author", "*lay* preacher", taken for verbs
-    if token.lower_ == "and":
-        return i + 1 < len(page.tokens) and page.tags[i + 1] in MODIFIERS | {"DT"}
-    if i > start and (_is_of_body(page, i) or (page.words[i - 1] == "-" and not page.tokens[i - 1].whitespace_)):
-        return True  # "the head of the start-*up* Acme"
-    return page.inside[i] >= 0 and i > start
-
-
-def _goes_on_in_capitals(page: Page, i: int) -> bool:
-    """Whether a word belongs to a name whatever its tag: 'founder of *Stand Up Together*', but not 'Mayor of Eastwick *Says*'."""
-    capital = page.words[i].istitle() and page.words[i] != "I" and page.tags[i] not in FINITE_TAGS
-    return capital and (page.words[i - 1].istitle() or is_link(page.lowers[i - 1]))
-
-
-def _is_of_body(page: Page, i: int) -> bool:
-    """Whether a word, whatever its tag, is of a body's name or says what the body is: 'founder of *Stand Up*', 'of the *startup* Acme'."""
-    if _goes_on_in_capitals(page, i):
-        return True
-    named = page.tags[i + 1 : i + 2] == ["NNP"] and page.lowers[i] in lexicon.table("organisation_nouns")
-    return named or (page.words[i + 1 : i + 2] == ["-"] and not page.tokens[i].whitespace_)
-
-
-def group_before(page: Page, comma: int) -> int:
-    """Where the words of a description begin, brackets included: '*the head of HT (Harbour Trust)*, Ann Poole'."""
-    low = comma
-    while low > max(comma - 14, 0):
-        if page.words[low - 1] == ")":
-            low = behind_bracket(page, low)
-        elif in_apposition(page, low - 1, comma - 1):
-            low -= 1
-        else:
-            break
-    return low
-
-
-def behind_bracket(page: Page, end: int) -> int:
-    """Where a bracket begins that ends before a token: 'the head of HT *(Harbour Trust)*,'."""
-    return next((i for i in range(end - 2, max(end - 12, -1), -1) if page.words[i] == "("), end - 1)
-
-
 def affiliation(page: Page, link: int) -> Found:
+    """The body that a link leads to: 'Ann Poole *of the Harbour Trust*'."""
+    return body(page, *_behind_link(page, link))
+
+
+def _behind_link(page: Page, link: int) -> TokenSpan:
+    """The name behind a link, without an article."""
     links, start = lexicon.labelled("name_links", "joint"), link + 1
     while start < len(page.tokens) and page.tags[start] == "DT":
         start += 1
@@ -352,8 +295,8 @@ def affiliation(page: Page, link: int) -> Found:
     for i in range(start, len(page.tokens)):
         linked = page.ent_types[i] == "ORG" and page.lowers[i] in links
         if not _is_named(page, i) and not linked and (i == start or i not in page.name_ends):
-            return body(page, start, i)
-    return body(page, start, len(page.tokens))
+            return TokenSpan(start, i)
+    return TokenSpan(start, len(page.tokens))
 
 
 def body(page: Page, start: int, end: int) -> Found:

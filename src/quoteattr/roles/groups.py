@@ -1,13 +1,31 @@
-"""The noun group before a name: which words belong to it, and where it begins: '*the outspoken Eastwick mayor* Ann Poole'."""
+"""The noun group beside a name: which words belong to it, where it begins and ends.
+
+'*The outspoken Eastwick mayor* Ann Poole', 'Ann Poole, *the outspoken mayor of Eastwick*,'.
+"""
 
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.roles.appositions import MODIFIERS, is_joined_post
 from quoteattr.roles.compounds import in_compound, is_mistaken_post
 from quoteattr.roles.phrases import is_compound
-from quoteattr.roles.titles import is_abbreviated
-from quoteattr.text.page import Page
+from quoteattr.roles.titles import begins_post, is_abbreviated, is_link
+from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, Page
+
+MODIFIERS = NOUN_TAGS | {"JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "RBR", "FW", "ADD"}
+"""Tags of the words that a noun phrase is made of."""
+
+
+def is_joined_post(page: Page, i: int) -> bool:
+    """Whether a word is a post behind another or a name, whatever its tag: 'the author and *coach* Ann Poole', 'Reed *aide*'."""
+    if i < 2 or not page.tags[i].startswith("VB") or not lexicon.is_post(page.words[i]):
+        return False
+    begins = page.lowers[i - 1] in lexicon.reporting_verbs() or page.words[i - 1] == ","
+    if page.deps[i] == "compound" or (begins and page.tags[i] == "VB" and page.inside[i] < 0):
+        return True  # "No," said *advocate* Ann Poole, "Told so, *advocate* Ann Poole left"
+    joined = page.lowers[i - 1] == "and" and lexicon.is_post(page.words[i - 2])
+    # "Acme *head* Ann Poole", where a verb would be *heads*
+    named = page.tags[i - 1] == "NNP" and page.lowers[i - 2] != "and"
+    return joined or (page.tags[i] in ("VB", "VBP") and (named or page.lowers[i - 2 : i] == ["co", "-"]))
 
 
 def start_of_group(page: Page, end: int) -> int:
@@ -78,3 +96,62 @@ def _goes_before(page: Page, i: int, end: int) -> bool:
     """Whether a word belongs to the noun group behind it: not '"No," *joked* head chef Ann Poole', which the tagger takes for one."""
     cue = page.lowers[i].endswith("ed") and page.lowers[i] in lexicon.reporting_verbs()
     return in_group(page, i, end) and not (cue and i > 0 and page.inside[i - 1] >= 0 > page.inside[i])
+
+
+def end_of_apposition(page: Page, start: int, longest: int = 25) -> int:
+    end = start
+    while end < len(page.tokens) and end - start < longest and in_apposition(page, end, start):
+        end += 1
+    while end > start and page.tokens[end - 1].text in DASHES:
+        end -= 1  # "Ann Poole - director of the trust - said"
+    return end
+
+
+def in_apposition(page: Page, i: int, start: int) -> bool:
+    token = page.tokens[i]
+    if page.passage_of[i] != page.passage_of[start]:
+        return False
+    if is_mistaken_post(page, i):
+        return True
+    if token.tag_ in MODIFIERS | {"DT", "PRP$"} or is_link(token.lower_) or token.text in ("-", "&", "’", "'"):
+        verb = token.tag_ in ("VBG", "VBN") and i == start
+        return not verb or (token.tag_ == "VBG" and token.dep_ in ("compound", "amod"))  # "managing director"
+    if i == start and begins_post(token.lower_) and i + 1 < len(page.words):
+        return lexicon.is_post(page.words[i + 1])  # "*lead* author", "*lay* preacher", taken for verbs
+    if token.lower_ == "and":
+        return i + 1 < len(page.tokens) and page.tags[i + 1] in MODIFIERS | {"DT"}
+    if i > start and (_is_of_body(page, i) or (page.words[i - 1] == "-" and not page.tokens[i - 1].whitespace_)):
+        return True  # "the head of the start-*up* Acme"
+    return page.inside[i] >= 0 and i > start
+
+
+def _goes_on_in_capitals(page: Page, i: int) -> bool:
+    """Whether a word belongs to a name whatever its tag: 'founder of *Stand Up Together*', but not 'Mayor of Eastwick *Says*'."""
+    capital = page.words[i].istitle() and page.words[i] != "I" and page.tags[i] not in FINITE_TAGS
+    return capital and (page.words[i - 1].istitle() or is_link(page.lowers[i - 1]))
+
+
+def _is_of_body(page: Page, i: int) -> bool:
+    """Whether a word, whatever its tag, is of a body's name or says what the body is: 'founder of *Stand Up*', 'of the *startup* Acme'."""
+    if _goes_on_in_capitals(page, i):
+        return True
+    named = page.tags[i + 1 : i + 2] == ["NNP"] and page.lowers[i] in lexicon.table("organisation_nouns")
+    return named or (page.words[i + 1 : i + 2] == ["-"] and not page.tokens[i].whitespace_)
+
+
+def group_before(page: Page, comma: int) -> int:
+    """Where the words of a description begin, brackets included: '*the head of HT (Harbour Trust)*, Ann Poole'."""
+    low = comma
+    while low > max(comma - 14, 0):
+        if page.words[low - 1] == ")":
+            low = behind_bracket(page, low)
+        elif in_apposition(page, low - 1, comma - 1):
+            low -= 1
+        else:
+            break
+    return low
+
+
+def behind_bracket(page: Page, end: int) -> int:
+    """Where a bracket begins that ends before a token: 'the head of HT *(Harbour Trust)*,'."""
+    return next((i for i in range(end - 2, max(end - 12, -1), -1) if page.words[i] == "("), end - 1)

@@ -11,7 +11,8 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, RoleStatement
-from quoteattr.roles.appositions import end_of_apposition, is_said
+from quoteattr.roles.appositions import is_said
+from quoteattr.roles.groups import end_of_apposition
 from quoteattr.roles.lists import listed
 from quoteattr.roles.phrases import is_held, parse
 from quoteattr.roles.sentences import in_post, is_asserted

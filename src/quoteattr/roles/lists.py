@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, RoleStatement
-from quoteattr.roles.appositions import MODIFIERS, end_of_apposition, is_said
+from quoteattr.roles.appositions import is_said
 from quoteattr.roles.bodies import holds_name
+from quoteattr.roles.groups import MODIFIERS, end_of_apposition
 from quoteattr.roles.phrases import parse, plural_title
 from quoteattr.roles.titles import is_link, is_plural_title
 from quoteattr.text.page import Page

@@ -50,14 +50,14 @@ def sort_of(role: Role) -> str:
     return next(known, "standing")
 
 
-def with_party(before: Found, behind: Found, *, direct: bool = False) -> tuple[Found, Found]:
+def with_party(before: Found, behind: Found) -> tuple[Found, Found]:
     """A post before a name with the state behind it: 'Sen. Ann Poole (D-Ohio)', 'Senator Ann Poole, Democrat of Ohio'.
 
-    What else is behind tells less why somebody is quoted, if it is no post of today: 'Senator Ann Poole, a mother of four, said';
-    a body there tells as much, unless it is a place ``direct`` behind the name: 'Mayor Ann Poole of Eastwick'.
+    What else is behind tells less why somebody is quoted, if it is no post of today: 'Senator Ann Poole, a mother of four, said',
+    'Harbour director Ann Poole, of Eastwick'.
     """
     if not before or not behind:
-        return before, behind
+        return before, _titled_first(behind)
     (at, post), (_, first), parties = before[0], behind[0], lexicon.words("party_words")
     if post.organisation is None and (first.title is None or first.title in parties):
         before, behind = (
@@ -67,10 +67,16 @@ def with_party(before: Found, behind: Found, *, direct: bool = False) -> tuple[F
     if behind:
         role = behind[0][1]
         past = role.former and role.organisation is None  # "Sheriff Ann Poole, a former nurse"
-        less = is_held(post) and not post.former and (past or not is_held(role)) and (direct or role.title is not None)
+        less = is_held(post) and not post.former and (past or not is_held(role))
         if less or role.rule == "role-party" or role.title in parties:
             behind = [(at, role) for _, role in behind]  # they are no nearer than the post before the name
-    return before, behind
+    return before, _titled_first(behind)
+
+
+def _titled_first(behind: Found) -> Found:
+    """What stands behind a name, a post before the party or place that it follows: 'Ann Poole, of Eastwick, the *mayor*'."""
+    held = any(is_held(role) and role.rule == "role-apposition" for _, role in behind[1:])
+    return sorted(behind, key=lambda found: found[1].title is None) if held else behind
 
 
 def says_something(role: Role) -> bool:

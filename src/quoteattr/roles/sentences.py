@@ -15,8 +15,9 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Name, RoleStatement
 from quoteattr.model import Role
-from quoteattr.roles.appositions import affiliation, end_of_apposition, is_said
+from quoteattr.roles.appositions import affiliation, is_said
 from quoteattr.roles.compounds import is_post_at
+from quoteattr.roles.groups import end_of_apposition
 from quoteattr.roles.joined import parsed
 from quoteattr.roles.linked import behind_determiners
 from quoteattr.roles.phrases import Found, parse, span_of

@@ -16,19 +16,11 @@ import attrs
 from quoteattr import lexicon, rules
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
-from quoteattr.roles.appositions import (
-    after,
-    behind_bracket,
-    body,
-    court_part,
-    group_before,
-    is_said,
-    owner,
-)
+from quoteattr.roles.appositions import after, body, court_part, is_said, owner
 from quoteattr.roles.bodies import begins_name, described_body, field_before, is_aside, owned_by, place_before
 from quoteattr.roles.compounds import is_post_at
 from quoteattr.roles.credits import credited
-from quoteattr.roles.groups import in_group, start_of_group
+from quoteattr.roles.groups import behind_bracket, group_before, in_group, start_of_group
 from quoteattr.roles.held import in_posts
 from quoteattr.roles.joined import parsed
 from quoteattr.roles.lists import of_several
@@ -78,8 +70,7 @@ def of_pronoun(page: Page, phrase: Phrase) -> Found:
 
 
 def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
-    direct = page.lowers[name.tail : name.tail + 1] in (["of"], ["from"])
-    before, behind = with_party(_before(page, name, bodies), after(page, name), direct=direct)
+    before, behind = with_party(_before(page, name, bodies), after(page, name))
     reversed_ = _post_and_body(page, name, bodies) or _reversed(page, name, before) or _before_clause(page, name)
     reversed_, behind = (reversed_, behind) if before else with_party(reversed_, behind)
     if reversed_ and before and is_held(reversed_[0][1]):
@@ -121,10 +112,11 @@ def _before(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
 
 
 def _is_mere(page: Page, i: int) -> bool:
-    """Whether a word alone before a name says how somebody is, and not what: 'the *conservative* Mr Poole', 'the *elder* Poole'."""
-    adjective = (
-        page.tags[i].startswith("JJ") and lexicon.role_ending(page.words[i]) != "always"
-    )  # "said *ropewright* Ann Poole"
+    """Whether a word alone before a name says how somebody is, and not what, or is of the name: 'the *conservative* Mr Poole', '*di* Poole'."""
+    if page.words[i] in lexicon.words("name_particles"):
+        return True
+    # "said *ropewright* Ann Poole"
+    adjective = page.tags[i].startswith("JJ") and lexicon.role_ending(page.words[i]) != "always"
     return page.words[i].islower() and (adjective or page.lowers[i] == "elder")
 
 

@@ -88,10 +88,14 @@ class Mentions:
         return ()
 
     def _before_examples(self, phrase: Phrase, head: Token) -> int:
-        """Where some of those begin whom a noun means, or the end: 'several countries | including Norland and Sudland'."""
+        """Where some of those begin whom a noun means, or the end: 'several countries | including Norland and Sudland'.
+
+        The end of a name that the parser has cut: 'Kang Min-ji', of whom it takes *Kang Min* for the subject.
+        """
         behind = range(head.i + 1, phrase.end)
         plain = head.i not in self.names and head.tag_ == "NNS"
-        return next((i for i in behind if plain and self.page.lowers[i] in _SUCH_AS), phrase.end)
+        end = max(phrase.end, self.names[head.i][1].end) if head.i in self.names else phrase.end
+        return next((i for i in behind if plain and self.page.lowers[i] in _SUCH_AS), end)
 
     def _first_joint(self, phrase: Phrase, names: list[tuple[Referent, Name]], i: int) -> int:
         """Where those begin who speak together with one: '*Acme Ports* and Harbour Lines', of which the second is the head."""

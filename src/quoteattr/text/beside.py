@@ -233,6 +233,9 @@ def names_as_they_stand(page: Page, like: list[bool]) -> None:
     for i in page.matching(_is_initial):
         if 0 < i < len(words) - 1 and like[i - 1] and like[i + 1] and words[i][0].isupper() and words[i - 1].istitle():
             like[i] = page.passage_of[i - 1] == page.passage_of[i + 1]  # "Ann *A.* Poole"
+    for i in page.where({"-"}):
+        if i > 1 and _is_within_given_name(page, i):
+            like[i - 2] = like[i - 1] = True  # "Bae *Do*-yeon"
     for i in page.where({"labour"}):  # "Labour and the Greens", but "Labour costs money"
         like[i] |= words[i] == "Labour" and page.tags[i : i + 2] in (["NN", "CC"], ["NN", "VBD"], ["NN", "VBZ"])
     for i in _opened_by_number(page):
@@ -259,6 +262,14 @@ def _is_before_capital_word(page: Page, i: int) -> bool:
 @lru_cache(maxsize=KEPT_WORDS)
 def _may_open_name(word: str) -> bool:
     return word.isalpha() and (word == "our" or bool(like_num(word)))  # type: ignore[no-untyped-call]
+
+
+def _is_within_given_name(page: Page, hyphen: int) -> bool:
+    """Whether a hyphen joins two halves of a given name, the second in small letters, behind the name of a family: 'Bae Do-*yeon*'."""
+    family, first, _, second = [*page.words[hyphen - 2 : hyphen + 2], ""][:4]
+    joined = not (page.tokens[hyphen - 1].whitespace_ or page.tokens[hyphen].whitespace_)
+    written = family.istitle() and first.istitle() and second.islower() and second.isalpha()
+    return joined and written and family.lower() in lexicon.words("first_surnames")
 
 
 @lru_cache(maxsize=KEPT_WORDS)

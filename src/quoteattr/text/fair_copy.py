@@ -1,6 +1,6 @@
 """Text → a fair copy of it, without what no reader sees; and an article on the copy → the same on the text as it was given.
 
-Pages bring two spaces between sentences, indents, signs without a width, and marks that are written as entities. Each of
+Pages bring two spaces between sentences, indents, signs without a width, the stars of *stressed* words, and marks that are written as entities. Each of
 them stands between words that belong together, for a parser as for a rule. So the copy is read, and the spans moved back.
 """
 
@@ -27,6 +27,10 @@ _WIDE = rf"[ \t{WIDE_SPACES}]"
 _GAP = re.compile(rf"(?<!{_WIDE})(?:{_WIDE}{{2,}}+|{_WIDE}(?=[\r\n])|(?<=[\r\n]){_WIDE})")
 _NO_WIDTH = re.compile(  # but "long\u200bword", which may be two
     rf"\u00ad+|(?<!\w)[{INVISIBLE}]++|(?<![{INVISIBLE}])[{INVISIBLE}]++(?!\w)|\r(?=\n)"
+)
+_EMPHASIS = re.compile(  # "*said*", "**“No.”**", "_The Eastwick Post_", but "5 * 3", "a* b*", "snake_case_name"
+    r"(?<![\w*])(?P<stars>\*{1,3}+)(?=[^\s*])[^*\n]*+(?<!\s)(?P=stars)(?![\w*])"
+    r"|(?<!\w)(?P<bars>_{1,2}+)(?=[^\s_])[^_\n]*+(?<!\s)(?P=bars)(?!\w)"
 )
 
 
@@ -109,13 +113,22 @@ def copied(text: str) -> FairCopy:
     'The pier is shut. “For good,” she said.\n\nIt rained.'
     """
     plain = text.translate(_PLAIN)
-    copy = FairCopy(text, text if plain == text else plain)._edited(signs)._edited(_without_width)._edited(_gaps)
+    given = FairCopy(text, text if plain == text else plain)
+    copy = given._edited(signs)._edited(_without_width)._edited(_unstressed)._edited(_gaps)
     return copy if copy.text.strip() else FairCopy(text, text)
 
 
 def _without_width(text: str) -> Iterator[_Edit]:
     for found in _NO_WIDTH.finditer(text):
         yield found.start(), found.end(), ""
+
+
+def _unstressed(text: str) -> Iterator[_Edit]:
+    """The stars and bars around words that a page would have set in italics or bold."""
+    for found in _EMPHASIS.finditer(text) if "*" in text or "_" in text else ():
+        width = len(found["stars"] or found["bars"])
+        yield found.start(), found.start() + width, ""
+        yield found.end() - width, found.end(), ""
 
 
 def _gaps(text: str) -> Iterator[_Edit]:

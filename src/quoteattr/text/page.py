@@ -355,11 +355,14 @@ class Page(Words):
         )
 
     def _with_torn_off(self, i: int, low: int, avoid: frozenset[int]) -> int:
-        """Where a name begins whose last word the parser has apart from those before it: '"No," *Mayor Grace* Mwangi said'."""
-        name = i > low and self.tags[i - 1] == self.tags[i] == "NNP" and self.deps[i - 1] == "npadvmod"
+        """Where a name begins whose last word the parser has apart from those before it: '*Mayor Grace* Mwangi said', '*Mr dos* Tarvo said'."""
+        particle = self.words[i - 1] in lexicon.words("name_particles") and self.deps[i - 1] != "aux"
+        torn = particle or (self.tags[i - 1] == "NNP" and self.deps[i - 1] == "npadvmod")
+        name = i > low and torn and self.tags[i] == "NNP"
         if not name or self.inside[i - 1] >= 0 or self.lowers[i - 1] in lexicon.words("time_words"):
             return i
-        return max(low, self.tokens[i - 1].left_edge.i, *(a + 1 for a in avoid if a < i))
+        first = i - 1 - (self.tags[i - 2] == "NNP") if particle else self.tokens[i - 1].left_edge.i
+        return max(low, first, *(a + 1 for a in avoid if a < i))
 
     def _cut_word(self, head: Token) -> tuple[Token, Token]:
         """The first and last part of a word with hyphens that the parser has cut in its parts: 'said the *vice*-*chancellor*'."""
