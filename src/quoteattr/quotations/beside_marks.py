@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase, StretchId, cues_between
 from quoteattr.lexicon import Frame
-from quoteattr.quotations import sources, unsaid, unspoken
+from quoteattr.quotations import reporter, sources, unsaid, unspoken
 from quoteattr.quotations.around_cues import SETTING
 from quoteattr.text import noun_phrases
 from quoteattr.text.page import FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, Page
@@ -289,7 +289,7 @@ def _verb_before(page: Page, sign: int) -> Cue | None:
     source, inherited = sources.of_verb(page, verb, verb.i + 1)
     if source is None or source.end > verb.i or not unsaid.can_speak(page, page.tokens[source.head]):
         return None
-    if unsaid.is_reporter(page, source):
+    if reporter.is_reporter(page, source):
         return None
     left = verb.i if inherited else source.start
     return Cue("verb", verb.i, sign, source, None, left, sign, _QUOTE, inherited)

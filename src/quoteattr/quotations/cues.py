@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase, StretchId
 from quoteattr.lexicon import Frame, Verb
-from quoteattr.quotations import beside_marks, sources, unparsed, unsaid, verbless
+from quoteattr.quotations import beside_marks, reporter, sources, unparsed, unsaid, verbless
 from quoteattr.text import unseen_verbs
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, VERB_TAGS, Page
 
@@ -135,7 +135,7 @@ def _is_asked(page: Page, cue: Cue) -> bool:
 
 
 def _is_of_reporter(page: Page, cue: Cue) -> bool:
-    return cue.source is not None and unsaid.is_reporter(page, cue.source)
+    return cue.source is not None and reporter.is_reporter(page, cue.source)
 
 
 def _is_unmeant(page: Page, cue: Cue) -> bool:
@@ -195,7 +195,7 @@ def _before_that(page: Page) -> Iterator[Cue]:
             continue
         source, inherited = sources.of_verb(page, verb, verb.i + 1)
         speaks = source is not None and unsaid.can_speak(page, page.tokens[source.head])
-        if source is not None and speaks and not unsaid.is_reporter(page, source):
+        if source is not None and speaks and not reporter.is_reporter(page, source):
             left = _left_edge(page, verb, None if inherited else source)
             yield Cue("verb", verb.i, verb.i + 1, source, None, left, i, _CLAUSE, inherited)
 

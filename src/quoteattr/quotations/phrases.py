@@ -274,7 +274,7 @@ def _owner(page: Page, cues: tuple[Cue, ...], number: StretchId, over: list[Toke
         # the outermost: '*Ann Poole credited* Tom Reed with holding "the whole club together"'
         source, _ = sources.of_verb(page, verb, verb.i + 1)
         if source is not None and _acts(page, verb, page.tokens[source.head]):
-            return _made(verb, source, "verb") if not unsaid.is_reporter(page, source) else None
+            return _made(verb, source, "verb") if not reporter.is_reporter(page, source) else None
     return None
 
 

@@ -7,7 +7,7 @@ The reporter reports again (…, *adding that*; … *but accepted that*), says w
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Cue, StretchId
+from quoteattr.draft import Cue, Phrase, StretchId
 from quoteattr.quotations import unspoken
 from quoteattr.text import noun_phrases
 from quoteattr.text.page import (
@@ -239,3 +239,11 @@ def _has_content(page: Page, verb: Token) -> bool:
     """Whether a verb has words of its own to report: a clause, or marks close behind it."""
     marked = any(number >= 0 for number in page.inside[verb.i + 1 : verb.i + 6])
     return marked or verb.tag_ == "VBG" or bool(page.children(verb, "ccomp"))
+
+
+def is_reporter(page: Page, source: Phrase) -> bool:
+    """Whether reporters, or people at large, speak of themselves: 'I asked', 'one might say' (but not 'one of them')."""
+    word = page.tokens[source.head].lower_
+    tells = "VBD" in page.tags[max(source.start - 1, 0) : source.end + 1]  # "One wrote", of those who were spoken of
+    alone = word != "one" or (source.end - source.start == 1 and not tells)
+    return word in lexicon.labelled("cue_words", "reporter") and page.inside[source.head] < 0 and alone

@@ -243,8 +243,7 @@ def _is_said_again(page: Page, modal: Token, verb: Token) -> bool:
     own = page.subject(verb)
     if own is None or own.tag_ == "WDT":
         return False  # "a plan “for the coast” that would show what it costs"
-    start = min(modal.i, own.left_edge.i)
-    before = page.word_before(start)
+    before = page.word_before(min(modal.i, own.left_edge.i))
     behind = verb.i + 1 + (page.words[verb.i + 1 : verb.i + 2] in ([","], [":"]))
     beside = [*([before.i] if before is not None else ()), *range(behind, min(behind + 1, len(page.words)))]
     here = (i for i in range(*page.sentence(verb.i)) if page.inside[i] < 0)
@@ -373,10 +372,7 @@ def _takes_back(page: Page, child: Token, host: Token) -> bool:
     ):
         return True
     # not "did not hear that she said so"
-    perceives = host.lower_ in _words("perceiving") and child.tag_ in (
-        "VB",
-        "VBG",
-    )
+    perceives = host.lower_ in _words("perceiving") and child.tag_ in ("VB", "VBG")
     return _is_negated(page, host) and (perceives or _holds(page, host) or _reports(host))
 
 
@@ -402,11 +398,3 @@ def _reports(host: Token) -> bool:
     """Whether a verb reports, in such a way that what is not reported need not be so (not 'mentioned that she had said so')."""
     verbs = lexicon.reporting_verbs().get(host.lower_, ()) if host.tag_ in VERB_TAGS else ()
     return host.lower_ not in _words("factive") and any(verb.takes("clause", "wh") for verb in verbs)
-
-
-def is_reporter(page: Page, source: Phrase) -> bool:
-    """Whether reporters, or people at large, speak of themselves: 'I asked', 'one might say' (but not 'one of them')."""
-    word = page.tokens[source.head].lower_
-    tells = "VBD" in page.tags[max(source.start - 1, 0) : source.end + 1]  # "One wrote", of those who were spoken of
-    alone = word != "one" or (source.end - source.start == 1 and not tells)
-    return word in lexicon.labelled("cue_words", "reporter") and page.inside[source.head] < 0 and alone

@@ -260,7 +260,7 @@ def _maker(page: Page, noun: Token) -> Phrase | None:
         return None
     source, _ = sources.of_verb(page, verb, verb.i + 1)
     speaks = source is not None and unsaid.can_speak(page, page.tokens[source.head])
-    return source if source is not None and speaks and not unsaid.is_reporter(page, source) else None
+    return source if source is not None and speaks and not reporter.is_reporter(page, source) else None
 
 
 def _holds_bare_clause(page: Page, noun: Token) -> bool:

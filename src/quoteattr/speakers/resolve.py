@@ -63,20 +63,9 @@ def resolve(
             continue
         query = queries.query(attribution)
         _meet_others(cast, beside.up_to(query.at), decide)
-        query.filed = documents.is_filed(cast, query.word)
-        if query.sort == "it" and query.told is None:
-            query = attrs.evolve(query, told=passing.sender(cast, query), stated=True)
         while posts and posts[-1][0].start < query.at:
             _belong(queries, *posts.pop(), decide)
-        _hear(queries, query, decide)
-        head = attribution.source.head if attribution.source is not None else -1
-        known = mentions.get(head)  # "according to *the agent*, who told Radio 4 that …": one mention, two cues
-        found[number] = resolution = known or answer(cast, query, decide)
-        if head >= 0 and resolution.referent is not None:
-            mentions[head] = resolution
-        _take_in(cast, query, attribution, resolution)
-        if resolution.referent is not None:
-            _file(cast, query, resolution.referent)
+        found[number] = _settle(queries, query, attribution, mentions, decide)
     while posts:
         _belong(queries, *posts.pop(), decide)
     _resolve_inner(queries, attributions, found, decide)
@@ -84,6 +73,28 @@ def resolve(
         rest = (other for other in beside.up_to(len(cast.page.tokens)) if other.sort in ("he or she", "person"))
         _meet_others(cast, rest, decide)
     return tuple(found[number] for number in range(len(attributions)))
+
+
+def _settle(
+    queries: Queries, query: Query, attribution: Attribution, mentions: dict[int, Resolution], decide: Decide
+) -> Resolution:
+    """Whom the source of an attribution means, written down; ``mentions`` are those that were answered, by their heads.
+
+    One mention is one speaker, whatever it is the source of: 'according to *the agent*, who told Radio 4 that …'.
+    """
+    cast = queries.cast
+    query.filed = documents.is_filed(cast, query.word)
+    if query.sort == "it" and query.told is None:
+        query = attrs.evolve(query, told=passing.sender(cast, query), stated=True)
+    _hear(queries, query, decide)
+    head = attribution.source.head if attribution.source is not None else -1
+    resolution = mentions.get(head) or answer(cast, query, decide)
+    if head >= 0 and resolution.referent is not None:
+        mentions[head] = resolution
+    _take_in(cast, query, attribution, resolution)
+    if resolution.referent is not None:
+        _file(cast, query, resolution.referent)
+    return resolution
 
 
 def _meet_others(cast: Cast, others: Iterable[Query], decide: Decide) -> None:

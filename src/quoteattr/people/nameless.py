@@ -1,0 +1,71 @@
+"""A run of capitalised words → whether it names nobody: where something is from, a share, the capital that a sentence begins with."""
+
+import re
+
+from quoteattr import lexicon
+from quoteattr.draft import TokenSpan
+from quoteattr.people.titles import post_words
+from quoteattr.text.page import Page
+
+_TICKER = re.compile(r"[A-Z]{2,5}\.[A-Z]{1,2}")  # "Acme Foods (ACM.O)"
+_ARTICLES = frozenset({"the", "a", "an", "another"})
+
+
+def is_no_name(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
+    """Whether a run is no name, whatever it looks like; ``borne`` are words known as people's names."""
+    return _is_of_a_place(page, run, borne) or _is_ticker(page, run) or _opens_post(page, run)
+
+
+def _is_of_a_place(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
+    """Whether a run is a demonym for people, and no name: 'the *Spaniard* said', 'the 19-year-old *Japanese*', '*Danes* and *Muslims* said'.
+
+    The Palestinians may be a side, and the American press is no American.
+    """
+    i, text = run.start, " ".join(page.lowers[run.start : run.end])
+    alone = i > 0 and page.words[i] not in borne
+    aged = alone and page.lowers[max(i - 2, 0) : i] == ["-", "old"] and text in lexicon.table("demonyms")
+    one = alone and page.lowers[i - 1] in _ARTICLES and lexicon.is_from_somewhere(text)
+    told = all(page.tags[k] == "JJ" or page.lowers[k] in lexicon.table("demonyms") for k in range(i, run.end - 1))
+    some = told and page.lowers[max(i - 1, 0)] not in _ARTICLES and page.words[i] not in borne
+    some = some and _are_people(page.lowers[run.end - 1])  # "young *British Muslims*"
+    if _is_adjective(page, run, text):
+        return True
+    return (aged or one or some) and page.tags[run.end : run.end + 1] not in (["NN"], ["NNS"])
+
+
+def _is_adjective(page: Page, run: TokenSpan, text: str) -> bool:
+    """Whether a run only tells where something is from: 'the *Dutch* firm', 'its *European* business', but not 'the US said'."""
+    noun = page.tags[run.end : run.end + 1] in (["NN"], ["NNS"])
+    return noun and page.tags[run.start] == "JJ" and text in lexicon.table("demonyms")
+
+
+def _opens_post(page: Page, run: TokenSpan) -> bool:
+    """Whether a capital only begins a sentence, and the word a post: '*Vice* president Ann Poole', '*Fire* chief Tom Reed'."""
+    word, behind = page.lowers[run.start], page.words[run.end : run.end + 1]
+    if run.end > run.start + 1 or not page.tokens[run.start].is_sent_start or not behind or not behind[0].islower():
+        return False
+    body = word in lexicon.words("organisation_words")  # "*Council* leader Ann Poole"
+    return word in post_words() and not body and lexicon.is_post(behind[0])
+
+
+def _is_ticker(page: Page, run: TokenSpan) -> bool:
+    """Whether a run is an exchange, or a share on it, in brackets behind a name: 'Acme Foods (*NYSE*: *ACM*)'."""
+    before, behind = page.words[run.start - 1 : run.start], page.words[run.end : run.end + 3]
+    text = " ".join(page.words[run.start : run.end])
+    if before == ["("]:
+        coded = _TICKER.fullmatch(text) is not None and behind[:1] == [")"]
+        return coded or (behind[::2] in ([":", ")"], [":", ","]) and _is_code(behind[1]))
+    exchange = page.words[max(run.start - 3, 0) : run.start - 1]
+    return before == [":"] and exchange[:1] == ["("] and behind[:1] in ([")"], [","]) and _is_code(text)
+
+
+def _is_code(text: str) -> bool:
+    """Whether a word may be that of a share: *ACM*."""
+    return text.isupper() and text.isalnum() and len(text) < 6
+
+
+@lexicon.remembered
+def _are_people(text: str) -> bool:
+    """Whether a name is that of some people of a place, faith or descent: 'Danes', 'Muslims', but not 'Rangers'."""
+    somewhere = text.endswith("s") and lexicon.is_from_somewhere(lexicon.singular(text))
+    return somewhere or text in lexicon.labelled("reference_words", "people")
