@@ -71,13 +71,19 @@ def _by_pronoun(page: Page, name: Name, following: int) -> str:
             ends += 1
             if ends > _SENTENCES:
                 break
-        if (gender := _PRONOUNS.get(page.lowers[i])) is not None:
+        if (gender := _PRONOUNS.get(page.lowers[i])) is not None and not _is_met(page, i):
             return "-" if ends and _is_source(page, i) else gender
         aged = page.lowers[i].endswith("old") and page.is_age(i)
         aged = aged and any(word in lexicon.reporting_verbs() for word in page.lowers[name.tail : i])
         if aged or (ends and _is_somebody(page, i)):
             break  # "Reed says the *30-year-old* must believe in herself"
     return "-"
+
+
+def _is_met(page: Page, i: int) -> bool:
+    """Whether a pronoun is the object of a verb whose subject is somebody else: 'Reed contradicted *her*', but 'Reed hurt *himself*'."""
+    other = page.deps[i] in ("dobj", "dative") and page.tags[i] == "PRP" and not page.lowers[i].endswith("self")
+    return other and page.subject(page.tokens[page.heads[i]]) is not None
 
 
 def _is_source(page: Page, i: int) -> bool:

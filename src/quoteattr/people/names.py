@@ -71,12 +71,24 @@ def _certain(page: Page) -> list[int]:
     found += [
         i for i in page.where(_ARTICLES_OF_NAMES) if page.words[i + 1 : i + 2] == ["-"] and _is_capital(page, i + 2)
     ]
+    found += [i - 1 for i in page.where({"-"}) if _is_first_half(page, i)]
     words = set(page.words)
     found += page.where({word.lower() for word in filter(_is_behind_particle, words)})
     figures = {word.lower() for word in filter(is_stage_name, words)}
     found += [i for i in page.where(figures) if i and lexicon.is_post(page.words[i - 1])]
     found += [i for colon in page.where({":"}) for i in _label_in_capitals(page, colon)]
     return found + [i for i in page.where(lexicon.labelled("time_words", "day")) if _is_forename_of_day(page, i)]
+
+
+def _is_first_half(page: Page, i: int) -> bool:
+    """Whether a hyphen joins a small word with a capital to a forename and a surname: '*Per*-Olof Reed', '*Do*-yun Reed', not 'In-House'."""
+    if not 0 < i < len(page.words) - 2 or not (_is_capital(page, i - 1) and _is_capital(page, i + 1)):
+        return False
+    joined = not page.tokens[i - 1].whitespace_ and not page.tokens[i].whitespace_
+    given = page.lowers[i + 1] in lexicon.words("forenames") or page.ent_types[i + 1] == "PERSON"
+    small = page.tags[i - 1] in ("IN", "DT", "UH", "RB", "CC", "VB", "VBP", "MD", "PRP")
+    prefix = page.lowers[i - 1] in lexicon.labelled("role_words", "prefix")
+    return joined and small and not prefix and given and page.words[i + 1].istitle() and _is_capital(page, i + 2)
 
 
 def _is_behind_particle(word: str) -> bool:

@@ -195,9 +195,14 @@ def _before_that(page: Page) -> Iterator[Cue]:
             continue
         source, inherited = sources.of_verb(page, verb, verb.i + 1)
         speaks = source is not None and unsaid.can_speak(page, page.tokens[source.head])
-        if source is not None and speaks and not reporter.is_reporter(page, source):
+        if source is not None and speaks and not reporter.is_reporter(page, source) and not _is_object(page, source):
             left = _left_edge(page, verb, None if inherited else source)
             yield Cue("verb", verb.i, verb.i + 1, source, None, left, i, _CLAUSE, inherited)
+
+
+def _is_object(page: Page, source: Phrase) -> bool:
+    """Whether a verb stands right before what seems to be a source: 'will return *Poole* bronzes that its experts say are fakes'."""
+    return source.start > 0 and (page.tags[source.start - 1].startswith("VB") or page.tags[source.start - 1] == "RP")
 
 
 def _thoughts(page: Page) -> Iterator[Cue]:

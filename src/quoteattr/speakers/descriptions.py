@@ -15,7 +15,7 @@ from quoteattr.speakers.documents import authors
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import Referent, nearest
 from quoteattr.text.kept import Keeping, kept
-from quoteattr.text.page import DASHES, FINITE_TAGS, POSSESSIVES, TELLING_TAGS, Page
+from quoteattr.text.page import DASHES, FINITE_TAGS, POSSESSIVES, SUBJECTS, TELLING_TAGS, Page
 
 _SHORT = 3  # tokens: 'the company', hardly more, takes up a body named before
 _CLAUSE_TAGS = frozenset({"WP", "WDT", "WRB", "WP$"}) | FINITE_TAGS
@@ -211,7 +211,7 @@ def _short(cast: Cast, query: Query, body: bool) -> str:
     apart = (
         i
         for i in behind
-        if page.words[i] in {",", "("} or page.tags[i] in ending or page.lowers[i] in read or _is_dash(page, i)
+        if page.words[i] in {",", "("} or page.tags[i] in ending or page.lowers[i] in read or _parts(page, i)
     )
     end = max(next(apart, end), query.at + 1)
     if page.words[end - 1] in POSSESSIVES:
@@ -219,9 +219,10 @@ def _short(cast: Cast, query: Query, body: bool) -> str:
     return page.text(TokenSpan(query.phrase.start, end))
 
 
-def _is_dash(page: Page, i: int) -> bool:
-    """Whether a dash stands between spaces: no hyphen, as in 'a short-term contract'."""
-    return page.words[i] in DASHES and page.string[page.starts[i] - 1].isspace()
+def _parts(page: Page, i: int) -> bool:
+    """Whether a dash between spaces stands at a token, or the subject of a clause without *that*: 'a message *he* sent'."""
+    dash = page.words[i] in DASHES and page.string[page.starts[i] - 1].isspace()  # no hyphen, as in "a short-term contract"
+    return dash or (page.tags[i] == "PRP" and page.deps[i] in SUBJECTS)
 
 
 # --- bodies of which little is known ----------------------------------------------------------------------------------
