@@ -285,6 +285,7 @@ def test_initials_show_what_the_name_that_they_stand_for_shows(page):
         ("Ann Poole left on Monday. “We are sorry,” the company said.", {"Ann Poole": "person"}),
         # what speaks is no thing
         ("It is late, according to Upriver.", {"Upriver": "organisation"}),
+        ("Neighbours said the pier was shut.", {"Neighbours": "other"}),
         ("The film “Bombshell” says it all.", {"Bombshell": "other"}),
     ],
 )

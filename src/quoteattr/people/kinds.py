@@ -266,7 +266,7 @@ def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
             return verdict.kind
     if _is_shown_as_body(evidence, found, best):
         return "organisation"
-    if best == "other" and verdicts.speaks(evidence.keys()):
+    if best == "other" and verdicts.speaks(evidence):
         return "person" if found[0] > found[1] else "organisation"  # "according to Upriver"
     if best == "other" and not {"ever honorific", "ends in honorific"}.isdisjoint(evidence):
         return "person"  # "Mr Eastwick", wherever he lives, and "Ann Eastwick" beside him

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 
 import attrs
 
@@ -181,7 +181,10 @@ _SILENT = (OF_OTHERS - _OF_BODIES) | {
 """What shows that what seems to speak is a work, a place or a word with a capital: 'after *Report* Reveals Plan'."""
 
 
-def speaks(shown: Set[str]) -> bool:
-    """Whether a name that nothing shows to be that of a place or thing says something: '*Upriver* reported', 'according to *Upriver*'."""
-    told = "ever according to" in shown or {"ever subject of a report", "ever reporting verb behind"} <= shown
-    return told and _SILENT.isdisjoint(shown)
+def speaks(shown: Mapping[str, float]) -> bool:
+    """Whether a name that nothing shows to be that of a place or thing says something: 'Later *Upriver* reported', 'according to *Upriver*'.
+
+    What begins every sentence in which it stands has its capital from there: '*Neighbours* said'.
+    """
+    told = "ever according to" in shown or {"ever subject of a report", "ever reporting verb behind"} <= shown.keys()
+    return told and shown.get("begins a sentence", 0.0) < 1.0 and _SILENT.isdisjoint(shown)
