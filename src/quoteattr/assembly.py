@@ -12,7 +12,7 @@ from quoteattr.options import DEFAULT
 from quoteattr.own.weights import Weights, packaged
 from quoteattr.quotations import unspoken
 from quoteattr.roles import statements, unnamed
-from quoteattr.roles.phrases import is_beside_the_point
+from quoteattr.roles.phrases import is_beside_the_point, sort_of
 from quoteattr.speakers import confidence
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.queries import HE, PRONOUNS, SHE
@@ -153,8 +153,11 @@ def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...
     found = [(abs(statement.at - first_quoted), statement.role) for statement in referent.statements]
     found += [(_FAR, role) for role in _of_members(referent)]
     if referent.kind != "organisation" and not referent.members:
+        told_kin = bool(found) and all(
+            sort_of(role) == "kin" for _, role in found
+        )  # "the owner's *son*", who is quoted as the owner
         described = (unnamed.of_phrase(page, phrase) for phrase in _telling(page, referent))
-        found += [(_FAR, role) for role in described if role]
+        found += [(-1 if told_kin else _FAR, role) for role in described if role]
     if referent.kind == "person" and referent.entity is not None:
         by_pronoun = (pair for phrase in referent.pronouns for pair in statements.of_pronoun(page, phrase))
         found += [(abs(at - first_quoted), role) for at, role in by_pronoun]

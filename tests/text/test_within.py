@@ -21,13 +21,13 @@ WITHIN = {
         "Jane Hill: Stay.",
     ],
     "“They shouted, ‘Go home,’” Ann Poole told the council. “I said, ‘Never.’”": ["unknown speaker: Go home,"],
+    "“He would say, ‘Go home,’” said Ann Poole.": ["unknown speaker: Go home,"],  # as he used to
     # the outer speaker's own words are hers already, and *you* are nobody
     "“I said, ‘Go home,’” said Ann Poole.": [],
     "“We told him: ‘Go home,’” said Ann Poole.": [],
     "“You said, ‘Go home,’” Ann Poole told Tom Reed.": [],
     # what is not said
     "“He never said, ‘Go home,’” said Ann Poole.": [],
-    "“He would say, ‘Go home,’” said Ann Poole.": [],
     "“He’s gonna say, ‘Go home,’” said Ann Poole.": [],
     "“If he says, ‘Go home,’ we go,” said Ann Poole.": [],
     "“Tom Reed wrote ‘The Cold Harbour’ in May,” said Ann Poole.": [],

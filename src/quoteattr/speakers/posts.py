@@ -111,7 +111,9 @@ class Posts:
             yield "role with that noun", 1.0
         elif self._covers(known):
             yield "role under that noun", 1.0
-        elif lexicon.is_post(self.query.word) and known.classes != {"kin"}:  # an age contradicts no role, a trade no father
+        elif lexicon.is_post(self.query.word) and known.classes != {
+            "kin"
+        }:  # an age contradicts no role, a trade no father
             yield "other role", 1.0
             if self._class in known.classes:
                 yield "role of that class", 1.0
