@@ -96,8 +96,8 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | Non
         return "gerund", _from(page, cue, gerund, page.tokens[gerund])
     takes_clause = _takes_clause(page, cue) and not unparsed.has_object(page, cue)
     if takes_clause and (start := unparsed.told_clause(page, page.tokens[cue.verb])) is not None:
-        verb = next(t for t in page.tokens[start:] if t.tag_ in FINITE_TAGS)
-        return "clause", _finite(page, cue, start, verb)
+        verb = next(i for i in range(start, len(page.tags)) if page.tags[i] in FINITE_TAGS)
+        return "clause", _finite(page, cue, start, page.tokens[verb])
     if (gerund := infinitives.gerund(page, cue)) is not None:
         return "gerund", _from(page, cue, cue.end, page.tokens[gerund])
     parted = (unparsed.fronted(page, cue) or unparsed.interrupted(page, cue)) if takes_clause else None
