@@ -152,12 +152,7 @@ def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...
     """The roles that the text tells of somebody, the nearest first, then those in descriptions of one person, and letters last."""
     found = [(abs(statement.at - first_quoted), statement.role) for statement in referent.statements]
     found += [(_FAR, role) for role in _of_members(referent)]
-    if referent.kind != "organisation" and not referent.members:
-        told_kin = bool(found) and all(
-            sort_of(role) == "kin" for _, role in found
-        )  # "the owner's *son*", who is quoted as the owner
-        described = (unnamed.of_phrase(page, phrase) for phrase in _telling(page, referent))
-        found += [(-1 if told_kin else _FAR, role) for role in described if role]
+    found += _as_described(page, referent, kin_only=bool(found) and all(sort_of(role) == "kin" for _, role in found))
     if referent.kind == "person" and referent.entity is not None:
         by_pronoun = (pair for phrase in referent.pronouns for pair in statements.of_pronoun(page, phrase))
         found += [(abs(at - first_quoted), role) for at, role in by_pronoun]
@@ -166,6 +161,14 @@ def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...
     telling = any(role.title is not None and not is_beside_the_point(role) for _, role in found)
     found.sort(key=lambda pair: (telling and is_beside_the_point(pair[1]), pair[0]))
     return distinct(role for _, role in found)
+
+
+def _as_described(page: Page, referent: Referent, *, kin_only: bool) -> list[tuple[int, Role]]:
+    """The roles in descriptions of one person; who is told to be kin only, and speaks as the owner, is quoted as that."""
+    if referent.kind == "organisation" or referent.members:
+        return []
+    described = (unnamed.of_phrase(page, phrase) for phrase in _telling(page, referent))
+    return [(-1 if kin_only else _FAR, role) for role in described if role]
 
 
 def _of_members(referent: Referent) -> Iterator[Role]:

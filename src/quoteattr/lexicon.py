@@ -305,7 +305,7 @@ def role_ending(word: str) -> str:
 
     A name may end like that as well (*Zionist*, *Cartwright*): whoever asks has seen the noun in small letters.
 
-    >>> [role_ending(word) for word in ("bryologist", "saddler", "playlist", "doula")]
+    >>> [role_ending(word) for word in ("bryologist", "saddler", "checklist", "doula")]
     ['always', 'beside', 'never', '']
     """
     endings = table("role_endings")
@@ -338,10 +338,10 @@ def singular_post(word: str) -> str:
 def with_posts(shown: frozenset[str]) -> Iterator[None]:
     """Within it, some nouns are posts besides those of the lists in use: those that an article shows to be ones.
 
-    >>> with with_posts(frozenset({"doula"})):
-    ...     is_post("Doula"), is_post("ex-doula"), singular_post("doulas"), table("role_nouns", 2)["doula"]
-    (True, True, 'doula', 'occupation')
-    >>> is_post("doula")
+    >>> with with_posts(frozenset({"netmender"})):
+    ...     is_post("Netmender"), is_post("ex-netmender"), singular_post("netmenders"), table("role_nouns", 2)["netmender"]
+    (True, True, 'netmender', 'occupation')
+    >>> is_post("netmender")
     False
     """
     here = _in_use.get()

@@ -122,7 +122,7 @@ def _is_asked(page: Page, cue: Cue) -> bool:
     """Whether the source is asked, behind an opening participle or before one in an aside: '*Asked* how, she said no.'"""
     verb, source = page.tokens[cue.verb], cue.source
     asked = verb.lower_ in lexicon.labelled("cue_words", "asked")
-    if asked and page.lowers[verb.i - 1] in ("when", "if", "once"):
+    if asked and page.lowers[verb.i - 1] in ("when", "if"):
         return source is not None and source.start < verb.i  # '"No," said Poole *when asked* why'
     if asked and source is not None and source.end == verb.i - 1 and "," not in page.words[slice(*source.tokens)]:
         high = page.sentence(verb.i).end  # "Poole, *asked* about it, only laughed"

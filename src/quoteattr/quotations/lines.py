@@ -179,7 +179,7 @@ def _is_report(page: Page, number: int) -> bool:
     unmarked = [i for i in range(*page.token_span(CharSpan(span.start, span.end))) if page.inside[i] < 0]
     if not FIRST_PERSON.isdisjoint(page.lowers[i] for i in unmarked):
         return False
-    return any(page.tags[i] in FINITE_TAGS and page.lowers[i] in lexicon.reporting_verbs() for i in unmarked)
+    return any(page.tags[i] in ("VBD", "VBZ") and page.lowers[i] in lexicon.reporting_verbs() for i in unmarked)
 
 
 def _answer(page: Page, number: int) -> TokenSpan | None:

@@ -147,10 +147,11 @@ def _head(page: Page, start: int) -> int:
                 return -1
             end = first = end + 1  # "a former officer and *lorimer*"
         end += 1
-    bare = page.tags[start] not in ("DT", "PRP$") and _is_adjective(
-        page, end - 1
-    )  # "Ann Poole, *responsible* for the film,"
-    return end - 1 if end > first and not bare and _may_be_trade(page, end - 1) else -1
+    if end == first or not _may_be_trade(page, end - 1):
+        return -1
+    # "Ann Poole, *responsible* for the film,"
+    bare = page.tags[start] not in ("DT", "PRP$") and _is_adjective(page, end - 1)
+    return end - 1 if not bare else -1
 
 
 def _may_be_trade(page: Page, i: int) -> bool:
