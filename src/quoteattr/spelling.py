@@ -30,9 +30,8 @@ _SEVERAL = {form: sign.replace("\xa0", " ") for form, sign in (_ENTITIES | _MOJI
 _WIDE = re.compile("|".join(re.escape(s) for s in sorted(_SEVERAL, key=len, reverse=True)))
 _OPENING_PAIR = re.compile(r"(?:‘‘|‚‚|(?<![^\s(])(?:,,|´´))(?=\w)")  # two single marks for a double one
 _POINTED_PAIR = re.compile(r"‹(?=\S)([^‹›«»\n]*)(?<=\S)›")  # not "Home › News"
-_FOREIGN_PAIR = re.compile(
-    r"«(?=\S)([^«»“”\"\n]*)(?<=\S)»|„(?=\S)([^„“”\"\n]*)(?<=\S)[“”]"
-)  # as no parser has met them
+# as no parser has met them
+_FOREIGN_PAIR = re.compile(r"«(?=\S)([^«»“”\"\n]*)(?<=\S)»|„(?=\S)([^„“”\"\n]*)(?<=\S)[“”]")
 _CLOSING_PAIR = re.compile(r"(?<=\S)(?:’’(?!’)|’'|'’|´´)(?!\w)")
 _DOUBLE = re.compile(r"(?P<opens>(?<![^\s(\[—–-])(?:[“„«\"]|``|'')(?=\S))|[”»\"]|''")
 _REACH = 2_000  # code points before a closing mark in which the opening one is looked for

@@ -10,6 +10,7 @@ In the order in which they work:
 - :mod:`~quoteattr.people.runs`: page → runs: the stretches of words in which names are looked for (words within a name:
   ``data/en/name_links.txt``).
 - :mod:`~quoteattr.people.titles`: a run → where its name begins, behind titles, forms of address and posts.
+- :mod:`~quoteattr.people.nameless`: a run → whether it names nobody: where something is from, a share, the capital of a sentence.
 - :mod:`~quoteattr.people.names`: page → names. Where every name begins and ends, letters behind it left out.
 - :mod:`~quoteattr.people.clues`: page and a name → what is seen of it at one place.
 - :mod:`~quoteattr.people.written`: a name → what it shows by itself, by its words and how it is spelt.

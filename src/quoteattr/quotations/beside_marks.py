@@ -18,13 +18,14 @@ from quoteattr.text.page import FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, P
 
 _QUOTE: frozenset[Frame] = frozenset({"quote"})
 _HELPING = frozenset({"has", "have", "had", "would", "’s", "'s"})
+# tags of what belongs to a verb before a sign: 'chimed *in*', 'liked *to say*'
 _BEHIND_VERB = (
     "RP",
     "RB",
     "IN",
     "TO",
     "VB",
-)  # tags of what belongs to a verb before a sign: 'chimed *in*', 'liked *to say*'
+)
 _ASIDE = 24  # tokens: the longest aside between somebody and a verb
 
 

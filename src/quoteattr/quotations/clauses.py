@@ -121,9 +121,8 @@ def _is_content(page: Page, cue: Cue, verb: Token) -> bool:
     if _is_small(page, cue, verb) or (asked and _is_called(page, cue, verb)):
         return False
     helped = any(t.tag_ in FINITE_TAGS for t in page.children(verb, "aux", "auxpass"))
-    mending = (
-        helped and verb.dep_ == "xcomp" and bool(page.children(verb, "csubj"))
-    )  # "insisted *mending it* could cost less"
+    # "insisted *mending it* could cost less"
+    mending = helped and verb.dep_ == "xcomp" and bool(page.children(verb, "csubj"))
     content = mending or verb.dep_ in ("ccomp", "advcl") or (asked and verb.dep_ == "pcomp" and cue.takes("wh"))
     return content and not to_leave and not (asked and _is_topic(page, cue)) and _is_finite(page, verb)
 

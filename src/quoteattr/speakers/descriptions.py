@@ -221,9 +221,8 @@ def _short(cast: Cast, query: Query, body: bool) -> str:
 
 def _parts(page: Page, i: int) -> bool:
     """Whether a dash between spaces stands at a token, or the subject of a clause without *that*: 'a message *he* sent'."""
-    dash = (
-        page.words[i] in DASHES and page.string[page.starts[i] - 1].isspace()
-    )  # no hyphen, as in "a short-term contract"
+    # no hyphen, as in "a short-term contract"
+    dash = page.words[i] in DASHES and page.string[page.starts[i] - 1].isspace()
     return dash or (page.tags[i] == "PRP" and page.deps[i] in SUBJECTS)
 
 

@@ -6,6 +6,7 @@
 * ``lost_marks``: where a marked stretch begins or ends if its other mark was lost;
 * ``single_marks``: where a single mark, which may be an apostrophe, opens and closes;
 * ``words``: the words of the parsed text in columns, and what hangs on what;
+* ``long``: the same of a book, whose words take less room;
 * ``kept``: attributes that are worked out when they are first asked for;
 * ``columns``: one attribute of all words as a list of texts;
 * ``page``: the parsed text (no web page, that is ``quoteattr.pages``) with its passages and marked stretches, and the questions about grammar that several wings ask;

@@ -12,9 +12,8 @@ from quoteattr.text.page import DASHES, POSSESSIVES, Page
 
 _GROUP = frozenset({"DT", "PRP$", "JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "POS", "VBN", "CD", "HYPH"})
 _NOUNS = frozenset({"NN", "JJ"})  # what is rare is often taken for an adjective
-_NONE = frozenset(
-    {"VB", "VBP", "JJR", "RBR", "RBS", "JJS"}
-)  # whose endings look like those of trades: *deliver*, *younger*
+# whose endings look like those of trades: *deliver*, *younger*
+_NONE = frozenset({"VB", "VBP", "JJR", "RBR", "RBS", "JJS"})
 _LONG = 10  # tokens of what stands in apposition
 _NEAR = 6  # tokens between a verb and *as*
 _SIGNS = DASHES | {",", "("}
