@@ -93,7 +93,7 @@ class Features(Keeping):
         starts = self._starts_of_words
         behind = bisect_right(starts, left)
         here = starts[behind] if behind < len(starts) else at
-        found["passages back"] = float(min(page.once(paragraph_of)[here] - page.once(paragraph_of)[left], _FAR))
+        found["passages back"] = float(min(self._paragraphs[here] - self._paragraphs[left], _FAR))
         found["sentences back"] = float(min(page.sentences[here] - page.sentences[left], _FAR))
         found["tokens back"] = log1p(at - latest)
 
@@ -124,7 +124,7 @@ class Features(Keeping):
         found["salience"] = log1p(weight)
         if latest in self.cast.pronouns:
             found["latest by a pronoun"] = 1.0
-        elif contender.entity and page.once(paragraph_of)[at] - page.once(paragraph_of)[contender.places[0].token] <= 1:
+        elif contender.entity and self._paragraphs[at] - self._paragraphs[contender.places[0].token] <= 1:
             found["first named just before"] = 1.0
         if contender.places[before - 1].prominence and latest >= self._latest_subject:
             found["latest subject"] = 1.0
@@ -132,6 +132,11 @@ class Features(Keeping):
         if not contender.sources and first.prominence == MAIN and page.sentences[at] - page.sentences[first.token] < 2:
             others = (r for r, _ in self._rivals if r is not contender)
             found["brought in last"] = float(not any(r.places_between(first.token, at) for r in others))
+
+    @kept
+    def _paragraphs(self) -> list[int]:
+        """For every token the number of its paragraph."""
+        return self.cast.page.once(paragraph_of)
 
     @kept
     def _starts_of_words(self) -> list[int]:
@@ -164,13 +169,13 @@ class Features(Keeping):
 
     def _comes(self, found: Found, contender: Referent) -> None:
         """How soon somebody is named who was not yet: 'An expert said it was late. … Ann Poole, of Eastwick, said …'."""
-        page, at, first = self.cast.page, self.query.at, contender.places[0]
+        at, first = self.query.at, contender.places[0]
         described = self._described if self.query.form == "description" else None
         if described is None:
             found["only later"] = 1.0
         elif contender not in described.named:  # but "a letter by Ann Poole" names her itself
             found["only later"] = found[f"only later, {described.opening}"] = 1.0
-        away = page.once(paragraph_of)[first.token] - page.once(paragraph_of)[at]
+        away = self._paragraphs[first.token] - self._paragraphs[at]
         if away > 2 or self.query.phrase.start <= first.token < self.query.phrase.end:
             return
         found["named soon"] = 1.0 / (1 + away)
@@ -182,7 +187,7 @@ class Features(Keeping):
             found["named next as subject"] = 1.0
             found["named next as subject, in passing"] = float(self.query.passing and not self.query.definite)
             found[f"named next as subject, {described.opening}"] = 1.0
-            found["named next as subject, in the lead"] = float(page.once(paragraph_of)[at] <= _LEAD)
+            found["named next as subject, in the lead"] = float(self._paragraphs[at] <= _LEAD)
         if away and self.cast.quoted[first.token]:
             found[f"quoted next, {described.opening}"] = 1.0
 
@@ -203,8 +208,8 @@ class Features(Keeping):
 
     def _goes_on(self, found: Found, speaker: Referent, turn: Turn) -> None:
         """How far back the latest speaker spoke, and whether another has become the subject of a main clause since."""
-        page, at = self.cast.page, self.query.at
-        away = page.once(paragraph_of)[at] - page.once(paragraph_of)[turn.end]
+        at = self.query.at
+        away = self._paragraphs[at] - self._paragraphs[turn.end]
         if self.query.form == "floating":
             found["passages since"] = float(min(away, _FAR))
         others = (r for r, _ in self._rivals if r is not speaker and r.number >= 0)
@@ -324,7 +329,7 @@ class Features(Keeping):
     def _new(self) -> Iterator[tuple[str, float]]:
         """What speaks for somebody of whom the text has not spoken."""
         yield "new", 1.0
-        if self.cast.page.once(paragraph_of)[self.query.at] <= _LEAD:
+        if self._paragraphs[self.query.at] <= _LEAD:
             yield f"new, in the lead, {self.query.form}", 1.0
             if self.query.indefinite:
                 yield "new, in the lead, indefinite", 1.0
