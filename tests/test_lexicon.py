@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quoteattr import lexicon
+from quoteattr.speakers.queries import is_person_noun
 
 
 @pytest.mark.parametrize(
@@ -71,3 +72,13 @@ def test_a_list_is_a_set_a_table_or_rows():
 def test_honorifics(word, gender, before):
     found = lexicon.honorifics()[word]
     assert (found.gender, found.before) == (gender, before)
+
+
+def test_what_an_article_shows_to_be_a_post_is_none_for_the_next():
+    asked = (lexicon.is_post, is_person_noun)
+    with lexicon.with_posts(frozenset({"netmender"})):
+        assert [question("netmender") for question in asked] == [True, True]
+        assert lexicon.is_post("striker")
+    assert [question("netmender") for question in asked] == [False, False]
+    with lexicon.with_posts(frozenset({"netmender"})):  # asked before or not
+        assert [question("netmender") for question in asked] == [True, True]

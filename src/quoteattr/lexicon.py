@@ -6,12 +6,12 @@ in use there, as :func:`decimal.localcontext` does with precision. Nothing is ch
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache, wraps
 from importlib import resources
-from inspect import signature, unwrap
+from inspect import signature
 from typing import Any, Literal, ParamSpec, TypeVar, cast, get_args
 
 import attrs
@@ -61,7 +61,7 @@ class Lexicon:
     """
 
     own: tuple[tuple[str, tuple[Row, ...]], ...] = ()
-    memory: dict[object, Any] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+    memory: dict[object, Any] = attrs.field(factory=dict, eq=False, repr=False, kw_only=True)
 
     def __reduce__(self) -> tuple[object, ...]:
         return Lexicon, (self.own,)  # what is remembered can be found out again
@@ -351,15 +351,35 @@ def with_posts(shown: frozenset[str]) -> Iterator[None]:
         yield
         return
     lists["role_nouns"] = (*own, *((word, "-", "occupation") for word in sorted(new)))
-    article = Lexicon(tuple(lists.items()))
-    # what does not turn on these nouns need not be found out again
-    article.memory.update((asked, known) for asked, known in here.memory.items() if asked not in _OF_POSTS)
-    for function in _OF_LISTS:
-        known = here.memory.get(function, {}).items()
-        article.memory[function] = {asked: found for asked, found in known if "role_nouns" not in (asked, asked[0])}
-    with using(article):
+    with using(Lexicon(tuple(lists.items()), memory=_Memory(here.memory, new))):
         yield
 
 
-_OF_POSTS = {unwrap(is_post), unwrap(singular_post)}
-_OF_LISTS = (unwrap(words), unwrap(table))
+class _Memory(dict[object, Any]):
+    """What is found out with some nouns more, over what was found out without them, which stays as it is."""
+
+    def __init__(self, below: Mapping[object, Any], new: frozenset[str]) -> None:
+        super().__init__()
+        self._below, self._new = below, new
+
+    def __missing__(self, function: object) -> dict[Any, Any]:
+        found = self[function] = _Answers(self._below.get(function, {}), self._new)
+        return found
+
+
+class _Answers(dict[Any, Any]):
+    """The answers of one function; those that do not turn on the nouns need not be found out again."""
+
+    def __init__(self, below: Mapping[Any, Any], new: frozenset[str]) -> None:
+        super().__init__()
+        self._below, self._new = below, new
+
+    def __missing__(self, asked: Any) -> Any:
+        if self._turns_on_nouns(asked):
+            raise KeyError(asked)
+        return self._below[asked]
+
+    def _turns_on_nouns(self, asked: Any) -> bool:
+        if isinstance(asked, tuple):
+            return any(map(self._turns_on_nouns, asked))
+        return isinstance(asked, str) and (asked == "role_nouns" or any(noun in asked.lower() for noun in self._new))
