@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache, wraps
 from importlib import resources
-from inspect import signature
+from inspect import signature, unwrap
 from typing import Any, Literal, ParamSpec, TypeVar, cast, get_args
 
 import attrs
@@ -351,7 +351,12 @@ def with_posts(shown: frozenset[str]) -> Iterator[None]:
         yield
         return
     lists["role_nouns"] = (*own, *((word, "-", "occupation") for word in sorted(new)))
-    with using(Lexicon(tuple(lists.items()), memory=_Memory(here.memory, new))):
+    memory = _Memory(here.memory, new)
+    # the lists with a few nouns more, not made anew
+    memory[unwrap(words)]["role_nouns"] = words("role_nouns") | new
+    for column, value in enumerate(("-", "occupation"), 1):
+        memory[unwrap(table)]["role_nouns", column] = table("role_nouns", column) | dict.fromkeys(new, value)
+    with using(Lexicon(tuple(lists.items()), memory=memory)):
         yield
 
 
@@ -377,7 +382,8 @@ class _Answers(dict[Any, Any]):
     def __missing__(self, asked: Any) -> Any:
         if self._turns_on_nouns(asked):
             raise KeyError(asked)
-        return self._below[asked]
+        found = self[asked] = self._below[asked]
+        return found
 
     def _turns_on_nouns(self, asked: Any) -> bool:
         if isinstance(asked, tuple):
