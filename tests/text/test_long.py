@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from spacy.tokens import Doc
 
 from quoteattr.nlp import models, parsing
 from quoteattr.text import long
+from quoteattr.text.words import Words
 
 TEXT = (
     "Fares to rise\n\n“It is a tax on bad weather,” said Ruth Calder, the chair of the Harbour Trust, on 3 May. Mr Reed didn’t"
@@ -72,3 +74,9 @@ def test_what_is_found_is_the_same(path, extract, monkeypatch):
     usual = extract(text)
     monkeypatch.setattr(long, "LONG", 5)
     assert extract(text) == usual
+
+
+def test_the_root_of_a_phrase_in_which_each_word_hangs_on_the_one_before(nlp):
+    number = 5000  # deeper than Python lets a function call itself
+    doc = Doc(nlp.vocab, ["and"] * number, heads=[max(i - 1, 0) for i in range(number)], deps=["conj"] * number)
+    assert Words(doc).root(number - 3, number).i == number - 3

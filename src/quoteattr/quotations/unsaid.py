@@ -159,10 +159,7 @@ def _is_wanted(page: Page, verb: Token) -> bool:
     going_on = not _words("going-on").isdisjoint((verb.head.lower_, page.lowers[verb.i - 2]))  # "was first to report"
     going_on = going_on or page.lowers[max(verb.i - 3, 0) : verb.i - 1] == ["far", "as"]  # "going so far as to say"
     # "had this to say"
-    going_on = going_on or page.lowers[verb.i - 2 : verb.i] in (
-        ["this", "to"],
-        ["following", "to"],
-    )
+    going_on = going_on or page.lowers[verb.i - 2 : verb.i] in (["this", "to"], ["following", "to"])
     if not (going_on or saying or turned or prompted):
         return True
     hosts = (verb.head, verb.head.head)  # "would be wrong to say", "did not try to say"
@@ -245,9 +242,9 @@ def _is_said_again(page: Page, modal: Token, verb: Token) -> bool:
         return False  # "a plan “for the coast” that would show what it costs"
     before = page.word_before(min(modal.i, own.left_edge.i))
     behind = verb.i + 1 + (page.words[verb.i + 1 : verb.i + 2] in ([","], [":"]))
-    beside = [*([before.i] if before is not None else ()), *range(behind, min(behind + 1, len(page.words)))]
-    here = (i for i in range(*page.sentence(verb.i)) if page.inside[i] < 0)
-    return any(page.inside[i] >= 0 for i in beside) and _words("condition").isdisjoint(page.lowers[i] for i in here)
+    beside = [page.inside[before.i] if before is not None else -1, *page.inside[behind : behind + 1]]
+    here = (page.lowers[i] for i in range(*page.sentence(verb.i)) if page.inside[i] < 0)
+    return max(beside) >= 0 and _words("condition").isdisjoint(here)
 
 
 def _is_conditional(page: Page, verb: Token) -> bool:

@@ -150,10 +150,10 @@ def _opening(page: Page, query: Query) -> str:
 
 def _tells_where(page: Page, i: int) -> bool:
     """Whether a word before the noun for a body only tells where it is: 'the *Dutch* firm', 'the *Ohio* firm', 'the *Kent-based* charity'."""
-    based = page.words[i : i + 3 : 2] == [page.words[i], "based"] and page.words[i + 1] == "-"
-    within = page.lowers[i] == "based" or (page.words[i] == "-" and page.lowers[i + 1] == "based")
+    if page.lowers[i] == "based" or "based" in page.lowers[i + 1 : i + 3]:
+        return True  # all three tokens of "Kent-based"
     place = page.ent_types[i] in ("GPE", "NORP") or page.lowers[i] in lexicon.table("demonyms")
-    return based or within or (place and page.words[i][:1].isupper())
+    return place and page.words[i][:1].isupper()
 
 
 def _is_aside(page: Page, query: Query, i: int) -> bool:
@@ -211,7 +211,7 @@ def _short(cast: Cast, query: Query, body: bool) -> str:
     apart = (
         i
         for i in behind
-        if page.words[i] in {",", "("} or page.tags[i] in ending or page.lowers[i] in read or _parts(page, i)
+        if page.words[i] in {",", "("} or page.tags[i] in ending or page.lowers[i] in read or _cuts_off(page, i)
     )
     end = max(next(apart, end), query.at + 1)
     if page.words[end - 1] in POSSESSIVES:
@@ -219,7 +219,7 @@ def _short(cast: Cast, query: Query, body: bool) -> str:
     return page.text(TokenSpan(query.phrase.start, end))
 
 
-def _parts(page: Page, i: int) -> bool:
+def _cuts_off(page: Page, i: int) -> bool:
     """Whether a dash between spaces stands at a token, or the subject of a clause without *that*: 'a message *he* sent'."""
     # no hyphen, as in "a short-term contract"
     dash = page.words[i] in DASHES and page.string[page.starts[i] - 1].isspace()

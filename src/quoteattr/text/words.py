@@ -105,7 +105,10 @@ class Words(Keeping):
         heads = self.heads
 
         def depth(i: int) -> int:
-            return 1 + depth(heads[i]) if heads[i] != i else 0
+            steps = 0
+            while heads[i] != i:  # in a list each word may hang on the one before
+                i, steps = heads[i], steps + 1
+            return steps
 
         outside = (i for i in range(start, end) if heads[i] == i or not start <= heads[i] < end)
         return self.tokens[min(outside, key=depth, default=start)]
