@@ -130,8 +130,8 @@ PIECES = [
 def test_every_sign_of_the_copy_stands_somewhere(pieces):
     text = "".join(pieces)
     copy = copied(text)
-    starts, ends = copy.starts or range(len(copy.text)), copy.ends or range(1, len(copy.text) + 1)
-    assert len(starts) == len(ends) == len(copy.text)
+    starts = [copy.start_of(place) for place in range(len(copy.text))]
+    ends = [copy.end_of(place) for place in range(1, len(copy.text) + 1)]
     assert all(end <= start for end, start in zip(ends, [*starts][1:], strict=False))
     assert all(start < following for start, following in pairwise(starts))
     for sign, start, end in zip(copy.text, starts, ends, strict=True):

@@ -134,7 +134,7 @@ class KeptRows:
         first = len(self._known) + 1
         last = first + len(places)
         if self.rows is None or last > len(self.rows):
-            more = np.zeros((2 * last, found.shape[1]), dtype=found.dtype)
+            more = np.zeros((max(last, min(2 * last, KEPT_WORDS)), found.shape[1]), dtype=found.dtype)
             more[:first] = 0 if self.rows is None else self.rows[:first]
             self.rows = more
         self.rows[first:last] = found

@@ -26,6 +26,9 @@ _MOST_JOINED = 6  # names, of which more is a list
 _BEFORE, _BEHIND = 6, 10  # tokens beside a name in which words tell who bears it
 _LONG = 6  # letters of a word in a name whose singular is as good: "the production company" is Poole Productions
 _PLACES = 1_000  # before a token and behind it, among which the nearest are looked for: as many as a long article has
+_PROFILES = (
+    2_000  # that are kept, at 2 kB each: a book has tens of thousands who are spoken of, and asks for those near by
+)
 _LINKS = frozenset({"of", "for", "on", "at", "in"})  # behind the noun that says what a body is
 _number = attrgetter("number")
 
@@ -228,6 +231,9 @@ class Cast:
         """What the text says of somebody."""
         if who not in self._profiles:
             if who not in self._near:
+                if len(self._near) >= _PROFILES:
+                    self._near.clear()
+                    self._profiles.clear()
                 self._near[who] = _words_near(self.page, who.entity) if who.entity else frozenset()
             self._profiles[who] = Profile.of(who, self._near[who])
         return self._profiles[who]

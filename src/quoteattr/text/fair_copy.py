@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, TypeVar
@@ -35,13 +35,36 @@ _EMPHASIS = re.compile(  # "*said*", "**“No.”**", "_The Eastwick Post_", but
 
 
 @attrs.frozen
+class _Round:
+    """Some edits of a text, as the stretches of what came of it: for each where it begins, where it began, and the width of its code points.
+
+    That is one where the text was kept, and whatever was there before where a sign was written.
+    """
+
+    places: array[int] = attrs.field(factory=lambda: array("i"))
+    starts: array[int] = attrs.field(factory=lambda: array("i"))
+    widths: array[int] = attrs.field(factory=lambda: array("i"))
+
+    def add(self, place: int, start: int, width: int) -> None:
+        """Add the next stretch."""
+        self.places.append(place)
+        self.starts.append(start)
+        self.widths.append(width)
+
+    def edges(self, place: int) -> tuple[int, int]:
+        """Where a code point began and ended."""
+        number = bisect_right(self.places, place) - 1
+        start = self.starts[number] + place - self.places[number]
+        return start, start + self.widths[number]
+
+
+@attrs.frozen
 class FairCopy:
-    """A text as it is read: for each of its code points where it starts and ends in the given one; nothing, if they are the same."""
+    """A text as it is read, and the rounds of edits that made it of the given one."""
 
     given: str
     text: str
-    starts: array[int] = attrs.field(factory=lambda: array("i"))
-    ends: array[int] = attrs.field(factory=lambda: array("i"))
+    rounds: tuple[_Round, ...] = ()
 
     def restored(self, article: Article) -> Article:
         """An article on the copy as one on the text that was given."""
@@ -54,7 +77,7 @@ class FairCopy:
     def tiles(self, passages: Sequence[Passage]) -> Iterator[Passage]:
         """Passages of the copy as those of the given text, with what was left out between them."""
         starts = [passage.span.start for passage in passages[1:]]
-        edges = [0, *map(self._start, starts), len(self.given)]
+        edges = [0, *map(self.start_of, starts), len(self.given)]
         for passage, (start, end) in zip(passages, pairwise(edges), strict=False):
             yield attrs.evolve(passage, span=Span.of(self.given, start, end))
 
@@ -62,14 +85,26 @@ class FairCopy:
         """A resolver of the given text as one of the copy."""
         if resolver is None or self.text == self.given:
             return resolver
-        starts = self.starts or range(len(self.text))
+        places = range(len(self.text))
         return lambda _: [
-            [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in cluster]
+            [
+                (bisect_left(places, start, key=self.start_of), bisect_left(places, end, key=self.start_of))
+                for start, end in cluster
+            ]
             for cluster in resolver(self.given)
         ]
 
-    def _start(self, place: int) -> int:
-        return self.starts[place] if self.starts else place
+    def start_of(self, place: int) -> int:
+        """Where a code point of the copy starts in the given text."""
+        for edits in reversed(self.rounds):
+            place, _ = edits.edges(place)
+        return place
+
+    def end_of(self, place: int) -> int:
+        """Where that before a place ends."""
+        for edits in reversed(self.rounds):
+            _, place = edits.edges(place - 1)
+        return place
 
     def _moved(self, value: _T, done: dict[int, Any]) -> _T:
         """A value of the article with all its spans in the given text; what is there twice stays one value."""
@@ -79,8 +114,8 @@ class FairCopy:
             return value
         if id(value) not in done:
             if isinstance(value, Span):
-                end = self.ends[value.end - 1] if self.ends and len(value) else value.end
-                done[id(value)] = Span.of(self.given, self._start(value.start), end)
+                start = self.start_of(value.start)
+                done[id(value)] = Span.of(self.given, start, self.end_of(value.end) if len(value) else start)
             else:
                 names = [field.name for field in attrs.fields(type(value))]  # type: ignore[arg-type]
                 changed = {name: self._moved(getattr(value, name), done) for name in names}
@@ -92,18 +127,15 @@ class FairCopy:
         found = sorted(edits(self.text))
         if not found:
             return self
-        places = range(len(self.text) + 1)
-        old_starts, old_ends = self.starts or array("i", places[:-1]), self.ends or array("i", places[1:])
-        kept, starts, ends, at = list[str](), array("i"), array("i"), 0
+        kept, edited, place, at = list[str](), _Round(), 0, 0
         for start, end, sign in [*found, (len(self.text), len(self.text), "")]:
             kept += self.text[at:start], sign
-            starts += old_starts[at:start]
-            ends += old_ends[at:start]
+            edited.add(place, at, 1)
+            place += start - at
             if sign:
-                starts.append(old_starts[start])
-                ends.append(old_ends[end - 1])
-            at = end
-        return FairCopy(self.given, "".join(kept), starts, ends)
+                edited.add(place, start, end - start)
+            place, at = place + len(sign), end
+        return FairCopy(self.given, "".join(kept), (*self.rounds, edited))
 
 
 def copied(text: str) -> FairCopy:
