@@ -180,7 +180,8 @@ def _parts(text: str, line: tuple[int, int], longest: int) -> Iterator[_Piece]:
         yield begin + credit, last, "caption"
         yield last, end, "credit"
         return
-    if "(" in content and (bracket := _CREDIT.search(content)) and bracket.start():  # "A man stands by a river (Image: Agency)"
+    bracket = _CREDIT.search(content) if "(" in content else None
+    if bracket and bracket.start():  # "A man stands by a river (Image: Agency)"
         short = len(content.split()) < _LONGEST_CAPTION
         yield start, start + bracket.start(), "caption" if short else None
         yield start + bracket.start(), end, "credit"
