@@ -35,8 +35,11 @@ MONTHS = (
 
 def _any_of(label: str) -> str:
     """One of the words with a label, for an expression."""
-    words = sorted(lexicon.labelled("page_words", label))
-    return f"(?:{'|'.join(words)})"
+    return f"(?:{'|'.join(_labelled(label))})"
+
+
+def _labelled(label: str) -> tuple[str, ...]:
+    return tuple(sorted(lexicon.labelled("page_words", label)))
 
 
 _CLOSED = rf"[\"'{CLOSING_MARKS})\]]*"
@@ -55,7 +58,7 @@ _DATE = re.compile(
 _LABEL = re.compile(rf"\s*{_any_of('label')}s?\s*:", re.IGNORECASE)
 _PICTURE = re.compile(rf"\b{_any_of('picture')}s?\s*:\s*[^.]{{2,60}}\.?\s*$", re.IGNORECASE)
 _AGENCY = re.compile(rf"(\w*)([^\w\s]?|\s+via)\s*\b{_any_of('agency')}\)?(\.?)$", re.IGNORECASE)
-_AGENCIES = tuple(lexicon.labelled("page_words", "agency"))
+_AGENCIES = _labelled("agency")
 _LONGEST_AGENCY = 40  # code points
 _CREDIT = re.compile(
     rf"\s*\((?:(?i:(?:\w+\s)?{_any_of('picture')})(?:s?\s*:|\sby\b|/)|(?i:{_any_of('courtesy')})\s(?:by|of)\b|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{1,3}}/(?=[A-Z]))"
