@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-BATCH = 64  # passages parsed together: more needs more memory and gains nothing
+BATCH = 128  # passages parsed together
 AHEAD, AHEAD_LENGTH = 512, 100_000  # passages, and their code points, of which those of a length are parsed together
-BATCH_SIZE = 20_000  # code points of a batch, unless one alone has more
+BATCH_SIZE = 20_000  # code points of a batch, unless one alone has more: more needs more memory and gains little
 LONGEST_WORD = 300  # code points without white space; what is longer is no word, and is tokenized in parts
 
 _ANNOTATION = (
