@@ -9,7 +9,6 @@ from quoteattr.spelling import INVISIBLE, QUOTATION_MARKS
 
 _LETTER = re.compile(r"[^\W\d_]")
 _LETTER_BEYOND_LATIN = re.compile(r"[^\W\d_\u0000-\u024f]")
-_SEEN = dict.fromkeys(map(ord, INVISIBLE))
 _EDGES = QUOTATION_MARKS + ".,;:!?…()[]–—-"
 _FEWEST = 40  # words that tell a language; a title or a table may have no function word at all
 _SHARE = 14  # in English about every fourth word is a common one of three letters or more, elsewhere hardly any
@@ -30,7 +29,8 @@ def is_english(text: str) -> bool:
     >>> is_english("Мэр сказал, что мост нужен городу."), is_english("Naples, il porto: 12"), is_english("")
     (False, True, True)
     """
-    text = text if text.isascii() else text.translate(_SEEN)
+    for sign in INVISIBLE:
+        text = text.replace(sign, "")
     known, words, common = _common_words(), 0, 0
     if _LETTER_BEYOND_LATIN.search(text) is None and _holds(text.lower().split(), known, _SHARE, _FEWEST):
         return True

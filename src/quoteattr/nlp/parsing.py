@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-BATCH = 64  # passages parsed together: more needs more memory and gains nothing
+BATCH = 128  # passages parsed together
 AHEAD, AHEAD_LENGTH = 512, 100_000  # passages, and their code points, of which those of a length are parsed together
-BATCH_SIZE = 20_000  # code points of a batch, unless one alone has more
+BATCH_SIZE = 20_000  # code points of a batch, unless one alone has more: more needs more memory and gains little
 LONGEST_WORD = 300  # code points without white space; what is longer is no word, and is tokenized in parts
 
 _ANNOTATION = (
@@ -40,7 +40,7 @@ _WRAP = re.compile(r"(?<=\S)[ \t]*(?:\r\n|[\r\n])[ \t]*(?=\S)")
 _LINE_ENDS = frozenset("\r\n")
 _OF_SEVERAL = re.compile(r"‘[^‘]*?’(?!\w)|(?<=\ws)(’)(?= \w)")  # 'the owners’ claim', but not '‘close the bars’ now'
 _UNENCODABLE = re.compile("[\ud800-\udfff]")  # lone surrogates, which no tokenizer takes
-_GLUED = re.compile(rf"(?<=[,.:;!?])(?=[{DOUBLE_MARKS}][A-Za-z])|(?<=[,.:;!?][{DOUBLE_MARKS}])(?=[A-Za-z])")
+_GLUED = re.compile(rf"[,.:;!?](?=[{DOUBLE_MARKS}][A-Za-z])")
 _DASHED = re.compile(  # 'to go—“No,” she said', '“No”—and left'
     rf"(?<=[{DOUBLE_MARKS}{CLOSING_MARKS}])(?=[—–])|(?<=[—–])(?=[{DOUBLE_MARKS}{OPENING_MARKS}])"
     rf"|(?<=[{DOUBLE_MARKS}{CLOSING_MARKS}][—–])(?=\w)|(?<=\w)(?=[—–][{DOUBLE_MARKS}{OPENING_MARKS}])"
@@ -130,8 +130,11 @@ def _tokenized(nlp: Language, passage: str) -> Doc:
     thousand marks in a row would take it ten seconds.
     """
     # not nlp.make_doc: a passage has a bounded number of words, but any white space behind it, which that would count
-    glued = (_TOO_LONG, _GLUED, _DASHED) if "—" in passage or "–" in passage else (_TOO_LONG, _GLUED)
-    cuts = {found.end() for expression in glued for found in expression.finditer(passage)}
+    cuts = {found.end() for found in _TOO_LONG.finditer(passage)}
+    for found in _GLUED.finditer(passage):
+        cuts |= {found.end(), found.end() + 1}
+    if "—" in passage or "–" in passage:
+        cuts.update(found.end() for found in _DASHED.finditer(passage))
     docs = [nlp.tokenizer(passage[start:end]) for start, end in pairwise([0, *sorted(cuts), len(passage)])]
     return docs[0] if len(docs) == 1 else _joined(docs)
 

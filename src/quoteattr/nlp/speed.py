@@ -233,7 +233,8 @@ def _may_be_named(docs: Sequence[Doc]) -> Any:
 
     orths, numbers = np.unique(np.concatenate([doc.to_array(ORTH) for doc in docs]), return_inverse=True)
     texts = texts_of(docs[0].vocab.strings)
-    shown = np.array([_shows_entity(texts[orth]) for orth in orths.tolist()], dtype=bool)[numbers]
+    of_time, opening = (lexicon.labelled("entity_signs", label) for label in ("time", "opening"))
+    shown = np.array([_shows_entity(texts[orth], of_time, opening) for orth in orths.tolist()], dtype=bool)[numbers]
     near = shown.copy()
     for distance in range(1, _BEFORE + 1):
         near[:-distance] |= shown[distance:]
@@ -242,14 +243,11 @@ def _may_be_named(docs: Sequence[Doc]) -> Any:
     return near
 
 
-@lexicon.remembered
-def _shows_entity(word: str) -> bool:
+def _shows_entity(word: str, of_time: frozenset[str], opening: frozenset[str]) -> bool:
     """Whether a word is like the words of an entity: not *he*, *The* or *said*."""
-    if word.isalpha() and word.islower():
-        return word in lexicon.labelled("entity_signs", "time")
     if word.islower():
-        return not _SIGNS.isdisjoint(word)
-    return any(map(str.isalnum, word)) and word.lower() not in lexicon.labelled("entity_signs", "opening")
+        return word in of_time if word.isalpha() else not _SIGNS.isdisjoint(word)
+    return any(map(str.isalnum, word)) and word.lower() not in opening
 
 
 def _vectors_of(model: Any, docs: Sequence[Doc], asked: Any) -> Any:

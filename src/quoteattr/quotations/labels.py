@@ -257,6 +257,8 @@ def _posts(page: Page) -> list[tuple[TokenSpan, Phrase]]:
 def _turn(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
     """A passage that is a label and what it labels, if they can be somebody and a sentence of theirs."""
     span = page.passages[passage].span
+    if page.string.find(":", span.start, span.end) < 0:
+        return None
     start, end = page.stripped(*page.token_span(CharSpan(span.start, span.end)))
     colon = next((i for i in range(start, min(start + _TURN, end)) if page.words[i] in _COLONS), end)
     if colon + 1 >= end or colon == start or any(page.inside[i] >= 0 for i in range(start, end)):

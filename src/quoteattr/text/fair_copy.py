@@ -22,9 +22,7 @@ from quoteattr.spelling import INVISIBLE, WIDE_SPACES, signs
 _T = TypeVar("_T")
 _Edit = tuple[int, int, str]  # start, end, and what is written instead: nothing, or one sign
 
-_PLAIN = dict.fromkeys(map(ord, WIDE_SPACES), " ")
-_WIDE = rf"[ \t{WIDE_SPACES}]"
-_GAP = re.compile(rf"(?<!{_WIDE})(?:{_WIDE}{{2,}}+|{_WIDE}(?=[\r\n])|(?<=[\r\n]){_WIDE})")
+_GAP = re.compile(r"[ \t](?:[ \t]++|(?=[\r\n])|(?<=[\r\n].))")  # other spaces are plain ones by then
 _NO_WIDTH = re.compile(  # but "long\u200bword", which may be two
     rf"\u00ad+|(?<!\w)[{INVISIBLE}]++|(?<![{INVISIBLE}])[{INVISIBLE}]++(?!\w)|\r(?=\n)"
 )
@@ -144,14 +142,15 @@ def copied(text: str) -> FairCopy:
     >>> copied("The pier is shut.&nbsp; “For\u00ad good,&rdquo;\u200b she said.\r\n\r\n  It rained.").text
     'The pier is shut. “For good,” she said.\n\nIt rained.'
     """
-    plain = text.translate(_PLAIN)
-    given = FairCopy(text, text if plain == text else plain)
-    copy = given._edited(signs)._edited(_without_width)._edited(_unstressed)._edited(_gaps)
+    plain = text
+    for space in WIDE_SPACES:
+        plain = plain.replace(space, " ")
+    copy = FairCopy(text, plain)._edited(signs)._edited(_without_width)._edited(_unstressed)._edited(_gaps)
     return copy if copy.text.strip() else FairCopy(text, text)
 
 
 def _without_width(text: str) -> Iterator[_Edit]:
-    for found in _NO_WIDTH.finditer(text):
+    for found in _NO_WIDTH.finditer(text) if any(sign in text for sign in (*INVISIBLE, "\r\n")) else ():
         yield found.start(), found.end(), ""
 
 

@@ -192,8 +192,8 @@ def _furniture() -> re.Pattern[str]:
     """The words of the page, with a capital unless they may have none, before what begins a sentence."""
     words, small, links = (_any_of(lexicon.labelled("page_words", label)) for label in ("furniture", "small", "links"))
     return re.compile(
-        rf"(?<!\S)(?:(?=[A-Z])(?i:{words})|(?i:{small}))(?::|\.\.\.|…)?(?=\s+[A-Z\d\"'“‘@\[]|\s*$)"
-        rf"|(?<=[.!?\"”'’] )(?=[A-Z])(?i:{links})(?=\s)",
+        rf"(?<!\S)(?:(?:(?=[A-Z])(?i:{words})|(?i:{small}))(?::|\.\.\.|…)?(?=\s+[A-Z\d\"'“‘@\[]|\s*$)"
+        rf"|(?<=[.!?\"”'’] )(?=[A-Z])(?i:{links})(?=\s))",
         re.MULTILINE,
     )
 

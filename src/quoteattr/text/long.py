@@ -7,7 +7,7 @@ longer, so texts of an ordinary length have their ``Doc``.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, pairwise, repeat
 from typing import TYPE_CHECKING, Any, overload
@@ -200,8 +200,8 @@ def is_long(words: int) -> bool:
     return words > LONG
 
 
-def numbers_of(words: int) -> Callable[[Iterable[int]], Any]:
-    """What makes a column with a number for each of so many words."""
+def numbers_of(words: int) -> Callable[..., Any]:
+    """What makes a column with a number for each of so many words, or for some of them."""
     return partial(array, "i") if is_long(words) else list
 
 

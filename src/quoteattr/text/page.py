@@ -3,10 +3,10 @@
 Nothing here knows who speaks. Labels are those of spaCy's English pipelines (ClearNLP dependencies, Penn tags).
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
-from itertools import chain, groupby
+from itertools import chain, pairwise
 from typing import TypeVar, cast
 
 import numpy as np
@@ -47,24 +47,24 @@ class Page(Words):
     """
 
     __slots__ = (
-        *(
-            "_answers",
-            "_of_words",
-            "_subjects",
-            "bounds",
-            "inside",
-            "name_ends",
-            "outer",
-            "passage_of",
-            "passages",
-            "sentences",
-        ),
-        *("stretches", "string"),
+        *("_answers", "_of_words", "_subjects", "bounds", "inside", "name_ends", "outer"),
+        *("passage_of", "passages", "sentences", "stretches", "string"),
     )
 
     def __init__(self, string: str, doc: Doc, passages: tuple[Passage, ...], stretches: tuple[Stretch, ...]) -> None:
         super().__init__(doc)
-        self.string, self.passages, self.stretches = string, passages, stretches
+        self.string = string
+        self._lay_out(passages, stretches)
+
+    def turned(self, passages: tuple[Passage, ...], stretches: tuple[Stretch, ...]) -> "Page":
+        """The same words in other passages and stretches."""
+        page = copy(self)
+        vars(page).clear()  # of what was worked out
+        page._lay_out(passages, stretches)
+        return page
+
+    def _lay_out(self, passages: tuple[Passage, ...], stretches: tuple[Stretch, ...]) -> None:
+        self.passages, self.stretches = passages, stretches
         self.name_ends: Mapping[int, int] = {}
         """Where the name of a body ends, by its tokens behind the first: what joins or parts other words does not do so there."""
         self.outer = [stretch for stretch in stretches if stretch.depth == 0]
@@ -301,10 +301,12 @@ class Page(Words):
         """The sentence of every token: one object for all tokens of a sentence."""
         ends = sentence_ends(self, self.inside, self.bounds)
         edges = [0, *(end + 1 for end in ends), len(self.tokens)]
+        passages = (bisect_left(self.passage_of, number) for number in range(len(self.passages)))
         found: list[TokenSpan] = []
-        for (number, passage), run in groupby(zip(parts(edges), self.passage_of, strict=True)):
-            low, high = self._passage_ranges[passage]
-            found += [TokenSpan(max(edges[number], low), min(edges[number + 1], high))] * len([*run])
+        for start, end in pairwise(sorted({*edges, *passages})):
+            low, high = self._passage_ranges[self.passage_of[start]]
+            number = bisect_right(edges, start)
+            found += [TokenSpan(max(edges[number - 1], low), min(edges[number], high))] * (end - start)
         return found
 
     def noun_phrase(self, head: Token, avoid: frozenset[int] = frozenset()) -> Phrase:

@@ -35,8 +35,11 @@ MONTHS = (
 
 def _any_of(label: str) -> str:
     """One of the words with a label, for an expression."""
-    words = sorted(lexicon.labelled("page_words", label))
-    return f"(?:{'|'.join(words)})"
+    return f"(?:{'|'.join(_labelled(label))})"
+
+
+def _labelled(label: str) -> tuple[str, ...]:
+    return tuple(sorted(lexicon.labelled("page_words", label)))
 
 
 _CLOSED = rf"[\"'{CLOSING_MARKS})\]]*"
@@ -55,6 +58,7 @@ _DATE = re.compile(
 _LABEL = re.compile(rf"\s*{_any_of('label')}s?\s*:", re.IGNORECASE)
 _PICTURE = re.compile(rf"\b{_any_of('picture')}s?\s*:\s*[^.]{{2,60}}\.?\s*$", re.IGNORECASE)
 _AGENCY = re.compile(rf"(\w*)([^\w\s]?|\s+via)\s*\b{_any_of('agency')}\)?(\.?)$", re.IGNORECASE)
+_AGENCIES = _labelled("agency")
 _LONGEST_AGENCY = 40  # code points
 _CREDIT = re.compile(
     rf"\s*\((?:(?i:(?:\w+\s)?{_any_of('picture')})(?:s?\s*:|\sby\b|/)|(?i:{_any_of('courtesy')})\s(?:by|of)\b|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{1,3}}/(?=[A-Z]))"
@@ -179,7 +183,8 @@ def _parts(text: str, line: tuple[int, int], longest: int) -> Iterator[_Piece]:
         yield begin + credit, last, "caption"
         yield last, end, "credit"
         return
-    if (bracket := _CREDIT.search(content)) and bracket.start():  # "A man stands by a river (Image: Agency)"
+    bracket = _CREDIT.search(content) if "(" in content else None
+    if bracket and bracket.start():  # "A man stands by a river (Image: Agency)"
         short = len(content.split()) < _LONGEST_CAPTION
         yield start, start + bracket.start(), "caption" if short else None
         yield start + bracket.start(), end, "credit"
@@ -306,6 +311,8 @@ def _is_caption(part: _Part) -> bool:
 
 def _is_of_agency(text: str) -> bool:
     """Whether a line ends with the agency that it is from, and not as a sentence does: '… Poole told Reuters.', '… seen by AFP'."""
+    if not text[-_LONGEST_AGENCY:].rstrip(".)").lower().endswith(_AGENCIES):
+        return False  # as of nearly all lines, which the expression below would take long to tell
     found = _AGENCY.search(text, max(0, len(text) - _LONGEST_AGENCY))
     if found is None:
         return False

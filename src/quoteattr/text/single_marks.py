@@ -13,6 +13,7 @@ from quoteattr.draft import CharSpan, Stretch
 from quoteattr.spelling import SINGLE_MARKS
 
 _SINGLE = re.compile(rf"[{SINGLE_MARKS}]")
+_MAY_OPEN = re.compile(rf"[{SINGLE_MARKS.replace('’', '')}](?<![^\W_].)")  # no apostrophe within a word
 _ELIDED = re.compile(r"['’‘](?:\d0s|\d\ds?\b|em\b|n['’]|tis\b|twas\b|til\b|cause\b|bout\b|round\b)", re.IGNORECASE)
 _FINAL = ".!?…"
 
@@ -23,6 +24,13 @@ def around_and_beside(text: str, start: int, end: int, doubles: list[Stretch], c
     Single marks stand within double ones, beside them or, in British usage, around them (‘He shouted “fire” and ran,’
     she said); no stretch crosses the edge of another one.
     """
+    found = doubles if _MAY_OPEN.search(text, start, end) is None else _with_singles(text, start, end, doubles)
+    if carried:
+        found = [attrs.evolve(s, continues=True) if s.start == start else s for s in found]
+    return found
+
+
+def _with_singles(text: str, start: int, end: int, doubles: list[Stretch]) -> list[Stretch]:
     around = _around_doubles(text, start, end, doubles)
     found = [*around, *(attrs.evolve(s, depth=1) if _covers(around, s.start) else s for s in doubles)]
     opened = {s.inner.start for s in found if s.depth == 0}  # they never overlap
@@ -38,8 +46,6 @@ def around_and_beside(text: str, start: int, end: int, doubles: list[Stretch], c
     last = max((s.end for s in found), default=start)
     if (opening := _left_open(text, last, end, alone=not found)) is not None:
         found.append(Stretch(opening, end, CharSpan(opening + 1, end), closed=False))
-    if carried:
-        found = [attrs.evolve(s, continues=True) if s.start == start else s for s in found]
     return found
 
 
@@ -58,7 +64,7 @@ def _around_doubles(text: str, start: int, end: int, doubles: list[Stretch]) -> 
         if not double.closed or (found and double.start < found[-1].end):
             continue
         at = next(
-            (m.start() for m in _SINGLE.finditer(text, begin, double.start) if _opens(text, m)),
+            (m.start() for m in _MAY_OPEN.finditer(text, begin, double.start) if _opens(text, m)),
             None,
         )
         if at is None or _closing(text, at + 1, double.start) is not None:
@@ -91,7 +97,7 @@ def _opens(text: str, match: re.Match[str]) -> bool:
 
 def _pair(text: str, start: int, end: int) -> Stretch | None:
     """The first stretch between two single marks from ``start`` on, if there is one before ``end``."""
-    for match in _SINGLE.finditer(text, start, end):
+    for match in _MAY_OPEN.finditer(text, start, end):
         if _opens(text, match):
             at = match.start()
             closed = _closing(text, at + 1, end)

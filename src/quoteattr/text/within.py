@@ -28,7 +28,7 @@ def inside_out(page: Page, found: Iterable[Attribution]) -> Page | None:
     parts = [CharSpan(*part) for part in pairwise(cuts)]
     around = [Stretch(*part, part) for part in parts if part not in spans]
     passages = tuple(Passage(Span.of(page.string, *part), "body") for part in parts)
-    return Page(page.string, page.doc, passages, tuple(sorted([*nested, *around], key=lambda s: s.start)))
+    return page.turned(passages, tuple(sorted([*nested, *around], key=lambda s: s.start)))
 
 
 def _held(page: Page, found: Iterable[Attribution], nested: list[Stretch]) -> list[StretchId]:

@@ -6,8 +6,9 @@ its own they are arrays: as an object every one of the million numbers of a book
 
 from array import array
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence, Set
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Any, overload
 
 import numpy as np
@@ -17,7 +18,7 @@ from spacy.tokens import Doc, Token
 from quoteattr.draft import TokenSpan
 from quoteattr.text.columns import columns
 from quoteattr.text.kept import Keeping, kept
-from quoteattr.text.long import LongDoc
+from quoteattr.text.long import LongDoc, numbers_of
 
 KEPT_TOKENS = 100_000  # of a text, at 72 bytes each
 KEPT_WORDS = 8192  # of which is kept what they look like
@@ -91,14 +92,12 @@ class Words(Keeping):
         return places[bisect_left(places, start) : bisect_left(places, end)]
 
     @kept
-    def _places(self) -> dict[str, "array[int]"]:
+    def _places(self) -> dict[str, Sequence[int]]:
         """The tokens of every text in small letters."""
-        doc = self.doc
-        texts = np.asarray(doc.lowers.codes) if isinstance(doc, LongDoc) else doc.to_array(LOWER)
-        order = np.argsort(texts, kind="stable")
-        edges = [0, *(np.flatnonzero(np.diff(texts[order])) + 1).tolist(), len(order)] if len(order) else []
-        places, lowers = _numbers(order), self.lowers
-        return {lowers[places[start]]: places[start:end] for start, end in pairwise(edges)}
+        places: defaultdict[str, Any] = defaultdict(numbers_of(len(self.words)))
+        for i, word in enumerate(self.lowers):
+            places[word].append(i)
+        return dict(places)
 
     def root(self, start: int, end: int) -> Token:
         """The word that the others of a phrase hang on; of several the one nearest to the root of its sentence."""
