@@ -6,7 +6,7 @@ its own they are arrays: as an object every one of the million numbers of a book
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import chain, pairwise
 from typing import Any, overload
 
@@ -76,14 +76,15 @@ class Words(Keeping):
         """The tokens whose text in small letters is one of those wanted, in order."""
         return sorted(chain.from_iterable(map(self._places.__getitem__, self.distinct & wanted)))
 
-    def matching(self, is_one: Callable[[str], bool]) -> list[int]:
-        """The tokens whose text in small letters is such a one, in order: each text is asked about once."""
-        return self.where({*filter(is_one, self.distinct)})
-
     @kept
     def distinct(self) -> frozenset[str]:
         """The texts that the tokens have in small letters."""
         return frozenset(self._places)
+
+    @kept
+    def forms(self) -> frozenset[str]:
+        """The texts of the tokens as they are written."""
+        return frozenset(self.words)
 
     def between(self, word: str, start: int, end: int) -> Sequence[int]:
         """The tokens of a stretch whose text in small letters is ``word``, in order."""
