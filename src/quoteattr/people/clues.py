@@ -7,6 +7,7 @@ its words show by themselves.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from quoteattr import lexicon
@@ -193,6 +194,11 @@ def _reports(at: Place) -> bool:
     return at.head is not None and at.page.lowers[at.page.heads[at.head.i]] in lexicon.reporting_verbs()
 
 
+def _is_before_report(at: Place) -> bool:
+    verbs = lexicon.reporting_verbs()
+    return at.behind[0] in verbs or at.behind[1] in verbs
+
+
 def _is_near_post(at: Place) -> bool:
     return any(map(lexicon.is_post, at.page.lowers[max(0, at.name.start - _NEAR) : at.name.start]))
 
@@ -281,9 +287,7 @@ CLUES: tuple[Clue | WordClue, ...] = (
     Clue("before who", "Poole, who left", lambda at: at.behind[0] in ("who", "whose") or at.behind[:2] == [",", "who"]),
     Clue("he or she soon", "Poole left. She", lambda at: not _HE_OR_SHE.isdisjoint(at.told)),
     Clue("it soon", "Poole left. It", lambda at: not _IT.isdisjoint(at.told[:15])),
-    Clue(
-        "reporting verb behind", "Poole said", lambda at: not lexicon.reporting_verbs().keys().isdisjoint(at.behind[:2])
-    ),
+    Clue("reporting verb behind", "Poole said", _is_before_report),
     WordClue("said before", "said Poole", "before", lambda word: word in ("said", "says", "added", "told")),
     WordClue("subject of a report", "Poole, late, said", "label", SUBJECTS.__contains__, _reports),
     WordClue(
@@ -330,9 +334,7 @@ _ANYWHERE = tuple(clue for clue in _OF_PLACES if not clue.in_apposition)
 
 def seen(page: Page, name: Name) -> Evidence:
     """What is seen at one place where a name stands: clues, and the share of its words that bear each label."""
-    found = [f"label {label or 'none'}" for label in page.ent_types[name.start : name.end]]
-    found += [f"tag {tag}" for tag in page.tags[name.start : name.end] if tag in _TELLING_TAGS]
-    evidence = {label: found.count(label) / (name.end - name.start) for label in found}
+    evidence = {**_read(tuple(page.ent_types[name.start : name.end]), tuple(page.tags[name.start : name.end]))}
     place = Place.of(page, name)
     label = page.deps[place.head.i] if place.head is not None else ""
     if label:
@@ -344,6 +346,13 @@ def seen(page: Page, name: Name) -> Evidence:
     shown.sort(key=_ORDER.__getitem__)  # whatever is asked first: the last digits of a sum turn on its order
     evidence.update(dict.fromkeys([*shown, *beside.neighbours(place)], 1.0))
     return evidence
+
+
+@lru_cache(maxsize=1024)
+def _read(labels: Sequence[str], tags: Sequence[str]) -> Evidence:
+    """The share of the words of a name that bear each label of the recogniser or the tagger."""
+    found = [f"label {label or 'none'}" for label in labels] + [f"tag {tag}" for tag in tags if tag in _TELLING_TAGS]
+    return {label: found.count(label) / len(labels) for label in found}
 
 
 @lexicon.remembered

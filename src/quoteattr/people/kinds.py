@@ -179,11 +179,11 @@ def decided(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingPro
     things: set[str] = set()  # and by its places
     called: set[str] = set()  # who is spoken of as only a person is
     for text, evidence in _shown(found, about):
-        if not evidence.keys().isdisjoint(verdicts.OF_OTHERS):
+        if not verdicts.OF_OTHERS.isdisjoint(evidence):
             others.add(text)
-        if not evidence.keys().isdisjoint(verdicts.OF_THINGS):
+        if not verdicts.OF_THINGS.isdisjoint(evidence):
             things.add(text)
-        if not evidence.keys().isdisjoint(verdicts.CALLED):
+        if not verdicts.CALLED.isdisjoint(evidence):
             called.add(text)
         weighed[text] = scores(evidence)
         kinds[text] = _kind(evidence, weighed[text])

@@ -51,12 +51,14 @@ def _opens_post(page: Page, run: TokenSpan) -> bool:
 def _is_ticker(page: Page, run: TokenSpan) -> bool:
     """Whether a run is an exchange, or a share on it, in brackets behind a name: 'Acme Foods (*NYSE*: *ACM*)'."""
     before, behind = page.words[run.start - 1 : run.start], page.words[run.end : run.end + 3]
+    if before not in (["("], [":"]):
+        return False
     text = " ".join(page.words[run.start : run.end])
     if before == ["("]:
         coded = _TICKER.fullmatch(text) is not None and behind[:1] == [")"]
         return coded or (behind[::2] in ([":", ")"], [":", ","]) and _is_code(behind[1]))
     exchange = page.words[max(run.start - 3, 0) : run.start - 1]
-    return before == [":"] and exchange[:1] == ["("] and behind[:1] in ([")"], [","]) and _is_code(text)
+    return exchange[:1] == ["("] and behind[:1] in ([")"], [","]) and _is_code(text)
 
 
 def _is_code(text: str) -> bool:

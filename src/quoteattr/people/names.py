@@ -72,9 +72,8 @@ def _certain(page: Page) -> list[int]:
         i for i in page.where(_ARTICLES_OF_NAMES) if page.words[i + 1 : i + 2] == ["-"] and _is_capital(page, i + 2)
     ]
     found += [i - 1 for i in page.where({"-"}) if _is_first_half(page, i)]
-    words = set(page.words)
-    found += page.where({word.lower() for word in filter(_is_behind_particle, words)})
-    figures = {word.lower() for word in filter(is_stage_name, words)}
+    found += page.where({word.lower() for word in filter(_is_behind_particle, page.forms)})
+    figures = {word.lower() for word in filter(is_stage_name, page.forms)}
     found += [i for i in page.where(figures) if i and lexicon.is_post(page.words[i - 1])]
     found += [i for colon in page.where({":"}) for i in _label_in_capitals(page, colon)]
     return found + [i for i in page.where(lexicon.labelled("time_words", "day")) if _is_forename_of_day(page, i)]
@@ -265,7 +264,9 @@ def _spelt(page: Page, first: int, end: int) -> str:
     cuts = [i for i in range(first + 1, end - 1) if page.words[i] in NICKNAME_MARKS]
     if len(cuts) > 1:
         return f"{_spelt(page, first, cuts[0])} {_spelt(page, cuts[-1] + 1, end)}"
-    return _TURNED.sub("", page.text(TokenSpan(first, end)).translate(_VISIBLE))
+    text = page.text(TokenSpan(first, end))
+    text = text if text.isascii() else text.translate(_VISIBLE)
+    return _TURNED.sub("", text) if text.endswith("s") else text
 
 
 def _tail(page: Page, end: int) -> int:

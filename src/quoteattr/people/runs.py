@@ -7,9 +7,7 @@ two names, as in 'Ministry of Finance Brian Tully' or 'Facebook/Ann Poole', it i
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import compress
-from operator import itemgetter
 
 import attrs
 
@@ -21,7 +19,6 @@ from quoteattr.spelling import INVISIBLE
 from quoteattr.text import beside
 from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.page import POSSESSIVES, SENTENCE_FINAL, Page
-from quoteattr.text.words import KEPT_WORDS
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 """The recogniser's labels of names; it has others, of dates and amounts."""
@@ -95,8 +92,13 @@ class Runs(Keeping):
         """For every token whether it may be part of a name: capitalised, and a name to the recogniser or the tagger."""
         page = self.page
         like = [False] * len(page.words)
-        for i, first in filter(itemgetter(1), enumerate(map(_first, page.words))):
-            like[i] = _is_name_like(page, i, capital=first.isupper())
+        firsts = {word: word.lstrip(INVISIBLE)[:1] for word in page.forms}
+        capital = {word: first.isupper() for word, first in firsts.items() if first.isupper() or first.isdigit()}
+        for i, word in enumerate(page.words):
+            if word in capital:
+                like[i] = _is_name_like(page, i, capital=capital[word])
+        for i in _of_trips(page):
+            like[i] = False
         for i in page.once(_handles):
             like[i] = True
         return like
@@ -123,13 +125,6 @@ class Runs(Keeping):
             like[i - 1] |= page.words[i - 1][0].isupper()
         beside.names_as_they_stand(page, like)
         return like
-
-
-@lru_cache(maxsize=KEPT_WORDS)
-def _first(word: str) -> str:
-    """The capital or figure that a word begins with, empty for none."""
-    first = word.lstrip(INVISIBLE)[:1]
-    return first if first.isupper() or first.isdigit() else ""
 
 
 def _is_capital_word(page: Page, i: int) -> bool:
@@ -169,7 +164,7 @@ def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
     token, tag, label = page.tokens[i], page.tags[i], page.ent_types[i]
     if token.is_sent_start and (not label or token.is_upper) and page.lowers[i] in lexicon.words("people_nouns"):
         return False  # "Neighbours said", "PEOPLE living in the street say"
-    if tag == "MD" or token.is_punct or beside.opens_report(page, i) or _is_no_name(page, i):
+    if tag == "MD" or token.is_punct or beside.opens_report(page, i) or _is_shouted(page, i):
         return False
     if label in NO_NAME:
         return capital and tag == "NNP" and (i in page.once(beside.surnames) or _is_behind_title(page, i))
@@ -219,8 +214,9 @@ def _is_alone_in_prose(page: Page, i: int) -> bool:
 
 
 def _is_foreign(page: Page, i: int) -> bool:
-    opens = page.tokens[i].is_sent_start and not "".join(page.words[i + 1 : i + 2])[:1].isupper()
-    return same_name.is_foreign(page.words[i]) and not opens
+    if not same_name.is_foreign(page.words[i]):
+        return False
+    return not page.tokens[i].is_sent_start or "".join(page.words[i + 1 : i + 2])[:1].isupper()
 
 
 def _is_behind_title(page: Page, i: int) -> bool:
@@ -238,18 +234,11 @@ def _is_behind_title(page: Page, i: int) -> bool:
     return given or bool(_INITIALS.fullmatch(before))
 
 
-def _is_no_name(page: Page, i: int) -> bool:
-    """Whether a word is written as a name for another reason: it is shouted, or tells which flight or train is meant."""
-    return _is_shouted(page, i) or _is_of_trip(page, i)
-
-
-def _is_of_trip(page: Page, i: int) -> bool:
-    """Whether a word is that for a trip or its number, no part of whose it is: 'Eastwick Airlines *Flight EW12*', 'Acme Rail *Train 91*'."""
-    trips = lexicon.labelled("body_name_words", "trip")
-    first = i - (i > 0 and page.lowers[i] not in trips)
-    if page.lowers[first] not in trips or not page.words[first].istitle():
-        return False
-    return any(map(str.isdigit, "".join(page.words[first + 1 : first + 2])))
+def _of_trips(page: Page) -> Iterator[int]:
+    """The words for trips and their numbers, no parts of whose they are: 'Eastwick Airlines *Flight EW12*', 'Acme Rail *Train 91*'."""
+    for i in page.where(lexicon.labelled("body_name_words", "trip")):
+        if page.words[i].istitle() and any(map(str.isdigit, "".join(page.words[i + 1 : i + 2]))):
+            yield from (i, i + 1)
 
 
 def _is_shouted(page: Page, i: int) -> bool:
@@ -368,7 +357,7 @@ def _is_channel(page: Page, i: int) -> bool:
 
 def _handles(page: Page) -> list[int]:
     """The tokens by which somebody of two names is called online: '*@annpoole*' beside 'Ann Poole'."""
-    found = page.matching(_is_handle) if "@" in page.string else []
+    found = page.where({*filter(_is_handle, page.distinct)}) if "@" in page.string else []
     pairs = zip(page.words, page.words[1:], strict=False) if found else ()
     known = {same_name.handle((a.lower(), b.lower())) for a, b in pairs if a[0].isupper() and b[0].isupper()}
     return [i for i in found if page.lowers[i] in known]

@@ -361,13 +361,14 @@ def forms(text: str) -> Mapping[str, bool]:
     return {name: bool(form.search(text)) for name, form in _FORMS.items()}
 
 
-@lru_cache(maxsize=4096)
 def is_foreign(word: str) -> bool:
     """Whether a capitalised word must be a name by its letters, whatever a tagger takes it for.
 
     >>> is_foreign("O’Brannock"), is_foreign("Bråten"), is_foreign("Harbour"), is_foreign("Poole’s")
     (True, True, False, False)
     """
+    if word.isascii() and "'" not in word:
+        return False
     return any(_FORMS[form].search(word) for form in ("apostrophe within", "letters of other languages"))
 
 

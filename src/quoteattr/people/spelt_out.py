@@ -5,7 +5,6 @@ of Roads, Rivers and Rural Affairs'), or a phrase is written with capitals in th
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import compress, takewhile
 
 from quoteattr import lexicon
@@ -13,7 +12,6 @@ from quoteattr.draft import TokenSpan
 from quoteattr.people import endings, same_name
 from quoteattr.text import beside
 from quoteattr.text.page import Page
-from quoteattr.text.words import KEPT_WORDS
 
 NO_NAME = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
 """The recogniser's labels of dates and amounts."""
@@ -198,10 +196,9 @@ def _for_somebody(page: Page) -> set[int]:
 
 def abbreviations(page: Page) -> frozenset[str]:
     """The words in capitals that may stand for a body, in small letters."""
-    return frozenset(map(str.lower, filter(_is_in_capitals, set(page.words))))
+    return frozenset(map(str.lower, filter(_is_in_capitals, page.forms)))
 
 
-@lru_cache(maxsize=KEPT_WORDS)
 def _is_in_capitals(word: str) -> bool:
     return 2 < len(word) < 8 and word.isupper() and word.isalpha()
 

@@ -4,7 +4,6 @@
 """
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 
 from quoteattr import lexicon
@@ -13,15 +12,13 @@ from quoteattr.people import same_name
 from quoteattr.people.runs import NICKNAME_MARKS
 from quoteattr.people.spelt_out import abbreviations
 from quoteattr.text.page import POSSESSIVES, Page
-from quoteattr.text.words import KEPT_WORDS
 
 _STAGE_NAME = re.compile(r"\d+[A-Z][a-z]+")
 
 
-@lru_cache(maxsize=KEPT_WORDS)
 def is_stage_name(word: str) -> bool:
     """Whether it is a name that begins with a number: 'the rapper *4Tune*'."""
-    return _STAGE_NAME.fullmatch(word) is not None
+    return word[0].isdigit() and _STAGE_NAME.fullmatch(word) is not None
 
 
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
@@ -63,10 +60,9 @@ def _is_of_person(page: Page, i: int, run: TokenSpan, first: int) -> bool:
 
 def _is_abbreviated(page: Page, run: TokenSpan) -> bool:
     """Whether a run is a body whole, as initials of it show, though it begins with a post: '*Chief Executive Women*' (CEW)."""
-    known = page.once(abbreviations)
-    if not known or lexicon.is_post(page.words[run.end - 1]):
+    if run.end - run.start < 3 or lexicon.is_post(page.words[run.end - 1]):
         return False  # "Chief Financial Officer" (CFO)
-    return same_name.initials(page.lowers[run.start : run.end]) in known
+    return same_name.initials(page.lowers[run.start : run.end]) in page.once(abbreviations)
 
 
 def _is_of_name(page: Page, i: int, run: TokenSpan) -> bool:

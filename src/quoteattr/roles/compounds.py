@@ -21,7 +21,11 @@ def _by_last_word() -> dict[str, tuple[list[str], ...]]:
 def compound_start(page: Page, i: int) -> int:
     """Where a post of several words begins that ends with a token, or -1."""
     posts = _by_last_word().get(page.lowers[i], ())
-    return next((i + 1 - len(p) for p in posts if i + 1 >= len(p) and page.lowers[i + 1 - len(p) : i + 1] == p), -1)
+    for post in posts:
+        start = i + 1 - len(post)
+        if start >= 0 and page.lowers[start : i + 1] == post:
+            return start
+    return -1
 
 
 def is_post_at(page: Page, i: int) -> bool:

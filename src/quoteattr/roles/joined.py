@@ -23,6 +23,8 @@ def parsed(page: Page, start: int, end: int, rule: str) -> Found:
         joined = behind.start == span.end + 1 and page.tags[behind.start] != "DT"
         if post and role.organisation is None and joined and _has_body_behind(last):
             found[n - 1] = span, attrs.evolve(role, organisation=last.organisation)
+    if len(found) < 2:
+        return [(span.start, role) for span, role in found]
     apart = any(page.tags[span.start] == "DT" for span, _ in found[1:])  # "a baker and *the* head of the trust"
     return [(found[0][0].start, role) for _, role in sorted(found, key=lambda pair: _rank(pair[1], apart=apart))]
 

@@ -59,7 +59,8 @@ def _copula(page: Page, name: Name) -> Found:
 def _copulas(page: Page, name: Name) -> list[tuple[Token, str]]:
     """The verbs that may say what a name is, each with the label of what stands there for it; those of today come first."""
     copulas, other = lexicon.labelled("role_words", "copula"), {"nsubj": "attr", "attr": "nsubj"}
-    sides = [(t.head, other[t.dep_]) for t in page.tokens[name.start : name.tail] if t.dep_ in other]
+    places = (i for i in range(name.start, name.tail) if page.deps[i] in other)
+    sides = [(page.tokens[page.heads[i]], other[page.deps[i]]) for i in places]
     # "Ann Poole was a nurse and *is* now the mayor"
     further = [(v, side) for verb, side in sides if side == "attr" for v in page.children(verb, "conj")]
     sides += [(v, side) for v, side in further if page.subject(v) in (None, page.subject(v.head))]
@@ -92,11 +93,11 @@ def _relative(page: Page, name: Name) -> Found:
     """'Ann Poole, who is chair of the trust', 'Poole, who has run the centre', 'Poole, who works for the trust'."""
     lowers = page.lowers
     who = name.tail + (lowers[name.tail : name.tail + 1] in ([","], ["("]))
-    if lowers[who : who + 1] != ["who"] and (
-        lowers[name.start - 1] in lexicon.reporting_verbs() or not is_said(page, name)
-    ):
+    if further := lowers[who : who + 1] != ["who"]:
         who = _who_further(page, name)
     if lowers[who : who + 1] != ["who"] or page.inside[who] >= 0:
+        return []
+    if further and lowers[name.start - 1] not in lexicon.reporting_verbs() and is_said(page, name):
         return []
     told = [_clause_tells(page, who + 1, name)]
     told += [_clause_tells(page, verb.i, name) for verb in _further_verbs(page, page.tokens[who].head)]
@@ -135,8 +136,8 @@ def _behind_date(page: Page, i: int) -> int:
 
 def _who_further(page: Page, name: Name) -> int:
     """The *who* behind an apposition: 'Ann Poole, a baker in Eastwick, *who* is the chair of the trust'; else where the name ends."""
-    for i in range(name.tail, min(page.sentence(name.start).end, name.tail + _FAR)):
-        if page.lowers[i] == "who" and page.tokens[i].head.dep_ == "relcl":
+    for i in page.between("who", name.tail, min(page.sentence(name.start).end, name.tail + _FAR)):
+        if page.tokens[i].head.dep_ == "relcl":
             of = page.tokens[i].head.head
             if page.words[i - 1] != "," and of.dep_ != "appos":
                 continue  # "the owner of the firm who": who comes without a comma, goes with the nearest
@@ -253,16 +254,18 @@ def works_as(page: Page, name: Name) -> Found:
 
 def _made(page: Page, name: Name) -> Found:
     """'The Harbour Trust made Ann Poole its director', 'Ann Poole was elected mayor', 'Ann Poole, appointed director in May,'."""
-    before, said = name.start - 1, is_said(page, name)
+    before, behind = name.start - 1, name.tail + 1
+    made = before > 0 and _makes(page, before, VBN=False)
+    passive = [behind] if page.words[name.tail : behind] == [","] else []
+    verbs = [page.heads[i] for i in range(name.start, name.tail) if page.deps[i] == "nsubjpass"]
+    if not (made or passive or verbs):
+        return []
+    said = is_said(page, name)
     if said and page.lowers[before] not in lexicon.reporting_verbs():
         return []
-    if before > 0 and not said and _makes(page, before, VBN=False) and is_asserted(page, page.tokens[before]):
+    if made and not said and is_asserted(page, page.tokens[before]):
         return _to_post(page, name.tail, page.subject(page.tokens[before]))
-    i = name.tail + (page.words[name.tail : name.tail + 1] == [","])
-    passive = [i] if i > name.tail else []
-    for verb in (t.head for t in page.tokens[name.start : name.tail] if t.dep_ == "nsubjpass" and not said):
-        passive += [verb.i] if is_asserted(page, verb) else []
-    for i in passive:
+    for i in passive + [verb for verb in verbs if not said and is_asserted(page, page.tokens[verb])]:
         if i < len(page.words) - 1 and _makes(page, i, VBN=True) and page.inside[i] < 0:
             return _to_post(page, i + 1, page.agent(page.tokens[i]))
     return []

@@ -70,8 +70,11 @@ def of_pronoun(page: Page, phrase: Phrase) -> Found:
 
 
 def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
-    before, behind = with_party(_before(page, name, bodies), after(page, name))
-    reversed_ = _post_and_body(page, name, bodies) or _reversed(page, name, before) or _before_clause(page, name)
+    titled = _with_titles(page, name)
+    posted = _with_posts(page, name, titled)
+    before, behind = with_party(_before(page, name, titled, bodies), after(page, name))
+    reversed_ = _post_and_body(page, name, posted, bodies) or _reversed(page, name, posted, before)
+    reversed_ = reversed_ or _before_clause(page, name)
     reversed_, behind = (reversed_, behind) if before else with_party(reversed_, behind)
     if reversed_ and before and is_held(reversed_[0][1]):
         before = [(reversed_[0][0], role) for _, role in before]  # "the chief scientist, *Professor* Ann Poole"
@@ -82,14 +85,17 @@ def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     letters = [(i, Role(full_title(page.lowers[i]), None, False, span_of(page, i, i + 1), "role-title")) for i in posts]
     if reversed_ and before and sort_of(reversed_[0][1]) != "post" and before[0][1].organisation:
         reversed_, before = before, reversed_  # "The host, *Harbour Trust director* Ann Poole"
-    found = [*reversed_, *before, *behind, *owner(page, name, bodies), *letters, *_as(page, name, bodies)]
+    found = [*reversed_, *before, *behind, *owner(page, name, bodies), *letters, *_as(page, name, titled, bodies)]
     return found + told(page, name)
 
 
-def _before(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
-    """The words straight before the name, as far as they make one noun group; ``bodies`` are where names of bodies begin, by their ends."""
-    end = _with_titles(page, name)
-    end = behind_bracket(page, end) if page.words[end - 1] == ")" else end  # "Superintendent *(Rural)* Ann Poole"
+def _before(page: Page, name: Name, titled: int, bodies: Mapping[int, int]) -> Found:
+    """The words straight before the name, which begins with its titles at ``titled``, as far as they make one noun group.
+
+    ``bodies`` are where names of bodies begin, by their ends.
+    """
+    # "Superintendent *(Rural)* Ann Poole"
+    end = behind_bracket(page, titled) if page.words[titled - 1] == ")" else titled
     start = start_of_group(page, end)
     if (whole := _whole_body(page, start, end, bodies)) is not None:
         return _of_whole_body(page, whole, end)
@@ -203,9 +209,9 @@ def _is_held(page: Page, post: int, low: int, end: int) -> bool:
     return kind == "post" and page.lowers[post + 1] == "of"  # "a spokesman for Mayor Ann Poole"
 
 
-def _as(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
+def _as(page: Page, name: Name, titled: int, bodies: Mapping[int, int]) -> Found:
     """What somebody speaks as: 'As mayor of Eastwick, Ann Poole said', 'Ann Poole, speaking as mayor, said', 'For the Greens, …'."""
-    words, comma = page.words, _with_titles(page, name) - 1
+    words, comma = page.words, titled - 1
     if comma > 0 and words[comma] == ",":
         if page.sentence(comma).start == comma - 1 and (part := court_part(page, comma - 1)):
             return part  # "*Prosecuting*, Ann Poole said"
@@ -235,14 +241,14 @@ def _speaks_for(page: Page, name: Name, start: int) -> bool:
     return begins and any(verb in lexicon.reporting_verbs() for verb in verbs)
 
 
-def _reversed(page: Page, name: Name, before: Found) -> Found:
+def _reversed(page: Page, name: Name, posted: int, before: Found) -> Found:
     """'The former head of the army, Lord Dunn', 'Reed's son, the baker Joe': a description with the name in apposition.
 
-    ``before`` are the roles straight before the name.
+    ``before`` are the roles straight before the name, which begins with its titles and posts at ``posted``.
     """
-    start = _behind_naming(page, _with_posts(page, name))
-    posted = bool(before) and page.words[start - 1] not in _BEFORE_NAME
-    start = min(at for at, _ in before) if posted else start
+    start = _behind_naming(page, posted)
+    between = bool(before) and page.words[start - 1] not in _BEFORE_NAME
+    start = min(at for at, _ in before) if between else start
     if start < 2 or page.words[start - 1] not in _BEFORE_NAME:
         return []
     comma = start - 1
@@ -250,7 +256,7 @@ def _reversed(page: Page, name: Name, before: Found) -> Found:
     begin = _determiner(page, low, comma)
     if page.lowers[low - 1] in ("if", "unless", "whether"):
         return []  # "If elected mayor, Ann Poole would"
-    if not _is_in_apposition(page, begin, start, name, posted=posted):
+    if not _is_in_apposition(page, begin, start, name, posted=between):
         return []
     if page.lowers[begin : begin + 2] == ["one", "of"]:  # "one of its members, Ann Poole"
         role = parse(page, begin + 2, comma, "role-reversed", plural=True)
@@ -262,9 +268,9 @@ def _reversed(page: Page, name: Name, before: Found) -> Found:
     return next(filter(None, (parsed(page, i, comma, "role-reversed") for i in begins)), [])
 
 
-def _post_and_body(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
+def _post_and_body(page: Page, name: Name, posted: int, bodies: Mapping[int, int]) -> Found:
     """A post and its body, each before a comma, and the name: '*The Director, Harbour Trust*, Dr Ann Poole, said'."""
-    comma = _with_posts(page, name) - 1
+    comma = posted - 1
     end = bodies.get(comma, 0) - 1
     end -= page.tags[end] == "DT"
     closed = page.words[name.tail : name.tail + 1] == [","] or page.tags[name.tail : name.tail + 1] in (
@@ -356,9 +362,9 @@ def _with_titles(page: Page, name: Name) -> int:
     return start
 
 
-def _with_posts(page: Page, name: Name) -> int:
+def _with_posts(page: Page, name: Name, titled: int) -> int:
     """Where a name begins with its titles and posts: 'the chief medical officer, *Professor* Ann Poole', 'the vicar, *the Rev*'."""
-    start, titles = _with_titles(page, name), lexicon.words("titles")
+    start, titles = titled, lexicon.words("titles")
     while start and page.words[start - 1][0].isupper() and lexicon.bare(page.words[start - 1]) in titles:
         start -= 1
     return start - (start > 0 and page.lowers[start - 1] == "the" and start < name.start)

@@ -111,24 +111,20 @@ class WordClue:
 
 def _head(page: Page, name: Name) -> Token | None:
     """The word of a name that the sentence hangs it by."""
-    places, heads = range(name.start, name.end), page.heads
-    return next((page.tokens[i] for i in places if heads[i] not in places), None)
+    for i in range(name.start, name.end):
+        if not name.start <= page.heads[i] < name.end:
+            return page.tokens[i]
+    return None
 
 
 def line_of(page: Page, number: int) -> tuple[bool, bool]:
     """Whether a passage is in title case, so that capitals show no names, and whether it is no sentence."""
     span = page.passages[number].span
     low, high = page.token_span(CharSpan(span.start, span.end))
-    capitals = [*map(_has_capital, page.words[low:high])]
-    longer = len(capitals) - capitals.count(None)
-    titled = capitals.count(True) > _TITLED * longer and page.words[high - 1] != "."
+    longer = [word for word in page.words[low:high] if len(word) > 3 and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in longer)
+    titled = capitals > _TITLED * len(longer) and page.words[high - 1] != "."
     return titled, FINITE_TAGS.isdisjoint(page.tags[low:high])
-
-
-@lru_cache(maxsize=KEPT_WORDS)
-def _has_capital(word: str) -> bool | None:
-    """Whether a longer word begins with a capital; of no other word that is told."""
-    return word[0].isupper() if len(word) > 3 and word[0].isalpha() else None
 
 
 def _is_behind_capital(at: Place) -> bool:
@@ -152,7 +148,7 @@ def _is_small_elsewhere(at: Place) -> bool:
 
 def small_words(page: Page) -> frozenset[str]:
     """The words that a page has in small letters."""
-    return frozenset(filter(str.islower, page.words)) | _SMALL
+    return _SMALL.union(filter(str.islower, page.forms))
 
 
 CLUES: tuple[Clue | WordClue, ...] = (
@@ -199,15 +195,19 @@ def neighbours(at: Place) -> Iterator[str]:
     page, before, behind = at.page, at.before[0], at.behind[0]
     owned = behind in POSSESSIVES
     where = "owned" if owned else "behind"
-    yield from (f"{noun} before" for noun in _labels(before) if noun in NOUNS)
-    yield from (f"{noun} {where}" for noun in _labels(at.behind[owned]) if noun in NOUNS)
+    for noun in _labels(before):
+        if noun in NOUNS:
+            yield f"{noun} before"
+    for noun in _labels(at.behind[owned]):
+        if noun in NOUNS:
+            yield f"{noun} {where}"
     if at.head is not None:
         label, above = page.deps[at.head.i], page.heads[at.head.i]
         if label == "pobj" and page.lowers[above] == "by":
             label = "nsubj"
             above = page.heads[above]
-        form = _AS.get(label)
-        yield from (deed for deed in _labels(page.lowers[above]) if form and deed.startswith(form))
+        if form := _AS.get(label):
+            yield from (deed for deed in _labels(page.lowers[above]) if deed.startswith(form))
     for i, mark in ((at.name.start - 2, before), (at.name.tail + 1, behind)):
         if mark in _LISTING and at.beside(i) and page.ent_types[i] in _LABELS:
             yield f"beside {page.ent_types[i] or 'no label'}"
@@ -230,7 +230,7 @@ def names_as_they_stand(page: Page, like: list[bool]) -> None:
     for i in page.where(lexicon.words("name_particles")):
         if 0 < i < len(words) - 1 and words[i] != words[i].upper() and like[i + 1]:
             like[i - 1] |= _begins_name(page, i - 1)
-    for i in page.matching(_is_initial):
+    for i in page.where({*filter(_is_initial, page.distinct)}):
         if 0 < i < len(words) - 1 and like[i - 1] and like[i + 1] and words[i][0].isupper() and words[i - 1].istitle():
             like[i] = page.passage_of[i - 1] == page.passage_of[i + 1]  # "Ann *A.* Poole"
     for i in page.where({"-"}):
@@ -245,7 +245,8 @@ def names_as_they_stand(page: Page, like: list[bool]) -> None:
 def _opened_by_number(page: Page) -> Iterator[int]:
     """Number words and *our* that begin a name, as they have a capital within a sentence: 'by *Seven Oaks* Media', 'for *Second Sight*'."""
     words = page.words
-    places = [i for i in page.matching(_may_open_name) if _is_before_capital_word(page, i)]
+    numbers = {*filter(_may_open_name, map(str.lower, filter(str.istitle, page.forms)))}
+    places = [i for i in page.where(numbers) if _is_before_capital_word(page, i)]
     pairs = {(words[i], words[i + 1]) for i in places if i and (words[i - 1].islower() or words[i - 1] in (",", "The"))}
     return (i for i in places if (words[i], words[i + 1]) in pairs)
 
@@ -272,7 +273,6 @@ def _is_within_given_name(page: Page, hyphen: int) -> bool:
     return joined and written and family.lower() in lexicon.words("first_surnames")
 
 
-@lru_cache(maxsize=KEPT_WORDS)
 def _is_initial(word: str) -> bool:
     return len(word) == 2 and word[1] == "."
 

@@ -5,13 +5,12 @@ the marks only.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import StretchId, TokenSpan
-from quoteattr.text.words import KEPT_WORDS, Words
+from quoteattr.text.words import Words
 
 FINAL = frozenset({".", "!", "?", "…", "..."})
 _SIGNS = ".!?…"  # what a token ends with that may end a sentence
@@ -35,12 +34,8 @@ def sentence_ends(words: Words, inside: Sequence[StretchId], bounds: Sequence[To
             return _is_break(word)
         return word in FINAL or _abbreviates_last(tokens, i) or _leads_to_sentence(tokens, i, inside, bounds)
 
-    return [i for i in sorted({*words.matching(_may_end), *closing}) if ends(i)]
-
-
-@lru_cache(maxsize=KEPT_WORDS)
-def _may_end(word: str) -> bool:
-    return word[-1] in _SIGNS or _is_break(word)
+    may_end = {word for word in words.distinct if word[-1] in _SIGNS or word.isspace()}
+    return [i for i in sorted({*words.where(may_end), *closing}) if ends(i)]
 
 
 def _is_break(word: str) -> bool:

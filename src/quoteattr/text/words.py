@@ -77,14 +77,15 @@ class Words(Keeping):
         """The tokens whose text in small letters is one of those wanted, in order."""
         return sorted(chain.from_iterable(map(self._places.__getitem__, self.distinct & wanted)))
 
-    def matching(self, is_one: Callable[[str], bool]) -> list[int]:
-        """The tokens whose text in small letters is such a one, in order: each text is asked about once."""
-        return self.where({*filter(is_one, self.distinct)})
-
     @kept
     def distinct(self) -> frozenset[str]:
         """The texts that the tokens have in small letters."""
         return frozenset(self._places)
+
+    @kept
+    def forms(self) -> frozenset[str]:
+        """The texts of the tokens as they are written."""
+        return frozenset(self.words)
 
     def between(self, word: str, start: int, end: int) -> Sequence[int]:
         """The tokens of a stretch whose text in small letters is ``word``, in order."""
