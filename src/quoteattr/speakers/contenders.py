@@ -15,7 +15,8 @@ from operator import itemgetter
 from quoteattr import lexicon
 from quoteattr.model import Role
 from quoteattr.speakers import apart
-from quoteattr.speakers.cast import Cast, type_of
+from quoteattr.speakers.cast import Cast
+from quoteattr.speakers.profiles import type_of
 from quoteattr.speakers.queries import Query, Sort, age_in, several
 from quoteattr.speakers.referents import NO_PLACES, Referent, post_of
 from quoteattr.text.paragraphs import paragraph_of

@@ -10,8 +10,9 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
-from quoteattr.speakers.cast import Cast, type_of
+from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.documents import authors
+from quoteattr.speakers.profiles import type_of
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import Referent, nearest
 from quoteattr.text.kept import Keeping, kept

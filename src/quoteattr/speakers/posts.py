@@ -8,9 +8,10 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.model import Role
-from quoteattr.speakers.cast import Cast, Profile
+from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.contenders import POSTS
 from quoteattr.speakers.descriptions import Described
+from quoteattr.speakers.profiles import Profile
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import MAIN, Referent
 

@@ -18,8 +18,9 @@ from quoteattr import lexicon
 from quoteattr.draft import Attribution, CharSpan, Phrase, TokenSpan
 from quoteattr.model import Role
 from quoteattr.speakers.bearers import bearers_of, in_whose_name
-from quoteattr.speakers.cast import Cast, type_of
+from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.documents import is_document_noun, noun_at
+from quoteattr.speakers.profiles import type_of
 from quoteattr.speakers.referents import Referent
 from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.page import POSSESSIVES, Page
