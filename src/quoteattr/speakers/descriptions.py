@@ -46,7 +46,7 @@ class Described(Keeping):
     authors: Mapping[Referent, str]  # who is named within as the one behind it: Acme's report, a report by Acme
     named: tuple[Referent, ...]  # who is named within at all
 
-    @property
+    @kept
     def is_short(self) -> bool:
         """Whether it is hardly more than *the* and its noun, and so means somebody that is known."""
         return self.opening == "definite" and self.length <= _SHORT and not self.restricted
@@ -204,17 +204,19 @@ def _short(cast: Cast, query: Query, body: bool) -> str:
     What was done with a document is a part of its name: 'a study published last year'.
     """
     page, end = cast.page, cast.page.name_ends.get(query.phrase.end, query.phrase.end)
-    behind = [i for i in range(query.at + 1, end) if i not in page.name_ends]
-    ending = _CLAUSE_TAGS if body else _CLAUSE_TAGS | {"VBG", "VBN"}
-    bare = not any(page.tags[i] in TELLING_TAGS for i in range(query.phrase.start, query.at))
-    # "a Treasury memo seen by reporters" is a Treasury memo, but of "a memo seen by reporters" nothing else is known
-    read = frozenset[str]() if bare else lexicon.words("getting_verbs")
-    apart = (
-        i
-        for i in behind
-        if page.words[i] in {",", "("} or page.tags[i] in ending or page.lowers[i] in read or _cuts_off(page, i)
-    )
-    end = max(next(apart, end), query.at + 1)
+    if end > query.at + 1:
+        ending = _CLAUSE_TAGS if body else _CLAUSE_TAGS | {"VBG", "VBN"}
+        bare = TELLING_TAGS.isdisjoint(page.tags[query.phrase.start : query.at])
+        # "a Treasury memo seen by reporters" is a Treasury memo, but of "a memo seen by reporters" nothing else is known
+        read = frozenset[str]() if bare else lexicon.words("getting_verbs")
+        behind = (i for i in range(query.at + 1, end) if i not in page.name_ends)
+        apart = (
+            i
+            for i in behind
+            if page.words[i] in {",", "("} or page.tags[i] in ending or page.lowers[i] in read or _cuts_off(page, i)
+        )
+        end = next(apart, end)
+    end = max(end, query.at + 1)
     if page.words[end - 1] in POSSESSIVES:
         end -= 1  # "*the trust*’s request that"
     return page.text(TokenSpan(query.phrase.start, end))

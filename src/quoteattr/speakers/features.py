@@ -89,13 +89,13 @@ class Features(Keeping):
 
     def _away(self, found: Found, contender: Referent, latest: int) -> None:
         """How far back it stands from where the mention comes in; what somebody says leads nobody away from who says it."""
-        page, at, turn = self.cast.page, self.query.at, self.cast.turn
+        paragraphs, sentences = self._paragraphs, self.cast.page.sentences
+        at, turn, starts = self.query.at, self.cast.turn, self._starts_of_words
         left = max(latest, min(turn.end, at)) if turn is not None and turn.speaker is contender else latest
-        starts = self._starts_of_words
-        behind = bisect_right(starts, left)
+        behind = bisect_right(starts, left) if starts else 0
         here = starts[behind] if behind < len(starts) else at
-        found["passages back"] = float(min(self._paragraphs[here] - self._paragraphs[left], _FAR))
-        found["sentences back"] = float(min(page.sentences[here] - page.sentences[left], _FAR))
+        found["passages back"] = float(min(paragraphs[here] - paragraphs[left], _FAR))
+        found["sentences back"] = float(min(sentences[here] - sentences[left], _FAR))
         found["tokens back"] = log1p(at - latest)
 
     def _takes_turns(self, found: Found, contender: Referent) -> None:
@@ -263,12 +263,13 @@ class Features(Keeping):
     def _fits(self, found: Found, who: Referent) -> None:
         """How well the description fits what the text says of somebody."""
         said, known = self._described, self.cast.profile(who)
-        found.update(self._behind.of(who))
-        if said.nouns & who.nouns and who.kind == "organisation" and not self._before[who]:
+        before, body = self._before[who], who.kind == "organisation"
+        if not self._behind.is_silent:
+            found.update(self._behind.of(who))
+        called = bool(who.nouns) and not said.nouns.isdisjoint(who.nouns)
+        if called and body and not before:
             found["known by the noun, only later"] = 1.0
-        elif said.nouns & who.nouns and (
-            self.query.definite or who.kind == "organisation" or not (who.entity or who.members)
-        ):
+        elif called and (body or self.query.definite or not (who.entity or who.members)):
             found["known by the noun"] = 1.0
             found[f"known by the noun, {said.opening}"] = 1.0
             if who.entity is None:
@@ -283,31 +284,32 @@ class Features(Keeping):
             found["short and definite"] = 1.0
         if who is self._only_one:
             found["alone called so"] = 1.0
-        if self.query.sort != "document" or not self.query.indefinite:
-            found.update(self._posts.of(who, known, self._before[who]))
-        if who.kind == "organisation":
+        if (who.statements or self._posts.turn_on_noun) and (self.query.sort != "document" or not self.query.indefinite):
+            found.update(self._posts.of(who, known, before))
+        if body:
             self._type(found, who, known)
         self._words(found, known, who)
 
     def _words(self, found: Found, known: Profile, who: Referent) -> None:
         """Which words of the description stand in the name, or beside it."""
         said = self._described
-        if named := said.words & known.names:
-            if named == said.words and said.nouns & known.names:
-                found["all words of the name"] = 1.0
-            found["words of the name"] = float(min(len(said.capitals & named), 2))
-            found["small words of the name"] = float(min(len(named - said.capitals), 2))
-        if near := (said.words & known.near) - named:
-            found["words beside it"] = float(min(len(near), 2))
-        if said.capitals - said.asides - known.names - known.near and who not in said.authors:
-            found["unknown capitals"] = 1.0
-        if said.nouns & known.near:
+        if said.words:
+            if named := said.words & known.names:
+                if named == said.words and said.nouns & known.names:
+                    found["all words of the name"] = 1.0
+                found["words of the name"] = float(min(len(said.capitals & named), 2))
+                found["small words of the name"] = float(min(len(named - said.capitals), 2))
+            if near := (said.words & known.near) - named:
+                found["words beside it"] = float(min(len(near), 2))
+            if said.capitals - said.asides - known.names - known.near and who not in said.authors:
+                found["unknown capitals"] = 1.0
+        if not said.nouns.isdisjoint(known.near):
             found["noun beside it"] = 1.0
 
     def _type(self, found: Found, who: Referent, known: Profile) -> None:
         """Whether a body is of the type that the noun of the description means."""
         said = self._described
-        if said.nouns & known.names:
+        if not said.nouns.isdisjoint(known.names):
             holder = "name" if who.entity is not None else "description"
             found[f"{holder} holds the noun"] = found[f"{holder} holds the noun, {said.opening}"] = 1.0
         elif who.entity is not None and said.is_short and self.query.sort == "body" and is_headed(who.entity.name):
