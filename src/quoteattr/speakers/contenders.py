@@ -71,11 +71,11 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
         others |= cast.mentions.owners(query.phrase)
     pronoun, found = query.form == "pronoun", list[Referent]()
     for r in everybody:
-        if r.places and r is not outer and r not in others and possible(query, r):
-            if pronoun or not _is_parted(cast, query, r, new):
-                found.append(r)
-                if len(found) == most:
-                    break
+        able = r.places and r is not outer and r not in others and possible(query, r)
+        if able and (pronoun or not _is_parted(cast, query, r, new)):
+            found.append(r)
+            if len(found) == most:
+                break
     found.sort(key=attrgetter("number"))
     return _with_those_together(cast, query, found) if query.is_joint and not query.passing else found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import attrs
@@ -83,14 +84,16 @@ class Described(Keeping):
             own -= query.word.count(" ") + 2 * query.word.count("-")
         outside = (i for i in inside if not own <= i <= query.at or (i == query.at and from_somewhere))
         telling = [i for i in outside if page.tags[i] in TELLING_TAGS]
-        asides = [i for i in inside if i < query.at and _tells_where(page, i)] if query.sort == "body" else []
+        capitals = [i for i in telling if page.words[i][:1].isupper()]
+        body = query.sort == "body"
+        asides = [i for i in range(phrase.start, query.at) if _tells_where(page, i)] if body else []
         return cls(
             query,
             frozenset({query.word, lexicon.singular(query.word)}),
-            lexicon.all_placed(page.lowers[i] for i in telling),
-            lexicon.all_placed(page.lowers[i] for i in telling if page.words[i][:1].isupper()),
-            lexicon.all_placed(page.lowers[i] for i in asides),
-            any(i <= query.at and page.words[i][:1].isupper() for i in telling if i not in asides),
+            lexicon.all_placed([page.lowers[i] for i in telling]),
+            lexicon.all_placed([page.lowers[i] for i in capitals]),
+            lexicon.all_placed([page.lowers[i] for i in asides]),
+            any(i <= query.at and i not in asides for i in capitals),
             _opening(page, query),
             len(inside) - query.at + own - len(asides),
             any(page.tags[i] == "IN" and page.lowers[i] != "of" for i in inside if i > query.at),
@@ -284,7 +287,7 @@ class Likely(Keeping):
         if self.said.words or self.said.query.sort == "document":
             return []
         named = (r for r in self.contenders if r.is_body and r.entity is not None)
-        return [r for r in named if r.entity is not None and self.said.nouns & {*_heads(r.entity.name)}]
+        return [r for r in named if r.entity is not None and not self.said.nouns.isdisjoint(_heads(r.entity.name))]
 
     @kept
     def holder_before(self) -> Referent | None:
@@ -350,8 +353,8 @@ def is_headed(name: str) -> bool:
     return any(head in nouns for head in _heads(name))
 
 
-def _heads(name: str) -> Iterator[str]:
+@lru_cache(maxsize=1024)
+def _heads(name: str) -> tuple[str, ...]:
     """The words of a body's name that may be its head: its last one, or that before a preposition."""
     words = name.casefold().split()
-    yield words[-1]
-    yield from (word for word, link in pairwise(words) if link in ("of", "for", "on"))
+    return (words[-1], *(word for word, link in pairwise(words) if link in ("of", "for", "on")))

@@ -284,7 +284,9 @@ class Features(Keeping):
             found["short and definite"] = 1.0
         if who is self._only_one:
             found["alone called so"] = 1.0
-        if (who.statements or self._posts.turn_on_noun) and (self.query.sort != "document" or not self.query.indefinite):
+        if (who.statements or self._posts.turn_on_noun) and (
+            self.query.sort != "document" or not self.query.indefinite
+        ):
             found.update(self._posts.of(who, known, before))
         if body:
             self._type(found, who, known)
@@ -380,5 +382,8 @@ class Features(Keeping):
     @kept
     def _latest_of_type(self) -> Referent | None:
         """The body of the type that a description names which stands nearest before it."""
-        known = (r for r in self.contenders if r.number >= 0 and self._described.type is not None)
-        return nearest((r for r in known if self._described.type in self.cast.profile(r).types), self.query.at)
+        type = self._described.type
+        if type is None:
+            return None
+        known = (r for r in self.contenders if r.number >= 0)
+        return nearest((r for r in known if type in self.cast.profile(r).types), self.query.at)

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from typing import Literal
 
 import attrs
@@ -28,7 +29,8 @@ from quoteattr.text.paragraphs import paragraph_of
 
 HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
 IT, THEY = frozenset({"it", "its", "which"}), frozenset({"they", "them", "their"})
-PRONOUNS = HE | SHE | IT | THEY | {"who"}
+_PERSONAL = HE | SHE | IT | THEY
+PRONOUNS = _PERSONAL | {"who"}
 _GENDERS = dict.fromkeys(HE, "m") | dict.fromkeys(SHE, "f")
 
 _OWNERS = frozenset({"his", "her", "their", "its"})
@@ -54,7 +56,7 @@ class Query(Keeping):
 
     ``at`` is the token before which the one who is meant is looked for, ``phrase`` the whole mention, ``word`` its head
     in small letters. ``definite`` and ``indefinite`` are what its first word says: *the* mayor has been spoken of, *a*
-    mayor is somebody new. ``role`` is what a description amounts to, ``named`` whom a name names, ``told`` whom
+    mayor is somebody new. ``describe`` reads what a description amounts to, ``named`` is whom a name names, ``told`` whom
     coreference from elsewhere takes the mention for, or the text itself where it is ``stated``, ``lead`` the mention that
     leads up to a floating quotation, ``owner`` whose a description is by a pronoun (*his* office), ``bearers`` all who bear
     the name, ``passing`` whether it is the source of no quotation, ``apart`` in whose words a pronoun stands, so that it
@@ -72,7 +74,7 @@ class Query(Keeping):
     plural: bool = False
     definite: bool = False
     indefinite: bool = False
-    role: Role | None = None
+    describe: Callable[[], Role | None] | None = None
     named: Referent | None = None
     told: Referent | None = None
     stated: bool = False
@@ -89,6 +91,11 @@ class Query(Keeping):
     age: str | None = None
     eminent: bool = False
     filed: bool = False
+
+    @kept
+    def role(self) -> Role | None:
+        """What the description of one person amounts to: 'a *Treasury spokesman*'."""
+        return self.describe() if self.describe is not None and self.is_person and not self.plural else None
 
     @kept
     def sort(self) -> Sort:
@@ -145,10 +152,10 @@ class Queries:
     cast: Cast
     describe: Describe
     clusters: tuple[tuple[CharSpan, ...], ...] = ()
+    page: Page = attrs.field(init=False)
 
-    @property
-    def page(self) -> Page:
-        """The page that is read."""
+    @page.default
+    def _page(self) -> Page:
         return self.cast.page
 
     def query(self, attribution: Attribution) -> Query:
@@ -173,7 +180,7 @@ class Queries:
         if (person := self._by_initials(phrase)) is not None:
             return Query("name", phrase.start, phrase, word, named=person, bearers=(person,))
         known = head.i in self.cast.mentions.names  # "St'Amour", whatever the tagger takes it for
-        pronoun = (head.tag_ == "PRP" and not known) or word in HE | SHE | IT | THEY
+        pronoun = (head.tag_ == "PRP" and not known) or word in _PERSONAL
         named = None if pronoun else self._named(phrase, head)
         if named is not None:
             bearers = bearers_of(self.cast, phrase, named)
@@ -198,15 +205,16 @@ class Queries:
         )
         plural = head.tag_ in ("NNS", "NNPS") or word in several()
         definite = first in lexicon.labelled("reference_words", "definite") or head.tag_ in ("NNP", "NNPS")
-        gender = lexicon.table("role_nouns").get(word, _gender_of_demonym(word))
+        gender = lexicon.table("role_nouns").get(word) or _gender_of_demonym(word)
         query = Query("description", head.i, phrase, word, gender, plural, definite, told=told, passing=passing)
         query.indefinite = first in lexicon.labelled("reference_words", "indefinite")
         query.stated, query.owner = stated is not None, self._owner(phrase, head)
-        query.role = self.describe(self.page, phrase) if query.is_person and not plural else None
+        query.describe = partial(self.describe, self.page, phrase)
         query.number = _number(first, second) if definite else 0
         before = self.page.lowers[phrase.start : head.i]
         query.eminent = not lexicon.labelled("reference_words", "eminent").isdisjoint(before)
-        query.age = age_in(self.page.text(TokenSpan(phrase.start, head.i + 1)))
+        if "old" in "".join(self.page.lowers[phrase.start : head.i + 1]):
+            query.age = age_in(self.page.text(TokenSpan(phrase.start, head.i + 1)))
         return query
 
     def whole(self, attribution: Attribution) -> Attribution:
