@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Set
-from itertools import chain
 from operator import attrgetter, itemgetter
 
 import attrs
@@ -169,9 +168,13 @@ class Cast:
 
     def named_in(self, spans: tuple[TokenSpan, ...]) -> frozenset[Referent]:
         """Who is named in some words."""
+        names = self.mentions.names
+        return frozenset([names[i][0] for start, end in spans for i in self.named_tokens(start, end)])
+
+    def named_tokens(self, start: int, end: int) -> list[int]:
+        """The tokens of names among some, in order."""
         known = self._named
-        found = (known[bisect_left(known, start) : bisect_left(known, end)] for start, end in spans)
-        return frozenset(self.mentions.names[i][0] for i in chain.from_iterable(found))
+        return known[bisect_left(known, start) : bisect_left(known, end)]
 
     # --- what is taken in -------------------------------------------------------------------------------------------
 

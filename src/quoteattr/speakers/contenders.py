@@ -309,9 +309,10 @@ def _person(query: Query, r: Referent) -> bool:
 
 
 def _people(query: Query, r: Referent) -> bool:
+    if r.kind == "organisation" or not (r.plural and r.members):
+        return r.plural or r.kind == "organisation"
     gender = lexicon.table("role_nouns").get(lexicon.singular_post(query.word), "-")
-    others = any({gender, member.gender} == {"m", "f"} and not member.guessed for member in r.members)
-    return (r.plural and not others) or r.kind == "organisation"
+    return not any({gender, member.gender} == {"m", "f"} and not member.guessed for member in r.members)
 
 
 def _body(query: Query, r: Referent) -> bool:

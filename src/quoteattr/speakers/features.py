@@ -248,7 +248,7 @@ class Features(Keeping):
     @kept
     def _latest(self) -> int:
         """Where the one who stands nearest before the mention stands."""
-        return max((r.places[n - 1].token for r, n in self._rivals), default=-1)
+        return max([r.places[n - 1].token for r, n in self._rivals], default=-1)
 
     @kept
     def _rivals(self) -> list[tuple[Referent, int]]:

@@ -192,8 +192,9 @@ class Queries:
             and (bearers := in_whose_name(self.cast, word))
         ):
             return Query("name", phrase.start, phrase, word, named=bearers[0], bearers=bearers)
-        told, stated = self._told(head), None
-        if told is None and self.page.lowers[phrase.start] not in lexicon.labelled("reference_words", "indefinite"):
+        told, stated = self._told(head) if self.clusters else None, None
+        indefinite = self.page.lowers[phrase.start] in lexicon.labelled("reference_words", "indefinite")
+        if told is None and not indefinite:
             told = stated = self._stated(head)
         if pronoun:
             gender = _GENDERS.get(word, "-")
@@ -207,10 +208,10 @@ class Queries:
         definite = first in lexicon.labelled("reference_words", "definite") or head.tag_ in ("NNP", "NNPS")
         gender = lexicon.table("role_nouns").get(word) or _gender_of_demonym(word)
         query = Query("description", head.i, phrase, word, gender, plural, definite, told=told, passing=passing)
-        query.indefinite = first in lexicon.labelled("reference_words", "indefinite")
+        query.indefinite = indefinite
         query.stated, query.owner = stated is not None, self._owner(phrase, head)
         query.describe = partial(self.describe, self.page, phrase)
-        query.number = _number(first, second) if definite else 0
+        query.number = _number(first, second) if definite and not several().isdisjoint((first, second)) else 0
         before = self.page.lowers[phrase.start : head.i]
         query.eminent = not lexicon.labelled("reference_words", "eminent").isdisjoint(before)
         if "old" in "".join(self.page.lowers[phrase.start : head.i + 1]):
@@ -251,10 +252,11 @@ class Queries:
 
     def _by_initials(self, phrase: Phrase) -> Referent | None:
         """The only one whose initials label a turn of an interview: 'AP: It was late.'"""
-        page, (start, end) = self.page, phrase.tokens
+        page, start, end = self.page, phrase.start, phrase.end
+        if page.words[end : end + 1] != [":"]:
+            return None
         label = page.words[start]
-        opens = page.words[end : end + 1] == [":"] and page.passage_tokens(start).start == start
-        if not opens or end > start + 1 or not (label.isupper() and 1 < len(label) < 4):
+        if page.passage_tokens(start).start != start or end > start + 1 or not (label.isupper() and 1 < len(label) < 4):
             return None
         people = [r for r in self.cast.referents if r.entity is not None and r.kind == "person"]
         found = [r for r in people if r.entity and "".join(w[0] for w in r.entity.name.split()) == label]
