@@ -158,9 +158,8 @@ def _is_somebody_else(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
         return True
     if r.entity is None and not r.members:
         again = query.indefinite and query.is_person and r.places_before(query.at) > 0
-        parted = again or _has_another_post(query, r) or _is_another_bodys(cast, query, r)
-        return parted or _is_from_elsewhere(cast, query, r)
-    if query.sort == "person" and _is_brought_in_beside(cast, query, r):
+        return again or _is_told_otherwise(cast, query, r)
+    if _is_brought_in_beside(cast, query, r):
         return True
     wanted = query.role
     if wanted is None:
@@ -181,7 +180,7 @@ def _is_deputy(post: Role, wanted: Role) -> bool:
 def _is_brought_in_beside(cast: Cast, query: Query, r: Referent) -> bool:
     """Whether somebody is only named later, as one more of those: 'One resident said it stank. *Another resident*, Ann Poole, …'."""
     page, first = cast.page, r.places[0].token
-    if first < query.at or r.entity is None:
+    if query.sort != "person" or first < query.at or r.entity is None:
         return False
     tail = cast.mentions.names[first][1].tail if first in cast.mentions.names else first
     before = page.lowers[max(page.sentence(first).start, first - _INTRODUCED) : first]
@@ -213,6 +212,11 @@ def _is_from_elsewhere(cast: Cast, query: Query, r: Referent) -> bool:
     said = {nations[w] for w in cast.page.lowers[query.phrase.start : query.at + 1] if w in nations}
     known = {nations[w] for w in (r.description or "").casefold().split() if w in nations} if said else set[str]()
     return bool(known) and said.isdisjoint(known)
+
+
+def _is_told_otherwise(cast: Cast, query: Query, r: Referent) -> bool:
+    """Whether two descriptions are of two people by their posts, bodies or nations."""
+    return _has_another_post(query, r) or _is_another_bodys(cast, query, r) or _is_from_elsewhere(cast, query, r)
 
 
 def _has_another_post(query: Query, r: Referent) -> bool:

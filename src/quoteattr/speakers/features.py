@@ -263,11 +263,28 @@ class Features(Keeping):
     def _fits(self, found: Found, who: Referent) -> None:
         """How well the description fits what the text says of somebody."""
         said, known = self._described, self.cast.profile(who)
-        before, body = self._before[who], who.kind == "organisation"
         if not self._behind.is_silent:
             found.update(self._behind.of(who))
-        called = bool(who.nouns) and not said.nouns.isdisjoint(who.nouns)
-        if called and body and not before:
+        if who.nouns:
+            self._called(found, who, known)
+        if who.plural == self.query.plural and who not in said.authors:
+            found["same number"] = 1.0
+        if said.is_short:
+            found["short and definite"] = 1.0
+        if who is self._only_one:
+            found["alone called so"] = 1.0
+        of_noun = who.statements or self._posts.turn_on_noun
+        if of_noun and (self.query.sort != "document" or not self.query.indefinite):
+            found.update(self._posts.of(who, known, self._before[who]))
+        if who.kind == "organisation":
+            self._type(found, who, known)
+        self._words(found, known, who)
+
+    def _called(self, found: Found, who: Referent, known: Profile) -> None:
+        """Whether somebody was described so before, or is a document as the mention is."""
+        said, body = self._described, who.kind == "organisation"
+        called = not said.nouns.isdisjoint(who.nouns)
+        if called and body and not self._before[who]:
             found["known by the noun, only later"] = 1.0
         elif called and (body or self.query.definite or not (who.entity or who.members)):
             found["known by the noun"] = 1.0
@@ -278,33 +295,19 @@ class Features(Keeping):
             found["a document"] = 1.0
             if who.entity is None:
                 found["a document alone"] = 1.0
-        if who.plural == self.query.plural and who not in said.authors:
-            found["same number"] = 1.0
-        if said.is_short:
-            found["short and definite"] = 1.0
-        if who is self._only_one:
-            found["alone called so"] = 1.0
-        if (who.statements or self._posts.turn_on_noun) and (
-            self.query.sort != "document" or not self.query.indefinite
-        ):
-            found.update(self._posts.of(who, known, before))
-        if body:
-            self._type(found, who, known)
-        self._words(found, known, who)
 
     def _words(self, found: Found, known: Profile, who: Referent) -> None:
         """Which words of the description stand in the name, or beside it."""
         said = self._described
-        if said.words:
-            if named := said.words & known.names:
-                if named == said.words and said.nouns & known.names:
-                    found["all words of the name"] = 1.0
-                found["words of the name"] = float(min(len(said.capitals & named), 2))
-                found["small words of the name"] = float(min(len(named - said.capitals), 2))
-            if near := (said.words & known.near) - named:
-                found["words beside it"] = float(min(len(near), 2))
-            if said.capitals - said.asides - known.names - known.near and who not in said.authors:
-                found["unknown capitals"] = 1.0
+        if named := said.words & known.names:
+            if named == said.words and said.nouns & known.names:
+                found["all words of the name"] = 1.0
+            found["words of the name"] = float(min(len(said.capitals & named), 2))
+            found["small words of the name"] = float(min(len(named - said.capitals), 2))
+        if near := (said.words & known.near) - named:
+            found["words beside it"] = float(min(len(near), 2))
+        if said.capitals and said.capitals - said.asides - known.names - known.near and who not in said.authors:
+            found["unknown capitals"] = 1.0
         if not said.nouns.isdisjoint(known.near):
             found["noun beside it"] = 1.0
 

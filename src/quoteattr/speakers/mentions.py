@@ -58,15 +58,7 @@ class Mentions:
 
         Several where they speak together (Ann Poole and Tom Reed), none where the phrase names nobody.
         """
-        if not (within := self.names_in(phrase)):
-            return ()
-        end = self._before_examples(phrase, head)
-        names = [(who, name) for who, name in within if name.end <= end and not self._is_some_of(phrase, name)]
-        if _is_post(head) and not self._is_of_name(phrase, head):
-            # "a spokesman for Acme", "the Labour MP for Eastwick": the body is not meant
-            names = [
-                pair for pair in names if _is_person(pair[0]) or self._leads(phrase, *pair) or self._owns(head, *pair)
-            ]
+        names = self._names_meant(phrase, head)
         for i, (who, name) in enumerate(names):
             behind = self.page.words[name.tail : min(phrase.end, head.i + 1)]
             joined = behind[:1] == ["-"] and not self.page.tokens[name.tail].whitespace_  # "the *Labour*-run council"
@@ -83,6 +75,19 @@ class Mentions:
                     dict.fromkeys(each for each, _ in self.joint(names[self._first_joint(phrase, names, i) :]))
                 )
         return ()
+
+    def _names_meant(self, phrase: Phrase, head: Token) -> list[tuple[Referent, Name]]:
+        """The names in a phrase that may be meant by it: no examples, and beside a post no body but whose it is."""
+        if not (within := self.names_in(phrase)):
+            return within
+        end = self._before_examples(phrase, head)
+        names = [(who, name) for who, name in within if name.end <= end and not self._is_some_of(phrase, name)]
+        if _is_post(head) and not self._is_of_name(phrase, head):
+            # "a spokesman for Acme", "the Labour MP for Eastwick": the body is not meant
+            return [
+                pair for pair in names if _is_person(pair[0]) or self._leads(phrase, *pair) or self._owns(head, *pair)
+            ]
+        return names
 
     def _before_examples(self, phrase: Phrase, head: Token) -> int:
         """Where some of those begin whom a noun means, or the end: 'several countries | including Norland and Sudland'.

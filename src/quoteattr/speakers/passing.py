@@ -390,11 +390,8 @@ class Trail(Keeping):
         how, at, _ = self.at_hand
         yield f"paper at hand by its {how}", 1.0
         yield "paper at hand, short", float(self.said.is_short)
-        page = self.cast.page
-        yield (
-            "paper at hand, near",
-            1.0 / (1 + page.once(paragraph_of)[self.said.query.at] - page.once(paragraph_of)[at]),
-        )
+        paragraphs = self.cast.page.once(paragraph_of)
+        yield "paper at hand, near", 1.0 / (1 + paragraphs[self.said.query.at] - paragraphs[at])
 
     def newness(self) -> Iterator[tuple[str, float]]:
         """What speaks against a document of which nobody has spoken."""

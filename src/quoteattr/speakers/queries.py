@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Literal
 
@@ -152,11 +152,7 @@ class Queries:
     cast: Cast
     describe: Describe
     clusters: tuple[tuple[CharSpan, ...], ...] = ()
-    page: Page = attrs.field(init=False)
-
-    @page.default
-    def _page(self) -> Page:
-        return self.cast.page
+    page: Page = attrs.field(init=False, default=attrs.Factory(lambda self: self.cast.page, takes_self=True))
 
     def query(self, attribution: Attribution) -> Query:
         """The question that an attribution asks."""
@@ -192,7 +188,7 @@ class Queries:
             and (bearers := in_whose_name(self.cast, word))
         ):
             return Query("name", phrase.start, phrase, word, named=bearers[0], bearers=bearers)
-        told, stated = self._told(head) if self.clusters else None, None
+        told, stated = self._told(head), None
         indefinite = self.page.lowers[phrase.start] in lexicon.labelled("reference_words", "indefinite")
         if told is None and not indefinite:
             told = stated = self._stated(head)
@@ -200,10 +196,7 @@ class Queries:
             gender = _GENDERS.get(word, "-")
             by = stated is not None
             return Query("pronoun", head.i, phrase, word, gender, told=told, stated=by, passing=passing)
-        word, (first, second) = (
-            _noun(self.page, phrase, head),
-            [*self.page.lowers[phrase.start : phrase.start + 2], ""][:2],
-        )
+        word, first = _noun(self.page, phrase, head), self.page.lowers[phrase.start]
         plural = head.tag_ in ("NNS", "NNPS") or word in several()
         definite = first in lexicon.labelled("reference_words", "definite") or head.tag_ in ("NNP", "NNPS")
         gender = lexicon.table("role_nouns").get(word) or _gender_of_demonym(word)
@@ -211,7 +204,7 @@ class Queries:
         query.indefinite = indefinite
         query.stated, query.owner = stated is not None, self._owner(phrase, head)
         query.describe = partial(self.describe, self.page, phrase)
-        query.number = _number(first, second) if definite and not several().isdisjoint((first, second)) else 0
+        query.number = _number(self.page.lowers[phrase.start : phrase.start + 2]) if definite else 0
         before = self.page.lowers[phrase.start : head.i]
         query.eminent = not lexicon.labelled("reference_words", "eminent").isdisjoint(before)
         if "old" in "".join(self.page.lowers[phrase.start : head.i + 1]):
@@ -252,11 +245,9 @@ class Queries:
 
     def _by_initials(self, phrase: Phrase) -> Referent | None:
         """The only one whose initials label a turn of an interview: 'AP: It was late.'"""
-        page, start, end = self.page, phrase.start, phrase.end
-        if page.words[end : end + 1] != [":"]:
-            return None
-        label = page.words[start]
-        if page.passage_tokens(start).start != start or end > start + 1 or not (label.isupper() and 1 < len(label) < 4):
+        page, start, label = self.page, phrase.start, self.page.words[phrase.start]
+        opens = page.words[phrase.end : phrase.end + 1] == [":"] and page.passage_tokens(start).start == start
+        if not opens or phrase.end > start + 1 or not (label.isupper() and 1 < len(label) < 4):
             return None
         people = [r for r in self.cast.referents if r.entity is not None and r.kind == "person"]
         found = [r for r in people if r.entity and "".join(w[0] for w in r.entity.name.split()) == label]
@@ -376,10 +367,11 @@ def age_in(description: str) -> str | None:
     return found[1] if found else None
 
 
-def _number(*words: str) -> int:
+def _number(words: Sequence[str]) -> int:
     """How many are meant by the first words of a description: '*both* men', 'the *pair*', 'the *three* of them'; or 0."""
-    counts = (n for n, label in _COUNTS if not lexicon.labelled("reference_words", label).isdisjoint(words))
-    return next(counts, 0)
+    known = [word for word in words if word in several()]
+    counts = (n for n, label in _COUNTS if not lexicon.labelled("reference_words", label).isdisjoint(known))
+    return next(counts, 0) if known else 0
 
 
 @lexicon.remembered
