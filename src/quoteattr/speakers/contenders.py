@@ -357,20 +357,21 @@ _POSSIBLE = {
 
 def agrees(found: Found, query: Query, r: Referent) -> None:
     """What somebody is, beside what the mention says: man or woman, one or several, person or body, with or without a name."""
+    entity, body = r.entity, r.kind == "organisation"
     if query.gender != "-":
         _agrees_in_gender(found, query.gender, r)
     if r.plural:
         found["several"] = 1.0
     if r.members and query.is_joint:
         found["the two"] = 1.0
-    if r.entity is None:
+    if entity is None:
         if not r.members:
             found["no name"] = 1.0
-    elif r.kind == "organisation" and r.entity.kind != "organisation":
+    elif body and entity.kind != "organisation":
         found["place that spoke" if r.sources else "place"] = 1.0
-    if r.kind == "organisation":
+    if body:
         found["body"] = 1.0
-    if r.entity is not None and query.wanted not in (None, r.kind):
+    if entity is not None and query.wanted not in (None, r.kind):
         likely = r.as_person if query.wanted == "person" else 1 - r.as_person
         found["kind likely"] = log(max(likely, _UNLIKELY))
 

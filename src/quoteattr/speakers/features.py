@@ -59,8 +59,8 @@ class Features(Keeping):
 
     def _stands(self, found: Found, contender: Referent) -> None:
         """Where it stands: near or far, as a subject or not, how often, and whether it has just spoken."""
-        before = self._before[contender]
-        if self.query.form == "floating":
+        before, form = self._before[contender], self.query.form
+        if form == "floating":
             end = self.query.words[-1].end
             if contender.places_between(end - 1, end + _BESIDE):
                 found["straight behind the words"] = 1.0
@@ -78,9 +78,9 @@ class Features(Keeping):
         if latest.token >= self._latest:
             found["latest"] = 1.0
         self._takes_turns(found, contender)
-        if self.query.form == "pronoun":
+        if form == "pronoun":
             self._in_focus(found, contender, before)
-        if self.query.form == "description" and not self.query.is_person:
+        if form == "description" and not self.query.is_person:
             return  # what a body or a document says may well name it
         if contender in self._spoken_of:
             found["spoken of"] = 1.0
@@ -103,7 +103,7 @@ class Features(Keeping):
         turn = self.cast.turn
         if turn is not None:
             (self._goes_on if turn.speaker is contender else self._comes_up)(found, contender, turn)
-        if contender in self.cast.spoke[-2:-1]:
+        if contender is self._spoke_before:
             found["spoke before the latest"] = 1.0
         if contender in self._hearers:
             found["is told"] = 1.0
@@ -157,6 +157,11 @@ class Features(Keeping):
         found = (r for start, end in words for r in cast.between(start, end))
         described = {r for r in found if any(cast.is_called(r, start, end) for start, end in words)}
         return cast.named_in(words) | described
+
+    @kept
+    def _spoke_before(self) -> Referent | None:
+        """Who spoke before the latest speaker."""
+        return next(iter(self.cast.spoke[-2:-1]), None)
 
     @kept
     def _hearers(self) -> frozenset[Referent]:

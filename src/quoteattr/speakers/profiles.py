@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 from quoteattr import lexicon
 from quoteattr.draft import Entity, frozen
 from quoteattr.speakers.referents import Referent, post_of
@@ -111,7 +113,8 @@ def words_near(page: Page, entity: Entity) -> frozenset[str]:
     found: set[str] = set()
     for name in entity.mentions:
         low, high = page.sentence(name.start)
-        before = range(max(low, name.start - _BEFORE), name.start)
-        behind = range(name.tail, min(high, name.tail + _BEHIND))
-        found.update([page.lowers[i] for i in (*before, *behind) if page.tags[i] in TELLING_TAGS])
+        before = slice(max(low, name.start - _BEFORE), name.start)
+        behind = slice(name.tail, min(high, name.tail + _BEHIND))
+        for near in (before, behind):
+            found.update(compress(page.lowers[near], map(TELLING_TAGS.__contains__, page.tags[near])))
     return lexicon.all_placed(found)

@@ -251,17 +251,16 @@ def _take_in(cast: Cast, query: Query, attribution: Attribution, resolution: Res
             referent.called.append((attribution.source, resolution.odds + _QUOTED))
         end = max(end, attribution.source.head)
     if attribution.cue is not None:
-        reported = [page.token_span(piece) for piece in attribution.pieces]
         low, high = page.sentence(attribution.cue.start)
         documents = page.once(_documents)
         for i in documents[bisect_left(documents, low) : bisect_left(documents, high)]:
-            if not any(start <= i < end for start, end in reported):
+            if not any(start <= i < end for start, end in query.words):
                 cast.know(referent, noun_at(page, i))
     if apart:
         return
     possessor = attribution.source is not None and page.deps[attribution.source.head] == "poss"
     hearers = cast.meant_by(attribution.addressee)
-    cast.turn = Turn(referent, end, tuple(map(page.token_span, attribution.pieces)), possessor, hearers)
+    cast.turn = Turn(referent, end, query.words, possessor, hearers)
     if cast.spoke[-1:] != [referent]:
         cast.spoke.append(referent)
 
