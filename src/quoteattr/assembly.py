@@ -158,6 +158,8 @@ def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...
         found += [(abs(at - first_quoted), role) for at, role in by_pronoun]
     if referent.kind == "person" and (own := name_of(referent)) is not None:
         found = _of_others(found, own)
+    if len(found) < 2:
+        return tuple(role for _, role in found)
     telling = any(role.title is not None and not is_beside_the_point(role) for _, role in found)
     found.sort(key=lambda pair: (telling and is_beside_the_point(pair[1]), pair[0]))
     return distinct(role for _, role in found)
@@ -189,6 +191,8 @@ def _telling(page: Page, referent: Referent) -> list[Phrase]:
     """
     if referent.entity is None:
         return [phrase for phrase, rule in referent.sources if rule != "name"]
+    if not referent.called:
+        return []
     sorts, words = lexicon.table("role_nouns", 2), Counter(page.lowers[phrase.head] for phrase, _ in referent.called)
     posts = [pair for pair in referent.called if sorts.get(_post_of(page, pair[0]), "standing") != "standing"]
     acting = _places(referent)

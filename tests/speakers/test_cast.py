@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quoteattr.lexicon import singular
-from quoteattr.speakers.cast import type_of
+from quoteattr.speakers.profiles import type_of
 from quoteattr.speakers.referents import MAIN, Referent
 
 

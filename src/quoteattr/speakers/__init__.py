@@ -6,6 +6,7 @@ attribution (whom its source means, by which rule, who else may be meant) and th
 
 - ``referents``: the values: somebody who is spoken of, and a source mention resolved to one;
 - ``mentions``: which names a noun phrase holds, and which of them it names;
+- ``profiles``: what the text says of somebody, to compare descriptions with;
 - ``cast``: all who may be meant, what the text says of them, who spoke last: the only thing that changes;
 - ``documents``: whose a document is by the words of its mention, *a report by Acme*, and what takes it up;
 - ``bearers``: who bears a name that a mention gives, where several do and a title or an age tells which;

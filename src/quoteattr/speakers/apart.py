@@ -46,8 +46,8 @@ def addressed(cast: Cast, query: Query) -> set[Referent]:
     """Who is spoken to by name in the words, and so somebody else: '“You fished it empty, *Tom*,” he said', '“*Tom*, come here.”'"""
     page, found = cast.page, set[Referent]()
     for start, end in query.words:
-        for i in range(start, end):
-            if i in cast.mentions.names and page.inside[i] >= 0:
+        for i in cast.named_tokens(start, end):
+            if page.inside[i] >= 0:
                 referent, name = cast.mentions.names[i]
                 marked = page.bounds[page.inside[i]]
                 low = name.start - (lexicon.bare(page.words[name.start - 1]) in lexicon.honorifics())

@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Set
-from itertools import chain
 from operator import attrgetter, itemgetter
 
 import attrs
@@ -18,18 +17,14 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.draft import Entity, Name, Phrase, RoleStatement, TokenSpan, frozen
 from quoteattr.speakers.mentions import Mentions
-from quoteattr.speakers.referents import MAIN, Referent, post_of
-from quoteattr.text.page import TELLING_TAGS, Page
+from quoteattr.speakers.profiles import Profile, forms, words_near
+from quoteattr.speakers.referents import MAIN, Referent
+from quoteattr.text.page import Page
 from quoteattr.text.paragraphs import heads, is_of_text
 
 _MOST_JOINED = 6  # names, of which more is a list
-_BEFORE, _BEHIND = 6, 10  # tokens beside a name in which words tell who bears it
-_LONG = 6  # letters of a word in a name whose singular is as good: "the production company" is Poole Productions
 _PLACES = 1_000  # before a token and behind it, among which the nearest are looked for: as many as a long article has
-_PROFILES = (
-    2_000  # that are kept, at 2 kB each: a book has tens of thousands who are spoken of, and asks for those near by
-)
-_LINKS = frozenset({"of", "for", "on", "at", "in"})  # behind the noun that says what a body is
+_PROFILES = 2_000  # that are kept: a book has tens of thousands who are spoken of, and asks for those near by
 _number = attrgetter("number")
 
 
@@ -46,77 +41,6 @@ class Turn:
     words: tuple[TokenSpan, ...] = ()
     is_possessor: bool = False
     hearers: frozenset[Referent] = frozenset()
-
-
-@lexicon.remembered
-def type_of(noun: str) -> str | None:
-    """The type of body that a noun in either number means: a company, a party, a team.
-
-    >>> type_of("airlines"), type_of("ferry")
-    ('company', None)
-    """
-    return lexicon.table("organisation_nouns").get(noun) or lexicon.table("organisation_nouns").get(
-        lexicon.singular(noun)
-    )
-
-
-@lexicon.remembered
-def types_of_name(name: str) -> frozenset[str]:
-    """The types that the name of a body shows: that of a known one, of its head, or of any of its words.
-
-    >>> sorted(types_of_name("Reuters")), sorted(types_of_name("Exchange Commission")), sorted(types_of_name("Eastwick"))
-    (['media'], ['government'], [])
-    """
-    known = lexicon.table("known_names", 2)
-    words = name.casefold().replace(".", "").replace("’", "'").split()
-    head = next((n for n, word in enumerate(words) if n and word in _LINKS), len(words)) - 1
-    shown = (
-        {known.get(" ".join(words).removeprefix("the "))},
-        _types_of_word(words[head]),
-        {known.get(words[-1])},
-        {known.get(words[0])},
-        frozenset[str | None]().union(*map(_types_of_word, words)),
-    )
-    found = next(filter(None, (types - {None, "-", "other"} for types in shown)), frozenset[str]())
-    return frozenset(kind for kind in found if kind) | ({"police"} & {*words})
-
-
-def _types_of_word(word: str) -> frozenset[str | None]:
-    return frozenset((type_of(word), lexicon.table("organisation_types").get(word)))
-
-
-@frozen
-class Profile:
-    """What the text says of somebody, in small letters, demonyms as their place: to compare descriptions with."""
-
-    names: frozenset[str]  # the words of its name, or of its description
-    near: frozenset[str]  # the telling words beside its name
-    posts: frozenset[str]  # the last words of the titles of its roles
-    classes: frozenset[str]  # of those posts
-    role_words: frozenset[str]  # those, and the words of the bodies that the roles belong to
-    types: frozenset[str]  # of body: what it is said to be, or has in its name
-    is_document: bool  # a report, or the trust that said so in a statement
-
-    @classmethod
-    def of(cls, who: Referent, near: frozenset[str]) -> Profile:
-        """The profile of one of the cast, of whom the words beside its name are known."""
-        text = " ".join(_forms(who.entity)) if who.entity else who.description or ""
-        words = text.casefold().replace(".", "").split()
-        classes = lexicon.table("role_nouns", 2)
-        posts = tuple(tuple((s.role.title or "").casefold().split()) for s in who.statements)
-        heads = [head for s in who.statements if (head := post_of(s.role.title))]
-        bodies = (word.casefold() for s in who.statements for word in (s.role.organisation or "").split())
-        named, general = words if who.entity else [], lexicon.labelled("reference_words", "general")
-        types = {*map(type_of, who.nouns - general), *(types_of_name(text) if who.entity else ())}
-        return cls(
-            lexicon.all_placed((*words, *(lexicon.singular(word) for word in named if len(word) > _LONG))),
-            near,
-            frozenset(heads),
-            frozenset(classes[head] for head in heads if head in classes),
-            lexicon.all_placed((*(word for post in posts for word in post), *bodies)),
-            frozenset(kind for kind in types if kind not in (None, "other")),
-            not who.nouns.isdisjoint(lexicon.words("document_nouns")),
-        )
 
 
 @attrs.define
@@ -229,14 +153,16 @@ class Cast:
 
     def profile(self, who: Referent) -> Profile:
         """What the text says of somebody."""
-        if who not in self._profiles:
+        known = self._profiles.get(who)
+        if known is None:
             if who not in self._near:
                 if len(self._near) >= _PROFILES:
                     self._near.clear()
                     self._profiles.clear()
-                self._near[who] = _words_near(self.page, who.entity) if who.entity else frozenset()
-            self._profiles[who] = Profile.of(who, self._near[who])
-        return self._profiles[who]
+                self._near[who] = words_near(self.page, who.entity) if who.entity else frozenset()
+            text = " ".join(forms(who.entity)) if who.entity else who.description or ""
+            known = self._profiles[who] = Profile(who, text, self._near[who])
+        return known
 
     def meant_by(self, phrase: Phrase | None) -> frozenset[Referent]:
         """Whom a phrase names, or was found to mean."""
@@ -246,9 +172,13 @@ class Cast:
 
     def named_in(self, spans: tuple[TokenSpan, ...]) -> frozenset[Referent]:
         """Who is named in some words."""
+        names = self.mentions.names
+        return frozenset([names[i][0] for start, end in spans for i in self.named_tokens(start, end)])
+
+    def named_tokens(self, start: int, end: int) -> list[int]:
+        """The tokens of names among some, in order."""
         known = self._named
-        found = (known[bisect_left(known, start) : bisect_left(known, end)] for start, end in spans)
-        return frozenset(self.mentions.names[i][0] for i in chain.from_iterable(found))
+        return known[bisect_left(known, start) : bisect_left(known, end)]
 
     # --- what is taken in -------------------------------------------------------------------------------------------
 
@@ -387,19 +317,3 @@ class Cast:
         subject = self.page.subject(self.page.tokens[verb])
         behind = self.page.lowers[name.tail : name.tail + 1]
         return subject is not None and subject.lower_ == "it" and behind in (["who"], ["that"])
-
-
-def _forms(entity: Entity) -> dict[str, None]:
-    """The name of somebody and what else they are called: the Office for Road Statistics, the ORS."""
-    return dict.fromkeys((entity.name, *(name.text for name in entity.mentions)))
-
-
-def _words_near(page: Page, entity: Entity) -> frozenset[str]:
-    """The telling words beside the places where somebody is named, in the same sentence: what comes next may be of others."""
-    found: set[str] = set()
-    for name in entity.mentions:
-        low, high = page.sentence(name.start)
-        before = range(max(low, name.start - _BEFORE), name.start)
-        behind = range(name.tail, min(high, name.tail + _BEHIND))
-        found.update([page.lowers[i] for i in (*before, *behind) if page.tags[i] in TELLING_TAGS])
-    return lexicon.all_placed(found)

@@ -8,14 +8,14 @@ person's, speaks for somebody or against, and shuts nobody out. Somebody new com
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from math import log
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from quoteattr import lexicon
 from quoteattr.model import Role
 from quoteattr.speakers import apart
-from quoteattr.speakers.cast import Cast, type_of
+from quoteattr.speakers.cast import Cast
+from quoteattr.speakers.profiles import type_of
 from quoteattr.speakers.queries import Query, Sort, age_in, several
 from quoteattr.speakers.referents import NO_PLACES, Referent, post_of
 from quoteattr.text.paragraphs import paragraph_of
@@ -69,9 +69,14 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
     others = apart.beside(cast, query) | apart.addressed(cast, query)
     if query.sort == "person":
         others |= cast.mentions.owners(query.phrase)
-    able = (r for r in everybody if r.places and r is not outer and r not in others and possible(query, r))
-    near = able if query.form == "pronoun" else (r for r in able if not _is_parted(cast, query, r, new))
-    found = sorted(islice(near, most), key=lambda r: r.number)
+    pronoun, found = query.form == "pronoun", list[Referent]()
+    for r in everybody:
+        able = r.places and r is not outer and r not in others and possible(query, r)
+        if able and (pronoun or not _is_parted(cast, query, r, new)):
+            found.append(r)
+            if len(found) == most:
+                break
+    found.sort(key=attrgetter("number"))
     return _with_those_together(cast, query, found) if query.is_joint and not query.passing else found
 
 
@@ -149,12 +154,11 @@ def _is_parted(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
 
 def _is_somebody_else(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
     """Whether the words of a description part it from one: 'a man … a man', 'one man … another man', 'the former mayor'."""
-    if (new and r.places_before(query.at) > 0) or _is_of_another_age(cast, query, r):
+    if (new and r.places_before(query.at) > 0) or (query.age is not None and _is_of_another_age(cast, query, r)):
         return True
     if r.entity is None and not r.members:
         again = query.indefinite and query.is_person and r.places_before(query.at) > 0
-        parted = (_has_another_post(query, r), _is_another_bodys(cast, query, r), _is_from_elsewhere(cast, query, r))
-        return again or any(parted)
+        return again or _is_told_otherwise(cast, query, r)
     if _is_brought_in_beside(cast, query, r):
         return True
     wanted = query.role
@@ -176,7 +180,7 @@ def _is_deputy(post: Role, wanted: Role) -> bool:
 def _is_brought_in_beside(cast: Cast, query: Query, r: Referent) -> bool:
     """Whether somebody is only named later, as one more of those: 'One resident said it stank. *Another resident*, Ann Poole, …'."""
     page, first = cast.page, r.places[0].token
-    if first < query.at or r.entity is None or query.sort != "person":
+    if query.sort != "person" or first < query.at or r.entity is None:
         return False
     tail = cast.mentions.names[first][1].tail if first in cast.mentions.names else first
     before = page.lowers[max(page.sentence(first).start, first - _INTRODUCED) : first]
@@ -190,7 +194,7 @@ def _is_brought_in_beside(cast: Cast, query: Query, r: Referent) -> bool:
 
 def _is_of_another_age(cast: Cast, query: Query, r: Referent) -> bool:
     """Whether the age in a description is none that somebody is said to have: 'Ann Poole, 41, … the *26-year-old*'."""
-    ages = _ages(cast, r) if query.age is not None else ()
+    ages = _ages(cast, r)
     return bool(ages) and query.age not in ages
 
 
@@ -206,8 +210,13 @@ def _is_from_elsewhere(cast: Cast, query: Query, r: Referent) -> bool:
     """Whether two people without a name are told to be of two nations: 'a British tourist … the American'."""
     nations = lexicon.table("demonyms")
     said = {nations[w] for w in cast.page.lowers[query.phrase.start : query.at + 1] if w in nations}
-    known = {nations[w] for w in (r.description or "").casefold().split() if w in nations}
-    return bool(said and known) and said.isdisjoint(known)
+    known = {nations[w] for w in (r.description or "").casefold().split() if w in nations} if said else set[str]()
+    return bool(known) and said.isdisjoint(known)
+
+
+def _is_told_otherwise(cast: Cast, query: Query, r: Referent) -> bool:
+    """Whether two descriptions are of two people by their posts, bodies or nations."""
+    return _has_another_post(query, r) or _is_another_bodys(cast, query, r) or _is_from_elsewhere(cast, query, r)
 
 
 def _has_another_post(query: Query, r: Referent) -> bool:
@@ -304,21 +313,28 @@ def _person(query: Query, r: Referent) -> bool:
 
 
 def _people(query: Query, r: Referent) -> bool:
+    if r.kind == "organisation" or not (r.plural and r.members):
+        return r.plural or r.kind == "organisation"
     gender = lexicon.table("role_nouns").get(lexicon.singular_post(query.word), "-")
-    others = any({gender, member.gender} == {"m", "f"} and not member.guessed for member in r.members)
-    return (r.plural and not others) or r.kind == "organisation"
+    return not any({gender, member.gender} == {"m", "f"} and not member.guessed for member in r.members)
 
 
 def _body(query: Query, r: Referent) -> bool:
-    word, several = query.word, lexicon.labelled("reference_words", "several")
-    people = word in lexicon.words("people_nouns") or word in several
-    # "the family", but a company's lawyers are not the company, nor Kent's officials "Kent's ambulance service"
-    # "Eastwick Fire and Rescue"
+    if r.kind == "organisation":
+        return not (type_of(query.word) in NO_PLACES and r.is_known_place)  # "the *Wall Street* bank"
+    return r.entity is None and r.plural and _stands_for_body(query.word, r)
+
+
+def _stands_for_body(word: str, r: Referent) -> bool:
+    """Whether people without a name may be meant by a noun for a body: "Eastwick Fire and Rescue", "the family".
+
+    A company's lawyers are not the company, nor Kent's officials "Kent's ambulance service".
+    """
+    if type_of(word) in _NOBODYS:
+        return False
+    people = word in lexicon.words("people_nouns") or word in lexicon.labelled("reference_words", "several")
     called = all(part[0].isupper() for part in (r.description or "a").split() if len(part) > 3)
-    again = called or word in r.nouns or people or word not in lexicon.words("organisation_nouns")
-    if r.is_known_place and type_of(word) in NO_PLACES:
-        return False  # "the *Wall Street* bank"
-    return r.kind == "organisation" or (r.entity is None and r.plural and again and type_of(word) not in _NOBODYS)
+    return called or word in r.nouns or people or word not in lexicon.words("organisation_nouns")
 
 
 def _anybody(query: Query, r: Referent) -> bool:
@@ -341,20 +357,21 @@ _POSSIBLE = {
 
 def agrees(found: Found, query: Query, r: Referent) -> None:
     """What somebody is, beside what the mention says: man or woman, one or several, person or body, with or without a name."""
+    entity, body = r.entity, r.kind == "organisation"
     if query.gender != "-":
         _agrees_in_gender(found, query.gender, r)
     if r.plural:
         found["several"] = 1.0
     if r.members and query.is_joint:
         found["the two"] = 1.0
-    if r.entity is None:
+    if entity is None:
         if not r.members:
             found["no name"] = 1.0
-    elif r.kind == "organisation" and r.entity.kind != "organisation":
+    elif body and entity.kind != "organisation":
         found["place that spoke" if r.sources else "place"] = 1.0
-    if r.kind == "organisation":
+    if body:
         found["body"] = 1.0
-    if r.entity is not None and query.wanted not in (None, r.kind):
+    if entity is not None and query.wanted not in (None, r.kind):
         likely = r.as_person if query.wanted == "person" else 1 - r.as_person
         found["kind likely"] = log(max(likely, _UNLIKELY))
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
-from quoteattr.speakers.cast import Cast, type_of
+from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.documents import authors
+from quoteattr.speakers.profiles import type_of
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import Referent, nearest
 from quoteattr.text.kept import Keeping, kept
@@ -45,7 +47,7 @@ class Described(Keeping):
     authors: Mapping[Referent, str]  # who is named within as the one behind it: Acme's report, a report by Acme
     named: tuple[Referent, ...]  # who is named within at all
 
-    @property
+    @kept
     def is_short(self) -> bool:
         """Whether it is hardly more than *the* and its noun, and so means somebody that is known."""
         return self.opening == "definite" and self.length <= _SHORT and not self.restricted
@@ -82,14 +84,16 @@ class Described(Keeping):
             own -= query.word.count(" ") + 2 * query.word.count("-")
         outside = (i for i in inside if not own <= i <= query.at or (i == query.at and from_somewhere))
         telling = [i for i in outside if page.tags[i] in TELLING_TAGS]
-        asides = [i for i in inside if i < query.at and _tells_where(page, i)] if query.sort == "body" else []
+        capitals = [i for i in telling if page.words[i][:1].isupper()]
+        body = query.sort == "body"
+        asides = [i for i in range(phrase.start, query.at) if _tells_where(page, i)] if body else []
         return cls(
             query,
             frozenset({query.word, lexicon.singular(query.word)}),
-            lexicon.all_placed(page.lowers[i] for i in telling),
-            lexicon.all_placed(page.lowers[i] for i in telling if page.words[i][:1].isupper()),
-            lexicon.all_placed(page.lowers[i] for i in asides),
-            any(i <= query.at and page.words[i][:1].isupper() for i in telling if i not in asides),
+            lexicon.all_placed([page.lowers[i] for i in telling]),
+            lexicon.all_placed([page.lowers[i] for i in capitals]),
+            lexicon.all_placed([page.lowers[i] for i in asides]),
+            any(i <= query.at and i not in asides for i in capitals),
             _opening(page, query),
             len(inside) - query.at + own - len(asides),
             any(page.tags[i] == "IN" and page.lowers[i] != "of" for i in inside if i > query.at),
@@ -203,17 +207,19 @@ def _short(cast: Cast, query: Query, body: bool) -> str:
     What was done with a document is a part of its name: 'a study published last year'.
     """
     page, end = cast.page, cast.page.name_ends.get(query.phrase.end, query.phrase.end)
-    behind = [i for i in range(query.at + 1, end) if i not in page.name_ends]
-    ending = _CLAUSE_TAGS if body else _CLAUSE_TAGS | {"VBG", "VBN"}
-    bare = not any(page.tags[i] in TELLING_TAGS for i in range(query.phrase.start, query.at))
-    # "a Treasury memo seen by reporters" is a Treasury memo, but of "a memo seen by reporters" nothing else is known
-    read = frozenset[str]() if bare else lexicon.words("getting_verbs")
-    apart = (
-        i
-        for i in behind
-        if page.words[i] in {",", "("} or page.tags[i] in ending or page.lowers[i] in read or _cuts_off(page, i)
-    )
-    end = max(next(apart, end), query.at + 1)
+    if end > query.at + 1:
+        ending = _CLAUSE_TAGS if body else _CLAUSE_TAGS | {"VBG", "VBN"}
+        bare = TELLING_TAGS.isdisjoint(page.tags[query.phrase.start : query.at])
+        # "a Treasury memo seen by reporters" is a Treasury memo, but of "a memo seen by reporters" nothing else is known
+        read = frozenset[str]() if bare else lexicon.words("getting_verbs")
+        behind = (i for i in range(query.at + 1, end) if i not in page.name_ends)
+        apart = (
+            i
+            for i in behind
+            if page.words[i] in {",", "("} or page.tags[i] in ending or page.lowers[i] in read or _cuts_off(page, i)
+        )
+        end = next(apart, end)
+    end = max(end, query.at + 1)
     if page.words[end - 1] in POSSESSIVES:
         end -= 1  # "*the trust*’s request that"
     return page.text(TokenSpan(query.phrase.start, end))
@@ -281,7 +287,7 @@ class Likely(Keeping):
         if self.said.words or self.said.query.sort == "document":
             return []
         named = (r for r in self.contenders if r.is_body and r.entity is not None)
-        return [r for r in named if r.entity is not None and self.said.nouns & {*_heads(r.entity.name)}]
+        return [r for r in named if r.entity is not None and not self.said.nouns.isdisjoint(_heads(r.entity.name))]
 
     @kept
     def holder_before(self) -> Referent | None:
@@ -347,8 +353,8 @@ def is_headed(name: str) -> bool:
     return any(head in nouns for head in _heads(name))
 
 
-def _heads(name: str) -> Iterator[str]:
+@lru_cache(maxsize=1024)
+def _heads(name: str) -> tuple[str, ...]:
     """The words of a body's name that may be its head: its last one, or that before a preposition."""
     words = name.casefold().split()
-    yield words[-1]
-    yield from (word for word, link in pairwise(words) if link in ("of", "for", "on"))
+    return (words[-1], *(word for word, link in pairwise(words) if link in ("of", "for", "on")))

@@ -6,7 +6,8 @@ from itertools import zip_longest
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, Phrase
-from quoteattr.speakers.cast import Cast, type_of
+from quoteattr.speakers.cast import Cast
+from quoteattr.speakers.profiles import type_of
 from quoteattr.speakers.referents import Referent
 from quoteattr.text.page import Page
 

@@ -11,11 +11,12 @@ from math import log1p
 import attrs
 
 from quoteattr import lexicon
-from quoteattr.speakers.cast import Cast, Profile, Turn
+from quoteattr.speakers.cast import Cast, Turn
 from quoteattr.speakers.contenders import Found, agrees, is_doubtful
 from quoteattr.speakers.descriptions import Described, Likely, is_headed, may_be_called
 from quoteattr.speakers.passing import Behind
 from quoteattr.speakers.posts import Posts
+from quoteattr.speakers.profiles import Profile
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import MAIN, Referent, nearest
 from quoteattr.text.kept import Keeping, kept
@@ -58,8 +59,8 @@ class Features(Keeping):
 
     def _stands(self, found: Found, contender: Referent) -> None:
         """Where it stands: near or far, as a subject or not, how often, and whether it has just spoken."""
-        before = self._before[contender]
-        if self.query.form == "floating":
+        before, form = self._before[contender], self.query.form
+        if form == "floating":
             end = self.query.words[-1].end
             if contender.places_between(end - 1, end + _BESIDE):
                 found["straight behind the words"] = 1.0
@@ -77,9 +78,9 @@ class Features(Keeping):
         if latest.token >= self._latest:
             found["latest"] = 1.0
         self._takes_turns(found, contender)
-        if self.query.form == "pronoun":
+        if form == "pronoun":
             self._in_focus(found, contender, before)
-        if self.query.form == "description" and not self.query.is_person:
+        if form == "description" and not self.query.is_person:
             return  # what a body or a document says may well name it
         if contender in self._spoken_of:
             found["spoken of"] = 1.0
@@ -88,13 +89,13 @@ class Features(Keeping):
 
     def _away(self, found: Found, contender: Referent, latest: int) -> None:
         """How far back it stands from where the mention comes in; what somebody says leads nobody away from who says it."""
-        page, at, turn = self.cast.page, self.query.at, self.cast.turn
+        paragraphs, sentences = self._paragraphs, self.cast.page.sentences
+        at, turn, starts = self.query.at, self.cast.turn, self._starts_of_words
         left = max(latest, min(turn.end, at)) if turn is not None and turn.speaker is contender else latest
-        starts = self._starts_of_words
-        behind = bisect_right(starts, left)
+        behind = bisect_right(starts, left) if starts else 0
         here = starts[behind] if behind < len(starts) else at
-        found["passages back"] = float(min(self._paragraphs[here] - self._paragraphs[left], _FAR))
-        found["sentences back"] = float(min(page.sentences[here] - page.sentences[left], _FAR))
+        found["passages back"] = float(min(paragraphs[here] - paragraphs[left], _FAR))
+        found["sentences back"] = float(min(sentences[here] - sentences[left], _FAR))
         found["tokens back"] = log1p(at - latest)
 
     def _takes_turns(self, found: Found, contender: Referent) -> None:
@@ -102,7 +103,7 @@ class Features(Keeping):
         turn = self.cast.turn
         if turn is not None:
             (self._goes_on if turn.speaker is contender else self._comes_up)(found, contender, turn)
-        if contender in self.cast.spoke[-2:-1]:
+        if contender is self._spoke_before:
             found["spoke before the latest"] = 1.0
         if contender in self._hearers:
             found["is told"] = 1.0
@@ -156,6 +157,11 @@ class Features(Keeping):
         found = (r for start, end in words for r in cast.between(start, end))
         described = {r for r in found if any(cast.is_called(r, start, end) for start, end in words)}
         return cast.named_in(words) | described
+
+    @kept
+    def _spoke_before(self) -> Referent | None:
+        """Who spoke before the latest speaker."""
+        return next(iter(self.cast.spoke[-2:-1]), None)
 
     @kept
     def _hearers(self) -> frozenset[Referent]:
@@ -247,7 +253,7 @@ class Features(Keeping):
     @kept
     def _latest(self) -> int:
         """Where the one who stands nearest before the mention stands."""
-        return max((r.places[n - 1].token for r, n in self._rivals), default=-1)
+        return max([r.places[n - 1].token for r, n in self._rivals], default=-1)
 
     @kept
     def _rivals(self) -> list[tuple[Referent, int]]:
@@ -262,12 +268,30 @@ class Features(Keeping):
     def _fits(self, found: Found, who: Referent) -> None:
         """How well the description fits what the text says of somebody."""
         said, known = self._described, self.cast.profile(who)
-        found.update(self._behind.of(who))
-        if said.nouns & who.nouns and who.kind == "organisation" and not self._before[who]:
+        if not self._behind.is_silent:
+            found.update(self._behind.of(who))
+        if who.nouns:
+            self._called(found, who, known)
+        if who.plural == self.query.plural and who not in said.authors:
+            found["same number"] = 1.0
+        if said.is_short:
+            found["short and definite"] = 1.0
+        if who is self._only_one:
+            found["alone called so"] = 1.0
+        of_noun = who.statements or self._posts.turn_on_noun
+        if of_noun and (self.query.sort != "document" or not self.query.indefinite):
+            found.update(self._posts.of(who, known, self._before[who]))
+        if who.kind == "organisation":
+            self._type(found, who, known)
+        self._words(found, known, who)
+
+    def _called(self, found: Found, who: Referent, known: Profile) -> None:
+        """Whether somebody was described so before, or is a document as the mention is."""
+        said, body = self._described, who.kind == "organisation"
+        called = not said.nouns.isdisjoint(who.nouns)
+        if called and body and not self._before[who]:
             found["known by the noun, only later"] = 1.0
-        elif said.nouns & who.nouns and (
-            self.query.definite or who.kind == "organisation" or not (who.entity or who.members)
-        ):
+        elif called and (body or self.query.definite or not (who.entity or who.members)):
             found["known by the noun"] = 1.0
             found[f"known by the noun, {said.opening}"] = 1.0
             if who.entity is None:
@@ -276,17 +300,6 @@ class Features(Keeping):
             found["a document"] = 1.0
             if who.entity is None:
                 found["a document alone"] = 1.0
-        if who.plural == self.query.plural and who not in said.authors:
-            found["same number"] = 1.0
-        if said.is_short:
-            found["short and definite"] = 1.0
-        if who is self._only_one:
-            found["alone called so"] = 1.0
-        if self.query.sort != "document" or not self.query.indefinite:
-            found.update(self._posts.of(who, known, self._before[who]))
-        if who.kind == "organisation":
-            self._type(found, who, known)
-        self._words(found, known, who)
 
     def _words(self, found: Found, known: Profile, who: Referent) -> None:
         """Which words of the description stand in the name, or beside it."""
@@ -298,15 +311,15 @@ class Features(Keeping):
             found["small words of the name"] = float(min(len(named - said.capitals), 2))
         if near := (said.words & known.near) - named:
             found["words beside it"] = float(min(len(near), 2))
-        if said.capitals - said.asides - known.names - known.near and who not in said.authors:
+        if said.capitals and said.capitals - said.asides - known.names - known.near and who not in said.authors:
             found["unknown capitals"] = 1.0
-        if said.nouns & known.near:
+        if not said.nouns.isdisjoint(known.near):
             found["noun beside it"] = 1.0
 
     def _type(self, found: Found, who: Referent, known: Profile) -> None:
         """Whether a body is of the type that the noun of the description means."""
         said = self._described
-        if said.nouns & known.names:
+        if not said.nouns.isdisjoint(known.names):
             holder = "name" if who.entity is not None else "description"
             found[f"{holder} holds the noun"] = found[f"{holder} holds the noun, {said.opening}"] = 1.0
         elif who.entity is not None and said.is_short and self.query.sort == "body" and is_headed(who.entity.name):
@@ -377,5 +390,8 @@ class Features(Keeping):
     @kept
     def _latest_of_type(self) -> Referent | None:
         """The body of the type that a description names which stands nearest before it."""
-        known = (r for r in self.contenders if r.number >= 0 and self._described.type is not None)
-        return nearest((r for r in known if self._described.type in self.cast.profile(r).types), self.query.at)
+        type = self._described.type
+        if type is None:
+            return None
+        known = (r for r in self.contenders if r.number >= 0)
+        return nearest((r for r in known if type in self.cast.profile(r).types), self.query.at)

@@ -35,41 +35,30 @@ class Mentions:
 
     def true_head(self, phrase: Phrase) -> Token:
         """The head of a phrase; its last word where that is a post (a Department for Work spokeswoman)."""
-        tokens, tags = self.page.tokens[phrase.start : phrase.end], self.page.tags
-        posted = len(tokens) > 1 and _is_single_post(tokens[-1]) and tokens[-2].lower_ not in _BEFORE_NOUN
-        posted = posted and "," not in self.page.words[phrase.start : phrase.end]
-        if posted and _CLAUSE_TAGS.isdisjoint(tags[phrase.start : phrase.end]):
-            return tokens[-1]
-        ahead = tags[phrase.start + 1 : phrase.head]
-        if "IN" in ahead and _is_single_post(tokens[ahead.index("IN")]):
+        tokens, words, lowers, tags = self.page.tokens, self.page.words, self.page.lowers, self.page.tags
+        start, end, head = phrase.start, phrase.end, phrase.head
+        posted = end - start > 1 and self._is_single_post(end - 1) and lowers[end - 2] not in _BEFORE_NOUN
+        posted = posted and "," not in words[start:end]
+        if posted and _CLAUSE_TAGS.isdisjoint(tags[start:end]):
+            return tokens[end - 1]
+        ahead = tags[start + 1 : head]
+        if "IN" in ahead and self._is_single_post(start + ahead.index("IN")):
             # "a spokesman for the Port of Eastwick", whatever the parser makes its head
-            return tokens[ahead.index("IN")]
-        head = self.page.tokens[phrase.head]
-        if (
-            head.lower_ in ("elect", "designate")
-            and head.i - phrase.start > 1
-            and lexicon.is_post(tokens[head.i - phrase.start - 2].text)
-        ):
-            return self.page.tokens[head.i - 2]  # "the president-elect"
-        aged = self.page.lowers[max(head.i - 2, 0) : head.i] == ["-", "old"] and head.lower_ in lexicon.table(
-            "demonyms"
-        )
-        return head.nbor(-1) if aged and head.i not in self.names else head  # "the 19-year-old Japanese"
+            return tokens[start + ahead.index("IN")]
+        if lowers[head] in ("elect", "designate") and head - start > 1 and lexicon.is_post(words[head - 2]):
+            return tokens[head - 2]  # "the president-elect"
+        aged = lowers[max(head - 2, 0) : head] == ["-", "old"] and lowers[head] in lexicon.table("demonyms")
+        return tokens[head - 1 if aged and head not in self.names else head]  # "the 19-year-old Japanese"
+
+    def _is_single_post(self, i: int) -> bool:
+        return self.page.tags[i] == "NN" and lexicon.is_post(self.page.words[i])
 
     def named(self, phrase: Phrase, head: Token) -> tuple[Referent, ...]:
         """Those whom a phrase names: at its start or head, or in apposition (his lawyer, Ann Poole).
 
         Several where they speak together (Ann Poole and Tom Reed), none where the phrase names nobody.
         """
-        end = self._before_examples(phrase, head)
-        names = [
-            (who, name) for who, name in self.names_in(phrase) if name.end <= end and not self._is_some_of(phrase, name)
-        ]
-        if _is_post(head) and not self._is_of_name(phrase, head):
-            # "a spokesman for Acme", "the Labour MP for Eastwick": the body is not meant
-            names = [
-                pair for pair in names if _is_person(pair[0]) or self._leads(phrase, *pair) or self._owns(head, *pair)
-            ]
+        names = self._names_meant(phrase, head)
         for i, (who, name) in enumerate(names):
             behind = self.page.words[name.tail : min(phrase.end, head.i + 1)]
             joined = behind[:1] == ["-"] and not self.page.tokens[name.tail].whitespace_  # "the *Labour*-run council"
@@ -86,6 +75,19 @@ class Mentions:
                     dict.fromkeys(each for each, _ in self.joint(names[self._first_joint(phrase, names, i) :]))
                 )
         return ()
+
+    def _names_meant(self, phrase: Phrase, head: Token) -> list[tuple[Referent, Name]]:
+        """The names in a phrase that may be meant by it: no examples, and beside a post no body but whose it is."""
+        if not (within := self.names_in(phrase)):
+            return within
+        end = self._before_examples(phrase, head)
+        names = [(who, name) for who, name in within if name.end <= end and not self._is_some_of(phrase, name)]
+        if _is_post(head) and not self._is_of_name(phrase, head):
+            # "a spokesman for Acme", "the Labour MP for Eastwick": the body is not meant
+            return [
+                pair for pair in names if _is_person(pair[0]) or self._leads(phrase, *pair) or self._owns(head, *pair)
+            ]
+        return names
 
     def _before_examples(self, phrase: Phrase, head: Token) -> int:
         """Where some of those begin whom a noun means, or the end: 'several countries | including Norland and Sudland'.
@@ -333,10 +335,6 @@ def _may_stand_in_apposition(token: Token) -> bool:
 
 def _is_person(who: Referent | None) -> bool:
     return who is not None and who.entity is not None and who.entity.kind == "person"
-
-
-def _is_single_post(token: Token) -> bool:
-    return token.tag_ == "NN" and lexicon.is_post(token.text)
 
 
 def _is_post(head: Token) -> bool:

@@ -209,6 +209,13 @@ class Behind(Keeping):
         named = owner is not None and owner.is_named and is_document_noun(said.query.word) and not said.authors
         return {owner: "possessor"} if owner is not None and (said.is_owned_message or named) else said.authors
 
+    @kept
+    def is_silent(self) -> bool:
+        """Whether nothing is to be said of anybody, as of most descriptions that are no document's."""
+        said = self.said
+        told = said.query.sort == "document" or said.named or said.is_message or self.authors
+        return not told and self._trail.at_hand is None
+
     def of(self, who: Referent) -> Iterator[tuple[str, float]]:
         """What speaks for somebody as the one behind it, or against, as it is only named within."""
         said = self.said
@@ -383,11 +390,8 @@ class Trail(Keeping):
         how, at, _ = self.at_hand
         yield f"paper at hand by its {how}", 1.0
         yield "paper at hand, short", float(self.said.is_short)
-        page = self.cast.page
-        yield (
-            "paper at hand, near",
-            1.0 / (1 + page.once(paragraph_of)[self.said.query.at] - page.once(paragraph_of)[at]),
-        )
+        paragraphs = self.cast.page.once(paragraph_of)
+        yield "paper at hand, near", 1.0 / (1 + paragraphs[self.said.query.at] - paragraphs[at])
 
     def newness(self) -> Iterator[tuple[str, float]]:
         """What speaks against a document of which nobody has spoken."""

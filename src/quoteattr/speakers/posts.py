@@ -8,11 +8,13 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.model import Role
-from quoteattr.speakers.cast import Cast, Profile
+from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.contenders import POSTS
 from quoteattr.speakers.descriptions import Described
+from quoteattr.speakers.profiles import Profile
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import MAIN, Referent
+from quoteattr.text.kept import Keeping, kept
 
 _TELLING = ("indefinite", "one", "bare")  # how a description opens that may lead up to a name
 _LATELY = 4  # sentences back, in which somebody stands whom an epithet takes up
@@ -20,7 +22,7 @@ _OF_BIRTH = frozenset({"based", "born", "raised", "trained"})  # behind a place:
 
 
 @attrs.frozen
-class Posts:
+class Posts(Keeping):
     """The post that a description names, beside those of whoever may be meant."""
 
     cast: Cast
@@ -45,10 +47,21 @@ class Posts:
         leads_up = leads_up and not any(s.role.title for s in who.statements)
         return leads_up and who.entity is not None and any(map(self.cast.mentions.ages, who.entity.mentions))
 
-    @property
+    @kept
     def _class(self) -> str | None:
         """The class of the post that the description names."""
         return lexicon.table("role_nouns", 2).get(self.query.word)
+
+    @kept
+    def turn_on_noun(self) -> bool:
+        """Whether the noun alone tells something of those of whom the text tells no role: 'the nurse', 'the judge'."""
+        return self._class in POSTS or self._is_attending
+
+    @kept
+    def _is_attending(self) -> bool:
+        """Whether the description is of one whom a scene may have: '*the judge* said'."""
+        attending = lexicon.labelled("reference_words", "attending")
+        return self.query.definite and not self.said.nouns.isdisjoint(attending)
 
     def _covers(self, known: Profile) -> bool:
         """Whether a wider noun stands for a post that somebody has: 'Detective Ann Poole … *the officer*'."""
@@ -140,9 +153,7 @@ class Posts:
     def _is_of_the_scene(self, who: Referent, known: Profile) -> bool:
         """Whether the scene has one who is so called, and the text never says that of somebody: 'Reed, 29, was fined. *The judge* said …'."""
         said = self.said
-        if not (self.query.definite and who.entity is not None and who.kind == "person"):
-            return False
-        if said.nouns.isdisjoint(lexicon.labelled("reference_words", "attending")):
+        if not (self._is_attending and who.entity is not None and who.kind == "person"):
             return False
         if (
             self._class in known.classes

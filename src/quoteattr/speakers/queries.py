@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Literal
 
 import attrs
@@ -18,8 +19,9 @@ from quoteattr import lexicon
 from quoteattr.draft import Attribution, CharSpan, Phrase, TokenSpan
 from quoteattr.model import Role
 from quoteattr.speakers.bearers import bearers_of, in_whose_name
-from quoteattr.speakers.cast import Cast, type_of
+from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.documents import is_document_noun, noun_at
+from quoteattr.speakers.profiles import type_of
 from quoteattr.speakers.referents import Referent
 from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.page import POSSESSIVES, Page
@@ -27,7 +29,8 @@ from quoteattr.text.paragraphs import paragraph_of
 
 HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
 IT, THEY = frozenset({"it", "its", "which"}), frozenset({"they", "them", "their"})
-PRONOUNS = HE | SHE | IT | THEY | {"who"}
+_PERSONAL = HE | SHE | IT | THEY
+PRONOUNS = _PERSONAL | {"who"}
 _GENDERS = dict.fromkeys(HE, "m") | dict.fromkeys(SHE, "f")
 
 _OWNERS = frozenset({"his", "her", "their", "its"})
@@ -53,7 +56,7 @@ class Query(Keeping):
 
     ``at`` is the token before which the one who is meant is looked for, ``phrase`` the whole mention, ``word`` its head
     in small letters. ``definite`` and ``indefinite`` are what its first word says: *the* mayor has been spoken of, *a*
-    mayor is somebody new. ``role`` is what a description amounts to, ``named`` whom a name names, ``told`` whom
+    mayor is somebody new. ``describe`` reads what a description amounts to, ``named`` is whom a name names, ``told`` whom
     coreference from elsewhere takes the mention for, or the text itself where it is ``stated``, ``lead`` the mention that
     leads up to a floating quotation, ``owner`` whose a description is by a pronoun (*his* office), ``bearers`` all who bear
     the name, ``passing`` whether it is the source of no quotation, ``apart`` in whose words a pronoun stands, so that it
@@ -71,7 +74,7 @@ class Query(Keeping):
     plural: bool = False
     definite: bool = False
     indefinite: bool = False
-    role: Role | None = None
+    describe: Callable[[], Role | None] | None = None
     named: Referent | None = None
     told: Referent | None = None
     stated: bool = False
@@ -88,6 +91,11 @@ class Query(Keeping):
     age: str | None = None
     eminent: bool = False
     filed: bool = False
+
+    @kept
+    def role(self) -> Role | None:
+        """What the description of one person amounts to: 'a *Treasury spokesman*'."""
+        return self.describe() if self.describe is not None and self.is_person and not self.plural else None
 
     @kept
     def sort(self) -> Sort:
@@ -144,11 +152,7 @@ class Queries:
     cast: Cast
     describe: Describe
     clusters: tuple[tuple[CharSpan, ...], ...] = ()
-
-    @property
-    def page(self) -> Page:
-        """The page that is read."""
-        return self.cast.page
+    page: Page = attrs.field(init=False, default=attrs.Factory(lambda self: self.cast.page, takes_self=True))
 
     def query(self, attribution: Attribution) -> Query:
         """The question that an attribution asks."""
@@ -172,7 +176,7 @@ class Queries:
         if (person := self._by_initials(phrase)) is not None:
             return Query("name", phrase.start, phrase, word, named=person, bearers=(person,))
         known = head.i in self.cast.mentions.names  # "St'Amour", whatever the tagger takes it for
-        pronoun = (head.tag_ == "PRP" and not known) or word in HE | SHE | IT | THEY
+        pronoun = (head.tag_ == "PRP" and not known) or word in _PERSONAL
         named = None if pronoun else self._named(phrase, head)
         if named is not None:
             bearers = bearers_of(self.cast, phrase, named)
@@ -185,27 +189,26 @@ class Queries:
         ):
             return Query("name", phrase.start, phrase, word, named=bearers[0], bearers=bearers)
         told, stated = self._told(head), None
-        if told is None and self.page.lowers[phrase.start] not in lexicon.labelled("reference_words", "indefinite"):
+        indefinite = self.page.lowers[phrase.start] in lexicon.labelled("reference_words", "indefinite")
+        if told is None and not indefinite:
             told = stated = self._stated(head)
         if pronoun:
             gender = _GENDERS.get(word, "-")
             by = stated is not None
             return Query("pronoun", head.i, phrase, word, gender, told=told, stated=by, passing=passing)
-        word, (first, second) = (
-            _noun(self.page, phrase, head),
-            [*self.page.lowers[phrase.start : phrase.start + 2], ""][:2],
-        )
+        word, first = _noun(self.page, phrase, head), self.page.lowers[phrase.start]
         plural = head.tag_ in ("NNS", "NNPS") or word in several()
         definite = first in lexicon.labelled("reference_words", "definite") or head.tag_ in ("NNP", "NNPS")
-        gender = lexicon.table("role_nouns").get(word, _gender_of_demonym(word))
+        gender = lexicon.table("role_nouns").get(word) or _gender_of_demonym(word)
         query = Query("description", head.i, phrase, word, gender, plural, definite, told=told, passing=passing)
-        query.indefinite = first in lexicon.labelled("reference_words", "indefinite")
+        query.indefinite = indefinite
         query.stated, query.owner = stated is not None, self._owner(phrase, head)
-        query.role = self.describe(self.page, phrase) if query.is_person and not plural else None
-        query.number = _number(first, second) if definite else 0
+        query.describe = partial(self.describe, self.page, phrase)
+        query.number = _number(self.page.lowers[phrase.start : phrase.start + 2]) if definite else 0
         before = self.page.lowers[phrase.start : head.i]
         query.eminent = not lexicon.labelled("reference_words", "eminent").isdisjoint(before)
-        query.age = age_in(self.page.text(TokenSpan(phrase.start, head.i + 1)))
+        if "old" in "".join(self.page.lowers[phrase.start : head.i + 1]):
+            query.age = age_in(self.page.text(TokenSpan(phrase.start, head.i + 1)))
         return query
 
     def whole(self, attribution: Attribution) -> Attribution:
@@ -242,10 +245,9 @@ class Queries:
 
     def _by_initials(self, phrase: Phrase) -> Referent | None:
         """The only one whose initials label a turn of an interview: 'AP: It was late.'"""
-        page, (start, end) = self.page, phrase.tokens
-        label = page.words[start]
-        opens = page.words[end : end + 1] == [":"] and page.passage_tokens(start).start == start
-        if not opens or end > start + 1 or not (label.isupper() and 1 < len(label) < 4):
+        page, start, label = self.page, phrase.start, self.page.words[phrase.start]
+        opens = page.words[phrase.end : phrase.end + 1] == [":"] and page.passage_tokens(start).start == start
+        if not opens or phrase.end > start + 1 or not (label.isupper() and 1 < len(label) < 4):
             return None
         people = [r for r in self.cast.referents if r.entity is not None and r.kind == "person"]
         found = [r for r in people if r.entity and "".join(w[0] for w in r.entity.name.split()) == label]
@@ -365,10 +367,11 @@ def age_in(description: str) -> str | None:
     return found[1] if found else None
 
 
-def _number(*words: str) -> int:
+def _number(words: Sequence[str]) -> int:
     """How many are meant by the first words of a description: '*both* men', 'the *pair*', 'the *three* of them'; or 0."""
-    counts = (n for n, label in _COUNTS if not lexicon.labelled("reference_words", label).isdisjoint(words))
-    return next(counts, 0)
+    known = [word for word in words if word in several()]
+    counts = (n for n, label in _COUNTS if not lexicon.labelled("reference_words", label).isdisjoint(known))
+    return next(counts, 0) if known else 0
 
 
 @lexicon.remembered

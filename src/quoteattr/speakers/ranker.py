@@ -6,7 +6,7 @@ exponentiated scores. A feature has one weight for all sorts of mentions, and wh
 
 import math
 from collections.abc import Iterable, Mapping
-from operator import mul
+from operator import itemgetter, mul
 
 from quoteattr.own.weights import Weights, packaged
 from quoteattr.speakers import posts
@@ -74,7 +74,7 @@ def rank(sort: str, known: Iterable[tuple[Referent, Mapping[str, float]]], weigh
     """Contenders by their features, best first; of two that are alike the one that is given first."""
     weighed = (weights or packaged()).of(sort)
     scored = [(contender, _sum(found, weighed)) for contender, found in known]
-    return tuple(sorted(scored, key=lambda pair: -pair[1]))
+    return tuple(sorted(scored, key=itemgetter(1), reverse=True))
 
 
 def score(sort: str, found: Mapping[str, float], weights: Weights | None = None) -> float:

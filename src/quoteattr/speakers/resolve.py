@@ -251,17 +251,16 @@ def _take_in(cast: Cast, query: Query, attribution: Attribution, resolution: Res
             referent.called.append((attribution.source, resolution.odds + _QUOTED))
         end = max(end, attribution.source.head)
     if attribution.cue is not None:
-        reported = [page.token_span(piece) for piece in attribution.pieces]
         low, high = page.sentence(attribution.cue.start)
         documents = page.once(_documents)
         for i in documents[bisect_left(documents, low) : bisect_left(documents, high)]:
-            if not any(start <= i < end for start, end in reported):
+            if not any(start <= i < end for start, end in query.words):
                 cast.know(referent, noun_at(page, i))
     if apart:
         return
     possessor = attribution.source is not None and page.deps[attribution.source.head] == "poss"
     hearers = cast.meant_by(attribution.addressee)
-    cast.turn = Turn(referent, end, tuple(map(page.token_span, attribution.pieces)), possessor, hearers)
+    cast.turn = Turn(referent, end, query.words, possessor, hearers)
     if cast.spoke[-1:] != [referent]:
         cast.spoke.append(referent)
 
@@ -284,13 +283,7 @@ def answer(cast: Cast, query: Query, decide: Decide = weighed) -> Resolution:
         return Resolution.of(query.named, "name", query.phrase.start, ((query.named, 1.0),))
     if query.sort == "none":
         return Resolution(None, query.form)
-    known = (
-        query.passing
-        and query.owner is not None
-        and _is_named_kin(cast, query, answer(cast, query.owner, decide).referent)
-    )
-    told = query.definite or known or _may_lead_up(cast, query)
-    if query.passing and query.form == "description" and (query.plural or not told):
+    if query.passing and query.form == "description" and (query.plural or not _is_told(cast, query, decide)):
         # nearly always somebody else: 'officials', 'a neighbour', 'his wife'
         return _resolution(cast, query, ((somebody_new(cast, query), 0.0),), None)
     before = query.lead or query.owner
@@ -301,18 +294,26 @@ def answer(cast: Cast, query: Query, decide: Decide = weighed) -> Resolution:
     return _resolution(cast, query, ranking, led)
 
 
+def _is_told(cast: Cast, query: Query, decide: Decide) -> bool:
+    """Whether a mention in passing may be of somebody of whom the text tells more."""
+    return query.definite or _may_lead_up(cast, query) or _is_named_kin(cast, query, decide)
+
+
 def _may_lead_up(cast: Cast, query: Query) -> bool:
     """Whether a mention in passing may be of somebody whom the text names soon: '*Nurse* struck off. *A nurse* … Ann Poole, 31, took pills'."""
     lead = cast.turn is None and cast.page.once(paragraph_of)[query.at] <= _LEAD
     return lead and query.sort == "person" and query.owner is None and cast.page.prominence(query.at) == MAIN
 
 
-def _is_named_kin(cast: Cast, query: Query, owner: Referent | None) -> bool:
+def _is_named_kin(cast: Cast, query: Query, decide: Decide) -> bool:
     """Whether the text has named who is somebody's: 'Poole and *her husband, Joe*, fled. *Her husband* nodded.'"""
+    if query.owner is None:
+        return False
+    named = (r for r in cast.referents if r.entity is not None and r.statements and r.places_before(query.at))
+    posts = [s.role for r in named for s in r.statements if (s.role.title or "").endswith(query.word)]
+    owner = answer(cast, query.owner, decide).referent if posts else None
     whose = {None, owner.entity.name if owner is not None and owner.entity is not None else None}
-    named = (r for r in cast.referents if r.entity is not None and r.places_before(query.at))
-    posts = (s.role for r in named for s in r.statements if s.role.organisation in whose)
-    return any((role.title or "").endswith(query.word) for role in posts)
+    return any(role.organisation in whose for role in posts)
 
 
 def _has_spoken_since(cast: Cast, lead: Query) -> bool:

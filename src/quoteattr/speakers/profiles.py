@@ -1,0 +1,120 @@
+"""What the text says of somebody, to compare descriptions with: the words of the name and beside it, posts, types of bodies."""
+
+from __future__ import annotations
+
+from itertools import compress
+
+from quoteattr import lexicon
+from quoteattr.draft import Entity, frozen
+from quoteattr.speakers.referents import Referent, post_of
+from quoteattr.text.kept import Keeping, kept
+from quoteattr.text.page import TELLING_TAGS, Page
+
+_BEFORE, _BEHIND = 6, 10  # tokens beside a name in which words tell who bears it
+_LONG = 6  # letters of a word in a name whose singular is as good: "the production company" is Poole Productions
+_LINKS = frozenset({"of", "for", "on", "at", "in"})  # behind the noun that says what a body is
+
+
+@lexicon.remembered
+def type_of(noun: str) -> str | None:
+    """The type of body that a noun in either number means: a company, a party, a team.
+
+    >>> type_of("airlines"), type_of("ferry")
+    ('company', None)
+    """
+    return lexicon.table("organisation_nouns").get(noun) or lexicon.table("organisation_nouns").get(
+        lexicon.singular(noun)
+    )
+
+
+@lexicon.remembered
+def types_of_name(name: str) -> frozenset[str]:
+    """The types that the name of a body shows: that of a known one, of its head, or of any of its words.
+
+    >>> sorted(types_of_name("Reuters")), sorted(types_of_name("Exchange Commission")), sorted(types_of_name("Eastwick"))
+    (['media'], ['government'], [])
+    """
+    known = lexicon.table("known_names", 2)
+    words = name.casefold().replace(".", "").replace("’", "'").split()
+    head = next((n for n, word in enumerate(words) if n and word in _LINKS), len(words)) - 1
+    shown = (
+        {known.get(" ".join(words).removeprefix("the "))},
+        _types_of_word(words[head]),
+        {known.get(words[-1])},
+        {known.get(words[0])},
+        frozenset[str | None]().union(*map(_types_of_word, words)),
+    )
+    found = next(filter(None, (types - {None, "-", "other"} for types in shown)), frozenset[str]())
+    return frozenset(kind for kind in found if kind) | ({"police"} & {*words})
+
+
+def _types_of_word(word: str) -> frozenset[str | None]:
+    return frozenset((type_of(word), lexicon.table("organisation_types").get(word)))
+
+
+@frozen
+class Profile(Keeping):
+    """What the text says of somebody, in small letters, demonyms as their place: to compare descriptions with."""
+
+    who: Referent
+    text: str  # its name and what else it is called, or its description
+    near: frozenset[str]  # the telling words beside its name
+
+    @kept
+    def names(self) -> frozenset[str]:
+        """The words of its name, or of its description."""
+        words = self.text.casefold().replace(".", "").split()
+        named = words if self.who.entity else []
+        return lexicon.all_placed((*words, *(lexicon.singular(word) for word in named if len(word) > _LONG)))
+
+    @kept
+    def posts(self) -> frozenset[str]:
+        """The last words of the titles of its roles."""
+        return frozenset(head for s in self.who.statements if (head := post_of(s.role.title)))
+
+    @kept
+    def classes(self) -> frozenset[str]:
+        """Those of its posts."""
+        classes = lexicon.table("role_nouns", 2)
+        return frozenset(classes[post] for post in self.posts if post in classes)
+
+    @kept
+    def role_words(self) -> frozenset[str]:
+        """The words of its roles, and of the bodies that they belong to."""
+        roles = [s.role for s in self.who.statements]
+        return lexicon.all_placed(
+            word
+            for role in roles
+            for said in (role.title, role.organisation)
+            for word in (said or "").casefold().split()
+        )
+
+    @kept
+    def types(self) -> frozenset[str]:
+        """Of a body: what it is said to be, or has in its name."""
+        nouns = self.who.nouns
+        types = {*map(type_of, nouns - lexicon.labelled("reference_words", "general"))} if nouns else set()
+        named = types_of_name(self.text) if self.who.entity else frozenset[str]()
+        return named.union(kind for kind in types if kind not in (None, "other"))
+
+    @kept
+    def is_document(self) -> bool:
+        """Whether it is a report, or the trust that said so in a statement."""
+        return not self.who.nouns.isdisjoint(lexicon.words("document_nouns"))
+
+
+def forms(entity: Entity) -> dict[str, None]:
+    """The name of somebody and what else they are called: the Office for Road Statistics, the ORS."""
+    return dict.fromkeys((entity.name, *(name.text for name in entity.mentions)))
+
+
+def words_near(page: Page, entity: Entity) -> frozenset[str]:
+    """The telling words beside the places where somebody is named, in the same sentence: what comes next may be of others."""
+    found: set[str] = set()
+    for name in entity.mentions:
+        low, high = page.sentence(name.start)
+        before = slice(max(low, name.start - _BEFORE), name.start)
+        behind = slice(name.tail, min(high, name.tail + _BEHIND))
+        for near in (before, behind):
+            found.update(compress(page.lowers[near], map(TELLING_TAGS.__contains__, page.tags[near])))
+    return lexicon.all_placed(found)
