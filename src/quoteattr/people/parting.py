@@ -226,8 +226,9 @@ def _weight_of_body(page: Page, low: int, i: int, end: int) -> int:
         3 * _is_no_surname(page, i - 1) + 2 * (i - low > 1 and last in lexicon.table("organisation_nouns"))
     )
     weight += end - i == 2 and low < i - 1 and page.lowers[i - 2] == "of"  # "the University of Eastwick *Ann Poole*"
-    somebody = _is_person(page, low) and not known and not _is_seat(page, low)
-    weight -= 2 * (somebody and _LINKS.isdisjoint(page.lowers[low:i]))
+    seat = _is_seat(page, low)
+    somebody = _is_person(page, low) and not known and not seat
+    weight += 2 * seat - 2 * (somebody and _LINKS.isdisjoint(page.lowers[low:i]))
     weight -= 3 * (page.lowers[i] in lexicon.words("name_particles") and page.words[i - 1].istitle() and not ends)
     # "Rovers *Hari Mohan Tarwal*", but "University of Austin *Ann Poole*"
     weight -= 4 * (last in lexicon.words("forenames") and page.lowers[i - 2] not in ("of", "the"))
@@ -257,9 +258,11 @@ def _is_nation(page: Page, low: int, i: int) -> bool:
 
 
 def _is_seat(page: Page, low: int) -> bool:
-    """Whether a post in capitals and *of* or *for* lead to a place or body, and to nobody: 'MP for *Eastwick* Ann Poole', but 'lawyer for Elad Ben Tarvi'."""
+    """Whether a post and *of* or *for* lead to a place or body, and to nobody: 'MP for *Eastwick* Ann Poole', but 'lawyer for Elad Ben Tarvi'."""
     at = low - 2 - (page.lowers[low - 1] == "the")
-    return at >= 0 and page.lowers[at + 1] in ("of", "for") and page.words[at].isupper()
+    if at < 0 or page.lowers[at + 1] not in ("of", "for"):
+        return False
+    return page.words[at].isupper() or page.lowers[at] in lexicon.labelled("role_words", "realm")
 
 
 def _is_before_particle(page: Page, i: int, end: int) -> bool:

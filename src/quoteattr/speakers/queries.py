@@ -191,11 +191,9 @@ class Queries:
             gender = _GENDERS.get(word, "-")
             by = stated is not None
             return Query("pronoun", head.i, phrase, word, gender, told=told, stated=by, passing=passing)
-        word, (first, second) = (
-            _noun(self.page, phrase, head),
-            [*self.page.lowers[phrase.start : phrase.start + 2], ""][:2],
-        )
-        plural = head.tag_ in ("NNS", "NNPS") or word in several()
+        first, second = [*self.page.lowers[phrase.start : phrase.start + 2], ""][:2]
+        word = word if word == "old" else _noun(self.page, phrase, head)
+        plural = (head.tag_ in ("NNS", "NNPS") and word != "old") or word in several()
         definite = first in lexicon.labelled("reference_words", "definite") or head.tag_ in ("NNP", "NNPS")
         gender = lexicon.table("role_nouns").get(word, _gender_of_demonym(word))
         query = Query("description", head.i, phrase, word, gender, plural, definite, told=told, passing=passing)
@@ -231,8 +229,10 @@ class Queries:
         return Phrase(page.tokens[link - 1].left_edge.i, phrase.end, link - 1)
 
     def _is_aged(self, phrase: Phrase, head: Token) -> bool:
-        """Whether an age tells that somebody is meant, whatever they are called: 'the 24-year-old left wing'."""
+        """Whether an age tells that somebody is meant, whatever they are called: 'the 24-year-old left wing'; or a demonym, if no name."""
         words = self.page.lowers[phrase.start : head.i]
+        if words == ["the"] and lexicon.is_of_one_or_all(head.lower_):
+            return head.i not in self.cast.mentions.names
         if "old" not in words or ["-", "year", "-", "old"] not in (words[i : i + 4] for i in range(len(words) - 3)):
             return False
         lists = ("organisation_nouns", "document_nouns", "other_heads")
