@@ -18,19 +18,20 @@ from quoteattr.speakers.documents import authors, document_kinds, is_document_no
 from quoteattr.speakers.queries import HE, SHE, Queries, Query, is_person_noun
 from quoteattr.speakers.referents import Referent, nearest
 from quoteattr.text.kept import Keeping, kept
+from quoteattr.text.noun_phrases import is_behind_verb, is_one_of
 from quoteattr.text.page import SUBJECTS, Page
 from quoteattr.text.paragraphs import is_of_text, paragraph_of
 
 _OF_THEIR_OWN = SUBJECTS | {"dobj", "pobj", "dative", "agent", "ROOT"}
 """Labels of noun phrases that speak of somebody, unlike appositions and what somebody is said to be."""
-
 _CHANNELS = frozenset({"in", "through", "via", "with"})
 """Before a document by which somebody speaks: denied it in a statement."""
-
-_TAGS = frozenset({"PRP", "NN", "NNS"})
+_TAGS = frozenset({"PRP", "NN", "NNS", "JJ", "CD"})
+_ODD_TAGS = frozenset(
+    {"JJ", "CD"}
+)  # of subjects only: "*A 19-year-old* shrugged", "*One local* shrugged", "*One* of the cooks shrugged"
 _OF_MANY = frozenset({"NNS", "JJ", "CD"})
 """Tags with which a noun phrase of several begins that has no article."""
-
 _UNDER = frozenset({"advcl", "conj", "pcomp", "prep", "xcomp"})
 """Labels of what is done by the subject of the verb above: 'The trust replied by *issuing* a report'."""
 _SOON = 3  # passages in which somebody is named whose document has been spoken of
@@ -126,12 +127,14 @@ class Passing:
         page, names = self.queries.page, self.queries.cast.mentions.names
         sources = {i for a in self.attributions if a.source for i in range(*a.source.tokens)}
         for i in compress(range(len(page.tags)), map(_TAGS.__contains__, page.tags)):
+            if page.tags[i] in _ODD_TAGS and page.deps[i] not in SUBJECTS:
+                continue
             if page.inside[i] >= 0 or i in sources or i in names or not is_of_text(page, i):
                 continue
             label, tag = page.deps[i], page.tags[i]
             if tag == "PRP" and page.lowers[i] in HE | SHE and label in SUBJECTS:
                 yield Phrase(i, i + 1, i)
-            elif tag != "PRP" and _is_of_its_own(page, i) and _may_be_meant(noun_at(page, i)):
+            elif tag != "PRP" and _is_of_its_own(page, i) and (_may_be_meant(noun_at(page, i)) or is_one_of(page, i)):
                 phrase = _alone(page, page.noun_phrase(page.tokens[i]))
                 if page.lowers[phrase.start] in lexicon.labelled("reference_words", "generic"):
                     continue
@@ -158,7 +161,8 @@ def _is_of_its_own(page: Page, i: int) -> bool:
     """Whether a noun phrase speaks of somebody, beside another one with an article of its own: 'the mayor and *his mother* left'."""
     if page.deps[i] == "conj":
         return _has_article(page, page.tokens[i]) and _is_of_its_own(page, page.heads[i])
-    return page.deps[i] in _OF_THEIR_OWN and not (page.deps[i] == "pobj" and _is_post_held(page, i))
+    own = page.deps[i] in _OF_THEIR_OWN or is_behind_verb(page, i)
+    return own and not (page.deps[i] == "pobj" and _is_post_held(page, i))
 
 
 def _is_post_held(page: Page, i: int) -> bool:

@@ -157,3 +157,24 @@ def _body_before(page: Page, noun: Token, relative: Token) -> Token | None:
     of_town = host is not last and last.head.lower_ in ("in", "at") and host.i < last.i
     found = host if of_town and (host.ent_type_ == "ORG" or host.lower_ in bodies) else last
     return found if found is not noun else None
+
+
+def prominence(page: Page, i: int) -> int:
+    """That of the page, for a subject behind its verb as well."""
+    return 2 if is_behind_verb(page, i) else page.prominence(i)
+
+
+def is_behind_verb(page: Page, i: int) -> bool:
+    """Whether a noun is the subject for the parser's object: 'There was *a baker* at the bar', 'In the corner sat *a baker*'."""
+    if page.deps[i] not in ("attr", "dobj"):
+        return False
+    verb = page.tokens[i].head
+    if verb.dep_ != "ROOT" or verb.i > i or verb.tag_ not in FINITE_TAGS or page.subject(verb) is not None:
+        return False
+    return page.deps[i] == "dobj" or bool(page.children(verb, "expl"))
+
+
+def is_one_of(page: Page, i: int) -> bool:
+    """Whether one of several people is spoken of: '*one* of the villagers'."""
+    of = page.children(page.tokens[i + 1], "pobj") if page.lowers[i : i + 2] == ["one", "of"] else []
+    return of != [] and lexicon.is_post(lexicon.singular_post(of[0].text))
