@@ -5,7 +5,6 @@ A document that is spoken of may be somebody's voice, and so it is told here, to
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import compress
 
 import attrs
 from spacy.tokens import Token
@@ -18,7 +17,7 @@ from quoteattr.speakers.documents import authors, document_kinds, is_document_no
 from quoteattr.speakers.queries import HE, SHE, Queries, Query, is_person_noun
 from quoteattr.speakers.referents import Referent, nearest
 from quoteattr.text.kept import Keeping, kept
-from quoteattr.text.noun_phrases import is_behind_verb, is_one_of
+from quoteattr.text.noun_phrases import heads, is_behind_verb
 from quoteattr.text.page import SUBJECTS, Page
 from quoteattr.text.paragraphs import is_of_text, paragraph_of
 
@@ -26,17 +25,11 @@ _OF_THEIR_OWN = SUBJECTS | {"dobj", "pobj", "dative", "agent", "ROOT"}
 """Labels of noun phrases that speak of somebody, unlike appositions and what somebody is said to be."""
 _CHANNELS = frozenset({"in", "through", "via", "with"})
 """Before a document by which somebody speaks: denied it in a statement."""
-_TAGS = frozenset({"PRP", "NN", "NNS", "JJ", "CD"})
-_ODD_TAGS = frozenset(
-    {"JJ", "CD"}
-)  # of subjects only: "*A 19-year-old* shrugged", "*One local* shrugged", "*One* of the cooks shrugged"
-_OF_MANY = frozenset({"NNS", "JJ", "CD"})
-"""Tags with which a noun phrase of several begins that has no article."""
+_OF_MANY = frozenset({"NNS", "JJ", "CD"})  # tags with which a noun phrase of several begins that has no article
 _UNDER = frozenset({"advcl", "conj", "pcomp", "prep", "xcomp"})
 """Labels of what is done by the subject of the verb above: 'The trust replied by *issuing* a report'."""
 _SOON = 3  # passages in which somebody is named whose document has been spoken of
 _CLIMB = 4  # steps from a document up to the verb of its clause
-
 _NOUNS = ("people_nouns", "document_nouns", "organisation_nouns")
 
 
@@ -126,15 +119,13 @@ class Passing:
     def _find(self) -> Iterator[Phrase]:
         page, names = self.queries.page, self.queries.cast.mentions.names
         sources = {i for a in self.attributions if a.source for i in range(*a.source.tokens)}
-        for i in compress(range(len(page.tags)), map(_TAGS.__contains__, page.tags)):
-            if page.tags[i] in _ODD_TAGS and page.deps[i] not in SUBJECTS:
-                continue
+        for i in heads(page):
             if page.inside[i] >= 0 or i in sources or i in names or not is_of_text(page, i):
                 continue
             label, tag = page.deps[i], page.tags[i]
             if tag == "PRP" and page.lowers[i] in HE | SHE and label in SUBJECTS:
                 yield Phrase(i, i + 1, i)
-            elif tag != "PRP" and _is_of_its_own(page, i) and (_may_be_meant(noun_at(page, i)) or is_one_of(page, i)):
+            elif tag != "PRP" and _is_of_its_own(page, i) and _may_be_meant(_noun_of(page, i)):
                 phrase = _alone(page, page.noun_phrase(page.tokens[i]))
                 if page.lowers[phrase.start] in lexicon.labelled("reference_words", "generic"):
                     continue
@@ -184,6 +175,12 @@ def _alone(page: Page, phrase: Phrase) -> Phrase:
     others = [t for t in added if page.deps[t.i] == "conj" and t.i < phrase.end and _has_article(page, t)]
     end = min(others[0].left_edge.i, link) if others else phrase.end
     return Phrase(phrase.start, min(end, link) if link == end - 1 else end, phrase.head)
+
+
+def _noun_of(page: Page, i: int) -> str:
+    """The noun at a token, or of those one of whom it means: 'one of the *villagers*'."""
+    of = page.children(page.tokens[i + 1], "pobj") if page.lowers[i : i + 2] == ["one", "of"] else []
+    return of[0].lower_ if of else noun_at(page, i)
 
 
 @lexicon.remembered

@@ -1,16 +1,26 @@
 """Noun phrases read off the tags, where the parser may have seen none; and what *who* and *which* stand for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import compress
 
 from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Phrase
-from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, Page
+from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, SUBJECTS, Page
 
 _OF_PHRASE = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "JJS", "JJR", "CD", "POS", "HYPH", "IN", "EX"}
 _LONG = 14  # tokens: two noun phrases
+_HEADS = frozenset({"PRP", "NN", "NNS", "JJ", "CD"})
+_ODD_HEADS = frozenset({"JJ", "CD"})
 _OPENERS = frozenset({"DT", "PRP", "PRP$", "EX"})
+
+
+def heads(page: Page) -> Iterator[int]:
+    """The nouns and pronouns of a page, but for names, with what stands for a noun as a subject: '*One local* shrugged', 'A 19-year-*old* wept'."""
+    for i in compress(range(len(page.tags)), map(_HEADS.__contains__, page.tags)):
+        if page.tags[i] not in _ODD_HEADS or page.deps[i] in SUBJECTS:
+            yield i
 
 
 def head(page: Page, start: int) -> Token | None:
@@ -172,9 +182,3 @@ def is_behind_verb(page: Page, i: int) -> bool:
     if verb.dep_ != "ROOT" or verb.i > i or verb.tag_ not in FINITE_TAGS or page.subject(verb) is not None:
         return False
     return page.deps[i] == "dobj" or bool(page.children(verb, "expl"))
-
-
-def is_one_of(page: Page, i: int) -> bool:
-    """Whether one of several people is spoken of: '*one* of the villagers'."""
-    of = page.children(page.tokens[i + 1], "pobj") if page.lowers[i : i + 2] == ["one", "of"] else []
-    return of != [] and lexicon.is_post(lexicon.singular_post(of[0].text))
