@@ -280,6 +280,12 @@ def is_from_somewhere(word: str) -> bool:
 
 
 @remembered
+def is_of_one_or_all(word: str) -> bool:
+    """Whether a demonym means one person or the whole people: the Swiss, the Japanese, but not the British, the Spaniard."""
+    return word in table("demonyms") and word.endswith(("ese", "ss"))
+
+
+@remembered
 def _last_of_demonyms() -> frozenset[str]:
     last = (demonym.split()[-1] for demonym in table("demonyms"))
     return frozenset(word for word in last if word.endswith(("an", "er", "ite")))

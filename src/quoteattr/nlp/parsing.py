@@ -39,6 +39,7 @@ _DASH_BEHIND_MARK = re.compile(rf"(?<=[\"{CLOSING_MARKS}])( ?)--(?=\w)")
 _WRAP = re.compile(r"(?<=\S)[ \t]*(?:\r\n|[\r\n])[ \t]*(?=\S)")
 _LINE_ENDS = frozenset("\r\n")
 _OF_SEVERAL = re.compile(r"‘[^‘]*?’(?!\w)|(?<=\ws)(’)(?= \w)")  # 'the owners’ claim', but not '‘close the bars’ now'
+_ET_AL = re.compile(r"\bet al(\.(?! [A-Z]|\s*$)|\b)")  # 'Poole et al. say', but not 'by Poole et al. They say'
 _UNENCODABLE = re.compile("[\ud800-\udfff]")  # lone surrogates, which no tokenizer takes
 _GLUED = re.compile(rf"[,.:;!?](?=[{DOUBLE_MARKS}][A-Za-z])")
 _DASHED = re.compile(  # 'to go—“No,” she said', '“No”—and left'
@@ -148,6 +149,8 @@ def readables(layout: Layout) -> Iterator[str]:
             text = _DASH_BEHIND_MARK.sub(r"\1— ", _DASH_BEFORE_MARK.sub(" —", text))
         if "s’ " in text:  # which the tagger takes for a closing mark
             text = _OF_SEVERAL.sub(lambda found: "'" if found[1] else found[0], text)
+        if " et al" in text:  # which no parser takes for people, nor its full stop for none
+            text = _ET_AL.sub(lambda found: "& pals" if found[1] else "& men", text)
         wrapped = not _LINE_ENDS.isdisjoint(text.rstrip())
         yield _WRAP.sub(lambda gap: " " * len(gap.group()), text) if wrapped else text
 

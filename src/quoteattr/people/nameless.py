@@ -9,6 +9,8 @@ from quoteattr.text.page import Page
 
 _TICKER = re.compile(r"[A-Z]{2,5}\.[A-Z]{1,2}")  # "Acme Foods (ACM.O)"
 _ARTICLES = frozenset({"the", "a", "an", "another"})
+_ONE = frozenset({"i", "me", "my", "myself"})
+_BESIDE = (*range(-3, 0), *range(1, 5))  # tokens from a demonym, among which words between marks are its bearer's
 
 
 def is_no_name(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
@@ -24,13 +26,22 @@ def _is_of_a_place(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
     i, text = run.start, " ".join(page.lowers[run.start : run.end])
     alone = i > 0 and page.words[i] not in borne
     aged = alone and page.lowers[max(i - 2, 0) : i] == ["-", "old"] and text in lexicon.table("demonyms")
-    one = alone and page.lowers[i - 1] in _ARTICLES and lexicon.is_from_somewhere(text)
+    one = alone and page.lowers[i - 1] in _ARTICLES and (lexicon.is_from_somewhere(text) or _says_i(page, run, text))
     told = all(page.tags[k] == "JJ" or page.lowers[k] in lexicon.table("demonyms") for k in range(i, run.end - 1))
     some = told and page.lowers[max(i - 1, 0)] not in _ARTICLES and page.words[i] not in borne
     some = some and _are_people(page.lowers[run.end - 1])  # "young *British Muslims*"
     if _is_adjective(page, run, text):
         return True
     return (aged or one or some) and page.tags[run.end : run.end + 1] not in (["NN"], ["NNS"])
+
+
+def _says_i(page: Page, run: TokenSpan, text: str) -> bool:
+    """Whether a demonym that may mean a people is of one who says *I* beside it: '“I was lucky,” the *Swiss* said'."""
+    if not lexicon.is_of_one_or_all(text) or page.lowers[run.start - 1] != "the":
+        return False
+    near = [run.start + n for n in _BESIDE if 0 <= run.start + n < len(page.words)]
+    marked = {page.inside[k] for k in near if page.passage_of[k] == page.passage_of[run.start]} - {-1}
+    return any(not _ONE.isdisjoint(page.lowers[slice(*page.bounds[number])]) for number in marked)
 
 
 def _is_adjective(page: Page, run: TokenSpan, text: str) -> bool:

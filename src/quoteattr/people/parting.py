@@ -226,8 +226,9 @@ def _weight_of_body(page: Page, low: int, i: int, end: int) -> int:
         3 * _is_no_surname(page, i - 1) + 2 * (i - low > 1 and last in lexicon.table("organisation_nouns"))
     )
     weight += end - i == 2 and low < i - 1 and page.lowers[i - 2] == "of"  # "the University of Eastwick *Ann Poole*"
-    somebody = _is_person(page, low) and not known and not _is_seat(page, low)
-    weight -= 2 * (somebody and _LINKS.isdisjoint(page.lowers[low:i]))
+    seat = _is_seat(page, low)
+    somebody = _is_person(page, low) and not known and not seat
+    weight += 2 * seat - 2 * (somebody and _LINKS.isdisjoint(page.lowers[low:i]))
     weight -= 3 * (page.lowers[i] in lexicon.words("name_particles") and page.words[i - 1].istitle() and not ends)
     # "Rovers *Hari Mohan Tarwal*", but "University of Austin *Ann Poole*"
     weight -= 4 * (last in lexicon.words("forenames") and page.lowers[i - 2] not in ("of", "the"))
@@ -257,9 +258,11 @@ def _is_nation(page: Page, low: int, i: int) -> bool:
 
 
 def _is_seat(page: Page, low: int) -> bool:
-    """Whether a post in capitals and *of* or *for* lead to a place or body, and to nobody: 'MP for *Eastwick* Ann Poole', but 'lawyer for Elad Ben Tarvi'."""
+    """Whether a post and *of* or *for* lead to a place or body, and to nobody: 'MP for *Eastwick* Ann Poole', but 'lawyer for Elad Ben Tarvi'."""
     at = low - 2 - (page.lowers[low - 1] == "the")
-    return at >= 0 and page.lowers[at + 1] in ("of", "for") and page.words[at].isupper()
+    if at < 0 or page.lowers[at + 1] not in ("of", "for"):
+        return False
+    return page.words[at].isupper() or page.lowers[at] in lexicon.labelled("role_words", "realm")
 
 
 def _is_before_particle(page: Page, i: int, end: int) -> bool:
@@ -361,10 +364,21 @@ def _beside_another(page: Page, run: TokenSpan, words: Sequence[str], alone: Set
     return None
 
 
+def _is_surname(words: Words, alone: Set[Words]) -> bool:
+    """Whether a word alone is the surname of somebody who is named in full elsewhere: '*Poole* and *Reed* said' beside 'Ann Poole', 'Tom Reed'."""
+    forenames = lexicon.words("forenames")
+    return len(words) == 1 and any(
+        len(name) > 1 and name[-1] == words[0] and name[0].lower() in forenames for name in alone
+    )
+
+
 def _at_and(run: TokenSpan, words: Sequence[str], alone: Set[Words]) -> Sequence[TokenSpan]:
     """The two names of which a run is made, if each stands alone somewhere: 'Acme *and* Harbour Trust'."""
     for n in (n for n, word in enumerate(words) if word in ("and", "&")):
         halves = tuple(words[:n]), tuple(words[n + 1 :])
-        if halves[0] != halves[1] and halves[0] in alone and halves[1] in alone:
+        known = halves[0] in alone and halves[1] in alone
+        if halves[0] != halves[1] and (
+            known or (words[n] == "and" and all(_is_surname(half, alone) for half in halves))
+        ):
             return [TokenSpan(run.start, run.start + n), TokenSpan(run.start + n + 1, run.end)]
     return [run]

@@ -133,7 +133,8 @@ def is_document(page: Page, cue: Cue) -> bool:
     if head.lower_ in ("they", "it"):
         head = page.subject_before(head.i) or head  # "Scientists tagged the fish. *They* found that …"
     documents, singular = lexicon.words("document_nouns"), head.lower_.removesuffix("s")
-    finder = singular in _words("finder")
+    # "Poole and *colleagues* found that …"
+    finder = any(t.lower_.removesuffix("s") in _words("finder") for t in (head, *page.children(head, "conj")))
     return finder or head.lower_ in documents or singular in documents or head.ent_type_ == "ORG"
 
 

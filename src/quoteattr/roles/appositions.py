@@ -36,7 +36,7 @@ def after(page: Page, name: Name) -> Found:
             break
         if alone:
             at, role = found[-1]
-            found[-1] = at, attrs.evolve(role, organisation=role.organisation or page.text(alone))
+            found[-1] = at, _of_body(role, page.text(alone))
         found += [((found or told)[0][0], role) for _, role in told]  # none is nearer to what is quoted behind
         i = end
     return found
@@ -132,6 +132,17 @@ def _body_in_commas(page: Page, i: int, end: int) -> TokenSpan | None:
         page.words[i] == "," and last > start and "GPE" not in labels and (last == start + 1 or "PERSON" not in labels)
     )
     return TokenSpan(start, last) if body and closed and page.lowers[start] not in lexicon.words("forenames") else None
+
+
+def _of_body(role: Role, body: str) -> Role:
+    """A role with the body named behind it; what it seemed to be of may be what it is for: 'head of *Sales*, Acme'."""
+    scope = (role.organisation or "").lower()
+    fields = lexicon.words("post_scopes") | lexicon.words("portfolios")
+    if role.title is None or role.span is None or (scope and scope not in fields):
+        return attrs.evolve(role, organisation=role.organisation or body)
+    link = next((word for word in role.span.text.split() if is_link(word.lower())), "")
+    title = f"{role.title} {link} {role.organisation}" if scope and link else role.title
+    return attrs.evolve(role, title=title, organisation=body if title != role.title or not scope else role.organisation)
 
 
 def _is_of_next(page: Page, end: int) -> bool:
@@ -256,8 +267,9 @@ def _role_in_apposition(page: Page, name: Name, start: int) -> Found:
     if end < len(tokens) - 1 and tokens[end].text == "," and lexicon.is_post(tokens[end + 1].text):
         rest = end_of_apposition(page, end + 1)  # "a farmer, author and mayor of Eastwick"
         end = rest if any(t.lower_ == "and" for t in tokens[end:rest]) else end
-    if page.ent_types[end - 1] == "PERSON" and not any(map(is_link, page.lowers[start:end])):
-        return []  # ", Labour MP Jane Roe": what follows the comma names somebody else
+    titled = lexicon.is_post(page.words[end - 1]) and page.lowers[end - 2] not in lexicon.words("forenames")
+    if page.ent_types[end - 1] == "PERSON" and not titled and not any(map(is_link, page.lowers[start:end])):
+        return []  # ", Labour MP Jane Roe": what follows names somebody else, but not ", Acme's Chief Customer Officer"
     if (
         page.tags[start] != "DT"
         and end - start < 3

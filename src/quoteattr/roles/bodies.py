@@ -173,6 +173,8 @@ def _is_name(page: Page, token: Token) -> bool:
     """Whether the first word of a sentence is a name: to the recogniser, to the tagger, or elsewhere in the text ('in *Eastwick*')."""
     if token.like_num or page.once(_is_small_elsewhere, token.lower_):
         return False
+    if lexicon.is_post(token.text) and lexicon.table("known_names").get(token.lower_) != "body":
+        return page.once(_is_capital_within, token.lower_)  # not "*Caretaker* manager Jo Reed", but "*Guardian* editor"
     if token.ent_type_ not in ("", "CARDINAL"):
         return True
     if begins_post(token.lower_) or is_aside(token):

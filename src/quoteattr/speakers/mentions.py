@@ -310,7 +310,9 @@ def _may_stand_between(token: Token) -> bool:
 
 def _adds(tokens: Sequence[Token]) -> bool:
     """Whether words only add something to the name before them: 'of Eastwick', ', a baker,', ', along'."""
-    behind = not tokens or tokens[0].text in _OPENING or tokens[0].lower_ in _ADDED_BY
+    # not ", founder" between a name and "and CEO, Acme"
+    open_end = bool(tokens) and tokens[0].text == "," and lexicon.is_post(tokens[-1].text)
+    behind = not tokens or (tokens[0].text in _OPENING and not open_end) or tokens[0].lower_ in _ADDED_BY
     clause = any(t.tag_ in _CLAUSE_TAGS or t.pos_ in ("VERB", "AUX", "PRON") for t in tokens)
     return behind and not clause and all(t.tag_ != "IN" or t.lower_ in _ADDED_BY for t in tokens)
 

@@ -196,8 +196,8 @@ class Queries:
             gender = _GENDERS.get(word, "-")
             by = stated is not None
             return Query("pronoun", head.i, phrase, word, gender, told=told, stated=by, passing=passing)
-        word, first = _noun(self.page, phrase, head), self.page.lowers[phrase.start]
-        plural = head.tag_ in ("NNS", "NNPS") or word in several()
+        word, first = _noun(self.page, phrase, head, word), self.page.lowers[phrase.start]
+        plural = word != "old" and (head.tag_ in ("NNS", "NNPS") or word in several())
         definite = first in lexicon.labelled("reference_words", "definite") or head.tag_ in ("NNP", "NNPS")
         gender = lexicon.table("role_nouns").get(word) or _gender_of_demonym(word)
         query = Query("description", head.i, phrase, word, gender, plural, definite, told=told, passing=passing)
@@ -234,8 +234,10 @@ class Queries:
         return Phrase(page.tokens[link - 1].left_edge.i, phrase.end, link - 1)
 
     def _is_aged(self, phrase: Phrase, head: Token) -> bool:
-        """Whether an age tells that somebody is meant, whatever they are called: 'the 24-year-old left wing'."""
+        """Whether an age tells that somebody is meant, whatever they are called: 'the 24-year-old left wing'; or a demonym, if no name."""
         words = self.page.lowers[phrase.start : head.i]
+        if words == ["the"] and lexicon.is_of_one_or_all(head.lower_):
+            return head.i not in self.cast.mentions.names
         if "old" not in words or ["-", "year", "-", "old"] not in (words[i : i + 4] for i in range(len(words) - 3)):
             return False
         lists = ("organisation_nouns", "document_nouns", "other_heads")
@@ -341,8 +343,10 @@ class Queries:
         return spoke or bool(r.places_between(bisect_left(paragraphs, paragraphs[at] - 1) - 1, at))
 
 
-def _noun(page: Page, phrase: Phrase, head: Token) -> str:
+def _noun(page: Page, phrase: Phrase, head: Token, word: str) -> str:
     """The noun of a description, of several words where these alone mean a body or document: 'the *start-up*', 'the *fact sheet*'."""
+    if word == "old":
+        return word  # "the 24-year-old left wing"
     words = page.lowers[max(head.i - 2, phrase.start) : head.i + 1]
     bodies = lexicon.words("organisation_nouns")
     several = "".join(words) if words[-2:-1] == ["-"] else " ".join(words[-2:])

@@ -7,7 +7,7 @@ its own they are arrays: as an object every one of the million numbers of a book
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import chain
 from typing import Any, overload
 
