@@ -3,5 +3,6 @@
 * ``models``: which pipeline is taken, whether its files are the published ones, and loading it;
 * ``encoding``: words in their context made vectors, with less work;
 * ``speed``: a loaded pipeline made faster, and run over a batch of passages;
+* ``headlines``: parsed headlines read once more, where a verb was taken for a noun;
 * ``parsing``: texts parsed passage by passage and joined again.
 """

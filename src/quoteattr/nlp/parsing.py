@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, Any, cast
 
+from quoteattr import lexicon
 from quoteattr.model import Passage, PassageKind
-from quoteattr.nlp import speed
+from quoteattr.nlp import headlines, speed
 from quoteattr.spelling import CLOSING_MARKS, DOUBLE_MARKS, OPENING_MARKS
 from quoteattr.text import passages
 from quoteattr.text.long import LongDoc, is_long
@@ -40,6 +41,7 @@ _WRAP = re.compile(r"(?<=\S)[ \t]*(?:\r\n|[\r\n])[ \t]*(?=\S)")
 _LINE_ENDS = frozenset("\r\n")
 _OF_SEVERAL = re.compile(r"‘[^‘]*?’(?!\w)|(?<=\ws)(’)(?= \w)")  # 'the owners’ claim', but not '‘close the bars’ now'
 _ET_AL = re.compile(r"\bet al(\.(?! [A-Z]|\s*$)|\b)")  # 'Poole et al. say', but not 'by Poole et al. They say'
+_CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
 _UNENCODABLE = re.compile("[\ud800-\udfff]")  # lone surrogates, which no tokenizer takes
 _GLUED = re.compile(rf"[,.:;!?](?=[{DOUBLE_MARKS}][A-Za-z])")
 _DASHED = re.compile(  # 'to go—“No,” she said', '“No”—and left'
@@ -85,6 +87,10 @@ def parsed(nlp: Language, passages: Iterator[tuple[PassageKind, str]]) -> Iterat
         for batch in _batches(prose, [len(text) for _, text in once]):
             for n, doc in zip(batch, speed.annotate(nlp, [docs[n] for n in batch]), strict=True):
                 docs[n] = doc
+        headed = {text for kind, text in ahead if kind == "headline"}
+        titles = [n for n, (_, text) in enumerate(once) if text in headed]
+        for n, doc in zip(titles, headlines.reread(nlp, [docs[n] for n in titles]), strict=True):
+            docs[n] = doc
         read = {one: doc if one[0] else _unparsed(doc) for one, doc in zip(once, docs, strict=True)}
         yield from map(read.__getitem__, given)
 
@@ -151,8 +157,16 @@ def readables(layout: Layout) -> Iterator[str]:
             text = _OF_SEVERAL.sub(lambda found: "'" if found[1] else found[0], text)
         if " et al" in text:  # which no parser takes for people, nor its full stop for none
             text = _ET_AL.sub(lambda found: "& pals" if found[1] else "& men", text)
+        if any(verb in text for verb in _shouted()):  # "SAID ANN POOLE", of which the recogniser makes a name
+            text = _CAPITALS.sub(lambda found: _shouted().get(found[0], found[0]), text)
         wrapped = not _LINE_ENDS.isdisjoint(text.rstrip())
         yield _WRAP.sub(lambda gap: " " * len(gap.group()), text) if wrapped else text
+
+
+@lexicon.remembered
+def _shouted() -> dict[str, str]:
+    """Reporting verbs in capitals, and as they are usually written."""
+    return {verb.upper(): verb for verb in lexicon.labelled("cue_words", "shouted")}
 
 
 def _joined(docs: Iterable[Doc], annotation: Sequence[tuple[str, ...]] = ()) -> Doc:

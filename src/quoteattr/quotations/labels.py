@@ -25,6 +25,7 @@ _SHORTEST = 3  # tokens: what is shorter is no turn, unless a forename stands in
 _PERSONAL = FIRST_PERSON | {"you", "your", "?"}
 _RELATIVES = frozenset({"WP", "WRB", "WDT"})
 _COLONS = (":", "):")
+_STROKES = (*DASHES, "|")
 _ABOUT = (["on"], ["about"])
 _HEADINGS = ("headline", "subheading")
 
@@ -96,11 +97,15 @@ def _message(page: Page, low: int, noun: Token) -> tuple[str, Phrase] | None:
 
 
 def _bylined(page: Page, low: int, end: int) -> tuple[str, Phrase] | None:
-    """Somebody's name before a stroke in a headline, not that of a column: 'Ann Poole | "We were robbed"'."""
+    """Somebody's name before a stroke or dash in a headline, not that of a column: 'Ann Poole | "We were robbed"', 'Poole – "Never"'."""
     words = page.words[low:end]
-    named = len(words) > 1 and words[0].lower() in lexicon.words("forenames") and all(word.istitle() for word in words)
-    headline = page.words[end] == "|" and page.passages[page.passage_of[low]].kind == "headline"
-    return ("label", Phrase(low, end, end - 1)) if named and headline else None
+    if page.words[end] not in _STROKES or page.passages[page.passage_of[low]].kind != "headline" or not words:
+        return None
+    forenamed = len(words) > 1 and words[0].lower() in lexicon.words("forenames")
+    named = (forenamed and page.words[end] == "|") or (
+        len(words) <= _SHORTEST and noun_phrases.names_somebody(page, end - 1)
+    )
+    return ("label", Phrase(low, end, end - 1)) if named and all(map(str.istitle, words)) else None
 
 
 def _first_noun(page: Page, start: int, end: int) -> int | None:
@@ -119,7 +124,7 @@ def _signature(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     dash = page.stripped(marked.end, len(page.tokens)).start
     if dash + 1 >= len(page.tokens):
         return None
-    if page.words[dash] not in DASHES:
+    if page.words[dash] not in _STROKES:
         return lines.name_below(page, number)
     if page.passage_of[dash] - page.passage_of[marked.start] > 1:
         return None
@@ -127,17 +132,23 @@ def _signature(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     start = page.stripped(dash + 1, high).start
     if start >= high or page.inside[start] >= 0:
         return None
-    headline = page.passages[page.passage_of[start]].kind == "headline"
-    # "'It is unsafe' – mayor"
-    signs = headline and (page.tokens[start].is_title or lexicon.is_post(page.lowers[start]))
-    if page.tags[start] not in ("NNP", "NNPS") and not signs:
-        return None
     end = next((i for i in range(start, high) if _ends_signature(page, i)), high)
+    headline = page.passages[page.passage_of[start]].kind == "headline"
+    # "– defiant Poole", "| POOLE"
+    known = headline and 0 < end - start <= _SHORTEST and noun_phrases.names_somebody(page, end - 1)
+    if not known and (page.words[dash] == "|" or not _may_sign(page, start, headline=headline)):
+        return None
     if "DATE" in page.ent_types[start:end]:
         return None  # a reference: "…" – Eastwick Star, 4 May
     closed = end >= high or page.words[end] == "." or page.tokens[end].is_space
-    head = _first_noun(page, start, end)
+    head = end - 1 if known else _first_noun(page, start, end)
     return ("signature", Phrase(start, end, head)) if closed and head is not None and end - start <= _LONGEST else None
+
+
+def _may_sign(page: Page, start: int, *, headline: bool) -> bool:
+    """Whether a word may begin a signature: a name, in a headline a post as well: '‘It is unsafe’ – *mayor*'."""
+    signs = headline and (page.tokens[start].is_title or lexicon.is_post(page.lowers[start]))
+    return signs or page.tags[start] in ("NNP", "NNPS")
 
 
 def _ends_signature(page: Page, i: int) -> bool:
@@ -149,7 +160,7 @@ def _ends_signature(page: Page, i: int) -> bool:
 def _headline(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     start, end = page.bounds[number]
     passage = page.passages[page.passage_of[start]]
-    colon = passage.kind == "headline" and end + 1 < len(page.tokens) and page.words[end] == ":"
+    colon = passage.kind == "headline" and end + 1 < len(page.tokens) and page.words[end] in (":", *DASHES)
     if not colon or page.token_at(passage.span.start) != start:
         return None
     told = _told_of(page, end + 1, page.passage_tokens(start).end)
@@ -164,15 +175,32 @@ def _told_of(page: Page, first: int, high: int) -> Phrase | None:
     head = next((i for i in range(first, high) if page.tags[i] in NOUN_TAGS), high)
     verb = next((t for t in page.tokens[head:high] if t.tag_ in VERB_TAGS), None)
     if verb is None:
-        last = noun_phrases.head(page, first)
-        if last is None or page.lowers[last.i + 1 : last.i + 2] not in _ABOUT:
-            return None
-        return Phrase(first, last.i + 1, last.i) if unsaid.is_somebody(page, last) else None
+        return _told_without_verb(page, first, high)
     own = page.subject(verb)
     own = verb.head if own is not None and own.tag_ in _RELATIVES and verb.dep_ == "relcl" else own
     if own is None or own.i < first or not _may_speak(page, own):
         return None
     return page.noun_phrase(own, frozenset({verb.i, first - 1}))
+
+
+def _told_without_verb(page: Page, first: int, high: int) -> Phrase | None:
+    """'crash survivor on her recovery', 'a mother’s story'"""
+    owner = next((i for i in range(first + 1, high) if page.tags[i] == "POS"), first) - 1
+    if owner >= first and _is_owner(page, owner):
+        return Phrase(first, owner + 1, owner)
+    last = noun_phrases.head(page, first)
+    if last is None or page.lowers[last.i + 1 : last.i + 2] not in _ABOUT:
+        return None
+    return Phrase(first, last.i + 1, last.i) if unsaid.is_somebody(page, last) else None
+
+
+def _is_owner(page: Page, i: int) -> bool:
+    """Whether whose story, plea or ordeal a headline tells of is somebody: 'a *mother*'s story', not 'the club's darkest day'."""
+    word, singular = page.lowers[i], lexicon.singular(page.lowers[i])
+    people = lexicon.words("people_nouns")
+    return page.tags[i] in ("NN", "NNS") and (
+        lexicon.is_post(word) or lexicon.is_post(singular) or not people.isdisjoint((word, singular))
+    )
 
 
 # --- words without marks --------------------------------------------------------------------------------------------
@@ -222,15 +250,30 @@ def _signed_headlines(page: Page) -> list[tuple[TokenSpan, Phrase]]:
 def _signed_headline(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
     """The headline before a signature, unless it is all between marks, with some of it so or a verb: 'Pier ‘a disgrace’ – mayor'."""
     start, end = page.trim(TokenSpan(*page.passage_tokens(page.token_at(page.passages[passage].span.start))))
-    dashes = (i for i in range(end - 1, start + _SHORTEST, -1) if page.words[i] in DASHES)
-    dash = next((i for i in dashes if page.tokens[i - 1].whitespace_), end)
+    dashes = (i for i in range(end - 1, start + 1, -1) if page.words[i] in (":", *DASHES))
+    dash = next((i for i in dashes if page.words[i] == ":" or page.tokens[i - 1].whitespace_), end)
     marked = {number for number in page.inside[start:dash] if number >= 0}
-    signs = 0 < end - dash - 1 <= _TURN and _signs(page, dash + 1, end, quotes=bool(marked))
     covers = page.inside[start] >= 0 and page.bounds[page.inside[start]].end >= dash
-    if not signs or covers or max(page.inside[dash:end]) >= 0:
+    if not 0 < end - dash - 1 <= _TURN or covers or max(page.inside[dash:end]) >= 0:
         return None
+    told = not (FINITE_TAGS | {"TO", "VBN", "VBG"}).isdisjoint(page.tags[start + 1 : dash])
+    signed = (told or marked) and _is_plain_signature(page, dash + 1, end)
     whole = marked or any(page.tags[i] in FINITE_TAGS | {"TO"} for i in range(start, dash))
-    return (page.trim(TokenSpan(start, dash)), Phrase(dash + 1, end, end - 1)) if whole else None
+    signed = signed or (whole and page.words[dash] != ":" and _signs(page, dash + 1, end, quotes=bool(marked)))
+    return (page.trim(TokenSpan(start, dash)), Phrase(dash + 1, end, end - 1)) if signed else None
+
+
+def _is_plain_signature(page: Page, start: int, end: int) -> bool:
+    """Whether a word or two behind a headline can be nothing but who says so: 'Two held over fire: *police*', 'Fares to rise – *Poole*'."""
+    last = page.lowers[end - 1]
+    if end - start > _SHORTEST - 1 or not FINITE_TAGS.isdisjoint(page.tags[start:end]):
+        return False
+    if page.words[end - 1][:1].isupper():
+        return noun_phrases.names_somebody(page, end - 1)
+    people = (
+        lexicon.words("people_nouns") | lexicon.words("organisation_nouns") | lexicon.labelled("cue_words", "signing")
+    )
+    return lexicon.is_post(last) or not people.isdisjoint((last, lexicon.singular(last)))
 
 
 def _signs(page: Page, start: int, end: int, *, quotes: bool) -> bool:
@@ -261,7 +304,8 @@ def _turn(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
         return None
     start, end = page.stripped(*page.token_span(CharSpan(span.start, span.end)))
     colon = next((i for i in range(start, min(start + _TURN, end)) if page.words[i] in _COLONS), end)
-    if colon + 1 >= end or colon == start or any(page.inside[i] >= 0 for i in range(start, end)):
+    unmarked = colon + 2 if page.passages[passage].kind == "headline" else end  # "Lund: taxes ‘will fall’"
+    if colon + 1 >= end or colon == start or any(page.inside[i] >= 0 for i in range(start, unmarked)):
         return None
     names = [i for i in range(start, colon) if page.words[i] not in (",", ".", "(", ")", "-")]
     if page.lowers[start] == "dear":  # who is written to
@@ -299,8 +343,10 @@ def _headed(page: Page, turn: tuple[TokenSpan, Phrase]) -> bool:
     word = page.words[label.head]
     if label.end - label.start > 1:
         return not FIRST_PERSON.isdisjoint(page.lowers[start:end])
-    persons = (i for i in page.where({word.lower()}) if page.ent_types[i] == "PERSON" and i > end)
-    return lexicon.is_post(word) or word.lower() in lexicon.words("people_nouns") or word == "Police" or any(persons)
+    known = lexicon.is_post(word) or any(
+        word.lower() in lexicon.words(f"{kind}_nouns") for kind in ("people", "organisation")
+    )
+    return known or word == "Police" or noun_phrases.names_somebody(page, label.head)
 
 
 # --- words that float ------------------------------------------------------------------------------------------------

@@ -107,7 +107,7 @@ def _up_to_cue(page: Page, marked: TokenSpan, by_verb: dict[int, Cue]) -> list[T
         if head.i in by_verb:
             before = chain[-1].i < head.i and not by_verb[head.i].passive
             return [] if before or chain[-1].dep_ in ("nsubj", "mark") else chain
-        if head.tag_ in ("VBD", "VBZ", "VBP"):
+        if head.tag_ in ("VBD", "VBZ", "VBP") and head.dep_ not in ("dobj", "pobj"):  # 'calls *rivals* "cowards"'
             return []
         chain.append(head)
     return []

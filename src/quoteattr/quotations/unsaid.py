@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase
+from quoteattr.text import noun_phrases
 from quoteattr.text.page import LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _HIGHEST = 8  # steps up from a verb
@@ -95,7 +96,8 @@ def can_speak(page: Page, head: Token) -> bool:
         return head.ent_type_ not in ("DATE", "TIME")
     lists = (lexicon.words(name) for name in ("people_nouns", "organisation_nouns"))
     known = any(word in words or singular in words for words in lists)
-    return known or lexicon.is_post(word) or lexicon.is_post(singular) or _is_written(page, head)
+    known = known or lexicon.is_post(word) or lexicon.is_post(singular) or _is_written(page, head)
+    return known or noun_phrases.names_somebody(page, head.i)  # "*Lund* threatens to quit", taken for a thing
 
 
 def is_somebody(page: Page, head: Token) -> bool:

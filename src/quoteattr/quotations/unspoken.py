@@ -17,6 +17,7 @@ from quoteattr.quotations import unsaid
 from quoteattr.text.page import FINITE_TAGS, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _FINAL = ".!?…"
+_SHORT = 2  # words: what is longer in capitals, or begins with an article, is a title rather than a name
 _LONGEST = 4  # words of a coined compound
 _COMPOUND = NOUN_TAGS | {"JJ", "JJR", "CD", "VBN", "VBG", "HYPH", "POS"}
 _GUESSED = frozenset({"name", "scare"})  # reasons that nothing around the words shows
@@ -165,7 +166,14 @@ def _is_named_work(page: Page, number: StretchId, before: list[str]) -> bool:
     if len(inner.split()) < 2 or inner[-1] == ",":
         return False
     linked = link and (noun in lexicon.labelled("mark_words", "making") or noun == "link")
-    return _makes(page, page.tokens[start - 1]) or noun in works or linked
+    return _makes(page, page.tokens[start - 1]) or noun in works or linked or _is_judged(page, number)
+
+
+def _is_judged(page: Page, number: StretchId) -> bool:
+    """Whether words written as a title are what somebody talks of: 'praised *"The Cold Harbour"*', not 'attacked *"Big Oil"*', 'Praised "A Gift"'."""
+    start, words = page.bounds[number].start, page.inner(number).split()
+    whole = len(words) > _SHORT or words[0] in ("The", "A", "An")
+    return whole and page.words[start - 1] in lexicon.labelled("mark_words", "judging")
 
 
 def _is_of_work(page: Page, i: int) -> bool:

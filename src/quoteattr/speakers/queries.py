@@ -219,7 +219,8 @@ class Queries:
     def _uncut(self, phrase: Phrase) -> Phrase:
         """A phrase that begins within the name of a body or a noun, with what that belongs to: 'a spokesman for Acme, *Inc.*'."""
         page, start = self.page, phrase.start
-        if start >= phrase.head - 2 and "-" in noun_at(page, phrase.head):  # "an e-*mail*"
+        hyphen = phrase.head > 1 and page.words[phrase.head - 1] == "-"
+        if start >= phrase.head - 2 and hyphen and "-" in noun_at(page, phrase.head):  # "an e-*mail*"
             return Phrase(page.tokens[phrase.head - 2].left_edge.i, phrase.end, phrase.head)
         while start in page.name_ends:
             start -= 1

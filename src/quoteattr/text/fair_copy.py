@@ -30,6 +30,11 @@ _EMPHASIS = re.compile(  # "*said*", "**“No.”**", "_The Eastwick Post_", but
     r"(?<![\w*])(?P<stars>\*{1,3}+)(?=[^\s*])[^*\n]*+(?<!\s)(?P=stars)(?![\w*])"
     r"|(?<!\w)(?P<bars>_{1,2}+)(?=[^\s_])[^_\n]*+(?<!\s)(?P=bars)(?!\w)"
 )
+_NOTE = re.compile(  # "Ann Poole[1] said", but not "A [2]", "[1] No" or the link "see[1](https://example.org)"
+    r"(?<=[\w.,;:!?\"”’])\[(?:\d{1,3}|note \d{1,2})\](?!\()"
+)
+_LINK = re.compile(r"\[([^\[\]\n]{1,100})\]\(https?://[^\s()<>\[\]]{1,500}\)")  # "[Ann Poole](https://example.org)"
+_INLINE = re.compile(r"</?(?:a|b|em|i|p|span|strong|u)(?:\s[^<>\n]{0,300})?>")  # "<b>Ann Poole</b> said"
 
 
 @attrs.frozen
@@ -145,7 +150,9 @@ def copied(text: str) -> FairCopy:
     plain = text
     for space in WIDE_SPACES:
         plain = plain.replace(space, " ")
-    copy = FairCopy(text, plain)._edited(signs)._edited(_without_width)._edited(_unstressed)._edited(_gaps)
+    copy = FairCopy(text, plain)
+    for edits in (signs, _without_width, _not_read, _unstressed, _gaps):
+        copy = copy._edited(edits)
     return copy if copy.text.strip() else FairCopy(text, text)
 
 
@@ -160,6 +167,17 @@ def _unstressed(text: str) -> Iterator[_Edit]:
         width = len(found["stars"] or found["bars"])
         yield found.start(), found.start() + width, ""
         yield found.end() - width, found.end(), ""
+
+
+def _not_read(text: str) -> Iterator[_Edit]:
+    """What stands within a line for the page alone: the number of a note, where a link leads, how a word is set."""
+    for found in _NOTE.finditer(text) if "[" in text else ():
+        yield *found.span(), ""
+    for found in _LINK.finditer(text) if "](" in text else ():
+        yield found.start(), found.start() + 1, ""
+        yield found.end(1), found.end(), ""
+    for found in _INLINE.finditer(text) if "</" in text else ():
+        yield *found.span(), ""
 
 
 def _gaps(text: str) -> Iterator[_Edit]:

@@ -74,6 +74,15 @@ def name_behind_post(page: Page, start: int) -> int:
     return i if i > start and page.tags[i] == "NNP" and lexicon.is_post(page.words[i - 1]) else start
 
 
+def names_somebody(page: Page, i: int) -> bool:
+    """Whether a word, as of a headline, is the name of a person in another passage: '*Lund* threatens to quit'."""
+    word = page.words[i]
+    if not word[:1].isupper() or any(map(str.isdigit, word)):
+        return False
+    called = page.where({word.lower()})
+    return any(page.ent_types[k] == "PERSON" and page.passage_of[k] != page.passage_of[i] for k in called)
+
+
 def compound(page: Page, i: int) -> Token | None:
     """Whom a compound that ends in a token describes, whatever the parser hangs it on: 'the 40-year-*old*', 'the *mother*-of-three'."""
     if page.is_age(i):
