@@ -187,6 +187,15 @@ def _acts(joint: Joint) -> bool:
     return open_ended and goes_on and same and page.inside[first] < 0 and "VBD" not in page.tags[joint.cue.end : i]
 
 
+def _tells_meanwhile(joint: Joint) -> bool:
+    """What happened as somebody spoke, behind an infinitive, which is of what is to come: 'told them to go, *as the roof caught fire*'."""
+    page, cue, first = joint.page, joint.cue, joint.first
+    if joint.verb.tag_ != "TO" or page.tags[cue.verb] != "VBD" or page.words[joint.at] not in LOOSE - {";"}:
+        return False
+    begins = page.lowers[first] in lexicon.labelled("cue_words", "subordinator") and page.lowers[first] != "until"
+    return begins and next((tag for tag in page.tags[first : joint.limit] if tag in FINITE_TAGS), "") == "VBD"
+
+
 def _tells_behind_marks(joint: Joint) -> bool:
     # 'called it "a mess," *and Reed left*'
     page, words = (
@@ -274,7 +283,9 @@ def _of_size(joint: Joint, sign: str) -> list[str]:
 
 
 _RULES: dict[str, Callable[[Joint], bool]] = {
-    CERTAIN: lambda joint: _acts(joint) or reporter.breaks_in(joint.page, joint.cue, joint.at, joint.limit),
+    CERTAIN: lambda joint: (
+        _acts(joint) or _tells_meanwhile(joint) or reporter.breaks_in(joint.page, joint.cue, joint.at, joint.limit)
+    ),
     "comma within marks": lambda joint: _closes_with_comma(joint.page, joint.at) or _tells_behind_marks(joint),
     "reporter goes on": lambda joint: reporter.goes_on(joint.page, joint.cue, joint.at, joint.limit),
 }
