@@ -31,23 +31,33 @@ def find(page: Page) -> Iterator[Cue]:
 
 def _according(page: Page) -> Iterator[Cue]:
     """'according to the report', 'in the words of its captain', 'per the league's own figures'."""
-    openers = [tuple(opener.split()) for opener in lexicon.labelled("cue_words", "opener")]
-    for i in page.where({opener[0] for opener in openers}):
-        opener = next((words for words in openers if tuple(page.lowers[i : i + len(words)]) == words), None)
+    for i, opener in _openers(page):
         article = i > 0 and page.words[i - 1] == "," and page.tags[i + 1 : i + 2] in (["DT"], ["NNP"], ["PRP$"])
         # ", per the league", but not "two per cent"
-        if opener is None or page.inside[i] >= 0 or (opener == ("per",) and not article):
+        if page.inside[i] >= 0 or (opener == ("per",) and not article):
             continue
         last = page.tokens[i + len(opener) - 1]
         name = noun_phrases.name_behind_post(page, start := last.i + 1)
         parsed = next(iter(page.children(last, "pobj")), None) if name == start else None
         named = page.tokens[name] if "".join(page.words[name : name + 1]).istitle() else None
         head = parsed or noun_phrases.head(page, name) or named  # "Upriver" is no noun to the tagger
-        if head is not None:
+        if head is not None and (opener[0] != "to" or unsaid.can_speak(page, head)):  # "to quote *a price*"
             source = page.noun_phrase(head, frozenset({last.i}))
             # "according to *lead author Ann Poole*", where the parser may take *lead* for a verb
             source = _alone(page, source if name == start else attrs.evolve(source, start=start), i)
             yield Cue("according", i, start, source, None, i, source.end)
+
+
+def _openers(page: Page) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Where such words stand, and which; *to quote* and its like begin a sentence or follow a comma: not 'went on *to quote* Poole'."""
+    openers = [tuple(opener.split()) for opener in lexicon.labelled("cue_words", "opener")]
+    for at in page.where({words[words[0] == "to"] for words in openers}):
+        for words in openers:
+            i = at - (words[0] == "to")
+            first = i == at or (i >= 0 and (page.words[i - 1] == "," or page.sentence(i).start == i))
+            if first and tuple(page.lowers[i : i + len(words)]) == words:
+                yield i, words
+                break
 
 
 def _alone(page: Page, source: Phrase, opener: int) -> Phrase:
