@@ -11,6 +11,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Cue, Reported, StretchId, TokenSpan
 from quoteattr.quotations import reporter, sources, unsaid
 from quoteattr.quotations.unsaid import is_document
+from quoteattr.text import noun_phrases
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, VERB_TAGS, Page
 
 SETTING = frozenset({"while", "when", "after", "before", "during", "as"})  # what may begin a reporter's adverbial
@@ -187,11 +188,8 @@ def _inserted_end(page: Page, cue: Cue, right: int) -> int:
 def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
     """The part of the sentence behind an inserted cue, if it is the speaker's: 'The plan, he said, *will go ahead*.'"""
     split = cue.left > 1 and page.words[cue.left - 1] == "," and page.tags[cue.left - 2] in FINITE_TAGS
-    if split and cue.source is not None:  # "Prices have, said Ann Poole, *fallen*", which the parser hangs on her
-        hung = (
-            i for i in range(cue.source.head + 1, right) if page.words[i] == "," and page.tags[i + 1 : i + 2] == ["VBN"]
-        )
-        right = next(hung, right)
+    if split and cue.source is not None:
+        right = next((i for i in range(cue.source.head + 1, right) if _resumes(page, cue, i, high)), right)
     if right + 1 >= high or page.words[right] not in LOOSE - {";"} or reporter.goes_on(page, cue, right, high):
         return ()
     rest = page.trim(TokenSpan(right + 1 + (page.lowers[right + 1] == "and"), high))
@@ -202,6 +200,21 @@ def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
         return (rest,)  # "The pier, he said, *is rotten*", "The pier has, he said, *rotted*"
     short = rest.end - rest.start < _LEAST and not split  # not "The pier is, she said, *never safe*"
     return () if short or first in ("WP", "WRB", "WDT") or _tells_how(page, rest) else (rest,)
+
+
+def _resumes(page: Page, cue: Cue, comma: int, high: int) -> bool:
+    """Whether a comma behind a source, where the parser hangs more on that, ends what parts a verb from its own words.
+
+    So does one before a participle ('Prices have, said Ann Poole, *fallen*'), and the only one behind *is* and the like where no post of
+    somebody follows: 'It is, says Ann Poole, *the best pier of all*', but 'So it is, says Ann Poole, *the mayor*'.
+    """
+    if page.words[comma] != "," or page.inside[comma] >= 0:
+        return False
+    if page.tags[comma + 1 : comma + 2] == ["VBN"]:
+        return True
+    be = page.lowers[cue.left - 2] in ("is", "are", "was", "were")
+    noun = noun_phrases.head(page, comma + 1) if be and "," not in page.words[comma + 1 : high] else None
+    return be and "," not in page.words[comma + 1 : high] and not (noun and lexicon.is_post(noun.lower_))
 
 
 def _tells_how(page: Page, rest: TokenSpan) -> bool:

@@ -34,6 +34,10 @@ from quoteattr.text.page import (
 
 _FULL_VERBS = FINITE_TAGS - {"MD"}
 _ROUNDING = 1e-6  # of a sum of weights
+_MEASURE, _MEASURES = (
+    4,
+    frozenset({"CD", "DT", "IN", "JJ", "NN", "NNS", "RB"}),
+)  # tags of how long after, and how many of them
 CERTAIN = "reporter breaks in"  # words end wherever this is seen
 Seen = dict[str, float]
 _SUBORDINATE = ("advcl", "relcl", "acl", "nsubj", "csubj", "nsubjpass", "pcomp")
@@ -146,11 +150,17 @@ def limit_of(page: Page, cue: Cue) -> int:
     if (
         cue.left
         and page.lowers[cue.left - 1] in lexicon.labelled("cue_words", "subordinator")
-        and page.first_word(low, high) == cue.left - 1
+        and _opens(page, low, cue)
     ):
         reported = next((i for i in range(cue.end, high) if page.tags[i] in FINITE_TAGS), high)
         return next((i for i in range(reported, high) if _begins_main_clause(page, i, high)), high)
     return high
+
+
+def _opens(page: Page, low: int, cue: Cue) -> bool:
+    """Whether the word before a cue begins its sentence, alone or with how long: '*While* she said', '*Two days after* he said', '*As soon as*'."""
+    measures = page.tags[page.first_word(low, cue.left) : cue.left - 1]
+    return len(measures) <= _MEASURE and _MEASURES.issuperset(measures)
 
 
 def _end_of_lower(page: Page, cue: Cue, low: int, high: int) -> int | None:
@@ -185,6 +195,26 @@ def _acts(joint: Joint) -> bool:
     goes_on = not {"and", "but", "then"}.isdisjoint(page.lowers[i:first])
     same = page.tags[first] == "VBD" == page.tags[joint.cue.verb]
     return open_ended and goes_on and same and page.inside[first] < 0 and "VBD" not in page.tags[joint.cue.end : i]
+
+
+def _leaves(joint: Joint) -> bool:
+    """What the speaker or the hall does next: 'said it was full, *then hung up*', '…, *to loud applause*', '… *amid jeers*'."""
+    page, first = joint.page, joint.first
+    heard = lexicon.labelled("cue_words", "applause")
+    if page.lowers[first] in ("to", "amid") and not heard.isdisjoint(page.lowers[first + 1 : first + 4]):
+        return True
+    state = joint.verb.lower_ in ("was", "were") and page.tags[joint.cue.verb] == "VBD"
+    deed = first + 1 if page.lowers[first] == "then" and page.words[joint.at] == "," else joint.limit
+    return state and page.tags[deed : deed + 1] == ["VBD"] and page.subject(page.tokens[deed]) is None
+
+
+def _tells_meanwhile(joint: Joint) -> bool:
+    """What happened as somebody spoke, behind an infinitive, which is of what is to come: 'told them to go, *as the roof caught fire*'."""
+    page, cue, first = joint.page, joint.cue, joint.first
+    if joint.verb.tag_ != "TO" or page.tags[cue.verb] != "VBD" or page.words[joint.at] not in LOOSE - {";"}:
+        return False
+    begins = page.lowers[first] in lexicon.labelled("cue_words", "subordinator") and page.lowers[first] != "until"
+    return begins and next((tag for tag in page.tags[first : joint.limit] if tag in FINITE_TAGS), "") == "VBD"
 
 
 def _tells_behind_marks(joint: Joint) -> bool:
@@ -274,7 +304,12 @@ def _of_size(joint: Joint, sign: str) -> list[str]:
 
 
 _RULES: dict[str, Callable[[Joint], bool]] = {
-    CERTAIN: lambda joint: _acts(joint) or reporter.breaks_in(joint.page, joint.cue, joint.at, joint.limit),
+    CERTAIN: lambda joint: (
+        _acts(joint)
+        or _leaves(joint)
+        or _tells_meanwhile(joint)
+        or reporter.breaks_in(joint.page, joint.cue, joint.at, joint.limit)
+    ),
     "comma within marks": lambda joint: _closes_with_comma(joint.page, joint.at) or _tells_behind_marks(joint),
     "reporter goes on": lambda joint: reporter.goes_on(joint.page, joint.cue, joint.at, joint.limit),
 }

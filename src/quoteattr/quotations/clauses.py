@@ -22,6 +22,7 @@ from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, SUBJECTS, VERB
 _COMPLEMENTS = ("ccomp", "xcomp")
 _NEAR = 8  # tokens from a noun to its that-clause
 _SMALL = 2  # tokens: what is shorter is no clause
+_BEGINS = frozenset({"PRP", "PRP$", "DT", "NNP", "NNS", "CD"})  # tags of what a clause behind a day may begin with
 _PAST = frozenset({"on", "last", "earlier", "late", "yesterday", "this"})  # days before a clause that are not its own
 
 
@@ -314,7 +315,10 @@ def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
         and start != cue.addressee.start
     ):
         start = told = cue.addressee.end
-    start = _behind_day(page, start, verb) if start - told < 2 else start  # "said late on Monday"
+    start = _behind_date(page, told, start)
+    # "said late on Monday", "said in Eastwick on Monday"
+    near = start - told < 2 or (page.tags[told] == "IN" and page.lowers[start] in ("on", "last"))
+    start = _behind_day(page, start, verb) if near else start
     if page.tags[start] == "RB" and page.lowers[start + 1 : start + 2] == ["that"]:
         start += 1  # "said only that it had left"
     if page.lowers[start] == "that" and page.deps[start] in SUBJECTS and page.tags[start + 1] in FINITE_TAGS:
@@ -324,6 +328,15 @@ def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
     while start < verb.i and (page.lowers[start] in LOOSE | {"that", ":"} or page.tokens[start].is_space):
         start += 1
     return start
+
+
+def _behind_date(page: Page, told: int, start: int) -> int:
+    """Where a clause begins that the parser has begin within a date: 'said on 3 | *May* the pier was safe'."""
+    dated = [i for i in range(told, start + 1) if page.ent_types[i] in ("DATE", "TIME")]
+    if dated[-2:] != [start - 1, start]:
+        return start
+    end = next((i for i in range(start, len(page.tags)) if page.ent_types[i] not in ("DATE", "TIME")), start)
+    return end if page.tags[end] in _BEGINS else start
 
 
 def _behind_day(page: Page, start: int, verb: Token) -> int:
@@ -338,4 +351,4 @@ def _behind_day(page: Page, start: int, verb: Token) -> int:
         return start
     days = range(day + (page.tags[day] == "IN"), verb.i)
     end = next((i for i in days if page.ent_types[i] not in ("DATE", "TIME")), start)
-    return end if end > day + 1 and page.tags[end] in ("PRP", "PRP$", "DT", "NNP", "NNS", "CD") else start
+    return end if end > day + 1 and page.tags[end] in _BEGINS else start

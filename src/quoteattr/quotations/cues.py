@@ -283,10 +283,16 @@ def _hearer(page: Page, verb: Token, child: Token, entry: Verb) -> Phrase | None
             clause |= {s.i for t, s in own if s is not None and s.i == t.left_edge.i and s.tag_ == "PRP"}
         clause |= {t.i for v in child.subtree for t in _thats(page, v)}
         return page.noun_phrase(child, frozenset({verb.i, *clause}))
-    if child.lower_ != "to" or child.dep_ not in ("prep", "dative"):
-        return None
-    nouns = [noun for noun in page.children(child, "pobj") if page.inside[noun.i] < 0]
+    nouns = [noun for noun in _behind_to(page, child, entry) if page.inside[noun.i] < 0]
     return page.noun_phrase(nouns[0], frozenset({verb.i})) if nouns else None
+
+
+def _behind_to(page: Page, preposition: Token, entry: Verb) -> list[Token]:
+    """Who hears words by a preposition of their verb: 'said to *the court*', 'shouted at *Ann Poole*', but not 'said at *Poole Hall*'."""
+    nouns = page.children(preposition, "pobj") if preposition.dep_ in ("prep", "dative") else []
+    if preposition.lower_ == "at" and entry.takes("quote"):
+        return [noun for noun in nouns if noun.ent_type_ == "PERSON" or noun.lower_ in ("him", "her", "them")]
+    return nouns if preposition.lower_ == "to" else []
 
 
 def _thats(page: Page, verb: Token) -> list[Token]:

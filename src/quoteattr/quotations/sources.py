@@ -172,9 +172,6 @@ def quotes_somebody(page: Page, verb: Token) -> bool:
     return any(v.tag_ == "VBG" for v in behind)
 
 
-# --- relative clauses -----------------------------------------------------------------------------------------------
-
-
 def _is_relative(word: Token) -> bool:
     return word.lower_ in lexicon.labelled("cue_words", "relative")
 
@@ -208,9 +205,9 @@ def _between_signs(page: Page, verb: Token, end: int) -> Phrase | None:
 def _behind_sign(page: Page, verb: Token, end: int, sign: int) -> Phrase | None:
     """', said *Ann Poole*,': a name or description alone between the cue and the next sign."""
     entries = lexicon.reporting_verbs().get(verb.lower_, ())
-    head = noun_phrases.head(page, end) if noun_phrases.begins(page, end) else None
-    takes = any(e.takes("clause") and not e.takes("to") for e in entries)
-    if head is None or not takes or not unsaid.can_speak(page, head):
+    named = noun_phrases.name_behind_post(page, end)  # "said *economist Ann Poole*"
+    head = noun_phrases.head(page, named) if named > end or noun_phrases.begins(page, end) else None
+    if head is None or not any(e.takes("clause") for e in entries) or not unsaid.can_speak(page, head):
         return None
     high = page.sentence(verb.i).end
     close = next((i for i in range(head.i + 1, high) if page.words[i] in SIGNS or page.inside[i] >= 0), high)
@@ -306,6 +303,9 @@ def _left_neighbour(page: Page, token: Token) -> Token | None:
 
 def _top(page: Page, nearest: Token) -> Token:
     """The noun that a name or description is an apposition to, where that is who speaks: '*the mayor*, Ann Poole, said'."""
+    named = page.children(nearest.head, "appos") if nearest.dep_ == "appos" and nearest.tag_ == "NNP" else []
+    if any(name.tag_ == "NNP" and name.i < nearest.left_edge.i for name in named):
+        return nearest  # "In a note read by her boss, Joe Dunn, *Ann Poole* said", of whom the boss is only one
     token = nearest
     while token.dep_ in ("appos", "compound", "nmod") and token.head.tag_ in NOMINAL_TAGS:
         if token.dep_ == "appos" and token.tag_ == "NNP" and not unsaid.can_speak(page, token.head):

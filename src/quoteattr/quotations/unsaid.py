@@ -159,11 +159,13 @@ def _is_wanted(page: Page, verb: Token) -> bool:
     reached = page.lowers[verb.head.i + 1 : verb.head.i + 3]
     turned = verb.head.lower_ in _words("turning") and (reached[:1] == ["to"] or reached == ["out", "to"])
     prompted = verb.head.lower_ in _words("prompting") and bool(page.children(verb.head, "dobj"))
-    going_on = not _words("going-on").isdisjoint((verb.head.lower_, page.lowers[verb.i - 2]))  # "was first to report"
-    going_on = going_on or page.lowers[max(verb.i - 3, 0) : verb.i - 1] == ["far", "as"]  # "going so far as to say"
-    # "had this to say"
-    going_on = going_on or page.lowers[verb.i - 2 : verb.i] in (["this", "to"], ["following", "to"])
-    if not (going_on or saying or turned or prompted):
+    # "was first to report", "had this to say", "went so far as to say"
+    before = (verb.head.lower_, page.lowers[verb.i - 2], " ".join(page.lowers[max(verb.i - 3, 0) : verb.i - 1]))
+    going_on = not _words("going-on").isdisjoint(before)
+    # "had the nerve to say", "took the chance to say"
+    daring = not _words("daring").isdisjoint((verb.head.lower_, verb.head.head.lower_))
+    dared = daring and page.lowers[verb.i - 2] in _words("dared")
+    if not (going_on or saying or turned or prompted or dared):
         return True
     hosts = (verb.head, verb.head.head)  # "would be wrong to say", "did not try to say"
     return any(_is_negated(page, host) or _is_modal(page, host) or _is_to_be_said(page, host) for host in hosts)
@@ -264,8 +266,8 @@ def _outside(page: Page, verb: Token, *labels: str) -> Iterator[Token]:
 
 
 def _is_caused(page: Page, verb: Token) -> bool:
-    """'That *made* her *say* so.'"""
-    return verb.tag_ == "VB" and verb.dep_ == "ccomp" and verb.head.lower_ in _words("causative")
+    """'That *made* her *say* so', 'demanded that they *say* so'"""
+    return verb.tag_ in ("VB", "VBP") and verb.dep_ == "ccomp" and verb.head.lower_ in _words("causative")
 
 
 def _is_inverted(page: Page, verb: Token) -> bool:
@@ -355,7 +357,8 @@ def _hosts(page: Page, verb: Token) -> Iterator[tuple[Token, Token]]:
 def _is_unproven(page: Page, child: Token, noun: Token) -> bool:
     """Claims that nobody makes: '*rumours that* she said so', but not 'his claim that she said so'."""
     owned = any(t.dep_ == "poss" or t.lower_ in ("by", "from") for t in page.dependents(noun))
-    return noun.lower_ in _words("unproven") and child.dep_ in ("acl", "ccomp", "relcl") and not owned
+    told = child.dep_ in ("acl", "ccomp", "relcl") and not _is_to_be_said(page, child)  # "the chance *to say* so"
+    return noun.lower_ in _words("unproven") and told and not owned
 
 
 def _takes_back(page: Page, child: Token, host: Token) -> bool:

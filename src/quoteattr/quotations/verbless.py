@@ -31,23 +31,45 @@ def find(page: Page) -> Iterator[Cue]:
 
 def _according(page: Page) -> Iterator[Cue]:
     """'according to the report', 'in the words of its captain', 'per the league's own figures'."""
-    openers = [tuple(opener.split()) for opener in lexicon.labelled("cue_words", "opener")]
-    for i in page.where({opener[0] for opener in openers}):
-        opener = next((words for words in openers if tuple(page.lowers[i : i + len(words)]) == words), None)
-        article = i > 0 and page.words[i - 1] == "," and page.tags[i + 1 : i + 2] in (["DT"], ["NNP"], ["PRP$"])
-        # ", per the league", but not "two per cent"
-        if opener is None or page.inside[i] >= 0 or (opener == ("per",) and not article):
+    for i, start in _openers(page):
+        # ", per the league", "Per police, …", but not "two per cent", "Per Dahl said"
+        known = ("DT", "PRP$", "NNP" if page.words[i - 1] == "," else "NNS")
+        opens = page.sentence(i).start == i or page.words[i - 1] == ","
+        article = opens and any(page.tags[i + 1 : i + 2] == [tag] for tag in known)
+        if page.inside[i] >= 0 or (page.lowers[i] == "per" and not article):
             continue
-        last = page.tokens[i + len(opener) - 1]
-        name = noun_phrases.name_behind_post(page, start := last.i + 1)
+        last = page.tokens[start - 1]
+        name = noun_phrases.name_behind_post(page, start)
         parsed = next(iter(page.children(last, "pobj")), None) if name == start else None
         named = page.tokens[name] if "".join(page.words[name : name + 1]).istitle() else None
         head = parsed or noun_phrases.head(page, name) or named  # "Upriver" is no noun to the tagger
-        if head is not None:
+        if head is not None and (page.lowers[i] != "to" or unsaid.can_speak(page, head)):  # "to quote *a price*"
             source = page.noun_phrase(head, frozenset({last.i}))
             # "according to *lead author Ann Poole*", where the parser may take *lead* for a verb
             source = _alone(page, source if name == start else attrs.evolve(source, start=start), i)
             yield Cue("according", i, start, source, None, i, source.end)
+
+
+def _openers(page: Page) -> Iterator[tuple[int, int]]:
+    """Where such words stand: 'in the words of', 'in the *immortal* words of'.
+
+    *To quote* and its like begin a sentence or follow a comma: not 'went on *to quote* Poole'.
+    """
+    openers = [tuple(opener.split()) for opener in lexicon.labelled("cue_words", "opener")]
+    for at in page.where({words[words[0] == "to"] for words in openers}):
+        for words in openers:
+            i = at - (words[0] == "to")
+            if (i, *words[1:2]) != (max(i, 0), *page.lowers[i + 1 : i + 2][: len(words) - 1]):
+                continue
+            told = i + 2 + (page.tags[i + 2 : i + 3] == ["JJ"] and words[1:2] == ("the",))
+            first = i == at or page.words[i - 1] == "," or page.sentence(i).start == i
+            if (
+                first
+                and page.lowers[i] == words[0]
+                and (*words[:2], *page.lowers[told : told + len(words) - 2]) == words
+            ):
+                yield i, max(told + len(words) - 2, i + 1)
+                break
 
 
 def _alone(page: Page, source: Phrase, opener: int) -> Phrase:

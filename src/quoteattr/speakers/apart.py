@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from quoteattr import lexicon
+from quoteattr.draft import Phrase
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.documents import is_document_noun
 from quoteattr.speakers.queries import Query
@@ -40,6 +41,21 @@ def beside(cast: Cast, query: Query) -> set[Referent]:
     body = query.sort == "body" and not is_document_noun(query.word)  # "Kenya's army" is not Kenya
     owners = (r for r, name in cast.mentions.names_in(query.phrase) if cast.mentions.tells_whose(name)) if body else ()
     return {*(r for token in others for r in cast.at(token.i)), *owners}
+
+
+def told_of(cast: Cast, query: Query) -> set[Referent]:
+    """Who is told, or named in full behind a description of who says so in words without marks: 'The clerk said that *Joe Dunn* had left.'
+
+    Nobody is named in full whom the subject of the same sentence means; a surname may be that of somebody else.
+    """
+    page, hearer = cast.page, query.hearer
+    if query.sort != "person" or query.passing:
+        return set()
+    told = set(cast.named_in((hearer.tokens,))) if hearer is not None else set[Referent]()
+    for start, end in query.words:
+        if start > query.at and page.inside[start] < 0:
+            told |= {r for r, name in cast.mentions.names_in(Phrase(start, end, start)) if name.end - name.start > 1}
+    return told
 
 
 def addressed(cast: Cast, query: Query) -> set[Referent]:

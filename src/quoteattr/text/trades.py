@@ -52,7 +52,8 @@ def _of_people() -> tuple[str, ...]:
 def _places(page: Page) -> Iterator[tuple[int, bool]]:
     """Where such nouns may stand, and whether nothing else can stand there."""
     for start, end in _people(page):
-        yield from _behind(page, end)
+        if not _parts_verb(page, start):
+            yield from _behind(page, end)
         yield from _before(page, start)
         yield from _told(page, end)
     for link in page.where({"as"}):
@@ -101,6 +102,11 @@ def _is_noun_elsewhere(page: Page, word: str) -> bool:
     return any(
         page.words[i].islower() and page.tags[i] == "NN" and page.tags[i - 1] in ("DT", "PRP$", "POS") for i in places
     )
+
+
+def _parts_verb(page: Page, start: int) -> bool:
+    """Whether a name behind a verb parts another verb from what follows: 'It was, *said Ann Poole*, a scramble.'"""
+    return page.words[max(start - 2, 0)] == "," and page.lowers[max(start - 3, 0)] in ("is", "was")
 
 
 def _behind(page: Page, end: int) -> Iterator[tuple[int, bool]]:

@@ -29,7 +29,9 @@ def subject_of_attribute(page: Page, verb: Token) -> Token | None:
         noun = noun.head  # "*The union*, which has 900 members, accused him"
     if noun.tag_ not in NOUN_TAGS or noun.i > verb.i or noun.dep_ != "ROOT" or not _is_without_verb(page, verb, noun):
         return None
-    accused = aside and page.tags[verb.i + 1] in NOMINAL_TAGS | {"DT", "PRP$"}
+    # "Poole, a welder, *announced by email he had left*"
+    told = any(page.subject(clause) is not None for clause in page.children(verb, "ccomp"))
+    accused = aside and (told or page.tags[verb.i + 1] in NOMINAL_TAGS | {"DT", "PRP$"})
     return noun if accused or _that_behind(page, verb) or _infinitive_behind(page, verb) else None
 
 
