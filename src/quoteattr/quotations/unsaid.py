@@ -231,7 +231,7 @@ def _is_falsified(page: Page, verb: Token) -> bool:
 def _is_modal(page: Page, verb: Token) -> bool:
     """'He *may say* that …', but 'he *would later say*', 'he would *go on* to say', 'she would *only* say' tell what was said."""
     modal = next((child for child in _outside(page, verb, "aux") if child.tag_ == "MD"), None)
-    if modal is None:
+    if modal is None or verb.tag_ == "VBD":  # "*Will* Poole said", which no modal goes with
         return False
     if modal.lower_ not in ("would", "’d", "'d"):
         return True
@@ -276,7 +276,7 @@ def _is_inverted(page: Page, verb: Token) -> bool:
     if own is None or own.i > verb.i or page.inside[own.i] >= 0:
         return False
     auxiliaries = [child for child in _outside(page, verb, "aux") if child.i < own.left_edge.i]
-    if not auxiliaries or auxiliaries[0].lower_ == "to":
+    if not auxiliaries or auxiliaries[0].lower_ == "to" or (auxiliaries[0].tag_ == "MD" and verb.tag_ == "VBD"):
         return False
     low = page.sentence(verb.i).start
     before = page.lowers[low : auxiliaries[0].i]
