@@ -26,6 +26,7 @@ _BEHIND_VERB = (
     "TO",
     "VB",
 )
+_SOMEBODY = ("DT", "PRP", "PRP$", "CD")  # tags of what begins with an article or its like
 _ASIDE = 24  # tokens: the longest aside between somebody and a verb
 
 
@@ -212,23 +213,50 @@ def unlisted(page: Page) -> Iterator[Cue]:
             continue
         before = page.word_before(start)
         opens = before is None or before.text in SENTENCE_FINAL | {":"} or page.inside[before.i] >= 0
-        cue = (_verb_first(page, end) or _source_first(page, end)) if inner[-1:] == "," and opens else None
+        cue = (
+            (_verb_first(page, end) or _source_first(page, end)) if opens and _goes_on(page, end, inner[-1:]) else None
+        )
         if cue is None and before is not None and before.text in (",", ":") and inner[-1:] in ".,!?…":
             cue = _verb_before(page, before.i)
         if cue is not None:
             yield cue
 
 
-def _verb_first(page: Page, i: int) -> Cue | None:
-    """'*seethed Ann Poole*, a welder', '*chimed in Ann Poole*.'"""
-    if i + 2 >= len(page.tokens) or page.tags[i] not in ("VBD", "VBZ", "VBN"):
+def _goes_on(page: Page, end: int, last: str) -> bool:
+    """Whether a sentence goes on behind marked words with who says them: '“No,” …', '“Why?” *she* bubbled', '“Why?” Poole wanted *to know*'."""
+    if last in (",", "") or end >= len(page.words):
+        return last == ","
+    if page.words[end][:1].islower():  # not “Is it art?” *is* what they ask, no “Stop!” *signs*
+        asks = page.lowers[end] == "wanted" or page.lowers[end] not in lexicon.words("silent_verbs")
+        return last in "?!…-–—" and asks and (page.tags[end] in _SOMEBODY or _may_be_verb(page, end))
+    know = next(iter(page.between("know", end, page.sentence(end).end)), 0)
+    return last == "?" and page.lowers[know - 1] == "to" and _closes(page, know + 1)
+
+
+def _may_be_verb(page: Page, i: int) -> bool:
+    """Whether a word is a finite verb by its tag, or a past by its ending: 'Ann Poole *jeered*, “…”', which taggers take for another form."""
+    past = page.tags[i] in ("VB", "NN", "JJ") and page.words[i].endswith("ed") and page.words[i].islower()
+    return past or page.tags[i] in ("VBD", "VBZ", "VBN")
+
+
+def _behind_prefix(page: Page, i: int) -> int:
+    """The verb of a compound with a hyphen that begins at a token: '*ad-*libbed', '*e-*mailed'; the token itself where there is none."""
+    return i + 2 if page.words[i + 1 : i + 2] == ["-"] and i + 2 < len(page.words) and _may_be_verb(page, i + 2) else i
+
+
+def _verb_first(page: Page, start: int) -> Cue | None:
+    """'*seethed Ann Poole*, a welder', '*chimed in Ann Poole*.', '*ad-libbed Ann Poole*.'"""
+    i = _behind_prefix(page, start)
+    if i + 2 >= len(page.tokens) or not _may_be_verb(page, i):
         return None
-    start = i + 1 + (page.lowers[i + 1] in lexicon.labelled("cue_words", "particle"))
+    behind = page.lowers[i + 1 : i + 3]
+    asks = 2 * (behind == ["to", "know"])  # "wanted *to know* Ann Poole"
+    left, start = start, i + 1 + (asks or behind[0] in lexicon.labelled("cue_words", "particle"))
     head = noun_phrases.head(page, start)
     if head is None or not unsaid.can_speak(page, head) or not _closes(page, head.i + 1):
         return None
     source = Phrase(start, head.i + 1, head.i)
-    return Cue("verb", i, start, source, None, i, source.end, _QUOTE)
+    return Cue("verb", i, start, source, None, left, source.end, _QUOTE)
 
 
 def _source_first(page: Page, i: int) -> Cue | None:
@@ -236,28 +264,36 @@ def _source_first(page: Page, i: int) -> Cue | None:
     head = noun_phrases.head(page, i)
     if head is None:
         return None
-    if head.i > i and _is_verb_in_name(page, head):
-        return Cue("verb", head.i, head.i + 1, Phrase(i, head.i, head.i - 1), None, i, head.i + 1, _QUOTE)
+    if head.i > i and (_is_verb_in_name(page, head) or _behind_prefix(page, head.i) > head.i):
+        verb = _behind_prefix(page, head.i)
+        return Cue("verb", verb, verb + 1, Phrase(i, head.i, head.i - 1), None, i, verb + 1, _QUOTE)
     if not unsaid.can_speak(page, head):
         return None
     first = _behind_aside(page, head)
-    verb = next((t for t in page.tokens[first : first + 4] if t.tag_ != "RB" and t.lower_ not in _HELPING), None)
-    if verb is None or verb.tag_ not in ("VBD", "VBZ", "VBN"):
+    told = next((j for j in range(first, min(first + 4, len(page.tokens))) if not _helps(page, j)), None)
+    if told is None or not _may_be_verb(page, verb := _behind_prefix(page, told)):
         return None
-    end = verb.i + 1
+    end = verb + 1
     while (
         end < len(page.tokens)
         and page.tags[end] in _BEHIND_VERB
         and not (page.tags[end] == "IN" and _closes(page, end))
     ):
         end += 1
-    return Cue("verb", verb.i, end, Phrase(i, first, head.i), None, i, end, _QUOTE) if _closes(page, end) else None
+    return Cue("verb", verb, end, Phrase(i, first, head.i), None, i, end, _QUOTE) if _closes(page, end) else None
+
+
+def _helps(page: Page, i: int) -> bool:
+    """Whether a word between somebody and a verb is an adverb or an auxiliary: 'Ann Poole *had then* laughed'."""
+    return page.tags[i] == "RB" or page.lowers[i] in _HELPING
 
 
 def _is_verb_in_name(page: Page, noun: Token) -> bool:
     """Whether the last word of a name is the verb behind it: 'the trader *laughs*', 'Ann Poole *spat*.'; not “the police officers”."""
     plural = noun.tag_ == "NNS" and page.tags[noun.i - 1] in ("NN", "NNP")
-    past = noun.tag_ == "NN" and page.tags[noun.i - 1] == "NNP" and page.words[noun.i + 1 : noun.i + 2] != [","]
+    told = page.words[noun.i + 1 : noun.i + 2] != [","] or _may_be_verb(page, noun.i)  # "Ann Poole, *baker*, “…”"
+    told = told or noun.lower_ in lexicon.reporting_verbs()
+    past = noun.tag_ == "NN" and page.tags[noun.i - 1] == "NNP" and told
     speaks = not unsaid.can_speak(page, noun) and unsaid.can_speak(page, noun.nbor(-1))
     return (plural or past) and speaks and _closes(page, noun.i + 1)
 
@@ -270,9 +306,10 @@ def _behind_aside(page: Page, head: Token) -> int:
     for i in range(first + 1, min(first + _ASIDE, page.sentence(head.i).end - 1)):
         if page.inside[i] >= 0:
             break
-        verb = page.tokens[i] if page.tags[i] in ("VBD", "VBZ", "VBN") and _closes(page, i + 1) else None
-        if verb is not None and (page.words[i - 1] == "," or page.subject(verb) == head):
-            return i
+        if page.tags[i] in ("VBD", "VBZ", "VBN") and _closes(page, i + 1):
+            start = next(j for j in range(i, first, -1) if not _helps(page, j - 1))
+            if page.words[start - 1] == "," or page.subject(page.tokens[i]) == head:
+                return start
     return first
 
 
@@ -298,6 +335,7 @@ def _verb_before(page: Page, sign: int) -> Cue | None:
 
 def _closes(page: Page, i: int) -> bool:
     """Whether a sign, or the text, ends at a token what stands before it, or a day or an adverbial follows: 'laughed *on Monday*'."""
+    i += page.tags[i : i + 1] == ["RB"]  # "laughed *loudly*."
     if i >= len(page.tokens) or page.tokens[i].is_space or page.words[i] in SENTENCE_FINAL | {",", ":"}:
         return True
     return page.tags[i] == "IN" or page.lowers[i] in SETTING or page.ent_types[i] == "DATE"

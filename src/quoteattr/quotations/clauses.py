@@ -21,6 +21,8 @@ from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, SUBJECTS, VERB
 
 _COMPLEMENTS = ("ccomp", "xcomp")
 _NEAR = 8  # tokens from a noun to its that-clause
+_SO = frozenset({"so", "such"})  # words whose that-clause tells what came of it
+_APART = _SO | CONJUNCTIONS | {",", ":"}  # what parts a that-clause from a verb that need not have one
 _SMALL = 2  # tokens: what is shorter is no clause
 _BEGINS = frozenset({"PRP", "PRP$", "DT", "NNP", "NNS", "CD"})  # tags of what a clause behind a day may begin with
 _PAST = frozenset({"on", "last", "earlier", "late", "yesterday", "this"})  # days before a clause that are not its own
@@ -95,7 +97,7 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | Non
         return "infinitive", _from(page, cue, to, page.tokens[to])
     if (gerund := infinitives.accusation(page, cue)) is not None:
         return "gerund", _from(page, cue, gerund, page.tokens[gerund])
-    takes_clause = _takes_clause(page, cue) and not unparsed.has_object(page, cue)
+    takes_clause = _takes_clause(page, cue) and not (unparsed.has_object(page, cue) or _has_consequence(page, cue))
     if takes_clause and (start := unparsed.told_clause(page, page.tokens[cue.verb])) is not None:
         verb = next(i for i in range(start, len(page.tags)) if page.tags[i] in FINITE_TAGS)
         return "clause", _finite(page, cue, start, page.tokens[verb])
@@ -114,9 +116,8 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | Non
 
 def _is_content(page: Page, cue: Cue, verb: Token) -> bool:
     """Whether a verb that hangs on a cue is that of a finite clause which it reports: 'said it *rained*', 'spoke of how it *rained*'."""
-    own = page.subject(verb) if around_cues.is_behind_comma(page, cue) else None
-    if own is not None and cue.source is not None and cue.source.start <= own.i < cue.source.end:
-        return False  # "It is late, says Ann Poole, who is based in São José *dos* Campos"
+    if _is_of_source(page, cue, verb):
+        return False
     to_leave = any(child.tag_ == "TO" for child in page.dependents(verb))
     asked = page.tags[verb.left_edge.i] in ("WRB", "WP")
     if _is_small(page, cue, verb) or (asked and _is_called(page, cue, verb)):
@@ -126,6 +127,19 @@ def _is_content(page: Page, cue: Cue, verb: Token) -> bool:
     mending = helped and verb.dep_ == "xcomp" and bool(page.children(verb, "csubj"))
     content = mending or verb.dep_ in ("ccomp", "advcl") or (asked and verb.dep_ == "pcomp" and cue.takes("wh"))
     return content and not to_leave and not (asked and _is_topic(page, cue)) and _is_finite(page, verb)
+
+
+def _is_of_source(page: Page, cue: Cue, verb: Token) -> bool:
+    """Whether a verb is of what is added to the source: 'It is late, says Ann Poole, who is based in São José *dos* Campos'."""
+    own = page.subject(verb) if around_cues.is_behind_comma(page, cue) else None
+    return own is not None and cue.source is not None and cue.source.start <= own.i < cue.source.end
+
+
+def _has_consequence(page: Page, cue: Cue) -> bool:
+    """Whether a that-clause tells what came of it: 'shouted *so loudly* that the windows shook'; not 'said so and that it rained'."""
+    that = next(iter(page.between("that", cue.end + 1, min(cue.end + _NEAR, len(page.tokens)))), cue.end)
+    so = any(t.lower_ in _SO and t.head.i > t.i for t in page.tokens[cue.end : that])
+    return so and page.lowers[that - 1] not in CONJUNCTIONS and VERB_TAGS.isdisjoint(page.tags[cue.end : that])
 
 
 def _is_small(page: Page, cue: Cue, verb: Token) -> bool:
@@ -165,14 +179,24 @@ def _disowns(page: Page, cue: Cue) -> bool:
 
 def _takes_clause(page: Page, cue: Cue) -> bool:
     finds = cue.takes("wh") or (cue.takes("doc") and is_document(page, cue))
-    opened = cue.takes("quote") and _opens_with_that(page, cue) and not _disowns(page, cue)
+    opened = cue.takes("quote", "objinf") and _opens_with_that(page, cue) and not _disowns(page, cue)
     return cue.takes("clause") or opened or (finds and not (cue.passive and cue.source is None))
 
 
 def _opens_with_that(page: Page, cue: Cue) -> bool:
-    """Whether somebody offers *that* the band would play, whatever else the verb takes; prices do not reflect that way."""
-    that, source = page.tokens[min(cue.end, len(page.tokens) - 1)], cue.source
-    if source is None or that.lower_ != "that" or that.dep_ != "mark":
+    """Whether somebody offers *that* the band would play, or roars on Monday *that* it won't, whatever else the verb takes.
+
+    Prices do not reflect that way.
+    """
+    that, source = next(iter(page.between("that", cue.end, min(cue.end + _NEAR, len(page.tokens)))), None), cue.source
+    if source is None or that is None or (page.deps[that] != "mark" and page.tags[that] != "IN"):
+        return False
+    told = cue.addressee is not None and cue.end < cue.addressee.head < that  # "roared *in a letter* to the club that"
+    behind = that == cue.end or told or page.heads[page.heads[that]] == cue.verb
+    apart = not _APART.isdisjoint(page.lowers[cue.end : that]) or not VERB_TAGS.isdisjoint(page.tags[cue.end : that])
+    noun = page.tokens[that - 1]  # "rejoiced at the *news* that it was over"
+    apart = apart or is_claim(page, noun) or noun.lower_ in lexicon.labelled("cue_words", "attitude")
+    if apart or not behind or page.inside[that] >= 0:
         return False
     who, verb = page.tokens[source.head], page.lowers[cue.verb]
     person = (
@@ -185,6 +209,9 @@ def _complements(page: Page, cue: Cue) -> list[Token]:
     """The verbs of the clauses that the parser hangs on the cue, its object or its preposition, behind it."""
     verb = page.tokens[cue.verb]
     hosts = [host for host in page.children(verb, "prep", "dobj", "prt", "dative") if not is_claim(page, host)]
+    hosts += [
+        last for last in page.tokens[cue.end - 1 : cue.end] if last.tag_ == "VB" and last.i > verb.i
+    ]  # "demanded to *know*"
     found = [child for host in (verb, *hosts) for child in page.children(host, *_COMPLEMENTS)]
     found += [child for host in hosts for child in page.children(host, "pcomp", "acl") if child.tag_ in VERB_TAGS]
     found += [child for child in page.children(verb, "advcl") if _follows(page, cue, child)]

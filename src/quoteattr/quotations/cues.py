@@ -178,7 +178,7 @@ _NOTHING_SAID = (_is_asked_before, _is_asked, _is_unmeant, _tells_of_telling, _i
 
 def _before_that(page: Page) -> Iterator[Cue]:
     """Whatever verb of somebody's has a that-clause behind it, if it is none of thought or deed: 'Ann Poole *allowed* that it was late.'"""
-    verbs, silent = lexicon.reporting_verbs(), lexicon.words("silent_verbs")
+    verbs = lexicon.reporting_verbs()
     for i in page.where({"that"}):
         verb = page.tokens[i].head.head if page.deps[i] == "mark" and page.inside[i] < 0 else None
         if verb is None or verb.tag_ not in VERB_TAGS or verb.lower_ in verbs or not 0 < i - verb.i < _NEAR:
@@ -187,7 +187,7 @@ def _before_that(page: Page) -> Iterator[Cue]:
         apart = not _PARTING.isdisjoint(page.lowers[verb.i : i]) or bool(page.children(verb, "dobj", "acomp", "prt"))
         if (
             apart
-            or verb.lower_ in silent
+            or _is_silent(page, verb)
             or page.inside[verb.i] >= 0
             or page.is_passive(verb)
             or unsaid.is_unsaid(page, verb)
@@ -198,6 +198,11 @@ def _before_that(page: Page) -> Iterator[Cue]:
         if source is not None and speaks and not reporter.is_reporter(page, source) and not _is_object(page, source):
             left = _left_edge(page, verb, None if inherited else source)
             yield Cue("verb", verb.i, verb.i + 1, source, None, left, i, _CLAUSE, inherited)
+
+
+def _is_silent(page: Page, verb: Token) -> bool:
+    """Whether a verb is one of thought or deed; but whoever 'worried *aloud* that it was late' has said so."""
+    return verb.lower_ in lexicon.words("silent_verbs") and page.lowers[verb.i + 1] != "aloud"
 
 
 def _is_object(page: Page, source: Phrase) -> bool:

@@ -169,8 +169,7 @@ def _in_addressee(page: Page, cue: Cue) -> int | None:
 
 def _opens_clause(page: Page, that: Token) -> bool:
     """Whether *that* is no pronoun: 'told the men in the room *that* they had no time', where the verb has an object of its own."""
-    whole = that.dep_ == "dobj" and any(t.i != that.i for t in page.children(that.head, "dobj"))
-    return that.dep_ == "mark" or whole
+    return that.dep_ == "mark" or (that.dep_ == "dobj" and len(page.children(that.head, "dobj")) > 1)
 
 
 def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
@@ -178,7 +177,7 @@ def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
     for token in page.tokens[cue.end : min(cue.end + 16, high - 1)]:
         if token.lower_ == "that" and page.inside[token.i] < 0:
             before = page.tokens[token.i - 1]
-            occasion = _is_occasion(before) or _is_in_document(before, token.head)
+            occasion = _is_occasion(before) or _is_in_document(before, token.head) or _is_told(page, cue, token)
             relative = page.tokens[token.i + 1].tag_ in FINITE_TAGS
             if before.i >= cue.end and is_claim(page, before):
                 return None  # "responded to *claims that* it rained": the claims are somebody else's
@@ -197,6 +196,13 @@ def _is_occasion(token: Token) -> bool:
     word = token.lower_
     named = word in lexicon.words("occasion_nouns") or word in lexicon.labelled("cue_words", "moment")
     return named or token.ent_type_ in ("DATE", "TIME")
+
+
+def _is_told(page: Page, cue: Cue, that: Token) -> bool:
+    """Whether somebody spoke to whom a noun before *that* names: 'complained to a *friend* that', 'confided in a *friend* that'."""
+    noun = page.tokens[that.i - 1]
+    to = noun.head if noun.dep_ == "pobj" and that.tag_ == "IN" else noun
+    return to.lower_ in ("to", "with", "in") and to.head.i == cue.verb and is_somebody(page, noun)
 
 
 def _is_in_document(noun: Token, verb: Token) -> bool:

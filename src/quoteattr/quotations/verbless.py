@@ -220,13 +220,12 @@ def _nouns(page: Page) -> Iterator[Cue]:
         ):
             continue
         owner = next(iter(owners(page, token)), None)
-        if owner is None and (maker := _maker(page, token)) is not None:
+        voiced = singular in lexicon.labelled(
+            "cue_words", "attitude"
+        )  # "voiced *her fears* that", "gave *his word* that"
+        if (owner is None or voiced) and (maker := _maker(page, token)) is not None:
             yield Cue("noun", token.i, token.i + 1, maker, None, token.i, token.i + 1)
-        if (
-            owner is not None
-            and unsaid.can_speak(page, owner)
-            and singular not in lexicon.labelled("cue_words", "attitude")
-        ):
+        if owner is not None and unsaid.can_speak(page, owner) and not voiced:
             that = next((t.i for t in page.tokens[token.i + 1 : token.i + 14] if t.lower_ == "that"), token.i)
             source = page.noun_phrase(owner, frozenset({token.i, that}))
             yield Cue("noun", token.i, token.i + 1, source, None, token.i, token.i + 1)
