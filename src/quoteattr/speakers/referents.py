@@ -132,8 +132,8 @@ def _foremost(ranking: Ranking) -> Ranking:
 
 def nearest(referents: Iterable[Referent], token: int) -> Referent | None:
     """Which of some stands nearest before a token; nobody who stands only behind it."""
-    before = ((r.places_before(token), r) for r in referents)
-    return max(((r.places[n - 1].token, r.number, r) for n, r in before if n), default=(0, 0, None))[-1]
+    before = [(r.places[n - 1].token, r.number, r) for r in referents if (n := r.places_before(token))]
+    return max(before)[-1] if before else None
 
 
 @frozen
