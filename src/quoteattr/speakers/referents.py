@@ -53,12 +53,12 @@ class Referent:
     statements: list[RoleStatement] = attrs.field(factory=list, init=False)  # what the text says of it, in order
     places: list[Place] = attrs.field(factory=list, init=False)  # in order
     _tokens: list[int] = attrs.field(factory=list, init=False)  # of the places
-    nouns: set[str] = attrs.field(factory=set, init=False)  # what it was called: the report, the company
+    nouns: frozenset[str] = attrs.field(default=frozenset(), init=False)  # what it was called: the report, the company
     described: list[Phrase] = attrs.field(factory=list, init=False)  # in passing, in order
     pronouns: list[Phrase] = attrs.field(factory=list, init=False)  # in passing, in order
     # descriptions, with the odds that it is meant
     called: list[tuple[Phrase, float]] = attrs.field(factory=list, init=False)
-    been: set[str] = attrs.field(factory=set, init=False)  # the genders of the pronouns that were found to mean it
+    been: frozenset[str] = attrs.field(default=frozenset(), init=False)  # the genders of the pronouns that were found to mean it
     sources: list[tuple[Phrase, str]] = attrs.field(factory=list, init=False)  # with the rule that resolved each
 
     @property
