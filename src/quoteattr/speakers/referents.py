@@ -58,7 +58,8 @@ class Referent:
     pronouns: list[Phrase] = attrs.field(factory=list, init=False)  # in passing, in order
     # descriptions, with the odds that it is meant
     called: list[tuple[Phrase, float]] = attrs.field(factory=list, init=False)
-    been: frozenset[str] = attrs.field(default=frozenset(), init=False)  # the genders of the pronouns that were found to mean it
+    # the genders of the pronouns that were found to mean it
+    been: frozenset[str] = attrs.field(default=frozenset(), init=False)
     sources: list[tuple[Phrase, str]] = attrs.field(factory=list, init=False)  # with the rule that resolved each
 
     @property
