@@ -132,7 +132,9 @@ def _descriptions(page: Page, referent: Referent, name: str | None, passing: tup
 
 def _pronouns(page: Page, referent: Referent) -> tuple[Span, ...]:
     """Where a pronoun means somebody: as a source, and outside quotations."""
-    phrases = (*(phrase for phrase, _ in referent.sources), *referent.pronouns)
+    phrases = [*(phrase for phrase, _ in referent.sources), *referent.pronouns]
+    if not phrases:
+        return ()
     spans = {page.chars(phrase.tokens) for phrase in phrases if page.lowers[phrase.head] in SUBJECT_FORMS}
     found = (Span.of(page.string, *span) for span in sorted(spans))
     return tuple(span for span in found if span.text.casefold() in SUBJECT_FORMS)

@@ -200,7 +200,7 @@ class Cast:
     def know(self, referent: Referent, noun: str) -> None:
         """Take in a noun that a referent was described with."""
         if noun not in referent.nouns:
-            referent.nouns.add(noun)
+            referent.nouns |= {noun}
             self._profiles.pop(referent, None)
 
     def belong(self, referent: Referent, statement: RoleStatement, body: str) -> None:

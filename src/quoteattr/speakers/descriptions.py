@@ -90,9 +90,9 @@ class Described(Keeping):
         return cls(
             query,
             frozenset({query.word, lexicon.singular(query.word)}),
-            lexicon.all_placed([page.lowers[i] for i in telling]),
-            lexicon.all_placed([page.lowers[i] for i in capitals]),
-            lexicon.all_placed([page.lowers[i] for i in asides]),
+            _placed(page, telling),
+            _placed(page, capitals),
+            _placed(page, asides),
             any(i <= query.at and i not in asides for i in capitals),
             _opening(page, query),
             len(inside) - query.at + own - len(asides),
@@ -140,14 +140,19 @@ class Described(Keeping):
             yield ("new, somebody's message" if owned else "new, a message"), 1.0
 
 
+def _placed(page: Page, tokens: Sequence[int]) -> frozenset[str]:
+    """The words of some tokens in small letters, demonyms as their place."""
+    return lexicon.all_placed([page.lowers[i] for i in tokens]) if tokens else frozenset()
+
+
 def _opening(page: Page, query: Query) -> str:
     """How a description begins: 'the mayor', 'a mayor', 'one mayor', 'his mayor' and 'Eastwick’s mayor', 'mayors'."""
-    before = range(query.phrase.start, query.at)
-    if page.tags[query.phrase.start] == "PRP$" or any(page.words[i] in POSSESSIVES for i in before):
+    start = query.phrase.start
+    if page.tags[start] == "PRP$" or not POSSESSIVES.isdisjoint(page.words[start : query.at]):
         return "owned"
-    if page.lowers[query.phrase.start] in _DEFINITE:
+    if page.lowers[start] in _DEFINITE:
         return "definite"
-    if page.lowers[query.phrase.start] == "one":
+    if page.lowers[start] == "one":
         return "one"  # of several, whom nobody names
     return "indefinite" if query.indefinite else "bare"
 
@@ -269,7 +274,7 @@ class Likely(Keeping):
     @kept
     def latest(self) -> Referent | None:
         """Which of those stands nearest before the mention."""
-        return nearest((r for _, r in self.possible), self.said.query.at)
+        return nearest([r for _, r in self.possible], self.said.query.at)
 
     @kept
     def foremost(self) -> Referent | None:
@@ -307,8 +312,10 @@ class Likely(Keeping):
 
     @kept
     def all(self) -> frozenset[Referent | None]:
-        """Those for which something speaks."""
-        return frozenset((self.only_of_type, self.foremost, self.latest, self.only_holder, self.holder_before))
+        """Those for which something speaks, of most descriptions none."""
+        likely = (self.foremost, self.latest) if self.possible else ()
+        holders = (self.only_holder, self.holder_before) if self._holders else ()
+        return frozenset((self.only_of_type, *likely, *holders))
 
     def of(self, who: Referent) -> Iterator[tuple[str, float]]:
         """What speaks for one of them."""

@@ -53,12 +53,13 @@ class Referent:
     statements: list[RoleStatement] = attrs.field(factory=list, init=False)  # what the text says of it, in order
     places: list[Place] = attrs.field(factory=list, init=False)  # in order
     _tokens: list[int] = attrs.field(factory=list, init=False)  # of the places
-    nouns: set[str] = attrs.field(factory=set, init=False)  # what it was called: the report, the company
+    nouns: frozenset[str] = attrs.field(default=frozenset(), init=False)  # what it was called: the report, the company
     described: list[Phrase] = attrs.field(factory=list, init=False)  # in passing, in order
     pronouns: list[Phrase] = attrs.field(factory=list, init=False)  # in passing, in order
     # descriptions, with the odds that it is meant
     called: list[tuple[Phrase, float]] = attrs.field(factory=list, init=False)
-    been: set[str] = attrs.field(factory=set, init=False)  # the genders of the pronouns that were found to mean it
+    # the genders of the pronouns that were found to mean it
+    been: frozenset[str] = attrs.field(default=frozenset(), init=False)
     sources: list[tuple[Phrase, str]] = attrs.field(factory=list, init=False)  # with the rule that resolved each
 
     @property
@@ -132,8 +133,8 @@ def _foremost(ranking: Ranking) -> Ranking:
 
 def nearest(referents: Iterable[Referent], token: int) -> Referent | None:
     """Which of some stands nearest before a token; nobody who stands only behind it."""
-    before = ((r.places_before(token), r) for r in referents)
-    return max(((r.places[n - 1].token, r.number, r) for n, r in before if n), default=(0, 0, None))[-1]
+    before = [(r.places[n - 1].token, r.number, r) for r in referents if (n := r.places_before(token))]
+    return max(before)[-1] if before else None
 
 
 @frozen

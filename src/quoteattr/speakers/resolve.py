@@ -190,7 +190,7 @@ def _enter(cast: Cast, query: Query, resolution: Resolution, referent: Referent)
     if referent.number < 0:
         cast.enter(referent)
     if query.form == "pronoun" and query.gender != "-":
-        referent.been.add(query.gender)
+        referent.been |= {query.gender}
         referent.guessed = referent.guessed and referent.gender != query.gender  # forename and pronoun agree
         referent.kind = "person" if referent.kind == "organisation" else referent.kind
     if resolution.noun is not None:
