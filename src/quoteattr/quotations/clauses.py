@@ -116,7 +116,7 @@ def _is_content(page: Page, cue: Cue, verb: Token) -> bool:
     own = page.subject(verb) if around_cues.is_behind_comma(page, cue) else None
     if own is not None and cue.source is not None and cue.source.start <= own.i < cue.source.end:
         return False  # "It is late, says Ann Poole, who is based in São José *dos* Campos"
-    to_leave = any(child.tag_ == "TO" for child in page.dependents(verb))
+    to_leave = any(page.tags[child.i] == "TO" for child in page.dependents(verb))
     asked = page.tags[verb.left_edge.i] in ("WRB", "WP")
     if _is_small(page, cue, verb) or (asked and _is_called(page, cue, verb)):
         return False
