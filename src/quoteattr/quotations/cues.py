@@ -26,7 +26,8 @@ _GROUP_DEPS = (*("aux", "auxpass", "advmod", "npadvmod", "prt", "dobj", "dative"
 
 def find(page: Page) -> tuple[Cue, ...]:
     """The cues of a page, in order: those that report, and those that are ``disclaimed``."""
-    verbs = (cue for i in page.where(lexicon.reporting_verbs().keys()) if (cue := _verb_cue(page, page.tokens[i])))
+    outside = (i for i in page.where(lexicon.reporting_verbs().keys()) if page.inside[i] < 0)
+    verbs = (cue for i in outside if (cue := _verb_cue(page, page.tokens[i])))
     found = [*verbs, *_before_that(page), *_thoughts(page), *verbless.find(page)]
     known = frozenset(c.start for c in found if _is_whole(page, c))
     alone = {cue.start: cue for cue in beside_marks.unlisted(page) if known.isdisjoint(range(cue.left, cue.right))}
