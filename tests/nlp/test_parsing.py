@@ -95,7 +95,7 @@ def test_dashes_are_parted_from_marks(text, expected, nlp):
 
 def test_many_passages_are_joined_as_spacy_joins_them(nlp):
     lines = [
-        f"Ann Poole{n} said that it was late.\n\n“No, it isn’t,” said Tom Reed of Eastwick.\n\n" for n in range(50)
+        f"Ann Poole{n} said that it was late.\n\n“No, it isn’t,” said Tom Reed of Eastwick.\n\n" for n in range(100)
     ]
     layout = parsing.lay_out(nlp, "".join(lines))
     assert len(layout.passages) > parsing.BATCH

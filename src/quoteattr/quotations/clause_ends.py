@@ -181,7 +181,9 @@ def _begins_main_clause(page: Page, i: int, high: int) -> bool:
     """Whether the main clause begins behind a comma, where the parser took it for reported: 'After she said it rained, they left.'"""
     if page.words[i] != "," or page.inside[i] >= 0 or not {*page.tags[i + 1 : i + 2]} & (reporter.NOMINAL | {"CD"}):
         return False
-    verb = next((t for t in page.tokens[i + 1 : high] if t.tag_ in FINITE_TAGS or t.text in LOOSE), None)
+    verb = next(
+        (t for t in page.tokens[i + 1 : high] if page.tags[t.i] in FINITE_TAGS or page.words[t.i] in LOOSE), None
+    )
     return verb is not None and verb.tag_ in FINITE_TAGS and page.inside[verb.i] < 0
 
 
@@ -219,12 +221,11 @@ def _tells_meanwhile(joint: Joint) -> bool:
 
 def _tells_behind_marks(joint: Joint) -> bool:
     # 'called it "a mess," *and Reed left*'
-    page, words = (
-        joint.page,
-        reporter.next_words(joint.page, joint.at, joint.limit),
-    )
-    told = any(t.tag_ in _FULL_VERBS for t in words) and words[0].tag_ not in FINITE_TAGS
-    return told and page.lowers[joint.at] == "and" and _closes(page, joint.at) and page.words[joint.at - 2] == ","
+    page, i = joint.page, joint.at
+    if page.lowers[i] != "and" or page.words[i - 2] != "," or not _closes(page, i):
+        return False
+    words = reporter.next_words(page, i, joint.limit)
+    return any(t.tag_ in _FULL_VERBS for t in words) and words[0].tag_ not in FINITE_TAGS
 
 
 # --- what is seen of a joint ----------------------------------------------------------------------------------------
@@ -265,7 +266,7 @@ def _of_verb(joint: Joint, sign: str, opens: str) -> list[str]:
     )
     seen = ["reports", f"{sign}: reports"] if reports else []
     part = page.tokens[joint.first : joint.stop]
-    verb = next((t for t in part if t.tag_ in FINITE_TAGS and page.inside[t.i] < 0), None)
+    verb = next((t for t in part if page.tags[t.i] in FINITE_TAGS and page.inside[t.i] < 0), None)
     if verb is None:
         listed = {"and", "or"} & {t.lower_ for t in part} and {t.tag_ for t in part} & NOUN_TAGS
         lists = [f"{sign}: list"] if listed else []  # "the quay, *the pier and the dock*"

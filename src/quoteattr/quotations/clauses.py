@@ -118,7 +118,7 @@ def _is_content(page: Page, cue: Cue, verb: Token) -> bool:
     """Whether a verb that hangs on a cue is that of a finite clause which it reports: 'said it *rained*', 'spoke of how it *rained*'."""
     if _is_of_source(page, cue, verb):
         return False
-    to_leave = any(child.tag_ == "TO" for child in page.dependents(verb))
+    to_leave = any(page.tags[child.i] == "TO" for child in page.dependents(verb))
     asked = page.tags[verb.left_edge.i] in ("WRB", "WP")
     if _is_small(page, cue, verb) or (asked and _is_called(page, cue, verb)):
         return False

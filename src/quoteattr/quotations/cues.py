@@ -26,7 +26,8 @@ _GROUP_DEPS = (*("aux", "auxpass", "advmod", "npadvmod", "prt", "dobj", "dative"
 
 def find(page: Page) -> tuple[Cue, ...]:
     """The cues of a page, in order: those that report, and those that are ``disclaimed``."""
-    verbs = (cue for i in page.where(lexicon.reporting_verbs().keys()) if (cue := _verb_cue(page, page.tokens[i])))
+    outside = (i for i in page.where(lexicon.reporting_verbs().keys()) if page.inside[i] < 0)
+    verbs = (cue for i in outside if (cue := _verb_cue(page, page.tokens[i])))
     found = [*verbs, *_before_that(page), *_thoughts(page), *verbless.find(page)]
     known = frozenset(c.start for c in found if _is_whole(page, c))
     alone = {cue.start: cue for cue in beside_marks.unlisted(page) if known.isdisjoint(range(cue.left, cue.right))}
@@ -230,11 +231,11 @@ def _disclaimed(page: Page, verb: Token, end: int) -> Cue:
 def _entry(page: Page, token: Token) -> Verb | None:
     """The reporting verb that a word is a form of, if it is used as a verb here and outside marks."""
     # "the paper's reporting" is a noun
-    noun = token.tag_ == "VBG" and token.i > 0 and page.tags[token.i - 1] in ("POS", "PRP$", "DT")
+    noun = page.tags[token.i] == "VBG" and token.i > 0 and page.tags[token.i - 1] in ("POS", "PRP$", "DT")
     noun = noun or page.lowers[max(token.i - 2, 0) : token.i] == ["according", "to"]  # "according to *blog* readers"
     if page.inside[token.i] >= 0 or noun or _in_name(page, token):
         return None
-    entries = lexicon.reporting_verbs().get(token.lower_, ())
+    entries = lexicon.reporting_verbs().get(page.lowers[token.i], ())
     entry = next((e for e in entries if _read(page, token.i + 1, e.particles) is not None), None)
     if entry is None or unseen_verbs.is_verb(page, token):
         return entry
@@ -256,7 +257,7 @@ def _read(page: Page, i: int, words: tuple[str, ...]) -> int | None:
 
 def _in_name(page: Page, token: Token) -> bool:
     """A capitalised verb in mid-sentence is part of a name (North East Says No), unless it stands in a headline."""
-    if not token.text[0].isupper() or page.passages[page.passage_of[token.i]].kind != "body":
+    if not page.words[token.i][0].isupper() or page.passages[page.passage_of[token.i]].kind != "body":
         return False
     before = page.word_before(token.i)
     return before is not None and page.inside[before.i] < 0 and (before.is_alpha or before.text in ("'s", "’s"))
@@ -352,6 +353,6 @@ def _right_edge(page: Page, verb: Token, end: int, phrases: tuple[Phrase | None,
         if child.i > verb.i and page.inside[child.i] < 0 and first <= right + 1:
             last = child.right_edge.i + 1
             stop = next((i for i in range(first, last) if page.inside[i] >= 0), last)
-            if not any(t.dep_ in ("ccomp", "relcl", "advcl") for t in page.tokens[first:stop]):
+            if {"ccomp", "relcl", "advcl"}.isdisjoint(page.deps[first:stop]):
                 right = max(right, stop)
     return right

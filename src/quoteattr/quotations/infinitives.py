@@ -110,11 +110,13 @@ def accusation(page: Page, cue: Cue) -> int | None:
     words = {entry.particles[0] for entry in entries if len(entry.particles) == 1 and entry.takes("ger")}
     words |= {"of"} if cue.takes("ofger") else set()
     for token in page.tokens[cue.end : page.sentence(cue.verb).end] if words else ():
-        relative = "relcl" in (token.dep_, token.head.dep_)  # "accused a man who *had left* of hiding the bill"
-        if token.text in (".", ";", ":") or page.inside[token.i] >= 0 or (token.tag_ in FINITE_TAGS and not relative):
+        i = token.i
+        # not "accused a man who *had left* of hiding the bill"
+        finite = page.tags[i] in FINITE_TAGS and "relcl" not in (page.deps[i], page.deps[page.heads[i]])
+        if finite or page.words[i] in (".", ";", ":") or page.inside[i] >= 0:
             return None
-        if token.lower_ in words and _is_gerund(page, token.i + 1) and _is_of_verb(page, cue, token):
-            return token.i + 1
+        if page.lowers[i] in words and _is_gerund(page, i + 1) and _is_of_verb(page, cue, token):
+            return i + 1
     return None
 
 

@@ -29,7 +29,7 @@ _NO_NAME = frozenset({"VB", "VBG", "VBN", "MD", "IN", "TO", "PRP", ","})
 def next_words(page: Page, i: int, limit: int) -> list[Token]:
     """The first words behind a separator, the conjunction that may come with it left out."""
     found = [t for t in page.tokens[i : min(i + 8, limit)] if not t.is_space]
-    while found and (found[0].text in LOOSE or found[0].lower_ in CONJUNCTIONS):
+    while found and (page.words[found[0].i] in LOOSE or page.lowers[found[0].i] in CONJUNCTIONS):
         found = found[1:]
     return found
 
@@ -139,7 +139,7 @@ def _others_speak(page: Page, cue: Cue, i: int, first: int, limit: int) -> bool:
 def _verb_of_others(page: Page, first: int, limit: int) -> Token | None:
     """The finite verb behind a noun phrase that begins at a token, and is its subject: '*Tom Reed said*'."""
     ends = FINITE_TAGS | _NO_NAME
-    verb = next((t for t in page.tokens[first:limit] if t.tag_ in ends or page.inside[t.i] >= 0), None)
+    verb = next((t for t in page.tokens[first:limit] if page.tags[t.i] in ends or page.inside[t.i] >= 0), None)
     if verb is None or page.inside[verb.i] >= 0 or verb.tag_ in _NO_NAME:
         return None
     if verb.lower_ in ("has", "have", "had") and page.tags[verb.i + 1 : verb.i + 2] == ["VBN"]:
@@ -184,15 +184,16 @@ def _denies(page: Page, cue: Cue, words: list[Token]) -> bool:
     if len(words) > 1 and words[0].lower_ in lexicon.labelled("cue_words", "subject-pronoun"):
         words = words[1:]  # "…, but it did not say when"
     first, rest = words[0], words[1:]
-    if first.lower_ in lexicon.labelled("cue_words", "refusing"):
+    word = page.lowers[first.i]
+    if word in lexicon.labelled("cue_words", "refusing"):
         return first.tag_ == page.tokens[cue.verb].tag_ and page.subject(first) is None
     negated = bool(rest) and rest[0].lower_ in ("not", "n't", "n’t")
     if rest and rest[0].lower_ in ("no", "few") and first.tag_ == page.tokens[cue.verb].tag_:
         return _tells_more(words)
-    verb = next((k for k, t in enumerate(rest[:3]) if t.tag_ == "VB"), None)
-    if verb is None or not negated or first.lower_ not in ("did", "does", "do", "would"):
+    verb = next((k for k, t in enumerate(rest[:3]) if page.tags[t.i] == "VB"), None)
+    if verb is None or not negated or word not in ("did", "does", "do", "would"):
         return False
-    entries = lexicon.reporting_verbs().get(rest[verb].lower_, ()) if first.lower_ != "would" else ()
+    entries = lexicon.reporting_verbs().get(rest[verb].lower_, ()) if word != "would" else ()
     said = rest[verb].lower_ == "say" or any(entry.takes("wh", "inf") for entry in entries)
     return said or _tells_more(rest[verb:])
 

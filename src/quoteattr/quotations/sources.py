@@ -76,11 +76,11 @@ def _quoted(page: Page, verb: Token) -> Phrase | None:
 
 def _prompted(page: Page, verb: Token) -> Phrase | None:
     """'The vote prompted *critics* to argue that …', 'Poole sacked *Reed* for saying that …'"""
-    if verb.tag_ == "VBG" and verb.head.lower_ == "for" and (host := verb.head.head).i < verb.head.i:
+    if page.tags[verb.i] == "VBG" and verb.head.lower_ == "for" and (host := verb.head.head).i < verb.head.i:
         whom = [host] if host.dep_ == "dobj" else page.children(host, "dobj")
         somebody = next((noun for noun in whom if unsaid.is_somebody(page, noun) and page.inside[noun.i] < 0), None)
         return page.noun_phrase(somebody, frozenset({verb.i, verb.head.i})) if somebody is not None else None
-    prompts = verb.tag_ == "VB" and verb.head.lower_ in lexicon.labelled("cue_words", "prompting")
+    prompts = page.tags[verb.i] == "VB" and verb.head.lower_ in lexicon.labelled("cue_words", "prompting")
     whom = page.children(verb.head, "dobj") if prompts else []
     return page.noun_phrase(whom[0], frozenset({verb.i})) if whom else None
 
@@ -159,8 +159,10 @@ def sender(page: Page, i: int) -> Phrase | None:
 
 def quoting(verb: Token) -> Token | None:
     """The verb that has somebody quoted *as saying* something: the paper *quoted* her as saying so."""
+    if verb.tag_ != "VBG":
+        return None
     preposition, host = verb.head, verb.head.head
-    behind = verb.tag_ == "VBG" and preposition.lower_ == "as" and host.i < preposition.i
+    behind = preposition.lower_ == "as" and host.i < preposition.i
     return host if behind and host.lower_ in lexicon.labelled("cue_words", "quoting") else None
 
 

@@ -144,7 +144,7 @@ def _of_clauses() -> frozenset[str]:
 
 def told_clause(page: Page, verb: Token) -> int | None:
     """Where the clause without *that* begins that somebody is told: 'told reporters | *prices* would rise'."""
-    tells = verb.lower_ in lexicon.labelled("cue_words", "telling") and verb.tag_ in VERB_TAGS
+    tells = page.lowers[verb.i] in lexicon.labelled("cue_words", "telling") and page.tags[verb.i] in VERB_TAGS
     return noun_phrases.second_of_two(page, verb.i + 1) if tells and not page.children(verb, "auxpass") else None
 
 
@@ -175,7 +175,8 @@ def _opens_clause(page: Page, that: Token) -> bool:
 def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
     """The *that* which opens the clause, across adverbials: 'predicted at the debate *that* they will win'."""
     for token in page.tokens[cue.end : min(cue.end + 16, high - 1)]:
-        if token.lower_ == "that" and page.inside[token.i] < 0:
+        word, tag = page.lowers[token.i], page.tags[token.i]
+        if word == "that" and page.inside[token.i] < 0:
             before = page.tokens[token.i - 1]
             occasion = _is_occasion(before) or _is_in_document(before, token.head) or _is_told(page, cue, token)
             relative = page.tokens[token.i + 1].tag_ in FINITE_TAGS
@@ -186,7 +187,7 @@ def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
         stretch = page.inside[token.i]
         if stretch >= 0 and page.is_titled(stretch):
             continue  # "wrote in 'The Cold Harbour' that it rained"
-        if token.tag_ in VERB_TAGS or token.tag_ == "MD" or token.text in (".", ";", ":") or stretch >= 0:
+        if tag in VERB_TAGS or tag == "MD" or word in (".", ";", ":") or stretch >= 0:
             return None
     return None
 

@@ -43,8 +43,8 @@ def is_disclaimed(page: Page, verb: Token) -> bool:
 
 def is_said_by_nobody(page: Page, source: Phrase) -> bool:
     """Whether a source mention names nobody: '*no official* said so', '*neither* Poole *nor* Reed', '*tradition* says'."""
-    head = page.tokens[source.head]
-    if head.lower_ in _words("speechless") and head.tag_ in ("NN", "NNS"):
+    head = page.lowers[source.head]
+    if head in _words("speechless") and page.tags[source.head] in ("NN", "NNS"):
         return True
     first = page.first_word(source.start, source.end)
     if page.words[first].istitle() and first > page.first_word(page.sentence(first).start, first):
@@ -54,7 +54,7 @@ def is_said_by_nobody(page: Page, source: Phrase) -> bool:
     numbered = page.tags[first + 1 : first + 2] == ["CD"] and page.lowers[first + 1] != "one"  # "No 10"
     words = {
         page.lowers[first],
-        head.lower_ if head.lower_ != "no" else "",
+        head if head != "no" else "",
     }  # "hardly *anyone*", but not "Juror *No* 6"
     return not words.isdisjoint(_words("nobody")) and not numbered and page.inside[first] < 0
 
@@ -144,7 +144,7 @@ def is_document(page: Page, cue: Cue) -> bool:
 
 
 def _is_to_be_said(page: Page, verb: Token) -> bool:
-    return verb.tag_ == "VB" and any(child.lower_ in ("to", "na") for child in page.children(verb, "aux"))
+    return page.tags[verb.i] == "VB" and any(child.lower_ in ("to", "na") for child in page.children(verb, "aux"))
 
 
 def _is_wanted(page: Page, verb: Token) -> bool:
@@ -174,10 +174,12 @@ def _is_wanted(page: Page, verb: Token) -> bool:
 def _is_avoided(page: Page, verb: Token) -> bool:
     """'He *avoided saying* that …', 'without saying', 'denied saying', 'it is *worth saying* that …', 'rather than say that …'."""
     before = page.lowers[max(verb.i - 2, 0) : verb.i]
-    if (verb.tag_ == "VBG" and before[-1:] == ["worth"]) or before in (["rather", "than"], ["instead", "of"]):
+    if before in (["rather", "than"], ["instead", "of"]):
         return True
+    if page.tags[verb.i] != "VBG":
+        return False
     host = verb.head.head if verb.head.lower_ == "to" else verb.head
-    return verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp") and host.lower_ in _words("avoiding")
+    return before[-1:] == ["worth"] or (verb.dep_ in ("xcomp", "pcomp") and host.lower_ in _words("avoiding"))
 
 
 def _is_about_a_name(page: Page, verb: Token) -> bool:
@@ -203,7 +205,7 @@ def _is_to_oneself(page: Page, verb: Token) -> bool:
 
 def _is_concession(page: Page, verb: Token) -> bool:
     """'*That said*, it is late.'"""
-    if verb.lower_ != "said" or not verb.i or verb.nbor(-1).lower_ != "that":
+    if page.lowers[verb.i] != "said" or not verb.i or page.lowers[verb.i - 1] != "that":
         return False
     return verb.i < 2 or verb.nbor(-2).is_punct or verb.nbor(-2).is_space
 
@@ -212,9 +214,10 @@ def _is_negated(page: Page, verb: Token) -> bool:
     """'She *did not say* that …', 'never said', 'no longer says', 'neither said *nor denied* that …'."""
     if page.lowers[max(verb.i - 2, 0) : verb.i] == ["no", "longer"]:
         return True
-    if verb.dep_ == "relcl" and verb.head.lower_ in _words("nobody"):
+    dep = page.deps[verb.i]
+    if dep == "relcl" and verb.head.lower_ in _words("nobody"):
         return True  # "nothing she said was true"
-    if verb.dep_ == "conj" and "nor" in page.lowers[max(verb.head.i, verb.i - 3) : verb.i]:
+    if dep == "conj" and "nor" in page.lowers[max(verb.head.i, verb.i - 3) : verb.i]:
         return True
     own, words = (child.i for child in page.dependents(verb)), _words("negation")
     negations = (i for i in own if page.deps[i] == "neg" or page.lowers[i] in words)
@@ -339,17 +342,17 @@ def _hosts(page: Page, verb: Token) -> Iterator[tuple[Token, Token]]:
     """The words whose complement a verb's clause is, upwards, each with the word through which it holds it."""
     child = verb
     for _ in range(_HIGHEST):
-        host = child.head
+        host, dep = child.head, page.deps[child.i]
         behind_sign = page.words[max(child.left_edge.i - 1, 0)] in _SIGNS or ";" in page.words[child.i : host.i]
-        if host.i == child.i or page.inside[host.i] >= 0 or (child.dep_ in _COMPLEMENTS and behind_sign):
+        if host.i == child.i or page.inside[host.i] >= 0 or (dep in _COMPLEMENTS and behind_sign):
             return
         # "no evidence she said so" may be parsed as a relative clause
-        relative = child.dep_ == "relcl" and (host.lower_ in _words("certain") or host.lower_ in _words("unproven"))
+        relative = dep == "relcl" and (host.lower_ in _words("certain") or host.lower_ in _words("unproven"))
         # "no record *of her* saying so", "falsely quoted *as* saying so"
-        joint = child.dep_ in ("pobj", "prep") and bool({"of", "as"} & {child.lower_, host.lower_})
-        if child.dep_ in _COMPLEMENTS or relative or (joint and (host.tag_ in NOUN_TAGS or child.lower_ == "as")):
+        joint = dep in ("pobj", "prep") and bool({"of", "as"} & {child.lower_, host.lower_})
+        if dep in _COMPLEMENTS or relative or (joint and (host.tag_ in NOUN_TAGS or child.lower_ == "as")):
             yield child, host
-        elif not joint and child.dep_ != "conj" and not (child.dep_ == "nsubj" and child.lower_ in _words("unproven")):
+        elif not joint and dep != "conj" and not (dep == "nsubj" and child.lower_ in _words("unproven")):
             return
         child = host
 

@@ -125,9 +125,9 @@ class Page(Words):
             return False
         if first.is_upper and len(first) > 1 and not any(t.is_title for t in self.tokens[slice(*self.bounds[number])]):
             return False  # "NO", "STOP NOW", but "CBS This Morning"
-        small = (t for t in chain((first,), words) if not t.text[0].isupper())
+        small = (t for t in chain((first,), words) if not self.words[t.i][0].isupper())
         # "I was a kid" has no title's small words
-        return all((len(t) < 4 or t.is_stop) and t.tag_ not in FINITE_TAGS for t in small)
+        return all((len(t) < 4 or t.is_stop) and self.tags[t.i] not in FINITE_TAGS for t in small)
 
     def subject(self, verb: Token) -> Token | None:
         """The subject that a verb has of its own, whichever side it stands on; of two, the one nearer before it.
@@ -160,10 +160,10 @@ class Page(Words):
         """2 for the subject of a main clause, 1 for another clause's, 0 for any other word."""
         if self.deps[i] not in SUBJECTS:
             return 0
-        verb = self.tokens[i].head
-        while verb.dep_ == "conj" and verb.head.i < verb.i:
-            verb = verb.head  # "He said that it rained and *Reed* left": both are in what he said
-        return 2 if verb.dep_ in ("ROOT", "parataxis", "conj") else 1
+        verb = self.heads[i]
+        while self.deps[verb] == "conj" and self.heads[verb] < verb:
+            verb = self.heads[verb]  # "He said that it rained and *Reed* left": both are in what he said
+        return 2 if self.deps[verb] in ("ROOT", "parataxis", "conj") else 1
 
     def subject_before(self, i: int) -> Token | None:
         """The subject of the main clause in the sentence before that of a token, in its passage: 'The *team* dug. It found …'."""
@@ -176,7 +176,7 @@ class Page(Words):
     def is_passive(self, verb: Token) -> bool:
         """Whether a verb is passive; behind somebody and *'s* none is that reports a clause to nobody: 'he*'s argued* that it rained'."""
         own, auxiliaries = self.subject(verb), self.children(verb, "auxpass")
-        if not auxiliaries and (own is None or own.dep_ != "nsubjpass"):
+        if not auxiliaries and (own is None or self.deps[own.i] != "nsubjpass"):
             return False
         short = len(auxiliaries) == 1 and auxiliaries[0].lower_ in ("'s", "’s") and bool(self.children(verb, "ccomp"))
         if not short or own is None or own.lower_ in ("it", "that", "this", "what"):
@@ -195,9 +195,10 @@ class Page(Words):
     def marked_as(self, i: int) -> StretchId | None:
         """The outer stretch that stands behind a noun phrase and *as*: (described) the plan as "a mess"."""
         for token in self.tokens[i : i + 10]:
-            if self.inside[token.i] >= 0 or token.tag_ in FINITE_TAGS or token.is_punct or token.is_space:
+            tag, word = self.tags[token.i], self.lowers[token.i]
+            if self.inside[token.i] >= 0 or tag in FINITE_TAGS or token.is_punct or token.is_space:
                 return None
-            if token.lower_ == "as" and token.i > i:
+            if word == "as" and token.i > i:
                 behind = range(token.i + 1, min(token.i + 4, len(self.tokens)))
                 here = (n for n in behind if self.inside[n] >= 0 and self.passage_of[n] == self.passage_of[i])
                 return next((self.inside[n] for n in here), None)
@@ -250,7 +251,7 @@ class Page(Words):
         start, end = piece
         if start >= end:
             return TokenSpan(start, start)
-        while end > start + 1 and self._is_loose(end - 1) and self.tokens[end - 1].text != "%":
+        while end > start + 1 and self._is_loose(end - 1) and self.words[end - 1] != "%":
             end -= 1
         if self.inside[end - 1] >= 0:
             end = self.bounds[self.inside[end - 1]][1]

@@ -45,14 +45,14 @@ def _is_break(word: str) -> bool:
 def _is_of_rank(tokens: Sequence[Token], i: int) -> bool:
     """'Lt. Dana Wells', where the tokenizer parts the full stop."""
     before = tokens[i - 1]
-    rank = i > 0 and tokens[i].text == "." and before.is_title and before.lower_ in lexicon.words("titles")
+    rank = i > 0 and before.is_title and tokens[i].text == "." and before.lower_ in lexicon.words("titles")
     return rank and bool(tokens[i].whitespace_) and len(before) <= _LONGEST_RANK
 
 
 def _is_of_bracket(tokens: Sequence[Token], i: int) -> bool:
     """'the senator (R-Tenn.) said so'."""
-    behind = tokens[i + 1 : i + 3]
-    if not behind or tokens[i].text not in FINAL or tokens[i].whitespace_:
+    behind = [] if tokens[i].whitespace_ else tokens[i + 1 : i + 3]
+    if not behind or tokens[i].text not in FINAL:
         return False
     return behind[0].text == ")" and behind[-1].text[:1].islower()
 

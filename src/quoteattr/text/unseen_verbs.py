@@ -100,18 +100,19 @@ def _has_to(page: Page, verb: Token) -> bool:
 def is_verb(page: Page, token: Token) -> bool:
     """Whether the parser takes a word for a verb: by its tag, or by the subject it gives it (the report notes: "…")."""
     before, behind = page.tags[token.i - 1] if token.i else "", page.lowers[token.i + 1 : token.i + 3]
+    tag = page.tags[token.i]
     if behind[:1] == ["that"] and behind[1:] in (["are"], ["were"], ["have"]):
         return False  # "claims that were removed"
-    if token.tag_ in ("NNS", "VBZ") and before in VERB_TAGS and page.passages[page.passage_of[token.i]].kind == "body":
+    if tag in ("NNS", "VBZ") and before in VERB_TAGS and page.passages[page.passage_of[token.i]].kind == "body":
         return False  # "answered claims that it rained"
-    if token.tag_ == "NNP" and token.text.islower():
+    if tag == "NNP" and token.text.islower():
         return page.words[token.i - 1] == ","  # ", *moans* Ann Poole", taken for a part of her name
-    if token.tag_ in ("NN", "NNS"):
+    if tag in ("NN", "NNS"):
         return page.is_age(token.i - 1) or _is_no_noun(page, token, behind)
-    if token.lower_ == "said" and before in (*NOMINAL_TAGS, "CD"):
+    if page.lowers[token.i] == "said" and before in (*NOMINAL_TAGS, "CD"):
         return True  # "The mother-of-three *said* staff had left", but "the said staff"
-    verb = token.tag_ in VERB_TAGS and (token.dep_ != "amod" or is_taken_for_attribute(page, token))
-    return verb or token.tag_ == "VBD" or page.is_age(token.i - 1)
+    verb = tag in VERB_TAGS and (page.deps[token.i] != "amod" or is_taken_for_attribute(page, token))
+    return verb or tag == "VBD" or page.is_age(token.i - 1)
 
 
 def _is_no_noun(page: Page, token: Token, behind: list[str]) -> bool:
