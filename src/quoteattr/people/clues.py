@@ -101,19 +101,15 @@ def _holds_office(at: Place) -> bool:
 def _is_behind_office(at: Place) -> bool:
     """'the *nurse* Ann Poole', 'the *secretary* of the Harbour Trust, Ann Poole,', but not 'the striker Lowmark United sold'."""
     page, name = at.page, at.name
-    first, last = page.lowers[name.start], page.lowers[name.end - 1]
-    if last in lexicon.words("organisation_words") and first not in lexicon.words("forenames"):
-        return False
     if name.end - name.start > 1 and _is_office(at.before[0]):
-        return page.words[name.start - 1].islower()
-    if not _is_in_apposition_to_post(at):
+        told = page.words[name.start - 1].islower()
+    elif _is_in_apposition_to_post(at):
+        low = max(page.sentence(name.start).start, name.start - 13)
+        told = _is_office([word for word in page.lowers[low : name.start] if lexicon.is_post(word)][-1])
+    else:
         return False
-    posts = [
-        word
-        for word in page.lowers[max(page.sentence(name.start).start, name.start - 13) : name.start]
-        if lexicon.is_post(word)
-    ]
-    return _is_office(posts[-1])
+    first, last = page.lowers[name.start], page.lowers[name.end - 1]
+    return told and (last not in lexicon.words("organisation_words") or first in lexicon.words("forenames"))
 
 
 def _behind_owner(page: Page, start: int) -> int:
@@ -174,10 +170,11 @@ def _is_small_post_with_of(at: Place, words: Sequence[str]) -> bool:
     """Whether words before a name end in an office with *of* and a common noun."""
     post, link, noun = ("", "", "", *words)[-3:]
     whole = f"{post} {link} {noun}".lower()
-    listed = whole in lexicon.words("posts_with_of") or whole in lexicon.words("titles")
-    office = link == "of" and lexicon.table("role_nouns", 2).get(post.lower()) == "post"
-    common = at.page.tags[at.name.start - 1] in ("NN", "NNS") and noun not in lexicon.table("organisation_nouns")
-    return listed or (office and common)
+    if whole in lexicon.words("posts_with_of") or whole in lexicon.words("titles"):
+        return True
+    if link != "of" or lexicon.table("role_nouns", 2).get(post.lower()) != "post":
+        return False
+    return at.page.tags[at.name.start - 1] in ("NN", "NNS") and noun not in lexicon.table("organisation_nouns")
 
 
 def _is_described_as_body(at: Place) -> bool:
@@ -237,9 +234,7 @@ def _is_taken_up(at: Place) -> bool:
     if start == len(page.words):
         return False
     end = page.sentence(start).end
-    opens = (
-        i for i in range(start, end) if page.lowers[i] == "the" and (i == start or page.words[i - 1] in _BEFORE_SOURCE)
-    )
+    opens = (i for i in page.between("the", start, end) if i == start or page.words[i - 1] in _BEFORE_SOURCE)
     return any(_is_untold_body(page, i + 1) for i in opens)
 
 

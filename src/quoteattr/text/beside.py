@@ -53,7 +53,8 @@ class Place:
     def of(cls, page: Page, name: Name) -> "Place":
         """The place of a name; what stands in another passage is not before it."""
         low = page.passage_tokens(name.start).start
-        second, first = ["", "", *page.lowers[max(low, name.start - 2) : name.start]][-2:]
+        first = page.lowers[name.start - 1] if name.start > low else ""
+        second = page.lowers[name.start - 2] if name.start > low + 1 else ""
         behind = [*page.lowers[name.tail : name.tail + _SOON], "", ""]
         apposition = behind[1:7] if behind[0] in CLOSED else []
         own, marked = page.inside[name.start], page.inside[name.tail : name.tail + _SOON]
