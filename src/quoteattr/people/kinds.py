@@ -85,9 +85,10 @@ def _shown(found: Sequence[tuple[Name, Evidence]], about: Evidence) -> Iterator[
     initials = {same_name.initials(text.split()): text for text in long}
     surnames = _surnames(long)
     for text in places:
-        parts = {"ends in": next(filter(places.__contains__, _ends(text)), ""), "begins with": text.partition(" ")[0]}
-        longer = {"last word of": ending.get(text, ""), "first word of": beginning.get(text, "")}
-        relatives = {**parts, **longer} if " " in text else longer
+        relatives = {"last word of": ending.get(text, ""), "first word of": beginning.get(text, "")}
+        if " " in text:
+            within = next(filter(places.__contains__, _ends(text)), "")
+            relatives = {"ends in": within, "begins with": text.partition(" ")[0], **relatives}
         shown = {**own[text]}
         shown.update(_of_relatives(own, relatives))
         if " " not in text and (spelt_out := initials.get(text.replace(".", ""))):
