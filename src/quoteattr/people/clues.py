@@ -6,9 +6,8 @@ its words show by themselves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
 
 from quoteattr import lexicon
 from quoteattr.draft import Name
@@ -334,9 +333,9 @@ def seen(page: Page, name: Name) -> Evidence:
     label = page.deps[place.head.i] if place.head is not None else ""
     if label:
         evidence[f"as {label}"] = 1.0
-    beside_it = {"before": place.before[0], "governor": place.governor, "behind": place.behind[0], "label": label}
-    clues: Iterable[Clue | WordClue]
-    clues = chain(_ANYWHERE, _IN_APPOSITION if place.apposition else (), *map(_shown_by, beside_it, beside_it.values()))
+    clues: list[Clue | WordClue] = [*_ANYWHERE, *(_IN_APPOSITION if place.apposition else ())]
+    clues += _shown_by("before", place.before[0]) + _shown_by("governor", place.governor)
+    clues += _shown_by("behind", place.behind[0]) + _shown_by("label", label)
     shown = [clue.name for clue in clues if clue.seen(place)]
     shown.sort(key=_ORDER.__getitem__)  # whatever is asked first: the last digits of a sum turn on its order
     evidence.update(dict.fromkeys([*shown, *beside.neighbours(place)], 1.0))
