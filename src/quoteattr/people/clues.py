@@ -6,9 +6,8 @@ its words show by themselves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
 
 from quoteattr import lexicon
 from quoteattr.draft import Name
@@ -101,19 +100,15 @@ def _holds_office(at: Place) -> bool:
 def _is_behind_office(at: Place) -> bool:
     """'the *nurse* Ann Poole', 'the *secretary* of the Harbour Trust, Ann Poole,', but not 'the striker Lowmark United sold'."""
     page, name = at.page, at.name
-    first, last = page.lowers[name.start], page.lowers[name.end - 1]
-    if last in lexicon.words("organisation_words") and first not in lexicon.words("forenames"):
-        return False
     if name.end - name.start > 1 and _is_office(at.before[0]):
-        return page.words[name.start - 1].islower()
-    if not _is_in_apposition_to_post(at):
+        told = page.words[name.start - 1].islower()
+    elif _is_in_apposition_to_post(at):
+        low = max(page.sentence(name.start).start, name.start - 13)
+        told = _is_office([word for word in page.lowers[low : name.start] if lexicon.is_post(word)][-1])
+    else:
         return False
-    posts = [
-        word
-        for word in page.lowers[max(page.sentence(name.start).start, name.start - 13) : name.start]
-        if lexicon.is_post(word)
-    ]
-    return _is_office(posts[-1])
+    first, last = page.lowers[name.start], page.lowers[name.end - 1]
+    return told and (last not in lexicon.words("organisation_words") or first in lexicon.words("forenames"))
 
 
 def _behind_owner(page: Page, start: int) -> int:
@@ -174,10 +169,11 @@ def _is_small_post_with_of(at: Place, words: Sequence[str]) -> bool:
     """Whether words before a name end in an office with *of* and a common noun."""
     post, link, noun = ("", "", "", *words)[-3:]
     whole = f"{post} {link} {noun}".lower()
-    listed = whole in lexicon.words("posts_with_of") or whole in lexicon.words("titles")
-    office = link == "of" and lexicon.table("role_nouns", 2).get(post.lower()) == "post"
-    common = at.page.tags[at.name.start - 1] in ("NN", "NNS") and noun not in lexicon.table("organisation_nouns")
-    return listed or (office and common)
+    if whole in lexicon.words("posts_with_of") or whole in lexicon.words("titles"):
+        return True
+    if link != "of" or lexicon.table("role_nouns", 2).get(post.lower()) != "post":
+        return False
+    return at.page.tags[at.name.start - 1] in ("NN", "NNS") and noun not in lexicon.table("organisation_nouns")
 
 
 def _is_described_as_body(at: Place) -> bool:
@@ -237,9 +233,7 @@ def _is_taken_up(at: Place) -> bool:
     if start == len(page.words):
         return False
     end = page.sentence(start).end
-    opens = (
-        i for i in range(start, end) if page.lowers[i] == "the" and (i == start or page.words[i - 1] in _BEFORE_SOURCE)
-    )
+    opens = (i for i in page.between("the", start, end) if i == start or page.words[i - 1] in _BEFORE_SOURCE)
     return any(_is_untold_body(page, i + 1) for i in opens)
 
 
@@ -285,8 +279,8 @@ CLUES: tuple[Clue | WordClue, ...] = (
     Clue("holds an office", "Poole, the Roads Board’s secretary", _holds_office),
     Clue("age behind", "Poole, 44,", _is_aged, True),
     Clue("before who", "Poole, who left", lambda at: at.behind[0] in ("who", "whose") or at.behind[:2] == [",", "who"]),
-    Clue("he or she soon", "Poole left. She", lambda at: not _HE_OR_SHE.isdisjoint(at.told)),
-    Clue("it soon", "Poole left. It", lambda at: not _IT.isdisjoint(at.told[:15])),
+    Clue("he or she soon", "Poole left. She", lambda at: at.told(_HE_OR_SHE)),
+    Clue("it soon", "Poole left. It", lambda at: at.told(_IT, 15)),
     Clue("reporting verb behind", "Poole said", _is_before_report),
     WordClue("said before", "said Poole", "before", lambda word: word in ("said", "says", "added", "told")),
     WordClue("subject of a report", "Poole, late, said", "label", SUBJECTS.__contains__, _reports),
@@ -339,9 +333,9 @@ def seen(page: Page, name: Name) -> Evidence:
     label = page.deps[place.head.i] if place.head is not None else ""
     if label:
         evidence[f"as {label}"] = 1.0
-    beside_it = {"before": place.before[0], "governor": place.governor, "behind": place.behind[0], "label": label}
-    clues: Iterable[Clue | WordClue]
-    clues = chain(_ANYWHERE, _IN_APPOSITION if place.apposition else (), *map(_shown_by, beside_it, beside_it.values()))
+    clues: list[Clue | WordClue] = [*_ANYWHERE, *(_IN_APPOSITION if place.apposition else ())]
+    clues += _shown_by("before", place.before[0]) + _shown_by("governor", place.governor)
+    clues += _shown_by("behind", place.behind[0]) + _shown_by("label", label)
     shown = [clue.name for clue in clues if clue.seen(place)]
     shown.sort(key=_ORDER.__getitem__)  # whatever is asked first: the last digits of a sum turn on its order
     evidence.update(dict.fromkeys([*shown, *beside.neighbours(place)], 1.0))

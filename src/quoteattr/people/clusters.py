@@ -42,16 +42,16 @@ class Cluster:
 
     def add(self, name: Name) -> None:
         """Take a name in."""
-        folded = name.text.casefold()
+        folded, called = name.text.casefold(), words_of(name.text)
         self.names.append(name)
-        self.keys.add(words_of(name.text))
+        self.keys.add(called)
         self.forms.setdefault((name.text, name.kind), name)
         self.endings[name.end] = name
         self.introduced = min(self.introduced, name.start)
         self._counts[folded] += 1
         written = self._fuller(self._written.get(folded, name), name)
         self._written[folded] = written
-        if words_of(name.text) not in self.nicknames:  # "Mad Red" is no fuller than Ann “Mad Red” Poole
+        if called not in self.nicknames:  # "Mad Red" is no fuller than Ann “Mad Red” Poole
             self.fullest = self._fuller(self.fullest, written)
         if self._gender_of_title == "-":
             self._gender_of_title = same_name.gender_of_title(name.honorific)
@@ -82,10 +82,7 @@ class Cluster:
         return other if other is not one and self._fullness(other) > self._fullness(one) else one
 
     def _fullness(self, name: Name) -> tuple[int, bool, bool, int, int, int]:
-        shouted = name.text.isupper() and " " in name.text  # in a headline in capitals
-        times, particle = self._counts[name.text.casefold()], same_name.is_surname_with_particle(name.text)
-        words = _counting_words(name.text) - particle
-        return words, not shouted, particle, times, len(name.text), -name.start
+        return *_fullness_of(name.text), self._counts[name.text.casefold()], len(name.text), -name.start
 
 
 @attrs.define
@@ -180,10 +177,11 @@ def without_misspelt(clusters: list[Cluster]) -> list[Cluster]:
 
 
 @lexicon.remembered
-def _counting_words(text: str) -> int:
-    """How many words of a name tell who is meant."""
-    words = text.split()
+def _fullness_of(text: str) -> tuple[int, bool, bool]:
+    """How many words of a name tell who is meant, whether it is in small letters, and whether it is a surname with its particle."""
+    words, particle = text.split(), same_name.is_surname_with_particle(text)
+    shouted = text.isupper() and " " in text  # in a headline in capitals
     titled = len(words) > 2 and lexicon.is_post(words[0])  # "Actress Ann Poole" is no more than "Ann Poole"
     # "Democratic" is less than "Democrats"
     adjective = len(words) == 1 and same_name.is_adjective(same_name.words_of(text))
-    return len(words) - titled - adjective
+    return len(words) - titled - adjective - particle, not shouted, particle

@@ -76,17 +76,15 @@ def _with_number(page: Page, end: int) -> int:
     if end >= len(page.words) or page.passage_of[end] != page.passage_of[end - 1]:
         return end
     counted = page.words[end].isdigit() and page.lowers[end - 1] in lexicon.labelled("body_name_words", "counted")
-    form = page.words[end] in lexicon.labelled("body_name_words", "legal") and page.words[end] in _FORMS
+    form = page.words[end] in _FORMS and page.words[end] in lexicon.labelled("body_name_words", "legal")
     return end + 1 if counted or form else end
 
 
 def _with_ordinal(page: Page, start: int) -> int:
     """Where a run begins with its number: 'the *4th* District Court', 'the *101st* Airborne Division'."""
-    numbered = (
-        start > 0
-        and page.lowers[start] in lexicon.labelled("body_name_words", "numbered")
-        and page.passage_of[start - 1] == page.passage_of[start]
-    )
+    if not start or not page.words[start - 1][0].isdigit() or page.passage_of[start - 1] != page.passage_of[start]:
+        return start
+    numbered = page.lowers[start] in lexicon.labelled("body_name_words", "numbered")
     return start - 1 if numbered and _ORDINAL.fullmatch(page.words[start - 1]) else start
 
 

@@ -39,6 +39,8 @@ def without_nickname(words: Sequence[str]) -> Words:
     >>> without_nickname(["Ann", "“", "Red", "”", "Poole"])
     ('Ann', 'Poole')
     """
+    if _MARKS.isdisjoint(words):
+        return tuple(words)
     marks = [n for n, word in enumerate(words) if n and word in _MARKS]
     return (*words[: marks[0]], *words[marks[-1] + 1 :]) if len(marks) == 2 else tuple(words)
 

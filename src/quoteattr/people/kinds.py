@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from importlib import resources
 from math import exp
-from operator import mul
 from types import MappingProxyType
 
 from quoteattr import lexicon
@@ -86,15 +85,18 @@ def _shown(found: Sequence[tuple[Name, Evidence]], about: Evidence) -> Iterator[
     initials = {same_name.initials(text.split()): text for text in long}
     surnames = _surnames(long)
     for text in places:
-        parts = {"ends in": next(filter(places.__contains__, _ends(text)), ""), "begins with": text.partition(" ")[0]}
-        longer = {"last word of": ending.get(text, ""), "first word of": beginning.get(text, "")}
-        relatives = {**parts, **longer} if " " in text else longer
-        shown = {**own[text], **dict(_of_relatives(own, relatives))}
+        relatives = {"last word of": ending.get(text, ""), "first word of": beginning.get(text, "")}
+        if " " in text:
+            within = next(filter(places.__contains__, _ends(text)), "")
+            relatives = {"ends in": within, "begins with": text.partition(" ")[0], **relatives}
+        shown = {**own[text]}
+        shown.update(_of_relatives(own, relatives))
         if " " not in text and (spelt_out := initials.get(text.replace(".", ""))):
             full = own[spelt_out]
             shown["initials of"] = 1.0
             shown.update((f"initials of {clue}", full[clue]) for clue in _OF_FULL_NAMES if clue in full)
-        yield text, shown | _named_after(text, surnames)
+        shown.update(_named_after(text, surnames))
+        yield text, shown
 
 
 def _surnames(long: Iterable[str]) -> set[str]:
@@ -136,11 +138,12 @@ class _Own(dict[str, Evidence]):
 
 
 def _own(places: list[tuple[Name, Evidence]], about: Evidence) -> Evidence:
-    total: dict[str, float] = {}
-    for _, evidence in places:
+    (_, first), *others = places
+    total = {**first}
+    for _, evidence in others:
         for clue, share in evidence.items():
             total[clue] = total.get(clue, 0.0) + share
-    shares = {**{clue: number / len(places) for clue, number in total.items()}, **about}
+    shares = {**({clue: number / len(places) for clue, number in total.items()} if others else total), **about}
     ever = {name: 1.0 for clue in total if (name := _ever(clue))}
     shown = written(places[0][0].text)
     place = shares.get("label GPE", 0.0) + shares.get("label LOC", 0.0) > _MOSTLY or "country" in shown
@@ -290,11 +293,14 @@ def _is_shown_as_body(evidence: Evidence, found: Sequence[float], best: str) -> 
 
 def scores(evidence: Evidence) -> list[float]:
     """How strongly features speak for each of :data:`KINDS`."""
-    known = weights()
-    shown = [*filter(known.__contains__, evidence)]
-    values = [*map(evidence.__getitem__, shown)]
-    columns = zip(known[""], *map(known.__getitem__, shown), strict=True)
-    return [start + sum(map(mul, column, values)) for start, *column in columns]
+    known, person, body, other = weights(), 0.0, 0.0, 0.0
+    for feature, value in evidence.items():
+        if feature in known:
+            as_person, as_body, as_other = known[feature]
+            person += as_person * value
+            body += as_body * value
+            other += as_other * value
+    return [start + score for start, score in zip(known[""], (person, body, other), strict=True)]
 
 
 @cache

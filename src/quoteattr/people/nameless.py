@@ -24,15 +24,18 @@ def _is_of_a_place(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
     The Palestinians may be a side, and the American press is no American.
     """
     i, text = run.start, " ".join(page.lowers[run.start : run.end])
-    alone = i > 0 and page.words[i] not in borne
-    aged = alone and page.lowers[max(i - 2, 0) : i] == ["-", "old"] and text in lexicon.table("demonyms")
-    one = alone and page.lowers[i - 1] in _ARTICLES and (lexicon.is_from_somewhere(text) or _says_i(page, run, text))
-    told = all(page.tags[k] == "JJ" or page.lowers[k] in lexicon.table("demonyms") for k in range(i, run.end - 1))
-    some = told and page.lowers[max(i - 1, 0)] not in _ARTICLES and page.words[i] not in borne
-    some = some and _are_people(page.lowers[run.end - 1])  # "young *British Muslims*"
-    if _is_adjective(page, run, text):
+    if page.tags[run.end : run.end + 1] in (["NN"], ["NNS"]):
+        # "the *Dutch* firm", "its *European* business", but not "the US said"
+        return page.tags[i] == "JJ" and text in lexicon.table("demonyms")
+    if page.words[i] in borne:
+        return False
+    if i > 0 and page.lowers[i - 1] in _ARTICLES:
+        return lexicon.is_from_somewhere(text) or _says_i(page, run, text)
+    if page.lowers[max(i - 2, 0) : i] == ["-", "old"] and text in lexicon.table("demonyms"):
         return True
-    return (aged or one or some) and page.tags[run.end : run.end + 1] not in (["NN"], ["NNS"])
+    return _are_people(page.lowers[run.end - 1]) and all(  # "young *British Muslims*"
+        page.tags[k] == "JJ" or page.lowers[k] in lexicon.table("demonyms") for k in range(i, run.end - 1)
+    )
 
 
 def _says_i(page: Page, run: TokenSpan, text: str) -> bool:
@@ -42,12 +45,6 @@ def _says_i(page: Page, run: TokenSpan, text: str) -> bool:
     near = [run.start + n for n in _BESIDE if 0 <= run.start + n < len(page.words)]
     marked = {page.inside[k] for k in near if page.passage_of[k] == page.passage_of[run.start]} - {-1}
     return any(not _ONE.isdisjoint(page.lowers[slice(*page.bounds[number])]) for number in marked)
-
-
-def _is_adjective(page: Page, run: TokenSpan, text: str) -> bool:
-    """Whether a run only tells where something is from: 'the *Dutch* firm', 'its *European* business', but not 'the US said'."""
-    noun = page.tags[run.end : run.end + 1] in (["NN"], ["NNS"])
-    return noun and page.tags[run.start] == "JJ" and text in lexicon.table("demonyms")
 
 
 def _opens_post(page: Page, run: TokenSpan) -> bool:

@@ -66,7 +66,7 @@ def _elected(
 
 def _certain(page: Page) -> list[int]:
     """Tokens that are of names whatever the tagger takes them for: '*al*-Poole said', '*Save the Children* said', '*Monday Eze*, 40'."""
-    places = page.where({"the", "for", "of", "r"})
+    places = (i for i in page.where({"the", "for", "of", "r"}) if i and _is_capital(page, i - 1))
     found = [i for first in places for i in _phrase_as_name(page, first)]
     found += [
         i for i in page.where(_ARTICLES_OF_NAMES) if page.words[i + 1 : i + 2] == ["-"] and _is_capital(page, i + 2)
@@ -98,8 +98,6 @@ def _is_behind_particle(word: str) -> bool:
 def _phrase_as_name(page: Page, i: int) -> range:
     """A phrase with capitals that is the subject of a report, around its small word: '*Friends of the Earth* said', '*Toys R Us* said'."""
     start = i - 1
-    if start < 0 or not _is_capital(page, start):
-        return range(0)
     end = i + 1 + (page.lowers[i] != "the" and page.lowers[i + 1 : i + 2] == ["the"]) + 1
     if end >= len(page.words) or not _is_capital(page, end - 1):
         return range(0)
@@ -325,20 +323,24 @@ def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
     """Capitalised posts or a form of address alone: 'the Prime Minister', 'Madam', but 'Judge said' where somebody is called so."""
     last = name.end - 1
     word, before = lexicon.bare(page.words[last]), page.lowers[name.start - 1] if name.start else ""
+    post = lexicon.is_post(word)
     if name.end - name.start > 1:
-        *others, _ = (lexicon.bare(w) for w in page.words[name.start : name.end])
+        office = word in lexicon.words("titles") or lexicon.table("role_nouns", 2).get(word) in ("post", "spokes")
+        # "Fire Chief", but "Business Insider"
+        if not office and not (post and page.ent_types[last] != "ORG"):
+            return False
         if begins_with_forename(page, name) and before not in ("the", "a", "an"):
             return False  # "Dean King", "Earl Duke, a baker"
-        office = word in lexicon.words("titles") or lexicon.table("role_nouns", 2).get(word) in ("post", "spokes")
-        office |= lexicon.is_post(word) and page.ent_types[last] != "ORG"  # "Fire Chief", but "Business Insider"
-        return office and all(map(_may_be_of_office, others))
+        return all(_may_be_of_office(lexicon.bare(word)) for word in page.words[name.start : last])
+    alone = word in lexicon.honorifics() or word in lexicon.words("generations")
+    if not (alone or post):
+        return False
     if page.words[last] in borne and before not in ("the", "a", "an", "this", "that", "every", "any"):
         return False  # "Fire Chief *Baker*", where Ann Baker is
     led = before in post_words() and page.words[name.start - 1][0].isupper()  # "the Head *Librarian*"
-    if lexicon.is_post(word) and (led or _is_linked(page, last, borne)):
+    if post and (led or _is_linked(page, last, borne)):
         return True
-    alone = word in lexicon.honorifics() or word in lexicon.words("generations")
-    return alone or (lexicon.is_post(word) and not _is_labelled(page, last, before))
+    return alone or not _is_labelled(page, last, before)
 
 
 def _is_labelled(page: Page, i: int, before: str) -> bool:

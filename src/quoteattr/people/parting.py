@@ -68,13 +68,12 @@ def _is_person_behind_label(page: Page, i: int) -> bool:
 
     Two names seldom meet without a mark between them: 'Anouk van der Poole' is one, though Anouk may be taken for a place.
     """
-    here, before = page.tokens[i], page.tokens[i - 1]
-    meet = here.ent_iob_ == "B" and here.ent_type_ == "PERSON" and before.ent_type_ in _BODY_LABELS
-    given = here.is_title and here.lower_ in lexicon.words("forenames") and page.words[i + 1 : i + 2] != []
-    acronym = before.is_alpha and before.is_upper and len(before) > 2 and not lexicon.is_post(before.text)
-    if given and acronym and page.words[i + 1].istitle():
+    before, *names = page.words[i - 1 : i + 2]
+    acronym = before.isupper() and before.isalpha() and len(before) > 2 and not lexicon.is_post(before)
+    if acronym and len(names) > 1 and all(map(str.istitle, names)) and page.lowers[i] in lexicon.words("forenames"):
         return True  # "EWS Ann Poole", "SVP Ann Poole"
-    return meet and _may_stand_before_name(before.lower_)
+    meet = page.ent_types[i] == "PERSON" and page.ent_types[i - 1] in _BODY_LABELS and page.tokens[i].ent_iob_ == "B"
+    return meet and _may_stand_before_name(page.lowers[i - 1])
 
 
 @lexicon.remembered
@@ -334,11 +333,13 @@ def settled(page: Page, runs: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
 
 def _opens_with_adjective(page: Page, run: TokenSpan) -> bool:
     """Whether a headline begins with two capitals, of which the first is an adjective by its ending: '*Angry* Poole blames fans'."""
-    first, body = page.lowers[run.start], page.lowers[run.end - 1] in lexicon.words("organisation_words")
+    first = page.lowers[run.start]
     if run.end - run.start != 2 or run.start != page.passage_tokens(run.start).start or not ADJECTIVE.search(first):
         return False
     headline = page.passages[page.passage_of[run.start]].kind in ("headline", "subheading")
-    return headline and page.words[run.start].istitle() and not (body or _may_be_of_name(first))
+    if not headline or not page.words[run.start].istitle() or _may_be_of_name(first):
+        return False
+    return page.lowers[run.end - 1] not in lexicon.words("organisation_words")
 
 
 @lexicon.remembered

@@ -173,12 +173,12 @@ def _is_within_name(page: Page, i: int, first: int) -> bool:
 def _is_named_after(page: Page, i: int) -> bool:
     """Whether a title is a surname after which something is called: 'the *Prince* Foundation', '*Baker* Street'."""
     behind, address = page.lowers[i + 1], lexicon.honorifics().get(lexicon.bare(page.words[i]))
+    body = behind in lexicon.words("organisation_words") and page.lowers[max(i - 1, 0)] == "the"
+    if not (body or behind in lexicon.labelled("body_name_words", "street")):
+        return False
     if address and address.before == "surname":
         return False  # "Mr Lane", "Ms Street"
-    if _is_named_in_full(page, i + 1):
-        return False  # "President Street" beside "Ann Street"
-    body = behind in lexicon.words("organisation_words") and page.lowers[max(i - 1, 0)] == "the"
-    return body or behind in lexicon.labelled("body_name_words", "street")
+    return not _is_named_in_full(page, i + 1)  # "President Street" beside "Ann Street"
 
 
 def _is_title(page: Page, i: int, run: TokenSpan) -> bool:

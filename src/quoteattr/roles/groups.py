@@ -49,9 +49,9 @@ def in_group(page: Page, i: int, end: int) -> bool:
         return False
     if token.text == ".":  # "Lt. Col. Ann Poole", where the tokenizer cuts off the full stop
         return i > 0 and page.words[i - 1][0].isupper() and is_abbreviated(page.lowers[i - 1])
-    joined = is_joined_post(page, i) or is_compound(page, i) or in_compound(page, i) or _is_verb_in_name(token)
-    joined = joined or is_mistaken_post(page, i)
-    if token.tag_ in MODIFIERS or token.text in ("-", "&", "/") or joined:
+    within = token.tag_ in MODIFIERS or token.text in ("-", "&", "/") or is_joined_post(page, i)
+    within = within or is_compound(page, i) or in_compound(page, i) or _is_verb_in_name(token)
+    if within or is_mistaken_post(page, i):
         return token.lower_ not in lexicon.labelled("role_words", "outside")
     if i == 0 or i + 1 >= end:
         return False

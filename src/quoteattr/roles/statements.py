@@ -96,7 +96,8 @@ def _before(page: Page, name: Name, titled: int, bodies: Mapping[int, int]) -> F
     """
     # "Superintendent *(Rural)* Ann Poole"
     end = behind_bracket(page, titled) if page.words[titled - 1] == ")" else titled
-    start = start_of_group(page, end)
+    if (start := start_of_group(page, end)) >= end:
+        return []
     if (whole := _whole_body(page, start, end, bodies)) is not None:
         return _of_whole_body(page, whole, end)
     ranks = end

@@ -4,7 +4,7 @@ Nothing here knows what a person or a body is: that a word before or behind is a
 Nouns and verbs are told apart by ``data/en/name_neighbours.txt``; what they tell is fitted.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from functools import lru_cache
 from itertools import compress
 from typing import Literal
@@ -43,8 +43,6 @@ class Place:
     behind: list[str]
     apposition: list[str]
     """The words behind a comma behind the name: 'Sutrisno, *a fisherman from the coast*'."""
-    told: list[str]
-    """The words behind the name by whoever names it: 'Poole left. "*It* will rain," *he said*' without the marked ones."""
     head: Token | None
     line: tuple[bool, bool]
     """Whether the passage is in title case, so that capitals show no names, and whether it is no sentence."""
@@ -53,15 +51,20 @@ class Place:
     def of(cls, page: Page, name: Name) -> "Place":
         """The place of a name; what stands in another passage is not before it."""
         low = page.passage_tokens(name.start).start
-        second, first = ["", "", *page.lowers[max(low, name.start - 2) : name.start]][-2:]
+        first = page.lowers[name.start - 1] if name.start > low else ""
+        second = page.lowers[name.start - 2] if name.start > low + 1 else ""
         behind = [*page.lowers[name.tail : name.tail + _SOON], "", ""]
         apposition = behind[1:7] if behind[0] in CLOSED else []
-        own, marked = page.inside[name.start], page.inside[name.tail : name.tail + _SOON]
-        told = behind
-        if marked.count(own) < len(marked):
-            told = [word for word, number in zip(behind, marked, strict=False) if number == own]
         line = page.once(line_of, page.passage_of[name.start])
-        return cls(page, name, (first, second), behind, apposition, told, _head(page, name), line)
+        return cls(page, name, (first, second), behind, apposition, _head(page, name), line)
+
+    def told(self, words: Set[str], near: int = _SOON) -> bool:
+        """Whether whoever names it says one of some words soon behind it: 'Poole left. "*It* will rain," *he said*' without the marked ones."""
+        if words.isdisjoint(self.behind):
+            return False
+        own, marked = self.page.inside[self.name.start], self.page.inside[self.name.tail : self.name.tail + _SOON]
+        said = [word for word, number in zip(self.behind, marked, strict=False) if number == own]
+        return not words.isdisjoint(said[:near])
 
     @property
     def tag_behind(self) -> list[str]:
