@@ -25,6 +25,7 @@ def _is_of_a_place(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
     alone = i > 0 and page.words[i] not in borne
     aged = alone and page.lowers[max(i - 2, 0) : i] == ["-", "old"] and text in lexicon.table("demonyms")
     one = alone and page.lowers[i - 1] in _ARTICLES and lexicon.is_from_somewhere(text)
+    one = one and lexicon.table("known_names").get(text) != "body"  # "the *Vatican* said"
     told = all(page.tags[k] == "JJ" or page.lowers[k] in lexicon.table("demonyms") for k in range(i, run.end - 1))
     some = told and page.lowers[max(i - 1, 0)] not in _ARTICLES and page.words[i] not in borne
     some = some and _are_people(page.lowers[run.end - 1])  # "young *British Muslims*"

@@ -10,7 +10,7 @@ from itertools import compress, takewhile
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
-from quoteattr.people import endings, same_name
+from quoteattr.people import endings, phrases, same_name
 from quoteattr.text import beside
 from quoteattr.text.page import Page
 from quoteattr.text.words import KEPT_WORDS
@@ -26,7 +26,11 @@ def spelt_out(page: Page, like: list[bool]) -> frozenset[int]:
     """The tokens of bodies with commas, links or other small words within that belong to their names."""
     initials, found = (
         page.once(abbreviations),
-        page.once(_listed) | page.once(_for_somebody) | page.once(_phrases) | page.once(_of_fields),
+        page.once(_listed)
+        | page.once(_for_somebody)
+        | page.once(_phrases)
+        | page.once(_of_fields)
+        | page.once(phrases.written),
     )
     for i in page.where({",", "and", "&", "on", "to"}) if initials else ():
         if i not in found and i and page.words[i - 1][0].isupper() and (like[i - 1] or page.words[i] == ","):
