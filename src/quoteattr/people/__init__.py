@@ -3,6 +3,7 @@
 In the order in which they work:
 
 - :mod:`~quoteattr.people.endings`: where a body's name goes on: over a possessive, a small noun (``data/en/body_heads.txt``), a number.
+- :mod:`~quoteattr.people.phrases`: bodies whose names are phrases of ordinary words, which are known or report something in capitals.
 - :mod:`~quoteattr.people.spelt_out`: bodies with commas, links or other small words in their names, by what shows that these
   belong to them: initials, lists of fields, capitals in the middle of a sentence.
 - :mod:`~quoteattr.people.parting`: a run → the names in it. Where a person's name begins behind that of a body.

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from quoteattr import lexicon
 from quoteattr.draft import Name
+from quoteattr.people import phrases
 from quoteattr.text import beside
 from quoteattr.text.beside import CLOSED, Clue, Place, WordClue
 from quoteattr.text.page import FINITE_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, SUBJECTS, Page
@@ -315,6 +316,7 @@ CLUES: tuple[Clue | WordClue, ...] = (
     WordClue("behind a body", "Harbour Trust (Marlow)", "before", lambda word: word == "(", _is_short_for_body),
     WordClue("taken up as a body", "Marlow left. The firm said so", "label", SUBJECTS.__contains__, _is_taken_up),
     WordClue("traded", "shares in Marlow", "before", lambda word: word in ("in", "of"), _is_traded),
+    Clue("phrase in capitals", "Feeding Eastwick said", lambda at: at.name.start in at.page.once(phrases.subjects)),
     Clue("begins a sentence", "Marlow left", lambda at: bool(at.page.tokens[at.name.start].is_sent_start)),
     *beside.CLUES,
 )

@@ -81,9 +81,13 @@ def _with_number(page: Page, end: int) -> int:
 
 
 def _with_ordinal(page: Page, start: int) -> int:
-    """Where a run begins with its number: 'the *4th* District Court', 'the *101st* Airborne Division'."""
-    if not start or not page.words[start - 1][0].isdigit() or page.passage_of[start - 1] != page.passage_of[start]:
+    """Where a run begins with its number: 'the *4th* District Court', 'the *101st* Airborne Division', '*3M*', '*7*-Twelve'."""
+    at = start - 1 - (start > 1 and page.words[start - 1] == "-")
+    if at < 0 or not page.words[at][0].isdigit() or page.passage_of[at] != page.passage_of[start]:
         return start
+    glued = not any(token.whitespace_ for token in page.tokens[at:start])
+    if glued and page.words[at].isdigit() and not (at and page.tokens[at - 1].is_currency):
+        return at
     numbered = page.lowers[start] in lexicon.labelled("body_name_words", "numbered")
     return start - 1 if numbered and _ORDINAL.fullmatch(page.words[start - 1]) else start
 
@@ -229,13 +233,13 @@ def _is_halved(page: Page, start: int, i: int, end: int) -> bool:
         part = half in lexicon.words("organisation_words") or (sits and not page.ent_types[i - 1])
         return part and half not in alone  # "House Oversight *and* Roads Committee"
     placed = start > 0 and page.lowers[start - 1] in PLACE_PREPOSITIONS
+    if placed or page.words[start].isupper():
+        return False
+    somewhere = (
+        page.lowers[start] in same_name.nations()
+    )  # "*Devon* and Eastwick Police", though Devon may be a forename
     labels = {page.ent_types[start], page.ent_types[i + 1]}
-    return (
-        not placed
-        and not page.words[start].isupper()
-        and page.ent_types[start] in ("", "GPE", "LOC")
-        and "PERSON" not in labels
-    )
+    return somewhere or (page.ent_types[start] in ("", "GPE", "LOC") and "PERSON" not in labels)
 
 
 @lexicon.remembered

@@ -33,6 +33,7 @@ _CLEARLY = 1.5  # by how much a surname must be a body's rather than its bearer'
 _MAYBE, _SURELY = 2.5, 0.6
 # by how much a name may be a person's rather than a body's, and be a body's for what is said behind it
 _DOUBTFUL = 0.75
+_UNTOLD = 1.2  # by how much it may rather be something else where nothing is seen of it but that it speaks
 _NOBODY = 3.0  # by how much a word of a name must rather be something else than a person
 _OFTEN_ON_TOPIC = 25.0  # a word of the topic among so many words of the page
 _OFTEN, _MOSTLY = 0.2, 0.5  # of the places of a name
@@ -269,6 +270,8 @@ def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
             return verdict.kind
     if _is_shown_as_body(evidence, found, best):
         return "organisation"
+    if _is_shown_by_speech(evidence, found, best):
+        return "person"
     if best == "other" and verdicts.speaks(evidence):
         return "person" if found[0] > found[1] else "organisation"  # "according to Upriver"
     if best == "other" and not {"ever honorific", "ends in honorific"}.isdisjoint(evidence):
@@ -281,7 +284,7 @@ def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
 
 def _is_shown_as_body(evidence: Evidence, found: Sequence[float], best: str) -> bool:
     """Whether it must be a body where nothing shows a person: 'Halvorsen Shipping said', 'Shares in Marlow', 'Marlow left. The firm said'."""
-    coined = not {"ends in a word of bodies only", "capital within a word"}.isdisjoint(evidence)  # "HarbourNet said"
+    coined = not {"ends in a word of bodies only", "coined"}.isdisjoint(evidence)  # "HarbourNet said"
     if best == "person" and coined and (verdicts.OF_PEOPLE | verdicts.POSTS).isdisjoint(evidence):
         return True
     doubtful = (
@@ -289,6 +292,12 @@ def _is_shown_as_body(evidence: Evidence, found: Sequence[float], best: str) -> 
     )
     traded = "ever traded" in evidence and "begins with a demonym" not in evidence
     return traded or (doubtful and "ever taken up as a body" in evidence)
+
+
+def _is_shown_by_speech(evidence: Evidence, found: Sequence[float], best: str) -> bool:
+    """Whether it is a person for want of anything that shows something else: '*Sutarno* said no', but not '*Neighbours* said'."""
+    own_capital = best != "other" or evidence.get("begins a sentence", 0.0) < 1.0
+    return own_capital and max(found) - found[0] < _UNTOLD and verdicts.only_speaks(evidence)
 
 
 def scores(evidence: Evidence) -> list[float]:

@@ -30,7 +30,8 @@ def _is_of_a_place(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
     if page.words[i] in borne:
         return False
     if i > 0 and page.lowers[i - 1] in _ARTICLES:
-        return lexicon.is_from_somewhere(text) or _says_i(page, run, text)
+        known = lexicon.table("known_names").get(text) == "body"  # "the *Vatican* said"
+        return (lexicon.is_from_somewhere(text) and not known) or _says_i(page, run, text)
     if page.lowers[max(i - 2, 0) : i] == ["-", "old"] and text in lexicon.table("demonyms"):
         return True
     return _are_people(page.lowers[run.end - 1]) and all(  # "young *British Muslims*"

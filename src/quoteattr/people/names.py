@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
-from quoteattr.people import clues, kinds, nameless, parting, same_name
+from quoteattr.people import clues, kinds, nameless, parting, phrases, same_name
 from quoteattr.people.runs import NICKNAME_MARKS, Runs
-from quoteattr.people.titles import begins_with_forename, behind_titles, is_stage_name, post_words
+from quoteattr.people.titles import begins_with_forename, behind_titles, forenames_that_open, is_stage_name, post_words
 from quoteattr.spelling import INVISIBLE
 from quoteattr.text.page import FINITE_TAGS, Page
 
@@ -22,6 +22,7 @@ _SEAT = re.compile(r"(?:D|R|I|DFL)[-–][A-Z][\w.]*|[DRI]\.|No")
 _BEHIND_PARTICLE = re.compile(r"(?:[dl]['’]|d[aeiu]|l[aeo]|van|von)[A-Z]\w*[a-z]")
 _ARTICLES_OF_NAMES = frozenset({"al", "el", "an", "as", "ash"})  # before a hyphen: "al-Poole"
 _ARTICLES = frozenset({"the", "a", "an", "another"})
+_CLOSING = frozenset({"”", "’", '"', "'"})
 _VISIBLE = str.maketrans("", "", INVISIBLE)
 
 _Read = dict[TokenSpan, tuple[tuple[Name, clues.Evidence], ...]]
@@ -67,7 +68,7 @@ def _elected(
 def _certain(page: Page) -> list[int]:
     """Tokens that are of names whatever the tagger takes them for: '*al*-Poole said', '*Save the Children* said', '*Monday Eze*, 40'."""
     places = (i for i in page.where({"the", "for", "of", "r"}) if i and _is_capital(page, i - 1))
-    found = [i for first in places for i in _phrase_as_name(page, first)]
+    found = [i for first in places for i in _phrase_as_name(page, first)] + phrases.odd_subjects(page)
     found += [
         i for i in page.where(_ARTICLES_OF_NAMES) if page.words[i + 1 : i + 2] == ["-"] and _is_capital(page, i + 2)
     ]
@@ -76,7 +77,7 @@ def _certain(page: Page) -> list[int]:
     figures = {word.lower() for word in filter(is_stage_name, page.forms)}
     found += [i for i in page.where(figures) if i and lexicon.is_post(page.words[i - 1])]
     found += [i for colon in page.where({":"}) for i in _label_in_capitals(page, colon)]
-    return found + [i for i in page.where(lexicon.labelled("time_words", "day")) if _is_forename_of_day(page, i)]
+    return found + forenames_that_open(page)
 
 
 def _is_first_half(page: Page, i: int) -> bool:
@@ -118,15 +119,6 @@ def _label_in_capitals(page: Page, colon: int) -> range:
     told = any(map(lexicon.reporting_verbs().__contains__, page.lowers[start:end]))  # "ANN POOLE SAID:"
     known = not told and 1 < end - start < 4 and lexicon.bare(words[0]) in lexicon.words("forenames")
     return range(start, end) if known and all(word.isupper() and word.isalpha() for word in words) else range(0)
-
-
-def _is_forename_of_day(page: Page, i: int) -> bool:
-    """Whether a weekday that begins a sentence is somebody's first name: '*Monday* Eze, a baker', '*Sunday* Ali said', but 'Sunday Mass'."""
-    if not page.tokens[i].is_sent_start or not _is_capital(page, i + 1) or page.ent_types[i + 1] == "ORG":
-        return False
-    behind = page.words[i + 2 : i + 4]
-    apposed = behind[:1] == [","] and (behind[1:] in (["a"], ["an"], ["who"]) or behind[-1].isdigit())
-    return apposed or behind[:1] == ["said"]
 
 
 def _is_capital(page: Page, i: int) -> bool:
@@ -308,7 +300,8 @@ def _behind_description(page: Page, name: TokenSpan) -> int:
     described |= page.tags[first] == "JJ" and not given
     if words[first + 1] in forenames and (described or words[first] in lexicon.words("people_nouns")):
         return first + 1
-    if first + 2 == end and page.tokens[first].is_sent_start and parting.ADJECTIVE.search(words[first]):
+    opens = page.tokens[first].is_sent_start and first not in page.once(phrases.subjects)
+    if first + 2 == end and opens and parting.ADJECTIVE.search(words[first]):
         last = words[first + 1]  # "Mountainous *Nepal*", but "United Kingdom"
         return first + (last in same_name.nations() and f"{words[first]} {last}" not in same_name.nations())
     return first
@@ -340,7 +333,13 @@ def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
     led = before in post_words() and page.words[name.start - 1][0].isupper()  # "the Head *Librarian*"
     if post and (led or _is_linked(page, last, borne)):
         return True
-    return alone or not _is_labelled(page, last, before)
+    return (alone or not _is_labelled(page, last, before)) and not _tells(page, last, before)
+
+
+def _tells(page: Page, i: int, before: str) -> bool:
+    """Whether a post alone behind marked words must be a surname: '“It is late,” *King* told them', but '*Mum* told them'."""
+    quoted = before in _CLOSING and page.words[i - 2 : i - 1] == [","] and page.lowers[i + 1 : i + 2] == ["told"]
+    return quoted and lexicon.table("role_nouns", 2).get(page.lowers[i]) != "kin"
 
 
 def _is_labelled(page: Page, i: int, before: str) -> bool:
@@ -350,6 +349,10 @@ def _is_labelled(page: Page, i: int, before: str) -> bool:
         return False  # "Justice (retd) Ann Poole"
     if before == "the" and page.words[i].isupper() and word in lexicon.words("role_nouns"):
         return False  # "the *DJ* said"
+    if before in _CLOSING and page.words[i - 2 : i - 1] == [","] and page.lowers[i + 1 : i + 2] == ["told"]:
+        return (
+            lexicon.table("role_nouns", 2).get(word) != "kin"
+        )  # "“It is late,” *King* told them", but "*Mum* told them"
     post = before == "the" and lexicon.table("role_nouns", 2).get(word) == "post"
     paper = before == "the" and lexicon.table("known_names", 2).get(word) == "media"  # "the *Observer* reported"
     return paper or label == "PERSON" or (label == "ORG" and (not post or word in lexicon.words("organisation_words")))

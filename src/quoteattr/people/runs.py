@@ -13,7 +13,7 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
-from quoteattr.people import endings, parting, same_name
+from quoteattr.people import endings, parting, phrases, same_name
 from quoteattr.people.spelt_out import NO_NAME, spelt_out
 from quoteattr.spelling import INVISIBLE
 from quoteattr.text import beside
@@ -127,9 +127,9 @@ class Runs(Keeping):
         return like
 
 
-def _is_capital_word(page: Page, i: int) -> bool:
+def _is_surname_like(page: Page, i: int) -> bool:
     token = page.tokens[i]
-    return token.text[0].isupper() and token.is_alpha and len(token.text) > 1 and not token.is_stop
+    return token.text[0].isupper() and token.text[-1].isalpha() and len(token.text) > 1 and not token.is_stop
 
 
 def _is_surname(page: Page, i: int) -> bool:
@@ -163,7 +163,7 @@ def _is_forename(page: Page, i: int) -> bool:
 def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
     token, tag, label = page.tokens[i], page.tags[i], page.ent_types[i]
     if token.is_sent_start and (not label or token.is_upper) and page.lowers[i] in lexicon.words("people_nouns"):
-        return False  # "Neighbours said", "PEOPLE living in the street say"
+        return phrases.is_of_guild(page, i)  # "Neighbours said", "PEOPLE living in the street say"
     if tag == "MD" or token.is_punct or beside.opens_report(page, i) or _is_shouted(page, i):
         return False
     if label in NO_NAME:
@@ -258,15 +258,24 @@ def _nicknames(page: Page, like: list[bool]) -> frozenset[int]:
     found: set[int] = set()
     for i in page.where(_CLOSING.keys()):
         given = i > 0 and page.lowers[i - 1] in lexicon.words("forenames") and page.words[i - 1][0].isupper()
-        if i == 0 or not (like[i - 1] or given) or page.words[i - 1].isupper() or lexicon.is_post(page.words[i - 1]):
+        shouted = page.words[i - 1].isupper() and page.words[i - 1][-1] != "."  # but "J. R. “Red” Poole"
+        if i == 0 or not (like[i - 1] or given) or shouted or lexicon.is_post(page.words[i - 1]):
             continue
         ends = range(i + 2, min(i + 3 + _LONGEST_NICKNAME, len(like) - 1))
         end = next((k for k in ends if page.words[k] == _CLOSING[page.words[i]]), 0)
-        surname = end and (like[end + 1] or given) and _is_capital_word(page, end + 1)
+        at = _behind_particles(page, end + 1)
+        surname = end and (like[at] or given or at > end + 1) and _is_surname_like(page, at)
         if surname and _is_nickname(page, i, end):
-            like[i - 1] = like[end + 1] = True  # "Ann (Peggy) Tarrow", whatever the tagger takes her for
-            found.update(range(i, end + 1))
+            like[i - 1] = like[at] = True  # "Ann (Peggy) Tarrow", whatever the tagger takes her for
+            found.update(range(i, at))
     return frozenset(found)
+
+
+def _behind_particles(page: Page, i: int) -> int:
+    """Where a surname has its capital, behind its particles: 'Ann “Red” de la *Torre*', 'Ann “Red” al-*Tarwa*'."""
+    ahead = range(i, min(i + 4, len(page.words) - 1))
+    small = lexicon.words("name_particles") | {"-"}
+    return next((k for k in ahead if page.words[k] not in small), i)
 
 
 def _is_nickname(page: Page, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from itertools import compress, takewhile
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
-from quoteattr.people import endings, same_name
+from quoteattr.people import endings, phrases, same_name
 from quoteattr.text import beside
 from quoteattr.text.page import Page
 
@@ -24,10 +24,15 @@ def spelt_out(page: Page, like: list[bool]) -> frozenset[int]:
     """The tokens of bodies with commas, links or other small words within that belong to their names."""
     initials, found = (
         page.once(abbreviations),
-        page.once(_listed) | page.once(_for_somebody) | page.once(_phrases) | page.once(_of_fields),
+        page.once(_listed)
+        | page.once(_for_somebody)
+        | page.once(_phrases)
+        | page.once(_of_fields)
+        | page.once(phrases.written),
     )
     for i in page.where({",", "and", "&", "on", "to"}) if initials else ():
-        if i not in found and i and page.words[i - 1][0].isupper() and (like[i - 1] or page.words[i] == ","):
+        opens = page.words[i] == "," or (i and page.tokens[i - 1].is_sent_start)  # "*Fisheries* and Oceans Tarn (FOT)"
+        if i not in found and i and page.words[i - 1][0].isupper() and (like[i - 1] or opens):
             found.update(_within_spelt_out(page, i, initials))
     for i in compress(range(1, len(like)), like[1:]) if initials else ():
         if not like[i - 1] and i - 1 not in found and _is_written(page, i - 1, i):

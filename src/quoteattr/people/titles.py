@@ -22,6 +22,9 @@ def is_stage_name(word: str) -> bool:
 
 
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
+_OPENING_TAGS = frozenset(
+    {"IN", "RB", "RBR", "CC", "JJ", "WRB", "WDT", "WP", "TO", "CD"}
+)  # of what stands before a name
 _NEAR = 7  # tokens behind a name
 _ENDS_OF_POSTS = frozenset({",", ".", ";", "of", "for", "to", "who", "whose", "and", ")"})
 
@@ -242,8 +245,55 @@ def _is_read_in_body(page: Page, i: int) -> bool:
     abbreviation = len(token.text) == 2 and token.ent_type_ not in ("", "PERSON")  # "PC Poole" may be one person to it
     if token.is_upper and len(token.text) > 2 and following.is_title:
         return False  # "ACC Poole"
+    if _is_trade_that_opens(page, i):
+        return False
     in_body = token.ent_type_ in ("ORG", "NORP", "GPE", "FAC", "LOC")
     return following.ent_iob_ == "I" and (abbreviation or in_body) and not _is_named_in_full(page, i + 1)
+
+
+def forenames_that_open(page: Page) -> list[int]:
+    """Tokens of ordinary words with which sentences begin, and that are forenames: '*Sunday* Ali said', '*Given* Eze, a baker, said'."""
+    days = page.where(lexicon.labelled("time_words", "day"))
+    commas = (i for i in page.where({","}) if _is_introduced(page, i) and _is_forename_only_here(page, i))
+    return [*filter(lambda i: _is_forename_of_day(page, i), days), *(i - 2 for i in commas)]
+
+
+def _is_forename_of_day(page: Page, i: int) -> bool:
+    """Whether a weekday that begins a sentence is the first name of who speaks: '*Sunday* Ali said', but 'Sunday Mass was late'."""
+    told = page.words[i + 2 : i + 3] == ["said"] and page.words[i + 1][0].isupper()
+    return told and bool(page.tokens[i].is_sent_start) and page.ent_types[i + 1] != "ORG"
+
+
+def _is_introduced(page: Page, comma: int) -> bool:
+    """Whether a comma leads to what somebody is, who has just been named: 'Ann Poole*, a baker*', 'Ann Poole*, 40*', 'Ann Poole*, who*'."""
+    behind = page.words[comma + 1 : comma + 2]
+    return page.words[comma : comma + 1] == [","] and (behind in (["a"], ["an"], ["who"]) or "".join(behind).isdigit())
+
+
+def _is_forename_only_here(page: Page, comma: int) -> bool:
+    """Whether an ordinary word begins a sentence before the surname of who reports: '*Given* Eze, a baker, said', '*Monday* Eze, 40, said'.
+
+    Nobody is brought in by the surname alone, and what somebody is would be a post; but 'Then Poole, a baker, said'.
+    """
+    i = comma - 2
+    if i < 0 or not page.tokens[i].is_sent_start or not (page.words[i].istitle() and page.words[i + 1].istitle()):
+        return False
+    word, reported = page.lowers[i], lexicon.labelled("cue_words", "named")
+    if page.tags[i] in _OPENING_TAGS or word in ("the", "a") or reported.isdisjoint(page.lowers[comma : comma + 12]):
+        return False
+    known = word in lexicon.table("demonyms") or word in lexicon.words("people_nouns")
+    timed = word in lexicon.words("time_words") - lexicon.labelled("time_words", "day")
+    return not (known or timed or lexicon.is_post(word) or word in lexicon.honorifics())
+
+
+def _is_trade_that_opens(page: Page, i: int) -> bool:
+    """Whether a sentence begins with what somebody is, who reports: '*Inmate* Doyle said', but 'Baker Holmes said', as a firm may be called."""
+    told = bool(page.tokens[i].is_sent_start) and not lexicon.labelled("cue_words", "named").isdisjoint(
+        page.lowers[i + 2 : i + 3]
+    )
+    trade = lexicon.table("role_nouns", 2).get(page.lowers[i]) in ("occupation", "standing")
+    borne = any(page.lowers[i] in lexicon.labelled("role_words", label) for label in ("surname", "body"))
+    return told and trade and not borne
 
 
 def _is_forename_only(word: str) -> bool:

@@ -124,6 +124,12 @@ VERDICTS = (
     ),
     # "Spokesman for the Harbour Trust Sukarto"
     Verdict("person", frozenset({"1 words"}), frozenset({"post and body before"}), _ENDS_OF_BODIES | OF_THINGS),
+    # "Al Jazeera said", though Al is a forename
+    Verdict("organisation", frozenset({"known body"}), frozenset({"label ORG"}), CALLED),
+    # "H&R Poole said"
+    Verdict("organisation", frozenset({"ampersand within a word", "ever subject of a report"}), without=CALLED),
+    # "Feeding Eastwick said"
+    Verdict("organisation", frozenset({"ever phrase in capitals"}), without=OF_PEOPLE),
     # "Voices Against Dumping said"
     Verdict("organisation", frozenset({"phrase", "ever subject of a report"}), without=frozenset({"ever honorific"})),
     Verdict("organisation", frozenset({"phrase", "ever according to"}), without=frozenset({"ever honorific"})),
@@ -188,3 +194,39 @@ def speaks(shown: Mapping[str, float]) -> bool:
     """
     told = "ever according to" in shown or {"ever subject of a report", "ever reporting verb behind"} <= shown.keys()
     return told and shown.get("begins a sentence", 0.0) < 1.0 and _SILENT.isdisjoint(shown)
+
+
+_OF_SPEAKERS = frozenset(
+    {
+        *("subject", "subject of a report", "reporting verb behind", "said before", "begins a sentence"),
+        *(
+            "does-thing",
+            "beside no label",
+            "he or she soon",
+            "it soon",
+            "forename alone",
+            "1 words",
+            "ends in s",
+            "places",
+            "hyphen",
+            "ends in a post",
+            "borne",
+        ),
+    }
+)
+"""What is seen of whoever says something, and tells nothing more."""
+
+
+def only_speaks(shown: Mapping[str, float]) -> bool:
+    """Whether a single word is seen to say things, and nothing else shows what it names: '*Sutarno* said no, and added: “Never.”'
+
+    Of firms and groups that nobody needs to be told of, the lists know the names, or their spelling shows them.
+    """
+    if "1 words" not in shown or not ("ever subject of a report" in shown or "ever said before" in shown):
+        return False
+    seen = (
+        feature.removeprefix("place ").removeprefix("ever ")
+        for feature in shown
+        if feature != "ends in a body word" or "borne" not in shown
+    )
+    return all(feature in _OF_SPEAKERS or feature.startswith(("label", "tag NN", "as ", "on ")) for feature in seen)

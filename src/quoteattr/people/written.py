@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from quoteattr import lexicon
 from quoteattr.people import same_name
 
+_AMPERSAND = re.compile(r"\b[A-Z]&[A-Z]\b")
 _ADDRESS = re.compile(r"\.(com|org|net|edu|gov|tv|co|io)\b")
 
 
@@ -36,10 +37,11 @@ def _spelling(text: str, words: Sequence[str]) -> Mapping[str, bool]:
         "digit": any(sign.isdigit() for sign in text),
         "full stop": "." in text,
         "hyphen": "-" in text,
+        "ampersand within a word": _AMPERSAND.search(text) is not None,
         "article within": "the" in words[1:-1],
         "phrase": _is_phrase(text.split()) or _urges(words),
         "capital within": same_name.is_camel(text),
-        "capital within a word": len(words) == 1 and _is_coined(text),
+        "coined": len(words) == 1 and _is_coined(text),
         "owns nothing": words[-1].endswith(("'s", "’s")),
         "ends in s": words[-1].endswith("s"),
         "web address": bool(_ADDRESS.search(text)),
@@ -47,7 +49,10 @@ def _spelling(text: str, words: Sequence[str]) -> Mapping[str, bool]:
 
 
 def _is_coined(text: str) -> bool:
-    """Whether a capital within a word is behind no particle or forename: 'EasyHarbour', but not 'McReed', 'LaDonna', 'JoAnn'."""
+    """Whether a word is made up as firms' names are: 'EasyHarbour', 'eHarbour', 'Harbourtech', but not 'McReed', 'LaDonna', 'JoAnn'."""
+    endings = tuple(lexicon.labelled("body_name_words", "coined"))
+    if re.match(r"(?:[a-z]{1,2}|\d+[a-z]*)(?=[A-Z])", text) or (len(text) > 5 and text.lower().endswith(endings)):
+        return True
     first = re.match("[A-Z]?[a-z]+(?=[A-Z])", text)
     begins = first.group().lower() if first else ""
     return len(begins) > 2 and not (begins in lexicon.words("name_particles") or begins in lexicon.words("forenames"))
@@ -76,6 +81,7 @@ def _known_words(words: Sequence[str]) -> Mapping[str, bool]:
         "forename and more": forename and last != "" and last not in bodies,
         "forename and a body word": forename and last in bodies,
         "ends in a body word": words[-1] in bodies,
+        "borne": last == "" and first in named,
         "ends in a word of bodies only": last in bodies and last not in named,
         "body word within": any(word in bodies for word in words[:-1]),
         "ends in a noun for bodies": last in lexicon.table("organisation_nouns"),

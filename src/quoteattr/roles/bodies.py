@@ -158,10 +158,19 @@ def is_proper(page: Page, token: Token) -> bool:
     first = token.is_sent_start and token.text.istitle() and token.i + 1 < len(page.words)
     if first and (token.nbor().text[:1].islower() or token.nbor().text == "-"):
         known = token.lower_ in lexicon.table("demonyms") or token.lower_ in lexicon.words("party_words")
-        several = token.tag_ in ("NNS", "NNPS") and token.lower_ in lexicon.words("organisation_words")
+        known |= _is_of_several(token) and not begins_post(token.lower_)
         # "*Rovers* manager Jo Reed", but "Film director Jo Reed"
-        return known or (several and not begins_post(token.lower_)) or _is_name(page, token)
+        return known or _is_name(page, token)
     return token.text[0].isupper() or token.text[0].isdigit()
+
+
+def _is_of_several(token: Token) -> bool:
+    """Whether the first word of a sentence is a team, by its plural, or a known firm: '*Magpies* striker Jo Reed', '*Barclays* economist Jo Reed'."""
+    word = token.lower_
+    if word[-1] == "s" and lexicon.table("known_names").get(word) == "body":
+        return True
+    plays = token.nbor().lower_ in lexicon.labelled("role_words", "plays")
+    return token.tag_ in ("NNS", "NNPS") and (plays or word in lexicon.words("organisation_words"))
 
 
 def holds_name(page: Page, start: int, end: int) -> bool:

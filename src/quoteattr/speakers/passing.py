@@ -150,6 +150,8 @@ class Passing:
 
 def _is_of_its_own(page: Page, i: int) -> bool:
     """Whether a noun phrase speaks of somebody, beside another one with an article of its own: 'the mayor and *his mother* left'."""
+    if page.lowers[i] in lexicon.labelled("reference_words", "limb") and page.lowers[max(i - 1, 0)] in ("his", "her"):
+        return False  # "shook *his head*"
     if page.deps[i] == "conj":
         return _has_article(page, page.tokens[i]) and _is_of_its_own(page, page.heads[i])
     own = page.deps[i] in _OF_THEIR_OWN or is_behind_verb(page, i)

@@ -1,0 +1,114 @@
+"""Bodies whose names are phrases of ordinary words: which are known, and where capitals show that a phrase is one.
+
+'the *All Blacks*', '*Friends of the Earth* said', 'Just *Stop* Oil said', '*Feeding* Britain said'.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from quoteattr import lexicon
+from quoteattr.draft import TokenSpan
+from quoteattr.text import beside
+from quoteattr.text.page import Page
+
+_LONGEST = 7  # tokens
+_SMALL = frozenset({"of", "the", "to", "for", "and", "&", "in", "on", "by", "a", "'s", "’s", "n't", "n’t"})
+_CAMEL = re.compile(r"(?:[a-z]+|\d+[a-z]*)[A-Z]\w*[a-z]")
+_NATIONS = frozenset({"UK", "USA", "NI", "NZ"})  # behind the name of what is at home there
+_NAME_TAGS = frozenset({"NNP", "NNPS", "CD", "POS", "CC", ":", ",", "HYPH"})
+
+
+def written(page: Page) -> frozenset[int]:
+    """The tokens of all names that are phrases."""
+    return frozenset(i for span in (*_known(page), *page.once(subjects).values()) for i in range(*span))
+
+
+@lexicon.remembered
+def _known_by_first() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The known names of bodies that have several words, by the first, the longest first."""
+    found: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for name, kind in lexicon.table("known_names").items():
+        if kind == "body" and " " in name:
+            words = tuple(name.replace("'s", " 's").replace("-", " - ").split())
+            found[words[0]].append(words)
+    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in found.items()}
+
+
+def _known(page: Page) -> Iterator[TokenSpan]:
+    """Where known bodies are named that have several words: 'the *All Blacks*', '*Friends of the Earth*'."""
+    known = _known_by_first()
+    for i in page.where(known.keys()):
+        if not page.words[i][0].isupper() or page.once(beside.line_of, page.passage_of[i])[0]:
+            continue
+        for words in known[page.lowers[i]]:
+            there = [word.replace("’", "'") for word in page.lowers[i : i + len(words)]]
+            if there == [*words] and _is_in_capitals(page, TokenSpan(i, i + len(words))):
+                yield TokenSpan(i, i + len(words))
+                break
+
+
+def _is_in_capitals(page: Page, span: TokenSpan) -> bool:
+    """Whether all longer words of a phrase have capitals, in the same passage."""
+    same = page.passage_of[span.start] == page.passage_of[span.end - 1]
+    return same and all(w[0].isupper() or w in _SMALL or w[0].isdigit() or w == "-" for w in page.words[slice(*span)])
+
+
+def subjects(page: Page) -> dict[int, TokenSpan]:
+    """Sentences whose subject has capitals throughout, though its words are ordinary ones, and that then report: 'Just *Stop* Oil said'.
+
+    By the token that the name begins with.
+    """
+    verbs = page.where(lexicon.labelled("cue_words", "named"))
+    spans = (_before(page, verb) for verb in verbs if page.words[verb].islower() and _is_capital(page, verb - 1))
+    return {span.start: span for span in spans if span.end > span.start + 1 and _is_phrase(page, span)}
+
+
+def odd_subjects(page: Page) -> list[int]:
+    """Tokens before a reporting verb that are names by how they are spelt: '*eHarbour* said', '*23andUs* said'."""
+    verbs = page.where(lexicon.labelled("cue_words", "named"))
+    return [verb - 1 for verb in verbs if verb and _CAMEL.fullmatch(page.words[verb - 1])]
+
+
+def _before(page: Page, verb: int) -> TokenSpan:
+    """The words of a sentence before its verb, without an article."""
+    start = page.sentence(verb).start
+    return TokenSpan(min(start + (page.words[start] == "The"), verb), verb if verb - start <= _LONGEST else start)
+
+
+def _is_capital(page: Page, i: int) -> bool:
+    return i >= 0 and page.words[i][0].isupper()
+
+
+def _is_phrase(page: Page, span: TokenSpan) -> bool:
+    """Whether words before a reporting verb are a phrase with capitals, and neither somebody's name nor a post and a name."""
+    start, end = span
+    words, lowers, tags = page.words[start:end], page.lowers[start:end], page.tags[start:end]
+    if not _is_capital(page, start) or not _is_in_capitals(page, span) or "PERSON" in page.ent_types[start:end]:
+        return False
+    if tags[0] == "IN":
+        return False  # "On Monday Save Our Pier said"
+    if page.once(beside.line_of, page.passage_of[start])[0] or lowers[0] in lexicon.words("forenames"):
+        return False  # "Storm Hits Coast says ...", "Rosie Stone said"
+    if any(lexicon.is_post(word) or word in lexicon.table("demonyms") for word in lowers[:-1]):
+        return False  # "Yesterday Prime Minister Poole said"
+    if words[-1] in _NATIONS:
+        return True  # "Asthma UK said"
+    if len(words) == 2:  # "*Feeding* Britain said", but "Yesterday Poole said"
+        return lowers[0].endswith("ing") and not _are_people(lowers[1])
+    odd = any(k and word[0].isupper() and tags[k] not in _NAME_TAGS for k, word in enumerate(words))
+    return odd or tags[0] in ("VB", "VBP", "VBG") or (tags[0] == "NN" and words[1] == "to")
+
+
+def _are_people(word: str) -> bool:
+    """Whether a word means some people, whatever is told of them: 'Fleeing *Danes* said', 'Leading *Democrats* said'."""
+    lists = ("demonyms", "party_words", "people_nouns", "role_nouns")
+    return any(lexicon.singular(word) in lexicon.words(name) for name in lists)
+
+
+def is_of_guild(page: Page, i: int) -> bool:
+    """Whether a noun for people begins the name of a body: '*Writers* Guild of America said'."""
+    behind = [page.words[i], *page.words[i + 1 : i + 2]]
+    return (
+        len(behind) > 1 and all(map(str.istitle, behind)) and behind[1].lower() in lexicon.words("organisation_words")
+    )
