@@ -62,12 +62,18 @@ def in_group(page: Page, i: int, end: int) -> bool:
             and not _names(following)
             and (before.tag_ == following.tag_ or lexicon.is_post(before.text))
         )
-    return _is_link_of_post(page, i, end)
+    return _is_within_post(page, i, end) if token.lower_ == "the" else _is_link_of_post(page, i, end)
 
 
 def _is_verb_in_name(token: Token) -> bool:
     """Whether a word is a name for its place in the phrase, though the tagger takes it for a verb: '*March* campaign manager Ann Poole'."""
     return token.tag_ in ("VB", "VBP") and token.dep_ in ("amod", "compound") and token.text.istitle()
+
+
+def _is_within_post(page: Page, the: int, end: int) -> bool:
+    """Whether *the* stands within a post before a name: 'leader of *the* council Ann Poole', but not 'manager of the singer Ann Poole'."""
+    small = all(word.islower() and not lexicon.is_post(word) for word in page.words[the + 1 : end])
+    return small and page.lowers[the - 1] == "of" and _is_link_of_post(page, the - 1, end)
 
 
 def _is_link_of_post(page: Page, i: int, end: int) -> bool:
@@ -76,6 +82,8 @@ def _is_link_of_post(page: Page, i: int, end: int) -> bool:
     if link == "of" and before == page.words[i + 1] == "-":
         return True  # "mother-of-two Ann Poole"
     kind = lexicon.table("role_nouns", 2).get(before.lower(), "post") if lexicon.is_post(before) else ""
+    if i > 1 and " ".join(page.lowers[i - 2 : i]) in lexicon.words("titles"):
+        kind = "post"  # "cabinet member *for* highways Ann Poole"
     if link == "for":  # "shadow minister *for* roads Ann Poole", "the director *for* clinical services Ann Poole"
         scope = page.words[i + 1 : end]
         fields = lexicon.words("portfolios") | lexicon.words("post_scopes")
@@ -83,7 +91,7 @@ def _is_link_of_post(page: Page, i: int, end: int) -> bool:
         held = kind == "post" and not any(map(lexicon.is_post, scope))
         some = (running or held) and all(map(str.islower, scope))
         return kind != "" and (some or " ".join(scope).lower() in fields)
-    return link == "of" and kind == "post"
+    return link == "of" and kind in ("post", "occupation")
 
 
 def _names(token: Token) -> bool:
