@@ -37,6 +37,7 @@ _ANNOTATION = (
 _SMALL = {"SPACY": "?", "SENT_START": "i1", "ENT_IOB": "i1", "HEAD": "i4"}  # what takes less than eight bytes
 _DASH_BEFORE_MARK = re.compile(rf"(?<=\w)--(?=[\"{OPENING_MARKS}])")
 _DASH_BEHIND_MARK = re.compile(rf"(?<=[\"{CLOSING_MARKS}])( ?)--(?=\w)")
+_HYPHEN_BEHIND_MARK = re.compile(rf"(?<=[\"{CLOSING_MARKS}]) -(?=[A-Z])")
 _WRAP = re.compile(r"(?<=\S)[ \t]*(?:\r\n|[\r\n])[ \t]*(?=\S)")
 _LINE_ENDS = frozenset("\r\n")
 _OF_SEVERAL = re.compile(r"‘[^‘]*?’(?!\w)|(?<=\ws)(’)(?= \w)")  # 'the owners’ claim', but not '‘close the bars’ now'
@@ -153,6 +154,8 @@ def readables(layout: Layout) -> Iterator[str]:
         text = whole[passage.span.start : passage.span.end]
         if "--" in text:  # 'she said--"No"', one word to the tokenizer
             text = _DASH_BEHIND_MARK.sub(r"\1— ", _DASH_BEFORE_MARK.sub(" —", text))
+        if " -" in text:  # '"No" -Ann Poole'
+            text = _HYPHEN_BEHIND_MARK.sub(" —", text)
         if "s’ " in text:  # which the tagger takes for a closing mark
             text = _OF_SEVERAL.sub(lambda found: "'" if found[1] else found[0], text)
         if " et al" in text:  # which no parser takes for people, nor its full stop for none

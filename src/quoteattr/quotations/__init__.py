@@ -10,7 +10,7 @@ Who the source is, it does not ask. In the order in which they work:
 - ``sources`` whose words a reporting verb reports
 - ``clauses`` what stands behind a cue as its content: that it rained; with ``infinitives`` to leave, leaving
 - ``unparsed`` what the parser did not see: where such a clause starts
-- ``lines`` what lines of their own hold: the points below a cue, names, posts, answers of an interview
+- ``lines`` what lines of their own hold: the points below a cue, names, posts, answers of an interview, turns
 - ``around_cues`` what stands around one: it rained, he said; ``beside_marks`` the marked words right behind or before it
 - ``reporter`` where the reporter speaks amid the words of others: …, adding that; … but gave no reason
 - ``clause_ends`` where reported words end and the reporter goes on, weighed by a small model (``data/clause_ends.json``)

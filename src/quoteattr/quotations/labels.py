@@ -7,27 +7,22 @@ Words without marks have labels in headlines (Poole: I will not resign) and wher
 page shows a post (:func:`unmarked`).
 """
 
-from collections import Counter
-
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import CharSpan, Phrase, StretchId, TokenSpan
+from quoteattr.draft import Phrase, StretchId, TokenSpan
 from quoteattr.model import PassageKind
 from quoteattr.quotations import lines, sources, unsaid, verbless
-from quoteattr.quotations.lines import FIRST_PERSON
+from quoteattr.quotations.lines import COLONS, FIRST_PERSON
 from quoteattr.text import noun_phrases
-from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
+from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, VERB_TAGS, Page
 
 _LONGEST = 16  # tokens: a label is short
 _TURN = 8  # tokens: the label of a speaker's turn is shorter
 _SHORTEST = 3  # tokens: what is shorter is no turn, unless a forename stands in its label
-_PERSONAL = FIRST_PERSON | {"you", "your", "?"}
 _RELATIVES = frozenset({"WP", "WRB", "WDT"})
-_COLONS = (":", "):")
 _STROKES = (*DASHES, "|")
 _ABOUT = (["on"], ["about"])
-_HEADINGS = ("headline", "subheading")
 
 
 def find(page: Page) -> dict[StretchId, tuple[str, Phrase]]:
@@ -41,7 +36,7 @@ def find(page: Page) -> dict[StretchId, tuple[str, Phrase]]:
 def _label(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     if (colon := _before_words(page, number)) is None:
         return None
-    if page.words[colon] not in _COLONS:
+    if page.words[colon] not in COLONS:
         return _bylined(page, page.passage_tokens(colon).start, colon)
     before = range(page.sentence(colon).start, colon)
     low = next((i for i in before if page.inside[i] < 0 and not page.tokens[i].is_space), colon)
@@ -60,7 +55,7 @@ def _before_words(page: Page, number: StretchId) -> int | None:
     """The token in which a label of marked words ends, in their passage or, if it is a colon, in the one above."""
     start, end = page.bounds[number]
     last = page.stripped(0, start).end - 1
-    if last < 1 or page.passage_of[start] - page.passage_of[last] > (page.words[last] in _COLONS):
+    if last < 1 or page.passage_of[start] - page.passage_of[last] > (page.words[last] in COLONS):
         return None
     work = page.is_titled(number) and not FINITE_TAGS.isdisjoint(page.tags[end : end + 1])
     return last if not work else None  # "Review: 'The Lean Years' is a feast"
@@ -70,7 +65,7 @@ def _plain(page: Page, first: int, colon: int) -> tuple[str, Phrase] | None:
     """A name or a description before a colon; 'Ann Poole (42)' without what stands in brackets."""
     bracketed = page.words[colon] == "):" or page.words[colon - 1] == ")"
     bracket = next((i for i in range(first, colon) if page.words[i] == "(" and bracketed), colon)
-    head = _first_noun(page, first, bracket)
+    head = lines.first_noun(page, first, bracket)
     speaks = head is not None and _may_speak(page, page.tokens[head])
     return ("label", Phrase(first, bracket, head)) if head is not None and speaks else None
 
@@ -108,17 +103,6 @@ def _bylined(page: Page, low: int, end: int) -> tuple[str, Phrase] | None:
     return ("label", Phrase(low, end, end - 1)) if named and all(map(str.istitle, words)) else None
 
 
-def _first_noun(page: Page, start: int, end: int) -> int | None:
-    """The head of a label: its last word before the first comma or preposition."""
-    head = None
-    for token in page.tokens[start:end]:
-        if token.tag_ in NOMINAL_TAGS or page.is_age(token.i):
-            head = token.i
-        elif head is not None and (token.text in (",", "(") or token.tag_ in ("IN", "TO")):
-            break
-    return head
-
-
 def _signature(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     marked = page.bounds[number]
     dash = page.stripped(marked.end, len(page.tokens)).start
@@ -141,7 +125,7 @@ def _signature(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
     if "DATE" in page.ent_types[start:end]:
         return None  # a reference: "…" – Eastwick Star, 4 May
     closed = end >= high or page.words[end] == "." or page.tokens[end].is_space
-    head = end - 1 if known else _first_noun(page, start, end)
+    head = end - 1 if known else lines.first_noun(page, start, end)
     return ("signature", Phrase(start, end, head)) if closed and head is not None and end - start <= _LONGEST else None
 
 
@@ -214,31 +198,10 @@ def unmarked(page: Page) -> list[tuple[TokenSpan, Phrase]]:
     first person or to somebody: headings with a colon (New release: A lamp for £20) are no turns. What is signed with the name
     of an account (It is late. — Ann Poole (@annpoole) May 4, 2019) is a post that a page shows.
     """
-    turns = [turn for passage in range(len(page.passages)) if (turn := _turn(page, passage)) is not None]
-    often = Counter(word for _, label in turns for word in page.lowers[slice(*label.tokens)])
-    turns = [t for t in turns if _is_long(t) or often[page.lowers[t[1].end - 1]] > 1 or _is_forenamed(page, t[1])]
+    turns = lines.turns(page)
     headed = [turn for turn in turns if _headed(page, turn)]
-    return _posts(page) + headed + _signed_headlines(page) + (_conversation(page, turns) or lines.answers(page))
-
-
-def _conversation(page: Page, turns: list[tuple[TokenSpan, Phrase]]) -> list[tuple[TokenSpan, Phrase]]:
-    """The turns that are those of several people, none if they are not."""
-    spoken = [turn for turn in turns if not _headed(page, turn) and len(page.words[turn[1].head]) > 1]
-    named = Counter(page.text(label.tokens) for _, label in spoken)  # "Q", "A" and the like name nobody
-    asked = any(len(page.words[label.head]) == 1 for _, label in turns)  # "Q: Why did you leave?"
-    shouted = all(name.isupper() for name in named)
-    several = len(named) + asked > 1 and (len(named) < len(spoken) or shouted)
-    again = [
-        (words, label) for words, label in spoken if (name := page.text(label.tokens)).isupper() or named[name] > 1
-    ]
-    in_text = any(_kind(page, label) not in _HEADINGS for _, label in again)
-    known = shouted and all(_is_forenamed(page, label) for _, label in spoken)
-    personal = known or any(not _PERSONAL.isdisjoint(page.lowers[slice(*words)]) for words, _ in again)
-    return spoken if several and personal and in_text else []
-
-
-def _is_forenamed(page: Page, label: Phrase) -> bool:
-    return not lexicon.words("forenames").isdisjoint(page.lowers[label.start : label.end])
+    spoken = [turn for turn in turns if turn not in headed]
+    return _posts(page) + headed + _signed_headlines(page) + (lines.conversation(page, spoken) or lines.answers(page))
 
 
 def _signed_headlines(page: Page) -> list[tuple[TokenSpan, Phrase]]:
@@ -293,35 +256,8 @@ def _signs(page: Page, start: int, end: int, *, quotes: bool) -> bool:
 
 def _posts(page: Page) -> list[tuple[TokenSpan, Phrase]]:
     found = lines.posts(page) if "(@" in page.string else ()
-    signed = ((words, start, end, _first_noun(page, start, end)) for words, (start, end) in found)
+    signed = ((words, start, end, lines.first_noun(page, start, end)) for words, (start, end) in found)
     return [(words, Phrase(start, end, head)) for words, start, end, head in signed if head is not None]
-
-
-def _turn(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
-    """A passage that is a label and what it labels, if they can be somebody and a sentence of theirs."""
-    span = page.passages[passage].span
-    if page.string.find(":", span.start, span.end) < 0:
-        return None
-    start, end = page.stripped(*page.token_span(CharSpan(span.start, span.end)))
-    colon = next((i for i in range(start, min(start + _TURN, end)) if page.words[i] in _COLONS), end)
-    unmarked = colon + 2 if page.passages[passage].kind == "headline" else end  # "Lund: taxes ‘will fall’"
-    if colon + 1 >= end or colon == start or any(page.inside[i] >= 0 for i in range(start, unmarked)):
-        return None
-    names = [i for i in range(start, colon) if page.words[i] not in (",", ".", "(", ")", "-")]
-    if page.lowers[start] == "dear":  # who is written to
-        return None
-    if not all(page.words[i][:1].isupper() or page.lowers[i] in ("of", "the", "for") for i in names):
-        return None
-    shouted = colon == start + 1 and page.words[start].isupper()  # "POOLE", which the tagger takes for anything
-    head = start if shouted else _first_noun(page, start, colon)
-    words = page.trim(page.stripped(colon + 1, end))
-    if head is None or page.ent_types[head] in ("GPE", "LOC", "DATE", "TIME", "EVENT"):
-        return None
-    return (TokenSpan(words.start, end), Phrase(start, colon, head)) if words.end > words.start else None
-
-
-def _is_long(turn: tuple[TokenSpan, Phrase]) -> bool:
-    return turn[0].end - turn[0].start >= _SHORTEST
 
 
 def _kind(page: Page, label: Phrase) -> PassageKind:

@@ -1,19 +1,24 @@
-"""Whose words lines of their own show: points below a colon, names above or below marked words, posts with their accounts, answers."""
+"""Whose words lines of their own show: points below a colon, names above or below marked words, posts with their accounts, answers, turns."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, pairwise, takewhile
 
 from quoteattr import lexicon
 from quoteattr.draft import CharSpan, Cue, Phrase, StretchId, TokenSpan
 from quoteattr.spelling import CLOSING_MARKS, OPENING_MARKS
-from quoteattr.text.page import FINITE_TAGS, Page
+from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, Page
 from quoteattr.text.passages import NO_SPEECH
 
 _POINT = re.compile(r"\s*(?:[-–—•*·▪●►→‣◦>]|\d{1,2}[.)])\s+\w")
 _PARAGRAPH = re.compile(rf"[^\"{OPENING_MARKS}{CLOSING_MARKS.replace('’', '')}]+[.!?]\s*")
 _LABELLED = re.compile(rf":\s*[{OPENING_MARKS}]")
 FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
+COLONS = (":", "):")
+_PERSONAL = FIRST_PERSON | {"you", "your", "?"}
+_NO_SPEAKERS = ("GPE", "LOC", "DATE", "TIME", "EVENT")
+_HEADINGS = ("headline", "subheading")
 _YOU = re.compile(r"\byour?\b", re.IGNORECASE)
 _QUESTION = re.compile(r"(?:[*_]{1,2})?(?:Q\d*\s*[:.)]\s*)?[^\W_][^“”\"«»\n]{5,250}\?(?:[*_]{1,2})?")
 _ANSWER = re.compile(r"\s*A\d*\s*[:.)]\s+(?=\S)")
@@ -22,7 +27,8 @@ _LONGEST_NAME = 5  # words of a name on a line of its own
 _SEVERAL = 2  # names above words that make a row of them, questions that make an interview
 _FEW_REPORTS = 4  # paragraphs of an interview to one at most that reports
 _LONGEST_POST = 600  # code points
-_SHORTEST = 3  # tokens: what is shorter is no post
+_TURN = 8  # tokens: the label of a speaker's turn is shorter
+_SHORTEST = 3  # tokens: what is shorter is no post, and no turn unless a forename stands in its label
 _ACCOUNT = re.compile(r"[—–-]\s*([^\n—–()@]{2,60}?)\s*\(@\w{1,20}\)[^\n]{0,40}\s*$")
 _LINKS = re.compile(r"(?:\s*(?:https?://\S+|pic\.twitter\.com/\S+))+$")
 
@@ -200,3 +206,85 @@ def _introduced(page: Page, number: int) -> Phrase | None:
     people = (e for e in page.entities("PERSON", 0, end) if e.start + 1 < e.end <= end)
     told = (e for e in people if page.passages[page.passage_of[e.start]].kind == "body")
     return next((Phrase(e.start, e.end, e.end - 1) for e in told), None)
+
+
+# --- turns ----------------------------------------------------------------------------------------------------------
+
+
+def turns(page: Page) -> list[tuple[TokenSpan, Phrase]]:
+    """Passages that begin with a label and a colon, each with its words and its label; short ones of whom the page shows to speak."""
+    found = [turn for passage in range(len(page.passages)) if (turn := _turn(page, passage)) is not None]
+    often = Counter(word for _, label in found for word in page.lowers[slice(*label.tokens)])
+    return [t for t in found if _is_long(t) or often[page.lowers[t[1].end - 1]] > 1 or _is_forenamed(page, t[1])]
+
+
+def conversation(page: Page, turns: list[tuple[TokenSpan, Phrase]]) -> list[tuple[TokenSpan, Phrase]]:
+    """The turns that are those of several people, none if they are not."""
+    spoken = [turn for turn in turns if len(page.words[turn[1].head]) > 1]
+    named = Counter(page.text(label.tokens) for _, label in spoken)  # "Q", "A" and the like name nobody
+    asked = len(spoken) < len(turns)  # "Q: Why did you leave?"
+    shouted = all(name.isupper() for name in named)
+    known = all(_is_forenamed(page, label) for _, label in spoken)
+    called = known and 2 * sum(_is_addressed(page, turn) for turn in spoken) >= len(spoken)  # "Jim Hale: Thank you."
+    again = [turn for turn in spoken if called or _is_again(page.text(turn[1].tokens), named)]
+    several = len(named) + asked > 1 and (len(named) < len(spoken) or shouted or called)
+    return spoken if several and _is_talk(page, again, surely=shouted and known) else []
+
+
+def _is_talk(page: Page, turns: list[tuple[TokenSpan, Phrase]], *, surely: bool) -> bool:
+    """Whether turns stand in the text, and somebody speaks of or to somebody there."""
+    in_text = any(page.passages[page.passage_of[label.start]].kind not in _HEADINGS for _, label in turns)
+    return in_text and (surely or any(_is_addressed(page, turn) for turn in turns))
+
+
+def _is_addressed(page: Page, turn: tuple[TokenSpan, Phrase]) -> bool:
+    return not _PERSONAL.isdisjoint(page.lowers[slice(*turn[0])])
+
+
+def _is_again(name: str, named: Counter[str]) -> bool:
+    return name.isupper() or named[name] > 1
+
+
+def _is_forenamed(page: Page, label: Phrase) -> bool:
+    return not lexicon.words("forenames").isdisjoint(page.lowers[label.start : label.end])
+
+
+def _turn(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
+    """A passage that is a label and what it labels, if they can be somebody and a sentence of theirs."""
+    span = page.passages[passage].span
+    if page.string.find(":", span.start, span.end) < 0:
+        return None
+    start, end = page.stripped(*page.token_span(CharSpan(span.start, span.end)))
+    colon = next((i for i in range(start, min(start + _TURN, end)) if page.words[i] in COLONS), end)
+    unmarked = colon + 2 if page.passages[passage].kind == "headline" else end  # "Lund: taxes ‘will fall’"
+    if colon + 1 >= end or colon == start or any(page.inside[i] >= 0 for i in range(start, unmarked)):
+        return None
+    shouted = colon == start + 1 and page.words[start].isupper()  # "POOLE", which the tagger takes for anything
+    head = start if shouted else first_noun(page, start, colon)
+    words = page.trim(page.stripped(colon + 1, end))
+    label = Phrase(start, colon, head) if head is not None and words.end > words.start else None
+    return (TokenSpan(words.start, end), label) if label is not None and _names_speaker(page, label) else None
+
+
+def _names_speaker(page: Page, label: Phrase) -> bool:
+    """Whether a label may be the name of who takes a turn: 'JIM HALE (host)', no place or day, nor whom a letter is to."""
+    bracket = next((i for i in range(*label.tokens) if page.words[i] == "("), label.end)
+    names = [i for i in range(label.start, bracket) if page.words[i] not in (",", ".", "-")]
+    named = all(page.words[i][:1].isupper() or page.lowers[i] in ("of", "the", "for") for i in names)
+    place = page.ent_types[label.head] in _NO_SPEAKERS and not _is_forenamed(page, label)
+    return named and not place and page.lowers[label.start] != "dear"
+
+
+def _is_long(turn: tuple[TokenSpan, Phrase]) -> bool:
+    return turn[0].end - turn[0].start >= _SHORTEST
+
+
+def first_noun(page: Page, start: int, end: int) -> int | None:
+    """The head of a label: its last word before the first comma or preposition."""
+    head = None
+    for token in page.tokens[start:end]:
+        if token.tag_ in NOMINAL_TAGS or page.is_age(token.i):
+            head = token.i
+        elif head is not None and (token.text in (",", "(") or token.tag_ in ("IN", "TO")):
+            break
+    return head

@@ -176,7 +176,7 @@ class Queries:
         if (person := self._by_initials(phrase)) is not None:
             return Query("name", phrase.start, phrase, word, named=person, bearers=(person,))
         known = head.i in self.cast.mentions.names  # "St'Amour", whatever the tagger takes it for
-        pronoun = (head.tag_ == "PRP" and not known) or word in _PERSONAL
+        pronoun = (head.tag_ == "PRP" and not known and word != "one") or word in _PERSONAL
         named = None if pronoun else self._named(phrase, head)
         if named is not None:
             bearers = bearers_of(self.cast, phrase, named)

@@ -37,6 +37,7 @@ _LAST_WORD = re.compile(r"([\w’'-]+)[\"'”’)]*\s*$")
 _SPACE = re.compile(r"\s+")
 _NEXT_WORD = re.compile(r"\s+(\w+)")
 _ARTICLE = re.compile(r" (?:the|an?|his|her|their) ")
+_SHORT = 12  # code points of an abbreviated title
 _LONGEST_LINK = 160
 _ACRONYM = 3  # code points of an agency's name that has capitals only
 
@@ -135,8 +136,18 @@ def _pieces(text: str, start: int, end: int) -> Iterator[_Edge]:
     for match in _HEADING.finditer(text, start, end):
         before = _word_before(text, match.start())
         parted = before.islower() and before not in lexicon.labelled("sentence_openers", "before")
+        if _is_title(text[max(0, match.start() - _SHORT) : match.start()]):
+            continue  # "GOV. PETE SANDOVAL: Good evening"
         if parted or _is_stopped(text, start, match.start()):
             yield _Edge(*_with_space(text, match, end), "subheading")
+
+
+def _is_title(before: str) -> bool:
+    """Whether what stands before a heading is a title in capitals that was cut short, with its name behind it."""
+    title = before.rsplit(None, 1)[-1]
+    return (
+        title.isupper() and title[-1] == "." and (lexicon.is_post(title) or lexicon.bare(title) in lexicon.honorifics())
+    )
 
 
 def _with_space(text: str, match: re.Match[str], end: int) -> tuple[int, int]:
