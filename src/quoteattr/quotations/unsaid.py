@@ -228,7 +228,7 @@ def _is_falsified(page: Page, verb: Token) -> bool:
 def _is_modal(page: Page, verb: Token) -> bool:
     """'He *may say* that …', but 'he *would later say*', 'he would *go on* to say', 'she would *only* say' tell what was said."""
     modal = next((child for child in _outside(page, verb, "aux") if child.tag_ == "MD"), None)
-    if modal is None:
+    if modal is None or page.lowers[verb.i + 1 : verb.i + 3] == ["was", "that"]:  # "all he would say was that"
         return False
     if modal.lower_ not in ("would", "’d", "'d"):
         return True
