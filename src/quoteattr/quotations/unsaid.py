@@ -103,13 +103,8 @@ def is_somebody(page: Page, head: Token) -> bool:
     if head.tag_ == "PRP":
         return head.lower_ in ("he", "she", "they")
     named = head.tag_ in ("NNP", "NNPS") and head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE", "")
-    return (
-        named
-        or page.is_age(head.i)
-        or head.ent_type_ == "PERSON"
-        or lexicon.is_post(head.lower_)
-        or head.lower_ in lexicon.words("people_nouns")
-    )
+    known = lexicon.is_post(head.lower_) or head.lower_ in lexicon.words("people_nouns")
+    return named or known or page.is_age(head.i) or head.ent_type_ == "PERSON"
 
 
 def _is_written(page: Page, head: Token) -> bool:
@@ -169,11 +164,13 @@ def _is_wanted(page: Page, verb: Token) -> bool:
 
 
 def _is_avoided(page: Page, verb: Token) -> bool:
-    """'He *avoided saying* that …', 'without saying', 'denied saying', 'it is *worth saying* that …', 'rather than say that …'."""
+    """'He *avoided saying* that …', 'without saying', 'denied saying', 'it is *worth saying* that …', 'would sooner die *than say* so'."""
     before = page.lowers[max(verb.i - 2, 0) : verb.i]
-    if (verb.tag_ == "VBG" and before[-1:] == ["worth"]) or before in (["rather", "than"], ["instead", "of"]):
+    if (verb.tag_ == "VBG" and before[-1:] == ["worth"]) or before[-1:] == ["than"] or before == ["instead", "of"]:
         return True
-    host = verb.head.head if verb.head.lower_ == "to" else verb.head
+    if verb.tag_ == "VBG" and verb.dep_ == "csubj" and page.subject(verb) is None:
+        return True  # "*Saying* that it is late is easy"
+    host = verb.head.head if verb.head.lower_ in ("to", "at") else verb.head
     return verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp") and host.lower_ in _words("avoiding")
 
 
@@ -363,7 +360,8 @@ def _takes_back(page: Page, child: Token, host: Token) -> bool:
     if host.tag_ in NOUN_TAGS:
         # "a clip *purportedly* of her saying so"
         falsely = not _words("false").isdisjoint(page.lowers[host.i : child.i])
-        return falsely or is_none(page, host) or _is_unproven(page, child, host)
+        case = host.dep_ == "attr" and host.lower_ in _words("certain") and _is_negated(page, host.head)
+        return falsely or case or is_none(page, host) or _is_unproven(page, child, host)  # "it is *not the case* that"
     said_to_be = page.children(host, "acomp", "attr", "oprd")
     if host.lower_ in _words("disowning") or any(t.lower_ in _words("untrue") for t in said_to_be):
         return True
