@@ -97,6 +97,8 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | Non
         return "infinitive", _from(page, cue, to, page.tokens[to])
     if (gerund := infinitives.accusation(page, cue)) is not None:
         return "gerund", _from(page, cue, gerund, page.tokens[gerund])
+    if cue.takes("clause") and (told := _equated(page, cue)):
+        return "clause", told
     takes_clause = _takes_clause(page, cue) and not (unparsed.has_object(page, cue) or _has_consequence(page, cue))
     if takes_clause and (start := unparsed.told_clause(page, page.tokens[cue.verb])) is not None:
         verb = next(i for i in range(start, len(page.tags)) if page.tags[i] in FINITE_TAGS)
@@ -235,6 +237,8 @@ def _is_finite(page: Page, verb: Token) -> bool:
 def _noun_clause(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     """Behind the noun, or behind the source that stands between: 'the contention of the mayor that it rained'."""
     start = cue.source.end if cue.source and cue.source.start > cue.verb else cue.end
+    if page.deps[cue.verb] != "pobj" and (told := _equated(page, cue)):
+        return told  # not "Among her claims is that …"
     start = _behind_occasion(page, start, page.sentence(cue.verb).end)
     that = page.tokens[start] if start < len(page.tokens) else None
     if that is not None and (bare := _bare_clause(page, cue, start)) is not None:
@@ -244,6 +248,24 @@ def _noun_clause(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     if that.tag_ != "IN" and page.tokens[start + 1].tag_ in FINITE_TAGS:
         return ()  # "the claims of theft that were made": a relative clause
     return _finite(page, cue, start + 1, that.head)
+
+
+def _equated(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
+    """The clause that what somebody said is said to be: 'her view *is that* it rained', 'what she told us *was that* it rained'."""
+    behind = [phrase.end for phrase in (cue.source, cue.addressee) if phrase is not None and phrase.start >= cue.end]
+    start = max([cue.end, *behind])
+    if "of" in page.lowers[cue.end : start] and not {"by", "from"}.isdisjoint(page.lowers[cue.end : start]):
+        return ()  # "the criticism of the mayor from the council is that …"
+    if page.lowers[start : start + 1] not in (["is"], ["was"]) or page.inside[start] >= 0:
+        return ()
+    that = (
+        start + 1 + (page.tags[start + 1 : start + 2] == ["RB"] and page.lowers[start + 1] not in ("not", "n't", "n’t"))
+    )
+    if page.lowers[that : that + 1] != ["that"] or page.deps[that] != "mark" or page.tokens[that].head.i < that:
+        return ()
+    return _finite(
+        page, attrs.evolve(cue, kind="verb", start=start, end=that, addressee=None), that + 1, page.tokens[that].head
+    )
 
 
 def _behind_occasion(page: Page, start: int, high: int) -> int:

@@ -26,7 +26,7 @@ def infinitive(page: Page, cue: Cue) -> int | None:
         return None  # "was asked to leave": by whom, nobody says
     if page.tokens[cue.end - 1].lower_ == "for":
         return cue.end  # "called for the march to be banned"
-    return to - 1 if page.tokens[to - 1].lower_ == "not" else to
+    return to - 1 if page.tokens[to - 1].lower_ in ("not", "never") else to
 
 
 def _to_behind(page: Page, cue: Cue) -> int | None:

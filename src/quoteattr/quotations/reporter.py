@@ -244,7 +244,9 @@ def _has_content(page: Page, verb: Token) -> bool:
 
 def is_reporter(page: Page, source: Phrase) -> bool:
     """Whether reporters, or people at large, speak of themselves: 'I asked', 'one might say' (but not 'one of them')."""
-    word = page.tokens[source.head].lower_
+    word, known = page.tokens[source.head].lower_, lexicon.labelled("cue_words", "reporter")
+    if " ".join(page.lowers[source.end - 2 : source.end]) in known:
+        return True  # "An earlier version of *this article* said that …"
     tells = "VBD" in page.tags[max(source.start - 1, 0) : source.end + 1]  # "One wrote", of those who were spoken of
     alone = word != "one" or (source.end - source.start == 1 and not tells)
-    return word in lexicon.labelled("cue_words", "reporter") and page.inside[source.head] < 0 and alone
+    return word in known and page.inside[source.head] < 0 and alone

@@ -105,13 +105,8 @@ def is_somebody(page: Page, head: Token) -> bool:
     if head.tag_ == "PRP":
         return head.lower_ in ("he", "she", "they")
     named = head.tag_ in ("NNP", "NNPS") and head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE", "")
-    return (
-        named
-        or page.is_age(head.i)
-        or head.ent_type_ == "PERSON"
-        or lexicon.is_post(head.lower_)
-        or head.lower_ in lexicon.words("people_nouns")
-    )
+    known = lexicon.is_post(head.lower_) or head.lower_ in lexicon.words("people_nouns")
+    return named or known or page.is_age(head.i) or head.ent_type_ == "PERSON"
 
 
 def _is_written(page: Page, head: Token) -> bool:
@@ -172,13 +167,15 @@ def _is_wanted(page: Page, verb: Token) -> bool:
 
 
 def _is_avoided(page: Page, verb: Token) -> bool:
-    """'He *avoided saying* that …', 'without saying', 'denied saying', 'it is *worth saying* that …', 'rather than say that …'."""
+    """'He *avoided saying* that …', 'without saying', 'denied saying', 'it is *worth saying* that …', 'would sooner die *than say* so'."""
     before = page.lowers[max(verb.i - 2, 0) : verb.i]
-    if before in (["rather", "than"], ["instead", "of"]):
+    if before[-1:] == ["than"] or before == ["instead", "of"]:
         return True
     if page.tags[verb.i] != "VBG":
         return False
-    host = verb.head.head if verb.head.lower_ == "to" else verb.head
+    if verb.dep_ == "csubj" and page.subject(verb) is None:
+        return True  # "*Saying* that it is late is easy"
+    host = verb.head.head if verb.head.lower_ in ("to", "at") else verb.head
     return before[-1:] == ["worth"] or (verb.dep_ in ("xcomp", "pcomp") and host.lower_ in _words("avoiding"))
 
 
@@ -234,7 +231,8 @@ def _is_falsified(page: Page, verb: Token) -> bool:
 def _is_modal(page: Page, verb: Token) -> bool:
     """'He *may say* that …', but 'he *would later say*', 'he would *go on* to say', 'she would *only* say' tell what was said."""
     modal = next((child for child in _outside(page, verb, "aux") if child.tag_ == "MD"), None)
-    if modal is None or verb.tag_ == "VBD":  # "*Will* Poole said", which no modal goes with
+    # "*Will* Poole said", which no modal goes with; "all he would say was that"
+    if modal is None or verb.tag_ == "VBD" or page.lowers[verb.i + 1 : verb.i + 3] == ["was", "that"]:
         return False
     if modal.lower_ not in ("would", "’d", "'d"):
         return True
@@ -369,7 +367,8 @@ def _takes_back(page: Page, child: Token, host: Token) -> bool:
     if host.tag_ in NOUN_TAGS:
         # "a clip *purportedly* of her saying so"
         falsely = not _words("false").isdisjoint(page.lowers[host.i : child.i])
-        return falsely or is_none(page, host) or _is_unproven(page, child, host)
+        case = host.dep_ == "attr" and host.lower_ in _words("certain") and _is_negated(page, host.head)
+        return falsely or case or is_none(page, host) or _is_unproven(page, child, host)  # "it is *not the case* that"
     said_to_be = page.children(host, "acomp", "attr", "oprd")
     if host.lower_ in _words("disowning") or any(t.lower_ in _words("untrue") for t in said_to_be):
         return True

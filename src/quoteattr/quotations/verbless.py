@@ -21,6 +21,7 @@ _NEAR = 8  # tokens from a noun to its that-clause
 _LOOSELY = frozenset({"VBG", "WDT", "WP", "IN"})  # tags of what is added to a source rather than to the words before it
 _LONGEST = 6  # tokens from the verb that brings a message to its noun
 _POINTING = frozenset({"is", "'s", "’s", "was", "are", "were", "all", "of", "this", "that", "at", "least", "also"})
+_OURS = frozenset({"my", "our", "your"})
 _QUOTE: frozenset[Frame] = frozenset({"quote"})
 
 
@@ -191,7 +192,7 @@ def _in_words(page: Page) -> Iterator[Cue]:
         closed = page.words[token.i + 1 : token.i + 2] in ([","], ["."])
         before = page.word_before(opener.i)
         opens = before is None or before.text in SENTENCE_FINAL | {","} or page.inside[before.i] >= 0
-        own = possessor is None or possessor.lower_ in ("my", "our", "your")
+        own = possessor is None or possessor.lower_ in _OURS
         own = own or (token.nbor(-1).lower_ == "own" and opener.lower_ == "in")
         if possessor is not None and closed and opens and not own and 0 < token.i - opener.i < 12:
             source = page.noun_phrase(possessor, frozenset({opener.i, token.i}))
@@ -225,7 +226,7 @@ def _nouns(page: Page) -> Iterator[Cue]:
         )  # "voiced *her fears* that", "gave *his word* that"
         if (owner is None or voiced) and (maker := _maker(page, token)) is not None:
             yield Cue("noun", token.i, token.i + 1, maker, None, token.i, token.i + 1)
-        if owner is not None and unsaid.can_speak(page, owner) and not voiced:
+        if owner is not None and unsaid.can_speak(page, owner) and owner.lower_ not in _OURS and not voiced:
             that = next((t.i for t in page.tokens[token.i + 1 : token.i + 14] if t.lower_ == "that"), token.i)
             source = page.noun_phrase(owner, frozenset({token.i, that}))
             yield Cue("noun", token.i, token.i + 1, source, None, token.i, token.i + 1)
