@@ -139,12 +139,13 @@ def _is_surname(page: Page, i: int) -> bool:
         i >= end
         or not word[0].isupper()
         or page.words[i - 1].isupper()
-        or page.tags[i] not in ("NN", "JJ", "FW", "UH", "RB")
+        or page.tags[i] not in ("NN", "NNS", "JJ", "FW", "UH", "RB")
     ):
         return False
     behind = [word for word in page.words[i + 1 : min(i + 6, end)] if word[0].isalpha()]
     prose = any(map(str.islower, behind or page.words[max(i - 6, page.passage_tokens(i).start) : i]))
-    return prose and not any(map(str.istitle, behind)) and not page.tokens[i].is_stop
+    people = page.lowers[i] in lexicon.words("people_nouns")  # "Chelsea Fans"
+    return prose and not any(map(str.istitle, behind)) and not (people or page.tokens[i].is_stop)
 
 
 def _is_forename(page: Page, i: int) -> bool:

@@ -213,13 +213,17 @@ def unlisted(page: Page) -> Iterator[Cue]:
             continue
         before = page.word_before(start)
         opens = before is None or before.text in SENTENCE_FINAL | {":"} or page.inside[before.i] >= 0
-        cue = (
-            (_verb_first(page, end) or _source_first(page, end)) if opens and _goes_on(page, end, inner[-1:]) else None
-        )
+        cue = _behind_spoken(page, end, inner[-1:]) if opens else None
         if cue is None and before is not None and before.text in (",", ":") and inner[-1:] in ".,!?…":
             cue = _verb_before(page, before.i)
         if cue is not None:
             yield cue
+
+
+def _behind_spoken(page: Page, end: int, last: str) -> Cue | None:
+    """The cue behind a spoken sentence, whose ``last`` sign tells whether the sentence around it may go on."""
+    cue = (_verb_first(page, end) or _source_first(page, end)) if _goes_on(page, end, last) else None
+    return _with_predicate(page, end) if cue is None and last == "," else cue
 
 
 def _goes_on(page: Page, end: int, last: str) -> bool:
@@ -281,6 +285,32 @@ def _source_first(page: Page, i: int) -> Cue | None:
     ):
         end += 1
     return Cue("verb", verb, end, Phrase(i, first, head.i), None, i, end, _QUOTE) if _closes(page, end) else None
+
+
+def _with_predicate(page: Page, i: int) -> Cue | None:
+    """Somebody with whatever they do, as nobody else can have said the words: '“No,” *Ann Poole was moved to remark*', '*struck a defiant tone*'."""
+    head = noun_phrases.head(page, i)
+    if head is None or not unsaid.can_speak(page, head):
+        return None
+    low, high = head.i + 1, page.sentence(head.i).end
+    if page.words[low : low + 1] == [","]:  # "Joe Dunn*, the mayor,* felt obliged to say"
+        low = next((j + 1 for j in range(low + 1, min(low + _ASIDE, high)) if page.words[j] == ","), low)
+    high = next((j for j in range(low, high) if page.inside[j] >= 0 or page.words[j] in SENTENCE_FINAL | LOOSE), high)
+    verbs = [j for j in range(low, high) if page.tags[j] in FINITE_TAGS]
+    if len(verbs) != 1 or any(page.tags[j] != "RB" for j in range(low, verbs[0])) or not _tells(page, verbs[0], high):
+        return None
+    return Cue("verb", verbs[0], high, Phrase(i, low, head.i), None, i, high, _QUOTE)
+
+
+def _tells(page: Page, verb: int, high: int) -> bool:
+    """Whether a predicate may be of who says marked words: 'was *blunt*', 'felt compelled *to say*', '*issued* a warning', no thought or feeling."""
+    listed, words = lexicon.reporting_verbs(), page.lowers[verb:high]
+    says = any(page.tags[j] in ("VB", "VBG") and page.lowers[j] in listed for j in range(verb + 1, high))
+    says = says or words[-1] == "saying"  # "was caught on camera *saying*", which taggers take for a noun
+    if not lexicon.labelled("cue_words", "negation").isdisjoint(words) or page.tags[verb] == "MD":
+        return says and not {"help", "resist"}.isdisjoint(words)  # "couldn't *help* but add"
+    makes = words[0] in lexicon.labelled("cue_words", "making")
+    return says or makes or page.tags[high - 1] == "JJ" or words[0] not in lexicon.words("silent_verbs")
 
 
 def _helps(page: Page, i: int) -> bool:

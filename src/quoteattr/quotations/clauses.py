@@ -141,6 +141,7 @@ def _has_consequence(page: Page, cue: Cue) -> bool:
     """Whether a that-clause tells what came of it: 'shouted *so loudly* that the windows shook'; not 'said so and that it rained'."""
     that = next(iter(page.between("that", cue.end + 1, min(cue.end + _NEAR, len(page.tokens)))), cue.end)
     so = any(t.lower_ in _SO and t.head.i > t.i for t in page.tokens[cue.end : that])
+    so = so and page.tags[that] == "IN"  # not "asked how such files that were lost came up"
     return so and page.lowers[that - 1] not in CONJUNCTIONS and VERB_TAGS.isdisjoint(page.tags[cue.end : that])
 
 

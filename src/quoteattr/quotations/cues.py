@@ -29,7 +29,8 @@ def find(page: Page) -> tuple[Cue, ...]:
     outside = (i for i in page.where(lexicon.reporting_verbs().keys()) if page.inside[i] < 0)
     verbs = (cue for i in outside if (cue := _verb_cue(page, page.tokens[i])))
     found = [*verbs, *_before_that(page), *_thoughts(page), *verbless.find(page)]
-    known = frozenset(c.start for c in found if _is_whole(page, c))
+    # 'Ann Poole was keen to *stress*' has its subject from another verb
+    known = frozenset(c.start for c in found if _is_whole(page, c) and not c.inherited)
     alone = {cue.start: cue for cue in beside_marks.unlisted(page) if known.isdisjoint(range(cue.left, cue.right))}
     # '“It is shut,” the council *detailed*.', which takes no clause
     others = (cue for cue in found if cue.start not in alone)
@@ -203,7 +204,12 @@ def _before_that(page: Page) -> Iterator[Cue]:
 
 def _is_silent(page: Page, verb: Token) -> bool:
     """Whether a verb is one of thought or deed; but whoever 'worried *aloud* that it was late' has said so."""
-    return verb.lower_ in lexicon.words("silent_verbs") and page.lowers[verb.i + 1] != "aloud"
+    return verb.lower_ in lexicon.words("silent_verbs") and not _is_aloud(page, verb.i)
+
+
+def _is_aloud(page: Page, verb: int) -> bool:
+    """'thought *out loud*'"""
+    return page.lowers[verb + 1 : verb + 2] == ["aloud"] or page.lowers[verb + 1 : verb + 3] == ["out", "loud"]
 
 
 def _is_object(page: Page, source: Phrase) -> bool:
@@ -215,7 +221,7 @@ def _thoughts(page: Page) -> Iterator[Cue]:
     """'"Why me?" she *thought*.': nobody has said it."""
     for i in page.where(lexicon.labelled("cue_words", "thought")):
         verb = page.tokens[i]
-        if page.inside[i] < 0 and verb.tag_ in VERB_TAGS:
+        if page.inside[i] < 0 and verb.tag_ in VERB_TAGS and not _is_aloud(page, i):
             source, _ = sources.of_verb(page, verb, i + 1)
             yield attrs.evolve(_disclaimed(page, verb, i + 1), left=_left_edge(page, verb, source))
 
