@@ -251,7 +251,8 @@ def _behind_prefix(page: Page, i: int) -> int:
 def _verb_first(page: Page, start: int) -> Cue | None:
     """'*seethed Ann Poole*, a welder', '*chimed in Ann Poole*.', '*ad-libbed Ann Poole*.'"""
     i = _behind_prefix(page, start)
-    if i + 2 >= len(page.tokens) or not _may_be_verb(page, i):
+    known = i < len(page.words) and page.words[i] in lexicon.reporting_verbs()  # "*croaks* nurse Ann Poole"
+    if i + 2 >= len(page.tokens) or not (known or _may_be_verb(page, i)):
         return None
     behind = page.lowers[i + 1 : i + 3]
     asks = 2 * (behind == ["to", "know"])  # "wanted *to know* Ann Poole"
@@ -305,8 +306,9 @@ def _with_predicate(page: Page, i: int) -> Cue | None:
 def _tells(page: Page, verb: int, high: int) -> bool:
     """Whether a predicate may be of who says marked words: 'was *blunt*', 'felt compelled *to say*', '*issued* a warning', no thought or feeling."""
     listed, words = lexicon.reporting_verbs(), page.lowers[verb:high]
-    says = any(page.tags[j] in ("VB", "VBG") and page.lowers[j] in listed for j in range(verb + 1, high))
-    says = says or words[-1] == "saying"  # "was caught on camera *saying*", which taggers take for a noun
+    says = words[-1] == "saying"  # "was caught on camera *saying*", which taggers take for a noun
+    for j in range(verb + 1, high):  # "is said to *have* screamed"
+        says |= page.lowers[j] in listed and (page.tags[j] in ("VB", "VBG") or page.lowers[j - 1] == "have")
     if not lexicon.labelled("cue_words", "negation").isdisjoint(words) or page.tags[verb] == "MD":
         return says and not {"help", "resist"}.isdisjoint(words)  # "couldn't *help* but add"
     makes = words[0] in lexicon.labelled("cue_words", "making")
