@@ -281,11 +281,7 @@ def is_from_somewhere(word: str) -> bool:
 
 @remembered
 def is_of_one_or_all(word: str) -> bool:
-    """Whether a demonym means one person or the whole people: the Swiss, the Japanese.
-
-    >>> [is_of_one_or_all(word) for word in ("swiss", "chinese", "british", "spaniard")]
-    [True, True, False, False]
-    """
+    """Whether a demonym means one person or the whole people: the Swiss, the Japanese, but not the British, the Spaniard."""
     return word in table("demonyms") and word.endswith(("ese", "ss"))
 
 

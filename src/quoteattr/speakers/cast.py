@@ -19,6 +19,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Entity, Name, Phrase, RoleStatement, TokenSpan, frozen
 from quoteattr.speakers.mentions import Mentions
 from quoteattr.speakers.referents import MAIN, Referent, post_of
+from quoteattr.text.noun_phrases import prominence
 from quoteattr.text.page import TELLING_TAGS, Page
 from quoteattr.text.paragraphs import heads, is_of_text
 
@@ -363,7 +364,7 @@ class Cast:
 
     def _prominence(self, name: Name) -> int:
         """How prominent a name is; the subject is also '*his brother* Joe', and somewhat he whose something it is: '*Poole's* plans failed'."""
-        own, last = max(self.page.prominence(i) for i in range(name.start, name.end)), name.end - 1
+        own, last = max(prominence(self.page, i) for i in range(name.start, name.end)), name.end - 1
         if own or name.kind != "person":
             return own
         label, head = self.page.deps[last], self.page.heads[last]

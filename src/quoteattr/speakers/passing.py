@@ -5,7 +5,6 @@ A document that is spoken of may be somebody's voice, and so it is told here, to
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import compress
 
 import attrs
 from spacy.tokens import Token
@@ -18,24 +17,19 @@ from quoteattr.speakers.documents import authors, document_kinds, is_document_no
 from quoteattr.speakers.queries import HE, SHE, Queries, Query, is_person_noun
 from quoteattr.speakers.referents import Referent, nearest
 from quoteattr.text.kept import Keeping, kept
+from quoteattr.text.noun_phrases import heads, is_behind_verb
 from quoteattr.text.page import SUBJECTS, Page
 from quoteattr.text.paragraphs import is_of_text, paragraph_of
 
 _OF_THEIR_OWN = SUBJECTS | {"dobj", "pobj", "dative", "agent", "ROOT"}
 """Labels of noun phrases that speak of somebody, unlike appositions and what somebody is said to be."""
-
 _CHANNELS = frozenset({"in", "through", "via", "with"})
 """Before a document by which somebody speaks: denied it in a statement."""
-
-_TAGS = frozenset({"PRP", "NN", "NNS"})
-_OF_MANY = frozenset({"NNS", "JJ", "CD"})
-"""Tags with which a noun phrase of several begins that has no article."""
-
+_OF_MANY = frozenset({"NNS", "JJ", "CD"})  # tags with which a noun phrase of several begins that has no article
 _UNDER = frozenset({"advcl", "conj", "pcomp", "prep", "xcomp"})
 """Labels of what is done by the subject of the verb above: 'The trust replied by *issuing* a report'."""
 _SOON = 3  # passages in which somebody is named whose document has been spoken of
 _CLIMB = 4  # steps from a document up to the verb of its clause
-
 _NOUNS = ("people_nouns", "document_nouns", "organisation_nouns")
 
 
@@ -125,13 +119,13 @@ class Passing:
     def _find(self) -> Iterator[Phrase]:
         page, names = self.queries.page, self.queries.cast.mentions.names
         sources = {i for a in self.attributions if a.source for i in range(*a.source.tokens)}
-        for i in compress(range(len(page.tags)), map(_TAGS.__contains__, page.tags)):
+        for i in heads(page):
             if page.inside[i] >= 0 or i in sources or i in names or not is_of_text(page, i):
                 continue
             label, tag = page.deps[i], page.tags[i]
             if tag == "PRP" and page.lowers[i] in HE | SHE and label in SUBJECTS:
                 yield Phrase(i, i + 1, i)
-            elif tag != "PRP" and _is_of_its_own(page, i) and _may_be_meant(noun_at(page, i)):
+            elif tag != "PRP" and _is_of_its_own(page, i) and _may_be_meant(_noun_of(page, i)):
                 phrase = _alone(page, page.noun_phrase(page.tokens[i]))
                 if page.lowers[phrase.start] in lexicon.labelled("reference_words", "generic"):
                     continue
@@ -158,7 +152,8 @@ def _is_of_its_own(page: Page, i: int) -> bool:
     """Whether a noun phrase speaks of somebody, beside another one with an article of its own: 'the mayor and *his mother* left'."""
     if page.deps[i] == "conj":
         return _has_article(page, page.tokens[i]) and _is_of_its_own(page, page.heads[i])
-    return page.deps[i] in _OF_THEIR_OWN and not (page.deps[i] == "pobj" and _is_post_held(page, i))
+    own = page.deps[i] in _OF_THEIR_OWN or is_behind_verb(page, i)
+    return own and not (page.deps[i] == "pobj" and _is_post_held(page, i))
 
 
 def _is_post_held(page: Page, i: int) -> bool:
@@ -180,6 +175,12 @@ def _alone(page: Page, phrase: Phrase) -> Phrase:
     others = [t for t in added if page.deps[t.i] == "conj" and t.i < phrase.end and _has_article(page, t)]
     end = min(others[0].left_edge.i, link) if others else phrase.end
     return Phrase(phrase.start, min(end, link) if link == end - 1 else end, phrase.head)
+
+
+def _noun_of(page: Page, i: int) -> str:
+    """The noun at a token, or of those one of whom it means: 'one of the *villagers*'."""
+    of = page.children(page.tokens[i + 1], "pobj") if page.lowers[i : i + 2] == ["one", "of"] else []
+    return of[0].lower_ if of else noun_at(page, i)
 
 
 @lexicon.remembered

@@ -192,8 +192,8 @@ class Queries:
             by = stated is not None
             return Query("pronoun", head.i, phrase, word, gender, told=told, stated=by, passing=passing)
         first, second = [*self.page.lowers[phrase.start : phrase.start + 2], ""][:2]
-        word = word if word == "old" else _noun(self.page, phrase, head)
-        plural = (head.tag_ in ("NNS", "NNPS") and word != "old") or word in several()
+        word = _noun(self.page, phrase, head, word)
+        plural = word != "old" and (head.tag_ in ("NNS", "NNPS") or word in several())
         definite = first in lexicon.labelled("reference_words", "definite") or head.tag_ in ("NNP", "NNPS")
         gender = lexicon.table("role_nouns").get(word, _gender_of_demonym(word))
         query = Query("description", head.i, phrase, word, gender, plural, definite, told=told, passing=passing)
@@ -339,8 +339,10 @@ class Queries:
         return spoke or bool(r.places_between(bisect_left(paragraphs, paragraphs[at] - 1) - 1, at))
 
 
-def _noun(page: Page, phrase: Phrase, head: Token) -> str:
+def _noun(page: Page, phrase: Phrase, head: Token, word: str) -> str:
     """The noun of a description, of several words where these alone mean a body or document: 'the *start-up*', 'the *fact sheet*'."""
+    if word == "old":
+        return word  # "the 24-year-old left wing"
     words = page.lowers[max(head.i - 2, phrase.start) : head.i + 1]
     bodies = lexicon.words("organisation_nouns")
     several = "".join(words) if words[-2:-1] == ["-"] else " ".join(words[-2:])

@@ -21,6 +21,7 @@ from quoteattr.speakers.documents import document_words, is_document_noun, noun_
 from quoteattr.speakers.queries import Queries, Query
 from quoteattr.speakers.ranker import Options
 from quoteattr.speakers.referents import MAIN, Ranking, Referent, Resolution
+from quoteattr.text.noun_phrases import prominence
 from quoteattr.text.page import Page
 from quoteattr.text.paragraphs import is_of_text, paragraph_of
 
@@ -219,7 +220,7 @@ def _meet(cast: Cast, query: Query, resolution: Resolution) -> None:
     if resolution.referent is not None and not (resolution.rule == "body" and query.definite):
         _enter(cast, query, resolution, resolution.referent)
         told = cast.turn is not None and any(start <= query.at < end for start, end in cast.turn.words)
-        cast.stand(resolution.referent, query.at, 0 if told else cast.page.prominence(query.at))
+        cast.stand(resolution.referent, query.at, 0 if told else prominence(cast.page, query.at))
         _file(cast, query, resolution.referent)
         if query.form == "description":
             resolution.referent.described.append(query.phrase)

@@ -1,16 +1,26 @@
 """Noun phrases read off the tags, where the parser may have seen none; and what *who* and *which* stand for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import compress
 
 from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Phrase
-from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, Page
+from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, SUBJECTS, Page
 
 _OF_PHRASE = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "JJS", "JJR", "CD", "POS", "HYPH", "IN", "EX"}
 _LONG = 14  # tokens: two noun phrases
+_HEADS = frozenset({"PRP", "NN", "NNS", "JJ", "CD"})
+_ODD_HEADS = frozenset({"JJ", "CD"})
 _OPENERS = frozenset({"DT", "PRP", "PRP$", "EX"})
+
+
+def heads(page: Page) -> Iterator[int]:
+    """The nouns and pronouns of a page, but for names, with what stands for a noun as a subject: '*One local* shrugged', 'A 19-year-*old* wept'."""
+    for i in compress(range(len(page.tags)), map(_HEADS.__contains__, page.tags)):
+        if page.tags[i] not in _ODD_HEADS or page.deps[i] in SUBJECTS:
+            yield i
 
 
 def head(page: Page, start: int) -> Token | None:
@@ -157,3 +167,18 @@ def _body_before(page: Page, noun: Token, relative: Token) -> Token | None:
     of_town = host is not last and last.head.lower_ in ("in", "at") and host.i < last.i
     found = host if of_town and (host.ent_type_ == "ORG" or host.lower_ in bodies) else last
     return found if found is not noun else None
+
+
+def prominence(page: Page, i: int) -> int:
+    """That of the page, for a subject behind its verb as well."""
+    return 2 if is_behind_verb(page, i) else page.prominence(i)
+
+
+def is_behind_verb(page: Page, i: int) -> bool:
+    """Whether a noun is the subject for the parser's object: 'There was *a baker* at the bar', 'In the corner sat *a baker*'."""
+    if page.deps[i] not in ("attr", "dobj"):
+        return False
+    verb = page.tokens[i].head
+    if verb.dep_ != "ROOT" or verb.i > i or verb.tag_ not in FINITE_TAGS or page.subject(verb) is not None:
+        return False
+    return page.deps[i] == "dobj" or bool(page.children(verb, "expl"))
