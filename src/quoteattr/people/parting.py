@@ -364,10 +364,21 @@ def _beside_another(page: Page, run: TokenSpan, words: Sequence[str], alone: Set
     return None
 
 
+def _is_surname(words: Words, alone: Set[Words]) -> bool:
+    """Whether a word alone is the surname of somebody who is named in full elsewhere: '*Poole* and *Reed* said' beside 'Ann Poole', 'Tom Reed'."""
+    forenames = lexicon.words("forenames")
+    return len(words) == 1 and any(
+        len(name) > 1 and name[-1] == words[0] and name[0].lower() in forenames for name in alone
+    )
+
+
 def _at_and(run: TokenSpan, words: Sequence[str], alone: Set[Words]) -> Sequence[TokenSpan]:
     """The two names of which a run is made, if each stands alone somewhere: 'Acme *and* Harbour Trust'."""
     for n in (n for n, word in enumerate(words) if word in ("and", "&")):
         halves = tuple(words[:n]), tuple(words[n + 1 :])
-        if halves[0] != halves[1] and halves[0] in alone and halves[1] in alone:
+        known = halves[0] in alone and halves[1] in alone
+        if halves[0] != halves[1] and (
+            known or (words[n] == "and" and all(_is_surname(half, alone) for half in halves))
+        ):
             return [TokenSpan(run.start, run.start + n), TokenSpan(run.start + n + 1, run.end)]
     return [run]

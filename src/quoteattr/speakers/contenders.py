@@ -79,7 +79,7 @@ def _with_those_together(cast: Cast, query: Query, found: list[Referent]) -> lis
     """The contenders for a description of several at once, and those of them who are meant together."""
     together = _together(cast, query)
     if together is not None:
-        return [*(r for r in found if not r.members and (r.plural or not query.number)), together]
+        return [*(r for r in found if not r.members and r.plural), together]
     sort: Sort = "people" if query.sort == "people" else "body"
     # those who have spoken together may be meant again
     spoke = (r for r in found if r.members and r.sources)

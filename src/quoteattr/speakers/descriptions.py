@@ -280,8 +280,10 @@ class Likely(Keeping):
         """The bodies whose name has the noun for its head, where the description says no more."""
         if self.said.words or self.said.query.sort == "document":
             return []
+        # "the unions" are no single union
+        nouns = {self.said.query.word} if self.said.query.plural else self.said.nouns
         named = (r for r in self.contenders if r.is_body and r.entity is not None)
-        return [r for r in named if r.entity is not None and self.said.nouns & {*_heads(r.entity.name)}]
+        return [r for r in named if r.entity is not None and not nouns.isdisjoint(_heads(r.entity.name))]
 
     @kept
     def holder_before(self) -> Referent | None:

@@ -19,8 +19,17 @@ _OPENERS = frozenset({"DT", "PRP", "PRP$", "EX"})
 def heads(page: Page) -> Iterator[int]:
     """The nouns and pronouns of a page, but for names, with what stands for a noun as a subject: '*One local* shrugged', 'A 19-year-*old* wept'."""
     for i in compress(range(len(page.tags)), map(_HEADS.__contains__, page.tags)):
-        if page.tags[i] not in _ODD_HEADS or page.deps[i] in SUBJECTS:
+        odd = page.tags[i] in _ODD_HEADS and page.deps[i] not in SUBJECTS
+        if not odd and page.words[i] not in _initialisms():
             yield i
+
+
+@lexicon.remembered
+def _initialisms() -> frozenset[str]:
+    """Posts that are written with their initials: in small letters they are other words, as in 'took a *dig* at Reed'."""
+    posts = (*lexicon.table("titles").items(), *lexicon.table("abbreviated_roles").items())
+    initials = ((form, "".join(word[0] for word in full.split() if word != "of")) for form, full in posts)
+    return frozenset(form for form, initial in initials if form == initial.lower())
 
 
 def head(page: Page, start: int) -> Token | None:
