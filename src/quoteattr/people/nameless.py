@@ -15,7 +15,8 @@ _BESIDE = (*range(-3, 0), *range(1, 5))  # tokens from a demonym, among which wo
 
 def is_no_name(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
     """Whether a run is no name, whatever it looks like; ``borne`` are words known as people's names."""
-    return _is_of_a_place(page, run, borne) or _is_ticker(page, run) or _opens_post(page, run)
+    joined = page.lowers[run.start + 1 : run.start + 4] == ["-", "of", "-"]  # "*Father-of*-two Tom Reed"
+    return joined or _is_of_a_place(page, run, borne) or _is_ticker(page, run) or _opens_post(page, run)
 
 
 def _is_of_a_place(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:

@@ -62,6 +62,9 @@ def in_group(page: Page, i: int, end: int) -> bool:
             and not _names(following)
             and (before.tag_ == following.tag_ or lexicon.is_post(before.text))
         )
+    if token.lower_ == "the":  # "leader of *the* council Ann Poole", but not "manager of the singer Ann Poole"
+        small = all(word.islower() and not lexicon.is_post(word) for word in page.words[i + 1 : end])
+        return small and page.lowers[i - 1] == "of" and _is_link_of_post(page, i - 1, end)
     return _is_link_of_post(page, i, end)
 
 
@@ -76,6 +79,8 @@ def _is_link_of_post(page: Page, i: int, end: int) -> bool:
     if link == "of" and before == page.words[i + 1] == "-":
         return True  # "mother-of-two Ann Poole"
     kind = lexicon.table("role_nouns", 2).get(before.lower(), "post") if lexicon.is_post(before) else ""
+    if i > 1 and " ".join(page.lowers[i - 2 : i]) in lexicon.words("titles"):
+        kind = "post"  # "cabinet member *for* highways Ann Poole"
     if link == "for":  # "shadow minister *for* roads Ann Poole", "the director *for* clinical services Ann Poole"
         scope = page.words[i + 1 : end]
         fields = lexicon.words("portfolios") | lexicon.words("post_scopes")
@@ -83,7 +88,7 @@ def _is_link_of_post(page: Page, i: int, end: int) -> bool:
         held = kind == "post" and not any(map(lexicon.is_post, scope))
         some = (running or held) and all(map(str.islower, scope))
         return kind != "" and (some or " ".join(scope).lower() in fields)
-    return link == "of" and kind == "post"
+    return link == "of" and kind in ("post", "occupation")
 
 
 def _names(token: Token) -> bool:

@@ -273,6 +273,8 @@ class Mentions:
         before = tokens[max(name.start - 2, head.i)]
         if lexicon.is_post(before.text) and not {"WP", "WDT"}.isdisjoint(self.page.tags[head.i : before.i]):
             return False  # "the singer, who had told her *host*, Ann Poole,"
+        if self._is_of_another(head, name):
+            return False
         to = top.head
         while to.dep_ in ("appos", "conj") and to.i != head.i:
             to = to.head
@@ -280,6 +282,12 @@ class Mentions:
         apart = _is_person(who) or tokens[name.start - 1].text in _OPENING
         apposed = top.dep_ == "appos" and (to.i == head.i or apart)
         return apposed or self._is_given(name) or (top.head.i == head.i and top.dep_ in ("nmod", "dep"))
+
+    def _is_of_another(self, head: Token, name: Name) -> bool:
+        """Whether a name follows a post of somebody who is spoken for: 'a spokesman for *the mayor* Ann Poole'."""
+        post = name.start - 1
+        behind = self.page.lowers[post - 2 : post] in (["for", "the"], ["to", "the"], ["of", "the"])
+        return behind and post - 2 > head.i and lexicon.is_post(self.page.words[post])
 
     def _is_given(self, name: Name) -> bool:
         """Whether a name is told of somebody: 'a man who identified himself as Joe', 'my guide, a miner called Joe'."""
@@ -296,7 +304,8 @@ def _lead_up(before: list[Token]) -> bool:
         return False
     links = [t for t in before if t.tag_ in ("IN", "TO")]
     if links and links[-1].i < posts[-1].i == before[-1].i:  # "Friends of the Moor founder Ann Poole"
-        return all(t.text[0].isupper() for t in before[:-1] if t.tag_ in NOUN_TAGS)
+        named = before[-2].tag_ in NOUN_TAGS  # but "Supporters of the mayor Ann Poole"
+        return named and all(t.text[0].isupper() for t in before[:-1] if t.tag_ in NOUN_TAGS)
     return not links or (before[-1].tag_ in NOUN_TAGS and links[-1].i > posts[0].i and before[-1] not in posts)
 
 
