@@ -346,6 +346,8 @@ def _noun(page: Page, phrase: Phrase, head: Token, word: str) -> str:
     words = page.lowers[max(head.i - 2, phrase.start) : head.i + 1]
     bodies = lexicon.words("organisation_nouns")
     several = "".join(words) if words[-2:-1] == ["-"] else " ".join(words[-2:])
+    if several != head.lower_ and is_person_noun(several) and not lexicon.is_post(head.lower_):
+        return several  # "the centre-half", "the top seed"
     return several if head.lower_ not in bodies and several in bodies else noun_at(page, head.i)
 
 
@@ -393,4 +395,5 @@ def is_person_noun(word: str) -> bool:
     >>> is_person_noun("striker"), is_person_noun("42-year-old"), is_person_noun("report")
     (True, True, False)
     """
-    return lexicon.is_post(word) or lexicon.is_from_somewhere(word) or word.endswith("-old") or word == "old"
+    known = lexicon.is_post(word) or word in lexicon.words("posts_of_two") or lexicon.is_from_somewhere(word)
+    return known or word.endswith("-old") or word == "old"
