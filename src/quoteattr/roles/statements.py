@@ -113,7 +113,8 @@ def _before(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
 
 def _is_mere(page: Page, i: int) -> bool:
     """Whether a word alone before a name says how somebody is, and not what, or is of the name: 'the *conservative* Mr Poole', '*di* Poole'."""
-    if page.words[i] in lexicon.words("name_particles"):
+    verb = page.tags[i] == "VBN" and bool(page.children(page.tokens[i], "aux", "auxpass"))  # "has *accused* Poole"
+    if verb or page.words[i] in lexicon.words("name_particles"):
         return True
     # "said *ropewright* Ann Poole"
     adjective = page.tags[i].startswith("JJ") and lexicon.role_ending(page.words[i]) != "always"
@@ -344,8 +345,9 @@ def _behind_naming(page: Page, start: int) -> int:
 def _with_titles(page: Page, name: Name) -> int:
     """Where a name begins with its titles: 'Dr Ann Poole', 'the *Very Rev* Ann Poole'."""
     start, known = name.start, lexicon.honorifics()
-    # "the mayor, Hon. Ann Poole"
-    start -= page.words[start - 1] == "." and lexicon.bare(page.words[max(start - 2, 0)]) in known
+    # "the mayor, Hon. Ann Poole", but not "She is a doctor. Poole said"
+    before = page.words[max(start - 2, 0)]
+    start -= page.words[start - 1] == "." and before.istitle() and lexicon.bare(before) in known
     while start:
         *_, first, last = "", *map(lexicon.bare, page.words[max(start - 2, 0) : start])
         if last not in known and f"{first} {last}" not in known:
