@@ -258,11 +258,12 @@ def _is_nation(page: Page, low: int, i: int) -> bool:
 
 
 def _is_seat(page: Page, low: int) -> bool:
-    """Whether a post and *of* or *for* lead to a place or body, and to nobody: 'MP for *Eastwick* Ann Poole', but 'lawyer for Elad Ben Tarvi'."""
+    """Whether a post and a link lead to a place or body, and to nobody: 'MP for *Eastwick* Ann Poole', but 'lawyer for Elad Ben Tarvi'."""
     at = low - 2 - (page.lowers[low - 1] == "the")
-    if at < 0 or page.lowers[at + 1] not in ("of", "for"):
+    if at < 0:
         return False
-    return page.words[at].isupper() or page.lowers[at] in lexicon.labelled("role_words", "realm")
+    realm = page.lowers[at] in lexicon.labelled("role_words", "realm")
+    return (page.words[at].isupper() and page.lowers[at + 1] in ("of", "for")) or realm
 
 
 def _is_before_particle(page: Page, i: int, end: int) -> bool:

@@ -62,15 +62,18 @@ def in_group(page: Page, i: int, end: int) -> bool:
             and not _names(following)
             and (before.tag_ == following.tag_ or lexicon.is_post(before.text))
         )
-    if token.lower_ == "the":  # "leader of *the* council Ann Poole", but not "manager of the singer Ann Poole"
-        small = all(word.islower() and not lexicon.is_post(word) for word in page.words[i + 1 : end])
-        return small and page.lowers[i - 1] == "of" and _is_link_of_post(page, i - 1, end)
-    return _is_link_of_post(page, i, end)
+    return _is_within_post(page, i, end) if token.lower_ == "the" else _is_link_of_post(page, i, end)
 
 
 def _is_verb_in_name(token: Token) -> bool:
     """Whether a word is a name for its place in the phrase, though the tagger takes it for a verb: '*March* campaign manager Ann Poole'."""
     return token.tag_ in ("VB", "VBP") and token.dep_ in ("amod", "compound") and token.text.istitle()
+
+
+def _is_within_post(page: Page, the: int, end: int) -> bool:
+    """Whether *the* stands within a post before a name: 'leader of *the* council Ann Poole', but not 'manager of the singer Ann Poole'."""
+    small = all(word.islower() and not lexicon.is_post(word) for word in page.words[the + 1 : end])
+    return small and page.lowers[the - 1] == "of" and _is_link_of_post(page, the - 1, end)
 
 
 def _is_link_of_post(page: Page, i: int, end: int) -> bool:
