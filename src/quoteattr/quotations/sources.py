@@ -64,7 +64,7 @@ def _by_subject(page: Page, verb: Token, own: Token) -> Phrase | None:
     if _is_relative(own) and verb.dep_ == "relcl":
         return noun_phrases.antecedent(page, verb, own)
     sourceless = own.lower_ in lexicon.labelled("cue_words", "sourceless")
-    return page.noun_phrase(own, frozenset({verb.i})) if not sourceless else None
+    return None if sourceless else noun_phrases.with_post(page, page.noun_phrase(own, frozenset({verb.i})))
 
 
 def _quoted(page: Page, verb: Token) -> Phrase | None:

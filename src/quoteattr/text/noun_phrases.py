@@ -10,6 +10,7 @@ from quoteattr.draft import Phrase
 from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, SUBJECTS, Page
 
 _OF_PHRASE = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "JJS", "JJR", "CD", "POS", "HYPH", "IN", "EX"}
+_OF_POST = frozenset({"NN", "NNS", "JJ", "DT"})  # tags of what a post is of: "leader of *the council*"
 _LONG = 14  # tokens: two noun phrases
 _HEADS = frozenset({"PRP", "NN", "NNS", "JJ", "CD"})
 _ODD_HEADS = frozenset({"JJ", "CD"})
@@ -200,3 +201,18 @@ def is_behind_verb(page: Page, i: int) -> bool:
     if verb.dep_ != "ROOT" or verb.i > i or verb.tag_ not in FINITE_TAGS or page.subject(verb) is not None:
         return False
     return page.deps[i] == "dobj" or bool(page.children(verb, "expl"))
+
+
+def with_post(page: Page, phrase: Phrase) -> Phrase:
+    """A name behind marked words with the post before it that the parser has cut off: '“No,” *Acme's head of currencies* Ann Poole said'."""
+    i = phrase.start - 1
+    if i < 0 or page.inside[i] >= 0 or page.tags[phrase.start] != "NNP":
+        return phrase
+    while i and page.words[i].islower() and page.tags[i] in _OF_POST:
+        i -= 1
+    if i == phrase.start - 1 or page.lowers[i] not in ("of", "for") or not lexicon.is_post(page.words[i - 1]):
+        return phrase
+    start = i - 1
+    while start and page.inside[start - 1] < 0 and page.tags[start - 1] in _OF_PHRASE - {"IN"}:
+        start -= 1
+    return Phrase(start, phrase.end, phrase.head) if start and page.inside[start - 1] >= 0 else phrase
