@@ -239,7 +239,15 @@ def _is_halved(page: Page, start: int, i: int, end: int) -> bool:
         page.lowers[start] in same_name.nations()
     )  # "*Devon* and Eastwick Police", though Devon may be a forename
     labels = {page.ent_types[start], page.ent_types[i + 1]}
-    return somewhere or (page.ent_types[start] in ("", "GPE", "LOC") and "PERSON" not in labels)
+    plain = page.ent_types[start] in ("", "GPE", "LOC") and "PERSON" not in labels
+    return somewhere or plain or _stands_only_before_and(page, start)
+
+
+def _stands_only_before_and(page: Page, i: int) -> bool:
+    """Whether a word that names nobody by itself stands nowhere but before *and*: '*Tarn* and Marlow Council', not 'Tesco and Kent Police'."""
+    word = page.lowers[i]
+    apart = word in _names_apart() or word in lexicon.words("party_words") or word in lexicon.words("metonyms")
+    return not apart and all(page.lowers[k + 1 : k + 2] == ["and"] for k in page.where({word}))
 
 
 @lexicon.remembered
@@ -248,7 +256,7 @@ def _halved() -> frozenset[str]:
     public = (
         word for word, kind in lexicon.table("organisation_types").items() if kind in ("government", "police", "union")
     )
-    return same_name.heads() | {"police", "branch"} | frozenset(public)
+    return same_name.heads() | {"police", "branch", "service"} | frozenset(public)
 
 
 def is_topic(page: Page, i: int) -> bool:

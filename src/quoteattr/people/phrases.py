@@ -9,11 +9,35 @@ from collections.abc import Iterator
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
+from quoteattr.people import endings
 from quoteattr.text import beside
 from quoteattr.text.page import Page
 
 _LONGEST = 7  # tokens
-_SMALL = frozenset({"of", "the", "to", "for", "and", "&", "in", "on", "by", "a", "'s", "’s", "n't", "n’t"})
+_SMALL = frozenset(
+    {
+        "of",
+        "the",
+        "to",
+        "for",
+        "and",
+        "&",
+        "in",
+        "on",
+        "by",
+        "a",
+        "du",
+        "des",
+        "de",
+        "di",
+        "für",
+        "sans",
+        "'s",
+        "’s",
+        "n't",
+        "n’t",
+    }
+)
 _CAMEL = re.compile(r"(?:[a-z]+|\d+[a-z]*)[A-Z]\w*[a-z]")
 _NATIONS = frozenset({"UK", "USA", "NI", "NZ"})  # behind the name of what is at home there
 _NAME_TAGS = frozenset({"NNP", "NNPS", "CD", "POS", "CC", ":", ",", "HYPH"})
@@ -21,7 +45,7 @@ _NAME_TAGS = frozenset({"NNP", "NNPS", "CD", "POS", "CC", ":", ",", "HYPH"})
 
 def written(page: Page) -> frozenset[int]:
     """The tokens of all names that are phrases."""
-    return frozenset(i for span in (*_known(page), *page.once(subjects).values()) for i in range(*span))
+    return frozenset(i for span in (*page.once(known), *page.once(subjects).values()) for i in range(*span))
 
 
 @lexicon.remembered
@@ -35,13 +59,17 @@ def _known_by_first() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in found.items()}
 
 
-def _known(page: Page) -> Iterator[TokenSpan]:
+def known(page: Page) -> frozenset[TokenSpan]:
     """Where known bodies are named that have several words: 'the *All Blacks*', '*Friends of the Earth*'."""
-    known = _known_by_first()
-    for i in page.where(known.keys()):
+    return frozenset(_known(page))
+
+
+def _known(page: Page) -> Iterator[TokenSpan]:
+    names = _known_by_first()
+    for i in page.where(names.keys()):
         if not page.words[i][0].isupper() or page.once(beside.line_of, page.passage_of[i])[0]:
             continue
-        for words in known[page.lowers[i]]:
+        for words in names[page.lowers[i]]:
             there = [word.replace("’", "'") for word in page.lowers[i : i + len(words)]]
             if there == [*words] and _is_in_capitals(page, TokenSpan(i, i + len(words))):
                 yield TokenSpan(i, i + len(words))
@@ -92,10 +120,16 @@ def _is_phrase(page: Page, span: TokenSpan) -> bool:
         return False  # "Storm Hits Coast says ...", "Rosie Stone said"
     if any(lexicon.is_post(word) or word in lexicon.table("demonyms") for word in lowers[:-1]):
         return False  # "Yesterday Prime Minister Poole said"
-    if words[-1] in _NATIONS:
-        return True  # "Asthma UK said"
+    return words[-1] in _NATIONS or _is_of_ordinary_words(page, span)  # "Asthma UK said"
+
+
+def _is_of_ordinary_words(page: Page, span: TokenSpan) -> bool:
+    """Whether words with capitals are no names by themselves, so that they must be one together."""
+    (start, end), words, tags = span, page.words[slice(*span)], page.tags[slice(*span)]
     if len(words) == 2:  # "*Feeding* Britain said", but "Yesterday Poole said"
-        return lowers[0].endswith("ing") and not _are_people(lowers[1])
+        return page.lowers[start].endswith("ing") and not _are_people(page.lowers[start + 1])
+    if len(words) == 3 and words[1] in ("in", "for") and tags[2] != "NNPS":
+        return endings.is_topic(page, end - 1)  # "Women in Sport said"
     odd = any(k and word[0].isupper() and tags[k] not in _NAME_TAGS for k, word in enumerate(words))
     return odd or tags[0] in ("VB", "VBP", "VBG") or (tags[0] == "NN" and words[1] == "to")
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
-from quoteattr.people import same_name
+from quoteattr.people import phrases, same_name
 from quoteattr.people.runs import NICKNAME_MARKS
 from quoteattr.people.spelt_out import abbreviations
 from quoteattr.text.page import POSSESSIVES, Page
@@ -62,7 +62,9 @@ def _is_of_person(page: Page, i: int, run: TokenSpan, first: int) -> bool:
 
 
 def _is_abbreviated(page: Page, run: TokenSpan) -> bool:
-    """Whether a run is a body whole, as initials of it show, though it begins with a post: '*Chief Executive Women*' (CEW)."""
+    """Whether a run is a body whole, as it is known or initials of it show, though it begins with a post: '*Chief Executive Women*' (CEW)."""
+    if run in page.once(phrases.known):
+        return True  # "HM Treasury"
     if run.end - run.start < 3 or lexicon.is_post(page.words[run.end - 1]):
         return False  # "Chief Financial Officer" (CFO)
     return same_name.initials(page.lowers[run.start : run.end]) in page.once(abbreviations)
@@ -199,8 +201,8 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
         return False  # "Dean Harris", though Harris may be a forename as well
     if following.lower_ in lexicon.words("forenames") or _INITIAL.fullmatch(following.text):
         return True
-    if _is_forename_only(token.lower_):
-        return False  # "Guy Poole" is no guy
+    if _is_no_title(token.lower_):
+        return False
     if following.lower_ in lexicon.words("organisation_words") and not _is_named_in_full(page, i + 1):
         return False  # "Baker Holdings" is no baker, but "Judge Law" beside "Ann Law" is a judge
     if i > run.start and all(lexicon.bare(word) in post_words() for word in page.words[run.start : i]):
@@ -296,9 +298,10 @@ def _is_trade_that_opens(page: Page, i: int) -> bool:
     return told and trade and not borne
 
 
-def _is_forename_only(word: str) -> bool:
-    """Whether a word that describes somebody is no title, but a forename: *Guy*, *Noble*."""
-    return lexicon.table("role_nouns", 2).get(word) == "standing" and word in lexicon.words("forenames")
+def _is_no_title(word: str) -> bool:
+    """Whether a word that describes somebody is none before a name: '*Guy* Poole' is no guy, '*National* Roads' no national."""
+    forename = lexicon.table("role_nouns", 2).get(word) == "standing" and word in lexicon.words("forenames")
+    return forename or word in lexicon.labelled("role_words", "adjective")
 
 
 def _is_of_body(page: Page, i: int, run: TokenSpan) -> bool:

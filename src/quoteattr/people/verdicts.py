@@ -126,6 +126,8 @@ VERDICTS = (
     Verdict("person", frozenset({"1 words"}), frozenset({"post and body before"}), _ENDS_OF_BODIES | OF_THINGS),
     # "Al Jazeera said", though Al is a forename
     Verdict("organisation", frozenset({"known body"}), frozenset({"label ORG"}), CALLED),
+    # "J.P. Morgan said"
+    Verdict("organisation", frozenset({"known body", "begins with initials"}), without=CALLED),
     # "H&R Poole said"
     Verdict("organisation", frozenset({"ampersand within a word", "ever subject of a report"}), without=CALLED),
     # "Feeding Eastwick said"
