@@ -169,12 +169,13 @@ def _is_wanted(page: Page, verb: Token) -> bool:
 
 
 def _is_avoided(page: Page, verb: Token) -> bool:
-    """'He *avoided saying* that …', 'without saying', 'denied saying', 'it is *worth saying* that …', 'rather than say that …'."""
+    """'He *avoided saying* that …', 'without saying', 'denied saying', 'it is *worth saying* that …', '*Saying* so is absurd', 'rather than say that …'."""
     before = page.lowers[max(verb.i - 2, 0) : verb.i]
     if (verb.tag_ == "VBG" and before[-1:] == ["worth"]) or before in (["rather", "than"], ["instead", "of"]):
         return True
     host = verb.head.head if verb.head.lower_ == "to" else verb.head
-    return verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp") and host.lower_ in _words("avoiding")
+    avoided = verb.dep_ in ("xcomp", "pcomp") and host.lower_ in _words("avoiding")
+    return verb.tag_ == "VBG" and (avoided or verb.dep_ == "csubj")
 
 
 def _is_about_a_name(page: Page, verb: Token) -> bool:
