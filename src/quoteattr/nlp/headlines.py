@@ -22,7 +22,9 @@ _ANNOTATION = ("TAG", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE")
 _NOUNS = ("NNS", "NNPS", "NNP", "NN")
 _SUBJECTS = ("nsubj", "csubj")
 _VERBS = ("VBZ", "VBP", "VBD", "MD")
-_OBJECTS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP", "PRP$", "CD", "EX", "VBZ", "VBP"})
+_ATTRIBUTES = ("compound", "amod", "nmod")
+_BEFORE_NOUNS = ("DT", "POS", "IN", "JJ", "CC")
+_OBJECTS = frozenset({"TO", "NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP", "PRP$", "CD", "EX"})
 
 
 def reread(nlp: Language, docs: Sequence[Doc]) -> list[Doc]:
@@ -37,37 +39,34 @@ def reread(nlp: Language, docs: Sequence[Doc]) -> list[Doc]:
 
 
 def _unseen(doc: Doc) -> int | None:
-    """Where a word stands that may be the verb of a headline, though the tagger takes it for a noun."""
+    """Where a word stands that may be the verb of a headline, though the tagger takes it for a noun, or the parser for an attribute."""
     for token in doc[1:_FAR]:
-        if token.tag_ in _VERBS or not (token.is_alpha or token.text in ("-", "’s", "'s")):
+        seen = token.tag_ in _VERBS and token.dep_ not in _ATTRIBUTES
+        if seen or not (token.is_alpha or token.text in ("-", "’s", "'s")):
             return None
-        if (
-            token.tag_ in _NOUNS
-            and _may_report(token.lower_)
-            and doc[token.i - 1].tag_ not in ("DT", "POS", "IN", "JJ", "CC")
-        ):
-            return token.i if token.i + 1 < len(doc) and _has_object(doc, token.i + 1) else None
+        noun = token.tag_ in _NOUNS and doc[token.i - 1].tag_ not in _BEFORE_NOUNS
+        if (noun or token.tag_ == "VBZ") and token.lower_.endswith("s") and token.lower_ in lexicon.reporting_verbs():
+            return token.i if token.i + 2 < len(doc) and _has_object(doc, token.i) else None
     return None
 
 
-def _may_report(word: str) -> bool:
-    entries = lexicon.reporting_verbs().get(word, ()) if word.endswith("s") else ()
-    return any(not entry.particles for entry in entries)
-
-
-def _has_object(doc: Doc, i: int) -> bool:
-    """Whether what stands behind the word may be what is said: an infinitive, the beginning of a clause or of a thing."""
-    following = doc[i]
-    marks = following.text in QUOTATION_MARKS
-    return marks or following.tag_ == "TO" or (following.tag_ in _OBJECTS and i + 1 < len(doc))
+def _has_object(doc: Doc, verb: int) -> bool:
+    """Whether what stands behind a verb may be what is said: an infinitive, the beginning of a clause or of a thing, its preposition."""
+    following = doc[verb + 1]
+    entries = lexicon.reporting_verbs()[doc[verb].lower_]
+    if following.tag_ in ("IN", "RP"):
+        return any(entry.particles[:1] == (following.lower_,) for entry in entries)
+    begins = following.text in QUOTATION_MARKS or following.tag_ in _OBJECTS
+    taken = following.tag_ in _VERBS and not following.is_stop  # "Lund calls *rivals* ‘cowards’"
+    return any(not entry.particles for entry in entries) and (begins or taken)
 
 
 def _with_verb(doc: Doc, at: int) -> Doc:
     """The words with a plain verb in the place of one."""
     from spacy.tokens import Doc
 
-    words = [token.text for token in doc]
-    words[at] = "wants" if doc[at + 1].lower_ == "to" else "says"
+    words, following = [token.text for token in doc], doc[at + 1]
+    words[at] = "wants" if following.tag_ == "TO" else "speaks" if following.tag_ in ("IN", "RP") else "says"
     return Doc(doc.vocab, words, [bool(token.whitespace_) for token in doc])
 
 

@@ -352,8 +352,14 @@ def _is_speech(page: Page, number: StretchId) -> bool:
     whole = page.words[end : end + 1] == [":"] or all(token.is_space for token in rest)
     if verbs and whole and page.passages[page.passage_of[start]].kind == "headline":
         return True  # "'We lost it all': siege ends", "Siege ends: 'We lost it all'"
-    enough = verbs or len(words) > 5 or (final and _SENTENCE_BREAK.search(inner) is not None)  # "Really? Yet another?"
+    enough = verbs or len(words) > 5 or (final and _is_whole(page, start, inner))
     return enough and (inner[-1] in ".!?…,-–—" or _is_sentence(page, number, inner, verbs))
+
+
+def _is_whole(page: Page, start: int, inner: str) -> bool:
+    """Whether marked words are sentences though no verb shows: 'Really? Yet another?', 'It always floods.', taken for a noun."""
+    opens = page.tags[start + 1] in ("PRP", "EX") and inner.count(" ") > 1
+    return opens or _SENTENCE_BREAK.search(inner) is not None
 
 
 def _is_alone(page: Page, number: StretchId) -> bool:

@@ -282,7 +282,8 @@ def _headed(page: Page, turn: tuple[TokenSpan, Phrase]) -> bool:
     known = lexicon.is_post(word) or any(
         word.lower() in lexicon.words(f"{kind}_nouns") for kind in ("people", "organisation")
     )
-    return known or word == "Police" or noun_phrases.names_somebody(page, label.head)
+    known = known or word.lower() in lexicon.labelled("cue_words", "signing")
+    return known or noun_phrases.names_somebody(page, label.head)
 
 
 # --- words that float ------------------------------------------------------------------------------------------------
