@@ -11,6 +11,7 @@ import pytest
 import spacy
 from thinc.api import NumpyOps
 
+from quoteattr import lexicon
 from quoteattr.nlp import encoding, speed
 from quoteattr.nlp.models import DEFAULT_MODEL, UNUSED_PIPES
 
@@ -205,4 +206,5 @@ def test_collecting_goes_on_as_before(enabled):
     ],
 )
 def test_what_shows_an_entity(word, shows):
-    assert speed._shows_entity(word) is shows
+    of_time, opening = (lexicon.labelled("entity_signs", label) for label in ("time", "opening"))
+    assert speed._shows_entity(word, of_time, opening) is shows

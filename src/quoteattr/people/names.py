@@ -316,16 +316,9 @@ def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
     """Capitalised posts or a form of address alone: 'the Prime Minister', 'Madam', but 'Judge said' where somebody is called so."""
     last = name.end - 1
     word, before = lexicon.bare(page.words[last]), page.lowers[name.start - 1] if name.start else ""
-    post = lexicon.is_post(word)
     if name.end - name.start > 1:
-        office = word in lexicon.words("titles") or lexicon.table("role_nouns", 2).get(word) in ("post", "spokes")
-        # "Fire Chief", but "Business Insider"
-        if not office and not (post and page.ent_types[last] != "ORG"):
-            return False
-        if begins_with_forename(page, name) and before not in ("the", "a", "an"):
-            return False  # "Dean King", "Earl Duke, a baker"
-        return all(_may_be_of_office(lexicon.bare(word)) for word in page.words[name.start : last])
-    alone = word in lexicon.honorifics() or word in lexicon.words("generations")
+        return _is_office(page, name, word, before)
+    alone, post = word in lexicon.honorifics() or word in lexicon.words("generations"), lexicon.is_post(word)
     if not (alone or post):
         return False
     if page.words[last] in borne and before not in ("the", "a", "an", "this", "that", "every", "any"):
@@ -333,13 +326,20 @@ def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
     led = before in post_words() and page.words[name.start - 1][0].isupper()  # "the Head *Librarian*"
     if post and (led or _is_linked(page, last, borne)):
         return True
-    return (alone or not _is_labelled(page, last, before)) and not _tells(page, last, before)
+    if before in _CLOSING and page.words[last - 2 : last - 1] == [","] and page.lowers[last + 1 : last + 2] == ["told"]:
+        # "“It is late,” *King* told them", but "*Mum* told them"
+        return lexicon.table("role_nouns", 2).get(page.lowers[last]) == "kin"
+    return alone or not _is_labelled(page, last, before)
 
 
-def _tells(page: Page, i: int, before: str) -> bool:
-    """Whether a post alone behind marked words must be a surname: '“It is late,” *King* told them', but '*Mum* told them'."""
-    quoted = before in _CLOSING and page.words[i - 2 : i - 1] == [","] and page.lowers[i + 1 : i + 2] == ["told"]
-    return quoted and lexicon.table("role_nouns", 2).get(page.lowers[i]) != "kin"
+def _is_office(page: Page, name: TokenSpan, word: str, before: str) -> bool:
+    """Whether several words with capitals are a post: 'Fire *Chief*', but 'Business *Insider*'."""
+    office = word in lexicon.words("titles") or lexicon.table("role_nouns", 2).get(word) in ("post", "spokes")
+    if not office and not (lexicon.is_post(word) and page.ent_types[name.end - 1] != "ORG"):
+        return False
+    if begins_with_forename(page, name) and before not in ("the", "a", "an"):
+        return False  # "Dean King", "Earl Duke, a baker"
+    return all(_may_be_of_office(lexicon.bare(word)) for word in page.words[name.start : name.end - 1])
 
 
 def _is_labelled(page: Page, i: int, before: str) -> bool:
@@ -349,10 +349,6 @@ def _is_labelled(page: Page, i: int, before: str) -> bool:
         return False  # "Justice (retd) Ann Poole"
     if before == "the" and page.words[i].isupper() and word in lexicon.words("role_nouns"):
         return False  # "the *DJ* said"
-    if before in _CLOSING and page.words[i - 2 : i - 1] == [","] and page.lowers[i + 1 : i + 2] == ["told"]:
-        return (
-            lexicon.table("role_nouns", 2).get(word) != "kin"
-        )  # "“It is late,” *King* told them", but "*Mum* told them"
     post = before == "the" and lexicon.table("role_nouns", 2).get(word) == "post"
     paper = before == "the" and lexicon.table("known_names", 2).get(word) == "media"  # "the *Observer* reported"
     return paper or label == "PERSON" or (label == "ORG" and (not post or word in lexicon.words("organisation_words")))

@@ -99,7 +99,7 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | Non
         return "gerund", _from(page, cue, gerund, page.tokens[gerund])
     if cue.takes("clause") and (told := _equated(page, cue)):
         return "clause", told
-    takes_clause = _takes_clause(page, cue) and not (unparsed.has_object(page, cue) or _has_consequence(page, cue))
+    takes_clause = _takes_clause(page, cue)
     if takes_clause and (start := unparsed.told_clause(page, page.tokens[cue.verb])) is not None:
         verb = next(i for i in range(start, len(page.tags)) if page.tags[i] in FINITE_TAGS)
         return "clause", _finite(page, cue, start, page.tokens[verb])
@@ -183,7 +183,8 @@ def _disowns(page: Page, cue: Cue) -> bool:
 def _takes_clause(page: Page, cue: Cue) -> bool:
     finds = cue.takes("wh") or (cue.takes("doc") and is_document(page, cue))
     opened = cue.takes("quote", "objinf") and _opens_with_that(page, cue) and not _disowns(page, cue)
-    return cue.takes("clause") or opened or (finds and not (cue.passive and cue.source is None))
+    takes = cue.takes("clause") or opened or (finds and not (cue.passive and cue.source is None))
+    return takes and not (unparsed.has_object(page, cue) or _has_consequence(page, cue))
 
 
 def _opens_with_that(page: Page, cue: Cue) -> bool:
@@ -259,14 +260,12 @@ def _equated(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
         return ()  # "the criticism of the mayor from the council is that …"
     if page.lowers[start : start + 1] not in (["is"], ["was"]) or page.inside[start] >= 0:
         return ()
-    that = (
-        start + 1 + (page.tags[start + 1 : start + 2] == ["RB"] and page.lowers[start + 1] not in ("not", "n't", "n’t"))
-    )
+    adverb = page.tags[start + 1 : start + 2] == ["RB"] and page.lowers[start + 1] not in ("not", "n't", "n’t")
+    that = start + 1 + adverb
     if page.lowers[that : that + 1] != ["that"] or page.deps[that] != "mark" or page.tokens[that].head.i < that:
         return ()
-    return _finite(
-        page, attrs.evolve(cue, kind="verb", start=start, end=that, addressee=None), that + 1, page.tokens[that].head
-    )
+    copula = attrs.evolve(cue, kind="verb", start=start, end=that, addressee=None)
+    return _finite(page, copula, that + 1, page.tokens[that].head)
 
 
 def _behind_occasion(page: Page, start: int, high: int) -> int:
@@ -276,9 +275,8 @@ def _behind_occasion(page: Page, start: int, high: int) -> int:
     if start + 1 < high and page.ent_types[start + 1] in ("DATE", "TIME"):
         return next((i for i in range(start + 1, high) if page.ent_types[i] not in ("DATE", "TIME")), start)
     that = next(iter(page.between("that", start + 2, min(start + _NEAR, high))), start)
-    told = page.lowers[start] == "to" or page.lowers[that - 1] in lexicon.words("occasion_nouns") | lexicon.words(
-        "document_nouns"
-    )
+    occasions = lexicon.words("occasion_nouns") | lexicon.words("document_nouns")
+    told = page.lowers[start] == "to" or page.lowers[that - 1] in occasions
     return that if told and page.deps[that] == "mark" and VERB_TAGS.isdisjoint(page.tags[start:that]) else start
 
 
@@ -340,10 +338,8 @@ def _parted_by_that(page: Page, start: int, end: int) -> tuple[TokenSpan, ...]:
     """Reported words; two pieces where a second clause has its own *that*: 'said that it rained and *that* it snowed'."""
     thats = (i for i in page.between("that", start + 2, end) if page.deps[i] == "mark" and page.inside[i] < 0)
     cuts = [i for i in thats if page.lowers[i - 1] in CONJUNCTIONS - {"so"} | {","}]
-    clauses = (
-        TokenSpan(a + 1 + (page.words[a + 1] == ","), _before_joint(page, b - 1))
-        for a, b in pairwise([start - 1, *cuts, end + 1])
-    )
+    edges = pairwise([start - 1, *cuts, end + 1])
+    clauses = (TokenSpan(a + 1 + (page.words[a + 1] == ","), _before_joint(page, b - 1)) for a, b in edges)
     return tuple(page.trim(clause) for clause in clauses if clause.end - clause.start >= _SMALL)
 
 

@@ -52,10 +52,7 @@ def is_said_by_nobody(page: Page, source: Phrase) -> bool:
     if page.lowers[first] == "not":  # "not one official", "not a single official", but "not only Ann Poole"
         return page.lowers[first + 1 : first + 2] in (["one"], ["a"], ["any"])
     numbered = page.tags[first + 1 : first + 2] == ["CD"] and page.lowers[first + 1] != "one"  # "No 10"
-    words = {
-        page.lowers[first],
-        head if head != "no" else "",
-    }  # "hardly *anyone*", but not "Juror *No* 6"
+    words = {page.lowers[first], head if head != "no" else ""}  # "hardly *anyone*", but not "Juror *No* 6"
     return not words.isdisjoint(_words("nobody")) and not numbered and page.inside[first] < 0
 
 
@@ -185,11 +182,8 @@ def _is_about_a_name(page: Page, verb: Token) -> bool:
         return False
     behind = page.lowers[verb.i + 1 : verb.i + 6]
     hers = behind[:1] in (["not"], ["to"]) or (behind[:1] == ["that"] and behind[1:2] in (["her"], ["his"], ["their"]))
-    return (
-        hers
-        and not _words("by-name").isdisjoint(behind)
-        and not {"not", "anonymous", "by", "as", "withheld"}.isdisjoint(behind)
-    )
+    named = not _words("by-name").isdisjoint(behind)
+    return hers and named and not {"not", "anonymous", "by", "as", "withheld"}.isdisjoint(behind)
 
 
 def _is_to_oneself(page: Page, verb: Token) -> bool:
