@@ -1,9 +1,10 @@
 """Whole articles of several genres and papers, and short texts for habits of the press: every quotation, who says it, as what.
 
-A case of ``tests/cases/whole_articles.json`` and ``habits.json`` is ``{"id", "text", "quotations", "failing"}``. Its text is a list
-of paragraphs. Of quotations every one is there, as ``kind | who, role | words``: who is the name or else the description, or None;
-pieces of the words are parted by an ellipsis. What goes wrong today is told under ``failing``: the ``row`` that ought to be found
-(null: none), what is found ``instead`` (null: nothing), and ``why``.
+A case of ``tests/cases/whole_articles.json``, ``habits.json`` and ``small_articles.jsonl`` (what users of such tools complain about,
+a line each) is ``{"id", "text", "quotations", "failing"}``. Its text is a list of paragraphs. Of quotations every one is there, as
+``kind | who, role | words``: who is the name or else the description, or None; pieces of the words are parted by an ellipsis. What
+goes wrong today is told under ``failing``: the ``row`` that ought to be found (null: none), what is found ``instead`` (null: nothing),
+and ``why``.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ import json
 import pytest
 from root import ROOT
 
+TABLES = ROOT / "tests" / "cases"
 CASES = {
     case["id"]: case
     for table in ("whole_articles", "habits")
-    for case in json.loads((ROOT / "tests" / "cases" / f"{table}.json").read_text("utf-8"))
+    for case in json.loads((TABLES / f"{table}.json").read_text("utf-8"))
 }
+SMALL = map(json.loads, (TABLES / "small_articles.jsonl").read_text("utf-8").splitlines())
+CASES |= {case["id"]: case for case in SMALL}
 FAILING = [
     pytest.param(
         name, failing, marks=pytest.mark.xfail(reason=failing["why"], strict=True), id=f"{name}: {failing['why']}"
