@@ -324,7 +324,7 @@ CLUES: tuple[Clue | WordClue, ...] = (
 """Whatever shows beside a name what it is."""
 
 
-def seen(page: Page, names: Sequence[Name]) -> list[Evidence]:
+def seen(page: Page, names: Sequence[Name]) -> Sequence[Evidence]:
     """What is seen at the places where some names stand: clues, and the share of the words of each that bear each label."""
     places = [Place.of(page, name) for name in names]
     found: list[dict[str, float]] = []
@@ -337,12 +337,16 @@ def seen(page: Page, names: Sequence[Name]) -> list[Evidence]:
             found[n][f"as {label}"] = 1.0
         words = ("before", place.before[0]), ("governor", place.governor), ("behind", place.behind[0]), ("label", label)
         for where, word in words:
-            for clue in _shown_by(where, word):
-                asked[clue].append(n)
+            for told in _shown_by(where, word):
+                asked[told].append(n)
     # one clue after the other: to ask the same again and again takes half as long as to ask everything of one name
     for clue in CLUES:
-        anywhere = apposed if isinstance(clue, Clue) and clue.in_apposition else range(len(places))
-        for n in asked[clue.name] if isinstance(clue, WordClue) else anywhere:
+        numbers: Sequence[int] = range(len(places))
+        if isinstance(clue, WordClue):
+            numbers = asked[clue.name]
+        elif clue.in_apposition:
+            numbers = apposed
+        for n in numbers:
             if clue.seen(places[n]):
                 found[n][clue.name] = 1.0
     for place, evidence in zip(places, found, strict=True):
