@@ -113,7 +113,7 @@ def samples(
     """The names of some articles whose kind is known."""
     for line, (doc, text, split) in zip(lines, parsing.parse(nlp, [line["text"] for line in lines]), strict=True):
         page = Page(text, doc, split, marks.scan(text, split))
-        found = [(name, clues.seen(page, name)) for name in names.find(page)]
+        found = [*zip(named := names.find(page), clues.seen(page, named), strict=True)]
         known = annotated(text, entities[line["id"]])
         votes: dict[str, Counter[str]] = {}
         for name, _ in found:

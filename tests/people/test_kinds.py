@@ -79,7 +79,7 @@ def seen(page, text: str) -> set[str]:
     parsed = page(text)
     at = parsed.words.index("Poole")
     honorific = "Mr" if parsed.words[at - 1 : at] == ["Mr"] else None
-    return set(clues.seen(parsed, Name(at, at + 1, "other", "Poole", honorific, at + 1)))
+    return set(*clues.seen(parsed, [Name(at, at + 1, "other", "Poole", honorific, at + 1)]))
 
 
 def test_every_clue_has_a_name_of_its_own_and_a_case_here():
@@ -212,8 +212,7 @@ def test_a_page_is_about_what_its_words_tell(text, topic, page):
 
 def test_names_that_share_a_word_tell_of_each_other(page):
     parsed = page("Ann Poole was late. Poole left.")
-    found = [(name, clues.seen(parsed, name)) for name in names.find(parsed)]
-    features = kinds.features(found)
+    features = kinds.features([*zip(found := names.find(parsed), clues.seen(parsed, found), strict=True)])
     assert {"last word of", "last word of forename and more"} <= set(features["poole"])
     assert "ends in" in features["ann poole"]
     assert not any("word of" in feature for feature in features["ann poole"])
@@ -221,13 +220,13 @@ def test_names_that_share_a_word_tell_of_each_other(page):
 
 def test_what_is_called_after_somebody_is_seen_unless_a_forename_begins_it(page):
     parsed = page("Behrooz Tarrow was late. Tarrow Street was shut. Ann Kelly and Kelly Dunn left.")
-    features = kinds.features([(name, clues.seen(parsed, name)) for name in names.find(parsed)])
+    features = kinds.features([*zip(found := names.find(parsed), clues.seen(parsed, found), strict=True)])
     assert {text for text, shown in features.items() if "named after somebody" in shown} == {"tarrow street"}
 
 
 def test_initials_show_what_the_name_that_they_stand_for_shows(page):
     parsed = page("They read the Harbour Levy Act. The HLA is old. HLT is late.")
-    features = kinds.features([(name, clues.seen(parsed, name)) for name in names.find(parsed)])
+    features = kinds.features([*zip(found := names.find(parsed), clues.seen(parsed, found), strict=True)])
     assert {"initials of", "initials of ends in a law"} <= features["hla"].keys()
     assert "initials of" not in features["hlt"]
 

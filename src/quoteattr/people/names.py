@@ -7,6 +7,7 @@ a person, a body or a place is decided in :mod:`quoteattr.people.kinds`. Surname
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
@@ -24,6 +25,8 @@ _ARTICLES_OF_NAMES = frozenset({"al", "el", "an", "as", "ash"})  # before a hyph
 _ARTICLES = frozenset({"the", "a", "an", "another"})
 _CLOSING = frozenset({"”", "’", '"', "'"})
 _VISIBLE = str.maketrans("", "", INVISIBLE)
+
+_AT_ONCE = 500  # runs of a long text
 
 _Read = dict[TokenSpan, tuple[tuple[Name, clues.Evidence], ...]]
 """The names in every run that has been read, each with what is seen there."""
@@ -53,10 +56,14 @@ def _elected(
 ) -> tuple[Name, ...]:
     """The names in some runs with their kinds; ``read`` keeps what is read in a run."""
     alike = dict[tuple[tuple[str, float], ...], clues.Evidence]()  # of which a long text has many
-    for run in runs:
-        if run not in read or (not read[run] and not borne.isdisjoint(page.words[run.start : run.end])):
-            shown = ((name, clues.seen(page, name)) for name in _names(page, run, borne))
-            read[run] = tuple((name, alike.setdefault((*seen.items(),), seen)) for name, seen in shown)
+    new = [run for run in runs if run not in read or (not read[run] and not borne.isdisjoint(page.words[slice(*run)]))]
+    for first in range(0, len(new), _AT_ONCE):
+        named = {run: [*_names(page, run, borne)] for run in new[first : first + _AT_ONCE]}
+        shown = iter(clues.seen(page, [*chain.from_iterable(named.values())]))
+        for run, some in named.items():
+            read[run] = tuple(
+                (name, alike.setdefault((*seen.items(),), seen)) for name, seen in zip(some, shown, strict=False)
+            )
     found = [one for run in runs for one in read[run]]
     letters = {i for name, _ in found for i in range(name.end, name.tail)}  # "Ann Poole, *QC*"
     return kinds.decided([one for one in found if one[0].start not in letters], about)

@@ -67,12 +67,15 @@ def known(page: Page) -> frozenset[TokenSpan]:
 def _known(page: Page) -> Iterator[TokenSpan]:
     names = _known_by_first()
     for i in page.where(names.keys()):
-        if not page.words[i][0].isupper() or page.once(beside.line_of, page.passage_of[i])[0]:
+        if not page.words[i][0].isupper():
             continue
-        for words in names[page.lowers[i]]:
-            there = [word.replace("’", "'") for word in page.lowers[i : i + len(words)]]
-            if there == [*words] and _is_in_capitals(page, TokenSpan(i, i + len(words))):
-                yield TokenSpan(i, i + len(words))
+        begun = names[page.lowers[i]]
+        there = tuple([word.replace("’", "'") for word in page.lowers[i : i + len(begun[0])]])
+        for words in begun:
+            span = TokenSpan(i, i + len(words))
+            if there[: len(words)] == words and _is_in_capitals(page, span):
+                if not page.once(beside.line_of, page.passage_of[i])[0]:
+                    yield span
                 break
 
 

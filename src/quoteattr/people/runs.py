@@ -92,7 +92,8 @@ class Runs(Keeping):
         """For every token whether it may be part of a name: capitalised, and a name to the recogniser or the tagger."""
         page = self.page
         like = [False] * len(page.words)
-        firsts = {word: word.lstrip(INVISIBLE)[:1] for word in page.forms}
+        forms = [word for word in page.forms if not word[0].islower()]  # most begin with a small letter
+        firsts = {word: word.lstrip(INVISIBLE)[:1] for word in forms}
         capital = {word: first.isupper() for word, first in firsts.items() if first.isupper() or first.isdigit()}
         for i, word in enumerate(page.words):
             if word in capital:
@@ -165,7 +166,7 @@ def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
     token, tag, label = page.tokens[i], page.tags[i], page.ent_types[i]
     if token.is_sent_start and (not label or token.is_upper) and page.lowers[i] in lexicon.words("people_nouns"):
         return phrases.is_of_guild(page, i)  # "Neighbours said", "PEOPLE living in the street say"
-    if tag == "MD" or token.is_punct or beside.opens_report(page, i) or _is_shouted(page, i):
+    if tag == "MD" or beside.opens_report(page, i) or _is_shouted(page, i):
         return False
     if label in NO_NAME:
         return capital and tag == "NNP" and (i in page.once(beside.surnames) or _is_behind_title(page, i))
@@ -244,14 +245,14 @@ def _of_trips(page: Page) -> Iterator[int]:
 
 def _is_shouted(page: Page, i: int) -> bool:
     """Whether a word is a small one of a sentence in capitals: 'NATO *WASN'T* THERE', but 'the WHO', 'the US'."""
-    token = page.tokens[i]
-    if not token.is_upper:
+    shouted, small = page.words[i], page.lowers[i]
+    if not shouted.isupper():
         return False
-    if token.lower_.endswith(("n't", "n’t")):
+    if small.endswith(("n't", "n’t")):
         return True
-    if not (token.is_stop and len(token.text) > 1) or token.lower_ in ("us", "who", "it"):
+    if not (page.tokens[i].is_stop and len(shouted) > 1) or small in ("us", "who", "it"):
         return False
-    return any(word.isupper() and len(word) > 2 for word in page.words[max(i - 1, 0) : i + 2] if word != token.text)
+    return any(word.isupper() and len(word) > 2 for word in page.words[max(i - 1, 0) : i + 2] if word != shouted)
 
 
 def _nicknames(page: Page, like: list[bool]) -> frozenset[int]:
@@ -291,9 +292,9 @@ def _goes_on(page: Page, start: int, i: int, like: list[bool]) -> bool:
     """Whether a run that began at ``start`` takes in token ``i``."""
     if page.passage_of[i] != page.passage_of[start] or page.inside[i] != page.inside[start]:
         return False
-    token, before, word = page.tokens[i], page.tokens[i - 1], page.lowers[i]
     if like[i]:
         return True
+    token, before, word = page.tokens[i], page.tokens[i - 1], page.lowers[i]
     if word in lexicon.labelled("name_links", "inner") and token.ent_iob_ == "I" and token.ent_type_ in NAME_LABELS:
         return not _is_apposed_to_post(page, start, i)  # 'Office *for the* Arts'
     if word in lexicon.words("name_particles") or token.text == "i":

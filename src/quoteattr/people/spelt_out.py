@@ -107,10 +107,16 @@ def _phrases(page: Page) -> set[int]:
     for i in page.where(lexicon.labelled("body_name_words", "urges")):
         if page.words[i].istitle() and _is_prose(page, i) and not _opens(page, i):
             found.update(_with_object(page, i, i + 1))
-    for i in page.where(lexicon.words("people_nouns") | same_name.heads()):
+    for i in page.where(_groups()):
         if page.words[i].istitle() and _is_prose(page, i) and _is_group_for(page, i):
             found.update(_with_object(page, i, i + 2))
     return found
+
+
+@lexicon.remembered
+def _groups() -> frozenset[str]:
+    """The nouns for people and bodies that may begin the name of a group."""
+    return lexicon.words("people_nouns") | same_name.heads()
 
 
 def _is_prose(page: Page, i: int) -> bool:

@@ -13,7 +13,7 @@ from spacy.lang.en.lex_attrs import like_num
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import CharSpan, Name, frozen
+from quoteattr.draft import Name, frozen
 from quoteattr.text.page import FINITE_TAGS, POSSESSIVES, Page
 from quoteattr.text.words import KEPT_WORDS
 
@@ -122,11 +122,9 @@ def _head(page: Page, name: Name) -> Token | None:
 
 def line_of(page: Page, number: int) -> tuple[bool, bool]:
     """Whether a passage is in title case, so that capitals show no names, and whether it is no sentence."""
-    span = page.passages[number].span
-    low, high = page.token_span(CharSpan(span.start, span.end))
-    longer = [word for word in page.words[low:high] if len(word) > 3 and word[0].isalpha()]
-    capitals = sum(word[0].isupper() for word in longer)
-    titled = capitals > _TITLED * len(longer) and page.words[high - 1] != "."
+    low, high = page.token_span(page.passages[number].span)
+    capitals = [word[0].isupper() for word in page.words[low:high] if len(word) > 3 and word[0].isalpha()]
+    titled = sum(capitals) > _TITLED * len(capitals) and page.words[high - 1] != "."
     return titled, FINITE_TAGS.isdisjoint(page.tags[low:high])
 
 
