@@ -37,7 +37,7 @@ Outcome = Article | Exception
 
 _Chunk = list[tuple[Any, Any]]  # of texts with their contexts
 
-CHUNK_LENGTH = 100_000  # code points from which on a chunk takes in no further text
+CHUNK_LENGTH = 150_000  # code points from which on a chunk takes in no further text
 _PATH = re.compile(
     r"(?:[a-z][a-z0-9+.-]*://\S+|[^\n]*[^\s.]\.(?:txt|md|html?|xhtml|pdf|docx?|rtf|odt|jsonl?|csv|tsv|parquet)(?:\.gz)?)",
     re.IGNORECASE,

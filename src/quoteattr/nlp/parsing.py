@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BATCH = 128  # passages parsed together
-AHEAD, AHEAD_LENGTH = 512, 100_000  # passages, and their code points, of which those of a length are parsed together
+AHEAD, AHEAD_LENGTH = 768, 150_000  # passages, and their code points, of which those of a length are parsed together
 BATCH_SIZE = 20_000  # code points of a batch, unless one alone has more: more needs more memory and gains little
 LONGEST_WORD = 300  # code points without white space; what is longer is no word, and is tokenized in parts
 
