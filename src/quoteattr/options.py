@@ -7,7 +7,7 @@ import attrs
 Resolver = Callable[[str], Iterable[Iterable[tuple[int, int]]]]
 """Coreference from elsewhere: of an article's text, the clusters of mentions as code points."""
 
-BATCH_SIZE = 32  # how many texts of a stream are read at a time; with fewer the parser has long passages alone
+BATCH_SIZE = 50  # how many texts of a stream are read at a time; with fewer the parser has long passages alone
 PART_SIZE = 500  # documents in a part of a corpus: what is done again after a kill, at most
 SPANS_KEY = "quotes"  # the span group of a ``Doc`` that holds its quotations
 

@@ -14,8 +14,8 @@ attribution (whom its source means, by which rule, who else may be meant) and th
 - ``apart``: who is somebody else by where they stand;
 - ``contenders``: everybody in the cast who is not impossible, by hard rules, and how well they agree in gender and kind;
 - ``descriptions``: what *the old mayor*, *a report by Acme* says, and the somebody new whom it may bring in;
-- ``passing``: who is mentioned between the quotations, which keeps them near: *he*, *a neighbour*, *the report*; and whose
-  document a mention means;
+- ``behind``: whose document a mention means, by who has issued one of which the text has spoken;
+- ``passing``: who is mentioned between the quotations, which keeps them near: *he*, *a neighbour*, *the report*;
 - ``posts``: the roles that are told of somebody, beside the post that a description names;
 - ``features``: what speaks for each contender and against, in named numbers, the same for reading and for training;
 - ``ranker``: weighs these, by ``data/ranker.json``, which ``benchmarks/training/speakers.py`` fits, and so decides;

@@ -11,10 +11,10 @@ from math import log1p
 import attrs
 
 from quoteattr import lexicon
+from quoteattr.speakers.behind import Behind
 from quoteattr.speakers.cast import Cast, Turn
 from quoteattr.speakers.contenders import Found, agrees, is_doubtful
 from quoteattr.speakers.descriptions import Described, Likely, is_headed, may_be_called
-from quoteattr.speakers.passing import Behind
 from quoteattr.speakers.posts import Posts
 from quoteattr.speakers.profiles import Profile
 from quoteattr.speakers.queries import Query

@@ -18,7 +18,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Attribution, CharSpan, Phrase, TokenSpan
 from quoteattr.model import Role
-from quoteattr.speakers.bearers import bearers_of, in_whose_name
+from quoteattr.speakers.bearers import bearers_of, by_initials, in_whose_name
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.documents import is_document_noun, noun_at
 from quoteattr.speakers.profiles import type_of
@@ -173,7 +173,7 @@ class Queries:
         phrase = self._uncut(phrase)
         head = self.cast.mentions.true_head(phrase)
         word = "old" if self._is_aged(phrase, head) else head.lower_
-        if (person := self._by_initials(phrase)) is not None:
+        if (person := by_initials(self.cast, phrase)) is not None:
             return Query("name", phrase.start, phrase, word, named=person, bearers=(person,))
         known = head.i in self.cast.mentions.names  # "St'Amour", whatever the tagger takes it for
         pronoun = (head.tag_ == "PRP" and not known and word != "one") or word in _PERSONAL
@@ -196,13 +196,18 @@ class Queries:
             gender = _GENDERS.get(word, "-")
             by = stated is not None
             return Query("pronoun", head.i, phrase, word, gender, told=told, stated=by, passing=passing)
+        query = self._description(phrase, head, word, indefinite=indefinite)
+        query.told, query.stated, query.passing = told, stated is not None, passing
+        return query
+
+    def _description(self, phrase: Phrase, head: Token, word: str, *, indefinite: bool) -> Query:
+        """What a mention asks that names nobody, but tells what somebody is."""
         word, first = _noun(self.page, phrase, head, word), self.page.lowers[phrase.start]
         plural = word != "old" and (head.tag_ in ("NNS", "NNPS") or word in several())
         definite = first in lexicon.labelled("reference_words", "definite") or head.tag_ in ("NNP", "NNPS")
         gender = lexicon.table("role_nouns").get(word) or _gender_of_demonym(word)
-        query = Query("description", head.i, phrase, word, gender, plural, definite, told=told, passing=passing)
-        query.indefinite = indefinite
-        query.stated, query.owner = stated is not None, self._owner(phrase, head)
+        query = Query("description", head.i, phrase, word, gender, plural, definite)
+        query.indefinite, query.owner = indefinite, self._owner(phrase, head)
         query.describe = partial(self.describe, self.page, phrase)
         query.number = _number(self.page.lowers[phrase.start : phrase.start + 2]) if definite else 0
         before = self.page.lowers[phrase.start : head.i]
@@ -245,16 +250,6 @@ class Queries:
         thing = head.tag_ != "NN" or any(head.lower_ in lexicon.words(name) for name in lists)
         place = head.lower_ in lexicon.labelled("reference_words", "position")
         return (place or not thing) and not is_person_noun(head.lower_)
-
-    def _by_initials(self, phrase: Phrase) -> Referent | None:
-        """The only one whose initials label a turn of an interview: 'AP: It was late.'"""
-        page, start, label = self.page, phrase.start, self.page.words[phrase.start]
-        opens = page.words[phrase.end : phrase.end + 1] == [":"] and page.passage_tokens(start).start == start
-        if not opens or phrase.end > start + 1 or not (label.isupper() and 1 < len(label) < 4):
-            return None
-        people = [r for r in self.cast.referents if r.entity is not None and r.kind == "person"]
-        found = [r for r in people if r.entity and "".join(w[0] for w in r.entity.name.split()) == label]
-        return found[0] if len(found) == 1 else None
 
     def _owner(self, phrase: Phrase, head: Token) -> Query | None:
         """The mention of whose something is: '*his* office', '*the mayor*’s statement'."""

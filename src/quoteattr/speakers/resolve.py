@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Attribution, Phrase, RoleStatement
 from quoteattr.own.weights import Weights
-from quoteattr.speakers import documents, passing, ranker
+from quoteattr.speakers import behind, documents, passing, ranker
 from quoteattr.speakers.cast import Cast, Turn
 from quoteattr.speakers.descriptions import somebody_new
 from quoteattr.speakers.documents import document_words, is_document_noun, noun_at
@@ -86,7 +86,7 @@ def _settle(
     cast = queries.cast
     query.filed = documents.is_filed(cast, query.word)
     if query.sort == "it" and query.told is None:
-        query = attrs.evolve(query, told=passing.sender(cast, query), stated=True)
+        query = attrs.evolve(query, told=behind.sender(cast, query), stated=True)
     _hear(queries, query, decide)
     head = attribution.source.head if attribution.source is not None else -1
     resolution = mentions.get(head) or answer(cast, query, decide)
@@ -201,7 +201,7 @@ def _is_somebodys(cast: Cast, query: Query) -> bool:
     """Whether what is met in passing is a document of somebody, and so nobody itself; whose it is is written down."""
     if query.sort != "document" and not documents.may_be_voice(query.word):
         return False
-    by, authors = passing.issuer(cast.page, query), dict(documents.authors(cast, query.phrase, query.at))
+    by, authors = behind.issuer(cast.page, query), dict(documents.authors(cast, query.phrase, query.at))
     for referent in authors or (cast.at(by.i) if by is not None else ()):
         cast.know(referent, query.word)
         cast.papers.append((query.at, query.word, referent))
