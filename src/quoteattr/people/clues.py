@@ -335,8 +335,8 @@ def seen(page: Page, names: Sequence[Name]) -> Sequence[Evidence]:
         found.append({**_read(tuple(page.ent_types[start:end]), tuple(page.tags[start:end]))})
         if label := page.deps[place.head.i] if place.head is not None else "":
             found[n][f"as {label}"] = 1.0
-        words = ("before", place.before[0]), ("governor", place.governor), ("behind", place.behind[0]), ("label", label)
-        for where, word in words:
+        words = {"before": place.before[0], "governor": place.governor, "behind": place.behind[0], "label": label}
+        for where, word in words.items():
             for told in _shown_by(where, word):
                 asked[told].append(n)
     # one clue after the other: to ask the same again and again takes half as long as to ask everything of one name
