@@ -235,9 +235,8 @@ def _is_halved(page: Page, start: int, i: int, end: int) -> bool:
     placed = start > 0 and page.lowers[start - 1] in PLACE_PREPOSITIONS
     if placed or page.words[start].isupper():
         return False
-    somewhere = (
-        page.lowers[start] in same_name.nations()
-    )  # "*Devon* and Eastwick Police", though Devon may be a forename
+    # "*Devon* and Eastwick Police", though Devon may be a forename
+    somewhere = page.lowers[start] in same_name.nations()
     labels = {page.ent_types[start], page.ent_types[i + 1]}
     plain = page.ent_types[start] in ("", "GPE", "LOC") and "PERSON" not in labels
     return somewhere or plain or _stands_only_before_and(page, start)

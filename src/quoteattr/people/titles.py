@@ -22,9 +22,8 @@ def is_stage_name(word: str) -> bool:
 
 
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
-_OPENING_TAGS = frozenset(
-    {"IN", "RB", "RBR", "CC", "JJ", "WRB", "WDT", "WP", "TO", "CD"}
-)  # of what stands before a name
+# of what stands before a name
+_OPENING_TAGS = frozenset({"IN", "RB", "RBR", "CC", "JJ", "WRB", "WDT", "WP", "TO", "CD"})
 _NEAR = 7  # tokens behind a name
 _ENDS_OF_POSTS = frozenset({",", ".", ";", "of", "for", "to", "who", "whose", "and", ")"})
 

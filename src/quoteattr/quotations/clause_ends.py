@@ -34,10 +34,11 @@ from quoteattr.text.page import (
 
 _FULL_VERBS = FINITE_TAGS - {"MD"}
 _ROUNDING = 1e-6  # of a sum of weights
+# tags of how long after, and how many of them
 _MEASURE, _MEASURES = (
     4,
     frozenset({"CD", "DT", "IN", "JJ", "NN", "NNS", "RB"}),
-)  # tags of how long after, and how many of them
+)
 CERTAIN = "reporter breaks in"  # words end wherever this is seen
 Seen = dict[str, float]
 _SUBORDINATE = ("advcl", "relcl", "acl", "nsubj", "csubj", "nsubjpass", "pcomp")

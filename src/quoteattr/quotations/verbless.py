@@ -221,9 +221,8 @@ def _nouns(page: Page) -> Iterator[Cue]:
         ):
             continue
         owner = next(iter(owners(page, token)), None)
-        voiced = singular in lexicon.labelled(
-            "cue_words", "attitude"
-        )  # "voiced *her fears* that", "gave *his word* that"
+        # "voiced *her fears* that", "gave *his word* that"
+        voiced = singular in lexicon.labelled("cue_words", "attitude")
         if (owner is None or voiced) and (maker := _maker(page, token)) is not None:
             yield Cue("noun", token.i, token.i + 1, maker, None, token.i, token.i + 1)
         if owner is not None and unsaid.can_speak(page, owner) and owner.lower_ not in _OURS and not voiced:
