@@ -320,7 +320,8 @@ def described(page: Page, people: Sequence[Name], stated: Sequence[RoleStatement
         if page.passages[page.passage_of[name.start]].kind == "headline":
             continue  # which names whoever the text brings in
         full = name.text.casefold()
-        new = {full, full.split()[-1]}.isdisjoint(seen | bearers)  # a surname alone may be anybody's
+        words = {full, full.split()[-1]}  # a surname alone may be anybody's
+        new = words.isdisjoint(seen) and words.isdisjoint(bearers)
         seen.add(full)
         if new and " " in full and _is_brought_in(page, name):
             yield from _described(page, name, max(last, _low(page, name)), stated, untold)

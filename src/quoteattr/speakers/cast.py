@@ -25,7 +25,7 @@ from quoteattr.text.paragraphs import heads, is_of_text
 
 _MOST_JOINED = 6  # names, of which more is a list
 _PLACES = 1_000  # before a token and behind it, among which the nearest are looked for: as many as a long article has
-_PROFILES = 2_000  # that are kept: a book has tens of thousands who are spoken of, and asks for those near by
+_PROFILES = 5_000  # that are kept: a book has tens of thousands who are spoken of, and asks for those near by
 _number = attrgetter("number")
 
 
