@@ -14,30 +14,9 @@ from quoteattr.text import beside
 from quoteattr.text.page import Page
 
 _LONGEST = 7  # tokens
-_SMALL = frozenset(
-    {
-        "of",
-        "the",
-        "to",
-        "for",
-        "and",
-        "&",
-        "in",
-        "on",
-        "by",
-        "a",
-        "du",
-        "des",
-        "de",
-        "di",
-        "für",
-        "sans",
-        "'s",
-        "’s",
-        "n't",
-        "n’t",
-    }
-)
+_FOREIGN = frozenset({"du", "des", "de", "di", "für", "sans"})
+_SMALL = _FOREIGN | {"of", "the", "to", "for", "and", "&", "in", "on", "by", "a", "'s", "’s", "n't", "n’t"}
+"""Words of names that have no capital."""
 _CAMEL = re.compile(r"(?:[a-z]+|\d+[a-z]*)[A-Z]\w*[a-z]")
 _NATIONS = frozenset({"UK", "USA", "NI", "NZ"})  # behind the name of what is at home there
 _NAME_TAGS = frozenset({"NNP", "NNPS", "CD", "POS", "CC", ":", ",", "HYPH"})

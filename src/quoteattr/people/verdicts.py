@@ -198,24 +198,11 @@ def speaks(shown: Mapping[str, float]) -> bool:
     return told and shown.get("begins a sentence", 0.0) < 1.0 and _SILENT.isdisjoint(shown)
 
 
-_OF_SPEAKERS = frozenset(
-    {
-        *("subject", "subject of a report", "reporting verb behind", "said before", "begins a sentence"),
-        *(
-            "does-thing",
-            "beside no label",
-            "he or she soon",
-            "it soon",
-            "forename alone",
-            "1 words",
-            "ends in s",
-            "places",
-            "hyphen",
-            "ends in a post",
-            "borne",
-        ),
-    }
+_SAYS = frozenset(
+    {"subject", "subject of a report", "reporting verb behind", "said before", "he or she soon", "it soon"}
 )
+_LOOKS = frozenset({"1 words", "forename alone", "ends in s", "hyphen", "ends in a post", "borne"})
+_OF_SPEAKERS = _SAYS | _LOOKS | {"begins a sentence", "does-thing", "beside no label", "places"}
 """What is seen of whoever says something, and tells nothing more."""
 
 

@@ -212,9 +212,10 @@ def _resumes(page: Page, cue: Cue, comma: int, high: int) -> bool:
         return False
     if page.tags[comma + 1 : comma + 2] == ["VBN"]:
         return True
-    be = page.lowers[cue.left - 2] in ("is", "are", "was", "were")
-    noun = noun_phrases.head(page, comma + 1) if be and "," not in page.words[comma + 1 : high] else None
-    return be and "," not in page.words[comma + 1 : high] and not (noun and lexicon.is_post(noun.lower_))
+    if page.lowers[cue.left - 2] not in ("is", "are", "was", "were") or "," in page.words[comma + 1 : high]:
+        return False
+    noun = noun_phrases.head(page, comma + 1)
+    return noun is None or not lexicon.is_post(noun.lower_)
 
 
 def _tells_how(page: Page, rest: TokenSpan) -> bool:

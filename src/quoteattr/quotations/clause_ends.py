@@ -34,11 +34,8 @@ from quoteattr.text.page import (
 
 _FULL_VERBS = FINITE_TAGS - {"MD"}
 _ROUNDING = 1e-6  # of a sum of weights
-# tags of how long after, and how many of them
-_MEASURE, _MEASURES = (
-    4,
-    frozenset({"CD", "DT", "IN", "JJ", "NN", "NNS", "RB"}),
-)
+_MEASURE = 4  # tokens that tell how long after at most
+_MEASURES = frozenset({"CD", "DT", "IN", "JJ", "NN", "NNS", "RB"})  # their tags
 CERTAIN = "reporter breaks in"  # words end wherever this is seen
 Seen = dict[str, float]
 _SUBORDINATE = ("advcl", "relcl", "acl", "nsubj", "csubj", "nsubjpass", "pcomp")

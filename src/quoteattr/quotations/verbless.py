@@ -3,8 +3,9 @@
 Also, what *according to* and its like report: the sentence around them (rule ``according``).
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 
 import attrs
 from spacy.tokens import Token
@@ -56,21 +57,23 @@ def _openers(page: Page) -> Iterator[tuple[int, int]]:
 
     *To quote* and its like begin a sentence or follow a comma: not 'went on *to quote* Poole'.
     """
-    openers = [tuple(opener.split()) for opener in lexicon.labelled("cue_words", "opener")]
-    for at in page.where({words[words[0] == "to"] for words in openers}):
-        for words in openers:
-            i = at - (words[0] == "to")
-            if (i, *words[1:2]) != (max(i, 0), *page.lowers[i + 1 : i + 2][: len(words) - 1]):
-                continue
-            told = i + 2 + (page.tags[i + 2 : i + 3] == ["JJ"] and words[1:2] == ("the",))
-            first = i == at or page.words[i - 1] == "," or page.sentence(i).start == i
-            if (
-                first
-                and page.lowers[i] == words[0]
-                and (*words[:2], *page.lowers[told : told + len(words) - 2]) == words
-            ):
-                yield i, max(told + len(words) - 2, i + 1)
-                break
+    openers = defaultdict[str, list[tuple[str, ...]]](list)
+    for opener in lexicon.labelled("cue_words", "opener"):
+        openers[opener.partition(" ")[0]].append(tuple(opener.split()))
+    for i in page.where(openers.keys()):
+        if page.lowers[i] != "to" or page.words[i - 1] == "," or page.sentence(i).start == i:
+            ends = (_end_of_opener(page, i, words) for words in openers[page.lowers[i]])
+            yield from ((i, end) for end in islice(filter(None, ends), 1))
+
+
+def _end_of_opener(page: Page, i: int, words: tuple[str, ...]) -> int:
+    """Where such words end that begin at a token, with an adjective behind their article or without; 0 if they do not stand there."""
+    adjective = words[1:2] == ("the",) and page.tags[i + 2 : i + 3] == ["JJ"]
+    end = i + len(words) + adjective
+    found = [*page.lowers[i:end]]
+    if adjective:
+        found[2:3] = []
+    return end if tuple(found) == words else 0
 
 
 def _alone(page: Page, source: Phrase, opener: int) -> Phrase:
