@@ -180,15 +180,7 @@ CLUES: tuple[Clue | WordClue, ...] = (
 """What shows beside a name without any knowledge of words."""
 
 
-NOUNS = ("kin", "staff", "venture", "thing", "work", "site", "matter")
-NEIGHBOURS = frozenset(
-    {
-        *(f"{noun} {where}" for noun in NOUNS for where in ("before", "behind", "owned")),
-        *(f"{form}-{what}" for form in ("does", "done") for what in ("person", "body", "thing")),
-        *(f"beside {label or 'no label'}" for label in _LABELS),
-    }
-)
-"""Whatever :func:`neighbours` may tell."""
+_NOUNS = ("kin", "staff", "venture", "thing", "work", "site", "matter")
 
 
 def neighbours(at: Place) -> Iterator[str]:
@@ -197,10 +189,10 @@ def neighbours(at: Place) -> Iterator[str]:
     owned = behind in POSSESSIVES
     where = "owned" if owned else "behind"
     for noun in _labels(before):
-        if noun in NOUNS:
+        if noun in _NOUNS:
             yield f"{noun} before"
     for noun in _labels(at.behind[owned]):
-        if noun in NOUNS:
+        if noun in _NOUNS:
             yield f"{noun} {where}"
     if at.head is not None:
         label, above = page.deps[at.head.i], page.heads[at.head.i]
