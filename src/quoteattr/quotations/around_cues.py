@@ -135,7 +135,7 @@ def _is_told_of(page: Page, cue: Cue) -> bool:
     """Whether a passive tells what was said, and nobody who said it: 'The pier is rotten, *the court was told*', '*it was claimed*'."""
     own = page.subject(page.tokens[cue.verb]) if cue.passive else None
     hearer = cue.addressee.head if cue.addressee is not None else -1
-    return own is not None and own.i < cue.verb and (own.i == hearer or own.lower_ == "it")
+    return own is not None and (own.i == hearer or own.lower_ == "it")
 
 
 def _has_object(page: Page, cue: Cue) -> bool:

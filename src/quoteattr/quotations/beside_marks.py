@@ -19,13 +19,7 @@ from quoteattr.text.page import FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, P
 _QUOTE: frozenset[Frame] = frozenset({"quote"})
 _HELPING = frozenset({"has", "have", "had", "would", "’s", "'s"})
 # tags of what belongs to a verb before a sign: 'chimed *in*', 'liked *to say*'
-_BEHIND_VERB = (
-    "RP",
-    "RB",
-    "IN",
-    "TO",
-    "VB",
-)
+_BEHIND_VERB = ("RP", "RB", "TO", "VB")
 _SOMEBODY = ("DT", "PRP", "PRP$", "CD")  # tags of what begins with an article or its like
 _ASIDE = 24  # tokens: the longest aside between somebody and a verb
 
@@ -173,7 +167,7 @@ def _is_led_above(page: Page, number: StretchId, last: int) -> bool:
     """Whether the line above marked words, which ends with a ``last`` sign, leads to them: they are a sentence, or several, in marks."""
     follows = page.passage_of[page.bounds[number].start] == page.passage_of[last] + 1
     inner = page.inner(number)
-    whole = inner[-1:] in ".!?…," and (inner[:1].isupper() or inner[:1].isdigit() or inner[:1] in "[(…‘'")
+    whole = inner[-1:] in ".!?…," and (inner[:1].isupper() or inner[:1] in "[(…‘'")
     return follows and page.words[last] in (":", ",") and whole
 
 
@@ -231,8 +225,8 @@ def _goes_on(page: Page, end: int, last: str) -> bool:
     if last in (",", "") or end >= len(page.words):
         return last == ","
     if page.words[end][:1].islower():  # not “Is it art?” *is* what they ask, no “Stop!” *signs*
-        asks = page.lowers[end] == "wanted" or page.lowers[end] not in lexicon.words("silent_verbs")
-        return last in "?!…-–—" and asks and (page.tags[end] in _SOMEBODY or _may_be_verb(page, end))
+        silent = page.lowers[end] in lexicon.words("silent_verbs")
+        return last in "?!…-–—" and not silent and (page.tags[end] in _SOMEBODY or _may_be_verb(page, end))
     know = next(iter(page.between("know", end, page.sentence(end).end)), 0)
     return last == "?" and page.lowers[know - 1] == "to" and _closes(page, know + 1)
 
@@ -279,11 +273,7 @@ def _source_first(page: Page, i: int) -> Cue | None:
     if told is None or not _may_be_verb(page, verb := _behind_prefix(page, told)):
         return None
     end = verb + 1
-    while (
-        end < len(page.tokens)
-        and page.tags[end] in _BEHIND_VERB
-        and not (page.tags[end] == "IN" and _closes(page, end))
-    ):
+    while end < len(page.tokens) and page.tags[end] in _BEHIND_VERB:
         end += 1
     return Cue("verb", verb, end, Phrase(i, first, head.i), None, i, end, _QUOTE) if _closes(page, end) else None
 
@@ -311,8 +301,7 @@ def _tells(page: Page, verb: int, high: int) -> bool:
         says |= page.lowers[j] in listed and (page.tags[j] in ("VB", "VBG") or page.lowers[j - 1] == "have")
     if not lexicon.labelled("cue_words", "negation").isdisjoint(words) or page.tags[verb] == "MD":
         return says and not {"help", "resist"}.isdisjoint(words)  # "couldn't *help* but add"
-    makes = words[0] in lexicon.labelled("cue_words", "making")
-    return says or makes or page.tags[high - 1] == "JJ" or words[0] not in lexicon.words("silent_verbs")
+    return says or page.tags[high - 1] == "JJ" or words[0] not in lexicon.words("silent_verbs")
 
 
 def _helps(page: Page, i: int) -> bool:
@@ -323,8 +312,8 @@ def _helps(page: Page, i: int) -> bool:
 def _is_verb_in_name(page: Page, noun: Token) -> bool:
     """Whether the last word of a name is the verb behind it: 'the trader *laughs*', 'Ann Poole *spat*.'; not “the police officers”."""
     plural = noun.tag_ == "NNS" and page.tags[noun.i - 1] in ("NN", "NNP")
-    told = page.words[noun.i + 1 : noun.i + 2] != [","] or _may_be_verb(page, noun.i)  # "Ann Poole, *baker*, “…”"
-    told = told or noun.lower_ in lexicon.reporting_verbs()
+    # not "Ann Poole, *baker*, “…”"
+    told = page.words[noun.i + 1 : noun.i + 2] != [","] or noun.lower_ in lexicon.reporting_verbs()
     past = noun.tag_ == "NN" and page.tags[noun.i - 1] == "NNP" and told
     speaks = not unsaid.can_speak(page, noun) and unsaid.can_speak(page, noun.nbor(-1))
     return (plural or past) and speaks and _closes(page, noun.i + 1)

@@ -63,15 +63,8 @@ def _reported(page: Page, cue: Cue) -> Reported | None:
         rule, found = complement or split or around_cues.sentence(page, cue) or lines.below(page, cue) or ("", ())
     parts = (part for piece in found for part in _parted(page, piece))
     least = 0 if rule in ("parenthetical", "according") and len(found) == 2 else _SMALL
-    pieces = tuple(p for p in parts if p.end - p.start >= least or _says_much(page, cue, p))
+    pieces = tuple(p for p in parts if p.end - p.start >= least)
     return Reported(cue, rule, pieces) if pieces else None
-
-
-def _says_much(page: Page, cue: Cue, piece: TokenSpan) -> bool:
-    """Whether one word is enough: in marks, or a participle that an inserted cue has parted: 'Prices have, she said, *risen*.'"""
-    word = piece.end > piece.start and page.tags[piece.start]
-    parted = word in ("VBN", "VBD", "VBG") and piece.start > cue.verb and page.tags[cue.left - 2] in FINITE_TAGS
-    return bool(word) and (page.inside[piece.start] >= 0 or parted)
 
 
 def _parted(page: Page, piece: TokenSpan) -> list[TokenSpan]:
@@ -118,23 +111,12 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | Non
 
 def _is_content(page: Page, cue: Cue, verb: Token) -> bool:
     """Whether a verb that hangs on a cue is that of a finite clause which it reports: 'said it *rained*', 'spoke of how it *rained*'."""
-    if _is_of_source(page, cue, verb):
-        return False
     to_leave = any(page.tags[child.i] == "TO" for child in page.dependents(verb))
     asked = page.tags[verb.left_edge.i] in ("WRB", "WP")
     if _is_small(page, cue, verb) or (asked and _is_called(page, cue, verb)):
         return False
-    helped = any(t.tag_ in FINITE_TAGS for t in page.children(verb, "aux", "auxpass"))
-    # "insisted *mending it* could cost less"
-    mending = helped and verb.dep_ == "xcomp" and bool(page.children(verb, "csubj"))
-    content = mending or verb.dep_ in ("ccomp", "advcl") or (asked and verb.dep_ == "pcomp" and cue.takes("wh"))
+    content = verb.dep_ in ("ccomp", "advcl") or (asked and verb.dep_ == "pcomp" and cue.takes("wh"))
     return content and not to_leave and not (asked and _is_topic(page, cue)) and _is_finite(page, verb)
-
-
-def _is_of_source(page: Page, cue: Cue, verb: Token) -> bool:
-    """Whether a verb is of what is added to the source: 'It is late, says Ann Poole, who is based in São José *dos* Campos'."""
-    own = page.subject(verb) if around_cues.is_behind_comma(page, cue) else None
-    return own is not None and cue.source is not None and cue.source.start <= own.i < cue.source.end
 
 
 def _has_consequence(page: Page, cue: Cue) -> bool:
@@ -199,7 +181,7 @@ def _opens_with_that(page: Page, cue: Cue) -> bool:
     behind = that == cue.end or told or page.heads[page.heads[that]] == cue.verb
     apart = not _APART.isdisjoint(page.lowers[cue.end : that]) or not VERB_TAGS.isdisjoint(page.tags[cue.end : that])
     noun = page.tokens[that - 1]  # "rejoiced at the *news* that it was over"
-    apart = apart or is_claim(page, noun) or noun.lower_ in lexicon.labelled("cue_words", "attitude")
+    apart = apart or is_claim(noun) or noun.lower_ in lexicon.labelled("cue_words", "attitude")
     if apart or not behind or page.inside[that] >= 0:
         return False
     who, verb = page.tokens[source.head], page.lowers[cue.verb]
@@ -212,7 +194,7 @@ def _opens_with_that(page: Page, cue: Cue) -> bool:
 def _complements(page: Page, cue: Cue) -> list[Token]:
     """The verbs of the clauses that the parser hangs on the cue, its object or its preposition, behind it."""
     verb = page.tokens[cue.verb]
-    hosts = [host for host in page.children(verb, "prep", "dobj", "prt", "dative") if not is_claim(page, host)]
+    hosts = [host for host in page.children(verb, "prep", "dobj", "prt", "dative") if not is_claim(host)]
     # "demanded to *know*"
     hosts += [last for last in page.tokens[cue.end - 1 : cue.end] if last.tag_ == "VB" and last.i > verb.i]
     found = [child for host in (verb, *hosts) for child in page.children(host, *_COMPLEMENTS)]
@@ -222,9 +204,7 @@ def _complements(page: Page, cue: Cue) -> list[Token]:
 
 
 def _follows(page: Page, cue: Cue, clause: Token) -> bool:
-    """Whether an adverbial clause is what is said: 'said leaving …', 'said after the match *he had …*', which hangs on *after*."""
-    if clause.i == cue.end:
-        return clause.tag_ == "VBG"
+    """Whether an adverbial clause is what is said: 'said after the match *he had …*', which hangs on *after*."""
     opener = clause.left_edge
     return opener.i == cue.end and opener.dep_ == "prep" and not page.children(clause, "mark")
 
@@ -312,7 +292,7 @@ def _clause_start(page: Page, cue: Cue, verb: Token) -> int:
 def _is_subjectless(page: Page, verb: Token, told: int, edge: int) -> bool:
     """Whether the parser gave a verb no subject whose clause begins right behind the one addressed, or behind a phrase of theirs."""
     phrase = page.tags[told] == "IN" and page.lowers[told] != "that"
-    opened = page.tags[edge] in ("WP", "WDT", "WRB", "IN", "VB") or any(t.tag_ == "TO" for t in page.dependents(verb))
+    opened = page.tags[edge] in ("WP", "WDT", "WRB", "IN", "VB")
     return (told == edge or phrase) and not opened and page.subject(verb) is None
 
 

@@ -15,7 +15,7 @@ from quoteattr.draft import Cue, Phrase, StretchId
 from quoteattr.lexicon import Frame, Verb
 from quoteattr.quotations import beside_marks, reporter, sources, unparsed, unsaid, verbless
 from quoteattr.text import unseen_verbs
-from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, VERB_TAGS, Page
+from quoteattr.text.page import FINITE_TAGS, VERB_TAGS, Page
 
 _RUN_UP = (*("TO", "RB", "VBD", "VBZ", "VBP", "VBN"),)  # tags of what may stand between a source and its verb
 _NEAR = 8  # tokens from a verb to its that-clause
@@ -78,15 +78,14 @@ def _is_begun(page: Page, verb: Token) -> bool:
         helps = verb.dep_ != "pcomp" or verb.head.lower_ == "as"
         host = host if helps and "," not in page.words[host.i : verb.i] else verb
     own = page.subject(host) if host.i < verb.i <= host.i + 4 else None
-    return own is not None and own.i < host.i and own.lower_ not in lexicon.labelled("cue_words", "relative")
+    return own is not None and own.lower_ not in lexicon.labelled("cue_words", "relative")
 
 
 def _without_accusation(page: Page, source: Phrase, *, of: bool) -> Phrase:
-    """An agent without what it swallows: '*opponents* of hiding the bill', '*rivals* of "theft"', '*his teacher* and "a wolf" by others'."""
+    """An agent without what it swallows: '*opponents* of hiding the bill', '*rivals* of "theft"'."""
     for i in range(source.head + 1, source.end - 1):
         marked = page.inside[i + 1] >= 0 and page.inside[i - 1] < 0
-        joined = marked and page.lowers[i] in CONJUNCTIONS | {"or"}
-        if joined or (of and page.lowers[i] == "of" and (marked or page.tags[i + 1] == "VBG")):
+        if of and page.lowers[i] == "of" and (marked or page.tags[i + 1] == "VBG"):
             return attrs.evolve(source, end=i)
     return source
 
@@ -100,15 +99,13 @@ def _with_frames(page: Page, cue: Cue) -> Cue | None:
         return attrs.evolve(cue, frames=cue.frames - {"ger"})  # "was warned against leaving": by whom, nobody says
     if not cue.takes("as"):
         return cue
-    says_as = cue.source is not None and not (cue.inherited and cue.passive) and page.marked_as(cue.end) is not None
+    says_as = cue.source is not None and page.marked_as(cue.end) is not None
     return attrs.evolve(cue, frames=frozenset({"np"})) if says_as else None
 
 
 def _is_participle(page: Page, verb: Token) -> bool:
     alone = verb.tag_ == "VBN" and not page.children(verb, "aux") and not page.is_age(verb.i - 1)
-    if not alone or unseen_verbs.is_taken_for_attribute(page, verb):
-        return False
-    return unseen_verbs.subject_of_attribute(page, verb) is None
+    return alone and unseen_verbs.subject_of_attribute(page, verb) is None
 
 
 # --- whether it is the source that says something -------------------------------------------------------------------
@@ -208,8 +205,8 @@ def _is_silent(page: Page, verb: Token) -> bool:
 
 
 def _is_aloud(page: Page, verb: int) -> bool:
-    """'thought *out loud*'"""
-    return page.lowers[verb + 1 : verb + 2] == ["aloud"] or page.lowers[verb + 1 : verb + 3] == ["out", "loud"]
+    """'thought *aloud*'"""
+    return page.lowers[verb + 1 : verb + 2] == ["aloud"]
 
 
 def _is_object(page: Page, source: Phrase) -> bool:
@@ -338,7 +335,7 @@ def _left_edge(page: Page, verb: Token, source: Phrase | None) -> int:
         return own.left_edge.i if own is not None else host.i
     left = verb.i
     told = page.subject(verb) if source is None else None
-    if told is not None and told.dep_ == "nsubjpass" and told.i < left:
+    if told is not None and told.dep_ == "nsubjpass":
         return told.left_edge.i  # "The pier is rotten, *the court* was told."
     if source and source.end <= verb.i and all(tag in _RUN_UP for tag in page.tags[source.end : verb.i]):
         return source.start  # "she liked to say"

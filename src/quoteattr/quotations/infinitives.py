@@ -7,8 +7,6 @@ from quoteattr.draft import Cue
 from quoteattr.quotations.unsaid import can_speak
 from quoteattr.text.page import FINITE_TAGS, NOUN_TAGS, SUBJECTS, VERB_TAGS, Page
 
-_COMPLEMENTS = ("ccomp", "xcomp")
-
 
 def infinitive(page: Page, cue: Cue) -> int | None:
     """Where the infinitive starts that a cue takes, right behind it (vowed to leave) or behind an object (urged him to)."""
@@ -22,18 +20,11 @@ def infinitive(page: Page, cue: Cue) -> int | None:
     aside = all(t.tag_ in ("RB", "IN") or t.ent_type_ in ("DATE", "TIME") for t in page.tokens[cue.end : to])
     if not (vowed if aside else urged):
         return None
-    nobody = cue.passive and (cue.source is None or cue.inherited) and not said_to
-    if nobody or (aside and _is_asked_in_headline(page, cue)):
+    if cue.passive and (cue.source is None or cue.inherited) and not said_to:
         return None  # "was asked to leave": by whom, nobody says
     if page.tokens[cue.end - 1].lower_ == "for":
         return cue.end  # "called for the march to be banned"
     return to - 1 if page.tokens[to - 1].lower_ in ("not", "never") else to
-
-
-def _is_asked_in_headline(page: Page, cue: Cue) -> bool:
-    """Whether a past form in a headline is but a participle: 'Poole *asked* to cut tax'."""
-    headline = page.passages[page.passage_of[cue.verb]].kind == "headline"
-    return headline and cue.takes("objinf") and page.tags[cue.verb] == "VBD"
 
 
 def _to_behind(page: Page, cue: Cue) -> int | None:
@@ -47,7 +38,7 @@ def _to_behind(page: Page, cue: Cue) -> int | None:
         listed = token.text == "," and cue.takes("objinf") and cue.end < token.i
         if listed and page.tags[token.i + 1 : token.i + 2] in (["WDT"], ["WP"]):
             past = next(iter(page.between(",", token.i + 1, last)), last)  # "told Reed, *who had come to talk*, to go"
-        elif cue.takes("objinf") and _is_of_object(page, cue, token):
+        elif cue.takes("objinf") and _is_of_object(cue, token):
             continue
         elif (
             token.tag_ in VERB_TAGS or (token.text in (",", ".", ":", ";") and not listed) or page.inside[token.i] >= 0
@@ -60,14 +51,13 @@ def _opens_infinitive(page: Page, cue: Cue, to: Token) -> bool:
     verb = to.head
     if to.lower_ != "to" or "TO" not in (to.tag_, to.dep_.replace("aux", "TO")) or verb.i < to.i:
         return False
-    if verb.dep_ == "xcomp" and _is_of_object(page, cue, verb.head):
+    if verb.dep_ == "xcomp" and _is_of_object(cue, verb.head):
         return False  # "anyone who wants *to leave*"
     if verb.dep_ == "acl" and verb.head.dep_ in SUBJECTS and verb.head.head.i > verb.i:
         return False  # "told reporters his plan *to leave* had failed"
     auxiliaries = page.children(verb, "aux", "auxpass") if verb.tag_ == "VBN" else []
-    # "to fire", "to house", taken for nouns
-    noun = verb.i == to.i + 1 and (verb.dep_ in _COMPLEMENTS or to.dep_ == "aux")
-    return noun or any(t.tag_ == "VB" for t in (verb, *auxiliaries))  # "to leave", "to be banned"
+    # "to leave", also "to fire" or "to house", which are taken for nouns, and "to be banned"
+    return verb.i == to.i + 1 or any(t.tag_ == "VB" for t in (verb, *auxiliaries))
 
 
 def _is_of_noun(page: Page, cue: Cue, to: Token) -> bool:
@@ -91,7 +81,7 @@ def _is_asked_for(page: Page, noun: Token) -> bool:
     return bare and not can_speak(page, noun)
 
 
-def _is_of_object(page: Page, cue: Cue, verb: Token) -> bool:
+def _is_of_object(cue: Cue, verb: Token) -> bool:
     """Whether a verb is part of whom a cue addresses: 'urged anyone *who had left* to come back', 'asked men *hurt* in May to come'."""
     relative = next((t for t in (verb, verb.head) if t.dep_ in ("relcl", "acl", "amod")), None)
     told = relative is not None and relative.head.tag_ in NOUN_TAGS and cue.end <= relative.head.i
@@ -128,10 +118,9 @@ def accusation(page: Page, cue: Cue) -> int | None:
 
 
 def _is_gerund(page: Page, i: int) -> bool:
-    """Whether an *-ing* form begins at a token, which a preposition before it may show: 'of falsely *claiming*', 'of *hiding* it'."""
+    """Whether an *-ing* form begins at a token: 'of falsely *claiming*', 'of *hiding* it'."""
     i += page.tags[i : i + 1] == ["RB"]
-    shown = page.deps[i : i + 1] == ["pcomp"] and page.lowers[i].endswith("ing")
-    return (page.tags[i : i + 1] == ["VBG"] or shown) and page.inside[i] < 0
+    return page.tags[i : i + 1] == ["VBG"] and page.inside[i] < 0
 
 
 def _is_of_verb(page: Page, cue: Cue, preposition: Token) -> bool:

@@ -28,7 +28,6 @@ _FIRST_PERSON = frozenset({"i", "we", "you", "my", "our", "us", "me"})
 _SIGNS = LOOSE | SENTENCE_FINAL | {":"}
 _RELATIVE = frozenset({"what", "which", "that", "as", "whom", "who"})
 _HANGING = frozenset({"WDT", "WP", "IN", "TO", "CC", "DT", "including", ","})  # tags and words that no phrase ends with
-_FAR = 14  # tokens: what is further off is no part of the same predicate
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s"})
 _NOUNS = ("reporting_nouns", "work_nouns", "document_nouns", "message_nouns", "occasion_nouns")
 
@@ -292,7 +291,7 @@ def _acts(page: Page, verb: Token, who: Token) -> bool:
     """Whether the words that a verb leads to are its subject's: no place's or team's, unless the verb reports, and not what somebody is."""
     if verb.lower_ in lexicon.reporting_verbs():
         return unsaid.is_somebody(page, who)
-    named = who.ent_type_ in ("PERSON", "ORG") or who.lower_ in ("he", "she") or lexicon.is_post(who.lower_)
+    named = who.ent_type_ in ("PERSON", "ORG") or who.lower_ in ("he", "she")
     return named and verb.lower_ not in _BEING and verb.dep_ not in ("relcl", "acl")
 
 

@@ -166,11 +166,9 @@ def _others_refuse(page: Page, first: int) -> bool:
     behind = page.lowers[head.i + 1 : head.i + 4]
     if behind[1:2] == ["to"]:
         return behind[0] in lexicon.labelled("cue_words", "refusing")
-    told = behind[2:3] and (
-        behind[2] in lexicon.labelled("cue_words", "elaborating")
-        or any(e.takes("clause", "wh") and not e.particles for e in lexicon.reporting_verbs().get(behind[2], ()))
-    )
-    return bool(told) and behind[0] in ("would", "did", "could") and behind[1] in ("not", "n't", "n’t")
+    verbs = lexicon.reporting_verbs().get(behind[2], ()) if behind[2:3] else ()
+    told = any(verb.takes("clause", "wh") and not verb.particles for verb in verbs)
+    return told and behind[0] in ("would", "did", "could") and behind[1] in ("not", "n't", "n’t")
 
 
 def _is_told_by_others(page: Page, opener: Token, limit: int) -> bool:

@@ -38,8 +38,8 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     if (by := _agent(page, verb, own, end)) is not None:
         told = page.between("to", by.i, by.right_edge.i)  # "was said by officials *to have* sunk"
         return page.noun_phrase(by, frozenset({verb.i, by.left_edge.i - 1, *told})), False
-    if own is not None and (page.inside[own.i] >= 0 or not own.text.strip("*_")):
-        own = None  # the parser took words between marks, or a sign, for the subject: '… the mayor,” Poole said'
+    if own is not None and page.inside[own.i] >= 0:
+        own = None  # the parser took words between marks for the subject: '… the mayor,” Poole said'
     passive = page.is_passive(verb)
     subject = _by_subject(page, verb, own) if own is not None and not passive else None
     if (found := subject or _beside(page, verb, end)) is not None:

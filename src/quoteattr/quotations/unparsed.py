@@ -59,8 +59,7 @@ def split(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
         return None
     if not _is_subject(page, TokenSpan(start, left - 1)) or not _goes_on(page, right + 1):
         return None
-    between = FINITE_TAGS.isdisjoint(page.tags[i] for i in range(left, right) if i != cue.verb)
-    if not between or page.tags[left] in ("WP", "WDT"):
+    if any(page.tags[i] in FINITE_TAGS for i in range(left, right) if i != cue.verb):
         return None
     return "parenthetical", (TokenSpan(start, left - 1), page.trim(TokenSpan(right + 1, high)))
 
@@ -180,7 +179,7 @@ def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
             before = page.tokens[token.i - 1]
             occasion = _is_occasion(before) or _is_in_document(before, token.head) or _is_told(page, cue, token)
             relative = page.tokens[token.i + 1].tag_ in FINITE_TAGS
-            if before.i >= cue.end and is_claim(page, before):
+            if before.i >= cue.end and is_claim(before):
                 return None  # "responded to *claims that* it rained": the claims are somebody else's
             if _opens_clause(page, token) or (occasion and before.i >= cue.end and not relative):
                 return token.i
@@ -254,7 +253,7 @@ def fronted(page: Page, cue: Cue) -> tuple[int, Token] | None:
     verb = next((t for t in page.tokens[comma + 1 : high] if t.tag_ in FINITE_TAGS or t.text in LOOSE), None)
     if verb is None or verb.tag_ not in FINITE_TAGS or max(page.inside[start : verb.i + 1]) >= 0:
         return None
-    return None if _closes(page, verb.i) or _is_above(page, cue, verb) else (start, verb)
+    return None if _is_above(page, cue, verb) else (start, verb)
 
 
 def interrupted(page: Page, cue: Cue) -> tuple[int, Token] | None:
@@ -264,20 +263,13 @@ def interrupted(page: Page, cue: Cue) -> tuple[int, Token] | None:
     comma = next((i for i in range(start or high, high) if page.words[i] in LOOSE or page.tags[i] in FINITE_TAGS), high)
     if start is None or comma + 2 >= high or page.words[comma] != "," or page.tags[comma - 1] not in NOMINAL_TAGS:
         return None
-    if page.tags[comma + 1] in FINITE_TAGS or not FINITE_TAGS.isdisjoint(page.tags[start:comma]):
+    if page.tags[comma + 1] in FINITE_TAGS:
         return None
     closing = next((i for i in range(comma + 1, min(comma + _FAR, high - 2)) if page.words[i] == ","), high)
     verb = closing + 1 + (page.tags[closing + 1 : closing + 2] == ["RB"])
     if verb >= high or page.tags[verb] not in FINITE_TAGS or max(page.inside[start : verb + 1]) >= 0:
         return None
-    if page.tags[verb] == "MD" and page.tags[verb + 1] in _OPENS_CLAUSE:
-        return None  # "announced his aim, too, *should Poole* resign"
-    return None if _closes(page, verb) else (start, page.tokens[verb])
-
-
-def _closes(page: Page, verb: int) -> bool:
-    """Whether a verb that reports ends the sentence, and reports what is before it: 'agreed to the plan, *papers show*.'"""
-    return page.lowers[verb] in lexicon.reporting_verbs() and page.words[verb + 1 : verb + 2] == ["."]
+    return start, page.tokens[verb]
 
 
 def has_object(page: Page, cue: Cue) -> bool:
@@ -318,11 +310,7 @@ def _is_of_report(page: Page, start: int, end: int) -> bool:
     """Whether an adverbial between a cue and a comma tells of the report: 'in a *letter*', 'at the *time*', 'on *Monday*'."""
     if page.lowers[start] in _NEVER_OF_REPORT:
         return False
-    if (
-        page.tags[start + 1] == "CD"
-        or page.lowers[start] in _NO_ADVERBIAL
-        or page.ent_types[start + 1] in ("DATE", "TIME")
-    ):
+    if page.lowers[start] in _NO_ADVERBIAL or page.ent_types[start + 1] in ("DATE", "TIME"):
         return page.lowers[start : start + 2] != ["as", "of"]
     told = lexicon.words("occasion_nouns") | lexicon.words("document_nouns") | lexicon.words("message_documents")
     told |= lexicon.labelled("cue_words", "moment")
@@ -335,7 +323,6 @@ def _has_finite_verb(page: Page, cue: Cue, start: int, high: int) -> bool:
     participle = page.tags[cue.verb] == "VBG" and page.words[cue.left - 1] == ","
     # behind a participle nothing else can have the finite verb: "insisting rents, rates and fares would fall"
     stops = {":", ";"} if participle else {",", ":", ";", "-", "–"}
-    told = cue.addressee is not None and start == cue.addressee.end and page.tags[start] == "PRP"
     deep = False
     for token in page.tokens[start:high]:
         if (token.text in stops and token.tag_ != "HYPH") or page.inside[token.i] >= 0:
@@ -345,18 +332,17 @@ def _has_finite_verb(page: Page, cue: Cue, start: int, high: int) -> bool:
         before = page.tags[token.i - 1]
         # "announced a plan to mend what the owner *calls* a ruin"
         asked = before in ("WP", "WDT") or any(t.tag_ == "WP" and start < t.i < token.i for t in page.dependents(token))
-        if before == "CC" or (not asked and (told or not _is_attached(page, cue, token, start, deep=deep))):
+        if before == "CC" or (not asked and not _is_attached(page, cue, token, deep=deep)):
             return before != "CC"
         deep = True
     return _is_garden_path(page, cue, start, high)
 
 
-def _is_attached(page: Page, cue: Cue, token: Token, start: int, *, deep: bool) -> bool:
+def _is_attached(page: Page, cue: Cue, token: Token, *, deep: bool) -> bool:
     """Whether a finite verb behind a cue is that of an attribute or adverbial, and not the one that its words need.
 
-    A past form that the parser hangs on a noun as a participle is none: 'said *a fault led* to delays'; nor is a verb
-    without a subject or subordinator: 'added *the fire that broke out destroyed* the inn'. ``deep``, where another verb
-    stands before it, is in what else it may be part of.
+    A verb without a subject or subordinator is none: 'added *the fire that broke out destroyed* the inn'. ``deep``, where
+    another verb stands before it, is in what else it may be part of.
     """
     if _is_above(page, cue, token):
         return True
@@ -364,10 +350,8 @@ def _is_attached(page: Page, cue: Cue, token: Token, start: int, *, deep: bool) 
         if verb.i <= cue.verb or (verb.dep_ == "advcl" and cue.verb < verb.head.i < cue.end):
             return False  # "made *clear* it would stay"
         marks = page.children(verb, "mark", "advmod", "aux")
-        if not _says(page, cue) and any(child.i > start and child.dep_ == "mark" for child in marks):
+        if not _says(page, cue) and any(child.dep_ == "mark" for child in marks):
             return True  # "proposed a study on *whether* the pier was safe"
-        if verb is token and verb.dep_ == "acl" and verb.tag_ == "VBD" and not (marks or deep) and verb.head.i >= start:
-            return page.lowers[verb.i + 1] == "by"
         if verb.dep_ in ("relcl", "acl", "advcl"):
             return bool(marks) or not _is_loose(page, cue, verb)
     return False

@@ -56,7 +56,7 @@ def is_said_by_nobody(page: Page, source: Phrase) -> bool:
     return not words.isdisjoint(_words("nobody")) and not numbered and page.inside[first] < 0
 
 
-def is_claim(page: Page, noun: Token) -> bool:
+def is_claim(noun: Token) -> bool:
     """Whether a noun has a that-clause of its own: 'responded to *claims* that …', not 'said in a *statement* that …'.
 
     What somebody confirms or repeats is theirs as well: 'reiterated her *view* that …'.
@@ -311,7 +311,7 @@ def _is_unsaid_with_another(page: Page, verb: Token) -> bool:
     """'He may write or *say* that …': what is true of the verb before it."""
     # not "but Reed did say"
     bare = verb.dep_ == "conj" and verb.tag_ == "VB" and not page.children(verb, "aux", "nsubj")
-    return bare and verb.head.i < verb.i and is_unsaid(page, verb.head)
+    return bare and is_unsaid(page, verb.head)
 
 
 _OWN = (

@@ -131,9 +131,7 @@ def _is_thought(page: Page, number: StretchId) -> bool:
     if page.inner(number)[-1:] in ".…":
         return False
     behind = range(end, min(end + 5, page.passage_tokens(end - 1).end))
-    verb = next(
-        (i for i in behind if page.tags[i] in VERB_TAGS or page.lowers[i] in thinking or page.words[i] == "."), -1
-    )
+    verb = next((i for i in behind if page.tags[i] in VERB_TAGS or page.words[i] == "."), -1)
     marked = any(page.inside[i] >= 0 for i in range(end, verb))
     return verb > 0 and page.lowers[verb] in thinking and page.lowers[verb + 1 : verb + 2] != ["that"] and not marked
 
@@ -202,9 +200,8 @@ def source_in(page: Page, number: StretchId) -> Token | None:
     behind = told >= 0 and page.inner(StretchId(told))[-1:] in (*",?!",)  # where nothing else can be said
     beside = [*page.tokens[end : end + 1], *(page.tokens[start - 1 : start] if behind else ())]
     reports = [v for v in beside if v.lower_ in lexicon.reporting_verbs() and v.tag_ in VERB_TAGS]
-    own = [(verb, page.subject(verb)) for verb in reports]
-    inverted = behind and any(v.i < start and (t is None or page.inside[t.i] == told) for v, t in own)
-    return name if inverted or any(t is not None and start <= t.i < end for _, t in own) else None
+    own = map(page.subject, reports)
+    return name if any(subject is not None and start <= subject.i < end for subject in own) else None
 
 
 def name_in(page: Page, number: StretchId) -> Token | None:
@@ -327,7 +324,7 @@ def _is_near_work(before: list[str], capitals: bool) -> bool:
 
 
 def _is_nickname(page: Page, number: StretchId, capitals: bool) -> bool:
-    """'Joe "Red" Dunn', 'dubbed the "Lorn Hilton"', 'known as "Red"', 'his name was "Red"', but not 'Lorn "Moderate" Poole' of a place."""
+    """'Joe "Red" Dunn', 'dubbed the "Lorn Hilton"', 'known as "Red"', but not 'Lorn "Moderate" Poole' of a place."""
     start, end = page.bounds[number]
     if capitals and page.tags[max(0, start - 1) : start] + page.tags[end : end + 1] == ["NNP", "NNP"]:
         return page.ent_types[start - 1] not in ("GPE", "LOC", "ORG")
@@ -337,8 +334,6 @@ def _is_nickname(page: Page, number: StretchId, capitals: bool) -> bool:
         known = page.tokens[start - 2 - article]
         whom = page.subject(known) or known.head
         return capitals and unsaid.is_somebody(page, whom)
-    if before[-2:] in (["name", "was"], ["name", "is"]):
-        return capitals
     dubbed = not lexicon.labelled("mark_words", "nickname").isdisjoint(before[-1:])
     return dubbed and (capitals or not _is_kind(page, number))  # 'dubbed a "thank you" party'
 

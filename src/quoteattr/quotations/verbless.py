@@ -205,23 +205,17 @@ def _in_words(page: Page) -> Iterator[Cue]:
 
 
 @lexicon.remembered
-def _of_words() -> dict[str, bool]:
-    """The nouns for words that somebody is credited with, and whether they are those of the lists or have an s behind them."""
+def _of_words() -> frozenset[str]:
+    """The nouns for words that somebody is credited with, and their plurals."""
     nouns = lexicon.words("reporting_nouns") | lexicon.labelled("cue_words", "attitude")
-    return {f"{noun}s": False for noun in nouns} | dict.fromkeys(nouns, True)
+    return nouns | {f"{noun}s" for noun in nouns}
 
 
 def _nouns(page: Page) -> Iterator[Cue]:
     """'Her claim that …', 'a warning from the council that …': nouns whose words somebody is credited with."""
-    nouns = _of_words()
-    for token in map(page.tokens.__getitem__, page.where(nouns.keys())):
+    for token in map(page.tokens.__getitem__, page.where(_of_words())):
         singular = token.lower_.removesuffix("s") if token.tag_ == "NNS" else token.lower_
-        if (
-            token.tag_ not in ("NN", "NNS")
-            or not nouns.get(singular)
-            or page.inside[token.i] >= 0
-            or unsaid.is_none(page, token)
-        ):
+        if token.tag_ not in ("NN", "NNS") or page.inside[token.i] >= 0 or unsaid.is_none(page, token):
             continue
         owner = next(iter(owners(page, token)), None)
         # "voiced *her fears* that", "gave *his word* that"

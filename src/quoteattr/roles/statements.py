@@ -195,7 +195,7 @@ def _post_before(page: Page, low: int, end: int) -> int:
         if link < 1 or not is_link(page.lowers[link]) or page.passage_of[link - 1] != page.passage_of[end]:
             return -1
         if lexicon.is_post(page.words[link - 1]):
-            return link - 1 if _is_held(page, link - 1, low, end) else -1
+            return link - 1 if _is_held(page, link - 1, end) else -1
         low = link
         while low and (page.tags[low - 1] in NOUN_TAGS | {"JJ"} or page.lowers[low - 1] == "and"):
             low -= 1
@@ -203,7 +203,7 @@ def _post_before(page: Page, low: int, end: int) -> int:
             return -1
 
 
-def _is_held(page: Page, post: int, low: int, end: int) -> bool:
+def _is_held(page: Page, post: int, end: int) -> bool:
     """Whether the name behind a post and what stands between is of its holder: not 'the widow of Officer Ann Poole'."""
     kind, whole = lexicon.table("role_nouns", 2).get(page.lowers[post], "post"), page.words[end : end + 1]
     if not (whole and lexicon.bare(whole[0]) in lexicon.words("titles")):

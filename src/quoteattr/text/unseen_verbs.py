@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.lexicon import Verb
 from quoteattr.text import noun_phrases
-from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, SUBJECTS, VERB_TAGS, Page
+from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
 
 _RELATIVE = 8  # tokens from a relative pronoun to the verb of whoever says the clause
 _OF_SOMEBODY = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "POS", "IN", "RB", "HYPH"}
@@ -37,7 +37,7 @@ def subject_of_attribute(page: Page, verb: Token) -> Token | None:
 
 def is_taken_for_noun(page: Page, word: Token) -> bool:
     """Whether a word that may be a verb in the plural is none of the nouns that it is spelt like: 'The rules *state* that …'."""
-    if word.tag_ != "NN" or not word.i:
+    if not word.i:
         return False
     clauses = [t for t in page.children(word, "ccomp") if t.tag_ in FINITE_TAGS or page.subject(t) is not None]
     if clauses and page.lowers[word.i - 1] not in ("a", "an", "the") and page.subject(word) is not None:
@@ -51,23 +51,6 @@ def is_taken_for_noun(page: Page, word: Token) -> bool:
         return False
     plural = page.tags[word.i - 1] in _PLURAL or word.lower_ not in lexicon.words("reporting_nouns")
     return plural and page.tags[word.i - 1] in (*NOUN_TAGS, ",") and _that_behind(page, word)
-
-
-def is_taken_for_attribute(page: Page, verb: Token) -> bool:
-    """Whether a verb between somebody and those of whom they speak is none of the attributes that it looks like: 'The council *added* fares rise.'
-
-    No noun stands before a participle and the plural that it tells of, unless a sign or a small word parts them.
-    """
-    noun = verb.head
-    attribute = (
-        verb.tag_ == "VBN" and verb.dep_ == "amod" and noun.i > verb.i and noun.tag_ in ("NNS", "NNPS", "NN", "PRP")
-    )
-    if not attribute or page.tags[verb.i - 1] not in NOMINAL_TAGS | {"VBZ", "VBP", "VBD", "RB"}:
-        return False
-    helped = page.children(verb, "aux")  # "The council has *added* fares rise"
-    known = page.subject(verb) is not None and (noun.tag_ != "NN" or noun.left_edge.i < verb.i)
-    told = noun.dep_ in SUBJECTS and noun.head.i > noun.i
-    return told and (bool(helped) or known)
 
 
 def _is_without_verb(page: Page, word: Token, root: Token) -> bool:
@@ -111,8 +94,7 @@ def is_verb(page: Page, token: Token) -> bool:
         return page.is_age(token.i - 1) or _is_no_noun(page, token, behind)
     if page.lowers[token.i] == "said" and before in (*NOMINAL_TAGS, "CD"):
         return True  # "The mother-of-three *said* staff had left", but "the said staff"
-    verb = tag in VERB_TAGS and (page.deps[token.i] != "amod" or is_taken_for_attribute(page, token))
-    return verb or tag == "VBD" or page.is_age(token.i - 1)
+    return (tag in VERB_TAGS and page.deps[token.i] != "amod") or tag == "VBD" or page.is_age(token.i - 1)
 
 
 def _is_no_noun(page: Page, token: Token, behind: list[str]) -> bool:
@@ -128,7 +110,7 @@ def _is_no_noun(page: Page, token: Token, behind: list[str]) -> bool:
     if token.lower_.endswith("ing") and behind[:1] == ["that"]:
         low = page.sentence(token.i).start
         return "with" in page.lowers[max(low, token.i - 8) : token.i]  # "with the Herald reporting that two were lost"
-    told = token.tag_ == "NN" and behind[:1] == ["."] and _closes_aside(page, token)  # "…, police figures *show*."
+    told = behind[:1] == ["."] and _closes_aside(page, token)  # "…, police figures *show*."
     return told or is_taken_for_noun(page, token)
 
 
