@@ -171,7 +171,7 @@ def _is_small_post_with_of(at: Place, words: Sequence[str]) -> bool:
     """Whether words before a name end in an office with *of* and a common noun."""
     post, link, noun = ("", "", "", *words)[-3:]
     whole = f"{post} {link} {noun}".lower()
-    if whole in lexicon.words("posts_with_of") or whole in lexicon.words("titles"):
+    if whole in lexicon.words("posts_with_of"):
         return True
     if link != "of" or lexicon.table("role_nouns", 2).get(post.lower()) != "post":
         return False

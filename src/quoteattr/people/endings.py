@@ -160,7 +160,7 @@ def goes_on_behind_and(page: Page, start: int, i: int, like: list[bool]) -> bool
         end += 1
     paired = (page.lowers[i - 1], page.lowers[i + 1]) in same_name.paired()
     paired |= {page.lowers[i - 1], page.lowers[i + 1]} <= lexicon.labelled("body_name_words", "shop")
-    shown = (_is_read_on(page, i), is_of_founders(page, TokenSpan(start, end), i), _is_firm_of_two(page, start, i, end))
+    shown = (is_of_founders(page, TokenSpan(start, end), i), _is_firm_of_two(page, start, i, end))
     if paired or any(shown) or _stands_together(page, start, i, end):
         return True
     links = [k for k in range(start + 1, i) if page.lowers[k] in ("on", "of", "for")]
@@ -208,15 +208,6 @@ def _stands_together(page: Page, start: int, i: int, end: int) -> bool:
     seconds = [k for k in page.where({page.lowers[i + 1]}) if words[k : k + len(second)] == second]
     wholes = [k for k in firsts if words[k : k + len(whole)] == whole]
     return len(wholes) > 1 and len(wholes) == len(firsts) == len(seconds)
-
-
-def _is_read_on(page: Page, i: int) -> bool:
-    """Whether the recogniser sees one body around *and* that shows it is one: 'the Fauna *and* Flora Panel', 'the Post *and* Courier'."""
-    if page.ent_types[i] != "ORG" or page.tokens[i].ent_iob_ != "I" or page.tokens[i + 1].ent_iob_ != "I":
-        return False
-    start = next(k for k in range(i, -1, -1) if page.tokens[k].ent_iob_ == "B")
-    end = next((k for k in range(i, len(page.words)) if page.tokens[k].ent_iob_ != "I"), len(page.words))
-    return page.lowers[start] == "the" or page.lowers[end - 1] in lexicon.words("organisation_words")
 
 
 def _is_halved(page: Page, start: int, i: int, end: int) -> bool:

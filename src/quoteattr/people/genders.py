@@ -20,10 +20,9 @@ _SENTENCES = 2  # ends of sentences that may stand between
 
 def shown(page: Page, names: Sequence[Name]) -> Mapping[int, str]:
     """The gender that each person's name shows where it stands, by its first token; those that show none are left out."""
-    people = [name for name in names if name.kind == "person"]
-    starts = [-1, *(name.start for name in people), len(page.words)]
+    starts = [-1, *(name.start for name in names), len(page.words)]
     found: dict[int, str] = {}
-    for number, name in enumerate(people):
+    for number, name in enumerate(names):
         gender, alone = _by_kin(page, name), starts[number] < page.sentence(name.start).start
         if gender == "-" and alone and page.inside[name.start] < 0:
             gender = _by_pronoun(page, name, starts[number + 2])

@@ -279,7 +279,7 @@ _PART, _CORE, _SAME, _EQUAL = 1, 2, 3, 4
 def _shortens(page: Page, name: Name, other: Name) -> int:
     """Whether one name of a body is another one in full or in short, and how surely."""
     words, full = words_of(name.text), words_of(other.text)
-    if words == full or same_name.usual(words) == same_name.usual(full):
+    if same_name.usual(words) == same_name.usual(full):
         return _EQUAL  # Republican Party … GOP; United States … US, which is no short form of the US Senate
     if len(words) == len(full) == 1:
         return 0

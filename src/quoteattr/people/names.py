@@ -197,7 +197,7 @@ def _is_front(word: str) -> bool:
     """Whether a word before a post is none of a body's: *former*, a nation, one more post."""
     aside = any(word in lexicon.labelled("role_words", label) for label in ("former", "aside"))
     somewhere = word in lexicon.table("demonyms") and not _is_chamber([word])
-    return aside or somewhere or lexicon.is_post(word) or word in lexicon.honorifics()
+    return aside or somewhere or lexicon.is_post(word)
 
 
 def _name(page: Page, run: TokenSpan, borne: frozenset[str]) -> Name | None:
@@ -352,8 +352,6 @@ def _is_office(page: Page, name: TokenSpan, word: str, before: str) -> bool:
 def _is_labelled(page: Page, i: int, before: str) -> bool:
     """Whether a post alone is a name to the recogniser, or of a paper; but 'the *Archbishop*, Ann Poole' is a post, and no body."""
     word, label = page.lowers[i], page.ent_types[i]
-    if page.words[i + 1 : i + 2] == ["("] and page.lowers[i + 2 : i + 3] in (["retd"], ["retired"]):
-        return False  # "Justice (retd) Ann Poole"
     if before == "the" and page.words[i].isupper() and word in lexicon.words("role_nouns"):
         return False  # "the *DJ* said"
     post = before == "the" and lexicon.table("role_nouns", 2).get(word) == "post"

@@ -59,9 +59,8 @@ def _known(page: Page) -> Iterator[TokenSpan]:
 
 
 def _is_in_capitals(page: Page, span: TokenSpan) -> bool:
-    """Whether all longer words of a phrase have capitals, in the same passage."""
-    same = page.passage_of[span.start] == page.passage_of[span.end - 1]
-    return same and all(w[0].isupper() or w in _SMALL or w[0].isdigit() or w == "-" for w in page.words[slice(*span)])
+    """Whether all longer words of a phrase have capitals."""
+    return all(w[0].isupper() or w in _SMALL or w[0].isdigit() or w == "-" for w in page.words[slice(*span)])
 
 
 def subjects(page: Page) -> dict[int, TokenSpan]:
@@ -113,18 +112,10 @@ def _is_of_ordinary_words(page: Page, span: TokenSpan) -> bool:
     if len(words) == 3 and words[1] in ("in", "for") and tags[2] != "NNPS":
         return endings.is_topic(page, end - 1)  # "Women in Sport said"
     odd = any(k and word[0].isupper() and tags[k] not in _NAME_TAGS for k, word in enumerate(words))
-    return odd or tags[0] in ("VB", "VBP", "VBG") or (tags[0] == "NN" and words[1] == "to")
+    return odd or tags[0] in ("VB", "VBP", "VBG")
 
 
 def _are_people(word: str) -> bool:
     """Whether a word means some people, whatever is told of them: 'Fleeing *Danes* said', 'Leading *Democrats* said'."""
     lists = ("demonyms", "party_words", "people_nouns", "role_nouns")
     return any(lexicon.singular(word) in lexicon.words(name) for name in lists)
-
-
-def is_of_guild(page: Page, i: int) -> bool:
-    """Whether a noun for people begins the name of a body: '*Writers* Guild of America said'."""
-    behind = [page.words[i], *page.words[i + 1 : i + 2]]
-    return (
-        len(behind) > 1 and all(map(str.istitle, behind)) and behind[1].lower() in lexicon.words("organisation_words")
-    )

@@ -13,7 +13,7 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
-from quoteattr.people import endings, parting, phrases, same_name
+from quoteattr.people import endings, parting, same_name
 from quoteattr.people.spelt_out import NO_NAME, spelt_out
 from quoteattr.spelling import INVISIBLE
 from quoteattr.text import beside
@@ -165,7 +165,7 @@ def _is_forename(page: Page, i: int) -> bool:
 def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
     token, tag, label = page.tokens[i], page.tags[i], page.ent_types[i]
     if token.is_sent_start and (not label or token.is_upper) and page.lowers[i] in lexicon.words("people_nouns"):
-        return phrases.is_of_guild(page, i)  # "Neighbours said", "PEOPLE living in the street say"
+        return False  # "Neighbours said", "PEOPLE living in the street say"
     if tag == "MD" or beside.opens_report(page, i) or _is_shouted(page, i):
         return False
     if label in NO_NAME:

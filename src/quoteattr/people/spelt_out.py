@@ -128,7 +128,7 @@ def _opens(page: Page, i: int) -> bool:
     """Whether a token has its capital from the sentence, or from the words between marks, that it begins."""
     before = page.words[i - 1] if i else "."
     goes_on = before[-1].isalnum() or before == ","
-    return bool(page.tokens[i].is_sent_start) or i == page.passage_tokens(i).start or not goes_on
+    return bool(page.tokens[i].is_sent_start) or not goes_on
 
 
 def _is_group_for(page: Page, i: int) -> bool:

@@ -123,7 +123,7 @@ def _is_behind_post(page: Page, i: int) -> bool:
     An officer may be a spokesman as well, and a judge who is *the judge* elsewhere is one.
     """
     word, before = page.lowers[i], lexicon.bare(page.words[i - 1]) if i and not page.tokens[i].is_sent_start else ""
-    if not before or f"{before} {word}" in lexicon.words("titles"):
+    if not before:
         return False
     if page.words[i - 1][0].isupper():
         led = before in lexicon.honorifics() or before in lexicon.words("titles")
@@ -188,8 +188,6 @@ def _is_named_after(page: Page, i: int) -> bool:
 def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
     """Whether token ``i`` of a run is a post before the name (Prime Minister Jan Nowak), no part of it."""
     token, following = page.tokens[i], page.tokens[i + 1]
-    if token.lower_ == "elect" and i > run.start and page.words[i - 1] == "-":
-        return True  # "President-elect Ann Poole"
     if not token.text[0].isupper() or _is_of_body(page, i, run):
         return False
     if not lexicon.is_post(token.text):
@@ -282,7 +280,7 @@ def _is_forename_only_here(page: Page, comma: int) -> bool:
     word, reported = page.lowers[i], lexicon.labelled("cue_words", "named")
     if page.tags[i] in _OPENING_TAGS or word in ("the", "a") or reported.isdisjoint(page.lowers[comma : comma + 12]):
         return False
-    known = word in lexicon.table("demonyms") or word in lexicon.words("people_nouns")
+    known = word in lexicon.table("demonyms")
     timed = word in lexicon.words("time_words") - lexicon.labelled("time_words", "day")
     return not (known or timed or lexicon.is_post(word) or word in lexicon.honorifics())
 
@@ -322,8 +320,6 @@ def posts_before(page: Page, name: Name) -> frozenset[str]:
     while at >= low and (lexicon.is_post(page.words[at]) or lexicon.bare(page.words[at]) in lexicon.words("titles")):
         found.add(_in_full(page.words[at]))
         at -= 1
-    if name.honorific and same_name.gender_of_title(name.honorific) == "-":
-        found.add(_in_full(name.honorific))
     return frozenset(found)
 
 

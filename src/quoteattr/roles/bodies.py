@@ -26,10 +26,6 @@ def body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
     start = _behind_compound(page, start, head)
     while start < head and is_aside(tokens[start]) and not begins_name(tokens[start], head):
         start += 1
-    based = next(
-        (i for i in range(start + 1, head) if page.lowers[i] in ("based", "born") and page.words[i - 1] == "-"), 0
-    )
-    start = based + 1 if based else start  # "an *Eastwick-based* analyst" is of no body
     start = _behind_compound(page, start, head)
     if (own := _behind_seat(page, start, head)) is not None:
         return TokenSpan(start, own), own

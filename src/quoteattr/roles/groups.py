@@ -79,8 +79,6 @@ def _is_within_post(page: Page, the: int, end: int) -> bool:
 def _is_link_of_post(page: Page, i: int, end: int) -> bool:
     """Whether a link is within a post before a name: 'secretary *of* state Ann Poole', but not 'the sister of state senator Ann Poole'."""
     before, link = page.words[i - 1], page.lowers[i]
-    if link == "of" and before == page.words[i + 1] == "-":
-        return True  # "mother-of-two Ann Poole"
     kind = lexicon.table("role_nouns", 2).get(before.lower(), "post") if lexicon.is_post(before) else ""
     if i > 1 and " ".join(page.lowers[i - 2 : i]) in lexicon.words("titles"):
         kind = "post"  # "cabinet member *for* highways Ann Poole"

@@ -126,8 +126,6 @@ def _ends_body(page: Page, i: int, end: int) -> bool:
         return bool(page.tokens[i - 1].whitespace_)
     if token.dep_ == "acl" and token.tag_ in ("VBN", "VBG") and is_proper(page, page.tokens[i - 1]):
         return True  # "a nurse at the Harbour Trust *charged* with theft"
-    if page.words[i - 1][-1] == "." and page.inside[i] > page.inside[i - 1]:
-        return True  # "the head of Acme Inc. “It is late …”"
     behind = page.words[i + 1 : min(i + 5, end)]
     another = behind[:1] in (["a"], ["an"]) or any(lexicon.is_post(word) and word.islower() for word in behind)
     return token.lower_ == "and" and another

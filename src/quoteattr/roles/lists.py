@@ -47,13 +47,7 @@ def _own_post(page: Page, name: Name) -> int:
             break
         start -= 1
     words = page.words[start : name.start]
-    known = any(
-        lexicon.is_post(word)
-        or lexicon.singular_post(word.lower())
-        or is_plural_title(word)
-        or lexicon.bare(word) in lexicon.words("titles")
-        for word in words
-    )
+    known = any(lexicon.is_post(word) or lexicon.singular_post(word.lower()) for word in words)
     return start if known else -1
 
 
@@ -94,14 +88,13 @@ def _plural_before(page: Page, name: Name, end: int, *, closed: bool) -> tuple[t
     group = _apposed(page, name, low, end, closed=closed)
     counted = group >= 0
     end -= counted and page.words[end - 1] in _SIGNS  # "the trust's other two directors, Ann Poole and Tom Reed"
-    before = end
     two = words[max(low, end - 2) : end] in (["such", "as"], ["among", "them"])
     example = two or (end > low and words[end - 1] in _EXAMPLES)
     if example:
         end -= 1 + two
         end -= words[end - 1] == ","
     head = _head(page, low, end) if example else group if counted else end - 1
-    if head < low or not lexicon.singular_post(words[head]) or (example and _is_said_to(page, name, before - 1)):
+    if head < low or not lexicon.singular_post(words[head]):
         return None
     if page.lowers[head + 1 : head + 2] == ["in"] and not holds_name(page, head + 1, end):
         end = head + 1  # "the four players *in front of him*"
@@ -115,11 +108,6 @@ def _apposed(page: Page, name: Name, low: int, end: int, *, closed: bool) -> int
         return -1
     head = _head(page, low, end - 1)
     return head if head >= 0 and _is_counted(page, low, head + 1, closed=closed) else -1
-
-
-def _is_said_to(page: Page, name: Name, verb: int) -> bool:
-    """Whether somebody else says that some include a name: 'Police said the thieves *included* Tom Reed'."""
-    return page.tags[verb] in ("VBD", "VBZ", "VBP", "VB") and (page.tags[verb] == "VB" or is_said(page, name))
 
 
 def _those_who_are(page: Page, name: Name, low: int, verb: int) -> tuple[tuple[int, int], bool] | None:

@@ -272,8 +272,6 @@ def _tail(page: Page, head: int, end: int) -> int:
         words = page.lowers[low : min(low + number, end)]
         if " ".join(words) in lexicon.words("posts_with_of"):
             return low + len(words) - 1
-    if page.lowers[head + 1 : min(head + 3, end)] in (["-", "elect"], ["-", "designate"]):
-        return head + 2
     tail = head + (page.lowers[head + 1 : min(head + 2, end)] in (["emeritus"], ["emerita"]))
     while tail + 2 < end and is_compound(page, tail + 2):
         tail += 2
@@ -327,7 +325,7 @@ def plural_title(page: Page, start: int, end: int) -> Role | None:
 
 def _tidy(page: Page, start: int, end: int) -> str | None:
     """An organisation in the article's words; a demonym alone stands for its place."""
-    while start < end and (is_aside(page.tokens[start]) or page.tags[start] == "DT"):
+    while start < end and is_aside(page.tokens[start]):
         if begins_name(page.tokens[start], end):
             break
         start += 1

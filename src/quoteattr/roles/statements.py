@@ -125,7 +125,7 @@ def _is_mere(page: Page, i: int) -> bool:
         return True
     # "said *ropewright* Ann Poole"
     adjective = page.tags[i].startswith("JJ") and lexicon.role_ending(page.words[i]) != "always"
-    return page.words[i].islower() and (adjective or page.lowers[i] == "elder")
+    return page.words[i].islower() and adjective
 
 
 def _whole_body(page: Page, start: int, end: int, bodies: Mapping[int, int]) -> TokenSpan | None:
@@ -180,10 +180,6 @@ def _behind_post(page: Page, start: int, end: int) -> int:
     if (low := _post_before(page, low, end)) < 0:
         return start
     while low and in_group(page, low - 1, end):
-        if page.lowers[low - 1] == "and" and not (
-            lexicon.is_post(page.words[low - 2]) and page.words[low - 2][0].isupper()
-        ):
-            break  # but "Chair *and* Founder of the Harbour Trust Ann Poole"
         low -= 1
     return low
 
@@ -197,7 +193,7 @@ def _post_before(page: Page, low: int, end: int) -> int:
         if lexicon.is_post(page.words[link - 1]):
             return link - 1 if _is_held(page, link - 1, end) else -1
         low = link
-        while low and (page.tags[low - 1] in NOUN_TAGS | {"JJ"} or page.lowers[low - 1] == "and"):
+        while low and (page.tags[low - 1] in NOUN_TAGS | {"JJ"}):
             low -= 1
         if low == link:
             return -1

@@ -21,7 +21,7 @@ def full_title(title: str) -> str:
     key = title.replace(".", "").casefold()  # "Lt. Col."
     if key in lexicon.table("abbreviated_roles"):
         return lexicon.table("abbreviated_roles")[key]
-    abbreviated = title.endswith(".") or title in ("Rep", "Gen", "Sec")  # "Rep. Ann Poole", but "a sales rep"
+    abbreviated = title.endswith(".")  # "Rep. Ann Poole", but "a sales rep"
     if key in lexicon.table("titles") and (abbreviated or key not in lexicon.words("role_nouns")):
         full = lexicon.table("titles")[key]
         return title if len(full) < len(key) + 2 else full  # "undersecretary" stays as the article spells it

@@ -21,17 +21,6 @@ def bearers_of(cast: Cast, phrase: Phrase, named: Referent) -> tuple[Referent, .
     return told or (named, *(r for r in bearers if r is not named and r.gender != wrong))
 
 
-def by_initials(cast: Cast, phrase: Phrase) -> Referent | None:
-    """The only one whose initials label a turn of an interview: 'AP: It was late.'"""
-    page, start, label = cast.page, phrase.start, cast.page.words[phrase.start]
-    opens = page.words[phrase.end : phrase.end + 1] == [":"] and page.passage_tokens(start).start == start
-    if not opens or phrase.end > start + 1 or not (label.isupper() and 1 < len(label) < 4):
-        return None
-    people = [r for r in cast.referents if r.entity is not None and r.kind == "person"]
-    found = [r for r in people if r.entity and "".join(w[0] for w in r.entity.name.split()) == label]
-    return found[0] if len(found) == 1 else None
-
-
 def in_whose_name(cast: Cast, word: str) -> tuple[Referent, ...]:
     """All in whose name a word is, people first: 'King', 'Donna', where no name was seen."""
     named = (*cast.ending_in(word), *cast.beginning_with(word))

@@ -30,10 +30,9 @@ def authors(cast: Cast, phrase: Phrase, head: int) -> Iterator[tuple[Referent, s
     if not is_document_noun(noun_at(cast.page, head)):
         return
     behind = cast.page.lowers[phrase.end : phrase.end + 2]
-    made = behind[1:] == ["by"] and behind[0] in lexicon.words("authoring_verbs")
     aside = behind[:1] == [","] and behind[1:] in (["by"], ["from"])
-    if phrase.end == head + 1 and (behind[:1] == ["from"] or made or aside):
-        # "received a note from Ann Poole", "figures issued by Acme", where the parser has these apart
+    if phrase.end == head + 1 and (behind[:1] == ["from"] or aside):
+        # "received a note from Ann Poole", where the parser has these apart
         phrase = Phrase(phrase.start, min(phrase.end + _SENDER, cast.page.sentence(head).end), head)
     named = cast.mentions.names_in(phrase)
     for referent, name in named:
@@ -64,11 +63,10 @@ def voice(cast: Cast, phrase: Phrase, head: int) -> Referent | None:
 
 
 def _told(found: Mapping[Referent, str], kinds: frozenset[str]) -> Iterator[Referent]:
-    """Who is said to be behind a document: 'by *Acme*', 'from *Acme*'; 'a report from *Lorn*' may be a traveller's, but no figures."""
+    """Who is said to be behind a document: 'by *Acme*', 'from *Acme*'; 'a report from *Lorn*' may be a traveller's."""
     for r, how in found.items():
-        place = r.has_name_of_place or ("figures" not in kinds and r.is_known_place)
         own = r.kind == "person" or not kinds or bool(kinds - _PASSED_ON)
-        if how == "by" or (how == "from" and not place and own):
+        if how == "by" or (how == "from" and not r.has_name_of_place and own):
             yield r
 
 

@@ -113,15 +113,7 @@ class Mentions:
 
     def _says_who(self, phrase: Phrase, pair: list[tuple[Referent, Name]]) -> bool:
         """Whether the first of two names is not meant, but says who the other is."""
-        return self._is_title_of(phrase, pair) or self._has_post(pair) or self._is_behind_post(phrase, pair)
-
-    def _is_title_of(self, phrase: Phrase, pair: list[tuple[Referent, Name]]) -> bool:
-        """Whether what looks like a name is a title of the person named behind its comma: '*The Ooni*, Ann Poole, said'."""
-        if len(pair) < 2 or pair[0][1].start != phrase.start + 1 or self.page.lowers[phrase.start] != "the":
-            return False
-        (who, title), (bearer, name) = pair
-        single = title.tail == title.start + 1 and name.start == title.tail + 1 and self.page.words[title.tail] == ","
-        return single and not _is_person(who) and _is_person(bearer)
+        return self._has_post(pair) or self._is_behind_post(phrase, pair)
 
     def _has_post(self, pair: list[tuple[Referent, Name]]) -> bool:
         """Whether a body is that of the post of who is named behind it: '*Friends of Eastwick* chair Ann Poole', '… President Ann Poole'."""
@@ -162,8 +154,7 @@ class Mentions:
         added = added[1:] if added[:1] in ([","], ["("]) else []
         behind = added[1:] if added[:1] in (["aged"], ["a"], ["an"]) else added
         told = behind[:1] != [] and behind[0].isdigit() and (behind[1:2] != ["-"] or behind[2:4] == ["year", "-"])
-        old = {word.removesuffix("-year-old") for word in before if word.endswith("-year-old")}
-        old.update(word for n, word in enumerate(before) if before[n + 1 : n + 5] == ["-", "year", "-", "old"])
+        old = {word for n, word in enumerate(before) if before[n + 1 : n + 5] == ["-", "year", "-", "old"]}
         return old | {behind[0]} if told else old
 
     def owners(self, phrase: Phrase) -> set[Referent]:
@@ -283,7 +274,7 @@ class Mentions:
         # "the research, published in the journal Earth Letters", but "the company that runs the pier, Harbour Leisure"
         apart = _is_person(who) or tokens[name.start - 1].text in _OPENING
         apposed = top.dep_ == "appos" and (to.i == head.i or apart)
-        return apposed or self._is_given(name) or (top.head.i == head.i and top.dep_ in ("nmod", "dep"))
+        return apposed or self._is_given(name)
 
     def _is_of_another(self, head: Token, name: Name) -> bool:
         """Whether a name follows a post of somebody who is spoken for: 'a spokesman for *the mayor* Ann Poole'."""

@@ -18,7 +18,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Attribution, CharSpan, Phrase, TokenSpan
 from quoteattr.model import Role
-from quoteattr.speakers.bearers import bearers_of, by_initials, in_whose_name
+from quoteattr.speakers.bearers import bearers_of, in_whose_name
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.documents import is_document_noun, noun_at
 from quoteattr.speakers.profiles import type_of
@@ -95,7 +95,7 @@ class Query(Keeping):
     @kept
     def role(self) -> Role | None:
         """What the description of one person amounts to: 'a *Treasury spokesman*'."""
-        return self.describe() if self.describe is not None and self.is_person and not self.plural else None
+        return self.describe() if self.describe is not None and self.is_person else None
 
     @kept
     def sort(self) -> Sort:
@@ -173,8 +173,6 @@ class Queries:
         phrase = self._uncut(phrase)
         head = self.cast.mentions.true_head(phrase)
         word = "old" if self._is_aged(phrase, head) else head.lower_
-        if (person := by_initials(self.cast, phrase)) is not None:
-            return Query("name", phrase.start, phrase, word, named=person, bearers=(person,))
         known = head.i in self.cast.mentions.names  # "St'Amour", whatever the tagger takes it for
         pronoun = (head.tag_ == "PRP" and not known and word != "one") or word in _PERSONAL
         named = None if pronoun else self._named(phrase, head)
@@ -354,7 +352,7 @@ def _noun(page: Page, phrase: Phrase, head: Token, word: str) -> str:
 def _uses_they(page: Page, tail: int) -> bool:
     """Whether the text says behind a name that *they* means its bearer: 'Poole, who uses they/them pronouns', '(they/them)'."""
     behind = page.lowers[tail : min(tail + 9, page.sentence(max(tail - 1, 0)).end)]
-    they = any(word in THEY or word.startswith("they/") for word in behind)
+    they = any(word in THEY for word in behind)
     bracketed = behind[:1] == ["("] and behind[1:2] != [] and behind[1].startswith("they")
     return bracketed or (they and not {"pronoun", "pronouns"}.isdisjoint(behind))
 

@@ -284,7 +284,7 @@ def answer(cast: Cast, query: Query, decide: Decide = weighed) -> Resolution:
         return Resolution.of(query.named, "name", query.phrase.start, ((query.named, 1.0),))
     if query.sort == "none":
         return Resolution(None, query.form)
-    if query.passing and query.form == "description" and (query.plural or not _is_told(cast, query, decide)):
+    if query.passing and query.form == "description" and (query.plural or not _is_told(cast, query)):
         # nearly always somebody else: 'officials', 'a neighbour', 'his wife'
         return _resolution(cast, query, ((somebody_new(cast, query), 0.0),), None)
     before = query.lead or query.owner
@@ -295,26 +295,15 @@ def answer(cast: Cast, query: Query, decide: Decide = weighed) -> Resolution:
     return _resolution(cast, query, ranking, led)
 
 
-def _is_told(cast: Cast, query: Query, decide: Decide) -> bool:
+def _is_told(cast: Cast, query: Query) -> bool:
     """Whether a mention in passing may be of somebody of whom the text tells more."""
-    return query.definite or _may_lead_up(cast, query) or _is_named_kin(cast, query, decide)
+    return query.definite or _may_lead_up(cast, query)
 
 
 def _may_lead_up(cast: Cast, query: Query) -> bool:
     """Whether a mention in passing may be of somebody whom the text names soon: '*Nurse* struck off. *A nurse* … Ann Poole, 31, took pills'."""
     lead = cast.turn is None and cast.page.once(paragraph_of)[query.at] <= _LEAD
     return lead and query.sort == "person" and query.owner is None and cast.page.prominence(query.at) == MAIN
-
-
-def _is_named_kin(cast: Cast, query: Query, decide: Decide) -> bool:
-    """Whether the text has named who is somebody's: 'Poole and *her husband, Joe*, fled. *Her husband* nodded.'"""
-    if query.owner is None:
-        return False
-    named = (r for r in cast.referents if r.entity is not None and r.statements and r.places_before(query.at))
-    posts = [s.role for r in named for s in r.statements if (s.role.title or "").endswith(query.word)]
-    owner = answer(cast, query.owner, decide).referent if posts else None
-    whose = {None, owner.entity.name if owner is not None and owner.entity is not None else None}
-    return any(role.organisation in whose for role in posts)
 
 
 def _has_spoken_since(cast: Cast, lead: Query) -> bool:

@@ -180,7 +180,15 @@ CLUES: tuple[Clue | WordClue, ...] = (
 """What shows beside a name without any knowledge of words."""
 
 
-_NOUNS = ("kin", "staff", "venture", "thing", "work", "site", "matter")
+NOUNS = ("kin", "staff", "venture", "thing", "work", "site", "matter")
+NEIGHBOURS = frozenset(
+    {
+        *(f"{noun} {where}" for noun in NOUNS for where in ("before", "behind", "owned")),
+        *(f"{form}-{what}" for form in ("does", "done") for what in ("person", "body", "thing")),
+        *(f"beside {label or 'no label'}" for label in _LABELS),
+    }
+)
+"""Whatever :func:`neighbours` may tell."""
 
 
 def neighbours(at: Place) -> Iterator[str]:
@@ -189,10 +197,10 @@ def neighbours(at: Place) -> Iterator[str]:
     owned = behind in POSSESSIVES
     where = "owned" if owned else "behind"
     for noun in _labels(before):
-        if noun in _NOUNS:
+        if noun in NOUNS:
             yield f"{noun} before"
     for noun in _labels(at.behind[owned]):
-        if noun in _NOUNS:
+        if noun in NOUNS:
             yield f"{noun} {where}"
     if at.head is not None:
         label, above = page.deps[at.head.i], page.heads[at.head.i]
@@ -295,12 +303,11 @@ def opens_report(page: Page, i: int) -> bool:
 
 
 def with_particle(page: Page, start: int) -> int:
-    """Where a name that begins at a token begins with its small particles: 'said *ap* Gethin', '*al-*Qandari wrote'."""
+    """Where a name that begins at a token begins with its small particles: 'said *ap* Gethin'."""
     links, low = lexicon.labelled("name_links", "between"), page.passage_tokens(start).start
     while start > low and page.lowers[start - 1] in links and page.lowers[start - 2] not in ("the", "a", "and"):
         start -= 1
-    hyphen = start - 1 > low and page.words[start - 1] == "-" and not page.tokens[start - 1].whitespace_
-    return start - 2 if hyphen and page.lowers[start - 2] in ("al", "el") else start
+    return start
 
 
 def surnames(page: Page) -> frozenset[int]:
@@ -336,9 +343,9 @@ def _ends_name(page: Page, i: int) -> bool:
 
 
 def _speaks(page: Page, i: int) -> bool:
-    """Whether a word begins a sentence and says something, or is told of by *who*."""
+    """Whether a word begins a sentence and says something."""
     low, high = page.passage_tokens(i)
     first = i == low or page.tokens[i].is_sent_start or page.inside[i - 1] >= 0
     behind = page.lowers[i + 1 : min(i + 3, high)]
     says = behind[:1] != [] and behind[0] in lexicon.reporting_verbs() and page.tags[i + 1] in FINITE_TAGS
-    return bool(first) and (says or behind == [",", "who"])
+    return bool(first) and says

@@ -85,10 +85,8 @@ def names_somebody(page: Page, i: int) -> bool:
 
 
 def compound(page: Page, i: int) -> Token | None:
-    """Whom a compound that ends in a token describes, whatever the parser hangs it on: 'the 40-year-*old*', 'the *mother*-of-three'."""
-    if page.is_age(i):
-        return page.tokens[i]
-    return page.tokens[i - 4] if i > 3 and page.lowers[i - 3 : i] == ["-", "of", "-"] else None
+    """Whom a compound that ends in a token describes, whatever the parser hangs it on: 'the 40-year-*old*'."""
+    return page.tokens[i] if page.is_age(i) else None
 
 
 def sums_up(page: Page, start: int) -> bool:

@@ -369,8 +369,6 @@ class Page(Words):
 
     def _cut_word(self, head: Token) -> tuple[Token, Token]:
         """The first and last part of a word with hyphens that the parser has cut in its parts: 'said the *vice*-*chancellor*'."""
-        if self._is_hyphen(head.i):
-            return self.tokens[head.i - 1], self.tokens[head.i + 1]
         first = last = head
         if self._is_hyphen(head.i + 1):
             behind = self.tokens[head.i + 2]

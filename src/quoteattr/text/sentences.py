@@ -14,7 +14,6 @@ from quoteattr.text.words import Words
 
 FINAL = frozenset({".", "!", "?", "…", "..."})
 _SIGNS = ".!?…"  # what a token ends with that may end a sentence
-_LONGEST_RANK = 5  # code points of an abbreviated rank
 _SHORTEST = 5  # tokens of a marked sentence, with its marks and last sign
 
 
@@ -30,7 +29,7 @@ def sentence_ends(words: Words, inside: Sequence[StretchId], bounds: Sequence[To
         if inside[i] >= 0:
             return i in closing and _ends_stretch(tokens, i)
         word = words.words[i]
-        if word[-1] not in _SIGNS or _is_of_rank(tokens, i) or _is_of_bracket(tokens, i):
+        if word[-1] not in _SIGNS or _is_of_bracket(tokens, i):
             return _is_break(word)
         return word in FINAL or _abbreviates_last(tokens, i) or _leads_to_sentence(tokens, i, inside, bounds)
 
@@ -40,13 +39,6 @@ def sentence_ends(words: Words, inside: Sequence[StretchId], bounds: Sequence[To
 
 def _is_break(word: str) -> bool:
     return "\n" in word and word.isspace()
-
-
-def _is_of_rank(tokens: Sequence[Token], i: int) -> bool:
-    """'Lt. Dana Wells', where the tokenizer parts the full stop."""
-    before = tokens[i - 1]
-    rank = i > 0 and before.is_title and tokens[i].text == "." and before.lower_ in lexicon.words("titles")
-    return rank and bool(tokens[i].whitespace_) and len(before) <= _LONGEST_RANK
 
 
 def _is_of_bracket(tokens: Sequence[Token], i: int) -> bool:
