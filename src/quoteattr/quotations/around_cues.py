@@ -110,7 +110,7 @@ def is_behind_comma(page: Page, cue: Cue) -> bool:
 def told_once(page: Page, clauses: list[Reported], direct: dict[StretchId, tuple[str, Cue]]) -> list[Reported]:
     """Reported clauses without those of *according to* that only tell who said what: '"No," Poole said, according to a transcript.'"""
     told = frozenset(cue.verb for _, cue in direct.values()) | {c.cue.verb for c in clauses if c.rule == "clause"}
-    return [c for c in clauses if c.rule != "according" or not _only_tells(page, c, told)]
+    return [c for c in clauses if not (c.rule == "according" or c.cue.passive) or not _only_tells(page, c, told)]
 
 
 def _only_tells(page: Page, reported: Reported, told: frozenset[int]) -> bool:
@@ -126,9 +126,19 @@ def _may_stand_aside(page: Page, cue: Cue) -> bool:
     replies = cue.takes("quote") and is_behind_comma(page, cue)  # "Not so, *replied Poole*."
     if not (cue.takes("clause") or replies or (cue.takes("doc") and is_document(page, cue))):
         return False
-    if cue.inherited or (cue.passive if cue.source is not None else not _is_told_of(page, cue)):
+    if cue.inherited or (_is_of_agent(page, cue) if cue.source is not None else not _is_told_of(page, cue)):
         return False
     return not (page.tokens[cue.verb].dep_ == "relcl" or _has_object(page, cue) or _is_coordinated(page, cue))
+
+
+def _is_of_agent(page: Page, cue: Cue) -> bool:
+    """Whether a passive tells whose something else is, and not whose its sentence: 'a leak reported by Poole', but 'as reported by Poole'.
+
+    What is done 'as promised by Poole' has been said before.
+    """
+    told = page.lowers[cue.left - 1] == "as" and page.lowers[cue.end : cue.end + 1] == ["by"]
+    told = told and not cue.takes("inf", "objinf") and (is_document(page, cue) or _speaks(page, cue))
+    return cue.passive and not told
 
 
 def _is_told_of(page: Page, cue: Cue) -> bool:

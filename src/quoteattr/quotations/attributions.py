@@ -227,7 +227,7 @@ def _up_to(page: Page, pieces: Iterable[TokenSpan], end: int) -> tuple[TokenSpan
 
 def _reports_before(page: Page, clause: Reported) -> bool:
     """Whether a cue reports the words before it and no others: '…, *the paper reported*.'"""
-    finite = clause.rule == "parenthetical" and page.tags[clause.cue.verb] in FINITE_TAGS
+    finite = clause.rule == "parenthetical" and (clause.cue.passive or page.tags[clause.cue.verb] in FINITE_TAGS)
     return finite and len(clause.pieces) == 1 and clause.pieces[0].end <= clause.cue.left
 
 

@@ -174,8 +174,13 @@ def _others_refuse(page: Page, first: int) -> bool:
 
 
 def _is_told_by_others(page: Page, opener: Token, limit: int) -> bool:
-    """Whether others are said to have said the same: 'urged it to act, *as Reed had warned*'."""
-    verb = _verb_of_others(page, opener.i + 1, limit) if opener.lower_ == "as" else None
+    """Whether others are said to have said the same: 'urged it to act, *as Reed had warned*', '*as first reported by Reed*'."""
+    if opener.lower_ != "as":
+        return False
+    first = opener.i + 1 + (page.tags[opener.i + 1] == "RB")
+    if page.lowers[first + 1 : first + 2] == ["by"]:
+        return _is_report(page, page.tokens[first])
+    verb = _verb_of_others(page, opener.i + 1, limit)
     return verb is not None and _is_report(page, verb) and all(t.is_punct for t in page.tokens[verb.i + 1 : limit])
 
 
