@@ -259,7 +259,9 @@ def _is_told_alone(page: Page, cue: Cue, first: TokenSpan) -> bool:
     tags = page.tags[slice(*first)]
     if is_behind_comma(page, cue) and tags[0] not in ("IN", "TO"):
         return True
-    misread = FINITE_TAGS.isdisjoint(tags) and "NNS" in tags[1:-1]  # "The fine *totals* $3 million, Poole said"
+    past = any(word.endswith("ed") for word in page.words[first.start + 1 : first.end - 1])
+    # "The fine *totals* $3 million, Poole said", "A sum that high *needed* work, Poole said"
+    misread = FINITE_TAGS.isdisjoint(tags) and ("NNS" in tags[1:-1] or past)
     return misread and len(tags) > _LEAST and tags[0] in ("DT", "PRP$", "PRP")
 
 

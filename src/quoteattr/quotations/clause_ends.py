@@ -22,6 +22,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Cue
 from quoteattr.quotations import reporter
+from quoteattr.text import noun_phrases
 from quoteattr.text.page import (
     CONJUNCTIONS,
     DASHES,
@@ -217,6 +218,17 @@ def _tells_meanwhile(joint: Joint) -> bool:
     return begins and next((tag for tag in page.tags[first : joint.limit] if tag in FINITE_TAGS), "") == "VBD"
 
 
+def _tells_where(joint: Joint) -> bool:
+    """Where something was said, behind marks that end it: 'said it was "a mess" *at a meeting with parents*'."""
+    page, first = joint.page, joint.first
+    opens = first == joint.at and _closes(page, first) and page.lowers[first] in ("at", "in", "during")
+    if not opens or page.lowers[first + 1] not in ("a", "an") or joint.cue.addressee is not None:
+        return False
+    noun = noun_phrases.head(page, first + 1)
+    told = (lexicon.words("occasion_nouns") | lexicon.words("message_documents")) - {"time"}  # not "at a time of need"
+    return noun is not None and noun.lower_ in told and FINITE_TAGS.isdisjoint(page.tags[noun.i : joint.limit])
+
+
 def _tells_behind_marks(joint: Joint) -> bool:
     # 'called it "a mess," *and Reed left*'
     page, i = joint.page, joint.at
@@ -307,6 +319,7 @@ _RULES: dict[str, Callable[[Joint], bool]] = {
         _acts(joint)
         or _leaves(joint)
         or _tells_meanwhile(joint)
+        or _tells_where(joint)
         or reporter.breaks_in(joint.page, joint.cue, joint.at, joint.limit)
     ),
     "comma within marks": lambda joint: _closes_with_comma(joint.page, joint.at) or _tells_behind_marks(joint),

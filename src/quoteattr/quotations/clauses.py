@@ -297,6 +297,9 @@ def _clause_start(page: Page, cue: Cue, verb: Token) -> int:
     """The clause's left edge; the end of the reporting group where the parser left words between the two out."""
     if (that := unparsed.that_across(page, cue, verb.i + 1)) is not None:
         return that  # "said, *shaking her head,* that it was late"
+    first = cue.end + (page.lowers[cue.end] == "not")
+    if page.tags[first : first + 2] == ["TO", "VB"] and not cue.takes("inf"):
+        return cue.end  # "said *not to mend it* would cost more"
     edge, hearer = max(verb.left_edge.i, cue.end), cue.addressee
     told = hearer.end if hearer is not None and cue.end <= hearer.start <= hearer.end <= edge else cue.end
     headless = page.tokens[edge].tag_ in FINITE_TAGS and edge - told > 0  # "said the days when … | are gone"

@@ -7,7 +7,7 @@ The reporter reports again (…, *adding that*; … *but accepted that*), says w
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Cue, Phrase, StretchId
+from quoteattr.draft import Cue, Phrase, StretchId, TokenSpan
 from quoteattr.quotations import unspoken
 from quoteattr.text import noun_phrases
 from quoteattr.text.page import (
@@ -45,12 +45,29 @@ def last_begun(page: Page, start: int, end: int, *, inserted: bool) -> int:
         end -= 1
     number = page.inside[end - 1]
     if number >= 0 and (opens := page.bounds[number].start) > start + 1 and page.words[opens - 1] == ",":
-        return opens if unspoken.is_clause(page, StretchId(number)) else start
+        apart = unspoken.is_clause(page, StretchId(number)) and not is_adverbial(page, TokenSpan(start, opens), StretchId(number))
+        return opens if apart else start
     for i in range(end - 2, start, -1):
         begins = page.words[i + 1][:1].isupper() and page.tags[i + 1] not in ("NNP", "NNPS")
         if page.inside[i] < 0 and ((page.words[i] == ";" and inserted) or (page.words[i] == ":" and begins)):
             return i + 1
     return start
+
+
+def is_adverbial(page: Page, lead: TokenSpan, number: StretchId) -> bool:
+    """Whether nothing but an adverbial of theirs stands before marked words that go on: '*After the flood,* "nothing was left," she said'.
+
+    Not when or where they were said: 'When asked, "we know nothing," she said', 'In a letter, …', 'On Monday, …'.
+    """
+    first = lead.start + (page.tags[lead.start] == "CC")
+    if page.tags[first] not in ("IN", "TO", "WRB") or not page.inner(number)[:1].islower():
+        return False
+    told = lexicon.words("occasion_nouns") | lexicon.words("document_nouns") | lexicon.words("message_documents")
+    noun = noun_phrases.head(page, first + 1)
+    set_by = noun is not None and (noun.lower_ in told or (page.lowers[first] == "on" and noun.ent_type_ == "DATE"))
+    verbs = [t for t in page.tokens[first : lead.end] if t.tag_ in FINITE_TAGS or t.tag_ == "VBN"]
+    lower = (any(t.dep_ in ("advcl", "relcl", "acl") for t in (verb, *verb.ancestors) if t.i < lead.end) for verb in verbs)
+    return not set_by and not _is_asked_when(page, page.tokens[first]) and all(lower)
 
 
 def goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:

@@ -28,7 +28,7 @@ _QUOTE: frozenset[Frame] = frozenset({"quote"})
 
 def find(page: Page) -> Iterator[Cue]:
     """The cues of a page that are no verbs."""
-    return chain(_according(page), _for(page), _in_words(page), _nouns(page), _messages(page))
+    return chain(_according(page), _for(page), _in_words(page), _nouns(page), _descriptions(page), _messages(page))
 
 
 def _according(page: Page) -> Iterator[Cue]:
@@ -232,6 +232,15 @@ def _nouns(page: Page) -> Iterator[Cue]:
             that = next((t.i for t in page.tokens[token.i + 1 : token.i + 14] if t.lower_ == "that"), token.i)
             source = page.noun_phrase(owner, frozenset({token.i, that}))
             yield Cue("noun", token.i, token.i + 1, source, None, token.i, token.i + 1)
+
+
+def _descriptions(page: Page) -> Iterator[Cue]:
+    """'Poole's *description* of the pier as "a joke"': nouns of saying what something is, with marked words behind *as*."""
+    for i in page.where(lexicon.labelled("cue_words", "describing")):
+        owner = next(iter(page.children(page.tokens[i], "poss")), None)
+        described = page.lowers[i + 1 : i + 2] == ["of"] and page.inside[i] < 0 and page.marked_as(i + 1) is not None
+        if described and owner is not None and unsaid.can_speak(page, owner) and owner.lower_ not in _OURS:
+            yield Cue("noun", i, i + 1, page.noun_phrase(owner, frozenset({i})), None, i, i + 1, frozenset({"np"}))
 
 
 def owners(page: Page, noun: Token) -> list[Token]:
