@@ -56,7 +56,7 @@ def _of_sides(page: Page, cue: Cue, start: int, first: TokenSpan, rest: tuple[To
     relative = page.lowers[first.end - 1] == "that" and rest and page.tags[rest[0].start] in FINITE_TAGS
     if rest and (relative or page.tags[first.end - 1] in ("WDT", "WP")):
         return (_up_to_comma(page, rest[0]),)  # "a boat which, he said, *would sink*, and a raft"
-    if rest and _is_setting(page, first):
+    if _is_setting(page, first):
         return rest
     number = page.inside[rest[0].start] if rest else -1  # "Of the walk that led there, she said, “I wept.”"
     joined = () if number >= 0 and page.inner(StretchId(number))[:1].isupper() else rest

@@ -21,7 +21,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue
-from quoteattr.quotations import reporter
+from quoteattr.quotations import reporter, unsaid
 from quoteattr.text import noun_phrases
 from quoteattr.text.page import (
     CONJUNCTIONS,
@@ -198,6 +198,21 @@ def _acts(joint: Joint) -> bool:
     return open_ended and goes_on and same and page.inside[first] < 0 and "VBD" not in page.tags[joint.cue.end : i]
 
 
+def _judges(joint: Joint) -> bool:
+    """What the speaker praises or attacks next, behind what something is, or does that cannot: 'said it was poor *but praised the crew*'."""
+    page, first, cue = joint.page, joint.first, joint.page.tokens[joint.cue.verb]
+    entries = lexicon.reporting_verbs().get(page.lowers[first], ()) if page.inside[first] < 0 else ()
+    told = any(e.takes("np") and not e.particles and not e.takes("doc") for e in entries)
+    alone = FINITE_TAGS.isdisjoint(page.tags[joint.verb.i + 1 : joint.at])
+    past = page.tags[first] == "VBD" or (page.tags[first] == "VBN" and page.tags[first + 1] in reporter.NOMINAL)
+    if not past or cue.tag_ not in ("VBD", "VBN") or not told or not alone:
+        return False
+    goes_on = not {"and", "but"}.isdisjoint(page.lowers[joint.at : first])
+    own = page.subject(joint.verb)
+    cannot = joint.verb.lower_ in ("was", "were") or (own is not None and not unsaid.can_speak(page, own))
+    return goes_on and cannot and page.subject(page.tokens[first]) is None
+
+
 def _leaves(joint: Joint) -> bool:
     """What the speaker or the hall does next: 'said it was full, *then hung up*', '…, *to loud applause*', '… *amid jeers*'."""
     page, first = joint.page, joint.first
@@ -317,6 +332,7 @@ def _of_size(joint: Joint, sign: str) -> list[str]:
 _RULES: dict[str, Callable[[Joint], bool]] = {
     CERTAIN: lambda joint: (
         _acts(joint)
+        or _judges(joint)
         or _leaves(joint)
         or _tells_meanwhile(joint)
         or _tells_where(joint)

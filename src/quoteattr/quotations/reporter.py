@@ -172,7 +172,13 @@ def _reports_meanwhile(page: Page, start: int, limit: int) -> bool:
     turns = lexicon.labelled("cue_words", "turn")
     end = next((i for i in range(start, limit) if page.lowers[i] in turns and page.inside[i] < 0), limit)
     rest = (t for t in page.tokens[start:end] if page.inside[t.i] < 0)
-    return any(_is_report(page, t) and _has_content(page, t) for t in rest)
+    return any((_is_report(page, t) or _is_of_others(page, t)) and _has_content(page, t) for t in rest)
+
+
+def _is_of_others(page: Page, verb: Token) -> bool:
+    """Whether a verb tells what others think: 'said it was safe, while *others fear* that it is not'."""
+    own = page.subject(verb) if verb.tag_ in FINITE_TAGS else None
+    return own is not None and own.lower_ in ("others", "some", "many")
 
 
 def _others_refuse(page: Page, first: int) -> bool:
@@ -229,13 +235,24 @@ def _reports_again(page: Page, cue: Cue, words: list[Token]) -> bool:
     if verb.tag_ == "VBG":
         return verb.lower_ in lexicon.reporting_verbs()
     # 'and slammed it as a "mess"', but not 'The plan, he said, slammed the "mess"'
-    marked = verb.i > cue.right + 1 and _leads_to_marks(page, verb)
-    return (marked or _is_report(page, verb)) and _is_alike(page, cue, verb) and page.subject(verb) is None
+    tells = _is_report(page, verb) or (verb.i > cue.right + 1 and _leads_to_marks(page, verb))
+    return (tells or _answers_claims(page, verb)) and _is_alike(page, cue, verb) and page.subject(verb) is None
+
+
+def _answers_claims(page: Page, verb: Token) -> bool:
+    """Whether what others say is somebody's to judge: 'said it was safe and *dismissed claims* of a rift'."""
+    word = page.lowers[verb.i + 1] if verb.lower_ in lexicon.reporting_verbs() else ""
+    return lexicon.singular(word) in lexicon.words("reporting_nouns")
 
 
 def _is_alike(page: Page, cue: Cue, verb: Token) -> bool:
-    """Whether a verb has the cue's form; where the cue is a participle (*accusing* him of …), that of its main verb."""
+    """Whether a verb has the cue's form; where the cue is a participle (*accusing* him of …), that of its main verb.
+
+    A past form will do where nothing else is past: '*says* it will pay, but *said* that it was late'.
+    """
     own = page.tokens[cue.verb]
+    if own.tag_ in ("VBZ", "VBP") and verb.tag_ == "VBD":
+        return own.i < verb.i and "VBD" not in page.tags[own.i : verb.i] and _has_content(page, verb)
     forms = {verb.tag_, own.head.tag_ if own.tag_ == "VBG" and verb.tag_ in FINITE_TAGS else own.tag_}
     return len(forms) == 1 or forms in ({"VBD", "VBN"}, {"VBP", "VB"})
 
