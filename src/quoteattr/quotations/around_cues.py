@@ -54,8 +54,10 @@ def sentence(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
 def _of_sides(page: Page, cue: Cue, start: int, first: TokenSpan, rest: tuple[TokenSpan, ...]) -> tuple[TokenSpan, ...]:
     """What of the two sides of a cue, or of the one before it, somebody says."""
     relative = page.lowers[first.end - 1] == "that" and rest and page.tags[rest[0].start] in FINITE_TAGS
-    if rest and (relative or page.tags[first.end - 1] in ("WDT", "WP")):
-        return (_up_to_comma(page, rest[0]),)  # "a boat which, he said, *would sink*, and a raft"
+    hangs = page.tags[first.end - 1] in ("IN", "TO") and not {"WDT", "WP"}.isdisjoint(page.tags[slice(*first)])
+    hangs = hangs or page.tags[first.end - 1] in ("WDT", "WP") or page.lowers[first.end - 1] in ("when", "where")
+    if rest and (relative or hangs):
+        return (_up_to_comma(page, rest[0]),)  # "a boat which, he said, *would sink*, and a raft", "who led to, he said, *ruin*"
     if _is_setting(page, first):
         return rest
     number = page.inside[rest[0].start] if rest else -1  # "Of the walk that led there, she said, “I wept.”"

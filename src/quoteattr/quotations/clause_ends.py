@@ -233,6 +233,16 @@ def _tells_meanwhile(joint: Joint) -> bool:
     return begins and next((tag for tag in page.tags[first : joint.limit] if tag in FINITE_TAGS), "") == "VBD"
 
 
+def _stirs(joint: Joint) -> bool:
+    """What came of the words: 'said the bank was sound, *prompting calls* for an inquiry', '…, *drawing loud applause*'."""
+    page, first = joint.page, joint.first
+    stirs = page.tags[first] == "VBG" and page.lowers[first] in lexicon.labelled("cue_words", "stirring")
+    comma = page.words[joint.at] == "," or (_closes(page, joint.at) and page.words[joint.at - 2] == ",")
+    noun = noun_phrases.head(page, first + 1) if stirs and comma and page.inside[first] < 0 else None
+    said = lexicon.labelled("cue_words", "uproar") | lexicon.labelled("cue_words", "applause")
+    return noun is not None and not said.isdisjoint(page.lowers[noun.i : noun.i + 3])
+
+
 def _tells_where(joint: Joint) -> bool:
     """Where something was said, behind marks that end it: 'said it was "a mess" *at a meeting with parents*'."""
     page, first = joint.page, joint.first
@@ -336,6 +346,7 @@ _RULES: dict[str, Callable[[Joint], bool]] = {
         or _leaves(joint)
         or _tells_meanwhile(joint)
         or _tells_where(joint)
+        or _stirs(joint)
         or reporter.breaks_in(joint.page, joint.cue, joint.at, joint.limit)
     ),
     "comma within marks": lambda joint: _closes_with_comma(joint.page, joint.at) or _tells_behind_marks(joint),
