@@ -224,6 +224,9 @@ def _bare_start(page: Page, cue: Cue, low: int, high: int) -> int | None:
 
 def _open_end(page: Page, cue: Cue, low: int, high: int) -> int | None:
     """Where a clause may begin behind a cue, or behind its addressee; not behind ', Poole said', ', said Poole'."""
+    told = cue.passive and cue.takes("to") and cue.addressee is not None and cue.addressee.end <= cue.verb
+    if told and cue.source is None and cue.takes("clause"):
+        return cue.end  # "The court was told | *Reed had* left"
     if not cue.takes("clause") or cue.passive or cue.source is None:
         return None
     if cue.source.start > cue.verb and not cue.inherited:
@@ -234,8 +237,8 @@ def _open_end(page: Page, cue: Cue, low: int, high: int) -> int | None:
         if said or page.words[cue.left - 1] != ",":
             return None  # not "It rained, Poole said", but "On Monday, Poole said"
     hearer = cue.addressee
-    told = hearer and hearer.start <= cue.end + 1 and page.tags[min(hearer.end, high - 1)] not in FINITE_TAGS
-    return hearer.end if hearer is not None and told else cue.end
+    near = hearer and hearer.start <= cue.end + 1 and page.tags[min(hearer.end, high - 1)] not in FINITE_TAGS
+    return hearer.end if hearer is not None and near else cue.end
 
 
 def fronted(page: Page, cue: Cue) -> tuple[int, Token] | None:

@@ -248,7 +248,8 @@ def owners(page: Page, noun: Token) -> list[Token]:
     prepositions = (p for p in page.children(noun, "prep") if p.lower_ in ("of", "from", "by"))
     bodies = page.children(noun, "compound") if page.lowers[noun.i + 1 : noun.i + 2] == ["that"] else []
     named = (body for body in bodies if body.ent_type_ == "ORG" and body.tag_ in ("NNP", "NNPS"))
-    return [*page.children(noun, "poss"), *(o for p in prepositions for o in page.children(p, "pobj")), *named]
+    poss = (t for t in page.children(noun, "poss", "nsubj") if t.dep_ == "poss" or page.tags[t.i + 1] == "POS")
+    return [*poss, *(o for p in prepositions for o in page.children(p, "pobj")), *named]
 
 
 def _messages(page: Page) -> Iterator[Cue]:
