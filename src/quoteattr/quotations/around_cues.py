@@ -57,7 +57,9 @@ def _of_sides(page: Page, cue: Cue, start: int, first: TokenSpan, rest: tuple[To
     hangs = page.tags[first.end - 1] in ("IN", "TO") and not {"WDT", "WP"}.isdisjoint(page.tags[slice(*first)])
     hangs = hangs or page.tags[first.end - 1] in ("WDT", "WP") or page.lowers[first.end - 1] in ("when", "where")
     if rest and (relative or hangs):
-        return (_up_to_comma(page, rest[0]),)  # "a boat which, he said, *would sink*, and a raft", "who led to, he said, *ruin*"
+        return (
+            _up_to_comma(page, rest[0]),
+        )  # "a boat which, he said, *would sink*, and a raft", "who led to, he said, *ruin*"
     if _is_setting(page, first):
         return rest
     number = page.inside[rest[0].start] if rest else -1  # "Of the walk that led there, she said, “I wept.”"

@@ -71,7 +71,9 @@ def _says(page: Page, cue: Cue, number: StretchId, with_clause: frozenset[int]) 
             return False  # '“No.” Poole agreed. “It is over.”'
         reports = cue.takes("clause") or last == "?"
         return not words and reports and _ends_its_sentence(page, cue) and cue.start not in with_clause
-    told = cue.passive and not with_clause.isdisjoint(t.i for t in words)  # 'Poole said it was "rotten", as reported by the BBC'
+    told = cue.passive and not with_clause.isdisjoint(
+        t.i for t in words
+    )  # 'Poole said it was "rotten", as reported by the BBC'
     if told or (words and _is_of_setting(page, cue, words, number)):
         return False
     return cue.start not in with_clause or (last in ",!?-–—" and not words)

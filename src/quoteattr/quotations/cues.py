@@ -82,11 +82,13 @@ def _is_begun(page: Page, verb: Token) -> bool:
 
 
 def _without_accusation(page: Page, source: Phrase, *, of: bool) -> Phrase:
-    """An agent without what it swallows: '*opponents* of hiding the bill', '*rivals* of "theft"', '*his teacher* and "a wolf" by others'."""
+    """An agent without what it swallows: '*critics* of hiding the bill', '*rivals* of "theft"', '*rivals* as "a wolf"', '*one* and "a fox" by others'."""
+    marked_as = page.marked_as(source.start)
     for i in range(source.head + 1, source.end - 1):
         marked = page.inside[i + 1] >= 0 and page.inside[i - 1] < 0
         joined = marked and page.lowers[i] in CONJUNCTIONS | {"or"}
-        if joined or (of and page.lowers[i] == "of" and (marked or page.tags[i + 1] == "VBG")):
+        named = marked_as is not None and page.lowers[i] == "as"
+        if joined or named or (of and page.lowers[i] == "of" and (marked or page.tags[i + 1] == "VBG")):
             return attrs.evolve(source, end=i)
     return source
 

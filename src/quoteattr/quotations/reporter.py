@@ -45,7 +45,9 @@ def last_begun(page: Page, start: int, end: int, *, inserted: bool) -> int:
         end -= 1
     number = page.inside[end - 1]
     if number >= 0 and (opens := page.bounds[number].start) > start + 1 and page.words[opens - 1] == ",":
-        apart = unspoken.is_clause(page, StretchId(number)) and not is_adverbial(page, TokenSpan(start, opens), StretchId(number))
+        apart = unspoken.is_clause(page, StretchId(number)) and not is_adverbial(
+            page, TokenSpan(start, opens), StretchId(number)
+        )
         return opens if apart else start
     for i in range(end - 2, start, -1):
         begins = page.words[i + 1][:1].isupper() and page.tags[i + 1] not in ("NNP", "NNPS")
@@ -66,7 +68,9 @@ def is_adverbial(page: Page, lead: TokenSpan, number: StretchId) -> bool:
     noun = noun_phrases.head(page, first + 1)
     set_by = noun is not None and (noun.lower_ in told or (page.lowers[first] == "on" and noun.ent_type_ == "DATE"))
     verbs = [t for t in page.tokens[first : lead.end] if t.tag_ in FINITE_TAGS or t.tag_ == "VBN"]
-    lower = (any(t.dep_ in ("advcl", "relcl", "acl") for t in (verb, *verb.ancestors) if t.i < lead.end) for verb in verbs)
+    lower = (
+        any(t.dep_ in ("advcl", "relcl", "acl") for t in (verb, *verb.ancestors) if t.i < lead.end) for verb in verbs
+    )
     return not set_by and not _is_asked_when(page, page.tokens[first]) and all(lower)
 
 

@@ -82,7 +82,7 @@ def _words(label: str) -> frozenset[str]:
 
 def can_speak(page: Page, head: Token) -> bool:
     """Whether a noun phrase may stand for somebody, a body or a document, by its head: not 'the wind', 'the move', 'Monday'."""
-    word, singular = head.lower_, head.lower_.removesuffix("s")
+    word, singular = head.lower_, lexicon.singular(head.lower_)
     if (
         page.is_age(head.i)
         or head.tag_ in ("PRP", "PRP$", "WP", "DT", "CD")
