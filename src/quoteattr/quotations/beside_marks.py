@@ -53,8 +53,9 @@ def _behind(
 ) -> tuple[str, Cue] | None:
     """'"…," he told the court' and '"…," said Ann Poole'."""
     cue = _cue_behind(page, cues, number)
-    if cue is None:
-        return None
+    led = _led_by(page, page.bounds[number].start)
+    if cue is None or (cue.passive and not with_clause.isdisjoint(t.i for t in led)):
+        return None  # 'Poole said it was "rotten", as reported by the Post'
     return ("quote-cue", cue) if _says(page, cue, number, with_clause) else None
 
 
@@ -71,10 +72,7 @@ def _says(page: Page, cue: Cue, number: StretchId, with_clause: frozenset[int]) 
             return False  # '“No.” Poole agreed. “It is over.”'
         reports = cue.takes("clause") or last == "?"
         return not words and reports and _ends_its_sentence(page, cue) and cue.start not in with_clause
-    told = cue.passive and not with_clause.isdisjoint(
-        t.i for t in words
-    )  # 'Poole said it was "rotten", as reported by the BBC'
-    if told or (words and _is_of_setting(page, cue, words, number)):
+    if words and _is_of_setting(page, cue, words, number):
         return False
     return cue.start not in with_clause or (last in ",!?-–—" and not words)
 

@@ -213,15 +213,14 @@ def _judges(joint: Joint) -> bool:
     return goes_on and cannot and page.subject(page.tokens[first]) is None
 
 
-def _is_of_now(joint: Joint) -> bool:
+def _steps_out(joint: Joint) -> bool:
     """What has become of the speaker since: 'admitted that she had lied, *and will be sentenced in May*'."""
-    page, first = joint.page, joint.first
+    page, first, verb = joint.page, joint.first, joint.page.tokens[joint.first]
     goes_on = page.words[joint.at] == "," and not {"and", "but"}.isdisjoint(page.lowers[joint.at : first])
-    now = page.tags[first] in ("VBZ", "VBP") or page.lowers[first] == "will"
-    if not goes_on or not now or page.inside[first] >= 0 or page.tags[joint.cue.verb] != "VBD":
+    if not goes_on or page.inside[first] >= 0 or page.tags[joint.cue.verb] != "VBD" or page.subject(verb) is not None:
         return False
-    tenses = {page.tags[i] for i in range(joint.cue.end, joint.at) if page.inside[i] < 0} & (FINITE_TAGS - {"MD"})
-    return tenses == {"VBD"} and page.subject(page.tokens[first]) is None
+    tenses = {page.tags[i] for i in range(joint.cue.end, joint.at) if page.inside[i] < 0} & _FULL_VERBS
+    return (verb.tag_ in ("VBZ", "VBP") or verb.lower_ == "will") and tenses == {"VBD"}
 
 
 def _leaves(joint: Joint) -> bool:
@@ -354,7 +353,7 @@ _RULES: dict[str, Callable[[Joint], bool]] = {
     CERTAIN: lambda joint: (
         _acts(joint)
         or _judges(joint)
-        or _is_of_now(joint)
+        or _steps_out(joint)
         or _leaves(joint)
         or _tells_meanwhile(joint)
         or _tells_where(joint)

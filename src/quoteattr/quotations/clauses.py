@@ -356,13 +356,9 @@ def _before_joint(page: Page, end: int) -> int:
 def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
     """Where a clause begins, behind the addressee, *that* and loose signs: 'told the court, however, that | it had left'."""
     told = cue.end
-    if (
-        cue.addressee
-        and cue.addressee.start >= cue.end
-        and start <= cue.addressee.end <= verb.i
-        and start != cue.addressee.start
-    ):
-        start = told = cue.addressee.end
+    hearer = cue.addressee
+    if hearer and hearer.start >= cue.end and start <= hearer.end <= verb.i and start != hearer.start:
+        start = told = hearer.end
     start = _behind_date(page, told, start)
     # "said late on Monday", "said in Eastwick on Monday"
     near = start - told < 2 or (page.tags[told] == "IN" and page.lowers[start] in ("on", "last"))

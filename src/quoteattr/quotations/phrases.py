@@ -50,9 +50,7 @@ def find(page: Page, cues: tuple[Cue, ...]) -> tuple[Reported, ...]:
         elif number in beside:
             # the parser took "described" for an attribute of what follows, or the marked words for a sentence
             cue = beside[number]
-            found.setdefault(cue, []).append(
-                TokenSpan(cue.end + (cue.kind == "noun"), _with_coordinated(page, marked.end))
-            )
+            found.setdefault(cue, []).append(TokenSpan(cue.end, _with_coordinated(page, marked.end)))
     return tuple(
         Reported(cue, "phrase", (piece,)) for cue, pieces in found.items() for piece in _coordinated(page, pieces)
     )
@@ -79,11 +77,9 @@ def _coordinated(page: Page, pieces: list[TokenSpan]) -> list[TokenSpan]:
 
 def _adds(page: Page, end: int, start: int) -> bool:
     """Whether a phrase that ends at a token goes on at another: *and*, a comma or a preposition parts them, and nothing with a verb."""
-    near = {*range(end - 2, min(end + 1, start)), *range(max(start - 2, end), start)}
-    joins = any(page.lowers[i] in CONJUNCTIONS or page.words[i] == "," for i in near) or {"IN"} == {
-        *page.tags[end:start]
-    }
-    return joins and start - end <= _FEW and VERB_TAGS.isdisjoint(page.tags[end:start])
+    tags, near = {*page.tags[end:start]}, (*range(end - 2, min(end + 1, start)), *range(max(start - 2, end), start))
+    joins = any(page.lowers[i] in CONJUNCTIONS or page.words[i] == "," for i in near)
+    return (joins or tags == {"IN"}) and start - end <= _FEW and VERB_TAGS.isdisjoint(tags)
 
 
 def _gives_name(page: Page, cue: Cue, number: StretchId) -> bool:

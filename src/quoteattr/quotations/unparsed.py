@@ -224,13 +224,9 @@ def _bare_start(page: Page, cue: Cue, low: int, high: int) -> int | None:
 
 def _open_end(page: Page, cue: Cue, low: int, high: int) -> int | None:
     """Where a clause may begin behind a cue, or behind its addressee; not behind ', Poole said', ', said Poole'."""
-    told = cue.passive and cue.takes("to") and cue.addressee is not None and cue.addressee.end <= cue.verb
-    if told and cue.source is None and cue.takes("clause"):
-        return cue.end  # "The court was told | *Reed had* left"
-    if not cue.takes("clause") or cue.passive or cue.source is None:
-        return None
-    if cue.source.start > cue.verb and not cue.inherited:
-        return None
+    inverted = cue.source is not None and cue.source.start > cue.verb and not cue.inherited
+    if inverted or cue.passive or cue.source is None or not cue.takes("clause"):
+        return cue.end if cue.told and cue.takes("clause") else None  # "The court was told | *Reed had* left"
     if page.tags[cue.verb] != "VBG" and cue.left > low and page.words[cue.left - 1] in LOOSE:
         first = page.first_word(low, cue.left)
         said = not FINITE_TAGS.isdisjoint(page.tags[first : cue.left]) and page.tags[first] not in ("IN", "WRB", "VBN")

@@ -153,8 +153,7 @@ def _is_wanted(page: Page, verb: Token) -> bool:
     prompted = verb.head.lower_ in _words("prompting") and bool(page.children(verb.head, "dobj"))
     # "was first to report", "had this to say", "went so far as to say"
     before = (verb.head.lower_, page.lowers[verb.i - 2], " ".join(page.lowers[max(verb.i - 3, 0) : verb.i - 1]))
-    empty = before[1] == "wrong" and "it" in page.lowers[max(verb.i - 5, 0) : verb.i - 2]  # "it is *wrong to say* that"
-    going_on = not _words("going-on").isdisjoint(before) and not empty
+    going_on = not _words("going-on").isdisjoint(before)
     # "had the nerve to say", "took the chance to say"
     daring = not _words("daring").isdisjoint((verb.head.lower_, verb.head.head.lower_))
     dared = daring and page.lowers[verb.i - 2] in _words("dared")
@@ -167,7 +166,8 @@ def _is_wanted(page: Page, verb: Token) -> bool:
 def _is_avoided(page: Page, verb: Token) -> bool:
     """'He *avoided saying* that …', 'without saying', 'denied saying', 'was wary *about saying*', 'would sooner die *than say* so'."""
     before = page.lowers[max(verb.i - 2, 0) : verb.i]
-    if before[-1:] == ["than"] or (before[-1:] == ["about"] and before[0] != "set") or before == ["instead", "of"]:
+    wrong = before == ["wrong", "to"] and "it" in page.lowers[max(verb.i - 5, 0) : verb.i - 2]  # "it is *wrong to say*"
+    if wrong or before == ["instead", "of"] or (before[-1:] in (["than"], ["about"]) and before[0] != "set"):
         return True
     if page.tags[verb.i] != "VBG":
         return False

@@ -240,7 +240,7 @@ def _descriptions(page: Page) -> Iterator[Cue]:
         owner = next(iter(page.children(page.tokens[i], "poss")), None)
         described = page.lowers[i + 1 : i + 2] == ["of"] and page.inside[i] < 0 and page.marked_as(i + 1) is not None
         if described and owner is not None and unsaid.can_speak(page, owner) and owner.lower_ not in _OURS:
-            yield Cue("noun", i, i + 1, page.noun_phrase(owner, frozenset({i})), None, i, i + 1, frozenset({"np"}))
+            yield Cue("noun", i, i + 2, page.noun_phrase(owner, frozenset({i})), None, i, i + 2, frozenset({"np"}))
 
 
 def owners(page: Page, noun: Token) -> list[Token]:
