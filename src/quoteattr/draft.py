@@ -195,6 +195,12 @@ class Cue:
         return not self.frames.isdisjoint(frames)
 
     @property
+    def told(self) -> bool:
+        """Whether a passive only tells who heard it, as its subject: 'The court was told that …'"""
+        hears = self.addressee is not None and self.addressee.end <= self.verb
+        return self.passive and self.source is None and hears and self.takes("to")
+
+    @property
     def tokens(self) -> TokenSpan:
         return TokenSpan(self.start, self.end)
 

@@ -54,9 +54,13 @@ def sentence(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
 def _of_sides(page: Page, cue: Cue, start: int, first: TokenSpan, rest: tuple[TokenSpan, ...]) -> tuple[TokenSpan, ...]:
     """What of the two sides of a cue, or of the one before it, somebody says."""
     relative = page.lowers[first.end - 1] == "that" and rest and page.tags[rest[0].start] in FINITE_TAGS
-    if rest and (relative or page.tags[first.end - 1] in ("WDT", "WP")):
-        return (_up_to_comma(page, rest[0]),)  # "a boat which, he said, *would sink*, and a raft"
-    if rest and _is_setting(page, first):
+    hangs = page.tags[first.end - 1] in ("IN", "TO") and not {"WDT", "WP"}.isdisjoint(page.tags[slice(*first)])
+    hangs = hangs or page.tags[first.end - 1] in ("WDT", "WP") or page.lowers[first.end - 1] in ("when", "where")
+    if rest and (relative or hangs):
+        return (
+            _up_to_comma(page, rest[0]),
+        )  # "a boat which, he said, *would sink*, and a raft", "who led to, he said, *ruin*"
+    if _is_setting(page, first):
         return rest
     number = page.inside[rest[0].start] if rest else -1  # "Of the walk that led there, she said, “I wept.”"
     joined = () if number >= 0 and page.inner(StretchId(number))[:1].isupper() else rest
@@ -110,7 +114,7 @@ def is_behind_comma(page: Page, cue: Cue) -> bool:
 def told_once(page: Page, clauses: list[Reported], direct: dict[StretchId, tuple[str, Cue]]) -> list[Reported]:
     """Reported clauses without those of *according to* that only tell who said what: '"No," Poole said, according to a transcript.'"""
     told = frozenset(cue.verb for _, cue in direct.values()) | {c.cue.verb for c in clauses if c.rule == "clause"}
-    return [c for c in clauses if c.rule != "according" or not _only_tells(page, c, told)]
+    return [c for c in clauses if not (c.rule == "according" or c.cue.passive) or not _only_tells(page, c, told)]
 
 
 def _only_tells(page: Page, reported: Reported, told: frozenset[int]) -> bool:
@@ -126,9 +130,19 @@ def _may_stand_aside(page: Page, cue: Cue) -> bool:
     replies = cue.takes("quote") and is_behind_comma(page, cue)  # "Not so, *replied Poole*."
     if not (cue.takes("clause") or replies or (cue.takes("doc") and is_document(page, cue))):
         return False
-    if cue.inherited or (cue.passive if cue.source is not None else not _is_told_of(page, cue)):
+    if cue.inherited or (_is_of_agent(page, cue) if cue.source is not None else not _is_told_of(page, cue)):
         return False
     return not (page.tokens[cue.verb].dep_ == "relcl" or _has_object(page, cue) or _is_coordinated(page, cue))
+
+
+def _is_of_agent(page: Page, cue: Cue) -> bool:
+    """Whether a passive tells whose something else is, and not whose its sentence: 'a leak reported by Poole', but 'as reported by Poole'.
+
+    What is done 'as promised by Poole' has been said before.
+    """
+    told = page.lowers[cue.left - 1] == "as" and page.lowers[cue.end : cue.end + 1] == ["by"]
+    told = told and not cue.takes("inf", "objinf") and (is_document(page, cue) or _speaks(page, cue))
+    return cue.passive and not told
 
 
 def _is_told_of(page: Page, cue: Cue) -> bool:
@@ -249,7 +263,9 @@ def _is_told_alone(page: Page, cue: Cue, first: TokenSpan) -> bool:
     tags = page.tags[slice(*first)]
     if is_behind_comma(page, cue) and tags[0] not in ("IN", "TO"):
         return True
-    misread = FINITE_TAGS.isdisjoint(tags) and "NNS" in tags[1:-1]  # "The fine *totals* $3 million, Poole said"
+    past = any(word.endswith("ed") for word in page.words[first.start + 1 : first.end - 1])
+    # "The fine *totals* $3 million, Poole said", "A sum that high *needed* work, Poole said"
+    misread = FINITE_TAGS.isdisjoint(tags) and ("NNS" in tags[1:-1] or past)
     return misread and len(tags) > _LEAST and tags[0] in ("DT", "PRP$", "PRP")
 
 

@@ -12,7 +12,7 @@ import attrs
 
 from quoteattr import lexicon, rules
 from quoteattr.draft import Attribution, CharSpan, Cue, Phrase, Reported, StretchId, TokenSpan, cues_between, united
-from quoteattr.quotations import around_cues, beside_marks, phrases, unsaid, unspoken
+from quoteattr.quotations import around_cues, beside_marks, phrases, reporter, unsaid, unspoken
 from quoteattr.quotations.labels import lead_in
 from quoteattr.spelling import CLOSING_MARKS
 from quoteattr.text.page import DASHES, FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, Page
@@ -163,23 +163,26 @@ def _with_lead(claims: _Claims, rule: str, cue: Cue, pieces: list[TokenSpan]) ->
     led = any(token.is_alpha for token in page.tokens[low:start])  # not '• "No," she said'
     if last is None or not led or page.inside[last] >= 0 or page.words[last] in DASHES | {":", ";"}:
         return pieces
-    here = page.inside[start]
-    if page.words[last] == "," and (page.inner(here)[:1].isupper() or unspoken.is_clause(page, here)):
+    here, first = page.inside[start], page.first_word(low, start)
+    apart = page.inner(here)[:1].isupper() or unspoken.is_clause(page, here)
+    if page.words[last] == "," and apart and not reporter.is_adverbial(page, TokenSpan(first, start), here):
         return pieces
     behind = start - (page.lowers[start - 1] in ("that", ","))
     if any(c.end >= behind and c.takes("clause") for c in cues_between(claims.cues, max(low, start - _NEAR), start)):
         return pieces  # 'Poole said that "it is late," she added'
-    return [TokenSpan(page.first_word(low, start), end), *pieces[1:]]
+    return [TokenSpan(first, end), *pieces[1:]]
 
 
 def _subject_before(page: Page, cue: Cue, start: int) -> TokenSpan | None:
-    """The unmarked subject of marked words behind an inserted cue: 'The harbour, he said, "could be dry by May".'"""
+    """The unmarked subject, or adverbial, of marked words behind an inserted cue: 'The harbour, he said, "could be dry by May".'"""
     first = next((t.tag_ for t in page.tokens[start : start + 3] if t.is_alpha), "")
     low = page.first_word(page.sentence(cue.verb).start, cue.left)
     inserted = cue.source is not None and cue.left - low > 1 and page.words[cue.left - 1] in LOOSE
     clause = any(page.tags[i] in FINITE_TAGS or page.inside[i] >= 0 for i in range(low, cue.left))
     clause = clause or page.tags[low] in VERB_TAGS  # "Asked how she felt, she replied"
-    return page.trim(TokenSpan(low, cue.left - 1)) if first in FINITE_TAGS and inserted and not clause else None
+    lead, here = TokenSpan(low, max(cue.left - 1, low)), page.inside[start]
+    goes_on = inserted and not clause and (first in FINITE_TAGS or reporter.is_adverbial(page, lead, here))
+    return page.trim(lead) if goes_on else None
 
 
 def _goes_on(page: Page, number: int, other: int, cue: Cue | None = None) -> bool:
@@ -227,7 +230,7 @@ def _up_to(page: Page, pieces: Iterable[TokenSpan], end: int) -> tuple[TokenSpan
 
 def _reports_before(page: Page, clause: Reported) -> bool:
     """Whether a cue reports the words before it and no others: '…, *the paper reported*.'"""
-    finite = clause.rule == "parenthetical" and page.tags[clause.cue.verb] in FINITE_TAGS
+    finite = clause.rule == "parenthetical" and (clause.cue.passive or page.tags[clause.cue.verb] in FINITE_TAGS)
     return finite and len(clause.pieces) == 1 and clause.pieces[0].end <= clause.cue.left
 
 

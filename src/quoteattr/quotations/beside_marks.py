@@ -47,8 +47,9 @@ def _behind(
 ) -> tuple[str, Cue] | None:
     """'"…," he told the court' and '"…," said Ann Poole'."""
     cue = _cue_behind(page, cues, number)
-    if cue is None:
-        return None
+    led = _led_by(page, page.bounds[number].start)
+    if cue is None or (cue.passive and not with_clause.isdisjoint(t.i for t in led)):
+        return None  # 'Poole said it was "rotten", as reported by the Post'
     return ("quote-cue", cue) if _says(page, cue, number, with_clause) else None
 
 

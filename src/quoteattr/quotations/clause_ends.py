@@ -21,7 +21,8 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue
-from quoteattr.quotations import reporter
+from quoteattr.quotations import reporter, unsaid
+from quoteattr.text import noun_phrases
 from quoteattr.text.page import (
     CONJUNCTIONS,
     DASHES,
@@ -197,6 +198,31 @@ def _acts(joint: Joint) -> bool:
     return open_ended and goes_on and same and page.inside[first] < 0 and "VBD" not in page.tags[joint.cue.end : i]
 
 
+def _judges(joint: Joint) -> bool:
+    """What the speaker praises or attacks next, behind what something is, or does that cannot: 'said it was poor *but praised the crew*'."""
+    page, first, cue = joint.page, joint.first, joint.page.tokens[joint.cue.verb]
+    entries = lexicon.reporting_verbs().get(page.lowers[first], ()) if page.inside[first] < 0 else ()
+    told = any(e.takes("np") and not e.particles and not e.takes("doc") for e in entries)
+    alone = FINITE_TAGS.isdisjoint(page.tags[joint.verb.i + 1 : joint.at])
+    past = page.tags[first] == "VBD" or (page.tags[first] == "VBN" and page.tags[first + 1] in reporter.NOMINAL)
+    if not past or cue.tag_ not in ("VBD", "VBN") or not told or not alone:
+        return False
+    goes_on = not {"and", "but"}.isdisjoint(page.lowers[joint.at : first])
+    own = page.subject(joint.verb)
+    cannot = joint.verb.lower_ in ("was", "were") or (own is not None and not unsaid.can_speak(page, own))
+    return goes_on and cannot and page.subject(page.tokens[first]) is None
+
+
+def _steps_out(joint: Joint) -> bool:
+    """What has become of the speaker since: 'admitted that she had lied, *and will be sentenced in May*'."""
+    page, first, verb = joint.page, joint.first, joint.page.tokens[joint.first]
+    goes_on = page.words[joint.at] == "," and not {"and", "but"}.isdisjoint(page.lowers[joint.at : first])
+    if not goes_on or page.inside[first] >= 0 or page.tags[joint.cue.verb] != "VBD" or page.subject(verb) is not None:
+        return False
+    tenses = {page.tags[i] for i in range(joint.cue.end, joint.at) if page.inside[i] < 0} & _FULL_VERBS
+    return (verb.tag_ in ("VBZ", "VBP") or verb.lower_ == "will") and tenses == {"VBD"}
+
+
 def _leaves(joint: Joint) -> bool:
     """What the speaker or the hall does next: 'said it was full, *then hung up*', '…, *to loud applause*', '… *amid jeers*'."""
     page, first = joint.page, joint.first
@@ -215,6 +241,27 @@ def _tells_meanwhile(joint: Joint) -> bool:
         return False
     begins = page.lowers[first] in lexicon.labelled("cue_words", "subordinator") and page.lowers[first] != "until"
     return begins and next((tag for tag in page.tags[first : joint.limit] if tag in FINITE_TAGS), "") == "VBD"
+
+
+def _stirs(joint: Joint) -> bool:
+    """What came of the words: 'said the bank was sound, *prompting calls* for an inquiry', '…, *drawing loud applause*'."""
+    page, first = joint.page, joint.first
+    stirs = page.tags[first] == "VBG" and page.lowers[first] in lexicon.labelled("cue_words", "stirring")
+    comma = page.words[joint.at] == "," or (_closes(page, joint.at) and page.words[joint.at - 2] == ",")
+    noun = noun_phrases.head(page, first + 1) if stirs and comma and page.inside[first] < 0 else None
+    said = lexicon.labelled("cue_words", "uproar") | lexicon.labelled("cue_words", "applause")
+    return noun is not None and not said.isdisjoint(page.lowers[noun.i : noun.i + 3])
+
+
+def _tells_where(joint: Joint) -> bool:
+    """Where something was said, behind marks that end it: 'said it was "a mess" *at a meeting with parents*'."""
+    page, first = joint.page, joint.first
+    opens = first == joint.at and _closes(page, first) and page.lowers[first] in ("at", "in", "during")
+    if not opens or page.lowers[first + 1] not in ("a", "an") or joint.cue.addressee is not None:
+        return False
+    noun = noun_phrases.head(page, first + 1)
+    told = (lexicon.words("occasion_nouns") | lexicon.words("message_documents")) - {"time"}  # not "at a time of need"
+    return noun is not None and noun.lower_ in told and FINITE_TAGS.isdisjoint(page.tags[noun.i : joint.limit])
 
 
 def _tells_behind_marks(joint: Joint) -> bool:
@@ -305,8 +352,12 @@ def _of_size(joint: Joint, sign: str) -> list[str]:
 _RULES: dict[str, Callable[[Joint], bool]] = {
     CERTAIN: lambda joint: (
         _acts(joint)
+        or _judges(joint)
+        or _steps_out(joint)
         or _leaves(joint)
         or _tells_meanwhile(joint)
+        or _tells_where(joint)
+        or _stirs(joint)
         or reporter.breaks_in(joint.page, joint.cue, joint.at, joint.limit)
     ),
     "comma within marks": lambda joint: _closes_with_comma(joint.page, joint.at) or _tells_behind_marks(joint),

@@ -277,6 +277,9 @@ def _clause_start(page: Page, cue: Cue, verb: Token) -> int:
     """The clause's left edge; the end of the reporting group where the parser left words between the two out."""
     if (that := unparsed.that_across(page, cue, verb.i + 1)) is not None:
         return that  # "said, *shaking her head,* that it was late"
+    first = cue.end + (page.lowers[cue.end] == "not")
+    if page.tags[first : first + 2] == ["TO", "VB"] and not cue.takes("inf"):
+        return cue.end  # "said *not to mend it* would cost more"
     edge, hearer = max(verb.left_edge.i, cue.end), cue.addressee
     told = hearer.end if hearer is not None and cue.end <= hearer.start <= hearer.end <= edge else cue.end
     headless = page.tokens[edge].tag_ in FINITE_TAGS and edge - told > 0  # "said the days when … | are gone"
@@ -333,13 +336,9 @@ def _before_joint(page: Page, end: int) -> int:
 def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
     """Where a clause begins, behind the addressee, *that* and loose signs: 'told the court, however, that | it had left'."""
     told = cue.end
-    if (
-        cue.addressee
-        and cue.addressee.start >= cue.end
-        and start <= cue.addressee.end <= verb.i
-        and start != cue.addressee.start
-    ):
-        start = told = cue.addressee.end
+    hearer = cue.addressee
+    if hearer and hearer.start >= cue.end and start <= hearer.end <= verb.i and start != hearer.start:
+        start = told = hearer.end
     start = _behind_date(page, told, start)
     # "said late on Monday", "said in Eastwick on Monday"
     near = start - told < 2 or (page.tags[told] == "IN" and page.lowers[start] in ("on", "last"))

@@ -82,10 +82,13 @@ def _is_begun(page: Page, verb: Token) -> bool:
 
 
 def _without_accusation(page: Page, source: Phrase, *, of: bool) -> Phrase:
-    """An agent without what it swallows: '*opponents* of hiding the bill', '*rivals* of "theft"'."""
+    """An agent without what it swallows: '*critics* of hiding the bill', '*rivals* of "theft"', '*rivals* as "a wolf"', '*one* and "a fox" by others'."""
+    marked_as = page.marked_as(source.start)
     for i in range(source.head + 1, source.end - 1):
         marked = page.inside[i + 1] >= 0 and page.inside[i - 1] < 0
-        if of and page.lowers[i] == "of" and (marked or page.tags[i + 1] == "VBG"):
+        joined = marked and page.lowers[i] in CONJUNCTIONS | {"or"}
+        named = marked_as is not None and page.lowers[i] == "as"
+        if joined or named or (of and page.lowers[i] == "of" and (marked or page.tags[i + 1] == "VBG")):
             return attrs.evolve(source, end=i)
     return source
 
@@ -250,12 +253,27 @@ def _reads(page: Page, i: int, words: tuple[str, ...]) -> bool:
 
 
 def _read(page: Page, i: int, words: tuple[str, ...]) -> int | None:
-    """Where a verb's particles end that begin at a token, an adverb before the last of several left out: 'made it *very* clear'."""
-    if _reads(page, i, words):
-        return i + len(words)
+    """Where a verb's particles end that begin at a token; before the last an adverb or a day may stand: 'made it *very* clear'.
+
+    The day's own preposition is no particle: 'called *on Monday* for talks', 'lashed out *late on Monday* at rivals'.
+    """
+    if not words or not _reads(page, i, words[:-1]):
+        return None if words else i
     last = i + len(words) - 1
-    graded = len(words) > 1 and _reads(page, i, words[:-1]) and page.tags[last : last + 1] == ["RB"]
+    behind = _behind_day(page, last)
+    if _reads(page, last, words[-1:]) and (behind == last or page.tags[behind] == "POS"):
+        return last + 1
+    if behind > last:
+        return behind + 1 if _reads(page, behind, words[-1:]) else None
+    graded = len(words) > 1 and page.tags[last : last + 1] == ["RB"]
     return last + 2 if graded and _reads(page, last + 1, words[-1:]) else None
+
+
+def _behind_day(page: Page, i: int) -> int:
+    """Where the day ends that a token is the first of, or its preposition: '*late on Monday* |'; the token where there is none."""
+    day = next((j for j in range(i, i + 3) if page.tags[j : j + 1] not in (["IN"], ["RB"])), i)
+    end = next((j for j in range(day, len(page.words)) if page.ent_types[j] not in ("DATE", "TIME")), day)
+    return end if end > day else i
 
 
 def _in_name(page: Page, token: Token) -> bool:

@@ -75,9 +75,10 @@ def _coordinated(page: Page, pieces: list[TokenSpan]) -> list[TokenSpan]:
 
 
 def _adds(page: Page, end: int, start: int) -> bool:
-    """Whether a phrase that ends at a token goes on at another: *and* or a comma follows, and nothing with a verb stands between."""
-    joins = any(page.lowers[i] in CONJUNCTIONS or page.words[i] == "," for i in range(end - 2, min(end + 1, start)))
-    return joins and start - end <= _FEW and VERB_TAGS.isdisjoint(page.tags[end:start])
+    """Whether a phrase that ends at a token goes on at another: *and*, a comma or a preposition parts them, and nothing with a verb."""
+    tags, near = {*page.tags[end:start]}, (*range(end - 2, min(end + 1, start)), *range(max(start - 2, end), start))
+    joins = any(page.lowers[i] in CONJUNCTIONS or page.words[i] == "," for i in near)
+    return (joins or tags == {"IN"}) and start - end <= _FEW and VERB_TAGS.isdisjoint(tags)
 
 
 def _gives_name(page: Page, cue: Cue, number: StretchId) -> bool:

@@ -7,7 +7,7 @@ The reporter reports again (…, *adding that*; … *but accepted that*), says w
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Cue, Phrase, StretchId
+from quoteattr.draft import Cue, Phrase, StretchId, TokenSpan
 from quoteattr.quotations import unspoken
 from quoteattr.text import noun_phrases
 from quoteattr.text.page import (
@@ -45,12 +45,34 @@ def last_begun(page: Page, start: int, end: int, *, inserted: bool) -> int:
         end -= 1
     number = page.inside[end - 1]
     if number >= 0 and (opens := page.bounds[number].start) > start + 1 and page.words[opens - 1] == ",":
-        return opens if unspoken.is_clause(page, StretchId(number)) else start
+        apart = unspoken.is_clause(page, StretchId(number)) and not is_adverbial(
+            page, TokenSpan(start, opens), StretchId(number)
+        )
+        return opens if apart else start
     for i in range(end - 2, start, -1):
         begins = page.words[i + 1][:1].isupper() and page.tags[i + 1] not in ("NNP", "NNPS")
         if page.inside[i] < 0 and ((page.words[i] == ";" and inserted) or (page.words[i] == ":" and begins)):
             return i + 1
     return start
+
+
+def is_adverbial(page: Page, lead: TokenSpan, number: StretchId) -> bool:
+    """Whether nothing but an adverbial of theirs stands before marked words that go on: '*After the flood,* "nothing was left," she said'.
+
+    Not when or where they were said: 'When asked, "we know nothing," she said', 'In a letter, …', 'On Monday, …'.
+    """
+    first = lead.start + (page.tags[lead.start] == "CC")
+    as_one = page.lowers[first] == "as" and page.lowers[first + 1] != "for"  # "As a pilot, …", "As it rained, …"
+    if as_one or page.tags[first] not in ("IN", "TO", "WRB") or not page.inner(number)[:1].islower():
+        return False
+    told = lexicon.words("occasion_nouns") | lexicon.words("document_nouns") | lexicon.words("message_documents")
+    noun = noun_phrases.head(page, first + 1)
+    set_by = noun is not None and (noun.lower_ in told or (page.lowers[first] == "on" and noun.ent_type_ == "DATE"))
+    verbs = [t for t in page.tokens[first : lead.end] if t.tag_ in FINITE_TAGS or t.tag_ == "VBN"]
+    lower = (
+        any(t.dep_ in ("advcl", "relcl", "acl") for t in (verb, *verb.ancestors) if t.i < lead.end) for verb in verbs
+    )
+    return not set_by and not _is_asked_when(page, page.tokens[first]) and all(lower)
 
 
 def goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
@@ -155,7 +177,13 @@ def _reports_meanwhile(page: Page, start: int, limit: int) -> bool:
     turns = lexicon.labelled("cue_words", "turn")
     end = next((i for i in range(start, limit) if page.lowers[i] in turns and page.inside[i] < 0), limit)
     rest = (t for t in page.tokens[start:end] if page.inside[t.i] < 0)
-    return any(_is_report(page, t) and _has_content(page, t) for t in rest)
+    return any((_is_report(page, t) or _is_of_others(page, t)) and _has_content(page, t) for t in rest)
+
+
+def _is_of_others(page: Page, verb: Token) -> bool:
+    """Whether a verb tells what others think: 'said it was safe, while *others fear* that it is not'."""
+    own = page.subject(verb) if verb.tag_ in FINITE_TAGS else None
+    return own is not None and own.lower_ in ("others", "some", "many")
 
 
 def _others_refuse(page: Page, first: int) -> bool:
@@ -172,8 +200,13 @@ def _others_refuse(page: Page, first: int) -> bool:
 
 
 def _is_told_by_others(page: Page, opener: Token, limit: int) -> bool:
-    """Whether others are said to have said the same: 'urged it to act, *as Reed had warned*'."""
-    verb = _verb_of_others(page, opener.i + 1, limit) if opener.lower_ == "as" else None
+    """Whether others are said to have said the same: 'urged it to act, *as Reed had warned*', '*as first reported by Reed*'."""
+    if opener.lower_ != "as":
+        return False
+    first = opener.i + 1 + (page.tags[opener.i + 1] == "RB")
+    if page.lowers[first + 1 : first + 2] == ["by"]:
+        return _is_report(page, page.tokens[first])
+    verb = _verb_of_others(page, opener.i + 1, limit)
     return verb is not None and _is_report(page, verb) and all(t.is_punct for t in page.tokens[verb.i + 1 : limit])
 
 
@@ -205,13 +238,24 @@ def _reports_again(page: Page, cue: Cue, words: list[Token]) -> bool:
     if verb.tag_ == "VBG":
         return verb.lower_ in lexicon.reporting_verbs()
     # 'and slammed it as a "mess"', but not 'The plan, he said, slammed the "mess"'
-    marked = verb.i > cue.right + 1 and _leads_to_marks(page, verb)
-    return (marked or _is_report(page, verb)) and _is_alike(page, cue, verb) and page.subject(verb) is None
+    tells = _is_report(page, verb) or (verb.i > cue.right + 1 and _leads_to_marks(page, verb))
+    return (tells or _answers_claims(page, verb)) and _is_alike(page, cue, verb) and page.subject(verb) is None
+
+
+def _answers_claims(page: Page, verb: Token) -> bool:
+    """Whether what others say is somebody's to judge: 'said it was safe and *dismissed claims* of a rift'."""
+    word = page.lowers[verb.i + 1] if verb.lower_ in lexicon.reporting_verbs() else ""
+    return lexicon.singular(word) in lexicon.words("reporting_nouns")
 
 
 def _is_alike(page: Page, cue: Cue, verb: Token) -> bool:
-    """Whether a verb has the cue's form; where the cue is a participle (*accusing* him of …), that of its main verb."""
+    """Whether a verb has the cue's form; where the cue is a participle (*accusing* him of …), that of its main verb.
+
+    A past form will do where nothing else is past: '*says* it will pay, but *said* that it was late'.
+    """
     own = page.tokens[cue.verb]
+    if own.tag_ in ("VBZ", "VBP") and verb.tag_ == "VBD":
+        return own.i < verb.i and "VBD" not in page.tags[own.i : verb.i] and _has_content(page, verb)
     forms = {verb.tag_, own.head.tag_ if own.tag_ == "VBG" and verb.tag_ in FINITE_TAGS else own.tag_}
     return len(forms) == 1 or forms in ({"VBD", "VBN"}, {"VBP", "VB"})
 

@@ -120,15 +120,13 @@ def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
 
 
 def _agent(page: Page, verb: Token, own: Token | None, end: int) -> Token | None:
-    """Who does it, where the verb is passive; 'said *by text message*' and 'by Monday' name nobody.
-
-    The agent may stand behind marked words: 'was called "a joke" *by Ann Poole*'.
-    """
-    if own is not None and own.dep_ == "nsubj" and own.i < verb.i and not _is_relative(own):
-        return None
-    if (by := page.agent(verb)) is None and verb.tag_ == "VBN":
-        near = range(end, min(end + _NEAR, page.sentence(verb.i).end))
-        marked = next((page.inside[i] for i in near if page.inside[i] >= 0), -1)
+    """Who does it, where the verb is passive: 'was called "a joke" *by Ann Poole*'; 'said *by text message*' names nobody."""
+    branded = verb.tag_ == "VBD" and page.words[verb.i - 1] == "," and max(page.inside[end : end + 1], default=-1) >= 0
+    if own is not None and own.dep_ == "nsubj" and own.i < verb.i and not (_is_relative(own) or branded):
+        return None  # but 'Dunn, *branded* "a thief" by rivals, left', taken for a past form
+    if (by := page.agent(verb)) is None and (verb.tag_ == "VBN" or branded):
+        near = page.inside[end : min(end + _NEAR, page.sentence(verb.i).end)]
+        marked = next((number for number in near if number >= 0), -1)
         behind = page.bounds[marked].end if marked >= 0 else len(page.tokens)
         if page.lowers[behind : behind + 1] == ["by"]:
             by = noun_phrases.head(page, behind + 1)

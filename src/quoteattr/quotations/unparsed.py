@@ -223,18 +223,17 @@ def _bare_start(page: Page, cue: Cue, low: int, high: int) -> int | None:
 
 def _open_end(page: Page, cue: Cue, low: int, high: int) -> int | None:
     """Where a clause may begin behind a cue, or behind its addressee; not behind ', Poole said', ', said Poole'."""
-    if not cue.takes("clause") or cue.passive or cue.source is None:
-        return None
-    if cue.source.start > cue.verb and not cue.inherited:
-        return None
+    inverted = cue.source is not None and cue.source.start > cue.verb and not cue.inherited
+    if inverted or cue.passive or cue.source is None or not cue.takes("clause"):
+        return cue.end if cue.told and cue.takes("clause") else None  # "The court was told | *Reed had* left"
     if page.tags[cue.verb] != "VBG" and cue.left > low and page.words[cue.left - 1] in LOOSE:
         first = page.first_word(low, cue.left)
         said = not FINITE_TAGS.isdisjoint(page.tags[first : cue.left]) and page.tags[first] not in ("IN", "WRB", "VBN")
         if said or page.words[cue.left - 1] != ",":
             return None  # not "It rained, Poole said", but "On Monday, Poole said"
     hearer = cue.addressee
-    told = hearer and hearer.start <= cue.end + 1 and page.tags[min(hearer.end, high - 1)] not in FINITE_TAGS
-    return hearer.end if hearer is not None and told else cue.end
+    near = hearer and hearer.start <= cue.end + 1 and page.tags[min(hearer.end, high - 1)] not in FINITE_TAGS
+    return hearer.end if hearer is not None and near else cue.end
 
 
 def fronted(page: Page, cue: Cue) -> tuple[int, Token] | None:

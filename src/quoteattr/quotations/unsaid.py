@@ -82,7 +82,7 @@ def _words(label: str) -> frozenset[str]:
 
 def can_speak(page: Page, head: Token) -> bool:
     """Whether a noun phrase may stand for somebody, a body or a document, by its head: not 'the wind', 'the move', 'Monday'."""
-    word, singular = head.lower_, head.lower_.removesuffix("s")
+    word, singular = head.lower_, lexicon.singular(head.lower_)
     if (
         page.is_age(head.i)
         or head.tag_ in ("PRP", "PRP$", "WP", "DT", "CD")
@@ -164,9 +164,10 @@ def _is_wanted(page: Page, verb: Token) -> bool:
 
 
 def _is_avoided(page: Page, verb: Token) -> bool:
-    """'He *avoided saying* that …', 'without saying', 'denied saying', 'it is *worth saying* that …', 'would sooner die *than say* so'."""
+    """'He *avoided saying* that …', 'without saying', 'denied saying', 'was wary *about saying*', 'would sooner die *than say* so'."""
     before = page.lowers[max(verb.i - 2, 0) : verb.i]
-    if before[-1:] == ["than"] or before == ["instead", "of"]:
+    wrong = before == ["wrong", "to"] and "it" in page.lowers[max(verb.i - 5, 0) : verb.i - 2]  # "it is *wrong to say*"
+    if wrong or before == ["instead", "of"] or (before[-1:] in (["than"], ["about"]) and before[0] != "set"):
         return True
     if page.tags[verb.i] != "VBG":
         return False

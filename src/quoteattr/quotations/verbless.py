@@ -28,7 +28,7 @@ _QUOTE: frozenset[Frame] = frozenset({"quote"})
 
 def find(page: Page) -> Iterator[Cue]:
     """The cues of a page that are no verbs."""
-    return chain(_according(page), _for(page), _in_words(page), _nouns(page), _messages(page))
+    return chain(_according(page), _for(page), _in_words(page), _nouns(page), _descriptions(page), _messages(page))
 
 
 def _according(page: Page) -> Iterator[Cue]:
@@ -228,12 +228,22 @@ def _nouns(page: Page) -> Iterator[Cue]:
             yield Cue("noun", token.i, token.i + 1, source, None, token.i, token.i + 1)
 
 
+def _descriptions(page: Page) -> Iterator[Cue]:
+    """'Poole's *description* of the pier as "a joke"': nouns of saying what something is, with marked words behind *as*."""
+    for i in page.where(lexicon.labelled("cue_words", "describing")):
+        owner = next(iter(page.children(page.tokens[i], "poss")), None)
+        described = page.lowers[i + 1 : i + 2] == ["of"] and page.inside[i] < 0 and page.marked_as(i + 1) is not None
+        if described and owner is not None and unsaid.can_speak(page, owner) and owner.lower_ not in _OURS:
+            yield Cue("noun", i, i + 2, page.noun_phrase(owner, frozenset({i})), None, i, i + 2, frozenset({"np"}))
+
+
 def owners(page: Page, noun: Token) -> list[Token]:
     """Who is credited with the words that a noun stands for: '*her* claim', 'a warning from the *council*', 'a *Harbour Trust* claim that'."""
     prepositions = (p for p in page.children(noun, "prep") if p.lower_ in ("of", "from", "by"))
     bodies = page.children(noun, "compound") if page.lowers[noun.i + 1 : noun.i + 2] == ["that"] else []
     named = (body for body in bodies if body.ent_type_ == "ORG" and body.tag_ in ("NNP", "NNPS"))
-    return [*page.children(noun, "poss"), *(o for p in prepositions for o in page.children(p, "pobj")), *named]
+    poss = (t for t in page.children(noun, "poss", "nsubj") if t.dep_ == "poss" or page.tags[t.i + 1] == "POS")
+    return [*poss, *(o for p in prepositions for o in page.children(p, "pobj")), *named]
 
 
 def _messages(page: Page) -> Iterator[Cue]:

@@ -106,6 +106,9 @@ def _is_no_noun(page: Page, token: Token, behind: list[str]) -> bool:
     if token.tag_ == "NNS":
         told = any(child.dep_ == "nsubj" and child.i < token.i for child in page.dependents(token))
         closes = behind[:1] == ["."] and _closes_aside(page, token)  # "…, the paper states."
+        # "A study *estimates* that …"
+        whole = token.dep_ == "ROOT" and behind[:1] == ["that"] and page.tags[token.i - 1] in ("NN", "NNP")
+        closes = closes or (whole and _is_without_verb(page, token, token) and _that_behind(page, token))
         return told or closes or tells_of_antecedent(page, token.i, token.i + 1)
     if token.lower_.endswith("ing") and behind[:1] == ["that"]:
         low = page.sentence(token.i).start
