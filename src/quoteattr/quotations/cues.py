@@ -146,7 +146,8 @@ def _is_unmeant(page: Page, cue: Cue) -> bool:
         return False
     head, documents = page.tokens[cue.source.head], lexicon.words("document_nouns")
     singular = (head.lower_, head.lower_.removesuffix("s"), head.lower_.removesuffix("ies") + "y")
-    speaks = unsaid.can_speak(page, head) or not documents.isdisjoint(singular) or head.lower_ == "it"
+    speaks = unsaid.can_speak(page, head) or not documents.isdisjoint(singular) or head.tag_ in ("PRP", "JJ")
+    speaks = speaks or not documents.isdisjoint(page.lowers[slice(*cue.source.tokens)])  # "the results of the study"
     # "the judge presiding indicated"
     named = any(lexicon.is_post(word) for word in page.words[cue.source.start : head.i])
     # "The firm has 600 drivers there, *which* guarantees …": people are no *which*

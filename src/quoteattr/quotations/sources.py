@@ -300,7 +300,7 @@ def _left_neighbour(page: Page, token: Token) -> Token | None:
         token = nearer
     if token.tag_ not in NOMINAL_TAGS or page.inside[token.i] >= 0:
         return None
-    return _top(page, token)
+    return noun_phrases.first_joined(page, _top(page, token))
 
 
 def _top(page: Page, nearest: Token) -> Token:

@@ -216,3 +216,11 @@ def with_post(page: Page, phrase: Phrase) -> Phrase:
     while start and page.inside[start - 1] < 0 and page.tags[start - 1] in _OF_PHRASE - {"IN"}:
         start -= 1
     return Phrase(start, phrase.end, phrase.head) if start and page.inside[start - 1] >= 0 else phrase
+
+
+def first_joined(page: Page, noun: Token) -> Token:
+    """The first of several that *and* joins, where the parser hangs them on what stands before: 'In a letter to Acme, *Poole*, Dunn and *Reed* say'."""
+    joined = noun.left_edge.i and page.lowers[noun.left_edge.i - 1] == "and"
+    while joined and noun.dep_ == noun.head.dep_ == "conj" and noun.head.tag_ in NOUN_TAGS:
+        noun = noun.head
+    return noun
