@@ -37,11 +37,11 @@ def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
         if page.words[i] in NICKNAME_MARKS:
             break  # "Marvin “*Duke*” Poole"
         word = lexicon.bare(page.words[i])
-        joined = f"{lexicon.bare(page.words[i - 1])} {word}" if i == first > run.start else ""
+        joined = f"{lexicon.bare(page.words[i - 1])} {word}" if run.start < i <= first + 1 else ""
         if joined in lexicon.honorifics() and honorific:
             honorific, first = f"{honorific} {page.words[i]}", i + 1  # "Datuk Seri"
         elif joined in lexicon.words("titles"):
-            first = i + 1  # "Prof. Emeritus"
+            first = i + 1  # "Prof. Emeritus", "Sqn Ldr"
         elif word in lexicon.honorifics() and _is_of_person(page, i, run, first):
             continue  # "Earl Dunn, a baker"
         elif _is_of_name(page, i, run) or (run.end == i + 2 and _is_named_after(page, i)):

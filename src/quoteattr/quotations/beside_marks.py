@@ -64,7 +64,7 @@ def _says(page: Page, cue: Cue, number: StretchId, with_clause: frozenset[int]) 
     if new_sentence:
         if page.lowers[cue.verb] in lexicon.labelled("cue_words", "agreeing") and _is_answered(page, cue):
             return False  # '“No.” Poole agreed. “It is over.”'
-        reports = cue.takes("clause") or last == "?"
+        reports = cue.takes("clause") or last in "!?"
         return not words and reports and _ends_its_sentence(page, cue) and cue.start not in with_clause
     if words and _is_of_setting(page, cue, words, number):
         return False
@@ -336,13 +336,16 @@ def _behind_aside(page: Page, head: Token) -> int:
 
 
 def _verb_before(page: Page, sign: int) -> Cue | None:
-    """'Ann Poole *riffed*: "No."', 'she *exhaled*, "No."', 'with a clerk *whimpering*: "No."'"""
-    near = reversed(page.tokens[max(sign - 3, page.sentence(sign).start) : sign])
+    """'Ann Poole *riffed*: "No."', 'she *exhaled*, "No."', 'with a clerk *whimpering*: "No."', 'she *shared* on Facebook: "No."'"""
+    last = sign - 2 * _is_site(page, sign - 1)
+    near = reversed(page.tokens[max(last - 3, page.sentence(sign).start) : last])
     behind = ("RB",) if page.words[sign] == ":" else ("RB", "RP", "IN")  # "Poole *stood up*: “No.”" only leads to it
     verb = next((t for t in near if t.tag_ not in behind), None)
     if verb is None or verb.tag_ not in VERB_TAGS - {"VB"} or page.inside[verb.i] >= 0 or page.is_passive(verb):
         return None
-    known = verb.lower_ in lexicon.words("silent_verbs") or verb.lower_ in lexicon.reporting_verbs()
+    # "signed" reports with a particle alone ("signed off")
+    entries = lexicon.reporting_verbs().get(verb.lower_, ())
+    known = verb.lower_ in lexicon.words("silent_verbs") or any(not entry.particles for entry in entries)
     adverbial = page.words[sign] == "," and verb.dep_ in ("advcl", "relcl", "acl") and verb.tag_ != "VBG"
     if adverbial or known or unsaid.is_unsaid(page, verb):
         return None  # "When she left, “No” was …"
@@ -353,6 +356,11 @@ def _verb_before(page: Page, sign: int) -> Cue | None:
         return None
     left = verb.i if inherited else source.start
     return Cue("verb", verb.i, sign, source, None, left, sign, _QUOTE, inherited)
+
+
+def _is_site(page: Page, i: int) -> bool:
+    """Whether a name stands where words are shown: 'shared on *X*: “No.”', but not 'landed on *Monday*: “No.”'."""
+    return page.lowers[i - 1] == "on" and page.words[i][:1].isupper() and page.ent_types[i] not in ("DATE", "TIME")
 
 
 def _closes(page: Page, i: int) -> bool:

@@ -62,7 +62,8 @@ def _reported(page: Page, cue: Cue) -> Reported | None:
         complement = None if split or around_cues.is_inserted(page, cue) else _complement(page, cue)
         rule, found = complement or split or around_cues.sentence(page, cue) or lines.below(page, cue) or ("", ())
     parts = (part for piece in found for part in _parted(page, piece))
-    least = 0 if rule in ("parenthetical", "according") and len(found) == 2 else _SMALL
+    whole = rule == "gerund" or (rule in ("parenthetical", "according") and len(found) == 2)  # "accused him of *lying*"
+    least = 0 if whole else _SMALL
     pieces = tuple(p for p in parts if p.end - p.start >= least)
     return Reported(cue, rule, pieces) if pieces else None
 

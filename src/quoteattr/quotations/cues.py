@@ -141,14 +141,23 @@ def _is_of_reporter(page: Page, cue: Cue) -> bool:
 
 
 def _is_unmeant(page: Page, cue: Cue) -> bool:
-    """What a thing does: '*the wind threatens* to sink the ferry', '*the move suggests* that …'."""
-    if cue.source is None or cue.inherited or page.lowers[cue.verb] not in lexicon.labelled("cue_words", "unmeant"):
+    """What a thing does: '*the wind threatens* to sink the ferry', '*the move suggests* that …', '*That suggests* …'."""
+    if cue.inherited or page.lowers[cue.verb] not in lexicon.labelled("cue_words", "unmeant"):
         return False
+    if cue.source is None:
+        own = page.subject(page.tokens[cue.verb])
+        return own is not None and own.lower_ in lexicon.labelled("cue_words", "sourceless")
     head, documents = page.tokens[cue.source.head], lexicon.words("document_nouns")
     singular = (head.lower_, head.lower_.removesuffix("s"), head.lower_.removesuffix("ies") + "y")
-    speaks = unsaid.can_speak(page, head) or not documents.isdisjoint(singular) or head.lower_ == "it"
+    speaks = unsaid.can_speak(page, head) or not documents.isdisjoint(singular) or head.tag_ in ("PRP", "JJ")
+    speaks = speaks or not documents.isdisjoint(page.lowers[slice(*cue.source.tokens)])  # "the results of the study"
+    # "*Rovers* have confirmed", taken for a plural, but not "*Markets* signalled"
+    known = lexicon.table("known_names").get(head.lower_) == "body" or head.lower_ in lexicon.words(
+        "organisation_words"
+    )
+    team = known and head.text.istitle() and lexicon.singular(head.lower_) not in lexicon.words("organisation_nouns")
     # "the judge presiding indicated"
-    named = any(lexicon.is_post(word) for word in page.words[cue.source.start : head.i])
+    named = team or any(lexicon.is_post(word) for word in page.words[cue.source.start : head.i])
     # "The firm has 600 drivers there, *which* guarantees …": people are no *which*
     thing = page.lowers[cue.verb - 1] == "which" and head.lower_ not in lexicon.words("organisation_nouns")
     thing = thing and head.tag_ in ("NN", "NNS") and documents.isdisjoint(singular)

@@ -8,6 +8,7 @@ from itertools import chain, pairwise, takewhile
 from quoteattr import lexicon
 from quoteattr.draft import CharSpan, Cue, Phrase, StretchId, TokenSpan
 from quoteattr.spelling import CLOSING_MARKS, OPENING_MARKS
+from quoteattr.text import noun_phrases
 from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, Page
 from quoteattr.text.passages import NO_SPEECH
 
@@ -259,8 +260,9 @@ def _turn(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
     unmarked = colon + 2 if page.passages[passage].kind == "headline" else end  # "Lund: taxes ‘will fall’"
     if colon + 1 >= end or colon == start or any(page.inside[i] >= 0 for i in range(start, unmarked)):
         return None
-    shouted = colon == start + 1 and page.words[start].isupper()  # "POOLE", which the tagger takes for anything
-    head = start if shouted else first_noun(page, start, colon)
+    # "POOLE", or a surname, which the tagger takes for anything
+    alone = colon == start + 1 and (page.words[start].isupper() or noun_phrases.names_somebody(page, start))
+    head = start if alone else first_noun(page, start, colon)
     words = page.trim(page.stripped(colon + 1, end))
     label = Phrase(start, colon, head) if head is not None and words.end > words.start else None
     return (TokenSpan(words.start, end), label) if label is not None and _names_speaker(page, label) else None

@@ -97,7 +97,8 @@ def breaks_in(page: Page, cue: Cue, i: int, limit: int) -> bool:
     others = (t for t in page.tokens[i:limit] if sign == ";" and t.tag_ in FINITE_TAGS and page.subject(t))
     if any(_is_report(page, t) or _leads_to_marks(page, t) for t in others):
         return True
-    asked = first.lower_ == "according" or _is_asked_when(page, first)
+    adding = page.lowers[first.i : first.i + 2] == ["before", "adding"]
+    asked = adding or first.lower_ == "according" or _is_asked_when(page, first)
     refused = "but" in page.lowers[i : first.i] and _others_refuse(page, first.i)
     kept = refused or _withholds(words) or _denies(page, cue, words)
     return asked or kept or _others_speak(page, cue, i, first.i, limit)

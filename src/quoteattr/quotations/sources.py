@@ -63,7 +63,8 @@ def _alias(page: Page, verb: Token) -> Phrase | None:
 def _by_subject(page: Page, verb: Token, own: Token) -> Phrase | None:
     if _is_relative(own) and verb.dep_ == "relcl":
         return noun_phrases.antecedent(page, verb, own)
-    sourceless = own.lower_ in lexicon.labelled("cue_words", "sourceless")
+    to_say = own.lower_ == "this" and verb.tag_ == "VB"  # "Ann Poole had *this to say*"
+    sourceless = to_say or own.lower_ in lexicon.labelled("cue_words", "sourceless")
     return None if sourceless else noun_phrases.with_post(page, page.noun_phrase(own, frozenset({verb.i})))
 
 
@@ -110,9 +111,8 @@ def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
         start, comma = verb.left_edge.i, unseen_verbs.behind_comma(page, verb.i) or 0
         start = next((i + 1 for i in range(verb.i - 1, start - 1, -1) if page.inside[i] >= 0), start)
         if not FINITE_TAGS.isdisjoint(page.tags[start:comma]):
-            start = (
-                comma  # ", *the paper* states", "It was late, *port records* show", '“No,” *the tall, thin man* laughs'
-            )
+            # ", *the paper* states", "It was late, *port records* show", '“No,” *the tall, thin man* laughs'
+            start = comma
         head = noun_phrases.head(page, start) if start < verb.i else None  # "revenues" alone is nobody beside itself
         return Phrase(start, verb.i, min(head.i, verb.i - 1)) if head is not None else None
     near = _adjacent(page, verb, end)
@@ -298,7 +298,7 @@ def _left_neighbour(page: Page, token: Token) -> Token | None:
         token = nearer
     if token.tag_ not in NOMINAL_TAGS or page.inside[token.i] >= 0:
         return None
-    return _top(page, token)
+    return noun_phrases.first_joined(page, _top(page, token))
 
 
 def _top(page: Page, nearest: Token) -> Token:

@@ -126,13 +126,15 @@ def _is_thought(page: Page, number: StretchId) -> bool:
     start, end = page.bounds[number]
     thinking = lexicon.labelled("mark_words", "thinking")
     led = start > 1 and page.words[start - 1] in (":", ",") and page.passage_of[start - 2] == page.passage_of[start]
-    if led and page.lowers[start - 2] in thinking:
-        return True
+    if led and page.lowers[start - 2 - (page.lowers[start - 2] in ("is", "was"))] in thinking:
+        return True  # 'Her first *thought* was: "Why me?"'
     if page.inner(number)[-1:] in ".…":
         return False
     behind = range(end, min(end + 5, page.passage_tokens(end - 1).end))
     verb = next((i for i in behind if page.tags[i] in VERB_TAGS or page.words[i] == "."), -1)
     marked = any(page.inside[i] >= 0 for i in range(end, verb))
+    if verb == end and page.lowers[verb] == "was":  # '"Why me?" was her first *thought*.'
+        return page.lowers[page.trim(TokenSpan(verb, page.sentence(verb).end)).end - 1] in thinking
     return verb > 0 and page.lowers[verb] in thinking and page.lowers[verb + 1 : verb + 2] != ["that"] and not marked
 
 

@@ -28,7 +28,8 @@ _QUOTE: frozenset[Frame] = frozenset({"quote"})
 
 def find(page: Page) -> Iterator[Cue]:
     """The cues of a page that are no verbs."""
-    return chain(_according(page), _for(page), _in_words(page), _nouns(page), _descriptions(page), _messages(page))
+    named = chain(_according(page), _for(page), _in_words(page), _nouns(page), _descriptions(page))
+    return chain(named, _messages(page), _headings(page))
 
 
 def _according(page: Page) -> Iterator[Cue]:
@@ -267,6 +268,24 @@ def _messages(page: Page) -> Iterator[Cue]:
             owner = next((o for o in owners(page, noun) if unsaid.can_speak(page, o)), None)
             source = page.noun_phrase(owner, frozenset({noun.i})) if owner is not None else None
             yield Cue("verb", verb, noun.i + 1, source, None, verb, end, _QUOTE)
+
+
+def _headings(page: Page) -> Iterator[Cue]:
+    """'Ann Poole issued this *statement*:', 'the club’s full *reply*:', each at the end of its paragraph: the words are below it."""
+    messages = lexicon.words("message_nouns")
+    nouns = messages | lexicon.words("document_nouns")
+    for colon in page.where({":"}):
+        noun = page.tokens[colon - 1]
+        ends = page.stripped(colon, page.passage_tokens(colon).end).end == colon + 1
+        if not ends or noun.lower_ not in nouns or noun.tag_ != "NN" or page.inside[colon] >= 0:
+            continue
+        verb, source = noun.head, None
+        if noun.dep_ == "dobj" and verb.lower_ in lexicon.labelled("cue_words", "making"):
+            source, noun = sources.of_verb(page, verb, verb.i + 1)[0], verb
+        elif noun.lower_ in messages and (own := next(iter(owners(page, noun)), None)) and unsaid.can_speak(page, own):
+            source = page.noun_phrase(own, frozenset({noun.i}))
+        if source is not None and not reporter.is_reporter(page, source) and not unsaid.is_unsaid(page, noun):
+            yield Cue("verb", noun.i, noun.i + 1, source, None, min(source.start, noun.i), colon, _QUOTE)
 
 
 def _maker(page: Page, noun: Token) -> Phrase | None:

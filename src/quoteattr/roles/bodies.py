@@ -47,7 +47,9 @@ def _end_of_words(page: Page, start: int, head: int) -> int:
     tokens = page.tokens
     small = tokens[head].text[0].islower() or not tokens[start].text[0].isupper()
     goes_on = _is_word_of_body if small else _is_known_word_of_body
-    titled = start < head - 1 and " ".join(page.lowers[head - 1 : head + 1]) in lexicon.words("titles")
+    titled = start < head and " ".join(page.lowers[head - 1 : head + 1]) in lexicon.words("titles")
+    # "*Air* Commodore", but "*Council* leader"
+    titled = titled and (start < head - 1 or page.lowers[start] not in lexicon.words("organisation_nouns"))
     joined = page.words[head - 1] == "-" and not tokens[head - 1].whitespace_  # "an *Oscar-winner*"
     end, last = start, min(field_before(page, start, head), head - max(2 * joined, titled))
     while end < last and goes_on(page, tokens[end], end == start):
@@ -137,7 +139,9 @@ def _is_known_word_of_body(page: Page, token: Token, first: bool) -> bool:
     """Before a title with capitals what is known as a name: 'Danish Prime Minister', 'UK Home Secretary'."""
     if token.lower_ in lexicon.words("party_words"):
         return True  # "Republican Senator", which alone is a post
-    known = token.ent_type_ in _BODY_LABELS or token.lower_.strip(".") in lexicon.table("demonyms")
+    # not "*Temporary* Detective Inspector", whatever the recogniser takes the first word of a sentence for
+    timed = token.lower_ in lexicon.labelled("role_words", "time")
+    known = (token.ent_type_ in _BODY_LABELS and not timed) or token.lower_.strip(".") in lexicon.table("demonyms")
     unknown = token.text.istitle() and not (begins_post(token.lower_) or is_aside(token))  # "*Kisumu* Governor"
     known = known or unknown or token.text.isupper()
     return known and not lexicon.is_post(token.text)

@@ -11,8 +11,9 @@ def _by_last_word() -> dict[str, tuple[list[str], ...]]:
     """The tokens of such posts, by the last."""
     hyphenated = (word.replace("-", " - ").split() for word in lexicon.words("role_nouns") if "-" in word)
     two = [post.split() for post in lexicon.words("posts_of_two")]
+    ranks = (title.split() for title in lexicon.words("titles") if " " in title and " of " not in title)  # "det con"
     found: dict[str, tuple[list[str], ...]] = {}
-    for words in (*hyphenated, *two, *([first, "-", last] for first, last in two)):
+    for words in (*hyphenated, *two, *([first, "-", last] for first, last in two), *ranks):
         if not lexicon.is_post(words[-1]):
             found[words[-1]] = (*found.get(words[-1], ()), words)
     return found

@@ -55,14 +55,16 @@ def in_group(page: Page, i: int, end: int) -> bool:
         return token.lower_ not in lexicon.labelled("role_words", "outside")
     if i == 0 or i + 1 >= end:
         return False
-    before, following = page.tokens[i - 1], page.tokens[i + 1]
     if token.lower_ == "and":
-        return (
-            not _names(before)
-            and not _names(following)
-            and (before.tag_ == following.tag_ or lexicon.is_post(before.text))
-        )
+        return _joins_words_of_post(page.tokens[i - 1], page.tokens[i + 1])
     return _is_within_post(page, i, end) if token.lower_ == "the" else _is_link_of_post(page, i, end)
+
+
+def _joins_words_of_post(before: Token, following: Token) -> bool:
+    """Whether *and* stands within a post: '*work and pensions* secretary', 'founder *and* director Ann Poole', no names."""
+    alike = before.tag_ == following.tag_ or lexicon.is_post(before.text)
+    field = before.is_sent_start and following.text.islower() and not lexicon.is_post(following.text)
+    return (alike or field) and not _names(before) and not _names(following)
 
 
 def _is_verb_in_name(token: Token) -> bool:

@@ -1,6 +1,7 @@
 """Who is somebody else by where they stand: beside the mention in its clause, or spoken to in what is said."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from spacy.tokens import Token
 
@@ -10,7 +11,7 @@ from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.documents import is_document_noun
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import Referent
-from quoteattr.text.page import SUBJECTS
+from quoteattr.text.page import SUBJECTS, Page
 
 _REFLEXIVE = frozenset({"himself", "herself"})
 _SAME = frozenset({"as", "by", "for", "like", "than"})
@@ -25,7 +26,7 @@ def beside(cast: Cast, query: Query) -> set[Referent]:
     page, head = cast.page, cast.page.tokens[query.phrase.head]
     others: Sequence[Token] = ()
     if head.dep_ in SUBJECTS:
-        others = page.children(head.head, "dobj", "dative")
+        others = [*page.children(head.head, "dobj", "dative"), *_in_participle(page, head)]
     elif head.dep_ == "pobj" and head.head.lower_ == "by":
         others = page.children(head.head.head, "nsubjpass")
     elif query.sort == "person" and head.dep_ in ("dobj", "dative", "pobj"):  # but "Reed fired off a letter" is his
@@ -41,6 +42,17 @@ def beside(cast: Cast, query: Query) -> set[Referent]:
     body = query.sort == "body" and not is_document_noun(query.word)  # "Kenya's army" is not Kenya
     owners = (r for r, name in cast.mentions.names_in(query.phrase) if cast.mentions.tells_whose(name)) if body else ()
     return {*(r for token in others for r in cast.at(token.i)), *owners}
+
+
+def _in_participle(page: Page, subject: Token) -> Iterator[Token]:
+    """Who does what is done to the subject, or to whom it is done, before it: 'Asked by *Reed*, the mayor said so', 'Hugging *Reed*, …'."""
+    for verb in page.children(subject.head, "advcl"):
+        if verb.i < subject.i and page.subject(verb) is None:
+            told = [t for t in page.children(verb, "prep") if t.lower_ in ("by", "to")]  # "Asked *on Monday by* Reed"
+            told += [t for t in verb.subtree if t.dep_ == "agent"]
+            others = [t for preposition in told for t in page.children(preposition, "pobj")]
+            others += page.children(verb, "dobj") if verb.tag_ == "VBG" else []
+            yield from chain(others, *(page.children(t, "conj") for t in others))
 
 
 def told_of(cast: Cast, query: Query) -> set[Referent]:

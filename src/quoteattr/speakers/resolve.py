@@ -22,7 +22,7 @@ from quoteattr.speakers.queries import Queries, Query
 from quoteattr.speakers.ranker import Options
 from quoteattr.speakers.referents import MAIN, Ranking, Referent, Resolution
 from quoteattr.text.noun_phrases import prominence
-from quoteattr.text.page import Page
+from quoteattr.text.page import SUBJECTS, Page
 from quoteattr.text.paragraphs import is_of_text, paragraph_of
 
 _QUOTED = 1.0
@@ -86,7 +86,7 @@ def _settle(
     cast = queries.cast
     query.filed = documents.is_filed(cast, query.word)
     if query.sort == "it" and query.told is None:
-        query = attrs.evolve(query, told=behind.sender(cast, query), stated=True)
+        query = attrs.evolve(query, told=_behind_it(queries, query, decide), stated=True)
     _hear(queries, query, decide)
     head = attribution.source.head if attribution.source is not None else -1
     resolution = mentions.get(head) or answer(cast, query, decide)
@@ -215,9 +215,34 @@ def _is_known(cast: Cast, by: Token) -> bool:
     return cast.page.lowers[by.left_edge.i] in lexicon.labelled("reference_words", "definite")
 
 
-def _meet(cast: Cast, query: Query, resolution: Resolution) -> None:
-    """Write down who is mentioned, and where; a body or document that comes out of nowhere is nobody yet."""
-    if resolution.referent is not None and not (resolution.rule == "body" and query.definite):
+def _behind_it(queries: Queries, query: Query, decide: Decide) -> Referent | None:
+    """Whose message says *it*, or which body of its own sentence *it* is; one of the sentence before is written down, if it is new."""
+    cast = queries.cast
+    sender = behind.sender(cast, query)
+    body = _subject_for_it(cast.page, query.at) if sender is None else None
+    if body is None:
+        return sender
+    met = queries.of_mention(body, passing=True)
+    meant = answer(cast, met, decide)
+    if meant.rule == "body":
+        _meet(cast, met, meant, goes_on=True)
+    inserted = cast.page.sentence(query.at).start <= body.head  # "*Acme* sees sales of £4m, *it* said."
+    return meant.referent if inserted and meant.referent and meant.referent.kind == "organisation" else None
+
+
+def _subject_for_it(page: Page, it: int) -> Phrase | None:
+    """The body that *it* goes on with: '*The airline* will cut flights, *it* said.', '*The airline* cut flights. *It* said …'."""
+    own = (page.tokens[i] for i in range(page.sentence(it).start, it) if page.deps[i] in SUBJECTS)
+    subject = next(own, None) or page.subject_before(it)
+    if subject is None:
+        return None
+    body = subject.lower_ in lexicon.words("organisation_nouns") and page.tags[subject.left_edge.i] == "DT"
+    return Phrase(subject.left_edge.i, subject.i + 1, subject.i) if body or subject.tag_ == "NNP" else None
+
+
+def _meet(cast: Cast, query: Query, resolution: Resolution, *, goes_on: bool = False) -> None:
+    """Write down who is mentioned, and where; a body or document that comes out of nowhere is nobody yet, unless *it* goes on with it."""
+    if resolution.referent is not None and (goes_on or not (resolution.rule == "body" and query.definite)):
         _enter(cast, query, resolution, resolution.referent)
         told = cast.turn is not None and any(start <= query.at < end for start, end in cast.turn.words)
         cast.stand(resolution.referent, query.at, 0 if told else prominence(cast.page, query.at))

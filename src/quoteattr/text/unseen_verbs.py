@@ -102,7 +102,9 @@ def _is_no_noun(page: Page, token: Token, behind: list[str]) -> bool:
     if token.lower_ == "read" and behind[:1] == [":"]:
         documents = lexicon.words("document_nouns") | lexicon.words("message_nouns")
         before = page.lowers[page.sentence(token.i).start : token.i]  # 'a note left by Poole *read*: "Gone."'
-        return page.inside[min(token.i + 2, len(page.words) - 1)] >= 0 and not documents.isdisjoint(before)
+        marked = page.inside[min(token.i + 2, len(page.words) - 1)] >= 0
+        ends = page.stripped(token.i + 1, page.passage_tokens(token.i).end).end == token.i + 2
+        return (marked or ends) and not documents.isdisjoint(before)
     if token.tag_ == "NNS":
         told = any(child.dep_ == "nsubj" and child.i < token.i for child in page.dependents(token))
         closes = behind[:1] == ["."] and _closes_aside(page, token)  # "…, the paper states."
