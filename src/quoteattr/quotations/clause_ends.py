@@ -39,6 +39,8 @@ _MEASURES = frozenset({"CD", "DT", "IN", "JJ", "NN", "NNS", "RB"})  # their tags
 CERTAIN = "reporter breaks in"  # words end wherever this is seen
 Seen = dict[str, float]
 _SUBORDINATE = ("advcl", "relcl", "acl", "nsubj", "csubj", "nsubjpass", "pcomp")
+_SPOKEN = frozenset({"briefing", "conference", "interview", "speech", "testimony"})  # and letters, posts …
+_INTERVIEWED = ("during", "interview")  # but somebody fell ill "during a speech"
 _BELOW = {"noun": (*_SUBORDINATE, "prep")}  # "Despite his claim that it rained, …"
 
 
@@ -46,7 +48,45 @@ def end_of_clause(page: Page, cue: Cue, verb: Token) -> int:
     """Where the reported words end: with the sentence, or before the reporter or the main clause goes on."""
     limit = limit_of(page, cue)
     joints = (joint for joint in joints_of(page, cue, verb, limit) if ends_at(features(joint)))
-    return next((joint.at for joint in joints), limit)
+    return _before_medium(page, cue, verb, next((joint.at for joint in joints), limit))
+
+
+def _before_medium(page: Page, cue: Cue, verb: Token, end: int) -> int:
+    """Where the words end before what they were said in: 'said the pier was rotten *in a letter to the council*'.
+
+    But what somebody admitted or wrote 'in a letter', and what is in one, is so by the words reported.
+    """
+    media, last = page.once(_media), max(verb.i, cue.end + 1)
+    at = bisect_left(media, end) - 1
+    if at < 0 or (start := media[at]) <= last or page.tags[start - 1] in ("IN", "EX") or page.words[start - 1] in LOOSE:
+        return end
+    behind = range(start, end)
+    apart = any(page.inside[i] >= 0 or page.words[i] in LOOSE or page.tags[i] in FINITE_TAGS for i in behind)
+    return end if apart or any(_tells_in_writing(page, i) for i in range(cue.end, start)) else start
+
+
+def _tells_in_writing(page: Page, i: int) -> bool:
+    """Whether a word among those reported leads to what is said or stands in a letter itself: 'that he *admitted* it in', '*there* is one in'."""
+    word = page.lowers[i]
+    if page.tags[i] not in VERB_TAGS | FINITE_TAGS:
+        return page.tags[i] == "EX"
+    known = (e for e in lexicon.reporting_verbs().get(word, ()) if not e.particles)
+    return word in lexicon.words("authoring_verbs") or any(e.takes("clause", "name") for e in known)
+
+
+def _media(page: Page) -> list[int]:
+    """The prepositions before what somebody speaks in or at: '*in* a short statement', '*during* an interview', '*at* a press conference'."""
+    found = []
+    for noun in page.where(lexicon.words("message_documents") | _SPOKEN):
+        start = next((i for i in range(noun - 2, max(noun - 6, 0), -1) if page.tags[i] == "IN"), noun)
+        own = page.lowers[start + 1] in ("a", "an")  # "help *in their release*"
+        own |= page.lowers[noun] in _SPOKEN and page.tags[start + 1] == "PRP$"
+        ends = page.tags[noun + 1 : noun + 2] not in (["NN"], ["NNS"], ["NNP"], ["POS"])
+        press = page.lowers[noun] != "conference" or page.lowers[noun - 1] in ("press", "news")
+        held = page.lowers[start] in ("in", "at", "via") or (page.lowers[start], page.lowers[noun]) == _INTERVIEWED
+        if held and own and ends and press:
+            found.append(start)
+    return found
 
 
 def ends_at(seen: Seen) -> bool:
