@@ -237,9 +237,10 @@ def court_part(page: Page, i: int) -> Found:
 
 
 def _behind_age(page: Page, start: int) -> int:
-    """Where an apposition tells something: behind an age, '42, *a baker*', and behind 'herself *a sailor*', 'both *a lawyer and a baker*'."""
-    if page.tokens[start].like_num and page.lowers[start + 1 : start + 2] in ([","], ["and"]):
-        start += 2
+    """Where an apposition tells something: behind an age, '(aged) 42, *a baker*', and behind 'herself *a sailor*', 'both *a lawyer and a baker*'."""
+    age = min(start + (page.lowers[start] == "aged"), len(page.words) - 1)
+    if page.tokens[age].like_num and page.lowers[age + 1 : age + 2] in ([","], ["and"]):
+        start = age + 2
     return start + (page.lowers[start : start + 1] in (["himself"], ["herself"], ["both"]))
 
 
