@@ -39,8 +39,11 @@ def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
             break  # "Marvin “*Duke*” Poole"
         word = lexicon.bare(page.words[i])
         joined = f"{lexicon.bare(page.words[i - 1])} {word}" if i == first > run.start else ""
-        if joined in lexicon.honorifics() and honorific:
-            honorific, first = f"{honorific} {page.words[i]}", i + 1  # "Datuk Seri"
+        if joined in lexicon.honorifics():
+            honorific, first = (
+                f"{honorific or page.words[i - 1]} {page.words[i]}",
+                i + 1,
+            )  # "Datuk Seri", "Mother Superior"
         elif joined in lexicon.words("titles"):
             first = i + 1  # "Prof. Emeritus"
         elif word in lexicon.honorifics() and _is_of_person(page, i, run, first):

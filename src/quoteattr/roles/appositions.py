@@ -192,7 +192,7 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
         return [], 0  # "Speaking at Eastwick, the minister said": a place before the subject
     if part := court_part(page, start):
         return part, start + 1
-    close = next((i for i in range(start, min(start + 7, len(tokens))) if page.words[i] == ","), start)
+    close = _close(page, start)
     if _is_party(page, start, close):
         party = span_of(page, start, close)
         return [(start, Role(None, party.text, False, party, "role-party"))], close
@@ -210,6 +210,13 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
         return [], 0  # "Ann Poole, not a doctor herself,"
     one_of = start == name.tail + 1 and page.lowers[start : start + 2] == ["one", "of"]
     return (_one_of(page, start) if one_of else _role_in_apposition(page, name, start)), 0
+
+
+def _close(page: Page, start: int) -> int:
+    """Where a short piece ends, with a comma, a full stop or its passage: 'said Ann Poole, *D-N.Y.*'; where it begins if it is long."""
+    last = page.passage_tokens(start).end
+    ends = (i for i in range(start, min(start + 7, last)) if page.words[i] in (",", "."))
+    return next(ends, last if last < start + 7 else start)
 
 
 def _behind_county(page: Page, end: int) -> int:

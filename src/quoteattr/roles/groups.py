@@ -57,12 +57,16 @@ def in_group(page: Page, i: int, end: int) -> bool:
         return False
     before, following = page.tokens[i - 1], page.tokens[i + 1]
     if token.lower_ == "and":
-        return (
-            not _names(before)
-            and not _names(following)
-            and (before.tag_ == following.tag_ or lexicon.is_post(before.text))
-        )
+        return _joins(page, before, following)
     return _is_within_post(page, i, end) if token.lower_ == "the" else _is_link_of_post(page, i, end)
+
+
+def _joins(page: Page, before: Token, following: Token) -> bool:
+    """Whether *and* joins two words of a noun group, alike and no names: 'chef *and* owner', 'Work *and* Pensions Secretary'."""
+    if " ".join(page.lowers[before.i : following.i + 1]) in lexicon.words("portfolios"):
+        return True
+    alike = before.tag_ == following.tag_ or lexicon.is_post(before.text)
+    return alike and not _names(before) and not _names(following)
 
 
 def _is_verb_in_name(token: Token) -> bool:
