@@ -44,6 +44,7 @@ SEEN = {
     "owns a person": ("Poole's Ann Reed was late.", "Poole's Late Boat was late."),
     "noun behind": ("The Poole plan was late.", "They met Poole."),
     "body before": ("The charity Poole was late.", "The friend Poole was late."),
+    "kind of firm": ("The listed miner Poole was late.", "The Cornish miner Poole was late."),
     "body in apposition": ("Poole, a housing charity, was late.", "Poole, a friend, was late."),
     "body before comma": ("The charity, Poole, was late.", "At the charity, Poole was late."),
     "behind a body": ("The Harbour Trust (Poole) was late.", "The Harbour Wall (Poole) was late."),

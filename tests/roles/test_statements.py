@@ -543,7 +543,7 @@ QUOTED = {
         "before: former teacher | None | former teacher",
     ],
     "fish and chip shop owner Ann Poole.": ["before: fish and chip shop owner | None | fish and chip shop owner"],
-    "arts and culture minister Ann Poole.": ["before: culture minister | None | culture minister"],
+    "arts and culture minister Ann Poole.": ["before: arts and culture minister | None | arts and culture minister"],
     "a woman called mayor Ann Poole.": ["before: mayor | None | mayor"],
     "chief of staff Ann Poole.": ["before: chief of staff | None | chief of staff"],
     "actor - director Ann Poole.": ["before: actor director | None | actor - director"],

@@ -29,6 +29,7 @@ _POST_LINKS = frozenset({"of", "for", "at", "to"})
 _VERBS = frozenset({"is", "was", "became", "has", "remains"})  # by which somebody has a post
 _OPENERS = frozenset({"a", "an", "the", "who", "his", "her"})  # of what stands in apposition to a person
 _LINKS = frozenset({"of", "the", "and", "for", "to", "at", "&"})
+_OF_FIRMS = frozenset({"listed", "owned", "traded"})  # of no person: "the state-*owned* carrier"
 _LONGEST_POST = 8  # words, or of whose it is
 _TAGS_OF_POSTS = frozenset({"NN", "JJ", "NNP", "HYPH", "VBN", "CD", "FW"})
 _TELLING_TAGS = frozenset({"NNPS", "JJ", "NN", "NNS", "CD", "VB", "VBD"})
@@ -298,7 +299,7 @@ CLUES: tuple[Clue | WordClue, ...] = (
     Clue("of behind comma", "Poole, of Eastwick", lambda at: at.apposition[:1] in (["of"], ["from"]), True),
     WordClue("subject", "Poole left", "label", SUBJECTS.__contains__, lambda at: not _reports(at)),
     WordClue("in or at", "in Eastwick", "governor", lambda word: word in PLACE_PREPOSITIONS),
-    WordClue("home", "a man from Marlow", "before", lambda word: word == "from", _is_home),
+    WordClue("home", "a man from Marlow", "before", ("from", "in").__contains__, _is_home),
     WordClue("the before", "the Marlow", "before", lambda word: word == "the"),
     WordClue("of before", "of Marlow", "before", lambda word: word in ("of", "for", "by", "with")),
     Clue("post behind", "Marlow director", _is_before_post),
@@ -312,6 +313,7 @@ CLUES: tuple[Clue | WordClue, ...] = (
         lambda word: word in lexicon.table("organisation_nouns"),
         _is_behind_small_word,
     ),
+    WordClue("kind of firm", "the listed miner Marlow", "before", str.isalpha, lambda at: at.before[1] in _OF_FIRMS),
     Clue("body in apposition", "Marlow, a housing charity", _is_described_as_body, True),
     WordClue("body before comma", "the charity, Marlow, said", "before", lambda word: word == ",", _is_apposed_to_body),
     WordClue("behind a body", "Harbour Trust (Marlow)", "before", lambda word: word == "(", _is_short_for_body),

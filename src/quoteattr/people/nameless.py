@@ -16,7 +16,18 @@ _BESIDE = (*range(-3, 0), *range(1, 5))  # tokens from a demonym, among which wo
 def is_no_name(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
     """Whether a run is no name, whatever it looks like; ``borne`` are words known as people's names."""
     joined = page.lowers[run.start + 1 : run.start + 4] == ["-", "of", "-"]  # "*Father-of*-two Tom Reed"
-    return joined or _is_of_a_place(page, run, borne) or _is_ticker(page, run) or _opens_post(page, run)
+    if joined or _is_field(page, run):
+        return True
+    return _is_of_a_place(page, run, borne) or _is_ticker(page, run) or _opens_post(page, run)
+
+
+def _is_field(page: Page, run: TokenSpan) -> bool:
+    """Whether a run is half of what a minister is in charge of: '*Work* and Pensions Secretary Ann Poole', '*Women* and Equalities Minister'."""
+    if page.lowers[run.end : run.end + 1] != ["and"]:
+        return False
+    field, post = page.lowers[run.start : run.end + 2], page.lowers[run.end + 2 : run.end + 3]
+    office = bool(post) and post[0] in lexicon.labelled("role_words", "field")
+    return office and " ".join(field) in lexicon.words("portfolios")
 
 
 def _is_of_a_place(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
@@ -59,12 +70,14 @@ def _opens_post(page: Page, run: TokenSpan) -> bool:
 
 
 def _is_ticker(page: Page, run: TokenSpan) -> bool:
-    """Whether a run is an exchange, or a share on it, in brackets behind a name: 'Acme Foods (*NYSE*: *ACM*)'."""
+    """Whether a run is an exchange, or a share on it, or letters, in brackets: 'Acme Foods (*NYSE*: *ACM*)', 'Gen (*Retd*) Tom Reed'."""
     before, behind = page.words[run.start - 1 : run.start], page.words[run.end : run.end + 3]
     if before not in (["("], [":"]):
         return False
     text = " ".join(page.words[run.start : run.end])
     if before == ["("]:
+        if lexicon.bare(text) in lexicon.words("post_nominals") and behind[:1] == [")"]:
+            return True  # "Lt Gen (Retd) Tom Reed"
         coded = _TICKER.fullmatch(text) is not None and behind[:1] == [")"]
         return coded or (behind[::2] in ([":", ")"], [":", ","]) and _is_code(behind[1]))
     exchange = page.words[max(run.start - 3, 0) : run.start - 1]

@@ -26,6 +26,7 @@ _ARTICLES = frozenset({"the", "a", "an", "another"})
 _CLOSING = frozenset({"”", "’", '"', "'"})
 _VISIBLE = str.maketrans("", "", INVISIBLE)
 
+_LONGEST_OBJECT = 5  # tokens that a small word within a name leads to
 _AT_ONCE = 500  # runs of a long text
 
 _Read = dict[TokenSpan, tuple[tuple[Name, clues.Evidence], ...]]
@@ -106,14 +107,17 @@ def _is_behind_particle(word: str) -> bool:
 def _phrase_as_name(page: Page, i: int) -> range:
     """A phrase with capitals that is the subject of a report, around its small word: '*Friends of the Earth* said', '*Toys R Us* said'."""
     start = i - 1
-    end = i + 1 + (page.lowers[i] != "the" and page.lowers[i + 1 : i + 2] == ["the"]) + 1
-    if end >= len(page.words) or not _is_capital(page, end - 1):
+    first = end = i + 1 + (page.lowers[i] != "the" and page.lowers[i + 1 : i + 2] == ["the"])
+    while end < i + _LONGEST_OBJECT and _is_capital(page, end):
+        end += 1  # "Campaign for *Better Buses* said"
+    if end >= len(page.words) or end == first:
         return range(0)
     token, word, last = page.tokens[start], page.lowers[start], page.tokens[end - 1]
     if page.words[i].isupper():  # "Toys R Us"
         return range(start, end) if page.words[end - 1] == "Us" else range(0)
     about = lexicon.is_post(word) or lexicon.singular_post(word) or word in lexicon.words("people_nouns")
-    common = token.is_sent_start and not token.is_stop and not token.ent_type_ and not about
+    begins = token.is_sent_start or (start > 0 and page.inside[start - 1] >= 0 > page.inside[start])
+    common = begins and not token.is_stop and not token.ent_type_ and not about
     named = lexicon.labelled("cue_words", "named")
     return range(start, end) if common and last.text.istitle() and page.lowers[end] in named else range(0)
 
@@ -276,8 +280,9 @@ def _tail(page: Page, end: int) -> int:
     behind = page.words[end + 2 : end + 3]
     if known and not (behind and (behind[0] in ",.()" or page.tags[end + 2] in FINITE_TAGS)):
         return end  # "Tom Reed, MP for Eastwick"
-    if not (known or (letters[:1].isupper() and form in lexicon.words("generations"))):
-        return end
+    generation = letters[:1].isupper() and form in lexicon.words("generations") and not _is_capital(page, end + 2)
+    if not (known or generation):
+        return end  # "Ann Poole, Senior Roads Officer"
     end += 2 + (page.words[end + 2 : end + 3] == ["."] and not letters.endswith("."))
     return _tail(page, end)  # "Ann Poole, RN, MBA"
 

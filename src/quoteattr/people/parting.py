@@ -15,7 +15,7 @@ from quoteattr.text import beside
 from quoteattr.text.page import FINITE_TAGS, Page
 
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
-_POST_LINKS = frozenset({"of", "for", "to", "at", "in", "with"})
+_POST_LINKS = frozenset({"at", "for", "from", "in", "of", "to", "with"})
 _LINKS = frozenset({"of", "for", "and", "&"})
 ADJECTIVE = re.compile("[^aeiou](?:y|ous|ed|ing|ful|less|ish|ant)$")
 _LONGEST_NAME = 4  # words of a person's name, particles apart
@@ -169,13 +169,23 @@ def _behind_link(page: Page, run: TokenSpan) -> int | None:
     """Where a body's name begins behind a post and *of*, *for* or *to*, in a run or straight before it."""
     low = max(page.passage_tokens(run.start).start, run.start - 5)
     for i in (low + k for k, word in enumerate(page.lowers[low : run.end - 1]) if word in _POST_LINKS):
-        if i and lexicon.is_post(page.words[i - 1]):
+        if i and lexicon.is_post(page.words[_behind_post_with_of(page, i) - 1]):
             begin = i + 1 + (page.lowers[i + 1] == "the")
             # a body that the tagger has cut: "Sheriff of the *county* of Lowmark"
             between = page.words[begin : run.start]
             whole = all(word[0].isupper() or word in ("of", "the", "and") for word in between)
-            return max(begin, run.start) if whole else None
+            if whole:
+                return max(begin, run.start)
     return None
+
+
+def _behind_post_with_of(page: Page, link: int) -> int:
+    """Where a post ends that says what it is for: '*Head* of security at the Irish Embassy', '*Member* of Parliament for Marlow'."""
+    if page.lowers[max(link - 3, 0) : link] == ["member", "of", "parliament"]:
+        return link - 2
+    low = max(link - 4, 1) if page.lowers[link] in ("at", "in") else link
+    of = next((i for i in range(link - 2, low - 1, -1) if page.lowers[i] == "of"), link)
+    return of if all(map(str.islower, page.words[of:link])) else link
 
 
 def _is_initial(page: Page, i: int) -> bool:
@@ -216,7 +226,10 @@ def _weight(page: Page, low: int, i: int, end: int, borne: frozenset[str]) -> in
 def _weight_of_body(page: Page, low: int, i: int, end: int) -> int:
     """How much speaks for a body, and nothing else, between a post and token ``i``."""
     bodies, known, last = lexicon.words("organisation_words"), _is_nation(page, low, i), page.lowers[i - 1]
-    ends, apart = last in bodies, bodies.isdisjoint(page.lowers[i:end])
+    chamber = i == low + 1 and last in lexicon.labelled(
+        "body_name_words", "chamber"
+    )  # "Speaker of the *House* Ann Poole"
+    ends, apart = last in bodies or chamber, bodies.isdisjoint(page.lowers[i:end])
     weight = 6 * known + 2 * (ends and not known)
     weight += (1 + 2 * (ends or known)) * _stands_elsewhere(page, i, end)  # two surnames may stand so, too
     weight += page.words[i - 1].isupper() and page.words[i - 1].isalpha()  # "Chief Executive of NHTA Ann Poole"
@@ -261,8 +274,8 @@ def _is_seat(page: Page, low: int) -> bool:
     at = low - 2 - (page.lowers[low - 1] == "the")
     if at < 0:
         return False
-    realm = page.lowers[at] in lexicon.labelled("role_words", "realm")
-    return (page.words[at].isupper() and page.lowers[at + 1] in ("of", "for")) or realm
+    realm = page.lowers[at] in lexicon.labelled("role_words", "realm") or page.lowers[at] == "parliament"
+    return (page.words[at].isupper() and page.lowers[at + 1] in ("of", "for", "from")) or realm
 
 
 def _is_before_particle(page: Page, i: int, end: int) -> bool:

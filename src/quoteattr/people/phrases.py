@@ -80,8 +80,9 @@ def odd_subjects(page: Page) -> list[int]:
 
 
 def _before(page: Page, verb: int) -> TokenSpan:
-    """The words of a sentence before its verb, without an article."""
+    """The words of a sentence before its verb, without an article and words in marks: '“No,” *Stop the Tower* said'."""
     start = page.sentence(verb).start
+    start = next((i + 1 for i in range(verb - 1, start - 1, -1) if page.inside[i] >= 0), start)
     return TokenSpan(min(start + (page.words[start] == "The"), verb), verb if verb - start <= _LONGEST else start)
 
 
@@ -93,7 +94,12 @@ def _is_phrase(page: Page, span: TokenSpan) -> bool:
     """Whether words before a reporting verb are a phrase with capitals, and neither somebody's name nor a post and a name."""
     start, end = span
     words, lowers, tags = page.words[start:end], page.lowers[start:end], page.tags[start:end]
-    if not _is_capital(page, start) or not _is_in_capitals(page, span) or "PERSON" in page.ent_types[start:end]:
+    urges = len(words) > 2 and lowers[0] in lexicon.labelled("body_name_words", "urges")  # "Keep Britain Tidy said"
+    if (
+        not _is_capital(page, start)
+        or not _is_in_capitals(page, span)
+        or ("PERSON" in page.ent_types[start:end] and not urges)
+    ):
         return False
     if tags[0] == "IN":
         return False  # "On Monday Save Our Pier said"
@@ -119,3 +125,13 @@ def _are_people(word: str) -> bool:
     """Whether a word means some people, whatever is told of them: 'Fleeing *Danes* said', 'Leading *Democrats* said'."""
     lists = ("demonyms", "party_words", "people_nouns", "role_nouns")
     return any(lexicon.singular(word) in lexicon.words(name) for name in lists)
+
+
+def is_of_guild(page: Page, i: int) -> bool:
+    """Whether a noun for people begins the name of a body: '*Writers* Guild of America said', '*Lawyers* Alert said', not 'Lawyers Ann and'."""
+    behind = page.words[i + 1 : i + 1 + _LONGEST]
+    end = next((n for n, word in enumerate(behind) if not word.istitle()), 0)
+    if not end or not page.words[i].istitle():
+        return False
+    reports = behind[end] in lexicon.reporting_verbs() and page.lowers[i + end] not in lexicon.words("time_words")
+    return reports or behind[0].lower() in lexicon.words("organisation_words")

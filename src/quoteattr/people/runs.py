@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from itertools import compress
 
 import attrs
+from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
-from quoteattr.people import endings, parting, same_name
+from quoteattr.people import endings, parting, phrases, same_name
 from quoteattr.people.spelt_out import NO_NAME, spelt_out
 from quoteattr.spelling import INVISIBLE
 from quoteattr.text import beside
@@ -165,7 +166,7 @@ def _is_forename(page: Page, i: int) -> bool:
 def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
     token, tag, label = page.tokens[i], page.tags[i], page.ent_types[i]
     if token.is_sent_start and (not label or token.is_upper) and page.lowers[i] in lexicon.words("people_nouns"):
-        return False  # "Neighbours said", "PEOPLE living in the street say"
+        return phrases.is_of_guild(page, i)  # "Neighbours said", "PEOPLE living in the street say"
     if tag == "MD" or beside.opens_report(page, i) or _is_shouted(page, i):
         return False
     if label in NO_NAME:
@@ -187,7 +188,7 @@ def _is_overlooked(page: Page, i: int) -> bool:
     if (
         not token.text[0].isupper()
         or token.is_stop
-        or len(word) < 3
+        or _is_too_short(token)
         or word in page.once(beside.small_words)
         or lexicon.is_post(word)
     ):
@@ -206,6 +207,11 @@ def _is_overlooked(page: Page, i: int) -> bool:
         or within
         or any(page.words[k] == token.text and page.tags[k] == "NNP" for k in page.where({word}))
     )
+
+
+def _is_too_short(token: Token) -> bool:
+    """Whether a word of two letters is no name, and is not known as one: but 'the *FA* said'."""
+    return len(token) < 3 and not (token.is_upper and lexicon.table("known_names").get(token.lower_) == "body")
 
 
 def _is_alone_in_prose(page: Page, i: int) -> bool:
@@ -297,7 +303,7 @@ def _goes_on(page: Page, start: int, i: int, like: list[bool]) -> bool:
     token, before, word = page.tokens[i], page.tokens[i - 1], page.lowers[i]
     if word in lexicon.labelled("name_links", "inner") and token.ent_iob_ == "I" and token.ent_type_ in NAME_LABELS:
         return not _is_apposed_to_post(page, start, i)  # 'Office *for the* Arts'
-    if word in lexicon.words("name_particles") or token.text == "i":
+    if word in lexicon.words("name_particles") or token.text == "i" or beside.is_clipped(page, i):
         return _joins(page, i, like, start)
     if _goes_on_as_body(page, start, i, like):
         return True
@@ -381,5 +387,5 @@ def _is_handle(word: str) -> bool:
 def _joins(page: Page, i: int, like: list[bool], start: int) -> bool:
     """Whether a particle at token ``i`` goes on to more of a name: 'Ann van der Poole', 'Laia Casals i Tarrés'."""
     particles = lexicon.words("name_particles")
-    ahead = (t.i for t in page.tokens[i + 1 : i + 5] if t.lower_ not in particles and t.text != "-")
+    ahead = (t.i for t in page.tokens[i + 1 : i + 5] if t.lower_ not in particles and t.text not in "-'’t")
     return like[next(ahead, start)] and page.lowers[i] not in ("and", "a")

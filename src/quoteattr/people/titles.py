@@ -33,13 +33,15 @@ def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
     honorific, first = None, run.start
     if _is_abbreviated(page, run):
         return None, first
-    for i in range(run.start, _surname(page, run)):
+    first += 3 * _is_joined_post(page, run)
+    for i in range(first, _surname(page, run)):
         if page.words[i] in NICKNAME_MARKS:
             break  # "Marvin “*Duke*” Poole"
         word = lexicon.bare(page.words[i])
-        joined = f"{lexicon.bare(page.words[i - 1])} {word}" if run.start < i <= first + 1 else ""
-        if joined in lexicon.honorifics() and honorific:
-            honorific, first = f"{honorific} {page.words[i]}", i + 1  # "Datuk Seri"
+        joined = f"{lexicon.bare(page.words[i - 1])} {word}" if i == first > run.start else ""
+        if joined in lexicon.honorifics():
+            honorific = f"{honorific or page.words[i - 1]} {page.words[i]}"  # "Datuk Seri", "Mother Superior"
+            first = i + 1
         elif joined in lexicon.words("titles"):
             first = i + 1  # "Prof. Emeritus", "Sqn Ldr"
         elif word in lexicon.honorifics() and _is_of_person(page, i, run, first):
@@ -53,6 +55,12 @@ def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
         elif lexicon.bare(page.words[i]) in lexicon.table("demonyms"):  # "Danish Prime Minister Jan Nowak"
             first = i + 1 if any(_is_title(page, k, run) for k in range(i + 1, run.end - 1)) else first
     return honorific, first
+
+
+def _is_joined_post(page: Page, run: TokenSpan) -> bool:
+    """Whether a run begins with a post of two words and a hyphen, of which none is one alone: '*Passer-by* Ann Poole'."""
+    *words, behind = page.words[run.start : min(run.start + 4, run.end)]
+    return words[1:2] == ["-"] and behind[0].isupper() and "".join(words).lower() in lexicon.words("role_nouns")
 
 
 def _is_of_person(page: Page, i: int, run: TokenSpan, first: int) -> bool:

@@ -18,10 +18,11 @@ _OF_BODIES = frozenset(
         "counted",
         "family firm",
         "owns nothing",
+        "ever kind of firm",
     }
 )
 """What only bodies show: 'the Obama administration', 'NBC 4 New York', 'Harbour Trust (Hatru)', 'Studio Poole', 'Parents for Eastwick',
-'Reed and Sons'."""
+'Reed and Sons', 'the listed miner Poole'."""
 
 _ENDS_OF_BODIES = frozenset({"ends in a body word", "ends in a noun for bodies", "known body"})
 
@@ -135,6 +136,14 @@ VERDICTS = (
     # "Voices Against Dumping said"
     Verdict("organisation", frozenset({"phrase", "ever subject of a report"}), without=frozenset({"ever honorific"})),
     Verdict("organisation", frozenset({"phrase", "ever according to"}), without=frozenset({"ever honorific"})),
+    # "Lawyers Alert said"
+    Verdict("organisation", frozenset({"begins with people", "ever subject of a report"}), without=CALLED),
+    # "Historic Scotland said", but "South Sudan said"
+    Verdict(
+        "organisation",
+        frozenset({"ends in a country", "ever subject of a report"}),
+        without=OF_PEOPLE | POSTS | CALLED | {"country", "known place", "known other"},
+    ),
     # "Danish Ambassador to the Netherlands Jorun Poole"
     Verdict("person", frozenset({"2 words"}), frozenset({"post and body before"}), _ENDS_OF_BODIES),
     # "Yoon said", whatever the recogniser takes it for

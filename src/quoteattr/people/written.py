@@ -88,8 +88,10 @@ def _known_words(words: Sequence[str]) -> Mapping[str, bool]:
         "opens as a body": last != "" and first in lexicon.labelled("body_name_words", "opens"),
         "opens as a group": words[1:2] in (["for"], ["of"], ["against"], ["without"])
         and first in lexicon.labelled("body_name_words", "banded"),
+        "begins with people": last != "" and not forename and lexicon.singular_post(first) != "",
+        "ends in a country": last in same_name.nations() and last not in lexicon.table("demonyms"),
         "titled by a place": words[1:2] == ["of"] and first in lexicon.labelled("role_words", "rank"),
-        "family firm": words[-2:-1] in (["and"], ["&"]) and last in lexicon.labelled("body_name_words", "kin"),
+        "family firm": _is_family_firm(words),
         "counted": last.isdigit() and first in lexicon.labelled("body_name_words", "counted"),
         "named storm": last != "" and first in lexicon.labelled("body_name_words", "storm"),
         "ends in a post": lexicon.is_post(words[-1]),
@@ -102,6 +104,14 @@ def _known_words(words: Sequence[str]) -> Mapping[str, bool]:
         "begins with a demonym": first in lexicon.table("demonyms"),
         "party": any(word in parties or word.removesuffix("s") in parties for word in words),
     }
+
+
+def _is_family_firm(words: Sequence[str]) -> bool:
+    """Whether a firm is called after a family: 'Reed and Sons', 'Reed Brothers'."""
+    joined = words[-2:-1] in (["and"], ["&"])
+    return (
+        words[-1] in (lexicon.labelled("body_name_words", "kin") if joined else ("brothers", "bros")) and len(words) > 1
+    )
 
 
 def _known_names(text: str, words: Sequence[str]) -> Mapping[str, bool]:

@@ -102,8 +102,8 @@ def _issuer(page: Page, verb: Token) -> Phrase | None:
 
 
 def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
-    """Who stands beside a verb that has no subject: the sender of a message, a name right before or behind it."""
-    if verb.tag_ == "VBG" and (sent := sender(page, verb.i)) is not None:
+    """Who stands beside a verb that has no subject: a message's sender, who is in an absolute phrase, a name before or behind it."""
+    if verb.tag_ == "VBG" and (sent := sender(page, verb.i) or noun_phrases.in_absolute(page, verb)) is not None:
         return sent
     if (verb.tag_ in ("NN", "NNS") or verb.dep_ == "appos") and page.subject(verb) is None:
         if verb.dep_ == "appos" and verb.head.tag_ == "NNP":

@@ -49,8 +49,31 @@ def _according(page: Page) -> Iterator[Cue]:
         if head is not None and (page.lowers[i] != "to" or unsaid.can_speak(page, head)):  # "to quote *a price*"
             source = page.noun_phrase(head, frozenset({last.i}))
             # "according to *lead author Ann Poole*", where the parser may take *lead* for a verb
-            source = _alone(page, source if name == start else attrs.evolve(source, start=start), i)
+            source = _named_behind(
+                page, _alone(page, source if name == start else attrs.evolve(source, start=start), i)
+            )
             yield Cue("according", i, start, source, None, i, source.end)
+
+
+def _named_behind(page: Page, source: Phrase) -> Phrase:
+    """A source with the name between commas behind it, which the parser may take for a subject: 'According to one resident, *Ann Poole*, it sank.'"""
+    end = source.end + 1
+    while page.tags[end : end + 1] == ["NNP"]:
+        end += 1
+    office = page.tags[source.head] == "NNP" and page.lowers[source.start] == "the"
+    known = (page.tags[source.head] == "NN" or office) and lexicon.is_post(page.words[source.head])
+    known |= page.lowers[source.start : source.start + 2] == ["one", "of"]
+    closed = page.words[source.end : source.end + 1] == [","] == page.words[end : end + 1] and end > source.end + 1
+    if not (known and closed and {"ORG", "GPE"}.isdisjoint(page.ent_types[source.end + 1 : end])):
+        return source
+    aged = page.words[end + 1].isdigit() and page.words[end + 2 : end + 3] == [","]
+    listed = page.tags[end + 1] in (
+        "NNP",
+        "CC",
+        "WP",
+        "WDT",
+    )  # "According to the mayor, Ann Poole, Tom Reed and others left"
+    return source if listed else attrs.evolve(source, end=end + 2 * aged)
 
 
 def _openers(page: Page) -> Iterator[tuple[int, int]]:

@@ -192,7 +192,7 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
         return [], 0  # "Speaking at Eastwick, the minister said": a place before the subject
     if part := court_part(page, start):
         return part, start + 1
-    close = next((i for i in range(start, min(start + 7, len(tokens))) if page.words[i] == ","), start)
+    close = _close(page, start)
     if _is_party(page, start, close):
         party = span_of(page, start, close)
         return [(start, Role(None, party.text, False, party, "role-party"))], close
@@ -210,6 +210,13 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
         return [], 0  # "Ann Poole, not a doctor herself,"
     one_of = start == name.tail + 1 and page.lowers[start : start + 2] == ["one", "of"]
     return (_one_of(page, start) if one_of else _role_in_apposition(page, name, start)), 0
+
+
+def _close(page: Page, start: int) -> int:
+    """Where a short piece ends, with a comma, a full stop or its passage: 'said Ann Poole, *D-N.Y.*'; where it begins if it is long."""
+    last = page.passage_tokens(start).end
+    ends = (i for i in range(start, min(start + 7, last)) if page.words[i] in (",", "."))
+    return next(ends, last if last < start + 7 else start)
 
 
 def _behind_county(page: Page, end: int) -> int:
@@ -237,9 +244,10 @@ def court_part(page: Page, i: int) -> Found:
 
 
 def _behind_age(page: Page, start: int) -> int:
-    """Where an apposition tells something: behind an age, '42, *a baker*', and behind 'herself *a sailor*', 'both *a lawyer and a baker*'."""
-    if page.tokens[start].like_num and page.lowers[start + 1 : start + 2] in ([","], ["and"]):
-        start += 2
+    """Where an apposition tells something: behind an age, '(aged) 42, *a baker*', and behind 'herself *a sailor*', 'both *a lawyer and a baker*'."""
+    age = min(start + (page.lowers[start] == "aged"), len(page.words) - 1)
+    if page.tokens[age].like_num and page.lowers[age + 1 : age + 2] in ([","], ["and"]):
+        start = age + 2
     return start + (page.lowers[start : start + 1] in (["himself"], ["herself"], ["both"]))
 
 

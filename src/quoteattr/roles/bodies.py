@@ -44,7 +44,9 @@ def body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
 
 def _end_of_words(page: Page, start: int, head: int) -> int:
     """Where the words of a body end before a post: '*Bank of Eastwick* director', '*Health* Cabinet Secretary'."""
-    tokens = page.tokens
+    tokens, first = page.tokens, page.words[start]
+    if len(first) < 5 and first[-1].isupper() and lexicon.table("known_names").get(first.lower()) == "other":
+        return start  # "an *IT* manager", "a *PhD* student"
     small = tokens[head].text[0].islower() or not tokens[start].text[0].isupper()
     goes_on = _is_word_of_body if small else _is_known_word_of_body
     titled = start < head and " ".join(page.lowers[head - 1 : head + 1]) in lexicon.words("titles")

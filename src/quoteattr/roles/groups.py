@@ -56,12 +56,14 @@ def in_group(page: Page, i: int, end: int) -> bool:
     if i == 0 or i + 1 >= end:
         return False
     if token.lower_ == "and":
-        return _joins_words_of_post(page.tokens[i - 1], page.tokens[i + 1])
+        return _joins_words_of_post(page, page.tokens[i - 1], page.tokens[i + 1])
     return _is_within_post(page, i, end) if token.lower_ == "the" else _is_link_of_post(page, i, end)
 
 
-def _joins_words_of_post(before: Token, following: Token) -> bool:
+def _joins_words_of_post(page: Page, before: Token, following: Token) -> bool:
     """Whether *and* stands within a post: '*work and pensions* secretary', 'founder *and* director Ann Poole', no names."""
+    if " ".join(page.lowers[before.i : following.i + 1]) in lexicon.words("portfolios"):
+        return True
     alike = before.tag_ == following.tag_ or lexicon.is_post(before.text)
     field = before.is_sent_start and following.text.islower() and not lexicon.is_post(following.text)
     return (alike or field) and not _names(before) and not _names(following)

@@ -41,8 +41,8 @@ def with_link(
         end = following if word == "of" else stop
         # "a friend of Ann Poole's"
         body = _named(page.text(TokenSpan(start, end - (page.words[end - 1] in POSSESSIVES))))
-        if organisation is None or (word in _OF_BODY and organisation not in before):
-            return title, body  # "the Danish head of Acme", whose place stands there as an adjective
+        if organisation is None or _is_replaced(title, organisation, word, before):
+            return title, body
         within = word in ("of", "for", "to", "on")  # "NASA's associate administrator of the Science Directorate"
         return f"{title} {_undated(page, link, stop)}" if within else title, organisation
     if organisation is None and _is_some_body(page, link, following):
@@ -52,6 +52,13 @@ def with_link(
         if following < stop:
             return with_link(page, title, organisation, following, stop, before)
     return title, organisation
+
+
+def _is_replaced(title: str, organisation: str, link: str, before: str) -> bool:
+    """Whether what stands before a post is not whose it is: 'the *Danish* head of Acme', 'the *Tarvi* Professor of Law at Marlow'."""
+    if link == "at" and title.split(" of ")[0].split()[-1] in lexicon.labelled("role_words", "endowed"):
+        return True
+    return link in _OF_BODY and organisation not in before  # whose place stands there as an adjective
 
 
 def _undated(page: Page, link: int, stop: int) -> str:

@@ -305,9 +305,22 @@ def opens_report(page: Page, i: int) -> bool:
 def with_particle(page: Page, start: int) -> int:
     """Where a name that begins at a token begins with its small particles: 'said *ap* Gethin'."""
     links, low = lexicon.labelled("name_links", "between"), page.passage_tokens(start).start
+    while start > low and is_clipped(page, start - 1):
+        start -= 1
     while start > low and page.lowers[start - 1] in links and page.lowers[start - 2] not in ("the", "a", "and"):
         start -= 1
     return start
+
+
+def is_clipped(page: Page, i: int) -> bool:
+    """Whether a token is of a Dutch particle cut short: 'Anna van *'t* Tarvo', 'Anna *in 't* Tarvo'."""
+    if not 0 < i < len(page.words) - 1:
+        return False
+    if page.words[i] in ("in", "op"):
+        return is_clipped(page, i + 1)
+    at = i - (page.words[i] == "t")
+    cut = page.words[at] in ("'", "’") and page.words[at + 1] == "t" and not page.tokens[at].whitespace_
+    return cut or page.words[i] in ("'t", "’t")
 
 
 def surnames(page: Page) -> frozenset[int]:

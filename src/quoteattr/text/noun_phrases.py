@@ -192,6 +192,20 @@ def _body_before(page: Page, noun: Token, relative: Token) -> Token | None:
     return found if found is not noun else None
 
 
+def in_absolute(page: Page, verb: Token) -> Phrase | None:
+    """Who has a participle behind their apposition, in a phrase with *with*: 'It sank, with *Ann Poole, a diver,* saying that it leaked'."""
+    if page.words[verb.i - 1] != ",":
+        return None
+    low = max(page.sentence(verb.i).start, verb.i - _LONG)
+    start = next((i + 1 for i in range(verb.i - 2, low, -1) if page.lowers[i] == "with"), 0)
+    if not start or page.words[start - 2] != ",":
+        return None  # "Reed came with Ann Poole, a diver, saying that it leaked"
+    noun = head(page, start)
+    apposed = noun is not None and page.words[noun.i + 1] == "," and noun.i + 1 < verb.i - 1
+    whole = apposed and (FINITE_TAGS | {"VBG"}).isdisjoint(page.tags[start : verb.i - 1])
+    return Phrase(start, verb.i - 1, noun.i) if noun is not None and whole else None
+
+
 def prominence(page: Page, i: int) -> int:
     """That of the page, for a subject behind its verb as well."""
     return 2 if is_behind_verb(page, i) else page.prominence(i)
