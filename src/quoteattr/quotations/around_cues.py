@@ -198,7 +198,8 @@ def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
     first = page.tokens[rest.start].tag_
     if first in FINITE_TAGS or (first == "VBN" and split):
         return (rest,)  # "The pier, he said, *is rotten*", "The pier has, he said, *rotted*"
-    short = rest.end - rest.start < _LEAST and not split  # not "The pier is, she said, *never safe*"
+    # "In the end, she said, *nobody came*", not "The pier is safe, she said, *at last*"
+    short = rest.end - rest.start < _LEAST and not split and FINITE_TAGS.isdisjoint(page.tags[slice(*rest)])
     return () if short or first in ("WP", "WRB", "WDT") or _tells_how(page, rest) else (rest,)
 
 
@@ -210,6 +211,8 @@ def _resumes(page: Page, cue: Cue, comma: int, high: int) -> bool:
     """
     if page.words[comma] != "," or page.inside[comma] >= 0:
         return False
+    if comma == cue.end and cue.source is not None and cue.source.end <= cue.verb:
+        return True  # "They need, *she said,* more time"
     if page.tags[comma + 1 : comma + 2] == ["VBN"]:
         return True
     if page.lowers[cue.left - 2] not in ("is", "are", "was", "were") or "," in page.words[comma + 1 : high]:

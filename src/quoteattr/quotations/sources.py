@@ -107,7 +107,7 @@ def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
     if (verb.tag_ in ("NN", "NNS") or verb.dep_ == "appos") and page.subject(verb) is None:
         if verb.dep_ == "appos" and verb.head.tag_ == "NNP":
             return page.noun_phrase(verb.head, frozenset({verb.i}))  # '"No," *Ann Poole*, 70, jokes'
-        start, comma = verb.left_edge.i, unseen_verbs.behind_comma(page, verb.i) or 0
+        start, comma = page.first_word(verb.left_edge.i, verb.i), unseen_verbs.behind_comma(page, verb.i) or 0
         start = next((i + 1 for i in range(verb.i - 1, start - 1, -1) if page.inside[i] >= 0), start)
         if not FINITE_TAGS.isdisjoint(page.tags[start:comma]):
             start = (

@@ -123,7 +123,8 @@ def _is_no_noun(page: Page, token: Token, behind: list[str]) -> bool:
         return page.inside[min(token.i + 2, len(page.words) - 1)] >= 0 and not documents.isdisjoint(before)
     if token.tag_ == "NNS":
         told = any(child.dep_ == "nsubj" and child.i < token.i for child in page.dependents(token))
-        closes = behind[:1] == ["."] and _closes_aside(page, token)  # "…, the paper states."
+        ends = behind[:1] == ["."] or (behind[:1] == [","] and page.tags[token.i + 2] in FINITE_TAGS)
+        closes = ends and _closes_aside(page, token)  # "…, the paper states.", "The pier, Ann Poole *claims*, is safe"
         return told or closes or tells_of_antecedent(page, token.i, token.i + 1)
     if token.lower_.endswith("ing") and behind[:1] == ["that"]:
         low = page.sentence(token.i).start
