@@ -107,10 +107,27 @@ def is_behind_comma(page: Page, cue: Cue) -> bool:
     return inverted and page.words[cue.verb - 1] == "," and page.tags[cue.verb] != "VBG"
 
 
-def told_once(page: Page, clauses: list[Reported], direct: dict[StretchId, tuple[str, Cue]]) -> list[Reported]:
-    """Reported clauses without those of *according to* that only tell who said what: '"No," Poole said, according to a transcript.'"""
-    told = frozenset(cue.verb for _, cue in direct.values()) | {c.cue.verb for c in clauses if c.rule == "clause"}
-    return [c for c in clauses if c.rule != "according" or not _only_tells(page, c, told)]
+def told_once(
+    page: Page, clauses: list[Reported], direct: dict[StretchId, tuple[str, Cue]], phrases: list[Reported]
+) -> list[Reported]:
+    """Reported clauses without those that only tell who said what: '"No," Poole said, *according to* a transcript.'
+
+    So does what nobody says of who has marked words: '*It is alleged* that Poole called it "a tomb".'
+    """
+    marked = frozenset(cue.verb for _, cue in direct.values())
+    told = marked | {c.cue.verb for c in clauses if c.rule == "clause"}
+    inner = marked | {found.cue.verb for found in phrases}
+    clauses = [c for c in clauses if c.rule != "according" or not _only_tells(page, c, told)]
+    return [c for c in clauses if not _is_said_by_it(c) or inner.isdisjoint(_reported(page, c))]
+
+
+def _is_said_by_it(clause: Reported) -> bool:
+    return clause.rule == "clause" and clause.cue.passive and clause.cue.source is None
+
+
+def _reported(page: Page, clause: Reported) -> list[int]:
+    """The verbs of a reported clause itself."""
+    return [t.i for t in page.children(page.tokens[clause.cue.verb], "ccomp")]
 
 
 def _only_tells(page: Page, reported: Reported, told: frozenset[int]) -> bool:

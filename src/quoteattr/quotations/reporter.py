@@ -84,7 +84,13 @@ def breaks_in(page: Page, cue: Cue, i: int, limit: int) -> bool:
     asked = first.lower_ == "according" or _is_asked_when(page, first)
     refused = "but" in page.lowers[i : first.i] and _others_refuse(page, first.i)
     kept = refused or _withholds(words) or _denies(page, cue, words)
-    return asked or kept or _others_speak(page, cue, i, first.i, limit)
+    return (
+        asked
+        or kept
+        or _others_speak(page, cue, i, first.i, limit)
+        or _others_add(page, first, limit)
+        or _it_emerged(page, i, first, limit)
+    )
 
 
 def says_who_spoke(page: Page, i: int, limit: int) -> bool:
@@ -140,6 +146,28 @@ def _others_speak(page: Page, cue: Cue, i: int, first: int, limit: int) -> bool:
     named = page.words[i] in LOOSE or page.tags[verb.i - 1] == "NNP"
     reports = _is_report(page, verb) or _leads_to_marks(page, verb)  # ", however Reed called it 'a mess'"
     return named and reports and _is_alike(page, cue, verb) and _has_content(page, verb)
+
+
+def _it_emerged(page: Page, sign: int, first: Token, limit: int) -> bool:
+    """Whether the sentence ends in how its words came out: 'said she would quit, *it has emerged*', '…, *it was claimed last night*'."""
+    if first.lower_ != "it" or page.words[sign] not in LOOSE:
+        return False
+    verbs = [t for t in page.tokens[first.i + 1 : limit] if t.tag_ in VERB_TAGS]
+    last = verbs[-1] if verbs else first
+    told = last.lower_ in lexicon.labelled("cue_words", "emerging") or page.lowers[last.i + 1] == "out"
+    told = told or (last.tag_ == "VBN" and last.lower_ in lexicon.reporting_verbs())
+    return told and all(t.is_punct or t.tag_ == "RP" or t.ent_type_ in _DATED for t in page.tokens[last.i + 1 : limit])
+
+
+def _others_add(page: Page, first: Token, limit: int) -> bool:
+    """Whether somebody else speaks in a phrase of the reporter's: '…, *with Reed adding* that it snowed'."""
+    if first.lower_ != "with":
+        return False
+    stops = (t for t in page.tokens[first.i + 1 : limit] if t.tag_ in VERB_TAGS or page.words[t.i] in LOOSE)
+    verb = next(stops, None)
+    if verb is None or verb.tag_ != "VBG" or page.subject(verb) is None:
+        return False
+    return _is_report(page, verb) or _leads_to_marks(page, verb)
 
 
 def _verb_of_others(page: Page, first: int, limit: int) -> Token | None:

@@ -228,7 +228,7 @@ def _nouns(page: Page) -> Iterator[Cue]:
             token.tag_ not in ("NN", "NNS")
             or not nouns.get(singular)
             or page.inside[token.i] >= 0
-            or unsaid.is_none(page, token)
+            or noun_phrases.is_none(page, token)
         ):
             continue
         owner = next(iter(owners(page, token)), None)
