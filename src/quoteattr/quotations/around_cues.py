@@ -111,10 +111,27 @@ def is_behind_comma(page: Page, cue: Cue) -> bool:
     return inverted and page.words[cue.verb - 1] == "," and page.tags[cue.verb] != "VBG"
 
 
-def told_once(page: Page, clauses: list[Reported], direct: dict[StretchId, tuple[str, Cue]]) -> list[Reported]:
-    """Reported clauses without those of *according to* that only tell who said what: '"No," Poole said, according to a transcript.'"""
-    told = frozenset(cue.verb for _, cue in direct.values()) | {c.cue.verb for c in clauses if c.rule == "clause"}
-    return [c for c in clauses if not (c.rule == "according" or c.cue.passive) or not _only_tells(page, c, told)]
+def told_once(
+    page: Page, clauses: list[Reported], direct: dict[StretchId, tuple[str, Cue]], phrases: list[Reported]
+) -> list[Reported]:
+    """Reported clauses without those that only tell who said what: '"No," Poole said, *according to* a transcript.'
+
+    So does what nobody says of who has marked words: '*It is alleged* that Poole called it "a tomb".'
+    """
+    marked = frozenset(cue.verb for _, cue in direct.values())
+    told = marked | {c.cue.verb for c in clauses if c.rule == "clause"}
+    inner = marked | {found.cue.verb for found in phrases}
+    clauses = [c for c in clauses if not (c.rule == "according" or c.cue.passive) or not _only_tells(page, c, told)]
+    return [c for c in clauses if not _is_said_by_it(c) or inner.isdisjoint(_reported(page, c))]
+
+
+def _is_said_by_it(clause: Reported) -> bool:
+    return clause.rule == "clause" and clause.cue.passive and clause.cue.source is None
+
+
+def _reported(page: Page, clause: Reported) -> list[int]:
+    """The verbs of a reported clause itself."""
+    return [t.i for t in page.children(page.tokens[clause.cue.verb], "ccomp")]
 
 
 def _only_tells(page: Page, reported: Reported, told: frozenset[int]) -> bool:
@@ -212,7 +229,8 @@ def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
     first = page.tokens[rest.start].tag_
     if first in FINITE_TAGS or (first == "VBN" and split):
         return (rest,)  # "The pier, he said, *is rotten*", "The pier has, he said, *rotted*"
-    short = rest.end - rest.start < _LEAST and not split  # not "The pier is, she said, *never safe*"
+    # "In the end, she said, *nobody came*", not "The pier is safe, she said, *at last*"
+    short = rest.end - rest.start < _LEAST and not split and FINITE_TAGS.isdisjoint(page.tags[slice(*rest)])
     return () if short or first in ("WP", "WRB", "WDT") or _tells_how(page, rest) else (rest,)
 
 
@@ -224,6 +242,8 @@ def _resumes(page: Page, cue: Cue, comma: int, high: int) -> bool:
     """
     if page.words[comma] != "," or page.inside[comma] >= 0:
         return False
+    if comma == cue.end and cue.source is not None and cue.source.end <= cue.verb:
+        return True  # "They need, *she said,* more time"
     if page.tags[comma + 1 : comma + 2] == ["VBN"]:
         return True
     if page.lowers[cue.left - 2] not in ("is", "are", "was", "were") or "," in page.words[comma + 1 : high]:

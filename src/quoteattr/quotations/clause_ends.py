@@ -201,14 +201,15 @@ def _opens(page: Page, low: int, cue: Cue) -> bool:
 
 def _end_of_lower(page: Page, cue: Cue, low: int, high: int) -> int | None:
     """Where the clause ends that the cue stands in, if the main clause's verb is behind it."""
-    verb = cue.verb
+    verb, below = cue.verb, _BELOW.get(cue.kind, _SUBORDINATE)
     while (main := page.heads[verb]) != verb and low <= verb < high:
-        below = _BELOW.get(cue.kind, _SUBORDINATE)
         if cue.end < main < high and page.inside[main] < 0 and (token := page.tokens[verb]).dep_ in below:
             edge = token.right_edge.i + 1
             comma = next((i for i in range(cue.end, high) if page.words[i] == "," and page.inside[i] < 0), high)
             if comma < main or token.dep_ != "advcl":
                 return min(high, edge) if edge > cue.end + 1 or comma >= main else comma
+        if page.deps[verb] == "pcomp":
+            below = (*below, "prep")  # "Despite Poole *saying* it rained, …"
         verb = main
     return None
 

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Reported, TokenSpan
-from quoteattr.quotations import around_cues, infinitives, lines, unparsed, verbless
+from quoteattr.quotations import around_cues, infinitives, lines, reporter, unparsed, verbless
 from quoteattr.quotations.clause_ends import end_of_clause
 from quoteattr.quotations.unsaid import is_claim, is_document
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, SUBJECTS, VERB_TAGS, Page
@@ -24,8 +24,6 @@ _NEAR = 8  # tokens from a noun to its that-clause
 _SO = frozenset({"so", "such"})  # words whose that-clause tells what came of it
 _APART = _SO | CONJUNCTIONS | {",", ":"}  # what parts a that-clause from a verb that need not have one
 _SMALL = 2  # tokens: what is shorter is no clause
-_BEGINS = frozenset({"PRP", "PRP$", "DT", "NNP", "NNS", "CD"})  # tags of what a clause behind a day may begin with
-_PAST = frozenset({"on", "last", "earlier", "late", "yesterday", "this"})  # days before a clause that are not its own
 
 
 def find(page: Page, cues: Iterable[Cue]) -> tuple[Reported, ...]:
@@ -167,7 +165,16 @@ def _takes_clause(page: Page, cue: Cue) -> bool:
     finds = cue.takes("wh") or (cue.takes("doc") and is_document(page, cue))
     opened = cue.takes("quote", "objinf") and _opens_with_that(page, cue) and not _disowns(page, cue)
     takes = cue.takes("clause") or opened or (finds and not (cue.passive and cue.source is None))
-    return takes and not (unparsed.has_object(page, cue) or _has_consequence(page, cue))
+    return takes and not (unparsed.has_object(page, cue) or _has_consequence(page, cue) or _reacts(page, cue))
+
+
+def _reacts(page: Page, cue: Cue) -> bool:
+    """Whether a that-clause is that of what somebody only reacts to: 'scoffed *at the idea that* it rained', 'fumed over claims that'."""
+    if page.lowers[cue.end : cue.end + 1] not in (["at"], ["over"], ["about"]):
+        return False
+    that = next(iter(page.between("that", cue.end + 1, min(cue.end + _NEAR, len(page.tokens)))), cue.end)
+    noun = page.tokens[that - 1]
+    return noun.lower_ in lexicon.labelled("cue_words", "matter") or is_claim(page, noun)
 
 
 def _opens_with_that(page: Page, cue: Cue) -> bool:
@@ -340,10 +347,10 @@ def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
     hearer = cue.addressee
     if hearer and hearer.start >= cue.end and start <= hearer.end <= verb.i and start != hearer.start:
         start = told = hearer.end
-    start = _behind_date(page, told, start)
+    start = reporter.behind_date(page, told, start)
     # "said late on Monday", "said in Eastwick on Monday"
     near = start - told < 2 or (page.tags[told] == "IN" and page.lowers[start] in ("on", "last"))
-    start = _behind_day(page, start, verb) if near else start
+    start = reporter.behind_occasion(page, start, verb.i) if near else start
     if page.tags[start] == "RB" and page.lowers[start + 1 : start + 2] == ["that"]:
         start += 1  # "said only that it had left"
     if page.lowers[start] == "that" and page.deps[start] in SUBJECTS and page.tags[start + 1] in FINITE_TAGS:
@@ -353,27 +360,3 @@ def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
     while start < verb.i and (page.lowers[start] in LOOSE | {"that", ":"} or page.tokens[start].is_space):
         start += 1
     return start
-
-
-def _behind_date(page: Page, told: int, start: int) -> int:
-    """Where a clause begins that the parser has begin within a date: 'said on 3 | *May* the pier was safe'."""
-    dated = [i for i in range(told, start + 1) if page.ent_types[i] in ("DATE", "TIME")]
-    if dated[-2:] != [start - 1, start]:
-        return start
-    end = next((i for i in range(start, len(page.tags)) if page.ent_types[i] not in ("DATE", "TIME")), start)
-    return end if page.tags[end] in _BEGINS else start
-
-
-def _behind_day(page: Page, start: int, verb: Token) -> int:
-    """Where a clause begins behind the day of the report: 'said *late on Monday* it would rain', but 'said next week it would'."""
-    if page.lowers[start] in ("after", "before", "during", "following"):
-        met = next(iter(page.children(page.tokens[start], "pobj")), None)  # "said *after the match* it had rained"
-        occasions = lexicon.words("occasion_nouns") | lexicon.labelled("cue_words", "contest")
-        held = met is not None and met.i < verb.i and met.lower_ in occasions
-        return met.i + 1 if met is not None and held else start
-    day = start + (page.lowers[start] in ("late", "early", "earlier", "later"))
-    if page.lowers[day] not in _PAST or page.lowers[day : day + 2] == ["this", "year"]:
-        return start
-    days = range(day + (page.tags[day] == "IN"), verb.i)
-    end = next((i for i in days if page.ent_types[i] not in ("DATE", "TIME")), start)
-    return end if end > day + 1 and page.tags[end] in _BEGINS else start

@@ -172,8 +172,13 @@ def _tells_of_telling(page: Page, cue: Cue) -> bool:
     told = [*page.children(verb, "xcomp", "ccomp")]
     told += [t for preposition in page.children(verb, "prep") for t in page.children(preposition, "pcomp")]
     to_tell = [t for t in told if t.tag_ == "VBG" or any(c.tag_ == "TO" for c in page.children(t, "aux"))]
-    entries = [_entry(page, t) for t in to_tell]
-    return any(entry is not None and entry.takes("clause") for entry in entries)
+    entries = [(t, _entry(page, t)) for t in to_tell]
+    return any(entry is not None and (entry.takes("clause") or _calls(page, t)) for t, entry in entries)
+
+
+def _calls(page: Page, verb: Token) -> bool:
+    """Whether an infinitive has marked words of its own: 'is said *to have called it "a tomb"*'."""
+    return verb.dep_ == "xcomp" and verb.tag_ != "VBG" and max(page.inside[verb.i : verb.right_edge.i + 1]) >= 0
 
 
 def _is_object_of_marks(page: Page, cue: Cue) -> bool:
@@ -357,7 +362,7 @@ def _channel(page: Page, verb: Token) -> Phrase | None:
 
 def _left_edge(page: Page, verb: Token, source: Phrase | None) -> int:
     """Where the reporting group begins: with the source, or with the verb's auxiliaries and adverbs."""
-    if (host := sources.quoting(verb)) is not None:
+    if (host := sources.quoting(page, verb)) is not None:
         own = page.subject(host)
         return own.left_edge.i if own is not None else host.i
     left = verb.i

@@ -303,7 +303,8 @@ def _who_it_was(page: Page, verb: Token, own: Token) -> Token | None:
     """Who is named behind *was*: 'The most pleased was *Ann Poole*. “I wept.”', but not 'Her hero is Tom Reed', 'It was Ann Poole'."""
     named = next((token for token in page.children(verb, "attr") if token.ent_type_ == "PERSON"), None)
     others = page.tokens[own.left_edge.i : own.right_edge.i + 1]
-    other = any(t.ent_type_ == "PERSON" or t.tag_ in ("PRP", "PRP$") for t in others)
+    person = (t.tag_ in ("PRP", "PRP$") and t.lower_ not in ("it", "its") for t in others)  # not "the man behind *it*"
+    other = any(person) or any(t.ent_type_ == "PERSON" for t in others)
     return None if other or own.i > verb.i else named
 
 

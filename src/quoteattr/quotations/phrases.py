@@ -85,7 +85,8 @@ def _gives_name(page: Page, cue: Cue, number: StretchId) -> bool:
     """'a dog called "Biscuit"': a participle gives a name that nobody says, whatever the parser takes it for."""
     if not cue.takes("name"):
         return False
-    if page.tags[cue.verb] == "VBN" and (cue.inherited or cue.source is None):
+    perfect = bool(page.children(page.tokens[cue.verb], "aux"))  # 'is said *to have called* it "a tomb"'
+    if page.tags[cue.verb] == "VBN" and (cue.source is None or (cue.inherited and not perfect)):
         return True
     start = page.bounds[number].start
     beside = start == cue.end or (start == cue.end + 1 and page.tags[cue.end] == "DT")  # not 'called *him* "a fool"'

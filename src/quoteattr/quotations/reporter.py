@@ -23,7 +23,13 @@ from quoteattr.text.page import (
 )
 
 NOMINAL = NOMINAL_TAGS | {"DT", "PRP$", "EX"}  # tags with which a noun phrase begins
+_BEGINS = frozenset({"PRP", "PRP$", "DT", "EX", "CD"})  # tags of what begins a clause right behind a day
+_BEGINS_BARE = _BEGINS | {"NNP", "NNPS", "NNS"}  # … behind a day with its preposition
+_DATED = ("DATE", "TIME")
+_NO_ADVERBIAL = frozenset({"after", "before", "following", "how", "like", "of", "than", "that", "whether", "why"})
+_NEVER_OF_REPORT = frozenset({"by", "from", "if", "since", "under", "unless", "until", "when"})
 _NO_NAME = frozenset({"VB", "VBG", "VBN", "MD", "IN", "TO", "PRP", ","})
+_PAST = frozenset({"on", "last", "earlier", "late", "yesterday", "this"})  # days before a clause that are not its own
 
 
 def next_words(page: Page, i: int, limit: int) -> list[Token]:
@@ -101,7 +107,13 @@ def breaks_in(page: Page, cue: Cue, i: int, limit: int) -> bool:
     asked = adding or first.lower_ == "according" or _is_asked_when(page, first)
     refused = "but" in page.lowers[i : first.i] and _others_refuse(page, first.i)
     kept = refused or _withholds(words) or _denies(page, cue, words)
-    return asked or kept or _others_speak(page, cue, i, first.i, limit)
+    return (
+        asked
+        or kept
+        or _others_speak(page, cue, i, first.i, limit)
+        or _others_add(page, first, limit)
+        or _it_emerged(page, i, first, limit)
+    )
 
 
 def says_who_spoke(page: Page, i: int, limit: int) -> bool:
@@ -157,6 +169,28 @@ def _others_speak(page: Page, cue: Cue, i: int, first: int, limit: int) -> bool:
     named = page.words[i] in LOOSE or page.tags[verb.i - 1] == "NNP"
     reports = _is_report(page, verb) or _leads_to_marks(page, verb)  # ", however Reed called it 'a mess'"
     return named and reports and _is_alike(page, cue, verb) and _has_content(page, verb)
+
+
+def _it_emerged(page: Page, sign: int, first: Token, limit: int) -> bool:
+    """Whether the sentence ends in how its words came out: 'said she would quit, *it has emerged*', '…, *it was claimed last night*'."""
+    if first.lower_ != "it" or page.words[sign] not in LOOSE:
+        return False
+    verbs = [t for t in page.tokens[first.i + 1 : limit] if t.tag_ in VERB_TAGS]
+    last = verbs[-1] if verbs else first
+    told = last.lower_ in lexicon.labelled("cue_words", "emerging") or page.lowers[last.i + 1] == "out"
+    told = told or (last.tag_ == "VBN" and last.lower_ in lexicon.reporting_verbs())
+    return told and all(t.is_punct or t.tag_ == "RP" or t.ent_type_ in _DATED for t in page.tokens[last.i + 1 : limit])
+
+
+def _others_add(page: Page, first: Token, limit: int) -> bool:
+    """Whether somebody else speaks in a phrase of the reporter's: '…, *with Reed adding* that it snowed'."""
+    if first.lower_ != "with":
+        return False
+    stops = (t for t in page.tokens[first.i + 1 : limit] if t.tag_ in VERB_TAGS or page.words[t.i] in LOOSE)
+    verb = next(stops, None)
+    if verb is None or verb.tag_ != "VBG" or page.subject(verb) is None:
+        return False
+    return _is_report(page, verb) or _leads_to_marks(page, verb)
 
 
 def _verb_of_others(page: Page, first: int, limit: int) -> Token | None:
@@ -233,7 +267,7 @@ def _denies(page: Page, cue: Cue, words: list[Token]) -> bool:
 def _reports_again(page: Page, cue: Cue, words: list[Token]) -> bool:
     """Whether the first words are another verb of the speaker's that reports: ', *adding* that', 'but *accepted* that'."""
     verb = next((t for t in words[:4] if t.tag_ in VERB_TAGS), None)  # "and on Friday evening *accused*"
-    before = (t.tag_ for t in words if verb is not None and t.i < verb.i and t.ent_type_ not in ("DATE", "TIME"))
+    before = (t.tag_ for t in words if verb is not None and t.i < verb.i and t.ent_type_ not in _DATED)
     if verb is None or not {"RB", "IN", "MD", "VBZ", "VBP", "VBD"}.issuperset(before):
         return False
     if verb.tag_ == "VBG":
@@ -283,6 +317,79 @@ def _has_content(page: Page, verb: Token) -> bool:
     """Whether a verb has words of its own to report: a clause, or marks close behind it."""
     marked = any(number >= 0 for number in page.inside[verb.i + 1 : verb.i + 6])
     return marked or verb.tag_ == "VBG" or bool(page.children(verb, "ccomp"))
+
+
+def behind_date(page: Page, told: int, start: int) -> int:
+    """Where a clause begins that the parser has begin within a date: 'said on 3 | *May* the pier was safe'."""
+    dated = [i for i in range(told, start + 1) if page.ent_types[i] in _DATED]
+    if dated[-2:] != [start - 1, start]:
+        return start
+    end = next((i for i in range(start, len(page.tags)) if page.ent_types[i] not in _DATED), start)
+    return end if page.tags[end] in _BEGINS_BARE else start
+
+
+def behind_occasion(page: Page, start: int, high: int) -> int:
+    """Where a clause begins behind the day or the occasion of the report, or what it came through.
+
+    'said *late on Monday* it would rain', '*Monday night* it would', '*by letter* it would', but 'said next week it would'.
+    """
+    if page.tags[start] == "IN" and page.lowers[start] not in _PAST:
+        noun = next(iter(page.children(page.tokens[start], "pobj")), None)  # "said *after the match* it had rained"
+        told = noun is not None and noun.i < high and _tells_where(page, start, noun)
+        return noun.i + 1 if noun is not None and told and page.tags[noun.i + 1] in _BEGINS_BARE else start
+    late = page.lowers[start] in ("late", "early", "earlier", "later")
+    day = start + late
+    end = next((i for i in range(day + (page.tags[day] == "IN"), high) if page.ent_types[i] not in _DATED), start)
+    if page.lowers[day] in _PAST and page.lowers[day : day + 2] != ["this", "year"]:
+        return end if end > day + 1 and page.tags[end] in _BEGINS_BARE else start
+    named = (
+        page.tags[day] == "NNP" or page.lowers[end - 1] == "ago"
+    )  # "said *Monday* it rained", "said *a week ago* it rained"
+    return end if end > day and named and page.tags[end] in (_BEGINS_BARE if late else _BEGINS) else start
+
+
+def _tells_where(page: Page, preposition: int, noun: Token) -> bool:
+    """Whether a phrase right behind a cue tells of the report: 'said *after the match*', '*in a letter*', '*by e-mail*'."""
+    occasions = lexicon.words("occasion_nouns")
+    if page.lowers[preposition] in ("after", "before", "during", "following"):
+        return noun.lower_ in occasions or noun.lower_ in lexicon.labelled("cue_words", "contest")
+    told = occasions | lexicon.words("document_nouns") | lexicon.words("message_documents")
+    return page.lowers[preposition] in ("at", "by", "in", "over", "via") and noun.lower_ in told
+
+
+def behind_message(page: Page, start: int, high: int) -> int | None:
+    """Where a clause begins that the parser hangs on the message it came in: 'said *in a text* | the road *was* shut'.
+
+    What somebody did with the message tells of it: 'said in a letter he *wrote* in May', 'announced in a letter they all *signed*'.
+    """
+    noun = next(iter(page.children(page.tokens[start], "pobj")), None) if page.tags[start] == "IN" else None
+    if noun is None or not _tells_where(page, start, noun):
+        return None
+    begins = noun.i + 1
+    if page.lowers[begins] == "to":  # "in a letter *to the king* the road was shut"
+        begins = next((t.i + 1 for t in page.children(page.tokens[begins], "pobj")), begins)
+    if page.tags[begins] not in _BEGINS_BARE or ":" in page.words[begins:high]:
+        return None
+    if any(page.deps[i] == "mark" for i in page.between("that", begins, high)):
+        return None  # "in the letter he sent *that* it rained"
+    verb = next((t for t in page.tokens[begins:high] if t.tag_ in FINITE_TAGS or t.text in LOOSE), None)
+    if verb is None or verb.tag_ not in FINITE_TAGS or page.inside[verb.i] >= 0:
+        return None
+    verb = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+    whole = verb.dep_ != "relcl" or bool(page.children(verb, "auxpass", "acomp", "attr", "dobj", "ccomp", "prep"))
+    return begins if whole and verb.lower_ not in lexicon.words("authoring_verbs") else None
+
+
+def tells_of_report(page: Page, start: int, end: int) -> bool:
+    """Whether an adverbial between a cue and a comma tells of the report: 'in a *letter*', 'at the *time*', 'on *Monday*'."""
+    if page.lowers[start] in _NEVER_OF_REPORT:
+        return False
+    if page.tags[start + 1] == "CD" or page.lowers[start] in _NO_ADVERBIAL or page.ent_types[start + 1] in _DATED:
+        return page.lowers[start : start + 2] != ["as", "of"]
+    told = lexicon.words("occasion_nouns") | lexicon.words("document_nouns") | lexicon.words("message_documents")
+    told |= lexicon.labelled("cue_words", "moment")
+    preposition = page.tokens[start]
+    return preposition.tag_ == "IN" and any(t.lower_ in told and t.i < end for t in page.children(preposition, "pobj"))
 
 
 def is_reporter(page: Page, source: Phrase) -> bool:

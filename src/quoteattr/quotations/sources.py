@@ -25,7 +25,7 @@ _INVERTED = ("dobj", "nsubj", "attr", "npadvmod", "oprd", "dep", "appos")
 
 def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     """The source mention of a verb whose expression ends before ``end``, and whether it is another verb's subject."""
-    if (host := quoting(verb)) is not None:
+    if (host := quoting(page, verb)) is not None:
         quoted = page.children(host, "dobj", "nsubjpass")
         return page.noun_phrase(quoted[0], frozenset({host.i})) if quoted else None, False
     if (found := _between_signs(page, verb, end) or _quoted(page, verb) or _prompted(page, verb)) is not None:
@@ -108,7 +108,7 @@ def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
     if (verb.tag_ in ("NN", "NNS") or verb.dep_ == "appos") and page.subject(verb) is None:
         if verb.dep_ == "appos" and verb.head.tag_ == "NNP":
             return page.noun_phrase(verb.head, frozenset({verb.i}))  # '"No," *Ann Poole*, 70, jokes'
-        start, comma = verb.left_edge.i, unseen_verbs.behind_comma(page, verb.i) or 0
+        start, comma = page.first_word(verb.left_edge.i, verb.i), unseen_verbs.behind_comma(page, verb.i) or 0
         start = next((i + 1 for i in range(verb.i - 1, start - 1, -1) if page.inside[i] >= 0), start)
         if not FINITE_TAGS.isdisjoint(page.tags[start:comma]):
             # ", *the paper* states", "It was late, *port records* show", '“No,” *the tall, thin man* laughs'
@@ -155,21 +155,21 @@ def sender(page: Page, i: int) -> Phrase | None:
 # --- quoted as saying -----------------------------------------------------------------------------------------------
 
 
-def quoting(verb: Token) -> Token | None:
-    """The verb that has somebody quoted *as saying* something: the paper *quoted* her as saying so."""
-    if verb.tag_ != "VBG":
+def quoting(page: Page, verb: Token) -> Token | None:
+    """The verb that has somebody quoted *as saying* something: the paper *quoted* her as saying so, *quoted* Poole saying so."""
+    above, said_as = verb.head, verb.head.lower_ == "as"
+    if verb.tag_ != "VBG" or above.i > verb.i:
         return None
-    preposition, host = verb.head, verb.head.head
-    behind = preposition.lower_ == "as" and host.i < preposition.i
+    whom = () if said_as else page.children(above, "dobj")
+    behind = above.head.i < above.i if said_as else any(t.i == verb.i - 1 and unsaid.is_somebody(page, t) for t in whom)
+    host = above.head if said_as else above
     return host if behind and host.lower_ in lexicon.labelled("cue_words", "quoting") else None
 
 
 def quotes_somebody(page: Page, verb: Token) -> bool:
     """Whether *as* and a participle follow a quoting verb: 'the paper *quoted* her as saying', where the cue is *saying*."""
-    if verb.lower_ not in lexicon.labelled("cue_words", "quoting"):
-        return False
     behind = (v for p in page.children(verb, "prep") if p.lower_ == "as" for v in page.dependents(p))
-    return any(v.tag_ == "VBG" for v in behind)
+    return verb.lower_ in lexicon.labelled("cue_words", "quoting") and any(v.tag_ == "VBG" for v in behind)
 
 
 def _is_relative(word: Token) -> bool:

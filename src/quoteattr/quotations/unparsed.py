@@ -6,15 +6,13 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue, TokenSpan
-from quoteattr.quotations import around_cues
+from quoteattr.quotations import around_cues, reporter
 from quoteattr.quotations.clause_ends import limit_of
 from quoteattr.quotations.unsaid import can_speak, is_claim, is_somebody
 from quoteattr.text import noun_phrases, unseen_verbs
 from quoteattr.text.page import FINITE_TAGS, LOOSE, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
 
 _HELPING = FINITE_TAGS | {"DT", "PRP$", "IN", "CC", ",", "POS"}  # tags of what has a participle behind it
-_NO_ADVERBIAL = frozenset({"after", "before", "following", "how", "like", "of", "than", "that", "whether", "why"})
-_NEVER_OF_REPORT = frozenset({"by", "from", "if", "since", "under", "unless", "until", "when"})
 _OPENS_CLAUSE = NOMINAL_TAGS | {"DT", "PRP$", "EX", "CD", "JJ"}  # tags of what a clause behind a comma begins with
 _OPENS_BARE = _OPENS_CLAUSE | {"JJR"}
 _SHORT = 2  # tokens: what is shorter is no clause without a finite verb
@@ -44,7 +42,17 @@ def find(page: Page, cue: Cue) -> int | None:
     if that is not None:
         return that + 1
     start = _bare_start(page, cue, low, high)
-    return start if start is not None and _has_finite_verb(page, cue, start, high) else None
+    if start is None:
+        return _behind_message(page, cue, low, high)
+    return start if _has_finite_verb(page, cue, start, high) else None
+
+
+def _behind_message(page: Page, cue: Cue, low: int, high: int) -> int | None:
+    """Where a clause begins behind the message it came in: 'said *in a letter* | the pier was safe', where the letter may have all the rest."""
+    behind, hearer = _open_end(page, cue, low, high), cue.addressee
+    if behind is not None and hearer is not None and hearer.start == cue.end + 1:
+        behind = cue.end
+    return reporter.behind_message(page, behind, high) if behind is not None and behind < high else None
 
 
 def split(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
@@ -247,7 +255,7 @@ def fronted(page: Page, cue: Cue) -> tuple[int, Token] | None:
         return None
     comma = next((i for i in range(start, min(start + _FAR, high - 1)) if page.words[i] in LOOSE), start)
     opens = page.words[comma] == "," and page.tags[comma + 1] in _OPENS_CLAUSE
-    if not opens or not _is_whole(page, start, comma) or _is_of_report(page, start, comma):
+    if not opens or not _is_whole(page, start, comma) or reporter.tells_of_report(page, start, comma):
         return None
     verb = next((t for t in page.tokens[comma + 1 : high] if t.tag_ in FINITE_TAGS or t.text in LOOSE), None)
     if verb is None or verb.tag_ not in FINITE_TAGS or max(page.inside[start : verb.i + 1]) >= 0:
@@ -303,18 +311,6 @@ def _is_above(page: Page, cue: Cue, verb: Token) -> bool:
     return any(
         t.dep_ in ("relcl", "acl", "pobj", "pcomp") for t in (page.tokens[cue.verb], *above[: above.index(verb)])
     )
-
-
-def _is_of_report(page: Page, start: int, end: int) -> bool:
-    """Whether an adverbial between a cue and a comma tells of the report: 'in a *letter*', 'at the *time*', 'on *Monday*'."""
-    if page.lowers[start] in _NEVER_OF_REPORT:
-        return False
-    if page.lowers[start] in _NO_ADVERBIAL or page.ent_types[start + 1] in ("DATE", "TIME"):
-        return page.lowers[start : start + 2] != ["as", "of"]
-    told = lexicon.words("occasion_nouns") | lexicon.words("document_nouns") | lexicon.words("message_documents")
-    told |= lexicon.labelled("cue_words", "moment")
-    preposition = page.tokens[start]
-    return preposition.tag_ == "IN" and any(t.lower_ in told and t.i < end for t in page.children(preposition, "pobj"))
 
 
 def _has_finite_verb(page: Page, cue: Cue, start: int, high: int) -> bool:

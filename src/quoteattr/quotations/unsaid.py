@@ -47,6 +47,8 @@ def is_said_by_nobody(page: Page, source: Phrase) -> bool:
     if head in _words("speechless") and page.tags[source.head] in ("NN", "NNS"):
         return True
     first = page.first_word(source.start, source.end)
+    if page.lowers[first + 1 : first + 3] == ["other", "than"]:
+        return False  # "none other than Ann Poole"
     if page.words[first].istitle() and first > page.first_word(page.sentence(first).start, first):
         return False  # "the No campaign", of which only "No campaign" may be left
     if page.lowers[first] == "not":  # "not one official", "not a single official", but "not only Ann Poole"
@@ -93,7 +95,7 @@ def can_speak(page: Page, head: Token) -> bool:
         return head.ent_type_ not in ("DATE", "TIME")
     lists = (lexicon.words(name) for name in ("people_nouns", "organisation_nouns"))
     known = any(word in words or singular in words for words in lists)
-    known = known or lexicon.is_post(word) or lexicon.is_post(singular) or _is_written(page, head)
+    known = known or lexicon.is_post(word) or lexicon.is_post(singular) or noun_phrases.is_written(page, head)
     return known or noun_phrases.names_somebody(page, head.i)  # "*Lund* threatens to quit", taken for a thing
 
 
@@ -104,17 +106,6 @@ def is_somebody(page: Page, head: Token) -> bool:
     named = head.tag_ in ("NNP", "NNPS") and head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE", "")
     known = lexicon.is_post(head.lower_) or head.lower_ in lexicon.words("people_nouns")
     return named or known or page.is_age(head.i) or head.ent_type_ == "PERSON"
-
-
-def _is_written(page: Page, head: Token) -> bool:
-    """'*The report* says', but not 'by text message', 'wrote a letter'."""
-    documents = lexicon.words("document_nouns")
-    bare = (
-        head.left_edge.i == head.i
-        or page.tags[head.left_edge.i] in NOUN_TAGS
-        or page.lowers[head.left_edge.i] in ("a", "an")
-    )
-    return (head.lower_ in documents or head.lower_.removesuffix("s") in documents) and not bare
 
 
 def is_document(page: Page, cue: Cue) -> bool:
@@ -184,7 +175,7 @@ def _is_about_a_name(page: Page, verb: Token) -> bool:
     behind = page.lowers[verb.i + 1 : verb.i + 6]
     hers = behind[:1] in (["not"], ["to"]) or (behind[:1] == ["that"] and behind[1:2] in (["her"], ["his"], ["their"]))
     named = not _words("by-name").isdisjoint(behind)
-    return hers and named and not {"not", "anonymous", "by", "as", "withheld"}.isdisjoint(behind)
+    return hers and named and not {"not", "anonymous", "by", "as", "called", "withheld"}.isdisjoint(behind)
 
 
 def _is_to_oneself(page: Page, verb: Token) -> bool:
@@ -280,14 +271,11 @@ def _is_inverted(page: Page, verb: Token) -> bool:
 
 
 def _is_asked(page: Page, verb: Token) -> bool:
-    """'*Who said* that …?', '*whoever says* so'; but not 'the man *who said* so'."""
-    own = page.subject(verb)  # not "WHO said", the World Health Organization
-    return (
-        own is not None
-        and own.text != "WHO"
-        and own.lower_ in ("who", "what", "whoever")
-        and verb.dep_ not in ("relcl", "acl")
-    )
+    """'*Who said* that …?', '*whoever says* so'; but not 'the man *who said* so', 'what was called "a gem" *by Poole*'."""
+    own = page.subject(verb)
+    if own is None or own.text == "WHO" or own.lower_ not in ("who", "what", "whoever"):
+        return False  # not "WHO said", the World Health Organization
+    return verb.dep_ not in ("relcl", "acl") and not (own.dep_ == "nsubjpass" and page.agent(verb) is not None)
 
 
 def _is_imperative(page: Page, verb: Token) -> bool:
@@ -363,17 +351,31 @@ def _takes_back(page: Page, child: Token, host: Token) -> bool:
         # "a clip *purportedly* of her saying so"
         falsely = not _words("false").isdisjoint(page.lowers[host.i : child.i])
         case = host.dep_ == "attr" and host.lower_ in _words("certain") and _is_negated(page, host.head)
-        return falsely or case or is_none(page, host) or _is_unproven(page, child, host)  # "it is *not the case* that"
+        return (
+            falsely or case or noun_phrases.is_none(page, host) or _is_unproven(page, child, host)
+        )  # "it is *not the case* that"
     said_to_be = page.children(host, "acomp", "attr", "oprd")
     if host.lower_ in _words("disowning") or any(t.lower_ in _words("untrue") for t in said_to_be):
         return True
     if any(t.lower_ in _words("false") for t in page.children(host, "advmod")) or any(
-        is_none(page, t) for t in said_to_be
+        noun_phrases.is_none(page, t) for t in said_to_be
     ):
         return True
-    # not "did not hear that she said so"
+    own = page.subject(host)
+    if own is not None and any(t.lower_ in _words("fake") for t in page.children(own, "amod", "compound")):
+        return True  # "a *fake* clip shows her saying so"
+    return (_is_of_nobody(page, own) or _is_negated(page, host)) and _is_disowned_by(page, child, host)
+
+
+def _is_of_nobody(page: Page, own: Token | None) -> bool:
+    """'*Nobody* heard her say so', '*few* believe that she said so'."""
+    return own is not None and (own.lower_ in _words("nobody") | {"few"} or noun_phrases.is_none(page, own))
+
+
+def _is_disowned_by(page: Page, child: Token, host: Token) -> bool:
+    """Whether what stands under a negated verb was not said; not under 'did not hear that she said so'."""
     perceives = host.lower_ in _words("perceiving") and child.tag_ in ("VB", "VBG")
-    return _is_negated(page, host) and (perceives or _holds(page, host) or _reports(host))
+    return perceives or _holds(page, host) or _reports(host)
 
 
 def _leaves_open(page: Page, host: Token) -> bool:
@@ -381,11 +383,6 @@ def _leaves_open(page: Page, host: Token) -> bool:
     if _holds(page, host):
         return any(reason(page, host) for reason in (_is_modal, _is_conditional, _is_inverted))
     return _reports(host) and (_is_wanted(page, host) or any(reason(page, host) for reason in _OWN))
-
-
-def is_none(page: Page, noun: Token) -> bool:
-    """'*No* evidence', '*no* claim'."""
-    return any(t.lower_ == "no" for t in page.children(noun, "det", "neg"))
 
 
 def _holds(page: Page, host: Token) -> bool:

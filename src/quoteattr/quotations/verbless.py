@@ -19,6 +19,7 @@ from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, NOMINAL_TAGS, SENTENC
 
 _LEAST = 3  # tokens: what is shorter is no part of a sentence
 _NEAR = 8  # tokens from a noun to its that-clause
+_UNFINISHED = frozenset({"are", "be", "been", "had", "has", "have", "is", "was", "were"})  # verbs that say little alone
 _LOOSELY = frozenset({"VBG", "WDT", "WP", "IN"})  # tags of what is added to a source rather than to the words before it
 _LONGEST = 6  # tokens from the verb that brings a message to its noun
 _POINTING = frozenset({"is", "'s", "’s", "was", "are", "were", "all", "of", "this", "that", "at", "least", "also"})
@@ -137,18 +138,25 @@ def words_of_source(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     begun = reporter.last_begun(page, start, cue.start, inserted=False)
     first = page.trim(TokenSpan(begun, cue.start))
     pieces = [first] if whole and not _leads_on(page, first) else []
-    after = next((i for i in range(cue.right, high) if page.words[i] in (",", ".", ";")), max(cue.right, high))
+    parted = bool(pieces) and page.lowers[first.end - 1] in _UNFINISHED  # "There is, according to Poole, *no plan*"
+    after = _sign_behind(page, cue, high, parted=parted)
     if start == cue.start and _begins_behind(page, cue, min(after, high)):
         return (page.trim(TokenSpan(cue.right, high)),)
     if after < high and _ends(page, after, high, behind=bool(pieces)):
         return tuple(pieces)
     high = _before_clause(page, after, high) if pieces else high
     after = _behind_citing(page, after, high)
-    short = high - after <= _LEAST + 1 and FINITE_TAGS.isdisjoint(page.tags[after + 1 : high])
+    short = not parted and high - after <= _LEAST + 1 and FINITE_TAGS.isdisjoint(page.tags[after + 1 : high])
     rest = page.trim(TokenSpan(after + 1, high)) if after + 1 < high and not short else None
     if rest and (not pieces or page.lowers[rest.start] == "with" or page.tags[rest.start] not in _LOOSELY):
         pieces.append(rest)
     return tuple(pieces)
+
+
+def _sign_behind(page: Page, cue: Cue, high: int, *, parted: bool) -> int:
+    """Where a source ends; where it stands within a clause, at the first sign, whatever the parser hangs on it."""
+    right = cue.source.head + 1 if parted and cue.source is not None else cue.right
+    return next((i for i in range(right, high) if page.words[i] in (",", ".", ";")), max(right, high))
 
 
 def _leads_on(page: Page, piece: TokenSpan) -> bool:
@@ -239,7 +247,7 @@ def _nouns(page: Page) -> Iterator[Cue]:
     """'Her claim that …', 'a warning from the council that …': nouns whose words somebody is credited with."""
     for token in map(page.tokens.__getitem__, page.where(_of_words())):
         singular = token.lower_.removesuffix("s") if token.tag_ == "NNS" else token.lower_
-        if token.tag_ not in ("NN", "NNS") or page.inside[token.i] >= 0 or unsaid.is_none(page, token):
+        if token.tag_ not in ("NN", "NNS") or page.inside[token.i] >= 0 or noun_phrases.is_none(page, token):
             continue
         owner = next(iter(owners(page, token)), None)
         # "voiced *her fears* that", "gave *his word* that"

@@ -231,11 +231,14 @@ class Features(Keeping):
 
     @property
     def _is_asked(self) -> bool:
-        """Whether the latest words are a question: 'asked Reed *if he would play*', '“*Would you?*” Poole asked Reed'."""
+        """Whether the latest words ask: 'asked Reed *if he would play*', '“*Would you?*” Poole asked Reed', 'a guard told Reed *to go*'."""
         lowers, turn = self.cast.page.lowers, self.cast.turn
         first = next(iter(turn.words), None) if turn is not None else None
-        asks = lexicon.labelled("reference_words", "asking")
-        return first is not None and (lowers[first.start] in asks or "?" in lowers[first.end - 2 : first.end])
+        if turn is None or first is None:
+            return False
+        wants = lowers[first.start] == "to" and turn.speaker.entity is None
+        asks = lowers[first.start] in lexicon.labelled("reference_words", "asking")
+        return wants or asks or "?" in lowers[first.end - 2 : first.end]
 
     @kept
     def _moves(self) -> list[str]:

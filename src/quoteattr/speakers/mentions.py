@@ -19,7 +19,8 @@ _LINKS = frozenset({"and", "&"})
 _TOGETHER = frozenset({"along", "together"})
 _ADDED_BY = _TOGETHER | {"of", "from", "in"}
 _CALLED = frozenset({"called", "named"})
-_NAMING = frozenset({"himself", "herself", "name"})
+_NAMING = frozenset({"herself", "himself", "identified", "known", "name", "named"})
+_WHO = frozenset({"who", "whom", "whose"})
 _SUCH_AS = frozenset({"including", "such"})
 _ADDED = 8  # tokens behind a comma, in which stands what people are
 _MADE = 6  # tokens from a document to who has written it
@@ -244,7 +245,8 @@ class Mentions:
         if behind and behind.text not in _OPENING and behind.lower_ not in ("of", "from", "who"):
             return False
         before = [t for t in tokens[phrase.start : name.start] if lexicon.bare(t.text) not in lexicon.honorifics()]
-        return not before or before[-1].text in POSSESSIVES or _lead_up(before)
+        other = [t.lower_ for t in before] == ["none", "other", "than"]
+        return not before or other or before[-1].text in POSSESSIVES or _lead_up(before)
 
     def _owns(self, head: Token, who: Referent, name: Name) -> bool:
         """Whether a body between commas is what a post right before it says: 'the quarry's owner, Acme Ltd, said'."""
@@ -283,11 +285,15 @@ class Mentions:
         return behind and post - 2 > head.i and lexicon.is_post(self.page.words[post])
 
     def _is_given(self, name: Name) -> bool:
-        """Whether a name is told of somebody: 'a man who identified himself as Joe', 'my guide, a miner called Joe'."""
+        """Whether a name is told of somebody: 'a man who identified himself as Joe', 'my guide, a miner called Joe', 'whose name is Joe'."""
         before = self.page.lowers[max(name.start - 6, 0) : name.start]
         if before[-1:] == ["as"]:
             return not _NAMING.isdisjoint(before)
-        return before[-1:] != [] and before[-1] in _CALLED and lexicon.is_post(self.page.words[name.start - 2])
+        if before[-2:] in (["name", "is"], ["name", "was"], ["name", "of"]):
+            return not _WHO.isdisjoint(before)
+        called = before[-1:] != [] and before[-1] in _CALLED
+        be = before[-2:-1] in (["be"], ["is"], ["was"])  # "a man who asked to *be called* Joe"
+        return called and (lexicon.is_post(self.page.words[name.start - 2]) or (be and not _WHO.isdisjoint(before)))
 
 
 def _lead_up(before: list[Token]) -> bool:

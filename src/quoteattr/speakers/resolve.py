@@ -12,7 +12,7 @@ import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Attribution, Phrase, RoleStatement
+from quoteattr.draft import Attribution, Phrase, RoleStatement, TokenSpan
 from quoteattr.own.weights import Weights
 from quoteattr.speakers import behind, documents, passing, ranker
 from quoteattr.speakers.cast import Cast, Turn
@@ -286,6 +286,8 @@ def _take_in(cast: Cast, query: Query, attribution: Attribution, resolution: Res
         return
     possessor = attribution.source is not None and page.deps[attribution.source.head] == "poss"
     hearers = cast.meant_by(attribution.addressee)
+    if attribution.rule == "infinitive" and attribution.cue is not None and not hearers:  # "ordered *Poole* to leave"
+        hearers = cast.named_in((TokenSpan(attribution.cue.end, query.words[0].start),))
     cast.turn = Turn(referent, end, query.words, possessor, hearers)
     if cast.spoke[-1:] != [referent]:
         cast.spoke.append(referent)

@@ -33,6 +33,22 @@ def _initialisms() -> frozenset[str]:
     return frozenset(form for form, initial in initials if form == initial.lower())
 
 
+def is_none(page: Page, noun: Token) -> bool:
+    """'*No* evidence', '*no* claim'."""
+    return any(t.lower_ == "no" for t in page.children(noun, "det", "neg"))
+
+
+def is_written(page: Page, head: Token) -> bool:
+    """Whether a noun is a document that speaks: '*The report* says', but not 'by text message', 'wrote a letter'."""
+    documents = lexicon.words("document_nouns")
+    bare = (
+        head.left_edge.i == head.i
+        or page.tags[head.left_edge.i] in NOUN_TAGS
+        or page.lowers[head.left_edge.i] in ("a", "an")
+    )
+    return (head.lower_ in documents or head.lower_.removesuffix("s") in documents) and not bare
+
+
 def head(page: Page, start: int) -> Token | None:
     """The head of the noun phrase that starts at a token, read off the tags."""
     found = None

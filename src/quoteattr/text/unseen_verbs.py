@@ -107,7 +107,8 @@ def _is_no_noun(page: Page, token: Token, behind: list[str]) -> bool:
         return (marked or ends) and not documents.isdisjoint(before)
     if token.tag_ == "NNS":
         told = any(child.dep_ == "nsubj" and child.i < token.i for child in page.dependents(token))
-        closes = behind[:1] == ["."] and _closes_aside(page, token)  # "…, the paper states."
+        ends = behind[:1] == ["."] or (behind[:1] == [","] and page.tags[token.i + 2] in FINITE_TAGS)
+        closes = ends and _closes_aside(page, token)  # "…, the paper states.", "The pier, Ann Poole *claims*, is safe"
         # "A study *estimates* that …"
         whole = token.dep_ == "ROOT" and behind[:1] == ["that"] and page.tags[token.i - 1] in ("NN", "NNP")
         closes = closes or (whole and _is_without_verb(page, token, token) and _that_behind(page, token))
