@@ -16,7 +16,8 @@ _BESIDE = (*range(-3, 0), *range(1, 5))  # tokens from a demonym, among which wo
 def is_no_name(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
     """Whether a run is no name, whatever it looks like; ``borne`` are words known as people's names."""
     joined = page.lowers[run.start + 1 : run.start + 4] == ["-", "of", "-"]  # "*Father-of*-two Tom Reed"
-    return joined or _is_of_a_place(page, run, borne) or _is_ticker(page, run) or _opens_post(page, run)
+    opens = _opens_post(page, run) or _opens_kind_of_body(page, run)
+    return joined or opens or _is_of_a_place(page, run, borne) or _is_ticker(page, run)
 
 
 def _is_of_a_place(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
@@ -56,6 +57,15 @@ def _opens_post(page: Page, run: TokenSpan) -> bool:
         return False
     body = word in lexicon.words("organisation_words")  # "*Council* leader Ann Poole"
     return word in post_words() and not body and lexicon.is_post(behind[0])
+
+
+def _opens_kind_of_body(page: Page, run: TokenSpan) -> bool:
+    """Whether a capital only begins a sentence, and what tells of what kind the body named behind is: '*Drinks group* Marlow & Poole'."""
+    behind = page.words[run.end : run.end + 1]
+    if run.end != run.start + 2 or not page.tokens[run.start].is_sent_start or not behind or not behind[0][0].isupper():
+        return False
+    told = page.words[run.end - 1] in lexicon.labelled("body_heads", "same")
+    return told and not lexicon.is_post(behind[0]) and lexicon.bare(behind[0]) not in lexicon.honorifics()
 
 
 def _is_ticker(page: Page, run: TokenSpan) -> bool:

@@ -177,13 +177,14 @@ def _is_avoided(page: Page, verb: Token) -> bool:
 
 
 def _is_about_a_name(page: Page, verb: Token) -> bool:
-    """'A nurse who *asked not to be named*', '*asked* to be *identified* as Jo': a condition, and no report of the nurse's."""
+    """'A nurse who *asked not to be named*', '*asked* to be *identified* as Jo', *called* Jo: a condition, and no report of the nurse's."""
     if verb.lower_ not in _words("on-condition"):
         return False
     behind = page.lowers[verb.i + 1 : verb.i + 6]
     hers = behind[:1] in (["not"], ["to"]) or (behind[:1] == ["that"] and behind[1:2] in (["her"], ["his"], ["their"]))
     named = not _words("by-name").isdisjoint(behind)
-    return hers and named and not {"not", "anonymous", "by", "as", "withheld"}.isdisjoint(behind)
+    named = named and not {"not", "anonymous", "by", "as", "withheld"}.isdisjoint(behind)
+    return hers and (named or behind[:3] == ["to", "be", "called"])
 
 
 def _is_to_oneself(page: Page, verb: Token) -> bool:

@@ -22,6 +22,7 @@ from quoteattr.roles.joined import parsed
 from quoteattr.roles.linked import behind_determiners
 from quoteattr.roles.phrases import Found, parse, span_of
 from quoteattr.roles.titles import is_link
+from quoteattr.text.noun_phrases import is_kept_nameless
 from quoteattr.text.page import NOUN_TAGS, SUBJECTS, Page
 
 _HAVE = frozenset({"has", "have", "had"})
@@ -380,6 +381,7 @@ def _is_known_by(page: Page, token: Token) -> bool:
     article, opens = page.lowers[start], page.passage_tokens(start).start == start
     if token.head.lower_ in lexicon.reporting_verbs():
         if article in ("a", "an"):  # who is never named, as "a hospital spokesman", is not the next one who is
-            return prose and opens and kind in ("post", "occupation") and page.passage_of[token.i] <= _LEAD
+            named = opens and page.passage_of[token.i] <= _LEAD and not is_kept_nameless(page, token.i)
+            return prose and named and kind in ("post", "occupation")
         return prose and kind in ("post", "occupation", "spokes") and article == "the"
     return prose and kind in ("post", "spokes") and (article == "the" or bool(page.children(token, "poss")))

@@ -1,4 +1,4 @@
-"""Who is somebody else by where they stand: beside the mention in its clause, or spoken to in what is said."""
+"""Who is somebody else by where they stand: beside the mention in its clause, spoken to in what is said, or a firm's premises."""
 
 from collections.abc import Sequence
 
@@ -8,6 +8,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Phrase
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.documents import is_document_noun
+from quoteattr.speakers.profiles import type_of
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import Referent
 from quoteattr.text.page import SUBJECTS
@@ -56,6 +57,21 @@ def told_of(cast: Cast, query: Query) -> set[Referent]:
         if start > query.at and page.inside[start] < 0:
             told |= {r for r, name in cast.mentions.names_in(Phrase(start, end, start)) if name.end - name.start > 1}
     return told
+
+
+def premises(cast: Cast, query: Query) -> set[Referent]:
+    """Where a named firm works, which is not the firm: 'Acme will close *a factory* in Eastwick. The company said …'."""
+    places = lexicon.labelled("reference_words", "premises")
+    if query.sort != "body" or query.word in places:
+        return set()
+    found = {r for r in cast.referents if r.entity is None and not places.isdisjoint(r.nouns)}
+    told = {r for r in found if any(place.prominence for place in r.places[: r.places_before(query.at)])}
+    if found == told:
+        return set()
+    firms = (r for r in cast.referents if r.is_body and r.is_named and r.places_before(query.at))
+    type = type_of(query.word)
+    # the council that has shut a shop is no business
+    return found - told if any(type in (cast.profile(r).types or {type}) for r in firms) else set()
 
 
 def addressed(cast: Cast, query: Query) -> set[Referent]:

@@ -6,6 +6,9 @@ from quoteattr import lexicon
 from quoteattr.draft import Phrase
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.referents import Referent
+from quoteattr.text.paragraphs import paragraph_of
+
+_ADDED = 11  # tokens behind a noun, among which a name stands: 'the woman, who is identified in this report as *Jane*'
 
 
 def bearers_of(cast: Cast, phrase: Phrase, named: Referent) -> tuple[Referent, ...]:
@@ -30,6 +33,37 @@ def by_initials(cast: Cast, phrase: Phrase) -> Referent | None:
     people = [r for r in cast.referents if r.entity is not None and r.kind == "person"]
     found = [r for r in people if r.entity and "".join(w[0] for w in r.entity.name.split()) == label]
     return found[0] if len(found) == 1 else None
+
+
+def named_at_last(cast: Cast, phrase: Phrase, at: int) -> Referent | None:
+    """Who is named where the text comes back to somebody: '*An officer* said no. … “No,” said *the officer, Lieutenant Joe Dunn*.'
+
+    *The woman* comes back to a nurse just before, if no woman was spoken of.
+    """
+    page, noun = cast.page, cast.page.lowers[at]
+    again = [i for i in page.where({noun}) if i >= phrase.end and page.inside[i] < 0]
+    if again and (found := _named_behind(cast, again[0])) is not None:
+        return found
+    paragraphs, gender = page.once(paragraph_of), lexicon.table("role_nouns").get(noun)
+    for general, other in (("man", "f"), ("woman", "m")):
+        first = page.where({general})[:1]
+        if first and first[0] >= phrase.end and gender != other and paragraphs[first[0]] - paragraphs[at] <= 1:
+            return _named_behind(cast, first[0])
+    return None
+
+
+def _named_behind(cast: Cast, noun: int) -> Referent | None:
+    """Who is first named in what is added to a noun: 'the officer, *Lieutenant Joe Dunn*', 'the woman, who gave her name as *Jane*'."""
+    page, names = cast.page, cast.mentions.names
+    if page.lowers[noun - 1] != "the" or page.words[noun + 1 : noun + 2] != [","]:
+        return None
+    named = (names[i] for i in range(noun + 2, min(noun + _ADDED, page.sentence(noun).end)) if i in names)
+    who, name = next(named, (None, None))
+    if who is None or name is None or who.kind != "person" or who.places[0].token < name.start:
+        return None
+    added = page.words[noun + 2 : name.start]
+    titled = all(word[0].isupper() or lexicon.bare(word) in lexicon.honorifics() for word in added)
+    return who if titled or cast.mentions.is_given(name) else None
 
 
 def in_whose_name(cast: Cast, word: str) -> tuple[Referent, ...]:

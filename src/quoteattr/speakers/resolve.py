@@ -18,6 +18,7 @@ from quoteattr.speakers import behind, documents, passing, ranker
 from quoteattr.speakers.cast import Cast, Turn
 from quoteattr.speakers.descriptions import somebody_new
 from quoteattr.speakers.documents import document_words, is_document_noun, noun_at
+from quoteattr.speakers.posts import mate
 from quoteattr.speakers.queries import Queries, Query
 from quoteattr.speakers.ranker import Options
 from quoteattr.speakers.referents import MAIN, Ranking, Referent, Resolution
@@ -289,6 +290,8 @@ def answer(cast: Cast, query: Query, decide: Decide = weighed) -> Resolution:
         return _resolution(cast, query, ((somebody_new(cast, query), 0.0),), None)
     before = query.lead or query.owner
     led = answer(cast, before, decide).referent if before is not None else None
+    if led is not None and query.owner is not None and query.told is None:
+        query = attrs.evolve(query, told=mate(cast, led, query), stated=True)
     ranking = decide(query, ranker.options(cast, query, led))
     if not ranking:
         return Resolution(None, "continuation" if query.form == "floating" else query.form)
@@ -312,9 +315,10 @@ def _is_named_kin(cast: Cast, query: Query, decide: Decide) -> bool:
         return False
     named = (r for r in cast.referents if r.entity is not None and r.statements and r.places_before(query.at))
     posts = [s.role for r in named for s in r.statements if (s.role.title or "").endswith(query.word)]
-    owner = answer(cast, query.owner, decide).referent if posts else None
-    whose = {None, owner.entity.name if owner is not None and owner.entity is not None else None}
-    return any(role.organisation in whose for role in posts)
+    owner = answer(cast, query.owner, decide).referent
+    if owner is None or owner.entity is None:
+        return any(role.organisation is None for role in posts)
+    return any(role.organisation in (None, owner.entity.name) for role in posts) or mate(cast, owner, query) is not None
 
 
 def _has_spoken_since(cast: Cast, lead: Query) -> bool:
