@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from quoteattr import lexicon
 from quoteattr.draft import Phrase
 from quoteattr.speakers.cast import Cast
-from quoteattr.speakers.referents import Referent
+from quoteattr.speakers.referents import Referent, post_of
 from quoteattr.text.paragraphs import paragraph_of
 
 _ADDED = 11  # tokens behind a noun, among which a name stands: 'the woman, who is identified in this report as *Jane*'
@@ -21,7 +21,21 @@ def bearers_of(cast: Cast, phrase: Phrase, named: Referent) -> tuple[Referent, .
     bearers = [r for r in cast.ending_in(name.text.casefold()) if r.kind == "person"]
     before = cast.page.lowers[phrase.start : name.start]
     told = _by_age(before, bearers) or _by_post(before, bearers)
+    bearers += _family(cast, named)
     return told or (named, *(r for r in bearers if r is not named and r.gender != wrong))
+
+
+def _family(cast: Cast, named: Referent) -> list[Referent]:
+    """Who has just spoken, is known by a forename, and has the surname of whose wife or son he is: 'Her husband, *Joe*, said … *Poole* said'."""
+    spoke = cast.turn.speaker if cast.turn is not None else None
+    if named.sources or spoke is None or spoke.entity is None or " " in spoke.entity.name or named.entity is None:
+        return []
+    family, names = lexicon.labelled("reference_words", "family"), {n.text for n in named.entity.mentions}
+    first, sentences = spoke.entity.mentions[0].start, cast.page.sentences
+    before = named.places[: named.places_before(first)]
+    near = bool(before) and sentences[first] - sentences[before[-1].token] <= 1  # "*Her* husband, Joe"
+    kin = (s.role.organisation for s in spoke.statements if post_of(s.role.title) in family)
+    return [spoke] if any(whose in names or (whose is None and near) for whose in kin) else []
 
 
 def by_initials(cast: Cast, phrase: Phrase) -> Referent | None:

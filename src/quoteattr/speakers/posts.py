@@ -254,7 +254,8 @@ def mate(cast: Cast, owner: Referent, query: Query) -> Referent | None:
     if owner.entity is None or query.word not in nouns:
         return None
     wanted = {s.role.organisation for s in owner.statements if post_of(s.role.title) in nouns} - {None}
-    found = {r for r in cast.referents if r.entity is not None and r.entity.name in wanted}
+    named = ((r, r.entity.mentions) for r in cast.referents if r.entity is not None and wanted)
+    found = {r for r, names in named if any(name.text in wanted for name in names)}
     if not found and nouns is spouses:
         found = _beside(cast, owner, owner.entity.name.rpartition(" ")[2], query.at)
     fit = [

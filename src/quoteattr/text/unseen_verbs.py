@@ -87,10 +87,11 @@ def _that_behind(page: Page, word: Token) -> bool:
 
 
 def _infinitive_behind(page: Page, word: Token) -> bool:
-    """'called on him *to leave*', 'vowed *to leave*'"""
+    """'called on him *to leave*', 'vowed *to leave*', 'asked for it *to be closed*'"""
     last = page.sentence(word.i).end
     clauses = page.children(word, "advcl", "xcomp", "ccomp")
-    return any(t.tag_ == "VB" and word.i < t.i < min(last, word.i + _NEAR) and _has_to(page, t) for t in clauses)
+    near = (t for t in clauses if word.i < t.i < min(last, word.i + _NEAR))
+    return any(t.tag_ in ("VB", "VBN") and _has_to(page, t) for t in near)
 
 
 def _has_to(page: Page, verb: Token) -> bool:
@@ -117,8 +118,11 @@ def is_verb(page: Page, token: Token) -> bool:
 
 def _is_no_noun(page: Page, token: Token, behind: list[str]) -> bool:
     """Whether what stands around a word that the parser takes for a noun shows that it is a verb."""
+    documents = lexicon.words("document_nouns") | lexicon.words("message_nouns")
+    if token.lower_ == "read" and behind[:1] in (["."], [","]) and page.lowers[token.i - 1] in documents:
+        start = next((i for i in range(token.i - 2, 0, -1) if page.inside[i] >= 0 or page.words[i] in ",."), 0)
+        return page.inside[start] >= 0  # '"It is small," *his message read*.'
     if token.lower_ == "read" and behind[:1] == [":"]:
-        documents = lexicon.words("document_nouns") | lexicon.words("message_nouns")
         before = page.lowers[page.sentence(token.i).start : token.i]  # 'a note left by Poole *read*: "Gone."'
         return page.inside[min(token.i + 2, len(page.words) - 1)] >= 0 and not documents.isdisjoint(before)
     if token.tag_ == "NNS":
