@@ -80,6 +80,19 @@ def _named_behind(cast: Cast, noun: int) -> Referent | None:
     return who if titled or cast.mentions.is_given(name) else None
 
 
+def just_brought_in(cast: Cast, at: int, noun: str) -> Referent | None:
+    """Who alone was brought in just before, and by no trade: 'It was denied by a co-author, Joe Dunn. “No,” said *the geographer*.'"""
+    page, start = cast.page, cast.turn.end if cast.turn is not None else -1
+    scene = lexicon.labelled("reference_words", "attending") | lexicon.labelled("reference_words", "anybody")
+    trade = lexicon.table("role_nouns", 2).get(noun) == "occupation" and noun not in scene
+    if not trade or page.lowers[at - 1] != "the" or any(noun in cast.profile(r).posts for r in cast.referents):
+        return None
+    low = max(start + 1, page.passage_tokens(at).start)
+    found = [r for r in cast.between(low, at) if r.kind == "person"]
+    new = [r for r in found if r.entity is not None and r.places[0].token >= low and not r.sources]
+    return new[0] if new == found and len(new) == 1 and cast.profile(new[0]).classes == {"standing"} else None
+
+
 def in_whose_name(cast: Cast, word: str) -> tuple[Referent, ...]:
     """All in whose name a word is, people first: 'King', 'Donna', where no name was seen."""
     named = (*cast.ending_in(word), *cast.beginning_with(word))

@@ -18,7 +18,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Attribution, CharSpan, Phrase, TokenSpan
 from quoteattr.model import Role
-from quoteattr.speakers.bearers import bearers_of, by_initials, in_whose_name, named_at_last
+from quoteattr.speakers.bearers import bearers_of, by_initials, in_whose_name, just_brought_in, named_at_last
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.documents import is_document_noun, noun_at
 from quoteattr.speakers.profiles import type_of
@@ -302,7 +302,7 @@ class Queries:
             return self._latest_speaker()  # "the same official"
         age = age_in(page.text(TokenSpan(max(head.i - 4, 0), head.i + 1))) if word.endswith("old") else None
         if age is None and word not in THEY:
-            return None
+            return just_brought_in(self.cast, head.i, word)
         people = [(r, r.entity.mentions) for r in self.cast.referents if r.entity is not None and r.kind == "person"]
         if word in THEY:  # of several meanings the word has here that one is near
             near = [(r, names) for r, names in people if self._is_near(r, head.i)]
