@@ -354,10 +354,13 @@ def _described(
     """
     begin = page.sentence(name.start).start
     heads = [t for t in page.tokens[max(last, _low(page, name)) : begin] if _is_person(page, t)]
+    heads = [t for t in heads if page.passages[page.passage_of[t.i]].kind != "headline"] or heads
     if not heads or len({t.lower_ for t in heads}) > 1 or not _is_known_by(page, heads[0]):
         return
-    taken = any((s.role.title or "").endswith(heads[0].lower_) for s in stated)
     phrase = page.noun_phrase(heads[0])
+    second = not lexicon.labelled("reference_words", "deputy").isdisjoint(page.lowers[phrase.start : heads[0].i])
+    # "Norland's deputy prime minister has left": the prime minister is another
+    taken = not second and any((s.role.title or "").endswith(heads[0].lower_) for s in stated)
     behind = page.words[heads[0].i + 1 : heads[0].i + 3]
     # "The owner, Acme Lines, said no. Ann Poole agreed"
     taken = taken or (behind[:1] == [","] and behind[1][0].isupper())
@@ -388,8 +391,10 @@ def _is_known_by(page: Page, token: Token) -> bool:
     start = page.noun_phrase(token).start
     article, opens = page.lowers[start], page.passage_tokens(start).start == start
     if token.head.lower_ in lexicon.reporting_verbs():
+        lead = opens and page.passage_of[token.i] <= _LEAD
         if article in ("a", "an"):  # who is never named, as "a hospital spokesman", is not the next one who is
-            named = opens and page.passage_of[token.i] <= _LEAD and not is_kept_nameless(page, token.i)
-            return prose and named and kind in ("post", "occupation")
-        return prose and kind in ("post", "occupation", "spokes") and article == "the"
+            return prose and lead and kind in ("post", "occupation") and not is_kept_nameless(page, token.i)
+        # "Eastwick's mayor has warned", but "his mayor said"
+        owned = lead and page.tags[start] != "PRP$" and bool(page.children(token, "poss"))
+        return prose and kind in ("post", "occupation", "spokes") and (article == "the" or owned)
     return prose and kind in ("post", "spokes") and (article == "the" or bool(page.children(token, "poss")))

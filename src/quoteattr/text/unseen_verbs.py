@@ -118,13 +118,8 @@ def is_verb(page: Page, token: Token) -> bool:
 
 def _is_no_noun(page: Page, token: Token, behind: list[str]) -> bool:
     """Whether what stands around a word that the parser takes for a noun shows that it is a verb."""
-    documents = lexicon.words("document_nouns") | lexicon.words("message_nouns")
-    if token.lower_ == "read" and behind[:1] in (["."], [","]) and page.lowers[token.i - 1] in documents:
-        start = next((i for i in range(token.i - 2, 0, -1) if page.inside[i] >= 0 or page.words[i] in ",."), 0)
-        return page.inside[start] >= 0  # '"It is small," *his message read*.'
-    if token.lower_ == "read" and behind[:1] == [":"]:
-        before = page.lowers[page.sentence(token.i).start : token.i]  # 'a note left by Poole *read*: "Gone."'
-        return page.inside[min(token.i + 2, len(page.words) - 1)] >= 0 and not documents.isdisjoint(before)
+    if token.lower_ == "read" and behind[:1] in ([":"], ["."], [","]):
+        return _is_read_out(page, token, behind[0])
     if token.tag_ == "NNS":
         told = any(child.dep_ == "nsubj" and child.i < token.i for child in page.dependents(token))
         closes = behind[:1] == ["."] and _closes_aside(page, token)  # "…, the paper states."
@@ -134,6 +129,16 @@ def _is_no_noun(page: Page, token: Token, behind: list[str]) -> bool:
         return "with" in page.lowers[max(low, token.i - 8) : token.i]  # "with the Herald reporting that two were lost"
     told = token.tag_ == "NN" and behind[:1] == ["."] and _closes_aside(page, token)  # "…, police figures *show*."
     return told or is_taken_for_noun(page, token)
+
+
+def _is_read_out(page: Page, read: Token, sign: str) -> bool:
+    """Whether *read* before a sign tells of a document with marked words: 'a note left by Poole *read*: "Gone."', '"Gone," his note *read*.'"""
+    documents = lexicon.words("document_nouns") | lexicon.words("message_nouns")
+    if sign == ":":
+        before = page.lowers[page.sentence(read.i).start : read.i]
+        return page.inside[min(read.i + 2, len(page.words) - 1)] >= 0 and not documents.isdisjoint(before)
+    start = next((i for i in range(read.i - 2, 0, -1) if page.inside[i] >= 0 or page.words[i] in (",", ".")), 0)
+    return page.lowers[read.i - 1] in documents and page.inside[start] >= 0
 
 
 def _closes_aside(page: Page, token: Token) -> bool:
