@@ -32,6 +32,7 @@ SEEN = {
     "subject of a report": ("Poole said no.", "Poole left."),
     "apposed to a reporter": ("The mayor, Poole, said no.", "The mayor, Poole, left."),
     "credited": ("Facebook/Poole", "Eastwick/Poole"),
+    "given as a name": ("A nurse gave her name as Poole.", "A nurse knew the town as Poole."),
     "appointed": ("They named Poole their mayor.", "They met Poole."),
     "of behind comma": ("Poole, of Eastwick, was late.", "Poole, in Eastwick, was late."),
     "subject": ("Poole left.", "Poole said no."),

@@ -62,9 +62,17 @@ def _is_in_apposition_to_post(at: Place) -> bool:
     posts = [i for i, word in enumerate(words) if lexicon.is_post(word)]
     return (
         bool(posts)
+        and not _is_borne_by_bodies(at, words[posts[-1]])
         and "," not in words[posts[-1] :]
         and not any(w in lexicon.reporting_verbs() for w in words[posts[-1] :])
     )
+
+
+def _is_borne_by_bodies(at: Place, post: str) -> bool:
+    """Whether a post shows no person, as firms have it, too, and the name may be one's: 'the ferry’s *owner*, Eastwick Lines,'."""
+    first, last = at.page.lowers[at.name.start], at.page.lowers[at.name.end - 1]
+    firm = last in lexicon.words("organisation_words") and first not in lexicon.words("forenames")
+    return firm and not _is_office(post.casefold())
 
 
 def _holds_office(at: Place) -> bool:
@@ -142,7 +150,7 @@ def _is_apposed_to_reporter(at: Place) -> bool:
     page = at.page
     to = page.heads[at.head.i] if at.head is not None else at.name.start
     apposed = page.deps[to] == "nsubj" and page.lowers[page.heads[to]] in lexicon.reporting_verbs()
-    return apposed and lexicon.is_post(page.words[to])
+    return apposed and lexicon.is_post(page.words[to]) and not _is_borne_by_bodies(at, page.words[to])
 
 
 def _has_post_by_verb(at: Place) -> bool:
@@ -295,6 +303,13 @@ CLUES: tuple[Clue | WordClue, ...] = (
         _is_apposed_to_reporter,
     ),
     WordClue("credited", "Facebook/Ann Poole", "before", lambda word: word == "/", _is_credited),
+    WordClue(
+        "given as a name",
+        "a nurse who gave her name as Marlow",
+        "before",
+        lambda word: word in ("as", ",", "called"),
+        lambda at: beside.is_given(at.page, at.name.start),
+    ),
     WordClue("appointed", "made Poole its mayor", "before", lambda word: word in lexicon.words("appointing_verbs")),
     Clue("of behind comma", "Poole, of Eastwick", lambda at: at.apposition[:1] in (["of"], ["from"]), True),
     WordClue("subject", "Poole left", "label", SUBJECTS.__contains__, lambda at: not _reports(at)),

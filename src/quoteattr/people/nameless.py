@@ -18,7 +18,8 @@ def is_no_name(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
     joined = page.lowers[run.start + 1 : run.start + 4] == ["-", "of", "-"]  # "*Father-of*-two Tom Reed"
     if joined or _is_field(page, run):
         return True
-    return _is_of_a_place(page, run, borne) or _is_ticker(page, run) or _opens_post(page, run)
+    opens = _opens_post(page, run) or _opens_kind_of_body(page, run)
+    return opens or _is_of_a_place(page, run, borne) or _is_ticker(page, run)
 
 
 def _is_field(page: Page, run: TokenSpan) -> bool:
@@ -67,6 +68,15 @@ def _opens_post(page: Page, run: TokenSpan) -> bool:
         return False
     body = word in lexicon.words("organisation_words")  # "*Council* leader Ann Poole"
     return word in post_words() and not body and lexicon.is_post(behind[0])
+
+
+def _opens_kind_of_body(page: Page, run: TokenSpan) -> bool:
+    """Whether a capital only begins a sentence, and what tells of what kind the body named behind is: '*Drinks group* Marlow & Poole'."""
+    behind = page.words[run.end : run.end + 1]
+    if run.end != run.start + 2 or not page.tokens[run.start].is_sent_start or not behind or not behind[0][0].isupper():
+        return False
+    told = page.words[run.end - 1] in lexicon.labelled("body_heads", "same")
+    return told and not lexicon.is_post(behind[0]) and lexicon.bare(behind[0]) not in lexicon.honorifics()
 
 
 def _is_ticker(page: Page, run: TokenSpan) -> bool:

@@ -166,6 +166,8 @@ VERDICTS = (
     Verdict("person", frozenset({"titled by a place"})),
     # "Mrs Sun", whatever paper is called so
     Verdict("person", often=frozenset({"honorific"})),
+    # "a nurse who gave her name as Marlow"
+    Verdict("person", frozenset({"ever given as a name"}), without=_ENDS_OF_BODIES),
     # "the newspaper Marlow"
     Verdict("organisation", often=frozenset({"body before"}), without=OF_PEOPLE),
     # "the energy giant NordVind", though people are giants, too

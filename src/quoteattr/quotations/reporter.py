@@ -28,6 +28,7 @@ _BEGINS_BARE = _BEGINS | {"NNP", "NNPS", "NNS"}  # … behind a day with its pre
 _DATED = ("DATE", "TIME")
 _NO_ADVERBIAL = frozenset({"after", "before", "following", "how", "like", "of", "than", "that", "whether", "why"})
 _NEVER_OF_REPORT = frozenset({"by", "from", "if", "since", "under", "unless", "until", "when"})
+_NEAR = 7  # tokens behind a verb, among which stands as what it describes somebody
 _NO_NAME = frozenset({"VB", "VBG", "VBN", "MD", "IN", "TO", "PRP", ","})
 _PAST = frozenset({"on", "last", "earlier", "late", "yesterday", "this"})  # days before a clause that are not its own
 
@@ -273,8 +274,8 @@ def _reports_again(page: Page, cue: Cue, words: list[Token]) -> bool:
     if verb.tag_ == "VBG":
         return verb.lower_ in lexicon.reporting_verbs()
     # 'and slammed it as a "mess"', but not 'The plan, he said, slammed the "mess"'
-    tells = _is_report(page, verb) or (verb.i > cue.right + 1 and _leads_to_marks(page, verb))
-    return (tells or _answers_claims(page, verb)) and _is_alike(page, cue, verb) and page.subject(verb) is None
+    marked = verb.i > cue.right + 1 and (_leads_to_marks(page, verb) or _speaks_of_something(page, cue, verb))
+    return (marked or _is_report(page, verb) or _answers_claims(page, verb)) and _is_alike(page, cue, verb) and page.subject(verb) is None
 
 
 def _answers_claims(page: Page, verb: Token) -> bool:
@@ -311,6 +312,26 @@ def _is_report(page: Page, token: Token) -> bool:
     known = lexicon.reporting_verbs().get(token.lower_, ())
     fitting = (entry for entry in known if following[: len(entry.particles)] == entry.particles)
     return any(entry.takes("clause", "inf", "objinf", "ofger") for entry in fitting)
+
+
+def _speaks_of_something(page: Page, cue: Cue, verb: Token) -> bool:
+    """Whether a verb tells of what somebody speaks: 'said it was grim and *pointed to* a scheme', '… and *described* Poole as a liar'.
+
+    Who is a person in what is said may do so as well: 'said the man had lied and described himself as a nurse'.
+    """
+    behind = page.lowers[verb.i + 1 : verb.i + _NEAR]
+    known = [e for e in lexicon.reporting_verbs().get(verb.lower_, ()) if e.takes("np")]
+    told = any(e.particles and tuple(behind[: len(e.particles)]) == e.particles for e in known)
+    ends = (k for k, word in enumerate(behind) if word == "," or page.tags[verb.i + 1 + k] in FINITE_TAGS)
+    told = told or (bool(known) and "as" in behind[1 : next(ends, len(behind))])
+    other = page.subject(verb.head) if told and verb.dep_ == "conj" and verb.head.i != cue.verb else None
+    return told and not (other is not None and _is_person(other))
+
+
+def _is_person(token: Token) -> bool:
+    """Whether a word is a person's name, post or pronoun."""
+    named = token.ent_type_ == "PERSON" or lexicon.is_post(token.text)
+    return named or token.lower_ in lexicon.labelled("cue_words", "subject-pronoun") - {"it"}
 
 
 def _has_content(page: Page, verb: Token) -> bool:

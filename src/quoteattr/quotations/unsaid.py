@@ -169,7 +169,7 @@ def _is_avoided(page: Page, verb: Token) -> bool:
 
 
 def _is_about_a_name(page: Page, verb: Token) -> bool:
-    """'A nurse who *asked not to be named*', '*asked* to be *identified* as Jo': a condition, and no report of the nurse's."""
+    """'A nurse who *asked not to be named*', '*asked* to be *identified* as Jo', *called* Jo: a condition, and no report of the nurse's."""
     if verb.lower_ not in _words("on-condition"):
         return False
     behind = page.lowers[verb.i + 1 : verb.i + 6]

@@ -22,6 +22,7 @@ from quoteattr.roles.joined import parsed
 from quoteattr.roles.linked import behind_determiners
 from quoteattr.roles.phrases import Found, parse, span_of
 from quoteattr.roles.titles import is_link
+from quoteattr.text.noun_phrases import is_kept_nameless
 from quoteattr.text.page import NOUN_TAGS, SUBJECTS, Page
 
 _HAVE = frozenset({"has", "have", "had"})
@@ -162,7 +163,8 @@ def _verb_tells(page: Page, verb: int, start: int, rule: str) -> Found:
         return _ended(found, had=word == "worked" and _HAVE.isdisjoint(page.lowers[max(verb - 3, 0) : verb]))
     if word in _BE:  # "who was *named* its director"
         return _to_post(page, start + 1, None) if _makes(page, start, VBN=True) else in_post(page, start, rule)
-    if word in lexicon.words("leading_verbs") and page.children(page.tokens[verb], "dobj"):
+    counted = page.lowers[start + 1 : start + 2] == ["than"]  # "who directed more than 400 plays"
+    if word in lexicon.words("leading_verbs") and page.children(page.tokens[verb], "dobj") and not counted:
         perfect = not {"has", "have"}.isdisjoint(page.lowers[max(verb - 3, 0) : verb])
         return _leading(page, word, start, rule, perfect=perfect)  # but "who ran for mayor" runs nothing
     return []
@@ -324,7 +326,7 @@ def described(page: Page, people: Sequence[Name], stated: Sequence[RoleStatement
         new = words.isdisjoint(seen) and words.isdisjoint(bearers)
         seen.add(full)
         if new and " " in full and _is_brought_in(page, name):
-            yield from _described(page, name, max(last, _low(page, name)), stated, untold)
+            yield from _described(page, name, last, stated, untold)
         last, untold = name.tail, -1 if full in bearers or " " not in full else name.start
 
 
@@ -344,17 +346,27 @@ def _is_brought_in(page: Page, name: Name) -> bool:
 
 
 def _described(
-    page: Page, name: Name, low: int, stated: Sequence[RoleStatement], untold: int
+    page: Page, name: Name, last: int, stated: Sequence[RoleStatement], untold: int
 ) -> Iterator[RoleStatement]:
-    """The statement of who is described before a name, of which so far the one named at ``untold`` may be what is described."""
+    """The statement of who is described before a name and behind the last one, of whom the one named at ``untold`` may be meant, too.
+
+    A trade may as well be that of whoever was named last, as what: 'They met the mayor, Tom Reed. *The geographer* said no.'
+    """
     begin = page.sentence(name.start).start
-    heads = [t for t in page.tokens[low:begin] if _is_person(page, t)]
+    heads = [t for t in page.tokens[max(last, _low(page, name)) : begin] if _is_person(page, t)]
+    heads = [t for t in heads if page.passages[page.passage_of[t.i]].kind != "headline"] or heads
     if not heads or len({t.lower_ for t in heads}) > 1 or not _is_known_by(page, heads[0]):
         return
-    taken = any((s.role.title or "").endswith(heads[0].lower_) for s in stated)
     phrase = page.noun_phrase(heads[0])
+    second = not lexicon.labelled("reference_words", "deputy").isdisjoint(page.lowers[phrase.start : heads[0].i])
+    # "Norland's deputy prime minister has left": the prime minister is another
+    taken = not second and any((s.role.title or "").endswith(heads[0].lower_) for s in stated)
+    behind = page.words[heads[0].i + 1 : heads[0].i + 3]
+    # "The owner, Acme Lines, said no. Ann Poole agreed"
+    taken = taken or (behind[:1] == [","] and behind[1][0].isupper())
     # "They met Tom Reed. *The director* said no. Ann Poole agreed"
-    taken = taken or untold >= page.sentence(_before_sentence(page, phrase.start)).start
+    trade = lexicon.table("role_nouns", 2).get(heads[0].lower_) == "occupation"
+    taken = taken or (last if trade else untold) >= page.sentence(_before_sentence(page, phrase.start)).start
     role = None if taken else parse(page, phrase.start, phrase.end, "role-described")
     if role is not None:
         yield RoleStatement(name.start, phrase.start, role)
@@ -379,7 +391,10 @@ def _is_known_by(page: Page, token: Token) -> bool:
     start = page.noun_phrase(token).start
     article, opens = page.lowers[start], page.passage_tokens(start).start == start
     if token.head.lower_ in lexicon.reporting_verbs():
+        lead = opens and page.passage_of[token.i] <= _LEAD
         if article in ("a", "an"):  # who is never named, as "a hospital spokesman", is not the next one who is
-            return prose and opens and kind in ("post", "occupation") and page.passage_of[token.i] <= _LEAD
-        return prose and kind in ("post", "occupation", "spokes") and article == "the"
+            return prose and lead and kind in ("post", "occupation") and not is_kept_nameless(page, token.i)
+        # "Eastwick's mayor has warned", but "his mayor said"
+        owned = lead and page.tags[start] != "PRP$" and bool(page.children(token, "poss"))
+        return prose and kind in ("post", "occupation", "spokes") and (article == "the" or owned)
     return prose and kind in ("post", "spokes") and (article == "the" or bool(page.children(token, "poss")))

@@ -36,11 +36,14 @@ from quoteattr.roles.phrases import (
 )
 from quoteattr.roles.sentences import described, told, works_as
 from quoteattr.roles.titles import full_title, is_link
+from quoteattr.text import beside
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, POSSESSIVES, SUBJECTS, Page
 
 _BEFORE_NAME = (",", "–", "—", ":")
 _ONE = ("one", "a", "an", "another")  # before a colon that names somebody: "one parent: Ann Poole"
 _WITHIN_BODY = POSSESSIVES | {"and", "&"}
+_NAMED = frozenset({"called", "identified", "who"})  # behind a description, before the name that is given
+_NAMING = 12  # tokens from there to the name
 _LONG = 30  # tokens of what somebody speaks as
 
 
@@ -74,7 +77,7 @@ def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     posted = _with_posts(page, name, titled)
     before, behind = with_party(_before(page, name, titled, bodies), after(page, name))
     reversed_ = _post_and_body(page, name, posted, bodies) or _reversed(page, name, posted, before)
-    reversed_ = reversed_ or _before_clause(page, name)
+    reversed_ = reversed_ or _before_clause(page, name) or _before_naming(page, name)
     reversed_, behind = (reversed_, behind) if before else with_party(reversed_, behind)
     if reversed_ and before and is_held(reversed_[0][1]):
         before = [(reversed_[0][0], role) for _, role in before]  # "the chief scientist, *Professor* Ann Poole"
@@ -331,6 +334,22 @@ def _before_clause(page: Page, name: Name) -> Found:
         if clause and clause[0] > head.i and page.words[name.start - 1] == "," and lexicon.is_post(head.text):
             return parsed(page, head.left_edge.i, clause[0], "role-reversed")
     return []
+
+
+def _before_naming(page: Page, name: Name) -> Found:
+    """'A *nurse* who gave her name as Joan', 'a shop *worker*, who asked to be called Joan', 'a *guide* called Joe'."""
+    low, start = page.sentence(name.start).start, name.start - len((name.honorific or "").split())
+    called = page.lowers[start - 1] == "called" and lexicon.is_post(page.words[start - 2])
+    if not called and not beside.is_given(page, start):
+        return []
+    opens = (i for i in range(max(low + 1, start - _NAMING), start) if page.lowers[i] in _NAMED)
+    end = next(opens, low)
+    end -= page.words[end - 1] == ","
+    post = next((i for i in range(end - 1, low - 1, -1) if lexicon.is_post(page.words[i])), None)
+    if post is None or end - post > _NAMING or page.inside[post] >= 0:
+        return []
+    end = next((i for i in range(post + 1, end) if page.tags[i] in ("VBN", "VBG", "VBD", ",")), end)
+    return parsed(page, start_of_group(page, post + 1), end, "role-reversed")
 
 
 def _behind_naming(page: Page, start: int) -> int:

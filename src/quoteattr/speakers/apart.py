@@ -1,4 +1,4 @@
-"""Who is somebody else by where they stand: beside the mention in its clause, or spoken to in what is said."""
+"""Who is somebody else by where they stand: beside the mention in its clause, spoken to in what is said, a paper or a firm's premises."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -8,7 +8,8 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Phrase
 from quoteattr.speakers.cast import Cast
-from quoteattr.speakers.documents import is_document_noun
+from quoteattr.speakers.documents import is_document_noun, is_mere_document
+from quoteattr.speakers.profiles import type_of
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import Referent
 from quoteattr.text.page import SUBJECTS, Page
@@ -70,6 +71,28 @@ def told_of(cast: Cast, query: Query) -> set[Referent]:
     return told
 
 
+def papers(cast: Cast, query: Query) -> set[Referent]:
+    """What is known as a document only, where a body is meant: 'a *lawsuit* … the company'; a newspaper may be one."""
+    if query.sort != "body" or query.word not in lexicon.words("organisation_nouns"):
+        return set()
+    return {r for r in cast.referents if r.entity is None and not r.members and is_mere_document(r)}
+
+
+def premises(cast: Cast, query: Query) -> set[Referent]:
+    """Where a named firm works, which is not the firm: 'Acme will close *a factory* in Eastwick. The company said …'."""
+    places = lexicon.labelled("reference_words", "premises")
+    if query.sort != "body" or query.word in places:
+        return set()
+    found = {r for r in cast.referents if r.entity is None and not places.isdisjoint(r.nouns)}
+    told = {r for r in found if any(place.prominence for place in r.places[: r.places_before(query.at)])}
+    if found == told:
+        return set()
+    firms = (r for r in cast.referents if r.is_body and r.is_named and r.places_before(query.at))
+    type = type_of(query.word)
+    # the council that has shut a shop is no business
+    return found - told if any(type in (cast.profile(r).types or {type}) for r in firms) else set()
+
+
 def addressed(cast: Cast, query: Query) -> set[Referent]:
     """Who is spoken to by name in the words, and so somebody else: '“You fished it empty, *Tom*,” he said', '“*Tom*, come here.”'"""
     page, found = cast.page, set[Referent]()
@@ -84,3 +107,7 @@ def addressed(cast: Cast, query: Query) -> set[Referent]:
                 if first or (before == "," and name.tail + 1 < end and name.tail + 2 >= marked.end):
                     found.add(referent)
     return found
+
+
+ALL = (beside, told_of, papers, premises, addressed)
+"""Each kind of those who are somebody else."""

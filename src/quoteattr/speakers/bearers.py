@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from quoteattr import lexicon
 from quoteattr.draft import Phrase
 from quoteattr.speakers.cast import Cast
-from quoteattr.speakers.referents import Referent
+from quoteattr.speakers.referents import Referent, post_of
+from quoteattr.text.paragraphs import paragraph_of
+
+_ADDED = 11  # tokens behind a noun, among which a name stands: 'the woman, who is identified in this report as *Jane*'
 
 
 def bearers_of(cast: Cast, phrase: Phrase, named: Referent) -> tuple[Referent, ...]:
@@ -18,7 +21,65 @@ def bearers_of(cast: Cast, phrase: Phrase, named: Referent) -> tuple[Referent, .
     bearers = [r for r in cast.ending_in(name.text.casefold()) if r.kind == "person"]
     before = cast.page.lowers[phrase.start : name.start]
     told = _by_age(before, bearers) or _by_post(before, bearers)
+    bearers += _family(cast, named)
     return told or (named, *(r for r in bearers if r is not named and r.gender != wrong))
+
+
+def _family(cast: Cast, named: Referent) -> list[Referent]:
+    """Who has just spoken, is known by a forename, and has the surname of whose wife or son he is: 'Her husband, *Joe*, said … *Poole* said'."""
+    spoke = cast.turn.speaker if cast.turn is not None else None
+    if named.sources or spoke is None or spoke.entity is None or " " in spoke.entity.name or named.entity is None:
+        return []
+    family, names = lexicon.labelled("reference_words", "family"), {n.text for n in named.entity.mentions}
+    first, sentences = spoke.entity.mentions[0].start, cast.page.sentences
+    before = named.places[: named.places_before(first)]
+    near = bool(before) and sentences[first] - sentences[before[-1].token] <= 1  # "*Her* husband, Joe"
+    kin = (s.role.organisation for s in spoke.statements if post_of(s.role.title) in family)
+    return [spoke] if any(whose in names or (whose is None and near) for whose in kin) else []
+
+
+def named_at_last(cast: Cast, phrase: Phrase, at: int) -> Referent | None:
+    """Who is named where the text comes back to somebody: '*An officer* said no. … “No,” said *the officer, Lieutenant Joe Dunn*.'
+
+    *The woman* comes back to a nurse just before, if no woman was spoken of.
+    """
+    page, noun = cast.page, cast.page.lowers[at]
+    again = [i for i in page.where({noun}) if i >= phrase.end and page.inside[i] < 0]
+    if again and (found := _named_behind(cast, again[0])) is not None:
+        return found
+    paragraphs, gender = page.once(paragraph_of), lexicon.table("role_nouns").get(noun)
+    for general, other in (("man", "f"), ("woman", "m")):
+        first = page.where({general})[:1]
+        if first and first[0] >= phrase.end and gender != other and paragraphs[first[0]] - paragraphs[at] <= 1:
+            return _named_behind(cast, first[0])
+    return None
+
+
+def _named_behind(cast: Cast, noun: int) -> Referent | None:
+    """Who is first named in what is added to a noun: 'the officer, *Lieutenant Joe Dunn*', 'the woman, who gave her name as *Jane*'."""
+    page, names = cast.page, cast.mentions.names
+    if page.lowers[noun - 1] != "the" or page.words[noun + 1 : noun + 2] != [","]:
+        return None
+    named = (names[i] for i in range(noun + 2, min(noun + _ADDED, page.sentence(noun).end)) if i in names)
+    who, name = next(named, (None, None))
+    if who is None or name is None or who.kind != "person" or who.places[0].token < name.start:
+        return None
+    added = page.words[noun + 2 : name.start]
+    titled = all(word[0].isupper() or lexicon.bare(word) in lexicon.honorifics() for word in added)
+    return who if titled or cast.mentions.is_given(name) else None
+
+
+def just_brought_in(cast: Cast, at: int, noun: str) -> Referent | None:
+    """Who alone was brought in just before, and by no trade: 'It was denied by a co-author, Joe Dunn. “No,” said *the geographer*.'"""
+    page, start = cast.page, cast.turn.end if cast.turn is not None else -1
+    scene = lexicon.labelled("reference_words", "attending") | lexicon.labelled("reference_words", "anybody")
+    trade = lexicon.table("role_nouns", 2).get(noun) == "occupation" and noun not in scene
+    if not trade or page.lowers[at - 1] != "the" or any(noun in cast.profile(r).posts for r in cast.referents):
+        return None
+    low = max(start + 1, page.passage_tokens(at).start)
+    found = [r for r in cast.between(low, at) if r.kind == "person"]
+    new = [r for r in found if r.entity is not None and r.places[0].token >= low and not r.sources]
+    return new[0] if new == found and len(new) == 1 and cast.profile(new[0]).classes == {"standing"} else None
 
 
 def in_whose_name(cast: Cast, word: str) -> tuple[Referent, ...]:

@@ -18,6 +18,7 @@ from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.profiles import type_of
 from quoteattr.speakers.queries import Query, Sort, age_in, several
 from quoteattr.speakers.referents import NO_PLACES, Referent, post_of
+from quoteattr.text.noun_phrases import is_kept_nameless
 from quoteattr.text.paragraphs import paragraph_of
 
 REACH = 3
@@ -66,7 +67,7 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
     new = cast.page.lowers[query.phrase.start] in lexicon.labelled("reference_words", "new")
     most = IN_PASSING if query.passing else MOST
     everybody = cast.referents if len(cast.referents) <= most else cast.outward(query.at)
-    others = apart.beside(cast, query) | apart.addressed(cast, query) | apart.told_of(cast, query)
+    others = set[Referent]().union(*(those(cast, query) for those in apart.ALL))
     if query.sort == "person":
         others |= cast.mentions.owners(query.phrase)
     pronoun, found = query.form == "pronoun", list[Referent]()
@@ -234,6 +235,8 @@ def _is_never_named(cast: Cast, query: Query, r: Referent) -> bool:
     """
     if not query.indefinite or not query.is_person or r.entity is None or r.places_before(query.at):
         return False
+    if cast.page.once(is_kept_nameless, query.at):
+        return True
     passage = cast.page.once(paragraph_of)[query.at]
     if passage <= _FIRST or (cast.turn is None and passage <= _LEAD):
         return False

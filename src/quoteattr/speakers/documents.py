@@ -214,6 +214,12 @@ def is_filed(cast: Cast, noun: str) -> bool:
     return may_be_voice(noun) and any(filed == noun for _, filed, _ in cast.papers)
 
 
+def is_mere_document(r: Referent) -> bool:
+    """Whether it is known as a document only, and so no company: *the lawsuit*, but a newspaper may be one."""
+    bodies = lexicon.words("organisation_nouns")
+    return bool(r.nouns) and all(is_document_noun(noun) and noun not in bodies for noun in r.nouns)
+
+
 @lexicon.remembered
 def is_document_noun(word: str) -> bool:
     """Whether a noun in either number is one for documents.

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Name, Phrase
 from quoteattr.speakers.referents import NO_PLACES, Referent
+from quoteattr.text import beside
 from quoteattr.text.page import DASHES, NOUN_TAGS, POSSESSIVES, Page
 
 _BEFORE_NOUN = frozenset({"of", "for", "by", "the", "a", "an"})
@@ -19,7 +20,6 @@ _LINKS = frozenset({"and", "&"})
 _TOGETHER = frozenset({"along", "together"})
 _ADDED_BY = _TOGETHER | {"of", "from", "in"}
 _CALLED = frozenset({"called", "named"})
-_NAMING = frozenset({"herself", "himself", "identified", "known", "name", "named"})
 _WHO = frozenset({"who", "whom", "whose"})
 _SUCH_AS = frozenset({"including", "such"})
 _ADDED = 8  # tokens behind a comma, in which stands what people are
@@ -276,7 +276,7 @@ class Mentions:
         # "the research, published in the journal Earth Letters", but "the company that runs the pier, Harbour Leisure"
         apart = _is_person(who) or tokens[name.start - 1].text in _OPENING
         apposed = top.dep_ == "appos" and (to.i == head.i or apart)
-        return apposed or self._is_given(name)
+        return apposed or self.is_given(name) or (top.head.i == head.i and top.dep_ in ("nmod", "dep"))
 
     def _is_of_another(self, head: Token, name: Name) -> bool:
         """Whether a name follows a post of somebody who is spoken for: 'a spokesman for *the mayor* Ann Poole'."""
@@ -284,11 +284,11 @@ class Mentions:
         behind = self.page.lowers[post - 2 : post] in (["for", "the"], ["to", "the"], ["of", "the"])
         return behind and post - 2 > head.i and lexicon.is_post(self.page.words[post])
 
-    def _is_given(self, name: Name) -> bool:
+    def is_given(self, name: Name) -> bool:
         """Whether a name is told of somebody: 'a man who identified himself as Joe', 'my guide, a miner called Joe', 'whose name is Joe'."""
+        if beside.is_given(self.page, name.start):
+            return True
         before = self.page.lowers[max(name.start - 6, 0) : name.start]
-        if before[-1:] == ["as"]:
-            return not _NAMING.isdisjoint(before)
         if before[-2:] in (["name", "is"], ["name", "was"], ["name", "of"]):
             return not _WHO.isdisjoint(before)
         called = before[-1:] != [] and before[-1] in _CALLED

@@ -100,10 +100,10 @@ def _is_of_its_own(page: Page, i: int) -> bool:
 
 
 def _is_post_held(page: Page, i: int) -> bool:
-    """Whether a noun behind a preposition is what somebody is or may be: 'served *as* the mayor', 'ran for *mayor*'."""
-    if not is_person_noun(page.lowers[i]):
-        return False
+    """Whether a noun behind a preposition is what somebody is or may be: 'served *as* the mayor', 'ran for *mayor*'; or no paper: 'in *reply*'."""
     bare = page.tags[i] == "NN" and page.tokens[i].left_edge.i == i
+    if not is_person_noun(page.lowers[i]):
+        return bare and page.heads[i] == i - 1 and is_document_noun(page.lowers[i])
     return bare or page.lowers[page.heads[i]] == "as"
 
 

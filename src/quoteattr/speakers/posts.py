@@ -13,7 +13,7 @@ from quoteattr.speakers.contenders import POSTS
 from quoteattr.speakers.descriptions import Described
 from quoteattr.speakers.profiles import Profile
 from quoteattr.speakers.queries import Query
-from quoteattr.speakers.referents import MAIN, Referent
+from quoteattr.speakers.referents import MAIN, Referent, post_of
 from quoteattr.text.kept import Keeping, kept
 
 _TELLING = ("indefinite", "one", "bare")  # how a description opens that may lead up to a name
@@ -242,3 +242,30 @@ def _may_be(known: Profile, noun: str) -> bool:
     if lexicon.table("role_nouns", 2).get(noun) == "post":
         return "post" in known.classes  # "the former Rovers boss" is a boss, a singer hardly
     return not known.classes or noun in known.posts or not known.classes <= {"post", "spokes", "kin"}
+
+
+def mate(cast: Cast, owner: Referent, query: Query) -> Referent | None:
+    """Whose husband or sister somebody is, where *his wife*, *her brother* take it up from there: 'Ann and *her husband, Joe*, … *His wife* said'.
+
+    Two with one surname who were named side by side are husband and wife where the text has a wife of one: 'Ann and Joe Poole'.
+    """
+    spouses, siblings = (lexicon.labelled("reference_words", label) for label in ("spouse", "sibling"))
+    nouns = spouses if query.word in spouses else siblings
+    if owner.entity is None or query.word not in nouns:
+        return None
+    wanted = {s.role.organisation for s in owner.statements if post_of(s.role.title) in nouns} - {None}
+    named = ((r, r.entity.mentions) for r in cast.referents if r.entity is not None and wanted)
+    found = {r for r, names in named if any(name.text in wanted for name in names)}
+    if not found and nouns is spouses:
+        found = _beside(cast, owner, owner.entity.name.rpartition(" ")[2], query.at)
+    fit = [
+        r for r in found if r.kind == "person" and {r.gender, query.gender} != {"m", "f"} and r.places_before(query.at)
+    ]
+    return fit[0] if len(fit) == 1 else None
+
+
+def _beside(cast: Cast, owner: Referent, surname: str, at: int) -> set[Referent]:
+    """Who of somebody's surname was last named side by side with them."""
+    pairs = (members for _, members in cast.joined_before(at) if len(members) == 2 and owner in members)
+    named = ({r for r in pair if r.entity is not None and r.entity.name.endswith(f" {surname}")} for pair in pairs)
+    return next((pair - {owner} for pair in named if len(pair) == 2), set())

@@ -18,7 +18,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Attribution, CharSpan, Phrase, TokenSpan
 from quoteattr.model import Role
-from quoteattr.speakers.bearers import bearers_of, in_whose_name
+from quoteattr.speakers.bearers import bearers_of, in_whose_name, just_brought_in, named_at_last
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.documents import is_document_noun, noun_at
 from quoteattr.speakers.profiles import type_of
@@ -188,8 +188,8 @@ class Queries:
             return Query("name", phrase.start, phrase, word, named=bearers[0], bearers=bearers)
         told, stated = self._told(head), None
         indefinite = self.page.lowers[phrase.start] in lexicon.labelled("reference_words", "indefinite")
-        if told is None and not indefinite:
-            told = stated = self._stated(head)
+        if told is None:
+            told = stated = named_at_last(self.cast, phrase, head.i) if indefinite else self._stated(head)
         if pronoun:
             gender = _GENDERS.get(word, "-")
             by = stated is not None
@@ -300,7 +300,7 @@ class Queries:
             return self._latest_speaker()  # "the same official"
         age = age_in(page.text(TokenSpan(max(head.i - 4, 0), head.i + 1))) if word.endswith("old") else None
         if age is None and word not in THEY:
-            return None
+            return just_brought_in(self.cast, head.i, word)
         people = [(r, r.entity.mentions) for r in self.cast.referents if r.entity is not None and r.kind == "person"]
         if word in THEY:  # of several meanings the word has here that one is near
             near = [(r, names) for r, names in people if self._is_near(r, head.i)]
@@ -338,15 +338,15 @@ class Queries:
 
 
 def _noun(page: Page, phrase: Phrase, head: Token, word: str) -> str:
-    """The noun of a description, of several words where these alone mean a body or document: 'the *start-up*', 'the *fact sheet*'."""
+    """The noun of a description, of several words where these alone mean a body or document: 'the *coast guard*', 'the *fact sheet*'."""
     if word == "old":
         return word  # "the 24-year-old left wing"
-    words = page.lowers[max(head.i - 2, phrase.start) : head.i + 1]
-    bodies = lexicon.words("organisation_nouns")
+    words, bodies = page.lowers[max(head.i - 2, phrase.start) : head.i + 1], lexicon.words("organisation_nouns")
     several = "".join(words) if words[-2:-1] == ["-"] else " ".join(words[-2:])
     if several != head.lower_ and is_person_noun(several) and not lexicon.is_post(head.lower_):
         return several  # "the centre-half", "the top seed"
-    return several if head.lower_ not in bodies and several in bodies else noun_at(page, head.i)
+    told = head.lower_ in bodies and not is_person_noun(head.lower_)
+    return several if several in bodies and not told else noun_at(page, head.i)
 
 
 def _uses_they(page: Page, tail: int) -> bool:

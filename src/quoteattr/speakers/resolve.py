@@ -18,6 +18,7 @@ from quoteattr.speakers import behind, documents, passing, ranker
 from quoteattr.speakers.cast import Cast, Turn
 from quoteattr.speakers.descriptions import somebody_new
 from quoteattr.speakers.documents import document_words, is_document_noun, noun_at
+from quoteattr.speakers.posts import mate
 from quoteattr.speakers.queries import Queries, Query
 from quoteattr.speakers.ranker import Options
 from quoteattr.speakers.referents import MAIN, Ranking, Referent, Resolution
@@ -311,26 +312,40 @@ def answer(cast: Cast, query: Query, decide: Decide = weighed) -> Resolution:
         return Resolution.of(query.named, "name", query.phrase.start, ((query.named, 1.0),))
     if query.sort == "none":
         return Resolution(None, query.form)
-    if query.passing and query.form == "description" and (query.plural or not _is_told(cast, query)):
+    if query.passing and query.form == "description" and (query.plural or not _is_told(cast, query, decide)):
         # nearly always somebody else: 'officials', 'a neighbour', 'his wife'
         return _resolution(cast, query, ((somebody_new(cast, query), 0.0),), None)
     before = query.lead or query.owner
     led = answer(cast, before, decide).referent if before is not None else None
+    if led is not None and query.owner is not None and query.told is None:
+        query = attrs.evolve(query, told=mate(cast, led, query), stated=True)
     ranking = decide(query, ranker.options(cast, query, led))
     if not ranking:
         return Resolution(None, "continuation" if query.form == "floating" else query.form)
     return _resolution(cast, query, ranking, led)
 
 
-def _is_told(cast: Cast, query: Query) -> bool:
+def _is_told(cast: Cast, query: Query, decide: Decide) -> bool:
     """Whether a mention in passing may be of somebody of whom the text tells more."""
-    return query.definite or _may_lead_up(cast, query)
+    return query.definite or _may_lead_up(cast, query) or _is_named_kin(cast, query, decide)
 
 
 def _may_lead_up(cast: Cast, query: Query) -> bool:
     """Whether a mention in passing may be of somebody whom the text names soon: '*Nurse* struck off. *A nurse* … Ann Poole, 31, took pills'."""
     lead = cast.turn is None and cast.page.once(paragraph_of)[query.at] <= _LEAD
     return lead and query.sort == "person" and query.owner is None and cast.page.prominence(query.at) == MAIN
+
+
+def _is_named_kin(cast: Cast, query: Query, decide: Decide) -> bool:
+    """Whether the text has named who is somebody's: 'Poole and *her husband, Joe*, fled. *Her husband* nodded.'"""
+    if query.owner is None:
+        return False
+    named = (r for r in cast.referents if r.entity is not None and r.statements and r.places_before(query.at))
+    posts = [s.role for r in named for s in r.statements if (s.role.title or "").endswith(query.word)]
+    owner = answer(cast, query.owner, decide).referent
+    if owner is None or owner.entity is None:
+        return any(role.organisation is None for role in posts)
+    return any(role.organisation in (None, owner.entity.name) for role in posts) or mate(cast, owner, query) is not None
 
 
 def _has_spoken_since(cast: Cast, lead: Query) -> bool:

@@ -31,6 +31,9 @@ _SMALL = frozenset({"of", "the", "and", "for", "to", "at", "&"})
 _TITLED = 0.75  # of the longer words of a line in title case
 _AS = {"nsubj": "does", "dobj": "done", "nsubjpass": "done"}
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "WORK_OF_ART", "PRODUCT", ""})
+_GIVEN = 6  # tokens before a name that tell that it is given
+_THEIRS = frozenset({"her", "his", "their"})
+_NAMING = frozenset({"herself", "himself", "name", "surname"})
 
 
 @frozen
@@ -118,6 +121,17 @@ def _head(page: Page, name: Name) -> Token | None:
         if not name.start <= page.heads[i] < name.end:
             return page.tokens[i]
     return None
+
+
+def is_given(page: Page, start: int) -> bool:
+    """Whether words tell that somebody gave the name behind them: 'gave her first *name*, Jo', 'named *himself* as Jo', 'asked to be *called* Jo'."""
+    before = page.lowers[max(start - _GIVEN, 0) : start]
+    if before[-1:] == [","]:
+        return before[-2:-1] in (["name"], ["surname"]) and not _THEIRS.isdisjoint(before)
+    if before[-1:] == ["as"]:
+        told = "identified" in before and not {"be", "only", "this", "who"}.isdisjoint(before)
+        return told or not _NAMING.isdisjoint(before)
+    return before[-2:] == ["be", "called"]
 
 
 def line_of(page: Page, number: int) -> tuple[bool, bool]:

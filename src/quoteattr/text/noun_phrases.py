@@ -14,6 +14,8 @@ _OF_POST = frozenset({"NN", "NNS", "JJ", "DT"})  # tags of what a post is of: "l
 _LONG = 14  # tokens: two noun phrases
 _HEADS = frozenset({"PRP", "NN", "NNS", "JJ", "CD"})
 _ODD_HEADS = frozenset({"JJ", "CD"})
+_KEEPING = frozenset({"declined", "not", "n't", "n’t", "refused"})
+_BEFORE_NAMED = 5  # tokens
 _OPENERS = frozenset({"DT", "PRP", "PRP$", "EX"})
 
 
@@ -258,3 +260,11 @@ def first_joined(page: Page, noun: Token) -> Token:
     while joined and noun.dep_ == noun.head.dep_ == "conj" and noun.head.tag_ in NOUN_TAGS:
         noun = noun.head
     return noun
+def is_kept_nameless(page: Page, at: int) -> bool:
+    """Whether the sentence of a mention tells that a name is kept back: 'A nurse, requesting *anonymity*, said', 'who asked *not to be named*'."""
+    sentence = page.sentence(at)
+    words, by_name = page.lowers[slice(*sentence)], lexicon.labelled("cue_words", "by-name")
+    said = (i for i, word in enumerate(words) if word in by_name)
+    return any(
+        words[i].startswith("anonym") or not _KEEPING.isdisjoint(words[max(i - _BEFORE_NAMED, 0) : i]) for i in said
+    )

@@ -70,10 +70,11 @@ def _that_behind(page: Page, word: Token) -> bool:
 
 
 def _infinitive_behind(page: Page, word: Token) -> bool:
-    """'called on him *to leave*', 'vowed *to leave*'"""
+    """'called on him *to leave*', 'vowed *to leave*', 'asked for it *to be closed*'"""
     last = page.sentence(word.i).end
     clauses = page.children(word, "advcl", "xcomp", "ccomp")
-    return any(t.tag_ == "VB" and word.i < t.i < min(last, word.i + _NEAR) and _has_to(page, t) for t in clauses)
+    near = (t for t in clauses if word.i < t.i < min(last, word.i + _NEAR))
+    return any(t.tag_ in ("VB", "VBN") and _has_to(page, t) for t in near)
 
 
 def _has_to(page: Page, verb: Token) -> bool:
@@ -99,12 +100,8 @@ def is_verb(page: Page, token: Token) -> bool:
 
 def _is_no_noun(page: Page, token: Token, behind: list[str]) -> bool:
     """Whether what stands around a word that the parser takes for a noun shows that it is a verb."""
-    if token.lower_ == "read" and behind[:1] == [":"]:
-        documents = lexicon.words("document_nouns") | lexicon.words("message_nouns")
-        before = page.lowers[page.sentence(token.i).start : token.i]  # 'a note left by Poole *read*: "Gone."'
-        marked = page.inside[min(token.i + 2, len(page.words) - 1)] >= 0
-        ends = page.stripped(token.i + 1, page.passage_tokens(token.i).end).end == token.i + 2
-        return (marked or ends) and not documents.isdisjoint(before)
+    if token.lower_ == "read" and behind[:1] in ([":"], ["."], [","]):
+        return _is_read_out(page, token, behind[0])
     if token.tag_ == "NNS":
         told = any(child.dep_ == "nsubj" and child.i < token.i for child in page.dependents(token))
         ends = behind[:1] == ["."] or (behind[:1] == [","] and page.tags[token.i + 2] in FINITE_TAGS)
@@ -118,6 +115,18 @@ def _is_no_noun(page: Page, token: Token, behind: list[str]) -> bool:
         return "with" in page.lowers[max(low, token.i - 8) : token.i]  # "with the Herald reporting that two were lost"
     told = behind[:1] == ["."] and _closes_aside(page, token)  # "…, police figures *show*."
     return told or is_taken_for_noun(page, token)
+
+
+def _is_read_out(page: Page, read: Token, sign: str) -> bool:
+    """Whether *read* before a sign tells of a document with marked words: 'a note left by Poole *read*: "Gone."', '"Gone," his note *read*.'"""
+    documents = lexicon.words("document_nouns") | lexicon.words("message_nouns")
+    if sign == ":":
+        before = page.lowers[page.sentence(read.i).start : read.i]
+        marked = page.inside[min(read.i + 2, len(page.words) - 1)] >= 0
+        ends = page.stripped(read.i + 1, page.passage_tokens(read.i).end).end == read.i + 2
+        return (marked or ends) and not documents.isdisjoint(before)
+    start = next((i for i in range(read.i - 2, 0, -1) if page.inside[i] >= 0 or page.words[i] in (",", ".")), 0)
+    return page.lowers[read.i - 1] in documents and page.inside[start] >= 0
 
 
 def _closes_aside(page: Page, token: Token) -> bool:
