@@ -1,19 +1,16 @@
-"""Page and names → the roles that sentences tell of their bearers: with a verb, or before they are named.
+"""Page and names → the roles that sentences tell of their bearers with a verb.
 
 'Ann Poole is the director', 'Poole, who has led the trust since May', 'The trust made Ann Poole its director', 'Ann Poole was
 elected mayor'. Only what the reporter asserts counts: not what is quoted, reported, denied, asked or merely possible.
-'The new director starts on Monday. Ann Poole, 44, said she was glad': where the text speaks of one person without a name, and
-the next that it names says something or is given an age, and has no role of their own, it is the same.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Name, RoleStatement
+from quoteattr.draft import Name
 from quoteattr.model import Role
 from quoteattr.roles.appositions import affiliation, is_said
 from quoteattr.roles.compounds import is_post_at
@@ -22,15 +19,13 @@ from quoteattr.roles.joined import parsed
 from quoteattr.roles.linked import behind_determiners
 from quoteattr.roles.phrases import Found, parse, span_of
 from quoteattr.roles.titles import is_link
-from quoteattr.text.page import NOUN_TAGS, SUBJECTS, Page
+from quoteattr.text.page import NOUN_TAGS, Page
 
 _HAVE = frozenset({"has", "have", "had"})
 _BE = frozenset({"is", "was", "became", "been", "becomes", "remains", "be"})
 _LED = ("company", "charity", "school", "team", "band", "union")  # who runs a campaign or a show does so for a while
 _FAR = 30  # tokens between a name and its relative clause
 _OBJECT = 7  # tokens of what somebody teaches or studies, and of the link behind it
-_BACK = 2  # passages between description and name
-_LEAD = 2  # the last passage in which "a baker" brings in whoever is named behind it
 
 
 def told(page: Page, name: Name) -> Found:
@@ -162,7 +157,9 @@ def _verb_tells(page: Page, verb: int, start: int, rule: str) -> Found:
         return _ended(found, had=word == "worked" and _HAVE.isdisjoint(page.lowers[max(verb - 3, 0) : verb]))
     if word in _BE:  # "who was *named* its director"
         return _to_post(page, start + 1, None) if _makes(page, start, VBN=True) else in_post(page, start, rule)
-    if word in lexicon.words("leading_verbs") and page.children(page.tokens[verb], "dobj"):
+    if word in lexicon.words("leading_verbs") and (things := page.children(page.tokens[verb], "dobj")):
+        if lexicon.table("leading_verbs", 2)[word] == "body" and not _is_led(page, verb, things[0].i):
+            return []  # "who *started* the fire" founded nothing
         perfect = not {"has", "have"}.isdisjoint(page.lowers[max(verb - 3, 0) : verb])
         return _leading(page, word, start, rule, perfect=perfect)  # but "who ran for mayor" runs nothing
     return []
@@ -198,7 +195,9 @@ def _end_of_post(page: Page, start: int) -> int:
 def _leading(page: Page, verb: str, start: int, rule: str, *, perfect: bool) -> Found:
     """The post that a verb tells, with its object for the body: (who runs) 'the centre'."""
     end = end_of_apposition(page, start, 16)
-    end = next((i for i in range(start, end) if page.lowers[i] in ("since", "for", "in", "until") and i > start), end)
+    times = (i for i in range(start + 1, end) if page.lowers[i] in ("since", "for", "in", "until"))
+    # "who chairs *Water for Dunmere*"
+    end = next((i for i in times if not (page.lowers[i] == "for" and page.words[i + 1].istitle())), end)
     start = behind_determiners(page, start, end)
     if start == end:
         return []
@@ -305,81 +304,3 @@ def _name_of(page: Page, maker: Token) -> str:
     """The words of the body that makes somebody something."""
     phrase = page.noun_phrase(maker)
     return span_of(page, behind_determiners(page, phrase.start, phrase.end), phrase.end).text
-
-
-# --- described first, named later ------------------------------------------------------------------------------------
-
-
-def described(page: Page, people: Sequence[Name], stated: Sequence[RoleStatement]) -> Iterator[RoleStatement]:
-    """Statements for people who have none, of the description in the sentences before their first name."""
-    with_role = {s.name for s in stated}
-    bearers = {name.text.casefold() for name in people if name.start in with_role}
-    seen: set[str] = set()
-    last = untold = -1
-    for name in people:
-        if page.passages[page.passage_of[name.start]].kind == "headline":
-            continue  # which names whoever the text brings in
-        full = name.text.casefold()
-        words = {full, full.split()[-1]}  # a surname alone may be anybody's
-        new = words.isdisjoint(seen) and words.isdisjoint(bearers)
-        seen.add(full)
-        if new and " " in full and _is_brought_in(page, name):
-            yield from _described(page, name, max(last, _low(page, name)), stated, untold)
-        last, untold = name.tail, -1 if full in bearers or " " not in full else name.start
-
-
-def _low(page: Page, name: Name) -> int:
-    """Where the passages begin in which a description may stand."""
-    return bisect_left(page.passage_of, page.passage_of[name.start] - _BACK)
-
-
-def _is_brought_in(page: Page, name: Name) -> bool:
-    """Whether a name brings somebody in: 'Ann Poole told the paper', 'Ann Poole, 44,'."""
-    if page.inside[name.start] >= 0 or page.passages[page.passage_of[name.start]].kind != "body":
-        return False
-    verbs = (t.head for t in page.tokens[name.start : name.tail] if t.dep_ in SUBJECTS)
-    sign, age = (*page.words[name.tail : name.tail + 2], "", "")[:2]  # the text may end with the name
-    aged = sign == "," and age.isdigit()
-    return aged or any(verb.lower_ in lexicon.reporting_verbs() for verb in verbs)
-
-
-def _described(
-    page: Page, name: Name, low: int, stated: Sequence[RoleStatement], untold: int
-) -> Iterator[RoleStatement]:
-    """The statement of who is described before a name, of which so far the one named at ``untold`` may be what is described."""
-    begin = page.sentence(name.start).start
-    heads = [t for t in page.tokens[low:begin] if _is_person(page, t)]
-    if not heads or len({t.lower_ for t in heads}) > 1 or not _is_known_by(page, heads[0]):
-        return
-    taken = any((s.role.title or "").endswith(heads[0].lower_) for s in stated)
-    phrase = page.noun_phrase(heads[0])
-    # "They met Tom Reed. *The director* said no. Ann Poole agreed"
-    taken = taken or untold >= page.sentence(_before_sentence(page, phrase.start)).start
-    role = None if taken else parse(page, phrase.start, phrase.end, "role-described")
-    if role is not None:
-        yield RoleStatement(name.start, phrase.start, role)
-
-
-def _before_sentence(page: Page, i: int) -> int:
-    """The last word before the sentence of a token."""
-    start = page.sentence(i).start
-    return next((k for k in range(start - 1, -1, -1) if not page.words[k].isspace()), 0)
-
-
-def _is_person(page: Page, token: Token) -> bool:
-    """Whether a word is the subject that a sentence is about, and speaks of one person: 'the new *director* said'."""
-    subject = token.dep_ in SUBJECTS and token.tag_ in ("NN", "NNP") and page.inside[token.i] < 0
-    return subject and lexicon.is_post(token.text)
-
-
-def _is_known_by(page: Page, token: Token) -> bool:
-    """Whether a description is one that somebody is brought in by: 'The director left', a lead of 'A baker says', but not 'A thief left'."""
-    kind = lexicon.table("role_nouns", 2).get(token.lower_, "post")
-    prose = page.passages[page.passage_of[token.i]].kind == "body" and is_asserted(page, token.head)
-    start = page.noun_phrase(token).start
-    article, opens = page.lowers[start], page.passage_tokens(start).start == start
-    if token.head.lower_ in lexicon.reporting_verbs():
-        if article in ("a", "an"):  # who is never named, as "a hospital spokesman", is not the next one who is
-            return prose and opens and kind in ("post", "occupation") and page.passage_of[token.i] <= _LEAD
-        return prose and kind in ("post", "occupation", "spokes") and article == "the"
-    return prose and kind in ("post", "spokes") and (article == "the" or bool(page.children(token, "poss")))

@@ -66,7 +66,12 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
     new = cast.page.lowers[query.phrase.start] in lexicon.labelled("reference_words", "new")
     most = IN_PASSING if query.passing else MOST
     everybody = cast.referents if len(cast.referents) <= most else cast.outward(query.at)
-    others = apart.beside(cast, query) | apart.addressed(cast, query) | apart.told_of(cast, query)
+    others = (
+        apart.beside(cast, query)
+        | apart.addressed(cast, query)
+        | apart.told_of(cast, query)
+        | apart.brought_in(cast, query)
+    )
     if query.sort == "person":
         others |= cast.mentions.owners(query.phrase)
     pronoun, found = query.form == "pronoun", list[Referent]()
