@@ -91,8 +91,8 @@ def can_speak(page: Page, head: Token) -> bool:
         return word not in ("it", "this", "that")
     if head.tag_ in ("NNP", "NNPS") or word == "many":
         return head.ent_type_ not in ("DATE", "TIME")
-    lists = (lexicon.words(name) for name in ("people_nouns", "organisation_nouns"))
-    known = any(word in words or singular in words for words in lists)
+    words = {word, singular, "".join(page.lowers[max(head.i - 2, 0) : head.i + 1])}  # "the *start-up*"
+    known = any(words & lexicon.words(name) for name in ("people_nouns", "organisation_nouns"))
     known = known or lexicon.is_post(word) or lexicon.is_post(singular) or _is_written(page, head)
     return known or noun_phrases.names_somebody(page, head.i)  # "*Lund* threatens to quit", taken for a thing
 
@@ -285,7 +285,8 @@ def _is_asked(page: Page, verb: Token) -> bool:
         own is not None
         and own.text != "WHO"
         and own.lower_ in ("who", "what", "whoever")
-        and verb.dep_ not in ("relcl", "acl")
+        and verb.dep_ != "acl"
+        and noun_phrases.relative_clause(page, verb, own) is None
     )
 
 
