@@ -39,7 +39,7 @@ def told(page: Page, name: Name) -> Found:
 def _copula(page: Page, name: Name) -> Found:
     """'Ann Poole is the director of the trust', 'The director is Ann Poole', but not 'Tom Reed is no hero'."""
     sides = _copulas(page, name)
-    for post in (p for verb, side in sides if is_asserted(page, verb) for p in page.children(verb, side)):
+    for verb, post in ((v, p) for v, side in sides if is_asserted(page, v) for p in page.children(v, side)):
         if post.lower_ == "one" and (found := in_post(page, post.i, "role-copula")):
             return found
         if is_post_at(page, post.i) and not any(t.lower_ == "no" for t in page.dependents(post)):
@@ -47,7 +47,7 @@ def _copula(page: Page, name: Name) -> Found:
             if phrase.start == post.i and lexicon.table("role_nouns", 2).get(post.lower_) == "kin":
                 continue  # "has been *mum* on the plan"
             if found := parsed(page, phrase.start, phrase.end, "role-copula"):
-                return found
+                return _ended(found, had=verb.tag_ == "VBD" and _is_over(page, post.i, phrase.end))
     return []
 
 
@@ -174,9 +174,15 @@ def in_post(page: Page, start: int, rule: str) -> Found:
     end = _end_of_post(page, start)
     several = page.lowers[start : start + 2] == ["one", "of"]  # "one of the owners of the pub"
     role = parse(page, start + 2 * several, end, rule, plural=several)
-    if role and "until" in page.lowers[start : end + 3]:
-        role = attrs.evolve(role, former=True)
-    return [(start, role)] if role else []
+    return _ended([(start, role)], had=_is_over(page, start, end)) if role else []
+
+
+def _is_over(page: Page, start: int, end: int) -> bool:
+    """Whether the time that somebody had a post is told to have ended: 'mayor *until 2012*', 'mayor *from 2004 to 2012*'."""
+    words = page.lowers[start : min(end + 5, page.sentence(start).end)]
+    years = (words[i + 1 : i + 4] for i, word in enumerate(words) if word in ("from", "between"))
+    spans = any(len(span) == 3 and span[0].isdigit() and span[2].isdigit() for span in years)
+    return spans or "until" in words[: end + 3 - start]
 
 
 def _end_of_post(page: Page, start: int) -> int:

@@ -279,6 +279,7 @@ class Features(Keeping):
         if who is self._only_one:
             found["alone called so"] = 1.0
         of_noun = who.statements or self._posts.turn_on_noun
+        found.update(self._posts.by_words(who))
         if of_noun and (self.query.sort != "document" or not self.query.indefinite):
             found.update(self._posts.of(who, known, self._before[who]))
         if who.kind == "organisation":
