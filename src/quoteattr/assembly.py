@@ -23,6 +23,7 @@ from quoteattr.wording import SUBJECT_FORMS
 
 _FAR = 10_000  # tokens: as far as a role that only a description gives
 _SURE = 1.0  # log-odds above which a description is taken to mean somebody, when it tells what they are
+_STATED = 20.0  # what no weights give but the text itself, which tells that somebody is meant
 _GENDERS: dict[str, Gender] = {"f": "female", "m": "male"}
 
 
@@ -196,7 +197,8 @@ def _telling(page: Page, referent: Referent) -> list[Phrase]:
     if not referent.called:
         return []
     sorts, words = lexicon.table("role_nouns", 2), Counter(page.lowers[phrase.head] for phrase, _ in referent.called)
-    posts = [pair for pair in referent.called if sorts.get(_post_of(page, pair[0]), "standing") != "standing"]
+    called = ((phrase, odds, sorts.get(_post_of(page, phrase), "standing")) for phrase, odds in referent.called)
+    posts = [(phrase, odds) for phrase, odds, sort in called if sort != "standing" or odds > _STATED]
     acting = _places(referent)
     posts = [(p, odds) for p, odds in posts if page.lowers[p.start] != "their"]  # "She followed *their model*"
     posts = [(p, odds) for p, odds in posts if not _names(page, referent, p) and not _acts_on(page, acting, p.head)]

@@ -61,8 +61,8 @@ def _alias(page: Page, verb: Token) -> Phrase | None:
 
 
 def _by_subject(page: Page, verb: Token, own: Token) -> Phrase | None:
-    if _is_relative(own) and verb.dep_ == "relcl":
-        return noun_phrases.antecedent(page, verb, own)
+    if _is_relative(own) and (clause := noun_phrases.relative_clause(page, verb, own)) is not None:
+        return noun_phrases.antecedent(page, clause, page.subject(clause) or own)
     to_say = own.lower_ == "this" and verb.tag_ == "VB"  # "Ann Poole had *this to say*"
     sourceless = to_say or own.lower_ in lexicon.labelled("cue_words", "sourceless")
     return None if sourceless else noun_phrases.with_post(page, page.noun_phrase(own, frozenset({verb.i})))

@@ -93,8 +93,8 @@ def can_speak(page: Page, head: Token) -> bool:
         return word not in ("it", "this", "that")
     if head.tag_ in ("NNP", "NNPS") or word == "many":
         return head.ent_type_ not in ("DATE", "TIME")
-    lists = (lexicon.words(name) for name in ("people_nouns", "organisation_nouns"))
-    known = any(word in words or singular in words for words in lists)
+    words = {word, singular, "".join(page.lowers[max(head.i - 2, 0) : head.i + 1])}  # "the *start-up*"
+    known = any(words & lexicon.words(name) for name in ("people_nouns", "organisation_nouns"))
     known = known or lexicon.is_post(word) or lexicon.is_post(singular) or noun_phrases.is_written(page, head)
     return known or noun_phrases.names_somebody(page, head.i)  # "*Lund* threatens to quit", taken for a thing
 
@@ -275,7 +275,8 @@ def _is_asked(page: Page, verb: Token) -> bool:
     own = page.subject(verb)
     if own is None or own.text == "WHO" or own.lower_ not in ("who", "what", "whoever"):
         return False  # not "WHO said", the World Health Organization
-    return verb.dep_ not in ("relcl", "acl") and not (own.dep_ == "nsubjpass" and page.agent(verb) is not None)
+    relative = verb.dep_ == "acl" or noun_phrases.relative_clause(page, verb, own) is not None
+    return not relative and not (own.dep_ == "nsubjpass" and page.agent(verb) is not None)
 
 
 def _is_imperative(page: Page, verb: Token) -> bool:

@@ -13,6 +13,7 @@ In the order in which they work:
 - :mod:`~quoteattr.roles.lists`: several names → the roles that they share.
 - :mod:`~quoteattr.roles.credits`: names in credits and bylines → the roles of those who have made the page.
 - :mod:`~quoteattr.roles.sentences`: a name → the roles that sentences tell of it.
+- :mod:`~quoteattr.roles.described`: names → the roles of descriptions in the sentences before them.
 - :mod:`~quoteattr.roles.held`: names → what their bearers do *as*, and what several are.
 - :mod:`~quoteattr.roles.unnamed`: the description of somebody unnamed, or of several → the role that it amounts to.
 - :mod:`~quoteattr.roles.statements`: page and names → role statements. Where the text says what somebody is: before the

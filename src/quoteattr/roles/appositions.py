@@ -166,10 +166,12 @@ def _is_named(page: Page, i: int) -> bool:
 
 def _behind_kind(page: Page, i: int) -> int:
     """Where a body's name begins behind the words that say what it is: 'the campaign group *Fair Rents*'."""
-    k = i
-    while k < min(i + 4, len(page.words) - 1) and page.tags[k] in ("NN", "JJ", "HYPH") and page.words[k].islower():
-        k += 1
-    kind = k > i and page.lowers[k - 1] in lexicon.table("organisation_nouns")
+    k, lowers = i, page.lowers
+    while k < min(i + 5, len(lowers) - 1) and page.tags[k] in ("NN", "JJ", "HYPH") and page.words[k] == lowers[k]:
+        k += 1  # "the non-profit group Fair Rents", "the think tank Fair Rents"
+    words = lowers[i:k]
+    nouns = {"".join(words[-1:]), " ".join(words[-2:]), "".join(words[-3:])}
+    kind = not nouns.isdisjoint(lexicon.table("organisation_nouns"))
     return k if kind and page.tags[k] in ("NNP", "NNPS") else i
 
 

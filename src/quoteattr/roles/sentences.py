@@ -1,19 +1,16 @@
-"""Page and names → the roles that sentences tell of their bearers: with a verb, or before they are named.
+"""Page and names → the roles that sentences tell of their bearers with a verb.
 
 'Ann Poole is the director', 'Poole, who has led the trust since May', 'The trust made Ann Poole its director', 'Ann Poole was
 elected mayor'. Only what the reporter asserts counts: not what is quoted, reported, denied, asked or merely possible.
-'The new director starts on Monday. Ann Poole, 44, said she was glad': where the text speaks of one person without a name, and
-the next that it names says something or is given an age, and has no role of their own, it is the same.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Name, RoleStatement
+from quoteattr.draft import Name
 from quoteattr.model import Role
 from quoteattr.roles.appositions import affiliation, is_said
 from quoteattr.roles.compounds import is_post_at
@@ -22,16 +19,13 @@ from quoteattr.roles.joined import parsed
 from quoteattr.roles.linked import behind_determiners
 from quoteattr.roles.phrases import Found, parse, span_of
 from quoteattr.roles.titles import is_link
-from quoteattr.text.noun_phrases import is_kept_nameless
-from quoteattr.text.page import NOUN_TAGS, SUBJECTS, Page
+from quoteattr.text.page import NOUN_TAGS, Page
 
 _HAVE = frozenset({"has", "have", "had"})
 _BE = frozenset({"is", "was", "became", "been", "becomes", "remains", "be"})
 _LED = ("company", "charity", "school", "team", "band", "union")  # who runs a campaign or a show does so for a while
 _FAR = 30  # tokens between a name and its relative clause
 _OBJECT = 7  # tokens of what somebody teaches or studies, and of the link behind it
-_BACK = 2  # passages between description and name
-_LEAD = 2  # the last passage in which "a baker" brings in whoever is named behind it
 
 
 def told(page: Page, name: Name) -> Found:
@@ -45,7 +39,7 @@ def told(page: Page, name: Name) -> Found:
 def _copula(page: Page, name: Name) -> Found:
     """'Ann Poole is the director of the trust', 'The director is Ann Poole', but not 'Tom Reed is no hero'."""
     sides = _copulas(page, name)
-    for post in (p for verb, side in sides if is_asserted(page, verb) for p in page.children(verb, side)):
+    for verb, post in ((v, p) for v, side in sides if is_asserted(page, v) for p in page.children(v, side)):
         if post.lower_ == "one" and (found := in_post(page, post.i, "role-copula")):
             return found
         if is_post_at(page, post.i) and not any(t.lower_ == "no" for t in page.dependents(post)):
@@ -53,7 +47,7 @@ def _copula(page: Page, name: Name) -> Found:
             if phrase.start == post.i and lexicon.table("role_nouns", 2).get(post.lower_) == "kin":
                 continue  # "has been *mum* on the plan"
             if found := parsed(page, phrase.start, phrase.end, "role-copula"):
-                return found
+                return _ended(found, had=verb.tag_ == "VBD" and _is_over(page, post.i, phrase.end))
     return []
 
 
@@ -164,7 +158,9 @@ def _verb_tells(page: Page, verb: int, start: int, rule: str) -> Found:
     if word in _BE:  # "who was *named* its director"
         return _to_post(page, start + 1, None) if _makes(page, start, VBN=True) else in_post(page, start, rule)
     counted = page.lowers[start + 1 : start + 2] == ["than"]  # "who directed more than 400 plays"
-    if word in lexicon.words("leading_verbs") and page.children(page.tokens[verb], "dobj") and not counted:
+    if word in lexicon.words("leading_verbs") and not counted and (things := page.children(page.tokens[verb], "dobj")):
+        if lexicon.table("leading_verbs", 2)[word] == "body" and not _is_led(page, verb, things[0].i):
+            return []  # "who *started* the fire" founded nothing
         perfect = not {"has", "have"}.isdisjoint(page.lowers[max(verb - 3, 0) : verb])
         return _leading(page, word, start, rule, perfect=perfect)  # but "who ran for mayor" runs nothing
     return []
@@ -179,9 +175,15 @@ def in_post(page: Page, start: int, rule: str) -> Found:
     end = _end_of_post(page, start)
     several = page.lowers[start : start + 2] == ["one", "of"]  # "one of the owners of the pub"
     role = parse(page, start + 2 * several, end, rule, plural=several)
-    if role and "until" in page.lowers[start : end + 3]:
-        role = attrs.evolve(role, former=True)
-    return [(start, role)] if role else []
+    return _ended([(start, role)], had=_is_over(page, start, end)) if role else []
+
+
+def _is_over(page: Page, start: int, end: int) -> bool:
+    """Whether the time that somebody had a post is told to have ended: 'mayor *until 2012*', 'mayor *from 2004 to 2012*'."""
+    words = page.lowers[start : min(end + 5, page.sentence(start).end)]
+    years = (words[i + 1 : i + 4] for i, word in enumerate(words) if word in ("from", "between"))
+    spans = any(len(span) == 3 and span[0].isdigit() and span[2].isdigit() for span in years)
+    return spans or "until" in words[: end + 3 - start]
 
 
 def _end_of_post(page: Page, start: int) -> int:
@@ -200,7 +202,9 @@ def _end_of_post(page: Page, start: int) -> int:
 def _leading(page: Page, verb: str, start: int, rule: str, *, perfect: bool) -> Found:
     """The post that a verb tells, with its object for the body: (who runs) 'the centre'."""
     end = end_of_apposition(page, start, 16)
-    end = next((i for i in range(start, end) if page.lowers[i] in ("since", "for", "in", "until") and i > start), end)
+    times = (i for i in range(start + 1, end) if page.lowers[i] in ("since", "for", "in", "until"))
+    # "who chairs *Water for Dunmere*"
+    end = next((i for i in times if not (page.lowers[i] == "for" and page.words[i + 1].istitle())), end)
     start = behind_determiners(page, start, end)
     if start == end:
         return []
@@ -307,94 +311,3 @@ def _name_of(page: Page, maker: Token) -> str:
     """The words of the body that makes somebody something."""
     phrase = page.noun_phrase(maker)
     return span_of(page, behind_determiners(page, phrase.start, phrase.end), phrase.end).text
-
-
-# --- described first, named later ------------------------------------------------------------------------------------
-
-
-def described(page: Page, people: Sequence[Name], stated: Sequence[RoleStatement]) -> Iterator[RoleStatement]:
-    """Statements for people who have none, of the description in the sentences before their first name."""
-    with_role = {s.name for s in stated}
-    bearers = {name.text.casefold() for name in people if name.start in with_role}
-    seen: set[str] = set()
-    last = untold = -1
-    for name in people:
-        if page.passages[page.passage_of[name.start]].kind == "headline":
-            continue  # which names whoever the text brings in
-        full = name.text.casefold()
-        words = {full, full.split()[-1]}  # a surname alone may be anybody's
-        new = words.isdisjoint(seen) and words.isdisjoint(bearers)
-        seen.add(full)
-        if new and " " in full and _is_brought_in(page, name):
-            yield from _described(page, name, last, stated, untold)
-        last, untold = name.tail, -1 if full in bearers or " " not in full else name.start
-
-
-def _low(page: Page, name: Name) -> int:
-    """Where the passages begin in which a description may stand."""
-    return bisect_left(page.passage_of, page.passage_of[name.start] - _BACK)
-
-
-def _is_brought_in(page: Page, name: Name) -> bool:
-    """Whether a name brings somebody in: 'Ann Poole told the paper', 'Ann Poole, 44,'."""
-    if page.inside[name.start] >= 0 or page.passages[page.passage_of[name.start]].kind != "body":
-        return False
-    verbs = (t.head for t in page.tokens[name.start : name.tail] if t.dep_ in SUBJECTS)
-    sign, age = (*page.words[name.tail : name.tail + 2], "", "")[:2]  # the text may end with the name
-    aged = sign == "," and age.isdigit()
-    return aged or any(verb.lower_ in lexicon.reporting_verbs() for verb in verbs)
-
-
-def _described(
-    page: Page, name: Name, last: int, stated: Sequence[RoleStatement], untold: int
-) -> Iterator[RoleStatement]:
-    """The statement of who is described before a name and behind the last one, of whom the one named at ``untold`` may be meant, too.
-
-    A trade may as well be that of whoever was named last, as what: 'They met the mayor, Tom Reed. *The geographer* said no.'
-    """
-    begin = page.sentence(name.start).start
-    heads = [t for t in page.tokens[max(last, _low(page, name)) : begin] if _is_person(page, t)]
-    heads = [t for t in heads if page.passages[page.passage_of[t.i]].kind != "headline"] or heads
-    if not heads or len({t.lower_ for t in heads}) > 1 or not _is_known_by(page, heads[0]):
-        return
-    phrase = page.noun_phrase(heads[0])
-    second = not lexicon.labelled("reference_words", "deputy").isdisjoint(page.lowers[phrase.start : heads[0].i])
-    # "Norland's deputy prime minister has left": the prime minister is another
-    taken = not second and any((s.role.title or "").endswith(heads[0].lower_) for s in stated)
-    behind = page.words[heads[0].i + 1 : heads[0].i + 3]
-    # "The owner, Acme Lines, said no. Ann Poole agreed"
-    taken = taken or (behind[:1] == [","] and behind[1][0].isupper())
-    # "They met Tom Reed. *The director* said no. Ann Poole agreed"
-    trade = lexicon.table("role_nouns", 2).get(heads[0].lower_) == "occupation"
-    taken = taken or (last if trade else untold) >= page.sentence(_before_sentence(page, phrase.start)).start
-    role = None if taken else parse(page, phrase.start, phrase.end, "role-described")
-    if role is not None:
-        yield RoleStatement(name.start, phrase.start, role)
-
-
-def _before_sentence(page: Page, i: int) -> int:
-    """The last word before the sentence of a token."""
-    start = page.sentence(i).start
-    return next((k for k in range(start - 1, -1, -1) if not page.words[k].isspace()), 0)
-
-
-def _is_person(page: Page, token: Token) -> bool:
-    """Whether a word is the subject that a sentence is about, and speaks of one person: 'the new *director* said'."""
-    subject = token.dep_ in SUBJECTS and token.tag_ in ("NN", "NNP") and page.inside[token.i] < 0
-    return subject and lexicon.is_post(token.text)
-
-
-def _is_known_by(page: Page, token: Token) -> bool:
-    """Whether a description is one that somebody is brought in by: 'The director left', a lead of 'A baker says', but not 'A thief left'."""
-    kind = lexicon.table("role_nouns", 2).get(token.lower_, "post")
-    prose = page.passages[page.passage_of[token.i]].kind == "body" and is_asserted(page, token.head)
-    start = page.noun_phrase(token).start
-    article, opens = page.lowers[start], page.passage_tokens(start).start == start
-    if token.head.lower_ in lexicon.reporting_verbs():
-        lead = opens and page.passage_of[token.i] <= _LEAD
-        if article in ("a", "an"):  # who is never named, as "a hospital spokesman", is not the next one who is
-            return prose and lead and kind in ("post", "occupation") and not is_kept_nameless(page, token.i)
-        # "Eastwick's mayor has warned", but "his mayor said"
-        owned = lead and page.tags[start] != "PRP$" and bool(page.children(token, "poss"))
-        return prose and kind in ("post", "occupation", "spokes") and (article == "the" or owned)
-    return prose and kind in ("post", "spokes") and (article == "the" or bool(page.children(token, "poss")))

@@ -20,6 +20,7 @@ from quoteattr.roles.appositions import after, body, court_part, is_said, owner
 from quoteattr.roles.bodies import begins_name, described_body, field_before, is_aside, owned_by, place_before
 from quoteattr.roles.compounds import is_post_at
 from quoteattr.roles.credits import credited
+from quoteattr.roles.described import described
 from quoteattr.roles.groups import behind_bracket, group_before, in_group, start_of_group
 from quoteattr.roles.held import in_posts
 from quoteattr.roles.joined import parsed
@@ -34,7 +35,7 @@ from quoteattr.roles.phrases import (
     span_of,
     with_party,
 )
-from quoteattr.roles.sentences import described, told, works_as
+from quoteattr.roles.sentences import told, works_as
 from quoteattr.roles.titles import full_title, is_link
 from quoteattr.text import beside
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, POSSESSIVES, SUBJECTS, Page

@@ -1,18 +1,23 @@
-"""Who is somebody else by where they stand: beside the mention in its clause, spoken to in what is said, a paper or a firm's premises."""
+"""Who is somebody else by where they stand: beside the mention, spoken to in what is said, a paper or a firm's premises; and who is the same.
 
+Nobody is quoted by a name of which the text has told nothing: 'A neighbour said it was loud. “I shook,” said *Ann Poole*.'
+"""
+
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Phrase
+from quoteattr.draft import Attribution, Phrase
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.documents import is_document_noun, is_mere_document
 from quoteattr.speakers.profiles import type_of
-from quoteattr.speakers.queries import Query
+from quoteattr.speakers.queries import HE, PRONOUNS, SHE, Query, is_person_noun
 from quoteattr.speakers.referents import Referent
 from quoteattr.text.page import SUBJECTS, Page
+from quoteattr.text.paragraphs import paragraph_of
 
 _REFLEXIVE = frozenset({"himself", "herself"})
 _SAME = frozenset({"as", "by", "for", "like", "than"})
@@ -54,6 +59,12 @@ def _in_participle(page: Page, subject: Token) -> Iterator[Token]:
             others = [t for preposition in told for t in page.children(preposition, "pobj")]
             others += page.children(verb, "dobj") if verb.tag_ == "VBG" else []
             yield from chain(others, *(page.children(t, "conj") for t in others))
+def brought_in(cast: Cast, query: Query) -> set[Referent]:
+    """Who is named only behind another description of theirs: 'The mayor said no. A neighbour said it was loud. “I shook,” said *Ann Poole*.'"""
+    if query.sort != "person" or not cast.named_next:
+        return set()
+    here, at = query.phrase.head, query.at
+    return {r for head, r in cast.named_next.items() if head != here and at < r.places[0].token}
 
 
 def told_of(cast: Cast, query: Query) -> set[Referent]:
@@ -109,5 +120,72 @@ def addressed(cast: Cast, query: Query) -> set[Referent]:
     return found
 
 
-ALL = (beside, told_of, papers, premises, addressed)
+def named_next(cast: Cast, attributions: Sequence[Attribution]) -> dict[int, Referent]:
+    """Who is described where they speak, and named in full where the next words are: by the heads of these descriptions."""
+    page, paragraphs, found = cast.page, cast.page.once(paragraph_of), dict[int, Referent]()
+    described: Attribution | None = None
+    for attribution in attributions:
+        source = attribution.source
+        if attribution.inner or source is None or page.lowers[source.head] in PRONOUNS:
+            continue
+        before = described.source if described is not None else None
+        if described is not None and before is not None and paragraphs[source.head] - paragraphs[before.head] <= 1:
+            who = _first_named(cast, attribution, source)
+            fits = who is not None and {_gender(page, described, before), who.gender} != {"m", "f"}
+            if who is not None and fits and not _may_be_known(cast, described, before):
+                found[before.head] = who
+        described = attribution if _may_lead_up(cast, source) else None
+    return found
+
+
+def _first_named(cast: Cast, attribution: Attribution, source: Phrase) -> Referent | None:
+    """Who is named for the first time behind marked words, in full and without any post: '“I shook,” said *Ann Poole*, of Eastwick.'"""
+    words = cast.page.token_span(attribution.pieces[0])
+    if words.start >= source.start or cast.page.inside[words.start] < 0:
+        return None
+    who, name = cast.mentions.names.get(source.start, (None, None))
+    if who is None or name is None or who.kind != "person" or " " not in name.text or name.start != source.start:
+        return None
+    first = bool(who.places) and who.places[0].token == name.start
+    return (
+        who if first and all(s.role.title is None or s.role.rule == "role-described" for s in who.statements) else None
+    )
+
+
+def _may_lead_up(cast: Cast, source: Phrase) -> bool:
+    """Whether a source describes one person who may be named later: 'a neighbour', but not 'one neighbour' of several or 'a spokesman'."""
+    page, head, first = cast.page, source.head, cast.page.lowers[source.start]
+    word = page.lowers[head]
+    if page.tags[head] != "NN" or not is_person_noun(word) or lexicon.table("role_nouns", 2).get(word) == "spokes":
+        return False
+    return (
+        first != "one" and first not in lexicon.labelled("reference_words", "new") and head not in cast.mentions.names
+    )
+
+
+def _may_be_known(cast: Cast, attribution: Attribution, source: Phrase) -> bool:
+    """Whether *the nurse* or *its nurse* may be somebody of whom the text has spoken before, and *the nurse* whoever was named last."""
+    page, head, first = cast.page, source.head, cast.page.lowers[source.start]
+    if first in lexicon.labelled("reference_words", "indefinite"):
+        return False
+    before = [r for r in cast.referents if r.places_before(head)]
+    if any(page.lowers[head] in r.nouns or page.lowers[head] in cast.profile(r).posts for r in before):
+        return True
+    if first not in lexicon.labelled("reference_words", "definite"):
+        return False
+    # "Poole frowned. “It is late,” said *the mayor*"
+    low = bisect_left(page.once(paragraph_of), page.once(paragraph_of)[head] - 1)
+    untold = (r for r in cast.between(low, head) if r.entity is not None and r.kind == "person" and not r.statements)
+    behind = page.token_span(attribution.pieces[0]).start < head
+    return behind or any(untold)
+
+
+def _gender(page: Page, attribution: Attribution, source: Phrase) -> str:
+    """The gender of somebody described, by the noun or by how the words begin: 'a *woman*', 'a neighbour said *she* shook'."""
+    gender = lexicon.table("role_nouns").get(page.lowers[source.head], "-")
+    first = page.lowers[page.token_span(attribution.pieces[0]).start]
+    return gender if gender != "-" else "m" if first in HE else "f" if first in SHE else "-"
+
+
+ALL = (beside, told_of, papers, premises, addressed, brought_in)
 """Each kind of those who are somebody else."""

@@ -51,8 +51,8 @@ class Cast:
     ``turn`` is the latest quotation, ``spoke`` who spoke, each stretch of quotations by one of them once, ``mentions`` tells what
     a phrase names, ``behind`` who is anywhere said to be behind a document of some noun, with where and how, ``papers`` the
     documents so far, each with where, its noun and whose it is (or the token of whoever has issued it), ``named_papers`` those
-    that have a name, each with its noun, ``quoted`` has for every token whether it is one of a source, and ``pronouns`` the tokens
-    of the pronouns so far.
+    that have a name, each with its noun, ``quoted`` has for every token whether it is one of a source, ``named_next`` who is named
+    behind a description, by its head, and ``pronouns`` the tokens of the pronouns so far.
     """
 
     page: Page
@@ -67,6 +67,7 @@ class Cast:
     papers: list[tuple[int, str, Referent | int]] = attrs.field(factory=list, init=False)
     named_papers: list[tuple[str, Referent]] = attrs.field(factory=list, init=False)
     quoted: bytearray = attrs.field(init=False)
+    named_next: dict[int, Referent] = attrs.field(factory=dict, init=False)
     _tokens: list[int] = attrs.field(factory=list, init=False)
     _standing: list[Referent] = attrs.field(factory=list, init=False)  # at each of the tokens
     _by_first: defaultdict[str, list[Referent]] = attrs.field(factory=lambda: defaultdict(list), init=False)
@@ -309,12 +310,17 @@ class Cast:
         told = between == [","] and self.page.tags[self.page.tokens[head].left_edge.i] != "PRP$"
         if label == "appos" and (told or not between):
             return self.page.prominence(head)
-        if label == "attr" and self._is_cleft(name, head):
+        if label == "attr" and self._is_subject_in_sense(name, head):
             return MAIN
         return min(self.page.prominence(head), 1) if label == "poss" else 0
 
-    def _is_cleft(self, name: Name, verb: int) -> bool:
-        """Whether a clause behind a name tells what its bearer does, and the main clause only who it is: 'It was *Ann Poole* who won.'"""
+    def _is_subject_in_sense(self, name: Name, verb: int) -> bool:
+        """Whether a clause only tells whose turn it is behind *is*: 'It was *Ann Poole* who won', 'One of them is *Ann Poole*', 'First was *Ann Poole*'."""
         subject = self.page.subject(self.page.tokens[verb])
-        behind = self.page.lowers[name.tail : name.tail + 1]
-        return subject is not None and subject.lower_ == "it" and behind in (["who"], ["that"])
+        if subject is None:
+            return verb < name.start and self.page.deps[verb] == "ROOT"
+        if subject.lower_ == "it":
+            return self.page.lowers[name.tail : name.tail + 1] in (["who"], ["that"])
+        first = self.page.lowers[subject.left_edge.i]
+        one = first == "one" or first in lexicon.labelled("reference_words", "new")
+        return one and subject.i < name.start and self.page.deps[verb] == "ROOT"

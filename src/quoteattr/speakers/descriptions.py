@@ -105,6 +105,12 @@ class Described(Keeping):
         )
 
     @property
+    def tells_head(self) -> bool:
+        """Whether it is short, and so tells how the name of a body ends: 'the department', but not 'the watchdog'."""
+        epithet = self.query.word in lexicon.labelled("reference_words", "epithet")
+        return self.is_short and self.query.sort == "body" and not epithet
+
+    @property
     def is_owned_message(self) -> bool:
         """Whether it is a message of somebody who is not named in it: 'his statement', 'the mayor's statement'."""
         return self.is_message and self.query.owner is not None

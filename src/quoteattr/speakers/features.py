@@ -282,6 +282,7 @@ class Features(Keeping):
         if who is self._only_one:
             found["alone called so"] = 1.0
         of_noun = who.statements or self._posts.turn_on_noun
+        found.update(self._posts.by_words(who))
         if of_noun and (self.query.sort != "document" or not self.query.indefinite):
             found.update(self._posts.of(who, known, self._before[who]))
         if who.kind == "organisation":
@@ -325,8 +326,8 @@ class Features(Keeping):
         if not said.nouns.isdisjoint(known.names):
             holder = "name" if who.entity is not None else "description"
             found[f"{holder} holds the noun"] = found[f"{holder} holds the noun, {said.opening}"] = 1.0
-        elif who.entity is not None and said.is_short and self.query.sort == "body" and is_headed(who.entity.name):
-            # "the department" is not the Roads Council, but "the group" or "the agency" may be
+        elif who.entity is not None and said.tells_head and is_headed(who.entity.name):
+            # "the department" is not the Roads Council, but "the group", "the agency" or "the watchdog" may be
             found[f"name headed by another noun, {said.type or 'general'}"] = 1.0
         if said.type is not None and said.type != "other" and known.types:
             if said.type in known.types:

@@ -12,7 +12,7 @@ from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.contenders import POSTS
 from quoteattr.speakers.descriptions import Described
 from quoteattr.speakers.profiles import Profile
-from quoteattr.speakers.queries import Query
+from quoteattr.speakers.queries import HE, SHE, Query
 from quoteattr.speakers.referents import MAIN, Referent, post_of
 from quoteattr.text.kept import Keeping, kept
 
@@ -39,6 +39,20 @@ class Posts(Keeping):
             yield "of the scene, told otherwise", 1.0
         if self._has_another_noun(who):
             yield "known by another noun", 1.0
+
+    def by_words(self, who: Referent) -> dict[str, float]:
+        """Whether what is said speaks of the speaker as of the other sex: 'Tom Reed robbed Ann Poole. The pensioner said *she* was sorry.'"""
+        against = who.kind == "person" and {who.gender, self._of_oneself} == {"m", "f"}
+        return {"been otherwise": 1.0} if against and who.been != {self._of_oneself} else {}
+
+    @kept
+    def _of_oneself(self) -> str:
+        """The gender that *he* or *she* shows at the head of words without marks, which nearly always is who says them."""
+        page, words = self.cast.page, self.query.words
+        if self.query.gender != "-" or not words or page.inside[words[0].start] >= 0:
+            return "-"
+        first = page.lowers[words[0].start]
+        return "m" if first in HE else "f" if first in SHE else "-"
 
     def is_by_age(self, who: Referent) -> bool:
         """Whether an age alone tells who is named: 'A pensioner says he was turned away. … Ron Dale, *81*, waited'; a witness is another."""
@@ -208,11 +222,23 @@ def is_epithet(cast: Cast, query: Query, contenders: Sequence[Referent]) -> bool
     named = [r for r in contenders if r.entity is not None and r.kind == "person"]
     if query.word == "old" or not query.definite:
         return query.definite and bool(named)
-    if not named or not _varies(cast, query):
+    counts = named and _counts_children(cast, query)
+    if not counts and not (named and _varies(cast, query)):
         return False
     low = cast.page.sentences[query.at] - _LATELY
     places = ((r, r.places[n - 1].token) for r in named if (n := r.places_before(query.at)))
-    return any(cast.page.sentences[at] >= low and _may_be(cast.profile(r), query.word) for r, at in places)
+    late = (r for r, at in places if cast.page.sentences[at] >= low)
+    fits = (r for r in late if {r.gender, query.gender} != {"m", "f"})
+    return any(counts or _may_be(cast.profile(r), query.word) for r in fits)
+
+
+def _counts_children(cast: Cast, query: Query) -> bool:
+    """Whether a description says no more than how many children somebody has: '*The mother of three*', '*the father-of-two*'."""
+    page, (start, end) = cast.page, query.phrase.tokens
+    behind = [i for i in range(query.at + 1, end) if page.words[i] != "-"]
+    number = [page.lowers[i] for i in behind[:1]] == ["of"] and [page.tags[i] for i in behind[1:]] == ["CD"]
+    kin = lexicon.table("role_nouns", 2).get(query.word) == "kin"
+    return page.lowers[start] == "the" and kin and (number or "-of-" in query.word)
 
 
 def _varies(cast: Cast, query: Query) -> bool:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Attribution, Phrase, RoleStatement, TokenSpan
 from quoteattr.own.weights import Weights
-from quoteattr.speakers import behind, documents, passing, ranker
+from quoteattr.speakers import apart, behind, documents, passing, ranker
 from quoteattr.speakers.cast import Cast, Turn
 from quoteattr.speakers.descriptions import somebody_new
 from quoteattr.speakers.documents import document_words, is_document_noun, noun_at
@@ -58,6 +58,7 @@ def resolve(
         cast.quoted[slice(*source.tokens)] = bytes([True]) * (source.end - source.start)
     posts = [(s.body, r, s) for r in cast.referents for s in r.statements if s.body is not None]
     posts.sort(key=lambda post: -post[0].start)
+    cast.named_next = apart.named_next(cast, attributions)
     for noun, token, referent, how in beside.credits():
         cast.behind.setdefault(noun, []).append((token, referent, how))
     for number, attribution in enumerate(attributions):
@@ -88,6 +89,8 @@ def _settle(
     query.filed = documents.is_filed(cast, query.word)
     if query.sort == "it" and query.told is None:
         query = attrs.evolve(query, told=_behind_it(queries, query, decide), stated=True)
+    elif query.told is None and query.phrase.head in cast.named_next and query.sort == "person":
+        query = attrs.evolve(query, told=cast.named_next[query.phrase.head], stated=True)
     _hear(queries, query, decide)
     head = attribution.source.head if attribution.source is not None else -1
     resolution = mentions.get(head) or answer(cast, query, decide)

@@ -178,6 +178,19 @@ def _hearers() -> frozenset[str]:
     return lexicon.labelled("cue_words", "hearer") | lexicon.words("people_nouns") | lexicon.words("occasion_nouns")
 
 
+def relative_clause(page: Page, verb: Token, relative: Token) -> Token | None:
+    """The verb of the clause that hangs on what a relative pronoun stands for; of two joined clauses the first: 'Poole, who *left* and who said so'."""
+    if verb.dep_ == "relcl":
+        return verb
+    if verb.dep_ != "conj" or page.lowers[relative.i - 1] not in ("and", "but"):
+        return None
+    first = page.sentence(relative.i).start
+    before = (i for i in range(relative.i - 2, first, -1) if page.lowers[i] == relative.lower_)
+    joined = next(before, None)
+    clause = page.tokens[page.heads[joined]] if joined is not None else None
+    return clause if clause is not None and clause.dep_ == "relcl" else None
+
+
 def antecedent(page: Page, verb: Token, relative: Token) -> Phrase:
     """Whom or what a relative pronoun stands for: 'the *mayor* who said so'."""
     noun, host = verb.head, verb.head.head.head
