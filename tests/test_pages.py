@@ -358,7 +358,7 @@ def test_many_pages(nlp):
     ]
     (article,) = quoteattr.pipe_html([NEWS], urls=["https://example.org/a"], nlp=nlp)
     assert article.page.url == "https://example.org/a"
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="fewer urls than pages"):
         list(quoteattr.pipe_html([NEWS, NEWS], urls=["https://example.org/a"], nlp=nlp))
     with pytest.raises(TypeError, match="extract_html"):
         quoteattr.pipe_html(NEWS)

@@ -2,8 +2,10 @@
 
 import sys
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from inspect import signature
+from itertools import zip_longest
+from typing import Any
 
 
 class QuoteattrError(Exception):
@@ -120,6 +122,20 @@ class WeightsError(QuoteattrError, ValueError):
 
 class FitError(QuoteattrError, ValueError):
     """Nothing was fitted: the annotated articles are too few, do not seem to be right, or fitting to them gained nothing."""
+
+
+def as_many(these: Iterable[Any], those: Iterable[Any], name: str, other: str) -> Iterator[tuple[Any, Any]]:
+    """Two streams beside each other, called ``name`` and ``other``; raises ``ValueError`` when one ends before the other.
+
+    >>> list(as_many("ab", [1], "articles", "ids"))
+    Traceback (most recent call last):
+    ValueError: there are fewer ids than articles
+    """
+    nothing = object()
+    for this, that in zip_longest(these, those, fillvalue=nothing):
+        if this is nothing or that is nothing:
+            raise ValueError(f"there are {'more' if this is nothing else 'fewer'} {other} than {name}")
+        yield this, that
 
 
 def warn(message: str, category: type[Warning]) -> None:
