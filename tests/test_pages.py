@@ -345,6 +345,12 @@ def test_an_article_keeps_what_its_page_says(nlp):
     assert linked["publisher"]["name"] == "Skerrow Gazette"
 
 
+@pytest.mark.parametrize("given", ["https://example.org/wall", " pages/wall.html\n", b"wall.htm"])
+def test_an_address_for_a_page_is_told(given):
+    with pytest.raises(InvalidPageError, match="and nothing is fetched or opened here"):
+        read_page(given)
+
+
 def test_many_pages(nlp):
     pages = [(NEWS, "a"), (None, "b"), (page("It will rain, Ann Poole said.").encode(), "c"), ("no page", "d")]
     failed = []

@@ -7,6 +7,7 @@ from operator import length_hint
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
+from quoteattr.errors import type_of
 from quoteattr.model import Article
 from quoteattr.options import BATCH_SIZE, DEFAULT, Options, Resolver
 
@@ -98,7 +99,7 @@ def extract(
     elif isinstance(text, Doc):
         article = pipeline.attribute_parsed(text, models.name_of(text, nlp), options, adaptation.of(nlp))
     else:
-        raise TypeError(f"extract() takes the text as str or a spaCy Doc, not {type(text).__name__}")
+        raise TypeError(f"extract() takes the text as str or a spaCy Doc, not {type_of(text, 'use pipe()')}")
     if streams.is_foreign(article):
         streams.warn_of_language("the text is")
     return article

@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from inspect import signature
 from itertools import zip_longest
+from os import PathLike
 from typing import Any
 
 
@@ -122,6 +123,22 @@ class WeightsError(QuoteattrError, ValueError):
 
 class FitError(QuoteattrError, ValueError):
     """Nothing was fitted: the annotated articles are too few, do not seem to be right, or fitting to them gained nothing."""
+
+
+def type_of(given: object, of_several: str) -> str:
+    """The end of a message about what was given for a text: its type, and what to do instead where that is plain.
+
+    >>> print("no text but", type_of(b"No", "one by one"))
+    no text but bytes: decode it, or give a web page to extract_html()
+    """
+    advice = ""
+    if isinstance(given, PathLike):
+        advice = ": nothing is opened here, give what is in the file"
+    elif isinstance(given, bytes):
+        advice = ": decode it, or give a web page to extract_html()"
+    elif isinstance(given, list | tuple):
+        advice = f": {of_several}"
+    return type(given).__name__ + advice
 
 
 def as_many(these: Iterable[Any], those: Iterable[Any], name: str, other: str) -> Iterator[tuple[Any, Any]]:
