@@ -406,3 +406,56 @@ def test_values_are_shown_on_one_line(extract):
     long = attrs.evolve(article[0], content=(quoteattr.Span(0, 5000, "words " * 800),))
     assert len(repr(long)) < 120
     assert len(repr(article)) < 300
+
+
+SAID = Article("It rains.", speakers=(quoteattr.Speaker("Ann Poole", "person"),))
+PAGE = "<html><body><p>It rains, the council said.</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda: quoteattr.load(5), "a pipeline is a name, a path or a spaCy Language, not int"),
+        (lambda: quoteattr.extract("It rains.", nlp=["en"]), "not list"),
+        (lambda: quoteattr.extract("It rains.", resolver="coref"), "resolver is a function .*, not str"),
+        (lambda: quoteattr.extract("It rains.", min_confidence="high"), "min_confidence is a number .*, not str"),
+        (lambda: quoteattr.pipe([], batch_size=None), "batch_size is a whole number, not NoneType"),
+        (lambda: quoteattr.pipe_html([], n_process=1.5), "n_process is a whole number, not float"),
+        (lambda: quoteattr.quotes(pd.DataFrame({"text": []}), n_process="2"), "n_process is a whole number, not str"),
+        (lambda: list(quoteattr.pipe(["It rains."], as_tuples=True)), "pairs of a document .*, not str 'It rains.'"),
+        (lambda: list(quoteattr.pipe(["No"], as_tuples=True)), "not str 'No'"),
+        (lambda: list(quoteattr.pipe([7], as_tuples=True)), "not int 7"),
+        (lambda: list(quoteattr.pipe_html([PAGE], as_tuples=True)), "not str"),
+        (lambda: SAID.by(5), "words to look for are str, not int"),
+        (lambda: SAID.about(None), "a phrase to look for is str, not NoneType"),
+        (lambda: quoteattr.extract(ROOT / "README.md"), "nothing is opened here, give what is in the file"),
+        (lambda: quoteattr.extract(b"It rains."), "not bytes: decode it, or give a web page to extract_html"),
+        (lambda: quoteattr.extract(["It rains."]), "not list: use pipe"),
+        (lambda: list(quoteattr.pipe([("It rains.", 7)])), "not tuple: pairs go with as_tuples=True"),
+        (lambda: quoteattr.extract_html([PAGE]), "not list: several pages go to pipe_html"),
+        (lambda: quoteattr.is_english(b"It rains."), "is_english.. takes a text as str, not bytes"),
+        (lambda: quoteattr.merge_speakers([SAID], same=[("Ann", "Anna")]), "same is a mapping .*, not list"),
+    ],
+)
+def test_what_is_of_another_type_is_refused_by_name(call, told):
+    with pytest.raises(TypeError, match=told):
+        call()
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda: quoteattr.to_dataframe([SAID, SAID], ids=["a"]), "there are fewer ids than articles"),
+        (lambda: quoteattr.to_dataframe([SAID], ids=["a", "b"]), "there are more ids than articles"),
+        (lambda: list(quoteattr.pipe_html([PAGE], urls=[])), "there are fewer urls than pages"),
+    ],
+)
+def test_one_of_two_streams_ends_early(call, told):
+    with pytest.raises(ValueError, match=told):
+        call()
+
+
+def test_what_numpy_counts_with_will_do(nlp):
+    sizes = pd.Series([1, 2]).to_numpy()
+    assert len(list(quoteattr.pipe(["It rains."], nlp=nlp, batch_size=sizes[1], n_process=sizes[0]))) == 1
+    assert quoteattr.extract("It rains.", nlp=nlp, min_confidence=sizes[0] / sizes[1]).quotes == ()

@@ -459,6 +459,17 @@ def test_what_is_no_text_is_refused_and_the_other_files_are_read(calls, news, tm
     assert calls["extract"] == [TEXT]
 
 
+def test_files_of_many_articles_are_told_of_the_other_command(calls, tmp_path):
+    table, packed = tmp_path / "rows.csv", tmp_path / "news.txt.gz"
+    table.write_text(TEXT, encoding="utf-8")
+    packed.write_bytes(b"\x1f\x8b\0")
+    told = "quoteattr corpus reads"
+    assert run(table).stderr == f"quoteattr: {table}: this is read as one article; {told} files of many articles\n"
+    assert run(packed).stderr.endswith(f"byte 2 is NUL; {told} files of many articles\n")
+    assert run(tmp_path).stderr == f"quoteattr: {tmp_path}: Is a directory; {told} folders\n"
+    assert calls["extract"] == [TEXT]
+
+
 def test_an_empty_file_is_an_article_without_quotations(calls, tmp_path):
     (tmp_path / "empty.txt").touch()
     result = run(tmp_path / "empty.txt")

@@ -345,6 +345,12 @@ def test_an_article_keeps_what_its_page_says(nlp):
     assert linked["publisher"]["name"] == "Skerrow Gazette"
 
 
+@pytest.mark.parametrize("given", ["https://example.org/wall", " pages/wall.html\n", b"wall.htm"])
+def test_an_address_for_a_page_is_told(given):
+    with pytest.raises(InvalidPageError, match="and nothing is fetched or opened here"):
+        read_page(given)
+
+
 def test_many_pages(nlp):
     pages = [(NEWS, "a"), (None, "b"), (page("It will rain, Ann Poole said.").encode(), "c"), ("no page", "d")]
     failed = []
@@ -358,7 +364,7 @@ def test_many_pages(nlp):
     ]
     (article,) = quoteattr.pipe_html([NEWS], urls=["https://example.org/a"], nlp=nlp)
     assert article.page.url == "https://example.org/a"
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="fewer urls than pages"):
         list(quoteattr.pipe_html([NEWS, NEWS], urls=["https://example.org/a"], nlp=nlp))
     with pytest.raises(TypeError, match="extract_html"):
         quoteattr.pipe_html(NEWS)

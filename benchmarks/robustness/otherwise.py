@@ -79,7 +79,7 @@ def figures(lines: Sequence[Line], found: dict[str, Line]) -> dict[str, float]:
     return {name: figure.value for name, figure in measured if figure is not None}
 
 
-def _given(line: Line, found: Line) -> dict[int, GoldSpeaker]:
+def given(line: Line, found: Line) -> dict[int, GoldSpeaker]:
     """Who is credited with the first piece of each quotation that is annotated, by its number; those not found are left out."""
     article = from_plain(line)
     numbers = {id(quote): number for number, quote in enumerate(article.quotes)}
@@ -90,7 +90,7 @@ def _given(line: Line, found: Line) -> dict[int, GoldSpeaker]:
 def lost(lines: Sequence[Line], found: dict[str, Line], way: Sequence[Line], there: dict[str, Line]) -> Iterator[str]:
     """The quotations that go to the right speaker as they are and, written otherwise, to another, or are not found."""
     for line, other in zip(lines, way, strict=True):
-        before, after = _given(line, found[line["id"]]), _given(other, there[line["id"]])
+        before, after = given(line, found[line["id"]]), given(other, there[line["id"]])
         quotes = from_plain(line).quotes, from_plain(other).quotes
         for number, speaker in before.items():
             if not same_speaker(quotes[0][number].speaker, speaker):

@@ -394,8 +394,12 @@ def other_gender(line: Line, entities: Entities, rng: Random) -> Line:
         ):
             return dict(line)
         instead[words[0]] = names[person["gender"]].pop()
-    if not instead:
-        return dict(line)
+    return exchanged(sexes_exchanged(line), instead) if instead else dict(line)
+
+
+def sexes_exchanged(line: Line) -> Line:
+    """Pronouns, honorifics, kin and posts of men as those of women, and of women as those of men; names stay."""
+    instead = dict[str, str]()
     for pair in _SEXED.split(","):
         man, woman = pair.split()
         instead |= {man: woman, man.capitalize(): woman.capitalize()}

@@ -44,6 +44,7 @@ NOT_ENGLISH = 4  # the exit status of a single file in another language
 STANDARD_INPUT = "-"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _MARKDOWN_NAME = re.compile(r"\.(?:md|markdown)$", re.IGNORECASE)
+_CORPUS_NAME = re.compile(r"\.(?:jsonl|csv|tsv|parquet|gz)$", re.IGNORECASE)
 _PAGE_NAME = re.compile(r"\.x?html?$", re.IGNORECASE)
 _PAGE_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b", re.IGNORECASE)  # no text begins so
 
@@ -282,13 +283,17 @@ def _given(file: str, name: str, page: bool) -> bytes | str | None:
     try:
         data = sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        _complain(f"{name}: {getattr(error, 'strerror', None) or error}")
+        many = "; quoteattr corpus reads folders" if isinstance(error, IsADirectoryError) else ""
+        _complain(f"{name}: {getattr(error, 'strerror', None) or error}{many}")
         return None
     if page or _PAGE_NAME.search(file) or _PAGE_START.match(data):
         return data
+    many = "; quoteattr corpus reads files of many articles" if _CORPUS_NAME.search(file) else ""
     if b"\0" in data:
-        _complain(f"{name}: this is no text in UTF-8: byte {data.index(0)} is NUL")
+        _complain(f"{name}: this is no text in UTF-8: byte {data.index(0)} is NUL{many}")
         return None
+    if many:
+        _complain(f"{name}: this is read as one article{many}")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -7,6 +7,7 @@ from operator import length_hint
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
+from quoteattr.errors import type_of
 from quoteattr.model import Article
 from quoteattr.options import BATCH_SIZE, DEFAULT, Options, Resolver
 
@@ -98,7 +99,7 @@ def extract(
     elif isinstance(text, Doc):
         article = pipeline.attribute_parsed(text, models.name_of(text, nlp), options, adaptation.of(nlp))
     else:
-        raise TypeError(f"extract() takes the text as str or a spaCy Doc, not {type(text).__name__}")
+        raise TypeError(f"extract() takes the text as str or a spaCy Doc, not {type_of(text, 'use pipe()')}")
     if streams.is_foreign(article):
         streams.warn_of_language("the text is")
     return article
@@ -176,7 +177,7 @@ def pipe(
     if isinstance(texts, str):
         raise TypeError("pipe() takes several texts; for one text use extract()")
     check_stream(texts, batch_size, n_process, errors)
-    pairs, options = texts if as_tuples else ((text, None) for text in texts), Options(resolver, min_confidence)
+    pairs, options = paired(texts) if as_tuples else ((text, None) for text in texts), Options(resolver, min_confidence)
     total = length_hint(texts) if progress else None
     found = read(nlp, pairs, total, batch_size=batch_size, n_process=n_process, errors=errors, options=options)
     return Stream(found if as_tuples else (article for article, _ in found), leaves_out=errors != "raise")
@@ -221,11 +222,29 @@ def check_stream(documents: Any, batch_size: int, n_process: int, errors: Errors
     if isinstance(documents, Mapping):
         advice = "pipe(texts.values()), or pipe(((text, key) for key, text in texts.items()), as_tuples=True)"
         raise TypeError(f"pipe() takes texts, and a dictionary gives its keys: use {advice}")
-    for name, number in (("batch_size", batch_size), ("n_process", n_process)):
-        if number < 1:
-            raise ValueError(f"{name} is a number from 1 on, not {number!r}")
+    check_number("batch_size", batch_size)
+    check_number("n_process", n_process)
     if not (errors in ("raise", "warn") or callable(errors)):
         raise ValueError(f"errors is 'raise', 'warn' or a function, not {errors!r}")
+
+
+def check_number(name: str, number: int) -> None:
+    """Raises for what is no number of texts or processes."""
+    if not hasattr(number, "__index__"):  # numpy's integers are no int
+        raise TypeError(f"{name} is a whole number, not {type(number).__name__}")
+    if number < 1:
+        raise ValueError(f"{name} is a number from 1 on, not {number!r}")
+
+
+def paired(items: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+    """The pairs of a stream with ``as_tuples=True``; raises ``TypeError`` for what is no pair."""
+    for item in items:
+        try:
+            document, context = (item,) if isinstance(item, str | bytes) else item  # type: ignore[misc]  # two letters are no pair
+        except (TypeError, ValueError):
+            what = f"{type(item).__name__} {item!r:.40}"
+            raise TypeError(f"as_tuples=True takes pairs of a document and anything else, not {what}") from None
+        yield document, context
 
 
 def with_progress(documents: Iterable[Any], total: int | None) -> Iterator[Any]:

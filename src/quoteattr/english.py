@@ -29,6 +29,8 @@ def is_english(text: str) -> bool:
     >>> is_english("Мэр сказал, что мост нужен городу."), is_english("Naples, il porto: 12"), is_english("")
     (False, True, True)
     """
+    if not isinstance(text, str):
+        raise TypeError(f"is_english() takes a text as str, not {type(text).__name__}")
     for sign in INVISIBLE:
         text = text.replace(sign, "")
     known, words, common = _common_words(), 0, 0

@@ -2,8 +2,11 @@
 
 import sys
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from inspect import signature
+from itertools import zip_longest
+from os import PathLike
+from typing import Any
 
 
 class QuoteattrError(Exception):
@@ -120,6 +123,36 @@ class WeightsError(QuoteattrError, ValueError):
 
 class FitError(QuoteattrError, ValueError):
     """Nothing was fitted: the annotated articles are too few, do not seem to be right, or fitting to them gained nothing."""
+
+
+def type_of(given: object, of_several: str) -> str:
+    """The end of a message about what was given for a text: its type, and what to do instead where that is plain.
+
+    >>> print("no text but", type_of(b"No", "one by one"))
+    no text but bytes: decode it, or give a web page to extract_html()
+    """
+    advice = ""
+    if isinstance(given, PathLike):
+        advice = ": nothing is opened here, give what is in the file"
+    elif isinstance(given, bytes):
+        advice = ": decode it, or give a web page to extract_html()"
+    elif isinstance(given, list | tuple):
+        advice = f": {of_several}"
+    return type(given).__name__ + advice
+
+
+def as_many(these: Iterable[Any], those: Iterable[Any], name: str, other: str) -> Iterator[tuple[Any, Any]]:
+    """Two streams beside each other, called ``name`` and ``other``; raises ``ValueError`` when one ends before the other.
+
+    >>> list(as_many("ab", [1], "articles", "ids"))
+    Traceback (most recent call last):
+    ValueError: there are fewer ids than articles
+    """
+    nothing = object()
+    for this, that in zip_longest(these, those, fillvalue=nothing):
+        if this is nothing or that is nothing:
+            raise ValueError(f"there are {'more' if this is nothing else 'fewer'} {other} than {name}")
+        yield this, that
 
 
 def warn(message: str, category: type[Warning]) -> None:

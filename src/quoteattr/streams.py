@@ -15,7 +15,7 @@ import attrs
 
 from quoteattr import lexicon, pipeline
 from quoteattr.english import is_worth_reading
-from quoteattr.errors import DocumentWarning, InputWarning, LanguageWarning, WorkerLostError, warn
+from quoteattr.errors import DocumentWarning, InputWarning, LanguageWarning, WorkerLostError, type_of, warn
 from quoteattr.model import Article, PageInfo, Passage, PassageKind
 from quoteattr.nlp import encoding, models, parsing, speed
 from quoteattr.options import DEFAULT, Options
@@ -152,8 +152,11 @@ def outcomes(
     for chunk, found in here if n_process == 1 else _in_processes(reader, chunks, n_process):
         read = iter(found)
         for document, context in chunk:
-            no_text = TypeError(f"{reader.wanted}, not {type(document).__name__}")
-            yield document, context, next(read) if isinstance(document, reader.takes) else no_text
+            yield document, context, next(read) if isinstance(document, reader.takes) else _no_text(reader, document)
+
+
+def _no_text(reader: Reader, given: Any) -> TypeError:
+    return TypeError(f"{reader.wanted}, not {type_of(given, 'pairs go with as_tuples=True')}")
 
 
 def _readable(reader: Reader, chunk: _Chunk) -> list[Any]:

@@ -1,7 +1,8 @@
 """The words of a quotation as an editor would put them: its pieces as one text, without the outer marks; the sentences around them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from textwrap import shorten
 from typing import Protocol
 
@@ -9,6 +10,7 @@ from quoteattr import lexicon
 from quoteattr.spelling import QUOTATION_MARKS, usual
 
 _REPR_LENGTH = 80  # code points of what a prompt shows of a value
+_SOME_SENTENCES = 1000  # code points
 _SPACES = 6  # code points: what is shorter between two pieces is white space, a sign or *that*
 
 SUBJECT_FORMS = {
@@ -67,7 +69,7 @@ def _without_outer_marks(piece: str) -> str:
     start, end = len(read) - len(read.lstrip()), len(read.rstrip())
     start += read[start : start + 1] in QUOTATION_MARKS
     end -= end > start and read[end - 1] in QUOTATION_MARKS
-    return piece[start:end]
+    return piece[start:end].strip()  # "“ No, ”"
 
 
 def sentences(passage: str, start: int, end: int) -> str:
@@ -78,10 +80,25 @@ def sentences(passage: str, start: int, end: int) -> str:
     >>> sentences("It froze. Dr. Ann Poole said it would rain. Nobody spoke.", 29, 42)
     'Dr. Ann Poole said it would rain.'
     """
-    cuts = [0, *(found.end() for found in _END.finditer(passage) if _ends(passage, found)), len(passage)]
-    opens = max((cut for cut in cuts if cut <= start), default=0)
-    closes = min((cut for cut in cuts if cut >= end), default=len(passage))
+    opens = _opening(passage, start)
+    closes = next((cut for cut in _cuts(passage, opens) if cut >= end), len(passage))
     return " ".join(passage[opens:closes].split())
+
+
+def _cuts(passage: str, start: int) -> Iterator[int]:
+    """Where sentences begin behind a place of a passage."""
+    return (found.end() for found in _END.finditer(passage, start) if _ends(passage, found))
+
+
+def _opening(passage: str, place: int) -> int:
+    """Where the sentence of a place begins: looked for a few sentences back, and further only where there is no other."""
+    reach = _SOME_SENTENCES
+    while True:
+        start = max(place - reach, 0)
+        *_, found = 0, *takewhile(place.__ge__, _cuts(passage, start))
+        if found or not start:
+            return found
+        reach *= 10
 
 
 def _ends(passage: str, found: re.Match[str]) -> bool:
@@ -104,5 +121,8 @@ def short(words: str) -> str:
 
 
 def any_has_words(candidates: Iterable[str | None], wanted: str) -> bool:
+    """Whether whole words stand in any of the candidates, whatever their letter case."""
+    if not isinstance(wanted, str):
+        raise TypeError(f"words to look for are str, not {type(wanted).__name__}")
     needle = f" {' '.join(wanted.casefold().split())} "
     return any(needle in f" {' '.join(candidate.casefold().split())} " for candidate in candidates if candidate)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 import pytest
 
+from quoteattr import wording
 from quoteattr.model import Article, Quote, Span, Speaker
 from quoteattr.output.tally import Tally, count, numbered, tally
 
@@ -44,3 +45,15 @@ def test_speakers_are_counted_by_whatever_is_asked():
 )
 def test_numbers_of_things_are_said_in_words(number, said):
     assert count(number, "quotation") == said
+
+
+def test_the_sentence_of_each_quotation_of_a_long_paragraph_is_found_near_it(monkeypatch):
+    passage = "Dr. Ann Poole said so. " * 5000
+    asked = []
+    ends = wording._ends
+    monkeypatch.setattr(wording, "_ends", lambda text, found: asked.append(found.start()) or ends(text, found))
+    place = passage.index("said so", 100_000)
+    assert wording.sentences(passage, place, place + 7) == "Dr. Ann Poole said so."
+    assert len(asked) < 200
+    unbroken = f"{'so it was, ' * 1000}he said."
+    assert wording.sentences(f"It was late. And {unbroken}", 9000, 9004) == f"And {unbroken}"

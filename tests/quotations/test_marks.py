@@ -172,6 +172,11 @@ def test_the_text_of_a_quotation_has_no_outer_marks(text, extract):
     assert (quote.content[0].text, quote.text) == (text, "We won,")
 
 
+def test_the_text_of_a_quotation_has_no_space_from_within_its_marks(extract):
+    quotes = extract("“ We won, ” said Ann Poole. “We lost. ” she said.").quotes
+    assert [quote.text for quote in quotes] == ["We won,", "We lost."]
+
+
 def told(text: str, stretch: Stretch) -> str:
     """A stretch on one line: whether it is closed, nested, goes on; its text and what stands between the marks."""
     ends = {True: "closed", False: "open"}[stretch.closed]

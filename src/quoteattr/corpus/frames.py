@@ -83,8 +83,7 @@ def quotes(
     [{'id': 7, 'speaker': 'Ann Poole', 'text': 'It will rain', 'outlet': 'Post'}]
     """
     given = _given(frame)
-    if n_process < 1:
-        raise ValueError(f"n_process is a number from 1 on, not {n_process!r}")
+    api.check_number("n_process", n_process)
     if id is None:
         id = next((name for name in ID_COLUMNS if name in given.columns and name not in (text, html)), None)
     body = _body(text, html)

@@ -94,7 +94,7 @@ def merge_speakers(
     by_kind: dict[str, list[Member]] = {"person": [], "organisation": [], "unnamed": []}
     for member in _members(articles):
         by_kind[member.sort].append(member)
-    groups, known = [Group.of(member) for member in by_kind["unnamed"]], _declared(same or {})
+    groups, known = [Group.of(member) for member in by_kind["unnamed"]], _declared({} if same is None else same)
     groups += _merge(by_kind["person"], PersonName.of, known, by_name)
     groups += _merge(by_kind["organisation"], BodyName.of, known, by_name)
     found = [sorted(group.members, key=lambda member: member.order) for group in groups]
@@ -104,6 +104,10 @@ def merge_speakers(
 
 def _declared(same: Same) -> dict[str, str]:
     """The name under which each name is joined, as the user says."""
+    if not isinstance(same, Mapping):
+        raise TypeError(
+            f"same is a mapping from a name to others of the same person or body, not {type(same).__name__}"
+        )
     found: dict[str, str] = {}
     for name, others in same.items():
         for other in (name, others) if isinstance(others, str) else (name, *others):

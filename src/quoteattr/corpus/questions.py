@@ -48,6 +48,8 @@ def about(articles: Iterable[Article], phrase: str) -> tuple[Occurrence, ...]:
     >>> [found.article for found in about([Article(""), Article("the walls cost enough", (quote,))], "wall costs")]
     [1]
     """
+    if not isinstance(phrase, str):
+        raise TypeError(f"a phrase to look for is str, not {type(phrase).__name__}")
     wanted = [lemmas(word) for word in words(phrase)]
     if not wanted:
         raise ValueError(f"a phrase to look for has words, unlike {phrase!r}")

@@ -94,12 +94,14 @@ def load_language(model: str | Path | Language | None = None) -> Language:
 
     What is loaded by name or path is loaded once a process, whatever thread asks first, without the components that
     the library does not need. A pipeline passed in is returned as it is. Raises :class:`~quoteattr.errors.MissingAnnotationError` if it does
-    not tag, parse and find names.
+    not tag, parse and find names, ``TypeError`` for what is no pipeline.
     """
     if model is None or isinstance(model, str | Path):
         name = find_model(None if model is None else str(model))
         with encoding.TURN:
             return _load(name if _package_directory(name) else str(Path(name).resolve()))
+    if not hasattr(model, "pipe_names"):
+        raise TypeError(f"a pipeline is a name, a path or a spaCy Language, not {type(model).__name__}")
     _check_pipes(model)
     return model
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from quoteattr.errors import as_many
 from quoteattr.extras import optional
 from quoteattr.model import Article
 from quoteattr.output import plain
@@ -76,7 +77,8 @@ def to_dataframe(
             f"this stream leaves out what it cannot read, and ids would go to the wrong articles: {advice}"
         )
     kept = _known(keep)
-    named = enumerate(articles) if ids is None else ((_checked(name), a) for a, name in zip(articles, ids, strict=True))
+    beside = None if ids is None else as_many(articles, ids, "articles", "ids")
+    named = enumerate(articles) if beside is None else ((_checked(name), article) for article, name in beside)
     found: list[Row] = []
     for name, article in named:
         told = _kept(article, kept, of)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 import attrs
 
 from quoteattr import api
+from quoteattr.errors import as_many
 from quoteattr.model import Article
 from quoteattr.options import BATCH_SIZE, DEFAULT, Options, Resolver
 from quoteattr.pages.reading import WebPage, read_page
@@ -127,10 +128,10 @@ def pipe_html(
     if isinstance(pages, str | bytes):
         raise TypeError("pipe_html() takes several pages; for one page use extract_html()")
     api.check_stream(pages, batch_size, n_process, errors)
-    pairs = pages if as_tuples else ((page, None) for page in pages)
+    pairs = api.paired(pages) if as_tuples else ((page, None) for page in pages)
     if isinstance(urls, str):
         raise TypeError("urls are as many as there are pages, not one")
-    addressed = zip(pairs, repeat(None) if urls is None else urls, strict=urls is not None)
+    addressed = zip(pairs, repeat(None)) if urls is None else as_many(pairs, urls, "pages", "urls")
     sources = (
         (Source(page, url) if isinstance(page, str | bytes) else page, context) for (page, context), url in addressed
     )

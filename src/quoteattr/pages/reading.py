@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from quoteattr.errors import type_of
 from quoteattr.extras import optional
 from quoteattr.model import PageInfo, Passage, PassageKind, Span
 from quoteattr.pages import info, noise, tree
@@ -73,7 +74,7 @@ def read_page(html: str | bytes, *, url: str | None = None) -> WebPage:
     ('Rain', 'Rain\\n\\nIt will rain, the harbour office said.')
     """
     if not isinstance(html, str | bytes):
-        raise TypeError(f"a web page is str or bytes, not {type(html).__name__}")
+        raise TypeError(f"a web page is str or bytes, not {type_of(html, 'several pages go to pipe_html()')}")
     if url is not None and not isinstance(url, str):
         raise TypeError(f"the address of a page is str, not {type(url).__name__}")
     parsed = tree.parsed(html)

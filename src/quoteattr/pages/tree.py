@@ -12,6 +12,7 @@ from quoteattr import lexicon
 from quoteattr.errors import InvalidPageError
 from quoteattr.extras import optional
 
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+|[^\s<>]+\.x?html?", re.IGNORECASE)
 _TAG = re.compile(r"<(?:!doctype\b|/?[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _HEAD = 4096  # bytes in which a page names its encoding
@@ -50,7 +51,8 @@ def _decoded(html: str | bytes) -> str | bytes:
         html = _as_declared(html)
     legible = html if isinstance(html, str) else html.decode("latin-1").replace("\0", "")
     if not _TAG.search(legible):
-        raise InvalidPageError("this is no HTML: there is not a single tag in it")
+        fetched = ", and nothing is fetched or opened here" if _ADDRESS.fullmatch(legible.strip()) else ""
+        raise InvalidPageError(f"this is no HTML: there is not a single tag in it{fetched}")
     return html
 
 

@@ -188,6 +188,12 @@ def _is_family_first(text: str) -> bool:
     return len(given) == 1 and "-" in given[0] and given[0].partition("-")[2].islower()
 
 
+def _is_family_name(words: Words, full: Words, found: Cluster) -> bool:
+    """Whether a word is the family's name of a full name that begins with it: 'Zhou' of 'Zhou Wei', but not 'Kim' of 'Kim Poole'."""
+    forename = words[0] in lexicon.words("forenames") and not _is_family_first(found.fullest.text)
+    return words == full[:1] and len(full) > 1 and words[0] in lexicon.words("first_surnames") and not forename
+
+
 def _may_stand_alone(name: Name, first: str) -> bool:
     """Whether the first word of a full name alone means its bearer: 'Sir Tom', 'Tom', but 'Mr Kim' for Kim Min-ji only."""
     if name.honorific is None or same_name.asks_for_forename(name.honorific):
@@ -203,7 +209,7 @@ def _fit(name: Name, gender: str, found: Cluster) -> tuple[int, bool, bool, int]
     words, full = words_of(name.text), same_name.without_generation(words_of(found.fullest.text))
     whole = full[-len(words) :] == words  # "Abu Reed" is Sami Abu Reed rather than Abu Tom Reed
     return (
-        whole + (words[-1] == full[-1]),
+        2 * _is_family_name(words, full, found) or whole + (words[-1] == full[-1]),
         {gender, found.gender} != {"m", "f"},
         found.introduced < name.start,
         -found.introduced,
