@@ -174,7 +174,7 @@ def _reacts(page: Page, cue: Cue) -> bool:
         return False
     that = next(iter(page.between("that", cue.end + 1, min(cue.end + _NEAR, len(page.tokens)))), cue.end)
     noun = page.tokens[that - 1]
-    return noun.lower_ in lexicon.labelled("cue_words", "matter") or is_claim(page, noun)
+    return noun.lower_ in lexicon.labelled("cue_words", "matter") or is_claim(noun)
 
 
 def _opens_with_that(page: Page, cue: Cue) -> bool:

@@ -15,7 +15,7 @@ from quoteattr.draft import Cue, Phrase, StretchId
 from quoteattr.lexicon import Frame, Verb
 from quoteattr.quotations import beside_marks, reporter, sources, unparsed, unsaid, verbless
 from quoteattr.text import unseen_verbs
-from quoteattr.text.page import FINITE_TAGS, VERB_TAGS, Page
+from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, VERB_TAGS, Page
 
 _RUN_UP = (*("TO", "RB", "VBD", "VBZ", "VBP", "VBN"),)  # tags of what may stand between a source and its verb
 _NEAR = 8  # tokens from a verb to its that-clause

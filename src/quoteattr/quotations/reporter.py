@@ -275,7 +275,11 @@ def _reports_again(page: Page, cue: Cue, words: list[Token]) -> bool:
         return verb.lower_ in lexicon.reporting_verbs()
     # 'and slammed it as a "mess"', but not 'The plan, he said, slammed the "mess"'
     marked = verb.i > cue.right + 1 and (_leads_to_marks(page, verb) or _speaks_of_something(page, cue, verb))
-    return (marked or _is_report(page, verb) or _answers_claims(page, verb)) and _is_alike(page, cue, verb) and page.subject(verb) is None
+    return (
+        (marked or _is_report(page, verb) or _answers_claims(page, verb))
+        and _is_alike(page, cue, verb)
+        and page.subject(verb) is None
+    )
 
 
 def _answers_claims(page: Page, verb: Token) -> bool:

@@ -65,7 +65,7 @@ def _joins_words_of_post(page: Page, before: Token, following: Token) -> bool:
     if " ".join(page.lowers[before.i : following.i + 1]) in lexicon.words("portfolios"):
         return True
     alike = before.tag_ == following.tag_ or lexicon.is_post(before.text)
-    field = before.is_sent_start and following.text.islower() and not lexicon.is_post(following.text)
+    field = bool(before.is_sent_start) and following.text.islower() and not lexicon.is_post(following.text)
     return (alike or field) and not _names(before) and not _names(following)
 
 

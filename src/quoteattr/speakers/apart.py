@@ -59,6 +59,8 @@ def _in_participle(page: Page, subject: Token) -> Iterator[Token]:
             others = [t for preposition in told for t in page.children(preposition, "pobj")]
             others += page.children(verb, "dobj") if verb.tag_ == "VBG" else []
             yield from chain(others, *(page.children(t, "conj") for t in others))
+
+
 def brought_in(cast: Cast, query: Query) -> set[Referent]:
     """Who is named only behind another description of theirs: 'The mayor said no. A neighbour said it was loud. “I shook,” said *Ann Poole*.'"""
     if query.sort != "person" or not cast.named_next:

@@ -273,6 +273,8 @@ def first_joined(page: Page, noun: Token) -> Token:
     while joined and noun.dep_ == noun.head.dep_ == "conj" and noun.head.tag_ in NOUN_TAGS:
         noun = noun.head
     return noun
+
+
 def is_kept_nameless(page: Page, at: int) -> bool:
     """Whether the sentence of a mention tells that a name is kept back: 'A nurse, requesting *anonymity*, said', 'who asked *not to be named*'."""
     sentence = page.sentence(at)
