@@ -63,7 +63,7 @@ def in_group(page: Page, i: int, end: int) -> bool:
 def _joins_words_of_post(before: Token, following: Token) -> bool:
     """Whether *and* stands within a post: '*work and pensions* secretary', 'founder *and* director Ann Poole', no names."""
     alike = before.tag_ == following.tag_ or lexicon.is_post(before.text)
-    field = before.is_sent_start and following.text.islower() and not lexicon.is_post(following.text)
+    field = bool(before.is_sent_start) and following.text.islower() and not lexicon.is_post(following.text)
     return (alike or field) and not _names(before) and not _names(following)
 
 
