@@ -63,7 +63,8 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
     if query.sort == "floating":
         return _floor(cast, query)
     possible = _POSSIBLE[query.sort]
-    outer = query.apart if query.form == "pronoun" else None
+    # '“*The boss* told me ‘Go’,” said Poole'
+    outer = query.apart if query.form == "pronoun" or query.sort == "person" else None
     new = cast.page.lowers[query.phrase.start] in lexicon.labelled("reference_words", "new")
     most = IN_PASSING if query.passing else MOST
     everybody = cast.referents if len(cast.referents) <= most else cast.outward(query.at)

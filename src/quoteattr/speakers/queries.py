@@ -59,7 +59,7 @@ class Query(Keeping):
     mayor is somebody new. ``describe`` reads what a description amounts to, ``named`` is whom a name names, ``told`` whom
     coreference from elsewhere takes the mention for, or the text itself where it is ``stated``, ``lead`` the mention that
     leads up to a floating quotation, ``owner`` whose a description is by a pronoun (*his* office), ``bearers`` all who bear
-    the name, ``passing`` whether it is the source of no quotation, ``apart`` in whose words a pronoun stands, so that it
+    the name, ``passing`` whether it is the source of no quotation, ``apart`` in whose words a mention stands, so that it
     means somebody else, ``words`` what is said, ``cue`` the words that say so, ``hearer`` who is told, and ``passive`` whether
     a verb without a source says so of its subject: 'Ann Poole was asked, “Why?”'. ``number`` is how many are meant where they
     are counted, or 0: 'both men', 'the pair', 'the three'; ``age`` is how old somebody is said to be, ``eminent`` whether
