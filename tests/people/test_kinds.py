@@ -45,6 +45,8 @@ SEEN = {
     "owns a person": ("Poole's Ann Reed was late.", "Poole's Late Boat was late."),
     "noun behind": ("The Poole plan was late.", "They met Poole."),
     "body before": ("The charity Poole was late.", "The friend Poole was late."),
+    "based somewhere": ("Eastwick-based Poole was late.", "Eastwick-born Poole was late."),
+    "travelled to": ("They flew to Poole.", "They spoke to Poole."),
     "kind of firm": ("The listed miner Poole was late.", "The Cornish miner Poole was late."),
     "body in apposition": ("Poole, a housing charity, was late.", "Poole, a friend, was late."),
     "body before comma": ("The charity, Poole, was late.", "At the charity, Poole was late."),

@@ -30,6 +30,7 @@ _VERBS = frozenset({"is", "was", "became", "has", "remains"})  # by which somebo
 _OPENERS = frozenset({"a", "an", "the", "who", "his", "her"})  # of what stands in apposition to a person
 _LINKS = frozenset({"of", "the", "and", "for", "to", "at", "&"})
 _OF_FIRMS = frozenset({"listed", "owned", "traded"})  # of no person: "the state-*owned* carrier"
+_TRAVELLED = frozenset({"drove", "flew", "flies", "flown", "moved", "sailed", "traveled", "travelled", "travels"})
 _LONGEST_POST = 8  # words, or of whose it is
 _TAGS_OF_POSTS = frozenset({"NN", "JJ", "NNP", "HYPH", "VBN", "CD", "FW"})
 _TELLING_TAGS = frozenset({"NNPS", "JJ", "NN", "NNS", "CD", "VB", "VBD"})
@@ -327,6 +328,10 @@ CLUES: tuple[Clue | WordClue, ...] = (
         "before",
         lambda word: word in lexicon.table("organisation_nouns"),
         _is_behind_small_word,
+    ),
+    WordClue("based somewhere", "Kent-based Marlow", "before", {"based", "headquartered"}.__contains__),
+    WordClue(
+        "travelled to", "flew to Marlow", "before", lambda word: word == "to", lambda at: at.before[1] in _TRAVELLED
     ),
     WordClue("kind of firm", "the listed miner Marlow", "before", str.isalpha, lambda at: at.before[1] in _OF_FIRMS),
     Clue("body in apposition", "Marlow, a housing charity", _is_described_as_body, True),

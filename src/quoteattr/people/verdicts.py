@@ -84,6 +84,14 @@ CALLED = _NAMED - {"forename and more", "forename alone"} | {
 }
 """What is said of people only, however they are called."""
 
+_CLOSE_TO_PEOPLE = frozenset(
+    {
+        *("ever honorific", "ever post before", "ever age behind", "ever before who", "last word of", "first word of"),
+        *("ever reporting verb behind", "ever subject of a report", "ever holds an office", "known body"),
+    }
+)
+"""What shows that somebody travelled to who is named."""
+
 _NO_OFFICE_HOLDERS = frozenset(
     {"ever the before", "linked", "known body", "known other", "known place", "metonym", "country"}
 )
@@ -144,6 +152,10 @@ VERDICTS = (
         frozenset({"ends in a country", "ever subject of a report"}),
         without=OF_PEOPLE | POSTS | CALLED | {"country", "known place", "known other"},
     ),
+    # "Turin-based Corsa Bikes grew", but "Turin-based Ann Poole"
+    Verdict("organisation", frozenset({"ever based somewhere"}), without=OF_PEOPLE | POSTS | CALLED),
+    # "The coach flew to Sheldon. He said", though Sheldon is a forename
+    Verdict("place", frozenset({"1 words"}), frozenset({"travelled to"}), _CLOSE_TO_PEOPLE),
     # "Danish Ambassador to the Netherlands Jorun Poole"
     Verdict("person", frozenset({"2 words"}), frozenset({"post and body before"}), _ENDS_OF_BODIES),
     # "Yoon said", whatever the recogniser takes it for

@@ -188,6 +188,8 @@ def _is_name(page: Page, token: Token) -> bool:
         return page.once(_is_capital_within, token.lower_)  # not "*Caretaker* manager Jo Reed", but "*Guardian* editor"
     if token.ent_type_ not in ("", "CARDINAL"):
         return True
+    if token.tag_ == "JJ" and lexicon.table("known_names").get(token.lower_) == "place":
+        return True  # "*Essex* batter Jo Reed"
     if begins_post(token.lower_) or is_aside(token):
         return False  # "*Deputy* mayor Jo Reed", "*Longtime* leader Jo Reed"
     first, second = [*page.lowers[token.i + 1 : token.i + 3], ""][:2]
