@@ -78,13 +78,16 @@ def _media(page: Page, cue: Cue, verb: Token, end: int) -> Iterator[int]:
 
 
 def _may_be_said_in(page: Page, i: int) -> bool:
-    """Whether what is reported may itself be in a message: 'said he had *apologised in* a letter', 'that it *was in* one', '*insulted in* one'."""
+    """Whether what is reported may itself be in a message: 'said he had *apologised in* a letter', 'that it *was in* one'."""
     near = range(i - 1, max(0, i - _LONGEST_MEDIUM), -1)
     last = next((k for k in near if page.tags[k] in VERB_TAGS), i - 1)
-    says = any(e.takes("clause") and not e.particles for e in lexicon.reporting_verbs().get(page.lowers[last], ()))
+    entries = lexicon.reporting_verbs().get(page.lowers[last], ())
+    says = any(e.takes("clause", "name") and not e.particles for e in entries)
+    says = says or page.lowers[last] in lexicon.words("authoring_verbs")
     meant = page.tokens[last].is_stop or "MD" in page.tags[max(0, last - 2) : last]
     says = says or (page.lowers[i] in ("at", "during") and not meant)  # "the fire *began during* a press conference"
-    return says or (last == i - 1 and (page.tags[last] == "VBN" or page.tokens[last].is_stop))
+    perfect = page.tags[last] == "VBN" and not page.children(page.tokens[last], "auxpass")  # "would be *closed*"
+    return says or (last == i - 1 and (perfect or page.tokens[last].is_stop))
 
 
 def ends_at(seen: Seen) -> bool:
