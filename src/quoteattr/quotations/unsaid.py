@@ -288,9 +288,9 @@ def _is_supposed(page: Page, verb: Token) -> bool:
     if not page.once(_supposing):
         return False
     low = page.first_word(page.sentence(verb.i).start, verb.i)
-    near = (
-        verb.i - low < _HIGHEST and "," not in page.words[low : verb.i]
-    )  # "*Supposing it rains,* Poole said they would stay"
+    # "*Supposing it rains,* Poole said they would stay"
+    apart = page.tags[low] == "VBG" and "," in page.words[low : verb.i]
+    near = verb.i - low < _HIGHEST and not apart
     return near and page.lowers[low] in _words("supposing") and page.inside[low] < 0
 
 
