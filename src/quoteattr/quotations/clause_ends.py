@@ -42,6 +42,8 @@ _MEASURE = 4  # tokens that tell how long after at most
 _MEASURES = frozenset({"CD", "DT", "IN", "JJ", "NN", "NNS", "RB"})  # their tags
 CERTAIN = "reporter breaks in"  # words end wherever this is seen
 Seen = dict[str, float]
+_AT = frozenset({"at", "by", "from", "in", "on"})
+_UNITS = frozenset({"day", "hour", "instant", "minute", "moment", "month", "night", "week", "year"})
 _SUBORDINATE = ("advcl", "relcl", "acl", "nsubj", "csubj", "nsubjpass", "pcomp")
 _BELOW = {"noun": (*_SUBORDINATE, "prep")}  # "Despite his claim that it rained, …"
 
@@ -186,14 +188,20 @@ def limit_of(page: Page, cue: Cue) -> int:
         )
     if (end := _end_of_lower(page, cue, low, high)) is not None:
         return end
-    if (
-        cue.left
-        and page.lowers[cue.left - 1] in lexicon.labelled("cue_words", "subordinator")
-        and _opens(page, low, cue)
-    ):
+    before = page.lowers[page.first_word(low, cue.left) : cue.left]
+    subordinated = not lexicon.labelled("cue_words", "subordinator").isdisjoint(before[-1:]) and _opens(page, low, cue)
+    if subordinated or _tells_when(before):
         reported = next((i for i in range(cue.end, high) if page.tags[i] in FINITE_TAGS), high)
         return next((i for i in range(reported, high) if _begins_main_clause(page, i, high)), high)
     return high
+
+
+def _tells_when(before: list[str]) -> bool:
+    """Whether words before a cue make its clause one of time or ground: '*On the day* she said …', '*Given that* she said …'."""
+    words = before[:-1] if before[-1:] == ["that"] else before
+    if words in (["given"], ["considering"], ["granted"]):
+        return words != before
+    return len(words) > 2 and words[0] in _AT and words[1] == "the" and words[2:] in ([unit] for unit in _UNITS)
 
 
 def _opens(page: Page, low: int, cue: Cue) -> bool:
@@ -211,8 +219,8 @@ def _end_of_lower(page: Page, cue: Cue, low: int, high: int) -> int | None:
             comma = next((i for i in range(cue.end, high) if page.words[i] == "," and page.inside[i] < 0), high)
             if comma < main or token.dep_ != "advcl":
                 return min(high, edge) if edge > cue.end + 1 or comma >= main else comma
-        if page.deps[verb] == "pcomp":
-            below = (*below, "prep")  # "Despite Poole *saying* it rained, …"
+        if page.deps[verb] in ("pcomp", "pobj"):
+            below = (*below, "prep")  # "Despite Poole *saying* it rained, …", "On the *day* Poole said it rained, …"
         verb = main
     return None
 

@@ -170,11 +170,15 @@ def _takes_clause(page: Page, cue: Cue) -> bool:
 
 def _reacts(page: Page, cue: Cue) -> bool:
     """Whether a that-clause is that of what somebody only reacts to: 'scoffed *at the idea that* it rained', 'fumed over claims that'."""
-    if page.lowers[cue.end : cue.end + 1] not in (["at"], ["over"], ["about"]):
+    to = page.lowers[cue.end : cue.end + 3] in (
+        ["in", response, "to"] for response in ("answer", "reaction", "reply", "response")
+    )
+    if not to and page.lowers[cue.end : cue.end + 1] not in (["at"], ["over"], ["about"]):
         return False
     that = next(iter(page.between("that", cue.end + 1, min(cue.end + _NEAR, len(page.tokens)))), cue.end)
     noun = page.tokens[that - 1]
-    return noun.lower_ in lexicon.labelled("cue_words", "matter") or is_claim(noun)
+    claimed = to and lexicon.singular(noun.lower_) in lexicon.words("reporting_nouns")
+    return claimed or noun.lower_ in lexicon.labelled("cue_words", "matter") or is_claim(noun)
 
 
 def _opens_with_that(page: Page, cue: Cue) -> bool:

@@ -300,8 +300,12 @@ def _who_is_asked(page: Page, verb: Token) -> Token | None:
 
 
 def _who_it_was(page: Page, verb: Token, own: Token) -> Token | None:
-    """Who is named behind *was*: 'The most pleased was *Ann Poole*. “I wept.”', but not 'Her hero is Tom Reed', 'It was Ann Poole'."""
-    named = next((token for token in page.children(verb, "attr") if token.ent_type_ == "PERSON"), None)
+    """Who is named behind *was*: 'The most pleased was *Ann Poole*. “I wept.”', but not 'Her hero is Tom Reed', 'It was Ann Poole'.
+
+    So is the only one of whom several are said to include: 'The losers include *Ann Poole*.'
+    """
+    behind = page.children(verb, "dobj" if verb.lower_ in ("include", "includes", "included") else "attr")
+    named = next((t for t in behind if t.ent_type_ == "PERSON" and not page.children(t, "conj")), None)
     others = page.tokens[own.left_edge.i : own.right_edge.i + 1]
     person = (t.tag_ in ("PRP", "PRP$") and t.lower_ not in ("it", "its") for t in others)  # not "the man behind *it*"
     other = any(person) or any(t.ent_type_ == "PERSON" for t in others)

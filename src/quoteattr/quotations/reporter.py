@@ -23,13 +23,16 @@ from quoteattr.text.page import (
 )
 
 NOMINAL = NOMINAL_TAGS | {"DT", "PRP$", "EX"}  # tags with which a noun phrase begins
+_AGO = frozenset({"afterward", "afterwards", "ago", "earlier", "later"})
 _BEGINS = frozenset({"PRP", "PRP$", "DT", "EX", "CD"})  # tags of what begins a clause right behind a day
 _BEGINS_BARE = _BEGINS | {"NNP", "NNPS", "NNS"}  # … behind a day with its preposition
 _DATED = ("DATE", "TIME")
 _NO_ADVERBIAL = frozenset({"after", "before", "following", "how", "like", "of", "than", "that", "whether", "why"})
 _NEVER_OF_REPORT = frozenset({"by", "from", "if", "since", "under", "unless", "until", "when"})
 _NEAR = 7  # tokens behind a verb, among which stands as what it describes somebody
+_MEASURES = frozenset({"CD", "DT", "IN", "JJ", "JJR", "NN", "NNS", "RB", "RBR"})  # tags of what tells how long after
 _NO_NAME = frozenset({"VB", "VBG", "VBN", "MD", "IN", "TO", "PRP", ","})
+_SPAN = 5  # tokens that tell how long after
 _PAST = frozenset({"on", "last", "earlier", "late", "yesterday", "this"})  # days before a clause that are not its own
 
 
@@ -362,6 +365,8 @@ def behind_occasion(page: Page, start: int, high: int) -> int:
         noun = next(iter(page.children(page.tokens[start], "pobj")), None)  # "said *after the match* it had rained"
         told = noun is not None and noun.i < high and _tells_where(page, start, noun)
         return noun.i + 1 if noun is not None and told and page.tags[noun.i + 1] in _BEGINS_BARE else start
+    if (end := _behind_span(page, start, high)) is not None:
+        return end
     late = page.lowers[start] in ("late", "early", "earlier", "later")
     day = start + late
     end = next((i for i in range(day + (page.tags[day] == "IN"), high) if page.ent_types[i] not in _DATED), start)
@@ -371,6 +376,15 @@ def behind_occasion(page: Page, start: int, high: int) -> int:
         page.tags[day] == "NNP" or page.lowers[end - 1] == "ago"
     )  # "said *Monday* it rained", "said *a week ago* it rained"
     return end if end > day and named and page.tags[end] in (_BEGINS_BARE if late else _BEGINS) else start
+
+
+def _behind_span(page: Page, start: int, high: int) -> int | None:
+    """Where a clause begins behind how long before or after something was said: 'said *a week ago* it rained', '*shortly afterwards* it'."""
+    ends = (i for i in range(start, min(start + _SPAN, high - 1)) if page.lowers[i] in _AGO)
+    end = next(ends, None)
+    if end is None or not _MEASURES.issuperset(page.tags[start : end + 1]) or page.tags[end + 1] not in _BEGINS:
+        return None
+    return end + 1
 
 
 def _tells_where(page: Page, preposition: int, noun: Token) -> bool:

@@ -141,11 +141,11 @@ def sender(page: Page, i: int) -> Phrase | None:
         return None
     end = i - (page.words[i - 1] == "," in page.words[opener : i - 1])  # "by his landlord, Joe Dunn, telling him"
     comma = page.words.index(",", opener, end) if "," in page.words[opener:end] else end
-    if any(page.words[at] != "," and page.tags[at] not in _APPOSED for at in range(comma, end)):
+    added = any(page.words[at] != "," and page.tags[at] not in _APPOSED for at in range(comma, end))
+    if added or any(page.tokens[at].is_punct for at in range(opener, comma)):
         return None
-    if any(page.tokens[at].is_punct for at in range(opener, comma)):
-        return None
-    message = {page.lowers[at].removesuffix("s") for at in range(max(low, opener - 2), opener)}
+    far = 5 if page.tags[opener - 1] in ("VBN", "VBD") else 2  # "a message he had received from Ann Poole"
+    message = {page.lowers[at].removesuffix("s") for at in range(max(low, opener - far), opener)}
     head = noun_phrases.head(page, opener + 1)
     known = not message.isdisjoint(lexicon.words("document_nouns") | lexicon.words("message_nouns"))
     whole = head is not None and known and head.i == comma - 1 and unsaid.can_speak(page, head)  # no "note by the door"

@@ -290,7 +290,10 @@ def _is_supposed(page: Page, verb: Token) -> bool:
     if not page.once(_supposing):
         return False
     low = page.first_word(page.sentence(verb.i).start, verb.i)
-    return page.lowers[low] in _words("supposing") and page.inside[low] < 0 and verb.i - low < _HIGHEST
+    # "*Supposing it rains,* Poole said they would stay"
+    apart = page.tags[low] == "VBG" and "," in page.words[low : verb.i]
+    near = verb.i - low < _HIGHEST and not apart
+    return near and page.lowers[low] in _words("supposing") and page.inside[low] < 0
 
 
 def _supposing(page: Page) -> list[int]:

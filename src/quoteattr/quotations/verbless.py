@@ -271,7 +271,9 @@ def _descriptions(page: Page) -> Iterator[Cue]:
 
 def owners(page: Page, noun: Token) -> list[Token]:
     """Who is credited with the words that a noun stands for: '*her* claim', 'a warning from the *council*', 'a *Harbour Trust* claim that'."""
-    prepositions = (p for p in page.children(noun, "prep") if p.lower_ in ("of", "from", "by"))
+    prepositions = [p for p in page.children(noun, "prep") if p.lower_ in ("of", "from", "by")]
+    if page.lowers[noun.i + 1 : noun.i + 2] == ["from"] and page.heads[noun.i + 1] == page.heads[noun.i]:
+        prepositions.append(page.tokens[noun.i + 1])  # "received a warning *from the council* that"
     bodies = page.children(noun, "compound") if page.lowers[noun.i + 1 : noun.i + 2] == ["that"] else []
     named = (body for body in bodies if body.ent_type_ == "ORG" and body.tag_ in ("NNP", "NNPS"))
     poss = (t for t in page.children(noun, "poss", "nsubj") if t.dep_ == "poss" or page.tags[t.i + 1] == "POS")

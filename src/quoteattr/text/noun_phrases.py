@@ -36,8 +36,8 @@ def _initialisms() -> frozenset[str]:
 
 
 def is_none(page: Page, noun: Token) -> bool:
-    """'*No* evidence', '*no* claim'."""
-    return any(t.lower_ == "no" for t in page.children(noun, "det", "neg"))
+    """'*No* evidence', '*no* claim', '*little* proof'."""
+    return any(t.lower_ in ("little", "no", "scant") for t in page.children(noun, "det", "neg", "amod"))
 
 
 def is_written(page: Page, head: Token) -> bool:
