@@ -87,7 +87,7 @@ def _gives_name(page: Page, cue: Cue, number: StretchId) -> bool:
     if not cue.takes("name"):
         return False
     if page.tags[cue.verb] == "VBN" and (cue.inherited or cue.source is None):
-        return True
+        return not page.children(page.tokens[cue.verb], "aux")  # 'but *has called* it "a mess"'
     start = page.bounds[number].start
     beside = start == cue.end or (start == cue.end + 1 and page.tags[cue.end] == "DT")  # not 'called *him* "a fool"'
     source = cue.source

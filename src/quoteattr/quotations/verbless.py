@@ -108,11 +108,12 @@ def words_of_source(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     """The sentence around 'according to the report', which stands first, last or in the middle."""
     low, high = page.sentence(cue.verb)
     start = page.first_word(low, cue.start)
-    goes_on = page.tags[cue.right : cue.right + 2] in [[",", tag] for tag in FINITE_TAGS]
+    split = _is_split(page, cue)
+    goes_on = split or page.tags[cue.right : cue.right + 2] in [[",", tag] for tag in FINITE_TAGS]
     whole = cue.start - start >= (2 if goes_on else _LEAST)  # "Rents, according to Poole, *rose*"
     begun = reporter.last_begun(page, start, cue.start, inserted=False)
     first = page.trim(TokenSpan(begun, cue.start))
-    pieces = [first] if whole and not _leads_on(page, first) else []
+    pieces = [first] if whole and (split or not _leads_on(page, first)) else []
     after = next((i for i in range(cue.right, high) if page.words[i] in (",", ".", ";")), max(cue.right, high))
     if start == cue.start and _begins_behind(page, cue, min(after, high)):
         return (page.trim(TokenSpan(cue.right, high)),)
@@ -120,11 +121,24 @@ def words_of_source(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
         return tuple(pieces)
     high = _before_clause(page, after, high) if pieces else high
     after = _behind_citing(page, after, high)
-    short = high - after <= _LEAST + 1 and FINITE_TAGS.isdisjoint(page.tags[after + 1 : high])
-    rest = page.trim(TokenSpan(after + 1, high)) if after + 1 < high and not short else None
-    if rest and (not pieces or page.lowers[rest.start] == "with" or page.tags[rest.start] not in _LOOSELY):
+    if rest := _rest(page, after, high, split=split, behind=bool(pieces)):
         pieces.append(rest)
     return tuple(pieces)
+
+
+def _rest(page: Page, after: int, high: int, *, split: bool, behind: bool) -> TokenSpan | None:
+    """What of a sentence behind a source, and the sign there, is the source's as well."""
+    short = not split and high - after <= _LEAST + 1 and FINITE_TAGS.isdisjoint(page.tags[after + 1 : high])
+    if after + 1 >= high or short:
+        return None
+    rest = page.trim(TokenSpan(after + 1, high))
+    loose = page.lowers[rest.start] != "with" and page.tags[rest.start] in _LOOSELY
+    return None if loose and behind and not split else rest
+
+
+def _is_split(page: Page, cue: Cue) -> bool:
+    """Whether a source stands between a verb and what it says of its subject: 'It *was*, according to Poole, *a ruin*'."""
+    return page.words[cue.start - 1] == "," and page.lowers[cue.start - 2] in ("is", "was", "are", "were")
 
 
 def _leads_on(page: Page, piece: TokenSpan) -> bool:

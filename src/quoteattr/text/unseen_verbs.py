@@ -108,7 +108,7 @@ def is_verb(page: Page, token: Token) -> bool:
     if tag == "NNP" and token.text.islower():
         return page.words[token.i - 1] == ","  # ", *moans* Ann Poole", taken for a part of her name
     if tag in ("NN", "NNS"):
-        return page.is_age(token.i - 1) or _is_no_noun(page, token, behind)
+        return page.is_age(token.i - 1) or _is_no_noun(page, token, behind) or _is_in_subject(page, token)
     if page.lowers[token.i] == "said" and before in (*NOMINAL_TAGS, "CD"):
         return True  # "The mother-of-three *said* staff had left", but "the said staff"
     verb = tag in VERB_TAGS and (page.deps[token.i] != "amod" or is_taken_for_attribute(page, token))
@@ -133,6 +133,15 @@ def _is_no_noun(page: Page, token: Token, behind: list[str]) -> bool:
         return "with" in page.lowers[max(low, token.i - 8) : token.i]  # "with the Herald reporting that two were lost"
     told = token.tag_ == "NN" and behind[:1] == ["."] and _closes_aside(page, token)  # "…, police figures *show*."
     return told or is_taken_for_noun(page, token)
+
+
+def _is_in_subject(page: Page, word: Token) -> bool:
+    """Whether a verb is taken for part of the name behind it: 'Prosecutors *allege* Joe Dunn hid it', where nobody is an allege."""
+    name = word.head
+    within = word.dep_ == "compound" and word.i < name.i <= word.i + 3 and page.tags[word.i - 1] in _PLURAL
+    known = word.tag_ != "NN" or word.lower_ in lexicon.words("reporting_nouns")
+    subject = within and not known and name.dep_ in SUBJECTS and name.head.dep_ == "ROOT"
+    return subject and _is_without_verb(page, word, name.head)
 
 
 def _closes_aside(page: Page, token: Token) -> bool:
