@@ -182,7 +182,7 @@ def _closes_with_comma(page: Page, i: int) -> bool:
 def limit_of(page: Page, cue: Cue) -> int:
     """The end of the sentence; of the cue's own clause where the main clause follows it (although he says …, he …)."""
     low, high = page.sentence(cue.verb)
-    if page.deps[cue.verb] == "amod" and page.heads[cue.verb] > cue.verb:
+    if page.deps[cue.verb] in ("amod", "compound") and page.heads[cue.verb] > cue.verb:
         return (
             high  # "The sheriff *asserted* bridges were shut", where the parser takes the cue for what the bridges are
         )

@@ -92,7 +92,7 @@ def is_verb(page: Page, token: Token) -> bool:
     if tag == "NNP" and token.text.islower():
         return page.words[token.i - 1] == ","  # ", *moans* Ann Poole", taken for a part of her name
     if tag in ("NN", "NNS"):
-        return page.is_age(token.i - 1) or _is_no_noun(page, token, behind)
+        return page.is_age(token.i - 1) or _is_no_noun(page, token, behind) or _is_in_subject(page, token)
     if page.lowers[token.i] == "said" and before in (*NOMINAL_TAGS, "CD"):
         return True  # "The mother-of-three *said* staff had left", but "the said staff"
     return (tag in VERB_TAGS and page.deps[token.i] != "amod") or tag == "VBD" or page.is_age(token.i - 1)
@@ -127,6 +127,15 @@ def _is_read_out(page: Page, read: Token, sign: str) -> bool:
         return (marked or ends) and not documents.isdisjoint(before)
     start = next((i for i in range(read.i - 2, 0, -1) if page.inside[i] >= 0 or page.words[i] in (",", ".")), 0)
     return page.lowers[read.i - 1] in documents and page.inside[start] >= 0
+
+
+def _is_in_subject(page: Page, word: Token) -> bool:
+    """Whether a verb is taken for part of the name behind it: 'Prosecutors *allege* Joe Dunn hid it', where nobody is an allege."""
+    name = word.head
+    within = word.dep_ == "compound" and word.i < name.i <= word.i + 3 and page.tags[word.i - 1] in _PLURAL
+    known = word.tag_ != "NN" or word.lower_ in lexicon.words("reporting_nouns")
+    subject = within and not known and name.dep_ in SUBJECTS and name.head.dep_ == "ROOT"
+    return subject and _is_without_verb(page, word, name.head)
 
 
 def _closes_aside(page: Page, token: Token) -> bool:
