@@ -373,7 +373,6 @@ def test_stretches_in_full(text, expected):
         ("Her “rude and careless” managers left.", "“rude and careless”", "scare"),
         ("The word is Latin for “whiteness”.", "“whiteness”", "term"),
         ("He crossed the Via Mala (“bad path”) in May.", "“bad path”", "term"),
-        ("The pier fell (see “Pier falls into the sea”) in May.", "“Pier falls into the sea”", "title"),
         ("She saw a film with Ann Poole called “Low Tide”.", "“Low Tide”", "title"),
         ("The biopic “Poole” was shown.", "“Poole”", "title"),
         ("The box was marked “Fragile”.", "“Fragile”", "term"),

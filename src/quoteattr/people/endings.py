@@ -161,7 +161,7 @@ def goes_on_behind_and(page: Page, start: int, i: int, like: list[bool]) -> bool
     paired = (page.lowers[i - 1], page.lowers[i + 1]) in same_name.paired()
     paired |= {page.lowers[i - 1], page.lowers[i + 1]} <= lexicon.labelled("body_name_words", "shop")
     shown = (is_of_founders(page, TokenSpan(start, end), i), _is_firm_of_two(page, start, i, end))
-    if paired or any(shown) or _stands_together(page, start, i, end):
+    if paired or any(shown):
         return True
     links = [k for k in range(start + 1, i) if page.lowers[k] in ("on", "of", "for")]
     if not links:
@@ -190,24 +190,6 @@ def _is_firm_of_two(page: Page, start: int, i: int, end: int) -> bool:
     closed = lexicon.bare(page.words[end - 1]) in lexicon.labelled("body_name_words", "legal")
     half = closed and (i - start, end - i) == (1, 3) and page.lowers[start] not in _names_apart()
     return half and all(page.words[k + 1 : k + 3] == page.words[i : i + 2] for k in page.where({page.lowers[start]}))
-
-
-def _stands_together(page: Page, start: int, i: int, end: int) -> bool:
-    """Whether two halves stand together time and again, and neither alone: 'the Eastwick Times *and* Echo', 'Kent *and* Marlow Police'.
-
-    The second half says what the whole is; two firms or parties that are named in one order are whole by themselves.
-    """
-    bodies, words = lexicon.words("organisation_words"), page.words
-    if words[end - 1].lower() not in bodies or not (words[i - 1].lower() not in bodies or end == i + 2):
-        return False
-    whole, first, second = words[start:end], words[start:i], words[i + 1 : end]
-    names = _names_apart()
-    if not {page.lowers[start], " ".join(first).lower(), " ".join(second).lower()}.isdisjoint(names):
-        return False
-    firsts = [k for k in page.where({page.lowers[start]}) if words[k : k + len(first)] == first]
-    seconds = [k for k in page.where({page.lowers[i + 1]}) if words[k : k + len(second)] == second]
-    wholes = [k for k in firsts if words[k : k + len(whole)] == whole]
-    return len(wholes) > 1 and len(wholes) == len(firsts) == len(seconds)
 
 
 def _is_halved(page: Page, start: int, i: int, end: int) -> bool:

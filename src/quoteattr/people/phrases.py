@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
-from quoteattr.people import endings
 from quoteattr.text import beside
 from quoteattr.text.page import Page
 
@@ -112,11 +111,9 @@ def _is_phrase(page: Page, span: TokenSpan) -> bool:
 
 def _is_of_ordinary_words(page: Page, span: TokenSpan) -> bool:
     """Whether words with capitals are no names by themselves, so that they must be one together."""
-    (start, end), words, tags = span, page.words[slice(*span)], page.tags[slice(*span)]
+    start, words, tags = span.start, page.words[slice(*span)], page.tags[slice(*span)]
     if len(words) == 2:  # "*Feeding* Britain said", but "Yesterday Poole said"
         return page.lowers[start].endswith("ing") and not _are_people(page.lowers[start + 1])
-    if len(words) == 3 and words[1] in ("in", "for") and tags[2] != "NNPS":
-        return endings.is_topic(page, end - 1)  # "Women in Sport said"
     odd = any(k and word[0].isupper() and tags[k] not in _NAME_TAGS for k, word in enumerate(words))
     return odd or tags[0] in ("VB", "VBP", "VBG")
 

@@ -63,7 +63,7 @@ def _before_words(page: Page, number: StretchId) -> int | None:
 
 def _plain(page: Page, first: int, colon: int) -> tuple[str, Phrase] | None:
     """A name or a description before a colon; 'Ann Poole (42)' without what stands in brackets."""
-    bracketed = page.words[colon] == "):"
+    bracketed = page.words[colon] == "):" or page.words[colon - 1] == ")"
     bracket = next((i for i in range(first, colon) if page.words[i] == "(" and bracketed), colon)
     head = lines.first_noun(page, first, bracket)
     speaks = head is not None and _may_speak(page, page.tokens[head])
@@ -153,6 +153,9 @@ def _headline(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
 
 def _told_of(page: Page, first: int, high: int) -> Phrase | None:
     """Of whom a headline tells behind marked words: 'crash survivor on her recovery', 'farmer tells of flood', 'those who fled'."""
+    again = any(page.tags[i] == "NNP" and i > high for i in page.where({page.lowers[first]}))
+    if page.words[first].istitle() and again and page.lowers[first + 1 : first + 2] in _ABOUT:
+        return Phrase(first, first + 1, first)  # "Reed on his recovery", where the tagger takes the name for a verb
     head = next((i for i in range(first, high) if page.tags[i] in NOUN_TAGS), high)
     verb = next((t for t in page.tokens[head:high] if t.tag_ in VERB_TAGS), None)
     if verb is None:
@@ -218,6 +221,8 @@ def _signed_headline(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | Non
         return None
     told = not (FINITE_TAGS | {"TO", "VBN", "VBG"}).isdisjoint(page.tags[start + 1 : dash])
     signed = (told or marked) and _is_plain_signature(page, dash + 1, end)
+    whole = marked or any(page.tags[i] in FINITE_TAGS | {"TO"} for i in range(start, dash))
+    signed = signed or (whole and page.words[dash] != ":" and _signs(page, dash + 1, end, quotes=bool(marked)))
     return (page.trim(TokenSpan(start, dash)), Phrase(dash + 1, end, end - 1)) if signed else None
 
 
@@ -232,6 +237,21 @@ def _is_plain_signature(page: Page, start: int, end: int) -> bool:
         lexicon.words("people_nouns") | lexicon.words("organisation_nouns") | lexicon.labelled("cue_words", "signing")
     )
     return lexicon.is_post(last) or not people.isdisjoint((last, lexicon.singular(last)))
+
+
+def _signs(page: Page, start: int, end: int, *, quotes: bool) -> bool:
+    """Whether words are a post, or a post with somebody who is named again in the text: no paper or section that stands there.
+
+    Behind a headline that ``quotes``, whoever may speak does, written small, and so does a surname: 'Pier ‘unsafe’ – union', '… – Poole'.
+    """
+    words = page.words[start:end]
+    if quotes and words[-1].islower() and _may_speak(page, page.tokens[end - 1]):
+        return FINITE_TAGS.isdisjoint(page.tags[start:end])
+    if all(lexicon.is_post(word) or word.lower() in lexicon.words("post_scopes") for word in words):
+        return lexicon.is_post(words[-1]) and (quotes or words[0][0].isupper())
+    again = any(page.tags[i] == "NNP" and i > end for i in page.where({page.lowers[end - 1]}))
+    led = quotes or (len(words) > 1 and (lexicon.is_post(words[0]) or lexicon.bare(words[0]) in lexicon.honorifics()))
+    return again and led and all(word[:1].isupper() for word in words)
 
 
 def _posts(page: Page) -> list[tuple[TokenSpan, Phrase]]:

@@ -32,8 +32,6 @@ def find(page: Page, cue: Cue) -> int | None:
         opener = page.tokens[cue.addressee.end].lower_
         if opener in ("if", "whether") or (opener == "that" and cue.takes("clause")):
             return cue.addressee.end + (opener == "that")  # "asked the queen if …", "reminded pupils that …"
-    if (start := _in_addressee(page, cue)) is not None:
-        return start
     if cue.source is not None and cue.takes("clause") and unseen_verbs.tells_of_antecedent(page, cue.verb, cue.end):
         return cue.end
     that = _that_behind(page, cue, high)
@@ -153,25 +151,6 @@ def told_clause(page: Page, verb: Token) -> int | None:
     """Where the clause without *that* begins that somebody is told: 'told reporters | *prices* would rise'."""
     tells = page.lowers[verb.i] in lexicon.labelled("cue_words", "telling") and page.tags[verb.i] in VERB_TAGS
     return noun_phrases.second_of_two(page, verb.i + 1) if tells and not page.children(verb, "auxpass") else None
-
-
-def _in_addressee(page: Page, cue: Cue) -> int | None:
-    """Where a clause starts that the parser hung on the one addressed: 'told the jury *it rained*', 'told men who left *that …*'"""
-    hearer = cue.addressee
-    if hearer is None or hearer.start < cue.end or not cue.takes("to"):
-        return None
-    that = next(
-        (t.i for t in page.tokens[hearer.head : hearer.end] if t.lower_ == "that" and _opens_clause(page, t)), None
-    )
-    if that is not None:
-        return that + 1
-    for clause in page.children(page.tokens[hearer.head], "relcl", "acl"):
-        subject = page.subject(clause)
-        if subject is not None and subject.left_edge.i == hearer.head + 1 and subject.tag_ not in ("WP", "WDT"):
-            whole = page.children(clause, "dobj", "auxpass")  # "a friend *he had lost it*", but "the man she had met"
-            finite = clause.tag_ in FINITE_TAGS or (whole and page.tags[subject.i + 1] in FINITE_TAGS)
-            return subject.left_edge.i if finite else None
-    return None
 
 
 def _opens_clause(page: Page, that: Token) -> bool:

@@ -209,11 +209,6 @@ def _is_negated(page: Page, verb: Token) -> bool:
     return any(page.inside[i] < 0 and page.lowers[i : i + 2] != ["not", "only"] for i in negations)
 
 
-def _is_falsified(page: Page, verb: Token) -> bool:
-    """'She was *falsely* quoted as saying so'; what 'a post falsely claimed' it has claimed all the same."""
-    return verb.tag_ == "VBG" and any(child.lower_ in _words("false") for child in page.children(verb, "advmod"))
-
-
 def _is_modal(page: Page, verb: Token) -> bool:
     """'He *may say* that …', but 'he *would later say*', 'he would *go on* to say', 'she would *only* say' tell what was said."""
     modal = next((child for child in _outside(page, verb, "aux") if child.tag_ == "MD"), None)
@@ -313,11 +308,10 @@ _OWN = (
     _is_avoided,
     _is_concession,
     _is_negated,
-    _is_falsified,
     _is_modal,
     _is_conditional,
 )
-_OWN_WITHOUT_TO = (_is_caused, _is_inverted, _is_imperative, _is_asked, _is_supposed, _is_unsaid_with_another)
+_OWN_WITHOUT_TO = (_is_caused, _is_inverted, _is_imperative, _is_asked, _is_unsaid_with_another)
 
 
 # --- by the words that it stands under ------------------------------------------------------------------------------

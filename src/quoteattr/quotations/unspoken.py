@@ -146,8 +146,6 @@ def _is_work(page: Page, number: StretchId) -> bool:
         return False
     if before[-1] == ":" and before[0] in ("titled", "entitled"):
         return inner[:1].isupper()
-    if before == ["(", "see"]:
-        return True  # '(see "Pier falls into the sea")'
     return page.is_titled(number) and inner[-1] not in "!?…" and _is_named_work(page, number, before)
 
 
@@ -202,8 +200,9 @@ def source_in(page: Page, number: StretchId) -> Token | None:
     behind = told >= 0 and page.inner(StretchId(told))[-1:] in (*",?!",)  # where nothing else can be said
     beside = [*page.tokens[end : end + 1], *(page.tokens[start - 1 : start] if behind else ())]
     reports = [v for v in beside if v.lower_ in lexicon.reporting_verbs() and v.tag_ in VERB_TAGS]
-    own = map(page.subject, reports)
-    return name if any(subject is not None and start <= subject.i < end for subject in own) else None
+    own = [(verb, page.subject(verb)) for verb in reports]
+    inverted = behind and any(v.i < start and (t is None or page.inside[t.i] == told) for v, t in own)
+    return name if inverted or any(t is not None and start <= t.i < end for _, t in own) else None
 
 
 def name_in(page: Page, number: StretchId) -> Token | None:

@@ -133,8 +133,7 @@ def words_of_source(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     """The sentence around 'according to the report', which stands first, last or in the middle."""
     low, high = page.sentence(cue.verb)
     start = page.first_word(low, cue.start)
-    split = _is_split(page, cue)
-    goes_on = split or page.tags[cue.right : cue.right + 2] in [[",", tag] for tag in FINITE_TAGS]
+    goes_on = page.tags[cue.right : cue.right + 2] in [[",", tag] for tag in FINITE_TAGS]
     whole = cue.start - start >= (2 if goes_on else _LEAST)  # "Rents, according to Poole, *rose*"
     begun = reporter.last_begun(page, start, cue.start, inserted=False)
     first = page.trim(TokenSpan(begun, cue.start))

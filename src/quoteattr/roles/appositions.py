@@ -26,13 +26,13 @@ def after(page: Page, name: Name) -> Found:
     """What stands behind the name, one after the other: brackets, appositions, parties, affiliations."""
     found: Found = []
     i = name.tail
-    for number in range(_SEVERAL):
+    for _ in range(_SEVERAL):
         if i >= len(page.tokens) - 1 or page.passage_of[i] != page.passage_of[name.start]:
             break
         told, end = _told(page, name, i)
         alone = _body_in_commas(page, i, end) if found and not told else None
         end = alone.end if alone else end
-        if end <= i or (number and _is_of_next(page, end)):
+        if end <= i:
             break
         if alone:
             at, role = found[-1]
@@ -83,10 +83,7 @@ def _one_more(page: Page, name: Name, i: int) -> Found:
         return []
     found = _role_in_apposition(page, name, i + 1)
     end = max([i + 1, *_ends(page, found)])
-    last = page.words[end : end + 1] == [] or (
-        page.words[end] in DASHES | {",", ".", ";"} and not _is_of_next(page, end)
-    )
-    return found if last else []
+    return found if page.words[end : end + 1] == [] or page.words[end] in DASHES | {",", ".", ";"} else []
 
 
 def _ends(page: Page, found: Found) -> Iterator[int]:
@@ -143,11 +140,6 @@ def _of_body(role: Role, body: str) -> Role:
     link = next((word for word in role.span.text.split() if is_link(word.lower())), "")
     title = f"{role.title} {link} {role.organisation}" if scope and link else role.title
     return attrs.evolve(role, title=title, organisation=body if title != role.title or not scope else role.organisation)
-
-
-def _is_of_next(page: Page, end: int) -> bool:
-    """Whether a further piece belongs to who is named behind it: 'Ann Poole, a baker, the mayor, *Tom Reed*, and'."""
-    return page.words[end : end + 1] == [","] and page.ent_types[end + 1 : end + 2] == ["PERSON"]
 
 
 def _leads_to_body(page: Page, i: int) -> bool:

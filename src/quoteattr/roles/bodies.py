@@ -68,10 +68,7 @@ def field_before(page: Page, start: int, head: int) -> int:
 
 
 def _behind_seat(page: Page, start: int, head: int) -> int | None:
-    """Where a post begins that is all title (Mrs Justice Poole), or behind its place: 'Dunn County *Sheriff*', 'Eastwick North *MP*'."""
-    addressed = lexicon.bare(page.words[start]) in lexicon.honorifics()
-    if addressed and " ".join(page.lowers[start : head + 1]) in lexicon.words("titles"):
-        return start
+    """Where a post begins behind its place: 'Dunn County *Sheriff*', 'Eastwick North *MP*'."""
     seats, bodies = lexicon.labelled("role_words", "seat"), lexicon.words("organisation_words")
     named = (i for i in range(start + 1, head) if page.words[i].istitle() and page.words[start].istitle())
     # not "Harbour *North* America president"

@@ -121,8 +121,6 @@ def in_apposition(page: Page, i: int, start: int) -> bool:
     token = page.tokens[i]
     if page.passage_of[i] != page.passage_of[start]:
         return False
-    if is_mistaken_post(page, i):
-        return True
     if token.tag_ in MODIFIERS | {"DT", "PRP$"} or is_link(token.lower_) or token.text in ("-", "&", "’", "'"):
         verb = token.tag_ in ("VBG", "VBN") and i == start
         return not verb or (token.tag_ == "VBG" and token.dep_ in ("compound", "amod"))  # "managing director"

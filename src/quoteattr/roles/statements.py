@@ -282,8 +282,6 @@ def _post_and_body(page: Page, name: Name, posted: int, bodies: Mapping[int, int
     if end < 1 or [page.words[end], page.words[comma]] != [",", ","] or not closed:
         return []
     low = group_before(page, end)
-    if page.lowers[low] != "the" and page.sentence(low).start != low:
-        return []
     found = parsed(page, low, end, "role-reversed")
     known = page.text(TokenSpan(bodies[comma], comma))
     return [(at, attrs.evolve(role, organisation=role.organisation or known)) for at, role in found]
@@ -299,7 +297,6 @@ def _determiner(page: Page, low: int, end: int) -> int:
 def _is_in_apposition(page: Page, begin: int, start: int, name: Name, *, posted: bool) -> bool:
     """Whether a name is that of who is described before the comma at ``start`` - 1; ``posted`` has a post between the two."""
     appositive = any(t.dep_ == "appos" for t in page.tokens[start : name.end])
-    appositive = appositive or page.lowers[start] in ("identified", "named")
     closed = name.tail < len(page.tokens) and page.words[name.tail] in DASHES | {",", ".", "(", "“"}
     owned = not POSSESSIVES.isdisjoint(page.words[begin : start - 1]) or page.tags[begin] == "PRP$"
     if posted:

@@ -80,6 +80,15 @@ def just_brought_in(cast: Cast, at: int, noun: str) -> Referent | None:
     found = [r for r in cast.between(low, at) if r.kind == "person"]
     new = [r for r in found if r.entity is not None and r.places[0].token >= low and not r.sources]
     return new[0] if new == found and len(new) == 1 and cast.profile(new[0]).classes == {"standing"} else None
+def by_initials(cast: Cast, phrase: Phrase) -> Referent | None:
+    """The only one whose initials label a turn of an interview: 'AP: It was late.'"""
+    page, start, label = cast.page, phrase.start, cast.page.words[phrase.start]
+    opens = page.words[phrase.end : phrase.end + 1] == [":"] and page.passage_tokens(start).start == start
+    if not opens or phrase.end > start + 1 or not (label.isupper() and 1 < len(label) < 4):
+        return None
+    people = [r for r in cast.referents if r.entity is not None and r.kind == "person"]
+    found = [r for r in people if r.entity and "".join(w[0] for w in r.entity.name.split()) == label]
+    return found[0] if len(found) == 1 else None
 
 
 def in_whose_name(cast: Cast, word: str) -> tuple[Referent, ...]:

@@ -18,7 +18,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Attribution, CharSpan, Phrase, TokenSpan
 from quoteattr.model import Role
-from quoteattr.speakers.bearers import bearers_of, in_whose_name, just_brought_in, named_at_last
+from quoteattr.speakers.bearers import bearers_of, by_initials, in_whose_name, just_brought_in, named_at_last
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.documents import is_document_noun, noun_at
 from quoteattr.speakers.profiles import type_of
@@ -173,6 +173,8 @@ class Queries:
         phrase = self._uncut(phrase)
         head = self.cast.mentions.true_head(phrase)
         word = "old" if self._is_aged(phrase, head) else head.lower_
+        if (person := by_initials(self.cast, phrase)) is not None:
+            return Query("name", phrase.start, phrase, word, named=person, bearers=(person,))
         known = head.i in self.cast.mentions.names  # "St'Amour", whatever the tagger takes it for
         pronoun = (head.tag_ == "PRP" and not known and word != "one") or word in _PERSONAL
         named = None if pronoun else self._named(phrase, head)
@@ -220,11 +222,8 @@ class Queries:
         return attribution if source == attribution.source else attrs.evolve(attribution, source=source)
 
     def _uncut(self, phrase: Phrase) -> Phrase:
-        """A phrase that begins within the name of a body or a noun, with what that belongs to: 'a spokesman for Acme, *Inc.*'."""
+        """A phrase that begins within the name of a body, with what that belongs to: 'a spokesman for Acme, *Inc.*'."""
         page, start = self.page, phrase.start
-        hyphen = phrase.head > 1 and page.words[phrase.head - 1] == "-"
-        if start >= phrase.head - 2 and hyphen and "-" in noun_at(page, phrase.head):  # "an e-*mail*"
-            return Phrase(page.tokens[phrase.head - 2].left_edge.i, phrase.end, phrase.head)
         while start in page.name_ends:
             start -= 1
         link = start - 1 - (page.lowers[start - 1] == "the")

@@ -59,8 +59,6 @@ def head(page: Page, start: int) -> Token | None:
             break
         if token.tag_ in NOMINAL_TAGS or page.is_age(token.i):
             found = token
-        elif token.text == "," and found is None and page.tags[token.i - 1 : token.i + 2] == ["JJ", ",", "JJ"]:
-            continue  # "the round, bearded grocer"
         elif token.tag_ not in ("DT", "PRP$", "JJ", "POS", "CD", "JJS", "JJR", "HYPH") and token.text != ".":
             i = token.i  # "the *round, bearded* trader"
             if (
@@ -140,7 +138,7 @@ def second_of_two(page: Page, start: int) -> int | None:
         parsed.__contains__,
         lambda i: page.lowers[i - 1] in _hearers(),
         lambda i: _is_name(page, i) and _is_of_media(page, i - 1) and not _is_of_media(page, i),
-        lambda i: _is_name(page, i) != _is_name(page, i - 1) and not _is_in_name(page, i),
+        lambda i: _is_name(page, i) != _is_name(page, i - 1),
         lambda i: i == begins[-1] and page.tags[i] in ("NN", "NNS") and not _is_name(page, i),
     )
     return next((i for sign in signs for i in begins if sign(i)), None)
@@ -165,13 +163,6 @@ def _is_of_media(page: Page, i: int) -> bool:
 
 def _is_name(page: Page, i: int) -> bool:
     return page.words[i][:1].isupper()
-
-
-def _is_in_name(page: Page, i: int) -> bool:
-    """Whether a small word goes on with a name: 'the Harbour Foods *chief* Ann Poole'."""
-    return page.tags[i] in ("NN", "JJ") and any(
-        _is_name(page, j) for j in range(i + 1, i + 3) if page.tags[j] in NOMINAL_TAGS
-    )
 
 
 def _hearers() -> frozenset[str]:

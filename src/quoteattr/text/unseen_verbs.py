@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.lexicon import Verb
 from quoteattr.text import noun_phrases
-from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
+from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, SUBJECTS, VERB_TAGS, Page
 
 _RELATIVE = 8  # tokens from a relative pronoun to the verb of whoever says the clause
 _OF_SOMEBODY = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "POS", "IN", "RB", "HYPH"}
