@@ -38,7 +38,7 @@ def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
         if page.words[i] in NICKNAME_MARKS:
             break  # "Marvin “*Duke*” Poole"
         word = lexicon.bare(page.words[i])
-        joined = f"{lexicon.bare(page.words[i - 1])} {word}" if i == first > run.start else ""
+        joined = f"{lexicon.bare(page.words[i - 1])} {word}" if run.start < i <= first + 1 else ""
         if joined in lexicon.honorifics():
             honorific = f"{honorific or page.words[i - 1]} {page.words[i]}"  # "Datuk Seri", "Mother Superior"
             first = i + 1

@@ -121,8 +121,13 @@ def told_once(
     marked = frozenset(cue.verb for _, cue in direct.values())
     told = marked | {c.cue.verb for c in clauses if c.rule == "clause"}
     inner = marked | {found.cue.verb for found in phrases}
-    clauses = [c for c in clauses if not (c.rule == "according" or c.cue.passive) or not _only_tells(page, c, told)]
+    clauses = [c for c in clauses if not _credits(c) or not _only_tells(page, c, told)]
     return [c for c in clauses if not _is_said_by_it(c) or inner.isdisjoint(_reported(page, c))]
+
+
+def _credits(clause: Reported) -> bool:
+    """Whether words only credit a sentence to somebody: '…, *according to* a transcript', '…, *as reported by* the Echo'."""
+    return clause.rule == "according" or (clause.cue.passive and clause.cue.source is not None)
 
 
 def _is_said_by_it(clause: Reported) -> bool:

@@ -311,7 +311,7 @@ _OWN = (
     _is_modal,
     _is_conditional,
 )
-_OWN_WITHOUT_TO = (_is_caused, _is_inverted, _is_imperative, _is_asked, _is_unsaid_with_another)
+_OWN_WITHOUT_TO = (_is_caused, _is_inverted, _is_imperative, _is_asked, _is_supposed, _is_unsaid_with_another)
 
 
 # --- by the words that it stands under ------------------------------------------------------------------------------

@@ -133,12 +133,13 @@ def words_of_source(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     """The sentence around 'according to the report', which stands first, last or in the middle."""
     low, high = page.sentence(cue.verb)
     start = page.first_word(low, cue.start)
-    goes_on = page.tags[cue.right : cue.right + 2] in [[",", tag] for tag in FINITE_TAGS]
-    whole = cue.start - start >= (2 if goes_on else _LEAST)  # "Rents, according to Poole, *rose*"
     begun = reporter.last_begun(page, start, cue.start, inserted=False)
     first = page.trim(TokenSpan(begun, cue.start))
-    pieces = [first] if whole and not _leads_on(page, first) else []
-    parted = bool(pieces) and page.lowers[first.end - 1] in _UNFINISHED  # "There is, according to Poole, *no plan*"
+    parted = page.lowers[first.end - 1] in _UNFINISHED  # "There is, according to Poole, *no plan*"
+    goes_on = parted or page.tags[cue.right : cue.right + 2] in [[",", tag] for tag in FINITE_TAGS]
+    whole = cue.start - start >= (2 if goes_on else _LEAST)  # "Rents, according to Poole, *rose*"
+    pieces = [first] if whole and (parted or not _leads_on(page, first)) else []
+    parted = parted and bool(pieces)
     after = _sign_behind(page, cue, high, parted=parted)
     if start == cue.start and _begins_behind(page, cue, min(after, high)):
         return (page.trim(TokenSpan(cue.right, high)),)
