@@ -127,7 +127,8 @@ def told_once(
 
 def _credits(clause: Reported) -> bool:
     """Whether words only credit a sentence to somebody: '…, *according to* a transcript', '…, *as reported by* the Echo'."""
-    return clause.rule == "according" or (clause.cue.passive and clause.cue.source is not None)
+    source = clause.cue.source
+    return clause.rule == "according" or (clause.cue.passive and source is not None and source.start > clause.cue.verb)
 
 
 def _is_said_by_it(clause: Reported) -> bool:

@@ -108,6 +108,8 @@ def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
     if (verb.tag_ in ("NN", "NNS") or verb.dep_ == "appos") and page.subject(verb) is None:
         if verb.dep_ == "appos" and verb.head.tag_ == "NNP":
             return page.noun_phrase(verb.head, frozenset({verb.i}))  # '"No," *Ann Poole*, 70, jokes'
+        if (told := unseen_verbs.subject_behind_agent(page, verb)) is not None:
+            return page.noun_phrase(told, frozenset({verb.i}))
         start, comma = page.first_word(verb.left_edge.i, verb.i), unseen_verbs.behind_comma(page, verb.i) or 0
         start = next((i + 1 for i in range(verb.i - 1, start - 1, -1) if page.inside[i] >= 0), start)
         if not FINITE_TAGS.isdisjoint(page.tags[start:comma]):
@@ -116,7 +118,7 @@ def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
         head = noun_phrases.head(page, start) if start < verb.i else None  # "revenues" alone is nobody beside itself
         return Phrase(start, verb.i, min(head.i, verb.i - 1)) if head is not None else None
     near = _adjacent(page, verb, end)
-    return page.noun_phrase(near, frozenset({verb.i})) if near is not None else None
+    return page.noun_phrase(noun_phrases.first_joint(page, near), frozenset({verb.i})) if near is not None else None
 
 
 def _agent(page: Page, verb: Token, own: Token | None, end: int) -> Token | None:

@@ -80,6 +80,8 @@ def just_brought_in(cast: Cast, at: int, noun: str) -> Referent | None:
     found = [r for r in cast.between(low, at) if r.kind == "person"]
     new = [r for r in found if r.entity is not None and r.places[0].token >= low and not r.sources]
     return new[0] if new == found and len(new) == 1 and cast.profile(new[0]).classes == {"standing"} else None
+
+
 def by_initials(cast: Cast, phrase: Phrase) -> Referent | None:
     """The only one whose initials label a turn of an interview: 'AP: It was late.'"""
     page, start, label = cast.page, phrase.start, cast.page.words[phrase.start]

@@ -274,3 +274,10 @@ def is_kept_nameless(page: Page, at: int) -> bool:
     return any(
         words[i].startswith("anonym") or not _KEEPING.isdisjoint(words[max(i - _BEFORE_NAMED, 0) : i]) for i in said
     )
+
+
+def first_joint(page: Page, name: Token) -> Token:
+    """The first of two names that begin a sentence together, for the second one: '*Ann* and Tom Reed, whose son is ill, said'."""
+    first = name.head
+    joined = name.dep_ == "conj" and name.tag_ == first.tag_ == "NNP" and first.i < name.i
+    return first if joined and first.left_edge.i == page.sentence(first.i).start else name

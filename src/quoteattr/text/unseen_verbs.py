@@ -43,14 +43,25 @@ def is_taken_for_noun(page: Page, word: Token) -> bool:
     if clauses and page.lowers[word.i - 1] not in ("a", "an", "the") and page.subject(word) is not None:
         return True  # "critics of the plan argue that …", where it is a verb by all but its tag
     root = word.head
-    while root.dep_ in ("pobj", "prep", "acl") and root.i < word.i:
-        root = root.head  # "those involved in the scheme *stress* that"
+    while root.dep_ in ("pobj", "prep", "agent", "acl", "conj") and root.i < word.i:
+        root = (
+            root.head
+        )  # "those involved in the scheme *stress* that", "memos and emails seen by the Post *show* that"
     if page.lowers[word.i + 1 : word.i + 2] != ["that"] or not _is_without_verb(
         page, word, word if word.dep_ == "ROOT" else root
     ):
         return False
     plural = page.tags[word.i - 1] in _PLURAL or word.lower_ not in lexicon.words("reporting_nouns")
     return plural and page.tags[word.i - 1] in (*NOUN_TAGS, ",") and _that_behind(page, word)
+
+
+def subject_behind_agent(page: Page, word: Token) -> Token | None:
+    """What a verb tells of that the parser takes for what something was made by: '*Emails* and notes seen by the Post *show* that …'."""
+    participle = word.head.head if word.dep_ == "pobj" and word.head.lower_ == "by" else word
+    if participle.dep_ != "acl" or not is_taken_for_noun(page, word):
+        return None
+    noun = participle.head
+    return noun.head if noun.dep_ == "conj" else noun
 
 
 def _is_without_verb(page: Page, word: Token, root: Token) -> bool:
