@@ -16,6 +16,15 @@ from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, VERB_TAGS, Pag
 
 SETTING = frozenset({"while", "when", "after", "before", "during", "as"})  # what may begin a reporter's adverbial
 _LEAST = 3  # tokens: what is shorter is no part of a sentence
+_BEGINS = frozenset({"PRP", "PRP$", "DT", "EX", "CD"})  # tags of what begins a clause right behind a day
+_BEGINS_BARE = _BEGINS | {"NNP", "NNPS", "NNS"}  # … behind a day with its preposition
+_DATED = ("DATE", "TIME")
+_NO_ADVERBIAL = frozenset({"after", "before", "following", "how", "like", "of", "than", "that", "whether", "why"})
+_NEVER_OF_REPORT = frozenset({"by", "from", "if", "since", "under", "unless", "until", "when"})
+_MEASURES = frozenset({"CD", "DT", "IN", "JJ", "JJR", "NN", "NNS", "RB", "RBR"})  # tags of what tells how long after
+_SPAN = 5  # tokens that tell how long after
+_PAST = frozenset({"on", "last", "earlier", "late", "yesterday", "this"})  # days before a clause that are not its own
+_AGO = frozenset({"afterward", "afterwards", "ago", "earlier", "later"})
 
 
 def sentence(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
@@ -299,3 +308,90 @@ def _tops(token: Token, piece: TokenSpan) -> bool:
     """Whether a verb's clause depends on no other one as its adverbial or attribute, up to the edge of the piece."""
     chain = takewhile(lambda t: piece.start <= t.i < piece.end, (token, *token.ancestors))
     return not any(t.dep_ in ("advcl", "relcl", "pcomp") or (t.dep_ == "acl" and t.tag_ == "VBG") for t in chain)
+
+
+# --- when, where and through what something is said ------------------------------------------------------------------
+
+
+def behind_date(page: Page, told: int, start: int) -> int:
+    """Where a clause begins that the parser has begin within a date: 'said on 3 | *May* the pier was safe'."""
+    dated = [i for i in range(told, start + 1) if page.ent_types[i] in _DATED]
+    if dated[-2:] != [start - 1, start]:
+        return start
+    end = next((i for i in range(start, len(page.tags)) if page.ent_types[i] not in _DATED), start)
+    return end if page.tags[end] in _BEGINS_BARE else start
+
+
+def behind_occasion(page: Page, start: int, high: int) -> int:
+    """Where a clause begins behind the day or the occasion of the report, or what it came through.
+
+    'said *late on Monday* it would rain', '*Monday night* it would', '*by letter* it would', but 'said next week it would'.
+    """
+    if page.tags[start] == "IN" and page.lowers[start] not in _PAST:
+        noun = next(iter(page.children(page.tokens[start], "pobj")), None)  # "said *after the match* it had rained"
+        told = noun is not None and noun.i < high and _tells_where(page, start, noun)
+        return noun.i + 1 if noun is not None and told and page.tags[noun.i + 1] in _BEGINS_BARE else start
+    if (end := _behind_span(page, start, high)) is not None:
+        return end
+    late = page.lowers[start] in ("late", "early", "earlier", "later")
+    day = start + late
+    end = next((i for i in range(day + (page.tags[day] == "IN"), high) if page.ent_types[i] not in _DATED), start)
+    if page.lowers[day] in _PAST and page.lowers[day : day + 2] != ["this", "year"]:
+        return end if end > day + 1 and page.tags[end] in _BEGINS_BARE else start
+    named = (
+        page.tags[day] == "NNP" or page.lowers[end - 1] == "ago"
+    )  # "said *Monday* it rained", "said *a week ago* it rained"
+    return end if end > day and named and page.tags[end] in (_BEGINS_BARE if late else _BEGINS) else start
+
+
+def _behind_span(page: Page, start: int, high: int) -> int | None:
+    """Where a clause begins behind how long before or after something was said: 'said *a week ago* it rained', '*shortly afterwards* it'."""
+    ends = (i for i in range(start + 1, min(start + _SPAN, high - 1)) if page.lowers[i] in _AGO)
+    end = next(ends, None)
+    if end is None or not _MEASURES.issuperset(page.tags[start : end + 1]) or page.tags[end + 1] not in _BEGINS:
+        return None
+    return end + 1
+
+
+def _tells_where(page: Page, preposition: int, noun: Token) -> bool:
+    """Whether a phrase right behind a cue tells of the report: 'said *after the match*', '*in a letter*', '*by e-mail*'."""
+    occasions = lexicon.words("occasion_nouns")
+    if page.lowers[preposition] in ("after", "before", "during", "following"):
+        return noun.lower_ in occasions or noun.lower_ in lexicon.labelled("cue_words", "contest")
+    told = occasions | lexicon.words("document_nouns") | lexicon.words("message_documents")
+    return page.lowers[preposition] in ("at", "by", "in", "over", "via") and noun.lower_ in told
+
+
+def behind_message(page: Page, start: int, high: int) -> int | None:
+    """Where a clause begins that the parser hangs on the message it came in: 'said *in a text* | the road *was* shut'.
+
+    What somebody did with the message tells of it: 'said in a letter he *wrote* in May', 'announced in a letter they all *signed*'.
+    """
+    noun = next(iter(page.children(page.tokens[start], "pobj")), None) if page.tags[start] == "IN" else None
+    if noun is None or not _tells_where(page, start, noun):
+        return None
+    begins = noun.i + 1
+    if page.lowers[begins] == "to":  # "in a letter *to the king* the road was shut"
+        begins = next((t.i + 1 for t in page.children(page.tokens[begins], "pobj")), begins)
+    if page.tags[begins] not in _BEGINS_BARE or ":" in page.words[begins:high]:
+        return None
+    if any(page.deps[i] == "mark" for i in page.between("that", begins, high)):
+        return None  # "in the letter he sent *that* it rained"
+    verb = next((t for t in page.tokens[begins:high] if t.tag_ in FINITE_TAGS or t.text in LOOSE), None)
+    if verb is None or verb.tag_ not in FINITE_TAGS or page.inside[verb.i] >= 0:
+        return None
+    verb = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+    whole = verb.dep_ != "relcl" or bool(page.children(verb, "auxpass", "acomp", "attr", "dobj", "ccomp", "prep"))
+    return begins if whole and verb.lower_ not in lexicon.words("authoring_verbs") else None
+
+
+def tells_of_report(page: Page, start: int, end: int) -> bool:
+    """Whether an adverbial between a cue and a comma tells of the report: 'in a *letter*', 'at the *time*', 'on *Monday*'."""
+    if page.lowers[start] in _NEVER_OF_REPORT:
+        return False
+    if page.tags[start + 1] == "CD" or page.lowers[start] in _NO_ADVERBIAL or page.ent_types[start + 1] in _DATED:
+        return page.lowers[start : start + 2] != ["as", "of"]
+    told = lexicon.words("occasion_nouns") | lexicon.words("document_nouns") | lexicon.words("message_documents")
+    told |= lexicon.labelled("cue_words", "moment")
+    preposition = page.tokens[start]
+    return preposition.tag_ == "IN" and any(t.lower_ in told and t.i < end for t in page.children(preposition, "pobj"))

@@ -35,9 +35,6 @@ from quoteattr.text.page import (
 
 _FULL_VERBS = FINITE_TAGS - {"MD"}
 _ROUNDING = 1e-6  # of a sum of weights
-_LONGEST_MEDIUM = 10  # tokens
-_MEDIAL = frozenset({"at", "during", "in", "through", "via"})
-_ARTICLES = frozenset({"a", "an", "her", "his", "its", "their"})
 _MEASURE = 4  # tokens that tell how long after at most
 _MEASURES = frozenset({"CD", "DT", "IN", "JJ", "NN", "NNS", "RB"})  # their tags
 CERTAIN = "reporter breaks in"  # words end wherever this is seen
@@ -53,43 +50,7 @@ def end_of_clause(page: Page, cue: Cue, verb: Token) -> int:
     limit = limit_of(page, cue)
     joints = (joint for joint in joints_of(page, cue, verb, limit) if ends_at(features(joint)))
     end = next((joint.at for joint in joints), limit)
-    return next(_media(page, cue, verb, end), end)
-
-
-def _media(page: Page, cue: Cue, verb: Token, end: int) -> Iterator[int]:
-    """Where the medium of a report begins that closes its sentence: 'said it had sold two plants *in a statement to staff*', '… *via a spokesman*'.
-
-    What somebody said that others, or they, have said in one is part of the words: 'said he had *apologised in a letter*'.
-    """
-    told = cue.addressee is not None and page.lowers[cue.addressee.head] in lexicon.words("message_documents")
-    for i in range(max(verb.i + 1, end - _LONGEST_MEDIUM), end if cue.kind == "verb" and not told else 0):
-        article = page.lowers[i + 1 : i + 2]
-        if page.lowers[i] not in _MEDIAL or not article or article[0] not in _ARTICLES:
-            continue
-        noun = noun_phrases.head(page, i + 1)
-        if noun is None or noun.i >= end or page.inside[i] >= 0 or _may_be_said_in(page, i):
-            continue
-        media = lexicon.labelled("cue_words", "medium")
-        words = {noun.lower_, f"{page.lowers[noun.i - 1]} {noun.lower_}"}
-        message = article[0] in ("a", "an") and page.lowers[i] not in ("via", "through")
-        message = message and not words.isdisjoint(media | lexicon.words("message_documents"))
-        spokesman = lexicon.table("role_nouns", 2).get(noun.lower_) == "spokes" or f"her {noun.lower_}" in media
-        spoken = page.lowers[i] in ("via", "through") and spokesman
-        if (message or spoken) and FINITE_TAGS.isdisjoint(page.tags[i:end]) and "," not in page.words[i:end]:
-            yield i
-
-
-def _may_be_said_in(page: Page, i: int) -> bool:
-    """Whether what is reported may itself be in a message: 'said he had *apologised in* a letter', 'that it *was in* one'."""
-    near = range(i - 1, max(0, i - _LONGEST_MEDIUM), -1)
-    last = next((k for k in near if page.tags[k] in VERB_TAGS), i - 1)
-    entries = lexicon.reporting_verbs().get(page.lowers[last], ())
-    says = any(e.takes("clause", "name") and not e.particles for e in entries)
-    says = says or page.lowers[last] in lexicon.words("authoring_verbs")
-    meant = page.tokens[last].is_stop or "MD" in page.tags[max(0, last - 2) : last]
-    says = says or (page.lowers[i] in ("at", "during") and not meant)  # "the fire *began during* a press conference"
-    perfect = page.tags[last] == "VBN" and not page.children(page.tokens[last], "auxpass")  # "would be *closed*"
-    return says or (last == i - 1 and (perfect or page.tokens[last].is_stop))
+    return next(reporter.media(page, cue, verb, end), end)
 
 
 def ends_at(seen: Seen) -> bool:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Reported, TokenSpan
-from quoteattr.quotations import around_cues, infinitives, lines, reporter, unparsed, verbless
+from quoteattr.quotations import around_cues, infinitives, lines, unparsed, verbless
 from quoteattr.quotations.clause_ends import end_of_clause
 from quoteattr.quotations.unsaid import is_claim, is_document
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, SUBJECTS, VERB_TAGS, Page
@@ -351,10 +351,10 @@ def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
     hearer = cue.addressee
     if hearer and hearer.start >= cue.end and start <= hearer.end <= verb.i and start != hearer.start:
         start = told = hearer.end
-    start = reporter.behind_date(page, told, start)
+    start = around_cues.behind_date(page, told, start)
     # "said late on Monday", "said in Eastwick on Monday"
     near = start - told < 2 or (page.tags[told] == "IN" and page.lowers[start] in ("on", "last"))
-    start = reporter.behind_occasion(page, start, verb.i) if near else start
+    start = around_cues.behind_occasion(page, start, verb.i) if near else start
     if page.tags[start] == "RB" and page.lowers[start + 1 : start + 2] == ["that"]:
         start += 1  # "said only that it had left"
     if page.lowers[start] == "that" and page.deps[start] in SUBJECTS and page.tags[start + 1] in FINITE_TAGS:

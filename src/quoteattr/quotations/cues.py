@@ -14,7 +14,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase, StretchId
 from quoteattr.lexicon import Frame, Verb
 from quoteattr.quotations import beside_marks, reporter, sources, unparsed, unsaid, verbless
-from quoteattr.text import noun_phrases, unseen_verbs
+from quoteattr.text import unseen_verbs
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, VERB_TAGS, Page
 
 _RUN_UP = (*("TO", "RB", "VBD", "VBZ", "VBP", "VBN"),)  # tags of what may stand between a source and its verb
@@ -28,7 +28,7 @@ def find(page: Page) -> tuple[Cue, ...]:
     """The cues of a page, in order: those that report, and those that are ``disclaimed``."""
     outside = (i for i in page.where(lexicon.reporting_verbs().keys()) if page.inside[i] < 0)
     verbs = (cue for i in outside if (cue := _verb_cue(page, page.tokens[i])))
-    found = [*verbs, *_before_that(page), *_from_others(page), *_thoughts(page), *verbless.find(page)]
+    found = [*verbs, *_before_that(page), *_thoughts(page), *verbless.find(page)]
     # 'Ann Poole was keen to *stress*' has its subject from another verb
     known = frozenset(c.start for c in found if _is_whole(page, c) and not c.inherited)
     alone = {cue.start: cue for cue in beside_marks.unlisted(page) if known.isdisjoint(range(cue.left, cue.right))}
@@ -214,16 +214,6 @@ def _before_that(page: Page) -> Iterator[Cue]:
         if source is not None and speaks and not reporter.is_reporter(page, source) and not _is_object(page, source):
             left = _left_edge(page, verb, None if inherited else source)
             yield Cue("verb", verb.i, verb.i + 1, source, None, left, i, _CLAUSE, inherited)
-
-
-def _from_others(page: Page) -> Iterator[Cue]:
-    """'Tom Reed *heard from Ann Poole* that it was late': it is she who said so."""
-    for i in page.where(lexicon.labelled("cue_words", "learning")):
-        head = noun_phrases.head(page, i + 2) if page.lowers[i + 1 : i + 2] == ["from"] and page.inside[i] < 0 else None
-        if head is None or page.lowers[head.i + 1 : head.i + 2] != ["that"] or not unsaid.is_somebody(page, head):
-            continue
-        if not unsaid.is_unsaid(page, page.tokens[i]):
-            yield Cue("verb", i, i + 2, page.noun_phrase(head), None, i, head.i + 1, _CLAUSE)
 
 
 def _is_silent(page: Page, verb: Token) -> bool:

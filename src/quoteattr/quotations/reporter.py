@@ -4,6 +4,8 @@ The reporter reports again (…, *adding that*; … *but accepted that*), says w
 (… *but did not say when*) or sums up (…, *a claim the firm denies*). Reported words end there, clauses and phrases alike.
 """
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from quoteattr import lexicon
@@ -23,17 +25,12 @@ from quoteattr.text.page import (
 )
 
 NOMINAL = NOMINAL_TAGS | {"DT", "PRP$", "EX"}  # tags with which a noun phrase begins
-_AGO = frozenset({"afterward", "afterwards", "ago", "earlier", "later"})
-_BEGINS = frozenset({"PRP", "PRP$", "DT", "EX", "CD"})  # tags of what begins a clause right behind a day
-_BEGINS_BARE = _BEGINS | {"NNP", "NNPS", "NNS"}  # … behind a day with its preposition
 _DATED = ("DATE", "TIME")
-_NO_ADVERBIAL = frozenset({"after", "before", "following", "how", "like", "of", "than", "that", "whether", "why"})
-_NEVER_OF_REPORT = frozenset({"by", "from", "if", "since", "under", "unless", "until", "when"})
 _NEAR = 7  # tokens behind a verb, among which stands as what it describes somebody
-_MEASURES = frozenset({"CD", "DT", "IN", "JJ", "JJR", "NN", "NNS", "RB", "RBR"})  # tags of what tells how long after
+_MEDIAL = frozenset({"at", "during", "in", "through", "via"})
+_ARTICLES = frozenset({"a", "an", "her", "his", "its", "their"})
+_LONGEST_MEDIUM = 10  # tokens
 _NO_NAME = frozenset({"VB", "VBG", "VBN", "MD", "IN", "TO", "PRP", ","})
-_SPAN = 5  # tokens that tell how long after
-_PAST = frozenset({"on", "last", "earlier", "late", "yesterday", "this"})  # days before a clause that are not its own
 
 
 def next_words(page: Page, i: int, limit: int) -> list[Token]:
@@ -347,90 +344,6 @@ def _has_content(page: Page, verb: Token) -> bool:
     return marked or verb.tag_ == "VBG" or bool(page.children(verb, "ccomp"))
 
 
-def behind_date(page: Page, told: int, start: int) -> int:
-    """Where a clause begins that the parser has begin within a date: 'said on 3 | *May* the pier was safe'."""
-    dated = [i for i in range(told, start + 1) if page.ent_types[i] in _DATED]
-    if dated[-2:] != [start - 1, start]:
-        return start
-    end = next((i for i in range(start, len(page.tags)) if page.ent_types[i] not in _DATED), start)
-    return end if page.tags[end] in _BEGINS_BARE else start
-
-
-def behind_occasion(page: Page, start: int, high: int) -> int:
-    """Where a clause begins behind the day or the occasion of the report, or what it came through.
-
-    'said *late on Monday* it would rain', '*Monday night* it would', '*by letter* it would', but 'said next week it would'.
-    """
-    if page.tags[start] == "IN" and page.lowers[start] not in _PAST:
-        noun = next(iter(page.children(page.tokens[start], "pobj")), None)  # "said *after the match* it had rained"
-        told = noun is not None and noun.i < high and _tells_where(page, start, noun)
-        return noun.i + 1 if noun is not None and told and page.tags[noun.i + 1] in _BEGINS_BARE else start
-    if (end := _behind_span(page, start, high)) is not None:
-        return end
-    late = page.lowers[start] in ("late", "early", "earlier", "later")
-    day = start + late
-    end = next((i for i in range(day + (page.tags[day] == "IN"), high) if page.ent_types[i] not in _DATED), start)
-    if page.lowers[day] in _PAST and page.lowers[day : day + 2] != ["this", "year"]:
-        return end if end > day + 1 and page.tags[end] in _BEGINS_BARE else start
-    named = (
-        page.tags[day] == "NNP" or page.lowers[end - 1] == "ago"
-    )  # "said *Monday* it rained", "said *a week ago* it rained"
-    return end if end > day and named and page.tags[end] in (_BEGINS_BARE if late else _BEGINS) else start
-
-
-def _behind_span(page: Page, start: int, high: int) -> int | None:
-    """Where a clause begins behind how long before or after something was said: 'said *a week ago* it rained', '*shortly afterwards* it'."""
-    ends = (i for i in range(start, min(start + _SPAN, high - 1)) if page.lowers[i] in _AGO)
-    end = next(ends, None)
-    if end is None or not _MEASURES.issuperset(page.tags[start : end + 1]) or page.tags[end + 1] not in _BEGINS:
-        return None
-    return end + 1
-
-
-def _tells_where(page: Page, preposition: int, noun: Token) -> bool:
-    """Whether a phrase right behind a cue tells of the report: 'said *after the match*', '*in a letter*', '*by e-mail*'."""
-    occasions = lexicon.words("occasion_nouns")
-    if page.lowers[preposition] in ("after", "before", "during", "following"):
-        return noun.lower_ in occasions or noun.lower_ in lexicon.labelled("cue_words", "contest")
-    told = occasions | lexicon.words("document_nouns") | lexicon.words("message_documents")
-    return page.lowers[preposition] in ("at", "by", "in", "over", "via") and noun.lower_ in told
-
-
-def behind_message(page: Page, start: int, high: int) -> int | None:
-    """Where a clause begins that the parser hangs on the message it came in: 'said *in a text* | the road *was* shut'.
-
-    What somebody did with the message tells of it: 'said in a letter he *wrote* in May', 'announced in a letter they all *signed*'.
-    """
-    noun = next(iter(page.children(page.tokens[start], "pobj")), None) if page.tags[start] == "IN" else None
-    if noun is None or not _tells_where(page, start, noun):
-        return None
-    begins = noun.i + 1
-    if page.lowers[begins] == "to":  # "in a letter *to the king* the road was shut"
-        begins = next((t.i + 1 for t in page.children(page.tokens[begins], "pobj")), begins)
-    if page.tags[begins] not in _BEGINS_BARE or ":" in page.words[begins:high]:
-        return None
-    if any(page.deps[i] == "mark" for i in page.between("that", begins, high)):
-        return None  # "in the letter he sent *that* it rained"
-    verb = next((t for t in page.tokens[begins:high] if t.tag_ in FINITE_TAGS or t.text in LOOSE), None)
-    if verb is None or verb.tag_ not in FINITE_TAGS or page.inside[verb.i] >= 0:
-        return None
-    verb = verb.head if verb.dep_ in ("aux", "auxpass") else verb
-    whole = verb.dep_ != "relcl" or bool(page.children(verb, "auxpass", "acomp", "attr", "dobj", "ccomp", "prep"))
-    return begins if whole and verb.lower_ not in lexicon.words("authoring_verbs") else None
-
-
-def tells_of_report(page: Page, start: int, end: int) -> bool:
-    """Whether an adverbial between a cue and a comma tells of the report: 'in a *letter*', 'at the *time*', 'on *Monday*'."""
-    if page.lowers[start] in _NEVER_OF_REPORT:
-        return False
-    if page.tags[start + 1] == "CD" or page.lowers[start] in _NO_ADVERBIAL or page.ent_types[start + 1] in _DATED:
-        return page.lowers[start : start + 2] != ["as", "of"]
-    told = lexicon.words("occasion_nouns") | lexicon.words("document_nouns") | lexicon.words("message_documents")
-    told |= lexicon.labelled("cue_words", "moment")
-    preposition = page.tokens[start]
-    return preposition.tag_ == "IN" and any(t.lower_ in told and t.i < end for t in page.children(preposition, "pobj"))
-
-
 def is_reporter(page: Page, source: Phrase) -> bool:
     """Whether reporters, or people at large, speak of themselves: 'I asked', 'one might say' (but not 'one of them')."""
     word, known = page.tokens[source.head].lower_, lexicon.labelled("cue_words", "reporter")
@@ -439,3 +352,39 @@ def is_reporter(page: Page, source: Phrase) -> bool:
     tells = "VBD" in page.tags[max(source.start - 1, 0) : source.end + 1]  # "One wrote", of those who were spoken of
     alone = word != "one" or (source.end - source.start == 1 and not tells)
     return word in known and page.inside[source.head] < 0 and alone
+
+
+def media(page: Page, cue: Cue, verb: Token, end: int) -> Iterator[int]:
+    """Where the medium of a report begins that closes its sentence: 'said it had sold two plants *in a statement to staff*', '… *via a spokesman*'.
+
+    What somebody said that others, or they, have said in one is part of the words: 'said he had *apologised in a letter*'.
+    """
+    told = cue.addressee is not None and page.lowers[cue.addressee.head] in lexicon.words("message_documents")
+    for i in range(max(verb.i + 1, end - _LONGEST_MEDIUM), end if cue.kind == "verb" and not told else 0):
+        article = page.lowers[i + 1 : i + 2]
+        if page.lowers[i] not in _MEDIAL or not article or article[0] not in _ARTICLES:
+            continue
+        noun = noun_phrases.head(page, i + 1)
+        if noun is None or noun.i >= end or page.inside[i] >= 0 or _may_be_said_in(page, i):
+            continue
+        media = lexicon.labelled("cue_words", "medium")
+        words = {noun.lower_, f"{page.lowers[noun.i - 1]} {noun.lower_}"}
+        message = article[0] in ("a", "an") and page.lowers[i] not in ("via", "through")
+        message = message and not words.isdisjoint(media | lexicon.words("message_documents"))
+        spokesman = lexicon.table("role_nouns", 2).get(noun.lower_) == "spokes" or f"her {noun.lower_}" in media
+        spoken = page.lowers[i] in ("via", "through") and spokesman
+        if (message or spoken) and FINITE_TAGS.isdisjoint(page.tags[i:end]) and "," not in page.words[i:end]:
+            yield i
+
+
+def _may_be_said_in(page: Page, i: int) -> bool:
+    """Whether what is reported may itself be in a message: 'said he had *apologised in* a letter', 'that it *was in* one'."""
+    near = range(i - 1, max(0, i - _LONGEST_MEDIUM), -1)
+    last = next((k for k in near if page.tags[k] in VERB_TAGS), i - 1)
+    entries = lexicon.reporting_verbs().get(page.lowers[last], ())
+    says = any(e.takes("clause", "name") and not e.particles for e in entries)
+    says = says or page.lowers[last] in lexicon.words("authoring_verbs")
+    meant = page.tokens[last].is_stop or "MD" in page.tags[max(0, last - 2) : last]
+    says = says or (page.lowers[i] in ("at", "during") and not meant)  # "the fire *began during* a press conference"
+    perfect = page.tags[last] == "VBN" and not page.children(page.tokens[last], "auxpass")  # "would be *closed*"
+    return says or (last == i - 1 and (perfect or page.tokens[last].is_stop))

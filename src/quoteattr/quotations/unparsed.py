@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue, TokenSpan
-from quoteattr.quotations import around_cues, reporter
+from quoteattr.quotations import around_cues
 from quoteattr.quotations.clause_ends import limit_of
 from quoteattr.quotations.unsaid import can_speak, is_claim, is_somebody
 from quoteattr.text import noun_phrases, unseen_verbs
@@ -50,7 +50,7 @@ def _behind_message(page: Page, cue: Cue, low: int, high: int) -> int | None:
     behind, hearer = _open_end(page, cue, low, high), cue.addressee
     if behind is not None and hearer is not None and hearer.start == cue.end + 1:
         behind = cue.end
-    return reporter.behind_message(page, behind, high) if behind is not None and behind < high else None
+    return around_cues.behind_message(page, behind, high) if behind is not None and behind < high else None
 
 
 def split(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
@@ -234,7 +234,7 @@ def fronted(page: Page, cue: Cue) -> tuple[int, Token] | None:
         return None
     comma = next((i for i in range(start, min(start + _FAR, high - 1)) if page.words[i] in LOOSE), start)
     opens = page.words[comma] == "," and page.tags[comma + 1] in _OPENS_CLAUSE
-    if not opens or not _is_whole(page, start, comma) or reporter.tells_of_report(page, start, comma):
+    if not opens or not _is_whole(page, start, comma) or around_cues.tells_of_report(page, start, comma):
         return None
     verb = next((t for t in page.tokens[comma + 1 : high] if t.tag_ in FINITE_TAGS or t.text in LOOSE), None)
     if verb is None or verb.tag_ not in FINITE_TAGS or max(page.inside[start : verb.i + 1]) >= 0:

@@ -30,7 +30,7 @@ _QUOTE: frozenset[Frame] = frozenset({"quote"})
 def find(page: Page) -> Iterator[Cue]:
     """The cues of a page that are no verbs."""
     named = chain(_according(page), _for(page), _in_words(page), _nouns(page), _descriptions(page))
-    return chain(named, _messages(page), _headings(page))
+    return chain(named, _messages(page), _headings(page), _from_others(page))
 
 
 def _according(page: Page) -> Iterator[Cue]:
@@ -135,11 +135,10 @@ def words_of_source(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     start = page.first_word(low, cue.start)
     begun = reporter.last_begun(page, start, cue.start, inserted=False)
     first = page.trim(TokenSpan(begun, cue.start))
-    parted = page.lowers[first.end - 1] in _UNFINISHED  # "There is, according to Poole, *no plan*"
-    goes_on = parted or page.tags[cue.right : cue.right + 2] in [[",", tag] for tag in FINITE_TAGS]
+    goes_on = page.tags[cue.right : cue.right + 2] in [[",", tag] for tag in FINITE_TAGS]
     whole = cue.start - start >= (2 if goes_on else _LEAST)  # "Rents, according to Poole, *rose*"
-    pieces = [first] if whole and (parted or not _leads_on(page, first)) else []
-    parted = parted and bool(pieces)
+    pieces = [first] if whole and not _leads_on(page, first) else []
+    parted = bool(pieces) and page.lowers[first.end - 1] in _UNFINISHED  # "There is, according to Poole, *no plan*"
     after = _sign_behind(page, cue, high, parted=parted)
     if start == cue.start and _begins_behind(page, cue, min(after, high)):
         return (page.trim(TokenSpan(cue.right, high)),)
@@ -155,8 +154,8 @@ def words_of_source(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
 
 
 def _sign_behind(page: Page, cue: Cue, high: int, *, parted: bool) -> int:
-    """Where a source ends; where it stands within a clause, at the first sign, whatever the parser hangs on it."""
-    right = cue.source.head + 1 if parted and cue.source is not None else cue.right
+    """Where a source ends; where it stands within a clause, at the first sign if the parser hangs all the rest on it."""
+    right = cue.source.head + 1 if parted and cue.source is not None and cue.right + 1 >= high else cue.right
     return next((i for i in range(right, high) if page.words[i] in (",", ".", ";")), max(right, high))
 
 
@@ -164,6 +163,8 @@ def _leads_on(page: Page, piece: TokenSpan) -> bool:
     """Whether words say nothing by themselves: 'It stayed *because*, according to Poole, it had to', '*That is all* according to Poole.'"""
     if page.tags[piece.end - 1] in ("IN", "WDT", "WP", "CC"):
         return True
+    if page.lowers[piece.end - 1] in _UNFINISHED and page.words[piece.end] == ",":
+        return False  # "It was, according to Poole, *a ruin*"
     pointing = page.lowers[piece.start] in ("this", "that", "it", "these", "those", "all")
     return pointing and {*page.lowers[piece.start + 1 : piece.end]} <= _POINTING
 
@@ -351,3 +352,13 @@ def _holds_bare_clause(page: Page, noun: Token) -> bool:
         if own is not None and own.left_edge.i == noun.i + 1 and own.tag_ not in ("WDT", "WP"):
             return True
     return False
+
+
+def _from_others(page: Page) -> Iterator[Cue]:
+    """'Tom Reed *heard from Ann Poole* that it was late': it is she who said so."""
+    for i in page.where(lexicon.labelled("cue_words", "learning")):
+        head = noun_phrases.head(page, i + 2) if page.lowers[i + 1 : i + 2] == ["from"] and page.inside[i] < 0 else None
+        if head is None or page.lowers[head.i + 1 : head.i + 2] != ["that"] or not unsaid.is_somebody(page, head):
+            continue
+        if not unsaid.is_unsaid(page, page.tokens[i]):
+            yield Cue("verb", i, i + 2, page.noun_phrase(head), None, i, head.i + 1, frozenset({"clause", "quote"}))

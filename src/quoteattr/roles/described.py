@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Name, RoleStatement
+from quoteattr.draft import Name, Phrase, RoleStatement
 from quoteattr.roles.phrases import parse
 from quoteattr.roles.sentences import is_asserted
 from quoteattr.text.noun_phrases import is_kept_nameless
@@ -70,12 +70,7 @@ def _described(
     if not heads or len({t.lower_ for t in heads}) > 1:
         return
     phrase = page.noun_phrase(heads[0])
-    second = not lexicon.labelled("reference_words", "deputy").isdisjoint(page.lowers[phrase.start : heads[0].i])
-    # "Norland's deputy prime minister has left": the prime minister is another
-    taken = not second and any((s.role.title or "").endswith(heads[0].lower_) for s in stated)
-    behind = page.words[heads[0].i + 1 : heads[0].i + 3]
-    # "The owner, Acme Lines, said no. Ann Poole agreed"
-    taken = taken or (behind[:1] == [","] and behind[1][0].isupper())
+    taken = _is_told(page, phrase, heads[0], stated)
     if not (related and _is_kin(page, heads[0])):
         # "They met Tom Reed. *The director* said no. Ann Poole agreed"
         trade = lexicon.table("role_nouns", 2).get(heads[0].lower_) == "occupation"
@@ -84,6 +79,16 @@ def _described(
     role = None if taken else parse(page, phrase.start, phrase.end, "role-described")
     if role is not None:
         yield RoleStatement(name.start, phrase.start, role)
+
+
+def _is_told(page: Page, phrase: Phrase, head: Token, stated: Sequence[RoleStatement]) -> bool:
+    """Whether the text tells who somebody described is: one of that post, or 'The owner, *Acme Lines*, said no. Ann Poole agreed'."""
+    behind = page.words[head.i + 1 : head.i + 3]
+    if behind[:1] == [","] and behind[1][0].isupper():
+        return True
+    # "Norland's *deputy* prime minister has left": the prime minister is another
+    second = not lexicon.labelled("reference_words", "deputy").isdisjoint(page.lowers[phrase.start : head.i])
+    return not second and any((s.role.title or "").endswith(head.lower_) for s in stated)
 
 
 def _before_sentence(page: Page, i: int) -> int:

@@ -233,12 +233,11 @@ class Features(Keeping):
     def _is_asked(self) -> bool:
         """Whether the latest words ask: 'asked Reed *if he would play*', '“*Would you?*” Poole asked Reed', 'a guard told Reed *to go*'."""
         lowers, turn = self.cast.page.lowers, self.cast.turn
-        first = next(iter(turn.words), None) if turn is not None else None
-        if turn is None or first is None:
+        if turn is None or not turn.words:
             return False
-        wants = lowers[first.start] == "to" and turn.speaker.entity is None
-        asks = lowers[first.start] in lexicon.labelled("reference_words", "asking")
-        return wants or asks or "?" in lowers[first.end - 2 : first.end]
+        start, end = turn.words[0]
+        wants = lowers[start] == "to" and turn.speaker.entity is None
+        return wants or lowers[start] in lexicon.labelled("reference_words", "asking") or "?" in lowers[end - 2 : end]
 
     @kept
     def _moves(self) -> list[str]:
