@@ -350,6 +350,8 @@ def _behind_span(page: Page, start: int, high: int) -> int | None:
     end = next(ends, None)
     if end is None or not _MEASURES.issuperset(page.tags[start : end + 1]) or page.tags[end + 1] not in _BEGINS:
         return None
+    if page.ent_types[start] not in _DATED and page.tags[start] != "RB":
+        return None  # "said *the attack earlier* this month was vile"
     return end + 1
 
 

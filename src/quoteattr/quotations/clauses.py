@@ -347,10 +347,7 @@ def _before_joint(page: Page, end: int) -> int:
 
 def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
     """Where a clause begins, behind the addressee, *that* and loose signs: 'told the court, however, that | it had left'."""
-    told = cue.end
-    hearer = cue.addressee
-    if hearer and hearer.start >= cue.end and start <= hearer.end <= verb.i and start != hearer.start:
-        start = told = hearer.end
+    told, start = _behind_people(cue, start, verb)
     start = around_cues.behind_date(page, told, start)
     # "said late on Monday", "said in Eastwick on Monday"
     near = start - told < 2 or (page.tags[told] == "IN" and page.lowers[start] in ("on", "last"))
@@ -364,3 +361,13 @@ def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
     while start < verb.i and (page.lowers[start] in LOOSE | {"that", ":"} or page.tokens[start].is_space):
         start += 1
     return start
+
+
+def _behind_people(cue: Cue, start: int, verb: Token) -> tuple[int, int]:
+    """Where a cue ends, and where its clause begins, behind whoever is told and whoever says so: 'In May, said *Poole*, | it rained'."""
+    hearer, source = cue.addressee, cue.source
+    if hearer and hearer.start >= cue.end and start <= hearer.end <= verb.i and start != hearer.start:
+        return hearer.end, hearer.end
+    if source is not None and start == source.start == cue.end and source.head < verb.i:
+        return source.head + 1, source.head + 1
+    return cue.end, start

@@ -151,17 +151,20 @@ def _is_unmeant(page: Page, cue: Cue) -> bool:
     singular = (head.lower_, head.lower_.removesuffix("s"), head.lower_.removesuffix("ies") + "y")
     speaks = unsaid.can_speak(page, head) or not documents.isdisjoint(singular) or head.tag_ in ("PRP", "JJ")
     speaks = speaks or not documents.isdisjoint(page.lowers[slice(*cue.source.tokens)])  # "the results of the study"
-    # "*Rovers* have confirmed", taken for a plural, but not "*Markets* signalled"
-    known = lexicon.table("known_names").get(head.lower_) == "body" or head.lower_ in lexicon.words(
-        "organisation_words"
-    )
-    team = known and head.text.istitle() and lexicon.singular(head.lower_) not in lexicon.words("organisation_nouns")
-    # "the judge presiding indicated"
-    named = team or any(lexicon.is_post(word) for word in page.words[cue.source.start : head.i])
     # "The firm has 600 drivers there, *which* guarantees …": people are no *which*
     thing = page.lowers[cue.verb - 1] == "which" and head.lower_ not in lexicon.words("organisation_nouns")
     thing = thing and head.tag_ in ("NN", "NNS") and documents.isdisjoint(singular)
-    return (thing or not (speaks or named)) and page.inside[head.i] < 0
+    return (thing or not (speaks or _is_name(page, cue.source, head))) and page.inside[head.i] < 0
+
+
+def _is_name(page: Page, source: Phrase, head: Token) -> bool:
+    """Whether a noun is a name, or stands behind a post: '*Rovers* have confirmed', '*Rowling* has revealed', 'the judge *presiding* indicated'."""
+    word = head.lower_
+    known = lexicon.table("known_names").get(word) == "body" or word in lexicon.words("organisation_words")
+    team = known and lexicon.singular(word) not in lexicon.words("organisation_nouns")  # not "*Markets* signalled"
+    person = any(page.ent_types[i] == "PERSON" for i in page.where({word}))
+    named = head.text.istitle() and (team or person)
+    return named or any(lexicon.is_post(word) for word in page.words[source.start : head.i])
 
 
 def _tells_of_telling(page: Page, cue: Cue) -> bool:

@@ -228,6 +228,9 @@ def _behind_it(queries: Queries, query: Query, decide: Decide) -> Referent | Non
         return sender
     met = queries.of_mention(body, passing=True)
     meant = answer(cast, met, decide)
+    new = meant.referent is not None and meant.referent.entity is None
+    if new and any(r.is_named and r.kind == "organisation" and r.places_before(body.head) for r in cast.referents):
+        return None  # "Acme grows. *The company* will need staff, but *it* said so"
     if meant.rule == "body":
         _meet(cast, met, meant, goes_on=True)
     inserted = cast.page.sentence(query.at).start <= body.head  # "*Acme* sees sales of £4m, *it* said."
