@@ -54,6 +54,7 @@ def check(text: str) -> None:
 @example("' '' \"\"\"")
 @example("“““ ”””")
 @example("'a \"b' c\"")
+@example("'a’',’")
 @settings(max_examples=150, deadline=None)
 def test_stretches_of_marked_text(text):
     check(text)

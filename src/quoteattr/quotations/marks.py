@@ -134,13 +134,15 @@ def scan(text: str, passages: Iterable[Passage], usual: str | None = None) -> tu
         last = max(here, key=lambda stretch: stretch.end, default=None)
         left_single = last is not None and last.end == end and not last.closed and usual[last.start] in "‘'"
         found.extend(here)
-    return _as_written(text, found)
+    return _as_written(text, usual, found)
 
 
-def _as_written(text: str, found: Iterable[Stretch]) -> tuple[Stretch, ...]:
+def _as_written(text: str, usual: str, found: Iterable[Stretch]) -> tuple[Stretch, ...]:
     """The stretches in order, with the whole of the marks that the text writes with several characters."""
     first, last = {}, {}
     for start, end in spelling.wide(text):
+        if len(usual[start:end].strip()) > 1:
+            continue  # 'it said ‘no’' and': two marks, as no double one is open
         first.update(dict.fromkeys(range(start, end), start))
         last.update(dict.fromkeys(range(start + 1, end + 1), end))
     if first:
