@@ -179,6 +179,8 @@ def _it_emerged(page: Page, sign: int, first: Token, limit: int) -> bool:
         return False
     verbs = [t for t in page.tokens[first.i + 1 : limit] if t.tag_ in VERB_TAGS]
     last = verbs[-1] if verbs else first
+    if page.subject(last) is not first:
+        return False  # "But, she said, it was hard for those *who played*"
     told = last.lower_ in lexicon.labelled("cue_words", "emerging") or page.lowers[last.i + 1] == "out"
     told = told or (last.tag_ == "VBN" and last.lower_ in lexicon.reporting_verbs())
     return told and all(t.is_punct or t.tag_ == "RP" or t.ent_type_ in _DATED for t in page.tokens[last.i + 1 : limit])

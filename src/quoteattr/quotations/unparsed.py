@@ -239,7 +239,7 @@ def fronted(page: Page, cue: Cue) -> tuple[int, Token] | None:
     verb = next((t for t in page.tokens[comma + 1 : high] if t.tag_ in FINITE_TAGS or t.text in LOOSE), None)
     if verb is None or verb.tag_ not in FINITE_TAGS or max(page.inside[start : verb.i + 1]) >= 0:
         return None
-    return None if _is_above(page, cue, verb) else (start, verb)
+    return None if _closes(page, verb.i) or _is_above(page, cue, verb) else (start, verb)
 
 
 def interrupted(page: Page, cue: Cue) -> tuple[int, Token] | None:
@@ -255,7 +255,12 @@ def interrupted(page: Page, cue: Cue) -> tuple[int, Token] | None:
     verb = closing + 1 + (page.tags[closing + 1 : closing + 2] == ["RB"])
     if verb >= high or page.tags[verb] not in FINITE_TAGS or max(page.inside[start : verb + 1]) >= 0:
         return None
-    return start, page.tokens[verb]
+    return None if _closes(page, verb) else (start, page.tokens[verb])
+
+
+def _closes(page: Page, verb: int) -> bool:
+    """Whether a verb that reports ends the sentence, and reports what is before it: 'He was carried weeping from its attic by cousins, AP *said*.'"""
+    return page.lowers[verb] in lexicon.reporting_verbs() and page.words[verb + 1 : verb + 2] == ["."]
 
 
 def has_object(page: Page, cue: Cue) -> bool:

@@ -16,7 +16,7 @@ from quoteattr.text.page import Page
 
 _FAR = 5  # sentences; farther back is as far
 _IMPOSSIBLE = 700.0  # of which the exponential is still a number
-_CLEAR = 8.0  # odds above this are as clear
+_CLEAR = 5.0  # odds above this are as clear
 
 
 def features(

@@ -239,12 +239,24 @@ def _behind_it(queries: Queries, query: Query, decide: Decide) -> Referent | Non
 
 def _subject_for_it(page: Page, it: int) -> Phrase | None:
     """The body that *it* goes on with: '*The airline* will cut flights, *it* said.', '*The airline* cut flights. *It* said …'."""
-    own = (page.tokens[i] for i in range(page.sentence(it).start, it) if page.deps[i] in SUBJECTS)
+    before = (page.tokens[i] for i in range(page.sentence(it).start, it) if page.deps[i] in SUBJECTS)
+    own = (
+        t for t in before if t.head.dep_ not in ("acl", "advcl", "relcl")
+    )  # "the society *Europe* has built, it said"
     subject = next(own, None) or page.subject_before(it)
     if subject is None:
         return None
     body = subject.lower_ in lexicon.words("organisation_nouns") and page.tags[subject.left_edge.i] == "DT"
-    return Phrase(subject.left_edge.i, subject.i + 1, subject.i) if body or subject.tag_ == "NNP" else None
+    return Phrase(subject.left_edge.i, subject.i + 1, subject.i) if body or _is_bare_name(subject) else None
+
+
+def _is_bare_name(subject: Token) -> bool:
+    """Whether a subject is a name alone: '*Orbis* sees sales', but not 'the Xbox 2 and other toys'."""
+    return (
+        subject.tag_ == "NNP"
+        and subject.left_edge.tag_ == "NNP"
+        and not any(t.dep_ == "conj" for t in subject.children)
+    )
 
 
 def _meet(cast: Cast, query: Query, resolution: Resolution, *, goes_on: bool = False) -> None:
