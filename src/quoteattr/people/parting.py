@@ -226,9 +226,8 @@ def _weight(page: Page, low: int, i: int, end: int, borne: frozenset[str]) -> in
 def _weight_of_body(page: Page, low: int, i: int, end: int) -> int:
     """How much speaks for a body, and nothing else, between a post and token ``i``."""
     bodies, known, last = lexicon.words("organisation_words"), _is_nation(page, low, i), page.lowers[i - 1]
-    chamber = i == low + 1 and last in lexicon.labelled(
-        "body_name_words", "chamber"
-    )  # "Speaker of the *House* Ann Poole"
+    # "Speaker of the *House* Ann Poole"
+    chamber = i == low + 1 and last in lexicon.labelled("body_name_words", "chamber")
     ends, apart = last in bodies or chamber, bodies.isdisjoint(page.lowers[i:end])
     weight = 6 * known + 2 * (ends and not known)
     weight += (1 + 2 * (ends or known)) * _stands_elsewhere(page, i, end)  # two surnames may stand so, too

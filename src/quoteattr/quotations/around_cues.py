@@ -66,9 +66,8 @@ def _of_sides(page: Page, cue: Cue, start: int, first: TokenSpan, rest: tuple[To
     hangs = page.tags[first.end - 1] in ("IN", "TO") and not {"WDT", "WP"}.isdisjoint(page.tags[slice(*first)])
     hangs = hangs or page.tags[first.end - 1] in ("WDT", "WP") or page.lowers[first.end - 1] in ("when", "where")
     if rest and (relative or hangs):
-        return (
-            _up_to_comma(page, rest[0]),
-        )  # "a boat which, he said, *would sink*, and a raft", "who led to, he said, *ruin*"
+        # "a boat which, he said, *would sink*, and a raft", "who led to, he said, *ruin*"
+        return (_up_to_comma(page, rest[0]),)
     if _is_setting(page, first):
         return rest
     number = page.inside[rest[0].start] if rest else -1  # "Of the walk that led there, she said, “I wept.”"
@@ -338,9 +337,8 @@ def behind_occasion(page: Page, start: int, high: int) -> int:
     end = next((i for i in range(day + (page.tags[day] == "IN"), high) if page.ent_types[i] not in _DATED), start)
     if page.lowers[day] in _PAST and page.lowers[day : day + 2] != ["this", "year"]:
         return end if end > day + 1 and page.tags[end] in _BEGINS_BARE else start
-    named = (
-        page.tags[day] == "NNP" or page.lowers[end - 1] == "ago"
-    )  # "said *Monday* it rained", "said *a week ago* it rained"
+    # "said *Monday* it rained", "said *a week ago* it rained"
+    named = page.tags[day] == "NNP" or page.lowers[end - 1] == "ago"
     return end if end > day and named and page.tags[end] in (_BEGINS_BARE if late else _BEGINS) else start
 
 

@@ -349,9 +349,8 @@ def _takes_back(page: Page, child: Token, host: Token) -> bool:
         # "a clip *purportedly* of her saying so"
         falsely = not _words("false").isdisjoint(page.lowers[host.i : child.i])
         case = host.dep_ == "attr" and host.lower_ in _words("certain") and _is_negated(page, host.head)
-        return (
-            falsely or case or noun_phrases.is_none(page, host) or _is_unproven(page, child, host)
-        )  # "it is *not the case* that"
+        # "it is *not the case* that"
+        return falsely or case or noun_phrases.is_none(page, host) or _is_unproven(page, child, host)
     said_to_be = page.children(host, "acomp", "attr", "oprd")
     if host.lower_ in _words("disowning") or any(t.lower_ in _words("untrue") for t in said_to_be):
         return True

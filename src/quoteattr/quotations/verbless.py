@@ -68,12 +68,13 @@ def _named_behind(page: Page, source: Phrase) -> Phrase:
     if not (known and closed and {"ORG", "GPE"}.isdisjoint(page.ent_types[source.end + 1 : end])):
         return source
     aged = page.words[end + 1].isdigit() and page.words[end + 2 : end + 3] == [","]
+    # "According to the mayor, Ann Poole, Tom Reed and others left"
     listed = page.tags[end + 1] in (
         "NNP",
         "CC",
         "WP",
         "WDT",
-    )  # "According to the mayor, Ann Poole, Tom Reed and others left"
+    )
     return source if listed else attrs.evolve(source, end=end + 2 * aged)
 
 

@@ -240,9 +240,8 @@ def _behind_it(queries: Queries, query: Query, decide: Decide) -> Referent | Non
 def _subject_for_it(page: Page, it: int) -> Phrase | None:
     """The body that *it* goes on with: '*The airline* will cut flights, *it* said.', '*The airline* cut flights. *It* said …'."""
     before = (page.tokens[i] for i in range(page.sentence(it).start, it) if page.deps[i] in SUBJECTS)
-    own = (
-        t for t in before if t.head.dep_ not in ("acl", "advcl", "relcl")
-    )  # "the society *Europe* has built, it said"
+    # "the society *Europe* has built, it said"
+    own = (t for t in before if t.head.dep_ not in ("acl", "advcl", "relcl"))
     subject = next(own, None) or page.subject_before(it)
     if subject is None:
         return None

@@ -44,9 +44,8 @@ def is_taken_for_noun(page: Page, word: Token) -> bool:
         return True  # "critics of the plan argue that …", where it is a verb by all but its tag
     root = word.head
     while root.dep_ in ("pobj", "prep", "agent", "acl", "conj") and root.i < word.i:
-        root = (
-            root.head
-        )  # "those involved in the scheme *stress* that", "memos and emails seen by the Post *show* that"
+        # "those involved in the scheme *stress* that", "memos and emails seen by the Post *show* that"
+        root = root.head
     if page.lowers[word.i + 1 : word.i + 2] != ["that"] or not _is_without_verb(
         page, word, word if word.dep_ == "ROOT" else root
     ):
