@@ -164,6 +164,7 @@ def _is_name(page: Page, source: Phrase, head: Token) -> bool:
     team = known and lexicon.singular(word) not in lexicon.words("organisation_nouns")  # not "*Markets* signalled"
     person = any(page.ent_types[i] == "PERSON" for i in page.where({word}))
     named = head.text.istitle() and (team or person)
+    named = named or "PERSON" in page.ent_types[slice(*source.tokens)]  # "*chair Ann Poole (D-Ohio)* revealed"
     return named or any(lexicon.is_post(word) for word in page.words[source.start : head.i])
 
 

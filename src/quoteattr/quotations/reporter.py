@@ -71,7 +71,7 @@ def is_adverbial(page: Page, lead: TokenSpan, number: StretchId) -> bool:
     first = lead.start + (page.tags[lead.start] == "CC")
     as_one = page.lowers[first] == "as" and page.lowers[first + 1] != "for"  # "As a pilot, …", "As it rained, …"
     does = page.tags[first : first + 2] == ["IN", "VBG"]  # "In calling for peace, …"
-    if as_one or does or page.tags[first] not in ("IN", "TO", "WRB") or not page.inner(number)[:1].islower():
+    if as_one or does or page.tags[first] not in ("IN", "WRB") or not page.inner(number)[:1].islower():
         return False
     told = lexicon.words("occasion_nouns") | lexicon.words("document_nouns") | lexicon.words("message_documents")
     noun = noun_phrases.head(page, first + 1)
