@@ -158,12 +158,13 @@ def _is_unmeant(page: Page, cue: Cue) -> bool:
 
 
 def _is_name(page: Page, source: Phrase, head: Token) -> bool:
-    """Whether a noun is a name, or stands behind a post: '*Rovers* have confirmed', '*Rowling* has revealed', 'the judge *presiding* indicated'."""
+    """Whether a noun is a name, or stands behind a post: '*Rovers* have confirmed', '*Rowding* has revealed', 'the judge *presiding* indicated'."""
     word = head.lower_
     known = lexicon.table("known_names").get(word) == "body" or word in lexicon.words("organisation_words")
     team = known and lexicon.singular(word) not in lexicon.words("organisation_nouns")  # not "*Markets* signalled"
-    person = any(page.ent_types[i] == "PERSON" for i in page.where({word}))
-    named = head.text.istitle() and (team or person)
+    # with a capital amid a sentence
+    called = any(page.words[i][0].isupper() and not page.tokens[i].is_sent_start for i in page.where({word}))
+    named = head.text.istitle() and head.ent_type_ not in ("DATE", "TIME") and (team or called)
     named = named or "PERSON" in page.ent_types[slice(*source.tokens)]  # "*chair Ann Poole (D-Ohio)* revealed"
     return named or any(lexicon.is_post(word) for word in page.words[source.start : head.i])
 
