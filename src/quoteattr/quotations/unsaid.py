@@ -295,6 +295,13 @@ def _supposing(page: Page) -> list[int]:
     return page.where(_words("supposing"))
 
 
+def _is_forged(page: Page, verb: Token) -> bool:
+    """'A *fake clip* shows her saying so', but 'a fake doctor says so'."""
+    if (own := page.subject(verb)) is None or lexicon.is_post(own.lower_):
+        return False
+    return any(t.lower_ in _words("fake") for t in page.children(own, "amod", "compound"))
+
+
 def _is_unsaid_with_another(page: Page, verb: Token) -> bool:
     """'He may write or *say* that …': what is true of the verb before it."""
     # not "but Reed did say"
@@ -304,6 +311,7 @@ def _is_unsaid_with_another(page: Page, verb: Token) -> bool:
 
 _OWN = (
     _is_about_a_name,
+    _is_forged,
     _is_to_oneself,
     _is_avoided,
     _is_concession,
@@ -352,16 +360,12 @@ def _takes_back(page: Page, child: Token, host: Token) -> bool:
         # "it is *not the case* that"
         return falsely or case or noun_phrases.is_none(page, host) or _is_unproven(page, child, host)
     said_to_be = page.children(host, "acomp", "attr", "oprd")
-    if host.lower_ in _words("disowning") or any(t.lower_ in _words("untrue") for t in said_to_be):
+    if _is_forged(page, host) or host.lower_ in _words("disowning"):
         return True
-    if any(t.lower_ in _words("false") for t in page.children(host, "advmod")) or any(
-        noun_phrases.is_none(page, t) for t in said_to_be
-    ):
+    untrue = (t for t in said_to_be if t.lower_ in _words("untrue") or noun_phrases.is_none(page, t))
+    if any(untrue) or any(t.lower_ in _words("false") for t in page.children(host, "advmod")):
         return True
-    own = page.subject(host)
-    if own is not None and any(t.lower_ in _words("fake") for t in page.children(own, "amod", "compound")):
-        return True  # "a *fake* clip shows her saying so"
-    return (_is_of_nobody(page, own) or _is_negated(page, host)) and _is_disowned_by(page, child, host)
+    return (_is_of_nobody(page, page.subject(host)) or _is_negated(page, host)) and _is_disowned_by(page, child, host)
 
 
 def _is_of_nobody(page: Page, own: Token | None) -> bool:
