@@ -276,8 +276,7 @@ def _is_asked(page: Page, verb: Token) -> bool:
 
 def _is_imperative(page: Page, verb: Token) -> bool:
     """'*Ask* your doctor whether …'"""
-    bare = verb.tag_ == "VB" and verb.dep_ == "ROOT" and not page.children(verb, "aux")
-    return bare and page.subject(verb) is None
+    return verb.tag_ == "VB" and verb.dep_ == "ROOT" and not page.children(verb, "aux") and page.subject(verb) is None
 
 
 def _is_supposed(page: Page, verb: Token) -> bool:
@@ -287,17 +286,20 @@ def _is_supposed(page: Page, verb: Token) -> bool:
     low = page.first_word(page.sentence(verb.i).start, verb.i)
     # "*Supposing it rains,* Poole said they would stay"
     apart = page.tags[low] == "VBG" and "," in page.words[low : verb.i]
-    near = verb.i - low < _HIGHEST and not apart
-    return near and page.lowers[low] in _words("supposing") and page.inside[low] < 0
+    return verb.i - low < _HIGHEST and not apart and page.lowers[low] in _words("supposing") and page.inside[low] < 0
 
 
 def _supposing(page: Page) -> list[int]:
     return page.where(_words("supposing"))
 
 
+def _fake(page: Page) -> list[int]:
+    return page.where(_words("fake"))
+
+
 def _is_forged(page: Page, verb: Token) -> bool:
     """'A *fake clip* shows her saying so', but 'a fake doctor says so'."""
-    if (own := page.subject(verb)) is None or lexicon.is_post(own.lower_):
+    if not page.once(_fake) or (own := page.subject(verb)) is None or lexicon.is_post(own.lower_):
         return False
     return any(t.lower_ in _words("fake") for t in page.children(own, "amod", "compound"))
 

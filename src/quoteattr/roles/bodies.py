@@ -51,8 +51,8 @@ def _end_of_words(page: Page, start: int, head: int) -> int:
     goes_on = _is_word_of_body if small else _is_known_word_of_body
     titled = start < head and " ".join(page.lowers[head - 1 : head + 1]) in lexicon.words("titles")
     # "*Air* Commodore", but "*Council* leader", "*European* commissioner"
-    bodies = lexicon.words("organisation_nouns") | lexicon.table("demonyms").keys()
-    titled = titled and (start < head - 1 or page.lowers[start] not in bodies)
+    first = page.lowers[start] if titled and start == head - 1 else ""
+    titled = titled and first not in lexicon.words("organisation_nouns") and first not in lexicon.table("demonyms")
     joined = page.words[head - 1] == "-" and not tokens[head - 1].whitespace_  # "an *Oscar-winner*"
     end, last = start, min(field_before(page, start, head), head - max(2 * joined, titled))
     while end < last and goes_on(page, tokens[end], end == start):

@@ -72,9 +72,9 @@ def _named_behind(cast: Cast, noun: int) -> Referent | None:
 def just_brought_in(cast: Cast, at: int, noun: str) -> Referent | None:
     """Who alone was brought in just before, and by no trade: 'It was denied by a co-author, Joe Dunn. “No,” said *the geographer*.'"""
     page, start = cast.page, cast.turn.end if cast.turn is not None else -1
-    scene = lexicon.labelled("reference_words", "attending") | lexicon.labelled("reference_words", "anybody")
-    trade = lexicon.table("role_nouns", 2).get(noun) == "occupation" and noun not in scene
-    if not trade or page.lowers[at - 1] != "the" or any(noun in cast.profile(r).posts for r in cast.referents):
+    trade = page.lowers[at - 1] == "the" and lexicon.table("role_nouns", 2).get(noun) == "occupation"
+    scene = trade and any(noun in lexicon.labelled("reference_words", label) for label in ("attending", "anybody"))
+    if not trade or scene or any(noun in cast.profile(r).posts for r in cast.referents):
         return None
     low = max(start + 1, page.passage_tokens(at).start)
     found = [r for r in cast.between(low, at) if r.kind == "person"]
