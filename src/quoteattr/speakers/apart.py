@@ -4,7 +4,7 @@ Nobody is quoted by a name of which the text has told nothing: 'A neighbour said
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
 from spacy.tokens import Token
@@ -84,23 +84,23 @@ def told_of(cast: Cast, query: Query) -> set[Referent]:
     return told
 
 
-def papers(cast: Cast, query: Query) -> set[Referent]:
+def papers(query: Query, everybody: Iterable[Referent]) -> set[Referent]:
     """What is known as a document only, where a body is meant: 'a *lawsuit* … the company'; a newspaper may be one."""
     if query.sort != "body" or query.word not in lexicon.words("organisation_nouns"):
         return set()
-    return {r for r in cast.referents if r.entity is None and not r.members and is_mere_document(r)}
+    return {r for r in everybody if r.entity is None and not r.members and is_mere_document(r)}
 
 
-def premises(cast: Cast, query: Query) -> set[Referent]:
+def premises(cast: Cast, query: Query, everybody: Collection[Referent]) -> set[Referent]:
     """Where a named firm works, which is not the firm: 'Acme will close *a factory* in Eastwick. The company said …'."""
     places = lexicon.labelled("reference_words", "premises")
     if query.sort != "body" or query.word in places:
         return set()
-    found = {r for r in cast.referents if r.entity is None and not places.isdisjoint(r.nouns)}
+    found = {r for r in everybody if r.entity is None and not places.isdisjoint(r.nouns)}
     told = {r for r in found if any(place.prominence for place in r.places[: r.places_before(query.at)])}
     if found == told:
         return set()
-    firms = (r for r in cast.referents if r.is_body and r.is_named and r.places_before(query.at))
+    firms = (r for r in everybody if r.is_body and r.is_named and r.places_before(query.at))
     type = type_of(query.word)
     # the council that has shut a shop is no business
     return found - told if any(type in (cast.profile(r).types or {type}) for r in firms) else set()
@@ -189,5 +189,5 @@ def _gender(page: Page, attribution: Attribution, source: Phrase) -> str:
     return gender if gender != "-" else "m" if first in HE else "f" if first in SHE else "-"
 
 
-ALL = (beside, told_of, papers, premises, addressed, brought_in)
-"""Each kind of those who are somebody else."""
+ALL = (beside, told_of, addressed, brought_in)
+"""Each kind of those who are somebody else, whoever else is near."""

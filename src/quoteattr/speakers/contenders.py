@@ -71,6 +71,8 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
     others = set[Referent]().union(*(those(cast, query) for those in apart.ALL))
     if query.sort == "person":
         others |= cast.mentions.owners(query.phrase)
+    elif query.sort == "body":
+        others |= apart.papers(query, everybody) | apart.premises(cast, query, everybody)
     pronoun, found = query.form == "pronoun", list[Referent]()
     for r in everybody:
         able = r.places and r is not outer and r not in others and possible(query, r)
