@@ -170,10 +170,9 @@ def _takes_clause(page: Page, cue: Cue) -> bool:
 
 def _reacts(page: Page, cue: Cue) -> bool:
     """Whether a that-clause is that of what somebody only reacts to: 'scoffed *at the idea that* it rained', 'fumed over claims that'."""
-    to = page.lowers[cue.end : cue.end + 3] in (
-        ["in", response, "to"] for response in ("answer", "reaction", "reply", "response")
-    )
-    if not to and page.lowers[cue.end : cue.end + 1] not in (["at"], ["over"], ["about"]):
+    behind = page.lowers[cue.end : cue.end + 3]
+    to = behind[:1] == ["in"] and behind[2:] == ["to"] and behind[1] in ("answer", "reaction", "reply", "response")
+    if not to and behind[:1] not in (["at"], ["over"], ["about"]):
         return False
     that = next(iter(page.between("that", cue.end + 1, min(cue.end + _NEAR, len(page.tokens)))), cue.end)
     noun = page.tokens[that - 1]

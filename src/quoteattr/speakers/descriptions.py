@@ -104,11 +104,11 @@ class Described(Keeping):
             tuple(referent for referent, _ in cast.mentions.names_in(phrase)),
         )
 
-    @property
+    @kept
     def tells_head(self) -> bool:
         """Whether it is short, and so tells how the name of a body ends: 'the department', but not 'the watchdog'."""
-        epithet = self.query.word in lexicon.labelled("reference_words", "epithet")
-        return self.is_short and self.query.sort == "body" and not epithet
+        short = self.query.sort == "body" and self.is_short
+        return short and self.query.word not in lexicon.labelled("reference_words", "epithet")
 
     @property
     def is_owned_message(self) -> bool:

@@ -42,7 +42,8 @@ class Posts(Keeping):
 
     def by_words(self, who: Referent) -> dict[str, float]:
         """Whether what is said speaks of the speaker as of the other sex: 'Tom Reed robbed Ann Poole. The pensioner said *she* was sorry.'"""
-        against = who.kind == "person" and {who.gender, self._of_oneself} == {"m", "f"}
+        other = {"m": "f", "f": "m"}.get(self._of_oneself)
+        against = other is not None and who.kind == "person" and who.gender == other
         return {"been otherwise": 1.0} if against and who.been != {self._of_oneself} else {}
 
     @kept

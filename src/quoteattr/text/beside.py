@@ -33,6 +33,7 @@ _AS = {"nsubj": "does", "dobj": "done", "nsubjpass": "done"}
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "WORK_OF_ART", "PRODUCT", ""})
 _GIVEN = 6  # tokens before a name that tell that it is given
 _THEIRS = frozenset({"her", "his", "their"})
+_CLIPPED = frozenset({"in", "op", "t", "'", "’", "'t", "’t"})
 _NAMING = frozenset({"herself", "himself", "name", "surname"})
 
 
@@ -328,7 +329,7 @@ def with_particle(page: Page, start: int) -> int:
 
 def is_clipped(page: Page, i: int) -> bool:
     """Whether a token is of a Dutch particle cut short: 'Anna van *'t* Tarvo', 'Anna *in 't* Tarvo'."""
-    if not 0 < i < len(page.words) - 1:
+    if not 0 < i < len(page.words) - 1 or page.words[i] not in _CLIPPED:
         return False
     if page.words[i] in ("in", "op"):
         return is_clipped(page, i + 1)
