@@ -90,3 +90,22 @@ def subjects(together):
 def test_the_role_to_print(subject, role, subjects):
     (quote,) = subjects(SAYS.format(subject)).quotes
     assert str(quote.speaker.role) == role
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We are done here,” Bo Larsen said by video",
+        "Ann Poole edits a site. Until May, she said, it has",
+        "“No one has paid us a penny,” rasped Bill",
+        "Edith Crane, who ran the lifeboat station for",
+        "The judge said the man lied to officers and described himself as",
+        "“We called it art,” said one former carer.\n\nThe woman, who is identified in this article as Joan because she",
+        "Emails,",
+        "Rumours that Tom Reed",
+        "According to the Herald, Sade Ige,",
+        "Neve Raines, 58, of Mill Lane, Tarn",
+    ],
+)
+def test_what_breaks_off_is_read(extract, text):
+    assert extract(text).text == text

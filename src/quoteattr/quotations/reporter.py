@@ -181,7 +181,7 @@ def _it_emerged(page: Page, sign: int, first: Token, limit: int) -> bool:
     last = verbs[-1] if verbs else first
     if page.subject(last) is not first:
         return False  # "But, she said, it was hard for those *who played*"
-    told = last.lower_ in lexicon.labelled("cue_words", "emerging") or page.lowers[last.i + 1] == "out"
+    told = last.lower_ in lexicon.labelled("cue_words", "emerging") or page.lowers[last.i + 1 : last.i + 2] == ["out"]
     told = told or (last.tag_ == "VBN" and last.lower_ in lexicon.reporting_verbs())
     return told and all(t.is_punct or t.tag_ == "RP" or t.ent_type_ in _DATED for t in page.tokens[last.i + 1 : limit])
 
@@ -242,7 +242,7 @@ def _is_told_by_others(page: Page, opener: Token, limit: int) -> bool:
     """Whether others are said to have said the same: 'urged it to act, *as Reed had warned*', '*as first reported by Reed*'."""
     if opener.lower_ != "as":
         return False
-    first = opener.i + 1 + (page.tags[opener.i + 1] == "RB")
+    first = opener.i + 1 + (page.tags[opener.i + 1 : opener.i + 2] == ["RB"])
     if page.lowers[first + 1 : first + 2] == ["by"]:
         return _is_report(page, page.tokens[first])
     verb = _verb_of_others(page, opener.i + 1, limit)

@@ -67,9 +67,9 @@ def _named_behind(page: Page, source: Phrase) -> Phrase:
     closed = page.words[source.end : source.end + 1] == [","] == page.words[end : end + 1] and end > source.end + 1
     if not (known and closed and {"ORG", "GPE"}.isdisjoint(page.ent_types[source.end + 1 : end])):
         return source
-    aged = page.words[end + 1].isdigit() and page.words[end + 2 : end + 3] == [","]
+    aged = "".join(page.words[end + 1 : end + 2]).isdigit() and page.words[end + 2 : end + 3] == [","]
     # "According to the mayor, Ann Poole, Tom Reed and others left"
-    listed = page.tags[end + 1] in (
+    listed = "".join(page.tags[end + 1 : end + 2]) in (
         "NNP",
         "CC",
         "WP",
@@ -279,7 +279,9 @@ def owners(page: Page, noun: Token) -> list[Token]:
         prepositions.append(page.tokens[noun.i + 1])  # "received a warning *from the council* that"
     bodies = page.children(noun, "compound") if page.lowers[noun.i + 1 : noun.i + 2] == ["that"] else []
     named = (body for body in bodies if body.ent_type_ == "ORG" and body.tag_ in ("NNP", "NNPS"))
-    poss = (t for t in page.children(noun, "poss", "nsubj") if t.dep_ == "poss" or page.tags[t.i + 1] == "POS")
+    poss = (
+        t for t in page.children(noun, "poss", "nsubj") if t.dep_ == "poss" or page.tags[t.i + 1 : t.i + 2] == ["POS"]
+    )
     return [*poss, *(o for p in prepositions for o in page.children(p, "pobj")), *named]
 
 

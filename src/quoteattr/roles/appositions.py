@@ -218,7 +218,11 @@ def _behind_county(page: Page, end: int) -> int:
     close = end + 1
     while page.words[end : end + 1] == [","] and page.tags[close : close + 1] in (["NNP"], ["NNPS"]):
         close += 1
-    known = close > end + 1 and page.lowers[end + 1] not in lexicon.words("forenames") and page.words[close] == ","
+    known = (
+        close > end + 1
+        and page.lowers[end + 1] not in lexicon.words("forenames")
+        and page.words[close : close + 1] == [","]
+    )
     return close if known and (close == end + 2 or "PERSON" not in page.ent_types[end + 1 : close]) else end
 
 

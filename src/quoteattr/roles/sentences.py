@@ -204,7 +204,9 @@ def _leading(page: Page, verb: str, start: int, rule: str, *, perfect: bool) -> 
     end = end_of_apposition(page, start, 16)
     times = (i for i in range(start + 1, end) if page.lowers[i] in ("since", "for", "in", "until"))
     # "who chairs *Water for Dunmere*"
-    end = next((i for i in times if not (page.lowers[i] == "for" and page.words[i + 1].istitle())), end)
+    end = next(
+        (i for i in times if not (page.lowers[i] == "for" and "".join(page.words[i + 1 : i + 2]).istitle())), end
+    )
     start = behind_determiners(page, start, end)
     if start == end:
         return []

@@ -62,7 +62,7 @@ def _named_behind(cast: Cast, noun: int) -> Referent | None:
         return None
     named = (names[i] for i in range(noun + 2, min(noun + _ADDED, page.sentence(noun).end)) if i in names)
     who, name = next(named, (None, None))
-    if who is None or name is None or who.kind != "person" or who.places[0].token < name.start:
+    if who is None or name is None or who.kind != "person" or who.places_before(name.start):
         return None
     added = page.words[noun + 2 : name.start]
     titled = all(word[0].isupper() or lexicon.bare(word) in lexicon.honorifics() for word in added)

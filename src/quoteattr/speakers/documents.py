@@ -129,7 +129,7 @@ def _links(page: Page, head: int, name: Name) -> list[str]:
     start = head + 1
     while start < by and (lowers[start] in _OUT or lowers[start] in lexicon.words("time_words")):
         start += 1  # "a report *out on Monday* from Acme"
-    return lowers[start if start == by else head + 1 + (lowers[head + 1] == "," and by == head + 2) : end]
+    return lowers[start if start == by else head + 1 + (by == head + 2 and lowers[head + 1] == ",") : end]
 
 
 def _is_made(links: Sequence[str]) -> bool:

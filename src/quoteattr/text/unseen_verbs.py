@@ -114,7 +114,9 @@ def _is_no_noun(page: Page, token: Token, behind: list[str]) -> bool:
         return _is_read_out(page, token, behind[0])
     if token.tag_ == "NNS":
         told = any(child.dep_ == "nsubj" and child.i < token.i for child in page.dependents(token))
-        ends = behind[:1] == ["."] or (behind[:1] == [","] and page.tags[token.i + 2] in FINITE_TAGS)
+        ends = behind[:1] == ["."] or (
+            behind[:1] == [","] and not FINITE_TAGS.isdisjoint(page.tags[token.i + 2 : token.i + 3])
+        )
         closes = ends and _closes_aside(page, token)  # "…, the paper states.", "The pier, Ann Poole *claims*, is safe"
         # "A study *estimates* that …"
         whole = token.dep_ == "ROOT" and behind[:1] == ["that"] and page.tags[token.i - 1] in ("NN", "NNP")
