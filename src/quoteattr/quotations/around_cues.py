@@ -373,7 +373,7 @@ def behind_message(page: Page, start: int, high: int) -> int | None:
     begins = noun.i + 1
     if page.lowers[begins : begins + 1] == ["to"]:  # "in a letter *to the king* the road was shut"
         begins = next((t.i + 1 for t in page.children(page.tokens[begins], "pobj")), begins)
-    if begins >= high or page.tags[begins] not in _BEGINS_BARE or ":" in page.words[begins:high]:
+    if _BEGINS_BARE.isdisjoint(page.tags[begins:high][:1]) or ":" in page.words[begins:high]:
         return None
     if any(page.deps[i] == "mark" for i in page.between("that", begins, high)):
         return None  # "in the letter he sent *that* it rained"
