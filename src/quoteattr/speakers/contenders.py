@@ -168,7 +168,7 @@ def _is_somebody_else(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
     wanted = query.role
     if wanted is None:
         return False
-    posts = [s.role for s in r.statements if post_of(s.role.title) == query.word]
+    posts = [role for role in cast.profile(r).roles if post_of(role.title) == query.word]
     if not posts and query.indefinite and lexicon.table("role_nouns", 2).get(query.word) == "spokes":
         return not r.places_before(query.at)  # "a spokesman said": whoever is named next is somebody else
     return bool(posts) and all(post.former != wanted.former or _is_deputy(post, wanted) for post in posts)

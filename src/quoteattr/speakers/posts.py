@@ -87,21 +87,19 @@ class Posts(Keeping):
 
     def _introduced(self, who: Referent, known: Profile) -> Iterator[tuple[str, float]]:
         """What those are said to be who are named only then: 'An expert said it was late. … Ann Poole, an expert, …'."""
-        if any(self.query.role and same_role(self.query.role, s.role) for s in who.statements):
+        if any(self.query.role and same_role(self.query.role, role) for role in known.roles):
             yield "introduced so", 1.0
-        elif self.query.word in known.posts or self._is_alike(who, known):
+        elif self.query.word in known.posts or self._is_alike(known):
             yield "introduced alike", 1.0
         elif known.posts:  # "Ann Poole, of Eastwick" may be anybody
             yield "introduced otherwise", 1.0
         if shared := self.said.words & known.role_words:
             yield "introduced by words of it", float(min(len(shared), 2))
 
-    def _is_elsewhere(self, who: Referent, known: Profile, nouns: frozenset[str] = frozenset()) -> bool:
+    def _is_elsewhere(self, known: Profile, nouns: frozenset[str] = frozenset()) -> bool:
         """Whether somebody has all posts, or those of a noun, in other bodies: 'a *Nato* official … Ann Poole, head of the *Harbour Trust*'."""
         body = (self.query.role.organisation if self.query.role else None) or ""
-        posts = [
-            s.role for s in who.statements if not nouns or not nouns.isdisjoint((s.role.title or "").casefold().split())
-        ]
+        posts = [r for r in known.roles if not nouns or not nouns.isdisjoint((r.title or "").casefold().split())]
         bodies = [role.organisation for role in posts]
         if not body or not all(name and not name.islower() for name in bodies):
             return False  # "the company" may be any
@@ -109,10 +107,10 @@ class Posts(Keeping):
             return False  # "the *Spanish* coach" of a club
         return {*map(lexicon.placed, body.casefold().split())}.isdisjoint(known.role_words | known.near)
 
-    def _is_alike(self, who: Referent, known: Profile) -> bool:
+    def _is_alike(self, known: Profile) -> bool:
         """Whether somebody has a post of that class, or one for which the noun stands, in no other body."""
         alike = self._covers(known) or (self._class in known.classes and not self._is_called_so(known))
-        return alike and not self._is_elsewhere(who, known)
+        return alike and not self._is_elsewhere(known)
 
     def _is_called_so(self, known: Profile) -> bool:
         """Whether somebody is, for a post of that class, called by an office at once, and by no other noun: a governor is no official, but perhaps a leader."""
@@ -123,7 +121,7 @@ class Posts(Keeping):
     def _repeated(self, who: Referent, known: Profile, before: int) -> Iterator[tuple[str, float]]:
         """Whether a role that the text tells is the one that the description repeats."""
         said, wanted = self.said, self.query.role
-        same = [s.role for s in who.statements if wanted and same_role(self._as_compared(wanted, s.role), s.role)]
+        same = [role for role in known.roles if wanted and same_role(self._as_compared(wanted, role), role)]
         of_noun = not said.nouns.isdisjoint(known.posts)
         if not before and (same or of_noun):
             yield "role told later", 1.0  # 'A spokeswoman said it was late. Ann Poole, the spokeswoman, …'
@@ -133,7 +131,7 @@ class Posts(Keeping):
                 yield "role and body repeated", 1.0
         elif of_noun:
             yield "role of that noun", 1.0
-            if self._is_elsewhere(who, known, said.nouns):
+            if self._is_elsewhere(known, said.nouns):
                 yield "role of that noun elsewhere", 1.0
         elif not said.nouns.isdisjoint(known.role_words):
             yield "role with that noun", 1.0

@@ -6,6 +6,7 @@ from itertools import compress
 
 from quoteattr import lexicon
 from quoteattr.draft import Entity, frozen
+from quoteattr.model import Role
 from quoteattr.speakers.referents import Referent, post_of
 from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.page import TELLING_TAGS, Page
@@ -68,9 +69,15 @@ class Profile(Keeping):
         return lexicon.all_placed((*words, *(lexicon.singular(word) for word in named if len(word) > _LONG)))
 
     @kept
+    def roles(self) -> tuple[Role, ...]:
+        """Its roles, each once however often the text tells it: a book tells them on every page."""
+        roles = (s.role for s in self.who.statements)
+        return tuple({(role.title, role.organisation, role.former): role for role in roles}.values())
+
+    @kept
     def posts(self) -> frozenset[str]:
         """The last words of the titles of its roles."""
-        return frozenset(head for s in self.who.statements if (head := post_of(s.role.title)))
+        return frozenset(head for role in self.roles if (head := post_of(role.title)))
 
     @kept
     def classes(self) -> frozenset[str]:
@@ -81,10 +88,9 @@ class Profile(Keeping):
     @kept
     def role_words(self) -> frozenset[str]:
         """The words of its roles, and of the bodies that they belong to."""
-        roles = [s.role for s in self.who.statements]
         return lexicon.all_placed(
             word
-            for role in roles
+            for role in self.roles
             for said in (role.title, role.organisation)
             for word in (said or "").casefold().split()
         )

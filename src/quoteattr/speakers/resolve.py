@@ -358,7 +358,7 @@ def _is_named_kin(cast: Cast, query: Query, decide: Decide) -> bool:
     if query.owner is None:
         return False
     named = (r for r in cast.referents if r.entity is not None and r.statements and r.places_before(query.at))
-    posts = [s.role for r in named for s in r.statements if (s.role.title or "").endswith(query.word)]
+    posts = [role for r in named for role in cast.profile(r).roles if (role.title or "").endswith(query.word)]
     owner = answer(cast, query.owner, decide).referent
     if owner is None or owner.entity is None:
         return any(role.organisation is None for role in posts)
