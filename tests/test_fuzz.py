@@ -199,6 +199,14 @@ def test_hostile_texts_are_counted_by_themselves(tmp_path, monkeypatch, capsys):
     assert len({million.TEXTS["hostile"](1, number) for number in range(50)}) == 50
 
 
+def test_texts_break_off_behind_a_word():
+    wholes = "\n".join(text.replace(".", "").replace(",", "") for text in million._cases())
+    cut = [million.TEXTS["cut"](1, number) for number in range(50)]
+    assert len(set(cut)) > 45
+    assert all(re.sub(r"([.,:”]| “| who| and)$", "", text).replace(".", "").replace(",", "") in wholes for text in cut)
+    assert sum(text.endswith(".") for text in cut) < 25
+
+
 # --- the sweep ------------------------------------------------------------------------------------------------------------
 
 

@@ -4,9 +4,11 @@
     python benchmarks/robustness/million.py --folder DIR --seconds 1200        # goes on where the last run ended
     python benchmarks/robustness/million.py --folder DIR --n 200000 --seed 2   # fewer, and others
     python benchmarks/robustness/million.py --folder DIR2 --n 1000 --texts hostile   # what is no article at all
+    python benchmarks/robustness/million.py --folder DIR3 --n 20000 --texts cut      # what ends in the middle of a sentence
 
 The articles are those of ``benchmarks/accuracy/generated_articles.py``; hostile texts are pieces of the families of ``hostile.py``,
-changed by chance. After each part of two hundred a line in ``DIR/parts.jsonl`` says what was read, how long it took and how much
+changed by chance; the cut ones are texts of ``tests/cases`` that break off behind one of their words: there a rule that looks at the
+next word finds none. After each part of two hundred a line in ``DIR/parts.jsonl`` says what was read, how long it took and how much
 memory the process holds; texts that broke something are in ``DIR/failures.jsonl`` with the error. The last line compares the
 first parts with the last: neither time nor memory should grow. The exit status is 1 if anything broke.
 """
@@ -21,6 +23,7 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 PART = 200
+CASES = Path(__file__).parents[2] / "tests" / "cases"
 
 Make = Callable[[int, int], str]
 """Makes a text of a seed and a number."""
@@ -54,7 +58,37 @@ def _hostile(seed: int, number: int) -> str:
     return text
 
 
-TEXTS: dict[str, Make] = {"articles": lambda seed, number: make_article(seed, number).text, "hostile": _hostile}
+@cache
+def _cases() -> tuple[str, ...]:
+    """The texts of the test cases."""
+    texts: list[str] = []
+
+    def collect(value: Any) -> None:
+        if isinstance(value, dict) and (text := value.get("text")):
+            texts.append(text if isinstance(text, str) else "\n\n".join(text))
+        elif isinstance(value, dict | list):
+            for item in value.values() if isinstance(value, dict) else value:
+                collect(item)
+
+    for path in sorted(CASES.glob("*.json*")):
+        lines = path.read_text(encoding="utf-8")
+        collect([*map(json.loads, lines.splitlines())] if path.suffix == ".jsonl" else json.loads(lines))
+    return tuple(texts)
+
+
+def _cut(seed: int, number: int) -> str:
+    """A text of the test cases up to one of its words, and perhaps the beginning of something more."""
+    chance = random.Random(f"{seed} {number}")
+    words = chance.choice(_cases()).split(" ")
+    kept = " ".join(words[: chance.randint(1, len(words))])
+    return kept.rstrip(".,") + chance.choice(("", "", ".", ",", ":", "”", " “", " who", " and"))
+
+
+TEXTS: dict[str, Make] = {
+    "articles": lambda seed, number: make_article(seed, number).text,
+    "hostile": _hostile,
+    "cut": _cut,
+}
 
 
 def read_part(nlp: Language, kind: str, seed: int, part: int, size: int) -> tuple[dict[str, Any], list[dict[str, Any]]]:
