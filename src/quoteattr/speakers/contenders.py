@@ -171,14 +171,25 @@ def _is_somebody_else(cast: Cast, query: Query, r: Referent, new: bool) -> bool:
     posts = [role for role in cast.profile(r).roles if post_of(role.title) == query.word]
     if not posts and query.indefinite and lexicon.table("role_nouns", 2).get(query.word) == "spokes":
         return not r.places_before(query.at)  # "a spokesman said": whoever is named next is somebody else
-    return bool(posts) and all(post.former != wanted.former or _is_deputy(post, wanted) for post in posts)
+    return bool(posts) and all(post.former != wanted.former or _is_another_post(wanted, post) for post in posts)
 
 
-def _is_deputy(post: Role, wanted: Role) -> bool:
-    """Whether a post is that of the one next in rank: 'Vice President Ann Poole … the *president*'; a deputy minister is a minister."""
-    title, full = (wanted.title or "").casefold(), (post.title or "").casefold()
+def _is_another_post(wanted: Role, known: Role) -> bool:
+    """Whether two titles that end in one noun are of two posts: by a rank, or as each names a field of its own.
+
+    *The deputy mayor* is not the mayor, *the president* no vice president, *the foreign secretary* not the home secretary;
+    but *the veteran striker* may be any striker, and *the minister* a deputy minister.
+    """
+    title, full = (wanted.title or "").casefold(), (known.title or "").casefold()
     rank, _, rest = full.partition(" ")
-    return rest == title != "minister" and rank in lexicon.labelled("reference_words", "deputy")
+    if rest == title != "minister" and rank in lexicon.labelled("reference_words", "deputy"):
+        return True
+    said, told = {*title.split()}, {*full.split()}
+    if not lexicon.labelled("reference_words", "opposed").isdisjoint(said ^ told):
+        return True
+    fields = lexicon.words("portfolios") | lexicon.words("post_scopes")
+    ranked = not lexicon.labelled("reference_words", "rank").isdisjoint(said - told)
+    return ranked or not (fields.isdisjoint(said - told) or fields.isdisjoint(told - said))
 
 
 def _is_brought_in_beside(cast: Cast, query: Query, r: Referent) -> bool:

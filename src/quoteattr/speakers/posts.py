@@ -105,6 +105,8 @@ class Posts(Keeping):
             return False  # "the company" may be any
         if body.casefold() in _places() and not any(name and name.casefold() in _places() for name in bodies):
             return False  # "the *Spanish* coach" of a club
+        if _is_party(body) != any(_is_party(name) for name in bodies if name):
+            return False  # "the *Labour* MP" may be that for Eastwick
         return {*map(lexicon.placed, body.casefold().split())}.isdisjoint(known.role_words | known.near)
 
     def _is_alike(self, known: Profile) -> bool:
@@ -132,7 +134,7 @@ class Posts(Keeping):
         elif of_noun:
             yield "role of that noun", 1.0
             if self._is_elsewhere(known, said.nouns):
-                yield "role of that noun elsewhere", 1.0
+                yield "role of that noun in another body", 1.0
         elif not said.nouns.isdisjoint(known.role_words):
             yield "role with that noun", 1.0
         elif self._covers(known):
@@ -141,9 +143,18 @@ class Posts(Keeping):
             "kin"
         }:  # an age contradicts no role, a trade no father
             yield "other role", 1.0
+            if self._is_of_another_sector(known):
+                yield "post of another sector", 1.0
             if self._class in known.classes:
                 yield "role of that class", 1.0
         yield "words of the role", float(min(len(said.words & known.role_words), 2))
+
+    def _is_of_another_sector(self, known: Profile) -> bool:
+        """Whether the post and those that somebody has belong to different sectors: *the goalkeeper* after 'the bishop, Ann Poole'."""
+        sectors = lexicon.table("post_sectors")
+        belongs = {sector for post in known.posts for sector in (sectors.get(post) or "").split()}
+        wanted = (sectors.get(self.query.word) or "").split()
+        return bool(belongs and wanted) and belongs.isdisjoint(wanted)
 
     def _has_another_noun(self, who: Referent) -> bool:
         """Whether a post or trade is none of somebody without a name, who is called otherwise: 'a neighbour … the officer', but 'a man'."""
@@ -154,13 +165,12 @@ class Posts(Keeping):
 
     def _as_compared(self, wanted: Role, known: Role) -> Role:
         """A role without what looks like its body and is none beside another one: 'the *Labour* mayor' of Eastwick, 'the *Spanish* poet'."""
-        said, told = ((role.organisation or "").casefold().split() for role in (wanted, known))
-        parties = lexicon.words("party_words")
-        if not parties.isdisjoint(said):
-            beside = parties.isdisjoint(told) and not self.said.linked  # "the Labour MP for Kent" is of Kent
+        said, told = ((role.organisation or "").casefold() for role in (wanted, known))
+        if _is_party(said):
+            beside = not _is_party(told) and not self.said.linked  # "the Labour MP for Kent" is of Kent
         else:
             trade = self._class == "occupation"
-            beside = trade and " ".join(said) in _places() and " ".join(told) not in _places()
+            beside = trade and said in _places() and told not in _places()
         return Role(wanted.title, None, wanted.former) if beside else wanted
 
     def _is_of_the_scene(self, who: Referent, known: Profile) -> bool:
@@ -204,6 +214,11 @@ def same_role(wanted: Role, known: Role) -> bool:
         return False
     bodies = [set(role.organisation.casefold().split()) for role in (wanted, known) if role.organisation]
     return len(bodies) < 2 or not bodies[0].isdisjoint(bodies[1])
+
+
+def _is_party(body: str) -> bool:
+    """Whether the name of a body has a word for a party in it: 'Scottish Conservative'."""
+    return not lexicon.words("party_words").isdisjoint(body.casefold().split())
 
 
 @lexicon.remembered
