@@ -318,10 +318,7 @@ class Page(Words):
         start = max([start, *(i + 1 for i in avoid if i < head.i)])
         end = min([end, *(i for i in avoid if i > head.i)])
         if (inside := self.inside[start:end]).count(self.inside[head.i]) < len(inside):
-            marked = self._other_stretches(head.i, head.i, end)
-            end = next((a for a, b in marked if b > end or self._is_speech(a, b)), end)
-            marked = self._other_stretches(head.i, start, head.i)
-            start = next((b for a, b in reversed(marked) if a < start or self._is_speech(a, b)), start)
+            start, end = self._cut_at_speech(head.i, start, end)
         while end > head.i + 1 and (self._is_loose(end - 1) or self.tags[end - 1] == "IN"):
             end -= 1
         while start < head.i and (
@@ -383,9 +380,13 @@ class Page(Words):
             return False
         return not (self.tokens[i - 1].whitespace_ or self.tokens[i].whitespace_)
 
-    def _other_stretches(self, head: int, start: int, end: int) -> list[TokenSpan]:
-        """The token spans of the outer stretches among some tokens, without the one around ``head``."""
-        return [self.bounds[n] for n in dict.fromkeys(self.inside[start:end]) if n not in (-1, self.inside[head])]
+    def _cut_at_speech(self, head: int, start: int, end: int) -> tuple[int, int]:
+        """Start and end of some tokens around ``head``, without marked stretches that are speech or cross the edge, and what lies beyond them."""
+        none = (-1, self.inside[head])
+        behind = [self.bounds[n] for n in dict.fromkeys(self.inside[head:end]) if n not in none]
+        before = [self.bounds[n] for n in dict.fromkeys(self.inside[start:head]) if n not in none]
+        end = next((a for a, b in behind if b > end or self._is_speech(a, b)), end)
+        return next((b for a, b in reversed(before) if a < start or self._is_speech(a, b)), start), end
 
     def _is_speech(self, start: int, end: int) -> bool:
         """Whether a marked stretch is no part of a noun phrase: it is too long, or ends as speech does ('"No," nurse Ann Poole')."""

@@ -291,12 +291,18 @@ def _kinds(parts: list[tuple[str, PassageKind | None]]) -> list[PassageKind]:
             kinds[i] = "byline"
     if kinds[:1] == ["headline"] and _is_author_alone(parts[0][0], [text for text, _ in parts[1:]]):
         kinds[0] = "byline"
-    is_short = [kind == "subheading" and not _MARKED.search(text) for kind, (text, _) in zip(kinds, parts, strict=True)]
-    for short, run in groupby(range(len(parts)), is_short.__getitem__):
-        numbers = list(run)
-        if short and len(numbers) >= _SHORTEST_LIST and not is_prose(" ".join(parts[i][0] for i in numbers)):
-            kinds[numbers[0] : numbers[-1] + 1] = ["data"] * len(numbers)  # a menu, results, a list of names
+    for start, end in _lists([text for text, _ in parts], kinds):
+        kinds[start:end] = ["data"] * (end - start)
     return kinds
+
+
+def _lists(texts: Sequence[str], kinds: Sequence[PassageKind]) -> Iterator[tuple[int, int]]:
+    """The runs of short lines without prose that are no subheadings but a list: a menu, results, names."""
+    is_short = [kind == "subheading" and not _MARKED.search(text) for text, kind in zip(texts, kinds, strict=True)]
+    for short, run in groupby(range(len(texts)), is_short.__getitem__):
+        numbers = list(run)
+        if short and len(numbers) >= _SHORTEST_LIST and not is_prose(" ".join(texts[i] for i in numbers)):
+            yield numbers[0], numbers[-1] + 1
 
 
 def _is_name_above_job(line: str, following: str) -> bool:
