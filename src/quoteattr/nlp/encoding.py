@@ -178,9 +178,7 @@ class Encoder:
         import numpy as np
 
         depth = len(self._layers)
-        words = np.arange(len(rows)) + np.repeat(
-            depth * np.arange(1, len(lengths) + 1), lengths
-        )  # places, with the gaps
+        words = np.arange(len(rows)) + np.repeat(depth * np.arange(1, len(lengths) + 1), lengths)  # their places
         row_at = np.zeros(words[-1] + 1 + depth, dtype="int64")
         row_at[words] = rows
         words = words if asked is None else words[asked]
@@ -242,9 +240,7 @@ class Encoder:
 class _Layer:
     """One window layer: maxout of a linear map of three words, layer normalisation, and the input added to it (residual)."""
 
-    weights: (
-        Any  # rows: the vectors of left, middle and right word; columns: the outputs, one maxout piece behind the other
-    )
+    weights: Any  # left, middle and right vector × the maxout pieces, one behind the other
     bias: Any
     scale: Any
     shift: Any

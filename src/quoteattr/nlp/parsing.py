@@ -34,15 +34,13 @@ _ANNOTATION = (
     ("ENT_TYPE",),
     ("HEAD", "DEP"),
 )  # in the order of writing; heads can only be set together with their labels
-_NARROW_TYPES = {"SPACY": "?", "SENT_START": "i1", "ENT_IOB": "i1", "HEAD": "i4"}  # columns of less than eight bytes
+_TYPES = {"SPACY": "?", "SENT_START": "i1", "ENT_IOB": "i1", "HEAD": "i4"}  # columns of less than eight bytes
 _DASH_BEFORE_MARK = re.compile(rf"(?<=\w)--(?=[\"{OPENING_MARKS}])")
 _DASH_BEHIND_MARK = re.compile(rf"(?<=[\"{CLOSING_MARKS}])( ?)--(?=\w)")
 _HYPHEN_BEHIND_MARK = re.compile(rf"(?<=[\"{CLOSING_MARKS}]) -(?=[A-Z])")
 _WRAP = re.compile(r"(?<=\S)[ \t]*(?:\r\n|[\r\n])[ \t]*(?=\S)")
 _LINE_ENDS = frozenset("\r\n")
-_PLURAL_POSSESSIVE = re.compile(
-    r"‘[^‘]*?’(?!\w)|(?<=\ws)(’)(?= \w)"
-)  # 'the owners’ claim', but not '‘close the bars’ now'
+_POSSESSIVE = re.compile(r"‘[^‘]*?’(?!\w)|(?<=\ws)(’)(?= \w)")  # 'the owners’ claim', but not '‘close the bars’ now'
 _ET_AL = re.compile(r"\bet al(\.(?! [A-Z]|\s*$)|\b)")  # 'Poole et al. say', but not 'by Poole et al. They say'
 _CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
 _UNENCODABLE = re.compile("[\ud800-\udfff]")  # lone surrogates, which no tokenizer takes
@@ -159,7 +157,7 @@ def readables(layout: Layout) -> Iterator[str]:
         if " -" in text:  # '"No" -Ann Poole'
             text = _HYPHEN_BEHIND_MARK.sub(" —", text)
         if "s’ " in text:  # which the tagger takes for a closing mark
-            text = _PLURAL_POSSESSIVE.sub(lambda found: "'" if found[1] else found[0], text)
+            text = _POSSESSIVE.sub(lambda found: "'" if found[1] else found[0], text)
         if " et al" in text:  # which no parser takes for people, nor its full stop for none
             text = _ET_AL.sub(lambda found: "& pals" if found[1] else "& men", text)
         if any(verb in text for verb in _shouted()):  # "SAID ANN POOLE", of which the recogniser makes a name
@@ -186,9 +184,7 @@ def _joined(docs: Iterable[Doc], annotation: Sequence[tuple[str, ...]] = ()) -> 
     names = ["ORTH", "SPACY", *chain.from_iterable(annotation)]
     while batch := list(islice(docs, BATCH)):
         columns, vocab = np.concatenate([doc.to_array([*names]) for doc in batch]).T, batch[0].vocab
-        parts.append(
-            {name: column.astype(_NARROW_TYPES.get(name, "u8")) for name, column in zip(names, columns, strict=True)}
-        )
+        parts.append({name: column.astype(_TYPES.get(name, "u8")) for name, column in zip(names, columns, strict=True)})
 
     def column_of_all(name: str) -> Any:
         return np.concatenate([part.pop(name) for part in parts])

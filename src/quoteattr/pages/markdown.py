@@ -31,15 +31,13 @@ def read_markdown(text: str) -> WebPage:
     if not isinstance(text, str):
         raise TypeError(f"Markdown is str, not {type(text).__name__}")
     front = _FRONT_MATTER.match(text)
-    entries = {key.lower(): value.strip("\"'[] ") for key, value in _ENTRY.findall(front[1] if front else "")}
+    meta = {key.lower(): value.strip("\"'[] ") for key, value in _ENTRY.findall(front[1] if front else "")}
     blocks = list(_blocks(text[front.end() :] if front else text))
-    title = entries.get("title") or next((block for block, kind in blocks if kind == "headline"), None)
-    authors = noise.authors([entries.get("authors") or entries.get("author") or ""], entries.get("site"))
-    day = _DAY.match(entries.get("date", ""))
-    language = entries.get("language") or entries.get("lang")
-    return WebPage.of(
-        PageInfo(title, authors, day and day[0], entries.get("url"), entries.get("site"), language), blocks
-    )
+    title = meta.get("title") or next((block for block, kind in blocks if kind == "headline"), None)
+    authors = noise.authors([meta.get("authors") or meta.get("author") or ""], meta.get("site"))
+    day = _DAY.match(meta.get("date", ""))
+    language = meta.get("language") or meta.get("lang")
+    return WebPage.of(PageInfo(title, authors, day and day[0], meta.get("url"), meta.get("site"), language), blocks)
 
 
 def _blocks(text: str) -> Iterator[Block]:

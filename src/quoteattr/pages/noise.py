@@ -31,7 +31,7 @@ def paragraphs(lines: Iterable[str]) -> Iterator[bool]:
     """
     seen: set[str] = set()
     for line in lines:
-        words = _letters(line)
+        words = letters(line)
         repeated = len(words) >= _SHORTEST_REPEAT and words in seen
         seen.add(words)
         yield bool(words) and not repeated and not (len(line) <= _LONGEST_POINTER and _pointer().match(line))
@@ -98,10 +98,10 @@ def _ends_name(word: str, number: int) -> bool:
 def _without_post(words: list[str], site: str | None) -> list[str]:
     """A name without the post, the agency or the publication behind it."""
     posts = lexicon.labelled("page_words", "job") | lexicon.labelled("web_words", "desk")
-    host = _letters(site or "")
+    host = letters(site or "")
     while words:
         last, two = words[-1].casefold(), " ".join(words[-2:]).casefold()
-        is_of_site = len(words) > 2 and len(_letters(last)) > 3 and _letters(last) in host
+        is_of_site = len(words) > 2 and len(letters(last)) > 3 and letters(last) in host
         if two in _agencies():
             words = words[:-2]
         elif last in posts or last in _agencies() or is_of_site:
@@ -122,11 +122,12 @@ def is_site(name: str, site: str | None) -> bool:
     >>> is_site("Eastwick Post", "eastwickpost.example"), is_site("Eastwick", "Eastwick Post"), is_site("Ann Poole", "Poole Post")
     (True, True, False)
     """
-    words, host = _letters(name), _letters(site or "")
+    words, host = letters(name), letters(site or "")
     return bool(words) and (
         words == host or (host.startswith(words) and (len(name.split()) == 1 or 2 * len(words) > len(host)))
     )
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """The letters and digits of a text in lower case, to compare texts whatever their signs and spaces."""
     return _SIGNS.sub("", text.casefold())

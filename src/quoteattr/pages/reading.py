@@ -46,9 +46,7 @@ class WebPage:
         top += [(line, "byline") for line in (names and f"By {names}", info.date and _in_words(info.date)) if line]
         below = [(block, kind) for block, kind in blocks if kind is None or not _is_title(block, info.title)]
         kept = [*compress(below, noise.paragraphs(block for block, _ in below))]
-        if not kept:
-            return cls("", info)
-        text, known = _joined(top, kept)
+        text, known = _joined(top, kept) if kept else ("", ())
         return cls(text, info, known)
 
     def kind_of(self, passage: Passage) -> PassageKind:
@@ -118,7 +116,7 @@ def _blocks(body: Any) -> Iterator[Block]:
 
 def _is_title(block: str, title: str | None) -> bool:
     """Whether a heading repeats the title, perhaps with other punctuation or spaces."""
-    return bool(title) and re.sub(r"[\W_]+", "", block.casefold()) == re.sub(r"[\W_]+", "", str(title).casefold())
+    return bool(title) and noise.letters(block) == noise.letters(str(title))
 
 
 def _joined(top: Iterable[Block], blocks: Iterable[Block]) -> tuple[str, tuple[Passage, ...]]:

@@ -281,9 +281,8 @@ def _may_open_name(word: str) -> bool:
 def _is_within_given_name(page: Page, hyphen: int) -> bool:
     """Whether a hyphen joins the halves of a given name, the second in lower case, behind a family name: 'Bae Do*-*yeon'."""
     family, first, _, second = [*page.words[hyphen - 2 : hyphen + 2], ""][:4]
-    joined = not (page.tokens[hyphen - 1].whitespace_ or page.tokens[hyphen].whitespace_)
-    written = family.istitle() and first.istitle() and second.islower() and second.isalpha()
-    return joined and written and family.lower() in lexicon.words("first_surnames")
+    is_written_so = family.istitle() and first.istitle() and second.islower() and second.isalpha()
+    return is_written_so and page.is_hyphen(hyphen) and family.lower() in lexicon.words("first_surnames")
 
 
 def _is_initial(word: str) -> bool:

@@ -22,10 +22,10 @@ Part = tuple[int, int, PassageKind | None]
 """Start, end and kind, which is None for prose."""
 
 _SHORTEST = 60  # code points of a line that may have such parts
-_CLOSED = rf"[\"'{CLOSING_MARKS})\]]*"
-_STOPPED = re.compile(rf"[.!?…:;,]{_CLOSED}\s*$")
+CLOSED = rf"[\"'{CLOSING_MARKS})\]]*"
+_STOPPED = re.compile(rf"[.!?…:;,]{CLOSED}\s*$")
 _STOP = re.compile(
-    rf"(?:(?<![.\w])(?:[a-z]+|[A-Z]\w{{3,}}|[A-Z]{{2,}}|[\d,]+)|[)\]%])(?:[.!?…]|\.\.\.)({_CLOSED})\s+(?=\S)"
+    rf"(?:(?<![.\w])(?:[a-z]+|[A-Z]\w{{3,}}|[A-Z]{{2,}}|[\d,]+)|[)\]%])(?:[.!?…]|\.\.\.)({CLOSED})\s+(?=\S)"
 )
 _MARK = re.compile(r"(?<![^\s(\[—–-])[\"“'‘](?=\S)|(?<=\S)[\"”'’](?!\w)")
 # lookbehinds come second in these expressions: so they are tried at every capital only, not at every letter

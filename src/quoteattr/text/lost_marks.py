@@ -19,9 +19,7 @@ REACH = 2_000
 
 _SENTENCE_END = re.compile(rf"[.!?…][\"'{CLOSING_MARKS})\]]*\s+(?=[\"'{OPENING_MARKS}(]*[A-Z\d])")
 _SINGLE = re.compile(r"(?P<opens>(?<!\w)[‘'`](?=\w))|(?<=[.,!?…])[’'](?!\w)")
-_TWO_SIGNS = re.compile(
-    r"(?<=[a-z]{4})[.!?],(?=\s)"
-)  # '“We have sand., he added': the mark stood between the two signs
+_TWO_SIGNS = re.compile(r"(?<=[a-z]{4})[.!?],(?=\s)")  # '“We have sand., he added': the mark stood between them
 _NEAR = 40  # code points behind a closing mark in which a cue stands that belongs to it: '!” shouted the mayor'
 
 

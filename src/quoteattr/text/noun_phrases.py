@@ -158,10 +158,10 @@ def _verb_behind(page: Page, start: int) -> int | None:
 
 def _may_begin_second(page: Page, i: int) -> bool:
     """Whether one noun phrase may end before a token and another begin there."""
-    is_behind_number = (
-        page.tags[i - 1] == "CD" and page.tags[i] in _DETERMINER_TAGS
-    )  # "told Harbour Radio 4 | *he* would"
-    return is_behind_number or (page.tags[i - 1] in NOMINAL_TAGS and page.tags[i] not in ("POS", "IN", "HYPH"))
+    before, tag = page.tags[i - 1], page.tags[i]
+    if before == "CD" and tag in _DETERMINER_TAGS:
+        return True  # "told Harbour Radio 4 | *he* would"
+    return before in NOMINAL_TAGS and tag not in ("POS", "IN", "HYPH")
 
 
 def _is_of_media(page: Page, i: int) -> bool:

@@ -365,16 +365,16 @@ class Page(Words):
     def _hyphenated(self, head: Token) -> tuple[Token, Token]:
         """The first and last part of a hyphenated word that was parsed as several words: 'said the *vice*-*chancellor*'."""
         first = last = head
-        if self._is_hyphen(head.i + 1):
+        if self.is_hyphen(head.i + 1):
             behind = self.tokens[head.i + 2]
             while behind.dep_ == "compound" and behind.head.i > behind.i:
                 behind = behind.head  # "said co-*author* Ann *Poole*"
             last = behind if behind.head.i == head.head.i else last
-        if self._is_hyphen(head.i - 1) and head.left_edge.i == head.i and self.tokens[head.i - 2].head.i != head.i:
+        if self.is_hyphen(head.i - 1) and head.left_edge.i == head.i and self.tokens[head.i - 2].head.i != head.i:
             first = self.tokens[head.i - 2]
         return first, last
 
-    def _is_hyphen(self, i: int) -> bool:
+    def is_hyphen(self, i: int) -> bool:
         """Whether a token is a hyphen between two parts of a word."""
         if not 0 < i < len(self.words) - 1 or self.words[i] != "-":
             return False

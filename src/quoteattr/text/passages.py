@@ -14,8 +14,8 @@ import attrs
 from quoteattr import lexicon, spelling
 from quoteattr.english import is_english, is_prose
 from quoteattr.model import Passage, PassageKind, Span
-from quoteattr.spelling import CLOSING_MARKS
 from quoteattr.text import furniture
+from quoteattr.text.furniture import CLOSED
 from quoteattr.text.kept import Keeping, kept
 
 NO_SPEECH: frozenset[PassageKind] = frozenset({"markup", "data", "credit"})
@@ -42,10 +42,9 @@ def _labelled(label: str) -> tuple[str, ...]:
     return tuple(sorted(lexicon.labelled("page_words", label)))
 
 
-_CLOSED = rf"[\"'{CLOSING_MARKS})\]]*"
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x85]+")
-_STOP = re.compile(rf"[.!?…]{_CLOSED}\s+")
-_END = re.compile(rf"[.!?…:;]{_CLOSED}\s*$")
+_STOP = re.compile(rf"[.!?…]{CLOSED}\s+")
+_END = re.compile(rf"[.!?…:;]{CLOSED}\s*$")
 _TAG = re.compile(r"^\s*<[/!]?[a-zA-Z]|</?[a-zA-Z][^<>]{0,300}>\s*$|[{}]\s*$")
 _BY = re.compile(r"^\s*by:?\s+[A-Z]", re.IGNORECASE)
 _JOB = re.compile(rf"\b{_any_of('job')}s?\b", re.IGNORECASE)
@@ -97,7 +96,6 @@ _MARKED = re.compile(rf"(?<!\w)[{re.escape(spelling.QUOTATION_MARKS)}]")
 _ONE_LINE_END = ("\n", "\r\n")
 _NARROWEST, _WIDEST = 40, 120  # code points of a line in a hard-wrapped text
 _FEWEST_LINES = 3  # with another one right below, that can show a margin
-_SHARE_OF_FULL = 2, 3  # the share of them, as a fraction, that must reach the margin
 _NEAR_TOP = 8  # bylines and the repeated headline stand among the first lines
 _Piece = tuple[int, int, PassageKind | None]  # start, end and kind, which is None where the surroundings decide it
 
@@ -150,7 +148,7 @@ def _paragraphs(text: str, usual: str) -> list[tuple[int, int]]:
 def _margin(lines: Sequence[str], gaps: Sequence[str]) -> int:
     """The width to which a text is hard-wrapped, in code points; 0 for a text that is not.
 
-    It is the length of the longest line with another one right below, if most such lines are full: the first word of the line
+    It is the length of the longest line with another one right below, if two thirds of such lines are full: the first word of the line
     below would not have fitted in. In a wrapped text all but the last lines of paragraphs are.
     """
     pairs = [
@@ -162,8 +160,7 @@ def _margin(lines: Sequence[str], gaps: Sequence[str]) -> int:
     if len(pairs) < _FEWEST_LINES or not _NARROWEST <= width <= _WIDEST:
         return 0
     full = sum(length + 1 + word > width for length, word in pairs)
-    numerator, denominator = _SHARE_OF_FULL
-    return width if full * denominator >= len(pairs) * numerator else 0
+    return width if 3 * full >= 2 * len(pairs) else 0
 
 
 def _is_wrapped(line: str, gap: str, following: str, margin: int) -> bool:

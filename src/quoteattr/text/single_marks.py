@@ -100,9 +100,7 @@ def _pair(text: str, start: int, end: int) -> Stretch | None:
         if (closing := _closing(text, opening + 1, end)) is None:
             return None  # nothing closes any more, so later marks need not be tried
         if closing - opening > 2:
-            closed = (
-                text[closing - 1] in SINGLE_MARKS
-            )  # not where the next paragraph of the quotation opens with a mark
+            closed = text[closing - 1] in SINGLE_MARKS  # else the quotation goes on behind the next mark
             return Stretch(opening, closing, CharSpan(opening + 1, closing - 1 if closed else closing), closed=closed)
     return None
 

@@ -161,10 +161,8 @@ def _word_behind(page: Page, i: int) -> str:
 
 def _head(page: Page, start: int) -> int | None:
     """The head of the noun phrase that starts at a token, if it may be a trade that no word list has."""
-    end, first = start, start
-    while end < min(start + _LONGEST_GROUP, len(page.words)) and (
-        page.tags[end] in _GROUP_TAGS or _may_be_trade(page, end)
-    ):
+    end, first, limit = start, start, min(start + _LONGEST_GROUP, len(page.words))
+    while end < limit and (page.tags[end] in _GROUP_TAGS or _may_be_trade(page, end)):
         if lexicon.is_post(page.words[end]):
             if page.lowers[end + 1 : end + 2] != ["and"]:
                 return None
