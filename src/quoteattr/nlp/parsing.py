@@ -27,13 +27,8 @@ AHEAD, AHEAD_LENGTH = 768, 150_000  # passages, and their code points, that are 
 BATCH_SIZE = 20_000  # code points of a batch, unless a single passage has more: more needs more memory and gains little
 LONGEST_WORD = 300  # code points without white space; what is longer is no word, and is tokenized in pieces
 
-_ANNOTATION = (
-    ("TAG",),
-    ("SENT_START",),
-    ("ENT_IOB",),
-    ("ENT_TYPE",),
-    ("HEAD", "DEP"),
-)  # in the order of writing; heads can only be set together with their labels
+# in the order in which it is set; heads can only be set together with their labels
+_ANNOTATION = (("TAG",), ("SENT_START",), ("ENT_IOB",), ("ENT_TYPE",), ("HEAD", "DEP"))
 _TYPES = {"SPACY": "?", "SENT_START": "i1", "ENT_IOB": "i1", "HEAD": "i4"}  # columns of less than eight bytes
 _DASH_BEFORE_MARK = re.compile(rf"(?<=\w)--(?=[\"{OPENING_MARKS}])")
 _DASH_BEHIND_MARK = re.compile(rf"(?<=[\"{CLOSING_MARKS}])( ?)--(?=\w)")

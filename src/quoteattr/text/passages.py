@@ -373,10 +373,8 @@ def _is_author(part: _Part) -> bool:
 
 
 _KINDS: tuple[tuple[Callable[[_Part], bool], PassageKind], ...] = (
-    (
-        lambda part: any(sign in part.text for sign in "<{}") and bool(_TAG.search(part.text)),
-        "markup",
-    ),  # <div class="advert">
+    # <div class="advert">
+    (lambda part: any(sign in part.text for sign in "<{}") and bool(_TAG.search(part.text)), "markup"),
     (lambda part: not _is_read(part.text), "data"),  # a row of a table, a list of links, code, another language
     (_is_caption, "caption"),
     (_is_prose, "body"),

@@ -34,13 +34,8 @@ def unlisted(page: Page) -> frozenset[str]:
     counts = Counter(word for word, _ in candidates)
     beside_names = {word for word, certain in candidates if certain or lexicon.role_ending(word) or counts[word] > 1}
     endings = _endings_of_people()
-    anywhere = {
-        word
-        for word in page.distinct
-        if word.endswith(endings)
-        and lexicon.role_ending(word) == "always"
-        and not (lexicon.is_post(word) or _is_listed_otherwise(word))
-    }
+    likely = (word for word in page.distinct if word.endswith(endings) and lexicon.role_ending(word) == "always")
+    anywhere = {word for word in likely if not (lexicon.is_post(word) or _is_listed_otherwise(word))}
     used = {page.words[i] for i in page.where(anywhere) if page.tags[i] == "NN" and page.words[i].islower()}
     return frozenset(beside_names | used)
 
@@ -89,15 +84,12 @@ def _people(page: Page) -> Iterator[tuple[int, int]]:
 def _is_trade_at_start(page: Page, i: int) -> bool:
     """Whether a word before a forename may be a trade, capitalised only because it begins the sentence: '*Cellarer* Tom Reed said'."""
     word, forenames = page.lowers[i], lexicon.words("forenames")
-    begins = page.sentence(i).start == i or page.words[i - 1] in DASHES
-    return (
-        begins
-        and page.words[i].istitle()
-        and (lexicon.role_ending(word) in ("always", "beside") or _is_noun_elsewhere(page, word))
-        and word not in forenames
-        and page.lowers[i + 1] in forenames
-        and not _is_listed_otherwise(word)
-    )
+    if not page.words[i].istitle() or word in forenames or page.lowers[i + 1] not in forenames:
+        return False
+    if page.sentence(i).start != i and page.words[i - 1] not in DASHES:
+        return False
+    is_trade = lexicon.role_ending(word) in ("always", "beside") or _is_noun_elsewhere(page, word)
+    return is_trade and not _is_listed_otherwise(word)
 
 
 def _is_noun_elsewhere(page: Page, word: str) -> bool:

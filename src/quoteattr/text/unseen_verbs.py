@@ -204,9 +204,8 @@ def is_subject(token: Token) -> bool:
 def tells_of_antecedent(page: Page, verb: int, end: int) -> bool:
     """Whether a relative clause goes on at ``end``, behind a reporting verb that is put into it: 'the boat, which the owner *says* is sound'."""
     low = max(page.sentence(verb).start, verb - _REACH_OF_RELATIVE)
-    which = next(
-        (i for i in range(verb - 2, low, -1) if page.lowers[i] in ("which", "who") and page.inside[i] < 0), None
-    )
+    relatives = (i for i in range(verb - 2, low, -1) if page.lowers[i] in ("which", "who") and page.inside[i] < 0)
+    which = next(relatives, None)
     if which is None or end >= len(page.tokens) or page.tags[end] not in FINITE_TAGS or page.inside[end] >= 0:
         return False
     high = page.sentence(verb).end - 1

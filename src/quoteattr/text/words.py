@@ -49,9 +49,7 @@ class Tokens(Sequence[Token]):
 class Words(Keeping):
     """The words of ``doc``, by token index."""
 
-    __slots__ = (
-        *("_first", "_order", "deps", "doc", "ent_types", "heads", "lowers", "starts", "tags", "tokens", "words"),
-    )
+    __slots__ = ("_first", "_order", "deps", "doc", "ent_types", "heads", "lowers", "starts", "tags", "tokens", "words")
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
