@@ -231,31 +231,26 @@ def _labels(word: str) -> tuple[str, ...]:
 # --- words that their sentence shows to be names, or no names --------------------------------------------------------
 
 
-def names_as_they_stand(page: Page, in_name: list[bool]) -> None:
-    """Mark in ``in_name`` further tokens as parts of names, by what stands beside them: *No 10*, *Ifor* ap Prydderch, *Labour* and the Greens."""
+def names_as_they_stand(page: Page, named: list[bool]) -> None:
+    """Mark in ``named`` further tokens as parts of names, by what stands beside them: *No 10*, *Ifor* ap Prydderch, *Labour* and the Greens."""
     words = page.words
     for i in page.where({"no"}):
         if words[i : i + 2] in (["No", "10"], ["No", "11"]):
-            in_name[i] = in_name[i + 1] = True
+            named[i] = named[i + 1] = True
     for i in page.where(lexicon.words("name_particles")):
-        if 0 < i < len(words) - 1 and words[i] != words[i].upper() and in_name[i + 1]:
-            in_name[i - 1] |= _begins_name(page, i - 1)
+        if 0 < i < len(words) - 1 and words[i] != words[i].upper() and named[i + 1]:
+            named[i - 1] |= _begins_name(page, i - 1)
     for i in page.where({*filter(_is_initial, page.distinct)}):
-        if (
-            0 < i < len(words) - 1
-            and in_name[i - 1]
-            and in_name[i + 1]
-            and words[i][0].isupper()
-            and words[i - 1].istitle()
-        ):
-            in_name[i] = page.passage_of[i - 1] == page.passage_of[i + 1]  # "Ann *A.* Poole"
+        is_between = 0 < i < len(words) - 1 and named[i - 1] and named[i + 1]
+        if is_between and words[i][0].isupper() and words[i - 1].istitle():
+            named[i] = page.passage_of[i - 1] == page.passage_of[i + 1]  # "Ann *A.* Poole"
     for i in page.where({"-"}):
         if i > 1 and _is_within_given_name(page, i):
-            in_name[i - 2] = in_name[i - 1] = True  # "Bae *Do*-yeon"
+            named[i - 2] = named[i - 1] = True  # "Bae *Do*-yeon"
     for i in page.where({"labour"}):  # "Labour and the Greens", but "Labour costs money"
-        in_name[i] |= words[i] == "Labour" and page.tags[i : i + 2] in (["NN", "CC"], ["NN", "VBD"], ["NN", "VBZ"])
+        named[i] |= words[i] == "Labour" and page.tags[i : i + 2] in (["NN", "CC"], ["NN", "VBD"], ["NN", "VBZ"])
     for i in _opened_by_number(page):
-        in_name[i] = in_name[i + 1] = True
+        named[i] = named[i + 1] = True
 
 
 def _opened_by_number(page: Page) -> Iterator[int]:
