@@ -47,7 +47,7 @@ def read(
     if missing := required_annotation(doc):
         raise MissingAnnotationError(missing)
     page = Page(text, doc, split, marks.scan(text, split, usual))
-    with lexicon.with_posts(trades.shown(page)):
+    with lexicon.with_posts(trades.unlisted(page)):
         return _read(page, resolver, weights or packaged())
 
 
