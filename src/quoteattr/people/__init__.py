@@ -7,7 +7,7 @@ In the order in which they work:
 - :mod:`~quoteattr.people.spelt_out`: bodies with commas, links or other small words in their names, by what shows that these
   belong to them: initials, lists of fields, capitals in the middle of a sentence.
 - :mod:`~quoteattr.people.parting`: a run → the names in it. Where a person's name begins behind that of a body.
-- :mod:`~quoteattr.people.headlines`: a run of a headline in title case → the names in it, which the text below shows.
+- :mod:`~quoteattr.people.elsewhere`: runs → the same split where other places of the page name their parts alone; headlines.
 - :mod:`~quoteattr.people.runs`: page → runs: the stretches of words in which names are looked for (words within a name:
   ``data/en/name_links.txt``).
 - :mod:`~quoteattr.people.titles`: a run → where its name begins, behind titles, forms of address and posts.

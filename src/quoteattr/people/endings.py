@@ -141,9 +141,9 @@ def _names_apart() -> frozenset[str]:
     return lexicon.words("forenames") | same_name.nations() | frozenset(lexicon.table("known_names"))
 
 
-def is_numbered(page: Page, i: int, like: list[bool]) -> bool:
+def is_numbered(page: Page, i: int, name_like: list[bool]) -> bool:
     """Whether a number stands within the name of a body: 'Pier *40* Studios', but not 'on May *4* Marlow Studios', 'Rovers *2* City 1'."""
-    end = next((k for k in range(i + 1, len(like)) if not is_capital(page, k, like)), len(like))
+    end = next((k for k in range(i + 1, len(name_like)) if not is_capital(page, k, name_like)), len(name_like))
     before, last = page.words[i - 1], page.lowers[end - 1]
     short = len(page.words[i]) < 4 and not "".join(page.words[end : end + 1]).isdigit()
     name = before.istitle() and before.lower() not in lexicon.words("time_words")
@@ -153,10 +153,10 @@ def is_numbered(page: Page, i: int, like: list[bool]) -> bool:
 # --- over and -----------------------------------------------------------------------------------------------------------
 
 
-def goes_on_behind_and(page: Page, start: int, i: int, like: list[bool]) -> bool:
+def goes_on_behind_and(page: Page, start: int, i: int, name_like: list[bool]) -> bool:
     """Whether *and* stands within what a body is for, or before the noun that says what it is: 'Travel *and* Tourism Council'."""
     end = i + 1
-    while end < len(like) and is_capital(page, end, like) and page.passage_of[end] == page.passage_of[i]:
+    while end < len(name_like) and is_capital(page, end, name_like) and page.passage_of[end] == page.passage_of[i]:
         end += 1
     paired = (page.lowers[i - 1], page.lowers[i + 1]) in same_name.paired()
     paired |= {page.lowers[i - 1], page.lowers[i + 1]} <= lexicon.labelled("body_name_words", "shop")
@@ -245,5 +245,5 @@ def is_topic(page: Page, i: int) -> bool:
     return known or (not named and bool(_TOPIC.search(word)))
 
 
-def is_capital(page: Page, i: int, like: list[bool]) -> bool:
-    return like[i] and page.words[i][0].isupper()
+def is_capital(page: Page, i: int, name_like: list[bool]) -> bool:
+    return name_like[i] and page.words[i][0].isupper()

@@ -13,13 +13,13 @@ _ONE = frozenset({"i", "me", "my", "myself"})
 _BESIDE = (*range(-3, 0), *range(1, 5))  # tokens from a demonym, among which words between marks are its bearer's
 
 
-def is_no_name(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
-    """Whether a run is no name, whatever it looks like; ``borne`` are words known as people's names."""
+def is_no_name(page: Page, run: TokenSpan, name_words: frozenset[str]) -> bool:
+    """Whether a run is no name, whatever it looks like; ``name_words`` are words known as people's names."""
     joined = page.lowers[run.start + 1 : run.start + 4] == ["-", "of", "-"]  # "*Father-of*-two Tom Reed"
     if joined or _is_field(page, run):
         return True
     opens = _opens_post(page, run) or _opens_kind_of_body(page, run)
-    return opens or _is_of_a_place(page, run, borne) or _is_ticker(page, run)
+    return opens or _is_of_a_place(page, run, name_words) or _is_ticker(page, run)
 
 
 def _is_field(page: Page, run: TokenSpan) -> bool:
@@ -31,7 +31,7 @@ def _is_field(page: Page, run: TokenSpan) -> bool:
     return office and " ".join(field) in lexicon.words("portfolios")
 
 
-def _is_of_a_place(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
+def _is_of_a_place(page: Page, run: TokenSpan, name_words: frozenset[str]) -> bool:
     """Whether a run is a demonym for people, and no name: 'the *Spaniard* said', 'the 19-year-old *Japanese*', '*Danes* and *Muslims* said'.
 
     The Palestinians may be a side, and the American press is no American.
@@ -40,7 +40,7 @@ def _is_of_a_place(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
     if page.tags[run.end : run.end + 1] in (["NN"], ["NNS"]):
         # "the *Dutch* firm", "its *European* business", but not "the US said"
         return page.tags[i] == "JJ" and text in lexicon.table("demonyms")
-    if page.words[i] in borne:
+    if page.words[i] in name_words:
         return False
     if i > 0 and page.lowers[i - 1] in _ARTICLES:
         known = lexicon.table("known_names").get(text) == "body"  # "the *Vatican* said"

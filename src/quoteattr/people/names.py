@@ -11,7 +11,7 @@ from itertools import chain
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
-from quoteattr.people import clues, kinds, nameless, parting, phrases, same_name
+from quoteattr.people import clues, elsewhere, kinds, nameless, phrases, same_name
 from quoteattr.people.runs import NICKNAME_MARKS, Runs
 from quoteattr.people.titles import begins_with_forename, behind_titles, forenames_that_open, is_stage_name, post_words
 from quoteattr.spelling import INVISIBLE
@@ -38,13 +38,13 @@ def find(page: Page) -> tuple[Name, ...]:
     runs, read, about = Runs(page, _certain(page)), _Read(), kinds.topics(page)
     first = runs.find(frozenset())
     named = _elected(page, first, read, frozenset(), about)
-    borne = _borne(page, named)
-    again = runs.find(borne)
-    silent = any(not read[run] and not borne.isdisjoint(page.words[run.start : run.end]) for run in first)
-    return _elected(page, again, read, borne, about) if silent or again != first else named
+    name_words = _words_of_people(page, named)
+    again = runs.find(name_words)
+    silent = any(not read[run] and not name_words.isdisjoint(page.words[run.start : run.end]) for run in first)
+    return _elected(page, again, read, name_words, about) if silent or again != first else named
 
 
-def _borne(page: Page, named: Iterable[Name]) -> frozenset[str]:
+def _words_of_people(page: Page, named: Iterable[Name]) -> frozenset[str]:
     """The words of people's names, by which they may be called alone, whatever the tagger takes these for: 'Legend', 'Donna'."""
     people = (page.tokens[name.start : name.end] for name in named if name.kind == "person")
     tokens = (token for part in people for token in part)
@@ -53,13 +53,15 @@ def _borne(page: Page, named: Iterable[Name]) -> frozenset[str]:
 
 
 def _elected(
-    page: Page, runs: Iterable[TokenSpan], read: _Read, borne: frozenset[str], about: clues.Evidence
+    page: Page, runs: Iterable[TokenSpan], read: _Read, name_words: frozenset[str], about: clues.Evidence
 ) -> tuple[Name, ...]:
     """The names in some runs with their kinds; ``read`` keeps what is read in a run."""
     alike = dict[tuple[tuple[str, float], ...], clues.Evidence]()  # of which a long text has many
-    new = [run for run in runs if run not in read or (not read[run] and not borne.isdisjoint(page.words[slice(*run)]))]
+    new = [
+        run for run in runs if run not in read or (not read[run] and not name_words.isdisjoint(page.words[slice(*run)]))
+    ]
     for first in range(0, len(new), _AT_ONCE):
-        named = {run: [*_names(page, run, borne)] for run in new[first : first + _AT_ONCE]}
+        named = {run: [*_names(page, run, name_words)] for run in new[first : first + _AT_ONCE]}
         shown = iter(clues.seen(page, [*chain.from_iterable(named.values())]))
         for run, some in named.items():
             read[run] = tuple(
@@ -139,10 +141,10 @@ def _is_capital(page: Page, i: int) -> bool:
 # --- the name in a run ----------------------------------------------------------------------------------------------
 
 
-def _names(page: Page, run: TokenSpan, borne: frozenset[str]) -> Iterator[Name]:
+def _names(page: Page, run: TokenSpan, name_words: frozenset[str]) -> Iterator[Name]:
     """The name in a run, and before it that of the body whose post it follows: '*Harbour Trust* Director Ann Poole'."""
-    name = _name(page, run, borne)
-    if name is None or nameless.is_no_name(page, run, borne):
+    name = _name(page, run, name_words)
+    if name is None or nameless.is_no_name(page, run, name_words):
         return
     body = _before_post(page, TokenSpan(run.start, name.start))
     if body.end > body.start:
@@ -204,8 +206,8 @@ def _is_front(word: str) -> bool:
     return aside or somewhere or lexicon.is_post(word)
 
 
-def _name(page: Page, run: TokenSpan, borne: frozenset[str]) -> Name | None:
-    """The name in a run: titles and roles before it and letters after it left out; ``borne`` are words of people's names."""
+def _name(page: Page, run: TokenSpan, name_words: frozenset[str]) -> Name | None:
+    """The name in a run: titles and roles before it and letters after it left out; ``name_words`` are words of people's names."""
     if page.words[run.end : run.end + 1] == ["-"] and not _is_own(page, run.end + 1):
         return None  # "the *Eastwick*-based firm"
     honorific, first = behind_titles(page, run)
@@ -216,8 +218,8 @@ def _name(page: Page, run: TokenSpan, borne: frozenset[str]) -> Name | None:
     end = run.end
     while end > first + 1 and _is_letters(page.words[end - 1]):
         end -= 1
-    first, end = _before_linked_post(page, _trimmed(page, TokenSpan(first, end)), borne)
-    if first >= end or (honorific is None and _is_no_name(page, TokenSpan(first, end), borne)):
+    first, end = _before_linked_post(page, _trimmed(page, TokenSpan(first, end)), name_words)
+    if first >= end or (honorific is None and _is_no_name(page, TokenSpan(first, end), name_words)):
         return None
     spelt = _spelt(page, first, end)
     if honorific and f"{lexicon.bare(honorific)} {lexicon.bare(spelt)}" in lexicon.words("titles"):
@@ -232,7 +234,7 @@ def _is_letters(word: str) -> bool:
     return written and lexicon.bare(word) in lexicon.words("post_nominals")
 
 
-def _before_linked_post(page: Page, name: TokenSpan, borne: frozenset[str]) -> TokenSpan:
+def _before_linked_post(page: Page, name: TokenSpan, name_words: frozenset[str]) -> TokenSpan:
     """A name without the post behind it, in letters or going on with *of* or *for*: '*Lowmark State* Commissioner for Health'.
 
     But 'Ann *Bishop* of Eastwick' is called so.
@@ -245,7 +247,7 @@ def _before_linked_post(page: Page, name: TokenSpan, borne: frozenset[str]) -> T
         return TokenSpan(start, end - 1)  # "the *Skerrow* CEO said"
     office = lexicon.table("role_nouns", 2).get(last.lower()) == "post" or (last.isupper() and lexicon.is_post(last))
     short = end - start < (2 if page.words[end : end + 1] == ["for"] else 3)  # but "*Lowmark* Minister for Health"
-    if short or not office or begins_with_forename(page, name) or not _is_linked(page, end - 1, borne):
+    if short or not office or begins_with_forename(page, name) or not _is_linked(page, end - 1, name_words):
         return name
     end -= 1
     while end > start + 1 and (lexicon.is_post(page.words[end - 1]) or page.tags[end - 1] == "JJ"):
@@ -313,7 +315,7 @@ def _behind_description(page: Page, name: TokenSpan) -> int:
     if words[first + 1] in forenames and (described or words[first] in lexicon.words("people_nouns")):
         return first + 1
     opens = page.tokens[first].is_sent_start and first not in page.once(phrases.subjects)
-    if first + 2 == end and opens and parting.ADJECTIVE.search(words[first]):
+    if first + 2 == end and opens and elsewhere.ADJECTIVE.search(words[first]):
         last = words[first + 1]  # "Mountainous *Nepal*", but "United Kingdom"
         return first + (last in same_name.nations() and f"{words[first]} {last}" not in same_name.nations())
     return first
@@ -324,7 +326,7 @@ def _ends_body(word: str) -> bool:
     return word in lexicon.table("organisation_nouns") or word in lexicon.table("organisation_types")
 
 
-def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
+def _is_no_name(page: Page, name: TokenSpan, name_words: frozenset[str]) -> bool:
     """Capitalised posts or a form of address alone: 'the Prime Minister', 'Madam', but 'Judge said' where somebody is called so."""
     last = name.end - 1
     word, before = lexicon.bare(page.words[last]), page.lowers[name.start - 1] if name.start else ""
@@ -333,10 +335,10 @@ def _is_no_name(page: Page, name: TokenSpan, borne: frozenset[str]) -> bool:
     alone, post = word in lexicon.honorifics() or word in lexicon.words("generations"), lexicon.is_post(word)
     if not (alone or post):
         return False
-    if page.words[last] in borne and before not in ("the", "a", "an", "this", "that", "every", "any"):
+    if page.words[last] in name_words and before not in ("the", "a", "an", "this", "that", "every", "any"):
         return False  # "Fire Chief *Baker*", where Ann Baker is
     led = before in post_words() and page.words[name.start - 1][0].isupper()  # "the Head *Librarian*"
-    if post and (led or _is_linked(page, last, borne)):
+    if post and (led or _is_linked(page, last, name_words)):
         return True
     if before in _CLOSING and page.words[last - 2 : last - 1] == [","] and page.lowers[last + 1 : last + 2] == ["told"]:
         # "“It is late,” *King* told them", but "*Mum* told them"
@@ -369,11 +371,16 @@ def _may_be_of_office(word: str) -> bool:
     return word in post_words() or word in lexicon.table("demonyms") or lexicon.is_post(word) or word == "-"
 
 
-def _is_linked(page: Page, i: int, borne: frozenset[str]) -> bool:
+def _is_linked(page: Page, i: int, name_words: frozenset[str]) -> bool:
     """Whether *of* or *for* and a name stand behind a post, or an article before a short one: '*Registrar* of Eastwick', 'the *CM*'."""
     word, before = page.words[i], page.lowers[i - 1] if i else ""
     if before in _ARTICLES and word.isupper() and word.lower() in lexicon.table("abbreviated_roles"):
         return page.tags[i + 1 : i + 2] not in (["NNP"], ["NNPS"])  # "the PM", but "the AG Group"
     ahead = page.words[i + 1 : i + 4]
     at = 1 + (ahead[1:2] == ["the"])
-    return page.words[i] not in borne and ahead[:1] in (["of"], ["for"]) and len(ahead) > at and ahead[at][0].isupper()
+    return (
+        page.words[i] not in name_words
+        and ahead[:1] in (["of"], ["for"])
+        and len(ahead) > at
+        and ahead[at][0].isupper()
+    )

@@ -20,7 +20,7 @@ _LONGEST_BODY = 14  # tokens
 _GOALS = frozenset({"for", "of", "in", "against", "without"})
 
 
-def spelt_out(page: Page, like: list[bool]) -> frozenset[int]:
+def spelt_out(page: Page, name_like: list[bool]) -> frozenset[int]:
     """The tokens of bodies with commas, links or other small words within that belong to their names."""
     initials, found = (
         page.once(abbreviations),
@@ -32,10 +32,10 @@ def spelt_out(page: Page, like: list[bool]) -> frozenset[int]:
     )
     for i in page.where({",", "and", "&", "on", "to"}) if initials else ():
         opens = page.words[i] == "," or (i and page.tokens[i - 1].is_sent_start)  # "*Fisheries* and Oceans Tarn (FOT)"
-        if i not in found and i and page.words[i - 1][0].isupper() and (like[i - 1] or opens):
+        if i not in found and i and page.words[i - 1][0].isupper() and (name_like[i - 1] or opens):
             found.update(_within_spelt_out(page, i, initials))
-    for i in compress(range(1, len(like)), like[1:]) if initials else ():
-        if not like[i - 1] and i - 1 not in found and _is_written(page, i - 1, i):
+    for i in compress(range(1, len(name_like)), name_like[1:]) if initials else ():
+        if not name_like[i - 1] and i - 1 not in found and _is_written(page, i - 1, i):
             found.update(_begun_before(page, i, initials))
     return frozenset(found)
 
