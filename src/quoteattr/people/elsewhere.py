@@ -42,11 +42,8 @@ def settled(page: Page, runs: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
             yield TokenSpan(run.start + 1, run.end)
         else:
             second = _start_of_other_name(page, run, words, elsewhere)
-            yield from (
-                (TokenSpan(run.start, second), TokenSpan(second, run.end))
-                if second
-                else _split_at_and(run, words, elsewhere)
-            )
+            halves = (TokenSpan(run.start, second), TokenSpan(second, run.end)) if second else ()
+            yield from halves or _split_at_and(run, words, elsewhere)
 
 
 def _is_headline_adjective(page: Page, run: TokenSpan) -> bool:
@@ -89,19 +86,17 @@ def _start_of_other_name(page: Page, run: TokenSpan, words: Sequence[str], elsew
 def _is_surname_elsewhere(words: Words, elsewhere: Set[Words]) -> bool:
     """Whether a single word is the surname of somebody who is named in full elsewhere: '*Poole* and *Reed* said' beside 'Ann Poole', 'Tom Reed'."""
     forenames = lexicon.words("forenames")
-    return len(words) == 1 and any(
-        len(name) > 1 and name[-1] == words[0] and name[0].lower() in forenames for name in elsewhere
-    )
+    full_names = (name for name in elsewhere if len(name) > 1 and name[-1:] == words)
+    return any(name[0].lower() in forenames for name in full_names)
 
 
 def _split_at_and(run: TokenSpan, words: Sequence[str], elsewhere: Set[Words]) -> Sequence[TokenSpan]:
     """The two names of which a run is made, if each stands alone somewhere: 'Acme *and* Harbour Trust'."""
     for n in (n for n, word in enumerate(words) if word in ("and", "&")):
         halves = tuple(words[:n]), tuple(words[n + 1 :])
-        both_named = halves[0] in elsewhere and halves[1] in elsewhere
-        if halves[0] != halves[1] and (
-            both_named or (words[n] == "and" and all(_is_surname_elsewhere(half, elsewhere) for half in halves))
-        ):
+        two_names = all(half in elsewhere for half in halves)
+        two_names = two_names or (words[n] == "and" and all(_is_surname_elsewhere(half, elsewhere) for half in halves))
+        if two_names and halves[0] != halves[1]:
             return [TokenSpan(run.start, run.start + n), TokenSpan(run.start + n + 1, run.end)]
     return [run]
 

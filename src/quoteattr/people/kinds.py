@@ -224,9 +224,8 @@ def _full_names(
         if len(behind) > 1 and behind[0] in lexicon.words("forenames") and first not in lexicon.words("forenames"):
             continue  # "EWS Philippe Tarrow"
         parts = (*_endings(text), first) if first in lexicon.words("first_surnames") else _endings(text)
-        if any(
-            kinds.get(part) == "person" and _probability_of_person(scored[part]) > _SURNAME_IS_PERSON for part in parts
-        ):
+        people = (part for part in parts if kinds.get(part) == "person")
+        if any(_probability_of_person(scored[part]) > _SURNAME_IS_PERSON for part in people):
             yield text
 
 

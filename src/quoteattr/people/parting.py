@@ -31,9 +31,8 @@ def parted(page: Page, run: TokenSpan, name_words: frozenset[str]) -> Iterator[T
 def _is_credit(page: Page, before: TokenSpan, behind: TokenSpan) -> bool:
     """Whether a slash parts a picture source and a person: 'Facebook/*Ann Poole*', '*Ann Poole*/AFP', but not 'InStat/MDR'."""
     sources, first = lexicon.words("picture_sources"), page.words[behind.start]
-    if page.lowers[before.start] in sources and (
-        behind.end - behind.start > 1 or (first.istitle() and first.lower() not in sources)
-    ):
+    several = behind.end - behind.start > 1
+    if page.lowers[before.start] in sources and (several or (first.istitle() and first.lower() not in sources)):
         return True
     return any(
         end - start > 1
@@ -261,11 +260,9 @@ def _score_of_body(page: Page, body: int, i: int, end: int) -> int:
 def _is_no_surname(page: Page, i: int) -> bool:
     """Whether a capitalised word is a stop word or means people, and so ends a body's name: 'Association of Port *Workers*', 'Drivers *Together*'."""
     word = page.lowers[i]
-    return (
-        page.tokens[i].is_stop
-        or bool(lexicon.singular_post(word))
-        or lexicon.singular(word) in lexicon.words("people_nouns")
-    )
+    if page.tokens[i].is_stop or lexicon.singular_post(word):
+        return True
+    return lexicon.singular(word) in lexicon.words("people_nouns")
 
 
 def _is_nation(page: Page, start: int, end: int) -> bool:
@@ -303,9 +300,8 @@ def _is_before_verb(page: Page, end: int) -> bool:
 def _is_behind_other_word_elsewhere(page: Page, at: int) -> bool:
     """Whether a word stands somewhere else behind another word than here, as a surname does."""
     word, before = page.words[at], page.words[at - 1]
-    return any(
-        page.words[i] == word and i and page.words[i - 1] != before for i in page.where({word.lower()}) if i != at
-    )
+    places = (i for i in page.where({word.lower()}) if i and i != at)
+    return any(page.words[i] == word and page.words[i - 1] != before for i in places)
 
 
 def _is_behind_no_body_elsewhere(page: Page, at: int, end: int) -> bool:

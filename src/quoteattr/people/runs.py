@@ -42,17 +42,17 @@ class Runs(Keeping):
 
     page: Page
     certain: Sequence[int] = ()  # tokens of names, whatever they look like
-    _read: dict[TokenSpan, tuple[TokenSpan, ...]] = attrs.field(factory=dict, init=False)
-    _wholes: dict[bytes, list[TokenSpan]] = attrs.field(factory=dict, init=False)
+    _parts: dict[TokenSpan, tuple[TokenSpan, ...]] = attrs.field(factory=dict, init=False)
+    _unsplit: dict[bytes, list[TokenSpan]] = attrs.field(factory=dict, init=False)
     _widened: dict[TokenSpan, TokenSpan] = attrs.field(factory=dict, init=False)
     _settled: dict[tuple[TokenSpan, ...], tuple[TokenSpan, ...]] = attrs.field(factory=dict, init=False)
 
     def find(self, name_words: frozenset[str]) -> tuple[TokenSpan, ...]:
         """Maximal runs of name-like tokens, split where two names meet, in order."""
         name_like = self._with_name_words(name_words)
-        if (looks := bytes(name_like)) not in self._wholes:
-            self._wholes[looks] = [*self._whole(self._with_known_names(name_like))]
-        parts = tuple(self._wide(run) for whole in self._wholes[looks] for run in self._parted(whole, name_words))
+        if (looks := bytes(name_like)) not in self._unsplit:
+            self._unsplit[looks] = [*self._runs_before_split(self._with_known_names(name_like))]
+        parts = tuple(self._wide(run) for whole in self._unsplit[looks] for run in self._parts_of(whole, name_words))
         if parts not in self._settled:
             self._settled[parts] = tuple(elsewhere.settled(self.page, parts))
         return self._settled[parts]
@@ -63,16 +63,16 @@ class Runs(Keeping):
             self._widened[part] = endings.widened(self.page, part)
         return self._widened[part]
 
-    def _parted(self, whole: TokenSpan, name_words: frozenset[str]) -> tuple[TokenSpan, ...]:
+    def _parts_of(self, whole: TokenSpan, name_words: frozenset[str]) -> tuple[TokenSpan, ...]:
         """The names in a run; they are found anew only where the run holds words of people's names."""
         if whole.end == whole.start + 1:
             return (whole,)
-        if whole in self._read and name_words.isdisjoint(self.page.words[whole.start : whole.end]):
-            return self._read[whole]
-        self._read[whole] = parts = tuple(parting.parted(self.page, whole, name_words))
+        if whole in self._parts and name_words.isdisjoint(self.page.words[whole.start : whole.end]):
+            return self._parts[whole]
+        self._parts[whole] = parts = tuple(parting.parted(self.page, whole, name_words))
         return parts
 
-    def _whole(self, name_like: list[bool]) -> Iterator[TokenSpan]:
+    def _runs_before_split(self, name_like: list[bool]) -> Iterator[TokenSpan]:
         """The runs of name-like tokens before they are split."""
         page, end = self.page, 0
         in_bodies = spelt_out(page, name_like)
@@ -122,9 +122,8 @@ class Runs(Keeping):
         for i in page.where(lexicon.words("forenames")):
             follows = i + 1 < len(words) and words[i][:1].isupper() and (name_like[i + 1] or _is_surname(page, i + 1))
             if follows and _is_forename(page, i):
-                name_like[i] = name_like[i + 1] = (
-                    True  # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first
-                )
+                # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first
+                name_like[i] = name_like[i + 1] = True
         for i in (*page.once(endings.own_endings), *self.certain):
             name_like[i] = True  # "Lowe*'s*", "Moody*'s* Analytics"
         for i in page.once(endings.own_endings):
@@ -340,26 +339,22 @@ def _goes_on_as_body(page: Page, start: int, i: int, name_like: list[bool]) -> b
     word, before = page.lowers[i], page.lowers[i - 1]
     if i + 2 >= len(name_like):
         return False
-    if word == "on":  # "Committee *on* Security"
-        return (
-            before in lexicon.labelled("body_name_words", "on")
-            and page.words[i - 1][0].isupper()
-            and endings.is_capital(page, i + 1, name_like)
-        )
-    if word == "and":
-        return endings.is_capital(page, i + 1, name_like) and endings.goes_on_behind_and(page, start, i, name_like)
     if word == ",":  # "Acme Systems, Inc."
         return lexicon.bare(page.words[i + 1]) in lexicon.labelled("body_name_words", "legal") and name_like[i - 1]
+    if word in ("of", "for"):
+        return _goes_on_behind_of(page, i, name_like)
+    if not endings.is_capital(page, i + 1, name_like):
+        return False
+    if word == "on":  # "Committee *on* Security"
+        return before in lexicon.labelled("body_name_words", "on") and page.words[i - 1][0].isupper()
+    if word == "and":
+        return endings.goes_on_behind_and(page, start, i, name_like)
     if word.isdigit():
-        return endings.is_capital(page, i + 1, name_like) and (
-            _is_channel(page, i) or endings.is_numbered(page, i, name_like)
-        )
+        return _is_channel(page, i) or endings.is_numbered(page, i, name_like)
     if word in POSSESSIVES:
-        return endings.is_capital(page, i + 1, name_like) and endings.goes_on_behind_owner(page, start, i)
-    if word == "the":
-        linked = before in ("for", "of") and i - 2 >= start and page.lowers[i - 2] in same_name.heads()
-        return linked and endings.is_capital(page, i + 1, name_like)
-    return word in ("of", "for") and _goes_on_behind_of(page, i, name_like)
+        return endings.goes_on_behind_owner(page, start, i)
+    linked = word == "the" and before in ("for", "of") and i - 2 >= start
+    return linked and page.lowers[i - 2] in same_name.heads()
 
 
 def _goes_on_behind_of(page: Page, i: int, name_like: list[bool]) -> bool:

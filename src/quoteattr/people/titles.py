@@ -69,9 +69,9 @@ def _is_address_in_name(page: Page, i: int, run: TokenSpan, first: int) -> bool:
     """Whether a form of address is part of the name that begins at ``first``: '*Earl* Dunn, a baker', 'Usha *Rani* Tarwal'."""
     if _is_address_as_forename(page, i, run):
         return True
-    return (
-        i == first + 1 and page.lowers[first] in lexicon.words("forenames") and not lexicon.is_post(page.words[first])
-    )
+    if i != first + 1 or lexicon.is_post(page.words[first]):
+        return False
+    return page.lowers[first] in lexicon.words("forenames")
 
 
 def _is_whole_body(page: Page, run: TokenSpan) -> bool:
@@ -245,9 +245,8 @@ def _is_behind_trade(page: Page, i: int, run: TokenSpan) -> bool:
 def _is_middle_name(page: Page, i: int, run: TokenSpan) -> bool:
     """Whether a post stands between a forename and a surname that are one person to the entity recogniser: 'James *Dean* Poole'."""
     inside = all(page.tokens[k].ent_type_ == "PERSON" and page.tokens[k].ent_iob_ == "I" for k in (i, i + 1))
-    return (
-        inside and i > run.start and page.lowers[i - 1] in lexicon.words("forenames") - lexicon.words("country_names")
-    )
+    before = page.lowers[i - 1] if i > run.start else ""
+    return inside and before in lexicon.words("forenames") and before not in lexicon.words("country_names")
 
 
 def _is_read_in_body(page: Page, i: int) -> bool:
