@@ -215,8 +215,8 @@ def _is_famous(page: Page, i: int) -> bool:
 
 def _is_forename(page: Page, i: int) -> bool:
     """Whether a word of a headline is a forename and hardly anything else: but '*Will* Invoke', '*India* Rejects'."""
-    known = page.lowers[i] in lexicon.words("forenames") and page.lowers[i] not in same_name.nations()
-    return known and not page.tokens[i].is_stop
+    forename = page.lowers[i] in lexicon.words("forenames") and page.lowers[i] not in same_name.nations()
+    return forename and not page.tokens[i].is_stop
 
 
 def _name_only_here(page: Page, part: TokenSpan) -> Iterator[TokenSpan]:

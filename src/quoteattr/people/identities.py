@@ -136,8 +136,8 @@ def _same_person(name: Name, found: Cluster, prose: Container[str]) -> bool:
         return True
     if len(words) > 1:
         # "Mary Jane" Poole, "Nur al-Huda" Tarwani, "Ana Varga" Quiroz, but not "Ann Poole Praises Harbour Deal"
-        whole = words[-1] in lexicon.words("forenames") or found.fullest.text in prose
-        return (full[: len(words)] == words and whole) or same_name.same_full_name(words, full)
+        may_be_first_half = words[-1] in lexicon.words("forenames") or found.fullest.text in prose
+        return (full[: len(words)] == words and may_be_first_half) or same_name.same_full_name(words, full)
     return words[0] == full[-1] or _is_called_by(name, words[0], full, found)
 
 

@@ -81,8 +81,8 @@ def _features_by_name(
 ) -> Iterator[tuple[str, dict[str, float]]]:
     """The features of one name after the other; those of a whole book at once would take too much memory."""
     places: defaultdict[str, list[tuple[Name, Evidence]]] = defaultdict(list)
-    for name, evidence in found:
-        places[name.text.casefold()].append((name, evidence))
+    for name, seen in found:
+        places[name.text.casefold()].append((name, seen))
     own = _OwnFeatures(places, about)
     long_names = _long_names(places)[::-1]  # of several that share a word the first counts
     by_ending = {ending: text for text in long_names for ending in _endings(text) if ending in places}
@@ -94,14 +94,14 @@ def _features_by_name(
         if " " in text:
             short = next(filter(places.__contains__, _endings(text)), "")
             relatives = {"ends in": short, "begins with": text.partition(" ")[0], **relatives}
-        shown = {**own[text]}
-        shown.update(_of_relatives(own, relatives))
+        evidence = {**own[text]}
+        evidence.update(_of_relatives(own, relatives))
         if " " not in text and (full_name := by_initials.get(text.replace(".", ""))):
             full = own[full_name]
-            shown["initials of"] = 1.0
-            shown.update((f"initials of {clue}", full[clue]) for clue in _OF_FULL_NAMES if clue in full)
-        shown.update(_named_after(text, surnames))
-        yield text, shown
+            evidence["initials of"] = 1.0
+            evidence.update((f"initials of {clue}", full[clue]) for clue in _OF_FULL_NAMES if clue in full)
+        evidence.update(_named_after(text, surnames))
+        yield text, evidence
 
 
 def _surnames(long_names: Iterable[str]) -> set[str]:
@@ -138,8 +138,8 @@ class _OwnFeatures(dict[str, Evidence]):
     def __missing__(self, text: str) -> Evidence:
         if len(self) >= _KEPT_NAMES:
             self.clear()
-        shown = self[text] = _own_features(self.places[text], self._about)
-        return shown
+        evidence = self[text] = _own_features(self.places[text], self._about)
+        return evidence
 
 
 def _own_features(places: list[tuple[Name, Evidence]], about: Evidence) -> Evidence:
@@ -173,9 +173,9 @@ def _of_relatives(own: _OwnFeatures, relatives: Mapping[str, str]) -> Iterator[t
     """The features that a name takes over from those that share words with it: 'Poole' from 'Ann Poole' and the reverse."""
     for relation, other in relatives.items():
         if other in own.places:
-            shown = own[other]
+            evidence = own[other]
             yield relation, 1.0
-            yield from ((f"{relation} {clue}", shown[clue]) for clue in _OF_RELATIVES if clue in shown)
+            yield from ((f"{relation} {clue}", evidence[clue]) for clue in _OF_RELATIVES if clue in evidence)
 
 
 def decided(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingProxyType({})) -> tuple[Name, ...]:
@@ -255,28 +255,28 @@ def _parts(words: list[str]) -> Iterator[str]:
     yield same_name.handle(tuple(words))
 
 
-def _lead_over_person(found: Sequence[float]) -> float:
+def _lead_over_person(scored: Sequence[float]) -> float:
     """By how much the best other kind scores more than a person."""
-    person, *others = found
+    person, *others = scored
     return max(others) - person
 
 
-def _probability_of_person(found: Sequence[float]) -> float:
-    return 1 / sum(exp(score - found[0]) for score in found)
+def _probability_of_person(scored: Sequence[float]) -> float:
+    return 1 / sum(exp(score - scored[0]) for score in scored)
 
 
-def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
-    best = max(zip(found, KINDS, strict=True), key=lambda pair: pair[0])[1]
+def _kind(evidence: Evidence, scored: Sequence[float]) -> NameKind:
+    best = max(zip(scored, KINDS, strict=True), key=lambda pair: pair[0])[1]
     for verdict in verdicts.possible(evidence.keys()):
         often = all(evidence.get(feature, 0.0) > _OFTEN for feature in verdict.often)
         if often and verdict.needed <= evidence.keys() and verdict.without.isdisjoint(evidence):
             return verdict.kind
-    if _is_shown_as_body(evidence, found, best):
+    if _is_shown_as_body(evidence, scored, best):
         return "organisation"
-    if _is_shown_by_speech(evidence, found, best):
+    if _is_shown_by_speech(evidence, scored, best):
         return "person"
     if best == "other" and verdicts.speaks(evidence):
-        return "person" if found[0] > found[1] else "organisation"  # "according to Upriver"
+        return "person" if scored[0] > scored[1] else "organisation"  # "according to Upriver"
     if best == "other" and not {"ever honorific", "ends in honorific"}.isdisjoint(evidence):
         return "person"  # "Mr Eastwick", wherever he lives, and "Ann Eastwick" beside him
     place = evidence.get("label GPE", 0.0) + evidence.get("label LOC", 0.0)
@@ -285,7 +285,7 @@ def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
     return "place" if best == "other" and place > 0.5 else best
 
 
-def _is_shown_as_body(evidence: Evidence, found: Sequence[float], best: str) -> bool:
+def _is_shown_as_body(evidence: Evidence, scored: Sequence[float], best: str) -> bool:
     """Whether it must be a body where nothing shows a person: 'Halvorsen Shipping said', 'Shares in Marlow', 'Marlow left. The firm said'."""
     coined = "ends in a word of bodies only" in evidence or "coined" in evidence  # "HarbourNet said"
     if best == "person" and coined and (verdicts.SHOWS_PERSON | verdicts.SHOWS_POST).isdisjoint(evidence):
@@ -294,25 +294,25 @@ def _is_shown_as_body(evidence: Evidence, found: Sequence[float], best: str) -> 
         return True
     if "ever taken up as a body" not in evidence or "ever in or at" in evidence:
         return False
-    return found[0] - found[1] < _MAY_BE_BODY and verdicts.SHOWS_PERSON.isdisjoint(evidence)
+    return scored[0] - scored[1] < _MAY_BE_BODY and verdicts.SHOWS_PERSON.isdisjoint(evidence)
 
 
-def _is_shown_by_speech(evidence: Evidence, found: Sequence[float], best: str) -> bool:
+def _is_shown_by_speech(evidence: Evidence, scored: Sequence[float], best: str) -> bool:
     """Whether it is a person as it speaks and nothing shows another kind: '*Sutarno* said no', but not '*Neighbours* said'."""
     own_capital = best != "other" or evidence.get("begins a sentence", 0.0) < 1.0
-    return own_capital and max(found) - found[0] < _MAY_BE_SPEAKER and verdicts.only_speaks(evidence)
+    return own_capital and max(scored) - scored[0] < _MAY_BE_SPEAKER and verdicts.only_speaks(evidence)
 
 
 def scores(evidence: Evidence) -> list[float]:
     """The score that features give each of :data:`KINDS`."""
-    known, person, body, other = weights(), 0.0, 0.0, 0.0
+    by_feature, person, body, other = weights(), 0.0, 0.0, 0.0
     for feature, value in evidence.items():
-        if feature in known:
-            as_person, as_body, as_other = known[feature]
+        if feature in by_feature:
+            as_person, as_body, as_other = by_feature[feature]
             person += as_person * value
             body += as_body * value
             other += as_other * value
-    return [start + score for start, score in zip(known[""], (person, body, other), strict=True)]
+    return [start + score for start, score in zip(by_feature[""], (person, body, other), strict=True)]
 
 
 @cache

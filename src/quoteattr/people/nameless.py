@@ -128,8 +128,8 @@ def is_post_alone(page: Page, name: TokenSpan, name_words: frozenset[str]) -> bo
     of_post = before in post_words() and page.words[name.start - 1][0].isupper()  # "the Head *Librarian*"
     if post and (of_post or is_linked(page, last, name_words)):
         return True
-    told = page.lowers[last + 1 : last + 2] == ["told"]
-    if told and before in _CLOSING_MARKS and page.words[last - 2 : last - 1] == [","]:
+    before_told = page.lowers[last + 1 : last + 2] == ["told"]
+    if before_told and before in _CLOSING_MARKS and page.words[last - 2 : last - 1] == [","]:
         # "“It is late,” *King* told them", but "*Mum* told them"
         return lexicon.table("role_nouns", 2).get(page.lowers[last]) == "kin"
     return address or not _is_labelled(page, last, before)

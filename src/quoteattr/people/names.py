@@ -292,13 +292,13 @@ def _tail(page: Page, end: int) -> int:
     if not letters:
         return end
     form = lexicon.bare(letters).replace(".", "")
-    known = form in lexicon.words("post_nominals") and sum(map(str.isupper, letters)) > 1
+    post_nominal = form in lexicon.words("post_nominals") and sum(map(str.isupper, letters)) > 1
     behind = page.words[end + 2 : end + 3]
-    if known and not (behind and (behind[0] in ",.()" or page.tags[end + 2] in FINITE_TAGS)):
+    if post_nominal and not (behind and (behind[0] in ",.()" or page.tags[end + 2] in FINITE_TAGS)):
         return end  # "Tom Reed, MP for Eastwick"
     generation = letters[:1].isupper() and form in lexicon.words("generations")
     generation = generation and not phrases.is_capital(page, end + 2)
-    if not (known or generation):
+    if not (post_nominal or generation):
         return end  # "Ann Poole, Senior Roads Officer"
     end += 2 + (page.words[end + 2 : end + 3] == ["."] and not letters.endswith("."))
     return _tail(page, end)  # "Ann Poole, RN, MBA"

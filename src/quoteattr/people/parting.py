@@ -308,8 +308,10 @@ def _is_behind_no_body_elsewhere(page: Page, at: int, end: int) -> bool:
     """Whether a name, or its first word alone, stands somewhere else without the word of a body before it."""
     words, last = page.words[at:end], len(page.words) - 1
     places = (i for i in page.where({page.lowers[at]}) if i != at and page.words[i] == words[0])
-    apart = (i for i in places if page.words[max(i - 1, 0)] not in (page.words[at - 1], "the", "The"))
-    return any(page.words[i : i + len(words)] == words or not page.words[min(i + 1, last)][0].isupper() for i in apart)
+    without_body = (i for i in places if page.words[max(i - 1, 0)] not in (page.words[at - 1], "the", "The"))
+    return any(
+        page.words[i : i + len(words)] == words or not page.words[min(i + 1, last)][0].isupper() for i in without_body
+    )
 
 
 def _is_alone_elsewhere(page: Page, at: int) -> bool:

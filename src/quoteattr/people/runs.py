@@ -240,8 +240,8 @@ def _is_behind_title(page: Page, i: int) -> bool:
         return before in lexicon.words("name_particles") and page.tags[i - 1] == "NNP"  # "Ann van der *Tarrow*"
     if i > 1 and lexicon.bare(page.words[i - 2]) in lexicon.honorifics() and page.tags[i - 1] == "NNP":
         return True  # "Mr Denholm *Munday*"
-    given = before.lower() in lexicon.words("forenames") and before.lower() not in lexicon.words("time_words")
-    return given or bool(_INITIALS.fullmatch(before))
+    forename = before.lower() in lexicon.words("forenames") and before.lower() not in lexicon.words("time_words")
+    return forename or bool(_INITIALS.fullmatch(before))
 
 
 def _of_trips(page: Page) -> Iterator[int]:
@@ -267,14 +267,14 @@ def _nicknames(page: Page, name_like: list[bool]) -> frozenset[int]:
     """The tokens of nicknames within names, with their marks or brackets: 'Ann “Red” Poole', 'Ann (Red) Poole'."""
     found: set[int] = set()
     for i in page.where(_CLOSING.keys()):
-        given = i > 0 and page.lowers[i - 1] in lexicon.words("forenames") and page.words[i - 1][0].isupper()
+        forename = i > 0 and page.lowers[i - 1] in lexicon.words("forenames") and page.words[i - 1][0].isupper()
         shouted = page.words[i - 1].isupper() and page.words[i - 1][-1] != "."  # but "J. R. “Red” Poole"
-        if i == 0 or not (name_like[i - 1] or given) or shouted or lexicon.is_post(page.words[i - 1]):
+        if i == 0 or not (name_like[i - 1] or forename) or shouted or lexicon.is_post(page.words[i - 1]):
             continue
         ends = range(i + 2, min(i + 3 + _LONGEST_NICKNAME, len(name_like) - 1))
         end = next((k for k in ends if page.words[k] == _CLOSING[page.words[i]]), 0)
         at = _behind_particles(page, end + 1)
-        surname = end and (name_like[at] or given or at > end + 1) and _may_be_name(page, at)
+        surname = end and (name_like[at] or forename or at > end + 1) and _may_be_name(page, at)
         if surname and _is_nickname(page, i, end):
             name_like[i - 1] = name_like[at] = True  # "Ann (Peggy) Tarrow", whatever the tagger takes her for
             found.update(range(i, at))
@@ -376,10 +376,10 @@ def _is_channel(page: Page, i: int) -> bool:
 
 def _handles(page: Page) -> list[int]:
     """The online handles made of a forename and surname that the page has: '*@annpoole*' beside 'Ann Poole'."""
-    found = page.where({*filter(_is_handle, page.distinct)}) if "@" in page.string else []
-    pairs = zip(page.words, page.words[1:], strict=False) if found else ()
-    known = {same_name.handle((a.lower(), b.lower())) for a, b in pairs if a[0].isupper() and b[0].isupper()}
-    return [i for i in found if page.lowers[i] in known]
+    candidates = page.where({*filter(_is_handle, page.distinct)}) if "@" in page.string else []
+    pairs = zip(page.words, page.words[1:], strict=False) if candidates else ()
+    handles = {same_name.handle((a.lower(), b.lower())) for a, b in pairs if a[0].isupper() and b[0].isupper()}
+    return [i for i in candidates if page.lowers[i] in handles]
 
 
 def _is_handle(word: str) -> bool:

@@ -145,8 +145,8 @@ def gender_of_title(honorific: str | None) -> str:
     >>> gender_of_title("Mrs."), gender_of_title("Dr"), gender_of_title(None)
     ('f', '-', '-')
     """
-    known = _form_of_address(honorific)
-    return known.gender if known else "-"
+    form = _form_of_address(honorific)
+    return form.gender if form else "-"
 
 
 def asks_for_forename(honorific: str | None) -> bool:
@@ -155,8 +155,8 @@ def asks_for_forename(honorific: str | None) -> bool:
     >>> asks_for_forename("Sir"), asks_for_forename("Lord"), asks_for_forename(None)
     (True, False, False)
     """
-    known = _form_of_address(honorific)
-    return known is not None and known.before == "forename"
+    form = _form_of_address(honorific)
+    return form is not None and form.before == "forename"
 
 
 def _form_of_address(honorific: str | None) -> lexicon.Honorific | None:

@@ -127,7 +127,7 @@ VERDICTS = (
     Verdict("place", frozenset({"1 words"}), frozenset({"travelled to"}), _SHOWS_VISITED_PERSON),
     # "Danish Ambassador to the Netherlands Jorun Poole"
     Verdict("person", frozenset({"2 words"}), frozenset({"post and body before"}), _BODY_WORDS),
-    # "Yoon said", whatever the recogniser takes it for
+    # "Yoon said", whatever the entity recogniser takes it for
     Verdict(
         "person",
         frozenset({"family alone", "ever reporting verb behind"}),
@@ -174,9 +174,9 @@ for _number, _verdict in enumerate(VERDICTS):
     _BY_FEATURE.setdefault(min(_verdict.often or _verdict.needed), []).append(_number)
 
 
-def possible(shown: Set[str]) -> list[Verdict]:
+def possible(evidence: Set[str]) -> list[Verdict]:
     """The verdicts to be looked at, in order: those of which one certain feature among the needed ones is there."""
-    return [VERDICTS[n] for n in sorted(n for feature in _BY_FEATURE.keys() & shown for n in _BY_FEATURE[feature])]
+    return [VERDICTS[n] for n in sorted(n for feature in _BY_FEATURE.keys() & evidence for n in _BY_FEATURE[feature])]
 
 
 _SHOWS_NO_SPEAKER = _SHOWS_OTHER_NAME | {
@@ -185,13 +185,15 @@ _SHOWS_NO_SPEAKER = _SHOWS_OTHER_NAME | {
 """What shows that a name that seems to speak is a work, a place or a word with a capital: 'after *Report* Reveals Plan'."""
 
 
-def speaks(shown: Mapping[str, float]) -> bool:
+def speaks(evidence: Mapping[str, float]) -> bool:
     """Whether a name is the source of a report, and nothing shows a place or thing: 'Later *Upriver* reported', 'according to *Upriver*'.
 
     But a word that begins every sentence in which it stands has its capital from there: '*Neighbours* said'.
     """
-    source = "ever according to" in shown or {"ever subject of a report", "ever reporting verb behind"} <= shown.keys()
-    return source and shown.get("begins a sentence", 0.0) < 1.0 and _SHOWS_NO_SPEAKER.isdisjoint(shown)
+    source = (
+        "ever according to" in evidence or {"ever subject of a report", "ever reporting verb behind"} <= evidence.keys()
+    )
+    return source and evidence.get("begins a sentence", 0.0) < 1.0 and _SHOWS_NO_SPEAKER.isdisjoint(evidence)
 
 
 _SPEECH = frozenset(
@@ -202,17 +204,17 @@ _SHARED_BY_SPEAKERS = _SPEECH | _SPELLING | {"begins a sentence", "does-thing", 
 """Features that people and bodies share when they speak, so that they tell neither."""
 
 
-def only_speaks(shown: Mapping[str, float]) -> bool:
+def only_speaks(evidence: Mapping[str, float]) -> bool:
     """Whether a single word speaks and nothing else shows what it names: '*Sutarno* said no, and added: “Never.”'
 
     That is a person: a body so well known that the text need not explain it is in the lists, or its spelling shows it.
     """
-    if "1 words" not in shown or not ("ever subject of a report" in shown or "ever said before" in shown):
+    if "1 words" not in evidence or not ("ever subject of a report" in evidence or "ever said before" in evidence):
         return False
     seen = (
         feature.removeprefix("place ").removeprefix("ever ")
-        for feature in shown
-        if feature != "ends in a body word" or "borne" not in shown
+        for feature in evidence
+        if feature != "ends in a body word" or "borne" not in evidence
     )
     return all(
         feature in _SHARED_BY_SPEAKERS or feature.startswith(("label", "tag NN", "as ", "on ")) for feature in seen
