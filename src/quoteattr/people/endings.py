@@ -22,7 +22,7 @@ _LONGEST_HEAD = 5  # tokens
 _LONGEST_HALF = 5  # words behind *and*
 
 
-def is_of_founders(page: Page, run: TokenSpan, link: int) -> bool:
+def _is_of_founders(page: Page, run: TokenSpan, link: int) -> bool:
     """Whether a body is named after two people, joined by *and*: 'the *Bill and Ann Poole Foundation*', not 'Bill and the Trust'."""
     forenames, words = lexicon.words("forenames"), page.lowers
     first = run.start > 0 and words[run.start - 1] == "the" and words[run.start] in forenames
@@ -161,7 +161,7 @@ def goes_on_behind_and(page: Page, start: int, i: int, name_like: list[bool]) ->
     before, behind = page.lowers[i - 1], page.lowers[i + 1]
     if (before, behind) in same_name.paired() or {before, behind} <= lexicon.labelled("body_name_words", "shop"):
         return True
-    if is_of_founders(page, TokenSpan(start, end), i) or _is_firm_of_two(page, start, i, end):
+    if _is_of_founders(page, TokenSpan(start, end), i) or _is_firm_of_two(page, start, i, end):
         return True
     link = next((k for k in range(i - 1, start, -1) if page.lowers[k] in ("on", "of", "for")), None)
     if link is None:
