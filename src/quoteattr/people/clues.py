@@ -346,7 +346,7 @@ CLUES: tuple[Clue | WordClue, ...] = (
     Clue("begins a sentence", "Marlow left", lambda at: bool(at.page.tokens[at.name.start].is_sent_start)),
     *beside.CLUES,
 )
-"""Whatever shows beside a name what it is."""
+"""All clues, in the order in which they are looked for."""
 
 
 def seen(page: Page, names: Sequence[Name]) -> Sequence[Evidence]:

@@ -65,7 +65,7 @@ def _may_be_of_name(word: str) -> bool:
 
 
 def _start_of_other_name(page: Page, run: TokenSpan, words: Sequence[str], elsewhere: Set[Words]) -> int | None:
-    """Where in a run a person's full name begins that stands without the words before it elsewhere: 'HOPE *Ann Poole*'."""
+    """The token at which a person's full name begins that other places have without the words before it: 'HOPE *Ann Poole*'."""
     for at in range(run.start + 1, run.end - 1):
         first, before, small_before = page.lowers[at], page.words[at - 1], page.lowers[at - 1]
         front, behind = words[: at - run.start], words[at - run.start :]
@@ -91,7 +91,7 @@ def _is_surname_elsewhere(words: Words, elsewhere: Set[Words]) -> bool:
 
 
 def _split_at_and(run: TokenSpan, words: Sequence[str], elsewhere: Set[Words]) -> Sequence[TokenSpan]:
-    """The two names of which a run is made, if each stands alone somewhere: 'Acme *and* Harbour Trust'."""
+    """The run split at the *and* between two names, if each is named alone somewhere: 'Acme *and* Harbour Trust'."""
     for n in (n for n, word in enumerate(words) if word in ("and", "&")):
         halves = tuple(words[:n]), tuple(words[n + 1 :])
         two_names = all(half in elsewhere for half in halves)

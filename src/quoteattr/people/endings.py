@@ -50,7 +50,7 @@ def own_endings(page: Page) -> list[int]:
 
 
 def _owns_nothing(page: Page, i: int) -> bool:
-    """Whether nothing stands behind a possessive that might be owned: 'Dunn*'s* said', 'St Aldhelm*'s*, a school'."""
+    """Whether no noun that might be owned stands behind a possessive: 'Dunn*'s* said', 'St Aldhelm*'s*, a school'."""
     if not page.words[i - 1][0].isupper() or i + 1 >= len(page.words) or page.tags[i - 1] == "PRP":
         return False
     saint = i > 1 and lexicon.bare(page.words[i - 2]) in _SAINTS
@@ -154,7 +154,7 @@ def is_numbered(page: Page, i: int, name_like: list[bool]) -> bool:
 
 
 def goes_on_behind_and(page: Page, start: int, i: int, name_like: list[bool]) -> bool:
-    """Whether *and* stands within what a body is for, or before the noun that says what it is: 'Travel *and* Tourism Council'."""
+    """Whether *and* stands within one body's name, as it joins what the body is for, its founders or the halves of the name: 'Travel *and* Tourism Council'."""
     end = i + 1
     while end < len(name_like) and is_capital(page, end, name_like) and page.passage_of[end] == page.passage_of[i]:
         end += 1

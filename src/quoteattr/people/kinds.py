@@ -249,7 +249,7 @@ def _names_within_full_names(
 
 
 def _parts(words: list[str]) -> Iterator[str]:
-    """What somebody may be called by, of a full name: each of its words, what it ends in, a handle made of it."""
+    """What the bearer of a full name may be called: each of its words, each of its endings, the online handle made of it."""
     yield from words
     yield from _endings(" ".join(words))
     yield same_name.handle(tuple(words))

@@ -50,7 +50,7 @@ def _may_hold_name(page: Page, run: TokenSpan, read: _NamesByRun, name_words: fr
 
 
 def _words_of_people(page: Page, named: Iterable[Name]) -> frozenset[str]:
-    """The words of people's names, by which they may be called alone, whatever the tagger takes these for: 'Legend', 'Donna'."""
+    """The words of people's names: each may stand alone for its bearer, though the tagger may see no name: 'Legend', 'Donna'."""
     people = (page.tokens[name.start : name.end] for name in named if name.kind == "person")
     tokens = chain.from_iterable(people)
     words = {t.text for t in tokens if len(t) > 2 or (len(t) > 1 and t.is_alpha and not t.is_stop)}
@@ -197,7 +197,7 @@ def _is_chamber(words: Sequence[str]) -> bool:
 
 
 def _is_head(word: str) -> bool:
-    """Whether a word ends the name of a body, whatever posts are made with it: 'Justice *Department* Inspector'."""
+    """Whether a word ends the name of a body, though posts may be made with it: 'Justice *Department* Inspector'."""
     return _is_chamber([word]) or word in lexicon.table("organisation_types")
 
 
@@ -215,7 +215,7 @@ def _is_no_part_of_body(word: str) -> bool:
 
 
 def _is_former(word: str) -> bool:
-    """Whether a word tells how somebody has or had a post: *former*, *acting*."""
+    """Whether a word says how a post is or was held: *former*, *acting*."""
     return any(word in lexicon.labelled("role_words", label) for label in ("former", "aside"))
 
 

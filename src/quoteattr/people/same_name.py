@@ -381,7 +381,7 @@ def is_camel(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def handle(words: Words) -> str:
-    """The name by which somebody may be called online, after the words of their name.
+    """The online handle made of the words of a name.
 
     >>> handle(("zoë", "reed"))
     '@zoereed'
