@@ -305,6 +305,15 @@ def is_post(word: str) -> bool:
     return listed or form.endswith("ologist")
 
 
+def noun_class(word: str, otherwise: str = "") -> str:
+    """What a noun, in small letters, says of people: ``post``, ``occupation``, ``standing``, ``kin`` or ``spokes``; ``otherwise`` if unlisted.
+
+    >>> noun_class("mayor"), noun_class("baker"), noun_class("sister"), noun_class("harbour")
+    ('post', 'occupation', 'kin', '')
+    """
+    return table("role_nouns", 2).get(word, otherwise)
+
+
 @remembered
 def role_ending(word: str) -> str:
     """Whether a noun is of people by its ending: ``always``, ``beside`` a name, or ``never``; empty where the ending tells nothing.

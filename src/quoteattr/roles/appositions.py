@@ -12,8 +12,8 @@ from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
 from quoteattr.model import Role
 from quoteattr.roles.groups import MODIFIERS, end_of_apposition
-from quoteattr.roles.joined import parsed
-from quoteattr.roles.phrases import Found, parse, span_of
+from quoteattr.roles.joined import parse_joined
+from quoteattr.roles.phrases import PlacedRoles, parse, span_of
 from quoteattr.roles.titles import is_link
 from quoteattr.text.page import DASHES, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
@@ -22,9 +22,9 @@ _GOVERNED = frozenset({"agent", "attr", "conj", "dative", "dobj", "pobj"})  # no
 _SEVERAL = 3  # pieces behind a name that are read
 
 
-def after(page: Page, name: Name) -> Found:
+def roles_behind(page: Page, name: Name) -> PlacedRoles:
     """What stands behind the name, one after the other: brackets, appositions, parties, affiliations."""
-    found: Found = []
+    found: PlacedRoles = []
     i = name.tail
     for _ in range(_SEVERAL):
         if i >= len(page.tokens) - 1 or page.passage_of[i] != page.passage_of[name.start]:
@@ -42,7 +42,7 @@ def after(page: Page, name: Name) -> Found:
     return found
 
 
-def _told(page: Page, name: Name, i: int) -> tuple[Found, int]:
+def _told(page: Page, name: Name, i: int) -> tuple[PlacedRoles, int]:
     """What one piece behind a name tells, and where it ends; it ends at ``i`` where there is none."""
     opening = page.words[i]
     if opening == "(":
@@ -54,7 +54,7 @@ def _told(page: Page, name: Name, i: int) -> tuple[Found, int]:
         found, passed = _apposition(page, name, i + 1)
         return found, max([passed, *_ends(page, found)])
     if i == name.tail and page.lowers[i] in ("of", "from", "at"):
-        found = affiliation(page, i) if _leads_to_body(page, i + 1) else []
+        found = affiliation_behind(page, i) if _leads_to_body(page, i + 1) else []
         if _is_seat(page, name, i):
             return [], max([i, *_ends(page, found)])
         return found, max([i, *_ends(page, found)])
@@ -72,7 +72,7 @@ def _is_style(word: str) -> bool:
     return word == "lady" or word in lexicon.labelled("reference_words", "peer")
 
 
-def _one_more(page: Page, name: Name, i: int) -> Found:
+def _one_more(page: Page, name: Name, i: int) -> PlacedRoles:
     """What stands behind *and* after a role and its time: 'Ann Poole, president of the trust since 2011 *and a mother of two*,'."""
     i += page.lowers[i] in ("himself", "herself")  # "a sailor herself and the wife of a baker"
     if page.lowers[i : i + 1] in (["since"], ["from"], ["until"]):
@@ -86,20 +86,20 @@ def _one_more(page: Page, name: Name, i: int) -> Found:
     return found if page.words[end : end + 1] == [] or page.words[end] in DASHES | {",", ".", ";"} else []
 
 
-def _ends(page: Page, found: Found) -> Iterator[int]:
+def _ends(page: Page, found: PlacedRoles) -> Iterator[int]:
     """Where the words of some roles end."""
     return (page.token_at(role.span.end) for _, role in found if role.span)
 
 
-def _in_brackets(page: Page, start: int, close: int) -> Found:
+def _in_brackets(page: Page, start: int, close: int) -> PlacedRoles:
     """'Ann Poole (Labour)', 'Ann Poole (director of the Harbour Trust)', 'Ann Poole (Harbour Trust)'."""
     inner = page.text(TokenSpan(start, close))
     if inner.startswith("@"):
         return []  # a handle
     if _party_label().match(inner):
         return [(start, Role(None, inner.split(",")[0], False, span_of(page, start, close), "role-party"))]
-    found = parsed(page, start, close, "role-apposition")
-    return found or (body(page, start, close) if _is_body(page, start, close) else [])
+    found = parse_joined(page, start, close, "role-apposition")
+    return found or (affiliation_role(page, start, close) if _is_body(page, start, close) else [])
 
 
 def _is_body(page: Page, start: int, end: int) -> bool:
@@ -174,7 +174,7 @@ def _party_label() -> re.Pattern[str]:
     return re.compile(rf"(?:{labels})\b")
 
 
-def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
+def _apposition(page: Page, name: Name, start: int) -> tuple[PlacedRoles, int]:
     """What stands between commas or dashes behind a name, and where what tells nothing ends, as an age or a state."""
     tokens = page.tokens
     placed = name.start and tokens[name.start - 1].lower_ in PLACE_PREPOSITIONS
@@ -197,7 +197,7 @@ def _apposition(page: Page, name: Name, start: int) -> tuple[Found, int]:
     linked = not lexicon.labelled("role_words", "affiliation").isdisjoint(page.lowers[link : link + 1])
     if linked and _leads_to_body(page, link + 1):
         behind = _behind_link(page, link)  # "Ann Poole, *of Tallow Bay*, a baker"
-        return [(at, attrs.evolve(role, former=ended)) for at, role in body(page, *behind)], _behind_county(
+        return [(at, attrs.evolve(role, former=ended)) for at, role in affiliation_role(page, *behind)], _behind_county(
             page, behind.end
         )
     if page.lowers[start] == "not":
@@ -234,7 +234,7 @@ def _is_peer(page: Page, i: int) -> bool:
     return peer and not any(title.startswith(begun) for title in lexicon.words("titles"))
 
 
-def court_part(page: Page, i: int) -> Found:
+def court_part(page: Page, i: int) -> PlacedRoles:
     """What a lawyer does in a court: 'Ann Poole, *prosecuting*, said', but not 'Ann Poole, *defending* the plan, said'."""
     post = lexicon.table("court_parts").get(page.lowers[i])
     alone = page.words[i + 1 : i + 2] in ([","], ["."], ["–"]) and page.inside[i] < 0
@@ -249,7 +249,7 @@ def _behind_age(page: Page, start: int) -> int:
     return start + (page.lowers[start : start + 1] in (["himself"], ["herself"], ["both"]))
 
 
-def _one_of(page: Page, start: int) -> Found:
+def _one_of(page: Page, start: int) -> PlacedRoles:
     """What somebody is with others: 'Ann Poole, *one of the founders of the trust*,'."""
     role = parse(page, start + 2, end_of_apposition(page, start), "role-apposition", plural=True)
     return [(start, role)] if role else []
@@ -268,7 +268,7 @@ def _is_party(page: Page, start: int, close: int) -> bool:
     return bool(_party_label().match(page.text(TokenSpan(start, close))))
 
 
-def _role_in_apposition(page: Page, name: Name, start: int) -> Found:
+def _role_in_apposition(page: Page, name: Name, start: int) -> PlacedRoles:
     tokens, end = page.tokens, end_of_apposition(page, start)
     if end < len(tokens) - 1 and tokens[end].text == "," and lexicon.is_post(tokens[end + 1].text):
         rest = end_of_apposition(page, end + 1)  # "a farmer, author and mayor of Eastwick"
@@ -284,7 +284,7 @@ def _role_in_apposition(page: Page, name: Name, start: int) -> Found:
         return []  # "charges against Ann Poole, attorney says"
     if _is_subject(page, name, start, end) or _is_peer(page, start):
         return []  # "Ann Poole, now Baroness Dean of Eastwick,"
-    return parsed(page, start, end, "role-apposition")
+    return parse_joined(page, start, end, "role-apposition")
 
 
 def _is_subject(page: Page, name: Name, start: int, end: int) -> bool:
@@ -298,9 +298,9 @@ def _is_subject(page: Page, name: Name, start: int, end: int) -> bool:
     return governed or fronted or page.words[end + 1 : end + 2] == [","]  # "Ann Poole, *the mayor* said, was late"
 
 
-def affiliation(page: Page, link: int) -> Found:
+def affiliation_behind(page: Page, link: int) -> PlacedRoles:
     """The body that a link leads to: 'Ann Poole *of the Harbour Trust*'."""
-    return body(page, *_behind_link(page, link))
+    return affiliation_role(page, *_behind_link(page, link))
 
 
 def _behind_link(page: Page, link: int) -> TokenSpan:
@@ -317,7 +317,7 @@ def _behind_link(page: Page, link: int) -> TokenSpan:
     return TokenSpan(start, len(page.tokens))
 
 
-def body(page: Page, start: int, end: int) -> Found:
+def affiliation_role(page: Page, start: int, end: int) -> PlacedRoles:
     """A body alone, if these are any words; the road where somebody lives is none."""
     # "University of the Isles"
     linked = any(i in page.name_ends and is_link(page.lowers[i]) for i in range(start, end))
@@ -337,7 +337,7 @@ def _is_described_as_body(page: Page, end: int) -> bool:
     return page.lowers[link - 1] in lexicon.table("organisation_nouns")
 
 
-def owner(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
+def owner_before(page: Page, name: Name, bodies: Mapping[int, int]) -> PlacedRoles:
     """'the trust's Ann Poole', 'Radio Eastwick's Tom Reed': a body before the name that the name belongs to.
 
     ``bodies`` are where the names of bodies begin, by where they end.
@@ -346,15 +346,15 @@ def owner(page: Page, name: Name, bodies: Mapping[int, int]) -> Found:
     if end < 1 or page.words[end] not in POSSESSIVES:
         return []
     if end in bodies:
-        return body(page, bodies[end], end)
+        return affiliation_role(page, bodies[end], end)
     while start and page.ent_types[start - 1] in ("ORG", "NORP", "GPE"):
         start -= 1
     while start < end and page.tags[start] == "DT":
         start += 1
-    return body(page, start, end)
+    return affiliation_role(page, start, end)
 
 
-def is_said(page: Page, name: Name) -> bool:
+def is_reported(page: Page, name: Name) -> bool:
     """Whether a verb of saying stands before the name in its sentence, whatever the parser makes of it: 'Police deny Tom Reed was'."""
     words = range(page.sentence(name.start).start, name.start)
     verbs, appointing = lexicon.reporting_verbs(), lexicon.words("appointing_verbs")

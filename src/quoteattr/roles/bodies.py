@@ -24,7 +24,7 @@ def body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
     """The organisation in front of the title, and where the title begins."""
     tokens = page.tokens
     start = _behind_compound(page, start, head)
-    while start < head and is_aside(tokens[start]) and not begins_name(tokens[start], head):
+    while start < head and is_outside_title(tokens[start]) and not begins_name(tokens[start], head):
         start += 1
     start = _behind_compound(page, start, head)
     if (own := _behind_seat(page, start, head)) is not None:
@@ -142,12 +142,12 @@ def _is_known_word_of_body(page: Page, token: Token, first: bool) -> bool:
     # not "*Temporary* Detective Inspector", whatever the recogniser takes the first word of a sentence for
     timed = token.lower_ in lexicon.labelled("role_words", "time")
     known = (token.ent_type_ in _BODY_LABELS and not timed) or token.lower_.strip(".") in lexicon.table("demonyms")
-    unknown = token.text.istitle() and not (begins_post(token.lower_) or is_aside(token))  # "*Kisumu* Governor"
+    unknown = token.text.istitle() and not (begins_post(token.lower_) or is_outside_title(token))  # "*Kisumu* Governor"
     known = known or unknown or token.text.isupper()
     return known and not lexicon.is_post(token.text)
 
 
-def is_aside(token: Token) -> bool:
+def is_outside_title(token: Token) -> bool:
     """Whether a word before a post is part neither of its title nor of its body: former, outspoken, a dash."""
     word = token.lower_
     return any(word in lexicon.labelled("role_words", label) for label in ("former", "aside")) or word in _SIGNS
@@ -188,10 +188,10 @@ def _is_name(page: Page, token: Token) -> bool:
         return True
     if token.tag_ == "JJ" and lexicon.table("known_names").get(token.lower_) == "place":
         return True  # "*Essex* batter Jo Reed"
-    if begins_post(token.lower_) or is_aside(token):
+    if begins_post(token.lower_) or is_outside_title(token):
         return False  # "*Deputy* mayor Jo Reed", "*Longtime* leader Jo Reed"
     first, second = [*page.lowers[token.i + 1 : token.i + 3], ""][:2]
-    office = second == "of" and lexicon.table("role_nouns", 2).get(first) == "post" and token.tag_ != "VBG"
+    office = second == "of" and lexicon.noun_class(first) == "post" and token.tag_ != "VBG"
     if office or f"{first} {second}" in lexicon.words("titles"):
         return True  # "*Acme* chief economist Jo Reed", "*Acme* head of research Jo Reed"
     return token.tag_ == "NNP" or page.once(_is_capital_within, token.lower_)
@@ -255,10 +255,10 @@ def _described(page: Page, i: int, start: int, end: int) -> Phrase | None:
 
 def _is_office(word: str) -> bool:
     """Whether a noun is an office that somebody holds in a body: 'the agency *spokesman*', but not 'the company *driver*'."""
-    return lexicon.is_post(word) and lexicon.table("role_nouns", 2).get(word.lower()) in ("post", "spokes")
+    return lexicon.is_post(word) and lexicon.noun_class(word.lower()) in ("post", "spokes")
 
 
-def owned_by(page: Page, people: Sequence[Name], bearer: Name, statement: RoleStatement) -> RoleStatement:
+def with_owner(page: Page, people: Sequence[Name], bearer: Name, statement: RoleStatement) -> RoleStatement:
     """A statement with the owner that a pronoun stands for: 'Tom Reed and *his* son, Joe' → son, Tom Reed."""
     role = statement.role
     if role.organisation is not None or role.span is None or role.rule == "role-list":

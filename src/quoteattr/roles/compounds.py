@@ -39,7 +39,7 @@ def in_compound(page: Page, i: int) -> bool:
     return any(0 <= compound_start(page, k) <= i for k in range(i, min(i + 3, len(page.words))))
 
 
-def is_mistaken_post(page: Page, i: int) -> bool:
+def is_mistagged_post(page: Page, i: int) -> bool:
     """Whether a token is a post that the tagger takes for something else: 'a barrack *warden* at the pier' for a participle.
 
     Of verbs by their form alone only what no list has: 'to doctor', but 'said millwright Ann Poole'.

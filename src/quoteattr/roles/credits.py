@@ -8,19 +8,19 @@ from collections.abc import Iterator, Sequence
 from quoteattr import lexicon
 from quoteattr.draft import Name, RoleStatement, TokenSpan
 from quoteattr.model import Role
-from quoteattr.roles.appositions import owner
-from quoteattr.roles.lists import listed
+from quoteattr.roles.appositions import owner_before
+from quoteattr.roles.lists import names_of_list
 from quoteattr.roles.phrases import span_of
 from quoteattr.text.page import PLACE_PREPOSITIONS, Page
 
 _WHERE = [[word] for word in sorted(PLACE_PREPOSITIONS | {"outside", "inside", "with", "during", "on", "after"})]
 
 
-def credited(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
+def credit_roles(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
     """The roles of those who have made the page: 'Reporting by Ann Poole and Tom Reed', 'Photo: Joe Dunn/Harbour Pictures'."""
     for number, name in enumerate(people):
         title, start = _credit_before(page, name)
-        several = listed(page, people, number) if title or page.lowers[name.start - 1] != "by" else []
+        several = names_of_list(page, people, number) if title or page.lowers[name.start - 1] != "by" else []
         if title == "photographer" and _is_pictured(page, several[-1].tail):
             continue
         if not title and several:
@@ -29,8 +29,8 @@ def credited(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
             told = (lexicon.table("credit_words").get(words, "") for words in behind)
             title = next(filter(None, told), "") if page.inside[name.start] < 0 else ""
         if not title and _is_byline(page, name):
-            title, start, several = "reporter", name.start, listed(page, people, number)
-        of = owner(page, name, {}) if several else []
+            title, start, several = "reporter", name.start, names_of_list(page, people, number)
+        of = owner_before(page, name, {}) if several else []
         for other in several if title else ():
             agency = _agency(page, other.tail) or (of[0][1].organisation if of else None)
             role = Role(title, agency, False, span_of(page, start, start + 2), "role-credit")

@@ -20,7 +20,7 @@ _BACK = 2  # passages between description and name
 _LEAD = 2  # the last passage in which "a baker" brings in whoever is named behind it
 
 
-def described(page: Page, people: Sequence[Name], stated: Sequence[RoleStatement]) -> Iterator[RoleStatement]:
+def described_roles(page: Page, people: Sequence[Name], stated: Sequence[RoleStatement]) -> Iterator[RoleStatement]:
     """Statements for people who have none, of the description in the sentences before their first name."""
     with_role = {s.name for s in stated}
     bearers = {name.text.casefold() for name in people if name.start in with_role}
@@ -73,7 +73,7 @@ def _described(
     taken = _is_told(page, phrase, heads[0], stated)
     if not (related and _is_kin(page, heads[0])):
         # "They met Tom Reed. *The director* said no. Ann Poole agreed"
-        trade = lexicon.table("role_nouns", 2).get(heads[0].lower_) == "occupation"
+        trade = lexicon.noun_class(heads[0].lower_) == "occupation"
         taken = taken or (last if trade else untold) >= page.sentence(_before_sentence(page, phrase.start)).start
         taken = taken or not (new and _is_known_by(page, heads[0]))
     role = None if taken else parse(page, phrase.start, phrase.end, "role-described")
@@ -105,7 +105,7 @@ def _is_person(page: Page, token: Token) -> bool:
 
 def _is_known_by(page: Page, token: Token) -> bool:
     """Whether a description is one that somebody is brought in by: 'The director left', a lead of 'A baker says', but not 'A thief left'."""
-    kind = lexicon.table("role_nouns", 2).get(token.lower_, "post")
+    kind = lexicon.noun_class(token.lower_, "post")
     prose = page.passages[page.passage_of[token.i]].kind == "body" and is_asserted(page, token.head)
     start = page.noun_phrase(token).start
     article, opens = page.lowers[start], page.passage_tokens(start).start == start
@@ -123,4 +123,4 @@ def _is_kin(page: Page, token: Token) -> bool:
     """Whether somebody's kin is described in so many words: '*Her husband* stayed', 'Poole’s *father* laughed'."""
     own = page.tags[page.noun_phrase(token).start] == "PRP$" or bool(page.children(token, "poss"))
     prose = page.passages[page.passage_of[token.i]].kind == "body" and is_asserted(page, token.head)
-    return prose and own and lexicon.table("role_nouns", 2).get(token.lower_) == "kin"
+    return prose and own and lexicon.noun_class(token.lower_) == "kin"

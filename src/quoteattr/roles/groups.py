@@ -6,8 +6,9 @@
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.roles.compounds import in_compound, is_mistaken_post
-from quoteattr.roles.phrases import is_compound
+from quoteattr.draft import Name
+from quoteattr.roles.compounds import in_compound, is_mistagged_post
+from quoteattr.roles.phrases import is_hyphenated_particle
 from quoteattr.roles.titles import begins_post, is_abbreviated, is_link
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, Page
 
@@ -50,8 +51,8 @@ def in_group(page: Page, i: int, end: int) -> bool:
     if token.text == ".":  # "Lt. Col. Ann Poole", where the tokenizer cuts off the full stop
         return i > 0 and page.words[i - 1][0].isupper() and is_abbreviated(page.lowers[i - 1])
     within = token.tag_ in MODIFIERS or token.text in ("-", "&", "/") or is_joined_post(page, i)
-    within = within or is_compound(page, i) or in_compound(page, i) or _is_verb_in_name(token)
-    if within or is_mistaken_post(page, i):
+    within = within or is_hyphenated_particle(page, i) or in_compound(page, i) or _is_verb_in_name(token)
+    if within or is_mistagged_post(page, i):
         return token.lower_ not in lexicon.labelled("role_words", "outside")
     if i == 0 or i + 1 >= end:
         return False
@@ -83,7 +84,7 @@ def _is_within_post(page: Page, the: int, end: int) -> bool:
 def _is_link_of_post(page: Page, i: int, end: int) -> bool:
     """Whether a link is within a post before a name: 'secretary *of* state Ann Poole', but not 'the sister of state senator Ann Poole'."""
     before, link = page.words[i - 1], page.lowers[i]
-    kind = lexicon.table("role_nouns", 2).get(before.lower(), "post") if lexicon.is_post(before) else ""
+    kind = lexicon.noun_class(before.lower(), "post") if lexicon.is_post(before) else ""
     if i > 1 and " ".join(page.lowers[i - 2 : i]) in lexicon.words("titles"):
         kind = "post"  # "cabinet member *for* highways Ann Poole"
     if link == "for":  # "shadow minister *for* roads Ann Poole", "the director *for* clinical services Ann Poole"
@@ -147,12 +148,12 @@ def _is_of_body(page: Page, i: int) -> bool:
     return named or (page.words[i + 1 : i + 2] == ["-"] and not page.tokens[i].whitespace_)
 
 
-def group_before(page: Page, comma: int) -> int:
+def start_of_description(page: Page, comma: int) -> int:
     """Where the words of a description begin, brackets included: '*the head of HT (Harbour Trust)*, Ann Poole'."""
     low = comma
     while low > max(comma - 14, 0):
         if page.words[low - 1] == ")":
-            low = behind_bracket(page, low)
+            low = start_of_bracket(page, low)
         elif in_apposition(page, low - 1, comma - 1):
             low -= 1
         else:
@@ -160,6 +161,31 @@ def group_before(page: Page, comma: int) -> int:
     return low
 
 
-def behind_bracket(page: Page, end: int) -> int:
+def start_of_bracket(page: Page, end: int) -> int:
     """Where a bracket begins that ends before a token: 'the head of HT *(Harbour Trust)*,'."""
     return next((i for i in range(end - 2, max(end - 12, -1), -1) if page.words[i] == "("), end - 1)
+
+
+def start_with_titles(page: Page, name: Name) -> int:
+    """Where a name starts with its honorifics: '*Dr* Ann Poole', 'the *Very Rev* Ann Poole'."""
+    start, known = name.start, lexicon.honorifics()
+    before = page.words[max(start - 2, 0)]
+    if page.words[start - 1] == "." and before.istitle() and lexicon.bare(before) in known:
+        start -= 1  # "the mayor, Hon*.* Ann Poole", but not "She is a doctor. Poole said"
+    while start:
+        *_, first, last = "", *map(lexicon.bare, page.words[max(start - 2, 0) : start])
+        two = f"{first} {last}"
+        if last not in known and two not in known:
+            break
+        if page.words[start - 1].islower() or two in lexicon.words("titles"):
+            break  # "his brother Tom", "First Lady Ann Poole"
+        start -= 2 if two in known and first not in known else 1
+    return start
+
+
+def start_with_posts(page: Page, name: Name, titled: int) -> int:
+    """Where a name starts with its honorifics and titles: 'the chief medical officer, *Professor* Ann Poole', 'the vicar, *the Rev* Tom Reed'."""
+    start, titles = titled, lexicon.words("titles")
+    while start and page.words[start - 1][0].isupper() and lexicon.bare(page.words[start - 1]) in titles:
+        start -= 1
+    return start - 1 if 0 < start < name.start and page.lowers[start - 1] == "the" else start

@@ -11,18 +11,18 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, RoleStatement
-from quoteattr.roles.appositions import is_said
+from quoteattr.roles.appositions import is_reported
 from quoteattr.roles.groups import end_of_apposition
-from quoteattr.roles.lists import listed
-from quoteattr.roles.phrases import is_held, parse
-from quoteattr.roles.sentences import in_post, is_asserted
+from quoteattr.roles.lists import names_of_list
+from quoteattr.roles.phrases import is_job, parse
+from quoteattr.roles.sentences import is_asserted, post_given
 from quoteattr.text.page import NOUN_TAGS, Page
 
 _ASIDE = 10  # tokens between a name and what its bearer is there as
 _IS = frozenset({"is", "are", "'s", "’s"})
 
 
-def in_posts(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
+def held_posts(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
     """Statements of what somebody does *as*: 'Poole resigned as mayor', 'her speech as mayor', 'who replaced Reed as mayor'.
 
     And of what several are: 'Poole and Reed are the directors of the trust'.
@@ -34,10 +34,10 @@ def in_posts(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
         posts = [post for post in page.children(word, "pobj") if lexicon.is_post(post.text)]
         if not posts or page.inside[at] >= 0 or not _is_told(page, word.head):
             continue
-        if word.head.tag_ in NOUN_TAGS and lexicon.table("role_nouns", 2).get(posts[0].lower_) == "standing":
+        if word.head.tag_ in NOUN_TAGS and lexicon.noun_class(posts[0].lower_) == "standing":
             continue  # "his performance as a loner"
         for holder, former in _holders(page, word.head):
-            for start, role in in_post(page, at + 1, "role-as") if holder.i in bearers else ():
+            for start, role in post_given(page, at + 1, "role-as") if holder.i in bearers else ():
                 role = attrs.evolve(role, former=former or role.former)
                 yield RoleStatement(bearers[holder.i].start, start, role)
     yield from _in_office(page, bearers)
@@ -52,8 +52,8 @@ def _with_somebody(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement
         behind = page.words[name.tail + 1 : name.tail + _ASIDE]
         aside = page.words[name.tail : name.tail + 1] == [","] and "," in behind
         at = name.tail + (behind.index(",") + 2 if aside else 0)
-        for start, role in in_post(page, at + 1, "role-as") if page.lowers[at : at + 1] == ["as"] else ():
-            if is_held(role):
+        for start, role in post_given(page, at + 1, "role-as") if page.lowers[at : at + 1] == ["as"] else ():
+            if is_job(role):
                 yield RoleStatement(name.start, start, role)
 
 
@@ -62,7 +62,7 @@ def _in_office(page: Page, bearers: Mapping[int, Name]) -> Iterator[RoleStatemen
     for at in page.where(lexicon.labelled("role_words", "job")):
         holder = _holder(page, page.tokens[at]) if page.lowers[at + 1 : at + 2] == ["of"] else None
         if holder is not None and holder.i in bearers:
-            for start, role in in_post(page, at + 2, "role-as"):
+            for start, role in post_given(page, at + 2, "role-as"):
                 former = role.former or page.tags[page.heads[at]] == "VBD"
                 yield RoleStatement(bearers[holder.i].start, start, attrs.evolve(role, former=former))
 
@@ -78,7 +78,7 @@ def _are(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
     """What a sentence tells of several: 'Ann Poole and Tom Reed *are the directors of the trust*'."""
     end = 0
     for number, name in enumerate(people):
-        several = listed(page, people, number, posts=True) if name.start >= end else []
+        several = names_of_list(page, people, number, posts=True) if name.start >= end else []
         if len(several) < 2:
             continue
         end = several[-1].tail
@@ -86,7 +86,7 @@ def _are(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
         if page.lowers[at : at + 1] not in (["are"], ["were"]) or not is_asserted(page, page.tokens[at]):
             continue
         role = parse(page, at + 1, end_of_apposition(page, at + 1, 16), "role-list", plural=True)
-        if role and is_held(role) and not is_said(page, name):
+        if role and is_job(role) and not is_reported(page, name):
             yield from (RoleStatement(other.start, at + 1, role) for other in several)
 
 

@@ -6,20 +6,20 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.model import Role
-from quoteattr.roles.bodies import is_aside, is_proper
+from quoteattr.roles.bodies import is_outside_title, is_proper
 from quoteattr.roles.linked import behind_determiners
-from quoteattr.roles.phrases import Found, parse, post_and_link, sort_of
+from quoteattr.roles.phrases import PlacedRoles, parse, post_and_link, sort_of
 from quoteattr.roles.titles import is_link
 from quoteattr.spelling import CLOSING_MARKS
 from quoteattr.text.page import Page
 
 
-def parsed(page: Page, start: int, end: int, rule: str) -> Found:
+def parse_joined(page: Page, start: int, end: int, rule: str) -> PlacedRoles:
     """The roles of a phrase, which may join several: all where the first begins, as none is nearer than another."""
     found = [(span, role) for span in parts(page, start, end) if (role := parse(page, *span, rule))]
     for n in range(len(found) - 1, 0, -1):  # "the president and founder *of Acme*"
         (span, role), (behind, last) = found[n - 1], found[n]
-        post = lexicon.table("role_nouns", 2).get((role.title or "").split()[-1]) == "post"
+        post = lexicon.noun_class((role.title or "").split()[-1]) == "post"
         joined = behind.start == span.end + 1 and page.tags[behind.start] != "DT"
         if post and role.organisation is None and joined and _has_body_behind(last):
             found[n - 1] = span, attrs.evolve(role, organisation=last.organisation)
@@ -79,7 +79,7 @@ def _is_one_post(page: Page, start: int, joint: int, end: int, *, first: bool) -
     if head is None or sorts.get(lexicon.bare(page.words[head])) not in ("post", "occupation"):
         return False  # "a director and *mother of two*"
     own = any(
-        t.tag_ in ("DT", "PRP$") or (is_aside(t) and t.text != "-") or is_proper(page, t)
+        t.tag_ in ("DT", "PRP$") or (is_outside_title(t) and t.text != "-") or is_proper(page, t)
         for t in page.tokens[joint + 1 : head]
     )
     if own or any(map(is_link, page.lowers[start:joint])):

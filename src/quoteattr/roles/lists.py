@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, RoleStatement
-from quoteattr.roles.appositions import is_said
+from quoteattr.roles.appositions import is_reported
 from quoteattr.roles.bodies import holds_name
 from quoteattr.roles.groups import MODIFIERS, end_of_apposition
 from quoteattr.roles.phrases import parse, plural_title
@@ -21,11 +21,11 @@ _BETWEEN = 10  # tokens between two names of a list: an age, a place, a party
 _MOST = 50  # names of a list: a longer one is a register, of which no one role is told
 
 
-def of_several(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
+def shared_roles(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
     """The roles of those who stand in a list behind a plural post."""
     for number, name in enumerate(people):
         yield from _both(page, people, number)
-        own, posted = _own_post(page, name), listed(page, people, number, posts=True)
+        own, posted = _own_post(page, name), names_of_list(page, people, number, posts=True)
         for before in (name.start, own) if own >= 0 else (name.start,):
             found = _plural_before(page, name, before, closed=_is_closed(page, posted))
             if found is None:
@@ -33,7 +33,7 @@ def of_several(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
             (start, end), example = found
             # "Senators Ann Poole and Tom Reed, and *Governor* Joe Dunn"
             bare = not example and set(_SIGNS).isdisjoint(page.words[end:before])
-            several = listed(page, people, number) if bare else posted
+            several = names_of_list(page, people, number) if bare else posted
             role = plural_title(page, start, end) or parse(page, start, end, "role-list", plural=True)
             if role and page.inside[start] < 0 and (example or len(several) > 1):
                 yield from (RoleStatement(other.start, start, role) for other in several)
@@ -68,7 +68,7 @@ def _both(page: Page, people: Sequence[Name], last: int) -> Iterator[RoleStateme
         first -= 1
     start = name.tail + 2
     role = parse(page, start, end_of_apposition(page, start), "role-list", plural=True)
-    if role and first < last and page.inside[start] < 0 and not is_said(page, people[first]):
+    if role and first < last and page.inside[start] < 0 and not is_reported(page, people[first]):
         yield from (RoleStatement(other.start, start, role) for other in people[first : last + 1])
 
 
@@ -104,7 +104,7 @@ def _plural_before(page: Page, name: Name, end: int, *, closed: bool) -> tuple[t
 def _apposed(page: Page, name: Name, low: int, end: int, *, closed: bool) -> int:
     """The plural that those are who are named behind a comma or dash, or -1."""
     end += page.words[end] in (":", "–", "—")  # "both candidates in the race – Ann Poole and Tom Reed –"
-    if end < low + 3 or page.words[end - 1] not in _SIGNS or is_said(page, name):
+    if end < low + 3 or page.words[end - 1] not in _SIGNS or is_reported(page, name):
         return -1
     head = _head(page, low, end - 1)
     return head if head >= 0 and _is_counted(page, low, head + 1, closed=closed) else -1
@@ -119,7 +119,7 @@ def _those_who_are(page: Page, name: Name, low: int, verb: int) -> tuple[tuple[i
 def _tells_who(page: Page, name: Name, verb: int) -> bool:
     """Whether a name is what some are said to be: 'The winners *were Ann Poole* and Tom Reed'."""
     told = page.tokens[verb].dep_ == "ROOT" and any(t.dep_ == "attr" for t in page.tokens[name.start : name.end])
-    return told and "?" not in page.words[slice(*page.sentence(verb))] and not is_said(page, name)
+    return told and "?" not in page.words[slice(*page.sentence(verb))] and not is_reported(page, name)
 
 
 def _group_start(page: Page, low: int, head: int) -> int:
@@ -152,7 +152,7 @@ def _head(page: Page, low: int, end: int) -> int:
     return -1
 
 
-def listed(page: Page, people: Sequence[Name], number: int, *, posts: bool = False) -> list[Name]:
+def names_of_list(page: Page, people: Sequence[Name], number: int, *, posts: bool = False) -> list[Name]:
     """The names of a list that begins with one; with ``posts`` what somebody is may stand before the name: 'Ann Poole and mayor Tom Reed'."""
     found = [people[number]]
     for name in people[number + 1 : number + _MOST]:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.model import Role, Span
-from quoteattr.roles.bodies import begins_name, behind_age, body_before, is_aside, is_proper
+from quoteattr.roles.bodies import begins_name, behind_age, body_before, is_outside_title, is_proper
 from quoteattr.roles.compounds import compound_start, is_post_at
 from quoteattr.roles.linked import RELATIVE_TAGS, with_link
 from quoteattr.roles.titles import full_title, is_link, is_plural_title
@@ -23,7 +23,7 @@ from quoteattr.text.page import NOUN_TAGS, POSSESSIVES, Page
 # a post that has ended: "ambassador from 2007 to 2013", "mayor until May 2019"
 _OVER = re.compile(r"\b(?:from|between) \d{4} (?:to|and|until) \d{4}\b|\buntil (?:\w+ )?\d{4}\b")
 
-Found = list[tuple[int, Role]]
+PlacedRoles = list[tuple[int, Role]]
 """Roles, each with the token where it stands."""
 
 
@@ -38,7 +38,7 @@ def begins_with_post(page: Page, start: int, end: int) -> bool:
     return any(is_post_at(page, i) for i in range(start, link))
 
 
-def is_held(role: Role) -> bool:
+def is_job(role: Role) -> bool:
     """Whether a role is a post or an occupation, by the last word of its title that is known: not 'father of two', 'voter'."""
     return sort_of(role) in ("post", "occupation", "spokes")
 
@@ -50,7 +50,7 @@ def sort_of(role: Role) -> str:
     return next(known, "standing")
 
 
-def with_party(before: Found, behind: Found) -> tuple[Found, Found]:
+def merge_sides(before: PlacedRoles, behind: PlacedRoles) -> tuple[PlacedRoles, PlacedRoles]:
     """A post before a name with the state behind it: 'Sen. Ann Poole (D-Ohio)', 'Senator Ann Poole, Democrat of Ohio'.
 
     What else is behind tells less why somebody is quoted, if it is no post of today: 'Senator Ann Poole, a mother of four, said',
@@ -67,15 +67,15 @@ def with_party(before: Found, behind: Found) -> tuple[Found, Found]:
     if behind:
         role = behind[0][1]
         past = role.former and role.organisation is None  # "Sheriff Ann Poole, a former nurse"
-        less = is_held(post) and not post.former and (past or not is_held(role))
+        less = is_job(post) and not post.former and (past or not is_job(role))
         if less or role.rule == "role-party" or role.title in parties:
             behind = [(at, role) for _, role in behind]  # they are no nearer than the post before the name
     return before, _titled_first(behind)
 
 
-def _titled_first(behind: Found) -> Found:
+def _titled_first(behind: PlacedRoles) -> PlacedRoles:
     """What stands behind a name, a post before the party or place that it follows: 'Ann Poole, of Eastwick, the *mayor*'."""
-    held = any(is_held(role) and role.rule == "role-apposition" for _, role in behind[1:])
+    held = any(is_job(role) and role.rule == "role-apposition" for _, role in behind[1:])
     return sorted(behind, key=lambda found: found[1].title is None) if held else behind
 
 
@@ -165,7 +165,7 @@ def _is_joined_participle(page: Page, i: int, end: int) -> bool:
         or page.words[i + 1] != "-"
         or not page.words[i].islower()
         or page.tokens[i].whitespace_
-        or is_aside(page.tokens[i])
+        or is_outside_title(page.tokens[i])
     ):
         return False
     past = page.tags[i + 2] in ("VBN", "JJ") and page.lowers[i + 2].endswith(("ed", "en", "wn", "ght"))
@@ -273,12 +273,12 @@ def _tail(page: Page, head: int, end: int) -> int:
         if " ".join(words) in lexicon.words("posts_with_of"):
             return low + len(words) - 1
     tail = head + (page.lowers[head + 1 : min(head + 2, end)] in (["emeritus"], ["emerita"]))
-    while tail + 2 < end and is_compound(page, tail + 2):
+    while tail + 2 < end and is_hyphenated_particle(page, tail + 2):
         tail += 2
     return tail + 2 * (tail > head and tail + 2 < end and page.words[tail + 1] == "-")
 
 
-def is_compound(page: Page, i: int) -> bool:
+def is_hyphenated_particle(page: Page, i: int) -> bool:
     """Whether a small word stands between the hyphens of a post: 'son-*in*-law', 'mother-*of*-two', 'mayor-*to*-be'."""
     joined = i > 1 and page.words[i - 1] == "-" and not page.tokens[i - 1].whitespace_
     return joined and page.lowers[i] in ("in", "of", "to", "be") and not page.tokens[i - 2].whitespace_
@@ -312,7 +312,7 @@ def _is_beside_title(token: Token) -> bool:
         # but "second-generation", "first lady"
         return bool(token.whitespace_) and not compound and following not in lexicon.words("titles")
     beside = token.tag_ in ("DT", "PRP$") or (token.is_punct and token.text[0] not in "-/&'’")
-    return (is_aside(token) and not joined) or beside
+    return (is_outside_title(token) and not joined) or beside
 
 
 def plural_title(page: Page, start: int, end: int) -> Role | None:
@@ -325,7 +325,7 @@ def plural_title(page: Page, start: int, end: int) -> Role | None:
 
 def _tidy(page: Page, start: int, end: int) -> str | None:
     """An organisation in the article's words; a demonym alone stands for its place."""
-    while start < end and is_aside(page.tokens[start]):
+    while start < end and is_outside_title(page.tokens[start]):
         if begins_name(page.tokens[start], end):
             break
         start += 1

@@ -12,12 +12,12 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Name
 from quoteattr.model import Role
-from quoteattr.roles.appositions import affiliation, is_said
+from quoteattr.roles.appositions import affiliation_behind, is_reported
 from quoteattr.roles.compounds import is_post_at
 from quoteattr.roles.groups import end_of_apposition
-from quoteattr.roles.joined import parsed
+from quoteattr.roles.joined import parse_joined
 from quoteattr.roles.linked import behind_determiners
-from quoteattr.roles.phrases import Found, parse, span_of
+from quoteattr.roles.phrases import PlacedRoles, parse, span_of
 from quoteattr.roles.titles import is_link
 from quoteattr.text.page import NOUN_TAGS, Page
 
@@ -28,7 +28,7 @@ _FAR = 30  # tokens between a name and its relative clause
 _OBJECT = 7  # tokens of what somebody teaches or studies, and of the link behind it
 
 
-def told(page: Page, name: Name) -> Found:
+def roles_by_verbs(page: Page, name: Name) -> PlacedRoles:
     """The roles that verbs tell of a name: with *is*, behind *who*, where somebody is made something."""
     return _copula(page, name) or _relative(page, name) or _made(page, name) or _leads(page, name)
 
@@ -36,17 +36,17 @@ def told(page: Page, name: Name) -> Found:
 # --- is the director ------------------------------------------------------------------------------------------------
 
 
-def _copula(page: Page, name: Name) -> Found:
+def _copula(page: Page, name: Name) -> PlacedRoles:
     """'Ann Poole is the director of the trust', 'The director is Ann Poole', but not 'Tom Reed is no hero'."""
     sides = _copulas(page, name)
     for verb, post in ((v, p) for v, side in sides if is_asserted(page, v) for p in page.children(v, side)):
-        if post.lower_ == "one" and (found := in_post(page, post.i, "role-copula")):
+        if post.lower_ == "one" and (found := post_given(page, post.i, "role-copula")):
             return found
         if is_post_at(page, post.i) and not any(t.lower_ == "no" for t in page.dependents(post)):
             phrase = page.noun_phrase(post, frozenset({post.head.i}))
-            if phrase.start == post.i and lexicon.table("role_nouns", 2).get(post.lower_) == "kin":
+            if phrase.start == post.i and lexicon.noun_class(post.lower_) == "kin":
                 continue  # "has been *mum* on the plan"
-            if found := parsed(page, phrase.start, phrase.end, "role-copula"):
+            if found := parse_joined(page, phrase.start, phrase.end, "role-copula"):
                 return _ended(found, had=verb.tag_ == "VBD" and _is_over(page, post.i, phrase.end))
     return []
 
@@ -84,7 +84,7 @@ def is_asserted(page: Page, verb: Token) -> bool:
 # --- who leads the trust --------------------------------------------------------------------------------------------
 
 
-def _relative(page: Page, name: Name) -> Found:
+def _relative(page: Page, name: Name) -> PlacedRoles:
     """'Ann Poole, who is chair of the trust', 'Poole, who has run the centre', 'Poole, who works for the trust'."""
     lowers = page.lowers
     who = name.tail + (lowers[name.tail : name.tail + 1] in ([","], ["("]))
@@ -92,7 +92,7 @@ def _relative(page: Page, name: Name) -> Found:
         who = _who_further(page, name)
     if lowers[who : who + 1] != ["who"] or page.inside[who] >= 0:
         return []
-    if further and lowers[name.start - 1] not in lexicon.reporting_verbs() and is_said(page, name):
+    if further and lowers[name.start - 1] not in lexicon.reporting_verbs() and is_reported(page, name):
         return []
     told = [_clause_tells(page, who + 1, name)]
     told += [_clause_tells(page, verb.i, name) for verb in _further_verbs(page, page.tokens[who].head)]
@@ -100,7 +100,7 @@ def _relative(page: Page, name: Name) -> Found:
     return [(min(at for at, _ in found), role) for _, role in found]  # what somebody is now comes first
 
 
-def _clause_tells(page: Page, start: int, name: Name) -> Found:
+def _clause_tells(page: Page, start: int, name: Name) -> PlacedRoles:
     """What a clause tells of its subject, whose verb begins at a token: *has led* the trust, *used to be* its chair."""
     i, end, lowers = start, page.passage_tokens(name.start).end - 1, page.lowers
     while i < end and (lowers[i] in _HAVE or lowers[i] in lexicon.labelled("role_words", "adverb")):
@@ -142,21 +142,21 @@ def _who_further(page: Page, name: Name) -> int:
     return name.tail
 
 
-def _verb_tells(page: Page, verb: int, start: int, rule: str) -> Found:
+def _verb_tells(page: Page, verb: int, start: int, rule: str) -> PlacedRoles:
     """What a verb tells of its subject, its object beginning at token ``start``: *is* a post, *works for* a body, *runs* it."""
     word, following = page.lowers[verb], page.lowers[start]
     if word in lexicon.labelled("role_words", "serves"):
         if following == "as":
-            return in_post(page, start + 1, rule)
+            return post_given(page, start + 1, rule)
         # "who teaches physics *at* Acme"
         links = ("for", "at", "with", "on") if page.tags[start] == "IN" else ("at", "for")
         near = range(start, min(start + _OBJECT, len(page.words)))
         at = next((i for i in near if page.lowers[i] in (*links, ",", ".", "and")), start)
         led = page.lowers[at] in links and page.ent_types[at + 1 : at + 2] not in (["DATE"], ["TIME"])
-        found = affiliation(page, at) if led else []
+        found = affiliation_behind(page, at) if led else []
         return _ended(found, had=word == "worked" and _HAVE.isdisjoint(page.lowers[max(verb - 3, 0) : verb]))
     if word in _BE:  # "who was *named* its director"
-        return _to_post(page, start + 1, None) if _makes(page, start, VBN=True) else in_post(page, start, rule)
+        return _to_post(page, start + 1, None) if _makes(page, start, VBN=True) else post_given(page, start, rule)
     counted = page.lowers[start + 1 : start + 2] == ["than"]  # "who directed more than 400 plays"
     if word in lexicon.words("leading_verbs") and not counted and (things := page.children(page.tokens[verb], "dobj")):
         if lexicon.table("leading_verbs", 2)[word] == "body" and not _is_led(page, verb, things[0].i):
@@ -166,11 +166,11 @@ def _verb_tells(page: Page, verb: int, start: int, rule: str) -> Found:
     return []
 
 
-def _ended(found: Found, *, had: bool) -> Found:
+def _ended(found: PlacedRoles, *, had: bool) -> PlacedRoles:
     return [(at, attrs.evolve(role, former=True)) for at, role in found] if had else found
 
 
-def in_post(page: Page, start: int, rule: str) -> Found:
+def post_given(page: Page, start: int, rule: str) -> PlacedRoles:
     """The post that a verb gives: (who is) 'chair of the trust'."""
     end = _end_of_post(page, start)
     several = page.lowers[start : start + 2] == ["one", "of"]  # "one of the owners of the pub"
@@ -199,7 +199,7 @@ def _end_of_post(page: Page, start: int) -> int:
     return next((i for i in timed if not is_link(page.lowers[i - 1])), end)
 
 
-def _leading(page: Page, verb: str, start: int, rule: str, *, perfect: bool) -> Found:
+def _leading(page: Page, verb: str, start: int, rule: str, *, perfect: bool) -> PlacedRoles:
     """The post that a verb tells, with its object for the body: (who runs) 'the centre'."""
     end = end_of_apposition(page, start, 16)
     times = (i for i in range(start + 1, end) if page.lowers[i] in ("since", "for", "in", "until"))
@@ -216,13 +216,13 @@ def _leading(page: Page, verb: str, start: int, rule: str, *, perfect: bool) -> 
     return [(start, Role(lexicon.table("leading_verbs")[verb], span.text, former, span, rule))]
 
 
-def _leads(page: Page, name: Name) -> Found:
+def _leads(page: Page, name: Name) -> PlacedRoles:
     """'Ann Poole has run the Harbour Trust since 2019': a body that the subject leads; 'Ann Poole works for the trust'."""
     for verb in (t.head for t in page.tokens[name.start : name.tail] if t.dep_ == "nsubj"):
         serving, behind = lexicon.labelled("role_words", "serves"), page.lowers[verb.i + 1 : verb.i + 2]
         serves = verb.lower_ in serving and behind in (["for"], ["at"])
         if serves and is_asserted(page, verb) and _is_body_at(page, verb.i + 2):
-            return affiliation(page, verb.i + 1)
+            return affiliation_behind(page, verb.i + 1)
         leads = verb.lower_ in lexicon.words("leading_verbs") and verb.tag_ in ("VBZ", "VBD", "VBN", "VBP")
         objects = page.children(verb, "dobj") if leads and is_asserted(page, verb) else []
         if objects and objects[0].i > verb.i and _is_led(page, verb.i, objects[0].i):
@@ -248,19 +248,19 @@ def _is_body_at(page: Page, start: int) -> bool:
     return label == ["ORG"] or (label == [""] and page.tags[start] == "NNP")
 
 
-def works_as(page: Page, name: Name) -> Found:
+def works_as(page: Page, name: Name) -> PlacedRoles:
     """'She *works as a nurse* at the hospital'."""
     serving = lexicon.labelled("role_words", "serves")
     for verb in (t.head for t in page.tokens[name.start : name.tail] if t.dep_ == "nsubj"):
         if verb.lower_ in serving and page.lowers[verb.i + 1 : verb.i + 2] == ["as"] and is_asserted(page, verb):
-            return in_post(page, verb.i + 2, "role-as")
+            return post_given(page, verb.i + 2, "role-as")
     return []
 
 
 # --- made her its director ------------------------------------------------------------------------------------------
 
 
-def _made(page: Page, name: Name) -> Found:
+def _made(page: Page, name: Name) -> PlacedRoles:
     """'The Harbour Trust made Ann Poole its director', 'Ann Poole was elected mayor', 'Ann Poole, appointed director in May,'."""
     before, behind = name.start - 1, name.tail + 1
     made = before > 0 and _makes(page, before, VBN=False)
@@ -268,7 +268,7 @@ def _made(page: Page, name: Name) -> Found:
     verbs = [page.heads[i] for i in range(name.start, name.tail) if page.deps[i] == "nsubjpass"]
     if not (made or passive or verbs):
         return []
-    said = is_said(page, name)
+    said = is_reported(page, name)
     if said and page.lowers[before] not in lexicon.reporting_verbs():
         return []
     if made and not said and is_asserted(page, page.tokens[before]):
@@ -284,7 +284,7 @@ def _makes(page: Page, i: int, *, VBN: bool) -> bool:  # noqa: N803
     return page.lowers[i] in lexicon.words("appointing_verbs") and page.tags[i] in tags
 
 
-def _to_post(page: Page, start: int, maker: Token | None) -> Found:
+def _to_post(page: Page, start: int, maker: Token | None) -> PlacedRoles:
     """The post behind a name or a verb, which may be *its* or *their*: then it is the maker's."""
     begin = start
     while start < len(page.words) - 1 and page.lowers[start] in (

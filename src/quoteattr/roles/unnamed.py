@@ -8,7 +8,7 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.draft import Phrase
 from quoteattr.model import Role
-from quoteattr.roles.joined import parsed
+from quoteattr.roles.joined import parse_joined
 from quoteattr.roles.phrases import parse
 from quoteattr.text.page import NOUN_TAGS, Page
 
@@ -21,7 +21,7 @@ def of_phrase(page: Page, phrase: Phrase) -> Role | None:
 
 
 def _of_phrase(page: Page, phrase: Phrase) -> Role | None:
-    if found := parsed(page, phrase.start, phrase.end, "role-source"):
+    if found := parse_joined(page, phrase.start, phrase.end, "role-source"):
         role = found[0][1]
         kind_told = role.organisation is not None or page.tags[phrase.head - 1] in NOUN_TAGS  # "a *government* source"
         return role if kind_told or not _is_anybody(role) else None
@@ -32,7 +32,7 @@ def _of_phrase(page: Page, phrase: Phrase) -> Role | None:
     several = parse(page, start, phrase.end, "role-source", plural=True)
     if several is None or _is_anybody(several):
         return None
-    sort = lexicon.table("role_nouns", 2).get(lexicon.singular_post(page.words[phrase.head]), "")
+    sort = lexicon.noun_class(lexicon.singular_post(page.words[phrase.head]), "")
     return _of_body(page, several, start, phrase) if sort in _AT_BODY else None
 
 
