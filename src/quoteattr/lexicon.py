@@ -328,7 +328,13 @@ def role_ending(word: str) -> str:
     return next((tells for k, tells in found if k > 2 or tells == "never"), "")
 
 
-_IRREGULAR = {"men": "man", "women": "woman", "children": "child"}
+_PLURALS = (
+    ("men", "man"),
+    ("children", "child"),
+    ("s", ""),
+    ("ies", "y"),
+    ("es", ""),
+)  # endings, with those of the singular
 
 
 @remembered
@@ -339,14 +345,10 @@ def singular_post(word: str) -> str:
     ['minister', 'sen', 'deputy', 'spokeswoman', 'coach', '', '']
     """
     form = bare(word)
-    ends = [form[: -len(old)] + new for old, new in _IRREGULAR.items() if form.endswith(old)]
-    if form.endswith("s") and not form.endswith("ss"):
-        ends += (
-            [form[:-1]]
-            + ([f"{form[:-3]}y"] if form.endswith("ies") else [])
-            + ([form[:-2]] if form.endswith("es") else [])
-        )
-    return next((end for end in ends if is_post(end)), "")
+    if form.endswith("ss"):
+        return ""
+    found = (form.removesuffix(end) + singular for end, singular in _PLURALS if form.endswith(end))
+    return next(filter(is_post, found), "")
 
 
 @contextmanager

@@ -23,6 +23,9 @@ from quoteattr.text.page import NOUN_TAGS, POSSESSIVES, Page
 # a post that has ended: "ambassador from 2007 to 2013", "mayor until May 2019"
 _OVER = re.compile(r"\b(?:from|between) \d{4} (?:to|and|until) \d{4}\b|\buntil (?:\w+ )?\d{4}\b")
 
+IsPost = Callable[[str], bool] | Callable[[str], str]
+"""Whether a word is a post, or a plural one, of which it gives the singular."""
+
 PlacedRoles = list[tuple[int, Role]]
 """Roles, each with the token that counts as its place: the nearer to a quotation, the sooner it is printed."""
 
@@ -102,7 +105,7 @@ def parse(page: Page, start: int, end: int, rule: str, *, plural: bool = False) 
 
     A ``plural`` phrase is of several people (*Labour ministers*); its title is made singular, but for unnamed sources.
     """
-    is_post = _is_plural_post if plural else lexicon.is_post
+    is_post = lexicon.singular_post if plural else lexicon.is_post
     if not _holds_post(page, start, end, is_post):
         return None
     end = page.name_ends.get(end, end)  # "a spokesman for the Ministry of Roads" and Rivers
@@ -138,7 +141,7 @@ def _is_former(page: Page, post: TokenSpan, body: TokenSpan) -> bool:
     return any(word in former or word.startswith("ex-") for word in words)
 
 
-def _holds_post(page: Page, start: int, end: int, is_post: Callable[[str], bool]) -> bool:
+def _holds_post(page: Page, start: int, end: int, is_post: IsPost) -> bool:
     return any(is_post(page.words[i]) or compound_start(page, i) >= start for i in range(start, end))
 
 
@@ -171,10 +174,6 @@ def _are_adjectives(page: Page, start: int, end: int) -> bool:
     return len(adjectives) == 2 and page.words[start + 1] == "," and page.words[start].islower()
 
 
-def _is_plural_post(word: str) -> bool:
-    return bool(lexicon.singular_post(word))
-
-
 def _is_before_phrase(token: Token) -> bool:
     """Whether a word before a role phrase is no part of it: *the*, *his*, *last week*, *specifically*, but not *formerly*."""
     if token.tag_ in ("DT", "PRP$", "WP$", "CC") or token.is_punct or token.is_space:
@@ -194,9 +193,7 @@ def _is_loose_adverb(adverb: Token) -> bool:
     return bool(adverb.lower_.endswith("ly") or adverb.is_sent_start or before_article)
 
 
-def _head_and_link(
-    page: Page, start: int, end: int, rule: str, is_post: Callable[[str], bool]
-) -> tuple[int, int, int] | None:
+def _head_and_link(page: Page, start: int, end: int, rule: str, is_post: IsPost) -> tuple[int, int, int] | None:
     """The first and the last word of the post in a phrase, and the link behind it (or ``end``): *secretary*, *state*, *for*."""
     tokens = page.tokens
     head, link = post_and_link(page, _behind_owner(page, start, end), end, is_post)
@@ -217,7 +214,7 @@ def _head_and_link(
     return (head, last, link) if fits else None
 
 
-def post_and_link(page: Page, start: int, end: int, is_post: Callable[[str], bool]) -> tuple[int | None, int]:
+def post_and_link(page: Page, start: int, end: int, is_post: IsPost) -> tuple[int | None, int]:
     """The last post before the first link, and the link (or ``end``)."""
     link = _link(page, start, end)
     posts = (i for i in range(link - 1, start - 1, -1) if is_post(page.words[i]) or compound_start(page, i) >= start)

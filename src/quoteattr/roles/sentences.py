@@ -67,12 +67,9 @@ def _copulas(page: Page, name: Name) -> list[tuple[Token, str]]:
     # "Ann Poole was a nurse and *is* now the mayor"
     joined = [(v, label) for verb, label in verbs if label == "attr" for v in page.children(verb, "conj")]
     verbs += [(v, label) for v, label in joined if page.subject(v) in (None, page.subject(v.head))]
-    found = [pair for pair in verbs if pair[0].lower_ in copulas or _has_been(page, pair[0])]
+    been = {v.i for v, _ in verbs if v.lower_ == "been" and page.lowers[v.i - 1] in _HAVE}
+    found = [(v, label) for v, label in verbs if v.lower_ in copulas or v.i in been]
     return sorted(found, key=lambda pair: pair[0].tag_ == "VBD")
-
-
-def _has_been(page: Page, verb: Token) -> bool:
-    return verb.lower_ == "been" and page.lowers[verb.i - 1] in _HAVE
 
 
 def is_asserted(page: Page, verb: Token) -> bool:
