@@ -292,9 +292,7 @@ def _last_of_demonyms() -> frozenset[str]:
 
 @remembered
 def is_post(word: str) -> bool:
-    """Whether a word is a noun for a post, occupation or standing, a title before a name, or an abbreviation of either.
-
-    Plurals are for :func:`singular_post`.
+    """Whether a word, in the singular, is a noun for a post, occupation or standing, a title before a name, or short for either.
 
     >>> is_post("striker"), is_post("geologist"), is_post("Sen."), is_post("CEO"), is_post("ex-mayor"), is_post("harbour")
     (True, True, True, True, True, False)

@@ -35,14 +35,15 @@ def start_of_group(page: Page, end: int) -> int:
     start = end
     while start and in_group(page, start - 1, end) and not _is_cue_behind_quote(page, start - 1):
         start -= 1
-    while (
-        start < end - 1
-        and page.tags[start] in ("VBG", "VBN")
-        and page.deps[start] not in ("amod", "compound", "nmod")
-        and not in_compound(page, start)  # "*running* back Ann Poole"
-    ):
+    while start < end - 1 and _is_verbal(page, start):
         start += 1
     return start
+
+
+def _is_verbal(page: Page, i: int) -> bool:
+    """Whether a participle modifies no noun and is part of no post: '*naming* mayor Ann Poole', but not '*running* back Ann Poole'."""
+    verbal = page.tags[i] in ("VBG", "VBN") and page.deps[i] not in ("amod", "compound", "nmod")
+    return verbal and not in_compound(page, i)
 
 
 def in_group(page: Page, i: int, end: int) -> bool:

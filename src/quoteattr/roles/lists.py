@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from quoteattr import lexicon
-from quoteattr.draft import Name, RoleStatement
+from quoteattr.draft import Name, RoleStatement, TokenSpan
 from quoteattr.roles.appositions import is_reported
 from quoteattr.roles.bodies import holds_name
 from quoteattr.roles.groups import MODIFIERS, end_of_apposition
@@ -16,6 +16,7 @@ _SIGNS = (",", ":", "–", "—")
 _BEHIND_APPOSITION = frozenset({",", ".", ";", ":", ")", "–", "—", "who"})
 _JOINTS = frozenset({",", ";", "and", "or", "&"})
 _BETWEEN_NAMES = _JOINTS | {"of", "from", "in", "(", ")", "-", "both"}
+_OF_PLURAL = MODIFIERS | {"DT", "PRP$", "POS"}  # tags of the words before a plural noun
 _MOST_OF_POST = 7  # tokens before one name of a list
 _MOST_BETWEEN = 10  # tokens between two names of a list: an age, a place, a party
 _MOST_NAMES = 50  # a longer list is a register, whose people share no role
@@ -69,7 +70,7 @@ def _role_behind_list(page: Page, people: Sequence[Name], last: int) -> Iterator
         yield from (RoleStatement(other.start, start, role) for other in people[first : last + 1])
 
 
-def _plural_before(page: Page, name: Name, end: int, *, closed: bool) -> tuple[tuple[int, int], bool] | None:
+def _plural_before(page: Page, name: Name, end: int, *, closed: bool) -> tuple[TokenSpan, bool] | None:
     """The words of a plural post before a name that starts at ``end``, and whether the name is but an example of those who hold it.
 
     The list that the name begins may be ``closed`` as an apposition is: 'the directors, Ann Poole and Tom Reed,'.
@@ -79,25 +80,32 @@ def _plural_before(page: Page, name: Name, end: int, *, closed: bool) -> tuple[t
         end -= 1
     title = end if end < begin else max(end - 2 if words[end - 1] == "." else end - 1, low)
     if is_plural_title(page.words[title]):
-        return (title, title + 1), False
+        return TokenSpan(title, title + 1), False
     if end > low and words[end - 1] in ("are", "were"):
         return _plural_subject(page, name, low, end - 1)
     apposed = _plural_in_apposition(page, name, low, end, closed=closed)
     if apposed >= 0 and page.words[end - 1] in _SIGNS:
         end -= 1  # "the trust's other two directors*,* Ann Poole and Tom Reed"
     head = apposed if apposed >= 0 else end - 1
-    two_words = words[max(low, end - 2) : end] in (["such", "as"], ["among", "them"])
-    example = two_words or (end > low and words[end - 1] in _BEFORE_EXAMPLES)
-    if example:
-        end -= 2 if two_words else 1
-        if words[end - 1] == ",":
-            end -= 1
-        head = _plural_head(page, low, end)
+    if example := (before := _before_examples(page, low, end)) >= 0:
+        end, head = before, _plural_head(page, low, before)
     if head < low or not lexicon.singular_post(words[head]):
         return None
     if page.lowers[head + 1 : head + 2] == ["in"] and not holds_name(page, head + 1, end):
         end = head + 1  # "the four players *in front of him*"
-    return (_start_of_plural(page, low, head), end), example
+    return TokenSpan(_start_of_plural(page, low, head), end), example
+
+
+def _before_examples(page: Page, low: int, end: int) -> int:
+    """Where a phrase ends before *including* or *such as*, or -1: '*officials*, including Ann Poole'."""
+    words = page.lowers
+    if words[max(low, end - 2) : end] in (["such", "as"], ["among", "them"]):
+        end -= 2
+    elif end > low and words[end - 1] in _BEFORE_EXAMPLES:
+        end -= 1
+    else:
+        return -1
+    return end - 1 if words[end - 1] == "," else end
 
 
 def _plural_in_apposition(page: Page, name: Name, low: int, end: int, *, closed: bool) -> int:
@@ -110,13 +118,13 @@ def _plural_in_apposition(page: Page, name: Name, low: int, end: int, *, closed:
     return head if head >= 0 and _is_all_of_list(page, low, head + 1, closed=closed) else -1
 
 
-def _plural_subject(page: Page, name: Name, low: int, verb: int) -> tuple[tuple[int, int], bool] | None:
+def _plural_subject(page: Page, name: Name, low: int, verb: int) -> tuple[TokenSpan, bool] | None:
     """The plural subject of which a sentence says who it is: '*The winners* were Ann Poole and Tom Reed'; no example, as above."""
     equated = page.tokens[verb].dep_ == "ROOT" and any(t.dep_ == "attr" for t in page.tokens[name.start : name.end])
     if not equated or "?" in page.words[slice(*page.sentence(verb))] or is_reported(page, name):
         return None
     head = _plural_head(page, low, verb)
-    return ((_start_of_plural(page, low, head), verb), False) if head >= low else None
+    return (TokenSpan(_start_of_plural(page, low, head), verb), False) if head >= low else None
 
 
 def _start_of_plural(page: Page, low: int, head: int) -> int:
@@ -130,9 +138,7 @@ def _start_of_plural(page: Page, low: int, head: int) -> int:
 def _is_all_of_list(page: Page, low: int, end: int, *, closed: bool) -> bool:
     """Whether a plural means just those who are named behind it: 'the other two directors, ', or in a ``closed`` list 'its directors, '."""
     start = end - 1
-    while start > low and (
-        page.tags[start - 1] in MODIFIERS | {"DT", "PRP$", "POS"} or page.lowers[start - 1] in ("of", "both")
-    ):
+    while start > low and (page.tags[start - 1] in _OF_PLURAL or page.lowers[start - 1] in ("of", "both")):
         start -= 1
     counted = any(page.tags[i] == "CD" or page.lowers[i] == "both" for i in range(start, end))
     definite = closed and (page.lowers[start] == "the" or not {"PRP$", "POS"}.isdisjoint(page.tags[start:end]))

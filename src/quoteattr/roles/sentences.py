@@ -24,14 +24,14 @@ from quoteattr.text.page import NOUN_TAGS, Page
 _HAVE = frozenset({"has", "have", "had"})
 _BE = frozenset({"is", "was", "became", "been", "becomes", "remains", "be"})
 _BETWEEN_VERB_AND_POST = frozenset({"as", "to", "be", "its", "their", "the", "a", "an", "new", "next"})
-_LASTING = (
+_LASTING = {
     "company",
     "charity",
     "school",
     "team",
     "band",
     "union",
-)  # who runs a campaign or a show does so for a while
+}  # who runs a campaign or a show does so for a while
 _MOST_BEFORE_WHO = 30  # tokens between a name and its relative clause
 _MOST_OBJECT = 7  # tokens of what somebody teaches or studies, and of the preposition behind it
 
@@ -77,15 +77,10 @@ def is_asserted(page: Page, verb: Token) -> bool:
     top = verb
     while top.dep_ == "conj" and top.head.i < top.i:
         top = top.head
-    words = page.words[slice(*page.sentence(verb.i))]
-    possible = any(child.tag_ == "MD" for child in page.children(verb, "aux"))
-    return (
-        page.inside[verb.i] < 0
-        and top.dep_ == "ROOT"
-        and "?" not in words
-        and not possible
-        and not page.children(verb, "neg", "parataxis")
-    )
+    if top.dep_ != "ROOT" or page.inside[verb.i] >= 0 or "?" in page.words[slice(*page.sentence(verb.i))]:
+        return False
+    modal = any(child.tag_ == "MD" for child in page.children(verb, "aux"))
+    return not modal and not page.children(verb, "neg", "parataxis")
 
 
 # --- who leads the trust --------------------------------------------------------------------------------------------
@@ -143,14 +138,12 @@ def _who_behind_apposition(page: Page, name: Name) -> int:
     """The *who* that an apposition parts from its name: 'Ann Poole, a baker in Eastwick, *who* is the chair'; else where the name ends."""
     for i in page.between("who", name.tail, min(page.sentence(name.start).end, name.tail + _MOST_BEFORE_WHO)):
         if page.tokens[i].head.dep_ == "relcl":
-            antecedent = page.tokens[i].head.head
-            if page.words[i - 1] != "," and antecedent.dep_ != "appos":
+            noun = page.tokens[i].head.head
+            if page.words[i - 1] != "," and noun.dep_ != "appos":
                 continue  # "the owner of the *firm who*": without a comma it belongs to the noun before it
-            while antecedent.dep_ == "appos" or (
-                antecedent.dep_ in ("pobj", "prep") and antecedent.ent_type_ != "PERSON"
-            ):
-                antecedent = antecedent.head
-            return i if name.start <= antecedent.i < name.end else name.tail
+            while noun.dep_ == "appos" or (noun.dep_ in ("pobj", "prep") and noun.ent_type_ != "PERSON"):
+                noun = noun.head
+            return i if name.start <= noun.i < name.end else name.tail
     return name.tail
 
 
@@ -225,20 +218,13 @@ def _post_of_leader(page: Page, verb: int, rule: str, *, perfect: bool) -> Place
     ``perfect``: a former post by the verb's form is still held: 'who *has led* the trust'.
     """
     end = end_of_apposition(page, verb + 1, 16)
-    for i in range(verb + 2, end):
-        in_name = (
-            page.lowers[i] == "for" and "".join(page.words[i + 1 : i + 2]).istitle()
-        )  # "chairs *Water for Dunmere*"
-        if page.lowers[i] in ("since", "for", "in", "until") and not in_name:
-            end = i
-            break
+    times = (i for i in range(verb + 2, end) if page.lowers[i] in ("since", "for", "in", "until"))
+    # but not in a name: "chairs *Water for Dunmere*"
+    end = next((i for i in times if page.lowers[i] != "for" or not "".join(page.words[i + 1 : i + 2]).istitle()), end)
     start = behind_determiners(page, verb + 1, end)
     if start == end:
         return []
-    title, form = (
-        lexicon.table("leading_verbs")[page.lowers[verb]],
-        lexicon.table("leading_verbs", 2)[page.lowers[verb]],
-    )
+    title, form = (lexicon.table("leading_verbs", column)[page.lowers[verb]] for column in (1, 2))
     lasting = perfect or page.lowers[end - 1] in lexicon.words("document_nouns")  # who led a study leads it for good
     span = span_of(page, start, end)
     return [(start, Role(title, span.text, form == "former" and not lasting, span, rule))]

@@ -181,10 +181,9 @@ def _rank_behind_post(page: Page, start: int, end: int) -> int:
         rank -= 1
     last, title = page.lowers[rank - 1], lexicon.bare(page.words[rank])
     is_body = last in lexicon.words("party_words") or last in lexicon.words("organisation_words")
+    of = (i for i in range(start + 1, rank) if page.lowers[i] == "of")
     follows_post = not is_body and lexicon.noun_class(last) in ("post", "standing", "spokes")
-    follows_post = follows_post or any(
-        page.lowers[i + 1] == "of" and lexicon.is_post(page.words[i]) for i in range(start, rank - 1)
-    )
+    follows_post = follows_post or any(lexicon.is_post(page.words[i - 1]) for i in of)
     is_one_title = page.words[rank - 1][0].isupper() and any(t.startswith(f"{last} {title}") for t in titles)
     return rank if rank > start and follows_post and not is_one_title else end
 
@@ -343,9 +342,8 @@ def _is_fronted(page: Page, description: int, start: int, name: Name) -> bool:
     """
     verbs = {page.heads[i] for i in range(name.start, name.end) if page.deps[i] in SUBJECTS}
     both = any(page.deps[i] in SUBJECTS and page.heads[i] in verbs for i in range(description, start - 1))
-    return both and not any(
-        page.lowers[i] in lexicon.reporting_verbs() and page.words[i + 1] in (",", "–") for i in verbs
-    )
+    cues = (i for i in verbs if page.lowers[i] in lexicon.reporting_verbs())
+    return both and not any(page.words[i + 1] in (",", "–") for i in cues)
 
 
 def _before_clause(page: Page, name: Name) -> PlacedRoles:
