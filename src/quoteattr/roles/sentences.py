@@ -55,7 +55,7 @@ def _copula(page: Page, name: Name) -> PlacedRoles:
             if phrase.start == post.i and lexicon.noun_class(post.lower_) == "kin":
                 continue  # "has been *mum* on the plan"
             if found := parse_joined(page, phrase.start, phrase.end, "role-copula"):
-                return _former(found, if_=verb.tag_ == "VBD" and _is_over(page, post.i, phrase.end))
+                return _former(found, when=verb.tag_ == "VBD" and _is_over(page, post.i, phrase.end))
     return []
 
 
@@ -114,7 +114,7 @@ def _roles_in_clause(page: Page, start: int, name: Name) -> PlacedRoles:
     if used_to:
         verb += 2
     past = used_to or not {"had", "until"}.isdisjoint(lowers[start - 1 : verb])
-    return _former(_roles_of_subject(page, verb, "role-relative"), if_=past) if verb + 1 < end else []
+    return _former(_roles_of_subject(page, verb), when=past) if verb + 1 < end else []
 
 
 def _joined_verbs(page: Page, verb: Token) -> Iterator[Token]:
@@ -147,14 +147,14 @@ def _who_behind_apposition(page: Page, name: Name) -> int:
     return name.tail
 
 
-def _roles_of_subject(page: Page, verb: int, rule: str) -> PlacedRoles:
+def _roles_of_subject(page: Page, verb: int) -> PlacedRoles:
     """The roles that a verb and what follows it state of its subject: *is* a post, *works for* a body, *runs* it."""
     word, start = page.lowers[verb], verb + 1
     if word in lexicon.labelled("role_words", "serves"):
-        return _roles_by_service(page, verb, rule)
+        return _roles_by_service(page, verb)
     if word in _BE:  # "who was *named* its director"
         appointed = _is_appointing(page, start, passive=True)
-        return _post_of_appointed(page, start + 1, None) if appointed else post_given(page, start, rule)
+        return _post_of_appointed(page, start + 1, None) if appointed else post_given(page, start, "role-relative")
     counted = page.lowers[start + 1 : start + 2] == ["than"]  # "who directed more *than* 400 plays"
     if word not in lexicon.words("leading_verbs") or counted:
         return []
@@ -163,26 +163,26 @@ def _roles_of_subject(page: Page, verb: int, rule: str) -> PlacedRoles:
     if lexicon.table("leading_verbs", 2)[word] == "body" and not _leads_body(page, verb, objects[0].i):
         return []  # "who *started* the fire" founded nothing
     perfect = not {"has", "have"}.isdisjoint(page.lowers[max(verb - 3, 0) : verb])
-    return _post_of_leader(page, verb, rule, perfect=perfect)
+    return _post_of_leader(page, verb, perfect=perfect)
 
 
-def _roles_by_service(page: Page, verb: int, rule: str) -> PlacedRoles:
+def _roles_by_service(page: Page, verb: int) -> PlacedRoles:
     """What somebody serves as, or the body they serve: 'who works *as a nurse*', 'who teaches physics *at Acme*'."""
     start = verb + 1
     if page.lowers[start] == "as":
-        return post_given(page, start + 1, rule)
+        return post_given(page, start + 1, "role-relative")
     links = ("for", "at", "with", "on") if page.tags[start] == "IN" else ("at", "for")
     near = range(start, min(start + _MOST_OBJECT, len(page.words)))
     link = next((i for i in near if page.lowers[i] in (*links, ",", ".", "and")), start)
     if page.lowers[link] not in links or page.ent_types[link + 1 : link + 2] in (["DATE"], ["TIME"]):
         return []
     past = page.lowers[verb] == "worked" and _HAVE.isdisjoint(page.lowers[max(verb - 3, 0) : verb])
-    return _former(affiliation_behind(page, link), if_=past)
+    return _former(affiliation_behind(page, link), when=past)
 
 
-def _former(found: PlacedRoles, *, if_: bool) -> PlacedRoles:
-    """Roles, as former ones if so."""
-    return [(at, attrs.evolve(role, former=True)) for at, role in found] if if_ else found
+def _former(found: PlacedRoles, *, when: bool) -> PlacedRoles:
+    """Roles, as former ones ``when`` that is so."""
+    return [(at, attrs.evolve(role, former=True)) for at, role in found] if when else found
 
 
 def post_given(page: Page, start: int, rule: str) -> PlacedRoles:
@@ -190,7 +190,7 @@ def post_given(page: Page, start: int, rule: str) -> PlacedRoles:
     end = _end_of_post(page, start)
     one_of = page.lowers[start : start + 2] == ["one", "of"]  # "one of the owners of the pub"
     role = parse(page, start + 2 if one_of else start, end, rule, plural=one_of)
-    return _former([(start, role)], if_=_is_over(page, start, end)) if role else []
+    return _former([(start, role)], when=_is_over(page, start, end)) if role else []
 
 
 def _is_over(page: Page, start: int, end: int) -> bool:
@@ -212,7 +212,7 @@ def _end_of_post(page: Page, start: int) -> int:
     return end
 
 
-def _post_of_leader(page: Page, verb: int, rule: str, *, perfect: bool) -> PlacedRoles:
+def _post_of_leader(page: Page, verb: int, *, perfect: bool) -> PlacedRoles:
     """The post that a verb of leading implies, its object for the body: (who) '*runs the centre*' → head, centre.
 
     ``perfect``: a former post by the verb's form is still held: 'who *has led* the trust'.
@@ -227,7 +227,7 @@ def _post_of_leader(page: Page, verb: int, rule: str, *, perfect: bool) -> Place
     title, form = (lexicon.table("leading_verbs", column)[page.lowers[verb]] for column in (1, 2))
     lasting = perfect or page.lowers[end - 1] in lexicon.words("document_nouns")  # who led a study leads it for good
     span = span_of(page, start, end)
-    return [(start, Role(title, span.text, form == "former" and not lasting, span, rule))]
+    return [(start, Role(title, span.text, form == "former" and not lasting, span, "role-relative"))]
 
 
 def _leads(page: Page, name: Name) -> PlacedRoles:
@@ -240,7 +240,7 @@ def _leads(page: Page, name: Name) -> PlacedRoles:
         leads = verb.lower_ in lexicon.words("leading_verbs") and verb.tag_ in ("VBZ", "VBD", "VBN", "VBP")
         objects = page.children(verb, "dobj") if leads and is_asserted(page, verb) else []
         if objects and objects[0].i > verb.i and _leads_body(page, verb.i, objects[0].i):
-            return _roles_of_subject(page, verb.i, "role-relative")
+            return _roles_of_subject(page, verb.i)
     return []
 
 
@@ -257,7 +257,7 @@ def _leads_body(page: Page, verb: int, noun: int) -> bool:
 
 
 def _is_body_at(page: Page, start: int) -> bool:
-    """Whether a body is named at token ``start``: (works for) '*Facebook*', but not '*Ann Poole*', '*Christmas*'."""
+    """Whether a body is named at token ``start``: (works for) '*Acme*', but not '*Ann Poole*', '*Christmas*'."""
     if page.tags[start : start + 1] == ["DT"]:
         start += 1
     label = page.ent_types[start : start + 1]
