@@ -125,7 +125,7 @@ def _claim_turns(claims: _Claims, turns: Iterable[tuple[TokenSpan, Phrase]]) -> 
     return passages
 
 
-def _is_in_reported_clause(page: Page, number: StretchId, link: tuple[str, Cue], clauses: list[Reported]) -> bool:
+def _is_in_reported_clause(page: Page, number: StretchId, link: beside_marks.Link, clauses: list[Reported]) -> bool:
     """Whether marked words and the cue before them both stand in a clause that another cue reports: 'said that *Reed had screamed "No"*'."""
     rule, cue = link
     start, end = page.bounds[number]
@@ -138,7 +138,7 @@ def _is_in_reported_clause(page: Page, number: StretchId, link: tuple[str, Cue],
 # --- direct words ---------------------------------------------------------------------------------------------------
 
 
-def _claim_direct(claims: _Claims, direct: dict[StretchId, tuple[str, Cue]]) -> None:
+def _claim_direct(claims: _Claims, direct: dict[StretchId, beside_marks.Link]) -> None:
     """Give each cue its marked stretches, with those that continue them without a cue of their own."""
     page = claims.page
     aliases = {n for n in map(StretchId, range(len(page.outer))) if unspoken.source_in(page, n) is not None}

@@ -16,6 +16,7 @@ from quoteattr.quotations.around_cues import SETTING
 from quoteattr.text import noun_phrases
 from quoteattr.text.page import FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, Page
 
+Link = tuple[str, Cue]  # the rule that gives marked words to a cue, and the cue
 _QUOTE: frozenset[Frame] = frozenset({"quote"})
 _HELPING = frozenset({"has", "have", "had", "would", "’s", "'s"})
 # tags of what follows a verb and belongs to it: 'chimed *in*', 'liked *to say*'
@@ -24,7 +25,7 @@ _BEGINS_SOURCE = ("DT", "PRP", "PRP$", "CD")  # tags of words that begin a noun 
 _ASIDE = 24  # tokens: the longest aside between somebody and a verb
 
 
-def links(page: Page, cues: tuple[Cue, ...], with_clause: frozenset[int]) -> dict[StretchId, tuple[str, Cue]]:
+def links(page: Page, cues: tuple[Cue, ...], with_clause: frozenset[int]) -> dict[StretchId, Link]:
     """For outer stretches with a cue right before or after them: the rule and the cue.
 
     ``with_clause`` are the first tokens of the cues that report a clause as well.
@@ -34,32 +35,29 @@ def links(page: Page, cues: tuple[Cue, ...], with_clause: frozenset[int]) -> dic
         if unspoken.is_unspoken(page, number):
             continue
         before = _before(page, cues, number)
-        if before is not None:
-            asked = before[1].passive and before[1].source is None and page.inner(number)[-1:] == "?"
-            if asked or before[0] == "cue-colon":  # 'When she was asked, "Will you stay?" she smiled'
-                found[number] = before
-                continue
-        if link := _behind(page, cues, number, with_clause) or before:
+        certain = before is not None and _is_certain(page, number, *before)
+        if link := before if certain else _behind(page, cues, number, with_clause) or before:
             found[number] = link
     return found
 
 
-def _behind(
-    page: Page, cues: tuple[Cue, ...], number: StretchId, with_clause: frozenset[int]
-) -> tuple[str, Cue] | None:
+def _is_certain(page: Page, number: StretchId, rule: str, cue: Cue) -> bool:
+    """Whether a cue before marks reports them, whatever stands behind: '*When she was asked*, "Will you stay?" she smiled'."""
+    return rule == "cue-colon" or (cue.passive and cue.source is None and page.inner(number)[-1:] == "?")
+
+
+def _behind(page: Page, cues: tuple[Cue, ...], number: StretchId, with_clause: frozenset[int]) -> Link | None:
     """The cue behind marked words that reports them: '"…," *he told* the court', '"…," *said Ann Poole*'."""
     if (cue := _cue_behind(page, cues, number)) is None:
         return None
-    words_before = _words_before(page, page.bounds[number].start)
-    if cue.passive and not with_clause.isdisjoint(t.i for t in words_before):
+    lead = _lead(page, page.bounds[number].start)
+    if cue.passive and not with_clause.isdisjoint(t.i for t in lead):
         return None  # 'Poole said it was "rotten", as reported by the Post'
-    return ("quote-cue", cue) if _reports_marked(page, cue, number, words_before, with_clause) else None
+    return ("quote-cue", cue) if _reports_marked(page, cue, number, lead, with_clause) else None
 
 
-def _reports_marked(
-    page: Page, cue: Cue, number: StretchId, words_before: list[Token], with_clause: frozenset[int]
-) -> bool:
-    """Whether a cue behind marks reports the words in them rather than what comes next; ``words_before`` begin their sentence."""
+def _reports_marked(page: Page, cue: Cue, number: StretchId, lead: list[Token], with_clause: frozenset[int]) -> bool:
+    """Whether a cue behind marks reports the words in them rather than what comes next; their sentence begins with the ``lead``."""
     last = page.inner(number)[-1:]
     new_sentence = last in ".!?…" and page.words[page.bounds[number].end][:1].isupper()
     if page.words[cue.right : cue.right + 1] == [":"] and (new_sentence or last not in ","):
@@ -67,27 +65,25 @@ def _reports_marked(
     if new_sentence:
         if page.lowers[cue.verb] in lexicon.labelled("cue_words", "agreeing") and _is_before_marks(page, cue):
             return False  # '“No.” Poole agreed. “It is over.”'
-        if words_before or cue.start in with_clause or not (cue.takes("clause") or last in "!?"):
-            return False
-        return _ends_its_sentence(page, cue)
-    if words_before and _is_of_setting(page, cue, words_before, number):
+        reports = cue.takes("clause") or last in "!?"
+        return not lead and reports and cue.start not in with_clause and _ends_its_sentence(page, cue)
+    if lead and _is_of_setting(page, cue, lead, number):
         return False
-    return cue.start not in with_clause or (last in ",!?-–—" and not words_before)
+    return cue.start not in with_clause or (last in ",!?-–—" and not lead)
 
 
-def _is_of_setting(page: Page, cue: Cue, words: list[Token], number: StretchId) -> bool:
+def _is_of_setting(page: Page, cue: Cue, lead: list[Token], number: StretchId) -> bool:
     """Whether marked words stand in the adverbial that begins their sentence: '*Asked about those whom Reed called "amateurs"*, she smiled'.
 
     Also '*Pressed on what he called "a mess,"* she said, "No."', '*As he spoke of "a mess,"* she urged them to stay'.
     """
-    first, next_words = words[0], page.words[cue.right : cue.right + 1]
-    if next_words == [","] and max(page.inside[cue.right + 1 : cue.right + 2], default=-1) < 0:
+    first, behind = lead[0], cue.right + 1
+    if page.words[cue.right : behind] == [","] and max(page.inside[behind : behind + 1], default=-1) < 0:
         return False  # 'When it "came down like nails," Poole said, they ran'
     if first.lower_ in lexicon.labelled("cue_words", "asked") and first.tag_ in ("VBN", "VBD"):
         return True
-    if lexicon.labelled("cue_words", "subordinator").isdisjoint((first.lower_, page.lowers[first.i + 1])):
-        return False
-    return any(t.tag_ in FINITE_TAGS for t in words) and page.inner(number)[:1].islower()
+    subordinators = {first.lower_, page.lowers[first.i + 1]} & lexicon.labelled("cue_words", "subordinator")
+    return bool(subordinators) and any(t.tag_ in FINITE_TAGS for t in lead) and page.inner(number)[:1].islower()
 
 
 def _is_before_marks(page: Page, cue: Cue) -> bool:
@@ -96,7 +92,7 @@ def _is_before_marks(page: Page, cue: Cue) -> bool:
     return page.inside[behind] >= 0 and page.passage_of[behind] == page.passage_of[cue.verb]
 
 
-def _words_before(page: Page, start: int) -> list[Token]:
+def _lead(page: Page, start: int) -> list[Token]:
     """The unmarked words that begin the sentence of marked ones: '*On* "Good Day," she said that …'."""
     before = page.tokens[page.sentence(start).start : start]
     return [token for token in before if token.is_alpha and page.inside[token.i] < 0]
@@ -128,7 +124,7 @@ def _cue_behind(page: Page, cues: tuple[Cue, ...], number: StretchId) -> Cue | N
     return cue if page.tokens[cue.verb].dep_ != "relcl" or last == "," else None
 
 
-def _before(page: Page, cues: tuple[Cue, ...], number: StretchId) -> tuple[str, Cue] | None:
+def _before(page: Page, cues: tuple[Cue, ...], number: StretchId) -> Link | None:
     """The cue before marked words that reports them: '*He said*: "…"', '*He told the court*, "…"', '*she said* "…"' where they are a sentence."""
     start = page.bounds[number].start
     last = page.stripped(0, start).end - 1
@@ -140,15 +136,12 @@ def _before(page: Page, cues: tuple[Cue, ...], number: StretchId) -> tuple[str, 
     if any(is_not_said(page, cue, number) for is_not_said in _NOT_SAID):
         return None
     parted = page.words[start - 1] == "," or page.passage_of[last] < page.passage_of[start]
-    adjoins = parted or start == cue.end or _is_behind_group(page, cue, number)
-    return ("cue-quote", cue) if adjoins and _is_sentence(page, cue, number) else None
-
-
-def _is_behind_group(page: Page, cue: Cue, number: StretchId) -> bool:
-    """Whether marked words stand right behind a source or addressee that follows its cue: 'said *Ann Poole* "…"', 'told *Reed* "No"'."""
-    start = page.bounds[number].start
     phrases = [cue.source] if page.inner(number)[:1].islower() else [cue.source, cue.addressee]
-    return cue.right >= start and any(start == phrase.end for phrase in phrases if phrase)
+    behind_phrase = cue.right >= start and any(
+        start == phrase.end for phrase in phrases if phrase
+    )  # 'said *Poole* "…"'
+    adjoins = parted or start == cue.end or behind_phrase
+    return ("cue-quote", cue) if adjoins and _is_sentence(page, cue, number) else None
 
 
 def _cue_before(page: Page, cues: tuple[Cue, ...], number: StretchId, last: int) -> Cue | None:
@@ -219,9 +212,8 @@ def unlisted(page: Page) -> Iterator[Cue]:
     """
     for number in map(StretchId, range(len(page.bounds))):
         (start, end), inner = page.bounds[number], page.inner(number)
-        if not inner[:1].isupper():
-            continue
-        if page.is_titled(number) and any(word[0].isupper() for word in inner.split()[1:]):
+        title = page.is_titled(number) and any(word[0].isupper() for word in inner.split()[1:])
+        if title or not inner[:1].isupper():
             continue
         before = page.word_before(start)
         opens = before is None or before.text in SENTENCE_FINAL | {":"} or page.inside[before.i] >= 0
@@ -342,14 +334,12 @@ def _helps(page: Page, i: int) -> bool:
 
 def _is_verb_in_name(page: Page, noun: Token) -> bool:
     """Whether the head of a noun phrase is the verb behind it: 'the trader *laughs*', 'Ann Poole *spat*.'; not 'the police officers'."""
-    if noun.tag_ == "NNS":
-        misread = page.tags[noun.i - 1] in ("NN", "NNP")
-    else:  # not "Ann Poole, *baker*, “…”"
-        misread = noun.tag_ == "NN" and page.tags[noun.i - 1] == "NNP"
-        misread &= page.words[noun.i + 1 : noun.i + 2] != [","] or noun.lower_ in lexicon.reporting_verbs()
-    if not misread or unsaid.can_speak(page, noun) or not unsaid.can_speak(page, noun.nbor(-1)):
-        return False
-    return _closes(page, noun.i + 1)
+    plural = noun.tag_ == "NNS" and page.tags[noun.i - 1] in ("NN", "NNP")
+    # "Ann Poole, *baker*, “…”"
+    is_trade = page.words[noun.i + 1 : noun.i + 2] == [","] and noun.lower_ not in lexicon.reporting_verbs()
+    past = noun.tag_ == "NN" and page.tags[noun.i - 1] == "NNP" and not is_trade
+    speaks = not unsaid.can_speak(page, noun) and unsaid.can_speak(page, noun.nbor(-1))
+    return (plural or past) and speaks and _closes(page, noun.i + 1)
 
 
 def _behind_aside(page: Page, head: Token) -> int:
@@ -378,9 +368,8 @@ def _verb_before(page: Page, sign: int) -> Cue | None:
     if page.words[sign] == "," and verb.dep_ in ("advcl", "relcl", "acl") and verb.tag_ != "VBG":
         return None  # "When she left, “No” was …"
     entries = lexicon.reporting_verbs().get(verb.lower_, ())
-    if verb.lower_ in lexicon.words("silent_verbs") or any(not entry.particles for entry in entries):
-        return None  # listed verbs are cues already; "signed" is one with a particle alone ("signed off")
-    if unsaid.is_unsaid(page, verb):
+    listed = any(not entry.particles for entry in entries)  # "signed" is no cue by itself ("signed off")
+    if listed or verb.lower_ in lexicon.words("silent_verbs") or unsaid.is_unsaid(page, verb):
         return None
     source, inherited = sources.of_verb(page, verb, verb.i + 1)
     if source is None or source.end > verb.i or not unsaid.can_speak(page, page.tokens[source.head]):
