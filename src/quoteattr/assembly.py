@@ -1,7 +1,7 @@
 """What the wings have found → the frozen values of an :class:`~quoteattr.model.Article`: speakers, then quotations."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -156,8 +156,7 @@ def _gender(page: Page, referent: Referent) -> Gender | None:
 def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...]:
     """The roles of somebody, the nearest first, then those in descriptions of one person; those that tell least come last."""
     found = [(abs(statement.at - first_quoted), statement.role) for statement in referent.statements]
-    for member in referent.members:  # of several, what each is: "Ann Poole and Tom Reed"
-        found += [(_FAR, statement.role) for statement in member.statements if statement.role.title][:1]
+    found += [(_FAR, role) for role in _roles_of_members(referent)]
     found += _roles_in_descriptions(page, referent, only_kin=bool(found) and all(sort_of(r) == "kin" for _, r in found))
     if referent.kind == "person":
         if referent.entity is not None:
@@ -170,6 +169,12 @@ def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...
     telling = any(role.title is not None and not is_beside_the_point(role) for _, role in found)
     found.sort(key=lambda pair: (telling and is_beside_the_point(pair[1]), pair[0]))
     return distinct(role for _, role in found)
+
+
+def _roles_of_members(referent: Referent) -> Iterator[Role]:
+    """The first role of each of several people: 'Ann Poole and Tom Reed'."""
+    for member in referent.members:
+        yield from [statement.role for statement in member.statements if statement.role.title][:1]
 
 
 def _roles_in_descriptions(page: Page, referent: Referent, *, only_kin: bool) -> list[tuple[int, Role]]:

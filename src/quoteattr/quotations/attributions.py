@@ -105,10 +105,8 @@ def attribute(
         _claim_reported(claims, clause, has_direct=clause.cue.start in cues_of_direct)
     clause_at = {clause.cue.start: clause.pieces[0].start for clause in clauses}
     for phrase in phrases_found:
-        before_clause = phrase.pieces[0].end <= clause_at.get(
-            phrase.cue.start, 0
-        )  # 'told the "Hour" show that it rained'
-        if phrase.cue.start not in cues_of_direct and not before_clause:
+        before_clause = phrase.pieces[0].end <= clause_at.get(phrase.cue.start, 0)
+        if phrase.cue.start not in cues_of_direct and not before_clause:  # not 'told the "Hour" show that it rained'
             _claim_reported(claims, phrase, has_direct=False)
     _claim_floating(claims, labels)
     _claim_left_over(claims)
@@ -182,17 +180,15 @@ def _with_lead(claims: _Claims, rule: str, cue: Cue, pieces: list[TokenSpan]) ->
 def _subject_before(page: Page, cue: Cue, start: int) -> TokenSpan | None:
     """The unmarked subject, or adverbial, of marked words behind an inserted cue: '*The harbour*, he said, "could be dry by May".'"""
     low = page.first_word(page.sentence(cue.verb).start, cue.left)
-    if cue.source is None or cue.left - low <= 1 or page.words[cue.left - 1] not in LOOSE:
-        return None
-    if page.tags[low] in VERB_TAGS:
+    is_inserted = cue.source is not None and cue.left - low > 1 and page.words[cue.left - 1] in LOOSE
+    if not is_inserted or page.tags[low] in VERB_TAGS:
         return None  # "Asked how she felt, she replied"
     if any(page.tags[i] in FINITE_TAGS or page.inside[i] >= 0 for i in range(low, cue.left)):
         return None
     lead = TokenSpan(low, cue.left - 1)
     first_tag = next((t.tag_ for t in page.tokens[start : start + 3] if t.is_alpha), "")
-    return (
-        page.trim(lead) if first_tag in FINITE_TAGS or reporter.is_adverbial(page, lead, page.inside[start]) else None
-    )
+    goes_on = first_tag in FINITE_TAGS or reporter.is_adverbial(page, lead, page.inside[start])
+    return page.trim(lead) if goes_on else None
 
 
 def _goes_on(page: Page, number: int, other: int, cue: Cue | None = None) -> bool:

@@ -133,7 +133,9 @@ def _before(page: Page, cues: tuple[Cue, ...], number: StretchId) -> Link | None
     if page.words[last] == ":":
         sender = sources.sender(page, last) if cue.kind == "verb" else None  # 'read out a letter from *Ann Poole*: "…"'
         return "cue-colon", attrs.evolve(cue, source=sender, inherited=False) if sender else cue
-    if any(is_not_said(page, cue, number) for is_not_said in _NOT_SAID):
+    if page.tags[start - 1] == "POS" or _is_far(page, cue, start):
+        return None  # 'said on the channel's "Good Day"'
+    if unspoken.is_subject(page, number) or unspoken.is_hearer(page, cue, number):
         return None
     parted = page.words[start - 1] == "," or page.passage_of[last] < page.passage_of[start]
     phrases = [cue.source] if page.inner(number)[:1].islower() else [cue.source, cue.addressee]
@@ -188,18 +190,10 @@ def _is_sentence(page: Page, cue: Cue, number: StretchId) -> bool:
     return at_end and start == cue.end and cue.takes("clause") and not page.is_titled(number)
 
 
-def _is_show(page: Page, cue: Cue, number: StretchId) -> bool:
-    """Whether marked words name what belongs to somebody: 'said on the channel's *"Good Day"*'."""
-    return page.tags[page.bounds[number].start - 1] == "POS"
-
-
-def _is_far(page: Page, cue: Cue, number: StretchId) -> bool:
+def _is_far(page: Page, cue: Cue, start: int) -> bool:
     """Whether a clause or other marked words stand between cue and marks: 'said *that the plan was* "a mess"'."""
-    gap = range(cue.end, page.bounds[number].start - 1)
+    gap = range(cue.end, start - 1)
     return any(page.tags[i] in FINITE_TAGS or page.inside[i] >= 0 or page.lowers[i] == "that" for i in gap)
-
-
-_NOT_SAID = (_is_show, _is_far, unspoken.is_subject, unspoken.is_hearer)
 
 
 # --- verbs that no list knows -----------------------------------------------------------------------------------------
@@ -303,13 +297,9 @@ def _with_predicate(page: Page, i: int) -> Cue | None:
         low = next((j + 1 for j in range(low + 1, min(low + _ASIDE, high)) if page.words[j] == ","), low)
     high = next((j for j in range(low, high) if page.inside[j] >= 0 or page.words[j] in SENTENCE_FINAL | LOOSE), high)
     verbs = [j for j in range(low, high) if page.tags[j] in FINITE_TAGS]
-    if len(verbs) != 1 or any(page.tags[j] != "RB" for j in range(low, verbs[0])):
+    if len(verbs) != 1 or any(page.tags[j] != "RB" for j in range(low, verbs[0])) or not _tells(page, verbs[0], high):
         return None
-    return (
-        Cue("verb", verbs[0], high, Phrase(i, low, head.i), None, i, high, _QUOTE)
-        if _tells(page, verbs[0], high)
-        else None
-    )
+    return Cue("verb", verbs[0], high, Phrase(i, low, head.i), None, i, high, _QUOTE)
 
 
 def _tells(page: Page, verb: int, high: int) -> bool:
@@ -359,7 +349,7 @@ def _behind_aside(page: Page, head: Token) -> int:
 
 def _verb_before(page: Page, sign: int) -> Cue | None:
     """The cue before a comma or colon: 'Ann Poole *riffed*: "No."', 'with a clerk *whimpering*: "No."', 'she *shared* on Facebook, "No."'"""
-    end = sign - 2 if _is_site(page, sign - 1) else sign
+    end = _end_before_site(page, sign)
     near = reversed(page.tokens[max(end - 3, page.sentence(sign).start) : end])
     skipped = ("RB",) if page.words[sign] == ":" else ("RB", "RP", "IN")  # "Poole *stood up*: “No.”" only leads to it
     verb = next((t for t in near if t.tag_ not in skipped), None)
@@ -380,9 +370,10 @@ def _verb_before(page: Page, sign: int) -> Cue | None:
     return Cue("verb", verb.i, sign, source, None, left, sign, _QUOTE, inherited)
 
 
-def _is_site(page: Page, i: int) -> bool:
-    """Whether a token names a site where words are shown: 'shared on *X*: “No.”', but not 'landed on *Monday*: “No.”'."""
-    return page.lowers[i - 1] == "on" and page.words[i][:1].isupper() and page.ent_types[i] not in ("DATE", "TIME")
+def _end_before_site(page: Page, sign: int) -> int:
+    """Where the words before a sign end, without a site where they are shown: 'shared | on X: “No.”', but not 'landed on Monday | : “No.”'."""
+    is_name = page.words[sign - 1][:1].isupper() and page.ent_types[sign - 1] not in ("DATE", "TIME")
+    return sign - 2 if is_name and page.lowers[sign - 2] == "on" else sign
 
 
 def _closes(page: Page, i: int) -> bool:

@@ -211,16 +211,9 @@ def unmarked(page: Page) -> list[tuple[TokenSpan, Phrase]]:
     turns = lines.turns(page)
     headlines = [turn for turn in turns if _is_said_headline(page, turn)]
     others = [turn for turn in turns if turn not in headlines]
-    return (
-        _posts(page) + headlines + _signed_headlines(page) + (lines.conversation(page, others) or lines.answers(page))
-    )
-
-
-def _posts(page: Page) -> list[tuple[TokenSpan, Phrase]]:
-    """The posts of social media that a page shows, each with the name of its account."""
-    found = lines.posts(page) if "(@" in page.string else ()
-    signed = ((words, start, end, lines.first_noun(page, start, end)) for words, (start, end) in found)
-    return [(words, Phrase(start, end, head)) for words, start, end, head in signed if head is not None]
+    signed = (_signed_headline(page, n) for n, passage in enumerate(page.passages) if passage.kind == "headline")
+    in_turn = lines.conversation(page, others) or lines.answers(page)
+    return [*lines.posts(page), *headlines, *filter(None, signed), *in_turn]
 
 
 def _is_said_headline(page: Page, turn: tuple[TokenSpan, Phrase]) -> bool:
@@ -250,14 +243,8 @@ def _signing_nouns() -> frozenset[str]:
     )
 
 
-def _signed_headlines(page: Page) -> list[tuple[TokenSpan, Phrase]]:
-    """Headlines that end with who says so, behind a dash: 'Why we cannot pay workers – *Gov Poole*', 'Fares to rise – *Minister*'."""
-    headlines = (_signed_headline(page, n) for n, passage in enumerate(page.passages) if passage.kind == "headline")
-    return [*filter(None, headlines)]
-
-
 def _signed_headline(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
-    """The words of a headline before its signature: '*Pier ‘a disgrace’* – mayor'.
+    """The words of a headline before its signature, which names who says so: '*Pier ‘a disgrace’* – mayor', '*Fares to rise* – Minister'.
 
     They hold a verb or marked words, but are not all between marks: such a headline is :func:`_signature`'s.
     """

@@ -123,10 +123,11 @@ def _name_and_post(page: Page, passage: int) -> Phrase | None:
 # --- posts of social media -------------------------------------------------------------------------------------------
 
 
-def posts(page: Page) -> Iterator[tuple[TokenSpan, TokenSpan]]:
+def posts(page: Page) -> Iterator[tuple[TokenSpan, Phrase]]:
     """The posts that a page shows, without marks, each with the name in its signature: '*It is late.* — *Ann Poole* (@annpoole) May 4, 2019'."""
     for passage, span in enumerate(passage.span for passage in page.passages):
-        if (signature := _ACCOUNT.search(span.text)) is None:
+        signature = _ACCOUNT.search(span.text) if "(@" in span.text else None
+        if signature is None:
             continue
         begin = _begin_of_post(page, passage, alone=not span.text[: signature.start()].strip())
         if begin is None:
@@ -134,8 +135,9 @@ def posts(page: Page) -> Iterator[tuple[TokenSpan, TokenSpan]]:
         post = _LINKS.sub("", page.string[begin : span.start + signature.start()].rstrip())
         start, end = page.token_span(CharSpan(begin, begin + len(post.rstrip())))
         name = page.token_span(CharSpan(span.start + signature.start(1), span.start + signature.end(1)))
-        if end - start >= _SHORTEST and max(page.inside[start : name.end]) < 0:
-            yield page.trim(TokenSpan(start, end)), name
+        head = first_noun(page, *name)
+        if head is not None and end - start >= _SHORTEST and max(page.inside[start : name.end]) < 0:
+            yield page.trim(TokenSpan(start, end)), Phrase(*name, head)
 
 
 def _begin_of_post(page: Page, passage: int, *, alone: bool) -> int | None:
@@ -174,7 +176,7 @@ def answers(page: Page) -> list[tuple[TokenSpan, Phrase]]:
     personal = sum(any(_is_personal(page, words) for words in answer) for answer in answers)
     if not all(answers) or not (lettered or 2 * personal >= len(answers)):
         return []
-    return [(words, interviewee) for answer in answers for words in answer]
+    return [(words, interviewee) for words in chain.from_iterable(answers)]
 
 
 def _is_reportage(page: Page, between: list[range]) -> bool:
@@ -246,10 +248,15 @@ def conversation(page: Page, turns: list[tuple[TokenSpan, Phrase]]) -> list[tupl
     in_dialogue = forenamed and 2 * sum(personal) >= len(named)  # "Jim Hale: Thank you."
     if len(names) + with_letters < 2 or not (len(names) < len(named) or in_capitals or in_dialogue):
         return []
-    speaking = [n for n, text in enumerate(texts) if in_dialogue or text.isupper() or names[text] > 1]
+    speaking = [n for n, text in enumerate(texts) if in_dialogue or _is_clear(text, names)]
     in_text = any(page.passages[page.passage_of[named[n][1].start]].kind not in _HEADINGS for n in speaking)
     to_somebody = (in_capitals and forenamed) or any(personal[n] for n in speaking)
     return named if in_text and to_somebody else []
+
+
+def _is_clear(name: str, names: Counter[str]) -> bool:
+    """Whether a label is sure to name a speaker: it is in capitals, or there several times."""
+    return name.isupper() or names[name] > 1
 
 
 def _has_forename(page: Page, label: Phrase) -> bool:
