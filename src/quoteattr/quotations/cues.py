@@ -44,9 +44,8 @@ def _is_complete(page: Page, cue: Cue) -> bool:
         return True
     if not cue.takes("quote", "clause") or page.deps[cue.verb] == "relcl":
         return False
-    if cue.source is not None or page.lowers[cue.verb] in lexicon.labelled("cue_words", "bringing"):
-        return True
-    return page.is_passive(page.tokens[cue.verb])  # not '"No," *chimed* in Joe Dunn', taken for a participle
+    sourced = cue.source is not None or page.lowers[cue.verb] in lexicon.labelled("cue_words", "bringing")
+    return sourced or page.is_passive(page.tokens[cue.verb])  # not '"No," *chimed* in Joe Dunn', taken for a participle
 
 
 def _verb_cue(page: Page, verb: Token) -> Cue | None:
@@ -218,9 +217,9 @@ def _before_that(page: Page) -> Iterator[Cue]:
         if silently or page.inside[verb.i] >= 0 or page.is_passive(verb) or unsaid.is_unsaid(page, verb):
             continue
         source, inherited = sources.of_verb(page, verb, verb.i + 1)
-        if source is None or not unsaid.can_speak(page, page.tokens[source.head]):
+        if source is None or reporter.is_reporter(page, source) or _is_object(page, source):
             continue
-        if not reporter.is_reporter(page, source) and not _is_object(page, source):
+        if unsaid.can_speak(page, page.tokens[source.head]):
             left = _left_edge(page, verb, None if inherited else source)
             yield Cue("verb", verb.i, verb.i + 1, source, None, left, i, _CLAUSE, inherited)
 
@@ -356,10 +355,9 @@ def _channel(page: Page, verb: Token) -> Phrase | None:
     documents, occasions = lexicon.words("document_nouns"), lexicon.words("occasion_nouns")
     for preposition in page.children(verb, "prep"):
         for noun in page.children(preposition, "pobj"):
-            channel = noun.lower_ in documents or noun.lower_ in occasions
-            document = channel and preposition.lower_ in ("in", "at", "via")
+            known = preposition.lower_ in ("in", "at", "via") and (noun.lower_ in documents or noun.lower_ in occasions)
             site = preposition.lower_ == "on" and noun.tag_ == "NNP" and noun.ent_type_ not in ("DATE", "TIME")
-            if page.inside[noun.i] < 0 and (document or site):
+            if page.inside[noun.i] < 0 and (known or site):
                 return page.noun_phrase(noun, frozenset({verb.i}))
     return None
 

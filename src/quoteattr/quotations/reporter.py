@@ -66,9 +66,13 @@ def is_adverbial(page: Page, lead: TokenSpan, number: StretchId) -> bool:
     day = noun is not None and page.lowers[first] == "on" and noun.ent_type_ == "DATE"
     if day or (noun is not None and noun.lower_ in occasions) or _is_when_asked(page, page.tokens[first]):
         return False
-    verbs = (t for t in page.tokens[first : lead.end] if t.tag_ in FINITE_TAGS or t.tag_ == "VBN")
-    chains = ([t for t in (verb, *verb.ancestors) if t.i < lead.end] for verb in verbs)
-    return all(any(t.dep_ in ("advcl", "relcl", "acl") for t in chain) for chain in chains)
+    verbs = (t for t in page.tokens[first : lead.end] if t.tag_ in FINITE_TAGS | {"VBN"})
+    return all(_is_subordinate(verb, lead.end) for verb in verbs)
+
+
+def _is_subordinate(verb: Token, end: int) -> bool:
+    """Whether a verb is that of a subordinate clause, or in one, by the words before ``end`` that govern it."""
+    return any(t.dep_ in ("advcl", "relcl", "acl") for t in (verb, *verb.ancestors) if t.i < end)
 
 
 def goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:

@@ -30,8 +30,7 @@ _QUOTE: frozenset[Frame] = frozenset({"quote"})
 def find(page: Page) -> Iterator[Cue]:
     """The cues of a page that are no verbs."""
     openers = chain(_according(page), _for_somebody(page), _in_the_words_of(page))
-    nouns = chain(_nouns(page), _descriptions(page), _messages(page), _headings(page))
-    return chain(openers, nouns, _heard_from(page))
+    return chain(openers, _nouns(page), _descriptions(page), _messages(page), _headings(page), _heard_from(page))
 
 
 # --- words that name a source ---------------------------------------------------------------------------------------
@@ -116,9 +115,8 @@ def _without_content(page: Page, source: Phrase, opener: int) -> Phrase:
         end = next((i for i in behind[1:] if page.tags[i] != "NNP"), source.end)  # "his agent, *Ann Poole*, 'a joke'"
         behind = range(end, source.end) if page.words[end : end + 1] == [","] else behind
     content = next((i for i in behind if page.inside[i] >= 0 or (interrupts and page.words[i - 1] == ",")), source.end)
-    if content < source.end and page.words[content - 1] == ",":
-        return attrs.evolve(source, end=content - 1)
-    return source
+    comma = content < source.end and page.words[content - 1] == ","
+    return attrs.evolve(source, end=content - 1) if comma else source
 
 
 def _comma_before_subject(page: Page, source: Phrase, opener: int) -> int | None:
@@ -158,10 +156,9 @@ def _in_the_words_of(page: Page) -> Iterator[Cue]:
         opener, possessor = token.head, next(iter(page.children(token, "poss")), None)
         if opener.lower_ not in ("in", "by") or page.inside[token.i] >= 0 or not 0 < token.i - opener.i < 12:
             continue
-        if possessor is None or possessor.lower_ in _FIRST_OR_SECOND:
+        own_words = token.nbor(-1).lower_ == "own" and opener.lower_ == "in"  # not "in her own words"
+        if possessor is None or possessor.lower_ in _FIRST_OR_SECOND or own_words:
             continue
-        if token.nbor(-1).lower_ == "own" and opener.lower_ == "in":
-            continue  # "in her own words"
         before = page.word_before(opener.i)
         opens = before is None or before.text in SENTENCE_FINAL | {","} or page.inside[before.i] >= 0
         if opens and page.words[token.i + 1 : token.i + 2] in ([","], ["."]):
@@ -192,9 +189,8 @@ def words_of_source(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
         return tuple(pieces)
     high = _before_new_clause(page, after, high) if pieces else high
     after = _behind_citing(page, after, high)
-    if after + 1 >= high:
-        return tuple(pieces)
-    if not interrupted and high - after <= _SHORTEST + 1 and FINITE_TAGS.isdisjoint(page.tags[after + 1 : high]):
+    short = high - after <= _SHORTEST + 1 and FINITE_TAGS.isdisjoint(page.tags[after + 1 : high])
+    if after + 1 >= high or (short and not interrupted):
         return tuple(pieces)
     rest = page.trim(TokenSpan(after + 1, high))
     if not pieces or page.lowers[rest.start] == "with" or page.tags[rest.start] not in _ADDITION_TAGS:
@@ -351,14 +347,11 @@ def _headings(page: Page) -> Iterator[Cue]:
 def _maker(page: Page, noun: Token) -> Phrase | None:
     """Who issues or voices a noun with a clause: '*Poole* issued a warning that …', '*she* voiced fears that …'."""
     verb = noun.head
-    if noun.dep_ != "dobj" or page.inside[verb.i] >= 0:
-        return None
     # every noun is voiced, one of attitude is not made
     attitude = noun.lower_.removesuffix("s") in lexicon.labelled("cue_words", "attitude")
     makes = not attitude and verb.lower_ in lexicon.labelled("cue_words", "making")
-    if not makes and verb.lower_ not in lexicon.labelled("cue_words", "voicing"):
-        return None
-    if not _has_clause(page, noun) or unsaid.is_unsaid(page, verb):
+    utters = noun.dep_ == "dobj" and (makes or verb.lower_ in lexicon.labelled("cue_words", "voicing"))
+    if not utters or page.inside[verb.i] >= 0 or not _has_clause(page, noun) or unsaid.is_unsaid(page, verb):
         return None
     source, _ = sources.of_verb(page, verb, verb.i + 1)
     if source is None or not unsaid.can_speak(page, page.tokens[source.head]) or reporter.is_reporter(page, source):
@@ -373,8 +366,8 @@ def _has_clause(page: Page, noun: Token) -> bool:
     if that == low:
         return True
     phrase_between = page.lowers[low : low + 1] in (["to"], ["on"], ["in"], ["at"])
-    mark = that is not None and phrase_between and page.deps[that] == "mark"
-    if mark and VERB_TAGS.isdisjoint(page.tags[noun.i : that]):
+    opens = that is not None and page.deps[that] == "mark" and VERB_TAGS.isdisjoint(page.tags[noun.i : that])
+    if phrase_between and opens:
         return True
     # without *that*; not "the claim he made"
     subjects = (page.subject(verb) for verb in page.children(noun, "acl", "ccomp"))
