@@ -11,7 +11,7 @@ attribution (whom its source means, by which rule, who else may be meant) and th
 - ``documents``: whose a document is by the words of its mention, *a report by Acme*, and what takes it up;
 - ``bearers``: who bears a name that a mention gives, where several do and a title or an age tells which;
 - ``queries``: a mention as a question: its form and sort, gender, number, role, who bears its name;
-- ``apart``: who is somebody else by where they stand;
+- ``excluded``: who is somebody else by where they stand;
 - ``contenders``: everybody in the cast who is not impossible, by hard rules, and how well they agree in gender and kind;
 - ``descriptions``: what *the old mayor*, *a report by Acme* says, and the somebody new whom it may bring in;
 - ``behind``: whose document a mention means, by who has issued one of which the text has spoken;

@@ -33,15 +33,15 @@ _number = attrgetter("number")
 class Turn:
     """Who spoke in the latest quotation, the last token of it or of its source, what was said, and to whom.
 
-    ``is_possessor`` is true where the source only says whose words they are: '*Poole's* claim that …'; ``hearers`` are
+    ``is_possessor`` is true where the source only says whose words they are: '*Poole's* claim that …'; ``addressees`` are
     those who were told.
     """
 
     speaker: Referent
     end: int
-    words: tuple[TokenSpan, ...] = ()
+    content: tuple[TokenSpan, ...] = ()
     is_possessor: bool = False
-    hearers: frozenset[Referent] = frozenset()
+    addressees: frozenset[Referent] = frozenset()
 
 
 @attrs.define
@@ -61,12 +61,12 @@ class Cast:
     referents: list[Referent] = attrs.field(factory=list, init=False)
     mentions: Mentions = attrs.field(init=False)
     turn: Turn | None = attrs.field(default=None, init=False)
-    spoke: list[Referent] = attrs.field(factory=list, init=False)
+    speakers: list[Referent] = attrs.field(factory=list, init=False)
     pronouns: set[int] = attrs.field(factory=set, init=False)
-    behind: dict[str, list[tuple[int, Referent, str]]] = attrs.field(factory=dict, init=False)
-    papers: list[tuple[int, str, Referent | int]] = attrs.field(factory=list, init=False)
-    named_papers: list[tuple[str, Referent]] = attrs.field(factory=list, init=False)
-    quoted: bytearray = attrs.field(init=False)
+    authors_by_noun: dict[str, list[tuple[int, Referent, str]]] = attrs.field(factory=dict, init=False)
+    documents: list[tuple[int, str, Referent | int]] = attrs.field(factory=list, init=False)
+    named_documents: list[tuple[str, Referent]] = attrs.field(factory=list, init=False)
+    in_source: bytearray = attrs.field(init=False)
     named_next: dict[int, Referent] = attrs.field(factory=dict, init=False)
     _tokens: list[int] = attrs.field(factory=list, init=False)
     _standing: list[Referent] = attrs.field(factory=list, init=False)  # at each of the tokens
@@ -93,7 +93,7 @@ class Cast:
                 covered = range(name.start, name.tail if person else name.end)
                 names.update(dict.fromkeys(covered, (referent, name)))
                 first[name.start] = referent
-        self.mentions, self.quoted = Mentions(self.page, names), bytearray(len(self.page.words))
+        self.mentions, self.in_source = Mentions(self.page, names), bytearray(len(self.page.words))
         for statement in self.roles:
             if statement.name in first:
                 self._learn(first[statement.name], statement)
@@ -204,7 +204,7 @@ class Cast:
             referent.nouns |= {noun}
             self._profiles.pop(referent, None)
 
-    def belong(self, referent: Referent, statement: RoleStatement, body: str) -> None:
+    def set_organisation(self, referent: Referent, statement: RoleStatement, body: str) -> None:
         """Take in whose post it is that somebody holds: the leader of 'the council' is Eastwick Council's."""
         at, role = referent.statements.index(statement), statement.role
         said = self.page.text(statement.body.tokens) if statement.body else ""
@@ -239,7 +239,7 @@ class Cast:
             if referent.kind == "organisation" and (noun := self._said_to_be(name)):
                 self.know(referent, noun)
         if referent.kind == "organisation" and words[-1] in lexicon.words("document_nouns"):
-            self.named_papers.append((words[-1], referent))
+            self.named_documents.append((words[-1], referent))
             if len(words) > 1:
                 self.know(referent, words[-1])
                 self.know(referent, "report")  # "the Eastwick Air Study … the report found"
