@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from quoteattr import lexicon
 from quoteattr.draft import Phrase
 from quoteattr.speakers.cast import Cast
-from quoteattr.speakers.referents import Referent, incidental_nouns, post_class, post_of
+from quoteattr.speakers.referents import Referent, genders_clash, incidental_nouns, post_class, post_of
 from quoteattr.text.paragraphs import paragraph_of
 
-_ADDED = (
-    11  # tokens behind a noun, in which its name may stand: 'the woman, who is identified in this report as *Jane*'
-)
+_ADDED = 11
+"""Tokens behind a noun, in which its name may stand: 'the woman, who is identified in this report as *Jane*'."""
 
 
 def bearers_of(cast: Cast, phrase: Phrase, named: Referent) -> tuple[Referent, ...]:
@@ -22,12 +21,12 @@ def bearers_of(cast: Cast, phrase: Phrase, named: Referent) -> tuple[Referent, .
     if name is None or " " in name.text or named.kind != "person":
         return (named,)
     title = lexicon.honorifics().get(lexicon.bare(name.honorific or ""))
-    wrong = {"m": "f", "f": "m"}.get(title.gender) if title else None
+    gender = title.gender if title else "-"
     bearers = [r for r in cast.ending_in(name.text.casefold()) if r.kind == "person"]
     before = cast.page.lowers[phrase.start : name.start]
     told = _by_age(before, bearers) or _by_post(before, bearers)
     bearers += _relatives(cast, named)
-    return told or (named, *(r for r in bearers if r is not named and r.gender != wrong))
+    return told or (named, *(r for r in bearers if r is not named and not genders_clash(r.gender, gender)))
 
 
 def _relatives(cast: Cast, named: Referent) -> list[Referent]:
@@ -96,8 +95,8 @@ def by_initials(cast: Cast, phrase: Phrase) -> Referent | None:
     opens = page.words[phrase.end : phrase.end + 1] == [":"] and page.passage_tokens(start).start == start
     if not opens or phrase.end > start + 1 or not (label.isupper() and 1 < len(label) < 4):
         return None
-    people = [r for r in cast.referents if r.entity is not None and r.kind == "person"]
-    found = [r for r in people if r.entity and "".join(w[0] for w in r.entity.name.split()) == label]
+    people = [(r, r.entity.name.split()) for r in cast.referents if r.entity is not None and r.kind == "person"]
+    found = [r for r, words in people if "".join(word[0] for word in words) == label]
     return found[0] if len(found) == 1 else None
 
 

@@ -73,7 +73,7 @@ def sender(cast: Cast, query: Query) -> Referent | None:
         return None
     page, start = cast.page, min([query.at, *(span.start for span in query.content)])
     at, noun, by = cast.documents[-1]
-    who = by if isinstance(by, Referent) else next(iter(cast.at(by)), None)
+    who = cast.author(by)
     is_message = noun in lexicon.words("message_documents") and page.tags[at] == "NN"
     is_near = 0 <= page.sentences[start] - page.sentences[at] <= 1
     if not (is_message and is_near) or who is None or who.kind != "person":
@@ -289,10 +289,8 @@ class PriorDocuments(Keeping):
     def _spoken_of(self) -> Iterator[tuple[int, str, Referent]]:
         """Those that were spoken of; who has issued one may have been resolved only after it: 'In a letter the trust said'."""
         for at, noun, by in self.cast.documents:
-            if isinstance(by, Referent):
-                yield at, noun, by
-            else:
-                yield from ((at, noun, who) for who in self.cast.at(by)[:1])
+            if (author := self.cast.author(by)) is not None:
+                yield at, noun, author
 
     def _named(self) -> Iterator[tuple[int, str, Referent]]:
         """The documents that have a name: 'the Eastwick Air Study'."""

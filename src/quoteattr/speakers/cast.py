@@ -179,6 +179,10 @@ class Cast:
         named = self._named
         return named[bisect_left(named, start) : bisect_left(named, end)]
 
+    def author(self, by: Referent | int) -> Referent | None:
+        """The author of one of ``documents``: itself, or whom the token of the issuer was resolved to."""
+        return by if isinstance(by, Referent) else next(iter(self.at(by)), None)
+
     # --- what is recorded -------------------------------------------------------------------------------------------
 
     def enter(self, referent: Referent) -> None:
@@ -265,12 +269,12 @@ class Cast:
             if who.kind != "person":
                 continue
             nouns = self.mentions.called(joint).union(frozenset.intersection(*(self.profile(r).posts for r in members)))
-            prominence = self._prominence(first)
-            if nouns or prominence:
+            prominent = self._prominence(first)
+            if nouns or prominent:
                 group = self.together(members)
                 if group.number < 0:
                     self.enter(group)
-                self.stand(group, first.start, prominence)
+                self.stand(group, first.start, prominent)
                 group.nouns |= nouns
 
     def _said_to_be(self, name: Name) -> str | None:

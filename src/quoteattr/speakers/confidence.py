@@ -61,7 +61,7 @@ def probability(found: dict[str, float], weights: Weights | None = None) -> floa
 
 
 def shares(resolution: Resolution, sure: float, weights: Weights | None = None) -> Ranking:
-    """The rivals with their probabilities: ``sure`` and what the truth is not among them is taken off 1, the rest shared out by score.
+    """The rivals with their probabilities: what ``sure`` leaves of 1, as far as the truth tends to be among them, shared out by score.
 
     None is likelier than the one that was chosen.
     """

@@ -7,7 +7,7 @@ feature for the weights. :mod:`quoteattr.speakers.ranker` adds somebody new to t
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import log
 from operator import attrgetter, itemgetter
 
@@ -192,12 +192,8 @@ def _he_or_she(query: Query, r: Referent) -> bool:
     return _may_be_person(r) and not r.plural and (r.guessed or r.gender in ("-", query.gender))
 
 
-def _it(query: Query, r: Referent) -> bool:
-    return r.kind == "organisation"
-
-
 def _they(query: Query, r: Referent) -> bool:
-    """Several, a body, or one of whom nothing tells the gender: a spokesman without a name may be a woman."""
+    """Several, an organisation, or one of whom nothing tells the gender: a spokesman without a name may be a woman."""
     if r.plural or r.gender == "-" or r.kind == "organisation":
         return True
     return r.entity is None and any(post_class(noun) == "spokes" for noun in r.nouns)
@@ -236,18 +232,14 @@ def _stands_for_body(word: str, r: Referent) -> bool:
     return is_like_name or word in r.nouns or word not in lexicon.words("organisation_nouns")
 
 
-def _anybody(query: Query, r: Referent) -> bool:
-    return True
-
-
-_MAY_BE = {
+_MAY_BE: dict[str, Callable[[Query, Referent], bool]] = {
     "he or she": _he_or_she,
-    "it": _it,
+    "it": lambda query, r: r.kind == "organisation",
     "they": _they,
     "person": _person,
     "people": _people,
     "body": _body,
-    "document": _anybody,
+    "document": lambda query, r: True,
 }
 
 

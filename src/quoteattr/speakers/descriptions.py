@@ -43,12 +43,8 @@ class Described(Keeping):
     nouns: frozenset[str]  # the head noun in both numbers
     modifiers: frozenset[str]  # its other telling words in small letters, demonyms as their place
     capitalised: frozenset[str]  # those of them that are written as names
-    locating: frozenset[
-        str
-    ]  # words that only tell where an organisation is: "the Dutch firm", "the Kent-based charity"
-    has_name_before: (
-        bool  # whether a capitalised word stands before the noun: "the Acme team", but not "the team for Kent"
-    )
+    locating: frozenset[str]  # those that only tell where an organisation is: "the Dutch firm"
+    has_name_before: bool  # whether a capitalised word stands before the noun: "the Acme team"
     opening: str
     length: int
     has_preposition: bool  # behind the noun
@@ -82,10 +78,8 @@ class Described(Keeping):
     def of(cls, cast: Cast, query: Query) -> Described:
         """What the description of a query says."""
         page, phrase, at = cast.page, query.phrase, query.at
-        behind = range(at + 1, phrase.end)
-        added = (
-            i for i in behind if page.words[i] in ",(" or page.tags[i] in _CLAUSE_TAGS or _is_aside(page, query, i)
-        )
+        words, tags, behind = page.words, page.tags, range(at + 1, phrase.end)
+        added = (i for i in behind if words[i] in ",(" or tags[i] in _CLAUSE_TAGS or _is_aside(page, query, i))
         end = next(added, phrase.end)
         inside = range(phrase.start, max(end, at + 1))
         noun_start = at
@@ -93,8 +87,8 @@ class Described(Keeping):
             noun_start -= query.word.count(" ") + 2 * query.word.count("-")
         is_demonym = lexicon.is_from_somewhere(query.word)  # "the Spaniard" is of Spain
         modifying = (i for i in inside if not noun_start <= i <= at or (i == at and is_demonym))
-        telling = [i for i in modifying if page.tags[i] in TELLING_TAGS]
-        capitalised = [i for i in telling if page.words[i][:1].isupper()]
+        telling = [i for i in modifying if tags[i] in TELLING_TAGS]
+        capitalised = [i for i in telling if words[i][:1].isupper()]
         before = range(phrase.start, at) if query.sort == "body" else ()
         locating = [i for i in before if _tells_where(page, i)]
         return cls(
@@ -106,10 +100,10 @@ class Described(Keeping):
             has_name_before=any(i <= at and i not in locating for i in capitalised),
             opening=_opening(page, query),
             length=len(inside) - (at - noun_start) - len(locating),
-            has_preposition=any(page.tags[i] == "IN" and page.lowers[i] != "of" for i in inside if i > at),
-            has_clause=any(page.tags[i] in _CLAUSE_TAGS for i in behind),
-            is_restricted=end < phrase.end and page.tags[end].startswith("W"),
-            is_bare_name=len(inside) == 1 and page.words[at][:1].isupper() and page.tags[at] in ("NNP", "NNPS"),
+            has_preposition=any(tags[i] == "IN" and page.lowers[i] != "of" for i in inside if i > at),
+            has_clause=any(tags[i] in _CLAUSE_TAGS for i in behind),
+            is_restricted=end < phrase.end and tags[end].startswith("W"),
+            is_bare_name=len(inside) == 1 and words[at][:1].isupper() and tags[at] in ("NNP", "NNPS"),
             authors=dict(authors(cast, phrase, at)),
             named_within=tuple(referent for referent, _ in cast.mentions.names_in(phrase)),
         )
@@ -129,9 +123,8 @@ class Described(Keeping):
         """The features of somebody new whom the description may introduce."""
         is_owned = bool(self.authors) or self.is_owned_message
         yield "new, in passing", float(self.query.passing)
-        if (
-            not is_owned
-        ):  # "a report by the Harbour Trust" is long by the name of somebody who is no news, and has an *a*
+        # "a report by the Harbour Trust" is long by the name of somebody who is no news, and has an *a*
+        if not is_owned:
             yield f"new, {self.opening}", 1.0
             yield "new, long", float(self.length > _SHORT)
             yield "new, linked", float(self.has_preposition)
@@ -194,10 +187,8 @@ def somebody_new(cast: Cast, query: Query, owner: Referent | None = None) -> Ref
 
     ``owner`` is whose it is by a pronoun or a noun, and goes into the name of an organisation: *his office* is *Tom Reed’s office*.
     """
-    if query.sort == "document":
-        is_body = _is_certain_document(cast, query)
-    else:
-        is_body = query.sort == "body" and _is_body(cast, query)
+    is_body = query.sort == "document" and _is_certain_document(cast, query)
+    is_body = is_body or (query.sort == "body" and _is_body(cast, query))
     description = _short_description(cast, query, is_body)
     if is_body and owner is not None and owner.entity is not None and query.owner is not None:
         behind = description[len(cast.page.text(query.owner.phrase.tokens)) :]

@@ -101,19 +101,17 @@ def _authors_behind(
         if again or links[:3] == ["on", "behalf", "of"]:
             links = ["by"]  # "a poll for the Eastwick Post by Acme", "a statement on behalf of Acme"
         by = len(links) - 1 - (links[-1:] == ["the"])
-        if by > 0 and links[by] == "by" and (_is_made(links) or _is_studied(links[by - 1])):
+        is_made = not lexicon.words("authoring_verbs").isdisjoint(links)  # 'conducted', 'written'
+        if by > 0 and links[by] == "by" and (is_made or _is_studied(links[by - 1])):
             # "a poll of voters conducted by Acme", "a study of tax records by Acme", but not "a memo seen by Acme"
             links = ["by"]
         is_of_others = name.tail < phrase.end and _means_others(cast.page, name.tail)
         aside = lexicon.words("getting_verbs") | _TOPICS  # "a copy of the writ *seen* by Acme"
         is_author = links[:1] in (["by"], ["from"], ["of"]) and aside.isdisjoint(links) and not is_of_others
-        is_printed_in = referent.is_named_organisation and links in (
-            ["in"],
-            ["in", "the"],
-        )  # but "an investigation in Sweden"
-        if (is_author and not _is_origin(links)) or (
-            is_printed_in and "press" in document_kinds(noun_at(cast.page, head))
-        ):
+        # but "an investigation in Sweden"
+        is_printed_in = referent.is_named_organisation and links in (["in"], ["in", "the"])
+        is_printed_in = is_printed_in and "press" in document_kinds(noun_at(cast.page, head))
+        if is_printed_in or (is_author and not _is_origin(links)):
             yield referent, links[0]
 
 
@@ -136,11 +134,6 @@ def _words_between(page: Page, head: int, name: Name) -> list[str]:
     while start < by and (lowers[start] in _PUBLISHED or lowers[start] in lexicon.words("time_words")):
         start += 1  # "a report *out on Monday* from Acme"
     return lowers[start if start == by else head + 1 + (by == head + 2 and lowers[head + 1] == ",") : end]
-
-
-def _is_made(links: Sequence[str]) -> bool:
-    """Whether words between a document and a name say that one was made by the other: 'conducted', 'written'."""
-    return not lexicon.words("authoring_verbs").isdisjoint(links)
 
 
 def _means_others(page: Page, i: int) -> bool:
@@ -218,12 +211,6 @@ def may_be_voice(noun: str) -> bool:
 def was_used_of_document(cast: Cast, noun: str) -> bool:
     """Whether a noun for organisations was used of a document before: 'Poole sent out *a newsletter*. *The newsletter* said …'."""
     return may_be_voice(noun) and any(noun == known for _, known, _ in cast.documents)
-
-
-def is_mere_document(r: Referent) -> bool:
-    """Whether it is known by nouns for documents only, and so no company: *the lawsuit*, but a newspaper may be one."""
-    bodies = lexicon.words("organisation_nouns")
-    return bool(r.nouns) and all(is_document_noun(noun) and noun not in bodies for noun in r.nouns)
 
 
 @lexicon.remembered

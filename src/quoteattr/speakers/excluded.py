@@ -14,7 +14,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Attribution, Phrase
 from quoteattr.model import Role
 from quoteattr.speakers.cast import Cast
-from quoteattr.speakers.documents import is_document_noun, is_mere_document
+from quoteattr.speakers.documents import is_document_noun
 from quoteattr.speakers.profiles import type_of
 from quoteattr.speakers.queries import PRONOUN_GENDERS, PRONOUNS, Query, age_in, is_person_noun
 from quoteattr.speakers.referents import POSTS, Referent, genders_clash, post_class, post_of
@@ -101,9 +101,11 @@ def spoken_of_or_to(cast: Cast, query: Query) -> set[Referent]:
 
 def mere_documents(query: Query, referents: Iterable[Referent]) -> set[Referent]:
     """What is known as a document only, where an organisation is meant: 'a *lawsuit* … the company'; a newspaper may be one."""
-    if query.sort != "body" or query.word not in lexicon.words("organisation_nouns"):
+    bodies = lexicon.words("organisation_nouns")
+    if query.sort != "body" or query.word not in bodies:
         return set()
-    return {r for r in referents if r.entity is None and not r.members and is_mere_document(r)}
+    unnamed = (r for r in referents if r.entity is None and not r.members and r.nouns)
+    return {r for r in unnamed if all(is_document_noun(noun) and noun not in bodies for noun in r.nouns)}
 
 
 def premises(cast: Cast, query: Query, referents: Collection[Referent]) -> set[Referent]:
@@ -150,22 +152,21 @@ DISTINCT = (co_arguments, spoken_of_or_to, vocatives, introduced_by_others)
 
 def describes_another(cast: Cast, query: Query, r: Referent, says_another: bool) -> bool:
     """Whether a description cannot mean a referent, by its words or by where it stands."""
-    return (
-        _is_worded_for_another(cast, query, r, says_another)
-        or _is_of_unnamed(cast, query, r)
-        or _is_paper_in_journal(query, r)
-    )
+    return _words_exclude(cast, query, r, says_another) or _is_of_unnamed(cast, query, r) or _is_its_journal(query, r)
 
 
-def _is_worded_for_another(cast: Cast, query: Query, r: Referent, says_another: bool) -> bool:
+def _words_exclude(cast: Cast, query: Query, r: Referent, says_another: bool) -> bool:
     """Whether the words of a description exclude a referent: 'a man … a man', 'one man … another man', 'the former mayor'."""
     if says_another and r.places_before(query.at):
         return True
     if query.age is not None and _is_of_another_age(cast, query, r):
         return True
     if r.entity is None and not r.members:
-        is_introduction = query.indefinite and query.is_person
-        return bool(is_introduction and r.places_before(query.at)) or _descriptions_differ(cast, query, r)
+        if query.indefinite and query.is_person and r.places_before(query.at):
+            return True
+        return (
+            _has_another_post(query, r) or _is_of_another_body(cast, query, r) or _is_of_another_nation(cast, query, r)
+        )
     if _is_introduced_as_another(cast, query, r):
         return True
     wanted = query.role
@@ -212,11 +213,6 @@ def _is_of_another_age(cast: Cast, query: Query, r: Referent) -> bool:
     return bool(ages) and query.age not in ages
 
 
-def _descriptions_differ(cast: Cast, query: Query, r: Referent) -> bool:
-    """Whether two descriptions are of two people by their posts, organisations or nations."""
-    return _has_another_post(query, r) or _is_of_another_body(cast, query, r) or _is_of_another_nation(cast, query, r)
-
-
 def _has_another_post(query: Query, r: Referent) -> bool:
     """Whether two posts or trades exclude each other: 'the president … the prime minister', 'a nurse … the doctor'."""
     if query.word in r.nouns or not r.nouns or query.passing:
@@ -244,8 +240,9 @@ def _is_of_another_nation(cast: Cast, query: Query, r: Referent) -> bool:
 
 
 def _is_of_unnamed(cast: Cast, query: Query, r: Referent) -> bool:
-    """Whether a description introduces somebody who is not the one named only later: in the lead it may, else only with a fitting post.
+    """Whether a description introduces somebody whom the text leaves unnamed, and so not a referent that is named only later.
 
+    In the lead it may mean that one, behind the lead only if the post fits.
     'A critic called it a joke. … Ann Poole, the curator, said': somebody else, but 'An executive said … Ann Poole, the head of Acme'.
     """
     if not query.indefinite or not query.is_person or r.entity is None or r.places_before(query.at):
@@ -259,7 +256,7 @@ def _is_of_unnamed(cast: Cast, query: Query, r: Referent) -> bool:
     return query.word not in profile.posts and not (both_posts and "post" in profile.classes)
 
 
-def _is_paper_in_journal(query: Query, r: Referent) -> bool:
+def _is_its_journal(query: Query, r: Referent) -> bool:
     """Whether a paper is meant and the referent is the journal that it stands in: 'a study in *the journal Skerrow Letters* … the paper'."""
     is_journal = "journal" in r.nouns and r.entity is not None
     return is_journal and "paper" in (lexicon.table("document_kinds").get(query.word) or "").split()
@@ -277,9 +274,8 @@ def named_after_descriptions(cast: Cast, attributions: Sequence[Attribution]) ->
         if attribution.inner or source is None or page.lowers[source.head] in PRONOUNS:
             continue
         if described is not None and paragraphs[source.head] - paragraphs[described[1].head] <= 1:
-            who = _first_named(cast, attribution, source)
-            fits = who is not None and not genders_clash(_gender_of_described(page, *described), who.gender)
-            if who is not None and fits and not _may_be_known(cast, *described):
+            who, gender = _first_named(cast, attribution, source), _gender_of_described(page, *described)
+            if who is not None and not genders_clash(gender, who.gender) and not _may_be_known(cast, *described):
                 found[described[1].head] = who
         described = (attribution, source) if _may_be_named_later(cast, source) else None
     return found

@@ -57,8 +57,6 @@ class Features(Keeping):
             self._add_description(found, contender)
         return found
 
-    # --- where a contender stands, and when it spoke ------------------------------------------------------------------
-
     def _add_place(self, found: Found, contender: Referent) -> None:
         """Where the contender stands: near or far, as a subject or not, how often, and whether it has just spoken."""
         before, form = self._places_before[contender], self.query.form
@@ -90,10 +88,7 @@ class Features(Keeping):
             found["spoken of before"] = 1.0
 
     def _add_distance(self, found: Found, contender: Referent, latest: int) -> None:
-        """How far back the contender stands, from where its own words end to where the content of the mention begins.
-
-        So a long quotation between the two does not make them distant.
-        """
+        """How far back the contender stands: from the end of its own latest words to the start of the content, so that no quotation counts."""
         paragraphs, sentences = self._paragraphs, self.cast.page.sentences
         at, turn, starts = self.query.at, self.cast.turn, self._content_starts
         start = max(latest, min(turn.end, at)) if turn is not None and turn.speaker is contender else latest
@@ -110,7 +105,7 @@ class Features(Keeping):
             self._add_latest_speaker(found, contender, turn)
         elif turn is not None:
             self._add_next_speaker(found, contender, turn)
-        if contender is self._speaker_before_latest:
+        if contender in self.cast.speakers[-2:-1]:
             found["spoke before the latest"] = 1.0
         if contender in self._addressees:
             found["is told"] = 1.0
@@ -171,10 +166,6 @@ class Features(Keeping):
         return self.cast.named_in(self.cast.turn.content if self.cast.turn else ())
 
     @kept
-    def _speaker_before_latest(self) -> Referent | None:
-        return next(iter(self.cast.speakers[-2:-1]), None)
-
-    @kept
     def _addressees(self) -> frozenset[Referent]:
         """Who is told: 'he told *Poole*'."""
         return self.cast.meant_by(self.query.addressee)
@@ -204,10 +195,7 @@ class Features(Keeping):
             found[f"quoted next, {described.opening}"] = 1.0
 
     def _add_next_speaker(self, found: Found, who: Referent, turn: Turn) -> None:
-        """Whether it is the turn of a contender who was told something, or came up since.
-
-        '“No,” Reed said. It also helped *Joe Dunn*. “I swim,” he said.'
-        """
+        """Whether it is the turn of who was told something, or came up since: '“No,” Reed said. It also helped *Joe Dunn*. “I swim,” he said.'"""
         if who in turn.addressees and self.cast.page.sentences[self.query.at] - self.cast.page.sentences[turn.end] < 2:
             found["was told" if turn.speaker.entity else "was told, by somebody without a name"] = 1.0
             for relation in self._turn_relations:
@@ -305,8 +293,7 @@ class Features(Keeping):
         if has_noun and is_body and not self._places_before[who]:
             found["known by the noun, only later"] = 1.0
         elif has_noun and (is_body or self.query.definite or not (who.entity or who.members)):
-            found["known by the noun"] = 1.0
-            found[f"known by the noun, {description.opening}"] = 1.0
+            found["known by the noun"] = found[f"known by the noun, {description.opening}"] = 1.0
             if who.entity is None:
                 found["known by the noun alone"] = 1.0
         elif self.query.sort == "document" and profile.is_document:

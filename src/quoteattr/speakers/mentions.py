@@ -127,9 +127,8 @@ class Mentions:
         if comma <= phrase.start or [self.page.words[comma], self.page.words[body.tail]] != [",", ","]:
             return False
         titles = map(lexicon.bare, self.page.words[body.tail + 1 : name.start])
-        return lexicon.is_post(self.page.words[comma - 1]) and all(
-            title in lexicon.words("titles") | lexicon.honorifics().keys() for title in titles
-        )
+        known = lexicon.words("titles") | lexicon.honorifics().keys()
+        return lexicon.is_post(self.page.words[comma - 1]) and known.issuperset(titles)
 
     def names_in(self, phrase: Phrase) -> list[tuple[Referent, Name]]:
         """The names that stand in a phrase, in order."""
@@ -318,11 +317,9 @@ def _is_addition(tokens: Sequence[Token]) -> bool:
         return True
     if tokens[0].text == "," and lexicon.is_post(tokens[-1].text):
         return False  # ", founder" between a name and "and CEO, Acme"
-    if tokens[0].text not in _OPENING and tokens[0].lower_ not in _OPENING_WORDS:
-        return False
-    if any(t.tag_ in _CLAUSE_TAGS or t.pos_ in ("VERB", "AUX", "PRON") for t in tokens):
-        return False
-    return all(t.tag_ != "IN" or t.lower_ in _OPENING_WORDS for t in tokens)
+    opens = tokens[0].text in _OPENING or tokens[0].lower_ in _OPENING_WORDS
+    is_clause = any(t.tag_ in _CLAUSE_TAGS or t.pos_ in ("VERB", "AUX", "PRON") for t in tokens)
+    return opens and not is_clause and all(t.tag_ != "IN" or t.lower_ in _OPENING_WORDS for t in tokens)
 
 
 def _tells_bearer(tokens: Sequence[Token]) -> bool:

@@ -51,9 +51,8 @@ class Passing:
             if not is_document_noun(word):
                 continue
             found = [referent for referent, _ in authors(cast, phrase, phrase.head)]
-            how = (
-                "again" if page.lowers[phrase.start] == "the" else "as one"
-            )  # "*the* report by Acme" was spoken of before
+            # "*the* report by Acme" was spoken of before
+            how = "again" if page.lowers[phrase.start] == "the" else "as one"
             if not found and (by := issuer(page, Query("description", phrase.head, phrase, word))) is not None:
                 found, how = [named[0] for named in (cast.mentions.names.get(by.i),) if named is not None], "issued"
             yield from ((word, phrase.head, referent, how) for referent in found)

@@ -52,9 +52,9 @@ class Posts(Keeping):
 
         'Tom Reed robbed Ann Poole. The pensioner said *she* was sorry': the pensioner is not Tom Reed.
         """
-        other = {"m": "f", "f": "m"}.get(self._gender_in_content)
-        against = other is not None and who.kind == "person" and who.gender == other
-        return {"been otherwise": 1.0} if against and who.pronoun_genders != {self._gender_in_content} else {}
+        gender = self._gender_in_content
+        is_other = who.kind == "person" and genders_clash(gender, who.gender)
+        return {"been otherwise": 1.0} if is_other and who.pronoun_genders != {gender} else {}
 
     @kept
     def _gender_in_content(self) -> str:
@@ -87,7 +87,7 @@ class Posts(Keeping):
 
     @kept
     def _names_somebody_on_duty(self) -> bool:
-        """Whether the description is of somebody whom a scene may have without having been told: '*the judge* said'."""
+        """Whether the description is of somebody whom any scene may have, so that no text introduces them: '*the judge* said'."""
         on_duty = lexicon.labelled("reference_words", "attending")
         return self.query.definite and not self.description.nouns.isdisjoint(on_duty)
 
@@ -173,14 +173,13 @@ class Posts(Keeping):
 
         'the *Labour* mayor' and 'the *Spanish* poet' may be the mayor of Eastwick and a poet at its university.
         """
-        wanted_words, known_words = ((role.organisation or "").casefold().split() for role in (wanted, known))
-        parties = lexicon.words("party_words")
-        if not parties.isdisjoint(wanted_words):
+        of_wanted, of_known = ((role.organisation or "").casefold().split() for role in (wanted, known))
+        parties, countries = lexicon.words("party_words"), _countries()
+        if not parties.isdisjoint(of_wanted):
             # "the Labour MP for Kent" is of Kent
-            is_origin = parties.isdisjoint(known_words) and not self.description.has_preposition
+            is_origin = parties.isdisjoint(of_known) and not self.description.has_preposition
         else:
-            countries = _countries()
-            is_origin = " ".join(wanted_words) in countries and " ".join(known_words) not in countries
+            is_origin = " ".join(of_wanted) in countries and " ".join(of_known) not in countries
             is_origin = is_origin and self._class == "occupation"
         return Role(wanted.title, None, wanted.former) if is_origin else wanted
 

@@ -37,14 +37,10 @@ def types_of_name(name: str) -> frozenset[str]:
     known = lexicon.table("known_names", 2)
     words = name.casefold().replace(".", "").replace("’", "'").split()
     head = next((n for n, word in enumerate(words) if n and word in _LINKS), len(words)) - 1
-    shown = (
-        {known.get(" ".join(words).removeprefix("the "))},
-        _types_of_word(words[head]),
-        {known.get(words[-1])},
-        {known.get(words[0])},
-        frozenset[str | None]().union(*map(_types_of_word, words)),
-    )
-    found = next(filter(None, (types - {None, "-", "other"} for types in shown)), frozenset[str]())
+    whole, last, first = ({known.get(text)} for text in (" ".join(words).removeprefix("the "), words[-1], words[0]))
+    any_word = frozenset[str | None]().union(*map(_types_of_word, words))
+    shown = (types - {None, "-", "other"} for types in (whole, _types_of_word(words[head]), last, first, any_word))
+    found = next(filter(None, shown), frozenset[str]())
     return frozenset(kind for kind in found if kind) | ({"police"} & {*words})
 
 

@@ -107,9 +107,8 @@ class Query(Keeping):
     @property
     def _has_cue_of_documents(self) -> bool:
         """Whether the cue goes with documents: '*figures* show', 'according to *figures*', but 'senior *figures* said'."""
-        if self.eminent or "according" in self.cue:
-            return not self.eminent
-        return all(verb.takes("doc") for word in self.cue for verb in lexicon.reporting_verbs().get(word, ()))
+        verbs = (verb for word in self.cue for verb in lexicon.reporting_verbs().get(word, ()))
+        return not self.eminent and ("according" in self.cue or all(verb.takes("doc") for verb in verbs))
 
     @kept
     def is_joint(self) -> bool:
@@ -192,7 +191,7 @@ class Queries:
         return with_word_in_name(self.cast, word) if is_one_word else ()
 
     def _description(self, phrase: Phrase, head: Token, word: str, *, indefinite: bool) -> Query:
-        """The question that a mention asks which names nobody, but tells what somebody is."""
+        """The query of a mention that names nobody, but describes somebody or something."""
         word, first = _noun(self.page, phrase, head, word), self.page.lowers[phrase.start]
         plural = word != "old" and (head.tag_ in ("NNS", "NNPS") or word in several())
         definite = first in lexicon.labelled("reference_words", "definite") or head.tag_ in ("NNP", "NNPS")
@@ -208,7 +207,7 @@ class Queries:
         return query
 
     def whole(self, attribution: Attribution) -> Attribution:
-        """An attribution with its source mention in full, where the parser cut it within the name of a body."""
+        """An attribution with its source mention in full, where the parser cut it within the name of an organisation."""
         source = attribution.source and self._uncut(attribution.source)
         return attribution if source == attribution.source else attrs.evolve(attribution, source=source)
 
@@ -288,7 +287,8 @@ class Queries:
         if word in lexicon.labelled("reference_words", "of-two"):
             return self._of_two(head)
         if page.lowers[max(head.i - 2, 0) : head.i] == ["the", "same"] and is_person_noun(word):
-            return self._latest_person_to_speak()  # "the same official"
+            turn = self.cast.turn  # "the same official" is the latest speaker
+            return turn.speaker if turn is not None and turn.speaker.kind != "organisation" else None
         age = age_in(page.text(TokenSpan(max(head.i - 4, 0), head.i + 1))) if word.endswith("old") else None
         if age is None and word not in THEY:
             return just_introduced(self.cast, head.i, word)
@@ -299,11 +299,6 @@ class Queries:
         else:
             found = [r for r, names in people if any(age in self.cast.mentions.ages(name) for name in names)]
         return found[0] if len(found) == 1 else None
-
-    def _latest_person_to_speak(self) -> Referent | None:
-        """The latest speaker, if that is no organisation."""
-        speaker = self.cast.turn.speaker if self.cast.turn is not None else None
-        return speaker if speaker is not None and speaker.kind != "organisation" else None
 
     def _of_two(self, head: Token) -> Referent | None:
         """The first or the last of the people, or else of the organisations, that the nearest sentence names: 'the *former*', 'the *latter*'."""

@@ -94,10 +94,10 @@ def _resolve_source(
     _resolve_addressee(queries, query, decide)
     head = attribution.source.head if attribution.source is not None else -1
     resolution = by_head.get(head) or answer(cast, query, decide)
-    if head >= 0 and resolution.referent is not None:
-        by_head[head] = resolution
     _record_turn(cast, query, attribution, resolution)
     if resolution.referent is not None:
+        if head >= 0:
+            by_head[head] = resolution
         _record_description(cast, query, resolution.referent)
     return resolution
 
@@ -162,10 +162,9 @@ def _resolve_inner(
                 if named is not None and named[1].start == token:
                     cast.stand(named[0], token, page.prominence(named[1].end - 1))
         start = attribution.pieces[0].start
-        outer = (
-            n for n in found if not attributions[n].inner and any(a <= start < b for a, b in attributions[n].pieces)
-        )
-        outer_speaker = next((found[n].referent for n in outer), None)
+        outer = (n for n in found if not attributions[n].inner)
+        around = (n for n in outer if any(a <= start < b for a, b in attributions[n].pieces))
+        outer_speaker = next((found[n].referent for n in around), None)
         query = attrs.evolve(queries.query(attribution), outer_speaker=outer_speaker)
         found[number] = resolution = answer(cast, query, decide)
         _record_turn(cast, query, attribution, resolution)
@@ -175,7 +174,8 @@ def _record_description(cast: Cast, query: Query, referent: Referent) -> None:
     """Record what a description tells: the noun of a person, a document, a fuller description of something without a name."""
     if query.form != "description":
         return
-    if query.is_person and referent.kind == "person" and _will_be_repeated(cast, query, referent):
+    is_person = query.is_person and (referent.kind == "person" or (query.passing and referent.entity is not None))
+    if is_person and _will_be_repeated(cast, query, referent):
         cast.know(referent, query.word)
     is_document = is_document_noun(query.word)
     if is_document:
@@ -251,9 +251,8 @@ def _referent_of_it(queries: Queries, query: Query, decide: Decide) -> Referent 
     resolution = answer(cast, subject, decide)
     referent = resolution.referent
     is_unnamed = referent is not None and referent.entity is None
-    if is_unnamed and any(
-        r.is_named and r.kind == "organisation" and r.places_before(phrase.head) for r in cast.referents
-    ):
+    bodies = (r for r in cast.referents if r.is_named and r.kind == "organisation")
+    if is_unnamed and any(r.places_before(phrase.head) for r in bodies):
         return None  # "Acme grows. *The company* will need staff, but *it* said so"
     if resolution.rule == "body":
         _record_passing(cast, subject, resolution, is_taken_up=True)
@@ -276,9 +275,6 @@ def _record_passing(cast: Cast, query: Query, resolution: Resolution, *, is_take
     if query.form == "description":
         referent.described.append(query.phrase)
         referent.called.append((query.phrase, resolution.odds))
-        if referent.entity is not None and not query.definite and query.is_person:
-            # "*A nurse* was struck off. … *The nurse*", whatever her name
-            cast.know(referent, query.word)
     elif query.form == "pronoun":
         referent.pronouns.append(query.phrase)
         cast.pronouns.add(query.at)
