@@ -164,9 +164,7 @@ def _words_exclude(cast: Cast, query: Query, r: Referent, says_another: bool) ->
     if r.entity is None and not r.members:
         if query.indefinite and query.is_person and r.places_before(query.at):
             return True
-        return (
-            _has_another_post(query, r) or _is_of_another_body(cast, query, r) or _is_of_another_nation(cast, query, r)
-        )
+        return _descriptions_differ(cast, query, r)
     if _is_introduced_as_another(cast, query, r):
         return True
     wanted = query.role
@@ -211,6 +209,11 @@ def _is_of_another_age(cast: Cast, query: Query, r: Referent) -> bool:
     else:
         ages = {age_in(r.description or "")} - {None}
     return bool(ages) and query.age not in ages
+
+
+def _descriptions_differ(cast: Cast, query: Query, r: Referent) -> bool:
+    """Whether two descriptions are of two people by their posts, organisations or nations."""
+    return _has_another_post(query, r) or _is_of_another_body(cast, query, r) or _is_of_another_nation(cast, query, r)
 
 
 def _has_another_post(query: Query, r: Referent) -> bool:

@@ -310,8 +310,11 @@ def spouse_or_sibling(cast: Cast, owner: Referent, query: Query) -> Referent | N
     found = {r for r, mentions in entities if any(name.text in names for name in mentions)}
     if not found and nouns is spouses:
         found = _named_beside(cast, owner, owner.entity.name.rpartition(" ")[2], query.at)
-    people = (r for r in found if r.kind == "person" and not genders_clash(r.gender, query.gender))
-    fitting = [r for r in people if r.places_before(query.at)]
+    fitting = [
+        r
+        for r in found
+        if r.kind == "person" and not genders_clash(r.gender, query.gender) and r.places_before(query.at)
+    ]
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -287,8 +287,7 @@ class Queries:
         if word in lexicon.labelled("reference_words", "of-two"):
             return self._of_two(head)
         if page.lowers[max(head.i - 2, 0) : head.i] == ["the", "same"] and is_person_noun(word):
-            turn = self.cast.turn  # "the same official" is the latest speaker
-            return turn.speaker if turn is not None and turn.speaker.kind != "organisation" else None
+            return self._latest_person_to_speak()  # "the same official"
         age = age_in(page.text(TokenSpan(max(head.i - 4, 0), head.i + 1))) if word.endswith("old") else None
         if age is None and word not in THEY:
             return just_introduced(self.cast, head.i, word)
@@ -299,6 +298,11 @@ class Queries:
         else:
             found = [r for r, names in people if any(age in self.cast.mentions.ages(name) for name in names)]
         return found[0] if len(found) == 1 else None
+
+    def _latest_person_to_speak(self) -> Referent | None:
+        """The latest speaker, if that is no organisation."""
+        speaker = self.cast.turn.speaker if self.cast.turn is not None else None
+        return speaker if speaker is not None and speaker.kind != "organisation" else None
 
     def _of_two(self, head: Token) -> Referent | None:
         """The first or the last of the people, or else of the organisations, that the nearest sentence names: 'the *former*', 'the *latter*'."""
